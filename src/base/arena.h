@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* arena.h - memory that is given back all at once, and malloc that does not fail. */
+#ifndef BOTE_ARENA_H
+#define BOTE_ARENA_H
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+struct arena_block;
+
+/* Open only so that it can stand inside other structs: touch it through the functions. */
+struct arena {
+	struct arena_block *block; /* the one being filled; older ones hang from it */
+	char *next, *end;
+};
+
+void arena_init(struct arena *a);
+/* Give everything back to the system; the arena is as after arena_init. */
+void arena_release(struct arena *a);
+/* Forget all allocations but keep one block for reuse. Poisons it under AddressSanitizer. */
+void arena_reset(struct arena *a);
+
+/* `size` zeroed bytes, aligned for any type. Never NULL: out of memory ends the program. */
+void *arena_alloc(struct arena *a, size_t size);
+#define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
+void *arena_alloc_array(struct arena *a, size_t n, size_t size);
+
+/* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */
+struct str arena_str(struct arena *a, struct str s);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+struct str arena_printf(struct arena *a, const char *fmt, ...);
+
+/* malloc and realloc that print one line and exit when there is no memory left. */
+void *xmalloc(size_t size);
+void *xcalloc(size_t n, size_t size);
+void *xrealloc(void *p, size_t size);
+/* Room for one more element of `size` bytes in a growing array; *cap doubles. */
+void *xgrow(void *p, size_t used, size_t *cap, size_t size);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* buf.h - growable text; all output is composed in one before it is written. */
+#ifndef BOTE_BUF_H
+#define BOTE_BUF_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
+#else
+#define PRINTF_LIKE(fmt, first)
+#endif
+
+/* All zero is an empty buffer. When `p` is set, p[len] is NUL. */
+struct buf {
+	char *p;
+	size_t len, cap;
+};
+
+void buf_init(struct buf *b);
+void buf_release(struct buf *b);
+/* Empty it, keep the memory. */
+void buf_reset(struct buf *b);
+
+void buf_add(struct buf *b, const void *bytes, size_t n);
+void buf_add_str(struct buf *b, struct str s);
+void buf_add_c(struct buf *b, const char *c);
+void buf_char(struct buf *b, char c);
+/* `n` times the same character. */
+void buf_fill(struct buf *b, char c, size_t n);
+void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
+/* Shorten to `len` bytes (nothing happens when it is shorter). */
+void buf_cut(struct buf *b, size_t len);
+
+/* What it holds; good until the next change. */
+struct str buf_str(const struct buf *b);
+/* The same as a C string, never NULL. */
+const char *buf_c(const struct buf *b);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fs.h - files, folders and where the user keeps them. Errors come back as errno values. */
+#ifndef BOTE_FS_H
+#define BOTE_FS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+
+/*
+ * Read a whole file into `out` (appended). "-" is standard input. Returns 0 or an
+ * errno value; EFBIG when it holds more than `limit` bytes, EISDIR for a folder.
+ */
+int fs_read(const char *path, size_t limit, struct buf *out);
+
+/*
+ * Write `text` to a temporary file beside `path` and rename it over it, so that
+ * an old file survives any failure. Returns 0 or an errno value, and leaves no
+ * temporary file behind.
+ */
+int fs_write(const char *path, struct str text);
+
+bool fs_is_file(const char *path);
+bool fs_is_folder(const char *path);
+/* Make a folder and its parents with mode 0700. Returns 0 or an errno value. */
+int fs_make_folder(const char *path);
+
+/* `folder`/`name`, allocated in `a`. */
+const char *fs_join(struct arena *a, struct str folder, struct str name);
+/* The folder part of `path` ("." when there is none), and the name without folder. */
+struct str fs_folder_of(struct str path);
+struct str fs_name_of(struct str path);
+
+/*
+ * Call `visit` with the path of each regular file under `folder` whose name ends
+ * with `suffix`, depth first and in byte order at each level; at most 16 levels.
+ * A folder that cannot be read is passed over. `visit` returns false to stop.
+ */
+void fs_walk(const char *folder, struct str suffix, bool (*visit)(void *ctx, const char *path), void *ctx);
+
+/*
+ * A user's file under an XDG base folder (XDG Base Directory 0.8): `variable` is
+ * "XDG_STATE_HOME", `fallback` ".local/state" below $HOME, and the result
+ * `.../bote/name`. A relative value of the variable is ignored. NULL when there is
+ * no home.
+ */
+const char *fs_user_path(struct arena *a, const char *variable, const char *fallback, const char *name);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* str.h - slices of text: a pointer and a length, passed by value, owning nothing. */
+#ifndef BOTE_STR_H
+#define BOTE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A slice need not end with a NUL. An empty one may have a NULL pointer. */
+struct str {
+	const char *p;
+	size_t len;
+};
+
+/* A slice of a string literal, and the two arguments that "%.*s" wants. */
+#define S(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR(s) (int)(s).len, (s).p
+
+struct str str_from_c(const char *c);
+
+/* Bytes [from, to) of `s`; both ends are clipped to its length. */
+struct str str_cut(struct str s, size_t from, size_t to);
+/* `s` without white space at either end. */
+struct str str_trim(struct str s);
+
+bool str_eq(struct str a, struct str b);
+/* As str_eq, with ASCII letters of either case alike. */
+bool str_eq_nocase(struct str a, struct str b);
+/* Byte order; a prefix comes first. */
+int str_cmp(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+bool str_ends(struct str s, struct str suffix);
+/* Does `needle` occur in `s`, ASCII letters of either case alike? An empty needle does. */
+bool str_contains_nocase(struct str s, struct str needle);
+/* Index of the first `c` at or after `from`, or s.len. */
+size_t str_find_char(struct str s, char c, size_t from);
+
+/*
+ * Take the next line off the front of *rest, without its "\n" or "\r\n". Returns
+ * false when nothing is left.
+ */
+bool str_next_line(struct str *rest, struct str *line);
+
+/* FNV-1a, 32 bits. */
+uint32_t str_hash(struct str s);
+
+/*
+ * Edit distance with transposition (restricted Damerau-Levenshtein), at most
+ * `limit` + 1; a change of case alone counts nothing. Words over 64 bytes are
+ * never near anything.
+ */
+unsigned str_distance(struct str a, struct str b, unsigned limit);
+
+#endif
