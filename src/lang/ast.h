@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ast.h - what was typed, as a tree. */
+#ifndef BOTE_AST_H
+#define BOTE_AST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "diag/source.h"
+
+enum node_kind {
+	NODE_NUMBER,   /* number; `10k`, `100 million` and `2^40` before a unit included */
+	NODE_TEXT,     /* text */
+	NODE_TRUTH,    /* yes, no: number is 1 or 0 */
+	NODE_NAME,     /* text: a cell or, standing alone, a unit; may be dotted (fleet.servers, ref.l1_cache); `_`, `ans` */
+	NODE_QUANTITY, /* kids[0] is a number (NODE_NUMBER, or a NODE_BINARY '^' of numbers), unit its tail */
+	NODE_PERCENT,  /* kids[0] % as written */
+	NODE_UNARY,    /* op (OP_NEGATE, OP_NOT), kids[0] */
+	NODE_BINARY,   /* op, kids[0], kids[1] */
+	NODE_IF,       /* kids: condition, then, else */
+	NODE_CALL,     /* text(kids...), names[i] the argument's name or empty */
+	NODE_LIST,     /* kids */
+	NODE_CONVERT,  /* kids[0] to form, unit, digits */
+	NODE_NONE      /* none "text" */
+};
+
+enum node_op {
+	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD, OP_POW, OP_OF,
+	OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,
+	OP_AND, OP_OR, OP_NEGATE, OP_NOT
+};
+
+/* What stands after `to`. */
+enum node_form {
+	FORM_UNIT,   /* to TB/day, to /s, to per s, to 1/s */
+	FORM_BEST,   /* to best: forget the unit asked for, choose a readable one */
+	FORM_WORDS, FORM_SCI, FORM_POW2, FORM_HMS, FORM_PERCENT,
+	FORM_DIGITS  /* to 2 digits */
+};
+
+/* One word of a unit: the "s" in "MB/s" has exponent -1. */
+struct unit_word {
+	struct str word;
+	struct span at;
+	int exponent;
+};
+
+/* The unit behind a number or after `to`: a product of words times a number (the 1e-6 of "$0.40 per million requests"). */
+struct unit_tail {
+	struct unit_word *words;
+	uint32_t count;
+	double multiplier; /* 1 nearly always */
+	struct span at;
+};
+
+struct node {
+	enum node_kind kind;
+	enum node_op op;
+	enum node_form form;
+	uint32_t depth;       /* height of the tree below, so that recursion is bounded */
+	bool tight;           /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
+	bool bracketed;       /* stood in brackets */
+	struct span at, op_at;
+	double number;
+	struct str text;
+	struct unit_tail unit;
+	unsigned digits;
+	struct node **kids;
+	struct str *names;    /* NODE_CALL: kid by kid, or NULL */
+	uint32_t count;
+};
+
+enum statement_kind {
+	STATEMENT_EMPTY,
+	STATEMENT_EXPRESSION, /* expr */
+	STATEMENT_CELL,       /* name = expr "text" from "origin" */
+	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
+	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in any, "text" from "origin" */
+	STATEMENT_USE,        /* use name(items) as alias */
+	STATEMENT_REQUIRE,    /* expr "text" */
+	STATEMENT_CHECK,      /* expr "text" */
+	STATEMENT_EXAMPLE,    /* items (param = value) : wants (cell ~= value) */
+	STATEMENT_SHOW,       /* wants: items with `value` only */
+	STATEMENT_HEADING,    /* # text; digits is the level in `level` */
+	STATEMENT_PROSE,      /* > text */
+	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL */
+	STATEMENT_ALIAS,      /* likewise */
+	STATEMENT_NOUN,       /* likewise */
+	STATEMENT_SOURCE,     /* source "text" */
+	STATEMENT_SEE,        /* see a, b: wants, name only */
+	STATEMENT_REF,        /* ref name = expr "text" from "origin" */
+	STATEMENT_SET,        /* set name text */
+	STATEMENT_ABOUT       /* ~ expr (level 1) or ~~ expr (level 0 digits): whiteboard arithmetic */
+};
+
+/* `name = value`, `name ~= value`, or either alone. */
+struct item {
+	struct str name;
+	struct span name_at;
+	struct node *value;
+};
+
+struct statement {
+	enum statement_kind kind;
+	struct span at;          /* the whole statement */
+	struct str name;         /* what it defines; the sheet that `use` names */
+	struct span name_at;
+	struct str alias;        /* use ... as alias */
+	struct span alias_at;
+	struct node *expr;
+	struct str text;         /* description, reason, prose, heading */
+	struct str origin;       /* from "..." */
+	bool declared;           /* PARAM without default: `in ...` stood there */
+	bool any, list;          /*   in any; in [...] */
+	struct unit_tail unit;   /*   in UNIT */
+	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
+	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names */
+	uint32_t param_count;
+	struct item *items;
+	uint32_t item_count;
+	struct item *wants;
+	uint32_t want_count;
+	struct statement *next;
+};
+
+/* "(to (* (q 100M users) (q 10 tweets/user/day)) tweets/s)": for tests and for looking. */
+void ast_print(struct buf *out, const struct node *n);
+/*
+ * The expression as one would write it by hand: "rps × cpu_per_request", brackets only
+ * where needed; numbers and units as typed (`src` is the text they came from). `name` is asked for
+ * the text of each NODE_NAME; it returns false to have the name itself written. It may be NULL. `ascii` writes * for ×.
+ */
+void ast_write(struct buf *out, const struct node *n, struct str src, bool ascii,
+               bool (*name)(void *ctx, const struct node *n, struct buf *out), void *ctx);
+
+/* Spelling of an operator: "+", "of", "and". */
+const char *op_name(enum node_op op);
+
+#endif

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* unit.h - the units bote knows, by every name they go by, and products of them. */
+#ifndef BOTE_UNIT_H
+#define BOTE_UNIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/map.h"
+#include "base/str.h"
+
+/*
+ * Hard dimensions: adding, comparing or converting across them is an error.
+ * Counting nouns ("soft" dimensions) are units without any of these.
+ */
+enum dim_base { DIM_DATA, DIM_TIME, DIM_MONEY, DIM_LENGTH, DIM_MASS, DIM_ENERGY, DIM_COUNT };
+
+/* An exponent for each hard dimension: data/time is {1, -1, 0, ...}. */
+struct dim {
+	int8_t exp[DIM_COUNT];
+};
+
+/*
+ * An exact factor num/den. Kept as a fraction so that 10 ms is 10 / 1000 s, correctly
+ * rounded, and not 10 * 0.001.
+ */
+struct factor {
+	double num, den;
+};
+#define FACTOR_ONE ((struct factor){1, 1})
+/* a * b^power; numerator and denominator are reduced when both are whole and below 2^53. */
+struct factor factor_times(struct factor a, struct factor b, int power);
+double factor_apply(struct factor f, double x);
+
+/* Families of prefixes that a unit may take. */
+enum prefix_family {
+	PREFIX_DECIMAL = 1, /* k K M G T P E Z Y: powers of 1000 */
+	PREFIX_BINARY = 2,  /* Ki Mi Gi Ti Pi Ei: powers of 1024 */
+	PREFIX_SMALL = 4    /* m u µ n p: thousandths */
+};
+
+struct prefix {
+	const char *symbol, *word; /* "M" and "mega" */
+	struct factor factor;
+	enum prefix_family family;
+};
+
+enum unit_class {
+	UNIT_QUANTITY, /* has hard dimensions */
+	UNIT_NOUN,     /* something counted: a dimension of its own, never an error */
+	UNIT_NUMBER,   /* a plain number with a name: %, dozen */
+	UNIT_ALIAS     /* another way to write a product: RPS is request/s */
+};
+
+/* A unit to the power `exp`: the "MB" in "MB/s" is {byte, mega, 1}. */
+struct term {
+	const struct unit *unit;
+	const struct prefix *prefix; /* NULL for none */
+	int8_t exp;                  /* never 0 */
+};
+
+#define UNITS_MAX 12
+
+/*
+ * A product of units, as it is written. No two terms share a hard dimension or a
+ * noun. Passed by value where that is handy; all zero is the plain number.
+ */
+struct units {
+	uint8_t n;
+	struct term term[UNITS_MAX];
+};
+
+struct unit {
+	struct str one, many;   /* how it is written below the line or for 1, and else: "day", "days" */
+	enum unit_class class;
+	struct dim dim;
+	struct factor base;     /* one of it in base units (B, s, USD, metre, g, J) */
+	struct units meaning;   /* UNIT_ALIAS: what it stands for, times `base` */
+	unsigned families;      /* of enum prefix_family */
+	bool bits;              /* counts data in bits */
+	struct str doc;         /* description, or empty */
+};
+
+struct unit_registry;
+
+/*
+ * A registry that knows nothing yet. It learns lines such as
+ *
+ *     unit s, s, second, seconds, sec, secs is time with small "the SI second"
+ *     unit minute, minutes, min = 60 s
+ *     alias RPS, rps = request/s
+ *     noun request, requests, req, reqs
+ *
+ * without reading what is behind "=": when a word of such a line is first looked
+ * up, `define` is asked to work the line out and call unit_add(). This
+ * keeps the start of the program short: a table of some 500 names is indexed, two or
+ * three of them are defined.
+ */
+struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line), void *ctx);
+void unit_registry_free(struct unit_registry *reg);
+
+/* Index all `unit`, `alias` and `noun` lines of a definition text, which must outlive the registry. Other lines are skipped. */
+void unit_index(struct unit_registry *reg, struct str text);
+
+/* What a definition line says apart from its value: see unit_registry_new. */
+struct unit_decl {
+	enum { DECL_UNIT, DECL_ALIAS, DECL_NOUN } kind;
+	const struct str *names; /* as written; a noun with one name has its plural made: "driver" -> "drivers" */
+	unsigned name_count;
+	int base;                /* enum dim_base for "is time", else -1 */
+	unsigned families;       /* "with decimal, binary" */
+	struct str doc;
+	/* What "=" gives: `value` times `meaning`. Ignored for nouns and base units. */
+	struct units meaning;
+	struct factor value;
+};
+
+/*
+ * Add a unit. Returns NULL on success, or why not: a static text such as "is already a
+ * unit". The names are copied. A name that was indexed but not yet defined is simply
+ * defined. `replace` allows a user's sheet to redefine an existing unit.
+ */
+const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace);
+
+/* What a lookup found out about the word as typed. */
+enum unit_word_flags {
+	UNIT_WORD_LOWER_BYTES = 1, /* "kb", "mb": read as bytes, worth saying once */
+	UNIT_WORD_PLURAL = 2
+};
+
+/*
+ * Find the units a written word stands for: "GB", "gigabytes" and "GiB" are one term;
+ * "RPS" is two, request/s; "kRPS" is that with *scale 1000, because nobody writes kilorequests. A
+ * full name beats prefix + name, so "min" is a minute and never a milli-inch; case
+ * matters, so "Mb" and "MB" differ, except where language.md says so (kbps in any case is
+ * bits; GBps is bytes; kb mb gb tb pb are bytes).
+ *
+ * Returns false when nothing fits: ask unit_nearest() for suggestions. Results are
+ * cached by word: a second lookup is one hash probe.
+ */
+bool unit_lookup(struct unit_registry *reg, struct str word, struct units *out, struct factor *scale, unsigned *flags);
+/* The class of the word's unit (aliases of a noun over time count as quantities), or -1 for an unknown word. As fast as unit_lookup. */
+int unit_classify(struct unit_registry *reg, struct str word);
+
+/* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. */
+void unit_set_binary_kb(struct unit_registry *reg, bool on);
+
+/*
+ * Up to `max` known names near `word`, nearest first (edit distance by length; a unit that differs only in
+ * case first). Names with prefixes are proposed too ("Mbits" -> "Mbit"). Returns how many.
+ */
+unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max);
+
+/* Call `visit` for each unit in order of definition, with all its names, for `bote units` and completion. Defines all that is still only indexed. */
+void unit_each(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx);
+/* All prefixes; *count of them. */
+const struct prefix *unit_prefixes(unsigned *count);
+
+/* ---- products ---- */
+
+/*
+ * a becomes a * b^power in normal form; the number that goes with it must be multiplied
+ * by *scale (which is itself multiplied into, so several steps can share one). Terms that
+ * share a dimension are merged: MB * GB^-1 is a factor; of two data units that stay, the
+ * decimal one wins over the binary and bytes over bits; else the first is kept. A compound unit (W) is
+ * taken apart when it meets one of its dimensions. UNIT_NUMBER terms are folded into *scale.
+ * Returns false when the result has more than UNITS_MAX terms or an exponent over 100.
+ */
+bool units_times(struct units *a, const struct units *b, int power, struct factor *scale);
+/* a^power of a whole product, in place. */
+bool units_power(struct units *a, int power);
+/* The root of degree 2 or 3, in place; false when an exponent does not divide. */
+bool units_root(struct units *a, int degree);
+
+struct dim units_dim(const struct units *u);
+/* No hard dimension; nouns may be there. */
+bool units_soft(const struct units *u);
+/* Nothing at all, or only a UNIT_NUMBER such as %. */
+bool units_plain(const struct units *u);
+bool units_has_noun(const struct units *u);
+bool units_equal(const struct units *a, const struct units *b);
+/* Factor from one of these to base units. */
+struct factor units_base(const struct units *u);
+
+enum units_fit {
+	UNITS_SAME,  /* same dimensions and nouns */
+	UNITS_PLAIN, /* they differ in nouns, and one side has none at all: fits without a word */
+	UNITS_NOUNS, /* they differ in nouns: fits, with a note */
+	UNITS_CLASH  /* hard dimensions differ */
+};
+/* How do quantities of these two meet, and what is a number in `from` times to be one in `to`? */
+enum units_fit units_convert(const struct units *from, const struct units *to, struct factor *scale);
+
+/* The nouns of `u` alone, and `u` without its nouns. */
+struct units units_nouns(const struct units *u);
+struct units units_without_nouns(const struct units *u);
+/* The same with nouns above the line removed when data, money or length stands there too ("replicas * GB" is GB). */
+struct units units_shown(const struct units *u);
+
+/*
+ * The unit for showing a quantity of `value` in `u`, when the user asked for none: data takes the prefix
+ * that leaves 1 to 999 (binary ones only if all data in `u` is binary; bits only when it is a rate in bits, i.e. data
+ * over time; a single data term to the power 1 above the line), all else stays as it is. *scale takes the number there.
+ */
+struct units units_best(const struct units *u, double value, struct factor *scale);
+/* For a time in `u`: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */
+struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale);
+
+/* "MB/s", "tweets/user/day", "/s", "m^2"; `many` for plural above the line. "$" is written here too ("$/GB"). Ends with nothing. */
+void units_write(struct buf *out, const struct units *u, bool many);
+/* What it is, for messages: "data", "time", "money per data", "requests per time", "a plain number". */
+void units_spell(struct buf *out, const struct units *u);
+
+#endif
