@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+EXTRA_DIST += %D%/embed.sh %D%/installcheck.sh %D%/update-lists.sh

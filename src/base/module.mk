@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libbote_a_SOURCES += %D%/arena.h
+libbote_a_SOURCES += %D%/buf.h
+libbote_a_SOURCES += %D%/embed.h %D%/embed_find.c
+libbote_a_SOURCES += %D%/fs.h
+libbote_a_SOURCES += %D%/map.h
+libbote_a_SOURCES += %D%/re.h
+libbote_a_SOURCES += %D%/str.c %D%/str.h
+libbote_a_SOURCES += %D%/utf8.h
+
+# The shipped texts, compiled in. Made in the build folder, never distributed.
+nodist_libbote_a_SOURCES += src/base/embed.c
+CLEANFILES += src/base/embed.c
+src/base/embed.c: $(embedded_texts) scripts/embed.sh Makefile
+	$(AM_V_GEN)$(MKDIR_P) src/base && \
+	AWK='$(AWK)' $(SHELL) $(srcdir)/scripts/embed.sh $(srcdir) $(embedded_texts) > $@.tmp && mv -f $@.tmp $@

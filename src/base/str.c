@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* str.c - slices of text. */
+#include "base/str.h"
+
+#include <string.h>
+
+#define WORD_MAX 64 /* longest word str_distance looks at */
+
+struct str str_from_c(const char *c)
+{
+	return (struct str){c, c ? strlen(c) : 0};
+}
+
+struct str str_cut(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return from ? (struct str){s.p + from, to - from} : (struct str){s.p, to};
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+	while (s.len > 0 && is_space(s.p[0])) {
+		s.p++;
+		s.len--;
+	}
+	while (s.len > 0 && is_space(s.p[s.len - 1]))
+		s.len--;
+	return s;
+}
+
+static unsigned char lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.p[i]) != lower(b.p[i]))
+			return false;
+	return true;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int order = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (order)
+		return order < 0 ? -1 : 1;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.len >= prefix.len && str_eq(str_cut(s, 0, prefix.len), prefix);
+}
+
+bool str_ends(struct str s, struct str suffix)
+{
+	return s.len >= suffix.len && str_eq(str_cut(s, s.len - suffix.len, s.len), suffix);
+}
+
+bool str_contains_nocase(struct str s, struct str needle)
+{
+	for (size_t i = 0; i + needle.len <= s.len; i++)
+		if (str_eq_nocase(str_cut(s, i, i + needle.len), needle))
+			return true;
+	return false;
+}
+
+size_t str_find_char(struct str s, char c, size_t from)
+{
+	const char *hit;
+
+	if (from >= s.len)
+		return s.len;
+	hit = memchr(s.p + from, c, s.len - from);
+	return hit ? (size_t)(hit - s.p) : s.len;
+}
+
+bool str_next_line(struct str *rest, struct str *line)
+{
+	size_t end = str_find_char(*rest, '\n', 0);
+
+	if (rest->len == 0)
+		return false;
+	*line = str_cut(*rest, 0, end);
+	*rest = str_cut(*rest, end + 1, rest->len);
+	if (line->len > 0 && line->p[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+uint32_t str_hash(struct str s)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 16777619u;
+	return hash;
+}
+
+static unsigned min2(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Three rows of the usual table are alive at a time: transposition looks two rows back. */
+unsigned str_distance(struct str a, struct str b, unsigned limit)
+{
+	unsigned rows[3][WORD_MAX + 1];
+	unsigned *before = rows[0], *above = rows[1], *row = rows[2];
+	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+
+	if (gap > limit || a.len > WORD_MAX || b.len > WORD_MAX)
+		return limit + 1;
+	for (size_t j = 0; j <= b.len; j++)
+		above[j] = (unsigned)j;
+	for (size_t i = 1; i <= a.len; i++) {
+		unsigned best = row[0] = (unsigned)i;
+		unsigned *oldest = before;
+
+		for (size_t j = 1; j <= b.len; j++) {
+			unsigned char x = lower(a.p[i - 1]), y = lower(b.p[j - 1]);
+
+			row[j] = min2(above[j - 1] + (x != y), min2(above[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && x == lower(b.p[j - 2]) && lower(a.p[i - 2]) == y)
+				row[j] = min2(row[j], before[j - 2] + 1);
+			best = min2(best, row[j]);
+		}
+		/* The row above was at least limit, so no transposition from there helps either. */
+		if (best > limit)
+			return limit + 1;
+		before = above;
+		above = row;
+		row = oldest;
+	}
+	return min2(above[b.len], limit + 1);
+}

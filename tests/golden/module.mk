@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# list, by scripts/update-lists.sh
+golden_files =
+# end
+
+TESTS += %D%/run.sh
+EXTRA_DIST += %D%/run.sh $(golden_files)
+
+# Write the transcripts anew from what bote says now; review the difference as code.
+update-golden: bote$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/golden/run.sh --update
+.PHONY: update-golden

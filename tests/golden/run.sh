@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# run.sh - replay transcripts of sessions and report TAP; with --update rewrite them.
+#
+#   run.sh [--update] [NAME.txt...]
+#
+# A transcript is what a session looks like: lines that start with "bote> " were
+# typed, the rest is what bote answered, errors and notes included. Lines that
+# start with "#" before the first prompt are comments and stay.
+set -u
+update=no
+if [ "${1-}" = --update ]; then
+	update=yes
+	shift
+fi
+[ $# -gt 0 ] || set -- "$srcdir"/tests/golden/*.txt
+tmp=$(mktemp -d "$builddir/tests/tmp/golden.XXXXXX") || exit 1
+trap 'rm -rf "$tmp"' EXIT
+
+# What bote answers to the lines typed in transcript $1, comments in front.
+replay() {
+	awk '/^#/ { print; next } { exit }' "$1" > "$tmp/got"
+	sed -n 's/^bote> //p' "$1" > "$tmp/typed"
+	(cd "$tmp/home" && "$BOTE" --no-init --transcript < "$tmp/typed") >> "$tmp/got" 2>&1
+	status=$?
+	# 0 to 4 are ordinary; more is a signal or a sanitizer's report.
+	[ $status -le 4 ] || echo "# ended with status $status" >> "$tmp/got"
+}
+
+# Each transcript starts in an empty home.
+fresh_home() {
+	rm -rf "$tmp/home"
+	mkdir "$tmp/home"
+	HOME=$tmp/home
+}
+
+if [ ! -e "$1" ]; then
+	echo '1..0 # SKIP no transcripts'
+	exit 0
+fi
+if [ $update = yes ]; then
+	for file; do
+		fresh_home
+		replay "$file"
+		cmp -s "$tmp/got" "$file" && continue
+		cat "$tmp/got" > "$file" && echo "updated ${file##*/}"
+	done
+	exit 0
+fi
+
+echo "1..$#"
+n=0
+for file; do
+	n=$((n + 1))
+	name=$(basename "$file" .txt)
+	fresh_home
+	replay "$file"
+	if diff -u "$file" "$tmp/got" > "$tmp/diff"; then
+		echo "ok $n - $name"
+	else
+		echo "not ok $n - $name"
+		sed 's/^/# /' "$tmp/diff"
+	fi
+done

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything reports TAP. Tests write only in the build folder, below tests/tmp.
+TEST_EXTENSIONS = .sh
+SH_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_COMPILER = $(SHELL)
+
+# Pinned, so that a test says the same on every machine.
+AM_TESTS_ENVIRONMENT = \
+	BOTE='$(abs_top_builddir)/bote$(EXEEXT)'; export BOTE; \
+	srcdir='$(abs_srcdir)'; export srcdir; \
+	builddir='$(abs_builddir)'; export builddir; \
+	HOME='$(abs_builddir)/tests/tmp/home'; export HOME; \
+	LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 NO_COLOR=1; export LC_ALL TZ COLUMNS NO_COLOR; \
+	unset BOTE_PATH BOTE_HISTORY BOTE_COLORS BOTE_PAGER PAGER CLICOLOR_FORCE SOURCE_DATE_EPOCH; \
+	unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_DATA_DIRS XDG_CONFIG_DIRS; \
+	UBSAN_OPTIONS=print_stacktrace=1:$$UBSAN_OPTIONS; export UBSAN_OPTIONS; \
+	$(MKDIR_P) "$$HOME";
+
+EXTRA_DIST += %D%/lib.sh
+
+include $(srcdir)/tests/unit/module.mk
+include $(srcdir)/tests/golden/module.mk
+include $(srcdir)/tests/shell/module.mk
+include $(srcdir)/tests/fuzz/module.mk
+
+clean-local:
+	rm -rf tests/tmp

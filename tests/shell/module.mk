@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# list, by scripts/update-lists.sh
+shell_tests = \
+	%D%/lists.sh \
+	%D%/options.sh
+# end
+
+TESTS += $(shell_tests)
+EXTRA_DIST += $(shell_tests)
