@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* value.h - what an expression is worth: numbers with a unit, truths, texts, lists of them. */
+#ifndef BOTE_VALUE_H
+#define BOTE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "lang/ast.h"
+#include "units/unit.h"
+
+enum value_kind { VALUE_NUMBER, VALUE_TRUTH, VALUE_TEXT };
+
+/* All that is known of a value before it is computed. */
+struct type {
+	enum value_kind kind;
+	bool list;
+	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
+	bool asked;          /* it came from `to UNIT`: shown in that unit */
+	enum node_form form; /* FORM_UNIT unless asked for otherwise */
+	unsigned digits;     /* significant digits asked for, 0: the default */
+	struct units units;
+};
+
+/*
+ * The numbers are in type.units; truths are 1 and 0; texts are indices into the text
+ * table. A number that is not one is a NaN that says why: see poison below.
+ */
+struct value {
+	struct type type;
+	uint32_t count; /* elements; 1 unless type.list */
+	double *num;
+};
+
+/*
+ * A computation that goes wrong goes on with a NaN that carries what and where, so that
+ * `if x > 0 then 1/x else 0` needs no jumps: what is not chosen is not looked
+ * at. What comes out at the end is reported. IEEE 754 operations pass the payload on.
+ */
+enum poison {
+	POISON_NONE = 1,  /* `none "why"`: no error; `where` is the text */
+	POISON_DIVIDE,    /* division by zero */
+	POISON_OVERFLOW,  /* beyond 1.8e308 */
+	POISON_DOMAIN,    /* outside what the function or operator takes */
+	POISON_LIMIT,     /* gave up: too many steps */
+	POISON_INTERRUPT, /* the user pressed Ctrl-C */
+	POISON_REQUIRE    /* a `require` of a formula called here is broken */
+};
+double poison_make(enum poison why, uint32_t where);
+/* 0 when x is a number; POISON_DOMAIN with *where 0xffffff for a NaN of unknown origin. */
+enum poison poison_read(double x, uint32_t *where);
+static inline bool is_poison(double x) { return x != x; }
+
+/* Texts, each kept once; an index is good for as long as the table. */
+struct texts;
+struct texts *texts_new(void);
+void texts_free(struct texts *t);
+uint32_t texts_intern(struct texts *t, struct str s);
+struct str texts_get(const struct texts *t, uint32_t index);
+
+struct type type_plain(void); /* a number without unit */
+/* "data", "a list of times", "text", "yes or no": for messages. */
+void type_spell(struct buf *out, const struct type *t);
+struct value value_copy(struct arena *a, const struct value *v);
+/* Same kind, same elements to 1e-12 after conversion. */
+bool value_same(const struct value *a, const struct value *b);
+
+#endif
