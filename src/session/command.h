@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command.h - the table of commands, shared by prompt and shell. */
+#ifndef BOTE_COMMAND_H
+#define BOTE_COMMAND_H
+
+#include "session/session.h"
+
+enum command_where { COMMAND_PROMPT = 1, COMMAND_SHELL = 2, COMMAND_BOTH = 3 };
+
+/* What an argument of a command is, for completion. */
+enum complete_kind { COMPLETE_NOTHING, COMPLETE_EXPRESSION, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT };
+
+struct command {
+	const char *name;
+	const char *args;          /* "[WORD] [-l]" */
+	enum command_where where;
+	enum complete_kind complete;
+	/* `argv` are the words after the command: shell operands, or the line split at blanks (quotes group). */
+	bool (*run)(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+	const char *help;          /* one line */
+};
+
+extern const struct command commands[];
+extern const unsigned command_count;
+const struct command *command_find(struct str name, enum command_where where);
+
+/*
+ * The command a prompt line begins with, or NULL: the first word is one, with or without `:` before it, and what follows
+ * is not `=` or an operator. *rest is what stands behind it.
+ */
+const struct command *command_of_line(struct str line, struct str *rest);
+/* Run a command with an unsplit rest of line. */
+bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* session.h - the whole engine behind one door: text in, results and diagnostics out. */
+#ifndef BOTE_SESSION_H
+#define BOTE_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "diag/diag.h"
+#include "sheet/sheet.h"
+#include "value/format.h"
+
+/* Exit statuses of the program, and of each line. */
+enum status {
+	STATUS_OK = 0,
+	STATUS_NO = 1,    /* the answer is no: a check does not hold */
+	STATUS_INPUT = 2, /* the input is wrong */
+	STATUS_USAGE = 3, /* wrong use: option, command, operand */
+	STATUS_FILE = 4   /* a file or stream, or a part this build lacks */
+};
+
+/* Rows of setting.c describe these to `set`, `help` and completion. */
+struct settings {
+	unsigned precision; /* significant digits, 0: the default */
+	bool strict;        /* notes on nouns are errors */
+	bool binary_kb;     /* set kb 1024 */
+	bool quiet;         /* no notes, no second line */
+	bool steps;         /* -x: steps after each answer */
+	bool ascii;
+	bool banner, preview;
+	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
+	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
+	bool raw;           /* -r */
+	bool json;          /* -j */
+	struct str to;      /* --to: converts each answer; empty for none */
+	bool pager;
+};
+
+enum answer_kind {
+	ANSWER_VALUE, /* an expression's value */
+	ANSWER_CELL,  /* a cell that is shown: name and text are set */
+	ANSWER_CHECK  /* a check: `holds` */
+};
+
+struct answer {
+	enum answer_kind kind;
+	struct str input; /* the expression as typed, for JSON */
+	struct str name;  /* the cell's, or empty */
+	struct str text;  /* what it is, or empty */
+	struct value value;
+	bool holds;
+	struct str steps; /* lines of the derivation when asked for, else empty */
+};
+
+/* What one line led to. Everything lives in its arena until outcome_reset. */
+struct outcome {
+	struct arena arena;
+	struct diag diag;      /* an error, notes */
+	struct answer *answers;
+	size_t answer_count, answer_cap;
+	struct str title;      /* printed above the answers of `run`; may be empty */
+	struct moved *moved;   /* prompt only: cells that moved, those that moved most first */
+	uint32_t moved_count;
+	struct buf output;     /* text that a command made: lists, help, reports, steps */
+	struct str insert;     /* text to put on the prompt (`examples 3`) */
+	enum status status;
+	bool quit;
+	bool binary;           /* output is not for a terminal */
+};
+void outcome_init(struct outcome *o);
+void outcome_reset(struct outcome *o);
+void outcome_release(struct outcome *o);
+struct answer *outcome_answer(struct outcome *o);
+
+struct session;
+
+/* `path`: formula folders (BOTE_PATH), may be empty. Reads the prelude's index, nothing else. */
+struct session *session_new(struct str path);
+void session_free(struct session *s);
+
+struct settings *session_settings(struct session *s);
+/* To be called after settings were changed. */
+void session_apply_settings(struct session *s);
+struct sheet *session_sheet(struct session *s);
+struct library *session_library(struct session *s);
+struct engine *session_engine(struct session *s);
+const struct vocabulary *session_vocabulary(struct session *s);
+struct format session_format(struct session *s);
+
+enum session_mode {
+	SESSION_STREAM, /* stdin, -e, -f -: a name must be known when used; expressions print, definitions do not */
+	SESSION_PROMPT  /* as that, and commands, continuation from the last answer, and what moved */
+};
+
+/*
+ * Take in one line (more, when brackets are open) of `src` from byte *at, moving *at past it. Returns
+ * false when it failed: o->diag.error and o->status say how; the sheet is then as before.
+ */
+bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o);
+
+/* One expression typed on the command line (operands joined): statements separated by ; are allowed. */
+bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o);
+
+/*
+ * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells become answers. "-" is not handled
+ * here. With `run`, checks become answers too and a failed one makes the status STATUS_NO.
+ */
+bool session_file(struct session *s, const char *path, struct outcome *o);
+
+/* NAME=VALUE of -D. */
+bool session_define(struct session *s, struct str name, struct str value, struct outcome *o);
+
+/* A param of `run`, `report`: "dau=200M" taken apart. */
+struct given {
+	struct str name, value;
+};
+
+/* `bote run`: sheet or formula by name or path in a sheet of its own; shown cells and checks become answers. */
+bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
+
+/* Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o filled on failure. */
+struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
+
+/* `bote check CONDITION`. */
+bool session_check(struct session *s, struct str condition, struct outcome *o);
+
+/* Examples of a sheet that ships: run each, one answer (ANSWER_CHECK) per example line. */
+bool session_try_examples(struct session *s, struct str name, struct outcome *o);
+
+/* Undo and redo the last change of the prompt's sheet; false when there is none. */
+bool session_undo(struct session *s, struct outcome *o);
+bool session_redo(struct session *s, struct outcome *o);
+void session_clear(struct session *s);
+/* The statements that worked, one a line: what `save` writes. */
+void session_save_text(struct session *s, struct buf *out);
+
+/* The derivation of a cell, or of an expression typed: lines ready to print. */
+bool session_explain(struct session *s, struct str what, struct outcome *o);
+
+/* ---- outcome to text ---- */
+
+struct outcome_style {
+	bool color_out, color_err, ascii, prompt; /* prompt: also what moved */
+};
+/* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
+void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);
+/* One JSON object per answer, or one for the error. `input` is the line as typed. */
+void outcome_json(struct session *s, const struct outcome *o, struct str input, struct buf *out);
+
+#endif

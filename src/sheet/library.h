@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* library.h - the formulas and examples there are: found by name, read only when named. */
+#ifndef BOTE_LIBRARY_H
+#define BOTE_LIBRARY_H
+
+#include <stdbool.h>
+
+#include "diag/diag.h"
+#include "eval/eval.h"
+#include "lang/parse.h"
+
+struct library;
+
+/*
+ * Search order: the folder of the sheet that asks, ./, the folders of `path` (colon-separated: BOTE_PATH), the user's own
+ * formulas, those that ship with the program (compiled in), its examples.
+ */
+struct library *library_new(struct str path, const struct vocabulary *vocabulary);
+void library_free(struct library *l);
+
+/* One file, without its text. */
+struct listing {
+	struct str name;    /* "resource_estimate" */
+	struct str topic;   /* "estimation"; "examples" for examples; "own" for the user's */
+	struct str path;    /* of a file, or of an embedded text */
+	struct str title;   /* first heading */
+	struct str purpose; /* first prose line */
+};
+
+/*
+ * All formulas and examples in the order of topics, names sorted within; made when first asked for by reading the head of
+ * each text. *count of them.
+ */
+const struct listing *library_list(struct library *l, unsigned *count);
+const struct listing *library_listing(struct library *l, struct str name);
+
+/*
+ * The text of a sheet by name ("twitter"), or by path where `name` holds a slash or ends in ".bote". `near` is the folder
+ * of the sheet that asks, or empty. Returns false when there is none (d untouched) or when it cannot be read (d filled).
+ */
+struct text_found {
+	struct str path, text;
+};
+bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out);
+
+/* The same, parsed and kept: a template is read once. NULL when there is none or (with `d` filled) it is faulty. */
+const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d);
+
+/* Names near `word`. */
+unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max);
+
+#endif
