@@ -4,8 +4,22 @@
 #define BOTE_ARENA_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/str.h"
+
+/* Under AddressSanitizer free room in an arena is poisoned, and pieces keep a gap between them. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISON 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISON 1
+#endif
+#endif
+#ifndef ARENA_POISON
+#define ARENA_POISON 0
+#endif
+#define ARENA_ALIGN 16
 
 struct arena_block;
 
@@ -22,17 +36,14 @@ void arena_release(struct arena *a);
 void arena_reset(struct arena *a);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL: out of memory ends the program. */
-void *arena_alloc(struct arena *a, size_t size);
+static inline void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
 void *arena_alloc_array(struct arena *a, size_t n, size_t size);
 
 /* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */
 struct str arena_str(struct arena *a, struct str s);
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-struct str arena_printf(struct arena *a, const char *fmt, ...);
+struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* malloc and realloc that print one line and exit when there is no memory left. */
 void *xmalloc(size_t size);
@@ -40,5 +51,20 @@ void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t size);
 /* Room for one more element of `size` bytes in a growing array; *cap doubles. */
 void *xgrow(void *p, size_t used, size_t *cap, size_t size);
+
+/* Private: the part of arena_alloc that does not happen often. */
+void *arena_alloc_slow(struct arena *a, size_t size);
+
+static inline void *arena_alloc(struct arena *a, size_t size)
+{
+	size_t room = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+	void *p = a->next;
+
+	/* Nothing and too much (where the rounding wrapped) have room 0 and take the slow way too. */
+	if (ARENA_POISON || room - 1 >= (size_t)(a->end - a->next))
+		return arena_alloc_slow(a, size);
+	a->next += room;
+	return memset(p, 0, size);
+}
 
 #endif

@@ -9,12 +9,6 @@
 
 #include "base/str.h"
 
-#if defined(__GNUC__)
-#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
-#else
-#define PRINTF_LIKE(fmt, first)
-#endif
-
 /* All zero is an empty buffer. When `p` is set, p[len] is NUL. */
 struct buf {
 	char *p;

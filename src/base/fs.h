@@ -18,8 +18,9 @@ int fs_read(const char *path, size_t limit, struct buf *out);
 
 /*
  * Write `text` to a temporary file beside `path` and rename it over it, so that
- * an old file survives any failure. Returns 0 or an errno value, and leaves no
- * temporary file behind.
+ * an old file survives any failure and keeps its mode; a link stays, what it points
+ * to is replaced. A device or pipe is simply written to. Returns 0 or an errno value,
+ * and leaves no temporary file behind.
  */
 int fs_write(const char *path, struct str text);
 
@@ -37,7 +38,8 @@ struct str fs_name_of(struct str path);
 /*
  * Call `visit` with the path of each regular file under `folder` whose name ends
  * with `suffix`, depth first and in byte order at each level; at most 16 levels.
- * A folder that cannot be read is passed over. `visit` returns false to stop.
+ * Links are followed, names that start with a dot and folders that cannot be read
+ * are passed over. `visit` returns false to stop.
  */
 void fs_walk(const char *folder, struct str suffix, bool (*visit)(void *ctx, const char *path), void *ctx);
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libbote_a_SOURCES += %D%/arena.h
-libbote_a_SOURCES += %D%/buf.h
+libbote_a_SOURCES += %D%/arena.c %D%/arena.h
+libbote_a_SOURCES += %D%/buf.c %D%/buf.h
 libbote_a_SOURCES += %D%/embed.h %D%/embed_find.c
-libbote_a_SOURCES += %D%/fs.h
-libbote_a_SOURCES += %D%/map.h
-libbote_a_SOURCES += %D%/re.h
+libbote_a_SOURCES += %D%/fs.c %D%/fs.h
+libbote_a_SOURCES += %D%/map.c %D%/map.h
+libbote_a_SOURCES += %D%/re.c %D%/re.h
 libbote_a_SOURCES += %D%/str.c %D%/str.h
-libbote_a_SOURCES += %D%/utf8.h
+libbote_a_SOURCES += %D%/utf8.c %D%/utf8.h %D%/utf8_columns.c
 
 # The shipped texts, compiled in. Made in the build folder, never distributed.
 nodist_libbote_a_SOURCES += src/base/embed.c

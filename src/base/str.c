@@ -41,11 +41,6 @@ static unsigned char lower(char c)
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	if (a.len != b.len)
@@ -105,15 +100,6 @@ bool str_next_line(struct str *rest, struct str *line)
 	if (line->len > 0 && line->p[line->len - 1] == '\r')
 		line->len--;
 	return true;
-}
-
-uint32_t str_hash(struct str s)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < s.len; i++)
-		hash = (hash ^ (unsigned char)s.p[i]) * 16777619u;
-	return hash;
 }
 
 static unsigned min2(unsigned a, unsigned b)

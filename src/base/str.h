@@ -6,6 +6,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+/* Lets the compiler check a format that our own function takes. */
+#if defined(__GNUC__)
+#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
+#else
+#define PRINTF_LIKE(fmt, first)
+#endif
 
 /* A slice need not end with a NUL. An empty one may have a NULL pointer. */
 struct str {
@@ -24,7 +32,11 @@ struct str str_cut(struct str s, size_t from, size_t to);
 /* `s` without white space at either end. */
 struct str str_trim(struct str s);
 
-bool str_eq(struct str a, struct str b);
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.p, b.p, a.len) == 0);
+}
+
 /* As str_eq, with ASCII letters of either case alike. */
 bool str_eq_nocase(struct str a, struct str b);
 /* Byte order; a prefix comes first. */
@@ -43,7 +55,14 @@ size_t str_find_char(struct str s, char c, size_t from);
 bool str_next_line(struct str *rest, struct str *line);
 
 /* FNV-1a, 32 bits. */
-uint32_t str_hash(struct str s);
+static inline uint32_t str_hash(struct str s)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.p[i]) * 16777619u;
+	return hash;
+}
 
 /*
  * Edit distance with transposition (restricted Damerau-Levenshtein), at most

@@ -19,11 +19,17 @@ size_t utf8_decode(struct str s, uint32_t *cp);
 size_t utf8_encode(uint32_t cp, char out[4]);
 /* Offset of the first byte that is not valid, or s.len. */
 size_t utf8_invalid(struct str s);
+/* Columns of one code point on a terminal: 0, 1 or 2. */
+unsigned utf8_columns(uint32_t cp);
+/* Step over the code point (or bad byte, of one column) at `at`, which is before the end; returns where the next one starts. */
+size_t utf8_next(struct str s, size_t at, unsigned *columns);
 /* Columns on a terminal: 0 for combining marks, 2 for wide ones, 1 for the rest and for bad bytes. A tab counts 1. */
 size_t utf8_width(struct str s);
 /* The longest prefix of `s` that fits in `columns`. */
 struct str utf8_clip(struct str s, size_t columns);
 /* Does the locale set by setlocale(LC_CTYPE) use UTF-8? */
 bool utf8_locale(void);
+/* What to print for a code point where only ASCII can be ("->" for an arrow), or NULL if there is no good way. */
+const char *utf8_ascii(uint32_t cp);
 
 #endif

@@ -55,6 +55,10 @@ struct diag {
 	const struct source *source; /* where spans point to just now */
 	struct diag_item *error;     /* NULL as long as all is well */
 	struct diag_item *notes, **notes_end;
+
+	/* Private. */
+	struct diag_item *open;  /* what hints and remarks go to: NULL after an error that came too late */
+	struct source original, copy; /* the source copied last, and its copy */
 };
 
 void diag_init(struct diag *d, struct arena *a, const struct source *src);

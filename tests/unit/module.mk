@@ -1,12 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 unit_test_files = \
-	%D%/test_str.c
+	%D%/test_arena.c \
+	%D%/test_buf.c \
+	%D%/test_diag.c \
+	%D%/test_diag_write.c \
+	%D%/test_embed_find.c \
+	%D%/test_fs.c \
+	%D%/test_map.c \
+	%D%/test_re.c \
+	%D%/test_source.c \
+	%D%/test_str.c \
+	%D%/test_utf8.c
 # end
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh
+EXTRA_DIST += %D%/run.sh %D%/rows.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)

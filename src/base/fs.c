@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fs.c - files and folders. */
+#include "base/fs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST = 16, CHUNK = 16384 };
+
+static int read_all(int fd, size_t limit, struct buf *out)
+{
+	size_t total = 0;
+
+	for (;;) {
+		char chunk[CHUNK];
+		ssize_t n = read(fd, chunk, sizeof(chunk));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		if (n == 0)
+			return 0;
+		if ((size_t)n > limit - total)
+			return EFBIG;
+		total += (size_t)n;
+		buf_add(out, chunk, (size_t)n);
+	}
+}
+
+int fs_read(const char *path, size_t limit, struct buf *out)
+{
+	int fd, error;
+
+	if (strcmp(path, "-") == 0)
+		return read_all(STDIN_FILENO, limit, out);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return errno;
+	error = read_all(fd, limit, out); /* EISDIR comes from read itself */
+	close(fd);
+	return error;
+}
+
+static int write_all(int fd, struct str text)
+{
+	while (text.len > 0) {
+		ssize_t n = write(fd, text.p, text.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		text = str_cut(text, (size_t)n, text.len);
+	}
+	return 0;
+}
+
+static int close_after(int fd, int error)
+{
+	if (close(fd) != 0 && !error)
+		error = errno;
+	return error;
+}
+
+/* A device or pipe is written to; only a file can be replaced. */
+static int write_in_place(const char *path, struct str text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		return errno;
+	return close_after(fd, write_all(fd, text));
+}
+
+/* The mode a new file gets; umask can only be read by setting it. */
+static mode_t default_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static int replace_file(const char *path, mode_t mode, struct str text)
+{
+	struct buf temporary = {0};
+	int fd, error;
+
+	buf_printf(&temporary, "%s.XXXXXX", path);
+	fd = mkstemp(temporary.p);
+	if (fd < 0) {
+		error = errno;
+		buf_release(&temporary);
+		return error;
+	}
+	error = write_all(fd, text);
+	if (!error && fchmod(fd, mode) != 0)
+		error = errno;
+	error = close_after(fd, error);
+	if (!error && rename(temporary.p, path) != 0)
+		error = errno;
+	if (error)
+		unlink(temporary.p);
+	buf_release(&temporary);
+	return error;
+}
+
+int fs_write(const char *path, struct str text)
+{
+	struct stat st;
+	char *real;
+	int error;
+
+	if (stat(path, &st) != 0)
+		return errno == ENOENT ? replace_file(path, default_mode(), text) : errno;
+	if (S_ISDIR(st.st_mode))
+		return EISDIR;
+	if (!S_ISREG(st.st_mode))
+		return write_in_place(path, text);
+	if (access(path, W_OK) != 0) /* rename would not ask */
+		return errno;
+	real = realpath(path, NULL); /* a link stays a link */
+	if (!real)
+		return errno;
+	error = replace_file(real, st.st_mode & 0777, text);
+	free(real);
+	return error;
+}
+
+bool fs_is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool fs_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+int fs_make_folder(const char *path)
+{
+	struct buf part = {0};
+	int error = 0;
+
+	if (!*path)
+		return ENOENT;
+	buf_add_c(&part, path);
+	for (size_t i = 1; i <= part.len && !error; i++) {
+		if (part.p[i] != '/' && i < part.len)
+			continue;
+		part.p[i] = '\0';
+		if (mkdir(part.p, 0700) != 0 && !fs_is_folder(part.p))
+			error = errno;
+		if (i < part.len)
+			part.p[i] = '/';
+	}
+	buf_release(&part);
+	return error;
+}
+
+const char *fs_join(struct arena *a, struct str folder, struct str name)
+{
+	if (folder.len == 0)
+		return arena_str(a, name).p;
+	return arena_printf(a, "%.*s%s%.*s", STR(folder), str_ends(folder, S("/")) ? "" : "/", STR(name)).p;
+}
+
+/* Length of the part of `path` up to and with its last slash. */
+static size_t folder_len(struct str path)
+{
+	size_t n = path.len;
+
+	while (n > 0 && path.p[n - 1] != '/')
+		n--;
+	return n;
+}
+
+struct str fs_folder_of(struct str path)
+{
+	size_t n = folder_len(path);
+
+	if (n == 0)
+		return S(".");
+	while (n > 1 && path.p[n - 1] == '/')
+		n--;
+	return str_cut(path, 0, n);
+}
+
+struct str fs_name_of(struct str path)
+{
+	return str_cut(path, folder_len(path), path.len);
+}
+
+/* A folder being walked, and how it was reached: a link back to one of those is not followed. */
+struct walk {
+	const struct walk *parent;
+	dev_t dev;
+	ino_t ino;
+	unsigned depth;
+};
+
+struct walker {
+	struct str suffix;
+	bool (*visit)(void *ctx, const char *path);
+	void *ctx;
+	struct buf path;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Names in the folder w->path but those that start with a dot; `*count` of them, to be freed. */
+static char **list_names(const struct walker *w, size_t *count)
+{
+	char **names = NULL;
+	size_t cap = 0;
+	struct dirent *entry;
+	DIR *folder = opendir(w->path.p);
+
+	*count = 0;
+	if (!folder)
+		return NULL;
+	while ((entry = readdir(folder)) != NULL) {
+		struct buf name = {0};
+
+		if (entry->d_name[0] == '.')
+			continue;
+		buf_add_c(&name, entry->d_name);
+		names = xgrow(names, *count, &cap, sizeof(*names));
+		names[(*count)++] = name.p;
+	}
+	closedir(folder);
+	if (names)
+		qsort(names, *count, sizeof(*names), compare_names);
+	return names;
+}
+
+static bool is_circle(const struct walk *from, const struct stat *st)
+{
+	for (; from; from = from->parent)
+		if (from->dev == st->st_dev && from->ino == st->st_ino)
+			return true;
+	return false;
+}
+
+static bool walk_folder(struct walker *w, const struct walk *parent, const struct stat *st);
+
+static bool walk_entry(struct walker *w, const struct walk *here, const char *name)
+{
+	size_t len = w->path.len;
+	bool more = true;
+	struct stat st;
+
+	if (!str_ends(buf_str(&w->path), S("/")))
+		buf_char(&w->path, '/');
+	buf_add_c(&w->path, name);
+	if (stat(w->path.p, &st) == 0) {
+		if (S_ISDIR(st.st_mode))
+			more = is_circle(here, &st) || walk_folder(w, here, &st);
+		else if (S_ISREG(st.st_mode) && str_ends(str_from_c(name), w->suffix))
+			more = w->visit(w->ctx, w->path.p);
+	}
+	buf_cut(&w->path, len);
+	return more;
+}
+
+static bool walk_folder(struct walker *w, const struct walk *parent, const struct stat *st)
+{
+	struct walk here = {parent, st->st_dev, st->st_ino, parent ? parent->depth + 1 : 1};
+	bool more = true;
+	size_t count;
+	char **names;
+
+	if (here.depth > DEEPEST)
+		return true;
+	names = list_names(w, &count);
+	for (size_t i = 0; i < count; i++) {
+		more = more && walk_entry(w, &here, names[i]);
+		free(names[i]);
+	}
+	free(names);
+	return more;
+}
+
+void fs_walk(const char *folder, struct str suffix, bool (*visit)(void *ctx, const char *path), void *ctx)
+{
+	struct walker w = {.suffix = suffix, .visit = visit, .ctx = ctx};
+	struct stat st;
+
+	if (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode))
+		return;
+	buf_add_c(&w.path, folder);
+	walk_folder(&w, NULL, &st);
+	buf_release(&w.path);
+}
+
+const char *fs_user_path(struct arena *a, const char *variable, const char *fallback, const char *name)
+{
+	const char *base = getenv(variable);
+
+	if (base && base[0] == '/')
+		return arena_printf(a, "%s/bote/%s", base, name).p;
+	base = getenv("HOME");
+	if (!base || base[0] != '/')
+		return NULL;
+	return arena_printf(a, "%s/%s/bote/%s", base, fallback, name).p;
+}

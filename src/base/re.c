@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* re.c - patterns, on PCRE2. Interpreted, not JIT-compiled: each is used on a few short texts. */
+#include "base/re.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+/* Bounds of one match: some 10 ms of backtracking, and kilobytes of heap. */
+enum { STEPS = 500000, HEAP = 16384 };
+
+struct re {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *limits;
+};
+
+struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char message[128])
+{
+	uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+	PCRE2_SPTR text = (PCRE2_SPTR)(pattern.p ? pattern.p : "");
+	pcre2_code *code;
+	struct re *re;
+	int error;
+
+	if (flags & RE_NOCASE)
+		options |= PCRE2_CASELESS;
+	code = pcre2_compile(text, pattern.len, options, &error, offset, NULL);
+	if (!code) {
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 128);
+		return NULL;
+	}
+	re = xmalloc(sizeof(*re));
+	re->code = code;
+	re->match = pcre2_match_data_create_from_pattern(code, NULL);
+	re->limits = pcre2_match_context_create(NULL);
+	if (!re->match || !re->limits) {
+		re_free(re);
+		pcre2_get_error_message(PCRE2_ERROR_NOMEMORY, (PCRE2_UCHAR *)message, 128);
+		*offset = 0;
+		return NULL;
+	}
+	pcre2_set_match_limit(re->limits, STEPS);
+	pcre2_set_heap_limit(re->limits, HEAP);
+	return re;
+}
+
+void re_free(struct re *re)
+{
+	if (!re)
+		return;
+	pcre2_match_context_free(re->limits);
+	pcre2_match_data_free(re->match);
+	pcre2_code_free(re->code);
+	free(re);
+}
+
+bool re_match(struct re *re, struct str text, size_t from, struct str *whole, struct str *group)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(text.p ? text.p : "");
+	const PCRE2_SIZE *ends;
+	int groups;
+
+	if (from > text.len)
+		return false;
+	groups = pcre2_match(re->code, subject, text.len, from, 0, re->match, re->limits);
+	if (groups < 1)
+		return false;
+	ends = pcre2_get_ovector_pointer(re->match);
+	if (ends[0] > ends[1]) /* \K in a lookahead can do that */
+		return false;
+	*whole = str_cut(text, ends[0], ends[1]);
+	if (!group)
+		return true;
+	if (groups > 1 && ends[2] != PCRE2_UNSET)
+		*group = str_cut(text, ends[2], ends[3]);
+	else
+		*group = str_cut(text, ends[1], ends[1]);
+	return true;
+}
+
+void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group), void *ctx)
+{
+	size_t done = 0, from = 0;
+	struct str whole, group;
+
+	while (re_match(re, text, from, &whole, &group)) {
+		size_t start = (size_t)(whole.p - text.p), end = start + whole.len;
+
+		if (end <= done) { /* empty: look on from the next character */
+			unsigned columns;
+
+			if (from == text.len)
+				break;
+			from = utf8_next(text, from, &columns);
+			continue;
+		}
+		if (start > done)
+			each(ctx, str_cut(text, done, start), NULL);
+		each(ctx, whole, &group);
+		done = from = end;
+	}
+	if (done < text.len)
+		each(ctx, str_cut(text, done, text.len), NULL);
+}

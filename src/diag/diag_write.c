@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* diag_write.c - messages as people read them, with carets under the place. */
+#include "diag/diag.h"
+
+#include "base/utf8.h"
+
+enum { INDENT = 4, TAB = 4, WIDEST = 100 };
+
+static const char *const level_name[] = {
+	[DIAG_NOTE] = "note",
+	[DIAG_WARNING] = "warning",
+	[DIAG_ERROR] = "error",
+};
+
+/* Bold cyan, magenta, red: hues that show on light and dark alike. */
+static const char *const level_color[] = {
+	[DIAG_NOTE] = "\033[1;36m",
+	[DIAG_WARNING] = "\033[1;35m",
+	[DIAG_ERROR] = "\033[1;31m",
+};
+
+static void colored(struct buf *out, struct diag_style style, const char *color, const char *text)
+{
+	buf_printf(out, "%s%s%s", style.color ? color : "", text, style.color ? "\033[0m" : "");
+}
+
+/*
+ * What one character is shown as: itself, "?" for what a terminal might obey or
+ * could not show. `shown` has room for it. Returns its columns.
+ */
+static unsigned show_character(struct str s, bool ascii, struct str *shown)
+{
+	uint32_t cp;
+	const char *way;
+
+	*shown = s;
+	if (utf8_decode(s, &cp) == 0 || cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
+	    (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069)) {
+		*shown = S("?");
+		return 1;
+	}
+	if (cp < 0x80 || !ascii)
+		return utf8_columns(cp);
+	way = utf8_ascii(cp);
+	*shown = way ? str_from_c(way) : S("?");
+	return (unsigned)shown->len;
+}
+
+static struct str take_character(struct str *rest)
+{
+	unsigned columns;
+	size_t n = utf8_next(*rest, 0, &columns);
+	struct str character = str_cut(*rest, 0, n);
+
+	*rest = str_cut(*rest, n, rest->len);
+	return character;
+}
+
+static void put_text(struct buf *out, struct str text, bool ascii)
+{
+	while (text.len > 0) {
+		struct str shown;
+
+		show_character(take_character(&text), ascii, &shown);
+		buf_add_str(out, shown);
+	}
+}
+
+/* A line being drawn: text with tabs spread, and beneath it marks, one a column. */
+struct drawing {
+	struct str line;
+	bool ascii;
+	struct buf text, marks;
+	size_t column;
+};
+
+static void draw_character(struct drawing *g, struct str character, char mark)
+{
+	struct str shown = S(" ");
+	unsigned columns = TAB;
+
+	if (character.p[0] == '\t')
+		buf_fill(&g->text, ' ', TAB);
+	else {
+		columns = show_character(character, g->ascii, &shown);
+		buf_add_str(&g->text, shown);
+	}
+	buf_fill(&g->marks, mark, columns);
+}
+
+static bool inside(struct span at, size_t offset)
+{
+	return offset >= at.start && offset < at.end;
+}
+
+/* Spans that begin on the line, as offsets within it; what goes beyond its end is cut off. */
+static struct span on_line(const struct source *src, struct span at, struct str line)
+{
+	size_t start = (size_t)(line.p - src->text.p);
+
+	if (at.end == 0 || at.start < start || at.start > start + line.len)
+		return (struct span){0, 0};
+	at.start -= (uint32_t)start;
+	at.end = at.end - (uint32_t)start < line.len ? at.end - (uint32_t)start : (uint32_t)line.len;
+	return at;
+}
+
+/* What is marked on a line: one place with a caret, and others with "~" alone. */
+struct marks {
+	uint32_t caret; /* offset, or UINT32_MAX */
+	struct span spans[3];
+};
+
+static char mark_at(const struct marks *m, size_t offset)
+{
+	if (offset == m->caret)
+		return '^';
+	for (size_t i = 0; i < 3; i++)
+		if (inside(m->spans[i], offset))
+			return '~';
+	return ' ';
+}
+
+static size_t columns_before(const struct drawing *g, size_t offset)
+{
+	struct str rest = str_cut(g->line, 0, offset);
+	size_t columns = 0;
+
+	while (rest.len > 0) {
+		struct str shown, c = take_character(&rest);
+
+		columns += c.p[0] == '\t' ? TAB : show_character(c, g->ascii, &shown);
+	}
+	return columns;
+}
+
+/*
+ * The part of a long line to show, in bytes: a third of the room before the focus,
+ * the rest after it, both ends on characters.
+ */
+static struct span window(const struct drawing *g, size_t focus)
+{
+	size_t total = columns_before(g, g->line.len), place = columns_before(g, focus);
+	size_t from, column = 0;
+	struct span part = {0, (uint32_t)g->line.len};
+	struct str rest = g->line;
+
+	if (total <= WIDEST)
+		return part;
+	from = place > WIDEST / 3 ? place - WIDEST / 3 : 0;
+	if (total - from < WIDEST)
+		from = total - WIDEST;
+	part.end = 0;
+	while (rest.len > 0 && column < from + WIDEST) {
+		struct str shown, c = take_character(&rest);
+
+		if (column < from)
+			part.start += (uint32_t)c.len;
+		column += c.p[0] == '\t' ? TAB : show_character(c, g->ascii, &shown);
+		part.end += (uint32_t)c.len;
+	}
+	return part;
+}
+
+static void draw(struct drawing *g, const struct marks *m, size_t focus)
+{
+	struct span part = window(g, focus);
+	struct str rest = str_cut(g->line, 0, part.end);
+
+	if (part.start > 0) {
+		buf_add_c(&g->text, "...");
+		buf_fill(&g->marks, ' ', 3);
+		rest = str_cut(g->line, part.start, part.end);
+	}
+	while (rest.len > 0) {
+		size_t offset = (size_t)(rest.p - g->line.p);
+
+		draw_character(g, take_character(&rest), mark_at(m, offset));
+	}
+	if (m->caret >= part.end && m->caret <= g->line.len)
+		buf_char(&g->marks, '^');
+	if (part.end < g->line.len)
+		buf_add_c(&g->text, "...");
+}
+
+/* A wide character has one caret, then "~". */
+static void tidy_marks(struct buf *marks)
+{
+	bool seen = false;
+
+	for (size_t i = 0; i < marks->len; i++) {
+		if (marks->p[i] != '^')
+			continue;
+		if (seen)
+			marks->p[i] = '~';
+		seen = true;
+	}
+	while (marks->len > 0 && marks->p[marks->len - 1] == ' ')
+		buf_cut(marks, marks->len - 1);
+}
+
+static void put_line(struct buf *out, const struct place *place, const struct marks *m, size_t focus,
+		     struct diag_style style)
+{
+	struct drawing g = {.line = place->text, .ascii = style.ascii};
+
+	draw(&g, m, focus);
+	tidy_marks(&g.marks);
+	buf_fill(out, ' ', INDENT);
+	buf_add_str(out, buf_str(&g.text));
+	buf_char(out, '\n');
+	if (g.marks.len > 0) {
+		buf_fill(out, ' ', INDENT);
+		colored(out, style, "\033[1;32m", g.marks.p);
+		buf_char(out, '\n');
+	}
+	buf_release(&g.text);
+	buf_release(&g.marks);
+}
+
+static void put_place(struct buf *out, const struct diag_item *item, const struct place *place, struct diag_style style)
+{
+	struct marks m = {.caret = place->offset, .spans = {on_line(&item->source, item->at, place->text)}};
+
+	for (unsigned i = 0; i < item->remarks; i++)
+		m.spans[i + 1] = on_line(&item->source, item->remark[i].at, place->text);
+	put_line(out, place, &m, m.caret, style);
+}
+
+static void put_aside(struct buf *out, const char *label, struct str text, struct diag_style style)
+{
+	buf_fill(out, ' ', INDENT);
+	colored(out, style, level_color[DIAG_NOTE], label);
+	buf_add_c(out, ": ");
+	put_text(out, text, style.ascii);
+	buf_char(out, '\n');
+}
+
+/* A remark on another line than the error's shows that line too. */
+static void put_remark(struct buf *out, const struct diag_item *item, const struct diag_remark *remark, uint32_t line,
+		       struct diag_style style)
+{
+	struct place place = source_place(&item->source, remark->at.start);
+	struct marks m = {.caret = UINT32_MAX};
+
+	put_aside(out, "note", remark->text, style);
+	if (style.brief || remark->at.end == 0 || place.line == line)
+		return;
+	m.spans[0] = on_line(&item->source, remark->at, place.text);
+	put_line(out, &place, &m, place.offset, style);
+}
+
+void diag_write(struct buf *out, const struct diag_item *item, struct diag_style style)
+{
+	struct place place = source_place(&item->source, item->at.start);
+	bool placed = item->at.end > 0;
+
+	if (item->source.name.len > 0) {
+		put_text(out, item->source.name, style.ascii);
+		if (placed)
+			buf_printf(out, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
+		buf_add_c(out, ": ");
+	}
+	colored(out, style, level_color[item->level], level_name[item->level]);
+	buf_add_c(out, ": ");
+	put_text(out, item->text, style.ascii);
+	buf_char(out, '\n');
+	if (placed && !style.brief)
+		put_place(out, item, &place, style);
+	for (unsigned i = 0; i < item->remarks; i++)
+		put_remark(out, item, &item->remark[i], placed ? place.line : 0, style);
+	if (item->hint.len > 0)
+		put_aside(out, "hint", item->hint, style);
+}
