@@ -30,19 +30,25 @@ struct factor {
 	double num, den;
 };
 #define FACTOR_ONE ((struct factor){1, 1})
-/* a * b^power; numerator and denominator are reduced when both are whole and below 2^53. */
+/*
+ * a * b^power; numerator and denominator are reduced when both are whole and below 2^53. What is
+ * beyond all doubles becomes {infinity, 1}, whichever side of the line it left, so that it cannot
+ * pass for a zero.
+ */
 struct factor factor_times(struct factor a, struct factor b, int power);
 double factor_apply(struct factor f, double x);
+/* The fraction a number was written as: 0.01 is 1/100, 0.3048 is 381/1250. Others stay {x, 1}. */
+struct factor factor_from(double x);
 
 /* Families of prefixes that a unit may take. */
 enum prefix_family {
 	PREFIX_DECIMAL = 1, /* k K M G T P E Z Y: powers of 1000 */
-	PREFIX_BINARY = 2,  /* Ki Mi Gi Ti Pi Ei: powers of 1024 */
+	PREFIX_BINARY = 2,  /* Ki Mi Gi Ti Pi Ei Zi Yi: powers of 1024 */
 	PREFIX_SMALL = 4    /* m u µ n p: thousandths */
 };
 
 struct prefix {
-	const char *symbol, *word; /* "M" and "mega" */
+	const char *symbol, *word; /* "M" and "mega"; also typed K for k, and u or U+03BC for the micro sign */
 	struct factor factor;
 	enum prefix_family family;
 };
@@ -76,11 +82,21 @@ struct unit {
 	struct str one, many;   /* how it is written below the line or for 1, and else: "day", "days" */
 	enum unit_class class;
 	struct dim dim;
-	struct factor base;     /* one of it in base units (B, s, USD, metre, g, J) */
-	struct units meaning;   /* UNIT_ALIAS: what it stands for, times `base` */
+	struct factor base;     /* one of it in base units (B, s, USD, metre, g, J) and nouns; UNIT_ALIAS: in `meaning` */
+	const struct units *meaning; /* what it is made of; NULL for base units, plain nouns and plain numbers */
+	struct str symbol;      /* written behind a prefix: "B" in "MB", "m" in "km" */
+	struct str doc;         /* description, or empty */
 	unsigned families;      /* of enum prefix_family */
 	bool bits;              /* counts data in bits */
-	struct str doc;         /* description, or empty */
+
+	/* Worked out by unit_add, so that products are quick. */
+	const struct unit *root; /* the same for all units that measure the same thing: s for min, W for horsepower */
+	uint8_t hard;            /* a bit for each hard dimension in it */
+	uint8_t reach;           /* largest exponent in it */
+	bool compound;           /* more than one dimension or noun, or one to a power: W, Hz */
+	bool inverse;            /* nothing above the line: Hz */
+	bool nouns;              /* a noun is in it */
+	bool binary_kb;          /* a byte while `set kb 1024` holds: kB MB ... are powers of 1024 */
 };
 
 struct unit_registry;
@@ -88,15 +104,22 @@ struct unit_registry;
 /*
  * A registry that knows nothing yet. It learns lines such as
  *
- *     unit s, s, second, seconds, sec, secs is time with small "the SI second"
- *     unit minute, minutes, min = 60 s
- *     alias RPS, rps = request/s
- *     noun request, requests, req, reqs
+ *     unit s, second, seconds, sec, secs is time with small "the SI second"
+ *     unit min, minute, minutes = 60 s
+ *     unit metre, metres, m- is length with decimal, small
+ *     alias RPS = request/s with decimal, nocase
+ *     noun request, requests, req
  *
- * without reading what is behind "=": when a word of such a line is first looked
- * up, `define` is asked to work the line out and call unit_add(). This
+ * The first name is the one written in answers, the second its plural when it is one. A
+ * regular plural need not be given: it is made when a word is looked up. A name that ends
+ * with "-" stands only behind a prefix, so "km" is known and "m" is not. After "with" stand the
+ * families of prefixes it takes, and `nocase`: upper and lower case are alike.
+ *
+ * The lines are indexed without reading what is behind "=": when a word of such a line is first looked
+ * up, `define` is asked to work the line out and call unit_add(); it is not asked for nouns,
+ * base units and plain numbers (`unit dozen = 12`), which need no evaluator. This
  * keeps the start of the program short: a table of some 500 names is indexed, two or
- * three of them are defined.
+ * three of them are defined. `define` returns false when it cannot; the word is unknown then.
  */
 struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line), void *ctx);
 void unit_registry_free(struct unit_registry *reg);
@@ -107,10 +130,11 @@ void unit_index(struct unit_registry *reg, struct str text);
 /* What a definition line says apart from its value: see unit_registry_new. */
 struct unit_decl {
 	enum { DECL_UNIT, DECL_ALIAS, DECL_NOUN } kind;
-	const struct str *names; /* as written; a noun with one name has its plural made: "driver" -> "drivers" */
+	const struct str *names; /* as written; what has one name has its plural made: "driver" -> "drivers" */
 	unsigned name_count;
 	int base;                /* enum dim_base for "is time", else -1 */
 	unsigned families;       /* "with decimal, binary" */
+	bool nocase;
 	struct str doc;
 	/* What "=" gives: `value` times `meaning`. Ignored for nouns and base units. */
 	struct units meaning;
@@ -118,16 +142,25 @@ struct unit_decl {
 };
 
 /*
+ * Take a definition line apart. The names are allocated in `a`, all else points into `line`. *value is the text between "="
+ * and what follows it ("60 s"), or empty; meaning and value of *decl are left at 1, for whoever
+ * evaluates that text. Returns NULL, or what is wrong: "has no name".
+ */
+const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value);
+
+/*
  * Add a unit. Returns NULL on success, or why not: a static text such as "is already a
  * unit". The names are copied. A name that was indexed but not yet defined is simply
- * defined. `replace` allows a user's sheet to redefine an existing unit.
+ * defined. `replace` allows a user's sheet to redefine an existing unit: by its first name with
+ * all its other names, by another name for that name alone. Results of lookups stay good.
  */
 const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace);
 
 /* What a lookup found out about the word as typed. */
 enum unit_word_flags {
 	UNIT_WORD_LOWER_BYTES = 1, /* "kb", "mb": read as bytes, worth saying once */
-	UNIT_WORD_PLURAL = 2
+	UNIT_WORD_PLURAL = 2,      /* "tweets" */
+	UNIT_WORD_CAPITAL_BITS = 4 /* "MBPS": read as bits per second, worth saying once */
 };
 
 /*
@@ -137,8 +170,8 @@ enum unit_word_flags {
  * matters, so "Mb" and "MB" differ, except where language.md says so (kbps in any case is
  * bits; GBps is bytes; kb mb gb tb pb are bytes).
  *
- * Returns false when nothing fits: ask unit_nearest() for suggestions. Results are
- * cached by word: a second lookup is one hash probe.
+ * Returns false when nothing fits: ask unit_nearest() for suggestions. `flags` may be NULL. Results are
+ * cached by word, unknown words too: a second lookup is one hash probe.
  */
 bool unit_lookup(struct unit_registry *reg, struct str word, struct units *out, struct factor *scale, unsigned *flags);
 /* The class of the word's unit (aliases of a noun over time count as quantities), or -1 for an unknown word. As fast as unit_lookup. */
@@ -149,7 +182,8 @@ void unit_set_binary_kb(struct unit_registry *reg, bool on);
 
 /*
  * Up to `max` known names near `word`, nearest first (edit distance by length; a unit that differs only in
- * case first). Names with prefixes are proposed too ("Mbits" -> "Mbit"). Returns how many.
+ * case first). Names with prefixes are proposed too ("Mbyt" -> "Mbyte"). Returns how many; the texts live
+ * as long as the registry.
  */
 unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max);
 
@@ -165,7 +199,8 @@ const struct prefix *unit_prefixes(unsigned *count);
  * by *scale (which is itself multiplied into, so several steps can share one). Terms that
  * share a dimension are merged: MB * GB^-1 is a factor; of two data units that stay, the
  * decimal one wins over the binary and bytes over bits; else the first is kept. A compound unit (W) is
- * taken apart when it meets one of its dimensions. UNIT_NUMBER terms are folded into *scale.
+ * taken apart when it meets one of its dimensions, one such as Hz also below the line. UNIT_NUMBER terms
+ * are folded into *scale. `b` may be `a`.
  * Returns false when the result has more than UNITS_MAX terms or an exponent over 100.
  */
 bool units_times(struct units *a, const struct units *b, int power, struct factor *scale);
@@ -180,8 +215,9 @@ bool units_soft(const struct units *u);
 /* Nothing at all, or only a UNIT_NUMBER such as %. */
 bool units_plain(const struct units *u);
 bool units_has_noun(const struct units *u);
+/* The same units and prefixes, in any order. */
 bool units_equal(const struct units *a, const struct units *b);
-/* Factor from one of these to base units. */
+/* Factor from one of these to base units and nouns. */
 struct factor units_base(const struct units *u);
 
 enum units_fit {
@@ -196,7 +232,7 @@ enum units_fit units_convert(const struct units *from, const struct units *to, s
 /* The nouns of `u` alone, and `u` without its nouns. */
 struct units units_nouns(const struct units *u);
 struct units units_without_nouns(const struct units *u);
-/* The same with nouns above the line removed when data, money or length stands there too ("replicas * GB" is GB). */
+/* The same with nouns above the line removed when data, money, length, mass or energy stands there too ("replicas * GB" is GB). */
 struct units units_shown(const struct units *u);
 
 /*
@@ -205,10 +241,10 @@ struct units units_shown(const struct units *u);
  * over time; a single data term to the power 1 above the line), all else stays as it is. *scale takes the number there.
  */
 struct units units_best(const struct units *u, double value, struct factor *scale);
-/* For a time in `u`: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */
+/* For a time in `u`, nouns aside: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */
 struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale);
 
-/* "MB/s", "tweets/user/day", "/s", "m^2"; `many` for plural above the line. "$" is written here too ("$/GB"). Ends with nothing. */
+/* "MB/s", "tweets/user/day", "/s", "ft^2", "core s"; `many` for plural above the line. "$" is written here too ("$/GB"). The micro sign is U+00B5. */
 void units_write(struct buf *out, const struct units *u, bool many);
 /* What it is, for messages: "data", "time", "money per data", "requests per time", "a plain number". */
 void units_spell(struct buf *out, const struct units *u);
