@@ -90,7 +90,7 @@ void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str
 	while (re_match(re, text, from, &whole, &group)) {
 		size_t start = (size_t)(whole.p - text.p), end = start + whole.len;
 
-		if (end <= done) { /* empty: look on from the next character */
+		if (whole.len == 0 || start < done) { /* empty: look on from the next character */
 			unsigned columns;
 
 			if (from == text.len)
