@@ -16,6 +16,37 @@ formula_files = \
 	%D%/balancing/least_connections.bote \
 	%D%/balancing/round_robin.bote \
 	%D%/balancing/weighted_round_robin.bote \
+	%D%/beyond/amdahl.bote \
+	%D%/beyond/bandwidth_delay.bote \
+	%D%/beyond/birthday_collision.bote \
+	%D%/beyond/bloom_filter.bote \
+	%D%/beyond/code_length.bote \
+	%D%/beyond/compress_or_send.bote \
+	%D%/beyond/connection_pool.bote \
+	%D%/beyond/erlang_loss.bote \
+	%D%/beyond/growth_runway.bote \
+	%D%/beyond/hedged_requests.bote \
+	%D%/beyond/hung_requests.bote \
+	%D%/beyond/hyperloglog.bote \
+	%D%/beyond/id_layout.bote \
+	%D%/beyond/littles_law.bote \
+	%D%/beyond/llm_decode_rate.bote \
+	%D%/beyond/llm_memory.bote \
+	%D%/beyond/lru_zipf_hit_ratio.bote \
+	%D%/beyond/lsm_write_amplification.bote \
+	%D%/beyond/mm1.bote \
+	%D%/beyond/mmc_erlang_c.bote \
+	%D%/beyond/monthly_cost.bote \
+	%D%/beyond/retry_amplification.bote \
+	%D%/beyond/shuffle_sharding.bote \
+	%D%/beyond/tail_fanout.bote \
+	%D%/beyond/tcp_loss.bote \
+	%D%/beyond/tcp_slow_start.bote \
+	%D%/beyond/usl.bote \
+	%D%/bigdata/batch_job_time.bote \
+	%D%/bigdata/stragglers.bote \
+	%D%/bigdata/task_waves.bote \
+	%D%/bigdata/worker_failures.bote \
 	%D%/blob/blob_cost.bote \
 	%D%/blob/durability_loss.bote \
 	%D%/blob/erasure_overhead.bote \
@@ -35,6 +66,11 @@ formula_files = \
 	%D%/cdn/cdn_origin_load.bote \
 	%D%/cdn/cdn_revalidation.bote \
 	%D%/cdn/stream_egress.bote \
+	%D%/consistency/majority.bote \
+	%D%/consistency/quorum_availability.bote \
+	%D%/consistency/quorum_rule.bote \
+	%D%/consistency/stale_read_chance.bote \
+	%D%/consistency/sync_replication_latency.bote \
 	%D%/coordination/divide_work.bote \
 	%D%/coordination/election_messages.bote \
 	%D%/coordination/failure_detection.bote \
@@ -68,6 +104,9 @@ formula_files = \
 	%D%/events/decoupling_availability.bote \
 	%D%/events/event_payload.bote \
 	%D%/events/sync_or_event.bote \
+	%D%/hashing/mod_rehash.bote \
+	%D%/hashing/ring_balance.bote \
+	%D%/hashing/ring_move.bote \
 	%D%/kafka/kafka_assignment.bote \
 	%D%/kafka/kafka_batch_writes.bote \
 	%D%/kafka/kafka_network.bote \
@@ -86,12 +125,21 @@ formula_files = \
 	%D%/nosql/n_plus_one.bote \
 	%D%/nosql/nosql_nodes.bote \
 	%D%/nosql/wide_row_partition.bote \
+	%D%/prelude/reference.bote \
+	%D%/proxy/proxy_hop.bote \
+	%D%/proxy/proxy_ports.bote \
+	%D%/proxy/tls_cores.bote \
 	%D%/realtime/cross_server_chance.bote \
 	%D%/realtime/pubsub_fanout.bote \
 	%D%/realtime/socket_servers.bote \
 	%D%/recovery/min_servers_up.bote \
 	%D%/recovery/orchestrator_quorum.bote \
 	%D%/recovery/recovery_time.bote \
+	%D%/redundancy/async_loss.bote \
+	%D%/redundancy/backup_rpo_rto.bote \
+	%D%/redundancy/backup_storage.bote \
+	%D%/redundancy/durability_replicas.bote \
+	%D%/redundancy/replication_bandwidth.bote \
 	%D%/scaling/equal_share.bote \
 	%D%/scaling/failure_headroom.bote \
 	%D%/scaling/horizontal_servers.bote \
