@@ -39,7 +39,7 @@ function start(name) {
 }
 function finish() {
 	if (n)
-		print "\"\";"
+		print "\n\t\"\";"
 }
 # Empty files never reach the main rule: announce them when the next one comes.
 function catch_up(name) {
