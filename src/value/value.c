@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* value.c - values: copying, comparing, saying what they are. */
+#include <string.h>
+
+#include "value/number.h"
+#include "value/value.h"
+
+struct type type_plain(void)
+{
+	struct type t;
+
+	memset(&t, 0, sizeof(t));
+	return t;
+}
+
+/* What units_spell says of one thing, and how several of them are called. Data and money have no plural. */
+static const struct {
+	struct str one, many;
+} plurals[] = {
+	{S("a plain number"), S("plain numbers")},
+	{S("time"), S("times")},
+	{S("length"), S("lengths")},
+	{S("mass"), S("masses")},
+	{S("energy"), S("energies")},
+};
+
+static void pluralize_tail(struct buf *out, size_t from)
+{
+	struct str tail = str_cut(buf_str(out), from, out->len);
+
+	for (size_t i = 0; i < sizeof(plurals) / sizeof(plurals[0]); i++) {
+		if (!str_eq(tail, plurals[i].one))
+			continue;
+		buf_cut(out, from);
+		buf_add_str(out, plurals[i].many);
+		return;
+	}
+}
+
+void type_spell(struct buf *out, const struct type *t)
+{
+	size_t from;
+
+	if (t->list)
+		buf_add_c(out, "a list of ");
+	from = out->len;
+	switch (t->kind) {
+	case VALUE_NUMBER:
+		units_spell(out, &t->units);
+		if (t->list)
+			pluralize_tail(out, from);
+		break;
+	case VALUE_TRUTH:
+		buf_add_c(out, "yes or no");
+		break;
+	case VALUE_TEXT:
+		buf_add_c(out, t->list ? "texts" : "text");
+		break;
+	}
+}
+
+struct value value_copy(struct arena *a, const struct value *v)
+{
+	struct value copy = *v;
+
+	copy.num = arena_array(a, double, v->count);
+	if (v->count)
+		memcpy(copy.num, v->num, v->count * sizeof(*v->num));
+	return copy;
+}
+
+static bool same_poison(double a, double b)
+{
+	uint32_t where_a = 0, where_b = 0;
+
+	return poison_read(a, &where_a) == poison_read(b, &where_b) && where_a == where_b;
+}
+
+bool value_same(const struct value *a, const struct value *b)
+{
+	struct factor scale = FACTOR_ONE;
+	enum units_fit fit;
+
+	if (a->type.kind != b->type.kind || a->type.list != b->type.list || a->count != b->count)
+		return false;
+	/* Other things counted are another value; a plain number takes the noun of what it meets. */
+	fit = units_convert(&a->type.units, &b->type.units, &scale);
+	if (a->type.kind == VALUE_NUMBER && (fit == UNITS_CLASH || fit == UNITS_NOUNS))
+		return false;
+	for (uint32_t i = 0; i < a->count; i++) {
+		double x = a->num[i], y = b->num[i];
+
+		if (is_poison(x) || is_poison(y)) {
+			if (!same_poison(x, y))
+				return false;
+		} else if (a->type.kind == VALUE_NUMBER ? !number_same(factor_apply(scale, x), y) : x != y) {
+			return false;
+		}
+	}
+	return true;
+}
