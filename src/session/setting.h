@@ -16,6 +16,8 @@ struct setting {
 extern const struct setting settings_table[];
 extern const unsigned setting_count;
 const struct setting *setting_find(struct str name);
+/* The values in words: "auto, always or never". */
+void setting_choice(const struct setting *row, struct buf *out);
 void settings_default(struct settings *s);
 /* `set NAME VALUE`: false with `d` filled for an unknown name (nearest named) or a value out of bounds. */
 bool setting_change(struct session *s, struct str name, struct str value, struct diag *d, struct span at);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* args.h - the table of options, and the command line taken apart. */
+#ifndef BOTE_ARGS_H
+#define BOTE_ARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "session/session.h"
+
+enum option_id {
+	OPTION_EXPR,
+	OPTION_FILE,
+	OPTION_DEFINE,
+	OPTION_INTERACTIVE,
+	OPTION_TO,
+	OPTION_RAW,
+	OPTION_JSON,
+	OPTION_ABOUT,
+	OPTION_ABOUT_TEN,
+	OPTION_KEEP_GOING,
+	OPTION_NO_INIT,
+	OPTION_HELP,
+	OPTION_VERSION,
+	OPTION_TRANSCRIPT,
+	OPTION_SETTING, /* `set setting value` does all that is to be done */
+	OPTION_COMMAND  /* belongs to the command named in `setting`, which gets it as a word */
+};
+
+/* One option. Parsing, --help and the list in the manual are made from these rows. */
+struct option_row {
+	enum option_id id;
+	char letter;         /* 0 for none */
+	const char *name;    /* "expr"; "about=10" is a flag of its own: no option has an optional argument */
+	const char *value;   /* what its argument is called, or NULL for a flag */
+	const char *group;   /* heading in --help; NULL for a hidden option */
+	const char *help;
+	const char *setting; /* OPTION_SETTING: its name; OPTION_COMMAND: the command's */
+	const char *to;      /* OPTION_SETTING: the value that a flag gives */
+};
+
+extern const struct option_row option_table[];
+extern const unsigned option_count;
+
+/* -e and -f, in the order given. */
+struct script {
+	bool file;
+	struct str text; /* an expression or a path */
+};
+
+struct change {
+	struct str name, value;
+};
+
+/* All is borrowed from argv or lives in the arena given. */
+struct args {
+	struct script *scripts;
+	size_t script_count;
+	struct given *defines;
+	size_t define_count;
+	struct change *changes; /* of settings, already known to be valid */
+	size_t change_count;
+	struct str *operands;
+	size_t operand_count;
+	bool operands_only;     /* `--` stood before the first operand: it is no command */
+	struct str to;
+	bool raw, json, quiet;
+	unsigned about;         /* 0, or 1: one digit, 2: a power of ten */
+	bool keep_going, interactive, no_init, transcript, help, version;
+};
+
+/*
+ * Take a command line apart. Options may follow operands; `-` before anything but a letter or a second `-` begins an
+ * operand, so `bote -5 + 3` needs no care. Returns false with a one-line message in `error`.
+ */
+bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct buf *error);
+
+/* The text of --help. */
+void args_usage(struct buf *out);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* setting.c - the table of settings. */
+#include "session/setting.h"
+
+#include <string.h>
+
+/* ---- kinds of values ---- */
+
+static bool read_switch(struct str value, bool *out)
+{
+	if (str_eq(value, S("on")) || str_eq(value, S("yes")))
+		*out = true;
+	else if (str_eq(value, S("off")) || str_eq(value, S("no")))
+		*out = false;
+	else
+		return false;
+	return true;
+}
+
+/* "auto" (0) or a whole number from `low` to `high`. */
+static bool read_count(struct str value, unsigned low, unsigned high, unsigned *out)
+{
+	unsigned n = 0;
+
+	if (str_eq(value, S("auto"))) {
+		*out = 0;
+		return true;
+	}
+	if (!value.len || value.len > 6)
+		return false;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.p[i] < '0' || value.p[i] > '9')
+			return false;
+		n = n * 10 + (unsigned)(value.p[i] - '0');
+	}
+	if (n < low || n > high)
+		return false;
+	*out = n;
+	return true;
+}
+
+static void write_count(struct buf *out, unsigned n)
+{
+	if (n)
+		buf_printf(out, "%u", n);
+	else
+		buf_add_c(out, "auto");
+}
+
+/* ---- one pair of functions per setting ---- */
+
+#define SWITCH(field) \
+	static bool set_##field(struct settings *s, struct str value) { return read_switch(value, &s->field); } \
+	static void get_##field(const struct settings *s, struct buf *out) { buf_add_c(out, s->field ? "on" : "off"); }
+
+SWITCH(strict)
+SWITCH(quiet)
+SWITCH(steps)
+SWITCH(ascii)
+SWITCH(banner)
+SWITCH(preview)
+SWITCH(pager)
+
+static bool set_precision(struct settings *s, struct str value)
+{
+	return read_count(value, 1, 17, &s->precision);
+}
+
+static void get_precision(const struct settings *s, struct buf *out)
+{
+	write_count(out, s->precision);
+}
+
+static bool set_width(struct settings *s, struct str value)
+{
+	return read_count(value, 20, 1000, &s->width);
+}
+
+static void get_width(const struct settings *s, struct buf *out)
+{
+	write_count(out, s->width);
+}
+
+static bool set_kb(struct settings *s, struct str value)
+{
+	bool binary = str_eq(value, S("1024"));
+
+	if (!binary && !str_eq(value, S("1000")))
+		return false;
+	s->binary_kb = binary;
+	return true;
+}
+
+static void get_kb(const struct settings *s, struct buf *out)
+{
+	buf_add_c(out, s->binary_kb ? "1024" : "1000");
+}
+
+static const char *const color_names[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+
+static bool set_color(struct settings *s, struct str value)
+{
+	for (unsigned i = 0; i < sizeof(color_names) / sizeof(color_names[0]); i++)
+		if (str_eq(value, str_from_c(color_names[i]))) {
+			s->color = i;
+			return true;
+		}
+	return false;
+}
+
+static void get_color(const struct settings *s, struct buf *out)
+{
+	buf_add_c(out, color_names[s->color]);
+}
+
+#define ROW(word, field, choice, text) { .name = word, .values = choice, .help = text, .set = set_##field, .get = get_##field }
+
+const struct setting settings_table[] = {
+	ROW("ascii", ascii, "on off", "no characters beyond ASCII in answers"),
+	ROW("banner", banner, "on off", "the line with the version when the prompt starts"),
+	ROW("color", color, "auto always never", "colours on a terminal"),
+	ROW("kb", kb, "1000 1024", "what kB, MB, GB are powers of"),
+	ROW("pager", pager, "on off", "long texts through a pager"),
+	ROW("precision", precision, "auto 1..17", "significant digits"),
+	ROW("preview", preview, "on off", "the answer beside the line while it is typed"),
+	ROW("quiet", quiet, "on off", "no notes, no second reading"),
+	ROW("steps", steps, "on off", "the steps above each answer"),
+	ROW("strict", strict, "on off", "nouns that disagree are errors"),
+	ROW("width", width, "auto 20..1000", "columns of the terminal"),
+};
+const unsigned setting_count = sizeof(settings_table) / sizeof(settings_table[0]);
+
+const struct setting *setting_find(struct str name)
+{
+	for (unsigned i = 0; i < setting_count; i++)
+		if (str_eq(str_from_c(settings_table[i].name), name))
+			return &settings_table[i];
+	return NULL;
+}
+
+void settings_default(struct settings *s)
+{
+	memset(s, 0, sizeof(*s));
+	s->banner = true;
+	s->preview = true;
+	s->pager = true;
+}
+
+static const struct setting *nearest(struct str name)
+{
+	const struct setting *found = NULL;
+	unsigned best = 3;
+
+	for (unsigned i = 0; i < setting_count; i++) {
+		unsigned distance = str_distance(str_from_c(settings_table[i].name), name, 3);
+
+		if (distance < best) {
+			best = distance;
+			found = &settings_table[i];
+		}
+	}
+	return found;
+}
+
+void setting_choice(const struct setting *row, struct buf *out)
+{
+	const char *c = row->values;
+
+	for (const char *end; *c; c = *end ? end + 1 : end) {
+		end = c + strcspn(c, " ");
+		if (c != row->values)
+			buf_add_c(out, *end ? ", " : " or ");
+		buf_add(out, c, (size_t)(end - c));
+	}
+}
+
+static bool refuse(const struct setting *row, struct str value, struct diag *d, struct span at)
+{
+	struct buf choice = { 0 };
+
+	setting_choice(row, &choice);
+	diag_fail(d, DIAG_VALUE, at, "'%s' takes %s, not '%.*s'", row->name, buf_c(&choice), STR(value));
+	buf_release(&choice);
+	return false;
+}
+
+bool setting_change(struct session *s, struct str name, struct str value, struct diag *d, struct span at)
+{
+	const struct setting *row = setting_find(name);
+
+	if (!row) {
+		diag_fail(d, DIAG_NAME, at, "there is no setting '%.*s'", STR(name));
+		row = nearest(name);
+		if (row)
+			diag_hint(d, "did you mean '%s'?", row->name);
+		else
+			diag_hint(d, "'set' alone lists all settings");
+		return false;
+	}
+	if (!row->set(session_settings(s), value))
+		return refuse(row, value, d, at);
+	session_apply_settings(s);
+	return true;
+}
