@@ -25,6 +25,8 @@ struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
 	const struct value *(*cell)(void *ctx, struct str name, bool *failed);
+	/* A constant of the prelude (pi), a published figure (ref.l1_cache): known in every sheet. NULL: no such. */
+	const struct value *(*constant)(void *ctx, struct str name);
 	/* An own function and the text it stands in, or NULL. */
 	const struct statement *(*function)(void *ctx, struct str name, const struct source **src);
 	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */

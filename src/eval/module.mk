@@ -1,5 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libbote_a_SOURCES += %D%/builtin.c %D%/builtin.h
+libbote_a_SOURCES += %D%/builtin.c
+libbote_a_SOURCES += %D%/builtin.h
+libbote_a_SOURCES += %D%/compile.c
+libbote_a_SOURCES += %D%/compile_call.c
+libbote_a_SOURCES += %D%/compile_name.c
+libbote_a_SOURCES += %D%/compile_op.c
+libbote_a_SOURCES += %D%/compile_sheet.c
+libbote_a_SOURCES += %D%/compiler.h
+libbote_a_SOURCES += %D%/eval.h
+libbote_a_SOURCES += %D%/exec.c
 libbote_a_SOURCES += %D%/fn.h
 libbote_a_SOURCES += %D%/fn_cache.c
 libbote_a_SOURCES += %D%/fn_count.c
@@ -7,3 +16,4 @@ libbote_a_SOURCES += %D%/fn_list.c
 libbote_a_SOURCES += %D%/fn_log.c
 libbote_a_SOURCES += %D%/fn_queue.c
 libbote_a_SOURCES += %D%/fn_round.c
+libbote_a_SOURCES += %D%/program.h

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile.c - trees to programs: dimensions are checked here, before anything runs. */
+#include "eval/compiler.h"
+
+#include <math.h>
+#include <string.h>
+
+struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, struct operand *out)
+{
+	if (c->p.count == c->cap) {
+		uint32_t cap = c->cap ? 2 * c->cap : 16;
+		struct instr *code2 = arena_array(c->a, struct instr, cap);
+		if (c->p.count)
+			memcpy(code2, c->p.code, c->p.count * sizeof *code2);
+		c->p.code = code2;
+		c->cap = cap;
+	}
+	struct instr *in = &c->p.code[c->p.count++];
+	*in = (struct instr){.code = code, .dst = c->p.registers++, .src = c->at.src};
+	if (n)
+		in->at = n->kind == NODE_BINARY || n->kind == NODE_UNARY ? n->op_at : n->at;
+	out->reg = in->dst;
+	out->node = n;
+	return in;
+}
+
+void emit_number(struct compiler *c, const struct node *n, double x, struct operand *out)
+{
+	emit(c, CODE_CONST, n, out)->u.number = x;
+}
+
+void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x)
+{
+	if (f.num == f.den)
+		return;
+	const struct node *own = x->node;
+	uint32_t a = x->reg;
+	struct instr *in = emit(c, CODE_SCALE, n, x);
+	in->a = a;
+	in->u.factor = f;
+	x->node = own;
+}
+
+void mark_rounded(struct compiler *c, const struct operand *x)
+{
+	if (!c->e->about || x->type.kind != VALUE_NUMBER)
+		return;
+	struct instr *in = &c->p.code[c->p.count - 1];
+	if (in->dst != x->reg)
+		return;
+	struct type *t = arena_new(c->a, struct type);
+	*t = x->type;
+	in->type = t;
+}
+
+static void start(struct operand *out, enum value_kind kind)
+{
+	memset(out, 0, sizeof *out);
+	out->type.kind = kind;
+}
+
+static bool compile_text(struct compiler *c, const struct node *n, struct operand *out)
+{
+	start(out, VALUE_TEXT);
+	emit_number(c, n, texts_intern(c->e->texts, n->text), out);
+	return true;
+}
+
+static bool compile_none(struct compiler *c, const struct node *n, struct operand *out)
+{
+	start(out, VALUE_NUMBER);
+	emit_number(c, n, poison_make(POISON_NONE, texts_intern(c->e->texts, n->text)), out);
+	out->zero = true;
+	return true;
+}
+
+static bool compile_number(struct compiler *c, const struct node *n, struct operand *out)
+{
+	start(out, VALUE_NUMBER);
+	emit_number(c, n, n->number, out);
+	out->type.written = true;
+	out->zero = n->number == 0;
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool compile_percent(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct factor scale = FACTOR_ONE;
+
+	if (!compile_node(c, n->kids[0], out) || !make_plain(c, n, "take a percentage of", out))
+		return false;
+	if (!unit_lookup(c->e->units, S("%"), &out->type.units, &scale, NULL))
+		return diag_fail(c->d, DIAG_NAME, n->at, "the unit %% is not defined");
+	out->type.written = true;
+	out->node = n;
+	out->zero = false;
+	return true;
+}
+
+static bool compile_unary(struct compiler *c, const struct node *n, struct operand *out)
+{
+	if (!compile_node(c, n->kids[0], out))
+		return false;
+	enum value_kind wanted = n->op == OP_NOT ? VALUE_TRUTH : VALUE_NUMBER;
+	if (out->type.kind != wanted) {
+		struct buf got = {0};
+		type_spell(&got, &out->type);
+		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, n->op == OP_NOT ? "'not' wants yes or no, and this is %s" : "cannot negate %s", buf_c(&got));
+		buf_release(&got);
+		return false;
+	}
+	uint32_t a = out->reg;
+	emit(c, n->op == OP_NOT ? CODE_NOT : CODE_NEGATE, n, out)->a = a;
+	return true;
+}
+
+bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
+{
+	switch (n->kind) {
+	case NODE_NUMBER: return compile_number(c, n, out);
+	case NODE_TEXT: return compile_text(c, n, out);
+	case NODE_TRUTH:
+		start(out, VALUE_TRUTH);
+		emit_number(c, n, n->number, out);
+		return true;
+	case NODE_NAME: return compile_name(c, n, out);
+	case NODE_QUANTITY: return compile_quantity(c, n, out);
+	case NODE_PERCENT: return compile_percent(c, n, out);
+	case NODE_UNARY: return compile_unary(c, n, out);
+	case NODE_BINARY: return compile_binary(c, n, out);
+	case NODE_IF: return compile_if(c, n, out);
+	case NODE_CALL: return compile_call(c, n, out);
+	case NODE_LIST: return compile_list(c, n, out);
+	case NODE_CONVERT: return compile_convert(c, n, out);
+	case NODE_NONE: return compile_none(c, n, out);
+	}
+	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this cannot stand here");
+}
+
+static bool run(struct compiler *c, const struct operand *x, double **num, uint32_t *count)
+{
+	c->p.result = x->reg;
+	return program_run(&c->p, c->e, c->a, c->d, num, count);
+}
+
+/* A program of its own, with the names of this place. */
+bool compile_constant(struct compiler *c, const struct node *n, double *out)
+{
+	struct compiler inner = {.e = c->e, .s = c->s, .a = c->a, .d = c->d, .at = c->at};
+	struct operand x;
+	double *num;
+	uint32_t count;
+
+	if (!compile_node(&inner, n, &x) || !make_plain(&inner, n, "use as a power", &x) || !run(&inner, &x, &num, &count))
+		return false;
+	if (x.type.list)
+		return diag_fail(c->d, DIAG_VALUE, n->at, "the power of a quantity with a unit must be one number");
+	if (is_poison(num[0]))
+		return program_blame(&inner.p, num[0], c->d);
+	*out = num[0];
+	return true;
+}
+
+bool program_blame(const struct program *p, double x, struct diag *d)
+{
+	uint32_t where;
+	enum poison why = poison_read(x, &where);
+
+	if (where >= p->count)
+		return diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "this has no value");
+	const struct instr *in = &p->code[where];
+	const struct source *before = diag_enter(d, in->src);
+	switch (why) {
+	case POISON_DIVIDE:
+		diag_fail(d, DIAG_VALUE, in->at, "division by zero");
+		break;
+	case POISON_OVERFLOW:
+		diag_fail(d, DIAG_VALUE, in->at, "the result is too large: beyond 1.8e308");
+		break;
+	case POISON_LIMIT:
+		diag_fail(d, DIAG_LIMIT, in->at, in->code == CODE_SMALLEST ? "no n up to 10^7 meets the condition" : "gave up: this takes too many steps");
+		break;
+	case POISON_INTERRUPT:
+		diag_fail(d, DIAG_INTERRUPT, in->at, "interrupted");
+		break;
+	case POISON_REQUIRE:
+		diag_fail(d, DIAG_REQUIRE, in->at, "%.*s", STR(in->u.text));
+		break;
+	default:
+		if (in->code == CODE_POW)
+			diag_fail(d, DIAG_VALUE, in->at, "a negative number to a power that is not whole has no value");
+		else if (in->code >= CODE_CALL && in->code <= CODE_LISTFN && in->u.fn->domain)
+			diag_fail(d, DIAG_VALUE, in->at, "%s %s", in->u.fn->name, in->u.fn->domain);
+		else
+			diag_fail(d, DIAG_VALUE, in->at, "this has no value");
+	}
+	diag_enter(d, before);
+	return false;
+}
+
+bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
+          struct diag *d, struct value *out)
+{
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}};
+	const struct source *before = d->source;
+	struct operand x;
+
+	if (!compile_node(&c, n, &x) || !run(&c, &x, &out->num, &out->count)) {
+		diag_enter(d, before);
+		return false;
+	}
+	out->type = x.type;
+	for (uint32_t i = 0; i < out->count; i++) {
+		uint32_t where;
+		if (is_poison(out->num[i]) && poison_read(out->num[i], &where) != POISON_NONE)
+			return program_blame(&c.p, out->num[i], d);
+	}
+	return true;
+}
+
+bool eval_convert(const struct engine *e, const struct scope *s, const struct node *target, struct arena *scratch,
+                  struct diag *d, struct value *v)
+{
+	/* as if the value were a cell that is read */
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}};
+	struct operand x = {.type = v->type};
+	struct node *kid = arena_new(scratch, struct node), whole = *target;
+	struct local *local = arena_new(scratch, struct local);
+	struct instr *in = emit(&c, CODE_LOAD, target, &x);
+
+	in->u.load = v->num;
+	in->count = v->count;
+	in->list = v->type.list;
+	x.node = NULL;
+	*local = (struct local){S(" value"), x, NULL};
+	c.at.locals = local;
+	*kid = (struct node){.kind = NODE_NAME, .text = local->name, .at = target->at};
+	whole.kids = &kid;
+	whole.count = 1;
+	if (!compile_convert(&c, &whole, &x) || !run(&c, &x, &v->num, &v->count))
+		return false;
+	v->type = x.type;
+	return true;
+}
+
+void eval_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	if (n->kind == NODE_NAME || n->kind == NODE_CALL)
+		visit(ctx, n);
+	for (uint32_t i = 0; i < n->count; i++)
+		if (n->kids[i])
+			eval_names(n->kids[i], visit, ctx);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_call.c - calls: built-in functions by the rules of their row, and own functions, inlined. */
+#include "eval/compiler.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool wrong_count(struct compiler *c, const struct node *n, const struct builtin *fn)
+{
+	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s takes %s(%s), and here are %u arguments", fn->name, fn->name, fn->args, n->count);
+	if (fn->example)
+		diag_hint(c->d, "for example %s", fn->example);
+	return false;
+}
+
+/* The one instruction of a call whose arguments are ready. */
+static struct instr *emit_fn(struct compiler *c, enum opcode code, const struct builtin *fn, const struct node *n, const struct operand *x, uint32_t count, struct operand *out)
+{
+	uint32_t *args = arena_array(c->a, uint32_t, count);
+	struct instr *in = emit(c, code, n, out);
+
+	for (uint32_t i = 0; i < count; i++)
+		args[i] = x[i].reg;
+	in->args = args;
+	in->count = count;
+	in->a = x[0].reg;
+	in->u.fn = fn;
+	in->list = out->type.list;
+	return in;
+}
+
+static void result_type(struct operand *out, struct type type, bool list)
+{
+	memset(out, 0, sizeof *out);
+	out->type = type;
+	out->type.list = list;
+	out->type.asked = type.asked && type.written;
+}
+
+static bool any_list(const struct operand *x, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (x[i].type.list)
+			return true;
+	return false;
+}
+
+/* Choose the instruction by the shape of the function and of what it is given. */
+static void emit_shaped(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, uint32_t count, struct type type, struct operand *out)
+{
+	if (fn->shape == SHAPE_FOLD && count == 1) {
+		result_type(out, type, false);
+		emit_fn(c, CODE_FOLD, fn, n, x, count, out);
+	} else if (fn->shape == SHAPE_LIST) {
+		result_type(out, type, type.list);
+		emit_fn(c, CODE_LISTFN, fn, n, x, count, out);
+	} else {
+		result_type(out, type, any_list(x, count));
+		emit_fn(c, CODE_CALL, fn, n, x, count, out);
+	}
+	mark_rounded(c, out);
+}
+
+static bool want_list(struct compiler *c, const struct builtin *fn, const struct node *n, const struct operand *x)
+{
+	if (x->type.list)
+		return true;
+	diag_fail(c->d, DIAG_ARGUMENT, n->kids[0]->at, "%s wants a list", fn->name);
+	if (fn->example)
+		diag_hint(c->d, "for example %s", fn->example);
+	return false;
+}
+
+static bool call_plain(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	char what[64];
+	struct type type = type_plain();
+
+	snprintf(what, sizeof what, "take %s of", fn->name);
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!make_plain(c, n, what, &x[i]))
+			return false;
+	type.list = fn->shape == SHAPE_LIST;
+	emit_shaped(c, fn, n, x, n->count, type, out);
+	return true;
+}
+
+static bool call_same(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	struct type type;
+
+	for (uint32_t i = 0; i < n->count; i++)
+		if (x[i].type.kind != VALUE_NUMBER)
+			return make_plain(c, n, "compare", &x[i]);
+	if (!unify(c, n, "compare", x, n->count, &type))
+		return false;
+	if (fn->shape == SHAPE_FOLD && n->count > 1)
+		type.list = any_list(x, n->count);
+	emit_shaped(c, fn, n, x, n->count, type, out);
+	return true;
+}
+
+/* ceil and its kin work on the number as it is written; a computed quantity has no such unit. */
+static bool call_round(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (x[0].type.kind != VALUE_NUMBER)
+		return make_plain(c, n, "round", &x[0]);
+	if (n->count == 1) {
+		if (!units_soft(&x[0].type.units) && !x[0].type.written) {
+			struct buf got = {0};
+			type_spell(&got, &x[0].type);
+			diag_fail(c->d, DIAG_UNIT, n->at, "%s of %s: in which unit?", fn->name, buf_c(&got));
+			diag_hint(c->d, "say it behind a comma: %s(x, GB), or write %s(x to GB)", fn->name, fn->name);
+			buf_release(&got);
+			return false;
+		}
+		struct type type = x[0].type;
+		if (units_plain(&type.units) && type.units.n && !type.written) {
+			if (!make_plain(c, n, "round", &x[0]))
+				return false;
+			type = x[0].type;
+		}
+		emit_shaped(c, fn, n, x, 1, type, out);
+		out->type.written = true;
+		return true;
+	}
+	if (units_convert(&x[0].type.units, &x[1].type.units, &f) == UNITS_CLASH) {
+		struct buf a = {0}, b = {0};
+		type_spell(&a, &x[0].type);
+		type_spell(&b, &x[1].type);
+		diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "cannot round %s in steps of %s", buf_c(&a), buf_c(&b));
+		buf_release(&a);
+		buf_release(&b);
+		return false;
+	}
+	struct type type = x[1].type;
+	if (!units_has_noun(&type.units) && units_has_noun(&x[0].type.units)) {
+		type = x[0].type; /* the step is a plain number of them */
+		f = FACTOR_ONE;
+		units_convert(&x[1].type.units, &x[0].type.units, &f);
+		emit_scale(c, n, f, &x[1]);
+	} else {
+		emit_scale(c, n, f, &x[0]);
+	}
+	result_type(out, type, any_list(x, 2));
+	emit_fn(c, CODE_STEP, fn, n, x, 2, out)->b = x[1].reg;
+	out->type.written = out->type.asked = true;
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool call_root(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	struct type type = x[0].type;
+
+	if (type.kind != VALUE_NUMBER || units_plain(&type.units) || units_soft(&type.units)) {
+		struct units root = type.units;
+		if (type.kind == VALUE_NUMBER && !units_plain(&root) && units_root(&root, fn->degree)) {
+			type.units = root;
+			type.written = type.asked = false;
+			emit_shaped(c, fn, n, x, 1, type, out);
+			return true;
+		}
+		return call_plain(c, fn, n, x, out);
+	}
+	if (!units_root(&type.units, fn->degree)) {
+		struct buf got = {0};
+		type_spell(&got, &type);
+		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, "%s of %s has no unit", fn->name, buf_c(&got));
+		buf_release(&got);
+		return false;
+	}
+	type.written = type.asked = false;
+	emit_shaped(c, fn, n, x, 1, type, out);
+	return true;
+}
+
+static bool call_count(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	if (!want_list(c, fn, n, &x[0]))
+		return false;
+	emit_shaped(c, fn, n, x, n->count, type_plain(), out);
+	return true;
+}
+
+static bool call_nth(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+{
+	struct type type = x[0].type;
+
+	if (!want_list(c, fn, n, &x[0]) || !make_plain(c, n, "use as a position", &x[1]))
+		return false;
+	if (x[1].type.list)
+		return diag_fail(c->d, DIAG_ARGUMENT, n->kids[1]->at, "the position must be one number");
+	type.list = false;
+	emit_shaped(c, fn, n, x, n->count, type, out);
+	return true;
+}
+
+/* smallest(n, CONDITION): the condition is a loop's body in the same program. */
+static bool call_smallest(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand counter = {.type = type_plain()}, truth;
+	struct local *l = arena_new(c->a, struct local), *outer = c->at.locals;
+
+	if (n->count != 2 || n->kids[0]->kind != NODE_NAME) {
+		diag_fail(c->d, DIAG_ARGUMENT, n->at, "smallest wants a name and a condition on it");
+		diag_hint(c->d, "for example smallest(n, 2^n >= 1000)");
+		return false;
+	}
+	memset(out, 0, sizeof *out);
+	out->type = type_plain();
+	uint32_t at = c->p.count;
+	counter.reg = c->p.registers++;
+	emit(c, CODE_SMALLEST, n, out)->a = counter.reg;
+	*l = (struct local){n->kids[0]->text, counter, outer};
+	c->at.locals = l;
+	bool ok = compile_node(c, n->kids[1], &truth);
+	c->at.locals = outer;
+	if (!ok)
+		return false;
+	if (truth.type.kind != VALUE_TRUTH || truth.type.list)
+		return diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "smallest wants a condition: something that is yes or no");
+	struct instr *in = &c->p.code[at];
+	in->u.body.first = at + 1;
+	in->u.body.last = c->p.count;
+	in->u.body.result = truth.reg;
+	return true;
+}
+
+static bool call_builtin(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
+{
+	if (fn->rule == RULE_SMALLEST)
+		return call_smallest(c, n, out);
+	if (n->count < fn->min_args || n->count > fn->max_args)
+		return wrong_count(c, n, fn);
+	struct operand *x = arena_array(c->a, struct operand, n->count);
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (n->names && n->names[i].len)
+			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes its arguments by place, not by name", fn->name);
+		if (!compile_node(c, n->kids[i], &x[i]))
+			return false;
+	}
+	switch (fn->rule) {
+	case RULE_SAME: return call_same(c, fn, n, x, out);
+	case RULE_ROUND: return call_round(c, fn, n, x, out);
+	case RULE_ROOT: return call_root(c, fn, n, x, out);
+	case RULE_COUNT: return call_count(c, fn, n, x, out);
+	case RULE_NTH: return call_nth(c, fn, n, x, out);
+	default: return call_plain(c, fn, n, x, out);
+	}
+}
+
+/* f(x, y) = ...: its body is compiled here, with its parameters standing for the arguments. */
+static bool call_function(struct compiler *c, const struct node *n, const struct statement *f, const struct source *src, struct frame *frame, struct operand *out)
+{
+	struct local *l = NULL;
+
+	if (n->count != f->param_count)
+		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u arguments, and here are %u", STR(f->name), f->param_count, n->count);
+	if (c->at.depth >= CALL_DEPTH)
+		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s calls itself, or functions are nested more than %d deep", STR(f->name), CALL_DEPTH);
+	for (uint32_t i = 0; i < n->count; i++) {
+		struct local *one = arena_new(c->a, struct local);
+		one->name = f->params[i];
+		one->next = l;
+		if (!compile_node(c, n->kids[i], &one->value))
+			return false;
+		l = one;
+	}
+	struct compiler_place here = c->at;
+	c->at = (struct compiler_place){.src = src, .locals = l, .frame = frame, .depth = here.depth + 1};
+	const struct source *before = diag_enter(c->d, src);
+	bool ok = compile_node(c, f->expr, out);
+	diag_enter(c->d, before);
+	c->at = here;
+	out->node = n;
+	return ok;
+}
+
+static bool unknown_function(struct compiler *c, const struct node *n)
+{
+	struct str near[2];
+	unsigned count = c->s->nearest ? c->s->nearest(c->s->ctx, n->text, near, 2) : 0;
+
+	diag_fail(c->d, DIAG_NAME, (struct span){n->at.start, n->at.start + (uint32_t)n->text.len}, "unknown function or formula '%.*s'", STR(n->text));
+	if (count == 1)
+		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
+	else if (count == 2)
+		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
+	return false;
+}
+
+bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
+{
+	const struct source *src = NULL;
+	const struct statement *own = c->at.frame ? NULL : c->s->function(c->s->ctx, n->text, &src);
+
+	if (c->at.frame) /* functions of the sheet being called */
+		for (const struct statement *st = c->at.frame->sheet->first; st; st = st->next)
+			if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, n->text)) {
+				own = st;
+				src = c->at.frame->sheet->source;
+			}
+	if (own)
+		return call_function(c, n, own, src, c->at.frame, out);
+	const struct builtin *fn = builtin_find(n->text);
+	if (fn)
+		return call_builtin(c, fn, n, out);
+	const struct template *t = c->s->sheet ? c->s->sheet(c->s->ctx, n->text, c->d) : NULL;
+	if (t)
+		return compile_sheet_call(c, n, t, out);
+	return c->d->error ? false : unknown_function(c, n);
+}

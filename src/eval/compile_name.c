@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_name.c - names and units: what a word means where it stands. */
+#include "eval/compiler.h"
+
+#include <string.h>
+
+static struct local *find_local(struct local *l, struct str name)
+{
+	for (; l; l = l->next)
+		if (str_eq(l->name, name))
+			return l;
+	return NULL;
+}
+
+/* "did you mean": cells, functions and units near the word. */
+static bool unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
+{
+	struct str near[3];
+	unsigned n = 0;
+
+	if (!units_only && c->s->nearest)
+		n = c->s->nearest(c->s->ctx, word, near, 3);
+	if (n < 3)
+		n += unit_nearest(c->e->units, word, near + n, 3 - n);
+	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
+	if (n == 1)
+		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
+	else if (n == 2)
+		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
+	else if (n == 3)
+		diag_hint(c->d, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
+	return false;
+}
+
+static bool m_is_nobodys(struct compiler *c, struct span at)
+{
+	diag_fail(c->d, DIAG_NAME, at, "'m' alone could be a metre, a minute or a million");
+	diag_hint(c->d, "write 'metre', 'min' or 'M'");
+	return false;
+}
+
+/* A cell of the sheet around. */
+static bool load_cell(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
+{
+	memset(out, 0, sizeof *out);
+	struct instr *in = emit(c, CODE_LOAD, n, out);
+	in->u.load = v->num;
+	in->count = v->count;
+	in->list = v->type.list;
+	out->type = v->type;
+	mark_rounded(c, out);
+	return true;
+}
+
+/* A unit standing alone is one of it. */
+static bool load_unit(struct compiler *c, const struct node *n, struct operand *out, bool *found)
+{
+	struct factor scale = FACTOR_ONE;
+	struct units units;
+	unsigned flags = 0;
+
+	*found = unit_lookup(c->e->units, n->text, &units, &scale, &flags);
+	if (!*found)
+		return true;
+	memset(out, 0, sizeof *out);
+	emit_number(c, n, factor_apply(scale, 1), out);
+	out->type.units = units;
+	out->type.written = true;
+	return true;
+}
+
+bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct local *l = find_local(c->at.locals, n->text);
+	bool found = false, failed = false;
+
+	if (l) {
+		*out = l->value;
+		if (out->node)
+			out->node = n;
+		return true;
+	}
+	if (c->at.frame && (!compile_sheet_cell(c, n, out, &found) || found))
+		return found;
+	const struct value *v = c->at.frame ? NULL : c->s->cell(c->s->ctx, n->text, &failed);
+	if (!v && !failed)
+		v = c->s->constant(c->s->ctx, n->text);
+	if (failed)
+		return diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: see its own error", STR(n->text));
+	if (v)
+		return load_cell(c, n, v, out);
+	if (!load_unit(c, n, out, &found) || found)
+		return found;
+	if (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")))
+		return diag_fail(c->d, DIAG_NAME, n->at, "there is no last answer yet");
+	if (str_eq(n->text, S("m")))
+		return m_is_nobodys(c, n->at);
+	return unknown(c, n->at, n->text, "name", false);
+}
+
+/* The lower-case byte units are what people type: read so, and said. */
+static void note_lower_bytes(struct diag *d, const struct unit_word *w)
+{
+	diag_note(d, w->at, "'%.*s' read as bytes ('%c%c'); bits are 'bit' or 'b'", STR(w->word), w->word.p[0] == 'k' ? 'k' : w->word.p[0] - 'a' + 'A', 'B');
+}
+
+static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, struct units *units, struct factor *scale)
+{
+	memset(units, 0, sizeof *units);
+	for (uint32_t i = 0; i < tail->count; i++) {
+		const struct unit_word *w = &tail->words[i];
+		struct factor own = FACTOR_ONE;
+		struct units one;
+		unsigned flags = 0;
+
+		if (!unit_lookup(c->e->units, w->word, &one, &own, &flags))
+			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : unknown(c, w->at, w->word, "unit", true);
+		if (flags & UNIT_WORD_LOWER_BYTES)
+			note_lower_bytes(c->d, w);
+		*scale = factor_times(*scale, own, w->exponent);
+		if (i == 0 && w->exponent == 1)
+			*units = one;
+		else if (!units_times(units, &one, w->exponent, scale))
+			return diag_fail(c->d, DIAG_LIMIT, tail->at, "a unit of more than %d parts", UNITS_MAX);
+	}
+	if (tail->multiplier != 1 && tail->multiplier < 1)
+		*scale = factor_times(*scale, (struct factor){1, 1 / tail->multiplier}, 1);
+	else if (tail->multiplier != 1)
+		*scale = factor_times(*scale, (struct factor){tail->multiplier, 1}, 1);
+	return true;
+}
+
+bool eval_units(const struct engine *e, const struct scope *s, const struct unit_tail *tail, struct diag *d,
+                struct units *units, struct factor *scale)
+{
+	struct compiler c = {.e = e, .s = s, .d = d, .at = {.src = d->source}};
+	return units_of_tail(&c, tail, units, scale);
+}
+
+/* `writes/s` after a number is a unit even where a cell `s` exists: then say so. */
+static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
+{
+	if (c->at.frame)
+		return; /* a shipped formula knows what it means */
+	for (uint32_t i = 1; i < tail->count; i++) {
+		bool failed = false;
+		const struct unit_word *w = &tail->words[i];
+		if (w->exponent < 0 && (c->s->cell(c->s->ctx, w->word, &failed) || failed))
+			diag_note(c->d, w->at, "'%.*s' is the unit here, not the cell; write '/ %.*s' to divide by the cell", STR(w->word), STR(w->word));
+	}
+}
+
+bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct factor scale = FACTOR_ONE;
+	struct units units;
+
+	if (!units_of_tail(c, &n->unit, &units, &scale))
+		return false;
+	if (n->kids[0]->kind == NODE_NUMBER) {
+		memset(out, 0, sizeof *out);
+		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);
+	} else {
+		if (!compile_node(c, n->kids[0], out) || !make_plain(c, n, "give a unit to", out))
+			return false;
+		emit_scale(c, n, scale, out);
+	}
+	note_hidden_cells(c, &n->unit);
+	out->type.units = units;
+	out->type.written = true;
+	out->node = n;
+	out->zero = false;
+	mark_rounded(c, out);
+	return true;
+}

@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_op.c - operators: what may meet what, and in which unit the result is. */
+#include "eval/compiler.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "value/number.h"
+
+/* "'3 GB' is data": the remark under an operand of a clash. */
+static void remark_type(struct compiler *c, const struct operand *x)
+{
+	struct buf what = {0};
+
+	if (!x->node)
+		return;
+	type_spell(&what, &x->type);
+	struct str text = source_text(c->d->source, x->node->at);
+	if (text.len > 0 && text.len <= 40)
+		diag_remark(c->d, x->node->at, "'%.*s' is %s", STR(text), buf_c(&what));
+	else
+		diag_remark(c->d, x->node->at, "this is %s", buf_c(&what));
+	buf_release(&what);
+}
+
+static const char *preposition(const char *what)
+{
+	return strcmp(what, "subtract") == 0 ? "from" : strcmp(what, "compare") == 0 ? "with" : strcmp(what, "add") == 0 ? "to" : "with";
+}
+
+static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a, const struct operand *b)
+{
+	struct buf first = {0}, second = {0};
+	struct span at = n->kind == NODE_BINARY ? n->op_at : n->at;
+
+	type_spell(&first, &b->type);
+	type_spell(&second, &a->type);
+	diag_fail(c->d, DIAG_UNIT, at, "cannot %s %s %s %s", what, buf_c(&first), preposition(what), buf_c(&second));
+	remark_type(c, a);
+	remark_type(c, b);
+	buf_release(&first);
+	buf_release(&second);
+	return false;
+}
+
+/* Nouns that disagree: the answer stands, with a note; an error where the user is strict. */
+static bool note_nouns(struct compiler *c, const struct node *n, const struct units *from, const struct units *to)
+{
+	struct buf a = {0}, b = {0};
+	struct units fa = units_nouns(from), fb = units_nouns(to);
+	struct span at = n->kind == NODE_BINARY ? n->op_at : n->at;
+
+	units_write(&a, &fa, true);
+	units_write(&b, &fb, true);
+	if (c->e->strict)
+		diag_fail(c->d, DIAG_UNIT, at, "%s are not %s ('set strict off' reads them as such)", buf_c(&a), buf_c(&b));
+	else
+		diag_note(c->d, at, "%s read as %s", buf_c(&a), buf_c(&b));
+	buf_release(&a);
+	buf_release(&b);
+	return !c->e->strict;
+}
+
+static bool data_bits(const struct units *u)
+{
+	for (uint8_t i = 0; i < u->n; i++)
+		if (u->term[i].unit->bits)
+			return true;
+	return false;
+}
+
+static bool data_binary(const struct units *u)
+{
+	for (uint8_t i = 0; i < u->n; i++)
+		if (u->term[i].prefix && u->term[i].prefix->family == PREFIX_BINARY)
+			return true;
+	return false;
+}
+
+/* Should a sum of `a` and `b` be in b's unit? Bytes win over bits, powers of 1000 over powers of 1024. */
+static bool second_wins(const struct units *a, const struct units *b)
+{
+	return (data_bits(a) && !data_bits(b)) || (data_binary(a) && !data_binary(b) && units_dim(b).exp[DIM_DATA] != 0);
+}
+
+/* May an operand stand beside `type` whatever its dimension: a bare 0, a `none`? */
+static bool is_wild(const struct operand *x)
+{
+	return x->zero && units_plain(&x->type.units);
+}
+
+bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type)
+{
+	const struct operand *base = NULL;
+	struct factor f;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_wild(&x[i]))
+			continue;
+		if (!base) {
+			base = &x[i];
+			*type = base->type;
+			continue;
+		}
+		if (x[i].type.kind != type->kind)
+			return clash(c, n, what, base, &x[i]);
+		f = FACTOR_ONE;
+		enum units_fit fit = units_convert(&x[i].type.units, &type->units, &f);
+		if (fit == UNITS_CLASH)
+			return clash(c, n, what, base, &x[i]);
+		if ((fit == UNITS_PLAIN && units_has_noun(&x[i].type.units)) || (fit != UNITS_NOUNS && second_wins(&type->units, &x[i].type.units)))
+			type->units = x[i].type.units;
+		type->written = type->written && x[i].type.written;
+		type->asked = type->asked && x[i].type.asked;
+	}
+	if (!base)
+		*type = x[0].type;
+	for (uint32_t i = 0; i < count; i++) {
+		type->list = type->list || x[i].type.list;
+		if (is_wild(&x[i])) {
+			x[i].type.units = type->units;
+			continue;
+		}
+		f = FACTOR_ONE;
+		if (units_convert(&x[i].type.units, &type->units, &f) == UNITS_NOUNS && !note_nouns(c, n, &x[i].type.units, &type->units))
+			return false;
+		emit_scale(c, n, f, &x[i]);
+		x[i].type.units = type->units;
+	}
+	return true;
+}
+
+bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x)
+{
+	if (x->type.kind != VALUE_NUMBER || !units_soft(&x->type.units)) {
+		struct buf got = {0};
+		type_spell(&got, &x->type);
+		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what, buf_c(&got));
+		buf_release(&got);
+		return false;
+	}
+	emit_scale(c, n, units_base(&x->type.units), x);
+	x->type.units.n = 0;
+	x->type.asked = false;
+	x->type.form = FORM_UNIT;
+	return true;
+}
+
+/* The result of arithmetic: computed, so in nobody's chosen unit. */
+static void computed(struct operand *out, const struct node *n, bool list)
+{
+	out->type.kind = VALUE_NUMBER;
+	out->type.list = list;
+	out->type.written = out->type.asked = false;
+	out->type.form = FORM_UNIT;
+	out->type.digits = 0;
+	out->node = n;
+	out->zero = false;
+}
+
+static bool want_number(struct compiler *c, const char *verb, const struct operand *x)
+{
+	if (x->type.kind == VALUE_NUMBER)
+		return true;
+	struct buf got = {0};
+	type_spell(&got, &x->type);
+	diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : (struct span){0, 0}, "cannot %s %s", verb, buf_c(&got));
+	buf_release(&got);
+	return false;
+}
+
+static bool is_eight(const struct operand *x)
+{
+	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
+}
+
+/* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
+static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	if ((is_eight(a) && units_dim(&b->type.units).exp[DIM_DATA]) || (is_eight(b) && units_dim(&a->type.units).exp[DIM_DATA]))
+		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
+}
+
+static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct factor scale = FACTOR_ONE;
+	bool divide = n->op == OP_DIV;
+
+	if (!want_number(c, divide ? "divide" : "multiply", a) || !want_number(c, divide ? "divide by" : "multiply by", b))
+		return false;
+	note_eight(c, n, a, b);
+	*out = *a;
+	if (!units_times(&out->type.units, &b->type.units, divide ? -1 : 1, &scale))
+		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a unit of more than %d parts", UNITS_MAX);
+	struct instr *in = emit(c, divide ? CODE_DIV : CODE_MUL, n, out);
+	in->a = a->reg;
+	in->b = b->reg;
+	emit_scale(c, n, scale, out);
+	computed(out, n, a->type.list || b->type.list);
+	mark_rounded(c, out);
+	return true;
+}
+
+static void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out)
+{
+	struct instr *in = emit(c, code, n, out);
+	in->a = a->reg;
+	in->b = b->reg;
+}
+
+/* X + 10% is X * 1.1, when the percentage is written at that place. */
+static bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct operand one = {0}, factor = {0};
+
+	emit_scale(c, n, units_base(&b->type.units), b);
+	emit_number(c, NULL, 1, &one);
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &one, b, &factor);
+	*out = *a;
+	emit_pair(c, CODE_MUL, n, a, &factor, out);
+	computed(out, n, a->type.list || b->type.list);
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool is_percent(const struct units *u)
+{
+	return u->n == 1 && u->term[0].unit->class == UNIT_NUMBER && str_eq(u->term[0].unit->one, S("%"));
+}
+
+/* 2 h 30 min: quantities of one hard dimension, in falling units. */
+static bool check_falling(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	struct factor f = FACTOR_ONE;
+	struct dim dim = units_dim(&b->type.units);
+	unsigned hard = 0;
+
+	for (int i = 0; i < DIM_COUNT; i++)
+		hard += dim.exp[i] != 0;
+	if (units_convert(&b->type.units, &a->type.units, &f) == UNITS_SAME && hard == 1 && f.num < f.den)
+		return true;
+	diag_fail(c->d, DIAG_SYNTAX, n->at, "two quantities side by side");
+	diag_hint(c->d, "write '*' or '+' between them; only falling units of one kind add up, as in '2 h 30 min'");
+	return false;
+}
+
+static bool add(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct operand pair[2] = {*a, *b};
+	struct type type;
+
+	if (!want_number(c, "add", a) || !want_number(c, "add", b))
+		return false;
+	if (n->tight && !check_falling(c, n, a, b))
+		return false;
+	bool b_percent = is_percent(&b->type.units), a_percent = is_percent(&a->type.units);
+	if (b_percent && !a_percent && b->node && b->node->kind == NODE_PERCENT)
+		return add_percent(c, n, a, b, out);
+	if (b_percent && !a_percent && !units_plain(&a->type.units) && units_soft(&a->type.units))
+		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
+	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &type)) {
+		if (b_percent && c->d->error)
+			diag_hint(c->d, "for growth write x * (1 + p)");
+		return false;
+	}
+	out->type = type;
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &pair[0], &pair[1], out);
+	computed(out, n, type.list);
+	out->type.written = n->tight;
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool modulo(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct operand pair[2] = {*a, *b};
+	struct type type;
+
+	if (!want_number(c, "divide", a) || !want_number(c, "divide by", b) || !unify(c, n, "divide", pair, 2, &type))
+		return false;
+	out->type = type;
+	emit_pair(c, CODE_MOD, n, &pair[0], &pair[1], out);
+	computed(out, n, type.list);
+	mark_rounded(c, out);
+	return true;
+}
+
+/* A power of a quantity: its unit depends on the exponent, which therefore must be known now. */
+static bool power_of_unit(struct compiler *c, const struct node *n, struct operand *a, const struct operand *b, struct operand *out)
+{
+	double k;
+
+	if (!compile_constant(c, n->kids[1], &k))
+		return false;
+	if (k != floor(k) || fabs(k) > 20)
+		return diag_fail(c->d, DIAG_UNIT, n->kids[1]->at, "a quantity with a unit takes only a whole power up to 20");
+	*out = *a;
+	if (!units_power(&out->type.units, (int)k))
+		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a power of this unit is out of bounds");
+	emit_pair(c, CODE_POW, n, a, b, out);
+	computed(out, n, a->type.list);
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool power(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	if (!want_number(c, "take a power of", a) || !want_number(c, "use as a power", b) || !make_plain(c, n, "use as a power", b))
+		return false;
+	if (!units_soft(&a->type.units) || (units_has_noun(&a->type.units) && n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number == floor(n->kids[1]->number)))
+		return power_of_unit(c, n, a, b, out);
+	if (!make_plain(c, n, "take a power of", a))
+		return false;
+	*out = *a;
+	emit_pair(c, CODE_POW, n, a, b, out);
+	computed(out, n, a->type.list || b->type.list);
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool comparison(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	static const enum opcode code[] = {[OP_EQ] = CODE_EQ, [OP_NE] = CODE_NE, [OP_LT] = CODE_LT, [OP_LE] = CODE_LE, [OP_GT] = CODE_GT, [OP_GE] = CODE_GE};
+	struct operand pair[2] = {*a, *b};
+	struct type type;
+
+	if (!unify(c, n, "compare", pair, 2, &type))
+		return false;
+	if (type.kind != VALUE_NUMBER && n->op != OP_EQ && n->op != OP_NE)
+		return want_number(c, "order", a);
+	memset(out, 0, sizeof *out);
+	emit_pair(c, code[n->op], n, &pair[0], &pair[1], out);
+	out->type.kind = VALUE_TRUTH;
+	out->type.list = type.list;
+	return true;
+}
+
+static bool logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	const struct operand *odd = a->type.kind != VALUE_TRUTH ? a : b->type.kind != VALUE_TRUTH ? b : NULL;
+
+	if (odd) {
+		struct buf got = {0};
+		type_spell(&got, &odd->type);
+		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s", op_name(n->op), buf_c(&got));
+		buf_release(&got);
+		return false;
+	}
+	memset(out, 0, sizeof *out);
+	emit_pair(c, n->op == OP_AND ? CODE_AND : CODE_OR, n, a, b, out);
+	out->type.kind = VALUE_TRUTH;
+	out->type.list = a->type.list || b->type.list;
+	return true;
+}
+
+bool compile_binary(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand a, b;
+
+	if (!compile_node(c, n->kids[0], &a) || !compile_node(c, n->kids[1], &b))
+		return false;
+	switch (n->op) {
+	case OP_ADD: case OP_SUB: return add(c, n, &a, &b, out);
+	case OP_MUL: case OP_DIV: case OP_OF: return multiply(c, n, &a, &b, out);
+	case OP_MOD: return modulo(c, n, &a, &b, out);
+	case OP_POW: return power(c, n, &a, &b, out);
+	case OP_AND: case OP_OR: return logic(c, n, &a, &b, out);
+	default: return comparison(c, n, &a, &b, out);
+	}
+}
+
+static void emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x, uint32_t count, struct operand *out)
+{
+	uint32_t *args = arena_array(c->a, uint32_t, count);
+	struct instr *in = emit(c, code, n, out);
+
+	for (uint32_t i = 0; i < count; i++)
+		args[i] = x[i].reg;
+	in->args = args;
+	in->count = count;
+}
+
+bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand x[3];
+	struct type type;
+
+	for (int i = 0; i < 3; i++)
+		if (!compile_node(c, n->kids[i], &x[i]))
+			return false;
+	if (x[0].type.kind != VALUE_TRUTH) {
+		struct buf got = {0};
+		type_spell(&got, &x[0].type);
+		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, "'if' wants yes or no, and this is %s", buf_c(&got));
+		buf_release(&got);
+		return false;
+	}
+	if (!unify(c, n, "choose between", x + 1, 2, &type))
+		return false;
+	bool zero = x[1].zero && x[2].zero;
+	out->type = type;
+	emit_args(c, CODE_SELECT, n, x, 3, out);
+	out->type.list = type.list || x[0].type.list;
+	out->zero = zero;
+	return true;
+}
+
+bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand *x = arena_array(c->a, struct operand, n->count);
+	struct type type = type_plain();
+
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (!compile_node(c, n->kids[i], &x[i]))
+			return false;
+		if (x[i].type.list)
+			return diag_fail(c->d, DIAG_VALUE, n->kids[i]->at, "a list inside a list");
+	}
+	if (n->count && !unify(c, n, "put in one list", x, n->count, &type))
+		return false;
+	out->type = type;
+	out->zero = false;
+	emit_args(c, CODE_LIST, n, x, n->count, out);
+	out->type.list = true;
+	return true;
+}
+
+/* ---- to ---- */
+
+static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct factor scale, struct operand *out)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (is_wild(out)) {
+		out->type.units = *target;
+	} else {
+		enum units_fit fit = units_convert(&out->type.units, target, &f);
+		if (fit == UNITS_CLASH) {
+			struct buf from = {0}, to = {0};
+			struct type wanted = {.units = *target};
+			type_spell(&from, &out->type);
+			type_spell(&to, &wanted);
+			diag_fail(c->d, DIAG_UNIT, n->unit.count ? n->unit.at : n->at, "cannot convert %s to %s", buf_c(&from), buf_c(&to));
+			remark_type(c, out);
+			buf_release(&from);
+			buf_release(&to);
+			return false;
+		}
+		if (fit == UNITS_NOUNS && !note_nouns(c, n, &out->type.units, target))
+			return false;
+		f = factor_times(f, scale, -1);
+		emit_scale(c, n, f, out);
+	}
+	out->type.units = *target;
+	out->type.written = out->type.asked = true;
+	out->type.form = FORM_UNIT;
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool to_percent(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct units percent;
+	struct factor scale = FACTOR_ONE;
+
+	if (!unit_lookup(c->e->units, S("%"), &percent, &scale, NULL))
+		return diag_fail(c->d, DIAG_NAME, n->at, "the unit %% is not defined");
+	return to_units(c, n, &percent, FACTOR_ONE, out);
+}
+
+static bool to_hms(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct dim time = {.exp = {[DIM_TIME] = 1}}, got = units_dim(&out->type.units);
+
+	if (memcmp(&time, &got, sizeof time) != 0) {
+		struct buf from = {0};
+		type_spell(&from, &out->type);
+		diag_fail(c->d, DIAG_UNIT, n->at, "'to hms' wants a time, and this is %s", buf_c(&from));
+		buf_release(&from);
+		return false;
+	}
+	out->type.form = FORM_HMS;
+	return true;
+}
+
+bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
+{
+	if (!compile_node(c, n->kids[0], out) || !want_number(c, "convert", out))
+		return false;
+	switch (n->form) {
+	case FORM_UNIT: {
+		struct units target;
+		struct factor scale = FACTOR_ONE;
+		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, scale, out))
+			return false;
+		break;
+	}
+	case FORM_PERCENT:
+		if (!to_percent(c, n, out))
+			return false;
+		break;
+	case FORM_BEST:
+		out->type.asked = false;
+		out->type.form = FORM_BEST;
+		break;
+	case FORM_HMS:
+		if (!to_hms(c, n, out))
+			return false;
+		break;
+	case FORM_DIGITS:
+		out->type.digits = n->digits;
+		break;
+	default:
+		out->type.form = n->form;
+	}
+	out->node = n;
+	return true;
+}

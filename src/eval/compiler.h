@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compiler.h - what the files of the compiler share. Nobody else includes it. */
+#ifndef BOTE_COMPILER_H
+#define BOTE_COMPILER_H
+
+#include "eval/program.h"
+
+/* A compiled part of an expression: the register that will hold it, and all that is known before it runs. */
+struct operand {
+	uint32_t reg;
+	struct type type;
+	const struct node *node; /* NULL for what nobody typed */
+	bool zero;               /* a bare 0 or `none`: fits any dimension */
+};
+
+/* A name that means an operand: a parameter of an own function, the n of smallest(). */
+struct local {
+	struct str name;
+	struct operand value;
+	struct local *next;
+};
+
+/* A sheet being called: its parameters as given, and its cells as far as they are compiled. */
+struct frame {
+	const struct template *sheet;
+	struct local *cells;    /* by full name; grows as cells are asked for */
+	struct item *given;     /* arguments by name, to be compiled in `caller` */
+	uint32_t given_count;
+	struct compiler_place *caller;
+	bool required;          /* its `require` lines are compiled, or being so */
+	struct frame *uses;     /* of its `use` statements, by alias */
+	struct str alias;
+	struct frame *next;
+};
+
+/* Where the compiler stands: whose text, whose names. */
+struct compiler_place {
+	const struct source *src;
+	struct local *locals;
+	struct frame *frame; /* NULL: the sheet itself */
+	unsigned depth;      /* of functions and sheets within one another */
+};
+
+struct compiler {
+	const struct engine *e;
+	const struct scope *s;
+	struct arena *a;
+	struct diag *d;
+	struct program p;
+	uint32_t cap;
+	struct compiler_place at;
+};
+
+enum { CALL_DEPTH = 64 };
+
+/* compile.c */
+bool compile_node(struct compiler *c, const struct node *n, struct operand *out);
+struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, struct operand *out);
+void emit_number(struct compiler *c, const struct node *n, double x, struct operand *out);
+/* Scale an operand, unless by one. */
+void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x);
+/* Let the instruction's result be rounded in whiteboard mode. Types are complete then. */
+void mark_rounded(struct compiler *c, const struct operand *x);
+/* The value of a certain subexpression, worked out now. */
+bool compile_constant(struct compiler *c, const struct node *n, double *out);
+/* Program so far, with a result, is run by eval(); see there. */
+
+/* compile_name.c */
+bool compile_name(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out);
+
+/* compile_op.c */
+bool compile_binary(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_if(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_list(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_convert(struct compiler *c, const struct node *n, struct operand *out);
+/*
+ * Bring operands to one unit, so that they can be added, compared or listed; `what` is the verb
+ * for the message: "cannot add time to data". `type` gets the unit they share.
+ */
+bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type);
+/* A plain number: no hard dimension; nouns and percent are taken off. */
+bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x);
+
+/* compile_call.c */
+bool compile_call(struct compiler *c, const struct node *n, struct operand *out);
+
+/* compile_sheet.c */
+bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out);
+/* A name within the sheet being called: one of its cells, or NULL when it has none such. */
+bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand *out, bool *found);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* program.h - the small program that an expression is compiled to, and how it is run. */
+#ifndef BOTE_PROGRAM_H
+#define BOTE_PROGRAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "eval/builtin.h"
+#include "eval/eval.h"
+#include "value/value.h"
+
+/*
+ * Every instruction computes one register from others. A register holds a number, or
+ * a list of them; each of those is a block of `width` samples: one for a certain number.
+ */
+enum opcode {
+	CODE_CONST,    /* number */
+	CODE_LOAD,     /* value: a cell's numbers, borrowed */
+	CODE_LIST,     /* args -> a list */
+	CODE_SCALE,    /* a * factor */
+	CODE_NEGATE, CODE_NOT,
+	CODE_ADD, CODE_SUB, CODE_MUL, CODE_DIV, CODE_MOD, CODE_POW,
+	CODE_EQ, CODE_NE, CODE_LT, CODE_LE, CODE_GT, CODE_GE,
+	CODE_AND, CODE_OR,
+	CODE_SELECT,   /* args: condition, then, else */
+	CODE_CALL,     /* fn(args), element by element */
+	CODE_STEP,     /* fn(a / b) * b: ceil(x, GB) */
+	CODE_FOLD,     /* fn over one list */
+	CODE_LISTFN,   /* fn over a list and plain arguments */
+	CODE_SMALLEST, /* first whole n for which the body's result is true */
+	CODE_REQUIRE   /* b where a is true, else poison with `text` */
+};
+
+struct instr {
+	enum opcode code;
+	uint32_t dst, a, b;
+	uint32_t *args, count;
+	union {
+		double number;
+		struct factor factor;
+		const double *load;  /* CODE_LOAD, `count` of them */
+		const struct builtin *fn;
+		struct { uint32_t first, last, result; } body; /* CODE_SMALLEST: the instructions [first, last) that follow it; n in `a` */
+		struct str text;     /* CODE_REQUIRE: the reason */
+	} u;
+	bool list;               /* CODE_LOAD: a list, even of one */
+	const struct source *src;
+	struct span at;
+	const struct type *type; /* of the result where whiteboard mode may round it, else NULL */
+};
+
+struct program {
+	struct instr *code;
+	uint32_t count, registers, result;
+};
+
+/*
+ * Run it for one block of `width` samples. The result is valid as long as `scratch`. False when lists of different
+ * lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.
+ */
+bool program_run(const struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
+                 double **num, uint32_t *count);
+
+/* Say why element `x` of a program's result is no number. */
+bool program_blame(const struct program *p, double x, struct diag *d);
+
+#endif
