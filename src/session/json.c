@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* json.c - an outcome as JSON lines. Strings are escaped by jansson; numbers are written by us, because jansson knows no shortest digits. */
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "session/session.h"
+#include "value/number.h"
+
+/* ---- pieces ---- */
+
+static int append(const char *bytes, size_t n, void *out)
+{
+	buf_add(out, bytes, n);
+	return 0;
+}
+
+/* Bytes that are not UTF-8 become "?". */
+static json_t *valid_string(struct str text)
+{
+	json_t *string;
+	struct buf copy = { 0 };
+	size_t at;
+
+	buf_add_str(&copy, text);
+	while ((at = utf8_invalid(buf_str(&copy))) < copy.len)
+		copy.p[at] = '?';
+	string = json_stringn(buf_c(&copy), copy.len);
+	buf_release(&copy);
+	return string;
+}
+
+static void put_string(struct buf *out, struct str text)
+{
+	json_t *string = json_stringn(text.len ? text.p : "", text.len);
+
+	if (!string)
+		string = valid_string(text);
+	json_dump_callback(string, append, out, JSON_ENCODE_ANY | JSON_COMPACT);
+	json_decref(string);
+}
+
+/* `"key":`, with a comma before it unless it is the first of an object. */
+static void put_key(struct buf *out, const char *key)
+{
+	if (out->len && out->p[out->len - 1] != '{')
+		buf_char(out, ',');
+	buf_printf(out, "\"%s\":", key);
+}
+
+static void put_field(struct buf *out, const char *key, struct str text)
+{
+	put_key(out, key);
+	put_string(out, text);
+}
+
+/* As put_field, but nothing at all for an empty text. */
+static void put_optional(struct buf *out, const char *key, struct str text)
+{
+	if (text.len)
+		put_field(out, key, text);
+}
+
+static void put_truth(struct buf *out, const char *key, bool truth)
+{
+	put_key(out, key);
+	buf_add_c(out, truth ? "true" : "false");
+}
+
+static void put_count(struct buf *out, const char *key, unsigned n)
+{
+	put_key(out, key);
+	buf_printf(out, "%u", n);
+}
+
+/* ---- values ---- */
+
+static void put_element(struct buf *out, const struct value *v, uint32_t i, const struct texts *texts)
+{
+	double x;
+
+	if (is_poison(v->num[i])) {
+		buf_add_c(out, "null");
+		return;
+	}
+	switch (v->type.kind) {
+	case VALUE_TRUTH:
+		buf_add_c(out, v->num[i] != 0 ? "true" : "false");
+		return;
+	case VALUE_TEXT:
+		put_string(out, texts_get(texts, (uint32_t)v->num[i]));
+		return;
+	case VALUE_NUMBER:
+		break;
+	}
+	x = format_raw_number(v, i);
+	if (isfinite(x))
+		number_write(out, x, 17, NUMBER_RAW);
+	else
+		buf_add_c(out, "null");
+}
+
+static void put_number(struct buf *out, const struct value *v, const struct texts *texts)
+{
+	put_key(out, "value");
+	if (!v->type.list) {
+		put_element(out, v, 0, texts);
+		return;
+	}
+	buf_char(out, '[');
+	for (uint32_t i = 0; i < v->count; i++) {
+		if (i)
+			buf_char(out, ',');
+		put_element(out, v, i, texts);
+	}
+	buf_char(out, ']');
+}
+
+/* Why a value, or an element of it, is `none`. */
+static void put_none(struct buf *out, const struct value *v, const struct texts *texts)
+{
+	uint32_t where;
+
+	for (uint32_t i = 0; i < v->count; i++)
+		if (is_poison(v->num[i]) && poison_read(v->num[i], &where) == POISON_NONE) {
+			put_field(out, "none", texts_get(texts, where));
+			return;
+		}
+}
+
+/* The text of an answer as it is printed, its two readings one blank apart. */
+static void put_text(struct buf *out, const struct value *v, const struct format *f)
+{
+	struct buf text = { 0 };
+	const char *gap;
+	bool exact = format_value(&text, v, f);
+
+	gap = strstr(buf_c(&text), "  (");
+	put_key(out, "text");
+	if (gap) {
+		struct buf joined = { 0 };
+
+		buf_add(&joined, text.p, (size_t)(gap - text.p));
+		buf_add_c(&joined, gap + 1);
+		put_string(out, buf_str(&joined));
+		buf_release(&joined);
+	} else
+		put_string(out, buf_str(&text));
+	buf_release(&text);
+	put_truth(out, "exact", exact);
+}
+
+static void put_value(struct buf *out, const struct value *v, const struct format *f)
+{
+	struct buf unit = { 0 };
+
+	put_number(out, v, f->texts);
+	if (v->type.kind == VALUE_NUMBER) {
+		format_raw_unit(&unit, v);
+		put_field(out, "unit", buf_str(&unit));
+		buf_release(&unit);
+	}
+	put_none(out, v, f->texts);
+	put_text(out, v, f);
+}
+
+/* ---- answers and errors ---- */
+
+static void put_notes(struct buf *out, const struct diag_item *note)
+{
+	put_key(out, "notes");
+	buf_char(out, '[');
+	for (; note; note = note->next) {
+		put_string(out, note->text);
+		if (note->next)
+			buf_char(out, ',');
+	}
+	buf_char(out, ']');
+}
+
+/* Every object begins so. */
+static void begin(struct buf *out, struct str input, bool ok)
+{
+	buf_char(out, '{');
+	put_field(out, "input", str_trim(input));
+	put_truth(out, "ok", ok);
+}
+
+static void end(struct buf *out, const struct buf *line)
+{
+	buf_add_str(out, buf_str(line));
+	buf_add_c(out, "}\n");
+}
+
+static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check" };
+
+static void put_answer(struct buf *out, const struct answer *a, struct str input, const struct format *f)
+{
+	begin(out, a->input.len ? a->input : input, true);
+	put_field(out, "kind", str_from_c(kind_names[a->kind]));
+	put_optional(out, "name", a->name);
+	put_optional(out, "label", a->text);
+	if (a->kind == ANSWER_CHECK) {
+		put_truth(out, "value", a->holds);
+		put_field(out, "text", a->holds ? S("holds") : S("fails"));
+	} else
+		put_value(out, &a->value, f);
+	put_optional(out, "steps", a->steps);
+}
+
+static void put_place(struct buf *out, const struct diag_item *e)
+{
+	struct place from, to;
+
+	put_optional(out, "file", e->source.name);
+	if (!e->at.end)
+		return;
+	from = source_place(&e->source, e->at.start);
+	to = source_place(&e->source, e->at.end);
+	put_count(out, "line", from.line);
+	put_count(out, "column", from.column);
+	put_count(out, "end", to.line == from.line ? to.column : from.column + (unsigned)(from.text.len - from.offset));
+}
+
+static void put_error(struct buf *out, const struct diag_item *e)
+{
+	put_key(out, "error");
+	buf_char(out, '{');
+	put_field(out, "kind", str_from_c(diag_kind_name(e->kind)));
+	put_field(out, "message", e->text);
+	put_optional(out, "hint", e->hint);
+	put_place(out, e);
+	buf_char(out, '}');
+}
+
+void outcome_json(struct session *s, const struct outcome *o, struct str input, struct buf *out)
+{
+	struct format f = session_format(s);
+	struct buf line = { 0 };
+
+	f.ascii = session_settings(s)->ascii;
+	for (size_t i = 0; i < o->answer_count; i++) {
+		buf_reset(&line);
+		put_answer(&line, &o->answers[i], input, &f);
+		put_notes(&line, o->diag.error ? NULL : o->diag.notes);
+		end(out, &line);
+	}
+	if (o->output.len) {
+		buf_reset(&line);
+		begin(&line, input, true);
+		put_field(&line, "output", buf_str(&o->output));
+		end(out, &line);
+	}
+	if (o->diag.error) {
+		buf_reset(&line);
+		begin(&line, input, false);
+		put_error(&line, o->diag.error);
+		put_notes(&line, o->diag.notes);
+		end(out, &line);
+	}
+	buf_release(&line);
+}
