@@ -10,4 +10,4 @@ fail() {
 
 "$program" --version | grep '^bote [0-9]' || fail "$program --version does not say which"
 "$program" --help | grep '^Usage: bote' >/dev/null || fail "$program --help shows no usage"
-[ -d "$datadir" ] || fail "no formulas in $datadir"
+[ -d "$datadir/formulas" ] || fail "no formulas in $datadir"

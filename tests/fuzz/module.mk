@@ -1,26 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A target is fuzz_NAME.c with an LLVMFuzzerTestOneInput, a corpus in corpus/NAME and
-# perhaps NAME.dict. With --enable-fuzzers it becomes a fuzzer; else replay.c feeds it
-# the corpus. `make check` does the latter either way.
+# perhaps fuzz_NAME.dict. With --enable-fuzzers it becomes a fuzzer; else replay.c feeds
+# it the corpus. `make check` does the latter either way. To add one, copy the lines of
+# fuzz_diag.
 
 # list, by scripts/update-lists.sh
-fuzz_corpus =
+fuzz_corpus = \
+	%D%/corpus/diag/long \
+	%D%/corpus/diag/odd \
+	%D%/corpus/diag/sum
 # end
 
-# fuzz_programs = tests/fuzz/fuzz_expr tests/fuzz/fuzz_sheet
-fuzz_programs =
-check_PROGRAMS += $(fuzz_programs)
 TESTS += %D%/run.sh
 EXTRA_DIST += %D%/run.sh %D%/replay.c $(fuzz_corpus)
 
+# What follows a target is replay.c or, where libFuzzer brings its own main, nothing.
 if FUZZERS
 fuzz_main =
 else
 fuzz_main = %D%/replay.c
 endif
-fuzz_libs = $(libbote_libs)
 fuzz_ldflags = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
 
-# tests_fuzz_fuzz_expr_SOURCES = %D%/fuzz_expr.c $(fuzz_main)
-# tests_fuzz_fuzz_expr_LDADD = $(fuzz_libs)
-# tests_fuzz_fuzz_expr_LDFLAGS = $(fuzz_ldflags)
+check_PROGRAMS += tests/fuzz/fuzz_diag
+tests_fuzz_fuzz_diag_SOURCES = %D%/fuzz_diag.c $(fuzz_main)
+tests_fuzz_fuzz_diag_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_diag_LDFLAGS = $(fuzz_ldflags)

@@ -2,8 +2,8 @@
 # list, by scripts/update-lists.sh
 shell_tests = \
 	%D%/embed.sh \
-	%D%/lists.sh \
-	%D%/options.sh
+	%D%/options.sh \
+	%D%/tree.sh
 # end
 
 TESTS += $(shell_tests)
