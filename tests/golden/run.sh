@@ -4,9 +4,9 @@
 #
 #   run.sh [--update] [NAME.txt...]
 #
-# A transcript is what a session looks like: lines that start with "bote> " were
-# typed, the rest is what bote answered, errors and notes included. Lines that
-# start with "#" before the first prompt are comments and stay.
+# A transcript is what a session looks like: lines that start with "bote> " (or with
+# "....> ", when the line before went on) were typed, the rest is what bote answered,
+# errors and notes included. Comments, with "#" in front, stand at the top and stay.
 set -u
 update=no
 if [ "${1-}" = --update ]; then
@@ -19,8 +19,8 @@ trap 'rm -rf "$tmp"' EXIT
 
 # What bote answers to the lines typed in transcript $1, comments in front.
 replay() {
-	awk '/^#/ { print; next } { exit }' "$1" > "$tmp/got"
-	sed -n 's/^bote> //p' "$1" > "$tmp/typed"
+	awk '/^#/ || /^$/ { print; next } { exit }' "$1" > "$tmp/got"
+	sed -n -e 's/^bote> //p' -e 's/^\.\.\.\.> //p' "$1" > "$tmp/typed"
 	(cd "$tmp/home" && "$BOTE" --no-init --transcript < "$tmp/typed") >> "$tmp/got" 2>&1
 	status=$?
 	# 0 to 4 are ordinary; more is a signal or a sanitizer's report.
