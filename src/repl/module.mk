@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# bote_SOURCES += %D%/name.c %D%/name.h
+# What needs no terminal is in the library, so that the unit tests can call it.
+libbote_a_SOURCES += %D%/history.c %D%/history.h
 
 # Exactly one of these is compiled; all are distributed.
 if LINE_READLINE

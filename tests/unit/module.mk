@@ -7,6 +7,7 @@ unit_test_files = \
 	%D%/test_diag_write.c \
 	%D%/test_embed_find.c \
 	%D%/test_fs.c \
+	%D%/test_history.c \
 	%D%/test_map.c \
 	%D%/test_re.c \
 	%D%/test_source.c \
