@@ -1,4 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+libbote_a_SOURCES += %D%/format.c %D%/format.h
+libbote_a_SOURCES += %D%/format_raw.c
+libbote_a_SOURCES += %D%/look.c %D%/look.h
 libbote_a_SOURCES += %D%/poison.c
+libbote_a_SOURCES += %D%/reading.c
 libbote_a_SOURCES += %D%/texts.c
 libbote_a_SOURCES += %D%/value.c %D%/value.h

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* format.c - values to text: truths, texts, reasons, lists, and answers with their sign. */
+#include <math.h>
+
+#include "value/look.h"
+
+/* An element that is no number. An answer as a whole is one only by `none`; in lists all may stand. */
+static void write_poison(struct buf *out, double x, const struct format *f)
+{
+	static const char *const words[] = {
+		[POISON_DIVIDE] = "division by zero", [POISON_OVERFLOW] = "too large", [POISON_DOMAIN] = "not defined",
+		[POISON_LIMIT] = "gave up", [POISON_INTERRUPT] = "interrupted", [POISON_REQUIRE] = "requirement broken",
+	};
+	uint32_t where = 0;
+	enum poison why = poison_read(x, &where);
+	struct str text = S("");
+
+	if (why != POISON_NONE)
+		text = str_from_c(words[why]);
+	else if (f->texts)
+		text = texts_get(f->texts, where);
+	buf_add_c(out, "none");
+	if (text.len)
+		buf_printf(out, " (%.*s)", STR(text));
+}
+
+/* A truth or a text. */
+static void write_word(struct buf *out, const struct type *t, double x, const struct format *f)
+{
+	if (t->kind == VALUE_TRUTH)
+		buf_add_c(out, x != 0 ? "yes" : "no");
+	else if (f->texts)
+		buf_add_str(out, texts_get(f->texts, (uint32_t)x));
+}
+
+static double largest(const struct value *v)
+{
+	double most = 0;
+
+	for (uint32_t i = 0; i < v->count; i++)
+		if (fabs(v->num[i]) > fabs(most)) /* never true of a NaN */
+			most = v->num[i];
+	return most;
+}
+
+static bool write_list(struct buf *out, const struct value *v, const struct format *f)
+{
+	bool exact = true, one;
+	struct look l;
+
+	if (v->type.kind == VALUE_NUMBER)
+		look_choose(&l, &v->type, largest(v), f);
+	buf_char(out, '[');
+	for (uint32_t i = 0; i < v->count; i++) {
+		double x = v->num[i];
+
+		if (i)
+			buf_add_c(out, ", ");
+		if (is_poison(x))
+			write_poison(out, x, f);
+		else if (v->type.kind != VALUE_NUMBER)
+			write_word(out, &v->type, x, f);
+		else if (!look_write_number(out, &l, x, &one))
+			exact = false;
+	}
+	buf_char(out, ']');
+	if (v->type.kind == VALUE_NUMBER && v->count)
+		look_write_unit(out, &l, true);
+	return exact;
+}
+
+bool format_element(struct buf *out, const struct value *v, uint32_t index, const struct format *f)
+{
+	double x = v->num[index];
+	struct look l;
+
+	if (is_poison(x)) {
+		write_poison(out, x, f);
+		return true;
+	}
+	if (v->type.kind != VALUE_NUMBER) {
+		write_word(out, &v->type, x, f);
+		return true;
+	}
+	look_choose(&l, &v->type, x, f);
+	return look_write(out, &l, x);
+}
+
+bool format_value(struct buf *out, const struct value *v, const struct format *f)
+{
+	bool exact;
+
+	if (v->type.list)
+		return write_list(out, v, f);
+	exact = format_element(out, v, 0, f);
+	if (!f->brief && v->type.kind == VALUE_NUMBER && !is_poison(v->num[0]))
+		reading_write(out, &v->type, v->num[0], f);
+	return exact;
+}
+
+void format_answer(struct buf *out, const struct value *v, const struct format *f)
+{
+	size_t from = out->len;
+	bool exact = format_value(out, v, f);
+
+	look_sign(out, from, exact, f->ascii);
+}

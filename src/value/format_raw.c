@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* format_raw.c - values for programs: a bare number in base units, or in the unit asked for. */
+#include "value/look.h"
+
+static bool as_percent(const struct type *t)
+{
+	return t->asked && t->form == FORM_PERCENT;
+}
+
+double format_raw_number(const struct value *v, uint32_t index)
+{
+	const struct type *t = &v->type;
+	struct factor base;
+
+	if (t->kind != VALUE_NUMBER)
+		return v->num[index];
+	if (t->asked && !as_percent(t))
+		return v->num[index];
+	base = units_base(&t->units);
+	if (as_percent(t))
+		base = factor_times((struct factor){100, 1}, base, 1);
+	return factor_apply(base, v->num[index]);
+}
+
+void format_raw(struct buf *out, const struct value *v, uint32_t index)
+{
+	double x = format_raw_number(v, index);
+
+	if (is_poison(x))
+		buf_add_c(out, "none");
+	else if (v->type.kind == VALUE_TRUTH)
+		buf_add_c(out, x != 0 ? "yes" : "no");
+	else
+		number_write(out, x, 0, NUMBER_RAW);
+}
+
+/* One factor of a unit: "tweet", "s^2", with a blank between it and what stands above the line before it. */
+static void write_factor(struct buf *out, size_t from, struct str name, int exp)
+{
+	if (exp > 0 && out->len > from)
+		buf_char(out, ' ');
+	if (exp < 0)
+		buf_add_c(out, out->len > from ? "/" : "1/");
+	buf_add_str(out, name);
+	if (exp > 1 || exp < -1)
+		buf_printf(out, "^%d", exp < 0 ? -exp : exp);
+}
+
+/* The nouns, and the base units of the hard dimensions, first those above the line or (side -1) those below. */
+static void write_side(struct buf *out, size_t from, const struct units *u, int side)
+{
+	static const struct str base[DIM_COUNT] = {
+		[DIM_DATA] = S("B"), [DIM_TIME] = S("s"), [DIM_MONEY] = S("USD"),
+		[DIM_LENGTH] = S("metre"), [DIM_MASS] = S("g"), [DIM_ENERGY] = S("J"),
+	};
+	struct dim dim = units_dim(u);
+	struct units nouns = units_nouns(u);
+
+	for (unsigned i = 0; i < nouns.n; i++)
+		if (nouns.term[i].exp * side > 0)
+			write_factor(out, from, nouns.term[i].unit->root->one, nouns.term[i].exp);
+	for (unsigned i = 0; i < DIM_COUNT; i++)
+		if (dim.exp[i] * side > 0)
+			write_factor(out, from, base[i], dim.exp[i]);
+}
+
+static void write_asked(struct buf *out, const struct units *u)
+{
+	size_t from = out->len;
+
+	units_write(out, u, false);
+	if (out->len > from && out->p[from] == '/')
+		look_insert(out, from, S("1"));
+}
+
+void format_raw_unit(struct buf *out, const struct value *v)
+{
+	const struct type *t = &v->type;
+	size_t from = out->len;
+	struct units shown;
+
+	if (t->kind != VALUE_NUMBER)
+		return;
+	if (as_percent(t)) {
+		buf_char(out, '%');
+	} else if (t->asked) {
+		write_asked(out, &t->units);
+	} else {
+		shown = units_shown(&t->units);
+		write_side(out, from, &shown, 1);
+		write_side(out, from, &shown, -1);
+	}
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* look.c - which unit and style a quantity reads best in, and writing it so. */
+#include <math.h>
+#include <string.h>
+
+#include "value/look.h"
+
+bool unit_measures(const struct unit *u, enum dim_base dim)
+{
+	return u->hard == 1 << dim && !u->compound && !u->nouns;
+}
+
+bool units_is_time(const struct units *u)
+{
+	bool found = false;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+
+		if (!t->unit->hard)
+			continue;
+		if (!unit_measures(t->unit, DIM_TIME) || t->exp != 1)
+			return false;
+		found = true;
+	}
+	return found;
+}
+
+bool units_is_count(const struct units *u)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].exp > 0 && u->term[i].unit->hard)
+			return false;
+	return true;
+}
+
+/* Its place when money to the power 1 is all that stands above the line, else -1. */
+static int money_term(const struct units *u)
+{
+	int found = -1;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+
+		if (t->exp < 0)
+			continue;
+		if (t->exp > 1 || found >= 0 || !unit_measures(t->unit, DIM_MONEY))
+			return -1;
+		found = i;
+	}
+	return found;
+}
+
+static bool is_dollar(const struct term *t)
+{
+	return !t->prefix && (str_eq(t->unit->one, S("$")) || str_eq(t->unit->one, S("USD")));
+}
+
+static void remove_term(struct units *u, int i)
+{
+	u->n--;
+	memmove(&u->term[i], &u->term[i + 1], (u->n - i) * sizeof(u->term[0]));
+}
+
+/* Counts and money in words, the dollar in front. */
+static void choose_words(struct look *l)
+{
+	int money = money_term(&l->units);
+
+	if (money >= 0 || units_is_count(&l->units))
+		l->style = NUMBER_WORDS;
+	if (money >= 0 && is_dollar(&l->units.term[money])) {
+		l->dollar = true;
+		remove_term(&l->units, money);
+	}
+}
+
+static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
+{
+	bool best = t->form == FORM_BEST;
+
+	if (t->asked && !best) {
+		l->units = t->units;
+	} else if (best && f->units && units_is_time(&t->units)) {
+		l->units = units_best_time(f->units, &t->units, x, &l->scale);
+	} else {
+		struct units shown = units_shown(&t->units);
+
+		l->units = units_best(&shown, x, &l->scale);
+	}
+}
+
+/* 2^30 B says more than 2^0 GiB: where the digits are the point, data goes without prefix. */
+static void drop_data_prefixes(struct look *l)
+{
+	for (unsigned i = 0; i < l->units.n; i++) {
+		struct term *t = &l->units.term[i];
+
+		if (!t->prefix || !unit_measures(t->unit, DIM_DATA))
+			continue;
+		l->scale = factor_times(l->scale, t->prefix->factor, t->exp);
+		t->prefix = NULL;
+	}
+}
+
+/* Written with a % sign because it was typed so: the unit is % and nothing else. */
+static bool is_percent(const struct units *u)
+{
+	return u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER
+		&& str_eq(u->term[0].unit->one, S("%"));
+}
+
+static void choose_percent(struct look *l, const struct type *t)
+{
+	l->percent = true;
+	l->scale = factor_times((struct factor){100, 1}, units_base(&t->units), 1);
+}
+
+static void choose_hms(struct look *l, const struct type *t)
+{
+	l->hms = true;
+	l->scale = units_base(&t->units);
+}
+
+static void choose_style(struct look *l, const struct type *t, enum number_style style)
+{
+	l->units = t->asked ? t->units : units_shown(&t->units);
+	drop_data_prefixes(l);
+	choose_words(l);
+	l->style = style;
+}
+
+void look_choose(struct look *l, const struct type *t, double x, const struct format *f)
+{
+	l->units.n = 0;
+	l->scale = FACTOR_ONE;
+	l->style = NUMBER_PLAIN;
+	l->digits = t->digits ? t->digits : f->digits;
+	l->dollar = l->percent = l->hms = false;
+	l->ascii = f->ascii;
+
+	if (t->form == FORM_PERCENT || is_percent(&t->units)) {
+		choose_percent(l, t);
+	} else if (t->form == FORM_HMS && t->units.n == 1 && units_is_time(&t->units)) {
+		choose_hms(l, t);
+	} else if (t->form == FORM_WORDS) {
+		choose_style(l, t, NUMBER_WORDS);
+	} else if (t->form == FORM_SCI) {
+		choose_style(l, t, NUMBER_SCI);
+	} else if (t->form == FORM_POW2) {
+		choose_style(l, t, NUMBER_POW2);
+	} else {
+		choose_unit(l, t, x, f);
+		choose_words(l);
+	}
+}
+
+/*
+ * Four digits make 99.998 % availability read "100%", and the nines are what it is about. Between 99 and 100 %, ratios get
+ * three digits of what is missing.
+ */
+static unsigned ratio_digits(double ratio)
+{
+	double missing = 1 - ratio;
+
+	if (ratio < 0.99 || missing <= 1e-12)
+		return 0;
+	return (unsigned)ceil(-log10(missing)) + 2;
+}
+
+static unsigned digits_for(const struct look *l, double x)
+{
+	if (l->digits || l->units.n || l->dollar)
+		return l->digits;
+	return ratio_digits(l->percent ? x / 100 : x);
+}
+
+/* $12.50, not $12.5; but $0.023 and $1,234 stay. */
+static void pad_cents(struct buf *out, size_t from, double x, bool exact)
+{
+	if (exact && fabs(x) < 1000 && out->len - from > 2 && out->p[out->len - 2] == '.')
+		buf_char(out, '0');
+}
+
+/*
+ * Seconds as days, hours, minutes and seconds, leaving out what is 0. Thousandths are written only where that
+ * makes them exact.
+ */
+static bool write_hms(struct buf *out, double seconds)
+{
+	static const struct {
+		double seconds;
+		const char *one, *many;
+	} parts[] = {{86400, "day", "days"}, {3600, "h", "h"}, {60, "min", "min"}};
+	double rest = fabs(seconds), whole = round(rest * 1000) / 1000;
+	bool exact = number_same(whole, rest);
+	size_t from;
+
+	rest = exact ? whole : round(rest);
+	if (seconds < 0)
+		buf_char(out, '-');
+	from = out->len;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		double n = floor(rest / parts[i].seconds);
+
+		if (n == 0)
+			continue;
+		rest -= n * parts[i].seconds;
+		number_write(out, n, 15, NUMBER_PLAIN);
+		buf_printf(out, " %s ", n == 1 ? parts[i].one : parts[i].many);
+	}
+	rest = round(rest * 1000) / 1000;
+	if (rest == 0 && out->len > from) {
+		buf_cut(out, out->len - 1);
+		return exact;
+	}
+	number_write(out, rest, 5, NUMBER_PLAIN);
+	buf_add_c(out, " s");
+	return exact;
+}
+
+/* Parts are for times from a minute up to where a double still knows the seconds. */
+static bool hms_fits(double seconds)
+{
+	return fabs(seconds) >= 60 && fabs(seconds) < 1e12;
+}
+
+bool look_write_number(struct buf *out, const struct look *l, double x, bool *one)
+{
+	size_t from;
+	bool exact;
+
+	x = factor_apply(l->scale, x);
+	if (l->hms && hms_fits(x)) {
+		*one = false;
+		return write_hms(out, x);
+	}
+	if (l->dollar && x < 0)
+		buf_char(out, '-');
+	if (l->dollar) {
+		buf_char(out, '$');
+		x = fabs(x);
+	}
+	from = out->len;
+	exact = number_write(out, x, digits_for(l, x), l->style);
+	*one = out->p[out->len - 1] == '1' && (out->len - from == 1 || (out->len - from == 2 && out->p[from] == '-'));
+	if (l->dollar)
+		pad_cents(out, from, x, exact);
+	if (l->percent)
+		buf_char(out, '%');
+	if (l->hms)
+		buf_add_c(out, " s");
+	return exact;
+}
+
+/* "µs" and "GB·s" for a terminal that knows only ASCII. */
+static void to_ascii(struct buf *out, size_t from)
+{
+	size_t to = from;
+
+	for (size_t i = from; i < out->len; i++) {
+		struct str rest = str_cut(buf_str(out), i, out->len);
+		bool two = true;
+
+		if (str_starts(rest, S("µ")) || str_starts(rest, S("μ")))
+			out->p[to++] = 'u';
+		else if (str_starts(rest, S("·")))
+			out->p[to++] = '*';
+		else {
+			out->p[to++] = out->p[i];
+			two = false;
+		}
+		i += two;
+	}
+	buf_cut(out, to);
+}
+
+void look_write_unit(struct buf *out, const struct look *l, bool many)
+{
+	size_t from = out->len;
+
+	if (!l->units.n)
+		return;
+	if (!l->dollar)
+		buf_char(out, ' ');
+	units_write(out, &l->units, many);
+	if (l->ascii)
+		to_ascii(out, from);
+}
+
+bool look_write(struct buf *out, const struct look *l, double x)
+{
+	bool one, exact = look_write_number(out, l, x, &one);
+
+	look_write_unit(out, l, !one);
+	return exact;
+}
+
+void look_insert(struct buf *out, size_t at, struct str text)
+{
+	size_t len = out->len - at;
+
+	buf_add_str(out, text); /* for the room */
+	memmove(out->p + at + text.len, out->p + at, len);
+	memcpy(out->p + at, text.p, text.len);
+}
+
+void look_sign(struct buf *out, size_t at, bool exact, bool ascii)
+{
+	look_insert(out, at, exact ? S("= ") : ascii ? S("~ ") : S("≈ "));
+}

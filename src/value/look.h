@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* look.h - how a quantity is to be written: its unit, its style, its signs. For format.c alone. */
+#ifndef BOTE_LOOK_H
+#define BOTE_LOOK_H
+
+#include "value/format.h"
+#include "value/number.h"
+
+/* Decided once for a value: a list is written in one unit, that of its largest element. */
+struct look {
+	struct units units;  /* behind the number; without the dollar when that stands in front */
+	struct factor scale; /* takes a number of the value there */
+	enum number_style style;
+	unsigned digits;     /* 0: the default */
+	bool dollar;         /* $ in front: $2,500/month */
+	bool percent;        /* % behind */
+	bool hms;            /* seconds, as 2 h 46 min 40 s */
+	bool ascii;
+};
+
+/* How to write numbers of type `t`, the largest of which is x. */
+void look_choose(struct look *l, const struct type *t, double x, const struct format *f);
+
+/* The number alone with its signs. Returns whether the digits are the number to 1e-12; *one: is it 1 (or -1) as written? */
+bool look_write_number(struct buf *out, const struct look *l, double x, bool *one);
+/* The unit with the blank before it, in the plural if `many`; nothing for a plain number. */
+void look_write_unit(struct buf *out, const struct look *l, bool many);
+/* Both. */
+bool look_write(struct buf *out, const struct look *l, double x);
+
+/* Put `text` before what was written from `at` on. */
+void look_insert(struct buf *out, size_t at, struct str text);
+/* Likewise "≈ " ("~ " in ASCII), or "= " if `exact`. */
+void look_sign(struct buf *out, size_t at, bool exact, bool ascii);
+
+/* A second reading of x, a number of type `t`, where one helps: "  (2.778 h)", "  (≈ 11,570 tweets/s)". */
+void reading_write(struct buf *out, const struct type *t, double x, const struct format *f);
+
+/* Is `u` a unit of this dimension alone, to the power 1? */
+bool unit_measures(const struct unit *u, enum dim_base dim);
+/* A time, of or per something counted maybe: s, ms/request, core h. */
+bool units_is_time(const struct units *u);
+/* Above the line only nouns, or nothing: a count, or a count per something. */
+bool units_is_count(const struct units *u);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* reading.c - the second reading behind an answer: a time in a readable unit, a rate per day as one per second. */
+#include <math.h>
+
+#include "value/look.h"
+
+#define DAY 86400.0
+/* Times of 1 to 119 of their unit read well as they are; below a minute's kind, tenths do too. */
+#define TIME_LARGE 120
+/* Under some nine a day, a count per second says nothing. */
+#define COUNT_LEAST 1e-4
+
+static bool reads_well(double x, double unit_seconds)
+{
+	x = fabs(x);
+	return x == 0 || (x >= (unit_seconds < 60 ? 0.1 : 1) && x < TIME_LARGE);
+}
+
+/* A unit asked for is kept as asked. No rounded sign here: "10,000 s  (2.778 h)". */
+static void write_time(struct buf *out, const struct type *t, double x, const struct format *f)
+{
+	struct type best;
+	struct look l;
+
+	if (t->asked || reads_well(x, factor_apply(units_base(&t->units), 1)))
+		return;
+	best = *t;
+	best.form = FORM_BEST;
+	look_choose(&l, &best, x, f);
+	if (units_equal(&l.units, &t->units))
+		return;
+	buf_add_c(out, "  (");
+	look_write(out, &l, x);
+	buf_char(out, ')');
+}
+
+/*
+ * The place of the day in "tweets/day" or "GB/month", or -1. Below the line nothing else may stand: a rate per user and day
+ * is a habit, which nobody reads per second.
+ */
+static int day_term(const struct units *u)
+{
+	int day = -1;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+
+		if (t->exp > 0) {
+			if (t->unit->hard && (!unit_measures(t->unit, DIM_DATA) || t->exp > 1))
+				return -1;
+		} else {
+			if (day >= 0 || !unit_measures(t->unit, DIM_TIME) || t->exp < -1)
+				return -1;
+			day = i;
+		}
+	}
+	return day;
+}
+
+static void write_rate(struct buf *out, const struct type *t, int day, double x, const struct format *f)
+{
+	struct units second, one = {.n = 1};
+	struct factor scale = FACTOR_ONE, per_day;
+	struct type rate = *t;
+	struct look l;
+	size_t from;
+
+	one.term[0] = t->units.term[day];
+	per_day = units_base(&one);
+	if (factor_apply(per_day, DAY) > 1 || !unit_lookup(f->units, S("s"), &second, &scale, &(unsigned){0}))
+		return;
+	x = factor_apply(per_day, x);
+	if (units_is_count(&t->units) && fabs(x) < COUNT_LEAST)
+		return;
+	rate.units.term[day].unit = second.term[0].unit;
+	rate.units.term[day].prefix = NULL;
+	rate.form = FORM_UNIT;
+	rate.asked = false;
+	look_choose(&l, &rate, x, f);
+	buf_add_c(out, "  (");
+	from = out->len;
+	if (!look_write(out, &l, x))
+		look_sign(out, from, false, f->ascii);
+	buf_char(out, ')');
+}
+
+void reading_write(struct buf *out, const struct type *t, double x, const struct format *f)
+{
+	int day;
+
+	if (!f->units || (t->form != FORM_UNIT && t->form != FORM_DIGITS))
+		return;
+	if (units_is_time(&t->units)) {
+		write_time(out, t, x, f);
+		return;
+	}
+	day = day_term(&t->units);
+	if (day >= 0)
+		write_rate(out, t, day, x, f);
+}
