@@ -44,4 +44,15 @@ list tests/unit/module.mk tests/unit 'test_*.c'
 list tests/golden/module.mk tests/golden '*.txt'
 list tests/shell/module.mk tests/shell '*.sh'
 list tests/fuzz/module.mk tests/fuzz/corpus '*'
+
+# Sources are listed by hand, since where they go is a decision.
+if [ $check = yes ]; then
+	for file in src/*/*.[ch]; do
+		[ "$file" != src/base/embed.c ] || continue
+		if ! grep -q "^[^#]*%D%/${file##*/}\\( \\|\$\\)" "${file%/*}/module.mk"; then
+			echo "$file: not in ${file%/*}/module.mk"
+			stale=1
+		fi
+	done
+fi
 exit $stale
