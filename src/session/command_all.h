@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_all.h - what stands behind the rows of command.c, and what those functions share. */
+#ifndef BOTE_COMMAND_ALL_H
+#define BOTE_COMMAND_ALL_H
+
+#include "base/re.h"
+#include "session/command.h"
+
+/* The signature of command.run. */
+#define COMMAND(name) bool command_##name(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+
+COMMAND(run);
+COMMAND(check);
+COMMAND(explain);
+COMMAND(check_formulas);
+COMMAND(cells);
+COMMAND(set);
+COMMAND(save);
+COMMAND(load);
+COMMAND(undo);
+COMMAND(redo);
+COMMAND(clear);
+COMMAND(quit);
+COMMAND(formulas);
+COMMAND(units);
+COMMAND(examples);
+COMMAND(help);
+
+/* The command is used wrongly: fills o->diag and o->status; always false. */
+bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* The words with one blank between, in the outcome's arena. */
+struct str command_join(struct outcome *o, size_t argc, const struct str *argv);
+
+/* What a list is searched for: a word in any case, or a pattern between slashes. An empty one finds everything. */
+struct filter {
+	struct str word;
+	struct re *re;
+};
+/* False with `o` filled when the pattern is faulty. */
+bool filter_init(struct filter *f, struct str text, struct outcome *o);
+bool filter_fits(const struct filter *f, struct str text);
+void filter_release(struct filter *f);
+
+/* `text` and blanks up to `width` columns, one at least. */
+void list_column(struct buf *out, struct str text, size_t width);
+
+/* The parameters of a sheet, one a line: "    rps = 10k requests/s   Request rate". Nothing for a sheet that cannot be read. */
+void list_params(struct session *s, struct str sheet, struct outcome *o, struct buf *out);
+/* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
+bool list_unit(struct session *s, struct str word, struct buf *out);
+
+#endif
