@@ -125,7 +125,10 @@ formula_files = \
 	%D%/nosql/n_plus_one.bote \
 	%D%/nosql/nosql_nodes.bote \
 	%D%/nosql/wide_row_partition.bote \
+	%D%/prelude/constants.bote \
+	%D%/prelude/nouns.bote \
 	%D%/prelude/reference.bote \
+	%D%/prelude/units.bote \
 	%D%/proxy/proxy_hop.bote \
 	%D%/proxy/proxy_ports.bote \
 	%D%/proxy/tls_cores.bote \

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* convert.c - from one unit to another; the unit in which an answer reads best. */
+#include <math.h>
+
+#include "units/registry.h"
+
+/* One term against one of the same kind: the everyday case. */
+static bool convert_single(const struct units *from, const struct units *to, struct factor *scale)
+{
+	const struct term *f = &from->term[0], *t = &to->term[0];
+
+	if (from->n != 1 || to->n != 1 || f->unit->root != t->unit->root || f->exp != t->exp)
+		return false;
+	if (f->unit != t->unit || f->prefix != t->prefix)
+		*scale = factor_times(FACTOR_ONE, term_ratio(f, t), f->exp);
+	return true;
+}
+
+static bool same_dim(struct dim a, struct dim b)
+{
+	for (unsigned k = 0; k < DIM_COUNT; k++)
+		if (a.exp[k] != b.exp[k])
+			return false;
+	return true;
+}
+
+enum units_fit units_convert(const struct units *from, const struct units *to, struct factor *scale)
+{
+	struct units left;
+
+	*scale = FACTOR_ONE;
+	if (convert_single(from, to, scale) || (from->n == 0 && to->n == 0))
+		return UNITS_SAME;
+	units_copy(&left, from);
+	if (!units_times(&left, to, -1, scale)) {
+		/* Too much for one product, as with twelve nouns on each side. */
+		*scale = factor_times(units_base(from), units_base(to), -1);
+		return same_dim(units_dim(from), units_dim(to)) ? UNITS_NOUNS : UNITS_CLASH;
+	}
+	if (left.n == 0)
+		return UNITS_SAME;
+	if (!units_soft(&left))
+		return UNITS_CLASH;
+	return units_has_noun(from) && units_has_noun(to) ? UNITS_NOUNS : UNITS_PLAIN;
+}
+
+/* ---- with and without nouns ---- */
+
+struct units units_nouns(const struct units *u)
+{
+	struct units out = {0};
+	struct factor ignored = FACTOR_ONE;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+		const struct units *parts = t->unit->meaning;
+
+		if (!t->unit->nouns)
+			continue;
+		if (!t->unit->hard || !parts) {
+			out.term[out.n++] = *t;
+			continue;
+		}
+		for (unsigned k = 0; k < parts->n; k++) {
+			struct units one = {1, {parts->term[k]}};
+
+			if (!parts->term[k].unit->hard && !units_times(&out, &one, t->exp, &ignored))
+				return out;
+		}
+	}
+	return out;
+}
+
+struct units units_without_nouns(const struct units *u)
+{
+	struct units out = {0};
+
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].unit->hard || !u->term[i].unit->nouns)
+			out.term[out.n++] = u->term[i];
+	return out;
+}
+
+struct units units_shown(const struct units *u)
+{
+	const unsigned swallows = 1 << DIM_DATA | 1 << DIM_MONEY | 1 << DIM_LENGTH | 1 << DIM_MASS | 1 << DIM_ENERGY;
+	struct units out = {0};
+	bool beside = false;
+
+	for (unsigned i = 0; i < u->n; i++)
+		beside |= u->term[i].exp > 0 && (u->term[i].unit->hard & swallows);
+	for (unsigned i = 0; i < u->n; i++)
+		if (!beside || u->term[i].exp < 0 || u->term[i].unit->hard || !u->term[i].unit->nouns)
+			out.term[out.n++] = u->term[i];
+	return out;
+}
+
+/* ---- the unit to show ---- */
+
+/* The place of the one data term that may take a prefix, or u->n. Anything else of data makes it none. */
+static unsigned data_place(const struct units *u)
+{
+	unsigned place = u->n;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+
+		if (!(t->unit->hard & 1 << DIM_DATA))
+			continue;
+		if (t->unit->compound || t->exp != 1 || !(t->unit->families & PREFIX_DECIMAL))
+			return u->n;
+		place = i;
+	}
+	return place;
+}
+
+/* The prefix that leaves 1 to 999 of `value`, as printed with four digits. */
+static const struct prefix *best_prefix(enum prefix_series series, double value)
+{
+	const struct prefix *p = prefix_series(series), *best = NULL;
+	/* 999.96 kB would be printed as 1,000 kB. */
+	double reach = series == SERIES_DECIMAL ? 0.99995 : 1;
+
+	for (unsigned i = 0; i < PREFIX_STEPS && value >= p[i].factor.num * reach; i++)
+		best = &p[i];
+	return best;
+}
+
+struct units units_best(const struct units *u, double value, struct factor *scale)
+{
+	struct units out = {0};
+	unsigned i = data_place(u);
+	struct term *t = &out.term[i];
+
+	units_copy(&out, u);
+	*scale = FACTOR_ONE;
+	if (i == u->n)
+		return out;
+	if (t->unit->bits && units_dim(u).exp[DIM_TIME] >= 0 && t->unit->root->families & PREFIX_DECIMAL) {
+		enum prefix_series series = prefix_series_of(t);
+
+		t->unit = t->unit->root;
+		t->prefix = series == SERIES_BINARY ? t->prefix : NULL;
+	}
+	if (value == 0 || !isfinite(value)) {
+		*scale = factor_times(FACTOR_ONE, term_ratio(&u->term[i], t), 1);
+		return out;
+	}
+
+	struct term bare = {t->unit, NULL, 1};
+
+	value = factor_apply(term_ratio(&u->term[i], &bare), fabs(value));
+	t->prefix = best_prefix(prefix_series_of(t), value);
+	*scale = term_ratio(&u->term[i], t);
+	return out;
+}
+
+/* ---- times ---- */
+
+static unsigned time_place(const struct units *u)
+{
+	unsigned place = u->n;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		const struct term *t = &u->term[i];
+
+		if (!t->unit->hard)
+			continue;
+		if (t->unit->hard != 1 << DIM_TIME || t->unit->compound || t->exp != 1)
+			return u->n;
+		place = i;
+	}
+	return place;
+}
+
+struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale)
+{
+	static const struct str words[] = {
+		S("year"), S("day"), S("h"), S("min"), S("s"), S("ms"), S("us"), S("ns"),
+	};
+	struct units out = {0}, word;
+	struct factor one;
+	unsigned i = time_place(u);
+
+	units_copy(&out, u);
+	*scale = FACTOR_ONE;
+	if (i == u->n || value == 0 || !isfinite(value))
+		return out;
+	for (unsigned k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+		if (!unit_lookup(reg, words[k], &word, &one, NULL) || word.n != 1 || word.term[0].unit->root != u->term[i].unit->root)
+			continue;
+		out.term[i] = word.term[0];
+		*scale = term_ratio(&u->term[i], &word.term[0]);
+		/* 59.998 s would be printed as 60 s. */
+		if (fabs(factor_apply(*scale, value)) >= 0.99995)
+			break;
+	}
+	return out;
+}

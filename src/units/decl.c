@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* decl.c - definition lines taken apart; regular plurals. */
+#include <string.h>
+
+#include "units/registry.h"
+
+static bool blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static void skip_blanks(struct str *s)
+{
+	while (s->len > 0 && blank(s->p[0]))
+		*s = (struct str){s->p + 1, s->len - 1};
+}
+
+/* Take `word` off the front of *s if it stands there as a whole word, and the blanks behind it. */
+static bool take_word(struct str *s, struct str word)
+{
+	if (!str_starts(*s, word))
+		return false;
+
+	struct str rest = {s->p + word.len, s->len - word.len};
+
+	if (rest.len > 0 && !blank(rest.p[0]))
+		return false;
+	skip_blanks(&rest);
+	*s = rest;
+	return true;
+}
+
+int decl_kind(struct str *line)
+{
+	static const struct str words[] = {[DECL_UNIT] = S("unit"), [DECL_ALIAS] = S("alias"), [DECL_NOUN] = S("noun")};
+
+	skip_blanks(line);
+	for (int kind = 0; kind < 3; kind++)
+		if (take_word(line, words[kind]))
+			return kind;
+	return -1;
+}
+
+bool decl_next_name(struct str *rest, struct str *name, bool *more)
+{
+	struct str s = *rest;
+	size_t n = 0;
+
+	skip_blanks(&s);
+	while (n < s.len && !blank(s.p[n]) && s.p[n] != ',' && s.p[n] != '=' && s.p[n] != '"')
+		n++;
+	*name = (struct str){s.p, n};
+	s = (struct str){s.p + n, s.len - n};
+	skip_blanks(&s);
+	*more = s.len > 0 && s.p[0] == ',';
+	if (*more)
+		s = (struct str){s.p + 1, s.len - 1};
+	*rest = s;
+	return n > 0;
+}
+
+/* Where `word` stands in `s` as a whole word, or s.len. */
+static size_t find_word(struct str s, struct str word)
+{
+	for (size_t i = 0; i + word.len <= s.len; i++) {
+		struct str here = {s.p + i, s.len - i};
+
+		if ((i == 0 || blank(s.p[i - 1])) && take_word(&here, word))
+			return i;
+	}
+	return s.len;
+}
+
+static const char *read_base(struct str tail, int *base)
+{
+	static const struct str names[DIM_COUNT] = {
+		[DIM_DATA] = S("data"), [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"), [DIM_LENGTH] = S("length"),
+		[DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
+	};
+
+	for (int d = 0; d < DIM_COUNT; d++) {
+		if (str_eq(str_trim(tail), names[d])) {
+			*base = d;
+			return NULL;
+		}
+	}
+	return "is of no known dimension (data, time, money, length, mass, energy)";
+}
+
+static const char *read_options(struct str tail, struct unit_decl *decl)
+{
+	struct str word;
+	bool more = true;
+
+	while (more) {
+		if (!decl_next_name(&tail, &word, &more))
+			return "has a 'with' and nothing behind it";
+		if (str_eq(word, S("decimal")))
+			decl->families |= PREFIX_DECIMAL;
+		else if (str_eq(word, S("binary")))
+			decl->families |= PREFIX_BINARY;
+		else if (str_eq(word, S("small")))
+			decl->families |= PREFIX_SMALL;
+		else if (str_eq(word, S("nocase")))
+			decl->nocase = true;
+		else
+			return "is 'with' something other than decimal, binary, small, nocase";
+	}
+	return tail.len ? "has words after 'with' that need a comma between them" : NULL;
+}
+
+static const char *read_names(struct arena *a, struct str *rest, struct unit_decl *decl)
+{
+	struct str name, look = *rest;
+	bool more = true;
+	unsigned n = 0;
+
+	while (more) {
+		if (!decl_next_name(&look, &name, &more))
+			return "has no name";
+		if (name.len > UNIT_WORD_MAX)
+			return "has a name of more than 64 bytes";
+		n++;
+	}
+
+	struct str *names = arena_array(a, struct str, n);
+
+	for (unsigned i = 0; i < n; i++)
+		decl_next_name(rest, &names[i], &more);
+	decl->names = names;
+	decl->name_count = n;
+	return NULL;
+}
+
+const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value)
+{
+	struct str rest = str_trim(line);
+	int kind = decl_kind(&rest);
+
+	*decl = (struct unit_decl){.base = -1, .value = FACTOR_ONE};
+	*value = S("");
+	if (kind < 0)
+		return "is no definition";
+	decl->kind = kind;
+
+	const char *wrong = read_names(a, &rest, decl);
+	size_t quote = str_find_char(rest, '"', 0);
+
+	if (wrong)
+		return wrong;
+	if (quote < rest.len) {
+		size_t end = str_find_char(rest, '"', quote + 1);
+
+		decl->doc = str_cut(rest, quote + 1, end);
+		rest = str_cut(rest, 0, quote);
+	}
+
+	size_t with = find_word(rest, S("with"));
+
+	if (with < rest.len)
+		wrong = read_options(str_trim(str_cut(rest, with + 4, rest.len)), decl);
+	rest = str_trim(str_cut(rest, 0, with));
+	if (wrong)
+		return wrong;
+	if (kind == DECL_NOUN)
+		return rest.len ? "is a noun and takes only names" : NULL;
+	if (kind == DECL_UNIT && take_word(&rest, S("is")))
+		return read_base(rest, &decl->base);
+	if (rest.len == 0 || rest.p[0] != '=')
+		return "needs '=' and what it stands for";
+	*value = str_trim(str_cut(rest, 1, rest.len));
+	return value->len ? NULL : "needs something after '='";
+}
+
+/* ---- plurals ---- */
+
+static bool hisses(struct str s)
+{
+	return str_ends(s, S("s")) || str_ends(s, S("x")) || str_ends(s, S("z")) || str_ends(s, S("ch")) ||
+	       str_ends(s, S("sh"));
+}
+
+static bool ends_in_consonant_y(struct str s)
+{
+	return s.len >= 2 && s.p[s.len - 1] == 'y' && !memchr("aeiou", s.p[s.len - 2], 5);
+}
+
+struct str plural_of(struct arena *a, struct str one)
+{
+	if (ends_in_consonant_y(one))
+		return arena_printf(a, "%.*sies", (int)one.len - 1, one.p);
+	return arena_printf(a, hisses(one) ? "%.*ses" : "%.*ss", STR(one));
+}
+
+unsigned singulars_of(struct str many, struct str out[3], char *room)
+{
+	unsigned n = 0;
+
+	if (many.len < 3 || many.p[many.len - 1] != 's')
+		return 0;
+	out[0] = str_cut(many, 0, many.len - 1);
+	if (!hisses(out[0]) && !ends_in_consonant_y(out[0]))
+		n = 1;
+	if (str_ends(many, S("es"))) {
+		out[n] = str_cut(many, 0, many.len - 2);
+		if (hisses(out[n]))
+			n++;
+	}
+	if (many.len >= 4 && str_ends(many, S("ies"))) {
+		memcpy(room, many.p, many.len - 3);
+		room[many.len - 3] = 'y';
+		out[n++] = (struct str){room, many.len - 2};
+	}
+	return n;
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* factor.c - exact factors between units. */
+#include <float.h>
+#include <math.h>
+
+#include "units/unit.h"
+
+#define EXACT 9007199254740992.0 /* 2^53: whole numbers below it are exact, and so are their products */
+
+static bool whole(double x)
+{
+	return x < EXACT && x >= 1 && (double)(int64_t)x == x;
+}
+
+/* Is n = q * d, exactly? Beyond 2^53 only a fused multiply can tell. */
+static bool divides(double d, double n, double q)
+{
+	if (!(q < 9e18) || (double)(int64_t)q != q)
+		return false;
+	return n < EXACT ? q * d == n : fma(q, d, -n) == 0;
+}
+
+/* Stein's: shifts and subtractions instead of the divisions of Euclid's, which cost ten times as much. */
+static uint64_t gcd(uint64_t a, uint64_t b)
+{
+	int shift = __builtin_ctzll(a | b);
+
+	a >>= __builtin_ctzll(a);
+	while (b) {
+		b >>= __builtin_ctzll(b);
+		if (a > b) {
+			uint64_t c = a;
+
+			a = b;
+			b = c;
+		}
+		b -= a;
+	}
+	return a << shift;
+}
+
+static void reduce(double *num, double *den)
+{
+	bool up = *num >= *den;
+	double big = up ? *num : *den, small = up ? *den : *num, q;
+
+	if (small == 1)
+		return;
+	q = big / small;
+	if (divides(small, big, q)) {
+		*num = up ? q : 1;
+		*den = up ? 1 : q;
+	} else if (whole(big) && whole(small)) {
+		double g = (double)gcd((uint64_t)big, (uint64_t)small);
+
+		*num /= g;
+		*den /= g;
+	}
+}
+
+static struct factor times(struct factor a, struct factor b)
+{
+	if (a.num != 1 && b.den != 1)
+		reduce(&a.num, &b.den);
+	if (b.num != 1 && a.den != 1)
+		reduce(&b.num, &a.den);
+	a.num *= b.num;
+	a.den *= b.den;
+	if (!(a.num > 0 && a.num <= DBL_MAX && a.den > 0 && a.den <= DBL_MAX))
+		return (struct factor){INFINITY, 1};
+	return a;
+}
+
+struct factor factor_times(struct factor a, struct factor b, int power)
+{
+	if (power < 0) {
+		b = (struct factor){b.den, b.num};
+		power = -power;
+	}
+	if (b.num == 1 && b.den == 1)
+		return a;
+	if (a.num == 1 && a.den == 1 && power > 0) {
+		a = b;
+		power--;
+	}
+	while (power-- > 0)
+		a = times(a, b);
+	return a;
+}
+
+double factor_apply(struct factor f, double x)
+{
+	if (f.num != 1)
+		x *= f.num;
+	return f.den == 1 ? x : x / f.den;
+}
+
+struct factor factor_from(double x)
+{
+	double ten = 1;
+
+	if (!isfinite(x) || x <= 0)
+		return (struct factor){x, 1};
+	for (int digits = 0; digits <= 15; digits++, ten *= 10) {
+		double num = nearbyint(x * ten), den = ten;
+
+		if (num >= 1 && num < EXACT && num / den == x) {
+			reduce(&num, &den);
+			return (struct factor){num, den};
+		}
+	}
+	return (struct factor){x, 1};
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* nearest.c - known names near an unknown word. */
+#include <string.h>
+
+#include "units/registry.h"
+
+struct near {
+	struct str text;
+	unsigned distance; /* twice the edits, and one less for a name that stands without prefix */
+};
+
+/* Keeps the best few, nearest first; among equals the one that came first. */
+struct nearest {
+	struct unit_registry *reg;
+	struct str word;
+	unsigned limit; /* edits allowed */
+	struct near *best;
+	unsigned count, max;
+};
+
+static void consider(struct nearest *n, struct str prefix, struct str name)
+{
+	char room[2 * UNIT_WORD_MAX];
+	struct str whole = {room, prefix.len + name.len};
+	size_t gap = whole.len > n->word.len ? whole.len - n->word.len : n->word.len - whole.len;
+
+	if (gap > n->limit || whole.len > UNIT_WORD_MAX)
+		return;
+	memcpy(room, prefix.p, prefix.len);
+	memcpy(room + prefix.len, name.p, name.len);
+
+	unsigned edits = str_distance(n->word, whole, n->limit), distance = 2 * edits + (prefix.len > 0);
+	unsigned at = n->count;
+
+	if (edits > n->limit || str_eq(n->word, whole))
+		return;
+	while (at > 0 && n->best[at - 1].distance > distance)
+		at--;
+	if (at == n->max)
+		return;
+	for (unsigned i = 0; i < n->count; i++)
+		if (str_eq(n->best[i].text, whole))
+			return;
+	n->count += n->count < n->max;
+	memmove(&n->best[at + 1], &n->best[at], (n->count - at - 1) * sizeof(*n->best));
+	n->best[at] = (struct near){prefix.len ? arena_str(&n->reg->arena, whole) : name, distance};
+}
+
+/* A name with all the prefixes its unit takes. */
+static void consider_prefixes(struct nearest *n, struct str name, unsigned families)
+{
+	unsigned count;
+	const struct prefix *p = unit_prefixes(&count);
+
+	for (unsigned i = 0; i < count; i++) {
+		if (!(p[i].family & families))
+			continue;
+		consider(n, str_from_c(p[i].symbol), name);
+		if (name.len >= 3)
+			consider(n, str_from_c(p[i].word), name);
+	}
+}
+
+unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max)
+{
+	struct near best[16];
+	/* "Mb" for "MB" yes, but of two letters one is no likeness. */
+	struct nearest n = {
+		.reg = reg, .word = word, .limit = word.len < 3 ? 0 : word.len < 6 ? 1 : 2,
+		.best = best, .max = max < 16 ? max : 16,
+	};
+
+	if (word.len == 0 || word.len > UNIT_WORD_MAX || max == 0)
+		return 0;
+	for (size_t i = 0; i < reg->name_count; i++)
+		if (!reg->names[i].behind)
+			consider(&n, S(""), name_str(&reg->names[i]));
+	for (size_t i = 0; i < reg->name_count; i++) {
+		struct str name = name_str(&reg->names[i]);
+		const struct unit *u = reg->records[reg->names[i].record].kind == DECL_NOUN
+			? NULL : registry_unit(reg, reg->names[i].record);
+
+		if (u && u->families)
+			consider_prefixes(&n, name, u->families);
+	}
+	for (unsigned i = 0; i < n.count; i++)
+		out[i] = n.best[i].text;
+	return n.count;
+}
