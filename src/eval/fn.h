@@ -32,17 +32,11 @@ double fn_round(double x);
 double fn_trunc(double x);
 double fn_pow2up(double x);
 double fn_pow10up(double x);
-/* In steps: ceil(7, 5) is 10. */
-double fn_ceil_step(double x, double step);
-double fn_floor_step(double x, double step);
-double fn_round_step(double x, double step);
-double fn_trunc_step(double x, double step);
-double fn_pow2up_step(double x, double step);
-double fn_pow10up_step(double x, double step);
 double fn_clamp(double x, double low, double high);
 
 /* fn_log.c */
 double fn_sqrt(double x);
+double fn_cbrt(double x);
 double fn_exp(double x);
 double fn_expm1(double x);
 double fn_ln(double x);

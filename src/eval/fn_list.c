@@ -141,15 +141,14 @@ void fn_argmax(const double *in, uint32_t count, const double *arg, double *out,
 	*out_count = 1;
 }
 
-/* a, a + 1, ... up to b; nothing when b is below a. */
+/* in[0], in[0] + 1, ... up to arg[0]; nothing when that is below it. */
 void fn_seq(const double *in, uint32_t count, const double *arg, double *out, uint32_t *out_count)
 {
-	double last = floor(number_snap(arg[1] - arg[0]));
+	double last = floor(number_snap(arg[0] - in[0]));
 	uint32_t room = *out_count, n = 0;
 
-	(void)in;
 	(void)count;
 	for (; n < room && n <= last; n++)
-		out[n] = arg[0] + n;
+		out[n] = in[0] + n;
 	*out_count = n;
 }

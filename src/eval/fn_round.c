@@ -47,23 +47,6 @@ double fn_pow10up(double x)
 	return fn_finite(pow(10, exponent));
 }
 
-static double in_steps(double (*whole)(double), double x, double step)
-{
-	double units;
-
-	if (step <= 0)
-		return fn_domain();
-	units = whole(x / step);
-	return is_poison(units) ? units : fn_finite(units * step);
-}
-
-double fn_ceil_step(double x, double step) { return in_steps(fn_ceil, x, step); }
-double fn_floor_step(double x, double step) { return in_steps(fn_floor, x, step); }
-double fn_round_step(double x, double step) { return in_steps(fn_round, x, step); }
-double fn_trunc_step(double x, double step) { return in_steps(fn_trunc, x, step); }
-double fn_pow2up_step(double x, double step) { return in_steps(fn_pow2up, x, step); }
-double fn_pow10up_step(double x, double step) { return in_steps(fn_pow10up, x, step); }
-
 double fn_clamp(double x, double low, double high)
 {
 	if (low > high)

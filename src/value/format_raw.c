@@ -2,24 +2,11 @@
 /* format_raw.c - values for programs: a bare number in base units, or in the unit asked for. */
 #include "value/look.h"
 
-static bool as_percent(const struct type *t)
-{
-	return t->asked && t->form == FORM_PERCENT;
-}
-
 double format_raw_number(const struct value *v, uint32_t index)
 {
-	const struct type *t = &v->type;
-	struct factor base;
-
-	if (t->kind != VALUE_NUMBER)
+	if (v->type.kind != VALUE_NUMBER || v->type.asked || is_poison(v->num[index]))
 		return v->num[index];
-	if (t->asked && !as_percent(t))
-		return v->num[index];
-	base = units_base(&t->units);
-	if (as_percent(t))
-		base = factor_times((struct factor){100, 1}, base, 1);
-	return factor_apply(base, v->num[index]);
+	return factor_apply(units_base(&v->type.units), v->num[index]);
 }
 
 void format_raw(struct buf *out, const struct value *v, uint32_t index)
@@ -81,9 +68,7 @@ void format_raw_unit(struct buf *out, const struct value *v)
 
 	if (t->kind != VALUE_NUMBER)
 		return;
-	if (as_percent(t)) {
-		buf_char(out, '%');
-	} else if (t->asked) {
+	if (t->asked) {
 		write_asked(out, &t->units);
 	} else {
 		shown = units_shown(&t->units);
