@@ -3,16 +3,19 @@
 unit_test_files = \
 	%D%/test_arena.c \
 	%D%/test_buf.c \
+	%D%/test_builtin.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_embed_find.c \
+	%D%/test_format.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
 	%D%/test_map.c \
 	%D%/test_re.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
-	%D%/test_utf8.c
+	%D%/test_utf8.c \
+	%D%/test_value.c
 # end
 
 # One program; Criterion runs each test in a process of its own.
