@@ -86,7 +86,7 @@ enum statement_kind {
 	STATEMENT_SHOW,       /* wants: items with `value` only */
 	STATEMENT_HEADING,    /* # text; digits is the level in `level` */
 	STATEMENT_PROSE,      /* > text */
-	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL */
+	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin (its doc) */
 	STATEMENT_ALIAS,      /* likewise */
 	STATEMENT_NOUN,       /* likewise */
 	STATEMENT_SOURCE,     /* source "text" */
@@ -119,6 +119,9 @@ struct statement {
 	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
 	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names */
 	uint32_t param_count;
+	struct str base;         /* UNIT: "time" of `is time`, or empty */
+	struct str *families;    /* UNIT: the words after `with` */
+	uint32_t family_count;
 	struct item *items;
 	uint32_t item_count;
 	struct item *wants;

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ast.c - a tree as one line, for tests and for looking. */
+#include "lang/ast.h"
+
+#include <stdlib.h>
+
+#include "lang/token.h"
+
+const char *op_name(enum node_op op)
+{
+	static const char *const names[] = {
+		[OP_ADD] = "+",  [OP_SUB] = "-",  [OP_MUL] = "*",  [OP_DIV] = "/",   [OP_MOD] = "mod", [OP_POW] = "^",
+		[OP_OF] = "of",  [OP_EQ] = "==",  [OP_NE] = "!=",  [OP_LT] = "<",    [OP_LE] = "<=",   [OP_GT] = ">",
+		[OP_GE] = ">=",  [OP_AND] = "and", [OP_OR] = "or", [OP_NEGATE] = "-", [OP_NOT] = "not",
+	};
+
+	return names[op];
+}
+
+/* The shortest of 15 to 17 digits that reads back the same. */
+static void print_number(struct buf *out, double x)
+{
+	size_t start = out->len;
+
+	for (int digits = 15; digits <= 17; digits++) {
+		buf_cut(out, start);
+		buf_printf(out, "%.*g", digits, x);
+		if (strtod(buf_c(out) + start, NULL) == x)
+			break;
+	}
+}
+
+static void print_tail(struct buf *out, const struct unit_tail *t)
+{
+	for (uint32_t i = 0; i < t->count; i++) {
+		const struct unit_word *w = &t->words[i];
+		int power = w->exponent < 0 ? -w->exponent : w->exponent;
+
+		if (w->exponent < 0)
+			buf_char(out, '/');
+		else if (i > 0)
+			buf_char(out, '*');
+		buf_add_str(out, w->word);
+		if (power != 1)
+			buf_printf(out, "^%d", power);
+	}
+	if (t->multiplier != 1) {
+		buf_add_c(out, "{");
+		print_number(out, t->multiplier);
+		buf_add_c(out, "}");
+	}
+}
+
+static void print_text(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	buf_add_str(out, s);
+	buf_char(out, '"');
+}
+
+static void print_kids(struct buf *out, const struct node *n)
+{
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (i > 0 || n->kind != NODE_LIST)
+			buf_char(out, ' ');
+		if (n->names && n->names[i].len) {
+			buf_add_str(out, n->names[i]);
+			buf_char(out, '=');
+		}
+		ast_print(out, n->kids[i]);
+	}
+}
+
+static void print_convert(struct buf *out, const struct node *n)
+{
+	buf_add_c(out, "(to");
+	print_kids(out, n);
+	buf_char(out, ' ');
+	if (n->form == FORM_UNIT)
+		print_tail(out, &n->unit);
+	else if (n->form == FORM_DIGITS)
+		buf_printf(out, "%u digits", n->digits);
+	else
+		buf_add_c(out, word_form_name(n->form));
+	buf_char(out, ')');
+}
+
+/* "(word kid kid ...)" */
+static void print_form(struct buf *out, const char *word, const struct node *n)
+{
+	buf_char(out, '(');
+	buf_add_c(out, word);
+	print_kids(out, n);
+	buf_char(out, ')');
+}
+
+void ast_print(struct buf *out, const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+		print_number(out, n->number);
+		break;
+	case NODE_TEXT:
+		print_text(out, n->text);
+		break;
+	case NODE_TRUTH:
+		buf_add_c(out, n->number != 0 ? "yes" : "no");
+		break;
+	case NODE_NAME:
+		buf_add_str(out, n->text);
+		break;
+	case NODE_QUANTITY:
+		buf_add_c(out, "(q");
+		print_kids(out, n);
+		buf_char(out, ' ');
+		print_tail(out, &n->unit);
+		buf_char(out, ')');
+		break;
+	case NODE_PERCENT:
+		print_form(out, "%", n);
+		break;
+	case NODE_UNARY:
+		print_form(out, op_name(n->op), n);
+		break;
+	case NODE_BINARY:
+		print_form(out, n->op == OP_ADD && n->tight ? "&" : op_name(n->op), n);
+		break;
+	case NODE_IF:
+		print_form(out, "if", n);
+		break;
+	case NODE_CALL:
+		buf_char(out, '(');
+		buf_add_str(out, n->text);
+		buf_char(out, ':');
+		print_kids(out, n);
+		buf_char(out, ')');
+		break;
+	case NODE_LIST:
+		buf_char(out, '[');
+		print_kids(out, n);
+		buf_char(out, ']');
+		break;
+	case NODE_CONVERT:
+		print_convert(out, n);
+		break;
+	case NODE_NONE:
+		buf_add_c(out, "(none");
+		if (n->text.len) {
+			buf_char(out, ' ');
+			print_text(out, n->text);
+		}
+		buf_char(out, ')');
+		break;
+	}
+}

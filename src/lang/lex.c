@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lex.c - text to tokens: a switch on the first character. */
+#include "lang/lex.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define O LEX_OTHER
+#define L LEX_LETTER
+#define D LEX_DIGIT
+#define B LEX_BLANK
+#define H LEX_HIGH
+/* clang-format off */
+const unsigned char lex_class[256] = {
+	O, O, O, O, O, O, O, O, O, B, O, B, B, B, O, O,  O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+	B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,  D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
+	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, L,
+	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,  H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,  H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,  H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,  H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+/* clang-format on */
+#undef O
+#undef L
+#undef D
+#undef B
+#undef H
+
+bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt, ...)
+{
+	char message[256];
+	va_list ap;
+
+	if (!lx->d || lx->d->error)
+		return false;
+	va_start(ap, fmt);
+	vsnprintf(message, sizeof(message), fmt, ap);
+	va_end(ap);
+	diag_fail(lx->d, kind, (struct span){start, end}, "%s", message);
+	if (hint)
+		diag_hint(lx->d, "%s", hint);
+	return false;
+}
+
+/* ---- characters beyond ASCII ---- */
+
+static uint32_t decode(const struct lexer *lx, uint32_t pos, uint32_t *cp)
+{
+	return (uint32_t)utf8_decode(lex_str(lx, pos, lx->end), cp);
+}
+
+/* Letters of the world's scripts; signs, punctuation and pictures are none. */
+static bool is_letter(uint32_t cp)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{0xaa, 0xaa},     {0xb5, 0xb5},     {0xba, 0xba},     {0xc0, 0xd6},     {0xd8, 0xf6},
+		{0xf8, 0x2c1},    {0x300, 0x1fff},  {0x2126, 0x2126}, {0x212a, 0x212b}, {0x2c00, 0x2dff},
+		{0x3041, 0xd7ff}, {0xf900, 0xfdff}, {0xfe70, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
+		{0xff66, 0xffdc}, {0x10000, 0x1efff}, {0x20000, 0x3ffff},
+	};
+
+	if (cp == 0xb0) /* the degree sign, for °C */
+		return true;
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges) && cp >= ranges[i].first; i++) {
+		if (cp <= ranges[i].last)
+			return true;
+	}
+	return false;
+}
+
+static bool is_blank(uint32_t cp)
+{
+	return cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+}
+
+static bool is_currency(uint32_t cp)
+{
+	return cp == '$' || (cp >= 0xa2 && cp <= 0xa5) || (cp >= 0x20a0 && cp <= 0x20cf);
+}
+
+uint32_t lex_currency(const struct lexer *lx, uint32_t pos)
+{
+	unsigned char c = (unsigned char)lex_char(lx, pos);
+	uint32_t cp, n;
+
+	if (c == '$')
+		return 1;
+	if (lex_class[c] != LEX_HIGH)
+		return 0;
+	n = decode(lx, pos, &cp);
+	return n && is_currency(cp) ? n : 0;
+}
+
+uint32_t lex_blanks(const struct lexer *lx, uint32_t pos)
+{
+	uint32_t cp, n;
+
+	for (;;) {
+		unsigned char c = (unsigned char)lex_char(lx, pos);
+		if (lex_class[c] == LEX_BLANK)
+			pos++;
+		else if (lex_class[c] == LEX_HIGH && (n = decode(lx, pos, &cp)) && is_blank(cp))
+			pos += n;
+		else
+			return pos;
+	}
+}
+
+uint32_t lex_word(const struct lexer *lx, uint32_t pos)
+{
+	uint32_t start = pos, cp, n;
+
+	for (;;) {
+		unsigned char c = (unsigned char)lex_char(lx, pos);
+		if (lex_class[c] == LEX_LETTER || (lex_class[c] == LEX_DIGIT && pos > start))
+			pos++;
+		else if (lex_class[c] == LEX_HIGH && (n = decode(lx, pos, &cp)) && is_letter(cp))
+			pos += n;
+		else
+			return pos;
+	}
+}
+
+uint32_t lex_next_line(const struct lexer *lx, uint32_t pos)
+{
+	const char *nl = pos < lx->end ? memchr(lx->text + pos, '\n', lx->end - pos) : NULL;
+
+	return nl ? (uint32_t)(nl - lx->text) + 1 : lx->end;
+}
+
+static bool bad_byte(struct lexer *lx, uint32_t pos)
+{
+	unsigned char c = (unsigned char)lx->text[pos];
+
+	if (lex_class[c] == LEX_HIGH)
+		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "this byte (0x%02X) is not valid UTF-8", c);
+	return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "a control character (0x%02X) stands here", c);
+}
+
+bool lex_check(struct lexer *lx, uint32_t start, uint32_t end)
+{
+	uint32_t cp, n;
+
+	for (uint32_t pos = start; pos < end; pos += n) {
+		unsigned char c = (unsigned char)lx->text[pos];
+		n = lex_class[c] == LEX_HIGH ? decode(lx, pos, &cp) : 1;
+		if (n == 0 || (lex_class[c] == LEX_OTHER && (c < ' ' || c == 0x7f)))
+			return bad_byte(lx, pos);
+	}
+	return true;
+}
+
+/* ---- tokens ---- */
+
+static void set(struct lexer *lx, struct token *t, enum token_kind kind, uint32_t length)
+{
+	t->kind = kind;
+	t->at.end = t->at.start + length;
+	lx->pos = t->at.end;
+}
+
+static void bad(struct lexer *lx, struct token *t, const char *hint, const char *message, uint32_t length)
+{
+	lex_fail(lx, DIAG_SYNTAX, t->at.start, t->at.start + length, hint, "%s", message);
+	set(lx, t, TOK_BAD, length);
+}
+
+static void lex_name(struct lexer *lx, struct token *t)
+{
+	uint32_t end = lex_word(lx, t->at.start), part;
+
+	t->kind = token_keyword(lex_str(lx, t->at.start, end));
+	while (lex_char(lx, end) == '.' && (part = lex_word(lx, end + 1)) > end + 1) {
+		end = part;
+		t->kind = TOK_WORD;
+	}
+	t->at.end = lx->pos = end;
+}
+
+/* A text ends on its line; \" and \\ are the only escapes. The span takes the quotes in. */
+static void lex_text(struct lexer *lx, struct token *t)
+{
+	uint32_t start = t->at.start, pos = start + 1;
+
+	for (;; pos++) {
+		char c = lex_char(lx, pos);
+		if (c == '"')
+			break;
+		if (pos >= lx->end || c == '\n') {
+			lex_fail(lx, DIAG_SYNTAX, start, start + 1, NULL, "this text has no closing quote");
+			set(lx, t, TOK_BAD, pos - start);
+			return;
+		}
+		if (c != '\\')
+			continue;
+		c = lex_char(lx, ++pos);
+		if (c != '"' && c != '\\') {
+			lex_fail(lx, DIAG_SYNTAX, pos - 1, pos, "write \\\\ for a backslash", "only \\\" and \\\\ may follow a backslash in a text");
+			set(lx, t, TOK_BAD, pos - start);
+			return;
+		}
+	}
+	if (lex_check(lx, start, pos))
+		set(lx, t, TOK_TEXT, pos + 1 - start);
+	else
+		set(lx, t, TOK_BAD, pos + 1 - start);
+}
+
+static void lex_high(struct lexer *lx, struct token *t)
+{
+	uint32_t cp, n = decode(lx, t->at.start, &cp);
+
+	if (n == 0) {
+		bad_byte(lx, t->at.start);
+		set(lx, t, TOK_BAD, 1);
+	} else if (is_letter(cp)) {
+		lex_name(lx, t);
+	} else if (is_currency(cp)) {
+		set(lx, t, TOK_CURRENCY, n);
+	} else {
+		switch (cp) {
+		case 0xd7:   /* × */
+		case 0xb7:   /* · */
+		case 0x22c5: /* the dot operator */
+		case 0x2217: /* the asterisk operator */
+			set(lx, t, TOK_TIMES, n);
+			break;
+		case 0xf7:   /* ÷ */
+		case 0x2215: /* the division slash */
+			set(lx, t, TOK_SLASH, n);
+			break;
+		case 0x2212: /* the minus sign */
+			set(lx, t, TOK_MINUS, n);
+			break;
+		case 0x2192: /* → */
+			set(lx, t, TOK_ARROW, n);
+			break;
+		case 0x2264: /* ≤ */
+			set(lx, t, TOK_LE, n);
+			break;
+		case 0x2265: /* ≥ */
+			set(lx, t, TOK_GE, n);
+			break;
+		case 0x2260: /* ≠ */
+			set(lx, t, TOK_NE, n);
+			break;
+		case 0xb1: /* ± */
+			set(lx, t, TOK_PLUS_MINUS, n);
+			break;
+		case 0x2013: /* the en dash */
+			set(lx, t, TOK_RANGE, n);
+			break;
+		case 0xb2: /* superscripts */
+		case 0xb3:
+		case 0xb9:
+			bad(lx, t, "write ^2", "raised digits are not read", n);
+			break;
+		case 0x201c: /* curly quotes */
+		case 0x201d:
+		case 0x201e:
+			bad(lx, t, "write \"", "texts stand in straight quotes", n);
+			break;
+		default:
+			bad(lx, t, NULL, "this character has no meaning here", n);
+		}
+	}
+}
+
+static void lex_other(struct lexer *lx, struct token *t, char c)
+{
+	if (c >= 0 && (c < ' ' || c == 0x7f)) {
+		bad_byte(lx, t->at.start);
+		set(lx, t, TOK_BAD, 1);
+		return;
+	}
+	switch (c) {
+	case '&':
+		bad(lx, t, "write 'and'", "'&' is not an operator", 1);
+		break;
+	case '|':
+		bad(lx, t, "write 'or'", "'|' is not an operator", 1);
+		break;
+	case '!':
+		bad(lx, t, "write 'not'", "'!' is not an operator", 1);
+		break;
+	case '\'':
+		bad(lx, t, "write \"", "texts stand in double quotes", 1);
+		break;
+	case '{':
+	case '}':
+		bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1);
+		break;
+	case '#':
+		bad(lx, t, NULL, "'#' begins a heading only at the start of a line", 1);
+		break;
+	default:
+		bad(lx, t, NULL, "this character has no meaning here", 1);
+	}
+}
+
+/* Operators of ASCII characters; `d` is the character after `c`. */
+static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
+{
+	switch (c) {
+	case '+':
+		set(lx, t, d == '-' ? TOK_PLUS_MINUS : TOK_PLUS, d == '-' ? 2 : 1);
+		break;
+	case '-':
+		set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);
+		break;
+	case '*':
+		set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1);
+		break;
+	case '^':
+		set(lx, t, TOK_CARET, 1);
+		break;
+	case '/':
+		if (d == '/')
+			bad(lx, t, "floor(a / b) divides and rounds down", "'//' begins a comment only at the start of a line", 2);
+		else
+			set(lx, t, TOK_SLASH, 1);
+		break;
+	case '<':
+		if (d == '>')
+			bad(lx, t, "write !=", "'<>' is not an operator", 2);
+		else
+			set(lx, t, d == '=' ? TOK_LE : TOK_LT, d == '=' ? 2 : 1);
+		break;
+	case '>':
+		set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1);
+		break;
+	case '=':
+		if (d == '>' || d == '<')
+			bad(lx, t, d == '>' ? "write >=" : "write <=", d == '>' ? "'=>' is not an operator" : "'=<' is not an operator", 2);
+		else
+			set(lx, t, d == '=' ? TOK_EQ : TOK_ASSIGN, d == '=' ? 2 : 1);
+		break;
+	case '!':
+		if (d == '=')
+			set(lx, t, TOK_NE, 2);
+		else
+			lex_other(lx, t, c);
+		break;
+	case '~':
+		if (d == '=')
+			set(lx, t, TOK_MATCH, 2);
+		else
+			set(lx, t, d == '~' ? TOK_ABOUT_TEN : TOK_ABOUT, d == '~' ? 2 : 1);
+		break;
+	default:
+		lex_other(lx, t, c);
+	}
+}
+
+static void lex_point(struct lexer *lx, struct token *t, char next)
+{
+	bool failed = false;
+
+	if (next == '.')
+		set(lx, t, TOK_RANGE, lex_char(lx, t->at.start + 2) == '.' ? 3 : 2);
+	else if (lex_class[(unsigned char)next] == LEX_DIGIT) {
+		set(lx, t, TOK_NUMBER, lex_number(lx, t->at.start, &t->decimal, &failed) - t->at.start);
+		if (failed)
+			t->kind = TOK_BAD;
+	} else {
+		bad(lx, t, NULL, "a point belongs between digits, or between two names", 1);
+	}
+}
+
+static void lex_token(struct lexer *lx, struct token *t, unsigned char c)
+{
+	bool failed = false;
+
+	switch (c) {
+	case '(':
+		set(lx, t, TOK_OPEN, 1);
+		break;
+	case ')':
+		set(lx, t, TOK_CLOSE, 1);
+		break;
+	case '[':
+		set(lx, t, TOK_OPEN_LIST, 1);
+		break;
+	case ']':
+		set(lx, t, TOK_CLOSE_LIST, 1);
+		break;
+	case ',':
+		set(lx, t, TOK_COMMA, 1);
+		break;
+	case ';':
+		set(lx, t, TOK_SEMICOLON, 1);
+		break;
+	case ':':
+		set(lx, t, TOK_COLON, 1);
+		break;
+	case '%':
+		set(lx, t, TOK_PERCENT, 1);
+		break;
+	case '$':
+		set(lx, t, TOK_CURRENCY, 1);
+		break;
+	case '"':
+		lex_text(lx, t);
+		break;
+	case '.':
+		lex_point(lx, t, lex_char(lx, t->at.start + 1));
+		break;
+	default:
+		if (lex_class[c] == LEX_DIGIT) {
+			set(lx, t, TOK_NUMBER, lex_number(lx, t->at.start, &t->decimal, &failed) - t->at.start);
+			if (failed)
+				t->kind = TOK_BAD;
+		} else if (lex_class[c] == LEX_LETTER) {
+			lex_name(lx, t);
+		} else if (lex_class[c] == LEX_HIGH) {
+			lex_high(lx, t);
+		} else {
+			lex_operator(lx, t, (char)c, lex_char(lx, t->at.start + 1));
+		}
+	}
+}
+
+void lex_next(struct lexer *lx, struct token *t, bool join)
+{
+	uint32_t pos = lex_blanks(lx, lx->pos);
+
+	t->space = pos > lx->pos;
+	while (join && lex_char(lx, pos) == '\n') {
+		t->space = true;
+		pos = lex_blanks(lx, pos + 1);
+		while (lex_char(lx, pos) == '/' && lex_char(lx, pos + 1) == '/')
+			pos = lex_blanks(lx, lex_next_line(lx, pos));
+	}
+	t->at.start = pos;
+	if (pos >= lx->end || lx->text[pos] == '\n') {
+		t->kind = TOK_END;
+		t->at.end = lx->pos = pos;
+		return;
+	}
+	lex_token(lx, t, (unsigned char)lx->text[pos]);
+}

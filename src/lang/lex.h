@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lex.h - text to tokens, one at a time. */
+#ifndef BOTE_LEX_H
+#define BOTE_LEX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "diag/diag.h"
+#include "lang/token.h"
+
+/* Small enough to be copied: a copy is how one looks ahead. */
+struct lexer {
+	const char *text;
+	uint32_t pos, end;
+	bool commas;    /* a comma separates here, so 1,000 has two readings */
+	struct diag *d; /* NULL: errors are not reported */
+};
+
+/* Classes of bytes. */
+enum { LEX_OTHER, LEX_LETTER, LEX_DIGIT, LEX_BLANK, LEX_HIGH };
+extern const unsigned char lex_class[256];
+
+/* Read the token after lx->pos. With `join` the ends of lines, and comment lines, are passed over. */
+void lex_next(struct lexer *lx, struct token *t, bool join);
+
+/* The byte at `pos`, 0 at the end. */
+static inline char lex_char(const struct lexer *lx, uint32_t pos)
+{
+	return pos < lx->end ? lx->text[pos] : '\0';
+}
+
+/* Past the blanks at `pos`, within the line. */
+uint32_t lex_blanks(const struct lexer *lx, uint32_t pos);
+/* Past the word at `pos`, letters, digits and _ but no point; `pos` itself when none begins there. */
+uint32_t lex_word(const struct lexer *lx, uint32_t pos);
+/* Length of the currency sign at `pos`, or 0. */
+uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
+/* Past the number at `pos`, of which *d is filled in; `pos` when there is none. Sets *bad on an error. */
+uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
+/* The start of the next line at or after `pos`. */
+uint32_t lex_next_line(const struct lexer *lx, uint32_t pos);
+
+/* Report an error, unless errors are not asked for. `hint` may be NULL. Returns false. */
+bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt, ...)
+	PRINTF_LIKE(6, 7);
+/* Check bytes [start, end) for what no text may hold: NUL, control characters, bytes that are not UTF-8. */
+bool lex_check(struct lexer *lx, uint32_t start, uint32_t end);
+
+static inline struct str lex_str(const struct lexer *lx, uint32_t start, uint32_t end)
+{
+	return (struct str){lx->text + start, end - start};
+}
+
+#endif

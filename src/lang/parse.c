@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse.c - the entry points: lines, single expressions, targets; and whether a line wants another. */
+#include "lang/parse.h"
+
+#include "lang/parser.h"
+
+#define SOURCE_MAX (UINT32_C(1) << 31)
+
+static bool check_size(const struct source *src, struct diag *d)
+{
+	if (src->text.len <= SOURCE_MAX)
+		return true;
+	return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "the text is larger than 2 GB");
+}
+
+/* ---- lines that are not made of tokens ---- */
+
+/* The end of the line at `pos`, without its end. */
+static uint32_t line_end(const struct lexer *lx, uint32_t pos)
+{
+	uint32_t end = lex_next_line(lx, pos);
+
+	return end > pos && lx->text[end - 1] == '\n' ? end - 1 : end;
+}
+
+/* heading := "#" {"#"} text;  prose := ">" text */
+static struct statement *parse_prose(struct parser *p, uint32_t pos)
+{
+	struct statement *s = arena_new(p->arena, struct statement);
+	uint32_t end = line_end(&p->lx, pos), text = pos;
+
+	s->kind = p->lx.text[pos] == '#' ? STATEMENT_HEADING : STATEMENT_PROSE;
+	s->at = (struct span){pos, end};
+	while (s->kind == STATEMENT_HEADING && lex_char(&p->lx, text) == '#')
+		text++;
+	s->level = text - pos;
+	if (s->kind == STATEMENT_PROSE)
+		text++;
+	s->text = str_trim(lex_str(&p->lx, text, end));
+	if (!lex_check(&p->lx, pos, end))
+		p->failed = true;
+	p->lx.pos = end;
+	return s;
+}
+
+/* Is the line at `pos` a comment, or the "#!" line of a script? */
+static bool is_comment(const struct lexer *lx, uint32_t pos)
+{
+	if (pos == 0 && lex_char(lx, 0) == '#' && lex_char(lx, 1) == '!')
+		return true;
+	return lex_char(lx, pos) == '/' && lex_char(lx, pos + 1) == '/';
+}
+
+/* statement {";" statement} */
+static void parse_statements(struct parser *p, struct statement **out)
+{
+	parser_jump(p, p->lx.pos, TOK_END);
+	while (!p->failed && p->tok.kind != TOK_END) {
+		if (p->tok.kind == TOK_SEMICOLON) {
+			parser_advance(p);
+			continue;
+		}
+		*out = parse_statement(p);
+		if (*out)
+			out = &(*out)->next;
+	}
+}
+
+bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v, struct diag *d,
+                struct statement **out)
+{
+	struct parser p;
+	uint32_t pos = *at;
+
+	*out = NULL;
+	if (!check_size(src, d)) {
+		*at = (uint32_t)(src->text.len < UINT32_MAX ? src->text.len : UINT32_MAX);
+		return false;
+	}
+	if (pos == 0 && str_starts(src->text, S("\xef\xbb\xbf")))
+		pos = 3;
+	parser_init(&p, a, src, pos, v, d);
+	pos = lex_blanks(&p.lx, pos);
+	if (is_comment(&p.lx, pos)) {
+		*at = lex_next_line(&p.lx, pos);
+		return true;
+	}
+	p.lx.pos = pos;
+	if (lex_char(&p.lx, pos) == '#' || lex_char(&p.lx, pos) == '>')
+		*out = parse_prose(&p, pos);
+	else
+		parse_statements(&p, out);
+	*at = lex_next_line(&p.lx, p.failed ? (p.resume > pos ? p.resume : pos) : p.lx.pos);
+	if (p.failed)
+		*out = NULL;
+	return !p.failed;
+}
+
+/* ---- pieces ---- */
+
+/* Nothing but ends of lines may follow. */
+static bool check_end(struct parser *p)
+{
+	uint32_t pos = p->tok.at.start;
+
+	if (p->failed)
+		return false;
+	if (p->tok.kind != TOK_END) {
+		parser_unexpected(p, NULL);
+		return false;
+	}
+	while (lex_char(&p->lx, pos) == '\n')
+		pos = lex_blanks(&p->lx, pos + 1);
+	if (pos < p->lx.end)
+		parser_fail(p, DIAG_SYNTAX, (struct span){pos, pos + 1}, "one expression should stand here, on one line");
+	return !p->failed;
+}
+
+struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+{
+	struct parser p;
+	struct node *n;
+
+	if (!check_size(src, d))
+		return NULL;
+	parser_init(&p, a, src, 0, v, d);
+	parser_jump(&p, 0, TOK_END);
+	n = parse_whole(&p);
+	return check_end(&p) ? n : NULL;
+}
+
+struct node *parse_target(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+{
+	struct parser p;
+	struct node *n;
+
+	if (!check_size(src, d))
+		return NULL;
+	parser_init(&p, a, src, 0, v, d);
+	parser_jump(&p, 0, TOK_END);
+	n = parse_target_node(&p, (struct span){0, 0});
+	if (!check_end(&p))
+		return NULL;
+	n->count = 0;
+	n->at = (struct span){0, p.previous_end};
+	return n;
+}
+
+bool parse_unfinished(struct str text)
+{
+	struct lexer lx = {.text = text.p, .end = (uint32_t)text.len};
+	struct token t = {.kind = TOK_END};
+	enum token_kind last = TOK_END;
+	int depth = 0;
+
+	if (text.len > SOURCE_MAX)
+		return false;
+	lx.pos = lex_blanks(&lx, 0);
+	if (is_comment(&lx, lx.pos) || lex_char(&lx, lx.pos) == '#' || lex_char(&lx, lx.pos) == '>')
+		return false;
+	do {
+		last = t.kind;
+		lex_next(&lx, &t, depth > 0 || token_table[last].joins);
+		if (t.kind == TOK_OPEN || t.kind == TOK_OPEN_LIST)
+			depth++;
+		else if (t.kind == TOK_CLOSE || t.kind == TOK_CLOSE_LIST)
+			depth--;
+	} while (t.kind != TOK_END && t.kind != TOK_BAD && depth >= 0);
+	return t.kind == TOK_END && (depth > 0 || token_table[last].joins);
+}

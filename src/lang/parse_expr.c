@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_expr.c - expressions: precedence climbing over the table of operators. */
+#include "lang/parser.h"
+
+static struct node *parse_operators(struct parser *p, unsigned power);
+
+static bool is_comparison(enum token_kind kind)
+{
+	return token_table[kind].power == POWER_COMPARE;
+}
+
+bool parse_starts_factor(const struct parser *p)
+{
+	struct str word;
+
+	switch (p->tok.kind) {
+	case TOK_OPEN:
+		return true;
+	case TOK_CURRENCY: /* a lone sign is a unit; "$5" begins a number */
+		return lex_class[(unsigned char)lex_char(&p->lx, p->lx.pos)] != LEX_DIGIT;
+	case TOK_WORD:
+		word = parser_word(p);
+		if (p->stop_at_with && (str_eq(word, S("with")) || str_eq(word, S("is"))))
+			return false;
+		return !str_eq(word, S("from")) || lex_char(&p->lx, lex_blanks(&p->lx, p->lx.pos)) != '"';
+	default:
+		return false;
+	}
+}
+
+/* The token after a factor begins another one, and nothing stands between them. */
+static struct node *missing_operator(struct parser *p, const struct node *left)
+{
+	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
+
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
+	if (p->tok.kind != TOK_CLOSE)
+		parser_hint(p, "write %.*s * %.*s to multiply", STR(a), STR(b));
+	return p->bad;
+}
+
+/* "a / b c" and "$5/GB month" have a second reading: say how they were read. */
+static void note_reading(struct parser *p, const struct node *left, uint32_t start, struct span op_at, struct str op,
+                         struct span right_at)
+{
+	struct str a = parser_excerpt(p, (struct span){start, op_at.start}), b = parser_excerpt(p, right_at);
+	bool division = left->kind == NODE_BINARY && left->op == OP_DIV;
+	bool slashed = false;
+
+	for (uint32_t i = 0; left->kind == NODE_QUANTITY && i < left->unit.count; i++)
+		slashed |= left->unit.words[i].exponent < 0;
+	if (left->bracketed || p->failed || !(division || slashed))
+		return;
+	a = str_trim(a);
+	diag_note(p->d, (struct span){start, right_at.end}, "read as (%.*s) %.*s %.*s", STR(a), STR(op), STR(b));
+}
+
+/* factor blank factor */
+static struct node *implicit_product(struct parser *p, struct node *left, uint32_t start)
+{
+	struct span op_at = {p->tok.at.start, p->tok.at.start};
+	struct node *right, *n;
+
+	if (left->kind == NODE_TEXT)
+		return missing_operator(p, left);
+	right = parse_power(p);
+	note_reading(p, left, start, op_at, S("×"), (struct span){op_at.start, p->previous_end});
+	n = node_binary(p, OP_MUL, (struct span){start, p->previous_end}, op_at, left, right);
+	n->tight = true;
+	return n;
+}
+
+/* "a < b < c" */
+static struct node *chained_comparison(struct parser *p, const struct node *n, uint32_t start)
+{
+	struct str a = str_trim(parser_excerpt(p, (struct span){start, n->op_at.start}));
+	struct str op = parser_text(p, n->op_at), op2 = parser_word(p);
+	struct str b = str_trim(parser_excerpt(p, (struct span){n->op_at.end, p->previous_end}));
+
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "comparisons do not chain");
+	parser_hint(p, "write %.*s %.*s %.*s and %.*s %.*s ...", STR(a), STR(op), STR(b), STR(b), STR(op2));
+	return p->bad;
+}
+
+/* A magnitude after `per` is the number it stands for: "writes per million users". */
+static void mark_magnitude(struct parser *p)
+{
+	if (p->tok.kind == TOK_WORD && word_magnitude(parser_word(p)))
+		p->magnitude_at = p->tok.at.start;
+}
+
+/* left OP right, for the infix operator that is the current token */
+static struct node *infix(struct parser *p, struct node *left, uint32_t start)
+{
+	const struct token op = p->tok;
+	const struct token_row *row = &token_table[op.kind];
+	struct node *right, *n;
+
+	parser_advance(p);
+	if (op.kind == TOK_PER)
+		mark_magnitude(p);
+	right = parse_operators(p, row->power + 1);
+	if (p->failed)
+		return p->bad;
+	if (op.kind == TOK_OF || op.kind == TOK_PER)
+		note_reading(p, left, start, op.at, parser_text(p, op.at), (struct span){op.at.end + 1, p->previous_end});
+	n = node_binary(p, row->op, (struct span){start, p->previous_end}, op.at, left, right);
+	n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && lex_blanks(&p->lx, op.at.end) == op.at.end);
+	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
+		return chained_comparison(p, n, start);
+	return n;
+}
+
+/* not := "not" not | comparison */
+static struct node *parse_not(struct parser *p, unsigned power)
+{
+	struct span op = p->tok.at;
+	struct node *n;
+
+	if (power > POWER_NOT) {
+		parser_fail(p, DIAG_SYNTAX, op, "'not' stands here inside of a tighter operator");
+		parser_hint(p, "put brackets round it: (not ...)");
+		return p->bad;
+	}
+	if (!parser_enter(p, op))
+		return p->bad;
+	parser_advance(p);
+	n = parse_operators(p, POWER_NOT);
+	parser_leave(p);
+	return node_unary(p, NODE_UNARY, OP_NOT, (struct span){op.start, p->previous_end}, n);
+}
+
+/* unary := {"-" | "+"} power */
+static struct node *parse_unary(struct parser *p)
+{
+	struct token op = p->tok;
+	struct node *n;
+
+	if (op.kind != TOK_MINUS && op.kind != TOK_PLUS)
+		return parse_power(p);
+	if (!parser_enter(p, op.at))
+		return p->bad;
+	parser_advance(p);
+	n = parse_unary(p);
+	parser_leave(p);
+	if (op.kind == TOK_PLUS)
+		return n;
+	n = node_unary(p, NODE_UNARY, OP_NEGATE, (struct span){op.at.start, p->previous_end}, n);
+	n->op_at = op.at;
+	return n;
+}
+
+/* What follows `left`: infix operators no looser than `power`, and factors behind a blank. */
+static struct node *operators_after(struct parser *p, struct node *left, uint32_t start, unsigned power)
+{
+	while (!p->failed) {
+		unsigned next = token_table[p->tok.kind].power;
+		if (next) {
+			if (next < power)
+				break;
+			left = infix(p, left, start);
+		} else if (power <= POWER_PRODUCT && parse_starts_factor(p)) {
+			left = implicit_product(p, left, start);
+		} else {
+			break;
+		}
+	}
+	return left;
+}
+
+/*
+ * or      := and { "or" and }
+ * and     := not { "and" not }
+ * compare := sum [ ("==" | "!=" | "<" | "<=" | ">" | ">=") sum ]
+ * sum     := product { ("+" | "-") product }
+ * product := unary { ("*" | "/" | "of" | "mod" | "per" | blank) unary }
+ *
+ * `power` is the loosest operator that may be taken here.
+ */
+static struct node *parse_operators(struct parser *p, unsigned power)
+{
+	uint32_t start = p->tok.at.start;
+	struct node *left = p->tok.kind == TOK_NOT ? parse_not(p, power) : parse_unary(p);
+
+	return operators_after(p, left, start, power);
+}
+
+static struct node *caret_after_unit(struct parser *p, const struct node *base)
+{
+	struct str number = parser_excerpt(p, base->kids[0]->at), whole = parser_excerpt(p, base->at);
+	struct str unit = parser_excerpt(p, base->unit.at);
+	char raised = lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end));
+
+	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
+		raised = 'n';
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'^' behind a number with a unit has two readings");
+	if (base->unit.count == 1 && base->unit.at.start >= base->kids[0]->at.end)
+		parser_hint(p, "write (%.*s)^%c or %.*s * %.*s^%c", STR(whole), raised, STR(number), STR(unit), raised);
+	else
+		parser_hint(p, "put brackets round what is raised: (%.*s)^%c", STR(whole), raised);
+	return p->bad;
+}
+
+/* exponent := ("-" | "+") exponent | (number | primary) ["%"] ["^" exponent] */
+struct node *parse_exponent(struct parser *p)
+{
+	struct token first = p->tok;
+	bool sign = first.kind == TOK_MINUS || first.kind == TOK_PLUS, folded = false;
+	struct node *n;
+
+	if (!parser_enter(p, first.at))
+		return p->bad;
+	if (sign)
+		parser_advance(p);
+	if (p->tok.kind == TOK_NUMBER) {
+		n = parse_bare_exponent(p, first.kind == TOK_MINUS, first.at.start);
+		folded = n->number < 0 || (n->number == 0 && n->at.start == first.at.start && sign);
+	} else if (p->tok.kind == TOK_MINUS || p->tok.kind == TOK_PLUS) {
+		n = parse_exponent(p);
+	} else {
+		n = parse_primary(p);
+	}
+	n = parse_percent(p, n, n->at.start);
+	if (p->tok.kind == TOK_CARET) {
+		struct span op = p->tok.at;
+		uint32_t start = n->at.start;
+		struct node *right;
+		parser_advance(p);
+		right = parse_exponent(p);
+		n = node_binary(p, OP_POW, (struct span){start, p->previous_end}, op, n, right);
+	}
+	parser_leave(p);
+	if (first.kind == TOK_MINUS && !folded)
+		n = node_unary(p, NODE_UNARY, OP_NEGATE, (struct span){first.at.start, p->previous_end}, n);
+	return n;
+}
+
+/* [ "%" ]: only behind a plain factor, and not before another one. */
+struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
+{
+	struct span at = p->tok.at;
+	struct str a, b;
+
+	if (p->tok.kind != TOK_PERCENT)
+		return n;
+	a = parser_since(p, start);
+	parser_advance(p);
+	if (p->tok.kind == TOK_NUMBER || parse_starts_factor(p) || p->tok.kind == TOK_CURRENCY) {
+		b = parser_excerpt(p, p->tok.at);
+		parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
+		parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share", STR(a), STR(b), STR(a), STR(b));
+		return p->bad;
+	}
+	if (n->kind == NODE_QUANTITY && !n->bracketed)
+		return parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit: '%.*s'", STR(a));
+	if (p->tok.kind == TOK_PERCENT)
+		return parser_fail(p, DIAG_SYNTAX, p->tok.at, "one %% is enough");
+	n = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, p->previous_end}, n);
+	n->op_at = at;
+	return n;
+}
+
+/* [ "^" exponent ] */
+static struct node *power_after(struct parser *p, struct node *base, uint32_t start)
+{
+	struct span op = p->tok.at;
+	struct node *exponent;
+
+	if (p->tok.kind != TOK_CARET)
+		return base;
+	if (base->kind == NODE_QUANTITY && !base->bracketed)
+		return caret_after_unit(p, base);
+	parser_advance(p);
+	exponent = parse_exponent(p);
+	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op, base, exponent);
+}
+
+/* power := primary ["%"] ["^" exponent] */
+struct node *parse_power(struct parser *p)
+{
+	uint32_t start = p->tok.at.start;
+	struct node *base = parse_primary(p);
+
+	if (p->tok.kind == TOK_PERCENT)
+		base = parse_percent(p, base, start);
+	if (p->tok.kind == TOK_NUMBER)
+		return missing_operator(p, base);
+	return power_after(p, base, start);
+}
+
+/* ---- the loosest: if, conversions ---- */
+
+static struct node *parse_if_or(struct parser *p);
+
+static bool expect_word(struct parser *p, enum token_kind kind, const char *wanted)
+{
+	if (p->tok.kind == kind) {
+		parser_advance(p);
+		return true;
+	}
+	if (token_table[p->tok.kind].converts) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "a conversion inside of an 'if' needs brackets");
+		parser_hint(p, "write (... to UNIT)");
+	} else {
+		parser_unexpected(p, wanted);
+	}
+	return false;
+}
+
+/* if := "if" if_or "then" if_or "else" if_or */
+static struct node *parse_if(struct parser *p)
+{
+	struct span at = p->tok.at;
+	struct node *n = node_new(p, NODE_IF, at, 3);
+
+	if (!parser_enter(p, at))
+		return p->bad;
+	parser_advance(p);
+	n->kids[0] = parse_if_or(p);
+	if (expect_word(p, TOK_THEN, "'then'"))
+		n->kids[1] = parse_if_or(p);
+	if (!p->failed && expect_word(p, TOK_ELSE, "'else'"))
+		n->kids[2] = parse_if_or(p);
+	parser_leave(p);
+	if (p->failed)
+		return p->bad;
+	n->op_at = at;
+	n->at.end = p->previous_end;
+	return node_settle(p, n);
+}
+
+static struct node *parse_if_or(struct parser *p)
+{
+	return p->tok.kind == TOK_IF ? parse_if(p) : parse_operators(p, POWER_OR);
+}
+
+/* { ("to" | "in" | "as" | "->") target } behind `n` */
+static struct node *conversions_after(struct parser *p, struct node *n, uint32_t start)
+{
+	while (token_table[p->tok.kind].converts) {
+		struct span op = p->tok.at;
+		struct node *to;
+		parser_advance(p);
+		to = parse_target_node(p, op);
+		if (p->failed)
+			return p->bad;
+		to->kids[0] = n;
+		to->at = (struct span){start, p->previous_end};
+		n = node_settle(p, to);
+		if (token_table[p->tok.kind].power || p->tok.kind == TOK_CARET || p->tok.kind == TOK_OPEN) {
+			parser_fail(p, DIAG_SYNTAX, p->tok.at, "a conversion comes last: '%.*s' cannot follow it", STR(parser_word(p)));
+			parser_hint(p, "put the conversion in brackets: (... %.*s ...)", STR(parser_text(p, op)));
+		}
+	}
+	return n;
+}
+
+/* whole := if_or { ("to" | "in" | "as" | "->") target } */
+struct node *parse_whole(struct parser *p)
+{
+	uint32_t start = p->tok.at.start;
+
+	return conversions_after(p, parse_if_or(p), start);
+}
+
+struct node *parse_whole_after(struct parser *p, struct node *first)
+{
+	uint32_t start = first->at.start;
+
+	first = operators_after(p, power_after(p, first, start), start, POWER_OR);
+	return conversions_after(p, first, start);
+}

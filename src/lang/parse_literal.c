@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_literal.c - a number with all that belongs to it: power, unit, and further quantities ("2 h 30 min"). */
+#include "lang/parser.h"
+
+/* How a literal continues the one before it. */
+struct member {
+	struct node *node;
+	bool simple; /* a quantity in one plain unit */
+	bool hours;  /* in hours, so that a lone m after it is minutes */
+};
+
+static bool is_digit(const struct parser *p, uint32_t pos)
+{
+	return lex_class[(unsigned char)lex_char(&p->lx, pos)] == LEX_DIGIT;
+}
+
+static bool is_hours(struct str word)
+{
+	return str_eq(word, S("h")) || str_eq(word, S("hr")) || str_eq(word, S("hrs")) || str_eq(word, S("hour")) ||
+	       str_eq(word, S("hours"));
+}
+
+static bool is_seconds(struct str word)
+{
+	return str_eq(word, S("s")) || str_eq(word, S("sec")) || str_eq(word, S("secs")) || str_eq(word, S("second")) ||
+	       str_eq(word, S("seconds"));
+}
+
+/* The letters of the word at `pos`, up to a digit. */
+static uint32_t letters_end(const struct parser *p, uint32_t pos)
+{
+	uint32_t end = lex_word(&p->lx, pos);
+
+	while (pos < end && !is_digit(p, pos))
+		pos++;
+	return pos;
+}
+
+/* Is "m" at `l` minutes: after hours ("1h30m"), or before seconds ("5m30s")? */
+static bool is_minutes(const struct parser *p, uint32_t end, bool after_hours)
+{
+	uint32_t pos = lex_blanks(&p->lx, end), digits = pos;
+
+	if (after_hours)
+		return true;
+	while (is_digit(p, pos))
+		pos++;
+	if (pos == digits)
+		return false;
+	pos = lex_blanks(&p->lx, pos);
+	return is_seconds(lex_str(&p->lx, pos, letters_end(p, pos)));
+}
+
+/*
+ * "h30m" behind a number: the unit is what stands before the digits, if that is one and what follows them is
+ * one too; glued to the number the first half is enough, and "1h30" becomes an error.
+ */
+static void split_at_digits(const struct parser *p, struct look *l, bool after_hours)
+{
+	uint32_t end = letters_end(p, l->start), rest = end;
+	struct str head = lex_str(&p->lx, l->start, end), second;
+	enum word_class class;
+
+	if (end == l->end || end == l->start)
+		return;
+	class = look_class(p, head);
+	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)))
+		return;
+	while (is_digit(p, rest))
+		rest++;
+	second = lex_str(&p->lx, rest, letters_end(p, rest));
+	if (!l->glued && (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")))))
+		return;
+	l->word = head;
+	l->end = end;
+	l->class = class;
+}
+
+/* The first word of the tail, if the word seen is a unit. */
+static void first_word(struct parser *p, struct tail *t, struct look *l, bool after_hours)
+{
+	if (l->class == WORD_OTHER)
+		split_at_digits(p, l, after_hours);
+	if (l->class != WORD_OTHER) {
+		tail_add(p, t, l->start, l->end, 1);
+	} else if (str_eq(l->word, S("m"))) {
+		if (!is_minutes(p, l->end, after_hours)) {
+			unit_fail_m(p, (struct span){l->start, l->end});
+			return;
+		}
+		tail_add(p, t, l->start, l->end, 1);
+		t->words[t->count - 1].word = S("min");
+	}
+}
+
+/* "5%/month": the percent sign as a unit. */
+static void percent_word(struct parser *p, struct tail *t)
+{
+	uint32_t pos = lex_blanks(&p->lx, t->end);
+	struct tail rate = *t;
+
+	if (lex_char(&p->lx, pos) != '%' || look_class(p, S("%")) == WORD_OTHER)
+		return;
+	tail_add(p, &rate, pos, pos + 1, 1);
+	tail_slashes(p, &rate);
+	if (rate.count > 1)
+		*t = rate;
+}
+
+/* "GB-month" is meant as a product. */
+static void check_dash(struct parser *p, const struct tail *t)
+{
+	const struct unit_word *last = &t->words[t->count - 1];
+	struct look l;
+
+	if (lex_char(&p->lx, t->end) != '-')
+		return;
+	look_word(p, t->end + 1, &l);
+	if (!l.glued || l.class == WORD_OTHER)
+		return;
+	parser_fail(p, DIAG_SYNTAX, (struct span){last->at.start, l.end}, "'%.*s' reads as a difference of units",
+	            STR(lex_str(&p->lx, last->at.start, l.end)));
+	if (t->slashed)
+		parser_hint(p, "write %.*s/%.*s", STR(last->word), STR(l.word));
+	else
+		parser_hint(p, "write %.*s %.*s", STR(last->word), STR(l.word));
+}
+
+static struct node *quantity(struct parser *p, struct node *number, const struct tail *t, uint32_t start)
+{
+	struct node *n = arena_alloc(p->arena, sizeof(*n) + sizeof(struct node *) + t->count * sizeof(struct unit_word));
+
+	n->kind = NODE_QUANTITY;
+	n->at = (struct span){start, t->end};
+	n->kids = (struct node **)(n + 1);
+	n->kids[0] = number;
+	n->count = 1;
+	tail_to_unit(p, t, (struct unit_word *)(n->kids + 1), &n->unit);
+	return node_settle(p, n);
+}
+
+/* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
+static void finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
+{
+	bool after_hours = m->hours;
+
+	m->simple = m->hours = false;
+	m->node = number;
+	if (!t->count) {
+		if (next->plain)
+			first_word(p, t, next, after_hours);
+		if (!t->count)
+			percent_word(p, t);
+	}
+	if (!p->failed)
+		tail_slashes(p, t);
+	if (t->count && !p->failed)
+		check_dash(p, t);
+	if (p->failed)
+		return;
+	if (t->count) {
+		m->node = quantity(p, number, t, start);
+		m->simple = t->count == 1 && !t->slashed;
+		m->hours = m->simple && is_hours(t->words[0].word);
+	}
+	parser_jump(p, t->end, TOK_NUMBER);
+}
+
+/* Only numbers, signs and powers of them: then the power is itself a number that may have a unit. */
+static bool is_number_power(const struct node *n)
+{
+	if (n->bracketed)
+		return false;
+	return n->kind == NODE_NUMBER || (n->kind == NODE_BINARY && n->op == OP_POW && is_number_power(n->kids[0]) && is_number_power(n->kids[1]));
+}
+
+/* A caret follows the number: "2^40 bytes" is a quantity, "2^n" an ordinary power. */
+static struct node *number_power(struct parser *p, struct node *base, uint32_t pos, uint32_t start)
+{
+	struct span op_at;
+	struct node *n;
+
+	parser_jump(p, pos, TOK_NUMBER);
+	op_at = p->tok.at;
+	parser_advance(p);
+	n = parse_exponent(p);
+	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op_at, base, n);
+}
+
+static bool caret_at(const struct parser *p, uint32_t pos)
+{
+	char c;
+
+	pos = lex_blanks(&p->lx, pos);
+	c = lex_char(&p->lx, pos);
+	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*');
+}
+
+/* "10 M^2": is it (10 M)^2 or 10 * M^2? */
+static bool check_spaced_magnitude(struct parser *p, const struct node *n, const struct token *t)
+{
+	if (n->at.end == t->at.end || lex_blanks(&p->lx, t->at.end) == t->at.end)
+		return true;
+	parser_fail(p, DIAG_SYNTAX, n->at, "'%.*s^' has two readings", STR(n->text));
+	parser_hint(p, "write (%.*s)^... with brackets", STR(n->text));
+	return false;
+}
+
+/* The $ of "$0.02". */
+static bool currency_word(struct parser *p, struct tail *t)
+{
+	struct str sign = parser_word(p);
+
+	if (!str_eq(sign, S("$")) && look_class(p, sign) == WORD_OTHER) {
+		parser_fail(p, DIAG_NAME, p->tok.at, "unknown currency '%.*s'", STR(sign));
+		parser_hint(p, "give its rate: unit %.*s = 1.1 USD", STR(sign));
+		return false;
+	}
+	tail_add(p, t, p->tok.at.start, p->tok.at.end, 1);
+	parser_advance(p);
+	return true;
+}
+
+/* member := [currency] NUMBER [magnitude] ["^" exponent] [unit tail] */
+static struct node *member(struct parser *p, struct member *m)
+{
+	uint32_t start = p->tok.at.start, pos;
+	struct tail t;
+	struct token number;
+	struct look next;
+	struct node *n;
+
+	t.count = 0;
+	t.start = 0;
+	t.multiplier = 1;
+	t.slashed = false;
+	if (p->tok.kind == TOK_CURRENCY && !currency_word(p, &t))
+		return m->node = p->bad;
+	number = p->tok;
+	n = read_number(p, &number, false, p->previous, &pos, &next);
+	if (p->failed)
+		return m->node = p->bad;
+	if (caret_at(p, pos)) {
+		if (!check_spaced_magnitude(p, n, &number))
+			return m->node = p->bad;
+		n = number_power(p, n, pos, number.at.start);
+		if (p->failed)
+			return m->node = p->bad;
+		if (!is_number_power(n)) {
+			m->simple = m->hours = false;
+			if (t.count) {
+				parser_fail(p, DIAG_SYNTAX, n->op_at, "'^' after an amount of money has two readings");
+				parser_hint(p, "put brackets round what is raised");
+			}
+			return m->node = n;
+		}
+		pos = p->previous_end;
+		look_word(p, pos, &next);
+	}
+	t.end = pos;
+	finish(p, m, n, &t, &next, start);
+	return m->node;
+}
+
+/* Two numbers side by side: an error that offers what may have been meant. */
+static struct node *side_by_side(struct parser *p, const struct node *left, const struct node *right)
+{
+	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, right->at);
+	struct str digits = right->kind == NODE_QUANTITY ? right->kids[0]->text : right->text;
+
+	if (left->kind != NODE_NUMBER && right->kind == NODE_NUMBER) {
+		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' has no unit", STR(b));
+		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
+	} else if (left->kind != NODE_NUMBER) {
+		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
+		parser_hint(p, "write + or * between them");
+	} else {
+		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers stand side by side: '%.*s' and '%.*s'", STR(a), STR(b));
+		if (digits.len == 3 && right->kind != NODE_PERCENT)
+			parser_hint(p, "write %.*s_%.*s for one number, or %.*s * %.*s", STR(a), STR(b), STR(a), STR(b));
+		else
+			parser_hint(p, "write %.*s * %.*s", STR(a), STR(b));
+	}
+	return p->bad;
+}
+
+/* literal := member { member } */
+struct node *parse_literal(struct parser *p)
+{
+	uint32_t start = p->tok.at.start;
+	struct member m = {NULL, false, false};
+	struct node *left = member(p, &m), *right;
+	bool simple = m.simple;
+
+	while (p->tok.kind == TOK_NUMBER) {
+		struct node *last = m.node;
+		right = member(p, &m);
+		if (p->failed)
+			return p->bad;
+		if (!simple || !m.simple)
+			return side_by_side(p, last, right);
+		left = node_binary(p, OP_ADD, (struct span){start, p->previous_end}, right->at, left, right);
+		left->tight = true;
+	}
+	return left;
+}
+
+/* A number in an exponent, without a unit: "^2", "^-3". */
+struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start)
+{
+	struct token t = p->tok;
+	struct look next;
+	uint32_t pos;
+	struct node *n = read_number(p, &t, true, p->previous, &pos, &next);
+
+	if (p->failed)
+		return p->bad;
+	parser_jump(p, pos, TOK_NUMBER);
+	if (minus && p->tok.kind != TOK_CARET && p->tok.kind != TOK_PERCENT) {
+		n->number = -n->number;
+		n->at.start = start;
+		n->text = parser_text(p, n->at);
+	}
+	return n;
+}

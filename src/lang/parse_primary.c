@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_primary.c - the smallest pieces of an expression: names, calls, brackets, lists, texts. */
+#include "lang/parser.h"
+
+static bool is_digit_at(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+
+	return lex_class[(unsigned char)c] == LEX_DIGIT || (c == '.' && lex_class[(unsigned char)lex_char(&p->lx, pos + 1)] == LEX_DIGIT);
+}
+
+/* Read past an opening bracket; `commas` says whether commas separate inside. Returns whether they did outside. */
+static bool open_bracket(struct parser *p, bool commas)
+{
+	bool before = p->lx.commas;
+
+	p->brackets++;
+	if (p->brackets > BRACKETS_MAX) {
+		parser_fail(p, DIAG_LIMIT, p->tok.at, "brackets are nested too deeply (more than %d)", BRACKETS_MAX);
+		parser_hint(p, "split it into cells");
+	}
+	p->lx.commas = commas;
+	parser_advance(p);
+	return before;
+}
+
+/* Read past the closing bracket `kind` of the one at `open`. */
+static void close_bracket(struct parser *p, enum token_kind kind, struct span open, bool commas)
+{
+	const char *sign = kind == TOK_CLOSE ? ")" : "]";
+
+	p->brackets--;
+	p->lx.commas = commas;
+	if (p->failed)
+		return;
+	if (p->tok.kind == kind) {
+		parser_advance(p);
+		return;
+	}
+	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON) {
+		parser_fail(p, DIAG_SYNTAX, open, "this bracket is never closed");
+		p->resume = open.start;
+	} else if (p->tok.kind == TOK_CLOSE || p->tok.kind == TOK_CLOSE_LIST) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%s' was to close the bracket here", sign);
+		parser_remark(p, open, "it was opened here");
+	} else {
+		parser_unexpected(p, NULL);
+	}
+}
+
+/* argument := [NAME "="] whole */
+static void parse_argument(struct parser *p, struct str *name, struct node **value)
+{
+	*name = (struct str){NULL, 0};
+	if (p->tok.kind == TOK_WORD && parser_peek_assign(p)) {
+		*name = parser_word(p);
+		parser_advance(p);
+		parser_advance(p);
+	}
+	*value = parse_whole(p);
+}
+
+static bool check_argument(struct parser *p, const struct str *names, uint32_t i, struct span at)
+{
+	if (!names[i].len && i > 0 && names[i - 1].len) {
+		parser_fail(p, DIAG_SYNTAX, at, "arguments without a name come before those with one");
+		return false;
+	}
+	for (uint32_t k = 0; names[i].len && k < i; k++) {
+		if (str_eq(names[k], names[i])) {
+			parser_fail(p, DIAG_ARGUMENT, at, "'%.*s' is given twice", STR(names[i]));
+			return false;
+		}
+	}
+	return !p->failed;
+}
+
+/* [argument {"," argument}] up to the closing bracket, into n->kids and n->names */
+static void parse_arguments(struct parser *p, struct node *n, enum token_kind close, bool named)
+{
+	uint32_t kid_cap = 0, name_cap = 0;
+	bool any_name = false;
+
+	if (p->tok.kind == close)
+		return;
+	do {
+		uint32_t i = n->count, start;
+		if (i)
+			parser_advance(p);
+		start = p->tok.at.start;
+		n->kids = parser_grow(p, n->kids, i, &kid_cap, sizeof(*n->kids));
+		if (named) {
+			n->names = parser_grow(p, n->names, i, &name_cap, sizeof(*n->names));
+			parse_argument(p, &n->names[i], &n->kids[i]);
+			if (!check_argument(p, n->names, i, (struct span){start, p->previous_end}))
+				return;
+			any_name |= n->names[i].len > 0;
+		} else {
+			n->kids[i] = parse_whole(p);
+		}
+		n->count++;
+	} while (p->tok.kind == TOK_COMMA && !p->failed);
+	if (!any_name)
+		n->names = NULL;
+}
+
+/* call := NAME "(" [argument {"," argument}] ")", the bracket touching the name */
+struct node *parse_call(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
+	struct span open;
+	bool commas;
+
+	n->text = parser_word(p);
+	n->op_at = p->tok.at;
+	parser_advance(p);
+	open = p->tok.at;
+	commas = open_bracket(p, true);
+	parse_arguments(p, n, TOK_CLOSE, true);
+	close_bracket(p, TOK_CLOSE, open, commas);
+	n->at.end = p->previous_end;
+	return node_settle(p, n);
+}
+
+/* list := "[" [whole {"," whole}] "]" */
+static struct node *parse_list(struct parser *p)
+{
+	struct span open = p->tok.at;
+	struct node *n = node_new(p, NODE_LIST, open, 0);
+	bool commas = open_bracket(p, true);
+
+	parse_arguments(p, n, TOK_CLOSE_LIST, false);
+	close_bracket(p, TOK_CLOSE_LIST, open, commas);
+	n->at.end = p->previous_end;
+	return node_settle(p, n);
+}
+
+/* "(" whole ")" */
+static struct node *parse_brackets(struct parser *p)
+{
+	struct span open = p->tok.at;
+	bool commas = open_bracket(p, false);
+	struct node *n = parse_whole(p);
+
+	close_bracket(p, TOK_CLOSE, open, commas);
+	n->bracketed = true;
+	return n;
+}
+
+/* name := WORD, or a lone currency sign */
+static struct node *parse_name_node(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_NAME, p->tok.at, 0);
+
+	n->text = parser_word(p);
+	parser_advance(p);
+	return n;
+}
+
+/* A magnitude where a number is meant: the M of "x per M users". */
+static struct node *parse_magnitude_node(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_NUMBER, p->tok.at, 0);
+
+	n->text = parser_word(p);
+	n->number = parse_magnitude(n->text);
+	parser_advance(p);
+	return n;
+}
+
+static struct node *parse_word(struct parser *p)
+{
+	if (lex_char(&p->lx, p->tok.at.end) == '(')
+		return parse_call(p);
+	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
+		return parse_magnitude_node(p);
+	return parse_name_node(p);
+}
+
+static struct node *parse_currency(struct parser *p)
+{
+	if (is_digit_at(p, lex_blanks(&p->lx, p->lx.pos)))
+		return parse_literal(p);
+	if (lex_char(&p->lx, lex_blanks(&p->lx, p->lx.pos)) == '-' && is_digit_at(p, lex_blanks(&p->lx, p->lx.pos) + 1)) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "the sign stands before the currency");
+		parser_hint(p, "write -%.*s5", STR(parser_word(p)));
+		return p->bad;
+	}
+	return parse_name_node(p);
+}
+
+/* "none" [TEXT] */
+static struct node *parse_none(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_NONE, p->tok.at, 0);
+
+	parser_advance(p);
+	if (p->tok.kind == TOK_TEXT) {
+		n->text = parser_unquote(p, p->tok.at);
+		n->at.end = p->tok.at.end;
+		parser_advance(p);
+	}
+	return n;
+}
+
+static struct node *parse_truth(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_TRUTH, p->tok.at, 0);
+
+	n->number = p->tok.kind == TOK_YES;
+	parser_advance(p);
+	return n;
+}
+
+static struct node *parse_text(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_TEXT, p->tok.at, 0);
+
+	n->text = parser_unquote(p, p->tok.at);
+	parser_advance(p);
+	return n;
+}
+
+static struct node *no_value(struct parser *p)
+{
+	switch (p->tok.kind) {
+	case TOK_IF:
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "an 'if' inside of an expression needs brackets");
+		parser_hint(p, "write (if ... then ... else ...)");
+		return p->bad;
+	case TOK_NOT:
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'not' inside of an expression needs brackets");
+		parser_hint(p, "write (not ...)");
+		return p->bad;
+	default:
+		return parser_unexpected(p, "a value");
+	}
+}
+
+/* primary := literal | NAME | call | list | "(" whole ")" | TEXT | "yes" | "no" | "none" [TEXT] */
+struct node *parse_primary(struct parser *p)
+{
+	switch (p->tok.kind) {
+	case TOK_NUMBER:
+		return parse_literal(p);
+	case TOK_WORD:
+		return parse_word(p);
+	case TOK_CURRENCY:
+		return parse_currency(p);
+	case TOK_OPEN:
+		return parse_brackets(p);
+	case TOK_OPEN_LIST:
+		return parse_list(p);
+	case TOK_TEXT:
+		return parse_text(p);
+	case TOK_YES:
+	case TOK_NO:
+		return parse_truth(p);
+	case TOK_NONE:
+		return parse_none(p);
+	default:
+		return no_value(p);
+	}
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_target.c - what stands after `to`: a unit, a form, a number of digits. */
+#include "lang/parser.h"
+
+#define DIGITS_MAX 17
+
+static struct node *fail_target(struct parser *p, struct span at)
+{
+	parser_fail(p, DIAG_SYNTAX, at, "expected a unit or a form after 'to'");
+	parser_hint(p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits");
+	return p->bad;
+}
+
+static bool fail_word(struct parser *p, const struct look *l)
+{
+	struct span at = {l->start, l->end};
+
+	if (str_eq(l->word, S("m"))) {
+		unit_fail_m(p, at);
+	} else if (l->plain && word_magnitude(l->word)) {
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' is a magnitude, not a unit", STR(l->word));
+		parser_hint(p, "'to words' writes thousands, millions and billions out");
+	} else if (token_keyword(l->word) != TOK_WORD) {
+		fail_target(p, at);
+	} else if (!l->plain) {
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: a unit should follow", STR(l->word));
+	} else {
+		parser_fail(p, DIAG_NAME, at, "unknown unit '%.*s'", STR(l->word));
+		parser_hint_nearest(p, l->word);
+	}
+	return false;
+}
+
+/* "/million requests" in a target. */
+static bool below_magnitude(struct parser *p, struct tail *t, struct look *l)
+{
+	t->multiplier /= parse_magnitude(l->word);
+	look_word(p, l->end, l);
+	return l->class != WORD_OTHER || fail_word(p, l);
+}
+
+/* One word of a target with its exponent. */
+static bool target_word(struct parser *p, struct tail *t, uint32_t pos, int sign)
+{
+	struct look l;
+
+	look_word(p, pos, &l);
+	if (!l.word.len && lex_char(&p->lx, l.start) == '%') {
+		l.end = l.start + 1;
+		l.word = lex_str(&p->lx, l.start, l.end);
+		l.class = look_class(p, l.word);
+		l.plain = true;
+	}
+	if (!l.word.len) {
+		fail_target(p, (struct span){l.start, l.start < p->lx.end ? l.start + 1 : l.start});
+		return false;
+	}
+	if (sign < 0 && l.plain && l.class == WORD_OTHER && word_magnitude(l.word) && !below_magnitude(p, t, &l))
+		return false;
+	if (l.class == WORD_OTHER)
+		return fail_word(p, &l);
+	return tail_add(p, t, l.start, l.end, sign) && tail_exponent(p, t);
+}
+
+static bool is_blank_product(const struct parser *p, const struct look *l)
+{
+	if (!l->word.len || token_keyword(l->word) != TOK_WORD)
+		return false;
+	if (p->stop_at_with && (str_eq(l->word, S("with")) || str_eq(l->word, S("is"))))
+		return false;
+	return !str_eq(l->word, S("from")) || lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '"';
+}
+
+static bool fail_product(struct parser *p, const struct look *l)
+{
+	parser_fail(p, DIAG_SYNTAX, (struct span){l->start, l->end}, "'%.*s' after a slash has two readings", STR(l->word));
+	parser_hint(p, "write /%.*s for below the line, or put it before the slash", STR(l->word));
+	return false;
+}
+
+static bool fail_dash(struct parser *p, const struct tail *t, const struct look *l)
+{
+	parser_fail(p, DIAG_SYNTAX, (struct span){t->end, l->end}, "'-' between units reads as a difference");
+	parser_hint(p, t->slashed ? "write /%.*s" : "write a blank before %.*s", STR(l->word));
+	return false;
+}
+
+/* Width of the multiplication sign at `pos`, or 0. */
+static uint32_t times_at(const struct parser *p, uint32_t pos)
+{
+	struct lexer ahead = p->lx;
+	struct token t;
+
+	ahead.d = NULL;
+	ahead.pos = pos;
+	lex_next(&ahead, &t, false);
+	return t.kind == TOK_TIMES ? t.at.end - pos : 0;
+}
+
+/* One more part of the target: 1 when there was one, 0 when it is over, -1 on an error. */
+static int target_more(struct parser *p, struct tail *t)
+{
+	uint32_t pos = lex_blanks(&p->lx, t->end), width;
+	char c = lex_char(&p->lx, pos);
+	struct look l;
+
+	if (c == '/' && lex_char(&p->lx, pos + 1) != '/') {
+		t->slashed = true;
+		return target_word(p, t, pos + 1, -1) ? 1 : -1;
+	}
+	look_word(p, t->end, &l);
+	if (str_eq(l.word, S("per"))) {
+		t->slashed = true;
+		return target_word(p, t, l.end, -1) ? 1 : -1;
+	}
+	if (is_blank_product(p, &l)) {
+		if (t->slashed)
+			return fail_product(p, &l) ? 1 : -1;
+		return target_word(p, t, l.start, 1) ? 1 : -1;
+	}
+	if (c == '-') {
+		look_word(p, pos + 1, &l);
+		if (pos == t->end && l.glued && l.class != WORD_OTHER)
+			return fail_dash(p, t, &l) ? 1 : -1;
+		return 0;
+	}
+	width = c == '*' || lex_class[(unsigned char)c] == LEX_HIGH ? times_at(p, pos) : 0;
+	if (!width)
+		return 0;
+	look_word(p, pos + width, &l);
+	if (l.class == WORD_OTHER)
+		return 0;
+	if (t->slashed)
+		return fail_product(p, &l) ? 1 : -1;
+	return target_word(p, t, l.start, 1) ? 1 : -1;
+}
+
+/* units := (["1"] "/" | "per" | ) word ["^" n] { ("/" | "per" | "*" | blank) word ["^" n] } */
+static bool target_units(struct parser *p, uint32_t start, struct tail *t)
+{
+	uint32_t pos = start;
+	int sign = 1, more;
+	struct look l;
+
+	t->count = 0;
+	t->multiplier = 1;
+	t->start = t->end = start;
+	t->slashed = false;
+	if (lex_char(&p->lx, pos) == '1')
+		pos = lex_blanks(&p->lx, pos + 1);
+	look_word(p, pos, &l);
+	if (lex_char(&p->lx, pos) == '/') {
+		pos++;
+		sign = -1;
+	} else if (str_eq(l.word, S("per"))) {
+		pos = l.end;
+		sign = -1;
+	}
+	t->slashed = sign < 0;
+	if (!target_word(p, t, pos, sign))
+		return false;
+	t->start = start;
+	do
+		more = target_more(p, t);
+	while (more > 0);
+	return more == 0;
+}
+
+/* A form's word, unless a slash or a caret makes it a unit. */
+static enum node_form form_at(const struct parser *p, const struct look *l)
+{
+	char after = lex_char(&p->lx, l->end);
+
+	return l->plain && after != '/' && after != '^' ? word_form(l->word) : FORM_UNIT;
+}
+
+/* NUMBER "digits" */
+static struct node *target_digits(struct parser *p, struct node *n, const struct look *l)
+{
+	bool underflow;
+	double digits = decimal_value(&p->tok.decimal, parser_word(p), 0, &underflow);
+
+	if (digits < 1 || digits > DIGITS_MAX || digits != (double)(unsigned)digits)
+		return parser_fail(p, DIAG_VALUE, p->tok.at, "the number of digits is a whole number from 1 to %d", DIGITS_MAX);
+	n->form = FORM_DIGITS;
+	n->digits = (unsigned)digits;
+	parser_jump(p, l->end, TOK_WORD);
+	return n;
+}
+
+/* `in` at the end of a line was meant as the inch. */
+static struct node *fail_no_target(struct parser *p, struct span op_at)
+{
+	fail_target(p, op_at.end ? op_at : p->tok.at);
+	if (str_eq(parser_text(p, op_at), S("in")))
+		parser_hint(p, "'in' converts; the inch is written 'inch'");
+	return p->bad;
+}
+
+/* target := form | NUMBER "digits" | units */
+struct node *parse_target_node(struct parser *p, struct span op_at)
+{
+	struct node *n = node_new(p, NODE_CONVERT, p->tok.at, 1);
+	uint32_t start = p->tok.at.start;
+	struct look l;
+	struct tail t;
+
+	if (p->failed)
+		return p->bad;
+	n->op_at = op_at;
+	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON)
+		return fail_no_target(p, op_at);
+	look_word(p, p->tok.kind == TOK_NUMBER ? p->tok.at.end : start, &l);
+	if (p->tok.kind == TOK_NUMBER) {
+		if (str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")))
+			return target_digits(p, n, &l);
+		if (!str_eq(parser_word(p), S("1")) || lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) != '/')
+			return fail_target(p, p->tok.at);
+	} else if (p->tok.kind == TOK_PERCENT && lex_char(&p->lx, p->tok.at.end) != '/') {
+		n->form = FORM_PERCENT;
+		parser_advance(p);
+		return n;
+	} else if ((n->form = form_at(p, &l)) != FORM_UNIT) {
+		parser_advance(p);
+		return n;
+	}
+	if (!target_units(p, start, &t))
+		return p->bad;
+	tail_to_unit(p, &t, NULL, &n->unit);
+	parser_jump(p, t.end, TOK_WORD);
+	return n;
+}
+
+bool parse_unit_tail(struct parser *p, struct unit_tail *out)
+{
+	struct tail t;
+
+	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON) {
+		parser_unexpected(p, "a unit");
+		return false;
+	}
+	if (!target_units(p, p->tok.at.start, &t))
+		return false;
+	tail_to_unit(p, &t, NULL, out);
+	parser_jump(p, t.end, TOK_WORD);
+	return true;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_unit.c - words behind a number: magnitudes, units and the slashes between them. */
+#include <math.h>
+#include <string.h>
+
+#include "lang/parser.h"
+
+enum word_class look_class(const struct parser *p, struct str word)
+{
+	return p->v ? p->v->classify(p->v->ctx, word) : WORD_OTHER;
+}
+
+/* The word at `pos` or behind the blanks there; a currency sign is a word too, unless it begins an amount. */
+void look_word(const struct parser *p, uint32_t pos, struct look *l)
+{
+	const struct lexer *lx = &p->lx;
+	uint32_t sign;
+	char after;
+
+	l->start = lex_blanks(lx, pos);
+	l->glued = l->start == pos;
+	l->end = lex_word(lx, l->start);
+	l->plain = false;
+	l->class = WORD_OTHER;
+	if (l->end == l->start) {
+		sign = lex_currency(lx, l->start);
+		if (sign && lex_class[(unsigned char)lex_char(lx, l->start + sign)] != LEX_DIGIT) {
+			l->end += sign;
+			l->plain = true;
+		}
+	} else {
+		after = lex_char(lx, l->end);
+		l->plain = after != '(' && !(after == '.' && lex_word(lx, l->end + 1) > l->end + 1) &&
+		           token_keyword(lex_str(lx, l->start, l->end)) == TOK_WORD;
+	}
+	l->word = lex_str(lx, l->start, l->end);
+	if (l->plain)
+		l->class = look_class(p, l->word);
+}
+
+/* Make the look a shorter one: bytes [start, end) of the source, of the class given. */
+static void look_narrow(const struct parser *p, struct look *l, uint32_t start, uint32_t end, enum word_class class)
+{
+	l->start = start;
+	l->end = end;
+	l->word = lex_str(&p->lx, start, end);
+	l->class = class;
+}
+
+/* ---- numbers ---- */
+
+static bool is_word(const struct look *l, char c)
+{
+	return l->word.len == 1 && l->word.p[0] == c;
+}
+
+/* "1B users", "10% of 1B", "$2B": a billion; anywhere else B is bytes. */
+static bool is_billion(const struct parser *p, const struct look *l, enum token_kind before)
+{
+	struct look next;
+
+	if (!is_word(l, 'B') || !l->glued)
+		return false;
+	if (before == TOK_OF || before == TOK_CURRENCY)
+		return true;
+	look_word(p, l->end, &next);
+	return next.class == WORD_NOUN;
+}
+
+/* What follows "10 M" or "10 million" must not be another magnitude, nor, after a blank and a letter, a unit. */
+static void check_magnitude(struct parser *p, const struct token *t, const struct look *l, const struct look *next)
+{
+	struct span at = {t->at.start, l->end};
+
+	if (!l->glued && l->word.len == 1 && next->class == WORD_UNIT) {
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' with a blank before it is no magnitude for '%.*s'", STR(l->word), STR(next->word));
+		parser_hint(p, "write %.*s%.*s %.*s", STR(parser_text(p, t->at)), STR(l->word), STR(next->word));
+	} else if (next->plain && next->class == WORD_OTHER && word_magnitude(next->word)) {
+		parser_fail(p, DIAG_SYNTAX, (struct span){l->start, next->end}, "'%.*s %.*s': two magnitudes one after the other",
+		            STR(l->word), STR(next->word));
+	}
+}
+
+/*
+ * The magnitude behind a number as a power of ten, 0 for none. *next moves past it: "10k RPS", "10kRPS", "1B users".
+ * A known unit always wins.
+ */
+static int read_magnitude(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
+                          struct look *next)
+{
+	struct look l = *next;
+	unsigned length;
+	int power;
+
+	if (!l.plain || (exponent && !l.glued))
+		return 0;
+	if (is_billion(p, &l, before))
+		power = 9;
+	else if (l.class != WORD_OTHER)
+		return 0;
+	else
+		power = word_magnitude(l.word);
+	if (power) {
+		look_word(p, l.end, next);
+		*pos = l.end;
+		check_magnitude(p, t, &l, next);
+		return power;
+	}
+	length = l.glued && !exponent ? word_magnitude_prefix(l.word, &power) : 0;
+	if (!length)
+		return 0;
+	l.class = look_class(p, str_cut(l.word, length, l.word.len));
+	if (l.class == WORD_OTHER)
+		return 0;
+	*pos = l.start + length;
+	look_narrow(p, next, *pos, l.end, l.class);
+	return power;
+}
+
+struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
+                         struct look *next)
+{
+	struct node *n;
+	bool underflow;
+	int power;
+
+	*pos = t->at.end;
+	look_word(p, *pos, next);
+	power = next->plain ? read_magnitude(p, t, exponent, before, pos, next) : 0;
+	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
+	n->text = parser_text(p, n->at);
+	n->number = decimal_value(&t->decimal, parser_text(p, t->at), power, &underflow);
+	if (isinf(n->number))
+		return parser_fail(p, DIAG_VALUE, n->at, "this number is too large (over 1.8e308)");
+	if (underflow)
+		return parser_fail(p, DIAG_VALUE, n->at, "this number is too small to be told from 0");
+	return n;
+}
+
+/* ---- tails ---- */
+
+struct node *unit_fail_m(struct parser *p, struct span at)
+{
+	parser_fail(p, DIAG_NAME, at, "'m' alone could be minutes, millions or metres");
+	parser_hint(p, "write min, M or metre");
+	return p->bad;
+}
+
+bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, int exponent)
+{
+	if (t->count == TAIL_WORDS_MAX) {
+		parser_fail(p, DIAG_LIMIT, (struct span){start, end}, "a unit has at most %d parts", TAIL_WORDS_MAX);
+		return false;
+	}
+	if (t->count == 0 && !t->slashed)
+		t->start = start;
+	t->words[t->count++] = (struct unit_word){lex_str(&p->lx, start, end), {start, end}, exponent};
+	t->end = end;
+	return true;
+}
+
+/* { "^" whole number } behind a word of a slash tail or of a target. */
+bool tail_exponent(struct parser *p, struct tail *t)
+{
+	uint32_t pos = t->end, digits;
+	char c = lex_char(&p->lx, pos);
+	int sign = 1, n = 0;
+
+	if (c == '^')
+		pos++;
+	else if (c == '*' && lex_char(&p->lx, pos + 1) == '*')
+		pos += 2;
+	else
+		return true;
+	if (lex_char(&p->lx, pos) == '-') {
+		sign = -1;
+		pos++;
+	}
+	for (digits = pos; lex_class[(unsigned char)lex_char(&p->lx, pos)] == LEX_DIGIT; pos++) {
+		if (n < 1000)
+			n = n * 10 + (p->lx.text[pos] - '0');
+	}
+	if (pos == digits || n == 0 || n > 100 || lex_char(&p->lx, pos) == '.' || lex_word(&p->lx, pos) > pos) {
+		parser_fail(p, DIAG_SYNTAX, (struct span){t->end, pos > digits ? pos : digits + 1},
+		            "the exponent of a unit is a whole number from 1 to 100");
+		return false;
+	}
+	t->words[t->count - 1].exponent *= sign * n;
+	t->words[t->count - 1].at.end = pos;
+	t->end = pos;
+	return true;
+}
+
+static bool tail_slash(struct parser *p, struct tail *t);
+
+/*
+ * "/million requests", "/Mreq", "per M/s": a magnitude below the line. Alone it is no part of the unit: the division by
+ * that number is left to the operators.
+ */
+static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *l)
+{
+	struct tail before = *t;
+	struct look next;
+	unsigned length;
+	int power = word_magnitude(l->word);
+	bool done = false;
+
+	if (power) {
+		look_word(p, l->end, &next);
+		t->multiplier /= parse_magnitude(l->word);
+		t->end = l->end;
+		if (next.class != WORD_OTHER)
+			done = tail_add(p, t, next.start, next.end, -1) && tail_exponent(p, t);
+		else if (lex_char(&p->lx, t->end) == '/')
+			done = tail_slash(p, t);
+	} else if ((length = word_magnitude_prefix(l->word, &power)) > 0 &&
+	           look_class(p, str_cut(l->word, length, l->word.len)) != WORD_OTHER) {
+		t->multiplier /= parse_magnitude(str_cut(l->word, 0, length));
+		return tail_add(p, t, l->start + length, l->end, -1) && tail_exponent(p, t);
+	}
+	if (!done) {
+		*t = before;
+		p->magnitude_at = l->start;
+	}
+	return done;
+}
+
+/* A word below the line, after a slash or `per`. False: it is no unit, the tail ends before the slash. */
+static bool tail_below(struct parser *p, struct tail *t, const struct look *l)
+{
+	if (!l->plain)
+		return false;
+	t->slashed = true;
+	if (l->class != WORD_OTHER)
+		return tail_add(p, t, l->start, l->end, -1) && tail_exponent(p, t);
+	if (is_word(l, 'm') && t->count > 0) {
+		unit_fail_m(p, (struct span){l->start, l->end});
+		return false;
+	}
+	return tail_magnitude(p, t, l);
+}
+
+/* "/" unit, without blanks. */
+static bool tail_slash(struct parser *p, struct tail *t)
+{
+	struct tail before = *t;
+	struct look l;
+
+	look_word(p, t->end + 1, &l);
+	if (!l.glued)
+		return false;
+	if (t->count == 0 && !t->slashed)
+		t->start = t->end;
+	if (tail_below(p, t, &l))
+		return true;
+	*t = before;
+	return false;
+}
+
+/* "per 1000 requests", "per 5 min": a number below the line, with its unit. */
+static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
+{
+	struct lexer ahead = p->lx;
+	struct token number;
+	struct look next;
+	struct node *n;
+
+	ahead.pos = pos;
+	ahead.d = NULL;
+	lex_next(&ahead, &number, false);
+	if (number.kind != TOK_NUMBER)
+		return false;
+	n = read_number(p, &number, false, TOK_PER, &pos, &next);
+	if (next.class == WORD_OTHER || p->failed)
+		return false;
+	if (n->number == 0) {
+		parser_fail(p, DIAG_VALUE, n->at, "division by zero");
+		return false;
+	}
+	t->slashed = true;
+	t->multiplier /= n->number;
+	return tail_add(p, t, next.start, next.end, -1);
+}
+
+/* "per" unit. */
+static bool tail_per(struct parser *p, struct tail *t)
+{
+	struct tail before = *t;
+	struct look per, l;
+
+	look_word(p, t->end, &per);
+	if (!str_eq(per.word, S("per")))
+		return false;
+	look_word(p, per.end, &l);
+	if (t->count == 0 && !t->slashed)
+		t->start = per.start;
+	if (l.word.len ? tail_below(p, t, &l) : tail_per_number(p, t, l.start))
+		return true;
+	*t = before;
+	return false;
+}
+
+/* { "/" unit | "per" unit } */
+void tail_slashes(struct parser *p, struct tail *t)
+{
+	bool more = true;
+
+	while (more && !p->failed) {
+		unsigned char c = (unsigned char)lex_char(&p->lx, t->end);
+		if (c == '/')
+			more = tail_slash(p, t);
+		else if (lex_class[c] == LEX_OTHER)
+			more = false;
+		else
+			more = tail_per(p, t);
+	}
+}
+
+void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out)
+{
+	if (!room && t->count)
+		room = arena_array(p->arena, struct unit_word, t->count);
+	if (t->count)
+		memcpy(room, t->words, t->count * sizeof(*room));
+	out->words = room;
+	out->count = t->count;
+	out->multiplier = t->multiplier;
+	out->at = (struct span){t->start, t->end};
+}

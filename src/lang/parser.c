@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parser.c - the parser's state: tokens, errors, nodes. */
+#include "lang/parser.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void parser_init(struct parser *p, struct arena *a, const struct source *src, uint32_t at, const struct vocabulary *v,
+                 struct diag *d)
+{
+	memset(p, 0, sizeof(*p));
+	p->lx = (struct lexer){.text = src->text.p, .pos = at, .end = (uint32_t)src->text.len, .d = d};
+	p->arena = a;
+	p->src = src;
+	p->v = v;
+	p->d = d;
+	p->bad = &p->bad_node;
+	p->bad_node.kind = NODE_NONE;
+	p->previous_end = at;
+}
+
+/* ---- tokens ---- */
+
+static void read_token(struct parser *p, bool join)
+{
+	lex_next(&p->lx, &p->tok, join || p->brackets > 0);
+	if (p->tok.kind == TOK_BAD) {
+		p->failed = true;
+		p->resume = p->tok.at.start;
+		p->tok.kind = TOK_END;
+	}
+}
+
+void parser_advance(struct parser *p)
+{
+	if (p->failed)
+		return;
+	p->previous = p->tok.kind;
+	p->previous_end = p->tok.at.end;
+	read_token(p, token_table[p->tok.kind].joins);
+}
+
+void parser_jump(struct parser *p, uint32_t pos, enum token_kind kind)
+{
+	if (p->failed)
+		return;
+	p->previous = kind;
+	p->previous_end = pos;
+	p->lx.pos = pos;
+	read_token(p, false);
+}
+
+struct token parser_peek(const struct parser *p)
+{
+	struct lexer ahead = p->lx;
+	struct token t;
+
+	ahead.d = NULL;
+	lex_next(&ahead, &t, p->brackets > 0);
+	return t;
+}
+
+bool parser_peek_assign(const struct parser *p)
+{
+	uint32_t pos = lex_blanks(&p->lx, p->lx.pos);
+
+	return lex_char(&p->lx, pos) == '=' && lex_char(&p->lx, pos + 1) != '=';
+}
+
+/* ---- errors ---- */
+
+struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...)
+{
+	char message[400];
+	va_list ap;
+
+	p->hintable = !p->failed;
+	if (p->failed)
+		return p->bad;
+	va_start(ap, fmt);
+	vsnprintf(message, sizeof(message), fmt, ap);
+	va_end(ap);
+	diag_fail(p->d, kind, at, "%s", message);
+	p->failed = true;
+	p->resume = p->lx.pos;
+	p->tok.kind = TOK_END;
+	return p->bad;
+}
+
+void parser_hint(struct parser *p, const char *fmt, ...)
+{
+	char hint[400];
+	va_list ap;
+
+	if (!p->hintable)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(hint, sizeof(hint), fmt, ap);
+	va_end(ap);
+	diag_hint(p->d, "%s", hint);
+}
+
+void parser_remark(struct parser *p, struct span at, const char *fmt, ...)
+{
+	char remark[200];
+	va_list ap;
+
+	if (!p->hintable)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(remark, sizeof(remark), fmt, ap);
+	va_end(ap);
+	diag_remark(p->d, at, "%s", remark);
+}
+
+void parser_hint_nearest(struct parser *p, struct str word)
+{
+	struct str near[3];
+	unsigned n;
+
+	if (!p->hintable || !p->v || !p->v->nearest)
+		return;
+	n = p->v->nearest(p->v->ctx, word, near, 3);
+	if (n == 1)
+		parser_hint(p, "did you mean '%.*s'?", STR(near[0]));
+	else if (n == 2)
+		parser_hint(p, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
+	else if (n >= 3)
+		parser_hint(p, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
+}
+
+static struct node *unexpected_end(struct parser *p, const char *wanted)
+{
+	struct span at = {p->previous_end, p->previous_end};
+
+	return parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
+}
+
+struct node *parser_unexpected(struct parser *p, const char *wanted)
+{
+	struct span at = p->tok.at;
+	struct str word = parser_excerpt(p, at);
+
+	if (p->failed)
+		return p->bad;
+	switch (p->tok.kind) {
+	case TOK_END:
+		return unexpected_end(p, wanted);
+	case TOK_ASSIGN:
+		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
+		parser_hint(p, "to compare, write ==");
+		return p->bad;
+	case TOK_MATCH:
+		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");
+		parser_hint(p, "to compare, write ==");
+		return p->bad;
+	case TOK_COMMA:
+		parser_fail(p, DIAG_SYNTAX, at, "a comma separates only in calls and lists");
+		if (p->previous == TOK_NUMBER)
+			parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
+		return p->bad;
+	case TOK_CLOSE:
+	case TOK_CLOSE_LIST:
+		if (wanted)
+			break;
+		return parser_fail(p, DIAG_SYNTAX, at, "this '%.*s' closes nothing", STR(word));
+	case TOK_RANGE:
+	case TOK_PLUS_MINUS:
+		return parser_fail(p, DIAG_SYNTAX, at, "uncertain numbers (80..120, 10 ± 2) are not read yet");
+	default:
+		break;
+	}
+	if (wanted)
+		return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: %s is missing", STR(word), wanted);
+	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here", STR(word));
+}
+
+bool parser_enter(struct parser *p, struct span at)
+{
+	p->level++;
+	if (p->failed)
+		return false;
+	if (p->level <= DEPTH_MAX)
+		return true;
+	parser_fail(p, DIAG_LIMIT, at, "this is nested too deeply (more than %d levels)", DEPTH_MAX);
+	parser_hint(p, "split it into cells");
+	return false;
+}
+
+struct str parser_excerpt(const struct parser *p, struct span at)
+{
+	struct str s = parser_text(p, at);
+	size_t line = str_find_char(s, '\n', 0);
+
+	s = str_cut(s, 0, line);
+	while (s.len > 60 || (s.len > 0 && line > 60 && ((unsigned char)s.p[s.len] & 0xc0) == 0x80))
+		s.len = s.len > 60 ? 60 : s.len - 1;
+	return s;
+}
+
+struct str parser_since(const struct parser *p, uint32_t start)
+{
+	return parser_excerpt(p, (struct span){start, p->previous_end});
+}
+
+struct str parser_unquote(struct parser *p, struct span at)
+{
+	struct str raw = lex_str(&p->lx, at.start + 1, at.end - 1);
+	char *out;
+	size_t n = 0;
+
+	if (str_find_char(raw, '\\', 0) == raw.len)
+		return raw;
+	out = arena_alloc(p->arena, raw.len + 1);
+	for (size_t i = 0; i < raw.len; i++) {
+		if (raw.p[i] == '\\')
+			i++;
+		out[n++] = raw.p[i];
+	}
+	return (struct str){out, n};
+}
+
+/* ---- nodes ---- */
+
+struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uint32_t kids)
+{
+	struct node *n = arena_alloc(p->arena, sizeof(*n) + kids * sizeof(struct node *));
+
+	n->kind = kind;
+	n->at = at;
+	n->depth = 1;
+	n->count = kids;
+	n->kids = kids ? (struct node **)(n + 1) : NULL;
+	return n;
+}
+
+struct node *node_settle(struct parser *p, struct node *n)
+{
+	uint32_t depth = 0;
+
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (n->kids[i]->depth > depth)
+			depth = n->kids[i]->depth;
+	}
+	n->depth = depth + 1;
+	if (n->depth <= DEPTH_MAX || p->failed)
+		return n;
+	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another", DEPTH_MAX);
+	parser_hint(p, "split it into cells");
+	return p->bad;
+}
+
+struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, struct span at, struct node *kid)
+{
+	struct node *n = node_new(p, kind, at, 1);
+
+	n->op = op;
+	n->kids[0] = kid;
+	return node_settle(p, n);
+}
+
+struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b)
+{
+	struct node *n = node_new(p, NODE_BINARY, at, 2);
+
+	n->op = op;
+	n->op_at = op_at;
+	n->kids[0] = a;
+	n->kids[1] = b;
+	return node_settle(p, n);
+}
+
+void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size)
+{
+	void *grown;
+
+	if (used < *cap)
+		return old;
+	*cap = *cap ? *cap * 2 : 4;
+	grown = arena_alloc_array(p->arena, *cap, size);
+	if (used)
+		memcpy(grown, old, used * size);
+	return grown;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parser.h - what the files of the parser share. Everyone else includes parse.h. */
+#ifndef BOTE_PARSER_H
+#define BOTE_PARSER_H
+
+#include "lang/lex.h"
+#include "lang/parse.h"
+
+#define BRACKETS_MAX 200
+#define DEPTH_MAX 2000
+#define TAIL_WORDS_MAX 16
+
+/*
+ * The state is sticky: after the first error the current token is TOK_END for good and every function
+ * returns `bad`, a node that nobody looks at; the callers at the top look at `failed` once.
+ */
+struct parser {
+	struct lexer lx;          /* stands behind tok */
+	struct token tok;         /* the token to be read next */
+	enum token_kind previous; /* the token read last, and where it ended */
+	uint32_t previous_end;
+	struct arena *arena;
+	const struct source *src;
+	const struct vocabulary *v;
+	struct diag *d;
+	struct node *bad;         /* is bad_node */
+	struct node bad_node;
+	bool failed, hintable;
+	bool stop_at_with;        /* in a unit's definition: `with` and `is` end the expression */
+	unsigned brackets;        /* open ones: the ends of lines do not count */
+	unsigned level;           /* of recursion */
+	uint32_t magnitude_at;    /* a word here is the number it stands for: the M of `x per M`; 0 for none */
+	uint32_t resume;          /* after an error: go on with the line after this place */
+};
+
+/* A word seen ahead of the current token. */
+struct look {
+	struct str word;  /* empty when no word stands there */
+	uint32_t start, end;
+	bool glued;       /* no blank before it */
+	bool plain;       /* can be a unit: not a keyword, not dotted, not a call */
+	enum word_class class;
+};
+
+/* A unit tail while it is read. */
+struct tail {
+	struct unit_word words[TAIL_WORDS_MAX];
+	uint32_t count, start, end;
+	double multiplier;
+	bool slashed; /* it holds a slash or `per` */
+};
+
+/* ---- parser.c ---- */
+void parser_init(struct parser *p, struct arena *a, const struct source *src, uint32_t at, const struct vocabulary *v,
+                 struct diag *d);
+/* Read past the current token. */
+void parser_advance(struct parser *p);
+/* Go on reading at byte `pos`: what lies between was read as characters and counts as a token of `kind`. */
+void parser_jump(struct parser *p, uint32_t pos, enum token_kind kind);
+/* The token after the current one. */
+struct token parser_peek(const struct parser *p);
+/* Does `=` (and not `==`) follow the current token? */
+bool parser_peek_assign(const struct parser *p);
+
+struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...) PRINTF_LIKE(4, 5);
+/* A hint or remark for the error just reported; nothing when another was first. */
+void parser_hint(struct parser *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void parser_remark(struct parser *p, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* "did you mean ...": names near `word`. */
+void parser_hint_nearest(struct parser *p, struct str word);
+/* The current token cannot stand here; `wanted` says what could, or is NULL. */
+struct node *parser_unexpected(struct parser *p, const char *wanted);
+
+/* One level deeper; false, with an error, when that is too deep. */
+bool parser_enter(struct parser *p, struct span at);
+static inline void parser_leave(struct parser *p)
+{
+	p->level--;
+}
+
+static inline struct str parser_text(const struct parser *p, struct span at)
+{
+	return lex_str(&p->lx, at.start, at.end);
+}
+static inline struct str parser_word(const struct parser *p)
+{
+	return parser_text(p, p->tok.at);
+}
+/* What was typed from `start` to the last token read, for a message: at most 60 bytes. */
+struct str parser_since(const struct parser *p, uint32_t start);
+struct str parser_excerpt(const struct parser *p, struct span at);
+/* The value of a TOK_TEXT at `at`: without quotes and escapes. */
+struct str parser_unquote(struct parser *p, struct span at);
+
+/* A node with room for `kids` kids, all NULL. */
+struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uint32_t kids);
+struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, struct span at, struct node *kid);
+struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b);
+/* Set n->depth from its kids; an error when the tree got too deep. Returns n. */
+struct node *node_settle(struct parser *p, struct node *n);
+/* Room for one more in a growing array of the arena. */
+void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size);
+
+/* ---- parse_expr.c ---- */
+/* An expression with its conversions. */
+struct node *parse_whole(struct parser *p);
+/* The same, of which the first factor is there already: `* 3` goes on from the last answer. */
+struct node *parse_whole_after(struct parser *p, struct node *first);
+struct node *parse_power(struct parser *p);
+struct node *parse_exponent(struct parser *p);
+struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
+/* Can the current token begin a factor that follows another with only a blank between? */
+bool parse_starts_factor(const struct parser *p);
+
+/* ---- parse_primary.c ---- */
+struct node *parse_primary(struct parser *p);
+struct node *parse_call(struct parser *p);
+
+/* ---- parse_literal.c: numbers with magnitude and unit ---- */
+struct node *parse_literal(struct parser *p);
+struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
+
+/* ---- parse_unit.c ---- */
+void look_word(const struct parser *p, uint32_t pos, struct look *l);
+enum word_class look_class(const struct parser *p, struct str word);
+/*
+ * A number token, at `t`, with the magnitude behind it. `next` gets the word that follows (with its class), *pos the
+ * end of number and magnitude. In an exponent only a magnitude without a blank counts.
+ */
+struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
+                         struct look *next);
+bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, int exponent);
+/* The exponent of the word added last, if a caret touches it. False on an error. */
+bool tail_exponent(struct parser *p, struct tail *t);
+/* The slashes and `per`s from t->end on. */
+void tail_slashes(struct parser *p, struct tail *t);
+void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out);
+/* "m": an error that names what it could be. */
+struct node *unit_fail_m(struct parser *p, struct span at);
+
+/* ---- parse_target.c ---- */
+/* What stands after `to`, beginning with the current token, into a node with room for one kid. */
+struct node *parse_target_node(struct parser *p, struct span op_at);
+/* `in UNIT` of a param: units only. */
+bool parse_unit_tail(struct parser *p, struct unit_tail *out);
+
+/* ---- parse_statement.c ---- */
+/* One statement, appended to nothing; NULL on an error. */
+struct statement *parse_statement(struct parser *p);
+/* Descriptions: [TEXT] ["from" TEXT]. */
+void parse_description(struct parser *p, struct statement *s, bool from);
+struct statement *statement_new(struct parser *p, enum statement_kind kind);
+bool parse_name(struct parser *p, struct str *name, struct span *at, const char *what);
+
+/* ---- parse_declare.c ---- */
+struct statement *parse_unit_line(struct parser *p, enum statement_kind kind);
+struct statement *parse_set(struct parser *p);
+
+#endif
