@@ -74,11 +74,17 @@ static struct node *implicit_product(struct parser *p, struct node *left, uint32
 static struct node *chained_comparison(struct parser *p, const struct node *n, uint32_t start)
 {
 	struct str a = str_trim(parser_excerpt(p, (struct span){start, n->op_at.start}));
-	struct str op = parser_text(p, n->op_at), op2 = parser_word(p);
+	struct str op = parser_text(p, n->op_at), op2 = parser_word(p), c;
 	struct str b = str_trim(parser_excerpt(p, (struct span){n->op_at.end, p->previous_end}));
+	struct span at = p->tok.at;
+	uint32_t third;
 
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "comparisons do not chain");
-	parser_hint(p, "write %.*s %.*s %.*s and %.*s %.*s ...", STR(a), STR(op), STR(b), STR(b), STR(op2));
+	parser_advance(p);
+	third = p->tok.at.start;
+	parse_operators(p, POWER_SUM);
+	c = parser_since(p, third);
+	parser_fail(p, DIAG_SYNTAX, at, "comparisons do not chain");
+	parser_hint(p, "write %.*s %.*s %.*s and %.*s %.*s %.*s", STR(a), STR(op), STR(b), STR(b), STR(op2), STR(c));
 	return p->bad;
 }
 

@@ -121,7 +121,7 @@ static void check_dash(struct parser *p, const struct tail *t)
 	parser_fail(p, DIAG_SYNTAX, (struct span){last->at.start, l.end}, "'%.*s' reads as a difference of units",
 	            STR(lex_str(&p->lx, last->at.start, l.end)));
 	if (t->slashed)
-		parser_hint(p, "write %.*s/%.*s", STR(last->word), STR(l.word));
+		parser_hint(p, "write /%.*s/%.*s", STR(last->word), STR(l.word));
 	else
 		parser_hint(p, "write %.*s %.*s", STR(last->word), STR(l.word));
 }

@@ -191,9 +191,10 @@ static struct node *target_digits(struct parser *p, struct node *n, const struct
 /* `in` at the end of a line was meant as the inch. */
 static struct node *fail_no_target(struct parser *p, struct span op_at)
 {
-	fail_target(p, op_at.end ? op_at : p->tok.at);
-	if (str_eq(parser_text(p, op_at), S("in")))
-		parser_hint(p, "'in' converts; the inch is written 'inch'");
+	if (!str_eq(parser_text(p, op_at), S("in")))
+		return fail_target(p, op_at.end ? op_at : p->tok.at);
+	parser_fail(p, DIAG_SYNTAX, op_at, "expected a unit or a form after 'in'");
+	parser_hint(p, "'in' converts; the inch is written 'inch'");
 	return p->bad;
 }
 

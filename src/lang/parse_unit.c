@@ -220,7 +220,8 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 	}
 	if (!done) {
 		*t = before;
-		p->magnitude_at = l->start;
+		if (power)
+			p->magnitude_at = l->start;
 	}
 	return done;
 }

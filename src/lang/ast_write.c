@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ast_write.c - a tree as one would write it by hand, with no more brackets than needed. */
+#include "lang/ast.h"
+#include "lang/token.h"
+
+/* How tightly a piece holds together; a piece in a tighter place than its own gets brackets. */
+enum hold {
+	HOLD_CONVERT,
+	HOLD_IF,
+	HOLD_OR,
+	HOLD_AND,
+	HOLD_NOT,
+	HOLD_COMPARE,
+	HOLD_SUM,
+	HOLD_PRODUCT,
+	HOLD_UNARY,
+	HOLD_POWER,
+	HOLD_LITERAL, /* a number with a unit or with %: whole, but not to be raised or put before another */
+	HOLD_PRIMARY
+};
+
+struct writer {
+	struct buf *out;
+	struct str src;
+	bool ascii;
+	bool commas; /* commas separate here: digit groups are written with _ */
+	bool (*name)(void *ctx, const struct node *n, struct buf *out);
+	void *ctx;
+};
+
+static void write_node(struct writer *w, const struct node *n, enum hold place);
+
+static enum hold binary_hold(const struct node *n)
+{
+	static const unsigned char holds[] = {
+		[OP_ADD] = HOLD_SUM,    [OP_SUB] = HOLD_SUM,    [OP_MUL] = HOLD_PRODUCT, [OP_DIV] = HOLD_PRODUCT,
+		[OP_MOD] = HOLD_PRODUCT, [OP_OF] = HOLD_PRODUCT, [OP_POW] = HOLD_POWER,   [OP_EQ] = HOLD_COMPARE,
+		[OP_NE] = HOLD_COMPARE, [OP_LT] = HOLD_COMPARE, [OP_LE] = HOLD_COMPARE,  [OP_GT] = HOLD_COMPARE,
+		[OP_GE] = HOLD_COMPARE, [OP_AND] = HOLD_AND,    [OP_OR] = HOLD_OR,
+	};
+
+	return n->op == OP_ADD && n->tight ? HOLD_LITERAL : (enum hold)holds[n->op];
+}
+
+static enum hold hold_of(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_CONVERT:
+		return HOLD_CONVERT;
+	case NODE_IF:
+		return HOLD_IF;
+	case NODE_UNARY:
+		return n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY;
+	case NODE_BINARY:
+		return binary_hold(n);
+	case NODE_QUANTITY:
+		return HOLD_LITERAL;
+	case NODE_NUMBER:
+		return n->number < 0 ? HOLD_UNARY : HOLD_PRIMARY;
+	default:
+		return HOLD_PRIMARY;
+	}
+}
+
+/* What was typed, with a single blank for each stretch of white space. */
+static void write_typed(struct writer *w, struct span at)
+{
+	struct str s = str_trim(str_cut(w->src, at.start, at.end));
+	bool blank = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.p[i];
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			blank = true;
+			continue;
+		}
+		if (blank)
+			buf_char(w->out, ' ');
+		blank = false;
+		buf_char(w->out, c == ',' && w->commas ? '_' : c);
+	}
+}
+
+static void write_quoted(struct writer *w, struct str s)
+{
+	buf_char(w->out, '"');
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_char(w->out, '\\');
+		buf_char(w->out, s.p[i]);
+	}
+	buf_char(w->out, '"');
+}
+
+/* What a name stands for may be longer than a word: then it needs brackets where it is raised or negated. */
+static void write_name(struct writer *w, const struct node *n, enum hold place)
+{
+	struct buf value = {0};
+	struct str s;
+	bool wrap;
+
+	if (!w->name || !w->name(w->ctx, n, &value)) {
+		buf_add_str(w->out, n->text);
+		buf_release(&value);
+		return;
+	}
+	s = buf_str(&value);
+	wrap = place > HOLD_SUM && s.len && (s.p[0] == '-' || (place > HOLD_UNARY && str_find_char(s, ' ', 0) < s.len));
+	if (wrap)
+		buf_char(w->out, '(');
+	buf_add_str(w->out, s);
+	if (wrap)
+		buf_char(w->out, ')');
+	buf_release(&value);
+}
+
+/* "20/M": a bare magnitude is a number only behind a touching slash. */
+static bool is_bare_magnitude(const struct node *n)
+{
+	return n->kind == NODE_NUMBER && n->text.len && word_magnitude(n->text);
+}
+
+/* Nearest to the operator's own: the right side of what reads from the left must hold tighter. */
+static void write_binary(struct writer *w, const struct node *n)
+{
+	enum hold own = binary_hold(n);
+	bool power = n->op == OP_POW, touching = power || (n->op == OP_DIV && is_bare_magnitude(n->kids[1]));
+	bool compare = own == HOLD_COMPARE;
+
+	write_node(w, n->kids[0], power ? HOLD_PRIMARY : compare ? own + 1 : own);
+	if (own == HOLD_LITERAL)
+		buf_char(w->out, ' ');
+	else if (touching)
+		buf_add_c(w->out, op_name(n->op));
+	else
+		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
+	write_node(w, n->kids[1], power ? HOLD_UNARY : own == HOLD_LITERAL ? own : own + 1);
+}
+
+static void write_if(struct writer *w, const struct node *n)
+{
+	buf_add_c(w->out, "if ");
+	write_node(w, n->kids[0], HOLD_IF);
+	buf_add_c(w->out, " then ");
+	write_node(w, n->kids[1], HOLD_IF);
+	buf_add_c(w->out, " else ");
+	write_node(w, n->kids[2], HOLD_IF);
+}
+
+static void write_convert(struct writer *w, const struct node *n)
+{
+	if (n->count)
+		write_node(w, n->kids[0], HOLD_CONVERT);
+	buf_add_c(w->out, n->count ? " to " : "");
+	if (n->form == FORM_UNIT)
+		write_typed(w, n->unit.at);
+	else if (n->form == FORM_DIGITS)
+		buf_printf(w->out, "%u digits", n->digits);
+	else
+		buf_add_c(w->out, word_form_name(n->form));
+}
+
+static void write_kids(struct writer *w, const struct node *n)
+{
+	bool commas = w->commas;
+
+	w->commas = true;
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (i)
+			buf_add_c(w->out, ", ");
+		if (n->names && n->names[i].len) {
+			buf_add_str(w->out, n->names[i]);
+			buf_add_c(w->out, " = ");
+		}
+		write_node(w, n->kids[i], HOLD_CONVERT);
+	}
+	w->commas = commas;
+}
+
+static void write_bare(struct writer *w, const struct node *n, enum hold place)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+	case NODE_QUANTITY:
+		write_typed(w, n->at);
+		break;
+	case NODE_TEXT:
+		write_quoted(w, n->text);
+		break;
+	case NODE_TRUTH:
+		buf_add_c(w->out, n->number != 0 ? "yes" : "no");
+		break;
+	case NODE_NAME:
+		write_name(w, n, place);
+		break;
+	case NODE_PERCENT:
+		write_node(w, n->kids[0], HOLD_PRIMARY);
+		buf_char(w->out, '%');
+		break;
+	case NODE_UNARY:
+		buf_add_c(w->out, n->op == OP_NOT ? "not " : "-");
+		write_node(w, n->kids[0], n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY);
+		break;
+	case NODE_BINARY:
+		write_binary(w, n);
+		break;
+	case NODE_IF:
+		write_if(w, n);
+		break;
+	case NODE_CALL:
+		buf_add_str(w->out, n->text);
+		buf_char(w->out, '(');
+		write_kids(w, n);
+		buf_char(w->out, ')');
+		break;
+	case NODE_LIST:
+		buf_char(w->out, '[');
+		write_kids(w, n);
+		buf_char(w->out, ']');
+		break;
+	case NODE_CONVERT:
+		write_convert(w, n);
+		break;
+	case NODE_NONE:
+		buf_add_c(w->out, "none");
+		if (n->text.len) {
+			buf_char(w->out, ' ');
+			write_quoted(w, n->text);
+		}
+		break;
+	}
+}
+
+static void write_node(struct writer *w, const struct node *n, enum hold place)
+{
+	bool commas = w->commas;
+
+	if (hold_of(n) >= place) {
+		write_bare(w, n, place);
+		return;
+	}
+	w->commas = false;
+	buf_char(w->out, '(');
+	write_bare(w, n, HOLD_CONVERT);
+	buf_char(w->out, ')');
+	w->commas = commas;
+}
+
+void ast_write(struct buf *out, const struct node *n, struct str src, bool ascii,
+               bool (*name)(void *ctx, const struct node *n, struct buf *out), void *ctx)
+{
+	struct writer w = {out, src, ascii, false, name, ctx};
+
+	write_node(&w, n, HOLD_CONVERT);
+}
