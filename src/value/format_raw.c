@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* format_raw.c - values for programs: a bare number in base units, or in the unit asked for. */
+#include <math.h>
+
 #include "value/look.h"
 
 double format_raw_number(const struct value *v, uint32_t index)
 {
+	double base;
+
 	if (v->type.kind != VALUE_NUMBER || v->type.asked || is_poison(v->num[index]))
 		return v->num[index];
-	return factor_apply(units_base(&v->type.units), v->num[index]);
+	base = factor_apply(units_base(&v->type.units), v->num[index]);
+	return isinf(base) ? poison_make(POISON_OVERFLOW, 0) : base;
 }
 
 void format_raw(struct buf *out, const struct value *v, uint32_t index)

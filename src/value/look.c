@@ -130,15 +130,8 @@ static void choose_style(struct look *l, const struct type *t, enum number_style
 	l->style = style;
 }
 
-void look_choose(struct look *l, const struct type *t, double x, const struct format *f)
+static void choose(struct look *l, const struct type *t, double x, const struct format *f)
 {
-	l->units.n = 0;
-	l->scale = FACTOR_ONE;
-	l->style = NUMBER_PLAIN;
-	l->digits = t->digits ? t->digits : f->digits;
-	l->dollar = l->percent = l->hms = false;
-	l->ascii = f->ascii;
-
 	if (t->form == FORM_PERCENT || is_percent(&t->units)) {
 		choose_percent(l, t);
 	} else if (t->form == FORM_HMS && t->units.n == 1 && units_is_time(&t->units)) {
@@ -153,6 +146,23 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 		choose_unit(l, t, x, f);
 		choose_words(l);
 	}
+}
+
+void look_choose(struct look *l, const struct type *t, double x, const struct format *f)
+{
+	l->units.n = 0;
+	l->scale = FACTOR_ONE;
+	l->style = NUMBER_PLAIN;
+	l->digits = t->digits ? t->digits : f->digits;
+	l->dollar = l->percent = l->hms = false;
+	l->ascii = f->ascii;
+	choose(l, t, x, f);
+	if (isfinite(factor_apply(l->scale, x)))
+		return;
+	/* 1e300 YB is a double and the same in bytes is not. */
+	l->units = t->units;
+	l->scale = FACTOR_ONE;
+	l->dollar = l->percent = l->hms = false;
 }
 
 /*

@@ -5,15 +5,17 @@
 #include "value/look.h"
 
 #define DAY 86400.0
-/* Times of 1 to 119 of their unit read well as they are; below a minute's kind, tenths do too. */
-#define TIME_LARGE 120
 /* Under some nine a day, a count per second says nothing. */
 #define COUNT_LEAST 1e-4
 
+/*
+ * Times from 1 to 119 of their unit read well as they are. Below the minute, tenths do too, and below the second, where the
+ * next unit is a thousand times as long, all up to 999.
+ */
 static bool reads_well(double x, double unit_seconds)
 {
 	x = fabs(x);
-	return x == 0 || (x >= (unit_seconds < 60 ? 0.1 : 1) && x < TIME_LARGE);
+	return x == 0 || (x >= (unit_seconds < 60 ? 0.1 : 1) && x < (unit_seconds < 1 ? 1000 : 120));
 }
 
 /* A unit asked for is kept as asked. No rounded sign here: "10,000 s  (2.778 h)". */

@@ -355,6 +355,7 @@ Test(format, raw)
 		{10, "%", false, "0.1", ""},
 		{10, "%", true, "10", "%"},
 		{1.0 / 3, "", false, "0.3333333333333333", ""},
+		{1e300, "YB", false, "none", "B"}, /* too many bytes for a double */
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -368,6 +369,37 @@ Test(format, raw)
 		buf_reset(&out);
 		format_raw_unit(&out, &v);
 		expect_str(i, buf_str(&out), str_from_c(rows[i].unit));
+		buf_release(&out);
+	}
+}
+
+/* Whatever the number, unit and form: no inf, no nan, no end of a buffer passed. */
+Test(format, any_number_in_any_form)
+{
+	static const double numbers[] = {
+		0, -0.0, 5e-324, 1e-300, 1e-5, 0.99999, 0.9999999999999999, 1, 59.9999, 60, 999.96, 999999.5, 1e15, 1e22, 1e300,
+		1.7976931348623157e308,
+	};
+	static const char *const words[] = {
+		"", "%", "users", "B", "YB", "bit/s", "ns", "year", "ms/request", "$", "$/GB/month", "/day", "tweets/year",
+		"replica GB/day", "metre/s^2", "km", "user/$",
+	};
+
+	for (size_t i = 0; i < COUNT(numbers) * COUNT(words) * (FORM_DIGITS + 1) * 4; i++) {
+		size_t k = i / 4;
+		double x = numbers[k % COUNT(numbers)] * (i & 1 ? -1 : 1);
+		struct value v = number(&x, 1, words[k / COUNT(numbers) % COUNT(words)]);
+		struct format f = plain_format();
+		struct buf out = {0};
+
+		v.type.form = k / COUNT(numbers) / COUNT(words);
+		v.type.asked = f.ascii = i & 2;
+		format_answer(&out, &v, &f);
+		cr_expect(out.len > 2 && !strstr(out.p, "inf") && !strstr(out.p, "nan") && !strstr(out.p, "  )"),
+		          "%g %s, form %d: %s", x, words[k / COUNT(numbers) % COUNT(words)], v.type.form, out.p);
+		if (f.ascii)
+			for (size_t c = 0; c < out.len; c++)
+				cr_expect((unsigned char)out.p[c] < 0x80, "not ASCII: %s", out.p);
 		buf_release(&out);
 	}
 }
