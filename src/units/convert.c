@@ -84,11 +84,12 @@ struct units units_without_nouns(const struct units *u)
 struct units units_shown(const struct units *u)
 {
 	const unsigned swallows = 1 << DIM_DATA | 1 << DIM_MONEY | 1 << DIM_LENGTH | 1 << DIM_MASS | 1 << DIM_ENERGY;
-	struct units out = {0};
+	struct units out;
 	bool beside = false;
 
 	for (unsigned i = 0; i < u->n; i++)
 		beside |= u->term[i].exp > 0 && (u->term[i].unit->hard & swallows);
+	out.n = 0;
 	for (unsigned i = 0; i < u->n; i++)
 		if (!beside || u->term[i].exp < 0 || u->term[i].unit->hard || !u->term[i].unit->nouns)
 			out.term[out.n++] = u->term[i];
@@ -128,7 +129,7 @@ static const struct prefix *best_prefix(enum prefix_series series, double value)
 
 struct units units_best(const struct units *u, double value, struct factor *scale)
 {
-	struct units out = {0};
+	struct units out;
 	unsigned i = data_place(u);
 	struct term *t = &out.term[i];
 
@@ -173,27 +174,48 @@ static unsigned time_place(const struct units *u)
 	return place;
 }
 
-struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale)
+/* The units of time to choose from, largest first; looked up again when a lookup could find others. */
+static const struct term *time_ladder(struct unit_registry *reg)
 {
-	static const struct str words[] = {
+	static const struct str words[TIME_LADDER] = {
 		S("year"), S("day"), S("h"), S("min"), S("s"), S("ms"), S("us"), S("ns"),
 	};
-	struct units out = {0}, word;
-	struct factor one;
-	unsigned i = time_place(u);
+	struct units word;
+	struct factor scale;
+
+	if (reg->times_known)
+		return reg->times;
+	for (unsigned i = 0; i < TIME_LADDER; i++) {
+		bool known = unit_lookup(reg, words[i], &word, &scale, NULL) && word.n == 1 && word.term[0].exp == 1;
+
+		reg->times[i] = known ? word.term[0] : (struct term){0};
+	}
+	reg->times_known = true;
+	return reg->times;
+}
+
+struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale)
+{
+	const struct term *ladder = time_ladder(reg), *best = NULL;
+	struct units out;
+	unsigned place = time_place(u);
 
 	units_copy(&out, u);
 	*scale = FACTOR_ONE;
-	if (i == u->n || value == 0 || !isfinite(value))
+	if (place == u->n || value == 0 || !isfinite(value))
 		return out;
-	for (unsigned k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
-		if (!unit_lookup(reg, words[k], &word, &one, NULL) || word.n != 1 || word.term[0].unit->root != u->term[i].unit->root)
+	value = factor_apply(term_base(&u->term[place]), fabs(value));
+	for (unsigned i = 0; i < TIME_LADDER; i++) {
+		if (!ladder[i].unit || ladder[i].unit->root != u->term[place].unit->root)
 			continue;
-		out.term[i] = word.term[0];
-		*scale = term_ratio(&u->term[i], &word.term[0]);
+		best = &ladder[i];
 		/* 59.998 s would be printed as 60 s. */
-		if (fabs(factor_apply(*scale, value)) >= 0.99995)
+		if (value >= 0.99995 * factor_apply(term_base(best), 1))
 			break;
+	}
+	if (best) {
+		out.term[place] = *best;
+		*scale = term_ratio(&u->term[place], best);
 	}
 	return out;
 }

@@ -185,6 +185,16 @@ static bool ends_in_consonant_y(struct str s)
 	return s.len >= 2 && s.p[s.len - 1] == 'y' && !memchr("aeiou", s.p[s.len - 2], 5);
 }
 
+bool has_plural(int kind, struct str one)
+{
+	if (kind == DECL_NOUN)
+		return one.len >= 2;
+	for (size_t i = 0; i < one.len; i++)
+		if (one.p[i] < 'a' || one.p[i] > 'z')
+			return false;
+	return one.len >= 3;
+}
+
 struct str plural_of(struct arena *a, struct str one)
 {
 	if (ends_in_consonant_y(one))

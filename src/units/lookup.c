@@ -39,18 +39,6 @@ static bool as_name(struct unit_registry *reg, struct str word, const struct pre
 	return accept(reg, registry_find(reg, word, str_hash(word), prefix != NULL), prefix, 0, out);
 }
 
-static bool lower_case(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (s.p[i] < 'a' || s.p[i] > 'z')
-			return false;
-	return true;
-}
-
-/*
- * A regular plural. Symbols have none ("hs", "Bs"): of units only lower-case names of three letters
- * and more are words.
- */
 static bool as_plural(struct unit_registry *reg, struct str word, const struct prefix *prefix, struct found *out)
 {
 	struct str one[3];
@@ -60,11 +48,7 @@ static bool as_plural(struct unit_registry *reg, struct str word, const struct p
 	for (unsigned i = 0; i < n; i++) {
 		const struct name *name = registry_find(reg, one[i], str_hash(one[i]), false);
 
-		if (!name || name->len < 2)
-			continue;
-		if (reg->records[name->record].kind != DECL_NOUN && (name->len < 3 || !lower_case(one[i])))
-			continue;
-		if (accept(reg, name, prefix, UNIT_WORD_PLURAL, out))
+		if (name && has_plural(reg->records[name->record].kind, one[i]) && accept(reg, name, prefix, UNIT_WORD_PLURAL, out))
 			return true;
 	}
 	return false;
@@ -188,6 +172,7 @@ static void resolve(struct unit_registry *reg, struct str word, struct word *w)
 
 void registry_forget(struct unit_registry *reg)
 {
+	reg->times_known = false;
 	if (reg->word_count == 0)
 		return;
 	memset(reg->words, 0, (reg->word_mask + (size_t)1) * sizeof(*reg->words));

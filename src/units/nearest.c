@@ -6,7 +6,7 @@
 
 struct near {
 	struct str text;
-	unsigned distance; /* twice the edits, and one less for a name that stands without prefix */
+	unsigned distance; /* edits first; people get the first letter right; then names without prefix */
 };
 
 /* Keeps the best few, nearest first; among equals the one that came first. */
@@ -18,19 +18,21 @@ struct nearest {
 	unsigned count, max;
 };
 
-static void consider(struct nearest *n, struct str prefix, struct str name)
+static void consider(struct nearest *n, struct str prefix, struct str name, struct str suffix)
 {
 	char room[2 * UNIT_WORD_MAX];
-	struct str whole = {room, prefix.len + name.len};
+	struct str whole = {room, prefix.len + name.len + suffix.len};
 	size_t gap = whole.len > n->word.len ? whole.len - n->word.len : n->word.len - whole.len;
 
 	if (gap > n->limit || whole.len > UNIT_WORD_MAX)
 		return;
 	memcpy(room, prefix.p, prefix.len);
 	memcpy(room + prefix.len, name.p, name.len);
+	memcpy(room + prefix.len + name.len, suffix.p, suffix.len);
 
-	unsigned edits = str_distance(n->word, whole, n->limit), distance = 2 * edits + (prefix.len > 0);
-	unsigned at = n->count;
+	bool same_start = str_eq_nocase(str_cut(whole, 0, 1), str_cut(n->word, 0, 1));
+	unsigned edits = str_distance(n->word, whole, n->limit);
+	unsigned distance = 4 * edits + 2 * !same_start + (prefix.len > 0), at = n->count;
 
 	if (edits > n->limit || str_eq(n->word, whole))
 		return;
@@ -43,7 +45,15 @@ static void consider(struct nearest *n, struct str prefix, struct str name)
 			return;
 	n->count += n->count < n->max;
 	memmove(&n->best[at + 1], &n->best[at], (n->count - at - 1) * sizeof(*n->best));
-	n->best[at] = (struct near){prefix.len ? arena_str(&n->reg->arena, whole) : name, distance};
+	n->best[at] = (struct near){prefix.len + suffix.len ? arena_str(&n->reg->arena, whole) : name, distance};
+}
+
+/* A name, and its plural where the word looks like one. */
+static void consider_both(struct nearest *n, struct str prefix, struct str name)
+{
+	consider(n, prefix, name, S(""));
+	if (str_ends(n->word, S("s")) && name.len >= 3)
+		consider(n, prefix, name, S("s"));
 }
 
 /* A name with all the prefixes its unit takes. */
@@ -55,9 +65,9 @@ static void consider_prefixes(struct nearest *n, struct str name, unsigned famil
 	for (unsigned i = 0; i < count; i++) {
 		if (!(p[i].family & families))
 			continue;
-		consider(n, str_from_c(p[i].symbol), name);
+		consider_both(n, str_from_c(p[i].symbol), name);
 		if (name.len >= 3)
-			consider(n, str_from_c(p[i].word), name);
+			consider_both(n, str_from_c(p[i].word), name);
 	}
 }
 
@@ -74,7 +84,7 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 		return 0;
 	for (size_t i = 0; i < reg->name_count; i++)
 		if (!reg->names[i].behind)
-			consider(&n, S(""), name_str(&reg->names[i]));
+			consider_both(&n, S(""), name_str(&reg->names[i]));
 	for (size_t i = 0; i < reg->name_count; i++) {
 		struct str name = name_str(&reg->names[i]);
 		const struct unit *u = reg->records[reg->names[i].record].kind == DECL_NOUN
@@ -83,7 +93,11 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 		if (u && u->families)
 			consider_prefixes(&n, name, u->families);
 	}
+
+	unsigned known = 0;
+
 	for (unsigned i = 0; i < n.count; i++)
-		out[i] = n.best[i].text;
-	return n.count;
+		if (unit_classify(reg, n.best[i].text) >= 0) /* not "querys" */
+			out[known++] = n.best[i].text;
+	return known;
 }

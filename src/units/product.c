@@ -8,17 +8,31 @@
 
 static bool times_term(struct units *a, const struct term *t, int exp, struct factor *scale);
 
+/* Within a family the larger prefix is a multiple of the smaller one: the everyday case, and a cheap one. */
+static struct factor prefix_ratio(const struct prefix *from, const struct prefix *to)
+{
+	if (!from || !to || from->family != to->family) {
+		struct factor f = from ? from->factor : FACTOR_ONE;
+
+		return to ? factor_times(f, to->factor, -1) : f;
+	}
+
+	double up = from->factor.num * to->factor.den, down = to->factor.num * from->factor.den;
+
+	return up >= down ? (struct factor){up / down, 1} : (struct factor){1, down / up};
+}
+
 struct factor term_ratio(const struct term *from, const struct term *to)
 {
 	struct factor f = FACTOR_ONE;
 
-	if (from->unit != to->unit)
-		f = factor_times(from->unit->base, to->unit->base, -1);
-	if (from->prefix == to->prefix)
-		return f;
-	if (from->prefix)
-		f = factor_times(f, from->prefix->factor, 1);
-	return to->prefix ? factor_times(f, to->prefix->factor, -1) : f;
+	if (from->prefix != to->prefix)
+		f = prefix_ratio(from->prefix, to->prefix);
+	if (from->unit != to->unit) {
+		f = factor_times(f, from->unit->base, 1);
+		f = factor_times(f, to->unit->base, -1);
+	}
+	return f;
 }
 
 static bool too_high(const struct term *t)

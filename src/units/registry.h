@@ -8,6 +8,7 @@
 #define UNIT_WORD_MAX 64      /* bytes; no longer word is a unit */
 #define UNIT_DEPTH_MAX 32     /* definitions that wait for one another */
 #define UNIT_EXPONENT_MAX 100
+#define TIME_LADDER 8         /* units in which a time may be shown */
 
 /* ---- prefixes (prefix.c) ---- */
 
@@ -29,6 +30,8 @@ bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *
 int decl_kind(struct str *line);
 /* Take the next of a list of names off *rest; *more says whether a comma followed. False when there is none. */
 bool decl_next_name(struct str *rest, struct str *name, bool *more);
+/* Symbols have no plural ("hs", "GBs"): of units, only lower-case names of three letters and more are words. */
+bool has_plural(int kind, struct str one);
 /* "query" -> "queries", in `a`. */
 struct str plural_of(struct arena *a, struct str one);
 /* The words `many` could be the plural of, at most three; returns how many. `room` must hold many.len + 1 bytes. */
@@ -96,6 +99,8 @@ struct unit_registry {
 	uint32_t word_mask, word_count;
 	struct arena word_arena;
 
+	struct term times[TIME_LADDER];
+	bool times_known;
 	const struct unit *bases[DIM_COUNT];
 	const struct unit **compounds; /* one for each thing that compound units measure */
 	size_t compound_count, compound_cap;

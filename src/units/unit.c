@@ -289,7 +289,7 @@ static void spell_unit(struct unit_registry *reg, struct unit *u, const struct u
 
 	u->doc = arena_str(a, decl->doc);
 	u->one = arena_str(a, decl->names[0]);
-	made = u->one.len > 1 && decl->kind != DECL_ALIAS ? plural_of(a, u->one) : u->one;
+	made = u->class != UNIT_NUMBER && has_plural(decl->kind, u->one) ? plural_of(a, u->one) : u->one;
 	if (decl->name_count == 1)
 		u->many = made;
 	else if (decl->kind == DECL_NOUN || str_eq(decl->names[1], made))
@@ -331,14 +331,19 @@ static struct name *find_name(struct unit_registry *reg, struct str written)
 #define NO_RECORD UINT32_MAX
 
 /*
- * The record that `decl` defines: the one of which it has the main name, if that waits for its
- * definition or may be replaced. Others get a new one.
+ * The record that `decl` defines: the one of which it has the main name, if that is being
+ * defined or may be replaced. Others get a new one.
  */
 static uint32_t find_record(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
 {
 	const struct name *first = find_name(reg, decl->names[0]);
 
-	if (!first || (reg->records[first->record].state == RECORD_DEFINED && !replace))
+	if (!first)
+		return NO_RECORD;
+
+	uint8_t state = reg->records[first->record].state;
+
+	if (!replace && state != RECORD_BUSY && state != RECORD_FAILED)
 		return NO_RECORD;
 	return &reg->names[reg->records[first->record].first_name] == first ? first->record : NO_RECORD;
 }

@@ -150,7 +150,7 @@ const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *d
 
 /*
  * Add a unit. Returns NULL on success, or why not: a static text such as "is already a
- * unit". The names are copied. A name that was indexed but not yet defined is simply
+ * unit". The names are copied. A name of which the definition was just asked for is simply
  * defined. `replace` allows a user's sheet to redefine an existing unit: by its first name with
  * all its other names, by another name for that name alone. Results of lookups stay good.
  */

@@ -14,6 +14,7 @@ unit_test_files = \
 	%D%/test_re.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
+	%D%/test_unit.c \
 	%D%/test_utf8.c \
 	%D%/test_value.c
 # end

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* prelude.h - a unit registry with the shipped units, for tests that have no evaluator. */
+#ifndef BOTE_TEST_PRELUDE_H
+#define BOTE_TEST_PRELUDE_H
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/embed.h"
+#include "units/unit.h"
+
+/* "MB/s", "tweet/user/day", "core s", "ft^2": *out and *scale as in units_times. */
+static inline bool prelude_units(struct unit_registry *reg, const char *p, struct units *out, struct factor *scale)
+{
+	int side = 1;
+
+	out->n = 0;
+	*scale = FACTOR_ONE;
+	while (*p) {
+		size_t n = strcspn(p, " /^");
+		int power = side;
+		struct units word;
+		struct factor own;
+
+		if (n > 0) {
+			if (!unit_lookup(reg, (struct str){p, n}, &word, &own, NULL))
+				return false;
+			p += n;
+			if (*p == '^') {
+				char *end;
+
+				power *= (int)strtol(p + 1, &end, 10);
+				p = end;
+			}
+			*scale = factor_times(*scale, own, power);
+			if (!units_times(out, &word, power, scale))
+				return false;
+		}
+		if (*p)
+			side = *p++ == '/' ? -1 : 1;
+	}
+	return true;
+}
+
+/* What stands behind "=" in a definition: "60 s", "J/s", "1/s", "12". */
+static inline bool prelude_define(void *ctx, struct unit_registry *reg, struct str line)
+{
+	struct arena a;
+	struct unit_decl decl;
+	struct str value;
+	struct factor scale;
+	bool done = false;
+
+	(void)ctx;
+	arena_init(&a);
+	if (!unit_decl_read(&a, line, &decl, &value)) {
+		char *end;
+		const char *text = arena_str(&a, value).p;
+		double number = strtod(text, &end);
+
+		if (end == text)
+			number = 1;
+		if (prelude_units(reg, end, &decl.meaning, &scale)) {
+			decl.value = factor_times(factor_from(number), scale, 1);
+			done = unit_add(reg, &decl, false) == NULL;
+		}
+	}
+	arena_release(&a);
+	return done;
+}
+
+static inline struct str prelude_text(const char *path)
+{
+	const struct embedded *file = embedded_find(str_from_c(path));
+
+	return file ? file->text : S("");
+}
+
+static inline struct unit_registry *prelude_registry(void)
+{
+	struct unit_registry *reg = unit_registry_new(prelude_define, NULL);
+
+	unit_index(reg, prelude_text("formulas/prelude/units.bote"));
+	unit_index(reg, prelude_text("formulas/prelude/nouns.bote"));
+	return reg;
+}
+
+#endif
