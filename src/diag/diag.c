@@ -41,24 +41,40 @@ static struct str format(struct diag *d, const char *fmt, va_list ap)
 	return text;
 }
 
-static bool same_text(struct str a, struct str b)
+enum { WINDOW = 4096 };
+
+/* The lines of a large text that hold `at`, so that a message about a long file does not copy it. */
+static struct source window(const struct source *src, struct span *at)
 {
-	return a.p == b.p && a.len == b.len;
+	struct place first = source_place(src, at->start);
+	size_t from = at->start - first.offset;
+	size_t to = str_find_char(src->text, '\n', at->end > at->start ? at->end : at->start);
+
+	if (to - from > WINDOW && to - from > first.text.len)
+		to = from + first.text.len;
+	at->start -= (uint32_t)from;
+	at->end -= (uint32_t)from;
+	return (struct source){src->name, str_cut(src->text, from, to), first.line};
 }
 
-/* The present source, copied into the arena; several items share a copy. */
-static struct source keep_source(struct diag *d)
+static bool same_source(const struct source *a, const struct source *b)
 {
-	const struct source *src = d->source;
+	return a->text.p == b->text.p && a->text.len == b->text.len && a->name.p == b->name.p;
+}
 
-	if (!src)
-		return (struct source){.first_line = 1};
-	if (!same_text(src->text, d->original.text) || !same_text(src->name, d->original.name) || !d->copy.text.p) {
-		d->original = *src;
-		d->copy.name = arena_str(d->arena, src->name);
-		d->copy.text = arena_str(d->arena, src->text);
+/* The present source, or the part of it that matters, copied into the arena; several items share a copy. */
+static struct source keep_source(struct diag *d, struct span *at)
+{
+	struct source src = {.first_line = 1};
+
+	if (d->source)
+		src = d->source->text.len > WINDOW ? window(d->source, at) : *d->source;
+	if (!same_source(&src, &d->original) || !d->copy.text.p) {
+		d->original = src;
+		d->copy.name = arena_str(d->arena, src.name);
+		d->copy.text = arena_str(d->arena, src.text);
 	}
-	d->copy.first_line = src->first_line;
+	d->copy.first_line = src.first_line;
 	return d->copy;
 }
 
@@ -67,9 +83,10 @@ static struct diag_item *new_item(struct diag *d, enum diag_level level, struct 
 	struct diag_item *item = arena_new(d->arena, struct diag_item);
 
 	item->level = level;
-	item->source = keep_source(d);
 	item->at = at;
+	item->source = keep_source(d, &item->at);
 	item->text = text;
+	d->cut = at.start - item->at.start;
 	return item;
 }
 
@@ -108,7 +125,9 @@ void diag_remark(struct diag *d, struct span at, const char *fmt, ...)
 	va_start(ap, fmt);
 	item->remark[item->remarks].text = format(d, fmt, ap);
 	va_end(ap);
-	item->remark[item->remarks++].at = at;
+	if (at.start >= d->cut && at.end - d->cut <= item->source.text.len)
+		item->remark[item->remarks].at = (struct span){at.start - d->cut, at.end - d->cut};
+	item->remarks++;
 }
 
 static void add_note(struct diag *d, enum diag_level level, struct span at, struct str text)
@@ -136,6 +155,47 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	va_start(ap, fmt);
 	add_note(d, DIAG_WARNING, at, format(d, fmt, ap));
 	va_end(ap);
+}
+
+/* A copy of an item, with its source, in this arena. */
+static struct diag_item *copy_item(struct diag *d, const struct diag_item *from)
+{
+	struct diag_item *item = arena_new(d->arena, struct diag_item);
+	const struct source *before = diag_enter(d, &from->source);
+	struct span at = from->at;
+
+	*item = *from;
+	item->source = keep_source(d, &at);
+	diag_enter(d, before);
+	item->text = arena_str(d->arena, from->text);
+	item->hint = arena_str(d->arena, from->hint);
+	for (unsigned i = 0; i < item->remarks; i++)
+		item->remark[i].text = arena_str(d->arena, from->remark[i].text);
+	item->next = NULL;
+	return item;
+}
+
+void diag_adopt(struct diag *d, const struct diag_item *item)
+{
+	d->open = NULL;
+	if (item->level == DIAG_ERROR) {
+		if (!d->error)
+			d->error = copy_item(d, item);
+		return;
+	}
+	for (const struct diag_item *note = d->notes; note; note = note->next)
+		if (note->level == item->level && str_eq(note->text, item->text))
+			return;
+	*d->notes_end = copy_item(d, item);
+	d->notes_end = &(*d->notes_end)->next;
+}
+
+void diag_copy(struct diag *d, const struct diag *from)
+{
+	for (const struct diag_item *note = from->notes; note; note = note->next)
+		diag_adopt(d, note);
+	if (from->error)
+		diag_adopt(d, from->error);
 }
 
 const char *diag_kind_name(enum diag_kind kind)

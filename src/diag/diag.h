@@ -58,6 +58,7 @@ struct diag {
 
 	/* Private. */
 	struct diag_item *open;  /* what hints and remarks go to: NULL after an error that came too late */
+	uint32_t cut;            /* what was cut from the front of its source */
 	struct source original, copy; /* the source copied last, and its copy */
 };
 
@@ -81,6 +82,10 @@ void diag_remark(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LI
 /* A note or warning that rides along with the answer. The same text is kept once. */
 void diag_note(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void diag_warn(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Take over a copy of another collection's item (an error only if there is none yet), or of all its items. */
+void diag_adopt(struct diag *d, const struct diag_item *item);
+void diag_copy(struct diag *d, const struct diag *from);
 
 /* "unit-mismatch" and so on. */
 const char *diag_kind_name(enum diag_kind kind);

@@ -144,8 +144,8 @@ static void show_cell(struct session *s, const struct cell *c, struct buf *out)
 
 	show_heading(out);
 	buf_printf(out, "cell %.*s", STR(c->name));
-	if (c->expr && c->source)
-		buf_printf(out, " = %.*s", STR(source_text(c->source, c->expr->at)));
+	if (c->is.expr && c->is.source)
+		buf_printf(out, " = %.*s", STR(source_text(c->is.source, c->is.expr->at)));
 	buf_char(out, '\n');
 	if (c->text.len)
 		buf_printf(out, "    %.*s\n", STR(c->text));
@@ -235,7 +235,7 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 
 	show_made_topic(s, name, out);
 	show_topic(name, out);
-	if (cell && !cell->hidden)
+	if (cell)
 		show_cell(s, cell, out);
 	if (command)
 		show_command(command, out);

@@ -187,13 +187,13 @@ COMMAND(cells)
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 
-		if (!c->hidden && utf8_width(c->name) > width)
+		if (utf8_width(c->name) > width)
 			width = utf8_width(c->name);
 	}
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 
-		if (c->hidden || (!filter_fits(&f, c->name) && !filter_fits(&f, c->text)))
+		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
 			continue;
 		write_cell(s, c, width, &o->output);
 		found++;

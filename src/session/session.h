@@ -85,6 +85,7 @@ struct settings *session_settings(struct session *s);
 void session_apply_settings(struct session *s);
 struct sheet *session_sheet(struct session *s);
 struct library *session_library(struct session *s);
+struct facts *session_facts(struct session *s);
 struct engine *session_engine(struct session *s);
 const struct vocabulary *session_vocabulary(struct session *s);
 struct format session_format(struct session *s);

@@ -15,8 +15,15 @@ struct library;
  * Search order: the folder of the sheet that asks, ./, the folders of `path` (colon-separated: BOTE_PATH), the user's own
  * formulas, those that ship with the program (compiled in), its examples.
  */
-struct library *library_new(struct str path, const struct vocabulary *vocabulary);
+struct library *library_new(struct str path, const struct engine *e, const struct vocabulary *v);
 void library_free(struct library *l);
+const struct vocabulary *library_vocabulary(const struct library *l);
+
+/* A folder of formulas, in the order in which topics are listed. */
+struct topic {
+	const char *name, *title;
+};
+const struct topic *library_topics(unsigned *count);
 
 /* One file, without its text. */
 struct listing {
@@ -39,7 +46,7 @@ const struct listing *library_listing(struct library *l, struct str name);
  * of the sheet that asks, or empty. Returns false when there is none (d untouched) or when it cannot be read (d filled).
  */
 struct text_found {
-	struct str path, text;
+	struct str path, folder, text; /* folder: empty for what ships with the program */
 };
 bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out);
 

@@ -1,2 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# libbote_a_SOURCES += %D%/name.c %D%/name.h
+libbote_a_SOURCES += %D%/declare.c
+libbote_a_SOURCES += %D%/declare.h
+libbote_a_SOURCES += %D%/define.c
+libbote_a_SOURCES += %D%/facts.c
+libbote_a_SOURCES += %D%/facts.h
+libbote_a_SOURCES += %D%/library.c
+libbote_a_SOURCES += %D%/library.h
+libbote_a_SOURCES += %D%/parts.h
+libbote_a_SOURCES += %D%/reader.c
+libbote_a_SOURCES += %D%/reader.h
+libbote_a_SOURCES += %D%/recalc.c
+libbote_a_SOURCES += %D%/sheet.c
+libbote_a_SOURCES += %D%/sheet.h
+libbote_a_SOURCES += %D%/use.c
+libbote_a_SOURCES += %D%/explain.c
+libbote_a_SOURCES += %D%/explain.h

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parts.h - what the files of the session share. Nobody else includes it. */
+#ifndef BOTE_SESSION_PARTS_H
+#define BOTE_SESSION_PARTS_H
+
+#include "session/session.h"
+#include "sheet/declare.h"
+
+struct session {
+	struct engine engine;
+	struct settings settings;
+	struct vocabulary vocabulary;
+	struct declare_prelude prelude;
+	struct facts *facts;
+	struct library *library;
+	struct sheet *sheet;
+	struct arena line; /* the tree of the line that is being taken in */
+	struct arena kept; /* texts of settings */
+	char **log;        /* prompt lines that worked; those from log_live on were undone */
+	size_t log_count, log_live, log_cap;
+	bool replaying;
+};
+
+/* Set the status that belongs to the error; returns false. */
+bool session_fail(struct outcome *o);
+
+/* Add an answer for the value of `n`, which stands at `at`. NULL when --to does not fit. */
+struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
+                              struct str name, const struct value *v);
+bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c);
+bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
+bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
+
+/* session_run.c: what a sheet that is in use as `alias` shows. */
+bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
+
+/* rewrite.c: `x = x + 1` and `_` in a definition. */
+bool session_refers_to_itself(struct session *s, const struct statement *st);
+bool session_write_out(struct session *s, const struct source *src, uint32_t start, uint32_t end, const struct statement *first,
+                       struct diag *d, struct buf *out);
+
+/* about.c: whiteboard arithmetic. */
+bool session_about(struct session *s, const struct definition *at, const struct statement *st, struct outcome *o);
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rewrite.c - definitions that name themselves or the last answer are written out as text. */
+#include <string.h>
+
+#include "session/parts.h"
+
+static bool is_answer(struct str name)
+{
+	return str_eq(name, S("_")) || str_eq(name, S("ans"));
+}
+
+struct looking {
+	struct str name;
+	bool found;
+};
+
+static void look(void *ctx, const struct node *n)
+{
+	struct looking *l = ctx;
+	if (n->kind == NODE_NAME && (str_eq(n->text, l->name) || is_answer(n->text)))
+		l->found = true;
+}
+
+bool session_refers_to_itself(struct session *s, const struct statement *st)
+{
+	struct looking l = {.name = st->name};
+
+	if (st->kind != STATEMENT_CELL || !st->expr)
+		return false;
+	if (!sheet_find(s->sheet, st->name))
+		l.name = S("_"); /* then it is a circle, and said to be one */
+	eval_names(st->expr, look, &l);
+	return l.found;
+}
+
+/* A value as an expression that gives it again. */
+static void write_value(struct session *s, const struct value *v, struct buf *out)
+{
+	struct buf unit = {0};
+
+	units_write(&unit, &v->type.units, true);
+	if (v->type.list)
+		buf_char(out, '[');
+	for (uint32_t i = 0; i < v->count; i++) {
+		if (i)
+			buf_add_c(out, ", ");
+		if (v->type.kind == VALUE_TEXT)
+			buf_printf(out, "\"%.*s\"", STR(texts_get(s->engine.texts, (uint32_t)v->num[i])));
+		else if (v->type.kind == VALUE_TRUTH)
+			buf_add_c(out, v->num[i] != 0 ? "yes" : "no");
+		else if (is_poison(v->num[i]))
+			buf_add_c(out, "none");
+		else
+			buf_printf(out, "%.17g%s", v->num[i], unit.len && unit.p[0] != '/' && unit.p[0] != '%' ? " " : "");
+		if (v->type.kind != VALUE_NUMBER || is_poison(v->num[i]))
+			continue;
+		for (size_t k = 0; k < unit.len; k++) /* "$/GB" is "USD/GB" behind a number */
+			unit.p[k] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[k]);
+	}
+	if (v->type.list)
+		buf_char(out, ']');
+	buf_release(&unit);
+}
+
+struct rewriting {
+	struct session *s;
+	const struct source *src;
+	const struct statement *st;
+	uint32_t done; /* of the source's text */
+	struct buf *out;
+	struct diag *d;
+	bool ok;
+};
+
+static void replace(void *ctx, const struct node *n)
+{
+	struct rewriting *r = ctx;
+	bool failed = false;
+
+	if (!r->ok || n->kind != NODE_NAME || n->at.start < r->done)
+		return;
+	const struct scope *scope = sheet_scope(r->s->sheet, NULL);
+	const struct cell *own = str_eq(n->text, r->st->name) ? sheet_find(r->s->sheet, r->st->name) : NULL;
+	if (!own && !is_answer(n->text))
+		return;
+	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
+	r->done = n->at.end;
+	if (own && own->is.expr) {
+		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
+		return;
+	}
+	const struct value *v = scope->cell(scope->ctx, n->text, &failed);
+	if (!v) {
+		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no last answer yet");
+		return;
+	}
+	buf_char(r->out, '(');
+	write_value(r->s, v, r->out);
+	buf_char(r->out, ')');
+}
+
+bool session_write_out(struct session *s, const struct source *src, uint32_t start, uint32_t end, const struct statement *first,
+                       struct diag *d, struct buf *out)
+{
+	struct rewriting r = {.s = s, .src = src, .done = start, .out = out, .d = d, .ok = true};
+
+	for (r.st = first; r.st && r.ok; r.st = r.st->next)
+		if (session_refers_to_itself(s, r.st))
+			eval_names(r.st->expr, replace, &r);
+	buf_add_str(out, str_cut(src->text, r.done, end));
+	return r.ok;
+}

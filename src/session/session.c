@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* session.c - a session's parts, and taking in lines. */
+#include "session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "session/command.h"
+#include "session/parts.h"
+#include "session/setting.h"
+#include "sheet/explain.h"
+
+/* ---- words ---- */
+
+static enum word_class classify(void *ctx, struct str word)
+{
+	int class = unit_classify(((struct session *)ctx)->engine.units, word);
+	return class < 0 ? WORD_OTHER : class == UNIT_NOUN ? WORD_NOUN : WORD_UNIT;
+}
+
+static unsigned nearest_unit(void *ctx, struct str word, struct str *out, unsigned max)
+{
+	return unit_nearest(((struct session *)ctx)->engine.units, word, out, max);
+}
+
+static void index_prelude(struct session *s)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		const struct embedded *e = &embedded_files[i];
+		if (!str_starts(e->path, S("formulas/prelude/")))
+			continue;
+		struct str file = str_cut(e->path, strlen("formulas/prelude/"), e->path.len);
+		if (str_eq(file, S("units.bote")) || str_eq(file, S("nouns.bote")))
+			unit_index(s->engine.units, e->text);
+		else
+			facts_index(s->facts, e->path, e->text);
+	}
+}
+
+struct session *session_new(struct str path)
+{
+	struct session *s = xcalloc(1, sizeof *s);
+
+	arena_init(&s->line);
+	arena_init(&s->kept);
+	settings_default(&s->settings);
+	s->vocabulary = (struct vocabulary){classify, nearest_unit, s};
+	s->prelude = (struct declare_prelude){&s->engine, &s->vocabulary};
+	s->engine.units = unit_registry_new(declare_line, &s->prelude);
+	s->engine.texts = texts_new();
+	s->facts = facts_new(&s->engine, &s->vocabulary);
+	s->library = library_new(path, &s->engine, &s->vocabulary);
+	s->sheet = sheet_new(&s->engine, s->library, s->facts);
+	index_prelude(s);
+	return s;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	for (size_t i = 0; i < s->log_count; i++)
+		free(s->log[i]);
+	free(s->log);
+	sheet_free(s->sheet);
+	library_free(s->library);
+	facts_free(s->facts);
+	texts_free(s->engine.texts);
+	unit_registry_free(s->engine.units);
+	arena_release(&s->line);
+	arena_release(&s->kept);
+	free(s);
+}
+
+struct settings *session_settings(struct session *s) { return &s->settings; }
+struct sheet *session_sheet(struct session *s) { return s->sheet; }
+struct library *session_library(struct session *s) { return s->library; }
+struct facts *session_facts(struct session *s) { return s->facts; }
+struct engine *session_engine(struct session *s) { return &s->engine; }
+const struct vocabulary *session_vocabulary(struct session *s) { return &s->vocabulary; }
+
+void session_apply_settings(struct session *s)
+{
+	s->engine.strict = s->settings.strict;
+	unit_set_binary_kb(s->engine.units, s->settings.binary_kb);
+}
+
+struct format session_format(struct session *s)
+{
+	return (struct format){s->settings.precision, s->settings.ascii, s->settings.quiet, s->engine.units, s->engine.texts};
+}
+
+/* ---- outcomes ---- */
+
+void outcome_init(struct outcome *o)
+{
+	memset(o, 0, sizeof *o);
+	arena_init(&o->arena);
+	diag_init(&o->diag, &o->arena, NULL);
+}
+
+void outcome_reset(struct outcome *o)
+{
+	struct buf output = o->output;
+	struct answer *answers = o->answers;
+	struct arena arena = o->arena;
+	size_t cap = o->answer_cap;
+
+	buf_reset(&output);
+	arena_reset(&arena);
+	memset(o, 0, sizeof *o);
+	o->arena = arena;
+	o->output = output;
+	o->answers = answers;
+	o->answer_cap = cap;
+	diag_init(&o->diag, &o->arena, NULL);
+}
+
+void outcome_release(struct outcome *o)
+{
+	buf_release(&o->output);
+	arena_release(&o->arena);
+	free(o->answers);
+	memset(o, 0, sizeof *o);
+}
+
+struct answer *outcome_answer(struct outcome *o)
+{
+	o->answers = xgrow(o->answers, o->answer_count, &o->answer_cap, sizeof *o->answers);
+	struct answer *a = &o->answers[o->answer_count++];
+	memset(a, 0, sizeof *a);
+	return a;
+}
+
+bool session_fail(struct outcome *o)
+{
+	o->status = !o->diag.error ? STATUS_INPUT : o->diag.error->kind == DIAG_FILE ? STATUS_FILE : o->diag.error->kind == DIAG_USAGE ? STATUS_USAGE : STATUS_INPUT;
+	return false;
+}
+
+/* ---- answers ---- */
+
+/* `--to`: each answer that can be is converted; one that cannot be is an error. */
+static bool convert_answer(struct session *s, struct outcome *o, struct value *v)
+{
+	struct source *src = arena_new(&o->arena, struct source);
+
+	if (!s->settings.to.len || v->type.kind != VALUE_NUMBER)
+		return true;
+	*src = (struct source){S("--to"), s->settings.to, 1};
+	const struct source *before = diag_enter(&o->diag, src);
+	const struct node *target = parse_target(&o->arena, src, &s->vocabulary, &o->diag);
+	bool ok = target && eval_convert(&s->engine, sheet_scope(s->sheet, NULL), target, &o->arena, &o->diag, v);
+	diag_enter(&o->diag, before);
+	return ok;
+}
+
+struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
+                              struct str name, const struct value *v)
+{
+	struct value shown = *v;
+
+	if (!convert_answer(s, o, &shown))
+		return NULL;
+	struct answer *a = outcome_answer(o);
+	a->value = shown;
+	a->input = source_text(at->source, n->at);
+	if (s->settings.steps) {
+		struct format f = session_format(s);
+		struct buf steps = {0};
+		explain_expression(sheet, at, n, name, &shown, &f, &steps);
+		/* the last line is the answer, which is written in any case */
+		size_t end = steps.len ? steps.len - 1 : 0;
+		while (end > 0 && steps.p[end - 1] != '\n')
+			end--;
+		a->steps = arena_str(&o->arena, str_cut(buf_str(&steps), 0, end));
+		buf_release(&steps);
+	}
+	return a;
+}
+
+bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c)
+{
+	struct value v = value_copy(&o->arena, &c->value);
+	struct answer *a = session_answer(s, o, sheet, &c->is, c->is.expr, c->name, &v);
+
+	if (!a)
+		return false;
+	a->kind = ANSWER_CELL;
+	a->name = arena_str(&o->arena, c->name);
+	a->text = arena_str(&o->arena, c->text);
+	a->input = arena_str(&o->arena, a->input);
+	return true;
+}
+
+bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
+{
+	struct value v;
+	const struct cell *c = n->kind == NODE_NAME && at->space == sheet_here(sheet, NULL).space ? sheet_find(sheet, n->text) : NULL;
+
+	if (c && c->state == CELL_READY)
+		return session_show_cell(s, o, sheet, c);
+	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v))
+		return false;
+	struct answer *a = session_answer(s, o, sheet, at, n, (struct str){0}, &v);
+	if (!a)
+		return false;
+	a->kind = ANSWER_CELL;
+	a->name = a->input = arena_str(&o->arena, a->input);
+	return true;
+}
+
+bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+{
+	struct value v;
+
+	if (!sheet_eval(sheet, at, st->expr, &o->arena, &o->diag, &v))
+		return false;
+	if (v.type.kind != VALUE_TRUTH) {
+		const struct source *before = diag_enter(&o->diag, at->source);
+		diag_fail(&o->diag, DIAG_UNIT, st->expr->at, "'check' wants yes or no");
+		diag_enter(&o->diag, before);
+		return false;
+	}
+	struct answer *a = session_answer(s, o, sheet, at, st->expr, (struct str){0}, &v);
+	if (!a)
+		return false;
+	a->kind = ANSWER_CHECK;
+	a->holds = true;
+	for (uint32_t i = 0; i < v.count; i++)
+		a->holds = a->holds && !is_poison(v.num[i]) && v.num[i] != 0;
+	a->input = arena_str(&o->arena, a->input);
+	a->text = arena_str(&o->arena, st->text);
+	if (!a->holds)
+		o->status = STATUS_NO;
+	return true;
+}
+
+/* ---- lines ---- */
+
+/* Does the statement leave something behind that points into its text? */
+static bool keeps_text(const struct statement *st)
+{
+	return st->kind != STATEMENT_EXPRESSION && st->kind != STATEMENT_SET && st->kind != STATEMENT_EMPTY &&
+	       st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW;
+}
+
+static bool show_items(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
+{
+	for (uint32_t i = 0; i < st->want_count; i++)
+		if (!session_show_expression(s, o, s->sheet, at, st->wants[i].value))
+			return false;
+	return true;
+}
+
+static bool run_expression(struct session *s, const struct definition *at, const struct statement *st, struct outcome *o)
+{
+	struct value v;
+
+	if (!sheet_eval(s->sheet, at, st->expr, &o->arena, &o->diag, &v) ||
+	    !session_answer(s, o, s->sheet, at, st->expr, (struct str){0}, &v))
+		return false;
+	sheet_answer(s->sheet, &v);
+	return true;
+}
+
+/* At the prompt a new cell answers with its value, so that one sees how it was read. */
+static bool echo_cell(struct session *s, const struct statement *st, struct outcome *o)
+{
+	const struct cell *c = sheet_find(s->sheet, st->name);
+
+	if (!c || c->state != CELL_READY || !c->is.expr)
+		return true;
+	struct value v = value_copy(&o->arena, &c->value);
+	return session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v) != NULL;
+}
+
+static bool change_sheet(struct session *s, enum session_mode mode, struct chapter *ch, const struct statement *st, struct outcome *o)
+{
+	if (!sheet_declare(s->sheet, ch, st, &o->diag) || !sheet_recalc(s->sheet, &o->diag))
+		return false;
+	if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) {
+		const struct cell *c = sheet_find(s->sheet, st->name);
+		for (const struct diag_item *note = c ? c->notes : NULL; note; note = note->next)
+			diag_adopt(&o->diag, note);
+		return mode != SESSION_PROMPT || echo_cell(s, st, o);
+	}
+	if (st->kind == STATEMENT_USE && mode == SESSION_PROMPT)
+		return session_show_used(s, o, s->sheet, st->alias);
+	return true;
+}
+
+static bool run_statement(struct session *s, enum session_mode mode, struct chapter *ch, const struct source *src, const struct statement *st, struct outcome *o)
+{
+	struct definition at = sheet_here(s->sheet, src);
+
+	switch (st->kind) {
+	case STATEMENT_EMPTY:
+		return true;
+	case STATEMENT_EXPRESSION:
+		return run_expression(s, &at, st, o);
+	case STATEMENT_ABOUT:
+		return session_about(s, &at, st, o);
+	case STATEMENT_SET:
+		return setting_change(s, st->name, st->text, &o->diag, st->name_at);
+	case STATEMENT_SHOW:
+		return show_items(s, o, &at, st);
+	case STATEMENT_CHECK:
+		return session_show_check(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
+	default:
+		return change_sheet(s, mode, ch, st, o);
+	}
+}
+
+static void remember_text(struct session *s, struct str text)
+{
+	char *copy = xmalloc(text.len + 1);
+
+	memcpy(copy, text.p, text.len);
+	copy[text.len] = '\0';
+	while (s->log_count > s->log_live) /* what was undone cannot be redone after something new */
+		free(s->log[--s->log_count]);
+	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
+	s->log[s->log_count++] = copy;
+	s->log_live = s->log_count;
+}
+
+/* A text and its statements: the caller's own, or a chapter's where something of it is to stay. */
+struct reading {
+	const struct source *src;
+	struct chapter *chapter;
+	struct statement *first;
+};
+
+static bool read_again(struct session *s, struct str text, uint32_t line, struct outcome *o, struct reading *r)
+{
+	uint32_t at = 0;
+
+	r->chapter = chapter_new((struct str){0}, (struct str){0}, text, line);
+	r->src = chapter_source(r->chapter);
+	diag_enter(&o->diag, r->src);
+	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
+}
+
+/* Statements that stay get a chapter; a definition that names itself or `_` is written out first. */
+static bool settle(struct session *s, uint32_t start, uint32_t end, struct outcome *o, struct reading *r)
+{
+	bool keeps = false, rewrite = false;
+
+	for (const struct statement *st = r->first; st; st = st->next) {
+		keeps = keeps || keeps_text(st);
+		rewrite = rewrite || session_refers_to_itself(s, st);
+	}
+	if (!keeps)
+		return true;
+	struct str text = str_cut(r->src->text, start, end);
+	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
+	struct source named = *r->src;
+	if (rewrite) {
+		struct buf out = {0};
+		bool ok = session_write_out(s, r->src, start, end, r->first, &o->diag, &out);
+		ok = ok && read_again(s, buf_str(&out), line, o, r);
+		buf_release(&out);
+		return ok;
+	}
+	r->chapter = chapter_new(named.name, (struct str){0}, text, line);
+	r->src = chapter_source(r->chapter);
+	diag_enter(&o->diag, r->src);
+	uint32_t at = 0;
+	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
+}
+
+static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o)
+{
+	bool ok = true, changed = false;
+
+	sheet_mark(s->sheet);
+	for (const struct statement *st = r->first; ok && st; st = st->next) {
+		ok = run_statement(s, mode, r->chapter, r->src, st, o);
+		changed = changed || keeps_text(st);
+	}
+	if (!ok) {
+		sheet_rollback(s->sheet);
+		o->answer_count = 0; /* one line: all of it or nothing */
+		return false;
+	}
+	if (mode == SESSION_PROMPT)
+		o->moved = sheet_moved(s->sheet, &o->arena, &o->moved_count);
+	sheet_commit(s->sheet);
+	return true;
+}
+
+static bool take_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct reading r = {.src = src};
+	uint32_t start = *at;
+
+	arena_reset(&s->line);
+	diag_enter(&o->diag, src);
+	bool ok = parse_line(&s->line, src, at, &s->vocabulary, &o->diag, &r.first);
+	if (ok && r.first) {
+		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o);
+		if (ok && mode == SESSION_PROMPT && !s->replaying)
+			remember_text(s, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)));
+	}
+	diag_enter(&o->diag, NULL);
+	chapter_drop(r.chapter);
+	return ok || session_fail(o);
+}
+
+/* A prompt line that goes on from the last answer: "* 2", "to GB". */
+static bool continues_answer(struct str line)
+{
+	static const struct str starts[] = {S("*"), S("/"), S("^"), S("\xc3\x97"), S("\xc3\xb7"), S("->"), S("to "), S("in "), S("as ")};
+
+	if (str_starts(line, S("//")))
+		return false;
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+		if (str_starts(line, starts[i]))
+			return true;
+	return false;
+}
+
+static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str rest = str_cut(src->text, *at, src->text.len), line, args;
+	const struct command *c;
+
+	if (!str_next_line(&rest, &line))
+		return true;
+	line = str_trim(line);
+	c = command_of_line(line, &args);
+	if (c) {
+		*at = (uint32_t)(src->text.len - rest.len);
+		return command_run_line(s, c, args, o) || (o->status ? false : session_fail(o));
+	}
+	if (!continues_answer(line))
+		return take_line(s, SESSION_PROMPT, src, at, o);
+	struct source *whole = arena_new(&o->arena, struct source);
+	*whole = (struct source){src->name, arena_printf(&o->arena, "_ %.*s", STR(line)), src->first_line};
+	uint32_t from = 0;
+	*at = (uint32_t)(src->text.len - rest.len);
+	return take_line(s, SESSION_PROMPT, whole, &from, o);
+}
+
+bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	return mode == SESSION_PROMPT ? prompt_line(s, src, at, o) : take_line(s, mode, src, at, o);
+}
+
+bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o)
+{
+	struct source *src = arena_new(&o->arena, struct source);
+	uint32_t at = 0;
+	bool ok = true;
+
+	*src = (struct source){.text = arena_str(&o->arena, text), .first_line = 1};
+	while (ok && at < src->text.len)
+		ok = session_line(s, mode, src, &at, o);
+	return ok;
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* session_run.c - whole sheets: files, formulas, examples, their checks. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "session/parts.h"
+#include "value/number.h"
+
+enum { FILE_LIMIT = 64 << 20 };
+
+/* ---- what a sheet shows ---- */
+
+static bool is_own(const struct sheet *s, const struct entry *e)
+{
+	return e->is.space == sheet_here((struct sheet *)s, NULL).space;
+}
+
+static bool has_show(const struct sheet *sheet)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (e->statement->kind == STATEMENT_SHOW && is_own(sheet, e))
+			return true;
+	}
+	return false;
+}
+
+/* One entry's part of the answer. `all`: described cells too, since no `show` chooses. */
+static bool show_entry(struct session *s, struct outcome *o, struct sheet *sheet, const struct entry *e, bool all)
+{
+	const struct statement *st = e->statement;
+
+	switch (st->kind) {
+	case STATEMENT_SHOW:
+		for (uint32_t k = 0; k < st->want_count; k++)
+			if (!session_show_expression(s, o, sheet, &e->is, st->wants[k].value))
+				return false;
+		return true;
+	case STATEMENT_EXPRESSION:
+		return session_show_expression(s, o, sheet, &e->is, st->expr);
+	case STATEMENT_CELL:
+		return !all || !e->cell->text.len || session_show_cell(s, o, sheet, e->cell);
+	default:
+		return true;
+	}
+}
+
+static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet)
+{
+	bool all = !has_show(sheet);
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (is_own(sheet, e) && !show_entry(s, o, sheet, e, all))
+			return false;
+	}
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (e->statement->kind == STATEMENT_CHECK && !session_show_check(s, o, sheet, &e->is, e->statement))
+			return false;
+	}
+	return true;
+}
+
+static bool under(struct str name, struct str alias)
+{
+	return name.len > alias.len && str_starts(name, alias) && name.p[alias.len] == '.';
+}
+
+bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias)
+{
+	bool shows = false;
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (is_own(sheet, e) || e->statement->kind != STATEMENT_SHOW)
+			continue;
+		for (uint32_t k = 0; k < e->statement->want_count; k++) {
+			const struct node *n = e->statement->wants[k].value;
+			struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, arena_printf(&o->arena, "%.*s.%.*s", STR(alias), STR(n->text))) : NULL;
+			if (!c || c->state != CELL_READY)
+				continue;
+			shows = true;
+			if (!session_show_cell(s, o, sheet, c))
+				return false;
+		}
+	}
+	for (uint32_t i = 0; !shows && i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+		if (under(c->name, alias) && c->text.len && !c->param && c->state == CELL_READY && !session_show_cell(s, o, sheet, c))
+			return false;
+	}
+	return true;
+}
+
+static void take_notes(struct outcome *o, struct sheet *sheet)
+{
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++)
+		for (const struct diag_item *note = sheet_cell(sheet, i)->notes; note; note = note->next)
+			diag_adopt(&o->diag, note);
+}
+
+/* ---- opening ---- */
+
+static bool no_such_sheet(struct session *s, struct str name, struct outcome *o)
+{
+	struct str near[3];
+	unsigned n = library_nearest(s->library, name, near, 3);
+	bool path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
+
+	diag_fail(&o->diag, path ? DIAG_FILE : DIAG_NAME, (struct span){0, 0}, path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
+	if (n == 1)
+		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
+	else if (n > 1)
+		diag_hint(&o->diag, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
+	else if (!path)
+		diag_hint(&o->diag, "'bote formulas' and 'bote examples' list them");
+	return session_fail(o);
+}
+
+static bool give_all(struct sheet *sheet, const struct given *given, size_t count, struct outcome *o)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!sheet_give(sheet, given[i].name, given[i].value, &o->diag))
+			return false;
+	return true;
+}
+
+struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+{
+	struct text_found found;
+
+	if (!library_text(s->library, name, (struct str){0}, &o->diag, &found)) {
+		if (o->diag.error)
+			session_fail(o);
+		else
+			no_such_sheet(s, name, o);
+		return NULL;
+	}
+	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
+	if (!sheet_load(sheet, found.path, found.folder, found.text, &o->diag) || !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
+		session_fail(o);
+		sheet_free(sheet);
+		return NULL;
+	}
+	take_notes(o, sheet);
+	return sheet;
+}
+
+bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+{
+	struct sheet *sheet = session_open(s, name, given, count, o);
+
+	if (!sheet)
+		return false;
+	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
+	if (title)
+		o->title = arena_str(&o->arena, title->text);
+	bool ok = show_sheet(s, o, sheet) || session_fail(o);
+	sheet_free(sheet);
+	return ok;
+}
+
+bool session_file(struct session *s, const char *path, struct outcome *o)
+{
+	struct buf text = {0};
+	struct str name = str_from_c(path);
+	int err = fs_read(path, FILE_LIMIT, &text);
+	bool ok = !err;
+	uint32_t before = sheet_entry_count(s->sheet);
+
+	if (err)
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, strerror(err));
+	sheet_mark(s->sheet);
+	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) && sheet_recalc(s->sheet, &o->diag);
+	bool shows = false;
+	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++)
+		shows = shows || sheet_entry(s->sheet, i)->statement->kind == STATEMENT_SHOW;
+	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++) {
+		const struct entry *e = sheet_entry(s->sheet, i);
+		if (!is_own(s->sheet, e))
+			continue;
+		if (e->statement->kind == STATEMENT_CHECK)
+			ok = session_show_check(s, o, s->sheet, &e->is, e->statement);
+		else if (e->statement->kind != STATEMENT_CELL || !shows)
+			ok = show_entry(s, o, s->sheet, e, false);
+	}
+	if (ok) {
+		take_notes(o, s->sheet);
+		sheet_commit(s->sheet);
+	} else {
+		sheet_rollback(s->sheet);
+	}
+	buf_release(&text);
+	return ok || session_fail(o);
+}
+
+/* ---- -D, check ---- */
+
+bool session_define(struct session *s, struct str name, struct str value, struct outcome *o)
+{
+	struct source src = {S("-D"), value, 1};
+	const struct source *before = diag_enter(&o->diag, &src);
+	bool ok = parse_expression(&s->line, &src, &s->vocabulary, &o->diag) != NULL;
+
+	diag_enter(&o->diag, before);
+	if (ok && (!name.len || str_find_char(name, ' ', 0) < name.len))
+		ok = diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "-D wants NAME=VALUE");
+	if (!ok)
+		return session_fail(o);
+	return session_text(s, SESSION_STREAM, arena_printf(&o->arena, "%.*s = %.*s", STR(name), STR(value)), o);
+}
+
+bool session_check(struct session *s, struct str condition, struct outcome *o)
+{
+	struct source *src = arena_new(&o->arena, struct source);
+	*src = (struct source){.text = arena_str(&o->arena, condition), .first_line = 1};
+	struct definition at = sheet_here(s->sheet, src);
+	struct statement st = {.kind = STATEMENT_CHECK};
+	const struct source *before = diag_enter(&o->diag, src);
+
+	st.expr = parse_expression(&o->arena, src, &s->vocabulary, &o->diag);
+	bool ok = st.expr && session_show_check(s, o, s->sheet, &at, &st);
+	diag_enter(&o->diag, before);
+	return ok || session_fail(o);
+}
+
+/* ---- example lines ---- */
+
+/* How many digits stand in a number as typed: `~=` is equality to those. */
+static unsigned digits_written(struct str text)
+{
+	unsigned digits = 0;
+
+	for (size_t i = 0; i < text.len && text.p[i] != 'e' && text.p[i] != 'E'; i++) {
+		char ch = text.p[i];
+		if (ch >= '0' && ch <= '9')
+			digits += digits || ch != '0';
+		else if (ch != '_' && ch != ',' && ch != '.')
+			break;
+	}
+	return digits ? digits : 1;
+}
+
+static const struct node *number_of(const struct node *n)
+{
+	while (n && n->kind != NODE_NUMBER)
+		n = n->count ? n->kids[0] : NULL;
+	return n;
+}
+
+/* Is `got`, in the unit written, `want` to the digits written? */
+static bool agrees(const struct value *got, const struct value *want, const struct source *src, const struct node *n, uint32_t i)
+{
+	struct factor f = FACTOR_ONE;
+	double x = got->num[i], y = want->num[i];
+
+	if (is_poison(x) || is_poison(y))
+		return is_poison(x) && is_poison(y);
+	if (got->type.kind != VALUE_NUMBER || want->type.kind != VALUE_NUMBER)
+		return got->type.kind == want->type.kind && x == y;
+	if (units_convert(&got->type.units, &want->type.units, &f) == UNITS_CLASH)
+		return x == 0 && y == 0;
+	x = factor_apply(f, x);
+	if (number_same(x, y))
+		return true;
+	const struct node *item = n->kind == NODE_LIST && i < n->count ? n->kids[i] : n;
+	const struct node *number = number_of(item);
+	unsigned digits = number ? digits_written(source_text(src, number->at)) : 6;
+	double scale = pow(10, floor(log10(fabs(y))) + 1 - digits);
+	return fabs(x - y) <= 0.5000001 * scale;
+}
+
+static bool example_agrees(struct session *s, struct sheet *sheet, const struct definition *at, const struct item *want, struct outcome *o, struct buf *why)
+{
+	struct cell *c = sheet_find(sheet, want->name);
+	struct value v;
+	struct format f = session_format(s);
+
+	if (!c || c->state != CELL_READY) {
+		buf_printf(why, "%.*s has no value", STR(want->name));
+		return false;
+	}
+	if (!sheet_eval(sheet, at, want->value, &o->arena, &o->diag, &v))
+		return false;
+	bool same = v.count == c->value.count;
+	for (uint32_t i = 0; same && i < v.count; i++)
+		same = agrees(&c->value, &v, at->source, want->value, i);
+	if (!same) {
+		f.digits = 8;
+		buf_printf(why, "%.*s is ", STR(want->name));
+		format_value(why, &c->value, &f);
+		buf_printf(why, ", not %.*s", STR(source_text(at->source, want->value->at)));
+	}
+	return same;
+}
+
+/* Run a sheet with an example's parameters, in a sheet of its own. */
+static bool try_example(struct session *s, const struct text_found *found, const struct entry *e, struct outcome *o, struct buf *why)
+{
+	const struct statement *st = e->statement;
+	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
+	bool ok = sheet_load(sheet, found->path, found->folder, found->text, &o->diag);
+
+	for (uint32_t i = 0; ok && i < st->item_count; i++)
+		ok = sheet_give(sheet, st->items[i].name, source_text(e->is.source, st->items[i].value->at), &o->diag);
+	ok = ok && sheet_recalc(sheet, &o->diag);
+	struct definition at = sheet_here(sheet, e->is.source);
+	for (uint32_t i = 0; ok && i < st->want_count; i++)
+		ok = example_agrees(s, sheet, &at, &st->wants[i], o, why);
+	sheet_free(sheet);
+	return ok;
+}
+
+bool session_try_examples(struct session *s, struct str name, struct outcome *o)
+{
+	struct text_found found;
+
+	if (!library_text(s->library, name, (struct str){0}, &o->diag, &found))
+		return o->diag.error ? session_fail(o) : no_such_sheet(s, name, o);
+	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
+	bool ok = sheet_load(sheet, found.path, found.folder, found.text, &o->diag), all = true;
+
+	for (uint32_t i = 0; ok && i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		struct buf why = {0};
+		if (e->statement->kind != STATEMENT_EXAMPLE || !is_own(sheet, e))
+			continue;
+		struct outcome own;
+		outcome_init(&own);
+		bool holds = try_example(s, &found, e, &own, &why);
+		if (!holds && own.diag.error)
+			buf_printf(&why, "%s%.*s", why.len ? "; " : "", STR(own.diag.error->text));
+		for (const struct diag_item *note = own.diag.notes; note; note = note->next)
+			if (note->level == DIAG_NOTE)
+				buf_printf(&why, "%snote: %.*s", why.len ? "; " : "", STR(note->text));
+		struct answer *a = outcome_answer(o);
+		*a = (struct answer){.kind = ANSWER_CHECK, .holds = holds};
+		a->name = arena_str(&o->arena, name);
+		a->input = arena_str(&o->arena, source_text(e->is.source, e->statement->at));
+		a->text = holds ? a->input : arena_printf(&o->arena, "%.*s  (%s)", STR(a->input), buf_c(&why));
+		all = all && holds;
+		buf_release(&why);
+		outcome_release(&own);
+	}
+	sheet_free(sheet);
+	if (!ok)
+		return session_fail(o);
+	if (!all)
+		o->status = STATUS_NO;
+	return true;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* declare.c - works out what a unit is worth, and tells the registry. */
+#include "sheet/declare.h"
+
+#include <math.h>
+
+#include "lang/parse.h"
+
+static const struct value *no_cell(void *ctx, struct str name, bool *failed)
+{
+	(void)ctx, (void)name, (void)failed;
+	return NULL;
+}
+
+static const struct value *no_constant(void *ctx, struct str name)
+{
+	(void)ctx, (void)name;
+	return NULL;
+}
+
+static const struct statement *no_function(void *ctx, struct str name, const struct source **src)
+{
+	(void)ctx, (void)name, (void)src;
+	return NULL;
+}
+
+const struct scope *declare_no_names(void)
+{
+	static const struct scope scope = {.cell = no_cell, .constant = no_constant, .function = no_function};
+	return &scope;
+}
+
+/*
+ * The simplest fraction that is this double to the last bit, so that `1/100` stays exact. By
+ * continued fraction; gives x/1 when none with a denominator up to a million is.
+ */
+static struct factor as_fraction(double x)
+{
+	double h0 = 0, h1 = 1, k0 = 1, k1 = 0, rest = x;
+
+	if (x == floor(x) || !isfinite(x))
+		return (struct factor){x, 1};
+	for (int i = 0; i < 20; i++) {
+		double whole = floor(rest), h = whole * h1 + h0, k = whole * k1 + k0;
+		if (k > 1e6 || fabs(h) > 9e15)
+			break;
+		if (h / k == x)
+			return (struct factor){h, k};
+		h0 = h1, h1 = h, k0 = k1, k1 = k;
+		if (rest == whole)
+			break;
+		rest = 1 / (rest - whole);
+	}
+	return (struct factor){x, 1};
+}
+
+static bool worth(const struct engine *e, const struct scope *scope, const struct statement *st, struct arena *scratch, struct diag *d, struct unit_decl *decl)
+{
+	struct value v;
+
+	if (!eval(e, scope, st->expr, scratch, d, &v))
+		return false;
+	if (v.type.kind != VALUE_NUMBER || v.type.list || is_poison(v.num[0]))
+		return diag_fail(d, DIAG_UNIT, st->expr->at, "a unit is worth one number of other units");
+	if (v.num[0] <= 0)
+		return diag_fail(d, DIAG_VALUE, st->expr->at, "a unit must be worth more than nothing");
+	decl->meaning = v.type.units;
+	decl->value = as_fraction(v.num[0]);
+	return true;
+}
+
+bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace, struct diag *d)
+{
+	struct arena scratch;
+	struct unit_decl decl;
+	struct str value;
+
+	arena_init(&scratch);
+	const char *why = unit_decl_read(&scratch, st->text, &decl, &value);
+	bool ok = !why || diag_fail(d, DIAG_SYNTAX, st->at, "%s", why);
+	if (ok && st->expr)
+		ok = worth(e, scope, st, &scratch, d, &decl);
+	if (ok && (why = unit_add(e->units, &decl, replace)) != NULL)
+		ok = diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' %s", STR(st->name), why);
+	arena_release(&scratch);
+	return ok;
+}
+
+bool declare_line(void *ctx, struct unit_registry *reg, struct str line)
+{
+	const struct declare_prelude *p = ctx;
+	struct source src = {S("units"), line, 1};
+	struct statement *st = NULL;
+	struct arena a;
+	struct diag d;
+	uint32_t at = 0;
+
+	(void)reg;
+	arena_init(&a);
+	diag_init(&d, &a, &src);
+	bool ok = parse_line(&a, &src, &at, p->vocabulary, &d, &st) && st &&
+	          declare_unit(p->engine, declare_no_names(), st, false, &d);
+	arena_release(&a);
+	return ok;
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* define.c - statements to cells and entries. */
+#include <stdlib.h>
+
+#include "sheet/declare.h"
+#include "sheet/parts.h"
+#include "sheet/reader.h"
+
+static bool defined_twice(struct sheet *s, const struct cell *c, const struct statement *st, struct diag *d)
+{
+	if (!s->loading)
+		return false;
+	diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is defined twice", STR(st->name));
+	if (c->declaration && c->declared.source == d->source)
+		diag_remark(d, c->declaration->name_at, "first here");
+	return true;
+}
+
+/* The cell that a statement defines: a new one, or the one of that name, remembered as it was. */
+static struct cell *cell_for(struct sheet *s, const struct statement *st, struct definition at, bool *created, struct diag *d)
+{
+	struct cell *c = sheet_find_in(s, at.space, st->name);
+
+	*created = !c;
+	if (!c)
+		return sheet_create(s, st->name, at, st->name_at, d);
+	if (defined_twice(s, c, st, d))
+		return NULL;
+	sheet_remember(s, c, false);
+	return c;
+}
+
+static void declare_as(struct cell *c, const struct statement *st, struct definition at)
+{
+	chapter_hold(at.chapter);
+	chapter_drop(c->declared.chapter);
+	c->declaration = st;
+	c->declared = at;
+	c->text = st->text;
+	c->origin = st->origin;
+	c->param = st->kind == STATEMENT_PARAM;
+	c->given = false;
+}
+
+static bool define_cell(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+{
+	bool created;
+	struct cell *c = cell_for(s, st, at, &created, d);
+
+	if (!c)
+		return false;
+	/* a new number for a param at the prompt keeps it one, with its description */
+	if (!created && c->param && st->kind == STATEMENT_CELL && !st->text.len) {
+		c->given = true;
+	} else {
+		declare_as(c, st, at);
+		if (created)
+			sheet_add_entry(s, st, at, c);
+	}
+	at.expr = st->expr;
+	sheet_define(s, c, at);
+	return true;
+}
+
+static bool define_function(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+{
+	if (parse_reserved(st->name))
+		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
+	s->functions = xgrow(s->functions, s->function_count, &s->function_cap, sizeof *s->functions);
+	s->functions[s->function_count++] = (struct own_function){st, at};
+	chapter_hold(at.chapter);
+	sheet_name_appeared(s, st->name);
+	/* whoever calls it is worked out anew; functions are few and change seldom */
+	for (size_t i = 0; i < s->cell_count && s->function_count; i++) {
+		cell_unlink(s->cells[i]);
+		sheet_touch(s, s->cells[i]);
+	}
+	return true;
+}
+
+static bool declare(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+{
+	switch (st->kind) {
+	case STATEMENT_CELL:
+	case STATEMENT_PARAM:
+		return define_cell(s, st, at, d);
+	case STATEMENT_FUNCTION:
+		return define_function(s, st, at, d);
+	case STATEMENT_UNIT:
+	case STATEMENT_ALIAS:
+	case STATEMENT_NOUN:
+		if (s->loading)
+			return true; /* carried out before the rest: see reader.c */
+		return declare_unit(s->engine, sheet_scope(s, at.space), st, true, d);
+	case STATEMENT_USE:
+		sheet_add_entry(s, st, at, NULL);
+		return sheet_use(s, st, at, d);
+	case STATEMENT_EMPTY:
+	case STATEMENT_ABOUT:
+	case STATEMENT_SET:
+		return true;
+	case STATEMENT_REF:
+		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
+	default:
+		sheet_add_entry(s, st, at, NULL);
+		return true;
+	}
+}
+
+bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *st, struct diag *d)
+{
+	struct definition at = {NULL, &c->source, &s->root, c};
+	const struct source *before = diag_enter(d, &c->source);
+
+	if (c->folder.len && !s->root.folder.len)
+		s->root.folder = arena_str(&s->arena, c->folder);
+	bool ok = declare(s, st, at, d);
+	diag_enter(d, before);
+	return ok;
+}
+
+bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str text, struct diag *d)
+{
+	struct chapter *c = chapter_new(name, folder, text, 1);
+	struct statement *st;
+	const struct source *before = diag_enter(d, &c->source);
+	bool ok = read_text(s->engine, library_vocabulary(s->library), &c->source, &c->arena, d, &st);
+
+	s->loading = true;
+	for (; ok && st; st = st->next)
+		ok = sheet_declare(s, c, st, d);
+	s->loading = false;
+	diag_enter(d, before);
+	if (!ok && d->error)
+		d->error->source.name = arena_str(d->arena, d->error->source.name); /* may have been the chapter's */
+	chapter_drop(c);
+	return ok;
+}
+
+static bool no_param(struct sheet *s, struct str name, struct diag *d)
+{
+	struct str best = {0};
+	unsigned distance = 4;
+	bool cell = sheet_find(s, name) != NULL;
+
+	for (size_t i = 0; i < s->cell_count; i++) {
+		unsigned near = str_distance(s->cells[i]->name, name, 3);
+		if (s->cells[i]->param && near < distance) {
+			distance = near;
+			best = s->cells[i]->name;
+		}
+	}
+	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
+	if (best.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(best));
+	else
+		diag_hint(d, "only what a 'param' line declares can be given");
+	return false;
+}
+
+bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag *d)
+{
+	struct cell *c = sheet_find(s, name);
+
+	if (!c || !c->param)
+		return no_param(s, name, d);
+	struct chapter *ch = chapter_new((struct str){0}, (struct str){0}, value, 1);
+	const struct source *before = diag_enter(d, &ch->source);
+	struct definition at = {NULL, &ch->source, &s->root, ch};
+	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
+	if (at.expr) {
+		sheet_remember(s, c, false);
+		c->given = true;
+		sheet_define(s, c, at);
+	}
+	diag_enter(d, before);
+	chapter_drop(ch);
+	return at.expr != NULL;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* explain.h - how a number came about, as one would write it on a whiteboard. */
+#ifndef BOTE_EXPLAIN_H
+#define BOTE_EXPLAIN_H
+
+#include "sheet/sheet.h"
+#include "value/format.h"
+
+/*
+ * The derivation of a cell that has a value:
+ *
+ *     cores = rps × cpu_per_request
+ *           = 10,000 requests/s × 10 ms/request
+ *           = 100 cores
+ *
+ * Lines that would repeat the one above are left out; a cell that is just a number has one line.
+ */
+void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out);
+
+/* The same for an expression that stands at `at` and is worth `v`; `name` may be empty. */
+void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
+                        const struct value *v, const struct format *f, struct buf *out);
+
+/*
+ * All cells that an expression needs, each before those that use it, in `a`; literal ones included.
+ */
+struct cell **explain_needs(struct sheet *s, const struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
+/* The cells an expression at `at` reads itself. */
+struct cell **explain_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
+
+#endif

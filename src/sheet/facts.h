@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* facts.h - constants and published figures, read from text when they are asked for. */
+#ifndef BOTE_FACTS_H
+#define BOTE_FACTS_H
+
+#include "diag/diag.h"
+#include "eval/eval.h"
+#include "lang/parse.h"
+
+struct facts;
+
+/* A line of formulas/prelude/: `pi = 3.14...` or `ref l1_cache = 0.5 ns "..." from "..."`. */
+struct fact {
+	struct str name;   /* "pi", "ref.l1_cache" */
+	struct str text;   /* what it is */
+	struct str origin; /* its source */
+	struct value value;
+};
+
+struct facts *facts_new(const struct engine *e, const struct vocabulary *v);
+void facts_free(struct facts *f);
+/* Index a definition text, which must outlive it; `name` is for messages. No line is read beyond its name. */
+void facts_index(struct facts *f, struct str name, struct str text);
+/* NULL: no such name. The line is worked out at the first call. A faulty line is a NULL too, with `d` (if not NULL) filled. */
+const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
+/* All names, in the order of the text; *count of them. */
+const struct str *facts_names(const struct facts *f, unsigned *count);
+
+#endif

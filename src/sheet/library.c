@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* library.c - where sheets are looked for, and what is known of them. */
+#include "sheet/library.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/fs.h"
+#include "base/map.h"
+#include "sheet/reader.h"
+
+/* The topics in the order in which they are taught; those of the user's own formulas come after them. */
+static const struct topic topics[] = {
+	{"server", "Server"},
+	{"latency", "Latency and throughput"},
+	{"scaling", "Scaling"},
+	{"autoscaling", "Auto scaling"},
+	{"estimation", "Back-of-the-envelope estimation"},
+	{"availability", "CAP theorem and availability"},
+	{"database", "Database scaling"},
+	{"nosql", "SQL and NoSQL"},
+	{"microservices", "Microservices"},
+	{"balancing", "Load balancer algorithms"},
+	{"caching", "Caching"},
+	{"blob", "Blob storage"},
+	{"cdn", "CDN"},
+	{"broker", "Message broker"},
+	{"kafka", "Kafka"},
+	{"realtime", "Realtime pub/sub"},
+	{"events", "Event-driven architecture"},
+	{"coordination", "Distributed systems and leader election"},
+	{"recovery", "Auto-recoverable systems"},
+	{"bigdata", "Big data tools"},
+	{"consistency", "Consistency and quorums"},
+	{"hashing", "Consistent hashing"},
+	{"redundancy", "Data redundancy and recovery"},
+	{"proxy", "Proxies"},
+	{"beyond", "Beyond the course"},
+	{"examples", "Complete estimates"},
+	{"own", "Your own"},
+};
+enum { TOPICS = sizeof topics / sizeof topics[0], FILE_LIMIT = 64 << 20 };
+
+struct kept {
+	struct template template;
+	struct source source;
+	bool good;
+};
+
+struct library {
+	const struct engine *engine;
+	const struct vocabulary *vocabulary;
+	struct arena arena;
+	struct str path; /* folders, colon-separated */
+	struct map kept; /* path -> struct kept */
+	struct listing *list;
+	size_t count, cap;
+	bool listed;
+};
+
+struct library *library_new(struct str path, const struct engine *e, const struct vocabulary *v)
+{
+	struct library *l = xcalloc(1, sizeof *l);
+
+	l->engine = e;
+	l->vocabulary = v;
+	arena_init(&l->arena);
+	l->path = arena_str(&l->arena, path);
+	return l;
+}
+
+void library_free(struct library *l)
+{
+	if (!l)
+		return;
+	map_release(&l->kept);
+	arena_release(&l->arena);
+	free(l->list);
+	free(l);
+}
+
+const struct vocabulary *library_vocabulary(const struct library *l)
+{
+	return l->vocabulary;
+}
+
+const struct topic *library_topics(unsigned *count)
+{
+	*count = TOPICS;
+	return topics;
+}
+
+/* ---- finding ---- */
+
+static struct str stem(struct str path)
+{
+	struct str name = fs_name_of(path);
+	return str_ends(name, S(".bote")) ? str_cut(name, 0, name.len - 5) : name;
+}
+
+/* Read a file. False with `d` filled when it is there but cannot be read; *found says whether it is there. */
+static bool read_file(struct library *l, const char *path, struct diag *d, struct text_found *out)
+{
+	struct buf text = {0};
+	int err = fs_read(path, FILE_LIMIT, &text);
+
+	if (err) {
+		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, err == EFBIG ? "it is larger than 64 MB" : strerror(err));
+	} else {
+		out->path = arena_str(&l->arena, str_from_c(path));
+		out->folder = fs_folder_of(out->path);
+		out->text = arena_str(&l->arena, buf_str(&text));
+	}
+	buf_release(&text);
+	return !err;
+}
+
+/* A file of that stem under a folder. */
+struct finder {
+	struct str name;
+	struct buf path;
+};
+
+static bool visit_find(void *ctx, const char *path)
+{
+	struct finder *f = ctx;
+
+	if (!str_eq(stem(str_from_c(path)), f->name))
+		return true;
+	buf_add_c(&f->path, path);
+	return false;
+}
+
+static bool find_under(struct library *l, const char *folder, struct str name, struct diag *d, struct text_found *out)
+{
+	struct finder f = {.name = name};
+
+	fs_walk(folder, S(".bote"), visit_find, &f);
+	bool found = f.path.len && read_file(l, buf_c(&f.path), d, out);
+	buf_release(&f.path);
+	return found;
+}
+
+static const char *user_folder(struct library *l)
+{
+	return fs_user_path(&l->arena, "XDG_DATA_HOME", ".local/share", "formulas");
+}
+
+static bool next_folder(struct str *rest, struct str *folder)
+{
+	if (!rest->len)
+		return false;
+	size_t end = str_find_char(*rest, ':', 0);
+	*folder = str_cut(*rest, 0, end);
+	*rest = str_cut(*rest, end + 1, rest->len);
+	return true;
+}
+
+static bool is_prelude(struct str path)
+{
+	return str_starts(path, S("formulas/prelude/")) || !str_ends(path, S(".bote"));
+}
+
+static bool find_embedded(struct str name, struct text_found *out)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		const struct embedded *e = &embedded_files[i];
+		struct str whole = str_ends(e->path, S(".bote")) ? str_cut(e->path, 0, e->path.len - 5) : e->path;
+		if (is_prelude(e->path) || !(str_eq(stem(e->path), name) || str_eq(whole, name) || str_eq(e->path, name)))
+			continue;
+		*out = (struct text_found){.path = e->path, .text = e->text};
+		return true;
+	}
+	return false;
+}
+
+/* folder/name or folder/name.bote, if there is such a file. */
+static bool find_in(struct library *l, struct str folder, struct str name, struct diag *d, struct text_found *out)
+{
+	const char *path = fs_join(&l->arena, folder, name);
+
+	if (!str_ends(name, S(".bote")) || !fs_is_file(path))
+		path = fs_join(&l->arena, folder, arena_printf(&l->arena, "%.*s.bote", STR(name)));
+	return fs_is_file(path) && read_file(l, path, d, out);
+}
+
+static bool find_path(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
+{
+	const char *path = fs_join(&l->arena, S(""), name);
+
+	if (name.p[0] != '/' && near.len && find_in(l, near, name, d, out))
+		return true;
+	if (d->error)
+		return false;
+	path = arena_str(&l->arena, name).p;
+	if (fs_is_file(path) || fs_is_folder(path))
+		return read_file(l, path, d, out);
+	return find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
+}
+
+bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
+{
+	struct str rest = l->path, folder;
+	bool is_path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
+
+	*out = (struct text_found){0};
+	if (!name.len)
+		return false;
+	if (is_path)
+		return find_path(l, name, near, d, out) || (!d->error && find_embedded(name, out));
+	if ((near.len && find_in(l, near, name, d, out)) || d->error || find_in(l, S("."), name, d, out) || d->error)
+		return !d->error;
+	while (next_folder(&rest, &folder))
+		if (folder.len && (find_under(l, arena_str(&l->arena, folder).p, name, d, out) || d->error))
+			return !d->error;
+	const char *own = user_folder(l);
+	if (own && (find_under(l, own, name, d, out) || d->error))
+		return !d->error;
+	return find_embedded(name, out);
+}
+
+const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d)
+{
+	struct str key = arena_printf(&l->arena, "%.*s\n%.*s", STR(near), STR(name));
+	struct kept *k = map_get(&l->kept, key);
+	struct text_found found;
+	struct statement *first;
+
+	if (k && k->good)
+		return &k->template;
+	if (!library_text(l, name, near, d, &found))
+		return NULL;
+	k = arena_new(&l->arena, struct kept);
+	k->source = (struct source){found.path, found.text, 1};
+	const struct source *before = diag_enter(d, &k->source);
+	k->good = read_text(l->engine, l->vocabulary, &k->source, &l->arena, d, &first);
+	diag_enter(d, before);
+	if (!k->good)
+		return NULL;
+	k->template = (struct template){arena_str(&l->arena, stem(name)), &k->source, first};
+	map_put(&l->kept, key, k);
+	return &k->template;
+}
+
+/* ---- listing ---- */
+
+/* First heading and first prose line, which stand at the head. */
+static void read_head(struct listing *x, struct str text)
+{
+	struct str line;
+
+	while ((!x->title.len || !x->purpose.len) && str_next_line(&text, &line)) {
+		line = str_trim(line);
+		if (str_starts(line, S("# ")) && !x->title.len)
+			x->title = str_trim(str_cut(line, 2, line.len));
+		else if (str_starts(line, S("> ")) && !x->purpose.len)
+			x->purpose = str_trim(str_cut(line, 2, line.len));
+	}
+}
+
+static void add_listing(struct library *l, struct str path, struct str topic, struct str text)
+{
+	struct listing x = {.name = stem(path), .topic = topic, .path = path};
+
+	for (size_t i = 0; i < l->count; i++)
+		if (str_eq(l->list[i].name, x.name))
+			return; /* found earlier in the search path */
+	read_head(&x, text);
+	l->list = xgrow(l->list, l->count, &l->cap, sizeof *l->list);
+	l->list[l->count++] = x;
+}
+
+static bool visit_list(void *ctx, const char *path)
+{
+	struct library *l = ctx;
+	struct diag ignored;
+	struct text_found found;
+
+	diag_init(&ignored, &l->arena, NULL);
+	if (read_file(l, path, &ignored, &found))
+		add_listing(l, found.path, S("own"), found.text);
+	return true;
+}
+
+static unsigned topic_rank(struct str topic)
+{
+	unsigned i = 0;
+	while (i < TOPICS && !str_eq(str_from_c(topics[i].name), topic))
+		i++;
+	return i;
+}
+
+static int by_topic(const void *a, const void *b)
+{
+	const struct listing *x = a, *y = b;
+	unsigned rx = topic_rank(x->topic), ry = topic_rank(y->topic);
+
+	return rx != ry ? (rx > ry) - (rx < ry) : str_cmp(x->name, y->name);
+}
+
+static void list_all(struct library *l)
+{
+	struct str rest = l->path, folder;
+	const char *own = user_folder(l);
+
+	while (next_folder(&rest, &folder))
+		if (folder.len)
+			fs_walk(arena_str(&l->arena, folder).p, S(".bote"), visit_list, l);
+	if (own)
+		fs_walk(own, S(".bote"), visit_list, l);
+	for (size_t i = 0; i < embedded_count; i++) {
+		struct str path = embedded_files[i].path;
+		if (!is_prelude(path))
+			add_listing(l, path, fs_name_of(fs_folder_of(path)), embedded_files[i].text);
+	}
+	qsort(l->list, l->count, sizeof *l->list, by_topic);
+	l->listed = true;
+}
+
+const struct listing *library_list(struct library *l, unsigned *count)
+{
+	if (!l->listed)
+		list_all(l);
+	*count = (unsigned)l->count;
+	return l->list;
+}
+
+const struct listing *library_listing(struct library *l, struct str name)
+{
+	unsigned count;
+	const struct listing *list = library_list(l, &count);
+
+	for (unsigned i = 0; i < count; i++)
+		if (str_eq(list[i].name, name))
+			return &list[i];
+	return NULL;
+}
+
+unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max)
+{
+	unsigned count, n = 0, limit = word.len <= 3 ? 1 : word.len <= 6 ? 2 : 3;
+	const struct listing *list = library_list(l, &count);
+
+	for (unsigned d = 0; d <= limit; d++)
+		for (unsigned i = 0; i < count && n < max; i++)
+			if (str_distance(word, list[i].name, limit) == d)
+				out[n++] = list[i].name;
+	/* then names that begin with the word: `run server` */
+	for (unsigned i = 0; i < count && n < max && word.len >= 3; i++)
+		if (str_contains_nocase(list[i].name, word)) {
+			bool seen = false;
+			for (unsigned k = 0; k < n; k++)
+				seen = seen || str_eq(out[k], list[i].name);
+			if (!seen)
+				out[n++] = list[i].name;
+		}
+	return n;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parts.h - what the files of the sheet share. Nobody else includes it. */
+#ifndef BOTE_PARTS_H
+#define BOTE_PARTS_H
+
+#include "base/map.h"
+#include "sheet/sheet.h"
+
+struct chapter {
+	struct arena arena;
+	struct source source;
+	struct str folder;
+	unsigned refs;
+};
+
+/* Names with a prefix: those of a used sheet. The sheet's own names have none. */
+struct space {
+	struct sheet *sheet;
+	struct space *outer, *next;
+	struct str prefix;              /* "fleet." */
+	const struct template *is;      /* the used sheet; NULL for the sheet's own space */
+	struct str folder;              /* where sheets that it names are looked for first */
+	unsigned depth;
+	struct scope scope;
+};
+
+struct own_function {
+	const struct statement *statement;
+	struct definition is;
+};
+
+/* A step that can be taken back: a cell as it was before. */
+struct change {
+	struct cell *cell;
+	bool created;
+	struct cell before; /* name, text, origin, flags, definitions */
+	struct entry entry;
+};
+
+struct sheet {
+	const struct engine *engine;
+	struct library *library;
+	struct facts *facts;
+	struct space root, *spaces;
+	struct arena arena, scratch; /* names and spaces; one computation */
+	struct map by_name;
+	struct map misses; /* full name -> struct waiters: cells that read a name which was no cell */
+	struct cell **cells;
+	size_t cell_count, cell_cap;
+	struct entry *entries;
+	size_t entry_count, entry_cap, require_count;
+	struct own_function *functions;
+	size_t function_count, function_cap;
+	struct cell **stale;
+	size_t stale_count, stale_cap;
+	bool loading; /* a text is read as a whole: a second definition is an error */
+
+	struct value answer;
+	bool has_answer;
+	struct arena answer_arena;
+
+	/* since sheet_mark */
+	bool marked;
+	struct change *changes;
+	size_t change_count, change_cap;
+	size_t mark_entries, mark_functions, mark_requires;
+	struct moved *moved;
+	size_t moved_count, moved_cap;
+	struct arena moved_arena;
+};
+
+/* sheet.c */
+struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
+void chapter_hold(struct chapter *c);
+/* Set what a cell is made of; the old definition is remembered while marked. The cell is stale then. */
+void sheet_define(struct sheet *s, struct cell *c, struct definition is);
+/* A new cell, or NULL with `d` filled when the name may not be one. */
+struct cell *sheet_create(struct sheet *s, struct str name, struct definition at, struct span name_at, struct diag *d);
+void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c);
+void sheet_remember(struct sheet *s, struct cell *c, bool created);
+const struct own_function *sheet_function(const struct sheet *s, struct str name);
+
+/* use.c */
+bool sheet_use(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
+bool sheet_param(struct sheet *s, const struct statement *st, struct definition at, struct str name, struct diag *d);
+
+/* recalc.c */
+void sheet_touch(struct sheet *s, struct cell *c);
+void cell_unlink(struct cell *c);
+void cell_set_value(struct cell *c, const struct value *v);
+void sheet_name_appeared(struct sheet *s, struct str name);
+
+#endif

@@ -1,0 +1,560 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* recalc.c - who needs whom, and working it out in that order: by worklist, never by recursion. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sheet/parts.h"
+#include "value/format.h"
+
+/* ---- the worklist ---- */
+
+void sheet_touch(struct sheet *s, struct cell *c)
+{
+	if (c->queued)
+		return;
+	c->queued = true;
+	s->stale = xgrow(s->stale, s->stale_count, &s->stale_cap, sizeof *s->stale);
+	s->stale[s->stale_count++] = c;
+}
+
+/* ---- ties between cells ---- */
+
+/* Cells that read a name when it was no cell: a unit then, or nothing. */
+struct waiters {
+	size_t count, cap;
+	struct cell **cells;
+};
+
+void cell_unlink(struct cell *c)
+{
+	for (uint32_t i = 0; i < c->need_count; i++) {
+		struct cell *need = c->needs[i];
+		for (uint32_t k = need->user_count; k > 0; k--)
+			if (need->users[k - 1] == c) {
+				need->users[k - 1] = need->users[--need->user_count];
+				break;
+			}
+	}
+	free(c->needs);
+	c->needs = NULL;
+	c->need_count = 0;
+	c->linked = false;
+}
+
+/* Names that stand for something else while a part of the tree is walked: parameters, the n of smallest. */
+struct bound {
+	struct str name;
+	const struct bound *next;
+};
+
+struct linker {
+	struct sheet *s;
+	struct cell *c;
+	const struct space *space;
+	size_t cap;
+	unsigned depth;
+};
+
+static void miss(struct linker *l, struct str name)
+{
+	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
+	struct waiters *w = map_get(&l->s->misses, key);
+
+	if (!w) {
+		w = xcalloc(1, sizeof *w);
+		map_put(&l->s->misses, arena_str(&l->s->arena, key), w);
+	}
+	for (size_t i = w->count; i > 0 && i + 8 > w->count; i--)
+		if (w->cells[i - 1] == l->c)
+			return;
+	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
+	w->cells[w->count++] = l->c;
+}
+
+static void need(struct linker *l, struct cell *other)
+{
+	struct cell *c = l->c;
+
+	for (uint32_t i = 0; i < c->need_count && i < 16; i++)
+		if (c->needs[i] == other)
+			return;
+	c->needs = xgrow(c->needs, c->need_count, &l->cap, sizeof *c->needs);
+	c->needs[c->need_count++] = other;
+	size_t cap = other->user_cap;
+	other->users = xgrow(other->users, other->user_count, &cap, sizeof *other->users);
+	other->user_cap = (uint32_t)cap;
+	other->users[other->user_count++] = c;
+}
+
+static bool is_bound(const struct bound *b, struct str name)
+{
+	for (; b; b = b->next)
+		if (str_eq(b->name, name))
+			return true;
+	return false;
+}
+
+static void link_node(struct linker *l, const struct node *n, const struct bound *b);
+
+static void link_function(struct linker *l, const struct statement *f)
+{
+	const struct bound *b = NULL;
+
+	if (l->depth > 32)
+		return; /* it calls itself: compiling says so */
+	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
+	for (uint32_t i = 0; i < f->param_count; i++) {
+		own[i] = (struct bound){f->params[i], b};
+		b = &own[i];
+	}
+	l->depth++;
+	link_node(l, f->expr, b);
+	l->depth--;
+}
+
+static void link_call(struct linker *l, const struct node *n, const struct bound *b)
+{
+	const struct source *src;
+	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
+	const struct statement *f = scope->function(scope->ctx, n->text, &src);
+
+	if (f)
+		link_function(l, f);
+	if (str_eq(n->text, S("smallest")) && n->count == 2 && n->kids[0]->kind == NODE_NAME) {
+		struct bound counter = {n->kids[0]->text, b};
+		link_node(l, n->kids[1], &counter);
+		return;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		link_node(l, n->kids[i], b);
+}
+
+static void link_node(struct linker *l, const struct node *n, const struct bound *b)
+{
+	if (n->kind == NODE_CALL) {
+		link_call(l, n, b);
+		return;
+	}
+	if (n->kind == NODE_NAME && !is_bound(b, n->text)) {
+		struct cell *other = sheet_find_in(l->s, l->space, n->text);
+		if (other)
+			need(l, other);
+		else
+			miss(l, n->text);
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		link_node(l, n->kids[i], b);
+}
+
+static void link_cell(struct sheet *s, struct cell *c)
+{
+	struct linker l = {.s = s, .c = c, .space = c->is.space};
+
+	c->linked = true;
+	if (c->is.expr)
+		link_node(&l, c->is.expr, NULL);
+	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
+		l.space = c->declared.space; /* the default says which nouns are wanted */
+		link_node(&l, c->declaration->expr, NULL);
+	}
+}
+
+void sheet_name_appeared(struct sheet *s, struct str name)
+{
+	struct waiters *w = map_get(&s->misses, name);
+
+	for (size_t i = 0; w && i < w->count; i++) {
+		cell_unlink(w->cells[i]);
+		sheet_touch(s, w->cells[i]);
+	}
+	if (w)
+		w->count = 0;
+}
+
+/* ---- one cell ---- */
+
+static void store(struct cell *c, const struct value *v)
+{
+	if (c->value.num && c->value.num != &c->one)
+		free(c->value.num);
+	c->value.type = v->type;
+	c->value.count = v->count;
+	c->value.num = &c->one;
+	if (v->count != 1)
+		c->value.num = xmalloc((v->count ? v->count : 1) * sizeof(double));
+	memcpy(c->value.num, v->num, v->count * sizeof(double));
+}
+
+void cell_set_value(struct cell *c, const struct value *v)
+{
+	store(c, v);
+	c->state = CELL_READY;
+}
+
+static double change_of(const struct value *before, const struct value *after)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (before->count != 1 || after->count != 1 || before->type.kind != VALUE_NUMBER || after->type.kind != VALUE_NUMBER)
+		return 0;
+	if (units_convert(&before->type.units, &after->type.units, &f) == UNITS_CLASH)
+		return 0;
+	double old = factor_apply(f, before->num[0]);
+	double ratio = after->num[0] / old;
+	return isfinite(ratio) && ratio > 0 ? ratio : 0;
+}
+
+/* Remember the value a cell had, if it is about to get another. */
+static void note_move(struct sheet *s, struct cell *c, const struct value *v)
+{
+	if (!s->marked || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
+		return;
+	s->moved = xgrow(s->moved, s->moved_count, &s->moved_cap, sizeof *s->moved);
+	struct moved *m = &s->moved[s->moved_count++];
+	m->cell = c;
+	m->before = value_copy(&s->moved_arena, &c->value);
+	m->ratio = change_of(&c->value, v);
+}
+
+static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
+{
+	const struct statement *st = c->declaration;
+	const struct source *before = diag_enter(d, c->declared.source);
+	struct factor scale = FACTOR_ONE;
+	bool ok = true;
+
+	*want = type_plain();
+	if (st->declared) {
+		want->list = st->list;
+		ok = st->any || eval_units(s->engine, sheet_scope(s, c->declared.space), &st->unit, d, &want->units, &scale);
+	} else if (st->expr) {
+		struct value v;
+		ok = sheet_eval(s, &c->declared, st->expr, &s->scratch, d, &v);
+		if (ok)
+			*want = v.type;
+	}
+	diag_enter(d, before);
+	return ok;
+}
+
+static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
+{
+	struct type want;
+
+	if (c->declaration->kind != STATEMENT_PARAM || c->declaration->any)
+		return true;
+	if (!wanted_type(s, c, d, &want))
+		return false;
+	if (eval_adopt(&want, v, &s->scratch)) {
+		v->type.list = v->type.list || want.list; /* one number is a list of one */
+		return true;
+	}
+	struct buf a = {0}, b = {0};
+	type_spell(&a, &want);
+	type_spell(&b, &v->type);
+	diag_fail(d, DIAG_UNIT, c->is.expr->at, "'%.*s' wants %s, and this is %s", STR(c->name), buf_c(&a), buf_c(&b));
+	buf_release(&a);
+	buf_release(&b);
+	return false;
+}
+
+static bool not_given(struct cell *c, struct diag *d)
+{
+	const struct statement *st = c->declaration;
+
+	diag_enter(d, c->declared.source);
+	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name), st->text.len ? ": " : "", STR(st->text));
+	struct str unit = source_text(c->declared.source, st->unit.at);
+	if (st->any || !unit.len)
+		diag_hint(d, "give %.*s=VALUE", STR(c->name));
+	else
+		diag_hint(d, "give %.*s=VALUE in %s%.*s%s", STR(c->name), st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+	return false;
+}
+
+static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
+{
+	if (!c->is.expr)
+		return not_given(c, d);
+	if (!sheet_eval(s, &c->is, c->is.expr, &s->scratch, d, v))
+		return false;
+	return !c->given || adopt(s, c, d, v);
+}
+
+/* Keep what was said of a cell as long as the cell. */
+static void keep_said(struct cell *c, struct diag *d)
+{
+	struct diag own;
+
+	if (c->error || c->notes) {
+		arena_reset(&c->said);
+		c->error = c->notes = NULL;
+	}
+	if (!d->error && !d->notes)
+		return;
+	diag_init(&own, &c->said, d->source);
+	diag_copy(&own, d);
+	c->error = own.error;
+	c->notes = own.notes;
+}
+
+static void compute(struct sheet *s, struct cell *c)
+{
+	struct value v;
+	struct diag d;
+	bool ok = true;
+
+	for (uint32_t i = 0; i < c->need_count; i++)
+		ok = ok && c->needs[i]->state == CELL_READY;
+	arena_reset(&s->scratch);
+	diag_init(&d, &s->scratch, c->is.source);
+	if (ok && work_out(s, c, &d, &v)) {
+		note_move(s, c, &v);
+		cell_set_value(c, &v);
+	} else {
+		c->state = CELL_FAILED;
+	}
+	keep_said(c, &d);
+}
+
+/* ---- all of them ---- */
+
+/* All that depends on what is stale is stale too. Ties are made first, so that they are those of now. */
+static void close_over_users(struct sheet *s)
+{
+	for (size_t i = 0; i < s->stale_count; i++) {
+		if (!s->stale[i]->linked)
+			link_cell(s, s->stale[i]);
+	}
+	for (size_t i = 0; i < s->stale_count; i++) {
+		struct cell *c = s->stale[i];
+		for (uint32_t k = 0; k < c->user_count; k++)
+			sheet_touch(s, c->users[k]);
+	}
+}
+
+static void count_needs(struct sheet *s)
+{
+	for (size_t i = 0; i < s->stale_count; i++) {
+		struct cell *c = s->stale[i];
+		c->waiting = 0;
+		for (uint32_t k = 0; k < c->need_count; k++)
+			c->waiting += c->needs[k]->queued;
+	}
+}
+
+static int by_index(const void *a, const void *b)
+{
+	const struct cell *x = *(struct cell *const *)a, *y = *(struct cell *const *)b;
+	return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Compute what waits for nothing, until only circles are left. Returns how many cells were computed. */
+static size_t work(struct sheet *s, struct cell **ready)
+{
+	size_t count = 0, done = 0;
+
+	for (size_t i = 0; i < s->stale_count; i++)
+		if (s->stale[i]->waiting == 0)
+			ready[count++] = s->stale[i];
+	while (done < count) {
+		struct cell *c = ready[done++];
+		compute(s, c);
+		c->queued = false;
+		for (uint32_t k = 0; k < c->user_count; k++)
+			if (c->users[k]->queued && --c->users[k]->waiting == 0)
+				ready[count++] = c->users[k];
+	}
+	return count;
+}
+
+static struct cell *next_in_circle(const struct cell *c)
+{
+	for (uint32_t k = 0; k < c->need_count; k++)
+		if (c->needs[k]->queued)
+			return c->needs[k];
+	return NULL;
+}
+
+/* Whoever is still queued is in a circle, or needs one. Name one circle, and fail them all. */
+static void fail_circles(struct sheet *s)
+{
+	struct cell *c = NULL;
+	struct buf names = {0};
+	size_t length = 0, left = 0;
+
+	for (size_t i = 0; i < s->stale_count; i++) {
+		if (!s->stale[i]->queued)
+			continue;
+		left++;
+		if (!c || s->stale[i]->index < c->index)
+			c = s->stale[i];
+	}
+	if (!c)
+		return;
+	for (size_t i = 0; i < left; i++) /* now surely inside a circle */
+		c = next_in_circle(c);
+	struct cell *first = c;
+	do {
+		if (length < 8)
+			buf_printf(&names, "%.*s -> ", STR(c->name));
+		length++;
+		c = next_in_circle(c);
+	} while (c != first);
+	if (length > 8)
+		buf_printf(&names, "... (%zu cells) -> ", length);
+	buf_add_str(&names, first->name);
+
+	struct diag d;
+	arena_reset(&s->scratch);
+	diag_init(&d, &s->scratch, first->is.source);
+	diag_fail(&d, DIAG_CYCLE, first->is.expr->at, length == 1 ? "'%.*s' needs itself: %s" : "'%.*s' is in a circle: %s", STR(first->name), buf_c(&names));
+	keep_said(first, &d);
+	buf_release(&names);
+	for (size_t i = 0; i < s->stale_count; i++)
+		if (s->stale[i]->queued) {
+			s->stale[i]->state = CELL_FAILED;
+			s->stale[i]->queued = false;
+		}
+}
+
+static bool first_error(struct cell **cells, size_t count, struct diag *d)
+{
+	const struct cell *first = NULL;
+	bool ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		ok = ok && cells[i]->state == CELL_READY;
+		if (cells[i]->error && (!first || cells[i]->index < first->index))
+			first = cells[i];
+	}
+	if (first && d)
+		diag_adopt(d, first->error);
+	return ok;
+}
+
+/* ---- require ---- */
+
+/* "here util = 120%": the values of the names in a broken condition. */
+struct shown_names {
+	struct sheet *s;
+	const struct space *space;
+	struct buf text;
+	unsigned count;
+	struct str seen[4];
+};
+
+static void show_name(void *ctx, const struct node *n)
+{
+	struct shown_names *x = ctx;
+	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
+	struct format f = {.brief = true, .units = x->s->engine->units, .texts = x->s->engine->texts};
+
+	if (!c || c->state != CELL_READY || x->count == 4)
+		return;
+	for (unsigned i = 0; i < x->count; i++)
+		if (str_eq(x->seen[i], n->text))
+			return;
+	x->seen[x->count] = n->text;
+	buf_printf(&x->text, "%s%.*s is ", x->count++ ? ", " : "", STR(n->text));
+	format_value(&x->text, &c->value, &f);
+}
+
+static bool requirement_holds(struct sheet *s, const struct entry *e, struct diag *d)
+{
+	struct value v;
+	struct diag own;
+
+	arena_reset(&s->scratch);
+	diag_init(&own, &s->scratch, e->is.source);
+	if (!sheet_eval(s, &e->is, e->statement->expr, &s->scratch, &own, &v))
+		return true; /* its cells have errors of their own */
+	for (uint32_t i = 0; i < v.count; i++) {
+		if (is_poison(v.num[i]) || v.num[i] != 0)
+			continue;
+		if (!d)
+			return false;
+		struct shown_names x = {.s = s, .space = e->is.space};
+		struct str prefix = str_cut(e->is.space->prefix, 0, e->is.space->prefix.len ? e->is.space->prefix.len - 1 : 0);
+		const struct source *before = diag_enter(d, e->is.source);
+		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
+		eval_names(e->statement->expr, show_name, &x);
+		if (x.count)
+			diag_hint(d, "here %s", buf_c(&x.text));
+		buf_release(&x.text);
+		diag_enter(d, before);
+		return false;
+	}
+	return true;
+}
+
+static bool requirements_hold(struct sheet *s, struct diag *d)
+{
+	for (size_t i = 0; s->require_count && i < s->entry_count; i++)
+		if (s->entries[i].statement->kind == STATEMENT_REQUIRE && !requirement_holds(s, &s->entries[i], d))
+			return false;
+	return true;
+}
+
+bool sheet_recalc(struct sheet *s, struct diag *d)
+{
+	if (!s->stale_count)
+		return requirements_hold(s, d);
+	arena_reset(&s->scratch);
+	close_over_users(s);
+	count_needs(s);
+	if (s->stale_count > 1)
+		qsort(s->stale, s->stale_count, sizeof *s->stale, by_index);
+	struct cell **ready = xmalloc(s->stale_count * sizeof *ready);
+	if (work(s, ready) < s->stale_count)
+		fail_circles(s);
+	bool good = requirements_hold(s, d);
+	bool ok = first_error(s->stale, s->stale_count, good ? d : NULL);
+	free(ready);
+	s->stale_count = 0;
+	return ok && good;
+}
+
+bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out)
+{
+	const struct source *before = diag_enter(d, at->source);
+	bool ok = eval(s->engine, sheet_scope(s, at->space), n, scratch, d, out);
+	diag_enter(d, before);
+	return ok;
+}
+
+void sheet_answer(struct sheet *s, const struct value *v)
+{
+	arena_reset(&s->answer_arena);
+	s->answer = value_copy(&s->answer_arena, v);
+	s->has_answer = true;
+}
+
+static double distance(const struct moved *m)
+{
+	return m->ratio > 0 ? fabs(log(m->ratio)) : INFINITY;
+}
+
+static int by_distance(const void *a, const void *b)
+{
+	const struct moved *x = a, *y = b;
+	double dx = distance(x), dy = distance(y);
+
+	if (dx != dy)
+		return dx > dy ? -1 : 1;
+	return (x->cell->index > y->cell->index) - (x->cell->index < y->cell->index);
+}
+
+struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count)
+{
+	struct moved *out = arena_array(a, struct moved, s->moved_count + 1);
+
+	*count = (uint32_t)s->moved_count;
+	for (size_t i = 0; i < s->moved_count; i++) {
+		out[i] = s->moved[i];
+		out[i].before = value_copy(a, &s->moved[i].before);
+	}
+	qsort(out, s->moved_count, sizeof *out, by_distance);
+	return out;
+}

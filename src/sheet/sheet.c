@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sheet.c - the cells of a sheet: finding, defining, taking back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "eval/builtin.h"
+#include "sheet/declare.h"
+#include "sheet/parts.h"
+#include "sheet/reader.h"
+
+/* ---- chapters ---- */
+
+struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line)
+{
+	struct chapter *c = xcalloc(1, sizeof *c);
+
+	arena_init(&c->arena);
+	c->source = (struct source){arena_str(&c->arena, name), arena_str(&c->arena, text), first_line};
+	c->folder = arena_str(&c->arena, folder);
+	c->refs = 1;
+	return c;
+}
+
+void chapter_hold(struct chapter *c)
+{
+	if (c)
+		c->refs++;
+}
+
+void chapter_drop(struct chapter *c)
+{
+	if (!c || --c->refs)
+		return;
+	arena_release(&c->arena);
+	free(c);
+}
+
+const struct source *chapter_source(const struct chapter *c) { return &c->source; }
+struct arena *chapter_arena(struct chapter *c) { return &c->arena; }
+struct str chapter_folder(const struct chapter *c) { return c->folder; }
+
+/* ---- names ---- */
+
+struct cell *sheet_find(const struct sheet *s, struct str name)
+{
+	return map_get(&s->by_name, name);
+}
+
+struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name)
+{
+	char key[256];
+	size_t n = space->prefix.len;
+
+	if (!n)
+		return sheet_find(s, name);
+	if (n + name.len > sizeof key)
+		return NULL;
+	memcpy(key, space->prefix.p, n);
+	memcpy(key + n, name.p, name.len);
+	return sheet_find(s, (struct str){key, n + name.len});
+}
+
+static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
+{
+	const struct space *space = ctx;
+	struct sheet *s = space->sheet;
+
+	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
+		return s->has_answer ? &s->answer : NULL;
+	const struct cell *c = sheet_find_in(s, space, name);
+	if (!c)
+		return NULL;
+	*failed = c->state != CELL_READY;
+	return *failed ? NULL : &c->value;
+}
+
+static const struct value *scope_constant(void *ctx, struct str name)
+{
+	const struct fact *f = facts_find(((struct space *)ctx)->sheet->facts, name, NULL);
+	return f ? &f->value : NULL;
+}
+
+const struct own_function *sheet_function(const struct sheet *s, struct str name)
+{
+	for (size_t i = s->function_count; i > 0; i--)
+		if (str_eq(s->functions[i - 1].statement->name, name))
+			return &s->functions[i - 1];
+	return NULL;
+}
+
+static const struct statement *scope_function(void *ctx, struct str name, const struct source **src)
+{
+	const struct space *space = ctx;
+
+	if (!space->is) {
+		const struct own_function *f = sheet_function(space->sheet, name);
+		if (f)
+			*src = f->is.source;
+		return f ? f->statement : NULL;
+	}
+	for (const struct statement *st = space->is->first; st; st = st->next)
+		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name)) {
+			*src = space->is->source;
+			return st;
+		}
+	return NULL;
+}
+
+static const struct template *scope_sheet(void *ctx, struct str name, struct diag *d)
+{
+	const struct space *space = ctx;
+	return library_template(space->sheet->library, name, space->folder, d);
+}
+
+/* Keep the `max` nearest names, nearest first. */
+struct nearest {
+	struct str word, *out;
+	unsigned max, count;
+	unsigned distance[8];
+};
+
+static void consider(struct nearest *n, struct str name)
+{
+	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
+	unsigned d = str_distance(n->word, name, limit), i = n->count;
+
+	if (d > limit || n->max == 0)
+		return;
+	for (unsigned k = 0; k < n->count; k++)
+		if (str_eq(n->out[k], name))
+			return;
+	if (n->count == n->max) {
+		if (n->distance[n->count - 1] <= d)
+			return;
+		i--;
+	} else {
+		n->count++;
+	}
+	for (; i > 0 && n->distance[i - 1] > d; i--) {
+		n->distance[i] = n->distance[i - 1];
+		n->out[i] = n->out[i - 1];
+	}
+	n->distance[i] = d;
+	n->out[i] = name;
+}
+
+unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max)
+{
+	struct nearest n = {.word = word, .out = out, .max = max > 8 ? 8 : max};
+	struct str more[3];
+
+	for (size_t i = 0; i < s->cell_count && i < 10000; i++)
+		consider(&n, s->cells[i]->name);
+	for (size_t i = 0; i < s->function_count; i++)
+		consider(&n, s->functions[i].statement->name);
+	for (unsigned i = 0; i < builtin_count; i++)
+		consider(&n, str_from_c(builtins[i].name));
+	unsigned count = library_nearest(s->library, word, more, 3);
+	for (unsigned i = 0; i < count; i++)
+		consider(&n, more[i]);
+	unsigned facts;
+	const struct str *names = facts_names(s->facts, &facts);
+	for (unsigned i = 0; i < facts; i++)
+		consider(&n, names[i]);
+	return n.count;
+}
+
+static unsigned scope_nearest(void *ctx, struct str word, struct str *out, unsigned max)
+{
+	return sheet_nearest(((struct space *)ctx)->sheet, word, out, max);
+}
+
+const struct scope *sheet_scope(struct sheet *s, struct space *space)
+{
+	struct space *x = space ? space : &s->root;
+
+	if (!x->scope.ctx)
+		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest};
+	return &x->scope;
+}
+
+/* ---- the sheet ---- */
+
+struct sheet *sheet_new(const struct engine *engine, struct library *library, struct facts *facts)
+{
+	struct sheet *s = xcalloc(1, sizeof *s);
+
+	s->engine = engine;
+	s->library = library;
+	s->facts = facts;
+	s->root.sheet = s;
+	arena_init(&s->arena);
+	arena_init(&s->scratch);
+	arena_init(&s->answer_arena);
+	arena_init(&s->moved_arena);
+	return s;
+}
+
+static void cell_free(struct cell *c)
+{
+	cell_unlink(c);
+	if (c->value.num && c->value.num != &c->one)
+		free(c->value.num);
+	chapter_drop(c->is.chapter);
+	chapter_drop(c->declared.chapter);
+	arena_release(&c->said);
+	free(c->users);
+	free(c);
+}
+
+static void forget_changes(struct sheet *s)
+{
+	for (size_t i = 0; i < s->change_count; i++) {
+		if (s->changes[i].created)
+			continue;
+		chapter_drop(s->changes[i].before.is.chapter);
+		chapter_drop(s->changes[i].before.declared.chapter);
+	}
+	s->change_count = 0;
+	s->moved_count = 0;
+	s->marked = false;
+	arena_reset(&s->moved_arena);
+}
+
+void sheet_free(struct sheet *s)
+{
+	if (!s)
+		return;
+	forget_changes(s);
+	for (size_t i = s->cell_count; i > 0; i--) {
+		/* all go: no need to untie them one from another */
+		s->cells[i - 1]->need_count = 0;
+		cell_free(s->cells[i - 1]);
+	}
+	for (size_t i = 0; i < s->entry_count; i++)
+		chapter_drop(s->entries[i].is.chapter);
+	for (size_t i = 0; i < s->function_count; i++)
+		chapter_drop(s->functions[i].is.chapter);
+	for (uint32_t i = 0; i < s->misses.used; i++)
+		free(s->misses.entries[i].value);
+	map_release(&s->misses);
+	map_release(&s->by_name);
+	arena_release(&s->arena);
+	arena_release(&s->scratch);
+	arena_release(&s->answer_arena);
+	arena_release(&s->moved_arena);
+	free(s->cells);
+	free(s->entries);
+	free(s->functions);
+	free(s->stale);
+	free(s->changes);
+	free(s->moved);
+	free(s);
+}
+
+void sheet_remember(struct sheet *s, struct cell *c, bool created)
+{
+	if (!s->marked)
+		return;
+	s->changes = xgrow(s->changes, s->change_count, &s->change_cap, sizeof *s->changes);
+	struct change *ch = &s->changes[s->change_count++];
+	*ch = (struct change){.cell = c, .created = created};
+	if (created)
+		return;
+	ch->before = *c;
+	chapter_hold(c->is.chapter);
+	chapter_hold(c->declared.chapter);
+}
+
+void sheet_define(struct sheet *s, struct cell *c, struct definition is)
+{
+	chapter_hold(is.chapter);
+	chapter_drop(c->is.chapter);
+	c->is = is;
+	cell_unlink(c);
+	sheet_touch(s, c);
+}
+
+struct cell *sheet_create(struct sheet *s, struct str name, struct definition at, struct span name_at, struct diag *d)
+{
+	if (parse_reserved(name)) {
+		diag_fail(d, DIAG_NAME, name_at, "'%.*s' is a word of the language, not a name for a cell", STR(name));
+		return NULL;
+	}
+	struct cell *c = xcalloc(1, sizeof *c);
+	arena_init(&c->said);
+	c->name = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name)) : arena_str(&s->arena, name);
+	c->index = (uint32_t)s->cell_count;
+	c->fresh = true;
+	s->cells = xgrow(s->cells, s->cell_count, &s->cell_cap, sizeof *s->cells);
+	s->cells[s->cell_count++] = c;
+	map_put(&s->by_name, c->name, c);
+	sheet_remember(s, c, true);
+	sheet_name_appeared(s, c->name);
+	return c;
+}
+
+void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c)
+{
+	s->entries = xgrow(s->entries, s->entry_count, &s->entry_cap, sizeof *s->entries);
+	s->entries[s->entry_count++] = (struct entry){st, is, c};
+	s->require_count += st->kind == STATEMENT_REQUIRE;
+	chapter_hold(is.chapter);
+}
+
+/* ---- taking back ---- */
+
+void sheet_mark(struct sheet *s)
+{
+	forget_changes(s);
+	s->marked = true;
+	s->mark_entries = s->entry_count;
+	s->mark_functions = s->function_count;
+	s->mark_requires = s->require_count;
+}
+
+void sheet_commit(struct sheet *s)
+{
+	for (size_t i = 0; i < s->change_count; i++)
+		s->changes[i].cell->fresh = false;
+	forget_changes(s);
+}
+
+static void remove_last(struct sheet *s, struct cell *c)
+{
+	s->cell_count--;
+	map_remove(&s->by_name, c->name);
+	while (c->user_count) { /* they fall back to not finding the name */
+		struct cell *user = c->users[c->user_count - 1];
+		cell_unlink(user);
+		sheet_touch(s, user);
+	}
+	if (c->queued) {
+		size_t k = 0;
+		for (size_t i = 0; i < s->stale_count; i++)
+			if (s->stale[i] != c)
+				s->stale[k++] = s->stale[i];
+		s->stale_count = k;
+	}
+	cell_free(c);
+}
+
+static void restore(struct sheet *s, struct change *ch)
+{
+	struct cell *c = ch->cell;
+
+	chapter_drop(c->is.chapter);
+	chapter_drop(c->declared.chapter);
+	c->text = ch->before.text;
+	c->origin = ch->before.origin;
+	c->param = ch->before.param;
+	c->given = ch->before.given;
+	c->is = ch->before.is; /* with the hold it had */
+	c->declared = ch->before.declared;
+	c->declaration = ch->before.declaration;
+	cell_unlink(c);
+	sheet_touch(s, c);
+}
+
+void sheet_rollback(struct sheet *s)
+{
+	if (!s->marked)
+		return;
+	while (s->entry_count > s->mark_entries)
+		chapter_drop(s->entries[--s->entry_count].is.chapter);
+	while (s->function_count > s->mark_functions)
+		chapter_drop(s->functions[--s->function_count].is.chapter);
+	s->require_count = s->mark_requires;
+	for (size_t i = s->change_count; i > 0; i--) {
+		struct change *ch = &s->changes[i - 1];
+		if (ch->created)
+			remove_last(s, ch->cell);
+		else
+			restore(s, ch);
+	}
+	s->change_count = 0;
+	forget_changes(s);
+	sheet_recalc(s, NULL);
+}
+
+/* ---- looking ---- */
+
+uint32_t sheet_cell_count(const struct sheet *s) { return (uint32_t)s->cell_count; }
+struct cell *sheet_cell(const struct sheet *s, uint32_t i) { return s->cells[i]; }
+uint32_t sheet_entry_count(const struct sheet *s) { return (uint32_t)s->entry_count; }
+const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->entries[i]; }
+struct library *sheet_library(struct sheet *s) { return s->library; }
+const struct engine *sheet_engine(struct sheet *s) { return s->engine; }
+
+struct definition sheet_here(struct sheet *s, const struct source *src)
+{
+	return (struct definition){.source = src, .space = &s->root};
+}
+
+const struct statement *sheet_first(const struct sheet *s, enum statement_kind kind)
+{
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (s->entries[i].statement->kind == kind && !s->entries[i].is.space->is)
+			return s->entries[i].statement;
+	return NULL;
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* use.c - brings in another sheet: its cells become cells here, with a prefix. */
+#include "sheet/parts.h"
+
+enum { USE_DEPTH = 32, CELL_LIMIT = 1000000 };
+
+static const struct statement *template_param(const struct template *t, struct str name)
+{
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_PARAM && str_eq(st->name, name))
+			return st;
+	return NULL;
+}
+
+static bool unknown_param(const struct template *t, const struct item *it, struct diag *d)
+{
+	struct str best = {0};
+	unsigned distance = 4;
+
+	for (const struct statement *st = t->first; st; st = st->next) {
+		unsigned near = st->kind == STATEMENT_PARAM ? str_distance(st->name, it->name, 3) : 4;
+		if (near < distance) {
+			distance = near;
+			best = st->name;
+		}
+	}
+	diag_fail(d, DIAG_ARGUMENT, it->name_at, "%.*s has no parameter '%.*s'", STR(t->name), STR(it->name));
+	if (best.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(best));
+	return false;
+}
+
+static bool check_items(const struct template *t, const struct statement *use, struct diag *d)
+{
+	for (uint32_t i = 0; i < use->item_count; i++) {
+		const struct item *it = &use->items[i];
+		if (!it->name.len)
+			return diag_fail(d, DIAG_ARGUMENT, it->value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
+		if (!template_param(t, it->name))
+			return unknown_param(t, it, d);
+		for (uint32_t k = 0; k < i; k++)
+			if (str_eq(use->items[k].name, it->name))
+				return diag_fail(d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
+	}
+	return true;
+}
+
+static struct space *new_space(struct sheet *s, const struct template *t, const struct statement *use, struct definition at)
+{
+	struct space *x = arena_new(&s->arena, struct space);
+
+	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .depth = at.space->depth + 1};
+	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
+	x->folder = at.space->folder;
+	x->next = s->spaces;
+	s->spaces = x;
+	return x;
+}
+
+/* A cell of the used sheet: by its own expression, or for a param by what the user of it gives. */
+static bool use_cell(struct sheet *s, const struct statement *st, struct definition inside, const struct statement *use, struct definition at, struct diag *d)
+{
+	struct cell *c = sheet_create(s, st->name, inside, st->name_at, d);
+
+	if (!c)
+		return false;
+	c->text = st->text;
+	c->origin = st->origin;
+	c->param = st->kind == STATEMENT_PARAM;
+	c->declaration = st;
+	c->declared = inside;
+	struct definition is = inside;
+	is.expr = st->expr;
+	for (uint32_t i = 0; c->param && i < use->item_count; i++) {
+		if (!str_eq(use->items[i].name, st->name))
+			continue;
+		is = at;
+		is.expr = use->items[i].value;
+		c->given = true;
+	}
+	sheet_define(s, c, is);
+	sheet_add_entry(s, st, inside, c);
+	return true;
+}
+
+static bool use_statement(struct sheet *s, const struct statement *st, struct definition inside, const struct statement *use, struct definition at, struct diag *d)
+{
+	switch (st->kind) {
+	case STATEMENT_CELL:
+	case STATEMENT_PARAM:
+		return use_cell(s, st, inside, use, at, d);
+	case STATEMENT_REQUIRE:
+	case STATEMENT_CHECK:
+	case STATEMENT_SHOW:
+		sheet_add_entry(s, st, inside, NULL);
+		return true;
+	case STATEMENT_USE:
+		return sheet_use(s, st, inside, d);
+	default:
+		return true; /* prose and headings are the other sheet's own */
+	}
+}
+
+bool sheet_use(struct sheet *s, const struct statement *use, struct definition at, struct diag *d)
+{
+	const struct template *t = library_template(s->library, use->name, at.space->folder, d);
+
+	if (!t && !d->error) {
+		struct str near[2];
+		unsigned n = library_nearest(s->library, use->name, near, 2);
+		diag_fail(d, DIAG_NAME, use->name_at, "no formula or sheet '%.*s'", STR(use->name));
+		if (n)
+			diag_hint(d, "did you mean '%.*s'?", STR(near[0]));
+		else
+			diag_hint(d, "'formulas' lists them");
+	}
+	if (!t)
+		return false;
+	if (at.space->depth >= USE_DEPTH || s->cell_count > CELL_LIMIT)
+		return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself, or sheets are nested more than %d deep", STR(use->name), USE_DEPTH);
+	for (const struct space *x = at.space; x; x = x->outer)
+		if (x->is == t)
+			return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself", STR(use->name));
+	struct space probe = {.prefix = at.space->prefix};
+	if (parse_reserved(use->alias) || sheet_find_in(s, &probe, use->alias))
+		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name behind 'as'", STR(use->alias));
+	if (!check_items(t, use, d))
+		return false;
+	struct space *space = new_space(s, t, use, at);
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (str_starts(s->cells[i]->name, space->prefix))
+			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name behind 'as'", STR(use->alias));
+	struct definition inside = {NULL, t->source, space, NULL};
+	const struct source *before = diag_enter(d, t->source);
+	bool ok = true, loading = s->loading;
+	s->loading = false;
+	for (const struct statement *st = t->first; ok && st; st = st->next)
+		ok = use_statement(s, st, inside, use, at, d);
+	s->loading = loading;
+	diag_enter(d, before);
+	return ok;
+}
