@@ -105,7 +105,7 @@ static void unit_value(struct parser *p, struct statement *s)
 		s->expr = parse_whole(p);
 		p->stop_at_with = false;
 	}
-	if (s->kind == STATEMENT_UNIT && take_word(p, S("with")))
+	if (s->kind != STATEMENT_NOUN && take_word(p, S("with")))
 		unit_families(p, s);
 	if (p->tok.kind == TOK_TEXT) {
 		s->origin = parser_unquote(p, p->tok.at);
@@ -115,7 +115,7 @@ static void unit_value(struct parser *p, struct statement *s)
 
 /*
  * "unit" NAME {"," NAME} ("is" WORD | "=" whole) ["with" WORD {"," WORD}] [TEXT]
- * "alias" NAME {"," NAME} "=" whole [TEXT]
+ * "alias" NAME {"," NAME} "=" whole ["with" WORD {"," WORD}] [TEXT]
  * "noun" NAME {"," NAME} [TEXT]
  */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind)
