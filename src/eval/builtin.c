@@ -114,7 +114,7 @@ const struct builtin builtins[] = {
 	 .group = "queueing and caching", .help = "share turned away by c servers without a queue, load a in erlangs",
 	 .example = "erlang_b(10, 5)", .result = "≈ 0.01838"},
 	{.name = "erlang_c", .args = "c, a", .min_args = 2, .max_args = 2, .rule = RULE_PLAIN, .slow = true,
-	 .num2 = fn_erlang_c, .domain = "needs a load below the number of servers (a whole one): from there on the queue grows without end",
+	 .num2 = fn_erlang_c, .domain = "needs a whole number of servers and a load below it, or the queue grows without end",
 	 .group = "queueing and caching", .help = "chance of having to wait for one of c servers, load a in erlangs",
 	 .example = "erlang_c(30, 24)", .result = "≈ 0.1729"},
 	{.name = "erlang_c_servers", .args = "a, p", .min_args = 2, .max_args = 2, .rule = RULE_PLAIN, .slow = true,

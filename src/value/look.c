@@ -75,6 +75,17 @@ static void choose_words(struct look *l)
 	}
 }
 
+/* The price of one request is a number nobody can read; price lists say what a million cost. */
+static void choose_million(struct look *l, double x)
+{
+	if (!l->dollar || l->units.n != 1 || l->units.term[0].exp != -1 || l->units.term[0].unit->hard)
+		return;
+	if (x == 0 || fabs(factor_apply(l->scale, x)) >= 1e-4)
+		return;
+	l->million = true;
+	l->scale = factor_times(l->scale, (struct factor){1e6, 1}, 1);
+}
+
 static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
 {
 	bool best = t->form == FORM_BEST;
@@ -145,6 +156,8 @@ static void choose(struct look *l, const struct type *t, double x, const struct 
 	} else {
 		choose_unit(l, t, x, f);
 		choose_words(l);
+		if (!t->asked)
+			choose_million(l, x);
 	}
 }
 
@@ -154,7 +167,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	l->scale = FACTOR_ONE;
 	l->style = NUMBER_PLAIN;
 	l->digits = t->digits ? t->digits : f->digits;
-	l->dollar = l->percent = l->hms = false;
+	l->dollar = l->million = l->percent = l->hms = false;
 	l->ascii = f->ascii;
 	choose(l, t, x, f);
 	if (isfinite(factor_apply(l->scale, x)))
@@ -162,7 +175,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	/* 1e300 YB is a double and the same in bytes is not. */
 	l->units = t->units;
 	l->scale = FACTOR_ONE;
-	l->dollar = l->percent = l->hms = false;
+	l->dollar = l->million = l->percent = l->hms = false;
 }
 
 /*
@@ -291,9 +304,14 @@ void look_write_unit(struct buf *out, const struct look *l, bool many)
 
 	if (!l->units.n)
 		return;
-	if (!l->dollar)
-		buf_char(out, ' ');
-	units_write(out, &l->units, many);
+	if (l->million) {
+		buf_add_c(out, " per million ");
+		buf_add_str(out, l->units.term[0].unit->many);
+	} else {
+		if (!l->dollar)
+			buf_char(out, ' ');
+		units_write(out, &l->units, many);
+	}
 	if (l->ascii)
 		to_ascii(out, from);
 }

@@ -72,7 +72,7 @@ static void write_rate(struct buf *out, const struct type *t, int day, double x,
 	if (factor_apply(per_day, DAY) > 1 || !unit_lookup(f->units, S("s"), &second, &scale, &(unsigned){0}))
 		return;
 	x = factor_apply(per_day, x);
-	if (units_is_count(&t->units) && fabs(x) < COUNT_LEAST)
+	if (x == 0 || (units_is_count(&t->units) && fabs(x) < COUNT_LEAST))
 		return;
 	rate.units.term[day].unit = second.term[0].unit;
 	rate.units.term[day].prefix = NULL;

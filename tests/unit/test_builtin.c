@@ -451,6 +451,34 @@ Test(builtin, long_loops_stop_when_interrupted)
 	builtin_interrupted = 0;
 }
 
+/* Whatever it is given, a function gives a finite number or says why not. */
+Test(builtin, never_inf_nor_plain_nan)
+{
+	static const double x[] = {0, -0.0, 1, -1, 2, 3, 0.5, 1e-9, 5e-324, 1e5, 0x1p53, 1e15, 1e300, -1e300, 1.7976931348623157e308};
+	const size_t n = COUNT(x);
+
+	for (unsigned i = 0; i < builtin_count; i++) {
+		const struct builtin *b = &builtins[i];
+
+		if (b->list || b->rule == RULE_SMALLEST)
+			continue;
+		for (size_t k = 0; k < n * n * n; k++) {
+			double arg[3] = {x[k % n], x[k / n % n], x[k / n / n]}, y;
+			unsigned args = b->fold ? 1 + k % 3 : b->min_args;
+			uint32_t where = 0;
+
+			/* Up to half a second each. */
+			if (!strcmp(b->name, "at_least") && arg[0] > 1e9)
+				continue;
+			if (args < 3 && k >= n * n)
+				break;
+			y = call(b->name, arg, args);
+			poison_read(y, &where);
+			cr_expect(is_poison(y) ? where == 0 : isfinite(y), "%s(%g, %g, %g) is %g", b->name, arg[0], arg[1], arg[2], y);
+		}
+	}
+}
+
 /* Every row says all that is to be known of it. */
 Test(builtin, table_is_complete)
 {
