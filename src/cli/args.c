@@ -328,7 +328,7 @@ static const char head[] =
 	"  bote 5 GiB / 100 Mbit/s to min\n"
 	"  bote '100M users * 10 tweets/user/day to tweets/s'\n"
 	"  bote -e 'qps = 20k/s' -e 'qps * 4 KB to MB/s'\n"
-	"  bote run resource_estimate rps=20k\n"
+	"  bote run resource_estimate rps=20k/s\n"
 	"  bote check '80 ms + 3 * 20 ms < 200 ms' && echo fits\n";
 
 static const char foot[] =

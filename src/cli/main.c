@@ -1,44 +1,227 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* main.c - the program `bote`. */
-#include <stdio.h>
+/* main.c - the program `bote`: options to settings, then statements in the order given. */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { EXIT_DONE = 0, EXIT_USAGE = 3, EXIT_IO = 4 };
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "cli/program.h"
+#include "lang/parse.h"
+#include "session/setting.h"
+#include "session/style.h"
 
-static const char usage[] =
-	"Usage: bote [OPTION]... [EXPRESSION...]\n"
-	"Back-of-the-envelope estimation.\n"
-	"\n"
-	"  --help     this text\n"
-	"  --version  version, licence and what it was built with\n";
+enum { FILE_LIMIT = 64 << 20 };
 
-static const char version[] =
-	"bote " PACKAGE_VERSION "\n"
-	"Copyright (C) 2026 the bote authors\n"
-	"Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
-	"This is free software; there is no warranty, to the extent permitted by law.\n"
-	"Line editor: " LINE_EDITOR "\n";
+/* ---- what one statement led to ---- */
 
-static int finish(int status)
+/* The terminal is asked once, and again only after `set color`. */
+static struct outcome_style style_now(struct program *p)
 {
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		perror("bote: standard output");
-		return EXIT_IO;
+	const struct settings *s = session_settings(p->session);
+
+	if (!p->style_known || p->style_setting != (int)s->color) {
+		p->style.color_out = style_color(s, STDOUT_FILENO);
+		p->style.color_err = style_color(s, STDERR_FILENO);
+		p->style_setting = (int)s->color;
+		p->style_known = true;
 	}
-	return status;
+	p->style.ascii = s->ascii;
+	p->style.prompt = p->args.transcript;
+	return p->style;
+}
+
+static void print_outcome(struct program *p, struct str input)
+{
+	struct buf *out = &p->output.out, *err = p->args.transcript ? out : p->output.err;
+
+	if (p->args.json)
+		outcome_json(p->session, &p->outcome, input, out);
+	else
+		outcome_write(p->session, &p->outcome, style_now(p), out, err);
+}
+
+bool program_show(struct program *p, struct str input)
+{
+	bool fine = p->outcome.diag.error == NULL;
+
+	print_outcome(p, input);
+	if (p->outcome.status > p->status)
+		p->status = p->outcome.status;
+	outcome_reset(&p->outcome);
+	return output_drain(&p->output) && (fine || p->args.keep_going);
+}
+
+bool program_file_failed(struct program *p, const char *name, int error)
+{
+	diag_fail(&p->outcome.diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", name, strerror(error));
+	p->outcome.status = STATUS_FILE;
+	return program_show(p, str_from_c(name));
+}
+
+/* ---- statements of -e and -f ---- */
+
+/*
+ * A file is taken in as a whole, so that its order is free. With --keep-going a faulty one is taken line by line
+ * instead, to get at what is sound.
+ */
+static bool run_file(struct program *p, struct str path)
+{
+	struct buf text = { 0 };
+	bool fine = session_file(p->session, path.p, &p->outcome);
+	int error;
+
+	if (fine || !p->args.keep_going || p->outcome.status == STATUS_FILE)
+		return program_show(p, path);
+	outcome_reset(&p->outcome);
+	error = fs_read(path.p, FILE_LIMIT, &text);
+	fine = error ? program_file_failed(p, path.p, error) : program_text(p, buf_str(&text), path);
+	buf_release(&text);
+	return fine;
+}
+
+static bool run_script(struct program *p, const struct script *s)
+{
+	static const char *const prefixes[] = { "", "~ ", "~~ " };
+
+	if (!s->file && !p->args.about)
+		return program_text(p, s->text, (struct str){ 0 });
+	if (!s->file)
+		return program_text(p, arena_printf(&p->arena, "%s%.*s", prefixes[p->args.about], STR(s->text)), (struct str){ 0 });
+	if (str_eq(s->text, S("-")))
+		return program_stream(p, STDIN_FILENO, S("<stdin>"));
+	return run_file(p, s->text);
+}
+
+static bool run_defines(struct program *p)
+{
+	bool go_on = true;
+
+	for (size_t i = 0; i < p->args.define_count && go_on; i++) {
+		const struct given *g = &p->args.defines[i];
+
+		session_define(p->session, g->name, g->value, &p->outcome);
+		go_on = program_show(p, g->value);
+	}
+	return go_on;
+}
+
+static bool run_scripts(struct program *p)
+{
+	bool go_on = true;
+
+	for (size_t i = 0; i < p->args.script_count && go_on; i++)
+		go_on = run_script(p, &p->args.scripts[i]);
+	return go_on;
+}
+
+/* ---- start and end ---- */
+
+static void run_init(struct program *p)
+{
+	const char *path = fs_user_path(&p->arena, "XDG_CONFIG_HOME", ".config", "init.bote");
+	struct diag_style style = { .color = style_color(session_settings(p->session), STDERR_FILENO) };
+
+	if (p->args.no_init || !path || access(path, F_OK) != 0)
+		return;
+	if (!session_file(p->session, path, &p->outcome))
+		diag_write(p->output.err, p->outcome.diag.error, style);
+	outcome_reset(&p->outcome);
+}
+
+static void apply_options(struct program *p)
+{
+	struct settings *s = session_settings(p->session);
+
+	for (size_t i = 0; i < p->args.change_count; i++) {
+		const struct change *c = &p->args.changes[i];
+
+		setting_find(c->name)->set(s, c->value);
+	}
+	s->to = p->args.to;
+	s->raw = p->args.raw;
+	s->json = p->args.json;
+	session_apply_settings(p->session);
+}
+
+static void start(struct program *p)
+{
+	const char *path = getenv("BOTE_PATH");
+
+	p->session = session_new(str_from_c(path ? path : ""));
+	outcome_init(&p->outcome);
+	session_settings(p->session)->ascii = !utf8_locale();
+	run_init(p);
+	apply_options(p);
+}
+
+static void run(struct program *p)
+{
+	const struct args *a = &p->args;
+	bool nothing = !a->script_count && !a->operand_count;
+
+	if (a->transcript) {
+		program_transcript(p);
+		p->status = STATUS_OK;
+		return;
+	}
+	if (run_defines(p) && run_scripts(p)) {
+		if (a->operand_count)
+			program_operands(p);
+		else if (nothing)
+			program_stream(p, STDIN_FILENO, S("<stdin>"));
+	}
+}
+
+static void stop(struct program *p)
+{
+	if (p->session) {
+		outcome_release(&p->outcome);
+		session_free(p->session);
+	}
+	output_release(&p->output);
+	arena_release(&p->arena);
+}
+
+static void write_version(struct buf *out)
+{
+	buf_printf(out,
+	           "bote " PACKAGE_VERSION "\n"
+	           "Copyright (C) 2026 the bote authors\n"
+	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
+	           "This is free software; there is no warranty, to the extent permitted by law.\n"
+	           "Line editor: %s\n", LINE_EDITOR);
+}
+
+static void misused(struct program *p, const struct buf *message)
+{
+	buf_printf(p->output.err, "bote: %s\nTry 'bote --help'.\n", buf_c(message));
+	p->status = STATUS_USAGE;
 }
 
 int main(int argc, char **argv)
 {
-	const char *option = argc > 1 ? argv[1] : "--help";
+	struct program p = { 0 };
+	struct buf message = { 0 };
 
-	if (strcmp(option, "--help") == 0)
-		fputs(usage, stdout);
-	else if (strcmp(option, "--version") == 0)
-		fputs(version, stdout);
+	setlocale(LC_CTYPE, "");
+	arena_init(&p.arena);
+	output_init(&p.output);
+	if (!args_parse(&p.args, &p.arena, argc, argv, &message))
+		misused(&p, &message);
+	else if (p.args.help)
+		args_usage(&p.output.out);
+	else if (p.args.version)
+		write_version(&p.output.out);
 	else {
-		fprintf(stderr, "bote: unknown option '%s'\nTry 'bote --help'.\n", option);
-		return EXIT_USAGE;
+		start(&p);
+		run(&p);
 	}
-	return finish(EXIT_DONE);
+	if (!output_flush(&p.output))
+		p.status = STATUS_FILE;
+	buf_release(&message);
+	stop(&p);
+	return p.status;
 }

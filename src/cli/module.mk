@@ -1,2 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+bote_SOURCES += %D%/args.c %D%/args.h
 bote_SOURCES += %D%/main.c
+bote_SOURCES += %D%/operands.c
+bote_SOURCES += %D%/output.c %D%/output.h
+bote_SOURCES += %D%/program.h
+bote_SOURCES += %D%/stream.c

@@ -362,10 +362,10 @@ static const char overview_head[] =
 	"Type what you want to know; the answer has its unit.\n"
 	"\n"
 	"  5 GiB / 100 Mbit/s to min          a download\n"
-	"  dau = 100M users                   a cell: it has a name, and what uses it follows\n"
+	"  dau = 100M users                   a cell; what uses it follows it\n"
 	"  writes = dau * 10 tweets/user/day  another\n"
 	"  writes to tweets/s                 converted\n"
-	"  run resource_estimate rps = 20k    a formula that ships with bote\n"
+	"  run resource_estimate rps = 20k/s  a formula that ships with bote\n"
 	"\n"
 	"Topics: help TOPIC\n";
 
@@ -382,7 +382,7 @@ static void overview(struct buf *out)
 	column = 0;
 	for (unsigned i = 0; i < builtin_count; i++)
 		flow(out, &column, builtins[i].name);
-	buf_add_c(out, "\n\nhelp also knows settings, units and formulas by name; help /WORD/ searches it all.\n");
+	buf_add_c(out, "\n\nhelp also knows settings, units and formulas; help /WORD/ searches all of it.\n");
 }
 
 COMMAND(help)

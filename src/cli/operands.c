@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* operands.c - what stands on the command line besides options: a command with its words, or an expression. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "cli/program.h"
+#include "session/command.h"
+
+static struct str join(struct arena *a, const char *prefix, const struct args *args)
+{
+	struct buf text = { 0 };
+	struct str joined;
+
+	buf_add_c(&text, prefix);
+	for (size_t i = 0; i < args->operand_count; i++) {
+		if (i)
+			buf_char(&text, ' ');
+		buf_add_str(&text, args->operands[i]);
+	}
+	joined = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return joined;
+}
+
+/* ---- an error that has to do with the shell ---- */
+
+/* `*` became the names of files, or a variable was empty: only then is it worth saying. */
+static bool shell_was_here(const struct args *args)
+{
+	for (size_t i = 0; i < args->operand_count; i++)
+		if (!args->operands[i].len || access(args->operands[i].p, F_OK) == 0)
+			return true;
+	return false;
+}
+
+/* A command whose name is near the first operand, or one that only the prompt has. */
+static const struct command *command_near(struct str word)
+{
+	const struct command *near = command_find(word, COMMAND_PROMPT);
+	unsigned best = word.len > 5 ? 3 : 2;
+
+	for (unsigned i = 0; i < command_count && !near; i++) {
+		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
+
+		if ((commands[i].where & COMMAND_SHELL) && distance < best)
+			near = &commands[i];
+	}
+	return near;
+}
+
+static void hint_command(struct program *p, struct diag_item *error, uint32_t start)
+{
+	struct str word = p->args.operands[0];
+	const struct command *c = p->args.operands_only ? NULL : command_near(word);
+
+	if (!c || error->kind != DIAG_NAME || error->at.start != start || !str_eq(source_text(&error->source, error->at), word))
+		return;
+	if (c->where & COMMAND_SHELL)
+		error->hint = arena_printf(&p->outcome.arena, "did you mean the command '%s'?", c->name);
+	else
+		error->hint = arena_printf(&p->outcome.arena, "'%s' is a command of the prompt", c->name);
+}
+
+static void explain_error(struct program *p, uint32_t start)
+{
+	struct diag *d = &p->outcome.diag;
+
+	if (!d->error)
+		return;
+	hint_command(p, d->error, start);
+	if ((d->error->kind == DIAG_SYNTAX || d->error->kind == DIAG_NAME) && shell_was_here(&p->args)) {
+		diag_enter(d, NULL);
+		diag_note(d, (struct span){ 0, 0 }, "the shell may have changed this; quote it: bote '2 * 3'");
+	}
+}
+
+/* ---- commands ---- */
+
+/* -D gives parameters to `run`. */
+static bool run_with_defines(struct program *p, const struct command *c)
+{
+	const struct args *args = &p->args;
+	struct str *argv = arena_array(&p->arena, struct str, args->operand_count + args->define_count);
+	size_t argc = 0;
+
+	for (size_t i = 1; i < args->operand_count; i++)
+		argv[argc++] = args->operands[i];
+	for (size_t i = 0; i < args->define_count && c->complete == COMPLETE_FORMULA && argc; i++)
+		argv[argc++] = arena_printf(&p->arena, "%.*s=%.*s", STR(args->defines[i].name), STR(args->defines[i].value));
+	return c->run(p->session, argc, argv, &p->outcome);
+}
+
+/* `bote examples 3`: the line, and what it gives. */
+static bool run_example(struct program *p)
+{
+	struct str line = arena_str(&p->arena, p->outcome.insert), rest;
+	const struct command *c = command_of_line(line, &rest);
+
+	outcome_reset(&p->outcome);
+	if (!p->args.json && !p->args.raw && !p->args.quiet)
+		buf_printf(&p->outcome.output, "bote '%.*s'\n", STR(line));
+	program_show(p, line);
+	if (c)
+		command_run_line(p->session, c, rest, &p->outcome);
+	else
+		session_text(p->session, SESSION_STREAM, line, &p->outcome);
+	return program_show(p, line);
+}
+
+static bool run_command(struct program *p, const struct command *c)
+{
+	run_with_defines(p, c);
+	if (p->outcome.insert.len)
+		return run_example(p);
+	return program_show(p, join(&p->arena, "", &p->args));
+}
+
+/* ---- expressions ---- */
+
+bool program_operands(struct program *p)
+{
+	static const char *const prefixes[] = { "", "~ ", "~~ " };
+	const char *prefix = prefixes[p->args.about];
+	const struct command *c = p->args.operands_only ? NULL : command_find(p->args.operands[0], COMMAND_SHELL);
+
+	if (c)
+		return run_command(p, c);
+	if (p->args.operand_count == 1 && str_eq(p->args.operands[0], S("-")))
+		return program_stream(p, STDIN_FILENO, S("<stdin>"));
+	session_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
+	explain_error(p, (uint32_t)strlen(prefix));
+	return program_show(p, join(&p->arena, "", &p->args));
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* output.c - write(2) and nothing between: a full device and a closed stream are seen where they happen. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MUCH = 64 * 1024 };
+
+static bool same_file(int a, int b)
+{
+	struct stat sa, sb;
+
+	return fstat(a, &sa) == 0 && fstat(b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+}
+
+void output_init(struct output *o)
+{
+	memset(o, 0, sizeof(*o));
+	o->err = same_file(STDOUT_FILENO, STDERR_FILENO) ? &o->out : &o->err_own;
+}
+
+void output_release(struct output *o)
+{
+	buf_release(&o->out);
+	buf_release(&o->err_own);
+}
+
+/* Returns 0 or an errno value; the buffer is empty afterwards. */
+static int write_all(int fd, struct buf *b)
+{
+	size_t done = 0;
+	int error = 0;
+
+	while (done < b->len && !error) {
+		ssize_t n = write(fd, b->p + done, b->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR && errno != EAGAIN)
+			error = errno;
+	}
+	buf_reset(b);
+	return error;
+}
+
+bool output_flush(struct output *o)
+{
+	int error = 0;
+
+	if (!o->failed)
+		error = write_all(STDOUT_FILENO, &o->out);
+	else if (o->err == &o->out)
+		write_all(STDERR_FILENO, &o->out);
+	buf_reset(&o->out);
+	if (error) {
+		o->failed = error;
+		buf_printf(&o->err_own, "bote: standard output: %s\n", strerror(error));
+	}
+	write_all(STDERR_FILENO, &o->err_own);
+	return !o->failed;
+}
+
+bool output_drain(struct output *o)
+{
+	return o->out.len + o->err_own.len < MUCH ? !o->failed : output_flush(o);
+}

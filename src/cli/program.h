@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* program.h - one run of `bote`: what main.c, stream.c and operands.c share. */
+#ifndef BOTE_PROGRAM_H
+#define BOTE_PROGRAM_H
+
+#include "cli/args.h"
+#include "cli/output.h"
+
+struct program {
+	struct arena arena; /* of the command line */
+	struct args args;
+	struct session *session;
+	struct outcome outcome; /* of the statement at hand */
+	struct output output;
+	enum status status;     /* the worst so far */
+	struct outcome_style style;
+	bool style_known;
+	int style_setting;      /* `color` as it was when the style was found */
+};
+
+/*
+ * Print the outcome at hand, count its status, and make room for the next. Returns whether to go on: no error, or
+ * --keep-going, and standard output works.
+ */
+bool program_show(struct program *p, struct str input);
+/* A message of the program itself, "bote: ...": the file or stream `name` failed. Always false unless --keep-going. */
+bool program_file_failed(struct program *p, const char *name, int error);
+/* Statements read from a descriptor, each answered as soon as it is there. */
+bool program_stream(struct program *p, int fd, struct str name);
+/* Statements in memory. `first_line` is the number of its first line. */
+bool program_text(struct program *p, struct str text, struct str name);
+/* Standard input as if typed at the prompt, echoed: for tests. */
+void program_transcript(struct program *p);
+/* A command, or an expression made of the operands. */
+bool program_operands(struct program *p);
+
+#endif
