@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
-example_files =
+example_files = \
+	%D%/twitter.bote
 # end
 
 nobase_dist_pkgdata_DATA += $(example_files)

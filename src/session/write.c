@@ -7,7 +7,7 @@
 #include "session/session.h"
 #include "value/number.h"
 
-enum { MOVED_SHOWN = 10, VALUE_WIDEST = 44 };
+enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
 
 #define BOLD "\033[1m"
 #define GREEN "\033[32m"
