@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What needs no terminal is in the library, so that the unit tests can call it.
+libbote_a_SOURCES += %D%/complete.c %D%/complete.h %D%/complete_from.c %D%/complete_from.h
+libbote_a_SOURCES += %D%/complete_files.c %D%/complete_list.c %D%/complete_params.c %D%/complete_units.c
+libbote_a_SOURCES += %D%/complete_word.c %D%/complete_word.h
 libbote_a_SOURCES += %D%/history.c %D%/history.h
+libbote_a_SOURCES += %D%/repl_command.c %D%/repl_command.h
+
+bote_SOURCES += %D%/line.h %D%/line_tty.c %D%/line_tty.h
+bote_SOURCES += %D%/repl.c %D%/repl.h
 
 # Exactly one of these is compiled; all are distributed.
 if LINE_READLINE
-# bote_SOURCES += %D%/line_readline.c
+bote_SOURCES += %D%/line_readline.c
 endif
 if LINE_LIBEDIT
-# bote_SOURCES += %D%/line_libedit.c
+bote_SOURCES += %D%/line_libedit.c
 endif
 if LINE_PLAIN
-# bote_SOURCES += %D%/line_plain.c
+bote_SOURCES += %D%/line_plain.c
 endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* complete.h - what may stand at the cursor: a function of session, line and cursor alone. */
+#ifndef BOTE_COMPLETE_H
+#define BOTE_COMPLETE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "session/command.h"
+#include "session/session.h"
+
+struct candidate {
+	struct str text; /* to stand in place of the bytes [from, cursor) of the line */
+	struct str help; /* what it is, in one line; may be empty */
+	bool space;      /* a blank follows it: not after "ceil(", "dau=", "examples/", a unit */
+};
+
+/* Candidates of one kind stand together, sorted. The texts live in the arena. */
+struct completion {
+	struct arena arena;
+	size_t from; /* where in the line the word begins that candidates stand for */
+	struct candidate *items;
+	size_t count, cap;
+};
+void completion_init(struct completion *c);
+void completion_reset(struct completion *c);
+void completion_release(struct completion *c);
+
+/* A command that only the prompt has (`history`); see also command.h. Ends with a row without name. */
+extern const struct command repl_commands[];
+
+/*
+ * What may stand at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and `/`,
+ * arguments of a command by its kind, else names and functions. `where` says whose commands a line may begin with.
+ */
+void complete(struct session *s, enum command_where where, struct str line, size_t point, struct completion *out);
+
+/* The longest text that all candidates begin with, if it is more than `typed`; else `typed`. */
+struct str complete_common(const struct completion *c, struct str typed);
+
+/*
+ * The candidates as a list for a terminal: one a line with what it is, or, when they are many more than fit, in columns
+ * and at most `rows` of those.
+ */
+void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out);
+
+/*
+ * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name of
+ * the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front.
+ */
+void complete_print(struct session *s, size_t point, struct str line, struct buf *out);
+
+#endif

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* complete_from.c - candidates from the tables, the sheet and the library. */
+#include "repl/complete_from.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/map.h"
+#include "eval/builtin.h"
+#include "session/setting.h"
+
+bool from_fits(const struct wanted *w, struct str name)
+{
+	struct str start = str_cut(name, 0, w->typed.len);
+
+	return w->nocase ? str_eq_nocase(start, w->typed) : str_eq(start, w->typed);
+}
+
+void from_add(struct wanted *w, struct str text, struct str help, bool space)
+{
+	struct completion *c = w->out;
+
+	c->items = xgrow(c->items, c->count, &c->cap, sizeof(*c->items));
+	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space};
+}
+
+static void offer(struct wanted *w, struct str name, struct str help, bool space)
+{
+	if (from_fits(w, name))
+		from_add(w, name, help, space);
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* As in a dictionary: letters first without their case. */
+static int compare(const void *a, const void *b)
+{
+	struct str x = ((const struct candidate *)a)->text, y = ((const struct candidate *)b)->text;
+
+	for (size_t i = 0; i < x.len && i < y.len; i++)
+		if (lower(x.p[i]) != lower(y.p[i]))
+			return (unsigned char)lower(x.p[i]) < (unsigned char)lower(y.p[i]) ? -1 : 1;
+	if (x.len != y.len)
+		return x.len < y.len ? -1 : 1;
+	return str_cmp(x, y);
+}
+
+void from_sort(struct wanted *w)
+{
+	struct completion *c = w->out;
+	struct map seen = {0};
+	size_t kept = w->group;
+
+	if (c->count > w->group)
+		qsort(c->items + w->group, c->count - w->group, sizeof(*c->items), compare);
+	for (size_t i = 0; i < c->count; i++) {
+		if (map_get(&seen, c->items[i].text) != NULL)
+			continue;
+		map_put(&seen, c->items[i].text, c);
+		if (i >= w->group)
+			c->items[kept++] = c->items[i];
+	}
+	map_release(&seen);
+	c->count = w->group = kept;
+}
+
+/* ---- tables ---- */
+
+void from_commands(struct wanted *w, enum command_where where)
+{
+	for (unsigned i = 0; i < command_count; i++)
+		if (commands[i].where & where)
+			offer(w, str_from_c(commands[i].name), str_from_c(commands[i].help), true);
+	if (where & COMMAND_PROMPT)
+		for (const struct command *c = repl_commands; c->name; c++)
+			offer(w, str_from_c(c->name), str_from_c(c->help), true);
+	from_sort(w);
+}
+
+/* What the words of the grammar mean. The tables of the parser say which there are. */
+static const struct {
+	const char *word, *help;
+} word_help[] = {
+	{"param", "an input that a caller sets, with its default"},
+	{"use", "bring in a formula or another sheet: use NAME(PARAM = VALUE) as SHORT"},
+	{"require", "a condition without which there is no answer"},
+	{"check", "a condition that the design must meet"},
+	{"example", "a test that ships with a formula"},
+	{"show", "choose what is printed"},
+	{"unit", "define a unit: unit floppy = 1.44 MB"},
+	{"alias", "another way to write a product of units"},
+	{"noun", "declare something counted: noun driver, drivers"},
+	{"source", "where the numbers of a sheet come from"},
+	{"see", "related formulas"},
+	{"ref", "a published figure, with its source"},
+	{"set", "change a setting"},
+	{"if", "if CONDITION then A else B"},
+	{"then", "if CONDITION then A else B"},
+	{"else", "if CONDITION then A else B"},
+	{"and", "both conditions"},
+	{"or", "one condition or both"},
+	{"not", "the condition does not hold"},
+	{"of", "a share: 10% of X"},
+	{"mod", "remainder of a division"},
+	{"per", "divided by the unit that follows"},
+	{"to", "convert to a unit or a form; between numbers, a range"},
+	{"in", "convert to a unit"},
+	{"as", "convert to a form"},
+	{"none", "an answer that is no number: none \"why\""},
+	{"yes", "true"},
+	{"no", "false"},
+	{"measured", "what the benchmarks found on this machine"},
+	{"fact", "measured here, or else published"},
+	{"lab", "results of experiments"},
+	{"best", "the unit that reads best"},
+	{"words", "1.157 million"},
+	{"sci", "1.157e6"},
+	{"pow2", "1.5 * 2^30"},
+	{"hms", "hours, minutes and seconds"},
+	{"%", "per cent"},
+	{"2 digits", "so many significant digits"},
+	{"thousand", "10^3"},
+	{"million", "10^6"},
+	{"billion", "10^9"},
+	{"trillion", "10^12"},
+	{"quadrillion", "10^15"},
+	{"lakh", "10^5"},
+	{"crore", "10^7"},
+};
+
+static struct str help_of(const char *word)
+{
+	for (size_t i = 0; i < sizeof(word_help) / sizeof(word_help[0]); i++)
+		if (strcmp(word_help[i].word, word) == 0)
+			return str_from_c(word_help[i].help);
+	return S("");
+}
+
+static void from_words(struct wanted *w, const char *const *words, bool space)
+{
+	for (; *words; words++)
+		offer(w, str_from_c(*words), help_of(*words), space);
+	from_sort(w);
+}
+
+void from_statements(struct wanted *w)
+{
+	from_words(w, parse_statement_words, true);
+}
+
+void from_keywords(struct wanted *w)
+{
+	from_words(w, parse_keywords, true);
+}
+
+void from_forms(struct wanted *w)
+{
+	from_words(w, parse_form_words, false);
+}
+
+void from_magnitudes(struct wanted *w)
+{
+	static const char *const words[] = {"thousand", "million", "billion", "trillion", "quadrillion", "lakh", "crore", NULL};
+
+	from_words(w, words, true);
+}
+
+void from_functions(struct wanted *w)
+{
+	struct buf text = {0}, help = {0};
+
+	for (unsigned i = 0; i < builtin_count; i++) {
+		const struct builtin *b = &builtins[i];
+
+		if (!from_fits(w, str_from_c(b->name)))
+			continue;
+		buf_reset(&text);
+		buf_reset(&help);
+		buf_printf(&text, "%s(", b->name);
+		buf_printf(&help, "(%s): %s", b->args, b->help);
+		from_add(w, buf_str(&text), buf_str(&help), false);
+	}
+	buf_release(&text);
+	buf_release(&help);
+	from_sort(w);
+}
+
+void from_settings(struct wanted *w)
+{
+	for (unsigned i = 0; i < setting_count; i++)
+		offer(w, str_from_c(settings_table[i].name), str_from_c(settings_table[i].help), true);
+	from_sort(w);
+}
+
+/* "help/numbers.txt" is a topic, its first line a title. Anything with a name is one too, once its first letter is there. */
+void from_topics(struct wanted *w)
+{
+	for (size_t i = 0; i < embedded_count; i++) {
+		struct str name = embedded_files[i].path, rest = embedded_files[i].text, title = S("");
+
+		if (!str_starts(name, S("help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("help/examples.txt")))
+			continue;
+		str_next_line(&rest, &title);
+		offer(w, str_cut(name, 5, name.len - 4), title, false);
+	}
+	offer(w, S("functions"), S("all functions"), false);
+	offer(w, S("commands"), S("all commands"), false);
+	offer(w, S("settings"), S("all settings"), false);
+	from_sort(w);
+	if (w->typed.len == 0)
+		return;
+	from_commands(w, COMMAND_BOTH);
+	for (unsigned i = 0; i < builtin_count; i++)
+		offer(w, str_from_c(builtins[i].name), str_from_c(builtins[i].help), false);
+	from_settings(w);
+	from_formulas(w, "", false);
+}
+
+/* Values are words; a range ("1..17") among them is to be typed. The value of now says so. */
+void from_values(struct wanted *w, struct str setting)
+{
+	const struct setting *row = setting_find(setting);
+	struct buf now = {0};
+
+	if (!row)
+		return;
+	row->get(session_settings(w->session), &now);
+	for (const char *v = row->values; *v; v += strspn(v, " ")) {
+		struct str value = {v, strcspn(v, " ")};
+
+		if (memchr(value.p, '.', value.len) == NULL)
+			offer(w, value, str_eq(value, buf_str(&now)) ? S("as it is now") : S(""), false);
+		v += value.len;
+	}
+	buf_release(&now);
+	from_sort(w);
+}
+
+/* ---- the sheet ---- */
+
+/* A cell's value and what it is. */
+static void describe_cell(struct wanted *w, const struct cell *c, struct buf *help)
+{
+	struct format f = session_format(w->session);
+
+	f.brief = true;
+	if (c->state == CELL_READY)
+		format_answer(help, &c->value, &f);
+	if (c->text.len)
+		buf_printf(help, "%s%.*s", help->len ? "  " : "", STR(c->text));
+}
+
+static bool has_dot(struct str text)
+{
+	return str_find_char(text, '.', 0) < text.len;
+}
+
+/* Own functions: `f(`. */
+static void add_own_functions(struct wanted *w)
+{
+	struct sheet *sheet = session_sheet(w->session);
+	struct buf text = {0};
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct statement *st = sheet_entry(sheet, i)->statement;
+
+		if (st->kind != STATEMENT_FUNCTION || !from_fits(w, st->name))
+			continue;
+		buf_reset(&text);
+		buf_printf(&text, "%.*s(", STR(st->name));
+		from_add(w, buf_str(&text), st->text.len ? st->text : S("own function"), false);
+	}
+	buf_release(&text);
+}
+
+/* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
+void from_cells(struct wanted *w)
+{
+	struct sheet *sheet = session_sheet(w->session);
+	bool dotted = has_dot(w->typed);
+	struct buf help = {0};
+
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+		size_t dot = str_find_char(c->name, '.', 0);
+
+		if (!from_fits(w, c->name))
+			continue;
+		if (dot < c->name.len && !dotted) {
+			from_add(w, str_cut(c->name, 0, dot + 1), S("cells of a used sheet"), false);
+			continue;
+		}
+		buf_reset(&help);
+		describe_cell(w, c, &help);
+		from_add(w, c->name, buf_str(&help), false);
+	}
+	add_own_functions(w);
+	buf_release(&help);
+	from_sort(w);
+}
+
+/* Constants, and published figures: "ref." until its dot is typed. */
+void from_facts(struct wanted *w)
+{
+	struct facts *facts = session_facts(w->session);
+	struct format f = session_format(w->session);
+	bool dotted = has_dot(w->typed);
+	struct buf help = {0};
+	unsigned count;
+	const struct str *names = facts_names(facts, &count);
+
+	f.brief = true;
+	for (unsigned i = 0; i < count; i++) {
+		size_t dot = str_find_char(names[i], '.', 0);
+		const struct fact *fact;
+
+		if (!from_fits(w, names[i]))
+			continue;
+		if (dot < names[i].len && !dotted) {
+			from_add(w, str_cut(names[i], 0, dot + 1), S("published figures, with their sources"), false);
+			continue;
+		}
+		fact = facts_find(facts, names[i], NULL);
+		if (!fact)
+			continue;
+		buf_reset(&help);
+		format_answer(&help, &fact->value, &f);
+		buf_printf(&help, "%s%.*s", fact->text.len ? "  " : "", STR(fact->text));
+		from_add(w, names[i], buf_str(&help), false);
+	}
+	buf_release(&help);
+	from_sort(w);
+}
+
+/* ---- the library ---- */
+
+void from_formulas(struct wanted *w, const char *tail, bool space)
+{
+	unsigned count;
+	const struct listing *list = library_list(session_library(w->session), &count);
+	struct buf text = {0};
+
+	for (unsigned i = 0; i < count; i++) {
+		if (!from_fits(w, list[i].name))
+			continue;
+		buf_reset(&text);
+		buf_printf(&text, "%.*s%s", STR(list[i].name), tail);
+		from_add(w, buf_str(&text), list[i].title.len ? list[i].title : list[i].purpose, space);
+	}
+	buf_release(&text);
+	from_sort(w);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* complete_from.h - where candidates come from; for complete.c only. */
+#ifndef BOTE_COMPLETE_FROM_H
+#define BOTE_COMPLETE_FROM_H
+
+#include "repl/complete.h"
+
+/* Candidates for the word `typed` are added to `out`; sources that are asked one after the other keep that order. */
+struct wanted {
+	struct session *session;
+	struct completion *out;
+	struct str typed;
+	bool nocase; /* letters of either case alike */
+	size_t group; /* where the candidates of the source at work begin */
+};
+
+/* Does `name` begin with what is typed? */
+bool from_fits(const struct wanted *w, struct str name);
+/* Add a candidate without looking; text and help are copied. */
+void from_add(struct wanted *w, struct str text, struct str help, bool space);
+/* Sort the candidates since the last call and drop those that are there already. */
+void from_sort(struct wanted *w);
+
+void from_commands(struct wanted *w, enum command_where where);
+void from_statements(struct wanted *w);
+/* Cells and own functions. */
+void from_cells(struct wanted *w);
+/* Constants and published figures. */
+void from_facts(struct wanted *w);
+void from_functions(struct wanted *w);
+void from_keywords(struct wanted *w);
+void from_forms(struct wanted *w);
+void from_magnitudes(struct wanted *w);
+/* Names of formulas and examples; `tail` is what follows one: "" or "(". */
+void from_formulas(struct wanted *w, const char *tail, bool space);
+void from_settings(struct wanted *w);
+void from_values(struct wanted *w, struct str setting);
+void from_topics(struct wanted *w);
+/* Paths; those that end with `suffix` alone, if there are any. */
+void from_files(struct wanted *w, const char *suffix);
+
+/* All units; `like` NULL, or a unit whose dimensions they must have. */
+void from_units(struct wanted *w, const struct units *like);
+
+/* Parameters of a formula, "rps="; not those whose name stands in front of a `=` in `given`. */
+void from_params(struct wanted *w, struct str formula, struct str given);
+/* What may follow `param=`: its default, or, a number being typed before `typed`, units. */
+void from_param_value(struct wanted *w, struct str formula, struct str param, bool number);
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* complete_list.c - candidates as text: what they share, a list for the terminal, lines for shells. */
+#include "base/utf8.h"
+#include "repl/complete.h"
+#include "repl/complete_word.h"
+
+enum { WIDEST = 32, GAP = 2, LEAST_COLUMNS = 20 };
+
+struct str complete_common(const struct completion *c, struct str typed)
+{
+	struct str common = c->count > 0 ? c->items[0].text : typed;
+
+	for (size_t i = 1; i < c->count; i++) {
+		size_t n = 0;
+
+		while (n < common.len && n < c->items[i].text.len && common.p[n] == c->items[i].text.p[n])
+			n++;
+		common.len = n;
+	}
+	while (common.len > 0 && utf8_invalid(common) < common.len)
+		common.len--;
+	return common.len >= typed.len ? common : typed;
+}
+
+static size_t widest(const struct completion *c)
+{
+	size_t width = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		size_t own = utf8_width(c->items[i].text);
+
+		if (own > width)
+			width = own;
+	}
+	return width;
+}
+
+static void add_padded(struct buf *out, struct str text, size_t width)
+{
+	size_t own = utf8_width(text);
+
+	buf_add_str(out, text);
+	buf_fill(out, ' ', own < width ? width - own : 0);
+}
+
+static void list_described(const struct completion *c, size_t columns, struct buf *out)
+{
+	size_t width = widest(c) + GAP;
+	struct buf line = {0};
+
+	if (width > WIDEST + GAP)
+		width = WIDEST + GAP;
+	for (size_t i = 0; i < c->count; i++) {
+		buf_reset(&line);
+		add_padded(&line, c->items[i].text, c->items[i].help.len ? width : 0);
+		if (c->items[i].help.len && line.len > 0 && line.p[line.len - 1] != ' ')
+			buf_fill(&line, ' ', GAP);
+		buf_add_str(&line, c->items[i].help);
+		/* A line as wide as the terminal would be followed by an empty one. */
+		buf_add_str(out, utf8_clip(buf_str(&line), columns - 1));
+		buf_char(out, '\n');
+	}
+	buf_release(&line);
+}
+
+/* Down the columns, as ls does. */
+static void list_columns(const struct completion *c, size_t columns, size_t rows, struct buf *out)
+{
+	size_t width = widest(c) + GAP, across = columns / width > 0 ? columns / width : 1;
+	size_t lines = (c->count + across - 1) / across, shown = c->count;
+
+	if (lines > rows) {
+		lines = rows;
+		shown = lines * across;
+	}
+	for (size_t row = 0; row < lines; row++) {
+		for (size_t i = row; i < shown; i += lines)
+			add_padded(out, utf8_clip(c->items[i].text, columns - 1), i + lines < shown ? width : 0);
+		buf_char(out, '\n');
+	}
+	if (shown < c->count)
+		buf_printf(out, "and %zu more: type a letter\n", c->count - shown);
+}
+
+void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out)
+{
+	if (columns < LEAST_COLUMNS)
+		columns = LEAST_COLUMNS;
+	if (rows < 4)
+		rows = 4;
+	if (c->count <= 2 * rows)
+		list_described(c, columns, out);
+	else
+		list_columns(c, columns, rows - 2, out);
+}
+
+/* Where the shell word begins that `line` ends with, behind the quote that it may begin with. */
+static size_t shell_word(struct str line)
+{
+	size_t start = 0;
+	char quote = 0;
+
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.p[i];
+
+		if (quote) {
+			if (c == quote)
+				quote = 0;
+		} else if (c == '"' || c == '\'') {
+			quote = c;
+			if (i == start)
+				start++;
+		} else if (word_blank(c)) {
+			start = i + 1;
+		}
+	}
+	return start;
+}
+
+void complete_print(struct session *s, size_t point, struct str line, struct buf *out)
+{
+	struct completion c;
+	size_t start;
+
+	completion_init(&c);
+	line = str_cut(line, 0, point);
+	start = shell_word(line);
+	complete(s, COMMAND_SHELL, line, line.len, &c);
+	for (size_t i = 0; i < c.count; i++) {
+		buf_add_str(out, str_cut(line, start, c.from));
+		buf_printf(out, "%.*s\t%.*s\n", STR(c.items[i].text), STR(c.items[i].help));
+	}
+	completion_release(&c);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * line.h - a line from a person. Three files implement it and exactly one is linked; nothing else sees the header of a
+ * line editor.
+ */
+#ifndef BOTE_LINE_H
+#define BOTE_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "repl/complete.h"
+
+enum line_result {
+	LINE_TYPED,
+	LINE_CANCELLED, /* Ctrl-C */
+	LINE_END        /* Ctrl-D on an empty line, or the end of standard input */
+};
+
+/* What helps a person to type. Either may be NULL. */
+struct line_helper {
+	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
+	/* A few words on the line so far, to stand dim beside it; nothing when there is nothing to say. Must be quick. */
+	void (*preview)(void *ctx, struct str line, struct buf *out);
+	void *ctx;
+};
+
+/* Get ready. `edit` is false where no line can be edited: not a terminal, or a dumb one. */
+void line_open(bool edit);
+
+/*
+ * Read one line. `prompt` is shown (not when standard input or output is no terminal), `begin` stands on the line to begin
+ * with. *out has no end of line, but may hold several lines that were pasted at once; it is good until the next call.
+ *
+ * While the line is edited the terminal sends no SIGINT: Ctrl-C is a key. Its settings are put back before the call
+ * returns, and when a signal ends or stops the program.
+ */
+enum line_result line_read(struct str prompt, struct str begin, struct str *out);
+
+/* Add a line to those that the Up key brings back. Nothing is written anywhere. */
+void line_history(struct str line);
+
+void line_set_helper(const struct line_helper *helper);
+
+void line_close(void);
+
+/* "readline 8.2", "libedit 2.11", "none" */
+const char *line_editor_name(void);
+
+#endif

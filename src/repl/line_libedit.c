@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* line_libedit.c - lines with libedit, by its own interface: its imitation of readline lacks most of what is needed. */
+#include <histedit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "repl/history.h"
+#include "repl/line_tty.h"
+
+static EditLine *editor;
+static History *past;
+static const struct line_helper *help;
+static struct completion found;
+static struct buf shown, current;
+static bool cancelled;
+
+static char *prompt_now(EditLine *e)
+{
+	(void)e;
+	return shown.p;
+}
+
+static unsigned char cancel(EditLine *e, int key)
+{
+	const LineInfo *line = el_line(e);
+
+	(void)key;
+	el_cursor(e, (int)(line->lastchar - line->cursor)); /* behind the end is the end */
+	el_set(e, EL_REFRESH);
+	fputs("^C\r\n", stdout);
+	fflush(stdout);
+	cancelled = true;
+	return CC_EOF;
+}
+
+/* ---- Tab ---- */
+
+/* libedit deletes characters where we count bytes. */
+static int characters(struct str s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+static void replace(EditLine *e, struct str typed, struct str text, bool space)
+{
+	struct buf with = {0};
+
+	buf_add_str(&with, text);
+	if (space)
+		buf_char(&with, ' ');
+	if (typed.len)
+		el_deletestr(e, characters(typed));
+	el_insertstr(e, buf_c(&with));
+	buf_release(&with);
+}
+
+static void show_list(void)
+{
+	struct buf list = {0};
+	size_t columns, rows;
+
+	tty_size(&columns, &rows);
+	complete_list(&found, columns, rows, &list);
+	putchar('\n');
+	fwrite(list.p, 1, list.len, stdout);
+	fflush(stdout);
+	buf_release(&list);
+}
+
+static unsigned char tab(EditLine *e, int key)
+{
+	const LineInfo *info = el_line(e);
+	struct str line = {info->buffer, (size_t)(info->lastchar - info->buffer)}, typed, common;
+	size_t point = (size_t)(info->cursor - info->buffer);
+	struct buf copy = {0};
+	unsigned char result = CC_REFRESH;
+
+	(void)key;
+	if (!help || !help->complete)
+		return CC_ERROR;
+	buf_add_str(&copy, line); /* what el_line returns changes with the line */
+	help->complete(help->ctx, buf_str(&copy), point, &found);
+	typed = str_cut(buf_str(&copy), found.from, point);
+	common = complete_common(&found, typed);
+	if (found.count == 0)
+		result = CC_ERROR;
+	else if (found.count == 1 || !str_eq(common, typed))
+		replace(e, typed, common, found.count == 1 && found.items[0].space);
+	if (found.count > 1) {
+		show_list();
+		result = CC_REDISPLAY;
+	}
+	buf_release(&copy);
+	return result;
+}
+
+/* ---- */
+
+static void bind_keys(void)
+{
+	el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
+	el_set(editor, EL_BIND, "^W", "ed-delete-prev-word", NULL);
+	el_set(editor, EL_BIND, "^U", "vi-kill-line-prev", NULL);
+	el_source(editor, NULL); /* the user's editrc may change what is above, not what is below */
+	el_set(editor, EL_ADDFN, "bote-complete", "complete the word", tab);
+	el_set(editor, EL_ADDFN, "bote-cancel", "give up the line", cancel);
+	el_set(editor, EL_BIND, "^I", "bote-complete", NULL);
+	el_set(editor, EL_BIND, "^C", "bote-cancel", NULL);
+	el_set(editor, EL_BIND, "-a", "^C", "bote-cancel", NULL); /* vi's commands */
+}
+
+void line_open(bool edit)
+{
+	HistEvent event;
+
+	if (!edit)
+		return;
+	editor = el_init("bote", stdin, stdout, stderr);
+	if (!editor)
+		return;
+	completion_init(&found);
+	past = history_init();
+	history(past, &event, H_SETSIZE, HISTORY_KEPT);
+	history(past, &event, H_SETUNIQUE, 1);
+	el_set(editor, EL_HIST, history, past);
+	el_set(editor, EL_PROMPT, prompt_now);
+	el_set(editor, EL_EDITOR, "emacs");
+	el_set(editor, EL_SIGNAL, 1); /* resizing, and going on after a stop */
+	bind_keys();
+}
+
+enum line_result line_read(struct str prompt, struct str begin, struct str *out)
+{
+	const char *text;
+	int count;
+
+	if (!editor)
+		return tty_read_plain(prompt, begin, out);
+	buf_reset(&shown);
+	buf_add_str(&shown, prompt);
+	buf_reset(&current);
+	buf_add_str(&current, begin);
+	if (begin.len)
+		el_push(editor, buf_c(&current));
+	cancelled = false;
+	tty_enter();
+	text = el_gets(editor, &count);
+	tty_leave();
+	if (cancelled)
+		return LINE_CANCELLED;
+	if (!text || count <= 0) {
+		putchar('\n');
+		return LINE_END;
+	}
+	buf_reset(&current);
+	buf_add(&current, text, strcspn(text, "\r\n"));
+	*out = buf_str(&current);
+	return LINE_TYPED;
+}
+
+void line_history(struct str line)
+{
+	HistEvent event;
+	struct buf text = {0};
+
+	if (!editor)
+		return;
+	buf_add_str(&text, line);
+	history(past, &event, H_ENTER, buf_c(&text));
+	buf_release(&text);
+}
+
+void line_set_helper(const struct line_helper *helper)
+{
+	help = helper;
+}
+
+void line_close(void)
+{
+	if (!editor)
+		return;
+	history_end(past);
+	el_end(editor);
+	editor = NULL;
+	completion_release(&found);
+}
+
+const char *line_editor_name(void)
+{
+	static char name[32];
+
+	snprintf(name, sizeof(name), "libedit %d.%d", LIBEDIT_MAJOR, LIBEDIT_MINOR);
+	return name;
+}

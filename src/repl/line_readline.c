@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* line_readline.c - lines with GNU readline. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/readline.h>
+#include <readline/history.h>
+
+#include "base/arena.h"
+#include "repl/history.h"
+#include "repl/line_tty.h"
+
+static bool edit_lines;
+static const struct line_helper *help;
+static struct completion found;
+static char *current;  /* the line given out */
+static char *put_first; /* stands on the line to begin with */
+static bool cancelled;
+static volatile sig_atomic_t resized;
+
+/* ---- Ctrl-C ---- */
+
+static int cancel(int count, int key)
+{
+	(void)count;
+	(void)key;
+	rl_point = rl_end;
+	rl_redisplay();
+	fputs("^C", rl_outstream);
+	rl_replace_line("", 1);
+	rl_crlf();
+	rl_on_new_line();
+	rl_done = 1;
+	cancelled = true;
+	return 0;
+}
+
+/* ---- Tab ---- */
+
+static char *copy(struct str s)
+{
+	char *p = xmalloc(s.len + 1);
+
+	memcpy(p, s.p, s.len);
+	p[s.len] = '\0';
+	return p;
+}
+
+/*
+ * What readline is to put in place of its word, which begins at `start`: candidates stand for text from found.from on,
+ * which may be further right (the "G" of "5GiB/100G") or left (a file name with a blank).
+ */
+static char *match(struct str line, size_t start, struct str text)
+{
+	struct buf whole = {0};
+
+	if (found.from < start)
+		return copy(str_cut(text, start - found.from, text.len));
+	buf_add_str(&whole, str_cut(line, start, found.from));
+	buf_add_str(&whole, text);
+	if (!whole.p)
+		return copy(S(""));
+	return whole.p;
+}
+
+static char **attempt(const char *text, int start, int end)
+{
+	struct str line = {rl_line_buffer, (size_t)rl_end};
+	char **matches;
+
+	(void)text;
+	rl_attempted_completion_over = 1;
+	rl_sort_completion_matches = 0;
+	if (!help || !help->complete)
+		return NULL;
+	help->complete(help->ctx, line, (size_t)end, &found);
+	if (found.count == 0)
+		return NULL;
+	rl_completion_append_character = found.count == 1 && found.items[0].space ? ' ' : '\0';
+	matches = xcalloc(found.count + 2, sizeof(*matches));
+	matches[0] = match(line, (size_t)start, complete_common(&found, str_cut(line, found.from, (size_t)end)));
+	for (size_t i = 0; found.count > 1 && i < found.count; i++)
+		matches[i + 1] = match(line, (size_t)start, found.items[i].text);
+	return matches;
+}
+
+static void display(char **matches, int count, int longest)
+{
+	struct buf list = {0};
+	size_t columns, rows;
+
+	(void)matches;
+	(void)count;
+	(void)longest;
+	tty_size(&columns, &rows);
+	complete_list(&found, columns, rows, &list);
+	rl_crlf();
+	fwrite(list.p, 1, list.len, rl_outstream);
+	rl_forced_update_display();
+	buf_release(&list);
+}
+
+/* ---- signals ---- */
+
+static void on_resize(int sig)
+{
+	(void)sig;
+	resized = 1;
+}
+
+/* Called between keys. */
+static int after_signal(void)
+{
+	if (resized) {
+		resized = 0;
+		rl_resize_terminal();
+	}
+	if (tty_resumed) {
+		tty_resumed = 0;
+		rl_forced_update_display();
+	}
+	return 0;
+}
+
+static int put_beginning(void)
+{
+	if (put_first)
+		rl_insert_text(put_first);
+	return 0;
+}
+
+static void bind_keys(void)
+{
+	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
+
+	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)
+		rl_bind_key_in_map('C' & 0x1f, cancel, maps[i]);
+}
+
+void line_open(bool edit)
+{
+	edit_lines = edit;
+	if (!edit)
+		return;
+	completion_init(&found);
+	rl_readline_name = "bote"; /* $if bote */
+	rl_catch_signals = 0;
+	rl_catch_sigwinch = 0;
+	rl_change_environment = 0;
+	rl_completer_word_break_characters = " \t\n";
+	rl_basic_word_break_characters = " \t\n";
+	rl_attempted_completion_function = attempt;
+	rl_completion_display_matches_hook = display;
+	rl_signal_event_hook = after_signal;
+	rl_startup_hook = put_beginning;
+	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
+	rl_initialize();
+	bind_keys();
+	using_history();
+	stifle_history(HISTORY_KEPT);
+}
+
+enum line_result line_read(struct str prompt, struct str begin, struct str *out)
+{
+	struct sigaction resize = {.sa_handler = on_resize}, before;
+	char *shown = copy(prompt);
+
+	if (!edit_lines) {
+		free(shown);
+		return tty_read_plain(prompt, begin, out);
+	}
+	free(current);
+	put_first = copy(begin);
+	cancelled = false;
+	sigemptyset(&resize.sa_mask);
+	sigaction(SIGWINCH, &resize, &before);
+	tty_enter();
+	rl_reset_screen_size(); /* it may have changed during work */
+	using_history();
+	current = readline(shown);
+	tty_leave();
+	sigaction(SIGWINCH, &before, NULL);
+	free(put_first);
+	free(shown);
+	*out = current ? str_from_c(current) : S("");
+	if (cancelled)
+		return LINE_CANCELLED;
+	if (!current)
+		putchar('\n');
+	return current ? LINE_TYPED : LINE_END;
+}
+
+void line_history(struct str line)
+{
+	char *text = copy(line);
+
+	if (edit_lines)
+		add_history(text);
+	free(text);
+}
+
+void line_set_helper(const struct line_helper *helper)
+{
+	help = helper;
+}
+
+void line_close(void)
+{
+	if (!edit_lines)
+		return;
+	clear_history();
+	completion_release(&found);
+	free(current);
+	current = NULL;
+}
+
+const char *line_editor_name(void)
+{
+	static char name[32];
+
+	snprintf(name, sizeof(name), "readline %s", rl_library_version);
+	return name;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* line_tty.c - the terminal while a line is being edited, and reading without an editor. */
+#include "repl/line_tty.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "eval/builtin.h"
+
+/* ---- settings ---- */
+
+static struct termios before, during;
+static volatile sig_atomic_t editing;
+volatile sig_atomic_t tty_resumed;
+
+static const int caught[] = {SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+enum { CAUGHT = sizeof(caught) / sizeof(caught[0]) };
+static struct sigaction actions[CAUGHT];
+
+static void put_back(int sig);
+
+static void say(const char *sequence)
+{
+	ssize_t ignored = write(STDOUT_FILENO, sequence, strlen(sequence));
+
+	(void)ignored;
+}
+
+/* Catch a signal, unless it is ignored, as nohup has it. */
+static void catch_signal(size_t i)
+{
+	struct sigaction action = {.sa_handler = put_back};
+
+	sigemptyset(&action.sa_mask);
+	if (sigaction(caught[i], NULL, &actions[i]) == 0 && actions[i].sa_handler != SIG_IGN)
+		sigaction(caught[i], &action, NULL);
+}
+
+/*
+ * Put the settings back, let the signal do what it does, and go on if it only stopped the program. All that is called
+ * here may be called from a handler.
+ */
+static void put_back(int sig)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL}, mine;
+	int saved = errno;
+	sigset_t only;
+
+	tcgetattr(STDIN_FILENO, &during);
+	tcsetattr(STDIN_FILENO, TCSANOW, &before);
+	say("\033[?2004l\r\n"); /* the terminal no longer brackets what is pasted */
+	sigemptyset(&action.sa_mask);
+	sigaction(sig, &action, &mine);
+	raise(sig);
+	sigemptyset(&only);
+	sigaddset(&only, sig);
+	sigprocmask(SIG_UNBLOCK, &only, NULL); /* here it ends, or stops and goes on */
+	sigaction(sig, &mine, NULL);
+	tcsetattr(STDIN_FILENO, TCSANOW, &during);
+	tty_resumed = 1;
+	errno = saved;
+}
+
+void tty_enter(void)
+{
+	struct termios quiet;
+
+	if (editing || tcgetattr(STDIN_FILENO, &before) != 0)
+		return;
+	for (size_t i = 0; i < CAUGHT; i++)
+		catch_signal(i);
+	editing = 1;
+	quiet = before;
+	quiet.c_cc[VINTR] = _POSIX_VDISABLE;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet);
+}
+
+void tty_leave(void)
+{
+	if (!editing)
+		return;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+	editing = 0;
+	for (size_t i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &actions[i], NULL);
+}
+
+void tty_size(size_t *columns, size_t *rows)
+{
+	struct winsize size;
+
+	*columns = 80;
+	*rows = 24;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+		return;
+	if (size.ws_col > 0)
+		*columns = size.ws_col;
+	if (size.ws_row > 0)
+		*rows = size.ws_row;
+}
+
+/* ---- without an editor ---- */
+
+static struct buf waiting, line; /* read but not yet taken; the line given out */
+
+/* Take a line off `waiting`. At the end of the input the rest is one too. */
+static bool take_line(bool end)
+{
+	size_t len = str_find_char(buf_str(&waiting), '\n', 0), next = len + (len < waiting.len);
+
+	if (len == waiting.len && !(end && len > 0))
+		return false;
+	buf_reset(&line);
+	buf_add(&line, waiting.p, len);
+	if (line.len > 0 && line.p[line.len - 1] == '\r')
+		buf_cut(&line, line.len - 1);
+	memmove(waiting.p, waiting.p + next, waiting.len - next);
+	buf_cut(&waiting, waiting.len - next);
+	return true;
+}
+
+/*
+ * Wait until there is something to read. SIGINT is let in here alone, so that none gets lost between a look at a flag
+ * and the wait. Returns false when a signal came.
+ */
+static bool wait_for_input(const sigset_t *outside)
+{
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(STDIN_FILENO, &set);
+	return pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, outside) >= 0 || errno != EINTR;
+}
+
+static enum line_result read_more(const sigset_t *outside, bool terminal)
+{
+	char block[4096];
+
+	for (;;) {
+		ssize_t n;
+
+		if (take_line(false))
+			return LINE_TYPED;
+		if (terminal && !wait_for_input(outside)) {
+			if (builtin_interrupted)
+				return LINE_CANCELLED;
+			continue; /* another signal, or one that is ignored */
+		}
+		n = read(STDIN_FILENO, block, sizeof(block));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return take_line(true) ? LINE_TYPED : LINE_END;
+		buf_add(&waiting, block, (size_t)n);
+	}
+}
+
+enum line_result tty_read_plain(struct str prompt, struct str begin, struct str *out)
+{
+	bool terminal = isatty(STDIN_FILENO), talk = terminal && isatty(STDOUT_FILENO);
+	sigset_t interrupt, outside;
+	enum line_result result;
+
+	if (talk) {
+		if (begin.len) /* it cannot be put on the line, only be shown */
+			printf("%.*s\n", STR(begin));
+		printf("%.*s", STR(prompt));
+		fflush(stdout);
+	}
+	builtin_interrupted = 0;
+	sigemptyset(&interrupt);
+	if (terminal)
+		sigaddset(&interrupt, SIGINT);
+	sigprocmask(SIG_BLOCK, &interrupt, &outside);
+	result = read_more(&outside, terminal);
+	sigprocmask(SIG_SETMASK, &outside, NULL);
+	if (result == LINE_CANCELLED)
+		buf_reset(&waiting);
+	if (talk && result != LINE_TYPED)
+		putchar('\n');
+	*out = result == LINE_TYPED ? buf_str(&line) : S("");
+	return result;
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repl.c - the prompt: read a line, evaluate it, print, again. */
+#include "repl/repl.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "eval/builtin.h"
+#include "lang/parse.h"
+#include "repl/history.h"
+#include "repl/line.h"
+#include "repl/repl_command.h"
+#include "session/style.h"
+
+struct repl {
+	struct session *session;
+	struct history_file *history;
+	struct outcome outcome;
+	struct outcome_style style;
+	struct buf pending; /* the lines so far of a statement that goes on */
+	struct buf begin;   /* what is to stand on the next prompt */
+	bool person;        /* standard input and output are terminals */
+	bool warned;        /* about a history that is not kept */
+	bool quit;
+	enum status status;
+};
+
+/* ---- printing ---- */
+
+static void put(struct repl *r, FILE *to, const struct buf *text)
+{
+	fwrite(text->p, 1, text->len, to);
+	if (fflush(to) != 0 && to == stdout) {
+		r->status = STATUS_FILE;
+		r->quit = true;
+	}
+}
+
+/* Answers and errors in their order where both are seen, else each to its stream. */
+static void print(struct repl *r, struct str input)
+{
+	struct buf out = {0}, err = {0};
+	bool together = r->person && isatty(STDERR_FILENO);
+
+	/* The terminal showed ^C where the cursor was. */
+	if (r->person && builtin_interrupted)
+		buf_char(&out, '\n');
+	if (session_settings(r->session)->json)
+		outcome_json(r->session, &r->outcome, input, &out);
+	else
+		outcome_write(r->session, &r->outcome, r->style, &out, together ? &out : &err);
+	put(r, stdout, &out);
+	put(r, stderr, &err);
+	buf_release(&out);
+	buf_release(&err);
+}
+
+static void banner(struct repl *r)
+{
+	const struct settings *settings = session_settings(r->session);
+
+	if (!r->person || !settings->banner || settings->quiet)
+		return;
+	if (!history_file_fresh(r->history)) {
+		printf("bote %s: help, examples, Tab; Ctrl-D leaves\n", PACKAGE_VERSION);
+		return;
+	}
+	printf("bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
+	       "help      explains the language, and anything by name\n"
+	       "examples  are lines to try; examples 3 puts the third on the prompt\n"
+	       "Tab       completes units, names, formulas; Ctrl-D leaves\n",
+	       PACKAGE_VERSION);
+}
+
+/* ---- history ---- */
+
+static void warn_history(struct repl *r, const char *path, const char *why)
+{
+	if (!r->warned)
+		fprintf(stderr, "bote: warning: lines typed are not kept: %s%s%s\n", path, *path ? ": " : "", why);
+	r->warned = true;
+}
+
+static void open_history(struct repl *r)
+{
+	struct arena a;
+	const char *path;
+	bool homeless;
+
+	arena_init(&a);
+	path = r->person ? history_file_path(&a, &homeless) : NULL;
+	r->history = history_file_open(path);
+	if (r->person && homeless)
+		warn_history(r, "", "there is no home folder");
+	else if (history_file_error(r->history))
+		warn_history(r, path, strerror(history_file_error(r->history)));
+	for (size_t i = 0; i < history_file_count(r->history); i++)
+		line_history(history_file_line(r->history, i));
+	repl_command_history(r->history);
+	arena_release(&a);
+}
+
+static void keep(struct repl *r, struct str line)
+{
+	size_t count = history_file_count(r->history);
+
+	if (!history_file_add(r->history, line))
+		return;
+	line_history(history_file_line(r->history, count));
+	if (history_file_error(r->history))
+		warn_history(r, "", strerror(history_file_error(r->history)));
+}
+
+/* ---- one statement ---- */
+
+/* The file that `save` names, as far as a question needs it; empty when -f answers it. */
+static const char *save_path(struct arena *a, struct str rest)
+{
+	const char *home = getenv("HOME");
+	struct str file = str_trim(rest);
+
+	if (str_ends(file, S(" -f")) || str_starts(file, S("-f ")) || !file.len)
+		return "";
+	if (file.p[0] == '"' && file.len > 1)
+		file = str_cut(file, 1, file.len - 1);
+	if (home && str_starts(file, S("~/")))
+		return arena_printf(a, "%s%.*s", home, STR(str_cut(file, 1, file.len))).p;
+	return arena_str(a, file).p;
+}
+
+/* Does `line` save to a file that is there, and shall it not be replaced? *forced is the line to run if it shall. */
+static bool refused(struct repl *r, struct str line, struct str *forced)
+{
+	struct arena *a = &r->outcome.arena;
+	struct str rest, answer, prompt;
+	const struct command *c = command_of_line(line, &rest);
+	const char *path;
+
+	if (!r->person || !c || strcmp(c->name, "save") != 0)
+		return false;
+	path = save_path(a, rest);
+	if (!fs_is_file(path))
+		return false;
+	prompt = arena_printf(a, "%s is there already; replace it? [y/N] ", path);
+	if (line_read(prompt, S(""), &answer) != LINE_TYPED)
+		return true;
+	answer = str_trim(answer);
+	*forced = arena_printf(a, "save %.*s -f", STR(rest));
+	return !str_eq_nocase(answer, S("y")) && !str_eq_nocase(answer, S("yes"));
+}
+
+static bool evaluate(struct repl *r, struct str text)
+{
+	struct source src = {.text = text, .first_line = 1};
+	uint32_t at = 0;
+
+	while (at < text.len)
+		if (!session_line(r->session, SESSION_PROMPT, &src, &at, &r->outcome))
+			return false;
+	return true;
+}
+
+/* Returns false when it failed. */
+static bool run(struct repl *r, struct str text)
+{
+	struct outcome *o = &r->outcome;
+	bool fine;
+
+	outcome_reset(o);
+	keep(r, text);
+	if (refused(r, text, &text))
+		return true;
+	builtin_interrupted = 0;
+	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
+	print(r, text);
+	builtin_interrupted = 0;
+	if (o->insert.len) {
+		buf_reset(&r->begin);
+		buf_add_str(&r->begin, o->insert);
+	}
+	r->quit = r->quit || o->quit;
+	return fine;
+}
+
+/* ---- lines ---- */
+
+/* A command ends with its line, `help *` too. */
+static bool goes_on(struct str text)
+{
+	struct str rest;
+
+	return !command_of_line(text, &rest) && parse_unfinished(text);
+}
+
+static unsigned count_lines(struct str rest)
+{
+	unsigned n = 0;
+
+	for (struct str line; str_next_line(&rest, &line);)
+		n += str_trim(line).len > 0;
+	return n;
+}
+
+/* Run what was typed, or pasted at once: line by line, up to the first error. */
+static void take(struct repl *r, struct str text)
+{
+	struct str line;
+	bool fine = true;
+
+	while (fine && !r->quit && str_next_line(&text, &line)) {
+		if (r->pending.len)
+			buf_char(&r->pending, '\n');
+		buf_add_str(&r->pending, line);
+		if (goes_on(buf_str(&r->pending)))
+			continue;
+		if (str_trim(buf_str(&r->pending)).len)
+			fine = run(r, buf_str(&r->pending));
+		buf_reset(&r->pending);
+	}
+	if (!fine && count_lines(text) > 0)
+		fprintf(stderr, "%u more pasted line%s not run\n", count_lines(text), count_lines(text) == 1 ? " was" : "s were");
+}
+
+static void loop(struct repl *r)
+{
+	while (!r->quit) {
+		struct buf begin = r->begin;
+		struct str line;
+
+		memset(&r->begin, 0, sizeof(r->begin));
+		switch (line_read(r->pending.len ? S("....> ") : S("bote> "), buf_str(&begin), &line)) {
+		case LINE_TYPED:
+			take(r, line);
+			break;
+		case LINE_CANCELLED:
+			buf_reset(&r->pending);
+			break;
+		case LINE_END:
+			r->quit = true;
+			break;
+		}
+		buf_release(&begin);
+	}
+}
+
+/* ---- start and end ---- */
+
+static void on_interrupt(int sig)
+{
+	(void)sig;
+	builtin_interrupted = 1;
+}
+
+/* In a continued line what stands above counts too. */
+static void complete_line(void *ctx, struct str line, size_t point, struct completion *out)
+{
+	struct repl *r = ctx;
+	struct buf whole = {0};
+	size_t above;
+
+	if (r->pending.len)
+		buf_printf(&whole, "%.*s\n", STR(buf_str(&r->pending)));
+	above = whole.len;
+	buf_add_str(&whole, line);
+	complete(r->session, COMMAND_PROMPT, buf_str(&whole), above + point, out);
+	out->from = out->from > above ? out->from - above : 0;
+	buf_release(&whole);
+}
+
+static bool dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || strcmp(term, "dumb") == 0;
+}
+
+int repl_run(struct session *s)
+{
+	struct repl r = {.session = s};
+	struct line_helper helper = {.complete = complete_line, .ctx = &r};
+	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before;
+	const struct settings *settings = session_settings(s);
+
+	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	r.style = (struct outcome_style){.ascii = settings->ascii, .prompt = true};
+	r.style.color_out = style_color(settings, STDOUT_FILENO);
+	r.style.color_err = style_color(settings, STDERR_FILENO);
+	outcome_init(&r.outcome);
+	sigemptyset(&interrupt.sa_mask);
+	if (r.person)
+		sigaction(SIGINT, &interrupt, &before);
+	line_open(r.person && !dumb());
+	line_set_helper(&helper);
+	open_history(&r);
+	banner(&r);
+	loop(&r);
+	line_close();
+	history_file_close(r.history);
+	outcome_release(&r.outcome);
+	buf_release(&r.pending);
+	buf_release(&r.begin);
+	if (r.person)
+		sigaction(SIGINT, &before, NULL);
+	return r.status;
+}

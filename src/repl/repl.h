@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repl.h - the prompt: read a line, evaluate it, print, again. */
+#ifndef BOTE_REPL_H
+#define BOTE_REPL_H
+
+#include "session/session.h"
+
+/*
+ * Talk with a person until `quit` or the end of standard input. Where that is no terminal there is no prompt, no banner and
+ * no question. Returns the exit status.
+ */
+int repl_run(struct session *s);
+
+#endif

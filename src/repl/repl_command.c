@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repl_command.c - commands that only the prompt has: history, edit. */
+#include "repl/repl_command.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+
+enum { LINES_LISTED = 20, LARGEST_SHEET = 1 << 24 };
+
+static const struct history_file *typed;
+
+void repl_command_history(const struct history_file *h)
+{
+	typed = h;
+}
+
+static bool misused(struct outcome *o, const char *why)
+{
+	o->status = STATUS_USAGE;
+	return diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s", why);
+}
+
+/* ---- history [N] ---- */
+
+static bool read_count(struct str word, size_t *n)
+{
+	*n = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.p[i] < '0' || word.p[i] > '9' || *n > 100000)
+			return false;
+		*n = *n * 10 + (size_t)(word.p[i] - '0');
+	}
+	return word.len > 0;
+}
+
+static bool run_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+{
+	size_t n = LINES_LISTED, count = typed ? history_file_count(typed) : 0;
+
+	(void)s;
+	if (argc > 1 || (argc == 1 && !read_count(argv[0], &n)))
+		return misused(o, "history takes the number of lines to list");
+	for (size_t i = count > n ? count - n : 0; i < count; i++)
+		buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
+	return true;
+}
+
+/* ---- edit ---- */
+
+static const char *editor(void)
+{
+	static const char *const variables[] = {"VISUAL", "EDITOR"};
+
+	for (size_t i = 0; i < 2; i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "vi";
+}
+
+/* A folder of its own, so that the file can have a name that says what it is. */
+static const char *make_folder(struct outcome *o)
+{
+	const char *base = getenv("TMPDIR");
+	struct buf path = {0};
+	const char *made;
+
+	if (!base || base[0] != '/' || strchr(base, '\''))
+		base = "/tmp";
+	buf_printf(&path, "%s/bote.XXXXXX", base);
+	made = mkdtemp(path.p) ? arena_str(&o->arena, buf_str(&path)).p : NULL;
+	buf_release(&path);
+	return made;
+}
+
+static bool file_failed(struct outcome *o, const char *what, const char *path, int error)
+{
+	o->status = STATUS_FILE;
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot %s '%s': %s", what, path, strerror(error));
+}
+
+/* All statements of a text, one by one, in place of those the sheet has. */
+static bool take_all(struct session *s, struct str name, struct str text, struct outcome *o)
+{
+	struct source src = {.name = name, .text = text, .first_line = 1};
+	uint32_t at = 0;
+	struct str rest;
+
+	session_clear(s);
+	while (at < text.len) {
+		outcome_reset(o);
+		if (command_of_line(str_cut(text, at, str_find_char(text, '\n', at)), &rest))
+			return misused(o, "a command has no place in a sheet");
+		if (!session_line(s, SESSION_PROMPT, &src, &at, o))
+			return false;
+	}
+	outcome_reset(o);
+	return true;
+}
+
+/* The sheet becomes what was edited; it stays as it was when there is an error in that. */
+static bool take_in(struct session *s, const struct buf *old, const struct buf *new, struct outcome *o)
+{
+	struct outcome quiet;
+
+	if (take_all(s, S("sheet"), buf_str(new), o))
+		return command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
+	diag_hint(&o->diag, "the sheet is as it was");
+	outcome_init(&quiet);
+	take_all(s, S(""), buf_str(old), &quiet);
+	outcome_release(&quiet);
+	return false;
+}
+
+static bool edit_file(struct session *s, const char *path, struct outcome *o)
+{
+	struct buf old = {0}, new = {0}, command = {0};
+	bool fine = true;
+	int error;
+
+	session_save_text(s, &old);
+	error = fs_write(path, buf_str(&old));
+	if (error)
+		fine = file_failed(o, "write", path, error);
+	buf_printf(&command, "%s '%s'", editor(), path);
+	if (fine && system(buf_c(&command)) != 0)
+		fine = file_failed(o, "edit with", editor(), ECANCELED);
+	error = fine ? fs_read(path, LARGEST_SHEET, &new) : 0;
+	if (error)
+		fine = file_failed(o, "read", path, error);
+	if (fine && str_eq(buf_str(&old), buf_str(&new)))
+		buf_add_c(&o->output, "nothing changed\n");
+	else if (fine)
+		fine = take_in(s, &old, &new, o);
+	buf_release(&old);
+	buf_release(&new);
+	buf_release(&command);
+	return fine;
+}
+
+static bool run_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+{
+	const char *folder, *path;
+	bool fine;
+
+	(void)argv;
+	if (argc)
+		return misused(o, "edit takes nothing behind it: it edits the sheet");
+	folder = make_folder(o);
+	if (!folder)
+		return file_failed(o, "make a file in", "/tmp", errno);
+	path = fs_join(&o->arena, str_from_c(folder), S("sheet.bote"));
+	fine = edit_file(s, path, o);
+	unlink(path);
+	rmdir(folder);
+	return fine;
+}
+
+/* ---- the table ---- */
+
+const struct command repl_commands[] = {
+	{.name = "history", .args = "[N]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_history,
+	 .help = "the lines typed last"},
+	{.name = "edit", .args = "", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_edit,
+	 .help = "the whole sheet in $VISUAL or $EDITOR"},
+	{.name = NULL},
+};
+
+static const struct command *find(struct str name)
+{
+	for (const struct command *c = repl_commands; c->name; c++)
+		if (str_eq(str_from_c(c->name), name))
+			return c;
+	return NULL;
+}
+
+/* Take a word off the front of *rest. */
+static struct str next_word(struct str *rest)
+{
+	struct str text = str_trim(*rest);
+	size_t n = 0;
+
+	while (n < text.len && text.p[n] != ' ' && text.p[n] != '\t')
+		n++;
+	*rest = str_trim(str_cut(text, n, text.len));
+	return str_cut(text, 0, n);
+}
+
+/* `history = 5` is a cell; anything that is no number is none of ours to refuse. */
+static bool goes_on(struct str rest)
+{
+	return rest.len > 0 && strchr("=+-*/^<>!.%", rest.p[0]) != NULL;
+}
+
+static bool explain_command(const struct command *c, struct outcome *o)
+{
+	buf_printf(&o->output, "command %s%s%s\n    %s; at the prompt\n", c->name, *c->args ? " " : "", c->args, c->help);
+	return true;
+}
+
+bool repl_command_line(struct session *s, struct str line, struct outcome *o)
+{
+	struct str rest = str_trim(line), first, second;
+	bool colon = str_starts(rest, S(":"));
+	const struct command *c;
+
+	if (colon)
+		rest = str_cut(rest, 1, rest.len);
+	first = next_word(&rest);
+	c = find(first);
+	if (c && (colon || !goes_on(rest)))
+		return command_run_line(s, c, rest, o) || true;
+	second = str_eq(first, S("help")) ? next_word(&rest) : S("");
+	c = rest.len == 0 ? find(second) : NULL;
+	return c != NULL && explain_command(c, o);
+}
