@@ -9,6 +9,7 @@
 #include "value/number.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -241,7 +242,6 @@ static void write_whole(struct buf *out, uint64_t x, bool grouped)
 static void write_raw(struct buf *out, double x)
 {
 	struct decimal d;
-	bool exact;
 
 	if (x < 1e15 && x == floor(x)) {
 		write_whole(out, (uint64_t)x, false);
@@ -252,8 +252,9 @@ static void write_raw(struct buf *out, double x)
 	d = (struct decimal){(d.digits + 5) / 10, 15, d.exp};
 	if (d.digits == whole_powers[15])
 		d = (struct decimal){d.digits / 10, 15, d.exp + 1};
-	for (unsigned count = 15; decimal_value(&d) != x && count < DIGITS_MAX;)
-		d = decimal_round(x, ++count, &exact);
+	/* Below the smallest normal double a number has fewer bits, and fewer digits may do. */
+	for (unsigned count = x < DBL_MIN ? 0 : 15; (decimal_value(&d) != x || count == 0) && count < DIGITS_MAX;)
+		d = decimal_printed(x, ++count);
 	drop_zeros(&d);
 	if (d.exp < -5 || d.exp >= 21)
 		write_sci(out, d);

@@ -11,6 +11,8 @@ unit_test_files = \
 	%D%/test_fs.c \
 	%D%/test_history.c \
 	%D%/test_map.c \
+	%D%/test_number.c \
+	%D%/test_product.c \
 	%D%/test_re.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
@@ -21,7 +23,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/rows.h
+EXTRA_DIST += %D%/run.sh %D%/rows.h %D%/prelude.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)

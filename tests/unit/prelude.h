@@ -35,7 +35,9 @@ static inline bool prelude_units(struct unit_registry *reg, const char *p, struc
 				p = end;
 			}
 			*scale = factor_times(*scale, own, power);
-			if (!units_times(out, &word, power, scale))
+			if (out->n == 0 && power == 1)
+				*out = word; /* units_times would make a number of "%" */
+			else if (!units_times(out, &word, power, scale))
 				return false;
 		}
 		if (*p)
