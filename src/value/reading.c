@@ -5,8 +5,6 @@
 #include "value/look.h"
 
 #define DAY 86400.0
-/* Under some nine a day, a count per second says nothing. */
-#define COUNT_LEAST 1e-4
 
 /*
  * Times from 1 to 119 of their unit read well as they are. Below the minute, tenths do too, and below the second, where the
@@ -36,10 +34,7 @@ static void write_time(struct buf *out, const struct type *t, double x, const st
 	buf_char(out, ')');
 }
 
-/*
- * The place of the day in "tweets/day" or "GB/month", or -1. Below the line nothing else may stand: a rate per user and day
- * is a habit, which nobody reads per second.
- */
+/* The place of the day in "tweets/day", "GB/month" or "requests/server/day", or -1. */
 static int day_term(const struct units *u)
 {
 	int day = -1;
@@ -47,16 +42,30 @@ static int day_term(const struct units *u)
 	for (unsigned i = 0; i < u->n; i++) {
 		const struct term *t = &u->term[i];
 
-		if (t->exp > 0) {
-			if (t->unit->hard && (!unit_measures(t->unit, DIM_DATA) || t->exp > 1))
-				return -1;
-		} else {
-			if (day >= 0 || !unit_measures(t->unit, DIM_TIME) || t->exp < -1)
-				return -1;
+		if (!t->unit->hard && t->unit->nouns)
+			continue;
+		if (t->exp == -1 && day < 0 && unit_measures(t->unit, DIM_TIME))
 			day = i;
-		}
+		else if (t->exp != 1 || !unit_measures(t->unit, DIM_DATA))
+			return -1;
 	}
 	return day;
+}
+
+/*
+ * Is x a second worth reading? Under some nine a day, a count is not. A rate per user and day is a habit, which nobody
+ * reads per second, one per server and day a load: the two differ in size.
+ */
+static bool rate_helps(const struct units *u, double x)
+{
+	bool count = units_is_count(u), shared = false;
+
+	for (unsigned i = 0; i < u->n; i++)
+		shared |= u->term[i].exp < 0 && u->term[i].unit->nouns;
+	if (!count)
+		x = factor_apply(units_base(u), x);
+	x = fabs(x);
+	return shared ? x >= (count ? 0.01 : 1000) : count ? x >= 1e-4 : x > 0;
 }
 
 static void write_rate(struct buf *out, const struct type *t, int day, double x, const struct format *f)
@@ -72,10 +81,10 @@ static void write_rate(struct buf *out, const struct type *t, int day, double x,
 	if (factor_apply(per_day, DAY) > 1 || !unit_lookup(f->units, S("s"), &second, &scale, &(unsigned){0}))
 		return;
 	x = factor_apply(per_day, x);
-	if (x == 0 || (units_is_count(&t->units) && fabs(x) < COUNT_LEAST))
-		return;
 	rate.units.term[day].unit = second.term[0].unit;
 	rate.units.term[day].prefix = NULL;
+	if (!rate_helps(&rate.units, x))
+		return;
 	rate.form = FORM_UNIT;
 	rate.asked = false;
 	look_choose(&l, &rate, x, f);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Numbers marked "mp" were computed with mpmath at 50 digits from the definitions (sums and products, no closed forms);
- * "table" is from the tables of the Erlang B formula in every teletraffic handbook; "sum" is a plain sum over all objects with the
- * characteristic time found by bisection, in doubles.
+ * Numbers marked "mp" were computed with mpmath at 50 digits from the definitions (sums and products, no closed
+ * forms); "table" is from the Erlang B tables of any teletraffic handbook; "sum" is a plain sum over all objects, with
+ * the characteristic time found by bisection, in doubles.
  */
 #include <math.h>
 #include <string.h>
