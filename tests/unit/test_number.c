@@ -72,7 +72,7 @@ Test(number, write)
 		{0, 0, NUMBER_RAW, "0", true}, {-0.0, 0, NUMBER_RAW, "0", true}, {86400, 0, NUMBER_RAW, "86400", true}, {-1, 0, NUMBER_RAW, "-1", true},
 		{429.4967296, 0, NUMBER_RAW, "429.4967296", true}, {0.1, 0, NUMBER_RAW, "0.1", true}, {0.1 + 0.2, 0, NUMBER_RAW, "0.30000000000000004", true},
 		{1 / 3.0, 0, NUMBER_RAW, "0.3333333333333333", true}, {1e15, 0, NUMBER_RAW, "1000000000000000", true},
-		{123456789012345678, 0, NUMBER_RAW, "123456789012345680", true}, {1e21, 0, NUMBER_RAW, "1e21", true}, {1e22, 0, NUMBER_RAW, "1e22", true},
+		{123456789012345680.0, 0, NUMBER_RAW, "123456789012345680", true}, {1e21, 0, NUMBER_RAW, "1e21", true}, {1e22, 0, NUMBER_RAW, "1e22", true},
 		{1e23, 0, NUMBER_RAW, "1e23", true}, {1e-5, 0, NUMBER_RAW, "0.00001", true}, {1e-6, 0, NUMBER_RAW, "1e-6", true},
 		{5e-324, 0, NUMBER_RAW, "5e-324", true}, {DBL_MAX, 0, NUMBER_RAW, "1.7976931348623157e308", true}, {2.5, 3, NUMBER_RAW, "2.5", true},
 	};
