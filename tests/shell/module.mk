@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 shell_tests = \
+	%D%/commands.sh \
 	%D%/embed.sh \
+	%D%/expressions.sh \
+	%D%/help.sh \
+	%D%/json.sh \
 	%D%/options.sh \
+	%D%/status.sh \
+	%D%/stdin.sh \
+	%D%/streams.sh \
 	%D%/tree.sh
 # end
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# help: topics and tables, and every answer that a topic shows.
+. "$srcdir/tests/lib.sh"
+
+run "$BOTE" help
+status 0 'help'
+out_like '^Topics' 'topics'
+out_like '^Commands' 'commands'
+out_like '^Functions' 'functions'
+is "$(awk 'length > 80' "$work/out")" '' 'it fits 80 columns'
+
+for topic in "$srcdir"/help/*.txt; do
+	name=$(basename "$topic" .txt)
+	[ "$name" != examples ] || continue
+	run "$BOTE" help "$name"
+	is "$(sed -n 1p "$work/out")" "$(sed -n 1p "$topic")" "help $name"
+	wide=$(LC_ALL=C tr -d '\200-\277' < "$topic" | LC_ALL=C awk 'length > 79')
+	is "$wide" '' "$name fits 80 columns"
+done
+
+# Lines of four blanks, an expression, two blanks or more, and `= answer`.
+bad=
+count=0
+sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir"/help/[adeflnu]*.txt > "$work/lines"
+tab=$(printf '\t')
+while IFS=$tab read -r line answer; do
+	line=$(printf '%s' "$line" | sed 's/ *$//')
+	count=$((count + 1))
+	got=$("$BOTE" --no-init -- "$line" 2>&1 < /dev/null)
+	[ "$got" = "$answer" ] || bad="$bad
+$line: $got, not $answer"
+done < "$work/lines"
+is "$bad" '' 'what the topics show is what bote answers'
+[ "$count" -gt 30 ]
+ok $? 'and that is more than thirty lines'
+
+run "$BOTE" help erlang_c
+out_like '^function erlang_c(' 'a function'
+run "$BOTE" help precision
+out_like '^setting precision' 'a setting'
+run "$BOTE" help MB
+out_like '1 MB = 1,000,000 B' 'a unit'
+run "$BOTE" help resource_estimate
+out_like '^formula resource_estimate: ' 'a formula'
+out_like '^    rps = ' 'with its parameters'
+run "$BOTE" help save
+out_like '^command save ' 'a command'
+run "$BOTE" help functions
+out_like '^  ceil(x' 'a topic from a table'
+run "$BOTE" help percentage
+status 0 'a word that occurs somewhere'
+out_like '^  topic *numbers' 'finds the topic'
+run "$BOTE" help '/lists?/'
+status 0 'a pattern'
+out_like '^  topic *lists' 'finds topics'
+run "$BOTE" help erlnag_c
+status 2 'a misspelt name'
+err_like "did you mean 'help erlang_c'" 'the nearest is offered'
+
+done_testing

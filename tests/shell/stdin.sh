@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Statements from standard input and from files: order, errors, places.
+. "$srcdir/tests/lib.sh"
+
+run_stdin 'a = 3
+a * 2
+' "$BOTE"
+status 0 'statements from standard input'
+out_is '= 6' 'definitions print nothing, expressions do'
+run_stdin '1 + 1' "$BOTE"
+out_is '= 2' 'a last line without its end'
+run_stdin '1 + 1
+' "$BOTE" -
+out_is '= 2' 'a lone - reads standard input'
+run_stdin '' "$BOTE"
+status 0 'no input at all'
+out_is '' 'no output'
+run_stdin 'max(1,
+2,
+3)
+5 +
+6
+' "$BOTE"
+out_is "$(printf '= 3\n= 11')" 'lines that go on'
+run_stdin '#!/usr/bin/bote -f
+2 + 2
+' "$BOTE"
+out_is '= 4' 'a first line for the shell'
+printf '1 + 1\r\n2 + 2\r\n' > crlf
+run sh -c '"$BOTE" < crlf'
+out_is "$(printf '= 2\n= 4')" 'lines that end as on other systems'
+
+run_stdin '1 + 1
+nosuchname
+2 + 2
+' "$BOTE"
+status 2 'an error'
+out_is '= 2' 'ends it'
+err_like '^<stdin>:2:1: error: ' 'file, line and column before the message'
+run_stdin '1 + 1
+nosuchname
+2 + 2
+' "$BOTE" -k
+status 2 'with -k the status still tells'
+out_is "$(printf '= 2\n= 4')" 'but the rest is answered'
+run_stdin 'a + 1
+a = 3
+' "$BOTE"
+status 2 'a name must be known when it is used'
+
+# Files
+printf '# Sheet\nshow b\nb = a * 2 "twice"\na = 21 "once"\n' > sheet.bote
+run "$BOTE" -f sheet.bote
+status 0 'a file'
+out_is 'b = 42   twice' 'its order is free, and it shows what it says'
+run "$BOTE" -f sheet.bote -e 'b + 1'
+out_like '^= 43$' '-e after -f sees its cells'
+run "$BOTE" -e 'x = 2' -e 'x * 5'
+out_is '= 10' '-e twice, one sheet'
+run "$BOTE" -e 'x = 2' x + 1
+out_is '= 3' 'operands come last'
+run "$BOTE" -e 'y' -e 'y = 2'
+status 2 'in the order given'
+run_stdin 'b * 100
+' "$BOTE" -f sheet.bote -f -
+out_like '^= 4,200' '-f - is standard input'
+run "$BOTE" -f nosuch.bote
+status 4 'a file that is not there'
+err_like 'nosuch.bote' 'is named'
+run "$BOTE" -f .
+status 4 'a folder'
+printf 'a = 1\nb = nosuchname "x"\nc = 2 "c"\n' > bad.bote
+run "$BOTE" -f bad.bote
+status 2 'a faulty file'
+err_like '^bad.bote:2:5: error: ' 'with its place'
+run "$BOTE" -k -f bad.bote -e 'a + 1'
+status 2 'with -k'
+out_like '^= 2' 'its sound part is there'
+{ printf '#!%s -f\n1 + 1\n' "$BOTE"; } > script
+chmod +x script
+run ./script
+out_like '1 + 1 = 2' 'a file with bote as its interpreter'
+
+# -D
+run "$BOTE" -D n=20k/s 'n * 4 KB to MB/s'
+out_is '= 80 MB/s' '-D defines a cell'
+run "$BOTE" 'n * 4 KB to MB/s' -Dn=20k/s
+out_is '= 80 MB/s' 'even behind'
+for evil in '1; x = 2' '1
+x = 2' '1) * (2' '1 "text"' '' '1 to' 'x = 1'; do
+	run "$BOTE" -D "n=$evil" 'n + 1'
+	status 2 "a value must be one expression: $(printf %s "$evil" | tr '\n' '|')"
+	out_is '' 'no answer'
+done
+run "$BOTE" -D 'a b=1' 1
+status 3 'a name must be a name'
+
+# init.bote
+mkdir -p "$HOME/.config/bote"
+echo 'noun widget' > "$HOME/.config/bote/init.bote"
+echo 'fleet = 7 widgets' >> "$HOME/.config/bote/init.bote"
+run "$BOTE" fleet × 2
+out_is '= 14 widgets' 'init.bote is read'
+run "$BOTE" --no-init fleet × 2
+status 2 'not with --no-init'
+mkdir -p "$work/config/bote"
+echo 'fleet = 9' > "$work/config/bote/init.bote"
+XDG_CONFIG_HOME=$work/config run "$BOTE" fleet
+out_is '= 9' 'XDG_CONFIG_HOME'
+echo 'fleet = nosuchname + 1' > "$work/config/bote/init.bote"
+XDG_CONFIG_HOME=$work/config run "$BOTE" 1 + 1
+status 0 'a faulty init.bote does not stop the rest'
+out_is '= 2' 'the answer is there'
+err_like 'init.bote:1:9: error: ' 'and it is said'
+rm -r "$HOME/.config"
+
+# A conversation: answers come before the next line is asked for.
+mkfifo to from
+"$BOTE" < to > from &
+pid=$!
+exec 3> to 4< from
+echo '1 + 1' >&3
+read -r first <&4
+echo '2 + 2' >&3
+read -r second <&4
+exec 3>&- 4<&-
+wait "$pid"
+is "$first, $second" '= 2, = 4' 'each answer comes at once'
+
+# Many lines take little time: a slow reader or a table built for each line would show here.
+i=0
+while [ $i -lt 1000 ]; do
+	echo "$i * 4 KB + 3 MB to MB"
+	i=$((i + 1))
+done > some
+for i in 1 2 3 4 5 6 7 8 9 10; do cat some; done > many
+run sh -c '"$BOTE" < many'
+status 0 'ten thousand lines'
+is "$(grep -c '^' "$work/out")" 10000 'as many answers'
+
+done_testing
