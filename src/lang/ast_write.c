@@ -114,27 +114,37 @@ static void write_name(struct writer *w, const struct node *n, enum hold place)
 	buf_release(&value);
 }
 
-/* "20/M": a bare magnitude is a number only behind a touching slash. */
+/* "writes per million users": a magnitude stands for a number only behind `per` or a touching slash. */
 static bool is_bare_magnitude(const struct node *n)
 {
-	return n->kind == NODE_NUMBER && n->text.len && word_magnitude(n->text);
+	const struct node *number = n->kind == NODE_QUANTITY && n->at.start == n->kids[0]->at.start ? n->kids[0] : n;
+
+	return number->kind == NODE_NUMBER && word_magnitude(number->text);
 }
 
-/* Nearest to the operator's own: the right side of what reads from the left must hold tighter. */
+/* The right side of what is read from the left must hold tighter than the operator. */
 static void write_binary(struct writer *w, const struct node *n)
 {
-	enum hold own = binary_hold(n);
-	bool power = n->op == OP_POW, touching = power || (n->op == OP_DIV && is_bare_magnitude(n->kids[1]));
-	bool compare = own == HOLD_COMPARE;
+	enum hold own = binary_hold(n), left = own, right = own + 1;
 
-	write_node(w, n->kids[0], power ? HOLD_PRIMARY : compare ? own + 1 : own);
+	if (own == HOLD_LITERAL) { /* 2 h 30 min */
+		right = own;
+	} else if (own == HOLD_COMPARE) {
+		left = own + 1;
+	} else if (n->op == OP_POW) {
+		left = HOLD_PRIMARY;
+		right = HOLD_UNARY;
+	}
+	write_node(w, n->kids[0], left);
 	if (own == HOLD_LITERAL)
 		buf_char(w->out, ' ');
-	else if (touching)
-		buf_add_c(w->out, op_name(n->op));
+	else if (n->op == OP_POW)
+		buf_char(w->out, '^');
+	else if (n->op == OP_DIV && is_bare_magnitude(n->kids[1]))
+		buf_add_c(w->out, " per ");
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
-	write_node(w, n->kids[1], power ? HOLD_UNARY : own == HOLD_LITERAL ? own : own + 1);
+	write_node(w, n->kids[1], right);
 }
 
 static void write_if(struct writer *w, const struct node *n)

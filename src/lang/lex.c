@@ -97,7 +97,7 @@ uint32_t lex_currency(const struct lexer *lx, uint32_t pos)
 	return n && is_currency(cp) ? n : 0;
 }
 
-uint32_t lex_blanks(const struct lexer *lx, uint32_t pos)
+uint32_t lex_blanks_slow(const struct lexer *lx, uint32_t pos)
 {
 	uint32_t cp, n;
 
@@ -112,9 +112,9 @@ uint32_t lex_blanks(const struct lexer *lx, uint32_t pos)
 	}
 }
 
-uint32_t lex_word(const struct lexer *lx, uint32_t pos)
+uint32_t lex_word_slow(const struct lexer *lx, uint32_t pos, uint32_t start)
 {
-	uint32_t start = pos, cp, n;
+	uint32_t cp, n;
 
 	for (;;) {
 		unsigned char c = (unsigned char)lex_char(lx, pos);
@@ -317,9 +317,6 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	case '*':
 		set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1);
 		break;
-	case '^':
-		set(lx, t, TOK_CARET, 1);
-		break;
 	case '/':
 		if (d == '/')
 			bad(lx, t, "floor(a / b) divides and rounds down", "'//' begins a comment only at the start of a line", 2);
@@ -358,72 +355,67 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	}
 }
 
-static void lex_point(struct lexer *lx, struct token *t, char next)
+static void lex_digits(struct lexer *lx, struct token *t)
 {
-	bool failed = false;
+	bool failed;
+
+	t->at.end = lx->pos = lex_number(lx, t->at.start, &t->decimal, &failed);
+	t->kind = failed ? TOK_BAD : TOK_NUMBER;
+}
+
+static void lex_point(struct lexer *lx, struct token *t)
+{
+	char next = lex_char(lx, t->at.start + 1);
 
 	if (next == '.')
 		set(lx, t, TOK_RANGE, lex_char(lx, t->at.start + 2) == '.' ? 3 : 2);
-	else if (lex_class[(unsigned char)next] == LEX_DIGIT) {
-		set(lx, t, TOK_NUMBER, lex_number(lx, t->at.start, &t->decimal, &failed) - t->at.start);
-		if (failed)
-			t->kind = TOK_BAD;
-	} else {
+	else if (lex_class[(unsigned char)next] == LEX_DIGIT)
+		lex_digits(lx, t);
+	else
 		bad(lx, t, NULL, "a point belongs between digits, or between two names", 1);
+}
+
+/* Signs of one character; TOK_END for the others. */
+static enum token_kind single(char c)
+{
+	switch (c) {
+	case '(':
+		return TOK_OPEN;
+	case ')':
+		return TOK_CLOSE;
+	case '[':
+		return TOK_OPEN_LIST;
+	case ']':
+		return TOK_CLOSE_LIST;
+	case ',':
+		return TOK_COMMA;
+	case ';':
+		return TOK_SEMICOLON;
+	case ':':
+		return TOK_COLON;
+	case '%':
+		return TOK_PERCENT;
+	case '$':
+		return TOK_CURRENCY;
+	case '^':
+		return TOK_CARET;
+	default:
+		return TOK_END;
 	}
 }
 
-static void lex_token(struct lexer *lx, struct token *t, unsigned char c)
+static void lex_sign(struct lexer *lx, struct token *t, char c)
 {
-	bool failed = false;
+	enum token_kind kind = single(c);
 
-	switch (c) {
-	case '(':
-		set(lx, t, TOK_OPEN, 1);
-		break;
-	case ')':
-		set(lx, t, TOK_CLOSE, 1);
-		break;
-	case '[':
-		set(lx, t, TOK_OPEN_LIST, 1);
-		break;
-	case ']':
-		set(lx, t, TOK_CLOSE_LIST, 1);
-		break;
-	case ',':
-		set(lx, t, TOK_COMMA, 1);
-		break;
-	case ';':
-		set(lx, t, TOK_SEMICOLON, 1);
-		break;
-	case ':':
-		set(lx, t, TOK_COLON, 1);
-		break;
-	case '%':
-		set(lx, t, TOK_PERCENT, 1);
-		break;
-	case '$':
-		set(lx, t, TOK_CURRENCY, 1);
-		break;
-	case '"':
+	if (kind != TOK_END)
+		set(lx, t, kind, 1);
+	else if (c == '"')
 		lex_text(lx, t);
-		break;
-	case '.':
-		lex_point(lx, t, lex_char(lx, t->at.start + 1));
-		break;
-	default:
-		if (lex_class[c] == LEX_DIGIT) {
-			set(lx, t, TOK_NUMBER, lex_number(lx, t->at.start, &t->decimal, &failed) - t->at.start);
-			if (failed)
-				t->kind = TOK_BAD;
-		} else if (lex_class[c] == LEX_LETTER) {
-			lex_name(lx, t);
-		} else if (lex_class[c] == LEX_HIGH) {
-			lex_high(lx, t);
-		} else {
-			lex_operator(lx, t, (char)c, lex_char(lx, t->at.start + 1));
-		}
-	}
+	else if (c == '.')
+		lex_point(lx, t);
+	else
+		lex_operator(lx, t, c, lex_char(lx, t->at.start + 1));
 }
 
 void lex_next(struct lexer *lx, struct token *t, bool join)
@@ -443,5 +435,17 @@ void lex_next(struct lexer *lx, struct token *t, bool join)
 		t->at.end = lx->pos = pos;
 		return;
 	}
-	lex_token(lx, t, (unsigned char)lx->text[pos]);
+	switch (lex_class_at(lx, pos)) {
+	case LEX_LETTER:
+		lex_name(lx, t);
+		break;
+	case LEX_DIGIT:
+		lex_digits(lx, t);
+		break;
+	case LEX_HIGH:
+		lex_high(lx, t);
+		break;
+	default:
+		lex_sign(lx, t, lx->text[pos]);
+	}
 }

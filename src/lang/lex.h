@@ -30,10 +30,36 @@ static inline char lex_char(const struct lexer *lx, uint32_t pos)
 	return pos < lx->end ? lx->text[pos] : '\0';
 }
 
+static inline unsigned lex_class_at(const struct lexer *lx, uint32_t pos)
+{
+	return lex_class[(unsigned char)lex_char(lx, pos)];
+}
+
+/* Private: lex_blanks and lex_word where there is more to do than usual. */
+uint32_t lex_blanks_slow(const struct lexer *lx, uint32_t pos);
+uint32_t lex_word_slow(const struct lexer *lx, uint32_t pos, uint32_t start);
+
 /* Past the blanks at `pos`, within the line. */
-uint32_t lex_blanks(const struct lexer *lx, uint32_t pos);
+static inline uint32_t lex_blanks(const struct lexer *lx, uint32_t pos)
+{
+	pos += lex_class_at(lx, pos) == LEX_BLANK;
+	return lex_class_at(lx, pos) < LEX_BLANK ? pos : lex_blanks_slow(lx, pos);
+}
+
 /* Past the word at `pos`, letters, digits and _ but no point; `pos` itself when none begins there. */
-uint32_t lex_word(const struct lexer *lx, uint32_t pos);
+static inline uint32_t lex_word(const struct lexer *lx, uint32_t pos)
+{
+	uint32_t start = pos;
+	unsigned class = lex_class_at(lx, pos);
+
+	if (class == LEX_LETTER) {
+		do
+			class = lex_class_at(lx, ++pos);
+		while (class == LEX_LETTER || class == LEX_DIGIT);
+	}
+	return class == LEX_HIGH ? lex_word_slow(lx, pos, start) : pos;
+}
+
 /* Length of the currency sign at `pos`, or 0. */
 uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
 /* Past the number at `pos`, of which *d is filled in; `pos` when there is none. Sets *bad on an error. */

@@ -28,12 +28,13 @@ static void add_digit(struct decimal *d, char c, bool fraction)
 /* DIGITS := digit { ["_"] digit } */
 static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal *d, bool fraction)
 {
-	while (digit_at(lx, pos)) {
-		add_digit(d, lx->text[pos++], fraction);
-		if (lex_char(lx, pos) == '_' && digit_at(lx, pos + 1))
-			pos++;
+	for (uint32_t start = pos;; pos++) {
+		char c = lex_char(lx, pos);
+		if (c >= '0' && c <= '9')
+			add_digit(d, c, fraction);
+		else if (c != '_' || pos == start || !digit_at(lx, pos + 1))
+			return pos;
 	}
-	return pos;
 }
 
 /* { "," digit digit digit } after one to three digits that do not begin with 0. */

@@ -77,7 +77,7 @@ bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const s
 		*at = (uint32_t)(src->text.len < UINT32_MAX ? src->text.len : UINT32_MAX);
 		return false;
 	}
-	if (pos == 0 && str_starts(src->text, S("\xef\xbb\xbf")))
+	if (pos == 0 && src->text.len > 2 && (unsigned char)src->text.p[0] == 0xef && str_starts(src->text, S("\xef\xbb\xbf")))
 		pos = 3;
 	parser_init(&p, a, src, pos, v, d);
 	pos = lex_blanks(&p.lx, pos);

@@ -34,7 +34,9 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
 
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
-	if (p->tok.kind != TOK_CLOSE)
+	if (left->kind == NODE_NAME)
+		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
+	else
 		parser_hint(p, "write %.*s * %.*s to multiply", STR(a), STR(b));
 	return p->bad;
 }
@@ -252,7 +254,7 @@ struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 	a = parser_since(p, start);
 	parser_advance(p);
 	if (p->tok.kind == TOK_NUMBER || parse_starts_factor(p) || p->tok.kind == TOK_CURRENCY) {
-		b = parser_excerpt(p, p->tok.at);
+		b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
 		parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
 		parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share", STR(a), STR(b), STR(a), STR(b));
 		return p->bad;

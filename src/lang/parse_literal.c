@@ -94,12 +94,11 @@ static void first_word(struct parser *p, struct tail *t, struct look *l, bool af
 }
 
 /* "5%/month": the percent sign as a unit. */
-static void percent_word(struct parser *p, struct tail *t)
+static void percent_word(struct parser *p, struct tail *t, uint32_t pos)
 {
-	uint32_t pos = lex_blanks(&p->lx, t->end);
 	struct tail rate = *t;
 
-	if (lex_char(&p->lx, pos) != '%' || look_class(p, S("%")) == WORD_OTHER)
+	if (look_class(p, S("%")) == WORD_OTHER)
 		return;
 	tail_add(p, &rate, pos, pos + 1, 1);
 	tail_slashes(p, &rate);
@@ -149,8 +148,8 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 	if (!t->count) {
 		if (next->plain)
 			first_word(p, t, next, after_hours);
-		if (!t->count)
-			percent_word(p, t);
+		else if (lex_char(&p->lx, next->start) == '%')
+			percent_word(p, t, next->start);
 	}
 	if (!p->failed)
 		tail_slashes(p, t);
@@ -189,20 +188,20 @@ static struct node *number_power(struct parser *p, struct node *base, uint32_t p
 
 static bool caret_at(const struct parser *p, uint32_t pos)
 {
-	char c;
+	char c = lex_char(&p->lx, pos);
 
-	pos = lex_blanks(&p->lx, pos);
-	c = lex_char(&p->lx, pos);
 	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*');
 }
 
 /* "10 M^2": is it (10 M)^2 or 10 * M^2? */
 static bool check_spaced_magnitude(struct parser *p, const struct node *n, const struct token *t)
 {
+	struct str m = lex_str(&p->lx, lex_blanks(&p->lx, t->at.end), n->at.end);
+
 	if (n->at.end == t->at.end || lex_blanks(&p->lx, t->at.end) == t->at.end)
 		return true;
 	parser_fail(p, DIAG_SYNTAX, n->at, "'%.*s^' has two readings", STR(n->text));
-	parser_hint(p, "write (%.*s)^... with brackets", STR(n->text));
+	parser_hint(p, "write (%.*s)^ or %.*s * %.*s^", STR(n->text), STR(parser_text(p, t->at)), STR(m));
 	return false;
 }
 
@@ -225,22 +224,19 @@ static bool currency_word(struct parser *p, struct tail *t)
 static struct node *member(struct parser *p, struct member *m)
 {
 	uint32_t start = p->tok.at.start, pos;
-	struct tail t;
+	struct unit_word words[TAIL_WORDS_MAX];
+	struct tail t = {.words = words, .multiplier = 1};
 	struct token number;
 	struct look next;
 	struct node *n;
 
-	t.count = 0;
-	t.start = 0;
-	t.multiplier = 1;
-	t.slashed = false;
 	if (p->tok.kind == TOK_CURRENCY && !currency_word(p, &t))
 		return m->node = p->bad;
 	number = p->tok;
 	n = read_number(p, &number, false, p->previous, &pos, &next);
 	if (p->failed)
 		return m->node = p->bad;
-	if (caret_at(p, pos)) {
+	if (caret_at(p, next.start)) {
 		if (!check_spaced_magnitude(p, n, &number))
 			return m->node = p->bad;
 		n = number_power(p, n, pos, number.at.start);
@@ -260,6 +256,21 @@ static struct node *member(struct parser *p, struct member *m)
 	t.end = pos;
 	finish(p, m, n, &t, &next, start);
 	return m->node;
+}
+
+struct node *parse_magnitude_literal(struct parser *p)
+{
+	struct member m = {NULL, false, false};
+	struct node *n = node_new(p, NODE_NUMBER, p->tok.at, 0);
+	struct unit_word words[TAIL_WORDS_MAX];
+	struct tail t = {.words = words, .multiplier = 1, .end = p->tok.at.end};
+	struct look next;
+
+	n->text = parser_word(p);
+	n->number = parse_magnitude(n->text);
+	look_word(p, t.end, &next);
+	finish(p, &m, n, &t, &next, n->at.start);
+	return m.node;
 }
 
 /* Two numbers side by side: an error that offers what may have been meant. */

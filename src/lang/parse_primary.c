@@ -9,43 +9,47 @@ static bool is_digit_at(const struct parser *p, uint32_t pos)
 	return lex_class[(unsigned char)c] == LEX_DIGIT || (c == '.' && lex_class[(unsigned char)lex_char(&p->lx, pos + 1)] == LEX_DIGIT);
 }
 
-/* Read past an opening bracket; `commas` says whether commas separate inside. Returns whether they did outside. */
-static bool open_bracket(struct parser *p, bool commas)
+/* What an opening bracket changes, to be put back at the closing one. */
+struct bracket {
+	struct span open, outer;
+	bool commas;
+};
+
+/* Read past an opening bracket; `commas` says whether commas separate inside. */
+static struct bracket open_bracket(struct parser *p, bool commas)
 {
-	bool before = p->lx.commas;
+	struct bracket b = {p->tok.at, p->open, p->lx.commas};
 
 	p->brackets++;
 	if (p->brackets > BRACKETS_MAX) {
 		parser_fail(p, DIAG_LIMIT, p->tok.at, "brackets are nested too deeply (more than %d)", BRACKETS_MAX);
 		parser_hint(p, "split it into cells");
 	}
+	p->open = b.open;
 	p->lx.commas = commas;
 	parser_advance(p);
-	return before;
+	return b;
 }
 
-/* Read past the closing bracket `kind` of the one at `open`. */
-static void close_bracket(struct parser *p, enum token_kind kind, struct span open, bool commas)
+static void fail_unclosed(struct parser *p, enum token_kind kind)
 {
-	const char *sign = kind == TOK_CLOSE ? ")" : "]";
-
-	p->brackets--;
-	p->lx.commas = commas;
-	if (p->failed)
-		return;
-	if (p->tok.kind == kind) {
-		parser_advance(p);
-		return;
-	}
-	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON) {
-		parser_fail(p, DIAG_SYNTAX, open, "this bracket is never closed");
-		p->resume = open.start;
-	} else if (p->tok.kind == TOK_CLOSE || p->tok.kind == TOK_CLOSE_LIST) {
-		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%s' was to close the bracket here", sign);
-		parser_remark(p, open, "it was opened here");
+	if (p->tok.kind == TOK_CLOSE || p->tok.kind == TOK_CLOSE_LIST) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%s' was to close the bracket here", kind == TOK_CLOSE ? ")" : "]");
+		parser_remark(p, p->open, "it was opened here");
 	} else {
 		parser_unexpected(p, NULL);
 	}
+}
+
+/* Read past the closing bracket, which has to be a `kind`. */
+static void close_bracket(struct parser *p, enum token_kind kind, struct bracket b)
+{
+	if (!p->failed && p->tok.kind != kind)
+		fail_unclosed(p, kind);
+	p->brackets--;
+	p->open = b.outer;
+	p->lx.commas = b.commas;
+	parser_advance(p);
 }
 
 /* argument := [NAME "="] whole */
@@ -108,16 +112,14 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 struct node *parse_call(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
-	struct span open;
-	bool commas;
+	struct bracket b;
 
 	n->text = parser_word(p);
 	n->op_at = p->tok.at;
 	parser_advance(p);
-	open = p->tok.at;
-	commas = open_bracket(p, true);
+	b = open_bracket(p, true);
 	parse_arguments(p, n, TOK_CLOSE, true);
-	close_bracket(p, TOK_CLOSE, open, commas);
+	close_bracket(p, TOK_CLOSE, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);
 }
@@ -125,12 +127,11 @@ struct node *parse_call(struct parser *p)
 /* list := "[" [whole {"," whole}] "]" */
 static struct node *parse_list(struct parser *p)
 {
-	struct span open = p->tok.at;
-	struct node *n = node_new(p, NODE_LIST, open, 0);
-	bool commas = open_bracket(p, true);
+	struct node *n = node_new(p, NODE_LIST, p->tok.at, 0);
+	struct bracket b = open_bracket(p, true);
 
 	parse_arguments(p, n, TOK_CLOSE_LIST, false);
-	close_bracket(p, TOK_CLOSE_LIST, open, commas);
+	close_bracket(p, TOK_CLOSE_LIST, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);
 }
@@ -138,11 +139,10 @@ static struct node *parse_list(struct parser *p)
 /* "(" whole ")" */
 static struct node *parse_brackets(struct parser *p)
 {
-	struct span open = p->tok.at;
-	bool commas = open_bracket(p, false);
+	struct bracket b = open_bracket(p, false);
 	struct node *n = parse_whole(p);
 
-	close_bracket(p, TOK_CLOSE, open, commas);
+	close_bracket(p, TOK_CLOSE, b);
 	n->bracketed = true;
 	return n;
 }
@@ -157,23 +157,12 @@ static struct node *parse_name_node(struct parser *p)
 	return n;
 }
 
-/* A magnitude where a number is meant: the M of "x per M users". */
-static struct node *parse_magnitude_node(struct parser *p)
-{
-	struct node *n = node_new(p, NODE_NUMBER, p->tok.at, 0);
-
-	n->text = parser_word(p);
-	n->number = parse_magnitude(n->text);
-	parser_advance(p);
-	return n;
-}
-
 static struct node *parse_word(struct parser *p)
 {
 	if (lex_char(&p->lx, p->tok.at.end) == '(')
 		return parse_call(p);
 	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
-		return parse_magnitude_node(p);
+		return parse_magnitude_literal(p);
 	return parse_name_node(p);
 }
 

@@ -142,17 +142,14 @@ static bool target_units(struct parser *p, uint32_t start, struct tail *t)
 	int sign = 1, more;
 	struct look l;
 
-	t->count = 0;
-	t->multiplier = 1;
 	t->start = t->end = start;
-	t->slashed = false;
 	if (lex_char(&p->lx, pos) == '1')
 		pos = lex_blanks(&p->lx, pos + 1);
-	look_word(p, pos, &l);
 	if (lex_char(&p->lx, pos) == '/') {
 		pos++;
 		sign = -1;
-	} else if (str_eq(l.word, S("per"))) {
+	} else if (p->tok.kind == TOK_PER) {
+		look_word(p, pos, &l);
 		pos = l.end;
 		sign = -1;
 	}
@@ -171,7 +168,7 @@ static enum node_form form_at(const struct parser *p, const struct look *l)
 {
 	char after = lex_char(&p->lx, l->end);
 
-	return l->plain && after != '/' && after != '^' ? word_form(l->word) : FORM_UNIT;
+	return l->plain && l->class == WORD_OTHER && after != '/' && after != '^' ? word_form(l->word) : FORM_UNIT;
 }
 
 /* NUMBER "digits" */
@@ -203,8 +200,9 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 {
 	struct node *n = node_new(p, NODE_CONVERT, p->tok.at, 1);
 	uint32_t start = p->tok.at.start;
+	struct unit_word words[TAIL_WORDS_MAX];
+	struct tail t = {.words = words, .multiplier = 1};
 	struct look l;
-	struct tail t;
 
 	if (p->failed)
 		return p->bad;
@@ -234,7 +232,8 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 
 bool parse_unit_tail(struct parser *p, struct unit_tail *out)
 {
-	struct tail t;
+	struct unit_word words[TAIL_WORDS_MAX];
+	struct tail t = {.words = words, .multiplier = 1};
 
 	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON) {
 		parser_unexpected(p, "a unit");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* parse_unit.c - words behind a number: magnitudes, units and the slashes between them. */
 #include <math.h>
-#include <string.h>
 
 #include "lang/parser.h"
 
@@ -10,30 +9,42 @@ enum word_class look_class(const struct parser *p, struct str word)
 	return p->v ? p->v->classify(p->v->ctx, word) : WORD_OTHER;
 }
 
-/* The word at `pos` or behind the blanks there; a currency sign is a word too, unless it begins an amount. */
+/* A lone currency sign is a unit; before a digit it begins an amount. */
+static bool look_currency(const struct parser *p, struct look *l)
+{
+	uint32_t sign = lex_currency(&p->lx, l->start);
+
+	if (!sign || lex_class_at(&p->lx, l->start + sign) == LEX_DIGIT)
+		return false;
+	l->end += sign;
+	return true;
+}
+
+/* What follows tells a unit from a call, f(x), and from a cell of another sheet, fleet.servers. */
+static bool can_be_unit(const struct parser *p, const struct look *l)
+{
+	char after = lex_char(&p->lx, l->end);
+
+	return after != '(' && !(after == '.' && lex_word(&p->lx, l->end + 1) > l->end + 1) && token_keyword(l->word) == TOK_WORD;
+}
+
+/* The word at `pos` or behind the blanks there. */
 void look_word(const struct parser *p, uint32_t pos, struct look *l)
 {
 	const struct lexer *lx = &p->lx;
-	uint32_t sign;
-	char after;
 
 	l->start = lex_blanks(lx, pos);
 	l->glued = l->start == pos;
 	l->end = lex_word(lx, l->start);
+	l->word = lex_str(lx, l->start, l->end);
 	l->plain = false;
 	l->class = WORD_OTHER;
-	if (l->end == l->start) {
-		sign = lex_currency(lx, l->start);
-		if (sign && lex_class[(unsigned char)lex_char(lx, l->start + sign)] != LEX_DIGIT) {
-			l->end += sign;
-			l->plain = true;
-		}
-	} else {
-		after = lex_char(lx, l->end);
-		l->plain = after != '(' && !(after == '.' && lex_word(lx, l->end + 1) > l->end + 1) &&
-		           token_keyword(lex_str(lx, l->start, l->end)) == TOK_WORD;
+	if (l->end > l->start) {
+		l->plain = can_be_unit(p, l);
+	} else if (lex_char(lx, l->start) == '$' || lex_class_at(lx, l->start) == LEX_HIGH) {
+		l->plain = look_currency(p, l);
+		l->word = lex_str(lx, l->start, l->end);
 	}
-	l->word = lex_str(lx, l->start, l->end);
 	if (l->plain)
 		l->class = look_class(p, l->word);
 }
@@ -126,7 +137,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 	*pos = t->at.end;
 	look_word(p, *pos, next);
-	power = next->plain ? read_magnitude(p, t, exponent, before, pos, next) : 0;
+	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B') ? read_magnitude(p, t, exponent, before, pos, next) : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), power, &underflow);
@@ -283,18 +294,29 @@ static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
 	return tail_add(p, t, next.start, next.end, -1);
 }
 
+/* Past the word "per" at `pos` or behind blanks; 0 when it does not stand there. */
+static uint32_t per_end(const struct parser *p, uint32_t pos)
+{
+	const struct lexer *lx = &p->lx;
+
+	pos = lex_blanks(lx, pos);
+	if (lex_char(lx, pos) != 'p' || lex_char(lx, pos + 1) != 'e' || lex_char(lx, pos + 2) != 'r')
+		return 0;
+	return lex_word(lx, pos) == pos + 3 ? pos + 3 : 0;
+}
+
 /* "per" unit. */
 static bool tail_per(struct parser *p, struct tail *t)
 {
+	uint32_t end = per_end(p, t->end);
 	struct tail before = *t;
-	struct look per, l;
+	struct look l;
 
-	look_word(p, t->end, &per);
-	if (!str_eq(per.word, S("per")))
+	if (!end)
 		return false;
-	look_word(p, per.end, &l);
+	look_word(p, end, &l);
 	if (t->count == 0 && !t->slashed)
-		t->start = per.start;
+		t->start = end - 3;
 	if (l.word.len ? tail_below(p, t, &l) : tail_per_number(p, t, l.start))
 		return true;
 	*t = before;
@@ -306,23 +328,16 @@ void tail_slashes(struct parser *p, struct tail *t)
 {
 	bool more = true;
 
-	while (more && !p->failed) {
-		unsigned char c = (unsigned char)lex_char(&p->lx, t->end);
-		if (c == '/')
-			more = tail_slash(p, t);
-		else if (lex_class[c] == LEX_OTHER)
-			more = false;
-		else
-			more = tail_per(p, t);
-	}
+	while (more && !p->failed)
+		more = lex_char(&p->lx, t->end) == '/' ? tail_slash(p, t) : tail_per(p, t);
 }
 
 void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out)
 {
 	if (!room && t->count)
 		room = arena_array(p->arena, struct unit_word, t->count);
-	if (t->count)
-		memcpy(room, t->words, t->count * sizeof(*room));
+	for (uint32_t i = 0; i < t->count; i++)
+		room[i] = t->words[i];
 	out->words = room;
 	out->count = t->count;
 	out->multiplier = t->multiplier;

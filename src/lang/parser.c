@@ -129,6 +129,28 @@ void parser_hint_nearest(struct parser *p, struct str word)
 		parser_hint(p, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
 }
 
+/*
+ * A bracket that was left open takes the next lines in, and the mistake shows only there: at their end, at a
+ * description, at the `=` of the next cell.
+ */
+static bool is_unclosed(const struct parser *p)
+{
+	struct str between = parser_text(p, (struct span){p->open.start, p->tok.at.start});
+
+	if (p->brackets == 0)
+		return false;
+	switch (p->tok.kind) {
+	case TOK_END:
+	case TOK_SEMICOLON:
+	case TOK_TEXT:
+		return true;
+	case TOK_ASSIGN:
+		return str_find_char(between, '\n', 0) < between.len;
+	default:
+		return false;
+	}
+}
+
 static struct node *unexpected_end(struct parser *p, const char *wanted)
 {
 	struct span at = {p->previous_end, p->previous_end};
@@ -143,6 +165,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 
 	if (p->failed)
 		return p->bad;
+	if (is_unclosed(p)) {
+		parser_fail(p, DIAG_SYNTAX, p->open, "this bracket is never closed");
+		p->resume = p->open.start;
+		return p->bad;
+	}
 	switch (p->tok.kind) {
 	case TOK_END:
 		return unexpected_end(p, wanted);
@@ -234,6 +261,16 @@ struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uin
 	return n;
 }
 
+static struct node *check_depth(struct parser *p, struct node *n, uint32_t depth)
+{
+	n->depth = depth + 1;
+	if (depth < DEPTH_MAX || p->failed)
+		return n;
+	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another", DEPTH_MAX);
+	parser_hint(p, "split it into cells");
+	return p->bad;
+}
+
 struct node *node_settle(struct parser *p, struct node *n)
 {
 	uint32_t depth = 0;
@@ -242,12 +279,7 @@ struct node *node_settle(struct parser *p, struct node *n)
 		if (n->kids[i]->depth > depth)
 			depth = n->kids[i]->depth;
 	}
-	n->depth = depth + 1;
-	if (n->depth <= DEPTH_MAX || p->failed)
-		return n;
-	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another", DEPTH_MAX);
-	parser_hint(p, "split it into cells");
-	return p->bad;
+	return check_depth(p, n, depth);
 }
 
 struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, struct span at, struct node *kid)
@@ -267,7 +299,7 @@ struct node *node_binary(struct parser *p, enum node_op op, struct span at, stru
 	n->op_at = op_at;
 	n->kids[0] = a;
 	n->kids[1] = b;
-	return node_settle(p, n);
+	return check_depth(p, n, a->depth > b->depth ? a->depth : b->depth);
 }
 
 void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size)

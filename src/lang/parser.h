@@ -28,6 +28,7 @@ struct parser {
 	bool failed, hintable;
 	bool stop_at_with;        /* in a unit's definition: `with` and `is` end the expression */
 	unsigned brackets;        /* open ones: the ends of lines do not count */
+	struct span open;         /* the innermost of them */
 	unsigned level;           /* of recursion */
 	uint32_t magnitude_at;    /* a word here is the number it stands for: the M of `x per M`; 0 for none */
 	uint32_t resume;          /* after an error: go on with the line after this place */
@@ -35,16 +36,16 @@ struct parser {
 
 /* A word seen ahead of the current token. */
 struct look {
-	struct str word;  /* empty when no word stands there */
+	struct str word;  /* empty when no word stands there; `start` is behind the blanks all the same */
 	uint32_t start, end;
 	bool glued;       /* no blank before it */
 	bool plain;       /* can be a unit: not a keyword, not dotted, not a call */
 	enum word_class class;
 };
 
-/* A unit tail while it is read. */
+/* A unit tail while it is read. Its words stand apart, so that a step can be taken back by a copy. */
 struct tail {
-	struct unit_word words[TAIL_WORDS_MAX];
+	struct unit_word *words; /* room for TAIL_WORDS_MAX */
 	uint32_t count, start, end;
 	double multiplier;
 	bool slashed; /* it holds a slash or `per` */
@@ -118,6 +119,8 @@ struct node *parse_call(struct parser *p);
 
 /* ---- parse_literal.c: numbers with magnitude and unit ---- */
 struct node *parse_literal(struct parser *p);
+/* A magnitude where a number is meant, with its unit: "writes per million users". */
+struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 
 /* ---- parse_unit.c ---- */
@@ -145,12 +148,26 @@ struct node *parse_target_node(struct parser *p, struct span op_at);
 bool parse_unit_tail(struct parser *p, struct unit_tail *out);
 
 /* ---- parse_statement.c ---- */
-/* One statement, appended to nothing; NULL on an error. */
+/* One statement; NULL on an error. */
 struct statement *parse_statement(struct parser *p);
-/* Descriptions: [TEXT] ["from" TEXT]. */
-void parse_description(struct parser *p, struct statement *s, bool from);
 struct statement *statement_new(struct parser *p, enum statement_kind kind);
+
+/* ---- parse_define.c ---- */
+struct statement *parse_cell(struct parser *p);
+struct statement *parse_function(struct parser *p);
+struct statement *parse_param(struct parser *p);
+struct statement *parse_ref(struct parser *p);
+/* Read a name that may be defined; `what` it is to name is for the message. */
 bool parse_name(struct parser *p, struct str *name, struct span *at, const char *what);
+bool parser_has_point(struct str word);
+/* A description, and with `from` its origin. */
+void parse_description(struct parser *p, struct statement *s, bool from);
+
+/* ---- parse_list.c ---- */
+struct statement *parse_show(struct parser *p);
+struct statement *parse_see(struct parser *p);
+struct statement *parse_example(struct parser *p);
+struct statement *parse_use(struct parser *p);
 
 /* ---- parse_declare.c ---- */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind);

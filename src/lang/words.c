@@ -40,31 +40,75 @@ const struct token_row token_table[TOK_KINDS] = {
 	[TOK_ABOUT_TEN] = {.joins = true},
 };
 
-/* An initializer for a struct str. */
-#define W(literal) {literal, sizeof(literal) - 1}
+static enum token_kind keyword_of_two(const char *w)
+{
+	switch (w[0]) {
+	case 't':
+		return w[1] == 'o' ? TOK_TO : TOK_WORD;
+	case 'i':
+		return w[1] == 'n' ? TOK_IN : w[1] == 'f' ? TOK_IF : TOK_WORD;
+	case 'o':
+		return w[1] == 'f' ? TOK_OF : w[1] == 'r' ? TOK_OR : TOK_WORD;
+	case 'a':
+		return w[1] == 's' ? TOK_AS : TOK_WORD;
+	case 'n':
+		return w[1] == 'o' ? TOK_NO : TOK_WORD;
+	default:
+		return TOK_WORD;
+	}
+}
 
-static const struct {
-	struct str word;
-	enum token_kind kind;
-} keywords[] = {
-	{W("to"), TOK_TO},     {W("in"), TOK_IN},      {W("as"), TOK_AS},     {W("of"), TOK_OF},
-	{W("or"), TOK_OR},     {W("if"), TOK_IF},      {W("no"), TOK_NO},     {W("and"), TOK_AND},
-	{W("not"), TOK_NOT},   {W("mod"), TOK_MOD},    {W("per"), TOK_PER},   {W("yes"), TOK_YES},
-	{W("then"), TOK_THEN}, {W("else"), TOK_ELSE},  {W("none"), TOK_NONE}, {W("true"), TOK_YES},
-	{W("false"), TOK_NO},
-};
+static enum token_kind keyword_of_three(const char *w)
+{
+	switch (w[0]) {
+	case 'p':
+		return memcmp(w, "per", 3) == 0 ? TOK_PER : TOK_WORD;
+	case 'm':
+		return memcmp(w, "mod", 3) == 0 ? TOK_MOD : TOK_WORD;
+	case 'a':
+		return memcmp(w, "and", 3) == 0 ? TOK_AND : TOK_WORD;
+	case 'n':
+		return memcmp(w, "not", 3) == 0 ? TOK_NOT : TOK_WORD;
+	case 'y':
+		return memcmp(w, "yes", 3) == 0 ? TOK_YES : TOK_WORD;
+	default:
+		return TOK_WORD;
+	}
+}
 
-/* Most words are none: the first letter and the length tell. */
+static enum token_kind keyword_of_four(const char *w)
+{
+	switch (w[0]) {
+	case 't':
+		return memcmp(w, "then", 4) == 0 ? TOK_THEN : memcmp(w, "true", 4) == 0 ? TOK_YES : TOK_WORD;
+	case 'e':
+		return memcmp(w, "else", 4) == 0 ? TOK_ELSE : TOK_WORD;
+	case 'n':
+		return memcmp(w, "none", 4) == 0 ? TOK_NONE : TOK_WORD;
+	default:
+		return TOK_WORD;
+	}
+}
+
+/* Every word of every line comes by here. */
 enum token_kind token_keyword(struct str word)
 {
-	if (word.len < 2 || word.len > 5 || !memchr("tiaonmpyef", word.p[0], 10))
+	switch (word.len) {
+	case 2:
+		return keyword_of_two(word.p);
+	case 3:
+		return keyword_of_three(word.p);
+	case 4:
+		return keyword_of_four(word.p);
+	case 5:
+		return memcmp(word.p, "false", 5) == 0 ? TOK_NO : TOK_WORD;
+	default:
 		return TOK_WORD;
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(*keywords); i++) {
-		if (keywords[i].word.len == word.len && memcmp(keywords[i].word.p, word.p, word.len) == 0)
-			return keywords[i].kind;
 	}
-	return TOK_WORD;
 }
+
+/* An initializer for a struct str. */
+#define W(literal) {literal, sizeof(literal) - 1}
 
 static const struct {
 	struct str word;
@@ -134,6 +178,8 @@ const char *word_form_name(enum node_form form)
 
 enum node_form word_form(struct str word)
 {
+	if (word.len < 3 || word.len > 5)
+		return FORM_UNIT;
 	for (enum node_form form = FORM_BEST; form <= FORM_HMS; form++) {
 		if (str_eq(word, str_from_c(form_names[form])))
 			return form;

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_define.c - statements that define: cells, functions, parameters, reference figures. */
+#include "lang/parser.h"
+
+static bool is_word(const struct parser *p, struct str word)
+{
+	return p->tok.kind == TOK_WORD && str_eq(parser_word(p), word);
+}
+
+bool parser_has_point(struct str word)
+{
+	return str_find_char(word, '.', 0) < word.len;
+}
+
+/* NAME, not dotted and not reserved: what may be defined */
+bool parse_name(struct parser *p, struct str *name, struct span *at, const char *what)
+{
+	struct str word = parser_word(p);
+
+	*name = word;
+	*at = p->tok.at;
+	if (p->failed)
+		return false;
+	if (parse_reserved(word)) {
+		parser_fail(p, DIAG_NAME, *at, "'%.*s' is a word of the language and cannot name %s", STR(word), what);
+	} else if (str_eq(word, S("_")) || str_eq(word, S("ans"))) {
+		parser_fail(p, DIAG_NAME, *at, "'%.*s' is the last answer and cannot name %s", STR(word), what);
+	} else if (p->tok.kind != TOK_WORD) {
+		parser_unexpected(p, what);
+	} else if (parser_has_point(word)) {
+		parser_fail(p, DIAG_NAME, *at, "'%.*s' has a point in it and cannot name %s", STR(word), what);
+		parser_hint(p, "a name has letters, digits and _");
+	}
+	if (p->failed)
+		return false;
+	parser_advance(p);
+	return true;
+}
+
+/* [TEXT] ["from" TEXT] */
+void parse_description(struct parser *p, struct statement *s, bool from)
+{
+	if (p->tok.kind == TOK_TEXT) {
+		s->text = parser_unquote(p, p->tok.at);
+		parser_advance(p);
+	}
+	if (!from || !is_word(p, S("from")))
+		return;
+	parser_advance(p);
+	if (p->tok.kind != TOK_TEXT) {
+		parser_unexpected(p, "a text");
+		return;
+	}
+	s->origin = parser_unquote(p, p->tok.at);
+	parser_advance(p);
+}
+
+/* NAME "=" whole [TEXT] ["from" TEXT] */
+struct statement *parse_cell(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_CELL);
+
+	if (!parse_name(p, &s->name, &s->name_at, "a cell"))
+		return s;
+	parser_advance(p);
+	s->expr = parse_whole(p);
+	parse_description(p, s, true);
+	return s;
+}
+
+/* NAME "(" NAME {"," NAME} ")" "=" whole [TEXT] */
+struct statement *parse_function(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_FUNCTION);
+	uint32_t cap = 0;
+	struct span at;
+
+	if (!parse_name(p, &s->name, &s->name_at, "a function"))
+		return s;
+	if (parser_peek(p).kind == TOK_CLOSE) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "a function has at least one parameter");
+		parser_hint(p, "write %.*s = ... for a cell", STR(s->name));
+		return s;
+	}
+	do {
+		parser_advance(p);
+		s->params = parser_grow(p, s->params, s->param_count, &cap, sizeof(*s->params));
+		if (!parse_name(p, &s->params[s->param_count], &at, "a parameter"))
+			return s;
+		for (uint32_t i = 0; i < s->param_count; i++) {
+			if (str_eq(s->params[i], s->params[s->param_count])) {
+				parser_fail(p, DIAG_NAME, at, "the parameter '%.*s' stands here twice", STR(s->params[i]));
+				return s;
+			}
+		}
+		s->param_count++;
+	} while (p->tok.kind == TOK_COMMA);
+	parser_advance(p); /* ) */
+	parser_advance(p); /* = */
+	s->expr = parse_whole(p);
+	parse_description(p, s, true);
+	return s;
+}
+
+/* "in" ("any" | "[" ("any" | units) "]" | units) */
+static void parse_declared(struct parser *p, struct statement *s)
+{
+	struct span open = p->tok.at;
+
+	s->declared = true;
+	s->list = p->tok.kind == TOK_OPEN_LIST;
+	if (s->list)
+		parser_advance(p);
+	if (is_word(p, S("any"))) {
+		s->any = true;
+		s->unit.multiplier = 1;
+		parser_advance(p);
+	} else if (!parse_unit_tail(p, &s->unit)) {
+		return;
+	}
+	if (!s->list)
+		return;
+	if (p->tok.kind == TOK_END)
+		parser_fail(p, DIAG_SYNTAX, open, "this bracket is never closed");
+	else if (p->tok.kind != TOK_CLOSE_LIST)
+		parser_unexpected(p, "']'");
+	parser_advance(p);
+}
+
+/* "param" NAME ("=" whole | "in" declared) [TEXT] ["from" TEXT] */
+struct statement *parse_param(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_PARAM);
+
+	parser_advance(p);
+	if (!parse_name(p, &s->name, &s->name_at, "a parameter"))
+		return s;
+	if (p->tok.kind == TOK_ASSIGN) {
+		parser_advance(p);
+		s->expr = parse_whole(p);
+	} else if (p->tok.kind == TOK_IN) {
+		parser_advance(p);
+		parse_declared(p, s);
+	} else {
+		parser_fail(p, DIAG_SYNTAX, s->name_at, "the parameter '%.*s' needs a default or a unit", STR(s->name));
+		parser_hint(p, "write 'param %.*s = 10 ms', 'param %.*s in ms' or 'param %.*s in any'", STR(s->name), STR(s->name),
+		            STR(s->name));
+		return s;
+	}
+	parse_description(p, s, true);
+	return s;
+}
+
+/* "ref" NAME "=" whole [TEXT] ["from" TEXT] */
+struct statement *parse_ref(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_REF);
+
+	parser_advance(p);
+	if (!parse_name(p, &s->name, &s->name_at, "a reference figure"))
+		return s;
+	if (p->tok.kind != TOK_ASSIGN) {
+		parser_unexpected(p, "'='");
+		return s;
+	}
+	parser_advance(p);
+	s->expr = parse_whole(p);
+	parse_description(p, s, true);
+	return s;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_list.c - statements that are lists: show, see, example, use. */
+#include "lang/parser.h"
+
+struct items {
+	struct item *item;
+	uint32_t count, cap;
+};
+
+static struct item *add_item(struct parser *p, struct items *list)
+{
+	list->item = parser_grow(p, list->item, list->count, &list->cap, sizeof(*list->item));
+	return &list->item[list->count++];
+}
+
+/* whole {"," whole}: what `show` shows */
+struct statement *parse_show(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_SHOW);
+	struct items list = {0};
+
+	p->lx.commas = true;
+	do {
+		struct item *item = add_item(p, &list);
+		parser_advance(p);
+		item->name_at = p->tok.at;
+		item->value = parse_whole(p);
+	} while (p->tok.kind == TOK_COMMA);
+	s->wants = list.item;
+	s->want_count = list.count;
+	return s;
+}
+
+/* NAME {"," NAME} */
+struct statement *parse_see(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_SEE);
+	struct items list = {0};
+
+	do {
+		struct item *item = add_item(p, &list);
+		parser_advance(p);
+		if (p->tok.kind != TOK_WORD) {
+			parser_unexpected(p, "the name of a formula");
+			return s;
+		}
+		item->name = parser_word(p);
+		item->name_at = p->tok.at;
+		parser_advance(p);
+	} while (p->tok.kind == TOK_COMMA);
+	s->wants = list.item;
+	s->want_count = list.count;
+	return s;
+}
+
+/* NAME ("=" | "~=") whole */
+static bool parse_pair(struct parser *p, struct item *item, enum token_kind sign, const char *wanted)
+{
+	if (p->tok.kind != TOK_WORD) {
+		parser_unexpected(p, "a name");
+		return false;
+	}
+	item->name = parser_word(p);
+	item->name_at = p->tok.at;
+	parser_advance(p);
+	if (p->tok.kind != sign) {
+		struct str word = parser_excerpt(p, p->tok.at);
+		if (p->tok.kind == TOK_END)
+			parser_unexpected(p, wanted);
+		else
+			parser_fail(p, DIAG_SYNTAX, p->tok.at, "%s should follow '%.*s', not '%.*s'", wanted, STR(item->name), STR(word));
+		return false;
+	}
+	parser_advance(p);
+	item->value = parse_whole(p);
+	return !p->failed;
+}
+
+static bool parse_pairs(struct parser *p, struct items *list, enum token_kind sign, const char *wanted)
+{
+	do {
+		if (list->count)
+			parser_advance(p);
+		if (!parse_pair(p, add_item(p, list), sign, wanted))
+			return false;
+	} while (p->tok.kind == TOK_COMMA);
+	return true;
+}
+
+/* "example" [NAME "=" whole {"," NAME "=" whole}] ":" NAME "~=" whole {"," NAME "~=" whole} */
+struct statement *parse_example(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_EXAMPLE);
+	struct items given = {0}, wants = {0};
+
+	p->lx.commas = true;
+	parser_advance(p);
+	if (p->tok.kind != TOK_COLON && !parse_pairs(p, &given, TOK_ASSIGN, "'='"))
+		return s;
+	if (p->tok.kind != TOK_COLON) {
+		parser_unexpected(p, "':' and what must come out");
+		return s;
+	}
+	parser_advance(p);
+	if (!parse_pairs(p, &wants, TOK_MATCH, "'~='"))
+		return s;
+	s->items = given.item;
+	s->item_count = given.count;
+	s->wants = wants.item;
+	s->want_count = wants.count;
+	return s;
+}
+
+/* "(" [argument {"," argument}] ")", read as a call's and turned into items */
+static void use_arguments(struct parser *p, struct statement *s, struct node *call)
+{
+	s->items = arena_array(p->arena, struct item, call->count);
+	s->item_count = call->count;
+	for (uint32_t i = 0; i < call->count; i++) {
+		s->items[i].value = call->kids[i];
+		s->items[i].name_at = call->kids[i]->at;
+		if (call->names)
+			s->items[i].name = call->names[i];
+	}
+}
+
+/* "use" (NAME | TEXT) ["(" [argument {"," argument}] ")"] ["as" NAME] */
+struct statement *parse_use(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_USE);
+	bool quoted;
+
+	parser_advance(p);
+	quoted = p->tok.kind == TOK_TEXT;
+	if (quoted) {
+		s->name = parser_unquote(p, p->tok.at);
+		s->name_at = p->tok.at;
+	} else if (p->tok.kind != TOK_WORD || parser_has_point(parser_word(p))) {
+		parser_unexpected(p, "the name of a formula or sheet");
+		return s;
+	} else {
+		s->name = parser_word(p);
+		s->name_at = p->tok.at;
+	}
+	s->alias = s->name;
+	s->alias_at = s->name_at;
+	if (parser_peek(p).kind == TOK_OPEN)
+		use_arguments(p, s, parse_call(p));
+	else
+		parser_advance(p);
+	if (p->tok.kind == TOK_AS) {
+		parser_advance(p);
+		parse_name(p, &s->alias, &s->alias_at, "a sheet");
+	} else if (quoted && !p->failed) {
+		parser_fail(p, DIAG_SYNTAX, s->name_at, "a sheet named by a text needs a name for its cells");
+		parser_hint(p, "write: use \"%.*s\" as NAME", STR(s->name));
+	}
+	return s;
+}
