@@ -9,7 +9,10 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/program.h"
-#include "lang/parse.h"
+#include "repl/complete.h"
+#include "repl/line.h"
+#include "repl/repl.h"
+#include "session/pager.h"
 #include "session/setting.h"
 #include "session/style.h"
 
@@ -43,10 +46,22 @@ static void print_outcome(struct program *p, struct str input)
 		outcome_write(p->session, &p->outcome, style_now(p), out, err);
 }
 
+/* A list that is longer than the terminal. What came before it is written first. */
+static void page(struct program *p)
+{
+	const struct buf *list = &p->outcome.output;
+
+	if (!list->len || p->args.json || p->args.transcript || !output_flush(&p->output))
+		return;
+	if (pager_show(session_settings(p->session), buf_str(list)))
+		buf_reset(&p->outcome.output);
+}
+
 bool program_show(struct program *p, struct str input)
 {
 	bool fine = p->outcome.diag.error == NULL;
 
+	page(p);
 	print_outcome(p, input);
 	if (p->outcome.status > p->status)
 		p->status = p->outcome.status;
@@ -161,6 +176,7 @@ static void run(struct program *p)
 {
 	const struct args *a = &p->args;
 	bool nothing = !a->script_count && !a->operand_count;
+	bool prompt = a->interactive || (nothing && isatty(STDIN_FILENO));
 
 	if (a->transcript) {
 		program_transcript(p);
@@ -170,9 +186,11 @@ static void run(struct program *p)
 	if (run_defines(p) && run_scripts(p)) {
 		if (a->operand_count)
 			program_operands(p);
-		else if (nothing)
+		else if (nothing && !prompt)
 			program_stream(p, STDIN_FILENO, S("<stdin>"));
 	}
+	if (prompt && output_flush(&p->output))
+		p->status = (enum status)repl_run(p->session);
 }
 
 static void stop(struct program *p)
@@ -192,13 +210,31 @@ static void write_version(struct buf *out)
 	           "Copyright (C) 2026 the bote authors\n"
 	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
 	           "This is free software; there is no warranty, to the extent permitted by law.\n"
-	           "Line editor: %s\n", LINE_EDITOR);
+	           "Line editor: %s\n", line_editor_name());
 }
 
 static void misused(struct program *p, const struct buf *message)
 {
 	buf_printf(p->output.err, "bote: %s\nTry 'bote --help'.\n", buf_c(message));
 	p->status = STATUS_USAGE;
+}
+
+/* bote __complete POINT LINE: what Tab offers there, for the completion of shells. */
+static bool complete_for_shell(struct program *p, int argc, char **argv)
+{
+	char *end;
+	unsigned long point;
+
+	if (argc != 4 || strcmp(argv[1], "__complete") != 0)
+		return false;
+	point = strtoul(argv[2], &end, 10);
+	if (!*argv[2] || *end) {
+		p->status = STATUS_USAGE;
+		return true;
+	}
+	start(p);
+	complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
+	return true;
 }
 
 int main(int argc, char **argv)
@@ -209,7 +245,9 @@ int main(int argc, char **argv)
 	setlocale(LC_CTYPE, "");
 	arena_init(&p.arena);
 	output_init(&p.output);
-	if (!args_parse(&p.args, &p.arena, argc, argv, &message))
+	if (complete_for_shell(&p, argc, argv))
+		;
+	else if (!args_parse(&p.args, &p.arena, argc, argv, &message))
 		misused(&p, &message);
 	else if (p.args.help)
 		args_usage(&p.output.out);
