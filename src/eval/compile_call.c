@@ -7,9 +7,8 @@
 
 static bool wrong_count(struct compiler *c, const struct node *n, const struct builtin *fn)
 {
-	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s takes %s(%s), and here are %u arguments", fn->name, fn->name, fn->args, n->count);
-	if (fn->example)
-		diag_hint(c->d, "for example %s", fn->example);
+	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", fn->name, fn->args, n->count, n->count == 1 ? "" : "s");
+	diag_hint(c->d, "%s: %s", fn->example, fn->help);
 	return false;
 }
 
@@ -258,7 +257,7 @@ static bool call_function(struct compiler *c, const struct node *n, const struct
 	struct local *l = NULL;
 
 	if (n->count != f->param_count)
-		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u arguments, and here are %u", STR(f->name), f->param_count, n->count);
+		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u argument%s, not %u", STR(f->name), f->param_count, f->param_count == 1 ? "" : "s", n->count);
 	if (c->at.depth >= CALL_DEPTH)
 		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s calls itself, or functions are nested more than %d deep", STR(f->name), CALL_DEPTH);
 	for (uint32_t i = 0; i < n->count; i++) {

@@ -117,6 +117,8 @@ static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, stru
 			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : unknown(c, w->at, w->word, "unit", true);
 		if (flags & UNIT_WORD_LOWER_BYTES)
 			note_lower_bytes(c->d, w);
+		if (flags & UNIT_WORD_CAPITAL_BITS)
+			diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'", STR(w->word));
 		*scale = factor_times(*scale, own, w->exponent);
 		if (i == 0 && w->exponent == 1)
 			*units = one;

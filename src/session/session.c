@@ -34,7 +34,7 @@ static void index_prelude(struct session *s)
 		if (str_eq(file, S("units.bote")) || str_eq(file, S("nouns.bote")))
 			unit_index(s->engine.units, e->text);
 		else
-			facts_index(s->facts, e->path, e->text);
+			facts_add(s->facts, e->path, e->text);
 	}
 }
 

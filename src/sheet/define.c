@@ -137,6 +137,21 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	return ok;
 }
 
+/* "its parameters are a, b, c" */
+static void hint_params(struct sheet *s, struct diag *d)
+{
+	struct buf names = {0};
+
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (s->cells[i]->param && !s->cells[i]->declared.space->is)
+			buf_printf(&names, "%s%.*s", names.len ? ", " : "", STR(s->cells[i]->name));
+	if (names.len)
+		diag_hint(d, "its parameters are %s", buf_c(&names));
+	else
+		diag_hint(d, "only what a 'param' line declares can be given");
+	buf_release(&names);
+}
+
 static bool no_param(struct sheet *s, struct str name, struct diag *d)
 {
 	struct str best = {0};
@@ -154,7 +169,7 @@ static bool no_param(struct sheet *s, struct str name, struct diag *d)
 	if (best.len)
 		diag_hint(d, "did you mean '%.*s'?", STR(best));
 	else
-		diag_hint(d, "only what a 'param' line declares can be given");
+		hint_params(s, d);
 	return false;
 }
 

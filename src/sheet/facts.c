@@ -2,6 +2,7 @@
 /* facts.c - an index of definition lines by name, each worked out at its first use. */
 #include "sheet/facts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -14,6 +15,11 @@ struct entry {
 	struct fact fact;
 };
 
+/* A definition text that is not yet indexed. */
+struct pending {
+	struct str name, text;
+};
+
 struct facts {
 	const struct engine *engine;
 	const struct vocabulary *vocabulary;
@@ -22,6 +28,8 @@ struct facts {
 	struct map by_name;
 	struct str *names;
 	size_t count, cap;
+	struct pending pending[8];
+	unsigned pending_count;
 };
 
 static const struct value *constant(void *ctx, struct str name)
@@ -65,7 +73,13 @@ static struct str defined_name(struct arena *a, struct str line)
 	return ref ? arena_printf(a, "ref.%.*s", STR(name)) : name;
 }
 
-void facts_index(struct facts *f, struct str name, struct str text)
+void facts_add(struct facts *f, struct str name, struct str text)
+{
+	assert(f->pending_count < sizeof f->pending / sizeof f->pending[0]);
+	f->pending[f->pending_count++] = (struct pending){name, text};
+}
+
+static void index_text(struct facts *f, struct str name, struct str text)
 {
 	struct str rest = text, line;
 	uint32_t number = 0;
@@ -84,6 +98,14 @@ void facts_index(struct facts *f, struct str name, struct str text)
 		f->names = xgrow(f->names, f->count, &f->cap, sizeof *f->names);
 		f->names[f->count++] = key;
 	}
+}
+
+/* Most lines that people type name no constant: the texts are looked at when one does. */
+static void index_pending(struct facts *f)
+{
+	for (unsigned i = 0; i < f->pending_count; i++)
+		index_text(f, f->pending[i].name, f->pending[i].text);
+	f->pending_count = 0;
 }
 
 static bool work_out(struct facts *f, struct entry *e, struct diag *d)
@@ -106,8 +128,10 @@ static bool work_out(struct facts *f, struct entry *e, struct diag *d)
 
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
 {
-	struct entry *e = map_get(&f->by_name, name);
+	struct entry *e;
 
+	index_pending(f);
+	e = map_get(&f->by_name, name);
 	if (!e)
 		return NULL;
 	if (!e->tried) {
@@ -121,8 +145,9 @@ const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
 	return e->good ? &e->fact : NULL;
 }
 
-const struct str *facts_names(const struct facts *f, unsigned *count)
+const struct str *facts_names(struct facts *f, unsigned *count)
 {
+	index_pending(f);
 	*count = (unsigned)f->count;
 	return f->names;
 }

@@ -19,11 +19,11 @@ struct fact {
 
 struct facts *facts_new(const struct engine *e, const struct vocabulary *v);
 void facts_free(struct facts *f);
-/* Index a definition text, which must outlive it; `name` is for messages. No line is read beyond its name. */
-void facts_index(struct facts *f, struct str name, struct str text);
+/* Add a definition text, which must outlive it; `name` is for messages. It is indexed when a name is first asked for. */
+void facts_add(struct facts *f, struct str name, struct str text);
 /* NULL: no such name. The line is worked out at the first call. A faulty line is a NULL too, with `d` (if not NULL) filled. */
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
 /* All names, in the order of the text; *count of them. */
-const struct str *facts_names(const struct facts *f, unsigned *count);
+const struct str *facts_names(struct facts *f, unsigned *count);
 
 #endif
