@@ -98,17 +98,17 @@ struct units units_shown(const struct units *u)
 
 /* ---- the unit to show ---- */
 
-/* The place of the one data term that may take a prefix, or u->n. Anything else of data makes it none. */
-static unsigned data_place(const struct units *u)
+/* The place of the one term of dimension `dim` above the line, if it takes prefixes, else u->n. */
+static unsigned prefix_place(const struct units *u, enum dim_base dim)
 {
 	unsigned place = u->n;
 
 	for (unsigned i = 0; i < u->n; i++) {
 		const struct term *t = &u->term[i];
 
-		if (!(t->unit->hard & 1 << DIM_DATA))
+		if (!(t->unit->hard & 1 << dim))
 			continue;
-		if (t->unit->compound || t->exp != 1 || !(t->unit->families & PREFIX_DECIMAL))
+		if (t->exp != 1 || !(t->unit->families & PREFIX_DECIMAL))
 			return u->n;
 		place = i;
 	}
@@ -127,32 +127,37 @@ static const struct prefix *best_prefix(enum prefix_series series, double value)
 	return best;
 }
 
+/* Bits are for rates: other data reads better in bytes. */
+static void choose_bytes(struct term *t, const struct units *u)
+{
+	if (!t->unit->bits || units_dim(u).exp[DIM_TIME] < 0 || !(t->unit->root->families & PREFIX_DECIMAL))
+		return;
+	if (prefix_series_of(t) != SERIES_BINARY)
+		t->prefix = NULL;
+	t->unit = t->unit->root;
+}
+
 struct units units_best(const struct units *u, double value, struct factor *scale)
 {
 	struct units out;
-	unsigned i = data_place(u);
-	struct term *t = &out.term[i];
+	unsigned data = prefix_place(u, DIM_DATA), place = data < u->n ? data : prefix_place(u, DIM_ENERGY);
+	struct term *t = &out.term[place];
 
 	units_copy(&out, u);
 	*scale = FACTOR_ONE;
-	if (i == u->n)
+	if (place == u->n)
 		return out;
-	if (t->unit->bits && units_dim(u).exp[DIM_TIME] >= 0 && t->unit->root->families & PREFIX_DECIMAL) {
-		enum prefix_series series = prefix_series_of(t);
+	if (place == data)
+		choose_bytes(t, u);
+	if (value != 0 && isfinite(value)) {
+		struct term bare = {t->unit, NULL, 1};
 
-		t->unit = t->unit->root;
-		t->prefix = series == SERIES_BINARY ? t->prefix : NULL;
+		value = factor_apply(term_ratio(&u->term[place], &bare), fabs(value));
+		/* There are no millibytes; a milliwatt stays what it is. */
+		if (value >= 1 || place == data)
+			t->prefix = best_prefix(prefix_series_of(t), value);
 	}
-	if (value == 0 || !isfinite(value)) {
-		*scale = factor_times(FACTOR_ONE, term_ratio(&u->term[i], t), 1);
-		return out;
-	}
-
-	struct term bare = {t->unit, NULL, 1};
-
-	value = factor_apply(term_ratio(&u->term[i], &bare), fabs(value));
-	t->prefix = best_prefix(prefix_series_of(t), value);
-	*scale = term_ratio(&u->term[i], t);
+	*scale = term_ratio(&u->term[place], t);
 	return out;
 }
 

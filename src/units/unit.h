@@ -238,7 +238,8 @@ struct units units_shown(const struct units *u);
 /*
  * The unit for showing a quantity of `value` in `u`, when the user asked for none: data takes the prefix
  * that leaves 1 to 999 (binary ones only if all data in `u` is binary; bits only when it is a rate in bits, i.e. data
- * over time; a single data term to the power 1 above the line), all else stays as it is. *scale takes the number there.
+ * over time; a single data term to the power 1 above the line), and so does energy or power beside which no data
+ * stands; all else stays as it is. *scale takes the number there.
  */
 struct units units_best(const struct units *u, double value, struct factor *scale);
 /* For a time in `u`, nouns aside: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */

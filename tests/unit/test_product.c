@@ -113,13 +113,14 @@ Test(product, times)
 		{"GB month", "$/GB/month", 1, "$", 1},
 		{"core s", "core", -1, "s", 1},
 		/* compound units */
-		{"W", "h", 1, "J", 3600},
-		{"h", "W", 1, "J", 3600},
-		{"W", "min", -1, "J/s^2", 1 / 60.0},
+		{"W", "h", 1, "Wh", 1},
+		{"h", "W", 1, "Wh", 1},
+		{"W", "min", -1, "Wh/h^2", 60},
+		{"W", "J", -1, "/h", 3600},
 		{"kW", "server", -1, "kW/server", 1},
 		{"W", "W", 1, "W^2", 1},
 		{"kW", "W", -1, "", 1000},
-		{"W", "kWh", -1, "/s", 1 / 3.6e6},
+		{"W", "kWh", -1, "/h", 1e-3},
 		{"kWh", "$/kWh", 1, "$", 1},
 		{"kWh", "Wh", 1, "kWh^2", 1e-3},
 		{"$", "W", -1, "$/W", 1},
@@ -472,7 +473,8 @@ Test(product, best)
 		{"Gbit", 0, "B", 0}, {"Mibit", 16, "MiB", 2}, {"kbit/user/s", 5000, "Mbit/user/s", 5},
 		{"MB^2", 5000, "MB^2", 5000}, {"/GB", 5000, "/GB", 5000}, {"$/GB", 5000, "$/GB", 5000}, {"s", 1e6, "s", 1e6},
 		{"tweets", 1e9, "tweets", 1e9}, {"floppies", 5000, "floppies", 5000}, {"", 1e9, "", 1e9}, {"IOU", 1e9, "IOU", 1e9},
-		{"GB month", 2000, "TB months", 2},
+		{"GB month", 2000, "TB months", 2}, {"W", 5000, "kW", 5}, {"kW", 0.4, "W", 400}, {"mW", 5, "mW", 5}, {"Wh", 3.65e6, "MWh", 3.65},
+		{"J/request", 2000, "kJ/request", 2}, {"W/server", 0.5, "W/server", 0.5}, {"$/kWh", 5000, "$/kWh", 5000}, {"GB/Wh", 2000, "TB/Wh", 2},
 	};
 	struct unit_registry *reg = prelude_registry();
 
