@@ -8,7 +8,10 @@
 fuzz_corpus = \
 	%D%/corpus/diag/long \
 	%D%/corpus/diag/odd \
-	%D%/corpus/diag/sum
+	%D%/corpus/diag/sum \
+	%D%/corpus/unit/define \
+	%D%/corpus/unit/odd \
+	%D%/corpus/unit/words
 # end
 
 TESTS += %D%/run.sh
@@ -26,3 +29,9 @@ check_PROGRAMS += tests/fuzz/fuzz_diag
 tests_fuzz_fuzz_diag_SOURCES = %D%/fuzz_diag.c $(fuzz_main)
 tests_fuzz_fuzz_diag_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_diag_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_unit
+tests_fuzz_fuzz_unit_SOURCES = %D%/fuzz_unit.c $(fuzz_main)
+tests_fuzz_fuzz_unit_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_unit_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_unit.dict

@@ -46,31 +46,37 @@ static inline bool prelude_units(struct unit_registry *reg, const char *p, struc
 	return true;
 }
 
-/* What stands behind "=" in a definition: "60 s", "J/s", "1/s", "12". */
-static inline bool prelude_define(void *ctx, struct unit_registry *reg, struct str line)
+/* Add what a line defines, where "60 s", "J/s", "1/s" or "12" stands behind its "=". Returns what is wrong, or NULL. */
+static inline const char *prelude_add(struct unit_registry *reg, struct str line, bool replace)
 {
 	struct arena a;
 	struct unit_decl decl;
 	struct str value;
 	struct factor scale;
-	bool done = false;
 
-	(void)ctx;
 	arena_init(&a);
-	if (!unit_decl_read(&a, line, &decl, &value)) {
+
+	const char *wrong = unit_decl_read(&a, line, &decl, &value);
+
+	if (!wrong && value.len > 0) {
 		char *end;
 		const char *text = arena_str(&a, value).p;
 		double number = strtod(text, &end);
 
-		if (end == text)
-			number = 1;
-		if (prelude_units(reg, end, &decl.meaning, &scale)) {
-			decl.value = factor_times(factor_from(number), scale, 1);
-			done = unit_add(reg, &decl, false) == NULL;
-		}
+		if (!prelude_units(reg, end, &decl.meaning, &scale))
+			wrong = "is made of unknown units";
+		decl.value = factor_times(factor_from(end == text ? 1 : number), scale, 1);
 	}
+	if (!wrong)
+		wrong = unit_add(reg, &decl, replace);
 	arena_release(&a);
-	return done;
+	return wrong;
+}
+
+static inline bool prelude_define(void *ctx, struct unit_registry *reg, struct str line)
+{
+	(void)ctx;
+	return prelude_add(reg, line, false) == NULL;
 }
 
 static inline struct str prelude_text(const char *path)

@@ -410,26 +410,7 @@ Test(unit, long_chains_of_definitions)
 
 static const char *add(struct unit_registry *reg, const char *line, bool replace)
 {
-	struct arena a;
-	struct unit_decl decl;
-	struct str value;
-	struct factor scale;
-
-	arena_init(&a);
-
-	const char *wrong = unit_decl_read(&a, str_from_c(line), &decl, &value);
-
-	if (!wrong && value.len > 0) {
-		char *end;
-		const char *text = arena_str(&a, value).p;
-		double number = strtod(text, &end);
-
-		cr_assert(prelude_units(reg, end, &decl.meaning, &scale), "%s", line);
-		decl.value = factor_times(factor_from(end == text ? 1 : number), scale, 1);
-	}
-	wrong = wrong ? wrong : unit_add(reg, &decl, replace);
-	arena_release(&a);
-	return wrong;
+	return prelude_add(reg, str_from_c(line), replace);
 }
 
 Test(unit, adding)

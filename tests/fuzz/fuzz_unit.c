@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fuzz_unit.c - definitions and unit words as they come: products keep their worth, conversions lead back. */
+#include <assert.h>
+#include <math.h>
+
+#include "../unit/prelude.h"
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+static bool close_to(double a, double b)
+{
+	return a == b || fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)) || !isnormal(a) || !isnormal(b);
+}
+
+static double worth(const struct units *u)
+{
+	return factor_apply(units_base(u), 1);
+}
+
+static void check_form(const struct units *u)
+{
+	assert(u->n <= UNITS_MAX);
+	for (unsigned i = 0; i < u->n; i++) {
+		assert(u->term[i].exp != 0);
+		for (unsigned k = 0; k < i; k++) {
+			assert((u->term[i].unit->hard & u->term[k].unit->hard) == 0);
+			assert(u->term[i].unit->root != u->term[k].unit->root);
+		}
+	}
+}
+
+static void check_shown(struct unit_registry *reg, const struct units *u, struct buf *out)
+{
+	struct factor scale;
+	struct units best = units_best(u, 12345, &scale);
+
+	assert(close_to(worth(&best) * factor_apply(scale, 1), worth(u)));
+	best = units_best_time(reg, u, 12345, &scale);
+	assert(close_to(worth(&best) * factor_apply(scale, 1), worth(u)));
+	buf_reset(out);
+	units_write(out, u, true);
+	units_spell(out, u);
+}
+
+/* Multiplies `total` by the word. */
+static void use_word(struct unit_registry *reg, struct str word, int power, struct units *total, struct buf *out)
+{
+	struct units u, again;
+	struct factor scale, back;
+	struct str near[3];
+
+	if (!unit_lookup(reg, word, &u, &scale, NULL)) {
+		assert(unit_classify(reg, word) < 0);
+		unit_nearest(reg, word, near, 3);
+		return;
+	}
+	assert(unit_classify(reg, word) >= 0);
+	assert(unit_lookup(reg, word, &again, &back, NULL) && units_equal(&u, &again));
+	check_shown(reg, &u, out);
+
+	struct units before = *total;
+	struct factor own = FACTOR_ONE;
+
+	if (!units_times(total, &u, power, &own)) {
+		*total = (struct units){0};
+		return;
+	}
+	check_form(total);
+	assert(close_to(worth(total) * factor_apply(own, 1), worth(&before) * pow(worth(&u), power)));
+	check_shown(reg, total, out);
+	if (units_convert(total, &u, &scale) == UNITS_SAME) {
+		assert(units_convert(&u, total, &back) == UNITS_SAME);
+		assert(close_to(factor_apply(scale, 1) * factor_apply(back, 1), 1));
+	}
+}
+
+/* Lines that define are added, some of them twice; in the others each word is used. */
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+	struct str text = {(const char *)data, size}, line;
+	struct unit_registry *reg = prelude_registry();
+	struct units total = {0};
+	struct buf out = {0};
+
+	unit_index(reg, text);
+	while (str_next_line(&text, &line)) {
+		if (line.len > 0 && line.p[0] == '!') {
+			prelude_add(reg, str_cut(line, 1, line.len), true);
+			continue;
+		}
+		for (size_t at = 0; at < line.len;) {
+			size_t end = str_find_char(line, ' ', at);
+			int power = 1;
+
+			if (line.p[at] == '/' && ++at <= line.len)
+				power = -1;
+			use_word(reg, str_cut(line, at, end), power, &total, &out);
+			at = end + 1;
+		}
+	}
+	buf_release(&out);
+	unit_registry_free(reg);
+	return 0;
+}
