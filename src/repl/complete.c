@@ -76,8 +76,12 @@ static void complete_names(struct request *r, struct str before)
 		from_formulas(&r->w, "(", false);
 }
 
+/* Units; below a fraction line, or behind `per`, nouns stand in the singular. */
 static void complete_units(struct request *r)
 {
+	struct str before = word_trim(str_cut(r->line, 0, r->w.out->from));
+
+	r->w.below = str_ends(before, S("/")) || word_ends(before, "per");
 	from_units(&r->w, NULL);
 }
 
@@ -302,6 +306,13 @@ static bool complete_statement(struct request *r)
 	}
 	if (str_eq(first, S("see"))) {
 		from_formulas(&r->w, "", false);
+		return true;
+	}
+	if (str_eq(first, S("param")) && (word_ends(between, "in") || str_ends(between, S("in ["))) && !str_ends(between, S("="))) {
+		if (str_starts(S("any"), r->w.typed))
+			from_add(&r->w, S("any"), S("a value of any kind"), false);
+		r->w.group = r->w.out->count;
+		complete_units(r);
 		return true;
 	}
 	/* a new name */

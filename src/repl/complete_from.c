@@ -220,7 +220,13 @@ void from_topics(struct wanted *w)
 	from_formulas(w, "", false);
 }
 
-/* Values are words; a range ("1..17") among them is to be typed. The value of now says so. */
+/* Of a range both ends: "1..17" is nothing to type. */
+static void offer_range(struct wanted *w, struct str range, size_t dots)
+{
+	offer(w, str_cut(range, 0, dots), S("the least"), false);
+	offer(w, str_cut(range, dots + 2, range.len), S("the most"), false);
+}
+
 void from_values(struct wanted *w, struct str setting)
 {
 	const struct setting *row = setting_find(setting);
@@ -231,8 +237,11 @@ void from_values(struct wanted *w, struct str setting)
 	row->get(session_settings(w->session), &now);
 	for (const char *v = row->values; *v; v += strspn(v, " ")) {
 		struct str value = {v, strcspn(v, " ")};
+		size_t dots = str_find_char(value, '.', 0);
 
-		if (memchr(value.p, '.', value.len) == NULL)
+		if (dots < value.len)
+			offer_range(w, value, dots);
+		else
 			offer(w, value, str_eq(value, buf_str(&now)) ? S("as it is now") : S(""), false);
 		v += value.len;
 	}

@@ -89,20 +89,34 @@ static void add_default(struct wanted *w, const struct template *t, const struct
 	w->group = w->out->count;
 }
 
-/* The unit as the formula writes it, and, if it is one word, all that measure the same. */
+/* The dimensions of a unit as written. False when it has none, or a word of it is unknown. */
+static bool dimensions(struct wanted *w, const struct unit_tail *tail, struct units *out)
+{
+	struct factor scale = FACTOR_ONE;
+
+	*out = (struct units){0};
+	for (uint32_t i = 0; i < tail->count; i++) {
+		struct units one;
+		struct factor ignored;
+		unsigned flags;
+
+		if (!unit_lookup(session_engine(w->session)->units, tail->words[i].word, &one, &ignored, &flags) ||
+		    !units_times(out, &one, tail->words[i].exponent, &scale))
+			return false;
+	}
+	return !units_soft(out);
+}
+
+/* The unit as the formula writes it, and all that measure the same: nouns are understood. */
 static void add_units(struct wanted *w, const struct template *t, const struct unit_tail *tail, struct str help)
 {
 	struct str written = str_trim(source_text(t->source, tail->at));
 	struct units like;
-	struct factor scale = FACTOR_ONE;
-	unsigned flags;
 
 	if (from_fits(w, written))
 		from_add(w, written, help, false);
 	w->group = w->out->count;
-	if (tail->count != 1 || !unit_lookup(session_engine(w->session)->units, tail->words[0].word, &like, &scale, &flags))
-		return;
-	if (!units_soft(&like))
+	if (dimensions(w, tail, &like))
 		from_units(w, &like);
 }
 

@@ -20,48 +20,62 @@ struct units_asked {
 /* The name a unit goes by in full. */
 static struct str full_name(const struct unit *u, const struct str *names, unsigned count)
 {
-	for (unsigned i = 0; i < count; i++)
-		if (names[i].len > SYMBOL - 1)
+	for (unsigned i = 0; u->one.len < SYMBOL - 1 && i < count; i++)
+		if (names[i].len >= SYMBOL - 1)
 			return names[i];
 	return u->one;
 }
 
-/* "day: time", "mebibyte", "the SI second" */
-static void describe(struct buf *out, const struct unit *u, const struct prefix *p, const struct str *names, unsigned count)
+/* "mebibyte", "giga bits/s" */
+static void describe_prefixed(struct buf *out, const struct unit *u, const struct prefix *p, struct str name)
+{
+	buf_add_c(out, p->word);
+	if (u->class == UNIT_ALIAS) {
+		buf_char(out, ' ');
+		units_write(out, u->meaning, true);
+	} else {
+		buf_add_str(out, name);
+	}
+}
+
+/* "day: time", "requests/s", "the SI second" */
+static void describe(struct buf *out, const struct unit *u, struct str name)
 {
 	struct units one = {.n = 1, .term = {{u, NULL, 1}}};
 
-	if (p) {
-		buf_printf(out, "%s%.*s", p->word, STR(full_name(u, names, count)));
-	} else if (u->doc.len) {
+	if (u->doc.len) {
 		buf_add_str(out, u->doc);
 	} else if (u->class == UNIT_NOUN) {
 		buf_add_c(out, "something counted");
 	} else if (u->class == UNIT_ALIAS) {
 		units_write(out, u->meaning, true);
 	} else {
-		if (full_name(u, names, count).p != u->one.p)
-			buf_printf(out, "%.*s: ", STR(full_name(u, names, count)));
+		if (!str_eq(name, u->one))
+			buf_printf(out, "%.*s: ", STR(name));
 		units_spell(out, &one);
 	}
 }
 
-static void add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text, const struct str *names, unsigned count)
+static void add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text, struct str name)
 {
 	struct buf help = {0};
 
-	describe(&help, u, p, names, count);
+	if (p)
+		describe_prefixed(&help, u, p, name);
+	else
+		describe(&help, u, name);
 	from_add(k->w, text, buf_str(&help), false);
 	buf_release(&help);
 }
 
-/* The plural if it fits what is typed, else the longest name that does. */
+/* The plural if it fits what is typed, below the line the singular, else the longest name that does. */
 static struct str name_that_fits(const struct wanted *w, const struct unit *u, const struct str *names, unsigned count)
 {
-	struct str best = {NULL, 0};
+	struct str best = w->below || u->class == UNIT_ALIAS ? u->one : u->many;
 
-	if (from_fits(w, u->many))
-		return u->many;
+	if (from_fits(w, best))
+		return best;
+	best = S("");
 	for (unsigned i = 0; i < count; i++)
 		if (names[i].len > best.len && from_fits(w, names[i]))
 			best = names[i];
@@ -74,15 +88,46 @@ static bool prefix_fits(struct str typed, struct str prefix)
 	return typed.len > 0 && (str_starts(typed, prefix) || str_starts(prefix, typed));
 }
 
-static void add_prefixed(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str prefix, struct str name,
-                         const struct str *names, unsigned count)
+/* Nobody counts in gigagrams or megametres. */
+static bool is_usual(const struct unit *u, const struct prefix *p)
+{
+	bool large = p->factor.num > 1000 * p->factor.den;
+
+	if (u->class == UNIT_ALIAS) /* "10kRPS": it takes the magnitudes whatever it says */
+		return p->family == PREFIX_DECIMAL || (u->families & p->family);
+	return (u->families & p->family) && !(large && (u->dim.exp[DIM_MASS] || u->dim.exp[DIM_LENGTH]));
+}
+
+/* One of the unit's names behind the prefix as it is typed, if there is such a word. Returns whether it was added. */
+static bool add_prefixed(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str prefix, struct str name, struct str full)
 {
 	struct buf text = {0};
+	bool fits;
 
 	buf_printf(&text, "%.*s%.*s", STR(prefix), STR(name));
-	if (from_fits(k->w, buf_str(&text)) && unit_classify(k->units, buf_str(&text)) >= 0)
-		add(k, u, p, buf_str(&text), names, count);
+	fits = from_fits(k->w, buf_str(&text)) && unit_classify(k->units, buf_str(&text)) >= 0;
+	if (fits)
+		add(k, u, p, buf_str(&text), full);
 	buf_release(&text);
+	return fits;
+}
+
+static void visit_prefix(struct units_asked *k, const struct unit *u, const struct prefix *p, const struct str *names, unsigned count)
+{
+	struct str symbol = str_from_c(p->symbol), word = str_from_c(p->word), typed = k->w->typed, full = full_name(u, names, count);
+	bool word_typed;
+
+	if (str_eq(symbol, S("µ")) && str_starts(typed, S("u")))
+		symbol = S("u"); /* as keyboards have it */
+	word_typed = typed.len >= WORD_FROM && u->class != UNIT_ALIAS;
+	if (prefix_fits(typed, symbol) && u->one.len <= SYMBOL && add_prefixed(k, u, p, symbol, u->one, full))
+		return;
+	for (unsigned n = 0; n < count; n++) {
+		if (names[n].len <= SYMBOL && prefix_fits(typed, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
+			return;
+		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(typed, word) && add_prefixed(k, u, p, word, names[n], full))
+			return;
+	}
 }
 
 static void visit_prefixes(struct units_asked *k, const struct unit *u, const struct str *names, unsigned count)
@@ -90,21 +135,9 @@ static void visit_prefixes(struct units_asked *k, const struct unit *u, const st
 	unsigned prefix_count;
 	const struct prefix *all = unit_prefixes(&prefix_count);
 
-	for (unsigned i = 0; i < prefix_count; i++) {
-		struct str symbol = str_from_c(all[i].symbol), word = str_from_c(all[i].word);
-
-		if (str_eq(symbol, S("µ")) && str_starts(k->w->typed, S("u")))
-			symbol = S("u"); /* as keyboards have it */
-		/* "10kRPS": an alias takes the magnitudes. */
-		if (!(u->families & all[i].family) && !(u->class == UNIT_ALIAS && all[i].family == PREFIX_DECIMAL))
-			continue;
-		for (unsigned n = 0; n < count; n++) {
-			if (names[n].len <= SYMBOL && prefix_fits(k->w->typed, symbol))
-				add_prefixed(k, u, &all[i], symbol, names[n], names, count);
-			else if (k->w->typed.len >= WORD_FROM && prefix_fits(k->w->typed, word))
-				add_prefixed(k, u, &all[i], word, names[n], names, count);
-		}
-	}
+	for (unsigned i = 0; i < prefix_count; i++)
+		if (is_usual(u, &all[i]))
+			visit_prefix(k, u, &all[i], names, count);
 }
 
 static void visit(void *ctx, const struct unit *u, const struct str *names, unsigned count)
@@ -118,7 +151,7 @@ static void visit(void *ctx, const struct unit *u, const struct str *names, unsi
 		return;
 	name = name_that_fits(k->w, u, names, count);
 	if (name.len)
-		add(k, u, NULL, name, names, count);
+		add(k, u, NULL, name, full_name(u, names, count));
 	if (u->families || u->class == UNIT_ALIAS)
 		visit_prefixes(k, u, names, count);
 }
