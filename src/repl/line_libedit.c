@@ -27,8 +27,8 @@ static unsigned char cancel(EditLine *e, int key)
 	const LineInfo *line = el_line(e);
 
 	(void)key;
-	el_cursor(e, (int)(line->lastchar - line->cursor)); /* behind the end is the end */
-	el_set(e, EL_REFRESH);
+	/* Written once more, the rest of the line takes the cursor to its end, on whatever row that is. */
+	fwrite(line->cursor, 1, (size_t)(line->lastchar - line->cursor), stdout);
 	fputs("^C\r\n", stdout);
 	fflush(stdout);
 	cancelled = true;

@@ -172,7 +172,6 @@ enum line_result tty_read_plain(struct str prompt, struct str begin, struct str 
 		printf("%.*s", STR(prompt));
 		fflush(stdout);
 	}
-	builtin_interrupted = 0;
 	sigemptyset(&interrupt);
 	if (terminal)
 		sigaddset(&interrupt, SIGINT);

@@ -174,10 +174,8 @@ static bool run(struct repl *r, struct str text)
 	keep(r, text);
 	if (refused(r, text, &text))
 		return true;
-	builtin_interrupted = 0;
 	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
 	print(r, text);
-	builtin_interrupted = 0;
 	if (o->insert.len) {
 		buf_reset(&r->begin);
 		buf_add_str(&r->begin, o->insert);
@@ -232,6 +230,7 @@ static void loop(struct repl *r)
 		struct str line;
 
 		memset(&r->begin, 0, sizeof(r->begin));
+		builtin_interrupted = 0; /* from the moment the line is read Ctrl-C is for the work */
 		switch (line_read(r->pending.len ? S("....> ") : S("bote> "), buf_str(&begin), &line)) {
 		case LINE_TYPED:
 			take(r, line);

@@ -1,0 +1,559 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * pty.c - follow a script that types at bote on a pseudo-terminal and looks at the screen; reports TAP.
+ *
+ * There is no sleep and no second try: each word waits for a state until a deadline. Words, one a line; TEXT may hold
+ * \n \e \t \\ and \xHH:
+ *
+ *	needs EDITOR...      pass over the script unless the line editor is one of these (readline libedit none)
+ *	size ROWS COLUMNS    of terminals that are opened from here on; 24 80 without it
+ *	env NAME=VALUE       for programs started from here on; NAME alone takes it away
+ *	file PATH TEXT       make a file in the home folder, which is also the working folder
+ *	start [ARGUMENT...]  run bote on the terminal; `shell` runs sh, whose prompt is "$ "
+ *	terminal N           go to terminal 1 or 2
+ *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Backspace
+ *	prompt [TEXT]        the cursor is behind TEXT ("bote>"), alone in its row, and keys are read one by one
+ *	line TEXT            prompt, then TEXT and Enter
+ *	expect TEXT          the program writes it, since it was last typed at
+ *	screen TEXT          it is on the screen; noscreen TEXT: it is not
+ *	row TEXT             it is all there is in the cursor's row
+ *	cursor COLUMN        where the cursor is, from 0
+ *	resize ROWS COLUMNS, signal NAME
+ *	exit STATUS          the program ends so: a number or the name of a signal
+ *	sane                 the terminal's settings are those of a shell
+ *	contents PATH TEXT   a file holds exactly this
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "screen.h"
+
+enum { SETTLE_MS = 2, WORDS_MOST = 16, SEEN_MOST = 1 << 20 };
+
+struct terminal {
+	int fd;
+	pid_t pid;
+	struct screen screen;
+	char *seen; /* what was written since the last key */
+	size_t seen_len;
+	int status;
+	bool running, ended;
+};
+
+static struct terminal terminals[2], *now = terminals;
+static int rows = 24, columns = 80, tests, line_number;
+static long deadline_ms = 10000;
+static char editor[32] = "none", home[512];
+static const char *script;
+
+/* ---- reporting ---- */
+
+static void show_screen(void)
+{
+	char text[ROW_BYTES];
+
+	for (int r = 0; r < now->screen.rows; r++) {
+		screen_row(&now->screen, r, text);
+		if (*text || r == now->screen.row)
+			printf("#   %2d%c|%s\n", r, r == now->screen.row ? '>' : ' ', text);
+	}
+	printf("#   cursor in column %d\n", now->screen.column);
+}
+
+static void clean_up(void)
+{
+	char command[600];
+
+	for (int i = 0; i < 2; i++)
+		if (terminals[i].running)
+			kill(terminals[i].pid, SIGKILL);
+	snprintf(command, sizeof(command), "rm -rf '%s'", home);
+	if (*home && system(command) != 0)
+		printf("# cannot remove %s\n", home);
+}
+
+static void finish(void)
+{
+	printf("1..%d\n", tests);
+	clean_up();
+	exit(0);
+}
+
+static void result(bool ok, const char *word, const char *rest)
+{
+	printf("%sok %d - line %d: %s %s\n", ok ? "" : "not ", ++tests, line_number, word, rest);
+	if (ok)
+		return;
+	show_screen();
+	finish();
+}
+
+__attribute__((format(printf, 1, 2))) static void broken(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	printf("Bail out! %s:%d: ", script, line_number);
+	vprintf(fmt, ap);
+	printf("\n");
+	va_end(ap);
+	clean_up();
+	exit(99);
+}
+
+static void skip(const char *why)
+{
+	printf("1..0 # SKIP %s\n", why);
+	clean_up();
+	exit(0);
+}
+
+/* ---- the program at the other end ---- */
+
+static long clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Take in what is written within `ms`. Returns false when nothing was. */
+static bool take(struct terminal *t, int ms)
+{
+	struct pollfd p = {.fd = t->fd, .events = POLLIN};
+	char block[4096];
+	ssize_t n;
+
+	if (t->ended || poll(&p, 1, ms) <= 0)
+		return false;
+	n = read(t->fd, block, sizeof(block));
+	if (n <= 0) {
+		t->ended = n == 0 || errno == EIO; /* the other end is closed */
+		return false;
+	}
+	screen_feed(&t->screen, block, (size_t)n);
+	if (t->seen_len + (size_t)n < SEEN_MOST) {
+		memcpy(t->seen + t->seen_len, block, (size_t)n);
+		t->seen_len += (size_t)n;
+		t->seen[t->seen_len] = '\0';
+	}
+	return true;
+}
+
+static void type(const char *text, size_t len)
+{
+	now->seen_len = 0;
+	now->seen[0] = '\0';
+	while (len > 0) {
+		ssize_t n = write(now->fd, text, len);
+
+		if (n <= 0)
+			broken("cannot type: %s", strerror(errno));
+		text += n;
+		len -= (size_t)n;
+	}
+}
+
+static void start(char **argv)
+{
+	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+
+	screen_init(&now->screen, rows, columns);
+	now->seen_len = 0;
+	if (!now->seen)
+		now->seen = malloc(SEEN_MOST);
+	now->seen[0] = '\0';
+	now->ended = false;
+	if (now->fd > 0) /* kept open until here, for `sane` */
+		close(now->fd);
+	now->pid = forkpty(&now->fd, NULL, NULL, &size);
+	if (now->pid < 0)
+		skip("there is no pseudo-terminal");
+	if (now->pid == 0) {
+		execvp(argv[0], argv);
+		perror(argv[0]);
+		_exit(127);
+	}
+	fcntl(now->fd, F_SETFD, FD_CLOEXEC);
+	now->running = true;
+}
+
+/* ---- what is waited for ---- */
+
+typedef bool condition(const char *text);
+
+/* Until it holds, and, if it is to last, still holds when nothing more was written for a moment. */
+static bool wait_for(condition *holds, const char *text, bool last)
+{
+	long end = clock_ms() + deadline_ms;
+
+	for (;;) {
+		while (take(now, 0))
+			;
+		if (holds(text) && (!last || (!take(now, SETTLE_MS) && holds(text))))
+			return true;
+		if (clock_ms() > end)
+			return false;
+		take(now, now->ended ? 0 : 10);
+	}
+}
+
+static bool row_is(const char *text)
+{
+	char row[ROW_BYTES];
+
+	screen_row(&now->screen, now->screen.row, row);
+	return strcmp(row, text) == 0;
+}
+
+/* Is the program the one that reads keys one by one, as line editors do? */
+static bool reads_keys(void)
+{
+	struct termios t;
+
+	return tcgetattr(now->fd, &t) == 0 && !(t.c_lflag & ICANON);
+}
+
+static bool at_prompt(const char *text)
+{
+	const char *term = getenv("TERM");
+	bool edited = text[0] != '$' && strcmp(editor, "none") != 0 && term && strcmp(term, "dumb") != 0;
+
+	return row_is(text) && now->screen.column == (int)strlen(text) + 1 && (!edited || reads_keys());
+}
+
+static bool on_screen(const char *text)
+{
+	char row[ROW_BYTES];
+
+	for (int r = 0; r < now->screen.rows; r++) {
+		screen_row(&now->screen, r, row);
+		if (strstr(row, text))
+			return true;
+	}
+	return false;
+}
+
+static bool off_screen(const char *text)
+{
+	return !on_screen(text);
+}
+
+static bool was_written(const char *text)
+{
+	return strstr(now->seen, text) != NULL;
+}
+
+static bool cursor_in(const char *column)
+{
+	return now->screen.column == atoi(column);
+}
+
+static bool is_sane(const char *unused)
+{
+	const tcflag_t wanted = ICANON | ECHO | ISIG;
+	struct termios t;
+
+	(void)unused;
+	return tcgetattr(now->fd, &t) == 0 && (t.c_lflag & wanted) == wanted && t.c_cc[VINTR] == 3;
+}
+
+static bool has_ended(const char *unused)
+{
+	(void)unused;
+	return now->ended || !now->running;
+}
+
+static bool file_is(const char *text)
+{
+	char path[256], got[8192];
+	const char *wanted = strchr(text, ' ');
+	size_t n;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%.*s", (int)(wanted ? wanted - text : 0), text);
+	f = wanted ? fopen(path, "r") : NULL;
+	if (!f)
+		return false;
+	n = fread(got, 1, sizeof(got) - 1, f);
+	got[n] = '\0';
+	fclose(f);
+	return strcmp(got, wanted + 1) == 0;
+}
+
+/* ---- words ---- */
+
+static void unescape(char *text)
+{
+	char *out = text;
+
+	for (; *text; text++) {
+		unsigned byte;
+
+		if (*text != '\\' || !text[1]) {
+			*out++ = *text;
+			continue;
+		}
+		switch (*++text) {
+		case 'n': *out++ = '\n'; break;
+		case 't': *out++ = '\t'; break;
+		case 'e': *out++ = '\033'; break;
+		case 'x':
+			if (sscanf(text + 1, "%2x", &byte) != 1)
+				broken("\\x wants two digits");
+			*out++ = (char)byte;
+			text += 2;
+			break;
+		default: *out++ = *text;
+		}
+	}
+	*out = '\0';
+}
+
+static void press(const char *name)
+{
+	static const struct {
+		const char *name, *bytes;
+	} keys[] = {{"Enter", "\r"}, {"Tab", "\t"}, {"Esc", "\033"}, {"Up", "\033[A"}, {"Down", "\033[B"}, {"Right", "\033[C"},
+	            {"Left", "\033[D"}, {"Home", "\033[H"}, {"End", "\033[F"}, {"Backspace", "\177"}};
+	char control;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (strcmp(keys[i].name, name) == 0) {
+			type(keys[i].bytes, strlen(keys[i].bytes));
+			return;
+		}
+	if (strncmp(name, "C-", 2) != 0 || !name[2] || name[3])
+		broken("no key '%s'", name);
+	control = (char)(name[2] & 0x1f);
+	type(&control, 1);
+}
+
+static int signal_of(const char *name)
+{
+	static const struct {
+		const char *name;
+		int number;
+	} signals[] = {{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"QUIT", SIGQUIT}, {"KILL", SIGKILL}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (strcmp(signals[i].name, name) == 0)
+			return signals[i].number;
+	return 0;
+}
+
+static bool ended_so(const char *wanted)
+{
+	int signal = signal_of(wanted);
+
+	if (!wait_for(has_ended, "", false))
+		return false;
+	if (waitpid(now->pid, &now->status, 0) != now->pid)
+		return false;
+	now->running = false;
+	if (signal)
+		return WIFSIGNALED(now->status) && WTERMSIG(now->status) == signal;
+	return WIFEXITED(now->status) && WEXITSTATUS(now->status) == atoi(wanted);
+}
+
+static void set_size(const char *rest, bool of_now)
+{
+	struct winsize size = {0};
+
+	if (sscanf(rest, "%d %d", &rows, &columns) != 2 || rows > ROWS_MOST || columns > COLUMNS_MOST)
+		broken("a size is ROWS COLUMNS");
+	size.ws_row = (unsigned short)rows;
+	size.ws_col = (unsigned short)columns;
+	if (of_now) {
+		screen_resize(&now->screen, rows, columns);
+		ioctl(now->fd, TIOCSWINSZ, &size);
+	}
+}
+
+static void set_env(char *rest)
+{
+	char *value = strchr(rest, '=');
+
+	if (value)
+		*value++ = '\0';
+	if (value)
+		setenv(rest, value, 1);
+	else
+		unsetenv(rest);
+}
+
+static void make_file(char *rest)
+{
+	char *text = strchr(rest, ' '), *slash = rest;
+	FILE *f;
+
+	if (text)
+		*text++ = '\0';
+	while ((slash = strchr(slash, '/')) != NULL) {
+		*slash = '\0';
+		mkdir(rest, 0700);
+		*slash++ = '/';
+	}
+	f = fopen(rest, "w");
+	if (!f || (text && fputs(text, f) < 0) || fclose(f) != 0)
+		broken("cannot write %s", rest);
+}
+
+static void run(char *rest, bool shell)
+{
+	char *argv[WORDS_MOST + 2] = {shell ? "sh" : getenv("BOTE"), shell ? "-i" : NULL};
+	int n = shell ? 2 : 1;
+
+	for (char *word = strtok(rest, " "); word && n < WORDS_MOST; word = strtok(NULL, " "))
+		argv[n++] = word;
+	argv[n] = NULL;
+	start(argv);
+}
+
+static void needs(char *rest)
+{
+	for (char *word = strtok(rest, " "); word; word = strtok(NULL, " "))
+		if (strcmp(word, editor) == 0)
+			return;
+	skip("for another line editor");
+}
+
+static bool do_action(const char *word, char *rest)
+{
+	if (strcmp(word, "needs") == 0)
+		needs(rest);
+	else if (strcmp(word, "size") == 0)
+		set_size(rest, false);
+	else if (strcmp(word, "resize") == 0)
+		set_size(rest, true);
+	else if (strcmp(word, "env") == 0)
+		set_env(rest);
+	else if (strcmp(word, "file") == 0)
+		make_file(rest);
+	else if (strcmp(word, "start") == 0 || strcmp(word, "shell") == 0)
+		run(rest, word[1] == 'h');
+	else if (strcmp(word, "terminal") == 0)
+		now = &terminals[atoi(rest) == 2];
+	else if (strcmp(word, "send") == 0)
+		type(rest, strlen(rest));
+	else if (strcmp(word, "key") == 0)
+		press(rest);
+	else if (strcmp(word, "signal") == 0)
+		kill(now->pid, signal_of(rest));
+	else
+		return false;
+	return true;
+}
+
+static void do_check(const char *word, const char *rest)
+{
+	static const struct {
+		const char *word;
+		condition *holds;
+		bool last;
+	} checks[] = {{"expect", was_written, false}, {"screen", on_screen, false}, {"noscreen", off_screen, true}, {"row", row_is, true},
+	              {"cursor", cursor_in, true}, {"sane", is_sane, false}, {"contents", file_is, false}};
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
+		if (strcmp(checks[i].word, word) == 0) {
+			result(wait_for(checks[i].holds, rest, checks[i].last), word, rest);
+			return;
+		}
+	if (strcmp(word, "prompt") == 0)
+		result(wait_for(at_prompt, *rest ? rest : "bote>", true), word, rest);
+	else if (strcmp(word, "exit") == 0)
+		result(ended_so(rest), word, rest);
+	else
+		broken("no word '%s'", word);
+}
+
+static void do_line(char *line)
+{
+	char *rest = line + strcspn(line, " \n");
+
+	line[strcspn(line, "\n")] = '\0';
+	if (*rest)
+		*rest++ = '\0';
+	if (!*line || *line == '#')
+		return;
+	if (strcmp(line, "line") == 0) {
+		unescape(rest);
+		result(wait_for(at_prompt, "bote>", true), line, rest);
+		type(rest, strlen(rest));
+		press("Enter");
+		return;
+	}
+	if (strcmp(line, "needs") != 0)
+		unescape(rest);
+	if (!do_action(line, rest))
+		do_check(line, rest);
+}
+
+/* ---- set up ---- */
+
+static void find_editor(void)
+{
+	char command[600], line[256];
+	FILE *f;
+
+	snprintf(command, sizeof(command), "'%s' --version", getenv("BOTE"));
+	f = popen(command, "r");
+	while (f && fgets(line, sizeof(line), f))
+		sscanf(line, "Line editor: %31[a-z]", editor);
+	if (f)
+		pclose(f);
+}
+
+static void set_up(void)
+{
+	static const char *const gone[] = {"NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "BOTE_HISTORY", "BOTE_PATH", "BOTE_COLORS", "XDG_STATE_HOME", "ENV"};
+	const char *build = getenv("builddir"), *slow = getenv("PTY_DEADLINE");
+
+	snprintf(home, sizeof(home), "%s%s/pty.XXXXXX", build ? build : "/tmp", build ? "/tests/tmp" : "");
+	if (!mkdtemp(home) || chdir(home) != 0)
+		broken("cannot make %s", home);
+	for (size_t i = 0; i < sizeof(gone) / sizeof(gone[0]); i++)
+		unsetenv(gone[i]);
+	setenv("HOME", home, 1);
+	setenv("TERM", "xterm", 1);
+	setenv("LC_ALL", "C.UTF-8", 1);
+	setenv("INPUTRC", "/dev/null", 1);
+	setenv("PS1", "$ ", 1);
+	if (slow)
+		deadline_ms = atol(slow) * 1000;
+	if (!setlocale(LC_ALL, ""))
+		skip("there is no UTF-8 locale");
+	find_editor();
+}
+
+int main(int argc, char **argv)
+{
+	char line[4096];
+	FILE *f = argc == 2 ? fopen(argv[1], "r") : NULL;
+
+	script = argc == 2 ? argv[1] : "script";
+	if (!f || !getenv("BOTE"))
+		broken("usage: BOTE=PROGRAM pty SCRIPT");
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	set_up();
+	for (line_number = 1; fgets(line, sizeof(line), f); line_number++)
+		do_line(line);
+	fclose(f);
+	finish();
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* screen.h - what a terminal would show: as much of an xterm as line editors use. */
+#ifndef BOTE_TEST_SCREEN_H
+#define BOTE_TEST_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <wchar.h>
+
+enum { ROWS_MOST = 60, COLUMNS_MOST = 200, ROW_BYTES = COLUMNS_MOST * 4 + 1 };
+
+struct screen {
+	int rows, columns, row, column;
+	int saved_row, saved_column;
+	bool wrap; /* a character stands in the last column; the next one goes to the next row */
+	wchar_t cell[ROWS_MOST][COLUMNS_MOST]; /* 0: nothing */
+	/* the parser */
+	enum { GROUND, ESCAPE, CHARSET, CSI, OSC } state;
+	int number[8], count;
+	bool private;
+	mbstate_t partial;
+};
+
+void screen_init(struct screen *s, int rows, int columns);
+/* As terminals do it that do not reflow: rows above are lost when the cursor would be below the last one. */
+void screen_resize(struct screen *s, int rows, int columns);
+void screen_feed(struct screen *s, const char *bytes, size_t len);
+/* Row `row` as text without blanks at its end, in a buffer of ROW_BYTES. */
+void screen_row(const struct screen *s, int row, char *out);
+
+#endif
