@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Topics of `bote help`: the first line of a file is its title. Lines of four blanks, an expression and its answer are tests.
+# Topics of `bote help`: the first line of a file is its title; a second one "also: WORD..." names words that lead there too.
+# Lines of four blanks, an expression and its answer are tests.
 
 # list, by scripts/update-lists.sh
 help_files = \

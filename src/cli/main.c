@@ -46,15 +46,22 @@ static void print_outcome(struct program *p, struct str input)
 		outcome_write(p->session, &p->outcome, style_now(p), out, err);
 }
 
-/* A list that is longer than the terminal. What came before it is written first. */
+/*
+ * A list on a terminal: wrapped to its width, and through the pager when it is longer than that. What came before is
+ * written first.
+ */
 static void page(struct program *p)
 {
-	const struct buf *list = &p->outcome.output;
+	const struct settings *s = session_settings(p->session);
+	struct buf *list = &p->outcome.output;
 
-	if (!list->len || p->args.json || p->args.transcript || !output_flush(&p->output))
+	if (!list->len || p->args.json || p->args.transcript || !isatty(STDOUT_FILENO) || !output_flush(&p->output))
 		return;
-	if (pager_show(session_settings(p->session), buf_str(list)))
-		buf_reset(&p->outcome.output);
+	if (s->ascii)
+		style_ascii(list, 0);
+	style_wrap(list, style_width(s, STDOUT_FILENO));
+	if (pager_show(s, buf_str(list)))
+		buf_reset(list);
 }
 
 bool program_show(struct program *p, struct str input)

@@ -8,6 +8,7 @@
 #include "eval/builtin.h"
 #include "session/command_all.h"
 #include "session/setting.h"
+#include "sheet/facts.h"
 
 enum { NAME_WIDTH = 16, LINE_WIDTH = 78 };
 
@@ -15,7 +16,8 @@ enum { NAME_WIDTH = 16, LINE_WIDTH = 78 };
 struct entry_of_help {
 	const char *kind;       /* "topic", "function", ... */
 	struct str name, about; /* one line */
-	struct str body;        /* the text of a topic */
+	struct str title, body; /* of a topic: its first line in full, and the text below */
+	struct str also;        /* of a topic: words that lead to it as well */
 };
 
 /* Returns false to stop. */
@@ -23,7 +25,7 @@ typedef bool help_visit(void *ctx, const struct entry_of_help *e);
 
 /* ---- what there is ---- */
 
-/* "help/numbers.txt": the topic "numbers", whose first line is its title. */
+/* "help/numbers.txt": the topic "numbers". Its first line is the title, the second may be "also: WORD WORD". */
 static bool topic_entry(const struct embedded *file, struct entry_of_help *e)
 {
 	struct str name = file->path, rest = file->text;
@@ -31,7 +33,12 @@ static bool topic_entry(const struct embedded *file, struct entry_of_help *e)
 	if (!str_starts(name, S("help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("help/examples.txt")))
 		return false;
 	*e = (struct entry_of_help){ .kind = "topic", .name = str_cut(name, 5, name.len - 4) };
-	str_next_line(&rest, &e->about);
+	str_next_line(&rest, &e->title);
+	e->about = str_trim(str_cut(e->title, str_find_char(e->title, ':', 0) + 1, e->title.len));
+	if (str_starts(rest, S("also: "))) {
+		str_next_line(&rest, &e->also);
+		e->also = str_cut(e->also, 6, e->also.len);
+	}
 	e->body = rest;
 	return true;
 }
@@ -73,6 +80,23 @@ static bool each_row(help_visit *visit, void *ctx)
 	return true;
 }
 
+static bool each_fact(struct session *s, help_visit *visit, void *ctx)
+{
+	unsigned count;
+	const struct str *names = facts_names(session_facts(s), &count);
+
+	for (unsigned i = 0; i < count; i++) {
+		const struct fact *f = facts_find(session_facts(s), names[i], NULL);
+		struct entry_of_help e = { .kind = "number", .name = names[i] };
+
+		if (f)
+			e.about = f->text;
+		if (!visit(ctx, &e))
+			return false;
+	}
+	return true;
+}
+
 static bool each_formula(struct session *s, help_visit *visit, void *ctx)
 {
 	unsigned count;
@@ -81,7 +105,7 @@ static bool each_formula(struct session *s, help_visit *visit, void *ctx)
 	for (unsigned i = 0; i < count; i++) {
 		struct entry_of_help e = { .kind = "formula", .name = list[i].name, .about = list[i].purpose };
 
-		if (!e.about.len)
+		if (!e.about.len || str_find_char(e.about, '{', 0) < e.about.len)
 			e.about = list[i].title;
 		if (!visit(ctx, &e))
 			return false;
@@ -156,7 +180,43 @@ static void show_cell(struct session *s, const struct cell *c, struct buf *out)
 	}
 }
 
+static void show_fact(struct session *s, const struct fact *fact, struct buf *out)
+{
+	struct format f = session_format(s);
+
+	show_heading(out);
+	buf_printf(out, "number %.*s ", STR(fact->name));
+	format_answer(out, &fact->value, &f);
+	buf_printf(out, "\n    %.*s\n", STR(fact->text));
+	if (fact->origin.len)
+		buf_printf(out, "    from %.*s\n", STR(fact->origin));
+}
+
 /* ---- topics made from a table ---- */
+
+static void show_facts(struct session *s, struct buf *out)
+{
+	struct format f = session_format(s);
+	struct buf value = { 0 };
+	unsigned count;
+	const struct str *names = facts_names(session_facts(s), &count);
+
+	f.brief = true;
+	buf_add_c(out, "Numbers with a name: constants, and published figures as ref.NAME\n\n");
+	for (unsigned i = 0; i < count; i++) {
+		const struct fact *fact = facts_find(session_facts(s), names[i], NULL);
+
+		if (!fact)
+			continue;
+		buf_reset(&value);
+		format_value(&value, &fact->value, &f);
+		buf_add_c(out, "  ");
+		list_column(out, names[i], 34);
+		list_column(out, buf_str(&value), 20);
+		buf_printf(out, "%.*s\n", STR(fact->text));
+	}
+	buf_release(&value);
+}
 
 static void show_functions(struct buf *out)
 {
@@ -206,9 +266,23 @@ static bool show_made_topic(struct session *s, struct str name, struct buf *out)
 		show_commands(out);
 	else if (str_eq(name, S("settings")))
 		show_settings(s, out);
+	else if (str_eq(name, S("ref")) || str_eq(name, S("constants")))
+		show_facts(s, out);
 	else
 		return false;
 	return true;
+}
+
+static bool holds_word(struct str words, struct str word)
+{
+	while (words.len) {
+		size_t end = str_find_char(words, ' ', 0);
+
+		if (str_eq(str_cut(words, 0, end), word))
+			return true;
+		words = str_cut(words, end + 1, words.len);
+	}
+	return false;
 }
 
 static void show_topic(struct str name, struct buf *out)
@@ -216,9 +290,9 @@ static void show_topic(struct str name, struct buf *out)
 	struct entry_of_help e;
 
 	for (size_t i = 0; i < embedded_count; i++)
-		if (topic_entry(&embedded_files[i], &e) && str_eq(e.name, name)) {
+		if (topic_entry(&embedded_files[i], &e) && (str_eq(e.name, name) || holds_word(e.also, name))) {
 			show_heading(out);
-			buf_printf(out, "%.*s\n%.*s", STR(e.about), STR(e.body));
+			buf_printf(out, "%.*s\n%.*s", STR(e.title), STR(e.body));
 		}
 }
 
@@ -231,6 +305,7 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 	const struct command *command = command_find(name, COMMAND_BOTH);
 	const struct listing *listing = library_listing(session_library(s), name);
 	const struct cell *cell = sheet_find(session_sheet(s), name);
+	const struct fact *fact = facts_find(session_facts(s), name, NULL);
 	struct buf unit = { 0 };
 
 	show_made_topic(s, name, out);
@@ -243,6 +318,8 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 		show_function(function, out);
 	if (setting)
 		show_setting(s, setting, out);
+	if (fact)
+		show_fact(s, fact, out);
 	if (listing)
 		show_formula(s, listing, o);
 	if (!listing && list_unit(s, name, &unit)) {
@@ -261,11 +338,30 @@ struct search {
 	unsigned found;
 };
 
+static bool is_word(struct str s, size_t at)
+{
+	char c = at < s.len ? s.p[at] : ' ';
+
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* In prose a word counts only where it stands by itself or begins another: "share" is not about "are". */
+static bool fits_word(const struct filter *f, struct str text)
+{
+	if (f->re || !filter_fits(f, text))
+		return f->re && filter_fits(f, text);
+	for (size_t i = 0; i + f->word.len <= text.len; i++)
+		if ((i == 0 || !is_word(text, i - 1)) && str_eq_nocase(str_cut(text, i, i + f->word.len), f->word) &&
+		    (f->word.len > 3 || !is_word(text, i + f->word.len)))
+			return true;
+	return false;
+}
+
 static void write_hit(struct buf *out, const struct entry_of_help *e)
 {
 	buf_add_c(out, "  ");
 	list_column(out, str_from_c(e->kind), 10);
-	list_column(out, e->name, NAME_WIDTH + 6);
+	list_column(out, e->name, NAME_WIDTH + 8);
 	buf_add_str(out, e->about);
 	buf_char(out, '\n');
 }
@@ -274,7 +370,7 @@ static bool search_entry(void *ctx, const struct entry_of_help *e)
 {
 	struct search *search = ctx;
 
-	if (filter_fits(&search->filter, e->name) || filter_fits(&search->filter, e->about) || filter_fits(&search->filter, e->body)) {
+	if (filter_fits(&search->filter, e->name) || fits_word(&search->filter, e->about) || fits_word(&search->filter, e->body)) {
 		write_hit(search->out, e);
 		search->found++;
 	}
@@ -301,7 +397,7 @@ static bool guess_entry(void *ctx, const struct entry_of_help *e)
 
 static bool walk_all(struct session *s, help_visit *visit, void *ctx)
 {
-	return each_topic(visit, ctx) && each_row(visit, ctx) && each_formula(s, visit, ctx);
+	return each_topic(visit, ctx) && each_row(visit, ctx) && each_fact(s, visit, ctx) && each_formula(s, visit, ctx);
 }
 
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
@@ -382,7 +478,8 @@ static void overview(struct buf *out)
 	column = 0;
 	for (unsigned i = 0; i < builtin_count; i++)
 		flow(out, &column, builtins[i].name);
-	buf_add_c(out, "\n\nhelp also knows settings, units and formulas; help /WORD/ searches all of it.\n");
+	buf_add_c(out, "\n\nhelp also knows settings, units, formulas; help ref lists published numbers,\n"
+	           "help /WORD/ searches all of it.\n");
 }
 
 COMMAND(help)

@@ -64,7 +64,8 @@ static void write_listing(struct buf *out, const struct listing *l)
 {
 	buf_add_c(out, "  ");
 	list_column(out, l->name, NAME_WIDTH);
-	buf_add_str(out, l->purpose.len ? l->purpose : l->title);
+	/* an estimate may begin with an answer whose numbers are still to be put in */
+	buf_add_str(out, l->purpose.len && str_find_char(l->purpose, '{', 0) == l->purpose.len ? l->purpose : l->title);
 	buf_char(out, '\n');
 }
 

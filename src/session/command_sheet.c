@@ -195,7 +195,7 @@ COMMAND(cells)
 
 		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
 			continue;
-		write_cell(s, c, width, &o->output);
+		write_cell(s, c, width + 1, &o->output);
 		found++;
 	}
 	if (!found)

@@ -190,17 +190,22 @@ COMMAND(units)
 
 /* ---- one word ---- */
 
-/* What a unit word is called and means: gathered by walking the registry once more. */
+/* The line of a unit, or of the one that goes by a name. */
 struct unit_search {
 	const struct unit *wanted;
+	struct str name;
 	struct buf *out;
+	unsigned found;
 };
 
-static void visit_names(void *ctx, const struct unit *u, const struct str *names, unsigned count)
+static void visit_wanted(void *ctx, const struct unit *u, const struct str *names, unsigned count)
 {
 	struct unit_search *search = ctx;
+	bool fits = u == search->wanted;
 
-	if (u != search->wanted)
+	for (unsigned i = 0; i < count && search->name.len; i++)
+		fits |= str_eq(names[i], search->name);
+	if (!fits || search->found++)
 		return;
 	write_unit(search->out, u, names, count);
 }
@@ -210,6 +215,7 @@ bool list_unit(struct session *s, struct str word, struct buf *out)
 	struct unit_registry *reg = session_engine(s)->units;
 	struct units units;
 	struct factor scale;
+	struct unit_search search = { .out = out };
 	struct dim dim;
 	unsigned flags;
 
@@ -227,7 +233,12 @@ bool list_unit(struct session *s, struct str word, struct buf *out)
 		write_dim(out, dim);
 	}
 	buf_char(out, '\n');
-	for (unsigned i = 0; i < units.n; i++)
-		unit_each(reg, visit_names, &(struct unit_search){ .wanted = units.term[i].unit, .out = out });
+	search.name = word;
+	unit_each(reg, visit_wanted, &search);
+	if (search.found || units.n != 1)
+		return true;
+	search.name = S("");
+	search.wanted = units.term[0].unit;
+	unit_each(reg, visit_wanted, &search);
 	return true;
 }

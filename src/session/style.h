@@ -14,4 +14,12 @@ unsigned style_width(const struct settings *s, int fd);
 /* Rows of the terminal, or 0. */
 unsigned style_height(int fd);
 
+/* `text` from byte `from` on without characters beyond ASCII: "->" for an arrow, "?" where there is no way to say it. */
+void style_ascii(struct buf *text, size_t from);
+/*
+ * Lines wider than `width` are broken at blanks. What follows stands under the last column of the line, if it has
+ * columns (two blanks between), else a little to the right of its beginning. Nothing happens for width 0.
+ */
+void style_wrap(struct buf *text, unsigned width);
+
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "session/session.h"
+#include "session/style.h"
 #include "value/number.h"
 
 enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
@@ -306,6 +306,7 @@ static void write_messages(struct writer *w, struct buf *err)
 
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err)
 {
+	size_t before = out->len;
 	struct writer w = { .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
 
 	w.format.ascii = style.ascii;
@@ -314,5 +315,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 	buf_add_str(out, buf_str(&o->output));
 	if (style.prompt && !w.settings->raw)
 		write_moved(&w);
+	if (style.ascii)
+		style_ascii(out, before);
 	write_messages(&w, err);
 }
