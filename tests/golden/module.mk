@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
-golden_files =
+golden_files = \
+	%D%/expressions.txt \
+	%D%/numbers-and-units.txt \
+	%D%/sheets.txt \
+	%D%/whiteboard.txt
 # end
 
 TESTS += %D%/run.sh
