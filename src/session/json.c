@@ -46,7 +46,9 @@ static void put_key(struct buf *out, const char *key)
 {
 	if (out->len && out->p[out->len - 1] != '{')
 		buf_char(out, ',');
-	buf_printf(out, "\"%s\":", key);
+	buf_char(out, '"');
+	buf_add_c(out, key);
+	buf_add_c(out, "\":");
 }
 
 static void put_field(struct buf *out, const char *key, struct str text)
