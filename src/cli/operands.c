@@ -34,41 +34,14 @@ static bool shell_was_here(const struct args *args)
 	return false;
 }
 
-/* A command whose name is near the first operand, or one that only the prompt has. */
-static const struct command *command_near(struct str word)
-{
-	const struct command *near = command_find(word, COMMAND_PROMPT);
-	unsigned best = word.len > 5 ? 3 : 2;
-
-	for (unsigned i = 0; i < command_count && !near; i++) {
-		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
-
-		if ((commands[i].where & COMMAND_SHELL) && distance < best)
-			near = &commands[i];
-	}
-	return near;
-}
-
-static void hint_command(struct program *p, struct diag_item *error, uint32_t start)
-{
-	struct str word = p->args.operands[0];
-	const struct command *c = p->args.operands_only ? NULL : command_near(word);
-
-	if (!c || error->kind != DIAG_NAME || error->at.start != start || !str_eq(source_text(&error->source, error->at), word))
-		return;
-	if (c->where & COMMAND_SHELL)
-		error->hint = arena_printf(&p->outcome.arena, "did you mean the command '%s'?", c->name);
-	else
-		error->hint = arena_printf(&p->outcome.arena, "'%s' is a command of the prompt", c->name);
-}
-
-static void explain_error(struct program *p, uint32_t start)
+static void explain_error(struct program *p)
 {
 	struct diag *d = &p->outcome.diag;
 
 	if (!d->error)
 		return;
-	hint_command(p, d->error, start);
+	if (!p->args.operands_only)
+		command_hint(&p->outcome, p->args.operands[0], COMMAND_SHELL);
 	if ((d->error->kind == DIAG_SYNTAX || d->error->kind == DIAG_NAME) && shell_was_here(&p->args)) {
 		diag_enter(d, NULL);
 		diag_note(d, (struct span){ 0, 0 }, "the shell may have changed this; quote it: bote '2 * 3'");
@@ -129,6 +102,6 @@ bool program_operands(struct program *p)
 	if (p->args.operand_count == 1 && str_eq(p->args.operands[0], S("-")))
 		return program_stream(p, STDIN_FILENO, S("<stdin>"));
 	session_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
-	explain_error(p, (uint32_t)strlen(prefix));
+	explain_error(p);
 	return program_show(p, join(&p->arena, "", &p->args));
 }

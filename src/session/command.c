@@ -106,6 +106,39 @@ const struct command *command_of_line(struct str line, struct str *rest)
 	return c;
 }
 
+static const struct command *command_near(struct str word, enum command_where where)
+{
+	const struct command *near = NULL;
+	unsigned best = word.len > 5 ? 3 : 2;
+
+	for (unsigned i = 0; i < command_count; i++) {
+		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
+
+		if ((commands[i].where & where) && distance < best) {
+			best = distance;
+			near = &commands[i];
+		}
+	}
+	return near;
+}
+
+void command_hint(struct outcome *o, struct str line, enum command_where where)
+{
+	struct diag_item *e = o->diag.error;
+	struct str word = str_cut(line, 0, word_length(line));
+	const struct command *c = command_find(word, COMMAND_PROMPT);
+
+	if (!e || e->kind != DIAG_NAME || !word.len || !str_eq(source_text(&e->source, e->at), word))
+		return;
+	if (c && !(c->where & where)) {
+		e->hint = arena_printf(&o->arena, "'%s' is a command of the prompt", c->name);
+		return;
+	}
+	c = command_near(word, where);
+	if (c)
+		e->hint = arena_printf(&o->arena, "did you mean the command '%s'?", c->name);
+}
+
 /* ---- words ---- */
 
 /* Past the closing quote of the one at `at`, or the end. */

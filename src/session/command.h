@@ -29,6 +29,11 @@ const struct command *command_find(struct str name, enum command_where where);
  * is not `=` or an operator. *rest is what stands behind it.
  */
 const struct command *command_of_line(struct str line, struct str *rest);
+/*
+ * When the outcome is an unknown name and that is the first word of `line`: a hint at the command that was meant. A shell
+ * word that only the prompt has is told so.
+ */
+void command_hint(struct outcome *o, struct str line, enum command_where where);
 /* Run a command with an unsplit rest of line. */
 bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o);
 

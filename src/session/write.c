@@ -46,6 +46,17 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
+static void write_steps(struct writer *w, struct str steps)
+{
+	struct str line;
+
+	while (str_next_line(&steps, &line)) {
+		buf_fill(w->out, ' ', w->indent);
+		buf_add_str(w->out, line);
+		buf_char(w->out, '\n');
+	}
+}
+
 /* ---- raw ---- */
 
 /* One number a line; a check says nothing but through the status. */
@@ -61,9 +72,9 @@ static void write_raw(struct writer *w, const struct answer *a)
 
 /* ---- cells: name, value, what it is, each in its column ---- */
 
-/* The texts of one cell's columns, in a buffer of their own. */
+/* The texts of one cell's columns; the value's is in a buffer that all share. */
 struct row {
-	struct str name, text;
+	struct str name, text, steps;
 	size_t value_at, value_len;
 };
 
@@ -76,11 +87,13 @@ static void write_row(struct writer *w, const struct row *r, const struct buf *v
 {
 	struct str value = row_value(r, values);
 
+	write_steps(w, r->steps);
 	buf_fill(w->out, ' ', w->indent);
-	padded(w->out, r->name, name_width);
+	/* under its steps a value needs no name, and stands where they stand */
+	padded(w->out, r->steps.len ? S("") : r->name, r->steps.len ? utf8_width(r->name) : name_width);
 	buf_char(w->out, ' ');
 	if (r->text.len) {
-		padded(w->out, value, value_width);
+		padded(w->out, value, r->steps.len ? 0 : value_width);
 		buf_add_c(w->out, "   ");
 		styled(w, DIM, r->text);
 	} else
@@ -111,16 +124,15 @@ static void write_cells(struct writer *w, const struct answer *a, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		rows[i].name = a[i].name;
 		rows[i].text = a[i].text;
+		rows[i].steps = a[i].steps;
 		rows[i].value_at = values.len;
 		format_answer(&values, &a[i].value, &w->format);
 		rows[i].value_len = values.len - rows[i].value_at;
 		name_width = larger(name_width, utf8_width(a[i].name));
 	}
 	value_width = column_of_values(rows, count, &values);
-	for (size_t i = 0; i < count; i++) {
-		buf_add_str(w->out, a[i].steps);
+	for (size_t i = 0; i < count; i++)
 		write_row(w, &rows[i], &values, name_width, value_width);
-	}
 	buf_release(&values);
 	free(rows);
 }
@@ -179,7 +191,7 @@ static size_t table_length(const struct answer *a, size_t count)
 
 static void write_check(struct writer *w, const struct answer *a)
 {
-	buf_add_str(w->out, a->steps);
+	write_steps(w, a->steps);
 	buf_fill(w->out, ' ', w->indent);
 	styled(w, a->holds ? GREEN : RED, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
@@ -189,7 +201,7 @@ static void write_check(struct writer *w, const struct answer *a)
 
 static void write_value(struct writer *w, const struct answer *a)
 {
-	buf_add_str(w->out, a->steps);
+	write_steps(w, a->steps);
 	format_answer(w->out, &a->value, &w->format);
 	buf_char(w->out, '\n');
 }
