@@ -71,14 +71,12 @@ static struct factor times(struct factor a, struct factor b)
 	return a;
 }
 
-struct factor factor_times(struct factor a, struct factor b, int power)
+struct factor factor_product(struct factor a, struct factor b, int power)
 {
 	if (power < 0) {
 		b = (struct factor){b.den, b.num};
 		power = -power;
 	}
-	if (b.num == 1 && b.den == 1)
-		return a;
 	if (a.num == 1 && a.den == 1 && power > 0) {
 		a = b;
 		power--;

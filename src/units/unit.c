@@ -127,19 +127,33 @@ void unit_index(struct unit_registry *reg, struct str text)
 
 /* ---- definitions ---- */
 
-/* "12" and "1/100" need no evaluator. */
-static bool read_number(struct str text, struct factor *value)
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * "12", "1/100" and "60 s" are most of all definitions and need no evaluator: three of them
+ * stand between a day and the second, and that is before the first answer. False for all else.
+ */
+static bool read_simple(struct unit_registry *reg, struct str text, struct unit_decl *decl)
 {
 	char room[64], *end;
+	struct factor scale;
 
-	if (text.len == 0 || text.len >= sizeof(room) || memchr("0123456789.", text.p[0], 11) == NULL)
+	if (text.len == 0 || text.len >= sizeof(room) || !digit(text.p[0]))
 		return false;
 	memcpy(room, text.p, text.len);
 	room[text.len] = '\0';
-	*value = factor_from(strtod(room, &end));
-	if (*end == '/' && end[1] >= '0' && end[1] <= '9')
-		*value = factor_times(*value, factor_from(strtod(end + 1, &end)), -1);
-	return *end == '\0';
+	decl->value = factor_from(strtod(room, &end));
+	if (*end == '/' && digit(end[1]))
+		decl->value = factor_times(decl->value, factor_from(strtod(end + 1, &end)), -1);
+	if (*end == '\0')
+		return true;
+	if (*end++ != ' ' || !unit_lookup(reg, str_from_c(end), &decl->meaning, &scale, NULL))
+		return false;
+	decl->value = factor_times(decl->value, scale, 1);
+	return true;
 }
 
 static bool define(struct unit_registry *reg, struct str line)
@@ -149,7 +163,7 @@ static bool define(struct unit_registry *reg, struct str line)
 
 	if (unit_decl_read(&reg->arena, line, &decl, &value))
 		return false;
-	if (decl.kind == DECL_NOUN || decl.base >= 0 || read_number(value, &decl.value))
+	if (decl.kind == DECL_NOUN || decl.base >= 0 || read_simple(reg, value, &decl))
 		return unit_add(reg, &decl, false) == NULL;
 	return reg->define && reg->define(reg->ctx, reg, line);
 }

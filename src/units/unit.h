@@ -35,7 +35,11 @@ struct factor {
  * beyond all doubles becomes {infinity, 1}, whichever side of the line it left, so that it cannot
  * pass for a zero.
  */
-struct factor factor_times(struct factor a, struct factor b, int power);
+struct factor factor_product(struct factor a, struct factor b, int power);
+static inline struct factor factor_times(struct factor a, struct factor b, int power)
+{
+	return b.num == 1 && b.den == 1 ? a : factor_product(a, b, power); /* as it nearly always is */
+}
 double factor_apply(struct factor f, double x);
 /* The fraction a number was written as: 0.01 is 1/100, 0.3048 is 381/1250. Others stay {x, 1}. */
 struct factor factor_from(double x);
@@ -117,7 +121,7 @@ struct unit_registry;
  *
  * The lines are indexed without reading what is behind "=": when a word of such a line is first looked
  * up, `define` is asked to work the line out and call unit_add(); it is not asked for nouns,
- * base units and plain numbers (`unit dozen = 12`), which need no evaluator. This
+ * base units and what needs no evaluator (`unit dozen = 12`, `unit min = 60 s`). This
  * keeps the start of the program short: a table of some 500 names is indexed, two or
  * three of them are defined. `define` returns false when it cannot; the word is unknown then.
  */

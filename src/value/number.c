@@ -172,13 +172,35 @@ static void write_fixed(struct buf *out, struct decimal d, bool grouped)
 	buf_add(out, room, (size_t)(to - room));
 }
 
+static void write_whole(struct buf *out, uint64_t x, bool grouped)
+{
+	struct decimal d = {x, 1, 0};
+
+	while (d.count < LONG && x >= whole_powers[d.count])
+		d.count++;
+	d.exp = (int)d.count - 1;
+
+	char text[DIGITS_MAX + 1], room[32];
+
+	digits_text(&d, text);
+	buf_add(out, room, (size_t)(put_whole(room, text, d.count, d.count, grouped) - room));
+}
+
+static void write_exp(struct buf *out, int exp)
+{
+	if (exp < 0)
+		buf_char(out, '-');
+	write_whole(out, (uint64_t)abs(exp), false);
+}
+
 static void write_sci(struct buf *out, struct decimal d)
 {
 	int exp = d.exp;
 
 	d.exp = 0;
 	write_fixed(out, d, false);
-	buf_printf(out, "e%d", exp);
+	buf_char(out, 'e');
+	write_exp(out, exp);
 }
 
 static void write_plain(struct buf *out, struct decimal d)
@@ -220,22 +242,9 @@ static bool write_pow2(struct buf *out, double x, unsigned digits)
 		write_fixed(out, d, false);
 		buf_add_c(out, " * ");
 	}
-	buf_printf(out, "2^%d", exp);
+	buf_add_c(out, "2^");
+	write_exp(out, exp);
 	return exact;
-}
-
-static void write_whole(struct buf *out, uint64_t x, bool grouped)
-{
-	struct decimal d = {x, 1, 0};
-
-	while (d.count < LONG && x >= whole_powers[d.count])
-		d.count++;
-	d.exp = (int)d.count - 1;
-
-	char text[DIGITS_MAX + 1], room[32];
-
-	digits_text(&d, text);
-	buf_add(out, room, (size_t)(put_whole(room, text, d.count, d.count, grouped) - room));
 }
 
 /* Digits that read back as the same double, as few as there are. */

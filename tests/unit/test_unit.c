@@ -501,9 +501,10 @@ Test(unit, an_empty_registry)
 
 	cr_expect(!known(reg, "s"));
 	cr_expect_eq(unit_nearest(reg, S("s"), near, 2), 0);
-	unit_index(reg, S("unit s is time with small\nunit min = 60 s\n"));
+	unit_index(reg, S("unit s is time with small\nunit min = 60 s\nunit W = J/s\n"));
 	cr_expect(known(reg, "ms"));
-	cr_expect(!known(reg, "min"));
+	cr_expect(known(reg, "min"));
+	cr_expect(!known(reg, "W"));
 	unit_registry_free(reg);
 	unit_registry_free(NULL);
 }
