@@ -44,6 +44,7 @@ list help/module.mk help '*.txt'
 list tests/unit/module.mk tests/unit 'test_*.c'
 list tests/golden/module.mk tests/golden '*.txt'
 list tests/shell/module.mk tests/shell '*.sh'
+list tests/pty/module.mk tests/pty '*.pty'
 list tests/fuzz/module.mk tests/fuzz/corpus '*'
 
 # Sources are listed by hand, since where they go is a decision.

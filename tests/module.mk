@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Everything reports TAP. Tests write only in the build folder, below tests/tmp.
-TEST_EXTENSIONS = .sh
+TEST_EXTENSIONS = .sh .pty
 SH_LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_COMPILER = $(SHELL)
 
@@ -22,6 +22,7 @@ EXTRA_DIST += %D%/README.md %D%/lib.sh
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk
 include $(srcdir)/tests/shell/module.mk
+include $(srcdir)/tests/pty/module.mk
 include $(srcdir)/tests/fuzz/module.mk
 
 clean-local:

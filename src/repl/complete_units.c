@@ -20,8 +20,8 @@ struct units_asked {
 /* The name a unit goes by in full. */
 static struct str full_name(const struct unit *u, const struct str *names, unsigned count)
 {
-	for (unsigned i = 0; u->one.len < SYMBOL - 1 && i < count; i++)
-		if (names[i].len >= SYMBOL - 1)
+	for (unsigned i = 0; u->one.len < SYMBOL && i < count; i++)
+		if (names[i].len >= SYMBOL && !str_eq(names[i], u->many))
 			return names[i];
 	return u->one;
 }
@@ -123,7 +123,9 @@ static void visit_prefix(struct units_asked *k, const struct unit *u, const stru
 	if (prefix_fits(typed, symbol) && u->one.len <= SYMBOL && add_prefixed(k, u, p, symbol, u->one, full))
 		return;
 	for (unsigned n = 0; n < count; n++) {
-		if (names[n].len <= SYMBOL && prefix_fits(typed, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
+		bool capital = names[n].len > 1 && names[n].p[0] >= 'A' && names[n].p[0] <= 'Z'; /* "GiByte" */
+
+		if (!capital && names[n].len <= SYMBOL && prefix_fits(typed, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
 			return;
 		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(typed, word) && add_prefixed(k, u, p, word, names[n], full))
 			return;

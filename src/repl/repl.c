@@ -14,6 +14,7 @@
 #include "repl/history.h"
 #include "repl/line.h"
 #include "repl/repl_command.h"
+#include "session/pager.h"
 #include "session/style.h"
 
 struct repl {
@@ -40,15 +41,27 @@ static void put(struct repl *r, FILE *to, const struct buf *text)
 	}
 }
 
+/* A list or help that is taller than the terminal goes through the pager. */
+static void page(struct repl *r)
+{
+	struct outcome *o = &r->outcome;
+
+	if (r->person && o->answer_count == 0 && pager_show(session_settings(r->session), buf_str(&o->output)))
+		buf_reset(&o->output);
+}
+
 /* Answers and errors in their order where both are seen, else each to its stream. */
 static void print(struct repl *r, struct str input)
 {
 	struct buf out = {0}, err = {0};
 	bool together = r->person && isatty(STDERR_FILENO);
 
-	/* The terminal showed ^C where the cursor was. */
-	if (r->person && builtin_interrupted)
+	if (r->person && builtin_interrupted) /* the terminal showed ^C where the cursor was */
 		buf_char(&out, '\n');
+	page(r);
+	r->style.ascii = session_settings(r->session)->ascii;
+	r->style.color_out = style_color(session_settings(r->session), STDOUT_FILENO);
+	r->style.color_err = style_color(session_settings(r->session), STDERR_FILENO);
 	if (session_settings(r->session)->json)
 		outcome_json(r->session, &r->outcome, input, &out);
 	else
@@ -282,12 +295,9 @@ int repl_run(struct session *s)
 	struct repl r = {.session = s};
 	struct line_helper helper = {.complete = complete_line, .ctx = &r};
 	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before;
-	const struct settings *settings = session_settings(s);
 
 	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-	r.style = (struct outcome_style){.ascii = settings->ascii, .prompt = true};
-	r.style.color_out = style_color(settings, STDOUT_FILENO);
-	r.style.color_err = style_color(settings, STDERR_FILENO);
+	r.style.prompt = true;
 	outcome_init(&r.outcome);
 	sigemptyset(&interrupt.sa_mask);
 	if (r.person)

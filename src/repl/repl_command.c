@@ -111,7 +111,7 @@ static bool take_in(struct session *s, const struct buf *old, const struct buf *
 
 	if (take_all(s, S("sheet"), buf_str(new), o))
 		return command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
-	diag_hint(&o->diag, "the sheet is as it was");
+	diag_note(&o->diag, (struct span){0, 0}, "the sheet is as it was");
 	outcome_init(&quiet);
 	take_all(s, S(""), buf_str(old), &quiet);
 	outcome_release(&quiet);

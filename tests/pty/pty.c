@@ -23,37 +23,19 @@
  *	sane                 the terminal's settings are those of a shell
  *	contents PATH TEXT   a file holds exactly this
  */
-#include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <locale.h>
-#include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "screen.h"
+#include "terminal.h"
 
-enum { SETTLE_MS = 2, WORDS_MOST = 16, SEEN_MOST = 1 << 20 };
-
-struct terminal {
-	int fd;
-	pid_t pid;
-	struct screen screen;
-	char *seen; /* what was written since the last key */
-	size_t seen_len;
-	int status;
-	bool running, ended;
-};
+enum { WORDS_MOST = 16 };
 
 static struct terminal terminals[2], *now = terminals;
 static int rows = 24, columns = 80, tests, line_number;
@@ -123,95 +105,19 @@ static void skip(const char *why)
 	exit(0);
 }
 
-/* ---- the program at the other end ---- */
-
-static long clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* Take in what is written within `ms`. Returns false when nothing was. */
-static bool take(struct terminal *t, int ms)
-{
-	struct pollfd p = {.fd = t->fd, .events = POLLIN};
-	char block[4096];
-	ssize_t n;
-
-	if (t->ended || poll(&p, 1, ms) <= 0)
-		return false;
-	n = read(t->fd, block, sizeof(block));
-	if (n <= 0) {
-		t->ended = n == 0 || errno == EIO; /* the other end is closed */
-		return false;
-	}
-	screen_feed(&t->screen, block, (size_t)n);
-	if (t->seen_len + (size_t)n < SEEN_MOST) {
-		memcpy(t->seen + t->seen_len, block, (size_t)n);
-		t->seen_len += (size_t)n;
-		t->seen[t->seen_len] = '\0';
-	}
-	return true;
-}
-
-static void type(const char *text, size_t len)
-{
-	now->seen_len = 0;
-	now->seen[0] = '\0';
-	while (len > 0) {
-		ssize_t n = write(now->fd, text, len);
-
-		if (n <= 0)
-			broken("cannot type: %s", strerror(errno));
-		text += n;
-		len -= (size_t)n;
-	}
-}
-
-static void start(char **argv)
-{
-	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-
-	screen_init(&now->screen, rows, columns);
-	now->seen_len = 0;
-	if (!now->seen)
-		now->seen = malloc(SEEN_MOST);
-	now->seen[0] = '\0';
-	now->ended = false;
-	if (now->fd > 0) /* kept open until here, for `sane` */
-		close(now->fd);
-	now->pid = forkpty(&now->fd, NULL, NULL, &size);
-	if (now->pid < 0)
-		skip("there is no pseudo-terminal");
-	if (now->pid == 0) {
-		execvp(argv[0], argv);
-		perror(argv[0]);
-		_exit(127);
-	}
-	fcntl(now->fd, F_SETFD, FD_CLOEXEC);
-	now->running = true;
-}
-
 /* ---- what is waited for ---- */
 
 typedef bool condition(const char *text);
 
-/* Until it holds, and, if it is to last, still holds when nothing more was written for a moment. */
 static bool wait_for(condition *holds, const char *text, bool last)
 {
-	long end = clock_ms() + deadline_ms;
+	return terminal_until(now, holds, text, last, deadline_ms);
+}
 
-	for (;;) {
-		while (take(now, 0))
-			;
-		if (holds(text) && (!last || (!take(now, SETTLE_MS) && holds(text))))
-			return true;
-		if (clock_ms() > end)
-			return false;
-		take(now, now->ended ? 0 : 10);
-	}
+static void type(const char *text, size_t len)
+{
+	if (!terminal_type(now, text, len))
+		broken("cannot type");
 }
 
 static bool row_is(const char *text)
@@ -222,20 +128,12 @@ static bool row_is(const char *text)
 	return strcmp(row, text) == 0;
 }
 
-/* Is the program the one that reads keys one by one, as line editors do? */
-static bool reads_keys(void)
-{
-	struct termios t;
-
-	return tcgetattr(now->fd, &t) == 0 && !(t.c_lflag & ICANON);
-}
-
 static bool at_prompt(const char *text)
 {
 	const char *term = getenv("TERM");
 	bool edited = text[0] != '$' && strcmp(editor, "none") != 0 && term && strcmp(term, "dumb") != 0;
 
-	return row_is(text) && now->screen.column == (int)strlen(text) + 1 && (!edited || reads_keys());
+	return row_is(text) && now->screen.column == (int)strlen(text) + 1 && (!edited || terminal_raw(now));
 }
 
 static bool on_screen(const char *text)
@@ -267,11 +165,8 @@ static bool cursor_in(const char *column)
 
 static bool is_sane(const char *unused)
 {
-	const tcflag_t wanted = ICANON | ECHO | ISIG;
-	struct termios t;
-
 	(void)unused;
-	return tcgetattr(now->fd, &t) == 0 && (t.c_lflag & wanted) == wanted && t.c_cc[VINTR] == 3;
+	return terminal_sane(now);
 }
 
 static bool has_ended(const char *unused)
@@ -360,30 +255,21 @@ static int signal_of(const char *name)
 
 static bool ended_so(const char *wanted)
 {
-	int signal = signal_of(wanted);
+	int status, signal = signal_of(wanted);
 
-	if (!wait_for(has_ended, "", false))
+	if (!wait_for(has_ended, "", false) || !terminal_wait(now, &status))
 		return false;
-	if (waitpid(now->pid, &now->status, 0) != now->pid)
-		return false;
-	now->running = false;
 	if (signal)
-		return WIFSIGNALED(now->status) && WTERMSIG(now->status) == signal;
-	return WIFEXITED(now->status) && WEXITSTATUS(now->status) == atoi(wanted);
+		return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+	return WIFEXITED(status) && WEXITSTATUS(status) == atoi(wanted);
 }
 
 static void set_size(const char *rest, bool of_now)
 {
-	struct winsize size = {0};
-
 	if (sscanf(rest, "%d %d", &rows, &columns) != 2 || rows > ROWS_MOST || columns > COLUMNS_MOST)
 		broken("a size is ROWS COLUMNS");
-	size.ws_row = (unsigned short)rows;
-	size.ws_col = (unsigned short)columns;
-	if (of_now) {
-		screen_resize(&now->screen, rows, columns);
-		ioctl(now->fd, TIOCSWINSZ, &size);
-	}
+	if (of_now)
+		terminal_resize(now, rows, columns);
 }
 
 static void set_env(char *rest)
@@ -417,13 +303,15 @@ static void make_file(char *rest)
 
 static void run(char *rest, bool shell)
 {
-	char *argv[WORDS_MOST + 2] = {shell ? "sh" : getenv("BOTE"), shell ? "-i" : NULL};
+	char sh[] = "sh", option[] = "-i"; /* execvp wants them writable */
+	char *argv[WORDS_MOST + 2] = {shell ? sh : getenv("BOTE"), shell ? option : NULL};
 	int n = shell ? 2 : 1;
 
 	for (char *word = strtok(rest, " "); word && n < WORDS_MOST; word = strtok(NULL, " "))
 		argv[n++] = word;
 	argv[n] = NULL;
-	start(argv);
+	if (!terminal_start(now, argv, rows, columns))
+		skip("there is no pseudo-terminal");
 }
 
 static void needs(char *rest)
@@ -535,6 +423,7 @@ static void set_up(void)
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("INPUTRC", "/dev/null", 1);
 	setenv("PS1", "$ ", 1);
+	setenv("BOTE_PAGER", "cat", 1);
 	if (slow)
 		deadline_ms = atol(slow) * 1000;
 	if (!setlocale(LC_ALL, ""))

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What a person at a terminal sees: pty.c follows the scripts, whose words it explains.
+# list, by scripts/update-lists.sh
+pty_scripts = \
+	%D%/banner.pty \
+	%D%/cancel.pty \
+	%D%/cancel_keys.pty \
+	%D%/cancel_vi.pty \
+	%D%/continued.pty \
+	%D%/continued_keys.pty \
+	%D%/delete.pty \
+	%D%/dumb.pty \
+	%D%/edit.pty \
+	%D%/errors.pty \
+	%D%/examples.pty \
+	%D%/help.pty \
+	%D%/history.pty \
+	%D%/history_keys.pty \
+	%D%/history_none.pty \
+	%D%/history_two.pty \
+	%D%/last.pty \
+	%D%/leave.pty \
+	%D%/narrow.pty \
+	%D%/paste.pty \
+	%D%/paste_lines.pty \
+	%D%/resize.pty \
+	%D%/save.pty \
+	%D%/sheet.pty \
+	%D%/signals.pty \
+	%D%/stop.pty \
+	%D%/tab.pty \
+	%D%/tab_command.pty \
+	%D%/tab_middle.pty \
+	%D%/wide.pty \
+	%D%/work.pty
+# end
+
+check_PROGRAMS += %D%/pty
+tests_pty_pty_SOURCES = %D%/pty.c %D%/terminal.c %D%/terminal.h %D%/screen.c %D%/screen.h
+
+TESTS += $(pty_scripts)
+EXTRA_DIST += $(pty_scripts)
+PTY_LOG_DRIVER = $(SH_LOG_DRIVER)
+PTY_LOG_COMPILER = ./tests/pty/pty$(EXEEXT)
