@@ -91,17 +91,29 @@ static bool run_command(struct program *p, const struct command *c)
 
 /* ---- expressions ---- */
 
+/* A script whose variable is empty should hear of it. */
+static void nothing_to_do(struct outcome *o)
+{
+	diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "there is nothing to work out");
+	o->status = STATUS_INPUT;
+}
+
 bool program_operands(struct program *p)
 {
 	static const char *const prefixes[] = { "", "~ ", "~~ " };
 	const char *prefix = prefixes[p->args.about];
 	const struct command *c = p->args.operands_only ? NULL : command_find(p->args.operands[0], COMMAND_SHELL);
+	struct str text;
 
 	if (c)
 		return run_command(p, c);
 	if (p->args.operand_count == 1 && str_eq(p->args.operands[0], S("-")))
 		return program_stream(p, STDIN_FILENO, S("<stdin>"));
-	session_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
+	text = join(&p->arena, "", &p->args);
+	if (str_trim(text).len)
+		session_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
+	else
+		nothing_to_do(&p->outcome);
 	explain_error(p);
-	return program_show(p, join(&p->arena, "", &p->args));
+	return program_show(p, text);
 }

@@ -48,6 +48,9 @@ status 2 'the same operands without such a file'
 err_unlike 'the shell may' 'no guessing without evidence'
 run "$BOTE" 5 '' + 
 err_like 'the shell may' 'an empty operand is evidence'
+run "$BOTE" ''
+status 2 'an empty operand alone'
+err_like 'nothing to work out' 'is no silent success'
 run "$BOTE" -q 5 '' + 
 err_unlike 'the shell may' 'no notes with -q'
 

@@ -28,6 +28,9 @@ out_is '= 2' 'and are answered'
 run sh -c '"$BOTE" <&-'
 status 4 'a closed standard input, when it is to be read'
 
+run sh -c '"$BOTE" < .'
+status 4 'a folder as standard input'
+
 # A reader that leaves early: silence, whatever the size.
 run sh -c '"$BOTE" units | head -1'
 status 0 'units | head'
