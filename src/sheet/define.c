@@ -69,12 +69,7 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 	s->functions = xgrow(s->functions, s->function_count, &s->function_cap, sizeof *s->functions);
 	s->functions[s->function_count++] = (struct own_function){st, at};
 	chapter_hold(at.chapter);
-	sheet_name_appeared(s, st->name);
-	/* whoever calls it is worked out anew; functions are few and change seldom */
-	for (size_t i = 0; i < s->cell_count && s->function_count; i++) {
-		cell_unlink(s->cells[i]);
-		sheet_touch(s, s->cells[i]);
-	}
+	sheet_functions_changed(s);
 	return true;
 }
 

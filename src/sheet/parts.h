@@ -89,5 +89,7 @@ void sheet_touch(struct sheet *s, struct cell *c);
 void cell_unlink(struct cell *c);
 void cell_set_value(struct cell *c, const struct value *v);
 void sheet_name_appeared(struct sheet *s, struct str name);
+void sheet_forget_misses(struct sheet *s);
+void sheet_functions_changed(struct sheet *s);
 
 #endif

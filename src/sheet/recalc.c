@@ -26,20 +26,42 @@ struct waiters {
 	struct cell **cells;
 };
 
+/* Take `c` out of a list; those tied last stand last. */
+static size_t without(struct cell **cells, size_t count, const struct cell *c)
+{
+	for (size_t i = count; i > 0; i--)
+		if (cells[i - 1] == c) {
+			cells[i - 1] = cells[count - 1];
+			return count - 1;
+		}
+	return count;
+}
+
 void cell_unlink(struct cell *c)
 {
 	for (uint32_t i = 0; i < c->need_count; i++) {
 		struct cell *need = c->needs[i];
-		for (uint32_t k = need->user_count; k > 0; k--)
-			if (need->users[k - 1] == c) {
-				need->users[k - 1] = need->users[--need->user_count];
-				break;
-			}
+		need->user_count = (uint32_t)without(need->users, need->user_count, c);
 	}
+	for (uint32_t i = 0; i < c->miss_count; i++)
+		c->misses[i]->count = without(c->misses[i]->cells, c->misses[i]->count, c);
 	free(c->needs);
+	free(c->misses);
 	c->needs = NULL;
-	c->need_count = 0;
+	c->misses = NULL;
+	c->need_count = c->miss_count = 0;
 	c->linked = false;
+}
+
+void sheet_forget_misses(struct sheet *s)
+{
+	for (uint32_t i = 0; i < s->misses.used; i++) {
+		struct waiters *w = s->misses.entries[i].value;
+		if (w)
+			free(w->cells);
+		free(w);
+	}
+	map_release(&s->misses);
 }
 
 /* Names that stand for something else while a part of the tree is walked: parameters, the n of smallest. */
@@ -52,12 +74,13 @@ struct linker {
 	struct sheet *s;
 	struct cell *c;
 	const struct space *space;
-	size_t cap;
+	size_t cap, miss_cap;
 	unsigned depth;
 };
 
 static void miss(struct linker *l, struct str name)
 {
+	struct cell *c = l->c;
 	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
 	struct waiters *w = map_get(&l->s->misses, key);
 
@@ -65,11 +88,13 @@ static void miss(struct linker *l, struct str name)
 		w = xcalloc(1, sizeof *w);
 		map_put(&l->s->misses, arena_str(&l->s->arena, key), w);
 	}
-	for (size_t i = w->count; i > 0 && i + 8 > w->count; i--)
-		if (w->cells[i - 1] == l->c)
+	for (uint32_t i = 0; i < c->miss_count && i < 16; i++)
+		if (c->misses[i] == w)
 			return;
+	c->misses = xgrow(c->misses, c->miss_count, &l->miss_cap, sizeof(struct waiters *));
+	c->misses[c->miss_count++] = w;
 	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
-	w->cells[w->count++] = l->c;
+	w->cells[w->count++] = c;
 }
 
 static void need(struct linker *l, struct cell *other)
@@ -164,12 +189,20 @@ void sheet_name_appeared(struct sheet *s, struct str name)
 {
 	struct waiters *w = map_get(&s->misses, name);
 
-	for (size_t i = 0; w && i < w->count; i++) {
-		cell_unlink(w->cells[i]);
-		sheet_touch(s, w->cells[i]);
+	while (w && w->count) {
+		struct cell *c = w->cells[w->count - 1];
+		cell_unlink(c);
+		sheet_touch(s, c);
 	}
-	if (w)
-		w->count = 0;
+}
+
+/* Whoever calls one is worked out anew: that is all who may, since functions are few and change seldom. */
+void sheet_functions_changed(struct sheet *s)
+{
+	for (size_t i = s->cell_count; i > 0; i--) { /* those tied last are untied at once */
+		cell_unlink(s->cells[i - 1]);
+		sheet_touch(s, s->cells[i - 1]);
+	}
 }
 
 /* ---- one cell ---- */

@@ -229,16 +229,14 @@ void sheet_free(struct sheet *s)
 	forget_changes(s);
 	for (size_t i = s->cell_count; i > 0; i--) {
 		/* all go: no need to untie them one from another */
-		s->cells[i - 1]->need_count = 0;
+		s->cells[i - 1]->need_count = s->cells[i - 1]->miss_count = 0;
 		cell_free(s->cells[i - 1]);
 	}
 	for (size_t i = 0; i < s->entry_count; i++)
 		chapter_drop(s->entries[i].is.chapter);
 	for (size_t i = 0; i < s->function_count; i++)
 		chapter_drop(s->functions[i].is.chapter);
-	for (uint32_t i = 0; i < s->misses.used; i++)
-		free(s->misses.entries[i].value);
-	map_release(&s->misses);
+	sheet_forget_misses(s);
 	map_release(&s->by_name);
 	arena_release(&s->arena);
 	arena_release(&s->scratch);
@@ -359,6 +357,8 @@ static void restore(struct sheet *s, struct change *ch)
 
 void sheet_rollback(struct sheet *s)
 {
+	bool functions = s->function_count > s->mark_functions;
+
 	if (!s->marked)
 		return;
 	while (s->entry_count > s->mark_entries)
@@ -373,6 +373,8 @@ void sheet_rollback(struct sheet *s)
 		else
 			restore(s, ch);
 	}
+	if (functions)
+		sheet_functions_changed(s);
 	s->change_count = 0;
 	forget_changes(s);
 	sheet_recalc(s, NULL);

@@ -53,6 +53,8 @@ struct cell {
 	/* kept by recalc.c */
 	struct cell **needs, **users;
 	uint32_t need_count, user_count, user_cap;
+	struct waiters **misses; /* of names that it reads and that are no cells */
+	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
 	uint32_t index;
