@@ -9,6 +9,23 @@ fuzz_corpus = \
 	%D%/corpus/diag/long \
 	%D%/corpus/diag/odd \
 	%D%/corpus/diag/sum \
+	%D%/corpus/expr/cells \
+	%D%/corpus/expr/conversions \
+	%D%/corpus/expr/errors \
+	%D%/corpus/expr/functions \
+	%D%/corpus/expr/lists \
+	%D%/corpus/expr/logic \
+	%D%/corpus/expr/numbers \
+	%D%/corpus/expr/sheets \
+	%D%/corpus/expr/units \
+	%D%/corpus/expr/whiteboard \
+	%D%/corpus/sheet/bytes \
+	%D%/corpus/sheet/circles \
+	%D%/corpus/sheet/half \
+	%D%/corpus/sheet/statements \
+	%D%/corpus/sheet/template \
+	%D%/corpus/sheet/twitter \
+	%D%/corpus/sheet/uses \
 	%D%/corpus/unit/define \
 	%D%/corpus/unit/odd \
 	%D%/corpus/unit/words
@@ -35,3 +52,15 @@ tests_fuzz_fuzz_unit_SOURCES = %D%/fuzz_unit.c $(fuzz_main)
 tests_fuzz_fuzz_unit_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_unit_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_unit.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_expr
+tests_fuzz_fuzz_expr_SOURCES = %D%/fuzz_expr.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_expr_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_expr_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_expr.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_sheet
+tests_fuzz_fuzz_sheet_SOURCES = %D%/fuzz_sheet.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_sheet_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_sheet_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_sheet.dict
