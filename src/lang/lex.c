@@ -171,6 +171,10 @@ static void bad(struct lexer *lx, struct token *t, const char *hint, const char 
 	set(lx, t, TOK_BAD, length);
 }
 
+/*
+ * NAME := WORD {"." WORD}
+ * WORD := letter {letter | digit}
+ */
 static void lex_name(struct lexer *lx, struct token *t)
 {
 	uint32_t end = lex_word(lx, t->at.start), part;
@@ -183,7 +187,11 @@ static void lex_name(struct lexer *lx, struct token *t)
 	t->at.end = lx->pos = end;
 }
 
-/* A text ends on its line; \" and \\ are the only escapes. The span takes the quotes in. */
+/*
+ * A text ends on its line. The span takes the quotes in.
+ *
+ * TEXT := quote {character | "\" quote | "\\"} quote
+ */
 static void lex_text(struct lexer *lx, struct token *t)
 {
 	uint32_t start = t->at.start, pos = start + 1;

@@ -25,7 +25,7 @@ static void add_digit(struct decimal *d, char c, bool fraction)
 		d->exponent--;
 }
 
-/* DIGITS := digit { ["_"] digit } */
+/* DIGITS := digit {["_"] digit} */
 static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal *d, bool fraction)
 {
 	for (uint32_t start = pos;; pos++) {
@@ -37,7 +37,11 @@ static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal
 	}
 }
 
-/* { "," digit digit digit } after one to three digits that do not begin with 0. */
+/*
+ * Behind one to three digits that do not begin with 0.
+ *
+ * GROUPS := {"," digit digit digit}
+ */
 static uint32_t read_groups(struct lexer *lx, uint32_t start, uint32_t pos, struct decimal *d, bool *bad)
 {
 	uint32_t digits = pos - start;
@@ -129,7 +133,10 @@ static uint32_t read_base(struct lexer *lx, uint32_t pos, struct decimal *d, boo
 	return p;
 }
 
-/* NUMBER := DIGITS groups ["." DIGITS] EXPONENT | "." DIGITS EXPONENT | "0x" hex | "0o" octal | "0b" binary */
+/*
+ * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
+ *           | "0x" hexadecimals | "0o" octals | "0b" binaries
+ */
 uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
 {
 	uint32_t start = pos;

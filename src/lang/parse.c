@@ -23,7 +23,10 @@ static uint32_t line_end(const struct lexer *lx, uint32_t pos)
 	return end > pos && lx->text[end - 1] == '\n' ? end - 1 : end;
 }
 
-/* heading := "#" {"#"} text;  prose := ">" text */
+/*
+ * heading := "#" {"#"} rest
+ * prose := ">" rest
+ */
 static struct statement *parse_prose(struct parser *p, uint32_t pos)
 {
 	struct statement *s = arena_new(p->arena, struct statement);
@@ -43,7 +46,11 @@ static struct statement *parse_prose(struct parser *p, uint32_t pos)
 	return s;
 }
 
-/* Is the line at `pos` a comment, or the "#!" line of a script? */
+/*
+ * Is the line at `pos` a comment, or the "#!" line of a script?
+ *
+ * comment := "//" rest
+ */
 static bool is_comment(const struct lexer *lx, uint32_t pos)
 {
 	if (pos == 0 && lex_char(lx, 0) == '#' && lex_char(lx, 1) == '!')
@@ -51,7 +58,7 @@ static bool is_comment(const struct lexer *lx, uint32_t pos)
 	return lex_char(lx, pos) == '/' && lex_char(lx, pos + 1) == '/';
 }
 
-/* statement {";" statement} */
+/* line := heading | prose | comment | [statement] {";" [statement]} */
 static void parse_statements(struct parser *p, struct statement **out)
 {
 	parser_jump(p, p->lx.pos, TOK_END);

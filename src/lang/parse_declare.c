@@ -2,7 +2,11 @@
 /* parse_declare.c - lines read as characters: units with their odd names, and settings. */
 #include "lang/parser.h"
 
-/* Past the unit's name at `pos`: a word, or a sign such as % or $. */
+/*
+ * Past the unit's name at `pos`.
+ *
+ * unit_name := WORD | "%" | CURRENCY
+ */
 static uint32_t name_end(struct parser *p, uint32_t pos)
 {
 	uint32_t end = lex_word(&p->lx, pos), sign;
@@ -36,7 +40,11 @@ static bool check_name(struct parser *p, uint32_t start, uint32_t end)
 	return true;
 }
 
-/* NAME {"," NAME}; returns where they end */
+/*
+ * Returns where they end.
+ *
+ * unit_names := unit_name {"," unit_name}
+ */
 static uint32_t unit_names(struct parser *p, struct statement *s, uint32_t pos)
 {
 	uint32_t cap = 0, end;
@@ -67,7 +75,7 @@ static bool take_word(struct parser *p, struct str word)
 	return true;
 }
 
-/* WORD {"," WORD} after "with" */
+/* families := WORD {"," WORD} */
 static void unit_families(struct parser *p, struct statement *s)
 {
 	uint32_t cap = 0;
@@ -86,7 +94,7 @@ static void unit_families(struct parser *p, struct statement *s)
 	}
 }
 
-/* ["is" WORD] ["=" whole] ["with" WORD {"," WORD}] [TEXT] */
+/* What follows the names. */
 static void unit_value(struct parser *p, struct statement *s)
 {
 	if (s->kind == STATEMENT_UNIT && take_word(p, S("is"))) {
@@ -114,9 +122,9 @@ static void unit_value(struct parser *p, struct statement *s)
 }
 
 /*
- * "unit" NAME {"," NAME} ("is" WORD | "=" whole) ["with" WORD {"," WORD}] [TEXT]
- * "alias" NAME {"," NAME} "=" whole ["with" WORD {"," WORD}] [TEXT]
- * "noun" NAME {"," NAME} [TEXT]
+ * unit := "unit" unit_names ("is" WORD | "=" whole) ["with" families] [TEXT]
+ * alias := "alias" unit_names "=" whole ["with" families] [TEXT]
+ * noun := "noun" unit_names [TEXT]
  */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind)
 {
@@ -145,7 +153,7 @@ static uint32_t value_end(const struct parser *p, uint32_t pos)
 	return pos;
 }
 
-/* "set" NAME ["="] anything */
+/* set := "set" NAME ["="] rest */
 struct statement *parse_set(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_SET);

@@ -37,7 +37,7 @@ bool parse_name(struct parser *p, struct str *name, struct span *at, const char 
 	return true;
 }
 
-/* [TEXT] ["from" TEXT] */
+/* description := [TEXT] ["from" TEXT] */
 void parse_description(struct parser *p, struct statement *s, bool from)
 {
 	if (p->tok.kind == TOK_TEXT) {
@@ -55,7 +55,7 @@ void parse_description(struct parser *p, struct statement *s, bool from)
 	parser_advance(p);
 }
 
-/* NAME "=" whole [TEXT] ["from" TEXT] */
+/* cell := NAME "=" whole description */
 struct statement *parse_cell(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_CELL);
@@ -68,7 +68,7 @@ struct statement *parse_cell(struct parser *p)
 	return s;
 }
 
-/* NAME "(" NAME {"," NAME} ")" "=" whole [TEXT] */
+/* function := NAME "(" NAME {"," NAME} ")" "=" whole description */
 struct statement *parse_function(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_FUNCTION);
@@ -102,7 +102,7 @@ struct statement *parse_function(struct parser *p)
 	return s;
 }
 
-/* "in" ("any" | "[" ("any" | units) "]" | units) */
+/* declared := "any" | units | "[" ("any" | units) "]" */
 static void parse_declared(struct parser *p, struct statement *s)
 {
 	struct span open = p->tok.at;
@@ -127,7 +127,7 @@ static void parse_declared(struct parser *p, struct statement *s)
 	parser_advance(p);
 }
 
-/* "param" NAME ("=" whole | "in" declared) [TEXT] ["from" TEXT] */
+/* param := "param" NAME ("=" whole | "in" declared) description */
 struct statement *parse_param(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_PARAM);
@@ -151,7 +151,7 @@ struct statement *parse_param(struct parser *p)
 	return s;
 }
 
-/* "ref" NAME "=" whole [TEXT] ["from" TEXT] */
+/* ref := "ref" NAME "=" whole description */
 struct statement *parse_ref(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_REF);

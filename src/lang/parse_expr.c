@@ -119,7 +119,7 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 	return n;
 }
 
-/* not := "not" not | comparison */
+/* not := "not" not | compare */
 static struct node *parse_not(struct parser *p, unsigned power)
 {
 	struct span op = p->tok.at;
@@ -177,11 +177,11 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 }
 
 /*
- * or      := and { "or" and }
- * and     := not { "and" not }
- * compare := sum [ ("==" | "!=" | "<" | "<=" | ">" | ">=") sum ]
- * sum     := product { ("+" | "-") product }
- * product := unary { ("*" | "/" | "of" | "mod" | "per" | blank) unary }
+ * or := and {"or" and}
+ * and := not {"and" not}
+ * compare := sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
+ * sum := product {("+" | "-") product}
+ * product := unary {("*" | "/" | "of" | "mod" | "per") unary | blank power}
  *
  * `power` is the loosest operator that may be taken here.
  */
@@ -209,7 +209,7 @@ static struct node *caret_after_unit(struct parser *p, const struct node *base)
 	return p->bad;
 }
 
-/* exponent := ("-" | "+") exponent | (number | primary) ["%"] ["^" exponent] */
+/* exponent := ("-" | "+") exponent | (NUMBER [magnitude] | primary) ["%"] ["^" exponent] */
 struct node *parse_exponent(struct parser *p)
 {
 	struct token first = p->tok;
@@ -337,12 +337,13 @@ static struct node *parse_if(struct parser *p)
 	return node_settle(p, n);
 }
 
+/* if_or := if | or */
 static struct node *parse_if_or(struct parser *p)
 {
 	return p->tok.kind == TOK_IF ? parse_if(p) : parse_operators(p, POWER_OR);
 }
 
-/* { ("to" | "in" | "as" | "->") target } behind `n` */
+/* The conversions behind `n`. */
 static struct node *conversions_after(struct parser *p, struct node *n, uint32_t start)
 {
 	while (token_table[p->tok.kind].converts) {
@@ -363,7 +364,7 @@ static struct node *conversions_after(struct parser *p, struct node *n, uint32_t
 	return n;
 }
 
-/* whole := if_or { ("to" | "in" | "as" | "->") target } */
+/* whole := if_or {("to" | "in" | "as" | "->") target} */
 struct node *parse_whole(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;

@@ -13,7 +13,7 @@ static struct item *add_item(struct parser *p, struct items *list)
 	return &list->item[list->count++];
 }
 
-/* whole {"," whole}: what `show` shows */
+/* show := "show" whole {"," whole} */
 struct statement *parse_show(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_SHOW);
@@ -31,7 +31,7 @@ struct statement *parse_show(struct parser *p)
 	return s;
 }
 
-/* NAME {"," NAME} */
+/* see := "see" NAME {"," NAME} */
 struct statement *parse_see(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_SEE);
@@ -53,7 +53,10 @@ struct statement *parse_see(struct parser *p)
 	return s;
 }
 
-/* NAME ("=" | "~=") whole */
+/*
+ * given := NAME "=" whole
+ * wanted := NAME "~=" whole
+ */
 static bool parse_pair(struct parser *p, struct item *item, enum token_kind sign, const char *wanted)
 {
 	if (p->tok.kind != TOK_WORD) {
@@ -87,7 +90,7 @@ static bool parse_pairs(struct parser *p, struct items *list, enum token_kind si
 	return true;
 }
 
-/* "example" [NAME "=" whole {"," NAME "=" whole}] ":" NAME "~=" whole {"," NAME "~=" whole} */
+/* example := "example" [given {"," given}] ":" wanted {"," wanted} */
 struct statement *parse_example(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_EXAMPLE);
@@ -111,7 +114,7 @@ struct statement *parse_example(struct parser *p)
 	return s;
 }
 
-/* "(" [argument {"," argument}] ")", read as a call's and turned into items */
+/* The arguments of `use` are read as a call's and turned into items. */
 static void use_arguments(struct parser *p, struct statement *s, struct node *call)
 {
 	s->items = arena_array(p->arena, struct item, call->count);
@@ -124,7 +127,7 @@ static void use_arguments(struct parser *p, struct statement *s, struct node *ca
 	}
 }
 
-/* "use" (NAME | TEXT) ["(" [argument {"," argument}] ")"] ["as" NAME] */
+/* use := "use" (NAME | TEXT) ["(" [argument {"," argument}] ")"] ["as" NAME] */
 struct statement *parse_use(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_USE);

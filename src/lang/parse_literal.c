@@ -220,7 +220,7 @@ static bool currency_word(struct parser *p, struct tail *t)
 	return true;
 }
 
-/* member := [currency] NUMBER [magnitude] ["^" exponent] [unit tail] */
+/* member := [CURRENCY] NUMBER [magnitude] ["^" exponent] [tail] */
 static struct node *member(struct parser *p, struct member *m)
 {
 	uint32_t start = p->tok.at.start, pos;
@@ -295,7 +295,7 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 	return p->bad;
 }
 
-/* literal := member { member } */
+/* literal := member {member} */
 struct node *parse_literal(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;

@@ -108,7 +108,11 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 		n->names = NULL;
 }
 
-/* call := NAME "(" [argument {"," argument}] ")", the bracket touching the name */
+/*
+ * The bracket touches the name.
+ *
+ * call := NAME "(" [argument {"," argument}] ")"
+ */
 struct node *parse_call(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
@@ -136,7 +140,7 @@ static struct node *parse_list(struct parser *p)
 	return node_settle(p, n);
 }
 
-/* "(" whole ")" */
+/* brackets := "(" whole ")" */
 static struct node *parse_brackets(struct parser *p)
 {
 	struct bracket b = open_bracket(p, false);
@@ -147,7 +151,7 @@ static struct node *parse_brackets(struct parser *p)
 	return n;
 }
 
-/* name := WORD, or a lone currency sign */
+/* name := NAME | CURRENCY */
 static struct node *parse_name_node(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_NAME, p->tok.at, 0);
@@ -178,7 +182,7 @@ static struct node *parse_currency(struct parser *p)
 	return parse_name_node(p);
 }
 
-/* "none" [TEXT] */
+/* none := "none" [TEXT] */
 static struct node *parse_none(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_NONE, p->tok.at, 0);
@@ -226,7 +230,7 @@ static struct node *no_value(struct parser *p)
 	}
 }
 
-/* primary := literal | NAME | call | list | "(" whole ")" | TEXT | "yes" | "no" | "none" [TEXT] */
+/* primary := literal | name | call | list | brackets | TEXT | "yes" | "no" | none */
 struct node *parse_primary(struct parser *p)
 {
 	switch (p->tok.kind) {

@@ -11,7 +11,7 @@ struct statement *statement_new(struct parser *p, enum statement_kind kind)
 	return s;
 }
 
-/* ("require" | "check") whole [TEXT] */
+/* The two conditions. */
 static struct statement *parse_condition(struct parser *p, enum statement_kind kind)
 {
 	struct statement *s = statement_new(p, kind);
@@ -22,17 +22,19 @@ static struct statement *parse_condition(struct parser *p, enum statement_kind k
 	return s;
 }
 
+/* require := "require" whole [TEXT] */
 static struct statement *parse_require(struct parser *p)
 {
 	return parse_condition(p, STATEMENT_REQUIRE);
 }
 
+/* check := "check" whole [TEXT] */
 static struct statement *parse_check(struct parser *p)
 {
 	return parse_condition(p, STATEMENT_CHECK);
 }
 
-/* "source" TEXT */
+/* source := "source" TEXT */
 static struct statement *parse_source(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_SOURCE);
@@ -45,7 +47,7 @@ static struct statement *parse_source(struct parser *p)
 	return s;
 }
 
-/* ("~" | "~~") whole */
+/* about := ("~" | "~~") whole [TEXT] */
 static struct statement *parse_about(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_ABOUT);
@@ -155,7 +157,11 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 	}
 }
 
-/* An expression that begins with an operator goes on from the last answer. */
+/*
+ * An expression that begins with an operator goes on from the last answer.
+ *
+ * continued := ("*" | "/" | "^" | "to" | "in" | "as" | "->") what follows "_" there in a whole
+ */
 static struct node *parse_continued(struct parser *p)
 {
 	struct node *last = node_new(p, NODE_NAME, (struct span){p->tok.at.start, p->tok.at.start}, 0);
@@ -164,7 +170,7 @@ static struct node *parse_continued(struct parser *p)
 	return parse_whole_after(p, last);
 }
 
-/* whole [TEXT] */
+/* expression := (whole | continued) [TEXT] */
 static struct statement *parse_expression_statement(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_EXPRESSION);
@@ -199,7 +205,10 @@ static struct statement *parse_word_statement(struct parser *p)
 	return parse_expression_statement(p);
 }
 
-/* statement := cell | function | a statement word and what belongs to it | about | expression */
+/*
+ * statement := cell | function | param | use | require | check | show | example | source | see
+ *              | unit | alias | noun | ref | set | about | expression
+ */
 struct statement *parse_statement(struct parser *p)
 {
 	struct statement *s;

@@ -135,7 +135,10 @@ static int target_more(struct parser *p, struct tail *t)
 	return target_word(p, t, l.start, 1) ? 1 : -1;
 }
 
-/* units := (["1"] "/" | "per" | ) word ["^" n] { ("/" | "per" | "*" | blank) word ["^" n] } */
+/*
+ * units := [(["1"] "/" | "per") [magnitude]] UNIT [power_of]
+ *          {(("/" | "per") [magnitude] | "*" | blank) UNIT [power_of]}
+ */
 static bool target_units(struct parser *p, uint32_t start, struct tail *t)
 {
 	uint32_t pos = start;
@@ -163,7 +166,11 @@ static bool target_units(struct parser *p, uint32_t start, struct tail *t)
 	return more == 0;
 }
 
-/* A form's word, unless a slash or a caret makes it a unit. */
+/*
+ * A form's word, unless a slash or a caret makes it a unit.
+ *
+ * form := "best" | "words" | "sci" | "pow2" | "hms" | "%"
+ */
 static enum node_form form_at(const struct parser *p, const struct look *l)
 {
 	char after = lex_char(&p->lx, l->end);
@@ -171,7 +178,7 @@ static enum node_form form_at(const struct parser *p, const struct look *l)
 	return l->plain && l->class == WORD_OTHER && after != '/' && after != '^' ? word_form(l->word) : FORM_UNIT;
 }
 
-/* NUMBER "digits" */
+/* digits := NUMBER "digits" */
 static struct node *target_digits(struct parser *p, struct node *n, const struct look *l)
 {
 	bool underflow;
@@ -195,7 +202,7 @@ static struct node *fail_no_target(struct parser *p, struct span op_at)
 	return p->bad;
 }
 
-/* target := form | NUMBER "digits" | units */
+/* target := form | digits | units */
 struct node *parse_target_node(struct parser *p, struct span op_at)
 {
 	struct node *n = node_new(p, NODE_CONVERT, p->tok.at, 1);

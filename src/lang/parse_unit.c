@@ -95,6 +95,9 @@ static void check_magnitude(struct parser *p, const struct token *t, const struc
 /*
  * The magnitude behind a number as a power of ten, 0 for none. *next moves past it: "10k RPS", "10kRPS", "1B users".
  * A known unit always wins.
+ *
+ * magnitude := "k" | "K" | "M" | "G" | "B" | "bn" | "T" | "thousand" | "million" | "billion" | "trillion"
+ *              | "quadrillion" | "lakh" | "crore"
  */
 static int read_magnitude(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
                           struct look *next)
@@ -170,7 +173,11 @@ bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, in
 	return true;
 }
 
-/* { "^" whole number } behind a word of a slash tail or of a target. */
+/*
+ * Behind a word of a slash tail or of a target.
+ *
+ * power_of := "^" ["-"] DIGITS
+ */
 bool tail_exponent(struct parser *p, struct tail *t)
 {
 	uint32_t pos = t->end, digits;
@@ -323,7 +330,7 @@ static bool tail_per(struct parser *p, struct tail *t)
 	return false;
 }
 
-/* { "/" unit | "per" unit } */
+/* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT} */
 void tail_slashes(struct parser *p, struct tail *t)
 {
 	bool more = true;
