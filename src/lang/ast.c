@@ -2,6 +2,7 @@
 /* ast.c - a tree as one line, for tests and for looking. */
 #include "lang/ast.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "lang/token.h"
@@ -97,8 +98,10 @@ static void print_form(struct buf *out, const char *word, const struct node *n)
 void ast_print(struct buf *out, const struct node *n)
 {
 	switch (n->kind) {
-	case NODE_NUMBER:
-		print_number(out, n->number);
+	case NODE_NUMBER: /* a sign is folded in only in exponents: "2^-3" */
+		buf_add_c(out, signbit(n->number) ? "(- " : "");
+		print_number(out, fabs(n->number));
+		buf_add_c(out, signbit(n->number) ? ")" : "");
 		break;
 	case NODE_TEXT:
 		print_text(out, n->text);

@@ -42,6 +42,18 @@ static enum hold binary_hold(const struct node *n)
 	return n->op == OP_ADD && n->tight ? HOLD_LITERAL : (enum hold)holds[n->op];
 }
 
+/* "10 million" is more than one word, so it cannot be raised as it stands; nor can the 1 million of "x/million". */
+static enum hold number_hold(const struct node *n)
+{
+	if (n->text.len > 2 && word_magnitude(n->text))
+		return HOLD_LITERAL;
+	for (size_t i = 0; i < n->text.len; i++) {
+		if (n->text.p[i] == ' ' || (unsigned char)n->text.p[i] >= 0x80)
+			return HOLD_LITERAL;
+	}
+	return HOLD_PRIMARY;
+}
+
 static enum hold hold_of(const struct node *n)
 {
 	switch (n->kind) {
@@ -54,30 +66,45 @@ static enum hold hold_of(const struct node *n)
 	case NODE_BINARY:
 		return binary_hold(n);
 	case NODE_QUANTITY:
+	case NODE_PERCENT:
 		return HOLD_LITERAL;
 	case NODE_NUMBER:
-		return n->number < 0 ? HOLD_UNARY : HOLD_PRIMARY;
+		return n->number < 0 ? HOLD_UNARY : number_hold(n);
 	default:
 		return HOLD_PRIMARY;
 	}
+}
+
+/* Past the white space at `i`; comment lines count as such. */
+static size_t skip_space(struct str s, size_t i)
+{
+	bool fresh = false; /* at the start of a line */
+
+	for (; i < s.len; i++) {
+		if (fresh && s.p[i] == '/' && i + 1 < s.len && s.p[i + 1] == '/')
+			i = str_find_char(s, '\n', i);
+		if (i < s.len && s.p[i] == '\n')
+			fresh = true;
+		else if (i >= s.len || (s.p[i] != ' ' && !(s.p[i] >= '\t' && s.p[i] <= '\r')))
+			break;
+	}
+	return i;
 }
 
 /* What was typed, with a single blank for each stretch of white space. */
 static void write_typed(struct writer *w, struct span at)
 {
 	struct str s = str_trim(str_cut(w->src, at.start, at.end));
-	bool blank = false;
 
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.p[i];
-		if (c == ' ' || (c >= '\t' && c <= '\r')) {
-			blank = true;
-			continue;
-		}
-		if (blank)
+	for (size_t i = 0, next; i < s.len; i = next) {
+		next = skip_space(s, i);
+		if (next > i)
 			buf_char(w->out, ' ');
-		blank = false;
-		buf_char(w->out, c == ',' && w->commas ? '_' : c);
+		else if (s.p[i] == ',' && w->commas)
+			buf_char(w->out, '_');
+		else
+			buf_char(w->out, s.p[i]);
+		next += next == i;
 	}
 }
 
@@ -114,12 +141,20 @@ static void write_name(struct writer *w, const struct node *n, enum hold place)
 	buf_release(&value);
 }
 
-/* "writes per million users": a magnitude stands for a number only behind `per` or a touching slash. */
-static bool is_bare_magnitude(const struct node *n)
+/* Does `n`, perhaps behind signs, end as a literal does, so that an exponent would take only part of it? */
+static bool ends_as_literal(const struct node *n)
 {
-	const struct node *number = n->kind == NODE_QUANTITY && n->at.start == n->kids[0]->at.start ? n->kids[0] : n;
+	while (n->kind == NODE_UNARY)
+		n = n->kids[0];
+	return hold_of(n) == HOLD_LITERAL;
+}
 
-	return number->kind == NODE_NUMBER && word_magnitude(number->text);
+/* Would the B in "10% of 4B" be read as a billion? */
+static bool begins_with_bytes(const struct node *n)
+{
+	while (n->kind == NODE_BINARY)
+		n = n->kids[0];
+	return n->kind == NODE_QUANTITY && n->unit.count && str_eq(n->unit.words[0].word, S("B"));
 }
 
 /* The right side of what is read from the left must hold tighter than the operator. */
@@ -133,15 +168,15 @@ static void write_binary(struct writer *w, const struct node *n)
 		left = own + 1;
 	} else if (n->op == OP_POW) {
 		left = HOLD_PRIMARY;
-		right = HOLD_UNARY;
+		right = ends_as_literal(n->kids[1]) ? HOLD_PRIMARY : HOLD_UNARY;
+	} else if (n->op == OP_OF && begins_with_bytes(n->kids[1])) {
+		right = HOLD_PRIMARY;
 	}
 	write_node(w, n->kids[0], left);
 	if (own == HOLD_LITERAL)
 		buf_char(w->out, ' ');
 	else if (n->op == OP_POW)
 		buf_char(w->out, '^');
-	else if (n->op == OP_DIV && is_bare_magnitude(n->kids[1]))
-		buf_add_c(w->out, " per ");
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
 	write_node(w, n->kids[1], right);
@@ -187,11 +222,21 @@ static void write_kids(struct writer *w, const struct node *n)
 	w->commas = commas;
 }
 
+/* The magnitude of "writes per million users" is a number only there: elsewhere it is 1 million. */
+static void write_one(struct writer *w, const struct node *n)
+{
+	const struct node *number = n->kind == NODE_QUANTITY ? n->kids[0] : n;
+
+	if (number->at.start == n->at.start && number->kind == NODE_NUMBER && word_magnitude(number->text))
+		buf_add_c(w->out, number->text.len < 3 ? "1" : "1 ");
+}
+
 static void write_bare(struct writer *w, const struct node *n, enum hold place)
 {
 	switch (n->kind) {
 	case NODE_NUMBER:
 	case NODE_QUANTITY:
+		write_one(w, n);
 		write_typed(w, n->at);
 		break;
 	case NODE_TEXT:

@@ -40,7 +40,7 @@ bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t en
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof(message), fmt, ap);
 	va_end(ap);
-	diag_fail(lx->d, kind, (struct span){start, end}, "%s", message);
+	diag_fail(lx->d, kind, (struct span){start, end < lx->end ? end : lx->end}, "%s", message);
 	if (hint)
 		diag_hint(lx->d, "%s", hint);
 	return false;

@@ -45,15 +45,16 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 static void note_reading(struct parser *p, const struct node *left, uint32_t start, struct span op_at, struct str op,
                          struct span right_at)
 {
-	struct str a = parser_excerpt(p, (struct span){start, op_at.start}), b = parser_excerpt(p, right_at);
 	bool division = left->kind == NODE_BINARY && left->op == OP_DIV;
 	bool slashed = false;
+	struct str a, b;
 
 	for (uint32_t i = 0; left->kind == NODE_QUANTITY && i < left->unit.count; i++)
 		slashed |= left->unit.words[i].exponent < 0;
 	if (left->bracketed || p->failed || !(division || slashed))
 		return;
-	a = str_trim(a);
+	a = str_trim(parser_excerpt(p, (struct span){start, op_at.start}));
+	b = parser_excerpt(p, right_at);
 	diag_note(p->d, (struct span){start, right_at.end}, "read as (%.*s) %.*s %.*s", STR(a), STR(op), STR(b));
 }
 

@@ -76,11 +76,26 @@ static void split_at_digits(const struct parser *p, struct look *l, bool after_h
 	l->class = class;
 }
 
+/* "10 M" with a blank is ten million only where no unit follows, or a noun. */
+static void check_spaced_letter(struct parser *p, const struct node *number, const struct look *unit)
+{
+	struct str s = number->text, digits;
+	size_t last = s.len - 1;
+
+	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER || !word_magnitude(str_cut(s, last, s.len)) ||
+	    (s.p[last - 1] != ' ' && s.p[last - 1] != '\t' && (unsigned char)s.p[last - 1] < 0x80))
+		return;
+	digits = str_trim(str_cut(s, 0, last));
+	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last], STR(unit->word));
+	parser_hint(p, "write %.*s%c %.*s", STR(digits), s.p[last], STR(unit->word));
+}
+
 /* The first word of the tail, if the word seen is a unit. */
-static void first_word(struct parser *p, struct tail *t, struct look *l, bool after_hours)
+static void first_word(struct parser *p, struct tail *t, struct node *number, struct look *l, bool after_hours)
 {
 	if (l->class == WORD_OTHER)
 		split_at_digits(p, l, after_hours);
+	check_spaced_letter(p, number, l);
 	if (l->class != WORD_OTHER) {
 		tail_add(p, t, l->start, l->end, 1);
 	} else if (str_eq(l->word, S("m"))) {
@@ -147,7 +162,7 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 	m->node = number;
 	if (!t->count) {
 		if (next->plain)
-			first_word(p, t, next, after_hours);
+			first_word(p, t, number, next, after_hours);
 		else if (lex_char(&p->lx, next->start) == '%')
 			percent_word(p, t, next->start);
 	}

@@ -78,18 +78,12 @@ static bool is_billion(const struct parser *p, const struct look *l, enum token_
 	return next.class == WORD_NOUN;
 }
 
-/* What follows "10 M" or "10 million" must not be another magnitude, nor, after a blank and a letter, a unit. */
-static void check_magnitude(struct parser *p, const struct token *t, const struct look *l, const struct look *next)
+/* What follows "10 M" or "10 million" must not be another magnitude. */
+static void check_magnitude(struct parser *p, const struct look *l, const struct look *next)
 {
-	struct span at = {t->at.start, l->end};
-
-	if (!l->glued && l->word.len == 1 && next->class == WORD_UNIT) {
-		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' with a blank before it is no magnitude for '%.*s'", STR(l->word), STR(next->word));
-		parser_hint(p, "write %.*s%.*s %.*s", STR(parser_text(p, t->at)), STR(l->word), STR(next->word));
-	} else if (next->plain && next->class == WORD_OTHER && word_magnitude(next->word)) {
+	if (next->plain && next->class == WORD_OTHER && word_magnitude(next->word))
 		parser_fail(p, DIAG_SYNTAX, (struct span){l->start, next->end}, "'%.*s %.*s': two magnitudes one after the other",
 		            STR(l->word), STR(next->word));
-	}
 }
 
 /*
@@ -99,8 +93,7 @@ static void check_magnitude(struct parser *p, const struct token *t, const struc
  * magnitude := "k" | "K" | "M" | "G" | "B" | "bn" | "T" | "thousand" | "million" | "billion" | "trillion"
  *              | "quadrillion" | "lakh" | "crore"
  */
-static int read_magnitude(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
-                          struct look *next)
+static int read_magnitude(struct parser *p, bool exponent, enum token_kind before, uint32_t *pos, struct look *next)
 {
 	struct look l = *next;
 	unsigned length;
@@ -117,7 +110,7 @@ static int read_magnitude(struct parser *p, const struct token *t, bool exponent
 	if (power) {
 		look_word(p, l.end, next);
 		*pos = l.end;
-		check_magnitude(p, t, &l, next);
+		check_magnitude(p, &l, next);
 		return power;
 	}
 	length = l.glued && !exponent ? word_magnitude_prefix(l.word, &power) : 0;
@@ -140,7 +133,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 	*pos = t->at.end;
 	look_word(p, *pos, next);
-	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B') ? read_magnitude(p, t, exponent, before, pos, next) : 0;
+	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B') ? read_magnitude(p, exponent, before, pos, next) : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), power, &underflow);
@@ -220,7 +213,7 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 	struct tail before = *t;
 	struct look next;
 	unsigned length;
-	int power = word_magnitude(l->word);
+	int power = word_magnitude(l->word), prefix;
 	bool done = false;
 
 	if (power) {
@@ -231,7 +224,7 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 			done = tail_add(p, t, next.start, next.end, -1) && tail_exponent(p, t);
 		else if (lex_char(&p->lx, t->end) == '/')
 			done = tail_slash(p, t);
-	} else if ((length = word_magnitude_prefix(l->word, &power)) > 0 &&
+	} else if ((length = word_magnitude_prefix(l->word, &prefix)) > 0 &&
 	           look_class(p, str_cut(l->word, length, l->word.len)) != WORD_OTHER) {
 		t->multiplier /= parse_magnitude(str_cut(l->word, 0, length));
 		return tail_add(p, t, l->start + length, l->end, -1) && tail_exponent(p, t);

@@ -80,6 +80,8 @@ struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, 
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof(message), fmt, ap);
 	va_end(ap);
+	if (at.end > p->lx.end)
+		at.end = p->lx.end;
 	diag_fail(p->d, kind, at, "%s", message);
 	p->failed = true;
 	p->resume = p->lx.pos;
@@ -227,7 +229,7 @@ struct str parser_excerpt(const struct parser *p, struct span at)
 
 struct str parser_since(const struct parser *p, uint32_t start)
 {
-	return parser_excerpt(p, (struct span){start, p->previous_end});
+	return parser_excerpt(p, (struct span){start, p->previous_end > start ? p->previous_end : start});
 }
 
 struct str parser_unquote(struct parser *p, struct span at)

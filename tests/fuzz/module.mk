@@ -19,6 +19,15 @@ fuzz_corpus = \
 	%D%/corpus/expr/sheets \
 	%D%/corpus/expr/units \
 	%D%/corpus/expr/whiteboard \
+	%D%/corpus/parse/bad_bytes \
+	%D%/corpus/parse/blank_magnitude \
+	%D%/corpus/parse/bytes_after_of \
+	%D%/corpus/parse/chain_at_end \
+	%D%/corpus/parse/exponent_at_end \
+	%D%/corpus/parse/lines \
+	%D%/corpus/parse/magnitude_raised \
+	%D%/corpus/parse/prefix_of_no_unit \
+	%D%/corpus/parse/sheet \
 	%D%/corpus/sheet/bytes \
 	%D%/corpus/sheet/circles \
 	%D%/corpus/sheet/half \
@@ -64,3 +73,9 @@ tests_fuzz_fuzz_sheet_SOURCES = %D%/fuzz_sheet.c %D%/outcome.h $(fuzz_main)
 tests_fuzz_fuzz_sheet_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_sheet_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_sheet.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_parse
+tests_fuzz_fuzz_parse_SOURCES = %D%/fuzz_parse.c $(fuzz_main)
+tests_fuzz_fuzz_parse_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_parse_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_parse.dict
