@@ -15,6 +15,7 @@
 /* ---- settings ---- */
 
 static struct termios before, during;
+static sigset_t outside; /* signals that were blocked before */
 static volatile sig_atomic_t editing;
 volatile sig_atomic_t tty_resumed;
 
@@ -37,6 +38,7 @@ static void catch_signal(size_t i)
 	struct sigaction action = {.sa_handler = put_back};
 
 	sigemptyset(&action.sa_mask);
+	sigaddset(&action.sa_mask, SIGCONT); /* a line editor that catches it draws the line when all is as it was */
 	if (sigaction(caught[i], NULL, &actions[i]) == 0 && actions[i].sa_handler != SIG_IGN)
 		sigaction(caught[i], &action, NULL);
 }
@@ -66,12 +68,26 @@ static void put_back(int sig)
 	errno = saved;
 }
 
+/* A SIGINT that came while the line was edited was no key, and means nothing for the work that follows. */
+static void drop_interrupt(void)
+{
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, mine;
+
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGINT, &ignore, &mine); /* this forgets one that waits */
+	sigaction(SIGINT, &mine, NULL);
+}
+
 void tty_enter(void)
 {
 	struct termios quiet;
+	sigset_t interrupt;
 
 	if (editing || tcgetattr(STDIN_FILENO, &before) != 0)
 		return;
+	sigemptyset(&interrupt);
+	sigaddset(&interrupt, SIGINT);
+	sigprocmask(SIG_BLOCK, &interrupt, &outside);
 	for (size_t i = 0; i < CAUGHT; i++)
 		catch_signal(i);
 	editing = 1;
@@ -84,6 +100,8 @@ void tty_leave(void)
 {
 	if (!editing)
 		return;
+	drop_interrupt();
+	sigprocmask(SIG_SETMASK, &outside, NULL);
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
 	editing = 0;
 	for (size_t i = 0; i < CAUGHT; i++)
@@ -128,16 +146,16 @@ static bool take_line(bool end)
  * Wait until there is something to read. SIGINT is let in here alone, so that none gets lost between a look at a flag
  * and the wait. Returns false when a signal came.
  */
-static bool wait_for_input(const sigset_t *outside)
+static bool wait_for_input(const sigset_t *mask)
 {
 	fd_set set;
 
 	FD_ZERO(&set);
 	FD_SET(STDIN_FILENO, &set);
-	return pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, outside) >= 0 || errno != EINTR;
+	return pselect(STDIN_FILENO + 1, &set, NULL, NULL, NULL, mask) >= 0 || errno != EINTR;
 }
 
-static enum line_result read_more(const sigset_t *outside, bool terminal)
+static enum line_result read_more(const sigset_t *mask, bool terminal)
 {
 	char block[4096];
 
@@ -146,7 +164,7 @@ static enum line_result read_more(const sigset_t *outside, bool terminal)
 
 		if (take_line(false))
 			return LINE_TYPED;
-		if (terminal && !wait_for_input(outside)) {
+		if (terminal && !wait_for_input(mask)) {
 			if (builtin_interrupted)
 				return LINE_CANCELLED;
 			continue; /* another signal, or one that is ignored */
@@ -163,7 +181,7 @@ static enum line_result read_more(const sigset_t *outside, bool terminal)
 enum line_result tty_read_plain(struct str prompt, struct str begin, struct str *out)
 {
 	bool terminal = isatty(STDIN_FILENO), talk = terminal && isatty(STDOUT_FILENO);
-	sigset_t interrupt, outside;
+	sigset_t interrupt, mask;
 	enum line_result result;
 
 	if (talk) {
@@ -175,9 +193,9 @@ enum line_result tty_read_plain(struct str prompt, struct str begin, struct str 
 	sigemptyset(&interrupt);
 	if (terminal)
 		sigaddset(&interrupt, SIGINT);
-	sigprocmask(SIG_BLOCK, &interrupt, &outside);
-	result = read_more(&outside, terminal);
-	sigprocmask(SIG_SETMASK, &outside, NULL);
+	sigprocmask(SIG_BLOCK, &interrupt, &mask);
+	result = read_more(&mask, terminal);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
 	if (result == LINE_CANCELLED)
 		buf_reset(&waiting);
 	if (talk && result != LINE_TYPED)

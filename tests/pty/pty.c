@@ -21,6 +21,7 @@
  *	resize ROWS COLUMNS, signal NAME
  *	exit STATUS          the program ends so: a number or the name of a signal
  *	sane                 the terminal's settings are those of a shell
+ *	busy                 the program is at work on what was typed
  *	contents PATH TEXT   a file holds exactly this
  */
 #include <locale.h>
@@ -167,6 +168,13 @@ static bool is_sane(const char *unused)
 {
 	(void)unused;
 	return terminal_sane(now);
+}
+
+/* At work: what was typed is there, the cursor below it, and taken, and Ctrl-C is a signal. */
+static bool is_busy(const char *unused)
+{
+	(void)unused;
+	return now->screen.column == 0 && terminal_sane(now) && terminal_taken(now);
 }
 
 static bool has_ended(const char *unused)
@@ -356,7 +364,7 @@ static void do_check(const char *word, const char *rest)
 		condition *holds;
 		bool last;
 	} checks[] = {{"expect", was_written, false}, {"screen", on_screen, false}, {"noscreen", off_screen, true}, {"row", row_is, true},
-	              {"cursor", cursor_in, true}, {"sane", is_sane, false}, {"contents", file_is, false}};
+	              {"cursor", cursor_in, true}, {"sane", is_sane, false}, {"busy", is_busy, false}, {"contents", file_is, false}};
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
 		if (strcmp(checks[i].word, word) == 0) {

@@ -16,6 +16,12 @@
 
 enum { SETTLE_MS = 2, SEEN_MOST = 1 << 20 };
 
+static void forget(struct terminal *t)
+{
+	t->seen_len = 0;
+	t->seen[0] = '\0';
+}
+
 /* In the child: the pseudo-terminal at `name` becomes all there is. */
 static _Noreturn void become(const char *name, char **argv)
 {
@@ -40,8 +46,7 @@ bool terminal_start(struct terminal *t, char **argv, int rows, int columns)
 
 	if (!t->seen)
 		t->seen = malloc(SEEN_MOST);
-	t->seen[0] = '\0';
-	t->seen_len = 0;
+	forget(t);
 	t->ended = false;
 	if (t->fd > 0) /* kept open until here, so that its settings can be looked at */
 		close(t->fd);
@@ -59,8 +64,7 @@ bool terminal_start(struct terminal *t, char **argv, int rows, int columns)
 
 bool terminal_type(struct terminal *t, const char *text, size_t len)
 {
-	t->seen_len = 0;
-	t->seen[0] = '\0';
+	forget(t);
 	while (len > 0) {
 		ssize_t n = write(t->fd, text, len);
 
@@ -76,6 +80,7 @@ void terminal_resize(struct terminal *t, int rows, int columns)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 
+	forget(t);
 	screen_resize(&t->screen, rows, columns);
 	ioctl(t->fd, TIOCSWINSZ, &size);
 }
@@ -117,6 +122,18 @@ bool terminal_sane(const struct terminal *t)
 	return tcgetattr(t->fd, &now) == 0 && (now.c_lflag & wanted) == wanted && now.c_cc[VINTR] == 3;
 }
 
+bool terminal_taken(const struct terminal *t)
+{
+	int waiting = 1, fd = open(ptsname(t->fd), O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	if (ioctl(fd, FIONREAD, &waiting) != 0)
+		waiting = 1;
+	close(fd);
+	return waiting == 0;
+}
+
 bool terminal_wait(struct terminal *t, int *status)
 {
 	if (waitpid(t->pid, status, 0) != t->pid)
@@ -140,7 +157,7 @@ bool terminal_until(struct terminal *t, bool (*holds)(const char *text), const c
 	for (;;) {
 		while (terminal_take(t, 0))
 			;
-		if (holds(text) && (!last || (!terminal_take(t, SETTLE_MS) && holds(text))))
+		if (holds(text) && (!last || (t->seen_len > 0 && !terminal_take(t, SETTLE_MS) && holds(text))))
 			return true;
 		if (clock_ms() > end)
 			return false;

@@ -12,7 +12,7 @@ struct terminal {
 	int fd;
 	pid_t pid;
 	struct screen screen;
-	char *seen; /* what was written since something was last typed */
+	char *seen; /* what was written since something was last typed, or the size changed */
 	size_t seen_len;
 	bool running, ended;
 };
@@ -26,11 +26,13 @@ bool terminal_take(struct terminal *t, int ms);
 /* Is the program one that reads keys one by one, as line editors do? Are the settings those of a shell? */
 bool terminal_raw(const struct terminal *t);
 bool terminal_sane(const struct terminal *t);
+/* Has it taken all lines that were typed? */
+bool terminal_taken(const struct terminal *t);
 /* The program has ended, and this is how it did (see waitpid). */
 bool terminal_wait(struct terminal *t, int *status);
 
 /*
- * Wait until `holds`, and, with `last`, until it still does when nothing more was written for a moment. False when that is
+ * Wait until `holds`, and, with `last`, until it still does when something was written in answer and then nothing for a moment. False when that is
  * not so within `deadline` ms.
  */
 bool terminal_until(struct terminal *t, bool (*holds)(const char *text), const char *text, bool last, long deadline);
