@@ -9,3 +9,4 @@ libbote_a_SOURCES += %D%/product.c
 libbote_a_SOURCES += %D%/registry.h
 libbote_a_SOURCES += %D%/spell.c
 libbote_a_SOURCES += %D%/unit.c %D%/unit.h
+libbote_a_SOURCES += %D%/unit_add.c

@@ -112,6 +112,7 @@ struct unit_registry {
 const struct name *registry_find(const struct unit_registry *reg, struct str word, uint32_t hash, bool behind);
 /* The unit of a record, defined now if need be; NULL when that fails or is already under way. */
 const struct unit *registry_unit(struct unit_registry *reg, uint32_t record);
+void registry_define_all(struct unit_registry *reg);
 /* Forget all that was looked up. */
 void registry_forget(struct unit_registry *reg);
 /* Room for `more` further names in the hash table. */

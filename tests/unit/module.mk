@@ -12,6 +12,7 @@ unit_test_files = \
 	%D%/test_history.c \
 	%D%/test_map.c \
 	%D%/test_number.c \
+	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_re.c \
 	%D%/test_source.c \

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* unit_add.c - a declaration becomes a unit: what it is made of, how it is written, which names lead to it. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "units/registry.h"
+
+/* ---- what it measures ---- */
+
+static bool same_measure(const struct unit *u, const struct units *flat)
+{
+	struct units left;
+	struct factor scale = FACTOR_ONE;
+
+	units_copy(&left, flat);
+	return units_times(&left, u->meaning, -1, &scale) && left.n == 0;
+}
+
+/* The unit that stands for all that measure what `u` does. */
+static const struct unit *find_root(struct unit_registry *reg, const struct unit *u)
+{
+	if (!u->meaning)
+		return u;
+	if (!u->compound)
+		return u->meaning->term[0].unit->root;
+	for (size_t i = 0; i < reg->compound_count; i++)
+		if (reg->compounds[i]->hard == u->hard && same_measure(reg->compounds[i], u->meaning))
+			return reg->compounds[i];
+	if (reg->compound_count == reg->compound_cap)
+		reg->compounds = xgrow(reg->compounds, reg->compound_count, &reg->compound_cap, sizeof(*reg->compounds));
+	reg->compounds[reg->compound_count++] = u;
+	return u;
+}
+
+static const char *make_of(struct unit_registry *reg, struct unit *u, const struct units *meaning)
+{
+	struct units flat;
+	struct factor ignored = FACTOR_ONE;
+
+	units_copy(&flat, meaning);
+	if (!units_flatten(&flat, &ignored))
+		return "is made of too much";
+	u->inverse = flat.n > 0;
+	for (unsigned i = 0; i < flat.n; i++) {
+		const struct term *t = &flat.term[i];
+		int exp = abs(t->exp);
+
+		if (exp > u->reach)
+			u->reach = (uint8_t)exp;
+		u->hard |= t->unit->hard;
+		u->nouns |= t->unit->nouns;
+		u->inverse &= t->exp < 0;
+	}
+	u->dim = units_dim(&flat);
+	u->compound = flat.n > 1 || (flat.n == 1 && flat.term[0].exp != 1);
+	if (flat.n > 0) {
+		struct units *copy = arena_new(&reg->arena, struct units);
+
+		units_copy(copy, &flat);
+		u->meaning = copy;
+	}
+	return NULL;
+}
+
+static const char *make_base(struct unit_registry *reg, struct unit *u, int base)
+{
+	if (reg->bases[base])
+		return "is a second base unit of its dimension";
+	u->dim.exp[base] = 1;
+	u->hard = (uint8_t)(1 << base);
+	u->reach = 1;
+	reg->bases[base] = u;
+	return NULL;
+}
+
+/* Fill in all but the names. */
+static const char *make_unit(struct unit_registry *reg, struct unit *u, const struct unit_decl *decl)
+{
+	const char *wrong = NULL;
+
+	u->base = FACTOR_ONE;
+	u->families = decl->families;
+	if (decl->kind == DECL_NOUN) {
+		u->class = UNIT_NOUN;
+		u->nouns = true;
+		u->reach = 1;
+	} else if (decl->base >= 0) {
+		u->class = UNIT_QUANTITY;
+		wrong = make_base(reg, u, decl->base);
+	} else if (!(decl->value.num > 0) || !(decl->value.den > 0) || !isfinite(decl->value.num / decl->value.den)) {
+		return "does not stand for a number above zero";
+	} else if (decl->kind == DECL_ALIAS) {
+		struct units *copy = arena_new(&reg->arena, struct units);
+
+		units_copy(copy, &decl->meaning);
+		u->class = UNIT_ALIAS;
+		u->meaning = copy;
+		u->base = decl->value;
+	} else {
+		u->base = factor_times(units_base(&decl->meaning), decl->value, 1);
+		wrong = make_of(reg, u, &decl->meaning);
+		u->class = u->hard ? UNIT_QUANTITY : u->nouns ? UNIT_NOUN : UNIT_NUMBER;
+	}
+	if (wrong)
+		return wrong;
+	u->root = u->class == UNIT_ALIAS ? u : find_root(reg, u);
+	u->bits = u->hard == 1 << DIM_DATA && !u->compound && u->base.num == 1 && u->base.den == 8;
+	u->binary_kb = reg->binary_kb && u->hard == 1 << DIM_DATA && !u->bits;
+	return NULL;
+}
+
+/* ---- how it is written, and its names ---- */
+
+static void spell_unit(struct unit_registry *reg, struct unit *u, const struct unit_decl *decl)
+{
+	struct arena *a = &reg->arena;
+	struct str made;
+
+	u->doc = arena_str(a, decl->doc);
+	u->one = arena_str(a, decl->names[0]);
+	made = u->class != UNIT_NUMBER && has_plural(decl->kind, u->one) ? plural_of(a, u->one) : u->one;
+	if (decl->name_count == 1)
+		u->many = made;
+	else if (decl->kind == DECL_NOUN || str_eq(decl->names[1], made))
+		u->many = arena_str(a, decl->names[1]);
+	else
+		u->many = u->one;
+	u->symbol = u->one;
+	for (unsigned i = 0; i < decl->name_count; i++)
+		if (str_ends(decl->names[i], S("-")))
+			u->symbol = arena_str(a, str_cut(decl->names[i], 0, decl->names[i].len - 1));
+}
+
+/* Bytes above ASCII are letters here: the micro sign, words of other languages. */
+static bool good_name(struct str s)
+{
+	if (str_eq(s, S("$")) || str_eq(s, S("%")))
+		return true;
+	if (str_ends(s, S("-")))
+		s.len--;
+	if (s.len == 0 || s.len > UNIT_WORD_MAX || (s.p[0] >= '0' && s.p[0] <= '9'))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (!(c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')))
+			return false;
+	}
+	return true;
+}
+
+static struct name *find_name(struct unit_registry *reg, struct str written)
+{
+	bool behind = str_ends(written, S("-")) && written.len > 1;
+	struct str word = str_cut(written, 0, written.len - behind);
+
+	return (struct name *)registry_find(reg, word, str_hash(word), behind);
+}
+
+#define NO_RECORD UINT32_MAX
+
+/*
+ * The record that `decl` defines: the one of which it has the main name, if that is being
+ * defined or may be replaced. Others get a new one.
+ */
+static uint32_t find_record(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
+{
+	const struct name *first = find_name(reg, decl->names[0]);
+
+	if (!first)
+		return NO_RECORD;
+
+	uint8_t state = reg->records[first->record].state;
+
+	if (!replace && state != RECORD_BUSY && state != RECORD_FAILED)
+		return NO_RECORD;
+	return &reg->names[reg->records[first->record].first_name] == first ? first->record : NO_RECORD;
+}
+
+/* Does a name belong to a unit other than that of `record`? */
+static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
+{
+	for (unsigned i = 0; i < decl->name_count; i++) {
+		const struct name *n = find_name(reg, decl->names[i]);
+
+		if (n && n->record != record)
+			return true;
+	}
+	return false;
+}
+
+static void give_names(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
+{
+	for (unsigned i = 0; i < decl->name_count; i++) {
+		struct name *n = find_name(reg, decl->names[i]);
+
+		if (n)
+			n->record = record;
+		else
+			registry_name(reg, arena_str(&reg->arena, decl->names[i]), record);
+	}
+	reg->records[record].first_name = (uint32_t)(find_name(reg, decl->names[0]) - reg->names);
+}
+
+static const char *check_decl(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
+{
+	if (decl->name_count == 0)
+		return "has no name";
+	for (unsigned i = 0; i < decl->name_count; i++)
+		if (!good_name(decl->names[i]))
+			return "has a name that is not a word";
+	if (!replace && names_taken(reg, decl, find_record(reg, decl, false)))
+		return "is already a unit";
+	return NULL;
+}
+
+const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
+{
+	const char *wrong = check_decl(reg, decl, replace);
+
+	if (wrong)
+		return wrong;
+	/* What is defined by the old one must not depend on whether it was looked up yet. */
+	if (replace && names_taken(reg, decl, NO_RECORD))
+		registry_define_all(reg);
+
+	struct unit *u = arena_new(&reg->arena, struct unit);
+
+	wrong = make_unit(reg, u, decl);
+	if (wrong)
+		return wrong;
+	spell_unit(reg, u, decl);
+
+	size_t names = reg->name_count;
+	uint32_t record = find_record(reg, decl, replace);
+
+	if (record == NO_RECORD)
+		record = registry_record(reg, S(""), decl->kind);
+	give_names(reg, decl, record);
+
+	struct record *r = &reg->records[record];
+
+	/* A word that waited for its definition was not remembered as anything else. */
+	if (reg->name_count != names || r->state >= RECORD_DEFINED || replace)
+		registry_forget(reg);
+	r->unit = u;
+	r->state = RECORD_DEFINED;
+	r->kind = (uint8_t)decl->kind;
+	r->nocase = decl->nocase;
+	return NULL;
+}
