@@ -217,7 +217,7 @@ static void complete_formula(struct request *r, const struct command *c, size_t 
 	if (number == 0) {
 		from_formulas(&r->w, "", true);
 		if (r->where == COMMAND_PROMPT && strstr(c->args, "FILE"))
-			from_files(&r->w, ".bote");
+			from_files(&r->w, ".bote", false);
 	} else if (equals < word.len) {
 		complete_value(r, formula, str_cut(word, 0, equals), start + equals + 1);
 	} else {
@@ -254,7 +254,7 @@ static void complete_arguments(struct request *r, const struct command *c)
 		break;
 	case COMPLETE_FILE:
 		if (number == 0 && r->where == COMMAND_PROMPT)
-			from_files(&r->w, strcmp(c->name, "load") == 0 ? ".bote" : "");
+			from_files(&r->w, strcmp(c->name, "load") == 0 ? ".bote" : "", true);
 		break;
 	case COMPLETE_TOPIC:
 		if (number == 0)

@@ -27,7 +27,7 @@ static void add_path(struct wanted *w, struct str path, char quote)
 	buf_add_str(&text, path);
 	if (quote && !folder)
 		buf_char(&text, quote);
-	from_add(w, buf_str(&text), folder ? S("folder") : S(""), false);
+	from_add(w, buf_str(&text), folder ? S("folder") : S("file"), false);
 	buf_release(&text);
 }
 
@@ -81,7 +81,7 @@ static bool has_file(const struct wanted *w)
 	return false;
 }
 
-void from_files(struct wanted *w, const char *suffix)
+void from_files(struct wanted *w, const char *suffix, bool any)
 {
 	struct str typed = w->typed;
 	char quote = 0;
@@ -91,7 +91,7 @@ void from_files(struct wanted *w, const char *suffix)
 		w->typed = str_cut(typed, 1, typed.len);
 	}
 	walk(w, suffix, quote);
-	if (*suffix && !has_file(w)) {
+	if (any && !has_file(w)) {
 		w->out->count = w->group;
 		walk(w, "", quote);
 	}

@@ -268,24 +268,6 @@ static bool has_dot(struct str text)
 	return str_find_char(text, '.', 0) < text.len;
 }
 
-/* Own functions: `f(`. */
-static void add_own_functions(struct wanted *w)
-{
-	struct sheet *sheet = session_sheet(w->session);
-	struct buf text = {0};
-
-	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
-		const struct statement *st = sheet_entry(sheet, i)->statement;
-
-		if (st->kind != STATEMENT_FUNCTION || !from_fits(w, st->name))
-			continue;
-		buf_reset(&text);
-		buf_printf(&text, "%.*s(", STR(st->name));
-		from_add(w, buf_str(&text), st->text.len ? st->text : S("own function"), false);
-	}
-	buf_release(&text);
-}
-
 /* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
 void from_cells(struct wanted *w)
 {
@@ -307,7 +289,6 @@ void from_cells(struct wanted *w)
 		describe_cell(w, c, &help);
 		from_add(w, c->name, buf_str(&help), false);
 	}
-	add_own_functions(w);
 	buf_release(&help);
 	from_sort(w);
 }

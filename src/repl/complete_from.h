@@ -24,7 +24,6 @@ void from_sort(struct wanted *w);
 
 void from_commands(struct wanted *w, enum command_where where);
 void from_statements(struct wanted *w);
-/* Cells and own functions. */
 void from_cells(struct wanted *w);
 /* Constants and published figures. */
 void from_facts(struct wanted *w);
@@ -37,8 +36,8 @@ void from_formulas(struct wanted *w, const char *tail, bool space);
 void from_settings(struct wanted *w);
 void from_values(struct wanted *w, struct str setting);
 void from_topics(struct wanted *w);
-/* Paths; those that end with `suffix` alone, if there are any. */
-void from_files(struct wanted *w, const char *suffix);
+/* Paths of files whose names end with `suffix`, and of folders; any files if there is no such one and `any`. */
+void from_files(struct wanted *w, const char *suffix, bool any);
 
 /* All units; `like` NULL, or a unit whose dimensions they must have. */
 void from_units(struct wanted *w, const struct units *like);

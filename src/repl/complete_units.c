@@ -83,9 +83,12 @@ static struct str name_that_fits(const struct wanted *w, const struct unit *u, c
 }
 
 /* Does what is typed reach into this prefix, or beyond it? */
-static bool prefix_fits(struct str typed, struct str prefix)
+static bool prefix_fits(const struct wanted *w, struct str prefix)
 {
-	return typed.len > 0 && (str_starts(typed, prefix) || str_starts(prefix, typed));
+	struct str typed = str_cut(w->typed, 0, prefix.len);
+
+	prefix = str_cut(prefix, 0, typed.len);
+	return typed.len > 0 && (w->nocase ? str_eq_nocase(typed, prefix) : str_eq(typed, prefix));
 }
 
 /* Nobody counts in gigagrams or megametres. */
@@ -120,14 +123,14 @@ static void visit_prefix(struct units_asked *k, const struct unit *u, const stru
 	if (str_eq(symbol, S("µ")) && str_starts(typed, S("u")))
 		symbol = S("u"); /* as keyboards have it */
 	word_typed = typed.len >= WORD_FROM && u->class != UNIT_ALIAS;
-	if (prefix_fits(typed, symbol) && u->one.len <= SYMBOL && add_prefixed(k, u, p, symbol, u->one, full))
+	if (prefix_fits(k->w, symbol) && u->one.len <= SYMBOL && add_prefixed(k, u, p, symbol, u->one, full))
 		return;
 	for (unsigned n = 0; n < count; n++) {
 		bool capital = names[n].len > 1 && names[n].p[0] >= 'A' && names[n].p[0] <= 'Z'; /* "GiByte" */
 
-		if (!capital && names[n].len <= SYMBOL && prefix_fits(typed, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
+		if (!capital && names[n].len <= SYMBOL && prefix_fits(k->w, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
 			return;
-		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(typed, word) && add_prefixed(k, u, p, word, names[n], full))
+		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(k->w, word) && add_prefixed(k, u, p, word, names[n], full))
 			return;
 	}
 }

@@ -4,6 +4,7 @@ unit_test_files = \
 	%D%/test_arena.c \
 	%D%/test_buf.c \
 	%D%/test_builtin.c \
+	%D%/test_complete.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_embed_find.c \
