@@ -185,6 +185,10 @@ static void lex_name(struct lexer *lx, struct token *t)
 		t->kind = TOK_WORD;
 	}
 	t->at.end = lx->pos = end;
+	if (end - t->at.start > NAME_LENGTH_MAX) {
+		lex_fail(lx, DIAG_LIMIT, t->at.start, end, NULL, "a name has at most %d bytes", NAME_LENGTH_MAX);
+		t->kind = TOK_BAD;
+	}
 }
 
 /*

@@ -17,6 +17,9 @@ struct lexer {
 	struct diag *d; /* NULL: errors are not reported */
 };
 
+/* Longer names are refused. */
+#define NAME_LENGTH_MAX 200
+
 /* Classes of bytes. */
 enum { LEX_OTHER, LEX_LETTER, LEX_DIGIT, LEX_BLANK, LEX_HIGH };
 extern const unsigned char lex_class[256];

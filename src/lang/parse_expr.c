@@ -98,23 +98,47 @@ static void mark_magnitude(struct parser *p)
 		p->magnitude_at = p->tok.at.start;
 }
 
+/* "1/2 GB" is 1 / (2 GB), since a number takes its unit first: said, because a half may have been meant. */
+static void note_fraction(struct parser *p, const struct node *n, uint32_t start)
+{
+	const struct node *a = n->kids[0], *b = n->kids[1];
+
+	if (n->tight && a->kind == NODE_NUMBER && b->kind == NODE_QUANTITY && b->kids[0]->kind == NODE_NUMBER && !b->bracketed)
+		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)", STR(parser_excerpt(p, a->at)),
+		          STR(parser_excerpt(p, b->at)));
+}
+
+/* How it was read, where there is another reading. */
+static void note_infix(struct parser *p, const struct node *n, const struct token *op, uint32_t start, uint32_t right)
+{
+	if (p->failed)
+		return;
+	if (op->kind == TOK_OF || op->kind == TOK_PER)
+		note_reading(p, n->kids[0], start, op->at, parser_text(p, op->at), (struct span){right, p->previous_end});
+	else if (op->kind == TOK_SLASH)
+		note_fraction(p, n, start);
+}
+
 /* left OP right, for the infix operator that is the current token */
 static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 {
 	const struct token op = p->tok;
 	const struct token_row *row = &token_table[op.kind];
+	uint32_t right_start;
 	struct node *right, *n;
 
 	parser_advance(p);
+	right_start = p->tok.at.start;
 	if (op.kind == TOK_PER)
 		mark_magnitude(p);
 	right = parse_operators(p, row->power + 1);
 	if (p->failed)
 		return p->bad;
-	if (op.kind == TOK_OF || op.kind == TOK_PER)
-		note_reading(p, left, start, op.at, parser_text(p, op.at), (struct span){op.at.end + 1, p->previous_end});
 	n = node_binary(p, row->op, (struct span){start, p->previous_end}, op.at, left, right);
-	n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && lex_blanks(&p->lx, op.at.end) == op.at.end);
+	if (row->power == POWER_PRODUCT) {
+		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);
+		note_infix(p, n, &op, start, right_start);
+	}
 	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;
@@ -194,6 +218,12 @@ static struct node *parse_operators(struct parser *p, unsigned power)
 	return operators_after(p, left, start, power);
 }
 
+/* A number with its unit, or several of them, without brackets. */
+static bool is_quantity(const struct node *n)
+{
+	return !n->bracketed && (n->kind == NODE_QUANTITY || (n->kind == NODE_BINARY && n->op == OP_ADD && n->tight));
+}
+
 static struct node *caret_after_unit(struct parser *p, const struct node *base)
 {
 	struct str number = parser_excerpt(p, base->kids[0]->at), whole = parser_excerpt(p, base->at);
@@ -203,7 +233,7 @@ static struct node *caret_after_unit(struct parser *p, const struct node *base)
 	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
 		raised = 'n';
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'^' behind a number with a unit has two readings");
-	if (base->unit.count == 1 && base->unit.at.start >= base->kids[0]->at.end)
+	if (base->kind == NODE_QUANTITY && base->unit.count == 1 && base->unit.at.start >= base->kids[0]->at.end)
 		parser_hint(p, "write (%.*s)^%c or %.*s * %.*s^%c", STR(whole), raised, STR(number), STR(unit), raised);
 	else
 		parser_hint(p, "put brackets round what is raised: (%.*s)^%c", STR(whole), raised);
@@ -244,24 +274,27 @@ struct node *parse_exponent(struct parser *p)
 	return n;
 }
 
+static struct node *percent_before_factor(struct parser *p, struct span at, struct str a)
+{
+	struct str b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
+
+	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
+	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share", STR(a), STR(b), STR(a), STR(b));
+	return p->bad;
+}
+
 /* [ "%" ]: only behind a plain factor, and not before another one. */
 struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 {
-	struct span at = p->tok.at;
-	struct str a, b;
+	struct span at = p->tok.at, before = {start, p->previous_end};
 
 	if (p->tok.kind != TOK_PERCENT)
 		return n;
-	a = parser_since(p, start);
 	parser_advance(p);
-	if (p->tok.kind == TOK_NUMBER || parse_starts_factor(p) || p->tok.kind == TOK_CURRENCY) {
-		b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
-		parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
-		parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share", STR(a), STR(b), STR(a), STR(b));
-		return p->bad;
-	}
-	if (n->kind == NODE_QUANTITY && !n->bracketed)
-		return parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit: '%.*s'", STR(a));
+	if (p->tok.kind == TOK_NUMBER || parse_starts_factor(p) || p->tok.kind == TOK_CURRENCY)
+		return percent_before_factor(p, at, parser_excerpt(p, before));
+	if (is_quantity(n))
+		return parser_fail(p, DIAG_SYNTAX, at, "a percentage has no unit: '%.*s'", STR(parser_excerpt(p, before)));
 	if (p->tok.kind == TOK_PERCENT)
 		return parser_fail(p, DIAG_SYNTAX, p->tok.at, "one %% is enough");
 	n = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, p->previous_end}, n);
@@ -277,7 +310,7 @@ static struct node *power_after(struct parser *p, struct node *base, uint32_t st
 
 	if (p->tok.kind != TOK_CARET)
 		return base;
-	if (base->kind == NODE_QUANTITY && !base->bracketed)
+	if (is_quantity(base))
 		return caret_after_unit(p, base);
 	parser_advance(p);
 	exponent = parse_exponent(p);

@@ -288,11 +288,33 @@ struct node *parse_magnitude_literal(struct parser *p)
 	return m.node;
 }
 
+/* Does a group of exactly three digits stand at `pos`? */
+static bool group_at(const struct parser *p, uint32_t pos)
+{
+	return is_digit(p, pos) && is_digit(p, pos + 1) && is_digit(p, pos + 2) && !is_digit(p, pos + 3);
+}
+
+/* "10 500 000 users" may have been meant as one number, with blanks between its groups. */
+static void hint_groups(struct parser *p, const struct node *left, const struct node *right)
+{
+	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, right->at);
+	struct buf joined = {0};
+	uint32_t pos = right->at.start;
+
+	buf_add_str(&joined, a);
+	for (; joined.len < 60 && a.len <= 3 && group_at(p, pos); pos = lex_blanks(&p->lx, pos + 3))
+		buf_printf(&joined, "_%.3s", p->lx.text + pos);
+	if (joined.len > a.len)
+		parser_hint(p, "write %s for one number, or %.*s * %.*s", buf_c(&joined), STR(a), STR(b));
+	else
+		parser_hint(p, "write %.*s * %.*s", STR(a), STR(b));
+	buf_release(&joined);
+}
+
 /* Two numbers side by side: an error that offers what may have been meant. */
 static struct node *side_by_side(struct parser *p, const struct node *left, const struct node *right)
 {
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, right->at);
-	struct str digits = right->kind == NODE_QUANTITY ? right->kids[0]->text : right->text;
 
 	if (left->kind != NODE_NUMBER && right->kind == NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' has no unit", STR(b));
@@ -302,10 +324,7 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 		parser_hint(p, "write + or * between them");
 	} else {
 		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers stand side by side: '%.*s' and '%.*s'", STR(a), STR(b));
-		if (digits.len == 3 && right->kind != NODE_PERCENT)
-			parser_hint(p, "write %.*s_%.*s for one number, or %.*s * %.*s", STR(a), STR(b), STR(a), STR(b));
-		else
-			parser_hint(p, "write %.*s * %.*s", STR(a), STR(b));
+		hint_groups(p, left, right);
 	}
 	return p->bad;
 }

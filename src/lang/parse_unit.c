@@ -25,6 +25,8 @@ static bool can_be_unit(const struct parser *p, const struct look *l)
 {
 	char after = lex_char(&p->lx, l->end);
 
+	if (l->word.len > NAME_LENGTH_MAX)
+		return false;
 	return after != '(' && !(after == '.' && lex_word(&p->lx, l->end + 1) > l->end + 1) && token_keyword(l->word) == TOK_WORD;
 }
 
