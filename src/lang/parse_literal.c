@@ -304,6 +304,8 @@ static void hint_groups(struct parser *p, const struct node *left, const struct 
 	buf_add_str(&joined, a);
 	for (; joined.len < 60 && a.len <= 3 && group_at(p, pos); pos = lex_blanks(&p->lx, pos + 3))
 		buf_printf(&joined, "_%.3s", p->lx.text + pos);
+	if (right->kind == NODE_QUANTITY && joined.len == a.len + 4)
+		buf_add_str(&joined, parser_excerpt(p, (struct span){right->kids[0]->at.end, right->at.end}));
 	if (joined.len > a.len)
 		parser_hint(p, "write %s for one number, or %.*s * %.*s", buf_c(&joined), STR(a), STR(b));
 	else
