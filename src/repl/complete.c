@@ -408,7 +408,7 @@ void complete(struct session *s, enum command_where where, struct str line, size
 	for (int nocase = 0; nocase < 2; nocase++) {
 		completion_reset(out);
 		r = (struct request){.where = where, .line = str_cut(line, 0, point)};
-		r.w = (struct wanted){.session = s, .out = out, .nocase = nocase != 0};
+		r.w = (struct wanted){.session = s, .out = out, .nocase = nocase != 0, .shell = where == COMMAND_SHELL};
 		if (where == COMMAND_SHELL)
 			complete_shell(&r);
 		else

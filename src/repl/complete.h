@@ -48,7 +48,8 @@ void complete_list(const struct completion *c, size_t columns, size_t rows, stru
 
 /*
  * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name of
- * the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front.
+ * the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front. They are
+ * not quoted; one that a blank is to follow ends with it.
  */
 void complete_print(struct session *s, size_t point, struct str line, struct buf *out);
 

@@ -11,6 +11,7 @@ struct wanted {
 	struct completion *out;
 	struct str typed;
 	bool nocase; /* letters of either case alike */
+	bool shell;  /* quoting is the shell's business */
 	bool below;  /* below a fraction line, where nouns are singular */
 	size_t group; /* where the candidates of the source at work begin */
 };

@@ -128,7 +128,7 @@ void complete_print(struct session *s, size_t point, struct str line, struct buf
 	complete(s, COMMAND_SHELL, line, line.len, &c);
 	for (size_t i = 0; i < c.count; i++) {
 		buf_add_str(out, str_cut(line, start, c.from));
-		buf_printf(out, "%.*s\t%.*s\n", STR(c.items[i].text), STR(c.items[i].help));
+		buf_printf(out, "%.*s%s\t%.*s\n", STR(c.items[i].text), c.items[i].space ? " " : "", STR(c.items[i].help));
 	}
 	completion_release(&c);
 }

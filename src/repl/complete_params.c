@@ -79,7 +79,7 @@ static void add_default(struct wanted *w, const struct template *t, const struct
 {
 	struct str value = default_of(t, st);
 	struct buf text = {0};
-	bool quotes = str_find_char(value, ' ', 0) < value.len;
+	bool quotes = !w->shell && str_find_char(value, ' ', 0) < value.len;
 
 	if (!st->expr || w->typed.len)
 		return;

@@ -310,13 +310,14 @@ Test(complete, shell)
 	static const struct {
 		const char *line, *yes, *no;
 	} rows[] = {
-		{"", "help\t", "undo\t"},
-		{"form", "formulas\t", NULL},
+		{"", "help \t", "undo"},
+		{"form", "formulas \t", NULL},
 		{"5 Gi", "GiB\t", NULL},
 		{"5GiB/100M", "5GiB/100MB\t", NULL},
 		{"'10 GB / 5Gi", "10 GB / 5GiB\t", NULL},
-		{"-p 3 run resource_e", "resource_estimate\t", NULL},
+		{"-p 3 run resource_e", "resource_estimate \t", NULL},
 		{"run resource_estimate rp", "rps=\t", NULL},
+		{"run resource_estimate rps=", "rps=10k requests/s\t", "\""},
 		{"run resource_estimate rps=5R", "rps=5RPS\t", NULL},
 		{"help num", "numbers\t", NULL},
 		{"load ", NULL, "sheets"},
