@@ -80,8 +80,10 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 			out->node = n;
 		return true;
 	}
-	if (c->at.frame && (!compile_sheet_cell(c, n, out, &found) || found))
-		return found;
+	if (c->at.frame && !compile_sheet_cell(c, n, out, &found))
+		return false;
+	if (found)
+		return true;
 	const struct value *v = c->at.frame ? NULL : c->s->cell(c->s->ctx, n->text, &failed);
 	if (!v && !failed)
 		v = c->s->constant(c->s->ctx, n->text);

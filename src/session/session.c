@@ -317,7 +317,8 @@ static void remember_text(struct session *s, struct str text)
 {
 	char *copy = xmalloc(text.len + 1);
 
-	memcpy(copy, text.p, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		copy[i] = text.p[i] == '\r' ? ' ' : text.p[i]; /* it is shown by undo and written by save */
 	copy[text.len] = '\0';
 	while (s->log_count > s->log_live) /* what was undone cannot be redone after something new */
 		free(s->log[--s->log_count]);
@@ -405,6 +406,8 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 			remember_text(s, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)));
 	}
 	diag_enter(&o->diag, NULL);
+	for (size_t i = 0; r.chapter && i < o->answer_count; i++) /* the chapter may go now */
+		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);
 	chapter_drop(r.chapter);
 	return ok || session_fail(o);
 }

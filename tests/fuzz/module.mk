@@ -9,10 +9,14 @@ fuzz_corpus = \
 	%D%/corpus/diag/long \
 	%D%/corpus/diag/odd \
 	%D%/corpus/diag/sum \
+	%D%/corpus/expr/call_fails_inside \
+	%D%/corpus/expr/carriage_return \
 	%D%/corpus/expr/cells \
 	%D%/corpus/expr/conversions \
 	%D%/corpus/expr/errors \
+	%D%/corpus/expr/failed_then_known \
 	%D%/corpus/expr/functions \
+	%D%/corpus/expr/kept_text \
 	%D%/corpus/expr/lists \
 	%D%/corpus/expr/logic \
 	%D%/corpus/expr/numbers \
