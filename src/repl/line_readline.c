@@ -8,8 +8,14 @@
 #include <readline/history.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "repl/history.h"
 #include "repl/line_tty.h"
+
+enum {
+	PREVIEW_GAP = 2,
+	PROMPT_MODES = 8 /* "show-mode-in-prompt" puts something before the prompt that is not counted */
+};
 
 static bool edit_lines;
 static const struct line_helper *help;
@@ -18,6 +24,51 @@ static char *current;  /* the line given out */
 static char *put_first; /* stands on the line to begin with */
 static bool cancelled;
 static volatile sig_atomic_t resized;
+
+/* ---- preview ---- */
+
+/*
+ * A while after the last key the event hook puts a few words beside the line; the next key takes them away before
+ * anything else is done with it. In between nothing else draws.
+ */
+static size_t beside; /* columns from the cursor to the preview; 0: there is none */
+static size_t prompt_width;
+
+static void erase_preview(void)
+{
+	if (beside > 0) {
+		fprintf(rl_outstream, "\0337\033[%zuC\033[K\0338", beside);
+		fflush(rl_outstream);
+	}
+	beside = 0;
+}
+
+/* Not while keys mean something else than text, nor beside what is drawn in more columns than it has. */
+static bool may_preview(struct str line)
+{
+	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
+	                           RL_STATE_MOREINPUT | RL_STATE_COMPLETING | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH;
+
+	for (size_t i = 0; i < line.len; i++)
+		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f)
+			return false;
+	return line.len > 0 && !RL_ISSTATE(busy);
+}
+
+static void show_preview(struct str line)
+{
+	struct buf text = {0};
+	size_t columns, rows, tail = utf8_width(str_cut(line, (size_t)rl_point, line.len));
+
+	help->preview(help->ctx, line, &text);
+	tty_size(&columns, &rows);
+	if (text.len > 0 && prompt_width + utf8_width(line) + PREVIEW_GAP + utf8_width(buf_str(&text)) + PROMPT_MODES < columns) {
+		beside = tail + PREVIEW_GAP;
+		fprintf(rl_outstream, "\0337\033[%zuC\033[2m%s\033[0m\0338", beside, buf_c(&text));
+		fflush(rl_outstream);
+	}
+	buf_release(&text);
+}
 
 /* ---- Ctrl-C ---- */
 
@@ -109,9 +160,10 @@ static void on_resize(int sig)
 	resized = 1;
 }
 
-/* Called between keys. */
 static int after_signal(void)
 {
+	if (resized || tty_resumed)
+		erase_preview();
 	if (resized) {
 		resized = 0;
 		rl_resize_terminal();
@@ -121,6 +173,27 @@ static int after_signal(void)
 		rl_forced_update_display();
 	}
 	return 0;
+}
+
+/* No key for a tenth of a second: once is enough until the next one. */
+static int at_rest(void)
+{
+	struct str line = {rl_line_buffer, (size_t)rl_end};
+
+	rl_event_hook = NULL;
+	after_signal();
+	if (help && help->preview && may_preview(line))
+		show_preview(line);
+	return 0;
+}
+
+static int next_key(FILE *in)
+{
+	int key = rl_getc(in);
+
+	erase_preview();
+	rl_event_hook = at_rest;
+	return key;
 }
 
 static int put_beginning(void)
@@ -153,6 +226,7 @@ void line_open(bool edit)
 	rl_attempted_completion_function = attempt;
 	rl_completion_display_matches_hook = display;
 	rl_signal_event_hook = after_signal;
+	rl_getc_function = next_key;
 	rl_startup_hook = put_beginning;
 	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
 	rl_initialize();
@@ -173,6 +247,7 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 	free(current);
 	put_first = copy(begin);
 	cancelled = false;
+	prompt_width = utf8_width(prompt);
 	sigemptyset(&resize.sa_mask);
 	sigaction(SIGWINCH, &resize, &before);
 	tty_enter();

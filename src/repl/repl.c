@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -13,9 +14,12 @@
 #include "lang/parse.h"
 #include "repl/history.h"
 #include "repl/line.h"
+#include "repl/preview.h"
 #include "repl/repl_command.h"
 #include "session/pager.h"
 #include "session/style.h"
+
+enum { PREVIEW_MS = 20 };
 
 struct repl {
 	struct session *session;
@@ -25,6 +29,7 @@ struct repl {
 	struct buf pending; /* the lines so far of a statement that goes on */
 	struct buf begin;   /* what is to stand on the next prompt */
 	bool person;        /* standard input and output are terminals */
+	bool asking;        /* the line is the answer to a question */
 	bool warned;        /* about a history that is not kept */
 	bool quit;
 	enum status status;
@@ -39,6 +44,17 @@ static void put(struct repl *r, FILE *to, const struct buf *text)
 		r->status = STATUS_FILE;
 		r->quit = true;
 	}
+}
+
+/* As the settings are now. */
+static void set_style(struct repl *r)
+{
+	const struct settings *settings = session_settings(r->session);
+
+	r->style.prompt = true;
+	r->style.ascii = settings->ascii;
+	r->style.color_out = style_color(settings, STDOUT_FILENO);
+	r->style.color_err = style_color(settings, STDERR_FILENO);
 }
 
 /* A list or help that is taller than the terminal goes through the pager. */
@@ -59,9 +75,6 @@ static void print(struct repl *r, struct str input)
 	if (r->person && builtin_interrupted) /* the terminal showed ^C where the cursor was */
 		buf_char(&out, '\n');
 	page(r);
-	r->style.ascii = session_settings(r->session)->ascii;
-	r->style.color_out = style_color(session_settings(r->session), STDOUT_FILENO);
-	r->style.color_err = style_color(session_settings(r->session), STDERR_FILENO);
 	if (session_settings(r->session)->json)
 		outcome_json(r->session, &r->outcome, input, &out);
 	else
@@ -152,6 +165,7 @@ static bool refused(struct repl *r, struct str line, struct str *forced)
 	struct str rest, answer, prompt;
 	const struct command *c = command_of_line(line, &rest);
 	const char *path;
+	bool typed;
 
 	if (!r->person || !c || strcmp(c->name, "save") != 0)
 		return false;
@@ -159,7 +173,10 @@ static bool refused(struct repl *r, struct str line, struct str *forced)
 	if (!fs_is_file(path))
 		return false;
 	prompt = arena_printf(a, "%s is there already; replace it? [y/N] ", path);
-	if (line_read(prompt, S(""), &answer) != LINE_TYPED)
+	r->asking = true;
+	typed = line_read(prompt, S(""), &answer) == LINE_TYPED;
+	r->asking = false;
+	if (!typed)
 		return true;
 	answer = str_trim(answer);
 	*forced = arena_printf(a, "save %.*s -f", STR(rest));
@@ -188,6 +205,7 @@ static bool run(struct repl *r, struct str text)
 	if (refused(r, text, &text))
 		return true;
 	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
+	set_style(r);
 	print(r, text);
 	if (o->insert.len) {
 		buf_reset(&r->begin);
@@ -283,6 +301,26 @@ static void complete_line(void *ctx, struct str line, size_t point, struct compl
 	buf_release(&whole);
 }
 
+static void give_preview_time(long ms)
+{
+	struct itimerval time = {.it_value = {.tv_usec = ms * 1000}};
+
+	setitimer(ITIMER_REAL, &time, NULL);
+}
+
+/* Beside a statement that begins here, within a time nobody notices. */
+static void preview_line(void *ctx, struct str line, struct buf *out)
+{
+	struct repl *r = ctx;
+
+	if (r->pending.len || r->asking || !session_settings(r->session)->preview || !r->style.color_out)
+		return;
+	give_preview_time(PREVIEW_MS);
+	preview(r->session, line, out);
+	give_preview_time(0);
+	builtin_interrupted = 0;
+}
+
 static bool dumb(void)
 {
 	const char *term = getenv("TERM");
@@ -293,15 +331,17 @@ static bool dumb(void)
 int repl_run(struct session *s)
 {
 	struct repl r = {.session = s};
-	struct line_helper helper = {.complete = complete_line, .ctx = &r};
-	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before;
+	struct line_helper helper = {.complete = complete_line, .preview = preview_line, .ctx = &r};
+	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before, alarm_before;
 
 	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-	r.style.prompt = true;
+	set_style(&r);
 	outcome_init(&r.outcome);
 	sigemptyset(&interrupt.sa_mask);
-	if (r.person)
+	if (r.person) {
 		sigaction(SIGINT, &interrupt, &before);
+		sigaction(SIGALRM, &interrupt, &alarm_before); /* the end of a preview's time */
+	}
 	line_open(r.person && !dumb());
 	line_set_helper(&helper);
 	open_history(&r);
@@ -312,7 +352,9 @@ int repl_run(struct session *s)
 	outcome_release(&r.outcome);
 	buf_release(&r.pending);
 	buf_release(&r.begin);
-	if (r.person)
+	if (r.person) {
 		sigaction(SIGINT, &before, NULL);
+		sigaction(SIGALRM, &alarm_before, NULL);
+	}
 	return r.status;
 }

@@ -198,25 +198,55 @@ static bool goes_on(struct str rest)
 	return rest.len > 0 && strchr("=+-*/^<>!.%", rest.p[0]) != NULL;
 }
 
-static bool explain_command(const struct command *c, struct outcome *o)
+/* The command of the prompt alone that `line` begins with, or NULL; *rest is what stands behind it. */
+static const struct command *command_at(struct str line, struct str *rest)
 {
-	buf_printf(&o->output, "command %s%s%s\n    %s; at the prompt\n", c->name, *c->args ? " " : "", c->args, c->help);
+	const struct command *c;
+	bool colon;
+
+	*rest = str_trim(line);
+	colon = str_starts(*rest, S(":"));
+	if (colon)
+		*rest = str_cut(*rest, 1, rest->len);
+	c = find(next_word(rest));
+	return c && (colon || !goes_on(*rest)) ? c : NULL;
+}
+
+bool repl_command_is(struct str line)
+{
+	struct str rest;
+
+	return command_at(line, &rest) != NULL;
+}
+
+/* `help`, `help commands` and `help history` know the commands of the session alone. */
+static bool help_line(struct session *s, struct str about, struct outcome *o)
+{
+	const struct command *c = find(about);
+
+	if (c) {
+		buf_printf(&o->output, "command %s%s%s\n    %s; at the prompt\n", c->name, *c->args ? " " : "", c->args, c->help);
+		return true;
+	}
+	if (about.len && !str_eq(about, S("commands")))
+		return false;
+	command_run_line(s, command_find(S("help"), COMMAND_PROMPT), about, o);
+	buf_add_c(&o->output, "\nAt this prompt too:");
+	for (c = repl_commands; c->name; c++)
+		buf_printf(&o->output, "%s %s%s%s", c == repl_commands ? "" : ",", c->name, *c->args ? " " : "", c->args);
+	buf_add_c(&o->output, "\n");
 	return true;
 }
 
 bool repl_command_line(struct session *s, struct str line, struct outcome *o)
 {
-	struct str rest = str_trim(line), first, second;
-	bool colon = str_starts(rest, S(":"));
-	const struct command *c;
+	struct str rest;
+	const struct command *c = command_at(line, &rest);
 
-	if (colon)
-		rest = str_cut(rest, 1, rest.len);
-	first = next_word(&rest);
-	c = find(first);
-	if (c && (colon || !goes_on(rest)))
-		return command_run_line(s, c, rest, o) || true;
-	second = str_eq(first, S("help")) ? next_word(&rest) : S("");
-	c = rest.len == 0 ? find(second) : NULL;
-	return c != NULL && explain_command(c, o);
+	if (c) {
+		command_run_line(s, c, rest, o);
+		return true;
+	}
+	c = command_of_line(line, &rest);
+	return c && str_eq(str_from_c(c->name), S("help")) && help_line(s, rest, o);
 }

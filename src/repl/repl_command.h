@@ -12,6 +12,9 @@ extern const struct command repl_commands[];
 /* The history that `history` lists. It must outlive all calls. */
 void repl_command_history(const struct history_file *h);
 
+/* Is it a line of one of these? */
+bool repl_command_is(struct str line);
+
 /* Carry out a line that is a command of the prompt alone, or asks `help` for one. False when it is none: nothing happened then. */
 bool repl_command_line(struct session *s, struct str line, struct outcome *o);
 

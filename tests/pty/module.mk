@@ -23,6 +23,7 @@ pty_scripts = \
 	%D%/narrow.pty \
 	%D%/paste.pty \
 	%D%/paste_lines.pty \
+	%D%/preview.pty \
 	%D%/resize.pty \
 	%D%/save.pty \
 	%D%/sheet.pty \

@@ -9,7 +9,7 @@
  *	size ROWS COLUMNS    of terminals that are opened from here on; 24 80 without it
  *	env NAME=VALUE       for programs started from here on; NAME alone takes it away
  *	file PATH TEXT       make a file in the home folder, which is also the working folder
- *	start [ARGUMENT...]  run bote on the terminal; `shell` runs sh, whose prompt is "$ "
+ *	start [ARGUMENT...]  run bote on the terminal, without preview; `shell` runs sh, whose prompt is "$ "
  *	terminal N           go to terminal 1 or 2
  *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Backspace
  *	prompt [TEXT]        the cursor is behind TEXT ("bote>"), alone in its row, and keys are read one by one
@@ -311,9 +311,13 @@ static void make_file(char *rest)
 
 static void run(char *rest, bool shell)
 {
-	char sh[] = "sh", option[] = "-i"; /* execvp wants them writable */
-	char *argv[WORDS_MOST + 2] = {shell ? sh : getenv("BOTE"), shell ? option : NULL};
-	int n = shell ? 2 : 1;
+	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", quiet[] = "set preview off"; /* execvp wants them writable */
+	char *of_shell[] = {sh, interactive}, *of_bote[] = {getenv("BOTE"), interactive, expr, quiet};
+	char *argv[WORDS_MOST + 1];
+	int n = shell ? 2 : 4;
+
+	memcpy(argv, shell ? of_shell : of_bote, (size_t)n * sizeof(*argv));
+
 
 	for (char *word = strtok(rest, " "); word && n < WORDS_MOST; word = strtok(NULL, " "))
 		argv[n++] = word;
