@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build.c - the order of a report, and what its parts have in common. */
+#include "base/map.h"
+#include "report/build_parts.h"
+#include "report/sha256.h"
+#include "sheet/explain.h"
+
+/* ---- shared ---- */
+
+bool build_is_literal(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+	case NODE_QUANTITY:
+	case NODE_PERCENT:
+	case NODE_TEXT:
+	case NODE_TRUTH:
+	case NODE_NONE:
+		return true;
+	case NODE_CONVERT:
+	case NODE_LIST:
+		break;
+	case NODE_UNARY:
+		if (n->op != OP_NEGATE)
+			return false;
+		break;
+	case NODE_BINARY: /* 2 h 30 min */
+		if (n->op != OP_ADD || !n->tight)
+			return false;
+		break;
+	default:
+		return false;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!build_is_literal(n->kids[i]))
+			return false;
+	return true;
+}
+
+const struct node *build_expression(const struct cell *c)
+{
+	return c && c->state == CELL_READY ? c->is.expr : NULL;
+}
+
+struct str build_sheet_name(const struct cell *c)
+{
+	struct str path = c->declared.source ? c->declared.source->name : S("");
+	size_t start = path.len;
+
+	while (start > 0 && path.p[start - 1] != '/')
+		start--;
+	path = str_cut(path, start, path.len);
+	return str_ends(path, S(".bote")) ? str_cut(path, 0, path.len - 5) : path;
+}
+
+static void add_root(struct build *b, const struct cell *c)
+{
+	if (b->root_count == b->root_cap) {
+		const struct cell **more = arena_array(b->a, const struct cell *, b->root_cap = b->root_cap ? 2 * b->root_cap : 64);
+
+		for (uint32_t i = 0; i < b->root_count; i++)
+			more[i] = b->roots[i];
+		b->roots = more;
+	}
+	b->roots[b->root_count++] = c;
+}
+
+void build_need(struct build *b, const struct definition *at, const struct node *n)
+{
+	uint32_t count;
+	struct cell **reads = explain_reads(b->sheet, at, n, b->a, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		add_root(b, reads[i]);
+}
+
+struct str build_text(struct build *b, struct str s)
+{
+	return doc_text(b->a, s);
+}
+
+struct str build_written(struct build *b, const struct source *src, const struct node *n)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	ast_write(&text, n, src->text, false, NULL, NULL);
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* ---- what is needed ---- */
+
+/* All of the sheet's own cells, and what is shown or checked besides; build_prose has added its own. */
+static void find_needed(struct build *b)
+{
+	struct cell **all;
+	uint32_t count;
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		const struct statement *st = e->statement;
+
+		if (!build_is_own(b, e))
+			continue;
+		if (e->cell)
+			add_root(b, e->cell);
+		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION)
+			build_need(b, &e->is, st->expr);
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
+			build_need(b, &e->is, st->wants[k].value);
+	}
+	all = explain_needs(b->sheet, b->roots, b->root_count, b->a, &count);
+	for (uint32_t i = 0; i < count; i++)
+		b->needed[all[i]->index] = true;
+}
+
+/* ---- title, introduction ---- */
+
+static struct str find_title(struct build *b)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (build_is_own(b, e) && e->statement->kind == STATEMENT_HEADING && e->statement->level == 1 && e->statement->text.len) {
+			b->title = i;
+			return build_text(b, e->statement->text);
+		}
+	}
+	b->title = UINT32_MAX;
+	return build_text(b, b->options->title.len ? b->options->title : S("Estimate"));
+}
+
+/* The prose that stands before anything is computed. Returns the entry behind it. */
+static uint32_t add_introduction(struct build *b)
+{
+	uint32_t i;
+
+	for (i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		enum statement_kind kind = e->statement->kind;
+
+		if (b->prose[i].len)
+			doc_prose(b->doc, b->prose[i]);
+		if (i != b->title && kind != STATEMENT_PROSE && kind != STATEMENT_SOURCE && kind != STATEMENT_SEE)
+			break;
+	}
+	return i;
+}
+
+/* ---- notes ---- */
+
+/* The same note on many cells is said once. */
+static void add_note(struct build *b, struct map *seen, struct str text)
+{
+	if (map_get(seen, text))
+		return;
+	if (!seen->live)
+		doc_heading(b->doc, 2, S("Notes"));
+	map_put(seen, text, b);
+	doc_item(b->doc, text);
+}
+
+/* How the program read what it was given, and the sheet's sources. */
+static void add_notes(struct build *b)
+{
+	struct map seen = {0};
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e))
+			add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
+		if (!e->cell || (!build_is_own(b, e) && !b->needed[e->cell->index]))
+			continue;
+		for (const struct diag_item *said = e->cell->notes; said; said = said->next)
+			add_note(b, &seen, arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
+	}
+	map_release(&seen);
+}
+
+/* ---- all of it ---- */
+
+static void set_origin(struct build *b)
+{
+	struct doc_origin *o = &b->doc->origin;
+	struct str input = b->options->input;
+	char hash[65];
+
+	*o = b->options->origin;
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet) && !input.len; i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (build_is_own(b, e) && e->is.source->name.len)
+			input = e->is.source->text;
+	}
+	o->file = build_text(b, o->file);
+	o->command = build_text(b, o->command);
+	if (!input.len)
+		return;
+	sha256_hex(input, hash);
+	o->hash = arena_str(b->a, str_from_c(hash));
+}
+
+static void add_checks(struct build *b, const struct doc_check *checks, uint32_t count)
+{
+	struct doc_block *block;
+
+	if (!count)
+		return;
+	doc_heading(b->doc, 2, S("Checks"));
+	block = doc_add(b->doc, DOC_CHECKS);
+	block->checks = checks;
+	block->count = count;
+}
+
+struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
+{
+	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
+	struct doc_check *checks;
+	uint32_t check_count, from;
+
+	b.format.ascii = false;
+	b.format.brief = false;
+	b.own = sheet_here(s, NULL).space;
+	b.needed = arena_array(a, bool, sheet_cell_count(s) + 1);
+	b.prose = arena_array(a, struct str, sheet_entry_count(s) + 1);
+	b.doc = doc_new(a, o->format.texts);
+	b.doc->title = find_title(&b);
+	set_origin(&b);
+	if (!build_prose(&b) || !build_answers(&b))
+		return NULL;
+	find_needed(&b);
+	checks = build_checks(&b, &check_count);
+	if (d->error)
+		return NULL;
+	from = add_introduction(&b);
+	build_assumptions(&b);
+	build_sections(&b, from);
+	add_checks(&b, checks, check_count);
+	add_notes(&b);
+	return b.doc;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build.h - a sheet that is computed to a document. */
+#ifndef BOTE_BUILD_H
+#define BOTE_BUILD_H
+
+#include "diag/diag.h"
+#include "report/doc.h"
+#include "sheet/sheet.h"
+
+struct report_options {
+	struct format format;    /* `ascii` and `brief` are not looked at */
+	struct facts *facts;
+	struct str title;        /* for a sheet without a heading */
+	struct doc_origin origin; /* its hash is found out from `input` */
+	struct str input;        /* the text the report is of; empty: that of the sheet's file */
+};
+
+/*
+ * What the sheet says, in the order in which it is read: answer, introduction, assumptions, its sections with the steps in
+ * them, checks, notes. All lives in `a`; the sheet is needed as long as the document. NULL with `d` filled when a
+ * placeholder in the prose has no value.
+ */
+struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_answer.c - the answer: what the sheet shows, or what stands for it where nothing is said. */
+#include <stdlib.h>
+
+#include "report/build_parts.h"
+
+struct answers {
+	struct build *b;
+	struct doc_answer *all;
+	size_t count, cap;
+};
+
+static void add_answer(struct answers *x, struct str name, struct str label, const struct value *v)
+{
+	struct arena *a = x->b->a;
+	struct value *copy = arena_new(a, struct value);
+
+	*copy = value_copy(a, v);
+	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
+	x->all[x->count++] = (struct doc_answer){build_text(x->b, name), build_text(x->b, label), doc_value(a, copy, &x->b->format)};
+}
+
+static void add_cell(struct answers *x, const struct cell *c)
+{
+	if (build_expression(c))
+		add_answer(x, c->name, c->text, &c->value);
+}
+
+/* The cell behind `writes to tweets/s`: its description stands for the whole. */
+static const struct cell *cell_of(const struct answers *x, const struct node *n)
+{
+	while (n->kind == NODE_CONVERT && n->count)
+		n = n->kids[0];
+	return n->kind == NODE_NAME ? sheet_find(x->b->sheet, n->text) : NULL;
+}
+
+static bool add_expression(struct answers *x, const struct entry *e, const struct node *n, struct str label)
+{
+	const struct cell *c = cell_of(x, n);
+	struct value v;
+
+	if (c && n->kind == NODE_NAME && c->state == CELL_READY) {
+		add_cell(x, c);
+		return true;
+	}
+	if (!sheet_eval(x->b->sheet, &e->is, n, x->b->a, x->b->d, &v))
+		return false;
+	add_answer(x, build_written(x->b, e->is.source, n), !label.len && c ? c->text : label, &v);
+	return true;
+}
+
+/* What `show` lines and bare expressions say. */
+static bool add_shown(struct answers *x)
+{
+	struct build *b = x->b;
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		const struct statement *st = e->statement;
+
+		if (!build_is_own(b, e))
+			continue;
+		if (st->kind == STATEMENT_EXPRESSION && !add_expression(x, e, st->expr, st->text))
+			return false;
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
+			if (!add_expression(x, e, st->wants[k].value, (struct str){0}))
+				return false;
+	}
+	return true;
+}
+
+/* Without any of that: what is described, and failing that what is computed and used by no other cell. */
+static void add_all(struct answers *x, bool described)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(x->b->sheet); i++) {
+		const struct entry *e = sheet_entry(x->b->sheet, i);
+		const struct cell *c = e->cell;
+
+		if (!build_is_own(x->b, e) || !c || c->param || !build_expression(c) || build_is_literal(c->is.expr))
+			continue;
+		if (described ? c->text.len > 0 : c->user_count == 0)
+			add_cell(x, c);
+	}
+}
+
+bool build_answers(struct build *b)
+{
+	struct answers x = {.b = b};
+	bool fine = add_shown(&x);
+
+	for (int pass = 0; fine && pass < 2 && !x.count; pass++)
+		add_all(&x, pass == 0);
+	b->doc->answers = arena_array(b->a, struct doc_answer, x.count);
+	b->doc->answer_count = (uint32_t)x.count;
+	for (size_t i = 0; i < x.count; i++)
+		b->doc->answers[i] = x.all[i];
+	free(x.all);
+	return fine;
+}

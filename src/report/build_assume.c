@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_assume.c - what the estimate takes for granted: parameters, plain numbers, defaults of formulas, published figures. */
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "report/build_parts.h"
+#include "value/number.h"
+
+struct assumption {
+	struct str name, what, value, unit, from;
+	const struct value *raw;
+};
+
+struct assumptions {
+	struct build *b;
+	struct assumption *rows;
+	size_t count, cap;
+	struct map seen; /* names of facts and of formulas' defaults that are listed */
+	const struct definition *at; /* of the expression being looked through */
+	unsigned depth;
+};
+
+static struct assumption *add_row(struct assumptions *x)
+{
+	x->rows = xgrow(x->rows, x->count, &x->cap, sizeof(*x->rows));
+	x->rows[x->count] = (struct assumption){0};
+	return &x->rows[x->count++];
+}
+
+/* ---- value and unit ---- */
+
+static struct str unit_of(struct build *b, const struct value *v)
+{
+	struct buf text = {0};
+	struct str copy = {0};
+
+	if (v->type.kind != VALUE_NUMBER || units_plain(&v->type.units))
+		return copy;
+	units_write(&text, &v->type.units, true);
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+static struct str typed(struct build *b, const struct source *src, uint32_t start, uint32_t end)
+{
+	return doc_text(b->a, source_text(src, (struct span){start, end}));
+}
+
+/* "100M" and "users"; "$0.02" and "/GB"; 365 stays 365 however many digits are asked for. */
+static void set_typed(struct build *b, struct assumption *row, const struct source *src, const struct node *n, const struct value *v)
+{
+	const struct node *quantity = n->kind == NODE_UNARY ? n->kids[0] : n;
+
+	if (quantity->kind == NODE_QUANTITY) {
+		row->value = typed(b, src, n->at.start, quantity->kids[0]->at.end);
+		row->unit = typed(b, src, quantity->kids[0]->at.end, n->at.end);
+		return;
+	}
+	row->value = typed(b, src, n->at.start, n->at.end);
+	if (v && quantity->kind == NODE_NUMBER)
+		row->unit = unit_of(b, v);
+}
+
+static void set_computed(struct build *b, struct assumption *row, const struct value *v)
+{
+	struct doc_value value = doc_value(b->a, v, &b->format);
+
+	row->value = doc_value_signed(b->a, &value);
+}
+
+/* ---- cells ---- */
+
+static struct str from_of(struct build *b, const struct entry *e)
+{
+	const struct cell *c = e->cell;
+
+	if (build_is_own(b, e)) {
+		if (c->given)
+			return S("given");
+		return c->origin.len ? build_text(b, c->origin) : S("assumption");
+	}
+	if (c->given) /* a number typed where the sheet is used */
+		return S("assumption");
+	if (c->origin.len)
+		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->origin)));
+	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));
+}
+
+static void add_cell(struct assumptions *x, const struct entry *e)
+{
+	struct build *b = x->b;
+	const struct cell *c = e->cell;
+	const struct node *n = build_expression(c);
+	struct assumption *row;
+
+	if (!n || !(c->param || build_is_literal(n)))
+		return;
+	if (!build_is_own(b, e) && (!b->needed[c->index] || (c->given && !build_is_literal(n))))
+		return;
+	row = add_row(x);
+	row->name = build_text(b, c->name);
+	row->what = build_text(b, c->text);
+	row->from = from_of(b, e);
+	row->raw = &c->value;
+	if (build_is_literal(n))
+		set_typed(b, row, c->is.source, n, &c->value);
+	else
+		set_computed(b, row, &c->value);
+}
+
+/* ---- facts, and defaults of formulas that are called in an expression ---- */
+
+static bool first_time(struct assumptions *x, struct str name)
+{
+	if (map_get(&x->seen, name))
+		return false;
+	map_put(&x->seen, arena_str(x->b->a, name), x);
+	return true;
+}
+
+static void add_fact(struct assumptions *x, const struct fact *f)
+{
+	struct build *b = x->b;
+	struct buf number = {0};
+	struct assumption *row;
+
+	if (!first_time(x, f->name))
+		return;
+	row = add_row(x);
+	row->name = build_text(b, f->name);
+	row->what = build_text(b, f->text);
+	row->from = f->origin.len ? build_text(b, f->origin) : S("reference");
+	row->raw = &f->value;
+	if (f->value.type.kind != VALUE_NUMBER || f->value.type.list) {
+		set_computed(b, row, &f->value);
+		return;
+	}
+	number_write(&number, f->value.num[0], 12, NUMBER_PLAIN);
+	row->value = build_text(b, buf_str(&number));
+	row->unit = unit_of(b, &f->value);
+	buf_release(&number);
+}
+
+static bool is_argument(const struct node *call, struct str name, uint32_t position)
+{
+	for (uint32_t i = 0; i < call->count; i++) {
+		if (call->names && call->names[i].len ? str_eq(call->names[i], name) : i == position)
+			return true;
+	}
+	return false;
+}
+
+static void look_through(struct assumptions *x, const struct node *n);
+
+/* A parameter that the caller leaves at its default. */
+static void add_default(struct assumptions *x, const struct template *t, const struct statement *st)
+{
+	struct build *b = x->b;
+	struct str name = arena_printf(b->a, "%.*s.%.*s", STR(t->name), STR(st->name));
+	struct assumption *row;
+
+	if (!st->expr || !first_time(x, name))
+		return;
+	row = add_row(x);
+	row->name = name;
+	row->what = build_text(b, st->text);
+	row->from = build_text(b, arena_printf(b->a, "%.*s%s%.*s", STR(t->name), st->origin.len ? ": " : "", STR(st->origin)));
+	if (build_is_literal(st->expr))
+		set_typed(b, row, t->source, st->expr, NULL);
+	else
+		row->value = build_written(b, t->source, st->expr);
+}
+
+static void add_template(struct assumptions *x, const struct template *t, const struct node *call)
+{
+	bool again = !first_time(x, arena_printf(x->b->a, "%.*s()", STR(t->name)));
+	uint32_t position = 0;
+
+	for (const struct statement *st = t->first; st; st = st->next) {
+		if (st->kind == STATEMENT_PARAM && !is_argument(call, st->name, position++))
+			add_default(x, t, st);
+		else if (st->kind == STATEMENT_CELL && !again)
+			look_through(x, st->expr);
+	}
+}
+
+static void look_at_call(struct assumptions *x, const struct node *n)
+{
+	const struct scope *scope = sheet_scope(x->b->sheet, x->at->space);
+	const struct source *src;
+	const struct statement *own = scope->function(scope->ctx, n->text, &src);
+	const struct template *t;
+	struct diag d;
+
+	if (own) {
+		if (first_time(x, n->text))
+			look_through(x, own->expr);
+		return;
+	}
+	diag_init(&d, x->b->a, x->at->source);
+	t = scope->sheet(scope->ctx, n->text, &d);
+	if (t)
+		add_template(x, t, n);
+}
+
+static void look_at_name(void *ctx, const struct node *n)
+{
+	struct assumptions *x = ctx;
+	const struct fact *f;
+
+	if (n->kind == NODE_CALL) {
+		look_at_call(x, n);
+	} else if (n->kind == NODE_NAME && str_find_char(n->text, '.', 0) < n->text.len && !sheet_find(x->b->sheet, n->text)) {
+		f = facts_find(x->b->options->facts, n->text, NULL);
+		if (f)
+			add_fact(x, f);
+	}
+}
+
+enum { DEPTH = 16 };
+
+static void look_through(struct assumptions *x, const struct node *n)
+{
+	if (!n || x->depth == DEPTH)
+		return;
+	x->depth++;
+	eval_names(n, look_at_name, x);
+	x->depth--;
+}
+
+static void look_in_entry(struct assumptions *x, const struct entry *e)
+{
+	const struct statement *st = e->statement;
+
+	x->at = &e->is;
+	if (e->cell && x->b->needed[e->cell->index]) {
+		x->at = &e->cell->is;
+		look_through(x, build_expression(e->cell));
+	} else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION)) {
+		look_through(x, st->expr);
+	}
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(x->b, e) && k < st->want_count; k++)
+		look_through(x, st->wants[k].value);
+}
+
+/* ---- the table ---- */
+
+static void add_table(struct assumptions *x)
+{
+	static const struct doc_column columns[] = {
+		{.key = "name", .title = S("Name"), .code = true},
+		{.key = "what", .title = S("What it is"), .aside = true},
+		{.key = "given", .title = S("Value"), .figures = true},
+		{.key = "in", .title = S("Unit")},
+		{.key = "from", .title = S("From"), .aside = true},
+	};
+	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5, (uint32_t)x->count);
+
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		const struct assumption *r = &x->rows[i];
+		struct str *row = doc_row(t, i);
+
+		row[0] = r->name;
+		row[1] = r->what;
+		row[2] = r->value;
+		row[3] = r->unit;
+		row[4] = r->from;
+		t->values[i] = r->raw;
+	}
+	doc_heading(x->b->doc, 2, S("Assumptions"));
+	doc_add(x->b->doc, DOC_TABLE)->table = t;
+}
+
+void build_assumptions(struct build *b)
+{
+	struct assumptions x = {.b = b};
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
+		if (sheet_entry(b->sheet, i)->cell)
+			add_cell(&x, sheet_entry(b->sheet, i));
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
+		look_in_entry(&x, sheet_entry(b->sheet, i));
+	if (x.count)
+		add_table(&x);
+	map_release(&x.seen);
+	free(x.rows);
+}

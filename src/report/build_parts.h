@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_parts.h - what the files that build a document share. Nobody else includes it. */
+#ifndef BOTE_BUILD_PARTS_H
+#define BOTE_BUILD_PARTS_H
+
+#include "report/build.h"
+
+struct build {
+	struct sheet *sheet;
+	const struct report_options *options;
+	struct format format;
+	struct arena *a;
+	struct diag *d;
+	struct doc *doc;
+	struct space *own; /* where the sheet's own names are, not those of sheets that it uses */
+	struct str *prose; /* for each entry that is prose: its text, placeholders filled in */
+	bool *needed;      /* for each cell: something of the report rests on it */
+	const struct cell **roots; /* cells that are needed themselves: see build_need */
+	uint32_t root_count, root_cap;
+	uint32_t title;    /* the entry of the heading that is the title, or UINT32_MAX */
+};
+
+/* The entry is the sheet's own. */
+static inline bool build_is_own(const struct build *b, const struct entry *e)
+{
+	return e->is.space == b->own;
+}
+/* A number, text or truth as typed, with nothing to work out. */
+bool build_is_literal(const struct node *n);
+/* What was typed, or NULL when the cell has no value. */
+const struct node *build_expression(const struct cell *c);
+/* "resource_estimate", the sheet that a cell of another one is from. */
+struct str build_sheet_name(const struct cell *c);
+/* The cells that an expression reads are needed, with all that they rest on. */
+void build_need(struct build *b, const struct definition *at, const struct node *n);
+/* A text of the sheet's, made clean. */
+struct str build_text(struct build *b, struct str s);
+/* An expression as one would write it. */
+struct str build_written(struct build *b, const struct source *src, const struct node *n);
+
+/* build_prose.c: fills b->prose. */
+bool build_prose(struct build *b);
+/* build_answer.c */
+bool build_answers(struct build *b);
+/* build_assume.c: heading and table, or nothing. */
+void build_assumptions(struct build *b);
+/* build_step.c: the sections from entry `from` on. */
+void build_sections(struct build *b, uint32_t from);
+/* build_check.c: finds the verdict; *count checks. NULL with b->d filled when one cannot be worked out. */
+struct doc_check *build_checks(struct build *b, uint32_t *count);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_prose.c - paragraphs, and the values that their {placeholders} stand for. */
+#include "base/re.h"
+#include "report/build_parts.h"
+
+/* `{expression}`; a doubled brace is a brace. What is inside goes to the parser of the language. */
+#define PLACEHOLDER "\\{\\{|\\}\\}|\\{([^{}]*)\\}"
+
+struct filling {
+	struct build *b;
+	struct re *re;
+	const struct entry *entry; /* the prose at hand */
+	struct source line;        /* the line it stands on, so that carets fall into it */
+	char *blank;               /* as long as the line: a place to parse one placeholder in */
+	struct buf text;
+	bool failed;
+	/* Lines are counted from where the last prose stood. */
+	const struct source *counted;
+	uint32_t counted_to, line_number;
+};
+
+/* The number of the line at `offset`, which is not before the one asked for last. */
+static uint32_t line_number(struct filling *f, const struct source *src, uint32_t offset)
+{
+	if (f->counted != src || offset < f->counted_to) {
+		f->counted = src;
+		f->counted_to = 0;
+		f->line_number = src->first_line;
+	}
+	for (; f->counted_to < offset; f->counted_to++)
+		f->line_number += src->text.p[f->counted_to] == '\n';
+	return f->line_number;
+}
+
+/* Narrow the source to the line of the prose; offsets count from there. */
+static void enter_line(struct filling *f, const struct entry *e)
+{
+	const struct source *src = e->is.source;
+	uint32_t start = e->statement->at.start;
+	size_t end = str_find_char(src->text, '\n', start);
+
+	while (start > 0 && src->text.p[start - 1] != '\n')
+		start--;
+	f->entry = e;
+	f->line = (struct source){src->name, str_cut(src->text, start, end), line_number(f, src, start)};
+	f->blank = arena_alloc(f->b->a, f->line.text.len + 1);
+	memset(f->blank, ' ', f->line.text.len);
+}
+
+/*
+ * Parse and work out what stands at `inside`. The parser gets a text in which all else is blank, so that every place in
+ * it is the place in the line.
+ */
+static bool evaluate(struct filling *f, struct str inside, struct value *v)
+{
+	struct build *b = f->b;
+	size_t at = (size_t)(inside.p - f->line.text.p);
+	struct source alone = {f->line.name, {f->blank, at + inside.len}, f->line.first_line};
+	struct definition where = f->entry->is;
+	const struct source *before = diag_enter(b->d, &f->line);
+	struct node *n;
+	bool ok;
+
+	memcpy(f->blank + at, inside.p, inside.len);
+	where.source = &f->line;
+	n = parse_expression(b->a, &alone, library_vocabulary(sheet_library(b->sheet)), b->d);
+	ok = n && sheet_eval(b->sheet, &where, n, b->a, b->d, v);
+	if (ok)
+		build_need(b, &where, n);
+	memset(f->blank + at, ' ', inside.len);
+	diag_enter(b->d, before);
+	return ok;
+}
+
+static bool nothing_inside(struct filling *f, struct str piece)
+{
+	uint32_t at = (uint32_t)(piece.p - f->line.text.p);
+	const struct source *before = diag_enter(f->b->d, &f->line);
+
+	diag_fail(f->b->d, DIAG_SYNTAX, (struct span){at, at + (uint32_t)piece.len}, "nothing stands between these braces");
+	diag_hint(f->b->d, "name a cell or an expression; for braces in the text write {{ and }}");
+	diag_enter(f->b->d, before);
+	return false;
+}
+
+static void fill_piece(void *ctx, struct str piece, const struct str *group)
+{
+	struct filling *f = ctx;
+	struct value v;
+
+	if (f->failed)
+		return;
+	if (!group) {
+		buf_add_str(&f->text, piece);
+	} else if (str_eq(piece, S("{{")) || str_eq(piece, S("}}"))) {
+		buf_char(&f->text, piece.p[0]);
+	} else if (!str_trim(*group).len) {
+		f->failed = !nothing_inside(f, piece);
+	} else if (!evaluate(f, *group, &v)) {
+		f->failed = true;
+	} else {
+		struct doc_value value = doc_value(f->b->a, &v, &f->b->format);
+		buf_add_str(&f->text, value.text);
+	}
+}
+
+static struct str fill(struct filling *f, const struct entry *e)
+{
+	struct str text;
+
+	if (str_find_char(e->statement->text, '{', 0) < e->statement->text.len)
+		enter_line(f, e);
+	buf_reset(&f->text);
+	re_split(f->re, e->statement->text, fill_piece, f);
+	text = build_text(f->b, buf_str(&f->text));
+	return text;
+}
+
+/* Does `e` stand on the line after `last`? Then both are of one paragraph. */
+static bool goes_on(const struct entry *last, const struct entry *e)
+{
+	struct str between;
+
+	if (!last || last->is.source != e->is.source || last->statement->at.end > e->statement->at.start)
+		return false;
+	between = source_text(e->is.source, (struct span){last->statement->at.end, e->statement->at.start});
+	return str_trim(between).len == 0 && str_find_char(between, '\n', str_find_char(between, '\n', 0) + 1) >= between.len;
+}
+
+/* A paragraph is kept at the entry of its first line. */
+static void add_line(struct build *b, uint32_t first, struct str text)
+{
+	b->prose[first] = b->prose[first].len ? arena_printf(b->a, "%.*s %.*s", STR(b->prose[first]), STR(text)) : text;
+}
+
+bool build_prose(struct build *b)
+{
+	char message[128];
+	size_t offset;
+	struct filling f = {.b = b, .re = re_new(S(PLACEHOLDER), 0, &offset, message)};
+	const struct entry *last = NULL;
+	uint32_t first = 0;
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet) && !f.failed; i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		struct str text;
+
+		if (e->statement->kind != STATEMENT_PROSE || !build_is_own(b, e))
+			continue;
+		text = fill(&f, e);
+		if (!goes_on(last, e) || str_starts(text, S("- ")))
+			first = i;
+		if (text.len)
+			add_line(b, first, text);
+		last = text.len ? e : NULL;
+	}
+	buf_release(&f.text);
+	re_free(f.re);
+	return !f.failed;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* doc.h - a report as a document, whatever it is to be written as. All texts are clean: see doc_text. */
+#ifndef BOTE_DOC_H
+#define BOTE_DOC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "value/format.h"
+
+/* A value, written once: whoever shows it shows the same digits. */
+struct doc_value {
+	struct str text;         /* "1 billion tweets/day" */
+	struct str second;       /* another reading of it: "≈ 11,570 tweets/s"; may be empty */
+	bool exact;              /* the digits are the number; else ≈ belongs in front */
+	const struct value *raw; /* for programs */
+};
+
+/* What the sheet shows. */
+struct doc_answer {
+	struct str name, label; /* the cell or expression; what it is, or empty */
+	struct doc_value value;
+};
+
+/* One condition that the design must meet. */
+struct doc_check {
+	struct str label;       /* what the sheet says it is, or the condition itself */
+	struct str condition;   /* "writes < 20k tweets/s" */
+	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is no comparison */
+	struct str must;        /* "< 20k tweets/s"; empty likewise */
+	struct str used;        /* how much of a limit is used up: "58 %"; may be empty */
+	bool holds;
+};
+
+/* How one number comes about: lines to stand below each other. */
+struct doc_step {
+	struct str name, label;
+	struct doc_line {
+		struct str sign, text; /* "=" or "≈"; "100M users × 10 tweets/user/day" */
+	} *lines;
+	uint32_t count;
+};
+
+struct doc_table {
+	const char *id; /* "assumptions": a key of JSON */
+	struct doc_column {
+		const char *key;
+		struct str title;
+		bool figures; /* aligned to the right */
+		bool code;    /* names of the language */
+		bool aside;   /* texts that may stand below the table where it is too wide */
+	} *columns;
+	uint32_t column_count, row_count;
+	struct str *cells; /* row by row */
+	const struct value **values; /* one a row, or NULL; for programs */
+};
+
+struct chart;
+
+enum doc_kind { DOC_HEADING, DOC_PROSE, DOC_TABLE, DOC_STEPS, DOC_FIGURE, DOC_CHECKS, DOC_LIST };
+
+/* One piece of the body; `kind` says which of the members are set. */
+struct doc_block {
+	enum doc_kind kind;
+	struct str text; /* HEADING, PROSE; FIGURE: its caption */
+	unsigned level;  /* HEADING: 2 to 6 */
+	const struct doc_table *table;
+	const struct doc_step *steps;
+	const struct doc_check *checks;
+	struct str *items;
+	uint32_t count;  /* of steps, checks or items */
+	const struct chart *chart;
+	struct doc_block *next;
+};
+
+/* Where it all came from; each may be empty. */
+struct doc_origin {
+	struct str version; /* "0.1.0" */
+	struct str command; /* the command line that makes it again */
+	struct str file;
+	struct str hash;    /* of the text of the file, as sha256sum prints it */
+	struct str date;    /* "2026-03-01" */
+};
+
+struct doc {
+	struct arena *arena;
+	struct str title;
+	struct str lead; /* how to read the figures; may be empty */
+	struct doc_answer *answers;
+	uint32_t answer_count;
+	struct str verdict; /* "All 3 checks hold."; empty without checks */
+	bool failed;        /* a check failed */
+	struct doc_block *first, *last;
+	struct doc_origin origin;
+	const struct texts *texts;
+};
+
+struct doc *doc_new(struct arena *a, const struct texts *texts);
+struct doc_block *doc_add(struct doc *d, enum doc_kind kind);
+void doc_heading(struct doc *d, unsigned level, struct str text);
+/* A paragraph; or an item of a list, when it begins with "- ". */
+void doc_prose(struct doc *d, struct str text);
+void doc_item(struct doc *d, struct str text);
+
+/*
+ * A copy fit for every format: valid UTF-8 (a bad byte becomes U+FFFD), a single blank for each stretch of white space and
+ * control characters, none at the ends.
+ */
+struct str doc_text(struct arena *a, struct str s);
+struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f);
+/* The same with its sign, "≈ 11,570 tweets/s", or without one when it is exact; no second reading. */
+struct str doc_value_signed(struct arena *a, const struct doc_value *v);
+
+/* A table of `rows` empty rows. */
+struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows);
+static inline struct str *doc_row(const struct doc_table *t, uint32_t row) { return t->cells + (size_t)row * t->column_count; }
+
+#endif

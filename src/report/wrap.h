@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* wrap.h - words to lines of a given width. */
+#ifndef BOTE_WRAP_H
+#define BOTE_WRAP_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+
+struct wrap {
+	unsigned width; /* columns of a line, indentation included; 0: one long line */
+	unsigned taken; /* columns of the first line that the caller has filled */
+	unsigned rest;  /* blanks in front of all other lines */
+	/* Writes a word, escaped perhaps; NULL writes it as it is. `starts`: at the start of a line. */
+	void (*word)(void *ctx, struct str word, bool starts, struct buf *out);
+	void *ctx;
+};
+
+/* Write `text` in lines, each with its end. A word longer than a line has one for itself. Nothing for an empty text. */
+void wrap_text(struct buf *out, struct str text, const struct wrap *w);
+/* Take as many words off the front of *rest as fit in `width` columns, one at least. */
+struct str wrap_take(struct str *rest, size_t width);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* writer.h - the formats a report can be written in. */
+#ifndef BOTE_WRITER_H
+#define BOTE_WRITER_H
+
+#include "base/buf.h"
+#include "diag/diag.h"
+#include "report/doc.h"
+
+/* How the stream or file wants it. */
+struct report_style {
+	unsigned width; /* columns of plain text; 0: 80 */
+	bool color;     /* of plain text on a terminal */
+	bool ascii;     /* plain text and Markdown: no characters beyond ASCII */
+};
+
+struct report_format {
+	const char *name;     /* "md": behind -F, and the suffix of a file */
+	const char *suffixes; /* further ones: "markdown" */
+	const char *help;
+	/* False with `d` filled when this build or machine cannot write it. */
+	bool (*write)(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+	bool binary;          /* never to a terminal */
+};
+
+/* The first one is what a report is written in when nothing is said. */
+extern const struct report_format report_formats[];
+extern const unsigned report_format_count;
+
+/* NULL when there is none of that name. */
+const struct report_format *report_format_find(struct str name);
+/* The one that the suffix of a file name stands for, or NULL. */
+const struct report_format *report_format_of(struct str path);
+
+bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+
+/* ---- for the writers ---- */
+
+/* The footer: program, command line, file, hash, date; what there is of them. Returns how many. */
+enum { WRITER_PARTS = 5 };
+struct writer_part {
+	struct str text;
+	bool code;
+};
+unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PARTS]);
+/* The columns of a table of checks, as texts: label, value, limit, verdict. */
+struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block);
+/* "holds at 58 %" */
+struct str writer_verdict(struct arena *a, const struct doc_check *c);
+/* Replace what is beyond ASCII by what comes nearest to it, or by "?". */
+void writer_to_ascii(struct buf *out, size_t from);
+
+#endif
