@@ -14,6 +14,7 @@ help_files = \
 	%D%/keys.txt \
 	%D%/lists.txt \
 	%D%/numbers.txt \
+	%D%/reports.txt \
 	%D%/sheets.txt \
 	%D%/shell.txt \
 	%D%/units.txt

@@ -43,6 +43,10 @@ const struct option_row option_table[] = {
 	  .help = "no notes, no second reading, no banner" },
 	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas",
 	  .help = "formulas: with their parameters" },
+	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
+	  .help = "report: md (Markdown) or txt" },
+	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report",
+	  .help = "report: to a file; its suffix is the format" },
 	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",
 	  .help = "auto, always or never" },
 	{ .id = OPTION_SETTING, .name = "ascii", .group = ANSWERS, .setting = "ascii", .to = "on",
@@ -71,7 +75,8 @@ struct parse {
 	struct buf *error;
 	int argc, at;
 	char **argv;
-	struct str *command_words; /* options that belong to a command, told to it at the end */
+	struct str *command_words; /* options that belong to a command, told to it at the end, and their arguments */
+	struct str *command_values;
 	const struct option_row **command_rows;
 	size_t command_count;
 	bool only_operands;
@@ -153,6 +158,7 @@ static bool take(struct parse *p, const struct option_row *row, struct str value
 	case OPTION_SETTING: return take_setting(p, row, row->value ? value : str_from_c(row->to), letter);
 	case OPTION_COMMAND:
 		p->command_words[p->command_count] = arena_printf(p->arena, "-%c", row->letter);
+		p->command_values[p->command_count] = value;
 		p->command_rows[p->command_count++] = row;
 		break;
 	}
@@ -288,6 +294,8 @@ static bool give_to_command(struct parse *p)
 			return false;
 		}
 		o->operands[o->operand_count++] = p->command_words[i];
+		if (row->value)
+			o->operands[o->operand_count++] = p->command_values[i];
 	}
 	return true;
 }
@@ -307,6 +315,7 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 	out->changes = arena_array(a, struct change, room);
 	out->operands = arena_array(a, struct str, room);
 	p.command_words = arena_array(a, struct str, room);
+	p.command_values = arena_array(a, struct str, room);
 	p.command_rows = arena_array(a, const struct option_row *, room);
 	for (p.at = 1; p.at < argc; p.at++)
 		if (!parse_word(&p))

@@ -10,6 +10,7 @@
 
 const struct command commands[] = {
 	ROW("run", run, "NAME|FILE [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_FORMULA, "run a formula or sheet"),
+	ROW("report", report, "NAME|FILE [PARAM=VALUE]... [-F FORMAT] [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write an estimate out, with its steps"),
 	ROW("check", check, "CONDITION", COMMAND_SHELL, COMPLETE_EXPRESSION, "the status says whether it holds"),
 	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an answer comes about, step by step"),
 	ROW("formulas", formulas, "[WORD|/PATTERN/] [-l]", COMMAND_BOTH, COMPLETE_NOTHING, "list or search the formulas"),

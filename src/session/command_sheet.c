@@ -67,8 +67,7 @@ static struct str without_comma(struct str value)
 	return str_ends(value, S(",")) ? str_trim(str_cut(value, 0, value.len - 1)) : value;
 }
 
-/* `dau = 200M users, posts=5`: what belongs to no name belongs to the value before it. */
-static bool read_params(struct str text, struct given *given, size_t *count, struct outcome *o)
+bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o)
 {
 	size_t at = skip_blanks(text, 0), name_end, value;
 
@@ -103,7 +102,7 @@ COMMAND(run)
 		return command_misused(o, "run what? Give a formula or a file; 'formulas' lists them");
 	text = command_join(o, argc - 1, argv + 1);
 	given = arena_array(&o->arena, struct given, text.len / 2 + 1);
-	return read_params(text, given, &count, o) && session_run(s, argv[0], given, count, o);
+	return command_params(text, given, &count, o) && session_run(s, argv[0], given, count, o);
 }
 
 /* ---- questions ---- */
@@ -247,8 +246,7 @@ COMMAND(set)
 
 /* ---- files ---- */
 
-/* The path as the system wants it: nobody else puts a home in place of `~` at the prompt. */
-static const char *file_path(struct outcome *o, struct str word)
+const char *command_path(struct outcome *o, struct str word)
 {
 	const char *home = getenv("HOME");
 
@@ -300,14 +298,14 @@ COMMAND(save)
 			return command_misused(o, "save takes one file; put quotes round a name with blanks");
 	if (!file.len)
 		return command_misused(o, "save where? Give a file name");
-	return save_to(s, file_path(o, file), force, o);
+	return save_to(s, command_path(o, file), force, o);
 }
 
 COMMAND(load)
 {
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
-	return session_file(s, file_path(o, argv[0]), o);
+	return session_file(s, command_path(o, argv[0]), o);
 }
 
 /* ---- back and forth ---- */
