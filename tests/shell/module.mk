@@ -7,6 +7,7 @@ shell_tests = \
 	%D%/help.sh \
 	%D%/json.sh \
 	%D%/options.sh \
+	%D%/report.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \

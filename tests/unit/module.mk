@@ -3,24 +3,29 @@
 unit_test_files = \
 	%D%/test_arena.c \
 	%D%/test_buf.c \
+	%D%/test_build.c \
 	%D%/test_builtin.c \
 	%D%/test_complete.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
+	%D%/test_doc.c \
 	%D%/test_embed_find.c \
 	%D%/test_format.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
 	%D%/test_map.c \
+	%D%/test_md_text.c \
 	%D%/test_number.c \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_re.c \
+	%D%/test_sha256.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
 	%D%/test_unit.c \
 	%D%/test_utf8.c \
-	%D%/test_value.c
+	%D%/test_value.c \
+	%D%/test_wrap.c
 # end
 
 # One program; Criterion runs each test in a process of its own.

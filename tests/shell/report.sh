@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bote report: formats, files, status, placeholders, reproducible bytes.
+. "$srcdir/tests/lib.sh"
+
+SOURCE_DATE_EPOCH=1772323200
+export SOURCE_DATE_EPOCH
+
+cat > site.bote <<'END'
+# A site <of> "ours" & more | less
+> It takes {rate} of writing, {rate to writes/min}.
+> - at {users}
+param users = 365M users "People | all" from "a_b *c*"
+param writes_each = 3 writes/user/day "Writes of a person"
+## Load
+rate = users * writes_each to writes/s "Write rate"
+check rate < 20k writes/s "one primary takes it"
+show rate
+END
+
+run "$BOTE" report site.bote
+status 0 'a report'
+err_is '' 'says nothing on standard error'
+out_like '^# A site &lt;of> "ours" & more \\| less$' 'title, escaped'
+out_like '^- \*\*≈ 12,670 writes/s\*\*: Write rate (`rate`)$' 'the answer'
+out_like '^\*\*The check holds.\*\*$' 'the verdict'
+out_like '^It takes 12,670 writes/s of writing, 760,400 writes/min\.$' 'prose with its values'
+out_like '^- at 365 million users$' 'a list'
+out_like '^| `users`  *| People \\| all  *| *365M | users  *| a_b \\\*c\\\* *|$' 'an assumption as typed'
+out_like '^| --* | --* | --*: | --* | --* |$' 'figures aligned to the right'
+out_like '^## Load$' 'a section'
+out_like '^  rate = users × writes_each$' 'a step: names'
+out_like '^       = 365 million users × 3 writes/user/day$' 'numbers put in'
+out_like '^       ≈ 12,670 writes/s' 'result'
+out_like '^- \*\*holds\*\* at 63 %: one primary takes it: ≈ 12,670 writes/s, must be < 20k writes/s$' 'a check'
+out_like "^bote [0-9.]* · \`bote report site.bote\` · site.bote · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
+is "$(awk 'length($0) > 110' "$work/out")" '' 'narrow enough to paste'
+
+run "$BOTE" report site.bote users=900M -F txt
+status 1 'a check that fails'
+out_like '^The check fails: one primary takes it\.$' 'the report is there all the same'
+out_like '^users  *People | all  *900M  *users  *given$' 'what was given'
+out_like '^fails  one primary takes it: 31,250 writes/s, must be < 20k writes/s (at 156 %)$' 'and compared'
+
+# Options
+
+run "$BOTE" report site.bote -F nosuch
+status 3 'an unknown format'
+err_like "no format 'nosuch'" 'is named'
+err_like 'hint: the formats are md, txt' 'with those there are'
+run "$BOTE" report
+status 3 'no operand'
+run "$BOTE" report nosuchsheet
+status 2 'an unknown sheet'
+run "$BOTE" report site.bote -o
+status 3 '-o without a file'
+run "$BOTE" report site.bote -o file.xyz
+status 3 'a suffix that is no format'
+is "$(ls)" site.bote 'nothing is written then'
+run "$BOTE" report site.bote -o file.xyz -F txt
+status 0 'unless -F says it'
+out_is '' 'nothing on standard output'
+is "$(sed 1q file.xyz)" 'A site <of> "ours" & more | less' 'the file'
+rm file.xyz
+run "$BOTE" report site.bote -o a.md -F txt
+status 3 'a suffix and -F that differ'
+run "$BOTE" report site.bote -o a.md -o b.txt -o -
+status 0 'several files'
+is "$(sed 1q a.md)" '# A site &lt;of> "ours" & more \| less' 'Markdown'
+is "$(sed 1q b.txt)" 'A site <of> "ours" & more | less' 'text'
+is "$(cat "$work/out")" "$(cat a.md)" 'and standard output'
+run "$BOTE" -F txt report site.bote
+status 0 'options may stand in front'
+run "$BOTE" -F md 1 + 1
+status 3 '-F without report'
+
+# Files
+
+echo old > keep.md
+if [ "$(id -u)" -ne 0 ]; then
+	chmod 400 keep.md
+	run "$BOTE" report site.bote -o keep.md
+	status 4 'a file that may not be written'
+	chmod 600 keep.md
+	mkdir locked
+	echo old > locked/keep.md
+	chmod 500 locked
+	run "$BOTE" report site.bote -o locked/keep.md
+	status 4 'a folder that may not be written'
+	is "$(cat locked/keep.md)" old 'keeps the old file'
+	chmod 700 locked
+else
+	skip 'a file that may not be written' 'root may do anything'
+fi
+run "$BOTE" report site.bote -o nofolder/a.md
+status 4 'a folder that is not there'
+err_like "cannot write 'nofolder/a.md'" 'is named'
+mkdir folder.md
+run "$BOTE" report site.bote -o folder.md -o after.md
+status 4 'a folder in place of a file'
+is "$(sed 1q after.md)" '# A site &lt;of> "ours" & more \| less' 'the other files are written'
+(
+	ulimit -f 0 2> /dev/null || exit 3
+	trap '' XFSZ
+	"$BOTE" report site.bote -o keep.md 2> "$work/err"
+)
+got=$?
+if [ $got -eq 3 ]; then
+	skip 'no room' 'no limit on file size here'
+else
+	status 4 'no room for the file'
+	is "$(cat keep.md)" old 'keeps the old file'
+	is "$(ls keep.md?* 2> /dev/null)" '' 'and leaves nothing behind'
+fi
+if [ -c /dev/full ]; then
+	run sh -c '"$BOTE" report site.bote > /dev/full'
+	status 4 'a full device'
+fi
+
+# Placeholders
+
+printf '> So {b} and {widgts + 1} there.\nwidgets = 3\nb = widgets * 2\n' > wrong.bote
+run "$BOTE" report wrong.bote -o wrong.md
+status 2 'an unknown name in the prose'
+err_like '^wrong.bote:1:15: error: unknown name .widgts.' 'its place'
+err_like '^                  ^~~~~~' 'a caret'
+err_like 'widgets' 'the nearest name'
+is "$(ls wrong.md 2> /dev/null)" '' 'no file'
+
+# The same bytes
+
+"$BOTE" report site.bote > one.md
+sleep 1
+"$BOTE" report site.bote > two.md
+cmp -s one.md two.md
+ok $? 'the same bytes twice'
+
+# At the prompt
+
+run_stdin 'a = 3 GB "A"
+b = a * 2 "B"
+report -F txt
+report -o "my report.md"
+' "$BOTE" --no-init --transcript
+out_like '^  6 GB  B$' 'report of the prompt'
+is "$(sed 1q 'my report.md')" '# Estimate' 'to a file'
+run_stdin 'report
+' "$BOTE" --no-init --transcript
+out_like 'report what' 'with nothing there'
+
+# Every formula and example has a report.
+bad=
+for file in "$srcdir"/examples/*.bote; do
+	"$BOTE" report "$file" > out.md 2> err.txt
+	[ $? -le 1 ] || bad="$bad $file: $(cat err.txt)"
+done
+is "$bad" '' 'each example'
+
+done_testing

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sheets to documents, and what the document says; built through a session, as the program does. */
+#include "rows.h"
+
+#include "report/build.h"
+#include "report/writer.h"
+#include "session/session.h"
+
+struct fixture {
+	struct session *session;
+	struct sheet *sheet;
+	struct outcome outcome;
+	struct doc *doc;
+};
+
+/* The document of a sheet's text; NULL when there is an error. */
+static struct doc *build(struct fixture *f, const char *text)
+{
+	struct report_options options = {0};
+
+	f->session = session_new((struct str){0});
+	outcome_init(&f->outcome);
+	f->sheet = sheet_new(session_engine(f->session), session_library(f->session), session_facts(f->session));
+	options.format = session_format(f->session);
+	options.facts = session_facts(f->session);
+	options.title = S("fallback");
+	options.origin.version = S("1.0");
+	f->doc = NULL;
+	if (sheet_load(f->sheet, S("t.bote"), (struct str){0}, str_from_c(text), &f->outcome.diag) && sheet_recalc(f->sheet, &f->outcome.diag))
+		f->doc = report_build(f->sheet, &options, &f->outcome.arena, &f->outcome.diag);
+	return f->doc;
+}
+
+static void finish(struct fixture *f)
+{
+	sheet_free(f->sheet);
+	outcome_release(&f->outcome);
+	session_free(f->session);
+}
+
+static const struct doc_block *find(const struct doc *d, enum doc_kind kind)
+{
+	const struct doc_block *b = d->first;
+
+	while (b && b->kind != kind)
+		b = b->next;
+	return b;
+}
+
+Test(build, title_answer_and_verdict)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "# A <title>\nparam a = 3 GB \"A\"\nb = a * 2 \"Twice\"\ncheck b < 10 GB \"fits\"\ncheck b > 7 GB \"is large\"\nshow b, b to MB\n");
+
+	cr_assert(d);
+	expect_str(0, d->title, S("A <title>"));
+	cr_assert_eq(d->answer_count, 2);
+	expect_str(1, d->answers[0].name, S("b"));
+	expect_str(2, d->answers[0].label, S("Twice"));
+	expect_str(3, d->answers[0].value.text, S("6 GB"));
+	cr_expect(d->answers[0].value.exact);
+	expect_str(4, d->answers[1].label, S("Twice"));
+	expect_str(5, d->answers[1].value.text, S("6,000 MB"));
+	cr_expect(d->failed);
+	expect_str(6, d->verdict, S("1 of 2 checks fails: is large."));
+	cr_expect_eq(d->origin.hash.len, 64);
+	finish(&f);
+}
+
+Test(build, what_is_shown_when_nothing_says_so)
+{
+	static const struct {
+		const char *text, *names;
+	} rows[] = {
+		{"a = 3\nb = a * 2 \"B\"\nc = b * 2 \"C\"\n", "b c "},
+		{"a = 3\nb = a * 2\nc = b * 2\n", "c "},
+		{"a = 3\na * 2\n", "a × 2 "},
+		{"a = 3 \"A\"\n", ""},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		const struct doc *d = build(&f, rows[i].text);
+		struct buf names = {0};
+
+		cr_assert(d);
+		expect_str(i, d->title, S("fallback"));
+		for (uint32_t k = 0; k < d->answer_count; k++)
+			buf_printf(&names, "%.*s ", STR(d->answers[k].name));
+		expect_str(i, buf_str(&names), str_from_c(rows[i].names));
+		buf_release(&names);
+		finish(&f);
+	}
+}
+
+Test(build, prose_is_filled_in)
+{
+	static const struct {
+		const char *prose, *want;
+	} rows[] = {
+		{"plain", "plain"},
+		{"{b}", "6,000 tweets/s"},
+		{"{b * 2 to tweets/min}, {a}.", "720,000 tweets/min, 3,000 tweets/s."},
+		{"{ b }{a}", "6,000 tweets/s3,000 tweets/s"},
+		{"{{b}} and } and {", "{b} and } and {"},
+		{"é {1 / 3} ü", "é 0.3333 ü"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		struct buf text = {0};
+		const struct doc *d;
+
+		buf_printf(&text, "> %s\na = 3k tweets/s\nb = a * 2\n", rows[i].prose);
+		d = build(&f, buf_c(&text));
+		cr_assert(d, "row %zu", i);
+		expect_str(i, find(d, DOC_PROSE)->text, str_from_c(rows[i].want));
+		buf_release(&text);
+		finish(&f);
+	}
+}
+
+Test(build, faulty_placeholders_have_a_caret)
+{
+	static const struct {
+		const char *text, *word, *hint;
+		uint32_t line;
+	} rows[] = {
+		{"widgets = 3\n> é {widgts} x\n", "widgts", "did you mean 'widgets'?", 2},
+		{"abc = 3\n\n\n>  two {abc} and {abc + ]} x\n", "]", NULL, 4},
+		{"> {}\n", "{}", NULL, 1},
+		{"> {3 GB + 2 min}\n", "+", NULL, 1},
+		{"> {1 / 0}\n", "/", NULL, 1},
+		{"> {abc to GBx}\nabc = 3 GB\n", "GBx", NULL, 1},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		const struct diag_item *e;
+
+		cr_assert_null(build(&f, rows[i].text), "row %zu", i);
+		e = f.outcome.diag.error;
+		cr_assert(e, "row %zu", i);
+		expect_str(i, source_text(&e->source, e->at), str_from_c(rows[i].word));
+		cr_expect_eq(source_place(&e->source, e->at.start).line, rows[i].line, "row %zu", i);
+		if (rows[i].hint)
+			expect_str(i, e->hint, str_from_c(rows[i].hint));
+		finish(&f);
+	}
+}
+
+Test(build, paragraphs_and_lists)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "> one\n> two\n\n> three\n>\n> four\n> - item {1 + 1}\n>   more\n> - item 3\na = 1\nb = a + 1\n");
+	const struct doc_block *b;
+
+	cr_assert(d);
+	b = find(d, DOC_PROSE);
+	expect_str(0, b->text, S("one two"));
+	b = b->next;
+	expect_str(1, b->text, S("three"));
+	b = b->next;
+	expect_str(2, b->text, S("four"));
+	b = b->next;
+	cr_assert_eq(b->kind, DOC_LIST);
+	cr_assert_eq(b->count, 2);
+	expect_str(3, b->items[0], S("item 2 more"));
+	expect_str(4, b->items[1], S("item 3"));
+	finish(&f);
+}
+
+Test(build, assumptions_as_typed)
+{
+	static const char text[] =
+		"param users = 365M users \"People\" from \"a book\"\n"
+		"param price = $0.02/GB \"Price\"\n"
+		"year = 365 \"Days\"\n"
+		"share = 10% \"Share\"\n"
+		"loss = -2.5 GB\n"
+		"span = 2 h 30 min\n"
+		"big = 2^40 bytes\n"
+		"half = users / 2\n"
+		"param other = half * 2 \"Computed\"\n"
+		"use resource_estimate(rps = 20k/s, target_util = 70%) as fleet\n"
+		"t = ref.l1_cache * 2\n"
+		"show fleet.servers\n";
+	static const char *const want[][5] = {
+		{"users", "People", "365M", "users", "a book"},
+		{"price", "Price", "$0.02", "/GB", "assumption"},
+		{"year", "Days", "365", "", "assumption"},
+		{"share", "Share", "10%", "", "assumption"},
+		{"loss", "", "-2.5", "GB", "assumption"},
+		{"span", "", "2 h 30 min", "", "assumption"},
+		{"big", "", "2^40", "bytes", "assumption"},
+		{"other", "Computed", "365 million users", "", "assumption"},
+		{"fleet.rps", "Request rate", "20k", "/s", "assumption"},
+		{"fleet.cpu_per_request", "CPU time of one request", "10", "ms/request", "resource_estimate: the article"},
+		{"fleet.cores_per_server", "Cores in one server", "4", "cores/server", "resource_estimate: the article"},
+		{"fleet.target_util", "Utilisation planned for", "70%", "", "assumption"},
+		{"ref.l1_cache", NULL, "0.5", "ns", NULL},
+	};
+	struct fixture f;
+	const struct doc *d = build(&f, text);
+	const struct doc_table *t;
+
+	cr_assert(d);
+	t = find(d, DOC_TABLE)->table;
+	cr_assert_eq(t->row_count, COUNT(want));
+	for (uint32_t i = 0; i < t->row_count; i++)
+		for (uint32_t k = 0; k < 5; k++)
+			if (want[i][k])
+				expect_str(i, doc_row(t, i)[k], str_from_c(want[i][k]));
+	finish(&f);
+}
+
+Test(build, defaults_of_formulas_that_are_called)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "k = resource_estimate(20k/s, cores_per_server = 8 cores/server)\n");
+	const struct doc_table *t;
+
+	cr_assert(d);
+	t = find(d, DOC_TABLE)->table;
+	cr_assert_eq(t->row_count, 2);
+	expect_str(0, doc_row(t, 0)[0], S("resource_estimate.cpu_per_request"));
+	expect_str(1, doc_row(t, 1)[0], S("resource_estimate.target_util"));
+	finish(&f);
+}
+
+Test(build, steps_in_their_sections)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "# T\nparam n = 3k users\n## Empty\n## Load\nrate = n * 2 req/user/s \"Load\"\n> between\n### Deep\nx = rate / 7\n");
+	static const struct {
+		enum doc_kind kind;
+		const char *text;
+	} want[] = {
+		{DOC_HEADING, "Assumptions"}, {DOC_TABLE, ""}, {DOC_HEADING, "Load"}, {DOC_STEPS, ""}, {DOC_PROSE, "between"}, {DOC_HEADING, "Deep"}, {DOC_STEPS, ""},
+	};
+	const struct doc_block *b;
+	const struct doc_step *s;
+	size_t i = 0;
+
+	cr_assert(d);
+	for (b = d->first; b && i < COUNT(want); b = b->next, i++) {
+		cr_expect_eq(b->kind, want[i].kind, "row %zu", i);
+		expect_str(i, b->text, str_from_c(want[i].text));
+	}
+	cr_expect(!b && i == COUNT(want));
+	s = find(d, DOC_STEPS)->steps;
+	expect_str(0, s->name, S("rate"));
+	cr_assert_eq(s->count, 3);
+	expect_str(1, s->lines[0].text, S("n × 2 req/user/s"));
+	expect_str(2, s->lines[1].text, S("3,000 users × 2 req/user/s"));
+	expect_str(3, s->lines[2].sign, S("="));
+	expect_str(4, s->lines[2].text, S("6,000 requests/s"));
+	finish(&f);
+}
+
+Test(build, checks_in_the_unit_of_their_limit)
+{
+	static const struct {
+		const char *check, *value, *must, *used;
+		bool holds;
+	} rows[] = {
+		{"a < 20k tweets/s", "≈ 11,570 tweets/s", "< 20k tweets/s", "58 %", true},
+		{"a <= cap", "≈ 11,570 tweets/s", "≤ 11,000 tweets/s", "105 %", false},
+		{"a >= 1 tweet/s", "≈ 11,570 tweets/s", "≥ 1 tweet/s", "", true},
+		{"b < 100%", "99.96%", "< 100%", "99.96 %", true},
+		{"a > 0 tweets/s and b < 1", "", "", "", true},
+		{"[1 s, 3 s] < 2 s", "[1, 3] s", "< 2 s", "", false},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		struct buf text = {0};
+		const struct doc *d;
+		const struct doc_check *c;
+
+		buf_printf(&text, "a = 1bn tweets/day\ncap = 11k tweets/s\nb = 99.96%%\ncheck %s \"it\"\n", rows[i].check);
+		d = build(&f, buf_c(&text));
+		cr_assert(d, "row %zu", i);
+		c = find(d, DOC_CHECKS)->checks;
+		expect_str(i, c->label, S("it"));
+		expect_str(i, c->must, str_from_c(rows[i].must));
+		expect_str(i, c->used, str_from_c(rows[i].used));
+		cr_expect_eq(c->holds, rows[i].holds, "row %zu", i);
+		if (c->must.len)
+			expect_str(i, doc_value_signed(&f.outcome.arena, &c->value), str_from_c(rows[i].value));
+		buf_release(&text);
+		finish(&f);
+	}
+}
+
+/* The number of an answer stands in every format with the same digits. */
+Test(build, formats_agree)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "# T\n> It is {x}.\na = 10bn tweets/day\nx = a / 7 \"It\"\nshow x\n");
+	struct report_style style = {.width = 200};
+
+	cr_assert(d);
+	for (unsigned i = 0; i < report_format_count; i++) {
+		struct buf out = {0};
+
+		if (report_formats[i].binary)
+			continue;
+		cr_expect(report_formats[i].write(d, &style, &out, &f.outcome.diag), "row %u", i);
+		cr_expect(str_contains_nocase(buf_str(&out), S("1.429 billion tweets/day")), "row %u: %s", i, buf_c(&out));
+		cr_expect(str_contains_nocase(buf_str(&out), S("It is 1.429 billion tweets/day.")), "row %u: %s", i, buf_c(&out));
+		buf_release(&out);
+	}
+	finish(&f);
+}
