@@ -168,7 +168,7 @@ static void write_binary(struct writer *w, const struct node *n)
 		left = own + 1;
 	} else if (n->op == OP_POW) {
 		left = HOLD_PRIMARY;
-		right = ends_as_literal(n->kids[1]) ? HOLD_PRIMARY : HOLD_UNARY;
+		right = ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
 	} else if (n->op == OP_OF && begins_with_bytes(n->kids[1])) {
 		right = HOLD_PRIMARY;
 	}

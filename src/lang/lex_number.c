@@ -37,6 +37,31 @@ static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal
 	}
 }
 
+/* Inside of a call or a list "1,000" is one number or two: offer both. Returns where it ends. */
+static uint32_t fail_groups(struct lexer *lx, uint32_t start, uint32_t pos, bool *bad)
+{
+	char one[40], several[60];
+	size_t n = 0, m = 0;
+	uint32_t end = pos;
+
+	while (group_at(lx, end))
+		end += 4;
+	for (uint32_t i = start; i < end && m + 4 < sizeof(several) && n + 4 < sizeof(one); i++) {
+		bool comma = lx->text[i] == ',';
+		one[n++] = comma ? '_' : lx->text[i];
+		several[m++] = lx->text[i];
+		if (comma)
+			several[m++] = ' ';
+	}
+	*bad = true;
+	if (!lx->d || lx->d->error)
+		return end;
+	lex_fail(lx, DIAG_SYNTAX, start, end, NULL, "'%.*s' has two readings here, where commas separate", STR(lex_str(lx, start, end)));
+	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several,
+	          end == pos + 4 ? "two" : "several");
+	return end;
+}
+
 /*
  * Behind one to three digits that do not begin with 0.
  *
@@ -48,22 +73,8 @@ static uint32_t read_groups(struct lexer *lx, uint32_t start, uint32_t pos, stru
 
 	if (digits == 0 || digits > 3 || !group_at(lx, pos) || lex_char(lx, start + 1) == '_')
 		return pos;
-	if (lx->commas) {
-		uint32_t end = pos + 4;
-		int head = (int)digits;
-
-		while (group_at(lx, end))
-			end += 4;
-		lex_fail(lx, DIAG_SYNTAX, start, end, NULL, "'%.*s' has two readings here, where commas separate", STR(lex_str(lx, start, end)));
-		if (lx->d && end == pos + 4)
-			diag_hint(lx->d, "write %.*s_%.*s for one number, or %.*s, %.*s for two", head, lx->text + start, 3,
-			          lx->text + pos + 1, head, lx->text + start, 3, lx->text + pos + 1);
-		else if (lx->d)
-			diag_hint(lx->d, "write %.*s_%.*s... for one number, or put a space behind each comma", head, lx->text + start, 3,
-			          lx->text + pos + 1);
-		*bad = true;
-		return end;
-	}
+	if (lx->commas)
+		return fail_groups(lx, start, pos, bad);
 	if (lx->text[start] == '0')
 		return pos;
 	while (group_at(lx, pos)) {

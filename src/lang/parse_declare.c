@@ -101,7 +101,7 @@ static void unit_value(struct parser *p, struct statement *s)
 		if (p->tok.kind == TOK_WORD)
 			s->base = parser_word(p);
 		else
-			parser_unexpected(p, "what is measured, such as time");
+			parser_unexpected(p, "what it measures (such as time)");
 		parser_advance(p);
 	} else if (s->kind != STATEMENT_NOUN) {
 		if (p->tok.kind != TOK_ASSIGN) {

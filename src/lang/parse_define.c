@@ -26,7 +26,7 @@ bool parse_name(struct parser *p, struct str *name, struct span *at, const char 
 	} else if (str_eq(word, S("_")) || str_eq(word, S("ans"))) {
 		parser_fail(p, DIAG_NAME, *at, "'%.*s' is the last answer and cannot name %s", STR(word), what);
 	} else if (p->tok.kind != TOK_WORD) {
-		parser_unexpected(p, what);
+		parser_unexpected(p, "a name");
 	} else if (parser_has_point(word)) {
 		parser_fail(p, DIAG_NAME, *at, "'%.*s' has a point in it and cannot name %s", STR(word), what);
 		parser_hint(p, "a name has letters, digits and _");

@@ -209,14 +209,17 @@ static bool caret_at(const struct parser *p, uint32_t pos)
 }
 
 /* "10 M^2": is it (10 M)^2 or 10 * M^2? */
-static bool check_spaced_magnitude(struct parser *p, const struct node *n, const struct token *t)
+static bool check_spaced_magnitude(struct parser *p, const struct node *n, const struct token *t, uint32_t caret)
 {
-	struct str m = lex_str(&p->lx, lex_blanks(&p->lx, t->at.end), n->at.end);
+	struct str magnitude = lex_str(&p->lx, lex_blanks(&p->lx, t->at.end), n->at.end);
+	char raised = lex_char(&p->lx, lex_blanks(&p->lx, caret + 1));
 
 	if (n->at.end == t->at.end || lex_blanks(&p->lx, t->at.end) == t->at.end)
 		return true;
-	parser_fail(p, DIAG_SYNTAX, n->at, "'%.*s^' has two readings", STR(n->text));
-	parser_hint(p, "write (%.*s)^ or %.*s * %.*s^", STR(n->text), STR(parser_text(p, t->at)), STR(m));
+	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
+		raised = 'n';
+	parser_fail(p, DIAG_SYNTAX, (struct span){caret, caret + 1}, "'^' behind '%.*s' has two readings", STR(n->text));
+	parser_hint(p, "write (%.*s)^%c or %.*s * (1%.*s)^%c", STR(n->text), raised, STR(parser_text(p, t->at)), STR(magnitude), raised);
 	return false;
 }
 
@@ -252,7 +255,7 @@ static struct node *member(struct parser *p, struct member *m)
 	if (p->failed)
 		return m->node = p->bad;
 	if (caret_at(p, next.start)) {
-		if (!check_spaced_magnitude(p, n, &number))
+		if (!check_spaced_magnitude(p, n, &number, next.start))
 			return m->node = p->bad;
 		n = number_power(p, n, pos, number.at.start);
 		if (p->failed)
@@ -298,11 +301,12 @@ static bool group_at(const struct parser *p, uint32_t pos)
 static void hint_groups(struct parser *p, const struct node *left, const struct node *right)
 {
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, right->at);
+	bool whole = a.len <= 3 && str_find_char(a, '.', 0) == a.len;
 	struct buf joined = {0};
 	uint32_t pos = right->at.start;
 
 	buf_add_str(&joined, a);
-	for (; joined.len < 60 && a.len <= 3 && group_at(p, pos); pos = lex_blanks(&p->lx, pos + 3))
+	for (; joined.len < 60 && whole && group_at(p, pos); pos = lex_blanks(&p->lx, pos + 3))
 		buf_printf(&joined, "_%.3s", p->lx.text + pos);
 	if (right->kind == NODE_QUANTITY && joined.len == a.len + 4)
 		buf_add_str(&joined, parser_excerpt(p, (struct span){right->kids[0]->at.end, right->at.end}));

@@ -121,6 +121,12 @@ static const struct statement_row *find_row(struct str word)
 	return NULL;
 }
 
+static bool assign_at(const struct parser *p, uint32_t pos)
+{
+	pos = lex_blanks(&p->lx, pos);
+	return lex_char(&p->lx, pos) == '=' && lex_char(&p->lx, pos + 1) != '=';
+}
+
 /*
  * Is the word a statement's, or is it a cell of that name? What follows tells: nothing, `=`, an operator or a
  * touching bracket make it a cell. A sign with a blank only before it belongs to what follows: `check -x < 3`.
@@ -129,6 +135,8 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 {
 	struct token next = parser_peek(p);
 
+	if (next.kind > TOK_ARROW && assign_at(p, next.at.end)) /* param to = 3: an error, but that of a statement */
+		return true;
 	switch (next.kind) {
 	case TOK_OPEN:
 		return next.space;

@@ -160,6 +160,18 @@ static struct node *unexpected_end(struct parser *p, const char *wanted)
 	return parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
 }
 
+static struct node *unexpected_comma(struct parser *p)
+{
+	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
+
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "a comma separates only in calls and lists");
+	if (in_number)
+		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
+	else
+		parser_hint(p, "a list stands in square brackets");
+	return p->bad;
+}
+
 struct node *parser_unexpected(struct parser *p, const char *wanted)
 {
 	struct span at = p->tok.at;
@@ -184,10 +196,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		parser_hint(p, "to compare, write ==");
 		return p->bad;
 	case TOK_COMMA:
-		parser_fail(p, DIAG_SYNTAX, at, "a comma separates only in calls and lists");
-		if (p->previous == TOK_NUMBER)
-			parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
-		return p->bad;
+		return unexpected_comma(p);
+	case TOK_TEXT:
+		if (wanted || p->previous != TOK_TEXT)
+			break;
+		return parser_fail(p, DIAG_SYNTAX, at, "a second text stands here: one description is enough");
 	case TOK_CLOSE:
 	case TOK_CLOSE_LIST:
 		if (wanted)
@@ -195,7 +208,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		return parser_fail(p, DIAG_SYNTAX, at, "this '%.*s' closes nothing", STR(word));
 	case TOK_RANGE:
 	case TOK_PLUS_MINUS:
-		return parser_fail(p, DIAG_SYNTAX, at, "uncertain numbers (80..120, 10 ± 2) are not read yet");
+		return parser_fail(p, DIAG_SYNTAX, at, "uncertain numbers (80..120, 10 +- 2) are not read yet");
 	default:
 		break;
 	}

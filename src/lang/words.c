@@ -137,14 +137,15 @@ static int letter_magnitude(char c)
 
 int word_magnitude(struct str word)
 {
+	bool plural = word.len > 4 && word.p[word.len - 1] == 's';
+	struct str one = {word.p, word.len - plural};
+
 	if (word.len == 1)
 		return letter_magnitude(word.p[0]);
 	for (size_t i = 0; i < sizeof(magnitudes) / sizeof(*magnitudes); i++) {
-		if (str_eq(word, magnitudes[i].word))
+		if (str_eq(one, magnitudes[i].word))
 			return magnitudes[i].exponent;
 	}
-	if (word.len > 4 && word.p[word.len - 1] == 's')
-		return word_magnitude(str_cut(word, 0, word.len - 1));
 	return 0;
 }
 

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rows.h"
+#include "words.h"
+
+static const char *const names[] = {
+	[STATEMENT_EMPTY] = "empty", [STATEMENT_EXPRESSION] = "expr", [STATEMENT_CELL] = "cell", [STATEMENT_FUNCTION] = "function",
+	[STATEMENT_PARAM] = "param", [STATEMENT_USE] = "use", [STATEMENT_REQUIRE] = "require", [STATEMENT_CHECK] = "check",
+	[STATEMENT_EXAMPLE] = "example", [STATEMENT_SHOW] = "show", [STATEMENT_HEADING] = "heading", [STATEMENT_PROSE] = "prose",
+	[STATEMENT_UNIT] = "unit", [STATEMENT_ALIAS] = "alias", [STATEMENT_NOUN] = "noun", [STATEMENT_SOURCE] = "source",
+	[STATEMENT_SEE] = "see", [STATEMENT_REF] = "ref", [STATEMENT_SET] = "set", [STATEMENT_ABOUT] = "about",
+};
+
+static void print_items(struct buf *out, const char *label, const struct item *items, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		buf_printf(out, "%s%.*s", i ? ", " : label, STR(items[i].name));
+		if (items[i].value) {
+			buf_add_c(out, items[i].name.len ? "=" : "");
+			ast_print(out, items[i].value);
+		}
+	}
+}
+
+static void print_words(struct buf *out, const char *label, const struct str *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : label, STR(list[i]));
+}
+
+static void print_declared(struct buf *out, const struct statement *s)
+{
+	buf_add_c(out, s->list ? " in [" : " in ");
+	if (s->any)
+		buf_add_c(out, "any");
+	for (uint32_t i = 0; i < s->unit.count; i++)
+		buf_printf(out, "%s%.*s%+d", i ? " " : "", STR(s->unit.words[i].word), s->unit.words[i].exponent);
+	buf_add_c(out, s->list ? "]" : "");
+}
+
+static void print_part(struct buf *out, const char *label, struct str s)
+{
+	if (s.len)
+		buf_printf(out, " %s'%.*s'", label, STR(s));
+}
+
+static void print_statement(struct buf *out, const struct statement *s)
+{
+	buf_add_c(out, names[s->kind]);
+	print_part(out, "", s->name);
+	print_words(out, " | ", s->params, s->param_count);
+	print_part(out, "as ", s->alias);
+	if (s->level)
+		buf_printf(out, " %u", s->level);
+	if (s->declared)
+		print_declared(out, s);
+	if (s->expr) {
+		buf_add_c(out, " := ");
+		ast_print(out, s->expr);
+	}
+	print_items(out, " with ", s->items, s->item_count);
+	print_items(out, " : ", s->wants, s->want_count);
+	print_part(out, "is ", s->base);
+	print_words(out, " families ", s->families, s->family_count);
+	print_part(out, "text ", s->text);
+	print_part(out, "origin ", s->origin);
+}
+
+/* Every statement of a text, one behind another; "|" ends a line. */
+static void print_all(struct buf *out, struct source src)
+{
+	struct arena a;
+	uint32_t at = 0;
+
+	arena_init(&a);
+	while (at < src.text.len) {
+		struct diag d = {0};
+		struct statement *s;
+
+		diag_init(&d, &a, &src);
+		if (!parse_line(&a, &src, &at, &words, &d, &s))
+			buf_printf(out, "error: %.*s ", STR(d.error->text));
+		for (; s; s = s->next) {
+			print_statement(out, s);
+			buf_add_c(out, s->next ? "; " : " ");
+		}
+		buf_add_c(out, at < src.text.len ? "| " : "");
+	}
+	buf_cut(out, out->len && buf_c(out)[out->len - 1] == ' ' ? out->len - 1 : out->len);
+	arena_release(&a);
+}
+
+static void expect_printed(size_t row, const char *text, const char *want)
+{
+	struct source src = {.text = str_from_c(text), .first_line = 1};
+	struct buf out = {0};
+
+	print_all(&out, src);
+	expect_str(row, buf_str(&out), str_from_c(want));
+	buf_release(&out);
+}
+
+Test(parse, statements)
+{
+	static const char *const rows[][2] = {
+		{"", ""},
+		{"  \n\n", "|"},
+		{"a", "expr := a"},
+		{"a \"what\"", "expr := a text 'what'"},
+		{"a = 5", "cell 'a' := 5"},
+		{"a = 5 GB \"what it is\"", "cell 'a' := (q 5 GB) text 'what it is'"},
+		{"a = 5 GB \"what\" from \"where\"", "cell 'a' := (q 5 GB) text 'what' origin 'where'"},
+		{"a = 5 GB from \"where\"", "cell 'a' := (q 5 GB) origin 'where'"},
+		{"a = \"cpu\" \"what\"", "cell 'a' := \"cpu\" text 'what'"},
+		{"a = none \"why\" \"what\"", "cell 'a' := (none \"why\") text 'what'"},
+		{"a = \"say \\\"hi\\\" \\\\ \"", "cell 'a' := \"say \"hi\" \\ \""},
+		{"a = x = 3", "error: '=' defines a cell, and only at the start of a statement"},
+		{"p99 = 200 ms; load = 10k RPS", "cell 'p99' := (q 200 ms); cell 'load' := (q 10000 RPS)"},
+		{"qps = 20k/s; qps * 4 KB to MB/s", "cell 'qps' := (q 20000 /s); expr := (to (* qps (q 4 KB)) MB/s)"},
+		{";; 1 ;;2;", "expr := 1; expr := 2"},
+		{"min = 3", "cell 'min' := 3"},
+		{"f(x, y) = x * y", "function 'f' | x, y := (* x y)"},
+		{"f(x) = x^2 \"square\"", "function 'f' | x := (^ x 2) text 'square'"},
+		{"f(x) == 3", "expr := (== (f: x) 3)"},
+		{"f(x) * 2", "expr := (* (f: x) 2)"},
+		{"param dau = 100M users \"Daily active users\"", "param 'dau' := (q 100000000 users) text 'Daily active users'"},
+		{"param a = 5 in GB \"x\" from \"y\"", "param 'a' := (to 5 GB) text 'x' origin 'y'"},
+		{"param size in B/tweet \"no default\"", "param 'size' in B+1 tweet-1 text 'no default'"},
+		{"param lat in [ms] from \"y\"", "param 'lat' in [ms+1] origin 'y'"},
+		{"param a in any; param b in [any]", "param 'a' in any; param 'b' in [any]"},
+		{"param a in %", "param 'a' in %+1"},
+		{"param a in /s", "param 'a' in s-1"},
+		{"require posts > 0 \"nobody posts\"", "require := (> posts 0) text 'nobody posts'"},
+		{"check writes < 20k tweets/s", "check := (< writes (q 20000 tweets/s))"},
+		{"use f", "use 'f' as 'f'"},
+		{"use f as x", "use 'f' as 'x'"},
+		{"use f(a = 1, b = 2 ms) as x", "use 'f' as 'x' with a=1, b=(q 2 ms)"},
+		{"use f(3, b = 4)", "use 'f' as 'f' with 3, b=4"},
+		{"use f (3)", "use 'f' as 'f' with 3"},
+		{"use \"my sheet\"(1) as m", "use 'my sheet' as 'm' with 1"},
+		{"show writes, fleet.servers to words, a + b", "show : writes, (to fleet.servers words), (+ a b)"},
+		{"example a = 1, b = 2 GB : c ~= 3, d ~= yes, e ~= none, f.g ~= \"data\"",
+		 "example with a=1, b=(q 2 GB) : c=3, d=yes, e=(none), f.g=\"data\""},
+		{"example : c ~= 3", "example : c=3"},
+		{"source \"the article\"", "source text 'the article'"},
+		{"see a, b", "see : a, b"},
+		{"ref l1 = 1 ns \"L1 cache\" from \"a paper\"", "ref 'l1' := (q 1 ns) text 'L1 cache' origin 'a paper'"},
+		{"set strict on", "set 'strict' text 'on'"},
+		{"set strict = on", "set 'strict' text 'on'"},
+		{"set kb 1024 ; 3", "set 'kb' text '1024'; expr := 3"},
+		{"set prompt \"a; b\" ; 3", "set 'prompt' text 'a; b'; expr := 3"},
+		{"set x", "set 'x'"},
+		{"~ 3 * 4", "about 1 := (* 3 4)"},
+		{"~~ 3 * 4", "about := (* 3 4)"},
+		{"unit s, s, second, seconds is time with small \"the SI second\"",
+		 "unit 's' | s, s, second, seconds is 'time' families small "
+		 "text 'unit s, s, second, seconds is time with small \"the SI second\"' origin 'the SI second'"},
+		{"unit minute, minutes, min = 60 s", "unit 'minute' | minute, minutes, min := (q 60 s) text 'unit minute, minutes, min = 60 s'"},
+		{"unit B, byte = 8 bit with decimal, binary \"doc\" ; 1",
+		 "unit 'B' | B, byte := (q 8 bit) families decimal, binary text 'unit B, byte = 8 bit with decimal, binary \"doc\"' "
+		 "origin 'doc'; expr := 1"},
+		{"unit %, percent = 0.01", "unit '%' | %, percent := 0.01 text 'unit %, percent = 0.01'"},
+		{"unit $, USD is money", "unit '$' | $, USD is 'money' text 'unit $, USD is money'"},
+		{"unit \xe2\x82\xac, EUR = 1.08 USD", "unit '\xe2\x82\xac' | \xe2\x82\xac, EUR := (q 1.08 USD) text 'unit \xe2\x82\xac, EUR = 1.08 USD'"},
+		{"unit floppy = 1.44 MB", "unit 'floppy' | floppy := (q 1.44 MB) text 'unit floppy = 1.44 MB'"},
+		{"alias RPS, rps = request/s", "alias 'RPS' | RPS, rps := (/ request s) text 'alias RPS, rps = request/s'"},
+		{"noun driver, drivers", "noun 'driver' | driver, drivers text 'noun driver, drivers'"},
+		{"# Twitter  ", "heading 1 text 'Twitter'"},
+		{"  ### A b; c", "heading 3 text 'A b; c'"},
+		{"> Why {a}? \"So\" // here.", "prose text 'Why {a}? \"So\" // here.'"},
+		{">", "prose"},
+		{"// a comment \xff\n1", "| expr := 1"},
+		{"#!/usr/bin/bote -f\n1", "| expr := 1"},
+		{"1\n#!x", "expr := 1 | heading 1 text '!x'"},
+		{"\xef\xbb\xbf" "a = 1", "cell 'a' := 1"},
+		{"a = 1\r\nb = 2\r\n", "cell 'a' := 1 | cell 'b' := 2"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_printed(i, rows[i][0], rows[i][1]);
+}
+
+/* A statement's word is one only where a statement can follow; else it is a cell like any other. */
+Test(parse, words_that_begin_statements)
+{
+	static const char *const rows[][2] = {
+		{"check = 5", "cell 'check' := 5"},
+		{"source * 2", "expr := (* source 2)"},
+		{"set == 3", "expr := (== set 3)"},
+		{"show to GB", "expr := (to show GB)"},
+		{"param in GB", "expr := (to param GB)"},
+		{"use", "expr := use"},
+		{"example, 3", "error: a comma separates only in calls and lists"},
+		{"check - x", "expr := (- check x)"},
+		{"check-x", "expr := (- check x)"},
+		{"check -x < 3", "check := (< (- x) 3)"},
+		{"check(x)", "expr := (check: x)"},
+		{"check (x > 1) and y", "check := (and (> x 1) y)"},
+		{"unit(3)", "expr := (unit: 3)"},
+		{"check not x", "check := (not x)"},
+		{"check if a then b else c", "check := (if a b c)"},
+		{"require [1] == x", "require := (== [1] x)"},
+		{"ref.l1 * 2", "expr := (* ref.l1 2)"},
+		{"see.x", "expr := see.x"},
+		{"2 * check", "expr := (* 2 check)"},
+		{"check = 5; check check > 3", "cell 'check' := 5; check := (> check 3)"},
+		{"param to = 3", "error: 'to' is a word of the language and cannot name a parameter"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_printed(i, rows[i][0], rows[i][1]);
+}
+
+/* A line that begins with an operator goes on from the last answer. */
+Test(parse, continued)
+{
+	static const char *const rows[][2] = {
+		{"* 3", "expr := (* _ 3)"},
+		{"/ 3 + 1", "expr := (+ (/ _ 3) 1)"},
+		{"/s", "expr := (/ _ s)"},
+		{"^2", "expr := (^ _ 2)"},
+		{"**2 * 3", "expr := (* (^ _ 2) 3)"},
+		{"to GB", "expr := (to _ GB)"},
+		{"to 2 digits", "expr := (to _ 2 digits)"},
+		{"in GB to words", "expr := (to (to _ GB) words)"},
+		{"-> GB", "expr := (to _ GB)"},
+		{"- 3", "expr := (- 3)"},
+		{"+ 3", "expr := 3"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_printed(i, rows[i][0], rows[i][1]);
+}
+
+Test(parse, lines)
+{
+	static const char *const rows[][2] = {
+		{"a = (1 +\n 2) * 3\nb = 1", "cell 'a' := (* (+ 1 2) 3) | cell 'b' := 1"},
+		{"a = 1 +\n// why\n\n 2\nb", "cell 'a' := (+ 1 2) | expr := b"},
+		{"show a,\n b\n", "show : a, b"},
+		{"example :\n a ~=\n 3", "example : a=3"},
+		{"a =\n3", "cell 'a' := 3"},
+		{"f(\n1\n,\n2\n)\n3", "expr := (f: 1 2) | expr := 3"},
+		{"a\n+ b", "expr := a | expr := b"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_printed(i, rows[i][0], rows[i][1]);
+}
+
+Test(parse, one_expression)
+{
+	static const struct {
+		const char *text;
+		bool good;
+	} rows[] = {
+		{"5 GB", true}, {" 5 GB\n\n", true}, {"(1 +\n2)", true}, {"", false}, {"1; 2", false}, {"1\n2", false}, {"a = 1", false},
+		{"1 \"x\"", false}, {"# x", false}, {"// x", false}, {"1)", false}, {"show 1", false},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct source src = {.text = str_from_c(rows[i].text), .first_line = 1};
+		struct diag d = {0};
+		struct arena a;
+		struct node *n;
+
+		arena_init(&a);
+		diag_init(&d, &a, &src);
+		n = parse_expression(&a, &src, &words, &d);
+		cr_expect((n != NULL) == rows[i].good && !d.error == rows[i].good, "row %zu: '%s'", i, rows[i].text);
+		arena_release(&a);
+	}
+}
+
+Test(parse, target)
+{
+	static const char *const rows[][2] = {
+		{"GB", "(to GB)"}, {"MB/s", "(to MB/s)"}, {"1/s", "(to /s)"}, {"/s", "(to /s)"}, {"per s", "(to /s)"}, {"words", "(to words)"},
+		{"3 digits", "(to 3 digits)"}, {"%", "(to %)"}, {"tweets per user per day", "(to tweets/user/day)"}, {" GB ", "(to GB)"},
+		{"", "-"}, {"xyz", "-"}, {"GB + 1", "-"}, {"5 GB", "-"}, {"to GB", "-"}, {"GB; 1", "-"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct source src = {.text = str_from_c(rows[i][0]), .first_line = 1};
+		struct diag d = {0};
+		struct buf out = {0};
+		struct arena a;
+		struct node *n;
+
+		arena_init(&a);
+		diag_init(&d, &a, &src);
+		n = parse_target(&a, &src, &words, &d);
+		if (n)
+			ast_print(&out, n);
+		else
+			buf_add_c(&out, d.error ? "-" : "no error");
+		expect_str(i, buf_str(&out), str_from_c(rows[i][1]));
+		buf_release(&out);
+		arena_release(&a);
+	}
+}
+
+Test(parse, unfinished)
+{
+	static const struct {
+		const char *text;
+		bool want;
+	} rows[] = {
+		{"", false}, {"a", false}, {"a +", true}, {"a + // b", false}, {"(1", true}, {"(1 + 2)", false}, {"f(1,", true}, {"[1, 2", true},
+		{"(1\n+ 2", true}, {"(1\n+ 2)", false}, {"a)", false}, {"x to", true}, {"x to GB", false}, {"x =", true}, {"10%", false},
+		{"show a,", true}, {"\"abc", false}, {"(\"abc", false}, {"# (", false}, {"> (", false}, {"// (", false}, {"if a then", true},
+		{"5 mod", true}, {"a and", true}, {"not", true}, {"example :", true}, {"a;", false}, {"2 ^", true}, {"x ->", true}, {"-", true},
+		{"a +\nb", false}, {"a +\n", true}, {"use f as", true}, {"use f as x", false}, {"5 $", false}, {"a &", false},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		cr_expect(parse_unfinished(str_from_c(rows[i].text)) == rows[i].want, "row %zu: '%s'", i, rows[i].text);
+}
+
+Test(parse, words)
+{
+	static const char *const reserved[] = {"if", "then", "else", "and", "or", "not", "of", "mod", "per", "to", "in", "as", "none", "yes", "no", "ref", "measured", "fact", "lab"};
+	static const char *const free_words[] = {"", "min", "show", "check", "words", "a", "_", "million", "from", "To"};
+	static const struct {
+		const char *word;
+		double want;
+	} magnitudes[] = {
+		{"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}, {"bn", 1e9}, {"thousand", 1e3}, {"thousands", 1e3}, {"million", 1e6},
+		{"billions", 1e9}, {"trillion", 1e12}, {"quadrillions", 1e15}, {"lakh", 1e5}, {"lakhs", 1e5}, {"crore", 1e7}, {"crores", 1e7},
+		{"B", 0}, {"m", 0}, {"", 0}, {"bns", 0}, {"Million", 0}, {"s", 0}, {"millionss", 0},
+	};
+
+	for (size_t i = 0; i < COUNT(reserved); i++)
+		cr_expect(parse_reserved(str_from_c(reserved[i])), "row %zu", i);
+	for (size_t i = 0; i < COUNT(free_words); i++)
+		cr_expect(!parse_reserved(str_from_c(free_words[i])), "row %zu", i);
+	for (size_t i = 0; i < COUNT(magnitudes); i++)
+		cr_expect(parse_magnitude(str_from_c(magnitudes[i].word)) == magnitudes[i].want, "row %zu", i);
+	for (size_t i = 0; parse_keywords[i]; i++)
+		cr_expect(parse_reserved(str_from_c(parse_keywords[i])), "row %zu", i);
+}
+
+/* Every form that is offered for completion can be asked for. */
+Test(parse, forms)
+{
+	for (size_t i = 0; parse_form_words[i]; i++) {
+		struct source src = {.text = str_from_c(parse_form_words[i]), .first_line = 1};
+		struct diag d = {0};
+		struct arena a;
+		struct node *n;
+
+		arena_init(&a);
+		diag_init(&d, &a, &src);
+		n = parse_target(&a, &src, &words, &d);
+		cr_expect(n && n->form != FORM_UNIT, "row %zu", i);
+		arena_release(&a);
+	}
+}
