@@ -2,10 +2,12 @@
 # list, by scripts/update-lists.sh
 unit_test_files = \
 	%D%/test_arena.c \
+	%D%/test_ast_write.c \
 	%D%/test_buf.c \
 	%D%/test_build.c \
 	%D%/test_builtin.c \
 	%D%/test_complete.c \
+	%D%/test_decimal.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_doc.c \
@@ -13,9 +15,13 @@ unit_test_files = \
 	%D%/test_format.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
+	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
 	%D%/test_number.c \
+	%D%/test_parse.c \
+	%D%/test_parse_error.c \
+	%D%/test_parse_expr.c \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_re.c \
@@ -30,7 +36,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/rows.h %D%/prelude.h
+EXTRA_DIST += %D%/run.sh %D%/rows.h %D%/prelude.h %D%/words.h %D%/expressions.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)
