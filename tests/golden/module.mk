@@ -10,7 +10,9 @@ golden_files = \
 TESTS += %D%/run.sh
 EXTRA_DIST += %D%/run.sh $(golden_files)
 
-# Write the transcripts anew from what bote says now; review the difference as code.
+# Write the transcripts, and the examples of the documents, anew from what bote says now; review the difference as code.
 update-golden: bote$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/golden/run.sh --update
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/docs.sh --update $(srcdir)/README.md $(srcdir)/man/bote.1 \
+		$(srcdir)/man/bote.5
 .PHONY: update-golden

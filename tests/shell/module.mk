@@ -6,7 +6,9 @@ shell_tests = \
 	%D%/expressions.sh \
 	%D%/help.sh \
 	%D%/json.sh \
+	%D%/manual.sh \
 	%D%/options.sh \
+	%D%/readme.sh \
 	%D%/report.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \

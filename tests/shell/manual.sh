@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# manual: the pages say what the program does. Their examples print what they show; options, commands, settings
+# and functions are those of the tables; the grammar is that of the parser's comments.
+. "$srcdir/tests/lib.sh"
+
+# `same NAME`: the files got and want hold the same lines, in any order.
+same() {
+	sort -u "$work/got" > "$work/got.sorted"
+	sort -u "$work/want" > "$work/want.sorted"
+	[ -s "$work/want" ] && diff "$work/want.sorted" "$work/got.sorted" > "$work/diff"
+	ok $? "$1" || explain < "$work/diff"
+}
+
+# What stands behind .TP in section $1 of page $2, without fonts and escapes.
+terms() {
+	awk -v section=".SH $1" '/^\.SH/ { inside = $0 == section } inside' "$srcdir/man/$2" | sed -n '/^\.TP/{n;p;}' |
+		sed -e 's/^\.BR* //' -e 's/\\f[BIR]//g' -e 's/\\-/-/g' -e 's/\\(ha/^/g'
+}
+
+# ---- examples ----
+
+for page in bote.1 bote.5; do
+	"${SHELL:-sh}" "$srcdir/tests/docs.sh" "$srcdir/man/$page" > "$work/new" 2> "$work/err"
+	ok $? "the examples of $page run"
+	diff -u "$srcdir/man/$page" "$work/new" > "$work/diff"
+	ok $? "and print what $page says" || explain < "$work/diff"
+done
+count=$(grep -c '^bote> ' "$srcdir/man/bote.5")
+[ "$count" -ge 150 ]
+ok $? "bote.5 has $count examples"
+
+# ---- bote.1 against the tables ----
+
+"$BOTE" --help | sed -n 's/^  \(-.,\|   \) \(--[a-z][a-z=0-9-]*\( [A-Z][A-Z=]*\)\{0,1\}\).*/\1 \2/p' | sed 's/^ *//' > "$work/want"
+terms OPTIONS bote.1 > "$work/got"
+same 'options are those of --help'
+
+# The prompt has two commands of its own.
+printf '%s\n' 'history [N]' edit > "$work/want"
+for command in $("$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
+	"$BOTE" help "$command" | sed -n 's/^command //p' >> "$work/want"
+done
+terms COMMANDS bote.1 > "$work/got"
+same 'commands are those of the table'
+
+"$BOTE" help settings | awk '/^setting /{ name = $2 } /; now /{ sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
+terms SETTINGS bote.1 > "$work/got"
+same 'settings are those of the table'
+
+# ---- bote.5 against tables and parser ----
+
+: > "$work/want"
+for function in $("$BOTE" help functions | sed -n 's/^  \([a-z][a-z0-9_]*\)(.*/\1/p'); do
+	"$BOTE" help "$function" | sed -n 's/^function //p' >> "$work/want"
+done
+terms FUNCTIONS bote.5 > "$work/got"
+same 'functions are those of the table'
+
+# Rules are "name := ..." in the comments of the parser; a line that is set in further goes on with the rule.
+awk '
+	function flush() { if (rule != "") { gsub(/[ \t]+/, " ", rule); print rule }; rule = "" }
+	/^(\/\*| \*) [A-Za-z_]+ := / {
+		flush(); last = / *\*\/$/
+		sub(/^(\/\*| \*) /, ""); sub(/ *\*\/$/, "")
+		rule = $0
+		if (last) flush()
+		next
+	}
+	rule != "" && /^ \*  +[^ ]/ { sub(/^ \* +/, ""); rule = rule " " $0; next }
+	{ flush() }
+' "$srcdir"/src/lang/*.c > "$work/want"
+sed -n '/^\.SH GRAMMAR/,/^\.SH SEE/p' "$srcdir/man/bote.5" |
+	sed -e 's/\\-/-/g' -e 's/\\(ha/^/g' -e 's/\\(ti/~/g' -e 's/\\e/\\/g' |
+	awk '/^[A-Za-z_]+ := / { if (rule != "") print rule; rule = $0; next }
+		/^ +[^ ]/ && rule != "" { sub(/^ +/, ""); rule = rule " " $0; next }
+		rule != "" { print rule; rule = "" }' > "$work/got"
+same 'the grammar is that of the parser'
+
+undefined=
+sed 's/"[^"]*"//g' "$work/got" | sed 's/^[A-Za-z_]* := //' | tr -c 'A-Za-z_' '\n' | sort -u > "$work/words"
+for word in $(cat "$work/words"); do
+	case $word in
+	blank|quote|character|letter|digit|rest|hexadecimals|octals|binaries|UNIT|CURRENCY) continue ;;
+	what|follows|there|in|a) continue ;; # `continued` is told in words
+	esac
+	grep -q "^$word := " "$work/got" || undefined="$undefined $word"
+done
+is "$undefined" '' 'every name of the grammar has a rule'
+
+# Statements are the words that the parser knows.
+missing=
+for word in $(sed -n '/parse_statement_words/,/;/p' "$srcdir/src/lang/words.c" | grep -o '"[a-z]*"' | tr -d '"'); do
+	grep -q "^\\\\fB$word \\|^\\.BI* $word " "$srcdir/man/bote.5" || missing="$missing $word"
+done
+is "$missing" '' 'every statement word is explained'
+
+# ---- the form of the pages ----
+
+if command -v mandoc > /dev/null; then
+	for page in bote.1 bote.5; do
+		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
+	done
+else
+	skip 'mandoc finds nothing' 'no mandoc'
+fi
+
+version=$("$BOTE" --version | sed -n 1p)
+for page in bote.1 bote.5; do
+	grep -q "^\\.TH BOTE .* \"$version\"" "$srcdir/man/$page"
+	ok $? "$page is of $version"
+done
+
+done_testing
