@@ -27,6 +27,8 @@ ln -s "$BOTE" "$tmp/bin/bote"
 HOME=$tmp/home
 PATH=$tmp/bin:$PATH
 export HOME PATH TMP_DOCS="$tmp"
+SOURCE_DATE_EPOCH=1767225600 # reports are of the first day of 2026
+export SOURCE_DATE_EPOCH
 
 case $1 in
 *.md) open='^```console$' close='^```$' man=0 ;;
@@ -45,7 +47,7 @@ LC_ALL=C awk -v open="$open" -v close_="$close" -v man="$man" '
 			return s
 		gsub(/\\-/, "-", s); gsub(/\\\(ti/, "~", s); gsub(/\\\(ha/, "^", s); gsub(/\\\(aq/, "\047", s)
 		gsub(/\\\(ga/, "`", s); gsub(/\\\(~~/, "≈", s); gsub(/\\\(mu/, "×", s); gsub(/\\\(->/, "→", s)
-		gsub(/\\\(mc/, "µ", s); gsub(/\\\(eu/, "€", s); gsub(/\\&/, "", s); gsub(/\\e/, "\\", s)
+		gsub(/\\\(mc/, "µ", s); gsub(/\\\(eu/, "€", s); gsub(/\\\(pc/, "·", s); gsub(/\\&/, "", s); gsub(/\\e/, "\\", s)
 		return s
 	}
 	function encode(s) {
@@ -53,7 +55,7 @@ LC_ALL=C awk -v open="$open" -v close_="$close" -v man="$man" '
 			return s
 		gsub(/\\/, "\\e", s); gsub(/-/, "\\-", s); gsub(/~/, "\\(ti", s); gsub(/\^/, "\\(ha", s)
 		gsub(/\047/, "\\(aq", s); gsub(/`/, "\\(ga", s); gsub(/≈/, "\\(~~", s); gsub(/×/, "\\(mu", s)
-		gsub(/→/, "\\(->", s); gsub(/µ/, "\\(mc", s); gsub(/€/, "\\(eu", s)
+		gsub(/→/, "\\(->", s); gsub(/µ/, "\\(mc", s); gsub(/€/, "\\(eu", s); gsub(/·/, "\\(pc", s)
 		if (s ~ /^[.]/)
 			s = "\\&" s
 		return s
