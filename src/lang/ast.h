@@ -78,7 +78,7 @@ enum statement_kind {
 	STATEMENT_EXPRESSION, /* expr */
 	STATEMENT_CELL,       /* name = expr "text" from "origin" */
 	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
-	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in any, "text" from "origin" */
+	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin" */
 	STATEMENT_USE,        /* use name(items) as alias */
 	STATEMENT_REQUIRE,    /* expr "text" */
 	STATEMENT_CHECK,      /* expr "text" */
@@ -114,7 +114,7 @@ struct statement {
 	struct str text;         /* description, reason, prose, heading */
 	struct str origin;       /* from "..." */
 	bool declared;           /* PARAM without default: `in ...` stood there */
-	bool any, list;          /*   in any; in [...] */
+	bool any, list;          /*   in any; in [...]. `in number` has a unit of no words */
 	struct unit_tail unit;   /*   in UNIT */
 	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
 	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names */

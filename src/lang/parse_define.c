@@ -102,7 +102,7 @@ struct statement *parse_function(struct parser *p)
 	return s;
 }
 
-/* declared := "any" | units | "[" ("any" | units) "]" */
+/* declared := kind | "[" kind "]"; kind := "any" | "number" | units */
 static void parse_declared(struct parser *p, struct statement *s)
 {
 	struct span open = p->tok.at;
@@ -111,9 +111,9 @@ static void parse_declared(struct parser *p, struct statement *s)
 	s->list = p->tok.kind == TOK_OPEN_LIST;
 	if (s->list)
 		parser_advance(p);
-	if (is_word(p, S("any"))) {
-		s->any = true;
-		s->unit.multiplier = 1;
+	if (is_word(p, S("any")) || is_word(p, S("number"))) {
+		s->any = is_word(p, S("any"));
+		s->unit.multiplier = 1; /* of no units: a plain number */
 		parser_advance(p);
 	} else if (!parse_unit_tail(p, &s->unit)) {
 		return;
@@ -143,7 +143,7 @@ struct statement *parse_param(struct parser *p)
 		parse_declared(p, s);
 	} else {
 		parser_fail(p, DIAG_SYNTAX, s->name_at, "the parameter '%.*s' needs a default or a unit", STR(s->name));
-		parser_hint(p, "write 'param %.*s = 10 ms', 'param %.*s in ms' or 'param %.*s in any'", STR(s->name), STR(s->name),
+		parser_hint(p, "write 'param %.*s = 10 ms', 'param %.*s in ms' or 'param %.*s in number'", STR(s->name), STR(s->name),
 		            STR(s->name));
 		return s;
 	}

@@ -311,6 +311,8 @@ static bool complete_statement(struct request *r)
 	if (str_eq(first, S("param")) && (word_ends(between, "in") || str_ends(between, S("in ["))) && !str_ends(between, S("="))) {
 		if (str_starts(S("any"), r->w.typed))
 			from_add(&r->w, S("any"), S("a value of any kind"), false);
+		if (str_starts(S("number"), r->w.typed))
+			from_add(&r->w, S("number"), S("a number without a unit"), false);
 		r->w.group = r->w.out->count;
 		complete_units(r);
 		return true;

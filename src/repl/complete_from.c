@@ -93,7 +93,7 @@ static const struct {
 	{"show", "choose what is printed"},
 	{"unit", "define a unit: unit floppy = 1.44 MB"},
 	{"alias", "another way to write a product of units"},
-	{"noun", "declare something counted: noun driver, drivers"},
+	{"noun", "declare something counted: noun pallet, pallets"},
 	{"source", "where the numbers of a sheet come from"},
 	{"see", "related formulas"},
 	{"ref", "a published figure, with its source"},

@@ -24,10 +24,11 @@ static void write_default(struct buf *out, const struct source *src, const struc
 {
 	if (!st->declared)
 		buf_printf(out, "= %.*s", STR(source_text(src, st->expr->at)));
-	else if (st->any)
-		buf_add_c(out, "in any unit");
-	else
-		buf_printf(out, st->list ? "in [%.*s]" : "in %.*s", STR(source_text(src, st->unit.at)));
+	else {
+		struct str unit = st->any ? S("any unit") : st->unit.count ? source_text(src, st->unit.at) : S("number");
+
+		buf_printf(out, st->list ? "in [%.*s]" : "in %.*s", STR(unit));
+	}
 }
 
 void list_params(struct session *s, struct str sheet, struct outcome *o, struct buf *out)

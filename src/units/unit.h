@@ -134,7 +134,7 @@ void unit_index(struct unit_registry *reg, struct str text);
 /* What a definition line says apart from its value: see unit_registry_new. */
 struct unit_decl {
 	enum { DECL_UNIT, DECL_ALIAS, DECL_NOUN } kind;
-	const struct str *names; /* as written; what has one name has its plural made: "driver" -> "drivers" */
+	const struct str *names; /* as written; what has one name has its plural made: "pallet" -> "pallets" */
 	unsigned name_count;
 	int base;                /* enum dim_base for "is time", else -1 */
 	unsigned families;       /* "with decimal, binary" */
