@@ -183,12 +183,12 @@ void line_set_helper(const struct line_helper *helper)
 
 void line_close(void)
 {
-	if (!editor)
-		return;
-	history_end(past);
-	el_end(editor);
-	editor = NULL;
-	completion_release(&found);
+	/*
+	 * No el_end(): it would lose the names that EL_ADDFN copied, and the settings of the terminal are back already. The
+	 * program ends soon.
+	 */
+	if (editor)
+		completion_release(&found);
 }
 
 const char *line_editor_name(void)
