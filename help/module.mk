@@ -17,6 +17,7 @@ help_files = \
 	%D%/reports.txt \
 	%D%/sheets.txt \
 	%D%/shell.txt \
+	%D%/steps.txt \
 	%D%/units.txt
 # end
 

@@ -21,7 +21,9 @@ done
 # Lines of four blanks, an expression, two blanks or more, and `= answer`.
 bad=
 count=0
-sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir"/help/[adeflnu]*.txt > "$work/lines"
+for topic in answers conversion errors expressions lists numbers units; do
+	sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir/help/$topic.txt"
+done | grep -v '^8 \* ' > "$work/lines"
 tab=$(printf '\t')
 while IFS=$tab read -r line answer; do
 	line=$(printf '%s' "$line" | sed 's/ *$//')
@@ -33,6 +35,29 @@ done < "$work/lines"
 is "$bad" '' 'what the topics show is what bote answers'
 [ "$count" -gt 30 ]
 ok $? 'and that is more than thirty lines'
+
+# The prompt as it is shown.
+bad=
+for topic in "$srcdir"/help/*.txt; do
+	[ "${topic##*/}" != cells.txt ] || continue # definitions without their answers
+	sed -n '/^    bote> /,/^$/p' "$topic" | sed -n 's/^    \(.*\)/\1/p' > "$work/shown"
+	sed -n 's/^bote> //p' "$work/shown" | "$BOTE" --no-init --transcript > "$work/said"
+	cmp -s "$work/shown" "$work/said" || bad="$bad ${topic##*/}"
+done
+is "$bad" '' 'what is typed at the prompt there answers so'
+
+# The objects of help/json.txt, whose lines are broken for the reader.
+sed -n '/^    {/,/}$/p' "$srcdir/help/json.txt" | tr -d '\n' | sed -e 's/     *\("[a-z]*":\)/\1/g' -e 's/}    {/}\n{/' -e 's/^    //' > "$work/shown"
+echo >> "$work/shown"
+"$BOTE" -j 5 GiB / 100 Mbit/s to min > "$work/said"
+"$BOTE" -j 3 GB + 2 min >> "$work/said"
+is "$(cat "$work/shown")" "$(cat "$work/said")" 'JSON as it is shown'
+
+# The sheet of help/sheets.txt.
+sed -n '/^    # /,/^$/s/^    //p' "$srcdir/help/sheets.txt" > photos.bote
+run "$BOTE" check-formulas ./photos.bote
+status 0 'the sheet that is shown comes out'
+out_like '^holds ' 'with its example'
 
 run "$BOTE" help erlang_c
 out_like '^function erlang_c(' 'a function'
