@@ -102,7 +102,10 @@ struct statement *parse_function(struct parser *p)
 	return s;
 }
 
-/* declared := kind | "[" kind "]"; kind := "any" | "number" | units */
+/*
+ * declared := kind | "[" kind "]"
+ * kind := "any" | "number" | units
+ */
 static void parse_declared(struct parser *p, struct statement *s)
 {
 	struct span open = p->tok.at;
