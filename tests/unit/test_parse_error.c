@@ -144,7 +144,7 @@ static const struct {
 	{"3 = x", 2, "'=' defines a cell, and only at the start of a statement", "to compare, write =="},
 	{"a + b = 3", 6, "'=' defines a cell, and only at the start of a statement", "to compare, write =="},
 	{"x = 3 \"a\" \"b\"", 10, "a second text stands here: one description is enough", ""},
-	{"param x", 6, "the parameter 'x' needs a default or a unit", "write 'param x = 10 ms', 'param x in ms' or 'param x in any'"},
+	{"param x", 6, "the parameter 'x' needs a default or a unit", "write 'param x = 10 ms', 'param x in ms' or 'param x in number'"},
 	{"param x in", 10, "the line ends here, but a unit should follow", ""},
 	{"param x in xyz", 11, "unknown unit 'xyz'", ""},
 	{"param x in [ms", 11, "this bracket is never closed", ""},
