@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spread.c - percentiles by selection, never by sorting a column. */
+#include "dist/spread.h"
+
+#include <math.h>
+#include <string.h>
+
+static void swap(double *a, double *b)
+{
+	double t = *a;
+	*a = *b;
+	*b = t;
+}
+
+static double median3(double a, double b, double c)
+{
+	return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+}
+
+/* Move what belongs at place k there; smaller ones end up before it, larger ones after it (Hoare). */
+static void select_nth(double *x, int64_t lo, int64_t hi, int64_t k)
+{
+	while (lo < hi) {
+		double pivot = median3(x[lo], x[lo + (hi - lo) / 2], x[hi]);
+		int64_t i = lo, j = hi;
+		while (i <= j) {
+			while (x[i] < pivot)
+				i++;
+			while (pivot < x[j])
+				j--;
+			if (i <= j)
+				swap(&x[i++], &x[j--]);
+		}
+		if (k <= j)
+			hi = j;
+		else if (k >= i)
+			lo = i;
+		else
+			return;
+	}
+}
+
+/* The value at place `at` (not whole: between two), where all before `from` are known to be smaller. */
+static double value_at(double *x, int64_t from, int64_t n, double at)
+{
+	int64_t k = (int64_t)at;
+	select_nth(x, from, n - 1, k);
+	if (at == (double)k || k + 1 >= n)
+		return x[k];
+	double next = x[k + 1];
+	for (int64_t i = k + 2; i < n; i++)
+		next = x[i] < next ? x[i] : next;
+	return x[k] + (at - (double)k) * (next - x[k]);
+}
+
+double spread_quantile(double *column, uint32_t n, double q)
+{
+	return value_at(column, 0, n, q * (n - 1.0));
+}
+
+/* Rising places, so that each selection works on what the one before left on its right. */
+static void percentiles(double *x, int64_t n, struct spread *s)
+{
+	static const double q[] = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99};
+	double *out[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99};
+	int64_t places[10], from = 0;
+
+	for (unsigned i = 0; i < 9; i++)
+		places[i] = (int64_t)(q[i] * (double)(n - 1));
+	/* halve first: what is left of the middle is half of it */
+	select_nth(x, 0, n - 1, places[4]);
+	select_nth(x, 0, places[4], places[2]);
+	select_nth(x, places[4], n - 1, places[6]);
+	for (unsigned i = 0; i < 9; i++) {
+		int64_t end = i < 2 ? places[2] + 1 : i < 4 ? places[4] + 1 : i < 6 ? places[6] + 1 : n;
+		select_nth(x, from, end - 1, places[i]);
+		double at = q[i] * (double)(n - 1), part = at - (double)places[i];
+		double next = INFINITY;
+		int64_t stop = i < 8 && places[i + 1] > places[i] ? (i == 1 ? places[2] : i == 3 ? places[4] : i == 5 ? places[6] : n - 1) : n - 1;
+		for (int64_t k = places[i] + 1; part > 0 && k <= stop; k++)
+			next = x[k] < next ? x[k] : next;
+		*out[i] = x[places[i]] + (part > 0 && next < INFINITY ? part * (next - x[places[i]]) : 0);
+		from = places[i];
+	}
+}
+
+static uint32_t keep_numbers(double *x, uint32_t n, double *why)
+{
+	uint32_t good = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (x[i] == x[i])
+			x[good++] = x[i];
+		else
+			*why = x[i];
+	}
+	return good;
+}
+
+static void moments(const double *x, uint32_t n, struct spread *s)
+{
+	double sum = 0, squares = 0, min = x[0], max = x[0], near = x[n / 2];
+
+	for (uint32_t i = 0; i < n; i++) { /* about a value within, so that nothing cancels */
+		double d = x[i] - near;
+		sum += d;
+		squares += d * d;
+		min = x[i] < min ? x[i] : min;
+		max = x[i] > max ? x[i] : max;
+	}
+	s->mean = near + sum / n;
+	s->sd = sqrt(fmax(0, squares / n - sum / n * (sum / n)));
+	s->min = min;
+	s->max = max;
+}
+
+/* From P1 to P99: what lies beyond is in the first and last bin. */
+static void histogram(const double *x, uint32_t n, struct spread *s)
+{
+	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
+	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
+	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
+	double scale = s->bin_to > s->bin_from ? SPREAD_BINS / (s->bin_to - s->bin_from) : 0;
+	for (uint32_t i = 0; i < n; i++) {
+		double v = s->bin_log ? (x[i] > 0 ? log(x[i]) : s->bin_from) : x[i];
+		double k = (v - s->bin_from) * scale;
+		s->bin[k < 0 ? 0 : k >= SPREAD_BINS ? SPREAD_BINS - 1 : (int)k]++;
+	}
+}
+
+void spread_of(double *column, uint32_t n, struct spread *s)
+{
+	memset(s, 0, sizeof *s);
+	s->samples = n;
+	s->good = keep_numbers(column, n, &s->why);
+	if (!s->good)
+		return;
+	moments(column, s->good, s);
+	percentiles(column, s->good, s);
+	histogram(column, s->good, s);
+	/* density at the median from the middle half */
+	if (s->p75 > s->p25)
+		s->error = 0.5 / sqrt(s->good) * (s->p75 - s->p25) / 0.5;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spread.h - what a column of samples says: percentiles, mean, shape. */
+#ifndef BOTE_SPREAD_H
+#define BOTE_SPREAD_H
+
+#include <stdint.h>
+
+enum { SPREAD_BINS = 40 };
+
+/* Of samples that are numbers; those that are none are only counted. */
+struct spread {
+	uint32_t samples, good;
+	double p1, p5, p10, p25, p50, p75, p90, p95, p99;
+	double mean, sd, min, max;
+	double error;      /* standard error of p50, as if the samples were independent: an upper bound */
+	double bin_from, bin_to; /* histogram: bins of equal width, equal ratio where `bin_log` */
+	int bin_log;
+	uint32_t bin[SPREAD_BINS];
+	double why;        /* one of the samples that are no number, or 0 */
+};
+
+/* Work it out. The column is reordered. */
+void spread_of(double *column, uint32_t n, struct spread *s);
+
+/* The quantile q (0 to 1) of a column without NaNs, which is reordered; between two samples by proportion. n is at least 1. */
+double spread_quantile(double *column, uint32_t n, double q);
+
+#endif
