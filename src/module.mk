@@ -4,6 +4,7 @@ include $(srcdir)/src/base/module.mk
 include $(srcdir)/src/diag/module.mk
 include $(srcdir)/src/lang/module.mk
 include $(srcdir)/src/units/module.mk
+include $(srcdir)/src/dist/module.mk
 include $(srcdir)/src/value/module.mk
 include $(srcdir)/src/eval/module.mk
 include $(srcdir)/src/sheet/module.mk

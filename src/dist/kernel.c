@@ -3,6 +3,10 @@
  * kernel.c - compiled once per instruction set, with KERNEL set to the name of the
  * table. Plain loops that the compiler turns into vector code: no branch in any of them.
  */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3") /* whatever CFLAGS says behind our own */
+#endif
+
 #include "dist/kernel.h"
 
 #include <float.h>

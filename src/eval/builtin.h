@@ -15,6 +15,7 @@ enum builtin_rule {
 	RULE_ROUND,    /* one argument, worked on in its own unit; a second is the step: ceil(x, GB) */
 	RULE_ROOT,     /* sqrt, cbrt: the unit's exponents divided by `degree` */
 	RULE_COUNT,    /* any argument; the result is a plain number: len, argmax */
+	RULE_SPREAD,   /* read off samples: p95(x), sd(x), prob(x > 3); of a certain number it is that number */
 	RULE_NTH,      /* nth(list, k): a list of anything and a plain number */
 	RULE_SMALLEST  /* smallest(n, CONDITION): binds a name; compiled specially */
 };

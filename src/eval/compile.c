@@ -127,6 +127,8 @@ bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 	case NODE_NAME: return compile_name(c, n, out);
 	case NODE_QUANTITY: return compile_quantity(c, n, out);
 	case NODE_PERCENT: return compile_percent(c, n, out);
+	case NODE_RANGE: return compile_range(c, n, out);
+	case NODE_MARGIN: return compile_margin(c, n, out);
 	case NODE_UNARY: return compile_unary(c, n, out);
 	case NODE_BINARY: return compile_binary(c, n, out);
 	case NODE_IF: return compile_if(c, n, out);
@@ -138,28 +140,36 @@ bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this cannot stand here");
 }
 
+/* The numbers of what is compiled so far, where they are certain. */
 static bool run(struct compiler *c, const struct operand *x, double **num, uint32_t *count)
 {
 	c->p.result = x->reg;
 	return program_run(&c->p, c->e, c->a, c->d, num, count);
 }
 
-/* A program of its own, with the names of this place. */
-bool compile_constant(struct compiler *c, const struct node *n, double *out)
+bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
 {
-	struct compiler inner = {.e = c->e, .s = c->s, .a = c->a, .d = c->d, .at = c->at};
-	struct operand x;
 	double *num;
 	uint32_t count;
 
-	if (!compile_node(&inner, n, &x) || !make_plain(&inner, n, "use as a power", &x) || !run(&inner, &x, &num, &count))
+	if (program_prepare(&c->p, c->a, &x->reg, 1))
+		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range", what);
+	if (!run(c, x, &num, &count))
 		return false;
-	if (x.type.list)
-		return diag_fail(c->d, DIAG_VALUE, n->at, "the power of a quantity with a unit must be one number");
+	if (x->type.list || count != 1)
+		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be one number, and this is a list", what);
 	if (is_poison(num[0]))
-		return program_blame(&inner.p, num[0], c->d);
+		return program_blame(&c->p, num[0], c->d);
 	*out = num[0];
 	return true;
+}
+
+/* It stays in the program, where nothing needs it and it is passed over. */
+bool compile_constant(struct compiler *c, const struct node *n, double *out)
+{
+	struct operand x;
+
+	return compile_node(c, n, &x) && make_plain(c, n, "use as a power", &x) && compile_value(c, n, "this", &x, out);
 }
 
 bool program_blame(const struct program *p, double x, struct diag *d)
@@ -199,24 +209,107 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 	return false;
 }
 
+/* A number that is none is an error, unless it is so on purpose. */
+static bool all_good(struct compiler *c, const struct value *v)
+{
+	uint32_t where;
+
+	for (uint32_t i = 0; i < v->count; i++)
+		if (is_poison(v->num[i]) && poison_read(v->num[i], &where) != POISON_NONE)
+			return program_blame(&c->p, v->num[i], c->d);
+	return true;
+}
+
+/* What samples say of a value: medians stand in for its numbers. */
+static bool take_spread(struct compiler *c, const struct sampled *s, struct arena *a, struct value *v)
+{
+	v->type.uncertain = true;
+	v->count = s->count;
+	v->num = arena_array(a, double, s->count ? s->count : 1);
+	v->spread = arena_array(a, struct spread, s->count ? s->count : 1);
+	for (uint32_t i = 0; i < s->count; i++) {
+		v->spread[i] = s->spread[i];
+		v->num[i] = !s->spread[i].good ? s->spread[i].why : v->type.kind == VALUE_TRUTH ? s->spread[i].mean >= 0.5 : s->spread[i].p50;
+	}
+	return all_good(c, v);
+}
+
+static bool finish(struct compiler *c, const struct operand *x, struct value *out)
+{
+	struct sampled sampled;
+
+	out->type = x->type;
+	out->spread = NULL;
+	if (!program_prepare(&c->p, c->a, &x->reg, 1)) {
+		out->type.uncertain = false;
+		return run(c, x, &out->num, &out->count) && all_good(c, out);
+	}
+	if (c->e->about) {
+		diag_fail(c->d, DIAG_VALUE, x->node ? x->node->at : (struct span){0, 0}, "whiteboard arithmetic wants certain numbers");
+		diag_hint(c->d, "p50(x) is the middle of a range");
+		return false;
+	}
+	return program_sample(&c->p, c->e, &x->reg, 1, false, c->a, c->d, &sampled) && take_spread(c, &sampled, c->a, out);
+}
+
+static uint32_t own_draws(const struct scope *s)
+{
+	return s->own_draws ? s->own_draws(s->ctx) : 0;
+}
+
 bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
           struct diag *d, struct value *out)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}};
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
 	const struct source *before = d->source;
 	struct operand x;
+	bool ok = compile_node(&c, n, &x) && finish(&c, &x, out);
 
-	if (!compile_node(&c, n, &x) || !run(&c, &x, &out->num, &out->count)) {
-		diag_enter(d, before);
-		return false;
+	diag_enter(d, before);
+	return ok;
+}
+
+bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
+                struct diag *d, struct value *out, uint32_t *draws)
+{
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.name = name}, .check = true};
+	const struct source *before = d->source;
+	struct operand x;
+	bool ok = compile_node(&c, n, &x);
+
+	*draws = c.owner.count;
+	if (ok && program_prepare(&c.p, scratch, &x.reg, 1)) {
+		*out = (struct value){.type = x.type, .count = 1};
+		out->type.uncertain = true;
+		out->num = arena_array(scratch, double, 1);
+	} else {
+		ok = ok && finish(&c, &x, out);
 	}
-	out->type = x.type;
-	for (uint32_t i = 0; i < out->count; i++) {
-		uint32_t where;
-		if (is_poison(out->num[i]) && poison_read(out->num[i], &where) != POISON_NONE)
-			return program_blame(&c.p, out->num[i], d);
+	diag_enter(d, before);
+	return ok;
+}
+
+bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d)
+{
+	struct arena scratch;
+	const struct source *before = d->source;
+	bool ok = true;
+
+	arena_init(&scratch);
+	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = d, .at = {.src = d->source}};
+	uint32_t *roots = arena_array(&scratch, uint32_t, count + 1);
+	struct sampled *sampled = arena_array(&scratch, struct sampled, count + 1);
+	for (uint32_t i = 0; ok && i < count; i++) {
+		struct operand x;
+		ok = compile_uncertain(&c, NULL, values[i], &x);
+		roots[i] = x.reg;
 	}
-	return true;
+	ok = ok && program_sample(&c.p, e, roots, count, false, &scratch, d, sampled);
+	for (uint32_t i = 0; ok && i < count; i++)
+		ok = take_spread(&c, &sampled[i], a, values[i]);
+	diag_enter(d, before);
+	arena_release(&scratch);
+	return ok;
 }
 
 bool eval_convert(const struct engine *e, const struct scope *s, const struct node *target, struct arena *scratch,

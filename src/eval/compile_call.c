@@ -234,6 +234,8 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 		return call_smallest(c, n, out);
 	if (n->count < fn->min_args || n->count > fn->max_args)
 		return wrong_count(c, n, fn);
+	if (fn->rule == RULE_SPREAD)
+		return compile_spread(c, fn, n, out);
 	struct operand *x = arena_array(c->a, struct operand, n->count);
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (n->names && n->names[i].len)
@@ -241,6 +243,8 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 		if (!compile_node(c, n->kids[i], &x[i]))
 			return false;
 	}
+	if (strcmp(fn->name, "mean") == 0 && n->count == 1 && !x[0].type.list && program_prepare(&c->p, c->a, &x[0].reg, 1))
+		return compile_spread(c, fn, n, out); /* of a range: its expectation */
 	switch (fn->rule) {
 	case RULE_SAME: return call_same(c, fn, n, x, out);
 	case RULE_ROUND: return call_round(c, fn, n, x, out);
@@ -307,6 +311,9 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 	const struct builtin *fn = builtin_find(n->text);
 	if (fn)
 		return call_builtin(c, fn, n, out);
+	const struct dist *dist = dist_find(n->text);
+	if (dist)
+		return compile_dist(c, dist, n, out);
 	const struct template *t = c->s->sheet ? c->s->sheet(c->s->ctx, n->text, c->d) : NULL;
 	if (t)
 		return compile_sheet_call(c, n, t, out);

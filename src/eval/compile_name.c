@@ -90,7 +90,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 	if (failed)
 		return diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: see its own error", STR(n->text));
 	if (v)
-		return load_cell(c, n, v, out);
+		return v->type.uncertain ? compile_uncertain(c, n, v, out) : load_cell(c, n, v, out);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
 	if (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")))

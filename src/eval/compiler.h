@@ -41,6 +41,12 @@ struct compiler_place {
 	unsigned depth;      /* of functions and sheets within one another */
 };
 
+/* Whose draws are being compiled: a cell, or the expression itself. */
+struct owner {
+	struct str name;
+	uint32_t first, count;
+};
+
 struct compiler {
 	const struct engine *e;
 	const struct scope *s;
@@ -49,6 +55,9 @@ struct compiler {
 	struct program p;
 	uint32_t cap;
 	struct compiler_place at;
+	struct owner owner;
+	bool check;              /* types only: uncertain cells are not looked into */
+	struct inlined_cell *cells; /* that are in the program already */
 };
 
 enum { CALL_DEPTH = 64 };
@@ -61,6 +70,8 @@ void emit_number(struct compiler *c, const struct node *n, double x, struct oper
 void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x);
 /* Let the instruction's result be rounded in whiteboard mode. Types are complete then. */
 void mark_rounded(struct compiler *c, const struct operand *x);
+/* Run what is compiled so far for `x`; false with `d` filled when it is uncertain, a list, or no number. */
+bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
 /* The value of a certain subexpression, worked out now. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out);
 /* Program so far, with a result, is run by eval(); see there. */
@@ -81,6 +92,15 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type);
 /* A plain number: no hard dimension; nouns and percent are taken off. */
 bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x);
+
+/* compile_draw.c: what is uncertain */
+bool compile_range(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_margin(struct compiler *c, const struct node *n, struct operand *out);
+bool compile_dist(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *out);
+/* p95(x) and its kin: samples x now. */
+bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out);
+/* An uncertain cell: its expression, and those of the cells it needs, become part of the program. */
+bool compile_uncertain(struct compiler *c, const struct node *n, const struct value *v, struct operand *out);
 
 /* compile_call.c */
 bool compile_call(struct compiler *c, const struct node *n, struct operand *out);

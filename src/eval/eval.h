@@ -21,6 +21,23 @@ struct template {
 };
 
 /* What names mean where an expression stands. The sheet implements it. */
+/* A weight on the standard normal number that belongs to a draw. */
+struct draw_link {
+	uint32_t draw;
+	struct str name; /* of the cell it stands in */
+	double weight;
+};
+
+/* A cell that stands in a program by its expression, because it is uncertain. */
+struct inlined {
+	const struct value *value; /* the cell's: what `cell` below returns */
+	const struct node *expr;
+	const struct source *source;
+	const struct scope *scope;
+	struct str name;           /* with the seed, decides its draws */
+	uint32_t draw;             /* number of its first draw in the sheet */
+};
+
 struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
@@ -33,6 +50,15 @@ struct scope {
 	const struct template *(*sheet)(void *ctx, struct str name, struct diag *d);
 	/* Known names near `word`. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
+	/*
+	 * The uncertain cells that the cell with this value needs, each before those that use it, itself last. NULL where cells
+	 * cannot be uncertain.
+	 */
+	const struct inlined *(*uncertain)(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+	/* Number of the first draw that stands in no cell. */
+	uint32_t (*own_draws)(void *ctx);
+	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
+	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
 };
 
 /* One rounding of the whiteboard mode: what was `exact`, and what was written down instead. */
@@ -53,6 +79,9 @@ struct engine {
 	 * significant digit, 2 to a power of ten, and reports each to `rounded`.
 	 */
 	unsigned about;
+	uint64_t seed;
+	uint32_t samples; /* 2^16 unless told otherwise */
+	unsigned threads; /* 0: as many as there are processors */
 	void (*rounded)(void *ctx, const struct rounding *r);
 	void *rounded_ctx;
 };
@@ -64,6 +93,16 @@ struct engine {
  */
 bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
           struct diag *d, struct value *out);
+
+/*
+ * The same without sampling: an uncertain value has a type, and no numbers. *draws counts the uncertain literals that
+ * stand in the expression itself.
+ */
+bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
+                struct diag *d, struct value *out, uint32_t *draws);
+
+/* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
+bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d);
 
 /*
  * The units a tail stands for. The quantity is `number` * *scale in *units. Words that are not

@@ -1,39 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exec.c - runs a program: one loop per instruction over the elements of its registers. */
-#include "eval/program.h"
+/* exec.c - runs a program: for each instruction a loop over elements, and in it one over samples. */
+#include "eval/exec.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "value/number.h"
 
-struct reg {
-	double *num;
-	uint32_t count;
-	bool list;
-};
-
-struct run {
-	const struct program *p;
-	const struct engine *e;
-	struct arena *scratch;
-	struct diag *d;
-	struct reg *reg;
-};
-
-static double *room(struct run *r, uint32_t count)
+double *run_room(struct run *r, uint32_t count)
 {
 	return arena_alloc(r->scratch, (count ? count : 1) * sizeof(double));
 }
 
-/* The poison for `in`, which has just gone wrong. */
-static double bad(const struct run *r, const struct instr *in, enum poison why)
+double run_bad(const struct run *r, const struct instr *in, enum poison why)
 {
 	return poison_make(why, (uint32_t)(in - r->p->code));
 }
 
-/* Length of what comes out when a, b (and so on) meet element by element. */
-static bool common_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list)
+double run_located(const struct run *r, const struct instr *in, double x)
+{
+	uint32_t where;
+
+	if (isfinite(x))
+		return x;
+	enum poison why = poison_read(x, &where);
+	return run_bad(r, in, why ? why : POISON_OVERFLOW);
+}
+
+bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list)
 {
 	*count = 1;
 	*list = false;
@@ -51,14 +45,22 @@ static bool common_length(struct run *r, const struct instr *in, const uint32_t 
 	return true;
 }
 
-static struct reg *result(struct run *r, const struct instr *in, uint32_t count, bool list)
+struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bool list)
 {
 	struct reg *out = &r->reg[in->dst];
-	out->num = room(r, count);
+	uint32_t width = run_width(r, in), need = (count ? count : 1) * width;
+
+	if (out->cap < need) {
+		out->cap = need > 2 * out->cap ? need : 2 * out->cap;
+		out->num = run_room(r, out->cap);
+	}
 	out->count = count;
+	out->width = width;
 	out->list = list;
 	return out;
 }
+
+/* ---- arithmetic ---- */
 
 static double modulo(double x, double y)
 {
@@ -92,6 +94,7 @@ static enum poison why_not(enum opcode code, double x, double y)
 static double compare(enum opcode code, double x, double y)
 {
 	bool same = number_same(x, y);
+
 	switch (code) {
 	case CODE_EQ: return same;
 	case CODE_NE: return !same;
@@ -102,27 +105,43 @@ static double compare(enum opcode code, double x, double y)
 	}
 }
 
+static double one_binary(const struct run *r, const struct instr *in, double x, double y)
+{
+	if (is_poison(x) || is_poison(y))
+		return is_poison(x) ? x : y;
+	if (in->code > CODE_POW)
+		return compare(in->code, x, y);
+	double z = arithmetic(in->code, x, y);
+	return isfinite(z) ? z : run_bad(r, in, why_not(in->code, x, y));
+}
+
+/* The four that have loops for whole blocks: true when all results are finite. */
+static bool whole_block(const struct run *r, const struct instr *in, double *z, struct lane a, struct lane b, uint32_t n)
+{
+	switch (in->code) {
+	case CODE_ADD: return !r->kernel->add(z, a, b, n);
+	case CODE_SUB: return !r->kernel->sub(z, a, b, n);
+	case CODE_MUL: return !r->kernel->mul(z, a, b, n);
+	case CODE_DIV: return !r->kernel->div(z, a, b, n);
+	default: return false;
+	}
+}
+
 static bool run_binary(struct run *r, const struct instr *in)
 {
 	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
-	uint32_t count, pair[2] = {in->a, in->b};
+	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
 	bool list;
 
-	if (!common_length(r, in, pair, 2, &count, &list))
+	if (!run_length(r, in, pair, 2, &count, &list))
 		return false;
-	uint32_t sa = a->list, sb = b->list;
-	const double *x = a->num, *y = b->num;
-	double *z = result(r, in, count, list)->num;
-	for (uint32_t i = 0; i < count; i++, x += sa, y += sb) {
-		if (is_poison(*x) || is_poison(*y)) {
-			z[i] = is_poison(*x) ? *x : *y;
-		} else if (in->code <= CODE_POW) {
-			z[i] = arithmetic(in->code, *x, *y);
-			if (!isfinite(z[i]))
-				z[i] = bad(r, in, why_not(in->code, *x, *y));
-		} else {
-			z[i] = compare(in->code, *x, *y);
-		}
+	double *z = run_result(r, in, count, list)->num;
+	for (uint32_t k = 0; k < count; k++, z += n) {
+		struct lane x = run_lane(a, k), y = run_lane(b, k);
+		if (n > 1 && whole_block(r, in, z, x, y, n))
+			continue;
+		for (uint32_t i = 0; i < n; i++)
+			z[i] = one_binary(r, in, lane_at(x, i), lane_at(y, i));
 	}
 	return true;
 }
@@ -131,6 +150,7 @@ static bool run_binary(struct run *r, const struct instr *in)
 static double logic(enum opcode code, double x, double y)
 {
 	double decided = code == CODE_OR;
+
 	if (x == decided || y == decided)
 		return decided;
 	return is_poison(x) ? x : y;
@@ -139,67 +159,66 @@ static double logic(enum opcode code, double x, double y)
 static bool run_logic(struct run *r, const struct instr *in)
 {
 	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
-	uint32_t count, pair[2] = {in->a, in->b};
+	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
 	bool list;
 
-	if (!common_length(r, in, pair, 2, &count, &list))
+	if (!run_length(r, in, pair, 2, &count, &list))
 		return false;
-	double *z = result(r, in, count, list)->num;
-	for (uint32_t i = 0; i < count; i++)
-		z[i] = logic(in->code, a->num[a->list ? i : 0], b->num[b->list ? i : 0]);
+	double *z = run_result(r, in, count, list)->num;
+	for (uint32_t k = 0; k < count; k++, z += n) {
+		struct lane x = run_lane(a, k), y = run_lane(b, k);
+		for (uint32_t i = 0; i < n; i++)
+			z[i] = logic(in->code, lane_at(x, i), lane_at(y, i));
+	}
 	return true;
 }
 
-static double unary(const struct instr *in, double x)
+static double one_unary(const struct run *r, const struct instr *in, double x)
 {
 	if (is_poison(x))
 		return x;
-	switch (in->code) {
-	case CODE_NEGATE: return -x;
-	case CODE_NOT: return !x;
-	default: return factor_apply(in->u.factor, x);
-	}
+	if (in->code == CODE_NEGATE)
+		return -x;
+	if (in->code == CODE_NOT)
+		return !x;
+	double z = factor_apply(in->u.factor, x);
+	return isfinite(z) ? z : run_bad(r, in, POISON_OVERFLOW);
 }
 
 static void run_unary(struct run *r, const struct instr *in)
 {
 	const struct reg *a = &r->reg[in->a];
-	struct reg *out = result(r, in, a->count, a->list);
-	for (uint32_t i = 0; i < out->count; i++) {
-		out->num[i] = unary(in, a->num[i]);
-		if (isinf(out->num[i]))
-			out->num[i] = bad(r, in, POISON_OVERFLOW);
+	uint32_t n = run_width(r, in);
+	double *z = run_result(r, in, a->count, a->list)->num;
+
+	for (uint32_t k = 0; k < a->count; k++, z += n) {
+		struct lane x = run_lane(a, k);
+		if (n > 1 && in->code == CODE_SCALE && !r->kernel->scale(z, x, in->u.factor.num, in->u.factor.den, n))
+			continue;
+		for (uint32_t i = 0; i < n; i++)
+			z[i] = one_unary(r, in, lane_at(x, i));
 	}
 }
 
 static bool run_select(struct run *r, const struct instr *in)
 {
-	uint32_t count;
+	uint32_t count, n = run_width(r, in);
 	bool list;
 
-	if (!common_length(r, in, in->args, 3, &count, &list))
+	if (!run_length(r, in, in->args, 3, &count, &list))
 		return false;
-	const struct reg *c = &r->reg[in->args[0]], *t = &r->reg[in->args[1]], *f = &r->reg[in->args[2]];
-	double *z = result(r, in, count, list)->num;
-	for (uint32_t i = 0; i < count; i++) {
-		double truth = c->num[c->list ? i : 0];
-		if (is_poison(truth))
-			z[i] = truth;
-		else
-			z[i] = truth ? t->num[t->list ? i : 0] : f->num[f->list ? i : 0];
+	double *z = run_result(r, in, count, list)->num;
+	for (uint32_t k = 0; k < count; k++, z += n) {
+		struct lane c = run_lane(&r->reg[in->args[0]], k), t = run_lane(&r->reg[in->args[1]], k), f = run_lane(&r->reg[in->args[2]], k);
+		for (uint32_t i = 0; i < n; i++) {
+			double truth = lane_at(c, i);
+			z[i] = is_poison(truth) ? truth : truth != 0 ? lane_at(t, i) : lane_at(f, i);
+		}
 	}
 	return true;
 }
 
-/* Give a function's poison the place where it was called. */
-static double located(const struct run *r, const struct instr *in, double x)
-{
-	uint32_t where;
-	if (isfinite(x))
-		return x;
-	enum poison why = poison_read(x, &where);
-	return bad(r, in, why ? why : POISON_OVERFLOW);
-}
+/* ---- functions ---- */
 
 static double call(const struct builtin *fn, const double *x, uint32_t n)
 {
@@ -213,179 +232,117 @@ static double call(const struct builtin *fn, const double *x, uint32_t n)
 
 static bool run_call(struct run *r, const struct instr *in)
 {
-	uint32_t count;
+	uint32_t count, n = run_width(r, in);
 	bool list;
 
-	if (!common_length(r, in, in->args, in->count, &count, &list))
+	if (!run_length(r, in, in->args, in->count, &count, &list))
 		return false;
-	double *z = result(r, in, count, list)->num;
-	double *x = room(r, in->count);
-	for (uint32_t i = 0; i < count; i++) {
-		double ill = 0;
-		for (uint32_t k = 0; k < in->count; k++) {
-			const struct reg *arg = &r->reg[in->args[k]];
-			x[k] = arg->num[arg->list ? i : 0];
-			if (is_poison(x[k]) && !is_poison(ill))
-				ill = x[k];
+	double *z = run_result(r, in, count, list)->num, small[8];
+	double *x = in->count <= 8 ? small : run_room(r, in->count);
+	for (uint32_t k = 0; k < count; k++, z += n) {
+		for (uint32_t i = 0; i < n; i++) {
+			double ill = 0;
+			for (uint32_t a = 0; a < in->count; a++) {
+				x[a] = lane_at(run_lane(&r->reg[in->args[a]], k), i);
+				if (is_poison(x[a]) && !is_poison(ill))
+					ill = x[a];
+			}
+			z[i] = is_poison(ill) ? ill : run_located(r, in, call(in->u.fn, x, in->count));
 		}
-		z[i] = is_poison(ill) ? ill : located(r, in, call(in->u.fn, x, in->count));
+		if (n > 1 && in->u.fn->slow && builtin_interrupted)
+			break;
 	}
 	return true;
+}
+
+static double one_step(const struct run *r, const struct instr *in, double x, double step)
+{
+	if (is_poison(x) || is_poison(step))
+		return is_poison(x) ? x : step;
+	return step == 0 ? run_bad(r, in, POISON_DIVIDE) : run_located(r, in, in->u.fn->num1(x / step) * step);
 }
 
 static bool run_step(struct run *r, const struct instr *in)
 {
 	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
-	uint32_t count, pair[2] = {in->a, in->b};
+	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
 	bool list;
 
-	if (!common_length(r, in, pair, 2, &count, &list))
+	if (!run_length(r, in, pair, 2, &count, &list))
 		return false;
-	double *z = result(r, in, count, list)->num;
-	for (uint32_t i = 0; i < count; i++) {
-		double x = a->num[a->list ? i : 0], step = b->num[b->list ? i : 0];
-		if (is_poison(x) || is_poison(step))
-			z[i] = is_poison(x) ? x : step;
-		else if (step == 0)
-			z[i] = bad(r, in, POISON_DIVIDE);
-		else
-			z[i] = located(r, in, in->u.fn->num1(x / step) * step);
+	double *z = run_result(r, in, count, list)->num;
+	for (uint32_t k = 0; k < count; k++, z += n) {
+		struct lane x = run_lane(a, k), y = run_lane(b, k);
+		for (uint32_t i = 0; i < n; i++)
+			z[i] = one_step(r, in, lane_at(x, i), lane_at(y, i));
 	}
 	return true;
 }
 
-static double first_poison(const struct reg *x)
-{
-	for (uint32_t i = 0; i < x->count; i++)
-		if (is_poison(x->num[i]))
-			return x->num[i];
-	return 0;
-}
+/* ---- draws ---- */
 
-static bool run_fold(struct run *r, const struct instr *in)
+static void coordinate(const struct run *r, const struct sobol *s, double *u, uint32_t n)
 {
-	const struct reg *a = &r->reg[in->a];
-	double ill = first_poison(a);
-	struct reg *out = result(r, in, 1, false);
+	uint32_t points[SAMPLE_BLOCK];
 
-	if (a->count == 0) {
-		diag_enter(r->d, in->src);
-		return diag_fail(r->d, DIAG_VALUE, in->at, "%s of an empty list", in->u.fn->name);
+	if (s->is_random) {
+		sobol_random(s, r->block, points);
+		r->kernel->uniform(u, points, 0, n);
+	} else {
+		r->kernel->uniform(u, s->within, sobol_block(s, r->block), n);
 	}
-	out->num[0] = is_poison(ill) ? ill : located(r, in, in->u.fn->fold(a->num, a->count));
-	return true;
 }
 
-enum { LIST_LIMIT = 1000000 };
-
-/* Room that a list function may fill: as much as it is given, or what seq(from, to) needs. */
-static uint32_t list_room(const struct builtin *fn, const struct reg *a, const double *arg)
+/* Correlated draws: a weighted sum of normal numbers is one, and goes back to 0..1. */
+static void correlated(const struct run *r, const struct draw *draw, double *u, uint32_t n)
 {
-	if (strcmp(fn->name, "seq") != 0)
-		return a->count;
-	double n = arg[0] - a->num[0] + 1;
-	return n > 0 && n <= LIST_LIMIT ? (uint32_t)n + 1 : n > LIST_LIMIT ? LIST_LIMIT + 1 : 1;
-}
+	double one[SAMPLE_BLOCK], sum[SAMPLE_BLOCK] = {0};
 
-static bool run_listfn(struct run *r, const struct instr *in)
-{
-	const struct reg *a = &r->reg[in->args[0]];
-	double *arg = room(r, in->count);
-	double ill = first_poison(a);
-
-	for (uint32_t k = 1; k < in->count; k++) {
-		const struct reg *x = &r->reg[in->args[k]];
-		arg[k - 1] = x->num[0];
-		if (is_poison(x->num[0]) && !is_poison(ill))
-			ill = x->num[0];
+	for (uint32_t k = 0; k < draw->source_count; k++) {
+		coordinate(r, &draw->sobol[k], one, n);
+		r->kernel->normal(one, one, n);
+		for (uint32_t i = 0; i < n; i++)
+			sum[i] += draw->sources[k].weight * one[i];
 	}
-	if (is_poison(ill)) {
-		result(r, in, 1, false)->num[0] = ill;
-		return true;
+	for (uint32_t i = 0; i < n; i++) {
+		double x = 0.5 * erfc(-sum[i] * M_SQRT1_2);
+		u[i] = x < 0x1p-33 ? 0x1p-33 : x > 1 - 0x1p-33 ? 1 - 0x1p-33 : x;
 	}
-	uint32_t n = list_room(in->u.fn, a, arg);
-	if (n > LIST_LIMIT) {
-		diag_enter(r->d, in->src);
-		return diag_fail(r->d, DIAG_LIMIT, in->at, "a list of more than %d numbers", LIST_LIMIT);
-	}
-	struct reg *out = result(r, in, n, false);
-	uint32_t count = n;
-	in->u.fn->list(a->num, a->count, arg, out->num, &count);
-	for (uint32_t i = 0; i < count; i++)
-		out->num[i] = located(r, in, out->num[i]);
-	out->count = count;
-	out->list = in->list;
-	return true;
 }
 
-static bool run_range(struct run *r, uint32_t first, uint32_t last);
-
-enum { SMALLEST_LIMIT = 10000000 };
-
-/* Count n up from 1 until the body's result is true. */
-static bool run_smallest(struct run *r, const struct instr *in)
+static void run_draw(struct run *r, const struct instr *in)
 {
-	struct reg *n = &r->reg[in->a];
-	struct reg *out = result(r, in, 1, false);
-	struct arena *outer = r->scratch, inner;
-	bool ok = true;
+	const struct draw *draw = in->u.draw;
+	double u[SAMPLE_BLOCK];
+	struct lane lanes[64];
+	double *z = run_result(r, in, 1, false)->num;
 
-	arena_init(&inner);
-	r->scratch = &inner;
-	double found = bad(r, in, POISON_LIMIT), counter;
-	n->num = &counter;
-	n->count = 1;
-	n->list = false;
-	for (uint32_t i = 1; i <= SMALLEST_LIMIT; i++) {
-		if (builtin_interrupted) {
-			found = bad(r, in, POISON_INTERRUPT);
-			break;
-		}
-		counter = i;
-		arena_reset(&inner);
-		ok = run_range(r, in->u.body.first, in->u.body.last);
-		double truth = ok ? r->reg[in->u.body.result].num[0] : 0;
-		if (!ok || truth != 0) { /* a poison is not 0 either */
-			found = is_poison(truth) ? truth : i;
-			break;
-		}
-	}
-	r->scratch = outer;
-	arena_release(&inner);
-	out->num[0] = found;
-	return ok;
-}
-
-static bool run_require(struct run *r, const struct instr *in)
-{
-	const struct reg *truth = &r->reg[in->a], *b = &r->reg[in->b];
-	bool holds = true;
-	double ill = first_poison(truth);
-
-	for (uint32_t i = 0; i < truth->count; i++)
-		holds = holds && truth->num[i] != 0;
-	struct reg *out = result(r, in, b->count, b->list);
-	for (uint32_t i = 0; i < b->count; i++)
-		out->num[i] = is_poison(ill) ? ill : holds ? b->num[i] : bad(r, in, POISON_REQUIRE);
-	return true;
-}
-
-static bool run_list(struct run *r, const struct instr *in)
-{
-	struct reg *out = result(r, in, in->count, true);
+	if (draw->source_count == 1)
+		coordinate(r, draw->sobol, u, r->width);
+	else
+		correlated(r, draw, u, r->width);
 	for (uint32_t k = 0; k < in->count; k++)
-		out->num[k] = r->reg[in->args[k]].num[0];
-	return true;
+		lanes[k] = run_lane(&r->reg[in->args[k]], 0);
+	draw->dist->draw(r->kernel, u, lanes, in->count, draw->table, z, r->width);
+	for (uint32_t i = 0; i < r->width; i++)
+		if (!(fabs(z[i]) <= 1.7976931348623157e308))
+			z[i] = run_bad(r, in, POISON_DOMAIN);
 }
+
+/* ---- the loop ---- */
 
 static bool run_one(struct run *r, const struct instr *in)
 {
 	switch (in->code) {
 	case CODE_CONST:
-		result(r, in, 1, false)->num[0] = in->u.number;
+		run_result(r, in, 1, false)->num[0] = in->u.number;
 		return true;
 	case CODE_LOAD:
-		r->reg[in->dst] = (struct reg){(double *)in->u.load, in->count, in->list};
+		r->reg[in->dst] = (struct reg){(double *)in->u.load, in->count, 1, 0, in->list};
+		return true;
+	case CODE_UNKNOWN: return false;
+	case CODE_DRAW:
+		run_draw(r, in);
 		return true;
 	case CODE_LIST: return run_list(r, in);
 	case CODE_SCALE: case CODE_NEGATE: case CODE_NOT:
@@ -407,7 +364,7 @@ static bool run_one(struct run *r, const struct instr *in)
 static void round_result(struct run *r, const struct instr *in)
 {
 	struct reg *x = &r->reg[in->dst];
-	double *rounded = in->code == CODE_LOAD ? room(r, x->count) : x->num;
+	double *rounded = x->cap ? x->num : run_room(r, x->count);
 
 	for (uint32_t i = 0; i < x->count; i++) {
 		double exact = x->num[i], y = exact;
@@ -420,10 +377,12 @@ static void round_result(struct run *r, const struct instr *in)
 	x->num = rounded;
 }
 
-static bool run_range(struct run *r, uint32_t first, uint32_t last)
+bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 {
 	for (uint32_t i = first; i < last; i++) {
 		const struct instr *in = &r->p->code[i];
+		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops))
+			continue;
 		if (!run_one(r, in))
 			return false;
 		if (r->e->about && in->type)
@@ -434,12 +393,14 @@ static bool run_range(struct run *r, uint32_t first, uint32_t last)
 	return true;
 }
 
-bool program_run(const struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
+bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
                  double **num, uint32_t *count)
 {
-	struct run r = {p, e, scratch, d, arena_array(scratch, struct reg, p->registers)};
+	struct run r = {.p = p, .e = e, .scratch = scratch, .d = d, .width = 1};
 
-	if (!run_range(&r, 0, p->count))
+	program_prepare(p, scratch, &p->result, 1);
+	r.reg = arena_array(scratch, struct reg, p->registers);
+	if (!run_range(&r, 0, p->count, false))
 		return false;
 	*num = r.reg[p->result].num;
 	*count = r.reg[p->result].count;

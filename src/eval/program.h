@@ -8,6 +8,9 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "dist/dist.h"
+#include "dist/sobol.h"
+#include "dist/spread.h"
 #include "eval/builtin.h"
 #include "eval/eval.h"
 #include "value/value.h"
@@ -19,6 +22,8 @@
 enum opcode {
 	CODE_CONST,    /* number */
 	CODE_LOAD,     /* value: a cell's numbers, borrowed */
+	CODE_UNKNOWN,  /* an uncertain cell where only types are wanted: never run */
+	CODE_DRAW,     /* samples of dist(args) */
 	CODE_LIST,     /* args -> a list */
 	CODE_SCALE,    /* a * factor */
 	CODE_NEGATE, CODE_NOT,
@@ -45,24 +50,68 @@ struct instr {
 		const struct builtin *fn;
 		struct { uint32_t first, last, result; } body; /* CODE_SMALLEST: the instructions [first, last) that follow it; n in `a` */
 		struct str text;     /* CODE_REQUIRE: the reason */
+		struct draw *draw;
 	} u;
 	bool list;               /* CODE_LOAD: a list, even of one */
+	/* found out before it is run: see program_prepare */
+	bool live, uncertain;
+	bool loop;               /* needs the counter of a `smallest` around it */
 	const struct source *src;
 	struct span at;
 	const struct type *type; /* of the result where whiteboard mode may round it, else NULL */
 };
 
+/* The coordinates that decide a draw: one, or several with weights where cells are correlated. */
+struct draw_source {
+	uint32_t dimension;
+	uint64_t key;
+	double weight;
+};
+
+/* One uncertain literal. */
+struct draw {
+	const struct dist *dist;
+	struct draw_source *sources;
+	uint32_t source_count;
+	/* made ready by program_sample */
+	struct sobol *sobol;
+	const void *table;
+};
+
 struct program {
 	struct instr *code;
 	uint32_t count, registers, result;
+	bool slow;  /* holds a slow function of an uncertain number */
 };
 
 /*
- * Run it for one block of `width` samples. The result is valid as long as `scratch`. False when lists of different
+ * Find out which instructions the registers `roots` need, and which of those are uncertain. Returns whether a
+ * root is.
+ */
+bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *roots, uint32_t count);
+
+/*
+ * Run what is certain and needed for p->result, once. The result is valid as long as `scratch`. False when lists of different
  * lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.
  */
-bool program_run(const struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
+bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
                  double **num, uint32_t *count);
+
+/* What sampling found for one root: a spread for each element of it; the columns too, where asked for. */
+struct sampled {
+	uint32_t count;
+	struct spread *spread;
+	double **columns; /* samples of each element, in order; only with `keep` */
+	uint32_t samples;
+};
+
+/*
+ * Sample the roots: block by block, in as many threads as pay. Columns (with `keep`) are malloc'd, to be freed with sampled_free. The
+ * answer does not depend on the number of threads.
+ */
+bool program_sample(struct program *p, const struct engine *e, const uint32_t *roots, uint32_t count, bool keep,
+                    struct arena *scratch, struct diag *d, struct sampled *out);
+void sampled_free(struct sampled *s, uint32_t count);
 
 /* Say why element `x` of a program's result is no number. */
 bool program_blame(const struct program *p, double x, struct diag *d);

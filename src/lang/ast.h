@@ -18,6 +18,8 @@ enum node_kind {
 	NODE_NAME,     /* text: a cell or, standing alone, a unit; may be dotted (fleet.servers, ref.l1_cache); `_`, `ans` */
 	NODE_QUANTITY, /* kids[0] is a number (NODE_NUMBER, or a NODE_BINARY '^' of numbers), unit its tail */
 	NODE_PERCENT,  /* kids[0] % as written */
+	NODE_RANGE,    /* kids[0] .. kids[1]: an uncertain number by its 90 % interval */
+	NODE_MARGIN,   /* kids[0] ± kids[1]; kids[1] may be a NODE_PERCENT, which is of kids[0] */
 	NODE_UNARY,    /* op (OP_NEGATE, OP_NOT), kids[0] */
 	NODE_BINARY,   /* op, kids[0], kids[1] */
 	NODE_IF,       /* kids: condition, then, else */

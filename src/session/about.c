@@ -77,7 +77,7 @@ static const struct template *rounded_sheet(void *ctx, struct str name, struct d
 
 static bool eval_about(struct about *a, const struct engine *e, const struct definition *at, const struct node *n, struct value *v)
 {
-	struct scope scope = {a, rounded_cell, rounded_constant, rounded_function, rounded_sheet, NULL};
+	struct scope scope = {.ctx = a, .cell = rounded_cell, .constant = rounded_constant, .function = rounded_function, .sheet = rounded_sheet};
 	struct diag *d = &a->o->diag;
 	const struct source *before = diag_enter(d, at->source);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/embed.h"
+#include "dist/spread.h"
 #include "session/command.h"
 #include "session/parts.h"
 #include "session/setting.h"
@@ -182,6 +183,8 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 
 bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c)
 {
+	if (!sheet_sample(sheet, (struct cell *const *)&c, 1, &o->diag))
+		return false;
 	struct value v = value_copy(&o->arena, &c->value);
 	struct answer *a = session_answer(s, o, sheet, &c->is, c->is.expr, c->name, &v);
 
@@ -228,8 +231,12 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 		return false;
 	a->kind = ANSWER_CHECK;
 	a->holds = true;
-	for (uint32_t i = 0; i < v.count; i++)
-		a->holds = a->holds && !is_poison(v.num[i]) && v.num[i] != 0;
+	for (uint32_t i = 0; i < v.count; i++) {
+		bool holds = !is_poison(v.num[i]) && v.num[i] != 0;
+		if (v.spread) /* what went wrong in a sample does not hold there */
+			holds = v.spread[i].mean * v.spread[i].good / v.spread[i].samples >= (s->settings.sure > 0 ? s->settings.sure : 0.95);
+		a->holds = a->holds && holds;
+	}
 	a->input = arena_str(&o->arena, a->input);
 	a->text = arena_str(&o->arena, st->text);
 	if (!a->holds)
@@ -272,6 +279,8 @@ static bool echo_cell(struct session *s, const struct statement *st, struct outc
 
 	if (!c || c->state != CELL_READY || !c->is.expr)
 		return true;
+	if (!sheet_sample(s->sheet, (struct cell *const *)&c, 1, &o->diag))
+		return false;
 	struct value v = value_copy(&o->arena, &c->value);
 	return session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v) != NULL;
 }
@@ -372,6 +381,16 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
 }
 
+/* What moved from or to a range was shown before, and is shown again. */
+static void session_sample_moved(struct sheet *sheet, struct outcome *o)
+{
+	struct cell **cells = arena_array(&o->arena, struct cell *, o->moved_count + 1);
+
+	for (uint32_t i = 0; i < o->moved_count; i++)
+		cells[i] = o->moved[i].cell;
+	sheet_sample(sheet, cells, o->moved_count, &o->diag);
+}
+
 static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o)
 {
 	bool ok = true, changed = false;
@@ -386,8 +405,10 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 		o->answer_count = 0; /* one line: all of it or nothing */
 		return false;
 	}
-	if (mode == SESSION_PROMPT)
+	if (mode == SESSION_PROMPT) {
 		o->moved = sheet_moved(s->sheet, &o->arena, &o->moved_count);
+		session_sample_moved(s->sheet, o);
+	}
 	sheet_commit(s->sheet);
 	return true;
 }

@@ -34,6 +34,7 @@ struct settings {
 	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
 	bool raw;           /* -r */
 	bool json;          /* -j */
+	double sure;        /* probability from which a check holds; 0: 0.95 */
 	struct str to;      /* --to: converts each answer; empty for none */
 	bool pager;
 };

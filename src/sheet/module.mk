@@ -15,3 +15,4 @@ libbote_a_SOURCES += %D%/sheet.h
 libbote_a_SOURCES += %D%/use.c
 libbote_a_SOURCES += %D%/explain.c
 libbote_a_SOURCES += %D%/explain.h
+libbote_a_SOURCES += %D%/uncertain.c

@@ -37,6 +37,12 @@ struct change {
 	struct entry entry;
 };
 
+/* correlate(a, b, r): a tie between two cells. */
+struct tie {
+	struct cell *a, *b;
+	double r;
+};
+
 struct sheet {
 	const struct engine *engine;
 	struct library *library;
@@ -53,6 +59,13 @@ struct sheet {
 	size_t function_count, function_cap;
 	struct cell **stale;
 	size_t stale_count, stale_cap;
+	struct tie *ties;
+	size_t tie_count, tie_cap, mark_ties;
+	bool draws_numbered;       /* cells know the numbers of their draws */
+	uint32_t draw_count;
+	struct arena links;        /* of correlated draws, made with the numbers */
+	const struct draw_link **link;
+	uint32_t *link_count;
 	bool loading; /* a text is read as a whole: a second definition is an error */
 
 	struct value answer;
@@ -79,6 +92,11 @@ struct cell *sheet_create(struct sheet *s, struct str name, struct definition at
 void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c);
 void sheet_remember(struct sheet *s, struct cell *c, bool created);
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
+
+/* uncertain.c */
+const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+uint32_t sheet_own_draws(void *ctx);
+uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
 
 /* use.c */
 bool sheet_use(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);

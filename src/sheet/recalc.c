@@ -207,10 +207,17 @@ void sheet_functions_changed(struct sheet *s)
 
 /* ---- one cell ---- */
 
+static void forget_value(struct cell *c)
+{
+	if (c->value.num && c->value.num != &c->one && !c->value.spread)
+		free(c->value.num);
+	c->value.num = NULL;
+	c->value.spread = NULL;
+}
+
 static void store(struct cell *c, const struct value *v)
 {
-	if (c->value.num && c->value.num != &c->one)
-		free(c->value.num);
+	forget_value(c);
 	c->value.type = v->type;
 	c->value.count = v->count;
 	c->value.num = &c->one;
@@ -243,6 +250,8 @@ static void note_move(struct sheet *s, struct cell *c, const struct value *v)
 {
 	if (!s->marked || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
 		return;
+	if (c->value.type.uncertain && !c->value.spread)
+		return; /* nobody has seen it */
 	s->moved = xgrow(s->moved, s->moved_count, &s->moved_cap, sizeof *s->moved);
 	struct moved *m = &s->moved[s->moved_count++];
 	m->cell = c;
@@ -310,9 +319,12 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 {
 	if (!c->is.expr)
 		return not_given(c, d);
-	if (!sheet_eval(s, &c->is, c->is.expr, &s->scratch, d, v))
-		return false;
-	return !c->given || adopt(s, c, d, v);
+	uint32_t draws;
+	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
+	if (draws != c->draws)
+		s->draws_numbered = false;
+	c->draws = draws;
+	return ok && (!c->given || adopt(s, c, d, v));
 }
 
 /* Keep what was said of a cell as long as the cell. */
@@ -320,10 +332,7 @@ static void keep_said(struct cell *c, struct diag *d)
 {
 	struct diag own;
 
-	if (c->error || c->notes) {
-		arena_reset(&c->said);
-		c->error = c->notes = NULL;
-	}
+	c->error = c->notes = NULL;
 	if (!d->error && !d->notes)
 		return;
 	diag_init(&own, &c->said, d->source);
@@ -342,12 +351,15 @@ static void compute(struct sheet *s, struct cell *c)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, c->is.source);
-	if (ok && work_out(s, c, &d, &v)) {
+	ok = ok && work_out(s, c, &d, &v);
+	if (ok)
 		note_move(s, c, &v);
+	forget_value(c); /* the old one may live in `said` */
+	arena_reset(&c->said);
+	if (ok)
 		cell_set_value(c, &v);
-	} else {
+	else
 		c->state = CELL_FAILED;
-	}
 	keep_said(c, &d);
 }
 

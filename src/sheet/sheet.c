@@ -175,7 +175,8 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest};
+		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest,
+		                          sheet_uncertain, sheet_own_draws, sheet_correlated};
 	return &x->scope;
 }
 
@@ -193,13 +194,14 @@ struct sheet *sheet_new(const struct engine *engine, struct library *library, st
 	arena_init(&s->scratch);
 	arena_init(&s->answer_arena);
 	arena_init(&s->moved_arena);
+	arena_init(&s->links);
 	return s;
 }
 
 static void cell_free(struct cell *c)
 {
 	cell_unlink(c);
-	if (c->value.num && c->value.num != &c->one)
+	if (c->value.num && c->value.num != &c->one && !c->value.spread)
 		free(c->value.num);
 	chapter_drop(c->is.chapter);
 	chapter_drop(c->declared.chapter);
@@ -242,6 +244,8 @@ void sheet_free(struct sheet *s)
 	arena_release(&s->scratch);
 	arena_release(&s->answer_arena);
 	arena_release(&s->moved_arena);
+	arena_release(&s->links);
+	free(s->ties);
 	free(s->cells);
 	free(s->entries);
 	free(s->functions);
@@ -310,6 +314,7 @@ void sheet_mark(struct sheet *s)
 	s->mark_entries = s->entry_count;
 	s->mark_functions = s->function_count;
 	s->mark_requires = s->require_count;
+	s->mark_ties = s->tie_count;
 }
 
 void sheet_commit(struct sheet *s)
@@ -366,6 +371,8 @@ void sheet_rollback(struct sheet *s)
 	while (s->function_count > s->mark_functions)
 		chapter_drop(s->functions[--s->function_count].is.chapter);
 	s->require_count = s->mark_requires;
+	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
+	s->tie_count = s->mark_ties;
 	for (size_t i = s->change_count; i > 0; i--) {
 		struct change *ch = &s->changes[i - 1];
 		if (ch->created)

@@ -57,6 +57,7 @@ struct cell {
 	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
+	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
 	uint32_t index;
 	double one;
 };
@@ -113,6 +114,18 @@ bool sheet_recalc(struct sheet *s, struct diag *d);
 
 /* Work out an expression where `at` stands (its source and space). The value lives in `scratch`. */
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out);
+
+/*
+ * Sample those of the cells that are uncertain and not sampled yet, together, so that all that is shown of them comes from the
+ * same draws. Notes go to `d`.
+ */
+bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d);
+
+/*
+ * Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). False when the correlations asked for so far
+ * cannot hold together.
+ */
+bool sheet_correlate(struct sheet *s, const struct definition *at, const struct node *call, struct diag *d);
 
 /* Set the last answer, `_`. */
 void sheet_answer(struct sheet *s, const struct value *v);

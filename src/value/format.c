@@ -2,7 +2,7 @@
 /* format.c - values to text: truths, texts, reasons, lists, and answers with their sign. */
 #include <math.h>
 
-#include "value/look.h"
+#include "value/interval.h"
 
 /* An element that is no number. An answer as a whole is one only by `none`; in lists all may stand. */
 static void write_poison(struct buf *out, double x, const struct format *f)
@@ -74,6 +74,10 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 	double x = v->num[index];
 	struct look l;
 
+	if (v->spread && !is_poison(x)) {
+		interval_write(out, &v->type, &v->spread[index], f);
+		return false;
+	}
 	if (is_poison(x)) {
 		write_poison(out, x, f);
 		return true;
@@ -90,9 +94,24 @@ bool format_value(struct buf *out, const struct value *v, const struct format *f
 {
 	bool exact;
 
+	if (v->type.uncertain && !v->spread) { /* nobody sampled it */
+		buf_add_c(out, "uncertain");
+		return false;
+	}
+	if (v->type.list && v->spread && v->count) {
+		interval_write_list(out, v, f);
+		return false;
+	}
 	if (v->type.list)
 		return write_list(out, v, f);
 	exact = format_element(out, v, 0, f);
+	if (v->spread) {
+		if (f->spark && v->type.kind == VALUE_NUMBER && v->spread->good) {
+			buf_add_c(out, "  ");
+			interval_spark(out, v->spread);
+		}
+		return exact;
+	}
 	if (!f->brief && v->type.kind == VALUE_NUMBER && !is_poison(v->num[0]))
 		reading_write(out, &v->type, v->num[0], f);
 	return exact;

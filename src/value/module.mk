@@ -7,3 +7,5 @@ libbote_a_SOURCES += %D%/poison.c
 libbote_a_SOURCES += %D%/reading.c
 libbote_a_SOURCES += %D%/texts.c
 libbote_a_SOURCES += %D%/value.c %D%/value.h
+libbote_a_SOURCES += %D%/interval.c
+libbote_a_SOURCES += %D%/interval.h

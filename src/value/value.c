@@ -5,6 +5,8 @@
 #include "value/number.h"
 #include "value/value.h"
 
+#include "dist/spread.h"
+
 struct type type_plain(void)
 {
 	struct type t;
@@ -66,6 +68,10 @@ struct value value_copy(struct arena *a, const struct value *v)
 	copy.num = arena_array(a, double, v->count);
 	if (v->count)
 		memcpy(copy.num, v->num, v->count * sizeof(*v->num));
+	if (v->spread) {
+		copy.spread = arena_array(a, struct spread, v->count);
+		memcpy(copy.spread, v->spread, v->count * sizeof(*v->spread));
+	}
 	return copy;
 }
 
@@ -81,6 +87,8 @@ bool value_same(const struct value *a, const struct value *b)
 	struct factor scale = FACTOR_ONE;
 	enum units_fit fit;
 
+	if (a->type.uncertain || b->type.uncertain) /* even the same range may rest on others */
+		return false;
 	if (a->type.kind != b->type.kind || a->type.list != b->type.list || a->count != b->count)
 		return false;
 	/* Other things counted are another value; a plain number takes the noun of what it meets. */

@@ -17,12 +17,15 @@ enum value_kind { VALUE_NUMBER, VALUE_TRUTH, VALUE_TEXT };
 struct type {
 	enum value_kind kind;
 	bool list;
+	bool uncertain;      /* a column of samples stands behind it: see struct value */
 	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;          /* it came from `to UNIT`: shown in that unit */
 	enum node_form form; /* FORM_UNIT unless asked for otherwise */
 	unsigned digits;     /* significant digits asked for, 0: the default */
 	struct units units;
 };
+
+struct spread;
 
 /*
  * The numbers are in type.units; truths are 1 and 0; texts are indices into the text
@@ -32,6 +35,11 @@ struct value {
 	struct type type;
 	uint32_t count; /* elements; 1 unless type.list */
 	double *num;
+	/*
+	 * Of an uncertain value: what its samples say, for each element. `num` holds the medians then (for truths: whether it is
+	 * likely). NULL as long as nothing was sampled.
+	 */
+	struct spread *spread;
 };
 
 /*

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_draw.c - uncertain numbers: draws, cells that hold some, and what is read off samples. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "eval/compiler.h"
+#include "value/number.h"
+
+/* A cell that is part of the program, by the value it has in its sheet. */
+struct inlined_cell {
+	const struct value *value;
+	struct operand operand;
+	struct inlined_cell *next;
+};
+
+/* ---- draws ---- */
+
+static uint64_t key_of(const struct compiler *c, struct str name, uint32_t position)
+{
+	uint64_t h = mix64(c->e->seed);
+
+	for (size_t i = 0; i < name.len; i++)
+		h = mix64(h ^ (unsigned char)name.p[i]);
+	return mix64(h ^ position);
+}
+
+/* The coordinates that belong to the next draw of the owner. */
+static void set_sources(struct compiler *c, struct draw *draw)
+{
+	uint32_t position = c->owner.count++, number = c->owner.first + position, links = 0;
+	const struct draw_link *link = NULL;
+
+	if (c->s->correlated && !c->check)
+		links = c->s->correlated(c->s->ctx, number, &link);
+	draw->source_count = links ? links : 1;
+	draw->sources = arena_array(c->a, struct draw_source, draw->source_count);
+	if (!links)
+		draw->sources[0] = (struct draw_source){number, key_of(c, c->owner.name, position), 1};
+	for (uint32_t i = 0; i < links; i++)
+		draw->sources[i] = (struct draw_source){link[i].draw, key_of(c, link[i].name, 0), link[i].weight};
+}
+
+static void emit_draw(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x, uint32_t count, struct type type, struct operand *out)
+{
+	uint32_t *args = arena_array(c->a, uint32_t, count);
+	struct draw *draw = arena_new(c->a, struct draw);
+
+	memset(out, 0, sizeof *out);
+	out->type = type;
+	struct instr *in = emit(c, CODE_DRAW, n, out);
+	for (uint32_t i = 0; i < count; i++)
+		args[i] = x[i].reg;
+	in->args = args;
+	in->count = count;
+	in->u.draw = draw;
+	draw->dist = dist;
+	set_sources(c, draw);
+	out->type.uncertain = true;
+	out->type.list = false;
+}
+
+static bool is_percent(const struct operand *x)
+{
+	return x->type.units.n == 1 && str_eq(x->type.units.term[0].unit->one, S("%"));
+}
+
+static bool want_certain(struct compiler *c, const struct node *n, const struct operand *x, const char *what)
+{
+	if (program_prepare(&c->p, c->a, &x->reg, 1))
+		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range itself", what);
+	if (x->type.list)
+		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be one number, and this is a list", what);
+	return true;
+}
+
+/* The ends in the user's own words. */
+static bool ends_reversed(struct compiler *c, const struct node *n, double lo, double hi)
+{
+	struct str a = source_text(c->at.src, n->kids[0]->at), b = source_text(c->at.src, n->kids[1]->at);
+
+	diag_fail(c->d, DIAG_VALUE, n->at, lo == hi ? "a range needs two different ends, and %.*s and %.*s are the same"
+	                                            : "a range runs from its lower to its higher end, and %.*s is not below %.*s", STR(a), STR(b));
+	if (lo > hi)
+		diag_hint(c->d, "write %.*s..%.*s", STR(b), STR(a));
+	return false;
+}
+
+bool compile_range(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand x[2];
+	struct type type;
+	double lo, hi;
+
+	for (int i = 0; i < 2; i++)
+		if (!compile_node(c, n->kids[i], &x[i]) || !want_certain(c, n->kids[i], &x[i], "the end of a range"))
+			return false;
+	if (!unify(c, n, "make a range of", x, 2, &type))
+		return false;
+	if (type.kind != VALUE_NUMBER)
+		return diag_fail(c->d, DIAG_UNIT, n->at, "a range is one of numbers");
+	if (!compile_value(c, n->kids[0], "the end of a range", &x[0], &lo) || !compile_value(c, n->kids[1], "the end of a range", &x[1], &hi))
+		return false;
+	if (lo >= hi)
+		return ends_reversed(c, n, lo, hi);
+	bool proportion = is_percent(&x[0]) && lo >= 0 && hi <= 100;
+	type.written = true;
+	type.asked = false;
+	emit_draw(c, proportion ? &dist_proportion : &dist_range, n, x, 2, type, out);
+	if (!proportion && lo <= 0)
+		diag_note(c->d, n->at, "a range with an end that is not above 0 is read as a normal distribution");
+	return true;
+}
+
+bool compile_margin(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct operand x[2];
+	struct type type;
+	double d;
+	bool share = n->kids[1]->kind == NODE_PERCENT;
+
+	if (!compile_node(c, n->kids[0], &x[0]) || !compile_node(c, n->kids[1], &x[1]))
+		return false;
+	if (!want_certain(c, n->kids[0], &x[0], "what a margin is put around") || !want_certain(c, n->kids[1], &x[1], "a margin"))
+		return false;
+	if (share) { /* 10 ± 20 %: the percent is of the number, whatever its unit */
+		struct operand part = {0};
+		emit_scale(c, n, units_base(&x[1].type.units), &x[1]);
+		struct instr *in = emit(c, CODE_MUL, n, &part);
+		in->a = x[0].reg;
+		in->b = x[1].reg;
+		part.type = x[0].type;
+		part.node = n->kids[1];
+		x[1] = part;
+	}
+	if (!unify(c, n, "add", x, 2, &type))
+		return false;
+	if (!compile_value(c, n->kids[1], "a margin", &x[1], &d))
+		return false;
+	if (d <= 0)
+		return diag_fail(c->d, DIAG_VALUE, n->kids[1]->at, "a margin must be above 0");
+	type.written = true;
+	type.asked = false;
+	emit_draw(c, &dist_plus_minus, n, x, 2, type, out);
+	return true;
+}
+
+/* ---- named distributions ---- */
+
+static bool wrong_count(struct compiler *c, const struct dist *dist, const struct node *n)
+{
+	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", dist->name, dist->args, n->count, n->count == 1 ? "" : "s");
+	diag_hint(c->d, "%s: %s", dist->example, dist->help);
+	return false;
+}
+
+static bool unify_parameters(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *x, struct type *type)
+{
+	uint32_t same = dist->units == DIST_SAME ? n->count : dist->units == DIST_MIX ? 2 : dist->units == DIST_FIRST ? 1 : 0;
+
+	*type = type_plain();
+	if (same && !unify(c, n, "compare", x, same, type))
+		return false;
+	for (uint32_t i = same; i < n->count; i++)
+		if (!make_plain(c, n, "use as a parameter", &x[i]))
+			return false;
+	if (type->kind != VALUE_NUMBER)
+		return diag_fail(c->d, DIAG_UNIT, n->at, "%s is one of numbers", dist->name);
+	type->list = type->asked = false;
+	return true;
+}
+
+/* Parameters that are certain are checked before anything is drawn. */
+static bool check_parameters(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x)
+{
+	double p[64];
+
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (x[i].type.list)
+			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes single numbers", dist->name);
+		if (program_prepare(&c->p, c->a, &x[i].reg, 1)) {
+			if (dist->certain)
+				return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s wants certain numbers", dist->name);
+			return true;
+		}
+		if (!compile_value(c, n->kids[i], "a parameter", &x[i], &p[i]))
+			return false;
+	}
+	const char *why = dist->check ? dist->check(p, n->count) : NULL;
+	return !why || diag_fail(c->d, DIAG_VALUE, n->at, "%s(%s): %s", dist->name, dist->args, why);
+}
+
+bool compile_dist(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *out)
+{
+	struct operand x[64];
+	struct type type;
+
+	if (n->count < dist->min_args || n->count > dist->max_args)
+		return wrong_count(c, dist, n);
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!compile_node(c, n->kids[i], &x[i]))
+			return false;
+	if (!unify_parameters(c, dist, n, x, &type) || !check_parameters(c, dist, n, x))
+		return false;
+	emit_draw(c, dist, n, x, n->count, type, out);
+	return true;
+}
+
+/* ---- cells ---- */
+
+static struct inlined_cell *find_inlined(struct compiler *c, const struct value *v)
+{
+	for (struct inlined_cell *i = c->cells; i; i = i->next)
+		if (i->value == v)
+			return i;
+	return NULL;
+}
+
+/* The cell's value may be that of a parameter given in other words: bring it into the unit that the cell has. */
+static void settle(struct compiler *c, const struct value *v, struct operand *x)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (v->type.kind == VALUE_NUMBER && x->type.kind == VALUE_NUMBER)
+		units_convert(&x->type.units, &v->type.units, &f);
+	emit_scale(c, NULL, f, x);
+	x->type = v->type;
+}
+
+static bool inline_cell(struct compiler *c, const struct inlined *cell)
+{
+	struct compiler_place here = c->at;
+	struct owner owner = c->owner;
+	const struct scope *scope = c->s;
+	const struct source *before = diag_enter(c->d, cell->source);
+	struct inlined_cell *kept = arena_new(c->a, struct inlined_cell);
+
+	c->at = (struct compiler_place){.src = cell->source, .depth = here.depth};
+	c->owner = (struct owner){cell->name, cell->draw, 0};
+	c->s = cell->scope;
+	bool ok = compile_node(c, cell->expr, &kept->operand);
+	if (ok)
+		settle(c, cell->value, &kept->operand);
+	c->s = scope;
+	c->owner = owner;
+	c->at = here;
+	diag_enter(c->d, before);
+	kept->value = cell->value;
+	kept->next = c->cells;
+	c->cells = kept;
+	return ok;
+}
+
+bool compile_uncertain(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
+{
+	uint32_t count = 0;
+
+	if (c->check) {
+		memset(out, 0, sizeof *out);
+		emit(c, CODE_UNKNOWN, n, out);
+		out->type = v->type;
+		return true;
+	}
+	if (!c->s->uncertain) {
+		diag_fail(c->d, DIAG_VALUE, n->at, "whiteboard arithmetic wants certain numbers");
+		diag_hint(c->d, "p50(x) is the middle of a range");
+		return false;
+	}
+	struct inlined_cell *found = find_inlined(c, v);
+	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, c->a, &count);
+	for (uint32_t i = 0; i < count; i++)
+		if (!find_inlined(c, cells[i].value) && !inline_cell(c, &cells[i]))
+			return false;
+	if (!found)
+		found = find_inlined(c, v);
+	*out = found->operand;
+	out->node = n;
+	return true;
+}
+
+/* ---- read off samples ---- */
+
+static bool quantile_wanted(struct compiler *c, const struct builtin *fn, const struct node *n, double *q)
+{
+	if (strcmp(fn->name, "pct") != 0) {
+		*q = strtod(fn->name + 1, NULL) / 100;
+		return true;
+	}
+	if (!compile_constant(c, n->kids[1], q))
+		return false;
+	if (*q > 1 && *q < 100)
+		*q /= 100; /* pct(x, 95) */
+	return (*q > 0 && *q < 1) || diag_fail(c->d, DIAG_VALUE, n->kids[1]->at, "a percentile lies between 0 and 100 %%");
+}
+
+/* A percentile that the spread does not hold already needs the column. */
+static double read_off(const struct builtin *fn, const struct spread *s, double *column, double q)
+{
+	uint32_t good = 0;
+
+	if (!s->good)
+		return s->why;
+	if (strcmp(fn->name, "mean") == 0 || strcmp(fn->name, "prob") == 0)
+		return s->mean;
+	if (strcmp(fn->name, "sd") == 0)
+		return s->sd;
+	for (uint32_t i = 0; i < s->samples; i++)
+		if (!is_poison(column[i]))
+			column[good++] = column[i];
+	return spread_quantile(column, good, q);
+}
+
+static double of_certain(const struct builtin *fn, double x)
+{
+	return strcmp(fn->name, "sd") == 0 && !is_poison(x) ? 0 : x;
+}
+
+bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
+{
+	struct operand x;
+	struct sampled sampled = {0};
+	double q = 0.5, *num;
+	uint32_t count;
+	bool check = c->check, truth = strcmp(fn->name, "prob") == 0;
+
+	c->check = false; /* what is asked for is a number, now */
+	bool ok = compile_node(c, n->kids[0], &x) && quantile_wanted(c, fn, n, &q);
+	c->check = check;
+	if (!ok)
+		return false;
+	if ((x.type.kind == VALUE_TRUTH) != truth || x.type.kind == VALUE_TEXT)
+		return diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, truth ? "prob wants a condition, as in prob(x > 3)" : "%s wants a number", fn->name);
+	bool uncertain = program_prepare(&c->p, c->a, &x.reg, 1);
+	if (uncertain) {
+		if (!program_sample(&c->p, c->e, &x.reg, 1, true, c->a, c->d, &sampled))
+			return false;
+		count = sampled.count;
+		num = arena_array(c->a, double, count ? count : 1);
+		for (uint32_t i = 0; i < count; i++)
+			num[i] = read_off(fn, &sampled.spread[i], sampled.columns[i], q);
+		sampled_free(&sampled, 1);
+	} else {
+		double *exact;
+		c->p.result = x.reg;
+		if (!program_run(&c->p, c->e, c->a, c->d, &exact, &count))
+			return false;
+		num = arena_array(c->a, double, count ? count : 1);
+		for (uint32_t i = 0; i < count; i++)
+			num[i] = of_certain(fn, exact[i]);
+	}
+	memset(out, 0, sizeof *out);
+	struct instr *in = emit(c, CODE_LOAD, n, out);
+	in->u.load = num;
+	in->count = count;
+	in->list = x.type.list;
+	out->type = truth ? type_plain() : x.type;
+	out->type.list = x.type.list;
+	out->type.uncertain = false;
+	out->type.written = false;
+	return true;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* exec.h - one run of a program: its registers, for one number or a block of samples. */
+#ifndef BOTE_EXEC_H
+#define BOTE_EXEC_H
+
+#include "eval/program.h"
+
+/* `count` elements (1 unless a list) of `width` numbers each: element i begins at num + i * width. */
+struct reg {
+	double *num;
+	uint32_t count, width;
+	uint32_t cap; /* numbers that it owns room for; 0: borrowed */
+	bool list;
+};
+
+struct run {
+	const struct program *p;
+	const struct engine *e;
+	const struct kernel *kernel;
+	struct arena *scratch; /* registers live here, and are used again and again */
+	struct diag *d;
+	struct reg *reg;
+	uint64_t block;        /* which block of samples */
+	uint32_t width;        /* of what is uncertain */
+	unsigned loops;        /* bodies of `smallest` that are being run */
+};
+
+/* Run the live instructions in [first, last) that are as `uncertain` as asked. */
+bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain);
+
+/* ---- shared by the files of the loop ---- */
+
+/* The register that `in` fills, with room for `count` elements. */
+struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bool list);
+double *run_room(struct run *r, uint32_t count);
+/* The poison for `in`, which has just gone wrong. */
+double run_bad(const struct run *r, const struct instr *in, enum poison why);
+/* Give a function's poison the place where it was called. */
+double run_located(const struct run *r, const struct instr *in, double x);
+/* Length of what comes out when registers meet element by element. */
+bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list);
+
+static inline uint32_t run_width(const struct run *r, const struct instr *in)
+{
+	return in->uncertain ? r->width : 1;
+}
+
+/* The samples of an element; of a single number for all elements and samples where it is one. */
+static inline struct lane run_lane(const struct reg *x, uint32_t element)
+{
+	return (struct lane){x->num + (x->list ? (size_t)element * x->width : 0), x->width > 1};
+}
+
+static inline double lane_at(struct lane l, uint32_t i)
+{
+	return l.x[l.step * i];
+}
+
+/* exec_list.c: what looks at more than one element at once */
+bool run_fold(struct run *r, const struct instr *in);
+bool run_listfn(struct run *r, const struct instr *in);
+bool run_list(struct run *r, const struct instr *in);
+bool run_smallest(struct run *r, const struct instr *in);
+bool run_require(struct run *r, const struct instr *in);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* prepare.c - which instructions of a program are needed, and which are uncertain. */
+#include <string.h>
+
+#include "eval/program.h"
+
+enum mark { MARK_LIVE = 1, MARK_UNCERTAIN = 2, MARK_LOOP = 4 };
+
+struct marks {
+	struct program *p;
+	uint8_t *reg;
+};
+
+/* Call `visit` for each register that an instruction reads; returns the union of their marks. */
+static uint8_t inputs(struct marks *m, const struct instr *in, uint8_t set)
+{
+	uint8_t found = 0;
+
+	if (in->args) {
+		for (uint32_t i = 0; i < in->count; i++) {
+			m->reg[in->args[i]] |= set;
+			found |= m->reg[in->args[i]];
+		}
+	}
+	switch (in->code) {
+	case CODE_CONST: case CODE_LOAD: case CODE_UNKNOWN: case CODE_DRAW: case CODE_LIST: case CODE_SELECT:
+	case CODE_CALL: case CODE_LISTFN:
+		return found;
+	case CODE_SMALLEST:
+		m->reg[in->u.body.result] |= set;
+		return found | m->reg[in->u.body.result];
+	case CODE_SCALE: case CODE_NEGATE: case CODE_NOT: case CODE_FOLD:
+		m->reg[in->a] |= set;
+		return found | m->reg[in->a];
+	default:
+		m->reg[in->a] |= set;
+		m->reg[in->b] |= set;
+		return found | m->reg[in->a] | m->reg[in->b];
+	}
+}
+
+static void mark_live(struct marks *m, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = last; i > first; i--) {
+		struct instr *in = &m->p->code[i - 1];
+		if (!(m->reg[in->dst] & MARK_LIVE))
+			continue;
+		in->live = true;
+		inputs(m, in, MARK_LIVE);
+		if (in->code == CODE_SMALLEST) /* its body stands behind it */
+			mark_live(m, in->u.body.first, in->u.body.last);
+	}
+}
+
+static bool is_slow(const struct instr *in)
+{
+	return (in->code == CODE_CALL || in->code == CODE_STEP) && in->u.fn->slow;
+}
+
+static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first; i < last; i++) {
+		struct instr *in = &m->p->code[i];
+		uint32_t body = i + 1;
+		if (in->code == CODE_SMALLEST) {
+			m->reg[in->a] |= MARK_LOOP;
+			mark_uncertain(m, in->u.body.first, in->u.body.last);
+			m->reg[in->a] &= (uint8_t)~MARK_LOOP;
+			body = in->u.body.last;
+		}
+		uint8_t found = inputs(m, in, 0);
+		in->uncertain = in->code == CODE_DRAW || in->code == CODE_UNKNOWN || (found & MARK_UNCERTAIN) != 0;
+		in->loop = in->code != CODE_SMALLEST && (found & MARK_LOOP) != 0;
+		m->reg[in->dst] |= (uint8_t)((in->uncertain ? MARK_UNCERTAIN : 0) | (in->loop ? MARK_LOOP : 0));
+		m->p->slow = m->p->slow || (in->live && in->uncertain && (is_slow(in) || in->code == CODE_SMALLEST));
+		i = body - 1;
+	}
+}
+
+bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *roots, uint32_t count)
+{
+	struct marks m = {p, arena_array(scratch, uint8_t, p->registers)};
+	bool uncertain = false;
+
+	p->slow = false;
+	for (uint32_t i = 0; i < p->count; i++)
+		p->code[i].live = false;
+	for (uint32_t i = 0; i < count; i++)
+		m.reg[roots[i]] |= MARK_LIVE;
+	mark_live(&m, 0, p->count);
+	mark_uncertain(&m, 0, p->count);
+	for (uint32_t i = 0; i < count; i++)
+		uncertain = uncertain || (m.reg[roots[i]] & MARK_UNCERTAIN);
+	return uncertain;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sample.c - runs the uncertain part of a program for all blocks of samples. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "eval/exec.h"
+
+enum {
+	SAMPLES_DEFAULT = 65536,
+	SAMPLES_SLOW = 1024, /* where a function costs up to half a millisecond */
+	SAMPLES_MAX = 1 << 26,
+	THREADS_MAX = 64,
+	BLOCKS_PER_THREAD = 32 /* fewer are done sooner than a thread is started */
+};
+
+/* What the threads share. */
+struct sampling {
+	const struct program *p;
+	const struct engine *e;
+	const struct kernel *kernel;
+	const struct reg *certain; /* registers after the certain part */
+	const uint32_t *roots;
+	uint32_t root_count, blocks;
+	struct sampled *out;
+	atomic_uint next;          /* block to be done */
+	atomic_bool failed;
+	struct diag *d;
+	pthread_mutex_t lock;      /* for d, and for who failed first */
+};
+
+/* ---- before ---- */
+
+static double certain_arg(const struct run *r, uint32_t reg)
+{
+	return r->reg[reg].num ? r->reg[reg].num[0] : 0;
+}
+
+/* Tables of the draws, and their coordinates. */
+static void ready_draw(struct run *r, const struct instr *in)
+{
+	struct draw *draw = in->u.draw;
+	double p[64];
+
+	draw->sobol = arena_array(r->scratch, struct sobol, draw->source_count);
+	for (uint32_t i = 0; i < draw->source_count; i++)
+		sobol_init(&draw->sobol[i], draw->sources[i].dimension, draw->sources[i].key);
+	if (!draw->dist->table)
+		return;
+	for (uint32_t i = 0; i < in->count; i++)
+		p[i] = certain_arg(r, in->args[i]);
+	draw->table = draw->dist->table(r->scratch, p, in->count);
+}
+
+static uint32_t ready_draws(struct run *r)
+{
+	uint32_t beyond = 0;
+
+	for (uint32_t i = 0; i < r->p->count; i++) {
+		const struct instr *in = &r->p->code[i];
+		if (!in->live || in->code != CODE_DRAW)
+			continue;
+		ready_draw(r, in);
+		beyond += in->u.draw->sources[0].dimension >= SOBOL_DIMENSIONS;
+	}
+	return beyond;
+}
+
+/* ---- one block, one thread ---- */
+
+/* Copy what the roots are in this block to their columns. Lists must stay as long as in the first block. */
+static bool keep_block(struct sampling *s, const struct run *r)
+{
+	size_t from = (size_t)r->block * SAMPLE_BLOCK;
+
+	for (uint32_t k = 0; k < s->root_count; k++) {
+		const struct reg *x = &r->reg[s->roots[k]];
+		if (x->count != s->out[k].count)
+			return false;
+		for (uint32_t i = 0; i < x->count; i++) {
+			double *column = s->out[k].columns[i] + from;
+			if (x->width > 1)
+				memcpy(column, x->num + (size_t)i * x->width, r->width * sizeof *column);
+			else
+				for (uint32_t j = 0; j < r->width; j++)
+					column[j] = x->num[i];
+		}
+	}
+	return true;
+}
+
+static void start_run(struct sampling *s, struct run *r, struct arena *arena, struct diag *d)
+{
+	*r = (struct run){.p = s->p, .e = s->e, .kernel = s->kernel, .scratch = arena, .d = d, .width = SAMPLE_BLOCK};
+	r->reg = arena_array(arena, struct reg, s->p->registers);
+	memcpy(r->reg, s->certain, s->p->registers * sizeof *r->reg);
+	for (uint32_t i = 0; i < s->p->count; i++)
+		if (s->p->code[i].live && s->p->code[i].uncertain)
+			r->reg[s->p->code[i].dst].cap = 0; /* each thread has room of its own */
+}
+
+static void *work(void *ctx)
+{
+	struct sampling *s = ctx;
+	struct arena arena;
+	struct diag d;
+	struct run r;
+
+	arena_init(&arena);
+	diag_init(&d, &arena, s->d->source);
+	start_run(s, &r, &arena, &d);
+	while (!atomic_load(&s->failed)) {
+		r.block = atomic_fetch_add(&s->next, 1);
+		if (r.block >= s->blocks || builtin_interrupted)
+			break;
+		if (!run_range(&r, 0, s->p->count, true) || !keep_block(s, &r)) {
+			pthread_mutex_lock(&s->lock);
+			atomic_store(&s->failed, true);
+			diag_copy(s->d, &d);
+			pthread_mutex_unlock(&s->lock);
+		}
+	}
+	arena_release(&arena);
+	return NULL;
+}
+
+static unsigned thread_count(const struct engine *e, uint32_t blocks)
+{
+	long wanted = e->threads ? (long)e->threads : sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (!e->threads && wanted > (long)(blocks / BLOCKS_PER_THREAD))
+		wanted = blocks / BLOCKS_PER_THREAD;
+	return wanted < 1 ? 1 : wanted > THREADS_MAX ? THREADS_MAX : (unsigned)wanted;
+}
+
+static void run_threads(struct sampling *s)
+{
+	unsigned count = thread_count(s->e, s->blocks), started = 0;
+	pthread_t thread[THREADS_MAX];
+
+	while (started + 1 < count && pthread_create(&thread[started], NULL, work, s) == 0)
+		started++;
+	work(s);
+	while (started)
+		pthread_join(thread[--started], NULL);
+}
+
+/* ---- after ---- */
+
+/* How long the lists are is known after the first block. */
+static bool first_block(struct sampling *s, struct arena *arena, struct diag *d, uint32_t samples)
+{
+	struct run r;
+
+	start_run(s, &r, arena, d);
+	if (!run_range(&r, 0, s->p->count, true))
+		return false;
+	for (uint32_t k = 0; k < s->root_count; k++) {
+		struct sampled *out = &s->out[k];
+		out->count = r.reg[s->roots[k]].count;
+		out->samples = samples;
+		out->columns = xcalloc(out->count ? out->count : 1, sizeof *out->columns);
+		for (uint32_t i = 0; i < out->count; i++)
+			out->columns[i] = xmalloc((size_t)s->blocks * SAMPLE_BLOCK * sizeof(double));
+	}
+	return keep_block(s, &r);
+}
+
+/* Percentiles reorder a column: with `keep` they work on a copy. */
+static void summarize(struct sampled *out, bool keep, struct arena *scratch)
+{
+	out->spread = arena_array(scratch, struct spread, out->count ? out->count : 1);
+	for (uint32_t i = 0; i < out->count; i++) {
+		double *column = out->columns[i];
+		if (keep) {
+			column = xmalloc(out->samples * sizeof *column);
+			memcpy(column, out->columns[i], out->samples * sizeof *column);
+		}
+		spread_of(column, out->samples, &out->spread[i]);
+		free(column);
+		if (!keep)
+			out->columns[i] = NULL;
+	}
+}
+
+void sampled_free(struct sampled *s, uint32_t count)
+{
+	for (uint32_t k = 0; k < count; k++) {
+		for (uint32_t i = 0; s[k].columns && i < s[k].count; i++)
+			free(s[k].columns[i]);
+		free(s[k].columns);
+		s[k].columns = NULL;
+	}
+}
+
+/* "in 12 % of the samples: division by zero": counted and said, never dropped in silence. */
+static void note_losses(struct sampling *s, struct arena *scratch)
+{
+	for (uint32_t k = 0; k < s->root_count; k++) {
+		for (uint32_t i = 0; i < s->out[k].count; i++) {
+			const struct spread *x = &s->out[k].spread[i];
+			uint32_t where;
+			struct diag own;
+			if (!x->good || x->good == x->samples || poison_read(x->why, &where) == POISON_NONE)
+				continue;
+			diag_init(&own, scratch, s->d->source);
+			program_blame(s->p, x->why, &own);
+			diag_note(s->d, (struct span){0, 0}, "%.2g %% of the samples have no value and are left out: %.*s",
+			          100.0 * (x->samples - x->good) / x->samples, STR(own.error->text));
+		}
+	}
+}
+
+static uint32_t samples_wanted(const struct program *p, const struct engine *e, struct diag *d)
+{
+	uint32_t n = e->samples ? e->samples : SAMPLES_DEFAULT;
+
+	if (p->slow && n > SAMPLES_SLOW) {
+		diag_note(d, (struct span){0, 0}, "a costly function of an uncertain number: sampled %d times only", SAMPLES_SLOW);
+		n = SAMPLES_SLOW;
+	}
+	return n > SAMPLES_MAX ? SAMPLES_MAX : n;
+}
+
+bool program_sample(struct program *p, const struct engine *e, const uint32_t *roots, uint32_t count, bool keep,
+                    struct arena *scratch, struct diag *d, struct sampled *out)
+{
+	struct run certain = {.p = p, .e = e, .kernel = kernel_best(), .scratch = scratch, .d = d, .width = 1};
+	struct arena arena;
+
+	memset(out, 0, count * sizeof *out);
+	program_prepare(p, scratch, roots, count);
+	uint32_t samples = samples_wanted(p, e, d);
+	struct sampling s = {.p = p, .e = e, .kernel = certain.kernel, .roots = roots, .root_count = count, .out = out, .d = d,
+	                     .blocks = (samples + SAMPLE_BLOCK - 1) / SAMPLE_BLOCK};
+	certain.reg = arena_array(scratch, struct reg, p->registers);
+	if (!run_range(&certain, 0, p->count, false))
+		return false;
+	s.certain = certain.reg;
+	uint32_t beyond = ready_draws(&certain);
+	if (beyond)
+		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them are drawn at random, less evenly", SOBOL_DIMENSIONS, beyond);
+	arena_init(&arena);
+	pthread_mutex_init(&s.lock, NULL);
+	bool ok = first_block(&s, &arena, d, samples);
+	atomic_store(&s.next, 1);
+	if (ok)
+		run_threads(&s);
+	ok = ok && !atomic_load(&s.failed);
+	if (ok && builtin_interrupted)
+		ok = diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
+	if (!ok && !d->error)
+		diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "a list of uncertain length");
+	for (uint32_t k = 0; ok && k < count; k++)
+		summarize(&out[k], keep, scratch);
+	if (ok)
+		note_losses(&s, scratch);
+	if (!ok || !keep)
+		sampled_free(out, count);
+	pthread_mutex_destroy(&s.lock);
+	arena_release(&arena);
+	return ok;
+}

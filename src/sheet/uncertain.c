@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* uncertain.c - cells with ranges in them: which draws they have, and sampling them together. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dist/spread.h"
+#include "sheet/explain.h"
+#include "sheet/parts.h"
+
+static struct cell *cell_of(const struct value *v)
+{
+	return (struct cell *)((char *)v - offsetof(struct cell, value));
+}
+
+/* ---- numbers of draws: by the names of cells, so that the order of lines changes nothing ---- */
+
+static int by_name(const void *a, const void *b)
+{
+	return str_cmp((*(struct cell *const *)a)->name, (*(struct cell *const *)b)->name);
+}
+
+static uint32_t number_draws(struct sheet *s)
+{
+	struct cell **with = xmalloc((s->cell_count + 1) * sizeof *with);
+	size_t n = 0;
+	uint32_t draws = 0;
+
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (s->cells[i]->draws)
+			with[n++] = s->cells[i];
+	qsort(with, n, sizeof *with, by_name);
+	for (size_t i = 0; i < n; i++) {
+		with[i]->draw = draws;
+		draws += with[i]->draws;
+	}
+	free(with);
+	return draws;
+}
+
+/* ---- correlations ---- */
+
+/* Cells that are tied, each once, in the order of their names. */
+static size_t tied_cells(const struct sheet *s, struct cell **out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->tie_count; i++) {
+		struct cell *pair[2] = {s->ties[i].a, s->ties[i].b};
+		for (int k = 0; k < 2; k++) {
+			bool seen = false;
+			for (size_t j = 0; j < n; j++)
+				seen = seen || out[j] == pair[k];
+			if (!seen)
+				out[n++] = pair[k];
+		}
+	}
+	qsort(out, n, sizeof *out, by_name);
+	return n;
+}
+
+static size_t index_of(struct cell **cells, const struct cell *c)
+{
+	size_t i = 0;
+	while (cells[i] != c)
+		i++;
+	return i;
+}
+
+/* Lower triangle l with l * l' = m, in place. False when m is no matrix of correlations. */
+static bool cholesky(double *m, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j <= i; j++) {
+			double sum = m[i * n + j];
+			for (size_t k = 0; k < j; k++)
+				sum -= m[i * n + k] * m[j * n + k];
+			if (i == j && sum < -1e-12)
+				return false;
+			if (i == j)
+				m[i * n + i] = sqrt(fmax(sum, 0));
+			else if (m[j * n + j] > 1e-9)
+				m[i * n + j] = sum / m[j * n + j];
+			else if (fabs(sum) > 1e-9)
+				return false;
+			else
+				m[i * n + j] = 0;
+		}
+	}
+	return true;
+}
+
+static bool factor(const struct sheet *s, struct cell **cells, size_t n, double *m)
+{
+	for (size_t i = 0; i < n * n; i++)
+		m[i] = i % (n + 1) == 0;
+	for (size_t i = 0; i < s->tie_count; i++) {
+		size_t a = index_of(cells, s->ties[i].a), b = index_of(cells, s->ties[i].b);
+		m[a * n + b] = m[b * n + a] = s->ties[i].r;
+	}
+	return cholesky(m, n);
+}
+
+static void link_draws(struct sheet *s)
+{
+	struct cell **cells = xmalloc((2 * s->tie_count + 1) * sizeof *cells);
+	size_t n = tied_cells(s, cells);
+	double *m = xmalloc((n * n + 1) * sizeof *m);
+
+	arena_reset(&s->links);
+	s->link = arena_array(&s->links, const struct draw_link *, s->draw_count + 1);
+	s->link_count = arena_array(&s->links, uint32_t, s->draw_count + 1);
+	factor(s, cells, n, m);
+	for (size_t i = 0; i < n; i++) {
+		struct draw_link *row = arena_array(&s->links, struct draw_link, i + 1);
+		if (cells[i]->draws != 1)
+			continue; /* it was given another expression since */
+		for (size_t j = 0; j <= i; j++)
+			row[j] = (struct draw_link){cells[j]->draw, cells[j]->name, m[i * n + j]};
+		s->link[cells[i]->draw] = row;
+		s->link_count[cells[i]->draw] = (uint32_t)(i + 1);
+	}
+	free(m);
+	free(cells);
+}
+
+static void ready(struct sheet *s)
+{
+	if (s->draws_numbered)
+		return;
+	s->draw_count = number_draws(s);
+	for (size_t i = 0; i < s->cell_count; i++) { /* what was sampled came from other draws */
+		struct value *v = &s->cells[i]->value;
+		if (v->spread) {
+			v->spread = NULL;
+			v->num = &s->cells[i]->one;
+			v->count = 1;
+		}
+	}
+	link_draws(s);
+	s->draws_numbered = true;
+}
+
+static struct cell *tied(struct sheet *s, const struct definition *at, const struct node *n, struct diag *d)
+{
+	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(s, at->space, n->text) : NULL;
+
+	if (!c || c->draws != 1) {
+		diag_fail(d, DIAG_ARGUMENT, n->at, "correlate ties cells that are one uncertain number each");
+		diag_hint(d, "as in: a = 1..2; b = 3..5; correlate(a, b, 0.7)");
+		return NULL;
+	}
+	return c;
+}
+
+bool sheet_correlate(struct sheet *s, const struct definition *at, const struct node *call, struct diag *d)
+{
+	struct arena scratch;
+	struct value r = {0};
+
+	if (call->count != 3)
+		return diag_fail(d, DIAG_ARGUMENT, call->at, "correlate(a, b, r) takes two cells and a number");
+	struct cell *a = tied(s, at, call->kids[0], d), *b = a ? tied(s, at, call->kids[1], d) : NULL;
+	if (!b)
+		return false;
+	arena_init(&scratch);
+	bool ok = sheet_eval(s, at, call->kids[2], &scratch, d, &r);
+	double x = ok && r.type.kind == VALUE_NUMBER && r.count == 1 && !r.type.uncertain ? factor_apply(units_base(&r.type.units), r.num[0]) : 2;
+	arena_release(&scratch);
+	if (!ok)
+		return false;
+	if (!(x > -1 && x < 1) || a == b)
+		return diag_fail(d, DIAG_VALUE, call->kids[2]->at, a == b ? "a cell cannot be correlated with itself" : "a correlation lies between -1 and 1, without them");
+	s->ties = xgrow(s->ties, s->tie_count, &s->tie_cap, sizeof *s->ties);
+	s->ties[s->tie_count++] = (struct tie){a, b, x};
+	s->draws_numbered = false;
+
+	struct cell **cells = xmalloc((2 * s->tie_count + 1) * sizeof *cells);
+	size_t n = tied_cells(s, cells);
+	double *m = xmalloc((n * n + 1) * sizeof *m);
+	ok = factor(s, cells, n, m);
+	free(m);
+	free(cells);
+	if (!ok)
+		return diag_fail(d, DIAG_VALUE, call->at, "these correlations cannot hold together: what is tied closely to two others ties them too");
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (s->cells[i]->value.type.uncertain)
+			sheet_touch(s, s->cells[i]);
+	return true;
+}
+
+/* ---- what the evaluator asks ---- */
+
+const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+	const struct cell *root = cell_of(v);
+	uint32_t n, kept = 0;
+	struct cell **order = explain_needs(s, &root, 1, a, &n);
+	struct inlined *out = arena_array(a, struct inlined, n + 1);
+
+	ready(s);
+	for (uint32_t i = 0; i < n; i++) {
+		struct cell *c = order[i];
+		if (c->state == CELL_READY && c->value.type.uncertain && c->is.expr)
+			out[kept++] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw};
+	}
+	*count = kept;
+	return out;
+}
+
+uint32_t sheet_own_draws(void *ctx)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+
+	ready(s);
+	return s->draw_count;
+}
+
+uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+
+	ready(s);
+	if (draw >= s->draw_count || !s->link_count[draw])
+		return 0;
+	*out = s->link[draw];
+	return s->link_count[draw];
+}
+
+/* ---- sampling ---- */
+
+bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d)
+{
+	struct value **values = xmalloc((count + 1) * sizeof *values);
+	struct arena own;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (cells[i]->state == CELL_READY && cells[i]->value.type.uncertain && !cells[i]->value.spread)
+			values[n++] = &cells[i]->value;
+	if (!n) {
+		free(values);
+		return true;
+	}
+	arena_init(&own);
+	bool ok = eval_sample(s->engine, sheet_scope(s, NULL), values, n, &own, d);
+	for (uint32_t i = 0; ok && i < n; i++) { /* into the cell's own memory */
+		struct cell *c = cell_of(values[i]);
+		uint32_t elements = c->value.count ? c->value.count : 1;
+		struct spread *spread = arena_array(&c->said, struct spread, elements);
+		double *num = arena_array(&c->said, double, elements);
+		memcpy(spread, c->value.spread, elements * sizeof *spread);
+		memcpy(num, c->value.num, elements * sizeof *num);
+		c->value.spread = spread;
+		c->value.num = num;
+	}
+	arena_release(&own);
+	free(values);
+	return ok;
+}

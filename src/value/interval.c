@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* interval.c - uncertain values: the median, the 90 % range, the shape. */
+#include <math.h>
+#include <string.h>
+
+#include "value/interval.h"
+
+/* Two digits also where the second is a nought: 1.0, not 1. */
+static void pad_digit(struct buf *out, size_t from, unsigned digits)
+{
+	struct str s = str_cut(buf_str(out), from, out->len);
+	size_t i = s.len && s.p[0] == '-' ? 1 : 0;
+
+	i += s.len > i && s.p[i] == '$';
+	if (digits != 2 || s.len <= i || s.p[i] < '1' || s.p[i] > '9')
+		return;
+	if (s.len == i + 1 || (s.p[i + 1] == ' ') || s.p[i + 1] == '%')
+		look_insert(out, from + i + 1, S(".0"));
+}
+
+static void write_number(struct buf *out, const struct look *l, double x)
+{
+	size_t from = out->len;
+	bool one;
+
+	look_write_number(out, l, x, &one);
+	pad_digit(out, from, l->digits);
+}
+
+/* "0.71 … 1.5 PB" */
+static void write_range(struct buf *out, const struct look *l, double lo, double hi, bool unit)
+{
+	write_number(out, l, lo);
+	buf_add_c(out, l->ascii ? " .. " : " \xe2\x80\xa6 ");
+	write_number(out, l, hi);
+	if (unit)
+		look_write_unit(out, l, true);
+}
+
+static void write_share(struct buf *out, double share)
+{
+	number_write(out, 100 * share, share > 0.1 && share < 0.9 ? 2 : 3, NUMBER_PLAIN);
+	buf_add_c(out, "%");
+}
+
+/* Of the samples, those that are none. */
+static void write_losses(struct buf *out, const struct spread *s)
+{
+	if (s->good == s->samples)
+		return;
+	buf_add_c(out, ", none in ");
+	write_share(out, (s->samples - s->good) / (double)s->samples);
+}
+
+static void choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
+{
+	look_choose(l, t, s->p50 != 0 ? s->p50 : s->p95, f);
+	l->digits = f->digits ? f->digits : t->digits ? t->digits : 2;
+}
+
+void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
+{
+	struct look l;
+
+	if (t->kind == VALUE_TRUTH) {
+		write_share(out, s->mean);
+		buf_add_c(out, " yes");
+		return;
+	}
+	choose(&l, t, s, f);
+	size_t from = out->len;
+	look_write(out, &l, s->p50);
+	pad_digit(out, from, l.digits);
+	if (f->brief && !f->spark)
+		return;
+	buf_add_c(out, "  (");
+	write_range(out, &l, s->p5, s->p95, true);
+	buf_add_c(out, ", 90 %");
+	if (s->p50 != 0 && fabs(s->mean / s->p50 - 1) > 0.2) {
+		buf_add_c(out, ", mean ");
+		write_number(out, &l, s->mean);
+	}
+	write_losses(out, s);
+	buf_char(out, ')');
+}
+
+void interval_write_list(struct buf *out, const struct value *v, const struct format *f)
+{
+	struct look l;
+	const struct spread *most = &v->spread[0];
+
+	for (uint32_t i = 1; i < v->count; i++)
+		most = v->spread[i].p50 > most->p50 ? &v->spread[i] : most;
+	if (v->type.kind == VALUE_NUMBER)
+		choose(&l, &v->type, most, f);
+	buf_char(out, '[');
+	for (uint32_t i = 0; i < v->count; i++) {
+		if (i)
+			buf_add_c(out, ", ");
+		if (v->type.kind != VALUE_NUMBER) {
+			interval_write(out, &v->type, &v->spread[i], f);
+			continue;
+		}
+		write_number(out, &l, v->spread[i].p50);
+		buf_add_c(out, " (");
+		write_range(out, &l, v->spread[i].p5, v->spread[i].p95, false);
+		buf_char(out, ')');
+	}
+	buf_char(out, ']');
+	if (v->type.kind == VALUE_NUMBER)
+		look_write_unit(out, &l, true);
+}
+
+void interval_spark(struct buf *out, const struct spread *s)
+{
+	enum { CELLS = 10, PER = SPREAD_BINS / CELLS };
+	uint32_t sum[CELLS] = {0}, most = 1;
+
+	for (unsigned i = 0; i < SPREAD_BINS; i++)
+		sum[i / PER] += s->bin[i];
+	for (unsigned i = 0; i < CELLS; i++)
+		most = sum[i] > most ? sum[i] : most;
+	for (unsigned i = 0; i < CELLS; i++) { /* U+2581 to U+2588 */
+		unsigned level = (unsigned)(7.0 * sum[i] / most + 0.5);
+		buf_printf(out, "\xe2\x96%c", (char)(0x81 + level));
+	}
+}

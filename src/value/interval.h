@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* interval.h - uncertain values as text. For format.c and for writers of charts. */
+#ifndef BOTE_INTERVAL_H
+#define BOTE_INTERVAL_H
+
+#include "dist/spread.h"
+#include "value/look.h"
+
+/* "1.0 PB  (0.71 … 1.5 PB, 90 %)"; with f->brief the median alone; a truth as its probability: "83% yes". */
+void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
+/* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
+void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
+/* Ten block characters that show the shape. */
+void interval_spark(struct buf *out, const struct spread *s);
+
+#endif
