@@ -122,6 +122,12 @@ void ast_print(struct buf *out, const struct node *n)
 	case NODE_PERCENT:
 		print_form(out, "%", n);
 		break;
+	case NODE_RANGE:
+		print_form(out, "..", n);
+		break;
+	case NODE_MARGIN:
+		print_form(out, "+-", n);
+		break;
 	case NODE_UNARY:
 		print_form(out, op_name(n->op), n);
 		break;

@@ -13,6 +13,7 @@ enum hold {
 	HOLD_COMPARE,
 	HOLD_SUM,
 	HOLD_PRODUCT,
+	HOLD_RANGE,
 	HOLD_UNARY,
 	HOLD_POWER,
 	HOLD_LITERAL, /* a number with a unit or with %: whole, but not to be raised or put before another */
@@ -65,6 +66,9 @@ static enum hold hold_of(const struct node *n)
 		return n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY;
 	case NODE_BINARY:
 		return binary_hold(n);
+	case NODE_RANGE:
+	case NODE_MARGIN:
+		return HOLD_RANGE;
 	case NODE_QUANTITY:
 	case NODE_PERCENT:
 		return HOLD_LITERAL;
@@ -251,6 +255,12 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 	case NODE_PERCENT:
 		write_node(w, n->kids[0], HOLD_PRIMARY);
 		buf_char(w->out, '%');
+		break;
+	case NODE_RANGE:
+	case NODE_MARGIN:
+		write_node(w, n->kids[0], HOLD_UNARY);
+		buf_add_c(w->out, n->kind == NODE_RANGE ? ".." : w->ascii ? " +- " : " ± ");
+		write_node(w, n->kids[1], HOLD_UNARY);
 		break;
 	case NODE_UNARY:
 		buf_add_c(w->out, n->op == OP_NOT ? "not " : "-");

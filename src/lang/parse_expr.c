@@ -164,7 +164,7 @@ static struct node *parse_not(struct parser *p, unsigned power)
 }
 
 /* unary := {"-" | "+"} power */
-static struct node *parse_unary(struct parser *p)
+struct node *parse_unary(struct parser *p)
 {
 	struct token op = p->tok;
 	struct node *n;
@@ -206,7 +206,7 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
  * and := not {"and" not}
  * compare := sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
  * sum := product {("+" | "-") product}
- * product := unary {("*" | "/" | "of" | "mod" | "per") unary | blank power}
+ * product := ranged {("*" | "/" | "of" | "mod" | "per") ranged | blank power}
  *
  * `power` is the loosest operator that may be taken here.
  */
@@ -215,6 +215,8 @@ static struct node *parse_operators(struct parser *p, unsigned power)
 	uint32_t start = p->tok.at.start;
 	struct node *left = p->tok.kind == TOK_NOT ? parse_not(p, power) : parse_unary(p);
 
+	if (parse_range_follows(p))
+		left = parse_range_after(p, left, start);
 	return operators_after(p, left, start, power);
 }
 
@@ -410,6 +412,9 @@ struct node *parse_whole_after(struct parser *p, struct node *first)
 {
 	uint32_t start = first->at.start;
 
-	first = operators_after(p, power_after(p, first, start), start, POWER_OR);
+	first = power_after(p, first, start);
+	if (parse_range_follows(p))
+		first = parse_range_after(p, first, start);
+	first = operators_after(p, first, start, POWER_OR);
 	return conversions_after(p, first, start);
 }

@@ -206,9 +206,6 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		if (wanted)
 			break;
 		return parser_fail(p, DIAG_SYNTAX, at, "this '%.*s' closes nothing", STR(word));
-	case TOK_RANGE:
-	case TOK_PLUS_MINUS:
-		return parser_fail(p, DIAG_SYNTAX, at, "uncertain numbers (80..120, 10 +- 2) are not read yet");
 	default:
 		break;
 	}

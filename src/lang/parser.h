@@ -113,6 +113,13 @@ struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
 /* Can the current token begin a factor that follows another with only a blank between? */
 bool parse_starts_factor(const struct parser *p);
 
+struct node *parse_unary(struct parser *p);
+
+/* ---- parse_range.c ---- */
+/* Does the current token make a range, or a margin, of what stands before it? */
+bool parse_range_follows(const struct parser *p);
+struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start);
+
 /* ---- parse_primary.c ---- */
 struct node *parse_primary(struct parser *p);
 struct node *parse_call(struct parser *p);

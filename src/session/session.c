@@ -89,7 +89,8 @@ void session_apply_settings(struct session *s)
 
 struct format session_format(struct session *s)
 {
-	return (struct format){s->settings.precision, s->settings.ascii, s->settings.quiet, s->engine.units, s->engine.texts};
+	return (struct format){.digits = s->settings.precision, .ascii = s->settings.ascii, .brief = s->settings.quiet,
+	                       .units = s->engine.units, .texts = s->engine.texts};
 }
 
 /* ---- outcomes ---- */

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_range.c - uncertain numbers: 80M..120M, 5 to 10 ms, 10 ± 2. */
+#include <math.h>
+
+#include "lang/parser.h"
+
+/* The number in front of a literal: of "$0.02/GB" and of "90%". */
+static struct node *number_in(struct node *n)
+{
+	if (n->kind == NODE_UNARY && n->op == OP_NEGATE)
+		return number_in(n->kids[0]);
+	if (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT)
+		return number_in(n->kids[0]);
+	return n->kind == NODE_NUMBER ? n : NULL;
+}
+
+/* The power of ten behind the digits of a number: 6 for "10M" and "10 million", 0 for none. */
+static int magnitude_of(const struct node *number)
+{
+	struct str s = str_trim(number->text);
+	size_t i = s.len;
+
+	while (i > 0 && ((s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z') || (s.p[i - 1] >= 'A' && s.p[i - 1] <= 'Z')))
+		i--;
+	return i == s.len ? 0 : word_magnitude(str_cut(s, i, s.len));
+}
+
+/* "5 to 10k" is 5k to 10k; "500 to 2k" is not, since that would turn the ends round. */
+static void adopt_magnitude(struct parser *p, struct node *lo, struct node *hi, bool range)
+{
+	struct node *a = number_in(lo), *b = number_in(hi), *bare, *full;
+
+	if (!a || !b || (magnitude_of(a) != 0) == (magnitude_of(b) != 0))
+		return;
+	bare = magnitude_of(a) ? b : a;
+	full = magnitude_of(a) ? a : b;
+	double with = bare->number * pow(10, magnitude_of(full));
+	if (range && (bare == a ? with >= b->number : a->number >= with))
+		return;
+	if (range && (bare == b ? a->number < b->number : false))
+		return; /* "10k to 500k" and "1k to 5000" say what they mean */
+	bare->number = with;
+	diag_note(p->d, bare->at, "'%.*s' read as '%.*s %.*s', as the other end is", STR(parser_excerpt(p, bare->at)),
+	          STR(str_trim(parser_excerpt(p, bare->at))), STR(str_cut(full->text, full->text.len - 1, full->text.len)));
+}
+
+static uint32_t above_line(const struct unit_tail *t)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < t->count; i++)
+		n += t->words[i].exponent > 0;
+	return n;
+}
+
+/* The tail of `own` with what only `other` has above, and below, the line. */
+static void merge_tail(struct parser *p, struct unit_tail *own, const struct unit_tail *other)
+{
+	bool above = above_line(own) == 0 && above_line(other) > 0;
+	bool below = above_line(own) == own->count && above_line(other) < other->count;
+	uint32_t n = 0;
+
+	if (!above && !below)
+		return;
+	struct unit_word *words = arena_array(p->arena, struct unit_word, own->count + other->count);
+	for (uint32_t i = 0; above && i < other->count; i++)
+		if (other->words[i].exponent > 0)
+			words[n++] = other->words[i];
+	for (uint32_t i = 0; i < own->count; i++)
+		words[n++] = own->words[i];
+	for (uint32_t i = 0; below && i < other->count; i++)
+		if (other->words[i].exponent < 0)
+			words[n++] = other->words[i];
+	if (below)
+		own->multiplier = other->multiplier;
+	own->words = words;
+	own->count = n;
+}
+
+/* An end without unit or % takes those of the other. */
+static struct node *adopt_unit(struct parser *p, struct node *end, const struct node *other)
+{
+	if (end->kind == NODE_UNARY && end->op == OP_NEGATE && !end->bracketed) {
+		end->kids[0] = adopt_unit(p, end->kids[0], other);
+		return end;
+	}
+	while (other->kind == NODE_UNARY && other->op == OP_NEGATE)
+		other = other->kids[0];
+	if (end->bracketed || other->bracketed)
+		return end;
+	if (end->kind == NODE_NUMBER && other->kind == NODE_PERCENT) {
+		struct node *n = node_unary(p, NODE_PERCENT, OP_MUL, end->at, end);
+		n->op_at = other->op_at;
+		return n;
+	}
+	if (end->kind == NODE_NUMBER && other->kind == NODE_QUANTITY) {
+		struct node *n = node_new(p, NODE_QUANTITY, end->at, 1);
+		n->kids[0] = end;
+		n->unit = other->unit;
+		return node_settle(p, n);
+	}
+	if (end->kind == NODE_QUANTITY && other->kind == NODE_QUANTITY)
+		merge_tail(p, &end->unit, &other->unit);
+	return end;
+}
+
+static bool digits_follow(const struct parser *p, uint32_t pos)
+{
+	struct look l;
+
+	look_word(p, pos, &l);
+	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit"));
+}
+
+/* Does `to` make a range here? Before a number, but not before "2 digits", and not before "1/s", which is a unit. */
+static bool to_makes_range(const struct parser *p)
+{
+	struct token next;
+
+	if (p->tok.kind != TOK_TO)
+		return false;
+	next = parser_peek(p);
+	if (next.kind == TOK_CURRENCY) {
+		char after = lex_char(&p->lx, next.at.end);
+		return lex_class[(unsigned char)after] == LEX_DIGIT || after == '.';
+	}
+	if (next.kind != TOK_NUMBER || digits_follow(p, next.at.end))
+		return false;
+	return !(str_eq(parser_text(p, next.at), S("1")) && lex_char(&p->lx, next.at.end) == '/');
+}
+
+bool parse_range_follows(const struct parser *p)
+{
+	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS || to_makes_range(p);
+}
+
+/*
+ * ranged := unary [("..", "to" before a number) unary | ("±" | "+-") unary]
+ */
+struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start)
+{
+	struct token op = p->tok;
+	bool range = op.kind != TOK_PLUS_MINUS;
+	struct node *right, *n;
+
+	parser_advance(p);
+	right = parse_unary(p);
+	if (p->failed)
+		return p->bad;
+	adopt_magnitude(p, left, right, range);
+	if (range || right->kind != NODE_PERCENT)
+		left = adopt_unit(p, left, right);
+	right = right->kind == NODE_PERCENT && !range ? right : adopt_unit(p, right, left);
+	n = node_new(p, range ? NODE_RANGE : NODE_MARGIN, (struct span){start, p->previous_end}, 2);
+	n->op_at = op.at;
+	n->kids[0] = left;
+	n->kids[1] = right;
+	node_settle(p, n);
+	if (parse_range_follows(p))
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "one range inside another");
+	return n;
+}
