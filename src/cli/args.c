@@ -22,6 +22,10 @@ const struct option_row option_table[] = {
 	  .help = "the prompt afterwards" },
 	{ .id = OPTION_KEEP_GOING, .letter = 'k', .name = "keep-going", .group = EVALUATION,
 	  .help = "go on after an error" },
+	{ .id = OPTION_SETTING, .name = "samples", .value = "N", .group = EVALUATION, .setting = "samples",
+	  .help = "samples of an uncertain number, 65536 by default" },
+	{ .id = OPTION_SETTING, .name = "seed", .value = "N", .group = EVALUATION, .setting = "seed",
+	  .help = "another one draws other samples" },
 	{ .id = OPTION_SETTING, .name = "strict", .group = EVALUATION, .setting = "strict", .to = "on",
 	  .help = "nouns that disagree are errors" },
 

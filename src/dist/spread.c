@@ -40,22 +40,12 @@ static void select_nth(double *x, int64_t lo, int64_t hi, int64_t k)
 	}
 }
 
-/* The value at place `at` (not whole: between two), where all before `from` are known to be smaller. */
-static double value_at(double *x, int64_t from, int64_t n, double at)
-{
-	int64_t k = (int64_t)at;
-	select_nth(x, from, n - 1, k);
-	if (at == (double)k || k + 1 >= n)
-		return x[k];
-	double next = x[k + 1];
-	for (int64_t i = k + 2; i < n; i++)
-		next = x[i] < next ? x[i] : next;
-	return x[k] + (at - (double)k) * (next - x[k]);
-}
-
 double spread_quantile(double *column, uint32_t n, double q)
 {
-	return value_at(column, 0, n, q * (n - 1.0));
+	int64_t k = (int64_t)(q * (n - 1.0) + 0.5);
+
+	select_nth(column, 0, (int64_t)n - 1, k);
+	return column[k];
 }
 
 /* Rising places, so that each selection works on what the one before left on its right. */
@@ -66,7 +56,7 @@ static void percentiles(double *x, int64_t n, struct spread *s)
 	int64_t places[10], from = 0;
 
 	for (unsigned i = 0; i < 9; i++)
-		places[i] = (int64_t)(q[i] * (double)(n - 1));
+		places[i] = (int64_t)(q[i] * (double)(n - 1) + 0.5);
 	/* halve first: what is left of the middle is half of it */
 	select_nth(x, 0, n - 1, places[4]);
 	select_nth(x, 0, places[4], places[2]);
@@ -74,12 +64,7 @@ static void percentiles(double *x, int64_t n, struct spread *s)
 	for (unsigned i = 0; i < 9; i++) {
 		int64_t end = i < 2 ? places[2] + 1 : i < 4 ? places[4] + 1 : i < 6 ? places[6] + 1 : n;
 		select_nth(x, from, end - 1, places[i]);
-		double at = q[i] * (double)(n - 1), part = at - (double)places[i];
-		double next = INFINITY;
-		int64_t stop = i < 8 && places[i + 1] > places[i] ? (i == 1 ? places[2] : i == 3 ? places[4] : i == 5 ? places[6] : n - 1) : n - 1;
-		for (int64_t k = places[i] + 1; part > 0 && k <= stop; k++)
-			next = x[k] < next ? x[k] : next;
-		*out[i] = x[places[i]] + (part > 0 && next < INFINITY ? part * (next - x[places[i]]) : 0);
+		*out[i] = x[places[i]];
 		from = places[i];
 	}
 }

@@ -22,7 +22,7 @@ struct spread {
 /* Work it out. The column is reordered. */
 void spread_of(double *column, uint32_t n, struct spread *s);
 
-/* The quantile q (0 to 1) of a column without NaNs, which is reordered; between two samples by proportion. n is at least 1. */
+/* The quantile q (0 to 1) of a column without NaNs, which is reordered: one of its samples. n is at least 1. */
 double spread_quantile(double *column, uint32_t n, double q);
 
 #endif

@@ -123,7 +123,7 @@ bool compile_margin(struct compiler *c, const struct node *n, struct operand *ou
 		return false;
 	if (!want_certain(c, n->kids[0], &x[0], "what a margin is put around") || !want_certain(c, n->kids[1], &x[1], "a margin"))
 		return false;
-	if (share) { /* 10 ± 20 %: the percent is of the number, whatever its unit */
+	if (share && !is_percent(&x[0])) { /* 10 ± 20 %: the percent is of the number, whatever its unit */
 		struct operand part = {0};
 		emit_scale(c, n, units_base(&x[1].type.units), &x[1]);
 		struct instr *in = emit(c, CODE_MUL, n, &part);

@@ -14,15 +14,28 @@ static struct node *number_in(struct node *n)
 	return n->kind == NODE_NUMBER ? n : NULL;
 }
 
-/* The power of ten behind the digits of a number: 6 for "10M" and "10 million", 0 for none. */
-static int magnitude_of(const struct node *number)
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The magnitude behind the digits of a number, with the blank before it: "M" of "10M", " million" of "10 million". */
+static struct str magnitude_text(const struct node *number)
 {
 	struct str s = str_trim(number->text);
 	size_t i = s.len;
 
-	while (i > 0 && ((s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z') || (s.p[i - 1] >= 'A' && s.p[i - 1] <= 'Z')))
+	while (i > 0 && is_letter(s.p[i - 1]))
 		i--;
-	return i == s.len ? 0 : word_magnitude(str_cut(s, i, s.len));
+	while (i > 0 && i < s.len && s.p[i - 1] == ' ')
+		i--;
+	return str_cut(s, i, s.len);
+}
+
+/* Its power of ten: 6 for "10M" and "10 million", 0 for none. */
+static int magnitude_of(const struct node *number)
+{
+	return word_magnitude(str_trim(magnitude_text(number)));
 }
 
 /* "5 to 10k" is 5k to 10k; "500 to 2k" is not, since that would turn the ends round. */
@@ -40,8 +53,8 @@ static void adopt_magnitude(struct parser *p, struct node *lo, struct node *hi, 
 	if (range && (bare == b ? a->number < b->number : false))
 		return; /* "10k to 500k" and "1k to 5000" say what they mean */
 	bare->number = with;
-	diag_note(p->d, bare->at, "'%.*s' read as '%.*s %.*s', as the other end is", STR(parser_excerpt(p, bare->at)),
-	          STR(str_trim(parser_excerpt(p, bare->at))), STR(str_cut(full->text, full->text.len - 1, full->text.len)));
+	diag_note(p->d, bare->at, "'%.*s' read as '%.*s%.*s', as the other end says", STR(parser_excerpt(p, bare->at)),
+	          STR(str_trim(parser_excerpt(p, bare->at))), STR(magnitude_text(full)));
 }
 
 static uint32_t above_line(const struct unit_tail *t)

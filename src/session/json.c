@@ -2,10 +2,12 @@
 /* json.c - an outcome as JSON lines. Strings are escaped by jansson; numbers are written by us, because jansson knows no shortest digits. */
 #include <jansson.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "session/session.h"
+#include "dist/spread.h"
 #include "value/number.h"
 
 /* ---- pieces ---- */
@@ -153,6 +155,41 @@ static void put_text(struct buf *out, const struct value *v, const struct format
 	put_truth(out, "exact", exact);
 }
 
+static void put_quantity(struct buf *out, const char *key, const struct value *v, double x)
+{
+	struct value one = *v;
+
+	one.num = &x;
+	one.count = 1;
+	put_key(out, key);
+	put_element(out, &one, 0, NULL);
+}
+
+/* What the samples of an uncertain number say, in the unit of `value`. */
+static void put_spread(struct buf *out, const struct value *v, const struct spread *s)
+{
+	static const struct {
+		const char *key;
+		size_t offset;
+	} rows[] = {
+		{"low", offsetof(struct spread, p5)}, {"high", offsetof(struct spread, p95)}, {"p1", offsetof(struct spread, p1)},
+		{"p5", offsetof(struct spread, p5)}, {"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
+		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)}, {"p90", offsetof(struct spread, p90)},
+		{"p95", offsetof(struct spread, p95)}, {"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
+		{"sd", offsetof(struct spread, sd)}, {"error", offsetof(struct spread, error)},
+	};
+
+	if (v->type.kind == VALUE_TRUTH) {
+		put_key(out, "probability");
+		number_write(out, s->mean, 17, NUMBER_RAW);
+	}
+	for (size_t i = 0; v->type.kind == VALUE_NUMBER && s->good && i < sizeof rows / sizeof rows[0]; i++)
+		put_quantity(out, rows[i].key, v, *(const double *)((const char *)s + rows[i].offset));
+	put_count(out, "samples", s->samples);
+	if (s->good < s->samples)
+		put_count(out, "lost", s->samples - s->good);
+}
+
 static void put_value(struct buf *out, const struct value *v, const struct format *f)
 {
 	struct buf unit = { 0 };
@@ -163,6 +200,8 @@ static void put_value(struct buf *out, const struct value *v, const struct forma
 		put_field(out, "unit", buf_str(&unit));
 		buf_release(&unit);
 	}
+	if (v->spread && !v->type.list)
+		put_spread(out, v, v->spread);
 	put_none(out, v, f->texts);
 	put_text(out, v, f);
 }

@@ -54,6 +54,7 @@ struct session *session_new(struct str path)
 	s->library = library_new(path, &s->engine, &s->vocabulary);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
 	index_prelude(s);
+	session_apply_settings(s);
 	return s;
 }
 
@@ -84,6 +85,9 @@ const struct vocabulary *session_vocabulary(struct session *s) { return &s->voca
 void session_apply_settings(struct session *s)
 {
 	s->engine.strict = s->settings.strict;
+	s->engine.samples = s->settings.samples;
+	s->engine.threads = s->settings.threads;
+	s->engine.seed = s->settings.seed;
 	unit_set_binary_kb(s->engine.units, s->settings.binary_kb);
 }
 
@@ -235,7 +239,7 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 	for (uint32_t i = 0; i < v.count; i++) {
 		bool holds = !is_poison(v.num[i]) && v.num[i] != 0;
 		if (v.spread) /* what went wrong in a sample does not hold there */
-			holds = v.spread[i].mean * v.spread[i].good / v.spread[i].samples >= (s->settings.sure > 0 ? s->settings.sure : 0.95);
+			holds = v.spread[i].mean * v.spread[i].good / v.spread[i].samples >= s->settings.sure;
 		a->holds = a->holds && holds;
 	}
 	a->input = arena_str(&o->arena, a->input);
@@ -390,6 +394,11 @@ static void session_sample_moved(struct sheet *sheet, struct outcome *o)
 	for (uint32_t i = 0; i < o->moved_count; i++)
 		cells[i] = o->moved[i].cell;
 	sheet_sample(sheet, cells, o->moved_count, &o->diag);
+	for (uint32_t i = 0; i < o->moved_count; i++) {
+		struct moved *m = &o->moved[i];
+		if (m->cell->value.type.uncertain || m->before.type.uncertain)
+			m->ratio = value_ratio(&m->before, &m->cell->value);
+	}
 }
 
 static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o)

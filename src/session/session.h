@@ -34,7 +34,9 @@ struct settings {
 	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
 	bool raw;           /* -r */
 	bool json;          /* -j */
-	double sure;        /* probability from which a check holds; 0: 0.95 */
+	unsigned samples, threads; /* of uncertain numbers; 0 threads: as many as pay */
+	uint64_t seed;
+	double sure;        /* probability from which a check holds */
 	struct str to;      /* --to: converts each answer; empty for none */
 	bool pager;
 };
@@ -145,6 +147,7 @@ bool session_explain(struct session *s, struct str what, struct outcome *o);
 
 struct outcome_style {
 	bool color_out, color_err, ascii, prompt; /* prompt: also what moved */
+	bool spark; /* the shape of uncertain answers, on a terminal */
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);

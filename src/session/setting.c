@@ -2,6 +2,7 @@
 /* setting.c - the table of settings. */
 #include "session/setting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- kinds of values ---- */
@@ -96,6 +97,91 @@ static void get_kb(const struct settings *s, struct buf *out)
 	buf_add_c(out, s->binary_kb ? "1024" : "1000");
 }
 
+/* ---- uncertain numbers ---- */
+
+/* A whole number, perhaps with k or M behind it. */
+static bool read_large(struct str value, double low, double high, double *out)
+{
+	double scale = 1, n = 0;
+
+	if (value.len && (value.p[value.len - 1] == 'k' || value.p[value.len - 1] == 'M')) {
+		scale = value.p[value.len - 1] == 'k' ? 1e3 : 1e6;
+		value.len--;
+	}
+	if (!value.len || value.len > 15)
+		return false;
+	for (size_t i = 0; i < value.len; i++) {
+		if (value.p[i] < '0' || value.p[i] > '9')
+			return false;
+		n = n * 10 + (value.p[i] - '0');
+	}
+	*out = n * scale;
+	return *out >= low && *out <= high;
+}
+
+static bool set_samples(struct settings *s, struct str value)
+{
+	double n;
+
+	if (!read_large(value, 256, 1 << 26, &n))
+		return false;
+	s->samples = (unsigned)n;
+	return true;
+}
+
+static void get_samples(const struct settings *s, struct buf *out)
+{
+	buf_printf(out, "%u", s->samples);
+}
+
+static bool set_seed(struct settings *s, struct str value)
+{
+	double n;
+
+	if (!read_large(value, 0, 999999999999999, &n))
+		return false;
+	s->seed = (uint64_t)n;
+	return true;
+}
+
+static void get_seed(const struct settings *s, struct buf *out)
+{
+	buf_printf(out, "%llu", (unsigned long long)s->seed);
+}
+
+static bool set_threads(struct settings *s, struct str value)
+{
+	return read_count(value, 1, 64, &s->threads);
+}
+
+static void get_threads(const struct settings *s, struct buf *out)
+{
+	write_count(out, s->threads);
+}
+
+/* "95%" or "95": from 50 to 99.9 */
+static bool set_sure(struct settings *s, struct str value)
+{
+	char text[16], *end;
+
+	if (value.len && value.p[value.len - 1] == '%')
+		value.len--;
+	if (!value.len || value.len >= sizeof text || value.p[0] < '0' || value.p[0] > '9')
+		return false;
+	memcpy(text, value.p, value.len);
+	text[value.len] = '\0';
+	double x = strtod(text, &end);
+	if (*end || !(x >= 50 && x <= 99.9))
+		return false;
+	s->sure = x / 100;
+	return true;
+}
+
+static void get_sure(const struct settings *s, struct buf *out)
+{
+	buf_printf(out, "%g%%", s->sure * 100);
+}
+
 static const char *const color_names[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
 
 static bool set_color(struct settings *s, struct str value)
@@ -124,8 +210,12 @@ const struct setting settings_table[] = {
 	ROW("precision", precision, "auto 1..17", "significant digits"),
 	ROW("preview", preview, "on off", "the answer beside the line while it is typed"),
 	ROW("quiet", quiet, "on off", "no notes, no second reading"),
+	ROW("samples", samples, "256..64M", "samples of an uncertain number"),
+	ROW("seed", seed, "0..999999999999999", "another one draws other samples"),
 	ROW("steps", steps, "on off", "the steps above each answer"),
 	ROW("strict", strict, "on off", "nouns that disagree are errors"),
+	ROW("sure", sure, "50%..99.9%", "probability from which a check of uncertain numbers holds"),
+	ROW("threads", threads, "auto 1..64", "threads that sample"),
 	ROW("width", width, "auto 20..1000", "columns of the terminal"),
 };
 const unsigned setting_count = sizeof(settings_table) / sizeof(settings_table[0]);
@@ -144,6 +234,8 @@ void settings_default(struct settings *s)
 	s->banner = true;
 	s->preview = true;
 	s->pager = true;
+	s->samples = 65536;
+	s->sure = 0.95;
 }
 
 static const struct setting *nearest(struct str name)

@@ -322,6 +322,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 	struct writer w = { .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
 
 	w.format.ascii = style.ascii;
+	w.format.spark = style.spark && !style.ascii;
 	write_title(&w);
 	write_answers(&w);
 	buf_add_str(out, buf_str(&o->output));

@@ -232,7 +232,7 @@ void cell_set_value(struct cell *c, const struct value *v)
 	c->state = CELL_READY;
 }
 
-static double change_of(const struct value *before, const struct value *after)
+double value_ratio(const struct value *before, const struct value *after)
 {
 	struct factor f = FACTOR_ONE;
 
@@ -256,7 +256,7 @@ static void note_move(struct sheet *s, struct cell *c, const struct value *v)
 	struct moved *m = &s->moved[s->moved_count++];
 	m->cell = c;
 	m->before = value_copy(&s->moved_arena, &c->value);
-	m->ratio = change_of(&c->value, v);
+	m->ratio = v->type.uncertain ? 0 : value_ratio(&c->value, v);
 }
 
 static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)

@@ -136,6 +136,8 @@ struct moved {
 	struct value before;
 	double ratio; /* after / before; 0 where that says nothing */
 };
+/* after / before of single numbers (of the medians of uncertain ones), 0 where that says nothing. */
+double value_ratio(const struct value *before, const struct value *after);
 /* Cells that moved since sheet_mark(), those that moved most first; in `a`. New cells do not count. */
 struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count);
 

@@ -69,14 +69,15 @@ void interval_write(struct buf *out, const struct type *t, const struct spread *
 	}
 	choose(&l, t, s, f);
 	size_t from = out->len;
-	look_write(out, &l, s->p50);
+	double middle = fabs(s->p50) < 0.002 * (s->p95 - s->p5) ? 0 : s->p50; /* what is left of 0 by sampling */
+	look_write(out, &l, middle);
 	pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
 	buf_add_c(out, "  (");
 	write_range(out, &l, s->p5, s->p95, true);
 	buf_add_c(out, ", 90 %");
-	if (s->p50 != 0 && fabs(s->mean / s->p50 - 1) > 0.2) {
+	if (fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");
 		write_number(out, &l, s->mean);
 	}
