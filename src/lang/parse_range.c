@@ -139,7 +139,10 @@ static bool to_makes_range(const struct parser *p)
 	}
 	if (next.kind != TOK_NUMBER || digits_follow(p, next.at.end))
 		return false;
-	return !(str_eq(parser_text(p, next.at), S("1")) && lex_char(&p->lx, next.at.end) == '/');
+	if (!str_eq(parser_text(p, next.at), S("1")))
+		return true;
+	uint32_t slash = lex_blanks(&p->lx, next.at.end);
+	return lex_char(&p->lx, slash) != '/' || lex_class[(unsigned char)lex_char(&p->lx, lex_blanks(&p->lx, slash + 1))] == LEX_DIGIT;
 }
 
 bool parse_range_follows(const struct parser *p)
@@ -148,7 +151,7 @@ bool parse_range_follows(const struct parser *p)
 }
 
 /*
- * ranged := unary [("..", "to" before a number) unary | ("±" | "+-") unary]
+ * ranged := unary [(".." | "to") unary | ("±" | "+-") unary]
  */
 struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start)
 {
