@@ -13,6 +13,7 @@
 #include "repl/line_tty.h"
 
 enum {
+	CONTROL_C = 3,
 	PREVIEW_GAP = 2,
 	PROMPT_MODES = 8 /* "show-mode-in-prompt" puts something before the prompt that is not counted */
 };
@@ -191,6 +192,9 @@ static int next_key(FILE *in)
 {
 	int key = rl_getc(in);
 
+	/* There Ctrl-C only ends the search: let it be read once more, for the line. */
+	if (key == CONTROL_C && RL_ISSTATE(RL_STATE_NSEARCH))
+		rl_execute_next(CONTROL_C);
 	erase_preview();
 	rl_event_hook = at_rest;
 	return key;
@@ -208,7 +212,7 @@ static void bind_keys(void)
 	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)
-		rl_bind_key_in_map('C' & 0x1f, cancel, maps[i]);
+		rl_bind_key_in_map(CONTROL_C, cancel, maps[i]);
 }
 
 void line_open(bool edit)

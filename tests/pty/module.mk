@@ -5,6 +5,7 @@ pty_scripts = \
 	%D%/banner.pty \
 	%D%/cancel.pty \
 	%D%/cancel_keys.pty \
+	%D%/cancel_search.pty \
 	%D%/cancel_vi.pty \
 	%D%/continued.pty \
 	%D%/continued_keys.pty \
