@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ast_write.c - a tree as one would write it by hand, with no more brackets than needed. */
 #include "lang/ast.h"
-#include "lang/token.h"
+#include "lang/lex.h"
 
 /* How tightly a piece holds together; a piece in a tighter place than its own gets brackets. */
 enum hold {
@@ -49,7 +49,7 @@ static enum hold number_hold(const struct node *n)
 	if (n->text.len > 2 && word_magnitude(n->text))
 		return HOLD_LITERAL;
 	for (size_t i = 0; i < n->text.len; i++) {
-		if (n->text.p[i] == ' ' || (unsigned char)n->text.p[i] >= 0x80)
+		if (lex_class[(unsigned char)n->text.p[i]] >= LEX_BLANK)
 			return HOLD_LITERAL;
 	}
 	return HOLD_PRIMARY;

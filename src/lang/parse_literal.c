@@ -83,7 +83,7 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 	size_t last = s.len - 1;
 
 	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER || !word_magnitude(str_cut(s, last, s.len)) ||
-	    (s.p[last - 1] != ' ' && s.p[last - 1] != '\t' && (unsigned char)s.p[last - 1] < 0x80))
+	    lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK)
 		return;
 	digits = str_trim(str_cut(s, 0, last));
 	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last], STR(unit->word));
