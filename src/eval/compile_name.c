@@ -23,12 +23,28 @@ static bool unknown(struct compiler *c, struct span at, struct str word, const c
 	if (n < 3)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
+	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */
+		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));
+		return false;
+	}
 	if (n == 1)
 		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
 	else if (n == 2)
 		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
 	else if (n == 3)
 		diag_hint(c->d, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
+	return false;
+}
+
+bool eval_bare_bytes(struct str text)
+{
+	for (size_t i = 1; i < text.len; i++) {
+		size_t k = text.p[i - 1] == ' ' && i > 1 ? i - 2 : i - 1;
+		char after = i + 1 < text.len ? text.p[i + 1] : ' ';
+		bool letter = (after >= 'a' && after <= 'z') || (after >= 'A' && after <= 'Z') || after == '_';
+		if (text.p[i] == 'B' && text.p[k] >= '0' && text.p[k] <= '9' && !letter)
+			return true;
+	}
 	return false;
 }
 

@@ -28,6 +28,19 @@ static const char *preposition(const char *what)
 	return strcmp(what, "subtract") == 0 ? "from" : strcmp(what, "compare") == 0 ? "with" : strcmp(what, "add") == 0 ? "to" : "with";
 }
 
+/* What may have been meant: a product of units, a billion. */
+static void hint_clash(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct str text = source_text(c->at.src, n->at);
+	const struct operand *data = units_dim(&a->type.units).exp[DIM_DATA] ? a : b, *other = data == a ? b : a;
+
+	if (n->kind == NODE_BINARY && n->op == OP_SUB && n->kids[0]->kind == NODE_NAME && n->kids[1]->kind == NODE_NAME &&
+	    n->kids[0]->at.end + 1 == n->kids[1]->at.start)
+		diag_hint(c->d, "write %.*s %.*s for the product", STR(n->kids[0]->text), STR(n->kids[1]->text));
+	else if (units_dim(&data->type.units).exp[DIM_DATA] && units_soft(&other->type.units) && eval_bare_bytes(text))
+		diag_hint(c->d, "B is bytes; for a billion write bn");
+}
+
 static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a, const struct operand *b)
 {
 	struct buf first = {0}, second = {0};
@@ -38,6 +51,7 @@ static bool clash(struct compiler *c, const struct node *n, const char *what, co
 	diag_fail(c->d, DIAG_UNIT, at, "cannot %s %s %s %s", what, buf_c(&first), preposition(what), buf_c(&second));
 	remark_type(c, a);
 	remark_type(c, b);
+	hint_clash(c, n, a, b);
 	buf_release(&first);
 	buf_release(&second);
 	return false;
@@ -192,6 +206,11 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	*out = *a;
 	if (!units_times(&out->type.units, &b->type.units, divide ? -1 : 1, &scale))
 		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a unit of more than %d parts", UNITS_MAX);
+	if (divide && scale.num != scale.den) { /* both scaled before, the quotient is rounded once */
+		emit_scale(c, n, (struct factor){scale.num, 1}, a);
+		emit_scale(c, n, (struct factor){scale.den, 1}, b);
+		scale = FACTOR_ONE;
+	}
 	struct instr *in = emit(c, divide ? CODE_DIV : CODE_MUL, n, out);
 	in->a = a->reg;
 	in->b = b->reg;
@@ -256,7 +275,8 @@ static bool add(struct compiler *c, const struct node *n, struct operand *a, str
 	bool b_percent = is_percent(&b->type.units), a_percent = is_percent(&a->type.units);
 	if (b_percent && !a_percent && b->node && b->node->kind == NODE_PERCENT)
 		return add_percent(c, n, a, b, out);
-	if (b_percent && !a_percent && !units_plain(&a->type.units) && units_soft(&a->type.units))
+	bool one = a->node && a->node->kind == NODE_NUMBER && a->node->number == 1; /* 1 + growth, 1 - hit_ratio */
+	if (b_percent && !a_percent && !one && units_soft(&a->type.units))
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
 	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &type)) {
 		if (b_percent && c->d->error)

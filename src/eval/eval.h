@@ -111,6 +111,9 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 bool eval_units(const struct engine *e, const struct scope *s, const struct unit_tail *tail, struct diag *d,
                 struct units *units, struct factor *scale);
 
+/* Does a number with a bare B stand in the text ("10 B", "3B"), which may have been meant as a billion? */
+bool eval_bare_bytes(struct str text);
+
 /* Convert a value as `to` does: `target` is a NODE_CONVERT (its kid is not looked at). */
 bool eval_convert(const struct engine *e, const struct scope *s, const struct node *target, struct arena *scratch,
                   struct diag *d, struct value *v);

@@ -108,6 +108,16 @@ static void note_fraction(struct parser *p, const struct node *n, uint32_t start
 		          STR(parser_excerpt(p, b->at)));
 }
 
+/* "100-200 servers" and "10-20%" compute; a range was meant, most likely. */
+static void note_dash(struct parser *p, const struct node *n, uint32_t start)
+{
+	const struct node *a = n->kids[0], *b = n->kids[1];
+
+	if (a->kind == NODE_NUMBER && !a->bracketed && !b->bracketed && (b->kind == NODE_QUANTITY || b->kind == NODE_PERCENT))
+		diag_note(p->d, (struct span){start, p->previous_end}, "a range is %.*s..%.*s", STR(parser_excerpt(p, a->at)),
+		          STR(parser_excerpt(p, b->at)));
+}
+
 /* How it was read, where there is another reading. */
 static void note_infix(struct parser *p, const struct node *n, const struct token *op, uint32_t start, uint32_t right)
 {
@@ -139,6 +149,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);
 		note_infix(p, n, &op, start, right_start);
 	}
+	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end)
+		note_dash(p, n, start);
 	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;

@@ -10,6 +10,7 @@
 
 struct about {
 	struct session *s;
+	struct sheet *sheet;
 	struct outcome *o;
 	struct map values; /* address of a cell's exact value -> struct value, rounded */
 	const struct scope *exact;
@@ -81,7 +82,7 @@ static bool eval_about(struct about *a, const struct engine *e, const struct def
 	struct diag *d = &a->o->diag;
 	const struct source *before = diag_enter(d, at->source);
 
-	a->exact = sheet_scope(a->s->sheet, at->space);
+	a->exact = sheet_scope(a->sheet, at->space);
 	bool ok = eval(e, &scope, n, &a->o->arena, d, v);
 	diag_enter(d, before);
 	return ok;
@@ -116,8 +117,8 @@ static void write_distance(const struct value *exact, const struct value *about,
 static bool round_needs(struct about *a, const struct engine *e, const struct definition *at, const struct node *n)
 {
 	uint32_t roots, count;
-	struct cell **reads = explain_reads(a->s->sheet, at, n, &a->o->arena, &roots);
-	struct cell **order = explain_needs(a->s->sheet, (const struct cell *const *)reads, roots, &a->o->arena, &count);
+	struct cell **reads = explain_reads(a->sheet, at, n, &a->o->arena, &roots);
+	struct cell **order = explain_needs(a->sheet, (const struct cell *const *)reads, roots, &a->o->arena, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct value *v = arena_new(&a->o->arena, struct value);
@@ -134,15 +135,15 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 	return true;
 }
 
-bool session_about(struct session *s, const struct definition *at, const struct statement *st, struct outcome *o)
+bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o)
 {
-	struct about a = {.s = s, .o = o};
+	struct about a = {.s = s, .sheet = sheet, .o = o};
 	struct engine e = s->engine;
 	struct value exact, about;
 	struct buf text = {0};
 	struct format f = session_format(s);
 
-	if (!sheet_eval(s->sheet, at, st->expr, &o->arena, &o->diag, &exact))
+	if (!sheet_eval(sheet, at, st->expr, &o->arena, &o->diag, &exact))
 		return false;
 	e.about = st->level == 1 ? 1 : 2;
 	e.rounded = note_rounding;
@@ -156,14 +157,18 @@ bool session_about(struct session *s, const struct definition *at, const struct 
 			buf_release(&text);
 			text = sign;
 		}
-		buf_add_str(&o->output, buf_str(&a.lines));
-		buf_add_str(&o->output, buf_str(&text));
-		buf_add_c(&o->output, "  (exact ");
 		f.brief = true;
-		format_value(&o->output, &exact, &f);
-		write_distance(&exact, &about, &o->output);
-		buf_add_c(&o->output, ")\n");
-		sheet_answer(s->sheet, &about);
+		buf_add_c(&text, "  (exact ");
+		format_value(&text, &exact, &f);
+		write_distance(&exact, &about, &text);
+		buf_add_c(&text, ")\n");
+		struct answer *answer = outcome_answer(o);
+		answer->kind = ANSWER_ABOUT;
+		answer->input = source_text(at->source, st->expr->at);
+		answer->value = about;
+		answer->steps = arena_str(&o->arena, buf_str(&a.lines));
+		answer->text = arena_str(&o->arena, buf_str(&text));
+		sheet_answer(sheet, &about);
 	}
 	buf_release(&text);
 	buf_release(&a.lines);

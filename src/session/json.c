@@ -234,7 +234,7 @@ static void end(struct buf *out, const struct buf *line)
 	buf_add_c(out, "}\n");
 }
 
-static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check" };
+static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_ABOUT] = "about" };
 
 static void put_answer(struct buf *out, const struct answer *a, struct str input, const struct format *f)
 {

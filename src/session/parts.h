@@ -31,6 +31,9 @@ bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet
 bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
 bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
 
+/* The value of an expression as an answer, which `_` is then. */
+bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
+
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
 
@@ -40,6 +43,6 @@ bool session_write_out(struct session *s, const struct source *src, uint32_t sta
                        struct diag *d, struct buf *out);
 
 /* about.c: whiteboard arithmetic. */
-bool session_about(struct session *s, const struct definition *at, const struct statement *st, struct outcome *o);
+bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o);
 
 #endif

@@ -2,6 +2,7 @@
 /* session.c - a session's parts, and taking in lines. */
 #include "session/session.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,6 +54,7 @@ struct session *session_new(struct str path)
 	s->facts = facts_new(&s->engine, &s->vocabulary);
 	s->library = library_new(path, &s->engine, &s->vocabulary);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
+	sheet_set_lenient(s->sheet, true);
 	index_prelude(s);
 	session_apply_settings(s);
 	return s;
@@ -266,14 +268,24 @@ static bool show_items(struct session *s, struct outcome *o, const struct defini
 	return true;
 }
 
-static bool run_expression(struct session *s, const struct definition *at, const struct statement *st, struct outcome *o)
+/* Bytes where a billion was meant, perhaps: squared, or less than one. */
+static void hint_billion(struct outcome *o, const struct definition *at, const struct node *n, const struct value *v)
+{
+	int bytes = v->type.kind == VALUE_NUMBER ? units_dim(&v->type.units).exp[DIM_DATA] : 0;
+	bool odd = bytes > 1 || bytes < -1 || (bytes == 1 && v->count == 1 && v->num[0] != 0 && v->type.units.n == 1 && fabs(format_raw_number(v, 0)) < 1);
+
+	if (odd && eval_bare_bytes(source_text(at->source, n->at)))
+		diag_note(&o->diag, (struct span){0, 0}, "B is bytes; for a billion write bn");
+}
+
+bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
 {
 	struct value v;
 
-	if (!sheet_eval(s->sheet, at, st->expr, &o->arena, &o->diag, &v) ||
-	    !session_answer(s, o, s->sheet, at, st->expr, (struct str){0}, &v))
+	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v) || !session_answer(s, o, sheet, at, n, (struct str){0}, &v))
 		return false;
-	sheet_answer(s->sheet, &v);
+	hint_billion(o, at, n, &v);
+	sheet_answer(sheet, &v);
 	return true;
 }
 
@@ -313,9 +325,9 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 	case STATEMENT_EMPTY:
 		return true;
 	case STATEMENT_EXPRESSION:
-		return run_expression(s, &at, st, o);
+		return session_answer_expression(s, o, s->sheet, &at, st->expr);
 	case STATEMENT_ABOUT:
-		return session_about(s, &at, st, o);
+		return session_about(s, s->sheet, &at, st, o);
 	case STATEMENT_SET:
 		return setting_change(s, st->name, st->text, &o->diag, st->name_at);
 	case STATEMENT_SHOW:

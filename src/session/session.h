@@ -44,7 +44,8 @@ struct settings {
 enum answer_kind {
 	ANSWER_VALUE, /* an expression's value */
 	ANSWER_CELL,  /* a cell that is shown: name and text are set */
-	ANSWER_CHECK  /* a check: `holds` */
+	ANSWER_CHECK, /* a check: `holds` */
+	ANSWER_ABOUT  /* whiteboard arithmetic: the roundings in `steps`, the answer and how far off it is in `text` */
 };
 
 struct answer {

@@ -6,6 +6,7 @@
 
 #include "base/fs.h"
 #include "session/parts.h"
+#include "session/setting.h"
 #include "value/number.h"
 
 enum { FILE_LIMIT = 64 << 20 };
@@ -40,6 +41,8 @@ static bool show_entry(struct session *s, struct outcome *o, struct sheet *sheet
 		return true;
 	case STATEMENT_EXPRESSION:
 		return session_show_expression(s, o, sheet, &e->is, st->expr);
+	case STATEMENT_ABOUT:
+		return session_about(s, sheet, &e->is, st, o);
 	case STATEMENT_CELL:
 		return !all || !e->cell->text.len || session_show_cell(s, o, sheet, e->cell);
 	default:
@@ -75,7 +78,7 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (is_own(sheet, e) || e->statement->kind != STATEMENT_SHOW)
+		if (e->statement->kind != STATEMENT_SHOW || !str_eq(sheet_used_as(&e->is), alias))
 			continue;
 		for (uint32_t k = 0; k < e->statement->want_count; k++) {
 			const struct node *n = e->statement->wants[k].value;
@@ -100,6 +103,22 @@ static void take_notes(struct outcome *o, struct sheet *sheet)
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++)
 		for (const struct diag_item *note = sheet_cell(sheet, i)->notes; note; note = note->next)
 			diag_adopt(&o->diag, note);
+}
+
+/* The `set` lines of a sheet, from entry `from` on: they hold from its first line, so before anything is computed. */
+static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from, struct outcome *o)
+{
+	for (uint32_t i = from; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (e->statement->kind != STATEMENT_SET || !is_own(sheet, e))
+			continue;
+		const struct source *before = diag_enter(&o->diag, e->is.source);
+		bool ok = setting_change(s, e->statement->name, e->statement->text, &o->diag, e->statement->name_at);
+		diag_enter(&o->diag, before);
+		if (!ok)
+			return false;
+	}
+	return true;
 }
 
 /* ---- opening ---- */
@@ -140,7 +159,8 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 		return NULL;
 	}
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
-	if (!sheet_load(sheet, found.path, found.folder, found.text, &o->diag) || !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
+	if (!sheet_load(sheet, found.path, found.folder, found.text, &o->diag) || !take_settings(s, sheet, 0, o) ||
+	    !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
 		session_fail(o);
 		sheet_free(sheet);
 		return NULL;
@@ -174,7 +194,10 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 	if (err)
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, strerror(err));
 	sheet_mark(s->sheet);
-	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) && sheet_recalc(s->sheet, &o->diag);
+	sheet_set_lenient(s->sheet, false);
+	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) && take_settings(s, s->sheet, before, o) &&
+	     sheet_recalc(s->sheet, &o->diag);
+	sheet_set_lenient(s->sheet, true);
 	bool shows = false;
 	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++)
 		shows = shows || sheet_entry(s->sheet, i)->statement->kind == STATEMENT_SHOW;
@@ -184,6 +207,8 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 			continue;
 		if (e->statement->kind == STATEMENT_CHECK)
 			ok = session_show_check(s, o, s->sheet, &e->is, e->statement);
+		else if (e->statement->kind == STATEMENT_EXPRESSION)
+			ok = session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
 		else if (e->statement->kind != STATEMENT_CELL || !shows)
 			ok = show_entry(s, o, s->sheet, e, false);
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "session/parts.h"
 #include "sheet/explain.h"
 
@@ -31,6 +32,7 @@ static void replay(struct session *s, size_t count)
 
 	sheet_free(s->sheet);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
+	sheet_set_lenient(s->sheet, true);
 	s->replaying = true;
 	outcome_init(&o);
 	for (size_t i = 0; i < count; i++) {
@@ -80,12 +82,84 @@ void session_clear(struct session *s)
 	replay(s, 0);
 }
 
+/* ---- save: each name once, as it is now, where it first stood ---- */
+
+static void save_quoted(struct buf *out, const char *word, struct str text)
+{
+	if (!text.len)
+		return;
+	buf_printf(out, " %s\"", word);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] == '"' || text.p[i] == '\\')
+			buf_char(out, '\\');
+		buf_char(out, text.p[i]);
+	}
+	buf_char(out, '"');
+}
+
+static void save_cell(struct sheet *sheet, const struct statement *st, const struct source *src, struct buf *out)
+{
+	const struct cell *c = sheet_find(sheet, st->name);
+
+	if (!c || !c->is.expr) {
+		buf_printf(out, "%.*s\n", STR(source_text(src, st->at)));
+		return;
+	}
+	buf_printf(out, "%s%.*s = %.*s", c->param ? "param " : "", STR(c->name), STR(source_text(c->is.source, c->is.expr->at)));
+	save_quoted(out, "", c->text);
+	save_quoted(out, "from ", c->origin);
+	buf_char(out, '\n');
+}
+
+static void find_answer(void *ctx, const struct node *n)
+{
+	if (n->kind == NODE_NAME && (str_eq(n->text, S("_")) || str_eq(n->text, S("ans"))))
+		*(bool *)ctx = true;
+}
+
+/* Expressions that rest on the last answer mean nothing in a file. */
+static bool rests_on_answer(const struct statement *st)
+{
+	bool found = false;
+
+	if (st->expr && st->kind != STATEMENT_CELL)
+		eval_names(st->expr, find_answer, &found);
+	return found;
+}
+
+static void save_line(struct session *s, struct str line, struct map *seen, struct arena *a, struct buf *out)
+{
+	struct source src = {.text = line, .first_line = 1};
+	struct statement *st = NULL;
+	struct diag d;
+	uint32_t at = 0;
+
+	diag_init(&d, a, &src);
+	if (!parse_line(a, &src, &at, &s->vocabulary, &d, &st))
+		return;
+	for (; st; st = st->next) {
+		bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
+		if (cell && map_get(seen, st->name))
+			continue;
+		if (cell) {
+			map_put(seen, arena_str(a, st->name), st);
+			save_cell(s->sheet, st, &src, out);
+		} else if (st->kind != STATEMENT_EMPTY && !rests_on_answer(st)) {
+			buf_printf(out, "%.*s\n", STR(str_trim(source_text(&src, st->at))));
+		}
+	}
+}
+
 void session_save_text(struct session *s, struct buf *out)
 {
-	for (size_t i = 0; i < s->log_live; i++) {
-		buf_add_c(out, s->log[i]);
-		buf_char(out, '\n');
-	}
+	struct map seen = {0};
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < s->log_live; i++)
+		save_line(s, str_from_c(s->log[i]), &seen, &a, out);
+	map_release(&seen);
+	arena_release(&a);
 }
 
 static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome *o)

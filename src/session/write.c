@@ -227,6 +227,10 @@ static void write_answers(struct writer *w)
 			write_raw(w, &a[i]);
 		else if (a[i].kind == ANSWER_VALUE)
 			write_value(w, &a[i]);
+		else if (a[i].kind == ANSWER_ABOUT) {
+			buf_add_str(w->out, a[i].steps);
+			buf_add_str(w->out, a[i].text);
+		}
 		else if (a[i].kind == ANSWER_CHECK)
 			write_check(w, &a[i]);
 		else if ((n = table_length(a + i, count - i)) >= 2)

@@ -8,11 +8,10 @@
 
 static bool defined_twice(struct sheet *s, const struct cell *c, const struct statement *st, struct diag *d)
 {
-	if (!s->loading)
+	if (!s->loading || c->declared.source != d->source)
 		return false;
 	diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is defined twice", STR(st->name));
-	if (c->declaration && c->declared.source == d->source)
-		diag_remark(d, c->declaration->name_at, "first here");
+	diag_remark(d, c->declaration->name_at, "first here");
 	return true;
 }
 
@@ -30,14 +29,20 @@ static struct cell *cell_for(struct sheet *s, const struct statement *st, struct
 	return c;
 }
 
-static void declare_as(struct cell *c, const struct statement *st, struct definition at)
+static void declare_as(struct sheet *s, struct cell *c, const struct statement *st, struct definition at)
 {
+	struct str text = st->text, origin = st->origin;
+
+	if (!text.len && c->text.len) { /* a new definition of the same thing */
+		text = arena_str(&s->arena, c->text);
+		origin = origin.len ? origin : arena_str(&s->arena, c->origin);
+	}
 	chapter_hold(at.chapter);
 	chapter_drop(c->declared.chapter);
 	c->declaration = st;
 	c->declared = at;
-	c->text = st->text;
-	c->origin = st->origin;
+	c->text = text;
+	c->origin = origin;
 	c->param = st->kind == STATEMENT_PARAM;
 	c->given = false;
 }
@@ -49,11 +54,19 @@ static bool define_cell(struct sheet *s, const struct statement *st, struct defi
 
 	if (!c)
 		return false;
+	if (!created && !c->param && st->kind == STATEMENT_PARAM && s->loading) {
+		declare_as(s, c, st, at); /* -D gave it before the sheet that declares it was read */
+		sheet_add_entry(s, st, at, c);
+		c->given = true;
+		cell_unlink(c);
+		sheet_touch(s, c);
+		return true;
+	}
 	/* a new number for a param at the prompt keeps it one, with its description */
 	if (!created && c->param && st->kind == STATEMENT_CELL && !st->text.len) {
 		c->given = true;
 	} else {
-		declare_as(c, st, at);
+		declare_as(s, c, st, at);
 		if (created)
 			sheet_add_entry(s, st, at, c);
 	}
@@ -91,8 +104,6 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 		sheet_add_entry(s, st, at, NULL);
 		return sheet_use(s, st, at, d);
 	case STATEMENT_EMPTY:
-	case STATEMENT_ABOUT:
-	case STATEMENT_SET:
 		return true;
 	case STATEMENT_REF:
 		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");

@@ -66,6 +66,7 @@ struct sheet {
 	struct arena links;        /* of correlated draws, made with the numbers */
 	const struct draw_link **link;
 	uint32_t *link_count;
+	bool lenient; /* parameters may be given later */
 	bool loading; /* a text is read as a whole: a second definition is an error */
 
 	struct value answer;

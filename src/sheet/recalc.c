@@ -464,12 +464,14 @@ static void fail_circles(struct sheet *s)
 		}
 }
 
-static bool first_error(struct cell **cells, size_t count, struct diag *d)
+static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
 {
 	const struct cell *first = NULL;
 	bool ok = true;
 
 	for (size_t i = 0; i < count; i++) {
+		if (lenient && (!cells[i]->is.expr || !cells[i]->error))
+			continue; /* a parameter may be given later; who needs it waits */
 		ok = ok && cells[i]->state == CELL_READY;
 		if (cells[i]->error && (!first || cells[i]->index < first->index))
 			first = cells[i];
@@ -555,7 +557,7 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	if (work(s, ready) < s->stale_count)
 		fail_circles(s);
 	bool good = requirements_hold(s, d);
-	bool ok = first_error(s->stale, s->stale_count, good ? d : NULL);
+	bool ok = first_error(s->stale, s->stale_count, s->lenient, good ? d : NULL);
 	free(ready);
 	s->stale_count = 0;
 	return ok && good;
@@ -571,6 +573,8 @@ bool sheet_eval(struct sheet *s, const struct definition *at, const struct node 
 
 void sheet_answer(struct sheet *s, const struct value *v)
 {
+	if (s->has_answer && v->num == s->answer.num)
+		return; /* `_` itself */
 	arena_reset(&s->answer_arena);
 	s->answer = value_copy(&s->answer_arena, v);
 	s->has_answer = true;

@@ -396,6 +396,14 @@ const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->
 struct library *sheet_library(struct sheet *s) { return s->library; }
 const struct engine *sheet_engine(struct sheet *s) { return s->engine; }
 
+void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
+
+struct str sheet_used_as(const struct definition *at)
+{
+	struct str prefix = at->space->prefix;
+	return str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0);
+}
+
 struct definition sheet_here(struct sheet *s, const struct source *src)
 {
 	return (struct definition){.source = src, .space = &s->root};

@@ -104,6 +104,9 @@ void sheet_mark(struct sheet *s);
 void sheet_rollback(struct sheet *s);
 void sheet_commit(struct sheet *s);
 
+/* At a prompt a parameter without default may be given later: then that it is missing is no error of sheet_recalc. */
+void sheet_set_lenient(struct sheet *s, bool on);
+
 /* ---- computing ---- */
 
 /*
@@ -150,6 +153,8 @@ uint32_t sheet_entry_count(const struct sheet *s);
 const struct entry *sheet_entry(const struct sheet *s, uint32_t i);
 /* Where a statement typed now would stand: the sheet's own names. */
 struct definition sheet_here(struct sheet *s, const struct source *src);
+/* The name by which the sheet that something stands in is used here: "fleet"; empty for the sheet's own. */
+struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
 /* Names of cells and own functions near `word`, and of built-in functions and formulas. */
 unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max);
