@@ -79,7 +79,7 @@ out_like '^= 2' 'its sound part is there'
 { printf '#!%s -f\n1 + 1\n' "$BOTE"; } > script
 chmod +x script
 run ./script
-out_like '1 + 1 = 2' 'a file with bote as its interpreter'
+out_like '^= 2' 'a file with bote as its interpreter'
 
 # -D
 run "$BOTE" -D n=20k/s 'n * 4 KB to MB/s'
