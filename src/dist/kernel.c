@@ -211,6 +211,15 @@ BINARY(sub, x - y)
 BINARY(mul, x * y)
 BINARY(divide, x / y)
 
+static bool odd(const double *x, uint32_t n)
+{
+	uint64_t bad = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		bad |= (uint64_t) !(fabs(x[i]) <= DBL_MAX);
+	return bad != 0;
+}
+
 static bool scale(double *z, struct lane a, double num, double den, uint32_t n)
 {
 	uint64_t bad = 0;
@@ -223,5 +232,5 @@ static bool scale(double *z, struct lane a, double num, double den, uint32_t n)
 }
 
 const struct kernel KERNEL = {
-	KERNEL_NAME, uniform, normal, exponential, logarithm, axpb, add, sub, mul, divide, scale,
+	KERNEL_NAME, uniform, normal, exponential, logarithm, axpb, add, sub, mul, divide, odd, scale,
 };

@@ -30,6 +30,7 @@ struct kernel {
 	bool (*sub)(double *z, struct lane a, struct lane b, uint32_t n);
 	bool (*mul)(double *z, struct lane a, struct lane b, uint32_t n);
 	bool (*div)(double *z, struct lane a, struct lane b, uint32_t n);
+	bool (*odd)(const double *x, uint32_t n); /* is any not finite? */
 	bool (*scale)(double *z, struct lane a, double num, double den, uint32_t n);
 };
 

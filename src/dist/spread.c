@@ -3,41 +3,69 @@
 #include "dist/spread.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
-static void swap(double *a, double *b)
+/* Move all that are below the pivot (or equal, with `equal`) to the front of [lo, hi); returns where the others begin. No branch. */
+static int64_t partition(double *x, int64_t lo, int64_t hi, double pivot, bool equal)
 {
-	double t = *a;
-	*a = *b;
-	*b = t;
+	int64_t end = lo;
+
+	for (int64_t i = lo; i < hi; i++) {
+		double v = x[i];
+		x[i] = x[end];
+		x[end] = v;
+		end += (v < pivot) | (equal & (v == pivot));
+	}
+	return end;
 }
 
-static double median3(double a, double b, double c)
+enum { SAMPLE = 63 };
+
+/* A value near the one that belongs at place k: that of a small sample, sorted, at the same proportion. */
+static double pivot_for(const double *x, int64_t lo, int64_t hi, int64_t k)
 {
-	return a < b ? (b < c ? b : a < c ? c : a) : (a < c ? a : b < c ? c : b);
+	double s[SAMPLE];
+	int64_t step = (hi - lo) / SAMPLE;
+
+	for (int i = 0; i < SAMPLE; i++) {
+		double v = x[lo + i * step];
+		int j = i;
+		for (; j > 0 && s[j - 1] > v; j--)
+			s[j] = s[j - 1];
+		s[j] = v;
+	}
+	return s[(k - lo) * SAMPLE / (hi - lo)];
 }
 
-/* Move what belongs at place k there; smaller ones end up before it, larger ones after it (Hoare). */
+static void insertion_sort(double *x, int64_t lo, int64_t hi)
+{
+	for (int64_t i = lo + 1; i < hi; i++) {
+		double v = x[i];
+		int64_t j = i;
+		for (; j > lo && x[j - 1] > v; j--)
+			x[j] = x[j - 1];
+		x[j] = v;
+	}
+}
+
+/* Move what belongs at place k of [lo, hi] there; smaller ones end up before it, larger ones after it. */
 static void select_nth(double *x, int64_t lo, int64_t hi, int64_t k)
 {
-	while (lo < hi) {
-		double pivot = median3(x[lo], x[lo + (hi - lo) / 2], x[hi]);
-		int64_t i = lo, j = hi;
-		while (i <= j) {
-			while (x[i] < pivot)
-				i++;
-			while (pivot < x[j])
-				j--;
-			if (i <= j)
-				swap(&x[i++], &x[j--]);
+	hi++;
+	while (hi - lo > 2 * SAMPLE) {
+		double pivot = pivot_for(x, lo, hi, k);
+		int64_t below = partition(x, lo, hi, pivot, false);
+		if (k < below) {
+			hi = below;
+			continue;
 		}
-		if (k <= j)
-			hi = j;
-		else if (k >= i)
-			lo = i;
-		else
+		int64_t above = partition(x, below, hi, pivot, true);
+		if (k < above)
 			return;
+		lo = above;
 	}
+	insertion_sort(x, lo, hi);
 }
 
 double spread_quantile(double *column, uint32_t n, double q)

@@ -324,8 +324,10 @@ static void run_draw(struct run *r, const struct instr *in)
 	for (uint32_t k = 0; k < in->count; k++)
 		lanes[k] = run_lane(&r->reg[in->args[k]], 0);
 	draw->dist->draw(r->kernel, u, lanes, in->count, draw->table, z, r->width);
+	if (!r->kernel->odd(z, r->width))
+		return;
 	for (uint32_t i = 0; i < r->width; i++)
-		if (!(fabs(z[i]) <= 1.7976931348623157e308))
+		if (!isfinite(z[i]))
 			z[i] = run_bad(r, in, POISON_DOMAIN);
 }
 
