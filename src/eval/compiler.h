@@ -84,7 +84,6 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_if(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_list(struct compiler *c, const struct node *n, struct operand *out);
-bool compile_convert(struct compiler *c, const struct node *n, struct operand *out);
 /*
  * Bring operands to one unit, so that they can be added, compared or listed; `what` is the verb
  * for the message: "cannot add time to data". `type` gets the unit they share.
@@ -92,6 +91,18 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type);
 /* A plain number: no hard dimension; nouns and percent are taken off. */
 bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x);
+
+/* May an operand stand beside anything, whatever the dimension: a bare 0, a `none`? */
+bool is_wild(const struct operand *x);
+/* Nouns that disagree: a note, or an error (false) where the user is strict. */
+bool note_nouns(struct compiler *c, const struct node *n, const struct units *from, const struct units *to);
+/* "'3 GB' is data": a remark for the error just reported. */
+void remark_type(struct compiler *c, const struct operand *x);
+/* Truths and texts are no numbers: "cannot multiply text". */
+bool want_number(struct compiler *c, const char *verb, const struct operand *x);
+
+/* compile_convert.c */
+bool compile_convert(struct compiler *c, const struct node *n, struct operand *out);
 
 /* compile_draw.c: what is uncertain */
 bool compile_range(struct compiler *c, const struct node *n, struct operand *out);

@@ -22,3 +22,4 @@ libbote_a_SOURCES += %D%/exec_list.c
 libbote_a_SOURCES += %D%/prepare.c
 libbote_a_SOURCES += %D%/sample.c
 libbote_a_SOURCES += %D%/compile_draw.c
+libbote_a_SOURCES += %D%/compile_convert.c

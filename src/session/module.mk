@@ -12,3 +12,4 @@ libbote_a_SOURCES += %D%/session.h
 libbote_a_SOURCES += %D%/session_run.c
 libbote_a_SOURCES += %D%/session_undo.c
 libbote_a_SOURCES += %D%/style.c %D%/style.h
+libbote_a_SOURCES += %D%/answer.c

@@ -16,3 +16,6 @@ libbote_a_SOURCES += %D%/use.c
 libbote_a_SOURCES += %D%/explain.c
 libbote_a_SOURCES += %D%/explain.h
 libbote_a_SOURCES += %D%/uncertain.c
+libbote_a_SOURCES += %D%/link.c
+libbote_a_SOURCES += %D%/names.c
+libbote_a_SOURCES += %D%/require.c

@@ -83,7 +83,7 @@ struct sheet {
 	struct arena moved_arena;
 };
 
-/* sheet.c */
+/* names.c */
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
 void chapter_hold(struct chapter *c);
 /* Set what a cell is made of; the old definition is remembered while marked. The cell is stale then. */
@@ -101,14 +101,19 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 
 /* use.c */
 bool sheet_use(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
-bool sheet_param(struct sheet *s, const struct statement *st, struct definition at, struct str name, struct diag *d);
 
-/* recalc.c */
-void sheet_touch(struct sheet *s, struct cell *c);
+/* link.c */
+void cell_link(struct sheet *s, struct cell *c);
 void cell_unlink(struct cell *c);
-void cell_set_value(struct cell *c, const struct value *v);
 void sheet_name_appeared(struct sheet *s, struct str name);
 void sheet_forget_misses(struct sheet *s);
 void sheet_functions_changed(struct sheet *s);
+
+/* require.c: false with the broken one in `d`, if that is not NULL */
+bool sheet_requirements_hold(struct sheet *s, struct diag *d);
+
+/* recalc.c */
+void sheet_touch(struct sheet *s, struct cell *c);
+void cell_set_value(struct cell *c, const struct value *v);
 
 #endif

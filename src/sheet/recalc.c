@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "sheet/parts.h"
-#include "value/format.h"
 
 /* ---- the worklist ---- */
 
@@ -16,193 +15,6 @@ void sheet_touch(struct sheet *s, struct cell *c)
 	c->queued = true;
 	s->stale = xgrow(s->stale, s->stale_count, &s->stale_cap, sizeof *s->stale);
 	s->stale[s->stale_count++] = c;
-}
-
-/* ---- ties between cells ---- */
-
-/* Cells that read a name when it was no cell: a unit then, or nothing. */
-struct waiters {
-	size_t count, cap;
-	struct cell **cells;
-};
-
-/* Take `c` out of a list; those tied last stand last. */
-static size_t without(struct cell **cells, size_t count, const struct cell *c)
-{
-	for (size_t i = count; i > 0; i--)
-		if (cells[i - 1] == c) {
-			cells[i - 1] = cells[count - 1];
-			return count - 1;
-		}
-	return count;
-}
-
-void cell_unlink(struct cell *c)
-{
-	for (uint32_t i = 0; i < c->need_count; i++) {
-		struct cell *need = c->needs[i];
-		need->user_count = (uint32_t)without(need->users, need->user_count, c);
-	}
-	for (uint32_t i = 0; i < c->miss_count; i++)
-		c->misses[i]->count = without(c->misses[i]->cells, c->misses[i]->count, c);
-	free(c->needs);
-	free(c->misses);
-	c->needs = NULL;
-	c->misses = NULL;
-	c->need_count = c->miss_count = 0;
-	c->linked = false;
-}
-
-void sheet_forget_misses(struct sheet *s)
-{
-	for (uint32_t i = 0; i < s->misses.used; i++) {
-		struct waiters *w = s->misses.entries[i].value;
-		if (w)
-			free(w->cells);
-		free(w);
-	}
-	map_release(&s->misses);
-}
-
-/* Names that stand for something else while a part of the tree is walked: parameters, the n of smallest. */
-struct bound {
-	struct str name;
-	const struct bound *next;
-};
-
-struct linker {
-	struct sheet *s;
-	struct cell *c;
-	const struct space *space;
-	size_t cap, miss_cap;
-	unsigned depth;
-};
-
-static void miss(struct linker *l, struct str name)
-{
-	struct cell *c = l->c;
-	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
-	struct waiters *w = map_get(&l->s->misses, key);
-
-	if (!w) {
-		w = xcalloc(1, sizeof *w);
-		map_put(&l->s->misses, arena_str(&l->s->arena, key), w);
-	}
-	for (uint32_t i = 0; i < c->miss_count && i < 16; i++)
-		if (c->misses[i] == w)
-			return;
-	c->misses = xgrow(c->misses, c->miss_count, &l->miss_cap, sizeof(struct waiters *));
-	c->misses[c->miss_count++] = w;
-	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
-	w->cells[w->count++] = c;
-}
-
-static void need(struct linker *l, struct cell *other)
-{
-	struct cell *c = l->c;
-
-	for (uint32_t i = 0; i < c->need_count && i < 16; i++)
-		if (c->needs[i] == other)
-			return;
-	c->needs = xgrow(c->needs, c->need_count, &l->cap, sizeof *c->needs);
-	c->needs[c->need_count++] = other;
-	size_t cap = other->user_cap;
-	other->users = xgrow(other->users, other->user_count, &cap, sizeof *other->users);
-	other->user_cap = (uint32_t)cap;
-	other->users[other->user_count++] = c;
-}
-
-static bool is_bound(const struct bound *b, struct str name)
-{
-	for (; b; b = b->next)
-		if (str_eq(b->name, name))
-			return true;
-	return false;
-}
-
-static void link_node(struct linker *l, const struct node *n, const struct bound *b);
-
-static void link_function(struct linker *l, const struct statement *f)
-{
-	const struct bound *b = NULL;
-
-	if (l->depth > 32)
-		return; /* it calls itself: compiling says so */
-	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
-	for (uint32_t i = 0; i < f->param_count; i++) {
-		own[i] = (struct bound){f->params[i], b};
-		b = &own[i];
-	}
-	l->depth++;
-	link_node(l, f->expr, b);
-	l->depth--;
-}
-
-static void link_call(struct linker *l, const struct node *n, const struct bound *b)
-{
-	const struct source *src;
-	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
-	const struct statement *f = scope->function(scope->ctx, n->text, &src);
-
-	if (f)
-		link_function(l, f);
-	if (str_eq(n->text, S("smallest")) && n->count == 2 && n->kids[0]->kind == NODE_NAME) {
-		struct bound counter = {n->kids[0]->text, b};
-		link_node(l, n->kids[1], &counter);
-		return;
-	}
-	for (uint32_t i = 0; i < n->count; i++)
-		link_node(l, n->kids[i], b);
-}
-
-static void link_node(struct linker *l, const struct node *n, const struct bound *b)
-{
-	if (n->kind == NODE_CALL) {
-		link_call(l, n, b);
-		return;
-	}
-	if (n->kind == NODE_NAME && !is_bound(b, n->text)) {
-		struct cell *other = sheet_find_in(l->s, l->space, n->text);
-		if (other)
-			need(l, other);
-		else
-			miss(l, n->text);
-	}
-	for (uint32_t i = 0; i < n->count; i++)
-		link_node(l, n->kids[i], b);
-}
-
-static void link_cell(struct sheet *s, struct cell *c)
-{
-	struct linker l = {.s = s, .c = c, .space = c->is.space};
-
-	c->linked = true;
-	if (c->is.expr)
-		link_node(&l, c->is.expr, NULL);
-	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
-		l.space = c->declared.space; /* the default says which nouns are wanted */
-		link_node(&l, c->declaration->expr, NULL);
-	}
-}
-
-void sheet_name_appeared(struct sheet *s, struct str name)
-{
-	struct waiters *w = map_get(&s->misses, name);
-
-	while (w && w->count) {
-		struct cell *c = w->cells[w->count - 1];
-		cell_unlink(c);
-		sheet_touch(s, c);
-	}
-}
-
-/* Whoever calls one is worked out anew: that is all who may, since functions are few and change seldom. */
-void sheet_functions_changed(struct sheet *s)
-{
-	for (size_t i = s->cell_count; i > 0; i--) { /* those tied last are untied at once */
-		cell_unlink(s->cells[i - 1]);
-		sheet_touch(s, s->cells[i - 1]);
-	}
 }
 
 /* ---- one cell ---- */
@@ -370,7 +182,7 @@ static void close_over_users(struct sheet *s)
 {
 	for (size_t i = 0; i < s->stale_count; i++) {
 		if (!s->stale[i]->linked)
-			link_cell(s, s->stale[i]);
+			cell_link(s, s->stale[i]);
 	}
 	for (size_t i = 0; i < s->stale_count; i++) {
 		struct cell *c = s->stale[i];
@@ -481,73 +293,10 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 	return ok;
 }
 
-/* ---- require ---- */
-
-/* "here util = 120%": the values of the names in a broken condition. */
-struct shown_names {
-	struct sheet *s;
-	const struct space *space;
-	struct buf text;
-	unsigned count;
-	struct str seen[4];
-};
-
-static void show_name(void *ctx, const struct node *n)
-{
-	struct shown_names *x = ctx;
-	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
-	struct format f = {.brief = true, .units = x->s->engine->units, .texts = x->s->engine->texts};
-
-	if (!c || c->state != CELL_READY || x->count == 4)
-		return;
-	for (unsigned i = 0; i < x->count; i++)
-		if (str_eq(x->seen[i], n->text))
-			return;
-	x->seen[x->count] = n->text;
-	buf_printf(&x->text, "%s%.*s is ", x->count++ ? ", " : "", STR(n->text));
-	format_value(&x->text, &c->value, &f);
-}
-
-static bool requirement_holds(struct sheet *s, const struct entry *e, struct diag *d)
-{
-	struct value v;
-	struct diag own;
-
-	arena_reset(&s->scratch);
-	diag_init(&own, &s->scratch, e->is.source);
-	if (!sheet_eval(s, &e->is, e->statement->expr, &s->scratch, &own, &v))
-		return true; /* its cells have errors of their own */
-	for (uint32_t i = 0; i < v.count; i++) {
-		if (is_poison(v.num[i]) || v.num[i] != 0)
-			continue;
-		if (!d)
-			return false;
-		struct shown_names x = {.s = s, .space = e->is.space};
-		struct str prefix = str_cut(e->is.space->prefix, 0, e->is.space->prefix.len ? e->is.space->prefix.len - 1 : 0);
-		const struct source *before = diag_enter(d, e->is.source);
-		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
-		eval_names(e->statement->expr, show_name, &x);
-		if (x.count)
-			diag_hint(d, "here %s", buf_c(&x.text));
-		buf_release(&x.text);
-		diag_enter(d, before);
-		return false;
-	}
-	return true;
-}
-
-static bool requirements_hold(struct sheet *s, struct diag *d)
-{
-	for (size_t i = 0; s->require_count && i < s->entry_count; i++)
-		if (s->entries[i].statement->kind == STATEMENT_REQUIRE && !requirement_holds(s, &s->entries[i], d))
-			return false;
-	return true;
-}
-
 bool sheet_recalc(struct sheet *s, struct diag *d)
 {
 	if (!s->stale_count)
-		return requirements_hold(s, d);
+		return sheet_requirements_hold(s, d);
 	arena_reset(&s->scratch);
 	close_over_users(s);
 	count_needs(s);
@@ -556,7 +305,7 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	struct cell **ready = xmalloc(s->stale_count * sizeof *ready);
 	if (work(s, ready) < s->stale_count)
 		fail_circles(s);
-	bool good = requirements_hold(s, d);
+	bool good = sheet_requirements_hold(s, d);
 	bool ok = first_error(s->stale, s->stale_count, s->lenient, good ? d : NULL);
 	free(ready);
 	s->stale_count = 0;

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_convert.c - what stands behind `to`: units and forms. */
+#include <string.h>
+
+#include "eval/compiler.h"
+
+static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct factor scale, struct operand *out)
+{
+	struct factor f = FACTOR_ONE;
+
+	if (is_wild(out)) {
+		out->type.units = *target;
+	} else {
+		enum units_fit fit = units_convert(&out->type.units, target, &f);
+		if (fit == UNITS_CLASH) {
+			struct buf from = {0}, to = {0};
+			struct type wanted = {.units = *target};
+			type_spell(&from, &out->type);
+			type_spell(&to, &wanted);
+			diag_fail(c->d, DIAG_UNIT, n->unit.count ? n->unit.at : n->at, "cannot convert %s to %s", buf_c(&from), buf_c(&to));
+			remark_type(c, out);
+			buf_release(&from);
+			buf_release(&to);
+			return false;
+		}
+		if (fit == UNITS_NOUNS && !note_nouns(c, n, &out->type.units, target))
+			return false;
+		f = factor_times(f, scale, -1);
+		emit_scale(c, n, f, out);
+	}
+	out->type.units = *target;
+	out->type.written = out->type.asked = true;
+	out->type.form = FORM_UNIT;
+	mark_rounded(c, out);
+	return true;
+}
+
+static bool to_percent(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct units percent;
+	struct factor scale = FACTOR_ONE;
+
+	if (!unit_lookup(c->e->units, S("%"), &percent, &scale, NULL))
+		return diag_fail(c->d, DIAG_NAME, n->at, "the unit %% is not defined");
+	return to_units(c, n, &percent, FACTOR_ONE, out);
+}
+
+static bool to_hms(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct dim time = {.exp = {[DIM_TIME] = 1}}, got = units_dim(&out->type.units);
+
+	if (memcmp(&time, &got, sizeof time) != 0) {
+		struct buf from = {0};
+		type_spell(&from, &out->type);
+		diag_fail(c->d, DIAG_UNIT, n->at, "'to hms' wants a time, and this is %s", buf_c(&from));
+		buf_release(&from);
+		return false;
+	}
+	out->type.form = FORM_HMS;
+	return true;
+}
+
+bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
+{
+	if (!compile_node(c, n->kids[0], out) || !want_number(c, "convert", out))
+		return false;
+	switch (n->form) {
+	case FORM_UNIT: {
+		struct units target;
+		struct factor scale = FACTOR_ONE;
+		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, scale, out))
+			return false;
+		break;
+	}
+	case FORM_PERCENT:
+		if (!to_percent(c, n, out))
+			return false;
+		break;
+	case FORM_BEST:
+		out->type.asked = false;
+		out->type.form = FORM_BEST;
+		break;
+	case FORM_HMS:
+		if (!to_hms(c, n, out))
+			return false;
+		break;
+	case FORM_DIGITS:
+		out->type.digits = n->digits;
+		break;
+	default:
+		out->type.form = n->form;
+	}
+	out->node = n;
+	return true;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.c - values to answers: cells that are shown, checks, steps. */
+#include "dist/spread.h"
+#include "session/parts.h"
+#include "sheet/explain.h"
+
+/* `--to`: each answer that can be is converted; one that cannot be is an error. */
+static bool convert_answer(struct session *s, struct outcome *o, struct value *v)
+{
+	struct source *src = arena_new(&o->arena, struct source);
+
+	if (!s->settings.to.len || v->type.kind != VALUE_NUMBER)
+		return true;
+	*src = (struct source){S("--to"), s->settings.to, 1};
+	const struct source *before = diag_enter(&o->diag, src);
+	const struct node *target = parse_target(&o->arena, src, &s->vocabulary, &o->diag);
+	bool ok = target && eval_convert(&s->engine, sheet_scope(s->sheet, NULL), target, &o->arena, &o->diag, v);
+	diag_enter(&o->diag, before);
+	return ok;
+}
+
+struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
+                              struct str name, const struct value *v)
+{
+	struct value shown = *v;
+
+	if (!convert_answer(s, o, &shown))
+		return NULL;
+	struct answer *a = outcome_answer(o);
+	a->value = shown;
+	a->input = source_text(at->source, n->at);
+	if (s->settings.steps) {
+		struct format f = session_format(s);
+		struct buf steps = {0};
+		explain_expression(sheet, at, n, name, &shown, &f, &steps);
+		/* the last line is the answer, which is written in any case */
+		size_t end = steps.len ? steps.len - 1 : 0;
+		while (end > 0 && steps.p[end - 1] != '\n')
+			end--;
+		a->steps = arena_str(&o->arena, str_cut(buf_str(&steps), 0, end));
+		buf_release(&steps);
+	}
+	return a;
+}
+
+bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c)
+{
+	if (!sheet_sample(sheet, (struct cell *const *)&c, 1, &o->diag))
+		return false;
+	struct value v = value_copy(&o->arena, &c->value);
+	struct answer *a = session_answer(s, o, sheet, &c->is, c->is.expr, c->name, &v);
+
+	if (!a)
+		return false;
+	a->kind = ANSWER_CELL;
+	a->name = arena_str(&o->arena, c->name);
+	a->text = arena_str(&o->arena, c->text);
+	a->input = arena_str(&o->arena, a->input);
+	return true;
+}
+
+bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
+{
+	struct value v;
+	const struct cell *c = n->kind == NODE_NAME && at->space == sheet_here(sheet, NULL).space ? sheet_find(sheet, n->text) : NULL;
+
+	if (c && c->state == CELL_READY)
+		return session_show_cell(s, o, sheet, c);
+	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v))
+		return false;
+	struct answer *a = session_answer(s, o, sheet, at, n, (struct str){0}, &v);
+	if (!a)
+		return false;
+	a->kind = ANSWER_CELL;
+	a->name = a->input = arena_str(&o->arena, a->input);
+	return true;
+}
+
+bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+{
+	struct value v;
+
+	if (!sheet_eval(sheet, at, st->expr, &o->arena, &o->diag, &v))
+		return false;
+	if (v.type.kind != VALUE_TRUTH) {
+		const struct source *before = diag_enter(&o->diag, at->source);
+		diag_fail(&o->diag, DIAG_UNIT, st->expr->at, "'check' wants yes or no");
+		diag_enter(&o->diag, before);
+		return false;
+	}
+	struct answer *a = session_answer(s, o, sheet, at, st->expr, (struct str){0}, &v);
+	if (!a)
+		return false;
+	a->kind = ANSWER_CHECK;
+	a->holds = true;
+	for (uint32_t i = 0; i < v.count; i++) {
+		bool holds = !is_poison(v.num[i]) && v.num[i] != 0;
+		if (v.spread) /* what went wrong in a sample does not hold there */
+			holds = v.spread[i].mean * v.spread[i].good / v.spread[i].samples >= s->settings.sure;
+		a->holds = a->holds && holds;
+	}
+	a->input = arena_str(&o->arena, a->input);
+	a->text = arena_str(&o->arena, st->text);
+	if (!a->holds)
+		o->status = STATUS_NO;
+	return true;
+}

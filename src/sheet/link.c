@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* link.c - which cells an expression reads, and who reads a cell. */
+#include <stdlib.h>
+
+#include "sheet/parts.h"
+
+/* Cells that read a name when it was no cell: a unit then, or nothing. */
+struct waiters {
+	size_t count, cap;
+	struct cell **cells;
+};
+
+/* Take `c` out of a list; those tied last stand last. */
+static size_t without(struct cell **cells, size_t count, const struct cell *c)
+{
+	for (size_t i = count; i > 0; i--)
+		if (cells[i - 1] == c) {
+			cells[i - 1] = cells[count - 1];
+			return count - 1;
+		}
+	return count;
+}
+
+void cell_unlink(struct cell *c)
+{
+	for (uint32_t i = 0; i < c->need_count; i++) {
+		struct cell *need = c->needs[i];
+		need->user_count = (uint32_t)without(need->users, need->user_count, c);
+	}
+	for (uint32_t i = 0; i < c->miss_count; i++)
+		c->misses[i]->count = without(c->misses[i]->cells, c->misses[i]->count, c);
+	free(c->needs);
+	free(c->misses);
+	c->needs = NULL;
+	c->misses = NULL;
+	c->need_count = c->miss_count = 0;
+	c->linked = false;
+}
+
+void sheet_forget_misses(struct sheet *s)
+{
+	for (uint32_t i = 0; i < s->misses.used; i++) {
+		struct waiters *w = s->misses.entries[i].value;
+		if (w)
+			free(w->cells);
+		free(w);
+	}
+	map_release(&s->misses);
+}
+
+/* Names that stand for something else while a part of the tree is walked: parameters, the n of smallest. */
+struct bound {
+	struct str name;
+	const struct bound *next;
+};
+
+struct linker {
+	struct sheet *s;
+	struct cell *c;
+	const struct space *space;
+	size_t cap, miss_cap;
+	unsigned depth;
+};
+
+static void miss(struct linker *l, struct str name)
+{
+	struct cell *c = l->c;
+	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
+	struct waiters *w = map_get(&l->s->misses, key);
+
+	if (!w) {
+		w = xcalloc(1, sizeof *w);
+		map_put(&l->s->misses, arena_str(&l->s->arena, key), w);
+	}
+	for (uint32_t i = 0; i < c->miss_count && i < 16; i++)
+		if (c->misses[i] == w)
+			return;
+	c->misses = xgrow(c->misses, c->miss_count, &l->miss_cap, sizeof(struct waiters *));
+	c->misses[c->miss_count++] = w;
+	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
+	w->cells[w->count++] = c;
+}
+
+static void need(struct linker *l, struct cell *other)
+{
+	struct cell *c = l->c;
+
+	for (uint32_t i = 0; i < c->need_count && i < 16; i++)
+		if (c->needs[i] == other)
+			return;
+	c->needs = xgrow(c->needs, c->need_count, &l->cap, sizeof *c->needs);
+	c->needs[c->need_count++] = other;
+	size_t cap = other->user_cap;
+	other->users = xgrow(other->users, other->user_count, &cap, sizeof *other->users);
+	other->user_cap = (uint32_t)cap;
+	other->users[other->user_count++] = c;
+}
+
+static bool is_bound(const struct bound *b, struct str name)
+{
+	for (; b; b = b->next)
+		if (str_eq(b->name, name))
+			return true;
+	return false;
+}
+
+static void link_node(struct linker *l, const struct node *n, const struct bound *b);
+
+static void link_function(struct linker *l, const struct statement *f)
+{
+	const struct bound *b = NULL;
+
+	if (l->depth > 32)
+		return; /* it calls itself: compiling says so */
+	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
+	for (uint32_t i = 0; i < f->param_count; i++) {
+		own[i] = (struct bound){f->params[i], b};
+		b = &own[i];
+	}
+	l->depth++;
+	link_node(l, f->expr, b);
+	l->depth--;
+}
+
+static void link_call(struct linker *l, const struct node *n, const struct bound *b)
+{
+	const struct source *src;
+	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
+	const struct statement *f = scope->function(scope->ctx, n->text, &src);
+
+	if (f)
+		link_function(l, f);
+	if (str_eq(n->text, S("smallest")) && n->count == 2 && n->kids[0]->kind == NODE_NAME) {
+		struct bound counter = {n->kids[0]->text, b};
+		link_node(l, n->kids[1], &counter);
+		return;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		link_node(l, n->kids[i], b);
+}
+
+static void link_node(struct linker *l, const struct node *n, const struct bound *b)
+{
+	if (n->kind == NODE_CALL) {
+		link_call(l, n, b);
+		return;
+	}
+	if (n->kind == NODE_NAME && !is_bound(b, n->text)) {
+		struct cell *other = sheet_find_in(l->s, l->space, n->text);
+		if (other)
+			need(l, other);
+		else
+			miss(l, n->text);
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		link_node(l, n->kids[i], b);
+}
+
+void cell_link(struct sheet *s, struct cell *c)
+{
+	struct linker l = {.s = s, .c = c, .space = c->is.space};
+
+	c->linked = true;
+	if (c->is.expr)
+		link_node(&l, c->is.expr, NULL);
+	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
+		l.space = c->declared.space; /* the default says which nouns are wanted */
+		link_node(&l, c->declaration->expr, NULL);
+	}
+}
+
+void sheet_name_appeared(struct sheet *s, struct str name)
+{
+	struct waiters *w = map_get(&s->misses, name);
+
+	while (w && w->count) {
+		struct cell *c = w->cells[w->count - 1];
+		cell_unlink(c);
+		sheet_touch(s, c);
+	}
+}
+
+/* Whoever calls one is worked out anew: that is all who may, since functions are few and change seldom. */
+void sheet_functions_changed(struct sheet *s)
+{
+	for (size_t i = s->cell_count; i > 0; i--) { /* those tied last are untied at once */
+		cell_unlink(s->cells[i - 1]);
+		sheet_touch(s, s->cells[i - 1]);
+	}
+}

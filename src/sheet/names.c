@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* names.c - what a name means where it stands, and which names are near one. */
+#include <string.h>
+
+#include "eval/builtin.h"
+#include "sheet/parts.h"
+
+struct cell *sheet_find(const struct sheet *s, struct str name)
+{
+	return map_get(&s->by_name, name);
+}
+
+struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name)
+{
+	char key[256];
+	size_t n = space->prefix.len;
+
+	if (!n)
+		return sheet_find(s, name);
+	if (n + name.len > sizeof key)
+		return NULL;
+	memcpy(key, space->prefix.p, n);
+	memcpy(key + n, name.p, name.len);
+	return sheet_find(s, (struct str){key, n + name.len});
+}
+
+static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
+{
+	const struct space *space = ctx;
+	struct sheet *s = space->sheet;
+
+	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
+		return s->has_answer ? &s->answer : NULL;
+	const struct cell *c = sheet_find_in(s, space, name);
+	if (!c)
+		return NULL;
+	*failed = c->state != CELL_READY;
+	return *failed ? NULL : &c->value;
+}
+
+static const struct value *scope_constant(void *ctx, struct str name)
+{
+	const struct fact *f = facts_find(((struct space *)ctx)->sheet->facts, name, NULL);
+	return f ? &f->value : NULL;
+}
+
+const struct own_function *sheet_function(const struct sheet *s, struct str name)
+{
+	for (size_t i = s->function_count; i > 0; i--)
+		if (str_eq(s->functions[i - 1].statement->name, name))
+			return &s->functions[i - 1];
+	return NULL;
+}
+
+static const struct statement *scope_function(void *ctx, struct str name, const struct source **src)
+{
+	const struct space *space = ctx;
+
+	if (!space->is) {
+		const struct own_function *f = sheet_function(space->sheet, name);
+		if (f)
+			*src = f->is.source;
+		return f ? f->statement : NULL;
+	}
+	for (const struct statement *st = space->is->first; st; st = st->next)
+		if (st->kind == STATEMENT_FUNCTION && str_eq(st->name, name)) {
+			*src = space->is->source;
+			return st;
+		}
+	return NULL;
+}
+
+static const struct template *scope_sheet(void *ctx, struct str name, struct diag *d)
+{
+	const struct space *space = ctx;
+	return library_template(space->sheet->library, name, space->folder, d);
+}
+
+/* Keep the `max` nearest names, nearest first. */
+struct nearest {
+	struct str word, *out;
+	unsigned max, count;
+	unsigned distance[8];
+};
+
+static void consider(struct nearest *n, struct str name)
+{
+	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
+	unsigned d = str_distance(n->word, name, limit), i = n->count;
+
+	if (d > limit || n->max == 0)
+		return;
+	for (unsigned k = 0; k < n->count; k++)
+		if (str_eq(n->out[k], name))
+			return;
+	if (n->count == n->max) {
+		if (n->distance[n->count - 1] <= d)
+			return;
+		i--;
+	} else {
+		n->count++;
+	}
+	for (; i > 0 && n->distance[i - 1] > d; i--) {
+		n->distance[i] = n->distance[i - 1];
+		n->out[i] = n->out[i - 1];
+	}
+	n->distance[i] = d;
+	n->out[i] = name;
+}
+
+unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max)
+{
+	struct nearest n = {.word = word, .out = out, .max = max > 8 ? 8 : max};
+	struct str more[3];
+
+	for (size_t i = 0; i < s->cell_count && i < 10000; i++)
+		consider(&n, s->cells[i]->name);
+	for (size_t i = 0; i < s->function_count; i++)
+		consider(&n, s->functions[i].statement->name);
+	for (unsigned i = 0; i < builtin_count; i++)
+		consider(&n, str_from_c(builtins[i].name));
+	unsigned count = library_nearest(s->library, word, more, 3);
+	for (unsigned i = 0; i < count; i++)
+		consider(&n, more[i]);
+	unsigned facts;
+	const struct str *names = facts_names(s->facts, &facts);
+	for (unsigned i = 0; i < facts; i++)
+		consider(&n, names[i]);
+	return n.count;
+}
+
+static unsigned scope_nearest(void *ctx, struct str word, struct str *out, unsigned max)
+{
+	return sheet_nearest(((struct space *)ctx)->sheet, word, out, max);
+}
+
+const struct scope *sheet_scope(struct sheet *s, struct space *space)
+{
+	struct space *x = space ? space : &s->root;
+
+	if (!x->scope.ctx)
+		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest,
+		                          sheet_uncertain, sheet_own_draws, sheet_correlated};
+	return &x->scope;
+}

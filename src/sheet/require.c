@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* require.c - the domain of a sheet: broken, the reason is said, with the values that broke it. */
+#include "sheet/parts.h"
+#include "value/format.h"
+
+/* "here util = 120%": the values of the names in a broken condition. */
+struct shown_names {
+	struct sheet *s;
+	const struct space *space;
+	struct buf text;
+	unsigned count;
+	struct str seen[4];
+};
+
+static void show_name(void *ctx, const struct node *n)
+{
+	struct shown_names *x = ctx;
+	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
+	struct format f = {.brief = true, .units = x->s->engine->units, .texts = x->s->engine->texts};
+
+	if (!c || c->state != CELL_READY || x->count == 4)
+		return;
+	for (unsigned i = 0; i < x->count; i++)
+		if (str_eq(x->seen[i], n->text))
+			return;
+	x->seen[x->count] = n->text;
+	buf_printf(&x->text, "%s%.*s is ", x->count++ ? ", " : "", STR(n->text));
+	format_value(&x->text, &c->value, &f);
+}
+
+static bool requirement_holds(struct sheet *s, const struct entry *e, struct diag *d)
+{
+	struct value v;
+	struct diag own;
+
+	arena_reset(&s->scratch);
+	diag_init(&own, &s->scratch, e->is.source);
+	if (!sheet_eval(s, &e->is, e->statement->expr, &s->scratch, &own, &v))
+		return true; /* its cells have errors of their own */
+	for (uint32_t i = 0; i < v.count; i++) {
+		if (is_poison(v.num[i]) || v.num[i] != 0)
+			continue;
+		if (!d)
+			return false;
+		struct shown_names x = {.s = s, .space = e->is.space};
+		struct str prefix = str_cut(e->is.space->prefix, 0, e->is.space->prefix.len ? e->is.space->prefix.len - 1 : 0);
+		const struct source *before = diag_enter(d, e->is.source);
+		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
+		eval_names(e->statement->expr, show_name, &x);
+		if (x.count)
+			diag_hint(d, "here %s", buf_c(&x.text));
+		buf_release(&x.text);
+		diag_enter(d, before);
+		return false;
+	}
+	return true;
+}
+
+bool sheet_requirements_hold(struct sheet *s, struct diag *d)
+{
+	for (size_t i = 0; s->require_count && i < s->entry_count; i++)
+		if (s->entries[i].statement->kind == STATEMENT_REQUIRE && !requirement_holds(s, &s->entries[i], d))
+			return false;
+	return true;
+}
