@@ -14,3 +14,4 @@ CLEANFILES += src/base/embed.c
 src/base/embed.c: $(embedded_texts) scripts/embed.sh Makefile
 	$(AM_V_GEN)$(MKDIR_P) src/base && \
 	AWK='$(AWK)' $(SHELL) $(srcdir)/scripts/embed.sh $(srcdir) $(embedded_texts) > $@.tmp && mv -f $@.tmp $@
+libbote_a_SOURCES += %D%/libexec.c %D%/libexec.h

@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/program.h"
+#include "cli/prompt.h"
 #include "repl/complete.h"
 #include "repl/line.h"
 #include "repl/repl.h"
@@ -179,11 +180,16 @@ static void start(struct program *p)
 	apply_options(p);
 }
 
+static bool ends_at_prompt(const struct args *a)
+{
+	return a->interactive || (!a->script_count && !a->operand_count && !a->transcript && isatty(STDIN_FILENO));
+}
+
 static void run(struct program *p)
 {
 	const struct args *a = &p->args;
 	bool nothing = !a->script_count && !a->operand_count;
-	bool prompt = a->interactive || (nothing && isatty(STDIN_FILENO));
+	bool prompt = ends_at_prompt(a);
 
 	if (a->transcript) {
 		program_transcript(p);
@@ -217,7 +223,7 @@ static void write_version(struct buf *out)
 	           "Copyright (C) 2026 the bote authors\n"
 	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
 	           "This is free software; there is no warranty, to the extent permitted by law.\n"
-	           "Line editor: %s\n", line_editor_name());
+	           "Line editor: %s\n", LINE_EDITOR);
 }
 
 static void misused(struct program *p, const struct buf *message)
@@ -261,6 +267,8 @@ int main(int argc, char **argv)
 	else if (p.args.version)
 		write_version(&p.output.out);
 	else {
+		if (ends_at_prompt(&p.args))
+			prompt_become(argv);
 		start(&p);
 		run(&p);
 	}

@@ -7,16 +7,16 @@ libbote_a_SOURCES += %D%/history.c %D%/history.h
 libbote_a_SOURCES += %D%/preview.c %D%/preview.h
 libbote_a_SOURCES += %D%/repl_command.c %D%/repl_command.h
 
-bote_SOURCES += %D%/line.h %D%/line_tty.c %D%/line_tty.h
-bote_SOURCES += %D%/repl.c %D%/repl.h
+bote_common += %D%/line.h %D%/line_tty.c %D%/line_tty.h
+bote_common += %D%/repl.c %D%/repl.h
 
-# Exactly one of these is compiled; all are distributed.
+# The plain reader is in `bote`; a line editor, if there is one, in bote-prompt.
+bote_SOURCES += %D%/line_plain.c
 if LINE_READLINE
-bote_SOURCES += %D%/line_readline.c
+pkglibexec_PROGRAMS += bote-prompt
+bote_prompt_SOURCES += %D%/line_readline.c
 endif
 if LINE_LIBEDIT
-bote_SOURCES += %D%/line_libedit.c
-endif
-if LINE_PLAIN
-bote_SOURCES += %D%/line_plain.c
+pkglibexec_PROGRAMS += bote-prompt
+bote_prompt_SOURCES += %D%/line_libedit.c
 endif
