@@ -156,7 +156,7 @@ static bool ends_as_literal(const struct node *n)
 /* Would the B in "10% of 4B" be read as a billion? */
 static bool begins_with_bytes(const struct node *n)
 {
-	while (n->kind == NODE_BINARY)
+	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
 		n = n->kids[0];
 	return n->kind == NODE_QUANTITY && n->unit.count && str_eq(n->unit.words[0].word, S("B"));
 }
@@ -184,6 +184,21 @@ static void write_binary(struct writer *w, const struct node *n)
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
 	write_node(w, n->kids[1], right);
+}
+
+/* "80..120", but with blanks where an end has its point there: "0 .. .5". */
+static void write_range(struct writer *w, const struct node *n)
+{
+	struct str left = str_cut(w->src, n->kids[0]->at.start, n->kids[0]->at.end);
+	struct str right = str_cut(w->src, n->kids[1]->at.start, n->kids[1]->at.end);
+	bool points = str_ends(left, S(".")) || str_starts(right, S("."));
+
+	write_node(w, n->kids[0], HOLD_UNARY);
+	if (n->kind == NODE_RANGE)
+		buf_add_c(w->out, points ? " .. " : "..");
+	else
+		buf_add_c(w->out, w->ascii ? " +- " : " ± ");
+	write_node(w, n->kids[1], HOLD_UNARY);
 }
 
 static void write_if(struct writer *w, const struct node *n)
@@ -258,9 +273,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		break;
 	case NODE_RANGE:
 	case NODE_MARGIN:
-		write_node(w, n->kids[0], HOLD_UNARY);
-		buf_add_c(w->out, n->kind == NODE_RANGE ? ".." : w->ascii ? " +- " : " ± ");
-		write_node(w, n->kids[1], HOLD_UNARY);
+		write_range(w, n);
 		break;
 	case NODE_UNARY:
 		buf_add_c(w->out, n->op == OP_NOT ? "not " : "-");

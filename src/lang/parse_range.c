@@ -32,10 +32,63 @@ static struct str magnitude_text(const struct node *number)
 	return str_cut(s, i, s.len);
 }
 
+/* Was its B read as a billion? A B of bytes is a unit and stands outside of the number. */
+static bool says_billion(const struct node *number)
+{
+	return str_eq(magnitude_text(number), S("B"));
+}
+
 /* Its power of ten: 6 for "10M" and "10 million", 0 for none. */
 static int magnitude_of(const struct node *number)
 {
-	return word_magnitude(str_trim(magnitude_text(number)));
+	return says_billion(number) ? 9 : word_magnitude(str_trim(magnitude_text(number)));
+}
+
+/* The "2B" of "$1B..2B": bytes to all appearance. */
+static bool is_bare_bytes(const struct node *n)
+{
+	return n->kind == NODE_QUANTITY && !n->bracketed && n->kids[0]->kind == NODE_NUMBER && n->unit.count > 0 &&
+	       str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].at.start == n->kids[0]->at.end &&
+	       magnitude_of(n->kids[0]) == 0;
+}
+
+/* Does this end make the B of the other a billion: by one of its own, or by a currency sign in front? */
+static bool wants_billion(const struct node *n)
+{
+	const struct node *number;
+
+	while (n->kind == NODE_UNARY && n->op == OP_NEGATE)
+		n = n->kids[0];
+	number = n->kind == NODE_QUANTITY ? n->kids[0] : n;
+	if (number->kind != NODE_NUMBER || n->bracketed)
+		return false;
+	return says_billion(number) || n->at.start < number->at.start;
+}
+
+/* "1B..2B users", "$1..2B", "10% of 1B..2B": bytes become billions where the other end says so. */
+static struct node *adopt_billion(struct parser *p, struct node *end, const struct node *other)
+{
+	struct lexer lx = p->lx;
+	struct node *number;
+	struct decimal d;
+	bool bad;
+
+	if (end->kind == NODE_UNARY && end->op == OP_NEGATE && !end->bracketed) {
+		end->kids[0] = adopt_billion(p, end->kids[0], other);
+		return node_settle(p, end);
+	}
+	if (!is_bare_bytes(end) || !wants_billion(other))
+		return end;
+	number = end->kids[0];
+	lx.d = NULL;
+	lex_number(&lx, number->at.start, &d, &bad);
+	number->number = decimal_value(&d, parser_text(p, number->at), 9, &bad);
+	number->at.end++;
+	number->text = parser_text(p, number->at);
+	end->unit.words++;
+	end->unit.count--;
+	end->unit.at.start++;
+	return end->unit.count || end->unit.multiplier != 1 ? end : number;
 }
 
 /* "5 to 10k" is 5k to 10k; "500 to 2k" is not, since that would turn the ends round. */
@@ -95,7 +148,7 @@ static struct node *adopt_unit(struct parser *p, struct node *end, const struct 
 {
 	if (end->kind == NODE_UNARY && end->op == OP_NEGATE && !end->bracketed) {
 		end->kids[0] = adopt_unit(p, end->kids[0], other);
-		return end;
+		return node_settle(p, end);
 	}
 	while (other->kind == NODE_UNARY && other->op == OP_NEGATE)
 		other = other->kids[0];
@@ -163,6 +216,8 @@ struct node *parse_range_after(struct parser *p, struct node *left, uint32_t sta
 	right = parse_unary(p);
 	if (p->failed)
 		return p->bad;
+	left = adopt_billion(p, left, right);
+	right = adopt_billion(p, right, left);
 	adopt_magnitude(p, left, right, range);
 	if (range || right->kind != NODE_PERCENT)
 		left = adopt_unit(p, left, right);
