@@ -19,6 +19,8 @@ bool build_is_literal(const struct node *n)
 		return true;
 	case NODE_CONVERT:
 	case NODE_LIST:
+	case NODE_RANGE:
+	case NODE_MARGIN:
 		break;
 	case NODE_UNARY:
 		if (n->op != OP_NEGATE)
@@ -215,6 +217,17 @@ static void add_checks(struct build *b, const struct doc_check *checks, uint32_t
 	block->count = count;
 }
 
+/* All uncertain cells from the same draws. */
+static bool sample_all(struct build *b)
+{
+	uint32_t count = sheet_cell_count(b->sheet);
+	struct cell **cells = arena_array(b->a, struct cell *, count + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		cells[i] = sheet_cell(b->sheet, i);
+	return sheet_sample(b->sheet, cells, count, b->d);
+}
+
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
 {
 	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
@@ -229,7 +242,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	b.doc = doc_new(a, o->format.texts);
 	b.doc->title = find_title(&b);
 	set_origin(&b);
-	if (!build_prose(&b) || !build_answers(&b))
+	if (!sample_all(&b) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
 	find_needed(&b);
 	checks = build_checks(&b, &check_count);

@@ -156,6 +156,20 @@ static void equals(struct buf *out, struct str name, bool first, const struct bu
 	buf_printf(out, "= %s\n", buf_c(text));
 }
 
+/* Uncertain cells are written with what their samples say. */
+static void sample_reads(struct sheet *s, const struct definition *at, const struct node *n)
+{
+	struct arena a;
+	struct diag d;
+	uint32_t count;
+
+	arena_init(&a);
+	diag_init(&d, &a, at->source);
+	struct cell **cells = explain_reads(s, at, n, &a, &count);
+	sheet_sample(s, cells, count, &d);
+	arena_release(&a);
+}
+
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out)
 {
@@ -165,6 +179,7 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 	bool literal = is_literal(n);
 
 	if (!literal) {
+		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
 		ast_write(&numbers, core, at->source->text, f->ascii, put_value, &x);
 		equals(out, name, true, &text);
@@ -180,6 +195,14 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 
 void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out)
 {
-	if (c->is.expr && c->state == CELL_READY)
-		explain_expression(s, &c->is, c->is.expr, c->name, &c->value, f, out);
+	struct arena a;
+	struct diag d;
+
+	if (!c->is.expr || c->state != CELL_READY)
+		return;
+	arena_init(&a);
+	diag_init(&d, &a, c->is.source);
+	sheet_sample(s, (struct cell *const *)&c, 1, &d);
+	arena_release(&a);
+	explain_expression(s, &c->is, c->is.expr, c->name, &c->value, f, out);
 }
