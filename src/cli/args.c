@@ -48,7 +48,7 @@ const struct option_row option_table[] = {
 	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas",
 	  .help = "formulas: with their parameters" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
-	  .help = "report: md (Markdown) or txt" },
+	  .help = "report: md, txt, html or json" },
 	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report",
 	  .help = "report: to a file; its suffix is the format" },
 	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",

@@ -47,6 +47,33 @@ static struct str typed(struct build *b, const struct source *src, uint32_t star
 	return doc_text(b->a, source_text(src, (struct span){start, end}));
 }
 
+static struct str number_typed(struct build *b, const struct source *src, const struct node *n)
+{
+	return typed(b, src, n->at.start, n->kids[0]->at.end);
+}
+
+static struct str unit_typed(struct build *b, const struct source *src, const struct node *n)
+{
+	return typed(b, src, n->kids[0]->at.end, n->at.end);
+}
+
+/* "[800 requests/s, 500 requests/s]" as "[800, 500]" and "requests/s", where all have one unit. */
+static bool set_list(struct build *b, struct assumption *row, const struct source *src, const struct node *n)
+{
+	struct buf numbers = {0};
+
+	for (uint32_t i = 0; i < n->count; i++)
+		if (n->kids[i]->kind != NODE_QUANTITY || !str_eq(unit_typed(b, src, n->kids[i]), unit_typed(b, src, n->kids[0])))
+			return false;
+	for (uint32_t i = 0; i < n->count; i++)
+		buf_printf(&numbers, "%s%.*s", i ? ", " : "[", STR(number_typed(b, src, n->kids[i])));
+	buf_char(&numbers, ']');
+	row->value = build_text(b, buf_str(&numbers));
+	row->unit = unit_typed(b, src, n->kids[0]);
+	buf_release(&numbers);
+	return true;
+}
+
 /* "100M" and "users"; "$0.02" and "/GB"; 365 stays 365 however many digits are asked for. */
 static void set_typed(struct build *b, struct assumption *row, const struct source *src, const struct node *n, const struct value *v)
 {
@@ -54,9 +81,11 @@ static void set_typed(struct build *b, struct assumption *row, const struct sour
 
 	if (quantity->kind == NODE_QUANTITY) {
 		row->value = typed(b, src, n->at.start, quantity->kids[0]->at.end);
-		row->unit = typed(b, src, quantity->kids[0]->at.end, n->at.end);
+		row->unit = unit_typed(b, src, quantity);
 		return;
 	}
+	if (n->kind == NODE_LIST && n->count && set_list(b, row, src, n))
+		return;
 	row->value = typed(b, src, n->at.start, n->at.end);
 	if (v && quantity->kind == NODE_NUMBER)
 		row->unit = unit_of(b, v);
@@ -251,8 +280,8 @@ static void add_table(struct assumptions *x)
 	static const struct doc_column columns[] = {
 		{.key = "name", .title = S("Name"), .code = true},
 		{.key = "what", .title = S("What it is"), .aside = true},
-		{.key = "given", .title = S("Value"), .figures = true},
-		{.key = "in", .title = S("Unit")},
+		{.key = "text", .title = S("Value"), .figures = true},
+		{.key = "text_unit", .title = S("Unit")},
 		{.key = "from", .title = S("From"), .aside = true},
 	};
 	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5, (uint32_t)x->count);

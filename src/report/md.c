@@ -162,13 +162,13 @@ static void move_out(struct md *m, struct grid *g, uint32_t column, size_t most)
 	measure(g, column);
 }
 
-/* Columns of text give way, those on the right first. */
-static void narrow(struct md *m, struct grid *g)
+/* Columns that may be aside give way, those on the right first; then, if need be, all but the first. */
+static void narrow(struct md *m, struct grid *g, bool all)
 {
 	for (uint32_t k = g->table->column_count; k-- > 1 && row_width(g) > WIDTH;) {
 		size_t over = row_width(g) - WIDTH;
 
-		if (g->table->columns[k].aside && g->width[k] > CELL_LEAST)
+		if ((all || g->table->columns[k].aside) && g->width[k] > CELL_LEAST)
 			move_out(m, g, k, g->width[k] > over + CELL_LEAST ? g->width[k] - over : CELL_LEAST);
 	}
 }
@@ -233,7 +233,8 @@ static void put_table(struct md *m, const struct doc_table *t)
 			*cell(&g, i + 1, k) = escape_cell(m, &t->columns[k], doc_row(t, i)[k]);
 		measure(&g, k);
 	}
-	narrow(m, &g);
+	narrow(m, &g, false);
+	narrow(m, &g, true);
 	put_grid(m, &g);
 }
 

@@ -13,3 +13,7 @@ libbote_a_SOURCES += %D%/steps.c %D%/steps.h
 libbote_a_SOURCES += %D%/md.c
 libbote_a_SOURCES += %D%/md_text.c %D%/md_text.h
 libbote_a_SOURCES += %D%/txt.c
+libbote_a_SOURCES += %D%/json_put.c %D%/json_put.h
+libbote_a_SOURCES += %D%/json_doc.c
+libbote_a_SOURCES += %D%/html.c
+libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h

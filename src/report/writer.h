@@ -34,6 +34,8 @@ const struct report_format *report_format_of(struct str path);
 
 bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_json(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 
 /* ---- for the writers ---- */
 

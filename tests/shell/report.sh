@@ -41,12 +41,50 @@ out_like '^The check fails: one primary takes it\.$' 'the report is there all th
 out_like '^users  *People | all  *900M  *users  *given$' 'what was given'
 out_like '^fails  one primary takes it: 31,250 writes/s, must be < 20k writes/s (at 156 %)$' 'and compared'
 
+# HTML: one well-formed file that needs nothing else.
+
+run "$BOTE" report site.bote -F html
+status 0 'HTML'
+out_like '^<title>A site &lt;of&gt; &quot;ours&quot; &amp; more | less</title>$' 'title, escaped'
+out_like '<strong>≈ 12,670 writes/s</strong>' 'the answer'
+out_like '^<p>It takes 12,670 writes/s of writing, 760,400 writes/min\.</p>$' 'prose'
+out_like '<th scope="row"><code>users</code></th><td>People | all</td><td class="f">365M</td><td>users</td><td>a_b \*c\*</td>' 'an assumption'
+out_unlike '<script\|<link\|src=\|href=\|url(\|@import' 'no script, nothing to fetch'
+out_unlike ' style=' 'style only in one place'
+cp "$work/out" page.html
+if command -v xmllint > /dev/null; then
+	run xmllint --noout page.html
+	status 0 'well-formed'
+else
+	skip 'well-formed' 'no xmllint'
+fi
+
+# JSON: every number in full, with its unit.
+
+run "$BOTE" report site.bote users=900M -F json
+status 1 'JSON'
+out_like '"title":"A site <of> \\"ours\\" & more | less"' 'title'
+out_like '"answer":\[$' 'a member a line'
+out_like '{"name":"rate","label":"Write rate","text":"31,250 writes/s","exact":true,"value":31250,"unit":"write/s"}' 'an answer'
+out_like '"verdict":"The check fails: one primary takes it\.",$' 'the verdict'
+out_like '"holds":false,$' 'as a truth'
+out_like '{"name":"users","what":"People | all","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user"}' 'an assumption'
+out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %"}' 'a check'
+out_like '{"kind":"prose","text":"It takes 31,250 writes/s of writing' 'prose'
+out_like "\"sha256\":\"$(sha256sum site.bote | cut -d ' ' -f 1)\"" 'the hash of the file'
+if python3 -c '' 2> /dev/null; then
+	python3 -c 'import json, sys; json.load(sys.stdin)' < "$work/out"
+	ok $? 'valid'
+else
+	skip 'valid' 'no python3'
+fi
+
 # Options
 
 run "$BOTE" report site.bote -F nosuch
 status 3 'an unknown format'
 err_like "no format 'nosuch'" 'is named'
-err_like 'hint: the formats are md, txt' 'with those there are'
+err_like 'hint: the formats are md, txt, html, json' 'with those there are'
 run "$BOTE" report
 status 3 'no operand'
 run "$BOTE" report nosuchsheet
@@ -55,7 +93,7 @@ run "$BOTE" report site.bote -o
 status 3 '-o without a file'
 run "$BOTE" report site.bote -o file.xyz
 status 3 'a suffix that is no format'
-is "$(ls)" site.bote 'nothing is written then'
+is "$(ls file.xyz* 2> /dev/null)" '' 'nothing is written then'
 run "$BOTE" report site.bote -o file.xyz -F txt
 status 0 'unless -F says it'
 out_is '' 'nothing on standard output'
@@ -63,7 +101,7 @@ is "$(sed 1q file.xyz)" 'A site <of> "ours" & more | less' 'the file'
 rm file.xyz
 run "$BOTE" report site.bote -o a.md -F txt
 status 3 'a suffix and -F that differ'
-run "$BOTE" report site.bote -o a.md -o b.txt -o -
+run "$BOTE" report site.bote -o a.md -o b.txt -o c.html -o d.json -o -
 status 0 'several files'
 is "$(sed 1q a.md)" '# A site &lt;of> "ours" & more \| less' 'Markdown'
 is "$(sed 1q b.txt)" 'A site <of> "ours" & more | less' 'text'
@@ -128,11 +166,13 @@ is "$(ls wrong.md 2> /dev/null)" '' 'no file'
 
 # The same bytes
 
-"$BOTE" report site.bote > one.md
+"$BOTE" report site.bote -o one.md -o one.html -o one.json
 sleep 1
-"$BOTE" report site.bote > two.md
-cmp -s one.md two.md
-ok $? 'the same bytes twice'
+"$BOTE" report site.bote -o two.md -o two.html -o two.json
+for suffix in md html json; do
+	cmp -s one.$suffix two.$suffix
+	ok $? "the same bytes twice: $suffix"
+done
 
 # At the prompt
 

@@ -15,6 +15,8 @@ unit_test_files = \
 	%D%/test_format.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
+	%D%/test_html_text.c \
+	%D%/test_json_put.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
