@@ -152,6 +152,6 @@ formula_files = \
 	%D%/server/utilisation.bote
 # end
 
-nobase_dist_pkgdata_DATA += $(formula_files)
-embedded_texts += $(formula_files)
+nobase_dist_pkgdata_DATA += $(formula_files) %D%/topics.txt
+embedded_texts += $(formula_files) %D%/topics.txt
 EXTRA_DIST += %D%/README.md

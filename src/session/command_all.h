@@ -5,6 +5,7 @@
 
 #include "base/re.h"
 #include "session/command.h"
+#include "sheet/library.h"
 
 /* The signature of command.run. */
 #define COMMAND(name) bool command_##name(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -53,8 +54,8 @@ void filter_release(struct filter *f);
 /* `text` and blanks up to `width` columns, one at least. */
 void list_column(struct buf *out, struct str text, size_t width);
 
-/* The parameters of a sheet, one a line: "    rps = 10k requests/s   Request rate". Nothing for a sheet that cannot be read. */
-void list_params(struct session *s, struct str sheet, struct outcome *o, struct buf *out);
+/* All that a formula holds: parameters, domain, equations, an example with its answers, what goes with it. */
+void help_formula(struct session *s, const struct listing *l, struct outcome *o);
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
 bool list_unit(struct session *s, struct str word, struct buf *out);
 

@@ -150,18 +150,6 @@ static void show_setting(struct session *s, const struct setting *row, struct bu
 	buf_char(out, '\n');
 }
 
-static void show_formula(struct session *s, const struct listing *l, struct outcome *o)
-{
-	struct buf *out = &o->output;
-
-	show_heading(out);
-	buf_printf(out, "%s %.*s: %.*s\n", str_eq(l->topic, S("examples")) ? "example" : "formula", STR(l->name), STR(l->title));
-	if (l->purpose.len)
-		buf_printf(out, "    %.*s\n", STR(l->purpose));
-	buf_printf(out, "    run %.*s [PARAM=VALUE]...\n", STR(l->name));
-	list_params(s, l->name, o, out);
-}
-
 static void show_cell(struct session *s, const struct cell *c, struct buf *out)
 {
 	struct format f = session_format(s);
@@ -320,8 +308,10 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 		show_setting(s, setting, out);
 	if (fact)
 		show_fact(s, fact, out);
-	if (listing)
-		show_formula(s, listing, o);
+	if (listing) {
+		show_heading(out);
+		help_formula(s, listing, o);
+	}
 	if (!listing && list_unit(s, name, &unit)) {
 		show_heading(out);
 		buf_printf(out, "unit %.*s\n    %s", STR(name), buf_c(&unit));

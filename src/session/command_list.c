@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_list.c - commands that list what there is: formulas and examples. Units are in command_units.c. */
+/* command_list.c - `examples`, and columns for all lists. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"
 #include "base/utf8.h"
 #include "session/command_all.h"
-
-enum { NAME_WIDTH = 28 };
 
 void list_column(struct buf *out, struct str text, size_t width)
 {
@@ -17,89 +15,9 @@ void list_column(struct buf *out, struct str text, size_t width)
 	buf_fill(out, ' ', used < width ? width - used : 1);
 }
 
-/* ---- formulas ---- */
-
-/* What stands for a default: the expression as written, or what kind of value is wanted. */
-static void write_default(struct buf *out, const struct source *src, const struct statement *st)
-{
-	if (!st->declared)
-		buf_printf(out, "= %.*s", STR(source_text(src, st->expr->at)));
-	else {
-		struct str unit = st->any ? S("any unit") : st->unit.count ? source_text(src, st->unit.at) : S("number");
-
-		buf_printf(out, st->list ? "in [%.*s]" : "in %.*s", STR(unit));
-	}
-}
-
-void list_params(struct session *s, struct str sheet, struct outcome *o, struct buf *out)
-{
-	struct diag aside;
-	const struct template *t;
-	struct buf line = { 0 };
-
-	diag_init(&aside, &o->arena, NULL);
-	t = library_template(session_library(s), sheet, (struct str){ 0 }, &aside);
-	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
-		if (st->kind != STATEMENT_PARAM)
-			continue;
-		buf_reset(&line);
-		buf_printf(&line, "    %.*s ", STR(st->name));
-		write_default(&line, t->source, st);
-		list_column(out, buf_str(&line), st->text.len ? 40 : 0);
-		buf_printf(out, "%s%.*s\n", st->text.len ? " " : "", STR(st->text));
-	}
-	buf_release(&line);
-}
-
-static bool listing_fits(const struct filter *f, const struct listing *l)
-{
-	return filter_fits(f, l->name) || filter_fits(f, l->title) || filter_fits(f, l->purpose) || filter_fits(f, l->topic);
-}
-
 static bool is_example(const struct listing *l)
 {
 	return str_eq(l->topic, S("examples"));
-}
-
-static void write_listing(struct buf *out, const struct listing *l)
-{
-	buf_add_c(out, "  ");
-	list_column(out, l->name, NAME_WIDTH);
-	/* an estimate may begin with an answer whose numbers are still to be put in */
-	buf_add_str(out, l->purpose.len && str_find_char(l->purpose, '{', 0) == l->purpose.len ? l->purpose : l->title);
-	buf_char(out, '\n');
-}
-
-static void nothing_fits(struct buf *out, const char *what, struct str word)
-{
-	buf_printf(out, "no %s fits '%.*s'\n", what, STR(word));
-}
-
-COMMAND(formulas)
-{
-	bool with_params = argc && str_eq(argv[argc - 1], S("-l"));
-	struct str word = command_join(o, with_params ? argc - 1 : argc, argv), topic = { 0 };
-	unsigned count, found = 0;
-	const struct listing *list = library_list(session_library(s), &count);
-	struct filter f;
-
-	if (!filter_init(&f, word, o))
-		return false;
-	for (unsigned i = 0; i < count; i++) {
-		if (!listing_fits(&f, &list[i]) || (is_example(&list[i]) && !word.len))
-			continue;
-		if (!str_eq(topic, list[i].topic))
-			buf_printf(&o->output, "%s%.*s\n", found ? "\n" : "", STR(list[i].topic));
-		topic = list[i].topic;
-		write_listing(&o->output, &list[i]);
-		if (with_params)
-			list_params(s, list[i].name, o, &o->output);
-		found++;
-	}
-	if (!found)
-		nothing_fits(&o->output, "formula", word);
-	filter_release(&f);
-	return true;
 }
 
 /* ---- examples ---- */

@@ -11,37 +11,7 @@
 #include "base/map.h"
 #include "sheet/reader.h"
 
-/* The topics in the order in which they are taught; those of the user's own formulas come after them. */
-static const struct topic topics[] = {
-	{"server", "Server"},
-	{"latency", "Latency and throughput"},
-	{"scaling", "Scaling"},
-	{"autoscaling", "Auto scaling"},
-	{"estimation", "Back-of-the-envelope estimation"},
-	{"availability", "CAP theorem and availability"},
-	{"database", "Database scaling"},
-	{"nosql", "SQL and NoSQL"},
-	{"microservices", "Microservices"},
-	{"balancing", "Load balancer algorithms"},
-	{"caching", "Caching"},
-	{"blob", "Blob storage"},
-	{"cdn", "CDN"},
-	{"broker", "Message broker"},
-	{"kafka", "Kafka"},
-	{"realtime", "Realtime pub/sub"},
-	{"events", "Event-driven architecture"},
-	{"coordination", "Distributed systems and leader election"},
-	{"recovery", "Auto-recoverable systems"},
-	{"bigdata", "Big data tools"},
-	{"consistency", "Consistency and quorums"},
-	{"hashing", "Consistent hashing"},
-	{"redundancy", "Data redundancy and recovery"},
-	{"proxy", "Proxies"},
-	{"beyond", "Beyond the course"},
-	{"examples", "Complete estimates"},
-	{"own", "Your own"},
-};
-enum { TOPICS = sizeof topics / sizeof topics[0], FILE_LIMIT = 64 << 20 };
+enum { FILE_LIMIT = 64 << 20 };
 
 struct kept {
 	struct template template;
@@ -84,12 +54,6 @@ void library_free(struct library *l)
 const struct vocabulary *library_vocabulary(const struct library *l)
 {
 	return l->vocabulary;
-}
-
-const struct topic *library_topics(unsigned *count)
-{
-	*count = TOPICS;
-	return topics;
 }
 
 /* ---- finding ---- */
@@ -158,9 +122,12 @@ static bool next_folder(struct str *rest, struct str *folder)
 	return true;
 }
 
-static bool is_prelude(struct str path)
+/* Other texts are compiled in too: units and constants, topics of help, templates. */
+static bool is_sheet(struct str path)
 {
-	return str_starts(path, S("formulas/prelude/")) || !str_ends(path, S(".bote"));
+	bool formula = str_starts(path, S("formulas/")) && !str_starts(path, S("formulas/prelude/"));
+
+	return str_ends(path, S(".bote")) && (formula || str_starts(path, S("examples/")));
 }
 
 static bool find_embedded(struct str name, struct text_found *out)
@@ -168,7 +135,7 @@ static bool find_embedded(struct str name, struct text_found *out)
 	for (size_t i = 0; i < embedded_count; i++) {
 		const struct embedded *e = &embedded_files[i];
 		struct str whole = str_ends(e->path, S(".bote")) ? str_cut(e->path, 0, e->path.len - 5) : e->path;
-		if (is_prelude(e->path) || !(str_eq(stem(e->path), name) || str_eq(whole, name) || str_eq(e->path, name)))
+		if (!is_sheet(e->path) || !(str_eq(stem(e->path), name) || str_eq(whole, name) || str_eq(e->path, name)))
 			continue;
 		*out = (struct text_found){.path = e->path, .text = e->text};
 		return true;
@@ -260,14 +227,32 @@ static void read_head(struct listing *x, struct str text)
 	}
 }
 
+/* formulas/topics.txt has "folder: Title" in the order in which they are taught. A folder that it lacks comes last. */
+static void find_topic(struct listing *x)
+{
+	const struct embedded *topics = embedded_find(S("formulas/topics.txt"));
+	struct str rest = topics ? topics->text : S(""), line;
+
+	x->topic_title = x->topic;
+	for (x->rank = 0; str_next_line(&rest, &line); x->rank++) {
+		size_t colon = str_find_char(line, ':', 0);
+
+		if (str_eq(str_cut(line, 0, colon), x->topic)) {
+			x->topic_title = str_trim(str_cut(line, colon + 1, line.len));
+			return;
+		}
+	}
+}
+
 static void add_listing(struct library *l, struct str path, struct str topic, struct str text)
 {
-	struct listing x = {.name = stem(path), .topic = topic, .path = path};
+	struct listing x = {.name = stem(path), .topic = topic, .path = path, .text = text};
 
 	for (size_t i = 0; i < l->count; i++)
 		if (str_eq(l->list[i].name, x.name))
 			return; /* found earlier in the search path */
 	read_head(&x, text);
+	find_topic(&x);
 	l->list = xgrow(l->list, l->count, &l->cap, sizeof *l->list);
 	l->list[l->count++] = x;
 }
@@ -284,20 +269,11 @@ static bool visit_list(void *ctx, const char *path)
 	return true;
 }
 
-static unsigned topic_rank(struct str topic)
-{
-	unsigned i = 0;
-	while (i < TOPICS && !str_eq(str_from_c(topics[i].name), topic))
-		i++;
-	return i;
-}
-
 static int by_topic(const void *a, const void *b)
 {
 	const struct listing *x = a, *y = b;
-	unsigned rx = topic_rank(x->topic), ry = topic_rank(y->topic);
 
-	return rx != ry ? (rx > ry) - (rx < ry) : str_cmp(x->name, y->name);
+	return x->rank != y->rank ? (x->rank > y->rank) - (x->rank < y->rank) : str_cmp(x->name, y->name);
 }
 
 static void list_all(struct library *l)
@@ -312,7 +288,7 @@ static void list_all(struct library *l)
 		fs_walk(own, S(".bote"), visit_list, l);
 	for (size_t i = 0; i < embedded_count; i++) {
 		struct str path = embedded_files[i].path;
-		if (!is_prelude(path))
+		if (is_sheet(path))
 			add_listing(l, path, fs_name_of(fs_folder_of(path)), embedded_files[i].text);
 	}
 	qsort(l->list, l->count, sizeof *l->list, by_topic);
@@ -336,6 +312,20 @@ const struct listing *library_listing(struct library *l, struct str name)
 		if (str_eq(list[i].name, name))
 			return &list[i];
 	return NULL;
+}
+
+bool listing_param(struct str *rest, struct str *name)
+{
+	struct str line;
+
+	while (str_next_line(rest, &line)) {
+		if (!str_starts(line, S("param ")))
+			continue;
+		line = str_trim(str_cut(line, 6, line.len));
+		*name = str_cut(line, 0, str_find_char(line, ' ', 0));
+		return true;
+	}
+	return false;
 }
 
 unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max)

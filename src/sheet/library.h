@@ -19,19 +19,16 @@ struct library *library_new(struct str path, const struct engine *e, const struc
 void library_free(struct library *l);
 const struct vocabulary *library_vocabulary(const struct library *l);
 
-/* A folder of formulas, in the order in which topics are listed. */
-struct topic {
-	const char *name, *title;
-};
-const struct topic *library_topics(unsigned *count);
-
-/* One file, without its text. */
+/* One file, unread but for its head. */
 struct listing {
-	struct str name;    /* "resource_estimate" */
-	struct str topic;   /* "estimation"; "examples" for examples; "own" for the user's */
-	struct str path;    /* of a file, or of an embedded text */
-	struct str title;   /* first heading */
-	struct str purpose; /* first prose line */
+	struct str name;        /* "resource_estimate" */
+	struct str topic;       /* its folder: "estimation", "examples"; "own" for the user's */
+	struct str topic_title; /* "Back-of-the-envelope estimation" */
+	struct str path;        /* of a file, or of an embedded text */
+	struct str title;       /* first heading */
+	struct str purpose;     /* first prose line */
+	struct str text;
+	unsigned rank;          /* of the topic */
 };
 
 /*
@@ -40,6 +37,8 @@ struct listing {
  */
 const struct listing *library_list(struct library *l, unsigned *count);
 const struct listing *library_listing(struct library *l, struct str name);
+/* The next parameter's name in a listing's text, without parsing it: begin with *rest = text. False when there is none. */
+bool listing_param(struct str *rest, struct str *name);
 
 /*
  * The text of a sheet by name ("twitter"), or by path where `name` holds a slash or ends in ".bote". `near` is the folder

@@ -67,6 +67,26 @@ run "$BOTE" help MB
 out_like '1 MB = 1,000,000 B' 'a unit'
 run "$BOTE" help resource_estimate
 out_like '^formula resource_estimate: ' 'a formula'
+out_like '^  CPU cores and servers for a request rate' 'its purpose'
+out_like '^    cpu_per_request = 10 ms/request  .*(the article)$' 'parameters with the source of their defaults'
+out_like '^    cores = rps \* cpu_per_request / target_util to cores$' 'equations'
+out_like '^    cores_per_server > 0  *a server has at least one core$' 'its domain'
+out_like '^    run resource_estimate rps = 10k requests/s, ' 'an example'
+out_like '^      servers = 25 servers  ' 'with its answer'
+out_like '^  from the article; definition of utilisation$' 'its source'
+out_like '^  see horizontal_servers, utilisation' 'what goes with it'
+bad=
+for name in $("$BOTE" formulas < /dev/null | awk '/^  [a-z]/ { print $1 }'); do
+	run "$BOTE" help "$name"
+	for part in '^formula ' '^  for example$' '^  parameters$' '^  equations$' '^  must hold$' '^  from ' '^  see '; do
+		grep -q -e "$part" "$work/out" || bad="$bad $name($part)"
+	done
+	for other in $(sed -n 's/^  see //p' "$work/out" | tr -d ,); do
+		"$BOTE" help "$other" < /dev/null | grep -q '^formula \|^example ' || bad="$bad $name(see $other)"
+	done
+	[ -s "$work/err" ] && bad="$bad $name: $(cat "$work/err")"
+done
+is "$bad" '' 'each formula has all of that, and what it refers to is there'
 out_like '^    rps = ' 'with its parameters'
 run "$BOTE" help save
 out_like '^command save ' 'a command'
