@@ -87,7 +87,7 @@ for name in $("$BOTE" formulas < /dev/null | awk '/^  [a-z]/ { print $1 }'); do
 	[ -s "$work/err" ] && bad="$bad $name: $(cat "$work/err")"
 done
 is "$bad" '' 'each formula has all of that, and what it refers to is there'
-out_like '^    rps = ' 'with its parameters'
+out_like '^  parameters' 'its parameters'
 run "$BOTE" help save
 out_like '^command save ' 'a command'
 run "$BOTE" help functions
