@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # In the order of the ladder: a folder includes headers of itself and of those before it.
 include $(srcdir)/src/base/module.mk
+include $(srcdir)/src/algo/module.mk
+include $(srcdir)/src/store/module.mk
 include $(srcdir)/src/diag/module.mk
 include $(srcdir)/src/lang/module.mk
 include $(srcdir)/src/units/module.mk
@@ -9,6 +11,7 @@ include $(srcdir)/src/value/module.mk
 include $(srcdir)/src/eval/module.mk
 include $(srcdir)/src/sheet/module.mk
 include $(srcdir)/src/report/module.mk
+include $(srcdir)/src/bench/module.mk
 include $(srcdir)/src/session/module.mk
 include $(srcdir)/src/repl/module.mk
 include $(srcdir)/src/cli/module.mk

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Hash functions, tables, rings, caches and queues, each by a library where there is one. bote itself links none of it.
+libalgo_a_SOURCES += %D%/cache.c %D%/cache.h
+libalgo_a_SOURCES += %D%/chained.c %D%/chained.h
+libalgo_a_SOURCES += %D%/hash.c %D%/hash.h %D%/hash_key.h %D%/hash_crc32.c %D%/hash_sha256.c
+libalgo_a_SOURCES += %D%/lru.c %D%/lru.h
+libalgo_a_SOURCES += %D%/queue.c %D%/queue.h
+libalgo_a_SOURCES += %D%/random.c %D%/random.h
+libalgo_a_SOURCES += %D%/ring.c %D%/ring.h
+libalgo_a_SOURCES += %D%/table.c %D%/table.h
+libalgo_a_SOURCES += %D%/zipf.c %D%/zipf.h

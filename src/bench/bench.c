@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench.c - memory and folders for operations. */
+#include "bench/bench.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/fs.h"
+#include "bench/emit.h"
+
+enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20 };
+
+volatile sig_atomic_t bench_stop;
+
+/* ---- memory ---- */
+
+/* Bytes in huge pages of the mapping that begins at `p`, from /proc/self/smaps; below 0 when it is not told. */
+static double huge_bytes(const struct bench *b, const void *p)
+{
+	struct buf path = { 0 }, text = { 0 };
+	struct str rest, line;
+	bool inside = false;
+	double bytes = -1;
+
+	buf_printf(&path, "%s/proc/self/smaps", b->host.root);
+	if (fs_read(buf_c(&path), SMAPS_LIMIT, &text) == 0) {
+		rest = buf_str(&text);
+		while (bytes < 0 && str_next_line(&rest, &line)) {
+			unsigned long from = 0, to = 0;
+
+			if (sscanf(line.p, "%lx-%lx ", &from, &to) == 2 && to > from)
+				inside = (uintptr_t)p >= from && (uintptr_t)p < to;
+			else if (inside && str_starts(line, S("AnonHugePages:")))
+				bytes = strtod(line.p + 14, NULL) * 1024;
+		}
+	}
+	buf_release(&text);
+	buf_release(&path);
+	return bytes;
+}
+
+void *bench_map(struct run *r, uint64_t size, double *huge)
+{
+	uint64_t room = size + HUGE_PAGE;
+	char *p;
+
+	if (size > r->bench->host.memory) {
+		run_skip(r, "needs %.0f MB of memory, %.0f MB are free", (double)size / 1e6, (double)r->bench->host.memory / 1e6);
+		return NULL;
+	}
+	p = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED) {
+		run_skip(r, "no memory: %s", strerror(errno));
+		return NULL;
+	}
+	/* A huge page begins at a multiple of its size: keep that, give back the rest. */
+	uint64_t front = -(uintptr_t)p & (HUGE_PAGE - 1);
+
+	if (front)
+		munmap(p, front);
+	munmap(p + front + size, room - front - size);
+	p += front;
+	if (size >= HUGE_FROM)
+		madvise(p, size, MADV_HUGEPAGE);
+	for (uint64_t i = 0; i < size; i += 4096)
+		p[i] = 0;
+	BENCH_CLOBBER();
+	if (huge) {
+		double bytes = huge_bytes(r->bench, p);
+
+		*huge = bytes < 0 ? -1 : bytes / (double)size;
+	}
+	return p;
+}
+
+void bench_unmap(void *p, uint64_t size)
+{
+	if (p)
+		munmap(p, size);
+}
+
+/* ---- folders ---- */
+
+/* All that were made and not yet removed. */
+static const char *folders[16];
+
+static void remove_all(void)
+{
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		bench_folder_remove(folders[i]);
+}
+
+const char *bench_folder(const char *parent)
+{
+	struct buf path = { 0 };
+
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		if (folders[i])
+			continue;
+		if (!i)
+			atexit(remove_all);
+		buf_printf(&path, "%s/bote-bench.XXXXXX", parent);
+		if (!mkdtemp(path.p)) {
+			int error = errno;
+
+			buf_release(&path);
+			errno = error;
+			return NULL;
+		}
+		folders[i] = path.p;
+		emit_folder(path.p);
+		return path.p;
+	}
+	errno = EMFILE;
+	return NULL;
+}
+
+/* Folders of ours hold files, and a data base's hold nothing deeper. */
+void bench_folder_remove(const char *folder)
+{
+	struct buf path = { 0 };
+	struct dirent *e;
+	DIR *d = folder ? opendir(folder) : NULL;
+
+	while (d && (e = readdir(d)) != NULL) {
+		buf_reset(&path);
+		buf_printf(&path, "%s/%s", folder, e->d_name);
+		unlink(buf_c(&path));
+	}
+	if (d)
+		closedir(d);
+	buf_release(&path);
+	if (!folder)
+		return;
+	rmdir(folder);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (folders[i] == folder) {
+			folders[i] = NULL;
+			free((void *)(uintptr_t)folder);
+			return;
+		}
+}

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of it. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "bench/bounds.h"
+#include "bench/campaign.h"
+#include "bench/emit.h"
+
+enum { EXIT_NO = 1, EXIT_MISUSE = 3 };
+
+struct options {
+	bool list, check;
+	double wait, gap; /* seconds; gap below 0: as usual */
+	const char *root;
+	const struct operation **chosen;
+	unsigned count;
+	bool named; /* the user said which */
+};
+
+/* ---- options ---- */
+
+static int misused(const char *what, const char *word)
+{
+	fprintf(stderr, "bote-bench: %s '%s'\n", what, word);
+	return EXIT_MISUSE;
+}
+
+static void choose(struct options *o, const struct operation *op)
+{
+	for (unsigned i = 0; i < o->count; i++)
+		if (o->chosen[i] == op)
+			return;
+	o->chosen[o->count++] = op;
+}
+
+/* A name, a group, or a cell of an operation: "tcp_bw" is measured by "tcp". */
+static bool choose_word(struct options *o, struct str word)
+{
+	static const char *const endings[] = { "", "_rate", "_all", "_bw", "_p50", "_p99" };
+	unsigned before = o->count;
+
+	for (unsigned i = 0; i < op_count; i++)
+		if (str_eq(str_from_c(ops[i].group), word))
+			choose(o, &ops[i]);
+	for (unsigned i = 0; i < sizeof(endings) / sizeof(endings[0]) && o->count == before; i++) {
+		struct str ending = str_from_c(endings[i]);
+		const struct operation *op = str_ends(word, ending) ? op_find(str_cut(word, 0, word.len - ending.len)) : NULL;
+
+		if (op)
+			choose(o, op);
+	}
+	return o->count > before || op_is_group(word);
+}
+
+/* Options that stand alone; false when `word` is none. */
+static bool flag(const char *word, struct options *o, struct bench *b)
+{
+	if (strcmp(word, "--list") == 0)
+		o->list = true;
+	else if (strcmp(word, "--check") == 0)
+		o->check = true;
+	else if (strcmp(word, "--quick") == 0)
+		b->mode = BENCH_QUICK;
+	else if (strcmp(word, "--careful") == 0)
+		b->mode = BENCH_CAREFUL;
+	else
+		return false;
+	return true;
+}
+
+static bool valued(const char *word, const char *value, struct options *o, struct bench *b)
+{
+	if (strcmp(word, "--dir") == 0)
+		b->folder = value;
+	else if (strcmp(word, "--named-dir") == 0) {
+		b->folder = value;
+		b->folder_named = true;
+	} else if (strcmp(word, "--redis") == 0)
+		b->redis = value;
+	else if (strcmp(word, "--postgres") == 0)
+		b->postgres = value;
+	else if (strcmp(word, "--wait") == 0)
+		o->wait = strtod(value, NULL);
+	else if (strcmp(word, "--gap") == 0)
+		o->gap = strtod(value, NULL);
+	else if (strcmp(word, "--root") == 0)
+		o->root = value;
+	else
+		return false;
+	return true;
+}
+
+static int parse(int argc, char **argv, struct options *o, struct bench *b)
+{
+	o->chosen = xcalloc(op_count, sizeof(*o->chosen));
+	for (int i = 1; i < argc; i++) {
+		if (flag(argv[i], o, b))
+			continue;
+		if (argv[i][0] == '-') {
+			if (i + 1 == argc || !valued(argv[i], argv[i + 1], o, b))
+				return misused("unknown option, or no value for", argv[i]);
+			i++;
+			continue;
+		}
+		o->named = true;
+		if (!choose_word(o, str_from_c(argv[i])))
+			return misused("no such operation or group:", argv[i]);
+	}
+	if (!o->named)
+		for (unsigned i = 0; i < op_count; i++)
+			o->chosen[o->count++] = &ops[i];
+	return 0;
+}
+
+/* ---- signals ---- */
+
+static void stop(int number)
+{
+	bench_stop = number;
+}
+
+static void catch_signals(void)
+{
+	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction a = { .sa_handler = stop };
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		sigaction(numbers[i], &a, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	/* When `bote` is killed nobody reads what is measured. */
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
+/* ---- list ---- */
+
+/* Why it cannot be measured in this build or on this machine, or NULL. */
+static const char *lack(const struct bench *b, const struct operation *op, struct buf *text)
+{
+	if (!op->work)
+		buf_printf(text, "not built (needs %s)", op->needs);
+	else if (op->place == PLACE_TWO && b->host.cpus < 2)
+		buf_add_c(text, "needs two CPUs; one is allowed");
+	else if (op->place == PLACE_TWO && b->host.quota > 0 && b->host.quota < 2)
+		buf_printf(text, "needs two CPUs; the cgroup grants %.2g", b->host.quota);
+	else
+		return NULL;
+	return buf_c(text);
+}
+
+static void list(const struct bench *b, const struct options *o)
+{
+	for (unsigned i = 0; i < o->count; i++) {
+		const struct operation *op = o->chosen[i];
+		struct buf line = { 0 }, text = { 0 };
+
+		emit_open(&line, NULL, '{');
+		emit_text(&line, "event", "operation");
+		emit_text(&line, "op", op->name);
+		emit_text(&line, "group", op->group);
+		emit_text(&line, "what", op->what);
+		emit_number(&line, "rev", op->rev);
+		emit_text(&line, "class", class_name(op->class));
+		if (op->needs && op->work && op->version)
+			buf_printf(&text, "%s %s", op->needs, op->version());
+		else if (op->needs)
+			buf_add_c(&text, op->needs);
+		emit_text(&line, "lib", op->needs ? buf_c(&text) : NULL);
+		buf_reset(&text);
+		emit_text(&line, "lack", lack(b, op, &text));
+		emit_close(&line, '}');
+		emit_line(&line);
+		buf_release(&text);
+	}
+}
+
+/* ---- before ---- */
+
+/* Share of the time that the CPUs to be used were busy, seen for a quarter of a second. */
+static double busy(const struct bench *b)
+{
+	struct timespec t = { 0, 250000000 };
+	struct host_load before = host_load(&b->host, 2), after;
+
+	nanosleep(&t, NULL);
+	after = host_load(&b->host, 2);
+	return after.total > before.total ? (after.busy - before.busy) / (after.total - before.total) : 0;
+}
+
+static bool quiet(const struct bench *b, double *seen, double *waited)
+{
+	*seen = busy(b);
+	*waited = host_pressure(&b->host);
+	return *seen <= 0.10 && *waited <= 0.05;
+}
+
+static void say_busy(double seen, double waited, bool has_waited)
+{
+	const char *advice = has_waited ? "" : "; close them, or let bote bench --wait 60s wait for a quiet time";
+
+	if (seen > 0.10)
+		emit_note("other programs keep the CPUs busy for %.0f %% of the time%s", seen * 100, advice);
+	else
+		emit_note("other programs waited for a CPU for %.0f %% of the last ten seconds%s", waited * 100, advice);
+}
+
+/* Say so when the machine is busy; with --wait, wait for it to become quiet. */
+static void look_round(const struct bench *b, const struct options *o)
+{
+	double seen, waited, until = clock_now() + o->wait;
+	bool calm = quiet(b, &seen, &waited);
+
+	while (!calm && clock_now() < until && !bench_stop) {
+		emit_progress(0, 0, "waiting for a quiet machine", 0, until - clock_now());
+		calm = quiet(b, &seen, &waited);
+	}
+	if (!calm && !bench_stop)
+		say_busy(seen, waited, o->wait > 0);
+	if (b->clock.slow)
+		emit_note("the clock is slow here (%s, %.0f ns a call): short operations are less exact", b->clock.source,
+		          b->clock.cost * 1e9);
+	if (b->host.quota > 0 && b->host.quota < b->host.cpus)
+		emit_note("the cgroup grants %.3g of %u CPUs: what runs longer is held back, and looks slow", b->host.quota, b->host.cpus);
+}
+
+/* What can be measured of what was chosen; the rest is said when it was named. */
+static unsigned drop_lacking(const struct bench *b, struct options *o)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < o->count; i++) {
+		struct buf text = { 0 };
+		const char *why = lack(b, o->chosen[i], &text);
+
+		if (why)
+			emit_skip(o->chosen[i]->name, false, why);
+		else
+			o->chosen[kept++] = o->chosen[i];
+		buf_release(&text);
+	}
+	return kept;
+}
+
+/* ---- all ---- */
+
+static int measure(struct bench *b, struct options *o)
+{
+	struct campaign c;
+	unsigned broken;
+
+	look_round(b, o);
+	campaign_init(&c, b, o->chosen, drop_lacking(b, o));
+	if (o->gap >= 0)
+		c.gap = o->gap;
+	campaign_run(&c);
+	c.bounds = o->check;
+	broken = campaign_finish(&c);
+	campaign_release(&c);
+	return broken ? EXIT_NO : EXIT_SUCCESS;
+}
+
+static void prepare(struct bench *b, const char *root)
+{
+	struct buf line = { 0 }, text = { 0 };
+
+	host_look(&b->host, root);
+	b->sizes = host_sizes(&b->host);
+	clock_look(&b->clock, root);
+	b->ticks = clock_ticks(root);
+	machine_describe(&b->host.machine, &text);
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", "machine");
+	emit_text(&line, "id", b->host.machine.id);
+	emit_text(&line, "text", buf_c(&text));
+	emit_close(&line, '}');
+	emit_line(&line);
+	buf_release(&text);
+}
+
+int main(int argc, char **argv)
+{
+	struct bench b = { .seed = 1 };
+	struct options o = { .gap = -1, .root = "" };
+	int status = parse(argc, argv, &o, &b);
+
+	catch_signals();
+	if (!status) {
+		prepare(&b, o.root);
+		if (o.list)
+			list(&b, &o);
+		else
+			status = measure(&b, &o);
+	}
+	free(o.chosen);
+	return status;
+}

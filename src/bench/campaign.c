@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* campaign.c - a shared machine is slow for seconds on end, so the repeats of one operation are kept far apart. */
+#include "bench/campaign.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "algo/random.h"
+#include "base/arena.h"
+#include "bench/bounds.h"
+#include "bench/emit.h"
+
+enum { PASSES = 5, PASSES_CAREFUL = 11 };
+#define GAP 10.0
+/* What interrupted passes must have reached to count: a median of three. */
+enum { ENOUGH = 3 };
+/* Seconds for an operation in a pass, as a first guess. */
+#define GUESS 0.09
+#define GUESS_QUICK 0.06
+
+void campaign_init(struct campaign *c, struct bench *b, const struct operation *const *chosen, unsigned count)
+{
+	*c = (struct campaign){ .bench = b, .count = count };
+	c->passes = b->mode == BENCH_QUICK ? 1 : b->mode == BENCH_CAREFUL ? PASSES_CAREFUL : PASSES;
+	c->gap = b->mode == BENCH_QUICK ? 0 : GAP;
+	c->trials = xcalloc(count ? count : 1, sizeof(*c->trials));
+	for (unsigned i = 0; i < count; i++)
+		trial_init(&c->trials[i], b, chosen[i]);
+}
+
+void campaign_release(struct campaign *c)
+{
+	for (unsigned i = 0; i < c->count; i++)
+		trial_release(&c->trials[i]);
+	free(c->trials);
+}
+
+/* ---- progress ---- */
+
+/* Seconds that are left when `at` operations of pass `pass` are done: at the pace so far, and no faster than the gaps allow. */
+static double time_left(const struct campaign *c, unsigned pass, unsigned at)
+{
+	double spent = clock_now() - c->began;
+	unsigned done = pass * c->count + at, all = c->passes * c->count;
+	double each = c->bench->mode == BENCH_QUICK ? GUESS_QUICK : GUESS, left, gaps;
+
+	if (pass)
+		each = fmin(spent / done, each * 2); /* the first pass sets up, and tells little */
+	left = (all - done) * each;
+	gaps = (c->passes - 1) * c->gap + c->count * each - spent;
+	return fmax(left, gaps);
+}
+
+static void report(const struct campaign *c, unsigned pass, unsigned at, const char *op)
+{
+	double all = c->passes * c->count;
+
+	emit_progress(pass + 1, c->passes, op, (pass * c->count + at) / all, time_left(c, pass, at));
+}
+
+/* ---- passes ---- */
+
+/* What big things may stay between passes: half of what is free. */
+static void make_room(struct campaign *c, struct trial *t)
+{
+	uint64_t held = 0;
+
+	for (unsigned i = 0; i < c->count; i++)
+		held += c->trials[i].run.memory;
+	if (held > c->bench->host.memory / 2 && t->run.memory)
+		trial_rest(t);
+}
+
+static void one(struct campaign *c, struct trial *t)
+{
+	if (t->run.status != RUN_FINE)
+		return;
+	if (trial_pass(t))
+		make_room(c, t);
+	else if (t->run.status != RUN_FINE) {
+		emit_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
+		if (t->ready)
+			trial_rest(t);
+	}
+}
+
+static void pass(struct campaign *c, unsigned number)
+{
+	struct random random = { c->bench->seed + number };
+	uint32_t *order = xmalloc((c->count + 1) * sizeof(*order));
+
+	random_order(&random, order, c->count);
+	for (unsigned i = 0; i < c->count && !bench_stop; i++) {
+		struct trial *t = &c->trials[order[i]];
+
+		report(c, number, i, t->op->name);
+		one(c, t);
+	}
+	free(order);
+}
+
+/* Sleep until `when` by clock_now, saying so now and then. */
+static void wait_until(struct campaign *c, unsigned next, double when)
+{
+	for (;;) {
+		double left = when - clock_now();
+		double part = fmin(left, 1);
+		struct timespec t = { (time_t)part, (long)((part - floor(part)) * 1e9) };
+
+		if (left <= 0 || bench_stop)
+			return;
+		report(c, next, 0, "");
+		nanosleep(&t, NULL);
+	}
+}
+
+static bool any_left(const struct campaign *c)
+{
+	for (unsigned i = 0; i < c->count; i++)
+		if (c->trials[i].run.status == RUN_FINE)
+			return true;
+	return false;
+}
+
+bool campaign_run(struct campaign *c)
+{
+	c->began = clock_now();
+	c->throttled = host_throttled(&c->bench->host);
+	for (unsigned i = 0; i < c->passes && any_left(c); i++) {
+		double began = clock_now();
+
+		pass(c, i);
+		if (bench_stop)
+			return false;
+		c->done++;
+		if (i + 1 < c->passes)
+			wait_until(c, i + 1, began + c->gap);
+	}
+	return !bench_stop;
+}
+
+/* ---- results ---- */
+
+static double best_width(const struct campaign *c)
+{
+	double best = 0;
+
+	for (unsigned i = 0; i < c->count; i++)
+		for (unsigned k = 0; k < c->trials[i].passes; k++)
+			for (unsigned s = 0; s < c->trials[i].pass[k].samples; s++)
+				best = fmax(best, c->trials[i].pass[k].sample[s].probe.width);
+	return best;
+}
+
+static bool counts(const struct campaign *c, const struct trial *t)
+{
+	unsigned least = c->passes < ENOUGH ? c->passes : ENOUGH;
+
+	return t->run.status == RUN_FINE && t->passes >= least;
+}
+
+static void now(char out[32])
+{
+	time_t t = time(NULL);
+	struct tm tm;
+
+	gmtime_r(&t, &tm);
+	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+unsigned campaign_finish(struct campaign *c)
+{
+	struct result *results = xcalloc(c->count + 1, sizeof(*results));
+	double width = best_width(c);
+	bool throttled = host_throttled(&c->bench->host) > c->throttled;
+	unsigned n = 0, broken;
+	char when[32];
+
+	for (unsigned i = 0; i < c->count; i++)
+		if (counts(c, &c->trials[i]))
+			result_make(&results[n++], &c->trials[i], width, throttled);
+	broken = bounds_apply(results, n);
+	if (c->bounds)
+		bounds_tell(results, n);
+	now(when);
+	for (unsigned i = 0; i < n; i++) {
+		struct buf line = { 0 };
+
+		result_write(&results[i], when, &line);
+		emit_line(&line);
+		result_release(&results[i]);
+	}
+	free(results);
+	return broken;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* campaign.h - passes through a list of operations, in an order shuffled anew each time. */
+#ifndef BOTE_CAMPAIGN_H
+#define BOTE_CAMPAIGN_H
+
+#include "bench/result.h"
+
+struct campaign {
+	struct bench *bench;
+	struct trial *trials;
+	unsigned count;
+	unsigned passes; /* wanted */
+	double gap;      /* seconds between the starts of passes, at least */
+	double began;    /* clock_now */
+	unsigned done;   /* passes that are complete */
+	uint64_t throttled; /* host_throttled at the start */
+	bool bounds;     /* tell every bound, not only those broken */
+};
+
+/* `chosen` has `count` rows, built and to be measured. */
+void campaign_init(struct campaign *c, struct bench *b, const struct operation *const *chosen, unsigned count);
+void campaign_release(struct campaign *c);
+/* All passes; skipped and failed operations are said as they come up. False when it was stopped. */
+bool campaign_run(struct campaign *c);
+/* Results of what has passes enough, held against the bounds, each written out. Returns how many bounds are broken. */
+unsigned campaign_finish(struct campaign *c);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* emit.c - JSON without a library: bote-bench has enough of those. */
+#include "bench/emit.h"
+
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "bench/bench.h"
+
+static void put_string(struct buf *out, const char *text)
+{
+	buf_char(out, '"');
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			buf_printf(out, "\\u%04x", c);
+		else
+			buf_char(out, (char)c);
+	}
+	buf_char(out, '"');
+}
+
+static void put_key(struct buf *out, const char *key)
+{
+	char last = out->len ? out->p[out->len - 1] : '{';
+
+	if (last != '{' && last != '[')
+		buf_char(out, ',');
+	if (key)
+		buf_printf(out, "\"%s\":", key);
+}
+
+void emit_open(struct buf *out, const char *key, char bracket)
+{
+	if (out->len)
+		put_key(out, key);
+	buf_char(out, bracket);
+}
+
+void emit_close(struct buf *out, char bracket)
+{
+	buf_char(out, bracket);
+}
+
+void emit_text(struct buf *out, const char *key, const char *text)
+{
+	put_key(out, key);
+	if (text)
+		put_string(out, text);
+	else
+		buf_add_c(out, "null");
+}
+
+void emit_number(struct buf *out, const char *key, double value)
+{
+	put_key(out, key);
+	if (!isfinite(value))
+		buf_add_c(out, "null");
+	else if (value == floor(value) && fabs(value) < 1e15)
+		buf_printf(out, "%.0f", value);
+	else
+		buf_printf(out, "%.6g", value);
+}
+
+void emit_truth(struct buf *out, const char *key, bool value)
+{
+	put_key(out, key);
+	buf_add_c(out, value ? "true" : "false");
+}
+
+void emit_line(struct buf *line)
+{
+	size_t done = 0;
+
+	buf_char(line, '\n');
+	while (done < line->len) {
+		ssize_t n = write(STDOUT_FILENO, line->p + done, line->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR) {
+			bench_stop = SIGPIPE;
+			break;
+		}
+	}
+	buf_release(line);
+}
+
+void emit_note(const char *fmt, ...)
+{
+	struct buf line = { 0 }, text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", "note");
+	emit_text(&line, "text", buf_c(&text));
+	emit_close(&line, '}');
+	emit_line(&line);
+	buf_release(&text);
+}
+
+void emit_skip(const char *op, bool failed, const char *why)
+{
+	struct buf line = { 0 };
+
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", failed ? "failed" : "skipped");
+	emit_text(&line, "op", op);
+	emit_text(&line, "why", why);
+	emit_close(&line, '}');
+	emit_line(&line);
+}
+
+void emit_folder(const char *path)
+{
+	struct buf line = { 0 };
+
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", "folder");
+	emit_text(&line, "path", path);
+	emit_close(&line, '}');
+	emit_line(&line);
+}
+
+void emit_progress(unsigned pass, unsigned passes, const char *op, double done, double left)
+{
+	struct buf line = { 0 };
+
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", "progress");
+	emit_number(&line, "pass", pass);
+	emit_number(&line, "passes", passes);
+	emit_text(&line, "op", op);
+	emit_number(&line, "done", done);
+	emit_number(&line, "left", left);
+	emit_close(&line, '}');
+	emit_line(&line);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* op.c - finding operations, and what a run says about itself. */
+#include "bench/op.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct operation *op_find(struct str name)
+{
+	for (unsigned i = 0; i < op_count; i++)
+		if (str_eq(str_from_c(ops[i].name), name))
+			return &ops[i];
+	return NULL;
+}
+
+bool op_is_group(struct str name)
+{
+	for (unsigned i = 0; i < op_count; i++)
+		if (str_eq(str_from_c(ops[i].group), name))
+			return true;
+	return false;
+}
+
+static bool end(struct run *r, enum run_status status, const char *fmt, va_list ap)
+{
+	if (r->status != RUN_FINE)
+		return false;
+	r->status = status;
+	vsnprintf(r->why, sizeof(r->why), fmt, ap);
+	return false;
+}
+
+bool run_skip(struct run *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	end(r, RUN_SKIPPED, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+bool run_fail(struct run *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	end(r, RUN_FAILED, fmt, ap);
+	va_end(ap);
+	return false;
+}
+
+static void put(struct figure *list, unsigned *count, unsigned room, const char *name, double value)
+{
+	for (unsigned i = 0; i < *count; i++)
+		if (strcmp(list[i].name, name) == 0) {
+			list[i].value = value;
+			return;
+		}
+	if (*count == room)
+		return;
+	snprintf(list[*count].name, sizeof(list[*count].name), "%s", name);
+	list[(*count)++].value = value;
+}
+
+void run_param(struct run *r, const char *name, double value)
+{
+	put(r->params, &r->param_count, sizeof(r->params) / sizeof(r->params[0]), name, value);
+}
+
+void run_extra(struct run *r, const char *name, double value)
+{
+	put(r->extra, &r->extra_count, sizeof(r->extra) / sizeof(r->extra[0]), name, value);
+}
+
+void run_note(struct run *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(r->note, sizeof(r->note), fmt, ap);
+	va_end(ap);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* op_queue.c - items from one thread to another, on two CPUs. */
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "algo/queue.h"
+#include "bench/bench.h"
+#include "bench/ops.h"
+#include "bench/pair.h"
+
+enum { SLOTS = 1024 };
+
+/* The sum of items 1 to n that came out is n (n + 1) / 2. */
+struct queued {
+	struct pair pair;
+	struct run *run;
+	uint64_t sum; /* of what was popped, by the partner */
+	union {
+#ifdef HAVE_CK
+		struct queue ring;
+#endif
+		struct lockq lock;
+	};
+	bool made, locked;
+};
+
+static double partner_time(struct run *r)
+{
+	struct queued *q = r->state;
+
+	return pair_time(&q->pair);
+}
+
+static void ready(struct run *r, uint64_t n)
+{
+	struct queued *q = r->state;
+
+	pair_ready(&q->pair, n);
+}
+
+/* What all have in common. */
+static struct queued *begin(struct run *r)
+{
+	struct queued *q = aligned_alloc(64, (sizeof(*q) + 63) / 64 * 64);
+
+	r->state = q;
+	if (!q) {
+		run_skip(r, "no memory");
+		return NULL;
+	}
+	*q = (struct queued){ .run = r };
+	run_param(r, "slots", SLOTS);
+	return q;
+}
+
+static bool start(struct run *r, void (*pop)(void *state, uint64_t n))
+{
+	struct queued *q = r->state;
+
+	if (!q->made)
+		return run_skip(r, "no memory");
+	if (!pair_start(&q->pair, r, pop, q))
+		return false;
+	r->partner_time = partner_time;
+	return true;
+}
+
+static void finish(struct run *r, uint64_t n)
+{
+	struct queued *q = r->state;
+
+	pair_join(&q->pair);
+	if (q->sum != n * (n + 1) / 2)
+		run_fail(r, "the items that came out are not those that went in");
+}
+
+static bool check(struct run *r)
+{
+	ready(r, 1000);
+	r->op->work->run(r, 1000);
+	return r->status == RUN_FINE;
+}
+
+static void stop(struct run *r)
+{
+	struct queued *q = r->state;
+
+	if (!q)
+		return;
+	pair_stop(&q->pair);
+	if (q->made && q->locked)
+		lockq_release(&q->lock);
+#ifdef HAVE_CK
+	else if (q->made)
+		queue_release(&q->ring);
+#endif
+	free(q);
+}
+
+#ifdef HAVE_CK
+
+static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
+{
+	struct queued *q = begin(r);
+
+	if (!q)
+		return false;
+	q->made = queue_init(&q->ring, SLOTS);
+	return start(r, pop);
+}
+
+#define RING_OPERATION(kind) \
+	static void pop_##kind(void *state, uint64_t n) \
+	{ \
+		struct queued *q = state; \
+		uint64_t item, sum = 0; \
+	\
+		for (uint64_t i = 0; i < n; i++) { \
+			while (!queue_pop_##kind(&q->ring, &item)) \
+				bench_pause(); \
+			sum += item; \
+		} \
+		q->sum = sum; \
+	} \
+	\
+	static bool setup_##kind(struct run *r) \
+	{ \
+		return setup_ring(r, pop_##kind); \
+	} \
+	\
+	static void push_##kind(struct run *r, uint64_t n) \
+	{ \
+		struct queued *q = r->state; \
+	\
+		pair_go(&q->pair); \
+		for (uint64_t i = 1; i <= n; i++) \
+			while (!queue_push_##kind(&q->ring, i)) \
+				bench_pause(); \
+		finish(r, n); \
+	}
+
+RING_OPERATION(spsc)
+RING_OPERATION(mpmc)
+
+const struct work work_spsc_push_pop = { setup_spsc, ready, push_spsc, check, stop };
+const struct work work_mpmc_push_pop = { setup_mpmc, ready, push_mpmc, check, stop };
+
+#endif
+
+/* ---- with a lock ---- */
+
+static void pop_locked(void *state, uint64_t n)
+{
+	struct queued *q = state;
+	uint64_t sum = 0;
+
+	for (uint64_t i = 0; i < n; i++)
+		sum += lockq_pop(&q->lock);
+	q->sum = sum;
+}
+
+static bool setup_locked(struct run *r)
+{
+	struct queued *q = begin(r);
+
+	if (!q)
+		return false;
+	q->locked = true;
+	q->made = lockq_init(&q->lock, SLOTS);
+	return start(r, pop_locked);
+}
+
+static void push_locked(struct run *r, uint64_t n)
+{
+	struct queued *q = r->state;
+
+	pair_go(&q->pair);
+	for (uint64_t i = 1; i <= n; i++)
+		lockq_push(&q->lock, i);
+	finish(r, n);
+}
+
+const struct work work_lockq_push_pop = { setup_locked, ready, push_locked, check, stop };
+
+/* ---- one cache line to and fro ---- */
+
+struct ball {
+	struct pair pair;
+	_Alignas(64) _Atomic uint64_t turn;
+};
+
+static void answer(void *state, uint64_t n)
+{
+	struct ball *b = state;
+
+	for (uint64_t i = 0; i < n; i++) {
+		while (atomic_load_explicit(&b->turn, memory_order_acquire) != 2 * i + 1)
+			;
+		atomic_store_explicit(&b->turn, 2 * i + 2, memory_order_release);
+	}
+}
+
+static double ball_time(struct run *r)
+{
+	struct ball *b = r->state;
+
+	return pair_time(&b->pair);
+}
+
+static bool ball_setup(struct run *r)
+{
+	struct ball *b = aligned_alloc(64, sizeof(*b));
+
+	r->state = b;
+	if (!b)
+		return run_skip(r, "no memory");
+	*b = (struct ball){ .turn = 0 };
+	if (!pair_start(&b->pair, r, answer, b))
+		return false;
+	r->partner_time = ball_time;
+	return true;
+}
+
+static void ball_ready(struct run *r, uint64_t n)
+{
+	struct ball *b = r->state;
+
+	atomic_store_explicit(&b->turn, 0, memory_order_relaxed);
+	pair_ready(&b->pair, n);
+}
+
+static void ball_run(struct run *r, uint64_t n)
+{
+	struct ball *b = r->state;
+
+	pair_go(&b->pair);
+	for (uint64_t i = 0; i < n; i++) {
+		atomic_store_explicit(&b->turn, 2 * i + 1, memory_order_release);
+		while (atomic_load_explicit(&b->turn, memory_order_acquire) != 2 * i + 2)
+			;
+	}
+	pair_join(&b->pair);
+}
+
+static bool ball_check(struct run *r)
+{
+	struct ball *b = r->state;
+
+	ball_ready(r, 1000);
+	ball_run(r, 1000);
+	return atomic_load(&b->turn) == 2000 ? true : run_fail(r, "the line did not come back as often as it went");
+}
+
+static void ball_stop(struct run *r)
+{
+	struct ball *b = r->state;
+
+	if (b)
+		pair_stop(&b->pair);
+	free(b);
+}
+
+const struct work work_queue_rtt = { ball_setup, ball_ready, ball_run, ball_check, ball_stop };

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* verdict.c - limits by class, and what makes a result one step worse. */
+#include "bench/verdict.h"
+
+#include "bench/stats.h"
+
+/* Passes nearer than this share slow phases, which were seen to last 2 to 20 seconds. */
+#define APART 9.0
+
+static const double limits[][3] = {
+	[CLASS_CORE] = { 0.05, 0.10, 0.25 },
+	[CLASS_PAIR] = { 0.15, 0.25, 0.50 },
+	[CLASS_DEVICE] = { 0.15, 0.30, 0.60 },
+};
+
+const char *verdict_name(enum verdict v)
+{
+	static const char *const names[] = { "good", "fair", "poor", "too noisy" };
+
+	return names[v];
+}
+
+const char *class_name(enum op_class c)
+{
+	static const char *const names[] = { "core", "pair", "device" };
+
+	return names[c];
+}
+
+static void say(struct buf *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void say(struct buf *why, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (why->len)
+		buf_add_c(why, "; ");
+	va_start(ap, fmt);
+	buf_vprintf(why, fmt, ap);
+	va_end(ap);
+}
+
+static double percent(double share)
+{
+	return share * 100;
+}
+
+/* Steps worse for what was seen from outside, each said. */
+static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
+{
+	unsigned steps = 0;
+
+	if (e->class == CLASS_CORE && e->cpu_wall < 0.97) {
+		say(why, "another process had the CPU for %.0f %% of the time", percent(1 - e->cpu_wall));
+		steps++;
+	} else if (e->class != CLASS_CORE && e->others > 0.10) {
+		say(why, "other processes had these CPUs for %.0f %% of the time", percent(e->others));
+		steps++;
+	}
+	if (e->switched > 1 / 3.0) {
+		say(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
+		steps++;
+	}
+	if (e->steal > 0.01) {
+		say(why, "the host kept %.0f %% of the CPU time (steal)", percent(e->steal));
+		steps++;
+	}
+	if (e->contended > 0.5) {
+		say(why, "a neighbour shared the core in %.0f %% of the samples", percent(e->contended));
+		steps++;
+	}
+	if (e->ghz_moved > 0.10) {
+		say(why, "the clock rate moved by %.0f %%", percent(e->ghz_moved));
+		steps++;
+	}
+	if (e->throttled) {
+		say(why, "the cgroup's CPU quota ran out");
+		steps++;
+	}
+	return steps;
+}
+
+/* A pair that spins with one end off its CPU measures the scheduler: thousands of times too slow. */
+static bool spun_alone(const struct evidence *e, struct buf *why)
+{
+	if (!e->spins || e->cpu_wall >= 0.97)
+		return false;
+	say(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", percent(1 - e->cpu_wall));
+	return true;
+}
+
+/* Most of the passes were on a CPU that somebody else had most of the time: a median of such is not worth much. */
+static enum verdict at_least_for_load(const struct evidence *e)
+{
+	if (e->class == CLASS_CORE && e->cpu_wall < 0.5)
+		return VERDICT_POOR;
+	if (e->class != CLASS_CORE && e->others > 0.25)
+		return VERDICT_NOISY;
+	return VERDICT_GOOD;
+}
+
+enum verdict verdict_of(const struct evidence *e, struct buf *why)
+{
+	const double *limit = limits[e->class];
+	enum verdict least = at_least_for_load(e);
+	unsigned v = VERDICT_GOOD;
+
+	while (v < VERDICT_NOISY && e->spread > limit[v])
+		v++;
+	v += steps_of_evidence(e, why);
+	if (v > VERDICT_NOISY || spun_alone(e, why))
+		v = VERDICT_NOISY;
+	if (v < least)
+		v = least;
+	if (e->passes < STATS_FULL && v < VERDICT_FAIR) {
+		say(why, "%u pass%s only", e->passes, e->passes == 1 ? "" : "es");
+		v = VERDICT_FAIR;
+	} else if (e->passes >= STATS_FULL && e->gap < APART && v < VERDICT_FAIR) {
+		say(why, "the passes were only %.1f s apart", e->gap);
+		v = VERDICT_FAIR;
+	}
+	if (v >= VERDICT_POOR && !why->len)
+		say(why, "the passes differ by %.0f %%", percent(e->spread));
+	return (enum verdict)v;
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* measured.c - reading the store, and finding cells in it. Lines are read by jansson. */
+#include "store/measured.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/fs.h"
+#include "base/map.h"
+
+enum { LIMIT = 64 << 20 };
+
+struct measured {
+	struct arena arena;
+	struct map newest; /* of an operation */
+	const struct measurement **all;
+	unsigned count;
+	struct str warning;
+	int error;
+};
+
+/* ---- where ---- */
+
+const char *measured_folder(struct arena *a, const char *state)
+{
+	const char *given = state ? state : getenv("BOTE_STATE_DIR");
+
+	if (given && *given)
+		return fs_join(a, str_from_c(given), S("measured"));
+	return fs_user_path(a, "XDG_STATE_HOME", ".local/state", "measured");
+}
+
+const char *measured_path(struct arena *a, const char *folder, const char *machine_id)
+{
+	return arena_printf(a, "%s/%s.jsonl", folder, machine_id).p;
+}
+
+/* ---- one line ---- */
+
+static struct str text_of(struct arena *a, const json_t *object, const char *key)
+{
+	const json_t *v = json_object_get(object, key);
+
+	if (!json_is_string(v))
+		return (struct str){ 0 };
+	return arena_str(a, (struct str){ json_string_value(v), json_string_length(v) });
+}
+
+static double number_of(const json_t *object, const char *key)
+{
+	const json_t *v = json_object_get(object, key);
+
+	return json_is_number(v) ? json_number_value(v) : 0;
+}
+
+static struct measured_range range_of(const json_t *object)
+{
+	return (struct measured_range){ number_of(object, "value"), number_of(object, "low"), number_of(object, "high") };
+}
+
+static bool range_fits(struct measured_range r)
+{
+	return isfinite(r.high) && r.value > 0 && r.low > 0 && r.low <= r.value && r.value <= r.high;
+}
+
+static struct measured_range optional(const json_t *object)
+{
+	struct measured_range r = range_of(object);
+
+	return range_fits(r) ? r : (struct measured_range){ 0, 0, 0 };
+}
+
+/* Days since 1970 of a date (H. Hinnant's days_from_civil). */
+static int64_t days(int64_t y, unsigned m, unsigned d)
+{
+	y -= m <= 2;
+	int64_t era = (y >= 0 ? y : y - 399) / 400;
+	unsigned of_era = (unsigned)(y - era * 400), of_year = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
+
+	return era * 146097 + (int64_t)(of_era * 365 + of_era / 4 - of_era / 100 + of_year) - 719468;
+}
+
+/* "2026-11-23T18:27:05Z"; 0 when it is no such date. */
+static int64_t time_of(struct str when)
+{
+	unsigned y, mo, d, h, mi, s;
+	char z;
+
+	if (when.len != 20 || sscanf(when.p, "%4u-%2u-%2uT%2u:%2u:%2u%c", &y, &mo, &d, &h, &mi, &s, &z) != 7 || z != 'Z')
+		return 0;
+	return days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s;
+}
+
+static void read_extra(struct arena *a, const json_t *line, struct measurement *m)
+{
+	json_t *extra = json_object_get(line, "extra");
+	const char *key;
+	json_t *value;
+
+	m->extra = arena_array(a, struct measured_figure, json_object_size(extra) + 1);
+	json_object_foreach(extra, key, value)
+		if (json_is_number(value))
+			m->extra[m->extra_count++] = (struct measured_figure){ arena_str(a, str_from_c(key)), json_number_value(value) };
+}
+
+static void read_parts(struct arena *a, const json_t *line, struct measurement *m)
+{
+	const json_t *all = json_object_get(line, "all"), *machine = json_object_get(line, "machine");
+
+	m->all = optional(all);
+	m->all_threads = (unsigned)number_of(all, "threads");
+	m->scaling = number_of(all, "scaling");
+	m->p50 = optional(json_object_get(line, "p50"));
+	m->p99 = optional(json_object_get(line, "p99"));
+	m->machine_id = text_of(a, machine, "id");
+	m->cpu = text_of(a, machine, "cpu");
+	m->virt = text_of(a, machine, "virt");
+	m->kernel = text_of(a, machine, "kernel");
+	m->cpus = (unsigned)number_of(machine, "cores");
+	read_extra(a, line, m);
+}
+
+/* False when the line is not a result. */
+static bool read_line(struct arena *a, const json_t *line, struct measurement *m)
+{
+	m->op = text_of(a, line, "op");
+	m->each = range_of(line);
+	m->when = text_of(a, line, "when");
+	m->time = time_of(m->when);
+	if (!m->op.len || !range_fits(m->each) || !str_eq(text_of(a, line, "unit"), S("s")) || !m->time)
+		return false;
+	m->group = text_of(a, line, "group");
+	m->best = number_of(line, "best");
+	m->spread = number_of(line, "spread");
+	m->bytes = number_of(line, "bytes");
+	m->verdict = text_of(a, line, "verdict");
+	m->seen = text_of(a, line, "seen");
+	m->class = text_of(a, line, "class");
+	m->lib = text_of(a, line, "lib");
+	m->bote = text_of(a, line, "bote");
+	m->rev = (unsigned)number_of(line, "rev");
+	m->threads = (unsigned)number_of(line, "threads");
+	read_parts(a, line, m);
+	return true;
+}
+
+/* ---- a file ---- */
+
+/* What was left out while reading. */
+struct leavings {
+	unsigned damaged, first_damaged, foreign;
+};
+
+static void warn(struct measured *m, const char *path, const struct leavings *l)
+{
+	if (l->damaged > 1)
+		m->warning = arena_printf(&m->arena, "%s:%u: this line and %u more are damaged and left out", path, l->first_damaged,
+		                          l->damaged - 1);
+	else if (l->damaged)
+		m->warning = arena_printf(&m->arena, "%s:%u: this line is damaged and left out", path, l->first_damaged);
+	else if (l->foreign)
+		m->warning = arena_printf(&m->arena, "%s: %u result%s of another machine %s not used", path, l->foreign,
+		                          l->foreign == 1 ? "" : "s", l->foreign == 1 ? "is" : "are");
+}
+
+static void take_line(struct measured *m, struct str text, unsigned number, const char *machine_id, struct leavings *l)
+{
+	json_t *line = json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, NULL);
+	struct measurement *r = arena_new(&m->arena, struct measurement);
+
+	if (!json_is_object(line) || !read_line(&m->arena, line, r)) {
+		if (!l->damaged++)
+			l->first_damaged = number;
+	} else if (machine_id && !str_eq(r->machine_id, str_from_c(machine_id)))
+		l->foreign++;
+	else
+		map_put(&m->newest, r->op, r);
+	json_decref(line);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct measurement *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->op, (*y)->op);
+}
+
+static void sort(struct measured *m)
+{
+	m->all = arena_array(&m->arena, const struct measurement *, m->newest.used + 1);
+	for (uint32_t i = 0; i < m->newest.used; i++)
+		m->all[m->count++] = m->newest.entries[i].value;
+	qsort(m->all, m->count, sizeof(*m->all), compare);
+}
+
+struct measured *measured_load(const char *path, const char *machine_id)
+{
+	struct measured *m = xcalloc(1, sizeof(*m));
+	struct leavings left = { 0 };
+	struct buf text = { 0 };
+	struct str rest, line;
+	unsigned number = 0;
+
+	arena_init(&m->arena);
+	m->error = fs_read(path, LIMIT, &text);
+	if (m->error == ENOENT || m->error == ENOTDIR)
+		m->error = 0;
+	rest = buf_str(&text);
+	while (str_next_line(&rest, &line)) {
+		number++;
+		line = str_trim(line);
+		if (line.len)
+			take_line(m, line, number, machine_id, &left);
+	}
+	buf_release(&text);
+	warn(m, path, &left);
+	sort(m);
+	return m;
+}
+
+void measured_free(struct measured *m)
+{
+	if (!m)
+		return;
+	map_release(&m->newest);
+	arena_release(&m->arena);
+	free(m);
+}
+
+struct str measured_warning(const struct measured *m)
+{
+	return m->warning;
+}
+
+int measured_error(const struct measured *m)
+{
+	return m->error;
+}
+
+const struct measurement *const *measured_all(const struct measured *m, unsigned *count)
+{
+	*count = m->count;
+	return m->all;
+}
+
+const struct measurement *measured_operation(const struct measured *m, struct str op)
+{
+	return map_get(&m->newest, op);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * measured.h - the store of measured numbers: one file a machine, one JSON object a line, the newest line of an
+ * operation counts. It can be read and mended with an editor.
+ */
+#ifndef BOTE_MEASURED_H
+#define BOTE_MEASURED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "store/machine.h"
+
+/* A number and its 90 % interval; `value` 0: not there. */
+struct measured_range {
+	double value, low, high;
+};
+
+struct measured_figure {
+	struct str name;
+	double value;
+};
+
+/* One line: what `bote bench` found about one operation. Texts may be empty. */
+struct measurement {
+	struct str op, group;
+	struct measured_range each; /* seconds an operation */
+	double best, spread;
+	double bytes;               /* moved by one operation, 0: not about bytes */
+	struct measured_range all;  /* operations a second on all CPUs at once */
+	unsigned all_threads;
+	double scaling;             /* of `all`: 1 is as many times one CPU */
+	struct measured_range p50, p99; /* seconds */
+	struct str verdict, seen, class, lib, bote, when;
+	int64_t time;               /* of `when`, seconds since 1970 */
+	unsigned rev, threads;
+	struct measured_figure *extra;
+	unsigned extra_count;
+	struct str machine_id, cpu, virt, kernel;
+	unsigned cpus;
+};
+
+/* A name that expressions can use: an operation, or one with an ending. */
+enum measured_unit { MEASURED_TIME, MEASURED_RATE, MEASURED_BANDWIDTH, MEASURED_DATA, MEASURED_NUMBER };
+struct measured_cell {
+	struct measured_range range;
+	enum measured_unit unit; /* s, 1/s, B/s, B, a bare number */
+	const struct measurement *of;
+};
+
+struct measured;
+
+/* Where results are kept: `state` if not NULL, else $BOTE_STATE_DIR, else bote's XDG state folder. NULL: there is no home. */
+const char *measured_folder(struct arena *a, const char *state);
+/* The file of a machine in that folder. */
+const char *measured_path(struct arena *a, const char *folder, const char *machine_id);
+
+/*
+ * Read a file. With `machine_id` only lines of that machine count. Never NULL; a file that is not there is empty.
+ * What is wrong is found by measured_warning. All lives until measured_free.
+ */
+struct measured *measured_load(const char *path, const char *machine_id);
+void measured_free(struct measured *m);
+/* One line for a person, about lines that were left out, or empty. */
+struct str measured_warning(const struct measured *m);
+/* errno value if the file is there and could not be read, else 0. */
+int measured_error(const struct measured *m);
+
+/* The newest line of each operation, in order of name; *count of them. */
+const struct measurement *const *measured_all(const struct measured *m, unsigned *count);
+const struct measurement *measured_operation(const struct measured *m, struct str op);
+/*
+ * A cell: "lru_get" (time), and with an ending "_rate" (1/s, one core), "_all" (1/s), "_bw" (B/s), "_all_bw", "_p50",
+ * "_p99", or "_" and the name of an extra figure ("lru_get_hit_ratio").
+ */
+bool measured_find(const struct measured *m, struct str cell, struct measured_cell *out);
+/* The operation that would have the cell: "lru_get" for "lru_get_rate". For the error that names what to measure. */
+struct str measured_operation_of(struct str cell);
+
+/*
+ * Is a result out of date: over 90 days old, another kernel, another revision of the operation, another version of its
+ * library? The reasons are added to `why`. `rev` 0 and an empty `lib` are not compared.
+ */
+bool measured_stale(const struct measurement *m, const struct machine *now, int64_t time, unsigned rev, struct str lib,
+                    struct buf *why);
+/* "measured 2026-11-23 on Xeon family 6 model 207, 2 CPUs, kvm, bote 0.3.0, good" */
+void measured_provenance(const struct measurement *m, struct buf *out);
+
+/* ---- writing (measured_save.c) ---- */
+
+/*
+ * Add lines, each ending in a newline, to the file of a machine. All or nothing: on a failure the file is as before.
+ * A file that has grown large is made small again. Returns 0 or an errno value.
+ */
+int measured_append(const char *folder, const char *machine_id, struct str lines);
+/* Could measured_append work? 0 or an errno value. Makes the folder. */
+int measured_try(const char *folder, const char *machine_id);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* measured_cell.c - the names that come from an operation, whether they are out of date, and where they are from. */
+#include <string.h>
+
+#include "store/measured.h"
+
+enum { STALE_DAYS = 90 };
+
+static struct measured_range inverse(struct measured_range r, double of)
+{
+	return (struct measured_range){ of / r.value, of / r.high, of / r.low };
+}
+
+static struct measured_range times(struct measured_range r, double factor)
+{
+	return (struct measured_range){ r.value * factor, r.low * factor, r.high * factor };
+}
+
+/* ---- endings ---- */
+
+typedef bool (*cell_fn)(const struct measurement *m, struct measured_cell *out);
+
+static bool cell(struct measured_cell *out, struct measured_range r, enum measured_unit unit)
+{
+	out->range = r;
+	out->unit = unit;
+	return r.value > 0;
+}
+
+static bool each(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, m->each, MEASURED_TIME);
+}
+
+static bool rate(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, inverse(m->each, 1), MEASURED_RATE);
+}
+
+static bool all(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, m->all, MEASURED_RATE);
+}
+
+static bool bandwidth(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, inverse(m->each, m->bytes), MEASURED_BANDWIDTH);
+}
+
+static bool all_bandwidth(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, times(m->all, m->bytes), MEASURED_BANDWIDTH);
+}
+
+static bool p50(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, m->p50, MEASURED_TIME);
+}
+
+static bool p99(const struct measurement *m, struct measured_cell *out)
+{
+	return cell(out, m->p99, MEASURED_TIME);
+}
+
+/* Longer ones first. */
+static const struct { const char *ending; cell_fn get; } cells[] = {
+	{ "_all_bw", all_bandwidth }, { "_rate", rate }, { "_all", all }, { "_bw", bandwidth }, { "_p50", p50 }, { "_p99", p99 },
+	{ "", each },
+};
+
+/* What an extra figure is a number of, by the end of its name. */
+static enum measured_unit unit_of(struct str extra)
+{
+	if (str_starts(extra, S("bytes")))
+		return MEASURED_DATA;
+	return str_ends(extra, S("cpu")) ? MEASURED_TIME : MEASURED_NUMBER;
+}
+
+/* "lru_get" and "hit_ratio" of "lru_get_hit_ratio": the operation may itself have any number of "_". */
+static bool find_extra(const struct measured *m, struct str name, struct measured_cell *out)
+{
+	for (size_t i = str_find_char(name, '_', 0); i < name.len; i = str_find_char(name, '_', i + 1)) {
+		const struct measurement *r = measured_operation(m, str_cut(name, 0, i));
+		struct str ending = str_cut(name, i + 1, name.len);
+
+		for (unsigned k = 0; r && k < r->extra_count; k++)
+			if (str_eq(r->extra[k].name, ending)) {
+				double v = r->extra[k].value;
+
+				out->of = r;
+				return cell(out, (struct measured_range){ v, v, v }, unit_of(ending));
+			}
+	}
+	return false;
+}
+
+bool measured_find(const struct measured *m, struct str name, struct measured_cell *out)
+{
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		struct str ending = str_from_c(cells[i].ending);
+
+		if (!str_ends(name, ending))
+			continue;
+		out->of = measured_operation(m, str_cut(name, 0, name.len - ending.len));
+		if (out->of && cells[i].get(out->of, out))
+			return true;
+	}
+	return find_extra(m, name, out);
+}
+
+struct str measured_operation_of(struct str name)
+{
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		struct str ending = str_from_c(cells[i].ending);
+
+		if (ending.len && name.len > ending.len && str_ends(name, ending))
+			return str_cut(name, 0, name.len - ending.len);
+	}
+	return name;
+}
+
+/* ---- out of date ---- */
+
+static void because(struct buf *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void because(struct buf *why, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (why->len)
+		buf_add_c(why, "; ");
+	va_start(ap, fmt);
+	buf_vprintf(why, fmt, ap);
+	va_end(ap);
+}
+
+bool measured_stale(const struct measurement *m, const struct machine *now, int64_t time, unsigned rev, struct str lib,
+                    struct buf *why)
+{
+	size_t before = why->len;
+	int64_t age = (time - m->time) / 86400;
+
+	if (age > STALE_DAYS)
+		because(why, "%lld days old", (long long)age);
+	if (m->kernel.len && *now->kernel && !str_eq(m->kernel, str_from_c(now->kernel)))
+		because(why, "measured on Linux %.*s, this is %s", STR(m->kernel), now->kernel);
+	if (rev && m->rev != rev)
+		because(why, "the benchmark has changed since");
+	if (lib.len && m->lib.len && !str_eq(lib, m->lib))
+		because(why, "measured with %.*s, this is %.*s", STR(m->lib), STR(lib));
+	return why->len > before;
+}
+
+void measured_provenance(const struct measurement *m, struct buf *out)
+{
+	buf_printf(out, "measured %.*s on %.*s, %u CPU%s", STR(str_cut(m->when, 0, 10)), STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s");
+	if (m->virt.len && !str_eq(m->virt, S("none")))
+		buf_printf(out, ", %.*s", STR(m->virt));
+	if (m->bote.len)
+		buf_printf(out, ", bote %.*s", STR(m->bote));
+	if (m->verdict.len)
+		buf_printf(out, ", %.*s", STR(m->verdict));
+}
