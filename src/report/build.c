@@ -4,6 +4,7 @@
 #include "report/build_parts.h"
 #include "report/sha256.h"
 #include "sheet/explain.h"
+#include "value/number.h"
 
 /* ---- shared ---- */
 
@@ -182,6 +183,34 @@ static void add_notes(struct build *b)
 	map_release(&seen);
 }
 
+/* ---- ranges ---- */
+
+static bool is_uncertain(const struct build *b)
+{
+	for (uint32_t i = 0; i < sheet_cell_count(b->sheet); i++) {
+		const struct cell *c = sheet_cell(b->sheet, i);
+
+		if (b->needed[i] && c->state == CELL_READY && c->value.type.uncertain)
+			return true;
+	}
+	return false;
+}
+
+/* How to read ranges, and what makes them the same again. */
+static void tell_of_ranges(struct build *b)
+{
+	const struct engine *e = sheet_engine(b->sheet);
+	struct buf samples = {0};
+
+	if (!is_uncertain(b))
+		return;
+	b->doc->lead = S("Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
+	                 "one in twenty is below it, one in twenty above.");
+	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
+	b->doc->origin.sampling = arena_printf(b->a, "%s samples, seed %llu", buf_c(&samples), (unsigned long long)e->seed);
+	buf_release(&samples);
+}
+
 /* ---- all of it ---- */
 
 static void set_origin(struct build *b)
@@ -245,6 +274,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	if (!sample_all(&b) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
 	find_needed(&b);
+	tell_of_ranges(&b);
 	checks = build_checks(&b, &check_count);
 	if (d->error)
 		return NULL;

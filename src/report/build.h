@@ -10,8 +10,9 @@
 struct report_options {
 	struct format format;    /* `ascii` and `brief` are not looked at */
 	struct facts *facts;
+	double sure;             /* probability from which an uncertain check holds */
 	struct str title;        /* for a sheet without a heading */
-	struct doc_origin origin; /* its hash is found out from `input` */
+	struct doc_origin origin; /* its hash and sampling are found out here */
 	struct str input;        /* the text the report is of; empty: that of the sheet's file */
 };
 

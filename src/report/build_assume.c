@@ -74,6 +74,39 @@ static bool set_list(struct build *b, struct assumption *row, const struct sourc
 	return true;
 }
 
+/* A number as one end of a range: where its digits end and its own unit begins. False for what is no such thing. */
+static bool end_of_number(const struct node *n, uint32_t *end)
+{
+	while (n->kind == NODE_UNARY && n->op == OP_NEGATE)
+		n = n->kids[0];
+	if (n->kind != NODE_QUANTITY && n->kind != NODE_NUMBER && n->kind != NODE_PERCENT)
+		return false;
+	*end = n->kind == NODE_QUANTITY ? n->kids[0]->at.end : n->at.end;
+	return true;
+}
+
+/* "80M..120M users" as "80M..120M" and "users", "2 MB ± 20%" as "2 ± 20%" and "MB"; not where the ends have two units. */
+static bool set_range(struct build *b, struct assumption *row, const struct source *src, const struct node *n)
+{
+	const struct node *left = n->kids[0], *right = n->kids[1];
+	struct str low, high, low_unit, high_unit, between = source_text(src, (struct span){left->at.end, right->at.start});
+	uint32_t left_end, right_end;
+	bool wide = between.len > 0 && between.p[0] == ' ';
+
+	if (!end_of_number(left, &left_end) || !end_of_number(right, &right_end))
+		return false;
+	low = typed(b, src, left->at.start, left_end);
+	low_unit = typed(b, src, left_end, left->at.end);
+	high = typed(b, src, right->at.start, right_end);
+	high_unit = typed(b, src, right_end, right->at.end);
+	if (low_unit.len && high_unit.len && !str_eq(low_unit, high_unit))
+		return false;
+	between = doc_text(b->a, between);
+	row->value = arena_printf(b->a, wide ? "%.*s %.*s %.*s" : "%.*s%.*s%.*s", STR(low), STR(between), STR(high));
+	row->unit = low_unit.len ? low_unit : high_unit;
+	return true;
+}
+
 /* "100M" and "users"; "$0.02" and "/GB"; 365 stays 365 however many digits are asked for. */
 static void set_typed(struct build *b, struct assumption *row, const struct source *src, const struct node *n, const struct value *v)
 {
@@ -86,6 +119,11 @@ static void set_typed(struct build *b, struct assumption *row, const struct sour
 	}
 	if (n->kind == NODE_LIST && n->count && set_list(b, row, src, n))
 		return;
+	if ((n->kind == NODE_RANGE || n->kind == NODE_MARGIN) && set_range(b, row, src, n)) {
+		if (v && !row->unit.len)
+			row->unit = unit_of(b, v);
+		return;
+	}
 	row->value = typed(b, src, n->at.start, n->at.end);
 	if (v && quantity->kind == NODE_NUMBER)
 		row->unit = unit_of(b, v);

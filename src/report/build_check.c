@@ -2,6 +2,7 @@
 /* build_check.c - what the design must hold, by how much it does, and the verdict. */
 #include <math.h>
 
+#include "dist/spread.h"
 #include "report/build_parts.h"
 #include "value/number.h"
 
@@ -13,6 +14,23 @@ static bool is_comparison(const struct node *n)
 static const char *sign_of(enum node_op op)
 {
 	return op == OP_LE ? "≤" : op == OP_GE ? "≥" : op == OP_NE ? "≠" : op == OP_EQ ? "=" : op_name(op);
+}
+
+/* What the samples say, in another unit. */
+static struct spread *scale_spread(struct build *b, const struct value *v, struct factor f)
+{
+	struct spread *all = arena_array(b->a, struct spread, v->count);
+
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct spread *s = &all[i];
+		double *const numbers[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99, &s->mean, &s->sd,
+		                           &s->min, &s->max, &s->error, &s->bin_from, &s->bin_to};
+
+		*s = v->spread[i];
+		for (size_t k = 0; k < sizeof(numbers) / sizeof(*numbers); k++)
+			*numbers[k] = factor_apply(f, *numbers[k]);
+	}
+	return all;
 }
 
 /* The left side in the unit of the right one, so that the two can be read side by side. */
@@ -28,25 +46,20 @@ static void match_units(struct build *b, struct value *left, const struct value 
 	for (uint32_t i = 0; i < left->count; i++)
 		num[i] = factor_apply(f, left->num[i]);
 	left->num = num;
+	if (left->spread)
+		left->spread = scale_spread(b, left, f);
 	left->type.units = right->type.units;
 	left->type.form = right->type.form;
 	left->type.asked = right->type.asked;
 	left->type.written = right->type.written;
 }
 
-/* "58 %" of a limit. What is not the limit is not written as 100 %. */
-static struct str share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
+/* "58 %" of x hundredths. What is not 100 is not written so, nor what is not 0. */
+static struct str percent(struct build *b, double x)
 {
 	struct buf text = {0};
-	struct str copy = {0};
-	double x;
+	struct str copy;
 
-	if ((op != OP_LT && op != OP_LE) || left->type.kind != VALUE_NUMBER || left->type.list || right->type.list ||
-	    !(left->num[0] >= 0) || !(right->num[0] > 0) || !units_equal(&left->type.units, &right->type.units))
-		return copy;
-	x = 100 * left->num[0] / right->num[0];
-	if (!isfinite(x))
-		return copy;
 	for (unsigned digits = x < 100 ? 2 : 3; digits <= 12; digits++) {
 		buf_reset(&text);
 		number_write(&text, x, digits, NUMBER_PLAIN);
@@ -56,6 +69,19 @@ static struct str share(struct build *b, enum node_op op, const struct value *le
 	copy = arena_printf(b->a, "%s %%", buf_c(&text));
 	buf_release(&text);
 	return copy;
+}
+
+/* How much of a limit is used; of an uncertain number nothing can be said. */
+static struct str share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
+{
+	double x;
+
+	if ((op != OP_LT && op != OP_LE) || left->type.kind != VALUE_NUMBER || left->type.list || right->type.list ||
+	    left->type.uncertain || right->type.uncertain || !(left->num[0] >= 0) || !(right->num[0] > 0) ||
+	    !units_equal(&left->type.units, &right->type.units))
+		return S("");
+	x = 100 * left->num[0] / right->num[0];
+	return isfinite(x) ? percent(b, x) : S("");
 }
 
 /* As typed when it is a number, else its value. */
@@ -92,6 +118,27 @@ static bool not_a_truth(struct build *b, const struct entry *e)
 	return false;
 }
 
+/* What went wrong in a sample does not hold there. */
+static void judge(struct build *b, const struct value *v, struct doc_check *c)
+{
+	double least = 1;
+
+	c->holds = true;
+	for (uint32_t i = 0; i < v->count; i++) {
+		bool holds = !is_poison(v->num[i]) && v->num[i] != 0;
+
+		if (v->spread) {
+			double p = v->spread[i].mean * v->spread[i].good / v->spread[i].samples;
+
+			holds = p >= b->options->sure;
+			least = p < least ? p : least;
+		}
+		c->holds = c->holds && holds;
+	}
+	if (v->spread && v->count)
+		c->odds = percent(b, 100 * least);
+}
+
 static bool add_check(struct build *b, const struct entry *e, struct doc_check *c)
 {
 	const struct statement *st = e->statement;
@@ -101,9 +148,7 @@ static bool add_check(struct build *b, const struct entry *e, struct doc_check *
 		return false;
 	if (v.type.kind != VALUE_TRUTH)
 		return not_a_truth(b, e);
-	c->holds = true;
-	for (uint32_t i = 0; i < v.count; i++)
-		c->holds = c->holds && !is_poison(v.num[i]) && v.num[i] != 0;
+	judge(b, &v, c);
 	c->condition = build_written(b, e->is.source, st->expr);
 	c->label = st->text.len ? build_text(b, st->text) : c->condition;
 	return !is_comparison(st->expr) || compare(b, e, st->expr, c);

@@ -31,6 +31,7 @@ struct doc_check {
 	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is no comparison */
 	struct str must;        /* "< 20k tweets/s"; empty likewise */
 	struct str used;        /* how much of a limit is used up: "58 %"; may be empty */
+	struct str odds;        /* of an uncertain one: in how many of 100 cases it holds, "97 %"; else empty */
 	bool holds;
 };
 
@@ -77,11 +78,12 @@ struct doc_block {
 
 /* Where it all came from; each may be empty. */
 struct doc_origin {
-	struct str version; /* "0.1.0" */
-	struct str command; /* the command line that makes it again */
+	struct str version;  /* "0.1.0" */
+	struct str command;  /* the command line that makes it again */
 	struct str file;
-	struct str hash;    /* of the text of the file, as sha256sum prints it */
-	struct str date;    /* "2026-03-01" */
+	struct str hash;     /* of the text of the file, as sha256sum prints it */
+	struct str sampling; /* "65,536 samples, seed 0"; empty when nothing is uncertain */
+	struct str date;     /* "2026-03-01" */
 };
 
 struct doc {

@@ -86,6 +86,7 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 			put_value(w, &c->value);
 		json_optional(&w->j, "must", c->must);
 		json_optional(&w->j, "used", c->used);
+		json_optional(&w->j, "odds", c->odds);
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
@@ -178,6 +179,7 @@ static void put_origin(struct json_doc *w)
 	json_optional(&w->j, "command", o->command);
 	json_optional(&w->j, "file", o->file);
 	json_optional(&w->j, "sha256", o->hash);
+	json_optional(&w->j, "sampling", o->sampling);
 	json_optional(&w->j, "date", o->date);
 }
 
@@ -189,6 +191,7 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 	(void)d;
 	json_open(&w.j, '{');
 	json_field(&w.j, "title", doc->title);
+	json_optional(&w.j, "lead", doc->lead);
 	put_origin(&w);
 	put_answers(&w);
 	for (const struct doc_block *b = doc->first; b; b = b->next)

@@ -4,7 +4,9 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stddef.h>
 
+#include "dist/spread.h"
 #include "value/format.h"
 #include "value/number.h"
 
@@ -125,6 +127,36 @@ static void put_unit(struct json_put *j, const struct value *v)
 	buf_release(&unit);
 }
 
+/* What the samples of an uncertain value say, in the unit of its number. */
+static void put_spread(struct json_put *j, const struct value *v)
+{
+	static const struct {
+		const char *key;
+		size_t offset;
+	} rows[] = {
+		{"low", offsetof(struct spread, p5)}, {"high", offsetof(struct spread, p95)}, {"p1", offsetof(struct spread, p1)},
+		{"p5", offsetof(struct spread, p5)}, {"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
+		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)}, {"p90", offsetof(struct spread, p90)},
+		{"p95", offsetof(struct spread, p95)}, {"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
+		{"sd", offsetof(struct spread, sd)},
+	};
+	const struct spread *s = v->spread;
+
+	if (v->type.kind == VALUE_TRUTH) {
+		json_key(j, "probability");
+		json_number(j, s->mean);
+	}
+	for (size_t i = 0; v->type.kind == VALUE_NUMBER && s->good && i < sizeof(rows) / sizeof(*rows); i++) {
+		double x = *(const double *)((const char *)s + rows[i].offset);
+		struct value one = *v;
+
+		one.num = &x;
+		one.count = 1;
+		json_key(j, rows[i].key);
+		json_number(j, format_raw_number(&one, 0));
+	}
+}
+
 void json_value(struct json_put *j, const struct value *v, const struct texts *texts)
 {
 	json_key(j, "value");
@@ -136,4 +168,6 @@ void json_value(struct json_put *j, const struct value *v, const struct texts *t
 		json_close(j, ']');
 	if (v->type.kind == VALUE_NUMBER)
 		put_unit(j, v);
+	if (v->spread && !v->type.list)
+		put_spread(j, v);
 }

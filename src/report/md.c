@@ -247,11 +247,11 @@ static void put_checks(struct md *m, const struct doc_block *b)
 		const struct doc_check *c = &b->checks[i];
 		struct buf text = {0};
 
-		buf_printf(&text, "**%s**%s%.*s: ", c->holds ? "holds" : "fails", c->used.len ? " at " : "", STR(c->used));
+		buf_printf(&text, "**%s**%.*s: ", c->holds ? "holds" : "fails", STR(str_cut(writer_verdict(m->a, c), 5, SIZE_MAX)));
 		md_inline(&text, c->label, false);
 		if (c->must.len) {
 			buf_add_c(&text, ": ");
-			md_inline(&text, doc_value_signed(m->a, &c->value), false);
+			md_inline(&text, writer_check_value(m->a, c), false);
 			buf_add_c(&text, ", must be ");
 			md_inline(&text, c->must, false);
 		}

@@ -232,13 +232,13 @@ static void put_table(struct txt *t, const struct doc_table *table)
 /* What stands first is what matters. */
 static void put_check(struct txt *t, const struct doc_check *c)
 {
-	struct str text = c->label;
+	struct str text = c->label, degree = writer_degree(t->a, c);
 
 	put_styled(t, c->holds ? GREEN : RED, c->holds ? S("holds") : S("fails"));
 	if (c->must.len)
-		text = arena_printf(t->a, "%.*s: %.*s, must be %.*s", STR(text), STR(doc_value_signed(t->a, &c->value)), STR(c->must));
-	if (c->used.len)
-		text = arena_printf(t->a, "%.*s (at %.*s)", STR(text), STR(c->used));
+		text = arena_printf(t->a, "%.*s: %.*s, must be %.*s", STR(text), STR(writer_check_value(t->a, c)), STR(c->must));
+	if (degree.len)
+		text = arena_printf(t->a, "%.*s (%s%.*s)", STR(text), c->odds.len ? "holds " : "", STR(degree));
 	put_wrapped(t, "  ", 7, text);
 }
 

@@ -62,15 +62,34 @@ unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PA
 	add_part(parts, &count, doc->arena, "", o->command, true);
 	add_part(parts, &count, doc->arena, "", o->file, false);
 	add_part(parts, &count, doc->arena, "sha256 ", str_cut(o->hash, 0, 16), false);
+	add_part(parts, &count, doc->arena, "", o->sampling, false);
 	add_part(parts, &count, doc->arena, "", o->date, false);
 	return count;
 }
 
+struct str writer_degree(struct arena *a, const struct doc_check *c)
+{
+	if (c->odds.len)
+		return arena_printf(a, "in %.*s of cases", STR(c->odds));
+	return c->used.len ? arena_printf(a, "at %.*s", STR(c->used)) : S("");
+}
+
 struct str writer_verdict(struct arena *a, const struct doc_check *c)
 {
+	struct str degree = writer_degree(a, c);
 	const char *word = c->holds ? "holds" : "fails";
 
-	return c->used.len ? arena_printf(a, "%s at %.*s", word, STR(c->used)) : str_from_c(word);
+	if (c->odds.len && !c->holds)
+		return arena_printf(a, "fails (holds %.*s)", STR(degree));
+	return degree.len ? arena_printf(a, "%s %.*s", word, STR(degree)) : str_from_c(word);
+}
+
+/* An uncertain value with its range. */
+struct str writer_check_value(struct arena *a, const struct doc_check *c)
+{
+	struct str text = doc_value_signed(a, &c->value);
+
+	return c->odds.len && c->value.second.len ? arena_printf(a, "%.*s (%.*s)", STR(text), STR(c->value.second)) : text;
 }
 
 struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block)
@@ -88,7 +107,7 @@ struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *b
 		struct str *row = doc_row(t, i);
 
 		row[0] = c->label;
-		row[1] = c->must.len ? doc_value_signed(doc->arena, &c->value) : S("");
+		row[1] = c->must.len ? writer_check_value(doc->arena, c) : S("");
 		row[2] = c->must.len ? c->must : c->condition;
 		row[3] = writer_verdict(doc->arena, c);
 	}

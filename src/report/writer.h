@@ -39,8 +39,8 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 
 /* ---- for the writers ---- */
 
-/* The footer: program, command line, file, hash, date; what there is of them. Returns how many. */
-enum { WRITER_PARTS = 5 };
+/* The footer: program, command line, file, hash, samples, date; what there is of them. Returns how many. */
+enum { WRITER_PARTS = 6 };
 struct writer_part {
 	struct str text;
 	bool code;
@@ -48,7 +48,11 @@ struct writer_part {
 unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PARTS]);
 /* The columns of a table of checks, as texts: label, value, limit, verdict. */
 struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block);
-/* "holds at 58 %" */
+/* "at 58 %" of a limit, "in 97 % of cases"; or empty. */
+struct str writer_degree(struct arena *a, const struct doc_check *c);
+/* "≈ 11,570 tweets/s", with its range if it is uncertain. */
+struct str writer_check_value(struct arena *a, const struct doc_check *c);
+/* "holds at 58 %", "fails (holds in 71 % of cases)" */
 struct str writer_verdict(struct arena *a, const struct doc_check *c);
 /* Replace what is beyond ASCII by what comes nearest to it, or by "?". */
 void writer_to_ascii(struct buf *out, size_t from);

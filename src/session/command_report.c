@@ -242,6 +242,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 	options.origin.version = S(PACKAGE_VERSION);
 	options.origin.command = command_line(s, r, given, count, o);
 	options.origin.date = date(o);
+	options.sure = session_settings(s)->sure;
 	options.title = r->name;
 	if (r->name.len) {
 		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->name;

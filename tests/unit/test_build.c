@@ -23,6 +23,7 @@ static struct doc *build(struct fixture *f, const char *text)
 	f->sheet = sheet_new(session_engine(f->session), session_library(f->session), session_facts(f->session));
 	options.format = session_format(f->session);
 	options.facts = session_facts(f->session);
+	options.sure = 0.95;
 	options.title = S("fallback");
 	options.origin.version = S("1.0");
 	f->doc = NULL;
@@ -291,6 +292,91 @@ Test(build, checks_in_the_unit_of_their_limit)
 		buf_release(&text);
 		finish(&f);
 	}
+}
+
+Test(build, ranges)
+{
+	static const struct {
+		const char *typed, *value, *unit;
+	} rows[] = {
+		{"80M..120M users", "80M..120M", "users"},
+		{"80 to 120 ms", "80 to 120", "ms"},
+		{"5 ms..10 ms", "5..10", "ms"},
+		{"5 ms .. 1 s", "5 ms .. 1 s", ""},
+		{"2 MB ± 20%", "2 ± 20%", "MB"},
+		{"10 +- 2", "10 +- 2", ""},
+		{"$0.02..0.05/GB", "$0.02..0.05", "/GB"},
+		{"-5..5 GB", "-5..5", "GB"},
+		{"80%..90%", "80%..90%", ""},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		struct buf text = {0};
+		const struct doc *d;
+		const struct doc_table *t;
+
+		buf_printf(&text, "> It is {b}.\na = %s \"A\"\nb = a * 2 \"B\"\n", rows[i].typed);
+		d = build(&f, buf_c(&text));
+		cr_assert(d, "row %zu", i);
+		t = find(d, DOC_TABLE)->table;
+		expect_str(i, doc_row(t, 0)[2], str_from_c(rows[i].value));
+		expect_str(i, doc_row(t, 0)[3], str_from_c(rows[i].unit));
+		cr_expect(d->lead.len > 0, "row %zu", i);
+		expect_str(i, d->origin.sampling, S("65,536 samples, seed 0"));
+		cr_expect(str_contains_nocase(find(d, DOC_PROSE)->text, S(", 90 %")), "row %zu: %.*s", i, STR(find(d, DOC_PROSE)->text));
+		buf_release(&text);
+		finish(&f);
+	}
+}
+
+Test(build, nothing_is_said_of_ranges_where_there_are_none)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "a = 2\nb = a * 2\n");
+
+	cr_assert(d);
+	cr_expect_eq(d->lead.len, 0);
+	cr_expect_eq(d->origin.sampling.len, 0);
+	finish(&f);
+}
+
+Test(build, uncertain_checks_hold_when_that_is_sure)
+{
+	static const struct {
+		const char *check, *verdict;
+		bool holds;
+	} rows[] = {
+		{"a < 1000 ms", "holds in 100 % of cases", true},
+		{"a < 100 ms", "fails (holds in 50 % of cases)", false},
+		{"a > 10 s", "fails (holds in 0 % of cases)", false},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		struct buf text = {0};
+		const struct doc_check *c;
+
+		buf_printf(&text, "a = 100 ± 20 ms\ncheck %s\n", rows[i].check);
+		cr_assert(build(&f, buf_c(&text)), "row %zu", i);
+		c = find(f.doc, DOC_CHECKS)->checks;
+		expect_str(i, writer_verdict(&f.outcome.arena, c), str_from_c(rows[i].verdict));
+		cr_expect_eq(c->holds, rows[i].holds, "row %zu", i);
+		buf_release(&text);
+		finish(&f);
+	}
+}
+
+/* The range of a left side follows it into the unit of the limit. */
+Test(build, a_range_in_the_unit_of_its_limit)
+{
+	struct fixture f;
+	const struct doc_check *c;
+
+	cr_assert(build(&f, "a = 80..120 ms\ncheck a < 1 s\n"));
+	c = find(f.doc, DOC_CHECKS)->checks;
+	expect_str(0, writer_check_value(&f.outcome.arena, c), S("≈ 0.098 s (0.08 … 0.12 s, 90 %)"));
+	finish(&f);
 }
 
 /* The number of an answer stands in every format with the same digits. */
