@@ -16,6 +16,8 @@ static bool is_digit(const struct parser *p, uint32_t pos)
 
 static bool is_hours(struct str word)
 {
+	if (word.p[0] != 'h')
+		return false;
 	return str_eq(word, S("h")) || str_eq(word, S("hr")) || str_eq(word, S("hrs")) || str_eq(word, S("hour")) ||
 	       str_eq(word, S("hours"));
 }

@@ -183,7 +183,7 @@ static bool to_makes_range(const struct parser *p)
 {
 	struct token next;
 
-	if (p->tok.kind != TOK_TO)
+	if (p->tok.kind != TOK_TO || lex_class_at(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) == LEX_LETTER)
 		return false;
 	next = parser_peek(p);
 	if (next.kind == TOK_CURRENCY) {
