@@ -5,6 +5,7 @@
 #include "eval/fn.h"
 
 volatile int builtin_interrupted;
+_Thread_local uint64_t builtin_steps;
 
 #define ANY 255
 #define POSITIVE "needs a number above 0"

@@ -64,5 +64,7 @@ extern const unsigned builtin_count;
 
 /* Looked at by long loops; set by the handler of Ctrl-C. */
 extern volatile int builtin_interrupted;
+/* Functions with long loops add their steps here; whoever calls them takes them off, and bounds the sum. */
+extern _Thread_local uint64_t builtin_steps;
 
 #endif

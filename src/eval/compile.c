@@ -115,7 +115,7 @@ static bool compile_unary(struct compiler *c, const struct node *n, struct opera
 	return true;
 }
 
-bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
+static bool compile_kind(struct compiler *c, const struct node *n, struct operand *out)
 {
 	switch (n->kind) {
 	case NODE_NUMBER: return compile_number(c, n, out);
@@ -138,6 +138,29 @@ bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 	case NODE_NONE: return compile_none(c, n, out);
 	}
 	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this cannot stand here");
+}
+
+static bool too_much(struct compiler *c, const struct node *n)
+{
+	bool deep = c->level >= LEVEL_MAX;
+
+	diag_fail(c->d, DIAG_LIMIT, n->at, deep ? "calls lead to more than %d levels here" : "calls lead to more than %d steps here", deep ? LEVEL_MAX : STEPS_MAX);
+	if (c->at.frame)
+		diag_hint(c->d, "bring %.*s in with 'use': then its cells are worked out one by one", STR(c->at.frame->sheet->name));
+	else
+		diag_hint(c->d, "put parts of it in cells, which are worked out once");
+	return false;
+}
+
+bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
+{
+	if (c->level >= LEVEL_MAX || c->steps >= STEPS_MAX)
+		return too_much(c, n);
+	c->level++;
+	c->steps++;
+	bool ok = compile_kind(c, n, out);
+	c->level--;
+	return ok;
 }
 
 /* The numbers of what is compiled so far, where they are certain. */

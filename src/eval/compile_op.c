@@ -373,20 +373,41 @@ static bool logic(struct compiler *c, const struct node *n, struct operand *a, s
 	return true;
 }
 
+/* Not to be inlined: compile_binary calls itself, and should need little stack. */
+static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	switch (n->op) {
+	case OP_ADD: case OP_SUB: return add(c, n, a, b, out);
+	case OP_MUL: case OP_DIV: case OP_OF: return multiply(c, n, a, b, out);
+	case OP_MOD: return modulo(c, n, a, b, out);
+	case OP_POW: return power(c, n, a, b, out);
+	case OP_AND: case OP_OR: return logic(c, n, a, b, out);
+	default: return comparison(c, n, a, b, out);
+	}
+}
+
+/* `a + b + c + ...` leans to the left: a loop goes down that side and comes up again, so that a long sum is no deep one. */
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out)
 {
-	struct operand a, b;
+	const struct node *first = n->kids[0];
+	uint32_t count = 1;
 
-	if (!compile_node(c, n->kids[0], &a) || !compile_node(c, n->kids[1], &b))
+	for (; first->kind == NODE_BINARY; first = first->kids[0])
+		count++;
+	const struct node **spine = arena_array(c->a, const struct node *, count);
+	for (uint32_t i = count; i > 0; i--, n = n->kids[0])
+		spine[i - 1] = n;
+
+	struct operand a, b;
+	if (!compile_node(c, first, &a))
 		return false;
-	switch (n->op) {
-	case OP_ADD: case OP_SUB: return add(c, n, &a, &b, out);
-	case OP_MUL: case OP_DIV: case OP_OF: return multiply(c, n, &a, &b, out);
-	case OP_MOD: return modulo(c, n, &a, &b, out);
-	case OP_POW: return power(c, n, &a, &b, out);
-	case OP_AND: case OP_OR: return logic(c, n, &a, &b, out);
-	default: return comparison(c, n, &a, &b, out);
+	for (uint32_t i = 0; i < count; i++) {
+		if (!compile_node(c, spine[i]->kids[1], &b) || !combine(c, spine[i], &a, &b, out))
+			return false;
+		if (i + 1 < count)
+			a = *out;
 	}
+	return true;
 }
 
 static void emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x, uint32_t count, struct operand *out)
@@ -402,7 +423,7 @@ static void emit_args(struct compiler *c, enum opcode code, const struct node *n
 
 bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
 {
-	struct operand x[3];
+	struct operand *x = arena_array(c->a, struct operand, 3); /* not on the stack: `else if` goes deep */
 	struct type type;
 
 	for (int i = 0; i < 3; i++)

@@ -58,9 +58,14 @@ struct compiler {
 	struct owner owner;
 	bool check;              /* types only: uncertain cells are not looked into */
 	struct inlined_cell *cells; /* that are in the program already */
+	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
 };
 
-enum { CALL_DEPTH = 64 };
+/*
+ * Functions and sheets are written out where they are called: what that may lead to is bounded, in its depth (which is
+ * recursion here; a parsed expression alone never gets there) and in its length.
+ */
+enum { CALL_DEPTH = 64, LEVEL_MAX = 2000, STEPS_MAX = 500000 };
 
 /* compile.c */
 bool compile_node(struct compiler *c, const struct node *n, struct operand *out);

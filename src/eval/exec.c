@@ -7,8 +7,12 @@
 
 #include "value/number.h"
 
+/* What one run may take up: 256 MB, some seconds. */
+enum { HELD_MAX = 32000000, WORK_MAX = 300000000, SLOW_STEPS = 1000000 };
+
 double *run_room(struct run *r, uint32_t count)
 {
+	r->held += count;
 	return arena_alloc(r->scratch, (count ? count : 1) * sizeof(double));
 }
 
@@ -25,6 +29,19 @@ double run_located(const struct run *r, const struct instr *in, double x)
 		return x;
 	enum poison why = poison_read(x, &where);
 	return run_bad(r, in, why ? why : POISON_OVERFLOW);
+}
+
+bool run_go_on(struct run *r, const struct instr *in, uint64_t steps)
+{
+	r->work += steps + builtin_steps;
+	builtin_steps = 0;
+	if (r->work <= WORK_MAX && r->held <= HELD_MAX && !builtin_interrupted)
+		return true;
+	diag_enter(r->d, in->src);
+	if (builtin_interrupted)
+		return diag_fail(r->d, DIAG_INTERRUPT, in->at, "interrupted");
+	return diag_fail(r->d, DIAG_LIMIT, in->at, r->work > WORK_MAX ? "this takes too many steps: more than 300 million"
+	                                                              : "these lists hold too many numbers: more than 32 million");
 }
 
 bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list)
@@ -248,9 +265,9 @@ static bool run_call(struct run *r, const struct instr *in)
 					ill = x[a];
 			}
 			z[i] = is_poison(ill) ? ill : run_located(r, in, call(in->u.fn, x, in->count));
+			if (builtin_steps > SLOW_STEPS && !run_go_on(r, in, 0))
+				return false;
 		}
-		if (n > 1 && in->u.fn->slow && builtin_interrupted)
-			break;
 	}
 	return true;
 }
@@ -385,7 +402,7 @@ bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 		const struct instr *in = &r->p->code[i];
 		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops))
 			continue;
-		if (!run_one(r, in))
+		if (!run_one(r, in) || !run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in)))
 			return false;
 		if (r->e->about && in->type)
 			round_result(r, in);

@@ -23,6 +23,7 @@ struct run {
 	uint64_t block;        /* which block of samples */
 	uint32_t width;        /* of what is uncertain */
 	unsigned loops;        /* bodies of `smallest` that are being run */
+	uint64_t held, work;   /* numbers in memory, steps done: see run_go_on */
 };
 
 /* Run the live instructions in [first, last) that are as `uncertain` as asked. */
@@ -37,6 +38,11 @@ double *run_room(struct run *r, uint32_t count);
 double run_bad(const struct run *r, const struct instr *in, enum poison why);
 /* Give a function's poison the place where it was called. */
 double run_located(const struct run *r, const struct instr *in, double x);
+/*
+ * `steps` more were done in `in`, and those that slow functions counted: is there room and time to go on? False with `d`
+ * filled when not.
+ */
+bool run_go_on(struct run *r, const struct instr *in, uint64_t steps);
 /* Length of what comes out when registers meet element by element. */
 bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list);
 

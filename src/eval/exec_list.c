@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* exec_list.c - instructions that look at whole lists, or run others again and again. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "eval/exec.h"
+#include "value/number.h"
 
 /* The elements of a register in sample `i`, side by side; returns a poison among them, or 0. */
 static double gather(const struct reg *a, uint32_t i, double *x)
@@ -56,14 +58,14 @@ static uint32_t list_room(const struct builtin *fn, const double *x, uint32_t co
 {
 	if (strcmp(fn->name, "seq") != 0)
 		return count ? count : 1;
-	double n = arg[0] - x[0] + 1;
-	return n > LIST_LIMIT ? LIST_LIMIT + 1 : n > 0 ? (uint32_t)n + 1 : 1;
+	double n = floor(number_snap(arg[0] - x[0])) + 1;
+	return n > LIST_LIMIT ? LIST_LIMIT + 1 : n > 0 ? (uint32_t)n : 1;
 }
 
 static bool too_long(struct run *r, const struct instr *in)
 {
 	diag_enter(r->d, in->src);
-	return diag_fail(r->d, DIAG_LIMIT, in->at, "a list of more than %d numbers", LIST_LIMIT);
+	return diag_fail(r->d, DIAG_LIMIT, in->at, "a list of more than a million numbers");
 }
 
 /* One call, for one sample. `out` is set to memory of xmalloc. */

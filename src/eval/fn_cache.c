@@ -86,6 +86,7 @@ static double zipf_seen(const struct zipf *z, double t, double *slope)
 {
 	double seen = 0;
 
+	builtin_steps += z->count;
 	*slope = 0;
 	for (unsigned i = 0; i < z->count; i++) {
 		double asked = z->point[i].chance * t, missing = expm1(-asked);

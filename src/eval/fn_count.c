@@ -56,6 +56,7 @@ double fn_choose(double n, double k)
 	for (double i = 1; i <= k && !isinf(ways); i++) {
 		fits = fits && times_exact(&exact, (uint64_t)(n - k + i), (uint64_t)i);
 		ways = fits ? (double)exact : ways * ((n - k + i) / i);
+		builtin_steps++;
 	}
 	return fn_finite(ways);
 }
@@ -143,6 +144,7 @@ static double tail(double n, double k, double a, bool up)
 		if (term < sum * 1e-17)
 			break;
 		sum += term;
+		builtin_steps++;
 		if (++steps % 65536 == 0) {
 			if (builtin_interrupted)
 				return poison_make(POISON_INTERRUPT, 0);
@@ -192,5 +194,6 @@ double fn_digits_needed(double n, double base)
 		power *= base;
 		digits++;
 	}
+	builtin_steps += (unsigned)digits;
 	return digits;
 }

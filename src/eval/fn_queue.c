@@ -24,6 +24,7 @@ double fn_erlang_b(double servers, double load)
 		return servers == 0;
 	for (uint32_t k = 1; k <= servers && !isinf(inverse); k++) {
 		inverse = 1 + k / load * inverse;
+		builtin_steps++;
 		if (stop(k))
 			return poison_make(POISON_INTERRUPT, 0);
 	}
@@ -57,6 +58,7 @@ double fn_erlang_c_servers(double load, double wait)
 	/* Ends: past the load, `inverse` grows faster than any power, and waits() falls to 0. */
 	for (uint32_t k = 1;; k++) {
 		inverse = 1 + k / load * inverse;
+		builtin_steps++;
 		if (k > load && waits(k, load, 1 / inverse) <= wait)
 			return k;
 		if (stop(k))

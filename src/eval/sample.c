@@ -115,6 +115,7 @@ static void *work(void *ctx)
 		r.block = atomic_fetch_add(&s->next, 1);
 		if (r.block >= s->blocks || builtin_interrupted)
 			break;
+		r.work = 0;
 		if (!run_range(&r, 0, s->p->count, true) || !keep_block(s, &r)) {
 			pthread_mutex_lock(&s->lock);
 			atomic_store(&s->failed, true);

@@ -256,14 +256,38 @@ struct reading {
 	struct statement *first;
 };
 
-static bool read_again(struct session *s, struct str text, uint32_t line, struct outcome *o, struct reading *r)
+static bool read_again(struct session *s, struct str text, uint32_t line, struct diag *d, struct reading *r)
 {
 	uint32_t at = 0;
 
 	r->chapter = chapter_new((struct str){0}, (struct str){0}, text, line);
 	r->src = chapter_source(r->chapter);
+	diag_enter(d, r->src);
+	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, d, &r->first);
+}
+
+enum { WRITTEN_OUT_MAX = 1 << 16 };
+
+/* Read a line whose definitions name themselves or the last answer: as it is with those written out. */
+static bool write_out(struct session *s, uint32_t start, uint32_t end, uint32_t line, struct outcome *o, struct reading *r)
+{
+	const struct source *typed = r->src;
+	struct span at = r->first->at;
+	struct buf out = {0};
+	struct diag own;
+	bool ok = session_write_out(s, typed, start, end, r->first, &o->diag, &out);
+
+	diag_init(&own, &o->arena, typed);
+	bool fits = ok && out.len <= WRITTEN_OUT_MAX;
+	bool read = fits && read_again(s, buf_str(&out), line, &own, r);
+	buf_release(&out);
+	if (ok && !read && (!fits || own.error->kind == DIAG_LIMIT)) {
+		diag_fail(&o->diag, DIAG_LIMIT, at, "this gets too long, written out with what it was before");
+		diag_hint(&o->diag, "give the result a name of its own");
+	}
+	diag_copy(&o->diag, &own);
 	diag_enter(&o->diag, r->src);
-	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
+	return read;
 }
 
 /* Statements that stay get a chapter; a definition that names itself or `_` is written out first. */
@@ -280,13 +304,8 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 	struct str text = str_cut(r->src->text, start, end);
 	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
 	struct source named = *r->src;
-	if (rewrite) {
-		struct buf out = {0};
-		bool ok = session_write_out(s, r->src, start, end, r->first, &o->diag, &out);
-		ok = ok && read_again(s, buf_str(&out), line, o, r);
-		buf_release(&out);
-		return ok;
-	}
+	if (rewrite)
+		return write_out(s, start, end, line, o, r);
 	r->chapter = chapter_new(named.name, (struct str){0}, text, line);
 	r->src = chapter_source(r->chapter);
 	diag_enter(&o->diag, r->src);

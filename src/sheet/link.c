@@ -59,7 +59,8 @@ struct linker {
 	struct cell *c;
 	const struct space *space;
 	size_t cap, miss_cap;
-	unsigned depth;
+	const struct statement **functions; /* own functions that are called, each once */
+	size_t function_count, function_cap;
 };
 
 static void miss(struct linker *l, struct str name)
@@ -106,20 +107,26 @@ static bool is_bound(const struct bound *b, struct str name)
 
 static void link_node(struct linker *l, const struct node *n, const struct bound *b);
 
+/* What a function reads is linked when the expression is done: it may call others, and be called often. */
+static void add_function(struct linker *l, const struct statement *f)
+{
+	for (size_t i = 0; i < l->function_count; i++)
+		if (l->functions[i] == f)
+			return;
+	l->functions = xgrow(l->functions, l->function_count, &l->function_cap, sizeof *l->functions);
+	l->functions[l->function_count++] = f;
+}
+
 static void link_function(struct linker *l, const struct statement *f)
 {
+	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
 	const struct bound *b = NULL;
 
-	if (l->depth > 32)
-		return; /* it calls itself: compiling says so */
-	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
 	for (uint32_t i = 0; i < f->param_count; i++) {
 		own[i] = (struct bound){f->params[i], b};
 		b = &own[i];
 	}
-	l->depth++;
 	link_node(l, f->expr, b);
-	l->depth--;
 }
 
 static void link_call(struct linker *l, const struct node *n, const struct bound *b)
@@ -129,7 +136,7 @@ static void link_call(struct linker *l, const struct node *n, const struct bound
 	const struct statement *f = scope->function(scope->ctx, n->text, &src);
 
 	if (f)
-		link_function(l, f);
+		add_function(l, f);
 	if (str_eq(n->text, S("smallest")) && n->count == 2 && n->kids[0]->kind == NODE_NAME) {
 		struct bound counter = {n->kids[0]->text, b};
 		link_node(l, n->kids[1], &counter);
@@ -156,17 +163,26 @@ static void link_node(struct linker *l, const struct node *n, const struct bound
 		link_node(l, n->kids[i], b);
 }
 
+static void link_expression(struct linker *l, const struct node *n)
+{
+	link_node(l, n, NULL);
+	for (size_t i = 0; i < l->function_count; i++)
+		link_function(l, l->functions[i]);
+	l->function_count = 0;
+}
+
 void cell_link(struct sheet *s, struct cell *c)
 {
 	struct linker l = {.s = s, .c = c, .space = c->is.space};
 
 	c->linked = true;
 	if (c->is.expr)
-		link_node(&l, c->is.expr, NULL);
+		link_expression(&l, c->is.expr);
 	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
 		l.space = c->declared.space; /* the default says which nouns are wanted */
-		link_node(&l, c->declaration->expr, NULL);
+		link_expression(&l, c->declaration->expr);
 	}
+	free(l.functions);
 }
 
 void sheet_name_appeared(struct sheet *s, struct str name)

@@ -47,7 +47,8 @@ struct sheet {
 	const struct engine *engine;
 	struct library *library;
 	struct facts *facts;
-	struct space root, *spaces;
+	struct space root, *spaces; /* of used sheets: the newest first */
+	size_t space_count;
 	struct arena arena, scratch; /* names and spaces; one computation */
 	struct map by_name;
 	struct map misses; /* full name -> struct waiters: cells that read a name which was no cell */
@@ -77,7 +78,8 @@ struct sheet {
 	bool marked;
 	struct change *changes;
 	size_t change_count, change_cap;
-	size_t mark_entries, mark_functions, mark_requires;
+	size_t mark_entries, mark_functions, mark_requires, mark_space_count;
+	struct space *mark_spaces;
 	struct moved *moved;
 	size_t moved_count, moved_cap;
 	struct arena moved_arena;

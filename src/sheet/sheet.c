@@ -173,6 +173,8 @@ void sheet_mark(struct sheet *s)
 	s->mark_entries = s->entry_count;
 	s->mark_functions = s->function_count;
 	s->mark_requires = s->require_count;
+	s->mark_spaces = s->spaces;
+	s->mark_space_count = s->space_count;
 	s->mark_ties = s->tie_count;
 }
 
@@ -230,6 +232,8 @@ void sheet_rollback(struct sheet *s)
 	while (s->function_count > s->mark_functions)
 		chapter_drop(s->functions[--s->function_count].is.chapter);
 	s->require_count = s->mark_requires;
+	s->spaces = s->mark_spaces;
+	s->space_count = s->mark_space_count;
 	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
 	s->tie_count = s->mark_ties;
 	for (size_t i = s->change_count; i > 0; i--) {

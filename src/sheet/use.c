@@ -2,7 +2,7 @@
 /* use.c - brings in another sheet: its cells become cells here, with a prefix. */
 #include "sheet/parts.h"
 
-enum { USE_DEPTH = 32, CELL_LIMIT = 1000000 };
+enum { USE_DEPTH = 32, USE_LIMIT = 10000, CELL_LIMIT = 1000000 };
 
 static const struct statement *template_param(const struct template *t, struct str name)
 {
@@ -54,6 +54,7 @@ static struct space *new_space(struct sheet *s, const struct template *t, const 
 	x->folder = at.space->folder;
 	x->next = s->spaces;
 	s->spaces = x;
+	s->space_count++;
 	return x;
 }
 
@@ -116,7 +117,9 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	}
 	if (!t)
 		return false;
-	if (at.space->depth >= USE_DEPTH || s->cell_count > CELL_LIMIT)
+	if (s->space_count >= USE_LIMIT || s->cell_count > CELL_LIMIT)
+		return diag_fail(d, DIAG_LIMIT, use->at, "sheets that use sheets that use sheets: more than %d in all, or more than %d cells", USE_LIMIT, CELL_LIMIT);
+	if (at.space->depth >= USE_DEPTH)
 		return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself, or sheets are nested more than %d deep", STR(use->name), USE_DEPTH);
 	for (const struct space *x = at.space; x; x = x->outer)
 		if (x->is == t)
@@ -127,8 +130,8 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	if (!check_items(t, use, d))
 		return false;
 	struct space *space = new_space(s, t, use, at);
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (str_starts(s->cells[i]->name, space->prefix))
+	for (const struct space *x = space->next; x; x = x->next)
+		if (str_eq(x->prefix, space->prefix))
 			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name behind 'as'", STR(use->alias));
 	struct definition inside = {NULL, t->source, space, NULL};
 	const struct source *before = diag_enter(d, t->source);
