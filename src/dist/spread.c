@@ -141,6 +141,37 @@ static void histogram(const double *x, uint32_t n, struct spread *s)
 	}
 }
 
+void spread_texts(const double *column, uint32_t n, struct spread *s)
+{
+	enum { KINDS = 32 };
+	double text[KINDS];
+	uint32_t count[KINDS], kinds = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = 0;
+		if (column[i] != column[i])
+			continue;
+		while (k < kinds && text[k] != column[i])
+			k++;
+		if (k == KINDS)
+			continue;
+		if (k == kinds) {
+			text[kinds] = column[i];
+			count[kinds++] = 0;
+		}
+		count[k]++;
+	}
+	for (unsigned place = 0; place < 4 && kinds; place++) {
+		uint32_t best = 0;
+		for (uint32_t k = 1; k < kinds; k++)
+			best = count[k] > count[best] ? k : best;
+		s->text[place] = text[best];
+		s->share[place] = count[best] / (double)n;
+		text[best] = text[--kinds];
+		count[best] = count[kinds];
+	}
+}
+
 void spread_of(double *column, uint32_t n, struct spread *s)
 {
 	memset(s, 0, sizeof *s);

@@ -16,11 +16,16 @@ struct spread {
 	double bin_from, bin_to; /* histogram: bins of equal width, equal ratio where `bin_log` */
 	int bin_log;
 	uint32_t bin[SPREAD_BINS];
+	/* Of texts (numbers of them): the commonest, and their shares of the samples. */
+	double text[4], share[4];
 	double why;        /* one of the samples that are no number, or 0 */
 };
 
 /* Work it out. The column is reordered. */
 void spread_of(double *column, uint32_t n, struct spread *s);
+
+/* Of a column of texts: the commonest, commonest first. To be called before the column is reordered, or after; it is not changed. */
+void spread_texts(const double *column, uint32_t n, struct spread *s);
 
 /* The quantile q (0 to 1) of a column without NaNs, which is reordered: one of its samples. n is at least 1. */
 double spread_quantile(double *column, uint32_t n, double q);

@@ -252,14 +252,15 @@ static bool take_spread(struct compiler *c, const struct sampled *s, struct aren
 	v->spread = arena_array(a, struct spread, s->count ? s->count : 1);
 	for (uint32_t i = 0; i < s->count; i++) {
 		v->spread[i] = s->spread[i];
-		v->num[i] = !s->spread[i].good ? s->spread[i].why : v->type.kind == VALUE_TRUTH ? s->spread[i].mean >= 0.5 : s->spread[i].p50;
+		v->num[i] = !s->spread[i].good ? s->spread[i].why : v->type.kind == VALUE_TRUTH ? s->spread[i].mean >= 0.5 :
+		            v->type.kind == VALUE_TEXT ? s->spread[i].text[0] : s->spread[i].p50;
 	}
 	return all_good(c, v);
 }
 
 static bool finish(struct compiler *c, const struct operand *x, struct value *out)
 {
-	struct sampled sampled;
+	struct sampled sampled = {.texts = x->type.kind == VALUE_TEXT};
 
 	out->type = x->type;
 	out->spread = NULL;
@@ -326,6 +327,7 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 		struct operand x;
 		ok = compile_uncertain(&c, NULL, values[i], &x);
 		roots[i] = x.reg;
+		sampled[i].texts = ok && x.type.kind == VALUE_TEXT;
 	}
 	ok = ok && program_sample(&c.p, e, roots, count, false, &scratch, d, sampled);
 	for (uint32_t i = 0; ok && i < count; i++)

@@ -215,7 +215,10 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 	out->type = type_plain();
 	uint32_t at = c->p.count;
 	counter.reg = c->p.registers++;
-	emit(c, CODE_SMALLEST, n, out)->a = counter.reg;
+	struct instr *loop = emit(c, CODE_SMALLEST, n, out);
+	loop->a = counter.reg;
+	loop->u.body.first = loop->u.body.last = at + 1; /* empty as long as it is not compiled: parts of it may be run */
+	loop->u.body.result = counter.reg;
 	*l = (struct local){n->kids[0]->text, counter, outer};
 	c->at.locals = l;
 	bool ok = compile_node(c, n->kids[1], &truth);

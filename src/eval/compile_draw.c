@@ -10,7 +10,10 @@
 /* A cell that is part of the program, by the value it has in its sheet. */
 struct inlined_cell {
 	const struct value *value;
+	const struct scope *scope;
 	struct operand operand;
+	struct operand guarded; /* the same, where the requirements of its sheet hold */
+	bool is_guarded;
 	struct inlined_cell *next;
 };
 
@@ -238,7 +241,9 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	c->at = (struct compiler_place){.src = cell->source, .depth = here.depth};
 	c->owner = (struct owner){cell->name, cell->draw, 0};
 	c->s = cell->scope;
+	c->inlining++;
 	bool ok = compile_node(c, cell->expr, &kept->operand);
+	c->inlining--;
 	if (ok)
 		settle(c, cell->value, &kept->operand);
 	c->s = scope;
@@ -246,9 +251,51 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	c->at = here;
 	diag_enter(c->d, before);
 	kept->value = cell->value;
+	kept->scope = cell->scope;
 	kept->next = c->cells;
 	c->cells = kept;
 	return ok;
+}
+
+static bool compile_truth(struct compiler *c, const struct requirement *r, struct operand *truth)
+{
+	struct compiler_place here = c->at;
+	const struct scope *scope = c->s;
+	struct owner owner = c->owner;
+	const struct source *before = diag_enter(c->d, r->source);
+
+	c->at = (struct compiler_place){.src = r->source, .depth = here.depth};
+	c->s = r->scope;
+	c->owner = (struct owner){S(" require"), c->s->own_draws(c->s->ctx), 0};
+	c->requiring = true;
+	bool ok = compile_node(c, r->expr, truth);
+	c->requiring = false;
+	c->owner = owner;
+	c->s = scope;
+	c->at = here;
+	diag_enter(c->d, before);
+	return ok;
+}
+
+/* Samples in which a requirement of the cell's sheet is broken have no value. */
+static bool guard(struct compiler *c, const struct node *n, struct inlined_cell *cell)
+{
+	const struct requirement *list = NULL;
+	uint32_t count = c->s->required ? c->s->required(c->s->ctx, cell->value, c->a, &list) : 0;
+
+	cell->guarded = cell->operand;
+	cell->is_guarded = true;
+	for (uint32_t i = 0; i < count; i++) {
+		struct operand truth;
+		if (!compile_truth(c, &list[i], &truth))
+			return false;
+		uint32_t value = cell->guarded.reg;
+		struct instr *in = emit(c, CODE_REQUIRE, n, &cell->guarded);
+		in->a = truth.reg;
+		in->b = value;
+		in->u.text = list[i].text;
+	}
+	return true;
 }
 
 bool compile_uncertain(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
@@ -273,7 +320,10 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 			return false;
 	if (!found)
 		found = find_inlined(c, v);
-	*out = found->operand;
+	bool outside = !c->requiring && (!c->inlining || found->scope != c->s);
+	if (outside && !found->is_guarded && !guard(c, n, found))
+		return false;
+	*out = outside ? found->guarded : found->operand;
 	out->node = n;
 	return true;
 }

@@ -59,6 +59,8 @@ struct compiler {
 	bool check;              /* types only: uncertain cells are not looked into */
 	struct inlined_cell *cells; /* that are in the program already */
 	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
+	unsigned inlining;       /* cells within one another */
+	bool requiring;          /* a requirement is being compiled: its cells are looked at as they are */
 };
 
 /*

@@ -38,6 +38,14 @@ struct inlined {
 	uint32_t draw;             /* number of its first draw in the sheet */
 };
 
+/* A condition without which the cells of a sheet have no value: its `require` lines. */
+struct requirement {
+	const struct node *expr;
+	const struct source *source;
+	const struct scope *scope;
+	struct str text; /* the reason */
+};
+
 struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
@@ -55,6 +63,8 @@ struct scope {
 	 * cannot be uncertain.
 	 */
 	const struct inlined *(*uncertain)(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+	/* The requirements of the sheet that the cell with this value belongs to. */
+	uint32_t (*required)(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
 	/* Number of the first draw that stands in no cell. */
 	uint32_t (*own_draws)(void *ctx);
 	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */

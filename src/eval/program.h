@@ -99,6 +99,7 @@ bool program_run(struct program *p, const struct engine *e, struct arena *scratc
 
 /* What sampling found for one root: a spread for each element of it; the columns too, where asked for. */
 struct sampled {
+	bool texts; /* set before: the root is a text */
 	uint32_t count;
 	struct spread *spread;
 	double **columns; /* samples of each element, in order; only with `keep` */

@@ -180,6 +180,8 @@ static void summarize(struct sampled *out, bool keep, struct arena *scratch)
 			memcpy(column, out->columns[i], out->samples * sizeof *column);
 		}
 		spread_of(column, out->samples, &out->spread[i]);
+		if (out->texts)
+			spread_texts(column, out->samples, &out->spread[i]);
 		free(column);
 		if (!keep)
 			out->columns[i] = NULL;
@@ -231,7 +233,8 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	struct run certain = {.p = p, .e = e, .kernel = kernel_best(), .scratch = scratch, .d = d, .width = 1};
 	struct arena arena;
 
-	memset(out, 0, count * sizeof *out);
+	for (uint32_t k = 0; k < count; k++)
+		out[k] = (struct sampled){.texts = out[k].texts};
 	program_prepare(p, scratch, roots, count);
 	uint32_t samples = samples_wanted(p, e, d);
 	struct sampling s = {.p = p, .e = e, .kernel = certain.kernel, .roots = roots, .root_count = count, .out = out, .d = d,

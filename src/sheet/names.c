@@ -140,6 +140,6 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 
 	if (!x->scope.ctx)
 		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest,
-		                          sheet_uncertain, sheet_own_draws, sheet_correlated};
+		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated};
 	return &x->scope;
 }

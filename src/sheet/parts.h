@@ -98,6 +98,7 @@ const struct own_function *sheet_function(const struct sheet *s, struct str name
 
 /* uncertain.c */
 const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
 uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* require.c - the domain of a sheet: broken, the reason is said, with the values that broke it. */
+#include "dist/spread.h"
 #include "sheet/parts.h"
 #include "value/format.h"
 
@@ -38,7 +39,9 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 	if (!sheet_eval(s, &e->is, e->statement->expr, &s->scratch, &own, &v))
 		return true; /* its cells have errors of their own */
 	for (uint32_t i = 0; i < v.count; i++) {
-		if (is_poison(v.num[i]) || v.num[i] != 0)
+		/* of a range: broken when it holds in no sample; else those where it does not have no value */
+		bool broken = v.spread ? v.spread[i].good && v.spread[i].mean == 0 : !is_poison(v.num[i]) && v.num[i] == 0;
+		if (!broken)
 			continue;
 		if (!d)
 			return false;

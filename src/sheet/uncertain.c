@@ -209,6 +209,25 @@ const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct a
 	return out;
 }
 
+uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+	const struct cell *c = cell_of(v);
+	struct requirement *list;
+	uint32_t n = 0;
+
+	if (!s->require_count)
+		return 0;
+	list = arena_array(a, struct requirement, s->require_count);
+	for (size_t i = 0; i < s->entry_count; i++) {
+		const struct entry *e = &s->entries[i];
+		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == c->declared.space)
+			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space), e->statement->text};
+	}
+	*out = list;
+	return n;
+}
+
 uint32_t sheet_own_draws(void *ctx)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;

@@ -58,6 +58,23 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 	l->digits = f->digits ? f->digits : t->digits ? t->digits : 2;
 }
 
+/* What sampling leaves of a 0 in the middle of a spread. */
+static double near_zero(const struct spread *s, double x)
+{
+	return s->min < 0 && s->max > 0 && fabs(x) < 0.002 * (s->p95 - s->p5) ? 0 : x;
+}
+
+/* "61% one, 39% shard" */
+static void write_texts(struct buf *out, const struct spread *s, const struct format *f)
+{
+	for (unsigned i = 0; i < 4 && s->share[i] > 0; i++) {
+		buf_add_c(out, i ? ", " : "");
+		write_share(out, s->share[i]);
+		buf_char(out, ' ');
+		buf_add_str(out, texts_get(f->texts, (uint32_t)s->text[i]));
+	}
+}
+
 void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
 {
 	struct look l;
@@ -67,15 +84,18 @@ void interval_write(struct buf *out, const struct type *t, const struct spread *
 		buf_add_c(out, " yes");
 		return;
 	}
+	if (t->kind == VALUE_TEXT) {
+		write_texts(out, s, f);
+		return;
+	}
 	choose(&l, t, s, f);
 	size_t from = out->len;
-	double middle = fabs(s->p50) < 0.002 * (s->p95 - s->p5) ? 0 : s->p50; /* what is left of 0 by sampling */
-	look_write(out, &l, middle);
+	look_write(out, &l, near_zero(s, s->p50));
 	pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
 	buf_add_c(out, "  (");
-	write_range(out, &l, s->p5, s->p95, true);
+	write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), true);
 	buf_add_c(out, ", 90 %");
 	if (fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");
