@@ -6,6 +6,13 @@
 #include "session/session.h"
 #include "sheet/declare.h"
 
+/* A line, a file that was loaded (`text` is what it held), or `clear`. */
+enum log_kind { LOG_LINE, LOG_FILE, LOG_CLEAR };
+struct log_entry {
+	enum log_kind kind;
+	char *text, *path;
+};
+
 struct session {
 	struct engine engine;
 	struct settings settings;
@@ -16,7 +23,7 @@ struct session {
 	struct sheet *sheet;
 	struct arena line; /* the tree of the line that is being taken in */
 	struct arena kept; /* texts of settings */
-	char **log;        /* prompt lines that worked; those from log_live on were undone */
+	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
 	bool replaying;
 };
@@ -36,6 +43,11 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
+
+/* session_undo.c: what undo, redo and save go by. Nothing is noted while they replay. */
+void session_log(struct session *s, enum log_kind kind, struct str text, struct str path);
+/* Forget the entries from `count` on. */
+void session_log_cut(struct session *s, size_t count);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. */
 bool session_refers_to_itself(struct session *s, const struct statement *st);

@@ -64,8 +64,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->log_count; i++)
-		free(s->log[i]);
+	session_log_cut(s, 0);
 	free(s->log);
 	sheet_free(s->sheet);
 	library_free(s->library);
@@ -235,20 +234,6 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 	}
 }
 
-static void remember_text(struct session *s, struct str text)
-{
-	char *copy = xmalloc(text.len + 1);
-
-	for (size_t i = 0; i < text.len; i++)
-		copy[i] = text.p[i] == '\r' ? ' ' : text.p[i]; /* it is shown by undo and written by save */
-	copy[text.len] = '\0';
-	while (s->log_count > s->log_live) /* what was undone cannot be redone after something new */
-		free(s->log[--s->log_count]);
-	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
-	s->log[s->log_count++] = copy;
-	s->log_live = s->log_count;
-}
-
 /* A text and its statements: the caller's own, or a chapter's where something of it is to stay. */
 struct reading {
 	const struct source *src;
@@ -361,7 +346,7 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	if (ok && r.first) {
 		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o);
 		if (ok && mode == SESSION_PROMPT && !s->replaying)
-			remember_text(s, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)));
+			session_log(s, LOG_LINE, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)), S(""));
 	}
 	diag_enter(&o->diag, NULL);
 	for (size_t i = 0; r.chapter && i < o->answer_count; i++) /* the chapter may go now */
@@ -398,11 +383,14 @@ static bool prompt_line(struct session *s, const struct source *src, uint32_t *a
 	}
 	if (!continues_answer(line))
 		return take_line(s, SESSION_PROMPT, src, at, o);
+	/* the rest of the text too: the line may go on in the next one */
 	struct source *whole = arena_new(&o->arena, struct source);
-	*whole = (struct source){src->name, arena_printf(&o->arena, "_ %.*s", STR(line)), src->first_line};
+	struct str all = str_cut(src->text, *at, src->text.len);
+	*whole = (struct source){src->name, arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line};
 	uint32_t from = 0;
-	*at = (uint32_t)(src->text.len - rest.len);
-	return take_line(s, SESSION_PROMPT, whole, &from, o);
+	bool ok = take_line(s, SESSION_PROMPT, whole, &from, o);
+	*at += from >= 2 ? from - 2 : 0;
+	return ok;
 }
 
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)

@@ -215,6 +215,7 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 	if (ok) {
 		take_notes(o, s->sheet);
 		sheet_commit(s->sheet);
+		session_log(s, LOG_FILE, buf_str(&text), name);
 	} else {
 		sheet_rollback(s->sheet);
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fs.h"
 #include "base/map.h"
 #include "session/parts.h"
 #include "sheet/explain.h"
@@ -26,17 +27,70 @@ static bool changes_sheet(struct session *s, struct str text)
 	return changes;
 }
 
+static bool changes(struct session *s, const struct log_entry *e)
+{
+	return e->kind != LOG_LINE || changes_sheet(s, str_from_c(e->text));
+}
+
+static char *copy(struct str s)
+{
+	char *c = xmalloc(s.len + 1);
+
+	if (s.len)
+		memcpy(c, s.p, s.len);
+	c[s.len] = '\0';
+	return c;
+}
+
+void session_log_cut(struct session *s, size_t count)
+{
+	while (s->log_count > count) {
+		struct log_entry *e = &s->log[--s->log_count];
+		free(e->text);
+		free(e->path);
+	}
+}
+
+void session_log(struct session *s, enum log_kind kind, struct str text, struct str path)
+{
+	if (s->replaying)
+		return;
+	session_log_cut(s, s->log_live); /* what was undone cannot be redone after something new */
+	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
+	s->log[s->log_count++] = (struct log_entry){kind, copy(text), copy(path)};
+	s->log_live = s->log_count;
+}
+
+static void fresh_sheet(struct session *s)
+{
+	sheet_free(s->sheet);
+	s->sheet = sheet_new(&s->engine, s->library, s->facts);
+	sheet_set_lenient(s->sheet, true);
+}
+
+static void replay_one(struct session *s, const struct log_entry *e, struct outcome *o)
+{
+	struct str path = str_from_c(e->path);
+
+	if (e->kind == LOG_CLEAR) {
+		fresh_sheet(s);
+	} else if (e->kind == LOG_LINE) {
+		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
+	} else {
+		sheet_load(s->sheet, path, fs_folder_of(path), str_from_c(e->text), &o->diag);
+		sheet_recalc(s->sheet, &o->diag);
+	}
+}
+
 static void replay(struct session *s, size_t count)
 {
 	struct outcome o;
 
-	sheet_free(s->sheet);
-	s->sheet = sheet_new(&s->engine, s->library, s->facts);
-	sheet_set_lenient(s->sheet, true);
+	fresh_sheet(s);
 	s->replaying = true;
 	outcome_init(&o);
 	for (size_t i = 0; i < count; i++) {
-		session_text(s, SESSION_STREAM, str_from_c(s->log[i]), &o);
+		replay_one(s, &s->log[i], &o);
 		outcome_reset(&o);
 	}
 	outcome_release(&o);
@@ -44,18 +98,26 @@ static void replay(struct session *s, size_t count)
 	s->log_live = count;
 }
 
+static void say(struct outcome *o, const char *what, const struct log_entry *e)
+{
+	buf_printf(&o->output, "%s: %s", what, e->kind == LOG_LINE ? "" : e->kind == LOG_FILE ? "load " : "clear");
+	for (const char *c = e->kind == LOG_LINE ? e->text : e->path; *c; c++) /* in one line, whatever it holds */
+		buf_char(&o->output, (unsigned char)*c < 0x20 ? ' ' : *c);
+	buf_char(&o->output, '\n');
+}
+
 bool session_undo(struct session *s, struct outcome *o)
 {
 	size_t k = s->log_live;
 
-	while (k > 0 && !changes_sheet(s, str_from_c(s->log[k - 1])))
+	while (k > 0 && !changes(s, &s->log[k - 1]))
 		k--;
 	if (k == 0) {
 		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to undo");
 		return session_fail(o);
 	}
 	replay(s, k - 1);
-	buf_printf(&o->output, "undone: %s\n", s->log[k - 1]);
+	say(o, "undone", &s->log[k - 1]);
 	return true;
 }
 
@@ -67,19 +129,18 @@ bool session_redo(struct session *s, struct outcome *o)
 		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to redo");
 		return session_fail(o);
 	}
-	while (k < s->log_count && !changes_sheet(s, str_from_c(s->log[k])))
+	while (k < s->log_count && !changes(s, &s->log[k]))
 		k++;
 	size_t last = k < s->log_count ? k + 1 : k;
-	buf_printf(&o->output, "redone: %s\n", s->log[last - 1]);
 	replay(s, last);
+	say(o, "redone", &s->log[last - 1]);
 	return true;
 }
 
 void session_clear(struct session *s)
 {
-	while (s->log_count)
-		free(s->log[--s->log_count]);
-	replay(s, 0);
+	fresh_sheet(s);
+	session_log(s, LOG_CLEAR, S(""), S(""));
 }
 
 /* ---- save: each name once, as it is now, where it first stood ---- */
@@ -127,15 +188,14 @@ static bool rests_on_answer(const struct statement *st)
 	return found;
 }
 
-static void save_line(struct session *s, struct str line, struct map *seen, struct arena *a, struct buf *out)
+/* One line of a text, from *at on. */
+static void save_line(struct session *s, const struct source *src, uint32_t *at, struct map *seen, struct arena *a, struct buf *out)
 {
-	struct source src = {.text = line, .first_line = 1};
 	struct statement *st = NULL;
 	struct diag d;
-	uint32_t at = 0;
 
-	diag_init(&d, a, &src);
-	if (!parse_line(a, &src, &at, &s->vocabulary, &d, &st))
+	diag_init(&d, a, src);
+	if (!parse_line(a, src, at, &s->vocabulary, &d, &st))
 		return;
 	for (; st; st = st->next) {
 		bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
@@ -143,9 +203,9 @@ static void save_line(struct session *s, struct str line, struct map *seen, stru
 			continue;
 		if (cell) {
 			map_put(seen, arena_str(a, st->name), st);
-			save_cell(s->sheet, st, &src, out);
+			save_cell(s->sheet, st, src, out);
 		} else if (st->kind != STATEMENT_EMPTY && !rests_on_answer(st)) {
-			buf_printf(out, "%.*s\n", STR(str_trim(source_text(&src, st->at))));
+			buf_printf(out, "%.*s\n", STR(str_trim(source_text(src, st->at))));
 		}
 	}
 }
@@ -154,10 +214,17 @@ void session_save_text(struct session *s, struct buf *out)
 {
 	struct map seen = {0};
 	struct arena a;
+	size_t i;
 
 	arena_init(&a);
-	for (size_t i = 0; i < s->log_live; i++)
-		save_line(s, str_from_c(s->log[i]), &seen, &a, out);
+	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR; i--)
+		;
+	for (; i < s->log_live; i++) {
+		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
+		uint32_t at = 0;
+		while (at < src.text.len)
+			save_line(s, &src, &at, &seen, &a, out);
+	}
 	map_release(&seen);
 	arena_release(&a);
 }
