@@ -41,6 +41,7 @@ list() {
 list formulas/module.mk formulas '*.bote'
 list examples/module.mk examples '*.bote'
 list help/module.mk help '*.txt'
+list tables/module.mk tables '*.txt'
 list tests/unit/module.mk tests/unit 'test_*.c'
 list tests/golden/module.mk tests/golden '*.txt'
 list tests/shell/module.mk tests/shell '*.sh'

@@ -266,6 +266,12 @@ static void complete_arguments(struct request *r, const struct command *c)
 	case COMPLETE_UNIT:
 		complete_units(r);
 		break;
+	case COMPLETE_REF:
+		from_refs(&r->w);
+		break;
+	case COMPLETE_TABLE:
+		from_tables(&r->w);
+		break;
 	}
 }
 

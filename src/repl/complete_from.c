@@ -326,6 +326,34 @@ void from_facts(struct wanted *w)
 	from_sort(w);
 }
 
+void from_refs(struct wanted *w)
+{
+	struct facts *facts = session_facts(w->session);
+	unsigned count;
+	const struct str *names = facts_names(facts, &count);
+
+	for (unsigned i = 0; i < count; i++) {
+		struct str name = str_cut(names[i], 4, names[i].len);
+		const struct fact *fact = str_starts(names[i], S("ref.")) && from_fits(w, name) ? facts_find(facts, names[i], NULL) : NULL;
+
+		if (fact)
+			from_add(w, name, fact->text, false);
+	}
+	from_sort(w);
+}
+
+static bool offer_table(void *ctx, struct str name, struct str title)
+{
+	offer(ctx, name, title, true);
+	return true;
+}
+
+void from_tables(struct wanted *w)
+{
+	each_table(offer_table, w);
+	from_sort(w);
+}
+
 /* ---- the library ---- */
 
 void from_formulas(struct wanted *w, const char *tail, bool space)

@@ -28,6 +28,9 @@ void from_statements(struct wanted *w);
 void from_cells(struct wanted *w);
 /* Constants and published figures. */
 void from_facts(struct wanted *w);
+/* Published figures without their "ref.", and the tables. */
+void from_refs(struct wanted *w);
+void from_tables(struct wanted *w);
 void from_functions(struct wanted *w);
 void from_keywords(struct wanted *w);
 void from_forms(struct wanted *w);

@@ -15,6 +15,8 @@ const struct command commands[] = {
 	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an answer comes about, step by step"),
 	ROW("formulas", formulas, "[WORD|/PATTERN/] [-l]", COMMAND_BOTH, COMPLETE_NOTHING, "list or search the formulas"),
 	ROW("units", units, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_UNIT, "list or search units and nouns"),
+	ROW("ref", ref, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_REF, "list or search published figures"),
+	ROW("table", table, "[NAME]...", COMMAND_BOTH, COMPLETE_TABLE, "powers, latency, nines, time, prefixes: print one whole"),
 	ROW("examples", examples, "[N]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try"),
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name"),
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas"),

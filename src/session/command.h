@@ -8,7 +8,7 @@
 enum command_where { COMMAND_PROMPT = 1, COMMAND_SHELL = 2, COMMAND_BOTH = 3 };
 
 /* What an argument of a command is, for completion. */
-enum complete_kind { COMPLETE_NOTHING, COMPLETE_EXPRESSION, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT };
+enum complete_kind { COMPLETE_NOTHING, COMPLETE_EXPRESSION, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT, COMPLETE_REF, COMPLETE_TABLE };
 
 struct command {
 	const char *name;
@@ -36,5 +36,8 @@ const struct command *command_of_line(struct str line, struct str *rest);
 void command_hint(struct outcome *o, struct str line, enum command_where where);
 /* Run a command with an unsplit rest of line. */
 bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o);
+
+/* The tables of `table`, by name. `visit` returns false to stop. */
+bool each_table(bool (*visit)(void *ctx, struct str name, struct str title), void *ctx);
 
 #endif

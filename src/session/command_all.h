@@ -24,6 +24,8 @@ COMMAND(clear);
 COMMAND(quit);
 COMMAND(formulas);
 COMMAND(units);
+COMMAND(ref);
+COMMAND(table);
 COMMAND(examples);
 COMMAND(help);
 COMMAND(report);
@@ -56,6 +58,8 @@ void list_column(struct buf *out, struct str text, size_t width);
 
 /* All that a formula holds: parameters, domain, equations, an example with its answers, what goes with it. */
 void help_formula(struct session *s, const struct listing *l, struct outcome *o);
+/* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */
+unsigned list_facts(struct session *s, bool published, const struct filter *f, struct buf *out);
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
 bool list_unit(struct session *s, struct str word, struct buf *out);
 

@@ -182,28 +182,12 @@ static void show_fact(struct session *s, const struct fact *fact, struct buf *ou
 
 /* ---- topics made from a table ---- */
 
-static void show_facts(struct session *s, struct buf *out)
+static void show_constants(struct session *s, struct buf *out)
 {
-	struct format f = session_format(s);
-	struct buf value = { 0 };
-	unsigned count;
-	const struct str *names = facts_names(session_facts(s), &count);
+	struct filter all = { 0 };
 
-	f.brief = true;
-	buf_add_c(out, "Numbers with a name: constants, and published figures as ref.NAME\n\n");
-	for (unsigned i = 0; i < count; i++) {
-		const struct fact *fact = facts_find(session_facts(s), names[i], NULL);
-
-		if (!fact)
-			continue;
-		buf_reset(&value);
-		format_value(&value, &fact->value, &f);
-		buf_add_c(out, "  ");
-		list_column(out, names[i], 34);
-		list_column(out, buf_str(&value), 20);
-		buf_printf(out, "%.*s\n", STR(fact->text));
-	}
-	buf_release(&value);
+	buf_add_c(out, "Constants; 'ref' lists published figures\n\n");
+	list_facts(s, false, &all, out);
 }
 
 static void show_functions(struct buf *out)
@@ -254,8 +238,8 @@ static bool show_made_topic(struct session *s, struct str name, struct buf *out)
 		show_commands(out);
 	else if (str_eq(name, S("settings")))
 		show_settings(s, out);
-	else if (str_eq(name, S("ref")) || str_eq(name, S("constants")))
-		show_facts(s, out);
+	else if (str_eq(name, S("constants")))
+		show_constants(s, out);
 	else
 		return false;
 	return true;
@@ -468,7 +452,7 @@ static void overview(struct buf *out)
 	column = 0;
 	for (unsigned i = 0; i < builtin_count; i++)
 		flow(out, &column, builtins[i].name);
-	buf_add_c(out, "\n\nhelp also knows settings, units, formulas; help ref lists published numbers,\n"
+	buf_add_c(out, "\n\nhelp also knows settings, units, formulas and published figures;\n"
 	           "help /WORD/ searches all of it.\n");
 }
 

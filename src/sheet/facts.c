@@ -6,12 +6,16 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "dist/sobol.h"
 #include "sheet/declare.h"
 
 struct entry {
 	struct str line;
 	struct source source;
 	bool tried, good;
+	uint32_t draw; /* of an uncertain one */
+	const struct node *expr;
+	struct entry *next_uncertain;
 	struct fact fact;
 };
 
@@ -28,6 +32,8 @@ struct facts {
 	struct map by_name;
 	struct str *names;
 	size_t count, cap;
+	uint32_t ranges;
+	struct entry *uncertain; /* those that were worked out */
 	struct pending pending[8];
 	unsigned pending_count;
 };
@@ -79,14 +85,28 @@ void facts_add(struct facts *f, struct str name, struct str text)
 	f->pending[f->pending_count++] = (struct pending){name, text};
 }
 
+/* A comment after an empty line names what follows, up to the next empty line. */
+static void read_group(struct str line, bool *fresh, struct str *group)
+{
+	if (!line.len) {
+		*fresh = true;
+		*group = S("");
+	} else if (*fresh && str_starts(line, S("//"))) {
+		*group = str_trim(str_cut(line, 2, line.len));
+	}
+	*fresh = *fresh && !line.len;
+}
+
 static void index_text(struct facts *f, struct str name, struct str text)
 {
-	struct str rest = text, line;
+	struct str rest = text, line, group = S("");
+	bool fresh = false;
 	uint32_t number = 0;
 
 	while (str_next_line(&rest, &line)) {
 		number++;
 		line = str_trim(line);
+		read_group(line, &fresh, &group);
 		struct str key = defined_name(&f->arena, line);
 		if (!key.len || map_get(&f->by_name, key))
 			continue;
@@ -94,6 +114,9 @@ static void index_text(struct facts *f, struct str name, struct str text)
 		e->line = line;
 		e->source = (struct source){name, line, number};
 		e->fact.name = key;
+		e->fact.group = group;
+		if (str_contains_nocase(line, S("..")))
+			e->draw = SOBOL_DIMENSIONS - 1 - f->ranges++ % SOBOL_DIMENSIONS;
 		map_put(&f->by_name, key, e);
 		f->names = xgrow(f->names, f->count, &f->cap, sizeof *f->names);
 		f->names[f->count++] = key;
@@ -120,9 +143,14 @@ static bool work_out(struct facts *f, struct entry *e, struct diag *d)
 		return diag_fail(d, DIAG_SYNTAX, (struct span){0, 0}, "not a constant or a reference number");
 	if (!eval(f->engine, &f->scope, st->expr, &f->arena, d, &v))
 		return false;
+	e->expr = st->expr;
 	e->fact.text = st->text;
 	e->fact.origin = st->origin;
 	e->fact.value = v;
+	if (v.type.uncertain) {
+		e->next_uncertain = f->uncertain;
+		f->uncertain = e;
+	}
 	return true;
 }
 
@@ -143,6 +171,18 @@ const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
 			diag_fail(d, own.error->kind, (struct span){0, 0}, "%.*s: %.*s", STR(name), STR(own.error->text));
 	}
 	return e->good ? &e->fact : NULL;
+}
+
+const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a)
+{
+	for (const struct entry *e = f->uncertain; e; e = e->next_uncertain)
+		if (&e->fact.value == v) {
+			struct inlined *x = arena_new(a, struct inlined);
+
+			*x = (struct inlined){v, e->expr, &e->source, &f->scope, e->fact.name, e->draw};
+			return x;
+		}
+	return NULL;
 }
 
 const struct str *facts_names(struct facts *f, unsigned *count)

@@ -14,6 +14,7 @@ struct fact {
 	struct str name;   /* "pi", "ref.l1_cache" */
 	struct str text;   /* what it is */
 	struct str origin; /* its source */
+	struct str group;  /* the first comment line above its paragraph, or empty */
 	struct value value;
 };
 
@@ -23,6 +24,11 @@ void facts_free(struct facts *f);
 void facts_add(struct facts *f, struct str name, struct str text);
 /* NULL: no such name. The line is worked out at the first call. A faulty line is a NULL too, with `d` (if not NULL) filled. */
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
+/*
+ * The range behind an uncertain fact's value, to stand in a program; NULL when `v` is no such value. Its draws are numbered
+ * from the last dimension down, in the order of the text, since sheets number theirs from the first up.
+ */
+const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a);
 /* All names, in the order of the text; *count of them. */
 const struct str *facts_names(struct facts *f, unsigned *count);
 

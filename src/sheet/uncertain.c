@@ -194,6 +194,11 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
+	const struct inlined *fact = facts_inlined(s->facts, v, a);
+	if (fact) {
+		*count = 1;
+		return fact;
+	}
 	const struct cell *root = cell_of(v);
 	uint32_t n, kept = 0;
 	struct cell **order = explain_needs(s, &root, 1, a, &n);

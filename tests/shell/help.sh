@@ -107,8 +107,8 @@ out_like '^Expressions' 'a word that leads to a topic'
 run "$BOTE" help ref.l1_cache
 out_like '^number ref.l1_cache = 0.5 ns' 'a published number'
 out_like '^    from ' 'with its source'
-run "$BOTE" help ref
-out_like '^  pi ' 'all numbers with a name'
+run "$BOTE" help constants
+out_like '^  pi ' 'all constants'
 LC_ALL=C run "$BOTE" help conversion
 is "$(LC_ALL=C tr -d '\000-\177' < "$work/out")" '' 'ASCII where the locale is'
 

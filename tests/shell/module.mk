@@ -9,6 +9,7 @@ shell_tests = \
 	%D%/manual.sh \
 	%D%/options.sh \
 	%D%/readme.sh \
+	%D%/reference.sh \
 	%D%/report.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \

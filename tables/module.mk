@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Tables of `bote table`: a title, rows between bars, sentences behind ">"; what stands in braces is worked out.
+
+# list, by scripts/update-lists.sh
+table_files = \
+	%D%/latency.txt \
+	%D%/nines.txt \
+	%D%/powers.txt \
+	%D%/prefixes.txt \
+	%D%/time.txt
+# end
+
+nobase_dist_pkgdata_DATA += $(table_files)
+embedded_texts += $(table_files)
