@@ -77,6 +77,24 @@ size_t utf8_invalid(struct str s)
 	return at;
 }
 
+static bool is_control(uint32_t cp)
+{
+	return (cp < ' ' && cp != '\t' && cp != '\n' && cp != '\r') || (cp >= 0x7f && cp < 0xa0);
+}
+
+size_t utf8_unfit(struct str s)
+{
+	uint32_t cp;
+	size_t n;
+
+	for (size_t i = 0; i < s.len; i += n) {
+		n = utf8_decode(str_cut(s, i, s.len), &cp);
+		if (!n || is_control(cp))
+			return i;
+	}
+	return s.len;
+}
+
 size_t utf8_next(struct str s, size_t at, unsigned *columns)
 {
 	uint32_t cp;

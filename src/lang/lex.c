@@ -14,7 +14,7 @@
 #define H LEX_HIGH
 /* clang-format off */
 const unsigned char lex_class[256] = {
-	O, O, O, O, O, O, O, O, O, B, O, B, B, B, O, O,  O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+	O, O, O, O, O, O, O, O, O, B, O, O, O, B, O, O,  O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
 	B, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,  D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, O,
 	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, L,
 	O, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,  L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
@@ -134,10 +134,19 @@ uint32_t lex_next_line(const struct lexer *lx, uint32_t pos)
 	return nl ? (uint32_t)(nl - lx->text) + 1 : lx->end;
 }
 
+/* Those beyond ASCII (C1) too: to some terminals they are escapes. */
+static bool is_high_control(uint32_t cp)
+{
+	return cp >= 0x80 && cp < 0xa0;
+}
+
 static bool bad_byte(struct lexer *lx, uint32_t pos)
 {
 	unsigned char c = (unsigned char)lx->text[pos];
+	uint32_t cp;
 
+	if (lex_class[c] == LEX_HIGH && decode(lx, pos, &cp))
+		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 2, NULL, "a control character (U+%04X) stands here", cp);
 	if (lex_class[c] == LEX_HIGH)
 		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "this byte (0x%02X) is not valid UTF-8", c);
 	return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "a control character (0x%02X) stands here", c);
@@ -145,12 +154,12 @@ static bool bad_byte(struct lexer *lx, uint32_t pos)
 
 bool lex_check(struct lexer *lx, uint32_t start, uint32_t end)
 {
-	uint32_t cp, n;
+	uint32_t cp = 0, n;
 
 	for (uint32_t pos = start; pos < end; pos += n) {
 		unsigned char c = (unsigned char)lx->text[pos];
 		n = lex_class[c] == LEX_HIGH ? decode(lx, pos, &cp) : 1;
-		if (n == 0 || (lex_class[c] == LEX_OTHER && (c < ' ' || c == 0x7f)))
+		if (n == 0 || (n == 2 && is_high_control(cp)) || (lex_class[c] == LEX_OTHER && (c < ' ' || c == 0x7f)))
 			return bad_byte(lx, pos);
 	}
 	return true;

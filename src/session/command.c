@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 #define ROW(word, fn, argument, place, completion, text) \
 	{ .name = word, .args = argument, .where = place, .complete = completion, .run = command_##fn, .help = text }
 
@@ -175,12 +177,22 @@ static struct str without_quotes(struct str word, struct str before)
 	return quoted && !str_ends(before, S("=")) ? str_cut(word, 1, word.len - 1) : word;
 }
 
+/* What is echoed in a message or a list must be text. */
+static bool check_text(struct str text, struct outcome *o)
+{
+	size_t at = utf8_unfit(text);
+
+	return at == text.len || diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
+}
+
 bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o)
 {
 	struct str *argv = arena_array(&o->arena, struct str, rest.len / 2 + 2);
 	struct str before = { 0 };
 	size_t argc = 0;
 
+	if (!check_text(rest, o))
+		return false;
 	rest = str_trim(rest);
 	if (c->complete == COMPLETE_EXPRESSION) {
 		argv[0] = rest;

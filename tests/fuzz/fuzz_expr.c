@@ -58,6 +58,7 @@ static void type_line(struct session *s, struct outcome *o, struct str line)
 	bool command = command_of_line(line, &rest) != NULL;
 	struct snapshot before;
 
+	be_quick(s);
 	snapshot_take(&before, session_sheet(s));
 	bool ok = session_text(s, SESSION_PROMPT, line, o);
 	check_outcome(s, o, ok, line);

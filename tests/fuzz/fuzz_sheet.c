@@ -65,6 +65,7 @@ static void use_it(struct session *s, struct outcome *o)
 	while (str_next_line(&rest, &line)) {
 		struct outcome own;
 
+		be_quick(s);
 		outcome_init(&own);
 		bool ok = session_text(s, SESSION_PROMPT, line, &own);
 		check_outcome(s, &own, ok, line);
@@ -79,6 +80,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 
 	if (!sheet_path[0])
 		make_folder();
+	be_quick(s);
 	put_sheets((struct str){(const char *)data, size});
 	outcome_init(&o);
 	bool ok = session_run(s, str_from_c(sheet_path), NULL, 0, &o);

@@ -56,7 +56,7 @@ Test(lex, tokens)
 		 "*0-2 _*3-5 _/6-8 _-9-12 _->13-16 _<=17-20 >=20-23 !=23-26 _+-27-29 _num30-31 ..31-34 num34-35"},
 		{"$5 5$ \xe2\x82\xac", "cur0-1 num1-2 _num3-4 cur4-5 _cur6-9"},
 		{"\"a b\" \"\" \"a\\\"b\\\\\"", "text0-5 _text6-8 _text9-17"},
-		{"a\xc2\xa0\xe2\x80\xaf""b\t\r\f\vc", "word0-1 _word6-7 _word11-12"},
+		{"a\xc2\xa0\xe2\x80\xaf""b\t\rc", "word0-1 _word6-7 _word9-10"}, {"a\f", "word0-1 bad1"}, {"a\v", "word0-1 bad1"},
 		{"a // b", "word0-1 bad2"},
 		{"#", "bad0"},
 		{"a & b", "word0-1 bad2"},

@@ -93,3 +93,22 @@ Test(utf8, ascii)
 	cr_expect(strcmp(utf8_ascii(0x2248), "~") == 0);
 	cr_expect(utf8_ascii(0x65E5) == NULL);
 }
+
+Test(utf8, unfit)
+{
+	static const struct {
+		const char *text;
+		size_t at;
+	} rows[] = {
+		{"", 0},
+		{"5 \xC2\xB5s\tand\r\n\xE2\x89\x88", 14},
+		{"a\x1B[31m", 1},
+		{"ab\x7F", 2},
+		{"a\xC2\x9B" "1m", 1}, /* a terminal takes it for ESC [ */
+		{"\xC2\xA0", 2},
+		{"ab\xFF", 2},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		cr_expect(utf8_unfit(str_from_c(rows[i].text)) == rows[i].at, "row %zu", i);
+}
