@@ -86,6 +86,20 @@ static void choose_million(struct look *l, double x)
 	l->scale = factor_times(l->scale, (struct factor){1e6, 1}, 1);
 }
 
+/* Something per millisecond, when nobody typed that rate, is read per second: 1 GB / 50 ms is 20 GB/s. */
+static struct units per_second(const struct type *t, struct units u, double *x, struct factor *scale)
+{
+	for (unsigned i = 0; i < u.n && !t->written; i++) {
+		struct term *term = &u.term[i];
+		if (term->exp != -1 || !term->prefix || term->prefix->family != PREFIX_SMALL || !unit_measures(term->unit, DIM_TIME))
+			continue;
+		*scale = factor_times(*scale, term->prefix->factor, -1);
+		*x = factor_apply(factor_times(FACTOR_ONE, term->prefix->factor, -1), *x);
+		term->prefix = NULL;
+	}
+	return u;
+}
+
 static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
 {
 	bool best = t->form == FORM_BEST;
@@ -95,9 +109,11 @@ static void choose_unit(struct look *l, const struct type *t, double x, const st
 	} else if (best && f->units && units_is_time(&t->units)) {
 		l->units = units_best_time(f->units, &t->units, x, &l->scale);
 	} else {
-		struct units shown = units_shown(&t->units);
+		struct factor own = FACTOR_ONE;
+		struct units shown = per_second(t, units_shown(&t->units), &x, &own);
 
 		l->units = units_best(&shown, x, &l->scale);
+		l->scale = factor_times(l->scale, own, 1);
 	}
 }
 
