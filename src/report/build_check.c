@@ -80,7 +80,7 @@ static struct str share(struct build *b, enum node_op op, const struct value *le
 	    left->type.uncertain || right->type.uncertain || !(left->num[0] >= 0) || !(right->num[0] > 0) ||
 	    !units_equal(&left->type.units, &right->type.units))
 		return S("");
-	x = 100 * left->num[0] / right->num[0];
+	x = 100 * (left->num[0] / right->num[0]);
 	return isfinite(x) ? percent(b, x) : S("");
 }
 

@@ -46,6 +46,8 @@ bool build_answers(struct build *b);
 void build_assumptions(struct build *b);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
+/* build_chart.c */
+void build_charts(struct build *b);
 /* build_check.c: finds the verdict; *count checks. NULL with b->d filled when one cannot be worked out. */
 struct doc_check *build_checks(struct build *b, uint32_t *count);
 

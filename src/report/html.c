@@ -2,12 +2,14 @@
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
 #include "base/utf8.h"
 #include "report/html_text.h"
+#include "report/svg.h"
 #include "report/writer.h"
 
 struct html {
 	const struct doc *doc;
 	struct buf *out;
 	unsigned sections; /* numbered, so that a place can be linked to */
+	unsigned figures;
 };
 
 /* <tag class="class">text</tag>; no class when it is NULL. */
@@ -151,6 +153,14 @@ static void put_step(struct html *h, const struct doc_step *s)
 
 /* ---- blocks ---- */
 
+static void put_figure(struct html *h, const struct doc_block *b)
+{
+	buf_add_c(h->out, "<figure>\n");
+	put_line(h, "figcaption", NULL, b->text);
+	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);
+	buf_add_c(h->out, "</figure>\n");
+}
+
 static void put_list(struct html *h, const struct doc_block *b)
 {
 	buf_add_c(h->out, "<ul>\n");
@@ -182,6 +192,7 @@ static void put_block(struct html *h, const struct doc_block *b, struct str head
 		put_list(h, b);
 		break;
 	case DOC_FIGURE:
+		put_figure(h, b);
 		break;
 	}
 }

@@ -33,7 +33,7 @@ void html_text(struct buf *out, struct str text)
  */
 const char html_style[] =
 	":root{color-scheme:light;--fg:#1a1a1a;--bg:#fff;--dim:#595959;--line:#d0d0d0;--soft:#f4f5f7;--good:#00664b;--bad:#a33600;"
-	"--ink1:#0072b2;--ink2:#e69f00;--ink3:#009e73;--ink4:#cc79a7;--ink5:#56b4e9;--ink6:#d55e00}\n"
+	"--ink1:#0072b2}\n"
 	"@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--fg:#e8e8e8;--bg:#16181b;--dim:#a8a8a8;--line:#3c4046;"
 	"--soft:#212429;--good:#5fd3a8;--bad:#ffa366}}\n"
 	"*{box-sizing:border-box}\n"
@@ -66,13 +66,13 @@ const char html_style[] =
 	".eq{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(0,1fr);column-gap:.6em;margin-left:1rem}\n"
 	".eq .s{grid-column:2}\n"
 	".eq .last{font-weight:600}\n"
-	"figure{margin:1rem 0;break-inside:avoid}\n"
-	"figure svg{display:block;width:100%;height:auto;max-width:44rem}\n"
-	"figcaption{color:var(--dim);margin-top:.3rem}\n"
+	"figure{margin:1rem 0 1.6rem;break-inside:avoid;overflow-x:auto}\n"
+	"figure svg{display:block;width:100%;height:auto;min-width:30rem;max-width:44rem;overflow:visible}\n"
+	"figcaption{font-weight:600;margin-bottom:.6rem}\n"
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
 	"@media print{body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
 	".answers strong{font-size:14pt}.answers li{background:none;border:1px solid var(--line);border-left:.25rem solid #1a1a1a}"
-	".wide{overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}"
+	".wide,figure{overflow:visible}figure svg{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

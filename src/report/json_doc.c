@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_doc.c - a document as JSON, for programs; bote-pdf reads it too. help/reports.txt describes its fields. */
+#include "report/json_drawing.h"
 #include "report/json_put.h"
 #include "report/writer.h"
 
@@ -147,8 +148,11 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 	case DOC_LIST:
 		put_items(w, b);
 		break;
-	case DOC_CHECKS:
 	case DOC_FIGURE:
+		json_field(&w->j, "text", b->text);
+		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena));
+		break;
+	case DOC_CHECKS:
 		break;
 	}
 }

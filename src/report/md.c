@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* md.c - a document as Markdown, at most 100 columns wide, good to read as it is too. */
 #include "base/utf8.h"
+#include "report/chart_text.h"
 #include "report/md_text.h"
 #include "report/steps.h"
 #include "report/wrap.h"
@@ -12,6 +13,7 @@ struct md {
 	const struct doc *doc;
 	struct arena *a;
 	struct buf *out;
+	bool ascii;
 };
 
 /* ---- lines ---- */
@@ -274,6 +276,14 @@ static void put_steps(struct md *m, const struct doc_block *b)
 	buf_release(&text);
 }
 
+static void put_figure(struct md *m, const struct doc_block *b)
+{
+	put_paragraph(m, b->text);
+	buf_add_c(m->out, "```text\n");
+	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, m->ascii);
+	buf_add_c(m->out, "```\n\n");
+}
+
 static void put_list(struct md *m, const struct doc_block *b)
 {
 	for (uint32_t i = 0; i < b->count; i++) {
@@ -308,6 +318,7 @@ static void put_block(struct md *m, const struct doc_block *b)
 		put_list(m, b);
 		break;
 	case DOC_FIGURE:
+		put_figure(m, b);
 		break;
 	}
 }
@@ -334,7 +345,7 @@ static void put_footer(struct md *m)
 
 bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
-	struct md m = {doc, doc->arena, out};
+	struct md m = {doc, doc->arena, out, style->ascii};
 	size_t from = out->len;
 
 	(void)d;

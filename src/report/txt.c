@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* txt.c - a document as plain text for a terminal or a mail. */
 #include "base/utf8.h"
+#include "report/chart_text.h"
 #include "report/steps.h"
 #include "report/wrap.h"
 #include "report/writer.h"
@@ -17,7 +18,7 @@ struct txt {
 	struct arena *a;
 	struct buf *out;
 	unsigned width;
-	bool color;
+	bool color, ascii;
 };
 
 static void put_styled(struct txt *t, const char *code, struct str text)
@@ -242,6 +243,15 @@ static void put_check(struct txt *t, const struct doc_check *c)
 	put_wrapped(t, "  ", 7, text);
 }
 
+static void put_figure(struct txt *t, const struct doc_block *b)
+{
+	if (t->width < CHART_TEXT_LEAST)
+		return;
+	put_wrapped(t, "", 0, b->text);
+	chart_text_write(t->out, b->chart, t->a, t->width, t->ascii);
+	buf_char(t->out, '\n');
+}
+
 static void put_list(struct txt *t, const struct doc_block *b)
 {
 	for (uint32_t i = 0; i < b->count; i++)
@@ -275,6 +285,7 @@ static void put_block(struct txt *t, const struct doc_block *b)
 		put_list(t, b);
 		break;
 	case DOC_FIGURE:
+		put_figure(t, b);
 		break;
 	}
 }
@@ -293,7 +304,7 @@ static void put_footer(struct txt *t)
 
 bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
-	struct txt t = {.doc = doc, .a = doc->arena, .out = out, .width = style->width ? style->width : WIDTH, .color = style->color};
+	struct txt t = {.doc = doc, .a = doc->arena, .out = out, .width = style->width ? style->width : WIDTH, .color = style->color, .ascii = style->ascii};
 	size_t from = out->len;
 
 	(void)d;

@@ -6,6 +6,8 @@ unit_test_files = \
 	%D%/test_buf.c \
 	%D%/test_build.c \
 	%D%/test_builtin.c \
+	%D%/test_chart.c \
+	%D%/test_chart_text.c \
 	%D%/test_complete.c \
 	%D%/test_decimal.c \
 	%D%/test_diag.c \
@@ -30,6 +32,7 @@ unit_test_files = \
 	%D%/test_sha256.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
+	%D%/test_svg.c \
 	%D%/test_unit.c \
 	%D%/test_utf8.c \
 	%D%/test_value.c \

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.h - what a chart shows: numbers and labels. shape.h draws it, chart_text.h writes it in characters. */
+#ifndef BOTE_CHART_H
+#define BOTE_CHART_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum chart_kind {
+	CHART_BREAKDOWN, /* parts of a whole: items with value and text */
+	CHART_WATERFALL, /* parts one after the other, against a budget: items with value and text */
+	CHART_TORNADO,   /* what moves a number most: items with low and high */
+	CHART_HISTOGRAM, /* how samples spread: bins on axis x, marks */
+	CHART_LINE       /* y over x: series */
+};
+
+/* All numbers of a chart are in one unit, which the texts name. */
+struct chart_item {
+	struct str label;
+	double value;    /* TORNADO: unused */
+	struct str text; /* "200 TB/day" */
+	/* TORNADO: the number when this one is low, and when it is high. */
+	double low, high;
+	struct str low_text, high_text;
+};
+
+/* A place on the x axis worth a line: P50, a limit. */
+struct chart_mark {
+	double at;
+	struct str label;
+};
+
+struct chart_series {
+	struct str label;       /* may be empty when there is one */
+	const double *x, *y;
+	const double *low, *high; /* a band around y, or NULL */
+	uint32_t count;
+};
+
+struct chart {
+	enum chart_kind kind;
+	struct str title;
+	struct chart_item *items;
+	uint32_t item_count;
+	double base;          /* TORNADO: the number as it is; WATERFALL: the budget, 0 for none */
+	struct str base_text; /* "200 ms" */
+	struct str total_text; /* BREAKDOWN, WATERFALL: of the sum */
+	/* HISTOGRAM */
+	double from, to;
+	const uint32_t *bins;
+	uint32_t bin_count;
+	struct chart_mark *marks;
+	uint32_t mark_count;
+	/* LINE */
+	struct chart_series *series;
+	uint32_t series_count;
+	/* HISTOGRAM, LINE */
+	bool x_log, y_log;
+	struct str x_title, y_title; /* what is counted, and its unit */
+};
+
+struct chart *chart_new(struct arena *a, enum chart_kind kind, struct str title);
+/* Room for items; marks and series likewise are arrays of the caller's. */
+void chart_items(struct chart *c, struct arena *a, uint32_t count);
+
+/*
+ * Is it worth drawing: two bars at least, numbers that are finite, no parts below zero, a place to be on a log axis? Charts that
+ * are not are left out; whoever draws may rely on it.
+ */
+bool chart_worth(const struct chart *c);
+double chart_total(const struct chart *c);
+
+enum { CHART_PARTS = 8 };
+/* Largest first; of a breakdown with more than CHART_PARTS parts the small ones become one, "5 others". A waterfall stays as it is. */
+void chart_sort(struct chart *c, struct arena *a);
+
+/* "99.8 %" of the total. */
+struct str chart_share(struct arena *a, double part, double total);
+/* What is to be seen, in words: for those who cannot see it. */
+struct str chart_describe(const struct chart *c, struct arena *a);
+
+/* An axis: where its marks are, from 0 (start) to 1 (end). */
+enum { CHART_TICKS = 12 };
+struct chart_axis {
+	double from, to;
+	bool log;
+	uint32_t count;
+	double tick[CHART_TICKS];
+};
+/* For numbers from `from` to `to`; of a linear one the ends become round when `round`. */
+struct chart_axis chart_axis(double from, double to, bool log, bool round);
+double chart_place(const struct chart_axis *axis, double x);
+/* "200", "1.5 million" */
+struct str chart_number(struct arena *a, double x);
+/* From the least to the greatest number of all series, bands included; y from 0 unless it is logarithmic. */
+void chart_range(const struct chart *c, struct chart_axis *x, struct chart_axis *y);
+
+#endif

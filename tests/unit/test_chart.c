@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "rows.h"
+
+#include "report/chart.h"
+#include "report/shape.h"
+
+static struct arena arena;
+
+static void start(void)
+{
+	arena_init(&arena);
+}
+
+static void stop(void)
+{
+	arena_release(&arena);
+}
+
+TestSuite(chart, .init = start, .fini = stop);
+
+static struct chart *parts(enum chart_kind kind, const double *values, uint32_t count)
+{
+	struct chart *c = chart_new(&arena, kind, S("t"));
+
+	chart_items(c, &arena, count);
+	for (uint32_t i = 0; i < count; i++) {
+		c->items[i].label = arena_printf(&arena, "part %u", i);
+		c->items[i].value = values[i];
+		c->items[i].text = arena_printf(&arena, "%g ms", values[i]);
+	}
+	return c;
+}
+
+Test(chart, worth_drawing)
+{
+	static const struct {
+		double values[3];
+		uint32_t count;
+		bool worth;
+	} rows[] = {
+		{{1, 2, 3}, 3, true},   {{1, 2}, 2, true},        {{1}, 1, false},         {{0}, 0, false},
+		{{0, 0}, 2, false},     {{1, -1}, 2, false},      {{3, -1, 2}, 3, false},  {{1, NAN}, 2, false},
+		{{1, INFINITY}, 2, false}, {{1e308, 1e308, 1e308}, 3, false},                  {{0, 1}, 2, true},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		cr_expect_eq(chart_worth(parts(CHART_BREAKDOWN, rows[i].values, rows[i].count)), rows[i].worth, "row %zu", i);
+		cr_expect_eq(chart_worth(parts(CHART_WATERFALL, rows[i].values, rows[i].count)), rows[i].worth, "row %zu", i);
+	}
+}
+
+Test(chart, worth_drawing_on_axes)
+{
+	static const uint32_t bins[] = {1, 2, 0}, one[] = {0, 5, 0};
+	static const double x[] = {1, 2, 3}, y[] = {1, 0, 2};
+	struct chart c = {.kind = CHART_HISTOGRAM, .from = 1, .to = 2, .bins = bins, .bin_count = 3};
+	struct chart_series s = {.x = x, .y = y, .count = 3};
+	struct chart l = {.kind = CHART_LINE, .series = &s, .series_count = 1};
+
+	cr_expect(chart_worth(&c));
+	c.bins = one;
+	cr_expect_not(chart_worth(&c));
+	c.bins = bins;
+	c.from = 2;
+	cr_expect_not(chart_worth(&c));
+	c.from = 0;
+	c.x_log = true;
+	cr_expect_not(chart_worth(&c));
+	cr_expect(chart_worth(&l));
+	l.y_log = true;
+	cr_expect_not(chart_worth(&l));
+	l.y_log = false;
+	s.count = 1;
+	cr_expect_not(chart_worth(&l));
+}
+
+Test(chart, largest_first_and_small_ones_together)
+{
+	static const double values[] = {1, 9, 2, 8, 3, 7, 4, 6, 5, 5};
+	struct chart *c = parts(CHART_BREAKDOWN, values, 10);
+
+	chart_sort(c, &arena);
+	cr_assert_eq(c->item_count, 8);
+	cr_expect_eq(c->items[0].value, 9);
+	cr_expect_eq(c->items[6].value, 4);
+	expect_str(0, c->items[4].label, S("part 8"));
+	expect_str(1, c->items[5].label, S("part 9"));
+	expect_str(2, c->items[7].label, S("3 others"));
+	cr_expect_eq(c->items[7].value, 6);
+	cr_expect_eq(chart_total(c), 50);
+	c = parts(CHART_WATERFALL, values, 10);
+	chart_sort(c, &arena);
+	cr_expect_eq(c->item_count, 10);
+	cr_expect_eq(c->items[0].value, 1);
+}
+
+Test(chart, shares)
+{
+	static const struct {
+		double part;
+		const char *want;
+	} rows[] = {{50, "50 %"}, {100, "100 %"}, {99.96, "99.96 %"}, {0.25, "0.25 %"}, {33.333, "33.3 %"}, {0, "0 %"}, {9.876, "9.9 %"}};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_str(i, chart_share(&arena, rows[i].part, 100), str_from_c(rows[i].want));
+}
+
+Test(chart, in_words)
+{
+	static const double values[] = {40, 60};
+	struct chart *c = parts(CHART_WATERFALL, values, 2);
+
+	c->total_text = S("100 ms");
+	c->base = 200;
+	c->base_text = S("200 ms");
+	expect_str(0, chart_describe(c, &arena), S("part 0 40 ms; part 1 60 ms; together 100 ms; budget 200 ms"));
+	c->kind = CHART_BREAKDOWN;
+	c->base_text = S("");
+	expect_str(1, chart_describe(c, &arena), S("part 0 40 ms (40 %); part 1 60 ms (60 %)"));
+}
+
+Test(chart, axes)
+{
+	static const struct {
+		double from, to;
+		bool log, round;
+		const char *ticks;
+	} rows[] = {
+		{0, 10, false, false, "0 2 4 6 8 10"},       {0, 7, false, true, "0 1 2 3 4 5 6 7"},
+		{0, 519, false, true, "0 100 200 300 400 500 600"}, {-1, 1, false, false, "-1 -0.5 0 0.5 1"},
+		{0.3, 0.9, false, false, "0.3 0.4 0.5 0.6 0.7 0.8 0.9"}, {50, 520, true, false, "50 100 200 500"},
+		{1, 1e5, true, false, "1 10 100 1,000 10,000 100,000"},  {1e-6, 1e18, true, false, NULL},
+		{5, 5, false, false, NULL},                  {5, 5, true, false, NULL},
+		{1e300, 1.1e300, false, true, NULL},         {-1.7e308, 1.7e308, false, false, NULL},
+		{1e15, 1e15 + 1, false, true, NULL},         {5e-324, 1e-323, false, false, NULL},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct chart_axis axis = chart_axis(rows[i].from, rows[i].to, rows[i].log, rows[i].round);
+		struct buf ticks = {0};
+
+		for (uint32_t k = 0; k < axis.count; k++) {
+			double place = chart_place(&axis, axis.tick[k]);
+
+			cr_expect(place >= 0 && place <= 1, "row %zu", i);
+			buf_printf(&ticks, "%s%.*s", k ? " " : "", STR(chart_number(&arena, axis.tick[k])));
+		}
+		if (rows[i].ticks)
+			expect_str(i, buf_str(&ticks), str_from_c(rows[i].ticks));
+		cr_expect(axis.count <= CHART_TICKS);
+		buf_release(&ticks);
+	}
+}
+
+/* Whatever the numbers, no shape is drawn outside of the picture. */
+static void expect_inside(const struct chart *c, size_t row)
+{
+	const struct drawing *d = shape_chart(c, &arena);
+
+	cr_expect(d->height > 0 && d->height < 2000, "row %zu", row);
+	for (const struct shape *s = d->first; s; s = s->next) {
+		cr_expect(s->x >= -0.5 && s->x <= d->width + 0.5, "row %zu: x %g", row, s->x);
+		cr_expect(s->y >= -0.5 && s->y <= d->height + 0.5, "row %zu: y %g", row, s->y);
+		if (s->kind == SHAPE_BOX)
+			cr_expect(s->w >= 0 && s->h >= 0 && s->x + s->w <= d->width + 0.5 && s->y + s->h <= d->height + 0.5, "row %zu", row);
+		for (uint32_t i = 0; i < s->count; i++)
+			cr_expect(s->points[2 * i] >= -0.5 && s->points[2 * i] <= d->width + 0.5 && s->points[2 * i + 1] >= -0.5 &&
+			          s->points[2 * i + 1] <= d->height + 0.5, "row %zu", row);
+	}
+}
+
+Test(chart, shapes_stay_inside)
+{
+	static const double sets[][10] = {
+		{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {1e-300, 1, 1e300, 0, 0, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+		{5e-324, 5e-324, 0, 0, 0, 0, 0, 0, 0, 0}, {1e307, 1e307, 1e307, 1, 1, 1, 1, 1, 1, 1},
+	};
+
+	for (size_t i = 0; i < COUNT(sets); i++) {
+		for (uint32_t n = 2; n <= 10; n += 4) {
+			struct chart *c = parts(CHART_BREAKDOWN, sets[i], n);
+
+			cr_assert(chart_worth(c), "row %zu", i);
+			chart_sort(c, &arena);
+			expect_inside(c, i);
+			c = parts(CHART_WATERFALL, sets[i], n);
+			expect_inside(c, i);
+			c->base = 1e-3;
+			c->base_text = S("a budget");
+			expect_inside(c, i);
+			c->base = 1e306;
+			expect_inside(c, i);
+		}
+	}
+}
+
+Test(chart, curves_stay_inside)
+{
+	static const double x[] = {1, 2, 3, 4}, sets[][4] = {{1, 5, 2, 9}, {1e-300, 1e300, 1, 2}, {7, 7, 7, 7}, {-5, 5, -5, 5}, {-1.7e308, 1.7e308, 0, 1}};
+	static const uint32_t bins[] = {0, 3, 9, 1};
+
+	for (size_t i = 0; i < COUNT(sets); i++) {
+		struct chart_series s = {.label = S("a label that is long"), .x = x, .y = sets[i], .low = sets[i], .high = sets[i], .count = 4};
+		struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1, .x_title = S("years"), .y_title = S("TB")};
+
+		for (int log = 0; log < 4; log++) {
+			c.x_log = log & 1;
+			c.y_log = log & 2;
+			if (chart_worth(&c))
+				expect_inside(&c, i);
+		}
+	}
+	struct chart_mark marks[] = {{1, S("P5 1")}, {1.0001, S("P50 1.0001")}, {1000, S("P95 1000 and more")}};
+	struct chart h = {.kind = CHART_HISTOGRAM, .from = 1, .to = 1000, .bins = bins, .bin_count = 4, .marks = marks, .mark_count = 3};
+	expect_inside(&h, 0);
+	h.x_log = true;
+	expect_inside(&h, 1);
+}
