@@ -3,6 +3,7 @@
 #include "diag/diag.h"
 
 #include "base/utf8.h"
+#include "diag/palette.h"
 
 enum { INDENT = 4, TAB = 4, WIDEST = 100 };
 
@@ -12,16 +13,15 @@ static const char *const level_name[] = {
 	[DIAG_ERROR] = "error",
 };
 
-/* Bold cyan, magenta, red: hues that show on light and dark alike. */
-static const char *const level_color[] = {
-	[DIAG_NOTE] = "\033[1;36m",
-	[DIAG_WARNING] = "\033[1;35m",
-	[DIAG_ERROR] = "\033[1;31m",
+static const enum palette_role level_role[] = {
+	[DIAG_NOTE] = PALETTE_NOTE,
+	[DIAG_WARNING] = PALETTE_WARNING,
+	[DIAG_ERROR] = PALETTE_ERROR,
 };
 
-static void colored(struct buf *out, struct diag_style style, const char *color, const char *text)
+static void colored(struct buf *out, struct diag_style style, enum palette_role role, const char *text)
 {
-	buf_printf(out, "%s%s%s", style.color ? color : "", text, style.color ? "\033[0m" : "");
+	buf_printf(out, "%s%s%s", style.color ? palette(role) : "", text, style.color ? PALETTE_END : "");
 }
 
 /*
@@ -211,7 +211,7 @@ static void put_line(struct buf *out, const struct place *place, const struct ma
 	buf_char(out, '\n');
 	if (g.marks.len > 0) {
 		buf_fill(out, ' ', INDENT);
-		colored(out, style, "\033[1;32m", g.marks.p);
+		colored(out, style, PALETTE_CARET, g.marks.p);
 		buf_char(out, '\n');
 	}
 	buf_release(&g.text);
@@ -230,7 +230,7 @@ static void put_place(struct buf *out, const struct diag_item *item, const struc
 static void put_aside(struct buf *out, const char *label, struct str text, struct diag_style style)
 {
 	buf_fill(out, ' ', INDENT);
-	colored(out, style, level_color[DIAG_NOTE], label);
+	colored(out, style, level_role[DIAG_NOTE], label);
 	buf_add_c(out, ": ");
 	put_text(out, text, style.ascii);
 	buf_char(out, '\n');
@@ -261,7 +261,7 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 			buf_printf(out, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
 		buf_add_c(out, ": ");
 	}
-	colored(out, style, level_color[item->level], level_name[item->level]);
+	colored(out, style, level_role[item->level], level_name[item->level]);
 	buf_add_c(out, ": ");
 	put_text(out, item->text, style.ascii);
 	buf_char(out, '\n');

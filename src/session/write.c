@@ -4,15 +4,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "diag/palette.h"
 #include "session/style.h"
 #include "value/number.h"
 
 enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
 
-#define BOLD "\033[1m"
-#define GREEN "\033[32m"
-#define RED "\033[31m"
-#define DIM "\033[2m"
 
 struct writer {
 	const struct outcome *o;
@@ -23,10 +20,10 @@ struct writer {
 	size_t indent;
 };
 
-static void styled(struct writer *w, const char *code, struct str text)
+static void styled(struct writer *w, enum palette_role role, struct str text)
 {
 	if (w->style.color_out && text.len)
-		buf_printf(w->out, "%s%.*s\033[0m", code, STR(text));
+		buf_printf(w->out, "%s%.*s" PALETTE_END, palette(role), STR(text));
 	else
 		buf_add_str(w->out, text);
 }
@@ -95,7 +92,7 @@ static void write_row(struct writer *w, const struct row *r, const struct buf *v
 	if (r->text.len) {
 		padded(w->out, value, r->steps.len ? 0 : value_width);
 		buf_add_c(w->out, "   ");
-		styled(w, DIM, r->text);
+		styled(w, PALETTE_ASIDE, r->text);
 	} else
 		buf_add_str(w->out, value);
 	buf_char(w->out, '\n');
@@ -159,7 +156,7 @@ static void write_table(struct writer *w, const struct answer *a, size_t count)
 	buf_fill(w->out, ' ', w->indent);
 	for (size_t k = 0; k < count; k++) {
 		buf_fill(w->out, ' ', (k ? 2 : 0) + width[k] - utf8_width(a[k].name));
-		styled(w, BOLD, a[k].name);
+		styled(w, PALETTE_TITLE, a[k].name);
 	}
 	for (uint32_t i = 0; i < a->value.count; i++) {
 		buf_char(w->out, '\n');
@@ -193,7 +190,7 @@ static void write_check(struct writer *w, const struct answer *a)
 {
 	write_steps(w, a->steps);
 	buf_fill(w->out, ' ', w->indent);
-	styled(w, a->holds ? GREEN : RED, a->holds ? S("holds") : S("fails"));
+	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
 	buf_add_str(w->out, a->text.len ? a->text : a->input);
 	buf_char(w->out, '\n');
@@ -244,7 +241,7 @@ static void write_title(struct writer *w)
 {
 	if (!w->o->title.len || w->settings->raw || w->settings->quiet)
 		return;
-	styled(w, BOLD, w->o->title);
+	styled(w, PALETTE_TITLE, w->o->title);
 	buf_char(w->out, '\n');
 	w->indent = 2;
 }
@@ -278,7 +275,7 @@ static void write_ratio(struct writer *w, double ratio)
 	number_write(&text, ratio, 3, NUMBER_PLAIN);
 	buf_char(&text, ')');
 	buf_add_c(w->out, "  ");
-	styled(w, DIM, buf_str(&text));
+	styled(w, PALETTE_ASIDE, buf_str(&text));
 	buf_release(&text);
 }
 

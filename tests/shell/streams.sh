@@ -69,4 +69,8 @@ NO_COLOR=1 run "$BOTE" --color always check '1 < 2'
 out_like "$esc" '--color=always too'
 out_like 'holds' 'colour never says it alone'
 
+# BOTE_COLORS
+run env BOTE_COLORS='error=35:nonsense=1:note=x' "$BOTE" --color=always '1/0'
+err_like '\[35merror' 'BOTE_COLORS overrides a colour'
+
 done_testing
