@@ -30,6 +30,7 @@ struct writer {
 };
 
 static void write_node(struct writer *w, const struct node *n, enum hold place);
+static void write_bare(struct writer *w, const struct node *n, enum hold place);
 
 static enum hold binary_hold(const struct node *n)
 {
@@ -186,6 +187,46 @@ static void write_binary(struct writer *w, const struct node *n)
 	write_node(w, n->kids[1], right);
 }
 
+/* A literal in brackets takes nothing from the other end, so they stay: "(5)..10 ms". */
+static bool is_apart(const struct node *n)
+{
+	bool bracketed = n->bracketed;
+
+	while (n->kind == NODE_UNARY && n->op == OP_NEGATE) {
+		n = n->kids[0];
+		bracketed |= n->bracketed;
+	}
+	return bracketed && (n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT);
+}
+
+static void write_in_brackets(struct writer *w, const struct node *n)
+{
+	bool commas = w->commas;
+
+	w->commas = false;
+	buf_char(w->out, '(');
+	write_bare(w, n, HOLD_CONVERT);
+	buf_char(w->out, ')');
+	w->commas = commas;
+}
+
+static void write_end(struct writer *w, const struct node *n)
+{
+	if (is_apart(n))
+		write_in_brackets(w, n);
+	else
+		write_node(w, n, HOLD_UNARY);
+}
+
+static void write_percent(struct writer *w, const struct node *n)
+{
+	if (is_apart(n))
+		write_in_brackets(w, n);
+	else
+		write_node(w, n, n->kind == NODE_NUMBER ? HOLD_LITERAL : HOLD_PRIMARY);
+	buf_char(w->out, '%');
+}
+
 /* "80..120", but with blanks where an end has its point there: "0 .. .5". */
 static void write_range(struct writer *w, const struct node *n)
 {
@@ -193,12 +234,12 @@ static void write_range(struct writer *w, const struct node *n)
 	struct str right = str_cut(w->src, n->kids[1]->at.start, n->kids[1]->at.end);
 	bool points = str_ends(left, S(".")) || str_starts(right, S("."));
 
-	write_node(w, n->kids[0], HOLD_UNARY);
+	write_end(w, n->kids[0]);
 	if (n->kind == NODE_RANGE)
 		buf_add_c(w->out, points ? " .. " : "..");
 	else
 		buf_add_c(w->out, w->ascii ? " +- " : " ± ");
-	write_node(w, n->kids[1], HOLD_UNARY);
+	write_end(w, n->kids[1]);
 }
 
 static void write_if(struct writer *w, const struct node *n)
@@ -268,8 +309,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		write_name(w, n, place);
 		break;
 	case NODE_PERCENT:
-		write_node(w, n->kids[0], HOLD_PRIMARY);
-		buf_char(w->out, '%');
+		write_percent(w, n->kids[0]);
 		break;
 	case NODE_RANGE:
 	case NODE_MARGIN:
@@ -311,17 +351,10 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 
 static void write_node(struct writer *w, const struct node *n, enum hold place)
 {
-	bool commas = w->commas;
-
-	if (hold_of(n) >= place) {
+	if (hold_of(n) < place)
+		write_in_brackets(w, n);
+	else
 		write_bare(w, n, place);
-		return;
-	}
-	w->commas = false;
-	buf_char(w->out, '(');
-	write_bare(w, n, HOLD_CONVERT);
-	buf_char(w->out, ')');
-	w->commas = commas;
 }
 
 void ast_write(struct buf *out, const struct node *n, struct str src, bool ascii,

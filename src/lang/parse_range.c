@@ -7,6 +7,8 @@
 /* The number in front of a literal: of "$0.02/GB" and of "90%". */
 static struct node *number_in(struct node *n)
 {
+	if (n->bracketed)
+		return NULL;
 	if (n->kind == NODE_UNARY && n->op == OP_NEGATE)
 		return number_in(n->kids[0]);
 	if (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT)
@@ -57,7 +59,7 @@ static bool wants_billion(const struct node *n)
 {
 	const struct node *number;
 
-	while (n->kind == NODE_UNARY && n->op == OP_NEGATE)
+	while (n->kind == NODE_UNARY && n->op == OP_NEGATE && !n->bracketed)
 		n = n->kids[0];
 	number = n->kind == NODE_QUANTITY ? n->kids[0] : n;
 	if (number->kind != NODE_NUMBER || n->bracketed)
@@ -150,7 +152,7 @@ static struct node *adopt_unit(struct parser *p, struct node *end, const struct 
 		end->kids[0] = adopt_unit(p, end->kids[0], other);
 		return node_settle(p, end);
 	}
-	while (other->kind == NODE_UNARY && other->op == OP_NEGATE)
+	while (other->kind == NODE_UNARY && other->op == OP_NEGATE && !other->bracketed)
 		other = other->kids[0];
 	if (end->bracketed || other->bracketed)
 		return end;

@@ -262,6 +262,9 @@ static const struct {
 	{"1B..2B", "(.. (q 1 B) (q 2 B))"},
 	{"-5..5 ms", "(.. (- (q 5 ms)) (q 5 ms))"},
 	{"0 .. .5", "(.. 0 0.5)"},
+	{"(5)..10 ms", "(.. 5 (q 10 ms))"},
+	{"(5)..10k", "(.. 5 10000)"},
+	{"-(5)..5 ms", "(.. (- 5) (q 5 ms))"},
 	/* lines are joined inside of brackets and behind operators */
 	{"(1 +\n 2) * 3", "(* (+ 1 2) 3)"},
 	{"a +\n// why\n b", "(+ a b)"},
