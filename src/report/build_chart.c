@@ -210,24 +210,39 @@ static void find_budget(struct build *b, const struct cell *cell, struct chart *
 	}
 }
 
+static bool all_names(const struct node *const *parts, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (parts[i]->kind != NODE_NAME)
+			return false;
+	return true;
+}
+
+/*
+ * A sum of cells has parts that mean something, and so has one of data, time or money; n / 2 + 1 has not. Times
+ * that have names, or a budget, come one after the other.
+ */
 static void add_sum(struct charts *x, const struct doc_answer *a, const struct cell *cell)
 {
 	struct build *b = x->b;
 	const struct node *parts[PARTS_MOST], *n = without_conversion(cell->is.expr);
-	bool time = is_time(&cell->value);
 	uint32_t count = is_sum(n) ? summands(n, parts) : 0;
+	bool named = all_names(parts, count);
 	struct chart *c;
 
-	if (!count || cell->value.type.uncertain || !is_plain_number(&cell->value))
+	if (!count || cell->value.type.uncertain || !is_plain_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
 		return;
-	c = chart_new(b->a, time ? CHART_WATERFALL : CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(b, a))));
+	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(b, a))));
 	chart_items(c, b->a, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (!part_value(b, &cell->is, parts[i], &cell->value, &c->items[i]))
 			return;
 	c->total_text = doc_value_signed(b->a, &a->value);
-	if (time)
+	if (is_time(&cell->value)) {
 		find_budget(b, cell, c);
+		if (named || c->base > 0)
+			c->kind = CHART_WATERFALL;
+	}
 	add_figure(x, c);
 }
 

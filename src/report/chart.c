@@ -152,18 +152,18 @@ void chart_sort(struct chart *c, struct arena *a)
 
 /* ---- words ---- */
 
+/* What is not all or nothing is not written so. */
 struct str chart_share(struct arena *a, double part, double total)
 {
 	struct buf text = {0};
 	struct str copy;
 	double x = 100 * (part / total);
 
-	for (unsigned digits = x < 10 ? 2 : 3; digits <= 12; digits++) {
-		buf_reset(&text);
-		number_write(&text, x, digits, NUMBER_PLAIN);
-		if (number_same(x, 100) || !str_eq(buf_str(&text), S("100")))
-			break;
-	}
+	if (x > 0 && x < 0.01)
+		return S("< 0.01 %");
+	if (x > 99.99 && x < 100)
+		return S("> 99.99 %");
+	number_write(&text, x, x < 10 ? 2 : x > 99.9 ? 4 : 3, NUMBER_PLAIN);
 	copy = arena_printf(a, "%s %%", buf_c(&text));
 	buf_release(&text);
 	return copy;

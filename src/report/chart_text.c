@@ -104,7 +104,8 @@ static struct rows measure(const struct chart_pen *p, const struct chart *c, con
 	}
 	if (*extra)
 		r.text = larger(r.text, larger(utf8_width(c->total_text), utf8_width(c->base_text)));
-	r.share = c->kind == CHART_BREAKDOWN ? 7 : 0;
+	for (uint32_t i = 0; i < c->item_count && c->kind == CHART_BREAKDOWN; i++)
+		r.share = larger(r.share, utf8_width(chart_share(p->a, c->items[i].value, chart_total(c))));
 	r.label = r.label > p->width / 3 ? p->width / 3 : r.label;
 	r.text = r.text > p->width / 3 ? p->width / 3 : r.text;
 	used = INDENT + r.label + GAP + GAP + r.text + (r.share ? GAP + r.share : 0);

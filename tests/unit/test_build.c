@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "report/build.h"
+#include "report/chart.h"
 #include "report/writer.h"
 #include "session/session.h"
 
@@ -377,6 +378,42 @@ Test(build, a_range_in_the_unit_of_its_limit)
 	c = find(f.doc, DOC_CHECKS)->checks;
 	expect_str(0, writer_check_value(&f.outcome.arena, c), S("≈ 0.098 s (0.08 … 0.12 s, 90 %)"));
 	finish(&f);
+}
+
+Test(build, charts_where_they_say_something)
+{
+	static const struct {
+		const char *text;
+		int kind; /* -1: none */
+		uint32_t parts;
+	} rows[] = {
+		{"a = 1 GB\nb = 2 GB\nc = a + b + 3 * a \"C\"\n", CHART_BREAKDOWN, 3},
+		{"a = 1 user\nb = 2 users\nc = a + b \"C\"\n", CHART_BREAKDOWN, 2},
+		{"a = 10\nc = floor(a / 2) + 1 \"C\"\n", -1, 0},
+		{"a = 3 GB\nb = 2 GB\nc = a + b - a \"C\"\n", -1, 0},
+		{"a = -3 GB\nb = 5 GB\nc = a + b \"C\"\n", -1, 0},
+		{"a = 3 ms\nb = 5 ms\nc = a + b to s \"C\"\n", CHART_WATERFALL, 2},
+		{"a = 3 ms\nc = 2 * a + a \"C\"\n", CHART_BREAKDOWN, 2},
+		{"a = 3 ms\nc = 2 * a + a \"C\"\ncheck c < 1 s\n", CHART_WATERFALL, 2},
+		{"a = 3..5 ms\nc = 2 * a \"C\"\n", CHART_HISTOGRAM, 0},
+		{"a = [1 ms, 2 ms]\nb = 3 ms\nc = a + b \"C\"\n", -1, 0},
+		{"c = 2 h 30 min \"C\"\nd = c * 2 \"D\"", -1, 0},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+		const struct doc *d = build(&f, rows[i].text);
+		const struct doc_block *b;
+
+		cr_assert(d, "row %zu", i);
+		b = find(d, DOC_FIGURE);
+		cr_expect_eq(b ? (int)b->chart->kind : -1, rows[i].kind, "row %zu", i);
+		if (b)
+			cr_expect_eq(b->chart->item_count, rows[i].parts, "row %zu", i);
+		if (b && b->chart->kind == CHART_WATERFALL)
+			cr_expect_eq(b->chart->base > 0, find(d, DOC_CHECKS) != NULL, "row %zu", i);
+		finish(&f);
+	}
 }
 
 /* The number of an answer stands in every format with the same digits. */

@@ -101,7 +101,7 @@ Test(chart, shares)
 	static const struct {
 		double part;
 		const char *want;
-	} rows[] = {{50, "50 %"}, {100, "100 %"}, {99.96, "99.96 %"}, {0.25, "0.25 %"}, {33.333, "33.3 %"}, {0, "0 %"}, {9.876, "9.9 %"}};
+	} rows[] = {{50, "50 %"}, {100, "100 %"}, {99.96, "99.96 %"}, {0.25, "0.25 %"}, {33.333, "33.3 %"}, {0, "0 %"}, {9.876, "9.9 %"}, {0.0067, "< 0.01 %"}, {99.9933, "> 99.99 %"}};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		expect_str(i, chart_share(&arena, rows[i].part, 100), str_from_c(rows[i].want));

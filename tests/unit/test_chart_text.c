@@ -56,14 +56,14 @@ Test(chart_text, breakdown)
 {
 	struct chart c = {.kind = CHART_BREAKDOWN, .items = items, .item_count = 3};
 
-	expect_text(0, &c, 44, false,
-	            "  photos  ██████████████████  32 TB     64 %\n"
-	            "  text    █████████▋          17 TB     34 %\n"
-	            "  index   ▋                    1 TB      2 %\n");
-	expect_text(1, &c, 44, true,
-	            "  photos  ##################  32 TB     64 %\n"
-	            "  text    ##########          17 TB     34 %\n"
-	            "  index   #                    1 TB      2 %\n");
+	expect_text(0, &c, 41, false,
+	            "  photos  ██████████████████  32 TB  64 %\n"
+	            "  text    █████████▋          17 TB  34 %\n"
+	            "  index   ▋                    1 TB   2 %\n");
+	expect_text(1, &c, 41, true,
+	            "  photos  ##################  32 TB  64 %\n"
+	            "  text    ##########          17 TB  34 %\n"
+	            "  index   #                    1 TB   2 %\n");
 	expect_text(2, &c, 39, false, "");
 	expect_narrow(&c);
 }
