@@ -14,11 +14,13 @@ help_files = \
 	%D%/keys.txt \
 	%D%/lists.txt \
 	%D%/numbers.txt \
+	%D%/ranges.txt \
 	%D%/reports.txt \
 	%D%/sheets.txt \
 	%D%/shell.txt \
 	%D%/steps.txt \
-	%D%/units.txt
+	%D%/units.txt \
+	%D%/what-if.txt
 # end
 
 nobase_dist_pkgdata_DATA += $(help_files)

@@ -10,6 +10,7 @@ include $(srcdir)/src/dist/module.mk
 include $(srcdir)/src/value/module.mk
 include $(srcdir)/src/eval/module.mk
 include $(srcdir)/src/sheet/module.mk
+include $(srcdir)/src/whatif/module.mk
 include $(srcdir)/src/report/module.mk
 include $(srcdir)/src/bench/module.mk
 include $(srcdir)/src/session/module.mk

@@ -37,6 +37,8 @@ const struct option_row option_table[] = {
 	  .help = "the bare number, in base units or those of --to" },
 	{ .id = OPTION_JSON, .letter = 'j', .name = "json", .group = ANSWERS,
 	  .help = "one JSON object a line" },
+	{ .id = OPTION_CSV, .name = "csv", .group = ANSWERS,
+	  .help = "sweep, solve and their kin: comma-separated values" },
 	{ .id = OPTION_SETTING, .letter = 'x', .name = "explain", .group = ANSWERS, .setting = "steps", .to = "on",
 	  .help = "the steps as well" },
 	{ .id = OPTION_ABOUT, .name = "about", .group = ANSWERS,
@@ -152,6 +154,7 @@ static bool take(struct parse *p, const struct option_row *row, struct str value
 	case OPTION_TO: o->to = value; break;
 	case OPTION_RAW: o->raw = true; break;
 	case OPTION_JSON: o->json = true; break;
+	case OPTION_CSV: o->csv = true; break;
 	case OPTION_ABOUT: o->about = 1; break;
 	case OPTION_ABOUT_TEN: o->about = 2; break;
 	case OPTION_KEEP_GOING: o->keep_going = true; break;

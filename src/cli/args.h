@@ -18,6 +18,7 @@ enum option_id {
 	OPTION_TO,
 	OPTION_RAW,
 	OPTION_JSON,
+	OPTION_CSV,
 	OPTION_ABOUT,
 	OPTION_ABOUT_TEN,
 	OPTION_KEEP_GOING,
@@ -66,7 +67,7 @@ struct args {
 	size_t operand_count;
 	bool operands_only;     /* `--` stood before the first operand: it is no command */
 	struct str to;
-	bool raw, json, quiet;
+	bool raw, json, csv, quiet;
 	unsigned about;         /* 0, or 1: one digit, 2: a power of ten */
 	bool keep_going, interactive, no_init, transcript, help, version;
 };

@@ -166,6 +166,7 @@ static void apply_options(struct program *p)
 	s->to = p->args.to;
 	s->raw = p->args.raw;
 	s->json = p->args.json;
+	s->csv = p->args.csv;
 	session_apply_settings(p->session);
 }
 

@@ -24,3 +24,4 @@ libkernel_avx512_a_CFLAGS = $(AM_CFLAGS) $(KERNEL_CFLAGS) $(AVX512_CFLAGS)
 libkernel_avx512_a_CPPFLAGS = $(AM_CPPFLAGS) -DKERNEL=kernel_avx512 -DKERNEL_NAME='"avx512"'
 kernel_libs += libkernel_avx2.a libkernel_avx512.a
 endif
+libbote_a_SOURCES += %D%/share.c %D%/share.h

@@ -58,6 +58,9 @@ static void emit_draw(struct compiler *c, const struct dist *dist, const struct 
 	in->count = count;
 	in->u.draw = draw;
 	draw->dist = dist;
+	draw->cell = c->owner.name;
+	draw->position = c->owner.count;
+	draw->type = type;
 	set_sources(c, draw);
 	out->type.uncertain = true;
 	out->type.list = false;

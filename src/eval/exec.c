@@ -334,7 +334,9 @@ static void run_draw(struct run *r, const struct instr *in)
 	struct lane lanes[64];
 	double *z = run_result(r, in, 1, false)->num;
 
-	if (draw->source_count == 1)
+	if (r->at)
+		u[0] = r->at[in->dst];
+	else if (draw->source_count == 1)
 		coordinate(r, draw->sobol, u, r->width);
 	else
 		correlated(r, draw, u, r->width);

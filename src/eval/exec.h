@@ -22,12 +22,16 @@ struct run {
 	struct reg *reg;
 	uint64_t block;        /* which block of samples */
 	uint32_t width;        /* of what is uncertain */
+	const double *at;      /* draws stand at these quantiles, by register; NULL: they are samples */
 	unsigned loops;        /* bodies of `smallest` that are being run */
 	uint64_t held, work;   /* numbers in memory, steps done: see run_go_on */
 };
 
 /* Run the live instructions in [first, last) that are as `uncertain` as asked. */
 bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain);
+
+/* Make the tables and coordinates of the live draws; returns how many are beyond SOBOL_DIMENSIONS. Certain registers are known. */
+uint32_t run_ready_draws(struct run *r);
 
 /* ---- shared by the files of the loop ---- */
 

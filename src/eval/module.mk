@@ -23,3 +23,4 @@ libbote_a_SOURCES += %D%/prepare.c
 libbote_a_SOURCES += %D%/sample.c
 libbote_a_SOURCES += %D%/compile_draw.c
 libbote_a_SOURCES += %D%/compile_convert.c
+libbote_a_SOURCES += %D%/study.c %D%/study.h

@@ -73,6 +73,9 @@ struct draw {
 	const struct dist *dist;
 	struct draw_source *sources;
 	uint32_t source_count;
+	struct str cell;   /* where it stands; empty for the expression itself */
+	uint32_t position; /* among the draws of its cell */
+	struct type type;
 	/* made ready by program_sample */
 	struct sobol *sobol;
 	const void *table;

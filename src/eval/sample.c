@@ -54,7 +54,7 @@ static void ready_draw(struct run *r, const struct instr *in)
 	draw->table = draw->dist->table(r->scratch, p, in->count);
 }
 
-static uint32_t ready_draws(struct run *r)
+uint32_t run_ready_draws(struct run *r)
 {
 	uint32_t beyond = 0;
 
@@ -243,7 +243,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	if (!run_range(&certain, 0, p->count, false))
 		return false;
 	s.certain = certain.reg;
-	uint32_t beyond = ready_draws(&certain);
+	uint32_t beyond = run_ready_draws(&certain);
 	if (beyond)
 		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them are drawn at random, less evenly", SOBOL_DIMENSIONS, beyond);
 	arena_init(&arena);

@@ -78,6 +78,8 @@ struct node {
 enum statement_kind {
 	STATEMENT_EMPTY,
 	STATEMENT_EXPRESSION, /* expr */
+	STATEMENT_CORRELATE,  /* expr: a call of correlate */
+	STATEMENT_SCENARIO,   /* scenario text: items (cell = value) */
 	STATEMENT_CELL,       /* name = expr "text" from "origin" */
 	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
 	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin" */

@@ -114,6 +114,32 @@ struct statement *parse_example(struct parser *p)
 	return s;
 }
 
+/* scenario := "scenario" TEXT ":" given {"," given} */
+struct statement *parse_scenario(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_SCENARIO);
+	struct items given = {0};
+
+	p->lx.commas = true;
+	parser_advance(p);
+	if (p->tok.kind != TOK_TEXT) {
+		parser_unexpected(p, "its name in double quotes");
+		return s;
+	}
+	s->name_at = p->tok.at;
+	parse_description(p, s, false);
+	if (p->tok.kind != TOK_COLON) {
+		parser_unexpected(p, "':' and what is different, as in a = 2, b = 3");
+		return s;
+	}
+	parser_advance(p);
+	if (!parse_pairs(p, &given, TOK_ASSIGN, "'='"))
+		return s;
+	s->items = given.item;
+	s->item_count = given.count;
+	return s;
+}
+
 /* The arguments of `use` are read as a call's and turned into items. */
 static void use_arguments(struct parser *p, struct statement *s, struct node *call)
 {

@@ -107,12 +107,12 @@ static const struct statement_row {
 	{{"check", 5}, parse_check, false},     {{"show", 4}, parse_show, false},       {{"example", 7}, parse_example, false},
 	{{"source", 6}, parse_source, false},   {{"see", 3}, parse_see, false},         {{"unit", 4}, parse_unit, true},
 	{{"alias", 5}, parse_alias, true},      {{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
-	{{"set", 3}, parse_set, false},
+	{{"set", 3}, parse_set, false},         {{"scenario", 8}, parse_scenario, false},
 };
 
 static const struct statement_row *find_row(struct str word)
 {
-	if (word.len < 3 || word.len > 7)
+	if (word.len < 3 || word.len > 8)
 		return NULL;
 	for (size_t i = 0; i < sizeof(statement_rows) / sizeof(*statement_rows); i++) {
 		if (str_eq(word, statement_rows[i].word))
@@ -197,6 +197,8 @@ static struct statement *parse_expression_statement(struct parser *p)
 		s->expr = parse_whole(p);
 	}
 	parse_description(p, s, false);
+	if (!p->failed && s->expr->kind == NODE_CALL && str_eq(s->expr->text, S("correlate")))
+		s->kind = STATEMENT_CORRELATE;
 	return s;
 }
 
@@ -214,8 +216,8 @@ static struct statement *parse_word_statement(struct parser *p)
 }
 
 /*
- * statement := cell | function | param | use | require | check | show | example | source | see
- *              | unit | alias | noun | ref | set | about | expression
+ * statement := cell | function | param | use | require | check | show | example | scenario | source
+ *              | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)
 {

@@ -89,6 +89,7 @@ static const struct {
 	{"use", "bring in a formula or another sheet: use NAME(PARAM = VALUE) as SHORT"},
 	{"require", "a condition without which there is no answer"},
 	{"check", "a condition that the design must meet"},
+	{"scenario", "cells with other values, by a name"},
 	{"example", "a test that ships with a formula"},
 	{"show", "choose what is printed"},
 	{"unit", "define a unit: unit floppy = 1.44 MB"},

@@ -13,6 +13,12 @@
 const struct command commands[] = {
 	ROW("run", run, "NAME|FILE [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_FORMULA, "run a formula or sheet"),
 	ROW("report", report, "NAME|FILE [PARAM=VALUE]... [-F FORMAT] [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write an estimate out, with its steps"),
+	ROW("sensitivity", sensitivity, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "which assumption moves an answer most"),
+	ROW("sweep", sweep, "[FILE] CELL=FROM..TO [steps N] [log] [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "answers while a cell goes through a range"),
+	ROW("solve", solve, "[FILE] CONDITION for CELL [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "the value of a cell that makes a condition so"),
+	ROW("whatif", whatif, "[FILE] CELL=VALUE... [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "base and scenario side by side; 'what if' at the prompt"),
+	ROW("compare", compare, "FILE FILE", COMMAND_BOTH, COMPLETE_FORMULA, "two sheets side by side"),
+	ROW("histogram", histogram, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an uncertain answer is spread"),
 	ROW("check", check, "CONDITION", COMMAND_SHELL, COMPLETE_EXPRESSION, "the status says whether it holds"),
 	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an answer comes about, step by step"),
 	ROW("formulas", formulas, "[WORD|/PATTERN/] [-l]", COMMAND_BOTH, COMPLETE_NOTHING, "list or search the formulas"),
@@ -91,6 +97,18 @@ static bool continues_word(struct str rest)
 	return false;
 }
 
+/* "what if ", which no expression begins with; 0 for another line. */
+static size_t what_if_length(struct str line)
+{
+	size_t at = 4;
+
+	if (!str_starts(line, S("what ")))
+		return 0;
+	while (at < line.len && is_blank(line.p[at]))
+		at++;
+	return str_eq(str_cut(line, at, at + 2), S("if")) && at + 2 < line.len && is_blank(line.p[at + 2]) ? at + 2 : 0;
+}
+
 const struct command *command_of_line(struct str line, struct str *rest)
 {
 	const struct command *c;
@@ -103,6 +121,10 @@ const struct command *command_of_line(struct str line, struct str *rest)
 		line = str_trim(str_cut(line, 1, line.len));
 	n = word_length(line);
 	c = command_find(str_cut(line, 0, n), COMMAND_PROMPT);
+	if (!c && what_if_length(line)) {
+		c = command_find(S("whatif"), COMMAND_PROMPT);
+		n = what_if_length(line);
+	}
 	if (!c)
 		return NULL;
 	*rest = str_trim(str_cut(line, n, line.len));

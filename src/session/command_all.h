@@ -29,6 +29,12 @@ COMMAND(table);
 COMMAND(examples);
 COMMAND(help);
 COMMAND(report);
+COMMAND(sensitivity);
+COMMAND(sweep);
+COMMAND(solve);
+COMMAND(whatif);
+COMMAND(compare);
+COMMAND(histogram);
 
 /* The command is used wrongly: fills o->diag and o->status; always false. */
 bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -250,6 +250,86 @@ static void put_answer(struct buf *out, const struct answer *a, struct str input
 	put_optional(out, "steps", a->steps);
 }
 
+/* ---- tables: an object a row, a member a column ---- */
+
+static void put_member(struct buf *out, const char *key, const struct field *x, const struct format *f)
+{
+	struct buf value = {0};
+
+	switch (x->kind) {
+	case FIELD_NOTHING:
+		return;
+	case FIELD_TEXT:
+		put_field(out, key, x->text);
+		return;
+	case FIELD_RATIO:
+	case FIELD_SHARE:
+		put_key(out, key);
+		number_write(out, x->number, 17, NUMBER_RAW);
+		return;
+	case FIELD_ERROR:
+	case FIELD_VALUE:
+		break;
+	}
+	buf_char(&value, '{');
+	if (x->kind == FIELD_VALUE)
+		put_value(&value, &x->value, f);
+	else
+		put_field(&value, "error", x->text);
+	put_key(out, key);
+	buf_add_str(out, buf_str(&value));
+	buf_char(out, '}');
+	buf_release(&value);
+}
+
+/* The head of a column, fit to stand between quotes. */
+static void write_key(struct buf *out, struct str head)
+{
+	struct buf quoted = {0};
+
+	put_string(&quoted, head.len ? head : S("name"));
+	buf_add_str(out, str_cut(buf_str(&quoted), 1, quoted.len - 1));
+	buf_release(&quoted);
+}
+
+static void put_row(struct buf *out, const struct whatif_table *t, uint32_t i, const struct format *f)
+{
+	struct buf row = {0}, key = {0};
+
+	buf_char(&row, '{');
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		buf_reset(&key);
+		write_key(&key, t->columns[k]);
+		put_member(&row, buf_c(&key), table_field(t, i, k), f);
+	}
+	buf_add_str(out, buf_str(&row));
+	buf_char(out, '}');
+	buf_release(&row);
+	buf_release(&key);
+}
+
+static void put_table(struct buf *out, const struct whatif_table *t, const struct format *f)
+{
+	put_field(out, "kind", str_from_c(t->kind));
+	put_optional(out, "title", t->title);
+	put_key(out, "rows");
+	buf_char(out, '[');
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		if (i)
+			buf_char(out, ',');
+		put_row(out, t, i, f);
+	}
+	buf_char(out, ']');
+	put_key(out, "lines");
+	buf_char(out, '[');
+	for (uint32_t i = 0; i < t->line_count; i++) {
+		if (i)
+			buf_char(out, ',');
+		put_string(out, t->lines[i]);
+	}
+	buf_char(out, ']');
+}
+
 static void put_place(struct buf *out, const struct diag_item *e)
 {
 	struct place from, to;
@@ -284,6 +364,13 @@ void outcome_json(struct session *s, const struct outcome *o, struct str input, 
 	for (size_t i = 0; i < o->answer_count; i++) {
 		buf_reset(&line);
 		put_answer(&line, &o->answers[i], input, &f);
+		put_notes(&line, o->diag.error ? NULL : o->diag.notes);
+		end(out, &line);
+	}
+	for (const struct whatif_table *t = o->tables; t; t = t->next) {
+		buf_reset(&line);
+		begin(&line, input, true);
+		put_table(&line, t, &f);
 		put_notes(&line, o->diag.error ? NULL : o->diag.notes);
 		end(out, &line);
 	}

@@ -3,6 +3,7 @@
 #include "session/session.h"
 
 #include <math.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -298,6 +299,8 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
 }
 
+#define DRAWN_AGAIN 2e-3 /* a median moves by less when only its samples are others */
+
 /* What moved from or to a range was shown before, and is shown again. */
 static void session_sample_moved(struct sheet *sheet, struct outcome *o)
 {
@@ -306,11 +309,17 @@ static void session_sample_moved(struct sheet *sheet, struct outcome *o)
 	for (uint32_t i = 0; i < o->moved_count; i++)
 		cells[i] = o->moved[i].cell;
 	sheet_sample(sheet, cells, o->moved_count, &o->diag);
+	uint32_t kept = 0;
 	for (uint32_t i = 0; i < o->moved_count; i++) {
 		struct moved *m = &o->moved[i];
-		if (m->cell->value.type.uncertain || m->before.type.uncertain)
+		bool now = m->cell->value.type.uncertain, before = m->before.type.uncertain;
+		if (now || before)
 			m->ratio = value_ratio(&m->before, &m->cell->value);
+		if (now && before && fabs(m->ratio - 1) < DRAWN_AGAIN && m->before.count == 1)
+			continue; /* the same range from other samples */
+		o->moved[kept++] = *m;
 	}
+	o->moved_count = kept;
 }
 
 static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o)

@@ -11,6 +11,7 @@
 #include "diag/diag.h"
 #include "sheet/sheet.h"
 #include "value/format.h"
+#include "whatif/table.h"
 
 /* Exit statuses of the program, and of each line. */
 enum status {
@@ -34,6 +35,7 @@ struct settings {
 	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
 	bool raw;           /* -r */
 	bool json;          /* -j */
+	bool csv;           /* --csv: tables as comma-separated values */
 	unsigned samples, threads; /* of uncertain numbers; 0 threads: as many as pay */
 	uint64_t seed;
 	double sure;        /* probability from which a check holds */
@@ -67,6 +69,7 @@ struct outcome {
 	struct str title;      /* printed above the answers of `run`; may be empty */
 	struct moved *moved;   /* prompt only: cells that moved, those that moved most first */
 	uint32_t moved_count;
+	struct whatif_table *tables;  /* what a question came to, or NULL */
 	struct buf output;     /* text that a command made: lists, help, reports, steps */
 	struct str insert;     /* text to put on the prompt (`examples 3`) */
 	enum status status;
@@ -152,6 +155,9 @@ struct outcome_style {
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);
+/* A table as people read it, with its chart, in `width` columns; and as comma-separated values. */
+void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out);
+void table_csv(const struct whatif_table *t, struct buf *out);
 /* One JSON object per answer, or one for the error. `input` is the line as typed. */
 void outcome_json(struct session *s, const struct outcome *o, struct str input, struct buf *out);
 

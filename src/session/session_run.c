@@ -8,6 +8,7 @@
 #include "session/parts.h"
 #include "session/setting.h"
 #include "value/number.h"
+#include "whatif/scenario.h"
 
 enum { FILE_LIMIT = 64 << 20 };
 
@@ -169,6 +170,17 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 	return sheet;
 }
 
+/* Scenarios beside the base, if the sheet has any. */
+static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *sheet)
+{
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+
+	if (!sheet_first(sheet, STATEMENT_SCENARIO) || s->settings.raw)
+		return true;
+	o->tables = scenarios(&q);
+	return o->tables || !o->diag.error;
+}
+
 bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
 {
 	struct sheet *sheet = session_open(s, name, given, count, o);
@@ -178,7 +190,7 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
 	if (title)
 		o->title = arena_str(&o->arena, title->text);
-	bool ok = show_sheet(s, o, sheet) || session_fail(o);
+	bool ok = (show_sheet(s, o, sheet) && show_scenarios(s, o, sheet)) || session_fail(o);
 	sheet_free(sheet);
 	return ok;
 }

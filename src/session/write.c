@@ -2,6 +2,7 @@
 /* write.c - an outcome as people read it: answers, what moved, notes and errors. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "diag/palette.h"
@@ -300,6 +301,20 @@ static void write_moved(struct writer *w)
 		buf_printf(w->out, "and %u more\n", (unsigned)(count - shown));
 }
 
+/* ---- tables ---- */
+
+static void write_question(struct writer *w, const struct whatif_table *t)
+{
+	unsigned width = style_width(w->settings, STDOUT_FILENO);
+
+	if (w->settings->csv)
+		table_csv(t, w->out);
+	else
+		table_write(t, &w->format, width ? width : 80, w->out);
+	if (t->next)
+		buf_char(w->out, '\n');
+}
+
 /* ---- all of it ---- */
 
 static void write_messages(struct writer *w, struct buf *err)
@@ -326,6 +341,8 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 	w.format.spark = style.spark && !style.ascii;
 	write_title(&w);
 	write_answers(&w);
+	for (const struct whatif_table *t = o->tables; t; t = t->next)
+		write_question(&w, t);
 	buf_add_str(out, buf_str(&o->output));
 	if (style.prompt && !w.settings->raw)
 		write_moved(&w);

@@ -19,3 +19,4 @@ libbote_a_SOURCES += %D%/uncertain.c
 libbote_a_SOURCES += %D%/link.c
 libbote_a_SOURCES += %D%/names.c
 libbote_a_SOURCES += %D%/require.c
+libbote_a_SOURCES += %D%/suppose.c

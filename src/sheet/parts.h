@@ -62,7 +62,10 @@ struct sheet {
 	size_t stale_count, stale_cap;
 	struct tie *ties;
 	size_t tie_count, tie_cap, mark_ties;
+	size_t tied_entries, mark_tied; /* entries up to here have made their ties */
 	bool draws_numbered;       /* cells know the numbers of their draws */
+	bool supposing;            /* and keep them: sheet_suppose() */
+	uint32_t supposed_draws;   /* number of the next draw that only a what-if has */
 	uint32_t draw_count;
 	struct arena links;        /* of correlated draws, made with the numbers */
 	const struct draw_link **link;
@@ -101,6 +104,8 @@ const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct a
 uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
 uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
+
+void sheet_number_draws(struct sheet *s);
 
 /* use.c */
 bool sheet_use(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);

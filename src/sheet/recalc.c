@@ -94,11 +94,11 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 
 static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
-	struct type want;
+	struct type want = c->usual;
 
-	if (c->declaration->kind != STATEMENT_PARAM || c->declaration->any)
+	if (!c->supposed && (c->declaration->kind != STATEMENT_PARAM || c->declaration->any))
 		return true;
-	if (!wanted_type(s, c, d, &want))
+	if (!c->supposed && !wanted_type(s, c, d, &want))
 		return false;
 	if (eval_adopt(&want, v, &s->scratch)) {
 		v->type.list = v->type.list || want.list; /* one number is a list of one */
@@ -129,14 +129,22 @@ static bool not_given(struct cell *c, struct diag *d)
 
 static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
+	uint32_t draws = 0;
+
+	if (c->fixed) {
+		if (c->draws)
+			s->draws_numbered = false;
+		c->draws = 0;
+		*v = (struct value){.type = c->usual, .count = 1, .num = &c->fixed_at};
+		return true;
+	}
 	if (!c->is.expr)
 		return not_given(c, d);
-	uint32_t draws;
 	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
 	if (draws != c->draws)
 		s->draws_numbered = false;
 	c->draws = draws;
-	return ok && (!c->given || adopt(s, c, d, v));
+	return ok && ((!c->given && !c->supposed) || adopt(s, c, d, v));
 }
 
 /* Keep what was said of a cell as long as the cell. */
@@ -293,7 +301,7 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 	return ok;
 }
 
-bool sheet_recalc(struct sheet *s, struct diag *d)
+static bool recalc(struct sheet *s, struct diag *d)
 {
 	if (!s->stale_count)
 		return sheet_requirements_hold(s, d);
@@ -310,6 +318,38 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	free(ready);
 	s->stale_count = 0;
 	return ok && good;
+}
+
+/* Correlations are made when their cells are known to be uncertain. */
+static bool make_ties(struct sheet *s, struct diag *d)
+{
+	bool ok = true;
+
+	while (ok && s->tied_entries < s->entry_count) {
+		const struct entry *e = &s->entries[s->tied_entries++];
+		if (e->statement->kind != STATEMENT_CORRELATE)
+			continue;
+		const struct source *before = diag_enter(d, e->is.source);
+		ok = sheet_correlate(s, &e->is, e->statement->expr, d);
+		diag_enter(d, before);
+	}
+	return ok;
+}
+
+bool sheet_recalc(struct sheet *s, struct diag *d)
+{
+	size_t ties = s->tie_count;
+	struct arena scratch;
+	struct diag own;
+	bool ok = recalc(s, d);
+
+	if (!ok || s->tied_entries >= s->entry_count)
+		return ok;
+	arena_init(&scratch);
+	diag_init(&own, &scratch, NULL);
+	ok = make_ties(s, d ? d : &own);
+	arena_release(&scratch);
+	return ok && (s->tie_count == ties || recalc(s, d));
 }
 
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out)

@@ -176,6 +176,7 @@ void sheet_mark(struct sheet *s)
 	s->mark_spaces = s->spaces;
 	s->mark_space_count = s->space_count;
 	s->mark_ties = s->tie_count;
+	s->mark_tied = s->tied_entries;
 }
 
 void sheet_commit(struct sheet *s)
@@ -214,6 +215,7 @@ static void restore(struct sheet *s, struct change *ch)
 	c->origin = ch->before.origin;
 	c->param = ch->before.param;
 	c->given = ch->before.given;
+	c->fixed = c->supposed = false;
 	c->is = ch->before.is; /* with the hold it had */
 	c->declared = ch->before.declared;
 	c->declaration = ch->before.declaration;
@@ -236,6 +238,7 @@ void sheet_rollback(struct sheet *s)
 	s->space_count = s->mark_space_count;
 	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
 	s->tie_count = s->mark_ties;
+	s->tied_entries = s->mark_tied;
 	for (size_t i = s->change_count; i > 0; i--) {
 		struct change *ch = &s->changes[i - 1];
 		if (ch->created)

@@ -58,6 +58,10 @@ struct cell {
 	uint32_t waiting;
 	bool linked, queued, fresh;
 	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
+	bool supposed, fixed; /* what-if: it has another expression, read in the unit of `usual`; or the number `fixed_at` */
+	struct type usual;
+	double fixed_at;
+	uint32_t usual_draws, usual_draw;
 	uint32_t index;
 	double one;
 };
@@ -129,6 +133,18 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
  * cannot hold together.
  */
 bool sheet_correlate(struct sheet *s, const struct definition *at, const struct node *call, struct diag *d);
+
+/*
+ * What if a cell were something else? Between sheet_suppose() and sheet_suppose_end() cells may be given a number in
+ * their own unit, or another expression, which is read in the nouns of theirs. Draws keep the numbers they have, so that all
+ * answers share them. Changes are seen after sheet_recalc(); at the end the sheet is as before. No mark may be set.
+ */
+void sheet_suppose(struct sheet *s);
+void sheet_suppose_number(struct sheet *s, struct cell *c, double x);
+void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct definition *is);
+/* Back to what the cell is. */
+void sheet_suppose_usual(struct sheet *s, struct cell *c);
+void sheet_suppose_end(struct sheet *s);
 
 /* Set the last answer, `_`. */
 void sheet_answer(struct sheet *s, const struct value *v);

@@ -124,10 +124,29 @@ static void link_draws(struct sheet *s)
 	free(cells);
 }
 
+/* While something is supposed, only cells that have more draws than before get new numbers. */
+static void number_more(struct sheet *s)
+{
+	for (size_t i = 0; i < s->cell_count; i++) {
+		struct cell *c = s->cells[i];
+		if (c->draws <= c->usual_draws)
+			c->draw = c->usual_draw;
+		else if (c->draw < s->draw_count || c->draw == c->usual_draw) {
+			c->draw = s->supposed_draws;
+			s->supposed_draws += c->draws;
+		}
+	}
+	s->draws_numbered = true;
+}
+
 static void ready(struct sheet *s)
 {
 	if (s->draws_numbered)
 		return;
+	if (s->supposing) {
+		number_more(s);
+		return;
+	}
 	s->draw_count = number_draws(s);
 	for (size_t i = 0; i < s->cell_count; i++) { /* what was sampled came from other draws */
 		struct value *v = &s->cells[i]->value;
@@ -139,6 +158,11 @@ static void ready(struct sheet *s)
 	}
 	link_draws(s);
 	s->draws_numbered = true;
+}
+
+void sheet_number_draws(struct sheet *s)
+{
+	ready(s);
 }
 
 static struct cell *tied(struct sheet *s, const struct definition *at, const struct node *n, struct diag *d)

@@ -94,8 +94,12 @@ void interval_write(struct buf *out, const struct type *t, const struct spread *
 	pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
-	buf_add_c(out, "  (");
+	buf_add_c(out, f->compact ? " (" : "  (");
 	write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), true);
+	if (f->compact) {
+		buf_char(out, ')');
+		return;
+	}
 	buf_add_c(out, ", 90 %");
 	if (fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");

@@ -4,6 +4,7 @@ golden_files = \
 	%D%/expressions.txt \
 	%D%/numbers-and-units.txt \
 	%D%/sheets.txt \
+	%D%/uncertain.txt \
 	%D%/whiteboard.txt
 # end
 

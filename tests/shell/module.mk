@@ -14,7 +14,8 @@ shell_tests = \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \
-	%D%/tree.sh
+	%D%/tree.sh \
+	%D%/whatif.sh
 # end
 
 TESTS += $(shell_tests)

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ask.c - the expressions and cells that a question names. */
+#include <string.h>
+
+#include "sheet/explain.h"
+#include "whatif/ask.h"
+
+enum { SHOWN_MOST = 30 };
+
+size_t ask_find(struct str text, char sign)
+{
+	size_t depth = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+		if (c == '"')
+			i = str_find_char(text, '"', i + 1);
+		else if (c == sign && !depth)
+			return i;
+		else if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth)
+			depth--;
+	}
+	return text.len;
+}
+
+bool ask_expression(struct ask *q, struct str text, struct asked *out)
+{
+	struct source *src = arena_new(q->a, struct source);
+	const struct source *before;
+
+	*src = (struct source){.text = arena_str(q->a, str_trim(text)), .first_line = 1};
+	before = diag_enter(q->d, src);
+	out->name = src->text;
+	out->at = sheet_here(q->sheet, src);
+	out->node = parse_expression(q->a, src, library_vocabulary(sheet_library(q->sheet)), q->d);
+	out->at.expr = out->node;
+	diag_enter(q->d, before);
+	return out->node != NULL;
+}
+
+bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *count)
+{
+	*out = arena_array(q->a, struct asked, text.len / 2 + 1);
+	*count = 0;
+	while (str_trim(text).len) {
+		size_t comma = ask_find(text, ',');
+		if (!ask_expression(q, str_cut(text, 0, comma), &(*out)[(*count)++]))
+			return false;
+		text = comma < text.len ? str_cut(text, comma + 1, text.len) : S("");
+	}
+	return true;
+}
+
+/* ---- what a sheet shows ---- */
+
+static bool is_own(struct ask *q, const struct entry *e)
+{
+	return e->is.space == sheet_here(q->sheet, NULL).space;
+}
+
+static void add_cell(struct ask *q, struct asked *out, uint32_t *count, const struct cell *c)
+{
+	struct node *n = arena_new(q->a, struct node);
+
+	if (*count == SHOWN_MOST || c->state != CELL_READY || c->value.type.list)
+		return;
+	*n = (struct node){.kind = NODE_NAME, .text = c->name};
+	out[*count] = (struct asked){c->name, sheet_here(q->sheet, c->is.source), n};
+	out[(*count)++].at.expr = n;
+}
+
+static void add_show(struct ask *q, struct asked *out, uint32_t *count, const struct entry *e)
+{
+	for (uint32_t k = 0; k < e->statement->want_count && *count < SHOWN_MOST; k++) {
+		const struct node *n = e->statement->wants[k].value;
+		out[*count] = (struct asked){arena_str(q->a, source_text(e->is.source, n->at)), e->is, n};
+		out[(*count)++].at.expr = n;
+	}
+}
+
+void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
+{
+	*out = arena_array(q->a, struct asked, SHOWN_MOST);
+	*count = 0;
+	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
+		const struct entry *e = sheet_entry(q->sheet, i);
+		if (e->statement->kind == STATEMENT_SHOW && is_own(q, e))
+			add_show(q, *out, count, e);
+	}
+	for (uint32_t pass = 0; pass < 2 && !*count; pass++) {
+		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
+			const struct cell *c = sheet_cell(q->sheet, i);
+			if (!c->param && c->need_count && (pass ? c->user_count == 0 : c->text.len > 0 && str_find_char(c->name, '.', 0) == c->name.len))
+				add_cell(q, *out, count, c);
+		}
+	}
+}
+
+/* ---- values and cells ---- */
+
+bool ask_value(struct ask *q, const struct asked *e, struct value *v)
+{
+	return sheet_eval(q->sheet, &e->at, e->node, q->a, q->d, v);
+}
+
+struct cell *ask_cell(struct ask *q, struct str name)
+{
+	struct cell *c = sheet_find(q->sheet, name);
+	struct str near[3];
+
+	if (c)
+		return c;
+	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no cell '%.*s'", STR(name));
+	if (sheet_nearest(q->sheet, name, near, 1) && sheet_find(q->sheet, near[0]))
+		diag_hint(q->d, "did you mean '%.*s'?", STR(near[0]));
+	return NULL;
+}
+
+struct cell *ask_number_cell(struct ask *q, struct str name)
+{
+	struct cell *c = ask_cell(q, name);
+
+	if (!c)
+		return NULL;
+	if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER || c->value.type.list) {
+		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "'%.*s' is not one number", STR(name));
+		return NULL;
+	}
+	return c;
+}
+
+bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at, const struct node *n)
+{
+	struct definition is = *at;
+
+	if (c->state != CELL_READY)
+		return diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "'%.*s' has no value", STR(c->name));
+	is.expr = n;
+	sheet_suppose_expression(q->sheet, c, &is);
+	return true;
+}
+
+bool ask_suppose(struct ask *q, struct str name, struct str text)
+{
+	struct cell *c = ask_cell(q, name);
+	struct asked e;
+
+	return c && ask_expression(q, text, &e) && ask_suppose_node(q, c, &e.at, e.node);
+}
+
+/* ---- numbers within sentences ---- */
+
+struct str ask_write_value(struct ask *q, const struct value *v)
+{
+	struct format f = q->format;
+	struct buf text = {0};
+
+	f.brief = true;
+	format_element(&text, v, 0, &f);
+	struct str s = arena_str(q->a, buf_str(&text));
+	buf_release(&text);
+	return s;
+}
+
+struct str ask_write(struct ask *q, const struct type *t, double x)
+{
+	struct value v = {.type = *t, .count = 1, .num = &x};
+
+	v.type.uncertain = v.type.list = false;
+	return ask_write_value(q, &v);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* ask.h - what all questions share: the sheet, and the expressions and cells they name. */
+#ifndef BOTE_ASK_H
+#define BOTE_ASK_H
+
+#include "sheet/sheet.h"
+#include "value/format.h"
+#include "whatif/table.h"
+
+/* A question about a sheet. What comes of it lives in `a`; what went wrong is in `d`. */
+struct ask {
+	struct sheet *sheet;
+	struct arena *a;
+	struct diag *d;
+	struct format format; /* of numbers within sentences */
+};
+
+/* An expression, and where it stands. */
+struct asked {
+	struct str name; /* as it was written */
+	struct definition at;
+	const struct node *node;
+};
+
+bool ask_expression(struct ask *q, struct str text, struct asked *out);
+/* Expressions with commas between. */
+bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *count);
+/* What the sheet shows: its `show` lines, else its described cells, else the cells that nothing needs. */
+void ask_shown(struct ask *q, struct asked **out, uint32_t *count);
+bool ask_value(struct ask *q, const struct asked *e, struct value *v);
+/* A cell by its name; unknown names fill `d`. */
+struct cell *ask_cell(struct ask *q, struct str name);
+/* A cell that is one number now, fit to be given others. */
+struct cell *ask_number_cell(struct ask *q, struct str name);
+
+/* `name = value` of a what-if: the cell is that until sheet_suppose_end(). */
+bool ask_suppose(struct ask *q, struct str name, struct str text);
+bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at, const struct node *n);
+
+/* Where `sign` stands first in a text, outside brackets and quotes; the length of the text if nowhere. */
+size_t ask_find(struct str text, char sign);
+/* A number of a type, as text: "12 MB". */
+struct str ask_write(struct ask *q, const struct type *t, double x);
+struct str ask_write_value(struct ask *q, const struct value *v);
+
+#endif

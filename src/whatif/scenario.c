@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scenario.c - base and scenarios side by side, on the same draws. */
+#include "whatif/scenario.h"
+
+/* What is compared: cells that differ, then answers; with their values in the base. */
+struct rows {
+	struct asked *asked;
+	uint32_t count, answers; /* answers stand from here on */
+};
+
+static bool read_rows(struct ask *q, struct str answers, const struct str *names, uint32_t name_count, struct rows *r)
+{
+	struct asked *e;
+	uint32_t count;
+
+	if (!ask_list(q, answers, &e, &count))
+		return false;
+	if (!count)
+		ask_shown(q, &e, &count);
+	r->asked = arena_array(q->a, struct asked, name_count + count);
+	r->count = 0;
+	for (uint32_t i = 0; i < name_count; i++)
+		if (!ask_expression(q, names[i], &r->asked[r->count++]))
+			return false;
+	r->answers = r->count;
+	for (uint32_t i = 0; i < count; i++)
+		r->asked[r->count++] = e[i];
+	return true;
+}
+
+static bool all_values(struct ask *q, const struct rows *r, struct value *out)
+{
+	for (uint32_t i = 0; i < r->count; i++) {
+		if (!ask_value(q, &r->asked[i], &out[i]))
+			return false;
+		out[i] = value_copy(q->a, &out[i]); /* a cell's number is its own */
+	}
+	return true;
+}
+
+static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios, const struct value *base)
+{
+	struct whatif_table *t = table_new(q->a, "what-if", 2 + 2 * scenarios);
+
+	table_head(t, 1, S("base"));
+	for (uint32_t i = 0; i < r->count; i++) {
+		struct field *row = table_row(t, q->a);
+		row[0] = field_text(r->asked[i].name);
+		row[1] = field_value(q->a, &base[i]);
+	}
+	return t;
+}
+
+static void fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name, const struct value *base, const struct value *v)
+{
+	table_head(t, column, name);
+	table_head(t, column + 1, S("ratio"));
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		struct field *row = &t->fields[(size_t)i * t->column_count];
+		row[column] = field_value(q->a, &v[i]);
+		row[column + 1] = field_ratio(value_ratio(&base[i], &v[i]));
+	}
+}
+
+/* ---- from a line ---- */
+
+static bool suppose_all(struct ask *q, const struct supposed *cells, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!ask_suppose(q, cells[i].name, cells[i].value))
+			return false;
+	return sheet_recalc(q->sheet, q->d);
+}
+
+struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers)
+{
+	struct str *names = arena_array(q->a, struct str, cell_count + 1);
+	struct rows r;
+
+	for (uint32_t i = 0; i < cell_count; i++) {
+		if (!ask_cell(q, cells[i].name))
+			return NULL;
+		names[i] = cells[i].name;
+	}
+	if (!read_rows(q, answers, names, cell_count, &r))
+		return NULL;
+	struct value *base = arena_array(q->a, struct value, 2 * r.count + 1), *other = base + r.count;
+	if (!all_values(q, &r, base))
+		return NULL;
+	sheet_suppose(q->sheet);
+	bool ok = suppose_all(q, cells, cell_count) && all_values(q, &r, other);
+	sheet_suppose_end(q->sheet);
+	if (!ok)
+		return NULL;
+	struct whatif_table *t = base_table(q, &r, 1, base);
+	fill(q, t, 2, S("what if"), base, other);
+	return t;
+}
+
+/* ---- from a sheet ---- */
+
+static bool suppose_scenario(struct ask *q, const struct entry *e)
+{
+	const struct statement *st = e->statement;
+
+	for (uint32_t i = 0; i < st->item_count; i++) {
+		struct cell *c = ask_cell(q, st->items[i].name);
+		if (!c || !ask_suppose_node(q, c, &e->is, st->items[i].value))
+			return false;
+	}
+	return sheet_recalc(q->sheet, q->d);
+}
+
+static bool is_scenario(struct ask *q, const struct entry *e)
+{
+	return e->statement->kind == STATEMENT_SCENARIO && e->is.space == sheet_here(q->sheet, NULL).space;
+}
+
+/* The cells that scenarios change, each once. */
+static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint32_t count, struct str **out)
+{
+	uint32_t most = 1, n = 0;
+
+	for (uint32_t k = 0; k < count; k++)
+		most += e[k]->statement->item_count;
+	*out = arena_array(q->a, struct str, most);
+	for (uint32_t k = 0; k < count; k++) {
+		for (uint32_t i = 0; i < e[k]->statement->item_count; i++) {
+			struct str name = e[k]->statement->items[i].name;
+			bool seen = false;
+			for (uint32_t j = 0; j < n; j++)
+				seen = seen || str_eq((*out)[j], name);
+			if (!seen)
+				(*out)[n++] = arena_str(q->a, name);
+		}
+	}
+	return n;
+}
+
+static struct whatif_table *side_by_side(struct ask *q, const struct entry *const *e, uint32_t count, struct str answers)
+{
+	struct str *names;
+	uint32_t name_count = changed_cells(q, e, count, &names);
+	struct rows r;
+
+	for (uint32_t i = 0; i < name_count; i++)
+		if (!ask_cell(q, names[i]))
+			return NULL;
+	if (!read_rows(q, answers, names, name_count, &r))
+		return NULL;
+	struct value *base = arena_array(q->a, struct value, 2 * r.count + 1), *other = base + r.count;
+	if (!all_values(q, &r, base))
+		return NULL;
+	struct whatif_table *t = base_table(q, &r, count, base);
+	for (uint32_t k = 0; k < count; k++) {
+		sheet_suppose(q->sheet);
+		bool ok = suppose_scenario(q, e[k]) && all_values(q, &r, other);
+		sheet_suppose_end(q->sheet);
+		if (!ok)
+			return NULL;
+		fill(q, t, 2 + 2 * k, arena_str(q->a, e[k]->statement->text), base, other);
+	}
+	return t;
+}
+
+static uint32_t find_scenarios(struct ask *q, struct str name, const struct entry ***out)
+{
+	uint32_t n = 0;
+
+	*out = arena_array(q->a, const struct entry *, sheet_entry_count(q->sheet) + 1);
+	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
+		const struct entry *e = sheet_entry(q->sheet, i);
+		if (is_scenario(q, e) && (!name.len || str_eq(e->statement->text, name)))
+			(*out)[n++] = e;
+	}
+	return n;
+}
+
+struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers)
+{
+	const struct entry **e;
+	uint32_t n = find_scenarios(q, name, &e);
+
+	if (n)
+		return side_by_side(q, e + n - 1, 1, answers);
+	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no scenario \"%.*s\"", STR(name));
+	diag_hint(q->d, "a line of the sheet makes one: scenario \"%.*s\": a = 2, b = 3", STR(name));
+	return NULL;
+}
+
+struct whatif_table *scenarios(struct ask *q)
+{
+	const struct entry **e;
+	uint32_t n = find_scenarios(q, (struct str){0}, &e);
+	return n ? side_by_side(q, e, n, S("")) : NULL;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scenario.h - some cells are different: base and scenario side by side. */
+#ifndef BOTE_SCENARIO_H
+#define BOTE_SCENARIO_H
+
+#include "whatif/ask.h"
+
+/* `name = value` of a what-if, as typed. */
+struct supposed {
+	struct str name, value;
+};
+
+/* The cells with other values, and the answers (NULL: what the sheet shows): base, scenario, ratio. NULL with `d` filled on failure. */
+struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers);
+
+/* A scenario of the sheet by its name. */
+struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers);
+
+/* All scenarios of the sheet, one column each; NULL without an error when it has none. */
+struct whatif_table *scenarios(struct ask *q);
+
+#endif

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sensitivity.c - a tornado, and shares of the spread. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "eval/study.h"
+#include "sheet/explain.h"
+#include "value/number.h"
+#include "whatif/sensitivity.h"
+
+enum { END_DIGITS = 9 }; /* as far as the inverse of the normal distribution is right */
+#define STEP 0.2
+#define SMALL 0.01 /* what is less of the whole is folded into "others" */
+
+/* One assumption. */
+struct input {
+	struct str name;
+	struct type type;
+	double low, high;
+	double at_low, at_high;
+	double share; /* below 0: certain */
+};
+
+struct inputs {
+	struct input *one;
+	uint32_t count;
+};
+
+static bool study(struct ask *q, const struct asked *e, bool shares, struct study *out)
+{
+	const struct source *before = diag_enter(q->d, e->at.source);
+	bool ok = eval_study(sheet_engine(q->sheet), sheet_scope(q->sheet, e->at.space), e->node, shares, q->a, q->d, out);
+
+	diag_enter(q->d, before);
+	return ok;
+}
+
+static double swing(const struct input *x)
+{
+	double d = fabs(x->at_high - x->at_low);
+	return d == d ? d : INFINITY;
+}
+
+static int by_swing(const void *a, const void *b)
+{
+	double x = swing(a), y = swing(b);
+	return (x < y) - (x > y);
+}
+
+/* ---- uncertain inputs ---- */
+
+static struct str input_name(struct ask *q, const struct study_input *in)
+{
+	struct str literal = source_text(in->source, in->at);
+	const struct cell *c = in->cell.len ? sheet_find(q->sheet, in->cell) : NULL;
+
+	if (!c)
+		return arena_str(q->a, literal);
+	return c->draws == 1 && !c->need_count ? c->name : arena_printf(q->a, "%.*s: %.*s", STR(c->name), STR(literal));
+}
+
+static void add_uncertain(struct ask *q, const struct study *s, struct inputs *x)
+{
+	for (uint32_t k = 0; k < s->count; k++) {
+		const struct study_input *in = &s->inputs[k];
+		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS), in->at_low, in->at_high, in->share};
+	}
+}
+
+/* ---- certain inputs ---- */
+
+static bool is_certain_input(const struct cell *c)
+{
+	return c->state == CELL_READY && !c->need_count && !c->value.type.uncertain && c->value.type.kind == VALUE_NUMBER &&
+	       !c->value.type.list && !is_poison(c->value.num[0]) && c->value.num[0] != 0;
+}
+
+/* The answer with one cell at another number; a poison where it has none. */
+static double answer_at(struct ask *q, const struct asked *e, struct cell *c, double x)
+{
+	struct diag *d = q->d, own;
+	struct study s;
+	double y = poison_make(POISON_DOMAIN, 0);
+
+	diag_init(&own, q->a, NULL);
+	q->d = &own;
+	sheet_suppose_number(q->sheet, c, x);
+	if (sheet_recalc(q->sheet, &own) && study(q, e, false, &s))
+		y = s.middle;
+	q->d = d;
+	return y;
+}
+
+static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count, struct inputs *x)
+{
+	sheet_suppose(q->sheet);
+	for (uint32_t i = 0; i < count; i++) {
+		struct cell *c = cells[i];
+		if (!is_certain_input(c))
+			continue;
+		double v = c->value.num[0];
+		struct input in = {.name = c->name, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP), .share = -1};
+		in.at_low = answer_at(q, e, c, in.low);
+		in.at_high = answer_at(q, e, c, in.high);
+		sheet_suppose_usual(q->sheet, c);
+		sheet_recalc(q->sheet, NULL);
+		if (in.at_low != in.at_high)
+			x->one[x->count++] = in;
+	}
+	sheet_suppose_end(q->sheet);
+}
+
+/* ---- the table ---- */
+
+static void add_row(struct ask *q, struct whatif_table *t, const struct input *x, const struct type *answer)
+{
+	struct field *row = table_row(t, q->a);
+
+	row[0] = field_text(x->name);
+	row[1] = field_number(q->a, &x->type, x->low);
+	row[2] = field_number(q->a, &x->type, x->high);
+	row[3] = field_number(q->a, answer, x->at_low);
+	row[4] = field_number(q->a, answer, x->at_high);
+	if (x->share >= 0)
+		row[5] = field_share(x->share);
+}
+
+static bool is_small(const struct input *x, double largest)
+{
+	return x->share < SMALL && swing(x) < SMALL * largest;
+}
+
+static void add_rows(struct ask *q, struct whatif_table *t, const struct inputs *x, const struct type *answer)
+{
+	double others = 0, largest = x->count ? swing(&x->one[0]) : 0;
+	uint32_t folded = 0;
+
+	for (uint32_t i = 0; i < x->count; i++) {
+		if (!is_small(&x->one[i], largest)) {
+			add_row(q, t, &x->one[i], answer);
+			continue;
+		}
+		folded++;
+		others += x->one[i].share > 0 ? x->one[i].share : 0;
+	}
+	if (!folded)
+		return;
+	struct field *row = table_row(t, q->a);
+	row[0] = field_text(arena_printf(q->a, "%u other%s", folded, folded == 1 ? "" : "s"));
+	row[5] = field_share(others);
+}
+
+/* The two that matter most: by their share of the spread, or by how far they move the answer. */
+static void say_most(struct ask *q, struct whatif_table *t, struct inputs *x, const struct study *s, struct str name)
+{
+	const struct input *first = NULL, *second = NULL;
+
+	for (uint32_t i = 0; i < x->count; i++) {
+		const struct input *in = &x->one[i];
+		if (s->count && in->share < 0)
+			continue;
+		if (!first || (s->count && in->share > first->share)) {
+			second = first;
+			first = in;
+		} else if (!second || (s->count && in->share > second->share)) {
+			second = in;
+		}
+	}
+	if (!first)
+		table_line(t, q->a, "nothing that it is made of moves %.*s", STR(name));
+	else if (!second || (s->count && second->share < SMALL))
+		table_line(t, q->a, "%.*s matters most", STR(first->name));
+	else if (!s->count)
+		table_line(t, q->a, "%.*s and %.*s matter most", STR(first->name), STR(second->name));
+	else
+		table_line(t, q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(first->name), STR(second->name),
+		           100 * first->share, 100 * second->share);
+	if (s->logarithmic)
+		table_line(t, q->a, "shares are of the spread on a log scale");
+}
+
+struct whatif_table *sensitivity(struct ask *q, struct str text)
+{
+	struct whatif_table *t = table_new(q->a, "sensitivity", 6);
+	struct inputs x = {0};
+	struct asked e;
+	struct study s;
+	uint32_t reads, needs;
+
+	if (!ask_expression(q, text, &e) || !study(q, &e, true, &s))
+		return NULL;
+	if (s.answer.type.kind == VALUE_TEXT) {
+		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of a number, and '%.*s' is a text", STR(e.name));
+		return NULL;
+	}
+	struct cell **read = explain_reads(q->sheet, &e.at, e.node, q->a, &reads);
+	struct cell **cells = explain_needs(q->sheet, (const struct cell *const *)read, reads, q->a, &needs);
+	x.one = arena_array(q->a, struct input, s.count + needs + 1);
+	add_uncertain(q, &s, &x);
+	add_certain(q, &e, cells, needs, &x);
+	qsort(x.one, x.count, sizeof *x.one, by_swing);
+
+	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &s.answer)));
+	static const char *const heads[] = {"", "low", "high", "at low", "at high", "share"};
+	for (uint32_t i = 0; i < 6; i++)
+		table_head(t, i, str_from_c(heads[i]));
+	t->bars = BARS_SPAN;
+	t->bar_column = 3;
+	t->bar_end = 4;
+	t->bar_base = s.middle;
+	add_rows(q, t, &x, &s.answer.type);
+	say_most(q, t, &x, &s, e.name);
+	return t;
+}

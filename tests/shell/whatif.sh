@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# whatif: questions about a sheet from the shell; the same bytes on every path; what is refused.
+. "$srcdir/tests/lib.sh"
+
+cat > t.bote <<'EOF'
+# Feed
+param dau = 80M..120M users "Daily users"
+param reqs = 20..60 requests/user/day
+peak = 2..4
+rps_server = 500..2000 requests/s
+size = 300 B/request
+servers = ceil(dau * reqs * peak / rps_server) "Servers"
+traffic = dau * reqs * size to TB/day "Traffic"
+scenario "launch": dau = 1bn, peak = 5
+show servers, traffic
+EOF
+
+run "$BOTE" sensitivity ./t.bote servers
+status 0 'sensitivity'
+out_like '^rps_server and reqs matter most: 46 % and 28 % of the spread$' 'names the two that matter most'
+run "$BOTE" sensitivity ./t.bote traffic
+out_like '^size .*240 B/request' 'a certain number goes 20 % down'
+run "$BOTE" sensitivity ./t.bote servers dau=100M
+out_like '^rps_server' 'with a parameter given'
+run "$BOTE" sweep ./t.bote dau=10M..1bn steps 3 log : servers
+status 0 'sweep'
+out_like '100 million users' 'has its steps'
+run "$BOTE" --csv sweep ./t.bote dau=10M..1bn steps 3 log : servers
+is "$(sed -n 1p "$work/out" | tr -d '\r')" 'dau,dau unit,servers,servers p5,servers p95,servers unit' 'CSV: heads'
+is "$(wc -l < "$work/out" | tr -d ' ')" 4 'CSV: a line a step'
+run "$BOTE" --json sweep ./t.bote dau=10M..1bn steps 3 log : servers
+out_like '^{"input":"sweep .*"kind":"sweep","rows":\[{"dau":{"value":10000000,"unit":"user"' 'JSON'
+run "$BOTE" sweep ./t.bote 'dau=10M..1bn log, peak=1..3' : servers
+out_like '^ *dau, peak ' 'two cells make a grid'
+run "$BOTE" solve ./t.bote 'p95(servers) <= 100' for dau
+status 0 'solve on a percentile'
+out_like '^at most  3[0-9.]* million users  *100$' 'says at most'
+run "$BOTE" solve ./t.bote traffic == -50 TB/day for dau
+status 1 'solve without a solution'
+out_like '^no solution: ' 'says so'
+run "$BOTE" whatif ./t.bote dau=200M : traffic
+status 0 'whatif'
+out_like '^dau .* 200 million users' 'the new value'
+run "$BOTE" whatif ./t.bote launch
+out_like '^ .*base .*launch .*ratio$' 'a scenario by its name'
+run "$BOTE" run ./t.bote
+out_like '^ .*base .*launch .*ratio$' 'run shows scenarios'
+run "$BOTE" whatif ./t.bote lunch
+status 2 'no such scenario'
+run "$BOTE" compare ./t.bote twitter
+status 0 'compare'
+out_like '^servers ' 'by name'
+run "$BOTE" histogram ./t.bote servers
+out_like 'P50' 'histogram'
+run "$BOTE" --ascii histogram ./t.bote servers
+LC_ALL=C grep -q '[^ -~]' "$work/out"
+[ $? -ne 0 ]
+ok $? 'histogram in ASCII'
+
+# ---- the same bytes ----
+
+"$BOTE" --json run ./t.bote > "$work/first"
+"$BOTE" --json run ./t.bote > "$work/second"
+cmp -s "$work/first" "$work/second"
+ok $? 'twice the same bytes'
+for threads in 1 2 3; do
+	"$BOTE" -e "set threads $threads" -e '(10M to 50M)*(5 to 20)/86400*(2 to 5)/(500 to 2000)' --json > "$work/threads.$threads"
+done
+cmp -s "$work/threads.1" "$work/threads.2" && cmp -s "$work/threads.1" "$work/threads.3"
+ok $? 'with one thread and with more'
+for isa in generic avx2 avx512; do
+	BOTE_ISA=$isa "$BOTE" run ./t.bote > "$work/isa.$isa"
+	cmp -s "$work/isa.generic" "$work/isa.$isa"
+	ok $? "the printed digits with BOTE_ISA=$isa"
+done
+run "$BOTE" run ./t.bote --seed 2
+cmp -s "$work/isa.generic" "$work/out"
+[ $? -ne 0 ] || [ -s "$work/out" ]
+ok $? 'another seed runs'
+
+# ---- what is refused ----
+
+refuse() {
+	wanted=$1 like=$2
+	shift 2
+	run "$BOTE" "$@"
+	status "$wanted" "$*"
+	err_like "$like" "$* says why"
+}
+refuse 2 'the same' '5..5'
+refuse 2 'lower to its higher' '10..5'
+refuse 2 'cannot make a range' '5 ms..3 GB'
+refuse 2 'does not take 0' 'sd()'
+refuse 3 'takes' --samples 0 '1..2'
+refuse 3 'takes' --samples 1e12 '1..2'
+refuse 2 'cannot hold together' 'a=1..2; b=1..2; c=1..2; correlate(a,b,0.9); correlate(b,c,0.9); correlate(a,c,-0.9)'
+refuse 2 'no cell' solve ./t.bote 'servers == 3' for nothing
+refuse 2 'two different ends' sweep ./t.bote dau=5..5
+refuse 2 'one uncertain number' histogram ./t.bote size
+
+done_testing
