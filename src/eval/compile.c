@@ -17,6 +17,7 @@ struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, s
 	}
 	struct instr *in = &c->p.code[c->p.count++];
 	*in = (struct instr){.code = code, .dst = c->p.registers++, .src = c->at.src};
+	c->p.draws = c->p.draws || code == CODE_DRAW || code == CODE_UNKNOWN;
 	if (n)
 		in->at = n->kind == NODE_BINARY || n->kind == NODE_UNARY ? n->op_at : n->at;
 	out->reg = in->dst;
@@ -55,7 +56,7 @@ void mark_rounded(struct compiler *c, const struct operand *x)
 
 static void start(struct operand *out, enum value_kind kind)
 {
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	out->type.kind = kind;
 }
 

@@ -30,7 +30,7 @@ static struct instr *emit_fn(struct compiler *c, enum opcode code, const struct 
 
 static void result_type(struct operand *out, struct type type, bool list)
 {
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	out->type = type;
 	out->type.list = list;
 	out->type.asked = type.asked && type.written;
@@ -211,7 +211,7 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 		diag_hint(c->d, "for example smallest(n, 2^n >= 1000)");
 		return false;
 	}
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	out->type = type_plain();
 	uint32_t at = c->p.count;
 	counter.reg = c->p.registers++;

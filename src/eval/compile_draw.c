@@ -49,7 +49,7 @@ static void emit_draw(struct compiler *c, const struct dist *dist, const struct 
 	uint32_t *args = arena_array(c->a, uint32_t, count);
 	struct draw *draw = arena_new(c->a, struct draw);
 
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	out->type = type;
 	struct instr *in = emit(c, CODE_DRAW, n, out);
 	for (uint32_t i = 0; i < count; i++)
@@ -306,7 +306,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 	uint32_t count = 0;
 
 	if (c->check) {
-		memset(out, 0, sizeof *out);
+		operand_clear(out);
 		emit(c, CODE_UNKNOWN, n, out);
 		out->type = v->type;
 		return true;
@@ -401,7 +401,7 @@ bool compile_spread(struct compiler *c, const struct builtin *fn, const struct n
 		for (uint32_t i = 0; i < count; i++)
 			num[i] = of_certain(fn, exact[i]);
 	}
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	struct instr *in = emit(c, CODE_LOAD, n, out);
 	in->u.load = num;
 	in->count = count;

@@ -58,7 +58,7 @@ static bool m_is_nobodys(struct compiler *c, struct span at)
 /* A cell of the sheet around. */
 static bool load_cell(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
 {
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	struct instr *in = emit(c, CODE_LOAD, n, out);
 	in->u.load = v->num;
 	in->count = v->count;
@@ -78,7 +78,7 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 	*found = unit_lookup(c->e->units, n->text, &units, &scale, &flags);
 	if (!*found)
 		return true;
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	emit_number(c, n, factor_apply(scale, 1), out);
 	out->type.units = units;
 	out->type.written = true;
@@ -124,23 +124,23 @@ static void note_lower_bytes(struct diag *d, const struct unit_word *w)
 
 static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, struct units *units, struct factor *scale)
 {
-	memset(units, 0, sizeof *units);
+	units->n = 0;
 	for (uint32_t i = 0; i < tail->count; i++) {
 		const struct unit_word *w = &tail->words[i];
 		struct factor own = FACTOR_ONE;
 		struct units one;
 		unsigned flags = 0;
+		bool first = i == 0 && w->exponent == 1;
 
-		if (!unit_lookup(c->e->units, w->word, &one, &own, &flags))
+		if (!unit_lookup(c->e->units, w->word, first ? units : &one, &own, &flags))
 			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : unknown(c, w->at, w->word, "unit", true);
 		if (flags & UNIT_WORD_LOWER_BYTES)
 			note_lower_bytes(c->d, w);
 		if (flags & UNIT_WORD_CAPITAL_BITS)
 			diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'", STR(w->word));
-		*scale = factor_times(*scale, own, w->exponent);
-		if (i == 0 && w->exponent == 1)
-			*units = one;
-		else if (!units_times(units, &one, w->exponent, scale))
+		if (own.num != own.den)
+			*scale = factor_times(*scale, own, w->exponent);
+		if (!first && !units_times(units, &one, w->exponent, scale))
 			return diag_fail(c->d, DIAG_LIMIT, tail->at, "a unit of more than %d parts", UNITS_MAX);
 	}
 	if (tail->multiplier != 1 && tail->multiplier < 1)
@@ -178,7 +178,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 	if (!units_of_tail(c, &n->unit, &units, &scale))
 		return false;
 	if (n->kids[0]->kind == NODE_NUMBER) {
-		memset(out, 0, sizeof *out);
+		operand_clear(out);
 		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);
 	} else {
 		if (!compile_node(c, n->kids[0], out) || !make_plain(c, n, "give a unit to", out))

@@ -348,7 +348,7 @@ static bool comparison(struct compiler *c, const struct node *n, struct operand 
 		return false;
 	if (type.kind != VALUE_NUMBER && n->op != OP_EQ && n->op != OP_NE)
 		return want_number(c, "order", a);
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	emit_pair(c, code[n->op], n, &pair[0], &pair[1], out);
 	out->type.kind = VALUE_TRUTH;
 	out->type.list = type.list;
@@ -366,7 +366,7 @@ static bool logic(struct compiler *c, const struct node *n, struct operand *a, s
 		buf_release(&got);
 		return false;
 	}
-	memset(out, 0, sizeof *out);
+	operand_clear(out);
 	emit_pair(c, n->op == OP_AND ? CODE_AND : CODE_OR, n, a, b, out);
 	out->type.kind = VALUE_TRUTH;
 	out->type.list = a->type.list || b->type.list;

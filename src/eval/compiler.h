@@ -13,6 +13,21 @@ struct operand {
 	bool zero;               /* a bare 0 or `none`: fits any dimension */
 };
 
+/* A plain number, of nothing; the room behind its units is left as it is. */
+static inline void operand_clear(struct operand *x)
+{
+	struct type *t = &x->type;
+
+	x->reg = 0;
+	x->node = NULL;
+	x->zero = false;
+	t->kind = VALUE_NUMBER;
+	t->list = t->uncertain = t->written = t->asked = false;
+	t->form = FORM_UNIT;
+	t->digits = 0;
+	t->units.n = 0;
+}
+
 /* A name that means an operand: a parameter of an own function, the n of smallest(). */
 struct local {
 	struct str name;

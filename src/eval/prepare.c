@@ -79,8 +79,14 @@ static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
 
 bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *roots, uint32_t count)
 {
-	struct marks m = {p, arena_array(scratch, uint8_t, p->registers)};
 	bool uncertain = false;
+
+	if (!p->draws) { /* nearly always: all is certain, and running what nothing needs does no harm */
+		for (uint32_t i = 0; i < p->count; i++)
+			p->code[i].live = true;
+		return false;
+	}
+	struct marks m = {p, arena_array(scratch, uint8_t, p->registers)};
 
 	p->slow = false;
 	for (uint32_t i = 0; i < p->count; i++)

@@ -84,6 +84,7 @@ struct draw {
 struct program {
 	struct instr *code;
 	uint32_t count, registers, result;
+	bool draws; /* holds something uncertain */
 	bool slow;  /* holds a slow function of an uncertain number */
 };
 

@@ -71,7 +71,7 @@ struct term {
 	int8_t exp;                  /* never 0 */
 };
 
-#define UNITS_MAX 12
+#define UNITS_MAX 8
 
 /*
  * A product of units, as it is written. No two terms share a hard dimension or a
