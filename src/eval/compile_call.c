@@ -137,6 +137,8 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 		buf_release(&b);
 		return false;
 	}
+	if (n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number >= 1 && strcmp(fn->name, "round") == 0 && units_plain(&x[0].type.units))
+		diag_note(c->d, n->kids[1]->at, "rounded in steps of %g; for decimals write the step, as in round(x, 0.01)", n->kids[1]->number);
 	struct type type = x[1].type;
 	if (!units_has_noun(&type.units) && units_has_noun(&x[0].type.units)) {
 		type = x[0].type; /* the step is a plain number of them */

@@ -195,6 +195,17 @@ static void note_eight(struct compiler *c, const struct node *n, const struct op
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 
+/* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
+static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *q = n->kids[0], *noun = n->kids[1];
+
+	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
+		return;
+	bool bytes = q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B"));
+	diag_note(c->d, n->at, "read as %.*s times %.*s%s", STR(source_text(c->at.src, q->at)), STR(noun->text), bytes ? "; for a billion write bn" : "");
+}
+
 static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
@@ -203,6 +214,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	if (!want_number(c, divide ? "divide" : "multiply", a) || !want_number(c, divide ? "divide by" : "multiply by", b))
 		return false;
 	note_eight(c, n, a, b);
+	note_noun(c, n, a, b);
 	*out = *a;
 	if (!units_times(&out->type.units, &b->type.units, divide ? -1 : 1, &scale))
 		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a unit of more than %d parts", UNITS_MAX);

@@ -246,17 +246,6 @@ static void add_checks(struct build *b, const struct doc_check *checks, uint32_t
 	block->count = count;
 }
 
-/* All uncertain cells from the same draws. */
-static bool sample_all(struct build *b)
-{
-	uint32_t count = sheet_cell_count(b->sheet);
-	struct cell **cells = arena_array(b->a, struct cell *, count + 1);
-
-	for (uint32_t i = 0; i < count; i++)
-		cells[i] = sheet_cell(b->sheet, i);
-	return sheet_sample(b->sheet, cells, count, b->d);
-}
-
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
 {
 	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
@@ -271,7 +260,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	b.doc = doc_new(a, o->format.texts);
 	b.doc->title = find_title(&b);
 	set_origin(&b);
-	if (!sample_all(&b) || !build_prose(&b) || !build_answers(&b))
+	if (!sheet_sample_all(s, d) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
 	find_needed(&b);
 	tell_of_ranges(&b);

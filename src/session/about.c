@@ -168,6 +168,7 @@ bool session_about(struct session *s, struct sheet *sheet, const struct definiti
 		answer->value = about;
 		answer->steps = arena_str(&o->arena, buf_str(&a.lines));
 		answer->text = arena_str(&o->arena, buf_str(&text));
+		session_keep_answer(s, &about, S(""));
 		sheet_answer(sheet, &about);
 	}
 	buf_release(&text);

@@ -173,15 +173,6 @@ static void write_cell(struct session *s, const struct cell *c, size_t width, st
 	buf_char(out, '\n');
 }
 
-static bool sample_all(struct sheet *sheet, struct outcome *o)
-{
-	struct cell **cells = arena_array(&o->arena, struct cell *, sheet_cell_count(sheet) + 1);
-
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++)
-		cells[i] = sheet_cell(sheet, i);
-	return sheet_sample(sheet, cells, sheet_cell_count(sheet), &o->diag);
-}
-
 COMMAND(cells)
 {
 	struct sheet *sheet = session_sheet(s);
@@ -192,7 +183,7 @@ COMMAND(cells)
 	if (!filter_init(&f, command_join(o, argc, argv), o))
 		return false;
 	sheet_recalc(sheet, NULL);
-	if (!sample_all(sheet, o))
+	if (!sheet_sample_all(sheet, &o->diag))
 		return false;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);

@@ -176,7 +176,7 @@ static void put_spread(struct buf *out, const struct value *v, const struct spre
 		{"p5", offsetof(struct spread, p5)}, {"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
 		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)}, {"p90", offsetof(struct spread, p90)},
 		{"p95", offsetof(struct spread, p95)}, {"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
-		{"sd", offsetof(struct spread, sd)}, {"error", offsetof(struct spread, error)},
+		{"sd", offsetof(struct spread, sd)}, {"standard_error", offsetof(struct spread, error)},
 	};
 
 	if (v->type.kind == VALUE_TRUTH) {

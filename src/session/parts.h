@@ -26,6 +26,7 @@ struct session {
 	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
 	bool replaying;
+	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 };
 
 /* Set the status that belongs to the error; returns false. */
@@ -51,6 +52,8 @@ void session_log_cut(struct session *s, size_t count);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. */
 bool session_refers_to_itself(struct session *s, const struct statement *st);
+/* Remember what `_` stands for where it is an uncertain number: its expression. */
+void session_keep_answer(struct session *s, const struct value *v, struct str text);
 bool session_write_out(struct session *s, const struct source *src, uint32_t start, uint32_t end, const struct statement *first,
                        struct diag *d, struct buf *out);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rewrite.c - definitions that name themselves or the last answer are written out as text. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "session/parts.h"
@@ -21,10 +22,25 @@ static void look(void *ctx, const struct node *n)
 		l->found = true;
 }
 
+void session_keep_answer(struct session *s, const struct value *v, struct str text)
+{
+	free(s->answer_text);
+	s->answer_text = NULL;
+	if (!v->type.uncertain || text.len > 10000)
+		return;
+	s->answer_text = xcalloc(text.len + 1, 1);
+	memcpy(s->answer_text, text.p, text.len);
+}
+
 bool session_refers_to_itself(struct session *s, const struct statement *st)
 {
 	struct looking l = {.name = st->name};
 
+	if (st->kind != STATEMENT_CELL && st->expr && s->answer_text) { /* `_` is an expression then */
+		l.name = S("_");
+		eval_names(st->expr, look, &l);
+		return l.found;
+	}
 	if (st->kind != STATEMENT_CELL || !st->expr)
 		return false;
 	if (!sheet_find(s->sheet, st->name))
@@ -87,6 +103,10 @@ static void replace(void *ctx, const struct node *n)
 	r->done = n->at.end;
 	if (own && own->is.expr) {
 		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
+		return;
+	}
+	if (r->s->answer_text) {
+		buf_printf(r->out, "(%s)", r->s->answer_text);
 		return;
 	}
 	const struct value *v = scope->cell(scope->ctx, n->text, &failed);

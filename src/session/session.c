@@ -67,6 +67,7 @@ void session_free(struct session *s)
 		return;
 	session_log_cut(s, 0);
 	free(s->log);
+	free(s->answer_text);
 	sheet_free(s->sheet);
 	library_free(s->library);
 	facts_free(s->facts);
@@ -182,6 +183,7 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 		return false;
 	hint_billion(o, at, n, &v);
 	sheet_answer(sheet, &v);
+	session_keep_answer(s, &v, source_text(at->source, n->at));
 	return true;
 }
 
@@ -285,7 +287,7 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 		keeps = keeps || keeps_text(st);
 		rewrite = rewrite || session_refers_to_itself(s, st);
 	}
-	if (!keeps)
+	if (!keeps && !rewrite)
 		return true;
 	struct str text = str_cut(r->src->text, start, end);
 	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
@@ -300,6 +302,18 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 }
 
 #define DRAWN_AGAIN 2e-3 /* a median moves by less when only its samples are others */
+
+/* At the prompt: checks that do not hold after something moved. */
+static void show_broken_checks(struct session *s, struct outcome *o)
+{
+	for (uint32_t i = 0; o->moved_count && i < sheet_entry_count(s->sheet); i++) {
+		const struct entry *e = sheet_entry(s->sheet, i);
+		if (e->statement->kind != STATEMENT_CHECK || !session_show_check(s, o, s->sheet, &e->is, e->statement))
+			continue;
+		if (o->answers[o->answer_count - 1].holds)
+			o->answer_count--;
+	}
+}
 
 /* What moved from or to a range was shown before, and is shown again. */
 static void session_sample_moved(struct sheet *sheet, struct outcome *o)
@@ -339,9 +353,21 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	if (mode == SESSION_PROMPT) {
 		o->moved = sheet_moved(s->sheet, &o->arena, &o->moved_count);
 		session_sample_moved(s->sheet, o);
+		show_broken_checks(s, o);
 	}
 	sheet_commit(s->sheet);
 	return true;
+}
+
+/* Commands are words of the prompt and of the shell, not of a stream of statements. */
+static void hint_command(struct outcome *o, struct str line)
+{
+	struct str rest;
+	const struct command *c = command_of_line(str_trim(line), &rest);
+
+	if (!c || !o->diag.error)
+		return;
+	o->diag.error->hint = arena_printf(&o->arena, "'%s' is a command: of the prompt, and of the shell where it has a use there (bote %s ...)", c->name, c->name);
 }
 
 static bool take_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
@@ -357,6 +383,8 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 		if (ok && mode == SESSION_PROMPT && !s->replaying)
 			session_log(s, LOG_LINE, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)), S(""));
 	}
+	if (!ok && mode == SESSION_STREAM)
+		hint_command(o, str_cut(src->text, start, str_find_char(src->text, '\n', start)));
 	diag_enter(&o->diag, NULL);
 	for (size_t i = 0; r.chapter && i < o->answer_count; i++) /* the chapter may go now */
 		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);

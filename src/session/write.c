@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "diag/palette.h"
+#include "dist/spread.h"
 #include "session/style.h"
 #include "value/number.h"
 
@@ -194,6 +195,11 @@ static void write_check(struct writer *w, const struct answer *a)
 	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
 	buf_add_str(w->out, a->text.len ? a->text : a->input);
+	if (a->value.spread && !a->value.type.list) {
+		buf_add_c(w->out, "  (holds in ");
+		number_write(w->out, 100 * a->value.spread->mean, 2, NUMBER_PLAIN);
+		buf_printf(w->out, " %% of cases, wanted: %g %%)", 100 * w->settings->sure);
+	}
 	buf_char(w->out, '\n');
 }
 

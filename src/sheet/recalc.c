@@ -364,6 +364,9 @@ void sheet_answer(struct sheet *s, const struct value *v)
 {
 	if (s->has_answer && v->num == s->answer.num)
 		return; /* `_` itself */
+	s->has_answer = false;
+	if (v->type.uncertain)
+		return; /* it lives on as its expression: see rewrite.c of the session */
 	arena_reset(&s->answer_arena);
 	s->answer = value_copy(&s->answer_arena, v);
 	s->has_answer = true;

@@ -128,6 +128,9 @@ bool sheet_eval(struct sheet *s, const struct definition *at, const struct node 
  */
 bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d);
 
+/* The same for all cells there are. */
+bool sheet_sample_all(struct sheet *s, struct diag *d);
+
 /*
  * Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). False when the correlations asked for so far
  * cannot hold together.

@@ -307,3 +307,8 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	free(values);
 	return ok;
 }
+
+bool sheet_sample_all(struct sheet *s, struct diag *d)
+{
+	return sheet_sample(s, s->cells, (uint32_t)s->cell_count, d);
+}

@@ -56,6 +56,8 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 {
 	look_choose(l, t, s->p50 != 0 ? s->p50 : s->p95, f);
 	l->digits = f->digits ? f->digits : t->digits ? t->digits : 2;
+	if (l->percent && factor_apply(l->scale, s->p95) > 99 && !f->digits && !t->digits)
+		l->digits = 0; /* nines are what it is about */
 }
 
 /* What sampling leaves of a 0 in the middle of a spread. */
