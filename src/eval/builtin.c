@@ -140,6 +140,10 @@ const struct builtin builtins[] = {
 	 .num3 = fn_lru_hit, .domain = "needs whole objects (to 1e15), cached ones not negative, and alpha from 0 to 10",
 	 .group = "queueing and caching", .help = "hit ratio of an LRU cache, popularity falling as rank^-alpha (Che)",
 	 .example = "lru_hit(200k, 20k, 0.9)", .result = "≈ 0.6161"},
+	{.name = "lru_time", .args = "objects, cached, alpha", .min_args = 3, .max_args = 3, .rule = RULE_PLAIN, .slow = true,
+	 .num3 = fn_lru_time, .domain = "needs whole objects (to 1e15), fewer of them cached, and alpha from 0 to 10",
+	 .group = "queueing and caching", .help = "requests after which such a cache drops what is not asked for (Che)",
+	 .example = "lru_time(200k, 20k, 0.9)", .result = "≈ 41,490"},
 };
 const unsigned builtin_count = sizeof(builtins) / sizeof(builtins[0]);
 

@@ -68,5 +68,6 @@ double fn_erlang_c_servers(double load, double wait);
 
 /* fn_cache.c */
 double fn_lru_hit(double objects, double cached, double alpha);
+double fn_lru_time(double objects, double cached, double alpha);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fn_cache.c - hit ratio of an LRU cache under Zipf popularity. */
+/* fn_cache.c - an LRU cache under Zipf popularity: its hit ratio, and how long an object stays. */
 #include "eval/fn.h"
 
 /*
@@ -128,6 +128,20 @@ static double zipf_time(const struct zipf *z, double wanted)
 			at = low + (high - low) / 2;
 	}
 	return at;
+}
+
+double fn_lru_time(double objects, double cached, double alpha)
+{
+	struct zipf z;
+	double time;
+
+	if (!fn_whole(&objects, 1, OBJECTS_MAX) || cached < 0 || cached >= objects || alpha < 0 || alpha > ALPHA_MAX)
+		return fn_domain();
+	if (cached == 0)
+		return 0;
+	zipf_init(&z, objects, alpha);
+	time = zipf_time(&z, cached);
+	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : exp(time);
 }
 
 double fn_lru_hit(double objects, double cached, double alpha)

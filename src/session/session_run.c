@@ -348,6 +348,7 @@ static bool try_example(struct session *s, const struct text_found *found, const
 	struct definition at = sheet_here(sheet, e->is.source);
 	for (uint32_t i = 0; ok && i < st->want_count; i++)
 		ok = example_agrees(s, sheet, &at, &st->wants[i], o, why);
+	take_notes(o, sheet);
 	sheet_free(sheet);
 	return ok;
 }
@@ -378,7 +379,7 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 		*a = (struct answer){.kind = ANSWER_CHECK, .holds = holds};
 		a->name = arena_str(&o->arena, name);
 		a->input = arena_str(&o->arena, source_text(e->is.source, e->statement->at));
-		a->text = holds ? a->input : arena_printf(&o->arena, "%.*s  (%s)", STR(a->input), buf_c(&why));
+		a->text = !why.len ? a->input : arena_printf(&o->arena, "%.*s  (%s)", STR(a->input), buf_c(&why));
 		all = all && holds;
 		buf_release(&why);
 		outcome_release(&own);

@@ -4,6 +4,7 @@ shell_tests = \
 	%D%/commands.sh \
 	%D%/embed.sh \
 	%D%/expressions.sh \
+	%D%/formulas.sh \
 	%D%/help.sh \
 	%D%/json.sh \
 	%D%/manual.sh \

@@ -15,6 +15,11 @@ unit_test_files = \
 	%D%/test_doc.c \
 	%D%/test_embed_find.c \
 	%D%/test_format.c \
+	%D%/test_formulas_cache.c \
+	%D%/test_formulas_chance.c \
+	%D%/test_formulas_count.c \
+	%D%/test_formulas_queue.c \
+	%D%/test_formulas_ring.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
 	%D%/test_html_text.c \

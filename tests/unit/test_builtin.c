@@ -415,6 +415,22 @@ Test(builtin, lru_hit)
 	expect_rows(rows, COUNT(rows));
 }
 
+Test(builtin, lru_time)
+{
+	static const struct row rows[] = {
+		{"lru_time", 3, {10, 3, 0}, 3.5667494393873245, 1e-10}, /* -10 ln 0.7 */
+		{"lru_time", 3, {1000, 10, 1}, 11.381061889418396, 1e-9}, /* bisection on the sum, and the next two */
+		{"lru_time", 3, {1000, 100, 0.8}, 133.86473273504456, 1e-9},
+		{"lru_time", 3, {3000, 300, 0.8}, 422.64361371514786, 1e-7},
+		{"lru_time", 3, {1000, 0, 1}, 0, 0},
+		{"lru_time", 3, {1000, 1000, 1}, NAN, 0},
+		{"lru_time", 3, {1000, 100, -1}, NAN, 0},
+		{"lru_time", 3, {1000, -1, 1}, NAN, 0},
+	};
+
+	expect_rows(rows, COUNT(rows));
+}
+
 /* No edge makes it leave 0 to 1, and more cache never hits less. */
 Test(builtin, lru_hit_grows_with_the_cache)
 {
