@@ -24,6 +24,7 @@ include $(srcdir)/tests/golden/module.mk
 include $(srcdir)/tests/shell/module.mk
 include $(srcdir)/tests/pty/module.mk
 include $(srcdir)/tests/fuzz/module.mk
+include $(srcdir)/tests/bench/module.mk
 
 clean-local:
 	rm -rf tests/tmp

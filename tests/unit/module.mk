@@ -41,6 +41,7 @@ unit_test_files = \
 	%D%/test_unit.c \
 	%D%/test_utf8.c \
 	%D%/test_value.c \
+	%D%/test_whatif.c \
 	%D%/test_wrap.c
 # end
 
