@@ -50,9 +50,11 @@ const struct option_row option_table[] = {
 	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas",
 	  .help = "formulas: with their parameters" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
-	  .help = "report: md, txt, html or json" },
+	  .help = "report: md, txt, html, pdf or json" },
 	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report",
 	  .help = "report: to a file; its suffix is the format" },
+	{ .id = OPTION_COMMAND, .name = "paper", .value = "SIZE", .group = ANSWERS, .setting = "report",
+	  .help = "report: PDF on a4 or letter" },
 	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",
 	  .help = "auto, always or never" },
 	{ .id = OPTION_SETTING, .name = "ascii", .group = ANSWERS, .setting = "ascii", .to = "on",
@@ -164,7 +166,7 @@ static bool take(struct parse *p, const struct option_row *row, struct str value
 	case OPTION_TRANSCRIPT: o->transcript = true; break;
 	case OPTION_SETTING: return take_setting(p, row, row->value ? value : str_from_c(row->to), letter);
 	case OPTION_COMMAND:
-		p->command_words[p->command_count] = arena_printf(p->arena, "-%c", row->letter);
+		p->command_words[p->command_count] = row->letter ? arena_printf(p->arena, "-%c", row->letter) : arena_printf(p->arena, "--%s", row->name);
 		p->command_values[p->command_count] = value;
 		p->command_rows[p->command_count++] = row;
 		break;
@@ -297,7 +299,7 @@ static bool give_to_command(struct parse *p)
 		const struct option_row *row = p->command_rows[i];
 
 		if (o->operands_only || !o->operand_count || !str_eq(o->operands[0], str_from_c(row->setting))) {
-			buf_printf(p->error, "option '-%c' belongs to 'bote %s'", row->letter, row->setting);
+			buf_printf(p->error, "option '%.*s' belongs to 'bote %s'", STR(p->command_words[i]), row->setting);
 			return false;
 		}
 		o->operands[o->operand_count++] = p->command_words[i];

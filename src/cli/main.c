@@ -9,6 +9,7 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/program.h"
+#include "report/pdf.h"
 #include "cli/prompt.h"
 #include "repl/complete.h"
 #include "repl/line.h"
@@ -224,7 +225,8 @@ static void write_version(struct buf *out)
 	           "Copyright (C) 2026 the bote authors\n"
 	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
 	           "This is free software; there is no warranty, to the extent permitted by law.\n"
-	           "Line editor: %s\n", LINE_EDITOR);
+	           "Line editor: %s\n"
+	           "PDF reports: %s\n", LINE_EDITOR, pdf_possible() ? "yes" : "no, bote-pdf is missing");
 }
 
 static void misused(struct program *p, const struct buf *message)

@@ -66,6 +66,10 @@ static void put_columns(struct json_doc *w, const struct doc_table *t)
 		json_field(&w->j, "key", str_from_c(t->columns[k].key));
 		json_field(&w->j, "title", t->columns[k].title);
 		json_field(&w->j, "align", t->columns[k].figures ? S("right") : S("left"));
+		if (t->columns[k].code) {
+			json_key(&w->j, "code");
+			json_truth(&w->j, true);
+		}
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
@@ -88,6 +92,7 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 		json_optional(&w->j, "must", c->must);
 		json_optional(&w->j, "used", c->used);
 		json_optional(&w->j, "odds", c->odds);
+		json_field(&w->j, "verdict", writer_verdict(w->doc->arena, c));
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');

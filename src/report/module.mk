@@ -23,3 +23,11 @@ libbote_a_SOURCES += %D%/shape.c %D%/shape.h %D%/shape_bars.c %D%/shape_axes.c
 libbote_a_SOURCES += %D%/svg.c %D%/svg.h
 libbote_a_SOURCES += %D%/build_chart.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h
+libbote_a_SOURCES += %D%/pdf.c %D%/pdf.h
+
+# A program of its own, so that pango and cairo cost `bote` nothing.
+bote_pdf_SOURCES += %D%/pdf_main.c
+bote_pdf_SOURCES += %D%/pdf_blocks.c
+bote_pdf_SOURCES += %D%/pdf_figure.c
+bote_pdf_SOURCES += %D%/pdf_page.c %D%/pdf_page.h
+bote_pdf_SOURCES += %D%/pdf_table.c

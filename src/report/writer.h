@@ -11,6 +11,7 @@
 struct report_style {
 	unsigned width; /* columns of plain text; 0: 80 */
 	bool color;     /* of plain text on a terminal */
+	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
 	bool ascii;     /* plain text and Markdown: no characters beyond ASCII */
 };
 
@@ -35,6 +36,7 @@ const struct report_format *report_format_of(struct str path);
 bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_pdf(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 bool write_json(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
 
 /* ---- for the writers ---- */

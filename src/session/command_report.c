@@ -20,6 +20,7 @@ struct request {
 	struct str *files;  /* -o */
 	size_t file_count;
 	const struct report_format *format; /* -F, or NULL */
+	enum report_paper paper;
 };
 
 /* ---- words ---- */
@@ -40,15 +41,26 @@ static bool unknown_format(struct outcome *o, struct str name)
 static bool take_option(size_t argc, const struct str *argv, size_t *at, char letter, struct str name, struct str *value, bool *lacking)
 {
 	struct str word = argv[*at];
-	bool glued = word.len > 2 && word.p[0] == '-' && word.p[1] == letter;
+	bool short_one = letter && word.len >= 2 && word.p[0] == '-' && word.p[1] == letter, glued = short_one && word.len > 2;
 
-	if (!glued && !str_eq(word, name) && !(word.len == 2 && word.p[0] == '-' && word.p[1] == letter))
+	if (!short_one && !str_eq(word, name))
 		return false;
 	*lacking = !glued && *at + 1 == argc;
 	if (glued)
 		*value = str_cut(word, 2, word.len);
 	else if (!*lacking)
 		*value = argv[++*at];
+	return true;
+}
+
+static bool read_paper(struct str word, enum report_paper *paper, struct outcome *o)
+{
+	if (str_eq_nocase(word, S("a4")))
+		*paper = PAPER_A4;
+	else if (str_eq_nocase(word, S("letter")))
+		*paper = PAPER_LETTER;
+	else
+		return command_misused(o, "paper is a4 or letter, not '%.*s'", STR(word));
 	return true;
 }
 
@@ -68,6 +80,9 @@ static bool read_words(struct request *r, size_t argc, const struct str *argv, s
 				return unknown_format(o, value);
 		} else if (take_option(argc, argv, &i, 'o', S("--output"), &value, &lacking)) {
 			r->files[r->file_count++] = value;
+		} else if (take_option(argc, argv, &i, 0, S("--paper"), &value, &lacking)) {
+			if (!lacking && !read_paper(value, &r->paper, o))
+				return false;
 		} else if (!r->name.len && !count && str_find_char(argv[i], '=', 0) == argv[i].len) {
 			r->name = argv[i];
 		} else {
@@ -141,10 +156,10 @@ static struct str date(struct outcome *o)
 
 /* ---- writing ---- */
 
-static struct report_style style_of(struct session *s, bool to_stdout)
+static struct report_style style_of(struct session *s, const struct request *r, bool to_stdout)
 {
 	const struct settings *settings = session_settings(s);
-	struct report_style style = {.width = settings->width, .ascii = settings->ascii};
+	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .paper = r->paper};
 
 	if (to_stdout) {
 		style.width = style_width(settings, STDOUT_FILENO);
@@ -153,12 +168,12 @@ static struct report_style style_of(struct session *s, bool to_stdout)
 	return style;
 }
 
-static bool write_out(struct session *s, const struct doc *doc, const struct report_format *f, struct outcome *o)
+static bool write_out(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct outcome *o)
 {
-	struct report_style style = style_of(s, true);
+	struct report_style style = style_of(s, r, true);
 
-	if (f->binary && isatty(STDOUT_FILENO)) {
-		command_misused(o, "%s is not for a terminal", f->name);
+	if (f->binary && (isatty(STDOUT_FILENO) || session_settings(s)->json)) {
+		command_misused(o, "%s is not for %s", f->name, session_settings(s)->json ? "JSON lines" : "a terminal");
 		diag_hint(&o->diag, "name a file: -o report.%s", f->name);
 		return false;
 	}
@@ -166,10 +181,10 @@ static bool write_out(struct session *s, const struct doc *doc, const struct rep
 	return f->write(doc, &style, &o->output, &o->diag) || session_fail(o);
 }
 
-static bool write_file(struct session *s, const struct doc *doc, const struct report_format *f, struct str file, struct outcome *o)
+static bool write_file(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct str file, struct outcome *o)
 {
 	const char *path = command_path(o, file);
-	struct report_style style = style_of(s, false);
+	struct report_style style = style_of(s, r, false);
 	struct buf text = {0};
 	bool fine = f->write(doc, &style, &text, &o->diag);
 	int error = fine ? fs_write(path, buf_str(&text)) : 0;
@@ -206,7 +221,7 @@ static bool write_all(struct session *s, const struct request *r, const struct d
 	bool fine = true;
 
 	if (!r->file_count)
-		return write_out(s, doc, r->format ? r->format : &report_formats[0], o);
+		return write_out(s, r, doc, r->format ? r->format : &report_formats[0], o);
 	for (size_t i = 0; i < r->file_count; i++) {
 		if (str_eq(r->files[i], S("-")))
 			formats[i] = r->format ? r->format : &report_formats[0];
@@ -214,7 +229,7 @@ static bool write_all(struct session *s, const struct request *r, const struct d
 			return false;
 	}
 	for (size_t i = 0; i < r->file_count; i++)
-		fine &= str_eq(r->files[i], S("-")) ? write_out(s, doc, formats[i], o) : write_file(s, doc, formats[i], r->files[i], o);
+		fine &= str_eq(r->files[i], S("-")) ? write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->files[i], o);
 	return fine;
 }
 

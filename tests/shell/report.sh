@@ -69,7 +69,7 @@ out_like '{"name":"rate","label":"Write rate","text":"31,250 writes/s","exact":t
 out_like '"verdict":"The check fails: one primary takes it\.",$' 'the verdict'
 out_like '"holds":false,$' 'as a truth'
 out_like '{"name":"users","what":"People | all","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user"}' 'an assumption'
-out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %"}' 'a check'
+out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %","verdict":"fails at 156 %"}' 'a check'
 out_like '{"kind":"prose","text":"It takes 31,250 writes/s of writing' 'prose'
 out_like "\"sha256\":\"$(sha256sum site.bote | cut -d ' ' -f 1)\"" 'the hash of the file'
 if python3 -c '' 2> /dev/null; then
@@ -79,12 +79,72 @@ else
 	skip 'valid' 'no python3'
 fi
 
+# PDF: by a program of its own, where it was built.
+
+if "$BOTE" --version | grep -qx 'PDF reports: yes'; then
+	run "$BOTE" report site.bote -o page.pdf -o letter.pdf --paper a4
+	status 0 'PDF'
+	err_is '' 'without a word'
+	is "$(head -c 5 page.pdf)" '%PDF-' 'is one'
+	run sh -c '"$BOTE" report site.bote -F pdf --paper a4 | cmp - page.pdf'
+	status 0 'the same on standard output'
+	"$BOTE" report site.bote -o letter.pdf --paper letter
+	if command -v pdftotext > /dev/null; then
+		pdftotext -layout page.pdf - | tr '\f' '\n' > "$work/out"
+		out_like '^A site <of> "ours" & more | less$' 'its title'
+		out_like '≈ 12,670 writes/s' 'the answer'
+		out_like 'It takes 12,670 writes/s of writing, 760,400 writes/min\.' 'prose'
+		out_like 'users .*People | all .*365M .*users .*a_b \*c\*' 'an assumption'
+		out_like '= 365 million users × 3 writes/user/day' 'a step'
+		out_like 'one primary takes it .*≈ 12,670 writes/s .*< 20k writes/s .*holds at 63 %' 'a check'
+		out_like '^ *1 */ *[12]$' 'page numbers'
+		pdfinfo page.pdf > "$work/out"
+		out_like '^Title: *A site <of> "ours" & more | less$' 'title of the document'
+		out_like '^Page size: .*(A4)' 'A4'
+		pdfinfo letter.pdf > "$work/out"
+		out_like '^Page size: .*(letter)' 'Letter'
+	else
+		skip 'what is in it' 'no pdftotext'
+	fi
+	if command -v qpdf > /dev/null; then
+		run qpdf --check page.pdf
+		status 0 'sound'
+		run qpdf --json page.pdf
+		out_like '"title": "Assumptions"' 'bookmarks'
+	else
+		skip 'sound' 'no qpdf'
+	fi
+	run_stdin 'no JSON' "${BOTE%/*}/bote-pdf"
+	status 2 'bote-pdf wants a report'
+else
+	run "$BOTE" report site.bote -o page.pdf
+	status 4 'no PDF in this build'
+	err_like 'bote-pdf is missing' 'says what is missing'
+	err_like 'libpango1.0-dev' 'and what to install'
+fi
+cp "$BOTE" ./alone
+if ./alone --version | grep -qx 'PDF reports: no, bote-pdf is missing'; then
+	echo old > keep.pdf
+	run ./alone report site.bote -o keep.pdf -o beside.md
+	status 4 'without bote-pdf'
+	err_like 'hint: install pango and cairo' 'what to do'
+	is "$(cat keep.pdf)" old 'keeps the old file'
+	is "$(sed 1q beside.md)" '# A site &lt;of> "ours" & more \| less' 'and writes the other one'
+else
+	skip 'without bote-pdf' 'one is installed'
+fi
+rm ./alone
+run "$BOTE" report site.bote -F pdf --paper a5
+status 3 'a paper that there is not'
+run "$BOTE" -j report site.bote -F pdf
+status 3 'PDF within JSON'
+
 # Options
 
 run "$BOTE" report site.bote -F nosuch
 status 3 'an unknown format'
 err_like "no format 'nosuch'" 'is named'
-err_like 'hint: the formats are md, txt, html, json' 'with those there are'
+err_like 'hint: the formats are md, txt, html, pdf, json' 'with those there are'
 run "$BOTE" report
 status 3 'no operand'
 run "$BOTE" report nosuchsheet
@@ -166,10 +226,14 @@ is "$(ls wrong.md 2> /dev/null)" '' 'no file'
 
 # The same bytes
 
-"$BOTE" report site.bote -o one.md -o one.html -o one.json
+suffixes='md html json'
+! "$BOTE" --version | grep -qx 'PDF reports: yes' || suffixes="$suffixes pdf"
+for suffix in $suffixes; do
+	"$BOTE" report site.bote -o one.$suffix
+done
 sleep 1
-"$BOTE" report site.bote -o two.md -o two.html -o two.json
-for suffix in md html json; do
+for suffix in $suffixes; do
+	"$BOTE" report site.bote -o two.$suffix
 	cmp -s one.$suffix two.$suffix
 	ok $? "the same bytes twice: $suffix"
 done

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf.h - PDF, by the program bote-pdf. */
+#ifndef BOTE_PDF_H
+#define BOTE_PDF_H
+
+#include <stdbool.h>
+
+/* Is there a bote-pdf to run? */
+bool pdf_possible(void);
+
+#endif
