@@ -47,6 +47,13 @@ static const char *both_positive(const double *p, uint32_t n)
 	return p[0] > 0 ? second_positive(p, n) : "both must be above 0";
 }
 
+/* Within these the table of beta is good to four digits. */
+static const char *beta_in_reach(const double *p, uint32_t n)
+{
+	(void)n;
+	return p[0] >= 0.5 && p[1] >= 0.5 && p[0] <= 1e4 && p[1] <= 1e4 ? NULL : "both must be from 0.5 to 10,000";
+}
+
 static const char *mean_in_reach(const double *p, uint32_t n)
 {
 	(void)n;
@@ -272,7 +279,7 @@ const struct dist dists[] = {
 	 "anything between a and b, all alike", "uniform(1, 6)"},
 	{"triangular", "a, mode, b", 3, 3, DIST_SAME, false, three_rising, NULL, draw_triangular,
 	 "between a and b, most likely at mode", "triangular(1 GB, 2 GB, 5 GB)"},
-	{"beta", "a, b", 2, 2, DIST_PLAIN, true, both_positive, beta_table, draw_curve,
+	{"beta", "a, b", 2, 2, DIST_PLAIN, true, beta_in_reach, beta_table, draw_curve,
 	 "a proportion after a - 1 hits and b - 1 misses", "beta(8, 3)"},
 	{"poisson", "m", 1, 1, DIST_SAME, true, mean_in_reach, poisson_table, draw_curve,
 	 "how many of independent events happen, m on average", "poisson(12)"},

@@ -172,6 +172,17 @@ void spread_texts(const double *column, uint32_t n, struct spread *s)
 	}
 }
 
+void spread_scale(struct spread *s, double factor)
+{
+	double *const fields[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99,
+	                          &s->mean, &s->sd, &s->min, &s->max, &s->error};
+
+	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		*fields[i] *= factor;
+	s->bin_from = s->bin_log ? s->bin_from + log(factor) : s->bin_from * factor;
+	s->bin_to = s->bin_log ? s->bin_to + log(factor) : s->bin_to * factor;
+}
+
 void spread_of(double *column, uint32_t n, struct spread *s)
 {
 	memset(s, 0, sizeof *s);

@@ -27,6 +27,9 @@ void spread_of(double *column, uint32_t n, struct spread *s);
 /* Of a column of texts: the commonest, commonest first. To be called before the column is reordered, or after; it is not changed. */
 void spread_texts(const double *column, uint32_t n, struct spread *s);
 
+/* The same of samples that are all multiplied by a positive factor. */
+void spread_scale(struct spread *s, double factor);
+
 /* The quantile q (0 to 1) of a column without NaNs, which is reordered: one of its samples. n is at least 1. */
 double spread_quantile(double *column, uint32_t n, double q);
 

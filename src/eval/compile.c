@@ -171,6 +171,11 @@ static bool run(struct compiler *c, const struct operand *x, double **num, uint3
 	return program_run(&c->p, c->e, c->a, c->d, num, count);
 }
 
+bool compile_in_loop(struct compiler *c, const struct node *n)
+{
+	return diag_fail(c->d, DIAG_VALUE, n->at, "this cannot depend on the n of 'smallest'");
+}
+
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
 {
 	double *num;
@@ -178,6 +183,8 @@ bool compile_value(struct compiler *c, const struct node *n, const char *what, c
 
 	if (program_prepare(&c->p, c->a, &x->reg, 1))
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range", what);
+	if (c->p.in_loop)
+		return compile_in_loop(c, n);
 	if (!run(c, x, &num, &count))
 		return false;
 	if (x->type.list || count != 1)
@@ -338,6 +345,21 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 	return ok;
 }
 
+/* What samples say, in another unit; the cell that the value was of keeps its own. */
+static void convert_spread(struct value *v, const struct type *to, struct arena *a)
+{
+	struct factor f = FACTOR_ONE;
+	struct spread *copy = arena_array(a, struct spread, v->count ? v->count : 1);
+
+	if (v->type.kind == VALUE_NUMBER)
+		units_convert(&v->type.units, &to->units, &f);
+	for (uint32_t i = 0; i < v->count; i++) {
+		copy[i] = v->spread[i];
+		spread_scale(&copy[i], f.num / f.den);
+	}
+	v->spread = copy;
+}
+
 bool eval_convert(const struct engine *e, const struct scope *s, const struct node *target, struct arena *scratch,
                   struct diag *d, struct value *v)
 {
@@ -359,7 +381,11 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	whole.count = 1;
 	if (!compile_convert(&c, &whole, &x) || !run(&c, &x, &v->num, &v->count))
 		return false;
+	bool uncertain = v->type.uncertain;
+	if (v->spread)
+		convert_spread(v, &x.type, scratch);
 	v->type = x.type;
+	v->type.uncertain = uncertain;
 	return true;
 }
 

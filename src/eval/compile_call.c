@@ -221,10 +221,14 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 	loop->a = counter.reg;
 	loop->u.body.first = loop->u.body.last = at + 1; /* empty as long as it is not compiled: parts of it may be run */
 	loop->u.body.result = counter.reg;
+	if (c->p.counter_count == sizeof c->p.counters / sizeof c->p.counters[0])
+		return diag_fail(c->d, DIAG_LIMIT, n->at, "smallest is nested too deeply");
+	c->p.counters[c->p.counter_count++] = counter.reg;
 	*l = (struct local){n->kids[0]->text, counter, outer};
 	c->at.locals = l;
 	bool ok = compile_node(c, n->kids[1], &truth);
 	c->at.locals = outer;
+	c->p.counter_count--;
 	if (!ok)
 		return false;
 	if (truth.type.kind != VALUE_TRUTH || truth.type.list)

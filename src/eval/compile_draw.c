@@ -227,7 +227,8 @@ static void settle(struct compiler *c, const struct value *v, struct operand *x)
 {
 	struct factor f = FACTOR_ONE;
 
-	if (v->type.kind == VALUE_NUMBER && x->type.kind == VALUE_NUMBER)
+	/* that they fit was found out when the cell was checked */
+	if (v->type.kind == VALUE_NUMBER && x->type.kind == VALUE_NUMBER && !is_wild(x))
 		units_convert(&x->type.units, &v->type.units, &f);
 	emit_scale(c, NULL, f, x);
 	x->type = v->type;
@@ -376,14 +377,20 @@ bool compile_spread(struct compiler *c, const struct builtin *fn, const struct n
 	uint32_t count;
 	bool check = c->check, truth = strcmp(fn->name, "prob") == 0;
 
+	uint32_t first = c->owner.first;
+	if (check && c->s->own_draws) /* the cell's own draws have no numbers yet: they come behind all that have */
+		c->owner.first = c->s->own_draws(c->s->ctx);
 	c->check = false; /* what is asked for is a number, now */
 	bool ok = compile_node(c, n->kids[0], &x) && quantile_wanted(c, fn, n, &q);
 	c->check = check;
+	c->owner.first = first;
 	if (!ok)
 		return false;
 	if ((x.type.kind == VALUE_TRUTH) != truth || x.type.kind == VALUE_TEXT)
 		return diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, truth ? "prob wants a condition, as in prob(x > 3)" : "%s wants a number", fn->name);
 	bool uncertain = program_prepare(&c->p, c->a, &x.reg, 1);
+	if (c->p.in_loop)
+		return compile_in_loop(c, n->kids[0]);
 	if (uncertain) {
 		if (!program_sample(&c->p, c->e, &x.reg, 1, true, c->a, c->d, &sampled))
 			return false;

@@ -350,7 +350,7 @@ bool eval_adopt(const struct type *want, struct value *v, struct arena *a)
 		return false;
 	if (want->kind != VALUE_NUMBER)
 		return true;
-	bool zero = units_plain(&units);
+	bool zero = units_plain(&units) && !v->type.uncertain; /* the numbers of a range are not known here */
 	for (uint32_t i = 0; i < v->count; i++)
 		zero = zero && v->num[i] == 0;
 	if (zero) {

@@ -92,6 +92,8 @@ void emit_number(struct compiler *c, const struct node *n, double x, struct oper
 void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x);
 /* Let the instruction's result be rounded in whiteboard mode. Types are complete then. */
 void mark_rounded(struct compiler *c, const struct operand *x);
+/* The error for what is wanted now and hangs on the n of a `smallest` around it. */
+bool compile_in_loop(struct compiler *c, const struct node *n);
 /* Run what is compiled so far for `x`; false with `d` filled when it is uncertain, a list, or no number. */
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
 /* The value of a certain subexpression, worked out now. */

@@ -63,9 +63,11 @@ static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
 		struct instr *in = &m->p->code[i];
 		uint32_t body = i + 1;
 		if (in->code == CODE_SMALLEST) {
+			bool open = m->reg[in->a] & MARK_LOOP; /* its body is still being compiled */
 			m->reg[in->a] |= MARK_LOOP;
 			mark_uncertain(m, in->u.body.first, in->u.body.last);
-			m->reg[in->a] &= (uint8_t)~MARK_LOOP;
+			if (!open)
+				m->reg[in->a] &= (uint8_t)~MARK_LOOP;
 			body = in->u.body.last;
 		}
 		uint8_t found = inputs(m, in, 0);
@@ -81,7 +83,8 @@ bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *r
 {
 	bool uncertain = false;
 
-	if (!p->draws) { /* nearly always: all is certain, and running what nothing needs does no harm */
+	p->in_loop = false;
+	if (!p->draws && !p->counter_count) { /* nearly always: all is certain, and running what nothing needs does no harm */
 		for (uint32_t i = 0; i < p->count; i++)
 			p->code[i].live = true;
 		return false;
@@ -94,8 +97,12 @@ bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *r
 	for (uint32_t i = 0; i < count; i++)
 		m.reg[roots[i]] |= MARK_LIVE;
 	mark_live(&m, 0, p->count);
+	for (uint32_t i = 0; i < p->counter_count; i++)
+		m.reg[p->counters[i]] |= MARK_LOOP;
 	mark_uncertain(&m, 0, p->count);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		uncertain = uncertain || (m.reg[roots[i]] & MARK_UNCERTAIN);
+		p->in_loop = p->in_loop || (m.reg[roots[i]] & MARK_LOOP);
+	}
 	return uncertain;
 }

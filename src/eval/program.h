@@ -84,6 +84,8 @@ struct draw {
 struct program {
 	struct instr *code;
 	uint32_t count, registers, result;
+	uint32_t counters[8], counter_count; /* registers of `smallest` whose bodies are not finished: nothing can be run that needs them */
+	bool in_loop; /* found out by program_prepare: a root needs such a counter */
 	bool draws; /* holds something uncertain */
 	bool slow;  /* holds a slow function of an uncertain number */
 };

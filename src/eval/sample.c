@@ -13,6 +13,7 @@ enum {
 	SAMPLES_SLOW = 1024, /* where a function costs up to half a millisecond */
 	SAMPLES_MAX = 1 << 26,
 	THREADS_MAX = 64,
+	COLUMNS_MAX = 1 << 27, /* samples in memory: a gigabyte */
 	BLOCKS_PER_THREAD = 32 /* fewer are done sooner than a thread is started */
 };
 
@@ -97,7 +98,7 @@ static void start_run(struct sampling *s, struct run *r, struct arena *arena, st
 	r->reg = arena_array(arena, struct reg, s->p->registers);
 	memcpy(r->reg, s->certain, s->p->registers * sizeof *r->reg);
 	for (uint32_t i = 0; i < s->p->count; i++)
-		if (s->p->code[i].live && s->p->code[i].uncertain)
+		if (s->p->code[i].live && (s->p->code[i].uncertain || s->p->code[i].loop))
 			r->reg[s->p->code[i].dst].cap = 0; /* each thread has room of its own */
 }
 
@@ -158,6 +159,11 @@ static bool first_block(struct sampling *s, struct arena *arena, struct diag *d,
 	start_run(s, &r, arena, d);
 	if (!run_range(&r, 0, s->p->count, true))
 		return false;
+	double columns = 0;
+	for (uint32_t k = 0; k < s->root_count; k++)
+		columns += r.reg[s->roots[k]].count;
+	if (columns * s->blocks * SAMPLE_BLOCK > COLUMNS_MAX)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "this would hold %.0f million samples at once; 'set samples' takes fewer", columns * samples / 1e6);
 	for (uint32_t k = 0; k < s->root_count; k++) {
 		struct sampled *out = &s->out[k];
 		out->count = r.reg[s->roots[k]].count;

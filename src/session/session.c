@@ -87,10 +87,14 @@ const struct vocabulary *session_vocabulary(struct session *s) { return &s->voca
 
 void session_apply_settings(struct session *s)
 {
+	bool same = s->engine.strict == s->settings.strict && s->engine.samples == s->settings.samples && s->engine.seed == s->settings.seed;
+
 	s->engine.strict = s->settings.strict;
 	s->engine.samples = s->settings.samples;
 	s->engine.threads = s->settings.threads;
 	s->engine.seed = s->settings.seed;
+	if (!same)
+		sheet_refresh(s->sheet); /* what is known of the cells was found out by the settings before */
 	unit_set_binary_kb(s->engine.units, s->settings.binary_kb);
 }
 
@@ -318,18 +322,20 @@ static void show_broken_checks(struct session *s, struct outcome *o)
 /* What moved from or to a range was shown before, and is shown again. */
 static void session_sample_moved(struct sheet *sheet, struct outcome *o)
 {
-	struct cell **cells = arena_array(&o->arena, struct cell *, o->moved_count + 1);
+	enum { SHOWN = 10 };
+	uint32_t count = o->moved_count < SHOWN ? o->moved_count : SHOWN;
+	struct cell **cells = arena_array(&o->arena, struct cell *, count + 1);
 
-	for (uint32_t i = 0; i < o->moved_count; i++)
+	for (uint32_t i = 0; i < count; i++) /* those that are shown */
 		cells[i] = o->moved[i].cell;
-	sheet_sample(sheet, cells, o->moved_count, &o->diag);
+	sheet_sample(sheet, cells, count, &o->diag);
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < o->moved_count; i++) {
 		struct moved *m = &o->moved[i];
 		bool now = m->cell->value.type.uncertain, before = m->before.type.uncertain;
-		if (now || before)
+		if ((now || before) && i < count)
 			m->ratio = value_ratio(&m->before, &m->cell->value);
-		if (now && before && fabs(m->ratio - 1) < DRAWN_AGAIN && m->before.count == 1)
+		if (now && before && i < count && fabs(m->ratio - 1) < DRAWN_AGAIN && m->before.count == 1)
 			continue; /* the same range from other samples */
 		o->moved[kept++] = *m;
 	}

@@ -284,9 +284,9 @@ static unsigned digits_written(struct str text)
 
 static const struct node *number_of(const struct node *n)
 {
-	while (n && n->kind != NODE_NUMBER)
+	while (n && (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_CONVERT || (n->kind == NODE_UNARY && n->op == OP_NEGATE)))
 		n = n->count ? n->kids[0] : NULL;
-	return n;
+	return n && n->kind == NODE_NUMBER ? n : NULL;
 }
 
 /* Is `got`, in the unit written, `want` to the digits written? */
@@ -317,6 +317,8 @@ static bool example_agrees(struct session *s, struct sheet *sheet, const struct 
 	struct value v;
 	struct format f = session_format(s);
 
+	if (c && c->state == CELL_READY && !sheet_sample(sheet, &c, 1, &o->diag))
+		return false;
 	if (!c || c->state != CELL_READY) {
 		buf_printf(why, "%.*s has no value", STR(want->name));
 		return false;

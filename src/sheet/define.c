@@ -99,7 +99,10 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 	case STATEMENT_NOUN:
 		if (s->loading)
 			return true; /* carried out before the rest: see reader.c */
-		return declare_unit(s->engine, sheet_scope(s, at.space), st, true, d);
+		if (!declare_unit(s->engine, sheet_scope(s, at.space), st, true, d))
+			return false;
+		sheet_functions_changed(s); /* whoever uses the word is worked out anew */
+		return true;
 	case STATEMENT_USE:
 		sheet_add_entry(s, st, at, NULL);
 		return sheet_use(s, st, at, d);

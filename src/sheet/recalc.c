@@ -399,3 +399,11 @@ struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count)
 	qsort(out, s->moved_count, sizeof *out, by_distance);
 	return out;
 }
+
+void sheet_refresh(struct sheet *s)
+{
+	for (size_t i = 0; i < s->cell_count; i++)
+		sheet_touch(s, s->cells[i]);
+	if (s->cell_count)
+		sheet_recalc(s, NULL);
+}

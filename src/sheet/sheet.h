@@ -119,6 +119,9 @@ void sheet_set_lenient(struct sheet *s, bool on);
  */
 bool sheet_recalc(struct sheet *s, struct diag *d);
 
+/* Work all cells out anew: a setting that they rest on has changed. */
+void sheet_refresh(struct sheet *s);
+
 /* Work out an expression where `at` stands (its source and space). The value lives in `scratch`. */
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out);
 

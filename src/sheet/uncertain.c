@@ -20,7 +20,7 @@ static int by_name(const void *a, const void *b)
 	return str_cmp((*(struct cell *const *)a)->name, (*(struct cell *const *)b)->name);
 }
 
-static uint32_t number_draws(struct sheet *s)
+static uint32_t number_draws(struct sheet *s, bool *moved)
 {
 	struct cell **with = xmalloc((s->cell_count + 1) * sizeof *with);
 	size_t n = 0;
@@ -30,7 +30,9 @@ static uint32_t number_draws(struct sheet *s)
 		if (s->cells[i]->draws)
 			with[n++] = s->cells[i];
 	qsort(with, n, sizeof *with, by_name);
+	*moved = false;
 	for (size_t i = 0; i < n; i++) {
+		*moved = *moved || (with[i]->value.spread && with[i]->draw != draws);
 		with[i]->draw = draws;
 		draws += with[i]->draws;
 	}
@@ -147,8 +149,9 @@ static void ready(struct sheet *s)
 		number_more(s);
 		return;
 	}
-	s->draw_count = number_draws(s);
-	for (size_t i = 0; i < s->cell_count; i++) { /* what was sampled came from other draws */
+	bool moved;
+	s->draw_count = number_draws(s, &moved);
+	for (size_t i = 0; moved && i < s->cell_count; i++) { /* what was sampled came from other draws */
 		struct value *v = &s->cells[i]->value;
 		if (v->spread) {
 			v->spread = NULL;

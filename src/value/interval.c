@@ -39,6 +39,10 @@ static void write_range(struct buf *out, const struct look *l, double lo, double
 
 static void write_share(struct buf *out, double share)
 {
+	if ((share > 0 && share < 0.001) || (share < 1 && share > 0.999)) { /* nearly is not quite */
+		buf_add_c(out, share < 0.5 ? "<0.1%" : ">99.9%");
+		return;
+	}
 	number_write(out, 100 * share, share > 0.1 && share < 0.9 ? 2 : 3, NUMBER_PLAIN);
 	buf_add_c(out, "%");
 }
@@ -128,9 +132,11 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 			interval_write(out, &v->type, &v->spread[i], f);
 			continue;
 		}
-		write_number(out, &l, v->spread[i].p50);
+		const struct spread *s = &v->spread[i];
+		write_number(out, &l, near_zero(s, s->p50));
 		buf_add_c(out, " (");
-		write_range(out, &l, v->spread[i].p5, v->spread[i].p95, false);
+		write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), false);
+		write_losses(out, s);
 		buf_char(out, ')');
 	}
 	buf_char(out, ']');
