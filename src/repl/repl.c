@@ -39,7 +39,8 @@ struct repl {
 
 static void put(struct repl *r, FILE *to, const struct buf *text)
 {
-	fwrite(text->p, 1, text->len, to);
+	if (text->len)
+		fwrite(text->p, 1, text->len, to);
 	if (fflush(to) != 0 && to == stdout) {
 		r->status = STATUS_FILE;
 		r->quit = true;
