@@ -176,11 +176,38 @@ bool compile_in_loop(struct compiler *c, const struct node *n)
 	return diag_fail(c->d, DIAG_VALUE, n->at, "this cannot depend on the n of 'smallest'");
 }
 
+/* A number as typed, perhaps with a unit: it stands among the last instructions. */
+static bool read_constant(const struct compiler *c, uint32_t reg, double *out)
+{
+	for (uint32_t i = c->p.count; i > 0 && i + 8 > c->p.count; i--) {
+		const struct instr *in = &c->p.code[i - 1];
+		if (in->dst != reg)
+			continue;
+		if (in->code == CODE_CONST && !c->e->about)
+			*out = in->u.number;
+		return in->code == CODE_CONST && !c->e->about;
+	}
+	return false;
+}
+
+bool compile_uncertain_part(struct compiler *c, uint32_t reg)
+{
+	double x;
+
+	if (read_constant(c, reg, &x))
+		return false;
+	c->steps += c->p.count / 64; /* all of the program is looked at */
+	return program_prepare(&c->p, c->a, &reg, 1);
+}
+
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
 {
 	double *num;
 	uint32_t count;
 
+	if (!x->type.list && read_constant(c, x->reg, out) && !is_poison(*out))
+		return true;
+	c->steps += c->p.count / 64;
 	if (program_prepare(&c->p, c->a, &x->reg, 1))
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range", what);
 	if (c->p.in_loop)

@@ -73,7 +73,7 @@ static bool is_percent(const struct operand *x)
 
 static bool want_certain(struct compiler *c, const struct node *n, const struct operand *x, const char *what)
 {
-	if (program_prepare(&c->p, c->a, &x->reg, 1))
+	if (compile_uncertain_part(c, x->reg))
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range itself", what);
 	if (x->type.list)
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be one number, and this is a list", what);
@@ -184,7 +184,7 @@ static bool check_parameters(struct compiler *c, const struct dist *dist, const 
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (x[i].type.list)
 			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes single numbers", dist->name);
-		if (program_prepare(&c->p, c->a, &x[i].reg, 1)) {
+		if (compile_uncertain_part(c, x[i].reg)) {
 			if (dist->certain)
 				return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s wants certain numbers", dist->name);
 			return true;
@@ -214,12 +214,26 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 
 /* ---- cells ---- */
 
+enum { INLINED_BUCKETS = 1024 };
+
+static struct inlined_cell **bucket(struct compiler *c, const struct value *v)
+{
+	if (!c->cells)
+		c->cells = arena_array(c->a, struct inlined_cell *, INLINED_BUCKETS);
+	return &c->cells[mix64((uintptr_t)v) % INLINED_BUCKETS];
+}
+
 static struct inlined_cell *find_inlined(struct compiler *c, const struct value *v)
 {
-	for (struct inlined_cell *i = c->cells; i; i = i->next)
+	for (struct inlined_cell *i = *bucket(c, v); i; i = i->next)
 		if (i->value == v)
 			return i;
 	return NULL;
+}
+
+static bool is_inlined(void *ctx, const struct value *v)
+{
+	return find_inlined(ctx, v) != NULL;
 }
 
 /* The cell's value may be that of a parameter given in other words: bring it into the unit that the cell has. */
@@ -256,8 +270,8 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	diag_enter(c->d, before);
 	kept->value = cell->value;
 	kept->scope = cell->scope;
-	kept->next = c->cells;
-	c->cells = kept;
+	kept->next = *bucket(c, cell->value);
+	*bucket(c, cell->value) = kept;
 	return ok;
 }
 
@@ -318,9 +332,10 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 		return false;
 	}
 	struct inlined_cell *found = find_inlined(c, v);
-	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, c->a, &count);
+	const struct known known = {is_inlined, c};
+	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, &known, c->a, &count);
 	for (uint32_t i = 0; i < count; i++)
-		if (!find_inlined(c, cells[i].value) && !inline_cell(c, &cells[i]))
+		if (!inline_cell(c, &cells[i]))
 			return false;
 	if (!found)
 		found = find_inlined(c, v);
@@ -369,6 +384,8 @@ static double of_certain(const struct builtin *fn, double x)
 	return strcmp(fn->name, "sd") == 0 && !is_poison(x) ? 0 : x;
 }
 
+enum { SPREAD_STEPS = 500 }; /* it takes as long as so many */
+
 bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
 {
 	struct operand x;
@@ -388,6 +405,7 @@ bool compile_spread(struct compiler *c, const struct builtin *fn, const struct n
 		return false;
 	if ((x.type.kind == VALUE_TRUTH) != truth || x.type.kind == VALUE_TEXT)
 		return diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, truth ? "prob wants a condition, as in prob(x > 3)" : "%s wants a number", fn->name);
+	c->steps += SPREAD_STEPS;
 	bool uncertain = program_prepare(&c->p, c->a, &x.reg, 1);
 	if (c->p.in_loop)
 		return compile_in_loop(c, n->kids[0]);

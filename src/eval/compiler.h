@@ -72,7 +72,7 @@ struct compiler {
 	struct compiler_place at;
 	struct owner owner;
 	bool check;              /* types only: uncertain cells are not looked into */
-	struct inlined_cell *cells; /* that are in the program already */
+	struct inlined_cell **cells; /* that are in the program already: INLINED_BUCKETS lists, or NULL */
 	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
 	unsigned inlining;       /* cells within one another */
 	bool requiring;          /* a requirement is being compiled: its cells are looked at as they are */
@@ -96,6 +96,8 @@ void mark_rounded(struct compiler *c, const struct operand *x);
 bool compile_in_loop(struct compiler *c, const struct node *n);
 /* Run what is compiled so far for `x`; false with `d` filled when it is uncertain, a list, or no number. */
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
+/* Is what is in a register uncertain? */
+bool compile_uncertain_part(struct compiler *c, uint32_t reg);
 /* The value of a certain subexpression, worked out now. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out);
 /* Program so far, with a result, is run by eval(); see there. */

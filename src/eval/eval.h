@@ -46,6 +46,11 @@ struct requirement {
 	struct str text; /* the reason */
 };
 
+struct known {
+	bool (*is)(void *ctx, const struct value *v);
+	void *ctx;
+};
+
 struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
@@ -59,10 +64,10 @@ struct scope {
 	/* Known names near `word`. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	/*
-	 * The uncertain cells that the cell with this value needs, each before those that use it, itself last. NULL where cells
-	 * cannot be uncertain.
+	 * The uncertain cells that the cell with this value needs, each before those that use it, itself last; without those that are
+	 * `known` already. NULL where cells cannot be uncertain.
 	 */
-	const struct inlined *(*uncertain)(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+	const struct inlined *(*uncertain)(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);
 	/* The requirements of the sheet that the cell with this value belongs to. */
 	uint32_t (*required)(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
 	/* Number of the first draw that stands in no cell. */

@@ -44,6 +44,13 @@ bool run_go_on(struct run *r, const struct instr *in, uint64_t steps)
 	                                                              : "these lists hold too many numbers: more than 32 million");
 }
 
+bool run_fits(struct run *r, const struct instr *in, uint32_t count)
+{
+	if ((uint64_t)count * run_width(r, in) > HELD_MAX)
+		r->held = HELD_MAX + 1;
+	return r->held <= HELD_MAX || run_go_on(r, in, 0);
+}
+
 bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list)
 {
 	*count = 1;
@@ -59,7 +66,7 @@ bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uin
 		*list = true;
 		*count = x->count;
 	}
-	return true;
+	return run_fits(r, in, *count);
 }
 
 struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bool list)

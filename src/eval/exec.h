@@ -47,6 +47,8 @@ double run_located(const struct run *r, const struct instr *in, double x);
  * filled when not.
  */
 bool run_go_on(struct run *r, const struct instr *in, uint64_t steps);
+/* Is there room for a result of `count` elements? */
+bool run_fits(struct run *r, const struct instr *in, uint32_t count);
 /* Length of what comes out when registers meet element by element. */
 bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list);
 

@@ -23,6 +23,9 @@ static double gather(const struct reg *a, uint32_t i, double *x)
 bool run_list(struct run *r, const struct instr *in)
 {
 	uint32_t n = run_width(r, in);
+
+	if (!run_fits(r, in, in->count))
+		return false;
 	double *z = run_result(r, in, in->count, true)->num;
 
 	for (uint32_t k = 0; k < in->count; k++, z += n) {
@@ -110,6 +113,10 @@ bool run_listfn(struct run *r, const struct instr *in)
 			return false;
 		if (!out) {
 			count = got;
+			if (!run_fits(r, in, count)) {
+				free(one);
+				return false;
+			}
 			out = run_result(r, in, count, in->list);
 		}
 		if (got != count && !(got == 1 && is_poison(one[0]))) {
@@ -173,6 +180,9 @@ bool run_require(struct run *r, const struct instr *in)
 {
 	const struct reg *truth = &r->reg[in->a], *b = &r->reg[in->b];
 	uint32_t n = run_width(r, in);
+
+	if (!run_fits(r, in, b->count))
+		return false;
 	struct reg *out = run_result(r, in, b->count, b->list);
 
 	for (uint32_t i = 0; i < n; i++) {

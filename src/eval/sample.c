@@ -12,6 +12,9 @@ enum {
 	SAMPLES_DEFAULT = 65536,
 	SAMPLES_SLOW = 1024, /* where a function costs up to half a millisecond */
 	SAMPLES_MAX = 1 << 26,
+	COLUMNS_MAX = 1 << 26, /* numbers in all columns, 512 MB; with the fewest samples it is twice that */
+	SAMPLES_FEWEST = 1024,
+	WORK_MAX = 1 << 29,    /* instructions times samples: some seconds */
 	THREADS_MAX = 64,
 	COLUMNS_MAX = 1 << 27, /* samples in memory: a gigabyte */
 	BLOCKS_PER_THREAD = 32 /* fewer are done sooner than a thread is started */
@@ -151,13 +154,39 @@ static void run_threads(struct sampling *s)
 
 /* ---- after ---- */
 
+/* Whole blocks, so that they are as even as can be. */
+static uint32_t fewer(uint32_t samples, struct diag *d)
+{
+	samples = samples < SAMPLES_FEWEST ? SAMPLES_FEWEST : samples / SAMPLE_BLOCK * SAMPLE_BLOCK;
+	diag_note(d, (struct span){0, 0}, "very many uncertain numbers at once: sampled %u times only", samples);
+	return samples;
+}
+
+/* All columns are in memory at once: where there are very many, they are shorter. */
+static bool fit_samples(struct sampling *s, const struct run *r, struct diag *d, uint32_t *samples)
+{
+	uint64_t columns = 0;
+
+	for (uint32_t k = 0; k < s->root_count; k++)
+		columns += r->reg[s->roots[k]].count;
+	if (columns * *samples <= COLUMNS_MAX)
+		return true;
+	if (columns > 2 * COLUMNS_MAX / SAMPLES_FEWEST)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "more than %d uncertain numbers at once", 2 * COLUMNS_MAX / SAMPLES_FEWEST);
+	if (*samples <= SAMPLES_FEWEST)
+		return true;
+	*samples = fewer((uint32_t)(COLUMNS_MAX / columns), d);
+	s->blocks = (*samples + SAMPLE_BLOCK - 1) / SAMPLE_BLOCK;
+	return true;
+}
+
 /* How long the lists are is known after the first block. */
 static bool first_block(struct sampling *s, struct arena *arena, struct diag *d, uint32_t samples)
 {
 	struct run r;
 
 	start_run(s, &r, arena, d);
-	if (!run_range(&r, 0, s->p->count, true))
+	if (!run_range(&r, 0, s->p->count, true) || !fit_samples(s, &r, d, &samples))
 		return false;
 	double columns = 0;
 	for (uint32_t k = 0; k < s->root_count; k++)
@@ -230,6 +259,11 @@ static uint32_t samples_wanted(const struct program *p, const struct engine *e, 
 		diag_note(d, (struct span){0, 0}, "a costly function of an uncertain number: sampled %d times only", SAMPLES_SLOW);
 		n = SAMPLES_SLOW;
 	}
+	uint64_t work = 0;
+	for (uint32_t i = 0; i < p->count; i++)
+		work += p->code[i].live && p->code[i].uncertain;
+	if (n <= SAMPLES_DEFAULT && work * n > WORK_MAX) /* who asked for more means it */
+		n = fewer((uint32_t)(WORK_MAX / work), d);
 	return n > SAMPLES_MAX ? SAMPLES_MAX : n;
 }
 

@@ -51,10 +51,41 @@ static bool show_entry(struct session *s, struct outcome *o, struct sheet *sheet
 	}
 }
 
+static void add_shown(struct sheet *sheet, const struct entry *e, bool all, struct cell **cells, uint32_t *count)
+{
+	const struct statement *st = e->statement;
+
+	if (st->kind == STATEMENT_CELL && all && e->cell->text.len)
+		cells[(*count)++] = e->cell;
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++) {
+		const struct node *n = st->wants[k].value;
+		struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, n->text) : NULL;
+		if (c)
+			cells[(*count)++] = c;
+	}
+}
+
+/* Uncertain cells are sampled all at once: they share what they need. */
+static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
+		count += 1 + sheet_entry(sheet, i)->statement->want_count;
+	struct cell **cells = arena_array(&o->arena, struct cell *, count);
+	count = 0;
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
+		if (is_own(sheet, sheet_entry(sheet, i)))
+			add_shown(sheet, sheet_entry(sheet, i), all, cells, &count);
+	return sheet_sample(sheet, cells, count, &o->diag);
+}
+
 static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet)
 {
 	bool all = !has_show(sheet);
 
+	if (!sample_shown(sheet, all, o))
+		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 		if (is_own(sheet, e) && !show_entry(s, o, sheet, e, all))

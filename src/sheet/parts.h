@@ -71,6 +71,7 @@ struct sheet {
 	const struct draw_link **link;
 	uint32_t *link_count;
 	bool lenient; /* parameters may be given later */
+	uint64_t walks; /* among cells, so far */
 	bool loading; /* a text is read as a whole: a second definition is an error */
 
 	struct value answer;
@@ -100,7 +101,7 @@ void sheet_remember(struct sheet *s, struct cell *c, bool created);
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
 
 /* uncertain.c */
-const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count);
+const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);
 uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
 uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);

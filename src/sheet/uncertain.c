@@ -218,27 +218,65 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 
 /* ---- what the evaluator asks ---- */
 
-const struct inlined *sheet_uncertain(void *ctx, const struct value *v, struct arena *a, uint32_t *count)
+/* Depth first with a stack of its own: `next` is the need to be looked at. */
+struct walk {
+	struct pending {
+		struct cell *cell;
+		uint32_t next;
+	} *stack;
+	size_t depth, cap;
+};
+
+static void enter(struct sheet *s, struct walk *w, struct cell *c, const struct known *known)
+{
+	if (c->walk == s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || known->is(known->ctx, &c->value))
+		return;
+	c->walk = s->walks;
+	w->stack = xgrow(w->stack, w->depth, &w->cap, sizeof *w->stack);
+	w->stack[w->depth++] = (struct pending){c, 0};
+}
+
+/* Nothing uncertain stands behind a certain cell. */
+static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a, uint32_t *count)
+{
+	struct walk w = {0};
+	struct cell **order = NULL;
+	size_t n = 0, cap = 0;
+
+	s->walks++;
+	enter(s, &w, root, known);
+	while (w.depth) {
+		struct pending *p = &w.stack[w.depth - 1];
+		if (p->next < p->cell->need_count) {
+			enter(s, &w, p->cell->needs[p->next++], known);
+			continue;
+		}
+		order = xgrow(order, n, &cap, sizeof *order);
+		order[n++] = p->cell;
+		w.depth--;
+	}
+	struct inlined *out = arena_array(a, struct inlined, n);
+	for (size_t i = 0; i < n; i++) {
+		struct cell *c = order[i];
+		out[i] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw};
+	}
+	free(w.stack);
+	free(order);
+	*count = (uint32_t)n;
+	return out;
+}
+
+const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 	const struct inlined *fact = facts_inlined(s->facts, v, a);
+
 	if (fact) {
 		*count = 1;
 		return fact;
 	}
-	const struct cell *root = cell_of(v);
-	uint32_t n, kept = 0;
-	struct cell **order = explain_needs(s, &root, 1, a, &n);
-	struct inlined *out = arena_array(a, struct inlined, n + 1);
-
 	ready(s);
-	for (uint32_t i = 0; i < n; i++) {
-		struct cell *c = order[i];
-		if (c->state == CELL_READY && c->value.type.uncertain && c->is.expr)
-			out[kept++] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw};
-	}
-	*count = kept;
-	return out;
+	return walk_needs(s, cell_of(v), known, a, count);
 }
 
 uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out)
