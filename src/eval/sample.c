@@ -16,7 +16,6 @@ enum {
 	SAMPLES_FEWEST = 1024,
 	WORK_MAX = 1 << 29,    /* instructions times samples: some seconds */
 	THREADS_MAX = 64,
-	COLUMNS_MAX = 1 << 27, /* samples in memory: a gigabyte */
 	BLOCKS_PER_THREAD = 32 /* fewer are done sooner than a thread is started */
 };
 
@@ -172,7 +171,7 @@ static bool fit_samples(struct sampling *s, const struct run *r, struct diag *d,
 	if (columns * *samples <= COLUMNS_MAX)
 		return true;
 	if (columns > 2 * COLUMNS_MAX / SAMPLES_FEWEST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "more than %d uncertain numbers at once", 2 * COLUMNS_MAX / SAMPLES_FEWEST);
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "this would hold %.0f million samples at once; 'set samples' takes fewer", (double)columns * *samples / 1e6);
 	if (*samples <= SAMPLES_FEWEST)
 		return true;
 	*samples = fewer((uint32_t)(COLUMNS_MAX / columns), d);
@@ -188,11 +187,6 @@ static bool first_block(struct sampling *s, struct arena *arena, struct diag *d,
 	start_run(s, &r, arena, d);
 	if (!run_range(&r, 0, s->p->count, true) || !fit_samples(s, &r, d, &samples))
 		return false;
-	double columns = 0;
-	for (uint32_t k = 0; k < s->root_count; k++)
-		columns += r.reg[s->roots[k]].count;
-	if (columns * s->blocks * SAMPLE_BLOCK > COLUMNS_MAX)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "this would hold %.0f million samples at once; 'set samples' takes fewer", columns * samples / 1e6);
 	for (uint32_t k = 0; k < s->root_count; k++) {
 		struct sampled *out = &s->out[k];
 		out->count = r.reg[s->roots[k]].count;

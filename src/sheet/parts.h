@@ -71,6 +71,7 @@ struct sheet {
 	const struct draw_link **link;
 	uint32_t *link_count;
 	bool lenient; /* parameters may be given later */
+	size_t numbers; /* in all lists */
 	uint64_t walks; /* among cells, so far */
 	bool loading; /* a text is read as a whole: a second definition is an error */
 

@@ -19,6 +19,9 @@ void sheet_touch(struct sheet *s, struct cell *c)
 
 /* ---- one cell ---- */
 
+/* All lists of a sheet together: 256 MB. */
+enum { NUMBERS_MAX = 32000000 };
+
 static void forget_value(struct cell *c)
 {
 	if (c->value.num && c->value.num != &c->one && !c->value.spread)
@@ -147,6 +150,19 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 	return ok && ((!c->given && !c->supposed) || adopt(s, c, d, v));
 }
 
+static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v, struct diag *d)
+{
+	s->numbers -= c->held;
+	c->held = 0;
+	if (!v->type.list)
+		return true;
+	if (s->numbers + v->count > NUMBERS_MAX)
+		return diag_fail(d, DIAG_LIMIT, c->is.expr->at, "the lists of this sheet hold too many numbers: more than 32 million");
+	c->held = v->count;
+	s->numbers += v->count;
+	return true;
+}
+
 /* Keep what was said of a cell as long as the cell. */
 static void keep_said(struct cell *c, struct diag *d)
 {
@@ -171,7 +187,7 @@ static void compute(struct sheet *s, struct cell *c)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, c->is.source);
-	ok = ok && work_out(s, c, &d, &v);
+	ok = ok && work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
 	if (ok)
 		note_move(s, c, &v);
 	forget_value(c); /* the old one may live in `said` */

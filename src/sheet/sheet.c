@@ -190,6 +190,7 @@ static void remove_last(struct sheet *s, struct cell *c)
 {
 	s->cell_count--;
 	s->draws_numbered = s->draws_numbered && !c->draws; /* its numbers are free */
+	s->numbers -= c->held;
 	map_remove(&s->by_name, c->name);
 	while (c->user_count) { /* they fall back to not finding the name */
 		struct cell *user = c->users[c->user_count - 1];

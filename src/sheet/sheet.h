@@ -57,6 +57,7 @@ struct cell {
 	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
+	uint32_t held; /* numbers, counted by its sheet */
 	uint64_t walk; /* the last one that came along */
 	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
 	bool supposed, fixed; /* what-if: it has another expression, read in the unit of `usual`; or the number `fixed_at` */
