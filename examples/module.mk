@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 example_files = \
-	%D%/twitter.bote
+	%D%/ecommerce_checkout.bote \
+	%D%/search_autocomplete.bote \
+	%D%/twitter.bote \
+	%D%/web_crawler.bote
 # end
 
 nobase_dist_pkgdata_DATA += $(example_files)
