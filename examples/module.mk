@@ -2,6 +2,8 @@
 # list, by scripts/update-lists.sh
 example_files = \
 	%D%/ecommerce_checkout.bote \
+	%D%/llm_serving.bote \
+	%D%/notification_fanout.bote \
 	%D%/search_autocomplete.bote \
 	%D%/twitter.bote \
 	%D%/web_crawler.bote
