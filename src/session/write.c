@@ -8,6 +8,7 @@
 #include "diag/palette.h"
 #include "dist/spread.h"
 #include "session/style.h"
+#include "value/interval.h"
 #include "value/number.h"
 
 enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
@@ -197,8 +198,8 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_add_str(w->out, a->text.len ? a->text : a->input);
 	if (a->value.spread && !a->value.type.list) {
 		buf_add_c(w->out, "  (holds in ");
-		number_write(w->out, 100 * a->value.spread->mean, 2, NUMBER_PLAIN);
-		buf_printf(w->out, " %% of cases, wanted: %g %%)", 100 * w->settings->sure);
+		interval_share(w->out, a->value.spread->mean);
+		buf_printf(w->out, " of cases, wanted: %g%%)", 100 * w->settings->sure);
 	}
 	buf_char(w->out, '\n');
 }

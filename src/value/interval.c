@@ -37,7 +37,7 @@ static void write_range(struct buf *out, const struct look *l, double lo, double
 		look_write_unit(out, l, true);
 }
 
-static void write_share(struct buf *out, double share)
+void interval_share(struct buf *out, double share)
 {
 	if ((share > 0 && share < 0.001) || (share < 1 && share > 0.999)) { /* nearly is not quite */
 		buf_add_c(out, share < 0.5 ? "<0.1%" : ">99.9%");
@@ -53,7 +53,7 @@ static void write_losses(struct buf *out, const struct spread *s)
 	if (s->good == s->samples)
 		return;
 	buf_add_c(out, ", none in ");
-	write_share(out, (s->samples - s->good) / (double)s->samples);
+	interval_share(out, (s->samples - s->good) / (double)s->samples);
 }
 
 static void choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
@@ -75,7 +75,7 @@ static void write_texts(struct buf *out, const struct spread *s, const struct fo
 {
 	for (unsigned i = 0; i < 4 && s->share[i] > 0; i++) {
 		buf_add_c(out, i ? ", " : "");
-		write_share(out, s->share[i]);
+		interval_share(out, s->share[i]);
 		buf_char(out, ' ');
 		buf_add_str(out, texts_get(f->texts, (uint32_t)s->text[i]));
 	}
@@ -86,7 +86,7 @@ void interval_write(struct buf *out, const struct type *t, const struct spread *
 	struct look l;
 
 	if (t->kind == VALUE_TRUTH) {
-		write_share(out, s->mean);
+		interval_share(out, s->mean);
 		buf_add_c(out, " yes");
 		return;
 	}

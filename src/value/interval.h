@@ -10,6 +10,8 @@
 void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
 /* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
+/* A probability or a share of samples: "61%"; ">99.9%" for what is nearly all. */
+void interval_share(struct buf *out, double share);
 /* Ten block characters that show the shape. */
 void interval_spark(struct buf *out, const struct spread *s);
 
