@@ -116,10 +116,10 @@ static bool read_question(struct session *s, size_t argc, const struct str *argv
 
 typedef struct whatif_table *question_fn(struct ask *q, struct str text);
 
-static bool finish(struct outcome *o, struct question *q, struct whatif_table *t)
+static bool finish(struct session *s, struct outcome *o, struct question *q, struct whatif_table *t)
 {
 	if (q->opened)
-		sheet_free(q->sheet);
+		session_keep_opened(s, q->sheet); /* the tables point into its texts */
 	o->tables = t;
 	if (!t)
 		return session_fail(o);
@@ -140,7 +140,7 @@ static bool answer(struct session *s, size_t argc, const struct str *argv, bool 
 	if (!read_question(s, argc, argv, behind_colon, o, &q))
 		return false;
 	struct ask ask = ask_of(s, &q, o);
-	return finish(o, &q, fn(&ask, q.text));
+	return finish(s, o, &q, fn(&ask, q.text));
 }
 
 COMMAND(sensitivity)
@@ -202,7 +202,7 @@ COMMAND(whatif)
 	if (!read_question(s, argc, argv, true, o, &q))
 		return false;
 	struct ask ask = ask_of(s, &q, o);
-	return finish(o, &q, ask_what_if(&ask, q.text, o));
+	return finish(s, o, &q, ask_what_if(&ask, q.text, o));
 }
 
 COMMAND(compare)
@@ -217,5 +217,5 @@ COMMAND(compare)
 	q.opened = q.sheet != NULL;
 	struct whatif_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
 	sheet_free(other);
-	return finish(o, &q, t);
+	return finish(s, o, &q, t);
 }

@@ -26,6 +26,7 @@ struct session {
 	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
 	bool replaying;
+	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 };
 
@@ -41,6 +42,9 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 
 /* The value of an expression as an answer, which `_` is then. */
 bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
+
+/* Keep a sheet until the next one is kept: an outcome points into it. */
+void session_keep_opened(struct session *s, struct sheet *sheet);
 
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);

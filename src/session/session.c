@@ -61,6 +61,12 @@ struct session *session_new(struct str path)
 	return s;
 }
 
+void session_keep_opened(struct session *s, struct sheet *sheet)
+{
+	sheet_free(s->opened);
+	s->opened = sheet;
+}
+
 void session_free(struct session *s)
 {
 	if (!s)
@@ -68,6 +74,7 @@ void session_free(struct session *s)
 	session_log_cut(s, 0);
 	free(s->log);
 	free(s->answer_text);
+	session_keep_opened(s, NULL);
 	sheet_free(s->sheet);
 	library_free(s->library);
 	facts_free(s->facts);
