@@ -271,6 +271,8 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	build_assumptions(&b);
 	build_sections(&b, from);
 	build_charts(&b);
+	if (!build_scenarios(&b))
+		return NULL;
 	add_checks(&b, checks, check_count);
 	add_notes(&b);
 	return b.doc;

@@ -154,6 +154,15 @@ static struct str from_of(struct build *b, const struct entry *e)
 	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));
 }
 
+/* Later questions give the cell other values for a while. */
+static const struct value *copy_value(struct build *b, const struct value *v)
+{
+	struct value *copy = arena_new(b->a, struct value);
+
+	*copy = value_copy(b->a, v);
+	return copy;
+}
+
 static void add_cell(struct assumptions *x, const struct entry *e)
 {
 	struct build *b = x->b;
@@ -169,7 +178,7 @@ static void add_cell(struct assumptions *x, const struct entry *e)
 	row->name = build_text(b, c->name);
 	row->what = build_text(b, c->text);
 	row->from = from_of(b, e);
-	row->raw = &c->value;
+	row->raw = copy_value(b, &c->value);
 	if (build_is_literal(n))
 		set_typed(b, row, c->is.source, n, &c->value);
 	else

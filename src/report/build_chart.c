@@ -11,11 +11,12 @@
 #include "report/chart.h"
 #include "value/number.h"
 
-enum { FIGURES = 4, PARTS_MOST = 64, LABEL_MOST = 28 };
+enum { FIGURES = 6, PARTS_MOST = 64, LABEL_MOST = 28 };
 
 struct charts {
 	struct build *b;
 	uint32_t count;
+	bool tornado; /* there is one: it takes a while to find out */
 };
 
 static void add_figure(struct charts *x, struct chart *c)
@@ -121,6 +122,10 @@ static void add_spread(struct charts *x, const struct doc_answer *a)
 	set_bins(c, v->spread, scale);
 	set_marks(x->b, c, v, scale);
 	add_figure(x, c);
+	c = x->tornado ? NULL : build_tornado(x->b, a, name_of(x->b, a));
+	x->tornado = true;
+	if (c)
+		add_figure(x, c);
 }
 
 /* ---- sums ---- */

@@ -7,6 +7,7 @@ libbote_a_SOURCES += %D%/build_assume.c
 libbote_a_SOURCES += %D%/build_check.c
 libbote_a_SOURCES += %D%/build_prose.c
 libbote_a_SOURCES += %D%/build_step.c
+libbote_a_SOURCES += %D%/build_whatif.c
 libbote_a_SOURCES += %D%/writer.c %D%/writer.h
 libbote_a_SOURCES += %D%/wrap.c %D%/wrap.h
 libbote_a_SOURCES += %D%/steps.c %D%/steps.h

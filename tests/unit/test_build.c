@@ -416,6 +416,53 @@ Test(build, charts_where_they_say_something)
 	}
 }
 
+Test(build, scenarios_beside_the_base)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "param a = 2 GB \"A\"\nparam n = 3\nb = a * n \"B\"\nscenario \"launch <1>\": a = 20 GB\nscenario \"two\": n = 6, a = 1 GB\n");
+	static const char *const want[][6] = {
+		{"a", "2 GB", "20 GB", "×10", "1 GB", "×0.5"}, {"n", "3", "3", "×1", "6", "×2"}, {"b", "6 GB", "60 GB", "×10", "6 GB", "×1"},
+	};
+	const struct doc_block *block = NULL;
+	const struct doc_table *t;
+
+	cr_assert(d);
+	for (const struct doc_block *b = d->first; b; b = b->next)
+		if (b->kind == DOC_TABLE)
+			block = b;
+	t = block->table;
+	expect_str(0, str_from_c(t->id), S("scenarios"));
+	expect_str(1, t->columns[2].title, S("launch <1>"));
+	expect_str(2, str_from_c(t->columns[3].key), S("launch <1> ratio"));
+	cr_assert_eq(t->row_count, 3);
+	for (uint32_t i = 0; i < 3; i++)
+		for (uint32_t k = 0; k < 6; k++)
+			expect_str(i, doc_row(t, i)[k], str_from_c(want[i][k]));
+	finish(&f);
+	d = build(&f, "a = 2 GB\nb = a * 3 \"B\"\nrequire a < 10 GB \"small\"\nscenario \"large\": a = 20 GB\n");
+	cr_expect_null(d);
+	cr_expect_eq(f.outcome.diag.error->kind, DIAG_REQUIRE);
+	finish(&f);
+}
+
+Test(build, what_moves_an_uncertain_answer)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "a = 1..3 GB\nn = 9..11\nk = 4\nb = a * n * k \"B\"\n");
+	const struct doc_block *b;
+
+	cr_assert(d);
+	b = find(d, DOC_FIGURE);
+	cr_assert_eq(b->chart->kind, CHART_HISTOGRAM);
+	b = b->next;
+	cr_assert_eq(b->chart->kind, CHART_TORNADO);
+	cr_assert_eq(b->chart->item_count, 2);
+	expect_str(0, b->chart->items[0].label, S("a"));
+	expect_str(1, b->chart->items[1].label, S("n"));
+	cr_expect(str_contains_nocase(b->text, S("a and n matter most")), "%.*s", STR(b->text));
+	finish(&f);
+}
+
 /* The number of an answer stands in every format with the same digits. */
 Test(build, formats_agree)
 {

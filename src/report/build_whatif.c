@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_whatif.c - the sheet's scenarios as a table, and which assumption moves an uncertain answer most. */
+#include "report/build_parts.h"
+#include "report/chart.h"
+#include "value/number.h"
+#include "whatif/scenario.h"
+#include "whatif/sensitivity.h"
+
+static struct ask ask_of(struct build *b, struct diag *d)
+{
+	return (struct ask){.sheet = b->sheet, .a = b->a, .d = d, .format = b->format};
+}
+
+/* ---- scenarios ---- */
+
+/* Of an uncertain number the median: several ranges side by side are too wide for any page. */
+static struct str field_write(struct build *b, const struct field *x)
+{
+	struct format f = b->format;
+	struct buf text = {0};
+	struct str copy;
+
+	f.brief = true;
+	if (x->kind == FIELD_TEXT) {
+		buf_add_str(&text, x->text);
+	} else if (x->kind == FIELD_ERROR) {
+		buf_printf(&text, "- (%.*s)", STR(x->text));
+	} else if (x->kind == FIELD_RATIO) {
+		buf_add_c(&text, "×");
+		number_write(&text, x->number, 3, NUMBER_PLAIN);
+	} else if (x->kind == FIELD_VALUE && x->value.type.list) {
+		format_value(&text, &x->value, &f);
+	} else if (x->kind == FIELD_VALUE) {
+		format_element(&text, &x->value, 0, &f);
+	}
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* Each scenario has its values, and their ratio to the base. */
+static struct doc_column scenario_column(struct build *b, const struct whatif_table *t, uint32_t k)
+{
+	bool ratio = k > 1 && k % 2 == 1;
+	struct str head = build_text(b, t->columns[k]);
+	struct doc_column c = {.title = head, .figures = k > 0, .code = k == 0};
+
+	if (k == 0)
+		c.key = "name";
+	else
+		c.key = ratio ? arena_printf(b->a, "%.*s ratio", STR(build_text(b, t->columns[k - 1]))).p : arena_str(b->a, head).p;
+	if (k == 0)
+		c.title = S("Name");
+	return c;
+}
+
+static bool any_range(const struct whatif_table *t)
+{
+	for (uint32_t i = 0; i < t->row_count; i++)
+		for (uint32_t k = 0; k < t->column_count; k++)
+			if (table_field(t, i, k)->kind == FIELD_VALUE && table_field(t, i, k)->value.type.uncertain)
+				return true;
+	return false;
+}
+
+bool build_scenarios(struct build *b)
+{
+	struct ask q = ask_of(b, b->d);
+	struct whatif_table *t = scenarios(&q);
+	struct doc_column *columns;
+	struct doc_table *table;
+
+	if (!t)
+		return !b->d->error;
+	columns = arena_array(b->a, struct doc_column, t->column_count);
+	for (uint32_t k = 0; k < t->column_count; k++)
+		columns[k] = scenario_column(b, t, k);
+	table = doc_table(b->a, "scenarios", columns, t->column_count, t->row_count);
+	for (uint32_t i = 0; i < t->row_count; i++)
+		for (uint32_t k = 0; k < t->column_count; k++)
+			doc_row(table, i)[k] = field_write(b, table_field(t, i, k));
+	doc_heading(b->doc, 2, S("Scenarios"));
+	if (any_range(t))
+		doc_prose(b->doc, S("Of uncertain numbers the medians."));
+	doc_add(b->doc, DOC_TABLE)->table = table;
+	return true;
+}
+
+/* ---- tornado ---- */
+
+static bool is_part_of_spread(const struct whatif_table *t, uint32_t row)
+{
+	return table_field(t, row, 3)->kind == FIELD_VALUE && table_field(t, row, 5)->kind == FIELD_SHARE;
+}
+
+static struct chart_item item_of(struct build *b, const struct whatif_table *t, uint32_t row)
+{
+	const struct field *low = table_field(t, row, 3), *high = table_field(t, row, 4);
+
+	return (struct chart_item){.label = build_text(b, table_field(t, row, 0)->text), .low = low->value.num[0], .high = high->value.num[0],
+	                           .low_text = field_write(b, low), .high_text = field_write(b, high)};
+}
+
+struct chart *build_tornado(struct build *b, const struct doc_answer *a, struct str name)
+{
+	struct diag d;
+	struct ask q = ask_of(b, &d);
+	struct whatif_table *t;
+	struct chart *c;
+	uint32_t count = 0;
+
+	diag_init(&d, b->a, NULL);
+	t = sensitivity(&q, a->name);
+	if (!t)
+		return NULL;
+	c = chart_new(b->a, CHART_TORNADO, arena_printf(b->a, "What moves it most: %.*s%s%.*s", STR(name), t->line_count ? "; " : "",
+	                                                STR(t->line_count ? t->lines[0] : S(""))));
+	chart_items(c, b->a, t->row_count);
+	for (uint32_t i = 0; i < t->row_count; i++)
+		if (is_part_of_spread(t, i))
+			c->items[count++] = item_of(b, t, i);
+	c->item_count = count;
+	c->base = a->value.raw->num[0];
+	c->base_text = a->value.text;
+	return c;
+}
