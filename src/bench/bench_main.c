@@ -32,6 +32,31 @@ static int misused(const char *what, const char *word)
 	return EXIT_MISUSE;
 }
 
+/* No operation or group goes by this name: the nearest is suggested. */
+static int unknown(const char *word)
+{
+	const char *near = NULL;
+	unsigned best = 4;
+	struct buf line = { 0 };
+
+	for (unsigned i = 0; i < 2 * op_count; i++) {
+		const char *name = i % 2 ? ops[i / 2].group : ops[i / 2].name;
+		unsigned d = str_distance(str_from_c(name), str_from_c(word), best);
+
+		if (d < best) {
+			best = d;
+			near = name;
+		}
+	}
+	emit_open(&line, NULL, '{');
+	emit_text(&line, "event", "unknown");
+	emit_text(&line, "word", word);
+	emit_text(&line, "near", near);
+	emit_close(&line, '}');
+	emit_line(&line);
+	return EXIT_MISUSE;
+}
+
 static void choose(struct options *o, const struct operation *op)
 {
 	for (unsigned i = 0; i < o->count; i++)
@@ -111,7 +136,7 @@ static int parse(int argc, char **argv, struct options *o, struct bench *b)
 		}
 		o->named = true;
 		if (!choose_word(o, str_from_c(argv[i])))
-			return misused("no such operation or group:", argv[i]);
+			return unknown(argv[i]);
 	}
 	if (!o->named)
 		for (unsigned i = 0; i < op_count; i++)

@@ -9,7 +9,13 @@
 
 #define EVALUATION "What to work out"
 #define ANSWERS "How answers look"
+#define BENCH "What bench does"
 #define PROGRAM "The program"
+
+#define BENCH_FLAG(word, text) \
+	{ .id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text }
+#define BENCH_VALUE(word, argument, text) \
+	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = BENCH, .setting = "bench", .help = text }
 
 const struct option_row option_table[] = {
 	{ .id = OPTION_EXPR, .letter = 'e', .name = "expr", .value = "EXPR", .group = EVALUATION,
@@ -61,6 +67,20 @@ const struct option_row option_table[] = {
 	  .help = "no characters beyond ASCII" },
 	{ .id = OPTION_SETTING, .name = "width", .value = "N", .group = ANSWERS, .setting = "width",
 	  .help = "columns of the terminal" },
+
+	BENCH_FLAG("list", "what can be measured, and what this build lacks"),
+	BENCH_FLAG("quick", "one pass, in ten seconds, for a first look"),
+	BENCH_FLAG("careful", "eleven passes, each in a process of its own"),
+	BENCH_FLAG("check", "hold what is measured against physical bounds"),
+	BENCH_FLAG("keep", "store even what is too noisy"),
+	BENCH_VALUE("wait", "TIME", "wait so long for a quiet machine"),
+	BENCH_VALUE("gap", "TIME", "between the starts of passes, 10s by default"),
+	BENCH_VALUE("against", "ref", "stored results beside published figures"),
+	BENCH_VALUE("compare", "FILE", "stored results beside those of a file"),
+	BENCH_VALUE("state", "DIR", "where results are kept"),
+	BENCH_VALUE("dir", "DIR", "the disk to measure"),
+	BENCH_VALUE("redis", "URL", "a Redis to measure instead of a private one"),
+	BENCH_VALUE("postgres", "CONNECTION", "a PostgreSQL to measure"),
 
 	{ .id = OPTION_NO_INIT, .name = "no-init", .group = PROGRAM,
 	  .help = "do not read init.bote" },
@@ -166,7 +186,8 @@ static bool take(struct parse *p, const struct option_row *row, struct str value
 	case OPTION_TRANSCRIPT: o->transcript = true; break;
 	case OPTION_SETTING: return take_setting(p, row, row->value ? value : str_from_c(row->to), letter);
 	case OPTION_COMMAND:
-		p->command_words[p->command_count] = row->letter ? arena_printf(p->arena, "-%c", row->letter) : arena_printf(p->arena, "--%s", row->name);
+		p->command_words[p->command_count] = row->letter ? arena_printf(p->arena, "-%c", row->letter)
+		                                                 : arena_printf(p->arena, "--%s", row->name);
 		p->command_values[p->command_count] = value;
 		p->command_rows[p->command_count++] = row;
 		break;

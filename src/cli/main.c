@@ -2,6 +2,7 @@
 /* main.c - the program `bote`: options to settings, then statements in the order given. */
 #include <errno.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -74,6 +75,8 @@ bool program_show(struct program *p, struct str input)
 	print_outcome(p, input);
 	if (p->outcome.status > p->status)
 		p->status = p->outcome.status;
+	if (p->outcome.signal)
+		p->signal = p->outcome.signal;
 	outcome_reset(&p->outcome);
 	return output_drain(&p->output) && (fine || p->args.keep_going);
 }
@@ -279,5 +282,9 @@ int main(int argc, char **argv)
 		p.status = STATUS_FILE;
 	buf_release(&message);
 	stop(&p);
+	if (p.signal) {
+		signal(p.signal, SIG_DFL);
+		raise(p.signal);
+	}
 	return p.status;
 }

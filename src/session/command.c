@@ -27,6 +27,7 @@ const struct command commands[] = {
 	ROW("table", table, "[NAME]...", COMMAND_BOTH, COMPLETE_TABLE, "powers, latency, nines, time, prefixes: print one whole"),
 	ROW("examples", examples, "[N]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try"),
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name"),
+	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_NOTHING, "measure what this machine does, and keep the numbers"),
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas"),
 	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet"),
 	ROW("set", set, "[NAME [VALUE]]", COMMAND_PROMPT, COMPLETE_SETTING, "list or change settings"),

@@ -374,7 +374,9 @@ void outcome_json(struct session *s, const struct outcome *o, struct str input, 
 		put_notes(&line, o->diag.error ? NULL : o->diag.notes);
 		end(out, &line);
 	}
-	if (o->output.len) {
+	if (o->output.len && o->lines)
+		buf_add_str(out, buf_str(&o->output));
+	else if (o->output.len) {
 		buf_reset(&line);
 		begin(&line, input, true);
 		put_field(&line, "output", buf_str(&o->output));

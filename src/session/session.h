@@ -75,6 +75,8 @@ struct outcome {
 	enum status status;
 	bool quit;
 	bool binary;           /* output is not for a terminal */
+	bool lines;            /* output is JSON lines as it is */
+	int signal;            /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
 };
 void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);

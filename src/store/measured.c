@@ -182,43 +182,44 @@ static void take_line(struct measured *m, struct str text, unsigned number, cons
 	json_decref(line);
 }
 
-static int compare(const void *a, const void *b)
+static void take_text(struct measured *m, struct str rest, const char *machine_id, const char *path)
 {
-	const struct measurement *const *x = a, *const *y = b;
-
-	return str_cmp((*x)->op, (*y)->op);
-}
-
-static void sort(struct measured *m)
-{
-	m->all = arena_array(&m->arena, const struct measurement *, m->newest.used + 1);
-	for (uint32_t i = 0; i < m->newest.used; i++)
-		m->all[m->count++] = m->newest.entries[i].value;
-	qsort(m->all, m->count, sizeof(*m->all), compare);
-}
-
-struct measured *measured_load(const char *path, const char *machine_id)
-{
-	struct measured *m = xcalloc(1, sizeof(*m));
 	struct leavings left = { 0 };
-	struct buf text = { 0 };
-	struct str rest, line;
+	struct str line;
 	unsigned number = 0;
 
-	arena_init(&m->arena);
-	m->error = fs_read(path, LIMIT, &text);
-	if (m->error == ENOENT || m->error == ENOTDIR)
-		m->error = 0;
-	rest = buf_str(&text);
 	while (str_next_line(&rest, &line)) {
 		number++;
 		line = str_trim(line);
 		if (line.len)
 			take_line(m, line, number, machine_id, &left);
 	}
-	buf_release(&text);
 	warn(m, path, &left);
-	sort(m);
+	m->all = arena_array(&m->arena, const struct measurement *, m->newest.used + 1);
+	for (uint32_t i = 0; i < m->newest.used; i++)
+		m->all[m->count++] = m->newest.entries[i].value;
+}
+
+struct measured *measured_load(const char *path, const char *machine_id)
+{
+	struct measured *m = xcalloc(1, sizeof(*m));
+	struct buf text = { 0 };
+
+	arena_init(&m->arena);
+	m->error = fs_read(path, LIMIT, &text);
+	if (m->error == ENOENT || m->error == ENOTDIR)
+		m->error = 0;
+	take_text(m, buf_str(&text), machine_id, path);
+	buf_release(&text);
+	return m;
+}
+
+struct measured *measured_parse(struct str text)
+{
+	struct measured *m = xcalloc(1, sizeof(*m));
+
+	arena_init(&m->arena);
+	take_text(m, text, NULL, "results");
 	return m;
 }
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_text.h - measured numbers as people read them. */
+#ifndef BOTE_BENCH_TEXT_H
+#define BOTE_BENCH_TEXT_H
+
+#include "base/buf.h"
+#include "store/measured.h"
+
+/* Three digits and a unit: "57.1 ns", "4.2 GB/s", "1.3 M/s". */
+void bench_text_time(struct buf *out, double seconds);
+void bench_text_bandwidth(struct buf *out, double bytes_per_second);
+void bench_text_rate(struct buf *out, double per_second);
+/* A cell in its unit. */
+void bench_text_cell(struct buf *out, double value, enum measured_unit unit);
+
+/* A result as a line of the table, with a newline. */
+void bench_text_result(struct buf *out, const struct measurement *m);
+/* "hash\n", with an empty line before it unless it is the first. */
+void bench_text_group(struct buf *out, struct str group, bool first);
+
+#endif
