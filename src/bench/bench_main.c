@@ -13,7 +13,7 @@
 #include "bench/campaign.h"
 #include "bench/emit.h"
 
-enum { EXIT_NO = 1, EXIT_MISUSE = 3 };
+enum { EXIT_NO = 1, EXIT_MISUSE = 3, PATIENCE = 8 };
 
 struct options {
 	bool list, check;
@@ -146,9 +146,11 @@ static int parse(int argc, char **argv, struct options *o, struct bench *b)
 
 /* ---- signals ---- */
 
+/* Whatever happens then, it is not for long: the kernel ends us, and with us our servers. */
 static void stop(int number)
 {
 	bench_stop = number;
+	alarm(PATIENCE);
 }
 
 static void catch_signals(void)
@@ -286,6 +288,7 @@ static int measure(struct bench *b, struct options *o)
 	campaign_run(&c);
 	c.bounds = o->check;
 	broken = campaign_finish(&c);
+	alarm(PATIENCE); /* results are out: nothing that is torn down may hold us up */
 	campaign_release(&c);
 	return broken ? EXIT_NO : EXIT_SUCCESS;
 }

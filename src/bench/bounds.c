@@ -11,11 +11,12 @@
 #define BOUND(name) \
 	static enum bound_state name(const struct bound_value *all, unsigned count, const struct bound_value *v, struct buf *seen)
 
+/* The value to hold another one against; NULL when there is none that is fit for it. */
 static const struct bound_value *find(const struct bound_value *all, unsigned count, const char *op)
 {
 	for (unsigned i = 0; i < count; i++)
 		if (strcmp(all[i].op, op) == 0)
-			return &all[i];
+			return all[i].sound ? &all[i] : NULL;
 	return NULL;
 }
 
@@ -282,7 +283,8 @@ static struct bound_value *values_of(const struct result *results, unsigned coun
 		v[i] = (struct bound_value){ .op = t->op->name, .each = r->each.best, .bytes = t->run.bytes, .hz = r->hz,
 		                             .twice = t->twice, .cpu_wall = r->evidence.cpu_wall,
 		                             .working_set = param(&t->run, "working_set"), .llc = (double)(m->l3 ? m->l3 : m->l2),
-		                             .core = t->op->class == CLASS_CORE, .direct = param(&t->run, "direct") > 0 };
+		                             .core = t->op->class == CLASS_CORE, .sound = r->verdict <= VERDICT_FAIR,
+		                             .direct = param(&t->run, "direct") > 0 };
 	}
 	return v;
 }

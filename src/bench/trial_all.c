@@ -42,11 +42,15 @@ static void *hand_work(void *arg)
 	const struct work *w = h->run.op->work;
 
 	h->fine = w->setup(&h->run);
+	if (h->fine && w->ready)
+		w->ready(&h->run, h->n);
 	if (h->fine)
 		w->run(&h->run, h->n / 4 + 1); /* warm */
 	for (unsigned i = 0; i < TRIAL_ALL; i++) {
 		double began;
 
+		if (h->fine && w->ready)
+			w->ready(&h->run, h->n);
 		gate_wait(h->gate);
 		if (!h->fine || bench_stop)
 			continue;

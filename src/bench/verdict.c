@@ -58,7 +58,8 @@ static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
 		steps++;
 	}
 	if (e->switched > 1 / 3.0) {
-		say(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
+		if (!steps) /* else it is said already */
+			say(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
 		steps++;
 	}
 	if (e->steal > 0.01) {

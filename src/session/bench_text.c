@@ -94,8 +94,10 @@ static void put_rest(struct buf *out, const struct measurement *m)
 		buf_add_c(out, " p99 ");
 		bench_text_time(out, m->p99.value);
 	}
-	for (unsigned i = 0; i < m->extra_count; i++)
-		buf_printf(out, "  %.*s %.3g", STR(m->extra[i].name), m->extra[i].value);
+	for (unsigned i = 0; i < m->extra_count; i++) {
+		buf_printf(out, "  %.*s ", STR(m->extra[i].name));
+		bench_text_cell(out, m->extra[i].value, measured_extra_unit(m->extra[i].name));
+	}
 }
 
 void bench_text_result(struct buf *out, const struct measurement *m)

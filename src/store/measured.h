@@ -78,6 +78,8 @@ const struct measurement *measured_operation(const struct measured *m, struct st
  * "_p99", or "_" and the name of an extra figure ("lru_get_hit_ratio").
  */
 bool measured_find(const struct measured *m, struct str cell, struct measured_cell *out);
+/* What an extra figure is a number of, by its name: "bytes_entry" B, "server_cpu" s, "hit_ratio" a bare number. */
+enum measured_unit measured_extra_unit(struct str extra);
 /* The operation that would have the cell: "lru_get" for "lru_get_rate". For the error that names what to measure. */
 struct str measured_operation_of(struct str cell);
 

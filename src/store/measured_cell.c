@@ -68,8 +68,7 @@ static const struct { const char *ending; cell_fn get; } cells[] = {
 	{ "", each },
 };
 
-/* What an extra figure is a number of, by the end of its name. */
-static enum measured_unit unit_of(struct str extra)
+enum measured_unit measured_extra_unit(struct str extra)
 {
 	if (str_starts(extra, S("bytes")))
 		return MEASURED_DATA;
@@ -88,7 +87,7 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 				double v = r->extra[k].value;
 
 				out->of = r;
-				return cell(out, (struct measured_range){ v, v, v }, unit_of(ending));
+				return cell(out, (struct measured_range){ v, v, v }, measured_extra_unit(ending));
 			}
 	}
 	return false;

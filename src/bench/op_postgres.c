@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* op_postgres.c - a PostgreSQL that the user names: a round trip, by key, by scan, committed. In a schema of its own. */
+#include "bench/ops.h"
+
+#ifdef HAVE_LIBPQ
+
+#include <libpq-fe.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "algo/random.h"
+#include "bench/bench.h"
+
+enum { ROWS = 100000, TIMEOUT_MS = 10000 };
+
+/* The schema is made by the first and dropped by the last. */
+static struct {
+	char name[40];
+	unsigned users;
+} schema;
+
+struct pg {
+	PGconn *c;
+	struct random random;
+	bool shares;
+};
+
+static bool pg_failed(struct run *r, struct pg *p)
+{
+	char text[160];
+
+	snprintf(text, sizeof(text), "%s", p->c ? PQerrorMessage(p->c) : "no memory");
+	text[strcspn(text, "\n")] = '\0';
+	return bench_stop ? false : run_fail(r, "PostgreSQL: %s", text);
+}
+
+static bool done(struct run *r, struct pg *p, PGresult *result)
+{
+	ExecStatusType s = PQresultStatus(result);
+
+	PQclear(result);
+	return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK ? true : pg_failed(r, p);
+}
+
+static bool execute(struct run *r, struct pg *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+static bool execute(struct run *r, struct pg *p, const char *fmt, ...)
+{
+	char sql[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(sql, sizeof(sql), fmt, ap);
+	va_end(ap);
+	return done(r, p, PQexec(p->c, sql));
+}
+
+static bool make_schema(struct run *r, struct pg *p)
+{
+	struct random random = { (uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32) };
+
+	snprintf(schema.name, sizeof(schema.name), "bote_bench_%016llx", (unsigned long long)random_next(&random));
+	return execute(r, p, "create schema %s", schema.name) &&
+	       execute(r, p, "create table %s.t (id integer primary key, value integer, text text)", schema.name) &&
+	       execute(r, p, "insert into %s.t select i, i * 7 %% 1000, 'a row of forty characters, more or less' from generate_series(1, %d) i",
+	               schema.name, ROWS) &&
+	       execute(r, p, "create table %s.log (id serial primary key, text text)", schema.name) &&
+	       execute(r, p, "analyze %s.t", schema.name);
+}
+
+static void quiet_notices(void *arg, const char *message)
+{
+	(void)arg;
+	(void)message;
+}
+
+static bool begin(struct run *r, const char *statement, const char *sql)
+{
+	struct pg *p = calloc(1, sizeof(*p));
+	char text[256];
+
+	r->state = p;
+	if (!p)
+		return run_skip(r, "no memory");
+	if (!r->bench->postgres)
+		return run_skip(r, "name a server with --postgres CONNECTION");
+	p->random.state = 15;
+	p->c = PQconnectdb(r->bench->postgres);
+	if (PQstatus(p->c) != CONNECTION_OK)
+		return pg_failed(r, p);
+	PQsetNoticeProcessor(p->c, quiet_notices, NULL);
+	if (!execute(r, p, "set statement_timeout = %d", TIMEOUT_MS))
+		return false;
+	schema.users++;
+	p->shares = true;
+	if (schema.users == 1 && !make_schema(r, p))
+		return false;
+	run_param(r, "rows", ROWS);
+	snprintf(text, sizeof(text), sql, schema.name);
+	return done(r, p, PQprepare(p->c, statement, text, 1, NULL));
+}
+
+static void drop_schema(struct pg *p)
+{
+	char sql[80];
+
+	snprintf(sql, sizeof(sql), "drop schema %s cascade", schema.name);
+	PQclear(PQexec(p->c, sql));
+}
+
+static void stop(struct run *r)
+{
+	struct pg *p = r->state;
+
+	if (!p)
+		return;
+	if (p->shares && !--schema.users)
+		drop_schema(p);
+	PQfinish(p->c);
+	free(p);
+}
+
+/* One prepared statement with a number; *value is the number of its answer. */
+static bool ask(struct run *r, const char *statement, long argument, long *value)
+{
+	struct pg *p = r->state;
+	char text[24];
+	const char *values[] = { text };
+	PGresult *result;
+	bool fine;
+
+	snprintf(text, sizeof(text), "%ld", argument);
+	result = PQexecPrepared(p->c, statement, 1, values, NULL, NULL, 0);
+	fine = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
+	if (fine)
+		*value = strtol(PQgetvalue(result, 0, 0), NULL, 10);
+	PQclear(result);
+	return fine ? true : pg_failed(r, p);
+}
+
+static bool one_setup(struct run *r)
+{
+	return begin(r, "one", "select $1::integer");
+}
+
+static void one_run(struct run *r, uint64_t n)
+{
+	long got;
+
+	for (uint64_t i = 0; i < n && !bench_stop; i++)
+		if (!ask(r, "one", 1, &got))
+			return;
+}
+
+static bool get_setup(struct run *r)
+{
+	return begin(r, "get", "select value from %s.t where id = $1::integer");
+}
+
+static void get_run(struct run *r, uint64_t n)
+{
+	struct pg *p = r->state;
+
+	for (uint64_t i = 0; i < n && !bench_stop; i++) {
+		long id = 1 + (long)random_below(&p->random, ROWS), got;
+
+		if (!ask(r, "get", id, &got))
+			return;
+		if (got != id * 7 % 1000) {
+			run_fail(r, "a row has not the value that was put");
+			return;
+		}
+	}
+}
+
+static bool scan_setup(struct run *r)
+{
+	return begin(r, "scan", "select count(*) from %s.t where value < $1::integer");
+}
+
+static void scan_run(struct run *r, uint64_t n)
+{
+	long got;
+
+	for (uint64_t i = 0; i < n && !bench_stop; i++)
+		if (!ask(r, "scan", 100, &got))
+			return;
+		else if (got != ROWS / 10)
+			run_fail(r, "the scan found other rows");
+}
+
+static bool commit_setup(struct run *r)
+{
+	return begin(r, "commit", "insert into %s.log (text) values ('row ' || $1::integer) returning id");
+}
+
+static void commit_run(struct run *r, uint64_t n)
+{
+	long got;
+
+	for (uint64_t i = 0; i < n && !bench_stop; i++)
+		if (!ask(r, "commit", (long)i, &got))
+			return;
+}
+
+static bool check(struct run *r)
+{
+	r->op->work->run(r, 10);
+	return r->status == RUN_FINE;
+}
+
+const struct work work_postgres_select_1 = { one_setup, NULL, one_run, check, stop };
+const struct work work_postgres_get = { get_setup, NULL, get_run, check, stop };
+const struct work work_postgres_scan = { scan_setup, NULL, scan_run, check, stop };
+const struct work work_postgres_commit = { commit_setup, NULL, commit_run, check, stop };
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* server.h - a private server on this machine, which does not outlive us, however we end. */
+#ifndef BOTE_SERVER_H
+#define BOTE_SERVER_H
+
+#include <sys/types.h>
+
+#include "bench/op.h"
+
+struct server {
+	pid_t pid;           /* 0: none */
+	const char *folder;  /* its own, short enough for a socket in it; NULL: none */
+	const char *program;
+};
+
+/* Its folder, before its arguments can be made. False after run_skip. */
+bool server_folder(struct run *r, struct server *s);
+/* A port of 127.0.0.1 that was free just now; 0 after run_skip. */
+unsigned server_port(struct run *r);
+/* Start argv[0], found as the shell finds it and in sbin. False after run_skip: "redis-server is not installed". */
+bool server_start(struct run *r, struct server *s, const char *const *argv);
+/* Is it still there? If not, run_fail says how it ended. */
+bool server_alive(struct run *r, struct server *s);
+/* Put it on a CPU. */
+void server_place(const struct server *s, unsigned cpu);
+/* CPU seconds it has had; 0 when the system does not tell. */
+double server_time(const struct run *r, const struct server *s);
+/* End it, wait for it, remove its folder. Harmless when there is none. */
+void server_stop(struct server *s);
+
+#endif
