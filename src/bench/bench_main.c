@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "bench/bounds.h"
-#include "bench/campaign.h"
+#include "bench/careful.h"
 #include "bench/emit.h"
 
 enum { EXIT_NO = 1, EXIT_MISUSE = 3, PATIENCE = 8 };
@@ -22,6 +22,7 @@ struct options {
 	const struct operation **chosen;
 	unsigned count;
 	bool named; /* the user said which */
+	int pass, pass_to; /* of --careful: make this pass, and write it there; else -1 */
 };
 
 /* ---- options ---- */
@@ -115,6 +116,10 @@ static bool valued(const char *word, const char *value, struct options *o, struc
 		o->wait = strtod(value, NULL);
 	else if (strcmp(word, "--gap") == 0)
 		o->gap = strtod(value, NULL);
+	else if (strcmp(word, "--pass") == 0)
+		o->pass = atoi(value);
+	else if (strcmp(word, "--pass-to") == 0)
+		o->pass_to = atoi(value);
 	else if (strcmp(word, "--root") == 0)
 		o->root = value;
 	else
@@ -257,7 +262,7 @@ static void look_round(const struct bench *b, const struct options *o)
 }
 
 /* What can be measured of what was chosen; the rest is said when it was named. */
-static unsigned drop_lacking(const struct bench *b, struct options *o)
+static unsigned drop_lacking(const struct bench *b, struct options *o, bool say)
 {
 	unsigned kept = 0;
 
@@ -265,9 +270,9 @@ static unsigned drop_lacking(const struct bench *b, struct options *o)
 		struct buf text = { 0 };
 		const char *why = lack(b, o->chosen[i], &text);
 
-		if (why)
+		if (why && say)
 			emit_skip(o->chosen[i]->name, false, why);
-		else
+		if (!why)
 			o->chosen[kept++] = o->chosen[i];
 		buf_release(&text);
 	}
@@ -276,15 +281,29 @@ static unsigned drop_lacking(const struct bench *b, struct options *o)
 
 /* ---- all ---- */
 
-static int measure(struct bench *b, struct options *o)
+/* The child's part of --careful. */
+static void one_pass(struct bench *b, struct options *o)
+{
+	struct campaign c;
+
+	campaign_init(&c, b, o->chosen, drop_lacking(b, o, false));
+	c.began = clock_now();
+	careful_child(&c, (unsigned)o->pass, o->pass_to);
+	alarm(PATIENCE);
+	campaign_release(&c);
+}
+
+static int measure(struct bench *b, struct options *o, char *const *words)
 {
 	struct campaign c;
 	unsigned broken;
 
 	look_round(b, o);
-	campaign_init(&c, b, o->chosen, drop_lacking(b, o));
+	campaign_init(&c, b, o->chosen, drop_lacking(b, o, true));
 	if (o->gap >= 0)
 		c.gap = o->gap;
+	if (b->mode == BENCH_CAREFUL)
+		c.words = words;
 	campaign_run(&c);
 	c.bounds = o->check;
 	broken = campaign_finish(&c);
@@ -314,7 +333,7 @@ static void prepare(struct bench *b, const char *root)
 int main(int argc, char **argv)
 {
 	struct bench b = { .seed = 1 };
-	struct options o = { .gap = -1, .root = "" };
+	struct options o = { .gap = -1, .root = "", .pass = -1 };
 	int status = parse(argc, argv, &o, &b);
 
 	catch_signals();
@@ -322,8 +341,10 @@ int main(int argc, char **argv)
 		prepare(&b, o.root);
 		if (o.list)
 			list(&b, &o);
+		else if (o.pass >= 0)
+			one_pass(&b, &o);
 		else
-			status = measure(&b, &o);
+			status = measure(&b, &o, argv);
 	}
 	free(o.chosen);
 	return status;

@@ -11,6 +11,7 @@
 #include "algo/random.h"
 #include "base/arena.h"
 #include "bench/bounds.h"
+#include "bench/careful.h"
 #include "bench/emit.h"
 
 enum { PASSES = 5, PASSES_CAREFUL = 11 };
@@ -87,7 +88,7 @@ static void one(struct campaign *c, struct trial *t)
 	}
 }
 
-static void pass(struct campaign *c, unsigned number)
+void campaign_pass(struct campaign *c, unsigned number)
 {
 	struct random random = { c->bench->seed + number };
 	uint32_t *order = xmalloc((c->count + 1) * sizeof(*order));
@@ -125,6 +126,16 @@ static bool any_left(const struct campaign *c)
 	return false;
 }
 
+/* A pass in a process of its own. Operations that it found impossible were said by it. */
+static bool apart(struct campaign *c, unsigned number)
+{
+	if (careful_pass(c, number, c->words))
+		return true;
+	if (!bench_stop)
+		emit_note("pass %u did not come to its end", number + 1);
+	return false;
+}
+
 bool campaign_run(struct campaign *c)
 {
 	c->began = clock_now();
@@ -132,7 +143,10 @@ bool campaign_run(struct campaign *c)
 	for (unsigned i = 0; i < c->passes && any_left(c); i++) {
 		double began = clock_now();
 
-		pass(c, i);
+		if (!c->words)
+			campaign_pass(c, i);
+		else if (!apart(c, i))
+			return false;
 		if (bench_stop)
 			return false;
 		c->done++;

@@ -15,11 +15,14 @@ struct campaign {
 	unsigned done;   /* passes that are complete */
 	uint64_t throttled; /* host_throttled at the start */
 	bool bounds;     /* tell every bound, not only those broken */
+	char *const *words; /* arguments of the program, when each pass is to have a process of its own; else NULL */
 };
 
 /* `chosen` has `count` rows, built and to be measured. */
 void campaign_init(struct campaign *c, struct bench *b, const struct operation *const *chosen, unsigned count);
 void campaign_release(struct campaign *c);
+/* One pass, without waiting. */
+void campaign_pass(struct campaign *c, unsigned number);
 /* All passes; skipped and failed operations are said as they come up. False when it was stopped. */
 bool campaign_run(struct campaign *c);
 /* Results of what has passes enough, held against the bounds, each written out. Returns how many bounds are broken. */

@@ -4,6 +4,7 @@ libbench_a_SOURCES += %D%/bench.c %D%/bench.h
 libbench_a_SOURCES += %D%/bounds.c %D%/bounds.h
 libbench_a_SOURCES += %D%/calibrate.c %D%/calibrate.h
 libbench_a_SOURCES += %D%/campaign.c %D%/campaign.h
+libbench_a_SOURCES += %D%/careful.c %D%/careful.h
 libbench_a_SOURCES += %D%/clock.c %D%/clock.h
 libbench_a_SOURCES += %D%/emit.c %D%/emit.h
 libbench_a_SOURCES += %D%/host.c %D%/host.h

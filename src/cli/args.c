@@ -75,7 +75,7 @@ const struct option_row option_table[] = {
 	BENCH_FLAG("keep", "store even what is too noisy"),
 	BENCH_VALUE("wait", "TIME", "wait so long for a quiet machine"),
 	BENCH_VALUE("gap", "TIME", "between the starts of passes, 10s by default"),
-	BENCH_VALUE("against", "ref", "stored results beside published figures"),
+	BENCH_VALUE("against", "REF", "stored results beside published figures"),
 	BENCH_VALUE("compare", "FILE", "stored results beside those of a file"),
 	BENCH_VALUE("state", "DIR", "where results are kept"),
 	BENCH_VALUE("dir", "DIR", "the disk to measure"),

@@ -47,6 +47,12 @@ same 'commands are those of the table'
 terms SETTINGS bote.1 > "$work/got"
 same 'settings are those of the table'
 
+# ---- bote-bench.1 against its table ----
+
+"$BOTE" bench --list | sed -n 's/^  \([a-z][a-z0-9_]*\) .*/\1/p' > "$work/want"
+terms OPERATIONS bote-bench.1 > "$work/got"
+same 'operations are those of bench --list'
+
 # ---- bote.5 against tables and parser ----
 
 : > "$work/want"
@@ -97,7 +103,7 @@ is "$missing" '' 'every statement word is explained'
 # ---- the form of the pages ----
 
 if command -v mandoc > /dev/null; then
-	for page in bote.1 bote.5; do
+	for page in bote.1 bote.5 bote-bench.1; do
 		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
 	done
 else
@@ -105,8 +111,8 @@ else
 fi
 
 version=$("$BOTE" --version | sed -n 1p)
-for page in bote.1 bote.5; do
-	grep -q "^\\.TH BOTE .* \"$version\"" "$srcdir/man/$page"
+for page in bote.1 bote.5 bote-bench.1; do
+	grep -q "^\\.TH BOTE[^ ]* .* \"$version\"" "$srcdir/man/$page"
 	ok $? "$page is of $version"
 done
 
