@@ -2,8 +2,10 @@
 # list, by scripts/update-lists.sh
 example_files = \
 	%D%/ecommerce_checkout.bote \
+	%D%/file_sync.bote \
 	%D%/llm_serving.bote \
 	%D%/notification_fanout.bote \
+	%D%/ride_hailing.bote \
 	%D%/search_autocomplete.bote \
 	%D%/twitter.bote \
 	%D%/web_crawler.bote
