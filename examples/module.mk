@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 example_files = \
+	%D%/audit.bote \
+	%D%/chat_service.bote \
 	%D%/ecommerce_checkout.bote \
 	%D%/file_sync.bote \
 	%D%/llm_serving.bote \
 	%D%/notification_fanout.bote \
+	%D%/photo_sharing.bote \
 	%D%/ride_hailing.bote \
 	%D%/search_autocomplete.bote \
 	%D%/twitter.bote \
+	%D%/url_shortener.bote \
+	%D%/video_streaming.bote \
 	%D%/web_crawler.bote
 # end
 

@@ -3,6 +3,7 @@
 shell_tests = \
 	%D%/commands.sh \
 	%D%/embed.sh \
+	%D%/estimates.sh \
 	%D%/expressions.sh \
 	%D%/formulas.sh \
 	%D%/help.sh \
