@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 shell_tests = \
+	%D%/bad-input.sh \
 	%D%/commands.sh \
 	%D%/embed.sh \
 	%D%/estimates.sh \
