@@ -26,6 +26,7 @@ const struct command commands[] = {
 	ROW("ref", ref, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_REF, "list or search published figures"),
 	ROW("table", table, "[NAME]...", COMMAND_BOTH, COMPLETE_TABLE, "powers, latency, nines, time, prefixes: print one whole"),
 	ROW("examples", examples, "[N]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try"),
+	ROW("new", new, "FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate"),
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name"),
 	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_NOTHING, "measure what this machine does, and keep the numbers"),
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas"),

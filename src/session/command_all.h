@@ -18,6 +18,7 @@ COMMAND(cells);
 COMMAND(set);
 COMMAND(save);
 COMMAND(load);
+COMMAND(new);
 COMMAND(undo);
 COMMAND(redo);
 COMMAND(clear);

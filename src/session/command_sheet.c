@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embed.h"
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "session/command_all.h"
@@ -308,6 +309,40 @@ COMMAND(load)
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
 	return session_file(s, command_path(o, argv[0]), o);
+}
+
+/* The starting sheet, without the line about its licence: what a person makes of it is theirs. */
+static struct str starting_sheet(void)
+{
+	const struct embedded *file = embedded_find(S("templates/interview.bote"));
+	struct str text = file ? file->text : S(""), rest = text, line;
+
+	if (str_next_line(&rest, &line) && str_starts(line, S("// SPDX-")))
+		return rest;
+	return text;
+}
+
+COMMAND(new)
+{
+	const char *path;
+	int error;
+
+	(void)s;
+	if (argc != 1)
+		return command_misused(o, argc ? "new takes one file; put quotes round a name with blanks" : "new what? Give a file name");
+	path = command_path(o, argv[0]);
+	if (!str_ends(argv[0], S(".bote")))
+		path = arena_printf(&o->arena, "%s.bote", path).p;
+	if (fs_is_file(path) || fs_is_folder(path)) {
+		file_failed(o, "write", path, EEXIST);
+		diag_hint(&o->diag, "choose another name, or look at it: 'run %s'", path);
+		return false;
+	}
+	error = fs_write(path, starting_sheet());
+	if (error)
+		return file_failed(o, "write", path, error);
+	buf_printf(&o->output, "%s is there: put in your numbers, then 'run %s', or 'report %s'\n", path, path, path);
+	return true;
 }
 
 /* ---- back and forth ---- */

@@ -10,6 +10,7 @@ shell_tests = \
 	%D%/help.sh \
 	%D%/json.sh \
 	%D%/manual.sh \
+	%D%/new.sh \
 	%D%/options.sh \
 	%D%/readme.sh \
 	%D%/reference.sh \
