@@ -214,6 +214,20 @@ static struct frame *find_use(struct frame *f, struct str alias)
 	return NULL;
 }
 
+static bool check_given(struct compiler *c, const struct template *t, const struct statement *use)
+{
+	for (uint32_t i = 0; i < use->item_count; i++) {
+		const struct item *it = &use->items[i];
+		if (!it->name.len)
+			return diag_fail(c->d, DIAG_ARGUMENT, it->value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
+		if (!find_param(t, it->name))
+			return unknown_param(c, it->name_at, t, it->name);
+		if (find_given(use->items, i, it->name))
+			return diag_fail(c->d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
+	}
+	return true;
+}
+
 /* The frame of `use sheet(...) as alias` within a sheet being called. */
 static struct frame *open_use(struct compiler *c, struct frame *f, struct str alias)
 {
@@ -227,8 +241,12 @@ static struct frame *open_use(struct compiler *c, struct frame *f, struct str al
 	if (!st)
 		return NULL;
 	const struct template *t = c->s->sheet(c->s->ctx, st->name, c->d);
-	if (!t)
+	if (!t || !check_given(c, t, st))
 		return NULL;
+	if (c->at.depth >= CALL_DEPTH) {
+		diag_fail(c->d, DIAG_CYCLE, st->at, "%.*s uses itself, or sheets are nested more than %d deep", STR(t->name), CALL_DEPTH);
+		return NULL;
+	}
 	u = arena_new(c->a, struct frame);
 	*u = (struct frame){.sheet = t, .alias = alias, .next = f->uses, .given = st->items, .given_count = st->item_count};
 	u->caller = arena_new(c->a, struct compiler_place);
@@ -285,11 +303,12 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 	return true;
 }
 
-/* The answer stands only where the sheet's requirements hold. */
+/* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
 static bool compile_requirements(struct compiler *c, const struct node *n, struct frame *f, struct operand *out)
 {
 	struct compiler_place inside = {f->sheet->source, NULL, f, c->at.depth + 1};
 
+	f->required = true;
 	for (const struct statement *st = f->sheet->first; st; st = st->next) {
 		struct operand truth;
 		if (st->kind != STATEMENT_REQUIRE)
@@ -306,6 +325,15 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 		in->a = truth.reg;
 		in->b = b;
 		in->u.text = arena_printf(c->a, "%.*s: %.*s", STR(f->sheet->name), STR(st->text));
+	}
+	for (struct frame *u = f->uses; u;) { /* from the start again: a requirement may use more of them */
+		if (u->required) {
+			u = u->next;
+			continue;
+		}
+		if (!compile_requirements(c, n, u, out))
+			return false;
+		u = f->uses;
 	}
 	return true;
 }
