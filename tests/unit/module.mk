@@ -48,7 +48,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/rows.h %D%/prelude.h %D%/words.h %D%/expressions.h
+EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/prelude.h %D%/rows.h %D%/talk.h %D%/words.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)
