@@ -33,6 +33,12 @@ fuzz_corpus = \
 	%D%/corpus/parse/magnitude_raised \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
+	%D%/corpus/report/escapes \
+	%D%/corpus/report/large_integer \
+	%D%/corpus/report/odd \
+	%D%/corpus/report/ranges \
+	%D%/corpus/report/twitter \
+	%D%/corpus/report/waterfall \
 	%D%/corpus/sheet/bytes \
 	%D%/corpus/sheet/circles \
 	%D%/corpus/sheet/half \
@@ -84,3 +90,9 @@ tests_fuzz_fuzz_parse_SOURCES = %D%/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_parse.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_report
+tests_fuzz_fuzz_report_SOURCES = %D%/fuzz_report.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_report_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_report_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_report.dict
