@@ -11,3 +11,4 @@ fail() {
 "$program" --version | grep '^bote [0-9]' || fail "$program --version does not say which"
 "$program" --help | grep '^Usage: bote' >/dev/null || fail "$program --help shows no usage"
 [ -d "$datadir/formulas" ] || fail "no formulas in $datadir"
+"$program" table nines | grep '99.9%' > /dev/null || fail "$program table nines prints no table"

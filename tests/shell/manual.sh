@@ -100,12 +100,25 @@ for word in $(sed -n '/parse_statement_words/,/;/p' "$srcdir/src/lang/words.c" |
 done
 is "$missing" '' 'every statement word is explained'
 
+# ---- bote-formulas.7 is made from the formulas ----
+
+page=$builddir/man/bote-formulas.7
+(cd "$srcdir" && "${SHELL:-sh}" scripts/man-formulas.sh . "$("$BOTE" --version | sed -n '1s/^bote //p')") > "$work/made"
+diff "$page" "$work/made" > "$work/diff"
+ok $? 'bote-formulas.7 is what the formulas say' || explain < "$work/diff"
+sed -n 's/^\.SS //p' "$page" | sort > "$work/got"
+"$BOTE" formulas | sed -n 's/^  \([a-z0-9_]*\) .*/\1/p' | sort > "$work/want"
+is "$(cat "$work/got")" "$(cat "$work/want")" 'and has all of them'
+is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!p]*/*.bote "$srcdir"/formulas/proxy/*.bote | grep -c '^param ')" 'with each parameter'
+
 # ---- the form of the pages ----
 
 if command -v mandoc > /dev/null; then
 	for page in bote.1 bote.5 bote-bench.1; do
 		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
 	done
+	is "$(mandoc -Tlint -W warning "$builddir/man/bote-formulas.7")" '' 'mandoc finds nothing in bote-formulas.7'
+
 else
 	skip 'mandoc finds nothing' 'no mandoc'
 fi
