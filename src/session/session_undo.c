@@ -64,6 +64,7 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 static void fresh_sheet(struct session *s)
 {
 	sheet_free(s->sheet);
+	unit_take_back(s->engine.units, 0);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
 	sheet_set_lenient(s->sheet, true);
 }

@@ -72,6 +72,7 @@ struct sheet {
 	uint32_t *link_count;
 	bool lenient; /* parameters may be given later */
 	size_t numbers; /* in all lists */
+	uint64_t computed;
 	uint64_t walks; /* among cells, so far */
 	bool loading; /* a text is read as a whole: a second definition is an error */
 
@@ -83,7 +84,7 @@ struct sheet {
 	bool marked;
 	struct change *changes;
 	size_t change_count, change_cap;
-	size_t mark_entries, mark_functions, mark_requires, mark_space_count;
+	size_t mark_entries, mark_functions, mark_requires, mark_space_count, mark_units;
 	struct space *mark_spaces;
 	struct moved *moved;
 	size_t moved_count, moved_cap;

@@ -2,6 +2,9 @@
 /* reader.c - definitions of words first, then the rest: so the order of lines is free. */
 #include "sheet/reader.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "sheet/declare.h"
 
 static bool is_definition(enum statement_kind k)
@@ -16,25 +19,95 @@ static bool may_define(struct str line)
 	return str_starts(line, S("unit ")) || str_starts(line, S("alias ")) || str_starts(line, S("noun "));
 }
 
-static bool declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
+struct words {
+	const struct engine *e;
+	const struct vocabulary *v;
+	const struct source *src;
+	uint32_t *lines; /* where those stand that are not carried out yet */
+	size_t count, cap;
+};
+
+static bool declare_line_at(const struct words *w, uint32_t at, struct arena *a, struct diag *d)
 {
-	struct str rest = src->text, line;
+	struct statement *st = NULL;
+	bool ok = parse_line(a, w->src, &at, w->v, d, &st);
+
+	for (; ok && st; st = st->next)
+		if (is_definition(st->kind))
+			ok = declare_unit(w->e, declare_no_names(), st, true, d);
+	return ok;
+}
+
+/* Once through the lines; those that fail may do so for a word that stands further down. */
+static void try_lines(struct words *w)
+{
 	struct arena a;
-	bool ok = true;
+	struct diag d;
+	size_t left = 0;
 
 	arena_init(&a);
-	while (ok && str_next_line(&rest, &line)) {
+	for (size_t i = 0; i < w->count; i++) {
+		arena_reset(&a);
+		diag_init(&d, &a, w->src);
+		if (!declare_line_at(w, w->lines[i], &a, &d))
+			w->lines[left++] = w->lines[i];
+	}
+	w->count = left;
+	arena_release(&a);
+}
+
+/* Does a line that is left define `word`? Then who misses it is not to blame. */
+static bool is_left(const struct words *w, struct str word)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		struct str line = str_cut(w->src->text, w->lines[i], w->src->text.len);
+		line = str_trim(str_cut(line, str_find_char(line, ' ', 0), line.len));
+		if (word.len && str_starts(line, word) && (line.len == word.len || strchr(" ,=\t", line.p[word.len])))
+			return true;
+	}
+	return false;
+}
+
+/* The error of the first line that misses what none of the others would define. */
+static bool blame(const struct words *w, struct diag *d)
+{
+	struct arena a;
+	struct diag own;
+
+	arena_init(&a);
+	for (size_t i = 0; i < w->count; i++) {
+		diag_init(&own, &a, w->src);
+		declare_line_at(w, w->lines[i], &a, &own);
+		if (own.error && !(own.error->kind == DIAG_NAME && is_left(w, source_text(&own.error->source, own.error->at))))
+			diag_adopt(d, own.error);
+	}
+	if (!d->error) /* a circle */
+		declare_line_at(w, w->lines[0], &a, d);
+	arena_release(&a);
+	return false;
+}
+
+enum { ROUNDS = 32 }; /* a word that needs the next line, which needs the next: so deep */
+
+static bool declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
+{
+	struct words w = {.e = e, .v = v, .src = src};
+	struct str rest = src->text, line;
+
+	while (str_next_line(&rest, &line)) {
 		if (!may_define(line))
 			continue;
-		uint32_t at = (uint32_t)(line.p - src->text.p);
-		struct statement *st = NULL;
-		ok = parse_line(&a, src, &at, v, d, &st);
-		for (; ok && st; st = st->next)
-			if (is_definition(st->kind))
-				ok = declare_unit(e, declare_no_names(), st, true, d);
-		arena_reset(&a);
+		w.lines = xgrow(w.lines, w.count, &w.cap, sizeof *w.lines);
+		w.lines[w.count++] = (uint32_t)(line.p - src->text.p);
 	}
-	arena_release(&a);
+	for (int round = 0; round < ROUNDS; round++) {
+		size_t before = w.count;
+		try_lines(&w);
+		if (!w.count || w.count == before)
+			break;
+	}
+	bool ok = !w.count || blame(&w, d);
+	free(w.lines);
 	return ok;
 }
 

@@ -175,6 +175,7 @@ void sheet_mark(struct sheet *s)
 	s->mark_requires = s->require_count;
 	s->mark_spaces = s->spaces;
 	s->mark_space_count = s->space_count;
+	s->mark_units = unit_changes(s->engine->units);
 	s->mark_ties = s->tie_count;
 	s->mark_tied = s->tied_entries;
 }
@@ -227,7 +228,7 @@ static void restore(struct sheet *s, struct change *ch)
 
 void sheet_rollback(struct sheet *s)
 {
-	bool functions = s->function_count > s->mark_functions;
+	bool words = s->function_count > s->mark_functions;
 
 	if (!s->marked)
 		return;
@@ -238,6 +239,7 @@ void sheet_rollback(struct sheet *s)
 	s->require_count = s->mark_requires;
 	s->spaces = s->mark_spaces;
 	s->space_count = s->mark_space_count;
+	words = unit_take_back(s->engine->units, s->mark_units) || words;
 	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
 	s->tie_count = s->mark_ties;
 	s->tied_entries = s->mark_tied;
@@ -248,7 +250,7 @@ void sheet_rollback(struct sheet *s)
 		else
 			restore(s, ch);
 	}
-	if (functions)
+	if (words)
 		sheet_functions_changed(s);
 	s->change_count = 0;
 	forget_changes(s);

@@ -70,6 +70,14 @@ static inline struct str name_str(const struct name *n)
 	return (struct str){n->p, n->len};
 }
 
+/* What unit_add did to a record or a name, so that it can be taken back. */
+struct unit_change {
+	bool of_name;
+	uint32_t index;
+	struct record record;  /* as it was; FAILED for a new one */
+	uint32_t name_record;  /* whose name it was */
+};
+
 /* What a word was found to mean. One cache line. */
 struct word {
 	const char *p;              /* NULL: free */
@@ -104,6 +112,9 @@ struct unit_registry {
 	const struct unit *bases[DIM_COUNT];
 	const struct unit **compounds; /* one for each thing that compound units measure */
 	size_t compound_count, compound_cap;
+	struct unit_change *changes;
+	size_t change_count, change_cap;
+	bool keep;      /* what is added is not to be taken back */
 	unsigned depth; /* definitions being read */
 	bool binary_kb;
 };

@@ -25,6 +25,7 @@ void unit_registry_free(struct unit_registry *reg)
 	free(reg->slots);
 	free(reg->words);
 	free(reg->compounds);
+	free(reg->changes);
 	arena_release(&reg->arena);
 	arena_release(&reg->word_arena);
 	free(reg);

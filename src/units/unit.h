@@ -160,6 +160,14 @@ const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *d
  */
 const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace);
 
+/*
+ * Definitions can be taken back: all that unit_add() did since there were so many changes. Returns whether there was
+ * anything. What is added while unit_keep() is on stays for good; it returns what held before.
+ */
+size_t unit_changes(const struct unit_registry *reg);
+bool unit_take_back(struct unit_registry *reg, size_t changes);
+bool unit_keep(struct unit_registry *reg, bool keep);
+
 /* What a lookup found out about the word as typed. */
 enum unit_word_flags {
 	UNIT_WORD_LOWER_BYTES = 1, /* "kb", "mb": read as bytes, worth saying once */

@@ -189,11 +189,63 @@ static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl,
 	return false;
 }
 
+/* ---- taking back ---- */
+
+static void remember(struct unit_registry *reg, struct unit_change change)
+{
+	if (reg->keep)
+		return;
+	reg->changes = xgrow(reg->changes, reg->change_count, &reg->change_cap, sizeof(*reg->changes));
+	reg->changes[reg->change_count++] = change;
+}
+
+/* Definitions that are worked out because a word was looked up stay; they would be again. */
+static void remember_record(struct unit_registry *reg, uint32_t record)
+{
+	if (reg->records[record].state != RECORD_BUSY)
+		remember(reg, (struct unit_change){.index = record, .record = reg->records[record]});
+}
+
+size_t unit_changes(const struct unit_registry *reg)
+{
+	return reg->change_count;
+}
+
+bool unit_keep(struct unit_registry *reg, bool keep)
+{
+	bool before = reg->keep;
+
+	reg->keep = keep;
+	return before;
+}
+
+/* A word that was none before still has its name, and no unit. */
+bool unit_take_back(struct unit_registry *reg, size_t changes)
+{
+	bool some = reg->change_count > changes;
+
+	while (reg->change_count > changes) {
+		const struct unit_change *c = &reg->changes[--reg->change_count];
+
+		if (c->of_name)
+			reg->names[c->index].record = c->name_record;
+		else
+			reg->records[c->index] = c->record;
+	}
+	if (some)
+		registry_forget(reg);
+	return some;
+}
+
+/* ---- adding ---- */
+
 static void give_names(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
 {
 	for (unsigned i = 0; i < decl->name_count; i++) {
 		struct name *n = find_name(reg, decl->names[i]);
 
+		if (n && n->record != record)
+			remember(reg, (struct unit_change){.of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
 		if (n)
 			n->record = record;
 		else
@@ -234,8 +286,11 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bo
 	size_t names = reg->name_count;
 	uint32_t record = find_record(reg, decl, replace);
 
-	if (record == NO_RECORD)
+	if (record == NO_RECORD) {
 		record = registry_record(reg, S(""), decl->kind);
+		reg->records[record].state = RECORD_FAILED; /* which it is again when it is taken back */
+	}
+	remember_record(reg, record);
 	give_names(reg, decl, record);
 
 	struct record *r = &reg->records[record];
