@@ -164,7 +164,7 @@ bool session_about(struct session *s, struct sheet *sheet, const struct definiti
 		buf_add_c(&text, ")\n");
 		struct answer *answer = outcome_answer(o);
 		answer->kind = ANSWER_ABOUT;
-		answer->input = source_text(at->source, st->expr->at);
+		answer->input = arena_str(&o->arena, source_text(at->source, st->expr->at)); /* the sheet may go first */
 		answer->value = about;
 		answer->steps = arena_str(&o->arena, buf_str(&a.lines));
 		answer->text = arena_str(&o->arena, buf_str(&text));

@@ -58,8 +58,7 @@ void session_log_cut(struct session *s, size_t count);
 bool session_refers_to_itself(struct session *s, const struct statement *st);
 /* Remember what `_` stands for where it is an uncertain number: its expression. */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
-bool session_write_out(struct session *s, const struct source *src, uint32_t start, uint32_t end, const struct statement *first,
-                       struct diag *d, struct buf *out);
+bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
 
 /* about.c: whiteboard arithmetic. */
 bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o);

@@ -49,6 +49,17 @@ bool session_refers_to_itself(struct session *s, const struct statement *st)
 	return l.found;
 }
 
+static void write_text(struct str text, struct buf *out)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] == '"' || text.p[i] == '\\')
+			buf_char(out, '\\');
+		buf_char(out, text.p[i]);
+	}
+	buf_char(out, '"');
+}
+
 /* A value as an expression that gives it again. */
 static void write_value(struct session *s, const struct value *v, struct buf *out)
 {
@@ -61,7 +72,7 @@ static void write_value(struct session *s, const struct value *v, struct buf *ou
 		if (i)
 			buf_add_c(out, ", ");
 		if (v->type.kind == VALUE_TEXT)
-			buf_printf(out, "\"%.*s\"", STR(texts_get(s->engine.texts, (uint32_t)v->num[i])));
+			write_text(texts_get(s->engine.texts, (uint32_t)v->num[i]), out);
 		else if (v->type.kind == VALUE_TRUTH)
 			buf_add_c(out, v->num[i] != 0 ? "yes" : "no");
 		else if (is_poison(v->num[i]))
@@ -119,14 +130,11 @@ static void replace(void *ctx, const struct node *n)
 	buf_char(r->out, ')');
 }
 
-bool session_write_out(struct session *s, const struct source *src, uint32_t start, uint32_t end, const struct statement *first,
-                       struct diag *d, struct buf *out)
+bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out)
 {
-	struct rewriting r = {.s = s, .src = src, .done = start, .out = out, .d = d, .ok = true};
+	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
 
-	for (r.st = first; r.st && r.ok; r.st = r.st->next)
-		if (session_refers_to_itself(s, r.st))
-			eval_names(r.st->expr, replace, &r);
-	buf_add_str(out, str_cut(src->text, r.done, end));
+	eval_names(st->expr, replace, &r);
+	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
 	return r.ok;
 }

@@ -255,61 +255,72 @@ struct reading {
 	struct statement *first;
 };
 
-static bool read_again(struct session *s, struct str text, uint32_t line, struct diag *d, struct reading *r)
+/* Statements that stay get a chapter. */
+static bool settle(struct session *s, uint32_t start, uint32_t end, struct outcome *o, struct reading *r)
 {
+	bool keeps = false;
 	uint32_t at = 0;
 
-	r->chapter = chapter_new((struct str){0}, (struct str){0}, text, line);
+	for (const struct statement *st = r->first; st; st = st->next)
+		keeps = keeps || keeps_text(st);
+	if (!keeps)
+		return true;
+	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
+	r->chapter = chapter_new(r->src->name, (struct str){0}, str_cut(r->src->text, start, end), line);
 	r->src = chapter_source(r->chapter);
-	diag_enter(d, r->src);
-	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, d, &r->first);
+	diag_enter(&o->diag, r->src);
+	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
 }
 
 enum { WRITTEN_OUT_MAX = 1 << 16 };
 
-/* Read a line whose definitions name themselves or the last answer: as it is with those written out. */
-static bool write_out(struct session *s, uint32_t start, uint32_t end, uint32_t line, struct outcome *o, struct reading *r)
+/* Read the text of a statement in which its own name and the last answer are written out. */
+static bool read_written_out(struct session *s, const struct source *src, const struct statement *st, struct outcome *o, struct reading *r)
 {
-	const struct source *typed = r->src;
-	struct span at = r->first->at;
 	struct buf out = {0};
 	struct diag own;
-	bool ok = session_write_out(s, typed, start, end, r->first, &o->diag, &out);
+	uint32_t at = 0;
 
-	diag_init(&own, &o->arena, typed);
-	bool fits = ok && out.len <= WRITTEN_OUT_MAX;
-	bool read = fits && read_again(s, buf_str(&out), line, &own, r);
+	if (!session_write_out(s, src, st, &o->diag, &out)) {
+		buf_release(&out);
+		return false;
+	}
+	r->chapter = chapter_new((struct str){0}, (struct str){0}, buf_str(&out), 1);
+	r->src = chapter_source(r->chapter);
 	buf_release(&out);
-	if (ok && !read && (!fits || own.error->kind == DIAG_LIMIT)) {
-		diag_fail(&o->diag, DIAG_LIMIT, at, "this gets too long, written out with what it was before");
+	diag_init(&own, &o->arena, r->src);
+	bool fits = r->src->text.len <= WRITTEN_OUT_MAX;
+	bool ok = fits && parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &own, &r->first);
+	if (!fits || (own.error && own.error->kind == DIAG_LIMIT)) {
+		diag_fail(&o->diag, DIAG_LIMIT, st->at, "this gets too long, written out with what it was before");
 		diag_hint(&o->diag, "give the result a name of its own");
 	}
 	diag_copy(&o->diag, &own);
-	diag_enter(&o->diag, r->src);
-	return read;
+	return ok;
 }
 
-/* Statements that stay get a chapter; a definition that names itself or `_` is written out first. */
-static bool settle(struct session *s, uint32_t start, uint32_t end, struct outcome *o, struct reading *r)
+/* Answers point into the text of their line; now that may go. */
+static void keep_inputs(struct outcome *o, size_t first)
 {
-	bool keeps = false, rewrite = false;
+	for (size_t i = first; i < o->answer_count; i++)
+		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);
+}
 
-	for (const struct statement *st = r->first; st; st = st->next) {
-		keeps = keeps || keeps_text(st);
-		rewrite = rewrite || session_refers_to_itself(s, st);
+static bool run_written_out(struct session *s, enum session_mode mode, const struct source *src, const struct statement *st, struct outcome *o, struct buf *log)
+{
+	struct reading r = {0};
+	size_t answers = o->answer_count;
+	bool ok = read_written_out(s, src, st, o, &r);
+
+	if (ok) {
+		buf_add_str(log, r.src->text);
+		diag_enter(&o->diag, r.src);
+		ok = run_statement(s, mode, r.chapter, r.src, r.first, o);
+		diag_enter(&o->diag, src);
+		keep_inputs(o, answers);
 	}
-	if (!keeps && !rewrite)
-		return true;
-	struct str text = str_cut(r->src->text, start, end);
-	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
-	struct source named = *r->src;
-	if (rewrite)
-		return write_out(s, start, end, line, o, r);
-	r->chapter = chapter_new(named.name, (struct str){0}, text, line);
-	r->src = chapter_source(r->chapter);
-	diag_enter(&o->diag, r->src);
-	uint32_t at = 0;
-	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
+	chapter_drop(r.chapter);
+	return ok;
 }
 
 #define DRAWN_AGAIN 2e-3 /* a median moves by less when only its samples are others */
@@ -349,16 +360,33 @@ static void session_sample_moved(struct sheet *sheet, struct outcome *o)
 	o->moved_count = kept;
 }
 
-static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o)
+/* One after another: what names itself or `_` means what holds then. `log` gets the line as it was carried out, if that differs from what was typed. */
+static bool run_statements(struct session *s, enum session_mode mode, const struct reading *r, struct outcome *o, struct buf *log)
 {
-	bool ok = true, changed = false;
+	bool ok = true, written_out = false;
 
-	sheet_mark(s->sheet);
 	for (const struct statement *st = r->first; ok && st; st = st->next) {
+		bool itself = session_refers_to_itself(s, st);
+		if (itself && !written_out)
+			buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
+		else if (written_out)
+			buf_add_c(log, "; ");
+		written_out = written_out || itself;
+		if (itself) {
+			ok = run_written_out(s, mode, r->src, st, o, log);
+			continue;
+		}
+		if (written_out)
+			buf_add_str(log, source_text(r->src, st->at));
 		ok = run_statement(s, mode, r->chapter, r->src, st, o);
-		changed = changed || keeps_text(st);
 	}
-	if (!ok) {
+	return ok;
+}
+
+static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o, struct buf *log)
+{
+	sheet_mark(s->sheet);
+	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
 		o->answer_count = 0; /* one line: all of it or nothing */
 		return false;
@@ -386,21 +414,24 @@ static void hint_command(struct outcome *o, struct str line)
 static bool take_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	struct reading r = {.src = src};
+	struct buf log = {0};
 	uint32_t start = *at;
 
 	arena_reset(&s->line);
 	diag_enter(&o->diag, src);
 	bool ok = parse_line(&s->line, src, at, &s->vocabulary, &o->diag, &r.first);
 	if (ok && r.first) {
-		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o);
-		if (ok && mode == SESSION_PROMPT && !s->replaying)
-			session_log(s, LOG_LINE, str_trim(r.chapter ? chapter_source(r.chapter)->text : str_cut(src->text, start, *at)), S(""));
+		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o, &log);
+		/* what only asks is not worth what could be redone */
+		if (ok && mode == SESSION_PROMPT && !s->replaying && (r.chapter || s->log_live == s->log_count))
+			session_log(s, LOG_LINE, str_trim(log.len ? buf_str(&log) : str_cut(src->text, start, *at)), S(""));
+		buf_release(&log);
 	}
 	if (!ok && mode == SESSION_STREAM)
 		hint_command(o, str_cut(src->text, start, str_find_char(src->text, '\n', start)));
 	diag_enter(&o->diag, NULL);
-	for (size_t i = 0; r.chapter && i < o->answer_count; i++) /* the chapter may go now */
-		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);
+	if (r.chapter)
+		keep_inputs(o, 0);
 	chapter_drop(r.chapter);
 	return ok || session_fail(o);
 }

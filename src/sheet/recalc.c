@@ -67,6 +67,12 @@ static void note_move(struct sheet *s, struct cell *c, const struct value *v)
 		return;
 	if (c->value.type.uncertain && !c->value.spread)
 		return; /* nobody has seen it */
+	if (c->moved < s->moved_count && s->moved[c->moved].cell == c) {
+		struct moved *m = &s->moved[c->moved]; /* twice in one line: from where it was before */
+		m->ratio = v->type.uncertain ? 0 : value_ratio(&m->before, v);
+		return;
+	}
+	c->moved = (uint32_t)s->moved_count;
 	s->moved = xgrow(s->moved, s->moved_count, &s->moved_cap, sizeof *s->moved);
 	struct moved *m = &s->moved[s->moved_count++];
 	m->cell = c;
@@ -183,6 +189,7 @@ static void compute(struct sheet *s, struct cell *c)
 	struct diag d;
 	bool ok = true;
 
+	s->computed++;
 	for (uint32_t i = 0; i < c->need_count; i++)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
@@ -407,13 +414,21 @@ struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count)
 {
 	struct moved *out = arena_array(a, struct moved, s->moved_count + 1);
 
-	*count = (uint32_t)s->moved_count;
+	*count = 0;
 	for (size_t i = 0; i < s->moved_count; i++) {
-		out[i] = s->moved[i];
-		out[i].before = value_copy(a, &s->moved[i].before);
+		const struct moved *m = &s->moved[i];
+		if (m->cell->state == CELL_READY && !m->cell->value.type.uncertain && value_same(&m->before, &m->cell->value))
+			continue; /* there and back */
+		out[*count] = *m;
+		out[(*count)++].before = value_copy(a, &m->before);
 	}
-	qsort(out, s->moved_count, sizeof *out, by_distance);
+	qsort(out, *count, sizeof *out, by_distance);
 	return out;
+}
+
+uint64_t sheet_computed(const struct sheet *s)
+{
+	return s->computed;
 }
 
 void sheet_refresh(struct sheet *s)

@@ -57,6 +57,7 @@ struct cell {
 	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
+	uint32_t moved; /* its place among those that moved, see note_move */
 	uint32_t held; /* numbers, counted by its sheet */
 	uint64_t walk; /* the last one that came along */
 	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
@@ -120,6 +121,9 @@ void sheet_set_lenient(struct sheet *s, bool on);
  * first error copied into `d`; cells without a value are CELL_FAILED.
  */
 bool sheet_recalc(struct sheet *s, struct diag *d);
+
+/* How many cells were worked out so far: how much work a change makes. */
+uint64_t sheet_computed(const struct sheet *s);
 
 /* Work all cells out anew: a setting that they rest on has changed. */
 void sheet_refresh(struct sheet *s);
