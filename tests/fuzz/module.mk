@@ -16,6 +16,7 @@ fuzz_corpus = \
 	%D%/corpus/expr/errors \
 	%D%/corpus/expr/failed_then_known \
 	%D%/corpus/expr/functions \
+	%D%/corpus/expr/itself \
 	%D%/corpus/expr/kept_text \
 	%D%/corpus/expr/lists \
 	%D%/corpus/expr/logic \
@@ -46,6 +47,7 @@ fuzz_corpus = \
 	%D%/corpus/sheet/template \
 	%D%/corpus/sheet/twitter \
 	%D%/corpus/sheet/uses \
+	%D%/corpus/sheet/whiteboard \
 	%D%/corpus/unit/define \
 	%D%/corpus/unit/odd \
 	%D%/corpus/unit/words

@@ -35,7 +35,10 @@ unit_test_files = \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_re.c \
+	%D%/test_recalc.c \
+	%D%/test_session.c \
 	%D%/test_sha256.c \
+	%D%/test_sheet.c \
 	%D%/test_source.c \
 	%D%/test_str.c \
 	%D%/test_svg.c \

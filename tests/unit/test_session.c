@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lines one after another: the last answer, definitions that name themselves, taking back, saving. */
+#include "talk.h"
+
+Test(session, last_answer)
+{
+	static const struct exchange rows[] = {
+		{"_", "error: there is no last answer yet"},
+		{"10 GB", "= 10 GB"},
+		{"_ * 2", "= 20 GB"},
+		{"* 3", "= 60 GB"},
+		{"to MB", "= 60,000 MB"},
+		{"-> GiB", "≈ 55.88 GiB"},
+		{"/ 1 GiB", "≈ 55.88"},
+		{"ans + 1", "≈ 56.88"},
+		{"-1", "= -1"},
+		/* a failed line leaves it */
+		{"1/0", "error: division by zero"},
+		{"_", "= -1"},
+		/* in a definition it becomes its value */
+		{"7 GB / 2 s", "= 3.5 GB/s"},
+		{"x = _ * 2", "= 7 GB/s"},
+		{"1 + 1", "= 2"},
+		{"x", "= 7 GB/s"},
+		{"explain x", "x = 3.5 GB/s × 2\n  = 7 GB/s"},
+		{"$3/GB", "= $3/GB"},
+		{"price = _", "= $3/GB"},
+		{"price * 2 GB", "= $6"},
+		{"[1 s, 2 s]", "= [1, 2] s"},
+		{"l = _ * 2", "= [2, 4] s"},
+		{"1 > 2", "= no"},
+		{"t = not _", "= yes"},
+		{"\"cpu\"", "= cpu"},
+		{"c = _ == \"cpu\"", "= yes"},
+		{"\"say \\\"a\\\"\"", "= say \"a\""},
+		{"q = _", "= say \"a\""},
+		{"2 + 3; w = _ * 2", "= 5\n= 10"},
+		{"10%", "= 10%"},
+		{"g = _", "= 10%"},
+		{"g + 5%", "= 15%"},
+		{"-2", "= -2"},
+		{"m = _^2", "= 4"},
+	};
+
+	talk(rows);
+}
+
+Test(session, itself)
+{
+	static const struct exchange rows[] = {
+		{"base = 10 GB", "= 10 GB"},
+		{"x = base * 2", "= 20 GB"},
+		{"x = x + 1 GB", NULL},
+		{"x", "= 21 GB"},
+		{"base = 20 GB", NULL},
+		{"x", "= 41 GB"},
+		{"x = (x - base) * x / x", NULL},
+		{"x", "= 21 GB"},
+		/* brackets where they are needed, and the old one stays what it was */
+		{"y = 1 + 2", "= 3"},
+		{"y = y * 10", NULL},
+		{"y", "= 30"},
+		{"y = y^2; y = y + 1", NULL},
+		{"y", "= 901"},
+		{"p = 10%", "= 10%"},
+		{"p = p + 5%", "= 15%\np  10% -> 15%  (x1.5)"},
+	};
+
+	talk(rows);
+}
+
+Test(session, undo_and_redo)
+{
+	static const struct exchange rows[] = {
+		{"undo", "error: nothing to undo"},
+		{"redo", "error: nothing to redo"},
+		{"a = 1", "= 1"},
+		{"b = a + 1", "= 2"},
+		{"3 * b", "= 6"},
+		{"a = 10", NULL},
+		{"undo", "undone: a = 10"},
+		{"b", "= 2"},
+		{"redo", "redone: a = 10"},
+		{"b", "= 11"},
+		{"undo", "undone: a = 10"},
+		{"undo", "undone: b = a + 1"},
+		{"a", "= 1"},
+		{"b", "= 0.125 B\nnote: no cell 'b': read as the unit"},
+		{"redo", "redone: b = a + 1"},
+		{"redo", "redone: a = 10"},
+		{"redo", "error: nothing to redo"},
+		{"b", "= 11"},
+		/* something new: what was undone is gone */
+		{"undo", "undone: a = 10"},
+		{"c = 5", "= 5"},
+		{"redo", "error: nothing to redo"},
+		{"a", "= 1"},
+		/* lines that fail, and those that only ask, are nothing to undo */
+		{"nosuch + 1", "error: unknown name 'nosuch'"},
+		{"c * 2", "= 10"},
+		{"undo", "undone: c = 5"},
+		{"a = a + 1", NULL},
+		{"a", "= 2"},
+		{"undo", NULL},
+		{"a", "= 1"},
+		{"f(x) = x * 2", NULL},
+		{"d = f(a)", "= 2"},
+		{"undo", "undone: d = f(a)"},
+		{"undo", "undone: f(x) = x * 2"},
+		{"f(1)", "error: unknown function or formula 'f'"},
+		{"unit floppy = 1.44 MB", NULL},
+		{"unit floppy = 2 MB", NULL},
+		{"undo", "undone: unit floppy = 2 MB"},
+		{"1 floppy to MB", "= 1.44 MB"},
+		{"undo", "undone: unit floppy = 1.44 MB"},
+		{"1 floppy", "error: unknown name 'floppy'"},
+		{"redo", "redone: unit floppy = 1.44 MB"},
+		{"1 floppy to MB", "= 1.44 MB"},
+		{"x = 1; y = 2", NULL},
+		{"undo", "undone: x = 1; y = 2"},
+		{"y", "error: unknown name 'y'"},
+	};
+
+	talk(rows);
+}
+
+static void expect_saved(struct session *s, const char *want)
+{
+	struct buf text = {0};
+
+	session_save_text(s, &text);
+	expect_str(0, buf_str(&text), str_from_c(want));
+	buf_release(&text);
+}
+
+/* What is saved gives the same sheet again. */
+Test(session, save)
+{
+	static const struct exchange rows[] = {
+		{"dau = 100M users \"Active\"", NULL},
+		{"nosuch = nosuch2", "error: unknown name 'nosuch2'"},
+		{"writes = dau * 10 tweets/user/day", NULL},
+		{"writes = writes * 2", NULL},
+		{"gone = 1", NULL},
+		{"undo", NULL},
+	};
+	struct session *s = session_new(S("")), *again = session_new(S(""));
+	struct buf text = {0};
+	struct outcome o;
+
+	outcome_init(&o);
+	talk_to(s, rows, COUNT(rows));
+	session_save_text(s, &text);
+	cr_assert(session_text(again, SESSION_STREAM, buf_str(&text), &o), "%s", buf_c(&text));
+	cr_expect(sheet_cell_count(session_sheet(again)) == 2);
+	static const struct exchange asked[] = {
+		{"writes to tweets/day", "= 2 billion tweets/day  (≈ 23,150 tweets/s)"},
+		{"show dau", "dau = 100 million users   Active"},
+	};
+	talk_to(s, asked, COUNT(asked));
+	talk_to(again, asked, COUNT(asked));
+	talk_one(s, 0, &(struct exchange){"clear", NULL});
+	expect_saved(s, "");
+	buf_release(&text);
+	outcome_release(&o);
+	session_free(s);
+	session_free(again);
+}
+
+Test(session, status)
+{
+	static const struct {
+		const char *typed;
+		enum status status;
+	} rows[] = {
+		{"1 + 1", STATUS_OK},
+		{"check 1 < 2", STATUS_OK},
+		{"check 2 < 1", STATUS_NO},
+		{"1 +", STATUS_INPUT},
+		{"1/0", STATUS_INPUT},
+		{"3 GB + 1 s", STATUS_INPUT},
+		{"nosuch", STATUS_INPUT},
+		{"run ./nosuch.bote", STATUS_FILE},
+		{"load ./nosuch.bote", STATUS_FILE},
+		{"run", STATUS_USAGE},
+		{"undo", STATUS_USAGE},
+		{"undo 3", STATUS_USAGE},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct session *s = session_new(S(""));
+		struct outcome o;
+
+		outcome_init(&o);
+		bool ok = session_text(s, SESSION_PROMPT, str_from_c(rows[i].typed), &o);
+		cr_expect(o.status == rows[i].status, "row %zu: %s: %d", i, rows[i].typed, o.status);
+		cr_expect(ok == (rows[i].status == STATUS_OK || rows[i].status == STATUS_NO), "row %zu", i);
+		outcome_release(&o);
+		session_free(s);
+	}
+}
+
+/* In a stream definitions say nothing, and a name must be known where it is used. */
+Test(session, stream)
+{
+	struct session *s = session_new(S(""));
+	struct outcome o;
+
+	outcome_init(&o);
+	cr_assert(session_text(s, SESSION_STREAM, S("x = 3 GB\nx * 2\ny = x; y * 3"), &o));
+	cr_assert(o.answer_count == 2);
+	cr_expect(o.answers[0].value.num[0] == 6 && o.answers[1].value.num[0] == 9);
+	outcome_reset(&o);
+	cr_expect(!session_text(s, SESSION_STREAM, S("z = later\nlater = 1"), &o));
+	outcome_reset(&o);
+	cr_expect(!session_text(s, SESSION_STREAM, S("undo"), &o), "no command of the prompt");
+	outcome_release(&o);
+	session_free(s);
+}
+
+/* Answers stay when the text of their line, and the sheet they came from, are gone. */
+Test(session, answers_outlive_their_line)
+{
+	struct session *s = session_new(S(""));
+	struct buf out = {0}, json = {0};
+	struct outcome o;
+
+	outcome_init(&o);
+	cr_assert(session_text(s, SESSION_PROMPT, S("x = 2 GB; x * 3; ~ x * 7"), &o));
+	cr_assert(session_text(s, SESSION_PROMPT, S("x = 5 GB; x"), &o));
+	outcome_json(s, &o, S("line"), &json);
+	outcome_write(s, &o, (struct outcome_style){.prompt = true}, &out, &out);
+	cr_expect(strstr(buf_c(&json), "\"input\":\"x * 3\""), "%s", buf_c(&json));
+	buf_release(&out);
+	buf_release(&json);
+	outcome_release(&o);
+	session_free(s);
+}
