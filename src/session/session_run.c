@@ -260,6 +260,7 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 		sheet_commit(s->sheet);
 		session_log(s, LOG_FILE, buf_str(&text), name);
 	} else {
+		o->answer_count = 0; /* all of it or nothing; they point into its text */
 		sheet_rollback(s->sheet);
 	}
 	buf_release(&text);

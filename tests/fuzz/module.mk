@@ -42,6 +42,7 @@ fuzz_corpus = \
 	%D%/corpus/report/waterfall \
 	%D%/corpus/sheet/bytes \
 	%D%/corpus/sheet/circles \
+	%D%/corpus/sheet/fails_late \
 	%D%/corpus/sheet/half \
 	%D%/corpus/sheet/statements \
 	%D%/corpus/sheet/template \
