@@ -11,15 +11,6 @@ struct str str_from_c(const char *c)
 	return (struct str){c, c ? strlen(c) : 0};
 }
 
-struct str str_cut(struct str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return from ? (struct str){s.p + from, to - from} : (struct str){s.p, to};
-}
-
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -28,7 +28,14 @@ struct str {
 struct str str_from_c(const char *c);
 
 /* Bytes [from, to) of `s`; both ends are clipped to its length. */
-struct str str_cut(struct str s, size_t from, size_t to);
+static inline struct str str_cut(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return from ? (struct str){s.p + from, to - from} : (struct str){s.p, to};
+}
 /* `s` without white space at either end. */
 struct str str_trim(struct str s);
 

@@ -63,6 +63,13 @@ static void fill(struct stream *st)
 
 /* ---- where a statement ends ---- */
 
+static bool opens_or_closes(char c)
+{
+	static const bool table[256] = { ['"'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true };
+
+	return table[(unsigned char)c];
+}
+
 /* Brackets opened less those closed, quotes aside. Prose, headings and comments have none. */
 static int depth_of(struct str line)
 {
@@ -71,12 +78,15 @@ static int depth_of(struct str line)
 	line = str_trim(line);
 	if (!line.len || line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
 		return 0;
-	for (size_t i = 0; i < line.len; i++)
+	for (size_t i = 0; i < line.len; i++) {
+		if (!opens_or_closes(line.p[i]))
+			continue;
 		switch (line.p[i]) {
 		case '"': i = str_find_char(line, '"', i + 1); break;
 		case '(': case '[': depth++; break;
 		case ')': case ']': depth--; break;
 		}
+	}
 	return depth;
 }
 

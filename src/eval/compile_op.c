@@ -106,7 +106,9 @@ bool is_wild(const struct operand *x)
 bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type)
 {
 	const struct operand *base = NULL;
-	struct factor f;
+	struct factor f = FACTOR_ONE;
+	enum units_fit fit = UNITS_SAME;
+	bool moved = false; /* to another unit than that of `base` */
 
 	for (uint32_t i = 0; i < count; i++) {
 		if (is_wild(&x[i]))
@@ -118,12 +120,13 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 		}
 		if (x[i].type.kind != type->kind)
 			return clash(c, n, what, base, &x[i]);
-		f = FACTOR_ONE;
-		enum units_fit fit = units_convert(&x[i].type.units, &type->units, &f);
+		fit = units_convert(&x[i].type.units, &type->units, &f);
 		if (fit == UNITS_CLASH)
 			return clash(c, n, what, base, &x[i]);
-		if ((fit == UNITS_PLAIN && units_has_noun(&x[i].type.units)) || (fit != UNITS_NOUNS && second_wins(&type->units, &x[i].type.units)))
+		if ((fit == UNITS_PLAIN && units_has_noun(&x[i].type.units)) || (fit != UNITS_NOUNS && second_wins(&type->units, &x[i].type.units))) {
 			type->units = x[i].type.units;
+			moved = true;
+		}
 		type->written = type->written && x[i].type.written;
 		type->asked = type->asked && x[i].type.asked;
 	}
@@ -135,8 +138,11 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 			x[i].type.units = type->units;
 			continue;
 		}
-		f = FACTOR_ONE;
-		if (units_convert(&x[i].type.units, &type->units, &f) == UNITS_NOUNS && !note_nouns(c, n, &x[i].type.units, &type->units))
+		if (&x[i] == base && !moved)
+			continue;
+		if (count > 2 || moved) /* of two, the factor of the second is still there */
+			fit = units_convert(&x[i].type.units, &type->units, &f);
+		if (fit == UNITS_NOUNS && !note_nouns(c, n, &x[i].type.units, &type->units))
 			return false;
 		emit_scale(c, n, f, &x[i]);
 		x[i].type.units = type->units;

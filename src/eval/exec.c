@@ -366,7 +366,7 @@ static bool run_one(struct run *r, const struct instr *in)
 		run_result(r, in, 1, false)->num[0] = in->u.number;
 		return true;
 	case CODE_LOAD:
-		r->reg[in->dst] = (struct reg){(double *)in->u.load, in->count, 1, 0, in->list};
+		r->reg[in->dst] = (struct reg){.num = (double *)in->u.load, .count = in->count, .width = 1, .list = in->list};
 		return true;
 	case CODE_UNKNOWN: return false;
 	case CODE_DRAW:
@@ -386,6 +386,31 @@ static bool run_one(struct run *r, const struct instr *in)
 	case CODE_REQUIRE: return run_require(r, in);
 	default: return run_binary(r, in);
 	}
+}
+
+/*
+ * The short way for what most programs are made of: single certain numbers. False where something else is met. Their steps are
+ * not counted one by one; a program is short, and who runs it in a loop counts that.
+ */
+static bool run_single(struct run *r, const struct instr *in)
+{
+	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
+	struct reg *out = &r->reg[in->dst];
+	double z;
+
+	if (in->code == CODE_CONST)
+		z = in->u.number;
+	else if (in->code >= CODE_SCALE && in->code <= CODE_NOT && !a->list)
+		z = one_unary(r, in, a->num[0]);
+	else if (in->code >= CODE_ADD && in->code <= CODE_GE && !a->list && !b->list)
+		z = one_binary(r, in, a->num[0], b->num[0]);
+	else
+		return false;
+	out->one = z;
+	out->num = &out->one;
+	out->count = out->width = out->cap = 1;
+	out->list = false;
+	return true;
 }
 
 /* Whiteboard mode: what was just computed is written down with fewer digits. */
@@ -411,7 +436,8 @@ bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 		const struct instr *in = &r->p->code[i];
 		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops))
 			continue;
-		if (!run_one(r, in) || !run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in)))
+		if (!(!uncertain && run_single(r, in)) &&
+		    !(run_one(r, in) && run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in))))
 			return false;
 		if (r->e->about && in->type)
 			round_result(r, in);

@@ -11,6 +11,7 @@ struct reg {
 	uint32_t count, width;
 	uint32_t cap; /* numbers that it owns room for; 0: borrowed */
 	bool list;
+	double one;   /* where `num` points to for a single certain number */
 };
 
 struct run {

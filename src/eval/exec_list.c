@@ -152,13 +152,13 @@ static bool settle(const struct reg *truth, double number, double *found, bool *
 /* Count up from 1 until the body's result is true, for every sample. */
 bool run_smallest(struct run *r, const struct instr *in)
 {
-	uint32_t n = run_width(r, in);
+	uint32_t n = run_width(r, in), body = in->u.body.last - in->u.body.first + 1;
 	double *found = run_result(r, in, 1, false)->num, counter;
 	bool done[SAMPLE_BLOCK] = {false}, ok = true;
 
 	for (uint32_t i = 0; i < n; i++)
 		found[i] = run_bad(r, in, POISON_LIMIT);
-	r->reg[in->a] = (struct reg){&counter, 1, 1, 0, false};
+	r->reg[in->a] = (struct reg){.num = &counter, .count = 1, .width = 1};
 	r->loops++;
 	for (uint32_t k = 1; ok && k <= SMALLEST_LIMIT; k++) {
 		counter = k;
@@ -167,7 +167,7 @@ bool run_smallest(struct run *r, const struct instr *in)
 				found[i] = done[i] ? found[i] : run_bad(r, in, POISON_INTERRUPT);
 			break;
 		}
-		ok = run_range(r, in->u.body.first, in->u.body.last, false) &&
+		ok = run_go_on(r, in, body) && run_range(r, in->u.body.first, in->u.body.last, false) &&
 		     (n == 1 || run_range(r, in->u.body.first, in->u.body.last, true));
 		if (ok && settle(&r->reg[in->u.body.result], k, found, done, n))
 			break;

@@ -73,6 +73,8 @@ static struct factor times(struct factor a, struct factor b)
 
 struct factor factor_product(struct factor a, struct factor b, int power)
 {
+	if (b.num == 1 && b.den == 1)
+		return a;
 	if (power < 0) {
 		b = (struct factor){b.den, b.num};
 		power = -power;
