@@ -57,4 +57,19 @@ for file in $(grep -l '^// Held against ' formulas/*/*.bote); do
 done
 is "$bad" '' 'independent values are where the files say'
 
+# Names are unique over formulas, functions, units, nouns and commands, and none is a form or a word of the language.
+{
+	echo "$names"
+	ls examples/*.bote | sed 's|.*/||; s|\.bote$||'
+	"$BOTE" help functions < /dev/null | sed -n 's/^  \([a-z][a-z0-9_]*\)(.*/\1/p'
+	"$BOTE" help commands < /dev/null | awk '/^  / { print $1 }'
+	sed -n 's/^\(unit\|noun\|alias\) \([^=]*\).*/\2/p' formulas/prelude/units.bote formulas/prelude/nouns.bote |
+		sed 's/ \(is\|with\) .*//; s/ *".*//' | tr ',' '\n' | sed 's/^ *//; s/ *$//'
+	sed -n '/parse_keywords\[\]\|parse_form_words\[\]/,/;/p' src/lang/words.c | grep -o '"[a-z0-9]*"' | tr -d '"' | sort -u
+} > "$work/all"
+# A function stands directly before a bracket, so it may be called like a unit; a command may begin a statement.
+is "$(sort "$work/all" | uniq -d | grep -vx -e min -e pct -e product -e round -e check -e ref -e set)" '' 'no name has two meanings'
+[ "$(grep -c . "$work/all")" -gt 500 ]
+ok $? 'of hundreds'
+
 done_testing

@@ -6,6 +6,7 @@ shell_tests = \
 	%D%/embed.sh \
 	%D%/estimates.sh \
 	%D%/expressions.sh \
+	%D%/formula-errors.sh \
 	%D%/formulas.sh \
 	%D%/help.sh \
 	%D%/json.sh \

@@ -19,6 +19,7 @@ unit_test_files = \
 	%D%/test_formulas_cache.c \
 	%D%/test_formulas_chance.c \
 	%D%/test_formulas_count.c \
+	%D%/test_formulas_domain.c \
 	%D%/test_formulas_queue.c \
 	%D%/test_formulas_ring.c \
 	%D%/test_fs.c \
