@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "base/fs.h"
-#include "bench/emit.h"
+#include "bench/event.h"
 
 enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20 };
 
@@ -114,7 +114,7 @@ const char *bench_folder(const char *parent)
 			return NULL;
 		}
 		folders[i] = path.p;
-		emit_folder(path.p);
+		event_folder(path.p);
 		return path.p;
 	}
 	errno = EMFILE;

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
-#include "bench/emit.h"
+#include "bench/event.h"
 
 enum { EXIT_NO = 1, EXIT_MISUSE = 3, PATIENCE = 8 };
 
@@ -49,12 +49,12 @@ static int unknown(const char *word)
 			near = name;
 		}
 	}
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "unknown");
-	emit_text(&line, "word", word);
-	emit_text(&line, "near", near);
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "unknown");
+	event_text(&line, "word", word);
+	event_text(&line, "near", near);
+	event_close(&line, '}');
+	event_line(&line);
 	return EXIT_MISUSE;
 }
 
@@ -192,22 +192,22 @@ static void list(const struct bench *b, const struct options *o)
 		const struct operation *op = o->chosen[i];
 		struct buf line = { 0 }, text = { 0 };
 
-		emit_open(&line, NULL, '{');
-		emit_text(&line, "event", "operation");
-		emit_text(&line, "op", op->name);
-		emit_text(&line, "group", op->group);
-		emit_text(&line, "what", op->what);
-		emit_number(&line, "rev", op->rev);
-		emit_text(&line, "class", class_name(op->class));
+		event_open(&line, NULL, '{');
+		event_text(&line, "event", "operation");
+		event_text(&line, "op", op->name);
+		event_text(&line, "group", op->group);
+		event_text(&line, "what", op->what);
+		event_number(&line, "rev", op->rev);
+		event_text(&line, "class", class_name(op->class));
 		if (op->needs && op->work && op->version)
 			buf_printf(&text, "%s %s", op->needs, op->version());
 		else if (op->needs)
 			buf_add_c(&text, op->needs);
-		emit_text(&line, "lib", op->needs ? buf_c(&text) : NULL);
+		event_text(&line, "lib", op->needs ? buf_c(&text) : NULL);
 		buf_reset(&text);
-		emit_text(&line, "lack", lack(b, op, &text));
-		emit_close(&line, '}');
-		emit_line(&line);
+		event_text(&line, "lack", lack(b, op, &text));
+		event_close(&line, '}');
+		event_line(&line);
 		buf_release(&text);
 	}
 }
@@ -237,9 +237,9 @@ static void say_busy(double seen, double waited, bool has_waited)
 	const char *advice = has_waited ? "" : "; close them, or let bote bench --wait 60s wait for a quiet time";
 
 	if (seen > 0.10)
-		emit_note("other programs keep the CPUs busy for %.0f %% of the time%s", seen * 100, advice);
+		event_note("other programs keep the CPUs busy for %.0f %% of the time%s", seen * 100, advice);
 	else
-		emit_note("other programs waited for a CPU for %.0f %% of the last ten seconds%s", waited * 100, advice);
+		event_note("other programs waited for a CPU for %.0f %% of the last ten seconds%s", waited * 100, advice);
 }
 
 /* Say so when the machine is busy; with --wait, wait for it to become quiet. */
@@ -249,16 +249,16 @@ static void look_round(const struct bench *b, const struct options *o)
 	bool calm = quiet(b, &seen, &waited);
 
 	while (!calm && clock_now() < until && !bench_stop) {
-		emit_progress(0, 0, "waiting for a quiet machine", 0, until - clock_now());
+		event_progress(0, 0, "waiting for a quiet machine", 0, until - clock_now());
 		calm = quiet(b, &seen, &waited);
 	}
 	if (!calm && !bench_stop)
 		say_busy(seen, waited, o->wait > 0);
 	if (b->clock.slow)
-		emit_note("the clock is slow here (%s, %.0f ns a call): short operations are less exact", b->clock.source,
+		event_note("the clock is slow here (%s, %.0f ns a call): short operations are less exact", b->clock.source,
 		          b->clock.cost * 1e9);
 	if (b->host.quota > 0 && b->host.quota < b->host.cpus)
-		emit_note("the cgroup grants %.3g of %u CPUs: what runs longer is held back, and looks slow", b->host.quota, b->host.cpus);
+		event_note("the cgroup grants %.3g of %u CPUs: what runs longer is held back, and looks slow", b->host.quota, b->host.cpus);
 }
 
 /* What can be measured of what was chosen; the rest is said when it was named. */
@@ -271,7 +271,7 @@ static unsigned drop_lacking(const struct bench *b, struct options *o, bool say)
 		const char *why = lack(b, o->chosen[i], &text);
 
 		if (why && say)
-			emit_skip(o->chosen[i]->name, false, why);
+			event_skip(o->chosen[i]->name, false, why);
 		if (!why)
 			o->chosen[kept++] = o->chosen[i];
 		buf_release(&text);
@@ -321,12 +321,12 @@ static void prepare(struct bench *b, const char *root)
 	clock_look(&b->clock, root);
 	b->ticks = clock_ticks(root);
 	machine_describe(&b->host.machine, &text);
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "machine");
-	emit_text(&line, "id", b->host.machine.id);
-	emit_text(&line, "text", buf_c(&text));
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "machine");
+	event_text(&line, "id", b->host.machine.id);
+	event_text(&line, "text", buf_c(&text));
+	event_close(&line, '}');
+	event_line(&line);
 	buf_release(&text);
 }
 

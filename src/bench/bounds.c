@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "bench/emit.h"
+#include "bench/event.h"
 
 #define BOUND(name) \
 	static enum bound_state name(const struct bound_value *all, unsigned count, const struct bound_value *v, struct buf *seen)
@@ -307,14 +307,14 @@ static void tell(const struct bound *b, const struct bound_value *v, enum bound_
 	static const char *const names[] = { "holds", "broken", "unknown" };
 	struct buf line = { 0 };
 
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "bound");
-	emit_text(&line, "op", v ? v->op : b->op);
-	emit_text(&line, "rule", b->rule);
-	emit_text(&line, "state", names[s]);
-	emit_text(&line, "seen", seen);
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "bound");
+	event_text(&line, "op", v ? v->op : b->op);
+	event_text(&line, "rule", b->rule);
+	event_text(&line, "state", names[s]);
+	event_text(&line, "seen", seen);
+	event_close(&line, '}');
+	event_line(&line);
 }
 
 /* A bound of any operation is told only where it is broken; it would fill the screen. */

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
-#include "bench/emit.h"
+#include "bench/event.h"
 
 enum { PASSES = 5, PASSES_CAREFUL = 11 };
 #define GAP 10.0
@@ -59,7 +59,7 @@ static void report(const struct campaign *c, unsigned pass, unsigned at, const c
 {
 	double all = c->passes * c->count;
 
-	emit_progress(pass + 1, c->passes, op, (pass * c->count + at) / all, time_left(c, pass, at));
+	event_progress(pass + 1, c->passes, op, (pass * c->count + at) / all, time_left(c, pass, at));
 }
 
 /* ---- passes ---- */
@@ -82,7 +82,7 @@ static void one(struct campaign *c, struct trial *t)
 	if (trial_pass(t))
 		make_room(c, t);
 	else if (t->run.status != RUN_FINE) {
-		emit_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
+		event_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
 		if (t->ready)
 			trial_rest(t);
 	}
@@ -132,7 +132,7 @@ static bool apart(struct campaign *c, unsigned number)
 	if (careful_pass(c, number, c->words))
 		return true;
 	if (!bench_stop)
-		emit_note("pass %u did not come to its end", number + 1);
+		event_note("pass %u did not come to its end", number + 1);
 	return false;
 }
 
@@ -204,7 +204,7 @@ unsigned campaign_finish(struct campaign *c)
 		struct buf line = { 0 };
 
 		result_write(&results[i], when, &line);
-		emit_line(&line);
+		event_line(&line);
 		result_release(&results[i]);
 	}
 	free(results);

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 unit_test_files = \
+	%D%/test_algo.c \
 	%D%/test_arena.c \
 	%D%/test_ast_write.c \
+	%D%/test_bounds.c \
 	%D%/test_buf.c \
 	%D%/test_build.c \
 	%D%/test_builtin.c \
+	%D%/test_calibrate.c \
 	%D%/test_chart.c \
 	%D%/test_chart_text.c \
 	%D%/test_complete.c \
@@ -24,12 +27,15 @@ unit_test_files = \
 	%D%/test_formulas_ring.c \
 	%D%/test_fs.c \
 	%D%/test_history.c \
+	%D%/test_host.c \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
+	%D%/test_measured.c \
 	%D%/test_number.c \
+	%D%/test_ops.c \
 	%D%/test_parse.c \
 	%D%/test_parse_error.c \
 	%D%/test_parse_expr.c \
@@ -41,11 +47,13 @@ unit_test_files = \
 	%D%/test_sha256.c \
 	%D%/test_sheet.c \
 	%D%/test_source.c \
+	%D%/test_stats.c \
 	%D%/test_str.c \
 	%D%/test_svg.c \
 	%D%/test_unit.c \
 	%D%/test_utf8.c \
 	%D%/test_value.c \
+	%D%/test_verdict.c \
 	%D%/test_whatif.c \
 	%D%/test_wrap.c
 # end
@@ -56,8 +64,8 @@ EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/prelude.h %D%/rows.
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)
-tests_unit_unit_tests_CFLAGS = $(AM_CFLAGS) $(CRITERION_CFLAGS)
-tests_unit_unit_tests_LDADD = $(libbote_libs) $(CRITERION_LIBS)
+tests_unit_unit_tests_CFLAGS = $(AM_CFLAGS) $(BENCH_CFLAGS) $(CRITERION_CFLAGS)
+tests_unit_unit_tests_LDADD = $(libbench_libs) $(libbote_libs) $(CRITERION_LIBS)
 else
 EXTRA_DIST += $(unit_test_files)
 endif

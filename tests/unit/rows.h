@@ -8,6 +8,12 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* Two numbers differ by at most `off`. */
+static inline bool close_to(double a, double b, double off)
+{
+	return a - b <= off && b - a <= off;
+}
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Two slices are alike; else both are shown, with the number of the row. */

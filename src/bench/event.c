@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* emit.c - JSON without a library: bote-bench has enough of those. */
-#include "bench/emit.h"
+/* event.c - JSON without a library: bote-bench has enough of those. */
+#include "bench/event.h"
 
 #include <errno.h>
 #include <math.h>
@@ -35,19 +35,19 @@ static void put_key(struct buf *out, const char *key)
 		buf_printf(out, "\"%s\":", key);
 }
 
-void emit_open(struct buf *out, const char *key, char bracket)
+void event_open(struct buf *out, const char *key, char bracket)
 {
 	if (out->len)
 		put_key(out, key);
 	buf_char(out, bracket);
 }
 
-void emit_close(struct buf *out, char bracket)
+void event_close(struct buf *out, char bracket)
 {
 	buf_char(out, bracket);
 }
 
-void emit_text(struct buf *out, const char *key, const char *text)
+void event_text(struct buf *out, const char *key, const char *text)
 {
 	put_key(out, key);
 	if (text)
@@ -56,7 +56,7 @@ void emit_text(struct buf *out, const char *key, const char *text)
 		buf_add_c(out, "null");
 }
 
-void emit_number(struct buf *out, const char *key, double value)
+void event_number(struct buf *out, const char *key, double value)
 {
 	put_key(out, key);
 	if (!isfinite(value))
@@ -67,13 +67,13 @@ void emit_number(struct buf *out, const char *key, double value)
 		buf_printf(out, "%.6g", value);
 }
 
-void emit_truth(struct buf *out, const char *key, bool value)
+void event_truth(struct buf *out, const char *key, bool value)
 {
 	put_key(out, key);
 	buf_add_c(out, value ? "true" : "false");
 }
 
-void emit_line(struct buf *line)
+void event_line(struct buf *line)
 {
 	size_t done = 0;
 
@@ -91,7 +91,7 @@ void emit_line(struct buf *line)
 	buf_release(line);
 }
 
-void emit_note(const char *fmt, ...)
+void event_note(const char *fmt, ...)
 {
 	struct buf line = { 0 }, text = { 0 };
 	va_list ap;
@@ -99,48 +99,48 @@ void emit_note(const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "note");
-	emit_text(&line, "text", buf_c(&text));
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "note");
+	event_text(&line, "text", buf_c(&text));
+	event_close(&line, '}');
+	event_line(&line);
 	buf_release(&text);
 }
 
-void emit_skip(const char *op, bool failed, const char *why)
+void event_skip(const char *op, bool failed, const char *why)
 {
 	struct buf line = { 0 };
 
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", failed ? "failed" : "skipped");
-	emit_text(&line, "op", op);
-	emit_text(&line, "why", why);
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", failed ? "failed" : "skipped");
+	event_text(&line, "op", op);
+	event_text(&line, "why", why);
+	event_close(&line, '}');
+	event_line(&line);
 }
 
-void emit_folder(const char *path)
+void event_folder(const char *path)
 {
 	struct buf line = { 0 };
 
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "folder");
-	emit_text(&line, "path", path);
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "folder");
+	event_text(&line, "path", path);
+	event_close(&line, '}');
+	event_line(&line);
 }
 
-void emit_progress(unsigned pass, unsigned passes, const char *op, double done, double left)
+void event_progress(unsigned pass, unsigned passes, const char *op, double done, double left)
 {
 	struct buf line = { 0 };
 
-	emit_open(&line, NULL, '{');
-	emit_text(&line, "event", "progress");
-	emit_number(&line, "pass", pass);
-	emit_number(&line, "passes", passes);
-	emit_text(&line, "op", op);
-	emit_number(&line, "done", done);
-	emit_number(&line, "left", left);
-	emit_close(&line, '}');
-	emit_line(&line);
+	event_open(&line, NULL, '{');
+	event_text(&line, "event", "progress");
+	event_number(&line, "pass", pass);
+	event_number(&line, "passes", passes);
+	event_text(&line, "op", op);
+	event_number(&line, "done", done);
+	event_number(&line, "left", left);
+	event_close(&line, '}');
+	event_line(&line);
 }

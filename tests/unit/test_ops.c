@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of operations, and each operation's own check. Nothing is timed. */
+#include "bench/ops.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "bench/trial.h"
+#include "rows.h"
+
+Test(ops, rows)
+{
+	for (unsigned i = 0; i < op_count; i++) {
+		const struct operation *op = &ops[i];
+
+		cr_expect(op->name && op->group && op->what && op->rev >= 1, "row %u", i);
+		cr_expect(isalpha((unsigned char)op->name[0]), "%s", op->name);
+		for (const char *p = op->name; *p; p++)
+			cr_expect(islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_', "%s is no identifier", op->name);
+		cr_expect(op_find(str_from_c(op->name)) == op, "%s stands there twice", op->name);
+		cr_expect(!op_is_group(str_from_c(op->name)) || strcmp(op->name, op->group) == 0, "%s is a group too", op->name);
+		cr_expect(op->work || op->needs, "%s is not built, and nobody knows why", op->name);
+		cr_expect(!op->spins || op->place == PLACE_TWO, "%s spins on one CPU", op->name);
+		cr_expect(op->place == PLACE_ONE || op->class != CLASS_CORE, "%s has two threads, and is no pair", op->name);
+		if (op->work)
+			cr_expect(op->work->setup && op->work->run && op->work->check && op->work->teardown, "%s", op->name);
+	}
+}
+
+static struct bench b;
+
+static void look(void)
+{
+	host_look(&b.host, "");
+	if (b.host.memory > 400u << 20)
+		b.host.memory = 400u << 20; /* small tables and arrays */
+	b.sizes = host_sizes(&b.host);
+	b.mode = BENCH_QUICK;
+	b.folder = "/tmp";
+	b.folder_named = true;
+}
+
+/* Prepare each operation, which checks its answer, run it a thousand times, and prepare it anew. */
+Test(ops, answers, .timeout = 240)
+{
+	int out = dup(STDOUT_FILENO);
+
+	look();
+	freopen("/dev/null", "w", stdout); /* events */
+	for (unsigned i = 0; i < op_count; i++) {
+		struct trial t;
+
+		if (!ops[i].work || (ops[i].place == PLACE_TWO && b.host.cpus < 2))
+			continue;
+		trial_init(&t, &b, &ops[i]);
+		if (trial_prepare(&t)) {
+			uint64_t n = ops[i].class == CLASS_DEVICE ? 3 : 1000;
+
+			if (ops[i].work->ready)
+				ops[i].work->ready(&t.run, n);
+			ops[i].work->run(&t.run, n);
+		}
+		cr_expect(t.run.status != RUN_FAILED, "%s: %s", ops[i].name, t.run.why);
+		trial_release(&t);
+	}
+	dup2(out, STDOUT_FILENO);
+}
