@@ -1,144 +1,285 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* spread.c - percentiles by selection, never by sorting a column. */
+/* spread.c - percentiles of a column that is too long to sort: count in buckets, then select in the few that matter. */
 #include "dist/spread.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Move all that are below the pivot (or equal, with `equal`) to the front of [lo, hi); returns where the others begin. No branch. */
-static int64_t partition(double *x, int64_t lo, int64_t hi, double pivot, bool equal)
-{
-	int64_t end = lo;
+#include "base/arena.h"
+#include "base/threads.h"
+#include "dist/select.h"
 
-	for (int64_t i = lo; i < hi; i++) {
-		double v = x[i];
-		x[i] = x[end];
-		x[end] = v;
-		end += (v < pivot) | (equal & (v == pivot));
+enum {
+	PART = 16384,        /* samples that are looked at in one go: what comes out does not depend on the threads */
+	BUCKETS = 1024,
+	PROBES = 255,        /* samples that tell where the buckets go */
+	PLACES = 9,
+	PARTS_PER_THREAD = 8 /* fewer are done sooner than a thread is started */
+};
+
+static const double quantile[PLACES] = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99};
+
+/* What one part of the column says. */
+struct part {
+	uint32_t good;
+	double sum, squares, min, max, why; /* sums about `near`, in `unit`s */
+	uint32_t bucket[BUCKETS];
+	uint32_t wanted, first;             /* samples in wanted buckets, and where they go among all of those */
+	uint32_t bin[SPREAD_BINS];
+};
+
+struct spreading {
+	const double *column;
+	uint32_t n, parts;
+	struct spread *s;
+	struct part *part;
+	double near, unit;       /* a value within, and a power of two like the distances from it: sums neither cancel nor overflow */
+	uint64_t low;            /* key at which bucket 1 begins, less one bucket; each holds 2^shift keys */
+	unsigned shift;
+	bool is_wanted[BUCKETS];
+	double *gathered;
+	void (*phase)(const struct spreading *w, struct part *part, const double *x, uint32_t count);
+	atomic_uint next;
+};
+
+/* ---- parts and threads ---- */
+
+static void *work(void *ctx)
+{
+	struct spreading *w = ctx;
+	uint32_t i;
+
+	while ((i = atomic_fetch_add(&w->next, 1)) < w->parts) {
+		uint32_t from = i * PART, left = w->n - from;
+		w->phase(w, &w->part[i], w->column + from, left < PART ? left : PART);
 	}
-	return end;
+	return NULL;
 }
 
-enum { SAMPLE = 63 };
-
-/* A value near the one that belongs at place k: that of a small sample, sorted, at the same proportion. */
-static double pivot_for(const double *x, int64_t lo, int64_t hi, int64_t k)
+static void for_parts(struct spreading *w, unsigned threads, void (*phase)(const struct spreading *, struct part *, const double *, uint32_t))
 {
-	double s[SAMPLE];
-	int64_t step = (hi - lo) / SAMPLE;
+	unsigned most = w->parts / PARTS_PER_THREAD;
 
-	for (int i = 0; i < SAMPLE; i++) {
-		double v = x[lo + i * step];
-		int j = i;
-		for (; j > 0 && s[j - 1] > v; j--)
-			s[j] = s[j - 1];
-		s[j] = v;
-	}
-	return s[(k - lo) * SAMPLE / (hi - lo)];
+	w->phase = phase;
+	atomic_store(&w->next, 0);
+	threads_run(threads < most ? threads : most, work, w);
 }
 
-static void insertion_sort(double *x, int64_t lo, int64_t hi)
+/* ---- buckets ---- */
+
+/* A whole number that rises with x, and the faster the larger x is: buckets of equal width in it suit any scale. */
+static uint64_t key_of(double x)
 {
-	for (int64_t i = lo + 1; i < hi; i++) {
-		double v = x[i];
-		int64_t j = i;
-		for (; j > lo && x[j - 1] > v; j--)
-			x[j] = x[j - 1];
-		x[j] = v;
-	}
+	uint64_t bits;
+
+	memcpy(&bits, &x, sizeof bits);
+	return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
 }
 
-/* Move what belongs at place k of [lo, hi] there; smaller ones end up before it, larger ones after it. */
-static void select_nth(double *x, int64_t lo, int64_t hi, int64_t k)
+static uint32_t bucket_of(const struct spreading *w, double x)
 {
-	hi++;
-	while (hi - lo > 2 * SAMPLE) {
-		double pivot = pivot_for(x, lo, hi, k);
-		int64_t below = partition(x, lo, hi, pivot, false);
-		if (k < below) {
-			hi = below;
+	uint64_t key = key_of(x), k = key < w->low ? 0 : (key - w->low) >> w->shift;
+
+	return k < BUCKETS ? (uint32_t)k : BUCKETS - 1;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A power of two, of the size of the numbers' distances; not so small that its inverse overflows. */
+static double scale_for(double from, double to)
+{
+	int exponent;
+	double distance = to / 2 - from / 2;
+
+	frexp(distance > 0 ? distance : to != 0 ? to : 1, &exponent);
+	return ldexp(1, exponent < -1000 ? -1000 : exponent > 1000 ? 1000 : exponent);
+}
+
+/* Buckets between the ends of a few samples. An odd step, as every 2^k-th point of a Sobol sequence lies in one corner. */
+static bool place_buckets(struct spreading *w)
+{
+	double probe[PROBES + 1];
+	uint32_t count = 0, step = w->n / PROBES | 1;
+
+	for (uint32_t i = 0; i < w->n && count < PROBES; i += step)
+		if (w->column[i] == w->column[i])
+			probe[count++] = w->column[i];
+	for (uint32_t i = 0; i < w->n && !count; i++)
+		if (w->column[i] == w->column[i])
+			probe[count++] = w->column[i];
+	if (!count)
+		return false;
+	qsort(probe, count, sizeof *probe, by_size);
+	w->near = probe[count / 2];
+	w->unit = scale_for(probe[0], probe[count - 1]);
+	w->low = key_of(probe[0]);
+	while ((key_of(probe[count - 1]) - w->low) >> w->shift > BUCKETS - 3)
+		w->shift++;
+	w->low -= UINT64_C(1) << w->shift;
+	return true;
+}
+
+/* ---- the three looks at a part ---- */
+
+static void count_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	double sum = 0, squares = 0, min = INFINITY, max = -INFINITY, scale = 1 / w->unit, near = w->near * scale;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (x[i] != x[i]) {
+			p->why = x[i];
 			continue;
 		}
-		int64_t above = partition(x, below, hi, pivot, true);
-		if (k < above)
-			return;
-		lo = above;
-	}
-	insertion_sort(x, lo, hi);
-}
-
-double spread_quantile(double *column, uint32_t n, double q)
-{
-	int64_t k = (int64_t)(q * (n - 1.0) + 0.5);
-
-	select_nth(column, 0, (int64_t)n - 1, k);
-	return column[k];
-}
-
-/* Rising places, so that each selection works on what the one before left on its right. */
-static void percentiles(double *x, int64_t n, struct spread *s)
-{
-	static const double q[] = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99};
-	double *out[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99};
-	int64_t places[10], from = 0;
-
-	for (unsigned i = 0; i < 9; i++)
-		places[i] = (int64_t)(q[i] * (double)(n - 1) + 0.5);
-	/* halve first: what is left of the middle is half of it */
-	select_nth(x, 0, n - 1, places[4]);
-	select_nth(x, 0, places[4], places[2]);
-	select_nth(x, places[4], n - 1, places[6]);
-	for (unsigned i = 0; i < 9; i++) {
-		int64_t end = i < 2 ? places[2] + 1 : i < 4 ? places[4] + 1 : i < 6 ? places[6] + 1 : n;
-		select_nth(x, from, end - 1, places[i]);
-		*out[i] = x[places[i]];
-		from = places[i];
-	}
-}
-
-static uint32_t keep_numbers(double *x, uint32_t n, double *why)
-{
-	uint32_t good = 0;
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (x[i] == x[i])
-			x[good++] = x[i];
-		else
-			*why = x[i];
-	}
-	return good;
-}
-
-static void moments(const double *x, uint32_t n, struct spread *s)
-{
-	double sum = 0, squares = 0, min = x[0], max = x[0], near = x[n / 2];
-
-	for (uint32_t i = 0; i < n; i++) { /* about a value within, so that nothing cancels */
-		double d = x[i] - near;
+		double d = x[i] * scale - near;
 		sum += d;
 		squares += d * d;
 		min = x[i] < min ? x[i] : min;
 		max = x[i] > max ? x[i] : max;
+		p->good++;
+		p->bucket[bucket_of(w, x[i])]++;
 	}
-	s->mean = near + sum / n;
-	s->sd = sqrt(fmax(0, squares / n - sum / n * (sum / n)));
-	s->min = min;
-	s->max = max;
+	p->sum = sum;
+	p->squares = squares;
+	p->min = min;
+	p->max = max;
+}
+
+static void gather_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	double *out = w->gathered + p->first;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (x[i] == x[i] && w->is_wanted[bucket_of(w, x[i])])
+			*out++ = x[i];
 }
 
 /* From P1 to P99: what lies beyond is in the first and last bin. */
-static void histogram(const double *x, uint32_t n, struct spread *s)
+static void bin_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
 {
+	const struct spread *s = w->s;
+	double width = s->bin_to - s->bin_from;
+
+	for (uint32_t i = 0; i < count; i++) {
+		double v = !s->bin_log ? x[i] : x[i] > 0 ? log(x[i]) : s->bin_from;
+		double k = (v - s->bin_from) / width * SPREAD_BINS; /* no number where all are the same */
+		if (x[i] == x[i])
+			p->bin[!(k > 0) ? 0 : k >= SPREAD_BINS ? SPREAD_BINS - 1 : (int)k]++;
+	}
+}
+
+/* ---- all parts together ---- */
+
+static void add_up(struct spreading *w)
+{
+	struct spread *s = w->s;
+	double sum = 0, squares = 0;
+
+	s->min = INFINITY;
+	s->max = -INFINITY;
+	for (uint32_t i = 0; i < w->parts; i++) {
+		const struct part *p = &w->part[i];
+		s->good += p->good;
+		s->why = p->good < PART && p->why != 0 ? p->why : s->why;
+		sum += p->sum;
+		squares += p->squares;
+		s->min = fmin(s->min, p->min);
+		s->max = fmax(s->max, p->max);
+	}
+	s->mean = w->near + sum / s->good * w->unit;
+	s->sd = w->unit * sqrt(fmax(0, squares / s->good - sum / s->good * (sum / s->good)));
+}
+
+/*
+ * Which buckets hold a percentile? Afterwards place[] says where each percentile stands among the samples of those buckets
+ * alone. Returns how many these are.
+ */
+static uint32_t want_buckets(struct spreading *w, int64_t place[PLACES])
+{
+	int64_t below = 0, skipped = 0;
+	unsigned next = 0;
+
+	for (unsigned i = 0; i < PLACES; i++)
+		place[i] = (int64_t)(quantile[i] * (w->s->good - 1.0) + 0.5);
+	for (uint32_t b = 0; b < BUCKETS; b++) {
+		uint32_t count = 0;
+		for (uint32_t i = 0; i < w->parts; i++)
+			count += w->part[i].bucket[b];
+		below += count;
+		w->is_wanted[b] = next < PLACES && place[next] < below;
+		for (uint32_t i = 0; i < w->parts && w->is_wanted[b]; i++)
+			w->part[i].wanted += w->part[i].bucket[b];
+		skipped += w->is_wanted[b] ? 0 : count;
+		for (; next < PLACES && place[next] < below; next++)
+			place[next] -= skipped;
+	}
+	for (uint32_t i = 1; i < w->parts; i++)
+		w->part[i].first = w->part[i - 1].first + w->part[i - 1].wanted;
+	return w->part[w->parts - 1].first + w->part[w->parts - 1].wanted;
+}
+
+static void percentiles(struct spreading *w, unsigned threads)
+{
+	struct spread *s = w->s;
+	double *const out[PLACES] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99};
+	int64_t place[PLACES];
+	uint32_t count = want_buckets(w, place);
+
+	w->gathered = xmalloc(count * sizeof *w->gathered);
+	for_parts(w, threads, gather_part);
+	select_places(w->gathered, count, place, PLACES);
+	for (unsigned i = 0; i < PLACES; i++)
+		*out[i] = w->gathered[place[i]];
+	free(w->gathered);
+	/* density at the median from the middle half */
+	if (s->p75 > s->p25)
+		s->error = 0.5 / sqrt(s->good) * (s->p75 - s->p25) / 0.5;
+}
+
+static void histogram(struct spreading *w, unsigned threads)
+{
+	struct spread *s = w->s;
+
 	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
 	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
 	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
-	double scale = s->bin_to > s->bin_from ? SPREAD_BINS / (s->bin_to - s->bin_from) : 0;
-	for (uint32_t i = 0; i < n; i++) {
-		double v = s->bin_log ? (x[i] > 0 ? log(x[i]) : s->bin_from) : x[i];
-		double k = (v - s->bin_from) * scale;
-		s->bin[k < 0 ? 0 : k >= SPREAD_BINS ? SPREAD_BINS - 1 : (int)k]++;
+	for_parts(w, threads, bin_part);
+	for (uint32_t i = 0; i < w->parts; i++)
+		for (unsigned k = 0; k < SPREAD_BINS; k++)
+			s->bin[k] += w->part[i].bin[k];
+}
+
+void spread_of(const double *column, uint32_t n, unsigned threads, struct spread *s)
+{
+	struct spreading w = {.column = column, .n = n, .parts = (n + PART - 1) / PART, .s = s};
+
+	memset(s, 0, sizeof *s);
+	s->samples = n;
+	if (!place_buckets(&w)) {
+		s->why = n ? column[n - 1] : 0;
+		return;
 	}
+	w.part = xcalloc(w.parts, sizeof *w.part);
+	for_parts(&w, threads, count_part);
+	add_up(&w);
+	percentiles(&w, threads);
+	histogram(&w, threads);
+	free(w.part);
+}
+
+double spread_quantile(double *column, uint32_t n, double q)
+{
+	int64_t place = (int64_t)(q * (n - 1.0) + 0.5);
+
+	select_places(column, n, &place, 1);
+	return column[place];
 }
 
 void spread_texts(const double *column, uint32_t n, struct spread *s)
@@ -181,19 +322,4 @@ void spread_scale(struct spread *s, double factor)
 		*fields[i] *= factor;
 	s->bin_from = s->bin_log ? s->bin_from + log(factor) : s->bin_from * factor;
 	s->bin_to = s->bin_log ? s->bin_to + log(factor) : s->bin_to * factor;
-}
-
-void spread_of(double *column, uint32_t n, struct spread *s)
-{
-	memset(s, 0, sizeof *s);
-	s->samples = n;
-	s->good = keep_numbers(column, n, &s->why);
-	if (!s->good)
-		return;
-	moments(column, s->good, s);
-	percentiles(column, s->good, s);
-	histogram(column, s->good, s);
-	/* density at the median from the middle half */
-	if (s->p75 > s->p25)
-		s->error = 0.5 / sqrt(s->good) * (s->p75 - s->p25) / 0.5;
 }

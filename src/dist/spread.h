@@ -21,10 +21,14 @@ struct spread {
 	double why;        /* one of the samples that are no number, or 0 */
 };
 
-/* Work it out. The column is reordered. */
-void spread_of(double *column, uint32_t n, struct spread *s);
+/*
+ * Work it out, with up to `threads` threads; the answer does not depend on their number. Time grows with n: a few looks at
+ * each sample, whatever their distribution. Needs some bytes more for every 16,384 samples, and room for as many as lie
+ * near a percentile: a few in a hundred, or all where most of them are one value.
+ */
+void spread_of(const double *column, uint32_t n, unsigned threads, struct spread *s);
 
-/* Of a column of texts: the commonest, commonest first. To be called before the column is reordered, or after; it is not changed. */
+/* Of a column of texts: the commonest, commonest first. */
 void spread_texts(const double *column, uint32_t n, struct spread *s);
 
 /* The same of samples that are all multiplied by a positive factor. */

@@ -4,8 +4,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/threads.h"
 #include "eval/exec.h"
 
 enum {
@@ -15,7 +15,6 @@ enum {
 	COLUMNS_MAX = 1 << 26, /* numbers in all columns, 512 MB; with the fewest samples it is twice that */
 	SAMPLES_FEWEST = 1024,
 	WORK_MAX = 1 << 29,    /* instructions times samples: some seconds */
-	THREADS_MAX = 64,
 	BLOCKS_PER_THREAD = 32 /* fewer are done sooner than a thread is started */
 };
 
@@ -132,23 +131,11 @@ static void *work(void *ctx)
 
 static unsigned thread_count(const struct engine *e, uint32_t blocks)
 {
-	long wanted = e->threads ? (long)e->threads : sysconf(_SC_NPROCESSORS_ONLN);
+	unsigned most = e->threads ? e->threads : threads_processors();
 
-	if (!e->threads && wanted > (long)(blocks / BLOCKS_PER_THREAD))
-		wanted = blocks / BLOCKS_PER_THREAD;
-	return wanted < 1 ? 1 : wanted > THREADS_MAX ? THREADS_MAX : (unsigned)wanted;
-}
-
-static void run_threads(struct sampling *s)
-{
-	unsigned count = thread_count(s->e, s->blocks), started = 0;
-	pthread_t thread[THREADS_MAX];
-
-	while (started + 1 < count && pthread_create(&thread[started], NULL, work, s) == 0)
-		started++;
-	work(s);
-	while (started)
-		pthread_join(thread[--started], NULL);
+	if (!e->threads && most > blocks / BLOCKS_PER_THREAD)
+		most = blocks / BLOCKS_PER_THREAD;
+	return most < 1 ? 1 : most;
 }
 
 /* ---- after ---- */
@@ -198,22 +185,13 @@ static bool first_block(struct sampling *s, struct arena *arena, struct diag *d,
 	return keep_block(s, &r);
 }
 
-/* Percentiles reorder a column: with `keep` they work on a copy. */
-static void summarize(struct sampled *out, bool keep, struct arena *scratch)
+static void summarize(struct sampled *out, unsigned threads, struct arena *scratch)
 {
 	out->spread = arena_array(scratch, struct spread, out->count ? out->count : 1);
 	for (uint32_t i = 0; i < out->count; i++) {
-		double *column = out->columns[i];
-		if (keep) {
-			column = xmalloc(out->samples * sizeof *column);
-			memcpy(column, out->columns[i], out->samples * sizeof *column);
-		}
-		spread_of(column, out->samples, &out->spread[i]);
+		spread_of(out->columns[i], out->samples, threads, &out->spread[i]);
 		if (out->texts)
-			spread_texts(column, out->samples, &out->spread[i]);
-		free(column);
-		if (!keep)
-			out->columns[i] = NULL;
+			spread_texts(out->columns[i], out->samples, &out->spread[i]);
 	}
 }
 
@@ -280,19 +258,20 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	uint32_t beyond = run_ready_draws(&certain);
 	if (beyond)
 		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them are drawn at random, less evenly", SOBOL_DIMENSIONS, beyond);
+	unsigned threads = thread_count(e, s.blocks);
 	arena_init(&arena);
 	pthread_mutex_init(&s.lock, NULL);
 	bool ok = first_block(&s, &arena, d, samples);
 	atomic_store(&s.next, 1);
 	if (ok)
-		run_threads(&s);
+		threads_run(threads, work, &s);
 	ok = ok && !atomic_load(&s.failed);
 	if (ok && builtin_interrupted)
 		ok = diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 	if (!ok && !d->error)
 		diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "a list of uncertain length");
 	for (uint32_t k = 0; ok && k < count; k++)
-		summarize(&out[k], keep, scratch);
+		summarize(&out[k], threads, scratch);
 	if (ok)
 		note_losses(&s, scratch);
 	if (!ok || !keep)

@@ -30,6 +30,7 @@ unit_test_files = \
 	%D%/test_host.c \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
+	%D%/test_kernel.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
@@ -47,6 +48,7 @@ unit_test_files = \
 	%D%/test_sha256.c \
 	%D%/test_sheet.c \
 	%D%/test_source.c \
+	%D%/test_spread.c \
 	%D%/test_stats.c \
 	%D%/test_str.c \
 	%D%/test_svg.c \
