@@ -71,6 +71,9 @@ refused 'some servers must be left' failure_headroom servers=6 failures=7 util=5
 hinted 'here failures is 7 servers, servers is 6 servers'
 refused 'at least one part must be up, and no more than there are' availability_k_of_n n=3 k=4
 refused 'a probability of 100 % needs servers without end' min_servers_up target=100%
+refused 'nobody runs more than 10 million servers' min_servers_up k=1e12
+hinted 'here k is 1 trillion'
+refused 'nobody runs more than 10 million servers' min_servers_up server_availability=1e-9%
 refused 'a read asks 1 to n nodes' stale_read_chance n=3 r=4
 refused 'a share of 0 would take a filter without end' bloom_filter items=10 fp=0
 refused 'one character cannot tell ids apart' code_length ids=10 alphabet=1

@@ -35,6 +35,11 @@ Test(formulas_chance, k_of_n_counted)
 			n++;
 		expect_near(formula("min_servers_up", "servers", "k = %u; server_availability = 95%%; target = 99.99%%", k), n, 1e-12, "%u up", k);
 	}
+	/* many: found in strides, yet one less would not do */
+	for (unsigned k = 1; k < 100000; k = k * 3 + 1) {
+		cr_expect(formula("min_servers_up", "reached", "k = %u; server_availability = 30%%", k) >= 0.9999, "%u reached", k);
+		cr_expect(formula("min_servers_up", "one_less", "k = %u; server_availability = 30%%", k) < 0.9999, "%u one less", k);
+	}
 	/* a long tail that 1 - (1 - x) would lose: C(10, 7) 1e-28 */
 	expect_near(formula("availability_k_of_n", "down", "n = 10; k = 4; a = 99.99%%"), 120e-28 * (1 - 6e-4 / 8 * 7), 1e-3, "tail");
 }
@@ -246,6 +251,8 @@ Test(formulas_chance, fan_out_multiplied_back)
 		}
 		expect_near((double)all, 0.99, 1e-12, "fan-out %u", fanout[i]);
 		expect_near(formula("tail_fanout", "p_any_slow", "fanout = %u", fanout[i]), (double)(1 - fast), 1e-12, "fan-out %u", fanout[i]);
-		expect_near(formula("scatter_gather", "p_any_slow", "shards = %u; qps = 1/s", fanout[i]), (double)(1 - fast), 1e-9, "%u shards", fanout[i]);
+		expect_near(formula("scatter_gather", "p_any_slow", "shards = %u; qps = 1/s", fanout[i]), (double)(1 - fast), 1e-12, "%u shards", fanout[i]);
 	}
+	/* a chance that 1 - (1 - p) would lose */
+	expect_near(formula("scatter_gather", "p_any_slow", "shards = 32; qps = 1/s; p_slow = 1e-18"), 32e-18, 1e-12, "tiny");
 }
