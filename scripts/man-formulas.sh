@@ -24,6 +24,7 @@ resource_estimate(20k/s)                          in an expression: what is show
 .PP
 Below, a parameter stands with its default and where that is from, or with the unit in which it has to be given.
 An answer outside a formula's domain is an error that says why.
+"The article" is S. Bhadani, System Design For Beginners: Everything You Need in One Article, 2024.
 .B bote help
 .I NAME
 shows a formula with its domain and an example worked out,

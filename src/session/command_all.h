@@ -71,4 +71,7 @@ unsigned list_facts(struct session *s, bool published, const struct filter *f, s
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
 bool list_unit(struct session *s, struct str word, struct buf *out);
 
+/* Is the word a counting noun, and nothing else? */
+bool is_noun(struct session *s, struct str word);
+
 #endif

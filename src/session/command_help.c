@@ -16,8 +16,8 @@ enum { NAME_WIDTH = 16, LINE_WIDTH = 78 };
 struct entry_of_help {
 	const char *kind;       /* "topic", "function", ... */
 	struct str name, about; /* one line */
-	struct str title, body; /* of a topic: its first line in full, and the text below */
-	struct str also;        /* of a topic: words that lead to it as well */
+	struct str title, body; /* of a topic: its first line in full, and the text below; of a formula: its title */
+	struct str also;        /* of a topic: words that lead to it as well; of a formula: what its topic is called */
 };
 
 /* Returns false to stop. */
@@ -103,7 +103,8 @@ static bool each_formula(struct session *s, help_visit *visit, void *ctx)
 	const struct listing *list = library_list(session_library(s), &count);
 
 	for (unsigned i = 0; i < count; i++) {
-		struct entry_of_help e = { .kind = "formula", .name = list[i].name, .about = list[i].purpose };
+		struct entry_of_help e = { .kind = "formula", .name = list[i].name, .about = list[i].purpose,
+		                          .title = list[i].title, .also = list[i].topic_title };
 
 		if (!e.about.len || str_find_char(e.about, '{', 0) < e.about.len)
 			e.about = list[i].title;
@@ -268,8 +269,8 @@ static void show_topic(struct str name, struct buf *out)
 		}
 }
 
-/* Everything that goes by exactly this name. Returns whether there is something. */
-static bool show_all(struct session *s, struct str name, struct outcome *o)
+/* Everything but a unit that goes by exactly this name. Returns whether there is something. */
+static bool show_named(struct session *s, struct str name, struct outcome *o)
 {
 	struct buf *out = &o->output;
 	const struct builtin *function = builtin_find(name);
@@ -278,7 +279,6 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 	const struct listing *listing = library_listing(session_library(s), name);
 	const struct cell *cell = sheet_find(session_sheet(s), name);
 	const struct fact *fact = facts_find(session_facts(s), name, NULL);
-	struct buf unit = { 0 };
 
 	show_made_topic(s, name, out);
 	show_topic(name, out);
@@ -296,12 +296,20 @@ static bool show_all(struct session *s, struct str name, struct outcome *o)
 		show_heading(out);
 		help_formula(s, listing, o);
 	}
-	if (!listing && list_unit(s, name, &unit)) {
+	return out->len > 0;
+}
+
+static bool show_unit(struct session *s, struct str name, struct buf *out)
+{
+	struct buf unit = { 0 };
+	bool found = !library_listing(session_library(s), name) && list_unit(s, name, &unit);
+
+	if (found) {
 		show_heading(out);
-		buf_printf(out, "unit %.*s\n    %s", STR(name), buf_c(&unit));
+		buf_printf(out, "%s %.*s\n    %s", is_noun(s, name) ? "noun" : "unit", STR(name), buf_c(&unit));
 	}
 	buf_release(&unit);
-	return out->len > 0;
+	return found;
 }
 
 /* ---- search ---- */
@@ -335,7 +343,7 @@ static void write_hit(struct buf *out, const struct entry_of_help *e)
 {
 	buf_add_c(out, "  ");
 	list_column(out, str_from_c(e->kind), 10);
-	list_column(out, e->name, NAME_WIDTH + 8);
+	list_column(out, e->name, NAME_WIDTH + 12);
 	buf_add_str(out, e->about);
 	buf_char(out, '\n');
 }
@@ -344,9 +352,12 @@ static bool search_entry(void *ctx, const struct entry_of_help *e)
 {
 	struct search *search = ctx;
 
-	if (filter_fits(&search->filter, e->name) || fits_word(&search->filter, e->about) || fits_word(&search->filter, e->body)) {
+	const struct filter *f = &search->filter;
+
+	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) || fits_word(f, e->body)) {
+		if (!search->found++)
+			show_heading(search->out);
 		write_hit(search->out, e);
-		search->found++;
 	}
 	return true;
 }
@@ -388,6 +399,7 @@ static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 	return false;
 }
 
+/* What speaks of a word; that nothing does is only worth a message when nothing was shown of it either. */
 static bool search_all(struct session *s, struct str word, struct outcome *o)
 {
 	struct search search = { .out = &o->output };
@@ -396,7 +408,7 @@ static bool search_all(struct session *s, struct str word, struct outcome *o)
 		return false;
 	walk_all(s, search_entry, &search);
 	filter_release(&search.filter);
-	return search.found || nothing_found(s, word, o);
+	return o->output.len > 0 || nothing_found(s, word, o);
 }
 
 /* ---- help alone ---- */
@@ -464,7 +476,12 @@ COMMAND(help)
 		overview(&o->output);
 		return true;
 	}
-	if (word.p[0] != '/' && show_all(s, word, o))
-		return true;
+	if (word.p[0] != '/') {
+		bool named = show_named(s, word, o);
+
+		/* A noun says little by itself: what has to do with such things is likelier wanted. */
+		if ((show_unit(s, word, &o->output) && !is_noun(s, word)) || named)
+			return true;
+	}
 	return search_all(s, word, o);
 }

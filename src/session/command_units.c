@@ -210,29 +210,53 @@ static void visit_wanted(void *ctx, const struct unit *u, const struct str *name
 	write_unit(search->out, u, names, count);
 }
 
+static bool only_noun(const struct units *u)
+{
+	return u->n == 1 && u->term[0].unit->class == UNIT_NOUN;
+}
+
+bool is_noun(struct session *s, struct str word)
+{
+	struct units units;
+	struct factor scale;
+	unsigned flags;
+
+	return unit_lookup(session_engine(s)->units, word, &units, &scale, &flags) && only_noun(&units);
+}
+
+/* "1 MB = 1,000,000 B"; a noun is not made of anything. */
+static void write_one(struct buf *out, struct str word, const struct units *units, struct factor scale)
+{
+	if (only_noun(units)) {
+		buf_add_c(out, "counts things: 5 ");
+		units_write(out, units, true);
+		buf_char(out, '\n');
+		return;
+	}
+	buf_printf(out, "1 %.*s = ", STR(word));
+	if (units_soft(units) || units_has_noun(units)) {
+		number_write(out, factor_apply(scale, 1), 12, NUMBER_PLAIN);
+		buf_char(out, ' ');
+		units_write(out, units, false);
+	} else {
+		write_factor(out, factor_times(scale, units_base(units), 1));
+		buf_char(out, ' ');
+		write_dim(out, units_dim(units));
+	}
+	buf_char(out, '\n');
+}
+
 bool list_unit(struct session *s, struct str word, struct buf *out)
 {
 	struct unit_registry *reg = session_engine(s)->units;
 	struct units units;
 	struct factor scale;
 	struct unit_search search = { .out = out };
-	struct dim dim;
 	unsigned flags;
 
 	if (!unit_lookup(reg, word, &units, &scale, &flags))
 		return false;
-	dim = units_dim(&units);
-	buf_printf(out, "1 %.*s = ", STR(word));
-	if (units_soft(&units) || units_has_noun(&units)) {
-		number_write(out, factor_apply(scale, 1), 12, NUMBER_PLAIN);
-		buf_char(out, ' ');
-		units_write(out, &units, false);
-	} else {
-		write_factor(out, factor_times(scale, units_base(&units), 1));
-		buf_char(out, ' ');
-		write_dim(out, dim);
-	}
-	buf_char(out, '\n');
+	write_one(out, word, &units, scale);
 	search.name = word;
 	unit_each(reg, visit_wanted, &search);
 	if (search.found || units.n != 1)

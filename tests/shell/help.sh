@@ -112,4 +112,16 @@ out_like '^  pi ' 'all constants'
 LC_ALL=C run "$BOTE" help conversion
 is "$(LC_ALL=C tr -d '\000-\177' < "$work/out")" '' 'ASCII where the locale is'
 
+# A noun says little by itself: what speaks of it follows. Topics of formulas are searched too.
+run "$BOTE" help queue
+status 0 'help of a noun'
+out_like '^noun queue$' 'says that it is one'
+out_like '^    counts things: 5 queues$' 'and what it does'
+out_like '^  formula   mm1 ' 'and what speaks of it'
+run "$BOTE" help MB
+out_like '^    1 MB = 1,000,000 B$' 'a unit is worth so much'
+is "$(grep -c '^  formula' "$work/out")" 0 'and nothing is searched for'
+run "$BOTE" help consistent hashing
+out_like '^  formula   ring_move ' 'a topic of formulas'
+
 done_testing
