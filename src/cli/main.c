@@ -31,6 +31,7 @@ static struct outcome_style style_now(struct program *p)
 	if (!p->style_known || p->style_setting != (int)s->color) {
 		p->style.color_out = style_color(s, STDOUT_FILENO);
 		p->style.color_err = style_color(s, STDERR_FILENO);
+		p->style.spark = isatty(STDOUT_FILENO) == 1;
 		p->style_setting = (int)s->color;
 		p->style_known = true;
 	}

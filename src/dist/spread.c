@@ -313,6 +313,13 @@ void spread_texts(const double *column, uint32_t n, struct spread *s)
 	}
 }
 
+double spread_edge(const struct spread *s, unsigned i)
+{
+	double x = s->bin_from + (s->bin_to - s->bin_from) * i / SPREAD_BINS;
+
+	return s->bin_log ? exp(x) : x;
+}
+
 void spread_scale(struct spread *s, double factor)
 {
 	double *const fields[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99,

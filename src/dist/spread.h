@@ -13,13 +13,16 @@ struct spread {
 	double p1, p5, p10, p25, p50, p75, p90, p95, p99;
 	double mean, sd, min, max;
 	double error;      /* standard error of p50, as if the samples were independent: an upper bound */
-	double bin_from, bin_to; /* histogram: bins of equal width, equal ratio where `bin_log` */
+	double bin_from, bin_to; /* histogram: bins of equal width; of logarithms where `bin_log`. See spread_edge */
 	int bin_log;
 	uint32_t bin[SPREAD_BINS];
 	/* Of texts (numbers of them): the commonest, and their shares of the samples. */
 	double text[4], share[4];
 	double why;        /* one of the samples that are no number, or 0 */
 };
+
+/* Where bin `i` begins; SPREAD_BINS: where the last one ends. The first and the last bin also hold what lies beyond. */
+double spread_edge(const struct spread *s, unsigned i);
 
 /*
  * Work it out, with up to `threads` threads; the answer does not depend on their number. Time grows with n: a few looks at

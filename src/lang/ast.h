@@ -88,6 +88,7 @@ enum statement_kind {
 	STATEMENT_CHECK,      /* expr "text" */
 	STATEMENT_EXAMPLE,    /* items (param = value) : wants (cell ~= value) */
 	STATEMENT_SHOW,       /* wants: items with `value` only */
+	STATEMENT_CHART,      /* expr: a call, growth(...), which only charts know; text */
 	STATEMENT_HEADING,    /* # text; digits is the level in `level` */
 	STATEMENT_PROSE,      /* > text */
 	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin (its doc) */

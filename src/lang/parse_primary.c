@@ -64,9 +64,12 @@ static void parse_argument(struct parser *p, struct str *name, struct node **val
 	*value = parse_whole(p);
 }
 
-static bool check_argument(struct parser *p, const struct str *names, uint32_t i, struct span at)
+/* Those of a list have no names; those of a chart may have one before others that have none. */
+enum arguments { ARGUMENTS_PLAIN, ARGUMENTS_ORDERED, ARGUMENTS_MIXED };
+
+static bool check_argument(struct parser *p, const struct str *names, uint32_t i, struct span at, enum arguments how)
 {
-	if (!names[i].len && i > 0 && names[i - 1].len) {
+	if (how == ARGUMENTS_ORDERED && !names[i].len && i > 0 && names[i - 1].len) {
 		parser_fail(p, DIAG_SYNTAX, at, "arguments without a name come before those with one");
 		return false;
 	}
@@ -80,7 +83,7 @@ static bool check_argument(struct parser *p, const struct str *names, uint32_t i
 }
 
 /* [argument {"," argument}] up to the closing bracket, into n->kids and n->names */
-static void parse_arguments(struct parser *p, struct node *n, enum token_kind close, bool named)
+static void parse_arguments(struct parser *p, struct node *n, enum token_kind close, enum arguments how)
 {
 	uint32_t kid_cap = 0, name_cap = 0;
 	bool any_name = false;
@@ -93,10 +96,10 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 			parser_advance(p);
 		start = p->tok.at.start;
 		n->kids = parser_grow(p, n->kids, i, &kid_cap, sizeof(*n->kids));
-		if (named) {
+		if (how != ARGUMENTS_PLAIN) {
 			n->names = parser_grow(p, n->names, i, &name_cap, sizeof(*n->names));
 			parse_argument(p, &n->names[i], &n->kids[i]);
-			if (!check_argument(p, n->names, i, (struct span){start, p->previous_end}))
+			if (!check_argument(p, n->names, i, (struct span){start, p->previous_end}, how))
 				return;
 			any_name |= n->names[i].len > 0;
 		} else {
@@ -108,12 +111,7 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 		n->names = NULL;
 }
 
-/*
- * The bracket touches the name.
- *
- * call := NAME "(" [argument {"," argument}] ")"
- */
-struct node *parse_call(struct parser *p)
+static struct node *call_of(struct parser *p, enum arguments how)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
 	struct bracket b;
@@ -122,10 +120,25 @@ struct node *parse_call(struct parser *p)
 	n->op_at = p->tok.at;
 	parser_advance(p);
 	b = open_bracket(p, true);
-	parse_arguments(p, n, TOK_CLOSE, true);
+	parse_arguments(p, n, TOK_CLOSE, how);
 	close_bracket(p, TOK_CLOSE, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);
+}
+
+/*
+ * The bracket touches the name.
+ *
+ * call := NAME "(" [argument {"," argument}] ")"
+ */
+struct node *parse_call(struct parser *p)
+{
+	return call_of(p, ARGUMENTS_ORDERED);
+}
+
+struct node *parse_drawing(struct parser *p)
+{
+	return call_of(p, ARGUMENTS_MIXED);
 }
 
 /* list := "[" [whole {"," whole}] "]" */
@@ -134,7 +147,7 @@ static struct node *parse_list(struct parser *p)
 	struct node *n = node_new(p, NODE_LIST, p->tok.at, 0);
 	struct bracket b = open_bracket(p, true);
 
-	parse_arguments(p, n, TOK_CLOSE_LIST, false);
+	parse_arguments(p, n, TOK_CLOSE_LIST, ARGUMENTS_PLAIN);
 	close_bracket(p, TOK_CLOSE_LIST, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);

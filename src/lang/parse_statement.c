@@ -47,6 +47,22 @@ static struct statement *parse_source(struct parser *p)
 	return s;
 }
 
+/* chart := "chart" call [TEXT] */
+static struct statement *parse_chart(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_CHART);
+
+	parser_advance(p);
+	if (p->tok.kind != TOK_WORD || lex_char(&p->lx, p->tok.at.end) != '(') {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "what is the chart to draw?");
+		parser_hint(p, "as in: chart breakdown(a, b)");
+		return s;
+	}
+	s->expr = parse_drawing(p);
+	parse_description(p, s, false);
+	return s;
+}
+
 /* about := ("~" | "~~") whole [TEXT] */
 static struct statement *parse_about(struct parser *p)
 {
@@ -108,6 +124,7 @@ static const struct statement_row {
 	{{"source", 6}, parse_source, false},   {{"see", 3}, parse_see, false},         {{"unit", 4}, parse_unit, true},
 	{{"alias", 5}, parse_alias, true},      {{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
 	{{"set", 3}, parse_set, false},         {{"scenario", 8}, parse_scenario, false},
+	{{"chart", 5}, parse_chart, false},
 };
 
 static const struct statement_row *find_row(struct str word)
@@ -216,8 +233,8 @@ static struct statement *parse_word_statement(struct parser *p)
 }
 
 /*
- * statement := cell | function | param | use | require | check | show | example | scenario | source
- *              | see | unit | alias | noun | ref | set | about | expression
+ * statement := cell | function | param | use | require | check | show | example | scenario | chart
+ *              | source | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)
 {

@@ -123,6 +123,8 @@ struct node *parse_range_after(struct parser *p, struct node *left, uint32_t sta
 /* ---- parse_primary.c ---- */
 struct node *parse_primary(struct parser *p);
 struct node *parse_call(struct parser *p);
+/* The same for a chart, where arguments with a name may come before others. */
+struct node *parse_drawing(struct parser *p);
 
 /* ---- parse_literal.c: numbers with magnitude and unit ---- */
 struct node *parse_literal(struct parser *p);

@@ -90,6 +90,7 @@ static const struct {
 	{"require", "a condition without which there is no answer"},
 	{"check", "a condition that the design must meet"},
 	{"scenario", "cells with other values, by a name"},
+	{"chart", "what a report draws: chart growth(RATE, over = 5 years)"},
 	{"example", "a test that ships with a formula"},
 	{"show", "choose what is printed"},
 	{"unit", "define a unit: unit floppy = 1.44 MB"},

@@ -56,6 +56,7 @@ static void set_style(struct repl *r)
 	r->style.ascii = settings->ascii;
 	r->style.color_out = style_color(settings, STDOUT_FILENO);
 	r->style.color_err = style_color(settings, STDERR_FILENO);
+	r->style.spark = true;
 }
 
 /* A list or help that is taller than the terminal goes through the pager. */

@@ -270,8 +270,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	from = add_introduction(&b);
 	build_assumptions(&b);
 	build_sections(&b, from);
-	build_charts(&b);
-	if (!build_scenarios(&b))
+	if (!build_charts(&b) || !build_scenarios(&b))
 		return NULL;
 	add_checks(&b, checks, check_count);
 	add_notes(&b);

@@ -1,41 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * build_chart.c - charts that say something without being asked for: how an uncertain answer spreads, what the parts of an
- * answer are that is a sum.
+ * build_chart.c - the charts of a report: those that the sheet asks for, then those that say something without being asked for: how
+ * an uncertain answer spreads, what the parts of an answer are that is a sum.
  */
-#include <math.h>
-
-#include "base/utf8.h"
-#include "dist/spread.h"
 #include "report/build_parts.h"
-#include "report/chart.h"
-#include "value/number.h"
+#include "report/chart_ask.h"
 
-enum { FIGURES = 6, PARTS_MOST = 64, LABEL_MOST = 28 };
+enum { FIGURES = 6, PARTS_MOST = 64 };
 
 struct charts {
 	struct build *b;
-	uint32_t count;
+	struct ask ask;
+	const struct chart **drawn; /* those asked for */
+	uint32_t asked, count;
 	bool tornado; /* there is one: it takes a while to find out */
 };
 
+/* What can be drawn but shows nothing says so in a sentence. */
 static void add_figure(struct charts *x, struct chart *c)
 {
 	struct doc_block *block;
 
-	if (!chart_worth(c) || x->count == FIGURES)
-		return;
 	if (!x->count++)
 		doc_heading(x->b->doc, 2, S("Charts"));
+	if (c->why.len) {
+		doc_prose(x->b->doc, arena_printf(x->b->a, "%.*s. Not drawn: %.*s.", STR(c->title), STR(c->why)));
+		return;
+	}
 	chart_sort(c, x->b->a);
 	block = doc_add(x->b->doc, DOC_FIGURE);
 	block->chart = c;
 	block->text = c->title;
 }
 
-static bool is_plain_number(const struct value *v)
+/* One that nobody asked for, unless it is there already. */
+static void add_unasked(struct charts *x, struct chart *c)
 {
-	return v->type.kind == VALUE_NUMBER && !v->type.list && !is_poison(v->num[0]);
+	if (!c || !chart_worth(c) || x->count - x->asked == FIGURES)
+		return;
+	chart_sort(c, x->b->a);
+	for (uint32_t i = 0; i < x->asked; i++)
+		if (chart_same(x->drawn[i], c))
+			return;
+	add_figure(x, c);
 }
 
 static struct str name_of(struct build *b, const struct doc_answer *a)
@@ -43,89 +50,16 @@ static struct str name_of(struct build *b, const struct doc_answer *a)
 	return a->label.len ? arena_printf(b->a, "%.*s (%.*s)", STR(a->label), STR(a->name)) : a->name;
 }
 
-/* ---- spread ---- */
-
-/* One number of a value's kind, two digits: "120 PB". */
-static struct str short_text(struct build *b, const struct value *like, double x)
-{
-	struct value one = *like;
-	struct format f = b->format;
-	struct buf text = {0};
-	struct str copy;
-
-	one.num = &x;
-	one.spread = NULL;
-	one.type.uncertain = false;
-	f.brief = true;
-	f.digits = f.digits && f.digits < 2 ? f.digits : 2;
-	format_value(&text, &one, &f);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
-}
-
-/* The unit in which the axis is written, and what a number of `v` is times to be in it. */
-static struct str axis_unit(struct build *b, const struct value *v, struct factor *scale)
-{
-	struct units u = units_shown(&v->type.units);
-	struct buf text = {0};
-	struct str copy;
-
-	*scale = FACTOR_ONE;
-	if (!v->type.asked)
-		u = units_best(&u, v->spread->p50, scale);
-	units_write(&text, &u, true);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
-}
-
-static void set_marks(struct build *b, struct chart *c, const struct value *v, struct factor scale)
-{
-	const struct spread *s = v->spread;
-	const struct {
-		const char *name;
-		double at;
-	} rows[] = {{"P5", s->p5}, {"P50", s->p50}, {"P95", s->p95}};
-
-	c->mark_count = sizeof(rows) / sizeof(*rows);
-	c->marks = arena_array(b->a, struct chart_mark, c->mark_count);
-	for (uint32_t i = 0; i < c->mark_count; i++) {
-		c->marks[i].at = factor_apply(scale, rows[i].at);
-		c->marks[i].label = arena_printf(b->a, "%s %.*s", rows[i].name, STR(short_text(b, v, rows[i].at)));
-	}
-}
-
-/* The outermost bins also hold all that lies beyond them: they are left out, or the ends would seem likely. */
-static void set_bins(struct chart *c, const struct spread *s, struct factor scale)
-{
-	double from = factor_apply(scale, s->bin_from), to = factor_apply(scale, s->bin_to);
-	double ratio = s->bin_log ? pow(to / from, 1.0 / SPREAD_BINS) : 1, width = s->bin_log ? 0 : (to - from) / SPREAD_BINS;
-
-	c->from = from * ratio + width;
-	c->to = to / ratio - width;
-	c->x_log = s->bin_log;
-	c->bins = s->bin + 1;
-	c->bin_count = SPREAD_BINS - 2;
-}
-
 static void add_spread(struct charts *x, const struct doc_answer *a)
 {
-	const struct value *v = a->value.raw;
-	struct factor scale;
-	struct chart *c;
+	struct chart *c = chart_spread(&x->ask, a->value.raw, name_of(x->b, a));
 
-	if (!is_plain_number(v) || !v->spread || !v->spread->good || (v->type.form != FORM_UNIT && v->type.form != FORM_DIGITS))
+	if (!c)
 		return;
-	c = chart_new(x->b->a, CHART_HISTOGRAM, arena_printf(x->b->a, "How likely each value is: %.*s", STR(name_of(x->b, a))));
-	c->x_title = axis_unit(x->b, v, &scale);
-	set_bins(c, v->spread, scale);
-	set_marks(x->b, c, v, scale);
-	add_figure(x, c);
-	c = x->tornado ? NULL : build_tornado(x->b, a, name_of(x->b, a));
+	add_unasked(x, c);
+	if (!x->tornado)
+		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, name_of(x->b, a)));
 	x->tornado = true;
-	if (c)
-		add_figure(x, c);
 }
 
 /* ---- sums ---- */
@@ -159,32 +93,16 @@ static uint32_t summands(const struct node *n, const struct node **out)
 	return count;
 }
 
-/* What it is, where that is short; else its name or the expression. */
-static struct str part_label(struct build *b, const struct definition *at, const struct node *n)
+/* A part that is certain; what it says when it is none stays unsaid: nobody asked. */
+static bool certain_part(struct charts *x, const struct definition *at, const struct node *n, const struct type *whole, struct chart_item *item)
 {
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(b->sheet, n->text) : NULL;
-
-	if (c && c->text.len && utf8_width(c->text) <= LABEL_MOST)
-		return build_text(b, c->text);
-	return build_written(b, at->source, n);
-}
-
-static bool part_value(struct build *b, const struct definition *at, const struct node *n, const struct value *whole, struct chart_item *item)
-{
-	struct value *v = arena_new(b->a, struct value);
-	struct factor f = FACTOR_ONE;
-	struct doc_value text;
+	struct ask own = x->ask;
 	struct diag d;
+	struct value v;
 
-	diag_init(&d, b->a, at->source);
-	if (!sheet_eval(b->sheet, at, n, b->a, &d, v) || !is_plain_number(v) || v->type.uncertain ||
-	    units_convert(&v->type.units, &whole->type.units, &f) == UNITS_CLASH)
-		return false;
-	text = doc_value(b->a, v, &b->format);
-	item->label = part_label(b, at, n);
-	item->value = factor_apply(f, v->num[0]);
-	item->text = doc_value_signed(b->a, &text);
-	return true;
+	diag_init(&d, x->b->a, at->source);
+	own.d = &d;
+	return sheet_eval(own.sheet, at, n, own.a, &d, &v) && !v.type.uncertain && chart_part(&own, at, n, whole, item);
 }
 
 static bool is_time(const struct value *v)
@@ -198,16 +116,18 @@ static bool is_time(const struct value *v)
 }
 
 /* What a check allows the cell to be: `total < 200 ms`. */
-static void find_budget(struct build *b, const struct cell *cell, struct chart *c)
+static void find_budget(struct charts *x, const struct cell *cell, struct chart *c)
 {
-	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
-		const struct entry *e = sheet_entry(b->sheet, i);
+	struct sheet *sheet = x->b->sheet;
+
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
 		const struct node *n = e->statement->expr;
 		struct chart_item limit = {0};
 
-		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(b, e) || n->kind != NODE_BINARY || (n->op != OP_LT && n->op != OP_LE) ||
-		    n->kids[0]->kind != NODE_NAME || sheet_find(b->sheet, n->kids[0]->text) != cell ||
-		    !part_value(b, &e->is, n->kids[1], &cell->value, &limit) || !(limit.value > 0))
+		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(x->b, e) || n->kind != NODE_BINARY || (n->op != OP_LT && n->op != OP_LE) ||
+		    n->kids[0]->kind != NODE_NAME || sheet_find(sheet, n->kids[0]->text) != cell ||
+		    !certain_part(x, &e->is, n->kids[1], &cell->value.type, &limit) || !(limit.value > 0))
 			continue;
 		c->base = limit.value;
 		c->base_text = limit.text;
@@ -235,26 +155,58 @@ static void add_sum(struct charts *x, const struct doc_answer *a, const struct c
 	bool named = all_names(parts, count);
 	struct chart *c;
 
-	if (!count || cell->value.type.uncertain || !is_plain_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
+	if (!count || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
 		return;
 	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(b, a))));
 	chart_items(c, b->a, count);
 	for (uint32_t i = 0; i < count; i++)
-		if (!part_value(b, &cell->is, parts[i], &cell->value, &c->items[i]))
+		if (!certain_part(x, &cell->is, parts[i], &cell->value.type, &c->items[i]))
 			return;
 	c->total_text = doc_value_signed(b->a, &a->value);
 	if (is_time(&cell->value)) {
-		find_budget(b, cell, c);
+		find_budget(x, cell, c);
 		if (named || c->base > 0)
 			c->kind = CHART_WATERFALL;
 	}
-	add_figure(x, c);
+	add_unasked(x, c);
 }
 
-void build_charts(struct build *b)
-{
-	struct charts x = {.b = b};
+/* ---- all of them ---- */
 
+static bool is_chart(const struct build *b, const struct entry *e)
+{
+	return e->statement->kind == STATEMENT_CHART && build_is_own(b, e);
+}
+
+static bool add_asked(struct charts *x)
+{
+	struct sheet *s = x->b->sheet;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < sheet_entry_count(s); i++)
+		count += is_chart(x->b, sheet_entry(s, i));
+	x->drawn = arena_array(x->b->a, const struct chart *, count);
+	for (uint32_t i = 0; i < sheet_entry_count(s); i++) {
+		const struct entry *e = sheet_entry(s, i);
+		struct chart *c;
+
+		if (!is_chart(x->b, e))
+			continue;
+		c = chart_asked(&x->ask, &e->is, e->statement);
+		if (!c)
+			return false;
+		add_figure(x, c);
+		x->drawn[x->asked++] = c;
+	}
+	return true;
+}
+
+bool build_charts(struct build *b)
+{
+	struct charts x = {.b = b, .ask = {.sheet = b->sheet, .a = b->a, .d = b->d, .format = b->format}};
+
+	if (!add_asked(&x))
+		return false;
 	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
 		const struct doc_answer *a = &b->doc->answers[i];
 		const struct cell *c = sheet_find(b->sheet, a->name);
@@ -263,4 +215,5 @@ void build_charts(struct build *b)
 		if (c && build_expression(c))
 			add_sum(&x, a, c);
 	}
+	return true;
 }

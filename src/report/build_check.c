@@ -22,13 +22,8 @@ static struct spread *scale_spread(struct build *b, const struct value *v, struc
 	struct spread *all = arena_array(b->a, struct spread, v->count);
 
 	for (uint32_t i = 0; i < v->count; i++) {
-		struct spread *s = &all[i];
-		double *const numbers[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99, &s->mean, &s->sd,
-		                           &s->min, &s->max, &s->error, &s->bin_from, &s->bin_to};
-
-		*s = v->spread[i];
-		for (size_t k = 0; k < sizeof(numbers) / sizeof(*numbers); k++)
-			*numbers[k] = factor_apply(f, *numbers[k]);
+		all[i] = v->spread[i];
+		spread_scale(&all[i], factor_apply(f, 1));
 	}
 	return all;
 }

@@ -46,13 +46,10 @@ bool build_answers(struct build *b);
 void build_assumptions(struct build *b);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
-/* build_chart.c */
-void build_charts(struct build *b);
+/* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
+bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */
 bool build_scenarios(struct build *b);
-struct chart;
-/* Which assumptions make the spread of an uncertain answer; NULL when that cannot be said. */
-struct chart *build_tornado(struct build *b, const struct doc_answer *a, struct str name);
 /* build_check.c: finds the verdict; *count checks. NULL with b->d filled when one cannot be worked out. */
 struct doc_check *build_checks(struct build *b, uint32_t *count);
 

@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_whatif.c - the sheet's scenarios as a table, and which assumption moves an uncertain answer most. */
+/* build_whatif.c - the sheet's scenarios as a table. */
 #include "report/build_parts.h"
-#include "report/chart.h"
 #include "value/number.h"
 #include "whatif/scenario.h"
-#include "whatif/sensitivity.h"
 
 static struct ask ask_of(struct build *b, struct diag *d)
 {
 	return (struct ask){.sheet = b->sheet, .a = b->a, .d = d, .format = b->format};
 }
-
-/* ---- scenarios ---- */
 
 /* Of an uncertain number the median: several ranges side by side are too wide for any page. */
 static struct str field_write(struct build *b, const struct field *x)
@@ -84,43 +80,4 @@ bool build_scenarios(struct build *b)
 		doc_prose(b->doc, S("Of uncertain numbers the medians."));
 	doc_add(b->doc, DOC_TABLE)->table = table;
 	return true;
-}
-
-/* ---- tornado ---- */
-
-static bool is_part_of_spread(const struct whatif_table *t, uint32_t row)
-{
-	return table_field(t, row, 3)->kind == FIELD_VALUE && table_field(t, row, 5)->kind == FIELD_SHARE;
-}
-
-static struct chart_item item_of(struct build *b, const struct whatif_table *t, uint32_t row)
-{
-	const struct field *low = table_field(t, row, 3), *high = table_field(t, row, 4);
-
-	return (struct chart_item){.label = build_text(b, table_field(t, row, 0)->text), .low = low->value.num[0], .high = high->value.num[0],
-	                           .low_text = field_write(b, low), .high_text = field_write(b, high)};
-}
-
-struct chart *build_tornado(struct build *b, const struct doc_answer *a, struct str name)
-{
-	struct diag d;
-	struct ask q = ask_of(b, &d);
-	struct whatif_table *t;
-	struct chart *c;
-	uint32_t count = 0;
-
-	diag_init(&d, b->a, NULL);
-	t = sensitivity(&q, a->name);
-	if (!t)
-		return NULL;
-	c = chart_new(b->a, CHART_TORNADO, arena_printf(b->a, "What moves it most: %.*s%s%.*s", STR(name), t->line_count ? "; " : "",
-	                                                STR(t->line_count ? t->lines[0] : S(""))));
-	chart_items(c, b->a, t->row_count);
-	for (uint32_t i = 0; i < t->row_count; i++)
-		if (is_part_of_spread(t, i))
-			c->items[count++] = item_of(b, t, i);
-	c->item_count = count;
-	c->base = a->value.raw->num[0];
-	c->base_text = a->value.text;
-	return c;
 }

@@ -27,6 +27,8 @@ double chart_total(const struct chart *c)
 {
 	double sum = 0;
 
+	if (c->whole > 0)
+		return c->whole;
 	for (uint32_t i = 0; i < c->item_count; i++)
 		sum += c->items[i].value;
 	return sum;
@@ -74,6 +76,7 @@ static bool point_worth(double x, bool log)
 	return isfinite(x) && (!log || x > 0);
 }
 
+/* A point without a value is a gap: y is no number there. */
 static bool line_worth(const struct chart *c)
 {
 	uint32_t points = 0;
@@ -81,11 +84,17 @@ static bool line_worth(const struct chart *c)
 	for (uint32_t i = 0; i < c->series_count; i++) {
 		const struct chart_series *s = &c->series[i];
 
-		for (uint32_t k = 0; k < s->count; k++)
+		uint32_t there = 0;
+
+		for (uint32_t k = 0; k < s->count; k++) {
+			if (isnan(s->y[k]))
+				continue;
 			if (!point_worth(s->x[k], c->x_log) || !point_worth(s->y[k], c->y_log) ||
 			    (s->low && (!point_worth(s->low[k], c->y_log) || !point_worth(s->high[k], c->y_log))))
 				return false;
-		points = s->count > points ? s->count : points;
+			there++;
+		}
+		points = there > points ? there : points;
 	}
 	return points > 1;
 }
@@ -104,6 +113,38 @@ bool chart_worth(const struct chart *c)
 		return line_worth(c);
 	}
 	return false;
+}
+
+/* ---- the same? ---- */
+
+static bool has_parts(const struct chart *c)
+{
+	return c->kind == CHART_BREAKDOWN || c->kind == CHART_WATERFALL;
+}
+
+static bool has_item(const struct chart *c, const struct chart_item *item)
+{
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *own = &c->items[i];
+
+		if (own->value == item->value && own->low == item->low && own->high == item->high && str_eq(own->label, item->label))
+			return true;
+	}
+	return false;
+}
+
+/* Parts one after the other are those of a whole in another order. */
+bool chart_same(const struct chart *a, const struct chart *b)
+{
+	if (a->kind != b->kind && !(has_parts(a) && has_parts(b)))
+		return false;
+	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count ||
+	    (!has_parts(a) && a->base != b->base))
+		return false;
+	for (uint32_t i = 0; i < a->item_count; i++)
+		if (!has_item(b, &a->items[i]))
+			return false;
+	return true;
 }
 
 /* ---- order ---- */
@@ -159,7 +200,7 @@ struct str chart_share(struct arena *a, double part, double total)
 	struct str copy;
 	double x = 100 * (part / total);
 
-	if (x > 0 && x < 0.01)
+	if (part > 0 && x < 0.01)
 		return S("< 0.01 %");
 	if (x > 99.99 && x < 100)
 		return S("> 99.99 %");
@@ -196,7 +237,7 @@ struct str chart_describe(const struct chart *c, struct arena *a)
 	for (uint32_t i = 0; i < c->series_count; i++) {
 		const struct chart_series *s = &c->series[i];
 
-		if (s->count)
+		if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
 			buf_printf(&out, "%s%.*s%sfrom %.*s to %.*s", i ? "; " : "", STR(s->label), s->label.len ? " " : "",
 			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])));
 	}

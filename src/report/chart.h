@@ -35,7 +35,7 @@ struct chart_mark {
 
 struct chart_series {
 	struct str label;       /* may be empty when there is one */
-	const double *x, *y;
+	const double *x, *y;      /* y is NaN where there is no value: a gap */
 	const double *low, *high; /* a band around y, or NULL */
 	uint32_t count;
 };
@@ -43,11 +43,13 @@ struct chart_series {
 struct chart {
 	enum chart_kind kind;
 	struct str title;
+	struct str why;       /* nothing is drawn, and this is why; else empty */
 	struct chart_item *items;
 	uint32_t item_count;
 	double base;          /* TORNADO: the number as it is; WATERFALL: the budget, 0 for none */
 	struct str base_text; /* "200 ms" */
 	struct str total_text; /* BREAKDOWN, WATERFALL: of the sum */
+	double whole;         /* WATERFALL: the sum where the values are medians, which do not add up to its median; else 0 */
 	/* HISTOGRAM */
 	double from, to;
 	const uint32_t *bins;
@@ -71,6 +73,8 @@ void chart_items(struct chart *c, struct arena *a, uint32_t count);
  * are not are left out; whoever draws may rely on it.
  */
 bool chart_worth(const struct chart *c);
+/* The same picture, whatever it is called: the same parts, bins, or ends. */
+bool chart_same(const struct chart *a, const struct chart *b);
 double chart_total(const struct chart *c);
 
 enum { CHART_PARTS = 8 };

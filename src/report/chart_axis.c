@@ -98,6 +98,8 @@ void chart_range(const struct chart *c, struct chart_axis *x, struct chart_axis 
 		const struct chart_series *s = &c->series[i];
 
 		for (uint32_t k = 0; k < s->count; k++) {
+			if (isnan(s->y[k]))
+				continue;
 			widen(s->x[k], &x_from, &x_to);
 			widen(s->y[k], &y_from, &y_to);
 			if (s->low) {

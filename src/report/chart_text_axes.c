@@ -93,22 +93,24 @@ void chart_text_histogram(const struct chart_pen *p, const struct chart *c)
 
 /* ---- lines ---- */
 
-/* y where the line is at x, between two points on a straight line (of logarithms, on such axes). */
+/* y where the line is at x (below 0 in a gap), between two points on a straight line (of logarithms, on such axes). */
 static double height_at(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
 {
 	for (uint32_t i = 1; i < s->count; i++) {
 		double from = chart_place(x, s->x[i - 1]), to = chart_place(x, s->x[i]), low = chart_place(y, s->y[i - 1]);
 
+		if (place <= to && to > from && (isnan(s->y[i - 1]) || isnan(s->y[i])))
+			return -1;
 		if (place <= to && to > from)
 			return low + (chart_place(y, s->y[i]) - low) * fmax(0, (place - from) / (to - from));
 	}
-	return chart_place(y, s->y[s->count - 1]);
+	return isnan(s->y[s->count - 1]) ? -1 : chart_place(y, s->y[s->count - 1]);
 }
 
 static void put_series(const struct chart_pen *p, const struct chart *c, const struct chart_series *s, const struct chart_axis *x,
                        const struct chart_axis *y)
 {
-	struct str margin[LINE_ROWS] = {0};
+	struct str margin[LINE_ROWS] = {0}, label;
 	size_t lead;
 	unsigned room;
 	unsigned *heights;
@@ -119,10 +121,14 @@ static void put_series(const struct chart_pen *p, const struct chart *c, const s
 	lead += INDENT;
 	room = p->width > lead + 1 + PLOT_MOST ? PLOT_MOST : p->width > lead + 11 ? (unsigned)(p->width - lead - 1) : 10;
 	heights = arena_array(p->a, unsigned, room);
-	for (unsigned i = 0; i < room; i++)
-		heights[i] = (unsigned)round(8 * LINE_ROWS * height_at(s, x, y, (i + 0.5) / room));
-	if (s->label.len || c->y_title.len)
-		buf_printf(p->out, "  %.*s%s%.*s\n", STR(s->label), s->label.len && c->y_title.len ? ", " : "", STR(c->y_title));
+	for (unsigned i = 0; i < room; i++) {
+		double height = height_at(s, x, y, (i + 0.5) / room);
+
+		heights[i] = height < 0 ? 0 : (unsigned)fmax(1, round(8 * LINE_ROWS * height)); /* the least one is still to be seen */
+	}
+	label = c->series_count > 1 ? s->label : S("");
+	if (label.len || c->y_title.len)
+		buf_printf(p->out, "  %.*s%s%.*s\n", STR(label), label.len && c->y_title.len ? ", " : "", STR(c->y_title));
 	chart_pen_columns(p, heights, room, LINE_ROWS, margin, lead);
 	put_rule(p, lead + 1, room);
 	put_ends(p, lead + 1, room, x, c->x_title);

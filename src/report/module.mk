@@ -23,6 +23,7 @@ libbote_a_SOURCES += %D%/chart_text.c %D%/chart_text.h %D%/chart_text_axes.c
 libbote_a_SOURCES += %D%/shape.c %D%/shape.h %D%/shape_bars.c %D%/shape_axes.c
 libbote_a_SOURCES += %D%/svg.c %D%/svg.h
 libbote_a_SOURCES += %D%/build_chart.c
+libbote_a_SOURCES += %D%/chart_ask.c %D%/chart_ask.h %D%/chart_value.c %D%/chart_growth.c %D%/chart_sweep.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h
 libbote_a_SOURCES += %D%/pdf.c %D%/pdf.h
 

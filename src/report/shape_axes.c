@@ -115,11 +115,38 @@ static void put_band(struct frame *f, const struct chart_series *l, enum ink ink
 	area->faint = true;
 }
 
-static void put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
+/* The stretch of a line from *from on that has no gap; 0 at its end. */
+static uint32_t stretch(const struct chart_series *l, uint32_t *from)
+{
+	uint32_t end;
+
+	while (*from < l->count && isnan(l->y[*from]))
+		(*from)++;
+	for (end = *from; end < l->count && !isnan(l->y[end]); end++)
+		;
+	return end - *from;
+}
+
+static struct chart_series part_of(const struct chart_series *l, uint32_t from, uint32_t count)
+{
+	return (struct chart_series){.label = l->label, .x = l->x + from, .y = l->y + from, .low = l->low ? l->low + from : NULL,
+	                             .high = l->high ? l->high + from : NULL, .count = count};
+}
+
+static void put_bands(struct frame *f, const struct chart_series *l, enum ink ink)
+{
+	for (uint32_t from = 0, count; l->low && (count = stretch(l, &from)) > 0; from += count) {
+		struct chart_series part = part_of(l, from, count);
+
+		put_band(f, &part, ink);
+	}
+}
+
+/* Returns where it ends. */
+static double put_stretch(struct frame *f, const struct chart_series *l, enum ink ink)
 {
 	double *points = arena_array(f->s->a, double, 2 * (size_t)l->count);
 	struct shape *curve = shape_add(f->s, SHAPE_CURVE, ink);
-	double y;
 
 	for (uint32_t i = 0; i < l->count; i++) {
 		points[2 * i] = to_x(f, l->x[i]);
@@ -127,9 +154,21 @@ static void put_curve(struct frame *f, const struct chart_series *l, enum ink in
 	}
 	curve->points = points;
 	curve->count = l->count;
+	return points[2 * l->count - 1];
+}
+
+static void put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
+{
+	double y = f->bottom;
+
+	for (uint32_t from = 0, count; (count = stretch(l, &from)) > 0; from += count) {
+		struct chart_series part = part_of(l, from, count);
+
+		y = put_stretch(f, &part, ink);
+	}
 	if (!l->label.len || !l->count)
 		return;
-	y = points[2 * l->count - 1] + 4;
+	y += 4;
 	if (fabs(y - *label_y) < 14) /* labels do not stand on each other */
 		y = *label_y + 14;
 	shape_text(f->s, INK_TEXT, ANCHOR_START, f->right + 5, y, shape_fit(f->s, l->label, LABEL - 8));
@@ -148,8 +187,7 @@ void shape_lines(struct sketch *s, const struct chart *c)
 	y_axis(&f, c->y_title);
 	x_axis(&f, c->x_title);
 	for (uint32_t i = 0; i < c->series_count; i++)
-		if (c->series[i].low)
-			put_band(&f, &c->series[i], (enum ink)(INK_1 + i % 6));
+		put_bands(&f, &c->series[i], (enum ink)(INK_1 + i % 6));
 	for (uint32_t i = 0; i < c->series_count; i++)
 		put_curve(&f, &c->series[i], (enum ink)(INK_1 + i % 6), &label_y);
 	s->drawing->height = f.bottom + BOTTOM;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.c - values to answers: cells that are shown, checks, steps. */
 #include "dist/spread.h"
+#include "report/chart_ask.h"
 #include "session/parts.h"
 #include "sheet/explain.h"
 
@@ -73,6 +74,23 @@ bool session_show_expression(struct session *s, struct outcome *o, struct sheet 
 		return false;
 	a->kind = ANSWER_CELL;
 	a->name = a->input = arena_str(&o->arena, a->input);
+	return true;
+}
+
+bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+{
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+	struct chart *c = chart_asked(&q, at, st);
+	struct answer *a;
+
+	if (!c)
+		return false;
+	chart_sort(c, &o->arena);
+	a = outcome_answer(o);
+	a->kind = ANSWER_CHART;
+	a->chart = c;
+	a->input = arena_str(&o->arena, source_text(at->source, st->at));
+	a->text = c->why.len ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(c->title), STR(c->why)) : c->title;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/chart.h"
 #include "session/session.h"
 #include "dist/spread.h"
 #include "value/number.h"
@@ -234,7 +235,7 @@ static void end(struct buf *out, const struct buf *line)
 	buf_add_c(out, "}\n");
 }
 
-static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_ABOUT] = "about" };
+static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_CHART] = "chart", [ANSWER_ABOUT] = "about" };
 
 static void put_answer(struct buf *out, const struct answer *a, struct str input, const struct format *f)
 {
@@ -242,7 +243,13 @@ static void put_answer(struct buf *out, const struct answer *a, struct str input
 	put_field(out, "kind", str_from_c(kind_names[a->kind]));
 	put_optional(out, "name", a->name);
 	put_optional(out, "label", a->text);
-	if (a->kind == ANSWER_CHECK) {
+	if (a->kind == ANSWER_CHART) {
+		struct arena scratch;
+
+		arena_init(&scratch);
+		put_field(out, "description", chart_describe(a->chart, &scratch));
+		arena_release(&scratch);
+	} else if (a->kind == ANSWER_CHECK) {
 		put_truth(out, "value", a->holds);
 		put_field(out, "text", a->holds ? S("holds") : S("fails"));
 	} else

@@ -38,6 +38,7 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
                               struct str name, const struct value *v);
 bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c);
 bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
+bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
 bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
 
 /* The value of an expression as an answer, which `_` is then. */

@@ -226,6 +226,14 @@ static bool change_sheet(struct session *s, enum session_mode mode, struct chapt
 	return true;
 }
 
+static bool show_chart(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
+{
+	if (!sheet_recalc(s->sheet, &o->diag) || !session_show_chart(s, o, s->sheet, at, st))
+		return false;
+	o->answers[o->answer_count - 1].typed = true;
+	return true;
+}
+
 static bool run_statement(struct session *s, enum session_mode mode, struct chapter *ch, const struct source *src, const struct statement *st, struct outcome *o)
 {
 	struct definition at = sheet_here(s->sheet, src);
@@ -241,6 +249,8 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 		return setting_change(s, st->name, st->text, &o->diag, st->name_at);
 	case STATEMENT_SHOW:
 		return show_items(s, o, &at, st);
+	case STATEMENT_CHART:
+		return show_chart(s, o, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
 	case STATEMENT_CHECK:
 		return session_show_check(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
 	default:

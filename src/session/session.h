@@ -43,10 +43,13 @@ struct settings {
 	bool pager;
 };
 
+struct chart;
+
 enum answer_kind {
 	ANSWER_VALUE, /* an expression's value */
 	ANSWER_CELL,  /* a cell that is shown: name and text are set */
 	ANSWER_CHECK, /* a check: `holds` */
+	ANSWER_CHART, /* what a `chart` line draws: `chart`, its title in `text` */
 	ANSWER_ABOUT  /* whiteboard arithmetic: the roundings in `steps`, the answer and how far off it is in `text` */
 };
 
@@ -57,6 +60,8 @@ struct answer {
 	struct str text;  /* what it is, or empty */
 	struct value value;
 	bool holds;
+	const struct chart *chart;
+	bool typed;       /* CHART: drawn off a terminal too; one that stands in a file is not */
 	struct str steps; /* lines of the derivation when asked for, else empty */
 };
 
@@ -153,7 +158,7 @@ bool session_explain(struct session *s, struct str what, struct outcome *o);
 
 struct outcome_style {
 	bool color_out, color_err, ascii, prompt; /* prompt: also what moved */
-	bool spark; /* the shape of uncertain answers, on a terminal */
+	bool spark; /* on a terminal: the shape of uncertain answers, charts of sheets */
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);

@@ -93,6 +93,11 @@ static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet
 	}
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
+		if (e->statement->kind == STATEMENT_CHART && is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
+			return false;
+	}
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
 		if (e->statement->kind == STATEMENT_CHECK && !session_show_check(s, o, sheet, &e->is, e->statement))
 			return false;
 	}
@@ -250,6 +255,8 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 			continue;
 		if (e->statement->kind == STATEMENT_CHECK)
 			ok = session_show_check(s, o, s->sheet, &e->is, e->statement);
+		else if (e->statement->kind == STATEMENT_CHART)
+			ok = session_show_chart(s, o, s->sheet, &e->is, e->statement);
 		else if (e->statement->kind == STATEMENT_EXPRESSION)
 			ok = session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
 		else if (e->statement->kind != STATEMENT_CELL || !shows)

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "diag/palette.h"
 #include "dist/spread.h"
+#include "report/chart_text.h"
 #include "session/style.h"
 #include "value/interval.h"
 #include "value/number.h"
@@ -62,7 +63,7 @@ static void write_steps(struct writer *w, struct str steps)
 /* One number a line; a check says nothing but through the status. */
 static void write_raw(struct writer *w, const struct answer *a)
 {
-	if (a->kind == ANSWER_CHECK)
+	if (a->kind == ANSWER_CHECK || a->kind == ANSWER_CHART)
 		return;
 	for (uint32_t i = 0; i < a->value.count; i++) {
 		format_raw(w->out, &a->value, i);
@@ -204,6 +205,22 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_char(w->out, '\n');
 }
 
+/* A chart of a file is for those who look at it; off a terminal nobody asked. */
+static void write_chart(struct writer *w, const struct answer *a)
+{
+	unsigned width = style_width(w->settings, STDOUT_FILENO);
+	struct arena scratch;
+
+	if (!a->typed && !w->style.spark)
+		return;
+	styled(w, PALETTE_TITLE, a->text);
+	buf_char(w->out, '\n');
+	arena_init(&scratch);
+	if (!a->chart->why.len)
+		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii);
+	arena_release(&scratch);
+}
+
 static void write_value(struct writer *w, const struct answer *a)
 {
 	write_steps(w, a->steps);
@@ -228,7 +245,9 @@ static void write_answers(struct writer *w)
 
 	for (size_t i = 0, n; i < count; i += n) {
 		n = 1;
-		if (w->settings->raw)
+		if (a[i].kind == ANSWER_CHART && !w->settings->raw)
+			write_chart(w, &a[i]);
+		else if (w->settings->raw)
 			write_raw(w, &a[i]);
 		else if (a[i].kind == ANSWER_VALUE)
 			write_value(w, &a[i]);
@@ -293,6 +312,7 @@ static void write_moved(struct writer *w)
 	size_t width = 0;
 
 	w->format.brief = true;
+	w->format.spark = false;
 	for (uint32_t i = 0; i < shown; i++)
 		width = larger(width, utf8_width(w->o->moved[i].cell->name));
 	for (uint32_t i = 0; i < shown; i++) {

@@ -65,6 +65,8 @@ struct sheet {
 	size_t tied_entries, mark_tied; /* entries up to here have made their ties */
 	bool draws_numbered;       /* cells know the numbers of their draws */
 	bool supposing;            /* and keep them: sheet_suppose() */
+	bool suppose_within;       /* a mark was set before */
+	size_t suppose_from;       /* the changes there were then */
 	uint32_t supposed_draws;   /* number of the next draw that only a what-if has */
 	uint32_t draw_count;
 	struct arena links;        /* of correlated draws, made with the numbers */
@@ -100,6 +102,8 @@ void sheet_define(struct sheet *s, struct cell *c, struct definition is);
 struct cell *sheet_create(struct sheet *s, struct str name, struct definition at, struct span name_at, struct diag *d);
 void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c);
 void sheet_remember(struct sheet *s, struct cell *c, bool created);
+/* Take back all changes of cells but the first `from` of those since the mark. */
+void sheet_take_back(struct sheet *s, size_t from);
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
 
 /* uncertain.c */

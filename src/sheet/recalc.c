@@ -63,7 +63,7 @@ double value_ratio(const struct value *before, const struct value *after)
 /* Remember the value a cell had, if it is about to get another. */
 static void note_move(struct sheet *s, struct cell *c, const struct value *v)
 {
-	if (!s->marked || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
+	if (!s->marked || s->supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
 		return;
 	if (c->value.type.uncertain && !c->value.spread)
 		return; /* nobody has seen it */

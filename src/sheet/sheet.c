@@ -226,6 +226,17 @@ static void restore(struct sheet *s, struct change *ch)
 	sheet_touch(s, c);
 }
 
+void sheet_take_back(struct sheet *s, size_t from)
+{
+	while (s->change_count > from) {
+		struct change *ch = &s->changes[--s->change_count];
+		if (ch->created)
+			remove_last(s, ch->cell);
+		else
+			restore(s, ch);
+	}
+}
+
 void sheet_rollback(struct sheet *s)
 {
 	bool words = s->function_count > s->mark_functions;
@@ -243,16 +254,9 @@ void sheet_rollback(struct sheet *s)
 	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
 	s->tie_count = s->mark_ties;
 	s->tied_entries = s->mark_tied;
-	for (size_t i = s->change_count; i > 0; i--) {
-		struct change *ch = &s->changes[i - 1];
-		if (ch->created)
-			remove_last(s, ch->cell);
-		else
-			restore(s, ch);
-	}
+	sheet_take_back(s, 0);
 	if (words)
 		sheet_functions_changed(s);
-	s->change_count = 0;
 	forget_changes(s);
 	sheet_recalc(s, NULL);
 }

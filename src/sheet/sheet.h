@@ -149,7 +149,8 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 /*
  * What if a cell were something else? Between sheet_suppose() and sheet_suppose_end() cells may be given a number in
  * their own unit, or another expression, which is read in the nouns of theirs. Draws keep the numbers they have, so that all
- * answers share them. Changes are seen after sheet_recalc(); at the end the sheet is as before. No mark may be set.
+ * answers share them. Changes are seen after sheet_recalc(); at the end the sheet is as before, and so are its
+ * mark and what moved since.
  */
 void sheet_suppose(struct sheet *s);
 void sheet_suppose_number(struct sheet *s, struct cell *c, double x);

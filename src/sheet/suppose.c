@@ -14,7 +14,10 @@ void sheet_suppose(struct sheet *s)
 	}
 	s->supposing = true;
 	s->supposed_draws = s->draw_count + TYPED_DRAWS;
-	sheet_mark(s);
+	s->suppose_within = s->marked;
+	s->suppose_from = s->change_count;
+	if (!s->marked)
+		sheet_mark(s);
 }
 
 static void remember(struct sheet *s, struct cell *c)
@@ -50,7 +53,12 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 
 void sheet_suppose_end(struct sheet *s)
 {
-	sheet_rollback(s);
+	if (s->suppose_within) {
+		sheet_take_back(s, s->suppose_from);
+		sheet_recalc(s, NULL);
+	} else {
+		sheet_rollback(s);
+	}
 	for (size_t i = 0; i < s->cell_count; i++)
 		s->cells[i]->draw = s->cells[i]->usual_draw;
 	s->supposing = false;

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* histogram.c - how an uncertain answer is spread. */
-#include <math.h>
-
 #include "dist/spread.h"
 #include "whatif/histogram.h"
 
@@ -9,8 +7,7 @@ enum { ROWS = 20, PER_ROW = SPREAD_BINS / ROWS };
 
 static double edge(const struct spread *s, uint32_t row)
 {
-	double x = s->bin_from + (s->bin_to - s->bin_from) * row / ROWS;
-	return s->bin_log ? exp(x) : x;
+	return spread_edge(s, row * PER_ROW);
 }
 
 static struct str marks(struct ask *q, const struct spread *s, uint32_t row)

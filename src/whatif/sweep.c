@@ -7,14 +7,6 @@
 
 enum { STEPS_DEFAULT = 11, STEPS_GRID = 5, STEPS_MOST = 1000, GRID_MOST = 12 };
 
-/* One `NAME = from..to [steps N] [log]`. */
-struct axis {
-	struct cell *cell;
-	struct type type;
-	double *at;
-	uint32_t count;
-};
-
 /* ---- reading ---- */
 
 static bool misread(struct ask *q, struct str text)
@@ -57,7 +49,7 @@ static bool read_words(struct ask *q, struct str *text, uint32_t *steps, bool *l
 }
 
 /* An end, in the unit of the cell. */
-static bool read_end(struct ask *q, const struct axis *x, const struct asked *e, const struct node *n, double *out)
+static bool read_end(struct ask *q, const struct sweep_axis *x, const struct asked *e, const struct node *n, double *out)
 {
 	struct asked end = *e;
 	struct value v;
@@ -75,16 +67,22 @@ static bool read_end(struct ask *q, const struct axis *x, const struct asked *e,
 	return true;
 }
 
-static void spread_points(struct axis *x, double from, double to, bool log_scale)
+void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, bool given, bool log_scale, struct arena *a)
 {
-	for (uint32_t i = 0; i < x->count; i++) {
-		double share = (double)i / (x->count - 1);
+	double width = fabs(to - from);
+
+	if (!given && !log_scale && from == floor(from) && to == floor(to) && width >= 1 && width <= 2 * (double)steps)
+		steps = (uint32_t)width + 1; /* each whole number */
+	x->count = steps;
+	x->at = arena_array(a, double, steps);
+	for (uint32_t i = 0; i < steps; i++) {
+		double share = (double)i / (steps - 1);
 		x->at[i] = log_scale ? from * pow(to / from, share) : from + (to - from) * share;
 	}
-	x->at[x->count - 1] = to;
+	x->at[steps - 1] = to;
 }
 
-static bool read_range(struct ask *q, struct axis *x, const struct asked *e, uint32_t steps, bool given, bool log_scale)
+static bool read_range(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t steps, bool given, bool log_scale)
 {
 	double from, to;
 
@@ -94,16 +92,11 @@ static bool read_range(struct ask *q, struct axis *x, const struct asked *e, uin
 		return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "a sweep needs two different ends: %.*s", STR(e->name));
 	if (log_scale && !(from > 0 && to > 0))
 		return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "a log sweep needs ends above 0: %.*s", STR(e->name));
-	double width = fabs(to - from);
-	if (!given && !log_scale && from == floor(from) && to == floor(to) && width >= 1 && width <= 2 * (double)steps)
-		steps = (uint32_t)width + 1; /* each whole number */
-	x->count = steps;
-	x->at = arena_array(q->a, double, steps);
-	spread_points(x, from, to, log_scale);
+	sweep_points(x, from, to, steps, given, log_scale, q->a);
 	return true;
 }
 
-static bool read_points(struct ask *q, struct axis *x, const struct asked *e)
+static bool read_points(struct ask *q, struct sweep_axis *x, const struct asked *e)
 {
 	x->count = e->node->count;
 	x->at = arena_array(q->a, double, x->count + 1);
@@ -113,7 +106,7 @@ static bool read_points(struct ask *q, struct axis *x, const struct asked *e)
 	return x->count > 0 || misread(q, e->name);
 }
 
-static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct axis *x)
+static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct sweep_axis *x)
 {
 	size_t equals = str_find_char(text, '=', 0);
 	bool log_scale = false;
@@ -158,7 +151,7 @@ static struct field answer_at(struct ask *q, const struct asked *e)
 	return f;
 }
 
-static bool set(struct ask *q, struct axis *x, uint32_t i)
+static bool set(struct ask *q, struct sweep_axis *x, uint32_t i)
 {
 	sheet_suppose_number(q->sheet, x->cell, x->at[i]);
 	return true;
@@ -175,7 +168,7 @@ static void recalc(struct ask *q, struct str *why)
 		*why = own.error->text;
 }
 
-static struct whatif_table *over_one(struct ask *q, struct axis *x, const struct asked *e, uint32_t count)
+static struct whatif_table *over_one(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
 {
 	struct whatif_table *t = table_new(q->a, "sweep", count + 1);
 	struct str why;
@@ -196,7 +189,7 @@ static struct whatif_table *over_one(struct ask *q, struct axis *x, const struct
 	return t;
 }
 
-static struct whatif_table *over_two(struct ask *q, struct axis *x, const struct asked *e)
+static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const struct asked *e)
 {
 	struct whatif_table *t = table_new(q->a, "grid", x[1].count + 1);
 	struct str why;
@@ -218,7 +211,7 @@ static struct whatif_table *over_two(struct ask *q, struct axis *x, const struct
 	return t;
 }
 
-static struct whatif_table *answer(struct ask *q, struct axis *x, uint32_t axes, const struct asked *e, uint32_t count)
+static struct whatif_table *answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e, uint32_t count)
 {
 	struct whatif_table *first = NULL, **next = &first;
 
@@ -233,12 +226,17 @@ static struct whatif_table *answer(struct ask *q, struct axis *x, uint32_t axes,
 	return q->d->error ? NULL : first;
 }
 
+struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
+{
+	return answer(q, x, 1, e, count);
+}
+
 struct whatif_table *sweep(struct ask *q, struct str text)
 {
 	size_t colon = ask_find(text, ':');
 	struct str what = colon < text.len ? str_cut(text, colon + 1, text.len) : S(""), axes = str_trim(str_cut(text, 0, colon));
 	bool two = ask_find(axes, ',') < axes.len;
-	struct axis x[2];
+	struct sweep_axis x[2];
 	struct asked *e;
 	uint32_t count = 0, found = 0;
 

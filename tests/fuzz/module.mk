@@ -34,6 +34,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/magnitude_raised \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
+	%D%/corpus/report/charts \
 	%D%/corpus/report/escapes \
 	%D%/corpus/report/large_integer \
 	%D%/corpus/report/odd \

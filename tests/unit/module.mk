@@ -10,6 +10,7 @@ unit_test_files = \
 	%D%/test_builtin.c \
 	%D%/test_calibrate.c \
 	%D%/test_chart.c \
+	%D%/test_chart_ask.c \
 	%D%/test_chart_text.c \
 	%D%/test_complete.c \
 	%D%/test_decimal.c \

@@ -483,3 +483,40 @@ Test(build, formats_agree)
 	}
 	finish(&f);
 }
+
+static unsigned figures(const struct doc *d)
+{
+	unsigned n = 0;
+
+	for (const struct doc_block *b = d->first; b; b = b->next)
+		n += b->kind == DOC_FIGURE;
+	return n;
+}
+
+Test(build, charts_that_are_asked_for)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "a = 2 GB\nb = 1 GB\nsum = a + b \"Sum\"\nchart breakdown(a, b) \"Both <1>\"\nchart histogram(a)\n");
+
+	cr_assert(d);
+	cr_expect_eq(figures(d), 1, "the parts of the sum are there already");
+	expect_str(0, find(d, DOC_FIGURE)->text, S("Both <1>: 3 GB in all"));
+	finish(&f);
+	d = build(&f, "a = 2 GB\nb = 1 GB\nsum = a + b \"Sum\"\nchart breakdown(a, 2 b)\n");
+	cr_expect_eq(figures(d), 2);
+	finish(&f);
+	cr_expect(!build(&f, "a = 2 GB\nchart breakdown(a, 2 min)\n"));
+	finish(&f);
+}
+
+/* An axis of logarithms is labelled with the numbers themselves. */
+Test(build, histogram_on_a_log_axis)
+{
+	struct fixture f;
+	const struct doc *d = build(&f, "x = lognormal(1 GB, 1 TB) \"X\"\nshow x\n");
+	const struct chart *c = find(d, DOC_FIGURE)->chart;
+
+	cr_assert(c->kind == CHART_HISTOGRAM && c->x_log);
+	cr_expect(c->from > 0 && c->from < c->marks[0].at && c->marks[2].at < c->to, "%g %g %g %g", c->from, c->marks[0].at, c->marks[2].at, c->to);
+	finish(&f);
+}
