@@ -87,6 +87,19 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 	return true;
 }
 
+/* A cell without a value: for want of what? */
+static bool no_value(struct compiler *c, const struct node *n)
+{
+	const struct diag_item *why = c->s->why ? c->s->why(c->s->ctx, n->text) : NULL;
+
+	if (!why)
+		return diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: see its own error", STR(n->text));
+	diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: %.*s", STR(n->text), STR(why->text));
+	if (why->hint.len)
+		diag_hint(c->d, "%.*s", STR(why->hint));
+	return false;
+}
+
 bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct local *l = find_local(c->at.locals, n->text);
@@ -106,7 +119,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 	if (!v && !failed)
 		v = c->s->constant(c->s->ctx, n->text);
 	if (failed)
-		return diag_fail(c->d, DIAG_VALUE, n->at, "'%.*s' has no value: see its own error", STR(n->text));
+		return no_value(c, n);
 	if (v)
 		return v->type.uncertain ? compile_uncertain(c, n, v, out) : load_cell(c, n, v, out);
 	if (!load_unit(c, n, out, &found) || found)

@@ -79,6 +79,15 @@ static struct item *find_given(struct item *given, uint32_t count, struct str na
 	return NULL;
 }
 
+static unsigned count_params(const struct template *t)
+{
+	unsigned count = 0;
+
+	for (const struct statement *st = t->first; st; st = st->next)
+		count += st->kind == STATEMENT_PARAM;
+	return count;
+}
+
 /* Arguments by place go to the parameters in their order; the rest by name. */
 static bool bind_arguments(struct compiler *c, const struct node *n, const struct template *t, struct frame *f)
 {
@@ -96,7 +105,7 @@ static bool bind_arguments(struct compiler *c, const struct node *n, const struc
 			while (param && param->kind != STATEMENT_PARAM)
 				param = param->next;
 			if (!param)
-				return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%.*s takes fewer arguments", STR(t->name));
+				return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%.*s has only %u parameters", STR(t->name), count_params(t));
 			it->name = param->name;
 			param = param->next;
 		}

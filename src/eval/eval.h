@@ -55,6 +55,8 @@ struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
 	const struct value *(*cell)(void *ctx, struct str name, bool *failed);
+	/* The error for which a cell has no value: its own, or that of a cell it needs. NULL: it is not known. */
+	const struct diag_item *(*why)(void *ctx, struct str name);
 	/* A constant of the prelude (pi), a published figure (ref.l1_cache): known in every sheet. NULL: no such. */
 	const struct value *(*constant)(void *ctx, struct str name);
 	/* An own function and the text it stands in, or NULL. */

@@ -68,6 +68,14 @@ static struct str without_comma(struct str value)
 	return str_ends(value, S(",")) ? str_trim(str_cut(value, 0, value.len - 1)) : value;
 }
 
+static bool is_given(const struct given *given, size_t count, struct str name)
+{
+	while (count--)
+		if (str_eq(given[count].name, name))
+			return true;
+	return false;
+}
+
 bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o)
 {
 	size_t at = skip_blanks(text, 0), name_end, value;
@@ -87,6 +95,8 @@ bool command_params(struct str text, struct given *given, size_t *count, struct 
 		g->value = without_comma(str_cut(text, value, end));
 		if (!g->value.len)
 			return command_misused(o, "'%.*s' is given no value", STR(g->name));
+		if (is_given(given, *count, g->name))
+			return command_misused(o, "'%.*s' is given twice", STR(g->name));
 		++*count;
 		at = skip_blanks(text, end);
 	}

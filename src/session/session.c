@@ -203,8 +203,15 @@ static bool echo_cell(struct session *s, const struct statement *st, struct outc
 {
 	const struct cell *c = sheet_find(s->sheet, st->name);
 
-	if (!c || c->state != CELL_READY || !c->is.expr)
+	if (!c || !c->is.expr)
 		return true;
+	if (c->state != CELL_READY) {
+		const struct diag_item *why = sheet_why(c);
+
+		if (why)
+			diag_note(&o->diag, (struct span){0, 0}, "'%.*s' waits: %.*s", STR(c->name), STR(why->text));
+		return true;
+	}
 	if (!sheet_sample(s->sheet, (struct cell *const *)&c, 1, &o->diag))
 		return false;
 	struct value v = value_copy(&o->arena, &c->value);

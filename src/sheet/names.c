@@ -38,6 +38,28 @@ static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
 	return *failed ? NULL : &c->value;
 }
 
+const struct diag_item *sheet_why(const struct cell *c)
+{
+	enum { FAR = 1 << 20 }; /* the cells of a circle lead nowhere */
+
+	for (uint32_t steps = 0; c && !c->error && steps < FAR; steps++) {
+		const struct cell *missing = NULL;
+
+		for (uint32_t i = 0; i < c->need_count && !missing; i++)
+			if (c->needs[i]->state == CELL_FAILED)
+				missing = c->needs[i];
+		c = missing;
+	}
+	return c ? c->error : NULL;
+}
+
+static const struct diag_item *scope_why(void *ctx, struct str name)
+{
+	const struct space *space = ctx;
+
+	return sheet_why(sheet_find_in(space->sheet, space, name));
+}
+
 static const struct value *scope_constant(void *ctx, struct str name)
 {
 	const struct fact *f = facts_find(((struct space *)ctx)->sheet->facts, name, NULL);
@@ -139,7 +161,7 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){x, scope_cell, scope_constant, scope_function, scope_sheet, scope_nearest,
+		x->scope = (struct scope){x, scope_cell, scope_why, scope_constant, scope_function, scope_sheet, scope_nearest,
 		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated};
 	return &x->scope;
 }

@@ -101,6 +101,19 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 	return ok;
 }
 
+/* How a value for this parameter is written: in its unit, or as its default is. */
+static void hint_wanted(const struct cell *c, struct diag *d)
+{
+	const struct statement *st = c->declaration;
+
+	if (c->supposed || !st)
+		return;
+	if (st->declared && st->unit.count)
+		diag_hint(d, "give it in %.*s", STR(source_text(c->declared.source, st->unit.at)));
+	else if (st->expr)
+		diag_hint(d, "its default is %.*s", STR(source_text(c->declared.source, st->expr->at)));
+}
+
 static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
 	struct type want = c->usual;
@@ -119,20 +132,39 @@ static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value 
 	diag_fail(d, DIAG_UNIT, c->is.expr->at, "'%.*s' wants %s, and this is %s", STR(c->name), buf_c(&a), buf_c(&b));
 	buf_release(&a);
 	buf_release(&b);
+	hint_wanted(c, d);
 	return false;
 }
 
-static bool not_given(struct cell *c, struct diag *d)
+/* "; also missing: ssd, blob": what a caller would be told next, and next. */
+static void add_missing(const struct sheet *s, const struct cell *c, struct buf *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < s->cell_count; i++) {
+		const struct cell *other = s->cells[i];
+
+		if (other == c || !other->param || other->is.expr || other->declared.space != c->declared.space)
+			continue;
+		buf_printf(out, "%s%.*s", first ? "; also missing: " : ", ", STR(other->declaration->name));
+		first = false;
+	}
+}
+
+static bool not_given(const struct sheet *s, const struct cell *c, struct diag *d)
 {
 	const struct statement *st = c->declaration;
+	struct buf hint = {0};
 
 	diag_enter(d, c->declared.source);
 	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name), st->text.len ? ": " : "", STR(st->text));
 	struct str unit = source_text(c->declared.source, st->unit.at);
-	if (st->any || !unit.len)
-		diag_hint(d, "give %.*s=VALUE", STR(c->name));
-	else
-		diag_hint(d, "give %.*s=VALUE in %s%.*s%s", STR(c->name), st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+	buf_printf(&hint, "give %.*s=VALUE", STR(st->name));
+	if (!st->any && unit.len)
+		buf_printf(&hint, " in %s%.*s%s", st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+	add_missing(s, c, &hint);
+	diag_hint(d, "%s", buf_c(&hint));
+	buf_release(&hint);
 	return false;
 }
 
@@ -148,7 +180,7 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 		return true;
 	}
 	if (!c->is.expr)
-		return not_given(c, d);
+		return not_given(s, c, d);
 	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
 	if (draws != c->draws)
 		s->draws_numbered = false;
@@ -307,14 +339,20 @@ static void fail_circles(struct sheet *s)
 		}
 }
 
+/* A parameter may be given later, but what a used sheet wants only by its `use`. Who needs it waits. */
+static bool may_wait(const struct cell *c)
+{
+	return !c->error || (!c->is.expr && !c->declared.space->is);
+}
+
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
 {
 	const struct cell *first = NULL;
 	bool ok = true;
 
 	for (size_t i = 0; i < count; i++) {
-		if (lenient && (!cells[i]->is.expr || !cells[i]->error))
-			continue; /* a parameter may be given later; who needs it waits */
+		if (lenient && may_wait(cells[i]))
+			continue;
 		ok = ok && cells[i]->state == CELL_READY;
 		if (cells[i]->error && (!first || cells[i]->index < first->index))
 			first = cells[i];

@@ -176,6 +176,10 @@ struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count);
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+
+/* Why a cell has no value: its own error, or that of a cell it needs. NULL for one that has a value. */
+const struct diag_item *sheet_why(const struct cell *c);
+
 uint32_t sheet_cell_count(const struct sheet *s);
 struct cell *sheet_cell(const struct sheet *s, uint32_t i);
 uint32_t sheet_entry_count(const struct sheet *s);

@@ -291,7 +291,7 @@ Test(eval_call, sheets_as_functions)
 		{"plain(5)", "= 11"},
 		{"plain(5, 1)", "= 6"},
 		{"plain(y = 1)", "= 2"},
-		{"plain(1, 2, 3)", "error: plain takes fewer arguments"},
+		{"plain(1, 2, 3)", "error: plain has only 2 parameters"},
 		{"plain(1, x = 2)", "error: 'x' is given twice"},
 		{"plain(z = 2)", "error: plain has no parameter 'z'"},
 		{"fleet(rps = 1 GB, size = 1 GB)", "error: 'rps' of fleet wants requests per time, and this is data"},
