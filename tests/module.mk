@@ -18,6 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	$(MKDIR_P) "$$HOME";
 
 EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/docs.sh
+EXTRA_DIST += %D%/bench-interrupts
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk

@@ -9,7 +9,9 @@
 
 enum { HUGE_PAGE = 2 << 20 };
 
-/* Calloc'd memory, or for large pieces pages of their own. */
+void (*table_touch)(void *p, size_t size);
+
+/* Malloc'd memory, or for large pieces pages of their own. */
 static void *get(size_t size)
 {
 	void *p;
@@ -20,6 +22,8 @@ static void *get(size_t size)
 	if (p == MAP_FAILED)
 		return NULL;
 	madvise(p, size, MADV_HUGEPAGE);
+	if (table_touch)
+		table_touch(p, size);
 	return p;
 }
 

@@ -12,9 +12,11 @@
 
 #include "base/arena.h"
 #include "base/fs.h"
+#include "bench/ending.h"
 #include "bench/event.h"
+#include "bench/pair.h"
 
-enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20 };
+enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20, PAGE = 4096, TOUCHERS = 8 };
 
 volatile sig_atomic_t bench_stop;
 
@@ -45,6 +47,43 @@ static double huge_bytes(const struct bench *b, const void *p)
 	return bytes;
 }
 
+/* A part of new memory, to be touched. */
+struct part {
+	pthread_t thread;
+	char *from, *to;
+};
+
+static void *touch(void *arg)
+{
+	const struct part *part = arg;
+
+	for (char *p = part->from; p < part->to && !bench_stop; p += PAGE)
+		*p = 0;
+	BENCH_CLOBBER();
+	return NULL;
+}
+
+/* In a guest the host has to find memory first, which takes two seconds for a gigabyte: all CPUs are asked to. */
+void bench_touch(const struct bench *b, void *memory, uint64_t size)
+{
+	char *p = memory;
+	struct part parts[TOUCHERS];
+	unsigned n = host_threads(&b->host) < TOUCHERS ? host_threads(&b->host) : TOUCHERS, started = 0;
+	uint64_t each = size / n / HUGE_PAGE * HUGE_PAGE;
+
+	if (n > 1 && each)
+		for (; started < n - 1; started++) {
+			struct part *part = &parts[started];
+
+			*part = (struct part){ .from = p + started * each, .to = p + (started + 1) * each };
+			if (!pair_thread(NULL, &part->thread, b->host.cpu[started + 1], touch, part))
+				break;
+		}
+	touch(&(struct part){ .from = p + started * each, .to = p + size });
+	for (unsigned i = 0; i < started; i++)
+		pthread_join(parts[i].thread, NULL);
+}
+
 void *bench_map(struct run *r, uint64_t size, double *huge)
 {
 	uint64_t room = size + HUGE_PAGE;
@@ -68,9 +107,7 @@ void *bench_map(struct run *r, uint64_t size, double *huge)
 	p += front;
 	if (size >= HUGE_FROM)
 		madvise(p, size, MADV_HUGEPAGE);
-	for (uint64_t i = 0; i < size; i += 4096)
-		p[i] = 0;
-	BENCH_CLOBBER();
+	bench_touch(r->bench, p, size);
 	if (huge) {
 		double bytes = huge_bytes(r->bench, p);
 
@@ -96,37 +133,47 @@ static void remove_all(void)
 		bench_folder_remove(folders[i]);
 }
 
-const char *bench_folder(const char *parent)
+static const char **place_for(void)
 {
-	struct buf path = { 0 };
-
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
-		if (folders[i])
-			continue;
-		if (!i)
-			atexit(remove_all);
-		buf_printf(&path, "%s/bote-bench.XXXXXX", parent);
-		if (!mkdtemp(path.p)) {
-			int error = errno;
-
-			buf_release(&path);
-			errno = error;
-			return NULL;
-		}
-		folders[i] = path.p;
-		event_folder(path.p);
-		return path.p;
-	}
-	errno = EMFILE;
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+		if (!folders[i])
+			return &folders[i];
 	return NULL;
 }
 
-/* Folders of ours hold files, and a data base's hold nothing deeper. */
-void bench_folder_remove(const char *folder)
+/* Made and remembered in one. `bote bench` is told, which sees to it should we be killed. */
+const char *bench_folder(const char *parent)
+{
+	static bool registered;
+	struct buf path = { 0 };
+	const char **place;
+	int error = EMFILE;
+
+	if (!registered)
+		ending_undo(remove_all);
+	registered = true;
+	buf_printf(&path, "%s/bote-bench.XXXXXX", parent);
+	ending_hold();
+	place = place_for();
+	if (place) {
+		*place = mkdtemp(path.p);
+		error = errno;
+	}
+	ending_release();
+	if (place && *place) {
+		event_folder(path.p);
+		return path.p;
+	}
+	buf_release(&path);
+	errno = error;
+	return NULL;
+}
+
+static void empty(const char *folder)
 {
 	struct buf path = { 0 };
+	DIR *d = opendir(folder);
 	struct dirent *e;
-	DIR *d = folder ? opendir(folder) : NULL;
 
 	while (d && (e = readdir(d)) != NULL) {
 		buf_reset(&path);
@@ -136,13 +183,29 @@ void bench_folder_remove(const char *folder)
 	if (d)
 		closedir(d);
 	buf_release(&path);
+}
+
+/* Folders of ours hold files, and a data base's hold nothing deeper. One may come in between, from a thread that is stuck. */
+static void remove_whole(const char *folder)
+{
+	for (int tries = 0; tries < 5; tries++) {
+		empty(folder);
+		if (rmdir(folder) == 0 || errno != ENOTEMPTY)
+			return;
+	}
+}
+
+void bench_folder_remove(const char *folder)
+{
 	if (!folder)
 		return;
-	rmdir(folder);
+	ending_hold();
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		if (folders[i] == folder) {
+			remove_whole(folder);
 			folders[i] = NULL;
 			free((void *)(uintptr_t)folder);
-			return;
+			break;
 		}
+	ending_release();
 }

@@ -32,6 +32,8 @@ extern volatile sig_atomic_t bench_stop;
  * NULL, is the share of it that is in huge pages, or below 0 when the system does not tell.
  */
 void *bench_map(struct run *r, uint64_t size, double *huge);
+/* Touch new memory, on all CPUs at once where it is much. */
+void bench_touch(const struct bench *b, void *memory, uint64_t size);
 void bench_unmap(void *p, uint64_t size);
 
 /* A new folder of ours in `parent`, removed with all that is in it when the program ends, however it ends. NULL: errno. */

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of it. */
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
+#include "bench/ending.h"
 #include "bench/event.h"
 
-enum { EXIT_NO = 1, EXIT_MISUSE = 3, PATIENCE = 8 };
+enum { EXIT_NO = 1, EXIT_MISUSE = 3 };
 
 struct options {
 	bool list, check;
@@ -149,27 +147,6 @@ static int parse(int argc, char **argv, struct options *o, struct bench *b)
 	return 0;
 }
 
-/* ---- signals ---- */
-
-/* Whatever happens then, it is not for long: the kernel ends us, and with us our servers. */
-static void stop(int number)
-{
-	bench_stop = number;
-	alarm(PATIENCE);
-}
-
-static void catch_signals(void)
-{
-	static const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction a = { .sa_handler = stop };
-
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		sigaction(numbers[i], &a, NULL);
-	signal(SIGPIPE, SIG_IGN);
-	/* When `bote` is killed nobody reads what is measured. */
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
-}
-
 /* ---- list ---- */
 
 /* Why it cannot be measured in this build or on this machine, or NULL. */
@@ -289,8 +266,12 @@ static void one_pass(struct bench *b, struct options *o)
 	campaign_init(&c, b, o->chosen, drop_lacking(b, o, false));
 	c.began = clock_now();
 	careful_child(&c, (unsigned)o->pass, o->pass_to);
-	alarm(PATIENCE);
 	campaign_release(&c);
+}
+
+static void tell(void *campaign)
+{
+	campaign_finish(campaign);
 }
 
 static int measure(struct bench *b, struct options *o, char *const *words)
@@ -304,10 +285,12 @@ static int measure(struct bench *b, struct options *o, char *const *words)
 		c.gap = o->gap;
 	if (b->mode == BENCH_CAREFUL)
 		c.words = words;
-	campaign_run(&c);
 	c.bounds = o->check;
+	ending_teller(tell, &c);
+	campaign_run(&c);
+	ending_claim();
 	broken = campaign_finish(&c);
-	alarm(PATIENCE); /* results are out: nothing that is torn down may hold us up */
+	ending_told();
 	campaign_release(&c);
 	return broken ? EXIT_NO : EXIT_SUCCESS;
 }
@@ -336,7 +319,7 @@ int main(int argc, char **argv)
 	struct options o = { .gap = -1, .root = "", .pass = -1 };
 	int status = parse(argc, argv, &o, &b);
 
-	catch_signals();
+	ending_watch();
 	if (!status) {
 		prepare(&b, o.root);
 		if (o.list)

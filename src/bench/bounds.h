@@ -20,6 +20,7 @@ struct bound_value {
 	bool core;       /* class core */
 	bool sound;      /* good or fair: fit to judge another one by */
 	bool direct;     /* a disk read past the page cache */
+	bool in_memory;  /* a file that is on no disk (tmpfs) */
 };
 
 enum bound_state { BOUND_HOLDS, BOUND_BROKEN, BOUND_UNKNOWN };

@@ -3,6 +3,7 @@
 #include "bench/campaign.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -14,19 +15,23 @@
 #include "bench/careful.h"
 #include "bench/event.h"
 
-enum { PASSES = 5, PASSES_CAREFUL = 11 };
+enum { PASSES = 5, PASSES_QUICK = 2, PASSES_CAREFUL = 11 };
 #define GAP 10.0
+/* Seconds for all of it. On a machine that is too busy for that there are fewer passes. */
+#define BUDGET 60.0
+#define BUDGET_QUICK 10.0
 /* What interrupted passes must have reached to count: a median of three. */
 enum { ENOUGH = 3 };
 /* Seconds for an operation in a pass, as a first guess. */
 #define GUESS 0.09
-#define GUESS_QUICK 0.06
+#define GUESS_QUICK 0.05
 
 void campaign_init(struct campaign *c, struct bench *b, const struct operation *const *chosen, unsigned count)
 {
 	*c = (struct campaign){ .bench = b, .count = count };
-	c->passes = b->mode == BENCH_QUICK ? 1 : b->mode == BENCH_CAREFUL ? PASSES_CAREFUL : PASSES;
+	c->passes = b->mode == BENCH_QUICK ? PASSES_QUICK : b->mode == BENCH_CAREFUL ? PASSES_CAREFUL : PASSES;
 	c->gap = b->mode == BENCH_QUICK ? 0 : GAP;
+	c->budget = b->mode == BENCH_QUICK ? BUDGET_QUICK : b->mode == BENCH_CAREFUL ? HUGE_VAL : BUDGET;
 	c->trials = xcalloc(count ? count : 1, sizeof(*c->trials));
 	for (unsigned i = 0; i < count; i++)
 		trial_init(&c->trials[i], b, chosen[i]);
@@ -75,31 +80,67 @@ static void make_room(struct campaign *c, struct trial *t)
 		trial_rest(t);
 }
 
-static void one(struct campaign *c, struct trial *t)
+static void one(struct campaign *c, struct trial *t, double began)
 {
-	if (t->run.status != RUN_FINE)
+	if (t->over)
 		return;
-	if (trial_pass(t))
+	if (t->run.status == RUN_FINE && trial_pass(t, began))
 		make_room(c, t);
-	else if (t->run.status != RUN_FINE) {
+	else if (t->run.status != RUN_FINE && !bench_stop) {
+		t->over = true;
 		event_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
 		if (t->ready)
 			trial_rest(t);
 	}
 }
 
+static void *set_up(void *trial)
+{
+	trial_setup(trial);
+	return NULL;
+}
+
+/* Setups that take long, side by side: nothing is measured meanwhile. What went wrong is said when its turn comes. */
+static void set_up_ahead(struct campaign *c)
+{
+	pthread_t *threads = xcalloc(c->count + 1, sizeof(*threads));
+	unsigned started = 0;
+
+	for (unsigned i = 0; i < c->count && !c->ahead && host_threads(&c->bench->host) > 1; i++)
+		if (c->trials[i].op->big && pthread_create(&threads[started], NULL, set_up, &c->trials[i]) == 0)
+			started++;
+	if (started)
+		event_progress(1, c->passes, "", 0, time_left(c, 0, 0));
+	for (unsigned i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+	c->ahead = true;
+	free(threads);
+}
+
+/* A quick run breaks off its second pass, so that each operation has one at least. */
+static bool too_late(const struct campaign *c, unsigned pass)
+{
+	return c->bench->mode == BENCH_QUICK && pass && clock_now() - c->began > c->budget;
+}
+
 void campaign_pass(struct campaign *c, unsigned number)
 {
 	struct random random = { c->bench->seed + number };
 	uint32_t *order = xmalloc((c->count + 1) * sizeof(*order));
+	double began;
+
+	set_up_ahead(c);
+	began = clock_now();
 
 	random_order(&random, order, c->count);
-	for (unsigned i = 0; i < c->count && !bench_stop; i++) {
+	for (unsigned i = 0; i < c->count && !bench_stop && !too_late(c, number); i++) {
 		struct trial *t = &c->trials[order[i]];
 
 		report(c, number, i, t->op->name);
-		one(c, t);
+		c->at = t;
+		one(c, t, began);
 	}
+	c->at = NULL;
 	free(order);
 }
 
@@ -116,6 +157,17 @@ static void wait_until(struct campaign *c, unsigned next, double when)
 		report(c, next, 0, "");
 		nanosleep(&t, NULL);
 	}
+}
+
+/* After `done` passes, of which the last began then: is there time for one more? A median of three there is in any case. */
+static bool time_for_more(const struct campaign *c, unsigned done, double began)
+{
+	double now = clock_now(), next = fmax(now, began + c->gap), length = now - began;
+
+	if (c->bench->mode == BENCH_QUICK || done < ENOUGH || done == c->passes || next + length - c->began <= c->budget)
+		return true;
+	event_note("the machine is slow or busy: %u passes take a minute, and these are all", done);
+	return false;
 }
 
 static bool any_left(const struct campaign *c)
@@ -150,6 +202,8 @@ bool campaign_run(struct campaign *c)
 		if (bench_stop)
 			return false;
 		c->done++;
+		if (!time_for_more(c, c->done, began))
+			return true;
 		if (i + 1 < c->passes)
 			wait_until(c, i + 1, began + c->gap);
 	}
@@ -171,9 +225,9 @@ static double best_width(const struct campaign *c)
 
 static bool counts(const struct campaign *c, const struct trial *t)
 {
-	unsigned least = c->passes < ENOUGH ? c->passes : ENOUGH;
+	unsigned least = c->bench->mode == BENCH_QUICK ? 1 : ENOUGH;
 
-	return t->run.status == RUN_FINE && t->passes >= least;
+	return t != c->at && t->run.status == RUN_FINE && t->passes >= least;
 }
 
 static void now(char out[32])

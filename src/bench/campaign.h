@@ -10,8 +10,11 @@ struct campaign {
 	struct trial *trials;
 	unsigned count;
 	unsigned passes; /* wanted */
+	double budget;   /* seconds for all passes; HUGE_VAL: as long as it takes */
 	double gap;      /* seconds between the starts of passes, at least */
 	double began;    /* clock_now */
+	const struct trial *at; /* under way, or NULL */
+	bool ahead;      /* what is big is set up */
 	unsigned done;   /* passes that are complete */
 	uint64_t throttled; /* host_throttled at the start */
 	bool bounds;     /* tell every bound, not only those broken */
@@ -25,7 +28,10 @@ void campaign_release(struct campaign *c);
 void campaign_pass(struct campaign *c, unsigned number);
 /* All passes; skipped and failed operations are said as they come up. False when it was stopped. */
 bool campaign_run(struct campaign *c);
-/* Results of what has passes enough, held against the bounds, each written out. Returns how many bounds are broken. */
+/*
+ * Results of what has passes enough, held against the bounds, each written out. Returns how many bounds are broken. What is
+ * under way is left out: the thread that is at it may be stuck.
+ */
 unsigned campaign_finish(struct campaign *c);
 
 #endif

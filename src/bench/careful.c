@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "bench/ending.h"
 #include "bench/io.h"
 
 enum { NOT_STARTED = 127, MOST_WORDS = 256 };
@@ -117,6 +118,7 @@ static _Noreturn void become(unsigned number, int fd, char *const *words)
 	size_t n = 0;
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	ending_not_mine();
 	snprintf(pass, sizeof(pass), "%u", number);
 	snprintf(out, sizeof(out), "%d", fd);
 	argv[n++] = words[0];

@@ -266,7 +266,7 @@ static void add_load(struct host_load *l, struct str line, double tick)
 
 struct host_load host_load(const struct host *h, unsigned cpus)
 {
-	struct host_load l = { 0, 0, 0 };
+	struct host_load l = { 0, 0, 0, 0 };
 	struct buf text = { 0 };
 	struct str rest, line;
 	double tick = 1.0 / (double)sysconf(_SC_CLK_TCK);
@@ -277,8 +277,10 @@ struct host_load host_load(const struct host *h, unsigned cpus)
 			if (!str_starts(line, S("cpu")) || line.len < 5 || line.p[3] == ' ')
 				continue;
 			for (unsigned i = 0; i < cpus && i < h->cpus; i++)
-				if (h->cpu[i] == strtoul(line.p + 3, NULL, 10))
+				if (h->cpu[i] == strtoul(line.p + 3, NULL, 10)) {
 					add_load(&l, line, tick);
+					l.tick += tick;
+				}
 		}
 	}
 	buf_release(&text);

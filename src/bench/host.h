@@ -30,6 +30,7 @@ bool host_pin(unsigned cpu);
 /* Time since boot in which a set of CPUs was busy, and in which the host kept them, in seconds. */
 struct host_load {
 	double busy, steal, total;
+	double tick; /* the smallest step of these, for all CPUs together */
 };
 /* Of the first `cpus` of h->cpu. All 0 when the system does not tell. */
 struct host_load host_load(const struct host *h, unsigned cpus);

@@ -46,6 +46,7 @@ struct operation {
 	enum op_class class;
 	enum op_place place;
 	bool all;          /* measured on all CPUs at once as well */
+	bool big;          /* its setup takes a second and uses nothing that another big one does: it may be done beside others */
 	bool spins;        /* both threads spin */
 	bool heats;        /* leaves the core with fewer ports for a while, so that the probes after it read low */
 	enum op_latency latency;
@@ -53,6 +54,8 @@ struct operation {
 	const char *needs; /* "libck": what it is made with; NULL for the C library and the kernel */
 	const char *(*version)(void); /* of that, when the program runs; NULL when it has none */
 	const struct work *work;      /* NULL: not built */
+	double doubt_under; /* seconds: what is faster is told with `doubt`; 0: none */
+	const char *doubt;
 	const char *what;  /* one line: what one operation is */
 };
 

@@ -17,11 +17,12 @@
 #include "bench/io.h"
 #include "bench/ops.h"
 
-enum { PAGE = 4096, BLOCK = 1 << 20, FILE_BLOCKS = 256, FILE_BLOCKS_QUICK = 64, CACHED_PAGES = 4096, APPEND_MOST = 16384 };
+enum { PAGE = 4096, BLOCK = 1 << 20, FILE_BLOCKS = 256, FILE_BLOCKS_QUICK = 64, CACHED_PAGES = 4096, SYNC_BLOCKS = 16, APPEND_MOST = 16384 };
 #define TMPFS_MAGIC 0x01021994
 
 /* The file of random bytes that all share: no holes, and nothing to compress. Unlinked as soon as it is open. */
 static struct {
+	bool in_memory; /* tmpfs */
 	int fd, direct; /* direct: past the page cache; fd itself where that is not to be had */
 	uint64_t size;
 	unsigned users;
@@ -45,6 +46,9 @@ static void describe(const struct bench *b, int fd)
 	struct buf path = { 0 }, text = { 0 };
 	struct str rest, line;
 
+	struct statfs f;
+
+	file.in_memory = fstatfs(fd, &f) == 0 && f.f_type == TMPFS_MAGIC;
 	*file.about = '\0';
 	buf_printf(&path, "%s/proc/self/mountinfo", b->host.root);
 	if (fstat(fd, &st) == 0 && fs_read(buf_c(&path), 4 << 20, &text) == 0) {
@@ -102,13 +106,14 @@ static int open_nameless(struct run *r, int *direct)
 	return fd;
 }
 
+/* To the disk in parts, between which we can be stopped: in the kernel nothing can end us. */
 static bool fill(struct run *r, char *block)
 {
 	struct random random = { 9 };
 
 	for (uint64_t at = 0; at < file.size && !bench_stop; at += BLOCK) {
 		random_fill(&random, block, BLOCK);
-		if (pwrite(file.fd, block, BLOCK, (off_t)at) != BLOCK)
+		if (pwrite(file.fd, block, BLOCK, (off_t)at) != BLOCK || (at / BLOCK % SYNC_BLOCKS == 0 && fdatasync(file.fd) != 0))
 			return run_skip(r, "cannot write in %s: %s", r->bench->folder, strerror(errno));
 	}
 	return fsync(file.fd) == 0 ? true : run_skip(r, "cannot write in %s: %s", r->bench->folder, strerror(errno));
@@ -176,6 +181,13 @@ static struct disk *begin(struct run *r)
 	return d;
 }
 
+/* Of no use as a measure of a disk, but the user named it. */
+static void told_where(struct run *r)
+{
+	if (file.in_memory)
+		run_param(r, "in_memory", 1);
+}
+
 static bool shared_setup(struct run *r, double bytes)
 {
 	struct disk *d = begin(r);
@@ -185,6 +197,7 @@ static bool shared_setup(struct run *r, double bytes)
 	r->bytes = bytes;
 	run_param(r, "file", (double)file.size);
 	run_param(r, "direct", file.direct != file.fd);
+	told_where(r);
 	run_note(r, "%s%s", file.about, file.direct == file.fd ? "; O_DIRECT is refused, pages are dropped instead" : "");
 	return true;
 }
@@ -265,6 +278,7 @@ static bool append_setup(struct run *r)
 	if (d->own < 0)
 		return false;
 	describe(r->bench, d->own);
+	told_where(r);
 	run_note(r, "%s", file.about);
 	return true;
 }

@@ -128,7 +128,7 @@ static void stop(struct run *r)
 static void ready(struct run *r, uint64_t n)
 {
 	struct cached *c = r->state;
-	double now = server_time(r, &own.server);
+	double now = server_time(&own.server);
 
 	(void)n;
 	server_place(&own.server, r->partner);

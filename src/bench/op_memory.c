@@ -8,7 +8,7 @@
 #include "algo/random.h"
 #include "bench/bench.h"
 
-enum { LINE = 64, DRAWS = 1 << 20, BLOCK = 1 << 20 };
+enum { LINE = 64, DRAWS = 1 << 20, BLOCK = 1 << 20, MOST_STEPS = 100000 };
 
 /* A line of a cycle: the next one, and nothing else. */
 struct line {
@@ -171,11 +171,11 @@ static void chase(struct run *r, uint64_t n)
 	w->at = at;
 }
 
-/* The cycle stays inside, and does not close before all lines were passed (of a large one, the first million). */
+/* The cycle stays inside, and does not close before all lines were passed (of a large one, the first hundred thousand). */
 static bool chase_check(struct run *r)
 {
 	const struct walk *w = r->state;
-	uint64_t lines = w->area->size / LINE, steps = lines < (1 << 20) ? lines : 1 << 20;
+	uint64_t lines = w->area->size / LINE, steps = lines < MOST_STEPS ? lines : MOST_STEPS;
 	const struct line *at = w->area->lines;
 
 	for (uint64_t i = 1; i <= steps; i++) {

@@ -287,7 +287,7 @@ static void ready(struct run *r, uint64_t n)
 	if (!x->shares)
 		return;
 	server_place(&own.server, x->cpu);
-	now = server_time(r, &own.server);
+	now = server_time(&own.server);
 	if (own.asker == x && x->asked > x->asked_before && now > x->time) {
 		x->used += now - x->time;
 		x->counted += x->asked - x->asked_before;

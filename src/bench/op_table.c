@@ -14,16 +14,26 @@
 /* Positions drawn beforehand: a generator must not be timed, and a prefetcher must not guess. */
 enum { DRAWS = 1 << 20, FEW = 100000, MANY = 10000000, FEWEST = 1 << 16 };
 
-struct tabled {
+/* A table and what is in it. */
+struct filled {
 	struct table table;
 	bool made;
 	uint32_t keys;
-	uint32_t stride;  /* value of key i is (i + stride) mod keys: a walk through all keys */
+	uint32_t stride; /* value of key i is (i + stride) mod keys: a walk through all keys */
+	unsigned users;
+};
+
+/* The large one: filled once, though two operations read it. Set up and given back by the main thread alone. */
+static struct filled many;
+
+struct tabled {
+	struct filled own; /* the small one, or empty */
+	struct filled *in;
+	bool shares;       /* the large one */
 	uint32_t *draws;
 	uint32_t at;      /* next draw */
 	uint32_t turn;    /* added to draws: each round through them asks for other keys */
 	uint32_t walk;    /* where the dependent walk is */
-	uint64_t next_key; /* for puts */
 };
 
 /* Any two are different: multiplying by an odd number loses nothing. Never 0 and, for 32-bit i, never all ones. */
@@ -52,15 +62,42 @@ static uint32_t stride_for(uint32_t keys)
 	return s;
 }
 
-static bool fill(struct run *r, struct tabled *t)
+static const struct bench *toucher;
+
+static void touch(void *p, size_t size)
 {
-	for (uint32_t i = 0; i < t->keys; i++) {
-		if (!table_put(&t->table, key_of(i), wrap(i + t->stride, t->keys)))
+	bench_touch(toucher, p, size);
+}
+
+static bool make(struct run *r, struct filled *f)
+{
+	toucher = r->bench;
+	table_touch = touch;
+	f->made = table_init(&f->table, f->keys);
+	table_touch = NULL;
+	return f->made ? true : run_skip(r, "no memory");
+}
+
+static bool fill(struct run *r, struct filled *f, uint32_t keys)
+{
+	f->keys = keys;
+	f->stride = stride_for(keys);
+	if (!make(r, f))
+		return false;
+	for (uint32_t i = 0; i < keys; i++) {
+		if (!table_put(&f->table, key_of(i), wrap(i + f->stride, keys)))
 			return run_fail(r, "a key could not be put");
 		if (i % 65536 == 0 && bench_stop)
 			return run_skip(r, "stopped");
 	}
 	return true;
+}
+
+static void empty(struct filled *f)
+{
+	if (f->made)
+		table_release(&f->table);
+	f->made = false;
 }
 
 static bool draw(struct run *r, struct tabled *t)
@@ -71,57 +108,54 @@ static bool draw(struct run *r, struct tabled *t)
 	if (!t->draws)
 		return run_skip(r, "no memory");
 	for (uint32_t i = 0; i < DRAWS; i++)
-		t->draws[i] = random_below(&random, t->keys);
+		t->draws[i] = random_below(&random, t->in->keys);
 	return true;
+}
+
+static struct tabled *begin(struct run *r)
+{
+	struct tabled *t = calloc(1, sizeof(*t));
+
+	r->state = t;
+	if (!t)
+		run_skip(r, "no memory");
+	return t;
 }
 
 /* One more thread: it has its own draws, and reads the table of the first. */
 static bool join(struct run *r)
 {
 	const struct tabled *first = r->first->state;
-	struct tabled *t = calloc(1, sizeof(*t));
+	struct tabled *t = begin(r);
 
-	r->state = t;
 	if (!t)
-		return run_skip(r, "no memory");
-	*t = *first;
-	t->made = false;
-	t->draws = NULL;
-	t->turn = wrap(t->turn + t->stride / (2 + r->cpu % 16), t->keys);
+		return false;
+	t->in = first->in;
+	t->turn = wrap(first->turn + t->in->stride / (2 + r->cpu % 16), t->in->keys);
 	return draw(r, t);
 }
 
-static bool setup(struct run *r, uint32_t keys)
+/* What is told with the result. */
+static bool told(struct run *r, const struct filled *f)
 {
-	struct tabled *t;
-
-	if (r->first)
-		return join(r);
-	t = calloc(1, sizeof(*t));
-	r->state = t;
-	if (!t)
-		return run_skip(r, "no memory");
-	t->keys = keys;
-	t->stride = stride_for(keys);
-	t->made = table_init(&t->table, keys);
-	if (!t->made)
-		return run_skip(r, "no memory");
-	if (!draw(r, t) || !fill(r, t))
-		return false;
-	r->memory = table_bytes(&t->table) + DRAWS * sizeof(*t->draws);
-	run_param(r, "keys", keys);
-	run_param(r, "working_set", (double)table_bytes(&t->table));
-	run_extra(r, "bytes_entry", (double)table_bytes(&t->table) / keys);
+	run_param(r, "keys", f->keys);
+	run_param(r, "working_set", (double)table_bytes(&f->table));
+	run_extra(r, "bytes_entry", (double)table_bytes(&f->table) / f->keys);
 	return true;
 }
 
 static bool few_setup(struct run *r)
 {
-	return setup(r, FEW);
+	struct tabled *t = begin(r);
+
+	if (!t)
+		return false;
+	t->in = &t->own;
+	return fill(r, t->in, FEW) && draw(r, t) && told(r, t->in);
 }
 
 /* Ten million, or what fits in a quarter of the memory. */
-static bool many_setup(struct run *r)
+static bool fill_many(struct run *r)
 {
 	uint64_t most = r->bench->host.memory / 4;
 	uint32_t keys = MANY;
@@ -130,7 +164,27 @@ static bool many_setup(struct run *r)
 		keys /= 2;
 	if (table_bytes_for(keys) > most)
 		return run_skip(r, "needs %zu MB of memory, a quarter of what is free is less", table_bytes_for(keys) >> 20);
-	return setup(r, keys);
+	if (!fill(r, &many, keys)) {
+		empty(&many);
+		return false;
+	}
+	r->memory = table_bytes(&many.table);
+	return true;
+}
+
+static bool many_setup(struct run *r)
+{
+	struct tabled *t;
+
+	if (r->first)
+		return join(r);
+	t = begin(r);
+	if (!t || (!many.users && !fill_many(r)))
+		return false;
+	many.users++;
+	t->shares = true;
+	t->in = &many;
+	return draw(r, t) && told(r, t->in);
 }
 
 static void stop(struct run *r)
@@ -139,8 +193,9 @@ static void stop(struct run *r)
 
 	if (!t)
 		return;
-	if (t->made)
-		table_release(&t->table);
+	if (t->shares && !--many.users)
+		empty(&many);
+	empty(&t->own);
 	free(t->draws);
 	free(t);
 }
@@ -148,14 +203,15 @@ static void stop(struct run *r)
 static bool check(struct run *r)
 {
 	struct tabled *t = r->state;
+	struct filled *f = t->in;
 
 	for (uint32_t i = 0; i < 1000; i++) {
 		uint32_t k = t->draws[i];
 		uint64_t value;
 
-		if (!table_get(&t->table, key_of(k), &value) || value != wrap(k + t->stride, t->keys))
+		if (!table_get(&f->table, key_of(k), &value) || value != wrap(k + f->stride, f->keys))
 			return run_fail(r, "a key has not the value that was put");
-		if (table_get(&t->table, ~key_of(k), &value) && ~key_of(k) != key_of(k))
+		if (table_get(&f->table, key_of(k + f->keys), &value))
 			return run_fail(r, "a key that was never put was found");
 	}
 	return true;
@@ -164,15 +220,16 @@ static bool check(struct run *r)
 static void get(struct run *r, uint64_t n)
 {
 	struct tabled *t = r->state;
-	uint32_t at = t->at, turn = t->turn, keys = t->keys;
+	struct table *table = &t->in->table;
+	uint32_t at = t->at, turn = t->turn, keys = t->in->keys, stride = t->in->stride;
 	uint64_t value = 0;
 
 	for (uint64_t i = 0; i < n; i++) {
-		table_get(&t->table, key_of(wrap(t->draws[at] + turn, keys)), &value);
+		table_get(table, key_of(wrap(t->draws[at] + turn, keys)), &value);
 		BENCH_KEEP(value);
 		if (++at == DRAWS) {
 			at = 0;
-			turn = wrap(turn + t->stride, keys);
+			turn = wrap(turn + stride, keys);
 		}
 	}
 	t->at = at;
@@ -182,63 +239,101 @@ static void get(struct run *r, uint64_t n)
 static void get_dependent(struct run *r, uint64_t n)
 {
 	struct tabled *t = r->state;
+	struct table *table = &t->in->table;
 	uint64_t at = t->walk;
 
 	for (uint64_t i = 0; i < n; i++)
-		table_get(&t->table, key_of((uint32_t)at), &at);
+		table_get(table, key_of((uint32_t)at), &at);
 	t->walk = (uint32_t)at;
 }
 
 /* ---- puts ---- */
 
-/* A table that is filled again and again: emptied, untimed, when a sample would find it full. */
+/*
+ * Tables that are filled one behind the other, and emptied between samples: to empty one takes as long as thousands of
+ * puts. Those that a sample will need are empty when it begins.
+ */
+enum { TABLES = 4 };
+
+struct puts {
+	struct table tables[TABLES];
+	unsigned made;
+	unsigned in;  /* which is being filled */
+	uint32_t at;  /* next key */
+};
+
 static bool put_setup(struct run *r)
 {
-	struct tabled *t = calloc(1, sizeof(*t));
+	struct puts *p = calloc(1, sizeof(*p));
 
-	r->state = t;
-	if (!t)
+	r->state = p;
+	if (!p)
 		return run_skip(r, "no memory");
-	t->keys = FEW;
-	t->made = table_init(&t->table, FEW);
+	while (p->made < TABLES && table_init(&p->tables[p->made], FEW))
+		p->made++;
 	run_param(r, "keys", FEW);
-	return t->made ? true : run_skip(r, "no memory");
+	return p->made == TABLES ? true : run_skip(r, "no memory");
 }
 
+static void put_stop(struct run *r)
+{
+	struct puts *p = r->state;
+
+	while (p && p->made)
+		table_release(&p->tables[--p->made]);
+	free(p);
+}
+
+/* All that were used are emptied. */
+static void start_over(struct puts *p)
+{
+	for (unsigned i = 0; i < TABLES && (i < p->in || (i == p->in && p->at)); i++)
+		table_clear(&p->tables[i]);
+	p->in = p->at = 0;
+}
+
+static void put_ready(struct run *r, uint64_t n)
+{
+	(void)n;
+	start_over(r->state);
+}
+
+/* A sample that is longer than all tables empties them itself. */
 static void put(struct run *r, uint64_t n)
 {
-	struct tabled *t = r->state;
+	struct puts *p = r->state;
 
 	while (n) {
+		struct table *t = &p->tables[p->in];
 		uint32_t i;
 
-		for (i = t->at; i < FEW && n; i++, n--)
-			table_put(&t->table, key_of(i), i);
-		t->at = i;
-		if (t->at == FEW) {
-			table_clear(&t->table);
-			t->at = 0;
-		}
+		for (i = p->at; i < FEW && n; i++, n--)
+			table_put(t, key_of(i), i);
+		p->at = i;
+		if (i < FEW)
+			continue;
+		p->at = 0;
+		if (++p->in == TABLES)
+			start_over(p);
 	}
 }
 
 static bool put_check(struct run *r)
 {
-	struct tabled *t = r->state;
+	struct puts *p = r->state;
 	uint64_t value;
 
-	table_clear(&t->table);
-	t->at = 0;
+	put_ready(r, 1000);
 	put(r, 1000);
 	for (uint32_t i = 0; i < 1000; i++)
-		if (!table_get(&t->table, key_of(i), &value) || value != i)
+		if (!table_get(&p->tables[0], key_of(i), &value) || value != i)
 			return run_fail(r, "a key has not the value that was put");
-	return true;
+	return !table_get(&p->tables[0], key_of(1000), &value) ? true : run_fail(r, "a key that was never put was found");
 }
 
 const struct work work_ht_get_l2 = { few_setup, NULL, get, check, stop };
 const struct work work_ht_get = { many_setup, NULL, get, check, stop };
 const struct work work_ht_get_dep = { many_setup, NULL, get_dependent, check, stop };
-const struct work work_ht_put = { put_setup, NULL, put, put_check, stop };
+const struct work work_ht_put = { put_setup, put_ready, put, put_check, put_stop };
 
 #endif

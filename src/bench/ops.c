@@ -22,6 +22,7 @@
 #define SPINNING PAIR, .spins = true
 #define DEVICE .class = CLASS_DEVICE
 #define TIMED .latency = LATENCY_CLOCK
+#define WAITS .doubt_under = 20e-6, .doubt = "under 20 us: this device does not wait for its medium, or its cache is protected"
 
 const struct operation ops[] = {
 	{ "xxh3_64", "hash", .rev = 1, XXHASH(work_xxh3_64),
@@ -37,12 +38,12 @@ const struct operation ops[] = {
 
 	{ "ht_get_l2", "table", .rev = 1, .latency = LATENCY_TICKS, CK(work_ht_get_l2),
 	  .what = "get one of 100,000 keys of 8 B, in random order; independent: throughput" },
-	{ "ht_get", "table", .rev = 1, .all = true, .latency = LATENCY_TICKS, CK(work_ht_get),
+	{ "ht_get", "table", .rev = 1, .big = true, .all = true, .latency = LATENCY_TICKS, CK(work_ht_get),
 	  .what = "the same with 10 million keys, in memory" },
 	{ "ht_get_dep", "table", .rev = 1, CK(work_ht_get_dep),
 	  .what = "the same, the next key depends on the value got: latency" },
-	{ "ht_put", "table", .rev = 1, CK(work_ht_put), .what = "put a new key into a table with room for 100,000" },
-	{ "ht_chained_get", "table", .rev = 1, UTHASH(work_ht_chained_get), .what = "get one of a million keys in a table with chains" },
+	{ "ht_put", "table", .rev = 2, CK(work_ht_put), .what = "put a new key into a table with room for 100,000" },
+	{ "ht_chained_get", "table", .rev = 1, .big = true, UTHASH(work_ht_chained_get), .what = "get one of a million keys in a table with chains" },
 
 	{ "ring_lookup", "ring", .rev = 1, XXHASH(work_ring_lookup), .what = "node of a key: hash it, search a ring of 100 x 160 points" },
 	{ "jump_hash", "ring", .rev = 1, .work = &work_jump_hash, .what = "jump consistent hash into 100 buckets" },
@@ -64,9 +65,9 @@ const struct operation ops[] = {
 	{ "mem_l2", "memory", .rev = 1, .work = &work_mem_l2, .what = "wait for a read, half the L2" },
 	{ "mem_l3", "memory", .rev = 1, .work = &work_mem_l3, .what = "wait for a read, a quarter of the L3, at most 32 MiB" },
 	{ "mem_dram", "memory", .rev = 1, .work = &work_mem_dram, .what = "wait for a read, four times the last cache and at least 1 GiB" },
-	{ "mem_random", "memory", .rev = 1, .all = true, .work = &work_mem_random, .what = "read 64 B at random; independent: throughput" },
+	{ "mem_random", "memory", .rev = 1, .big = true, .all = true, .work = &work_mem_random, .what = "read 64 B at random; independent: throughput" },
 	{ "mem_read", "memory", .rev = 1, .all = true, .work = &work_mem_read, .what = "read 1 MiB of memory in sequence" },
-	{ "memcpy", "memory", .rev = 1, .work = &work_memcpy, .what = "copy 64 MiB in memory; bytes counted once" },
+	{ "memcpy", "memory", .rev = 2, .big = true, .work = &work_memcpy, .what = "copy 64 MiB in memory; bytes counted once" },
 	{ "memcpy_l1", "memory", .rev = 1, .heats = true, .work = &work_memcpy_l1, .what = "copy 8 KiB in L1" },
 	{ "page_fault", "memory", .rev = 1, .all = true, .work = &work_page_fault, .what = "touch a page of 4 KiB for the first time" },
 	{ "malloc_free", "memory", .rev = 1, .work = &work_malloc_free, .what = "malloc and free 64 B" },
@@ -79,15 +80,15 @@ const struct operation ops[] = {
 	{ "atomic_add_contended", "thread", .rev = 1, SPINNING, .work = &work_atomic_add_contended, .what = "the same while another thread does so too" },
 	{ "switch_1cpu", "thread", .rev = 1, PAIR_SAME, TIMED, .work = &work_switch, .what = "a byte to another thread and back by pipes, on one CPU: two switches" },
 	{ "switch_2cpu", "thread", .rev = 1, PAIR, TIMED, .work = &work_switch, .what = "the same on two CPUs: two wake-ups" },
-	{ "thread_create", "thread", .rev = 1, .work = &work_thread_create, .what = "create a thread and join it" },
+	{ "thread_create", "thread", .rev = 2, PAIR_SAME, .work = &work_thread_create, .what = "create a thread and join it" },
 
 	{ "tcp_rtt_1cpu", "network", .rev = 1, PAIR_SAME, TIMED, .work = &work_tcp_rtt, .what = "64 B there and back by TCP on 127.0.0.1, both ends on one CPU" },
 	{ "tcp_rtt_2cpu", "network", .rev = 1, PAIR, TIMED, .work = &work_tcp_rtt, .what = "the same on two CPUs" },
 	{ "tcp", "network", .rev = 1, PAIR, .work = &work_tcp, .what = "64 KiB one way by TCP on 127.0.0.1" },
 	{ "tcp_accept", "network", .rev = 1, PAIR, .work = &work_tcp_accept, .what = "connect, accept, one byte, close" },
 
-	{ "fdatasync_4k", "disk", .rev = 1, DEVICE, TIMED, .work = &work_fdatasync_4k, .what = "overwrite 4 KiB of a file, fdatasync" },
-	{ "append_sync_4k", "disk", .rev = 1, DEVICE, TIMED, .work = &work_append_sync_4k, .what = "append 4 KiB to a file, fdatasync" },
+	{ "fdatasync_4k", "disk", .rev = 1, DEVICE, TIMED, WAITS, .work = &work_fdatasync_4k, .what = "overwrite 4 KiB of a file, fdatasync" },
+	{ "append_sync_4k", "disk", .rev = 1, DEVICE, TIMED, WAITS, .work = &work_append_sync_4k, .what = "append 4 KiB to a file, fdatasync" },
 	{ "disk_read_seq", "disk", .rev = 1, DEVICE, .work = &work_disk_read_seq, .what = "read 1 MiB in sequence, past the page cache" },
 	{ "disk_read_rand", "disk", .rev = 1, DEVICE, TIMED, .work = &work_disk_read_rand, .what = "read 4 KiB at random, one at a time, past the page cache" },
 	{ "file_read_cached", "disk", .rev = 1, .work = &work_file_read_cached, .what = "read 4 KiB from the page cache" },
@@ -97,9 +98,9 @@ const struct operation ops[] = {
 	{ "lz4", "pack", .rev = 1, .all = true, LZ4(work_lz4), .what = "compress 64 KiB of a JSON log, lz4" },
 	{ "lz4_d", "pack", .rev = 1, .all = true, LZ4(work_lz4_d), .what = "and back" },
 
-	{ "sqlite_get", "database", .rev = 1, .latency = LATENCY_TICKS, SQLITE(work_sqlite_get), .what = "a row by its key, prepared, of a million in memory" },
+	{ "sqlite_get", "database", .rev = 1, .big = true, .latency = LATENCY_TICKS, SQLITE(work_sqlite_get), .what = "a row by its key, prepared, of a million in memory" },
 	{ "sqlite_scan", "database", .rev = 1, SQLITE(work_sqlite_scan), .what = "look at one row of a scan, with a condition that no index helps" },
-	{ "sqlite_commit", "database", .rev = 1, DEVICE, TIMED, SQLITE(work_sqlite_commit), .what = "insert a row and commit it to the disk (WAL, synchronous)" },
+	{ "sqlite_commit", "database", .rev = 1, DEVICE, TIMED, WAITS, SQLITE(work_sqlite_commit), .what = "insert a row and commit it to the disk (WAL, synchronous)" },
 	{ "postgres_select_1", "database", .rev = 1, PAIR_SAME, TIMED, LIBPQ(work_postgres_select_1), .what = "a prepared statement that does nothing; --postgres names the server" },
 	{ "postgres_get", "database", .rev = 1, PAIR_SAME, TIMED, LIBPQ(work_postgres_get), .what = "a row by its key, of 100,000" },
 	{ "postgres_scan", "database", .rev = 1, PAIR_SAME, LIBPQ(work_postgres_scan), .what = "count rows by a scan of 100,000" },
@@ -112,6 +113,6 @@ const struct operation ops[] = {
 	{ "redis_named_get", "service", .rev = 1, PAIR_SAME, TIMED, HIREDIS(work_redis_named_get), .what = "GET from the server that --redis names" },
 	{ "redis_named_pipe16", "service", .rev = 1, PAIR_SAME, HIREDIS(work_redis_named_pipe16), .what = "one of 16 GETs in flight to it" },
 	{ "memcached_get_1cpu", "service", .rev = 1, PAIR_SAME, TIMED, .work = &work_memcached_get, .what = "get of 64 B from memcached by TCP, both on one CPU" },
-	{ "memcached_get_2cpu", "service", .rev = 1, PAIR, TIMED, .work = &work_memcached_get, .what = "the same on two CPUs" },
+	{ "memcached_get_2cpu", "service", .rev = 2, PAIR, TIMED, .work = &work_memcached_get, .what = "the same on two CPUs" },
 };
 const unsigned op_count = sizeof(ops) / sizeof(ops[0]);

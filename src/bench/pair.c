@@ -44,7 +44,7 @@ bool pair_thread(struct run *r, pthread_t *thread, unsigned cpu, void *(*body)(v
 	pthread_attr_setstacksize(&attributes, 256 << 10);
 	error = pthread_create(thread, &attributes, body, arg);
 	pthread_attr_destroy(&attributes);
-	return error ? run_fail(r, "no thread: %s", strerror(error)) : true;
+	return !error || (r && run_fail(r, "no thread: %s", strerror(error)));
 }
 
 bool pair_start(struct pair *p, struct run *r, void (*work)(void *state, uint64_t n), void *state)

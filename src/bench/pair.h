@@ -33,7 +33,7 @@ void pair_stop(struct pair *p);
 /* CPU seconds it has had. */
 double pair_time(struct pair *p);
 
-/* Any other thread, placed on a CPU; false after run_fail. */
+/* Any other thread, placed on a CPU; false after run_fail, if there is a run to fail. */
 bool pair_thread(struct run *r, pthread_t *thread, unsigned cpu, void *(*body)(void *), void *arg);
 
 enum { PAIR_ASLEEP, PAIR_READY, PAIR_GO, PAIR_DONE };

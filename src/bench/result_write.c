@@ -106,6 +106,20 @@ static void put_machine(struct buf *out, const struct machine *m)
 	event_close(out, '}');
 }
 
+/* How it was done, and what to doubt. */
+static void put_note(struct buf *out, const struct result *r)
+{
+	const struct operation *op = r->trial->op;
+	struct buf note = { 0 };
+
+	buf_add_c(&note, r->trial->run.note);
+	if (r->each.best < op->doubt_under)
+		buf_printf(&note, "%s%s", note.len ? "; " : "", op->doubt);
+	if (note.len)
+		event_text(out, "note", buf_c(&note));
+	buf_release(&note);
+}
+
 void result_write(const struct result *r, const char *when, struct buf *out)
 {
 	const struct trial *t = r->trial;
@@ -127,8 +141,7 @@ void result_write(const struct result *r, const char *when, struct buf *out)
 	event_close(out, ']');
 	put_figures(out, "params", t->run.params, t->run.param_count);
 	put_figures(out, "extra", t->run.extra, t->run.extra_count);
-	if (*t->run.note)
-		event_text(out, "note", t->run.note);
+	put_note(out, r);
 	if (op->needs) {
 		struct buf lib = { 0 };
 

@@ -2,6 +2,7 @@
 /* server.c - children that are killed by their pid: at the end, at a signal, and by the kernel should we crash. */
 #include "bench/server.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
@@ -16,11 +17,12 @@
 
 #include "base/buf.h"
 #include "bench/bench.h"
+#include "bench/ending.h"
 #include "bench/io.h"
 
-enum { SERVERS = 4, LONGEST_FOLDER = 80, NOT_FOUND = 127, PATIENCE_MS = 2000 };
+enum { SERVERS = 4, LONGEST_FOLDER = 80, NOT_FOUND = 127 };
 
-/* All that run, for atexit. */
+/* All that run. */
 static struct server *running[SERVERS];
 
 static void stop_all(void)
@@ -72,8 +74,7 @@ static _Noreturn void become(const char *const *argv, pid_t parent, int status)
 	for (int fd = STDERR_FILENO + 1; fd < 1024; fd++)
 		if (fd != status)
 			close(fd);
-	signal(SIGINT, SIG_DFL);
-	signal(SIGPIPE, SIG_DFL);
+	ending_not_mine();
 	execvp(argv[0], (char *const *)(uintptr_t)argv);
 	snprintf(path, sizeof(path), "/usr/sbin/%s", argv[0]);
 	execv(path, (char *const *)(uintptr_t)argv);
@@ -81,39 +82,53 @@ static _Noreturn void become(const char *const *argv, pid_t parent, int status)
 	_exit(NOT_FOUND);
 }
 
-static bool remember(struct server *s)
+/* A free place in `running`, or NULL. */
+static struct server **place_for(void)
 {
-	for (unsigned i = 0; i < SERVERS; i++) {
-		if (running[i])
-			continue;
-		running[i] = s;
-		return true;
-	}
-	return false;
+	for (unsigned i = 0; i < SERVERS; i++)
+		if (!running[i])
+			return &running[i];
+	return NULL;
+}
+
+/* Started and remembered in one: an end that comes in between would leave it running. */
+static pid_t spawn(struct server *s, const char *const *argv, int status)
+{
+	pid_t parent = getpid();
+	struct server **place;
+
+	ending_hold();
+	place = place_for();
+	s->pid = place ? fork() : -1;
+	if (s->pid == 0)
+		become(argv, parent, status);
+	if (s->pid > 0)
+		*place = s;
+	ending_release();
+	return s->pid;
 }
 
 bool server_start(struct run *r, struct server *s, const char *const *argv)
 {
 	static bool registered;
-	pid_t parent = getpid();
 	int status[2];
 	char byte;
 
-	if (!registered && atexit(stop_all) == 0)
-		registered = true;
+	if (!registered)
+		ending_undo(stop_all);
+	registered = true;
 	s->program = argv[0];
-	if (!registered || pipe2(status, O_CLOEXEC) != 0)
+	s->cpu = -1;
+	if (pipe2(status, O_CLOEXEC) != 0)
 		return run_skip(r, "%s cannot be started: %s", argv[0], strerror(errno));
-	s->pid = fork();
-	if (s->pid == 0)
-		become(argv, parent, status[1]);
+	spawn(s, argv, status[1]);
 	close(status[1]);
-	if (s->pid < 0 || !remember(s)) {
+	if (s->pid < 0) {
 		close(status[0]);
 		return run_skip(r, "%s cannot be started: %s", argv[0], strerror(errno));
 	}
 	/* The pipe closes when the program has taken over, and says something when there is none. */
-	bool found = read(status[0], &byte, 1) == 0;
+	bool found = !io_read(status[0], &byte, 1);
 
 	close(status[0]);
 	if (found)
@@ -136,44 +151,59 @@ bool server_alive(struct run *r, struct server *s)
 	return run_fail(r, "%s ended with status %d", s->program, WEXITSTATUS(status));
 }
 
-void server_place(const struct server *s, unsigned cpu)
+/* A thread that is begun later is where the one that begins it is. */
+void server_place(struct server *s, unsigned cpu)
 {
+	char path[32];
+	struct dirent *e;
 	cpu_set_t set;
+	DIR *d;
 
+	if (s->pid <= 0 || s->cpu == (int)cpu)
+		return;
 	CPU_ZERO(&set);
 	CPU_SET(cpu, &set);
-	if (s->pid > 0)
-		sched_setaffinity(s->pid, sizeof(set), &set);
+	sched_setaffinity(s->pid, sizeof(set), &set);
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)s->pid);
+	d = opendir(path);
+	while (d && (e = readdir(d)) != NULL)
+		if (atoi(e->d_name) > 0)
+			sched_setaffinity(atoi(e->d_name), sizeof(set), &set);
+	if (d)
+		closedir(d);
+	s->cpu = (int)cpu;
 }
 
-double server_time(const struct run *r, const struct server *s)
+double server_time(const struct server *s)
 {
-	char path[64];
+	clockid_t clock;
+	struct timespec t;
 
-	if (s->pid <= 0)
+	if (s->pid <= 0 || clock_getcpuclockid(s->pid, &clock) != 0 || clock_gettime(clock, &t) != 0)
 		return 0;
-	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)s->pid);
-	return (double)machine_number(r->bench->host.root, path, 0) * 1e-9;
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+double servers_time(void)
+{
+	double sum = 0;
+
+	for (unsigned i = 0; i < SERVERS; i++)
+		if (running[i])
+			sum += server_time(running[i]);
+	return sum;
 }
 
 /* ---- ending ---- */
 
-static bool gone(struct server *s)
-{
-	return waitpid(s->pid, NULL, WNOHANG) != 0;
-}
-
+/* A server that is asked to end takes up to a second for it, and has nothing to put in order. */
 void server_stop(struct server *s)
 {
-	struct timespec moment = { 0, 1000000 };
-
+	ending_hold();
 	if (s->pid > 0) {
-		kill(s->pid, SIGTERM);
-		for (int i = 0; i < PATIENCE_MS && !gone(s); i++) {
-			if (i == PATIENCE_MS / 2)
-				kill(s->pid, SIGKILL);
-			nanosleep(&moment, NULL);
-		}
+		kill(s->pid, SIGKILL);
+		while (waitpid(s->pid, NULL, 0) < 0 && errno == EINTR)
+			;
 		s->pid = 0;
 	}
 	for (unsigned i = 0; i < SERVERS; i++)
@@ -181,4 +211,5 @@ void server_stop(struct server *s)
 			running[i] = NULL;
 	bench_folder_remove(s->folder);
 	s->folder = NULL;
+	ending_release();
 }

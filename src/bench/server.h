@@ -11,6 +11,7 @@ struct server {
 	pid_t pid;           /* 0: none */
 	const char *folder;  /* its own, short enough for a socket in it; NULL: none */
 	const char *program;
+	int cpu;             /* where it was put; below 0: nowhere yet */
 };
 
 /* Its folder, before its arguments can be made. False after run_skip. */
@@ -21,11 +22,13 @@ unsigned server_port(struct run *r);
 bool server_start(struct run *r, struct server *s, const char *const *argv);
 /* Is it still there? If not, run_fail says how it ended. */
 bool server_alive(struct run *r, struct server *s);
-/* Put it on a CPU. */
-void server_place(const struct server *s, unsigned cpu);
-/* CPU seconds it has had; 0 when the system does not tell. */
-double server_time(const struct run *r, const struct server *s);
-/* End it, wait for it, remove its folder. Harmless when there is none. */
+/* Put it on a CPU, with all its threads. */
+void server_place(struct server *s, unsigned cpu);
+/* CPU seconds that all its threads have had; 0 when the system does not tell. */
+double server_time(const struct server *s);
+/* The same of all servers that run. */
+double servers_time(void);
+/* End it, wait for it, remove its folder. It has nothing to save. Harmless when there is none. */
 void server_stop(struct server *s);
 
 #endif

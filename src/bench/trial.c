@@ -10,9 +10,11 @@
 #include "algo/random.h"
 #include "base/arena.h"
 #include "bench/calibrate.h"
+#include "bench/server.h"
 
 /* A sample outlives a slice of the scheduler; one of slow operations holds a few of them. */
 #define TARGET 5e-3
+#define TARGET_QUICK 3e-3
 #define TARGET_SLOW 20e-3
 #define SLOW 1e-3
 /* So many steps of the clock at least. */
@@ -96,7 +98,8 @@ static struct stopwatch stopwatch(struct trial *t)
 
 static double target_for(const struct trial *t)
 {
-	double target = t->each > SLOW ? TARGET_SLOW : TARGET, least = STEPS * t->run.bench->clock.resolution;
+	double usual = t->run.bench->mode == BENCH_QUICK ? TARGET_QUICK : TARGET;
+	double target = t->each > SLOW ? TARGET_SLOW : usual, least = STEPS * t->run.bench->clock.resolution;
 
 	return target > least ? target : least;
 }
@@ -150,19 +153,28 @@ static bool check_twice(struct trial *t)
 	return run_skip(&t->run, "too noisy: twice the work took %.2f times as long", t->twice);
 }
 
+bool trial_setup(struct trial *t)
+{
+	struct run *r = &t->run;
+
+	if (t->ready)
+		return true;
+	r->param_count = r->extra_count = 0;
+	if (!t->op->work->setup(r)) {
+		trial_rest(t);
+		return run_fail(r, "could not be set up");
+	}
+	t->ready = true;
+	return true;
+}
+
 bool trial_prepare(struct trial *t)
 {
 	struct run *r = &t->run;
 
 	host_pin(r->cpu);
-	if (!t->ready) {
-		r->param_count = r->extra_count = 0;
-		if (!t->op->work->setup(r)) {
-			trial_rest(t);
-			return run_fail(r, "could not be set up");
-		}
-		t->ready = true;
-	}
+	if (!trial_setup(t))
+		return false;
 	if (!t->checked && t->op->work->check && !t->op->work->check(r))
 		return run_fail(r, "the answer is wrong");
 	return r->status == RUN_FINE;
@@ -267,15 +279,16 @@ static bool samples(struct trial *t, struct pass *p, struct random *random)
 	return true;
 }
 
-static double process_time(void)
+/* CPU time of ours: of all our threads, and of the servers that we started. */
+static double own_time(void)
 {
 	struct timespec t;
 
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9 + servers_time();
 }
 
-/* How much of the CPUs others had meanwhile: what was busy and was not ours. */
+/* How much of the CPUs others had meanwhile: what was busy and was not ours. A tick is as exact as the system is. */
 static void account(struct pass *p, const struct host_load *before, const struct host_load *after, double ours)
 {
 	double total = after->total - before->total;
@@ -283,11 +296,11 @@ static void account(struct pass *p, const struct host_load *before, const struct
 	p->others = p->steal = -1;
 	if (total <= 0)
 		return;
-	p->others = fmax(after->busy - before->busy - ours, 0) / total;
-	p->steal = (after->steal - before->steal) / total;
+	p->others = fmax(after->busy - before->busy - ours - after->tick, 0) / total;
+	p->steal = fmax(after->steal - before->steal - after->tick, 0) / total;
 }
 
-bool trial_pass(struct trial *t)
+bool trial_pass(struct trial *t, double began)
 {
 	struct bench *b = t->run.bench;
 	struct pass *p = &t->pass[t->passes];
@@ -296,11 +309,11 @@ bool trial_pass(struct trial *t)
 	struct host_load before, after;
 	double ours;
 
-	*p = (struct pass){ .began = clock_now() };
+	*p = (struct pass){ .began = began };
 	if (!trial_prepare(t))
 		return false;
 	before = host_load(&b->host, cpus);
-	ours = process_time();
+	ours = own_time();
 	if (!warm_up(t) || !find_n(t) || (!t->checked && !check_twice(t)) || !samples(t, p, &random))
 		return false;
 	t->checked = true;
@@ -308,7 +321,7 @@ bool trial_pass(struct trial *t)
 	if (t->run.status != RUN_FINE || bench_stop)
 		return false;
 	after = host_load(&b->host, cpus);
-	account(p, &before, &after, process_time() - ours);
+	account(p, &before, &after, own_time() - ours);
 	if (t->op->all)
 		p->all = trial_all(t, host_threads(&b->host));
 	if (bench_stop)

@@ -17,7 +17,7 @@ struct sample {
 };
 
 struct pass {
-	double began;      /* clock_now */
+	double began;      /* clock_now, of the pass through the whole list */
 	struct sample sample[TRIAL_SAMPLES];
 	unsigned samples;
 	double all;        /* seconds an operation when all CPUs are at it: 1 / their rate together; 0: not measured */
@@ -29,6 +29,7 @@ struct trial {
 	const struct operation *op;
 	struct run run;
 	bool ready;        /* setup is done */
+	bool over;         /* it cannot go on, and that was said */
 	bool checked;      /* known answer, and twice the work */
 	uint64_t n;        /* operations in a sample */
 	double each;       /* about what one takes */
@@ -41,9 +42,10 @@ struct trial {
 };
 
 void trial_init(struct trial *t, struct bench *b, const struct operation *op);
-/* One pass. False when the operation cannot go on (t->run.why), or bench_stop was set. */
-bool trial_pass(struct trial *t);
-/* setup and check alone: false as above. */
+/* One pass, of a pass through the list that began then. False when the operation cannot go on (t->run.why), or bench_stop was set. */
+bool trial_pass(struct trial *t, double began);
+/* setup alone, then with check: false as above. */
+bool trial_setup(struct trial *t);
 bool trial_prepare(struct trial *t);
 /* Give the operation's memory and threads back; the results stay. */
 void trial_rest(struct trial *t);

@@ -57,7 +57,7 @@ static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
 		say(why, "other processes had these CPUs for %.0f %% of the time", percent(e->others));
 		steps++;
 	}
-	if (e->switched > 1 / 3.0) {
+	if (e->class == CLASS_CORE && e->switched > 1 / 3.0) { /* threads that wake each other are switched in any case */
 		if (!steps) /* else it is said already */
 			say(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
 		steps++;
@@ -100,6 +100,19 @@ static enum verdict at_least_for_load(const struct evidence *e)
 	return VERDICT_GOOD;
 }
 
+/*
+ * Few passes: one alone cannot see that it was a slow one, two that agree may have been slow both, and what they are
+ * allowed to differ by is that of the next better verdict.
+ */
+static enum verdict at_best(unsigned passes, enum verdict v)
+{
+	if (passes == 1)
+		return v < VERDICT_POOR ? VERDICT_POOR : v;
+	if (passes == 2)
+		return v < VERDICT_POOR ? v + 1 : v;
+	return v < VERDICT_FAIR ? VERDICT_FAIR : v;
+}
+
 enum verdict verdict_of(const struct evidence *e, struct buf *why)
 {
 	const double *limit = limits[e->class];
@@ -113,9 +126,9 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		v = VERDICT_NOISY;
 	if (v < least)
 		v = least;
-	if (e->passes < STATS_FULL && v < VERDICT_FAIR) {
+	if (e->passes < STATS_FULL && v < at_best(e->passes, v)) {
 		say(why, "%u pass%s only", e->passes, e->passes == 1 ? "" : "es");
-		v = VERDICT_FAIR;
+		v = at_best(e->passes, v);
 	} else if (e->passes >= STATS_FULL && e->gap < APART && v < VERDICT_FAIR) {
 		say(why, "the passes were only %.1f s apart", e->gap);
 		v = VERDICT_FAIR;

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,8 +17,8 @@
 #include "base/buf.h"
 #include "base/fs.h"
 
-/* How long it may take to stop; it looks for the signal every few milliseconds, but a disk may be slow. */
-enum { PATIENCE = 10, CHUNK = 16384, NOT_STARTED = 127, FOLDERS = 16 };
+/* Seconds that it may take to stop: it takes less than one, but a disk may be slow. */
+enum { PATIENCE = 5, CHUNK = 16384, NOT_STARTED = 127 };
 
 static const int passed_on[] = { SIGINT, SIGTERM, SIGHUP };
 enum { SIGNALS = sizeof(passed_on) / sizeof(passed_on[0]) };
@@ -36,8 +37,8 @@ static void pass_on(int number)
 
 struct run {
 	struct arena arena;
-	const char *folders[FOLDERS];
-	unsigned folder_count;
+	const char **folders;
+	size_t folder_count, folder_cap;
 	void (*line)(void *ctx, struct str line);
 	void *ctx;
 };
@@ -48,11 +49,13 @@ static void note_folder(struct run *r, struct str line)
 	static const char head[] = "{\"event\":\"folder\",\"path\":\"";
 	struct str path;
 
-	if (!str_starts(line, str_from_c(head)) || r->folder_count == FOLDERS)
+	if (!str_starts(line, str_from_c(head)))
 		return;
 	path = str_cut(line, sizeof(head) - 1, line.len - 2);
-	if (str_starts(fs_name_of(path), S("bote-bench.")))
-		r->folders[r->folder_count++] = arena_str(&r->arena, path).p;
+	if (!str_starts(fs_name_of(path), S("bote-bench.")))
+		return;
+	r->folders = xgrow(r->folders, r->folder_count, &r->folder_cap, sizeof(*r->folders));
+	r->folders[r->folder_count++] = arena_str(&r->arena, path).p;
 }
 
 static void remove_folder(struct run *r, const char *folder)
@@ -116,8 +119,12 @@ static bool read_lines(struct run *r, int fd)
 
 /* ---- the child ---- */
 
-static _Noreturn void become(const char *const *argv, int out, const sigset_t *mask)
+/* When we are killed nobody reads what it measures. */
+static _Noreturn void become(const char *const *argv, int out, const sigset_t *mask, pid_t parent)
 {
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(NOT_STARTED);
 	dup2(out, STDOUT_FILENO);
 	for (unsigned i = 0; i < SIGNALS; i++)
 		signal(passed_on[i], SIG_DFL);
@@ -132,7 +139,7 @@ static int start(const char *const *argv, int *from)
 {
 	sigset_t block, before;
 	int ends[2];
-	pid_t pid;
+	pid_t pid, self = getpid();
 
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return errno;
@@ -140,7 +147,7 @@ static int start(const char *const *argv, int *from)
 	sigprocmask(SIG_BLOCK, &block, &before);
 	pid = fork();
 	if (pid == 0)
-		become(argv, ends[1], &before);
+		become(argv, ends[1], &before, self);
 	child_pid = pid;
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	close(ends[1]);
@@ -189,8 +196,9 @@ struct bench_end bench_run(const char *const *argv, void (*line)(void *ctx, stru
 		if (passed_on[i] == end.signal && before[i].sa_handler == SIG_DFL)
 			end.again = true;
 	}
-	for (unsigned i = 0; i < r.folder_count; i++)
+	for (size_t i = 0; i < r.folder_count; i++)
 		remove_folder(&r, r.folders[i]);
+	free(r.folders);
 	arena_release(&r.arena);
 	return end;
 }
