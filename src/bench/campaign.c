@@ -192,6 +192,8 @@ bool campaign_run(struct campaign *c)
 {
 	c->began = clock_now();
 	c->throttled = host_throttled(&c->bench->host);
+	if (!c->words)
+		set_up_ahead(c);
 	for (unsigned i = 0; i < c->passes && any_left(c); i++) {
 		double began = clock_now();
 
