@@ -36,6 +36,12 @@ static const char *three_rising(const double *p, uint32_t n)
 	return p[0] <= p[1] && p[1] <= p[2] && p[0] < p[2] ? NULL : "they must rise: lowest, most likely, highest";
 }
 
+static const char *three_around(const double *p, uint32_t n)
+{
+	(void)n;
+	return p[0] <= p[1] && p[1] <= p[2] && p[0] < p[2] ? NULL : "they must rise: P5, P50, P95";
+}
+
 static const char *second_positive(const double *p, uint32_t n)
 {
 	(void)n;
@@ -130,6 +136,30 @@ static void draw_plus_minus(const struct kernel *k, const double *u, const struc
 	}
 	for (uint32_t i = 0; i < n; i++)
 		out[i] = at(p[0], i) + out[i] * at(p[1], i) / NORMAL_P95;
+}
+
+/* The half of a bell curve below the middle, and that of another above it: of the logarithm where all is positive. */
+static double around(double low, double middle, double high, double z)
+{
+	double end = z < 0 ? low : high, part = fabs(z) / NORMAL_P95;
+
+	return low > 0 ? middle * pow(end / middle, part) : middle + (end - middle) * part;
+}
+
+static void draw_spread(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+{
+	(void)args, (void)table;
+	k->normal(out, u, n);
+	if (!p[0].step && !p[1].step && !p[2].step && *p[0].x > 0) { /* as below, by the quick exponential */
+		double below = log(*p[1].x / *p[0].x) / NORMAL_P95, above = log(*p[2].x / *p[1].x) / NORMAL_P95;
+
+		for (uint32_t i = 0; i < n; i++)
+			out[i] *= out[i] < 0 ? below : above;
+		k->exp(out, out, log(*p[1].x), 1, n);
+		return;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		out[i] = around(at(p[0], i), at(p[1], i), at(p[2], i), out[i]);
 }
 
 static void draw_normal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
@@ -275,6 +305,8 @@ const struct dist dists[] = {
 	 "the bell curve, by its mean and standard deviation", "normal(100 ms, 10 ms)"},
 	{"lognormal", "p5, p95", 2, 2, DIST_SAME, false, positive_rising, NULL, draw_lognormal,
 	 "what LO..HI is for positive ends: its logarithm is a bell curve", "lognormal(5 ms, 20 ms)"},
+	{"spread", "p5, p50, p95", 3, 3, DIST_SAME, false, three_around, NULL, draw_spread,
+	 "a range whose middle is known too", "spread(90 ns, 100 ns, 150 ns)"},
 	{"uniform", "a, b", 2, 2, DIST_SAME, false, rising, NULL, draw_uniform,
 	 "anything between a and b, all alike", "uniform(1, 6)"},
 	{"triangular", "a, mode, b", 3, 3, DIST_SAME, false, three_rising, NULL, draw_triangular,

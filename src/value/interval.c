@@ -5,6 +5,24 @@
 
 #include "value/interval.h"
 
+/* As many digits as the others have: 54.0 beside 53.2. */
+static void pad_digits(struct buf *out, size_t from, unsigned digits)
+{
+	size_t end = from;
+	unsigned count = 0;
+	bool point = false;
+
+	for (; end < out->len && ((out->p[end] >= '0' && out->p[end] <= '9') || out->p[end] == '.' || out->p[end] == ','); end++) {
+		count += out->p[end] >= '0' && out->p[end] <= '9';
+		point = point || out->p[end] == '.';
+	}
+	if (count >= digits)
+		return;
+	look_insert(out, end, str_cut(S("0000"), 0, digits - count));
+	if (!point)
+		look_insert(out, end, S("."));
+}
+
 /* Two digits also where the second is a nought: 1.0, not 1. */
 static void pad_digit(struct buf *out, size_t from, unsigned digits)
 {
@@ -12,7 +30,13 @@ static void pad_digit(struct buf *out, size_t from, unsigned digits)
 	size_t i = s.len && s.p[0] == '-' ? 1 : 0;
 
 	i += s.len > i && s.p[i] == '$';
-	if (digits != 2 || s.len <= i || s.p[i] < '1' || s.p[i] > '9')
+	if (s.len <= i || s.p[i] < '1' || s.p[i] > '9')
+		return;
+	if (digits > 2) {
+		pad_digits(out, from + i, digits);
+		return;
+	}
+	if (digits < 2)
 		return;
 	if (s.len == i + 1 || (s.p[i + 1] == ' ') || s.p[i + 1] == '%')
 		look_insert(out, from + i + 1, S(".0"));
@@ -56,10 +80,23 @@ static void write_losses(struct buf *out, const struct spread *s)
 	interval_share(out, (s->samples - s->good) / (double)s->samples);
 }
 
+/* Two digits, and more where their last step is about half the range or wider: 102 (100 … 110), not 100 (100 … 110). */
+static unsigned digits_for(const struct spread *s)
+{
+	double width = fabs(s->p95 - s->p5), most = fmax(fabs(s->p5), fabs(s->p95));
+	unsigned digits = 2;
+
+	if (!(width > 1e-6 * most))
+		return 2;
+	while (digits < 4 && pow(10, floor(log10(most)) + 1 - digits) > 0.55 * width)
+		digits++;
+	return digits;
+}
+
 static void choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
 {
 	look_choose(l, t, s->p50 != 0 ? s->p50 : s->p95, f);
-	l->digits = f->digits ? f->digits : t->digits ? t->digits : 2;
+	l->digits = f->digits ? f->digits : t->digits ? t->digits : digits_for(s);
 	if (l->percent && factor_apply(l->scale, s->p95) > 99 && !f->digits && !t->digits)
 		l->digits = 0; /* nines are what it is about */
 }
