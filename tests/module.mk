@@ -11,13 +11,13 @@ AM_TESTS_ENVIRONMENT = \
 	builddir='$(abs_builddir)'; export builddir; \
 	HOME='$(abs_builddir)/tests/tmp/home'; export HOME; \
 	LC_ALL=C.UTF-8 TZ=UTC COLUMNS=80 NO_COLOR=1; export LC_ALL TZ COLUMNS NO_COLOR; \
-	unset BOTE_PATH BOTE_HISTORY BOTE_COLORS BOTE_PAGER PAGER CLICOLOR_FORCE SOURCE_DATE_EPOCH; \
+	unset BOTE_PATH BOTE_STATE_DIR BOTE_HISTORY BOTE_COLORS BOTE_PAGER PAGER CLICOLOR_FORCE SOURCE_DATE_EPOCH; \
 	unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME XDG_DATA_DIRS XDG_CONFIG_DIRS; \
 	ASAN_OPTIONS=exitcode=99:$$ASAN_OPTIONS; export ASAN_OPTIONS; \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:$$UBSAN_OPTIONS; export UBSAN_OPTIONS; \
 	$(MKDIR_P) "$$HOME";
 
-EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/docs.sh
+EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/store.sh %D%/docs.sh
 EXTRA_DIST += %D%/bench-interrupts
 
 include $(srcdir)/tests/unit/module.mk

@@ -117,7 +117,9 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		return true;
 	const struct value *v = c->at.frame ? NULL : c->s->cell(c->s->ctx, n->text, &failed);
 	if (!v && !failed)
-		v = c->s->constant(c->s->ctx, n->text);
+		v = c->s->constant(c->s->ctx, n->text, n->at, c->d);
+	if (!v && c->d->error)
+		return false;
 	if (failed)
 		return no_value(c, n);
 	if (v)

@@ -57,8 +57,11 @@ struct scope {
 	const struct value *(*cell)(void *ctx, struct str name, bool *failed);
 	/* The error for which a cell has no value: its own, or that of a cell it needs. NULL: it is not known. */
 	const struct diag_item *(*why)(void *ctx, struct str name);
-	/* A constant of the prelude (pi), a published figure (ref.l1_cache): known in every sheet. NULL: no such. */
-	const struct value *(*constant)(void *ctx, struct str name);
+	/*
+	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. NULL: no such; where
+	 * it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
+	 */
+	const struct value *(*constant)(void *ctx, struct str name, struct span at, struct diag *d);
 	/* An own function and the text it stands in, or NULL. */
 	const struct statement *(*function)(void *ctx, struct str name, const struct source **src);
 	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */

@@ -8,6 +8,7 @@
 #include "base/embed.h"
 #include "base/map.h"
 #include "eval/builtin.h"
+#include "session/grounds.h"
 #include "session/setting.h"
 
 bool from_fits(const struct wanted *w, struct str name)
@@ -295,20 +296,49 @@ void from_cells(struct wanted *w)
 	from_sort(w);
 }
 
+/* A number's value and what it is. */
+static void offer_fact(struct wanted *w, struct str name)
+{
+	const struct fact *fact = facts_find(session_facts(w->session), name, NULL);
+	struct format f = session_format(w->session);
+	struct buf help = {0};
+
+	if (!fact)
+		return;
+	f.brief = true;
+	format_answer(&help, &fact->value, &f);
+	buf_printf(&help, "%s%.*s", fact->text.len ? "  " : "", STR(fact->text));
+	from_add(w, name, buf_str(&help), false);
+	buf_release(&help);
+}
+
+static void offer_ground(void *ctx, struct str name)
+{
+	struct wanted *w = ctx;
+
+	if (from_fits(w, name))
+		offer_fact(w, name);
+}
+
+/* What has been measured is looked up once the dot is typed. */
+static void from_grounds(struct wanted *w, bool dotted)
+{
+	if (!dotted) {
+		offer(w, S("measured."), help_of("measured"), false);
+		offer(w, S("fact."), help_of("fact"), false);
+	} else if (str_starts(w->typed, S("measured.")) || str_starts(w->typed, S("fact.")))
+		grounds_each(session_grounds(w->session), offer_ground, w);
+}
+
 /* Constants, and published figures: "ref." until its dot is typed. */
 void from_facts(struct wanted *w)
 {
-	struct facts *facts = session_facts(w->session);
-	struct format f = session_format(w->session);
 	bool dotted = has_dot(w->typed);
-	struct buf help = {0};
 	unsigned count;
-	const struct str *names = facts_names(facts, &count);
+	const struct str *names = facts_names(session_facts(w->session), &count);
 
-	f.brief = true;
 	for (unsigned i = 0; i < count; i++) {
 		size_t dot = str_find_char(names[i], '.', 0);
-		const struct fact *fact;
 
 		if (!from_fits(w, names[i]))
 			continue;
@@ -316,15 +346,9 @@ void from_facts(struct wanted *w)
 			from_add(w, str_cut(names[i], 0, dot + 1), S("published figures, with their sources"), false);
 			continue;
 		}
-		fact = facts_find(facts, names[i], NULL);
-		if (!fact)
-			continue;
-		buf_reset(&help);
-		format_answer(&help, &fact->value, &f);
-		buf_printf(&help, "%s%.*s", fact->text.len ? "  " : "", STR(fact->text));
-		from_add(w, names[i], buf_str(&help), false);
+		offer_fact(w, names[i]);
 	}
-	buf_release(&help);
+	from_grounds(w, dotted);
 	from_sort(w);
 }
 

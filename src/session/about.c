@@ -58,10 +58,10 @@ static const struct value *rounded_cell(void *ctx, struct str name, bool *failed
 	return v ? v : exact;
 }
 
-static const struct value *rounded_constant(void *ctx, struct str name)
+static const struct value *rounded_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
 	struct about *a = ctx;
-	return a->exact->constant(a->exact->ctx, name);
+	return a->exact->constant(a->exact->ctx, name, at, d);
 }
 
 static const struct statement *rounded_function(void *ctx, struct str name, const struct source **src)

@@ -3,6 +3,7 @@
 #include "dist/spread.h"
 #include "report/chart_ask.h"
 #include "session/parts.h"
+#include "sheet/behind.h"
 #include "sheet/explain.h"
 
 /* `--to`: each answer that can be is converted; one that cannot be is an error. */
@@ -20,6 +21,19 @@ static bool convert_answer(struct session *s, struct outcome *o, struct value *v
 	return ok;
 }
 
+/* They outlive the outcome's arena, in which the list of them stands. */
+static void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n, struct answer *a)
+{
+	struct behind b;
+
+	behind_init(&b, sheet, &o->arena);
+	behind_add(&b, at, n);
+	a->facts = arena_array(&o->arena, const struct fact *, b.count + 1);
+	for (; a->fact_count < b.count; a->fact_count++)
+		a->facts[a->fact_count] = b.facts[a->fact_count];
+	behind_release(&b);
+}
+
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
                               struct str name, const struct value *v)
 {
@@ -30,9 +44,12 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 	struct answer *a = outcome_answer(o);
 	a->value = shown;
 	a->input = source_text(at->source, n->at);
+	if (s->settings.json)
+		find_facts(o, sheet, at, n, a);
 	if (s->settings.steps) {
 		struct format f = session_format(s);
 		struct buf steps = {0};
+		explain_figures(sheet, at, n, &f, &steps);
 		explain_expression(sheet, at, n, name, &shown, &f, &steps);
 		/* the last line is the answer, which is written in any case */
 		size_t end = steps.len ? steps.len - 1 : 0;

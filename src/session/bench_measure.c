@@ -321,6 +321,7 @@ bool bench_measure(struct bench_request *r)
 	fine = bench_ended(r, &end);
 	report(&m, &r->o->output);
 	store(&m, &r->o->output);
+	session_measured(r->session, r->o);
 	if (fine && m.broken)
 		r->o->status = STATUS_NO;
 	release(&m);

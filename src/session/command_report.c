@@ -139,16 +139,10 @@ static struct str command_line(struct session *s, const struct request *r, const
 /* Today, or the day of SOURCE_DATE_EPOCH, so that the same report has the same bytes. */
 static struct str date(struct outcome *o)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char text[32], *end;
-	time_t now = time(NULL);
+	time_t now = (time_t)session_now();
+	char text[32];
 	struct tm tm;
 
-	if (epoch && *epoch) {
-		long long seconds = strtoll(epoch, &end, 10);
-		if (!*end)
-			now = (time_t)seconds;
-	}
 	if (!gmtime_r(&now, &tm) || !strftime(text, sizeof(text), "%Y-%m-%d", &tm))
 		return (struct str){0};
 	return arena_str(&o->arena, str_from_c(text));

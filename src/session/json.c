@@ -235,6 +235,56 @@ static void end(struct buf *out, const struct buf *line)
 	buf_add_c(out, "}\n");
 }
 
+static void put_measurement(struct buf *out, const struct measurement *m)
+{
+	put_key(out, "measured");
+	buf_char(out, '{');
+	put_field(out, "op", m->op);
+	put_field(out, "when", m->when);
+	put_field(out, "processor", m->cpu);
+	put_count(out, "cpus", m->cpus);
+	put_optional(out, "virt", m->virt);
+	put_optional(out, "verdict", m->verdict);
+	put_optional(out, "seen", m->seen);
+	put_count(out, "rev", m->rev);
+	put_optional(out, "lib", m->lib);
+	put_optional(out, "bote", m->bote);
+	buf_char(out, '}');
+}
+
+/* A figure behind an answer: its value, and where it is from. */
+static void put_fact(struct buf *out, const struct fact *fact, const struct format *f)
+{
+	struct buf one = { 0 };
+
+	buf_char(&one, '{');
+	put_field(&one, "name", fact->name);
+	put_optional(&one, "is", str_eq(fact->of, fact->name) ? S("") : fact->of);
+	put_optional(&one, "label", fact->text);
+	put_value(&one, &fact->value, f);
+	put_optional(&one, "from", fact->origin);
+	if (fact->measured)
+		put_measurement(&one, fact->measured);
+	put_optional(&one, "stale", fact->stale);
+	buf_char(&one, '}');
+	buf_add_str(out, buf_str(&one));
+	buf_release(&one);
+}
+
+static void put_facts(struct buf *out, const struct answer *a, const struct format *f)
+{
+	if (!a->fact_count)
+		return;
+	put_key(out, "facts");
+	buf_char(out, '[');
+	for (size_t i = 0; i < a->fact_count; i++) {
+		if (i)
+			buf_char(out, ',');
+		put_fact(out, a->facts[i], f);
+	}
+	buf_char(out, ']');
+}
+
 static const char *const kind_names[] = { [ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_CHART] = "chart", [ANSWER_ABOUT] = "about" };
 
 static void put_answer(struct buf *out, const struct answer *a, struct str input, const struct format *f)
@@ -255,6 +305,7 @@ static void put_answer(struct buf *out, const struct answer *a, struct str input
 	} else
 		put_value(out, &a->value, f);
 	put_optional(out, "steps", a->steps);
+	put_facts(out, a, f);
 }
 
 /* ---- tables: an object a row, a member a column ---- */

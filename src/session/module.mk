@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/bench.h %D%/bench_compare.c %D%/bench_measure.c %D%/bench_run.c %D%/bench_run.h
 libbote_a_SOURCES += %D%/bench_text.c %D%/bench_text.h %D%/command_bench.c
+libbote_a_SOURCES += %D%/bench_ops.c %D%/bench_ops.h
+libbote_a_SOURCES += %D%/grounds.c %D%/grounds.h %D%/grounds_parts.h %D%/grounds_say.c %D%/grounds_why.c
 libbote_a_SOURCES += %D%/command.c %D%/command.h %D%/command_all.h
 libbote_a_SOURCES += %D%/command_formulas.c %D%/command_help.c %D%/command_list.c %D%/command_ref.c %D%/command_report.c %D%/command_sheet.c
 libbote_a_SOURCES += %D%/command_table.c %D%/command_units.c

@@ -3,6 +3,7 @@
 #ifndef BOTE_SESSION_PARTS_H
 #define BOTE_SESSION_PARTS_H
 
+#include "session/grounds.h"
 #include "session/session.h"
 #include "sheet/declare.h"
 
@@ -19,6 +20,7 @@ struct session {
 	struct vocabulary vocabulary;
 	struct declare_prelude prelude;
 	struct facts *facts;
+	struct grounds *grounds; /* measured numbers among the facts */
 	struct library *library;
 	struct sheet *sheet;
 	struct arena line; /* the tree of the line that is being taken in */

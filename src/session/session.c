@@ -3,9 +3,9 @@
 #include "session/session.h"
 
 #include <math.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/embed.h"
 #include "dist/spread.h"
@@ -53,6 +53,7 @@ struct session *session_new(struct str path)
 	s->engine.units = unit_registry_new(declare_line, &s->prelude);
 	s->engine.texts = texts_new();
 	s->facts = facts_new(&s->engine, &s->vocabulary);
+	s->grounds = grounds_new(s->facts);
 	s->library = library_new(path, &s->engine, &s->vocabulary);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
 	sheet_set_lenient(s->sheet, true);
@@ -78,6 +79,7 @@ void session_free(struct session *s)
 	sheet_free(s->sheet);
 	library_free(s->library);
 	facts_free(s->facts);
+	grounds_free(s->grounds);
 	texts_free(s->engine.texts);
 	unit_registry_free(s->engine.units);
 	arena_release(&s->line);
@@ -90,6 +92,7 @@ struct sheet *session_sheet(struct session *s) { return s->sheet; }
 struct library *session_library(struct session *s) { return s->library; }
 struct facts *session_facts(struct session *s) { return s->facts; }
 struct engine *session_engine(struct session *s) { return &s->engine; }
+struct grounds *session_grounds(struct session *s) { return s->grounds; }
 const struct vocabulary *session_vocabulary(struct session *s) { return &s->vocabulary; }
 
 void session_apply_settings(struct session *s)
@@ -109,6 +112,29 @@ struct format session_format(struct session *s)
 {
 	return (struct format){.digits = s->settings.precision, .ascii = s->settings.ascii, .brief = s->settings.quiet,
 	                       .units = s->engine.units, .texts = s->engine.texts};
+}
+
+int64_t session_now(void)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	if (epoch && *epoch) {
+		long long seconds = strtoll(epoch, &end, 10);
+		if (!*end)
+			return seconds;
+	}
+	return time(NULL);
+}
+
+void session_measured(struct session *s, struct outcome *o)
+{
+	struct diag own;
+
+	grounds_refresh(s->grounds);
+	sheet_refresh(s->sheet);
+	diag_init(&own, &o->arena, NULL);
+	sheet_recalc(s->sheet, &own); /* a cell that has no number any longer says so when it is asked for */
 }
 
 /* ---- outcomes ---- */
@@ -435,6 +461,7 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	uint32_t start = *at;
 
 	arena_reset(&s->line);
+	grounds_begin(s->grounds);
 	diag_enter(&o->diag, src);
 	bool ok = parse_line(&s->line, src, at, &s->vocabulary, &o->diag, &r.first);
 	if (ok && r.first) {
@@ -447,6 +474,7 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	if (!ok && mode == SESSION_STREAM)
 		hint_command(o, str_cut(src->text, start, str_find_char(src->text, '\n', start)));
 	diag_enter(&o->diag, NULL);
+	grounds_say(s->grounds, &o->diag);
 	if (r.chapter)
 		keep_inputs(o, 0);
 	chapter_drop(r.chapter);

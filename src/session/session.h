@@ -63,6 +63,8 @@ struct answer {
 	const struct chart *chart;
 	bool typed;       /* CHART: drawn off a terminal too; one that stands in a file is not */
 	struct str steps; /* lines of the derivation when asked for, else empty */
+	const struct fact **facts; /* for JSON: figures that it rests on */
+	size_t fact_count;
 };
 
 /* What one line led to. Everything lives in its arena until outcome_reset. */
@@ -89,6 +91,7 @@ void outcome_release(struct outcome *o);
 struct answer *outcome_answer(struct outcome *o);
 
 struct session;
+struct grounds;
 
 /* `path`: formula folders (BOTE_PATH), may be empty. Reads the prelude's index, nothing else. */
 struct session *session_new(struct str path);
@@ -102,7 +105,12 @@ struct library *session_library(struct session *s);
 struct facts *session_facts(struct session *s);
 struct engine *session_engine(struct session *s);
 const struct vocabulary *session_vocabulary(struct session *s);
+struct grounds *session_grounds(struct session *s);
 struct format session_format(struct session *s);
+/* Seconds since 1970: now, or what SOURCE_DATE_EPOCH says, so that what is written of a day does not change. */
+int64_t session_now(void);
+/* Results have been stored: what rests on measured numbers is worked out anew. */
+void session_measured(struct session *s, struct outcome *o);
 
 enum session_mode {
 	SESSION_STREAM, /* stdin, -e, -f -: a name must be known when used; expressions print, definitions do not */

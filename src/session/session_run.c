@@ -203,6 +203,7 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 		return NULL;
 	}
 	take_notes(o, sheet);
+	grounds_say(s->grounds, &o->diag);
 	return sheet;
 }
 
@@ -227,6 +228,7 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	if (title)
 		o->title = arena_str(&o->arena, title->text);
 	bool ok = (show_sheet(s, o, sheet) && show_scenarios(s, o, sheet)) || session_fail(o);
+	grounds_say(s->grounds, &o->diag);
 	sheet_free(sheet);
 	return ok;
 }
@@ -271,6 +273,7 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 		sheet_rollback(s->sheet);
 	}
 	buf_release(&text);
+	grounds_say(s->grounds, &o->diag);
 	return ok || session_fail(o);
 }
 
@@ -301,6 +304,7 @@ bool session_check(struct session *s, struct str condition, struct outcome *o)
 	st.expr = parse_expression(&o->arena, src, &s->vocabulary, &o->diag);
 	bool ok = st.expr && session_show_check(s, o, s->sheet, &at, &st);
 	diag_enter(&o->diag, before);
+	grounds_say(s->grounds, &o->diag);
 	return ok || session_fail(o);
 }
 

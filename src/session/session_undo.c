@@ -6,6 +6,7 @@
 #include "base/fs.h"
 #include "base/map.h"
 #include "session/parts.h"
+#include "sheet/behind.h"
 #include "sheet/explain.h"
 
 /* Does a line change the sheet? Expressions do not, and are not worth an undo. */
@@ -233,6 +234,21 @@ void session_save_text(struct session *s, struct buf *out)
 	arena_release(&a);
 }
 
+/* The figures that it all rests on come first. */
+static void explain_facts(struct session *s, const struct definition *at, const struct node *n, struct outcome *o)
+{
+	struct format f = session_format(s);
+	struct behind b;
+
+	if (!n)
+		return;
+	behind_init(&b, s->sheet, &o->arena);
+	behind_add(&b, at, n);
+	for (size_t i = 0; i < b.count; i++)
+		explain_figure(b.facts[i], &f, &o->output);
+	behind_release(&b);
+}
+
 static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome *o)
 {
 	struct format f = session_format(s);
@@ -240,6 +256,7 @@ static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome
 	uint32_t count;
 	struct cell **order = explain_needs(s->sheet, &root, 1, &o->arena, &count);
 
+	explain_facts(s, &c->is, c->is.expr, o);
 	for (uint32_t i = 0; i < count; i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	return true;
@@ -263,10 +280,12 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	diag_enter(&o->diag, before);
 	if (!ok)
 		return session_fail(o);
+	explain_facts(s, &at, n, o);
 	struct cell **reads = explain_reads(s->sheet, &at, n, &o->arena, &roots);
 	struct cell **order = explain_needs(s->sheet, (const struct cell *const *)reads, roots, &o->arena, &count);
 	for (uint32_t i = 0; i < count; i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	explain_expression(s->sheet, &at, n, (struct str){0}, &v, &f, &o->output);
+	grounds_say(s->grounds, &o->diag);
 	return true;
 }

@@ -12,9 +12,9 @@ static const struct value *no_cell(void *ctx, struct str name, bool *failed)
 	return NULL;
 }
 
-static const struct value *no_constant(void *ctx, struct str name)
+static const struct value *no_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	(void)ctx, (void)name;
+	(void)ctx, (void)name, (void)at, (void)d;
 	return NULL;
 }
 

@@ -105,7 +105,7 @@ static bool put_value(void *ctx, const struct node *n, struct buf *out)
 	const struct value *v = scope->cell(scope->ctx, n->text, &failed);
 
 	if (!v)
-		v = scope->constant(scope->ctx, n->text);
+		v = scope->constant(scope->ctx, n->text, n->at, NULL);
 	if (!v)
 		return false;
 	x->replaced = true;
@@ -168,6 +168,52 @@ static void sample_reads(struct sheet *s, const struct definition *at, const str
 	struct cell **cells = explain_reads(s, at, n, &a, &count);
 	sheet_sample(s, cells, count, &d);
 	arena_release(&a);
+}
+
+/* ---- figures from elsewhere ---- */
+
+void explain_figure(const struct fact *fact, const struct format *format, struct buf *out)
+{
+	struct format f = *format;
+
+	f.compact = true;
+	buf_printf(out, "%.*s ", STR(fact->name));
+	format_answer(out, &fact->value, &f);
+	if (fact->origin.len)
+		buf_printf(out, ", %s%.*s", fact->measured ? "" : "from ", STR(fact->origin));
+	if (fact->stale.len)
+		buf_printf(out, "; out of date: %.*s", STR(fact->stale));
+	buf_char(out, '\n');
+}
+
+struct figures {
+	struct sheet *s;
+	const struct space *space;
+	const struct format *format;
+	struct buf *out;
+	struct map seen;
+};
+
+static void put_figure(void *ctx, const struct node *n)
+{
+	struct figures *x = ctx;
+	const struct fact *fact;
+
+	if (n->kind != NODE_NAME || str_find_char(n->text, '.', 0) == n->text.len || sheet_find_in(x->s, x->space, n->text))
+		return;
+	fact = facts_find(x->s->facts, n->text, NULL);
+	if (!fact || map_get(&x->seen, fact->name))
+		return;
+	map_put(&x->seen, fact->name, x);
+	explain_figure(fact, x->format, x->out);
+}
+
+void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out)
+{
+	struct figures x = {.s = s, .space = at->space, .format = f, .out = out};
+
+	eval_names(n, put_figure, &x);
+	map_release(&x.seen);
 }
 
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,

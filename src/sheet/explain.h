@@ -21,6 +21,11 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out);
 
+/* "fact.syscall ≈ 102 ns (100 … 110 ns), measured 2026-11-23 on ...": a line. */
+void explain_figure(const struct fact *fact, const struct format *f, struct buf *out);
+/* Such a line for each published or measured figure that an expression names. */
+void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out);
+
 /*
  * All cells that an expression needs, each before those that use it, in `a`; literal ones included.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* facts.c - an index of definition lines by name, each worked out at its first use. */
+/* facts.c - an index of definition lines by name, each worked out at its first use; lines of further names from a source. */
 #include "sheet/facts.h"
 
 #include <assert.h>
@@ -15,7 +15,7 @@ struct entry {
 	bool tried, good;
 	uint32_t draw; /* of an uncertain one */
 	const struct node *expr;
-	struct entry *next_uncertain;
+	struct entry *next_uncertain, *next_outside;
 	struct fact fact;
 };
 
@@ -34,14 +34,29 @@ struct facts {
 	size_t count, cap;
 	uint32_t ranges;
 	struct entry *uncertain; /* those that were worked out */
+	struct entry *outside;   /* those that the source defined */
+	struct facts_source source;
 	struct pending pending[8];
 	unsigned pending_count;
 };
 
-static const struct value *constant(void *ctx, struct str name)
+static const struct fact *find(struct facts *f, struct str name, struct span at, struct diag *d);
+
+/* Those that a line of the text names are no business of the source's. */
+static const struct value *constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	const struct fact *f = facts_find(ctx, name, NULL);
+	const struct fact *f = find(ctx, name, at, d);
 	return f ? &f->value : NULL;
+}
+
+/* A fact that rests on another one: measured.syscall_rate on measured.syscall. They share their draws. */
+static const struct inlined *uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count)
+{
+	const struct inlined *x = facts_inlined(ctx, v, a);
+
+	(void)known;
+	*count = x != NULL;
+	return x;
 }
 
 struct facts *facts_new(const struct engine *e, const struct vocabulary *v)
@@ -54,6 +69,7 @@ struct facts *facts_new(const struct engine *e, const struct vocabulary *v)
 	f->scope = *declare_no_names();
 	f->scope.ctx = f;
 	f->scope.constant = constant;
+	f->scope.uncertain = uncertain;
 	return f;
 }
 
@@ -154,12 +170,55 @@ static bool work_out(struct facts *f, struct entry *e, struct diag *d)
 	return true;
 }
 
-const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
+/* ---- names of the source ---- */
+
+void facts_set_source(struct facts *f, const struct facts_source *source)
+{
+	f->source = *source;
+}
+
+void facts_forget(struct facts *f)
+{
+	for (struct entry *e = f->outside; e; e = e->next_outside)
+		map_remove(&f->by_name, e->fact.name);
+	f->outside = NULL;
+}
+
+static bool is_outside(const struct facts *f, struct str name)
+{
+	return f->source.knows && f->source.knows(f->source.ctx, name);
+}
+
+static struct entry *ask_source(struct facts *f, struct str name, struct span at, struct diag *d)
+{
+	struct fact fact = {0};
+	struct str line = f->source.define(f->source.ctx, name, at, &f->arena, d, &fact);
+	struct entry *e;
+
+	if (!line.p)
+		return NULL;
+	e = arena_new(&f->arena, struct entry);
+	e->line = line;
+	e->fact = fact;
+	e->fact.name = arena_str(&f->arena, name);
+	e->source = (struct source){e->fact.name, line, 1};
+	e->draw = SOBOL_DIMENSIONS - 1 - f->ranges++ % SOBOL_DIMENSIONS;
+	e->next_outside = f->outside;
+	f->outside = e;
+	map_put(&f->by_name, e->fact.name, e);
+	return e;
+}
+
+/* ---- finding ---- */
+
+static const struct fact *find(struct facts *f, struct str name, struct span at, struct diag *d)
 {
 	struct entry *e;
 
 	index_pending(f);
 	e = map_get(&f->by_name, name);
+	if (!e && is_outside(f, name))
+		e = ask_source(f, name, at, d);
 	if (!e)
 		return NULL;
 	if (!e->tried) {
@@ -168,9 +227,41 @@ const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
 		e->tried = true;
 		e->good = work_out(f, e, &own);
 		if (!e->good && d && own.error)
-			diag_fail(d, own.error->kind, (struct span){0, 0}, "%.*s: %.*s", STR(name), STR(own.error->text));
+			diag_fail(d, own.error->kind, at, "%.*s: %.*s", STR(name), STR(own.error->text));
 	}
 	return e->good ? &e->fact : NULL;
+}
+
+const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
+{
+	struct fact const *found;
+	struct arena scratch;
+	struct diag own;
+
+	if (d)
+		return find(f, name, (struct span){0, 0}, d);
+	arena_init(&scratch);
+	diag_init(&own, &scratch, NULL);
+	found = find(f, name, (struct span){0, 0}, &own);
+	arena_release(&scratch);
+	return found;
+}
+
+const struct fact *facts_use(struct facts *f, struct str name, struct span at, struct diag *d)
+{
+	const struct fact *fact = d ? find(f, name, at, d) : facts_find(f, name, NULL);
+
+	if (fact && is_outside(f, name))
+		f->source.used(f->source.ctx, fact);
+	return fact;
+}
+
+bool facts_own(const struct facts *f, const struct value *v)
+{
+	for (const struct entry *e = f->uncertain; e; e = e->next_uncertain)
+		if (&e->fact.value == v)
+			return true;
+	return false;
 }
 
 const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a)

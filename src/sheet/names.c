@@ -60,9 +60,9 @@ static const struct diag_item *scope_why(void *ctx, struct str name)
 	return sheet_why(sheet_find_in(space->sheet, space, name));
 }
 
-static const struct value *scope_constant(void *ctx, struct str name)
+static const struct value *scope_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	const struct fact *f = facts_find(((struct space *)ctx)->sheet->facts, name, NULL);
+	const struct fact *f = facts_use(((struct space *)ctx)->sheet->facts, name, at, d);
 	return f ? &f->value : NULL;
 }
 

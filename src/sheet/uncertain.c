@@ -286,7 +286,7 @@ uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const
 	struct requirement *list;
 	uint32_t n = 0;
 
-	if (!s->require_count)
+	if (!s->require_count || facts_own(s->facts, v))
 		return 0;
 	list = arena_array(a, struct requirement, s->require_count);
 	for (size_t i = 0; i < s->entry_count; i++) {

@@ -57,6 +57,14 @@ static double number_of(const json_t *object, const char *key)
 	return json_is_number(v) ? json_number_value(v) : 0;
 }
 
+/* A whole number of things; 0 for what is none. */
+static unsigned count_of(const json_t *object, const char *key)
+{
+	double n = number_of(object, key);
+
+	return n >= 0 && n <= 1e9 ? (unsigned)n : 0;
+}
+
 static struct measured_range range_of(const json_t *object)
 {
 	return (struct measured_range){ number_of(object, "value"), number_of(object, "low"), number_of(object, "high") };
@@ -112,7 +120,7 @@ static void read_parts(struct arena *a, const json_t *line, struct measurement *
 	const json_t *all = json_object_get(line, "all"), *machine = json_object_get(line, "machine");
 
 	m->all = optional(all);
-	m->all_threads = (unsigned)number_of(all, "threads");
+	m->all_threads = count_of(all, "threads");
 	m->scaling = number_of(all, "scaling");
 	m->p50 = optional(json_object_get(line, "p50"));
 	m->p99 = optional(json_object_get(line, "p99"));
@@ -120,7 +128,7 @@ static void read_parts(struct arena *a, const json_t *line, struct measurement *
 	m->cpu = text_of(a, machine, "cpu");
 	m->virt = text_of(a, machine, "virt");
 	m->kernel = text_of(a, machine, "kernel");
-	m->cpus = (unsigned)number_of(machine, "cores");
+	m->cpus = count_of(machine, "cores");
 	read_extra(a, line, m);
 }
 
@@ -142,8 +150,8 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 	m->class = text_of(a, line, "class");
 	m->lib = text_of(a, line, "lib");
 	m->bote = text_of(a, line, "bote");
-	m->rev = (unsigned)number_of(line, "rev");
-	m->threads = (unsigned)number_of(line, "threads");
+	m->rev = count_of(line, "rev");
+	m->threads = count_of(line, "threads");
 	read_parts(a, line, m);
 	return true;
 }

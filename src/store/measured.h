@@ -48,6 +48,7 @@ struct measured_cell {
 	struct measured_range range;
 	enum measured_unit unit; /* s, 1/s, B/s, B, a bare number */
 	const struct measurement *of;
+	struct str ending;       /* "" for the time of an operation, "_rate", "_hit_ratio" */
 };
 
 struct measured;
@@ -80,6 +81,8 @@ const struct measurement *measured_operation(const struct measured *m, struct st
 bool measured_find(const struct measured *m, struct str cell, struct measured_cell *out);
 /* What an extra figure is a number of, by its name: "bytes_entry" B, "server_cpu" s, "hit_ratio" a bare number. */
 enum measured_unit measured_extra_unit(struct str extra);
+/* Call `visit` for the name of each cell there is. */
+void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str cell), void *ctx);
 /* The operation that would have the cell: "lru_get" for "lru_get_rate". For the error that names what to measure. */
 struct str measured_operation_of(struct str cell);
 

@@ -87,6 +87,7 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 				double v = r->extra[k].value;
 
 				out->of = r;
+				out->ending = str_cut(name, i, name.len);
 				return cell(out, (struct measured_range){ v, v, v }, measured_extra_unit(ending));
 			}
 	}
@@ -101,10 +102,39 @@ bool measured_find(const struct measured *m, struct str name, struct measured_ce
 		if (!str_ends(name, ending))
 			continue;
 		out->of = measured_operation(m, str_cut(name, 0, name.len - ending.len));
+		out->ending = ending;
 		if (out->of && cells[i].get(out->of, out))
 			return true;
 	}
 	return find_extra(m, name, out);
+}
+
+static void each_of(const struct measurement *m, struct buf *name, void (*visit)(void *ctx, struct str cell), void *ctx)
+{
+	struct measured_cell c;
+
+	for (size_t i = sizeof(cells) / sizeof(cells[0]); i-- > 0;) {
+		buf_reset(name);
+		buf_printf(name, "%.*s%s", STR(m->op), cells[i].ending);
+		if (cells[i].get(m, &c))
+			visit(ctx, buf_str(name));
+	}
+	for (unsigned i = 0; i < m->extra_count; i++) {
+		buf_reset(name);
+		buf_printf(name, "%.*s_%.*s", STR(m->op), STR(m->extra[i].name));
+		visit(ctx, buf_str(name));
+	}
+}
+
+void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str cell), void *ctx)
+{
+	struct buf name = { 0 };
+	unsigned count;
+	const struct measurement *const *list = measured_all(m, &count);
+
+	for (unsigned i = 0; i < count; i++)
+		each_of(list[i], &name, visit, ctx);
+	buf_release(&name);
 }
 
 struct str measured_operation_of(struct str name)

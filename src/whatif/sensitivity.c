@@ -54,6 +54,8 @@ static struct str input_name(struct ask *q, const struct study_input *in)
 	struct str literal = source_text(in->source, in->at);
 	const struct cell *c = in->cell.len ? sheet_find(q->sheet, in->cell) : NULL;
 
+	if (!c && str_find_char(in->cell, '.', 0) < in->cell.len)
+		return arena_str(q->a, in->cell); /* a figure from elsewhere: measured.syscall */
 	if (!c)
 		return arena_str(q->a, literal);
 	return c->draws == 1 && !c->need_count ? c->name : arena_printf(q->a, "%.*s: %.*s", STR(c->name), STR(literal));

@@ -50,6 +50,9 @@ fuzz_corpus = \
 	%D%/corpus/sheet/twitter \
 	%D%/corpus/sheet/uses \
 	%D%/corpus/sheet/whiteboard \
+	%D%/corpus/store/bytes \
+	%D%/corpus/store/good \
+	%D%/corpus/store/odd \
 	%D%/corpus/unit/define \
 	%D%/corpus/unit/odd \
 	%D%/corpus/unit/words
@@ -100,3 +103,8 @@ tests_fuzz_fuzz_report_SOURCES = %D%/fuzz_report.c %D%/outcome.h $(fuzz_main)
 tests_fuzz_fuzz_report_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_report_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_report.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_store
+tests_fuzz_fuzz_store_SOURCES = %D%/fuzz_store.c $(fuzz_main)
+tests_fuzz_fuzz_store_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_store_LDFLAGS = $(fuzz_ldflags)

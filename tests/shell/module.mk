@@ -11,6 +11,7 @@ shell_tests = \
 	%D%/help.sh \
 	%D%/json.sh \
 	%D%/manual.sh \
+	%D%/measured.sh \
 	%D%/new.sh \
 	%D%/options.sh \
 	%D%/readme.sh \

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* behind.h - which published and measured figures stand behind an answer, through cells, functions and formulas. */
+#ifndef BOTE_BEHIND_H
+#define BOTE_BEHIND_H
+
+#include "base/map.h"
+#include "sheet/sheet.h"
+
+struct behind {
+	const struct fact **facts; /* each once, in the order in which they are met */
+	size_t count, cap;
+
+	/* Private. */
+	struct sheet *sheet;
+	struct arena *arena;
+	struct map seen; /* facts, functions, formulas */
+	bool *cells;     /* that were looked through, by their index */
+	uint32_t cell_count;
+	unsigned depth;
+};
+
+/* `a` is needed until behind_release(). */
+void behind_init(struct behind *b, struct sheet *s, struct arena *a);
+/* All that the expression `n`, which stands at `at`, rests on. */
+void behind_add(struct behind *b, const struct definition *at, const struct node *n);
+void behind_release(struct behind *b);
+
+#endif
