@@ -208,7 +208,7 @@ static void add_fact(struct assumptions *x, const struct fact *f)
 	row->what = build_text(b, f->text);
 	row->from = f->origin.len ? build_text(b, f->origin) : S("reference");
 	row->raw = &f->value;
-	if (f->value.type.kind != VALUE_NUMBER || f->value.type.list) {
+	if (f->value.type.kind != VALUE_NUMBER || f->value.type.list || f->value.type.uncertain) {
 		set_computed(b, row, &f->value);
 		return;
 	}

@@ -46,6 +46,8 @@ bool build_answers(struct build *b);
 void build_assumptions(struct build *b);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
+/* build_measured.c: heading and table, or nothing. */
+void build_measured(struct build *b);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */

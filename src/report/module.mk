@@ -5,6 +5,7 @@ libbote_a_SOURCES += %D%/build.c %D%/build.h %D%/build_parts.h
 libbote_a_SOURCES += %D%/build_answer.c
 libbote_a_SOURCES += %D%/build_assume.c
 libbote_a_SOURCES += %D%/build_check.c
+libbote_a_SOURCES += %D%/build_measured.c
 libbote_a_SOURCES += %D%/build_prose.c
 libbote_a_SOURCES += %D%/build_step.c
 libbote_a_SOURCES += %D%/build_whatif.c

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_measured.c - the measured numbers that the estimate uses, each beside the published one. */
+#include "report/build_parts.h"
+#include "sheet/behind.h"
+#include "value/number.h"
+
+/* A ratio beyond this to either side: the two do not measure the same thing, or the machine is of another kind. */
+#define FAR 3
+
+/* ---- which ---- */
+
+static void look_in(struct build *b, struct behind *x, const struct entry *e)
+{
+	const struct statement *st = e->statement;
+
+	if (e->cell && b->needed[e->cell->index])
+		behind_add(x, &e->cell->is, build_expression(e->cell));
+	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
+		behind_add(x, &e->is, st->expr);
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->want_count; k++)
+		behind_add(x, &e->is, st->wants[k].value);
+}
+
+/* Measured, or to be measured: not those that the sheet names as published. */
+static bool belongs(const struct fact *f)
+{
+	return f->of.len > 0;
+}
+
+/* ---- one row ---- */
+
+static struct str cell_of(const struct fact *f)
+{
+	size_t dot = str_find_char(f->name, '.', 0);
+
+	return str_cut(f->name, dot + 1, f->name.len);
+}
+
+static const struct fact *published(struct build *b, const struct fact *f)
+{
+	if (!f->measured)
+		return f;
+	return facts_find(b->options->facts, arena_printf(b->a, "ref.%.*s", STR(cell_of(f))), NULL);
+}
+
+static struct str value_text(struct build *b, const struct fact *f)
+{
+	struct doc_value v = doc_value(b->a, &f->value, &b->format);
+
+	return doc_value_signed(b->a, &v);
+}
+
+/* "100 … 110 ns", of a range */
+static struct str range_text(struct build *b, const struct fact *f)
+{
+	struct doc_value v = doc_value(b->a, &f->value, &b->format);
+	size_t end = str_find_char(v.second, ',', 0);
+
+	while (end + 1 < v.second.len && v.second.p[end + 1] != ' ') /* "1,200 … 1,300 ns, 90 %" */
+		end = str_find_char(v.second, ',', end + 1);
+	return f->value.spread ? str_cut(v.second, 0, end) : S("\xe2\x80\x93");
+}
+
+static double ratio_of(const struct fact *measured, const struct fact *ref)
+{
+	return measured->measured && ref ? value_ratio(&ref->value, &measured->value) : 0;
+}
+
+static struct str ratio_text(struct build *b, double ratio)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	number_write(&text, ratio, ratio < 1 || ratio >= 10 ? 2 : 3, NUMBER_PLAIN);
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* "AMD EPYC family 25 model 17, 2 CPUs, kvm" */
+static struct str processor(struct build *b, const struct measurement *m)
+{
+	bool virtual = m->virt.len && !str_eq(m->virt, S("none"));
+
+	return build_text(b, arena_printf(b->a, "%.*s, %u CPU%s%s%.*s", STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", virtual ? ", " : "", STR(virtual ? m->virt : S(""))));
+}
+
+static void fill_row(struct build *b, const struct fact *f, struct str *row)
+{
+	const struct fact *ref = published(b, f);
+	struct str none = S("\xe2\x80\x93");
+	double ratio = ratio_of(f, ref);
+
+	row[0] = build_text(b, f->name);
+	row[1] = f->measured ? value_text(b, f) : none;
+	row[2] = f->measured ? range_text(b, f) : none;
+	row[3] = ref ? value_text(b, ref) : none;
+	row[4] = ratio > 0 ? ratio_text(b, ratio) : none;
+	row[5] = f->measured ? build_text(b, str_cut(f->measured->when, 0, 10)) : none;
+	row[6] = f->measured ? build_text(b, f->measured->verdict) : S("not measured");
+	row[7] = f->measured ? processor(b, f->measured) : none;
+}
+
+static void add_table(struct build *b, const struct fact *const *facts, uint32_t count)
+{
+	static const struct doc_column columns[] = {
+		{.key = "name", .title = S("Name"), .code = true},
+		{.key = "measured", .title = S("Measured"), .figures = true},
+		{.key = "range", .title = S("90 %"), .figures = true, .aside = true},
+		{.key = "published", .title = S("Published"), .figures = true},
+		{.key = "ratio", .title = S("Ratio"), .figures = true},
+		{.key = "date", .title = S("Date")},
+		{.key = "verdict", .title = S("Verdict")},
+		{.key = "processor", .title = S("Processor"), .aside = true},
+	};
+	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]), count);
+
+	for (uint32_t i = 0; i < count; i++) {
+		fill_row(b, facts[i], doc_row(t, i));
+		t->values[i] = &facts[i]->value;
+	}
+	doc_add(b->doc, DOC_TABLE)->table = t;
+}
+
+/* ---- sentences ---- */
+
+static void tell_of_rest(struct build *b, const struct fact *const *facts, uint32_t count)
+{
+	unsigned far = 0, missing = 0, measured = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const struct fact *f = facts[i];
+		double ratio = ratio_of(f, published(b, f));
+
+		far += ratio > FAR || (ratio > 0 && ratio < 1.0 / FAR);
+		missing += !f->measured;
+		measured += f->measured != NULL;
+		if (f->stale.len)
+			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
+		if (f->measured && f->measured->seen.len && !str_eq(f->measured->verdict, S("good")))
+			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s: %.*s.", STR(f->name), STR(f->measured->seen))));
+	}
+	if (measured)
+		doc_prose(b->doc, S("A benchmark is a floor: its loop is hot, alone, and has nothing around it."));
+	if (far)
+		doc_prose(b->doc, S("A ratio beyond a factor of three: another kind of machine or device, or another way of asking."));
+	if (missing)
+		doc_prose(b->doc, S("Where nothing was measured here the published figure is used; bote bench measures it."));
+}
+
+void build_measured(struct build *b)
+{
+	struct behind x;
+	const struct fact **facts;
+	uint32_t count = 0;
+
+	behind_init(&x, b->sheet, b->a);
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
+		look_in(b, &x, sheet_entry(b->sheet, i));
+	facts = arena_array(b->a, const struct fact *, x.count + 1);
+	for (size_t i = 0; i < x.count; i++)
+		if (belongs(x.facts[i]))
+			facts[count++] = x.facts[i];
+	behind_release(&x);
+	if (!count)
+		return;
+	doc_heading(b->doc, 2, S("Measured on this machine"));
+	add_table(b, facts, count);
+	tell_of_rest(b, facts, count);
+}
