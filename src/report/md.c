@@ -164,13 +164,15 @@ static void move_out(struct md *m, struct grid *g, uint32_t column, size_t most)
 	measure(g, column);
 }
 
-/* Columns that may be aside give way, those on the right first; then, if need be, all but the first. */
+/* Columns that may be aside give way, those on the right first; then, if need be, all but the first. Figures stay: a table is read for them. */
 static void narrow(struct md *m, struct grid *g, bool all)
 {
 	for (uint32_t k = g->table->column_count; k-- > 1 && row_width(g) > WIDTH;) {
 		size_t over = row_width(g) - WIDTH;
 
-		if ((all || g->table->columns[k].aside) && g->width[k] > CELL_LEAST)
+		const struct doc_column *c = &g->table->columns[k];
+
+		if ((c->aside || (all && !c->figures)) && g->width[k] > CELL_LEAST)
 			move_out(m, g, k, g->width[k] > over + CELL_LEAST ? g->width[k] - over : CELL_LEAST);
 	}
 }

@@ -131,6 +131,43 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 	return c;
 }
 
+/* `dau * 2` for dau: its own name stands for what it is. Written out, so that ranges in it draw what they drew. */
+struct writing_out {
+	const struct cell *c;
+	const struct source *src;
+	uint32_t done; /* of the source's text */
+	struct buf text;
+};
+
+static void write_own_name(void *ctx, const struct node *n)
+{
+	struct writing_out *w = ctx;
+
+	if (n->kind != NODE_NAME || !str_eq(n->text, w->c->name) || n->at.start < w->done)
+		return;
+	buf_add_str(&w->text, str_cut(w->src->text, w->done, n->at.start));
+	buf_printf(&w->text, "(%.*s)", STR(source_text(w->c->is.source, w->c->is.expr->at)));
+	w->done = n->at.end;
+}
+
+static bool write_out(struct ask *q, const struct cell *c, struct definition *is)
+{
+	struct writing_out w = {.c = c, .src = is->source, .done = is->expr->at.start};
+	struct asked e;
+	bool ok = true;
+
+	if (!c->is.expr || c->is.space != is->space)
+		return true;
+	eval_names(is->expr, write_own_name, &w);
+	if (w.text.len) {
+		buf_add_str(&w.text, str_cut(w.src->text, w.done, is->expr->at.end));
+		ok = ask_expression(q, buf_str(&w.text), &e);
+		*is = e.at;
+	}
+	buf_release(&w.text);
+	return ok;
+}
+
 bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at, const struct node *n)
 {
 	struct definition is = *at;
@@ -138,6 +175,8 @@ bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at
 	if (c->state != CELL_READY)
 		return diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "'%.*s' has no value", STR(c->name));
 	is.expr = n;
+	if (!write_out(q, c, &is))
+		return false;
 	sheet_suppose_expression(q->sheet, c, &is);
 	return true;
 }
