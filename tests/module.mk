@@ -18,7 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	$(MKDIR_P) "$$HOME";
 
 EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/store.sh %D%/docs.sh
-EXTRA_DIST += %D%/bench-interrupts
+EXTRA_DIST += %D%/bench-interrupts %D%/bench-spread
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk

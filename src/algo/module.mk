@@ -7,5 +7,6 @@ libalgo_a_SOURCES += %D%/lru.c %D%/lru.h
 libalgo_a_SOURCES += %D%/queue.c %D%/queue.h
 libalgo_a_SOURCES += %D%/random.c %D%/random.h
 libalgo_a_SOURCES += %D%/ring.c %D%/ring.h
+libalgo_a_SOURCES += %D%/sample.c %D%/sample.h
 libalgo_a_SOURCES += %D%/table.c %D%/table.h
 libalgo_a_SOURCES += %D%/zipf.c %D%/zipf.h

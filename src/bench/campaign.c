@@ -2,6 +2,7 @@
 /* campaign.c - a shared machine is slow for seconds on end, so the repeats of one operation are kept far apart. */
 #include "bench/campaign.h"
 
+#include <errno.h>
 #include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -39,6 +40,8 @@ void campaign_init(struct campaign *c, struct bench *b, const struct operation *
 
 void campaign_release(struct campaign *c)
 {
+	if (c->adrift)
+		return;
 	for (unsigned i = 0; i < c->count; i++)
 		trial_release(&c->trials[i]);
 	free(c->trials);
@@ -100,6 +103,19 @@ static void *set_up(void *trial)
 	return NULL;
 }
 
+/* False when we were told to stop before it came back. */
+static bool wait_for(pthread_t thread)
+{
+	const struct timespec moment = { 0, 2000000 };
+
+	while (pthread_tryjoin_np(thread, NULL) == EBUSY) {
+		if (bench_stop)
+			return false;
+		nanosleep(&moment, NULL);
+	}
+	return true;
+}
+
 /* Setups that take long, side by side: nothing is measured meanwhile. What went wrong is said when its turn comes. */
 static void set_up_ahead(struct campaign *c)
 {
@@ -111,8 +127,8 @@ static void set_up_ahead(struct campaign *c)
 			started++;
 	if (started)
 		event_progress(1, c->passes, "", 0, time_left(c, 0, 0));
-	for (unsigned i = 0; i < started; i++)
-		pthread_join(threads[i], NULL);
+	for (unsigned i = 0; i < started && !c->adrift; i++)
+		c->adrift = !wait_for(threads[i]);
 	c->ahead = true;
 	free(threads);
 }

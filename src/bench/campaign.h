@@ -14,6 +14,7 @@ struct campaign {
 	double gap;      /* seconds between the starts of passes, at least */
 	double began;    /* clock_now */
 	const struct trial *at; /* under way, or NULL */
+	bool adrift;     /* stopped while threads set up: they still use the trials, and the program is about to end */
 	bool ahead;      /* what is big is set up */
 	unsigned done;   /* passes that are complete */
 	uint64_t throttled; /* host_throttled at the start */

@@ -15,7 +15,7 @@
 enum { UNDOS = 8, INTERRUPTS = 4 };
 
 /* Milliseconds: for the main thread to come back; to write its results; to give back what it holds. */
-enum { FOR_RETURN = 400, FOR_TELLING = 5000, FOR_TEARDOWN = 300, STEP = 10 };
+enum { FOR_RETURN = 300, FOR_TELLING = 5000, FOR_TEARDOWN = 300, STEP = 10 };
 
 static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
 enum { POKE = SIGUSR1 };

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* op_pack.c - compressing a log of JSON lines, and back. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "algo/random.h"
+#include "algo/sample.h"
 #include "bench/bench.h"
 #include "bench/ops.h"
 
@@ -26,30 +25,6 @@ struct packing {
 	void *compressor, *decompressor;
 };
 
-/* Lines as a web service writes them: the same fields, a few hot users and paths, numbers that vary. */
-static void write_log(char *out)
-{
-	static const char *const levels[] = { "info", "info", "info", "warn", "error" };
-	static const char *const paths[] = { "/api/v1/users", "/api/v1/items", "/api/v1/orders", "/login", "/health", "/static/app.js" };
-	struct random r = { 11 };
-	size_t at = 0;
-	uint64_t time = 1764000000000;
-
-	while (at < SIZE) {
-		char line[256];
-		int n;
-
-		time += random_below(&r, 40);
-		n = snprintf(line, sizeof(line),
-		             "{\"ts\":%llu,\"level\":\"%s\",\"path\":\"%s/%u\",\"status\":%u,\"bytes\":%u,\"ms\":%u.%u,\"user\":\"u%05u\",\"trace\":\"%016llx\"}\n",
-		             (unsigned long long)time, levels[random_below(&r, 5)], paths[random_below(&r, 6)], random_below(&r, 2000),
-		             random_below(&r, 20) ? 200 : 500, random_below(&r, 20000), random_below(&r, 300), random_below(&r, 10),
-		             random_below(&r, 5000), (unsigned long long)random_next(&r));
-		for (int i = 0; i < n && at < SIZE; i++)
-			out[at++] = line[i];
-	}
-}
-
 static struct packing *begin(struct run *r)
 {
 	struct packing *p = calloc(1, sizeof(*p));
@@ -57,7 +32,7 @@ static struct packing *begin(struct run *r)
 	r->state = p;
 	r->bytes = SIZE;
 	if (p)
-		write_log(p->plain);
+		sample_log(p->plain, SIZE);
 	else
 		run_skip(r, "no memory");
 	return p;

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sample.h - data of a kind that real systems have, the same each time. */
+#ifndef BOTE_SAMPLE_H
+#define BOTE_SAMPLE_H
+
+#include <stddef.h>
+
+/* `size` bytes of the log of a web service, a JSON object a line; the last line may be cut. */
+void sample_log(char *out, size_t size);
+
+#endif
