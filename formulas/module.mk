@@ -128,6 +128,7 @@ formula_files = \
 	%D%/prelude/constants.bote \
 	%D%/prelude/nouns.bote \
 	%D%/prelude/reference.bote \
+	%D%/prelude/sanity.bote \
 	%D%/prelude/units.bote \
 	%D%/proxy/proxy_hop.bote \
 	%D%/proxy/proxy_ports.bote \

@@ -273,6 +273,8 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	if (!build_charts(&b) || !build_scenarios(&b))
 		return NULL;
 	add_checks(&b, checks, check_count);
+	if (!build_sanity(&b, check_count > 0))
+		return NULL;
 	build_measured(&b);
 	add_notes(&b);
 	return b.doc;

@@ -55,4 +55,7 @@ bool build_scenarios(struct build *b);
 /* build_check.c: finds the verdict; *count checks. NULL with b->d filled when one cannot be worked out. */
 struct doc_check *build_checks(struct build *b, uint32_t *count);
 
+/* build_sanity.c: below the checks, if there are any. False with b->d filled when the rules cannot be read. */
+bool build_sanity(struct build *b, bool below_checks);
+
 #endif

@@ -56,6 +56,7 @@ struct doc_table {
 	uint32_t column_count, row_count;
 	struct str *cells; /* row by row */
 	const struct value **values; /* one a row, or NULL; for programs */
+	struct str *lines; /* each row as a sentence, for formats in which the table is too wide; or NULL */
 };
 
 struct chart;

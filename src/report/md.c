@@ -286,12 +286,12 @@ static void put_figure(struct md *m, const struct doc_block *b)
 	buf_add_c(m->out, "```\n\n");
 }
 
-static void put_list(struct md *m, const struct doc_block *b)
+static void put_list(struct md *m, const struct str *items, uint32_t count)
 {
-	for (uint32_t i = 0; i < b->count; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		struct buf text = {0};
 
-		md_inline(&text, b->items[i], false);
+		md_inline(&text, items[i], false);
 		put_lines(m, &text, "- ", 2);
 		buf_release(&text);
 	}
@@ -308,7 +308,10 @@ static void put_block(struct md *m, const struct doc_block *b)
 		put_paragraph(m, b->text);
 		break;
 	case DOC_TABLE:
-		put_table(m, b->table);
+		if (b->table->lines)
+			put_list(m, b->table->lines, b->table->row_count);
+		else
+			put_table(m, b->table);
 		break;
 	case DOC_STEPS:
 		put_steps(m, b);
@@ -317,7 +320,7 @@ static void put_block(struct md *m, const struct doc_block *b)
 		put_checks(m, b);
 		break;
 	case DOC_LIST:
-		put_list(m, b);
+		put_list(m, b->items, b->count);
 		break;
 	case DOC_FIGURE:
 		put_figure(m, b);

@@ -252,10 +252,10 @@ static void put_figure(struct txt *t, const struct doc_block *b)
 	buf_char(t->out, '\n');
 }
 
-static void put_list(struct txt *t, const struct doc_block *b)
+static void put_list(struct txt *t, const struct str *items, uint32_t count)
 {
-	for (uint32_t i = 0; i < b->count; i++)
-		put_wrapped(t, "* ", 2, b->items[i]);
+	for (uint32_t i = 0; i < count; i++)
+		put_wrapped(t, "* ", 2, items[i]);
 	buf_char(t->out, '\n');
 }
 
@@ -270,7 +270,10 @@ static void put_block(struct txt *t, const struct doc_block *b)
 		buf_char(t->out, '\n');
 		break;
 	case DOC_TABLE:
-		put_table(t, b->table);
+		if (b->table->lines)
+			put_list(t, b->table->lines, b->table->row_count);
+		else
+			put_table(t, b->table);
 		break;
 	case DOC_STEPS:
 		steps_write(t->out, b, t->width);
@@ -282,7 +285,7 @@ static void put_block(struct txt *t, const struct doc_block *b)
 		buf_char(t->out, '\n');
 		break;
 	case DOC_LIST:
-		put_list(t, b);
+		put_list(t, b->items, b->count);
 		break;
 	case DOC_FIGURE:
 		put_figure(t, b);

@@ -36,7 +36,7 @@ static void index_prelude(struct session *s)
 		struct str file = str_cut(e->path, strlen("formulas/prelude/"), e->path.len);
 		if (str_eq(file, S("units.bote")) || str_eq(file, S("nouns.bote")))
 			unit_index(s->engine.units, e->text);
-		else
+		else if (!str_eq(file, S("sanity.bote"))) /* read for reports only */
 			facts_add(s->facts, e->path, e->text);
 	}
 }

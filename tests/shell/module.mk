@@ -17,6 +17,7 @@ shell_tests = \
 	%D%/readme.sh \
 	%D%/reference.sh \
 	%D%/report.sh \
+	%D%/sanity.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \

@@ -45,6 +45,7 @@ unit_test_files = \
 	%D%/test_product.c \
 	%D%/test_re.c \
 	%D%/test_recalc.c \
+	%D%/test_sanity.c \
 	%D%/test_session.c \
 	%D%/test_sha256.c \
 	%D%/test_sheet.c \

@@ -239,6 +239,7 @@ Test(build, steps_in_their_sections)
 		const char *text;
 	} want[] = {
 		{DOC_HEADING, "Assumptions"}, {DOC_TABLE, ""}, {DOC_HEADING, "Load"}, {DOC_STEPS, ""}, {DOC_PROSE, "between"}, {DOC_HEADING, "Deep"}, {DOC_STEPS, ""},
+		{DOC_HEADING, "Beside what is usual"}, {DOC_TABLE, ""},
 	};
 	const struct doc_block *b;
 	const struct doc_step *s;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_sanity.c - the numbers of the sheet beside what is usual, as a table below its checks. */
+#include "base/embed.h"
+#include "base/map.h"
+#include "report/build_parts.h"
+#include "report/sanity.h"
+
+struct numbers {
+	struct sanity_number *all;
+	uint32_t count;
+	struct map seen;
+};
+
+static void add_number(struct build *b, struct numbers *x, struct str name, struct str text, const struct value *v)
+{
+	if (v->type.kind != VALUE_NUMBER || v->type.list || is_poison(v->num[0]) || map_get(&x->seen, name))
+		return;
+	map_put(&x->seen, name, b);
+	x->all[x->count++] = (struct sanity_number){name, text, v};
+}
+
+/* The sheet's own cells, and what it shows of others. */
+static void gather(struct build *b, struct numbers *x)
+{
+	x->all = arena_array(b->a, struct sanity_number, sheet_entry_count(b->sheet) + b->doc->answer_count + 1);
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (e->cell && build_is_own(b, e) && e->cell->state == CELL_READY)
+			add_number(b, x, e->cell->name, e->cell->text, &e->cell->value);
+	}
+	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
+		const struct doc_answer *a = &b->doc->answers[i];
+
+		add_number(b, x, a->name, a->label, a->value.raw);
+	}
+	map_release(&x->seen);
+}
+
+static void fill_row(struct build *b, struct doc_table *t, uint32_t i, const struct sanity_finding *f)
+{
+	struct doc_value value = doc_value(b->a, f->value, &b->format);
+	struct str *row = doc_row(t, i);
+
+	row[0] = f->rule;
+	row[1] = f->names;
+	row[2] = doc_value_signed(b->a, &value);
+	row[3] = f->usual;
+	row[4] = f->holds ? S("holds") : arena_printf(b->a, "look again: %.*s", STR(f->why));
+	row[5] = f->source;
+	t->values[i] = f->value;
+	t->lines[i] = arena_printf(b->a, "%s: %.*s (%.*s): %.*s, usual is %.*s%s%.*s (%.*s)", f->holds ? "holds" : "look again", STR(row[0]),
+	                           STR(row[1]), STR(row[2]), STR(row[3]), f->why.len ? ": " : "", STR(f->why), STR(row[5]));
+}
+
+bool build_sanity(struct build *b, bool below_checks)
+{
+	static const struct doc_column columns[] = {
+		{.key = "rule", .title = S("Base rate")},
+		{.key = "name", .title = S("Name"), .code = true},
+		{.key = "text", .title = S("Here"), .figures = true},
+		{.key = "usual", .title = S("Usual")},
+		{.key = "verdict", .title = S("Verdict"), .aside = true},
+		{.key = "source", .title = S("Source"), .aside = true},
+	};
+	const struct embedded *text = embedded_find(S("formulas/prelude/sanity.bote"));
+	struct source *rules = arena_new(b->a, struct source);
+	struct sanity_finding *found;
+	struct numbers x = {0};
+	struct doc_table *t;
+	uint32_t count;
+
+	*rules = (struct source){text->path, text->text, 1};
+	gather(b, &x);
+	found = sanity_look(b->sheet, rules, x.all, x.count, b->a, b->d, &count);
+	if (!found || !count)
+		return found != NULL;
+	doc_heading(b->doc, below_checks ? 3 : 2, S("Beside what is usual"));
+	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns), count);
+	t->lines = arena_array(b->a, struct str, count);
+	for (uint32_t i = 0; i < count; i++)
+		fill_row(b, t, i, &found[i]);
+	doc_add(b->doc, DOC_TABLE)->table = t;
+	return true;
+}

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Numbers beside what is usual: each rule speaks where it should, and only there.
+. "$srcdir/tests/lib.sh"
+
+cat > odd.bote <<'END'
+people = 7bn users
+clicks = 3000 clicks/user/day
+sent = 900 messages/user/day
+written = 80 tweets/user/day "Tweets a user writes"
+published = 80 posts/user/day "Posts a user publishes"
+peak = 40
+reads = 1M reads/s
+writes = 1 write/s
+hit_ratio = 99.99%
+util = 99%
+availability = 99.99999%
+cpu = 0.1 us/request
+load = 3M requests/s/server
+rtt = 1 s
+line = 800 Gbps/server
+ram = 64 TiB/server
+disk = 9 PB/server
+size = 500 MB/photo
+cost = 9 USD/user/month
+disk_price = 20 USD/GB/month
+END
+run "$BOTE" report odd.bote -F json
+status 0 'what is unusual does not fail'
+is "$(grep -c '"verdict":"look again: ' "$work/out")" "$(grep -c '^# ' "$srcdir/formulas/prelude/sanity.bote")" 'every rule speaks'
+out_like '"name":"reads, writes","text":"1 million reads/write","usual":"≤ 5000 reads/write"' 'a rule of two numbers'
+out_like '"rule":"Peak over average","name":"peak","text":"40","usual":"≥ 1 and ≤ 24","verdict":"look again: more than all of a day within one hour","source":"a day has 24 hours"' 'what is usual, why it is not, and says who'
+
+# Each rule has its source.
+is "$(grep -c '^# ' "$srcdir/formulas/prelude/sanity.bote")" "$(grep -c '^source "' "$srcdir/formulas/prelude/sanity.bote")" 'sources'
+
+# The same names with other units, and the same units with other names, are nobody's business.
+cat > other.bote <<'END'
+peak = 40k requests/s
+peak_share = 10% "Share of users online at the peak"
+timeline = 800 tweets/user/day "Tweets a user sees"
+unavailability = 1e-9
+growth = 300%
+reads = 10k reads/s
+reads_twice = 2 * reads
+writes = 10 writes/s
+more_writes = 20 writes/s
+hits = 1M hits/s
+ram = 64 TiB
+disk = 9 PB
+cost = 900 USD/month
+rtt_share = 2
+END
+run "$BOTE" report other.bote -F json
+out_unlike 'look again' 'no false alarm'
+for sheet in "$srcdir"/examples/*.bote; do
+	"$BOTE" report "$sheet" -F json > one.json
+	is "$(grep -o '"look again: [^"]*' one.json)" '' "no false alarm: ${sheet##*/}"
+done
+
+# Ranges are taken at their medians; several numbers that do not hold are all named, three at most.
+cat > ranges.bote <<'END'
+peak = 1..30 "Peak over average"
+a = 6bn users
+b = 7bn users
+c = 8bn users
+d = 9bn users
+END
+run "$BOTE" report ranges.bote -F json
+out_like '"name":"peak","text":"≈ 5\.[0-9]*".*"verdict":"holds"' 'a median'
+is "$(grep -c 'more people than are online' "$work/out")" 3 'three are enough'
+run "$BOTE" report ranges.bote
+out_like '^## Beside what is usual$' 'in its own section where there are no checks'
+printf 'dau = 1M users\nuse resource_estimate(rps = 1k requests/s, cpu_per_request = 1 ms/request) as x\ncheck dau > 1 user\n' > checked.bote
+run "$BOTE" report checked.bote
+out_like '^### Beside what is usual$' 'else below them'
+out_like '^- holds: Users (dau): 1 million users, usual is ≤ 5\.5bn users (ITU, Facts and' 'in a line'
+printf 'x = 3 GB\n' > none.bote
+run "$BOTE" report none.bote
+out_unlike 'usual' 'nothing where no rule applies'
+done_testing
