@@ -28,6 +28,15 @@ static uint64_t key_of(const struct compiler *c, struct str name, uint32_t posit
 	return mix64(h ^ position);
 }
 
+/* The coordinate of a draw. Those that no even one is left for get pseudo-random ones, from SOBOL_DIMENSIONS on. */
+static uint32_t dimension_of(uint32_t number)
+{
+	if (number < DRAW_OUTSIDE)
+		return number < EVEN_DRAWS ? number : number + DRAWS_OUTSIDE_EVEN;
+	number -= DRAW_OUTSIDE;
+	return number < DRAWS_OUTSIDE_EVEN ? EVEN_DRAWS + number : DRAW_OUTSIDE + number;
+}
+
 /* The coordinates that belong to the next draw of the owner. */
 static void set_sources(struct compiler *c, struct draw *draw)
 {
@@ -39,9 +48,9 @@ static void set_sources(struct compiler *c, struct draw *draw)
 	draw->source_count = links ? links : 1;
 	draw->sources = arena_array(c->a, struct draw_source, draw->source_count);
 	if (!links)
-		draw->sources[0] = (struct draw_source){number, key_of(c, c->owner.name, position), 1};
+		draw->sources[0] = (struct draw_source){dimension_of(number), key_of(c, c->owner.name, position), 1};
 	for (uint32_t i = 0; i < links; i++)
-		draw->sources[i] = (struct draw_source){link[i].draw, key_of(c, link[i].name, 0), link[i].weight};
+		draw->sources[i] = (struct draw_source){dimension_of(link[i].draw), key_of(c, link[i].name, 0), link[i].weight};
 }
 
 static void emit_draw(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x, uint32_t count, struct type type, struct operand *out)

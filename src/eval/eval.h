@@ -35,8 +35,14 @@ struct inlined {
 	const struct source *source;
 	const struct scope *scope;
 	struct str name;           /* with the seed, decides its draws */
-	uint32_t draw;             /* number of its first draw in the sheet */
+	uint32_t draw;             /* number of its first draw in the sheet; from DRAW_OUTSIDE on: it belongs to no sheet */
 };
+
+/*
+ * Draws of what stands in no sheet, such as a published range, are numbered from here on. They have coordinates of their own, the
+ * last few, so that they never hang together with the draws of a sheet, however many those are.
+ */
+enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
 /* A condition without which the cells of a sheet have no value: its `require` lines. */
 struct requirement {

@@ -61,9 +61,12 @@ struct instr {
 	const struct type *type; /* of the result where whiteboard mode may round it, else NULL */
 };
 
+/* Draws of a sheet that have an even coordinate each. */
+enum { EVEN_DRAWS = SOBOL_DIMENSIONS - DRAWS_OUTSIDE_EVEN };
+
 /* The coordinates that decide a draw: one, or several with weights where cells are correlated. */
 struct draw_source {
-	uint32_t dimension;
+	uint32_t dimension; /* of the Sobol sequence, or beyond it */
 	uint64_t key;
 	double weight;
 };

@@ -257,7 +257,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	s.certain = certain.reg;
 	uint32_t beyond = run_ready_draws(&certain);
 	if (beyond)
-		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them are drawn at random, less evenly", SOBOL_DIMENSIONS, beyond);
+		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them %s drawn at random, less evenly", EVEN_DRAWS, beyond, beyond == 1 ? "is" : "are");
 	unsigned threads = thread_count(e, s.blocks);
 	arena_init(&arena);
 	pthread_mutex_init(&s.lock, NULL);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "dist/sobol.h"
 #include "sheet/declare.h"
 
 struct entry {
@@ -113,6 +112,12 @@ static void read_group(struct str line, bool *fresh, struct str *group)
 	*fresh = *fresh && !line.len;
 }
 
+/* A line holds one draw at most. */
+static uint32_t new_draw(struct facts *f)
+{
+	return DRAW_OUTSIDE + f->ranges++;
+}
+
 static void index_text(struct facts *f, struct str name, struct str text)
 {
 	struct str rest = text, line, group = S("");
@@ -132,7 +137,7 @@ static void index_text(struct facts *f, struct str name, struct str text)
 		e->fact.name = key;
 		e->fact.group = group;
 		if (str_contains_nocase(line, S("..")))
-			e->draw = SOBOL_DIMENSIONS - 1 - f->ranges++ % SOBOL_DIMENSIONS;
+			e->draw = new_draw(f);
 		map_put(&f->by_name, key, e);
 		f->names = xgrow(f->names, f->count, &f->cap, sizeof *f->names);
 		f->names[f->count++] = key;
@@ -164,6 +169,8 @@ static bool work_out(struct facts *f, struct entry *e, struct diag *d)
 	e->fact.origin = st->origin;
 	e->fact.value = v;
 	if (v.type.uncertain) {
+		if (!e->draw) /* one that does not look like a range in its text */
+			e->draw = new_draw(f);
 		e->next_uncertain = f->uncertain;
 		f->uncertain = e;
 	}
@@ -202,7 +209,7 @@ static struct entry *ask_source(struct facts *f, struct str name, struct span at
 	e->fact = fact;
 	e->fact.name = arena_str(&f->arena, name);
 	e->source = (struct source){e->fact.name, line, 1};
-	e->draw = SOBOL_DIMENSIONS - 1 - f->ranges++ % SOBOL_DIMENSIONS;
+	e->draw = new_draw(f);
 	e->next_outside = f->outside;
 	f->outside = e;
 	map_put(&f->by_name, e->fact.name, e);

@@ -44,13 +44,13 @@ void facts_set_source(struct facts *f, const struct facts_source *source);
 void facts_forget(struct facts *f);
 /* NULL: no such name. The line is worked out at the first call. A faulty line is a NULL too, with `d` (if not NULL) filled. */
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
-/*
- * The range behind an uncertain fact's value, to stand in a program; NULL when `v` is no such value. Its draws are numbered
- * from the last dimension down, in the order of the text, since sheets number theirs from the first up.
- */
-const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a);
 /* The same for an expression that reads the name at `at`: the source is told, and says why a name is none. */
 const struct fact *facts_use(struct facts *f, struct str name, struct span at, struct diag *d);
+/*
+ * The range behind an uncertain fact's value, to stand in a program; NULL when `v` is no such value. Its draws are
+ * numbered in the order of the text, from DRAW_OUTSIDE on.
+ */
+const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a);
 /* Is `v` the value of a fact? */
 bool facts_own(const struct facts *f, const struct value *v);
 /* All names of the definition texts, in their order; *count of them. */
