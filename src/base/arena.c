@@ -87,7 +87,7 @@ static void add_block(struct arena *a, size_t room)
 	fill_from(a, block);
 }
 
-static _Noreturn void out_of_memory(size_t size)
+_Noreturn void arena_exhausted(size_t size)
 {
 	fprintf(stderr, "bote: out of memory (%zu bytes wanted)\n", size);
 	exit(OUT_OF_MEMORY);
@@ -99,7 +99,7 @@ void *arena_alloc_slow(struct arena *a, size_t size)
 	void *p;
 
 	if (size > PTRDIFF_MAX - 4 * ARENA_ALIGN - sizeof(struct arena_block))
-		out_of_memory(size);
+		arena_exhausted(size);
 	room = (size + GAP + (size == 0) + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 	if (room > (size_t)(a->end - a->next))
 		add_block(a, room);
@@ -112,13 +112,8 @@ void *arena_alloc_slow(struct arena *a, size_t size)
 static size_t product(size_t n, size_t size)
 {
 	if (size && n > SIZE_MAX / size)
-		out_of_memory(SIZE_MAX);
+		arena_exhausted(SIZE_MAX);
 	return n * size;
-}
-
-void *arena_alloc_array(struct arena *a, size_t n, size_t size)
-{
-	return arena_alloc(a, product(n, size));
 }
 
 struct str arena_str(struct arena *a, struct str s)
@@ -156,7 +151,7 @@ void *xmalloc(size_t size)
 	void *p = malloc(size ? size : 1);
 
 	if (!p)
-		out_of_memory(size);
+		arena_exhausted(size);
 	return p;
 }
 
@@ -165,7 +160,7 @@ void *xcalloc(size_t n, size_t size)
 	void *p = calloc(n ? n : 1, size ? size : 1);
 
 	if (!p)
-		out_of_memory(product(n, size));
+		arena_exhausted(product(n, size));
 	return p;
 }
 
@@ -173,7 +168,7 @@ void *xrealloc(void *p, size_t size)
 {
 	p = realloc(p, size ? size : 1);
 	if (!p)
-		out_of_memory(size);
+		arena_exhausted(size);
 	return p;
 }
 

@@ -4,6 +4,7 @@
 #define BOTE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -39,7 +40,7 @@ void arena_reset(struct arena *a);
 static inline void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
-void *arena_alloc_array(struct arena *a, size_t n, size_t size);
+static inline void *arena_alloc_array(struct arena *a, size_t n, size_t size);
 
 /* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */
 struct str arena_str(struct arena *a, struct str s);
@@ -52,8 +53,9 @@ void *xrealloc(void *p, size_t size);
 /* Room for one more element of `size` bytes in a growing array; *cap doubles. */
 void *xgrow(void *p, size_t used, size_t *cap, size_t size);
 
-/* Private: the part of arena_alloc that does not happen often. */
+/* Private: the part of arena_alloc that does not happen often, and the end where n * size is beyond all memory. */
 void *arena_alloc_slow(struct arena *a, size_t size);
+_Noreturn void arena_exhausted(size_t size);
 
 static inline void *arena_alloc(struct arena *a, size_t size)
 {
@@ -65,6 +67,13 @@ static inline void *arena_alloc(struct arena *a, size_t size)
 		return arena_alloc_slow(a, size);
 	a->next += room;
 	return memset(p, 0, size);
+}
+
+static inline void *arena_alloc_array(struct arena *a, size_t n, size_t size)
+{
+	if (size && n > SIZE_MAX / size)
+		arena_exhausted(SIZE_MAX);
+	return arena_alloc(a, n * size);
 }
 
 #endif

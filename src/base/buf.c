@@ -49,11 +49,6 @@ void buf_add(struct buf *b, const void *bytes, size_t n)
 	b->len += n;
 }
 
-void buf_add_str(struct buf *b, struct str s)
-{
-	buf_add(b, s.p, s.len);
-}
-
 void buf_add_c(struct buf *b, const char *c)
 {
 	buf_add(b, c, strlen(c));

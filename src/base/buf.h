@@ -21,7 +21,10 @@ void buf_release(struct buf *b);
 void buf_reset(struct buf *b);
 
 void buf_add(struct buf *b, const void *bytes, size_t n);
-void buf_add_str(struct buf *b, struct str s);
+static inline void buf_add_str(struct buf *b, struct str s)
+{
+	buf_add(b, s.p, s.len);
+}
 void buf_add_c(struct buf *b, const char *c);
 void buf_char(struct buf *b, char c);
 /* `n` times the same character. */

@@ -63,11 +63,14 @@ static void fill(struct stream *st)
 
 /* ---- where a statement ends ---- */
 
-static bool opens_or_closes(char c)
+static bool has_bracket(struct str line)
 {
-	static const bool table[256] = { ['"'] = true, ['('] = true, [')'] = true, ['['] = true, [']'] = true };
+	static const char sign[] = "()[]";
 
-	return table[(unsigned char)c];
+	for (int i = 0; i < 4; i++)
+		if (memchr(line.p, sign[i], line.len))
+			return true;
+	return false;
 }
 
 /* Brackets opened less those closed, quotes aside. Prose, headings and comments have none. */
@@ -76,11 +79,9 @@ static int depth_of(struct str line)
 	int depth = 0;
 
 	line = str_trim(line);
-	if (!line.len || line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
+	if (!line.len || !has_bracket(line) || line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
 		return 0;
 	for (size_t i = 0; i < line.len; i++) {
-		if (!opens_or_closes(line.p[i]))
-			continue;
 		switch (line.p[i]) {
 		case '"': i = str_find_char(line, '"', i + 1); break;
 		case '(': case '[': depth++; break;

@@ -12,14 +12,6 @@ void diag_init(struct diag *d, struct arena *a, const struct source *src)
 	d->notes_end = &d->notes;
 }
 
-const struct source *diag_enter(struct diag *d, const struct source *src)
-{
-	const struct source *before = d->source;
-
-	d->source = src;
-	return before;
-}
-
 static struct str format(struct diag *d, const char *fmt, va_list ap)
 {
 	struct str text;

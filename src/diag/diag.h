@@ -65,7 +65,13 @@ struct diag {
 void diag_init(struct diag *d, struct arena *a, const struct source *src);
 
 /* Spans belong to `src` from now on; returns the source before, to be put back. */
-const struct source *diag_enter(struct diag *d, const struct source *src);
+static inline const struct source *diag_enter(struct diag *d, const struct source *src)
+{
+	const struct source *before = d->source;
+
+	d->source = src;
+	return before;
+}
 
 /*
  * Record an error. Always returns false, so a failing function can end with

@@ -8,15 +8,17 @@
 struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, struct operand *out)
 {
 	if (c->p.count == c->cap) {
-		uint32_t cap = c->cap ? 2 * c->cap : 16;
+		uint32_t cap = c->cap ? 2 * c->cap : 8;
 		struct instr *code2 = arena_array(c->a, struct instr, cap);
 		if (c->p.count)
 			memcpy(code2, c->p.code, c->p.count * sizeof *code2);
 		c->p.code = code2;
 		c->cap = cap;
 	}
-	struct instr *in = &c->p.code[c->p.count++];
-	*in = (struct instr){.code = code, .dst = c->p.registers++, .src = c->at.src};
+	struct instr *in = &c->p.code[c->p.count++]; /* all zero: fresh from the arena */
+	in->code = code;
+	in->dst = c->p.registers++;
+	in->src = c->at.src;
 	c->p.draws = c->p.draws || code == CODE_DRAW || code == CODE_UNKNOWN;
 	if (n)
 		in->at = n->kind == NODE_BINARY || n->kind == NODE_UNARY ? n->op_at : n->at;
@@ -30,12 +32,26 @@ void emit_number(struct compiler *c, const struct node *n, double x, struct oper
 	emit(c, CODE_CONST, n, out)->u.number = x;
 }
 
+/* A number that was typed just now needs no instruction to be scaled. */
+static bool scale_constant(const struct compiler *c, struct factor f, uint32_t reg)
+{
+	struct instr *last = &c->p.code[c->p.count - 1];
+	double x = factor_apply(f, last->u.number);
+
+	if (last->code != CODE_CONST || last->dst != reg || last->type || !isfinite(x))
+		return false;
+	last->u.number = x;
+	return true;
+}
+
 void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x)
 {
 	if (f.num == f.den)
 		return;
 	const struct node *own = x->node;
 	uint32_t a = x->reg;
+	if (scale_constant(c, f, a))
+		return;
 	struct instr *in = emit(c, CODE_SCALE, n, x);
 	in->a = a;
 	in->u.factor = f;

@@ -32,12 +32,12 @@ static const char *preposition(const char *what)
 static void hint_clash(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct str text = source_text(c->at.src, n->at);
-	const struct operand *data = units_dim(&a->type.units).exp[DIM_DATA] ? a : b, *other = data == a ? b : a;
+	const struct operand *data = units_exponent(&a->type.units, DIM_DATA) ? a : b, *other = data == a ? b : a;
 
 	if (n->kind == NODE_BINARY && n->op == OP_SUB && n->kids[0]->kind == NODE_NAME && n->kids[1]->kind == NODE_NAME &&
 	    n->kids[0]->at.end + 1 == n->kids[1]->at.start)
 		diag_hint(c->d, "write %.*s %.*s for the product", STR(n->kids[0]->text), STR(n->kids[1]->text));
-	else if (units_dim(&data->type.units).exp[DIM_DATA] && units_soft(&other->type.units) && eval_bare_bytes(text))
+	else if (units_exponent(&data->type.units, DIM_DATA) && units_soft(&other->type.units) && eval_bare_bytes(text))
 		diag_hint(c->d, "B is bytes; for a billion write bn");
 }
 
@@ -94,7 +94,7 @@ static bool data_binary(const struct units *u)
 /* Should a sum of `a` and `b` be in b's unit? Bytes win over bits, powers of 1000 over powers of 1024. */
 static bool second_wins(const struct units *a, const struct units *b)
 {
-	return (data_bits(a) && !data_bits(b)) || (data_binary(a) && !data_binary(b) && units_dim(b).exp[DIM_DATA] != 0);
+	return (data_bits(a) && !data_bits(b)) || (data_binary(a) && !data_binary(b) && units_exponent(b, DIM_DATA) != 0);
 }
 
 /* May an operand stand beside `type` whatever its dimension: a bare 0, a `none`? */
@@ -197,7 +197,7 @@ static bool is_eight(const struct operand *x)
 /* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
 static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	if ((is_eight(a) && units_dim(&b->type.units).exp[DIM_DATA]) || (is_eight(b) && units_dim(&a->type.units).exp[DIM_DATA]))
+	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) || (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 

@@ -439,17 +439,24 @@ static void lex_sign(struct lexer *lx, struct token *t, char c)
 		lex_operator(lx, t, c, lex_char(lx, t->at.start + 1));
 }
 
-void lex_next(struct lexer *lx, struct token *t, bool join)
+/* Past the end of a line, and the comment lines behind it. */
+static uint32_t join_lines(const struct lexer *lx, uint32_t pos)
 {
-	uint32_t pos = lex_blanks(lx, lx->pos);
-
-	t->space = pos > lx->pos;
-	while (join && lex_char(lx, pos) == '\n') {
-		t->space = true;
+	while (lex_char(lx, pos) == '\n') {
 		pos = lex_blanks(lx, pos + 1);
 		while (lex_char(lx, pos) == '/' && lex_char(lx, pos + 1) == '/')
 			pos = lex_blanks(lx, lex_next_line(lx, pos));
 	}
+	return pos;
+}
+
+void lex_next(struct lexer *lx, struct token *t, bool join)
+{
+	uint32_t pos = lex_blanks(lx, lx->pos);
+
+	if (join && lex_char(lx, pos) == '\n')
+		pos = join_lines(lx, pos);
+	t->space = pos > lx->pos;
 	t->at.start = pos;
 	if (pos >= lx->end || lx->text[pos] == '\n') {
 		t->kind = TOK_END;

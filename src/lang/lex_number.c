@@ -25,10 +25,30 @@ static void add_digit(struct decimal *d, char c, bool fraction)
 		d->exponent--;
 }
 
+/* The digits at `pos` that the mantissa has room for in any case: all of an everyday number. */
+static uint32_t read_first_digits(const struct lexer *lx, uint32_t pos, struct decimal *d)
+{
+	uint32_t last = lx->end - pos > 9 ? pos + 9 : lx->end;
+	uint64_t mantissa = d->mantissa;
+
+	if (d->more || mantissa > UINT32_MAX)
+		return pos;
+	for (; pos < last && (unsigned char)(lx->text[pos] - '0') < 10; pos++)
+		mantissa = mantissa * 10 + (unsigned char)(lx->text[pos] - '0');
+	d->mantissa = mantissa;
+	return pos;
+}
+
 /* DIGITS := digit {["_"] digit} */
 static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal *d, bool fraction)
 {
-	for (uint32_t start = pos;; pos++) {
+	uint32_t start = pos;
+
+	pos = read_first_digits(lx, pos, d);
+	d->exponent -= fraction ? (int32_t)(pos - start) : 0;
+	if (lex_class_at(lx, pos) != LEX_DIGIT && lex_char(lx, pos) != '_')
+		return pos;
+	for (;; pos++) {
 		char c = lex_char(lx, pos);
 		if (c >= '0' && c <= '9')
 			add_digit(d, c, fraction);

@@ -180,12 +180,12 @@ static bool digits_follow(const struct parser *p, uint32_t pos)
 	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit"));
 }
 
-/* Does `to` make a range here? Before a number, but not before "2 digits", and not before "1/s", which is a unit. */
-static bool to_makes_range(const struct parser *p)
+/* Before a number, but not before "2 digits", and not before "1/s", which is a unit. */
+bool parse_to_makes_range(const struct parser *p)
 {
 	struct token next;
 
-	if (p->tok.kind != TOK_TO || lex_class_at(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) == LEX_LETTER)
+	if (lex_class_at(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) == LEX_LETTER)
 		return false;
 	next = parser_peek(p);
 	if (next.kind == TOK_CURRENCY) {
@@ -198,11 +198,6 @@ static bool to_makes_range(const struct parser *p)
 		return true;
 	uint32_t slash = lex_blanks(&p->lx, next.at.end);
 	return lex_char(&p->lx, slash) != '/' || lex_class[(unsigned char)lex_char(&p->lx, lex_blanks(&p->lx, slash + 1))] == LEX_DIGIT;
-}
-
-bool parse_range_follows(const struct parser *p)
-{
-	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS || to_makes_range(p);
 }
 
 /*

@@ -39,27 +39,37 @@ static bool below_magnitude(struct parser *p, struct tail *t, struct look *l)
 	return l->class != WORD_OTHER || fail_word(p, l);
 }
 
-/* One word of a target with its exponent. */
+/* The percent sign as a unit. */
+static void look_percent(const struct parser *p, struct look *l)
+{
+	l->end = l->start + 1;
+	l->word = lex_str(&p->lx, l->start, l->end);
+	l->class = look_class(p, l->word);
+	l->plain = true;
+}
+
+/* The word of a target that was looked at, with its exponent. */
+static bool add_target(struct parser *p, struct tail *t, struct look *l, int sign)
+{
+	if (!l->word.len && lex_char(&p->lx, l->start) == '%')
+		look_percent(p, l);
+	if (!l->word.len) {
+		fail_target(p, (struct span){l->start, l->start < p->lx.end ? l->start + 1 : l->start});
+		return false;
+	}
+	if (sign < 0 && l->plain && l->class == WORD_OTHER && word_magnitude(l->word) && !below_magnitude(p, t, l))
+		return false;
+	if (l->class == WORD_OTHER)
+		return fail_word(p, l);
+	return tail_add(p, t, l->start, l->end, sign) && tail_exponent(p, t);
+}
+
 static bool target_word(struct parser *p, struct tail *t, uint32_t pos, int sign)
 {
 	struct look l;
 
 	look_word(p, pos, &l);
-	if (!l.word.len && lex_char(&p->lx, l.start) == '%') {
-		l.end = l.start + 1;
-		l.word = lex_str(&p->lx, l.start, l.end);
-		l.class = look_class(p, l.word);
-		l.plain = true;
-	}
-	if (!l.word.len) {
-		fail_target(p, (struct span){l.start, l.start < p->lx.end ? l.start + 1 : l.start});
-		return false;
-	}
-	if (sign < 0 && l.plain && l.class == WORD_OTHER && word_magnitude(l.word) && !below_magnitude(p, t, &l))
-		return false;
-	if (l.class == WORD_OTHER)
-		return fail_word(p, &l);
-	return tail_add(p, t, l.start, l.end, sign) && tail_exponent(p, t);
+	return add_target(p, t, &l, sign);
 }
 
 static bool is_blank_product(const struct parser *p, const struct look *l)
@@ -116,7 +126,7 @@ static int target_more(struct parser *p, struct tail *t)
 	if (is_blank_product(p, &l)) {
 		if (t->slashed)
 			return fail_product(p, &l) ? 1 : -1;
-		return target_word(p, t, l.start, 1) ? 1 : -1;
+		return add_target(p, t, &l, 1) ? 1 : -1;
 	}
 	if (c == '-') {
 		look_word(p, pos + 1, &l);
@@ -132,32 +142,27 @@ static int target_more(struct parser *p, struct tail *t)
 		return 0;
 	if (t->slashed)
 		return fail_product(p, &l) ? 1 : -1;
-	return target_word(p, t, l.start, 1) ? 1 : -1;
+	return add_target(p, t, &l, 1) ? 1 : -1;
 }
 
 /*
  * units := [(["1"] "/" | "per") [magnitude]] UNIT [power_of]
  *          {(("/" | "per") [magnitude] | "*" | blank) UNIT [power_of]}
+ *
+ * `first` is the word at the current token.
  */
-static bool target_units(struct parser *p, uint32_t start, struct tail *t)
+static bool target_units(struct parser *p, struct look *first, struct tail *t)
 {
-	uint32_t pos = start;
-	int sign = 1, more;
-	struct look l;
+	uint32_t start = p->tok.at.start, pos = start;
+	int more;
 
 	t->start = t->end = start;
 	if (lex_char(&p->lx, pos) == '1')
 		pos = lex_blanks(&p->lx, pos + 1);
-	if (lex_char(&p->lx, pos) == '/') {
-		pos++;
-		sign = -1;
-	} else if (p->tok.kind == TOK_PER) {
-		look_word(p, pos, &l);
-		pos = l.end;
-		sign = -1;
-	}
-	t->slashed = sign < 0;
-	if (!target_word(p, t, pos, sign))
+	t->slashed = lex_char(&p->lx, pos) == '/' || p->tok.kind == TOK_PER;
+	if (t->slashed)
+		look_word(p, p->tok.kind == TOK_PER ? p->tok.at.end : pos + 1, first);
+	if (!add_target(p, t, first, t->slashed ? -1 : 1))
 		return false;
 	t->start = start;
 	do
@@ -230,7 +235,7 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 		parser_advance(p);
 		return n;
 	}
-	if (!target_units(p, start, &t))
+	if (!target_units(p, &l, &t))
 		return p->bad;
 	tail_to_unit(p, &t, NULL, &n->unit);
 	parser_jump(p, t.end, TOK_WORD);
@@ -241,12 +246,14 @@ bool parse_unit_tail(struct parser *p, struct unit_tail *out)
 {
 	struct unit_word words[TAIL_WORDS_MAX];
 	struct tail t = {.words = words, .multiplier = 1};
+	struct look l;
 
 	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON) {
 		parser_unexpected(p, "a unit");
 		return false;
 	}
-	if (!target_units(p, p->tok.at.start, &t))
+	look_word(p, p->tok.at.start, &l);
+	if (!target_units(p, &l, &t))
 		return false;
 	tail_to_unit(p, &t, NULL, out);
 	parser_jump(p, t.end, TOK_WORD);

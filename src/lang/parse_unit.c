@@ -333,15 +333,3 @@ void tail_slashes(struct parser *p, struct tail *t)
 	while (more && !p->failed)
 		more = lex_char(&p->lx, t->end) == '/' ? tail_slash(p, t) : tail_per(p, t);
 }
-
-void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out)
-{
-	if (!room && t->count)
-		room = arena_array(p->arena, struct unit_word, t->count);
-	for (uint32_t i = 0; i < t->count; i++)
-		room[i] = t->words[i];
-	out->words = room;
-	out->count = t->count;
-	out->multiplier = t->multiplier;
-	out->at = (struct span){t->start, t->end};
-}

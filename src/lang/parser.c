@@ -261,18 +261,6 @@ struct str parser_unquote(struct parser *p, struct span at)
 
 /* ---- nodes ---- */
 
-struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uint32_t kids)
-{
-	struct node *n = arena_alloc(p->arena, sizeof(*n) + kids * sizeof(struct node *));
-
-	n->kind = kind;
-	n->at = at;
-	n->depth = 1;
-	n->count = kids;
-	n->kids = kids ? (struct node **)(n + 1) : NULL;
-	return n;
-}
-
 static struct node *check_depth(struct parser *p, struct node *n, uint32_t depth)
 {
 	n->depth = depth + 1;

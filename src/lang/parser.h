@@ -94,7 +94,17 @@ struct str parser_excerpt(const struct parser *p, struct span at);
 struct str parser_unquote(struct parser *p, struct span at);
 
 /* A node with room for `kids` kids, all NULL. */
-struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uint32_t kids);
+static inline struct node *node_new(struct parser *p, enum node_kind kind, struct span at, uint32_t kids)
+{
+	struct node *n = arena_alloc(p->arena, sizeof(*n) + kids * sizeof(struct node *));
+
+	n->kind = kind;
+	n->at = at;
+	n->depth = 1;
+	n->count = kids;
+	n->kids = kids ? (struct node **)(n + 1) : NULL;
+	return n;
+}
 struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, struct span at, struct node *kid);
 struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b);
 /* Set n->depth from its kids; an error when the tree got too deep. Returns n. */
@@ -116,8 +126,13 @@ bool parse_starts_factor(const struct parser *p);
 struct node *parse_unary(struct parser *p);
 
 /* ---- parse_range.c ---- */
+/* Does `to`, the current token, make a range? */
+bool parse_to_makes_range(const struct parser *p);
 /* Does the current token make a range, or a margin, of what stands before it? */
-bool parse_range_follows(const struct parser *p);
+static inline bool parse_range_follows(const struct parser *p)
+{
+	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS || (p->tok.kind == TOK_TO && parse_to_makes_range(p));
+}
 struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start);
 
 /* ---- parse_primary.c ---- */
@@ -146,7 +161,17 @@ bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, in
 bool tail_exponent(struct parser *p, struct tail *t);
 /* The slashes and `per`s from t->end on. */
 void tail_slashes(struct parser *p, struct tail *t);
-void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out);
+static inline void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out)
+{
+	if (!room && t->count)
+		room = arena_array(p->arena, struct unit_word, t->count);
+	for (uint32_t i = 0; i < t->count; i++)
+		room[i] = t->words[i];
+	out->words = room;
+	out->count = t->count;
+	out->multiplier = t->multiplier;
+	out->at = (struct span){t->start, t->end};
+}
 /* "m": an error that names what it could be. */
 struct node *unit_fail_m(struct parser *p, struct span at);
 

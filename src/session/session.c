@@ -205,7 +205,7 @@ static bool show_items(struct session *s, struct outcome *o, const struct defini
 /* Bytes where a billion was meant, perhaps: squared, or less than one. */
 static void hint_billion(struct outcome *o, const struct definition *at, const struct node *n, const struct value *v)
 {
-	int bytes = v->type.kind == VALUE_NUMBER ? units_dim(&v->type.units).exp[DIM_DATA] : 0;
+	int bytes = v->type.kind == VALUE_NUMBER ? units_exponent(&v->type.units, DIM_DATA) : 0;
 	bool odd = bytes > 1 || bytes < -1 || (bytes == 1 && v->count == 1 && v->num[0] != 0 && v->type.units.n == 1 && fabs(format_raw_number(v, 0)) < 1);
 
 	if (odd && eval_bare_bytes(source_text(at->source, n->at)))

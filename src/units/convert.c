@@ -12,7 +12,7 @@ static bool convert_single(const struct units *from, const struct units *to, str
 	if (from->n != 1 || to->n != 1 || f->unit->root != t->unit->root || f->exp != t->exp)
 		return false;
 	if (f->unit != t->unit || f->prefix != t->prefix)
-		*scale = factor_times(FACTOR_ONE, term_ratio(f, t), f->exp);
+		*scale = f->exp == 1 ? term_ratio(f, t) : factor_times(FACTOR_ONE, term_ratio(f, t), f->exp);
 	return true;
 }
 
@@ -130,7 +130,7 @@ static const struct prefix *best_prefix(enum prefix_series series, double value)
 /* Bits are for rates: other data reads better in bytes. */
 static void choose_bytes(struct term *t, const struct units *u)
 {
-	if (!t->unit->bits || units_dim(u).exp[DIM_TIME] < 0 || !(t->unit->root->families & PREFIX_DECIMAL))
+	if (!t->unit->bits || units_exponent(u, DIM_TIME) < 0 || !(t->unit->root->families & PREFIX_DECIMAL))
 		return;
 	if (prefix_series_of(t) != SERIES_BINARY)
 		t->prefix = NULL;

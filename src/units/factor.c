@@ -26,7 +26,7 @@ static uint64_t gcd(uint64_t a, uint64_t b)
 	int shift = __builtin_ctzll(a | b);
 
 	a >>= __builtin_ctzll(a);
-	while (b) {
+	while (b && a != 1) {
 		b >>= __builtin_ctzll(b);
 		if (a > b) {
 			uint64_t c = a;
@@ -86,13 +86,6 @@ struct factor factor_product(struct factor a, struct factor b, int power)
 	while (power-- > 0)
 		a = times(a, b);
 	return a;
-}
-
-double factor_apply(struct factor f, double x)
-{
-	if (f.num != 1)
-		x *= f.num;
-	return f.den == 1 ? x : x / f.den;
 }
 
 struct factor factor_from(double x)

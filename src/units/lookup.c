@@ -180,16 +180,25 @@ void registry_forget(struct unit_registry *reg)
 	arena_reset(&reg->word_arena);
 }
 
-static struct word *probe(struct unit_registry *reg, struct str word, uint32_t hash)
+/* Words are short: comparing them here costs less than a call. */
+static bool is_word(const struct word *w, struct str word, uint32_t hash)
+{
+	size_t i = 0;
+
+	if (w->hash != hash || w->len != word.len)
+		return false;
+	while (i < word.len && w->p[i] == word.p[i])
+		i++;
+	return i == word.len;
+}
+
+static struct word *probe(const struct unit_registry *reg, struct str word, uint32_t hash)
 {
 	uint32_t at = hash & reg->word_mask;
-	struct word *w = &reg->words[at];
 
-	while (w->p && !(w->hash == hash && w->len == word.len && memcmp(w->p, word.p, word.len) == 0)) {
+	while (reg->words[at].p && !is_word(&reg->words[at], word, hash))
 		at = (at + 1) & reg->word_mask;
-		w = &reg->words[at];
-	}
-	return w;
+	return &reg->words[at];
 }
 
 static void grow(struct unit_registry *reg)
@@ -218,30 +227,29 @@ static void remember(struct unit_registry *reg, struct str word, const struct wo
 	reg->word_count++;
 }
 
-/* What `word` means; `room` holds it when it cannot be remembered. */
-static const struct word *recall(struct unit_registry *reg, struct str word, struct word *room)
+/* A word that is seen for the first time. */
+static const struct word *learn(struct unit_registry *reg, struct str word, uint32_t hash, struct word *room)
 {
-	uint32_t hash;
-
-	*room = (struct word){.class = -1};
+	*room = (struct word){.class = -1, .hash = hash};
 	if (word.len == 0 || word.len > UNIT_WORD_MAX)
 		return room;
-	hash = str_hash(word);
-	if (reg->words) {
-		struct word *w = probe(reg, word, hash);
-
-		if (w->p)
-			return w;
-	}
 	if (reg->word_count >= WORDS_MAX)
 		registry_forget(reg);
-	room->hash = hash;
 	resolve(reg, word, room);
 	/* In the middle of a definition an unknown word may just not be known yet. */
 	if (room->class < 0 && reg->depth > 0)
 		return room;
 	remember(reg, word, room);
 	return probe(reg, word, hash);
+}
+
+/* What `word` means; `room` holds it when it cannot be remembered. */
+static const struct word *recall(struct unit_registry *reg, struct str word, struct word *room)
+{
+	uint32_t hash = str_hash(word);
+	const struct word *w = reg->words ? probe(reg, word, hash) : NULL;
+
+	return w && w->p ? w : learn(reg, word, hash, room);
 }
 
 bool unit_lookup(struct unit_registry *reg, struct str word, struct units *out, struct factor *scale, unsigned *flags)

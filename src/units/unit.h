@@ -40,7 +40,12 @@ static inline struct factor factor_times(struct factor a, struct factor b, int p
 {
 	return b.num == 1 && b.den == 1 ? a : factor_product(a, b, power); /* as it nearly always is */
 }
-double factor_apply(struct factor f, double x);
+static inline double factor_apply(struct factor f, double x)
+{
+	if (f.num != 1)
+		x *= f.num;
+	return f.den == 1 ? x : x / f.den;
+}
 /* The fraction a number was written as: 0.01 is 1/100, 0.3048 is 381/1250. Others stay {x, 1}. */
 struct factor factor_from(double x);
 
@@ -222,6 +227,15 @@ bool units_power(struct units *a, int power);
 bool units_root(struct units *a, int degree);
 
 struct dim units_dim(const struct units *u);
+/* Of one hard dimension alone. */
+static inline int units_exponent(const struct units *u, enum dim_base dim)
+{
+	int exponent = 0;
+
+	for (unsigned i = 0; i < u->n; i++)
+		exponent += u->term[i].unit->dim.exp[dim] * u->term[i].exp;
+	return exponent;
+}
 /* No hard dimension; nouns may be there. */
 bool units_soft(const struct units *u);
 /* Nothing at all, or only a UNIT_NUMBER such as %. */

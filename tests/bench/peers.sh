@@ -68,7 +68,7 @@ while [ $round -lt "$rounds" ]; do
 	input=$tmp/plain.bc
 	have bc && best plain_bc bc -q
 	input=$tmp/lines.units
-	have units && [ $round -lt 2 ] && best lines_units units -q
+	have units && [ $round -lt 4 ] && best lines_units units -q
 	round=$((round + 1))
 done
 
