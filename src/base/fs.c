@@ -160,8 +160,13 @@ int fs_make_folder(const char *path)
 		if (part.p[i] != '/' && i < part.len)
 			continue;
 		part.p[i] = '\0';
-		if (mkdir(part.p, 0700) != 0 && !fs_is_folder(part.p))
+		if (mkdir(part.p, 0700) != 0) {
 			error = errno;
+			if (fs_is_folder(part.p))
+				error = 0;
+			else if (error == EEXIST)
+				error = ENOTDIR;
+		}
 		if (i < part.len)
 			part.p[i] = '/';
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of it. */
 #include <errno.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,9 @@
 #include "bench/careful.h"
 #include "bench/ending.h"
 #include "bench/event.h"
+
+/* Under this each thread's own arena of malloc, 64 MB of addresses, would count. */
+#define LITTLE_MEMORY 1e9
 
 enum { EXIT_NO = 1, EXIT_MISUSE = 3 };
 
@@ -300,6 +304,8 @@ static void prepare(struct bench *b, const char *root)
 	struct buf line = { 0 }, text = { 0 };
 
 	host_look(&b->host, root);
+	if ((double)b->host.memory < LITTLE_MEMORY)
+		mallopt(M_ARENA_MAX, 1);
 	b->sizes = host_sizes(&b->host);
 	clock_look(&b->clock, root);
 	b->ticks = clock_ticks(root);

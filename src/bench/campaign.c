@@ -23,6 +23,9 @@ enum { PASSES = 5, PASSES_QUICK = 2, PASSES_CAREFUL = 11 };
 #define BUDGET_QUICK 10.0
 /* What interrupted passes must have reached to count: a median of three. */
 enum { ENOUGH = 3 };
+/* Where there is less, one thing is set up at a time; and each is given back before the next. */
+#define MEMORY_AHEAD 4e9
+#define MEMORY_KEPT 1e9
 /* Seconds for an operation in a pass, as a first guess. */
 #define GUESS 0.09
 #define GUESS_QUICK 0.05
@@ -72,14 +75,14 @@ static void report(const struct campaign *c, unsigned pass, unsigned at, const c
 
 /* ---- passes ---- */
 
-/* What big things may stay between passes: half of what is free. */
+/* What big things may stay between passes: half of what is free; where that is little, nothing. */
 static void make_room(struct campaign *c, struct trial *t)
 {
 	uint64_t held = 0;
 
 	for (unsigned i = 0; i < c->count; i++)
 		held += c->trials[i].run.memory;
-	if (held > c->bench->host.memory / 2 && t->run.memory)
+	if ((held > c->bench->host.memory / 2 && t->run.memory) || (double)c->bench->host.memory < MEMORY_KEPT)
 		trial_rest(t);
 }
 
@@ -120,9 +123,11 @@ static bool wait_for(pthread_t thread)
 static void set_up_ahead(struct campaign *c)
 {
 	pthread_t *threads = xcalloc(c->count + 1, sizeof(*threads));
+	const struct host *h = &c->bench->host;
+	bool possible = !c->ahead && host_threads(h) > 1 && (double)h->memory >= MEMORY_AHEAD;
 	unsigned started = 0;
 
-	for (unsigned i = 0; i < c->count && !c->ahead && host_threads(&c->bench->host) > 1; i++)
+	for (unsigned i = 0; i < c->count && possible; i++)
 		if (c->trials[i].op->big && pthread_create(&threads[started], NULL, set_up, &c->trials[i]) == 0)
 			started++;
 	if (started)

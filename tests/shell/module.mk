@@ -2,6 +2,7 @@
 # list, by scripts/update-lists.sh
 shell_tests = \
 	%D%/bad-input.sh \
+	%D%/bench.sh \
 	%D%/commands.sh \
 	%D%/embed.sh \
 	%D%/estimates.sh \
