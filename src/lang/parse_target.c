@@ -6,7 +6,7 @@
 
 static struct node *fail_target(struct parser *p, struct span at)
 {
-	parser_fail(p, DIAG_SYNTAX, at, "expected a unit or a form after 'to'");
+	parser_fail(p, DIAG_SYNTAX, at, "expected a unit or a form here");
 	parser_hint(p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits");
 	return p->bad;
 }

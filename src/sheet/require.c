@@ -29,15 +29,56 @@ static void show_name(void *ctx, const struct node *n)
 	format_value(&x->text, &c->value, &f);
 }
 
+struct waiting_names {
+	struct sheet *s;
+	const struct space *space;
+	bool found;
+};
+
+static void look_for_waiting(void *ctx, const struct node *n)
+{
+	struct waiting_names *x = ctx;
+	const struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
+
+	x->found = x->found || (c && c->state != CELL_READY);
+}
+
+/* Does it name a cell without a value? That has an error of its own, or waits. */
+static bool waits(struct sheet *s, const struct entry *e)
+{
+	struct waiting_names x = {.s = s, .space = e->is.space};
+
+	eval_names(e->statement->expr, look_for_waiting, &x);
+	return x.found;
+}
+
+/* A condition that makes no sense is none that holds. */
+static bool condition(struct sheet *s, const struct entry *e, struct diag *own, struct value *v)
+{
+	const struct node *n = e->statement->expr;
+
+	if (!sheet_eval(s, &e->is, n, &s->scratch, own, v))
+		return false;
+	if (v->type.kind == VALUE_TRUTH)
+		return true;
+	diag_enter(own, e->is.source);
+	return diag_fail(own, DIAG_UNIT, n->at, "'require' wants yes or no");
+}
+
 static bool requirement_holds(struct sheet *s, const struct entry *e, struct diag *d)
 {
 	struct value v;
 	struct diag own;
 
+	if (waits(s, e))
+		return true;
 	arena_reset(&s->scratch);
 	diag_init(&own, &s->scratch, e->is.source);
-	if (!sheet_eval(s, &e->is, e->statement->expr, &s->scratch, &own, &v))
-		return true; /* its cells have errors of their own */
+	if (!condition(s, e, &own, &v)) {
+		if (d && own.error)
+			diag_adopt(d, own.error);
+		return false;
+	}
 	for (uint32_t i = 0; i < v.count; i++) {
 		/* of a range: broken when it holds in no sample; else those where it does not have no value */
 		bool broken = v.spread ? v.spread[i].good && v.spread[i].mean == 0 : !is_poison(v.num[i]) && v.num[i] == 0;

@@ -191,6 +191,8 @@ static void walk(struct solving *s)
 			low = NAN;
 		} else if (b == ZERO) {
 			low = edge(s, s->at[i + 1], s->at[i]);
+			if (a == NOWHERE && fabs(low) < 1e-9 * fabs(s->at[i + 1]))
+				low = -INFINITY; /* only 0 itself is outside of its domain */
 		} else if (a != NOWHERE && b != NOWHERE) {
 			cross(s, s->at[i], s->at[i + 1], a);
 		}
