@@ -21,6 +21,7 @@ struct bench {
 	bool folder_named;   /* by the user, who then gets what was asked for */
 	const char *redis;   /* URL of a server that the user names, or NULL */
 	const char *postgres; /* connection string, or NULL */
+	const struct measured *earlier; /* results of earlier runs, or NULL */
 	uint64_t seed;
 };
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
+#include "bench/earlier.h"
 #include "bench/ending.h"
 #include "bench/event.h"
 
@@ -21,6 +22,7 @@ struct options {
 	bool list, check;
 	double wait, gap; /* seconds; gap below 0: as usual */
 	const char *root;
+	const char *earlier; /* a store to compare with, or NULL */
 	const struct operation **chosen;
 	unsigned count;
 	bool named; /* the user said which */
@@ -110,7 +112,9 @@ static bool valued(const char *word, const char *value, struct options *o, struc
 	else if (strcmp(word, "--named-dir") == 0) {
 		b->folder = value;
 		b->folder_named = true;
-	} else if (strcmp(word, "--redis") == 0)
+	} else if (strcmp(word, "--earlier") == 0)
+		o->earlier = value;
+	else if (strcmp(word, "--redis") == 0)
 		b->redis = value;
 	else if (strcmp(word, "--postgres") == 0)
 		b->postgres = value;
@@ -280,9 +284,11 @@ static void tell(void *campaign)
 
 static int measure(struct bench *b, struct options *o, char *const *words)
 {
+	struct measured *earlier = o->earlier ? measured_load(o->earlier, b->host.machine.id) : NULL;
 	struct campaign c;
 	unsigned broken;
 
+	b->earlier = earlier;
 	look_round(b, o);
 	campaign_init(&c, b, o->chosen, drop_lacking(b, o, true));
 	if (o->gap >= 0)
@@ -296,6 +302,7 @@ static int measure(struct bench *b, struct options *o, char *const *words)
 	broken = campaign_finish(&c);
 	ending_told();
 	campaign_release(&c);
+	measured_free(earlier);
 	return broken ? EXIT_NO : EXIT_SUCCESS;
 }
 

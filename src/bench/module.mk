@@ -6,6 +6,7 @@ libbench_a_SOURCES += %D%/calibrate.c %D%/calibrate.h
 libbench_a_SOURCES += %D%/campaign.c %D%/campaign.h
 libbench_a_SOURCES += %D%/careful.c %D%/careful.h
 libbench_a_SOURCES += %D%/clock.c %D%/clock.h
+libbench_a_SOURCES += %D%/earlier.c %D%/earlier.h
 libbench_a_SOURCES += %D%/ending.c %D%/ending.h
 libbench_a_SOURCES += %D%/event.c %D%/event.h
 libbench_a_SOURCES += %D%/host.c %D%/host.h

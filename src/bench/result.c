@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "bench/earlier.h"
 
 /* A sample is spoiled under this share of the best width probe. */
 #define CONTENDED 0.93
@@ -160,6 +161,13 @@ static void from_passes(struct result *r, struct evidence *e)
 	e->steal = told ? e->steal / told : 0;
 }
 
+static void compare_with_earlier(struct result *r, struct evidence *e)
+{
+	double value = earlier_value(r->trial->run.bench->earlier, r->trial->op, &e->earlier);
+
+	e->ratio = value > 0 ? r->each.value / value : 0;
+}
+
 void result_make(struct result *r, const struct trial *t, double best_width, bool throttled)
 {
 	double m[TRIAL_PASSES], mad;
@@ -174,6 +182,7 @@ void result_make(struct result *r, const struct trial *t, double best_width, boo
 	summarise_samples(r);
 	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled };
 	e->spread = r->each.spread;
+	compare_with_earlier(r, e);
 	from_samples(r, e, best_width);
 	from_passes(r, e);
 	r->verdict = verdict_of(e, &r->why);

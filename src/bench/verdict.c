@@ -4,6 +4,8 @@
 
 #include "bench/stats.h"
 
+/* Beyond this to what earlier runs found, one of the two is wrong. */
+#define APART_FROM_EARLIER 1.15
 /* Passes nearer than this share slow phases, which were seen to last 2 to 20 seconds. */
 #define APART 9.0
 
@@ -100,6 +102,15 @@ static enum verdict at_least_for_load(const struct evidence *e)
 	return VERDICT_GOOD;
 }
 
+/* Others can only slow a core down; what threads or a disk take may be off to both sides. */
+static bool unlike_earlier(const struct evidence *e, struct buf *why)
+{
+	if (e->ratio <= 0 || (e->ratio <= APART_FROM_EARLIER && (e->class == CLASS_CORE || e->ratio >= 1 / APART_FROM_EARLIER)))
+		return false;
+	say(why, "%.2f times what it took on %.*s: one of the two is wrong", e->ratio, STR(e->earlier));
+	return true;
+}
+
 /*
  * Few passes: one alone cannot see that it was a slow one, two that agree may have been slow both, and what they are
  * allowed to differ by is that of the next better verdict.
@@ -126,6 +137,8 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		v = VERDICT_NOISY;
 	if (v < least)
 		v = least;
+	if (unlike_earlier(e, why) && v < VERDICT_POOR)
+		v = VERDICT_POOR;
 	if (e->passes < STATS_FULL && v < at_best(e->passes, v)) {
 		say(why, "%u pass%s only", e->passes, e->passes == 1 ? "" : "es");
 		v = at_best(e->passes, v);

@@ -26,6 +26,8 @@ struct evidence {
 	double contended;  /* share of samples under a weak width probe */
 	double ghz_moved;  /* range of the clock rate between passes */
 	bool throttled;    /* the cgroup ran out of its share of a CPU */
+	double ratio;      /* to what earlier runs found; 0: there were none */
+	struct str earlier; /* their date */
 };
 
 /* What was seen is added to `why` in words, if anything was: "another process had the CPU for 41 % of the time". */

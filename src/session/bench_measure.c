@@ -282,6 +282,17 @@ static void choose_folder(struct meter *m)
 	}
 }
 
+/* What earlier runs found is a witness: a whole run may be slow. */
+static void pass_earlier(struct meter *m)
+{
+	struct bench_request *r = m->request;
+
+	if (!m->folder)
+		return;
+	r->argv[r->argc++] = "--earlier";
+	r->argv[r->argc++] = measured_path(&r->o->arena, m->folder, m->machine.id);
+}
+
 static void release(struct meter *m)
 {
 	buf_release(&m->stored);
@@ -313,6 +324,7 @@ bool bench_measure(struct bench_request *r)
 		return false;
 	set_up(&m);
 	choose_folder(&m);
+	pass_earlier(&m);
 	bench_finish_words(r);
 	end = bench_run(r->argv, take_event, &m);
 	clear_progress(&m);

@@ -152,6 +152,7 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 	m->bote = text_of(a, line, "bote");
 	m->rev = count_of(line, "rev");
 	m->threads = count_of(line, "threads");
+	m->passes = (unsigned)json_array_size(json_object_get(line, "passes"));
 	read_parts(a, line, m);
 	return true;
 }
@@ -185,8 +186,10 @@ static void take_line(struct measured *m, struct str text, unsigned number, cons
 			l->first_damaged = number;
 	} else if (machine_id && !str_eq(r->machine_id, str_from_c(machine_id)))
 		l->foreign++;
-	else
+	else {
+		r->before = map_get(&m->newest, r->op);
 		map_put(&m->newest, r->op, r);
+	}
 	json_decref(line);
 }
 

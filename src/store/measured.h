@@ -40,6 +40,8 @@ struct measurement {
 	unsigned extra_count;
 	struct str machine_id, cpu, virt, kernel;
 	unsigned cpus;
+	unsigned passes;            /* it is the median of */
+	const struct measurement *before; /* of the same operation, the next older line; NULL: none */
 };
 
 /* A name that expressions can use: an operation, or one with an ending. */

@@ -17,6 +17,7 @@ unit_test_files = \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
 	%D%/test_doc.c \
+	%D%/test_earlier.c \
 	%D%/test_embed_find.c \
 	%D%/test_eval.c \
 	%D%/test_format.c \

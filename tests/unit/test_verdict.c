@@ -45,6 +45,12 @@ static const struct {
 	  VERDICT_GOOD, NULL },
 	{ "three passes", { .class = CLASS_CORE, .passes = 3, .gap = 10, .cpu_wall = 1, .spread = 0.01 }, VERDICT_FAIR, "3 passes only" },
 	{ "too near", { .class = CLASS_CORE, .passes = 5, .gap = 0.4, .cpu_wall = 1, .spread = 0.01 }, VERDICT_FAIR, "0.4 s apart" },
+	{ "slower than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 1.2 }, VERDICT_POOR,
+	  "1.20 times" },
+	{ "faster than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 0.5 }, VERDICT_GOOD,
+	  NULL },
+	{ "a disk that was slower before", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .ratio = 0.5 },
+	  VERDICT_POOR, "0.50 times" },
 	{ "everything at once", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 0.6, .switched = 1, .steal = 0.2,
 	  .contended = 1, .ghz_moved = 1, .throttled = true, .spread = 1 }, VERDICT_NOISY, "steal" },
 };
