@@ -396,38 +396,15 @@ static void lex_point(struct lexer *lx, struct token *t)
 		bad(lx, t, NULL, "a point belongs between digits, or between two names", 1);
 }
 
-/* Signs of one character; TOK_END for the others. */
-static enum token_kind single(char c)
-{
-	switch (c) {
-	case '(':
-		return TOK_OPEN;
-	case ')':
-		return TOK_CLOSE;
-	case '[':
-		return TOK_OPEN_LIST;
-	case ']':
-		return TOK_CLOSE_LIST;
-	case ',':
-		return TOK_COMMA;
-	case ';':
-		return TOK_SEMICOLON;
-	case ':':
-		return TOK_COLON;
-	case '%':
-		return TOK_PERCENT;
-	case '$':
-		return TOK_CURRENCY;
-	case '^':
-		return TOK_CARET;
-	default:
-		return TOK_END;
-	}
-}
+/* Signs of one character; TOK_END, which is 0, for the others. */
+static const unsigned char single[256] = {
+	['('] = TOK_OPEN,      [')'] = TOK_CLOSE, ['['] = TOK_OPEN_LIST, [']'] = TOK_CLOSE_LIST, [','] = TOK_COMMA,
+	[';'] = TOK_SEMICOLON, [':'] = TOK_COLON, ['%'] = TOK_PERCENT,   ['$'] = TOK_CURRENCY,   ['^'] = TOK_CARET,
+};
 
 static void lex_sign(struct lexer *lx, struct token *t, char c)
 {
-	enum token_kind kind = single(c);
+	enum token_kind kind = single[(unsigned char)c];
 
 	if (kind != TOK_END)
 		set(lx, t, kind, 1);

@@ -28,15 +28,16 @@ static void add_digit(struct decimal *d, char c, bool fraction)
 /* The digits at `pos` that the mantissa has room for in any case: all of an everyday number. */
 static uint32_t read_first_digits(const struct lexer *lx, uint32_t pos, struct decimal *d)
 {
-	uint32_t last = lx->end - pos > 9 ? pos + 9 : lx->end;
+	const char *p = lx->text + pos, *last = lx->text + (lx->end - pos > 9 ? pos + 9 : lx->end);
 	uint64_t mantissa = d->mantissa;
+	unsigned digit;
 
 	if (d->more || mantissa > UINT32_MAX)
 		return pos;
-	for (; pos < last && (unsigned char)(lx->text[pos] - '0') < 10; pos++)
-		mantissa = mantissa * 10 + (unsigned char)(lx->text[pos] - '0');
+	for (; p < last && (digit = (unsigned)*p - '0') < 10; p++)
+		mantissa = mantissa * 10 + digit;
 	d->mantissa = mantissa;
-	return pos;
+	return (uint32_t)(p - lx->text);
 }
 
 /* DIGITS := digit {["_"] digit} */

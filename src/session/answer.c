@@ -9,10 +9,9 @@
 /* `--to`: each answer that can be is converted; one that cannot be is an error. */
 static bool convert_answer(struct session *s, struct outcome *o, struct value *v)
 {
-	struct source *src = arena_new(&o->arena, struct source);
-
 	if (!s->settings.to.len || v->type.kind != VALUE_NUMBER)
 		return true;
+	struct source *src = arena_new(&o->arena, struct source);
 	*src = (struct source){S("--to"), s->settings.to, 1};
 	const struct source *before = diag_enter(&o->diag, src);
 	const struct node *target = parse_target(&o->arena, src, &s->vocabulary, &o->diag);

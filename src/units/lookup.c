@@ -192,7 +192,7 @@ static bool is_word(const struct word *w, struct str word, uint32_t hash)
 	return i == word.len;
 }
 
-static struct word *probe(const struct unit_registry *reg, struct str word, uint32_t hash)
+static inline struct word *probe(const struct unit_registry *reg, struct str word, uint32_t hash)
 {
 	uint32_t at = hash & reg->word_mask;
 
@@ -244,7 +244,7 @@ static const struct word *learn(struct unit_registry *reg, struct str word, uint
 }
 
 /* What `word` means; `room` holds it when it cannot be remembered. */
-static const struct word *recall(struct unit_registry *reg, struct str word, struct word *room)
+static inline const struct word *recall(struct unit_registry *reg, struct str word, struct word *room)
 {
 	uint32_t hash = str_hash(word);
 	const struct word *w = reg->words ? probe(reg, word, hash) : NULL;
