@@ -32,26 +32,12 @@ void emit_number(struct compiler *c, const struct node *n, double x, struct oper
 	emit(c, CODE_CONST, n, out)->u.number = x;
 }
 
-/* A number that was typed just now needs no instruction to be scaled. */
-static bool scale_constant(const struct compiler *c, struct factor f, uint32_t reg)
-{
-	struct instr *last = &c->p.code[c->p.count - 1];
-	double x = factor_apply(f, last->u.number);
-
-	if (last->code != CODE_CONST || last->dst != reg || last->type || !isfinite(x))
-		return false;
-	last->u.number = x;
-	return true;
-}
-
 void emit_scale(struct compiler *c, const struct node *n, struct factor f, struct operand *x)
 {
 	if (f.num == f.den)
 		return;
 	const struct node *own = x->node;
 	uint32_t a = x->reg;
-	if (scale_constant(c, f, a))
-		return;
 	struct instr *in = emit(c, CODE_SCALE, n, x);
 	in->a = a;
 	in->u.factor = f;

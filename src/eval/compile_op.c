@@ -281,10 +281,9 @@ static bool check_falling(struct compiler *c, const struct node *n, const struct
 	return false;
 }
 
-static bool add(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool add(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
-	struct operand pair[2] = {*a, *b};
-	struct type type;
+	struct operand *a = &pair[0], *b = &pair[1];
 
 	if (!want_number(c, "add", a) || !want_number(c, "add", b))
 		return false;
@@ -296,29 +295,24 @@ static bool add(struct compiler *c, const struct node *n, struct operand *a, str
 	bool one = a->node && a->node->kind == NODE_NUMBER && a->node->number == 1; /* 1 + growth, 1 - hit_ratio */
 	if (b_percent && !a_percent && !one && units_soft(&a->type.units))
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
-	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &type)) {
+	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &out->type)) {
 		if (b_percent && c->d->error)
 			diag_hint(c->d, "for growth write x * (1 + p)");
 		return false;
 	}
-	out->type = type;
-	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &pair[0], &pair[1], out);
-	computed(out, n, type.list);
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, a, b, out);
+	computed(out, n, out->type.list);
 	out->type.written = n->tight;
 	mark_rounded(c, out);
 	return true;
 }
 
-static bool modulo(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
-	struct operand pair[2] = {*a, *b};
-	struct type type;
-
-	if (!want_number(c, "divide", a) || !want_number(c, "divide by", b) || !unify(c, n, "divide", pair, 2, &type))
+	if (!want_number(c, "divide", &pair[0]) || !want_number(c, "divide by", &pair[1]) || !unify(c, n, "divide", pair, 2, &out->type))
 		return false;
-	out->type = type;
 	emit_pair(c, CODE_MOD, n, &pair[0], &pair[1], out);
-	computed(out, n, type.list);
+	computed(out, n, out->type.list);
 	mark_rounded(c, out);
 	return true;
 }
@@ -356,16 +350,15 @@ static bool power(struct compiler *c, const struct node *n, struct operand *a, s
 	return true;
 }
 
-static bool comparison(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool comparison(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
 	static const enum opcode code[] = {[OP_EQ] = CODE_EQ, [OP_NE] = CODE_NE, [OP_LT] = CODE_LT, [OP_LE] = CODE_LE, [OP_GT] = CODE_GT, [OP_GE] = CODE_GE};
-	struct operand pair[2] = {*a, *b};
 	struct type type;
 
 	if (!unify(c, n, "compare", pair, 2, &type))
 		return false;
 	if (type.kind != VALUE_NUMBER && n->op != OP_EQ && n->op != OP_NE)
-		return want_number(c, "order", a);
+		return want_number(c, "order", &pair[0]);
 	operand_clear(out);
 	emit_pair(c, code[n->op], n, &pair[0], &pair[1], out);
 	out->type.kind = VALUE_TRUTH;
@@ -392,15 +385,17 @@ static bool logic(struct compiler *c, const struct node *n, struct operand *a, s
 }
 
 /* Not to be inlined: compile_binary calls itself, and should need little stack. */
-static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
+	struct operand *a = &pair[0], *b = &pair[1];
+
 	switch (n->op) {
-	case OP_ADD: case OP_SUB: return add(c, n, a, b, out);
+	case OP_ADD: case OP_SUB: return add(c, n, pair, out);
 	case OP_MUL: case OP_DIV: case OP_OF: return multiply(c, n, a, b, out);
-	case OP_MOD: return modulo(c, n, a, b, out);
+	case OP_MOD: return modulo(c, n, pair, out);
 	case OP_POW: return power(c, n, a, b, out);
 	case OP_AND: case OP_OR: return logic(c, n, a, b, out);
-	default: return comparison(c, n, a, b, out);
+	default: return comparison(c, n, pair, out);
 	}
 }
 
@@ -416,14 +411,14 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 	for (uint32_t i = count; i > 0; i--, n = n->kids[0])
 		spine[i - 1] = n;
 
-	struct operand a, b;
-	if (!compile_node(c, first, &a))
+	struct operand pair[2];
+	if (!compile_node(c, first, &pair[0]))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!compile_node(c, spine[i]->kids[1], &b) || !combine(c, spine[i], &a, &b, out))
+		if (!compile_node(c, spine[i]->kids[1], &pair[1]) || !combine(c, spine[i], pair, out))
 			return false;
 		if (i + 1 < count)
-			a = *out;
+			pair[0] = *out;
 	}
 	return true;
 }

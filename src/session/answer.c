@@ -36,12 +36,13 @@ static void find_facts(struct outcome *o, struct sheet *sheet, const struct defi
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
                               struct str name, const struct value *v)
 {
-	struct value shown = *v;
-
-	if (!convert_answer(s, o, &shown))
-		return NULL;
 	struct answer *a = outcome_answer(o);
-	a->value = shown;
+
+	a->value = *v;
+	if (!convert_answer(s, o, &a->value)) {
+		o->answer_count--;
+		return NULL;
+	}
 	a->input = source_text(at->source, n->at);
 	if (s->settings.json)
 		find_facts(o, sheet, at, n, a);
@@ -49,7 +50,7 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 		struct format f = session_format(s);
 		struct buf steps = {0};
 		explain_figures(sheet, at, n, &f, &steps);
-		explain_expression(sheet, at, n, name, &shown, &f, &steps);
+		explain_expression(sheet, at, n, name, &a->value, &f, &steps);
 		/* the last line is the answer, which is written in any case */
 		size_t end = steps.len ? steps.len - 1 : 0;
 		while (end > 0 && steps.p[end - 1] != '\n')
