@@ -5,6 +5,7 @@ example_files = \
 	%D%/chat_service.bote \
 	%D%/ecommerce_checkout.bote \
 	%D%/file_sync.bote \
+	%D%/grounded.bote \
 	%D%/llm_serving.bote \
 	%D%/notification_fanout.bote \
 	%D%/photo_sharing.bote \

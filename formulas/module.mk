@@ -104,6 +104,13 @@ formula_files = \
 	%D%/events/decoupling_availability.bote \
 	%D%/events/event_payload.bote \
 	%D%/events/sync_or_event.bote \
+	%D%/grounded/cache_memory_measured.bote \
+	%D%/grounded/dominant_operation.bote \
+	%D%/grounded/latency_from_costs.bote \
+	%D%/grounded/queue_rings.bote \
+	%D%/grounded/redis_nodes.bote \
+	%D%/grounded/request_cost.bote \
+	%D%/grounded/servers_from_cost.bote \
 	%D%/hashing/mod_rehash.bote \
 	%D%/hashing/ring_balance.bote \
 	%D%/hashing/ring_move.bote \

@@ -3,7 +3,7 @@
 #
 #	. "$srcdir/tests/store.sh"
 #	store_begin
-#	result syscall 102e-9 100e-9 110e-9
+#	result syscall 102e-9 100e-9 104e-9
 #	result zstd3 218.5e-6 214e-6 225e-6 '"bytes":65536,"verdict":"poor","seen":"it was warm"'
 #
 # Results are of this machine, of a date shortly before "today", and of a processor that no machine has.
@@ -46,6 +46,6 @@ result() {
 store_example() {
 	result ht_get 95e-9 94e-9 96e-9 '"verdict":"good","extra":{"bytes_entry":32},"all":{"value":2.0e7,"low":1.9e7,"high":2.1e7,"threads":2,"scaling":0.97}'
 	result sha256_64 150e-9 148e-9 152e-9
-	result syscall 102e-9 100e-9 110e-9 '"verdict":"good","p50":{"value":102e-9,"low":101e-9,"high":103e-9},"p99":{"value":104e-9,"low":103e-9,"high":119e-9}'
-	result zstd3 218.453e-6 214e-6 225e-6 '"verdict":"good","bytes":65536'
+	result syscall 102e-9 100e-9 104e-9 '"verdict":"good","p50":{"value":102e-9,"low":101e-9,"high":103e-9},"p99":{"value":104e-9,"low":103e-9,"high":119e-9}'
+	result zstd3 218.453e-6 212.4e-6 224.5e-6 '"verdict":"good","bytes":65536'
 }

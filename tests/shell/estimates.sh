@@ -8,13 +8,21 @@ ok $? 'twelve systems and the audit'
 run "$BOTE" examples
 cp "$work/out" "$work/listed"
 
+# One rests on what was measured, and says what was not: that note alone may come, and its numbers are this machine's own.
+no_note() {
+	case $1 in
+	grounded) is "$(grep -v '^note: fact\.[a-z0-9_, fact.]*: published, not measured here; ' "$work/err")" '' "$2" ;;
+	*) err_is '' "$2" ;;
+	esac
+}
+
 for name in $names; do
 	file=$srcdir/examples/$name.bote
 	grep -q "  run $name  *[A-Z]" "$work/listed"
 	ok $? "$name: listed"
 	run "$BOTE" run "$name"
 	status 0 "$name: runs, and its checks hold"
-	err_is '' "$name: no note"
+	no_note "$name" "$name: no note"
 	cp "$work/out" "$work/by_name"
 	[ "$(grep -c '^  holds  ' "$work/out")" -ge 2 ]
 	ok $? "$name: two checks at least"
@@ -22,7 +30,7 @@ for name in $names; do
 	is "$(cat "$work/out")" "$(cat "$work/by_name")" "$name: by its path"
 	run "$BOTE" report "$name"
 	status 0 "$name: a report"
-	err_is '' "$name: without a note"
+	no_note "$name" "$name: without a note"
 	out_like '^# ' "$name: with its title"
 	out_like '^## Answer' "$name: with the answer"
 	is "$(grep '[{}]' "$work/out" | grep -v '^[|`]')" '' "$name: every number of its prose is put in"
