@@ -13,6 +13,7 @@ help_files = \
 	%D%/json.txt \
 	%D%/keys.txt \
 	%D%/lists.txt \
+	%D%/measured.txt \
 	%D%/numbers.txt \
 	%D%/ranges.txt \
 	%D%/reports.txt \
