@@ -21,7 +21,7 @@ done
 # Lines of four blanks, an expression, two blanks or more, and `= answer`.
 bad=
 count=0
-for topic in answers conversion errors expressions lists numbers units; do
+for topic in answers conversion errors expressions lists measured numbers units; do
 	sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir/help/$topic.txt"
 done | grep -v '^8 \* ' > "$work/lines"
 tab=$(printf '\t')
