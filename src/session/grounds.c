@@ -30,17 +30,18 @@ const struct bench_ops *grounds_ops(struct grounds *g)
 
 const struct bench_op *grounds_operation(struct grounds *g, struct str cell)
 {
-	const struct bench_op *whole = bench_ops_find(grounds_ops(g), cell);
-	size_t end = cell.len;
+	static const char *const endings[] = { "", "_rate", "_all", "_bw", "_all_bw", "_p50", "_p99", "_hit_ratio", "_bytes_entry",
+		                               "_server_cpu", "_ratio" };
+	const struct bench_ops *ops = grounds_ops(g);
 
-	/* "ht_get_bytes_entry": endings may have blanks of their own */
-	while (!whole && end > 0) {
-		while (end > 0 && cell.p[end - 1] != '_')
-			end--;
-		if (end > 0)
-			whole = bench_ops_find(g->ops, str_cut(cell, 0, --end));
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		struct str ending = str_from_c(endings[i]);
+		const struct bench_op *op = str_ends(cell, ending) ? bench_ops_find(ops, str_cut(cell, 0, cell.len - ending.len)) : NULL;
+
+		if (op)
+			return op;
 	}
-	return whole;
+	return NULL;
 }
 
 /* ---- lines ---- */

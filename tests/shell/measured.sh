@@ -42,6 +42,8 @@ run "$BOTE" fact.syscall_rate
 out_like '^≈ 3.333 million operations/s' 'a rate from a published time'
 run "$BOTE" fact.zipf_web
 err_is 'note: fact.zipf_web: published; nothing measures it' 'what no benchmark is about'
+run "$BOTE" fact.tcp_init_window
+err_like 'nothing measures it' 'nor one whose name begins like an operation'
 run "$BOTE" -q fact.syscall
 err_is '' 'quiet: no notes'
 is "$(find "$work/state" -type f)" '' 'reading makes no file'
