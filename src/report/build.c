@@ -135,21 +135,25 @@ static struct str find_title(struct build *b)
 	return build_text(b, b->options->title.len ? b->options->title : S("Estimate"));
 }
 
-/* The prose that stands before anything is computed. Returns the entry behind it. */
-static uint32_t add_introduction(struct build *b)
+/* The entry behind the prose that stands before anything is computed. */
+static uint32_t introduction_end(const struct build *b)
 {
 	uint32_t i;
 
 	for (i = 0; i < sheet_entry_count(b->sheet); i++) {
-		const struct entry *e = sheet_entry(b->sheet, i);
-		enum statement_kind kind = e->statement->kind;
+		enum statement_kind kind = sheet_entry(b->sheet, i)->statement->kind;
 
-		if (b->prose[i].len)
-			doc_prose(b->doc, b->prose[i]);
 		if (i != b->title && kind != STATEMENT_PROSE && kind != STATEMENT_SOURCE && kind != STATEMENT_SEE)
 			break;
 	}
 	return i;
+}
+
+static void add_introduction(struct build *b, uint32_t end)
+{
+	for (uint32_t i = 0; i < end; i++)
+		if (b->prose[i].len)
+			doc_prose(b->doc, b->prose[i]);
 }
 
 /* ---- notes ---- */
@@ -246,11 +250,54 @@ static void add_checks(struct build *b, const struct doc_check *checks, uint32_t
 	block->count = count;
 }
 
+const char *const report_sections[SECTION_COUNT] = {
+	[SECTION_ANSWER] = "answer",       [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
+	[SECTION_STEPS] = "steps",         [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
+	[SECTION_CHECKS] = "checks",       [SECTION_USUAL] = "usual",               [SECTION_MEASURED] = "measured",
+	[SECTION_NOTES] = "notes",
+};
+
+static bool wanted(const struct build *b, enum report_section section)
+{
+	return !b->options->sections || (b->options->sections & 1u << section);
+}
+
+static void leave_answer_out(struct doc *d)
+{
+	d->answer_count = 0;
+	d->verdict = S("");
+}
+
+static bool add_body(struct build *b, const struct doc_check *checks, uint32_t check_count)
+{
+	uint32_t from = introduction_end(b);
+
+	if (wanted(b, SECTION_INTRODUCTION))
+		add_introduction(b, from);
+	if (wanted(b, SECTION_ASSUMPTIONS))
+		build_assumptions(b);
+	if (wanted(b, SECTION_STEPS))
+		build_sections(b, from);
+	if (wanted(b, SECTION_CHARTS) && !build_charts(b))
+		return false;
+	if (wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))
+		return false;
+	if (wanted(b, SECTION_CHECKS))
+		add_checks(b, checks, check_count);
+	if (wanted(b, SECTION_USUAL) && !build_sanity(b, check_count > 0 && wanted(b, SECTION_CHECKS)))
+		return false;
+	if (wanted(b, SECTION_MEASURED))
+		build_measured(b);
+	if (wanted(b, SECTION_NOTES))
+		add_notes(b);
+	return true;
+}
+
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
 {
 	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
 	struct doc_check *checks;
-	uint32_t check_count, from;
+	uint32_t check_count;
 
 	b.format.ascii = false;
 	b.format.brief = false;
@@ -267,15 +314,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	checks = build_checks(&b, &check_count);
 	if (d->error)
 		return NULL;
-	from = add_introduction(&b);
-	build_assumptions(&b);
-	build_sections(&b, from);
-	if (!build_charts(&b) || !build_scenarios(&b))
-		return NULL;
-	add_checks(&b, checks, check_count);
-	if (!build_sanity(&b, check_count > 0))
-		return NULL;
-	build_measured(&b);
-	add_notes(&b);
-	return b.doc;
+	if (!wanted(&b, SECTION_ANSWER))
+		leave_answer_out(b.doc);
+	return add_body(&b, checks, check_count) ? b.doc : NULL;
 }

@@ -7,7 +7,16 @@
 #include "report/doc.h"
 #include "sheet/sheet.h"
 
+/* The parts of a report, in the order in which they stand. */
+enum report_section {
+	SECTION_ANSWER, SECTION_INTRODUCTION, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
+	SECTION_USUAL, SECTION_MEASURED, SECTION_NOTES, SECTION_COUNT
+};
+/* "answer", "introduction" ... */
+extern const char *const report_sections[SECTION_COUNT];
+
 struct report_options {
+	unsigned sections;       /* a bit for each that is wanted; 0: all */
 	struct format format;    /* `ascii` and `brief` are not looked at */
 	struct facts *facts;
 	double sure;             /* probability from which an uncertain check holds */

@@ -237,9 +237,11 @@ struct str chart_describe(const struct chart *c, struct arena *a)
 	for (uint32_t i = 0; i < c->series_count; i++) {
 		const struct chart_series *s = &c->series[i];
 
+		bool named = c->series_count > 1 && s->label.len;
+
 		if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
-			buf_printf(&out, "%s%.*s%sfrom %.*s to %.*s", i ? "; " : "", STR(s->label), s->label.len ? " " : "",
-			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])));
+			buf_printf(&out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
+			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
 	}
 	if (c->kind == CHART_WATERFALL && c->total_text.len)
 		buf_printf(&out, "; together %.*s", STR(c->total_text));

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "report/wrap.h"
 
 enum { GAP = 2, INDENT = 2 };
 
@@ -219,12 +220,23 @@ static void tornado(const struct chart_pen *p, const struct chart *c)
 	}
 }
 
-void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, bool ascii)
+/* Where there is no room for a picture the numbers stay. */
+static void describe(const struct chart_pen *p, const struct chart *c)
 {
-	struct chart_pen p = {out, a, width > 120 ? 120 : width, ascii};
+	struct wrap w = {.width = p->width, .taken = INDENT, .rest = INDENT};
 
-	if (width < CHART_TEXT_LEAST)
+	buf_fill(p->out, ' ', INDENT);
+	wrap_text(p->out, chart_describe(c, p->a), &w);
+}
+
+void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, enum chart_marks marks)
+{
+	struct chart_pen p = {out, a, width > 120 ? 120 : width, marks == CHART_ASCII, marks == CHART_BRAILLE};
+
+	if (width < CHART_TEXT_LEAST) {
+		describe(&p, c);
 		return;
+	}
 	switch (c->kind) {
 	case CHART_BREAKDOWN:
 		breakdown(&p, c);

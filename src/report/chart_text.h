@@ -8,11 +8,14 @@
 
 enum { CHART_TEXT_LEAST = 40 };
 
+/* Blocks of eighths; # and . in ASCII; blocks, but lines in braille, where a character has eight dots. */
+enum chart_marks { CHART_BLOCKS, CHART_ASCII, CHART_BRAILLE };
+
 /*
- * Lines of at most `width` columns: blocks of eighths, or # and . when `ascii`. Nothing under CHART_TEXT_LEAST columns. The chart
+ * Lines of at most `width` columns. Under CHART_TEXT_LEAST columns what is to be seen is said in words instead. The chart
  * is worth it: see chart_worth. Its title is the caller's to write.
  */
-void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, bool ascii);
+void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, enum chart_marks marks);
 
 /* ---- for chart_text*.c ---- */
 
@@ -20,7 +23,7 @@ struct chart_pen {
 	struct buf *out;
 	struct arena *a;
 	unsigned width;
-	bool ascii;
+	bool ascii, braille;
 };
 /* A bar of `eighths` eighths of a column, and blanks up to `room` columns. */
 void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room);
@@ -31,5 +34,13 @@ void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsig
 
 void chart_text_histogram(const struct chart_pen *p, const struct chart *c);
 void chart_text_lines(const struct chart_pen *p, const struct chart *c);
+void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x, const struct chart_axis *y);
+/* A rule below a plot, then the ends of its axis with what it is between them. */
+void chart_text_rule(const struct chart_pen *p, size_t lead, unsigned room);
+void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title);
+/* A number at the end of an axis: three digits will do. */
+struct str chart_text_number(const struct chart_pen *p, double x);
+/* How high a line is at `place`, 0 to 1 along the axis: 0 to 1, or below 0 in a gap. */
+double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place);
 
 #endif

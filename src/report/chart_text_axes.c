@@ -8,7 +8,7 @@
 
 enum { INDENT = 2, HISTOGRAM_ROWS = 6, LINE_ROWS = 8, PLOT_MOST = 64 };
 
-static void put_rule(const struct chart_pen *p, size_t lead, unsigned room)
+void chart_text_rule(const struct chart_pen *p, size_t lead, unsigned room)
 {
 	buf_fill(p->out, ' ', lead);
 	for (unsigned i = 0; i < room; i++)
@@ -16,16 +16,14 @@ static void put_rule(const struct chart_pen *p, size_t lead, unsigned room)
 	buf_char(p->out, '\n');
 }
 
-/* Three digits will do. */
-static struct str end_number(const struct chart_pen *p, double x)
+struct str chart_text_number(const struct chart_pen *p, double x)
 {
 	return chart_number(p->a, number_round(x, 3));
 }
 
-/* The ends of the axis, and between them what it is. */
-static void put_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title)
+void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title)
 {
-	struct str from = end_number(p, x->from), to = end_number(p, x->to);
+	struct str from = chart_text_number(p, x->from), to = chart_text_number(p, x->to);
 	size_t ends = utf8_width(from) + utf8_width(to), wide = utf8_width(title), left, between;
 
 	buf_fill(p->out, ' ', lead);
@@ -86,15 +84,15 @@ void chart_text_histogram(const struct chart_pen *p, const struct chart *c)
 		heights[INDENT + i] = part > 0 ? (unsigned)fmax(1, round(part * 8 * HISTOGRAM_ROWS)) : 0;
 	}
 	chart_pen_columns(p, heights, count + INDENT, HISTOGRAM_ROWS, NULL, 0);
-	put_rule(p, INDENT, count);
+	chart_text_rule(p, INDENT, count);
 	put_marks(p, c, &x, count);
-	put_ends(p, INDENT, count, &x, c->x_title);
+	chart_text_ends(p, INDENT, count, &x, c->x_title);
 }
 
 /* ---- lines ---- */
 
-/* y where the line is at x (below 0 in a gap), between two points on a straight line (of logarithms, on such axes). */
-static double height_at(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
+/* Between two points on a straight line (of logarithms, on such axes). */
+double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
 {
 	for (uint32_t i = 1; i < s->count; i++) {
 		double from = chart_place(x, s->x[i - 1]), to = chart_place(x, s->x[i]), low = chart_place(y, s->y[i - 1]);
@@ -115,14 +113,14 @@ static void put_series(const struct chart_pen *p, const struct chart *c, const s
 	unsigned room;
 	unsigned *heights;
 
-	margin[LINE_ROWS - 1] = end_number(p, y->to);
-	margin[0] = end_number(p, y->from);
+	margin[LINE_ROWS - 1] = chart_text_number(p, y->to);
+	margin[0] = chart_text_number(p, y->from);
 	lead = utf8_width(margin[0]) > utf8_width(margin[LINE_ROWS - 1]) ? utf8_width(margin[0]) : utf8_width(margin[LINE_ROWS - 1]);
 	lead += INDENT;
 	room = p->width > lead + 1 + PLOT_MOST ? PLOT_MOST : p->width > lead + 11 ? (unsigned)(p->width - lead - 1) : 10;
 	heights = arena_array(p->a, unsigned, room);
 	for (unsigned i = 0; i < room; i++) {
-		double height = height_at(s, x, y, (i + 0.5) / room);
+		double height = chart_text_height(s, x, y, (i + 0.5) / room);
 
 		heights[i] = height < 0 ? 0 : (unsigned)fmax(1, round(8 * LINE_ROWS * height)); /* the least one is still to be seen */
 	}
@@ -130,8 +128,8 @@ static void put_series(const struct chart_pen *p, const struct chart *c, const s
 	if (label.len || c->y_title.len)
 		buf_printf(p->out, "  %.*s%s%.*s\n", STR(label), label.len && c->y_title.len ? ", " : "", STR(c->y_title));
 	chart_pen_columns(p, heights, room, LINE_ROWS, margin, lead);
-	put_rule(p, lead + 1, room);
-	put_ends(p, lead + 1, room, x, c->x_title);
+	chart_text_rule(p, lead + 1, room);
+	chart_text_ends(p, lead + 1, room, x, c->x_title);
 }
 
 void chart_text_lines(const struct chart_pen *p, const struct chart *c)
@@ -139,6 +137,10 @@ void chart_text_lines(const struct chart_pen *p, const struct chart *c)
 	struct chart_axis x, y;
 
 	chart_range(c, &x, &y);
+	if (p->braille) {
+		chart_text_braille(p, c, &x, &y);
+		return;
+	}
 	for (uint32_t i = 0; i < c->series_count; i++)
 		if (c->series[i].count > 1)
 			put_series(p, c, &c->series[i], &x, &y);

@@ -13,7 +13,7 @@ struct md {
 	const struct doc *doc;
 	struct arena *a;
 	struct buf *out;
-	bool ascii;
+	const struct report_style *style;
 };
 
 /* ---- lines ---- */
@@ -282,7 +282,7 @@ static void put_figure(struct md *m, const struct doc_block *b)
 {
 	put_paragraph(m, b->text);
 	buf_add_c(m->out, "```text\n");
-	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, m->ascii);
+	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, writer_marks(m->style));
 	buf_add_c(m->out, "```\n\n");
 }
 
@@ -350,7 +350,7 @@ static void put_footer(struct md *m)
 
 bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
-	struct md m = {doc, doc->arena, out, style->ascii};
+	struct md m = {doc, doc->arena, out, style};
 	size_t from = out->len;
 
 	(void)d;

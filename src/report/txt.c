@@ -18,7 +18,8 @@ struct txt {
 	struct arena *a;
 	struct buf *out;
 	unsigned width;
-	bool color, ascii;
+	const struct report_style *style;
+	bool color;
 };
 
 static void put_styled(struct txt *t, const char *code, struct str text)
@@ -245,10 +246,8 @@ static void put_check(struct txt *t, const struct doc_check *c)
 
 static void put_figure(struct txt *t, const struct doc_block *b)
 {
-	if (t->width < CHART_TEXT_LEAST)
-		return;
 	put_wrapped(t, "", 0, b->text);
-	chart_text_write(t->out, b->chart, t->a, t->width, t->ascii);
+	chart_text_write(t->out, b->chart, t->a, t->width, writer_marks(t->style));
 	buf_char(t->out, '\n');
 }
 
@@ -307,7 +306,7 @@ static void put_footer(struct txt *t)
 
 bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
-	struct txt t = {.doc = doc, .a = doc->arena, .out = out, .width = style->width ? style->width : WIDTH, .color = style->color, .ascii = style->ascii};
+	struct txt t = {.doc = doc, .a = doc->arena, .out = out, .width = style->width ? style->width : WIDTH, .color = style->color, .style = style};
 	size_t from = out->len;
 
 	(void)d;

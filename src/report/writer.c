@@ -115,6 +115,11 @@ struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *b
 	return t;
 }
 
+enum chart_marks writer_marks(const struct report_style *style)
+{
+	return style->ascii ? CHART_ASCII : style->braille ? CHART_BRAILLE : CHART_BLOCKS;
+}
+
 void writer_to_ascii(struct buf *out, size_t from)
 {
 	struct buf copy = {0};

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "diag/diag.h"
+#include "report/chart_text.h"
 #include "report/doc.h"
 
 /* How the stream or file wants it. */
@@ -13,6 +14,7 @@ struct report_style {
 	bool color;     /* of plain text on a terminal */
 	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
 	bool ascii;     /* plain text and Markdown: no characters beyond ASCII */
+	bool braille;   /* likewise: lines of charts in braille */
 };
 
 struct report_format {
@@ -56,6 +58,8 @@ struct str writer_degree(struct arena *a, const struct doc_check *c);
 struct str writer_check_value(struct arena *a, const struct doc_check *c);
 /* "holds at 58 %", "fails (holds in 71 % of cases)" */
 struct str writer_verdict(struct arena *a, const struct doc_check *c);
+/* What charts in characters are made of. */
+enum chart_marks writer_marks(const struct report_style *style);
 /* Replace what is beyond ASCII by what comes nearest to it, or by "?". */
 void writer_to_ascii(struct buf *out, size_t from);
 

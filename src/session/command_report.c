@@ -21,6 +21,8 @@ struct request {
 	size_t file_count;
 	const struct report_format *format; /* -F, or NULL */
 	enum report_paper paper;
+	unsigned sections;  /* a bit for each, 0: all */
+	struct str section_words; /* as typed */
 };
 
 /* ---- words ---- */
@@ -64,6 +66,38 @@ static bool read_paper(struct str word, enum report_paper *paper, struct outcome
 	return true;
 }
 
+static bool no_such_section(struct str word, struct outcome *o)
+{
+	struct buf names = {0};
+
+	for (unsigned i = 0; i < SECTION_COUNT; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", report_sections[i]);
+	command_misused(o, "there is no section '%.*s'", STR(word));
+	diag_hint(&o->diag, "the sections are %s", buf_c(&names));
+	buf_release(&names);
+	return false;
+}
+
+/* "answer,charts" */
+static bool read_sections(struct request *r, struct str words, struct outcome *o)
+{
+	r->section_words = words;
+	for (;;) {
+		size_t comma = str_find_char(words, ',', 0);
+		struct str word = str_trim(str_cut(words, 0, comma));
+		unsigned i = 0;
+
+		while (i < SECTION_COUNT && !str_eq(word, str_from_c(report_sections[i])))
+			i++;
+		if (i == SECTION_COUNT)
+			return no_such_section(word, o);
+		r->sections |= 1u << i;
+		if (comma == words.len)
+			return true;
+		words = str_cut(words, comma + 1, words.len);
+	}
+}
+
 static bool read_words(struct request *r, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str *words = arena_array(&o->arena, struct str, argc);
@@ -82,6 +116,9 @@ static bool read_words(struct request *r, size_t argc, const struct str *argv, s
 			r->files[r->file_count++] = value;
 		} else if (take_option(argc, argv, &i, 0, S("--paper"), &value, &lacking)) {
 			if (!lacking && !read_paper(value, &r->paper, o))
+				return false;
+		} else if (take_option(argc, argv, &i, 0, S("--sections"), &value, &lacking)) {
+			if (!lacking && !read_sections(r, value, o))
 				return false;
 		} else if (!r->name.len && !count && str_find_char(argv[i], '=', 0) == argv[i].len) {
 			r->name = argv[i];
@@ -129,6 +166,10 @@ static struct str command_line(struct session *s, const struct request *r, const
 		buf_char(&text, ' ');
 		quote(&text, arena_printf(&o->arena, "%.*s=%.*s", STR(given[i].name), STR(given[i].value)));
 	}
+	if (r->sections) {
+		buf_add_c(&text, " --sections ");
+		quote(&text, r->section_words);
+	}
 	if (session_settings(s)->precision)
 		buf_printf(&text, " -p %u", session_settings(s)->precision);
 	copy = arena_str(&o->arena, buf_str(&text));
@@ -153,7 +194,7 @@ static struct str date(struct outcome *o)
 static struct report_style style_of(struct session *s, const struct request *r, bool to_stdout)
 {
 	const struct settings *settings = session_settings(s);
-	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .paper = r->paper};
+	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
 
 	if (to_stdout) {
 		style.width = style_width(settings, STDOUT_FILENO);
@@ -253,6 +294,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 	options.origin.date = date(o);
 	options.sure = session_settings(s)->sure;
 	options.title = r->name;
+	options.sections = r->sections;
 	if (r->name.len) {
 		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->name;
 	} else {

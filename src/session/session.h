@@ -30,6 +30,7 @@ struct settings {
 	bool quiet;         /* no notes, no second line */
 	bool steps;         /* -x: steps after each answer */
 	bool ascii;
+	bool braille;       /* lines of charts */
 	bool banner, preview;
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */

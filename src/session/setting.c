@@ -58,6 +58,7 @@ SWITCH(strict)
 SWITCH(quiet)
 SWITCH(steps)
 SWITCH(ascii)
+SWITCH(braille)
 SWITCH(banner)
 SWITCH(preview)
 SWITCH(pager)
@@ -204,6 +205,7 @@ static void get_color(const struct settings *s, struct buf *out)
 const struct setting settings_table[] = {
 	ROW("ascii", ascii, "on off", "no characters beyond ASCII in answers"),
 	ROW("banner", banner, "on off", "the line with the version when the prompt starts"),
+	ROW("braille", braille, "on off", "lines of charts in braille, not blocks"),
 	ROW("color", color, "auto always never", "colours on a terminal"),
 	ROW("kb", kb, "1000 1024", "what kB, MB, GB are powers of"),
 	ROW("pager", pager, "on off", "long texts through a pager"),

@@ -217,7 +217,7 @@ static void write_chart(struct writer *w, const struct answer *a)
 	buf_char(w->out, '\n');
 	arena_init(&scratch);
 	if (!a->chart->why.len)
-		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii);
+		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii ? CHART_ASCII : w->settings->braille ? CHART_BRAILLE : CHART_BLOCKS);
 	arena_release(&scratch);
 }
 

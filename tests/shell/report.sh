@@ -139,6 +139,21 @@ status 3 'a paper that there is not'
 run "$BOTE" -j report site.bote -F pdf
 status 3 'PDF within JSON'
 
+# Sections
+
+run "$BOTE" report site.bote --sections answer,checks
+status 0 'two sections'
+is "$(grep '^#' "$work/out" | tr '\n' '/')" '# A site &lt;of> "ours" & more \| less/## Answer/## Checks/' 'and no other'
+out_like '`bote report site.bote --sections answer,checks`' 'said in the footer'
+run "$BOTE" report site.bote --sections assumptions -F json
+out_like '"answer":\[\]' 'without the answer'
+run "$BOTE" report site.bote users=900M --sections notes
+status 1 'a check that is not shown fails all the same'
+run "$BOTE" report site.bote --sections 'answer, nosuch'
+status 3 'an unknown section'
+err_like "no section 'nosuch'" 'is named'
+err_like 'hint: the sections are answer, introduction, assumptions, steps, charts, scenarios, checks, usual, measured, notes$' 'with those there are'
+
 # Options
 
 run "$BOTE" report site.bote -F nosuch

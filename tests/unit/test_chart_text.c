@@ -18,22 +18,22 @@ static void stop(void)
 
 TestSuite(chart_text, .init = start, .fini = stop);
 
-static void expect_text(size_t row, const struct chart *c, unsigned width, bool ascii, const char *want)
+static void expect_text(size_t row, const struct chart *c, unsigned width, enum chart_marks marks, const char *want)
 {
 	struct buf out = {0};
 
-	chart_text_write(&out, c, &arena, width, ascii);
+	chart_text_write(&out, c, &arena, width, marks);
 	cr_expect(str_eq(buf_str(&out), str_from_c(want)), "row %zu:\n%s\nis not\n%s", row, buf_c(&out), want);
 	buf_release(&out);
 }
 
 static void expect_narrow(const struct chart *c)
 {
-	for (unsigned width = CHART_TEXT_LEAST; width < 130; width++) {
+	for (unsigned width = 20; width < 130; width++) {
 		struct buf out = {0};
 		struct str rest, line;
 
-		chart_text_write(&out, c, &arena, width, width % 2);
+		chart_text_write(&out, c, &arena, width, width % 2 ? CHART_ASCII : width % 4 ? CHART_BLOCKS : CHART_BRAILLE);
 		rest = buf_str(&out);
 		while (str_next_line(&rest, &line)) {
 			cr_expect(utf8_width(line) <= width, "width %u: %.*s", width, STR(line));
@@ -56,15 +56,15 @@ Test(chart_text, breakdown)
 {
 	struct chart c = {.kind = CHART_BREAKDOWN, .items = items, .item_count = 3};
 
-	expect_text(0, &c, 41, false,
+	expect_text(0, &c, 41, CHART_BLOCKS,
 	            "  photos  ██████████████████  32 TB  64 %\n"
 	            "  text    █████████▋          17 TB  34 %\n"
 	            "  index   ▋                    1 TB   2 %\n");
-	expect_text(1, &c, 41, true,
+	expect_text(1, &c, 41, CHART_ASCII,
 	            "  photos  ##################  32 TB  64 %\n"
 	            "  text    ##########          17 TB  34 %\n"
 	            "  index   #                    1 TB   2 %\n");
-	expect_text(2, &c, 39, false, "");
+	expect_text(2, &c, 39, CHART_BLOCKS, "  photos 32 TB (64 %); text 17 TB (34\n  %); index 1 TB (2 %)\n");
 	expect_narrow(&c);
 }
 
@@ -72,7 +72,7 @@ Test(chart_text, waterfall)
 {
 	struct chart c = {.kind = CHART_WATERFALL, .items = items, .item_count = 3, .total_text = S("50 TB"), .base = 100, .base_text = S("100 TB")};
 
-	expect_text(0, &c, 40, true,
+	expect_text(0, &c, 40, CHART_ASCII,
 	            "  photos    ######                 32 TB\n"
 	            "  text            ###              17 TB\n"
 	            "  index              #              1 TB\n"
@@ -89,7 +89,7 @@ Test(chart_text, tornado)
 	};
 	struct chart c = {.kind = CHART_TORNADO, .items = moved, .item_count = 2, .base = 100, .base_text = S("100 PB")};
 
-	expect_text(0, &c, 54, true,
+	expect_text(0, &c, 54, CHART_ASCII,
 	            "  users       60 PB  ########|################  180 PB\n"
 	            "  hit ratio   80 PB      ####|####              120 PB\n");
 	expect_narrow(&c);
@@ -101,7 +101,7 @@ Test(chart_text, histogram)
 	struct chart_mark marks[] = {{1.5, S("P5 1.5")}, {3.5, S("P50 3.5")}};
 	struct chart c = {.kind = CHART_HISTOGRAM, .from = 0, .to = 6, .bins = bins, .bin_count = 6, .marks = marks, .mark_count = 2, .x_title = S("ms")};
 
-	expect_text(0, &c, 40, true,
+	expect_text(0, &c, 40, CHART_ASCII,
 	            "        ##\n"
 	            "        ##\n"
 	            "        ##\n"
@@ -122,7 +122,7 @@ Test(chart_text, lines)
 	struct chart_series s = {.x = x, .y = y, .count = 2};
 	struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1, .x_title = S("years"), .y_title = S("TB")};
 
-	expect_text(0, &c, 40, false,
+	expect_text(0, &c, 40, CHART_BLOCKS,
 	            "  TB\n"
 	            "  8                                 ▂▄▅▇\n"
 	            "                               ▁▃▄▆█████\n"
