@@ -57,8 +57,8 @@ const struct option_row option_table[] = {
 	  .help = "formulas: with their parameters" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
 	  .help = "report: md, txt, html, pdf or json" },
-	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report",
-	  .help = "report: to a file; its suffix is the format" },
+	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export",
+	  .help = "report, export: to a file" },
 	{ .id = OPTION_COMMAND, .name = "paper", .value = "SIZE", .group = ANSWERS, .setting = "report",
 	  .help = "report: PDF on a4 or letter" },
 	{ .id = OPTION_COMMAND, .name = "sections", .value = "LIST", .group = ANSWERS, .setting = "report",
@@ -315,6 +315,21 @@ static bool parse_word(struct parse *p)
 	return true;
 }
 
+/* Is the operand one of the commands of the option? */
+static bool is_for(const struct option_row *row, struct str command)
+{
+	struct str rest = str_from_c(row->setting);
+
+	while (rest.len) {
+		size_t end = str_find_char(rest, ' ', 0);
+
+		if (str_eq(str_cut(rest, 0, end), command))
+			return true;
+		rest = str_cut(rest, end + 1, rest.len);
+	}
+	return false;
+}
+
 /* `-l` goes to the command it belongs to, as one more word. */
 static bool give_to_command(struct parse *p)
 {
@@ -323,8 +338,10 @@ static bool give_to_command(struct parse *p)
 	for (size_t i = 0; i < p->command_count; i++) {
 		const struct option_row *row = p->command_rows[i];
 
-		if (o->operands_only || !o->operand_count || !str_eq(o->operands[0], str_from_c(row->setting))) {
-			buf_printf(p->error, "option '%.*s' belongs to 'bote %s'", STR(p->command_words[i]), row->setting);
+		if (o->operands_only || !o->operand_count || !is_for(row, o->operands[0])) {
+			struct str first = str_cut(str_from_c(row->setting), 0, str_find_char(str_from_c(row->setting), ' ', 0));
+
+			buf_printf(p->error, "option '%.*s' belongs to 'bote %.*s'", STR(p->command_words[i]), STR(first));
 			return false;
 		}
 		o->operands[o->operand_count++] = p->command_words[i];

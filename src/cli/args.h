@@ -27,7 +27,7 @@ enum option_id {
 	OPTION_VERSION,
 	OPTION_TRANSCRIPT,
 	OPTION_SETTING, /* `set setting value` does all that is to be done */
-	OPTION_COMMAND  /* belongs to the command named in `setting`, which gets it as a word */
+	OPTION_COMMAND  /* belongs to a command named in `setting`, which gets it as a word */
 };
 
 /* One option. Parsing, --help and the list in the manual are made from these rows. */
@@ -38,7 +38,7 @@ struct option_row {
 	const char *value;   /* what its argument is called, or NULL for a flag */
 	const char *group;   /* heading in --help; NULL for a hidden option */
 	const char *help;
-	const char *setting; /* OPTION_SETTING: its name; OPTION_COMMAND: the command's */
+	const char *setting; /* OPTION_SETTING: its name; OPTION_COMMAND: the commands', with blanks between */
 	const char *to;      /* OPTION_SETTING: the value that a flag gives */
 };
 

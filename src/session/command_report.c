@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_report.c - `report`: a sheet written out, in one or several formats. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "base/fs.h"
 #include "report/build.h"
 #include "report/writer.h"
 #include "session/command_all.h"
+#include "session/command_words.h"
 #include "session/parts.h"
 #include "session/style.h"
 
-/* The words behind `report`, taken apart. */
 struct request {
-	struct str name;    /* of the sheet; empty: that of the prompt */
-	struct str params;  /* "dau=200M users posts=5" */
-	struct str *files;  /* -o */
-	size_t file_count;
+	struct command_words words;
 	const struct report_format *format; /* -F, or NULL */
 	enum report_paper paper;
-	unsigned sections;  /* a bit for each, 0: all */
+	unsigned sections;        /* a bit for each, 0: all */
 	struct str section_words; /* as typed */
 };
 
@@ -39,30 +34,24 @@ static bool unknown_format(struct outcome *o, struct str name)
 	return false;
 }
 
-/* Is `word` the option of that letter or name, and if so, what is its argument? Moves *at past it. */
-static bool take_option(size_t argc, const struct str *argv, size_t *at, char letter, struct str name, struct str *value, bool *lacking)
+static bool take_format(void *ctx, struct str value, struct outcome *o)
 {
-	struct str word = argv[*at];
-	bool short_one = letter && word.len >= 2 && word.p[0] == '-' && word.p[1] == letter, glued = short_one && word.len > 2;
+	struct request *r = ctx;
 
-	if (!short_one && !str_eq(word, name))
-		return false;
-	*lacking = !glued && *at + 1 == argc;
-	if (glued)
-		*value = str_cut(word, 2, word.len);
-	else if (!*lacking)
-		*value = argv[++*at];
-	return true;
+	r->format = report_format_find(value);
+	return r->format || unknown_format(o, value);
 }
 
-static bool read_paper(struct str word, enum report_paper *paper, struct outcome *o)
+static bool take_paper(void *ctx, struct str value, struct outcome *o)
 {
-	if (str_eq_nocase(word, S("a4")))
-		*paper = PAPER_A4;
-	else if (str_eq_nocase(word, S("letter")))
-		*paper = PAPER_LETTER;
+	struct request *r = ctx;
+
+	if (str_eq_nocase(value, S("a4")))
+		r->paper = PAPER_A4;
+	else if (str_eq_nocase(value, S("letter")))
+		r->paper = PAPER_LETTER;
 	else
-		return command_misused(o, "paper is a4 or letter, not '%.*s'", STR(word));
+		return command_misused(o, "paper is a4 or letter, not '%.*s'", STR(value));
 	return true;
 }
 
@@ -79,8 +68,10 @@ static bool no_such_section(struct str word, struct outcome *o)
 }
 
 /* "answer,charts" */
-static bool read_sections(struct request *r, struct str words, struct outcome *o)
+static bool take_sections(void *ctx, struct str words, struct outcome *o)
 {
+	struct request *r = ctx;
+
 	r->section_words = words;
 	for (;;) {
 		size_t comma = str_find_char(words, ',', 0);
@@ -98,38 +89,13 @@ static bool read_sections(struct request *r, struct str words, struct outcome *o
 	}
 }
 
-static bool read_words(struct request *r, size_t argc, const struct str *argv, struct outcome *o)
+static const struct command_option report_words[] = {
+	{'F', "--format", take_format}, {0, "--paper", take_paper}, {0, "--sections", take_sections},
+};
+
+static bool is_report(struct str word)
 {
-	struct str *words = arena_array(&o->arena, struct str, argc);
-	size_t count = 0;
-
-	r->files = arena_array(&o->arena, struct str, argc);
-	for (size_t i = 0; i < argc; i++) {
-		struct str value = {0};
-		bool lacking = false;
-
-		if (take_option(argc, argv, &i, 'F', S("--format"), &value, &lacking)) {
-			r->format = lacking ? NULL : report_format_find(value);
-			if (!r->format && !lacking)
-				return unknown_format(o, value);
-		} else if (take_option(argc, argv, &i, 'o', S("--output"), &value, &lacking)) {
-			r->files[r->file_count++] = value;
-		} else if (take_option(argc, argv, &i, 0, S("--paper"), &value, &lacking)) {
-			if (!lacking && !read_paper(value, &r->paper, o))
-				return false;
-		} else if (take_option(argc, argv, &i, 0, S("--sections"), &value, &lacking)) {
-			if (!lacking && !read_sections(r, value, o))
-				return false;
-		} else if (!r->name.len && !count && str_find_char(argv[i], '=', 0) == argv[i].len) {
-			r->name = argv[i];
-		} else {
-			words[count++] = argv[i];
-		}
-		if (lacking)
-			return command_misused(o, "option '%.*s' needs a word behind it", STR(argv[i]));
-	}
-	r->params = command_join(o, count, words);
-	return true;
+	return report_format_of(word) != NULL;
 }
 
 /* ---- where it came from ---- */
@@ -153,18 +119,18 @@ static void quote(struct buf *out, struct str word)
 }
 
 /* The command line that makes the report again; what only says where it goes is left out. */
-static struct str command_line(struct session *s, const struct request *r, const struct given *given, size_t count, struct outcome *o)
+static struct str command_line(struct session *s, const struct request *r, struct outcome *o)
 {
 	struct buf text = {0};
 	struct str copy;
 
-	if (!r->name.len)
+	if (!r->words.name.len)
 		return (struct str){0};
 	buf_add_c(&text, "bote report ");
-	quote(&text, r->name);
-	for (size_t i = 0; i < count; i++) {
+	quote(&text, r->words.name);
+	for (size_t i = 0; i < r->words.given_count; i++) {
 		buf_char(&text, ' ');
-		quote(&text, arena_printf(&o->arena, "%.*s=%.*s", STR(given[i].name), STR(given[i].value)));
+		quote(&text, arena_printf(&o->arena, "%.*s=%.*s", STR(r->words.given[i].name), STR(r->words.given[i].value)));
 	}
 	if (r->sections) {
 		buf_add_c(&text, " --sections ");
@@ -218,20 +184,12 @@ static bool write_out(struct session *s, const struct request *r, const struct d
 
 static bool write_file(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct str file, struct outcome *o)
 {
-	const char *path = command_path(o, file);
 	struct report_style style = style_of(s, r, false);
 	struct buf text = {0};
-	bool fine = f->write(doc, &style, &text, &o->diag);
-	int error = fine ? fs_write(path, buf_str(&text)) : 0;
+	bool fine = f->write(doc, &style, &text, &o->diag) ? command_write_file(s, file, buf_str(&text), o) : session_fail(o);
 
 	buf_release(&text);
-	if (error) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot write '%s': %s", path, strerror(error));
-		fine = false;
-	}
-	if (fine && isatty(STDOUT_FILENO) && !session_settings(s)->quiet)
-		buf_printf(&o->output, "wrote %s\n", path);
-	return fine || session_fail(o);
+	return fine;
 }
 
 /* What a file's suffix says, else -F. Found out for all files before the first is written. */
@@ -252,51 +210,38 @@ static bool find_format(const struct request *r, struct str file, struct outcome
 /* All files are tried, even when one cannot be written. */
 static bool write_all(struct session *s, const struct request *r, const struct doc *doc, struct outcome *o)
 {
-	const struct report_format **formats = arena_array(&o->arena, const struct report_format *, r->file_count);
+	const struct report_format **formats = arena_array(&o->arena, const struct report_format *, r->words.file_count);
 	bool fine = true;
 
-	if (!r->file_count)
+	if (!r->words.file_count)
 		return write_out(s, r, doc, r->format ? r->format : &report_formats[0], o);
-	for (size_t i = 0; i < r->file_count; i++) {
-		if (str_eq(r->files[i], S("-")))
+	for (size_t i = 0; i < r->words.file_count; i++) {
+		if (str_eq(r->words.files[i], S("-")))
 			formats[i] = r->format ? r->format : &report_formats[0];
-		else if (!find_format(r, r->files[i], o, &formats[i]))
+		else if (!find_format(r, r->words.files[i], o, &formats[i]))
 			return false;
 	}
-	for (size_t i = 0; i < r->file_count; i++)
-		fine &= str_eq(r->files[i], S("-")) ? write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->files[i], o);
+	for (size_t i = 0; i < r->words.file_count; i++)
+		fine &= str_eq(r->words.files[i], S("-")) ? write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->words.files[i], o);
 	return fine;
 }
 
 /* ---- the command ---- */
 
-static struct sheet *open_sheet(struct session *s, const struct request *r, const struct given *given, size_t count, struct outcome *o)
-{
-	struct sheet *sheet = session_sheet(s);
-
-	if (r->name.len)
-		return session_open(s, r->name, given, count, o);
-	if (count || !sheet_entry_count(sheet)) {
-		command_misused(o, "report what? Give a formula or a file; 'formulas' lists them");
-		return NULL;
-	}
-	return sheet_recalc(sheet, &o->diag) || session_fail(o) ? sheet : NULL;
-}
-
-static bool report(struct session *s, const struct request *r, struct sheet *sheet, const struct given *given, size_t count, struct outcome *o)
+static bool report(struct session *s, const struct request *r, struct sheet *sheet, struct outcome *o)
 {
 	struct report_options options = {.format = session_format(s), .facts = session_facts(s)};
 	struct buf typed = {0};
 	struct doc *doc;
 
 	options.origin.version = S(PACKAGE_VERSION);
-	options.origin.command = command_line(s, r, given, count, o);
+	options.origin.command = command_line(s, r, o);
 	options.origin.date = date(o);
 	options.sure = session_settings(s)->sure;
-	options.title = r->name;
+	options.title = r->words.name;
 	options.sections = r->sections;
-	if (r->name.len) {
-		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->name;
+	if (r->words.name.len) {
+		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->words.name;
 	} else {
 		session_save_text(s, &typed);
 		options.input = arena_str(&o->arena, buf_str(&typed));
@@ -315,20 +260,15 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 COMMAND(report)
 {
 	struct request r = {0};
-	struct given *given;
 	struct sheet *sheet;
-	size_t count;
 	bool fine;
 
-	if (!read_words(&r, argc, argv, o))
+	if (!command_read_words(s, &r.words, argc, argv, report_words, sizeof(report_words) / sizeof(*report_words), &r, is_report, o))
 		return false;
-	given = arena_array(&o->arena, struct given, r.params.len / 2 + 1);
-	if (!command_params(r.params, given, &count, o))
-		return false;
-	sheet = open_sheet(s, &r, given, count, o);
+	sheet = command_open(s, &r.words, "report", o);
 	if (!sheet)
 		return false;
-	fine = report(s, &r, sheet, given, count, o);
+	fine = report(s, &r, sheet, o);
 	if (sheet != session_sheet(s))
 		sheet_free(sheet);
 	return fine;

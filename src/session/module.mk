@@ -5,6 +5,7 @@ libbote_a_SOURCES += %D%/bench_ops.c %D%/bench_ops.h
 libbote_a_SOURCES += %D%/grounds.c %D%/grounds.h %D%/grounds_parts.h %D%/grounds_say.c %D%/grounds_why.c
 libbote_a_SOURCES += %D%/command.c %D%/command.h %D%/command_all.h
 libbote_a_SOURCES += %D%/command_formulas.c %D%/command_help.c %D%/command_list.c %D%/command_ref.c %D%/command_report.c %D%/command_sheet.c
+libbote_a_SOURCES += %D%/command_export.c %D%/command_words.c %D%/command_words.h
 libbote_a_SOURCES += %D%/command_table.c %D%/command_units.c
 libbote_a_SOURCES += %D%/command_whatif.c %D%/table_text.c %D%/table_csv.c
 libbote_a_SOURCES += %D%/json.c %D%/write.c

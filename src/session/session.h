@@ -174,6 +174,8 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 /* A table as people read it, with its chart, in `width` columns; and as comma-separated values. */
 void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out);
 void table_csv(const struct whatif_table *t, struct buf *out);
+/* Answers as such values: name, value with unit and range, what it is; whether a check holds. */
+void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out);
 /* One JSON object per answer, or one for the error. `input` is the line as typed. */
 void outcome_json(struct session *s, const struct outcome *o, struct str input, struct buf *out);
 

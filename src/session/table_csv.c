@@ -4,17 +4,19 @@
 #include "session/session.h"
 #include "value/number.h"
 
+/* A text that a spreadsheet would take for a formula begins with a blank, so that it stays one. */
 static void write_text(struct buf *out, struct str text)
 {
-	bool plain = true;
+	bool plain = true, guard = text.len && (text.p[0] == '=' || text.p[0] == '+' || text.p[0] == '-' || text.p[0] == '@');
 
 	for (size_t i = 0; i < text.len; i++)
 		plain = plain && text.p[i] != ',' && text.p[i] != '"' && text.p[i] != '\n' && text.p[i] != '\r';
+	buf_add_c(out, plain ? "" : "\"");
+	buf_add_c(out, guard ? " " : "");
 	if (plain) {
 		buf_add_str(out, text);
 		return;
 	}
-	buf_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.p[i] == '"')
 			buf_char(out, '"');
@@ -83,21 +85,22 @@ static void write_number(struct buf *out, const struct value *v, double x)
 static void write_value(struct buf *out, const struct value *v, struct need n)
 {
 	struct buf unit = {0};
-	const struct spread *s = v->type.kind == VALUE_NUMBER ? v->spread : NULL;
+	bool number = v->type.kind == VALUE_NUMBER;
+	const struct spread *s = number ? v->spread : NULL;
 
 	if (v->count == 1)
 		write_number(out, v, v->num[0]);
 	if (n.range) {
 		buf_char(out, ',');
-		if (v->count == 1)
+		if (number && v->count == 1)
 			write_number(out, v, s ? s->p5 : v->num[0]);
 		buf_char(out, ',');
-		if (v->count == 1)
+		if (number && v->count == 1)
 			write_number(out, v, s ? s->p95 : v->num[0]);
 	}
 	if (n.unit) {
 		buf_char(out, ',');
-		if (v->type.kind == VALUE_NUMBER)
+		if (number)
 			format_raw_unit(&unit, v);
 		write_text(out, buf_str(&unit));
 	}
@@ -129,4 +132,59 @@ void table_csv(const struct whatif_table *t, struct buf *out)
 		}
 		buf_add_c(out, "\r\n");
 	}
+}
+
+/* ---- answers: a row each ---- */
+
+static void add_answer(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+{
+	struct field *row = table_row(t, a);
+	struct type truth = {.kind = VALUE_TRUTH};
+
+	row[0] = field_text(x->name.len ? x->name : x->input);
+	row[2] = field_text(x->text);
+	if (x->kind == ANSWER_CHECK)
+		row[1] = field_number(a, &truth, x->holds);
+	else if (x->value.type.kind == VALUE_TEXT && x->value.count == 1 && !is_poison(x->value.num[0]))
+		row[1] = field_text(texts_get(texts, (uint32_t)x->value.num[0]));
+	else
+		row[1] = field_value(a, &x->value);
+}
+
+/* Of a list a row for each element: x[1], x[2] ... */
+static void add_elements(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+{
+	for (uint32_t i = 0; i < x->value.count; i++) {
+		struct answer one = *x;
+
+		one.name = arena_printf(a, "%.*s[%u]", STR(x->name.len ? x->name : x->input), i + 1);
+		one.value.type.list = false;
+		one.value.count = 1;
+		one.value.num += i;
+		one.value.spread = one.value.spread ? one.value.spread + i : NULL;
+		add_answer(t, a, &one, texts);
+	}
+}
+
+void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out)
+{
+	struct whatif_table *t;
+	struct arena a;
+
+	arena_init(&a);
+	t = table_new(&a, "answers", 3);
+	table_head(t, 0, S("name"));
+	table_head(t, 1, S("value"));
+	table_head(t, 2, S("what"));
+	for (size_t i = 0; i < count; i++) {
+		if (answers[i].kind == ANSWER_ABOUT || answers[i].kind == ANSWER_CHART)
+			continue;
+		if (answers[i].kind != ANSWER_CHECK && answers[i].value.type.list)
+			add_elements(t, &a, &answers[i], texts);
+		else
+			add_answer(t, &a, &answers[i], texts);
+	}
+	if (t->row_count)
+		table_csv(t, out);
+	arena_release(&a);
 }

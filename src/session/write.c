@@ -366,8 +366,13 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 
 	w.format.ascii = style.ascii;
 	w.format.spark = style.spark && !style.ascii;
-	write_title(&w);
-	write_answers(&w);
+	if (w.settings->csv) {
+		answers_csv(o->answers, o->answer_count, w.format.texts, out);
+		buf_add_c(out, o->answer_count && o->tables ? "\r\n" : "");
+	} else {
+		write_title(&w);
+		write_answers(&w);
+	}
 	for (const struct whatif_table *t = o->tables; t; t = t->next)
 		write_question(&w, t);
 	buf_add_str(out, buf_str(&o->output));

@@ -6,6 +6,7 @@ shell_tests = \
 	%D%/commands.sh \
 	%D%/embed.sh \
 	%D%/estimates.sh \
+	%D%/export.sh \
 	%D%/expressions.sh \
 	%D%/formula-errors.sh \
 	%D%/formulas.sh \
