@@ -166,6 +166,8 @@ static const char *lack(const struct bench *b, const struct operation *op, struc
 		buf_add_c(text, "needs two CPUs; one is allowed");
 	else if (op->place == PLACE_TWO && b->host.quota > 0 && b->host.quota < 2)
 		buf_printf(text, "needs two CPUs; the cgroup grants %.2g", b->host.quota);
+	else if (b->host.cpus < op->least_cpus || (b->host.quota > 0 && b->host.quota < op->least_cpus))
+		buf_printf(text, "needs %u CPUs; %.2g are there", op->least_cpus, (double)host_threads(&b->host));
 	else
 		return NULL;
 	return buf_c(text);

@@ -47,6 +47,8 @@ struct operation {
 	enum op_place place;
 	bool all;          /* measured on all CPUs at once as well */
 	bool big;          /* its setup takes a second and uses nothing that another big one does: it may be done beside others */
+	bool foreign;      /* the server is the user's: its CPU time cannot be told from that of others */
+	unsigned least_cpus; /* that it needs, if more than its place says */
 	bool spins;        /* both threads spin */
 	bool heats;        /* leaves the core with fewer ports for a while, so that the probes after it read low */
 	enum op_latency latency;

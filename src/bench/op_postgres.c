@@ -14,6 +14,7 @@
 
 #include "algo/random.h"
 #include "bench/bench.h"
+#include "bench/ending.h"
 
 enum { ROWS = 100000, TIMEOUT_MS = 10000 };
 
@@ -22,6 +23,9 @@ static struct {
 	char name[40];
 	unsigned users;
 } schema;
+
+/* What a signal is to stop: a statement may take seconds, and the schema has to be dropped after it. */
+static PGcancel *under_way;
 
 struct pg {
 	PGconn *c;
@@ -72,6 +76,31 @@ static bool make_schema(struct run *r, struct pg *p)
 	       execute(r, p, "analyze %s.t", schema.name);
 }
 
+static void interrupt(void)
+{
+	char error[256];
+
+	ending_hold();
+	if (under_way)
+		PQcancel(under_way, error, sizeof(error));
+	ending_release();
+}
+
+/* The connection whose statements can be stopped, or NULL: none. */
+static void stoppable(PGconn *c)
+{
+	static bool registered;
+
+	if (!registered)
+		ending_interrupt(interrupt);
+	registered = true;
+	ending_hold();
+	if (under_way)
+		PQfreeCancel(under_way);
+	under_way = c ? PQgetCancel(c) : NULL;
+	ending_release();
+}
+
 static void quiet_notices(void *arg, const char *message)
 {
 	(void)arg;
@@ -93,6 +122,7 @@ static bool begin(struct run *r, const char *statement, const char *sql)
 	if (PQstatus(p->c) != CONNECTION_OK)
 		return pg_failed(r, p);
 	PQsetNoticeProcessor(p->c, quiet_notices, NULL);
+	stoppable(p->c);
 	if (!execute(r, p, "set statement_timeout = %d", TIMEOUT_MS))
 		return false;
 	schema.users++;
@@ -108,6 +138,7 @@ static void drop_schema(struct pg *p)
 {
 	char sql[80];
 
+	stoppable(NULL); /* not this one */
 	snprintf(sql, sizeof(sql), "drop schema %s cascade", schema.name);
 	PQclear(PQexec(p->c, sql));
 }

@@ -147,6 +147,156 @@ const struct work work_mpmc_push_pop = { setup_mpmc, ready, push_mpmc, check, st
 
 #endif
 
+#ifdef HAVE_CK
+
+/* ---- many threads: half of them push, half of them pop ---- */
+
+enum { MOST_HANDS = 64 };
+
+struct crowd;
+
+/* One of the threads, with its share of the items. The first one pushes, and is the main thread. */
+struct hand {
+	struct pair pair;
+	struct crowd *crowd;
+	uint64_t sum; /* of what it popped */
+	unsigned seat;
+};
+
+struct crowd {
+	struct queue ring;
+	bool made;
+	unsigned hands; /* an even number */
+	struct hand hand[MOST_HANDS];
+};
+
+/* How many of n items are those of one of `parts`. */
+static uint64_t share_of(uint64_t n, unsigned part, unsigned parts)
+{
+	return n / parts + (part < n % parts);
+}
+
+static void push_share(struct crowd *c, unsigned part, uint64_t n)
+{
+	unsigned parts = c->hands / 2;
+
+	for (uint64_t i = 0, item = part + 1; i < share_of(n, part, parts); i++, item += parts)
+		while (!queue_push_mpmc(&c->ring, item))
+			bench_pause();
+}
+
+static void pop_share(struct hand *h, unsigned part, uint64_t n)
+{
+	uint64_t item, sum = 0;
+
+	for (uint64_t i = 0; i < share_of(n, part, h->crowd->hands / 2); i++) {
+		while (!queue_pop_mpmc(&h->crowd->ring, &item))
+			bench_pause();
+		sum += item;
+	}
+	h->sum = sum;
+}
+
+/* Seats take turns, so that each pusher has a popper on the next CPU. */
+static void work_share(void *state, uint64_t n)
+{
+	struct hand *h = state;
+
+	if (h->seat % 2)
+		pop_share(h, h->seat / 2, n);
+	else
+		push_share(h->crowd, h->seat / 2, n);
+}
+
+static double crowd_time(struct run *r)
+{
+	struct crowd *c = r->state;
+	double least = pair_time(&c->hand[1].pair);
+
+	for (unsigned i = 2; i < c->hands; i++) {
+		double t = pair_time(&c->hand[i].pair);
+
+		least = t < least ? t : least;
+	}
+	return least;
+}
+
+static bool crowd_setup(struct run *r)
+{
+	const struct host *h = &r->bench->host;
+	struct crowd *c = aligned_alloc(64, (sizeof(*c) + 63) / 64 * 64);
+	unsigned threads = host_threads(h) / 2 * 2;
+
+	r->state = c;
+	if (!c)
+		return run_skip(r, "no memory");
+	*c = (struct crowd){ .hands = threads < MOST_HANDS ? threads : MOST_HANDS };
+	c->made = queue_init(&c->ring, SLOTS);
+	if (!c->made)
+		return run_skip(r, "no memory");
+	run_param(r, "slots", SLOTS);
+	run_param(r, "threads", c->hands);
+	for (unsigned i = 1; i < c->hands; i++) {
+		struct run seat = *r;
+
+		seat.partner = h->cpu[i];
+		c->hand[i].crowd = c;
+		c->hand[i].seat = i;
+		if (!pair_start(&c->hand[i].pair, &seat, work_share, &c->hand[i]))
+			return run_fail(r, "%s", seat.why);
+	}
+	r->partner_time = crowd_time;
+	return true;
+}
+
+static void crowd_stop(struct run *r)
+{
+	struct crowd *c = r->state;
+
+	if (!c)
+		return;
+	for (unsigned i = 1; i < c->hands; i++)
+		pair_stop(&c->hand[i].pair);
+	if (c->made)
+		queue_release(&c->ring);
+	free(c);
+}
+
+static void crowd_ready(struct run *r, uint64_t n)
+{
+	struct crowd *c = r->state;
+
+	for (unsigned i = 1; i < c->hands; i++)
+		pair_ready(&c->hand[i].pair, n);
+}
+
+static void crowd_run(struct run *r, uint64_t n)
+{
+	struct crowd *c = r->state;
+	uint64_t sum = 0;
+
+	for (unsigned i = 1; i < c->hands; i++)
+		pair_go(&c->hand[i].pair);
+	push_share(c, 0, n);
+	for (unsigned i = 1; i < c->hands; i++) {
+		pair_join(&c->hand[i].pair);
+		sum += c->hand[i].sum;
+	}
+	if (sum != n * (n + 1) / 2)
+		run_fail(r, "the items that came out are not those that went in");
+}
+
+static bool crowd_check(struct run *r)
+{
+	crowd_ready(r, 1000);
+	crowd_run(r, 1000);
+	return r->status == RUN_FINE;
+}
+
+const struct work work_mpmc_push_pop_n = { crowd_setup, crowd_ready, crowd_run, crowd_check, crowd_stop };
+
+#endif
+
 /* ---- with a lock ---- */
 
 static void pop_locked(void *state, uint64_t n)

@@ -146,8 +146,11 @@ static bool told(struct run *r, const struct filled *f)
 
 static bool few_setup(struct run *r)
 {
-	struct tabled *t = begin(r);
+	struct tabled *t;
 
+	if (r->first)
+		return join(r);
+	t = begin(r);
 	if (!t)
 		return false;
 	t->in = &t->own;

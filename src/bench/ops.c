@@ -20,6 +20,7 @@
 #define PAIR .class = CLASS_PAIR, .place = PLACE_TWO
 #define PAIR_SAME .class = CLASS_PAIR, .place = PLACE_SAME
 #define SPINNING PAIR, .spins = true
+#define NAMED PAIR_SAME, .foreign = true
 #define DEVICE .class = CLASS_DEVICE
 #define TIMED .latency = LATENCY_CLOCK
 #define WAITS .doubt_under = 20e-6, .doubt = "under 20 us: this device does not wait for its medium, or its cache is protected"
@@ -36,7 +37,7 @@ const struct operation ops[] = {
 	{ "sha256_64", "crypto", .rev = 1, CRYPTO(work_sha256_64), .what = "SHA-256 of 64 B; algorithm and state kept" },
 	{ "sha256_bulk", "crypto", .rev = 1, .all = true, CRYPTO(work_sha256_bulk), .what = "SHA-256 of 16 KiB" },
 
-	{ "ht_get_l2", "table", .rev = 1, .latency = LATENCY_TICKS, CK(work_ht_get_l2),
+	{ "ht_get_l2", "table", .rev = 1, .all = true, .latency = LATENCY_TICKS, CK(work_ht_get_l2),
 	  .what = "get one of 100,000 keys of 8 B, in random order; independent: throughput" },
 	{ "ht_get", "table", .rev = 1, .big = true, .all = true, .latency = LATENCY_TICKS, CK(work_ht_get),
 	  .what = "get one of 10 million keys of 8 B, in memory, in random order; independent: throughput" },
@@ -58,6 +59,8 @@ const struct operation ops[] = {
 	{ "spsc_push_pop", "queue", .rev = 1, SPINNING, CK(work_spsc_push_pop),
 	  .what = "an item through a ring of 1024 slots, from one thread to another on a second CPU" },
 	{ "mpmc_push_pop", "queue", .rev = 1, SPINNING, CK(work_mpmc_push_pop), .what = "an item through a ring of 1024 slots with calls for many threads, from one to another on a second CPU" },
+	{ "mpmc_push_pop_n", "queue", .rev = 1, SPINNING, .least_cpus = 4, CK(work_mpmc_push_pop_n),
+	  .what = "an item through a ring of 1024 slots, as many threads as CPUs, half of them pushing: all together" },
 	{ "lockq_push_pop", "queue", .rev = 1, PAIR, .work = &work_lockq_push_pop, .what = "an item through a queue with a mutex and two conditions, from one thread to another on a second CPU" },
 	{ "queue_rtt", "queue", .rev = 1, SPINNING, .work = &work_queue_rtt, .what = "a cache line to another CPU and back, both spinning" },
 
@@ -101,17 +104,17 @@ const struct operation ops[] = {
 	{ "sqlite_get", "database", .rev = 1, .big = true, .latency = LATENCY_TICKS, SQLITE(work_sqlite_get), .what = "a row by its key, prepared, of a million in memory" },
 	{ "sqlite_scan", "database", .rev = 1, SQLITE(work_sqlite_scan), .what = "look at one row of a scan, with a condition that no index helps" },
 	{ "sqlite_commit", "database", .rev = 1, DEVICE, TIMED, WAITS, SQLITE(work_sqlite_commit), .what = "insert a row and commit it to the disk (WAL, synchronous)" },
-	{ "postgres_select_1", "database", .rev = 1, PAIR_SAME, TIMED, LIBPQ(work_postgres_select_1), .what = "a prepared statement that does nothing; --postgres names the server" },
-	{ "postgres_get", "database", .rev = 1, PAIR_SAME, TIMED, LIBPQ(work_postgres_get), .what = "a row by its key, of 100,000" },
-	{ "postgres_scan", "database", .rev = 1, PAIR_SAME, LIBPQ(work_postgres_scan), .what = "count rows by a scan of 100,000" },
-	{ "postgres_commit", "database", .rev = 1, DEVICE, TIMED, LIBPQ(work_postgres_commit), .what = "insert a row and commit it" },
+	{ "postgres_select_1", "database", .rev = 1, NAMED, TIMED, LIBPQ(work_postgres_select_1), .what = "a prepared statement that does nothing; --postgres names the server" },
+	{ "postgres_get", "database", .rev = 1, NAMED, TIMED, LIBPQ(work_postgres_get), .what = "a row by its key, of 100,000" },
+	{ "postgres_scan", "database", .rev = 1, NAMED, LIBPQ(work_postgres_scan), .what = "count rows by a scan of 100,000" },
+	{ "postgres_commit", "database", .rev = 1, DEVICE, .foreign = true, TIMED, LIBPQ(work_postgres_commit), .what = "insert a row and commit it" },
 
 	{ "redis_get_1cpu", "service", .rev = 1, PAIR_SAME, TIMED, HIREDIS(work_redis_get), .what = "GET of 64 B by TCP, one connection, server and client on one CPU" },
 	{ "redis_get_2cpu", "service", .rev = 1, PAIR, TIMED, HIREDIS(work_redis_get), .what = "GET of 64 B by TCP, one connection, server and client on two CPUs" },
 	{ "redis_get_unix_1cpu", "service", .rev = 1, PAIR_SAME, TIMED, HIREDIS(work_redis_get_unix), .what = "GET of 64 B by Unix socket, server and client on one CPU" },
 	{ "redis_get_pipe16", "service", .rev = 1, PAIR, HIREDIS(work_redis_get_pipe16), .what = "GET of 64 B, one of 16 in flight, on two CPUs" },
-	{ "redis_named_get", "service", .rev = 1, PAIR_SAME, TIMED, HIREDIS(work_redis_named_get), .what = "GET from the server that --redis names" },
-	{ "redis_named_pipe16", "service", .rev = 1, PAIR_SAME, HIREDIS(work_redis_named_pipe16), .what = "GET from the server that --redis names, one of 16 in flight" },
+	{ "redis_named_get", "service", .rev = 1, NAMED, TIMED, HIREDIS(work_redis_named_get), .what = "GET from the server that --redis names" },
+	{ "redis_named_pipe16", "service", .rev = 1, NAMED, HIREDIS(work_redis_named_pipe16), .what = "GET from the server that --redis names, one of 16 in flight" },
 	{ "memcached_get_1cpu", "service", .rev = 1, PAIR_SAME, TIMED, .work = &work_memcached_get, .what = "get of 64 B from memcached by TCP, both on one CPU" },
 	{ "memcached_get_2cpu", "service", .rev = 2, PAIR, TIMED, .work = &work_memcached_get, .what = "get of 64 B from memcached by TCP, on two CPUs" },
 };

@@ -25,6 +25,7 @@ extern const struct work work_cache_sieve;
 extern const struct work work_cache_random;
 extern const struct work work_spsc_push_pop;
 extern const struct work work_mpmc_push_pop;
+extern const struct work work_mpmc_push_pop_n;
 extern const struct work work_lockq_push_pop;
 extern const struct work work_queue_rtt;
 extern const struct work work_mem_l1;

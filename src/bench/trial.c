@@ -289,14 +289,14 @@ static double own_time(void)
 }
 
 /* How much of the CPUs others had meanwhile: what was busy and was not ours. A tick is as exact as the system is. */
-static void account(struct pass *p, const struct host_load *before, const struct host_load *after, double ours)
+static void account(const struct operation *op, struct pass *p, const struct host_load *before, const struct host_load *after, double ours)
 {
 	double total = after->total - before->total;
 
 	p->others = p->steal = -1;
 	if (total <= 0)
 		return;
-	p->others = fmax(after->busy - before->busy - ours - after->tick, 0) / total;
+	p->others = op->foreign ? 0 : fmax(after->busy - before->busy - ours - after->tick, 0) / total;
 	p->steal = fmax(after->steal - before->steal - after->tick, 0) / total;
 }
 
@@ -321,7 +321,7 @@ bool trial_pass(struct trial *t, double began)
 	if (t->run.status != RUN_FINE || bench_stop)
 		return false;
 	after = host_load(&b->host, cpus);
-	account(p, &before, &after, own_time() - ours);
+	account(t->op, p, &before, &after, own_time() - ours);
 	if (t->op->all)
 		p->all = trial_all(t, host_threads(&b->host));
 	if (bench_stop)
