@@ -61,6 +61,14 @@ void session_log_cut(struct session *s, size_t count);
 bool session_refers_to_itself(struct session *s, const struct statement *st);
 /* Remember what `_` stands for where it is an uncertain number: its expression. */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
+/* What `_` is now, kept in `a`; and that again, when the line fails that changed it. */
+struct last_answer {
+	bool known;
+	struct value value;
+	struct str text; /* see session_keep_answer */
+};
+void session_last_answer(struct session *s, struct arena *a, struct last_answer *out);
+void session_restore_answer(struct session *s, const struct last_answer *was);
 bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
 
 /* about.c: whiteboard arithmetic. */

@@ -22,14 +22,36 @@ static void look(void *ctx, const struct node *n)
 		l->found = true;
 }
 
-void session_keep_answer(struct session *s, const struct value *v, struct str text)
+static void set_text(struct session *s, struct str text)
 {
 	free(s->answer_text);
 	s->answer_text = NULL;
-	if (!v->type.uncertain || text.len > 10000)
+	if (!text.len)
 		return;
 	s->answer_text = xcalloc(text.len + 1, 1);
 	memcpy(s->answer_text, text.p, text.len);
+}
+
+void session_keep_answer(struct session *s, const struct value *v, struct str text)
+{
+	set_text(s, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+}
+
+void session_last_answer(struct session *s, struct arena *a, struct last_answer *out)
+{
+	const struct value *v = sheet_last_answer(s->sheet);
+
+	*out = (struct last_answer){.known = v != NULL};
+	if (v)
+		out->value = value_copy(a, v);
+	if (s->answer_text)
+		out->text = arena_str(a, str_from_c(s->answer_text));
+}
+
+void session_restore_answer(struct session *s, const struct last_answer *was)
+{
+	sheet_answer(s->sheet, was->known ? &was->value : NULL);
+	set_text(s, was->text);
 }
 
 bool session_refers_to_itself(struct session *s, const struct statement *st)

@@ -428,9 +428,16 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 
 static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o, struct buf *log)
 {
+	struct last_answer before = {0};
+	bool several = r->first->next != NULL; /* one alone that fails has changed no answer */
+
+	if (several)
+		session_last_answer(s, &o->arena, &before);
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
+		if (several)
+			session_restore_answer(s, &before);
 		o->answer_count = 0; /* one line: all of it or nothing */
 		return false;
 	}

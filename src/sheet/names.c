@@ -30,7 +30,7 @@ static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
 	struct sheet *s = space->sheet;
 
 	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
-		return s->has_answer ? &s->answer : NULL;
+		return sheet_last_answer(s);
 	const struct cell *c = sheet_find_in(s, space, name);
 	if (!c)
 		return NULL;

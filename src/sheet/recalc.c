@@ -423,14 +423,19 @@ bool sheet_eval(struct sheet *s, const struct definition *at, const struct node 
 
 void sheet_answer(struct sheet *s, const struct value *v)
 {
-	if (s->has_answer && v->num == s->answer.num)
+	if (s->has_answer && v && v->num == s->answer.num)
 		return; /* `_` itself */
 	s->has_answer = false;
-	if (v->type.uncertain)
+	if (!v || v->type.uncertain)
 		return; /* it lives on as its expression: see rewrite.c of the session */
 	arena_reset(&s->answer_arena);
 	s->answer = value_copy(&s->answer_arena, v);
 	s->has_answer = true;
+}
+
+const struct value *sheet_last_answer(const struct sheet *s)
+{
+	return s->has_answer ? &s->answer : NULL;
 }
 
 static double distance(const struct moved *m)

@@ -159,8 +159,10 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 void sheet_suppose_usual(struct sheet *s, struct cell *c);
 void sheet_suppose_end(struct sheet *s);
 
-/* Set the last answer, `_`. */
+/* Set the last answer, `_`, of which a copy is kept; NULL: there is none. */
 void sheet_answer(struct sheet *s, const struct value *v);
+/* What it is, or NULL; good until the next one. */
+const struct value *sheet_last_answer(const struct sheet *s);
 
 /* A cell whose value another definition changed. */
 struct moved {
