@@ -4,7 +4,7 @@
 
 #include "eval/compiler.h"
 
-static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct factor scale, struct operand *out)
+static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct operand *out)
 {
 	struct factor f = FACTOR_ONE;
 
@@ -25,7 +25,6 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 		}
 		if (fit == UNITS_NOUNS && !note_nouns(c, n, &out->type.units, target))
 			return false;
-		f = factor_times(f, scale, -1);
 		emit_scale(c, n, f, out);
 	}
 	out->type.units = *target;
@@ -42,7 +41,7 @@ static bool to_percent(struct compiler *c, const struct node *n, struct operand 
 
 	if (!unit_lookup(c->e->units, S("%"), &percent, &scale, NULL))
 		return diag_fail(c->d, DIAG_NAME, n->at, "the unit %% is not defined");
-	return to_units(c, n, &percent, FACTOR_ONE, out);
+	return to_units(c, n, &percent, out);
 }
 
 static bool to_hms(struct compiler *c, const struct node *n, struct operand *out)
@@ -60,6 +59,19 @@ static bool to_hms(struct compiler *c, const struct node *n, struct operand *out
 	return true;
 }
 
+/*
+ * What was asked for is no unit that a value can have: the words of "h/day" and "kW h" merge, "$/million requests" has a number in it.
+ * The value stays what it is, in the unit that is left, and is shown as is best.
+ */
+static void leave_scaled(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct str asked = source_text(c->at.src, n->unit.at);
+
+	out->type.asked = false;
+	if (n->unit.multiplier == 1)
+		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
+}
+
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
 {
 	if (!compile_node(c, n->kids[0], out) || !want_number(c, "convert", out))
@@ -68,8 +80,10 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 	case FORM_UNIT: {
 		struct units target;
 		struct factor scale = FACTOR_ONE;
-		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, scale, out))
+		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, out))
 			return false;
+		if (scale.num != scale.den)
+			leave_scaled(c, n, out);
 		break;
 	}
 	case FORM_PERCENT:

@@ -12,6 +12,16 @@ static struct local *find_local(struct local *l, struct str name)
 	return NULL;
 }
 
+/* "4 formats": a number, and at most blanks before the word. */
+static bool follows_number(const struct compiler *c, struct span at)
+{
+	struct str text = source_text(c->at.src, (struct span){0, at.start});
+
+	while (text.len && text.p[text.len - 1] == ' ')
+		text.len--;
+	return text.len && text.p[text.len - 1] >= '0' && text.p[text.len - 1] <= '9';
+}
+
 /* "did you mean": cells, functions and units near the word. */
 static bool unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
@@ -23,6 +33,8 @@ static bool unknown(struct compiler *c, struct span at, struct str word, const c
 	if (n < 3)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
+	if (!n && follows_number(c, at))
+		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
 	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */
 		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));
 		return false;
@@ -120,10 +132,10 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		v = c->s->constant(c->s->ctx, n->text, n->at, c->d);
 	if (!v && c->d->error)
 		return false;
-	if (failed)
-		return no_value(c, n);
 	if (v)
 		return v->type.uncertain ? compile_uncertain(c, n, v, out) : load_cell(c, n, v, out);
+	if (failed || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
+		return no_value(c, n);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
 	if (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")))

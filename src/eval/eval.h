@@ -61,7 +61,7 @@ struct scope {
 	void *ctx;
 	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
 	const struct value *(*cell)(void *ctx, struct str name, bool *failed);
-	/* The error for which a cell has no value: its own, or that of a cell it needs. NULL: it is not known. */
+	/* Why a name has no value: its cell's own error, or that of a cell it needs; that it is a used sheet. NULL: it is not known. */
 	const struct diag_item *(*why)(void *ctx, struct str name);
 	/*
 	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. NULL: no such; where

@@ -308,7 +308,7 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 		bad(lx, t, "write 'or'", "'|' is not an operator", 1);
 		break;
 	case '!':
-		bad(lx, t, "write 'not'", "'!' is not an operator", 1);
+		bad(lx, t, "write 'not x', and fact(n) for a factorial", "'!' is not an operator", 1);
 		break;
 	case '\'':
 		bad(lx, t, "write \"", "texts stand in double quotes", 1);

@@ -172,6 +172,48 @@ static struct node *unexpected_comma(struct parser *p)
 	return p->bad;
 }
 
+static bool begins_statement(struct str word)
+{
+	for (unsigned i = 0; parse_statement_words[i]; i++)
+		if (str_eq(word, str_from_c(parse_statement_words[i])))
+			return true;
+	return str_eq(word, S("if")) || str_eq(word, S("not"));
+}
+
+/* "at once = 3": words with blanks between, and a '=' behind them. One name is made of them; empty for anything else. */
+static struct str name_with_blanks(const struct parser *p)
+{
+	struct str text = lex_str(&p->lx, 0, p->lx.end), word, name = {0};
+	size_t at = p->tok.at.start;
+
+	while (at > 0 && text.p[at - 1] != '\n' && text.p[at - 1] != ';')
+		at--;
+	for (;;) {
+		size_t start = at = lex_blanks(&p->lx, (uint32_t)at);
+
+		while (at < text.len && (lex_class_at(&p->lx, (uint32_t)at) == LEX_LETTER || (at > start && lex_class_at(&p->lx, (uint32_t)at) == LEX_DIGIT)))
+			at++;
+		word = str_cut(text, start, at);
+		if (!word.len)
+			break;
+		if (!name.len && begins_statement(word))
+			return name;
+		name = name.len ? arena_printf(p->arena, "%.*s_%.*s", STR(name), STR(word)) : word;
+	}
+	bool assigned = at < text.len && text.p[at] == '=' && (at + 1 == text.len || text.p[at + 1] != '=');
+	return assigned && str_find_char(name, '_', 0) < name.len ? name : (struct str){0};
+}
+
+static void hint_one_word(struct parser *p, const char *otherwise)
+{
+	struct str name = name_with_blanks(p);
+
+	if (name.len)
+		parser_hint(p, "a name has no blanks: write %.*s", STR(name));
+	else if (otherwise)
+		parser_hint(p, "%s", otherwise);
+}
+
 struct node *parser_unexpected(struct parser *p, const char *wanted)
 {
 	struct span at = p->tok.at;
@@ -189,7 +231,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		return unexpected_end(p, wanted);
 	case TOK_ASSIGN:
 		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
-		parser_hint(p, "to compare, write ==");
+		hint_one_word(p, "to compare, write ==");
 		return p->bad;
 	case TOK_MATCH:
 		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");
@@ -209,8 +251,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	default:
 		break;
 	}
-	if (wanted)
-		return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: %s is missing", STR(word), wanted);
+	if (wanted) {
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: %s is missing", STR(word), wanted);
+		hint_one_word(p, NULL);
+		return p->bad;
+	}
 	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here", STR(word));
 }
 

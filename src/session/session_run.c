@@ -184,6 +184,17 @@ static bool give_all(struct sheet *sheet, const struct given *given, size_t coun
 	return true;
 }
 
+/* A sheet that is run does not see the sheet at hand. */
+static void hint_use(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+{
+	struct diag_item *error = o->diag.error;
+
+	for (size_t i = 0; i < count && error && error->kind == DIAG_NAME; i++)
+		if (sheet_find(s->sheet, str_trim(given[i].value)))
+			error->hint = arena_printf(&o->arena, "your own cells are seen by: use %.*s(%.*s = %.*s) as x", STR(name),
+			                           STR(given[i].name), STR(given[i].value));
+}
+
 struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
 {
 	struct text_found found;
@@ -198,6 +209,7 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
 	if (!sheet_load(sheet, found.path, found.folder, found.text, &o->diag) || !take_settings(s, sheet, 0, o) ||
 	    !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
+		hint_use(s, name, given, count, o);
 		session_fail(o);
 		sheet_free(sheet);
 		return NULL;

@@ -24,6 +24,19 @@ struct cell *sheet_find_in(const struct sheet *s, const struct space *space, str
 	return sheet_find(s, (struct str){key, n + name.len});
 }
 
+/* The used sheet that goes by a name, seen from a space; NULL for none. */
+static struct space *find_used(const struct space *from, struct str name)
+{
+	for (struct space *x = from->sheet->spaces; x; x = x->next) {
+		struct str prefix = x->prefix;
+
+		if (x->outer == from && prefix.len == from->prefix.len + name.len + 1 &&
+		    str_eq(str_cut(prefix, from->prefix.len, prefix.len - 1), name))
+			return x;
+	}
+	return NULL;
+}
+
 static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
 {
 	const struct space *space = ctx;
@@ -53,11 +66,43 @@ const struct diag_item *sheet_why(const struct cell *c)
 	return c ? c->error : NULL;
 }
 
+/* "its cells are edge.egress, edge.edges": those that are described, and are no parameters. */
+static struct str described_cells(struct sheet *s, const struct space *used)
+{
+	struct buf text = {0};
+	unsigned count = 0;
+
+	for (size_t i = 0; i < s->cell_count && count < 4; i++) {
+		const struct cell *c = s->cells[i];
+
+		if (!c->param && c->text.len && c->is.space == used)
+			buf_printf(&text, "%s%.*s", count++ ? ", " : "its cells are ", STR(c->name));
+	}
+	struct str out = arena_str(&s->arena, buf_str(&text));
+	buf_release(&text);
+	return out;
+}
+
+/* A used sheet is no number itself. */
+static const struct diag_item *why_used(const struct space *space, struct str name)
+{
+	struct sheet *s = space->sheet;
+	const struct space *used = find_used(space, name);
+	struct diag_item *why;
+
+	if (!used)
+		return NULL;
+	why = arena_new(&s->arena, struct diag_item);
+	*why = (struct diag_item){.text = S("it is a sheet that is used"), .hint = described_cells(s, used)};
+	return why;
+}
+
 static const struct diag_item *scope_why(void *ctx, struct str name)
 {
 	const struct space *space = ctx;
+	const struct cell *c = sheet_find_in(space->sheet, space, name);
 
-	return sheet_why(sheet_find_in(space->sheet, space, name));
+	return c ? sheet_why(c) : why_used(space, name);
 }
 
 static const struct value *scope_constant(void *ctx, struct str name, struct span at, struct diag *d)

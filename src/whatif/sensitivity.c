@@ -152,6 +152,16 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct inputs 
 	row[5] = field_share(others);
 }
 
+/* How many move the answer as far as the one that moves it most. */
+static uint32_t count_alike(const struct inputs *x)
+{
+	uint32_t n = 0;
+
+	while (n < x->count && swing(&x->one[n]) > 0.99 * swing(&x->one[0]))
+		n++;
+	return n;
+}
+
 /* The two that matter most: by their share of the spread, or by how far they move the answer. */
 static void say_most(struct ask *q, struct whatif_table *t, struct inputs *x, const struct study *s, struct str name)
 {
@@ -172,6 +182,8 @@ static void say_most(struct ask *q, struct whatif_table *t, struct inputs *x, co
 		table_line(t, q->a, "nothing that it is made of moves %.*s", STR(name));
 	else if (!second || (s->count && second->share < SMALL))
 		table_line(t, q->a, "%.*s matters most", STR(first->name));
+	else if (!s->count && count_alike(x) > 2)
+		table_line(t, q->a, "%u of them matter most, and all alike", count_alike(x));
 	else if (!s->count)
 		table_line(t, q->a, "%.*s and %.*s matter most", STR(first->name), STR(second->name));
 	else

@@ -76,7 +76,7 @@ static const struct {
 	{"a == b != c", 7, "comparisons do not chain", "write a == b and b != c"},
 	{"a && b", 2, "'&' is not an operator", "write 'and'"},
 	{"a || b", 2, "'|' is not an operator", "write 'or'"},
-	{"!a", 0, "'!' is not an operator", "write 'not'"},
+	{"!a", 0, "'!' is not an operator", "write 'not x', and fact(n) for a factorial"},
 	{"a <> b", 2, "'<>' is not an operator", "write !="},
 	{"a => b", 2, "'=>' is not an operator", "write >="},
 	{"a =< b", 2, "'=<' is not an operator", "write <="},
