@@ -30,6 +30,7 @@ libbench_a_SOURCES += %D%/op_postgres.c
 libbench_a_SOURCES += %D%/op_queue.c
 libbench_a_SOURCES += %D%/op_redis.c
 libbench_a_SOURCES += %D%/op_ring.c
+libbench_a_SOURCES += %D%/op_sort.c
 libbench_a_SOURCES += %D%/op_sqlite.c
 libbench_a_SOURCES += %D%/op_switch.c
 libbench_a_SOURCES += %D%/op_table.c

@@ -101,6 +101,8 @@ const struct operation ops[] = {
 	{ "lz4", "pack", .rev = 1, .all = true, LZ4(work_lz4), .what = "compress 64 KiB of a JSON log, lz4" },
 	{ "lz4_d", "pack", .rev = 1, .all = true, LZ4(work_lz4_d), .what = "unpack 64 KiB of a JSON log, lz4" },
 
+	{ "sort_100k", "compute", .rev = 1, .work = &work_sort_100k, .what = "sort 100,000 whole numbers of 8 B, drawn at random, with qsort" },
+
 	{ "sqlite_get", "database", .rev = 1, .big = true, .latency = LATENCY_TICKS, SQLITE(work_sqlite_get), .what = "a row by its key, prepared, of a million in memory" },
 	{ "sqlite_scan", "database", .rev = 1, SQLITE(work_sqlite_scan), .what = "look at one row of a scan, with a condition that no index helps" },
 	{ "sqlite_commit", "database", .rev = 1, DEVICE, TIMED, WAITS, SQLITE(work_sqlite_commit), .what = "insert a row and commit it to the disk (WAL, synchronous)" },

@@ -58,6 +58,7 @@ extern const struct work work_zstd3;
 extern const struct work work_zstd3_d;
 extern const struct work work_lz4;
 extern const struct work work_lz4_d;
+extern const struct work work_sort_100k;
 extern const struct work work_sqlite_get;
 extern const struct work work_sqlite_scan;
 extern const struct work work_sqlite_commit;

@@ -74,7 +74,7 @@ run "$BOTE" bench --compare nosuch.jsonl
 status 2 'nothing to compare with yet'
 run "$BOTE" bench --list
 status 0 '--list'
-for group in hash crypto table ring cache queue memory thread network disk pack database service; do
+for group in hash crypto table ring cache queue memory thread network disk pack compute database service; do
 	out_like "^$group\$" "lists $group"
 done
 # The table of the manual and of the program have the same operations.
