@@ -33,7 +33,7 @@ static bool unknown(struct compiler *c, struct span at, struct str word, const c
 	if (n < 3)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
-	if (!n && follows_number(c, at))
+	if (!n && (units_only || follows_number(c, at)))
 		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
 	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */
 		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));

@@ -123,6 +123,8 @@ void parser_hint_nearest(struct parser *p, struct str word)
 	if (!p->hintable || !p->v || !p->v->nearest)
 		return;
 	n = p->v->nearest(p->v->ctx, word, near, 3);
+	if (n == 0)
+		parser_hint(p, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
 	if (n == 1)
 		parser_hint(p, "did you mean '%.*s'?", STR(near[0]));
 	else if (n == 2)

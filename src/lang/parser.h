@@ -67,7 +67,7 @@ struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, 
 /* A hint or remark for the error just reported; nothing when another was first. */
 void parser_hint(struct parser *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void parser_remark(struct parser *p, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
-/* "did you mean ...": names near `word`. */
+/* "did you mean ...": units near `word`, or how to make it one. */
 void parser_hint_nearest(struct parser *p, struct str word);
 /* The current token cannot stand here; `wanted` says what could, or is NULL. */
 struct node *parser_unexpected(struct parser *p, const char *wanted);

@@ -69,6 +69,21 @@ static bool worth(const struct engine *e, const struct scope *scope, const struc
 	return true;
 }
 
+/* A unit may be given another worth, such as a month of 30 days; that it is one already is said. */
+static void note_taken(const struct engine *e, const struct statement *st, struct diag *d)
+{
+	struct units units;
+	struct factor scale;
+	unsigned flags;
+	bool noun = !st->expr;
+
+	if (!unit_lookup(e->units, st->name, &units, &scale, &flags))
+		return;
+	if (noun && units.n == 1 && units.term[0].unit->class == UNIT_NOUN)
+		return;
+	diag_note(d, st->name_at, "'%.*s' was a unit already: from here on it is this one", STR(st->name));
+}
+
 bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace, struct diag *d)
 {
 	struct arena scratch;
@@ -80,6 +95,8 @@ bool declare_unit(const struct engine *e, const struct scope *scope, const struc
 	bool ok = !why || diag_fail(d, DIAG_SYNTAX, st->at, "%s", why);
 	if (ok && st->expr)
 		ok = worth(e, scope, st, &scratch, d, &decl);
+	if (ok && replace)
+		note_taken(e, st, d);
 	if (ok && (why = unit_add(e->units, &decl, replace)) != NULL)
 		ok = diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' %s", STR(st->name), why);
 	arena_release(&scratch);
