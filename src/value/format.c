@@ -74,10 +74,8 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 	double x = v->num[index];
 	struct look l;
 
-	if (v->spread && !is_poison(x)) {
-		interval_write(out, &v->type, &v->spread[index], f);
-		return false;
-	}
+	if (v->spread && !is_poison(x))
+		return interval_write(out, &v->type, &v->spread[index], f);
 	if (is_poison(x)) {
 		write_poison(out, x, f);
 		return true;
@@ -106,7 +104,7 @@ bool format_value(struct buf *out, const struct value *v, const struct format *f
 		return write_list(out, v, f);
 	exact = format_element(out, v, 0, f);
 	if (v->spread) {
-		if (f->spark && v->type.kind == VALUE_NUMBER && v->spread->good) {
+		if (f->spark && v->type.kind == VALUE_NUMBER && v->spread->good && !interval_is_point(v->spread)) {
 			buf_add_c(out, "  ");
 			interval_spark(out, v->spread);
 		}

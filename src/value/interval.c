@@ -118,19 +118,15 @@ static void write_texts(struct buf *out, const struct spread *s, const struct fo
 	}
 }
 
-void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
+bool interval_is_point(const struct spread *s)
+{
+	return s->good == s->samples && s->max - s->min <= 1e-12 * fabs(s->p50);
+}
+
+static void write_spread(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
 {
 	struct look l;
 
-	if (t->kind == VALUE_TRUTH) {
-		interval_share(out, s->mean);
-		buf_add_c(out, " yes");
-		return;
-	}
-	if (t->kind == VALUE_TEXT) {
-		write_texts(out, s, f);
-		return;
-	}
 	choose(&l, t, s, f);
 	size_t from = out->len;
 	look_write(out, &l, near_zero(s, s->p50));
@@ -152,6 +148,24 @@ void interval_write(struct buf *out, const struct type *t, const struct spread *
 	buf_char(out, ')');
 }
 
+bool interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f)
+{
+	struct look l;
+
+	if (t->kind == VALUE_TRUTH) {
+		interval_share(out, s->mean);
+		buf_add_c(out, " yes");
+	} else if (t->kind == VALUE_TEXT) {
+		write_texts(out, s, f);
+	} else if (interval_is_point(s)) {
+		look_choose(&l, t, s->p50, f);
+		return look_write(out, &l, s->p50);
+	} else {
+		write_spread(out, t, s, f);
+	}
+	return false;
+}
+
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f)
 {
 	struct look l;
@@ -171,6 +185,8 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 		}
 		const struct spread *s = &v->spread[i];
 		write_number(out, &l, near_zero(s, s->p50));
+		if (interval_is_point(s))
+			continue;
 		buf_add_c(out, " (");
 		write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), false);
 		write_losses(out, s);

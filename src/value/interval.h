@@ -6,8 +6,13 @@
 #include "dist/spread.h"
 #include "value/look.h"
 
-/* "1.0 PB  (0.71 … 1.5 PB, 90 %)"; with f->brief the median alone; a truth as its probability: "83% yes". */
-void interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
+/*
+ * "1.0 PB  (0.71 … 1.5 PB, 90 %)"; with f->brief the median alone; a truth as its probability: "83% yes"; what is the same
+ * in all samples as a plain number. Says whether these are all its digits.
+ */
+bool interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
+/* Is it the same in all samples: x / x? */
+bool interval_is_point(const struct spread *s);
 /* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
 /* A probability or a share of samples: "61%"; ">99.9%" for what is nearly all. */
