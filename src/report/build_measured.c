@@ -137,7 +137,7 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 		measured += f->measured != NULL;
 		if (f->stale.len)
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
-		if (f->measured && f->measured->seen.len && !str_eq(f->measured->verdict, S("good")))
+		if (f->measured && f->measured->seen.len && (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s: %.*s.", STR(f->name), STR(f->measured->seen))));
 	}
 	if (measured)

@@ -52,12 +52,39 @@ Test(measured, cells)
 		cr_expect(close_to(c.range.value / rows[i].value, 1, 1e-9), "row %zu: %g", i, c.range.value);
 		cr_expect(c.range.low <= c.range.value && c.range.value <= c.range.high, "row %zu", i);
 		cr_expect_eq(c.unit, rows[i].unit, "row %zu", i);
+		cr_expect(str_ends(str_from_c(rows[i].cell), c.ending) && c.ending.len + c.of->op.len == strlen(rows[i].cell), "row %zu", i);
 	}
 	cr_expect(!measured_find(m, S("lru_get_bw"), &c), "it moves no bytes");
 	cr_expect(!measured_find(m, S("lru_get_p99"), &c));
 	cr_expect(!measured_find(m, S("nothing"), &c));
 	expect_str(0, measured_operation_of(S("ht_get_rate")), S("ht_get"));
 	expect_str(1, measured_operation_of(S("ht_get")), S("ht_get"));
+	measured_free(m);
+}
+
+struct names {
+	const struct measured *m;
+	struct buf all;
+};
+
+static void add_name(void *ctx, struct str cell)
+{
+	struct names *n = ctx;
+	struct measured_cell c;
+
+	cr_expect(measured_find(n->m, cell, &c), "%.*s", STR(cell));
+	buf_printf(&n->all, "%.*s ", STR(cell));
+}
+
+Test(measured, each_cell)
+{
+	struct measured *m = both();
+	struct names n = { .m = m };
+
+	measured_each(m, add_name, &n);
+	cr_expect_str_eq(buf_c(&n.all), "lru_get lru_get_rate lru_get_hit_ratio lru_get_bytes_entry xxh3_bulk xxh3_bulk_p50 "
+	                                "xxh3_bulk_bw xxh3_bulk_all xxh3_bulk_rate xxh3_bulk_all_bw ");
+	buf_release(&n.all);
 	measured_free(m);
 }
 
