@@ -147,7 +147,7 @@ static bool too_much(struct compiler *c, const struct node *n)
 {
 	bool deep = c->level >= LEVEL_MAX;
 
-	diag_fail(c->d, DIAG_LIMIT, n->at, deep ? "calls lead to more than %d levels here" : "calls lead to more than %d steps here", deep ? LEVEL_MAX : STEPS_MAX);
+	diag_fail(c->d, DIAG_LIMIT, n->at, deep ? "this leads to more than %d levels, one in another" : "this leads to more than %d steps", deep ? LEVEL_MAX : STEPS_MAX);
 	if (c->at.frame)
 		diag_hint(c->d, "bring %.*s in with 'use': then its cells are worked out one by one", STR(c->at.frame->sheet->name));
 	else

@@ -64,7 +64,7 @@ feed '100,000 statements in a line' 0 ''
 # ---- calls that multiply ----
 
 { echo 'f0(x) = x + x'; awk 'BEGIN { for (i = 1; i <= 60; i++) printf "f%d(x) = f%d(x) + f%d(x)\n", i, i - 1, i - 1 }'; echo 'f60(1)'; } > in
-feed 'functions that call others twice, 60 deep' 2 'calls lead to more than'
+feed 'functions that call others twice, 60 deep' 2 'this leads to more than'
 { echo 'f(x) = x + x'; repeat 'f(' 60; printf 1; repeat ')' 60; echo; } > in
 feed 'a function of itself, 60 deep' 0 ''
 out_is '≈ 1.153e18' 'is 2^60'
@@ -81,7 +81,7 @@ cp u25.bote c25.bote
 echo 'use u0() as x' > sheet.bote
 sheet 'sheets that use others twice, 25 deep' 2 'more than 10000'
 echo 'x = c0() "x"' > sheet.bote
-sheet 'sheets that call others twice, 25 deep' 2 'calls lead to more than'
+sheet 'sheets that call others twice, 25 deep' 2 'this leads to more than'
 { echo 'x = 1'; repeat "x = x + x
 " 60; } > in
 feed 'a cell twice itself, 60 times' 2 'too long'
@@ -131,7 +131,7 @@ printf 'y = sheet() + 1 "y"\n' > other.bote
 sheet 'two sheets that call each other' 2 'uses itself'
 awk 'BEGIN { print "param p = 1"; print "c0 = p"; for (i = 1; i < 20000; i++) printf "c%d = c%d + 1\n", i, i - 1; print "show c19999" }' > chain.bote
 echo 'x = chain(p = 2) "x"' > sheet.bote
-sheet 'a chain of 20,000 cells called as a function' 2 'calls lead to more than'
+sheet 'a chain of 20,000 cells called as a function' 2 'this leads to more than'
 err_like "'use'" 'and the way round it'
 printf 'use chain(p = 2) as c\nx = c.c19999 "x"\n' > sheet.bote
 sheet 'the same brought in' 0 ''
