@@ -6,14 +6,22 @@
 
 enum { RUNS = 3 };
 
+static bool sound(struct str verdict)
+{
+	return str_eq(verdict, S("good")) || str_eq(verdict, S("fair"));
+}
+
 double earlier_value(const struct measured *m, const struct operation *op, struct str *when)
 {
 	const struct measurement *r = m ? measured_operation(m, str_from_c(op->name)) : NULL;
 	double values[RUNS];
-	unsigned n = 0;
+	unsigned runs = 0, n = 0;
 
-	for (; r && n < RUNS; r = r->before) {
+	for (; r && runs < RUNS; r = r->before) {
 		if (r->rev != op->rev || r->passes < STATS_FULL)
+			continue;
+		runs++;
+		if (!sound(r->verdict))
 			continue;
 		if (!n)
 			*when = str_cut(r->when, 0, sizeof("2026-11-23") - 1);

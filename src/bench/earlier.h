@@ -7,9 +7,10 @@
 #include "store/measured.h"
 
 /*
- * Seconds that the operation took in the last three full runs with the same revision: the least of them for class core,
- * where others can only slow it down, else the median. 0 when there is none; `m` may be NULL. *when is the date of the
- * newest of them. Three, so that a machine that has become slower for good is believed after as many runs.
+ * Seconds that the operation took in those of the last three full runs with the same revision that were good or fair: the
+ * least of them for class core, where others can only slow it down, else the median. 0 when there is none; `m` may be NULL.
+ * *when is the date of the newest of them. Three, so that a machine that has become slower for good, whose results are poor
+ * by this, is believed after as many runs.
  */
 double earlier_value(const struct measured *m, const struct operation *op, struct str *when);
 
