@@ -45,13 +45,21 @@ static bool check_items(const struct template *t, const struct statement *use, s
 	return true;
 }
 
+/* Where the file lies in which the statement stands: each of several that were loaded looks beside itself. */
+static struct str folder_beside(struct definition at)
+{
+	struct str own = at.chapter && !at.space->outer ? chapter_folder(at.chapter) : (struct str){0};
+
+	return own.len ? own : at.space->folder;
+}
+
 static struct space *new_space(struct sheet *s, const struct template *t, const struct statement *use, struct definition at)
 {
 	struct space *x = arena_new(&s->arena, struct space);
 
 	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .depth = at.space->depth + 1};
 	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
-	x->folder = at.space->folder;
+	x->folder = folder_beside(at);
 	x->next = s->spaces;
 	s->spaces = x;
 	s->space_count++;
@@ -104,7 +112,7 @@ static bool use_statement(struct sheet *s, const struct statement *st, struct de
 
 bool sheet_use(struct sheet *s, const struct statement *use, struct definition at, struct diag *d)
 {
-	const struct template *t = library_template(s->library, use->name, at.space->folder, d);
+	const struct template *t = library_template(s->library, use->name, folder_beside(at), d);
 
 	if (!t && !d->error) {
 		struct str near[2];

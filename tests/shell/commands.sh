@@ -92,4 +92,15 @@ run "$BOTE" check-formulas ./wrong.bote
 status 1 'an example that fails'
 out_like '^fails ' 'is marked'
 
+# Sheets from two folders: each finds what lies beside it.
+mkdir a b
+echo 'twice = 2 * param_n; param param_n = 1' > a/one.bote
+echo 'thrice = 3 * param_n; param param_n = 1' > b/two.bote
+echo 'use one(param_n = 5) as p; show p.twice' > a/first.bote
+echo 'use two(param_n = 5) as q; show q.thrice' > b/second.bote
+run "$BOTE" -f a/first.bote -f b/second.bote
+status 0 'two sheets, each of which uses another'
+out_is 'p.twice = 10
+q.thrice = 15' 'that lies in its own folder'
+
 done_testing
