@@ -13,7 +13,7 @@ struct numbers {
 
 static void add_number(struct build *b, struct numbers *x, struct str name, struct str text, const struct value *v)
 {
-	if (v->type.kind != VALUE_NUMBER || v->type.list || is_poison(v->num[0]) || map_get(&x->seen, name))
+	if (v->type.kind != VALUE_NUMBER || v->type.list || (v->type.uncertain && !v->spread) || is_poison(v->num[0]) || map_get(&x->seen, name))
 		return;
 	map_put(&x->seen, name, b);
 	x->all[x->count++] = (struct sanity_number){name, text, v};
@@ -71,6 +71,8 @@ bool build_sanity(struct build *b, bool below_checks)
 	uint32_t count;
 
 	*rules = (struct source){text->path, text->text, 1};
+	if (!sheet_sample_all(b->sheet, b->d)) /* a what-if before may have left ranges to be worked out anew */
+		return false;
 	gather(b, &x);
 	found = sanity_look(b->sheet, rules, x.all, x.count, b->a, b->d, &count);
 	if (!found || !count)

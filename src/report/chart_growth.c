@@ -238,6 +238,8 @@ struct chart *chart_ask_growth(struct chart_request *r)
 		certain_growth(&g, s);
 	else if (!uncertain_growth(&g, s, &sums))
 		return NULL;
+	if (!isfinite(s->y[s->count - 1]) || (s->high && !isfinite(s->high[s->count - 1])))
+		return chart_fail(r, DIAG_VALUE, r->call, "this grows beyond 1.8e308");
 	last = last_sum(&g, s, &sums);
 	c->title = chart_title(r, heading(&g), chart_value(r->q, &last));
 	text = doc_value(r->q->a, &last, &r->q->format);

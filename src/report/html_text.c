@@ -72,7 +72,8 @@ const char html_style[] =
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
-	"@media print{body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
+	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}}\n"
+	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
 	".answers strong{font-size:14pt}.answers li{background:none;border:1px solid var(--line);border-left:.25rem solid #1a1a1a}"
 	".wide,figure{overflow:visible}figure svg{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

@@ -232,7 +232,7 @@ static void put_table(struct md *m, const struct doc_table *t)
 	g.notes = arena_array(m->a, struct str, (size_t)t->row_count * columns);
 	g.width = arena_array(m->a, size_t, columns);
 	for (uint32_t k = 0; k < columns; k++) {
-		*cell(&g, 0, k) = t->columns[k].title;
+		*cell(&g, 0, k) = escape_cell(m, &(struct doc_column){.code = false}, t->columns[k].title);
 		for (uint32_t i = 0; i < t->row_count; i++)
 			*cell(&g, i + 1, k) = escape_cell(m, &t->columns[k], doc_row(t, i)[k]);
 		measure(&g, k);

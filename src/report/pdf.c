@@ -119,5 +119,10 @@ bool write_pdf(const struct doc *doc, const struct report_style *style, struct b
 	if (status == 0 && out->len > before)
 		return true;
 	buf_cut(out, before);
+	if (status == PDF_NO_FONT) {
+		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "no font is installed to write a PDF with");
+		diag_hint(d, "install one (Debian: apt-get install fonts-dejavu-core); the other formats need none");
+		return false;
+	}
 	return diag_fail(d, DIAG_FILE, (struct span){0, 0}, status < 0 ? "%s did not run to its end" : "%s failed", path);
 }

@@ -8,4 +8,7 @@
 /* Is there a bote-pdf to run? */
 bool pdf_possible(void);
 
+/* Exit status of bote-pdf: there is no font. It says nothing then. */
+enum { PDF_NO_FONT = 5 };
+
 #endif

@@ -25,6 +25,7 @@ void pdf_color(struct pdf *p, enum ink ink)
 
 static void draw_points(struct pdf *p, const json_t *points, bool area)
 {
+	cairo_new_path(p->cr); /* a text leaves a point behind */
 	for (size_t i = 0; i + 1 < json_array_size(points); i += 2)
 		cairo_line_to(p->cr, json_number_value(json_array_get(points, i)), json_number_value(json_array_get(points, i + 1)));
 	cairo_set_line_width(p->cr, 2);

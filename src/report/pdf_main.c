@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/pdf.h"
 #include "report/pdf_page.h"
 
 /* Pango and fontconfig keep what they know of fonts until the end; leaks of theirs say nothing of us. */
@@ -84,6 +85,22 @@ static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigne
 	return status;
 }
 
+/* Without any font pango goes on and draws nothing. */
+static bool has_font(void)
+{
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(NULL, NULL, 1, 1);
+	cairo_t *cr = cairo_create(s);
+	PangoLayout *l = pango_cairo_create_layout(cr);
+	bool has;
+
+	pango_layout_set_text(l, "A0", -1);
+	has = pango_layout_get_unknown_glyphs_count(l) == 0;
+	g_object_unref(l);
+	cairo_destroy(cr);
+	cairo_surface_destroy(s);
+	return has;
+}
+
 static int write_pdf(const json_t *doc, const struct paper *paper)
 {
 	unsigned pages, again;
@@ -119,7 +136,7 @@ int main(int argc, char **argv)
 		json_decref(doc);
 		return STATUS_INPUT;
 	}
-	status = write_pdf(doc, paper);
+	status = has_font() ? write_pdf(doc, paper) : PDF_NO_FONT; /* bote has the words for it */
 	json_decref(doc);
 	return status;
 }

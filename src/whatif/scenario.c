@@ -8,6 +8,14 @@ struct rows {
 	uint32_t count, answers; /* answers stand from here on */
 };
 
+static bool is_among(struct str name, const struct str *names, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (str_eq(names[i], name))
+			return true;
+	return false;
+}
+
 static bool read_rows(struct ask *q, struct str answers, const struct str *names, uint32_t name_count, struct rows *r)
 {
 	struct asked *e;
@@ -24,7 +32,8 @@ static bool read_rows(struct ask *q, struct str answers, const struct str *names
 			return false;
 	r->answers = r->count;
 	for (uint32_t i = 0; i < count; i++)
-		r->asked[r->count++] = e[i];
+		if (!is_among(e[i].name, names, name_count)) /* what is changed stands there already */
+			r->asked[r->count++] = e[i];
 	return true;
 }
 

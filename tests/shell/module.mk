@@ -8,6 +8,7 @@ shell_tests = \
 	%D%/estimates.sh \
 	%D%/export.sh \
 	%D%/expressions.sh \
+	%D%/formats.sh \
 	%D%/formula-errors.sh \
 	%D%/formulas.sh \
 	%D%/help.sh \
@@ -18,6 +19,7 @@ shell_tests = \
 	%D%/options.sh \
 	%D%/readme.sh \
 	%D%/reference.sh \
+	%D%/report-input.sh \
 	%D%/report.sh \
 	%D%/sanity.sh \
 	%D%/status.sh \

@@ -64,6 +64,7 @@ a = 6bn users
 b = 7bn users
 c = 8bn users
 d = 9bn users
+scenario "more": a = 1..2bn users
 END
 run "$BOTE" report ranges.bote -F json
 out_like '"name":"peak","text":"≈ 5\.[0-9]*".*"verdict":"holds"' 'a median'

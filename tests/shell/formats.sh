@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Each example in all formats: sound files that need nothing else, the same bytes again, the same numbers everywhere.
+. "$srcdir/tests/lib.sh"
+
+SOURCE_DATE_EPOCH=1772323200
+export SOURCE_DATE_EPOCH
+formats='md txt html json'
+"$BOTE" --version | grep -qx 'PDF reports: yes' && formats="$formats pdf"
+have() {
+	command -v "$1" > /dev/null
+}
+
+# Everything that the JSON says as text stands in the other formats too, whatever their line ends and escapes; in a PDF in the
+# order in which it is read.
+cat > compare.py <<'END'
+import html, json, re, sys
+name, pdf = sys.argv[1], len(sys.argv) > 2
+doc = json.load(open(name + ".json", encoding="utf-8"))
+def bare(text):
+    return re.sub(r"\s+", "", text)
+texts = {"md": bare(re.sub(r"\\(.)", r"\1", html.unescape(open(name + ".md", encoding="utf-8").read())).replace("`", "")),
+         "txt": bare(open(name + ".txt", encoding="utf-8").read()),
+         "html": bare(html.unescape(re.sub(r"<[^>]*>", "", open(name + ".html", encoding="utf-8").read())))}
+if pdf:
+    texts["pdf"] = bare(open(name + ".pdf.txt", encoding="utf-8").read())
+bad = []
+def look(what, text):
+    for format, whole in texts.items():
+        if bare(text.replace("`", "")) not in whole:
+            bad.append("%s: no %s %r" % (format, what, text))
+look("title", doc["title"])
+numbers = 0
+for row in doc["answer"]:
+    look("answer", row["text"])
+    look("reading", row.get("second", ""))
+    numbers += 1
+for row in doc.get("assumptions", []):
+    look("assumption", row["text"])
+    numbers += 1
+for row in doc.get("checks", []):
+    look("checked value", row.get("text", ""))
+    look("limit", row.get("must", ""))
+for row in doc.get("sanity", []):
+    look("number", row["text"])
+    look("base rate", row["usual"])
+for row in doc.get("scenarios", []):
+    for key, text in row.items():
+        if isinstance(text, str):
+            look("scenario", text)
+steps = 0
+for block in doc["body"]:
+    if block["kind"] in ("heading", "prose", "figure"):
+        look(block["kind"], block["text"])
+    for step in block.get("steps", []):
+        look("result", step["lines"][-1]["text"])
+        steps += 1
+    for shape in block.get("shapes", []):
+        if shape["shape"] == "text" and "html" in texts:
+            whole = texts["html"]
+            if bare(shape["text"]) not in whole:
+                bad.append("html: no label %r" % shape["text"])
+if not numbers or not steps:
+    bad.append("nothing to compare")
+if pdf:
+    at = 0
+    for text in [doc["title"]] + [b["text"] for b in doc["body"] if b["kind"] == "heading"]:
+        place = texts["pdf"].find(bare(text), at)
+        if place < 0:
+            bad.append("pdf: %r is out of order" % text)
+        at = max(at, place)
+print("\n".join(bad[:20]))
+sys.exit(bool(bad))
+END
+
+for sheet in "$srcdir"/examples/*.bote; do
+	name=$(basename "$sheet" .bote)
+	set --
+	for format in $formats; do
+		set -- "$@" -o "$name.$format"
+	done
+	mkdir again && (cd again && "$BOTE" report "$sheet" --paper a4 "$@") 2> /dev/null
+	"$BOTE" report "$sheet" --paper a4 "$@" 2> err.txt
+	ok $(($? > 1)) "$name: all formats in one run" || explain < err.txt
+	for format in $formats; do
+		cmp -s "$name.$format" "again/$name.$format" && [ -s "$name.$format" ] || echo "$format"
+	done > differ
+	is "$(cat differ)" '' "$name: the same bytes again"
+	rm -r again
+	is "$(grep -E '<(script|link|iframe|object|img)|src=|href=|url\(|@import|https?://[^w]' "$name.html")" '' "$name: nothing to fetch"
+	if have xmllint; then
+		run xmllint --noout "$name.html"
+		status 0 "$name: well-formed"
+	else
+		skip "$name: well-formed" 'no xmllint'
+	fi
+	is "$(awk 'length($0) > 100 * 4' "$name.md")" '' "$name: Markdown of narrow lines"
+	pdf=
+	if [ -s "$name.pdf" ] && have pdftotext; then
+		pdftotext -raw "$name.pdf" - | sed 's/^[0-9]* *\/ *[0-9]*$//' > "$name.pdf.txt"
+		pdf=pdf
+	fi
+	if [ -s "$name.pdf" ] && have qpdf; then
+		run qpdf --check "$name.pdf"
+		status 0 "$name: a sound PDF"
+	else
+		skip "$name: a sound PDF" 'no PDF, or no qpdf'
+	fi
+	if have python3; then
+		run python3 compare.py "$name" $pdf
+		status 0 "$name: the same numbers in all formats"
+	else
+		skip "$name: the same numbers" 'no python3'
+	fi
+done
+done_testing
