@@ -206,6 +206,19 @@ static struct str name_with_blanks(const struct parser *p)
 	return assigned && str_find_char(name, '_', 0) < name.len ? name : (struct str){0};
 }
 
+/* The operator at the end of the line before, which took this line in; 0 for none. */
+static char taken_in_by(const struct parser *p)
+{
+	const char *text = p->lx.text;
+	size_t at = p->tok.at.start;
+
+	while (at > 0 && text[at - 1] != '\n')
+		at--;
+	while (at > 0 && strchr(" \t\r\n", text[at - 1]))
+		at--;
+	return at > 0 && at < p->tok.at.start && strchr("+-*/^=<>", text[at - 1]) ? text[at - 1] : 0;
+}
+
 static void hint_one_word(struct parser *p, const char *otherwise)
 {
 	struct str name = name_with_blanks(p);
@@ -233,7 +246,10 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		return unexpected_end(p, wanted);
 	case TOK_ASSIGN:
 		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
-		hint_one_word(p, "to compare, write ==");
+		if (taken_in_by(p))
+			parser_hint(p, "the line before ends in '%c', so it goes on here", taken_in_by(p));
+		else
+			hint_one_word(p, "to compare, write ==");
 		return p->bad;
 	case TOK_MATCH:
 		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");
