@@ -275,6 +275,7 @@ static void one_pass(struct bench *b, struct options *o)
 
 	campaign_init(&c, b, o->chosen, drop_lacking(b, o, false));
 	c.began = clock_now();
+	c.part = true;
 	careful_child(&c, (unsigned)o->pass, o->pass_to);
 	campaign_release(&c);
 }

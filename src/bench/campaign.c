@@ -86,18 +86,24 @@ static void make_room(struct campaign *c, struct trial *t)
 		trial_rest(t);
 }
 
+/* It cannot go on; said once. */
+static void give_up(struct campaign *c, struct trial *t)
+{
+	t->over = true;
+	if (!c->part)
+		event_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
+	if (t->ready)
+		trial_rest(t);
+}
+
 static void one(struct campaign *c, struct trial *t, double began)
 {
 	if (t->over)
 		return;
 	if (t->run.status == RUN_FINE && trial_pass(t, began))
 		make_room(c, t);
-	else if (t->run.status != RUN_FINE && !bench_stop) {
-		t->over = true;
-		event_skip(t->op->name, t->run.status == RUN_FAILED, t->run.why);
-		if (t->ready)
-			trial_rest(t);
-	}
+	else if (t->run.status != RUN_FINE && !bench_stop)
+		give_up(c, t);
 }
 
 static void *set_up(void *trial)
@@ -199,7 +205,7 @@ static bool any_left(const struct campaign *c)
 	return false;
 }
 
-/* A pass in a process of its own. Operations that it found impossible were said by it. */
+/* A pass in a process of its own. */
 static bool apart(struct campaign *c, unsigned number)
 {
 	if (careful_pass(c, number, c->words))
@@ -209,12 +215,8 @@ static bool apart(struct campaign *c, unsigned number)
 	return false;
 }
 
-bool campaign_run(struct campaign *c)
+static bool run_passes(struct campaign *c)
 {
-	c->began = clock_now();
-	c->throttled = host_throttled(&c->bench->host);
-	if (!c->words)
-		set_up_ahead(c);
 	for (unsigned i = 0; i < c->passes && any_left(c); i++) {
 		double began = clock_now();
 
@@ -231,6 +233,22 @@ bool campaign_run(struct campaign *c)
 			wait_until(c, i + 1, began + c->gap);
 	}
 	return !bench_stop;
+}
+
+bool campaign_run(struct campaign *c)
+{
+	bool whole;
+
+	c->began = clock_now();
+	c->throttled = host_throttled(&c->bench->host);
+	if (!c->words)
+		set_up_ahead(c);
+	whole = run_passes(c);
+	/* Of passes in other processes: what was possible in none of them. */
+	for (unsigned i = 0; i < c->count && !bench_stop; i++)
+		if (c->trials[i].run.status != RUN_FINE && !c->trials[i].over)
+			give_up(c, &c->trials[i]);
+	return whole;
 }
 
 /* ---- results ---- */

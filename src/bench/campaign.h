@@ -18,6 +18,7 @@ struct campaign {
 	bool ahead;      /* what is big is set up */
 	unsigned done;   /* passes that are complete */
 	uint64_t throttled; /* host_throttled at the start */
+	bool part;       /* one pass of another process, which says what cannot be measured */
 	bool bounds;     /* tell every bound, not only those broken */
 	char *const *words; /* arguments of the program, when each pass is to have a process of its own; else NULL */
 };

@@ -97,6 +97,7 @@ static bool take(struct campaign *c, int fd)
 		}
 		return true;
 	}
+	r->status = RUN_FINE; /* even if an earlier pass failed */
 	memcpy(r->note, p.note, sizeof(r->note));
 	memcpy(r->params, p.params, sizeof(r->params));
 	memcpy(r->extra, p.extra, sizeof(r->extra));

@@ -91,3 +91,41 @@ Test(ops, many_threads, .timeout = 240)
 	cr_expect(t.run.param_count == 2 && t.run.params[1].value == 6, "seven CPUs, six threads");
 	trial_release(&t);
 }
+
+/* A loop that the compiler removed: the operation is refused, however many it is asked for. */
+static bool begin_nothing(struct run *r)
+{
+	(void)r;
+	return true;
+}
+
+static void do_nothing(struct run *r, uint64_t n)
+{
+	(void)r, (void)n;
+}
+
+static void end_nothing(struct run *r)
+{
+	(void)r;
+}
+
+Test(ops, a_removed_loop_is_refused)
+{
+	static const struct work work = { begin_nothing, NULL, do_nothing, begin_nothing, end_nothing };
+	static const struct operation op = { .name = "nothing", .group = "none", .rev = 1, .work = &work };
+	struct trial t;
+
+	look();
+	trial_init(&t, &b, &op);
+	cr_expect(!trial_pass(&t, 0));
+	cr_expect_eq(t.run.status, RUN_FAILED);
+	cr_expect(strstr(t.run.why, "there is nothing in it") != NULL, "%s", t.run.why);
+	trial_release(&t);
+}
+
+/* Clock rates that no core has are not told, so that nothing is judged by them. */
+Test(ops, impossible_probes)
+{
+	cr_expect(probe_plausible(3e9) && probe_plausible(0.8e9) && probe_plausible(6e9));
+	cr_expect(!probe_plausible(17e9) && !probe_plausible(0.1e9) && !probe_plausible(0));
+}
