@@ -5,16 +5,21 @@
 #include <math.h>
 #include <string.h>
 
+static void more_room(struct compiler *c)
+{
+	uint32_t cap = c->cap ? 2 * c->cap : 8;
+	struct instr *code = arena_array(c->a, struct instr, cap);
+
+	if (c->p.count)
+		memcpy(code, c->p.code, c->p.count * sizeof *code);
+	c->p.code = code;
+	c->cap = cap;
+}
+
 struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, struct operand *out)
 {
-	if (c->p.count == c->cap) {
-		uint32_t cap = c->cap ? 2 * c->cap : 8;
-		struct instr *code2 = arena_array(c->a, struct instr, cap);
-		if (c->p.count)
-			memcpy(code2, c->p.code, c->p.count * sizeof *code2);
-		c->p.code = code2;
-		c->cap = cap;
-	}
+	if (c->p.count == c->cap)
+		more_room(c);
 	struct instr *in = &c->p.code[c->p.count++]; /* all zero: fresh from the arena */
 	in->code = code;
 	in->dst = c->p.registers++;

@@ -142,6 +142,8 @@ static void warn(struct grounds *g, struct diag *d)
 
 void grounds_say(struct grounds *g, struct diag *d)
 {
+	if (!g->opened && g->read_count == 0)
+		return;
 	struct remarks r = { .g = g, .a = d->arena, .end = &r.first };
 
 	warn(g, d);
