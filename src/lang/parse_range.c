@@ -100,6 +100,8 @@ static void adopt_magnitude(struct parser *p, struct node *lo, struct node *hi, 
 
 	if (!a || !b || (magnitude_of(a) != 0) == (magnitude_of(b) != 0))
 		return;
+	if (!range && hi->kind == NODE_PERCENT && lo->kind != NODE_PERCENT)
+		return; /* the percent of "10M ± 3%" is of the number */
 	bare = magnitude_of(a) ? b : a;
 	full = magnitude_of(a) ? a : b;
 	double with = bare->number * pow(10, magnitude_of(full));

@@ -61,7 +61,16 @@ static const struct value *rounded_cell(void *ctx, struct str name, bool *failed
 static const struct value *rounded_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
 	struct about *a = ctx;
-	return a->exact->constant(a->exact->ctx, name, at, d);
+	const struct value *v = a->exact->constant(a->exact->ctx, name, at, d);
+	struct value *middle;
+
+	if (!v || !v->type.uncertain)
+		return v;
+	middle = arena_new(&a->o->arena, struct value); /* nobody works with a range at a whiteboard */
+	*middle = value_copy(&a->o->arena, v);
+	middle->type.uncertain = false;
+	middle->spread = NULL;
+	return middle;
 }
 
 static const struct statement *rounded_function(void *ctx, struct str name, const struct source **src)

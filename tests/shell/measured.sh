@@ -114,6 +114,9 @@ out_unlike '"facts"' 'JSON: no figures, no member'
 # Cells, formulas, sheets, whiteboard.
 run "$BOTE" 'server_max_rps(cpu_per_request = 1000 * measured.ht_get / 1 request)'
 out_like '^≈ 29,[0-9]* requests/s' 'in a formula'
+run "$BOTE" '~ 3 * measured.ht_get'
+status 0 'on a whiteboard'
+out_like '300 ns' 'by its middle, rounded'
 cat > sheet.bote <<'END'
 # Sheet
 param calls = 4 per request "Calls" from "assumption"
