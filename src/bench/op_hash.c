@@ -9,6 +9,8 @@
 #include "bench/bench.h"
 #include "bench/ops.h"
 
+#if defined(HAVE_XXHASH) || defined(HAVE_ZLIB)
+
 enum { KEY = 64, KEYS = (16 << 10) / KEY, BULK = 64 << 10 };
 
 struct hashing {
@@ -173,5 +175,7 @@ static void crc(struct run *r, uint64_t n)
 }
 
 const struct work work_crc32_bulk = { crc_setup, NULL, crc, crc_check, stop };
+
+#endif
 
 #endif
