@@ -351,7 +351,7 @@ COMMAND(new)
 	error = fs_write(path, starting_sheet());
 	if (error)
 		return file_failed(o, "write", path, error);
-	buf_printf(&o->output, "%s is there: put in your numbers, then 'run %s', or 'report %s'\n", path, path, path);
+	buf_printf(&o->output, "%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n", path, path, path);
 	return true;
 }
 

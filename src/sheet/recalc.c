@@ -105,8 +105,16 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 static void hint_wanted(const struct cell *c, struct diag *d)
 {
 	const struct statement *st = c->declaration;
+	struct buf unit = {0};
 
-	if (c->supposed || !st)
+	if (c->supposed) {
+		units_write(&unit, &c->usual.units, true);
+		if (unit.len)
+			diag_hint(d, "give it in %s", buf_c(&unit));
+		buf_release(&unit);
+		return;
+	}
+	if (!st)
 		return;
 	if (st->declared && st->unit.count)
 		diag_hint(d, "give it in %.*s", STR(source_text(c->declared.source, st->unit.at)));
