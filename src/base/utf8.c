@@ -2,8 +2,9 @@
 /* utf8.c - decoding, encoding, display columns. */
 #include "base/utf8.h"
 
-#include <langinfo.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 size_t utf8_decode(struct str s, uint32_t *cp)
 {
@@ -138,7 +139,13 @@ struct str utf8_clip(struct str s, size_t columns)
 
 bool utf8_locale(void)
 {
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *locale = NULL, *codeset;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && !(locale && *locale); i++)
+		locale = getenv(names[i]);
+	codeset = locale ? strchr(locale, '.') : NULL;
+	return codeset && (strncasecmp(codeset, ".UTF-8", 6) == 0 || strncasecmp(codeset, ".UTF8", 5) == 0);
 }
 
 const char *utf8_ascii(uint32_t cp)

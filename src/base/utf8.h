@@ -29,7 +29,10 @@ size_t utf8_next(struct str s, size_t at, unsigned *columns);
 size_t utf8_width(struct str s);
 /* The longest prefix of `s` that fits in `columns`. */
 struct str utf8_clip(struct str s, size_t columns);
-/* Does the locale set by setlocale(LC_CTYPE) use UTF-8? */
+/*
+ * Does the locale that the environment names use UTF-8? Told by its name alone: loading it takes as long as working out
+ * an answer.
+ */
 bool utf8_locale(void);
 /* What to print for a code point where only ASCII can be ("->" for an arrow), or NULL if there is no good way. */
 const char *utf8_ascii(uint32_t cp);

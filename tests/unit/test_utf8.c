@@ -112,3 +112,31 @@ Test(utf8, unfit)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		cr_expect(utf8_unfit(str_from_c(rows[i].text)) == rows[i].at, "row %zu", i);
 }
+
+Test(utf8, locale)
+{
+	static const struct {
+		const char *all, *ctype, *lang; /* NULL: not set */
+		bool is;
+	} rows[] = {
+		{NULL, NULL, NULL, false},
+		{"C.UTF-8", NULL, NULL, true},
+		{"C", "C.UTF-8", "en_US.UTF-8", false},
+		{"", "", "en_US.UTF-8", true},
+		{NULL, "de_DE.utf8@euro", "C", true},
+		{NULL, NULL, "de_DE", false},
+		{NULL, NULL, "ja_JP.eucJP", false},
+		{NULL, "POSIX", "en_US.UTF-8", false},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *values[] = {rows[i].all, rows[i].ctype, rows[i].lang}, *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+		for (int k = 0; k < 3; k++)
+			if (values[k])
+				setenv(names[k], values[k], 1);
+			else
+				unsetenv(names[k]);
+		bool is = utf8_locale();
+		cr_expect(is == rows[i].is, "row %zu", i);
+	}
+}
