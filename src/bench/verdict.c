@@ -137,6 +137,8 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		v = VERDICT_NOISY;
 	if (v < least)
 		v = least;
+	if (v >= VERDICT_POOR && !why->len)
+		say(why, "the passes differ by %.0f %%", percent(e->spread));
 	if (unlike_earlier(e, why) && v < VERDICT_POOR)
 		v = VERDICT_POOR;
 	if (e->passes < STATS_FULL && v < at_best(e->passes, v)) {
@@ -146,7 +148,5 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		say(why, "the passes were only %.1f s apart", e->gap);
 		v = VERDICT_FAIR;
 	}
-	if (v >= VERDICT_POOR && !why->len)
-		say(why, "the passes differ by %.0f %%", percent(e->spread));
 	return (enum verdict)v;
 }

@@ -47,6 +47,8 @@ static const struct {
 	{ "too near", { .class = CLASS_CORE, .passes = 5, .gap = 0.4, .cpu_wall = 1, .spread = 0.01 }, VERDICT_FAIR, "0.4 s apart" },
 	{ "slower than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 1.2 }, VERDICT_POOR,
 	  "1.20 times" },
+	{ "slower than before, and unsteady", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.3, .ratio = 1.2 },
+	  VERDICT_NOISY, "differ by 30 %" },
 	{ "faster than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 0.5 }, VERDICT_GOOD,
 	  NULL },
 	{ "a disk that was slower before", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .ratio = 0.5 },
