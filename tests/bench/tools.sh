@@ -161,8 +161,8 @@ table() {
 		why["xxh3_bulk"] = "reads across cache lines"
 		why["sqlite_scan"] = "has one condition, bote two"
 		why["mutex"] = "draws a random number for each lock"
-		why["memcpy"] = "small pages"
-		why["mem_read"] = "adds eight bytes at a time, small pages"
+		why["memcpy"] = "uses small pages"
+		why["mem_read"] = "adds eight bytes at a time, on small pages"
 	}
 	FILENAME ~ /ours$/ {
 		if (!($1 in best) || $3 < best[$1])
