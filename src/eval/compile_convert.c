@@ -70,6 +70,8 @@ static void leave_scaled(struct compiler *c, const struct node *n, struct operan
 	out->type.asked = false;
 	if (n->unit.multiplier == 1)
 		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
+	else if (units_dim(&out->type.units).exp[DIM_MONEY] == 0) /* prices of one are shown by the million anyway */
+		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit: it is shown by the one", STR(asked));
 }
 
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
