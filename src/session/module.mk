@@ -9,6 +9,7 @@ libbote_a_SOURCES += %D%/command_export.c %D%/command_words.c %D%/command_words.
 libbote_a_SOURCES += %D%/command_table.c %D%/command_units.c
 libbote_a_SOURCES += %D%/command_whatif.c %D%/table_text.c %D%/table_csv.c
 libbote_a_SOURCES += %D%/json.c %D%/outcome.c %D%/write.c
+libbote_a_SOURCES += %D%/figures.c %D%/figures.h
 libbote_a_SOURCES += %D%/pager.c %D%/pager.h
 libbote_a_SOURCES += %D%/setting.c %D%/setting.h
 libbote_a_SOURCES += %D%/about.c

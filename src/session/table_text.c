@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "session/figures.h"
 #include "session/session.h"
 #include "value/number.h"
 
@@ -15,7 +16,7 @@ struct grid {
 	const struct format *f;
 	struct arena arena;
 	struct str *text;
-	size_t *width;
+	struct figures *width;
 	size_t total;
 	unsigned chart; /* columns of the chart, 0: none */
 };
@@ -60,13 +61,29 @@ static void write_field(struct buf *out, const struct field *x, const struct for
 	}
 }
 
+/* Words are not taken apart: what stands in brackets is no range. */
+static bool is_left(const struct grid *g, uint32_t row, uint32_t column)
+{
+	if (column == 0)
+		return g->t->row_count && table_field(g->t, 0, 0)->kind == FIELD_TEXT;
+	return row && table_field(g->t, row - 1, column)->kind == FIELD_TEXT;
+}
+
+static void measure(struct grid *g, uint32_t row, uint32_t column)
+{
+	if (is_left(g, row, column))
+		figures_measure_head(&g->width[column], *cell_of(g, row, column));
+	else
+		figures_measure(&g->width[column], *cell_of(g, row, column));
+}
+
 static void fill(struct grid *g)
 {
 	const struct whatif_table *t = g->t;
 	struct buf text = {0};
 
 	g->text = arena_array(&g->arena, struct str, (size_t)(t->row_count + 1) * t->column_count);
-	g->width = arena_array(&g->arena, size_t, t->column_count);
+	g->width = arena_array(&g->arena, struct figures, t->column_count);
 	for (uint32_t i = 0; i <= t->row_count; i++) {
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			buf_reset(&text);
@@ -75,12 +92,14 @@ static void fill(struct grid *g)
 			else
 				buf_add_str(&text, t->columns[k]);
 			*cell_of(g, i, k) = arena_str(&g->arena, buf_str(&text));
-			size_t width = utf8_width(buf_str(&text));
-			g->width[k] = width > g->width[k] ? width : g->width[k];
+			if (i)
+				measure(g, i, k);
 		}
 	}
-	for (uint32_t k = 0; k < t->column_count; k++)
-		g->total += g->width[k] + 2;
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		figures_measure_head(&g->width[k], t->columns[k]);
+		g->total += figures_width(&g->width[k]) + 2;
+	}
 	buf_release(&text);
 }
 
@@ -195,11 +214,15 @@ static void write_line(struct buf *out, const struct grid *g, uint32_t row)
 {
 	for (uint32_t k = 0; k < g->t->column_count; k++) {
 		struct str text = *cell_of(g, row, k);
-		size_t blanks = g->width[k] - utf8_width(text);
-		bool left = k == 0 ? g->t->row_count && table_field(g->t, 0, 0)->kind == FIELD_TEXT : row && table_field(g->t, row - 1, k)->kind == FIELD_TEXT;
+		size_t blanks = figures_width(&g->width[k]) - utf8_width(text);
+		bool left = is_left(g, row, k);
 
 		if (k)
 			buf_add_c(out, "  ");
+		if (row && !left) {
+			figures_write(out, &g->width[k], text);
+			continue;
+		}
 		if (!left)
 			buf_fill(out, ' ', blanks);
 		buf_add_str(out, text);

@@ -8,6 +8,7 @@
 #include "diag/palette.h"
 #include "dist/spread.h"
 #include "report/chart_text.h"
+#include "session/figures.h"
 #include "session/style.h"
 #include "value/interval.h"
 #include "value/number.h"
@@ -140,39 +141,50 @@ static void write_cells(struct writer *w, const struct answer *a, size_t count)
 
 /* ---- lists of one length: a table ---- */
 
-static size_t element(struct buf *text, const struct answer *a, uint32_t i, const struct format *f)
+static struct str element(struct buf *text, const struct answer *a, uint32_t i, const struct format *f)
 {
 	buf_reset(text);
 	format_element(text, &a->value, i, f);
-	return utf8_width(buf_str(text));
+	return buf_str(text);
+}
+
+static void trim_line(struct buf *out)
+{
+	while (out->len && out->p[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
+	buf_char(out, '\n');
+}
+
+static struct figures measure_list(struct buf *text, const struct answer *a, const struct format *f)
+{
+	struct figures width = { 0 };
+
+	for (uint32_t i = 0; i < a->value.count; i++)
+		figures_measure(&width, element(text, a, i, f));
+	figures_measure_head(&width, a->name);
+	return width;
 }
 
 static void write_table(struct writer *w, const struct answer *a, size_t count)
 {
-	size_t *width = xcalloc(count, sizeof(*width));
+	struct figures *width = xcalloc(count, sizeof(*width));
 	struct buf text = { 0 };
 
-	for (size_t k = 0; k < count; k++) {
-		width[k] = utf8_width(a[k].name);
-		for (uint32_t i = 0; i < a[k].value.count; i++)
-			width[k] = larger(width[k], element(&text, &a[k], i, &w->format));
-	}
 	buf_fill(w->out, ' ', w->indent);
 	for (size_t k = 0; k < count; k++) {
-		buf_fill(w->out, ' ', (k ? 2 : 0) + width[k] - utf8_width(a[k].name));
+		width[k] = measure_list(&text, &a[k], &w->format);
+		buf_fill(w->out, ' ', (k ? 2 : 0) + figures_width(&width[k]) - utf8_width(a[k].name));
 		styled(w, PALETTE_TITLE, a[k].name);
 	}
+	buf_char(w->out, '\n');
 	for (uint32_t i = 0; i < a->value.count; i++) {
-		buf_char(w->out, '\n');
 		buf_fill(w->out, ' ', w->indent);
 		for (size_t k = 0; k < count; k++) {
-			size_t own = element(&text, &a[k], i, &w->format);
-
-			buf_fill(w->out, ' ', (k ? 2 : 0) + width[k] - own);
-			buf_add_str(w->out, buf_str(&text));
+			buf_fill(w->out, ' ', k ? 2 : 0);
+			figures_write(w->out, &width[k], element(&text, &a[k], i, &w->format));
 		}
+		trim_line(w->out);
 	}
-	buf_char(w->out, '\n');
 	buf_release(&text);
 	free(width);
 }
