@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "base/utf8.h"
 #include "dist/spread.h"
 #include "value/format.h"
 #include "value/number.h"
@@ -56,20 +57,40 @@ void json_close(struct json_put *j, char bracket)
 	j->comma = true;
 }
 
+/* Bytes that are not UTF-8 become "?". */
+static json_t *valid_string(struct str text)
+{
+	json_t *string;
+	struct buf copy = {0};
+	size_t at;
+
+	buf_add_str(&copy, text);
+	while ((at = utf8_invalid(buf_str(&copy))) < copy.len)
+		copy.p[at] = '?';
+	string = json_stringn(buf_c(&copy), copy.len);
+	buf_release(&copy);
+	return string;
+}
+
 static void put_text(struct json_put *j, struct str text)
 {
 	json_t *string = json_stringn(text.len ? text.p : "", text.len);
 
 	if (!string)
-		string = json_string_nocheck("?");
+		string = valid_string(text);
 	json_dump_callback(string, append, j->out, JSON_ENCODE_ANY | JSON_COMPACT);
 	json_decref(string);
 }
 
 void json_key(struct json_put *j, const char *key)
 {
+	json_key_text(j, str_from_c(key));
+}
+
+void json_key_text(struct json_put *j, struct str key)
+{
 	member(j);
-	put_text(j, str_from_c(key));
+	put_text(j, key);
 	buf_char(j->out, ':');
 }
 
@@ -138,7 +159,7 @@ static void put_spread(struct json_put *j, const struct value *v)
 		{"p5", offsetof(struct spread, p5)}, {"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
 		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)}, {"p90", offsetof(struct spread, p90)},
 		{"p95", offsetof(struct spread, p95)}, {"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
-		{"sd", offsetof(struct spread, sd)},
+		{"sd", offsetof(struct spread, sd)}, {"standard_error", offsetof(struct spread, error)},
 	};
 	const struct spread *s = v->spread;
 
@@ -154,6 +175,12 @@ static void put_spread(struct json_put *j, const struct value *v)
 		one.count = 1;
 		json_key(j, rows[i].key);
 		json_number(j, format_raw_number(&one, 0));
+	}
+	json_key(j, "samples");
+	json_number(j, s->samples);
+	if (s->good < s->samples) {
+		json_key(j, "lost");
+		json_number(j, s->samples - s->good);
 	}
 }
 

@@ -19,7 +19,8 @@ struct json_put {
 void json_open(struct json_put *j, char bracket);
 void json_close(struct json_put *j, char bracket);
 void json_key(struct json_put *j, const char *key);
-/* Valid UTF-8. */
+void json_key_text(struct json_put *j, struct str key);
+/* Bytes that are not UTF-8 become "?". */
 void json_text(struct json_put *j, struct str text);
 /* The shortest digits that read back the same; null for what JSON has no number for. */
 void json_number(struct json_put *j, double x);
