@@ -91,6 +91,49 @@ static void put_chart(struct json_put *j, const struct chart *c)
 	arena_release(&scratch);
 }
 
+static void put_measurement(struct json_put *j, const struct measurement *m)
+{
+	json_key(j, "measured");
+	json_open(j, '{');
+	json_field(j, "op", m->op);
+	json_field(j, "when", m->when);
+	json_field(j, "processor", m->cpu);
+	put_count(j, "cpus", m->cpus);
+	json_optional(j, "virt", m->virt);
+	json_optional(j, "verdict", m->verdict);
+	json_optional(j, "seen", m->seen);
+	put_count(j, "rev", m->rev);
+	json_optional(j, "lib", m->lib);
+	json_optional(j, "bote", m->bote);
+	json_close(j, '}');
+}
+
+/* A figure behind an answer: its value, and where it is from. */
+static void put_fact(struct json_put *j, const struct fact *fact, const struct format *f)
+{
+	json_open(j, '{');
+	json_field(j, "name", fact->name);
+	json_optional(j, "is", str_eq(fact->of, fact->name) ? S("") : fact->of);
+	json_optional(j, "label", fact->text);
+	put_value(j, &fact->value, f);
+	json_optional(j, "from", fact->origin);
+	if (fact->measured)
+		put_measurement(j, fact->measured);
+	json_optional(j, "stale", fact->stale);
+	json_close(j, '}');
+}
+
+static void put_facts(struct json_put *j, const struct answer *a, const struct format *f)
+{
+	if (!a->fact_count)
+		return;
+	json_key(j, "facts");
+	json_open(j, '[');
+	for (size_t i = 0; i < a->fact_count; i++)
+		put_fact(j, a->facts[i], f);
+	json_close(j, ']');
+}
+
 static void put_answer(struct json_put *j, const struct answer *a, struct str input, const struct format *f)
 {
 	begin(j, a->input.len ? a->input : input, true);
@@ -107,6 +150,7 @@ static void put_answer(struct json_put *j, const struct answer *a, struct str in
 		put_value(j, &a->value, f);
 	}
 	json_optional(j, "steps", a->steps);
+	put_facts(j, a, f);
 }
 
 /* ---- tables: an object a row, a member a column ---- */

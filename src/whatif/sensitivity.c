@@ -193,6 +193,27 @@ static void say_most(struct ask *q, struct whatif_table *t, struct inputs *x, co
 		table_line(t, q->a, "shares are of the spread on a log scale");
 }
 
+static bool is_input(const struct inputs *x, const struct node *n)
+{
+	for (uint32_t i = 0; n->kind == NODE_NAME && i < x->count; i++)
+		if (str_eq(x->one[i].name, n->text))
+			return true;
+	return false;
+}
+
+/* What goes together in the sheet is moved apart here, which its readers should know. */
+static void say_correlated(struct ask *q, struct whatif_table *t, const struct inputs *x)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
+		const struct statement *st = sheet_entry(q->sheet, i)->statement;
+
+		if (st->kind == STATEMENT_CORRELATE && st->expr->count > 1 && is_input(x, st->expr->kids[0]) && is_input(x, st->expr->kids[1])) {
+			table_line(t, q->a, "each is moved alone, though %.*s and %.*s go together", STR(st->expr->kids[0]->text), STR(st->expr->kids[1]->text));
+			return;
+		}
+	}
+}
+
 struct whatif_table *sensitivity(struct ask *q, struct str text)
 {
 	struct whatif_table *t = table_new(q->a, "sensitivity", 6);
@@ -224,5 +245,6 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	t->bar_base = s.middle;
 	add_rows(q, t, &x, &s.answer.type);
 	say_most(q, t, &x, &s, e.name);
+	say_correlated(q, t, &x);
 	return t;
 }

@@ -112,4 +112,28 @@ for sheet in "$srcdir"/examples/*.bote; do
 		skip "$name: the same numbers" 'no python3'
 	fi
 done
+# The manual names every field of a report in JSON; those of scenarios are named by the sheet.
+if have python3; then
+	cat > fields.py <<'END'
+import glob, json, re, sys
+manual = open(sys.argv[1], encoding="utf-8").read()
+manual = manual[manual.index(".SS Reports in JSON"):]
+manual = set(re.findall(r"[a-z_0-9]+", re.sub(r"\\f.", " ", manual[:manual.index("\n.SH ")])))
+fields = set()
+def walk(x, own):
+    if isinstance(x, dict):
+        for key, value in x.items():
+            fields.update([key] if own else [])
+            walk(value, key != "scenarios")
+    elif isinstance(x, list):
+        for value in x:
+            walk(value, own)
+for name in glob.glob("*.json"):
+    walk(json.load(open(name, encoding="utf-8")), True)
+print(" ".join(sorted(fields - manual)))
+END
+	is "$(python3 fields.py "$srcdir/man/bote.1")" '' 'the manual names all fields of JSON'
+else
+	skip 'the manual names all fields of JSON' 'no python3'
+fi
 done_testing

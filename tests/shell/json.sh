@@ -79,4 +79,6 @@ valid 'an unknown formula'
 run "$BOTE" -jx '2 h * 3'
 valid 'with steps'
 
+run "$BOTE" -j 'ref.l1_cache * 2'
+out_like '"facts":\[{"name":"ref.l1_cache","label":"[^"]*","value":5e-10,"unit":"s",.*"from":"[^"]*"}\]' 'figures that an answer rests on'
 done_testing
