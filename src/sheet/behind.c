@@ -109,21 +109,56 @@ void behind_init(struct behind *b, struct sheet *s, struct arena *a)
 	b->cells = arena_array(a, bool, b->cell_count + 1);
 }
 
+/* A cell and which of its needs is to be looked at next. */
+struct step {
+	const struct cell *cell;
+	uint32_t next;
+};
+
+static bool is_new(struct behind *b, const struct cell *c)
+{
+	if (c->index >= b->cell_count || b->cells[c->index])
+		return false;
+	b->cells[c->index] = true;
+	return true;
+}
+
+/*
+ * A cell that was not looked through yet, and before it those that it needs; with a stack of its own, since chains are long. Each cell is
+ * met once, however many expressions rest on it.
+ */
+static void look_at_cell(struct behind *b, const struct cell *root)
+{
+	struct step *stack = NULL;
+	size_t count = 0, cap = 0;
+
+	for (const struct cell *c = root; c || count;) {
+		if (c && is_new(b, c)) {
+			stack = xgrow(stack, count, &cap, sizeof(*stack));
+			stack[count++] = (struct step){c, 0};
+		}
+		c = NULL;
+		if (!count)
+			break;
+		if (stack[count - 1].next < stack[count - 1].cell->need_count) {
+			c = stack[count - 1].cell->needs[stack[count - 1].next++];
+		} else {
+			const struct cell *done = stack[--count].cell;
+
+			look_through(b, &done->is, done->is.expr);
+		}
+	}
+	free(stack);
+}
+
 void behind_add(struct behind *b, const struct definition *at, const struct node *n)
 {
-	uint32_t roots, count;
-	struct cell **reads = explain_reads(b->sheet, at, n, b->arena, &roots);
-	struct cell **needs = explain_needs(b->sheet, (const struct cell *const *)reads, roots, b->arena, &count);
+	uint32_t count;
+	struct cell **reads = explain_reads(b->sheet, at, n, b->arena, &count);
 
 	look_through(b, at, n);
-	for (uint32_t i = 0; i < count; i++) {
-		const struct cell *c = needs[i];
-
-		if (c->index >= b->cell_count || b->cells[c->index])
-			continue;
-		b->cells[c->index] = true;
-		look_through(b, &c->is, c->is.expr);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		look_at_cell(b, reads[i]);
 }
 
 void behind_release(struct behind *b)
