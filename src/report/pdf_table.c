@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_table.c - tables: columns as wide as their texts want and the page allows, heads repeated on each page. */
+#include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "report/pdf_page.h"
@@ -9,7 +11,7 @@ enum { COLUMNS_MOST = 12, PAD = 5 };
 struct column {
 	const char *key, *title;
 	bool right, code;
-	double natural, width;
+	double natural, least, width;
 };
 
 struct table {
@@ -28,13 +30,29 @@ static enum pdf_style style_of(const struct table *t, const json_t *row, size_t 
 	return t->columns[k].code ? PDF_MONO : PDF_BODY;
 }
 
-static void measure_text(struct table *t, struct column *c, enum pdf_style style, const char *text)
+static double width_of(struct table *t, enum pdf_style style, const char *text)
 {
 	PangoLayout *l = pdf_layout(t->p, style, text, 0);
-	double natural = pdf_layout_width(l);
+	double width = pdf_layout_width(l);
 
-	c->natural = natural > c->natural ? natural : c->natural;
 	g_object_unref(l);
+	return width;
+}
+
+/* How wide it is on one line, and how wide its longest word. */
+static void measure_text(struct table *t, struct column *c, enum pdf_style style, const char *text)
+{
+	c->natural = fmax(c->natural, width_of(t, style, text));
+	for (const char *end; *text; text = end + (*end == ' ')) {
+		char word[80];
+
+		end = text + strcspn(text, " ");
+		if (end - text < (ptrdiff_t)sizeof(word)) { /* a longer one is broken anyway */
+			memcpy(word, text, (size_t)(end - text));
+			word[end - text] = '\0';
+			c->least = fmax(c->least, width_of(t, style, word));
+		}
+	}
 }
 
 static void measure(struct table *t)
@@ -51,30 +69,26 @@ static void measure(struct table *t)
 	}
 }
 
-/* Columns that want less than an even share of the room get what they want, until none does; those left share the rest. */
+/*
+ * Too little room for all: each column gets its longest word, no more than a third of the page though, and what is left
+ * goes where the most is left to say.
+ */
 static void share_room(struct table *t, double room)
 {
-	size_t open = t->count;
-	bool given[COLUMNS_MOST] = {false}, changed = true;
+	double wanted = 0, left = room;
 
-	while (changed && open) {
-		double share = room / (double)open;
+	for (size_t k = 0; k < t->count; k++) {
+		struct column *c = &t->columns[k];
 
-		changed = false;
-		for (size_t k = 0; k < t->count; k++) {
-			struct column *c = &t->columns[k];
-
-			if (given[k] || c->natural > share)
-				continue;
-			c->width = c->natural;
-			room -= c->natural;
-			given[k] = changed = true;
-			open--;
-		}
+		c->width = fmin(c->least, room / 3);
+		left -= c->width;
+		wanted += c->natural - c->width;
 	}
-	for (size_t k = 0; k < t->count; k++)
-		if (!given[k])
-			t->columns[k].width = room / (double)open;
+	for (size_t k = 0; k < t->count; k++) {
+		struct column *c = &t->columns[k];
+
+		c->width = left > 0 ? c->width + left * (c->natural - c->width) / wanted : c->width * room / (room - left);
+	}
 }
 
 static void set_widths(struct table *t)
