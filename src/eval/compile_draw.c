@@ -395,7 +395,7 @@ static double of_certain(const struct builtin *fn, double x)
 
 enum { SPREAD_STEPS = 500 }; /* it takes as long as so many */
 
-bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
+static bool compile_spread_of(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
 {
 	struct operand x;
 	struct sampled sampled = {0};
@@ -445,4 +445,19 @@ bool compile_spread(struct compiler *c, const struct builtin *fn, const struct n
 	out->type.uncertain = false;
 	out->type.written = false;
 	return true;
+}
+
+/* Samples are never rounded; what they say is, at a whiteboard, like any number typed. */
+bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
+{
+	const struct engine *own = c->e;
+	struct engine exact = *own;
+
+	exact.about = 0;
+	c->e = &exact;
+	bool ok = compile_spread_of(c, fn, n, out);
+	c->e = own;
+	if (ok)
+		mark_rounded(c, out);
+	return ok;
 }

@@ -69,25 +69,52 @@ static void measure(struct table *t)
 	}
 }
 
-/*
- * Too little room for all: each column gets its longest word, no more than a third of the page though, and what is left
- * goes where the most is left to say.
- */
+/* Columns that want less than an even share of the room get what they want, until none does. Returns the room left. */
+static double serve_small(struct table *t, double room, bool given[])
+{
+	size_t open = t->count;
+	bool changed = true;
+
+	while (changed && open) {
+		double share = room / (double)open;
+
+		changed = false;
+		for (size_t k = 0; k < t->count; k++) {
+			struct column *c = &t->columns[k];
+
+			if (given[k] || c->natural > share)
+				continue;
+			c->width = c->natural;
+			room -= c->natural;
+			given[k] = changed = true;
+			open--;
+		}
+	}
+	return room;
+}
+
+/* Each of the others gets its longest word, if that is no more than half of the room; what is left goes where the most is left to say. */
 static void share_room(struct table *t, double room)
 {
-	double wanted = 0, left = room;
+	bool given[COLUMNS_MOST] = {false};
+	double wanted = 0, left;
 
+	room = serve_small(t, room, given);
+	left = room;
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
-		c->width = fmin(c->least, room / 3);
+		if (given[k])
+			continue;
+		c->width = fmin(c->least, room / 2);
 		left -= c->width;
 		wanted += c->natural - c->width;
 	}
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
-		c->width = left > 0 ? c->width + left * (c->natural - c->width) / wanted : c->width * room / (room - left);
+		if (!given[k])
+			c->width = left > 0 ? c->width + left * (c->natural - c->width) / wanted : c->width * room / (room - left);
 	}
 }
 

@@ -85,9 +85,49 @@ static const struct template *rounded_sheet(void *ctx, struct str name, struct d
 	return a->exact->sheet(a->exact->ctx, name, d);
 }
 
+/* All else is as in the sheet. */
+
+static const struct diag_item *same_why(void *ctx, struct str name)
+{
+	struct about *a = ctx;
+	return a->exact->why(a->exact->ctx, name);
+}
+
+static unsigned same_nearest(void *ctx, struct str word, struct str *out, unsigned max)
+{
+	struct about *a = ctx;
+	return a->exact->nearest(a->exact->ctx, word, out, max);
+}
+
+static const struct inlined *same_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *arena, uint32_t *count)
+{
+	struct about *a = ctx;
+	return a->exact->uncertain(a->exact->ctx, v, known, arena, count);
+}
+
+static uint32_t same_required(void *ctx, const struct value *v, struct arena *arena, const struct requirement **out)
+{
+	struct about *a = ctx;
+	return a->exact->required(a->exact->ctx, v, arena, out);
+}
+
+static uint32_t same_own_draws(void *ctx)
+{
+	struct about *a = ctx;
+	return a->exact->own_draws(a->exact->ctx);
+}
+
+static uint32_t same_correlated(void *ctx, uint32_t draw, const struct draw_link **out)
+{
+	struct about *a = ctx;
+	return a->exact->correlated(a->exact->ctx, draw, out);
+}
+
 static bool eval_about(struct about *a, const struct engine *e, const struct definition *at, const struct node *n, struct value *v)
 {
-	struct scope scope = {.ctx = a, .cell = rounded_cell, .constant = rounded_constant, .function = rounded_function, .sheet = rounded_sheet};
+	const struct scope scope = {.ctx = a, .cell = rounded_cell, .constant = rounded_constant, .function = rounded_function, .sheet = rounded_sheet,
+	                            .why = same_why, .nearest = same_nearest, .uncertain = same_uncertain, .required = same_required,
+	                            .own_draws = same_own_draws, .correlated = same_correlated};
 	struct diag *d = &a->o->diag;
 	const struct source *before = diag_enter(d, at->source);
 
@@ -132,8 +172,8 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 	for (uint32_t i = 0; i < count; i++) {
 		struct value *v = arena_new(&a->o->arena, struct value);
 		const struct cell *c = order[i];
-		if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER)
-			continue;
+		if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER || c->value.type.uncertain)
+			continue; /* of a range only a percentile can stand here, which is worked out as it is */
 		a->name = c->name;
 		if (!eval_about(a, e, &c->is, c->is.expr, v))
 			return false;

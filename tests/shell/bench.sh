@@ -142,7 +142,8 @@ else
 	skip 'a read-only state folder' 'needs root, and mounts'
 fi
 
-# A disk with room for the old results and hardly more.
+# A disk with room for the old results and hardly more: blanks, which mean nothing in a store, take what is left of their page.
+printf '%*s\n' $((4090 - $(wc -c < "$file") % 4096)) '' >> "$file"
 full='mkdir -p "$1" && mount -t tmpfs -o size=64k none "$1" && mkdir "$1/measured" && cp "$2" "$1/measured/" &&
 	{ dd if=/dev/zero of="$1/fill" bs=1k 2> /dev/null || true; }'
 if root unshare -m sh -c "$full" - "$work/full" "$file"; then
@@ -251,13 +252,17 @@ for server in redis-server memcached; do
 		skip "$server" 'not installed, or its library was not'
 		continue
 	fi
-	"$BOTE" bench --gap 1s --keep $op > "$work/out" 2> "$work/err" &
-	pid=$!
-	until_it server_of $pid
-	sleep 0.5
-	kill -KILL "$(cat "$work/until")"
-	wait $pid
-	got=$?
+	for try in 1 2 3 4 5; do # a busy machine may refuse the operation before its server dies
+		"$BOTE" bench --gap 1s --keep $op > "$work/out" 2> "$work/err" &
+		pid=$!
+		until_it server_of $pid
+		sleep 0.5
+		kill -KILL "$(cat "$work/until")"
+		wait $pid
+		got=$?
+		! grep -q 'twice the work' "$work/out" || continue
+		break
+	done
 	status 0 "$server dies in mid-run"
 	out_like "$op: failed: .*" 'that is said'
 	nothing_left "$server died"
