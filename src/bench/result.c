@@ -168,6 +168,14 @@ static void compare_with_earlier(struct result *r, struct evidence *e)
 	e->ratio = value > 0 ? r->each.value / value : 0;
 }
 
+/* A host shares its disk among guests: its speed was seen to drift by half within minutes, in which all passes agree. */
+static bool on_virtual_disk(const struct trial *t)
+{
+	const char *virt = t->run.bench->host.machine.virt;
+
+	return t->op->class == CLASS_DEVICE && !t->op->foreign && *virt && strcmp(virt, "none") != 0;
+}
+
 void result_make(struct result *r, const struct trial *t, double best_width, bool throttled)
 {
 	double m[TRIAL_PASSES], mad;
@@ -180,7 +188,8 @@ void result_make(struct result *r, const struct trial *t, double best_width, boo
 	r->all = over_passes(t, offsetof(struct pass, all), true);
 	percentiles(r);
 	summarise_samples(r);
-	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled };
+	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled,
+	                        .virtual_disk = on_virtual_disk(t) };
 	e->spread = r->each.spread;
 	compare_with_earlier(r, e);
 	from_samples(r, e, best_width);

@@ -141,6 +141,10 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		say(why, "the passes differ by %.0f %%", percent(e->spread));
 	if (unlike_earlier(e, why) && v < VERDICT_POOR)
 		v = VERDICT_POOR;
+	if (e->virtual_disk && v < VERDICT_POOR) {
+		say(why, "a virtual disk, whose speed drifts");
+		v = VERDICT_POOR;
+	}
 	if (e->passes < STATS_FULL && v < at_best(e->passes, v)) {
 		say(why, "%u pass%s only", e->passes, e->passes == 1 ? "" : "es");
 		v = at_best(e->passes, v);

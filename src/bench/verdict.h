@@ -25,6 +25,7 @@ struct evidence {
 	double steal;      /* share of the time that the host kept */
 	double contended;  /* share of samples under a weak width probe */
 	double ghz_moved;  /* range of the clock rate between passes */
+	bool virtual_disk; /* the host shares it out, and its speed drifts */
 	bool throttled;    /* the cgroup ran out of its share of a CPU */
 	double ratio;      /* to what earlier runs found; 0: there were none */
 	struct str earlier; /* their date */

@@ -51,6 +51,8 @@ static const struct {
 	  VERDICT_NOISY, "differ by 30 %" },
 	{ "faster than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 0.5 }, VERDICT_GOOD,
 	  NULL },
+	{ "a disk that a host shares out", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .virtual_disk = true },
+	  VERDICT_POOR, "virtual disk" },
 	{ "a disk that was slower before", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .ratio = 0.5 },
 	  VERDICT_POOR, "0.50 times" },
 	{ "everything at once", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 0.6, .switched = 1, .steal = 0.2,
