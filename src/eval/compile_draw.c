@@ -343,8 +343,8 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 	struct inlined_cell *found = find_inlined(c, v);
 	const struct known known = {is_inlined, c};
 	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, &known, c->a, &count);
-	for (uint32_t i = 0; i < count; i++)
-		if (!inline_cell(c, &cells[i]))
+	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
+		if (!find_inlined(c, cells[i].value) && !inline_cell(c, &cells[i]))
 			return false;
 	if (!found)
 		found = find_inlined(c, v);

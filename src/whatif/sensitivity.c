@@ -17,7 +17,7 @@ struct input {
 	struct str name;
 	struct type type;
 	double low, high;
-	double at_low, at_high;
+	double at_low, middle, at_high; /* the answer; a NaN where it is not defined */
 	double share; /* below 0: certain */
 };
 
@@ -35,10 +35,14 @@ static bool study(struct ask *q, const struct asked *e, bool shares, struct stud
 	return ok;
 }
 
+/* Where the answer is not defined at one end, the other tells how far it moves. */
 static double swing(const struct input *x)
 {
-	double d = fabs(x->at_high - x->at_low);
-	return d == d ? d : INFINITY;
+	double low = fabs(x->at_low - x->middle), high = fabs(x->at_high - x->middle);
+
+	if (low == low && high == high)
+		return fabs(x->at_high - x->at_low);
+	return low == low ? 2 * low : high == high ? 2 * high : 0;
 }
 
 static int by_swing(const void *a, const void *b)
@@ -65,7 +69,7 @@ static void add_uncertain(struct ask *q, const struct study *s, struct inputs *x
 {
 	for (uint32_t k = 0; k < s->count; k++) {
 		const struct study_input *in = &s->inputs[k];
-		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS), in->at_low, in->at_high, in->share};
+		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS), in->at_low, s->middle, in->at_high, in->share};
 	}
 }
 
@@ -93,7 +97,7 @@ static double answer_at(struct ask *q, const struct asked *e, struct cell *c, do
 	return y;
 }
 
-static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count, struct inputs *x)
+static void add_certain(struct ask *q, const struct asked *e, double middle, struct cell *const *cells, uint32_t count, struct inputs *x)
 {
 	sheet_suppose(q->sheet);
 	for (uint32_t i = 0; i < count; i++) {
@@ -101,12 +105,12 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 		if (!is_certain_input(c))
 			continue;
 		double v = c->value.num[0];
-		struct input in = {.name = c->name, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP), .share = -1};
+		struct input in = {.name = c->name, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP), .middle = middle, .share = -1};
 		in.at_low = answer_at(q, e, c, in.low);
 		in.at_high = answer_at(q, e, c, in.high);
 		sheet_suppose_usual(q->sheet, c);
 		sheet_recalc(q->sheet, NULL);
-		if (in.at_low != in.at_high)
+		if (swing(&in) > 0)
 			x->one[x->count++] = in;
 	}
 	sheet_suppose_end(q->sheet);
@@ -232,7 +236,7 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	struct cell **cells = explain_needs(q->sheet, (const struct cell *const *)read, reads, q->a, &needs);
 	x.one = arena_array(q->a, struct input, s.count + needs + 1);
 	add_uncertain(q, &s, &x);
-	add_certain(q, &e, cells, needs, &x);
+	add_certain(q, &e, s.middle, cells, needs, &x);
 	qsort(x.one, x.count, sizeof *x.one, by_swing);
 
 	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &s.answer)));

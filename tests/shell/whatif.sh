@@ -98,4 +98,11 @@ refuse 2 'no cell' solve ./t.bote 'servers == 3' for nothing
 refuse 2 'two different ends' sweep ./t.bote dau=5..5
 refuse 2 'one uncertain number' histogram ./t.bote size
 
+# A used formula has requirements on cells that others need too, and a parameter whose lower end breaks one.
+run "$BOTE" sensitivity twitter bill dau=80M..120M photo_share=5%..20%
+out_like '^photo_share and dau matter most: ' 'the two that matter most'
+is "$(grep -c '^photo_share  ' "$work/out")" 1 'each assumption once'
+run "$BOTE" sensitivity twitter bill
+out_like '^dau and timeline matter most$' 'an end without an answer counts for nothing'
+
 done_testing
