@@ -276,8 +276,10 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 		add_introduction(b, from);
 	if (wanted(b, SECTION_ASSUMPTIONS))
 		build_assumptions(b);
-	if (wanted(b, SECTION_STEPS))
+	if (wanted(b, SECTION_STEPS)) {
 		build_sections(b, from);
+		build_records(b);
+	}
 	if (wanted(b, SECTION_CHARTS) && !build_charts(b))
 		return false;
 	if (wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))

@@ -64,35 +64,6 @@ static void add_spread(struct charts *x, const struct doc_answer *a)
 
 /* ---- sums ---- */
 
-static const struct node *without_conversion(const struct node *n)
-{
-	while (n->kind == NODE_CONVERT && n->count)
-		n = n->kids[0];
-	return n;
-}
-
-static bool is_sum(const struct node *n)
-{
-	return n->kind == NODE_BINARY && n->op == OP_ADD && !n->tight;
-}
-
-/* The summands from left to right; 0 when there are too many. */
-static uint32_t summands(const struct node *n, const struct node **out)
-{
-	uint32_t count = 0;
-	const struct node *all[PARTS_MOST];
-
-	for (; is_sum(n); n = n->kids[0]) {
-		if (count + 1 == PARTS_MOST)
-			return 0;
-		all[count++] = n->kids[1];
-	}
-	all[count++] = n;
-	for (uint32_t i = 0; i < count; i++)
-		out[i] = all[count - 1 - i];
-	return count;
-}
-
 /* A part that is certain; what it says when it is none stays unsaid: nobody asked. */
 static bool certain_part(struct charts *x, const struct definition *at, const struct node *n, const struct type *whole, struct chart_item *item)
 {
@@ -150,12 +121,12 @@ static bool all_names(const struct node *const *parts, uint32_t count)
 static void add_sum(struct charts *x, const struct doc_answer *a, const struct cell *cell)
 {
 	struct build *b = x->b;
-	const struct node *parts[PARTS_MOST], *n = without_conversion(cell->is.expr);
-	uint32_t count = is_sum(n) ? summands(n, parts) : 0;
+	const struct node *parts[PARTS_MOST];
+	uint32_t count = build_summands(cell->is.expr, parts, PARTS_MOST);
 	bool named = all_names(parts, count);
 	struct chart *c;
 
-	if (!count || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
+	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
 		return;
 	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(b, a))));
 	chart_items(c, b->a, count);

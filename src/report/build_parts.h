@@ -38,6 +38,11 @@ struct str build_text(struct build *b, struct str s);
 /* An expression as one would write it. */
 struct str build_written(struct build *b, const struct source *src, const struct node *n);
 
+/*
+ * build_sum.c: the summands from left to right, `to UNIT` behind the sum aside; 1 when it is none, 0 when there are more than `most`.
+ */
+uint32_t build_summands(const struct node *n, const struct node **out, uint32_t most);
+
 /* build_prose.c: fills b->prose. */
 bool build_prose(struct build *b);
 /* build_answer.c */
@@ -46,6 +51,8 @@ bool build_answers(struct build *b);
 void build_assumptions(struct build *b);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
+/* build_record.c: heading and tables, or nothing. */
+void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */
 void build_measured(struct build *b);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */

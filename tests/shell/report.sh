@@ -274,4 +274,28 @@ for file in "$srcdir"/examples/*.bote; do
 done
 is "$bad" '' 'each example'
 
+# What one thing takes, field by field.
+cat > record.bote <<'END'
+# Record
+param text = 140..280 B/post "Text"
+id = 8 B/post
+row = id + text + 0.5 kB/post to B/post "A post"
+index = id + 2 * 8 B/post
+pair = 2 B + 3 B
+rate = 1 MB/s + 2 MB/s
+n = 10M posts
+all = n * (row + index)
+show all
+END
+run "$BOTE" report ./record.bote -F md
+status 0 'a report with a record'
+out_like '^## Record sizes$' 'has a heading for it'
+is "$(sed -n '/^## Record/,/^## [^R]/p' "$work/out" | grep -c '^| `')" 7 'fields and what they come to; what is of nothing, or a rate, is none'
+out_like '^| `row` *| id *| *8 B/post | 1.1 % |' 'a field'
+out_like '^| `row` *| text *| ≈ 200 B/post | *28 % |' 'an uncertain one'
+run "$BOTE" report ./record.bote -F json
+out_like '"record":"index","field":"together","size":"24 B/post"' 'in JSON too'
+run "$BOTE" report ./record.bote -F md --sections answer
+out_unlike 'Record sizes' 'it goes with the steps'
+
 done_testing
