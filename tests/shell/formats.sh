@@ -1,14 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Each example in all formats: sound files that need nothing else, the same bytes again, the same numbers everywhere.
 . "$srcdir/tests/lib.sh"
-
-SOURCE_DATE_EPOCH=1772323200
-export SOURCE_DATE_EPOCH
-formats='md txt html json'
-"$BOTE" --version | grep -qx 'PDF reports: yes' && formats="$formats pdf"
-have() {
-	command -v "$1" > /dev/null
-}
+. "$srcdir/tests/formats.sh"
 
 # Everything that the JSON says as text stands in the other formats too, whatever their line ends and escapes; in a PDF in the
 # order in which it is read.

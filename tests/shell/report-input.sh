@@ -1,14 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Reports of odd texts and numbers, to places that cannot be written: sound files, or one error and no file.
 . "$srcdir/tests/lib.sh"
-
-SOURCE_DATE_EPOCH=1772323200
-export SOURCE_DATE_EPOCH
-formats='md txt html json'
-"$BOTE" --version | grep -qx 'PDF reports: yes' && formats="$formats pdf"
-have() {
-	command -v "$1" > /dev/null
-}
+. "$srcdir/tests/formats.sh"
 
 # sound NAME: name.bote in all formats.
 sound() {
