@@ -16,7 +16,7 @@ struct slot {
 
 struct cache {
 	enum cache_policy policy;
-	uint32_t capacity, count;
+	uint32_t keys, capacity, count;
 	uint32_t *where; /* slot of a key, or NONE */
 	struct slot *slots;
 	uint32_t hand;           /* next slot to look at */
@@ -31,6 +31,7 @@ struct cache *cache_new(enum cache_policy policy, uint32_t keys, uint32_t capaci
 	if (!c)
 		return NULL;
 	c->policy = policy;
+	c->keys = keys;
 	c->capacity = capacity;
 	c->where = malloc(keys * sizeof(*c->where));
 	c->slots = calloc(capacity, sizeof(*c->slots));
@@ -52,6 +53,11 @@ void cache_free(struct cache *c)
 	free(c->where);
 	free(c->slots);
 	free(c);
+}
+
+size_t cache_bytes(const struct cache *c)
+{
+	return c->keys * sizeof(*c->where) + c->capacity * sizeof(*c->slots);
 }
 
 /* The slot after the hand, round the array. */

@@ -14,6 +14,8 @@ struct cache;
 
 struct cache *cache_new(enum cache_policy policy, uint32_t keys, uint32_t capacity);
 void cache_free(struct cache *c);
+/* Bytes of its index and its slots. */
+size_t cache_bytes(const struct cache *c);
 /* Ask for a key: was it there? If not it is put in, and another one leaves when the cache is full. */
 bool cache_ask(struct cache *c, uint32_t key);
 

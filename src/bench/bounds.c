@@ -281,14 +281,6 @@ const char *bounds_broken(const struct bound_value *values, unsigned count, unsi
 
 /* ---- results ---- */
 
-static double param(const struct run *r, const char *name)
-{
-	for (unsigned i = 0; i < r->param_count; i++)
-		if (strcmp(r->params[i].name, name) == 0)
-			return r->params[i].value;
-	return 0;
-}
-
 static struct bound_value *values_of(const struct result *results, unsigned count)
 {
 	struct bound_value *v = xcalloc(count + 1, sizeof(*v));
@@ -300,10 +292,10 @@ static struct bound_value *values_of(const struct result *results, unsigned coun
 
 		v[i] = (struct bound_value){ .op = t->op->name, .each = r->each.best, .bytes = t->run.bytes, .hz = r->hz,
 		                             .twice = t->twice, .cpu_wall = r->evidence.cpu_wall,
-		                             .working_set = param(&t->run, "working_set"), .llc = (double)(m->l3 ? m->l3 : m->l2),
-		                             .core = t->op->class == CLASS_CORE, .sound = r->verdict <= VERDICT_FAIR,
-		                             .direct = param(&t->run, "direct") > 0,
-		                             .in_memory = param(&t->run, "in_memory") > 0 };
+		                             .working_set = run_param_value(&t->run, "working_set"), .llc = (double)(m->l3 ? m->l3 : m->l2),
+		                             .core = t->op->class == CLASS_CORE, .sound = verdict_steady(&r->evidence),
+		                             .direct = run_param_value(&t->run, "direct") > 0,
+		                             .in_memory = run_param_value(&t->run, "in_memory") > 0 };
 	}
 	return v;
 }

@@ -18,7 +18,7 @@ struct bound_value {
 	double cpu_wall; /* CPU time by wall time */
 	double working_set, llc; /* bytes; 0: not known */
 	bool core;       /* class core */
-	bool sound;      /* good or fair: fit to judge another one by */
+	bool sound;      /* its passes agree: fit to judge another one by */
 	bool direct;     /* a disk read past the page cache */
 	bool in_memory;  /* a file that is on no disk (tmpfs) */
 };

@@ -18,7 +18,7 @@ double earlier_value(const struct measured *m, const struct operation *op, struc
 	unsigned runs = 0, n = 0;
 
 	for (; r && runs < RUNS; r = r->before) {
-		if (r->rev != op->rev || r->passes < STATS_FULL)
+		if (r->rev != op->rev || r->passes < STATS_FULL || str_eq(r->verdict, S("too noisy")))
 			continue;
 		runs++;
 		if (!sound(r->verdict))

@@ -8,7 +8,8 @@
 
 /*
  * Seconds that the operation took in those of the last three full runs with the same revision that were good or fair: the
- * least of them for class core, where others can only slow it down, else the median. 0 when there is none; `m` may be NULL.
+ * least of them for class core, where others can only slow it down, else the median. Runs that were too noisy (kept by
+ * --keep) are passed over. 0 when there is none; `m` may be NULL.
  * *when is the date of the newest of them. Three, so that a machine that has become slower for good, whose results are poor
  * by this, is believed after as many runs.
  */

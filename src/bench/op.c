@@ -69,6 +69,14 @@ void run_param(struct run *r, const char *name, double value)
 	put(r->params, &r->param_count, sizeof(r->params) / sizeof(r->params[0]), name, value);
 }
 
+double run_param_value(const struct run *r, const char *name)
+{
+	for (unsigned i = 0; i < r->param_count; i++)
+		if (strcmp(r->params[i].name, name) == 0)
+			return r->params[i].value;
+	return 0;
+}
+
 void run_extra(struct run *r, const char *name, double value)
 {
 	put(r->extra, &r->extra_count, sizeof(r->extra) / sizeof(r->extra[0]), name, value);

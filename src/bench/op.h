@@ -95,6 +95,8 @@ struct run {
 bool run_skip(struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool run_fail(struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void run_param(struct run *r, const char *name, double value);
+/* 0 when there is none of that name. */
+double run_param_value(const struct run *r, const char *name);
 /* A name said again replaces its value. */
 void run_extra(struct run *r, const char *name, double value);
 void run_note(struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -168,6 +168,7 @@ static bool policy_setup(struct run *r, enum cache_policy policy)
 	if (!p->cache)
 		return run_skip(r, "no memory");
 	run_extra(r, "hit_ratio", hits_of(&p->traffic, policy_ask, p));
+	run_param(r, "working_set", (double)cache_bytes(p->cache));
 	return true;
 }
 

@@ -379,6 +379,7 @@ static bool cached_setup(struct run *r)
 	for (uint64_t i = 0; i < CACHED_PAGES; i++)
 		if (!moved(r, pread(file.fd, d->bytes, PAGE, (off_t)(i * PAGE)), PAGE))
 			return false;
+	run_param(r, "working_set", (double)CACHED_PAGES * PAGE);
 	return true;
 }
 

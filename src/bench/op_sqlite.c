@@ -20,6 +20,7 @@ enum { ROWS = 1000000, BYTES_ROW = 160, DRAWS = 1 << 16, COMMIT_ROOM = 64 << 20 
 static struct {
 	sqlite3 *db;
 	uint32_t rows;
+	double bytes;
 	unsigned users;
 } table;
 
@@ -63,6 +64,8 @@ static bool fill(struct run *r)
 static bool share(struct run *r, struct query *q)
 {
 	if (!table.users) {
+		sqlite3_int64 before = sqlite3_memory_used();
+
 		table.rows = ROWS;
 		while ((uint64_t)table.rows * BYTES_ROW > r->bench->host.memory / 4)
 			table.rows /= 2;
@@ -72,11 +75,13 @@ static bool share(struct run *r, struct query *q)
 			sqlite3_close(table.db);
 			return false;
 		}
-		r->memory = (uint64_t)table.rows * BYTES_ROW;
+		table.bytes = (double)(sqlite3_memory_used() - before);
+		r->memory = (uint64_t)table.bytes;
 	}
 	table.users++;
 	q->shares = true;
 	run_param(r, "rows", table.rows);
+	run_param(r, "working_set", table.bytes);
 	return true;
 }
 

@@ -275,6 +275,7 @@ static bool put_setup(struct run *r)
 	while (p->made < TABLES && table_init(&p->tables[p->made], FEW))
 		p->made++;
 	run_param(r, "keys", FEW);
+	run_param(r, "working_set", p->made ? (double)table_bytes(&p->tables[0]) : 0);
 	return p->made == TABLES ? true : run_skip(r, "no memory");
 }
 

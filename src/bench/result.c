@@ -168,12 +168,19 @@ static void compare_with_earlier(struct result *r, struct evidence *e)
 	e->ratio = value > 0 ? r->each.value / value : 0;
 }
 
-/* A host shares its disk among guests: its speed was seen to drift by half within minutes, in which all passes agree. */
-static bool on_virtual_disk(const struct trial *t)
+/*
+ * A host shares its disk, its last cache and its memory among guests: their speed was seen to drift by half within
+ * minutes, in which all passes agree.
+ */
+static const char *shared_by_host(const struct trial *t)
 {
-	const char *virt = t->run.bench->host.machine.virt;
+	const struct machine *m = &t->run.bench->host.machine;
 
-	return t->op->class == CLASS_DEVICE && !t->op->foreign && *virt && strcmp(virt, "none") != 0;
+	if (!*m->virt || strcmp(m->virt, "none") == 0 || t->op->foreign)
+		return NULL;
+	if (t->op->class == CLASS_DEVICE)
+		return "a virtual disk, whose speed drifts";
+	return run_param_value(&t->run, "working_set") > (double)m->l2 ? "in a cache or memory that other guests share" : NULL;
 }
 
 void result_make(struct result *r, const struct trial *t, double best_width, bool throttled)
@@ -189,7 +196,7 @@ void result_make(struct result *r, const struct trial *t, double best_width, boo
 	percentiles(r);
 	summarise_samples(r);
 	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled,
-	                        .virtual_disk = on_virtual_disk(t) };
+	                        .shared = shared_by_host(t) };
 	e->spread = r->each.spread;
 	compare_with_earlier(r, e);
 	from_samples(r, e, best_width);

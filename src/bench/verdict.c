@@ -4,8 +4,9 @@
 
 #include "bench/stats.h"
 
-/* Beyond this to what earlier runs found, one of the two is wrong. */
+/* Beyond this to what earlier runs found, one of the two is wrong; a quick run has little to set against them. */
 #define APART_FROM_EARLIER 1.15
+#define APART_QUICK 1.10
 /* Passes nearer than this share slow phases, which were seen to last 2 to 20 seconds. */
 #define APART 9.0
 
@@ -102,29 +103,39 @@ static enum verdict at_least_for_load(const struct evidence *e)
 	return VERDICT_GOOD;
 }
 
-/* Others can only slow a core down; what threads or a disk take may be off to both sides. */
+/* One pass cannot see that it was a slow one, and two that follow each other may both have been. */
+static bool quick(const struct evidence *e)
+{
+	return e->passes <= 2;
+}
+
+/* Others can only slow a core down; what threads or a disk take may be off to both sides, and so may a few passes. */
 static bool unlike_earlier(const struct evidence *e, struct buf *why)
 {
-	if (e->ratio <= 0 || (e->ratio <= APART_FROM_EARLIER && (e->class == CLASS_CORE || e->ratio >= 1 / APART_FROM_EARLIER)))
+	double most = quick(e) ? APART_QUICK : APART_FROM_EARLIER;
+	bool may_be_faster = e->class == CLASS_CORE && !quick(e);
+
+	if (e->ratio <= 0 || (e->ratio <= most && (may_be_faster || e->ratio >= 1 / most)))
 		return false;
 	say(why, "%.2f times what it took on %.*s: one of the two is wrong", e->ratio, STR(e->earlier));
 	return true;
 }
 
-/*
- * Few passes: one alone cannot see that it was a slow one, two that agree may have been slow both, and what they are
- * allowed to differ by is that of the next better verdict.
- */
-static enum verdict at_best(unsigned passes, enum verdict v)
+/* What a result that has not all its passes can be: a quick one needs a full run that says the same. */
+static enum verdict at_best(const struct evidence *e)
 {
-	if (passes == 1)
-		return v < VERDICT_POOR ? VERDICT_POOR : v;
-	if (passes == 2)
-		return v < VERDICT_POOR ? v + 1 : v;
-	return v < VERDICT_FAIR ? VERDICT_FAIR : v;
+	return e->passes == 1 || (quick(e) && e->ratio <= 0) ? VERDICT_POOR : VERDICT_FAIR;
 }
 
-enum verdict verdict_of(const struct evidence *e, struct buf *why)
+static void say_passes(const struct evidence *e, struct buf *why)
+{
+	const char *alone = quick(e) && e->ratio <= 0 ? ", and no full run to hold them against" : "";
+
+	say(why, e->passes == 1 ? "1 pass only" : "%u passes only%s", e->passes, alone);
+}
+
+/* From the spread, and what was seen meanwhile. */
+static enum verdict within_the_run(const struct evidence *e, struct buf *why)
 {
 	const double *limit = limits[e->class];
 	enum verdict least = at_least_for_load(e);
@@ -139,18 +150,34 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 		v = least;
 	if (v >= VERDICT_POOR && !why->len)
 		say(why, "the passes differ by %.0f %%", percent(e->spread));
+	return (enum verdict)v;
+}
+
+bool verdict_steady(const struct evidence *e)
+{
+	struct buf unsaid = { 0 };
+	enum verdict v = within_the_run(e, &unsaid);
+
+	buf_release(&unsaid);
+	return e->passes > 1 && v <= VERDICT_FAIR;
+}
+
+enum verdict verdict_of(const struct evidence *e, struct buf *why)
+{
+	enum verdict v = within_the_run(e, why);
+
 	if (unlike_earlier(e, why) && v < VERDICT_POOR)
 		v = VERDICT_POOR;
-	if (e->virtual_disk && v < VERDICT_POOR) {
-		say(why, "a virtual disk, whose speed drifts");
+	if (e->shared && v < VERDICT_POOR) {
+		say(why, "%s", e->shared);
 		v = VERDICT_POOR;
 	}
-	if (e->passes < STATS_FULL && v < at_best(e->passes, v)) {
-		say(why, "%u pass%s only", e->passes, e->passes == 1 ? "" : "es");
-		v = at_best(e->passes, v);
+	if (e->passes < STATS_FULL && v < at_best(e)) {
+		say_passes(e, why);
+		v = at_best(e);
 	} else if (e->passes >= STATS_FULL && e->gap < APART && v < VERDICT_FAIR) {
 		say(why, "the passes were only %.1f s apart", e->gap);
 		v = VERDICT_FAIR;
 	}
-	return (enum verdict)v;
+	return v;
 }

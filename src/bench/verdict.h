@@ -25,7 +25,7 @@ struct evidence {
 	double steal;      /* share of the time that the host kept */
 	double contended;  /* share of samples under a weak width probe */
 	double ghz_moved;  /* range of the clock rate between passes */
-	bool virtual_disk; /* the host shares it out, and its speed drifts */
+	const char *shared; /* the host shares it out among guests, so that its speed drifts: in words; NULL: it does not */
 	bool throttled;    /* the cgroup ran out of its share of a CPU */
 	double ratio;      /* to what earlier runs found; 0: there were none */
 	struct str earlier; /* their date */
@@ -33,6 +33,8 @@ struct evidence {
 
 /* What was seen is added to `why` in words, if anything was: "another process had the CPU for 41 % of the time". */
 enum verdict verdict_of(const struct evidence *e, struct buf *why);
+/* Did the passes agree (good or fair), whatever else there is to doubt? Then another operation may be held against it. */
+bool verdict_steady(const struct evidence *e);
 /* "good", "fair", "poor", "too noisy" */
 const char *verdict_name(enum verdict v);
 const char *class_name(enum op_class c);

@@ -26,6 +26,8 @@ static const struct {
 	{ "poor ones are no witnesses", LINE("2", "7", FIVE, "01") LINE_OF("2", "3", FIVE, "02", "poor"), CLASS_CORE, 7, "2026-11-01" },
 	{ "but after three of them there is no other", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "poor")
 	  LINE_OF("2", "9", FIVE, "03", "poor") LINE_OF("2", "9", FIVE, "04", "poor"), CLASS_CORE, 0, NULL },
+	{ "what is too noisy says nothing", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "too noisy")
+	  LINE_OF("2", "9", FIVE, "03", "too noisy") LINE_OF("2", "9", FIVE, "04", "too noisy"), CLASS_CORE, 7, "2026-11-01" },
 	{ "quick ones do not count", LINE("2", "7", FIVE, "02") LINE("2", "1", "1,1", "03"), CLASS_CORE, 7, "2026-11-02" },
 };
 

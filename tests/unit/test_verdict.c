@@ -38,9 +38,16 @@ static const struct {
 	{ "quota", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .throttled = true, .spread = 0.02 }, VERDICT_FAIR,
 	  "quota" },
 	{ "one pass", { .class = CLASS_CORE, .passes = 1, .cpu_wall = 1, .spread = 0.01 }, VERDICT_POOR, "1 pass only" },
-	{ "two that agree", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.01 }, VERDICT_FAIR, "2 passes only" },
-	{ "two that hardly agree", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.06 }, VERDICT_POOR, "2 passes" },
-	{ "two that do not", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.3 }, VERDICT_NOISY, "30 %" },
+	{ "two that agree", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.01 }, VERDICT_POOR,
+	  "2 passes only, and no full run" },
+	{ "two that say what a full run said", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.01, .ratio = 1.09 },
+	  VERDICT_FAIR, "2 passes only" },
+	{ "two that are slower", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.01, .ratio = 1.12 },
+	  VERDICT_POOR, "1.12 times" },
+	{ "two that are faster", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.01, .ratio = 0.8 },
+	  VERDICT_POOR, "0.80 times" },
+	{ "two that do not agree", { .class = CLASS_CORE, .passes = 2, .gap = 5, .cpu_wall = 1, .spread = 0.3, .ratio = 1 },
+	  VERDICT_NOISY, "30 %" },
 	{ "switched by its own partner", { .class = CLASS_PAIR, .passes = 5, .gap = 10, .cpu_wall = 0.5, .switched = 1, .spread = 0.02 },
 	  VERDICT_GOOD, NULL },
 	{ "three passes", { .class = CLASS_CORE, .passes = 3, .gap = 10, .cpu_wall = 1, .spread = 0.01 }, VERDICT_FAIR, "3 passes only" },
@@ -51,8 +58,10 @@ static const struct {
 	  VERDICT_NOISY, "differ by 30 %" },
 	{ "faster than before", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .ratio = 0.5 }, VERDICT_GOOD,
 	  NULL },
-	{ "a disk that a host shares out", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .virtual_disk = true },
+	{ "a disk that a host shares out", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .shared = "a virtual disk" },
 	  VERDICT_POOR, "virtual disk" },
+	{ "a cache that a host shares out", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02, .shared = "in a cache" },
+	  VERDICT_POOR, "in a cache" },
 	{ "a disk that was slower before", { .class = CLASS_DEVICE, .passes = 5, .gap = 10, .cpu_wall = 0.1, .spread = 0.02, .ratio = 0.5 },
 	  VERDICT_POOR, "0.50 times" },
 	{ "everything at once", { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 0.6, .switched = 1, .steal = 0.2,
@@ -72,4 +81,19 @@ Test(verdict, rows)
 			cr_expect_eq(why.len, 0u, "%s: said '%s'", rows[i].what, buf_c(&why));
 		buf_release(&why);
 	}
+}
+
+Test(verdict, steady)
+{
+	struct evidence e = { .class = CLASS_CORE, .passes = 5, .gap = 10, .cpu_wall = 1, .spread = 0.02 };
+
+	cr_expect(verdict_steady(&e));
+	e.ratio = 2, e.shared = "a virtual disk"; /* doubts from outside of the run */
+	cr_expect(verdict_steady(&e));
+	e.spread = 0.2;
+	cr_expect_not(verdict_steady(&e));
+	e.spread = 0.02, e.cpu_wall = 0.4;
+	cr_expect_not(verdict_steady(&e), "another process had the CPU");
+	e.cpu_wall = 1, e.passes = 1;
+	cr_expect_not(verdict_steady(&e), "one pass tells no spread");
 }
