@@ -12,6 +12,7 @@
 #include "bench/earlier.h"
 #include "bench/ending.h"
 #include "bench/event.h"
+#include "bench/paced.h"
 
 /* Under this each thread's own arena of malloc, 64 MB of addresses, would count. */
 #define LITTLE_MEMORY 1e9
@@ -21,6 +22,7 @@ enum { EXIT_NO = 1, EXIT_MISUSE = 3 };
 struct options {
 	bool list, check;
 	double wait, gap; /* seconds; gap below 0: as usual */
+	double rate;      /* requests a second to services, an open loop; 0: measure as usual */
 	const char *root;
 	const char *earlier; /* a store to compare with, or NULL */
 	const struct operation **chosen;
@@ -122,6 +124,8 @@ static bool valued(const char *word, const char *value, struct options *o, struc
 		o->wait = strtod(value, NULL);
 	else if (strcmp(word, "--gap") == 0)
 		o->gap = strtod(value, NULL);
+	else if (strcmp(word, "--rate") == 0)
+		o->rate = strtod(value, NULL);
 	else if (strcmp(word, "--pass") == 0)
 		o->pass = atoi(value);
 	else if (strcmp(word, "--pass-to") == 0)
@@ -151,7 +155,8 @@ static int parse(int argc, char **argv, struct options *o, struct bench *b)
 	}
 	if (!o->named)
 		for (unsigned i = 0; i < op_count; i++)
-			o->chosen[o->count++] = &ops[i];
+			if (o->rate <= 0 || paced_fits(&ops[i]))
+				o->chosen[o->count++] = &ops[i];
 	return 0;
 }
 
@@ -309,6 +314,12 @@ static int measure(struct bench *b, struct options *o, char *const *words)
 	return broken ? EXIT_NO : EXIT_SUCCESS;
 }
 
+static int pace(struct bench *b, struct options *o)
+{
+	look_round(b, o);
+	return paced_all(b, o->chosen, drop_lacking(b, o, true), o->rate) ? EXIT_NO : EXIT_SUCCESS;
+}
+
 static void prepare(struct bench *b, const char *root)
 {
 	struct buf line = { 0 }, text = { 0 };
@@ -342,6 +353,8 @@ int main(int argc, char **argv)
 			list(&b, &o);
 		else if (o.pass >= 0)
 			one_pass(&b, &o);
+		else if (o.rate > 0)
+			status = pace(&b, &o);
 		else
 			status = measure(&b, &o, argv);
 	}

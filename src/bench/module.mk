@@ -34,6 +34,7 @@ libbench_a_SOURCES += %D%/op_sort.c
 libbench_a_SOURCES += %D%/op_sqlite.c
 libbench_a_SOURCES += %D%/op_switch.c
 libbench_a_SOURCES += %D%/op_table.c
+libbench_a_SOURCES += %D%/paced.c %D%/paced.h
 libbench_a_SOURCES += %D%/pair.c %D%/pair.h
 libbench_a_SOURCES += %D%/probe.c %D%/probe.h
 libbench_a_SOURCES += %D%/result.c %D%/result.h %D%/result_write.c

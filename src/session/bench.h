@@ -10,7 +10,8 @@
 struct bench_request {
 	struct session *session;
 	struct outcome *o;
-	bool list, check, keep, quick, careful, json, against;
+	bool list, check, keep, quick, careful, verbose, json, against;
+	bool paced;                        /* --rate: nothing is stored */
 	const char *compare, *state, *dir; /* or NULL */
 	struct str *names;
 	size_t name_count;
@@ -29,6 +30,8 @@ bool bench_lacks(struct outcome *o, const char *text);
 
 /* Measure, show, store (bench_measure.c). */
 bool bench_measure(struct bench_request *r);
+/* The value of --rate, an expression, in requests a second; 0 with the outcome filled when it is none (bench_rate.c). */
+double bench_rate(struct bench_request *r, struct str text);
 /* Stored results beside published ones, or those of another machine (bench_compare.c). */
 bool bench_compare(struct bench_request *r);
 

@@ -24,7 +24,8 @@ struct meter {
 	struct buf results;   /* all lines, for the table */
 	struct buf missing;   /* "  ht_get: not built (needs libck)" */
 	unsigned result_count, kept, noisy, broken;
-	struct buf bounds;
+	struct buf bounds, paced;
+	unsigned behind;      /* services that did not keep up with --rate */
 	struct str title;
 };
 
@@ -123,12 +124,15 @@ static const char *text_of(const json_t *e, const char *key)
 	return text ? text : "";
 }
 
-/* The line without its first field, {"event":"result", which is not for the store. */
+static double number_of(const json_t *e, const char *key)
+{
+	return json_number_value(json_object_get(e, key)); /* 0 for null */
+}
+
+/* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
 static struct str stored_line(struct str line)
 {
-	static const char head[] = "{\"event\":\"result\",";
-
-	return str_cut(line, sizeof(head) - 1, line.len);
+	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
 }
 
 static void take_result(struct meter *m, const json_t *e, struct str line)
@@ -149,6 +153,18 @@ static void take_result(struct meter *m, const json_t *e, struct str line)
 	}
 	m->kept++;
 	buf_printf(&m->stored, "{%.*s\n", STR(stored_line(line)));
+}
+
+/* The answer of --rate: as it comes for JSON, else a line of a table. */
+static void take_paced(struct meter *m, const json_t *e, struct str line)
+{
+	m->behind += json_is_true(json_object_get(e, "behind"));
+	if (m->request->json)
+		buf_printf(&m->results, "{%.*s\n", STR(stored_line(line)));
+	else
+		bench_text_paced(&m->paced, &(struct bench_paced){ .op = text_of(e, "op"), .rate = number_of(e, "rate"), .reached = number_of(e, "reached"),
+		                 .behind = json_is_true(json_object_get(e, "behind")), .p50 = number_of(e, "p50"), .p99 = number_of(e, "p99"),
+		                 .p999 = number_of(e, "p999"), .most = number_of(e, "max") });
 }
 
 /* "  holds    mem_l1 takes 3 to 7 cycles (4.01 cycles)" */
@@ -173,6 +189,8 @@ static void take_event(void *ctx, struct str line)
 		show_progress(m, e);
 	else if (strcmp(event, "result") == 0)
 		take_result(m, e, line);
+	else if (strcmp(event, "paced") == 0)
+		take_paced(m, e, line);
 	else if (strcmp(event, "note") == 0)
 		say(m, "%s", text_of(e, "text"));
 	else if (strcmp(event, "machine") == 0)
@@ -202,6 +220,8 @@ static void write_table(struct meter *m, struct buf *out)
 			bench_text_group(out, found[i]->group, !i);
 		group = found[i]->group;
 		bench_text_result(out, found[i]);
+		if (m->request->verbose)
+			bench_text_samples(out, found[i]);
 	}
 	measured_free(all);
 }
@@ -225,7 +245,7 @@ static bool open_store(struct meter *m)
 	struct outcome *o = m->request->o;
 
 	m->folder = measured_folder(&o->arena, m->request->state);
-	if (m->request->check)
+	if (m->request->check || m->request->paced)
 		return true;
 	m->store_error = m->folder ? measured_try(m->folder, m->machine.id) : ENOENT;
 	if (m->store_error)
@@ -237,7 +257,7 @@ static void store(struct meter *m, struct buf *out)
 {
 	struct outcome *o = m->request->o;
 
-	if (m->request->check)
+	if (m->request->check || m->request->paced)
 		return;
 	if (m->kept && !m->store_error)
 		m->store_error = measured_append(m->folder, m->machine.id, buf_str(&m->stored));
@@ -299,6 +319,7 @@ static void release(struct meter *m)
 	buf_release(&m->results);
 	buf_release(&m->missing);
 	buf_release(&m->bounds);
+	buf_release(&m->paced);
 }
 
 static void report(struct meter *m, struct buf *out)
@@ -307,9 +328,10 @@ static void report(struct meter *m, struct buf *out)
 		buf_add_str(out, buf_str(&m->results));
 		return;
 	}
-	if (m->title.len && m->result_count)
+	if (m->title.len && (m->result_count || m->paced.len))
 		buf_printf(out, "%.*s\n\n", STR(m->title));
 	write_table(m, out);
+	buf_add_str(out, buf_str(&m->paced));
 	write_bounds(m, out);
 	write_missing(m, out);
 }
@@ -334,7 +356,7 @@ bool bench_measure(struct bench_request *r)
 	report(&m, &r->o->output);
 	store(&m, &r->o->output);
 	session_measured(r->session, r->o);
-	if (fine && m.broken)
+	if (fine && (m.broken || m.behind))
 		r->o->status = STATUS_NO;
 	release(&m);
 	return fine && !r->o->diag.error;

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { NAME = 20, EACH = 10, INTERVAL = 24, RATE = 12, VERDICT = 10 };
+enum { NAME = 24, EACH = 10, INTERVAL = 24, RATE = 12, VERDICT = 10 };
 
 struct step {
 	double size;
@@ -126,6 +126,51 @@ void bench_text_result(struct buf *out, const struct measurement *m)
 		buf_printf(out, "  (%.*s)", STR(m->seen));
 	while (out->len && out->p[out->len - 1] == ' ')
 		buf_cut(out, out->len - 1);
+	buf_char(out, '\n');
+}
+
+void bench_text_samples(struct buf *out, const struct measurement *m)
+{
+	buf_add_c(out, "    passes");
+	for (unsigned i = 0; i < m->passes; i++) {
+		buf_add_c(out, i ? ", " : " ");
+		bench_text_time(out, m->pass[i]);
+	}
+	buf_printf(out, "; inside a pass ± %.2g %% (MAD)", 100 * m->mad);
+	if (m->mild || m->severe)
+		buf_printf(out, "; outliers: %u mild, %u severe", m->mild, m->severe);
+	if (m->ghz > 0)
+		buf_printf(out, "; %.2f GHz", m->ghz);
+	buf_char(out, '\n');
+}
+
+static void put_late(struct buf *out, const char *name, double seconds)
+{
+	if (seconds <= 0)
+		return;
+	buf_printf(out, "  %s ", name);
+	bench_text_time(out, seconds);
+}
+
+void bench_text_paced(struct buf *out, const struct bench_paced *p)
+{
+	size_t from = out->len;
+
+	buf_printf(out, "  %s", p->op);
+	pad(out, from, NAME);
+	from = out->len;
+	bench_text_rate(out, p->rate);
+	pad(out, from, RATE);
+	buf_cut(out, out->len - 2);
+	put_late(out, "p50", p->p50);
+	put_late(out, "p99", p->p99);
+	put_late(out, "p99.9", p->p999);
+	put_late(out, "max", p->most);
+	if (p->behind) {
+		buf_add_c(out, "  falls behind: ");
+		bench_text_rate(out, p->reached);
+		buf_add_c(out, " answered");
+	}
 	buf_char(out, '\n');
 }
 

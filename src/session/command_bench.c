@@ -43,6 +43,8 @@ static bool take_flag(struct bench_request *r, struct str word)
 		r->quick = true;
 	else if (str_eq(word, S("--careful")))
 		r->careful = true;
+	else if (str_eq(word, S("--verbose")) || str_eq(word, S("-v")))
+		r->verbose = true;
 	else if (str_eq(word, S("--json")) || str_eq(word, S("-j")))
 		r->json = true;
 	else
@@ -69,6 +71,12 @@ static bool take_valued(struct bench_request *r, struct str word, struct str val
 		if (read_seconds(value) < 0)
 			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
 		pass(r, "--gap", arena_printf(&o->arena, "%g", read_seconds(value)));
+	} else if (str_eq(word, S("--rate"))) {
+		double rate = bench_rate(r, value);
+
+		*fine = rate > 0;
+		r->paced = true;
+		pass(r, "--rate", arena_printf(&o->arena, "%.17g", rate));
 	} else if (str_eq(word, S("--against"))) {
 		if (!str_eq(value, S("ref")))
 			*fine = command_misused(o, "--against takes ref, not '%.*s'", STR(value));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-libbote_a_SOURCES += %D%/bench.h %D%/bench_compare.c %D%/bench_measure.c %D%/bench_run.c %D%/bench_run.h
+libbote_a_SOURCES += %D%/bench.h %D%/bench_compare.c %D%/bench_measure.c %D%/bench_rate.c %D%/bench_run.c %D%/bench_run.h
 libbote_a_SOURCES += %D%/bench_text.c %D%/bench_text.h %D%/command_bench.c
 libbote_a_SOURCES += %D%/bench_ops.c %D%/bench_ops.h
 libbote_a_SOURCES += %D%/grounds.c %D%/grounds.h %D%/grounds_parts.h %D%/grounds_say.c %D%/grounds_why.c

@@ -132,6 +132,22 @@ static void read_parts(struct arena *a, const json_t *line, struct measurement *
 	read_extra(a, line, m);
 }
 
+/* What the run looked like. */
+static void read_samples(struct arena *a, const json_t *line, struct measurement *m)
+{
+	const json_t *passes = json_object_get(line, "passes");
+	double *pass;
+
+	m->passes = (unsigned)json_array_size(passes);
+	m->pass = pass = arena_array(a, double, m->passes + 1);
+	for (unsigned i = 0; i < m->passes; i++)
+		pass[i] = json_number_value(json_array_get(passes, i));
+	m->mild = count_of(line, "mild");
+	m->severe = count_of(line, "severe");
+	m->mad = number_of(line, "mad");
+	m->ghz = number_of(line, "ghz");
+}
+
 /* False when the line is not a result. */
 static bool read_line(struct arena *a, const json_t *line, struct measurement *m)
 {
@@ -152,7 +168,7 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 	m->bote = text_of(a, line, "bote");
 	m->rev = count_of(line, "rev");
 	m->threads = count_of(line, "threads");
-	m->passes = (unsigned)json_array_size(json_object_get(line, "passes"));
+	read_samples(a, line, m);
 	read_parts(a, line, m);
 	return true;
 }

@@ -41,6 +41,10 @@ struct measurement {
 	struct str machine_id, cpu, virt, kernel;
 	unsigned cpus;
 	unsigned passes;            /* it is the median of */
+	const double *pass;         /* the median of each, in seconds */
+	unsigned mild, severe;      /* samples outside of Tukey's fences, at 1.5 and at 3 quartile ranges */
+	double mad;                 /* inside a pass, as a share: 1.4826 x median absolute deviation */
+	double ghz;                 /* clock rate; 0: not known */
 	const struct measurement *before; /* of the same operation, the next older line; NULL: none */
 };
 

@@ -66,6 +66,15 @@ run "$BOTE" bench jump_hush
 err_like "did you mean 'jump_hash'" 'the nearest is suggested'
 run "$BOTE" bench --wait soon
 status 3 'a time that is none'
+run "$BOTE" bench --rate 5ms redis_get_1cpu
+status 3 'a rate that is none'
+err_like "--rate takes a rate such as 5k/s, not '5ms'" 'is said'
+run "$BOTE" bench --rate '5k +/s' redis_get_1cpu
+status 2 'a rate that cannot be read'
+err_like '^ *^' 'is pointed at'
+run "$BOTE" bench --rate 5k/s $easy
+status 0 'a rate for what is no service'
+out_like "$easy: is no service" 'is said'
 run "$BOTE" bench --quick --careful
 status 3 'quick and careful'
 run "$BOTE" bench --against old
@@ -94,6 +103,8 @@ status 0 'a sheet can use it'
 out_like 'ns' 'in its unit'
 run "$BOTE" bench --quick --keep $easy
 is "$(stored | grep -c "\"op\":\"$easy\"")" 2 'old results stay'
+run "$BOTE" bench --quick --keep -v --state "$work/aside" $easy
+out_like '^    passes .*ns.*inside a pass' '-v: the passes as well'
 run "$BOTE" bench --quick --check $easy
 status 0 '--check'
 out_like 'holds *each operation takes at least 0.15 ns' 'tells the bounds'
@@ -266,6 +277,15 @@ for server in redis-server memcached; do
 	status 0 "$server dies in mid-run"
 	out_like "$op: failed: .*" 'that is said'
 	nothing_left "$server died"
+
+	run "$BOTE" bench --quick --rate 60k/min $op
+	out_like "  $op *1 k/s *p50 .* p99 .* max" "$server at a rate"
+	run "$BOTE" bench --quick --rate 100M/s $op
+	status 1 'a rate that is too much'
+	out_like 'falls behind: .* answered' 'is said'
+	run "$BOTE" bench --quick --json --rate 1k/s $op
+	out_like '^{"op":"'$op'","rate":1000,"reached":.*,"p999":null,"max":' '--json'
+	nothing_left "$server at a rate"
 
 	for signal in TERM INT HUP KILL; do
 		"$BOTE" bench $op > "$work/out" 2> "$work/err" &

@@ -40,6 +40,7 @@ unit_test_files = \
 	%D%/test_measured.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \
+	%D%/test_paced.c \
 	%D%/test_parse.c \
 	%D%/test_parse_error.c \
 	%D%/test_parse_expr.c \
