@@ -61,17 +61,21 @@ static bool to_hms(struct compiler *c, const struct node *n, struct operand *out
 
 /*
  * What was asked for is no unit that a value can have: the words of "h/day" and "kW h" merge, "$/million requests" has a number in it.
- * The value stays what it is, in the unit that is left, and is shown as is best.
+ * The value stays what it is, in the unit that is left. By the million it is shown so; else as is best.
  */
-static void leave_scaled(struct compiler *c, const struct node *n, struct operand *out)
+static void leave_scaled(struct compiler *c, const struct node *n, struct factor scale, struct operand *out)
 {
 	struct str asked = source_text(c->at.src, n->unit.at);
 
+	if (scale.num == 1 && scale.den == 1e6 && n->unit.multiplier != 1 && units_counted(&out->type.units) >= 0) {
+		out->type.form = FORM_MILLION;
+		return;
+	}
 	out->type.asked = false;
 	if (n->unit.multiplier == 1)
 		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
-	else if (units_dim(&out->type.units).exp[DIM_MONEY] == 0) /* prices of one are shown by the million anyway */
-		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit: it is shown by the one", STR(asked));
+	else
+		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best", STR(asked));
 }
 
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
@@ -85,7 +89,7 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, out))
 			return false;
 		if (scale.num != scale.den)
-			leave_scaled(c, n, out);
+			leave_scaled(c, n, scale, out);
 		break;
 	}
 	case FORM_PERCENT:

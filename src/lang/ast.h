@@ -40,7 +40,8 @@ enum node_form {
 	FORM_UNIT,   /* to TB/day, to /s, to per s, to 1/s */
 	FORM_BEST,   /* to best: forget the unit asked for, choose a readable one */
 	FORM_WORDS, FORM_SCI, FORM_POW2, FORM_HMS, FORM_PERCENT,
-	FORM_DIGITS  /* to 2 digits */
+	FORM_DIGITS, /* to 2 digits */
+	FORM_MILLION /* to $/million requests: a unit, and what it is per is counted in millions */
 };
 
 /* One word of a unit: the "s" in "MB/s" has exponent -1. */

@@ -290,6 +290,20 @@ bool units_has_noun(const struct units *u)
 	return false;
 }
 
+int units_counted(const struct units *u)
+{
+	int found = -1;
+
+	for (unsigned i = 0; i < u->n; i++) {
+		if (u->term[i].exp >= 0 || u->term[i].unit->class != UNIT_NOUN)
+			continue;
+		if (found >= 0 || u->term[i].exp != -1)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
 static bool has_term(const struct units *u, const struct term *t)
 {
 	for (unsigned i = 0; i < u->n; i++)

@@ -241,6 +241,8 @@ bool units_soft(const struct units *u);
 /* Nothing at all, or only a UNIT_NUMBER such as %. */
 bool units_plain(const struct units *u);
 bool units_has_noun(const struct units *u);
+/* The one thing that this is per and that is counted, the requests of $/request: its index; -1 when there is none, or several. */
+int units_counted(const struct units *u);
 /* The same units and prefixes, in any order. */
 bool units_equal(const struct units *a, const struct units *b);
 /* Factor from one of these to base units and nouns. */

@@ -4,12 +4,20 @@
 
 #include "value/look.h"
 
+/* What is asked for by the million is counted so. */
+static bool by_million(const struct type *t)
+{
+	return t->asked && t->form == FORM_MILLION;
+}
+
 double format_raw_number(const struct value *v, uint32_t index)
 {
 	double base;
 
-	if (v->type.kind != VALUE_NUMBER || v->type.asked || is_poison(v->num[index]))
+	if (v->type.kind != VALUE_NUMBER || is_poison(v->num[index]))
 		return v->num[index];
+	if (v->type.asked)
+		return by_million(&v->type) ? v->num[index] * 1e6 : v->num[index];
 	base = factor_apply(units_base(&v->type.units), v->num[index]);
 	return isinf(base) ? poison_make(POISON_OVERFLOW, 0) : base;
 }
@@ -56,11 +64,17 @@ static void write_side(struct buf *out, size_t from, const struct units *u, int 
 			write_factor(out, from, base[i], dim.exp[i]);
 }
 
-static void write_asked(struct buf *out, const struct units *u)
+static void write_asked(struct buf *out, const struct type *t)
 {
+	struct units u = t->units;
+	int counted = by_million(t) ? units_counted(&u) : -1;
 	size_t from = out->len;
 
-	units_write(out, u, false);
+	if (counted >= 0)
+		u.term[counted] = u.term[--u.n];
+	units_write(out, &u, false);
+	if (counted >= 0)
+		buf_printf(out, "/million %.*s", STR(t->units.term[counted].unit->many));
 	if (out->len > from && out->p[from] == '/')
 		look_insert(out, from, S("1"));
 }
@@ -74,7 +88,7 @@ void format_raw_unit(struct buf *out, const struct value *v)
 	if (t->kind != VALUE_NUMBER)
 		return;
 	if (t->asked) {
-		write_asked(out, &t->units);
+		write_asked(out, t);
 	} else {
 		shown = units_shown(&t->units);
 		write_side(out, from, &shown, 1);

@@ -75,15 +75,23 @@ static void choose_words(struct look *l)
 	}
 }
 
+static void count_in_millions(struct look *l)
+{
+	int counted = units_counted(&l->units);
+
+	if (counted < 0)
+		return;
+	l->million = l->units.term[counted].unit;
+	l->scale = factor_times(l->scale, (struct factor){1e6, 1}, 1);
+	remove_term(&l->units, counted);
+}
+
 /* The price of one request is a number nobody can read; price lists say what a million cost. */
 static void choose_million(struct look *l, double x)
 {
-	if (!l->dollar || l->units.n != 1 || l->units.term[0].exp != -1 || l->units.term[0].unit->hard)
+	if (!l->dollar || l->units.n != 1 || x == 0 || fabs(factor_apply(l->scale, x)) >= 1e-4)
 		return;
-	if (x == 0 || fabs(factor_apply(l->scale, x)) >= 1e-4)
-		return;
-	l->million = true;
-	l->scale = factor_times(l->scale, (struct factor){1e6, 1}, 1);
+	count_in_millions(l);
 }
 
 /* Something per millisecond, when nobody typed that rate, is read per second: 1 GB / 50 ms is 20 GB/s. */
@@ -174,6 +182,8 @@ static void choose(struct look *l, const struct type *t, double x, const struct 
 		choose_words(l);
 		if (!t->asked)
 			choose_million(l, x);
+		else if (t->form == FORM_MILLION)
+			count_in_millions(l);
 	}
 }
 
@@ -183,7 +193,8 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	l->scale = FACTOR_ONE;
 	l->style = NUMBER_PLAIN;
 	l->digits = t->digits ? t->digits : f->digits;
-	l->dollar = l->million = l->percent = l->hms = false;
+	l->dollar = l->percent = l->hms = false;
+	l->million = NULL;
 	l->ascii = f->ascii;
 	choose(l, t, x, f);
 	if (isfinite(factor_apply(l->scale, x)))
@@ -191,7 +202,8 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	/* 1e300 YB is a double and the same in bytes is not. */
 	l->units = t->units;
 	l->scale = FACTOR_ONE;
-	l->dollar = l->million = l->percent = l->hms = false;
+	l->dollar = l->percent = l->hms = false;
+	l->million = NULL;
 }
 
 /*
@@ -318,16 +330,13 @@ void look_write_unit(struct buf *out, const struct look *l, bool many)
 {
 	size_t from = out->len;
 
-	if (!l->units.n)
-		return;
-	if (l->million) {
-		buf_add_c(out, " per million ");
-		buf_add_str(out, l->units.term[0].unit->many);
-	} else {
+	if (l->units.n) {
 		if (!l->dollar)
 			buf_char(out, ' ');
 		units_write(out, &l->units, many);
 	}
+	if (l->million)
+		buf_printf(out, " per million %.*s", STR(l->million->many));
 	if (l->ascii)
 		to_ascii(out, from);
 }

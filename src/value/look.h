@@ -13,7 +13,7 @@ struct look {
 	enum number_style style;
 	unsigned digits;     /* 0: the default */
 	bool dollar;         /* $ in front: $2,500/month */
-	bool million;        /* what is below the line is counted in millions: $0.40 per million requests */
+	const struct unit *million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
 	bool percent;        /* % behind */
 	bool hms;            /* seconds, as 2 h 46 min 40 s */
 	bool ascii;

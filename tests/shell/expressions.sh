@@ -58,6 +58,10 @@ run "$BOTE" -r 5 GB / 100 Mbit/s
 out_is '400' '--raw: base units, full precision'
 run "$BOTE" -r 2^30 B / 3 s -t kB/s
 out_like '^357913\.94133333' '--raw in the unit asked for'
+run "$BOTE" -r '$5 / 10M requests to $/million requests'
+out_is '0.5' '--raw by the million'
+run "$BOTE" -j '$5 / 10M requests to $/million requests'
+out_like '"value":0.5,"unit":"\$/million requests"' 'and in JSON'
 run "$BOTE" -r '[1 h, 2 h]'
 out_is "$(printf '3600\n7200')" '--raw of a list: a line each'
 run "$BOTE" -p 7 1/3
