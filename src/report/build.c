@@ -272,6 +272,8 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 {
 	uint32_t from = introduction_end(b);
 
+	if (wanted(b, SECTION_ANSWER))
+		build_list_tables(b);
 	if (wanted(b, SECTION_INTRODUCTION))
 		add_introduction(b, from);
 	if (wanted(b, SECTION_ASSUMPTIONS))

@@ -17,7 +17,8 @@ static void add_answer(struct answers *x, struct str name, struct str label, con
 
 	*copy = value_copy(a, v);
 	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
-	x->all[x->count++] = (struct doc_answer){build_text(x->b, name), build_text(x->b, label), doc_value(a, copy, &x->b->format)};
+	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name), .label = build_text(x->b, label),
+	                                         .value = doc_value(a, copy, &x->b->format)};
 }
 
 static void add_cell(struct answers *x, const struct cell *c)
@@ -95,5 +96,6 @@ bool build_answers(struct build *b)
 	for (size_t i = 0; i < x.count; i++)
 		b->doc->answers[i] = x.all[i];
 	free(x.all);
+	build_lists(b);
 	return fine;
 }

@@ -129,11 +129,22 @@ static void set_typed(struct build *b, struct assumption *row, const struct sour
 		row->unit = unit_of(b, v);
 }
 
+/* "≈ 66.67 GB" as "≈ 66.67" and "GB"; a list and what is no number stay in one piece. */
 static void set_computed(struct build *b, struct assumption *row, const struct value *v)
 {
 	struct doc_value value = doc_value(b->a, v, &b->format);
+	struct buf behind = {0};
+	struct str unit;
 
+	if (v->count == 1 && !v->type.list)
+		format_unit(&behind, v, 0, &b->format);
+	unit = buf_str(&behind);
+	if (unit.len && str_ends(value.text, unit)) {
+		value.text = str_cut(value.text, 0, value.text.len - unit.len);
+		row->unit = doc_text(b->a, unit);
+	}
 	row->value = doc_value_signed(b->a, &value);
+	buf_release(&behind);
 }
 
 /* ---- cells ---- */

@@ -47,6 +47,9 @@ uint32_t build_summands(const struct node *n, const struct node **out, uint32_t 
 bool build_prose(struct build *b);
 /* build_answer.c */
 bool build_answers(struct build *b);
+/* build_list.c: lists of one length that are shown together are a table: build_lists marks them, build_list_tables adds it. */
+void build_lists(struct build *b);
+void build_list_tables(struct build *b);
 /* build_assume.c: heading and table, or nothing. */
 void build_assumptions(struct build *b);
 /* build_step.c: the sections from entry `from` on. */

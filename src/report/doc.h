@@ -22,6 +22,7 @@ struct doc_value {
 struct doc_answer {
 	struct str name, label; /* the cell or expression; what it is, or empty */
 	struct doc_value value;
+	bool listed;            /* it is a column of a table at the start of the body, and not to be shown by itself */
 };
 
 /* One condition that the design must meet. */

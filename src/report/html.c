@@ -52,15 +52,19 @@ static void put_answer(struct html *h, const struct doc_answer *a)
 static void put_answers(struct html *h)
 {
 	const struct doc *d = h->doc;
+	unsigned shown = 0;
 
 	if (!d->answer_count && !d->verdict.len)
 		return;
 	put_heading(h, 2, S("Answer"));
-	if (d->answer_count)
-		buf_add_c(h->out, "<ul class=\"answers\">\n");
-	for (uint32_t i = 0; i < d->answer_count; i++)
+	for (uint32_t i = 0; i < d->answer_count; i++) {
+		if (d->answers[i].listed)
+			continue;
+		if (!shown++)
+			buf_add_c(h->out, "<ul class=\"answers\">\n");
 		put_answer(h, &d->answers[i]);
-	if (d->answer_count)
+	}
+	if (shown)
 		buf_add_c(h->out, "</ul>\n");
 	if (d->verdict.len)
 		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
@@ -236,7 +240,7 @@ static void put_footer(struct html *h)
 bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
 	struct html h = {.doc = doc, .out = out};
-	struct str heading = S("");
+	struct str heading = S("Answer"); /* that of the section */
 
 	(void)style;
 	(void)d;

@@ -59,7 +59,7 @@ const char html_style[] =
 	"th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}\n"
 	"thead th{border-bottom:2px solid var(--line);font-weight:600;white-space:nowrap}\n"
 	"th,td{overflow-wrap:break-word}.x{overflow-wrap:anywhere}\n"
-	"@media (min-width:36rem){td:last-child{min-width:9em}}\n"
+	"@media (min-width:36rem){td:last-child{min-width:9em}}@media (min-width:48rem){td:nth-child(2):not(.f){min-width:13em}}\n"
 	"tbody th{font-weight:normal}\n"
 	".f{text-align:right}\n"
 	".step{margin:.9rem 0;break-inside:avoid}\n"

@@ -31,6 +31,10 @@ static void put_answers(struct json_doc *w)
 		json_field(&w->j, "name", a->name);
 		json_optional(&w->j, "label", a->label);
 		put_value(w, &a->value);
+		if (a->listed) {
+			json_key(&w->j, "listed");
+			json_truth(&w->j, true);
+		}
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');

@@ -7,7 +7,7 @@
 #include "report/wrap.h"
 #include "report/writer.h"
 
-enum { WIDTH = 100, CELL_LEAST = 16 };
+enum { WIDTH = 100, CELL_LEAST = 16, CELL_TEXT = 30, CELL_FIGURES = 36, CELL_NUMBER = 4 };
 
 struct md {
 	const struct doc *doc;
@@ -84,12 +84,17 @@ static void put_verdict(struct md *m)
 
 static void put_answers(struct md *m)
 {
+	unsigned shown = 0;
+
 	if (!m->doc->answer_count && !m->doc->verdict.len)
 		return;
 	put_heading(m, 2, S("Answer"));
 	for (uint32_t i = 0; i < m->doc->answer_count; i++)
-		put_answer(m, &m->doc->answers[i]);
-	if (m->doc->answer_count)
+		if (!m->doc->answers[i].listed) {
+			put_answer(m, &m->doc->answers[i]);
+			shown++;
+		}
+	if (shown)
 		buf_char(m->out, '\n');
 	put_verdict(m);
 }
@@ -164,17 +169,49 @@ static void move_out(struct md *m, struct grid *g, uint32_t column, size_t most)
 	measure(g, column);
 }
 
-/* Columns that may be aside give way, those on the right first; then, if need be, all but the first. Figures stay: a table is read for them. */
-static void narrow(struct md *m, struct grid *g, bool all)
+/* A column gives way until the table fits, or it is as narrow as `least`. */
+static void narrow_column(struct md *m, struct grid *g, uint32_t k, size_t least)
 {
-	for (uint32_t k = g->table->column_count; k-- > 1 && row_width(g) > WIDTH;) {
-		size_t over = row_width(g) - WIDTH;
+	size_t wide = row_width(g), over = wide > WIDTH ? wide - WIDTH : 0;
 
-		const struct doc_column *c = &g->table->columns[k];
+	if (over && g->width[k] > least)
+		move_out(m, g, k, g->width[k] > over + least ? g->width[k] - over : least);
+}
 
-		if ((c->aside || (all && !c->figures)) && g->width[k] > CELL_LEAST)
-			move_out(m, g, k, g->width[k] > over + CELL_LEAST ? g->width[k] - over : CELL_LEAST);
+/* Columns of texts that may be aside, `last`: the last of them alone, or the others. */
+static void narrow_aside(struct md *m, struct grid *g, bool last, size_t least)
+{
+	bool found = false;
+
+	for (uint32_t k = g->table->column_count; k-- > 1;) {
+		if (!g->table->columns[k].aside)
+			continue;
+		if (found != last)
+			narrow_column(m, g, k, least);
+		found = true;
 	}
+}
+
+/* Columns of figures, or the others, but for the first one. */
+static void narrow_rest(struct md *m, struct grid *g, bool figures, size_t least)
+{
+	for (uint32_t k = g->table->column_count; k-- > 1;)
+		if (g->table->columns[k].figures == figures)
+			narrow_column(m, g, k, least);
+}
+
+/*
+ * Where a row is from gives way first, then what it is, where that is long: most of it should stay in its row. So should
+ * figures, for which a table is read; only long lists of them do not.
+ */
+static void narrow(struct md *m, struct grid *g)
+{
+	narrow_aside(m, g, true, CELL_LEAST);
+	narrow_rest(m, g, true, CELL_FIGURES);
+	narrow_aside(m, g, false, CELL_TEXT);
+	narrow_aside(m, g, true, CELL_NUMBER);
+	narrow_aside(m, g, false, CELL_LEAST);
+	narrow_rest(m, g, false, CELL_LEAST);
 }
 
 static void put_cell(struct md *m, const struct grid *g, uint32_t row, uint32_t column)
@@ -217,10 +254,11 @@ static void put_grid(struct md *m, const struct grid *g)
 		struct buf text = {0};
 
 		buf_printf(&text, "(%u) %.*s", i + 1, STR(g->notes[i]));
-		put_lines(m, &text, "", 0);
-		buf_char(m->out, '\n');
+		put_lines(m, &text, "- ", 2);
 		buf_release(&text);
 	}
+	if (g->note_count)
+		buf_char(m->out, '\n');
 }
 
 static void put_table(struct md *m, const struct doc_table *t)
@@ -237,8 +275,7 @@ static void put_table(struct md *m, const struct doc_table *t)
 			*cell(&g, i + 1, k) = escape_cell(m, &t->columns[k], doc_row(t, i)[k]);
 		measure(&g, k);
 	}
-	narrow(m, &g, false);
-	narrow(m, &g, true);
+	narrow(m, &g);
 	put_grid(m, &g);
 }
 

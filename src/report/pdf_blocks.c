@@ -113,20 +113,31 @@ static void draw_card(struct pdf *p, struct card *c, double x, double width, dou
 	}
 }
 
+/* The cards of the next row, from answer *at on, which moves past them; what stands in a table has none. */
+static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double width, struct card *row, double *height)
+{
+	size_t count = 0;
+
+	for (*height = 0; *at < json_array_size(answers) && count < CARDS; ++*at) {
+		const json_t *answer = json_array_get(answers, *at);
+
+		if (json_is_true(json_object_get(answer, "listed")))
+			continue;
+		row[count] = make_card(p, answer, width);
+		*height = row[count].height > *height ? row[count].height : *height;
+		count++;
+	}
+	return count;
+}
+
 /* Cards in rows of three, each as high as its highest. */
 static void put_answers(struct pdf *p, const json_t *answers)
 {
-	double width = (content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS;
+	double width = (content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
+	struct card row[CARDS];
+	size_t at = 0, count;
 
-	for (size_t i = 0; i < json_array_size(answers); i += CARDS) {
-		struct card row[CARDS];
-		size_t count = json_array_size(answers) - i < CARDS ? json_array_size(answers) - i : CARDS;
-		double height = 0;
-
-		for (size_t k = 0; k < count; k++) {
-			row[k] = make_card(p, json_array_get(answers, i + k), width);
-			height = row[k].height > height ? row[k].height : height;
-		}
+	while ((count = make_row(p, answers, &at, width, row, &height)) > 0) {
 		pdf_need(p, height + CARD_GAP);
 		for (size_t k = 0; k < count; k++)
 			draw_card(p, &row[k], p->left + (double)k * (width + CARD_GAP), width, height);

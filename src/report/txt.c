@@ -6,7 +6,7 @@
 #include "report/wrap.h"
 #include "report/writer.h"
 
-enum { WIDTH = 80, GAP = 2, CELL_LEAST = 12, INDENT = 2 };
+enum { WIDTH = 80, GAP = 2, CELL_LEAST = 12, CELL_FIGURES = 24, INDENT = 2 };
 
 #define BOLD "\033[1m"
 #define GREEN "\033[32m"
@@ -69,6 +69,8 @@ static size_t value_width(struct txt *t)
 	for (uint32_t i = 0; i < t->doc->answer_count; i++) {
 		size_t wide = utf8_width(whole_value(t, &t->doc->answers[i].value));
 
+		if (t->doc->answers[i].listed)
+			continue;
 		if (wide <= limit && wide > width)
 			width = wide;
 	}
@@ -94,10 +96,14 @@ static void put_answer(struct txt *t, const struct doc_answer *a, size_t width)
 static void put_answers(struct txt *t)
 {
 	size_t width = value_width(t);
+	unsigned shown = 0;
 
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)
-		put_answer(t, &t->doc->answers[i], width);
-	if (t->doc->answer_count)
+		if (!t->doc->answers[i].listed) {
+			put_answer(t, &t->doc->answers[i], width);
+			shown++;
+		}
+	if (shown)
 		buf_char(t->out, '\n');
 	if (!t->doc->verdict.len)
 		return;
@@ -146,9 +152,12 @@ static size_t row_width(const struct doc_table *table, const size_t *width)
 	return sum;
 }
 
-/* The widest column of text gives way, column by column, until all fits; its cells take more lines then. */
+/* Long lists of figures first, then the widest column of text gives way, until all fits; its cells take more lines then. */
 static void narrow(const struct doc_table *table, size_t *width, const size_t *least, size_t room)
 {
+	for (uint32_t k = 0; k < table->column_count && row_width(table, width) > room; k++)
+		if (table->columns[k].figures && width[k] > CELL_FIGURES)
+			width[k] = least[k] > CELL_FIGURES ? least[k] : CELL_FIGURES;
 	while (row_width(table, width) > room) {
 		uint32_t widest = table->column_count;
 
@@ -197,10 +206,8 @@ static void put_row(struct txt *t, const struct doc_table *table, const struct s
 	do {
 		for (uint32_t k = 0; k < table->column_count; k++) {
 			bool figures = table->columns[k].figures;
-			struct str line = figures ? rest[k] : wrap_take(&rest[k], width[k]);
+			struct str line = wrap_take(&rest[k], width[k]);
 
-			if (figures)
-				rest[k] = S("");
 			if (k)
 				buf_fill(t->out, ' ', GAP);
 			put_cell(t, line, width[k], figures, k + 1 == table->column_count);

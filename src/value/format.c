@@ -88,6 +88,20 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 	return look_write(out, &l, x);
 }
 
+void format_unit(struct buf *out, const struct value *v, uint32_t index, const struct format *f)
+{
+	struct buf number = {0};
+	struct look l;
+	bool one;
+
+	if (v->type.kind != VALUE_NUMBER || is_poison(v->num[index]))
+		return;
+	look_choose(&l, &v->type, v->num[index], f);
+	look_write_number(&number, &l, v->num[index], &one);
+	look_write_unit(out, &l, !one);
+	buf_release(&number);
+}
+
 bool format_value(struct buf *out, const struct value *v, const struct format *f)
 {
 	bool exact;

@@ -41,6 +41,27 @@ out_like '^The check fails: one primary takes it\.$' 'the report is there all th
 out_like '^users  *People | all  *900M  *users  *given$' 'what was given'
 out_like '^fails  one primary takes it: 31,250 writes/s, must be < 20k writes/s (at 156 %)$' 'and compared'
 
+# Lists of one length, shown together.
+
+cat > plans.bote <<'END'
+# Plans
+size = ["small", "large"] "Server"
+price = [60, 220] USD/month "Price"
+load = [800, 4000] requests/s
+show size, price, load
+END
+run "$BOTE" report plans.bote
+status 0 'lists'
+out_like '^| Server *| *Price *| *load *|$' 'are a table'
+out_like '^| large *| .*220/month *| *4,000 requests/s *|$' 'a row each'
+out_unlike '^- \*\*' 'and no answers besides'
+run "$BOTE" report plans.bote -F html
+out_like '<th scope="row">small</th><td class="f">$60/month</td><td class="f">800 requests/s</td>' 'in HTML'
+out_unlike 'class="answers"' 'without cards'
+run "$BOTE" report plans.bote -F json
+out_like '"listed": *true' 'in JSON they are marked'
+out_like '"lists":' 'and the rows have a name'
+
 # HTML: one well-formed file that needs nothing else.
 
 run "$BOTE" report site.bote -F html

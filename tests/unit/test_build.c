@@ -195,7 +195,7 @@ Test(build, assumptions_as_typed)
 		{"loss", "", "-2.5", "GB", "assumption"},
 		{"span", "", "2 h 30 min", "", "assumption"},
 		{"big", "", "2^40", "bytes", "assumption"},
-		{"other", "Computed", "365 million users", "", "assumption"},
+		{"other", "Computed", "365 million", "users", "assumption"},
 		{"fleet.rps", "Request rate", "20k", "/s", "assumption"},
 		{"fleet.cpu_per_request", "CPU time of one request", "10", "ms/request", "resource_estimate: the article"},
 		{"fleet.cores_per_server", "Cores in one server", "4", "cores/server", "resource_estimate: the article"},

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_list.c - lists that are shown side by side: a table below the answers, a row for each element. */
+#include "report/build_parts.h"
+
+static bool is_list(const struct doc_answer *a)
+{
+	return a->value.raw && a->value.raw->type.list && a->value.raw->count > 1;
+}
+
+/* How many answers from `a` on are lists as long as the first one. */
+static uint32_t together(const struct doc_answer *a, uint32_t count)
+{
+	uint32_t n = 0;
+
+	while (n < count && is_list(&a[n]) && a[n].value.raw->count == a->value.raw->count)
+		n++;
+	return n;
+}
+
+void build_lists(struct build *b)
+{
+	struct doc *d = b->doc;
+
+	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
+		n = together(&d->answers[i], d->answer_count - i);
+		for (uint32_t k = 0; n > 1 && k < n; k++)
+			d->answers[i + k].listed = true;
+	}
+}
+
+static struct str element(struct build *b, const struct value *v, uint32_t i)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	format_element(&text, v, i, &b->format);
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+static struct doc_column column(const struct doc_answer *a)
+{
+	return (struct doc_column){.key = a->name.p, .title = a->label.len ? a->label : a->name,
+	                           .figures = a->value.raw->type.kind == VALUE_NUMBER};
+}
+
+/* JSON has the rows under the table's name, so that each has its own: lists, lists2. */
+static void add_table(struct build *b, const struct doc_answer *a, uint32_t count, unsigned number)
+{
+	const char *id = number > 1 ? arena_printf(b->a, "lists%u", number).p : "lists";
+	struct doc_column *columns = arena_array(b->a, struct doc_column, count);
+	struct doc_table *t;
+
+	for (uint32_t k = 0; k < count; k++)
+		columns[k] = column(&a[k]);
+	t = doc_table(b->a, id, columns, count, a->value.raw->count);
+	for (uint32_t i = 0; i < t->row_count; i++)
+		for (uint32_t k = 0; k < count; k++)
+			doc_row(t, i)[k] = element(b, a[k].value.raw, i);
+	doc_add(b->doc, DOC_TABLE)->table = t;
+}
+
+void build_list_tables(struct build *b)
+{
+	const struct doc *d = b->doc;
+	unsigned tables = 0;
+
+	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
+		n = together(&d->answers[i], d->answer_count - i);
+		if (n > 1)
+			add_table(b, &d->answers[i], n, ++tables);
+	}
+}
