@@ -31,6 +31,8 @@ void buf_char(struct buf *b, char c);
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap);
+/* One more of several things to say: "; " goes before it, unless it is the first in this buffer. */
+void buf_clause(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Shorten to `len` bytes (nothing happens when it is shorter). */
 void buf_cut(struct buf *b, size_t len);
 

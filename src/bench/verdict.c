@@ -30,19 +30,6 @@ const char *class_name(enum op_class c)
 	return names[c];
 }
 
-static void say(struct buf *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static void say(struct buf *why, const char *fmt, ...)
-{
-	va_list ap;
-
-	if (why->len)
-		buf_add_c(why, "; ");
-	va_start(ap, fmt);
-	buf_vprintf(why, fmt, ap);
-	va_end(ap);
-}
-
 static double percent(double share)
 {
 	return share * 100;
@@ -54,31 +41,31 @@ static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
 	unsigned steps = 0;
 
 	if (e->class == CLASS_CORE && e->cpu_wall < 0.97) {
-		say(why, "another process had the CPU for %.0f %% of the time", percent(1 - e->cpu_wall));
+		buf_clause(why, "another process had the CPU for %.0f %% of the time", percent(1 - e->cpu_wall));
 		steps++;
 	} else if (e->class != CLASS_CORE && e->others > 0.10) {
-		say(why, "other processes had these CPUs for %.0f %% of the time", percent(e->others));
+		buf_clause(why, "other processes had these CPUs for %.0f %% of the time", percent(e->others));
 		steps++;
 	}
 	if (e->class == CLASS_CORE && e->switched > 1 / 3.0) { /* threads that wake each other are switched in any case */
 		if (!steps) /* else it is said already */
-			say(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
+			buf_clause(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
 		steps++;
 	}
 	if (e->steal > 0.01) {
-		say(why, "the host kept %.0f %% of the CPU time (steal)", percent(e->steal));
+		buf_clause(why, "the host kept %.0f %% of the CPU time (steal)", percent(e->steal));
 		steps++;
 	}
 	if (e->contended > 0.5) {
-		say(why, "a neighbour shared the core in %.0f %% of the samples", percent(e->contended));
+		buf_clause(why, "a neighbour shared the core in %.0f %% of the samples", percent(e->contended));
 		steps++;
 	}
 	if (e->ghz_moved > 0.10) {
-		say(why, "the clock rate moved by %.0f %%", percent(e->ghz_moved));
+		buf_clause(why, "the clock rate moved by %.0f %%", percent(e->ghz_moved));
 		steps++;
 	}
 	if (e->throttled) {
-		say(why, "the cgroup's CPU quota ran out");
+		buf_clause(why, "the cgroup's CPU quota ran out");
 		steps++;
 	}
 	return steps;
@@ -89,7 +76,7 @@ static bool spun_alone(const struct evidence *e, struct buf *why)
 {
 	if (!e->spins || e->cpu_wall >= 0.97)
 		return false;
-	say(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", percent(1 - e->cpu_wall));
+	buf_clause(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", percent(1 - e->cpu_wall));
 	return true;
 }
 
@@ -117,7 +104,7 @@ static bool unlike_earlier(const struct evidence *e, struct buf *why)
 
 	if (e->ratio <= 0 || (e->ratio <= most && (may_be_faster || e->ratio >= 1 / most)))
 		return false;
-	say(why, "%.2f times what it took on %.*s: one of the two is wrong", e->ratio, STR(e->earlier));
+	buf_clause(why, "%.2f times what it took on %.*s: one of the two is wrong", e->ratio, STR(e->earlier));
 	return true;
 }
 
@@ -129,9 +116,9 @@ static enum verdict at_best(const struct evidence *e)
 
 static void say_passes(const struct evidence *e, struct buf *why)
 {
-	const char *alone = quick(e) && e->ratio <= 0 ? ", and no full run to hold them against" : "";
+	bool alone = e->passes == 2 && e->ratio <= 0;
 
-	say(why, e->passes == 1 ? "1 pass only" : "%u passes only%s", e->passes, alone);
+	buf_clause(why, "%u pass%s only%s", e->passes, e->passes == 1 ? "" : "es", alone ? ", and no full run to hold them against" : "");
 }
 
 /* From the spread, and what was seen meanwhile. */
@@ -149,7 +136,7 @@ static enum verdict within_the_run(const struct evidence *e, struct buf *why)
 	if (v < least)
 		v = least;
 	if (v >= VERDICT_POOR && !why->len)
-		say(why, "the passes differ by %.0f %%", percent(e->spread));
+		buf_clause(why, "the passes differ by %.0f %%", percent(e->spread));
 	return (enum verdict)v;
 }
 
@@ -169,14 +156,14 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why)
 	if (unlike_earlier(e, why) && v < VERDICT_POOR)
 		v = VERDICT_POOR;
 	if (e->shared && v < VERDICT_POOR) {
-		say(why, "%s", e->shared);
+		buf_clause(why, "%s", e->shared);
 		v = VERDICT_POOR;
 	}
 	if (e->passes < STATS_FULL && v < at_best(e)) {
 		say_passes(e, why);
 		v = at_best(e);
 	} else if (e->passes >= STATS_FULL && e->gap < APART && v < VERDICT_FAIR) {
-		say(why, "the passes were only %.1f s apart", e->gap);
+		buf_clause(why, "the passes were only %.1f s apart", e->gap);
 		v = VERDICT_FAIR;
 	}
 	return v;

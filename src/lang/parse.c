@@ -123,15 +123,23 @@ static bool check_end(struct parser *p)
 	return !p->failed;
 }
 
+/* At the start of a text that is one expression or one target. */
+static bool begin_whole(struct parser *p, struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+{
+	if (!check_size(src, d))
+		return false;
+	parser_init(p, a, src, 0, v, d);
+	parser_jump(p, 0, TOK_END);
+	return true;
+}
+
 struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
 {
 	struct parser p;
 	struct node *n;
 
-	if (!check_size(src, d))
+	if (!begin_whole(&p, a, src, v, d))
 		return NULL;
-	parser_init(&p, a, src, 0, v, d);
-	parser_jump(&p, 0, TOK_END);
 	n = parse_whole(&p);
 	return check_end(&p) ? n : NULL;
 }
@@ -141,10 +149,8 @@ struct node *parse_target(struct arena *a, const struct source *src, const struc
 	struct parser p;
 	struct node *n;
 
-	if (!check_size(src, d))
+	if (!begin_whole(&p, a, src, v, d))
 		return NULL;
-	parser_init(&p, a, src, 0, v, d);
-	parser_jump(&p, 0, TOK_END);
 	n = parse_target_node(&p, (struct span){0, 0});
 	if (!check_end(&p))
 		return NULL;

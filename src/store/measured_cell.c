@@ -150,19 +150,6 @@ struct str measured_operation_of(struct str name)
 
 /* ---- out of date ---- */
 
-static void because(struct buf *why, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static void because(struct buf *why, const char *fmt, ...)
-{
-	va_list ap;
-
-	if (why->len)
-		buf_add_c(why, "; ");
-	va_start(ap, fmt);
-	buf_vprintf(why, fmt, ap);
-	va_end(ap);
-}
-
 bool measured_stale(const struct measurement *m, const struct machine *now, int64_t time, unsigned rev, struct str lib,
                     struct buf *why)
 {
@@ -170,13 +157,13 @@ bool measured_stale(const struct measurement *m, const struct machine *now, int6
 	int64_t age = (time - m->time) / 86400;
 
 	if (age > STALE_DAYS)
-		because(why, "%lld days old", (long long)age);
+		buf_clause(why, "%lld days old", (long long)age);
 	if (m->kernel.len && *now->kernel && !str_eq(m->kernel, str_from_c(now->kernel)))
-		because(why, "measured on Linux %.*s, this is %s", STR(m->kernel), now->kernel);
+		buf_clause(why, "measured on Linux %.*s, this is %s", STR(m->kernel), now->kernel);
 	if (rev && m->rev != rev)
-		because(why, "the benchmark has changed since");
+		buf_clause(why, "the benchmark has changed since");
 	if (lib.len && m->lib.len && !str_eq(lib, m->lib))
-		because(why, "measured with %.*s, this is %.*s", STR(m->lib), STR(lib));
+		buf_clause(why, "measured with %.*s, this is %.*s", STR(m->lib), STR(lib));
 	return why->len > before;
 }
 
