@@ -159,7 +159,8 @@ static bool begins_with_bytes(const struct node *n)
 {
 	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
 		n = n->kids[0];
-	return n->kind == NODE_QUANTITY && n->unit.count && str_eq(n->unit.words[0].word, S("B"));
+	return n->kind == NODE_QUANTITY && n->unit.count && str_eq(n->unit.words[0].word, S("B")) &&
+	       n->unit.words[0].at.start == n->kids[0]->at.end;
 }
 
 /* The right side of what is read from the left must hold tighter than the operator. */

@@ -27,6 +27,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/bad_bytes \
 	%D%/corpus/parse/blank_magnitude \
 	%D%/corpus/parse/bytes_after_of \
+	%D%/corpus/parse/bytes_as_billion \
 	%D%/corpus/parse/carriage_return \
 	%D%/corpus/parse/chain_at_end \
 	%D%/corpus/parse/exponent_at_end \
