@@ -62,6 +62,11 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 	struct buf text = {0};
 
 	*scale = FACTOR_ONE;
+	if (format_by_million(t)) {
+		*scale = (struct factor){1e6, 1};
+		format_raw_unit(&text, &(struct value){.type = *t});
+		return take(q, &text);
+	}
 	if (!t->asked)
 		u = units_best(&u, typical, scale);
 	units_write(&text, &u, true);
@@ -86,13 +91,19 @@ static void set_marks(struct ask *q, struct chart *c, const struct value *v, str
 	}
 }
 
+/* Words, powers and hms are for texts. */
+static bool is_drawn(enum node_form form)
+{
+	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION;
+}
+
 struct chart *chart_spread(struct ask *q, const struct value *v, struct str name)
 {
 	const struct spread *s = v->spread;
 	struct factor scale;
 	struct chart *c;
 
-	if (!chart_is_number(v) || !s || !s->good || (v->type.form != FORM_UNIT && v->type.form != FORM_DIGITS))
+	if (!chart_is_number(v) || !s || !s->good || !is_drawn(v->type.form))
 		return NULL;
 	c = chart_new(q->a, CHART_HISTOGRAM, arena_printf(q->a, "How likely each value is: %.*s", STR(name)));
 	c->x_title = chart_unit(q, &v->type, s->p50, &scale);

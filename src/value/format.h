@@ -32,6 +32,8 @@ void format_unit(struct buf *out, const struct value *v, uint32_t index, const s
 /* For programs: element in base units (B, s, 1/s, USD), or in the unit asked for with `to`; shortest digits that read back. */
 void format_raw(struct buf *out, const struct value *v, uint32_t index);
 double format_raw_number(const struct value *v, uint32_t index);
+/* Was it asked for by the million, "to $/million requests"? Then it is shown and given as a million times its number. */
+bool format_by_million(const struct type *t);
 /* The unit that format_raw used: "tweet/s", "B", "". */
 void format_raw_unit(struct buf *out, const struct value *v);
 

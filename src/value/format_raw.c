@@ -4,8 +4,7 @@
 
 #include "value/look.h"
 
-/* What is asked for by the million is counted so. */
-static bool by_million(const struct type *t)
+bool format_by_million(const struct type *t)
 {
 	return t->asked && t->form == FORM_MILLION;
 }
@@ -17,8 +16,9 @@ double format_raw_number(const struct value *v, uint32_t index)
 	if (v->type.kind != VALUE_NUMBER || is_poison(v->num[index]))
 		return v->num[index];
 	if (v->type.asked)
-		return by_million(&v->type) ? v->num[index] * 1e6 : v->num[index];
-	base = factor_apply(units_base(&v->type.units), v->num[index]);
+		base = format_by_million(&v->type) ? v->num[index] * 1e6 : v->num[index];
+	else
+		base = factor_apply(units_base(&v->type.units), v->num[index]);
 	return isinf(base) ? poison_make(POISON_OVERFLOW, 0) : base;
 }
 
@@ -67,7 +67,7 @@ static void write_side(struct buf *out, size_t from, const struct units *u, int 
 static void write_asked(struct buf *out, const struct type *t)
 {
 	struct units u = t->units;
-	int counted = by_million(t) ? units_counted(&u) : -1;
+	int counted = format_by_million(t) ? units_counted(&u) : -1;
 	size_t from = out->len;
 
 	if (counted >= 0)

@@ -60,6 +60,8 @@ run "$BOTE" -r 2^30 B / 3 s -t kB/s
 out_like '^357913\.94133333' '--raw in the unit asked for'
 run "$BOTE" -r '$5 / 10M requests to $/million requests'
 out_is '0.5' '--raw by the million'
+run "$BOTE" -r '1e305 $/request to $/million requests'
+out_is 'none' 'which may be beyond all numbers'
 run "$BOTE" -j '$5 / 10M requests to $/million requests'
 out_like '"value":0.5,"unit":"\$/million requests"' 'and in JSON'
 run "$BOTE" -r '[1 h, 2 h]'
