@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,16 +49,17 @@ int fs_read(const char *path, size_t limit, struct buf *out)
 	return error;
 }
 
-static int write_all(int fd, struct str text)
+int fs_write_fd(int fd, struct str text)
 {
 	while (text.len > 0) {
 		ssize_t n = write(fd, text.p, text.len);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
+		if (n >= 0)
+			text = str_cut(text, (size_t)n, text.len);
+		else if (errno == EAGAIN) /* somebody set it so; wait until there is room */
+			poll(&(struct pollfd){.fd = fd, .events = POLLOUT}, 1, -1);
+		else if (errno != EINTR)
 			return errno;
-		text = str_cut(text, (size_t)n, text.len);
 	}
 	return 0;
 }
@@ -69,14 +71,14 @@ static int close_after(int fd, int error)
 	return error;
 }
 
-/* A device or pipe is written to; only a file can be replaced. */
-static int write_in_place(const char *path, struct str text)
+/* A device or pipe is written to, only a file can be replaced; and what a link promises is made where it says. */
+static int write_in_place(const char *path, int flags, struct str text)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0666);
 
 	if (fd < 0)
 		return errno;
-	return close_after(fd, write_all(fd, text));
+	return close_after(fd, fs_write_fd(fd, text));
 }
 
 /* The mode a new file gets; umask can only be read by setting it. */
@@ -88,7 +90,7 @@ static mode_t default_mode(void)
 	return 0666 & ~mask;
 }
 
-static int replace_file(const char *path, mode_t mode, struct str text)
+int fs_replace(const char *path, mode_t mode, struct str text)
 {
 	struct buf temporary = {0};
 	int fd, error;
@@ -100,8 +102,8 @@ static int replace_file(const char *path, mode_t mode, struct str text)
 		buf_release(&temporary);
 		return error;
 	}
-	error = write_all(fd, text);
-	if (!error && fchmod(fd, mode) != 0)
+	error = fs_write_fd(fd, text);
+	if (!error && (fchmod(fd, mode) != 0 || fsync(fd) != 0))
 		error = errno;
 	error = close_after(fd, error);
 	if (!error && rename(temporary.p, path) != 0)
@@ -112,6 +114,16 @@ static int replace_file(const char *path, mode_t mode, struct str text)
 	return error;
 }
 
+/* There is nothing at `path`, or it is a link to nothing. */
+static int write_new(const char *path, struct str text)
+{
+	struct stat st;
+
+	if (lstat(path, &st) == 0)
+		return write_in_place(path, O_CREAT, text);
+	return fs_replace(path, default_mode(), text);
+}
+
 int fs_write(const char *path, struct str text)
 {
 	struct stat st;
@@ -119,17 +131,17 @@ int fs_write(const char *path, struct str text)
 	int error;
 
 	if (stat(path, &st) != 0)
-		return errno == ENOENT ? replace_file(path, default_mode(), text) : errno;
+		return errno == ENOENT ? write_new(path, text) : errno;
 	if (S_ISDIR(st.st_mode))
 		return EISDIR;
 	if (!S_ISREG(st.st_mode))
-		return write_in_place(path, text);
+		return write_in_place(path, 0, text);
 	if (access(path, W_OK) != 0) /* rename would not ask */
 		return errno;
 	real = realpath(path, NULL); /* a link stays a link */
 	if (!real)
 		return errno;
-	error = replace_file(real, st.st_mode & 0777, text);
+	error = fs_replace(real, st.st_mode & 0777, text);
 	free(real);
 	return error;
 }
@@ -157,7 +169,7 @@ int fs_make_folder(const char *path)
 		return ENOENT;
 	buf_add_c(&part, path);
 	for (size_t i = 1; i <= part.len && !error; i++) {
-		if (part.p[i] != '/' && i < part.len)
+		if (i < part.len && part.p[i] != '/')
 			continue;
 		part.p[i] = '\0';
 		if (mkdir(part.p, 0700) != 0) {

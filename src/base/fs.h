@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -19,10 +20,15 @@ int fs_read(const char *path, size_t limit, struct buf *out);
 /*
  * Write `text` to a temporary file beside `path` and rename it over it, so that
  * an old file survives any failure and keeps its mode; a link stays, what it points
- * to is replaced. A device or pipe is simply written to. Returns 0 or an errno value,
+ * to is replaced, or made where it was not there. A device or pipe is simply written to. Returns 0 or an errno value,
  * and leaves no temporary file behind.
  */
 int fs_write(const char *path, struct str text);
+
+/* The same for what is known to be a file, or not to be there. */
+int fs_replace(const char *path, mode_t mode, struct str text);
+/* All of `text` to an open file, pipe or terminal, however often that takes. Returns 0 or an errno value. */
+int fs_write_fd(int fd, struct str text);
 
 bool fs_is_file(const char *path);
 bool fs_is_folder(const char *path);

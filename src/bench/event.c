@@ -2,11 +2,11 @@
 /* event.c - JSON without a library: bote-bench has enough of those. */
 #include "bench/event.h"
 
-#include <errno.h>
 #include <math.h>
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "bench/bench.h"
 
 static void put_string(struct buf *out, const char *text)
@@ -75,19 +75,9 @@ void event_truth(struct buf *out, const char *key, bool value)
 
 void event_line(struct buf *line)
 {
-	size_t done = 0;
-
 	buf_char(line, '\n');
-	while (done < line->len) {
-		ssize_t n = write(STDOUT_FILENO, line->p + done, line->len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR) {
-			bench_stop = SIGPIPE;
-			break;
-		}
-	}
+	if (fs_write_fd(STDOUT_FILENO, buf_str(line)) != 0)
+		bench_stop = SIGPIPE;
 	buf_release(line);
 }
 

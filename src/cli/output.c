@@ -2,10 +2,11 @@
 /* output.c - write(2) and nothing between: a full device and a closed stream are seen where they happen. */
 #include "cli/output.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/fs.h"
 
 enum { MUCH = 64 * 1024 };
 
@@ -29,19 +30,10 @@ void output_release(struct output *o)
 }
 
 /* Returns 0 or an errno value; the buffer is empty afterwards. */
-static int write_all(int fd, struct buf *b)
+static int flush(int fd, struct buf *b)
 {
-	size_t done = 0;
-	int error = 0;
+	int error = fs_write_fd(fd, buf_str(b));
 
-	while (done < b->len && !error) {
-		ssize_t n = write(fd, b->p + done, b->len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR && errno != EAGAIN)
-			error = errno;
-	}
 	buf_reset(b);
 	return error;
 }
@@ -51,15 +43,15 @@ bool output_flush(struct output *o)
 	int error = 0;
 
 	if (!o->failed)
-		error = write_all(STDOUT_FILENO, &o->out);
+		error = flush(STDOUT_FILENO, &o->out);
 	else if (o->err == &o->out)
-		write_all(STDERR_FILENO, &o->out);
+		flush(STDERR_FILENO, &o->out);
 	buf_reset(&o->out);
 	if (error) {
 		o->failed = error;
 		buf_printf(&o->err_own, "bote: standard output: %s\n", strerror(error));
 	}
-	write_all(STDERR_FILENO, &o->err_own);
+	flush(STDERR_FILENO, &o->err_own);
 	return !o->failed;
 }
 

@@ -77,21 +77,6 @@ static int open_locked(const char *path)
 	}
 }
 
-static bool write_all(int fd, const char *p, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, p, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		p += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* The end of the file, whole lines only, appended to `out`. Returns whether there was more in front of it. */
 static bool read_tail(int fd, struct buf *out)
 {
@@ -125,23 +110,13 @@ static bool read_tail(int fd, struct buf *out)
 static void trim(const struct history_file *h)
 {
 	char *real = realpath(h->path, NULL);
-	struct buf temporary = {0}, text = {0};
-	int fd;
-	bool done;
+	struct buf text = {0};
 
 	if (real == NULL)
 		return;
-	buf_printf(&temporary, "%s.%ld", real, (long)getpid());
 	for (size_t i = 0; i < h->count; i++)
 		buf_printf(&text, "%.*s\n", STR(h->lines[i]));
-	fd = open(buf_c(&temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0) {
-		done = write_all(fd, text.p, text.len);
-		done = close(fd) == 0 && done;
-		if (!done || rename(buf_c(&temporary), real) != 0)
-			unlink(buf_c(&temporary));
-	}
-	buf_release(&temporary);
+	fs_replace(real, 0600, buf_str(&text));
 	buf_release(&text);
 	free(real);
 }
@@ -263,7 +238,7 @@ static int append(const char *path, struct str line)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && pread(fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
 		buf_char(&text, '\n');
 	buf_printf(&text, "%.*s\n", STR(line));
-	if (!write_all(fd, text.p, text.len))
+	if (fs_write_fd(fd, buf_str(&text)) != 0)
 		error = errno;
 	if (close(fd) != 0 && error == 0)
 		error = errno;

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "base/libexec.h"
 #include "report/writer.h"
 
@@ -41,13 +42,7 @@ static void feed(int to, const struct buf *text)
 
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &before);
-	for (size_t done = 0; done < text->len;) {
-		ssize_t n = write(to, text->p + done, text->len - done);
-
-		if (n < 0 && errno != EINTR)
-			break;
-		done += n > 0 ? (size_t)n : 0;
-	}
+	fs_write_fd(to, buf_str(text));
 	sigaction(SIGPIPE, &before, NULL);
 }
 

@@ -33,15 +33,7 @@ struct meter {
 
 static void put(const struct buf *text)
 {
-	size_t done = 0;
-
-	while (done < text->len) {
-		ssize_t n = write(STDERR_FILENO, text->p + done, text->len - done);
-
-		if (n < 0 && errno != EINTR)
-			return;
-		done += n > 0 ? (size_t)n : 0;
-	}
+	fs_write_fd(STDERR_FILENO, buf_str(text));
 }
 
 static void clear_progress(struct meter *m)

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "base/utf8.h"
 #include "session/style.h"
 
@@ -49,17 +50,6 @@ static _Noreturn void run_pager(const char *command, int from)
 	_exit(NOT_FOUND);
 }
 
-static void feed(int to, struct str text)
-{
-	for (size_t done = 0; done < text.len;) {
-		ssize_t n = write(to, text.p + done, text.len - done);
-
-		if (n < 0 && errno != EINTR)
-			return; /* the reader has left: it has seen enough */
-		done += n > 0 ? (size_t)n : 0;
-	}
-}
-
 /* Returns whether the pager could be run. The keys that stop it are its own while it runs. */
 static bool run(const char *command, struct str text)
 {
@@ -79,7 +69,7 @@ static bool run(const char *command, struct str text)
 	sigaction(SIGINT, &ignore, &interrupt);
 	sigaction(SIGPIPE, &ignore, &pipe_broken);
 	if (child > 0)
-		feed(ends[1], text);
+		fs_write_fd(ends[1], text);
 	close(ends[1]);
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;

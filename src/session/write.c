@@ -15,7 +15,6 @@
 
 enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
 
-
 struct writer {
 	const struct outcome *o;
 	const struct settings *settings;

@@ -40,19 +40,6 @@ static int open_locked(const char *path)
 	return -1;
 }
 
-static int write_all(int fd, struct str text)
-{
-	while (text.len) {
-		ssize_t n = write(fd, text.p, text.len);
-
-		if (n < 0 && errno != EINTR)
-			return errno;
-		if (n > 0)
-			text = str_cut(text, (size_t)n, text.len);
-	}
-	return 0;
-}
-
 /* ---- making it small ---- */
 
 /* The operation a line is about, without reading all of it; empty for one that is not like ours. */
@@ -101,26 +88,15 @@ static void keep_newest(struct str text, struct buf *out)
 	free(lines);
 }
 
-/* By a temporary file, so that there is always a whole one; a failure leaves the large one, which is no harm. */
+/* There is always a whole one; a failure leaves the large one, which is no harm. */
 static void compact(const char *path)
 {
-	struct buf text = { 0 }, small = { 0 }, temporary = { 0 };
-	int fd, error;
+	struct buf text = { 0 }, small = { 0 };
 
 	if (fs_read(path, 1u << 30, &text) == 0) {
 		keep_newest(buf_str(&text), &small);
-		buf_printf(&temporary, "%s.XXXXXX", path);
-		fd = mkstemp(temporary.p);
-		if (fd >= 0) {
-			error = write_all(fd, buf_str(&small));
-			if (!error && fsync(fd) != 0)
-				error = errno;
-			close(fd);
-			if (error || rename(temporary.p, path) != 0)
-				unlink(temporary.p);
-		}
+		fs_replace(path, 0600, buf_str(&small));
 	}
-	buf_release(&temporary);
 	buf_release(&small);
 	buf_release(&text);
 }
@@ -144,13 +120,13 @@ static int add(int fd, struct str lines, off_t *size)
 		return errno;
 	*size = st.st_size;
 	if (ends_open(fd, st.st_size))
-		error = write_all(fd, S("\n"));
+		error = fs_write_fd(fd, S("\n"));
 	if (!error)
-		error = write_all(fd, lines);
+		error = fs_write_fd(fd, lines);
 	if (!error && fsync(fd) != 0)
 		error = errno;
 	if (error && ftruncate(fd, st.st_size) != 0)
-		return error;
+		error = errno; /* it ends with a damaged line then, which is left out when it is read */
 	return error;
 }
 

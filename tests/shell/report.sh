@@ -62,6 +62,24 @@ run "$BOTE" report plans.bote -F json
 out_like '"listed": *true' 'in JSON they are marked'
 out_like '"lists":' 'and the rows have a name'
 
+# By the million, in a picture too.
+
+cat > price.bote <<'END'
+price = 1..3 * 1e-6 USD/request to $/million requests
+chart histogram(price)
+END
+run "$BOTE" report price.bote
+status 0 'a price by the million'
+out_like '^ *[0-9.]* *\$/million requests *[0-9.]*$' 'the axis has its unit'
+out_like '▲' 'and it is drawn'
+
+# A link to what is not there yet.
+
+ln -s new.md link.md
+run "$BOTE" report plans.bote -o link.md
+status 0 'to a link'
+ok "$([ -L link.md ] && [ -s new.md ] && echo 0 || echo 1)" 'which stays one'
+
 # HTML: one well-formed file that needs nothing else.
 
 run "$BOTE" report site.bote -F html
