@@ -6,11 +6,6 @@
 
 enum { RUNS = 3 };
 
-static bool sound(struct str verdict)
-{
-	return str_eq(verdict, S("good")) || str_eq(verdict, S("fair"));
-}
-
 double earlier_value(const struct measured *m, const struct operation *op, struct str *when)
 {
 	const struct measurement *r = m ? measured_operation(m, str_from_c(op->name)) : NULL;
@@ -21,7 +16,7 @@ double earlier_value(const struct measured *m, const struct operation *op, struc
 		if (r->rev != op->rev || r->passes < STATS_FULL || str_eq(r->verdict, S("too noisy")))
 			continue;
 		runs++;
-		if (!sound(r->verdict))
+		if (!r->steady)
 			continue;
 		if (!n)
 			*when = str_cut(r->when, 0, sizeof("2026-11-23") - 1);

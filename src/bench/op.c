@@ -2,6 +2,7 @@
 /* op.c - finding operations, and what a run says about itself. */
 #include "bench/op.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,8 +59,7 @@ static void put(struct figure *list, unsigned *count, unsigned room, const char 
 			list[i].value = value;
 			return;
 		}
-	if (*count == room)
-		return;
+	assert(*count < room);
 	snprintf(list[*count].name, sizeof(list[*count].name), "%s", name);
 	list[(*count)++].value = value;
 }

@@ -60,6 +60,8 @@ static uint64_t ask(struct trial *t, double rate, double began, double seconds, 
 		double due = began + (double)n / rate;
 
 		wait_until(due);
+		if (bench_stop)
+			break;
 		t->op->work->run(r, 1);
 		if (r->status != RUN_FINE)
 			return 0;

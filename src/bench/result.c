@@ -11,6 +11,8 @@
 
 /* A sample is spoiled under this share of the best width probe. */
 #define CONTENDED 0.93
+/* Bytes, where the system does not tell. */
+#define USUAL_L2 1e6
 /* p99 takes a thousand. */
 enum { FOR_P99 = 1000 };
 
@@ -180,7 +182,7 @@ static const char *shared_by_host(const struct trial *t)
 		return NULL;
 	if (t->op->class == CLASS_DEVICE)
 		return "a virtual disk, whose speed drifts";
-	return run_param_value(&t->run, "working_set") > (double)m->l2 ? "in a cache or memory that other guests share" : NULL;
+	return run_param_value(&t->run, "working_set") > (m->l2 ? (double)m->l2 : USUAL_L2) ? "in a cache or memory that other guests share" : NULL;
 }
 
 void result_make(struct result *r, const struct trial *t, double best_width, bool throttled)

@@ -70,6 +70,7 @@ static void put_evidence(struct buf *out, const struct result *r)
 		event_text(out, "seen", buf_c(&r->why));
 	if (r->broken)
 		event_text(out, "broken", r->broken);
+	event_truth(out, "steady", verdict_steady(e));
 	event_number(out, "cpu_wall", e->cpu_wall);
 	event_number(out, "switched", e->switched);
 	event_number(out, "others", e->others);

@@ -16,6 +16,9 @@
 
 /* ---- words ---- */
 
+/* Seconds; who waits longer means something else. */
+#define LONGEST 1e6
+
 /* "60s", "1.5 min", "90": seconds; below 0 when it is no time. */
 static double read_seconds(struct str text)
 {
@@ -23,7 +26,7 @@ static double read_seconds(struct str text)
 	double n = text.len ? strtod(text.p, &end) : -1;
 	struct str unit = text.len ? str_trim(str_cut(text, (size_t)(end - text.p), text.len)) : text;
 
-	if (!text.len || end == text.p || n < 0)
+	if (!text.len || end == text.p || !(n >= 0 && n <= LONGEST))
 		return -1;
 	if (str_eq(unit, S("min")) || str_eq(unit, S("m")))
 		return n * 60;
@@ -128,6 +131,8 @@ static bool read_words(struct bench_request *r, size_t argc, const struct str *a
 			r->names[r->name_count++] = argv[i];
 	if (r->quick && r->careful)
 		return command_misused(r->o, "--quick or --careful, not both");
+	if (r->paced && r->check)
+		return command_misused(r->o, "--rate or --check, not both");
 	return true;
 }
 

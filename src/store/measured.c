@@ -163,6 +163,7 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 	m->bytes = number_of(line, "bytes");
 	m->verdict = text_of(a, line, "verdict");
 	m->seen = text_of(a, line, "seen");
+	m->steady = json_is_true(json_object_get(line, "steady"));
 	m->class = text_of(a, line, "class");
 	m->lib = text_of(a, line, "lib");
 	m->bote = text_of(a, line, "bote");

@@ -34,6 +34,7 @@ struct measurement {
 	double scaling;             /* of `all`: 1 is as many times one CPU */
 	struct measured_range p50, p99; /* seconds */
 	struct str verdict, seen, class, lib, bote, when;
+	bool steady;                /* its passes agreed, whatever else there was to doubt */
 	int64_t time;               /* of `when`, seconds since 1970 */
 	unsigned rev, threads;
 	struct measured_figure *extra;

@@ -75,6 +75,10 @@ err_like '^ *^' 'is pointed at'
 run "$BOTE" bench --rate 5k/s $easy
 status 0 'a rate for what is no service'
 out_like "$easy: is no service" 'is said'
+run "$BOTE" bench --rate 5k/s --check
+status 3 'a rate has no bounds'
+run "$BOTE" bench --gap nan $easy
+status 3 'no number'
 run "$BOTE" bench --quick --careful
 status 3 'quick and careful'
 run "$BOTE" bench --against old

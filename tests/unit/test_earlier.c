@@ -4,9 +4,9 @@
 
 #include "rows.h"
 
-#define LINE(rev, value, passes, day) LINE_OF(rev, value, passes, day, "good")
-#define LINE_OF(rev, value, passes, day, verdict) \
-	"{\"op\":\"disk\",\"rev\":" rev ",\"value\":" value ",\"low\":0.1,\"high\":99,\"unit\":\"s\",\"verdict\":\"" verdict "\",\"passes\":[" passes "],\"when\":\"2026-11-" day "T00:00:00Z\"}\n"
+#define LINE(rev, value, passes, day) LINE_OF(rev, value, passes, day, "good", "true")
+#define LINE_OF(rev, value, passes, day, verdict, steady) \
+	"{\"op\":\"disk\",\"rev\":" rev ",\"value\":" value ",\"low\":0.1,\"high\":99,\"unit\":\"s\",\"verdict\":\"" verdict "\",\"steady\":" steady ",\"passes\":[" passes "],\"when\":\"2026-11-" day "T00:00:00Z\"}\n"
 #define FIVE "1,1,1,1,1"
 
 static const struct {
@@ -23,11 +23,13 @@ static const struct {
 	{ "the median of a disk", LINE("2", "7", FIVE, "01") LINE("2", "5", FIVE, "02") LINE("2", "6", FIVE, "03"), CLASS_DEVICE, 6, NULL },
 	{ "the last three", LINE("2", "1", FIVE, "01") LINE("2", "7", FIVE, "02") LINE("2", "8", FIVE, "03") LINE("2", "9", FIVE, "04"),
 	  CLASS_CORE, 7, "2026-11-04" },
-	{ "poor ones are no witnesses", LINE("2", "7", FIVE, "01") LINE_OF("2", "3", FIVE, "02", "poor"), CLASS_CORE, 7, "2026-11-01" },
-	{ "but after three of them there is no other", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "poor")
-	  LINE_OF("2", "9", FIVE, "03", "poor") LINE_OF("2", "9", FIVE, "04", "poor"), CLASS_CORE, 0, NULL },
-	{ "what is too noisy says nothing", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "too noisy")
-	  LINE_OF("2", "9", FIVE, "03", "too noisy") LINE_OF("2", "9", FIVE, "04", "too noisy"), CLASS_CORE, 7, "2026-11-01" },
+	{ "poor ones whose passes differed are no witnesses", LINE("2", "7", FIVE, "01") LINE_OF("2", "3", FIVE, "02", "poor", "false"), CLASS_CORE, 7, "2026-11-01" },
+	{ "but after three of them there is no other", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "poor", "false")
+	  LINE_OF("2", "9", FIVE, "03", "poor", "false") LINE_OF("2", "9", FIVE, "04", "poor", "false"), CLASS_CORE, 0, NULL },
+	{ "what is too noisy says nothing", LINE("2", "7", FIVE, "01") LINE_OF("2", "9", FIVE, "02", "too noisy", "false")
+	  LINE_OF("2", "9", FIVE, "03", "too noisy", "false") LINE_OF("2", "9", FIVE, "04", "too noisy", "false"), CLASS_CORE, 7, "2026-11-01" },
+	{ "poor ones are, when their passes agreed", LINE("2", "7", FIVE, "01") LINE_OF("2", "3", FIVE, "02", "poor", "true"),
+	  CLASS_CORE, 3, "2026-11-02" },
 	{ "quick ones do not count", LINE("2", "7", FIVE, "02") LINE("2", "1", "1,1", "03"), CLASS_CORE, 7, "2026-11-02" },
 };
 
