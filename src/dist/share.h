@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * The share of the variance of `answer` (of its logarithm, if asked) that `input` explains by itself: the variance of the
- * mean of the answer within slices of equal input, 0 to 1. Given-data estimate, bias taken off. Samples that are no
+ * The share of the variance of `answer` (of its logarithm, if asked) that `input` explains by itself: the variance of what
+ * the answer is on average for a value of the input, which in slices of it is a line; 0 to 1. Given-data estimate, bias taken off. Samples that are no
  * numbers are left out.
  */
 double variance_share(const double *input, const double *answer, uint32_t n, bool logarithmic);

@@ -69,7 +69,8 @@ static void add_uncertain(struct ask *q, const struct study *s, struct inputs *x
 {
 	for (uint32_t k = 0; k < s->count; k++) {
 		const struct study_input *in = &s->inputs[k];
-		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS), in->at_low, s->middle, in->at_high, in->share};
+		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS),
+		                                     number_round(in->at_low, END_DIGITS), s->middle, number_round(in->at_high, END_DIGITS), in->share};
 	}
 }
 

@@ -17,7 +17,7 @@ EOF
 
 run "$BOTE" sensitivity ./t.bote servers
 status 0 'sensitivity'
-out_like '^rps_server and reqs matter most: 46 % and 28 % of the spread$' 'names the two that matter most'
+out_like '^rps_server and reqs matter most: 47 % and 28 % of the spread$' 'names the two that matter most'
 run "$BOTE" sensitivity ./t.bote traffic
 out_like '^size .*240 B/request' 'a certain number goes 20 % down'
 run "$BOTE" sensitivity ./t.bote servers dau=100M

@@ -3,6 +3,7 @@
 #include <criterion/new/assert.h>
 #include <math.h>
 
+#include "algo/random.h"
 #include "dist/share.h"
 #include "dist/spread.h"
 #include "session/session.h"
@@ -99,15 +100,21 @@ Test(whatif, supposing_leaves_no_trace)
 
 Test(whatif, shares_of_variance)
 {
-	enum { N = 4096 };
-	static double x[N], y[N], z[N];
+	enum { N = 65536 };
+	static double x[N], y[N], z[N], tail[N], product[N];
+	struct random random = { 1 };
 
 	for (int i = 0; i < N; i++) {
-		x[i] = i / (double)N;
-		y[i] = i * 1597 % N / (double)N; /* evenly spread, and independent of x */
+		x[i] = random_unit(&random);
+		y[i] = random_unit(&random);
 		z[i] = 2 * x[i] + y[i];
+		tail[i] = pow(1 - x[i], -0.4); /* Pareto, whose last slice has much of the variance */
+		product[i] = exp(x[i]) * exp(3 * y[i]);
 	}
-	cr_expect(epsilon_eq(dbl, variance_share(x, z, N, false), 0.8, 0.01));
-	cr_expect(epsilon_eq(dbl, variance_share(y, z, N, false), 0.2, 0.01));
-	cr_expect(eq(dbl, variance_share(x, y, N, false) < 0.02, 1));
+	cr_expect(epsilon_eq(dbl, variance_share(x, z, N, false), 0.8, 0.005));
+	cr_expect(epsilon_eq(dbl, variance_share(y, z, N, false), 0.2, 0.005));
+	cr_expect(lt(dbl, variance_share(x, y, N, false), 0.005));
+	cr_expect(epsilon_eq(dbl, variance_share(tail, tail, N, false), 1, 1e-9));
+	cr_expect(epsilon_eq(dbl, variance_share(x, product, N, true), 0.1, 0.005));
+	cr_expect(epsilon_eq(dbl, variance_share(y, product, N, true), 0.9, 0.005));
 }
