@@ -93,7 +93,7 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 	operand_clear(out);
 	emit_number(c, n, factor_apply(scale, 1), out);
 	out->type.units = units;
-	out->type.written = true;
+	out->type.written = out->word = true;
 	if (n->text.len == 1 && !c->at.frame && (n->text.p[0] == 'b' || n->text.p[0] == 'd' || n->text.p[0] == 'g'))
 		diag_note(c->d, n->at, "no cell '%.*s': read as the unit", STR(n->text));
 	return true;

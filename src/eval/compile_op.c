@@ -175,7 +175,7 @@ static void computed(struct operand *out, const struct node *n, bool list)
 	out->type.form = FORM_UNIT;
 	out->type.digits = 0;
 	out->node = n;
-	out->zero = false;
+	out->zero = out->word = false;
 }
 
 bool want_number(struct compiler *c, const char *verb, const struct operand *x)
@@ -235,6 +235,24 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	emit_scale(c, n, scale, out);
 	computed(out, n, a->type.list || b->type.list);
 	mark_rounded(c, out);
+	return true;
+}
+
+/* "10 TB of photos", "500 h of video": the noun says what there is 10 TB of, and is no factor. Not so in 12 of users. */
+static bool is_described(const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct units *u = &b->type.units;
+
+	return n->op == OP_OF && b->word && a->type.kind == VALUE_NUMBER && !units_soft(&a->type.units) && u->n == 1 && u->term[0].exp == 1 &&
+	       u->term[0].unit->class == UNIT_NOUN;
+}
+
+static bool describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
+{
+	if (units_exponent(&a->type.units, DIM_DATA) == 0) /* the noun beside data is not shown in any case */
+		diag_note(c->d, n->kids[1]->at, "'of %.*s' says what it is, and is no factor", STR(n->kids[1]->text));
+	*out = *a;
+	out->node = n;
 	return true;
 }
 
@@ -391,7 +409,8 @@ static __attribute__((noinline)) bool combine(struct compiler *c, const struct n
 
 	switch (n->op) {
 	case OP_ADD: case OP_SUB: return add(c, n, pair, out);
-	case OP_MUL: case OP_DIV: case OP_OF: return multiply(c, n, a, b, out);
+	case OP_OF: return is_described(n, a, b) ? describe(c, n, a, out) : multiply(c, n, a, b, out);
+	case OP_MUL: case OP_DIV: return multiply(c, n, a, b, out);
 	case OP_MOD: return modulo(c, n, pair, out);
 	case OP_POW: return power(c, n, a, b, out);
 	case OP_AND: case OP_OR: return logic(c, n, a, b, out);

@@ -11,6 +11,7 @@ struct operand {
 	struct type type;
 	const struct node *node; /* NULL for what nobody typed */
 	bool zero;               /* a bare 0 or `none`: fits any dimension */
+	bool word;               /* the word of a unit by itself: a photo */
 };
 
 /* A plain number, of nothing; the room behind its units is left as it is. */
@@ -20,7 +21,7 @@ static inline void operand_clear(struct operand *x)
 
 	x->reg = 0;
 	x->node = NULL;
-	x->zero = false;
+	x->zero = x->word = false;
 	t->kind = VALUE_NUMBER;
 	t->list = t->uncertain = t->written = t->asked = false;
 	t->form = FORM_UNIT;
