@@ -108,14 +108,31 @@ static void note_fraction(struct parser *p, const struct node *n, uint32_t start
 		          STR(parser_excerpt(p, b->at)));
 }
 
-/* "100-200 servers" and "10-20%" compute; a range was meant, most likely. */
-static void note_dash(struct parser *p, const struct node *n, uint32_t start)
+static const struct node *first_factor(const struct node *n)
 {
-	const struct node *a = n->kids[0], *b = n->kids[1];
+	while (n->kind == NODE_BINARY && !n->bracketed && (n->op == OP_MUL || n->op == OP_DIV || n->op == OP_OF))
+		n = n->kids[0];
+	return n;
+}
 
-	if (a->kind == NODE_NUMBER && !a->bracketed && !b->bracketed && (b->kind == NODE_QUANTITY || b->kind == NODE_PERCENT))
-		diag_note(p->d, (struct span){start, p->previous_end}, "a range is %.*s..%.*s", STR(parser_excerpt(p, a->at)),
-		          STR(parser_excerpt(p, b->at)));
+/*
+ * "100-200 servers" and "10-20%", without a blank: a range was meant, most likely. Where the difference would be negative it
+ * is an error; else, and where a percentage is taken off, it is computed, and said.
+ */
+static void look_at_dash(struct parser *p, const struct node *n, uint32_t start)
+{
+	const struct node *a = n->kids[0], *b = first_factor(n->kids[1]);
+	struct span whole = {start, b->at.end};
+	struct str low = parser_excerpt(p, a->at), high = parser_excerpt(p, b->at);
+
+	if (a->kind != NODE_NUMBER || a->bracketed || b->bracketed || (b->kind != NODE_QUANTITY && b->kind != NODE_PERCENT))
+		return;
+	if (n->kids[1]->kind == NODE_PERCENT || b->kids[0]->kind != NODE_NUMBER || a->number >= b->kids[0]->number) {
+		diag_note(p->d, whole, "a range is %.*s..%.*s", STR(low), STR(high));
+		return;
+	}
+	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s-%.*s' is a range or a difference", STR(low), STR(high));
+	parser_hint(p, "write %.*s..%.*s for the range, %.*s - %.*s for the difference", STR(low), STR(high), STR(low), STR(high));
 }
 
 /* How it was read, where there is another reading. */
@@ -150,7 +167,7 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		note_infix(p, n, &op, start, right_start);
 	}
 	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end)
-		note_dash(p, n, start);
+		look_at_dash(p, n, start);
 	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;
