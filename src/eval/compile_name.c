@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "lang/parse.h"
+
 static struct local *find_local(struct local *l, struct str name)
 {
 	for (; l; l = l->next)
@@ -25,9 +27,14 @@ static bool follows_number(const struct compiler *c, struct span at)
 /* "did you mean": cells, functions and units near the word. */
 static bool unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
-	struct str near[3];
+	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(word) : S("");
 	unsigned n = 0;
 
+	if (advice.len) {
+		diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
+		diag_hint(c->d, "%.*s", STR(advice));
+		return false;
+	}
 	if (!units_only && c->s->nearest)
 		n = c->s->nearest(c->s->ctx, word, near, 3);
 	if (n < 3)

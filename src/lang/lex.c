@@ -330,7 +330,10 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 {
 	switch (c) {
 	case '+':
-		set(lx, t, d == '-' ? TOK_PLUS_MINUS : TOK_PLUS, d == '-' ? 2 : 1);
+		if (d == '/' && lex_char(lx, t->at.start + 2) == '-')
+			set(lx, t, TOK_PLUS_MINUS, 3);
+		else
+			set(lx, t, d == '-' ? TOK_PLUS_MINUS : TOK_PLUS, d == '-' ? 2 : 1);
 		break;
 	case '-':
 		set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);

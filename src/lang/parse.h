@@ -47,6 +47,8 @@ double parse_magnitude(struct str word);
 /* Words for completion: the names of all forms after `to`, statement words, keywords; NULL-terminated. */
 extern const char *const parse_form_words[];
 extern const char *const parse_statement_words[];
+/* How an English word that is no word of the language is written: "write * for 'for'"; empty for others. */
+struct str parse_advice(struct str word);
 extern const char *const parse_keywords[];
 
 #endif

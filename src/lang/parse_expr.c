@@ -28,13 +28,25 @@ bool parse_starts_factor(const struct parser *p)
 	}
 }
 
+/* Something to multiply stands in front of it: the x of 3 x 5, and not that of x 5. */
+static bool follows_factor(const struct parser *p, const struct node *n)
+{
+	uint32_t at = n->at.start;
+
+	while (at > 0 && lex_char(&p->lx, at - 1) == ' ')
+		at--;
+	return at > 0 && !strchr("=(,;[+-*/^<>:{\n", lex_char(&p->lx, at - 1));
+}
+
 /* The token after a factor begins another one, and nothing stands between them. */
 static struct node *missing_operator(struct parser *p, const struct node *left)
 {
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
 
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
-	if (left->kind == NODE_NAME)
+	if (left->kind == NODE_NAME && parse_advice(left->text).len && follows_factor(p, left))
+		parser_hint(p, "%.*s", STR(parse_advice(left->text)));
+	else if (left->kind == NODE_NAME)
 		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s * %.*s to multiply", STR(a), STR(b));
@@ -310,7 +322,7 @@ static struct node *percent_before_factor(struct parser *p, struct span at, stru
 	struct str b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
 
 	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
-	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share", STR(a), STR(b), STR(a), STR(b));
+	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a), STR(b), STR(a), STR(b), STR(a));
 	return p->bad;
 }
 

@@ -203,7 +203,7 @@ bool parse_to_makes_range(const struct parser *p)
 }
 
 /*
- * ranged := unary [(".." | "to") unary | ("±" | "+-") unary]
+ * ranged := unary [(".." | "to") unary | ("±" | "+-" | "+/-") unary]
  */
 struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start)
 {

@@ -229,6 +229,12 @@ static void hint_one_word(struct parser *p, const char *otherwise)
 		parser_hint(p, "%s", otherwise);
 }
 
+/* "dau += 10M" */
+static bool after_operator(const struct parser *p)
+{
+	return p->tok.at.start > 0 && strchr("+-*/", lex_char(&p->lx, p->tok.at.start - 1)) != NULL;
+}
+
 struct node *parser_unexpected(struct parser *p, const char *wanted)
 {
 	struct span at = p->tok.at;
@@ -249,7 +255,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		if (taken_in_by(p))
 			parser_hint(p, "the line before ends in '%c', so it goes on here", taken_in_by(p));
 		else
-			hint_one_word(p, "to compare, write ==");
+			hint_one_word(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
+		return p->bad;
+	case TOK_COLON:
+		parser_fail(p, DIAG_SYNTAX, at, "':' cannot stand here");
+		parser_hint(p, "a ratio is written 3/1");
 		return p->bad;
 	case TOK_MATCH:
 		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");

@@ -143,6 +143,8 @@ static const struct template *scope_sheet(void *ctx, struct str name, struct dia
 	return library_template(space->sheet->library, name, space->folder, d);
 }
 
+enum { SHORT = 3 };
+
 /* Keep the `max` nearest names, nearest first. */
 struct nearest {
 	struct str word, *out;
@@ -184,6 +186,8 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 		consider(&n, s->cells[i]->name);
 	for (size_t i = 0; i < s->function_count; i++)
 		consider(&n, s->functions[i].statement->name);
+	if (word.len < SHORT) /* of so few letters all is near */
+		return n.count;
 	for (unsigned i = 0; i < builtin_count; i++)
 		consider(&n, str_from_c(builtins[i].name));
 	unsigned count = library_nearest(s->library, word, more, 3);

@@ -34,7 +34,7 @@ static void consider(struct nearest *n, struct str prefix, struct str name, stru
 	unsigned edits = str_distance(n->word, whole, n->limit);
 	unsigned distance = 4 * edits + 2 * !same_start + (prefix.len > 0), at = n->count;
 
-	if (edits > n->limit || str_eq(n->word, whole))
+	if (edits > n->limit || str_eq(n->word, whole) || (edits && n->word.len == 3 && !str_starts(whole, str_cut(n->word, 0, 2))))
 		return;
 	while (at > 0 && n->best[at - 1].distance > distance)
 		at--;
@@ -74,9 +74,9 @@ static void consider_prefixes(struct nearest *n, struct str name, unsigned famil
 unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max)
 {
 	struct near best[16];
-	/* "Mb" for "MB" yes, but of two letters one is no likeness. */
+	/* "Mb" for "MB" yes, but of two letters one is no likeness; and of three it must be the last: "RAM" is no "rpm". */
 	struct nearest n = {
-		.reg = reg, .word = word, .limit = word.len < 3 ? 0 : word.len < 6 ? 1 : 2,
+		.reg = reg, .word = word, .limit = word.len < 3 ? 0 : word.len < 7 ? 1 : 2,
 		.best = best, .max = max < 16 ? max : 16,
 	};
 
