@@ -21,6 +21,9 @@ void html_text(struct buf *out, struct str text)
 		case '\'':
 			buf_add_c(out, "&#39;");
 			break;
+		case ' ': /* a percentage is not torn apart */
+			buf_add_c(out, i + 1 < text.len && text.p[i + 1] == '%' ? "&#160;" : " ");
+			break;
 		default:
 			buf_char(out, text.p[i]);
 		}

@@ -5,7 +5,7 @@
 
 #include "report/pdf_page.h"
 
-enum { CARDS = 3, CARD_GAP = 8, CARD_PAD = 7, STEP_INDENT = 12 };
+enum { CARDS = 3, CARD_GAP = 8, CARD_PAD = 7, STEP_INDENT = 12, LINES = 60 };
 
 static double content_width(const struct pdf *p)
 {
@@ -23,8 +23,8 @@ static int put_bookmark(struct pdf *p, const char *text, int parent)
 	return cairo_pdf_surface_add_outline(p->surface, parent, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
-/* A heading does not stand alone at the foot of a page. */
-static void put_heading(struct pdf *p, int level, const char *text)
+/* A heading does not stand alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
+static void put_heading(struct pdf *p, int level, const char *text, double follow)
 {
 	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
 	PangoLayout *l = pdf_layout(p, style, text, content_width(p));
@@ -32,7 +32,7 @@ static void put_heading(struct pdf *p, int level, const char *text)
 	int bookmark;
 
 	pdf_space(p, level <= 2 ? 16 : 10);
-	pdf_need(p, height + 60);
+	pdf_need(p, height + follow);
 	bookmark = put_bookmark(p, text, level <= 2 ? CAIRO_PDF_OUTLINE_ROOT : p->chapter);
 	if (level <= 2)
 		p->chapter = bookmark;
@@ -152,7 +152,7 @@ static void put_answer(struct pdf *p, const json_t *doc)
 
 	if (!json_array_size(answers) && !*pdf_string(doc, "verdict"))
 		return;
-	put_heading(p, 2, "Answer");
+	put_heading(p, 2, "Answer", LINES);
 	put_answers(p, answers);
 	put_paragraph(p, holds ? PDF_GOOD : PDF_BAD, pdf_string(doc, "verdict"));
 }
@@ -248,12 +248,17 @@ static void put_checks(struct pdf *p, const json_t *checks)
 
 /* ---- all of it ---- */
 
-static void put_block(struct pdf *p, const json_t *doc, const json_t *b)
+static double beginning(const struct pdf *p, const json_t *b)
+{
+	return b && !strcmp(pdf_string(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
+}
+
+static void put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)
 {
 	const char *kind = pdf_string(b, "kind");
 
 	if (!strcmp(kind, "heading")) {
-		put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"));
+		put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
 	} else if (!strcmp(kind, "prose")) {
 		put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
 	} else if (!strcmp(kind, "table")) {
@@ -305,7 +310,7 @@ void pdf_document(struct pdf *p, const json_t *doc)
 	put_paragraph(p, PDF_BODY, pdf_string(doc, "lead"));
 	put_answer(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++)
-		put_block(p, doc, json_array_get(body, i));
+		put_block(p, doc, json_array_get(body, i), json_array_get(body, i + 1));
 	put_origin(p, doc);
 	pdf_end(p);
 }

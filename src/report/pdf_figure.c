@@ -87,16 +87,25 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	}
 }
 
+static double scale_of(const struct pdf *p, const json_t *figure)
+{
+	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
+
+	return scale < 0.75 ? scale : 0.75; /* no larger than on screen, where 96 pixels are an inch */
+}
+
+double pdf_figure_height(const struct pdf *p, const json_t *figure)
+{
+	return pdf_number(figure, "height") * scale_of(p, figure) + 24;
+}
+
 /* Caption and picture stay on one page. */
 void pdf_figure(struct pdf *p, const json_t *figure)
 {
 	const json_t *shapes = json_object_get(figure, "shapes");
-	double width = pdf_number(figure, "width"), height = pdf_number(figure, "height");
-	double scale = width > 0 ? (p->right - p->left) / width : 1;
+	double height = pdf_number(figure, "height"), scale = scale_of(p, figure);
 
-	if (scale > 0.75) /* no larger than on screen, where 96 pixels are an inch */
-		scale = 0.75;
-	pdf_need(p, height * scale + 24);
+	pdf_need(p, pdf_figure_height(p, figure));
 	pdf_flow(p, PDF_BOLD, pdf_string(figure, "text"), p->left, p->right - p->left);
 	p->y += 5;
 	cairo_save(p->cr);

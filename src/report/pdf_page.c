@@ -95,6 +95,16 @@ void pdf_rule(struct pdf *p, double x, double y, double width, double thickness)
 
 /* ---- text ---- */
 
+/* A percentage is not torn apart. */
+static void set_text(PangoLayout *l, const char *text)
+{
+	GString *whole = g_string_new(text);
+
+	g_string_replace(whole, " %", "\u00a0%", 0);
+	pango_layout_set_text(l, whole->str, (int)whole->len);
+	g_string_free(whole, TRUE);
+}
+
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
 {
 	PangoLayout *l = pango_layout_new(p->context);
@@ -115,7 +125,7 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
 	pango_layout_set_line_spacing(l, 1.15f);
-	pango_layout_set_text(l, text, -1);
+	set_text(l, text);
 	return l;
 }
 

@@ -55,5 +55,7 @@ double pdf_number(const json_t *object, const char *key);
 void pdf_document(struct pdf *p, const json_t *doc);
 void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows);
 void pdf_figure(struct pdf *p, const json_t *figure);
+/* With its caption. */
+double pdf_figure_height(const struct pdf *p, const json_t *figure);
 
 #endif

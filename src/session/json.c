@@ -2,6 +2,7 @@
 /* json.c - an outcome as JSON lines. */
 #include <string.h>
 
+#include "dist/spread.h"
 #include "report/chart.h"
 #include "report/json_put.h"
 #include "session/session.h"
@@ -145,6 +146,10 @@ static void put_answer(struct json_put *j, const struct answer *a, struct str in
 	} else if (a->kind == ANSWER_CHECK) {
 		json_key(j, "value");
 		json_truth(j, a->holds);
+		if (a->value.spread && !a->value.type.list) {
+			json_key(j, "probability");
+			json_number(j, a->value.spread->mean);
+		}
 		json_field(j, "text", a->holds ? S("holds") : S("fails"));
 	} else {
 		put_value(j, &a->value, f);

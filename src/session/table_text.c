@@ -18,6 +18,8 @@ struct grid {
 	struct str *text;
 	struct figures *width;
 	size_t total;
+	bool medians;   /* alone: with their ranges the table is too wide */
+	bool ranges;    /* there are some */
 	unsigned chart; /* columns of the chart, 0: none */
 };
 
@@ -28,11 +30,12 @@ static struct str *cell_of(const struct grid *g, uint32_t row, uint32_t column)
 
 /* ---- fields to text ---- */
 
-static void write_field(struct buf *out, const struct field *x, const struct format *f)
+static void write_field(struct buf *out, const struct field *x, const struct format *f, bool medians)
 {
 	struct format own = *f;
 
 	own.compact = true;
+	own.brief = medians;
 	own.spark = false;
 	switch (x->kind) {
 	case FIELD_NOTHING:
@@ -59,6 +62,11 @@ static void write_field(struct buf *out, const struct field *x, const struct for
 			format_element(out, &x->value, 0, &own);
 		}
 	}
+}
+
+static bool has_range(const struct field *x)
+{
+	return x->kind == FIELD_VALUE && x->value.type.uncertain;
 }
 
 /* Words are not taken apart: what stands in brackets is no range. */
@@ -88,12 +96,13 @@ static void fill(struct grid *g)
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			buf_reset(&text);
 			if (i)
-				write_field(&text, table_field(t, i - 1, k), g->f);
+				write_field(&text, table_field(t, i - 1, k), g->f, g->medians);
 			else
 				buf_add_str(&text, t->columns[k]);
 			*cell_of(g, i, k) = arena_str(&g->arena, buf_str(&text));
 			if (i)
 				measure(g, i, k);
+			g->ranges = g->ranges || (i && has_range(table_field(t, i - 1, k)));
 		}
 	}
 	for (uint32_t k = 0; k < t->column_count; k++) {
@@ -245,6 +254,11 @@ void table_write(const struct whatif_table *t, const struct format *f, unsigned 
 
 	arena_init(&g.arena);
 	fill(&g);
+	if (g.ranges && g.total > width + 2) {
+		g.medians = true;
+		g.total = 0;
+		fill(&g);
+	}
 	if (t->title.len)
 		buf_printf(out, "%.*s\n", STR(t->title));
 	if (t->bars != BARS_NONE && t->row_count > 1 && width >= NARROW && g.total + CHART_LEAST <= width)
@@ -256,6 +270,8 @@ void table_write(const struct whatif_table *t, const struct format *f, unsigned 
 			write_bar(out, &g, &x, i - 1);
 		end_line(out, from);
 	}
+	if (g.medians)
+		buf_printf(out, "medians; with their ranges they take more than %u columns\n", width);
 	for (uint32_t i = 0; i < t->line_count; i++)
 		buf_printf(out, "%.*s\n", STR(t->lines[i]));
 	arena_release(&g.arena);

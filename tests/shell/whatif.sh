@@ -98,6 +98,10 @@ refuse 2 'no cell' solve ./t.bote 'servers == 3' for nothing
 refuse 2 'two different ends' sweep ./t.bote dau=5..5
 refuse 2 'one uncertain number' histogram ./t.bote size
 
+run "$BOTE" -j check '5..10 ms < 9 ms'
+status 1 'a check that holds too seldom'
+out_like '"value":false,"probability":0\.87' 'and how seldom'
+
 # A used formula has requirements on cells that others need too, and a parameter whose lower end breaks one.
 run "$BOTE" sensitivity twitter bill dau=80M..120M photo_share=5%..20%
 out_like '^photo_share and dau matter most: ' 'the two that matter most'
