@@ -37,6 +37,9 @@ void look_sign(struct buf *out, size_t at, bool exact, bool ascii);
 /* A second reading of x, a number of type `t`, where one helps: "  (2.778 h)", "  (≈ 11,570 tweets/s)". */
 void reading_write(struct buf *out, const struct type *t, double x, const struct format *f);
 
+/* Does a time say something in its own unit: 90 s and not 71,000 s? */
+bool reading_is_plain(const struct type *t, double x);
+
 /* Is `u` a unit of this dimension alone, to the power 1? */
 bool unit_measures(const struct unit *u, enum dim_base dim);
 /* A time, of or per something counted maybe: s, ms/request, core h. */

@@ -16,13 +16,18 @@ static bool reads_well(double x, double unit_seconds)
 	return x == 0 || (x >= (unit_seconds < 60 ? 0.1 : 1) && x < (unit_seconds < 1 ? 1000 : 120));
 }
 
+bool reading_is_plain(const struct type *t, double x)
+{
+	return reads_well(x, factor_apply(units_base(&t->units), 1));
+}
+
 /* A unit asked for is kept as asked. No rounded sign here: "10,000 s  (2.778 h)". */
 static void write_time(struct buf *out, const struct type *t, double x, const struct format *f)
 {
 	struct type best;
 	struct look l;
 
-	if (t->asked || reads_well(x, factor_apply(units_base(&t->units), 1)))
+	if (t->asked || reading_is_plain(t, x))
 		return;
 	best = *t;
 	best.form = FORM_BEST;
