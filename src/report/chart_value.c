@@ -4,6 +4,7 @@
 #include "dist/spread.h"
 #include "report/chart_ask.h"
 #include "report/doc.h"
+#include "value/interval.h"
 #include "value/number.h"
 #include "whatif/sensitivity.h"
 
@@ -75,7 +76,8 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 
 /* ---- spread ---- */
 
-static void set_marks(struct ask *q, struct chart *c, const struct value *v, struct factor scale)
+/* `own` takes its numbers to the unit of `v`, `scale` to that of the axis. */
+static void set_marks(struct ask *q, struct chart *c, const struct value *v, struct factor own, struct factor scale)
 {
 	const struct spread *s = v->spread;
 	const struct {
@@ -87,7 +89,7 @@ static void set_marks(struct ask *q, struct chart *c, const struct value *v, str
 	c->marks = arena_array(q->a, struct chart_mark, c->mark_count);
 	for (uint32_t i = 0; i < c->mark_count; i++) {
 		c->marks[i].at = factor_apply(scale, rows[i].at);
-		c->marks[i].label = arena_printf(q->a, "%s %.*s", rows[i].name, STR(chart_short(q, v, rows[i].at)));
+		c->marks[i].label = arena_printf(q->a, "%s %.*s", rows[i].name, STR(chart_short(q, v, factor_apply(own, rows[i].at))));
 	}
 }
 
@@ -100,19 +102,25 @@ static bool is_drawn(enum node_form form)
 struct chart *chart_spread(struct ask *q, const struct value *v, struct str name)
 {
 	const struct spread *s = v->spread;
-	struct factor scale;
+	struct factor own = FACTOR_ONE, scale;
+	struct value shown = *v;
 	struct chart *c;
 
 	if (!chart_is_number(v) || !s || !s->good || !is_drawn(v->type.form))
 		return NULL;
 	c = chart_new(q->a, CHART_HISTOGRAM, arena_printf(q->a, "How likely each value is: %.*s", STR(name)));
-	c->x_title = chart_unit(q, &v->type, s->p50, &scale);
+	if (interval_finds_unit(&v->type, s->p50, &q->format)) {
+		shown.type.units = units_best_time(q->format.units, &v->type.units, s->p50, &own);
+		shown.type.asked = true;
+	}
+	c->x_title = chart_unit(q, &shown.type, factor_apply(own, s->p50), &scale);
+	scale = factor_times(own, scale, 1);
 	c->from = factor_apply(scale, spread_edge(s, 1)); /* the ends hold all that lies beyond: drawn, they would seem likely */
 	c->to = factor_apply(scale, spread_edge(s, SPREAD_BINS - 1));
 	c->x_log = s->bin_log;
 	c->bins = s->bin + 1;
 	c->bin_count = SPREAD_BINS - 2;
-	set_marks(q, c, v, scale);
+	set_marks(q, c, &shown, own, scale);
 	return c;
 }
 

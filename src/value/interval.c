@@ -93,21 +93,18 @@ static unsigned digits_for(const struct spread *s)
 	return digits;
 }
 
-/* A time that was computed has no second reading here: it is shown in the unit that reads well. */
-static struct type shown_type(const struct type *t, double x, const struct format *f)
+bool interval_finds_unit(const struct type *t, double x, const struct format *f)
 {
-	struct type shown = *t;
-
-	if (f->units && units_is_time(&t->units) && !t->asked && !t->written && t->form == FORM_UNIT && !reading_is_plain(t, x))
-		shown.form = FORM_BEST;
-	return shown;
+	return f->units && units_is_time(&t->units) && !t->asked && !t->written && t->form == FORM_UNIT && !reading_is_plain(t, x);
 }
 
 static void choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
 {
 	double x = s->p50 != 0 ? s->p50 : s->p95;
-	struct type shown = shown_type(t, x, f);
+	struct type shown = *t;
 
+	if (interval_finds_unit(t, x, f))
+		shown.form = FORM_BEST;
 	look_choose(l, &shown, x, f);
 	l->digits = f->digits ? f->digits : t->digits ? t->digits : digits_for(s);
 	if (l->percent && factor_apply(l->scale, s->p95) > 99 && !f->digits && !t->digits)

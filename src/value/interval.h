@@ -11,6 +11,8 @@
  * in all samples as a plain number. Says whether these are all its digits.
  */
 bool interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
+/* A time that was computed has no second reading there: is it shown in another unit than its own, that in which x reads well? */
+bool interval_finds_unit(const struct type *t, double x, const struct format *f);
 /* Is it the same in all samples: x / x? */
 bool interval_is_point(const struct spread *s);
 /* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
