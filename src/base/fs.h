@@ -20,8 +20,8 @@ int fs_read(const char *path, size_t limit, struct buf *out);
 /*
  * Write `text` to a temporary file beside `path` and rename it over it, so that
  * an old file survives any failure and keeps its mode; a link stays, what it points
- * to is replaced, or made where it was not there. A device or pipe is simply written to. Returns 0 or an errno value,
- * and leaves no temporary file behind.
+ * to is replaced, or made where it was not there. A device or pipe is simply written
+ * to. Returns 0 or an errno value, and leaves no temporary file behind.
  */
 int fs_write(const char *path, struct str text);
 

@@ -178,7 +178,7 @@ static const char *shared_by_host(const struct trial *t)
 {
 	const struct machine *m = &t->run.bench->host.machine;
 
-	if (!*m->virt || strcmp(m->virt, "none") == 0 || t->op->foreign)
+	if (!machine_is_guest(m) || t->op->foreign)
 		return NULL;
 	if (t->op->class == CLASS_DEVICE)
 		return "a virtual disk, whose speed drifts";

@@ -30,8 +30,8 @@ static bool unknown(struct compiler *c, struct span at, struct str word, const c
 	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(word) : S("");
 	unsigned n = 0;
 
+	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
 	if (advice.len) {
-		diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
 		diag_hint(c->d, "%.*s", STR(advice));
 		return false;
 	}
@@ -39,7 +39,6 @@ static bool unknown(struct compiler *c, struct span at, struct str word, const c
 		n = c->s->nearest(c->s->ctx, word, near, 3);
 	if (n < 3)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
-	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
 	if (!n && (units_only || follows_number(c, at)))
 		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
 	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */

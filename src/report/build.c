@@ -264,7 +264,7 @@ static bool wanted(const struct build *b, enum report_section section)
 
 static void leave_answer_out(struct doc *d)
 {
-	d->answer_count = 0;
+	d->answer_count = d->shown_count = 0;
 	d->verdict = S("");
 }
 

@@ -25,6 +25,7 @@ void build_lists(struct build *b)
 		n = together(&d->answers[i], d->answer_count - i);
 		for (uint32_t k = 0; n > 1 && k < n; k++)
 			d->answers[i + k].listed = true;
+		d->shown_count += n < 2;
 	}
 }
 

@@ -94,6 +94,7 @@ struct doc {
 	struct str lead; /* how to read the figures; may be empty */
 	struct doc_answer *answers;
 	uint32_t answer_count;
+	uint32_t shown_count; /* of them by themselves: those that are not listed */
 	struct str verdict; /* "All 3 checks hold."; empty without checks */
 	bool failed;        /* a check failed */
 	struct doc_block *first, *last;

@@ -52,19 +52,16 @@ static void put_answer(struct html *h, const struct doc_answer *a)
 static void put_answers(struct html *h)
 {
 	const struct doc *d = h->doc;
-	unsigned shown = 0;
 
 	if (!d->answer_count && !d->verdict.len)
 		return;
 	put_heading(h, 2, S("Answer"));
-	for (uint32_t i = 0; i < d->answer_count; i++) {
-		if (d->answers[i].listed)
-			continue;
-		if (!shown++)
-			buf_add_c(h->out, "<ul class=\"answers\">\n");
-		put_answer(h, &d->answers[i]);
-	}
-	if (shown)
+	if (d->shown_count)
+		buf_add_c(h->out, "<ul class=\"answers\">\n");
+	for (uint32_t i = 0; i < d->answer_count; i++)
+		if (!d->answers[i].listed)
+			put_answer(h, &d->answers[i]);
+	if (d->shown_count)
 		buf_add_c(h->out, "</ul>\n");
 	if (d->verdict.len)
 		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);

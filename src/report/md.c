@@ -84,17 +84,13 @@ static void put_verdict(struct md *m)
 
 static void put_answers(struct md *m)
 {
-	unsigned shown = 0;
-
 	if (!m->doc->answer_count && !m->doc->verdict.len)
 		return;
 	put_heading(m, 2, S("Answer"));
 	for (uint32_t i = 0; i < m->doc->answer_count; i++)
-		if (!m->doc->answers[i].listed) {
+		if (!m->doc->answers[i].listed)
 			put_answer(m, &m->doc->answers[i]);
-			shown++;
-		}
-	if (shown)
+	if (m->doc->shown_count)
 		buf_char(m->out, '\n');
 	put_verdict(m);
 }

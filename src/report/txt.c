@@ -96,14 +96,11 @@ static void put_answer(struct txt *t, const struct doc_answer *a, size_t width)
 static void put_answers(struct txt *t)
 {
 	size_t width = value_width(t);
-	unsigned shown = 0;
 
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)
-		if (!t->doc->answers[i].listed) {
+		if (!t->doc->answers[i].listed)
 			put_answer(t, &t->doc->answers[i], width);
-			shown++;
-		}
-	if (shown)
+	if (t->doc->shown_count)
 		buf_char(t->out, '\n');
 	if (!t->doc->verdict.len)
 		return;

@@ -160,8 +160,7 @@ void bench_text_paced(struct buf *out, const struct bench_paced *p)
 	pad(out, from, NAME);
 	from = out->len;
 	bench_text_rate(out, p->rate);
-	pad(out, from, RATE);
-	buf_cut(out, out->len - 2);
+	pad(out, from, RATE - 2);
 	put_late(out, "p50", p->p50);
 	put_late(out, "p99", p->p99);
 	put_late(out, "p99.9", p->p999);

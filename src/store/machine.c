@@ -303,9 +303,14 @@ void machine_read(struct machine *m, const char *root)
 	make_id(m);
 }
 
+bool machine_is_guest(const struct machine *m)
+{
+	return *m->virt && strcmp(m->virt, "none") != 0;
+}
+
 void machine_describe(const struct machine *m, struct buf *out)
 {
 	buf_printf(out, "%s, %u CPU%s", m->cpu, m->cpus, m->cpus == 1 ? "" : "s");
-	if (*m->virt && strcmp(m->virt, "none") != 0)
+	if (machine_is_guest(m))
 		buf_printf(out, ", %s", m->virt);
 }

@@ -25,6 +25,8 @@ struct machine {
 void machine_read(struct machine *m, const char *root);
 
 /* "AMD EPYC family 25 model 17, 2 CPUs, kvm" */
+/* Does a host share its hardware out to this machine and others? */
+bool machine_is_guest(const struct machine *m);
 void machine_describe(const struct machine *m, struct buf *out);
 
 /* The first line of a small file below `root`, without its newline; false when it cannot be read or is empty. */

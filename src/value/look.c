@@ -187,23 +187,26 @@ static void choose(struct look *l, const struct type *t, double x, const struct 
 	}
 }
 
-void look_choose(struct look *l, const struct type *t, double x, const struct format *f)
+static void choose_nothing(struct look *l)
 {
 	l->units.n = 0;
 	l->scale = FACTOR_ONE;
-	l->style = NUMBER_PLAIN;
-	l->digits = t->digits ? t->digits : f->digits;
 	l->dollar = l->percent = l->hms = false;
 	l->million = NULL;
+}
+
+void look_choose(struct look *l, const struct type *t, double x, const struct format *f)
+{
+	choose_nothing(l);
+	l->style = NUMBER_PLAIN;
+	l->digits = t->digits ? t->digits : f->digits;
 	l->ascii = f->ascii;
 	choose(l, t, x, f);
 	if (isfinite(factor_apply(l->scale, x)))
 		return;
 	/* 1e300 YB is a double and the same in bytes is not. */
+	choose_nothing(l);
 	l->units = t->units;
-	l->scale = FACTOR_ONE;
-	l->dollar = l->percent = l->hms = false;
-	l->million = NULL;
 }
 
 /*
