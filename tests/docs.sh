@@ -31,7 +31,7 @@ SOURCE_DATE_EPOCH=1767225600 # reports are of the first day of 2026
 export SOURCE_DATE_EPOCH
 
 case $1 in
-*.md) open='^```console$' close='^```$' man=0 ;;
+*.md|*.txt) open='^```console$' close='^```$' man=0 ;;
 *) open='^[.]EX$' close='^[.]EE$' man=1 ;;
 esac
 file=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")

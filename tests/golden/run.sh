@@ -7,13 +7,23 @@
 # A transcript is what a session looks like: lines that start with "bote> " (or with
 # "....> ", when the line before went on) were typed, the rest is what bote answered,
 # errors and notes included. Comments, with "#" in front, stand at the top and stay.
+# Without names it compares unchanged.txt as well, see unchanged.sh.
 set -u
 update=no
 if [ "${1-}" = --update ]; then
 	update=yes
 	shift
 fi
-[ $# -gt 0 ] || set -- "$srcdir"/tests/golden/*.txt
+frozen=0
+if [ $# -eq 0 ]; then
+	frozen=1
+	for file in "$srcdir"/tests/golden/*.txt; do
+		case $file in
+		*changed.txt) ;;
+		*) set -- "$@" "$file" ;;
+		esac
+	done
+fi
 tmp=$(mktemp -d "$builddir/tests/tmp/golden.XXXXXX") || exit 1
 trap 'rm -rf "$tmp"' EXIT
 
@@ -48,7 +58,7 @@ if [ $update = yes ]; then
 	exit 0
 fi
 
-echo "1..$#"
+echo "1..$(($# + frozen))"
 n=0
 for file; do
 	n=$((n + 1))
@@ -62,3 +72,8 @@ for file; do
 		sed 's/^/# /' "$tmp/diff"
 	fi
 done
+if [ $frozen = 1 ]; then
+	"${SHELL:-sh}" "$srcdir/tests/golden/unchanged.sh" > "$tmp/amiss"
+	[ $? -eq 0 ] && echo "ok $((n + 1)) - unchanged" || echo "not ok $((n + 1)) - unchanged"
+	cat "$tmp/amiss"
+fi
