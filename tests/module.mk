@@ -22,6 +22,7 @@ EXTRA_DIST += %D%/bench-interrupts %D%/bench-spread
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk
+include $(srcdir)/tests/typed/module.mk
 include $(srcdir)/tests/shell/module.mk
 include $(srcdir)/tests/pty/module.mk
 include $(srcdir)/tests/fuzz/module.mk
