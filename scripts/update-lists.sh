@@ -40,9 +40,8 @@ list() {
 
 list formulas/module.mk formulas '*.bote'
 list examples/module.mk examples '*.bote'
-list help/module.mk help '*.txt'
-list tables/module.mk tables '*.txt'
-list templates/module.mk templates '*.bote'
+list share/help/module.mk share/help '*.txt'
+list share/tables/module.mk share/tables '*.txt'
 list tests/unit/module.mk tests/unit 'test_*.c'
 list tests/golden/module.mk tests/golden '*.txt'
 list tests/typed/module.mk tests/typed '*.txt'

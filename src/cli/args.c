@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "session/command.h"
+#include "command/command.h"
 #include "session/setting.h"
 
 #define EVALUATION "What to work out"

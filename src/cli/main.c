@@ -9,7 +9,6 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/program.h"
-#include "report/pdf.h"
 #include "cli/prompt.h"
 #include "repl/complete.h"
 #include "repl/line.h"
@@ -17,6 +16,7 @@
 #include "session/pager.h"
 #include "session/setting.h"
 #include "session/style.h"
+#include "show/pdf.h"
 
 enum { FILE_LIMIT = 64 << 20 };
 

@@ -5,7 +5,8 @@
 
 #include "base/fs.h"
 #include "cli/program.h"
-#include "session/command.h"
+#include "command/command.h"
+#include "command/typed.h"
 
 static struct str join(struct arena *a, const char *prefix, const struct args *args)
 {
@@ -77,7 +78,7 @@ static bool run_example(struct program *p)
 	if (c)
 		command_run_line(p->session, c, rest, &p->outcome);
 	else
-		session_text(p->session, SESSION_STREAM, line, &p->outcome);
+		typed_text(p->session, SESSION_STREAM, line, &p->outcome);
 	return program_show(p, line);
 }
 
@@ -111,7 +112,7 @@ bool program_operands(struct program *p)
 		return program_stream(p, STDIN_FILENO, S("<stdin>"));
 	text = join(&p->arena, "", &p->args);
 	if (str_trim(text).len)
-		session_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
+		typed_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
 	else
 		nothing_to_do(&p->outcome);
 	explain_error(p);

@@ -6,8 +6,9 @@
 #include <unistd.h>
 
 #include "cli/program.h"
+#include "command/command.h"
+#include "command/typed.h"
 #include "lang/parse.h"
-#include "session/command.h"
 
 enum { CHUNK = 64 * 1024, LONG = 64 };
 
@@ -203,7 +204,7 @@ static bool answer_all(struct program *p, struct stream *st, struct str name)
 		uint32_t at = 0;
 
 		while (go_on && at < src.text.len) {
-			session_line(p->session, SESSION_STREAM, &src, &at, &p->outcome);
+			typed_line(p->session, SESSION_STREAM, &src, &at, &p->outcome);
 			go_on = program_show(p, without_newline(src.text));
 		}
 	}
@@ -254,7 +255,7 @@ void program_transcript(struct program *p)
 		echo(&p->output.out, src.text);
 		src.text = without_newline(src.text);
 		do {
-			session_line(p->session, SESSION_PROMPT, &src, &at, &p->outcome);
+			typed_line(p->session, SESSION_PROMPT, &src, &at, &p->outcome);
 			quit = p->outcome.quit;
 			program_show(p, src.text);
 		} while (!quit && at < src.text.len);

@@ -8,11 +8,11 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "dist/dist.h"
-#include "dist/sobol.h"
-#include "dist/spread.h"
 #include "eval/builtin.h"
 #include "eval/eval.h"
+#include "sampling/dist.h"
+#include "sampling/sobol.h"
+#include "sampling/spread.h"
 #include "value/value.h"
 
 /*

@@ -3,10 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#include "dist/share.h"
 #include "eval/compiler.h"
 #include "eval/exec.h"
 #include "eval/study.h"
+#include "sampling/share.h"
 
 enum { INPUTS_MANY = 64, SAMPLES_THEN = 8192 }; /* columns are kept: half a megabyte each at 65,536 samples */
 

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "session/command.h"
+#include "command/command.h"
 #include "session/session.h"
 
 struct candidate {

@@ -8,7 +8,7 @@
 #include "base/embed.h"
 #include "base/map.h"
 #include "eval/builtin.h"
-#include "session/grounds.h"
+#include "measured/grounds.h"
 #include "session/setting.h"
 
 bool from_fits(const struct wanted *w, struct str name)
@@ -199,16 +199,16 @@ void from_settings(struct wanted *w)
 	from_sort(w);
 }
 
-/* "help/numbers.txt" is a topic, its first line a title. Anything with a name is one too, once its first letter is there. */
+/* "share/help/numbers.txt" is a topic, its first line a title. Anything with a name is one too, once its first letter is there. */
 void from_topics(struct wanted *w)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
 		struct str name = embedded_files[i].path, rest = embedded_files[i].text, title = S("");
 
-		if (!str_starts(name, S("help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("help/examples.txt")))
+		if (!str_starts(name, S("share/help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("share/help/examples.txt")))
 			continue;
 		str_next_line(&rest, &title);
-		offer(w, str_cut(name, 5, name.len - 4), title, false);
+		offer(w, str_cut(name, strlen("share/help/"), name.len - 4), title, false);
 	}
 	offer(w, S("functions"), S("all functions"), false);
 	offer(w, S("commands"), S("all commands"), false);

@@ -2,10 +2,10 @@
 /* preview.c - the answer to a line that is still being typed. */
 #include "repl/preview.h"
 
+#include "command/command.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/repl_command.h"
-#include "session/command.h"
 
 enum { LONGEST = 400 /* bytes: nobody watches a preview beside more */ };
 

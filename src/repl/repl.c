@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "command/typed.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/history.h"
@@ -191,7 +192,7 @@ static bool evaluate(struct repl *r, struct str text)
 	uint32_t at = 0;
 
 	while (at < text.len)
-		if (!session_line(r->session, SESSION_PROMPT, &src, &at, &r->outcome))
+		if (!typed_line(r->session, SESSION_PROMPT, &src, &at, &r->outcome))
 			return false;
 	return true;
 }

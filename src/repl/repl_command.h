@@ -3,8 +3,8 @@
 #ifndef BOTE_REPL_COMMAND_H
 #define BOTE_REPL_COMMAND_H
 
+#include "command/command.h"
 #include "repl/history.h"
-#include "session/command.h"
 
 /* Rows in the shape of command.h; ends with one without name. */
 extern const struct command repl_commands[];

@@ -4,8 +4,8 @@
 #define BOTE_BUILD_H
 
 #include "diag/diag.h"
-#include "report/doc.h"
 #include "sheet/sheet.h"
+#include "show/doc.h"
 
 /* The parts of a report, in the order in which they stand. */
 enum report_section {

@@ -4,7 +4,7 @@
  * an uncertain answer spreads, what the parts of an answer are that is a sum.
  */
 #include "report/build_parts.h"
-#include "report/chart_ask.h"
+#include "whatif/chart_ask.h"
 
 enum { FIGURES = 6, PARTS_MOST = 64 };
 

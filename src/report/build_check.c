@@ -2,8 +2,8 @@
 /* build_check.c - what the design must hold, by how much it does, and the verdict. */
 #include <math.h>
 
-#include "dist/spread.h"
 #include "report/build_parts.h"
+#include "sampling/spread.h"
 #include "value/number.h"
 
 static bool is_comparison(const struct node *n)

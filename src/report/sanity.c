@@ -3,7 +3,7 @@
 #include "report/sanity.h"
 
 #include "base/re.h"
-#include "dist/spread.h"
+#include "sampling/spread.h"
 #include "sheet/declare.h"
 #include "sheet/reader.h"
 

@@ -4,8 +4,8 @@
 #define BOTE_SANITY_H
 
 #include "diag/diag.h"
-#include "report/doc.h"
 #include "sheet/sheet.h"
+#include "show/doc.h"
 
 /* A number of a sheet that rules may look at. */
 struct sanity_number {

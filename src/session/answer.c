@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.c - values to answers: cells that are shown, checks, steps. */
-#include "dist/spread.h"
-#include "report/chart_ask.h"
+#include "sampling/spread.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
+#include "whatif/chart_ask.h"
 
 /* `--to`: each answer that can be is converted; one that cannot be is an error. */
 static bool convert_answer(struct session *s, struct outcome *o, struct value *v)

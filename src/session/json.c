@@ -2,10 +2,10 @@
 /* json.c - an outcome as JSON lines. */
 #include <string.h>
 
-#include "dist/spread.h"
-#include "report/chart.h"
-#include "report/json_put.h"
+#include "sampling/spread.h"
 #include "session/session.h"
+#include "show/chart.h"
+#include "show/json_put.h"
 
 /* ---- values ---- */
 

@@ -3,7 +3,7 @@
 #ifndef BOTE_SESSION_PARTS_H
 #define BOTE_SESSION_PARTS_H
 
-#include "session/grounds.h"
+#include "measured/grounds.h"
 #include "session/session.h"
 #include "sheet/declare.h"
 
@@ -31,9 +31,6 @@ struct session {
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 };
-
-/* Set the status that belongs to the error; returns false. */
-bool session_fail(struct outcome *o);
 
 /* Add an answer for the value of `n`, which stands at `at`. NULL when --to does not fit. */
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,

@@ -8,8 +8,7 @@
 #include <time.h>
 
 #include "base/embed.h"
-#include "dist/spread.h"
-#include "session/command.h"
+#include "sampling/spread.h"
 #include "session/parts.h"
 #include "session/setting.h"
 #include "sheet/explain.h"
@@ -112,19 +111,6 @@ struct format session_format(struct session *s)
 {
 	return (struct format){.digits = s->settings.precision, .ascii = s->settings.ascii, .brief = s->settings.quiet,
 	                       .units = s->engine.units, .texts = s->engine.texts};
-}
-
-int64_t session_now(void)
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	char *end;
-
-	if (epoch && *epoch) {
-		long long seconds = strtoll(epoch, &end, 10);
-		if (!*end)
-			return seconds;
-	}
-	return time(NULL);
 }
 
 void session_measured(struct session *s, struct outcome *o)
@@ -402,17 +388,6 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	return true;
 }
 
-/* Commands are words of the prompt and of the shell, not of a stream of statements. */
-static void hint_command(struct outcome *o, struct str line)
-{
-	struct str rest;
-	const struct command *c = command_of_line(str_trim(line), &rest);
-
-	if (!c || !o->diag.error)
-		return;
-	o->diag.error->hint = arena_printf(&o->arena, "'%s' is a command: of the prompt, and of the shell where it has a use there (bote %s ...)", c->name, c->name);
-}
-
 static bool take_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	struct reading r = {.src = src};
@@ -430,8 +405,6 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 			session_log(s, LOG_LINE, str_trim(log.len ? buf_str(&log) : str_cut(src->text, start, *at)), S(""));
 		buf_release(&log);
 	}
-	if (!ok && mode == SESSION_STREAM)
-		hint_command(o, str_cut(src->text, start, str_find_char(src->text, '\n', start)));
 	diag_enter(&o->diag, NULL);
 	grounds_say(s->grounds, &o->diag);
 	if (r.chapter)
@@ -455,18 +428,11 @@ static bool continues_answer(struct str line)
 
 static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
-	struct str rest = str_cut(src->text, *at, src->text.len), line, args;
-	const struct command *c;
+	struct str rest = str_cut(src->text, *at, src->text.len), line;
 
 	if (!str_next_line(&rest, &line))
 		return true;
-	line = str_trim(line);
-	c = command_of_line(line, &args);
-	if (c) {
-		*at = (uint32_t)(src->text.len - rest.len);
-		return command_run_line(s, c, args, o) || (o->status ? false : session_fail(o));
-	}
-	if (!continues_answer(line))
+	if (!continues_answer(str_trim(line)))
 		return take_line(s, SESSION_PROMPT, src, at, o);
 	/* the rest of the text too: the line may go on in the next one */
 	struct source *whole = arena_new(&o->arena, struct source);

@@ -10,8 +10,8 @@
 #include "base/buf.h"
 #include "diag/diag.h"
 #include "sheet/sheet.h"
+#include "show/table.h"
 #include "value/format.h"
-#include "whatif/table.h"
 
 /* Exit statuses of the program, and of each line. */
 enum status {
@@ -90,6 +90,8 @@ void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);
 void outcome_release(struct outcome *o);
 struct answer *outcome_answer(struct outcome *o);
+/* Set the status that belongs to the error; returns false. */
+bool session_fail(struct outcome *o);
 
 struct session;
 struct grounds;
@@ -108,14 +110,12 @@ struct engine *session_engine(struct session *s);
 const struct vocabulary *session_vocabulary(struct session *s);
 struct grounds *session_grounds(struct session *s);
 struct format session_format(struct session *s);
-/* Seconds since 1970: now, or what SOURCE_DATE_EPOCH says, so that what is written of a day does not change. */
-int64_t session_now(void);
 /* Results have been stored: what rests on measured numbers is worked out anew. */
 void session_measured(struct session *s, struct outcome *o);
 
 enum session_mode {
 	SESSION_STREAM, /* stdin, -e, -f -: a name must be known when used; expressions print, definitions do not */
-	SESSION_PROMPT  /* as that, and commands, continuation from the last answer, and what moved */
+	SESSION_PROMPT  /* as that, and continuation from the last answer, and what moved */
 };
 
 /*
@@ -171,10 +171,7 @@ struct outcome_style {
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);
-/* A table as people read it, with its chart, in `width` columns; and as comma-separated values. */
-void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out);
-void table_csv(const struct whatif_table *t, struct buf *out);
-/* Answers as such values: name, value with unit and range, what it is; whether a check holds. */
+/* Answers as comma-separated values: name, value with unit and range, what it is; whether a check holds. */
 void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out);
 /* One JSON object per answer, or one for the error. `input` is the line as typed. */
 void outcome_json(struct session *s, const struct outcome *o, struct str input, struct buf *out);

@@ -6,10 +6,10 @@
 
 #include "base/utf8.h"
 #include "diag/palette.h"
-#include "dist/spread.h"
-#include "report/chart_text.h"
-#include "session/figures.h"
+#include "sampling/spread.h"
 #include "session/style.h"
+#include "show/chart_text.h"
+#include "show/figures.h"
 #include "value/interval.h"
 #include "value/number.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* require.c - the domain of a sheet: broken, the reason is said, with the values that broke it. */
-#include "dist/spread.h"
+#include "sampling/spread.h"
 #include "sheet/parts.h"
 #include "value/format.h"
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dist/spread.h"
+#include "sampling/spread.h"
 #include "sheet/explain.h"
 #include "sheet/parts.h"
 

@@ -3,7 +3,7 @@
 #ifndef BOTE_INTERVAL_H
 #define BOTE_INTERVAL_H
 
-#include "dist/spread.h"
+#include "sampling/spread.h"
 #include "value/look.h"
 
 /*

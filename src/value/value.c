@@ -5,7 +5,7 @@
 #include "value/number.h"
 #include "value/value.h"
 
-#include "dist/spread.h"
+#include "sampling/spread.h"
 
 struct type type_plain(void)
 {

@@ -4,8 +4,8 @@
 #define BOTE_ASK_H
 
 #include "sheet/sheet.h"
+#include "show/table.h"
 #include "value/format.h"
-#include "whatif/table.h"
 
 /* A question about a sheet. What comes of it lives in `a`; what went wrong is in `d`. */
 struct ask {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* histogram.c - how an uncertain answer is spread. */
-#include "dist/spread.h"
+#include "sampling/spread.h"
 #include "whatif/histogram.h"
 
 enum { ROWS = 20, PER_ROW = SPREAD_BINS / ROWS };

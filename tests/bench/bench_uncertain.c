@@ -7,9 +7,9 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "dist/dist.h"
-#include "dist/sobol.h"
-#include "dist/spread.h"
+#include "sampling/dist.h"
+#include "sampling/sobol.h"
+#include "sampling/spread.h"
 #include "session/session.h"
 
 enum { SAMPLES = 1 << 20, INPUTS = 10, REPEATS = 7, SEEDS = 50 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fuzz_expr.c - lines typed at the prompt: each gives an answer or an error, and a line that fails changes nothing. */
+#include "command/command.h"
 #include "outcome.h"
-#include "session/command.h"
+
+#include "command/typed.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
@@ -60,7 +62,7 @@ static void type_line(struct session *s, struct outcome *o, struct str line)
 
 	be_quick(s);
 	snapshot_take(&before, session_sheet(s));
-	bool ok = session_text(s, SESSION_PROMPT, line, o);
+	bool ok = typed_text(s, SESSION_PROMPT, line, o);
 	check_outcome(s, o, ok, line);
 	if (!ok && !command)
 		snapshot_check(&before, session_sheet(s));

@@ -5,7 +5,7 @@
 
 #include "outcome.h"
 #include "report/build.h"
-#include "report/writer.h"
+#include "show/writer.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 

@@ -10,6 +10,8 @@
 #include "base/fs.h"
 #include "outcome.h"
 
+#include "command/typed.h"
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 static char folder[] = "/tmp/fuzz_sheet.XXXXXX";
@@ -67,7 +69,7 @@ static void use_it(struct session *s, struct outcome *o)
 
 		be_quick(s);
 		outcome_init(&own);
-		bool ok = session_text(s, SESSION_PROMPT, line, &own);
+		bool ok = typed_text(s, SESSION_PROMPT, line, &own);
 		check_outcome(s, &own, ok, line);
 		outcome_release(&own);
 	}

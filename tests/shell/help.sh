@@ -9,7 +9,7 @@ out_like '^Commands' 'commands'
 out_like '^Functions' 'functions'
 is "$(awk 'length > 80' "$work/out")" '' 'it fits 80 columns'
 
-for topic in "$srcdir"/help/*.txt; do
+for topic in "$srcdir"/share/help/*.txt; do
 	name=$(basename "$topic" .txt)
 	[ "$name" != examples ] || continue
 	run "$BOTE" help "$name"
@@ -22,7 +22,7 @@ done
 bad=
 count=0
 for topic in answers conversion errors expressions lists measured numbers units; do
-	sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir/help/$topic.txt"
+	sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir/share/help/$topic.txt"
 done | grep -v '^8 \* ' > "$work/lines"
 tab=$(printf '\t')
 while IFS=$tab read -r line answer; do
@@ -38,7 +38,7 @@ ok $? 'and that is more than thirty lines'
 
 # The prompt as it is shown.
 bad=
-for topic in "$srcdir"/help/*.txt; do
+for topic in "$srcdir"/share/help/*.txt; do
 	[ "${topic##*/}" != cells.txt ] || continue # definitions without their answers
 	sed -n '/^    bote> /,/^$/p' "$topic" | sed -n 's/^    \(.*\)/\1/p' > "$work/shown"
 	sed -n 's/^bote> //p' "$work/shown" | "$BOTE" --no-init --transcript > "$work/said"
@@ -46,15 +46,15 @@ for topic in "$srcdir"/help/*.txt; do
 done
 is "$bad" '' 'what is typed at the prompt there answers so'
 
-# The objects of help/json.txt, whose lines are broken for the reader.
-sed -n '/^    {/,/}$/p' "$srcdir/help/json.txt" | tr -d '\n' | sed -e 's/     *\("[a-z]*":\)/\1/g' -e 's/}    {/}\n{/' -e 's/^    //' > "$work/shown"
+# The objects of share/help/json.txt, whose lines are broken for the reader.
+sed -n '/^    {/,/}$/p' "$srcdir/share/help/json.txt" | tr -d '\n' | sed -e 's/     *\("[a-z]*":\)/\1/g' -e 's/}    {/}\n{/' -e 's/^    //' > "$work/shown"
 echo >> "$work/shown"
 "$BOTE" -j 5 GiB / 100 Mbit/s to min > "$work/said"
 "$BOTE" -j 3 GB + 2 min >> "$work/said"
 is "$(cat "$work/shown")" "$(cat "$work/said")" 'JSON as it is shown'
 
-# The sheet of help/sheets.txt.
-sed -n '/^    # /,/^$/s/^    //p' "$srcdir/help/sheets.txt" > photos.bote
+# The sheet of share/help/sheets.txt.
+sed -n '/^    # /,/^$/s/^    //p' "$srcdir/share/help/sheets.txt" > photos.bote
 run "$BOTE" check-formulas ./photos.bote
 status 0 'the sheet that is shown comes out'
 out_like '^holds ' 'with its example'

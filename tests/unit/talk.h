@@ -11,6 +11,8 @@
 #include "rows.h"
 #include "session/session.h"
 
+#include "command/typed.h"
+
 /*
  * A line, and all that is printed for it, notes as well, without the last newline. Of an error only its line counts:
  * "error: division by zero". NULL: it must succeed, whatever it says.
@@ -25,7 +27,7 @@ static inline void talk_one(struct session *s, size_t row, const struct exchange
 	struct outcome o;
 
 	outcome_init(&o);
-	bool ok = session_text(s, SESSION_PROMPT, str_from_c(x->typed), &o);
+	bool ok = typed_text(s, SESSION_PROMPT, str_from_c(x->typed), &o);
 	outcome_write(s, &o, (struct outcome_style){.prompt = true}, &out, &out);
 	struct str got = str_trim(buf_str(&out)), want = str_from_c(x->printed ? x->printed : "");
 	if (!ok)

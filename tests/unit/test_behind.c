@@ -2,8 +2,10 @@
 /* Which figures stand behind an expression: its own, those of cells, of functions, of formulas and of their defaults. */
 #include "sheet/behind.h"
 
-#include "session/session.h"
 #include "rows.h"
+#include "session/session.h"
+
+#include "command/typed.h"
 
 /* The names found, in the order in which they were met. */
 static void expect_behind(struct session *s, size_t row, const char *text, const char *want)
@@ -35,7 +37,7 @@ static void type(struct session *s, const char *line)
 	struct outcome o;
 
 	outcome_init(&o);
-	cr_assert(session_text(s, SESSION_PROMPT, str_from_c(line), &o), "%s", line);
+	cr_assert(typed_text(s, SESSION_PROMPT, str_from_c(line), &o), "%s", line);
 	outcome_release(&o);
 }
 

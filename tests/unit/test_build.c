@@ -3,9 +3,9 @@
 #include "rows.h"
 
 #include "report/build.h"
-#include "report/chart.h"
-#include "report/writer.h"
 #include "session/session.h"
+#include "show/chart.h"
+#include "show/writer.h"
 
 struct fixture {
 	struct session *session;

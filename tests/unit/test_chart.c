@@ -3,8 +3,8 @@
 
 #include "rows.h"
 
-#include "report/chart.h"
-#include "report/shape.h"
+#include "show/chart.h"
+#include "show/shape.h"
 
 static struct arena arena;
 

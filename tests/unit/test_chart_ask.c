@@ -4,8 +4,8 @@
 
 #include "rows.h"
 
-#include "report/chart_ask.h"
 #include "session/session.h"
+#include "whatif/chart_ask.h"
 
 struct fixture {
 	struct session *session;

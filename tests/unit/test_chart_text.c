@@ -2,7 +2,7 @@
 #include "rows.h"
 
 #include "base/utf8.h"
-#include "report/chart_text.h"
+#include "show/chart_text.h"
 
 static struct arena arena;
 

@@ -12,6 +12,8 @@
 #include "repl/complete.h"
 #include "repl/complete_from.h"
 
+#include "command/typed.h"
+
 static struct session *session;
 static struct completion found;
 
@@ -20,7 +22,7 @@ static void type(const char *text)
 	struct outcome o;
 
 	outcome_init(&o);
-	cr_assert(session_text(session, SESSION_PROMPT, str_from_c(text), &o), "%s", text);
+	cr_assert(typed_text(session, SESSION_PROMPT, str_from_c(text), &o), "%s", text);
 	outcome_release(&o);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/doc.h"
-#include "report/writer.h"
+#include "show/doc.h"
+#include "show/writer.h"
 
 Test(doc, texts_are_made_clean)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/html_text.h"
+#include "show/html_text.h"
 
 Test(html_text, escaped)
 {

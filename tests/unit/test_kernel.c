@@ -5,8 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "dist/kernel.h"
-#include "dist/sobol.h"
+#include "sampling/kernel.h"
+#include "sampling/sobol.h"
 
 enum { N = SAMPLE_BLOCK };
 

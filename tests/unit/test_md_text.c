@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/md_text.h"
-#include "report/wrap.h"
+#include "show/md_text.h"
+#include "show/wrap.h"
 
 Test(md_text, inline_markup_is_escaped)
 {

@@ -2,6 +2,8 @@
 /* Lines one after another: the last answer, definitions that name themselves, taking back, saving. */
 #include "talk.h"
 
+#include "command/typed.h"
+
 Test(session, last_answer)
 {
 	static const struct exchange rows[] = {
@@ -151,7 +153,7 @@ Test(session, save)
 	outcome_init(&o);
 	talk_to(s, rows, COUNT(rows));
 	session_save_text(s, &text);
-	cr_assert(session_text(again, SESSION_STREAM, buf_str(&text), &o), "%s", buf_c(&text));
+	cr_assert(typed_text(again, SESSION_STREAM, buf_str(&text), &o), "%s", buf_c(&text));
 	cr_expect(sheet_cell_count(session_sheet(again)) == 2);
 	static const struct exchange asked[] = {
 		{"writes to tweets/day", "= 2 billion tweets/day  (≈ 23,150 tweets/s)"},
@@ -192,7 +194,7 @@ Test(session, status)
 		struct outcome o;
 
 		outcome_init(&o);
-		bool ok = session_text(s, SESSION_PROMPT, str_from_c(rows[i].typed), &o);
+		bool ok = typed_text(s, SESSION_PROMPT, str_from_c(rows[i].typed), &o);
 		cr_expect(o.status == rows[i].status, "row %zu: %s: %d", i, rows[i].typed, o.status);
 		cr_expect(ok == (rows[i].status == STATUS_OK || rows[i].status == STATUS_NO), "row %zu", i);
 		outcome_release(&o);
@@ -207,13 +209,13 @@ Test(session, stream)
 	struct outcome o;
 
 	outcome_init(&o);
-	cr_assert(session_text(s, SESSION_STREAM, S("x = 3 GB\nx * 2\ny = x; y * 3"), &o));
+	cr_assert(typed_text(s, SESSION_STREAM, S("x = 3 GB\nx * 2\ny = x; y * 3"), &o));
 	cr_assert(o.answer_count == 2);
 	cr_expect(o.answers[0].value.num[0] == 6 && o.answers[1].value.num[0] == 9);
 	outcome_reset(&o);
-	cr_expect(!session_text(s, SESSION_STREAM, S("z = later\nlater = 1"), &o));
+	cr_expect(!typed_text(s, SESSION_STREAM, S("z = later\nlater = 1"), &o));
 	outcome_reset(&o);
-	cr_expect(!session_text(s, SESSION_STREAM, S("undo"), &o), "no command of the prompt");
+	cr_expect(!typed_text(s, SESSION_STREAM, S("undo"), &o), "no command of the prompt");
 	outcome_release(&o);
 	session_free(s);
 }
@@ -226,8 +228,8 @@ Test(session, answers_outlive_their_line)
 	struct outcome o;
 
 	outcome_init(&o);
-	cr_assert(session_text(s, SESSION_PROMPT, S("x = 2 GB; x * 3; ~ x * 7"), &o));
-	cr_assert(session_text(s, SESSION_PROMPT, S("x = 5 GB; x"), &o));
+	cr_assert(typed_text(s, SESSION_PROMPT, S("x = 2 GB; x * 3; ~ x * 7"), &o));
+	cr_assert(typed_text(s, SESSION_PROMPT, S("x = 5 GB; x"), &o));
 	outcome_json(s, &o, S("line"), &json);
 	outcome_write(s, &o, (struct outcome_style){.prompt = true}, &out, &out);
 	cr_expect(strstr(buf_c(&json), "\"input\":\"x * 3\""), "%s", buf_c(&json));

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dist/select.h"
-#include "dist/spread.h"
+#include "sampling/select.h"
+#include "sampling/spread.h"
 
 static uint64_t state;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/svg.h"
+#include "show/svg.h"
 
 Test(svg, text_is_escaped_and_all_is_closed)
 {

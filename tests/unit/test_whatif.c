@@ -4,8 +4,8 @@
 #include <math.h>
 
 #include "algo/random.h"
-#include "dist/share.h"
-#include "dist/spread.h"
+#include "sampling/share.h"
+#include "sampling/spread.h"
 #include "session/session.h"
 
 static struct value answer(struct session *s, struct outcome *o, const char *text)

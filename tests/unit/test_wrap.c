@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/wrap.h"
+#include "show/wrap.h"
 
 Test(wrap, lines)
 {

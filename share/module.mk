@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Texts that are compiled in, and what shells complete.
+include $(srcdir)/share/help/module.mk
+include $(srcdir)/share/tables/module.mk
+include $(srcdir)/share/completions/module.mk
+
+# The sheet that `bote new` begins with; nobody finds it by name.
+dist_pkgdata_DATA = %D%/interview.bote
+embedded_texts += %D%/interview.bote

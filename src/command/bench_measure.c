@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_measure.c - events of bote-bench: progress on a terminal, results to the screen and the store. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "command/bench_request.h"
+#include "command/bench_text.h"
+#include "session/style.h"
+
+struct meter {
+	struct bench_request *request;
+	struct machine machine;
+	const char *folder; /* of the store; NULL: nowhere */
+	int store_error;
+	bool terminal, shown; /* standard error is one; a progress line stands on it */
+	bool narrow;          /* no escape sequences */
+	struct buf stored;    /* lines for the store */
+	struct buf results;   /* all lines, for the table */
+	struct buf missing;   /* "  ht_get: not built (needs libck)" */
+	unsigned result_count, kept, noisy, broken;
+	struct buf bounds, paced;
+	unsigned behind;      /* services that did not keep up with --rate */
+	struct str title;
+};
+
+/* ---- standard error ---- */
+
+static void put(const struct buf *text)
+{
+	fs_write_fd(STDERR_FILENO, buf_str(text));
+}
+
+static void clear_progress(struct meter *m)
+{
+	struct buf text = { 0 };
+
+	if (!m->shown)
+		return;
+	buf_char(&text, '\r');
+	if (m->narrow)
+		buf_fill(&text, ' ', 60);
+	buf_add_c(&text, m->narrow ? "\r" : "\033[K");
+	put(&text);
+	buf_release(&text);
+	m->shown = false;
+}
+
+/* At once, for a minute of measuring may follow. */
+static void say(struct meter *m, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
+static void say(struct meter *m, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	if (session_settings(m->request->session)->quiet)
+		return;
+	clear_progress(m);
+	buf_add_c(&text, "bote: ");
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	buf_char(&text, '\n');
+	put(&text);
+	buf_release(&text);
+}
+
+static void put_left(struct buf *out, double seconds)
+{
+	if (seconds >= 60)
+		buf_printf(out, "%d min %02d s left", (int)seconds / 60, (int)seconds % 60);
+	else
+		buf_printf(out, "%d s left", (int)(seconds + 0.5));
+}
+
+/* "pass 2 of 5  41 %  ht_get_dep  31 s left" */
+static void show_progress(struct meter *m, const json_t *e)
+{
+	double passes = json_number_value(json_object_get(e, "passes"));
+	const char *op = json_string_value(json_object_get(e, "op"));
+	struct buf text = { 0 }, line = { 0 };
+	unsigned width = style_width(session_settings(m->request->session), STDERR_FILENO);
+
+	if (!m->terminal)
+		return;
+	if (passes > 1)
+		buf_printf(&text, "pass %.0f of %.0f  ", json_number_value(json_object_get(e, "pass")), passes);
+	if (passes > 0)
+		buf_printf(&text, "%.0f %%  ", 100 * json_number_value(json_object_get(e, "done")));
+	buf_printf(&text, "%-16s  ", op && *op ? op : "waiting");
+	put_left(&text, json_number_value(json_object_get(e, "left")));
+	if (m->narrow)
+		buf_fill(&text, ' ', text.len < 60 ? 60 - text.len : 0);
+	buf_char(&line, '\r');
+	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
+	if (!m->narrow)
+		buf_add_c(&line, "\033[K");
+	put(&line);
+	m->shown = true;
+	buf_release(&line);
+	buf_release(&text);
+}
+
+/* ---- events ---- */
+
+static const char *text_of(const json_t *e, const char *key)
+{
+	const char *text = json_string_value(json_object_get(e, key));
+
+	return text ? text : "";
+}
+
+static double number_of(const json_t *e, const char *key)
+{
+	return json_number_value(json_object_get(e, key)); /* 0 for null */
+}
+
+/* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
+static struct str stored_line(struct str line)
+{
+	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
+}
+
+static void take_result(struct meter *m, const json_t *e, struct str line)
+{
+	const char *verdict = text_of(e, "verdict"), *broken = text_of(e, "broken");
+	bool noisy = strcmp(verdict, "too noisy") == 0;
+
+	m->result_count++;
+	buf_printf(&m->results, "{%.*s\n", STR(stored_line(line)));
+	if (*broken) {
+		m->broken++;
+		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", text_of(e, "op"), broken);
+		return;
+	}
+	if (noisy && !m->request->keep) {
+		m->noisy++;
+		return;
+	}
+	m->kept++;
+	buf_printf(&m->stored, "{%.*s\n", STR(stored_line(line)));
+}
+
+/* The answer of --rate: as it comes for JSON, else a line of a table. */
+static void take_paced(struct meter *m, const json_t *e, struct str line)
+{
+	m->behind += json_is_true(json_object_get(e, "behind"));
+	if (m->request->json)
+		buf_printf(&m->results, "{%.*s\n", STR(stored_line(line)));
+	else
+		bench_text_paced(&m->paced, &(struct bench_paced){ .op = text_of(e, "op"), .rate = number_of(e, "rate"), .reached = number_of(e, "reached"),
+		                 .behind = json_is_true(json_object_get(e, "behind")), .p50 = number_of(e, "p50"), .p99 = number_of(e, "p99"),
+		                 .p999 = number_of(e, "p999"), .most = number_of(e, "max") });
+}
+
+/* "  holds    mem_l1 takes 3 to 7 cycles (4.01 cycles)" */
+static void take_bound(struct meter *m, const json_t *e)
+{
+	const char *op = text_of(e, "op"), *seen = text_of(e, "seen");
+
+	buf_printf(&m->bounds, "  %-8s %s %s", text_of(e, "state"), strcmp(op, "*") == 0 ? "each operation" : op, text_of(e, "rule"));
+	if (*seen)
+		buf_printf(&m->bounds, " (%s)", seen);
+	buf_char(&m->bounds, '\n');
+}
+
+static void take_event(void *ctx, struct str line)
+{
+	struct meter *m = ctx;
+	json_t *e = json_loadb(line.p, line.len, 0, NULL);
+	const char *event = text_of(e, "event");
+	struct outcome *o = m->request->o;
+
+	if (strcmp(event, "progress") == 0)
+		show_progress(m, e);
+	else if (strcmp(event, "result") == 0)
+		take_result(m, e, line);
+	else if (strcmp(event, "paced") == 0)
+		take_paced(m, e, line);
+	else if (strcmp(event, "note") == 0)
+		say(m, "%s", text_of(e, "text"));
+	else if (strcmp(event, "machine") == 0)
+		m->title = arena_str(&o->arena, str_from_c(text_of(e, "text")));
+	else if (strcmp(event, "skipped") == 0)
+		buf_printf(&m->missing, "  %s: %s\n", text_of(e, "op"), text_of(e, "why"));
+	else if (strcmp(event, "failed") == 0)
+		buf_printf(&m->missing, "  %s: failed: %s\n", text_of(e, "op"), text_of(e, "why"));
+	else if (strcmp(event, "bound") == 0)
+		take_bound(m, e);
+	else if (strcmp(event, "unknown") == 0)
+		bench_unknown(o, arena_str(&o->arena, str_from_c(text_of(e, "word"))), arena_str(&o->arena, str_from_c(text_of(e, "near"))));
+	json_decref(e);
+}
+
+/* ---- the table ---- */
+
+static void write_table(struct meter *m, struct buf *out)
+{
+	struct measured *all = measured_parse(buf_str(&m->results));
+	unsigned count;
+	const struct measurement *const *found = measured_all(all, &count);
+	struct str group = { 0 };
+
+	for (unsigned i = 0; i < count; i++) {
+		if (!str_eq(found[i]->group, group))
+			bench_text_group(out, found[i]->group, !i);
+		group = found[i]->group;
+		bench_text_result(out, found[i]);
+		if (m->request->verbose)
+			bench_text_samples(out, found[i]);
+	}
+	measured_free(all);
+}
+
+static void write_bounds(const struct meter *m, struct buf *out)
+{
+	if (m->bounds.len)
+		buf_printf(out, "%sbounds\n%s", out->len ? "\n" : "", buf_c(&m->bounds));
+}
+
+static void write_missing(const struct meter *m, struct buf *out)
+{
+	if (m->missing.len)
+		buf_printf(out, "%snot measured\n%s", out->len ? "\n" : "", buf_c(&m->missing));
+}
+
+/* ---- the store ---- */
+
+static bool open_store(struct meter *m)
+{
+	struct outcome *o = m->request->o;
+
+	m->folder = measured_folder(&o->arena, m->request->state);
+	if (m->request->check || m->request->paced)
+		return true;
+	m->store_error = m->folder ? measured_try(m->folder, m->machine.id) : ENOENT;
+	if (m->store_error)
+		say(m, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder", strerror(m->store_error));
+	return true;
+}
+
+static void store(struct meter *m, struct buf *out)
+{
+	struct outcome *o = m->request->o;
+
+	if (m->request->check || m->request->paced)
+		return;
+	if (m->kept && !m->store_error)
+		m->store_error = measured_append(m->folder, m->machine.id, buf_str(&m->stored));
+	if (m->store_error && m->kept) {
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "results are not stored in %s: %s",
+		          m->folder ? m->folder : "a home folder", strerror(m->store_error));
+		o->status = STATUS_FILE;
+		return;
+	}
+	if (m->request->json)
+		return;
+	if (m->kept)
+		buf_printf(out, "\n%u result%s stored in %s\n", m->kept, m->kept == 1 ? "" : "s",
+		           measured_path(&o->arena, m->folder, m->machine.id));
+	if (m->noisy)
+		buf_printf(out, "%s%u too noisy, not stored (--keep stores them)\n", m->kept ? "" : "\n", m->noisy);
+}
+
+/* ---- the command ---- */
+
+static void set_up(struct meter *m)
+{
+	const char *term = getenv("TERM");
+
+	machine_read(&m->machine, "");
+	m->terminal = isatty(STDERR_FILENO) && !session_settings(m->request->session)->quiet;
+	m->narrow = !term || !*term || strcmp(term, "dumb") == 0;
+	open_store(m);
+}
+
+/* Files for the disk go beside the results, on the disk that the user's files are on. */
+static void choose_folder(struct meter *m)
+{
+	struct bench_request *r = m->request;
+
+	if (r->dir) {
+		r->argv[r->argc++] = "--named-dir";
+		r->argv[r->argc++] = r->dir;
+	} else if (m->folder && fs_make_folder(m->folder) == 0 && access(m->folder, W_OK) == 0) {
+		r->argv[r->argc++] = "--dir";
+		r->argv[r->argc++] = m->folder;
+	}
+}
+
+/* What earlier runs found is a witness: a whole run may be slow. */
+static void pass_earlier(struct meter *m)
+{
+	struct bench_request *r = m->request;
+
+	if (!m->folder)
+		return;
+	r->argv[r->argc++] = "--earlier";
+	r->argv[r->argc++] = measured_path(&r->o->arena, m->folder, m->machine.id);
+}
+
+static void release(struct meter *m)
+{
+	buf_release(&m->stored);
+	buf_release(&m->results);
+	buf_release(&m->missing);
+	buf_release(&m->bounds);
+	buf_release(&m->paced);
+}
+
+static void report(struct meter *m, struct buf *out)
+{
+	if (m->request->json) {
+		buf_add_str(out, buf_str(&m->results));
+		return;
+	}
+	if (m->title.len && (m->result_count || m->paced.len))
+		buf_printf(out, "%.*s\n\n", STR(m->title));
+	write_table(m, out);
+	buf_add_str(out, buf_str(&m->paced));
+	write_bounds(m, out);
+	write_missing(m, out);
+}
+
+bool bench_measure(struct bench_request *r)
+{
+	struct meter m = { .request = r };
+	struct bench_end end;
+	bool fine;
+
+	if (!bench_program(r))
+		return false;
+	set_up(&m);
+	choose_folder(&m);
+	pass_earlier(&m);
+	bench_finish_words(r);
+	end = bench_run(r->argv, take_event, &m);
+	clear_progress(&m);
+	if (end.signal)
+		say(&m, "stopped; what had enough passes is kept");
+	fine = bench_ended(r, &end);
+	report(&m, &r->o->output);
+	store(&m, &r->o->output);
+	session_measured(r->session, r->o);
+	if (fine && (m.broken || m.behind))
+		r->o->status = STATUS_NO;
+	release(&m);
+	return fine && !r->o->diag.error;
+}

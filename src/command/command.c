@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command.c - the table of commands; how a command is found in a line, and its words. */
+#include "command/command_all.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define ROW(word, fn, argument, place, completion, text) \
+	{ .name = word, .args = argument, .where = place, .complete = completion, .run = command_##fn, .help = text }
+
+const struct command commands[] = {
+	ROW("run", run, "NAME|FILE [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_FORMULA, "run a formula or sheet"),
+	ROW("report", report, "NAME|FILE [PARAM=VALUE]... [-F FORMAT] [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write an estimate out, with its steps"),
+	ROW("export", export, "NAME|FILE [PARAM=VALUE]... [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write a sheet for spreadsheets, as CSV"),
+	ROW("sensitivity", sensitivity, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "which assumption moves an answer most"),
+	ROW("sweep", sweep, "[FILE] CELL=FROM..TO [steps N] [log] [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "answers while a cell goes through a range"),
+	ROW("solve", solve, "[FILE] CONDITION for CELL [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "the value of a cell that makes a condition so"),
+	ROW("whatif", whatif, "[FILE] CELL=VALUE... [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "base and scenario side by side; 'what if' at the prompt"),
+	ROW("compare", compare, "FILE FILE", COMMAND_BOTH, COMPLETE_FORMULA, "two sheets side by side"),
+	ROW("histogram", histogram, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an uncertain answer is spread"),
+	ROW("check", check, "CONDITION", COMMAND_SHELL, COMPLETE_EXPRESSION, "the status says whether it holds"),
+	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an answer comes about, step by step"),
+	ROW("formulas", formulas, "[WORD|/PATTERN/] [-l]", COMMAND_BOTH, COMPLETE_NOTHING, "list or search the formulas"),
+	ROW("units", units, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_UNIT, "list or search units and nouns"),
+	ROW("ref", ref, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_REF, "list or search published figures"),
+	ROW("table", table, "[NAME]...", COMMAND_BOTH, COMPLETE_TABLE, "powers, latency, nines, time, prefixes: print one whole"),
+	ROW("examples", examples, "[N]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try"),
+	ROW("new", new, "FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate"),
+	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name"),
+	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_NOTHING, "measure what this machine does, and keep the numbers"),
+	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas"),
+	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet"),
+	ROW("set", set, "[NAME [VALUE]]", COMMAND_PROMPT, COMPLETE_SETTING, "list or change settings"),
+	ROW("save", save, "FILE [-f]", COMMAND_PROMPT, COMPLETE_FILE, "write the sheet to a file"),
+	ROW("load", load, "FILE", COMMAND_PROMPT, COMPLETE_FILE, "take in a file"),
+	ROW("undo", undo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "take back the last change"),
+	ROW("redo", redo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "bring back what was undone"),
+	ROW("clear", clear, "", COMMAND_PROMPT, COMPLETE_NOTHING, "start with an empty sheet"),
+	ROW("quit", quit, "", COMMAND_PROMPT, COMPLETE_NOTHING, "leave; Ctrl-D does so too"),
+	ROW("exit", quit, "", COMMAND_PROMPT, COMPLETE_NOTHING, "leave"),
+};
+const unsigned command_count = sizeof(commands) / sizeof(commands[0]);
+
+const struct command *command_find(struct str name, enum command_where where)
+{
+	for (unsigned i = 0; i < command_count; i++)
+		if ((commands[i].where & where) && str_eq(str_from_c(commands[i].name), name))
+			return &commands[i];
+	return NULL;
+}
+
+/* ---- is this line a command? ---- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static size_t word_length(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && !is_blank(s.p[n]))
+		n++;
+	return n;
+}
+
+/*
+ * Does `rest`, which stands behind a blank, go on an expression? `load - 5` and `load = 10k` do; `formulas -l`, `units /G/`
+ * and `check -x < 3` do not: an operator has a blank on both sides there.
+ */
+static bool continues_symbol(struct str rest)
+{
+	static const char *const signs[] = { "+", "-", "*", "**", "/", "^", "<", "<=", ">", ">=", "!=", "->", "+-", "..", "%",
+	                                     "×", "·", "÷", "±", "→", "…", "–" };
+	struct str word = str_cut(rest, 0, word_length(rest));
+
+	if (word.len && word.p[0] == '=')
+		return true;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_eq(word, str_from_c(signs[i])))
+			return true;
+	return false;
+}
+
+/* `load to MB` and `check of x` are expressions; `help to` asks about a word. */
+static bool continues_word(struct str rest)
+{
+	static const char *const words[] = { "to", "in", "as", "of", "per", "mod", "and", "or" };
+	size_t n = word_length(rest);
+	struct str word = str_cut(rest, 0, n);
+
+	if (!str_trim(str_cut(rest, n, rest.len)).len)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_eq(word, str_from_c(words[i])))
+			return true;
+	return false;
+}
+
+/* "what if ", which no expression begins with; 0 for another line. */
+static size_t what_if_length(struct str line)
+{
+	size_t at = 4;
+
+	if (!str_starts(line, S("what ")))
+		return 0;
+	while (at < line.len && is_blank(line.p[at]))
+		at++;
+	return str_eq(str_cut(line, at, at + 2), S("if")) && at + 2 < line.len && is_blank(line.p[at + 2]) ? at + 2 : 0;
+}
+
+const struct command *command_of_line(struct str line, struct str *rest)
+{
+	const struct command *c;
+	bool colon;
+	size_t n;
+
+	line = str_trim(line);
+	colon = line.len && line.p[0] == ':';
+	if (colon)
+		line = str_trim(str_cut(line, 1, line.len));
+	n = word_length(line);
+	c = command_find(str_cut(line, 0, n), COMMAND_PROMPT);
+	if (!c && what_if_length(line)) {
+		c = command_find(S("whatif"), COMMAND_PROMPT);
+		n = what_if_length(line);
+	}
+	if (!c)
+		return NULL;
+	*rest = str_trim(str_cut(line, n, line.len));
+	if (!colon && (continues_symbol(*rest) || continues_word(*rest)))
+		return NULL;
+	return c;
+}
+
+static const struct command *command_near(struct str word, enum command_where where)
+{
+	const struct command *near = NULL;
+	unsigned best = word.len > 5 ? 3 : 2;
+
+	for (unsigned i = 0; i < command_count; i++) {
+		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
+
+		if ((commands[i].where & where) && distance < best) {
+			best = distance;
+			near = &commands[i];
+		}
+	}
+	return near;
+}
+
+void command_hint(struct outcome *o, struct str line, enum command_where where)
+{
+	struct diag_item *e = o->diag.error;
+	struct str word = str_cut(line, 0, word_length(line));
+	const struct command *c = command_find(word, COMMAND_PROMPT);
+
+	if (!e || e->kind != DIAG_NAME || !word.len || !str_eq(source_text(&e->source, e->at), word))
+		return;
+	if (c && !(c->where & where)) {
+		e->hint = arena_printf(&o->arena, "'%s' is a command of the prompt", c->name);
+		return;
+	}
+	c = command_near(word, where);
+	if (c)
+		e->hint = arena_printf(&o->arena, "did you mean the command '%s'?", c->name);
+}
+
+/* ---- words ---- */
+
+/* Past the closing quote of the one at `at`, or the end. */
+static size_t past_quote(struct str s, size_t at)
+{
+	size_t end = str_find_char(s, s.p[at], at + 1);
+
+	return end < s.len ? end + 1 : s.len;
+}
+
+/* Take a word off the front of *rest: quotes and a pattern between slashes hold blanks together. */
+static struct str take_word(struct str *rest)
+{
+	struct str s = *rest;
+	size_t n = 0;
+
+	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len && (past_quote(s, 0) == s.len || is_blank(s.p[past_quote(s, 0)])))
+		n = past_quote(s, 0);
+	else
+		while (n < s.len && !is_blank(s.p[n]))
+			n = s.p[n] == '"' ? past_quote(s, n) : n + 1;
+	*rest = str_trim(str_cut(s, n, s.len));
+	return str_cut(s, 0, n);
+}
+
+/* `save "my sheet.bote"`; but a text given to a parameter (`kind = "cpu"`) keeps its quotes. */
+static struct str without_quotes(struct str word, struct str before)
+{
+	bool quoted = word.len >= 2 && word.p[0] == '"' && word.p[word.len - 1] == '"';
+
+	return quoted && !str_ends(before, S("=")) ? str_cut(word, 1, word.len - 1) : word;
+}
+
+/* What is echoed in a message or a list must be text. */
+static bool check_text(struct str text, struct outcome *o)
+{
+	size_t at = utf8_unfit(text);
+
+	return at == text.len || diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
+}
+
+bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o)
+{
+	struct str *argv = arena_array(&o->arena, struct str, rest.len / 2 + 2);
+	struct str before = { 0 };
+	size_t argc = 0;
+
+	if (!check_text(rest, o))
+		return false;
+	rest = str_trim(rest);
+	if (c->complete == COMPLETE_EXPRESSION) {
+		argv[0] = rest;
+		return c->run(s, rest.len ? 1 : 0, argv, o);
+	}
+	while (rest.len) {
+		struct str word = take_word(&rest);
+
+		argv[argc++] = without_quotes(word, before);
+		before = word;
+	}
+	return c->run(s, argc, argv, o);
+}
+
+/* ---- shared by the functions behind the rows ---- */
+
+bool command_misused(struct outcome *o, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	o->status = STATUS_USAGE;
+	diag_fail(&o->diag, DIAG_USAGE, (struct span){ 0, 0 }, "%s", buf_c(&text));
+	buf_release(&text);
+	return false;
+}
+
+struct str command_join(struct outcome *o, size_t argc, const struct str *argv)
+{
+	struct buf text = { 0 };
+	struct str joined;
+
+	for (size_t i = 0; i < argc; i++) {
+		if (i)
+			buf_char(&text, ' ');
+		buf_add_str(&text, argv[i]);
+	}
+	joined = arena_str(&o->arena, buf_str(&text));
+	buf_release(&text);
+	return joined;
+}
+
+bool filter_init(struct filter *f, struct str text, struct outcome *o)
+{
+	char message[128];
+	size_t offset;
+
+	*f = (struct filter){ .word = text };
+	if (text.len < 2 || text.p[0] != '/' || text.p[text.len - 1] != '/')
+		return true;
+	text = str_cut(text, 1, text.len - 1);
+	f->re = re_new(text, RE_NOCASE, &offset, message);
+	if (!f->re) {
+		struct source src = { .text = text, .first_line = 1 };
+		const struct source *before = diag_enter(&o->diag, &src);
+
+		diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ (uint32_t)offset, (uint32_t)offset + 1 }, "this pattern is faulty: %s", message);
+		diag_enter(&o->diag, before);
+		o->status = STATUS_INPUT;
+	}
+	return f->re != NULL;
+}
+
+bool filter_fits(const struct filter *f, struct str text)
+{
+	struct str whole;
+
+	return f->re ? re_match(f->re, text, 0, &whole, NULL) : str_contains_nocase(text, f->word);
+}
+
+void filter_release(struct filter *f)
+{
+	re_free(f->re);
+	f->re = NULL;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_all.h - what stands behind the rows of command.c, and what those functions share. */
+#ifndef BOTE_COMMAND_ALL_H
+#define BOTE_COMMAND_ALL_H
+
+#include "base/re.h"
+#include "command/command.h"
+#include "sheet/library.h"
+
+/* The signature of command.run. */
+#define COMMAND(name) bool command_##name(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+
+COMMAND(run);
+COMMAND(check);
+COMMAND(explain);
+COMMAND(check_formulas);
+COMMAND(cells);
+COMMAND(set);
+COMMAND(save);
+COMMAND(load);
+COMMAND(new);
+COMMAND(undo);
+COMMAND(redo);
+COMMAND(clear);
+COMMAND(quit);
+COMMAND(formulas);
+COMMAND(units);
+COMMAND(ref);
+COMMAND(table);
+COMMAND(examples);
+COMMAND(help);
+COMMAND(report);
+COMMAND(sensitivity);
+COMMAND(sweep);
+COMMAND(solve);
+COMMAND(whatif);
+COMMAND(compare);
+COMMAND(histogram);
+COMMAND(bench);
+COMMAND(export);
+
+/* The command is used wrongly: fills o->diag and o->status; always false. */
+bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* The words with one blank between, in the outcome's arena. */
+struct str command_join(struct outcome *o, size_t argc, const struct str *argv);
+
+/*
+ * `dau = 200M users, posts=5` taken apart: what belongs to no name belongs to the value before it. `given` has room for half
+ * as many as `text` has bytes, and one more.
+ */
+bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o);
+/* The path as the system wants it: nobody else puts a home in place of `~` at the prompt. */
+const char *command_path(struct outcome *o, struct str word);
+
+/* What a list is searched for: a word in any case, or a pattern between slashes. An empty one finds everything. */
+struct filter {
+	struct str word;
+	struct re *re;
+};
+/* False with `o` filled when the pattern is faulty. */
+bool filter_init(struct filter *f, struct str text, struct outcome *o);
+bool filter_fits(const struct filter *f, struct str text);
+void filter_release(struct filter *f);
+
+/* `text` and blanks up to `width` columns, one at least. */
+void list_column(struct buf *out, struct str text, size_t width);
+
+/* All that a formula holds: parameters, domain, equations, an example with its answers, what goes with it. */
+void help_formula(struct session *s, const struct listing *l, struct outcome *o);
+/* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */
+unsigned list_facts(struct session *s, bool published, const struct filter *f, struct buf *out);
+/* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
+bool list_unit(struct session *s, struct str word, struct buf *out);
+
+/* Is the word a counting noun, and nothing else? */
+bool is_noun(struct session *s, struct str word);
+
+#endif

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_bench.c - `bench`: the words behind it, and what bote-bench measures, shown and stored. */
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/libexec.h"
+#include "command/bench_request.h"
+#include "command/bench_text.h"
+#include "command/command_all.h"
+#include "measured/bench_run.h"
+#include "session/style.h"
+
+/* ---- words ---- */
+
+/* Seconds; who waits longer means something else. */
+#define LONGEST 1e6
+
+/* "60s", "1.5 min", "90": seconds; below 0 when it is no time. */
+static double read_seconds(struct str text)
+{
+	char *end;
+	double n = text.len ? strtod(text.p, &end) : -1;
+	struct str unit = text.len ? str_trim(str_cut(text, (size_t)(end - text.p), text.len)) : text;
+
+	if (!text.len || end == text.p || !(n >= 0 && n <= LONGEST))
+		return -1;
+	if (str_eq(unit, S("min")) || str_eq(unit, S("m")))
+		return n * 60;
+	return !unit.len || str_eq(unit, S("s")) ? n : -1;
+}
+
+/* Options without a value. What bote-bench does with it is its business; NULL where it is ours alone. */
+static bool take_flag(struct bench_request *r, struct str word)
+{
+	if (str_eq(word, S("--list")))
+		r->list = true;
+	else if (str_eq(word, S("--check")))
+		r->check = true;
+	else if (str_eq(word, S("--keep")))
+		r->keep = true;
+	else if (str_eq(word, S("--quick")))
+		r->quick = true;
+	else if (str_eq(word, S("--careful")))
+		r->careful = true;
+	else if (str_eq(word, S("--verbose")) || str_eq(word, S("-v")))
+		r->verbose = true;
+	else if (str_eq(word, S("--json")) || str_eq(word, S("-j")))
+		r->json = true;
+	else
+		return false;
+	return true;
+}
+
+static void pass(struct bench_request *r, const char *option, struct str value)
+{
+	r->argv[r->argc++] = option;
+	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
+}
+
+/* Options with a value; *fine false when the value will not do. */
+static bool take_valued(struct bench_request *r, struct str word, struct str value, bool *fine)
+{
+	struct outcome *o = r->o;
+
+	if (str_eq(word, S("--wait"))) {
+		if (read_seconds(value) < 0)
+			*fine = command_misused(o, "--wait takes a time such as 60s, not '%.*s'", STR(value));
+		pass(r, "--wait", arena_printf(&o->arena, "%g", read_seconds(value)));
+	} else if (str_eq(word, S("--gap"))) {
+		if (read_seconds(value) < 0)
+			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
+		pass(r, "--gap", arena_printf(&o->arena, "%g", read_seconds(value)));
+	} else if (str_eq(word, S("--rate"))) {
+		double rate = bench_rate(r, value);
+
+		*fine = rate > 0;
+		r->paced = true;
+		pass(r, "--rate", arena_printf(&o->arena, "%.17g", rate));
+	} else if (str_eq(word, S("--against"))) {
+		if (!str_eq(value, S("ref")))
+			*fine = command_misused(o, "--against takes ref, not '%.*s'", STR(value));
+		r->against = true;
+	} else if (str_eq(word, S("--compare")))
+		r->compare = command_path(o, value);
+	else if (str_eq(word, S("--state")))
+		r->state = command_path(o, value);
+	else if (str_eq(word, S("--dir")))
+		r->dir = command_path(o, value);
+	else if (str_eq(word, S("--redis")))
+		pass(r, "--redis", value);
+	else if (str_eq(word, S("--postgres")))
+		pass(r, "--postgres", value);
+	else
+		return false;
+	return true;
+}
+
+static bool take_option(struct bench_request *r, size_t argc, const struct str *argv, size_t *at)
+{
+	size_t equals = str_find_char(argv[*at], '=', 0);
+	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
+	bool fine = true;
+
+	if (equals == argv[*at].len && take_flag(r, word))
+		return true;
+	if (equals == argv[*at].len)
+		value = *at + 1 < argc ? argv[*at + 1] : (struct str){ 0 };
+	if (!take_valued(r, word, value, &fine))
+		return command_misused(r->o, "bench has no option '%.*s'", STR(argv[*at]));
+	if (!value.len)
+		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
+	if (equals == argv[*at].len)
+		++*at;
+	return fine;
+}
+
+static bool read_words(struct bench_request *r, size_t argc, const struct str *argv)
+{
+	r->argv = arena_array(&r->o->arena, const char *, 2 * argc + 16);
+	r->names = arena_array(&r->o->arena, struct str, argc + 1);
+	r->argc = 1;
+	for (size_t i = 0; i < argc; i++)
+		if (str_starts(argv[i], S("-"))) {
+			if (!take_option(r, argc, argv, &i))
+				return false;
+		} else
+			r->names[r->name_count++] = argv[i];
+	if (r->quick && r->careful)
+		return command_misused(r->o, "--quick or --careful, not both");
+	if (r->paced && r->check)
+		return command_misused(r->o, "--rate or --check, not both");
+	return true;
+}
+
+/* ---- the program ---- */
+
+bool bench_lacks(struct outcome *o, const char *text)
+{
+	o->status = STATUS_FILE;
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", text);
+}
+
+bool bench_program(struct bench_request *r)
+{
+	r->argv[0] = libexec_path(&r->o->arena, "bote-bench");
+	return r->argv[0] ? true : bench_lacks(r->o, "this build lacks bote-bench, which measures");
+}
+
+/* The rest of its command line. */
+void bench_finish_words(struct bench_request *r)
+{
+	static const char *const flags[] = { "--list", "--check", "--quick", "--careful" };
+	bool given[] = { r->list, r->check, r->quick, r->careful };
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
+		if (given[i])
+			r->argv[r->argc++] = flags[i];
+	for (size_t i = 0; i < r->name_count; i++)
+		r->argv[r->argc++] = arena_str(&r->o->arena, r->names[i]).p;
+	r->argv[r->argc] = NULL;
+}
+
+bool bench_ended(struct bench_request *r, const struct bench_end *end)
+{
+	struct outcome *o = r->o;
+
+	if (end->again)
+		o->signal = end->signal;
+	if (end->error) {
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot run %s: %s", r->argv[0], strerror(end->error));
+		o->status = STATUS_FILE;
+	} else if (end->killed_by && !end->signal) {
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "bote-bench was ended by signal %d (%s)", end->killed_by,
+		          strsignal(end->killed_by));
+		o->status = STATUS_FILE;
+	} else if (end->status > STATUS_NO && !o->diag.error) {
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "bote-bench failed with status %d", end->status);
+		o->status = STATUS_FILE;
+	}
+	return o->diag.error == NULL;
+}
+
+/* ---- --list ---- */
+
+struct lister {
+	struct bench_request *request;
+	struct str group;
+};
+
+static struct str field(struct arena *a, const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text ? arena_str(a, str_from_c(text)) : (struct str){ 0 };
+}
+
+static void list_line(void *ctx, struct str line)
+{
+	struct lister *l = ctx;
+	struct outcome *o = l->request->o;
+	json_t *e = json_loadb(line.p, line.len, 0, NULL);
+	struct str event = field(&o->arena, e, "event"), group = field(&o->arena, e, "group"), lack = field(&o->arena, e, "lack");
+
+	if (str_eq(event, S("unknown")))
+		bench_unknown(o, field(&o->arena, e, "word"), field(&o->arena, e, "near"));
+	else if (str_eq(event, S("operation")) && l->request->json)
+		buf_printf(&o->output, "%.*s\n", STR(line));
+	else if (str_eq(event, S("operation"))) {
+		if (!str_eq(group, l->group))
+			bench_text_group(&o->output, group, !l->group.len);
+		l->group = group;
+		buf_add_c(&o->output, "  ");
+		list_column(&o->output, field(&o->arena, e, "op"), 20);
+		if (lack.len)
+			buf_printf(&o->output, "%.*s; ", STR(lack));
+		buf_add_str(&o->output, field(&o->arena, e, "what"));
+		buf_char(&o->output, '\n');
+	}
+	json_decref(e);
+}
+
+bool bench_unknown(struct outcome *o, struct str word, struct str near)
+{
+	command_misused(o, "there is no operation or group '%.*s'", STR(word));
+	if (near.len)
+		diag_hint(&o->diag, "did you mean '%.*s'? 'bote bench --list' shows all", STR(near));
+	else
+		diag_hint(&o->diag, "'bote bench --list' shows all");
+	return false;
+}
+
+static bool list(struct bench_request *r)
+{
+	struct lister l = { .request = r };
+	struct bench_end end;
+
+	if (!bench_program(r))
+		return false;
+	bench_finish_words(r);
+	end = bench_run(r->argv, list_line, &l);
+	return bench_ended(r, &end);
+}
+
+COMMAND(bench)
+{
+	struct bench_request r = { .session = s, .o = o, .json = session_settings(s)->json };
+	bool fine;
+
+	if (!read_words(&r, argc, argv))
+		return false;
+	if (r.list)
+		fine = list(&r);
+	else if (r.against || r.compare)
+		fine = bench_compare(&r);
+	else
+		fine = bench_measure(&r);
+	o->lines = r.json;
+	return fine;
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_sheet.c - commands that run, ask or change a sheet. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/embed.h"
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "command/command_all.h"
+#include "session/setting.h"
+
+/* ---- run NAME|FILE [PARAM=VALUE]... ---- */
+
+static bool name_char(char c, bool first)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80 ||
+	       (!first && ((c >= '0' && c <= '9') || c == '.'));
+}
+
+static size_t skip_blanks(struct str s, size_t at)
+{
+	while (at < s.len && (s.p[at] == ' ' || s.p[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* Is there `name =` at `at`? Where its name ends, and where its value begins. */
+static bool param_at(struct str s, size_t at, size_t *name_end, size_t *value)
+{
+	size_t i = at;
+
+	while (i < s.len && name_char(s.p[i], i == at))
+		i++;
+	*name_end = i;
+	i = skip_blanks(s, i);
+	if (*name_end == at || i >= s.len || s.p[i] != '=' || (i + 1 < s.len && s.p[i + 1] == '='))
+		return false;
+	*value = i + 1;
+	return true;
+}
+
+/* Where the value that begins at `at` ends: before the next `name =` at a word's start, outside brackets and quotes. */
+static size_t value_end(struct str s, size_t at)
+{
+	size_t depth = 0, name_end, value;
+	bool word = true;
+
+	for (size_t i = at; i < s.len; i++) {
+		char c = s.p[i];
+
+		if (word && !depth && param_at(s, i, &name_end, &value))
+			return i;
+		word = c == ' ' || c == '\t' || c == ',';
+		if (c == '"')
+			i = str_find_char(s, '"', i + 1);
+		else if (c == '(' || c == '[')
+			depth++;
+		else if ((c == ')' || c == ']') && depth)
+			depth--;
+	}
+	return s.len;
+}
+
+static struct str without_comma(struct str value)
+{
+	value = str_trim(value);
+	return str_ends(value, S(",")) ? str_trim(str_cut(value, 0, value.len - 1)) : value;
+}
+
+static bool is_given(const struct given *given, size_t count, struct str name)
+{
+	while (count--)
+		if (str_eq(given[count].name, name))
+			return true;
+	return false;
+}
+
+bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o)
+{
+	size_t at = skip_blanks(text, 0), name_end, value;
+
+	*count = 0;
+	while (at < text.len) {
+		struct given *g = &given[*count];
+		size_t end;
+
+		if (!param_at(text, at, &name_end, &value)) {
+			command_misused(o, "'%.*s' gives no parameter a value", STR(str_cut(text, at, text.len)));
+			diag_hint(&o->diag, "write PARAM=VALUE");
+			return false;
+		}
+		end = value_end(text, value);
+		g->name = str_cut(text, at, name_end);
+		g->value = without_comma(str_cut(text, value, end));
+		if (!g->value.len)
+			return command_misused(o, "'%.*s' is given no value", STR(g->name));
+		if (is_given(given, *count, g->name))
+			return command_misused(o, "'%.*s' is given twice", STR(g->name));
+		++*count;
+		at = skip_blanks(text, end);
+	}
+	return true;
+}
+
+COMMAND(run)
+{
+	struct str text;
+	struct given *given;
+	size_t count;
+
+	if (!argc)
+		return command_misused(o, "run what? Give a formula or a file; 'formulas' lists them");
+	text = command_join(o, argc - 1, argv + 1);
+	given = arena_array(&o->arena, struct given, text.len / 2 + 1);
+	return command_params(text, given, &count, o) && session_run(s, argv[0], given, count, o);
+}
+
+/* ---- questions ---- */
+
+COMMAND(check)
+{
+	if (!argc)
+		return command_misused(o, "check what? Give a condition, such as '3 * 20 ms < 100 ms'");
+	return session_check(s, command_join(o, argc, argv), o);
+}
+
+COMMAND(explain)
+{
+	if (!argc)
+		return command_misused(o, "explain what? Give a cell or an expression");
+	return session_explain(s, command_join(o, argc, argv), o);
+}
+
+/* One formula's examples, each in a line. Returns whether all hold. */
+static bool try_one(struct session *s, struct str name, struct buf *out)
+{
+	struct outcome o;
+	bool fine;
+
+	outcome_init(&o);
+	fine = session_try_examples(s, name, &o);
+	for (size_t i = 0; i < o.answer_count; i++) {
+		const struct answer *a = &o.answers[i];
+
+		buf_printf(out, "%s  %.*s: %.*s\n", a->holds ? "holds" : "fails", STR(name), STR(a->text.len ? a->text : a->input));
+		fine &= a->holds;
+	}
+	if (o.diag.error)
+		buf_printf(out, "fails  %.*s: %.*s\n", STR(name), STR(o.diag.error->text));
+	else if (!o.answer_count)
+		buf_printf(out, "none   %.*s: has no examples\n", STR(name));
+	outcome_release(&o);
+	return fine;
+}
+
+COMMAND(check_formulas)
+{
+	unsigned count = 0, failed = 0;
+	const struct listing *list = argc ? NULL : library_list(session_library(s), &count);
+
+	for (size_t i = 0; i < argc; i++)
+		failed += !try_one(s, argv[i], &o->output);
+	for (unsigned i = 0; i < count; i++)
+		failed += !try_one(s, list[i].name, &o->output);
+	if (failed)
+		o->status = STATUS_NO;
+	return true;
+}
+
+static void write_cell(struct session *s, const struct cell *c, size_t width, struct buf *out)
+{
+	struct format f = session_format(s);
+
+	list_column(out, c->name, width);
+	if (c->state == CELL_READY)
+		format_answer(out, &c->value, &f);
+	else if (c->error)
+		buf_printf(out, "has no value: %.*s", STR(c->error->text));
+	else
+		buf_add_c(out, "has no value");
+	if (c->text.len)
+		buf_printf(out, "   %.*s", STR(c->text));
+	buf_char(out, '\n');
+}
+
+COMMAND(cells)
+{
+	struct sheet *sheet = session_sheet(s);
+	struct filter f;
+	size_t width = 0;
+	unsigned found = 0;
+
+	if (!filter_init(&f, command_join(o, argc, argv), o))
+		return false;
+	sheet_recalc(sheet, NULL);
+	if (!sheet_sample_all(sheet, &o->diag))
+		return false;
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+
+		if (utf8_width(c->name) > width)
+			width = utf8_width(c->name);
+	}
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+
+		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
+			continue;
+		write_cell(s, c, width + 1, &o->output);
+		found++;
+	}
+	if (!found)
+		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
+	filter_release(&f);
+	return true;
+}
+
+/* ---- settings ---- */
+
+static void write_setting(struct session *s, const struct setting *row, struct buf *out)
+{
+	struct buf value = { 0 };
+
+	row->get(session_settings(s), &value);
+	list_column(out, str_from_c(row->name), 10);
+	list_column(out, buf_str(&value), 7);
+	buf_printf(out, "%s (", row->help);
+	setting_choice(row, out);
+	buf_add_c(out, ")\n");
+	buf_release(&value);
+}
+
+/* `set NAME VALUE`; an `=` between the two does no harm. */
+static bool change_setting(struct session *s, struct str name, struct str value, struct outcome *o)
+{
+	if (setting_change(s, name, value, &o->diag, (struct span){ 0, 0 }))
+		return true;
+	o->status = STATUS_INPUT;
+	return false;
+}
+
+COMMAND(set)
+{
+	const struct setting *row = argc ? setting_find(argv[0]) : NULL;
+	size_t value = argc == 3 && str_eq(argv[1], S("=")) ? 2 : 1;
+
+	if (argc > value + 1)
+		return command_misused(o, "set takes a name and one value");
+	if (argc == value + 1 || (argc && !row))
+		return change_setting(s, argv[0], argc > value ? argv[value] : S(""), o);
+	if (row)
+		write_setting(s, row, &o->output);
+	else
+		for (unsigned i = 0; i < setting_count; i++)
+			write_setting(s, &settings_table[i], &o->output);
+	return true;
+}
+
+/* ---- files ---- */
+
+const char *command_path(struct outcome *o, struct str word)
+{
+	const char *home = getenv("HOME");
+
+	if (home && (str_eq(word, S("~")) || str_starts(word, S("~/"))))
+		return arena_printf(&o->arena, "%s%.*s", home, STR(str_cut(word, 1, word.len))).p;
+	return arena_str(&o->arena, word).p;
+}
+
+static bool file_failed(struct outcome *o, const char *what, const char *path, int error)
+{
+	o->status = STATUS_FILE;
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot %s '%s': %s", what, path, strerror(error));
+}
+
+static bool save_to(struct session *s, const char *path, bool force, struct outcome *o)
+{
+	struct buf text = { 0 };
+	unsigned lines = 0;
+	int error;
+
+	if (!force && (fs_is_file(path) || fs_is_folder(path))) {
+		file_failed(o, "write", path, EEXIST);
+		if (fs_is_file(path))
+			diag_hint(&o->diag, "'save %s -f' replaces it", path);
+		return false;
+	}
+	session_save_text(s, &text);
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.p[i] == '\n';
+	error = fs_write(path, buf_str(&text));
+	buf_release(&text);
+	if (error)
+		return file_failed(o, "write", path, error);
+	buf_printf(&o->output, "saved %u line%s to %s\n", lines, lines == 1 ? "" : "s", path);
+	return true;
+}
+
+COMMAND(save)
+{
+	struct str file = { 0 };
+	bool force = false;
+
+	for (size_t i = 0; i < argc; i++)
+		if (str_eq(argv[i], S("-f")))
+			force = true;
+		else if (!file.len)
+			file = argv[i];
+		else
+			return command_misused(o, "save takes one file; put quotes round a name with blanks");
+	if (!file.len)
+		return command_misused(o, "save where? Give a file name");
+	return save_to(s, command_path(o, file), force, o);
+}
+
+COMMAND(load)
+{
+	if (argc != 1)
+		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
+	return session_file(s, command_path(o, argv[0]), o);
+}
+
+/* The starting sheet, without the line about its licence: what a person makes of it is theirs. */
+static struct str starting_sheet(void)
+{
+	const struct embedded *file = embedded_find(S("share/interview.bote"));
+	struct str text = file ? file->text : S(""), rest = text, line;
+
+	if (str_next_line(&rest, &line) && str_starts(line, S("// SPDX-")))
+		return rest;
+	return text;
+}
+
+COMMAND(new)
+{
+	const char *path;
+	int error;
+
+	(void)s;
+	if (argc != 1)
+		return command_misused(o, argc ? "new takes one file; put quotes round a name with blanks" : "new what? Give a file name");
+	path = command_path(o, argv[0]);
+	if (!str_ends(argv[0], S(".bote")))
+		path = arena_printf(&o->arena, "%s.bote", path).p;
+	if (fs_is_file(path) || fs_is_folder(path)) {
+		file_failed(o, "write", path, EEXIST);
+		diag_hint(&o->diag, "choose another name, or look at it: 'run %s'", path);
+		return false;
+	}
+	error = fs_write(path, starting_sheet());
+	if (error)
+		return file_failed(o, "write", path, error);
+	buf_printf(&o->output, "%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n", path, path, path);
+	return true;
+}
+
+/* ---- back and forth ---- */
+
+COMMAND(undo)
+{
+	(void)argv;
+	if (argc)
+		return command_misused(o, "undo takes nothing behind it");
+	if (!session_undo(s, o) && !o->diag.error)
+		buf_add_c(&o->output, "nothing to undo\n");
+	return !o->diag.error;
+}
+
+COMMAND(redo)
+{
+	(void)argv;
+	if (argc)
+		return command_misused(o, "redo takes nothing behind it");
+	if (!session_redo(s, o) && !o->diag.error)
+		buf_add_c(&o->output, "nothing to redo\n");
+	return !o->diag.error;
+}
+
+COMMAND(clear)
+{
+	(void)argv;
+	if (argc)
+		return command_misused(o, "clear takes nothing behind it");
+	session_clear(s);
+	return true;
+}
+
+COMMAND(quit)
+{
+	(void)s;
+	(void)argv;
+	if (argc)
+		return command_misused(o, "quit takes nothing behind it");
+	o->quit = true;
+	return true;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_whatif.c - questions about a sheet: sensitivity, sweep, solve, whatif, compare, histogram. */
+#include <string.h>
+
+#include "command/command_all.h"
+#include "session/parts.h"
+#include "whatif/compare.h"
+#include "whatif/histogram.h"
+#include "whatif/scenario.h"
+#include "whatif/sensitivity.h"
+#include "whatif/solve.h"
+#include "whatif/sweep.h"
+
+/* The words behind a question: about which sheet, and what. */
+struct question {
+	struct sheet *sheet;
+	bool opened;    /* it is to be freed */
+	struct str text;
+};
+
+/* ---- FILE, and PARAM=VALUE ---- */
+
+static bool name_char(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+/* dau=200M in one word, but not a == b. */
+static bool is_param(struct str word)
+{
+	size_t i = 0;
+
+	while (i < word.len && name_char(word.p[i]))
+		i++;
+	return i && i + 1 < word.len && word.p[i] == '=' && word.p[i + 1] != '=';
+}
+
+/* Blanks part words; quotes and brackets hold them together. */
+static size_t split(struct outcome *o, struct str text, struct str **out)
+{
+	size_t n = 0;
+
+	*out = arena_array(&o->arena, struct str, text.len / 2 + 2);
+	text = str_trim(text);
+	while (text.len) {
+		size_t end = 0, depth = 0;
+		for (; end < text.len && (text.p[end] != ' ' || depth); end++) {
+			if (text.p[end] == '"')
+				end = str_find_char(text, '"', end + 1);
+			else if (text.p[end] == '(' || text.p[end] == '[')
+				depth++;
+			else if ((text.p[end] == ')' || text.p[end] == ']') && depth)
+				depth--;
+		}
+		end = end > text.len ? text.len : end;
+		(*out)[n++] = str_cut(text, 0, end);
+		text = str_trim(str_cut(text, end, text.len));
+	}
+	return n;
+}
+
+/* Take the words that give parameters values: all of them, or those behind the colon. */
+static size_t take_params(struct outcome *o, struct question *q, const struct str *word, size_t count, bool behind_colon, struct given *given)
+{
+	struct str *rest = arena_array(&o->arena, struct str, count + 1);
+	size_t n = 0, kept = 0;
+	bool colon = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (is_param(word[i]) && (colon || !behind_colon)) {
+			size_t equals = str_find_char(word[i], '=', 0);
+			given[n++] = (struct given){str_cut(word[i], 0, equals), str_cut(word[i], equals + 1, word[i].len)};
+			continue;
+		}
+		colon = colon || str_find_char(word[i], ':', 0) < word[i].len;
+		rest[kept++] = word[i];
+	}
+	q->text = command_join(o, kept, rest);
+	return n;
+}
+
+static bool open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, bool behind_colon, struct question *q)
+{
+	struct given *given = arena_array(&o->arena, struct given, count + 1);
+	size_t n = take_params(o, q, word, count, behind_colon, given);
+
+	q->sheet = session_open(s, name, given, n, o);
+	q->opened = q->sheet != NULL;
+	return q->opened;
+}
+
+/* Is the first word a sheet? Cells of the sheet at hand come first; in an empty one it must be. */
+static bool names_sheet(struct session *s, struct outcome *o, struct str word, bool more)
+{
+	struct text_found found;
+
+	if (!more || sheet_find(session_sheet(s), word))
+		return false;
+	return library_text(s->library, word, (struct str){0}, &o->diag, &found) || o->diag.error;
+}
+
+static bool read_question(struct session *s, size_t argc, const struct str *argv, bool behind_colon, struct outcome *o, struct question *q)
+{
+	struct str *word;
+	size_t count = split(o, command_join(o, argc, argv), &word);
+	struct str first = argc > 1 ? argv[0] : count ? word[0] : S("");
+	bool more = argc > 1 || count > 1;
+
+	*q = (struct question){.sheet = session_sheet(s), .text = command_join(o, argc, argv)};
+	if (names_sheet(s, o, first, more) || (argc > 1 && !sheet_cell_count(q->sheet) && str_eq(first, str_cut(first, 0, str_find_char(first, ' ', 0)))))
+		return argc > 1 ? open_sheet(s, o, first, argv + 1, argc - 1, behind_colon, q) : open_sheet(s, o, first, word + 1, count - 1, behind_colon, q);
+	return sheet_recalc(q->sheet, &o->diag) || session_fail(o);
+}
+
+/* ---- the commands ---- */
+
+typedef struct whatif_table *question_fn(struct ask *q, struct str text);
+
+static bool finish(struct session *s, struct outcome *o, struct question *q, struct whatif_table *t)
+{
+	if (q->opened)
+		session_keep_opened(s, q->sheet); /* the tables point into its texts */
+	o->tables = t;
+	if (!t)
+		return session_fail(o);
+	if (t->empty)
+		o->status = STATUS_NO;
+	return true;
+}
+
+static struct ask ask_of(struct session *s, struct question *q, struct outcome *o)
+{
+	return (struct ask){.sheet = q->sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+}
+
+static bool answer(struct session *s, size_t argc, const struct str *argv, bool behind_colon, struct outcome *o, question_fn *fn)
+{
+	struct question q;
+
+	if (!read_question(s, argc, argv, behind_colon, o, &q))
+		return false;
+	struct ask ask = ask_of(s, &q, o);
+	return finish(s, o, &q, fn(&ask, q.text));
+}
+
+COMMAND(sensitivity)
+{
+	if (!argc)
+		return command_misused(o, "sensitivity of what? Give a cell or an expression");
+	return answer(s, argc, argv, false, o, sensitivity);
+}
+
+COMMAND(sweep)
+{
+	if (!argc)
+		return command_misused(o, "sweep what? As in: sweep rps = 1k..100k log : servers");
+	return answer(s, argc, argv, true, o, sweep);
+}
+
+COMMAND(solve)
+{
+	if (!argc)
+		return command_misused(o, "solve what? As in: solve p95(servers) <= 10 for rps");
+	return answer(s, argc, argv, false, o, solve);
+}
+
+COMMAND(histogram)
+{
+	if (!argc)
+		return command_misused(o, "histogram of what? Give a cell or an expression");
+	return answer(s, argc, argv, false, o, histogram);
+}
+
+static struct str unquoted(struct str text)
+{
+	bool quoted = text.len > 1 && text.p[0] == '"' && text.p[text.len - 1] == '"';
+	return quoted ? str_cut(text, 1, text.len - 1) : text;
+}
+
+static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct outcome *o)
+{
+	size_t colon = ask_find(text, ':'), count;
+	struct str cells = str_trim(str_cut(text, 0, colon)), answers = colon < text.len ? str_cut(text, colon + 1, text.len) : S("");
+	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
+
+	if (ask_find(cells, '=') == cells.len)
+		return scenario_named(q, unquoted(cells), answers);
+	if (!command_params(cells, given, &count, o))
+		return NULL;
+	struct supposed *supposed = arena_array(q->a, struct supposed, count + 1);
+	for (size_t i = 0; i < count; i++)
+		supposed[i] = (struct supposed){given[i].name, given[i].value};
+	return what_if(q, supposed, (uint32_t)count, answers);
+}
+
+COMMAND(whatif)
+{
+	struct question q;
+
+	if (!argc)
+		return command_misused(o, "what if what? As in: what if rps = 20k/s : servers");
+	if (!read_question(s, argc, argv, true, o, &q))
+		return false;
+	struct ask ask = ask_of(s, &q, o);
+	return finish(s, o, &q, ask_what_if(&ask, q.text, o));
+}
+
+COMMAND(compare)
+{
+	struct question q = {0};
+
+	if (argc != 2)
+		return command_misused(o, "compare takes two sheets");
+	q.sheet = session_open(s, argv[0], NULL, 0, o);
+	struct sheet *other = q.sheet ? session_open(s, argv[1], NULL, 0, o) : NULL;
+	struct ask ask = ask_of(s, &q, o);
+	q.opened = q.sheet != NULL;
+	struct whatif_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
+	sheet_free(other);
+	return finish(s, o, &q, t);
+}

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libbote_a_SOURCES += %D%/bench_compare.c
+libbote_a_SOURCES += %D%/bench_measure.c
+libbote_a_SOURCES += %D%/bench_rate.c
+libbote_a_SOURCES += %D%/bench_request.h
+libbote_a_SOURCES += %D%/bench_text.c %D%/bench_text.h
+libbote_a_SOURCES += %D%/command.c %D%/command.h
+libbote_a_SOURCES += %D%/command_all.h
+libbote_a_SOURCES += %D%/command_bench.c
+libbote_a_SOURCES += %D%/command_export.c
+libbote_a_SOURCES += %D%/command_formulas.c
+libbote_a_SOURCES += %D%/command_help.c
+libbote_a_SOURCES += %D%/command_list.c
+libbote_a_SOURCES += %D%/command_ref.c
+libbote_a_SOURCES += %D%/command_report.c
+libbote_a_SOURCES += %D%/command_sheet.c
+libbote_a_SOURCES += %D%/command_table.c
+libbote_a_SOURCES += %D%/command_units.c
+libbote_a_SOURCES += %D%/command_whatif.c
+libbote_a_SOURCES += %D%/command_words.c %D%/command_words.h
+libbote_a_SOURCES += %D%/typed.c %D%/typed.h

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* grounds_say.c - notes about the numbers that a line has read: names that have the same to be said are named together. */
+#include <string.h>
+
+#include "measured/grounds_parts.h"
+
+enum kind { STALE, POOR, MEASURED, PUBLISHED, UNMEASURABLE, KINDS };
+
+/* One note to be. */
+struct remark {
+	enum kind kind;
+	struct str why;            /* "120 days old"; may be empty */
+	struct buf names, ops;     /* "fact.ht_get, fact.syscall"; "ht_get syscall", for the command line */
+	struct remark *next;
+};
+
+struct remarks {
+	struct grounds *g;
+	struct arena *a;
+	struct remark *first, **end;
+};
+
+static struct remark *remark_of(struct remarks *r, enum kind kind, struct str why)
+{
+	struct remark *x;
+
+	for (x = r->first; x; x = x->next)
+		if (x->kind == kind && str_eq(x->why, why))
+			return x;
+	x = arena_new(r->a, struct remark);
+	x->kind = kind;
+	x->why = arena_str(r->a, why);
+	*r->end = x;
+	r->end = &x->next;
+	return x;
+}
+
+/* Is `word` one of the words? */
+static bool holds(const struct buf *words, struct str word)
+{
+	struct str rest = buf_str(words);
+
+	while (rest.len) {
+		size_t end = str_find_char(rest, ' ', 0);
+
+		if (str_eq(str_cut(rest, 0, end), word))
+			return true;
+		rest = str_cut(rest, end + 1, rest.len);
+	}
+	return false;
+}
+
+static void add(struct remarks *r, enum kind kind, struct str why, const struct fact *f, struct str op)
+{
+	struct remark *x = remark_of(r, kind, why);
+
+	buf_printf(&x->names, "%s%.*s", x->names.len ? ", " : "", STR(f->name));
+	if (op.len && !holds(&x->ops, op))
+		buf_printf(&x->ops, "%s%.*s", x->ops.len ? " " : "", STR(op));
+}
+
+/* "2026-11-23 on AMD EPYC ..., 2 CPUs, kvm": without the verdict, which may differ. */
+static struct str when_and_where(struct arena *a, const struct measurement *m)
+{
+	struct buf text = { 0 };
+	struct str copy;
+	size_t end;
+
+	measured_provenance(m, &text);
+	copy = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	end = m->verdict.len ? copy.len - m->verdict.len - 2 : copy.len;
+	return str_cut(copy, 0, end);
+}
+
+static void of_measured(struct remarks *r, const struct fact *f)
+{
+	const struct measurement *m = f->measured;
+
+	if (f->stale.len)
+		add(r, STALE, f->stale, f, m->op);
+	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
+		add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f, m->op);
+	if (str_starts(f->name, S("fact.")))
+		add(r, MEASURED, when_and_where(r->a, m), f, m->op);
+}
+
+static void of_fact(struct remarks *r, const struct fact *f)
+{
+	struct str cell = str_cut(f->name, 5, f->name.len);
+	const struct bench_op *op;
+
+	if (f->measured) {
+		of_measured(r, f);
+		return;
+	}
+	op = grounds_operation(r->g, cell);
+	add(r, op ? PUBLISHED : UNMEASURABLE, S(""), f, op && !op->lack.len ? op->name : S(""));
+}
+
+static void say(const struct remark *x, struct diag *d)
+{
+	const char *names = buf_c(&x->names), *ops = x->ops.len ? buf_c(&x->ops) : NULL;
+	const char *them = ops && strchr(ops, ' ') ? "them" : "it";
+	struct span nowhere = { 0, 0 };
+
+	switch (x->kind) {
+	case STALE:
+		diag_warn(d, nowhere, "%s: out of date: %.*s; 'bote bench %s' measures %s again", names, STR(x->why), ops, them);
+		break;
+	case POOR:
+		diag_note(d, nowhere, "%s: the measurement was %.*s", names, STR(x->why));
+		break;
+	case MEASURED:
+		diag_note(d, nowhere, "%s: %.*s", names, STR(x->why));
+		break;
+	case PUBLISHED:
+		if (ops)
+			diag_note(d, nowhere, "%s: published, not measured here; 'bote bench %s' measures %s", names, ops, them);
+		else
+			diag_note(d, nowhere, "%s: published; it cannot be measured here", names);
+		break;
+	case UNMEASURABLE:
+		diag_note(d, nowhere, "%s: published; nothing measures it", names);
+		break;
+	case KINDS:
+		break;
+	}
+}
+
+/* What is wrong with the file, at its first use. */
+static void warn(struct grounds *g, struct diag *d)
+{
+	if (g->warned || !g->opened)
+		return;
+	g->warned = true;
+	if (measured_error(g->store))
+		diag_warn(d, (struct span){ 0, 0 }, "cannot read %s: %s", g->path, strerror(measured_error(g->store)));
+	else if (measured_warning(g->store).len)
+		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->store)));
+}
+
+void grounds_say(struct grounds *g, struct diag *d)
+{
+	if (!g->opened && g->read_count == 0)
+		return;
+	struct remarks r = { .g = g, .a = d->arena, .end = &r.first };
+
+	warn(g, d);
+	for (size_t i = 0; i < g->read_count; i++) {
+		const struct fact *f = g->read[i];
+
+		if (map_get(&g->said, f->name))
+			continue;
+		map_put(&g->said, f->name, g);
+		of_fact(&r, f);
+	}
+	for (int kind = 0; kind < KINDS; kind++)
+		for (struct remark *x = r.first; x; x = x->next)
+			if ((int)x->kind == kind)
+				say(x, d);
+	for (struct remark *x = r.first; x; x = x->next) {
+		buf_release(&x->names);
+		buf_release(&x->ops);
+	}
+	g->read_count = 0;
+}

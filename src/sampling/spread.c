@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* spread.c - percentiles of a column that is too long to sort: count in buckets, then select in the few that matter. */
+#include "sampling/spread.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/threads.h"
+#include "sampling/select.h"
+
+enum {
+	PART = 16384,        /* samples that are looked at in one go: what comes out does not depend on the threads */
+	BUCKETS = 1024,
+	PROBES = 255,        /* samples that tell where the buckets go */
+	PLACES = 9,
+	PARTS_PER_THREAD = 8 /* fewer are done sooner than a thread is started */
+};
+
+static const double quantile[PLACES] = {0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99};
+
+/* What one part of the column says. */
+struct part {
+	uint32_t good;
+	double sum, squares, min, max, why; /* sums about `near`, in `unit`s */
+	uint32_t bucket[BUCKETS];
+	uint32_t wanted, first;             /* samples in wanted buckets, and where they go among all of those */
+	uint32_t bin[SPREAD_BINS];
+};
+
+struct spreading {
+	const double *column;
+	uint32_t n, parts;
+	struct spread *s;
+	struct part *part;
+	double near, unit;       /* a value within, and a power of two like the distances from it: sums neither cancel nor overflow */
+	uint64_t low;            /* key at which bucket 1 begins, less one bucket; each holds 2^shift keys */
+	unsigned shift;
+	bool is_wanted[BUCKETS];
+	double *gathered;
+	void (*phase)(const struct spreading *w, struct part *part, const double *x, uint32_t count);
+	atomic_uint next;
+};
+
+/* ---- parts and threads ---- */
+
+static void *work(void *ctx)
+{
+	struct spreading *w = ctx;
+	uint32_t i;
+
+	while ((i = atomic_fetch_add(&w->next, 1)) < w->parts) {
+		uint32_t from = i * PART, left = w->n - from;
+		w->phase(w, &w->part[i], w->column + from, left < PART ? left : PART);
+	}
+	return NULL;
+}
+
+static void for_parts(struct spreading *w, unsigned threads, void (*phase)(const struct spreading *, struct part *, const double *, uint32_t))
+{
+	unsigned most = w->parts / PARTS_PER_THREAD;
+
+	w->phase = phase;
+	atomic_store(&w->next, 0);
+	threads_run(threads < most ? threads : most, work, w);
+}
+
+/* ---- buckets ---- */
+
+/* A whole number that rises with x, and the faster the larger x is: buckets of equal width in it suit any scale. */
+static uint64_t key_of(double x)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &x, sizeof bits);
+	return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+}
+
+static uint32_t bucket_of(const struct spreading *w, double x)
+{
+	uint64_t key = key_of(x), k = key < w->low ? 0 : (key - w->low) >> w->shift;
+
+	return k < BUCKETS ? (uint32_t)k : BUCKETS - 1;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A power of two, of the size of the numbers' distances; not so small that its inverse overflows. */
+static double scale_for(double from, double to)
+{
+	int exponent;
+	double distance = to / 2 - from / 2;
+
+	frexp(distance > 0 ? distance : to != 0 ? to : 1, &exponent);
+	return ldexp(1, exponent < -1000 ? -1000 : exponent > 1000 ? 1000 : exponent);
+}
+
+/* Buckets between the ends of a few samples. An odd step, as every 2^k-th point of a Sobol sequence lies in one corner. */
+static bool place_buckets(struct spreading *w)
+{
+	double probe[PROBES + 1];
+	uint32_t count = 0, step = w->n / PROBES | 1;
+
+	for (uint32_t i = 0; i < w->n && count < PROBES; i += step)
+		if (w->column[i] == w->column[i])
+			probe[count++] = w->column[i];
+	for (uint32_t i = 0; i < w->n && !count; i++)
+		if (w->column[i] == w->column[i])
+			probe[count++] = w->column[i];
+	if (!count)
+		return false;
+	qsort(probe, count, sizeof *probe, by_size);
+	w->near = probe[count / 2];
+	w->unit = scale_for(probe[0], probe[count - 1]);
+	w->low = key_of(probe[0]);
+	while ((key_of(probe[count - 1]) - w->low) >> w->shift > BUCKETS - 3)
+		w->shift++;
+	w->low -= UINT64_C(1) << w->shift;
+	return true;
+}
+
+/* ---- the three looks at a part ---- */
+
+static void count_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	double sum = 0, squares = 0, min = INFINITY, max = -INFINITY, scale = 1 / w->unit, near = w->near * scale;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (x[i] != x[i]) {
+			p->why = x[i];
+			continue;
+		}
+		double d = x[i] * scale - near;
+		sum += d;
+		squares += d * d;
+		min = x[i] < min ? x[i] : min;
+		max = x[i] > max ? x[i] : max;
+		p->good++;
+		p->bucket[bucket_of(w, x[i])]++;
+	}
+	p->sum = sum;
+	p->squares = squares;
+	p->min = min;
+	p->max = max;
+}
+
+static void gather_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	double *out = w->gathered + p->first;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (x[i] == x[i] && w->is_wanted[bucket_of(w, x[i])])
+			*out++ = x[i];
+}
+
+/* From P1 to P99: what lies beyond is in the first and last bin. */
+static void bin_part(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	const struct spread *s = w->s;
+	double width = s->bin_to - s->bin_from;
+
+	for (uint32_t i = 0; i < count; i++) {
+		double v = !s->bin_log ? x[i] : x[i] > 0 ? log(x[i]) : s->bin_from;
+		double k = (v - s->bin_from) / width * SPREAD_BINS; /* no number where all are the same */
+		if (x[i] == x[i])
+			p->bin[!(k > 0) ? 0 : k >= SPREAD_BINS ? SPREAD_BINS - 1 : (int)k]++;
+	}
+}
+
+/* ---- all parts together ---- */
+
+static void add_up(struct spreading *w)
+{
+	struct spread *s = w->s;
+	double sum = 0, squares = 0;
+
+	s->min = INFINITY;
+	s->max = -INFINITY;
+	for (uint32_t i = 0; i < w->parts; i++) {
+		const struct part *p = &w->part[i];
+		s->good += p->good;
+		s->why = p->good < PART && p->why != 0 ? p->why : s->why;
+		sum += p->sum;
+		squares += p->squares;
+		s->min = fmin(s->min, p->min);
+		s->max = fmax(s->max, p->max);
+	}
+	s->mean = w->near + sum / s->good * w->unit;
+	s->sd = w->unit * sqrt(fmax(0, squares / s->good - sum / s->good * (sum / s->good)));
+}
+
+/*
+ * Which buckets hold a percentile? Afterwards place[] says where each percentile stands among the samples of those buckets
+ * alone. Returns how many these are.
+ */
+static uint32_t want_buckets(struct spreading *w, int64_t place[PLACES])
+{
+	int64_t below = 0, skipped = 0;
+	unsigned next = 0;
+
+	for (unsigned i = 0; i < PLACES; i++)
+		place[i] = (int64_t)(quantile[i] * (w->s->good - 1.0) + 0.5);
+	for (uint32_t b = 0; b < BUCKETS; b++) {
+		uint32_t count = 0;
+		for (uint32_t i = 0; i < w->parts; i++)
+			count += w->part[i].bucket[b];
+		below += count;
+		w->is_wanted[b] = next < PLACES && place[next] < below;
+		for (uint32_t i = 0; i < w->parts && w->is_wanted[b]; i++)
+			w->part[i].wanted += w->part[i].bucket[b];
+		skipped += w->is_wanted[b] ? 0 : count;
+		for (; next < PLACES && place[next] < below; next++)
+			place[next] -= skipped;
+	}
+	for (uint32_t i = 1; i < w->parts; i++)
+		w->part[i].first = w->part[i - 1].first + w->part[i - 1].wanted;
+	return w->part[w->parts - 1].first + w->part[w->parts - 1].wanted;
+}
+
+static void percentiles(struct spreading *w, unsigned threads)
+{
+	struct spread *s = w->s;
+	double *const out[PLACES] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99};
+	int64_t place[PLACES];
+	uint32_t count = want_buckets(w, place);
+
+	w->gathered = xmalloc(count * sizeof *w->gathered);
+	for_parts(w, threads, gather_part);
+	select_places(w->gathered, count, place, PLACES);
+	for (unsigned i = 0; i < PLACES; i++)
+		*out[i] = w->gathered[place[i]];
+	free(w->gathered);
+	/* density at the median from the middle half */
+	if (s->p75 > s->p25)
+		s->error = 0.5 / sqrt(s->good) * (s->p75 - s->p25) / 0.5;
+}
+
+static void histogram(struct spreading *w, unsigned threads)
+{
+	struct spread *s = w->s;
+
+	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
+	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
+	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
+	for_parts(w, threads, bin_part);
+	for (uint32_t i = 0; i < w->parts; i++)
+		for (unsigned k = 0; k < SPREAD_BINS; k++)
+			s->bin[k] += w->part[i].bin[k];
+}
+
+void spread_of(const double *column, uint32_t n, unsigned threads, struct spread *s)
+{
+	struct spreading w = {.column = column, .n = n, .parts = (n + PART - 1) / PART, .s = s};
+
+	memset(s, 0, sizeof *s);
+	s->samples = n;
+	if (!place_buckets(&w)) {
+		s->why = n ? column[n - 1] : 0;
+		return;
+	}
+	w.part = xcalloc(w.parts, sizeof *w.part);
+	for_parts(&w, threads, count_part);
+	add_up(&w);
+	percentiles(&w, threads);
+	histogram(&w, threads);
+	free(w.part);
+}
+
+double spread_quantile(double *column, uint32_t n, double q)
+{
+	int64_t place = (int64_t)(q * (n - 1.0) + 0.5);
+
+	select_places(column, n, &place, 1);
+	return column[place];
+}
+
+void spread_texts(const double *column, uint32_t n, struct spread *s)
+{
+	enum { KINDS = 32 };
+	double text[KINDS];
+	uint32_t count[KINDS], kinds = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t k = 0;
+		if (column[i] != column[i])
+			continue;
+		while (k < kinds && text[k] != column[i])
+			k++;
+		if (k == KINDS)
+			continue;
+		if (k == kinds) {
+			text[kinds] = column[i];
+			count[kinds++] = 0;
+		}
+		count[k]++;
+	}
+	for (unsigned place = 0; place < 4 && kinds; place++) {
+		uint32_t best = 0;
+		for (uint32_t k = 1; k < kinds; k++)
+			best = count[k] > count[best] ? k : best;
+		s->text[place] = text[best];
+		s->share[place] = count[best] / (double)n;
+		text[best] = text[--kinds];
+		count[best] = count[kinds];
+	}
+}
+
+double spread_edge(const struct spread *s, unsigned i)
+{
+	double x = s->bin_from + (s->bin_to - s->bin_from) * i / SPREAD_BINS;
+
+	return s->bin_log ? exp(x) : x;
+}
+
+void spread_scale(struct spread *s, double factor)
+{
+	double *const fields[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99,
+	                          &s->mean, &s->sd, &s->min, &s->max, &s->error};
+
+	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		*fields[i] *= factor;
+	s->bin_from = s->bin_log ? s->bin_from + log(factor) : s->bin_from * factor;
+	s->bin_to = s->bin_log ? s->bin_to + log(factor) : s->bin_to * factor;
+}

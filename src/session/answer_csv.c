@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer_csv.c - answers as comma-separated values: a row each. */
+#include "sampling/spread.h"
+#include "session/session.h"
+
+static void add_answer(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+{
+	struct field *row = table_row(t, a);
+	struct type truth = {.kind = VALUE_TRUTH};
+
+	row[0] = field_text(x->name.len ? x->name : x->input);
+	row[2] = field_text(x->text);
+	if (x->kind == ANSWER_CHECK)
+		row[1] = field_number(a, &truth, x->holds);
+	else if (x->value.type.kind == VALUE_TEXT && x->value.count == 1 && !is_poison(x->value.num[0]))
+		row[1] = field_text(texts_get(texts, (uint32_t)x->value.num[0]));
+	else
+		row[1] = field_value(a, &x->value);
+}
+
+/* Of a list a row for each element: x[1], x[2] ... */
+static void add_elements(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+{
+	for (uint32_t i = 0; i < x->value.count; i++) {
+		struct answer one = *x;
+
+		one.name = arena_printf(a, "%.*s[%u]", STR(x->name.len ? x->name : x->input), i + 1);
+		one.value.type.list = false;
+		one.value.count = 1;
+		one.value.num += i;
+		one.value.spread = one.value.spread ? one.value.spread + i : NULL;
+		add_answer(t, a, &one, texts);
+	}
+}
+
+void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out)
+{
+	struct whatif_table *t;
+	struct arena a;
+
+	arena_init(&a);
+	t = table_new(&a, "answers", 3);
+	table_head(t, 0, S("name"));
+	table_head(t, 1, S("value"));
+	table_head(t, 2, S("what"));
+	for (size_t i = 0; i < count; i++) {
+		if (answers[i].kind == ANSWER_ABOUT || answers[i].kind == ANSWER_CHART)
+			continue;
+		if (answers[i].kind != ANSWER_CHECK && answers[i].value.type.list)
+			add_elements(t, &a, &answers[i], texts);
+		else
+			add_answer(t, &a, &answers[i], texts);
+	}
+	if (t->row_count)
+		table_csv(t, out);
+	arena_release(&a);
+}

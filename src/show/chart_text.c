@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_text.c - charts of bars in characters. */
+#include "show/chart_text.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+#include "show/wrap.h"
+
+enum { GAP = 2, INDENT = 2 };
+
+/* ---- the pen ---- */
+
+static void put_block(const struct chart_pen *p, uint32_t cp)
+{
+	char text[4];
+
+	buf_add(p->out, text, utf8_encode(cp, text));
+}
+
+/* U+2588 is the full block, the seven behind it have an eighth less each. */
+void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room)
+{
+	unsigned used = 0;
+
+	for (; eighths >= 8 && used < room; eighths -= 8, used++) {
+		if (p->ascii)
+			buf_char(p->out, '#');
+		else
+			put_block(p, 0x2588);
+	}
+	if (used < room && (p->ascii ? eighths >= 4 || (eighths && !used) : eighths > 0)) {
+		if (p->ascii)
+			buf_char(p->out, '#');
+		else
+			put_block(p, 0x2590 - eighths);
+		used++;
+	}
+	buf_fill(p->out, ' ', room - used);
+}
+
+void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right)
+{
+	size_t wide = utf8_width(text), pad;
+
+	if (wide > width) {
+		text = arena_printf(p->a, "%.*s%s", STR(utf8_clip(text, width > 3 ? width - (p->ascii ? 2 : 1) : width)), p->ascii ? ".." : "…");
+		wide = utf8_width(text);
+	}
+	pad = wide < width ? width - wide : 0;
+	buf_fill(p->out, ' ', right ? pad : 0);
+	buf_add_str(p->out, text);
+	buf_fill(p->out, ' ', right ? 0 : pad);
+}
+
+void chart_pen_end(const struct chart_pen *p)
+{
+	while (p->out->len && p->out->p[p->out->len - 1] == ' ')
+		buf_cut(p->out, p->out->len - 1);
+	buf_char(p->out, '\n');
+}
+
+void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows, const struct str *margin, size_t margin_width)
+{
+	for (unsigned row = rows; row-- > 0;) {
+		if (margin_width) {
+			chart_pen_padded(p, margin[row], margin_width, true);
+			buf_char(p->out, ' ');
+		}
+		for (unsigned i = 0; i < count; i++) {
+			unsigned filled = heights[i] > 8 * row ? heights[i] - 8 * row : 0;
+
+			if (p->ascii)
+				buf_char(p->out, filled >= 4 || (filled && row == 0) ? '#' : ' ');
+			else if (filled)
+				put_block(p, 0x2580 + (filled < 8 ? filled : 8));
+			else
+				buf_char(p->out, ' ');
+		}
+		chart_pen_end(p);
+	}
+}
+
+/* ---- rows ---- */
+
+/* Widths of the columns of a chart of rows. */
+struct rows {
+	size_t label, text, share;
+	unsigned bar;
+};
+
+static size_t larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static struct rows measure(const struct chart_pen *p, const struct chart *c, const char *extra)
+{
+	struct rows r = {.label = utf8_width(str_from_c(extra))};
+	size_t used;
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		r.label = larger(r.label, utf8_width(c->items[i].label));
+		r.text = larger(r.text, utf8_width(c->items[i].text));
+	}
+	if (*extra)
+		r.text = larger(r.text, larger(utf8_width(c->total_text), utf8_width(c->base_text)));
+	for (uint32_t i = 0; i < c->item_count && c->kind == CHART_BREAKDOWN; i++)
+		r.share = larger(r.share, utf8_width(chart_share(p->a, c->items[i].value, chart_total(c))));
+	r.label = r.label > p->width / 3 ? p->width / 3 : r.label;
+	r.text = r.text > p->width / 3 ? p->width / 3 : r.text;
+	used = INDENT + r.label + GAP + GAP + r.text + (r.share ? GAP + r.share : 0);
+	r.bar = p->width > used + 4 ? (unsigned)(p->width - used) : 4;
+	return r;
+}
+
+static unsigned eighths(double part, unsigned room)
+{
+	double n = round(part * room * 8);
+
+	return n < 1 && part > 0 ? 1 : (unsigned)n;
+}
+
+static void breakdown(const struct chart_pen *p, const struct chart *c)
+{
+	struct rows r = measure(p, c, "");
+	double total = chart_total(c);
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *item = &c->items[i];
+
+		buf_fill(p->out, ' ', INDENT);
+		chart_pen_padded(p, item->label, r.label, false);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_bar(p, eighths(item->value / c->items[0].value, r.bar), r.bar);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, item->text, r.text, true);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, chart_share(p->a, item->value, total), r.share, true);
+		chart_pen_end(p);
+	}
+}
+
+/* ---- waterfall ---- */
+
+static void waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at, double value, double most, struct str text)
+{
+	unsigned lead = (unsigned)floor(at / most * r->bar);
+
+	lead = lead < r->bar ? lead : r->bar - 1;
+	buf_fill(p->out, ' ', INDENT);
+	chart_pen_padded(p, label, r->label, false);
+	buf_fill(p->out, ' ', GAP + lead);
+	chart_pen_bar(p, eighths(value / most, r->bar), r->bar - lead);
+	buf_fill(p->out, ' ', GAP);
+	chart_pen_padded(p, text, r->text, true);
+	chart_pen_end(p);
+}
+
+static void waterfall(const struct chart_pen *p, const struct chart *c)
+{
+	struct rows r = measure(p, c, "together");
+	double total = chart_total(c), most = fmax(total, c->base), at = 0;
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		waterfall_row(p, &r, c->items[i].label, at, c->items[i].value, most, c->items[i].text);
+		at += c->items[i].value;
+	}
+	waterfall_row(p, &r, S("together"), 0, total, most, c->total_text);
+	if (c->base > 0)
+		waterfall_row(p, &r, S("budget"), 0, c->base, most, c->base_text);
+}
+
+/* ---- tornado ---- */
+
+static void tornado_bar(const struct chart_pen *p, unsigned from, unsigned to, unsigned base, unsigned room)
+{
+	for (unsigned i = 0; i < room; i++) {
+		if (i == base)
+			buf_add_c(p->out, p->ascii ? "|" : "│");
+		else if (i < from || i > to)
+			buf_char(p->out, ' ');
+		else
+			buf_add_c(p->out, p->ascii ? "#" : i < base ? "█" : "▓");
+	}
+}
+
+static void tornado(const struct chart_pen *p, const struct chart *c)
+{
+	size_t label = 0, text = 0;
+	double low = c->base, high = c->base;
+	unsigned room;
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *t = &c->items[i];
+
+		label = larger(label, utf8_width(t->label));
+		text = larger(text, larger(utf8_width(t->low_text), utf8_width(t->high_text)));
+		low = fmin(low, fmin(t->low, t->high));
+		high = fmax(high, fmax(t->low, t->high));
+	}
+	label = label > p->width / 3 ? p->width / 3 : label;
+	text = text > p->width / 5 ? p->width / 5 : text;
+	room = (unsigned)(p->width > INDENT + label + 3 * GAP + 2 * text + 8 ? p->width - INDENT - label - 3 * GAP - 2 * text : 8);
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *t = &c->items[i];
+		bool turned = t->high < t->low;
+		double scale = room - 1, range = high - low;
+
+		buf_fill(p->out, ' ', INDENT);
+		chart_pen_padded(p, t->label, label, false);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, turned ? t->high_text : t->low_text, text, true);
+		buf_fill(p->out, ' ', GAP);
+		tornado_bar(p, (unsigned)round(scale * ((fmin(t->low, t->high) - low) / range)),
+		            (unsigned)round(scale * ((fmax(t->low, t->high) - low) / range)), (unsigned)round(scale * ((c->base - low) / range)), room);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, turned ? t->low_text : t->high_text, text, false);
+		chart_pen_end(p);
+	}
+}
+
+/* Where there is no room for a picture the numbers stay. */
+static void describe(const struct chart_pen *p, const struct chart *c)
+{
+	struct wrap w = {.width = p->width, .taken = INDENT, .rest = INDENT};
+
+	buf_fill(p->out, ' ', INDENT);
+	wrap_text(p->out, chart_describe(c, p->a), &w);
+}
+
+void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, enum chart_marks marks)
+{
+	struct chart_pen p = {out, a, width > 120 ? 120 : width, marks == CHART_ASCII, marks == CHART_BRAILLE};
+
+	if (width < CHART_TEXT_LEAST) {
+		describe(&p, c);
+		return;
+	}
+	switch (c->kind) {
+	case CHART_BREAKDOWN:
+		breakdown(&p, c);
+		break;
+	case CHART_WATERFALL:
+		waterfall(&p, c);
+		break;
+	case CHART_TORNADO:
+		tornado(&p, c);
+		break;
+	case CHART_HISTOGRAM:
+		chart_text_histogram(&p, c);
+		break;
+	case CHART_LINE:
+		chart_text_lines(&p, c);
+		break;
+	}
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* doc.c - documents: their pieces, and text that no format stumbles over. */
+#include "show/doc.h"
+
+#include "base/utf8.h"
+
+struct doc *doc_new(struct arena *a, const struct texts *texts)
+{
+	struct doc *d = arena_new(a, struct doc);
+
+	d->arena = a;
+	d->texts = texts;
+	return d;
+}
+
+struct doc_block *doc_add(struct doc *d, enum doc_kind kind)
+{
+	struct doc_block *b = arena_new(d->arena, struct doc_block);
+
+	b->kind = kind;
+	if (d->last)
+		d->last->next = b;
+	else
+		d->first = b;
+	return d->last = b;
+}
+
+void doc_heading(struct doc *d, unsigned level, struct str text)
+{
+	struct doc_block *b = doc_add(d, DOC_HEADING);
+
+	b->level = level;
+	b->text = text;
+}
+
+void doc_prose(struct doc *d, struct str text)
+{
+	if (str_starts(text, S("- ")))
+		doc_item(d, str_trim(str_cut(text, 2, text.len)));
+	else
+		doc_add(d, DOC_PROSE)->text = text;
+}
+
+void doc_item(struct doc *d, struct str text)
+{
+	struct doc_block *b = d->last && d->last->kind == DOC_LIST ? d->last : doc_add(d, DOC_LIST);
+	struct str *items;
+
+	if ((b->count & (b->count - 1)) == 0) { /* room for twice as many */
+		items = arena_array(d->arena, struct str, b->count ? 2 * (size_t)b->count : 1);
+		for (uint32_t i = 0; i < b->count; i++)
+			items[i] = b->items[i];
+		b->items = items;
+	}
+	b->items[b->count++] = text;
+}
+
+/* What separates words or has no business in a text: controls, line and paragraph separators. */
+static bool is_blank(uint32_t cp)
+{
+	return cp <= ' ' || (cp >= 0x7f && cp <= 0x9f) || cp == 0x2028 || cp == 0x2029;
+}
+
+/* XML has no way to write these two. */
+static bool is_no_character(uint32_t cp)
+{
+	return cp == 0xfffe || cp == 0xffff;
+}
+
+struct str doc_text(struct arena *a, struct str s)
+{
+	struct buf out = {0};
+	struct str copy;
+	bool blank = false;
+
+	for (size_t at = 0; at < s.len;) {
+		uint32_t cp = 0;
+		size_t n = utf8_decode(str_cut(s, at, s.len), &cp);
+		bool good = n > 0 && !is_no_character(cp);
+
+		if (n && is_blank(cp)) {
+			blank = out.len > 0;
+		} else {
+			if (blank)
+				buf_char(&out, ' ');
+			blank = false;
+			buf_add_str(&out, good ? str_cut(s, at, at + n) : S("\xef\xbf\xbd"));
+		}
+		at += n ? n : 1;
+	}
+	copy = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return copy;
+}
+
+struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f)
+{
+	struct format brief = *f, full = *f;
+	struct doc_value out = {.raw = v};
+	struct buf text = {0};
+	struct str rest;
+	size_t end;
+
+	brief.brief = true;
+	full.brief = false;
+	out.exact = format_value(&text, v, &brief);
+	end = text.len;
+	out.text = doc_text(a, buf_str(&text));
+	buf_reset(&text);
+	format_value(&text, v, &full);
+	rest = str_trim(str_cut(buf_str(&text), end, text.len));
+	if (rest.len > 2 && rest.p[0] == '(')
+		out.second = doc_text(a, str_cut(rest, 1, rest.len - 1));
+	buf_release(&text);
+	return out;
+}
+
+struct str doc_value_signed(struct arena *a, const struct doc_value *v)
+{
+	return v->exact ? v->text : arena_printf(a, "≈ %.*s", STR(v->text));
+}
+
+struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows)
+{
+	struct doc_table *t = arena_new(a, struct doc_table);
+
+	t->id = id;
+	t->columns = arena_array(a, struct doc_column, column_count);
+	for (uint32_t i = 0; i < column_count; i++)
+		t->columns[i] = columns[i];
+	t->column_count = column_count;
+	t->row_count = rows;
+	t->cells = arena_array(a, struct str, (size_t)rows * column_count);
+	t->values = arena_array(a, const struct value *, rows);
+	return t;
+}

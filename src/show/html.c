@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
+#include "base/utf8.h"
+#include "show/html_text.h"
+#include "show/svg.h"
+#include "show/writer.h"
+
+struct html {
+	const struct doc *doc;
+	struct buf *out;
+	unsigned sections; /* numbered, so that a place can be linked to */
+	unsigned figures;
+};
+
+/* <tag class="class">text</tag>; no class when it is NULL. */
+static void put_element(struct html *h, const char *tag, const char *class, struct str text)
+{
+	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
+	html_text(h->out, text);
+	buf_printf(h->out, "</%s>", tag);
+}
+
+static void put_line(struct html *h, const char *tag, const char *class, struct str text)
+{
+	put_element(h, tag, class, text);
+	buf_char(h->out, '\n');
+}
+
+static void put_heading(struct html *h, unsigned level, struct str text)
+{
+	h->sections++;
+	buf_printf(h->out, "<h%u id=\"s%u\">", level, h->sections);
+	html_text(h->out, text);
+	buf_printf(h->out, "</h%u>\n", level);
+}
+
+/* ---- the answer ---- */
+
+static void put_answer(struct html *h, const struct doc_answer *a)
+{
+	buf_add_c(h->out, "<li>");
+	put_element(h, "strong", NULL, doc_value_signed(h->doc->arena, &a->value));
+	if (a->value.second.len)
+		put_element(h, "span", "second", a->value.second);
+	buf_add_c(h->out, "<span class=\"label\">");
+	html_text(h->out, a->label);
+	buf_add_c(h->out, a->label.len ? " " : "");
+	put_element(h, "code", NULL, a->name);
+	buf_add_c(h->out, "</span></li>\n");
+}
+
+static void put_answers(struct html *h)
+{
+	const struct doc *d = h->doc;
+
+	if (!d->answer_count && !d->verdict.len)
+		return;
+	put_heading(h, 2, S("Answer"));
+	if (d->shown_count)
+		buf_add_c(h->out, "<ul class=\"answers\">\n");
+	for (uint32_t i = 0; i < d->answer_count; i++)
+		if (!d->answers[i].listed)
+			put_answer(h, &d->answers[i]);
+	if (d->shown_count)
+		buf_add_c(h->out, "</ul>\n");
+	if (d->verdict.len)
+		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
+}
+
+/* ---- tables ---- */
+
+static void put_head(struct html *h, const struct doc_table *t)
+{
+	buf_add_c(h->out, "<thead><tr>");
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		buf_add_c(h->out, t->columns[k].figures ? "<th scope=\"col\" class=\"f\">" : "<th scope=\"col\">");
+		html_text(h->out, t->columns[k].title);
+		buf_add_c(h->out, "</th>");
+	}
+	buf_add_c(h->out, "</tr></thead>\n");
+}
+
+/* A word that long may be broken anywhere, or it would push the table out of the page. */
+enum { LONG_WORD = 20 };
+
+static bool has_long_word(struct str text)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		size_t end = str_find_char(text, ' ', at);
+
+		if (utf8_width(str_cut(text, at, end)) > LONG_WORD)
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+/* The first column says what the row is about. */
+static void put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class)
+{
+	const char *tag = first ? "th scope=\"row\"" : "td";
+
+	if (c->figures)
+		class = has_long_word(text) ? "f x" : "f";
+	else if (!class && has_long_word(text))
+		class = "x";
+	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
+	if (c->code && text.len)
+		put_element(h, "code", NULL, text);
+	else
+		html_text(h->out, text);
+	buf_add_c(h->out, first ? "</th>" : "</td>");
+}
+
+/* `checks`: those of a table of checks, or NULL. */
+static void put_table(struct html *h, const struct doc_table *t, struct str label, const struct doc_check *checks)
+{
+	buf_add_c(h->out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
+	html_text(h->out, label);
+	buf_add_c(h->out, "\"><table>\n");
+	put_head(h, t);
+	buf_add_c(h->out, "<tbody>\n");
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		buf_add_c(h->out, "<tr>");
+		for (uint32_t k = 0; k < t->column_count; k++) {
+			const char *class = !checks || k + 1 < t->column_count ? NULL : checks[i].holds ? "holds" : "fails";
+
+			put_cell(h, &t->columns[k], doc_row(t, i)[k], k == 0, class);
+		}
+		buf_add_c(h->out, "</tr>\n");
+	}
+	buf_add_c(h->out, "</tbody></table></div>\n");
+}
+
+/* ---- steps ---- */
+
+static void put_step(struct html *h, const struct doc_step *s)
+{
+	buf_add_c(h->out, "<div class=\"step\">");
+	if (s->label.len)
+		put_element(h, "p", NULL, s->label);
+	buf_add_c(h->out, "<div class=\"eq\">");
+	put_element(h, "span", "n", s->name);
+	for (uint32_t i = 0; i < s->count; i++) {
+		buf_char(h->out, ' ');
+		put_element(h, "span", "s", s->lines[i].sign);
+		buf_char(h->out, ' ');
+		put_element(h, "span", i + 1 == s->count ? "t last" : "t", s->lines[i].text);
+	}
+	buf_add_c(h->out, "</div></div>\n");
+}
+
+/* ---- blocks ---- */
+
+static void put_figure(struct html *h, const struct doc_block *b)
+{
+	buf_add_c(h->out, "<figure>\n");
+	put_line(h, "figcaption", NULL, b->text);
+	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);
+	buf_add_c(h->out, "</figure>\n");
+}
+
+static void put_list(struct html *h, const struct doc_block *b)
+{
+	buf_add_c(h->out, "<ul>\n");
+	for (uint32_t i = 0; i < b->count; i++)
+		put_line(h, "li", NULL, b->items[i]);
+	buf_add_c(h->out, "</ul>\n");
+}
+
+static void put_block(struct html *h, const struct doc_block *b, struct str heading)
+{
+	switch (b->kind) {
+	case DOC_HEADING:
+		put_heading(h, b->level, b->text);
+		break;
+	case DOC_PROSE:
+		put_line(h, "p", NULL, b->text);
+		break;
+	case DOC_TABLE:
+		put_table(h, b->table, heading, NULL);
+		break;
+	case DOC_STEPS:
+		for (uint32_t i = 0; i < b->count; i++)
+			put_step(h, &b->steps[i]);
+		break;
+	case DOC_CHECKS:
+		put_table(h, writer_checks(h->doc, b), heading, b->checks);
+		break;
+	case DOC_LIST:
+		put_list(h, b);
+		break;
+	case DOC_FIGURE:
+		put_figure(h, b);
+		break;
+	}
+}
+
+/* ---- the page ---- */
+
+static void put_head_of_page(struct html *h)
+{
+	buf_add_c(h->out,
+	          "<!DOCTYPE html>\n"
+	          "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+	          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+	          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n");
+	if (h->doc->origin.version.len) {
+		buf_add_c(h->out, "<meta name=\"generator\" content=\"bote ");
+		html_text(h->out, h->doc->origin.version);
+		buf_add_c(h->out, "\"/>\n");
+	}
+	put_line(h, "title", NULL, h->doc->title);
+	buf_printf(h->out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", html_style);
+}
+
+static void put_footer(struct html *h)
+{
+	struct writer_part parts[WRITER_PARTS];
+	unsigned count = writer_origin(h->doc, parts);
+
+	if (!count)
+		return;
+	buf_add_c(h->out, "<footer>");
+	for (unsigned i = 0; i < count; i++) {
+		buf_add_c(h->out, i ? " · " : "");
+		if (parts[i].code)
+			put_element(h, "code", NULL, parts[i].text);
+		else
+			html_text(h->out, parts[i].text);
+	}
+	buf_add_c(h->out, "</footer>\n");
+}
+
+bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
+{
+	struct html h = {.doc = doc, .out = out};
+	struct str heading = S("Answer"); /* that of the section */
+
+	(void)style;
+	(void)d;
+	put_head_of_page(&h);
+	put_line(&h, "h1", NULL, doc->title);
+	if (doc->lead.len)
+		put_line(&h, "p", NULL, doc->lead);
+	put_answers(&h);
+	for (const struct doc_block *b = doc->first; b; b = b->next) {
+		if (b->kind == DOC_HEADING)
+			heading = b->text;
+		put_block(&h, b, heading);
+	}
+	put_footer(&h);
+	buf_add_c(out, "</main>\n</body>\n</html>\n");
+	return true;
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html_text.c - escaping, and how a report looks on screen and on paper. */
+#include "show/html_text.h"
+
+void html_text(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		switch (text.p[i]) {
+		case '&':
+			buf_add_c(out, "&amp;");
+			break;
+		case '<':
+			buf_add_c(out, "&lt;");
+			break;
+		case '>':
+			buf_add_c(out, "&gt;");
+			break;
+		case '"':
+			buf_add_c(out, "&quot;");
+			break;
+		case '\'':
+			buf_add_c(out, "&#39;");
+			break;
+		case ' ': /* a percentage is not torn apart */
+			buf_add_c(out, i + 1 < text.len && text.p[i + 1] == '%' ? "&#160;" : " ");
+			break;
+		default:
+			buf_char(out, text.p[i]);
+		}
+	}
+}
+
+/*
+ * System fonts, figures of one width. Dark only on a screen that asks for it. On paper nothing is wider than the page:
+ * words break rather than tables. No "<" or "&" in here, so that the page stays well-formed XML.
+ */
+const char html_style[] =
+	":root{color-scheme:light;--fg:#1a1a1a;--bg:#fff;--dim:#595959;--line:#d0d0d0;--soft:#f4f5f7;--good:#00664b;--bad:#a33600;"
+	"--ink1:#0072b2}\n"
+	"@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--fg:#e8e8e8;--bg:#16181b;--dim:#a8a8a8;--line:#3c4046;"
+	"--soft:#212429;--good:#5fd3a8;--bad:#ffa366}}\n"
+	"*{box-sizing:border-box}\n"
+	"body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\","
+	"\"DejaVu Sans\",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}\n"
+	"main{max-width:56rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
+	"h1{font-size:1.8rem;line-height:1.2;margin:0 0 1rem}\n"
+	"h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}\n"
+	"h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}\n"
+	"p,ul{margin:.6rem 0;max-width:44rem}\n"
+	"code,.t,.n{font-family:ui-monospace,\"SF Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace;font-size:.92em}\n"
+	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
+	".answers li{background:var(--soft);border-left:.25rem solid var(--ink1);padding:.6rem .8rem;break-inside:avoid}\n"
+	".answers strong{display:block;font-size:1.35rem;line-height:1.25}\n"
+	".answers .second{display:block;color:var(--dim)}\n"
+	".answers .label{display:block;margin-top:.25rem}\n"
+	".answers code{color:var(--dim)}\n"
+	".verdict{font-weight:600}\n"
+	".holds{color:var(--good)}\n"
+	".fails{color:var(--bad);font-weight:600}\n"
+	".wide{overflow-x:auto;margin:.6rem 0}\n"
+	"table{border-collapse:collapse;width:100%}\n"
+	"th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}\n"
+	"thead th{border-bottom:2px solid var(--line);font-weight:600;white-space:nowrap}\n"
+	"th,td{overflow-wrap:break-word}.x{overflow-wrap:anywhere}\n"
+	"@media (min-width:36rem){td:last-child{min-width:9em}}@media (min-width:48rem){td:nth-child(2):not(.f){min-width:13em}}\n"
+	"tbody th{font-weight:normal}\n"
+	".f{text-align:right}\n"
+	".step{margin:.9rem 0;break-inside:avoid}\n"
+	".step p{margin:0 0 .15rem;color:var(--dim)}\n"
+	".eq{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(0,1fr);column-gap:.6em;margin-left:1rem}\n"
+	".eq .s{grid-column:2}\n"
+	".eq .last{font-weight:600}\n"
+	"figure{margin:1rem 0 1.6rem;break-inside:avoid;overflow-x:auto}\n"
+	"figure svg{display:block;width:100%;height:auto;min-width:30rem;max-width:44rem;overflow:visible}\n"
+	"figcaption{font-weight:600;margin-bottom:.6rem}\n"
+	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
+	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
+	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
+	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}}\n"
+	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
+	".answers strong{font-size:14pt}.answers li{background:none;border:1px solid var(--line);border-left:.25rem solid #1a1a1a}"
+	".wide,figure{overflow:visible}figure svg{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}"
+	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

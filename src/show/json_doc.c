@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* json_doc.c - a document as JSON, for programs; bote-pdf reads it too. share/help/reports.txt describes its fields. */
+#include "show/json_drawing.h"
+#include "show/json_put.h"
+#include "show/writer.h"
+
+struct json_doc {
+	struct json_put j;
+	const struct doc *doc;
+};
+
+/* Its digits as people read them, then the number itself. */
+static void put_value(struct json_doc *w, const struct doc_value *v)
+{
+	json_field(&w->j, "text", v->text);
+	json_optional(&w->j, "second", v->second);
+	json_key(&w->j, "exact");
+	json_truth(&w->j, v->exact);
+	if (v->raw)
+		json_value(&w->j, v->raw, w->doc->texts);
+}
+
+static void put_answers(struct json_doc *w)
+{
+	json_key(&w->j, "answer");
+	json_open(&w->j, '[');
+	for (uint32_t i = 0; i < w->doc->answer_count; i++) {
+		const struct doc_answer *a = &w->doc->answers[i];
+
+		json_open(&w->j, '{');
+		json_field(&w->j, "name", a->name);
+		json_optional(&w->j, "label", a->label);
+		put_value(w, &a->value);
+		if (a->listed) {
+			json_key(&w->j, "listed");
+			json_truth(&w->j, true);
+		}
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+	json_optional(&w->j, "verdict", w->doc->verdict);
+	json_key(&w->j, "holds");
+	json_truth(&w->j, !w->doc->failed);
+}
+
+/* ---- tables: the rows stand under the table's name, its columns in the body ---- */
+
+static void put_rows(struct json_doc *w, const struct doc_table *t)
+{
+	json_key(&w->j, t->id);
+	json_open(&w->j, '[');
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		json_open(&w->j, '{');
+		for (uint32_t k = 0; k < t->column_count; k++)
+			json_field(&w->j, t->columns[k].key, doc_row(t, i)[k]);
+		if (t->values[i])
+			json_value(&w->j, t->values[i], w->doc->texts);
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+}
+
+static void put_columns(struct json_doc *w, const struct doc_table *t)
+{
+	json_field(&w->j, "of", str_from_c(t->id));
+	json_key(&w->j, "columns");
+	json_open(&w->j, '[');
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		json_open(&w->j, '{');
+		json_field(&w->j, "key", str_from_c(t->columns[k].key));
+		json_field(&w->j, "title", t->columns[k].title);
+		json_field(&w->j, "align", t->columns[k].figures ? S("right") : S("left"));
+		if (t->columns[k].code) {
+			json_key(&w->j, "code");
+			json_truth(&w->j, true);
+		}
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+}
+
+static void put_checks(struct json_doc *w, const struct doc_block *b)
+{
+	json_key(&w->j, "checks");
+	json_open(&w->j, '[');
+	for (uint32_t i = 0; i < b->count; i++) {
+		const struct doc_check *c = &b->checks[i];
+
+		json_open(&w->j, '{');
+		json_field(&w->j, "label", c->label);
+		json_field(&w->j, "condition", c->condition);
+		json_key(&w->j, "holds");
+		json_truth(&w->j, c->holds);
+		if (c->must.len)
+			put_value(w, &c->value);
+		json_optional(&w->j, "must", c->must);
+		json_optional(&w->j, "used", c->used);
+		json_optional(&w->j, "odds", c->odds);
+		json_field(&w->j, "verdict", writer_verdict(w->doc->arena, c));
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+}
+
+/* ---- the body, in the order in which it is read ---- */
+
+static void put_steps(struct json_doc *w, const struct doc_block *b)
+{
+	json_key(&w->j, "steps");
+	json_open(&w->j, '[');
+	for (uint32_t i = 0; i < b->count; i++) {
+		const struct doc_step *s = &b->steps[i];
+
+		json_open(&w->j, '{');
+		json_field(&w->j, "name", s->name);
+		json_optional(&w->j, "label", s->label);
+		json_key(&w->j, "lines");
+		json_open(&w->j, '[');
+		for (uint32_t k = 0; k < s->count; k++) {
+			json_open(&w->j, '{');
+			json_field(&w->j, "sign", s->lines[k].sign);
+			json_field(&w->j, "text", s->lines[k].text);
+			json_close(&w->j, '}');
+		}
+		json_close(&w->j, ']');
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+}
+
+static void put_items(struct json_doc *w, const struct doc_block *b)
+{
+	json_key(&w->j, "items");
+	json_open(&w->j, '[');
+	for (uint32_t i = 0; i < b->count; i++)
+		json_text(&w->j, b->items[i]);
+	json_close(&w->j, ']');
+}
+
+static void put_members(struct json_doc *w, const struct doc_block *b)
+{
+	switch (b->kind) {
+	case DOC_HEADING:
+		json_key(&w->j, "level");
+		json_number(&w->j, b->level);
+		json_field(&w->j, "text", b->text);
+		break;
+	case DOC_PROSE:
+		json_field(&w->j, "text", b->text);
+		break;
+	case DOC_TABLE:
+		put_columns(w, b->table);
+		break;
+	case DOC_STEPS:
+		put_steps(w, b);
+		break;
+	case DOC_LIST:
+		put_items(w, b);
+		break;
+	case DOC_FIGURE:
+		json_field(&w->j, "text", b->text);
+		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena));
+		break;
+	case DOC_CHECKS:
+		break;
+	}
+}
+
+static void put_body(struct json_doc *w)
+{
+	static const char *const kinds[] = {
+		[DOC_HEADING] = "heading", [DOC_PROSE] = "prose", [DOC_TABLE] = "table", [DOC_STEPS] = "steps",
+		[DOC_FIGURE] = "figure", [DOC_CHECKS] = "checks", [DOC_LIST] = "list",
+	};
+
+	json_key(&w->j, "body");
+	json_open(&w->j, '[');
+	for (const struct doc_block *b = w->doc->first; b; b = b->next) {
+		json_open(&w->j, '{');
+		json_field(&w->j, "kind", str_from_c(kinds[b->kind]));
+		put_members(w, b);
+		json_close(&w->j, '}');
+	}
+	json_close(&w->j, ']');
+}
+
+static void put_origin(struct json_doc *w)
+{
+	const struct doc_origin *o = &w->doc->origin;
+
+	json_optional(&w->j, "bote", o->version);
+	json_optional(&w->j, "command", o->command);
+	json_optional(&w->j, "file", o->file);
+	json_optional(&w->j, "sha256", o->hash);
+	json_optional(&w->j, "sampling", o->sampling);
+	json_optional(&w->j, "date", o->date);
+}
+
+bool write_json(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
+{
+	struct json_doc w = {.j = {.out = out, .spread = 2}, .doc = doc};
+
+	(void)style;
+	(void)d;
+	json_open(&w.j, '{');
+	json_field(&w.j, "title", doc->title);
+	json_optional(&w.j, "lead", doc->lead);
+	put_origin(&w);
+	put_answers(&w);
+	for (const struct doc_block *b = doc->first; b; b = b->next)
+		if (b->kind == DOC_TABLE)
+			put_rows(&w, b->table);
+		else if (b->kind == DOC_CHECKS)
+			put_checks(&w, b);
+	put_body(&w);
+	json_close(&w.j, '}');
+	buf_char(out, '\n');
+	return true;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* json_drawing.c - a chart's shapes as JSON. */
+#include "show/json_drawing.h"
+
+#include <math.h>
+
+static const char *const kinds[] = {
+	[SHAPE_BOX] = "box", [SHAPE_LINE] = "line", [SHAPE_CURVE] = "curve", [SHAPE_AREA] = "area", [SHAPE_TEXT] = "text",
+};
+
+/* A hundredth of a pixel: the same digits on every machine. */
+static void put_place(struct json_put *j, const char *key, double x)
+{
+	json_key(j, key);
+	json_number(j, round(x * 100) / 100 + 0.0);
+}
+
+static void put_flag(struct json_put *j, const char *key, bool flag)
+{
+	if (!flag)
+		return;
+	json_key(j, key);
+	json_truth(j, true);
+}
+
+static void put_points(struct json_put *j, const struct shape *s)
+{
+	json_key(j, "points");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < 2 * s->count; i++)
+		json_number(j, round(s->points[i] * 100) / 100 + 0.0);
+	json_close(j, ']');
+}
+
+static void put_shape(struct json_put *j, const struct shape *s)
+{
+	static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
+
+	json_open(j, '{');
+	json_field(j, "shape", str_from_c(kinds[s->kind]));
+	json_field(j, "ink", str_from_c(ink_names[s->ink]));
+	if (s->kind == SHAPE_CURVE || s->kind == SHAPE_AREA) {
+		put_points(j, s);
+	} else {
+		put_place(j, "x", s->x);
+		put_place(j, "y", s->y);
+	}
+	if (s->kind == SHAPE_BOX || s->kind == SHAPE_LINE) {
+		put_place(j, "w", s->w);
+		put_place(j, "h", s->h);
+	}
+	if (s->kind == SHAPE_TEXT) {
+		json_field(j, "text", s->text);
+		json_field(j, "anchor", str_from_c(anchors[s->anchor]));
+	}
+	put_flag(j, "bold", s->bold);
+	put_flag(j, "dashed", s->dashed);
+	put_flag(j, "faint", s->faint);
+	json_close(j, '}');
+}
+
+void json_drawing(struct json_put *j, const struct drawing *d)
+{
+	json_field(j, "description", d->desc);
+	put_place(j, "width", d->width);
+	put_place(j, "height", d->height);
+	json_key(j, "shapes");
+	json_open(j, '[');
+	for (const struct shape *s = d->first; s; s = s->next)
+		put_shape(j, s);
+	json_close(j, ']');
+}

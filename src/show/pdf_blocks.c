@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_blocks.c - what a report holds, block by block. */
+#include <cairo-pdf.h>
+#include <string.h>
+
+#include "show/pdf_page.h"
+
+enum { CARDS = 3, CARD_GAP = 8, CARD_PAD = 7, STEP_INDENT = 12, LINES = 60 };
+
+static double content_width(const struct pdf *p)
+{
+	return p->right - p->left;
+}
+
+/* ---- headings, with bookmarks ---- */
+
+static int put_bookmark(struct pdf *p, const char *text, int parent)
+{
+	char where[96], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+	g_ascii_formatd(y, sizeof(y), "%.1f", p->y);
+	g_snprintf(where, sizeof(where), "page=%u pos=[0.0 %s]", p->page, y);
+	return cairo_pdf_surface_add_outline(p->surface, parent, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+}
+
+/* A heading does not stand alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
+static void put_heading(struct pdf *p, int level, const char *text, double follow)
+{
+	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
+	PangoLayout *l = pdf_layout(p, style, text, content_width(p));
+	double height = pdf_layout_height(l);
+	int bookmark;
+
+	pdf_space(p, level <= 2 ? 16 : 10);
+	pdf_need(p, height + follow);
+	bookmark = put_bookmark(p, text, level <= 2 ? CAIRO_PDF_OUTLINE_ROOT : p->chapter);
+	if (level <= 2)
+		p->chapter = bookmark;
+	pdf_draw(p, style, l, p->left, p->y);
+	p->y += height + 2;
+	if (level <= 2)
+		pdf_rule(p, p->left, p->y, content_width(p), 0.8);
+	p->y += 6;
+	g_object_unref(l);
+}
+
+static void put_title(struct pdf *p, const char *text)
+{
+	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, content_width(p));
+
+	pdf_draw(p, PDF_TITLE, l, p->left, p->y);
+	p->y += pdf_layout_height(l) + 6;
+	g_object_unref(l);
+}
+
+static void put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
+{
+	if (!*text)
+		return;
+	pdf_flow(p, style, text, p->left, content_width(p));
+	pdf_space(p, 6);
+}
+
+/* ---- the answer ---- */
+
+/* The texts of a card, from top to bottom. */
+struct card {
+	PangoLayout *part[4];
+	enum pdf_style style[4];
+	unsigned count;
+	double height;
+};
+
+static void card_add(struct pdf *p, struct card *c, enum pdf_style style, const char *text, double width)
+{
+	if (!*text)
+		return;
+	c->style[c->count] = style;
+	c->part[c->count] = pdf_layout(p, style, text, width);
+	c->height += pdf_layout_height(c->part[c->count++]) + 1;
+}
+
+static struct card make_card(struct pdf *p, const json_t *answer, double width)
+{
+	struct card c = {.height = 2 * CARD_PAD};
+	bool exact = json_is_true(json_object_get(answer, "exact"));
+	char *value = g_strconcat(exact ? "" : "≈ ", pdf_string(answer, "text"), NULL);
+
+	width -= 2 * CARD_PAD + 3;
+	card_add(p, &c, PDF_BIG, value, width);
+	card_add(p, &c, PDF_DIM, pdf_string(answer, "second"), width);
+	card_add(p, &c, PDF_BODY, pdf_string(answer, "label"), width);
+	card_add(p, &c, PDF_MONO_SMALL, pdf_string(answer, "name"), width);
+	g_free(value);
+	return c;
+}
+
+static void draw_card(struct pdf *p, struct card *c, double x, double width, double height)
+{
+	double y = p->y + CARD_PAD;
+
+	cairo_set_source_rgb(p->cr, 0.8, 0.8, 0.8);
+	cairo_set_line_width(p->cr, 0.6);
+	cairo_rectangle(p->cr, x, p->y, width, height);
+	cairo_stroke(p->cr);
+	pdf_color(p, INK_1);
+	cairo_rectangle(p->cr, x, p->y, 3, height);
+	cairo_fill(p->cr);
+	for (unsigned i = 0; i < c->count; i++) {
+		pdf_draw(p, c->style[i], c->part[i], x + CARD_PAD + 3, y);
+		y += pdf_layout_height(c->part[i]) + 1;
+		g_object_unref(c->part[i]);
+	}
+}
+
+/* The cards of the next row, from answer *at on, which moves past them; what stands in a table has none. */
+static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double width, struct card *row, double *height)
+{
+	size_t count = 0;
+
+	for (*height = 0; *at < json_array_size(answers) && count < CARDS; ++*at) {
+		const json_t *answer = json_array_get(answers, *at);
+
+		if (json_is_true(json_object_get(answer, "listed")))
+			continue;
+		row[count] = make_card(p, answer, width);
+		*height = row[count].height > *height ? row[count].height : *height;
+		count++;
+	}
+	return count;
+}
+
+/* Cards in rows of three, each as high as its highest. */
+static void put_answers(struct pdf *p, const json_t *answers)
+{
+	double width = (content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
+	struct card row[CARDS];
+	size_t at = 0, count;
+
+	while ((count = make_row(p, answers, &at, width, row, &height)) > 0) {
+		pdf_need(p, height + CARD_GAP);
+		for (size_t k = 0; k < count; k++)
+			draw_card(p, &row[k], p->left + (double)k * (width + CARD_GAP), width, height);
+		p->y += height + CARD_GAP;
+	}
+}
+
+static void put_answer(struct pdf *p, const json_t *doc)
+{
+	const json_t *answers = json_object_get(doc, "answer");
+	bool holds = json_is_true(json_object_get(doc, "holds"));
+
+	if (!json_array_size(answers) && !*pdf_string(doc, "verdict"))
+		return;
+	put_heading(p, 2, "Answer", LINES);
+	put_answers(p, answers);
+	put_paragraph(p, holds ? PDF_GOOD : PDF_BAD, pdf_string(doc, "verdict"));
+}
+
+/* ---- steps ---- */
+
+static double step_height(struct pdf *p, const json_t *step, double text_width)
+{
+	const json_t *lines = json_object_get(step, "lines");
+	double height = 16;
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "text"), text_width);
+
+		height += pdf_layout_height(l) + 1;
+		g_object_unref(l);
+	}
+	return height;
+}
+
+/* The name on a line of its own when it would leave no room for the text. */
+static void put_step(struct pdf *p, const json_t *step)
+{
+	const json_t *lines = json_object_get(step, "lines");
+	PangoLayout *name = pdf_layout(p, PDF_MONO, pdf_string(step, "name"), 0);
+	double from = p->left + STEP_INDENT, lead = pdf_layout_width(name) + 7, sign = 13;
+	bool own_line = lead > content_width(p) / 3;
+	double text = from + (own_line ? 12 : lead) + sign, width = p->right - text, height = step_height(p, step, width);
+
+	pdf_need(p, height < p->bottom - p->top ? height : 40);
+	if (*pdf_string(step, "label"))
+		pdf_flow(p, PDF_DIM, pdf_string(step, "label"), p->left, content_width(p));
+	pdf_draw(p, PDF_MONO, name, from, p->y);
+	if (own_line)
+		p->y += pdf_layout_height(name) + 1;
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		const json_t *line = json_array_get(lines, i);
+		enum pdf_style style = i + 1 == json_array_size(lines) ? PDF_MONO_BOLD : PDF_MONO;
+		double before;
+
+		pdf_need(p, 14);
+		before = p->y;
+		pdf_text(p, PDF_MONO, pdf_string(line, "sign"), text - sign, before);
+		pdf_flow(p, style, pdf_string(line, "text"), text, width);
+		p->y += 1;
+	}
+	g_object_unref(name);
+	pdf_space(p, 7);
+}
+
+/* ---- lists ---- */
+
+static void put_list(struct pdf *p, const json_t *items)
+{
+	for (size_t i = 0; i < json_array_size(items); i++) {
+		const char *text = json_string_value(json_array_get(items, i));
+
+		pdf_need(p, 14);
+		pdf_text(p, PDF_BODY, "•", p->left + 4, p->y);
+		pdf_flow(p, PDF_BODY, text ? text : "", p->left + 16, content_width(p) - 16);
+		pdf_space(p, 2);
+	}
+	pdf_space(p, 4);
+}
+
+/* ---- checks: as a table ---- */
+
+static json_t *check_row(const json_t *check)
+{
+	const char *must = pdf_string(check, "must"), *second = pdf_string(check, "second");
+	bool exact = json_is_true(json_object_get(check, "exact")), range = *pdf_string(check, "odds") && *second;
+	char *value = g_strconcat(*must && !exact ? "≈ " : "", pdf_string(check, "text"), range ? " (" : "", range ? second : "", range ? ")" : "", NULL);
+	json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:b}", "label", pdf_string(check, "label"), "text", value, "must",
+	                        *must ? must : pdf_string(check, "condition"), "verdict", pdf_string(check, "verdict"),
+	                        "holds", json_is_true(json_object_get(check, "holds")));
+
+	g_free(value);
+	return row;
+}
+
+static void put_checks(struct pdf *p, const json_t *checks)
+{
+	json_t *columns = json_pack("[{s:s,s:s},{s:s,s:s,s:s},{s:s,s:s},{s:s,s:s}]", "key", "label", "title", "Check", "key", "text", "title",
+	                            "Value", "align", "right", "key", "must", "title", "Must be", "key", "verdict", "title", "Verdict");
+	json_t *rows = json_array();
+
+	for (size_t i = 0; i < json_array_size(checks); i++)
+		json_array_append_new(rows, check_row(json_array_get(checks, i)));
+	pdf_table(p, columns, rows);
+	json_decref(columns);
+	json_decref(rows);
+}
+
+/* ---- all of it ---- */
+
+static double beginning(const struct pdf *p, const json_t *b)
+{
+	return b && !strcmp(pdf_string(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
+}
+
+static void put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)
+{
+	const char *kind = pdf_string(b, "kind");
+
+	if (!strcmp(kind, "heading")) {
+		put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
+	} else if (!strcmp(kind, "prose")) {
+		put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
+	} else if (!strcmp(kind, "table")) {
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")));
+	} else if (!strcmp(kind, "steps")) {
+		const json_t *steps = json_object_get(b, "steps");
+
+		for (size_t i = 0; i < json_array_size(steps); i++)
+			put_step(p, json_array_get(steps, i));
+	} else if (!strcmp(kind, "checks")) {
+		put_checks(p, json_object_get(doc, "checks"));
+	} else if (!strcmp(kind, "list")) {
+		put_list(p, json_object_get(b, "items"));
+	} else if (!strcmp(kind, "figure")) {
+		pdf_figure(p, b);
+	}
+}
+
+static void add_part(GString *s, const char *before, const char *text, int most)
+{
+	if (*text)
+		g_string_append_printf(s, "%s%s%.*s", s->len ? " · " : "", before, most, text);
+}
+
+static void put_origin(struct pdf *p, const json_t *doc)
+{
+	GString *s = g_string_new("");
+
+	add_part(s, "bote ", pdf_string(doc, "bote"), 64);
+	add_part(s, "", pdf_string(doc, "command"), 4000);
+	add_part(s, "", pdf_string(doc, "file"), 4000);
+	add_part(s, "sha256 ", pdf_string(doc, "sha256"), 16);
+	add_part(s, "", pdf_string(doc, "sampling"), 200);
+	add_part(s, "", pdf_string(doc, "date"), 64);
+	pdf_space(p, 14);
+	pdf_need(p, 30);
+	pdf_rule(p, p->left, p->y, content_width(p), 0.8);
+	p->y += 5;
+	pdf_flow(p, PDF_SMALL, s->str, p->left, content_width(p));
+	g_string_free(s, TRUE);
+}
+
+void pdf_document(struct pdf *p, const json_t *doc)
+{
+	const json_t *body = json_object_get(doc, "body");
+
+	pdf_begin(p);
+	put_title(p, pdf_string(doc, "title"));
+	put_paragraph(p, PDF_BODY, pdf_string(doc, "lead"));
+	put_answer(p, doc);
+	for (size_t i = 0; i < json_array_size(body); i++)
+		put_block(p, doc, json_array_get(body, i), json_array_get(body, i + 1));
+	put_origin(p, doc);
+	pdf_end(p);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_figure.c - a chart's shapes on paper. */
+#include <string.h>
+
+#include "show/pdf_page.h"
+
+static const double colors[INK_COUNT][4] = {
+	[INK_TEXT] = {0.1, 0.1, 0.1, 1}, [INK_DIM] = {0.1, 0.1, 0.1, 0.75}, [INK_RULE] = {0.1, 0.1, 0.1, 0.4},
+	[INK_1] = {0, 0.447, 0.698, 1},  [INK_2] = {0.902, 0.624, 0, 1},    [INK_3] = {0, 0.62, 0.451, 1},
+	[INK_4] = {0.337, 0.706, 0.914, 1}, [INK_5] = {0.835, 0.369, 0, 1}, [INK_6] = {0.8, 0.475, 0.655, 1},
+};
+
+static enum ink find_ink(const char *name)
+{
+	for (int i = 0; i < INK_COUNT; i++)
+		if (!strcmp(ink_names[i], name))
+			return (enum ink)i;
+	return INK_TEXT;
+}
+
+void pdf_color(struct pdf *p, enum ink ink)
+{
+	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], colors[ink][3]);
+}
+
+static void draw_points(struct pdf *p, const json_t *points, bool area)
+{
+	cairo_new_path(p->cr); /* a text leaves a point behind */
+	for (size_t i = 0; i + 1 < json_array_size(points); i += 2)
+		cairo_line_to(p->cr, json_number_value(json_array_get(points, i)), json_number_value(json_array_get(points, i + 1)));
+	cairo_set_line_width(p->cr, 2);
+	cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
+	if (area)
+		cairo_fill(p->cr);
+	else
+		cairo_stroke(p->cr);
+}
+
+static void draw_line(struct pdf *p, const json_t *s)
+{
+	static const double dashes[] = {5, 3};
+	bool dashed = json_is_true(json_object_get(s, "dashed"));
+
+	cairo_set_dash(p->cr, dashes, dashed ? 2 : 0, 0);
+	cairo_set_line_width(p->cr, dashed ? 1.5 : 1);
+	cairo_move_to(p->cr, pdf_number(s, "x"), pdf_number(s, "y"));
+	cairo_rel_line_to(p->cr, pdf_number(s, "w"), pdf_number(s, "h"));
+	cairo_stroke(p->cr);
+	cairo_set_dash(p->cr, NULL, 0, 0);
+}
+
+static void draw_text(struct pdf *p, const json_t *s)
+{
+	PangoLayout *l = pdf_layout(p, json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY, pdf_string(s, "text"), 0);
+	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(l));
+	const char *anchor = pdf_string(s, "anchor");
+	double x = pdf_number(s, "x");
+
+	pango_font_description_set_absolute_size(font, (double)DRAWING_FONT * PANGO_SCALE);
+	pango_layout_set_font_description(l, font);
+	pango_font_description_free(font);
+	if (!strcmp(anchor, "middle"))
+		x -= pdf_layout_width(l) / 2;
+	else if (!strcmp(anchor, "end"))
+		x -= pdf_layout_width(l);
+	cairo_move_to(p->cr, x, pdf_number(s, "y") - (double)pango_layout_get_baseline(l) / PANGO_SCALE);
+	pango_cairo_show_layout(p->cr, l);
+	g_object_unref(l);
+}
+
+static void draw_shape(struct pdf *p, const json_t *s)
+{
+	const char *kind = pdf_string(s, "shape");
+	enum ink ink = find_ink(pdf_string(s, "ink"));
+	double opacity = colors[ink][3] * (json_is_true(json_object_get(s, "faint")) ? 0.3 : 1);
+
+	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], opacity);
+	if (!strcmp(kind, "box")) {
+		cairo_rectangle(p->cr, pdf_number(s, "x"), pdf_number(s, "y"), pdf_number(s, "w"), pdf_number(s, "h"));
+		cairo_fill(p->cr);
+	} else if (!strcmp(kind, "line")) {
+		draw_line(p, s);
+	} else if (!strcmp(kind, "text")) {
+		draw_text(p, s);
+	} else {
+		draw_points(p, json_object_get(s, "points"), !strcmp(kind, "area"));
+	}
+}
+
+static double scale_of(const struct pdf *p, const json_t *figure)
+{
+	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
+
+	return scale < 0.75 ? scale : 0.75; /* no larger than on screen, where 96 pixels are an inch */
+}
+
+double pdf_figure_height(const struct pdf *p, const json_t *figure)
+{
+	return pdf_number(figure, "height") * scale_of(p, figure) + 24;
+}
+
+/* Caption and picture stay on one page. */
+void pdf_figure(struct pdf *p, const json_t *figure)
+{
+	const json_t *shapes = json_object_get(figure, "shapes");
+	double height = pdf_number(figure, "height"), scale = scale_of(p, figure);
+
+	pdf_need(p, pdf_figure_height(p, figure));
+	pdf_flow(p, PDF_BOLD, pdf_string(figure, "text"), p->left, p->right - p->left);
+	p->y += 5;
+	cairo_save(p->cr);
+	cairo_translate(p->cr, p->left, p->y);
+	cairo_scale(p->cr, scale, scale);
+	for (size_t i = 0; i < json_array_size(shapes); i++)
+		draw_shape(p, json_array_get(shapes, i));
+	cairo_restore(p->cr);
+	p->y += height * scale;
+	pdf_space(p, 12);
+}

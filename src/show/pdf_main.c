@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_main.c - the program bote-pdf: a report as JSON on standard input, as PDF on standard output. */
+#include <cairo-pdf.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "show/pdf.h"
+#include "show/pdf_page.h"
+
+/* Pango and fontconfig keep what they know of fonts until the end; leaks of theirs say nothing of us. */
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+	return 1;
+}
+
+enum { STATUS_INPUT = 2, STATUS_USAGE = 3, STATUS_FILE = 4 };
+
+static const struct paper {
+	const char *name;
+	double width, height;
+} papers[] = {{"a4", 595.28, 841.89}, {"letter", 612, 792}};
+
+static const struct paper *find_paper(const char *name)
+{
+	for (size_t i = 0; i < sizeof(papers) / sizeof(*papers); i++)
+		if (name && !g_ascii_strcasecmp(papers[i].name, name))
+			return &papers[i];
+	return NULL;
+}
+
+/* What PAPERSIZE says, else the paper of the locale, else A4. */
+static const struct paper *default_paper(void)
+{
+	const struct paper *paper = find_paper(getenv("PAPERSIZE"));
+
+	if (paper)
+		return paper;
+#ifdef _NL_PAPER_WIDTH
+	if (setlocale(LC_PAPER, "") && (int)(intptr_t)nl_langinfo(_NL_PAPER_WIDTH) == 216)
+		return &papers[1];
+#endif
+	return &papers[0];
+}
+
+static cairo_status_t put_out(void *ctx, const unsigned char *bytes, unsigned n)
+{
+	return fwrite(bytes, 1, n, ctx) == n ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void set_metadata(cairo_surface_t *s, const json_t *doc)
+{
+	char *creator = g_strconcat("bote ", pdf_string(doc, "bote"), NULL), *date = g_strconcat(pdf_string(doc, "date"), "T00:00:00Z", NULL);
+
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, pdf_string(doc, "title"));
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, creator);
+	if (strlen(date) == 20)
+		cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, date);
+	g_free(creator);
+	g_free(date);
+}
+
+/* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. */
+static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigned pages, FILE *out, unsigned *page)
+{
+	struct pdf p = {.width = paper->width, .height = paper->height, .left = 48, .right = paper->width - 48, .top = 50, .bottom = paper->height - 56,
+	                .pages = pages};
+	cairo_status_t status;
+
+	p.surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p.width, p.height);
+	if (out)
+		set_metadata(p.surface, doc);
+	p.cr = cairo_create(p.surface);
+	pdf_document(&p, doc);
+	*page = p.page;
+	status = cairo_status(p.cr);
+	cairo_destroy(p.cr);
+	cairo_surface_finish(p.surface);
+	if (!status)
+		status = cairo_surface_status(p.surface);
+	cairo_surface_destroy(p.surface);
+	return status;
+}
+
+/* Without any font pango goes on and draws nothing. */
+static bool has_font(void)
+{
+	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(NULL, NULL, 1, 1);
+	cairo_t *cr = cairo_create(s);
+	PangoLayout *l = pango_cairo_create_layout(cr);
+	bool has;
+
+	pango_layout_set_text(l, "A0", -1);
+	has = pango_layout_get_unknown_glyphs_count(l) == 0;
+	g_object_unref(l);
+	cairo_destroy(cr);
+	cairo_surface_destroy(s);
+	return has;
+}
+
+static int write_pdf(const json_t *doc, const struct paper *paper)
+{
+	unsigned pages, again;
+	cairo_status_t status = draw(doc, paper, 0, NULL, &pages);
+
+	if (!status)
+		status = draw(doc, paper, pages, stdout, &again);
+	if (status || fflush(stdout) != 0) {
+		fprintf(stderr, "bote-pdf: %s\n", status ? cairo_status_to_string(status) : "cannot write");
+		return STATUS_FILE;
+	}
+	return 0;
+}
+
+static int usage(void)
+{
+	fputs("Usage: bote-pdf [a4|letter] < report.json > report.pdf\n", stderr);
+	return STATUS_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	const struct paper *paper = argc > 1 ? find_paper(argv[1]) : default_paper();
+	json_error_t error;
+	json_t *doc;
+	int status;
+
+	if (!paper || argc > 2)
+		return usage();
+	doc = json_loadf(stdin, JSON_DECODE_INT_AS_REAL, &error); /* a whole number may be larger than any integer */
+	if (!json_is_object(doc)) {
+		fprintf(stderr, "bote-pdf: standard input is no report: %s\n", error.text);
+		json_decref(doc);
+		return STATUS_INPUT;
+	}
+	status = has_font() ? write_pdf(doc, paper) : PDF_NO_FONT; /* bote has the words for it */
+	json_decref(doc);
+	return status;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_page.c - pages, fonts, lines of text. */
+#include "show/pdf_page.h"
+
+#include <cairo-pdf.h>
+
+#define SANS "Noto Sans, DejaVu Sans, sans-serif"
+#define MONO "DejaVu Sans Mono, Noto Sans Mono, monospace"
+
+static const struct {
+	const char *family;
+	double size;
+	bool bold;
+	double color[3];
+} styles[PDF_STYLES] = {
+	[PDF_TITLE] = {SANS, 20, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 14, true, {0.1, 0.1, 0.1}},
+	[PDF_H3] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 10, false, {0.1, 0.1, 0.1}},
+	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 9.5, false, {0.35, 0.35, 0.35}},
+	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 9, false, {0.1, 0.1, 0.1}},
+	[PDF_MONO_BOLD] = {MONO, 9, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 8, false, {0.35, 0.35, 0.35}},
+	[PDF_BIG] = {SANS, 14, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 10, false, {0, 0.4, 0.29}},
+	[PDF_BAD] = {SANS, 10, true, {0.64, 0.21, 0}},
+};
+
+/* ---- pages ---- */
+
+/* Letters stand where the font wants them, not on the dots of some screen. */
+static PangoContext *make_context(cairo_t *cr)
+{
+	PangoContext *context = pango_cairo_create_context(cr);
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	pango_cairo_context_set_font_options(context, options);
+	pango_context_set_round_glyph_positions(context, FALSE);
+	cairo_font_options_destroy(options);
+	return context;
+}
+
+void pdf_begin(struct pdf *p)
+{
+	p->context = make_context(p->cr);
+	p->page = 1;
+	p->y = p->top;
+	p->chapter = CAIRO_PDF_OUTLINE_ROOT;
+}
+
+static void put_number(struct pdf *p)
+{
+	char text[48];
+	PangoLayout *l;
+
+	g_snprintf(text, sizeof(text), "%u / %u", p->page, p->pages ? p->pages : p->page);
+	l = pdf_layout(p, PDF_SMALL, text, 0);
+	pdf_draw(p, PDF_SMALL, l, (p->width - pdf_layout_width(l)) / 2, p->height - 30);
+	g_object_unref(l);
+}
+
+void pdf_new_page(struct pdf *p)
+{
+	put_number(p);
+	cairo_show_page(p->cr);
+	p->page++;
+	p->y = p->top;
+}
+
+void pdf_end(struct pdf *p)
+{
+	put_number(p);
+	cairo_show_page(p->cr);
+	g_object_unref(p->context);
+}
+
+void pdf_need(struct pdf *p, double height)
+{
+	if (p->y + height > p->bottom && p->y > p->top)
+		pdf_new_page(p);
+}
+
+void pdf_space(struct pdf *p, double height)
+{
+	if (p->y > p->top)
+		p->y += height;
+}
+
+void pdf_rule(struct pdf *p, double x, double y, double width, double thickness)
+{
+	cairo_set_source_rgb(p->cr, 0.75, 0.75, 0.75);
+	cairo_set_line_width(p->cr, thickness);
+	cairo_move_to(p->cr, x, y);
+	cairo_line_to(p->cr, x + width, y);
+	cairo_stroke(p->cr);
+}
+
+/* ---- text ---- */
+
+/* A percentage is not torn apart. */
+static void set_text(PangoLayout *l, const char *text)
+{
+	GString *whole = g_string_new(text);
+
+	g_string_replace(whole, " %", "\u00a0%", 0);
+	pango_layout_set_text(l, whole->str, (int)whole->len);
+	g_string_free(whole, TRUE);
+}
+
+PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
+{
+	PangoLayout *l = pango_layout_new(p->context);
+	PangoFontDescription *font = pango_font_description_new();
+	PangoAttrList *attributes;
+
+	pango_font_description_set_family_static(font, styles[style].family);
+	pango_font_description_set_absolute_size(font, styles[style].size * PANGO_SCALE);
+	pango_font_description_set_weight(font, styles[style].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_layout_set_font_description(l, font);
+	pango_font_description_free(font);
+	if (width > 0) {
+		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
+		pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+	}
+	attributes = pango_attr_list_new();
+	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
+	pango_layout_set_attributes(l, attributes);
+	pango_attr_list_unref(attributes);
+	pango_layout_set_line_spacing(l, 1.15f);
+	set_text(l, text);
+	return l;
+}
+
+double pdf_layout_height(PangoLayout *l)
+{
+	int width, height;
+
+	pango_layout_get_size(l, &width, &height);
+	return (double)height / PANGO_SCALE;
+}
+
+double pdf_layout_width(PangoLayout *l)
+{
+	int width, height;
+
+	pango_layout_get_size(l, &width, &height);
+	return (double)width / PANGO_SCALE;
+}
+
+static void set_color(struct pdf *p, enum pdf_style style)
+{
+	cairo_set_source_rgb(p->cr, styles[style].color[0], styles[style].color[1], styles[style].color[2]);
+}
+
+void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y)
+{
+	set_color(p, style);
+	cairo_move_to(p->cr, x, y);
+	pango_cairo_show_layout(p->cr, l);
+}
+
+double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y)
+{
+	PangoLayout *l = pdf_layout(p, style, text, 0);
+	double width = pdf_layout_width(l);
+
+	pdf_draw(p, style, l, x, y);
+	g_object_unref(l);
+	return width;
+}
+
+void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, double width)
+{
+	PangoLayout *l = pdf_layout(p, style, text, width);
+	PangoLayoutIter *i = pango_layout_get_iter(l);
+	double page_y = p->y, line_y = 0; /* where the layout's line_y comes to stand */
+
+	do {
+		int from, to;
+		double height;
+
+		pango_layout_iter_get_line_yrange(i, &from, &to);
+		height = (double)(to - from) / PANGO_SCALE;
+		if (page_y + (double)to / PANGO_SCALE - line_y > p->bottom && p->y > p->top) {
+			pdf_new_page(p);
+			page_y = p->y;
+			line_y = (double)from / PANGO_SCALE;
+		}
+		set_color(p, style);
+		cairo_move_to(p->cr, x, page_y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE - line_y);
+		pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(i));
+		p->y = page_y + (double)from / PANGO_SCALE - line_y + height;
+	} while (pango_layout_iter_next_line(i));
+	pango_layout_iter_free(i);
+	g_object_unref(l);
+}
+
+/* ---- JSON ---- */
+
+const char *pdf_string(const json_t *object, const char *key)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	return text ? text : "";
+}
+
+double pdf_number(const json_t *object, const char *key)
+{
+	return json_number_value(json_object_get(object, key));
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_page.h - pages of a PDF, filled from top to bottom. Of bote-pdf alone: the only headers with pango and cairo in them are pdf_*.h. */
+#ifndef BOTE_PDF_PAGE_H
+#define BOTE_PDF_PAGE_H
+
+#include <stdbool.h>
+#include <jansson.h>
+#include <pango/pangocairo.h>
+
+#include "show/shape.h"
+
+enum pdf_style {
+	PDF_TITLE, PDF_H2, PDF_H3, PDF_BODY, PDF_BOLD, PDF_DIM, PDF_SMALL, PDF_MONO, PDF_MONO_BOLD, PDF_MONO_SMALL, PDF_BIG, PDF_GOOD, PDF_BAD, PDF_STYLES
+};
+
+/* Sizes are in points. */
+struct pdf {
+	cairo_surface_t *surface;
+	cairo_t *cr;
+	PangoContext *context;
+	double width, height, left, right, top, bottom; /* of the page, and of what is printed on it */
+	double y;               /* where the next block goes */
+	unsigned page, pages;   /* the one being filled; how many there will be, 0 while they are counted */
+	int chapter;            /* bookmark under which lower headings go */
+};
+
+void pdf_begin(struct pdf *p);
+void pdf_new_page(struct pdf *p);
+/* The number at the foot of the last page. */
+void pdf_end(struct pdf *p);
+
+/* See to it that `height` fits on this page, or begin another. */
+void pdf_need(struct pdf *p, double height);
+/* Room between blocks; nothing at the top of a page. */
+void pdf_space(struct pdf *p, double height);
+void pdf_rule(struct pdf *p, double x, double y, double width, double thickness);
+void pdf_color(struct pdf *p, enum ink ink);
+
+/* A text set in lines of `width` points, or in one line when it is 0. Freed with g_object_unref. */
+PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width);
+double pdf_layout_height(PangoLayout *l);
+double pdf_layout_width(PangoLayout *l);
+void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
+/* One line: its width is returned. */
+double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y);
+/* Lines from p->y on, over as many pages as they need. */
+void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, double width);
+
+/* ---- the document, as json_doc.c writes it ---- */
+
+/* The text under a key, or "". */
+const char *pdf_string(const json_t *object, const char *key);
+double pdf_number(const json_t *object, const char *key);
+
+void pdf_document(struct pdf *p, const json_t *doc);
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows);
+void pdf_figure(struct pdf *p, const json_t *figure);
+/* With its caption. */
+double pdf_figure_height(const struct pdf *p, const json_t *figure);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shape.c - the pieces that charts are drawn with. */
+#include "show/shape.h"
+
+#include "base/utf8.h"
+
+const char *const ink_names[INK_COUNT] = {
+	[INK_TEXT] = "text", [INK_DIM] = "dim", [INK_RULE] = "rule", [INK_1] = "1", [INK_2] = "2",
+	[INK_3] = "3",       [INK_4] = "4",     [INK_5] = "5",       [INK_6] = "6",
+};
+
+struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink)
+{
+	struct shape *shape = arena_new(s->a, struct shape);
+
+	shape->kind = kind;
+	shape->ink = ink;
+	if (s->drawing->last)
+		s->drawing->last->next = shape;
+	else
+		s->drawing->first = shape;
+	return s->drawing->last = shape;
+}
+
+static struct shape *place(struct shape *shape, double x, double y, double w, double h)
+{
+	shape->x = x;
+	shape->y = y;
+	shape->w = w;
+	shape->h = h;
+	return shape;
+}
+
+void shape_box(struct sketch *s, enum ink ink, double x, double y, double w, double h)
+{
+	place(shape_add(s, SHAPE_BOX, ink), x, y, w, h);
+}
+
+struct shape *shape_line(struct sketch *s, enum ink ink, double x, double y, double w, double h)
+{
+	return place(shape_add(s, SHAPE_LINE, ink), x, y, w, h);
+}
+
+struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, double x, double y, struct str text)
+{
+	struct shape *shape = place(shape_add(s, SHAPE_TEXT, ink), x, y, 0, 0);
+
+	shape->anchor = anchor;
+	shape->text = text;
+	return shape;
+}
+
+/* Sans-serif letters are a little over half as wide as they are high; wide fonts exist. */
+double shape_text_width(struct str text)
+{
+	return 0.6 * DRAWING_FONT * (double)utf8_width(text);
+}
+
+struct str shape_fit(struct sketch *s, struct str text, double width)
+{
+	size_t columns = width > 0 ? (size_t)(width / (0.6 * DRAWING_FONT)) : 0;
+
+	if (utf8_width(text) <= columns)
+		return text;
+	return columns ? arena_printf(s->a, "%.*s…", STR(utf8_clip(text, columns - 1))) : S("");
+}
+
+struct drawing *shape_chart(const struct chart *c, struct arena *a)
+{
+	struct sketch s = {arena_new(a, struct drawing), a};
+
+	s.drawing->width = DRAWING_WIDTH;
+	s.drawing->title = c->title;
+	s.drawing->desc = chart_describe(c, a);
+	switch (c->kind) {
+	case CHART_BREAKDOWN:
+		shape_breakdown(&s, c);
+		break;
+	case CHART_WATERFALL:
+		shape_waterfall(&s, c);
+		break;
+	case CHART_TORNADO:
+		shape_tornado(&s, c);
+		break;
+	case CHART_HISTOGRAM:
+		shape_histogram(&s, c);
+		break;
+	case CHART_LINE:
+		shape_lines(&s, c);
+		break;
+	}
+	return s.drawing;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shape.h - a chart as shapes that any format can draw: boxes, lines, areas, text. */
+#ifndef BOTE_SHAPE_H
+#define BOTE_SHAPE_H
+
+#include "base/arena.h"
+#include "show/chart.h"
+
+/* Colours by what they are for; 1 to 6 are those of Okabe and Ito, dark and light in turn so that grey print tells them apart. */
+enum ink { INK_TEXT, INK_DIM, INK_RULE, INK_1, INK_2, INK_3, INK_4, INK_5, INK_6, INK_COUNT };
+/* "text", "dim", "rule", "1" ... */
+extern const char *const ink_names[INK_COUNT];
+
+enum shape_kind { SHAPE_BOX, SHAPE_LINE, SHAPE_CURVE, SHAPE_AREA, SHAPE_TEXT };
+enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+struct shape {
+	enum shape_kind kind;
+	enum ink ink;
+	double x, y, w, h;      /* BOX; LINE from (x, y) to (x + w, y + h); TEXT: its baseline */
+	const double *points;   /* CURVE, AREA: x and y in turn */
+	uint32_t count;         /* points */
+	struct str text;
+	enum anchor anchor;
+	bool bold, dashed, faint;
+	struct shape *next;
+};
+
+/* In pixels of 1/96 inch, y downwards. Text is DRAWING_FONT pixels high. */
+enum { DRAWING_WIDTH = 640, DRAWING_FONT = 12 };
+struct drawing {
+	double width, height;
+	struct str title, desc;
+	struct shape *first, *last;
+};
+
+/* A chart that is worth it: see chart_worth. */
+struct drawing *shape_chart(const struct chart *c, struct arena *a);
+
+/* ---- for shape_*.c ---- */
+
+struct sketch {
+	struct drawing *drawing;
+	struct arena *a;
+};
+struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink);
+void shape_box(struct sketch *s, enum ink ink, double x, double y, double w, double h);
+struct shape *shape_line(struct sketch *s, enum ink ink, double x, double y, double w, double h);
+struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, double x, double y, struct str text);
+/* About how wide a text will be: it is drawn in whatever font the reader has. */
+double shape_text_width(struct str text);
+/* Cut to a width, with "…" for what is lost. */
+struct str shape_fit(struct sketch *s, struct str text, double width);
+
+void shape_breakdown(struct sketch *s, const struct chart *c);
+void shape_waterfall(struct sketch *s, const struct chart *c);
+void shape_tornado(struct sketch *s, const struct chart *c);
+void shape_histogram(struct sketch *s, const struct chart *c);
+void shape_lines(struct sketch *s, const struct chart *c);
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shape_axes.c - charts on axes: histogram, lines. */
+#include <math.h>
+
+#include "show/shape.h"
+
+enum { LEFT = 74, RIGHT = 16, TOP = 22, PLOT = 200, BOTTOM = 40, LABEL = 100 };
+
+/* Where numbers go. */
+struct frame {
+	struct sketch *s;
+	struct chart_axis x, y;
+	double left, right, top, bottom;
+};
+
+static double to_x(const struct frame *f, double x)
+{
+	return f->left + (f->right - f->left) * chart_place(&f->x, x);
+}
+
+static double to_y(const struct frame *f, double y)
+{
+	return f->bottom - (f->bottom - f->top) * chart_place(&f->y, y);
+}
+
+/* Texts that would run into the one before are left out. */
+static void x_axis(struct frame *f, struct str title)
+{
+	double free_from = 0;
+
+	shape_line(f->s, INK_RULE, f->left, f->bottom, f->right - f->left, 0);
+	for (uint32_t i = 0; i < f->x.count; i++) {
+		struct str text = chart_number(f->s->a, f->x.tick[i]);
+		double x = to_x(f, f->x.tick[i]), half = shape_text_width(text) / 2;
+
+		shape_line(f->s, INK_RULE, x, f->bottom, 0, 4);
+		if (x - half < free_from || x + half > DRAWING_WIDTH)
+			continue;
+		shape_text(f->s, INK_DIM, ANCHOR_MIDDLE, x, f->bottom + 17, text);
+		free_from = x + half + 6;
+	}
+	if (title.len)
+		shape_text(f->s, INK_DIM, ANCHOR_MIDDLE, (f->left + f->right) / 2, f->bottom + 34, title);
+}
+
+static void y_axis(struct frame *f, struct str title)
+{
+	for (uint32_t i = 0; i < f->y.count; i++) {
+		double y = to_y(f, f->y.tick[i]);
+
+		shape_line(f->s, INK_RULE, f->left, y, f->right - f->left, 0)->faint = true;
+		shape_text(f->s, INK_DIM, ANCHOR_END, f->left - 6, y + 4, chart_number(f->s->a, f->y.tick[i]));
+	}
+	if (title.len)
+		shape_text(f->s, INK_DIM, ANCHOR_START, 0, 11, title);
+}
+
+/* ---- histogram ---- */
+
+static double bin_edge(const struct chart *c, uint32_t i)
+{
+	double part = (double)i / c->bin_count;
+
+	return c->x_log ? c->from * pow(c->to / c->from, part) : c->from + (c->to - c->from) * part;
+}
+
+static void put_mark(struct frame *f, const struct chart_mark *m, double *free_from)
+{
+	double x = to_x(f, m->at), half = shape_text_width(m->label) / 2, at = fmax(x, *free_from + half);
+
+	at = fmin(at, DRAWING_WIDTH - half);
+	shape_line(f->s, INK_TEXT, x, f->top - 4, 0, f->bottom - f->top + 4)->dashed = true;
+	shape_text(f->s, INK_TEXT, ANCHOR_MIDDLE, at, f->top - 8, m->label);
+	*free_from = at + half + 6;
+}
+
+void shape_histogram(struct sketch *s, const struct chart *c)
+{
+	struct frame f = {.s = s, .left = RIGHT, .right = DRAWING_WIDTH - RIGHT, .top = TOP, .bottom = TOP + PLOT * 3 / 4};
+	uint32_t most = 1;
+	double free_from = 0;
+
+	f.x = chart_axis(c->from, c->to, c->x_log, false);
+	for (uint32_t i = 0; i < c->bin_count; i++)
+		most = c->bins[i] > most ? c->bins[i] : most;
+	for (uint32_t i = 0; i < c->bin_count; i++) {
+		double x = to_x(&f, bin_edge(c, i)), w = to_x(&f, bin_edge(c, i + 1)) - x, h = (f.bottom - f.top) * c->bins[i] / most;
+
+		if (c->bins[i])
+			shape_box(s, INK_1, x, f.bottom - h, w > 3 ? w - 1 : w, h);
+	}
+	for (uint32_t i = 0; i < c->mark_count; i++)
+		put_mark(&f, &c->marks[i], &free_from);
+	x_axis(&f, c->x_title);
+	s->drawing->height = f.bottom + BOTTOM;
+}
+
+/* ---- lines ---- */
+
+static void put_band(struct frame *f, const struct chart_series *l, enum ink ink)
+{
+	double *points = arena_array(f->s->a, double, 4 * (size_t)l->count);
+	struct shape *area = shape_add(f->s, SHAPE_AREA, ink);
+
+	for (uint32_t i = 0; i < l->count; i++) {
+		uint32_t back = l->count - 1 - i;
+
+		points[2 * i] = to_x(f, l->x[i]);
+		points[2 * i + 1] = to_y(f, l->low[i]);
+		points[2 * (l->count + i)] = to_x(f, l->x[back]);
+		points[2 * (l->count + i) + 1] = to_y(f, l->high[back]);
+	}
+	area->points = points;
+	area->count = 2 * l->count;
+	area->faint = true;
+}
+
+/* The stretch of a line from *from on that has no gap; 0 at its end. */
+static uint32_t stretch(const struct chart_series *l, uint32_t *from)
+{
+	uint32_t end;
+
+	while (*from < l->count && isnan(l->y[*from]))
+		(*from)++;
+	for (end = *from; end < l->count && !isnan(l->y[end]); end++)
+		;
+	return end - *from;
+}
+
+static struct chart_series part_of(const struct chart_series *l, uint32_t from, uint32_t count)
+{
+	return (struct chart_series){.label = l->label, .x = l->x + from, .y = l->y + from, .low = l->low ? l->low + from : NULL,
+	                             .high = l->high ? l->high + from : NULL, .count = count};
+}
+
+static void put_bands(struct frame *f, const struct chart_series *l, enum ink ink)
+{
+	for (uint32_t from = 0, count; l->low && (count = stretch(l, &from)) > 0; from += count) {
+		struct chart_series part = part_of(l, from, count);
+
+		put_band(f, &part, ink);
+	}
+}
+
+/* Returns where it ends. */
+static double put_stretch(struct frame *f, const struct chart_series *l, enum ink ink)
+{
+	double *points = arena_array(f->s->a, double, 2 * (size_t)l->count);
+	struct shape *curve = shape_add(f->s, SHAPE_CURVE, ink);
+
+	for (uint32_t i = 0; i < l->count; i++) {
+		points[2 * i] = to_x(f, l->x[i]);
+		points[2 * i + 1] = to_y(f, l->y[i]);
+	}
+	curve->points = points;
+	curve->count = l->count;
+	return points[2 * l->count - 1];
+}
+
+static void put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
+{
+	double y = f->bottom;
+
+	for (uint32_t from = 0, count; (count = stretch(l, &from)) > 0; from += count) {
+		struct chart_series part = part_of(l, from, count);
+
+		y = put_stretch(f, &part, ink);
+	}
+	if (!l->label.len || !l->count)
+		return;
+	y += 4;
+	if (fabs(y - *label_y) < 14) /* labels do not stand on each other */
+		y = *label_y + 14;
+	shape_text(f->s, INK_TEXT, ANCHOR_START, f->right + 5, y, shape_fit(f->s, l->label, LABEL - 8));
+	*label_y = y;
+}
+
+void shape_lines(struct sketch *s, const struct chart *c)
+{
+	struct frame f = {.s = s, .left = LEFT, .right = DRAWING_WIDTH - RIGHT, .top = TOP, .bottom = TOP + PLOT};
+	double label_y = -100;
+
+	for (uint32_t i = 0; i < c->series_count; i++)
+		if (c->series[i].label.len)
+			f.right = DRAWING_WIDTH - LABEL;
+	chart_range(c, &f.x, &f.y);
+	y_axis(&f, c->y_title);
+	x_axis(&f, c->x_title);
+	for (uint32_t i = 0; i < c->series_count; i++)
+		put_bands(&f, &c->series[i], (enum ink)(INK_1 + i % 6));
+	for (uint32_t i = 0; i < c->series_count; i++)
+		put_curve(&f, &c->series[i], (enum ink)(INK_1 + i % 6), &label_y);
+	s->drawing->height = f.bottom + BOTTOM;
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* svg.c - drawings as SVG with real text, so that it can be searched, read aloud and scaled. */
+#include "show/svg.h"
+
+#include <math.h>
+
+#include "show/html_text.h"
+
+/* Text and rules take the colour of the page, more or less of it. */
+static const struct {
+	const char *color;
+	double opacity;
+} inks[INK_COUNT] = {
+	[INK_TEXT] = {"currentColor", 1},  [INK_DIM] = {"currentColor", 0.75}, [INK_RULE] = {"currentColor", 0.4},
+	[INK_1] = {"#0072b2", 1},          [INK_2] = {"#e69f00", 1},           [INK_3] = {"#009e73", 1},
+	[INK_4] = {"#56b4e9", 1},          [INK_5] = {"#d55e00", 1},           [INK_6] = {"#cc79a7", 1},
+};
+
+static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
+
+/* A tenth of a pixel is more than anybody sees. */
+static void put_number(struct buf *out, double x)
+{
+	double tenths = round(x * 10);
+
+	if (fmod(tenths, 10) == 0)
+		buf_printf(out, "%.0f", tenths / 10 + 0.0);
+	else
+		buf_printf(out, "%.1f", tenths / 10);
+}
+
+static void put_attribute(struct buf *out, const char *name, double x)
+{
+	buf_printf(out, " %s=\"", name);
+	put_number(out, x);
+	buf_char(out, '"');
+}
+
+static void put_paint(struct buf *out, const char *how, const struct shape *s)
+{
+	double opacity = inks[s->ink].opacity * (s->faint ? 0.3 : 1);
+
+	buf_printf(out, " %s=\"%s\"", how, inks[s->ink].color);
+	if (opacity < 1)
+		buf_printf(out, " %s-opacity=\"%.2g\"", how, opacity);
+}
+
+static void put_box(struct buf *out, const struct shape *s)
+{
+	buf_add_c(out, "<rect");
+	put_attribute(out, "x", s->x);
+	put_attribute(out, "y", s->y);
+	put_attribute(out, "width", s->w);
+	put_attribute(out, "height", s->h);
+	put_paint(out, "fill", s);
+	buf_add_c(out, "/>\n");
+}
+
+static void put_line(struct buf *out, const struct shape *s)
+{
+	buf_add_c(out, "<line");
+	put_attribute(out, "x1", s->x);
+	put_attribute(out, "y1", s->y);
+	put_attribute(out, "x2", s->x + s->w);
+	put_attribute(out, "y2", s->y + s->h);
+	put_paint(out, "stroke", s);
+	buf_add_c(out, s->dashed ? " stroke-width=\"1.5\" stroke-dasharray=\"5 3\"/>\n" : "/>\n");
+}
+
+static void put_points(struct buf *out, const struct shape *s)
+{
+	bool area = s->kind == SHAPE_AREA;
+
+	buf_add_c(out, area ? "<polygon points=\"" : "<polyline points=\"");
+	for (uint32_t i = 0; i < s->count; i++) {
+		buf_add_c(out, i ? " " : "");
+		put_number(out, s->points[2 * i]);
+		buf_char(out, ',');
+		put_number(out, s->points[2 * i + 1]);
+	}
+	buf_char(out, '"');
+	put_paint(out, area ? "fill" : "stroke", s);
+	buf_add_c(out, area ? "/>\n" : " fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\"/>\n");
+}
+
+static void put_text(struct buf *out, const struct shape *s)
+{
+	if (!s->text.len)
+		return;
+	buf_add_c(out, "<text");
+	put_attribute(out, "x", s->x);
+	put_attribute(out, "y", s->y);
+	if (s->anchor != ANCHOR_START)
+		buf_printf(out, " text-anchor=\"%s\"", anchors[s->anchor]);
+	if (s->bold)
+		buf_add_c(out, " font-weight=\"600\"");
+	put_paint(out, "fill", s);
+	buf_char(out, '>');
+	html_text(out, s->text);
+	buf_add_c(out, "</text>\n");
+}
+
+void svg_write(struct buf *out, const struct drawing *d, unsigned number)
+{
+	buf_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ");
+	put_number(out, d->width);
+	buf_char(out, ' ');
+	put_number(out, d->height);
+	buf_printf(out, "\" aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number, DRAWING_FONT, number);
+	html_text(out, d->title);
+	buf_printf(out, "</title>\n<desc id=\"f%ud\">", number);
+	html_text(out, d->desc);
+	buf_add_c(out, "</desc>\n");
+	for (const struct shape *s = d->first; s; s = s->next) {
+		if (s->kind == SHAPE_BOX)
+			put_box(out, s);
+		else if (s->kind == SHAPE_LINE)
+			put_line(out, s);
+		else if (s->kind == SHAPE_TEXT)
+			put_text(out, s);
+		else
+			put_points(out, s);
+	}
+	buf_add_c(out, "</svg>\n");
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* writer.h - the formats a report can be written in. */
+#ifndef BOTE_WRITER_H
+#define BOTE_WRITER_H
+
+#include "base/buf.h"
+#include "diag/diag.h"
+#include "show/chart_text.h"
+#include "show/doc.h"
+
+/* How the stream or file wants it. */
+struct report_style {
+	unsigned width; /* columns of plain text; 0: 80 */
+	bool color;     /* of plain text on a terminal */
+	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
+	bool ascii;     /* plain text and Markdown: no characters beyond ASCII */
+	bool braille;   /* likewise: lines of charts in braille */
+};
+
+struct report_format {
+	const char *name;     /* "md": behind -F, and the suffix of a file */
+	const char *suffixes; /* further ones: "markdown" */
+	const char *help;
+	/* False with `d` filled when this build or machine cannot write it. */
+	bool (*write)(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+	bool binary;          /* never to a terminal */
+};
+
+/* The first one is what a report is written in when nothing is said. */
+extern const struct report_format report_formats[];
+extern const unsigned report_format_count;
+
+/* NULL when there is none of that name. */
+const struct report_format *report_format_find(struct str name);
+/* The one that the suffix of a file name stands for, or NULL. */
+const struct report_format *report_format_of(struct str path);
+
+bool write_md(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_pdf(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+bool write_json(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
+
+/* ---- for the writers ---- */
+
+/* The footer: program, command line, file, hash, samples, date; what there is of them. Returns how many. */
+enum { WRITER_PARTS = 6 };
+struct writer_part {
+	struct str text;
+	bool code;
+};
+unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PARTS]);
+/* The columns of a table of checks, as texts: label, value, limit, verdict. */
+struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block);
+/* "at 58 %" of a limit, "in 97 % of cases"; or empty. */
+struct str writer_degree(struct arena *a, const struct doc_check *c);
+/* "≈ 11,570 tweets/s", with its range if it is uncertain. */
+struct str writer_check_value(struct arena *a, const struct doc_check *c);
+/* "holds at 58 %", "fails (holds in 71 % of cases)" */
+struct str writer_verdict(struct arena *a, const struct doc_check *c);
+/* What charts in characters are made of. */
+enum chart_marks writer_marks(const struct report_style *style);
+/* Replace what is beyond ASCII by what comes nearest to it, or by "?". */
+void writer_to_ascii(struct buf *out, size_t from);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_sweep.c - what becomes of a number while a cell goes through a range: chart line(servers, rps = 1k..100k, log). */
+#include <math.h>
+
+#include "sampling/spread.h"
+#include "show/doc.h"
+#include "whatif/chart_ask.h"
+#include "whatif/sweep.h"
+
+enum { POINTS = 41, LOG_FROM = 20 };
+
+/* What is asked: expressions over a cell's range. */
+struct asked_line {
+	struct chart_request *r;
+	struct sweep_axis x;
+	struct asked *e;
+	uint32_t count;
+	bool log;
+};
+
+/* ---- reading ---- */
+
+static bool is_log(const struct node *n)
+{
+	return n->kind == NODE_NAME && str_eq(n->text, S("log"));
+}
+
+static bool read_end(struct asked_line *l, const struct node *n, double *out)
+{
+	struct factor f = FACTOR_ONE;
+	struct value v;
+
+	if (!chart_certain_at(l->r, n, &v))
+		return false;
+	if (!eval_adopt(&l->x.type, &v, l->r->q->a))
+		return chart_fail(l->r, DIAG_UNIT, n, "'%.*s' is of another unit than %.*s", STR(chart_typed(l->r, n)), STR(l->x.cell->name)) != NULL;
+	units_convert(&v.type.units, &l->x.type.units, &f);
+	*out = factor_apply(f, v.num[0]);
+	return true;
+}
+
+static bool read_cell(struct asked_line *l, struct str name, const struct node *range)
+{
+	struct chart_request *r = l->r;
+	struct cell *c = sheet_find(r->q->sheet, name);
+
+	if (!c)
+		return chart_fail(r, DIAG_NAME, range, "there is no cell '%.*s' to go through a range", STR(name)) != NULL;
+	if (c->state != CELL_READY || !chart_is_number(&c->value))
+		return chart_fail(r, DIAG_ARGUMENT, range, "'%.*s' is not one number", STR(name)) != NULL;
+	l->x.cell = c;
+	l->x.type = c->value.type;
+	l->x.type.uncertain = false;
+	return true;
+}
+
+static bool read_range(struct asked_line *l, const struct node *n)
+{
+	double from, to;
+
+	if (n->kind != NODE_RANGE)
+		return chart_misused(l->r, n, "a line goes through a range, FROM..TO") != NULL;
+	if (!read_end(l, n->kids[0], &from) || !read_end(l, n->kids[1], &to))
+		return false;
+	if (!(from < to))
+		return chart_fail(l->r, DIAG_VALUE, n, from == to ? "a range has two different ends" : "the range runs backwards: the lower end stands first") != NULL;
+	if (l->log && !(from > 0))
+		return chart_fail(l->r, DIAG_VALUE, n, "a log axis has ends above zero") != NULL;
+	sweep_points(&l->x, from, to, POINTS, false, l->log, l->r->q->a);
+	return true;
+}
+
+/* `log` is a word here, not a cell; what has a name is the range of a cell. */
+static bool read_arguments(struct asked_line *l)
+{
+	const struct node *call = l->r->call;
+	uint32_t range = call->count;
+
+	for (uint32_t i = 0; i < l->r->count; i++)
+		if (is_log(l->r->part[i]))
+			l->log = true;
+		else
+			l->e[l->count++] = (struct asked){chart_written(l->r->q, l->r->at, l->r->part[i]), *l->r->at, l->r->part[i]};
+	for (uint32_t i = 0; i < l->count; i++)
+		l->e[i].at.expr = l->e[i].node;
+	if (!l->count || l->count > CHART_ASK_LINES)
+		return chart_misused(l->r, call, l->count ? "so many lines cannot be told apart" : "a line of what?") != NULL;
+	for (uint32_t i = 0; call->names && i < call->count; i++) {
+		if (call->names[i].len && range < call->count)
+			return chart_misused(l->r, call->kids[i], "a line goes through the range of one cell") != NULL;
+		range = call->names[i].len ? i : range;
+	}
+	if (range == call->count)
+		return chart_misused(l->r, call, "a line over which range of which cell?") != NULL;
+	return read_cell(l, call->names[range], call->kids[range]) && read_range(l, call->kids[range]);
+}
+
+/* All lines are drawn in one unit, that of the first. */
+static bool same_kind(struct asked_line *l, struct type *first)
+{
+	for (uint32_t i = 0; i < l->count; i++) {
+		struct factor f;
+		struct value v;
+
+		if (!chart_number_at(l->r, l->e[i].node, &v))
+			return false;
+		if (!i)
+			*first = v.type;
+		if (units_convert(&v.type.units, &first->units, &f) == UNITS_CLASH)
+			return chart_fail(l->r, DIAG_UNIT, l->e[i].node, "'%.*s' and '%.*s' are of different kinds", STR(chart_typed(l->r, l->e[i].node)),
+			                  STR(chart_typed(l->r, l->e[0].node))) != NULL;
+	}
+	return true;
+}
+
+/* ---- drawing ---- */
+
+/* What stands in a field, in the unit of the lines: its median and ends, or none. */
+static bool take(const struct field *x, const struct type *type, double out[3])
+{
+	struct factor f = FACTOR_ONE;
+
+	if (x->kind != FIELD_VALUE || !chart_is_number(&x->value) || units_convert(&x->value.type.units, &type->units, &f) == UNITS_CLASH)
+		return false;
+	out[0] = factor_apply(f, x->value.num[0]);
+	out[1] = x->value.spread ? factor_apply(f, x->value.spread->p5) : out[0];
+	out[2] = x->value.spread ? factor_apply(f, x->value.spread->p95) : out[0];
+	return isfinite(out[0]) && isfinite(out[1]) && isfinite(out[2]);
+}
+
+static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t column, const struct type *type, struct chart_series *s)
+{
+	struct arena *a = l->r->q->a;
+	double *all[4], out[3];
+	bool band = false;
+
+	for (unsigned k = 0; k < 4; k++)
+		all[k] = arena_array(a, double, t->row_count + 1);
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		const struct field *x = table_field(t, i, column + 1);
+		bool there = take(x, type, out);
+
+		all[0][i] = l->x.at[i];
+		for (unsigned k = 0; k < 3; k++)
+			all[k + 1][i] = there ? out[k] : (double)NAN;
+		band = band || (there && x->value.spread);
+	}
+	*s = (struct chart_series){.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
+	s->low = band ? all[2] : NULL;
+	s->high = band ? all[3] : NULL;
+}
+
+/* The first reason why there is no value somewhere. */
+static struct str gap(const struct whatif_table *t, struct arena *a)
+{
+	for (uint32_t i = 0; i < t->row_count; i++)
+		for (uint32_t k = 1; k < t->column_count; k++)
+			if (table_field(t, i, k)->kind == FIELD_ERROR)
+				return arena_printf(a, "; where the line has a gap there is no value: %.*s", STR(doc_text(a, table_field(t, i, k)->text)));
+	return S("");
+}
+
+static double scaled_extent(struct chart *c, struct factor f, double *least)
+{
+	double most = 0;
+
+	*least = INFINITY;
+	for (uint32_t i = 0; i < c->series_count; i++) {
+		const double *const all[] = {c->series[i].y, c->series[i].low, c->series[i].high};
+
+		for (unsigned k = 0; k < 3; k++)
+			for (uint32_t p = 0; all[k] && p < c->series[i].count; p++) {
+				double y = ((double *)all[k])[p] = factor_apply(f, all[k][p]);
+
+				most = fmax(most, fabs(y));
+				*least = fmin(*least, y);
+			}
+	}
+	return most;
+}
+
+static void set_axes(struct asked_line *l, struct chart *c, const struct type *type)
+{
+	struct ask *q = l->r->q;
+	struct factor f = FACTOR_ONE;
+	double least, most = scaled_extent(c, f, &least);
+	struct str unit = chart_unit(q, &l->x.type, l->x.at[l->x.count - 1], &f);
+
+	for (uint32_t i = 0; i < c->series_count; i++)
+		for (uint32_t p = 0; p < c->series[i].count; p++)
+			((double *)c->series[i].x)[p] = factor_apply(f, c->series[i].x[p]);
+	c->x_title = arena_printf(q->a, unit.len ? "%.*s, %.*s" : "%.*s%.*s", STR(l->x.cell->name), STR(unit));
+	c->y_title = chart_unit(q, type, most, &f);
+	most = scaled_extent(c, f, &least);
+	c->x_log = l->log;
+	c->y_log = l->log && least > 0 && most / least > LOG_FROM;
+}
+
+static struct chart *draw(struct asked_line *l, const struct type *type)
+{
+	struct ask *q = l->r->q;
+	struct whatif_table *t = sweep_over(q, &l->x, l->e, l->count);
+	struct chart *c = chart_new(q->a, CHART_LINE, S(""));
+	struct buf what = {0};
+
+	if (!t)
+		return NULL;
+	c->series = arena_array(q->a, struct chart_series, l->count);
+	c->series_count = l->count;
+	for (uint32_t i = 0; i < l->count; i++) {
+		fill(l, t, i, type, &c->series[i]);
+		buf_printf(&what, "%s%.*s", i ? ", " : "", STR(l->e[i].name));
+	}
+	buf_printf(&what, " for %.*s from %.*s to %.*s", STR(l->x.cell->name), STR(ask_write(q, &l->x.type, l->x.at[0])),
+	           STR(ask_write(q, &l->x.type, l->x.at[l->x.count - 1])));
+	c->title = chart_title(l->r, doc_text(q->a, buf_str(&what)), S(""));
+	c->title = arena_printf(q->a, "%.*s%.*s", STR(c->title), STR(gap(t, q->a)));
+	buf_release(&what);
+	set_axes(l, c, type);
+	return c;
+}
+
+struct chart *chart_ask_line(struct chart_request *r)
+{
+	struct asked_line l = {.r = r};
+	struct type type;
+
+	l.e = arena_array(r->q->a, struct asked, r->call->count + 1);
+	return read_arguments(&l) && same_kind(&l, &type) ? draw(&l, &type) : NULL;
+}
