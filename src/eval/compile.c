@@ -78,7 +78,7 @@ static bool compile_none(struct compiler *c, const struct node *n, struct operan
 {
 	start(out, VALUE_NUMBER);
 	emit_number(c, n, poison_make(POISON_NONE, texts_intern(c->e->texts, n->text)), out);
-	out->zero = true;
+	out->wild = WILD_NONE;
 	return true;
 }
 
@@ -87,7 +87,7 @@ static bool compile_number(struct compiler *c, const struct node *n, struct oper
 	start(out, VALUE_NUMBER);
 	emit_number(c, n, n->number, out);
 	out->type.written = true;
-	out->zero = n->number == 0;
+	out->wild = n->number == 0 ? WILD_ZERO : WILD_NO;
 	mark_rounded(c, out);
 	return true;
 }
@@ -102,7 +102,7 @@ static bool compile_percent(struct compiler *c, const struct node *n, struct ope
 		return diag_fail(c->d, DIAG_NAME, n->at, "the unit %% is not defined");
 	out->type.written = true;
 	out->node = n;
-	out->zero = false;
+	out->wild = WILD_NO;
 	return true;
 }
 
@@ -253,6 +253,9 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 	case POISON_OVERFLOW:
 		diag_fail(d, DIAG_VALUE, in->at, "the result is too large: beyond 1.8e308");
 		break;
+	case POISON_UNDERFLOW:
+		diag_fail(d, DIAG_VALUE, in->at, "the result is too small to be told from 0: below 5e-324");
+		break;
 	case POISON_LIMIT:
 		diag_fail(d, DIAG_LIMIT, in->at, in->code == CODE_SMALLEST ? "no n up to 10^7 meets the condition" : "gave up: this takes too many steps");
 		break;
@@ -263,7 +266,9 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 		diag_fail(d, DIAG_REQUIRE, in->at, "%.*s", STR(in->u.text));
 		break;
 	default:
-		if (in->code == CODE_POW)
+		if (in->code == CODE_MOD)
+			diag_fail(d, DIAG_VALUE, in->at, "a remainder of so many times the divisor is not known");
+		else if (in->code == CODE_POW)
 			diag_fail(d, DIAG_VALUE, in->at, "a negative number to a power that is not whole has no value");
 		else if (in->code >= CODE_CALL && in->code <= CODE_LISTFN && in->u.fn->domain)
 			diag_fail(d, DIAG_VALUE, in->at, "%s %s", in->u.fn->name, in->u.fn->domain);

@@ -224,7 +224,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 	out->type.units = units;
 	out->type.written = true;
 	out->node = n;
-	out->zero = false;
+	out->wild = WILD_NO;
 	mark_rounded(c, out);
 	return true;
 }

@@ -100,7 +100,7 @@ static bool second_wins(const struct units *a, const struct units *b)
 /* May an operand stand beside `type` whatever its dimension: a bare 0, a `none`? */
 bool is_wild(const struct operand *x)
 {
-	return x->zero && units_plain(&x->type.units);
+	return x->wild && units_plain(&x->type.units);
 }
 
 bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type)
@@ -135,6 +135,8 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 	for (uint32_t i = 0; i < count; i++) {
 		type->list = type->list || x[i].type.list;
 		if (is_wild(&x[i])) {
+			if (type->kind != VALUE_NUMBER && x[i].wild == WILD_ZERO)
+				return clash(c, n, what, base, &x[i]);
 			x[i].type.units = type->units;
 			continue;
 		}
@@ -175,7 +177,8 @@ static void computed(struct operand *out, const struct node *n, bool list)
 	out->type.form = FORM_UNIT;
 	out->type.digits = 0;
 	out->node = n;
-	out->zero = out->word = false;
+	out->wild = WILD_NO;
+	out->word = false;
 }
 
 bool want_number(struct compiler *c, const char *verb, const struct operand *x)
@@ -325,11 +328,31 @@ static bool add(struct compiler *c, const struct node *n, struct operand pair[2]
 	return true;
 }
 
+/*
+ * 7 MB mod 7 kB: both are counted in the finer of the two units, or in a part of both where neither is a multiple of the other, so
+ * that whole numbers stay whole; the remainder is in the finer unit.
+ */
 static bool modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
-	if (!want_number(c, "divide", &pair[0]) || !want_number(c, "divide by", &pair[1]) || !unify(c, n, "divide", pair, 2, &out->type))
+	struct operand *a = &pair[0], *b = &pair[1];
+	struct factor f = FACTOR_ONE;
+
+	if (!want_number(c, "divide", a) || !want_number(c, "divide by", b))
 		return false;
-	emit_pair(c, CODE_MOD, n, &pair[0], &pair[1], out);
+	bool parts = !is_wild(a) && !is_wild(b) && units_convert(&b->type.units, &a->type.units, &f) == UNITS_SAME && f.num != f.den;
+	struct units finer = f.num < f.den ? b->type.units : a->type.units;
+	if (parts) {
+		emit_scale(c, n, (struct factor){f.den, 1}, a);
+		emit_scale(c, n, (struct factor){f.num, 1}, b);
+		b->type.units = a->type.units;
+	}
+	if (!unify(c, n, "divide", pair, 2, &out->type))
+		return false;
+	emit_pair(c, CODE_MOD, n, a, b, out);
+	if (parts) {
+		emit_scale(c, n, (struct factor){1, fmin(f.num, f.den)}, out);
+		out->type.units = finer;
+	}
 	computed(out, n, out->type.list);
 	mark_rounded(c, out);
 	return true;
@@ -470,11 +493,11 @@ bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
 	}
 	if (!unify(c, n, "choose between", x + 1, 2, &type))
 		return false;
-	bool zero = x[1].zero && x[2].zero;
+	enum wild wild = x[1].wild < x[2].wild ? x[1].wild : x[2].wild;
 	out->type = type;
 	emit_args(c, CODE_SELECT, n, x, 3, out);
 	out->type.list = type.list || x[0].type.list;
-	out->zero = zero;
+	out->wild = wild;
 	return true;
 }
 
@@ -492,7 +515,7 @@ bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
 	if (n->count && !unify(c, n, "put in one list", x, n->count, &type))
 		return false;
 	out->type = type;
-	out->zero = false;
+	out->wild = WILD_NO;
 	emit_args(c, CODE_LIST, n, x, n->count, out);
 	out->type.list = true;
 	return true;

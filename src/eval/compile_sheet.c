@@ -139,12 +139,12 @@ static void adopt(struct compiler *c, const struct type *want, struct operand *x
 
 	*fits = true;
 	if (want->kind != x->type.kind) {
-		*fits = x->zero;
+		*fits = x->wild == WILD_NONE;
 		return;
 	}
 	if (want->kind != VALUE_NUMBER)
 		return;
-	if (x->zero && units_plain(&x->type.units)) {
+	if (is_wild(x)) {
 		x->type.units = want->units;
 		return;
 	}
@@ -206,8 +206,12 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 
 	if (it)
 		return compile_given(c, f, param, it, out);
-	if (param->expr)
+	if (param->expr) {
+		struct str text = source_text(f->sheet->source, param->expr->at);
+		if (!f->caller->frame && !f->alias.len)
+			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name), STR(text));
 		return compile_node(c, param->expr, out);
+	}
 	struct standing before = stand(c, *f->caller);
 	diag_fail(c->d, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s needs '%.*s'%s%.*s", STR(f->sheet->name), STR(param->name), param->text.len ? ": " : "", STR(param->text));
 	diag_hint(c->d, "give it in the call: %.*s(%.*s = ...)", STR(f->sheet->name), STR(param->name));
@@ -369,10 +373,12 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 		return false;
 	if (!found)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name), STR(first.text));
+	if (f->with.len)
+		diag_note(c->d, n->at, "%.*s with %.*s", STR(t->name), STR(f->with));
 	if (!compile_requirements(c, n, f, out))
 		return false;
 	out->node = n;
-	out->zero = false;
+	out->wild = WILD_NO;
 	return true;
 }
 

@@ -5,12 +5,19 @@
 
 #include "eval/program.h"
 
+/* What an operand may stand beside whatever its own type. */
+enum wild {
+	WILD_NO,
+	WILD_ZERO, /* a bare 0: any dimension, but no other kind than numbers */
+	WILD_NONE  /* a `none`: anything */
+};
+
 /* A compiled part of an expression: the register that will hold it, and all that is known before it runs. */
 struct operand {
 	uint32_t reg;
 	struct type type;
 	const struct node *node; /* NULL for what nobody typed */
-	bool zero;               /* a bare 0 or `none`: fits any dimension */
+	enum wild wild;
 	bool word;               /* the word of a unit by itself: a photo */
 };
 
@@ -21,7 +28,8 @@ static inline void operand_clear(struct operand *x)
 
 	x->reg = 0;
 	x->node = NULL;
-	x->zero = x->word = false;
+	x->wild = WILD_NO;
+	x->word = false;
 	t->kind = VALUE_NUMBER;
 	t->list = t->uncertain = t->written = t->asked = false;
 	t->form = FORM_UNIT;
@@ -44,6 +52,7 @@ struct frame {
 	uint32_t given_count;
 	struct compiler_place *caller;
 	bool required;          /* its `require` lines are compiled, or being so */
+	struct str with;        /* of a call that somebody typed: "spares = 1 server, util = 70%", the defaults that were asked for */
 	struct frame *uses;     /* of its `use` statements, by alias */
 	struct str alias;
 	struct frame *next;

@@ -2,6 +2,7 @@
 /* exec.c - runs a program: for each instruction a loop over elements, and in it one over samples. */
 #include "eval/exec.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -86,10 +87,20 @@ struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bo
 
 /* ---- arithmetic ---- */
 
+/*
+ * Exact for whole numbers. Of others, 0.3 mod 0.1, the last bits are noise: what is a whole multiple but for them leaves
+ * nothing; and where they are as large as the divisor, the remainder is not known.
+ */
 static double modulo(double x, double y)
 {
-	double m = fmod(x, y);
-	return m != 0 && (m < 0) != (y < 0) ? m + y : m;
+	double q = x / y, noise = 8 * DBL_EPSILON * fabs(q), m = fmod(x, y);
+	bool whole = x == floor(x) && y == floor(y);
+
+	if (!whole && noise > 1e-3)
+		return NAN;
+	if (m == 0 || (!whole && fabs(q - nearbyint(q)) <= noise))
+		return 0;
+	return (m < 0) != (y < 0) ? m + y : m;
 }
 
 static double arithmetic(enum opcode code, double x, double y)
@@ -112,7 +123,7 @@ static enum poison why_not(enum opcode code, double x, double y)
 		return POISON_DIVIDE;
 	if (code == CODE_POW && x < 0 && y != floor(y))
 		return POISON_DOMAIN;
-	return POISON_OVERFLOW;
+	return code == CODE_MOD ? POISON_DOMAIN : POISON_OVERFLOW;
 }
 
 static double compare(enum opcode code, double x, double y)
@@ -129,6 +140,12 @@ static double compare(enum opcode code, double x, double y)
 	}
 }
 
+/* A product or quotient that is not 0. A power may come to nothing: that is what 1 - (1 - p)^n is about. */
+static bool is_product(enum opcode code, double y)
+{
+	return code == CODE_DIV || (code == CODE_MUL && y != 0);
+}
+
 static double one_binary(const struct run *r, const struct instr *in, double x, double y)
 {
 	if (is_poison(x) || is_poison(y))
@@ -136,6 +153,8 @@ static double one_binary(const struct run *r, const struct instr *in, double x, 
 	if (in->code > CODE_POW)
 		return compare(in->code, x, y);
 	double z = arithmetic(in->code, x, y);
+	if (z == 0 && x != 0 && !in->uncertain && is_product(in->code, y))
+		return run_bad(r, in, POISON_UNDERFLOW);
 	return isfinite(z) ? z : run_bad(r, in, why_not(in->code, x, y));
 }
 
@@ -206,6 +225,8 @@ static double one_unary(const struct run *r, const struct instr *in, double x)
 	if (in->code == CODE_NOT)
 		return !x;
 	double z = factor_apply(in->u.factor, x);
+	if (z == 0 && x != 0 && !in->uncertain)
+		return run_bad(r, in, POISON_UNDERFLOW);
 	return isfinite(z) ? z : run_bad(r, in, POISON_OVERFLOW);
 }
 

@@ -49,6 +49,28 @@ void session_keep_opened(struct session *s, struct sheet *sheet);
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
 
+/*
+ * inputs.c: what the answers of a sheet rest on. Each answer is held against the parameters that are missing before it is worked
+ * out; at the end the defaults that entered those that could be had are said.
+ */
+struct inputs {
+	struct sheet *sheet;
+	struct arena *a;
+	struct diag *d;
+	bool missing, had;        /* are there parameters without a value; was there an answer that needs none of them */
+	bool *is_root;            /* by the index of a cell: does an answer read it? */
+	const struct cell **roots;
+	uint32_t root_count;
+	const struct cell *first; /* that is missing */
+	struct diag waiting;      /* a note for each answer that could not be had */
+};
+void inputs_begin(struct inputs *x, struct sheet *s, struct arena *a, struct diag *d);
+/* Does an expression want a parameter that nobody gave? Noted then. */
+bool inputs_wait(struct inputs *x, const struct definition *at, const struct node *n);
+/* Say the defaults, if asked. False with the error of a missing parameter where no answer could be had. */
+bool inputs_end(struct inputs *x, bool say);
+bool inputs_missing(const struct sheet *s);
+
 /* session_undo.c: what undo, redo and save go by. Nothing is noted while they replay. */
 void session_log(struct session *s, enum log_kind kind, struct str text, struct str path);
 /* Forget the entries from `count` on. */

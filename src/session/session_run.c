@@ -29,23 +29,33 @@ static bool has_show(const struct sheet *sheet)
 	return false;
 }
 
+/* By its name, which is what a reader would miss. */
+static bool cell_waits(struct inputs *x, const struct entry *e)
+{
+	struct node name = {.kind = NODE_NAME, .text = e->statement->name, .at = e->statement->name_at};
+
+	return inputs_wait(x, &e->is, &name);
+}
+
 /* One entry's part of the answer. `all`: described cells too, since no `show` chooses. */
-static bool show_entry(struct session *s, struct outcome *o, struct sheet *sheet, const struct entry *e, bool all)
+static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool all)
 {
 	const struct statement *st = e->statement;
 
 	switch (st->kind) {
 	case STATEMENT_SHOW:
 		for (uint32_t k = 0; k < st->want_count; k++)
-			if (!session_show_expression(s, o, sheet, &e->is, st->wants[k].value))
+			if (!inputs_wait(x, &e->is, st->wants[k].value) && !session_show_expression(s, o, x->sheet, &e->is, st->wants[k].value))
 				return false;
 		return true;
 	case STATEMENT_EXPRESSION:
-		return session_show_expression(s, o, sheet, &e->is, st->expr);
+		return inputs_wait(x, &e->is, st->expr) || session_show_expression(s, o, x->sheet, &e->is, st->expr);
 	case STATEMENT_ABOUT:
-		return session_about(s, sheet, &e->is, st, o);
+		return inputs_wait(x, &e->is, st->expr) || session_about(s, x->sheet, &e->is, st, o);
+	case STATEMENT_CHECK:
+		return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
 	case STATEMENT_CELL:
-		return !all || !e->cell->text.len || session_show_cell(s, o, sheet, e->cell);
+		return !all || !e->cell->text.len || cell_waits(x, e) || session_show_cell(s, o, x->sheet, e->cell);
 	default:
 		return true;
 	}
@@ -80,28 +90,38 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 	return sheet_sample(sheet, cells, count, &o->diag);
 }
 
-static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet)
+static bool show_charts(struct session *s, struct outcome *o, struct sheet *sheet)
 {
-	bool all = !has_show(sheet);
-
-	if (!sample_shown(sheet, all, o))
-		return false;
-	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
-		const struct entry *e = sheet_entry(sheet, i);
-		if (is_own(sheet, e) && !show_entry(s, o, sheet, e, all))
-			return false;
-	}
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 		if (e->statement->kind == STATEMENT_CHART && is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
 			return false;
 	}
+	return true;
+}
+
+/* Own lines in their order, then charts, then the checks, those of used sheets too. `say`: the defaults that entered. */
+static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet, bool say)
+{
+	bool all = !has_show(sheet);
+	struct inputs x;
+
+	if (!sample_shown(sheet, all, o))
+		return false;
+	inputs_begin(&x, sheet, &o->arena, &o->diag);
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_CHECK && !session_show_check(s, o, sheet, &e->is, e->statement))
+		if (e->statement->kind != STATEMENT_CHECK && is_own(sheet, e) && !show_entry(s, o, &x, e, all))
 			return false;
 	}
-	return true;
+	if (!x.missing && !show_charts(s, o, sheet))
+		return false;
+	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
+		const struct entry *e = sheet_entry(sheet, i);
+		if (e->statement->kind == STATEMENT_CHECK && !show_entry(s, o, &x, e, all))
+			return false;
+	}
+	return inputs_end(&x, say);
 }
 
 static bool under(struct str name, struct str alias)
@@ -195,11 +215,10 @@ static void hint_use(struct session *s, struct str name, const struct given *giv
 			                           STR(given[i].name), STR(given[i].value));
 }
 
-struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+/* `partly`: parameters may be missing. */
+static struct sheet *open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct text_found *found, struct outcome *o)
 {
-	struct text_found found;
-
-	if (!library_text(s->library, name, (struct str){0}, &o->diag, &found)) {
+	if (!library_text(s->library, name, (struct str){0}, &o->diag, found)) {
 		if (o->diag.error)
 			session_fail(o);
 		else
@@ -207,7 +226,8 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 		return NULL;
 	}
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
-	if (!sheet_load(sheet, found.path, found.folder, found.text, &o->diag) || !take_settings(s, sheet, 0, o) ||
+	sheet_set_lenient(sheet, partly);
+	if (!sheet_load(sheet, found->path, found->folder, found->text, &o->diag) || !take_settings(s, sheet, 0, o) ||
 	    !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
 		hint_use(s, name, given, count, o);
 		session_fail(o);
@@ -219,27 +239,44 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 	return sheet;
 }
 
+struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+{
+	struct text_found found;
+
+	return open_sheet(s, name, given, count, false, &found, o);
+}
+
 /* Scenarios beside the base, if the sheet has any. */
 static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *sheet)
 {
 	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
 
-	if (!sheet_first(sheet, STATEMENT_SCENARIO) || s->settings.raw)
+	if (!sheet_first(sheet, STATEMENT_SCENARIO) || s->settings.raw || inputs_missing(sheet))
 		return true;
 	o->tables = scenarios(&q);
 	return o->tables || !o->diag.error;
 }
 
+static bool is_example(struct session *s, struct str name)
+{
+	const struct listing *l = library_listing(s->library, name);
+
+	return l && str_eq(l->topic, S("examples"));
+}
+
 bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
 {
-	struct sheet *sheet = session_open(s, name, given, count, o);
+	struct text_found found;
+	struct sheet *sheet = open_sheet(s, name, given, count, true, &found, o);
 
 	if (!sheet)
 		return false;
+	/* an estimate is all of it its author's; of a formula, and where a part was given, the rest is hidden */
+	bool say = !is_example(s, name) && (!found.folder.len || count);
 	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
-	if (title)
+	bool ok = (show_sheet(s, o, sheet, say) && show_scenarios(s, o, sheet)) || session_fail(o);
+	if (title && (ok || o->answer_count))
 		o->title = arena_str(&o->arena, title->text);
-	bool ok = (show_sheet(s, o, sheet) && show_scenarios(s, o, sheet)) || session_fail(o);
 	grounds_say(s->grounds, &o->diag);
 	sheet_free(sheet);
 	return ok;
@@ -261,6 +298,8 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 	     sheet_recalc(s->sheet, &o->diag);
 	sheet_set_lenient(s->sheet, true);
 	bool shows = false;
+	struct inputs x;
+	inputs_begin(&x, s->sheet, &o->arena, &o->diag);
 	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++)
 		shows = shows || sheet_entry(s->sheet, i)->statement->kind == STATEMENT_SHOW;
 	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++) {
@@ -274,7 +313,7 @@ bool session_file(struct session *s, const char *path, struct outcome *o)
 		else if (e->statement->kind == STATEMENT_EXPRESSION)
 			ok = session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
 		else if (e->statement->kind != STATEMENT_CELL || !shows)
-			ok = show_entry(s, o, s->sheet, e, false);
+			ok = show_entry(s, o, &x, e, false);
 	}
 	if (ok) {
 		take_notes(o, s->sheet);

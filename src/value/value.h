@@ -51,6 +51,7 @@ enum poison {
 	POISON_NONE = 1,  /* `none "why"`: no error; `where` is the text */
 	POISON_DIVIDE,    /* division by zero */
 	POISON_OVERFLOW,  /* beyond 1.8e308 */
+	POISON_UNDERFLOW, /* a product or quotient that is not 0 and below 5e-324 */
 	POISON_DOMAIN,    /* outside what the function or operator takes */
 	POISON_LIMIT,     /* gave up: too many steps */
 	POISON_INTERRUPT, /* the user pressed Ctrl-C */

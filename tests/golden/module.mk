@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 golden_files = \
+	%D%/answers.txt \
 	%D%/changed.txt \
 	%D%/charts.txt \
 	%D%/expressions.txt \
