@@ -160,6 +160,6 @@ formula_files = \
 	%D%/server/utilisation.bote
 # end
 
-nobase_dist_pkgdata_DATA += $(formula_files) %D%/topics.txt
-embedded_texts += $(formula_files) %D%/topics.txt
+nobase_dist_pkgdata_DATA += $(formula_files) %D%/topics.txt %D%/prelude/words.txt
+embedded_texts += $(formula_files) %D%/topics.txt %D%/prelude/words.txt
 EXTRA_DIST += %D%/README.md

@@ -36,7 +36,13 @@ bool typed_line(struct session *s, enum session_mode mode, const struct source *
 	if (!c)
 		return session_line(s, mode, src, at, o);
 	*at = (uint32_t)(src->text.len - rest.len);
-	return command_run_line(s, c, args, o) || (o->status ? false : session_fail(o));
+	struct unit_registry *units = session_engine(s)->units;
+	size_t changes = unit_changes(units);
+	if (command_run_line(s, c, args, o))
+		return true;
+	if (unit_changes(units) > changes)
+		unit_take_back(units, changes); /* nouns that were counted in it */
+	return o->status ? false : session_fail(o);
 }
 
 bool typed_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o)

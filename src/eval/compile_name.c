@@ -27,7 +27,7 @@ static bool follows_number(const struct compiler *c, struct span at)
 /* "did you mean": cells, functions and units near the word. */
 static bool unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
-	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(word) : S("");
+	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(c->d->arena, word) : S("");
 	unsigned n = 0;
 
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));

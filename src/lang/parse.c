@@ -58,9 +58,20 @@ static bool is_comment(const struct lexer *lx, uint32_t pos)
 	return lex_char(lx, pos) == '/' && lex_char(lx, pos + 1) == '/';
 }
 
+/* The words of a unit hold for the rest of the line, which is read before any of it is carried out. */
+static bool declare_words(struct parser *p, const struct statement *s)
+{
+	if ((s->kind != STATEMENT_UNIT && s->kind != STATEMENT_ALIAS && s->kind != STATEMENT_NOUN) || !p->v || !p->v->declare)
+		return false;
+	p->v->declare(p->v->ctx, s->text);
+	return true;
+}
+
 /* line := heading | prose | comment | [statement] {";" [statement]} */
 static void parse_statements(struct parser *p, struct statement **out)
 {
+	bool declared = false;
+
 	parser_jump(p, p->lx.pos, TOK_END);
 	while (!p->failed && p->tok.kind != TOK_END) {
 		if (p->tok.kind == TOK_SEMICOLON) {
@@ -68,9 +79,13 @@ static void parse_statements(struct parser *p, struct statement **out)
 			continue;
 		}
 		*out = parse_statement(p);
+		if (*out && p->tok.kind == TOK_SEMICOLON)
+			declared |= declare_words(p, *out);
 		if (*out)
 			out = &(*out)->next;
 	}
+	if (declared)
+		p->v->declare(p->v->ctx, S(""));
 }
 
 bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v, struct diag *d,

@@ -16,11 +16,32 @@ enum word_class {
 	WORD_NOUN = 3  /* a counting noun: a unit too */
 };
 
+/* What a unit measures, as far as the grammar cares: a price is money over a unit and a time. */
+enum word_measure { MEASURE_OTHER, MEASURE_NUMBER, MEASURE_NOUN, MEASURE_DATA, MEASURE_TIME, MEASURE_MONEY };
+
 struct vocabulary {
 	enum word_class (*classify)(void *ctx, struct str word);
-	/* Put names near `word` into `out`, at most `max`; returns how many. May be NULL. */
+	/* The rest may be NULL. Put names near `word` into `out`, at most `max`; returns how many. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	void *ctx;
+	enum word_measure (*measure)(void *ctx, struct str word);
+	/* The spelling of the one unit that `word` is in another case, where it stands behind a number. */
+	bool (*any_case)(void *ctx, struct str word, struct str *proper);
+	/*
+	 * Make `word`, which is no unit, a noun from here on: nobody declared it, and it is counted. False when it cannot
+	 * be one. *like is the noun it is a slip of, most likely; *many the plural.
+	 */
+	bool (*count)(void *ctx, struct str word, struct str *like, struct str *many);
+	/* Could it be made one? */
+	bool (*countable)(void *ctx, struct str word);
+	/* A constant or a function goes by that name. */
+	bool (*known)(void *ctx, struct str word);
+	/* A cell has exactly that name (0), or one that is a slip away from it (1 letter). Has a context of its own. */
+	bool (*is_cell)(void *cells, struct str word, unsigned slip);
+	void *cells;
+	bool file; /* is_cell knows all cells of the text, also those further down */
+	/* A `unit`, `alias` or `noun` line: its words are known until the end of the line that is parsed, when it is called with "". */
+	void (*declare)(void *ctx, struct str line);
 };
 
 /*
@@ -47,8 +68,10 @@ double parse_magnitude(struct str word);
 /* Words for completion: the names of all forms after `to`, statement words, keywords; NULL-terminated. */
 extern const char *const parse_form_words[];
 extern const char *const parse_statement_words[];
-/* How an English word that is no word of the language is written: "write * for 'for'"; empty for others. */
-struct str parse_advice(struct str word);
+/* How a word that is none of the language is written: "write * for 'for'", in `a`; empty for others. Such words are never counted. */
+struct str parse_advice(struct arena *a, struct str word);
+/* Is a unit or noun of so few letters known in any case? */
+bool parse_any_case(struct str word);
 extern const char *const parse_keywords[];
 
 #endif

@@ -97,7 +97,9 @@ struct statement *parse_function(struct parser *p)
 	} while (p->tok.kind == TOK_COMMA);
 	parser_advance(p); /* ) */
 	parser_advance(p); /* = */
+	p->function = s;
 	s->expr = parse_whole(p);
+	p->function = NULL;
 	parse_description(p, s, true);
 	return s;
 }

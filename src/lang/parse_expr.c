@@ -44,8 +44,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
 
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
-	if (left->kind == NODE_NAME && parse_advice(left->text).len && follows_factor(p, left))
-		parser_hint(p, "%.*s", STR(parse_advice(left->text)));
+	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len && follows_factor(p, left))
+		parser_hint(p, "%.*s", STR(parse_advice(p->arena, left->text)));
 	else if (left->kind == NODE_NAME)
 		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
 	else

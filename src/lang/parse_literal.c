@@ -97,9 +97,13 @@ static void first_word(struct parser *p, struct tail *t, struct node *number, st
 {
 	if (l->class == WORD_OTHER)
 		split_at_digits(p, l, after_hours);
+	if (l->class == WORD_OTHER && !str_eq(l->word, S("m")))
+		look_noun(p, l);
+	if (p->failed)
+		return;
 	check_spaced_letter(p, number, l);
 	if (l->class != WORD_OTHER) {
-		tail_add(p, t, l->start, l->end, 1);
+		tail_add_look(p, t, l, 1);
 	} else if (str_eq(l->word, S("m"))) {
 		if (!is_minutes(p, l->end, after_hours)) {
 			unit_fail_m(p, (struct span){l->start, l->end});
@@ -121,25 +125,6 @@ static void percent_word(struct parser *p, struct tail *t, uint32_t pos)
 	tail_slashes(p, &rate);
 	if (rate.count > 1)
 		*t = rate;
-}
-
-/* "GB-month" is meant as a product. */
-static void check_dash(struct parser *p, const struct tail *t)
-{
-	const struct unit_word *last = &t->words[t->count - 1];
-	struct look l;
-
-	if (lex_char(&p->lx, t->end) != '-')
-		return;
-	look_word(p, t->end + 1, &l);
-	if (!l.glued || l.class == WORD_OTHER)
-		return;
-	parser_fail(p, DIAG_SYNTAX, (struct span){last->at.start, l.end}, "'%.*s' reads as a difference of units",
-	            STR(lex_str(&p->lx, last->at.start, l.end)));
-	if (t->slashed)
-		parser_hint(p, "write /%.*s/%.*s", STR(last->word), STR(l.word));
-	else
-		parser_hint(p, "write %.*s %.*s", STR(last->word), STR(l.word));
 }
 
 static struct node *quantity(struct parser *p, struct node *number, const struct tail *t, uint32_t start)
@@ -170,8 +155,8 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 	}
 	if (!p->failed)
 		tail_slashes(p, t);
-	if (t->count && !p->failed)
-		check_dash(p, t);
+	if (!t->count && !p->failed)
+		check_number_dash(p, number, t->end);
 	if (p->failed)
 		return;
 	if (t->count) {

@@ -242,6 +242,8 @@ struct statement *parse_statement(struct parser *p)
 
 	p->lx.commas = false;
 	p->magnitude_at = 0;
+	p->statement = p->tok.at.start;
+	p->function = NULL;
 	if (p->tok.kind == TOK_WORD)
 		s = parse_word_statement(p);
 	else if (p->tok.kind == TOK_ABOUT || p->tok.kind == TOK_ABOUT_TEN)

@@ -59,9 +59,9 @@ static bool add_target(struct parser *p, struct tail *t, struct look *l, int sig
 	}
 	if (sign < 0 && l->plain && l->class == WORD_OTHER && word_magnitude(l->word) && !below_magnitude(p, t, l))
 		return false;
-	if (l->class == WORD_OTHER)
+	if (l->class == WORD_OTHER && !look_any_case(p, l))
 		return fail_word(p, l);
-	return tail_add(p, t, l->start, l->end, sign) && tail_exponent(p, t);
+	return tail_add_look(p, t, l, sign) && tail_exponent(p, t);
 }
 
 static bool target_word(struct parser *p, struct tail *t, uint32_t pos, int sign)
@@ -85,13 +85,6 @@ static bool fail_product(struct parser *p, const struct look *l)
 {
 	parser_fail(p, DIAG_SYNTAX, (struct span){l->start, l->end}, "'%.*s' after a slash has two readings", STR(l->word));
 	parser_hint(p, "write /%.*s for below the line, or put it before the slash", STR(l->word));
-	return false;
-}
-
-static bool fail_dash(struct parser *p, const struct tail *t, const struct look *l)
-{
-	parser_fail(p, DIAG_SYNTAX, (struct span){t->end, l->end}, "'-' between units reads as a difference");
-	parser_hint(p, t->slashed ? "write /%.*s" : "write a blank before %.*s", STR(l->word));
 	return false;
 }
 
@@ -123,17 +116,15 @@ static int target_more(struct parser *p, struct tail *t)
 		t->slashed = true;
 		return target_word(p, t, l.end, -1) ? 1 : -1;
 	}
+	if (t->slashed && tail_price(p, t))
+		return 1;
 	if (is_blank_product(p, &l)) {
 		if (t->slashed)
 			return fail_product(p, &l) ? 1 : -1;
 		return add_target(p, t, &l, 1) ? 1 : -1;
 	}
-	if (c == '-') {
-		look_word(p, pos + 1, &l);
-		if (pos == t->end && l.glued && l.class != WORD_OTHER)
-			return fail_dash(p, t, &l) ? 1 : -1;
-		return 0;
-	}
+	if (c == '-' && pos == t->end)
+		return tail_dash(p, t) ? 1 : p->failed ? -1 : 0;
 	width = c == '*' || lex_class[(unsigned char)c] == LEX_HIGH ? times_at(p, pos) : 0;
 	if (!width)
 		return 0;

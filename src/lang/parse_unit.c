@@ -68,7 +68,7 @@ static bool is_word(const struct look *l, char c)
 }
 
 /* "1B users", "10% of 1B", "$2B": a billion; anywhere else B is bytes. */
-static bool is_billion(const struct parser *p, const struct look *l, enum token_kind before)
+static bool is_billion(struct parser *p, const struct look *l, enum token_kind before)
 {
 	struct look next;
 
@@ -77,7 +77,7 @@ static bool is_billion(const struct parser *p, const struct look *l, enum token_
 	if (before == TOK_OF || before == TOK_CURRENCY)
 		return true;
 	look_word(p, l->end, &next);
-	return next.class == WORD_NOUN;
+	return next.class == WORD_NOUN || (next.class == WORD_OTHER && next.plain && look_noun(p, &next) && next.class == WORD_NOUN);
 }
 
 /* What follows "10 M" or "10 million" must not be another magnitude. */
@@ -168,6 +168,14 @@ bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, in
 	return true;
 }
 
+bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int exponent)
+{
+	if (!tail_add(p, t, l->start, l->end, exponent))
+		return false;
+	t->words[t->count - 1].word = l->word; /* as it is spelled */
+	return true;
+}
+
 /*
  * Behind a word of a slash tail or of a target.
  *
@@ -222,8 +230,8 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 		look_word(p, l->end, &next);
 		t->multiplier /= parse_magnitude(l->word);
 		t->end = l->end;
-		if (next.class != WORD_OTHER)
-			done = tail_add(p, t, next.start, next.end, -1) && tail_exponent(p, t);
+		if (next.class != WORD_OTHER || look_noun_below(p, &next))
+			done = tail_add_look(p, t, &next, -1) && tail_exponent(p, t);
 		else if (lex_char(&p->lx, t->end) == '/')
 			done = tail_slash(p, t);
 	} else if ((length = word_magnitude_prefix(l->word, &prefix)) > 0 &&
@@ -240,18 +248,22 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 }
 
 /* A word below the line, after a slash or `per`. False: it is no unit, the tail ends before the slash. */
-static bool tail_below(struct parser *p, struct tail *t, const struct look *l)
+static bool tail_below(struct parser *p, struct tail *t, struct look *l)
 {
 	if (!l->plain)
 		return false;
 	t->slashed = true;
 	if (l->class != WORD_OTHER)
-		return tail_add(p, t, l->start, l->end, -1) && tail_exponent(p, t);
+		return tail_add_look(p, t, l, -1) && tail_exponent(p, t);
 	if (is_word(l, 'm') && t->count > 0) {
 		unit_fail_m(p, (struct span){l->start, l->end});
 		return false;
 	}
-	return tail_magnitude(p, t, l);
+	if (tail_magnitude(p, t, l))
+		return true;
+	if (p->failed || word_magnitude(l->word) || (t->count == 0 ? !look_any_case(p, l) : !look_noun_below(p, l)))
+		return false;
+	return tail_add_look(p, t, l, -1) && tail_exponent(p, t);
 }
 
 /* "/" unit, without blanks. */
@@ -285,7 +297,7 @@ static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
 	if (number.kind != TOK_NUMBER)
 		return false;
 	n = read_number(p, &number, false, TOK_PER, &pos, &next);
-	if (next.class == WORD_OTHER || p->failed)
+	if (p->failed || (next.class == WORD_OTHER && !look_noun_below(p, &next)))
 		return false;
 	if (n->number == 0) {
 		parser_fail(p, DIAG_VALUE, n->at, "division by zero");
@@ -293,7 +305,7 @@ static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
 	}
 	t->slashed = true;
 	t->multiplier /= n->number;
-	return tail_add(p, t, next.start, next.end, -1);
+	return tail_add_look(p, t, &next, -1);
 }
 
 /* Past the word "per" at `pos` or behind blanks; 0 when it does not stand there. */
@@ -325,11 +337,14 @@ static bool tail_per(struct parser *p, struct tail *t)
 	return false;
 }
 
-/* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT} */
+/* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT | "-" UNIT | blank UNIT} */
 void tail_slashes(struct parser *p, struct tail *t)
 {
 	bool more = true;
 
-	while (more && !p->failed)
-		more = lex_char(&p->lx, t->end) == '/' ? tail_slash(p, t) : tail_per(p, t);
+	while (more && !p->failed) {
+		char c = lex_char(&p->lx, t->end);
+
+		more = c == '/' ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);
+	}
 }

@@ -13,6 +13,7 @@ void parser_init(struct parser *p, struct arena *a, const struct source *src, ui
 	p->arena = a;
 	p->src = src;
 	p->v = v;
+	p->line = p->statement = at;
 	p->d = d;
 	p->bad = &p->bad_node;
 	p->bad_node.kind = NODE_NONE;

@@ -31,6 +31,8 @@ struct parser {
 	struct span open;         /* the innermost of them */
 	unsigned level;           /* of recursion */
 	uint32_t magnitude_at;    /* a word here is the number it stands for: the M of `x per M`; 0 for none */
+	uint32_t line, statement; /* where they begin that are being read */
+	const struct statement *function; /* whose body is being read, or NULL */
 	uint32_t resume;          /* after an error: go on with the line after this place */
 };
 
@@ -157,6 +159,8 @@ enum word_class look_class(const struct parser *p, struct str word);
 struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
                          struct look *next);
 bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, int exponent);
+/* The word that was looked at, in its proper spelling. */
+bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int exponent);
 /* The exponent of the word added last, if a caret touches it. False on an error. */
 bool tail_exponent(struct parser *p, struct tail *t);
 /* The slashes and `per`s from t->end on. */
@@ -174,6 +178,27 @@ static inline void tail_to_unit(struct parser *p, const struct tail *t, struct u
 }
 /* "m": an error that names what it could be. */
 struct node *unit_fail_m(struct parser *p, struct span at);
+
+/* ---- parse_noun.c: words that are no units as they are written ---- */
+/* Is it a cell where it stands, as far as is known: of the session, of an earlier statement, of the file? */
+bool parser_is_cell(const struct parser *p, struct str word);
+/* The same, or a constant or function, or a slip away from a cell's name. */
+bool parser_is_value(const struct parser *p, struct str word);
+/* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
+bool look_any_case(struct parser *p, struct look *l);
+/* Right behind a number: a unit in another case, or a noun that is counted from here on; l->end may move past further words. */
+bool look_noun(struct parser *p, struct look *l);
+/* The same below the line, where it is one word. */
+bool look_noun_below(struct parser *p, struct look *l);
+
+/* ---- parse_dash.c: hyphens, and prices as they are printed ---- */
+enum word_measure word_measure(const struct parser *p, struct str word);
+/* A hyphen at the end of the tail: "GB-month". False when there is no unit behind it, or on an error. */
+bool tail_dash(struct parser *p, struct tail *t);
+/* A time behind a price: "$0.023/GB month". */
+bool tail_price(struct parser *p, struct tail *t);
+/* An error where a hyphen behind the number, at `pos`, leads to a unit: "4-core". */
+void check_number_dash(struct parser *p, const struct node *number, uint32_t pos);
 
 /* ---- parse_target.c ---- */
 /* What stands after `to`, beginning with the current token, into a node with room for one kid. */

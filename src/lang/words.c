@@ -195,34 +195,6 @@ bool parse_reserved(struct str word)
 	       str_eq(word, S("fact")) || str_eq(word, S("lab"));
 }
 
-struct str parse_advice(struct str word)
-{
-	static const struct {
-		struct str word, advice;
-	} rows[] = {
-		{S("x"), S("to multiply, write *")},
-		{S("times"), S("to multiply, write *")},
-		{S("for"), S("write * for 'for', as in 5 TB/day * 3 years")},
-		{S("at"), S("write / or * for 'at', as in 1 TB / (1 Gbit/s)")},
-		{S("over"), S("write / for 'over'")},
-		{S("by"), S("write / or * for 'by'")},
-		{S("every"), S("write / for 'every', as in 100 requests/s")},
-		{S("each"), S("write / for 'each', as in 10 tweets/user")},
-		{S("between"), S("a range is written 80M..120M users, or 80M to 120M users")},
-		{S("around"), S("a range is written 80M..120M users, a margin 100M +- 20%")},
-		{S("plus"), S("to add, write +")},
-		{S("minus"), S("to subtract, write -")},
-		{S("nines"), S("write 99.99%; 'bote table nines' tells what it allows")},
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (str_eq_nocase(word, rows[i].word))
-			return rows[i].advice;
-	if (word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' && word.p[1] <= '9')
-		return rows[0].advice; /* 3x5 */
-	return S("");
-}
-
 const char *const parse_form_words[] = {"best", "words", "sci", "pow2", "hms", "%", "2 digits", NULL};
 const char *const parse_statement_words[] = {"param", "use",   "require", "check", "show", "example", "source",
                                              "see",   "unit",  "alias",   "noun",  "ref",  "set",     "scenario", "chart", NULL};

@@ -61,11 +61,15 @@ void preview(struct session *s, struct str line, struct buf *out)
 {
 	struct arena a;
 	struct str rest;
+	size_t units;
 
 	line = str_trim(line);
 	if (!line.len || line.len > LONGEST || command_of_line(line, &rest) || repl_command_is(line) || parse_unfinished(line))
 		return;
+	units = unit_changes(session_engine(s)->units);
 	arena_init(&a);
 	evaluate(s, &a, goes_on(line) ? arena_printf(&a, "_ %.*s", STR(line)) : line, out);
 	arena_release(&a);
+	if (unit_changes(session_engine(s)->units) > units)
+		unit_take_back(session_engine(s)->units, units); /* half a word is no noun yet */
 }

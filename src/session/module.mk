@@ -11,5 +11,6 @@ libbote_a_SOURCES += %D%/session.c %D%/session.h
 libbote_a_SOURCES += %D%/session_run.c
 libbote_a_SOURCES += %D%/session_undo.c
 libbote_a_SOURCES += %D%/setting.c %D%/setting.h
+libbote_a_SOURCES += %D%/session_words.c
 libbote_a_SOURCES += %D%/style.c %D%/style.h
 libbote_a_SOURCES += %D%/write.c

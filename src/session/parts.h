@@ -19,6 +19,7 @@ struct session {
 	struct settings settings;
 	struct vocabulary vocabulary;
 	struct declare_prelude prelude;
+	struct unit_registry *line_units; /* words that the line being parsed declares; NULL when it does not */
 	struct facts *facts;
 	struct grounds *grounds; /* measured numbers among the facts */
 	struct library *library;
@@ -31,6 +32,9 @@ struct session {
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 };
+
+/* session_words.c: what the parser asks about words. */
+void session_words(struct session *s);
 
 /* Add an answer for the value of `n`, which stands at `at`. NULL when --to does not fit. */
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,

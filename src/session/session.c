@@ -13,19 +13,6 @@
 #include "session/setting.h"
 #include "sheet/explain.h"
 
-/* ---- words ---- */
-
-static enum word_class classify(void *ctx, struct str word)
-{
-	int class = unit_classify(((struct session *)ctx)->engine.units, word);
-	return class < 0 ? WORD_OTHER : class == UNIT_NOUN ? WORD_NOUN : WORD_UNIT;
-}
-
-static unsigned nearest_unit(void *ctx, struct str word, struct str *out, unsigned max)
-{
-	return unit_nearest(((struct session *)ctx)->engine.units, word, out, max);
-}
-
 static void index_prelude(struct session *s)
 {
 	for (size_t i = 0; i < embedded_count; i++) {
@@ -35,7 +22,7 @@ static void index_prelude(struct session *s)
 		struct str file = str_cut(e->path, strlen("formulas/prelude/"), e->path.len);
 		if (str_eq(file, S("units.bote")) || str_eq(file, S("nouns.bote")))
 			unit_index(s->engine.units, e->text);
-		else if (!str_eq(file, S("sanity.bote"))) /* read for reports only */
+		else if (str_ends(file, S(".bote")) && !str_eq(file, S("sanity.bote"))) /* read for reports only */
 			facts_add(s->facts, e->path, e->text);
 	}
 }
@@ -47,7 +34,7 @@ struct session *session_new(struct str path)
 	arena_init(&s->line);
 	arena_init(&s->kept);
 	settings_default(&s->settings);
-	s->vocabulary = (struct vocabulary){classify, nearest_unit, s};
+	session_words(s);
 	s->prelude = (struct declare_prelude){&s->engine, &s->vocabulary};
 	s->engine.units = unit_registry_new(declare_line, &s->prelude);
 	s->engine.texts = texts_new();
@@ -80,6 +67,7 @@ void session_free(struct session *s)
 	facts_free(s->facts);
 	grounds_free(s->grounds);
 	texts_free(s->engine.texts);
+	unit_registry_free(s->line_units);
 	unit_registry_free(s->engine.units);
 	arena_release(&s->line);
 	arena_release(&s->kept);
@@ -394,6 +382,8 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	struct buf log = {0};
 	uint32_t start = *at;
 
+	size_t units = unit_changes(s->engine.units);
+
 	arena_reset(&s->line);
 	grounds_begin(s->grounds);
 	diag_enter(&o->diag, src);
@@ -410,6 +400,8 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	if (r.chapter)
 		keep_inputs(o, 0);
 	chapter_drop(r.chapter);
+	if (!ok)
+		unit_take_back(s->engine.units, units); /* nouns that were counted in it */
 	return ok || session_fail(o);
 }
 

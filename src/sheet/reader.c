@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "sheet/declare.h"
 
 static bool is_definition(enum statement_kind k)
@@ -16,7 +17,12 @@ static bool is_definition(enum statement_kind k)
 static bool may_define(struct str line)
 {
 	line = str_trim(line);
-	return str_starts(line, S("unit ")) || str_starts(line, S("alias ")) || str_starts(line, S("noun "));
+	while (line.len) {
+		if (str_starts(line, S("unit ")) || str_starts(line, S("alias ")) || str_starts(line, S("noun ")))
+			return true;
+		line = str_trim(str_cut(line, str_find_char(line, ';', 0) + 1, line.len));
+	}
+	return false;
 }
 
 struct words {
@@ -89,11 +95,73 @@ static bool blame(const struct words *w, struct diag *d)
 
 enum { ROUNDS = 32 }; /* a word that needs the next line, which needs the next: so deep */
 
+/* ---- cells ---- */
+
+/* The names of the cells of a text, gathered when one is first asked for. */
+struct text_cells {
+	struct str text;
+	struct map names;
+	bool gathered;
+};
+
+static bool is_letter(char c)
+{
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+static struct str take_name(struct str *line)
+{
+	size_t n = 0;
+
+	*line = str_trim(*line);
+	while (n < line->len && is_letter(line->p[n]))
+		n++;
+	struct str name = str_cut(*line, 0, n);
+	*line = str_trim(str_cut(*line, n, line->len));
+	return name;
+}
+
+/* `name = ...` and `param name ...`, at the start of a line or behind a semicolon. */
+static void gather_line(struct text_cells *t, struct str line)
+{
+	while (line.len) {
+		size_t end = str_find_char(line, ';', 0);
+		struct str rest = str_cut(line, 0, end), name = take_name(&rest);
+		bool param = str_eq(name, S("param"));
+
+		if (param)
+			name = take_name(&rest);
+		if (name.len && (param || (rest.len && rest.p[0] == '=' && !(rest.len > 1 && rest.p[1] == '='))))
+			map_put(&t->names, name, t);
+		line = str_cut(line, end + 1, line.len);
+	}
+}
+
+static bool is_text_cell(void *cells, struct str word, unsigned slip)
+{
+	struct text_cells *t = cells;
+	struct str rest = t->text, line;
+
+	while (!t->gathered && str_next_line(&rest, &line))
+		gather_line(t, line);
+	t->gathered = true;
+	if (slip == 0)
+		return map_get(&t->names, word) != NULL;
+	for (uint32_t i = 0; i < t->names.used; i++)
+		if (t->names.entries[i].value && str_distance(t->names.entries[i].key, word, slip) <= slip)
+			return true;
+	return false;
+}
+
+/* ---- all of it ---- */
+
 static bool declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
 {
-	struct words w = {.e = e, .v = v, .src = src};
+	struct vocabulary declared = *v; /* what a unit is made of stands further down, perhaps: it is not counted */
+	struct words w = {.e = e, .v = &declared, .src = src};
 	struct str rest = src->text, line;
 
+	declared.countable = NULL;
 	while (str_next_line(&rest, &line)) {
 		if (!may_define(line))
 			continue;
@@ -111,17 +179,13 @@ static bool declare_words(const struct engine *e, const struct vocabulary *v, co
 	return ok;
 }
 
-bool read_text(const struct engine *e, const struct vocabulary *v, const struct source *src, struct arena *a,
-               struct diag *d, struct statement **first)
+/* The statements of the whole text. */
+static bool read_lines(const struct vocabulary *v, const struct source *src, struct arena *a, struct diag *d, struct statement **first)
 {
 	struct statement **end = first;
 	uint32_t at = 0;
 
 	*first = NULL;
-	if (src->text.len > UINT32_MAX / 2)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "a text of more than 2 GB");
-	if (!declare_words(e, v, src, d))
-		return false;
 	while (at < src->text.len) {
 		struct statement *line = NULL;
 		if (!parse_line(a, src, &at, v, d, &line))
@@ -131,4 +195,27 @@ bool read_text(const struct engine *e, const struct vocabulary *v, const struct 
 			end = &(*end)->next;
 	}
 	return true;
+}
+
+/* What is counted somewhere is so everywhere: where a noun was met that nobody declared, the text is read once more. */
+bool read_text(const struct engine *e, const struct vocabulary *v, const struct source *src, struct arena *a,
+               struct diag *d, struct statement **first)
+{
+	struct text_cells cells = {.text = src->text};
+	struct vocabulary own = *v;
+	size_t nouns;
+
+	*first = NULL;
+	if (src->text.len > UINT32_MAX / 2)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "a text of more than 2 GB");
+	own.is_cell = is_text_cell;
+	own.cells = &cells;
+	own.file = true;
+	bool ok = declare_words(e, &own, src, d);
+	nouns = unit_changes(e->units);
+	ok = ok && read_lines(&own, src, a, d, first);
+	if (ok && unit_changes(e->units) > nouns)
+		ok = read_lines(&own, src, a, d, first);
+	map_release(&cells.names);
+	return ok;
 }

@@ -132,6 +132,20 @@ static const char *read_names(struct arena *a, struct str *rest, struct unit_dec
 	return NULL;
 }
 
+/* "noun pastes" is "noun paste, pastes". */
+static void settle_plural(struct arena *a, struct unit_decl *decl)
+{
+	struct str one = unit_singular(a, decl->names[0]), *names;
+
+	if (one.len == decl->names[0].len && str_eq(one, decl->names[0]))
+		return;
+	names = arena_array(a, struct str, 2);
+	names[0] = one;
+	names[1] = decl->names[0];
+	decl->names = names;
+	decl->name_count = 2;
+}
+
 const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value)
 {
 	struct str rest = str_trim(line);
@@ -162,6 +176,8 @@ const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *d
 	rest = str_trim(str_cut(rest, 0, with));
 	if (wrong)
 		return wrong;
+	if (kind == DECL_NOUN && decl->name_count == 1)
+		settle_plural(a, decl);
 	if (kind == DECL_NOUN)
 		return rest.len ? "is a noun and takes only names" : NULL;
 	if (kind == DECL_UNIT && take_word(&rest, S("is")))

@@ -104,6 +104,13 @@ static bool find(struct unit_registry *reg, struct str word, struct found *out)
 	       prefix_each(word, try_nocase_prefix, &at);
 }
 
+const struct unit *registry_peek(struct unit_registry *reg, struct str word)
+{
+	struct found f = {0};
+
+	return word.len && word.len <= UNIT_WORD_MAX && find(reg, word, &f) ? f.unit : NULL;
+}
+
 /* ---- what it stands for ---- */
 
 /* Nobody writes kilorequests, but GBps is GB/s: the prefix goes to the first unit that takes it, or to *scale. */

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+libbote_a_SOURCES += %D%/any_case.c
 libbote_a_SOURCES += %D%/convert.c
+libbote_a_SOURCES += %D%/count.c
 libbote_a_SOURCES += %D%/decl.c
 libbote_a_SOURCES += %D%/factor.c
 libbote_a_SOURCES += %D%/lookup.c

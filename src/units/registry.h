@@ -37,6 +37,11 @@ struct str plural_of(struct arena *a, struct str one);
 /* The words `many` could be the plural of, at most three; returns how many. `room` must hold many.len + 1 bytes. */
 unsigned singulars_of(struct str many, struct str out[3], char *room);
 
+/* ---- lookup (lookup.c) ---- */
+
+/* What a word is, without remembering it: NULL for an unknown one. */
+const struct unit *registry_peek(struct unit_registry *reg, struct str word);
+
 /* ---- the registry ---- */
 
 enum record_state {

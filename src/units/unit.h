@@ -105,6 +105,7 @@ struct unit {
 	bool compound;           /* more than one dimension or noun, or one to a power: W, Hz */
 	bool inverse;            /* nothing above the line: Hz */
 	bool nouns;              /* a noun is in it */
+	bool counted;            /* a noun that nobody declared */
 	bool binary_kb;          /* a byte while `set kb 1024` holds: kB MB ... are powers of 1024 */
 };
 
@@ -144,6 +145,7 @@ struct unit_decl {
 	int base;                /* enum dim_base for "is time", else -1 */
 	unsigned families;       /* "with decimal, binary" */
 	bool nocase;
+	bool counted;            /* nobody declared it */
 	struct str doc;
 	/* What "=" gives: `value` times `meaning`. Ignored for nouns and base units. */
 	struct units meaning;
@@ -193,6 +195,29 @@ enum unit_word_flags {
 bool unit_lookup(struct unit_registry *reg, struct str word, struct units *out, struct factor *scale, unsigned *flags);
 /* The class of the word's unit (aliases of a noun over time count as quantities), or -1 for an unknown word. As fast as unit_lookup. */
 int unit_classify(struct unit_registry *reg, struct str word);
+
+/*
+ * The spelling that `word` would have to have: "Terabytes" is "terabytes", "mbit" is "Mbit". False when no unit or noun is
+ * spelled so in any case, or several are; bytes win over bits. The text lives as long as the registry.
+ */
+bool unit_any_case(struct unit_registry *reg, struct str word, struct str *proper);
+
+/* ---- nouns that nobody declared ---- */
+
+/*
+ * Could `word`, which is no unit, be something counted: letters only, three or more, and not a slip of a unit of data, time or
+ * money (a letter added, dropped or swapped; in six letters and more also one replaced)?
+ */
+bool unit_countable(struct unit_registry *reg, struct str word);
+/*
+ * Make it a noun, singular and plural as one; it is taken back like what unit_add() did. *like is a noun that it is a slip of, or empty;
+ * *many its plural. False when it cannot be one.
+ */
+bool unit_count(struct unit_registry *reg, struct str word, struct str *like, struct str *many);
+/* Call `visit` for each noun that was counted without a declaration. */
+void unit_each_counted(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u), void *ctx);
+/* "pastes" -> "paste", "categories" -> "category", in `a`; a word that is no plural stays what it is. */
+struct str unit_singular(struct arena *a, struct str word);
 
 /* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. */
 void unit_set_binary_kb(struct unit_registry *reg, bool on);

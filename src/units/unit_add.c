@@ -80,6 +80,7 @@ static const char *make_unit(struct unit_registry *reg, struct unit *u, const st
 
 	u->base = FACTOR_ONE;
 	u->families = decl->families;
+	u->counted = decl->counted;
 	if (decl->kind == DECL_NOUN) {
 		u->class = UNIT_NOUN;
 		u->nouns = true;

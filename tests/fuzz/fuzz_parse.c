@@ -32,7 +32,7 @@ static unsigned nearest(void *ctx, struct str word, struct str *out, unsigned ma
 	return 1;
 }
 
-static const struct vocabulary words = {classify, nearest, NULL};
+static const struct vocabulary words = {.classify = classify, .nearest = nearest};
 
 /* What is written parses, and prints the same. */
 static void check_written(struct arena *a, const struct node *n, struct str text)

@@ -41,6 +41,6 @@ static inline unsigned words_nearest(void *ctx, struct str word, struct str *out
 	return n;
 }
 
-static const struct vocabulary words = {words_classify, words_nearest, NULL};
+static const struct vocabulary words = {.classify = words_classify, .nearest = words_nearest};
 
 #endif

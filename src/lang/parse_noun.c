@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_noun.c - words behind numbers that are no units as they are written: in another case, or nouns that nobody declared. */
+#include "lang/parser.h"
+
+enum { ADJECTIVES_MAX = 4, ANY_CASE_FROM = 4 /* letters */ };
+
+/* Does a statement on this line, before the one that is read, define `word`? It is a cell by the time its turn comes. */
+static bool is_defined_before(const struct parser *p, struct str word)
+{
+	uint32_t pos = p->line, end;
+
+	while (pos < p->statement) {
+		pos = lex_blanks(&p->lx, pos);
+		end = lex_word(&p->lx, pos);
+		if (str_eq(lex_str(&p->lx, pos, end), S("param"))) {
+			pos = lex_blanks(&p->lx, end);
+			end = lex_word(&p->lx, pos);
+		}
+		if (end > pos && str_eq(lex_str(&p->lx, pos, end), word)) {
+			end = lex_blanks(&p->lx, end);
+			if (lex_char(&p->lx, end) == '=' && lex_char(&p->lx, end + 1) != '=')
+				return true;
+		}
+		while (pos < p->statement && lex_char(&p->lx, pos) != ';')
+			pos++;
+		pos++;
+	}
+	return false;
+}
+
+/* A parameter of the function that is being defined. */
+static bool is_own_param(const struct parser *p, struct str word)
+{
+	for (uint32_t i = 0; p->function && i < p->function->param_count; i++)
+		if (str_eq(p->function->params[i], word))
+			return true;
+	return false;
+}
+
+bool parser_is_cell(const struct parser *p, struct str word)
+{
+	return is_own_param(p, word) || (p->v && p->v->is_cell && p->v->is_cell(p->v->cells, word, 0)) || is_defined_before(p, word);
+}
+
+bool parser_is_value(const struct parser *p, struct str word)
+{
+	return parser_is_cell(p, word) || (p->v && p->v->known && p->v->known(p->v->ctx, word)) ||
+	       (p->v && p->v->is_cell && p->v->is_cell(p->v->cells, word, 1));
+}
+
+static bool is_any_case(const struct parser *p, const struct look *l, struct str *proper)
+{
+	if (!p->v || !p->v->any_case || (l->word.len < ANY_CASE_FROM && !parse_any_case(l->word)))
+		return false;
+	return p->v->any_case(p->v->ctx, l->word, proper);
+}
+
+bool look_any_case(struct parser *p, struct look *l)
+{
+	struct str proper;
+
+	if (l->class != WORD_OTHER || !l->plain || !is_any_case(p, l, &proper))
+		return false;
+	if (parser_is_cell(p, l->word)) {
+		diag_note(p->d, (struct span){l->start, l->end}, "'%.*s' is the cell here; the unit is '%.*s'", STR(l->word), STR(proper));
+		l->plain = false;
+		return false;
+	}
+	l->word = proper;
+	l->class = look_class(p, proper);
+	return l->class != WORD_OTHER;
+}
+
+/* ---- counting ---- */
+
+/* Could the word be a noun? Words of the language and those with advice are none. */
+static bool is_countable(const struct parser *p, const struct look *l)
+{
+	if (!l->plain || l->class != WORD_OTHER || !p->v || !p->v->countable || word_magnitude(l->word) || parse_advice(p->arena, l->word).len)
+		return false;
+	if (l->glued && (word_magnitude_prefix(l->word, &(int){0}) || l->word.p[0] == 'B' || l->word.p[0] == 'x'))
+		return false; /* 10kfoo, 8xlarge */
+	return p->v->countable(p->v->ctx, l->word);
+}
+
+/* `with` and `is` of a unit's definition, `from "..."`. */
+static bool ends_expression(const struct parser *p, const struct look *l)
+{
+	if (p->stop_at_with && (str_eq(l->word, S("with")) || str_eq(l->word, S("is"))))
+		return true;
+	return str_eq(l->word, S("from")) && lex_char(&p->lx, lex_blanks(&p->lx, l->end)) == '"';
+}
+
+/* The noun is declared, and that is said. */
+static bool count_noun(struct parser *p, struct look *l, uint32_t start)
+{
+	struct str like, many, phrase = lex_str(&p->lx, start, l->end);
+	struct span at = {start, l->end};
+
+	if (l->class == WORD_OTHER && !p->v->count(p->v->ctx, l->word, &like, &many))
+		return false;
+	if (l->class != WORD_OTHER)
+		diag_note(p->d, at, "'%.*s' are counted as %.*s", STR(phrase), STR(l->word));
+	else if (like.len)
+		diag_note(p->d, at, "%.*s are counted; did you mean %.*s?", STR(many), STR(like));
+	else
+		diag_note(p->d, at, "%.*s are counted", STR(many));
+	if (p->v->is_cell && p->v->file && p->v->is_cell(p->v->cells, l->word, 0))
+		diag_note(p->d, at, "'%.*s' is what is counted here, not the cell; write '* %.*s' for the cell", STR(l->word), STR(l->word));
+	l->class = look_class(p, l->word);
+	return l->class != WORD_OTHER;
+}
+
+/* What stands behind a word that is counted is the noun itself: the users of 10 active users. */
+static void noun_of_phrase(struct parser *p, struct look *l)
+{
+	for (int i = 0; i < ADJECTIVES_MAX; i++) {
+		struct look next;
+
+		look_word(p, l->end, &next);
+		if (next.glued || !next.word.len || ends_expression(p, &next))
+			return;
+		if (next.class == WORD_OTHER && !look_any_case(p, &next) && !is_countable(p, &next))
+			return;
+		if (next.class != WORD_OTHER && next.class != WORD_NOUN)
+			return;
+		*l = next;
+		if (next.class == WORD_NOUN)
+			return;
+	}
+}
+
+/* A word that belongs to the noun and is none: a name that would be multiplied, silently. */
+static void check_behind(struct parser *p, const struct look *l)
+{
+	struct look next;
+
+	look_word(p, l->end, &next);
+	if (!next.plain || next.glued || next.class != WORD_OTHER || ends_expression(p, &next) || word_magnitude(next.word) || parse_advice(p->arena, next.word).len)
+		return;
+	parser_fail(p, DIAG_SYNTAX, (struct span){next.start, next.end}, "'%.*s' behind '%.*s' has no meaning here", STR(next.word), STR(l->word));
+	parser_hint(p, "write * %.*s to multiply by a cell", STR(next.word));
+}
+
+bool look_noun(struct parser *p, struct look *l)
+{
+	uint32_t start = l->start;
+
+	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
+		return l->class != WORD_OTHER;
+	if (!is_countable(p, l) || ends_expression(p, l) || (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
+		return false;
+	noun_of_phrase(p, l);
+	if (!count_noun(p, l, start))
+		return false;
+	check_behind(p, l);
+	l->start = start;
+	return true;
+}
+
+bool look_noun_below(struct parser *p, struct look *l)
+{
+	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
+		return l->class != WORD_OTHER;
+	if (l->word.len == 0 || !is_countable(p, l) || parser_is_cell(p, l->word))
+		return false;
+	return count_noun(p, l, l->start);
+}
