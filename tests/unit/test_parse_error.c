@@ -47,7 +47,7 @@ static const struct {
 	{"5%%", 2, "one % is enough", ""},
 	{"5 GB-month", 2, "'GB-month' reads as a difference of units", "write GB month"},
 	{"$0.02/GB-month", 6, "'GB-month' reads as a difference of units", "write /GB/month"},
-	{"x to GB-month", 7, "'-' between units reads as a difference", "write a blank before month"},
+	{"x to GB-month", 5, "'GB-month' reads as a difference of units", "write GB month"},
 	{"x to $/GB month", 10, "'month' after a slash has two readings", "write /month for below the line, or put it before the slash"},
 	{"1..2..3", 4, "one range inside another", ""},
 	{"x to", 2, "expected a unit or a form here", "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %, 2 digits"},

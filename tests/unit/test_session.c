@@ -115,7 +115,7 @@ Test(session, undo_and_redo)
 		{"undo", "undone: unit floppy = 2 MB"},
 		{"1 floppy to MB", "= 1.44 MB"},
 		{"undo", "undone: unit floppy = 1.44 MB"},
-		{"1 floppy", "error: unknown name 'floppy'"},
+		{"floppy", "error: unknown name 'floppy'"},
 		{"redo", "redone: unit floppy = 1.44 MB"},
 		{"1 floppy to MB", "= 1.44 MB"},
 		{"x = 1; y = 2", NULL},
