@@ -27,6 +27,7 @@ struct writer {
 	bool commas; /* commas separate here: digit groups are written with _ */
 	bool (*name)(void *ctx, const struct node *n, struct buf *out);
 	void *ctx;
+	int exponents; /* how many `^` it stands behind */
 };
 
 static void write_node(struct writer *w, const struct node *n, enum hold place);
@@ -185,7 +186,9 @@ static void write_binary(struct writer *w, const struct node *n)
 		buf_char(w->out, '^');
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
+	w->exponents += n->op == OP_POW;
 	write_node(w, n->kids[1], right);
+	w->exponents -= n->op == OP_POW;
 }
 
 /* A literal in brackets takes nothing from the other end, so they stay: "(5)..10 ms". */
@@ -229,18 +232,23 @@ static void write_percent(struct writer *w, const struct node *n)
 }
 
 /* "80..120", but with blanks where an end has its point there: "0 .. .5". */
+/* Next to a point, two more need blanks: "2. .. 5", "1 .. .5^2". */
 static void write_range(struct writer *w, const struct node *n)
 {
-	struct str left = str_cut(w->src, n->kids[0]->at.start, n->kids[0]->at.end);
-	struct str right = str_cut(w->src, n->kids[1]->at.start, n->kids[1]->at.end);
-	bool points = str_ends(left, S(".")) || str_starts(right, S("."));
+	struct buf right = {0}, *out = w->out;
+	bool points;
 
 	write_end(w, n->kids[0]);
-	if (n->kind == NODE_RANGE)
-		buf_add_c(w->out, points ? " .. " : "..");
-	else
-		buf_add_c(w->out, w->ascii ? " +- " : " ± ");
+	w->out = &right;
 	write_end(w, n->kids[1]);
+	w->out = out;
+	points = str_ends(buf_str(out), S(".")) || str_starts(buf_str(&right), S("."));
+	if (n->kind == NODE_RANGE)
+		buf_add_c(out, points ? " .. " : "..");
+	else
+		buf_add_c(out, w->ascii ? " +- " : " ± ");
+	buf_add_str(out, buf_str(&right));
+	buf_release(&right);
 }
 
 static void write_if(struct writer *w, const struct node *n)
@@ -292,6 +300,17 @@ static void write_one(struct writer *w, const struct node *n)
 		buf_add_c(w->out, number->text.len < 3 ? "1" : "1 ");
 }
 
+/* In "2^1B users" the users behind make a billion of it; written apart from them it would be a byte. */
+static void write_billion(struct writer *w)
+{
+	struct str s = buf_str(w->out);
+
+	if (s.len && s.p[s.len - 1] == 'B') {
+		buf_cut(w->out, s.len - 1);
+		buf_add_c(w->out, "bn");
+	}
+}
+
 static void write_bare(struct writer *w, const struct node *n, enum hold place)
 {
 	switch (n->kind) {
@@ -299,6 +318,8 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 	case NODE_QUANTITY:
 		write_one(w, n);
 		write_typed(w, n->at);
+		if (n->kind == NODE_NUMBER ? w->exponents > 0 : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
+			write_billion(w);
 		break;
 	case NODE_TEXT:
 		write_quoted(w, n->text);
@@ -361,7 +382,7 @@ static void write_node(struct writer *w, const struct node *n, enum hold place)
 void ast_write(struct buf *out, const struct node *n, struct str src, bool ascii,
                bool (*name)(void *ctx, const struct node *n, struct buf *out), void *ctx)
 {
-	struct writer w = {out, src, ascii, false, name, ctx};
+	struct writer w = {out, src, ascii, false, name, ctx, 0};
 
 	write_node(&w, n, HOLD_CONVERT);
 }

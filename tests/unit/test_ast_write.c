@@ -112,6 +112,73 @@ Test(ast_write, round_trip)
 	}
 }
 
+static uint32_t seed = 1;
+
+static const char *any_of(const char *const *list, size_t count)
+{
+	seed = seed * 1664525 + 1013904223;
+	return list[(seed >> 8) % count];
+}
+
+static const char *any_expression(void)
+{
+	seed = seed * 1664525 + 1013904223;
+	return expressions[(seed >> 8) % COUNT(expressions)].text;
+}
+
+/* An expression of the table, or two or three of them put together, `depth` deep. */
+static void make_up(struct buf *out, int depth)
+{
+	static const char *const shapes[] = {"1", "1", "(1) @ (2)", "1 @ 2", "(1) @ 2", "1 @ (2)", "-(1)", "- 1", "(1)%", "f(1, 2)", "[1, 2]",
+		"if (1) then (2) else (1)", "if 1 then 2 else 1", "not 1", "(1) .. (2)", "(1 to GB)", "(1)^(2)", "1^2", "max(1)", "(1) (2)"};
+	static const char *const operators[] = {"+", "-", "*", "/", "mod", "^", "of", "==", "!=", "<", ">=", "and", "or"};
+
+	for (const char *p = any_of(shapes, depth > 0 ? COUNT(shapes) : 1); *p; p++) {
+		if (*p == '@')
+			buf_add_c(out, any_of(operators, COUNT(operators)));
+		else if (*p != '1' && *p != '2')
+			buf_char(out, *p);
+		else if (depth > 0)
+			make_up(out, depth - 1);
+		else
+			buf_add_c(out, any_expression());
+	}
+}
+
+/* So does what is put together of such expressions: the tree that is written is the tree that is read. */
+Test(ast_write, random_trees)
+{
+	unsigned read = 0;
+
+	for (unsigned i = 0; i < 20000; i++) {
+		struct buf text = {0}, written = {0}, tree = {0}, printed = {0};
+		struct node *n, *again;
+		struct arena a;
+
+		arena_init(&a);
+		make_up(&text, 1 + (int)(i % 3));
+		n = parse(&a, buf_str(&text));
+		if (n) {
+			read++;
+			ast_print(&tree, n);
+			ast_write(&written, n, buf_str(&text), i % 2, NULL, NULL);
+			again = parse(&a, buf_str(&written));
+			cr_expect(again, "'%s' was written '%s'", buf_c(&text), buf_c(&written));
+			if (again) {
+				ast_print(&printed, again);
+				cr_expect(str_eq(buf_str(&printed), buf_str(&tree)), "'%s' was written '%s': %s, not %s", buf_c(&text),
+				          buf_c(&written), buf_c(&printed), buf_c(&tree));
+			}
+		}
+		buf_release(&text);
+		buf_release(&written);
+		buf_release(&tree);
+		buf_release(&printed);
+		arena_release(&a);
+	}
+	cr_expect_gt(read, 5000u);
+}
+
 /* a is 10 ms, b is -3, everything else its own name. */
 static bool value_of(void *ctx, const struct node *n, struct buf *out)
 {
