@@ -4,10 +4,15 @@ typed_files = \
 	%D%/rows.txt
 # end
 
-TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh $(typed_files)
+TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
+EXTRA_DIST += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/random.awk $(typed_files)
+
+# Ten thousand made-up lines each, of another seed with SEED=N.
+check-properties: bote$(EXEEXT)
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/typed/again.sh 10000 $(SEED)
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/typed/laws.sh 10000 $(SEED)
 
 # Take the mark "pending" off the rows that hold now.
 update-typed: bote$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/typed/run.sh --mend
-.PHONY: update-typed
+.PHONY: update-typed check-properties
