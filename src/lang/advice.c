@@ -42,16 +42,16 @@ static struct str words_text(void)
 	return e ? e->text : S("");
 }
 
-/* The hint with the word put in for each %. */
+/* The hint with the word put in for each {}. */
 static struct str fill_in(struct arena *a, struct str hint, struct str word)
 {
 	struct buf out = {0};
 	struct str made;
 
 	for (size_t i = 0; i < hint.len; i++) {
-		if (hint.p[i] == '%')
+		if (hint.p[i] == '{')
 			buf_add_str(&out, word);
-		else
+		else if (hint.p[i] != '}')
 			buf_char(&out, hint.p[i]);
 	}
 	made = arena_str(a, buf_str(&out));

@@ -160,9 +160,20 @@ static bool is_vowel(char c)
 	return c && strchr("aeiou", c);
 }
 
-/* How many letters go: "boxes" loses two, "caches" and "courses" one, "bus" and "analysis" none. */
+/* "skus", "gpus": short for something, many of it; a "bus" is one. */
+static bool is_short_for(struct str w)
+{
+	for (size_t i = 0; i + 2 < w.len; i++)
+		if (is_vowel(w.p[i]))
+			return str_eq(w, S("menus"));
+	return w.len >= 4;
+}
+
+/* How many letters go: "boxes" loses two, "caches", "courses" and "skus" one, "bus" and "analysis" none. */
 static size_t plural_ending(struct str w)
 {
+	if (str_ends(w, S("us")) && is_short_for(w))
+		return 1;
 	if (w.len < 4 || str_ends(w, S("ss")) || str_ends(w, S("us")) || str_ends(w, S("is")) || w.p[w.len - 1] != 's')
 		return 0;
 	if (str_ends(w, S("sses")) || str_ends(w, S("shes")) || str_ends(w, S("xes")) || str_ends(w, S("zzes")))

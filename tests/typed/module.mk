@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 typed_files = \
+	%D%/more.txt \
 	%D%/rows.txt
 # end
 
-TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
+TESTS += %D%/run.sh
 EXTRA_DIST += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/random.awk $(typed_files)
 
 # Ten thousand made-up lines each, of another seed with SEED=N.
