@@ -65,6 +65,8 @@ const struct option_row option_table[] = {
 	  .help = "report: only these, such as answer,charts" },
 	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",
 	  .help = "auto, always or never" },
+	{ .id = OPTION_SETTING, .name = "no-color", .group = ANSWERS, .setting = "color", .to = "never",
+	  .help = "the same as --color=never" },
 	{ .id = OPTION_SETTING, .name = "ascii", .group = ANSWERS, .setting = "ascii", .to = "on",
 	  .help = "no characters beyond ASCII" },
 	{ .id = OPTION_SETTING, .name = "braille", .group = ANSWERS, .setting = "braille", .to = "on",

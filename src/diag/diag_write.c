@@ -85,7 +85,7 @@ static void draw_character(struct drawing *g, struct str character, char mark)
 		columns = show_character(character, g->ascii, &shown);
 		buf_add_str(&g->text, shown);
 	}
-	buf_fill(&g->marks, mark, columns);
+	buf_fill(&g->marks, mark, columns == 0 && mark == '^' ? 1 : columns);
 }
 
 static bool inside(struct span at, size_t offset)

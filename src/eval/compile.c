@@ -84,6 +84,8 @@ static bool compile_none(struct compiler *c, const struct node *n, struct operan
 
 static bool compile_number(struct compiler *c, const struct node *n, struct operand *out)
 {
+	if (!check_times(c, n))
+		return false;
 	start(out, VALUE_NUMBER);
 	emit_number(c, n, n->number, out);
 	out->type.written = true;
@@ -229,6 +231,23 @@ bool compile_value(struct compiler *c, const struct node *n, const char *what, c
 	return true;
 }
 
+enum { PEEK_STEPS = 200 };
+
+bool compile_peek(struct compiler *c, const struct operand *x, double *out)
+{
+	double *num;
+	uint32_t count;
+
+	if (c->p.in_loop || x->type.list || x->type.kind != VALUE_NUMBER)
+		return false;
+	if (read_constant(c, x->reg, out))
+		return !is_poison(*out);
+	if (c->p.count > PEEK_STEPS || program_prepare(&c->p, c->a, &x->reg, 1) || c->p.in_loop || !run(c, x, &num, &count))
+		return false;
+	*out = num[0];
+	return count == 1 && !is_poison(*out);
+}
+
 /* It stays in the program, where nothing needs it and it is passed over. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out)
 {
@@ -336,6 +355,8 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	struct operand x;
 	bool ok = compile_node(&c, n, &x) && finish(&c, &x, out);
 
+	if (ok)
+		note_billion(&c, n, out);
 	diag_enter(d, before);
 	return ok;
 }
@@ -355,6 +376,8 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 		out->num = arena_array(scratch, double, 1);
 	} else {
 		ok = ok && finish(&c, &x, out);
+		if (ok)
+			note_billion(&c, n, out);
 	}
 	diag_enter(d, before);
 	return ok;

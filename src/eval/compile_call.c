@@ -2,6 +2,7 @@
 /* compile_call.c - calls: built-in functions by the rules of their row, and own functions, inlined. */
 #include "eval/compiler.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,6 +100,39 @@ static bool call_same(struct compiler *c, const struct builtin *fn, const struct
 	return true;
 }
 
+static double digits_given(const struct node *n)
+{
+	const struct node *k = n->kids[1];
+
+	return k->kind == NODE_UNARY && k->op == OP_NEGATE && k->kids[0]->kind == NODE_NUMBER ? -k->kids[0]->number : k->kind == NODE_NUMBER ? k->number : NAN;
+}
+
+/* round(x, 2): what follows is a number of decimals elsewhere, and a step here. */
+static bool is_number_of_digits(const struct builtin *fn, const struct node *n)
+{
+	double k = digits_given(n);
+
+	return (strcmp(fn->name, "round") == 0 || strcmp(fn->name, "trunc") == 0) && k == floor(k) && k > -16 && k < 10;
+}
+
+static bool decimals_or_step(struct compiler *c, const struct builtin *fn, const struct node *n)
+{
+	struct str x = source_text(c->at.src, n->kids[0]->at);
+	double k = digits_given(n), step = k > 0 ? 1 / pow(10, k) : pow(10, -k);
+
+	diag_fail(c->d, DIAG_ARGUMENT, n->kids[1]->at, "what follows the comma in %s is a step, not a number of decimals", fn->name);
+	if (k == 0)
+		diag_hint(c->d, "write %s(%.*s)", fn->name, STR(x));
+	else if (k > 1)
+		diag_hint(c->d, "write %s(%.*s, %.10g), or %.*s to %g decimals; for steps of %g, %s(%.*s / %g) * %g", fn->name, STR(x), step, STR(x), k, k, fn->name,
+		          STR(x), k, k);
+	else if (k > 0)
+		diag_hint(c->d, "write %s(%.*s, 0.1), or %.*s to 1 decimal; for whole numbers, %s(%.*s)", fn->name, STR(x), STR(x), fn->name, STR(x));
+	else
+		diag_hint(c->d, "write %s(%.*s, %.10g)", fn->name, STR(x), step);
+	return false;
+}
+
 /* ceil and its kin work on the number as it is written; a computed quantity has no such unit. */
 static bool call_round(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
 {
@@ -128,6 +162,8 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 		out->type.written = true;
 		return true;
 	}
+	if (is_number_of_digits(fn, n))
+		return decimals_or_step(c, fn, n);
 	if (units_convert(&x[0].type.units, &x[1].type.units, &f) == UNITS_CLASH) {
 		struct buf a = {0}, b = {0};
 		type_spell(&a, &x[0].type);
@@ -137,8 +173,6 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 		buf_release(&b);
 		return false;
 	}
-	if (n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number >= 1 && strcmp(fn->name, "round") == 0 && units_plain(&x[0].type.units))
-		diag_note(c->d, n->kids[1]->at, "rounded in steps of %g; for decimals write the step, as in round(x, 0.01)", n->kids[1]->number);
 	struct type type = x[1].type;
 	if (!units_has_noun(&type.units) && units_has_noun(&x[0].type.units)) {
 		type = x[0].type; /* the step is a plain number of them */
@@ -300,16 +334,41 @@ static bool unknown_function(struct compiler *c, const struct node *n)
 	unsigned count = c->s->nearest ? c->s->nearest(c->s->ctx, n->text, near, 2) : 0;
 
 	diag_fail(c->d, DIAG_NAME, (struct span){n->at.start, n->at.start + (uint32_t)n->text.len}, "unknown function or formula '%.*s'", STR(n->text));
-	if (count == 1)
+	if (other_function(n->text))
+		diag_hint(c->d, "%s", other_function(n->text));
+	else if (count == 1)
 		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
 	else if (count == 2)
 		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
 	return false;
 }
 
+/* "round (2.5)" where a cell is called round: a product, as of any other name. */
+static bool compile_spaced_call(struct compiler *c, const struct node *n, struct operand *out, bool *product)
+{
+	*product = compile_is_cell(c, n->text);
+	if (!*product)
+		return true;
+	if (n->count != 1 || (n->names && n->names[0].len)) {
+		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s' is a cell here, and a function without the blank", STR(n->text));
+		return false;
+	}
+	struct node *name = arena_new(c->a, struct node), *times = arena_new(c->a, struct node), **kids = arena_array(c->a, struct node *, 2);
+	*name = (struct node){.kind = NODE_NAME, .text = n->text, .at = {n->at.start, n->at.start + (uint32_t)n->text.len}};
+	kids[0] = name;
+	kids[1] = n->kids[0];
+	*times = (struct node){.kind = NODE_BINARY, .op = OP_MUL, .tight = true, .at = n->at, .op_at = n->op_at, .kids = kids, .count = 2};
+	return compile_node(c, times, out);
+}
+
 bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 {
 	const struct source *src = NULL;
+	bool product = false;
+	if (n->spaced && !compile_spaced_call(c, n, out, &product))
+		return false;
+	if (product)
+		return true;
 	const struct statement *own = c->at.frame ? NULL : c->s->function(c->s->ctx, n->text, &src);
 
 	if (c->at.frame) /* functions of the sheet being called */

@@ -75,11 +75,6 @@ static void emit_draw(struct compiler *c, const struct dist *dist, const struct 
 	out->type.list = false;
 }
 
-static bool is_percent(const struct operand *x)
-{
-	return x->type.units.n == 1 && str_eq(x->type.units.term[0].unit->one, S("%"));
-}
-
 static bool want_certain(struct compiler *c, const struct node *n, const struct operand *x, const char *what)
 {
 	if (compile_uncertain_part(c, x->reg))
@@ -101,12 +96,49 @@ static bool ends_reversed(struct compiler *c, const struct node *n, double lo, d
 	return false;
 }
 
+/* Is the right end below the left one? They are worked out apart, so that nothing is left in the program. */
+static bool falls(struct compiler *c, const struct node *n)
+{
+	struct diag quiet;
+	struct value v[2];
+	struct factor f = FACTOR_ONE;
+
+	diag_init(&quiet, c->a, c->at.src);
+	for (int i = 0; i < 2; i++)
+		if (!eval(c->e, c->s, n->kids[i], c->a, &quiet, &v[i]) || v[i].count != 1 || v[i].type.kind != VALUE_NUMBER || v[i].type.uncertain)
+			return false;
+	return units_convert(&v[1].type.units, &v[0].type.units, &f) != UNITS_CLASH && factor_apply(f, v[1].num[0]) < v[0].num[0];
+}
+
+/* "64 GB – 20 GB" falls, so the dash is a minus. */
+static bool difference(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct node *minus = arena_new(c->a, struct node);
+	struct str a = source_text(c->at.src, n->kids[0]->at), b = source_text(c->at.src, n->kids[1]->at);
+
+	if (n->tight) {
+		diag_fail(c->d, DIAG_SYNTAX, n->op_at, "this dash is a minus or a range");
+		diag_hint(c->d, "write %.*s - %.*s for the difference, %.*s..%.*s for the range", STR(a), STR(b), STR(b), STR(a));
+		return false;
+	}
+	diag_note(c->d, n->op_at, "read as %.*s - %.*s; a range is %.*s..%.*s", STR(a), STR(b), STR(b), STR(a));
+	*minus = *n;
+	minus->kind = NODE_BINARY;
+	minus->op = OP_SUB;
+	return compile_node(c, minus, out);
+}
+
 bool compile_range(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct operand x[2];
 	struct type type;
 	double lo, hi;
 
+	if (n->spaced && falls(c, n))
+		return difference(c, n, out);
+	if (n->spaced)
+		diag_note(c->d, n->op_at, "read as the range %.*s..%.*s; for the difference write -", STR(source_text(c->at.src, n->kids[0]->at)),
+		          STR(source_text(c->at.src, n->kids[1]->at)));
 	for (int i = 0; i < 2; i++)
 		if (!compile_node(c, n->kids[i], &x[i]) || !want_certain(c, n->kids[i], &x[i], "the end of a range"))
 			return false;
@@ -358,15 +390,39 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 
 /* ---- read off samples ---- */
 
+/* 0.95 for p95, 0.999 for p999. */
+static double name_quantile(const char *name)
+{
+	double digits = strtod(name + 1, NULL);
+
+	return strcmp(name, "median") == 0 ? 0.5 : digits > 100 ? digits / 1000 : digits / 100;
+}
+
+/* pct(x, 0.5) */
+static bool two_percentiles(struct compiler *c, const struct node *n, double q)
+{
+	struct str x = source_text(c->at.src, n->kids[0]->at);
+
+	diag_fail(c->d, DIAG_ARGUMENT, n->kids[1]->at, "is the percentile %.10g or %.10g %%?", q, 100 * q);
+	diag_hint(c->d, "write pct(%.*s, %.10g%%) or pct(%.*s, %.10g%%)", STR(x), 100 * q, STR(x), q);
+	return false;
+}
+
 static bool quantile_wanted(struct compiler *c, const struct builtin *fn, const struct node *n, double *q)
 {
 	if (strcmp(fn->name, "pct") != 0) {
-		*q = strtod(fn->name + 1, NULL) / 100;
+		*q = name_quantile(fn->name);
 		return true;
 	}
-	if (!compile_constant(c, n->kids[1], q))
+	struct operand x;
+	if (!compile_node(c, n->kids[1], &x))
 		return false;
-	if (*q > 1 && *q < 100)
+	bool percent = is_percent(&x);
+	if (!make_plain(c, n, "use as a percentile", &x) || !compile_value(c, n->kids[1], "this", &x, q))
+		return false;
+	if (!percent && *q > 0 && *q < 1)
+		return two_percentiles(c, n, *q);
+	if (!percent)
 		*q /= 100; /* pct(x, 95) */
 	return (*q > 0 && *q < 1) || diag_fail(c->d, DIAG_VALUE, n->kids[1]->at, "a percentile lies between 0 and 100 %%");
 }

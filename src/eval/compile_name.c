@@ -118,6 +118,59 @@ static bool no_value(struct compiler *c, const struct node *n)
 	return false;
 }
 
+bool compile_is_cell(struct compiler *c, struct str name)
+{
+	bool failed = false;
+
+	return find_local(c->at.locals, name) || (!c->at.frame && (c->s->cell(c->s->ctx, name, &failed) || failed));
+}
+
+bool check_times(struct compiler *c, const struct node *number)
+{
+	struct str s = number->text;
+
+	if (s.len < 2 || s.p[s.len - 1] != 'x' || !compile_is_cell(c, S("x")))
+		return true;
+	s = str_cut(s, 0, s.len - 1);
+	diag_fail(c->d, DIAG_SYNTAX, number->at, "'%.*sx' is a factor, and there is a cell 'x'", STR(s));
+	diag_hint(c->d, "write %.*s * x for the cell, %.*s * for the factor", STR(s), STR(s));
+	return false;
+}
+
+/* "2y" is two years, "3w" three weeks, unless a cell has that name. */
+static bool check_letter(struct compiler *c, const struct node *n)
+{
+	const struct unit_word *w = &n->unit.words[0];
+	struct str typed = source_text(c->at.src, w->at), number = source_text(c->at.src, n->kids[0]->at);
+
+	if (n->unit.count == 0 || w->at.end != w->at.start + 1 || w->word.len < 4 || !compile_is_cell(c, typed))
+		return true;
+	diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s%.*s' is %ss, and there is a cell '%.*s'", STR(number), STR(typed), str_eq(w->word, S("year")) ? "year" : "week",
+	          STR(typed));
+	diag_hint(c->d, "write %.*s * %.*s, or %.*s %.*ss", STR(number), STR(typed), STR(number), STR(w->word));
+	return false;
+}
+
+/* A magnitude's word alone is that number: "trillion / 7", "a billion". */
+static bool load_magnitude(struct compiler *c, const struct node *n, struct operand *out)
+{
+	double x = n->text.len >= 4 ? parse_magnitude(n->text) : 0;
+	struct str behind = source_text(c->at.src, (struct span){n->at.end, n->at.end + 13});
+
+	if ((str_eq(n->text, S("a")) || str_eq(n->text, S("one"))) && behind.len && behind.p[0] == ' ') {
+		behind = str_trim(behind);
+		size_t end = 0;
+		while (end < behind.len && behind.p[end] >= 'a' && behind.p[end] <= 'z')
+			end++;
+		x = end >= 4 && parse_magnitude(str_cut(behind, 0, end)) > 0 ? 1 : 0;
+	}
+	if (x == 0)
+		return false;
+	operand_clear(out);
+	emit_number(c, n, x, out);
+	return true;
+}
+
 bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct local *l = find_local(c->at.locals, n->text);
@@ -144,6 +197,8 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		return no_value(c, n);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
+	if (load_magnitude(c, n, out))
+		return true;
 	if (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")))
 		return diag_fail(c->d, DIAG_NAME, n->at, "there is no last answer yet");
 	if (str_eq(n->text, S("m")))
@@ -211,6 +266,8 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 	struct units units;
 
 	if (!units_of_tail(c, &n->unit, &units, &scale))
+		return false;
+	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, &units)))
 		return false;
 	if (n->kids[0]->kind == NODE_NUMBER) {
 		operand_clear(out);

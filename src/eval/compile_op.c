@@ -31,14 +31,13 @@ static const char *preposition(const char *what)
 /* What may have been meant: a product of units, a billion. */
 static void hint_clash(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	const struct str text = source_text(c->at.src, n->at);
 	const struct operand *data = units_exponent(&a->type.units, DIM_DATA) ? a : b, *other = data == a ? b : a;
 
 	if (n->kind == NODE_BINARY && n->op == OP_SUB && n->kids[0]->kind == NODE_NAME && n->kids[1]->kind == NODE_NAME &&
 	    n->kids[0]->at.end + 1 == n->kids[1]->at.start)
 		diag_hint(c->d, "write %.*s %.*s for the product", STR(n->kids[0]->text), STR(n->kids[1]->text));
-	else if (units_exponent(&data->type.units, DIM_DATA) && units_soft(&other->type.units) && eval_bare_bytes(text))
-		diag_hint(c->d, "B is bytes; for a billion write bn");
+	else
+		hint_reading(c, n, units_exponent(&data->type.units, DIM_DATA) != units_exponent(&other->type.units, DIM_DATA));
 }
 
 static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a, const struct operand *b)
@@ -192,6 +191,13 @@ bool want_number(struct compiler *c, const char *verb, const struct operand *x)
 	return false;
 }
 
+void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out)
+{
+	struct instr *in = emit(c, code, n, out);
+	in->a = a->reg;
+	in->b = b->reg;
+}
+
 static bool is_eight(const struct operand *x)
 {
 	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
@@ -224,6 +230,14 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 		return false;
 	note_eight(c, n, a, b);
 	note_noun(c, n, a, b);
+	note_product(c, n, a, b);
+	if (keeps_percent(n, a, b)) {
+		*out = *a;
+		emit_pair(c, CODE_MUL, n, a, b, out);
+		computed(out, n, a->type.list);
+		mark_rounded(c, out);
+		return true;
+	}
 	*out = *a;
 	if (!units_times(&out->type.units, &b->type.units, divide ? -1 : 1, &scale))
 		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a unit of more than %d parts", UNITS_MAX);
@@ -259,33 +273,6 @@ static bool describe(struct compiler *c, const struct node *n, const struct oper
 	return true;
 }
 
-static void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out)
-{
-	struct instr *in = emit(c, code, n, out);
-	in->a = a->reg;
-	in->b = b->reg;
-}
-
-/* X + 10% is X * 1.1, when the percentage is written at that place. */
-static bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
-{
-	struct operand one = {0}, factor = {0};
-
-	emit_scale(c, n, units_base(&b->type.units), b);
-	emit_number(c, NULL, 1, &one);
-	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &one, b, &factor);
-	*out = *a;
-	emit_pair(c, CODE_MUL, n, a, &factor, out);
-	computed(out, n, a->type.list || b->type.list);
-	mark_rounded(c, out);
-	return true;
-}
-
-static bool is_percent(const struct units *u)
-{
-	return u->n == 1 && u->term[0].unit->class == UNIT_NUMBER && str_eq(u->term[0].unit->one, S("%"));
-}
-
 /* 2 h 30 min: quantities of one hard dimension, in falling units. */
 static bool check_falling(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
@@ -310,12 +297,13 @@ static bool add(struct compiler *c, const struct node *n, struct operand pair[2]
 		return false;
 	if (n->tight && !check_falling(c, n, a, b))
 		return false;
-	bool b_percent = is_percent(&b->type.units), a_percent = is_percent(&a->type.units);
-	if (b_percent && !a_percent && b->node && b->node->kind == NODE_PERCENT)
-		return add_percent(c, n, a, b, out);
-	bool one = a->node && a->node->kind == NODE_NUMBER && a->node->number == 1; /* 1 + growth, 1 - hit_ratio */
-	if (b_percent && !a_percent && !one && units_soft(&a->type.units))
-		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
+	bool b_percent = is_percent(b), a_percent = is_percent(a);
+	if ((a_percent || b_percent) && add_percent(c, n, a, b, out)) {
+		computed(out, n, a->type.list || b->type.list);
+		mark_rounded(c, out);
+		return true;
+	}
+	note_percent_cell(c, n, a, b);
 	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &out->type)) {
 		if (b_percent && c->d->error)
 			diag_hint(c->d, "for growth write x * (1 + p)");

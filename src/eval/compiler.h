@@ -106,6 +106,8 @@ void mark_rounded(struct compiler *c, const struct operand *x);
 bool compile_in_loop(struct compiler *c, const struct node *n);
 /* Run what is compiled so far for `x`; false with `d` filled when it is uncertain, a list, or no number. */
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
+/* What is certainly one number and cheaply known: false, and no error, for anything else. */
+bool compile_peek(struct compiler *c, const struct operand *x, double *out);
 /* Is what is in a register uncertain? */
 bool compile_uncertain_part(struct compiler *c, uint32_t reg);
 /* The value of a certain subexpression, worked out now. */
@@ -115,6 +117,10 @@ bool compile_constant(struct compiler *c, const struct node *n, double *out);
 /* compile_name.c */
 bool compile_name(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out);
+/* Is there a cell, or a parameter, of that name? */
+bool compile_is_cell(struct compiler *c, struct str name);
+/* "3x replication" is 3, unless a cell is called x: an error then. */
+bool check_times(struct compiler *c, const struct node *number);
 
 /* compile_op.c */
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out);
@@ -136,6 +142,32 @@ bool note_nouns(struct compiler *c, const struct node *n, const struct units *fr
 void remark_type(struct compiler *c, const struct operand *x);
 /* Truths and texts are no numbers: "cannot multiply text". */
 bool want_number(struct compiler *c, const char *verb, const struct operand *x);
+
+/* One instruction of two operands. */
+void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out);
+
+/* compile_percent.c */
+bool is_percent(const struct operand *x);
+/*
+ * A sum or difference in which a percentage is not just added: X + 10%, 1 - 20%, 10% + 50. False where it is; *out has its
+ * units and register otherwise.
+ */
+bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out);
+/* 20% * 3 stays a percentage. */
+bool keeps_percent(const struct node *n, const struct operand *a, const struct operand *b);
+/* x + p, where p is a cell of 10 %: growth may have been meant. */
+void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
+
+/* compile_hint.c: what may have been meant */
+/* Of an answer: a B in it that may have been meant as a billion. */
+void note_billion(struct compiler *c, const struct node *n, const struct value *v);
+void note_product(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
+/* "1/2 h", "3/4 TB": a note, or an error where it is as likely a rate. */
+bool check_fraction(struct compiler *c, const struct node *n, const struct units *units);
+/* The hint for a clash within `n`; `data`: data meets what is none. */
+void hint_reading(struct compiler *c, const struct node *n, bool data);
+/* What to write for a function that other tools have ("write mean(x)"), or NULL. */
+const char *other_function(struct str name);
 
 /* compile_convert.c */
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out);

@@ -45,6 +45,14 @@ double fn_log2(double x);
 double fn_log10(double x);
 double fn_log1p(double x);
 
+/* fn_trig.c */
+double fn_sin(double x);
+double fn_cos(double x);
+double fn_tan(double x);
+double fn_asin(double x);
+double fn_acos(double x);
+double fn_atan(double x);
+
 /* fn_list.c */
 double fn_min(const double *x, uint32_t count);
 double fn_max(const double *x, uint32_t count);

@@ -66,6 +66,8 @@ struct node {
 	uint32_t depth;       /* height of the tree below, so that recursion is bounded */
 	bool tight;           /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
 	bool bracketed;       /* stood in brackets */
+	bool fraction;        /* NODE_NUMBER written 1/2, which before a unit has two readings */
+	bool spaced;          /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
 	struct span at, op_at;
 	double number;
 	struct str text;

@@ -311,13 +311,25 @@ static void write_billion(struct writer *w)
 	}
 }
 
+/* As it was typed; raised digits as plain ones, since "^" stands before them. */
+static void write_number(struct writer *w, const struct node *n)
+{
+	struct lexer lx = {.text = w->src.p, .end = (uint32_t)w->src.len};
+	int raised;
+
+	if (n->kind == NODE_NUMBER && lex_raised(&lx, n->at.start, &raised))
+		buf_printf(w->out, "%d", raised);
+	else
+		write_typed(w, n->at);
+}
+
 static void write_bare(struct writer *w, const struct node *n, enum hold place)
 {
 	switch (n->kind) {
 	case NODE_NUMBER:
 	case NODE_QUANTITY:
 		write_one(w, n);
-		write_typed(w, n->at);
+		write_number(w, n);
 		if (n->kind == NODE_NUMBER ? w->exponents > 0 : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
 			write_billion(w);
 		break;

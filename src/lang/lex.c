@@ -48,11 +48,6 @@ bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t en
 
 /* ---- characters beyond ASCII ---- */
 
-static uint32_t decode(const struct lexer *lx, uint32_t pos, uint32_t *cp)
-{
-	return (uint32_t)utf8_decode(lex_str(lx, pos, lx->end), cp);
-}
-
 /* Letters of the world's scripts; signs, punctuation and pictures are none. */
 static bool is_letter(uint32_t cp)
 {
@@ -76,7 +71,9 @@ static bool is_letter(uint32_t cp)
 
 static bool is_blank(uint32_t cp)
 {
-	return cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x205f || cp == 0x3000;
+	bool bar = cp >= 0x2581 && cp <= 0x2588; /* of the little histogram behind a pasted answer */
+
+	return cp == 0xa0 || (cp >= 0x2000 && cp <= 0x200a) || cp == 0x202f || cp == 0x205f || cp == 0x3000 || bar;
 }
 
 static bool is_currency(uint32_t cp)
@@ -93,7 +90,7 @@ uint32_t lex_currency(const struct lexer *lx, uint32_t pos)
 		return 1;
 	if (lex_class[c] != LEX_HIGH)
 		return 0;
-	n = decode(lx, pos, &cp);
+	n = lex_decode(lx, pos, &cp);
 	return n && is_currency(cp) ? n : 0;
 }
 
@@ -105,7 +102,7 @@ uint32_t lex_blanks_slow(const struct lexer *lx, uint32_t pos)
 		unsigned char c = (unsigned char)lex_char(lx, pos);
 		if (lex_class[c] == LEX_BLANK)
 			pos++;
-		else if (lex_class[c] == LEX_HIGH && (n = decode(lx, pos, &cp)) && is_blank(cp))
+		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && is_blank(cp))
 			pos += n;
 		else
 			return pos;
@@ -120,7 +117,7 @@ uint32_t lex_word_slow(const struct lexer *lx, uint32_t pos, uint32_t start)
 		unsigned char c = (unsigned char)lex_char(lx, pos);
 		if (lex_class[c] == LEX_LETTER || (lex_class[c] == LEX_DIGIT && pos > start))
 			pos++;
-		else if (lex_class[c] == LEX_HIGH && (n = decode(lx, pos, &cp)) && is_letter(cp))
+		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && is_letter(cp))
 			pos += n;
 		else
 			return pos;
@@ -145,7 +142,7 @@ static bool bad_byte(struct lexer *lx, uint32_t pos)
 	unsigned char c = (unsigned char)lx->text[pos];
 	uint32_t cp;
 
-	if (lex_class[c] == LEX_HIGH && decode(lx, pos, &cp))
+	if (lex_class[c] == LEX_HIGH && lex_decode(lx, pos, &cp))
 		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 2, NULL, "a control character (U+%04X) stands here", cp);
 	if (lex_class[c] == LEX_HIGH)
 		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "this byte (0x%02X) is not valid UTF-8", c);
@@ -158,7 +155,7 @@ bool lex_check(struct lexer *lx, uint32_t start, uint32_t end)
 
 	for (uint32_t pos = start; pos < end; pos += n) {
 		unsigned char c = (unsigned char)lx->text[pos];
-		n = lex_class[c] == LEX_HIGH ? decode(lx, pos, &cp) : 1;
+		n = lex_class[c] == LEX_HIGH ? lex_decode(lx, pos, &cp) : 1;
 		if (n == 0 || (n == 2 && is_high_control(cp)) || (lex_class[c] == LEX_OTHER && (c < ' ' || c == 0x7f)))
 			return bad_byte(lx, pos);
 	}
@@ -188,6 +185,10 @@ static void lex_name(struct lexer *lx, struct token *t)
 {
 	uint32_t end = lex_word(lx, t->at.start), part;
 
+	if (lex_char(lx, end) == '$' && str_eq(lex_str(lx, t->at.start, end), S("US"))) {
+		set(lx, t, TOK_CURRENCY, 3);
+		return;
+	}
 	t->kind = token_keyword(lex_str(lx, t->at.start, end));
 	while (lex_char(lx, end) == '.' && (part = lex_word(lx, end + 1)) > end + 1) {
 		end = part;
@@ -233,9 +234,52 @@ static void lex_text(struct lexer *lx, struct token *t)
 		set(lx, t, TOK_BAD, pos + 1 - start);
 }
 
+/* “Texts” in the quotes of a word processor, without escapes. */
+static void lex_curly(struct lexer *lx, struct token *t, uint32_t n)
+{
+	uint32_t pos = t->at.start + n, cp = 0, length = 0;
+
+	for (; pos < lx->end && lx->text[pos] != '\n'; pos += length) {
+		length = lex_class_at(lx, pos) == LEX_HIGH ? lex_decode(lx, pos, &cp) : (cp = 0, 1);
+		if (length == 0 || cp == 0x201c || cp == 0x201d)
+			break;
+	}
+	if (cp != 0x201c && cp != 0x201d) {
+		bad(lx, t, "write \"", "this text has no closing quote on its line", n);
+		return;
+	}
+	if (lex_check(lx, t->at.start, pos))
+		set(lx, t, TOK_TEXT, pos + length - t->at.start);
+	else
+		set(lx, t, TOK_BAD, pos + length - t->at.start);
+}
+
+static void lex_fraction_sign(struct lexer *lx, struct token *t, uint32_t n)
+{
+	t->decimal = (struct decimal){0, 0, false};
+	set(lx, t, TOK_NUMBER, n);
+}
+
+static bool lex_raised_or_number(struct lexer *lx, struct token *t)
+{
+	uint32_t start = t->at.start, end;
+	bool failed = false;
+
+	if ((end = lex_vulgar(lx, start, &t->num, &t->den)) > 0) {
+		lex_fraction_sign(lx, t, end);
+	} else if ((end = lex_raised(lx, start, &t->raised)) > 0) {
+		set(lx, t, TOK_RAISED, end - start);
+	} else if ((end = lex_wide_number(lx, start, &t->decimal, &failed)) > 0) {
+		t->den = 0;
+		set(lx, t, failed ? TOK_BAD : TOK_NUMBER, end - start);
+	}
+	return end > 0;
+}
+
 static void lex_high(struct lexer *lx, struct token *t)
 {
-	uint32_t cp, n = decode(lx, t->at.start, &cp);
+	uint32_t cp, n = lex_decode(lx, t->at.start, &cp);
+	enum token_kind kind;
 
 	if (n == 0) {
 		bad_byte(lx, t->at.start);
@@ -244,52 +288,13 @@ static void lex_high(struct lexer *lx, struct token *t)
 		lex_name(lx, t);
 	} else if (is_currency(cp)) {
 		set(lx, t, TOK_CURRENCY, n);
-	} else {
-		switch (cp) {
-		case 0xd7:   /* × */
-		case 0xb7:   /* · */
-		case 0x22c5: /* the dot operator */
-		case 0x2217: /* the asterisk operator */
-			set(lx, t, TOK_TIMES, n);
-			break;
-		case 0xf7:   /* ÷ */
-		case 0x2215: /* the division slash */
-			set(lx, t, TOK_SLASH, n);
-			break;
-		case 0x2212: /* the minus sign */
-			set(lx, t, TOK_MINUS, n);
-			break;
-		case 0x2192: /* → */
-			set(lx, t, TOK_ARROW, n);
-			break;
-		case 0x2264: /* ≤ */
-			set(lx, t, TOK_LE, n);
-			break;
-		case 0x2265: /* ≥ */
-			set(lx, t, TOK_GE, n);
-			break;
-		case 0x2260: /* ≠ */
-			set(lx, t, TOK_NE, n);
-			break;
-		case 0xb1: /* ± */
-			set(lx, t, TOK_PLUS_MINUS, n);
-			break;
-		case 0x2013: /* the en dash */
-			set(lx, t, TOK_RANGE, n);
-			break;
-		case 0xb2: /* superscripts */
-		case 0xb3:
-		case 0xb9:
-			bad(lx, t, "write ^2", "raised digits are not read", n);
-			break;
-		case 0x201c: /* curly quotes */
-		case 0x201d:
-		case 0x201e:
-			bad(lx, t, "write \"", "texts stand in straight quotes", n);
-			break;
-		default:
-			bad(lx, t, NULL, "this character has no meaning here", n);
-		}
+	} else if ((kind = lex_sign_kind(cp)) != TOK_END) {
+		set(lx, t, kind, n);
+	} else if (cp >= 0x201c && cp <= 0x201e) {
+		lex_curly(lx, t, n);
+	} else if (!lex_raised_or_number(lx, t)) {
+		lex_fail_sign(lx, t->at.start, n, cp);
+		set(lx, t, TOK_BAD, n);
 	}
 }
 
@@ -307,9 +312,6 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 	case '|':
 		bad(lx, t, "write 'or'", "'|' is not an operator", 1);
 		break;
-	case '!':
-		bad(lx, t, "write 'not x', and fact(n) for a factorial", "'!' is not an operator", 1);
-		break;
 	case '\'':
 		bad(lx, t, "write \"", "texts stand in double quotes", 1);
 		break;
@@ -318,7 +320,7 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 		bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1);
 		break;
 	case '#':
-		bad(lx, t, NULL, "'#' begins a heading only at the start of a line", 1);
+		bad(lx, t, "a comment behind a statement has blanks round its #", "'#' begins a heading only at the start of a line", 1);
 		break;
 	default:
 		bad(lx, t, NULL, "this character has no meaning here", 1);
@@ -332,8 +334,10 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	case '+':
 		if (d == '/' && lex_char(lx, t->at.start + 2) == '-')
 			set(lx, t, TOK_PLUS_MINUS, 3);
+		else if (d == '-' && t->space && lex_blanks(lx, t->at.start + 2) > t->at.start + 2)
+			set(lx, t, TOK_PLUS_MINUS, 2);
 		else
-			set(lx, t, d == '-' ? TOK_PLUS_MINUS : TOK_PLUS, d == '-' ? 2 : 1);
+			set(lx, t, TOK_PLUS, 1);
 		break;
 	case '-':
 		set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);
@@ -343,7 +347,8 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 		break;
 	case '/':
 		if (d == '/')
-			bad(lx, t, "floor(a / b) divides and rounds down", "'//' begins a comment only at the start of a line", 2);
+			bad(lx, t, "a comment behind a statement is written ' # text'; floor(a / b) divides and rounds down",
+			    "'//' begins a comment only at the start of a line", 2);
 		else
 			set(lx, t, TOK_SLASH, 1);
 		break;
@@ -363,10 +368,7 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 			set(lx, t, d == '=' ? TOK_EQ : TOK_ASSIGN, d == '=' ? 2 : 1);
 		break;
 	case '!':
-		if (d == '=')
-			set(lx, t, TOK_NE, 2);
-		else
-			lex_other(lx, t, c);
+		set(lx, t, d == '=' ? TOK_NE : TOK_BANG, d == '=' ? 2 : 1);
 		break;
 	case '~':
 		if (d == '=')
@@ -382,9 +384,16 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 static void lex_digits(struct lexer *lx, struct token *t)
 {
 	bool failed;
+	uint32_t start = t->at.start, end = lex_number(lx, start, &t->decimal, &failed), date = 0;
+	char next = lex_char(lx, end);
 
-	t->at.end = lx->pos = lex_number(lx, t->at.start, &t->decimal, &failed);
-	t->kind = failed ? TOK_BAD : TOK_NUMBER;
+	t->den = 0;
+	if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
+		end += lex_vulgar(lx, end, &t->num, &t->den);
+	else if (next == '-' || next == '/')
+		date = lex_fail_date(lx, start, end);
+	t->at.end = lx->pos = date ? date : end;
+	t->kind = failed || date ? TOK_BAD : TOK_NUMBER;
 }
 
 static void lex_point(struct lexer *lx, struct token *t)
@@ -430,6 +439,20 @@ static uint32_t join_lines(const struct lexer *lx, uint32_t pos)
 	return pos;
 }
 
+/* Past " # text" behind a statement, a blank on both sides; where lines are joined, to what follows on the next. */
+static uint32_t lex_comment(const struct lexer *lx, uint32_t pos, bool join)
+{
+	uint32_t start = pos, end = lex_next_line(lx, pos);
+	bool ends = pos + 1 >= lx->end || lx->text[pos + 1] == '\n';
+
+	while (start > 0 && lex_class[(unsigned char)lx->text[start - 1]] == LEX_BLANK)
+		start--;
+	if (start == 0 || lx->text[start - 1] == '\n' || !(ends || lex_blanks(lx, pos + 1) > pos + 1))
+		return pos; /* a heading, or #tag */
+	end -= end > pos && lx->text[end - 1] == '\n';
+	return join ? join_lines(lx, end) : end;
+}
+
 void lex_next(struct lexer *lx, struct token *t, bool join)
 {
 	uint32_t pos = lex_blanks(lx, lx->pos);
@@ -437,6 +460,8 @@ void lex_next(struct lexer *lx, struct token *t, bool join)
 	if (join && lex_char(lx, pos) == '\n')
 		pos = join_lines(lx, pos);
 	t->space = pos > lx->pos;
+	if (lex_char(lx, pos) == '#' && t->space)
+		pos = lex_comment(lx, pos, join);
 	t->at.start = pos;
 	if (pos >= lx->end || lx->text[pos] == '\n') {
 		t->kind = TOK_END;

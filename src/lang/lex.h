@@ -7,14 +7,25 @@
 #include <stdint.h>
 
 #include "diag/diag.h"
+#include "lang/parse.h"
 #include "lang/token.h"
+
+/* What a comma between digits may be where the lexer reads. */
+enum lex_commas {
+	COMMAS_GROUP, /* only that between groups of digits */
+	COMMAS_OFFER, /* it separates too, so 1,000 has two readings: statements that take several */
+	COMMAS_LIST,  /* it separates: [100,200,300] */
+	COMMAS_CALL   /* it separates where the function `call` wants several, else it has two readings */
+};
 
 /* Small enough to be copied: a copy is how one looks ahead. */
 struct lexer {
 	const char *text;
 	uint32_t pos, end;
-	bool commas;    /* a comma separates here, so 1,000 has two readings */
-	struct diag *d; /* NULL: errors are not reported */
+	enum lex_commas commas;
+	struct str call;            /* COMMAS_CALL: the function's name */
+	const struct vocabulary *v; /* may be NULL */
+	struct diag *d;             /* NULL: errors are not reported */
 };
 
 /* Longer names are refused. */
@@ -67,6 +78,31 @@ static inline uint32_t lex_word(const struct lexer *lx, uint32_t pos)
 uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
 /* Past the number at `pos`, of which *d is filled in; `pos` when there is none. Sets *bad on an error. */
 uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
+/* Where the date (2026-03-01) that begins with the number from `start` to `end` is over, with an error; 0 if it is none. */
+uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end);
+
+/* ---- lex_sign.c: beyond ASCII ---- */
+/* What a sign stands for, or TOK_END. */
+enum token_kind lex_sign_kind(uint32_t cp);
+/* The code point at `pos`; returns its length, 0 for bytes that are none. */
+uint32_t lex_decode(const struct lexer *lx, uint32_t pos, uint32_t *cp);
+/* Past raised digits at `pos`, and their value; 0 when there are none. */
+uint32_t lex_raised(const struct lexer *lx, uint32_t pos, int *value);
+/* Length of a fraction of one sign (the half) at `pos`, and its parts; or 0. */
+uint32_t lex_vulgar(const struct lexer *lx, uint32_t pos, uint8_t *num, uint8_t *den);
+/* Past a number in digits of full width, or 0. */
+uint32_t lex_wide_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
+/* Report a sign that cannot be read. Returns false. */
+bool lex_fail_sign(struct lexer *lx, uint32_t pos, uint32_t length, uint32_t cp);
+uint32_t lex_slash_slow(const struct lexer *lx, uint32_t pos);
+/* Length of the slash at `pos`, also one of another script; 0 for none. */
+static inline uint32_t lex_slash(const struct lexer *lx, uint32_t pos)
+{
+	if (lex_char(lx, pos) == '/')
+		return 1;
+	return lex_class_at(lx, pos) == LEX_HIGH ? lex_slash_slow(lx, pos) : 0;
+}
+
 /* The start of the next line at or after `pos`. */
 uint32_t lex_next_line(const struct lexer *lx, uint32_t pos);
 

@@ -2,16 +2,40 @@
 /* lex_number.c - the digits of a number; what stands behind them is the parser's. */
 #include "lang/lex.h"
 
+#include "diag/diag.h"
+
 static bool digit_at(const struct lexer *lx, uint32_t pos)
 {
 	return lex_class[(unsigned char)lex_char(lx, pos)] == LEX_DIGIT;
 }
 
-/* Do exactly three digits follow the comma at `pos`? */
-static bool group_at(const struct lexer *lx, uint32_t pos)
+/*
+ * What separates groups of digits at `pos`, a comma, an apostrophe or a blank that does not break; 0 for anything else.
+ * *length gets its bytes.
+ */
+static char separator_at(const struct lexer *lx, uint32_t pos, uint32_t *length)
 {
-	return lex_char(lx, pos) == ',' && digit_at(lx, pos + 1) && digit_at(lx, pos + 2) && digit_at(lx, pos + 3) &&
-	       !digit_at(lx, pos + 4);
+	char c = lex_char(lx, pos);
+	uint32_t cp;
+
+	*length = 1;
+	if (c == ',' || c == '\'')
+		return c;
+	if (lex_class[(unsigned char)c] != LEX_HIGH)
+		return '\0';
+	*length = lex_decode(lx, pos, &cp);
+	if (cp == 0x2019 || cp == 0x2bc)
+		return '\'';
+	return *length && (cp == 0xa0 || cp == 0x2007 || cp == 0x2009 || cp == 0x202f) ? ' ' : '\0';
+}
+
+/* Do exactly `n` digits stand at `pos`? */
+static bool digits_at(const struct lexer *lx, uint32_t pos, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (!digit_at(lx, pos + i))
+			return false;
+	return !digit_at(lx, pos + n);
 }
 
 /* One more digit; those that no longer fit only count (before the point) or wait for the slow path. */
@@ -58,52 +82,128 @@ static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal
 	}
 }
 
-/* Inside of a call or a list "1,000" is one number or two: offer both. Returns where it ends. */
-static uint32_t fail_groups(struct lexer *lx, uint32_t start, uint32_t pos, bool *bad)
+/* Groups of digits, as they stand in the text. */
+struct groups {
+	uint32_t start, end; /* of the whole number, its first digits among it */
+	bool zero;           /* one begins with 0, so it is no number by itself */
+};
+
+/* Past the groups of `n` digits from `pos` on that `sep` separates. */
+static uint32_t groups_of(const struct lexer *lx, struct groups *g, uint32_t pos, char sep, uint32_t n)
+{
+	uint32_t length;
+
+	while (separator_at(lx, pos, &length) == sep && digits_at(lx, pos + length, n)) {
+		g->zero |= lx->text[pos + length] == '0';
+		pos += length + n;
+	}
+	return pos;
+}
+
+/* The groups behind one to three digits that end at `pos`: of three, or as in India of two and a last one of three. */
+static bool find_groups(const struct lexer *lx, uint32_t start, uint32_t pos, struct groups *g)
+{
+	uint32_t length, pairs;
+	char sep = separator_at(lx, pos, &length);
+
+	*g = (struct groups){start, pos, false};
+	if (!sep)
+		return false;
+	g->end = groups_of(lx, g, pos, sep, 3);
+	if (g->end > pos || sep != ',' || pos - start > 2)
+		return g->end > pos;
+	pairs = groups_of(lx, g, pos, sep, 2);
+	if (pairs > pos && separator_at(lx, pairs, &length) == sep && digits_at(lx, pairs + length, 3)) {
+		g->zero |= lx->text[pairs + length] == '0';
+		g->end = pairs + length + 3;
+	}
+	return g->end > pos;
+}
+
+/* "1,000" is one number or two: offer both. */
+static void fail_groups(struct lexer *lx, const struct groups *g)
 {
 	char one[40], several[60];
 	size_t n = 0, m = 0;
-	uint32_t end = pos;
+	unsigned commas = 0;
 
-	while (group_at(lx, end))
-		end += 4;
-	for (uint32_t i = start; i < end && m + 4 < sizeof(several) && n + 4 < sizeof(one); i++) {
+	for (uint32_t i = g->start; i < g->end && m + 4 < sizeof(several) && n + 4 < sizeof(one); i++) {
 		bool comma = lx->text[i] == ',';
 		one[n++] = comma ? '_' : lx->text[i];
 		several[m++] = lx->text[i];
 		if (comma)
 			several[m++] = ' ';
+		commas += comma;
 	}
-	*bad = true;
 	if (!lx->d || lx->d->error)
-		return end;
-	lex_fail(lx, DIAG_SYNTAX, start, end, NULL, "'%.*s' has two readings here, where commas separate", STR(lex_str(lx, start, end)));
-	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several,
-	          end == pos + 4 ? "two" : "several");
-	return end;
+		return;
+	lex_fail(lx, DIAG_SYNTAX, g->start, g->end, NULL, "'%.*s' has two readings here, where commas separate", STR(lex_str(lx, g->start, g->end)));
+	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several, commas == 1 ? "two" : "several");
+}
+
+/* Does a comma with a blank behind it stand on either side? Then the one without is between groups, or a slip. */
+static bool is_among_spaced(const struct lexer *lx, const struct groups *g)
+{
+	uint32_t before = g->start;
+
+	while (before > 0 && lx->text[before - 1] == ' ')
+		before--;
+	return (before > 0 && before < g->start && lx->text[before - 1] == ',') ||
+	       (lex_char(lx, g->end) == ',' && lex_blanks(lx, g->end + 1) > g->end + 1);
+}
+
+/* What follows the groups: a unit, or a magnitude behind a blank. */
+static enum { FOLLOW_NOTHING, FOLLOW_UNIT, FOLLOW_MAGNITUDE } what_follows(const struct lexer *lx, uint32_t pos)
+{
+	uint32_t start = lex_blanks(lx, pos), end = lex_word(lx, start);
+	struct str word = lex_str(lx, start, end);
+
+	if (end == start || token_keyword(word) != TOK_WORD || lex_char(lx, end) == '(')
+		return FOLLOW_NOTHING;
+	if (word_magnitude(word) && start > pos)
+		return FOLLOW_MAGNITUDE;
+	return lx->v && lx->v->classify(lx->v->ctx, word) != WORD_OTHER ? FOLLOW_UNIT : FOLLOW_NOTHING;
+}
+
+/* A comma without blanks where commas separate: is it between groups of digits all the same? *bad: nobody can tell. */
+static bool is_grouped(struct lexer *lx, const struct groups *g, bool *bad)
+{
+	bool list = lx->commas == COMMAS_LIST, call = lx->commas == COMMAS_CALL;
+	bool several = call && lx->v && lx->v->call && lx->v->call(lx->v->ctx, lx->call) == CALL_SEVERAL;
+	int follows = what_follows(lx, g->end);
+
+	if (call && follows == FOLLOW_UNIT) {
+		if (several && lx->d)
+			diag_note(lx->d, (struct span){g->start, g->end}, "'%.*s' read as one number", STR(lex_str(lx, g->start, g->end)));
+		return true;
+	}
+	*bad = !(list || several) || follows != FOLLOW_NOTHING || g->zero || is_among_spaced(lx, g);
+	if (*bad)
+		fail_groups(lx, g);
+	return *bad;
 }
 
 /*
- * Behind one to three digits that do not begin with 0.
+ * Behind one to three digits that do not begin with 0. Between groups stands the same sign throughout.
  *
- * GROUPS := {"," digit digit digit}
+ * GROUPS := {SEPARATOR digit digit digit} | "," digit digit {"," digit digit} "," digit digit digit
+ * SEPARATOR := "," | apostrophe | unbroken_blank
  */
 static uint32_t read_groups(struct lexer *lx, uint32_t start, uint32_t pos, struct decimal *d, bool *bad)
 {
 	uint32_t digits = pos - start;
+	struct groups g;
 
-	if (digits == 0 || digits > 3 || !group_at(lx, pos) || lex_char(lx, start + 1) == '_')
+	if (digits == 0 || digits > 3 || lex_char(lx, start + 1) == '_' || !find_groups(lx, start, pos, &g))
 		return pos;
-	if (lx->commas)
-		return fail_groups(lx, start, pos, bad);
+	if (lx->commas != COMMAS_GROUP && lex_char(lx, pos) == ',' && !is_grouped(lx, &g, bad))
+		return pos;
 	if (lx->text[start] == '0')
-		return pos;
-	while (group_at(lx, pos)) {
-		for (uint32_t i = 1; i <= 3; i++)
-			add_digit(d, lx->text[pos + i], false);
-		pos += 4;
-	}
-	return pos;
+		return *bad ? g.end : pos;
+	for (; pos < g.end; pos++)
+		if (digit_at(lx, pos))
+			add_digit(d, lx->text[pos], false);
+	return g.end;
 }
 
 /* EXPONENT := ("e" | "E") ["+" | "-"] digit {digit} */
@@ -165,6 +265,11 @@ static uint32_t read_base(struct lexer *lx, uint32_t pos, struct decimal *d, boo
 	return p;
 }
 
+static bool may_separate(char c)
+{
+	return c == ',' || c == '\'' || lex_class[(unsigned char)c] == LEX_HIGH;
+}
+
 /*
  * NUMBER := DIGITS GROUPS ["." [DIGITS]] [EXPONENT] | "." DIGITS [EXPONENT]
  *           | "0x" hexadecimals | "0o" octals | "0b" binaries
@@ -184,7 +289,7 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 			return pos;
 	}
 	pos = read_digits(lx, pos, d, false);
-	if (lex_char(lx, pos) == ',')
+	if (may_separate(lex_char(lx, pos)))
 		pos = read_groups(lx, start, pos, d, bad);
 	if (lex_char(lx, pos) == '.' && lex_char(lx, pos + 1) != '.') {
 		uint32_t point = pos++;
@@ -202,4 +307,51 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 		*bad = true;
 	}
 	return pos;
+}
+
+/* ---- dates ---- */
+
+/* The whole number at `*pos` if it has `low` to `high` digits, and *pos moved past it; -1 for none such. */
+static int date_part(const struct lexer *lx, uint32_t *pos, uint32_t low, uint32_t high)
+{
+	uint32_t start = *pos;
+	int value = 0;
+
+	for (; digit_at(lx, *pos) && *pos < start + high; (*pos)++)
+		value = value * 10 + (lx->text[*pos] - '0');
+	return *pos - start < low || digit_at(lx, *pos) ? -1 : value;
+}
+
+/* 2026-03-01, 2026/3/1; also 3/1/2026, where the year comes last. Returns where it ends, 0 for what is no date. */
+static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
+{
+	char sep = lex_char(lx, end);
+	bool first = end - start == 4;
+	uint32_t pos = start;
+	int a = date_part(lx, &pos, 1, 4), b, c;
+
+	if (pos != end || (!first && end - start > 2))
+		return 0;
+	pos++;
+	b = date_part(lx, &pos, 1, 2);
+	if (b < 1 || b > 31 || lex_char(lx, pos) != sep)
+		return 0;
+	pos++;
+	c = date_part(lx, &pos, first ? 1 : 4, first ? 2 : 4);
+	if (c < 0 || lex_char(lx, pos) == sep || lex_char(lx, pos) == '.')
+		return 0;
+	return (first ? a >= 1900 && a <= 2199 && b <= 12 && c >= 1 && c <= 31 : a >= 1 && a <= 31 && c >= 1900 && c <= 2199) ? pos : 0;
+}
+
+uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
+{
+	uint32_t date = date_end(lx, start, end);
+
+	if (!date)
+		return 0;
+	lex_fail(lx, DIAG_SYNTAX, start, date, NULL, "'%.*s' is a date, and bote has no dates", STR(lex_str(lx, start, date)));
+	if (lx->d && lx->d->error)
+		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c", lx->text[end] == '/' ? "divide" : "subtract",
+		          lx->text[end]);
+	return date;
 }

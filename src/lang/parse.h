@@ -19,9 +19,18 @@ enum word_class {
 /* What a unit measures, as far as the grammar cares: a price is money over a unit and a time. */
 enum word_measure { MEASURE_OTHER, MEASURE_NUMBER, MEASURE_NOUN, MEASURE_DATA, MEASURE_TIME, MEASURE_MONEY };
 
+/* What a name before a bracket is. */
+enum call_class {
+	CALL_NONE,   /* no function, or a cell */
+	CALL_SOME,   /* a function of one argument, or with some that may be left out */
+	CALL_SEVERAL /* a function that wants two arguments or more, or any number */
+};
+
 struct vocabulary {
 	enum word_class (*classify)(void *ctx, struct str word);
-	/* The rest may be NULL. Put names near `word` into `out`, at most `max`; returns how many. */
+	/* The rest may be NULL. Asked only where it matters: `max (5, 3)`, `max(10,200)`. */
+	enum call_class (*call)(void *ctx, struct str name);
+	/* Put names near `word` into `out`, at most `max`; returns how many. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	void *ctx;
 	enum word_measure (*measure)(void *ctx, struct str word);

@@ -15,6 +15,7 @@ bool parse_starts_factor(const struct parser *p)
 
 	switch (p->tok.kind) {
 	case TOK_OPEN:
+	case TOK_ROOT:
 		return true;
 	case TOK_CURRENCY: /* a lone sign is a unit; "$5" begins a number */
 		return lex_class[(unsigned char)lex_char(&p->lx, p->lx.pos)] != LEX_DIGIT;
@@ -44,6 +45,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
 
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
+	if (left->kind == NODE_NAME && hint_percentile(p, left->text, b))
+		return p->bad;
 	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len && follows_factor(p, left))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, left->text)));
 	else if (left->kind == NODE_NAME)
@@ -110,16 +113,6 @@ static void mark_magnitude(struct parser *p)
 		p->magnitude_at = p->tok.at.start;
 }
 
-/* "1/2 GB" is 1 / (2 GB), since a number takes its unit first: said, because a half may have been meant. */
-static void note_fraction(struct parser *p, const struct node *n, uint32_t start)
-{
-	const struct node *a = n->kids[0], *b = n->kids[1];
-
-	if (n->tight && a->kind == NODE_NUMBER && b->kind == NODE_QUANTITY && b->kids[0]->kind == NODE_NUMBER && !b->bracketed)
-		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)", STR(parser_excerpt(p, a->at)),
-		          STR(parser_excerpt(p, b->at)));
-}
-
 static const struct node *first_factor(const struct node *n)
 {
 	while (n->kind == NODE_BINARY && !n->bracketed && (n->op == OP_MUL || n->op == OP_DIV || n->op == OP_OF))
@@ -158,6 +151,27 @@ static void note_infix(struct parser *p, const struct node *n, const struct toke
 		note_fraction(p, n, start);
 }
 
+/* "64 GB — 20 GB": dashes are minus signs and ranges. */
+static void note_long_dash(struct parser *p, const struct node *n)
+{
+	struct str a = parser_excerpt(p, n->kids[0]->at), b = parser_excerpt(p, n->kids[1]->at);
+
+	diag_note(p->d, n->op_at, "read as %.*s - %.*s; a range is %.*s..%.*s", STR(a), STR(b), STR(a), STR(b));
+}
+
+/* "1-20%": nobody means a range. */
+static bool is_rest_of_one(const struct node *n)
+{
+	return n->kids[0]->kind == NODE_NUMBER && n->kids[0]->number == 1 && n->kids[1]->kind == NODE_PERCENT;
+}
+
+static bool is_sign(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+
+	return c == '-' || c == '+';
+}
+
 /* left OP right, for the infix operator that is the current token */
 static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 {
@@ -178,8 +192,12 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);
 		note_infix(p, n, &op, start, right_start);
 	}
-	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end)
+	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end && !is_rest_of_one(n))
 		look_at_dash(p, n, start);
+	if (op.kind == TOK_MINUS && op.space && str_eq(parser_text(p, op.at), S("—")))
+		note_long_dash(p, n);
+	if (op.kind == TOK_PLUS && op.at.end == right_start && is_sign(p, right_start) && !is_sign(p, right_start + 1))
+		fail_plus_minus(p, n);
 	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;
@@ -210,6 +228,8 @@ struct node *parse_unary(struct parser *p)
 	struct token op = p->tok;
 	struct node *n;
 
+	if (op.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))) /* of a pasted -5 */
+		op.kind = TOK_MINUS;
 	if (op.kind != TOK_MINUS && op.kind != TOK_PLUS)
 		return parse_power(p);
 	if (!parser_enter(p, op.at))
@@ -233,6 +253,8 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 			if (next < power)
 				break;
 			left = infix(p, left, start);
+		} else if (p->tok.kind == TOK_OPEN && p->tok.space && parse_pasted(p, left)) {
+			continue;
 		} else if (power <= POWER_PRODUCT && parse_starts_factor(p)) {
 			left = implicit_product(p, left, start);
 		} else {
@@ -256,8 +278,10 @@ static struct node *parse_operators(struct parser *p, unsigned power)
 	uint32_t start = p->tok.at.start;
 	struct node *left = p->tok.kind == TOK_NOT ? parse_not(p, power) : parse_unary(p);
 
-	if (parse_range_follows(p))
+	if (parse_range_follows(p)) {
 		left = parse_range_after(p, left, start);
+		left->tight = power > POWER_SUM || token_table[p->tok.kind].power >= POWER_PRODUCT;
+	}
 	return operators_after(p, left, start, power);
 }
 
@@ -321,6 +345,8 @@ static struct node *percent_before_factor(struct parser *p, struct span at, stru
 {
 	struct str b = p->tok.kind == TOK_OPEN ? S("(...)") : parser_excerpt(p, p->tok.at);
 
+	if (fail_off(p, at, a))
+		return p->bad;
 	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
 	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a), STR(b), STR(a), STR(b), STR(a));
 	return p->bad;
@@ -345,27 +371,53 @@ struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 	return n;
 }
 
+struct node *parse_raised(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_NUMBER, p->tok.at, 0);
+
+	n->number = p->tok.raised;
+	n->text = parser_word(p);
+	parser_advance(p);
+	return n;
+}
+
+/* { "!" } */
+static struct node *factorial_of(struct parser *p, struct node *n, uint32_t start)
+{
+	while (p->tok.kind == TOK_BANG && !p->tok.space && !p->failed) {
+		struct node *call = node_new(p, NODE_CALL, (struct span){start, p->tok.at.end}, 1);
+		call->text = S("fact");
+		call->kids[0] = n;
+		n = node_settle(p, call);
+		parser_advance(p);
+	}
+	return n;
+}
+
 /* [ "^" exponent ] */
 static struct node *power_after(struct parser *p, struct node *base, uint32_t start)
 {
 	struct span op = p->tok.at;
 	struct node *exponent;
 
-	if (p->tok.kind != TOK_CARET)
+	if (p->tok.kind != TOK_CARET && p->tok.kind != TOK_RAISED)
 		return base;
 	if (is_quantity(base))
 		return caret_after_unit(p, base);
-	parser_advance(p);
-	exponent = parse_exponent(p);
+	if (p->tok.kind == TOK_CARET)
+		parser_advance(p);
+	exponent = p->tok.kind == TOK_RAISED ? parse_raised(p) : parse_exponent(p);
 	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op, base, exponent);
 }
 
-/* power := primary ["%"] ["^" exponent] */
+/* power := primary {"!"} ["%"] ["^" exponent | RAISED] */
 struct node *parse_power(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
 	struct node *base = parse_primary(p);
 
+	if (p->tok.kind == TOK_BANG)
+		base = factorial_of(p, base, start);
 	if (p->tok.kind == TOK_PERCENT)
 		base = parse_percent(p, base, start);
 	if (p->tok.kind == TOK_NUMBER)
@@ -433,10 +485,8 @@ static struct node *conversions_after(struct parser *p, struct node *n, uint32_t
 		to->kids[0] = n;
 		to->at = (struct span){start, p->previous_end};
 		n = node_settle(p, to);
-		if (token_table[p->tok.kind].power || p->tok.kind == TOK_CARET || p->tok.kind == TOK_OPEN) {
-			parser_fail(p, DIAG_SYNTAX, p->tok.at, "a conversion comes last: '%.*s' cannot follow it", STR(parser_word(p)));
-			parser_hint(p, "put the conversion in brackets: (... %.*s ...)", STR(parser_text(p, op)));
-		}
+		if (token_table[p->tok.kind].power || p->tok.kind == TOK_CARET || p->tok.kind == TOK_OPEN)
+			fail_behind_conversion(p, n, op);
 	}
 	return n;
 }

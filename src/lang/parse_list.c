@@ -19,7 +19,7 @@ struct statement *parse_show(struct parser *p)
 	struct statement *s = statement_new(p, STATEMENT_SHOW);
 	struct items list = {0};
 
-	p->lx.commas = true;
+	p->lx.commas = COMMAS_OFFER;
 	do {
 		struct item *item = add_item(p, &list);
 		parser_advance(p);
@@ -96,7 +96,7 @@ struct statement *parse_example(struct parser *p)
 	struct statement *s = statement_new(p, STATEMENT_EXAMPLE);
 	struct items given = {0}, wants = {0};
 
-	p->lx.commas = true;
+	p->lx.commas = COMMAS_OFFER;
 	parser_advance(p);
 	if (p->tok.kind != TOK_COLON && !parse_pairs(p, &given, TOK_ASSIGN, "'='"))
 		return s;
@@ -120,7 +120,7 @@ struct statement *parse_scenario(struct parser *p)
 	struct statement *s = statement_new(p, STATEMENT_SCENARIO);
 	struct items given = {0};
 
-	p->lx.commas = true;
+	p->lx.commas = COMMAS_OFFER;
 	parser_advance(p);
 	if (p->tok.kind != TOK_TEXT) {
 		parser_unexpected(p, "its name in double quotes");

@@ -53,6 +53,12 @@ static bool is_minutes(const struct parser *p, uint32_t end, bool after_hours)
 	return is_seconds(lex_str(&p->lx, pos, letters_end(p, pos)));
 }
 
+/* What a letter means right behind the digits: "3w", "1y". Empty for others. */
+static struct str long_unit(struct str word)
+{
+	return str_eq(word, S("w")) ? S("week") : str_eq(word, S("y")) ? S("year") : S("");
+}
+
 /*
  * "h30m" behind a number: the unit is what stands before the digits, if that is one and what follows them is
  * one too; glued to the number the first half is enough, and "1h30" becomes an error.
@@ -66,12 +72,12 @@ static void split_at_digits(const struct parser *p, struct look *l, bool after_h
 	if (end == l->end || end == l->start)
 		return;
 	class = look_class(p, head);
-	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)))
+	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)) && !(l->glued && long_unit(head).len))
 		return;
 	while (is_digit(p, rest))
 		rest++;
 	second = lex_str(&p->lx, rest, letters_end(p, rest));
-	if (!l->glued && (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")))))
+	if (!l->glued && (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")) && !long_unit(second).len)))
 		return;
 	l->word = head;
 	l->end = end;
@@ -104,6 +110,9 @@ static void first_word(struct parser *p, struct tail *t, struct node *number, st
 	check_spaced_letter(p, number, l);
 	if (l->class != WORD_OTHER) {
 		tail_add_look(p, t, l, 1);
+	} else if (l->glued && long_unit(l->word).len) {
+		tail_add(p, t, l->start, l->end, 1);
+		t->words[t->count - 1].word = long_unit(l->word);
 	} else if (str_eq(l->word, S("m"))) {
 		if (!is_minutes(p, l->end, after_hours)) {
 			unit_fail_m(p, (struct span){l->start, l->end});
@@ -140,10 +149,27 @@ static struct node *quantity(struct parser *p, struct node *number, const struct
 	return node_settle(p, n);
 }
 
+/* "9 GB^2": the exponent is the unit's, as bote prints it. */
+static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint32_t start)
+{
+	uint32_t end = t->end;
+	bool caret = lex_char(&p->lx, end) == '^';
+	uint32_t digits = end + 1 + (lex_char(&p->lx, end + 1) == '-');
+
+	if (caret ? !is_digit(p, digits) : lex_class_at(&p->lx, end) != LEX_HIGH)
+		return;
+	if (!tail_exponent(p, t) || t->end == end)
+		return;
+	m->simple = false;
+	if (caret)
+		diag_note(p->d, (struct span){start, t->end}, "read as %.*s; the power of all of it is (%.*s)%.*s", STR(lex_str(&p->lx, start, t->end)),
+		          STR(lex_str(&p->lx, start, end)), STR(lex_str(&p->lx, end, t->end)));
+}
+
 /* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
 static void finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
 {
-	bool after_hours = m->hours;
+	bool after_hours = m->hours, first = !m->node, raised;
 
 	m->simple = m->hours = false;
 	m->node = number;
@@ -153,6 +179,9 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 		else if (lex_char(&p->lx, next->start) == '%')
 			percent_word(p, t, next->start);
 	}
+	raised = first && t->count == 1 && !p->failed && t->end > number->at.end;
+	if (raised)
+		raise_unit(p, m, t, start);
 	if (!p->failed)
 		tail_slashes(p, t);
 	if (!t->count && !p->failed)
@@ -161,7 +190,7 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 		return;
 	if (t->count) {
 		m->node = quantity(p, number, t, start);
-		m->simple = t->count == 1 && !t->slashed;
+		m->simple = t->count == 1 && !t->slashed && t->words[0].exponent == 1;
 		m->hours = m->simple && is_hours(t->words[0].word);
 	}
 	parser_jump(p, t->end, TOK_NUMBER);
@@ -183,16 +212,21 @@ static struct node *number_power(struct parser *p, struct node *base, uint32_t p
 
 	parser_jump(p, pos, TOK_NUMBER);
 	op_at = p->tok.at;
-	parser_advance(p);
-	n = parse_exponent(p);
+	if (p->tok.kind == TOK_RAISED) {
+		n = parse_raised(p);
+	} else {
+		parser_advance(p);
+		n = parse_exponent(p);
+	}
 	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op_at, base, n);
 }
 
 static bool caret_at(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
+	int raised;
 
-	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*');
+	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*') || lex_raised(&p->lx, pos, &raised);
 }
 
 /* "10 M^2": is it (10 M)^2 or 10 * M^2? */
@@ -214,23 +248,32 @@ static bool check_spaced_magnitude(struct parser *p, const struct node *n, const
 static bool currency_word(struct parser *p, struct tail *t)
 {
 	struct str sign = parser_word(p);
+	bool dollar = str_eq(sign, S("US$")) || str_eq(sign, S("＄"));
 
-	if (!str_eq(sign, S("$")) && look_class(p, sign) == WORD_OTHER) {
+	if (!dollar && !str_eq(sign, S("$")) && look_class(p, sign) == WORD_OTHER) {
 		parser_fail(p, DIAG_NAME, p->tok.at, "unknown currency '%.*s'", STR(sign));
 		parser_hint(p, "give its rate: unit %.*s = 1.1 USD", STR(sign));
 		return false;
 	}
 	tail_add(p, t, p->tok.at.start, p->tok.at.end, 1);
+	if (dollar)
+		t->words[t->count - 1].word = S("$");
 	parser_advance(p);
 	return true;
 }
 
-/* member := [CURRENCY] NUMBER [magnitude] ["^" exponent] [tail] */
+/*
+ * A FRACTION only before a magnitude, a unit or %.
+ *
+ * member := [CURRENCY] (NUMBER | [NUMBER] FRACTION) ["x"] [magnitude] ["^" exponent | RAISED] [tail]
+ * FRACTION := digits "/" digits
+ */
 static struct node *member(struct parser *p, struct member *m)
 {
 	uint32_t start = p->tok.at.start, pos;
 	struct unit_word words[TAIL_WORDS_MAX];
 	struct tail t = {.words = words, .multiplier = 1};
+	bool behind_slash = p->previous == TOK_SLASH && !p->tok.space, fraction;
 	struct token number;
 	struct look next;
 	struct node *n;
@@ -238,7 +281,9 @@ static struct node *member(struct parser *p, struct member *m)
 	if (p->tok.kind == TOK_CURRENCY && !currency_word(p, &t))
 		return m->node = p->bad;
 	number = p->tok;
+	fraction = parse_fraction(p, &number, behind_slash);
 	n = read_number(p, &number, false, p->previous, &pos, &next);
+	n->fraction = fraction && number.decimal.mantissa == 0;
 	if (p->failed)
 		return m->node = p->bad;
 	if (caret_at(p, next.start)) {
@@ -322,7 +367,25 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 	return p->bad;
 }
 
-/* literal := member {member} */
+/* "2 hours, 30 minutes": does the comma, outside of all that takes several, join two quantities? */
+static bool comma_joins(struct parser *p, const struct member *m)
+{
+	struct token next;
+	struct look unit;
+
+	if (p->tok.kind != TOK_COMMA || p->brackets || p->lx.commas != COMMAS_GROUP || !m->simple)
+		return false;
+	next = parser_peek(p);
+	if (next.kind != TOK_NUMBER)
+		return false;
+	look_word(p, next.at.end, &unit);
+	if (unit.class != WORD_UNIT)
+		return false;
+	parser_advance(p);
+	return true;
+}
+
+/* literal := member {[","] member} */
 struct node *parse_literal(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
@@ -330,7 +393,7 @@ struct node *parse_literal(struct parser *p)
 	struct node *left = member(p, &m), *right;
 	bool simple = m.simple;
 
-	while (p->tok.kind == TOK_NUMBER) {
+	while (p->tok.kind == TOK_NUMBER || comma_joins(p, &m)) {
 		struct node *last = m.node;
 		right = member(p, &m);
 		if (p->failed)

@@ -12,13 +12,14 @@ static bool is_digit_at(const struct parser *p, uint32_t pos)
 /* What an opening bracket changes, to be put back at the closing one. */
 struct bracket {
 	struct span open, outer;
-	bool commas;
+	enum lex_commas commas;
+	struct str call;
 };
 
-/* Read past an opening bracket; `commas` says whether commas separate inside. */
-static struct bracket open_bracket(struct parser *p, bool commas)
+/* Read past an opening bracket; `commas` says what they are inside. */
+static struct bracket open_bracket(struct parser *p, enum lex_commas commas, struct str call)
 {
-	struct bracket b = {p->tok.at, p->open, p->lx.commas};
+	struct bracket b = {p->tok.at, p->open, p->lx.commas, p->lx.call};
 
 	p->brackets++;
 	if (p->brackets > BRACKETS_MAX) {
@@ -27,6 +28,7 @@ static struct bracket open_bracket(struct parser *p, bool commas)
 	}
 	p->open = b.open;
 	p->lx.commas = commas;
+	p->lx.call = call;
 	parser_advance(p);
 	return b;
 }
@@ -49,6 +51,7 @@ static void close_bracket(struct parser *p, enum token_kind kind, struct bracket
 	p->brackets--;
 	p->open = b.outer;
 	p->lx.commas = b.commas;
+	p->lx.call = b.call;
 	parser_advance(p);
 }
 
@@ -119,7 +122,8 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	n->text = parser_word(p);
 	n->op_at = p->tok.at;
 	parser_advance(p);
-	b = open_bracket(p, true);
+	n->spaced = p->tok.space;
+	b = open_bracket(p, COMMAS_CALL, n->text);
 	parse_arguments(p, n, TOK_CLOSE, how);
 	close_bracket(p, TOK_CLOSE, b);
 	n->at.end = p->previous_end;
@@ -127,7 +131,7 @@ static struct node *call_of(struct parser *p, enum arguments how)
 }
 
 /*
- * The bracket touches the name.
+ * The bracket touches the name, or the name is a function's.
  *
  * call := NAME "(" [argument {"," argument}] ")"
  */
@@ -145,7 +149,7 @@ struct node *parse_drawing(struct parser *p)
 static struct node *parse_list(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_LIST, p->tok.at, 0);
-	struct bracket b = open_bracket(p, true);
+	struct bracket b = open_bracket(p, COMMAS_LIST, S(""));
 
 	parse_arguments(p, n, TOK_CLOSE_LIST, ARGUMENTS_PLAIN);
 	close_bracket(p, TOK_CLOSE_LIST, b);
@@ -156,7 +160,7 @@ static struct node *parse_list(struct parser *p)
 /* brackets := "(" whole ")" */
 static struct node *parse_brackets(struct parser *p)
 {
-	struct bracket b = open_bracket(p, false);
+	struct bracket b = open_bracket(p, COMMAS_GROUP, S(""));
 	struct node *n = parse_whole(p);
 
 	close_bracket(p, TOK_CLOSE, b);
@@ -169,14 +173,44 @@ static struct node *parse_name_node(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_NAME, p->tok.at, 0);
 
-	n->text = parser_word(p);
+	n->text = str_eq(parser_word(p), S("π")) ? S("pi") : parser_word(p);
 	parser_advance(p);
 	return n;
 }
 
+/* Is the word called? A bracket touches it, or stands behind a blank and the word is a function. */
+static bool is_called(const struct parser *p)
+{
+	uint32_t pos = lex_blanks(&p->lx, p->tok.at.end);
+	char c = lex_char(&p->lx, pos);
+	struct token next;
+
+	if (c != '(' && lex_class[(unsigned char)c] != LEX_HIGH)
+		return false;
+	next = parser_peek(p);
+	if (next.kind != TOK_OPEN || !next.space)
+		return next.kind == TOK_OPEN;
+	return p->v && p->v->call && p->v->call(p->v->ctx, parser_word(p)) != CALL_NONE;
+}
+
+/* root := "√" primary */
+static struct node *parse_root(struct parser *p)
+{
+	struct node *n = node_new(p, NODE_CALL, p->tok.at, 1);
+
+	if (!parser_enter(p, p->tok.at))
+		return p->bad;
+	parser_advance(p);
+	n->text = S("sqrt");
+	n->kids[0] = parse_primary(p);
+	parser_leave(p);
+	n->at.end = p->previous_end;
+	return node_settle(p, n);
+}
+
 static struct node *parse_word(struct parser *p)
 {
-	if (lex_char(&p->lx, p->tok.at.end) == '(')
+	if (is_called(p))
 		return parse_call(p);
 	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
 		return parse_magnitude_literal(p);
@@ -238,12 +272,16 @@ static struct node *no_value(struct parser *p)
 		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'not' inside of an expression needs brackets");
 		parser_hint(p, "write (not ...)");
 		return p->bad;
+	case TOK_BANG:
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'!' stands behind a number, as its factorial");
+		parser_hint(p, "to negate a condition write 'not x'");
+		return p->bad;
 	default:
-		return parser_unexpected(p, "a value");
+		return fail_word_call(p) ? p->bad : parser_unexpected(p, "a value");
 	}
 }
 
-/* primary := literal | name | call | list | brackets | TEXT | "yes" | "no" | none */
+/* primary := literal | name | call | root | list | brackets | TEXT | "yes" | "no" | none */
 struct node *parse_primary(struct parser *p)
 {
 	switch (p->tok.kind) {
@@ -264,6 +302,8 @@ struct node *parse_primary(struct parser *p)
 		return parse_truth(p);
 	case TOK_NONE:
 		return parse_none(p);
+	case TOK_ROOT:
+		return parse_root(p);
 	default:
 		return no_value(p);
 	}

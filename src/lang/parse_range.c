@@ -84,7 +84,7 @@ static struct node *adopt_billion(struct parser *p, struct node *end, const stru
 	number = end->kids[0];
 	lx.d = NULL;
 	lex_number(&lx, number->at.start, &d, &bad);
-	number->number = decimal_value(&d, parser_text(p, number->at), 9, &bad);
+	number->number = number->fraction ? number->number * 1e9 : decimal_value(&d, parser_text(p, number->at), 9, &bad);
 	number->at.end++;
 	number->text = parser_text(p, number->at);
 	end->unit.words++;
@@ -179,7 +179,7 @@ static bool digits_follow(const struct parser *p, uint32_t pos)
 	struct look l;
 
 	look_word(p, pos, &l);
-	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit"));
+	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) || str_eq(l.word, S("decimal"));
 }
 
 /* Before a number, but not before "2 digits", and not before "1/s", which is a unit. */
@@ -208,10 +208,11 @@ bool parse_to_makes_range(const struct parser *p)
 struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start)
 {
 	struct token op = p->tok;
-	bool range = op.kind != TOK_PLUS_MINUS;
+	bool range = op.kind != TOK_PLUS_MINUS, dash;
 	struct node *right, *n;
 
 	parser_advance(p);
+	dash = p->tok.space && str_eq(parser_text(p, op.at), S("–"));
 	right = parse_unary(p);
 	if (p->failed)
 		return p->bad;
@@ -223,6 +224,7 @@ struct node *parse_range_after(struct parser *p, struct node *left, uint32_t sta
 	right = right->kind == NODE_PERCENT && !range ? right : adopt_unit(p, right, left);
 	n = node_new(p, range ? NODE_RANGE : NODE_MARGIN, (struct span){start, p->previous_end}, 2);
 	n->op_at = op.at;
+	n->spaced = op.space && dash;
 	n->kids[0] = left;
 	n->kids[1] = right;
 	node_settle(p, n);

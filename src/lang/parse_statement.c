@@ -240,8 +240,10 @@ struct statement *parse_statement(struct parser *p)
 {
 	struct statement *s;
 
-	p->lx.commas = false;
+	p->lx.commas = COMMAS_GROUP;
 	p->magnitude_at = 0;
+	if (p->tok.kind == TOK_ASSIGN || p->tok.kind == TOK_APPROX) /* of a pasted answer, or from a spreadsheet */
+		parser_advance(p);
 	p->statement = p->tok.at.start;
 	p->function = NULL;
 	if (p->tok.kind == TOK_WORD)
@@ -252,7 +254,7 @@ struct statement *parse_statement(struct parser *p)
 		s = parse_cell(p);
 	else
 		s = parse_expression_statement(p);
-	p->lx.commas = false;
+	p->lx.commas = COMMAS_GROUP;
 	if (p->failed)
 		return NULL;
 	s->at.end = p->previous_end;

@@ -72,9 +72,11 @@ static bool is_billion(struct parser *p, const struct look *l, enum token_kind b
 {
 	struct look next;
 
+	if (before == TOK_CURRENCY && (is_word(l, 'B') || (is_word(l, 'b') && l->glued)))
+		return true;
 	if (!is_word(l, 'B') || !l->glued)
 		return false;
-	if (before == TOK_OF || before == TOK_CURRENCY)
+	if (before == TOK_OF)
 		return true;
 	look_word(p, l->end, &next);
 	return next.class == WORD_NOUN || (next.class == WORD_OTHER && next.plain && look_noun(p, &next) && next.class == WORD_NOUN);
@@ -126,6 +128,18 @@ static int read_magnitude(struct parser *p, bool exponent, enum token_kind befor
 	return power;
 }
 
+/* "3x replication": before a word the x makes a factor of the number. */
+static void skip_times(const struct parser *p, uint32_t *pos, struct look *next)
+{
+	struct look word;
+
+	look_word(p, next->end, &word);
+	if (!word.word.len || word.glued || token_keyword(word.word) != TOK_WORD)
+		return;
+	*pos = next->end;
+	*next = word;
+}
+
 struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
                          struct look *next)
 {
@@ -135,10 +149,14 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 	*pos = t->at.end;
 	look_word(p, *pos, next);
-	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B') ? read_magnitude(p, exponent, before, pos, next) : 0;
+	if (next->glued && is_word(next, 'x'))
+		skip_times(p, pos, next);
+	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY) ? read_magnitude(p, exponent, before, pos, next) : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
-	n->number = decimal_value(&t->decimal, parser_text(p, t->at), power, &underflow);
+	n->number = decimal_value(&t->decimal, parser_text(p, t->at), t->den ? 0 : power, &underflow);
+	if (t->den)
+		n->number = (n->number * t->den + t->num) * pow(10, power) / t->den;
 	if (isinf(n->number))
 		return parser_fail(p, DIAG_VALUE, n->at, "this number is too large (over 1.8e308)");
 	if (underflow)
@@ -176,17 +194,32 @@ bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int e
 	return true;
 }
 
+/* "GB²" */
+static bool tail_raised(struct parser *p, struct tail *t, uint32_t end, int raised)
+{
+	if (raised == 0 || raised > 100 || raised < -100) {
+		parser_fail(p, DIAG_SYNTAX, (struct span){t->end, end}, "the exponent of a unit is a whole number from 1 to 100");
+		return false;
+	}
+	t->words[t->count - 1].exponent *= raised;
+	t->words[t->count - 1].at.end = end;
+	t->end = end;
+	return true;
+}
+
 /*
  * Behind a word of a slash tail or of a target.
  *
- * power_of := "^" ["-"] DIGITS
+ * power_of := "^" ["-"] DIGITS | RAISED
  */
 bool tail_exponent(struct parser *p, struct tail *t)
 {
 	uint32_t pos = t->end, digits;
 	char c = lex_char(&p->lx, pos);
-	int sign = 1, n = 0;
+	int sign = 1, n = 0, raised;
 
+	if (lex_class[(unsigned char)c] == LEX_HIGH)
+		return !(digits = lex_raised(&p->lx, pos, &raised)) || tail_raised(p, t, digits, raised);
 	if (c == '^')
 		pos++;
 	else if (c == '*' && lex_char(&p->lx, pos + 1) == '*')
@@ -272,7 +305,7 @@ static bool tail_slash(struct parser *p, struct tail *t)
 	struct tail before = *t;
 	struct look l;
 
-	look_word(p, t->end + 1, &l);
+	look_word(p, t->end + lex_slash(&p->lx, t->end), &l);
 	if (!l.glued)
 		return false;
 	if (t->count == 0 && !t->slashed)
@@ -345,6 +378,6 @@ void tail_slashes(struct parser *p, struct tail *t)
 	while (more && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
-		more = c == '/' ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);
+		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);
 	}
 }

@@ -9,7 +9,7 @@ void parser_init(struct parser *p, struct arena *a, const struct source *src, ui
                  struct diag *d)
 {
 	memset(p, 0, sizeof(*p));
-	p->lx = (struct lexer){.text = src->text.p, .pos = at, .end = (uint32_t)src->text.len, .d = d};
+	p->lx = (struct lexer){.text = src->text.p, .pos = at, .end = (uint32_t)src->text.len, .v = v, .d = d};
 	p->arena = a;
 	p->src = src;
 	p->v = v;
@@ -163,18 +163,6 @@ static struct node *unexpected_end(struct parser *p, const char *wanted)
 	return parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
 }
 
-static struct node *unexpected_comma(struct parser *p)
-{
-	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
-
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "a comma separates only in calls and lists");
-	if (in_number)
-		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
-	else
-		parser_hint(p, "a list stands in square brackets");
-	return p->bad;
-}
-
 static bool begins_statement(struct str word)
 {
 	for (unsigned i = 0; parse_statement_words[i]; i++)
@@ -259,15 +247,13 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 			hint_one_word(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
 		return p->bad;
 	case TOK_COLON:
-		parser_fail(p, DIAG_SYNTAX, at, "':' cannot stand here");
-		parser_hint(p, "a ratio is written 3/1");
-		return p->bad;
+		return fail_colon(p);
 	case TOK_MATCH:
 		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");
 		parser_hint(p, "to compare, write ==");
 		return p->bad;
 	case TOK_COMMA:
-		return unexpected_comma(p);
+		return fail_comma(p);
 	case TOK_TEXT:
 		if (wanted || p->previous != TOK_TEXT)
 			break;

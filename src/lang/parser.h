@@ -114,6 +114,34 @@ struct node *node_settle(struct parser *p, struct node *n);
 /* Room for one more in a growing array of the arena. */
 void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size);
 
+/* ---- parse_hint.c: errors that say what to write instead ---- */
+/* A comma, a colon (the current token) that cannot stand here. */
+struct node *fail_comma(struct parser *p);
+struct node *fail_colon(struct parser *p);
+/* "4+-2", of which `n` is the sum. */
+void fail_plus_minus(struct parser *p, const struct node *n);
+/* "20% off 50 USD": the current token is the word behind the percent sign `at`. False if it is another one. */
+bool fail_off(struct parser *p, struct span at, struct str share);
+/* "p99.9(x)": the name p99 and the number .9 side by side. False, and no hint, for anything else. */
+bool hint_percentile(struct parser *p, struct str name, struct str number);
+/* The current token cannot follow the conversion `n`. */
+void fail_behind_conversion(struct parser *p, const struct node *n, struct span op);
+/* "mod(7, 3)". False, and no error, for anything else. */
+bool fail_word_call(struct parser *p);
+
+/* ---- parse_fraction.c ---- */
+/*
+ * "1/2 h", "2 1/2 GB": make the fraction one number with the number token `t`, which ends before it or is its numerator.
+ * Only before a unit, a magnitude or %.
+ */
+bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash);
+/* "1/200 GB", "5/4 TB": say how it was read. `n` is the quotient. */
+void note_fraction(struct parser *p, const struct node *n, uint32_t start);
+
+/* ---- parse_pasted.c ---- */
+/* Is the bracket at the current token what bote prints behind an answer, `left`? Then it is passed over. */
+bool parse_pasted(struct parser *p, const struct node *left);
+
 /* ---- parse_expr.c ---- */
 /* An expression with its conversions. */
 struct node *parse_whole(struct parser *p);
@@ -126,6 +154,8 @@ struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
 bool parse_starts_factor(const struct parser *p);
 
 struct node *parse_unary(struct parser *p);
+/* The raised digits that are the current token, as an exponent. */
+struct node *parse_raised(struct parser *p);
 
 /* ---- parse_range.c ---- */
 /* Does `to`, the current token, make a range? */

@@ -29,7 +29,11 @@ enum token_kind {
 	TOK_ABOUT_TEN,  /* ~~ */
 	TOK_MATCH,      /* ~= */
 	TOK_RANGE,      /* .. */
-	TOK_PLUS_MINUS, /* ± and +- */
+	TOK_PLUS_MINUS, /* ±, +/- and a +- between blanks */
+	TOK_RAISED,     /* ³: `raised` is its value */
+	TOK_ROOT,       /* √ */
+	TOK_BANG,       /* ! */
+	TOK_APPROX,     /* ≈ */
 	/* operators */
 	TOK_PLUS,
 	TOK_MINUS,
@@ -67,6 +71,8 @@ struct token {
 	bool space;             /* a blank stands before it */
 	struct span at;
 	struct decimal decimal; /* TOK_NUMBER */
+	int raised;
+	uint8_t num, den;       /* TOK_NUMBER: a fraction on top of it, 2½; none if den is 0 */
 };
 
 /* Binding powers, loosest first. A kind of token that is no infix operator has 0. */

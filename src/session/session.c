@@ -128,23 +128,12 @@ static bool show_items(struct session *s, struct outcome *o, const struct defini
 	return true;
 }
 
-/* Bytes where a billion was meant, perhaps: squared, or less than one. */
-static void hint_billion(struct outcome *o, const struct definition *at, const struct node *n, const struct value *v)
-{
-	int bytes = v->type.kind == VALUE_NUMBER ? units_exponent(&v->type.units, DIM_DATA) : 0;
-	bool odd = bytes > 1 || bytes < -1 || (bytes == 1 && v->count == 1 && v->num[0] != 0 && v->type.units.n == 1 && fabs(format_raw_number(v, 0)) < 1);
-
-	if (odd && eval_bare_bytes(source_text(at->source, n->at)))
-		diag_note(&o->diag, (struct span){0, 0}, "B is bytes; for a billion write bn");
-}
-
 bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
 {
 	struct value v;
 
 	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v) || !session_answer(s, o, sheet, at, n, (struct str){0}, &v))
 		return false;
-	hint_billion(o, at, n, &v);
 	sheet_answer(sheet, &v);
 	session_keep_answer(s, &v, source_text(at->source, n->at));
 	return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* session_words.c - what the parser asks about words: units, cells, what may be counted. */
 #include "eval/builtin.h"
+#include "sampling/dist.h"
 #include "session/parts.h"
 
 static enum word_class classify(void *ctx, struct str word)
@@ -37,6 +38,30 @@ static enum word_measure measure(void *ctx, struct str word)
 		m = dim.exp[i] == 1 ? of[i] : m;
 	}
 	return dims == 1 && !units_has_noun(&u) ? m : MEASURE_OTHER;
+}
+
+static bool wants_several(unsigned min, unsigned max)
+{
+	return min > 1 || max > 8;
+}
+
+/* A function that ships, or one of the sheet; a cell of the same name comes first. */
+static enum call_class call_class(void *ctx, struct str name)
+{
+	struct session *s = ctx;
+	const struct scope *scope = sheet_scope(s->sheet, NULL);
+	const struct builtin *fn = builtin_find(name);
+	const struct dist *dist = dist_find(name);
+	const struct source *src;
+	const struct statement *own = scope->function(scope->ctx, name, &src);
+
+	if (own)
+		return wants_several(own->param_count, own->param_count) ? CALL_SEVERAL : CALL_SOME;
+	if (sheet_find(s->sheet, name))
+		return CALL_NONE;
+	if (fn)
+		return wants_several(fn->min_args, fn->max_args) ? CALL_SEVERAL : CALL_SOME;
+	return !dist ? CALL_NONE : wants_several(dist->min_args, dist->max_args) ? CALL_SEVERAL : CALL_SOME;
 }
 
 static bool any_case(void *ctx, struct str word, struct str *proper)
@@ -104,7 +129,7 @@ static void declare(void *ctx, struct str line)
 void session_words(struct session *s)
 {
 	s->vocabulary = (struct vocabulary){
-		.classify = classify, .nearest = nearest_unit, .ctx = s, .measure = measure, .any_case = any_case, .count = count,
+		.classify = classify, .call = call_class, .nearest = nearest_unit, .ctx = s, .measure = measure, .any_case = any_case, .count = count,
 		.countable = countable, .known = known, .is_cell = is_cell, .cells = s, .declare = declare,
 	};
 }

@@ -6,6 +6,7 @@ static const char *const kinds[TOK_KINDS] = {
 	[TOK_END] = "end", [TOK_BAD] = "bad", [TOK_NUMBER] = "num", [TOK_WORD] = "word", [TOK_TEXT] = "text", [TOK_CURRENCY] = "cur",
 	[TOK_OPEN] = "(", [TOK_CLOSE] = ")", [TOK_OPEN_LIST] = "[", [TOK_CLOSE_LIST] = "]", [TOK_COMMA] = ",", [TOK_SEMICOLON] = ";",
 	[TOK_COLON] = ":", [TOK_PERCENT] = "%", [TOK_ASSIGN] = "=", [TOK_ABOUT] = "~", [TOK_ABOUT_TEN] = "~~", [TOK_MATCH] = "~=",
+	[TOK_RAISED] = "raised", [TOK_ROOT] = "root", [TOK_BANG] = "!", [TOK_APPROX] = "≈",
 	[TOK_RANGE] = "..", [TOK_PLUS_MINUS] = "+-", [TOK_PLUS] = "+", [TOK_MINUS] = "-", [TOK_TIMES] = "*", [TOK_SLASH] = "/",
 	[TOK_CARET] = "^", [TOK_EQ] = "==", [TOK_NE] = "!=", [TOK_LT] = "<", [TOK_LE] = "<=", [TOK_GT] = ">", [TOK_GE] = ">=",
 	[TOK_ARROW] = "->", [TOK_TO] = "to", [TOK_IN] = "in", [TOK_AS] = "as", [TOK_OF] = "of", [TOK_MOD] = "mod", [TOK_PER] = "per",
@@ -50,7 +51,7 @@ Test(lex, tokens)
 		 "_yes44-47 _no48-50 _none51-55 _yes56-60 _no61-66"},
 		{"top init To to.x", "word0-3 _word4-8 _word9-11 _word12-16"},
 		{"+-*/^ ** == = != < <= > >= -> ~ ~~ ~=",
-		 "+-0-2 *2-3 /3-4 ^4-5 _^6-8 _==9-11 _=12-13 _!=14-16 _<17-18 _<=19-21 _>22-23 _>=24-26 _->27-29 _~30-31 _~~32-34 _~=35-37"},
+		 "+0-1 -1-2 *2-3 /3-4 ^4-5 _^6-8 _==9-11 _=12-13 _!=14-16 _<17-18 _<=19-21 _>22-23 _>=24-26 _->27-29 _~30-31 _~~32-34 _~=35-37"},
 		{"([,;:%])", "(0-1 [1-2 ,2-3 ;3-4 :4-5 %5-6 ]6-7 )7-8"},
 		{"\xc3\x97 \xc2\xb7 \xc3\xb7 \xe2\x88\x92 \xe2\x86\x92 \xe2\x89\xa4\xe2\x89\xa5\xe2\x89\xa0 \xc2\xb1 5\xe2\x80\x93""6",
 		 "*0-2 _*3-5 _/6-8 _-9-12 _->13-16 _<=17-20 >=20-23 !=23-26 _+-27-29 _num30-31 ..31-34 num34-35"},
@@ -68,7 +69,7 @@ Test(lex, tokens)
 		{"a \xff", "word0-1 bad2"},
 		{"\xc0\x80", "bad0"},
 		{"a\x01", "word0-1 bad1"},
-		{"5\xc2\xb2", "num0-1 bad1"},
+		{"5\xc2\xb2", "num0-1 raised1-3"},
 		{"a\nb", "word0-1"},
 	};
 

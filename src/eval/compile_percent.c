@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_percent.c - percentages that are added, taken off and multiplied: growth, and shares of one. */
+#include "eval/compiler.h"
+
+bool is_percent(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	return x->type.kind == VALUE_NUMBER && u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER &&
+	       str_eq(u->term[0].unit->one, S("%"));
+}
+
+/* A percentage, or one times a bare number: 20%, 20 percent, 20% * 3. */
+static bool is_in_front(const struct node *n)
+{
+	if (!n)
+		return false;
+	if (n->kind == NODE_BINARY)
+		return n->op == OP_MUL && is_in_front(n->kids[0]) && n->kids[1]->kind == NODE_NUMBER;
+	return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY;
+}
+
+/* A percentage written at that place, in whatever dress: -10%, (10% + 5%), 5..10%. */
+static bool is_written(const struct node *n)
+{
+	if (!n)
+		return false;
+	switch (n->kind) {
+	case NODE_UNARY:
+		return is_written(n->kids[0]);
+	case NODE_RANGE:
+	case NODE_MARGIN:
+		return is_written(n->kids[0]);
+	case NODE_BINARY:
+		return is_in_front(n) || ((n->op == OP_ADD || n->op == OP_SUB) && is_written(n->kids[0]) && is_written(n->kids[1]));
+	default:
+		return is_in_front(n);
+	}
+}
+
+bool keeps_percent(const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *times = b->node;
+
+	return n->op == OP_MUL && is_percent(a) && is_in_front(a->node) && times && times->kind == NODE_NUMBER && times->number > 0 &&
+	       times->number <= 10 && units_plain(&b->type.units) && b->type.units.n == 0;
+}
+
+static bool is_one(const struct node *n)
+{
+	return n && n->kind == NODE_NUMBER && n->number == 1;
+}
+
+/* The first of a chain of sums: the 1 of 1 + 10% + 10%. */
+static const struct node *first_of_sum(const struct node *n)
+{
+	while (n && n->kind == NODE_BINARY && !n->bracketed && (n->op == OP_ADD || n->op == OP_SUB))
+		n = n->kids[0];
+	return n;
+}
+
+static struct str typed(const struct compiler *c, const struct node *n)
+{
+	return source_text(c->at.src, n->at);
+}
+
+/* X + 10% is X * 1.1. */
+static bool grow(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct operand one = {0}, factor = {0};
+	const struct node *share = b->node;
+	double x;
+
+	if (units_plain(&a->type.units) && compile_peek(c, a, &x) && x >= 0 && x <= 1)
+		diag_note(c->d, n->at, "read as %.*s * (1 %s %.*s); for the %s of two shares write both with %%", STR(typed(c, a->node ? a->node : n)),
+		          op_name(n->op), STR(typed(c, share)), n->op == OP_ADD ? "sum" : "difference");
+	emit_scale(c, n, units_base(&b->type.units), b);
+	emit_number(c, NULL, 1, &one);
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &one, b, &factor);
+	*out = *a;
+	emit_pair(c, CODE_MUL, n, a, &factor, out);
+	return true;
+}
+
+/* 1 - 20%: the 1 is all of it, 100 %. */
+static bool from_one(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	emit_scale(c, n, (struct factor){100, 1}, a);
+	*out = *b;
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, a, b, out);
+	return true;
+}
+
+/* 10% + 50: beside such a number a percentage is the number it stands for. */
+static bool beside_number(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	diag_note(c->d, n->at, "%.*s is a plain number here; for growth write %.*s %s %.*s", STR(typed(c, a->node)), STR(typed(c, b->node)),
+	          op_name(n->op), STR(typed(c, a->node)));
+	emit_scale(c, n, units_base(&a->type.units), a);
+	*out = *b;
+	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, a, b, out);
+	return true;
+}
+
+/* Two percentages add up, whatever stands before them: said where growth may have been meant. */
+static void note_points(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *left = a->node, *right = b->node;
+
+	if (left && is_in_front(left) && left->kind == NODE_BINARY)
+		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s more of them; for growth write (%.*s) * (1 %s %.*s)", STR(typed(c, left)),
+		          STR(typed(c, right)), STR(typed(c, left)), op_name(n->op), STR(typed(c, right)));
+	if (n->op != OP_ADD || !left || left->kind != NODE_BINARY || left->op != OP_ADD || left->bracketed || !is_one(left->kids[0]))
+		return;
+	const struct node *first = left->kids[1];
+	if (first->kind == NODE_PERCENT && right->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER && right->kids[0]->kind == NODE_NUMBER)
+		diag_note(c->d, n->at, "the percentages add up; for growth upon growth write %.10g * %.10g", (100 + first->kids[0]->number) / 100,
+		          (100 + right->kids[0]->number) / 100);
+}
+
+bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	bool a_percent = is_percent(a), b_percent = is_percent(b);
+
+	if (b_percent && !a_percent && is_written(b->node))
+		return is_one(a->node) ? from_one(c, n, a, b, out) : grow(c, n, a, b, out);
+	if (a_percent && !b_percent && is_written(a->node) && b->node && b->node->kind == NODE_NUMBER && b->node->number > 1)
+		return beside_number(c, n, a, b, out);
+	if (a_percent && b_percent && is_written(b->node))
+		note_points(c, n, a, b);
+	return false;
+}
+
+void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *first = first_of_sum(b->node);
+
+	if (is_percent(b) && !is_percent(a) && !is_one(a->node) && !is_one(first) && units_soft(&a->type.units))
+		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
+}

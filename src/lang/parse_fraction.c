@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_fraction.c - fractions that are numbers: 1/2 h, 3/4 million, 1/2%, 2 1/2 GB. */
+#include "lang/parser.h"
+
+#define DENOMINATOR_MAX 100
+
+/* The whole number of at most three digits at *pos, which moves past it; 0 when none stands there. */
+static unsigned small_number(const struct parser *p, uint32_t *pos)
+{
+	uint32_t start = *pos;
+	unsigned n = 0;
+
+	for (; lex_class_at(&p->lx, *pos) == LEX_DIGIT; (*pos)++)
+		n = n < 1000 ? n * 10 + (unsigned)(p->lx.text[*pos] - '0') : n;
+	return *pos - start <= 3 && lex_char(&p->lx, start) != '0' ? n : 0;
+}
+
+/* What makes a fraction one number: a unit, a magnitude or % behind it. */
+static bool wants_number(const struct parser *p, uint32_t pos)
+{
+	struct look l;
+	int power;
+	unsigned length;
+
+	look_word(p, pos, &l);
+	if (!l.word.len)
+		return lex_char(&p->lx, l.start) == '%';
+	if (!l.plain)
+		return false;
+	if (l.class != WORD_OTHER || word_magnitude(l.word))
+		return true;
+	if (l.glued && (str_eq(l.word, S("y")) || str_eq(l.word, S("w"))))
+		return true;
+	length = l.glued ? word_magnitude_prefix(l.word, &power) : 0;
+	return length && look_class(p, str_cut(l.word, length, l.word.len)) != WORD_OTHER;
+}
+
+/* The fraction at `pos`, into `t`, if it is one; it ends where t->at.end says then. */
+static bool read_fraction(const struct parser *p, uint32_t pos, struct token *t)
+{
+	unsigned num = small_number(p, &pos), den;
+	uint32_t slash = lex_slash(&p->lx, pos);
+
+	if (!num || !slash)
+		return false;
+	pos += slash;
+	den = small_number(p, &pos);
+	if (num >= den || den > DENOMINATOR_MAX)
+		return false;
+	if (lex_char(&p->lx, pos) == '_' || lex_char(&p->lx, pos) == '/' || (lex_char(&p->lx, pos) == '.' && lex_char(&p->lx, pos + 1) != '.') ||
+	    !wants_number(p, pos))
+		return false;
+	t->num = (uint8_t)num;
+	t->den = (uint8_t)den;
+	t->at.end = pos;
+	return true;
+}
+
+bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash)
+{
+	uint32_t next = lex_blanks(&p->lx, t->at.end);
+
+	if (t->den || t->decimal.exponent || t->decimal.more)
+		return false;
+	if (next > t->at.end)
+		return lex_class_at(&p->lx, next) == LEX_DIGIT && read_fraction(p, next, t);
+	if (behind_slash || !lex_slash(&p->lx, next) || !read_fraction(p, t->at.start, t))
+		return false;
+	t->decimal.mantissa = 0;
+	return true;
+}
+
+/* A number of which a magnitude stands apart from the digits, or a percentage. */
+static bool binds_apart(const struct node *n)
+{
+	if (n->kind == NODE_PERCENT)
+		return !n->bracketed && n->kids[0]->kind == NODE_NUMBER && !n->kids[0]->bracketed;
+	return n->kind == NODE_NUMBER && !n->bracketed && str_find_char(n->text, ' ', 0) < n->text.len;
+}
+
+void note_fraction(struct parser *p, const struct node *n, uint32_t start)
+{
+	const struct node *a = n->kids[0], *b = n->kids[1];
+	bool quantity = b->kind == NODE_QUANTITY && b->kids[0]->kind == NODE_NUMBER && !b->bracketed;
+
+	if (n->tight && a->kind == NODE_NUMBER && !a->bracketed && (quantity || binds_apart(b)))
+		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)", STR(parser_excerpt(p, a->at)),
+		          STR(parser_excerpt(p, b->at)));
+}

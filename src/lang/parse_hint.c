@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parse_hint.c - what to write instead: messages for what people bring from other tools. */
+#include "lang/parser.h"
+
+/* "if(a, b, c)" of spreadsheets: is the innermost open bracket one behind an `if`? */
+static bool in_if(const struct parser *p)
+{
+	uint32_t at = p->open.start;
+
+	while (at > 0 && lex_char(&p->lx, at - 1) == ' ')
+		at--;
+	return p->brackets > 0 && at >= 2 && str_eq(lex_str(&p->lx, at - 2, at), S("if")) && (at == 2 || lex_class_at(&p->lx, at - 3) != LEX_LETTER);
+}
+
+struct node *fail_comma(struct parser *p)
+{
+	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
+
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "a comma separates only in calls and lists");
+	if (in_if(p))
+		parser_hint(p, "write: if CONDITION then A else B");
+	else if (in_number)
+		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
+	else
+		parser_hint(p, "a list stands in square brackets");
+	return p->bad;
+}
+
+/* The digits that end at `end`, and those that begin at `start`. */
+static struct str digits_before(const struct parser *p, uint32_t end)
+{
+	uint32_t start = end;
+
+	while (start > 0 && lex_class_at(&p->lx, start - 1) == LEX_DIGIT)
+		start--;
+	return lex_str(&p->lx, start, end);
+}
+
+static struct str digits_behind(const struct parser *p, uint32_t start)
+{
+	uint32_t end = start;
+
+	while (lex_class_at(&p->lx, end) == LEX_DIGIT)
+		end++;
+	return lex_str(&p->lx, start, end);
+}
+
+/* "1:30" may be hours and minutes, minutes and seconds; "3:1" is a ratio. */
+struct node *fail_colon(struct parser *p)
+{
+	uint32_t at = p->tok.at.start;
+	struct str a = digits_before(p, at), b = digits_behind(p, at + 1), c = {NULL, 0};
+
+	if (lex_char(&p->lx, at + 1 + (uint32_t)b.len) == ':')
+		c = digits_behind(p, at + 2 + (uint32_t)b.len);
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' cannot stand here");
+	if (a.len && b.len == 2 && c.len == 2)
+		parser_hint(p, "write %.*s h %.*s min %.*s s", STR(a), STR(b), STR(c));
+	else if (a.len && b.len == 2)
+		parser_hint(p, "write %.*s h %.*s min, or %.*s min %.*s s", STR(a), STR(b), STR(a), STR(b));
+	else if (a.len && b.len)
+		parser_hint(p, "a ratio is written %.*s/%.*s", STR(a), STR(b));
+	else
+		parser_hint(p, "a ratio is written 3/1");
+	return p->bad;
+}
+
+/* "4+-2" is a sum or a margin. */
+void fail_plus_minus(struct parser *p, const struct node *n)
+{
+	struct str a = parser_excerpt(p, n->kids[0]->at), b;
+	const struct node *right = n->kids[1];
+
+	while (right->kind == NODE_BINARY && right->count)
+		right = right->kids[0];
+	b = parser_excerpt(p, right->kind == NODE_UNARY ? right->kids[0]->at : right->at);
+	parser_fail(p, DIAG_SYNTAX, (struct span){n->op_at.start, n->op_at.end + 1}, "'+-' is a margin or a sum");
+	parser_hint(p, "write %.*s ± %.*s for the margin, %.*s + -%.*s for the sum", STR(a), STR(b), STR(a), STR(b));
+}
+
+/* What is left of the statement, for a message. */
+static struct str rest_of_statement(const struct parser *p, uint32_t start)
+{
+	uint32_t end = lex_next_line(&p->lx, start);
+	struct str s = lex_str(&p->lx, start, end);
+
+	s = str_cut(s, 0, str_find_char(s, '\n', 0));
+	s = str_cut(s, 0, str_find_char(s, ';', 0));
+	s = str_trim(str_cut(s, 0, str_find_char(s, '"', 0)));
+	return s.len > 60 ? str_cut(s, 0, 60) : s;
+}
+
+bool fail_off(struct parser *p, struct span at, struct str share)
+{
+	struct str rest = rest_of_statement(p, p->tok.at.end);
+
+	if (p->tok.kind != TOK_WORD || !str_eq(parser_word(p), S("off")) || !rest.len)
+		return false;
+	parser_fail(p, DIAG_SYNTAX, at, "'%% off' is not an operator");
+	parser_hint(p, "write %.*s - %.*s%%", STR(rest), STR(share));
+	return true;
+}
+
+bool hint_percentile(struct parser *p, struct str name, struct str number)
+{
+	if (name.len < 2 || name.p[0] != 'p' || lex_class[(unsigned char)name.p[1]] != LEX_DIGIT || !str_starts(number, S(".")))
+		return false;
+	parser_hint(p, "write pct(x, %.*s%.*s)", STR(str_cut(name, 1, name.len)), STR(number));
+	return true;
+}
+
+/* "5 as % of 50" */
+void fail_behind_conversion(struct parser *p, const struct node *n, struct span op)
+{
+	struct str a = parser_excerpt(p, n->kids[0]->at), b = rest_of_statement(p, p->tok.at.end);
+	bool share = n->form == FORM_PERCENT && p->tok.kind == TOK_OF && b.len;
+
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "a conversion comes last: '%.*s' cannot follow it", STR(parser_word(p)));
+	if (share && str_find_char(a, ' ', 0) == a.len && str_find_char(b, ' ', 0) == b.len)
+		parser_hint(p, "write %.*s/%.*s to %%", STR(a), STR(b));
+	else if (share)
+		parser_hint(p, "write (%.*s) / (%.*s) to %%", STR(a), STR(b));
+	else
+		parser_hint(p, "put the conversion in brackets: (... %.*s ...)", STR(parser_text(p, op)));
+}
+
+/* "mod(7, 3)" */
+bool fail_word_call(struct parser *p)
+{
+	if (p->tok.kind != TOK_MOD || lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) != '(')
+		return false;
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'mod' stands between its numbers");
+	parser_hint(p, "write a mod b");
+	return true;
+}
