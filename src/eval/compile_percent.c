@@ -64,6 +64,15 @@ static struct str typed(const struct compiler *c, const struct node *n)
 	return source_text(c->at.src, n->at);
 }
 
+static void note_growth(struct compiler *c, const struct node *n, const struct node *left, const struct node *share)
+{
+	bool loose = left && left->kind == NODE_BINARY && !left->bracketed;
+	struct str x = left ? typed(c, left) : S("x");
+
+	diag_note(c->d, n->at, "read as %s%.*s%s * (1 %s %.*s); for the %s of two shares write both with %%", loose ? "(" : "", STR(x), loose ? ")" : "",
+	          op_name(n->op), STR(typed(c, share)), n->op == OP_ADD ? "sum" : "difference");
+}
+
 /* X + 10% is X * 1.1. */
 static bool grow(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
@@ -72,8 +81,7 @@ static bool grow(struct compiler *c, const struct node *n, struct operand *a, st
 	double x;
 
 	if (units_plain(&a->type.units) && compile_peek(c, a, &x) && x >= 0 && x <= 1)
-		diag_note(c->d, n->at, "read as %.*s * (1 %s %.*s); for the %s of two shares write both with %%", STR(typed(c, a->node ? a->node : n)),
-		          op_name(n->op), STR(typed(c, share)), n->op == OP_ADD ? "sum" : "difference");
+		note_growth(c, n, a->node, share);
 	emit_scale(c, n, units_base(&b->type.units), b);
 	emit_number(c, NULL, 1, &one);
 	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &one, b, &factor);
@@ -108,7 +116,7 @@ static void note_points(struct compiler *c, const struct node *n, const struct o
 	const struct node *left = a->node, *right = b->node;
 
 	if (left && is_in_front(left) && left->kind == NODE_BINARY)
-		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s more of them; for growth write (%.*s) * (1 %s %.*s)", STR(typed(c, left)),
+		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s another; for growth write (%.*s) * (1 %s %.*s)", STR(typed(c, left)),
 		          STR(typed(c, right)), STR(typed(c, left)), op_name(n->op), STR(typed(c, right)));
 	if (n->op != OP_ADD || !left || left->kind != NODE_BINARY || left->op != OP_ADD || left->bracketed || !is_one(left->kids[0]))
 		return;

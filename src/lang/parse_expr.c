@@ -156,7 +156,7 @@ static void note_long_dash(struct parser *p, const struct node *n)
 {
 	struct str a = parser_excerpt(p, n->kids[0]->at), b = parser_excerpt(p, n->kids[1]->at);
 
-	diag_note(p->d, n->op_at, "read as %.*s - %.*s; a range is %.*s..%.*s", STR(a), STR(b), STR(a), STR(b));
+	diag_note(p->d, n->op_at, "read as %.*s - %.*s; a range is written with ..", STR(a), STR(b));
 }
 
 /* "1-20%": nobody means a range. */

@@ -72,7 +72,7 @@ static bool is_billion(struct parser *p, const struct look *l, enum token_kind b
 {
 	struct look next;
 
-	if (before == TOK_CURRENCY && (is_word(l, 'B') || (is_word(l, 'b') && l->glued)))
+	if (before == TOK_CURRENCY && (is_word(l, 'B') || is_word(l, 'b')))
 		return true;
 	if (!is_word(l, 'B') || !l->glued)
 		return false;
