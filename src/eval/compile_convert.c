@@ -31,6 +31,7 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 	out->type.units = *target;
 	out->type.written = out->type.asked = true;
 	out->type.form = FORM_UNIT;
+	out->type.piled = NULL;
 	mark_rounded(c, out);
 	return true;
 }
@@ -61,8 +62,8 @@ static bool to_hms(struct compiler *c, const struct node *n, struct operand *out
 }
 
 /*
- * What was asked for is no unit that a value can have: the words of "h/day" and "kW h" merge, "$/million requests" has a number in it.
- * The value stays what it is, in the unit that is left. By the million it is shown so; else as is best.
+ * What was asked for is no product of units: the words of "h/day" and "ms/s" merge, and it becomes a unit of that name;
+ * "$/million requests" has a number in it. By the million the value is shown so; else as is best.
  */
 static void leave_scaled(struct compiler *c, const struct node *n, struct factor scale, struct operand *out)
 {
@@ -73,7 +74,10 @@ static void leave_scaled(struct compiler *c, const struct node *n, struct factor
 		return;
 	}
 	out->type.asked = false;
-	if (n->unit.multiplier == 1)
+	if (n->unit.multiplier == 1 && eval_named(c->e, &n->unit, &out->type.units, scale)) {
+		emit_scale(c, n, (struct factor){scale.den, scale.num}, out);
+		out->type.asked = true;
+	} else if (n->unit.multiplier == 1)
 		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
 	else
 		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best", STR(asked));

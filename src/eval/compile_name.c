@@ -247,6 +247,29 @@ bool eval_units(const struct engine *e, const struct scope *s, const struct unit
 	return units_of_tail(&c, tail, units, scale);
 }
 
+bool eval_named(const struct engine *e, const struct unit_tail *tail, struct units *units, struct factor scale)
+{
+	struct buf name = {0};
+	const struct unit *u;
+	bool below = false;
+
+	for (uint32_t i = 0; i < tail->count; i++) {
+		const struct unit_word *w = &tail->words[i];
+		int power = w->exponent < 0 ? -w->exponent : w->exponent;
+
+		below |= w->exponent < 0;
+		buf_add_c(&name, w->exponent < 0 ? "/" : i ? " " : "");
+		buf_add_str(&name, w->word);
+		if (power > 1)
+			buf_printf(&name, "^%d", power);
+	}
+	u = below ? unit_named(e->units, buf_str(&name), units, scale) : NULL;
+	buf_release(&name);
+	if (u)
+		*units = (struct units){.n = 1, .term[0] = {.unit = u, .exp = 1}};
+	return u != NULL;
+}
+
 /* `writes/s` after a number is a unit even where a cell `s` exists: then say so. */
 static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 {
@@ -269,6 +292,8 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 		return false;
 	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, &units)))
 		return false;
+	if (units.n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den && eval_named(c->e, &n->unit, &units, scale))
+		scale = FACTOR_ONE; /* 100 ms/s, as it is printed */
 	if (n->kids[0]->kind == NODE_NUMBER) {
 		operand_clear(out);
 		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);

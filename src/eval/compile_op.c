@@ -221,6 +221,28 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 	diag_note(c->d, n->at, "read as %.*s times %.*s%s", STR(source_text(c->at.src, q->at)), STR(noun->text), bytes ? "; for a billion write bn" : "");
 }
 
+/*
+ * Something was divided by so much of X per Y, and there was no X to cancel: writes / (200 operations/disk) are write disks per operation. The
+ * noun that was wanted is Y.
+ */
+static const struct unit *piled_noun(const struct units *divisor, const struct units *left)
+{
+	const struct unit *wanted = NULL;
+	bool below = false;
+
+	for (unsigned i = 0; i < divisor->n; i++) {
+		const struct term *t = &divisor->term[i];
+
+		for (unsigned k = 0; t->unit->class == UNIT_NOUN && k < left->n; k++) {
+			if (left->term[k].unit != t->unit)
+				continue;
+			below |= t->exp > 0 && left->term[k].exp < 0;
+			wanted = t->exp < 0 && left->term[k].exp > 0 ? t->unit : wanted;
+		}
+	}
+	return below ? wanted : NULL;
+}
+
 static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
@@ -251,6 +273,10 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	in->b = b->reg;
 	emit_scale(c, n, scale, out);
 	computed(out, n, a->type.list || b->type.list);
+	if (b->type.piled)
+		out->type.piled = b->type.piled;
+	if (divide && b->type.units.n > 1 && units_has_noun(&b->type.units))
+		out->type.piled = piled_noun(&b->type.units, &out->type.units);
 	mark_rounded(c, out);
 	return true;
 }

@@ -33,6 +33,7 @@ static inline void operand_clear(struct operand *x)
 	t->kind = VALUE_NUMBER;
 	t->list = t->uncertain = t->written = t->asked = false;
 	t->form = FORM_UNIT;
+	t->piled = NULL;
 	t->digits = 0;
 	t->units.n = 0;
 }
@@ -121,6 +122,8 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 bool compile_is_cell(struct compiler *c, struct str name);
 /* "3x replication" is 3, unless a cell is called x: an error then. */
 bool check_times(struct compiler *c, const struct node *number);
+/* The words of a tail merge to `scale` times *units: put the unit that is called as they are written there. */
+bool eval_named(const struct engine *e, const struct unit_tail *tail, struct units *units, struct factor scale);
 
 /* compile_op.c */
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out);

@@ -180,6 +180,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 	uint32_t right_start;
 	struct node *right, *n;
 
+	if (op.kind == TOK_OF && (n = parse_described(p, left)))
+		return n;
 	parser_advance(p);
 	right_start = p->tok.at.start;
 	if (op.kind == TOK_PER)

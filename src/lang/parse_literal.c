@@ -424,3 +424,48 @@ struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start)
 	}
 	return n;
 }
+
+/* The words behind `of` that are no value; returns where they end, or 0: they are a factor. */
+static uint32_t description_end(struct parser *p, uint32_t pos)
+{
+	unsigned words = 0, unknown = 0;
+	uint32_t end = 0;
+	struct look l;
+
+	for (look_word(p, pos, &l); l.plain && l.word.len > 1; look_word(p, l.end, &l), words++) {
+		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word))
+			break;
+		if (parser_is_value(p, l.word) || lex_currency(&p->lx, l.start))
+			return 0;
+		unknown += l.class == WORD_OTHER;
+		end = l.end;
+	}
+	return unknown ? end : 0;
+}
+
+/* described := literal "of" WORD {WORD} tail */
+struct node *parse_described(struct parser *p, const struct node *quantity)
+{
+	struct unit_word words[TAIL_WORDS_MAX];
+	struct tail t = {.words = words, .multiplier = quantity->unit.multiplier};
+	struct span said = {p->tok.at.start, 0};
+	struct member m = {NULL, false, false};
+	struct look none = {.plain = false};
+
+	if (quantity->kind != NODE_QUANTITY || quantity->bracketed || quantity->unit.count > TAIL_WORDS_MAX ||
+	    word_measure(p, quantity->unit.words[0].word) == MEASURE_NUMBER)
+		return NULL;
+	said.end = description_end(p, p->tok.at.end);
+	if (!said.end)
+		return NULL;
+	if (word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
+		diag_note(p->d, said, "'%.*s' says what it is, and is no factor", STR(parser_excerpt(p, said)));
+	for (; t.count < quantity->unit.count; t.count++) {
+		words[t.count] = quantity->unit.words[t.count];
+		t.slashed |= words[t.count].exponent < 0;
+	}
+	t.start = quantity->unit.at.start;
+	t.end = said.end;
+	finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
+	return p->failed ? p->bad : m.node;
+}

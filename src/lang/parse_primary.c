@@ -281,7 +281,7 @@ static struct node *no_value(struct parser *p)
 	}
 }
 
-/* primary := literal | name | call | root | list | brackets | TEXT | "yes" | "no" | none */
+/* primary := literal | described | name | call | root | list | brackets | TEXT | "yes" | "no" | none */
 struct node *parse_primary(struct parser *p)
 {
 	switch (p->tok.kind) {

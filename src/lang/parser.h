@@ -179,6 +179,9 @@ struct node *parse_literal(struct parser *p);
 struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 
+/* The current token is `of`, and what stands behind it only says what `quantity` is of: "64 GB of RAM". NULL when it is a factor. */
+struct node *parse_described(struct parser *p, const struct node *quantity);
+
 /* ---- parse_unit.c ---- */
 void look_word(const struct parser *p, uint32_t pos, struct look *l);
 enum word_class look_class(const struct parser *p, struct str word);

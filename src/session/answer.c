@@ -33,6 +33,28 @@ static void find_facts(struct outcome *o, struct sheet *sheet, const struct defi
 	behind_release(&b);
 }
 
+/* Nouns above and below the line that did not cancel, though they were to, most likely. */
+static void note_piled(struct outcome *o, const struct definition *at, const struct node *n, const struct type *t)
+{
+	const struct source *before;
+	struct buf unit = {0};
+	bool above = false, below = false;
+
+	for (unsigned i = 0; t->piled && i < t->units.n; i++) {
+		const struct term *term = &t->units.term[i];
+
+		above |= term->unit == t->piled && term->exp > 0;
+		below |= term->unit->class == UNIT_NOUN && term->exp < 0;
+	}
+	if (!above || !below)
+		return;
+	before = diag_enter(&o->diag, at->source);
+	units_write(&unit, &t->units, true);
+	diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit), STR(t->piled->many));
+	diag_enter(&o->diag, before);
+	buf_release(&unit);
+}
+
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
                               struct str name, const struct value *v)
 {
@@ -44,6 +66,7 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 		return NULL;
 	}
 	a->input = source_text(at->source, n->at);
+	note_piled(o, at, n, &a->value.type);
 	if (s->settings.json)
 		find_facts(o, sheet, at, n, a);
 	if (s->settings.steps) {

@@ -6,6 +6,7 @@ libbote_a_SOURCES += %D%/json.c
 libbote_a_SOURCES += %D%/outcome.c
 libbote_a_SOURCES += %D%/pager.c %D%/pager.h
 libbote_a_SOURCES += %D%/inputs.c %D%/parts.h
+libbote_a_SOURCES += %D%/redefine.c
 libbote_a_SOURCES += %D%/rewrite.c
 libbote_a_SOURCES += %D%/session.c %D%/session.h
 libbote_a_SOURCES += %D%/session_run.c

@@ -94,6 +94,10 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 void session_restore_answer(struct session *s, const struct last_answer *was);
 bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
 
+/* redefine.c: a cell with a unit is given a bare number. The statement with its noun written out, or an error. */
+bool session_keeps_noun(struct session *s, const struct statement *st);
+bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
+
 /* about.c: whiteboard arithmetic. */
 bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o);
 

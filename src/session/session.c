@@ -239,7 +239,7 @@ static bool read_written_out(struct session *s, const struct source *src, const 
 	struct diag own;
 	uint32_t at = 0;
 
-	if (!session_write_out(s, src, st, &o->diag, &out)) {
+	if (session_keeps_noun(s, st) ? !session_write_noun(s, src, st, &o->diag, &out) : !session_write_out(s, src, st, &o->diag, &out)) {
 		buf_release(&out);
 		return false;
 	}
@@ -324,7 +324,7 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 	bool ok = true, written_out = false;
 
 	for (const struct statement *st = r->first; ok && st; st = st->next) {
-		bool itself = session_refers_to_itself(s, st);
+		bool itself = session_refers_to_itself(s, st) || session_keeps_noun(s, st);
 		if (itself && !written_out)
 			buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
 		else if (written_out)

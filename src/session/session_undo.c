@@ -215,12 +215,19 @@ static void save_line(struct session *s, const struct source *src, uint32_t *at,
 	}
 }
 
+/* A noun that nobody declared: what is counted in a file does not hang on its order then. */
+static void save_noun(void *ctx, const struct unit *u)
+{
+	buf_printf(ctx, "noun %.*s, %.*s\n", STR(u->one), STR(u->many));
+}
+
 void session_save_text(struct session *s, struct buf *out)
 {
 	struct map seen = {0};
 	struct arena a;
 	size_t i;
 
+	unit_each_counted(s->engine.units, save_noun, out);
 	arena_init(&a);
 	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR; i--)
 		;

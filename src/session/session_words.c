@@ -83,7 +83,9 @@ static bool countable(void *ctx, struct str word)
 {
 	struct session *s = ctx;
 
-	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word);
+	struct str proper;
+
+	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word) && !any_case(ctx, word, &proper);
 }
 
 static bool count(void *ctx, struct str word, struct str *like, struct str *many)

@@ -117,6 +117,8 @@ struct unit_registry {
 	const struct unit *bases[DIM_COUNT];
 	const struct unit **compounds; /* one for each thing that compound units measure */
 	size_t compound_count, compound_cap;
+	const struct unit **named; /* see unit_named */
+	size_t named_count, named_cap;
 	struct unit_change *changes;
 	size_t change_count, change_cap;
 	bool keep;      /* what is added is not to be taken back */

@@ -26,6 +26,7 @@ void unit_registry_free(struct unit_registry *reg)
 	free(reg->words);
 	free(reg->compounds);
 	free(reg->changes);
+	free(reg->named);
 	arena_release(&reg->arena);
 	arena_release(&reg->word_arena);
 	free(reg);

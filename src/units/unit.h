@@ -219,6 +219,12 @@ void unit_each_counted(struct unit_registry *reg, void (*visit)(void *ctx, const
 /* "pastes" -> "paste", "categories" -> "category", in `a`; a word that is no plural stays what it is. */
 struct str unit_singular(struct arena *a, struct str word);
 
+/*
+ * A unit of its own for a product whose words merge: "ms/s" is 1/1000, a number with a name. `value` times `meaning` is what one of it
+ * is. The same one for the same name and worth; it lives as long as the registry. NULL when there is none.
+ */
+const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value);
+
 /* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. */
 void unit_set_binary_kb(struct unit_registry *reg, bool on);
 

@@ -305,3 +305,24 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bo
 	r->nocase = decl->nocase;
 	return NULL;
 }
+
+/* ---- products with a name ---- */
+
+const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value)
+{
+	struct unit_decl decl = {.kind = DECL_UNIT, .names = &name, .name_count = 1, .base = -1, .meaning = *meaning, .value = value};
+	struct unit *u = arena_new(&reg->arena, struct unit);
+
+	if (make_unit(reg, u, &decl))
+		return NULL;
+	for (size_t i = 0; i < reg->named_count; i++) {
+		const struct unit *old = reg->named[i];
+
+		if (str_eq(old->one, name) && old->base.num == u->base.num && old->base.den == u->base.den)
+			return old;
+	}
+	u->one = u->many = u->symbol = arena_str(&reg->arena, name);
+	reg->named = xgrow(reg->named, reg->named_count, &reg->named_cap, sizeof(*reg->named));
+	reg->named[reg->named_count++] = u;
+	return u;
+}

@@ -20,6 +20,7 @@ struct type {
 	bool uncertain;      /* a column of samples stands behind it: see struct value */
 	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;          /* it came from `to UNIT`: shown in that unit */
+	const struct unit *piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
 	enum node_form form; /* FORM_UNIT unless asked for otherwise */
 	unsigned digits;     /* significant digits asked for, 0: the default */
 	struct units units;

@@ -2,6 +2,7 @@
 # list, by scripts/update-lists.sh
 typed_files = \
 	%D%/more.txt \
+	%D%/nouns.txt \
 	%D%/rows.txt
 # end
 

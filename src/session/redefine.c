@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* redefine.c - a cell that counted something, and is given a bare number: it keeps its noun. */
+#include "session/parts.h"
+
+/* Numbers and signs alone: nothing that could have a unit. */
+static bool is_bare(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+		return true;
+	case NODE_UNARY:
+		return n->op == OP_NEGATE && is_bare(n->kids[0]);
+	case NODE_BINARY:
+		return (n->op == OP_ADD || n->op == OP_SUB || n->op == OP_MUL || n->op == OP_DIV || n->op == OP_POW) && is_bare(n->kids[0]) &&
+		       is_bare(n->kids[1]);
+	case NODE_RANGE:
+		return is_bare(n->kids[0]) && is_bare(n->kids[1]);
+	case NODE_MARGIN:
+		return is_bare(n->kids[0]) && (n->kids[1]->kind == NODE_PERCENT || is_bare(n->kids[1]));
+	default:
+		return false;
+	}
+}
+
+static bool is_zero(const struct node *n)
+{
+	return n->kind == NODE_NUMBER && n->number == 0;
+}
+
+/* The cell that a statement gives a bare number, where it had a unit or noun; else NULL. */
+static const struct cell *redefined(struct session *s, const struct statement *st)
+{
+	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) && !is_zero(st->expr) ? sheet_find(s->sheet, st->name) : NULL;
+
+	return c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !units_plain(&c->value.type.units) ? c : NULL;
+}
+
+bool session_keeps_noun(struct session *s, const struct statement *st)
+{
+	return !s->replaying && redefined(s, st) != NULL;
+}
+
+static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit, struct diag *d)
+{
+	struct buf what = {0};
+
+	type_spell(&what, &c->value.type);
+	diag_fail(d, DIAG_UNIT, st->expr->at, "'%.*s' is %s, and this number has no unit", STR(st->name), buf_c(&what));
+	diag_hint(d, "write %.*s = %.*s %.*s", STR(st->name), STR(number), STR(unit));
+	buf_release(&what);
+	return false;
+}
+
+/* "dau = 10M" as "dau = 10M users"; a computed number gets brackets. */
+bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out)
+{
+	const struct cell *c = redefined(s, st);
+	struct str number = source_text(src, st->expr->at);
+	bool simple = st->expr->kind == NODE_NUMBER || st->expr->kind == NODE_RANGE, ok = true;
+	struct buf unit = {0};
+
+	units_write(&unit, &c->value.type.units, true);
+	if (!units_soft(&c->value.type.units)) {
+		ok = fail_hard(st, c, number, buf_str(&unit), d);
+	} else {
+		diag_note(d, st->expr->at, "'%.*s' counts: read as %s%.*s%s %s", STR(st->name), simple ? "" : "(", STR(number), simple ? "" : ") *", buf_c(&unit));
+		buf_add_str(out, str_cut(src->text, st->at.start, st->expr->at.start));
+		buf_printf(out, simple ? "%.*s%s%s" : "(%.*s) * 1%s%s", STR(number), unit.p[0] == '/' ? "" : " ", buf_c(&unit));
+		buf_add_str(out, str_cut(src->text, st->expr->at.end, st->at.end));
+	}
+	buf_release(&unit);
+	return ok;
+}
