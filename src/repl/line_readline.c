@@ -14,6 +14,8 @@
 
 enum {
 	CONTROL_C = 3,
+	REST_US = 100000,  /* no key for so long: the hand rests */
+	IDLE_US = 900000, /* between looks after that; readline waits less than a second at a time */
 	PREVIEW_GAP = 2,
 	PROMPT_MODES = 8 /* "show-mode-in-prompt" puts something before the prompt that is not counted */
 };
@@ -24,6 +26,7 @@ static struct completion found;
 static char *current;  /* the line given out */
 static char *put_first; /* stands on the line to begin with */
 static bool cancelled;
+static bool rested; /* at_rest() had its turn since the last key */
 static volatile sig_atomic_t resized;
 
 /* ---- preview ---- */
@@ -176,15 +179,19 @@ static int after_signal(void)
 	return 0;
 }
 
-/* No key for a tenth of a second: once is enough until the next one. */
+/*
+ * readline calls this each time it has waited for a key in vain. It must stay readline's event hook: where that is taken
+ * away from inside, readline takes a key 0 for typed, which ends a search, a sequence or an operator of vi's.
+ */
 static int at_rest(void)
 {
 	struct str line = {rl_line_buffer, (size_t)rl_end};
 
-	rl_event_hook = NULL;
 	after_signal();
-	if (help && help->preview && may_preview(line))
+	if (!rested && help && help->preview && may_preview(line))
 		show_preview(line);
+	rested = true;
+	rl_set_keyboard_input_timeout(IDLE_US);
 	return 0;
 }
 
@@ -196,7 +203,8 @@ static int next_key(FILE *in)
 	if (key == CONTROL_C && RL_ISSTATE(RL_STATE_NSEARCH))
 		rl_execute_next(CONTROL_C);
 	erase_preview();
-	rl_event_hook = at_rest;
+	rested = false;
+	rl_set_keyboard_input_timeout(REST_US);
 	return key;
 }
 
@@ -231,6 +239,7 @@ void line_open(bool edit)
 	rl_completion_display_matches_hook = display;
 	rl_signal_event_hook = after_signal;
 	rl_getc_function = next_key;
+	rl_event_hook = at_rest;
 	rl_startup_hook = put_beginning;
 	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
 	rl_initialize();

@@ -19,6 +19,9 @@ pty_scripts = \
 	%D%/history_keys.pty \
 	%D%/history_none.pty \
 	%D%/history_two.pty \
+	%D%/human.pty \
+	%D%/human_emacs.pty \
+	%D%/human_vi.pty \
 	%D%/last.pty \
 	%D%/leave.pty \
 	%D%/narrow.pty \
@@ -38,9 +41,16 @@ pty_scripts = \
 # end
 
 check_PROGRAMS += %D%/pty
-tests_pty_pty_SOURCES = %D%/pty.c %D%/terminal.c %D%/terminal.h %D%/screen.c %D%/screen.h
+tests_pty_pty_SOURCES = %D%/pty.c %D%/terminal.c %D%/terminal.h %D%/typing.c %D%/typing.h %D%/screen.c %D%/screen.h
 
 TESTS += $(pty_scripts)
 EXTRA_DIST += $(pty_scripts)
 PTY_LOG_DRIVER = $(SH_LOG_DRIVER)
 PTY_LOG_COMPILER = ./tests/pty/pty$(EXEEXT)
+
+# All scripts REPEAT times, several at once: does one ever raise a false alarm? PTY_PACE=80-250 types all of them so.
+EXTRA_DIST += %D%/again.sh
+REPEAT = 10
+.PHONY: check-pty
+check-pty: bote$(EXEEXT) $(pkglibexec_PROGRAMS) tests/pty/pty$(EXEEXT)
+	@$(AM_TESTS_ENVIRONMENT) cd $(srcdir) && $(SHELL) ./%D%/again.sh $(REPEAT) $(pty_scripts:%=$(abs_srcdir)/%)

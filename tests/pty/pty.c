@@ -2,16 +2,18 @@
 /*
  * pty.c - follow a script that types at bote on a pseudo-terminal and looks at the screen; reports TAP.
  *
- * There is no sleep and no second try: each word waits for a state until a deadline. Words, one a line; TEXT may hold
- * \n \e \t \\ and \xHH:
+ * There is no sleep (but between the keys of a hand, see `pace`) and no second try: each word waits for a state until a
+ * deadline. Words, one a line; TEXT may hold \n \e \t \\ and \xHH:
  *
  *	needs EDITOR...      pass over the script unless the line editor is one of these (readline libedit none)
  *	size ROWS COLUMNS    of terminals that are opened from here on; 24 80 without it
  *	env NAME=VALUE       for programs started from here on; NAME alone takes it away
  *	file PATH TEXT       make a file in the home folder, which is also the working folder
- *	start [ARGUMENT...]  run bote on the terminal, without preview; `shell` runs sh, whose prompt is "$ "
+ *	pace LEAST MOST      from here on keys come one by one, so many ms apart
+ *	both                 follow the script twice: without preview, and with it where the line editor has one
+ *	start [ARGUMENT...]  run bote on the terminal, without preview unless so; `shell` runs sh, whose prompt is "$ "
  *	terminal N           go to terminal 1 or 2
- *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Backspace
+ *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Delete, Backspace
  *	prompt [TEXT]        the cursor is behind TEXT ("bote>"), alone in its row, and keys are read one by one
  *	line TEXT            prompt, then TEXT and Enter
  *	expect TEXT          the program writes it, since it was last typed at
@@ -35,6 +37,7 @@
 #include <unistd.h>
 
 #include "terminal.h"
+#include "typing.h"
 
 enum { WORDS_MOST = 16 };
 
@@ -43,6 +46,7 @@ static int rows = 24, columns = 80, tests, line_number;
 static long deadline_ms = 10000;
 static char editor[32] = "none", home[512];
 static const char *script;
+static bool both, preview; /* with preview, the second time of two */
 
 /* ---- reporting ---- */
 
@@ -117,7 +121,7 @@ static bool wait_for(condition *holds, const char *text, bool last)
 
 static void type(const char *text, size_t len)
 {
-	if (!terminal_type(now, text, len))
+	if (!typing_text(now, text, len))
 		broken("cannot type");
 }
 
@@ -231,21 +235,12 @@ static void unescape(char *text)
 
 static void press(const char *name)
 {
-	static const struct {
-		const char *name, *bytes;
-	} keys[] = {{"Enter", "\r"}, {"Tab", "\t"}, {"Esc", "\033"}, {"Up", "\033[A"}, {"Down", "\033[B"}, {"Right", "\033[C"},
-	            {"Left", "\033[D"}, {"Home", "\033[H"}, {"End", "\033[F"}, {"Backspace", "\177"}};
-	char control;
+	bool sent = false;
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		if (strcmp(keys[i].name, name) == 0) {
-			type(keys[i].bytes, strlen(keys[i].bytes));
-			return;
-		}
-	if (strncmp(name, "C-", 2) != 0 || !name[2] || name[3])
+	if (!typing_key(now, name, &sent))
 		broken("no key '%s'", name);
-	control = (char)(name[2] & 0x1f);
-	type(&control, 1);
+	if (!sent)
+		broken("cannot press %s", name);
 }
 
 static int signal_of(const char *name)
@@ -311,14 +306,12 @@ static void make_file(char *rest)
 
 static void run(char *rest, bool shell)
 {
-	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", quiet[] = "set preview off"; /* execvp wants them writable */
-	char *of_shell[] = {sh, interactive}, *of_bote[] = {getenv("BOTE"), interactive, expr, quiet};
+	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", off[] = "set preview off", on[] = "set preview on"; /* execvp wants them writable */
+	char *of_shell[] = {sh, interactive}, *of_bote[] = {getenv("BOTE"), interactive, expr, preview ? on : off};
 	char *argv[WORDS_MOST + 1];
 	int n = shell ? 2 : 4;
 
 	memcpy(argv, shell ? of_shell : of_bote, (size_t)n * sizeof(*argv));
-
-
 	for (char *word = strtok(rest, " "); word && n < WORDS_MOST; word = strtok(NULL, " "))
 		argv[n++] = word;
 	argv[n] = NULL;
@@ -334,6 +327,16 @@ static void needs(char *rest)
 	skip("for another line editor");
 }
 
+static void set_pace(const char *rest)
+{
+	int least, most;
+
+	if (sscanf(rest, "%d %d", &least, &most) != 2 || least < 0 || most > 10000)
+		broken("a pace is LEAST MOST, in ms");
+	if (!getenv("PTY_PACE"))
+		typing_pace(least, most);
+}
+
 static bool do_action(const char *word, char *rest)
 {
 	if (strcmp(word, "needs") == 0)
@@ -342,6 +345,10 @@ static bool do_action(const char *word, char *rest)
 		set_size(rest, false);
 	else if (strcmp(word, "resize") == 0)
 		set_size(rest, true);
+	else if (strcmp(word, "pace") == 0)
+		set_pace(rest);
+	else if (strcmp(word, "both") == 0)
+		both = true;
 	else if (strcmp(word, "env") == 0)
 		set_env(rest);
 	else if (strcmp(word, "file") == 0)
@@ -423,7 +430,8 @@ static void find_editor(void)
 static void set_up(void)
 {
 	static const char *const gone[] = {"NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "BOTE_HISTORY", "BOTE_PATH", "BOTE_COLORS", "XDG_STATE_HOME", "ENV"};
-	const char *build = getenv("builddir"), *slow = getenv("PTY_DEADLINE");
+	const char *build = getenv("builddir"), *slow = getenv("PTY_DEADLINE"), *pace = getenv("PTY_PACE"), *seed = getenv("PTY_SEED");
+	int least, most;
 
 	snprintf(home, sizeof(home), "%s%s/pty.XXXXXX", build ? build : "/tmp", build ? "/tests/tmp" : "");
 	if (!mkdtemp(home) || chdir(home) != 0)
@@ -438,14 +446,26 @@ static void set_up(void)
 	setenv("BOTE_PAGER", "cat", 1);
 	if (slow)
 		deadline_ms = atol(slow) * 1000;
+	if (pace && sscanf(pace, "%d-%d", &least, &most) == 2)
+		typing_pace(least, most);
+	typing_seed(seed ? (unsigned)atol(seed) : 1);
 	if (!setlocale(LC_ALL, ""))
 		skip("there is no UTF-8 locale");
 	find_editor();
 }
 
-int main(int argc, char **argv)
+/* The whole script. The second time it begins in an empty home again. */
+static void follow(FILE *f)
 {
 	char line[4096];
+
+	rewind(f);
+	for (line_number = 1; fgets(line, sizeof(line), f); line_number++)
+		do_line(line);
+}
+
+int main(int argc, char **argv)
+{
 	FILE *f = argc == 2 ? fopen(argv[1], "r") : NULL;
 
 	script = argc == 2 ? argv[1] : "script";
@@ -453,8 +473,13 @@ int main(int argc, char **argv)
 		broken("usage: BOTE=PROGRAM pty SCRIPT");
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	set_up();
-	for (line_number = 1; fgets(line, sizeof(line), f); line_number++)
-		do_line(line);
+	follow(f);
+	if (both && strcmp(editor, "readline") == 0) {
+		preview = true;
+		clean_up();
+		set_up();
+		follow(f);
+	}
 	fclose(f);
 	finish();
 }

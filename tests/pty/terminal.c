@@ -16,7 +16,7 @@
 
 enum { SETTLE_MS = 2, SEEN_MOST = 1 << 20 };
 
-static void forget(struct terminal *t)
+void terminal_forget(struct terminal *t)
 {
 	t->seen_len = 0;
 	t->seen[0] = '\0';
@@ -46,7 +46,7 @@ bool terminal_start(struct terminal *t, char **argv, int rows, int columns)
 
 	if (!t->seen)
 		t->seen = malloc(SEEN_MOST);
-	forget(t);
+	terminal_forget(t);
 	t->ended = false;
 	if (t->fd > 0) /* kept open until here, so that its settings can be looked at */
 		close(t->fd);
@@ -64,7 +64,6 @@ bool terminal_start(struct terminal *t, char **argv, int rows, int columns)
 
 bool terminal_type(struct terminal *t, const char *text, size_t len)
 {
-	forget(t);
 	while (len > 0) {
 		ssize_t n = write(t->fd, text, len);
 
@@ -80,7 +79,7 @@ void terminal_resize(struct terminal *t, int rows, int columns)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
 
-	forget(t);
+	terminal_forget(t);
 	screen_resize(&t->screen, rows, columns);
 	ioctl(t->fd, TIOCSWINSZ, &size);
 }

@@ -20,6 +20,8 @@ struct terminal {
 /* False when there is no pseudo-terminal. */
 bool terminal_start(struct terminal *t, char **argv, int rows, int columns);
 bool terminal_type(struct terminal *t, const char *text, size_t len);
+/* What was written so far is no longer `seen`. */
+void terminal_forget(struct terminal *t);
 void terminal_resize(struct terminal *t, int rows, int columns);
 /* Take in what is written within `ms`. Returns false when nothing was. */
 bool terminal_take(struct terminal *t, int ms);
