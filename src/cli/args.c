@@ -26,6 +26,8 @@ const struct option_row option_table[] = {
 	  .help = "a cell, defined before all else" },
 	{ .id = OPTION_INTERACTIVE, .letter = 'i', .name = "interactive", .group = EVALUATION,
 	  .help = "the prompt afterwards" },
+	{ .id = OPTION_RESUME, .name = "resume", .group = EVALUATION,
+	  .help = "the prompt, with the sheet an earlier one left unsaved" },
 	{ .id = OPTION_KEEP_GOING, .letter = 'k', .name = "keep-going", .group = EVALUATION,
 	  .help = "go on after an error" },
 	{ .id = OPTION_SETTING, .name = "samples", .value = "N", .group = EVALUATION, .setting = "samples",
@@ -182,6 +184,7 @@ static bool take(struct parse *p, const struct option_row *row, struct str value
 	case OPTION_FILE: take_script(p, true, value); break;
 	case OPTION_DEFINE: return take_define(p, value);
 	case OPTION_INTERACTIVE: o->interactive = true; break;
+	case OPTION_RESUME: o->interactive = o->resume = true; break;
 	case OPTION_TO: o->to = value; break;
 	case OPTION_RAW: o->raw = true; break;
 	case OPTION_JSON: o->json = true; break;

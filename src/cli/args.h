@@ -15,6 +15,7 @@ enum option_id {
 	OPTION_FILE,
 	OPTION_DEFINE,
 	OPTION_INTERACTIVE,
+	OPTION_RESUME,
 	OPTION_TO,
 	OPTION_RAW,
 	OPTION_JSON,
@@ -69,7 +70,7 @@ struct args {
 	struct str to;
 	bool raw, json, csv, quiet;
 	unsigned about;         /* 0, or 1: one digit, 2: a power of ten */
-	bool keep_going, interactive, no_init, transcript, help, version;
+	bool keep_going, interactive, resume, no_init, transcript, help, version;
 };
 
 /*

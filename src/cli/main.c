@@ -208,7 +208,7 @@ static void run(struct program *p)
 			program_stream(p, STDIN_FILENO, S("<stdin>"));
 	}
 	if (prompt && output_flush(&p->output))
-		p->status = (enum status)repl_run(p->session);
+		p->status = (enum status)repl_run(p->session, p->args.resume);
 }
 
 static void stop(struct program *p)

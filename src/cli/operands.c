@@ -35,12 +35,22 @@ static bool shell_was_here(const struct args *args)
 	return false;
 }
 
+/* A sheet alone: what is to be done with it is not said. */
+static bool is_sheet_alone(const struct args *args)
+{
+	return args->operand_count == 1 && str_ends(args->operands[0], S(".bote")) && access(args->operands[0].p, F_OK) == 0;
+}
+
 static void explain_error(struct program *p)
 {
 	struct diag *d = &p->outcome.diag;
 
 	if (!d->error)
 		return;
+	if (is_sheet_alone(&p->args)) {
+		d->error->hint = arena_printf(&p->outcome.arena, "to run a sheet: bote run %.*s", STR(p->args.operands[0]));
+		return;
+	}
 	if (!p->args.operands_only)
 		command_hint(&p->outcome, p->args.operands[0], COMMAND_SHELL);
 	if ((d->error->kind == DIAG_SYNTAX || d->error->kind == DIAG_NAME) && shell_was_here(&p->args)) {

@@ -9,6 +9,8 @@
 
 #define ROW(word, fn, argument, place, completion, text) \
 	{ .name = word, .args = argument, .where = place, .complete = completion, .run = command_##fn, .help = text }
+#define MOVING_ROW(word, fn, argument, place, completion, text) \
+	{ .name = word, .args = argument, .where = place, .complete = completion, .run = command_##fn, .help = text, .moves = true }
 
 const struct command commands[] = {
 	ROW("run", run, "NAME|FILE [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_FORMULA, "run a formula or sheet"),
@@ -34,9 +36,11 @@ const struct command commands[] = {
 	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet"),
 	ROW("set", set, "[NAME [VALUE]]", COMMAND_PROMPT, COMPLETE_SETTING, "list or change settings"),
 	ROW("save", save, "FILE [-f]", COMMAND_PROMPT, COMPLETE_FILE, "write the sheet to a file"),
-	ROW("load", load, "FILE", COMMAND_PROMPT, COMPLETE_FILE, "take in a file"),
-	ROW("undo", undo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "take back the last change"),
-	ROW("redo", redo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "bring back what was undone"),
+	MOVING_ROW("load", load, "FILE", COMMAND_PROMPT, COMPLETE_FILE, "take in a file"),
+	MOVING_ROW("undo", undo, "[N]", COMMAND_PROMPT, COMPLETE_NOTHING, "take back the last change, or the last N"),
+	MOVING_ROW("delete", delete, "NAME", COMMAND_PROMPT, COMPLETE_CELL, "take a cell that nothing uses out of the sheet"),
+	MOVING_ROW("rename", rename, "OLD NEW", COMMAND_PROMPT, COMPLETE_CELL, "give a cell another name, wherever it is used"),
+	MOVING_ROW("redo", redo, "", COMMAND_PROMPT, COMPLETE_NOTHING, "bring back what was undone"),
 	ROW("clear", clear, "", COMMAND_PROMPT, COMPLETE_NOTHING, "start with an empty sheet"),
 	ROW("quit", quit, "", COMMAND_PROMPT, COMPLETE_NOTHING, "leave; Ctrl-D does so too"),
 	ROW("exit", quit, "", COMMAND_PROMPT, COMPLETE_NOTHING, "leave"),
@@ -109,7 +113,7 @@ static size_t what_if_length(struct str line)
 		return 0;
 	while (at < line.len && is_blank(line.p[at]))
 		at++;
-	return str_eq(str_cut(line, at, at + 2), S("if")) && at + 2 < line.len && is_blank(line.p[at + 2]) ? at + 2 : 0;
+	return str_eq(str_cut(line, at, at + 2), S("if")) && (at + 2 == line.len || is_blank(line.p[at + 2])) ? at + 2 : 0;
 }
 
 const struct command *command_of_line(struct str line, struct str *rest)
@@ -141,7 +145,7 @@ static const struct command *command_near(struct str word, enum command_where wh
 	const struct command *near = NULL;
 	unsigned best = word.len > 5 ? 3 : 2;
 
-	for (unsigned i = 0; i < command_count; i++) {
+	for (unsigned i = 0; i < command_count && word.len > 1; i++) {
 		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
 
 		if ((commands[i].where & where) && distance < best) {
@@ -164,7 +168,7 @@ void command_hint(struct outcome *o, struct str line, enum command_where where)
 		e->hint = arena_printf(&o->arena, "'%s' is a command of the prompt", c->name);
 		return;
 	}
-	c = command_near(word, where);
+	c = c ? NULL : command_near(word, where); /* `load * 2` is no slip */
 	if (c)
 		e->hint = arena_printf(&o->arena, "did you mean the command '%s'?", c->name);
 }
@@ -210,7 +214,7 @@ static bool check_text(struct str text, struct outcome *o)
 	return at == text.len || diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
 }
 
-bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o)
+static bool run_words(struct session *s, const struct command *c, struct str rest, struct outcome *o)
 {
 	struct str *argv = arena_array(&o->arena, struct str, rest.len / 2 + 2);
 	struct str before = { 0 };
@@ -230,6 +234,17 @@ bool command_run_line(struct session *s, const struct command *c, struct str res
 		before = word;
 	}
 	return c->run(s, argc, argv, o);
+}
+
+bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o)
+{
+	struct sheet_values *before = c->moves ? sheet_values_take(session_sheet(s)) : NULL;
+	bool fine = run_words(s, c, rest, o);
+
+	if (before && fine)
+		o->moved = sheet_values_moved(before, session_sheet(s), &o->arena, &o->moved_count);
+	sheet_values_free(before);
+	return fine;
 }
 
 /* ---- shared by the functions behind the rows ---- */

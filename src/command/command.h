@@ -18,6 +18,7 @@ struct command {
 	/* `argv` are the words after the command: shell operands, or the line split at blanks (quotes group). */
 	bool (*run)(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 	const char *help;          /* one line */
+	bool moves;                /* the sheet may be another one after it: what moved is told */
 };
 
 extern const struct command commands[];

@@ -20,6 +20,8 @@ COMMAND(save);
 COMMAND(load);
 COMMAND(new);
 COMMAND(undo);
+COMMAND(delete);
+COMMAND(rename);
 COMMAND(redo);
 COMMAND(clear);
 COMMAND(quit);

@@ -168,54 +168,6 @@ COMMAND(check_formulas)
 	return true;
 }
 
-static void write_cell(struct session *s, const struct cell *c, size_t width, struct buf *out)
-{
-	struct format f = session_format(s);
-
-	list_column(out, c->name, width);
-	if (c->state == CELL_READY)
-		format_answer(out, &c->value, &f);
-	else if (c->error)
-		buf_printf(out, "has no value: %.*s", STR(c->error->text));
-	else
-		buf_add_c(out, "has no value");
-	if (c->text.len)
-		buf_printf(out, "   %.*s", STR(c->text));
-	buf_char(out, '\n');
-}
-
-COMMAND(cells)
-{
-	struct sheet *sheet = session_sheet(s);
-	struct filter f;
-	size_t width = 0;
-	unsigned found = 0;
-
-	if (!filter_init(&f, command_join(o, argc, argv), o))
-		return false;
-	sheet_recalc(sheet, NULL);
-	if (!sheet_sample_all(sheet, &o->diag))
-		return false;
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
-		const struct cell *c = sheet_cell(sheet, i);
-
-		if (utf8_width(c->name) > width)
-			width = utf8_width(c->name);
-	}
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
-		const struct cell *c = sheet_cell(sheet, i);
-
-		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
-			continue;
-		write_cell(s, c, width + 1, &o->output);
-		found++;
-	}
-	if (!found)
-		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
-	filter_release(&f);
-	return true;
-}
-
 /* ---- settings ---- */
 
 static void write_setting(struct session *s, const struct setting *row, struct buf *out)
@@ -314,11 +266,19 @@ COMMAND(save)
 	return save_to(s, command_path(o, file), force, o);
 }
 
+/* `load iv`: iv.bote, where there is no iv. */
+static const char *sheet_path(struct outcome *o, struct str word)
+{
+	const char *path = command_path(o, word), *full = arena_printf(&o->arena, "%s.bote", path).p;
+
+	return !fs_is_file(path) && fs_is_file(full) ? full : path;
+}
+
 COMMAND(load)
 {
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
-	return session_file(s, command_path(o, argv[0]), o);
+	return session_file(s, sheet_path(o, argv[0]), o);
 }
 
 /* The starting sheet, without the line about its licence: what a person makes of it is theirs. */
@@ -357,13 +317,28 @@ COMMAND(new)
 
 /* ---- back and forth ---- */
 
+static bool read_times(struct str word, unsigned *times)
+{
+	*times = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		if (word.p[i] < '0' || word.p[i] > '9' || *times > 10000)
+			return false;
+		*times = *times * 10 + (unsigned)(word.p[i] - '0');
+	}
+	return *times > 0;
+}
+
 COMMAND(undo)
 {
-	(void)argv;
-	if (argc)
-		return command_misused(o, "undo takes nothing behind it");
-	if (!session_undo(s, o) && !o->diag.error)
-		buf_add_c(&o->output, "nothing to undo\n");
+	unsigned times = 1;
+
+	if (argc > 1 || (argc == 1 && !read_times(argv[0], &times)))
+		return command_misused(o, "undo takes how many changes to take back");
+	for (unsigned i = 0; i < times; i++)
+		if (!session_undo(s, o))
+			break;
+	if (o->output.len) /* fewer than were asked for: those there were */
+		o->diag.error = NULL, o->status = STATUS_OK;
 	return !o->diag.error;
 }
 

@@ -3,6 +3,7 @@
 #include "command/typed.h"
 
 #include "command/command.h"
+#include "command/foreign.h"
 
 /* Commands are words of the prompt and of the shell, not of a stream of statements. */
 static void hint_command(struct outcome *o, struct str line)
@@ -25,24 +26,72 @@ static bool stream_line(struct session *s, const struct source *src, uint32_t *a
 	return ok;
 }
 
-bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+/* At the prompt an error at the first word may be that of a person who knows other programs, or a slip in a command. */
+static void hint_typed(struct outcome *o, struct session *s, struct str line)
 {
-	struct str rest = str_cut(src->text, *at, src->text.len), line, args;
-	const struct command *c;
+	const char *hint = o->diag.error && (o->diag.error->kind == DIAG_NAME || o->diag.error->kind == DIAG_SYNTAX) ? foreign_hint(line) : NULL;
+	struct str word = str_trim(line);
 
-	if (mode == SESSION_STREAM)
-		return stream_line(s, src, at, o);
-	c = str_next_line(&rest, &line) ? command_of_line(line, &args) : NULL;
-	if (!c)
-		return session_line(s, mode, src, at, o);
-	*at = (uint32_t)(src->text.len - rest.len);
+	word = str_cut(word, 0, str_find_char(word, ' ', 0));
+	if (hint && !sheet_find(session_sheet(s), word))
+		o->diag.error->hint = str_from_c(hint);
+	else
+		command_hint(o, str_trim(line), COMMAND_PROMPT);
+}
+
+/* Nouns that were counted in one that failed are forgotten. */
+static bool run_command(struct session *s, const struct command *c, struct str args, struct outcome *o)
+{
 	struct unit_registry *units = session_engine(s)->units;
 	size_t changes = unit_changes(units);
+
 	if (command_run_line(s, c, args, o))
 		return true;
 	if (unit_changes(units) > changes)
-		unit_take_back(units, changes); /* nouns that were counted in it */
+		unit_take_back(units, changes);
 	return o->status ? false : session_fail(o);
+}
+
+static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), args;
+	const struct command *c = str_next_line(&rest, &line) ? command_of_line(line, &args) : NULL;
+	bool ok;
+
+	if (c) {
+		*at = (uint32_t)(src->text.len - rest.len);
+		return run_command(s, c, args, o);
+	}
+	ok = session_line(s, SESSION_PROMPT, src, at, o);
+	if (!ok)
+		hint_typed(o, s, line);
+	return ok;
+}
+
+/* The line in words of ours, and what stands below it. */
+static bool foreign_prompt_line(struct session *s, struct str line, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str all = str_cut(src->text, *at, src->text.len), below = all, typed;
+	struct source *whole = arena_new(&o->arena, struct source);
+	uint32_t from = 0;
+	bool ok;
+
+	str_next_line(&below, &typed);
+	*whole = (struct source){src->name, arena_printf(&o->arena, "%.*s\n%.*s", STR(line), STR(below)), src->first_line};
+	ok = prompt_line(s, whole, &from, o);
+	*at = from > line.len ? (uint32_t)(src->text.len - (whole->text.len - from)) : (uint32_t)(src->text.len - below.len);
+	return ok;
+}
+
+bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), ours;
+
+	if (mode == SESSION_STREAM)
+		return stream_line(s, src, at, o);
+	str_next_line(&rest, &line);
+	ours = foreign_line(&o->arena, line);
+	return str_eq(ours, line) ? prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);
 }
 
 bool typed_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o)

@@ -34,6 +34,13 @@ void completion_release(struct completion *c)
 	memset(c, 0, sizeof(*c));
 }
 
+void complete_add(struct completion *c, struct str line)
+{
+	c->items = xgrow(c->items, c->count, &c->cap, sizeof(*c->items));
+	c->items[c->count++] = (struct candidate){.text = arena_str(&c->arena, line)};
+	c->from = 0;
+}
+
 static void word_at(struct request *r, size_t from)
 {
 	r->w.out->from = from;

@@ -37,6 +37,9 @@ extern const struct command repl_commands[];
  */
 void complete(struct session *s, enum command_where where, struct str line, size_t point, struct completion *out);
 
+/* One candidate that stands for the whole line. */
+void complete_add(struct completion *c, struct str line);
+
 /* The longest text that all candidates begin with, if it is more than `typed`; else `typed`. */
 struct str complete_common(const struct completion *c, struct str typed);
 

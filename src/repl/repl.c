@@ -11,12 +11,15 @@
 
 #include "base/fs.h"
 #include "command/typed.h"
+#include "command/foreign.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/history.h"
 #include "repl/line.h"
+#include "repl/mend.h"
 #include "repl/preview.h"
 #include "repl/repl_command.h"
+#include "repl/unsaved.h"
 #include "session/pager.h"
 #include "session/style.h"
 
@@ -25,10 +28,13 @@ enum { PREVIEW_MS = 20 };
 struct repl {
 	struct session *session;
 	struct history_file *history;
+	struct unsaved *unsaved;
 	struct outcome outcome;
+	struct arena transcript; /* what was pasted, without prompts and answers */
 	struct outcome_style style;
 	struct buf pending; /* the lines so far of a statement that goes on */
 	struct buf begin;   /* what is to stand on the next prompt */
+	struct buf mended;  /* the line that failed, as it was meant */
 	bool person;        /* standard input and output are terminals */
 	bool asking;        /* the line is the answer to a question */
 	bool warned;        /* about a history that is not kept */
@@ -144,6 +150,54 @@ static void keep(struct repl *r, struct str line)
 		warn_history(r, "", strerror(history_file_error(r->history)));
 }
 
+/* ---- the sheet of an earlier prompt ---- */
+
+static void open_unsaved(struct repl *r)
+{
+	struct arena a;
+
+	arena_init(&a);
+	r->unsaved = unsaved_open(r->person ? unsaved_folder(&a) : NULL);
+	repl_command_unsaved(r->unsaved);
+	arena_release(&a);
+}
+
+static void offer_unsaved(struct repl *r)
+{
+	struct buf text = {0};
+	unsigned lines;
+	char day[32];
+	time_t when;
+
+	if (r->person && unsaved_found(r->unsaved, &text, &lines, &when)) {
+		strftime(day, sizeof(day), "%e %b %H:%M", localtime(&when));
+		printf("a sheet of %u line%s of %s was not saved: resume brings it back\n", lines, lines == 1 ? "" : "s", day + (*day == ' '));
+	}
+	buf_release(&text);
+}
+
+/* After a line: is there something to keep, or has the user a file of it? */
+static void keep_sheet(struct repl *r, struct str line)
+{
+	struct str rest;
+	const struct command *c = command_of_line(line, &rest);
+	int error = unsaved_keep(r->unsaved, r->session);
+
+	if (error && !r->warned)
+		fprintf(stderr, "bote: warning: the sheet is not kept: %s\n", strerror(error));
+	r->warned = r->warned || error;
+	if (c && strcmp(c->name, "save") == 0 && !r->outcome.diag.error)
+		unsaved_saved(r->unsaved, r->session);
+}
+
+static void close_unsaved(struct repl *r)
+{
+	bool kept = unsaved_close(r->unsaved, r->session);
+
+	if (kept && r->person)
+		printf("the sheet was not saved; at the next start resume brings it back\n");
+}
+
 /* ---- one statement ---- */
 
 /* The file that `save` names, as far as a question needs it; empty when -f answers it. */
@@ -205,11 +259,14 @@ static bool run(struct repl *r, struct str text)
 
 	outcome_reset(o);
 	keep(r, text);
+	text = foreign_line(&o->arena, text);
 	if (refused(r, text, &text))
 		return true;
 	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
 	set_style(r);
 	print(r, text);
+	keep_sheet(r, text);
+	mend_line(text, o->diag.error, &r->mended);
 	if (o->insert.len) {
 		buf_reset(&r->begin);
 		buf_add_str(&r->begin, o->insert);
@@ -237,12 +294,26 @@ static unsigned count_lines(struct str rest)
 	return n;
 }
 
+/* The rest of what was pasted stands on the next prompt, to be run, changed or given up. */
+static void put_back(struct repl *r, struct str rest)
+{
+	unsigned lines = count_lines(rest);
+
+	fprintf(stderr, "%u more pasted line%s not run: Enter runs %s, Ctrl-C gives %s up\n", lines, lines == 1 ? " was" : "s were",
+	        lines == 1 ? "it" : "them", lines == 1 ? "it" : "them");
+	while (rest.len && (rest.p[rest.len - 1] == '\n' || rest.p[rest.len - 1] == '\r'))
+		rest.len--;
+	buf_reset(&r->begin);
+	buf_add_str(&r->begin, rest);
+}
+
 /* Run what was typed, or pasted at once: line by line, up to the first error. */
 static void take(struct repl *r, struct str text)
 {
 	struct str line;
 	bool fine = true;
 
+	text = foreign_transcript(&r->transcript, text);
 	while (fine && !r->quit && str_next_line(&text, &line)) {
 		if (r->pending.len)
 			buf_char(&r->pending, '\n');
@@ -254,7 +325,7 @@ static void take(struct repl *r, struct str text)
 		buf_reset(&r->pending);
 	}
 	if (!fine && count_lines(text) > 0)
-		fprintf(stderr, "%u more pasted line%s not run\n", count_lines(text), count_lines(text) == 1 ? " was" : "s were");
+		put_back(r, text);
 }
 
 static void loop(struct repl *r)
@@ -272,8 +343,9 @@ static void loop(struct repl *r)
 		case LINE_CANCELLED:
 			buf_reset(&r->pending);
 			break;
-		case LINE_END:
-			r->quit = true;
+		case LINE_END: /* in a continued line it gives up what stands above, as Ctrl-C does */
+			r->quit = !r->person || !r->pending.len;
+			buf_reset(&r->pending);
 			break;
 		}
 		buf_release(&begin);
@@ -295,6 +367,12 @@ static void complete_line(void *ctx, struct str line, size_t point, struct compl
 	struct buf whole = {0};
 	size_t above;
 
+	if (!r->pending.len && !str_trim(line).len && r->mended.len) { /* on the empty line: what failed, as it was meant */
+		completion_reset(out);
+		complete_add(out, buf_str(&r->mended));
+		buf_release(&whole);
+		return;
+	}
 	if (r->pending.len)
 		buf_printf(&whole, "%.*s\n", STR(buf_str(&r->pending)));
 	above = whole.len;
@@ -331,7 +409,7 @@ static bool dumb(void)
 	return !term || !*term || strcmp(term, "dumb") == 0;
 }
 
-int repl_run(struct session *s)
+int repl_run(struct session *s, bool resume)
 {
 	struct repl r = {.session = s};
 	struct line_helper helper = {.complete = complete_line, .preview = preview_line, .ctx = &r};
@@ -340,6 +418,7 @@ int repl_run(struct session *s)
 	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	set_style(&r);
 	outcome_init(&r.outcome);
+	arena_init(&r.transcript);
 	sigemptyset(&interrupt.sa_mask);
 	if (r.person) {
 		sigaction(SIGINT, &interrupt, &before);
@@ -348,11 +427,20 @@ int repl_run(struct session *s)
 	line_open(r.person && !dumb());
 	line_set_helper(&helper);
 	open_history(&r);
+	open_unsaved(&r);
 	banner(&r);
+	if (resume)
+		run(&r, S("resume"));
+	else
+		offer_unsaved(&r);
 	loop(&r);
 	line_close();
+	close_unsaved(&r);
+	repl_command_close();
 	history_file_close(r.history);
 	outcome_release(&r.outcome);
+	arena_release(&r.transcript);
+	buf_release(&r.mended);
 	buf_release(&r.pending);
 	buf_release(&r.begin);
 	if (r.person) {

@@ -7,8 +7,8 @@
 
 /*
  * Talk with a person until `quit` or the end of standard input. Where that is no terminal there is no prompt, no banner and
- * no question. Returns the exit status.
+ * no question. With `resume` it begins with the sheet that an earlier one left unsaved. Returns the exit status.
  */
-int repl_run(struct session *s);
+int repl_run(struct session *s, bool resume);
 
 #endif

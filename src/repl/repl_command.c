@@ -12,10 +12,22 @@
 enum { LINES_LISTED = 20, LARGEST_SHEET = 1 << 24 };
 
 static const struct history_file *typed;
+static struct unsaved *kept;
+static struct buf failed_text; /* what was edited, and had an error */
 
 void repl_command_history(const struct history_file *h)
 {
 	typed = h;
+}
+
+void repl_command_unsaved(struct unsaved *u)
+{
+	kept = u;
+}
+
+void repl_command_close(void)
+{
+	buf_release(&failed_text);
 }
 
 static bool misused(struct outcome *o, const char *why)
@@ -109,23 +121,29 @@ static bool take_in(struct session *s, const struct buf *old, const struct buf *
 {
 	struct outcome quiet;
 
-	if (take_all(s, S("sheet"), buf_str(new), o))
+	if (take_all(s, S("sheet"), buf_str(new), o)) {
+		buf_reset(&failed_text);
 		return command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
-	diag_note(&o->diag, (struct span){0, 0}, "the sheet is as it was");
+	}
+	diag_note(&o->diag, (struct span){0, 0}, "the sheet is as it was; 'edit' opens your text again, 'edit sheet' the sheet");
+	if (new != &failed_text) {
+		buf_reset(&failed_text);
+		buf_add_str(&failed_text, buf_str(new));
+	}
 	outcome_init(&quiet);
 	take_all(s, S(""), buf_str(old), &quiet);
 	outcome_release(&quiet);
 	return false;
 }
 
-static bool edit_file(struct session *s, const char *path, struct outcome *o)
+static bool edit_file(struct session *s, const char *path, bool again, struct outcome *o)
 {
 	struct buf old = {0}, new = {0}, command = {0};
 	bool fine = true;
 	int error;
 
 	session_save_text(s, &old);
-	error = fs_write(path, buf_str(&old));
+	error = fs_write(path, again ? buf_str(&failed_text) : buf_str(&old));
 	if (error)
 		fine = file_failed(o, "write", path, error);
 	buf_printf(&command, "%s '%s'", editor(), path);
@@ -147,18 +165,63 @@ static bool edit_file(struct session *s, const char *path, struct outcome *o)
 static bool run_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const char *folder, *path;
-	bool fine;
+	bool fine, sheet = argc == 1 && str_eq(argv[0], S("sheet"));
 
-	(void)argv;
-	if (argc)
-		return misused(o, "edit takes nothing behind it: it edits the sheet");
+	if (argc && !sheet)
+		return misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
 	folder = make_folder(o);
 	if (!folder)
 		return file_failed(o, "make a file in", "/tmp", errno);
 	path = fs_join(&o->arena, str_from_c(folder), S("sheet.bote"));
-	fine = edit_file(s, path, o);
+	fine = edit_file(s, path, !sheet && failed_text.len > 0, o);
 	unlink(path);
 	rmdir(folder);
+	return fine;
+}
+
+/* ---- resume ---- */
+
+/* Line by line, so that one that no longer fits loses nothing but itself. What is left out is told in `lost`. */
+static void take_what_fits(struct session *s, struct str text, struct outcome *o, struct buf *lost)
+{
+	struct source src = {.name = S("sheet"), .text = text, .first_line = 1};
+	uint32_t at = 0;
+
+	while (at < text.len) {
+		uint32_t line = at;
+
+		outcome_reset(o);
+		if (session_line(s, SESSION_PROMPT, &src, &at, o))
+			continue;
+		at = at > line ? at : (uint32_t)str_find_char(text, '\n', line) + 1;
+		buf_printf(lost, "left out: %.*s: %.*s\n", STR(str_trim(str_cut(text, line, at))), STR(o->diag.error->text));
+	}
+	outcome_reset(o);
+}
+
+static bool run_resume(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+{
+	struct buf text = {0}, lost = {0};
+	unsigned lines;
+	time_t when;
+	bool fine;
+
+	(void)argv;
+	if (argc)
+		return misused(o, "resume takes nothing behind it");
+	if (sheet_cell_count(session_sheet(s)) > 0)
+		return misused(o, "the sheet has cells already: save them, and 'clear' before 'resume'");
+	if (!kept || !unsaved_found(kept, &text, &lines, &when)) {
+		buf_release(&text);
+		return misused(o, "there is no unsaved sheet of an earlier prompt");
+	}
+	take_what_fits(s, buf_str(&text), o, &lost);
+	if (unsaved_keep(kept, s) == 0)
+		unsaved_taken(kept);
+	fine = command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
+	buf_add_str(&o->output, buf_str(&lost));
+	buf_release(&text);
+	buf_release(&lost);
 	return fine;
 }
 
@@ -167,8 +230,10 @@ static bool run_edit(struct session *s, size_t argc, const struct str *argv, str
 const struct command repl_commands[] = {
 	{.name = "history", .args = "[N]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_history,
 	 .help = "the lines typed last"},
-	{.name = "edit", .args = "", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_edit,
-	 .help = "the whole sheet in $VISUAL or $EDITOR"},
+	{.name = "resume", .args = "", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_resume,
+	 .help = "the sheet of an earlier prompt that was left unsaved"},
+	{.name = "edit", .args = "[sheet]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_edit,
+	 .help = "the whole sheet in $VISUAL or $EDITOR", .moves = true},
 	{.name = NULL},
 };
 

@@ -5,12 +5,17 @@
 
 #include "command/command.h"
 #include "repl/history.h"
+#include "repl/unsaved.h"
 
 /* Rows in the shape of command.h; ends with one without name. */
 extern const struct command repl_commands[];
 
 /* The history that `history` lists. It must outlive all calls. */
 void repl_command_history(const struct history_file *h);
+/* Where `resume` finds what earlier prompts left; borrowed. */
+void repl_command_unsaved(struct unsaved *u);
+/* Give back what the commands remember. */
+void repl_command_close(void);
 
 /* Is it a line of one of these? */
 bool repl_command_is(struct str line);

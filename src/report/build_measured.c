@@ -2,6 +2,7 @@
 /* build_measured.c - the measured numbers that the estimate uses, each beside the published one. */
 #include "report/build_parts.h"
 #include "sheet/behind.h"
+#include "sheet/moved.h"
 #include "value/number.h"
 
 /* A ratio beyond this to either side: the two do not measure the same thing, or the machine is of another kind. */

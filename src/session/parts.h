@@ -7,8 +7,8 @@
 #include "session/session.h"
 #include "sheet/declare.h"
 
-/* A line, a file that was loaded (`text` is what it held), or `clear`. */
-enum log_kind { LOG_LINE, LOG_FILE, LOG_CLEAR };
+/* A line, a file that was loaded (`text` is what it held), `clear`, or another sheet in place of all (`text`; `path` says why). */
+enum log_kind { LOG_LINE, LOG_FILE, LOG_CLEAR, LOG_SHEET };
 struct log_entry {
 	enum log_kind kind;
 	char *text, *path;
@@ -28,6 +28,7 @@ struct session {
 	struct arena kept; /* texts of settings */
 	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
+	uint64_t log_rewrites;
 	bool replaying;
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */

@@ -281,8 +281,6 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 	return ok;
 }
 
-#define DRAWN_AGAIN 2e-3 /* a median moves by less when only its samples are others */
-
 /* At the prompt: checks that do not hold after something moved. */
 static void show_broken_checks(struct session *s, struct outcome *o)
 {
@@ -295,27 +293,16 @@ static void show_broken_checks(struct session *s, struct outcome *o)
 	}
 }
 
-/* What moved from or to a range was shown before, and is shown again. */
-static void session_sample_moved(struct sheet *sheet, struct outcome *o)
+/* At the prompt: what rests on a cell that gets another definition is known as it was before. */
+static void watch(struct session *s, const struct statement *first)
 {
-	enum { SHOWN = 10 };
-	uint32_t count = o->moved_count < SHOWN ? o->moved_count : SHOWN;
-	struct cell **cells = arena_array(&o->arena, struct cell *, count + 1);
+	for (const struct statement *st = first; st; st = st->next) {
+		bool defines = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
+		struct cell *c = defines ? sheet_find(s->sheet, st->name) : NULL;
 
-	for (uint32_t i = 0; i < count; i++) /* those that are shown */
-		cells[i] = o->moved[i].cell;
-	sheet_sample(sheet, cells, count, &o->diag);
-	uint32_t kept = 0;
-	for (uint32_t i = 0; i < o->moved_count; i++) {
-		struct moved *m = &o->moved[i];
-		bool now = m->cell->value.type.uncertain, before = m->before.type.uncertain;
-		if ((now || before) && i < count)
-			m->ratio = value_ratio(&m->before, &m->cell->value);
-		if (now && before && i < count && fabs(m->ratio - 1) < DRAWN_AGAIN && m->before.count == 1)
-			continue; /* the same range from other samples */
-		o->moved[kept++] = *m;
+		if (c)
+			sheet_watch(s->sheet, c);
 	}
-	o->moved_count = kept;
 }
 
 /* One after another: what names itself or `_` means what holds then. `log` gets the line as it was carried out, if that differs from what was typed. */
@@ -348,6 +335,8 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 
 	if (several)
 		session_last_answer(s, &o->arena, &before);
+	if (mode == SESSION_PROMPT)
+		watch(s, r->first);
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
@@ -358,7 +347,6 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	}
 	if (mode == SESSION_PROMPT) {
 		o->moved = sheet_moved(s->sheet, &o->arena, &o->moved_count);
-		session_sample_moved(s->sheet, o);
 		show_broken_checks(s, o);
 	}
 	sheet_commit(s->sheet);
@@ -407,13 +395,39 @@ static bool continues_answer(struct str line)
 	return false;
 }
 
+/* "+ 3 GB", "- 20%", a blank behind the sign: does it go on from an answer that such a thing can be added to? */
+static bool adds_to_answer(struct session *s, struct str line, struct outcome *o)
+{
+	struct statement *st = NULL;
+	struct source src = {.first_line = 1};
+	struct arena a;
+	struct value v;
+	struct diag d;
+	uint32_t at = 0;
+	bool adds;
+
+	if (!str_starts(line, S("+ ")) && !str_starts(line, S("- ")))
+		return false;
+	arena_init(&a);
+	src.text = arena_printf(&a, "_ %.*s", STR(line));
+	diag_init(&d, &a, &src);
+	struct definition here = sheet_here(s->sheet, &src);
+	adds = parse_line(&a, &src, &at, &s->vocabulary, &d, &st) && st && st->kind == STATEMENT_EXPRESSION &&
+	       sheet_eval(s->sheet, &here, st->expr, &a, &d, &v);
+	if (adds)
+		diag_note(&o->diag, (struct span){0, 0}, "this goes on from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
+		          STR(str_trim(str_cut(line, 1, line.len))));
+	arena_release(&a);
+	return adds;
+}
+
 static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	struct str rest = str_cut(src->text, *at, src->text.len), line;
 
 	if (!str_next_line(&rest, &line))
 		return true;
-	if (!continues_answer(str_trim(line)))
+	if (!continues_answer(str_trim(line)) && !adds_to_answer(s, str_trim(line), o))
 		return take_line(s, SESSION_PROMPT, src, at, o);
 	/* the rest of the text too: the line may go on in the next one */
 	struct source *whole = arena_new(&o->arena, struct source);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "diag/diag.h"
+#include "sheet/moved.h"
 #include "sheet/sheet.h"
 #include "show/table.h"
 #include "value/format.h"
@@ -157,8 +158,21 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 bool session_undo(struct session *s, struct outcome *o);
 bool session_redo(struct session *s, struct outcome *o);
 void session_clear(struct session *s);
+/*
+ * Another sheet in place of the one at hand, as one change that can be undone: `text` as session_save_text() writes it, `why` what
+ * undo says. When a line of it fails the sheet is as before.
+ */
+bool session_replace(struct session *s, struct str text, struct str why, struct outcome *o);
 /* The statements that worked, one a line: what `save` writes. */
 void session_save_text(struct session *s, struct buf *out);
+
+/*
+ * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of how often this was
+ * changed otherwise than by a line more: undo, redo, clear, a file that was loaded.
+ */
+size_t session_log_length(const struct session *s);
+struct str session_log_text(const struct session *s, size_t i);
+uint64_t session_log_rewrites(const struct session *s);
 
 /* The derivation of a cell, or of an expression typed: lines ready to print. */
 bool session_explain(struct session *s, struct str what, struct outcome *o);

@@ -37,7 +37,13 @@ static bool cell_waits(struct inputs *x, const struct entry *e)
 	return inputs_wait(x, &e->is, &name);
 }
 
-/* One entry's part of the answer. `all`: described cells too, since no `show` chooses. */
+/* What a sheet without `show` is asked for: what somebody described, and what it comes to. */
+static bool is_wanted(const struct cell *c)
+{
+	return c->text.len > 0 || cell_is_outcome(c);
+}
+
+/* One entry's part of the answer. `all`: cells that are wanted too, since no `show` chooses. */
 static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool all)
 {
 	const struct statement *st = e->statement;
@@ -55,7 +61,7 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 	case STATEMENT_CHECK:
 		return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
 	case STATEMENT_CELL:
-		return !all || !e->cell->text.len || cell_waits(x, e) || session_show_cell(s, o, x->sheet, e->cell);
+		return !all || !is_wanted(e->cell) || cell_waits(x, e) || session_show_cell(s, o, x->sheet, e->cell);
 	default:
 		return true;
 	}
@@ -65,7 +71,7 @@ static void add_shown(struct sheet *sheet, const struct entry *e, bool all, stru
 {
 	const struct statement *st = e->statement;
 
-	if (st->kind == STATEMENT_CELL && all && e->cell->text.len)
+	if (st->kind == STATEMENT_CELL && all && is_wanted(e->cell))
 		cells[(*count)++] = e->cell;
 	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++) {
 		const struct node *n = st->wants[k].value;
@@ -88,6 +94,17 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 		if (is_own(sheet, sheet_entry(sheet, i)))
 			add_shown(sheet, sheet_entry(sheet, i), all, cells, &count);
 	return sheet_sample(sheet, cells, count, &o->diag);
+}
+
+/* Nothing stands out: all there is. */
+static bool show_all_cells(struct session *s, struct outcome *o, struct sheet *sheet)
+{
+	if (!sheet_sample_all(sheet, &o->diag))
+		return false;
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++)
+		if (sheet_cell(sheet, i)->state == CELL_READY && !session_show_cell(s, o, sheet, sheet_cell(sheet, i)))
+			return false;
+	return true;
 }
 
 static bool show_charts(struct session *s, struct outcome *o, struct sheet *sheet)
@@ -114,6 +131,8 @@ static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet
 		if (e->statement->kind != STATEMENT_CHECK && is_own(sheet, e) && !show_entry(s, o, &x, e, all))
 			return false;
 	}
+	if (all && !o->answer_count && !x.missing && !show_all_cells(s, o, sheet))
+		return false;
 	if (!x.missing && !show_charts(s, o, sheet))
 		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {

@@ -60,6 +60,22 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
 	s->log[s->log_count++] = (struct log_entry){kind, copy(text), copy(path)};
 	s->log_live = s->log_count;
+	s->log_rewrites += kind != LOG_LINE;
+}
+
+size_t session_log_length(const struct session *s)
+{
+	return s->log_live;
+}
+
+struct str session_log_text(const struct session *s, size_t i)
+{
+	return str_from_c(s->log[i].text);
+}
+
+uint64_t session_log_rewrites(const struct session *s)
+{
+	return s->log_rewrites;
 }
 
 static void fresh_sheet(struct session *s)
@@ -76,6 +92,9 @@ static void replay_one(struct session *s, const struct log_entry *e, struct outc
 
 	if (e->kind == LOG_CLEAR) {
 		fresh_sheet(s);
+	} else if (e->kind == LOG_SHEET) {
+		fresh_sheet(s);
+		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
 	} else if (e->kind == LOG_LINE) {
 		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
 	} else {
@@ -98,11 +117,12 @@ static void replay(struct session *s, size_t count)
 	outcome_release(&o);
 	s->replaying = false;
 	s->log_live = count;
+	s->log_rewrites++;
 }
 
 static void say(struct outcome *o, const char *what, const struct log_entry *e)
 {
-	buf_printf(&o->output, "%s: %s", what, e->kind == LOG_LINE ? "" : e->kind == LOG_FILE ? "load " : "clear");
+	buf_printf(&o->output, "%s: %s", what, e->kind == LOG_FILE ? "load " : e->kind == LOG_CLEAR ? "clear" : "");
 	for (const char *c = e->kind == LOG_LINE ? e->text : e->path; *c; c++) /* in one line, whatever it holds */
 		buf_char(&o->output, (unsigned char)*c < 0x20 ? ' ' : *c);
 	buf_char(&o->output, '\n');
@@ -146,6 +166,23 @@ void session_clear(struct session *s)
 {
 	fresh_sheet(s);
 	session_log(s, LOG_CLEAR, S(""), S(""));
+}
+
+bool session_replace(struct session *s, struct str text, struct str why, struct outcome *o)
+{
+	size_t live = s->log_live;
+	bool fine;
+
+	fresh_sheet(s);
+	s->replaying = true;
+	fine = session_text(s, SESSION_STREAM, text, o);
+	s->replaying = false;
+	o->answer_count = 0;
+	if (fine)
+		session_log(s, LOG_SHEET, text, why);
+	else
+		replay(s, live);
+	return fine;
 }
 
 /* ---- save: each name once, as it is now, where it first stood ---- */
@@ -229,8 +266,9 @@ void session_save_text(struct session *s, struct buf *out)
 
 	unit_each_counted(s->engine.units, save_noun, out);
 	arena_init(&a);
-	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR; i--)
+	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR && s->log[i - 1].kind != LOG_SHEET; i--)
 		;
+	i -= i > 0 && s->log[i - 1].kind == LOG_SHEET;
 	for (; i < s->log_live; i++) {
 		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
 		uint32_t at = 0;

@@ -309,7 +309,7 @@ static void write_ratio(struct writer *w, double ratio)
 
 	if (ratio <= 0)
 		return;
-	buf_add_c(&text, "(x");
+	buf_add_c(&text, "(×");
 	number_write(&text, ratio, 3, NUMBER_PLAIN);
 	buf_char(&text, ')');
 	buf_add_c(w->out, "  ");

@@ -19,5 +19,6 @@ libbote_a_SOURCES += %D%/explain.h
 libbote_a_SOURCES += %D%/uncertain.c
 libbote_a_SOURCES += %D%/link.c
 libbote_a_SOURCES += %D%/names.c
+libbote_a_SOURCES += %D%/moved.c %D%/moved.h
 libbote_a_SOURCES += %D%/require.c
 libbote_a_SOURCES += %D%/suppose.c

@@ -143,7 +143,7 @@ static const struct template *scope_sheet(void *ctx, struct str name, struct dia
 	return library_template(space->sheet->library, name, space->folder, d);
 }
 
-enum { SHORT = 3 };
+enum { SHORT = 3, OTHERS = 8 /* farther than any name of the sheet */ };
 
 /* Keep the `max` nearest names, nearest first. */
 struct nearest {
@@ -152,13 +152,16 @@ struct nearest {
 	unsigned distance[8];
 };
 
-static void consider(struct nearest *n, struct str name)
+/* One's own names come before all others, and what is only cut short before what is written wrong. One letter is like none. */
+static void consider(struct nearest *n, struct str name, bool own)
 {
 	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
-	unsigned d = str_distance(n->word, name, limit), i = n->count;
+	bool cut = n->word.len >= SHORT && name.len > n->word.len && str_eq_nocase(str_cut(name, 0, n->word.len), n->word);
+	unsigned d = cut ? 0 : str_distance(n->word, name, limit), i = n->count;
 
-	if (d > limit || n->max == 0)
+	if (d > limit || n->max == 0 || n->word.len < 2 || name.len < 2)
 		return;
+	d += own ? 0 : OTHERS;
 	for (unsigned k = 0; k < n->count; k++)
 		if (str_eq(n->out[k], name))
 			return;
@@ -183,20 +186,20 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 	struct str more[3];
 
 	for (size_t i = 0; i < s->cell_count && i < 10000; i++)
-		consider(&n, s->cells[i]->name);
+		consider(&n, s->cells[i]->name, true);
 	for (size_t i = 0; i < s->function_count; i++)
-		consider(&n, s->functions[i].statement->name);
+		consider(&n, s->functions[i].statement->name, true);
 	if (word.len < SHORT) /* of so few letters all is near */
 		return n.count;
 	for (unsigned i = 0; i < builtin_count; i++)
-		consider(&n, str_from_c(builtins[i].name));
+		consider(&n, str_from_c(builtins[i].name), false);
 	unsigned count = library_nearest(s->library, word, more, 3);
 	for (unsigned i = 0; i < count; i++)
-		consider(&n, more[i]);
+		consider(&n, more[i], false);
 	unsigned facts;
 	const struct str *names = facts_names(s->facts, &facts);
 	for (unsigned i = 0; i < facts; i++)
-		consider(&n, names[i]);
+		consider(&n, names[i], false);
 	return n.count;
 }
 

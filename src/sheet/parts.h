@@ -127,6 +127,9 @@ void sheet_functions_changed(struct sheet *s);
 /* require.c: false with the broken one in `d`, if that is not NULL */
 bool sheet_requirements_hold(struct sheet *s, struct diag *d);
 
+/* moved.c: remember the value a cell had, if it is about to get another */
+void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);
+
 /* recalc.c */
 void sheet_touch(struct sheet *s, struct cell *c);
 void cell_set_value(struct cell *c, const struct value *v);

@@ -47,39 +47,6 @@ void cell_set_value(struct cell *c, const struct value *v)
 	c->state = CELL_READY;
 }
 
-double value_ratio(const struct value *before, const struct value *after)
-{
-	struct factor f = FACTOR_ONE;
-
-	if (before->count != 1 || after->count != 1 || before->type.kind != VALUE_NUMBER || after->type.kind != VALUE_NUMBER)
-		return 0;
-	if (units_convert(&before->type.units, &after->type.units, &f) == UNITS_CLASH)
-		return 0;
-	double old = factor_apply(f, before->num[0]);
-	double ratio = after->num[0] / old;
-	return isfinite(ratio) && ratio > 0 ? ratio : 0;
-}
-
-/* Remember the value a cell had, if it is about to get another. */
-static void note_move(struct sheet *s, struct cell *c, const struct value *v)
-{
-	if (!s->marked || s->supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
-		return;
-	if (c->value.type.uncertain && !c->value.spread)
-		return; /* nobody has seen it */
-	if (c->moved < s->moved_count && s->moved[c->moved].cell == c) {
-		struct moved *m = &s->moved[c->moved]; /* twice in one line: from where it was before */
-		m->ratio = v->type.uncertain ? 0 : value_ratio(&m->before, v);
-		return;
-	}
-	c->moved = (uint32_t)s->moved_count;
-	s->moved = xgrow(s->moved, s->moved_count, &s->moved_cap, sizeof *s->moved);
-	struct moved *m = &s->moved[s->moved_count++];
-	m->cell = c;
-	m->before = value_copy(&s->moved_arena, &c->value);
-	m->ratio = v->type.uncertain ? 0 : value_ratio(&c->value, v);
-}
-
 static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
 {
 	const struct statement *st = c->declaration;
@@ -236,7 +203,7 @@ static void compute(struct sheet *s, struct cell *c)
 	diag_init(&d, &s->scratch, c->is.source);
 	ok = ok && work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
 	if (ok)
-		note_move(s, c, &v);
+		sheet_note_move(s, c, &v);
 	forget_value(c); /* the old one may live in `said` */
 	arena_reset(&c->said);
 	if (ok)
@@ -444,37 +411,6 @@ void sheet_answer(struct sheet *s, const struct value *v)
 const struct value *sheet_last_answer(const struct sheet *s)
 {
 	return s->has_answer ? &s->answer : NULL;
-}
-
-static double distance(const struct moved *m)
-{
-	return m->ratio > 0 ? fabs(log(m->ratio)) : INFINITY;
-}
-
-static int by_distance(const void *a, const void *b)
-{
-	const struct moved *x = a, *y = b;
-	double dx = distance(x), dy = distance(y);
-
-	if (dx != dy)
-		return dx > dy ? -1 : 1;
-	return (x->cell->index > y->cell->index) - (x->cell->index < y->cell->index);
-}
-
-struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count)
-{
-	struct moved *out = arena_array(a, struct moved, s->moved_count + 1);
-
-	*count = 0;
-	for (size_t i = 0; i < s->moved_count; i++) {
-		const struct moved *m = &s->moved[i];
-		if (m->cell->state == CELL_READY && !m->cell->value.type.uncertain && value_same(&m->before, &m->cell->value))
-			continue; /* there and back */
-		out[*count] = *m;
-		out[(*count)++].before = value_copy(a, &m->before);
-	}
-	qsort(out, *count, sizeof *out, by_distance);
-	return out;
 }
 
 uint64_t sheet_computed(const struct sheet *s)

@@ -164,6 +164,28 @@ void sheet_add_entry(struct sheet *s, const struct statement *st, struct definit
 	chapter_hold(is.chapter);
 }
 
+static bool is_given(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+	case NODE_TEXT:
+	case NODE_TRUTH:
+	case NODE_QUANTITY:
+	case NODE_PERCENT:
+	case NODE_RANGE:
+	case NODE_MARGIN:
+	case NODE_LIST:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool cell_is_outcome(const struct cell *c)
+{
+	return !c->param && c->user_count == 0 && c->is.expr && (c->need_count > 0 || !is_given(c->is.expr));
+}
+
 /* ---- taking back ---- */
 
 void sheet_mark(struct sheet *s)

@@ -57,7 +57,7 @@ struct cell {
 	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
-	uint32_t moved; /* its place among those that moved, see note_move */
+	uint32_t moved; /* its place among those that moved, see sheet_note_move */
 	uint32_t held; /* numbers, counted by its sheet */
 	uint64_t walk; /* the last one that came along */
 	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
@@ -164,20 +164,12 @@ void sheet_answer(struct sheet *s, const struct value *v);
 /* What it is, or NULL; good until the next one. */
 const struct value *sheet_last_answer(const struct sheet *s);
 
-/* A cell whose value another definition changed. */
-struct moved {
-	struct cell *cell;
-	struct value before;
-	double ratio; /* after / before; 0 where that says nothing */
-};
-/* after / before of single numbers (of the medians of uncertain ones), 0 where that says nothing. */
-double value_ratio(const struct value *before, const struct value *after);
-/* Cells that moved since sheet_mark(), those that moved most first; in `a`. New cells do not count. */
-struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count);
-
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+
+/* Is it what the sheet comes to: worked out, and nothing else is worked out from it? */
+bool cell_is_outcome(const struct cell *c);
 
 /* Why a cell has no value: its own error, or that of a cell it needs. NULL for one that has a value. */
 const struct diag_item *sheet_why(const struct cell *c);

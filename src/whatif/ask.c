@@ -89,10 +89,11 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 		if (e->statement->kind == STATEMENT_SHOW && is_own(q, e))
 			add_show(q, *out, count, e);
 	}
-	for (uint32_t pass = 0; pass < 2 && !*count; pass++) {
+	bool chosen = *count > 0; /* else what is described and worked out, and the outcomes; those of used sheets where there are no others */
+	for (int own = 1; own >= 0 && !chosen && !*count; own--) {
 		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 			const struct cell *c = sheet_cell(q->sheet, i);
-			if (!c->param && c->need_count && (pass ? c->user_count == 0 : c->text.len > 0 && str_find_char(c->name, '.', 0) == c->name.len))
+			if (!c->param && own == (str_find_char(c->name, '.', 0) == c->name.len) && (cell_is_outcome(c) || (c->text.len && c->need_count)))
 				add_cell(q, *out, count, c);
 		}
 	}

@@ -25,7 +25,7 @@ struct asked {
 bool ask_expression(struct ask *q, struct str text, struct asked *out);
 /* Expressions with commas between. */
 bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *count);
-/* What the sheet shows: its `show` lines, else its described cells, else the cells that nothing needs. */
+/* What the sheet shows: its `show` lines, else its described cells and its outcomes. */
 void ask_shown(struct ask *q, struct asked **out, uint32_t *count);
 bool ask_value(struct ask *q, const struct asked *e, struct value *v);
 /* A cell by its name; unknown names fill `d`. */

@@ -2,6 +2,8 @@
 /* compare.c - two sheets side by side: by the names of cells. */
 #include "whatif/compare.h"
 
+#include "sheet/moved.h"
+
 static const struct cell *good(const struct sheet *s, struct str name)
 {
 	const struct cell *c = sheet_find(s, name);

@@ -2,6 +2,8 @@
 /* scenario.c - base and scenarios side by side, on the same draws. */
 #include "whatif/scenario.h"
 
+#include "sheet/moved.h"
+
 /* What is compared: cells that differ, then answers; with their values in the base. */
 struct rows {
 	struct asked *asked;

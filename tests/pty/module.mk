@@ -8,10 +8,12 @@ pty_scripts = \
 	%D%/cancel_search.pty \
 	%D%/cancel_vi.pty \
 	%D%/continued.pty \
+	%D%/continued_end.pty \
 	%D%/continued_keys.pty \
 	%D%/delete.pty \
 	%D%/dumb.pty \
 	%D%/edit.pty \
+	%D%/edit_again.pty \
 	%D%/errors.pty \
 	%D%/examples.pty \
 	%D%/help.pty \
@@ -24,11 +26,13 @@ pty_scripts = \
 	%D%/human_vi.pty \
 	%D%/last.pty \
 	%D%/leave.pty \
+	%D%/moved.pty \
 	%D%/narrow.pty \
 	%D%/paste.pty \
 	%D%/paste_lines.pty \
 	%D%/preview.pty \
 	%D%/resize.pty \
+	%D%/resume.pty \
 	%D%/save.pty \
 	%D%/sheet.pty \
 	%D%/signals.pty \
@@ -36,7 +40,9 @@ pty_scripts = \
 	%D%/tab.pty \
 	%D%/tab_command.pty \
 	%D%/tab_middle.pty \
+	%D%/transcript.pty \
 	%D%/wide.pty \
+	%D%/words.pty \
 	%D%/work.pty
 # end
 

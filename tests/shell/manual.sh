@@ -35,8 +35,8 @@ ok $? "bote.5 has $count examples"
 terms OPTIONS bote.1 > "$work/got"
 same 'options are those of --help'
 
-# The prompt has two commands of its own.
-printf '%s\n' 'history [N]' edit > "$work/want"
+# The prompt has commands of its own.
+printf '%s\n' 'history [N]' resume 'edit [sheet]' > "$work/want"
 for command in $("$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
 	"$BOTE" help "$command" | sed -n 's/^command //p' >> "$work/want"
 done

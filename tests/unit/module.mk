@@ -21,6 +21,7 @@ unit_test_files = \
 	%D%/test_earlier.c \
 	%D%/test_embed_find.c \
 	%D%/test_eval.c \
+	%D%/test_foreign.c \
 	%D%/test_format.c \
 	%D%/test_formulas_cache.c \
 	%D%/test_formulas_chance.c \

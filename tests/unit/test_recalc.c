@@ -10,17 +10,17 @@ Test(recalc, followers)
 		{"peak = 3 * writes", NULL},
 		{"other = 5", NULL},
 		{"dau = 200M users", "= 200 million users\n"
-		                     "dau     100 million -> 200 million users  (x2)\n"
-		                     "writes  11,570 -> 23,150 tweets/s  (x2)\n"
-		                     "peak    34,720 -> 69,440 tweets/s  (x2)"},
-		{"peak = 2 * writes", "≈ 46,300 tweets/s\npeak  69,440 -> 46,300 tweets/s  (x0.667)"},
+		                     "peak    34,720 -> 69,440 tweets/s  (×2)\n"
+		                     "dau     100 million -> 200 million users  (×2)\n"
+		                     "writes  11,570 -> 23,150 tweets/s  (×2)"},
+		{"peak = 2 * writes", "≈ 46,300 tweets/s\npeak  69,440 -> 46,300 tweets/s  (×0.667)"},
 		/* the same value again moves nothing */
 		{"dau = 200M users", "= 200 million users"},
 		{"dau = 0.2bn users", "= 200 million users"},
 		/* from another kind of thing */
 		{"other = 3 GB", "= 3 GB\nother  5 -> 3 GB"},
 		/* twice in one line: from where it stood before; there and back is no move */
-		{"other = 4 GB; other = 6 GB", "= 4 GB\n= 6 GB\nother  3 -> 6 GB  (x2)"},
+		{"other = 4 GB; other = 6 GB", "= 4 GB\n= 6 GB\nother  3 -> 6 GB  (×2)"},
 		{"other = 4 GB; other = 6 GB", "= 4 GB\n= 6 GB"},
 	};
 
@@ -40,16 +40,16 @@ Test(recalc, only_the_ten_that_moved_most)
 		talk_one(s, (size_t)i, &line);
 	}
 	talk_one(s, 15, &(struct exchange){"x = 2", "= 2\n"
-		"c14  1 -> 16,384  (x16,400)\n"
-		"c13  1 -> 8,192  (x8,190)\n"
-		"c12  1 -> 4,096  (x4,100)\n"
-		"c11  1 -> 2,048  (x2,050)\n"
-		"c10  1 -> 1,024  (x1,020)\n"
-		"c9   1 -> 512  (x512)\n"
-		"c8   1 -> 256  (x256)\n"
-		"c7   1 -> 128  (x128)\n"
-		"c6   1 -> 64  (x64)\n"
-		"c5   1 -> 32  (x32)\n"
+		"c14  1 -> 16,384  (×16,400)\n"
+		"c13  1 -> 8,192  (×8,190)\n"
+		"c12  1 -> 4,096  (×4,100)\n"
+		"c11  1 -> 2,048  (×2,050)\n"
+		"c10  1 -> 1,024  (×1,020)\n"
+		"c9   1 -> 512  (×512)\n"
+		"c8   1 -> 256  (×256)\n"
+		"c7   1 -> 128  (×128)\n"
+		"c6   1 -> 64  (×64)\n"
+		"c5   1 -> 32  (×32)\n"
 		"and 5 more"});
 	session_free(s);
 }
@@ -70,8 +70,8 @@ Test(recalc, circles)
 		{"b = f(2)", "error: 'b' needs itself: b -> b"},
 		{"b", "= 2"},
 		/* its own name in its own definition is its old one */
-		{"b = b * 10", "= 20\nb  2 -> 20  (x10)\nc  3 -> 21  (x7)"},
-		{"a = 2", "= 2\na  1 -> 2  (x2)\nb  20 -> 30  (x1.5)\nc  21 -> 31  (x1.48)"},
+		{"b = b * 10", "= 20\nc  3 -> 21  (×7)\nb  2 -> 20  (×10)"},
+		{"a = 2", "= 2\nc  21 -> 31  (×1.48)\na  1 -> 2  (×2)\nb  20 -> 30  (×1.5)"},
 	};
 
 	talk(rows);
@@ -86,7 +86,7 @@ Test(recalc, names_that_appear_later)
 		{"day = 12 h", NULL},
 		{"x", "= 36 h"},
 		{"y", "= 36 h"},
-		{"undo", "undone: day = 12 h"},
+		{"undo", "undone: day = 12 h\ny  36 -> 72 h  (×2)\nx  36 h -> 3 days  (×2)"},
 		{"x", "= 3 days"},
 		{"z = 2 * pi", "≈ 6.283"},
 		{"pi = 3", NULL},
@@ -110,8 +110,8 @@ Test(recalc, functions_change)
 		{"f(x) = x * rate", NULL},
 		{"g(x) = f(x) + 1", NULL},
 		{"a = g(2)", "= 7"},
-		{"rate = 4", "= 4\nrate  3 -> 4  (x1.33)\na     7 -> 9  (x1.29)"},
-		{"f(x) = x + rate", "a  9 -> 7  (x0.778)"},
+		{"rate = 4", "= 4\na     7 -> 9  (×1.29)\nrate  3 -> 4  (×1.33)"},
+		{"f(x) = x + rate", "a  9 -> 7  (×0.778)"},
 		{"f(x) = x * 1000; 1/0", "error: division by zero"},
 		{"a", "= 7"},
 		{"b = f(5)", "= 9"},

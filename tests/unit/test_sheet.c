@@ -87,9 +87,9 @@ Test(sheet, use)
 		{"use inner(rate = rps, size = 1 MB) as in_use", NULL},
 		{"in_use.volume", "= 20 MB/s"},
 		{"rps = 30 requests/s", "= 30 requests/s\n"
-		                        "rps            20 -> 30 requests/s  (x1.5)\n"
-		                        "in_use.rate    20 -> 30 requests/s  (x1.5)\n"
-		                        "in_use.volume  20 MB/s -> 30 MB/s  (x1.5)"},
+		                     "in_use.rate    20 -> 30 requests/s  (×1.5)\n"
+		                     "in_use.volume  20 MB/s -> 30 MB/s  (×1.5)\n"
+		                     "rps            20 -> 30 requests/s  (×1.5)"},
 		{"rps = 0 requests/s", "error: in_use: somebody asks"},
 		{"in_use.volume * 2", "= 60 MB/s"},
 		{"use inner(rate = rps, size = 1 MB) as in_use", "error: there is a 'in_use' already: choose another name behind 'as'"},
@@ -135,7 +135,7 @@ Test(sheet, rollback)
 		{"f(1)", "error: unknown function or formula 'f'"},
 		{"check a > 5; 1/0", "error: division by zero"},
 		{"require a > 5 \"must be\"", "error: must be"},
-		{"a = 3", "= 3\na  1 -> 3  (x3)\nb  10 -> 30  (x3)"},
+		{"a = 3", "= 3\na  1 -> 3  (×3)\nb  10 -> 30  (×3)"},
 		{"require a < 5 \"not so many\"", NULL},
 		{"a = 9", "error: not so many"},
 		{"b", "= 30"},
@@ -164,7 +164,9 @@ Test(sheet, params_at_the_prompt)
 		{"param dau = 100M users \"Active\"", "= 100 million users"},
 		{"x = dau * 2", "= 200 million users"},
 		/* a number takes the noun of the default, and the description stays */
-		{"dau = 50M", "= 50 million users\ndau  100 million -> 50 million users  (x0.5)\nx    200 million -> 100 million users  (x0.5)"},
+		{"dau = 50M", "= 50 million users\n"
+		                     "dau  100 million -> 50 million users  (×0.5)\n"
+		                     "x    200 million -> 100 million users  (×0.5)"},
 		{"show dau", "dau = 50 million users   Active"},
 		{"dau = 3 GB", "error: 'dau' wants users, and this is data"},
 		{"dau = dau * 2", NULL},

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_cells.c - the cells of the sheet at hand: list them, take one out, give one another name. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "command/command_all.h"
+
+/* ---- cells [WORD|/PATTERN/] ---- */
+
+static void write_cell(struct session *s, const struct cell *c, size_t width, struct buf *out)
+{
+	struct format f = session_format(s);
+
+	list_column(out, c->name, width);
+	if (c->state == CELL_READY)
+		format_answer(out, &c->value, &f);
+	else if (c->error)
+		buf_printf(out, "has no value: %.*s", STR(c->error->text));
+	else
+		buf_add_c(out, "has no value");
+	if (c->text.len)
+		buf_printf(out, "   %.*s", STR(c->text));
+	buf_char(out, '\n');
+}
+
+COMMAND(cells)
+{
+	struct sheet *sheet = session_sheet(s);
+	struct filter f;
+	size_t width = 0;
+	unsigned found = 0;
+
+	if (!filter_init(&f, command_join(o, argc, argv), o))
+		return false;
+	sheet_recalc(sheet, NULL);
+	if (!sheet_sample_all(sheet, &o->diag))
+		return false;
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+
+		if (utf8_width(c->name) > width)
+			width = utf8_width(c->name);
+	}
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		const struct cell *c = sheet_cell(sheet, i);
+
+		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
+			continue;
+		write_cell(s, c, width + 1, &o->output);
+		found++;
+	}
+	if (!found)
+		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
+	filter_release(&f);
+	return true;
+}
+
+/* ---- what delete and rename do to the text of the sheet ---- */
+
+/* A change of the sheet's text: the statement of a cell is left out, or its name is another one wherever it stands. */
+struct rewrite {
+	struct session *session;
+	struct str name, to; /* `to` empty: leave it out */
+	struct arena *a;
+	struct span *at;     /* where the name stands in the statement at hand */
+	size_t count, cap;
+};
+
+static void cell_name_at(struct rewrite *r, struct span at)
+{
+	r->at = xgrow(r->at, r->count, &r->cap, sizeof(*r->at));
+	r->at[r->count++] = at;
+}
+
+static void cell_name_read(void *ctx, const struct node *n)
+{
+	struct rewrite *r = ctx;
+
+	if (n->kind == NODE_NAME && str_eq(n->text, r->name))
+		cell_name_at(r, n->at);
+}
+
+static void cell_names_of_items(struct rewrite *r, const struct item *items, uint32_t count, bool names)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (names && str_eq(items[i].name, r->name))
+			cell_name_at(r, items[i].name_at);
+		if (items[i].value)
+			eval_names(items[i].value, cell_name_read, r);
+	}
+}
+
+/* In prose: {name}. */
+static void cell_names_in_text(struct rewrite *r, const struct source *src, struct span at)
+{
+	struct str text = source_text(src, at), mark = arena_printf(r->a, "{%.*s", STR(r->name));
+
+	for (size_t i = 0; i + mark.len < text.len; i++) {
+		char next = text.p[i + mark.len];
+
+		if (str_eq(str_cut(text, i, i + mark.len), mark) && strchr("}:.!, ", next))
+			cell_name_at(r, (struct span){at.start + (uint32_t)i + 1, at.start + (uint32_t)(i + mark.len)});
+	}
+}
+
+static bool is_parameter(const struct statement *st, struct str name)
+{
+	for (uint32_t i = 0; st->kind == STATEMENT_FUNCTION && i < st->param_count; i++)
+		if (str_eq(st->params[i], name))
+			return true;
+	return false;
+}
+
+static void cell_names_of(struct rewrite *r, const struct source *src, const struct statement *st)
+{
+	r->count = 0;
+	if (is_parameter(st, r->name))
+		return;
+	if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) && str_eq(st->name, r->name))
+		cell_name_at(r, st->name_at);
+	if (st->expr)
+		eval_names(st->expr, cell_name_read, r);
+	cell_names_of_items(r, st->items, st->item_count, st->kind == STATEMENT_SCENARIO || st->kind == STATEMENT_EXAMPLE);
+	cell_names_of_items(r, st->wants, st->want_count, st->kind == STATEMENT_EXAMPLE);
+	if (st->kind == STATEMENT_PROSE || st->kind == STATEMENT_HEADING)
+		cell_names_in_text(r, src, st->at);
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+static void write_statement(struct rewrite *r, const struct source *src, const struct statement *st, struct buf *out)
+{
+	uint32_t from = st->at.start;
+
+	if (r->count)
+		qsort(r->at, r->count, sizeof(*r->at), by_start);
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->at[i].start < from)
+			continue; /* the same place again */
+		buf_printf(out, "%.*s%.*s", STR(str_cut(src->text, from, r->at[i].start)), STR(r->to));
+		from = r->at[i].end;
+	}
+	buf_printf(out, "%.*s\n", STR(str_trim(str_cut(src->text, from, st->at.end))));
+}
+
+static void rewrite_sheet(struct rewrite *r, struct str text, struct buf *out)
+{
+	struct source src = {.text = text, .first_line = 1};
+	struct statement *st;
+	struct diag d;
+	uint32_t at = 0;
+
+	diag_init(&d, r->a, &src);
+	while (at < text.len && parse_line(r->a, &src, &at, session_vocabulary(r->session), &d, &st))
+		for (; st; st = st->next) {
+			bool own = (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) && str_eq(st->name, r->name);
+
+			if (st->kind == STATEMENT_EMPTY || (own && !r->to.len))
+				continue;
+			cell_names_of(r, &src, st);
+			write_statement(r, &src, st, out);
+		}
+}
+
+/* Returns whether the sheet is the new one now. */
+static bool change_text(struct session *s, struct str name, struct str to, struct str why, struct outcome *o)
+{
+	struct rewrite r = {.session = s, .name = name, .to = to, .a = &o->arena};
+	struct buf before = {0}, after = {0};
+	bool fine;
+
+	session_save_text(s, &before);
+	rewrite_sheet(&r, buf_str(&before), &after);
+	fine = session_replace(s, arena_str(&o->arena, buf_str(&after)), why, o);
+	buf_release(&before);
+	buf_release(&after);
+	free(r.at);
+	return fine || session_fail(o);
+}
+
+static struct cell *cell_to_change(struct session *s, struct str name, struct outcome *o)
+{
+	struct cell *c = sheet_find(session_sheet(s), name);
+	struct str near[1];
+
+	if (c && str_find_char(name, '.', 0) == name.len)
+		return c;
+	o->status = STATUS_INPUT;
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, c ? "'%.*s' is a cell of a sheet that is used here" : "there is no cell '%.*s'", STR(name));
+	if (!c && sheet_nearest(session_sheet(s), name, near, 1) && sheet_find(session_sheet(s), near[0]))
+		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
+	return NULL;
+}
+
+/* ---- delete NAME ---- */
+
+COMMAND(delete)
+{
+	struct buf users = {0};
+	struct cell *c;
+
+	if (argc != 1)
+		return command_misused(o, "delete takes the name of one cell");
+	c = cell_to_change(s, argv[0], o);
+	if (!c)
+		return false;
+	for (uint32_t i = 0; i < c->user_count && i < 5; i++)
+		buf_printf(&users, "%s%.*s", i ? ", " : "", STR(c->users[i]->name));
+	if (c->user_count > 5)
+		buf_printf(&users, " and %u more", c->user_count - 5);
+	if (c->user_count) {
+		o->status = STATUS_INPUT;
+		diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "'%.*s' is used by %s", STR(argv[0]), buf_c(&users));
+	}
+	buf_release(&users);
+	return !o->diag.error && change_text(s, argv[0], S(""), arena_printf(&o->arena, "delete %.*s", STR(argv[0])), o);
+}
+
+/* ---- rename OLD NEW ---- */
+
+/* What the new name would stand for where a cell cannot be meant ("2b" is bits) is found by what moves. */
+static bool same_values(struct session *s, const struct sheet_values *before, struct str name, struct outcome *o)
+{
+	uint32_t count;
+
+	sheet_values_moved(before, session_sheet(s), &o->arena, &count);
+	if (!count && sheet_find(session_sheet(s), name))
+		return true;
+	session_undo(s, o);
+	buf_reset(&o->output);
+	o->status = STATUS_INPUT;
+	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "'%.*s' would be read as something else where it is used", STR(name));
+}
+
+COMMAND(rename)
+{
+	struct sheet_values *before;
+	bool fine;
+
+	if (argc != 2)
+		return command_misused(o, "rename takes a cell and its new name");
+	if (!cell_to_change(s, argv[0], o))
+		return false;
+	if (sheet_find(session_sheet(s), argv[1])) {
+		o->status = STATUS_INPUT;
+		return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is a cell '%.*s' already", STR(argv[1]));
+	}
+	before = sheet_values_take(session_sheet(s));
+	fine = change_text(s, argv[0], argv[1], arena_printf(&o->arena, "rename %.*s %.*s", STR(argv[0]), STR(argv[1])), o) &&
+	       same_values(s, before, argv[1], o);
+	sheet_values_free(before);
+	return fine;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * unsaved.c - the sheet of a prompt, kept until it is saved.
+ *
+ * Each program has a file of its own, locked as long as it runs, so that one which is not locked was left behind. A line more
+ * is one write at its end; any other change writes a new file, which takes the place of the old one by its name.
+ */
+#include "repl/unsaved.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fs.h"
+
+enum { LARGEST = 1 << 24, LEFT_MOST = 20 /* files nobody came back for: the oldest go */ };
+
+struct unsaved {
+	struct arena arena;
+	const char *folder, *path, *found; /* path: ours, once there is something in it */
+	int fd;
+	size_t lines;      /* of the session's that are in the file */
+	uint64_t rewrites;
+	size_t saved_lines; /* what the user's own file holds */
+	uint64_t saved_rewrites;
+	bool saved;
+};
+
+const char *unsaved_folder(struct arena *a)
+{
+	const char *history = getenv("BOTE_HISTORY");
+
+	return history && !*history ? NULL : fs_user_path(a, "XDG_STATE_HOME", ".local/state", "sheets");
+}
+
+struct unsaved *unsaved_open(const char *folder)
+{
+	struct unsaved *u = xcalloc(1, sizeof(*u));
+
+	arena_init(&u->arena);
+	u->fd = -1;
+	u->folder = folder ? arena_str(&u->arena, str_from_c(folder)).p : NULL;
+	return u;
+}
+
+/* ---- ours ---- */
+
+static int make_path(struct unsaved *u)
+{
+	int error = u->path ? 0 : fs_make_folder(u->folder);
+
+	if (u->path || error)
+		return error;
+	u->path = arena_printf(&u->arena, "%s/%lld-%ld.bote", u->folder, (long long)time(NULL), (long)getpid()).p;
+	return 0;
+}
+
+/* A new file in place of the old one. It is locked before it has the name by which others find it. */
+static int write_whole(struct unsaved *u, struct str text)
+{
+	const char *other;
+	int error = make_path(u), fd;
+
+	if (error)
+		return error;
+	other = arena_printf(&u->arena, "%s.new", u->path).p;
+	fd = open(other, O_WRONLY | O_APPEND | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno;
+	flock(fd, LOCK_EX | LOCK_NB); /* a file system without locks is no reason to keep nothing */
+	error = fs_write_fd(fd, text);
+	if (!error && rename(other, u->path) != 0)
+		error = errno;
+	if (error) {
+		unlink(other);
+		close(fd);
+		return error;
+	}
+	if (u->fd >= 0)
+		close(u->fd);
+	u->fd = fd;
+	return 0;
+}
+
+static int write_all(struct unsaved *u, struct session *s)
+{
+	struct buf text = {0};
+	int error;
+
+	session_save_text(s, &text);
+	error = write_whole(u, buf_str(&text));
+	buf_release(&text);
+	return error;
+}
+
+static int write_more(struct unsaved *u, struct session *s, size_t count)
+{
+	struct buf text = {0};
+	int error;
+
+	for (size_t i = u->lines; i < count; i++)
+		buf_printf(&text, "%.*s\n", STR(session_log_text(s, i)));
+	error = fs_write_fd(u->fd, buf_str(&text));
+	buf_release(&text);
+	return error;
+}
+
+static void drop(struct unsaved *u)
+{
+	if (u->fd < 0)
+		return;
+	unlink(u->path);
+	close(u->fd);
+	u->fd = -1;
+}
+
+int unsaved_keep(struct unsaved *u, struct session *s)
+{
+	size_t count = session_log_length(s);
+	uint64_t rewrites = session_log_rewrites(s);
+	int error = 0;
+
+	if (!u->folder || (count == u->lines && rewrites == u->rewrites))
+		return 0;
+	if (sheet_cell_count(session_sheet(s)) == 0)
+		drop(u);
+	else if (u->fd >= 0 && rewrites == u->rewrites && count > u->lines)
+		error = write_more(u, s, count);
+	else
+		error = write_all(u, s);
+	u->lines = count;
+	u->rewrites = rewrites;
+	return error;
+}
+
+void unsaved_saved(struct unsaved *u, struct session *s)
+{
+	u->saved = true;
+	u->saved_lines = session_log_length(s);
+	u->saved_rewrites = session_log_rewrites(s);
+}
+
+bool unsaved_close(struct unsaved *u, struct session *s)
+{
+	bool saved = u->saved && u->saved_lines == session_log_length(s) && u->saved_rewrites == session_log_rewrites(s);
+	bool kept = u->fd >= 0 && !saved && sheet_cell_count(session_sheet(s)) > 0;
+
+	if (!kept)
+		drop(u);
+	if (u->fd >= 0)
+		close(u->fd);
+	arena_release(&u->arena);
+	free(u);
+	return kept;
+}
+
+/* ---- what others left ---- */
+
+/* Nobody has it open: then it was left. */
+static bool is_left(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool left;
+
+	if (fd < 0)
+		return false;
+	left = flock(fd, LOCK_EX | LOCK_NB) == 0;
+	close(fd);
+	return left;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return -strcmp(*(const char *const *)a, *(const char *const *)b); /* the newest first: names begin with the time */
+}
+
+/* Paths of all that were left, the newest first. */
+static const char **list_left(struct unsaved *u, size_t *count)
+{
+	const char **paths = NULL;
+	size_t cap = 0;
+	struct dirent *entry;
+	DIR *dir = u->folder ? opendir(u->folder) : NULL;
+
+	*count = 0;
+	while (dir && (entry = readdir(dir)) != NULL) {
+		const char *path = fs_join(&u->arena, str_from_c(u->folder), str_from_c(entry->d_name));
+
+		if (!str_ends(str_from_c(path), S(".bote")) || !is_left(path))
+			continue;
+		paths = xgrow(paths, *count, &cap, sizeof(*paths));
+		paths[(*count)++] = path;
+	}
+	if (dir)
+		closedir(dir);
+	if (*count)
+		qsort(paths, *count, sizeof(*paths), by_name);
+	return paths;
+}
+
+bool unsaved_found(struct unsaved *u, struct buf *out, unsigned *lines, time_t *when)
+{
+	size_t count;
+	const char **paths = list_left(u, &count);
+	struct stat st;
+
+	u->found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!u->found && fs_read(paths[i], LARGEST, out) == 0 && out->len > 0 && stat(paths[i], &st) == 0)
+			u->found = paths[i];
+		else if (i >= LEFT_MOST)
+			unlink(paths[i]);
+	}
+	free(paths);
+	if (!u->found)
+		return false;
+	*when = st.st_mtime;
+	*lines = 0;
+	for (size_t i = 0; i < out->len; i++)
+		*lines += out->p[i] == '\n';
+	return true;
+}
+
+void unsaved_taken(struct unsaved *u)
+{
+	if (u->found)
+		unlink(u->found);
+	u->found = NULL;
+}
