@@ -3,6 +3,7 @@
 #include "eval/compiler.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void more_room(struct compiler *c)
@@ -451,8 +452,23 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	return true;
 }
 
+static void names_of_binary(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	uint32_t count;
+	const struct node **spine = ast_spine(n, &count);
+
+	eval_names(spine[0]->kids[0], visit, ctx);
+	for (uint32_t i = 0; i < count; i++)
+		eval_names(spine[i]->kids[1], visit, ctx);
+	free(spine);
+}
+
 void eval_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
+	if (n->kind == NODE_BINARY) {
+		names_of_binary(n, visit, ctx);
+		return;
+	}
 	if (n->kind == NODE_NAME || n->kind == NODE_CALL)
 		visit(ctx, n);
 	for (uint32_t i = 0; i < n->count; i++)

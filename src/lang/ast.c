@@ -59,6 +59,20 @@ static void print_text(struct buf *out, struct str s)
 	buf_char(out, '"');
 }
 
+const struct node **ast_spine(const struct node *n, uint32_t *count)
+{
+	const struct node **spine;
+	uint32_t len = 0;
+
+	for (const struct node *at = n; at->kind == NODE_BINARY; at = at->kids[0])
+		len++;
+	spine = xmalloc(len * sizeof(*spine) + 1);
+	*count = len;
+	for (; len > 0; n = n->kids[0])
+		spine[--len] = n;
+	return spine;
+}
+
 static void print_kids(struct buf *out, const struct node *n)
 {
 	for (uint32_t i = 0; i < n->count; i++) {
@@ -93,6 +107,23 @@ static void print_form(struct buf *out, const char *word, const struct node *n)
 	buf_add_c(out, word);
 	print_kids(out, n);
 	buf_char(out, ')');
+}
+
+/* "(+ (+ a b) c)" */
+static void print_binary(struct buf *out, const struct node *n)
+{
+	uint32_t count;
+	const struct node **spine = ast_spine(n, &count);
+
+	for (uint32_t i = count; i > 0; i--)
+		buf_printf(out, "(%s ", spine[i - 1]->op == OP_ADD && spine[i - 1]->tight ? "&" : op_name(spine[i - 1]->op));
+	ast_print(out, spine[0]->kids[0]);
+	for (uint32_t i = 0; i < count; i++) {
+		buf_char(out, ' ');
+		ast_print(out, spine[i]->kids[1]);
+		buf_char(out, ')');
+	}
+	free(spine);
 }
 
 void ast_print(struct buf *out, const struct node *n)
@@ -132,7 +163,7 @@ void ast_print(struct buf *out, const struct node *n)
 		print_form(out, op_name(n->op), n);
 		break;
 	case NODE_BINARY:
-		print_form(out, n->op == OP_ADD && n->tight ? "&" : op_name(n->op), n);
+		print_binary(out, n);
 		break;
 	case NODE_IF:
 		print_form(out, "if", n);

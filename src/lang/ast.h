@@ -139,6 +139,12 @@ struct statement {
 
 /* "(to (* (q 100M users) (q 10 tweets/user/day)) tweets/s)": for tests and for looking. */
 void ast_print(struct buf *out, const struct node *n);
+
+/*
+ * The binary nodes from `n` down its left side, the innermost first: a sum of 100,000 terms is as deep, and to be walked
+ * in a loop. From xmalloc(), for the caller to free.
+ */
+const struct node **ast_spine(const struct node *n, uint32_t *count);
 /*
  * The expression as one would write it by hand: "rps × cpu_per_request", brackets only
  * where needed; numbers and units as typed (`src` is the text they came from). `name` is asked for

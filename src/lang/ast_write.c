@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* ast_write.c - a tree as one would write it by hand, with no more brackets than needed. */
 #include "lang/ast.h"
+
+#include <stdlib.h>
+
 #include "lang/lex.h"
 
 /* How tightly a piece holds together; a piece in a tighter place than its own gets brackets. */
@@ -164,22 +167,30 @@ static bool begins_with_bytes(const struct node *n)
 	       n->unit.words[0].at.start == n->kids[0]->at.end;
 }
 
-/* The right side of what is read from the left must hold tighter than the operator. */
-static void write_binary(struct writer *w, const struct node *n)
+static enum hold left_place(const struct node *n)
 {
-	enum hold own = binary_hold(n), left = own, right = own + 1;
+	enum hold own = binary_hold(n);
 
-	if (own == HOLD_LITERAL) { /* 2 h 30 min */
-		right = own;
-	} else if (own == HOLD_COMPARE) {
-		left = own + 1;
-	} else if (n->op == OP_POW) {
-		left = HOLD_PRIMARY;
-		right = ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
-	} else if (n->op == OP_OF && begins_with_bytes(n->kids[1])) {
-		right = HOLD_PRIMARY;
-	}
-	write_node(w, n->kids[0], left);
+	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
+}
+
+/* The right side of what is read from the left must hold tighter than the operator. */
+static enum hold right_place(const struct node *n)
+{
+	enum hold own = binary_hold(n);
+
+	if (own == HOLD_LITERAL) /* 2 h 30 min */
+		return own;
+	if (n->op == OP_POW)
+		return ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
+	return n->op == OP_OF && begins_with_bytes(n->kids[1]) ? HOLD_PRIMARY : own + 1;
+}
+
+/* The operator of `n` and what is on its right. */
+static void write_right(struct writer *w, const struct node *n)
+{
+	enum hold own = binary_hold(n);
+
 	if (own == HOLD_LITERAL)
 		buf_char(w->out, ' ');
 	else if (n->op == OP_POW)
@@ -187,8 +198,31 @@ static void write_binary(struct writer *w, const struct node *n)
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
 	w->exponents += n->op == OP_POW;
-	write_node(w, n->kids[1], right);
+	write_node(w, n->kids[1], right_place(n));
 	w->exponents -= n->op == OP_POW;
+}
+
+static void write_binary(struct writer *w, const struct node *n)
+{
+	uint32_t count, open = 0;
+	bool commas = w->commas;
+	const struct node **spine = ast_spine(n, &count);
+
+	for (uint32_t i = count - 1; i > 0; i--)
+		open += hold_of(spine[i - 1]) < left_place(spine[i]);
+	buf_fill(w->out, '(', open);
+	for (uint32_t i = 0; i < count; i++) {
+		w->commas = commas && !open;
+		if (i == 0)
+			write_node(w, spine[0]->kids[0], left_place(spine[0]));
+		write_right(w, spine[i]);
+		if (i + 1 < count && hold_of(spine[i]) < left_place(spine[i + 1])) {
+			buf_char(w->out, ')');
+			open--;
+		}
+	}
+	w->commas = commas;
+	free(spine);
 }
 
 /* A literal in brackets takes nothing from the other end, so they stay: "(5)..10 ms". */
@@ -231,8 +265,7 @@ static void write_percent(struct writer *w, const struct node *n)
 	buf_char(w->out, '%');
 }
 
-/* "80..120", but with blanks where an end has its point there: "0 .. .5". */
-/* Next to a point, two more need blanks: "2. .. 5", "1 .. .5^2". */
+/* "80..120", but with blanks where an end has its point there: "2. .. 5", "1 .. .5^2". */
 static void write_range(struct writer *w, const struct node *n)
 {
 	struct buf right = {0}, *out = w->out;

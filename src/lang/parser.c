@@ -359,7 +359,9 @@ struct node *node_binary(struct parser *p, enum node_op op, struct span at, stru
 	n->op_at = op_at;
 	n->kids[0] = a;
 	n->kids[1] = b;
-	return check_depth(p, n, a->depth > b->depth ? a->depth : b->depth);
+	/* What goes down on the left is walked in a loop (ast_spine), and is as deep as its first operand. */
+	uint32_t left = a->kind == NODE_BINARY ? a->depth - 1 : a->depth;
+	return check_depth(p, n, left > b->depth ? left : b->depth);
 }
 
 void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size)

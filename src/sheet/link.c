@@ -146,6 +146,17 @@ static void link_call(struct linker *l, const struct node *n, const struct bound
 		link_node(l, n->kids[i], b);
 }
 
+static void link_binary(struct linker *l, const struct node *n, const struct bound *b)
+{
+	uint32_t count;
+	const struct node **spine = ast_spine(n, &count);
+
+	link_node(l, spine[0]->kids[0], b);
+	for (uint32_t i = 0; i < count; i++)
+		link_node(l, spine[i]->kids[1], b);
+	free(spine);
+}
+
 static void link_node(struct linker *l, const struct node *n, const struct bound *b)
 {
 	if (n->kind == NODE_CALL) {
@@ -159,8 +170,11 @@ static void link_node(struct linker *l, const struct node *n, const struct bound
 		else
 			miss(l, n->text);
 	}
-	for (uint32_t i = 0; i < n->count; i++)
-		link_node(l, n->kids[i], b);
+	if (n->kind == NODE_BINARY)
+		link_binary(l, n, b);
+	else
+		for (uint32_t i = 0; i < n->count; i++)
+			link_node(l, n->kids[i], b);
 }
 
 static void link_expression(struct linker *l, const struct node *n)
