@@ -197,7 +197,7 @@ static void skip_head(struct stream *st)
 static bool answer_all(struct program *p, struct stream *st, struct str name)
 {
 	struct source src = { .name = name };
-	bool go_on = true;
+	bool go_on = true, quit = false;
 
 	skip_head(st);
 	while (go_on && next_statement(st, &src)) {
@@ -205,11 +205,12 @@ static bool answer_all(struct program *p, struct stream *st, struct str name)
 
 		while (go_on && at < src.text.len) {
 			typed_line(p->session, SESSION_STREAM, &src, &at, &p->outcome);
-			go_on = program_show(p, without_newline(src.text));
+			quit = p->outcome.quit;
+			go_on = program_show(p, without_newline(src.text)) && !quit;
 		}
 	}
 	buf_release(&st->data);
-	return go_on;
+	return go_on || quit;
 }
 
 bool program_stream(struct program *p, int fd, struct str name)

@@ -16,9 +16,23 @@ static void hint_command(struct outcome *o, struct str line)
 	o->diag.error->hint = arena_printf(&o->arena, "'%s' is a command: of the prompt, and of the shell where it has a use there (bote %s ...)", c->name, c->name);
 }
 
+/* As with bc, `quit` ends a stream too, unless a cell has the name. */
+static bool is_quit(struct session *s, struct str line)
+{
+	line = str_trim(line);
+	return (str_eq(line, S("quit")) || str_eq(line, S("exit"))) && !sheet_find(session_sheet(s), line);
+}
+
 static bool stream_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	uint32_t start = *at;
+	struct str rest = str_cut(src->text, start, src->text.len), line;
+
+	if (str_next_line(&rest, &line) && is_quit(s, line)) {
+		*at = (uint32_t)(src->text.len - rest.len);
+		o->quit = true;
+		return true;
+	}
 	bool ok = session_line(s, SESSION_STREAM, src, at, o);
 
 	if (!ok)
