@@ -108,7 +108,10 @@ static void add_rows(struct export *x, struct str name, struct str what, const s
 		one.spread = v->spread ? v->spread + i : NULL;
 		row[NAME] = field_text(v->type.list ? arena_printf(a, "%.*s[%u]", STR(name), i + 1) : arena_str(a, name));
 		row[WHAT] = field_text(arena_str(a, what));
-		row[VALUE] = one.type.kind == VALUE_TEXT || is_poison(one.num[0]) ? field_text(shown(x, &one, 0)) : field_value(a, &one);
+		if (one.type.kind == VALUE_TEXT && !is_poison(one.num[0]))
+			row[VALUE] = field_text(shown(x, &one, 0));
+		else if (!is_poison(one.num[0])) /* a column to reckon with: none is nothing there */
+			row[VALUE] = field_value(a, &one);
 		row[SHOWN] = field_text(shown(x, &one, 0));
 		row[FORMULA] = field_text(formula_text);
 		row[FROM] = field_text(arena_str(a, from));
@@ -118,7 +121,8 @@ static void add_rows(struct export *x, struct str name, struct str what, const s
 static void add_cell(struct export *x, const struct cell *c)
 {
 	bool plain = c->param && !c->given;
-	struct str from = c->origin.len ? c->origin : c->given ? S("given") : plain ? S("assumption") : S("");
+	bool fact = c->is.expr && c->is.expr->kind == NODE_NAME && str_starts(c->is.expr->text, S("fact."));
+	struct str from = c->given ? S("given") : fact ? c->is.expr->text : c->origin.len ? c->origin : plain ? S("assumption") : S("");
 
 	if (c->state == CELL_READY && c->is.expr)
 		add_rows(x, c->name, c->text, &c->value, formula(x, c->is.source, c->is.expr), from);

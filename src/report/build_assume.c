@@ -152,10 +152,13 @@ static void set_computed(struct build *b, struct assumption *row, const struct v
 static struct str from_of(struct build *b, const struct entry *e)
 {
 	const struct cell *c = e->cell;
+	const struct node *n = c->is.expr;
 
 	if (build_is_own(b, e)) {
 		if (c->given)
 			return S("given");
+		if (n && n->kind == NODE_NAME && str_starts(n->text, S("fact."))) /* measured or published: its own row says */
+			return build_text(b, n->text);
 		return c->origin.len ? build_text(b, c->origin) : S("assumption");
 	}
 	if (c->given) /* a number typed where the sheet is used */

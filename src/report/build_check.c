@@ -45,7 +45,7 @@ static void match_units(struct build *b, struct value *left, const struct value 
 		left->spread = scale_spread(b, left, f);
 	left->type.units = right->type.units;
 	left->type.form = right->type.form;
-	left->type.asked = right->type.asked;
+	left->type.asked = right->type.asked || units_exponent(&right->type.units, DIM_TIME) == 1; /* not 98 ms beside 0.1 s */
 	left->type.written = right->type.written;
 }
 
@@ -131,7 +131,7 @@ static void judge(struct build *b, const struct value *v, struct doc_check *c)
 		c->holds = c->holds && holds;
 	}
 	if (v->spread && v->count)
-		c->odds = percent(b, 100 * least);
+		c->odds = least == 1 ? S("> 99.9 %") : percent(b, 100 * least); /* samples of guesses are never sure */
 }
 
 static bool add_check(struct build *b, const struct entry *e, struct doc_check *c)

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_whatif.c - the sheet's scenarios as a table. */
+#include <string.h>
+
 #include "report/build_parts.h"
 #include "value/number.h"
 #include "whatif/scenario.h"
 
 static struct ask ask_of(struct build *b, struct diag *d)
 {
-	return (struct ask){.sheet = b->sheet, .a = b->a, .d = d, .format = b->format};
+	return (struct ask){.sheet = b->sheet, .a = b->a, .d = d, .format = b->format, .sure = b->options->sure};
 }
 
 /* Of an uncertain number the median: several ranges side by side are too wide for any page. */
@@ -34,6 +36,24 @@ static struct str field_write(struct build *b, const struct field *x)
 	return copy;
 }
 
+/* A scenario may be called as another column is: "base", "name", or as another scenario. */
+static bool is_taken(const struct doc_column *columns, uint32_t count, const char *key)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (strcmp(columns[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+static const char *free_key(struct build *b, const struct doc_column *columns, uint32_t count, const char *key)
+{
+	const char *own = key;
+
+	for (unsigned n = 2; is_taken(columns, count, own); n++)
+		own = arena_printf(b->a, "%s %u", key, n).p;
+	return own;
+}
+
 /* Each scenario has its values, and their ratio to the base. */
 static struct doc_column scenario_column(struct build *b, const struct whatif_table *t, uint32_t k)
 {
@@ -59,6 +79,18 @@ static bool any_range(const struct whatif_table *t)
 	return false;
 }
 
+/* The design holds in the base, and a scenario breaks it: that belongs to the verdict. */
+static void add_verdict(struct build *b, const struct whatif_table *t)
+{
+	struct buf text = {0};
+
+	for (uint32_t i = 0; i < t->line_count; i++)
+		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(t->lines[i]));
+	if (text.len)
+		b->doc->verdict = arena_printf(b->a, "%.*s But in scenarios: %.*s.", STR(b->doc->verdict), STR(build_text(b, buf_str(&text))));
+	buf_release(&text);
+}
+
 bool build_scenarios(struct build *b)
 {
 	struct ask q = ask_of(b, b->d);
@@ -71,6 +103,8 @@ bool build_scenarios(struct build *b)
 	columns = arena_array(b->a, struct doc_column, t->column_count);
 	for (uint32_t k = 0; k < t->column_count; k++)
 		columns[k] = scenario_column(b, t, k);
+	for (uint32_t k = 1; k < t->column_count; k++)
+		columns[k].key = free_key(b, columns, k, columns[k].key);
 	table = doc_table(b->a, "scenarios", columns, t->column_count, t->row_count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < t->column_count; k++)
@@ -79,5 +113,6 @@ bool build_scenarios(struct build *b)
 	if (any_range(t))
 		doc_prose(b->doc, S("Of uncertain numbers the medians."));
 	doc_add(b->doc, DOC_TABLE)->table = table;
+	add_verdict(b, t);
 	return true;
 }

@@ -14,7 +14,7 @@ static void add_answer(struct whatif_table *t, struct arena *a, const struct ans
 		row[1] = field_number(a, &truth, x->holds);
 	else if (x->value.type.kind == VALUE_TEXT && x->value.count == 1 && !is_poison(x->value.num[0]))
 		row[1] = field_text(texts_get(texts, (uint32_t)x->value.num[0]));
-	else
+	else if (x->value.count != 1 || !is_poison(x->value.num[0])) /* none is nothing in a column of numbers */
 		row[1] = field_value(a, &x->value);
 }
 

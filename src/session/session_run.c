@@ -268,7 +268,7 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 /* Scenarios beside the base, if the sheet has any. */
 static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *sheet)
 {
-	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s), .sure = s->settings.sure};
 
 	if (!sheet_first(sheet, STATEMENT_SCENARIO) || s->settings.raw || inputs_missing(sheet))
 		return true;

@@ -210,7 +210,10 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_add_str(w->out, a->text.len ? a->text : a->input);
 	if (a->value.spread && !a->value.type.list) {
 		buf_add_c(w->out, "  (holds in ");
-		interval_share(w->out, a->value.spread->mean);
+		if (a->value.spread->mean == 1) /* samples of guesses are never sure */
+			buf_add_c(w->out, ">99.9%");
+		else
+			interval_share(w->out, a->value.spread->mean);
 		buf_printf(w->out, " of cases, wanted: %g%%)", 100 * w->settings->sure);
 	}
 	buf_char(w->out, '\n');

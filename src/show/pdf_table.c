@@ -163,18 +163,20 @@ static void put_line(struct table *t, const json_t *row)
 	t->p->y += 1;
 }
 
-void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows)
+static void take_column(struct table *t, const json_t *c)
+{
+	t->columns[t->count++] = (struct column){.key = pdf_string(c, "key"), .title = pdf_string(c, "title"),
+	                                         .right = !strcmp(pdf_string(c, "align"), "right"), .code = json_is_true(json_object_get(c, "code"))};
+}
+
+/* The first column, and those in [from, to). */
+static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, size_t from, size_t to)
 {
 	struct table t = {.p = p, .rows = rows};
 
-	for (size_t k = 0; k < json_array_size(columns) && t.count < COLUMNS_MOST; k++) {
-		const json_t *c = json_array_get(columns, k);
-
-		t.columns[t.count++] = (struct column){.key = pdf_string(c, "key"), .title = pdf_string(c, "title"),
-		                                       .right = !strcmp(pdf_string(c, "align"), "right"), .code = json_is_true(json_object_get(c, "code"))};
-	}
-	if (!t.count)
-		return;
+	take_column(&t, json_array_get(columns, 0));
+	for (size_t k = from; k < to; k++)
+		take_column(&t, json_array_get(columns, k));
 	measure(&t);
 	set_widths(&t);
 	pdf_need(p, put_row(&t, NULL, false) + 30);
@@ -189,4 +191,18 @@ void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows)
 		put_line(&t, row);
 	}
 	pdf_space(p, 8);
+}
+
+/* What has more columns than a page stands in parts, one below the other, each with the first column. */
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows)
+{
+	size_t count = json_array_size(columns), from = 1, to = COLUMNS_MOST;
+
+	if (!count)
+		return;
+	do { /* of scenarios: the base and five pairs, then five pairs each */
+		put_part(p, columns, rows, from, to < count ? to : count);
+		from = to;
+		to += COLUMNS_MOST - 2;
+	} while (from < count);
 }

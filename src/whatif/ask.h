@@ -13,6 +13,7 @@ struct ask {
 	struct arena *a;
 	struct diag *d;
 	struct format format; /* of numbers within sentences */
+	double sure;          /* how probable a check must be; 0: 95 % */
 };
 
 /* An expression, and where it stands. */

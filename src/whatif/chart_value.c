@@ -96,7 +96,7 @@ static void set_marks(struct ask *q, struct chart *c, const struct value *v, str
 /* Words, powers and hms are for texts. */
 static bool is_drawn(enum node_form form)
 {
-	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION;
+	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION || form == FORM_AS;
 }
 
 struct chart *chart_spread(struct ask *q, const struct value *v, struct str name)
@@ -177,8 +177,9 @@ struct chart *chart_tornado(struct ask *q, struct str expression, const struct v
 	for (uint32_t i = 0; i < t->row_count; i++)
 		if (is_part_of_spread(t, i))
 			c->items[c->item_count++] = tornado_item(q, t, i);
-	c->base = v->num[0];
-	c->base_text = doc_value(q->a, v, &q->format).text;
+	struct field base = field_number(q->a, &v->type, t->bar_base); /* all inputs at their medians, from which each is moved */
+	c->base = t->bar_base;
+	c->base_text = field_text_of(q, &base);
 	return c;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scenario.c - base and scenarios side by side, on the same draws. */
+#include "sampling/spread.h"
 #include "whatif/scenario.h"
 
 #include "sheet/moved.h"
@@ -148,6 +149,35 @@ static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint3
 	return n;
 }
 
+static bool holds(struct ask *q, const struct value *v)
+{
+	for (uint32_t i = 0; i < v->count; i++) {
+		const struct spread *s = v->spread ? &v->spread[i] : NULL;
+		if (s ? s->mean * s->good / s->samples < (q->sure > 0 ? q->sure : 0.95) : is_poison(v->num[i]) || v->num[i] == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Checks that hold in the base and not in the scenario that is supposed; those that fail everywhere are said elsewhere. */
+static void say_broken(struct ask *q, struct whatif_table *t, struct str scenario, bool *in_base)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
+		const struct entry *e = sheet_entry(q->sheet, i);
+		struct value v;
+		struct diag own;
+
+		if (e->statement->kind != STATEMENT_CHECK)
+			continue;
+		diag_init(&own, q->a, e->is.source);
+		bool fine = sheet_eval(q->sheet, &e->is, e->statement->expr, q->a, &own, &v) && v.type.kind == VALUE_TRUTH && holds(q, &v);
+		if (!t)
+			in_base[i] = fine;
+		else if (in_base[i] && !fine)
+			table_line(t, q->a, "%.*s fails: %.*s", STR(scenario), STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
+	}
+}
+
 static struct whatif_table *side_by_side(struct ask *q, const struct entry *const *e, uint32_t count, struct str answers)
 {
 	struct str *names;
@@ -163,9 +193,13 @@ static struct whatif_table *side_by_side(struct ask *q, const struct entry *cons
 	if (!all_values(q, &r, base))
 		return NULL;
 	struct whatif_table *t = base_table(q, &r, count, base);
+	bool *in_base = arena_array(q->a, bool, sheet_entry_count(q->sheet) + 1);
+	say_broken(q, NULL, S("base"), in_base);
 	for (uint32_t k = 0; k < count; k++) {
 		sheet_suppose(q->sheet);
 		bool ok = suppose_scenario(q, e[k]) && all_values(q, &r, other);
+		if (ok)
+			say_broken(q, t, e[k]->statement->text, in_base);
 		sheet_suppose_end(q->sheet);
 		if (!ok)
 			return NULL;
