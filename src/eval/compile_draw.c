@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compile_draw.c - uncertain numbers: draws, cells that hold some, and what is read off samples. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,7 +156,8 @@ bool compile_range(struct compiler *c, const struct node *n, struct operand *out
 	type.asked = false;
 	emit_draw(c, proportion ? &dist_proportion : &dist_range, n, x, 2, type, out);
 	if (!proportion && lo <= 0)
-		diag_note(c->d, n->at, "a range with an end that is not above 0 is read as a normal distribution");
+		diag_note(c->d, n->at, lo < 0 ? "a range with an end that is not above 0 is read as a normal distribution"
+		                              : "a range from 0 on is read as a normal distribution, with 0 for what is below");
 	return true;
 }
 
@@ -444,6 +446,86 @@ static double read_off(const struct builtin *fn, const struct spread *s, double 
 	return spread_quantile(column, good, q);
 }
 
+/* A mean or deviation that there is, and that the samples know. */
+static bool has_moment(struct compiler *c, const struct builtin *fn, const struct node *n, const struct spread *s)
+{
+	bool mean = strcmp(fn->name, "mean") == 0;
+	const char *what = mean ? "mean" : "standard deviation";
+
+	if ((!mean && strcmp(fn->name, "sd") != 0) || !s->good)
+		return true;
+	if (!isfinite(mean ? s->mean : s->sd))
+		diag_fail(c->d, DIAG_VALUE, n->at, "this has no %s: its tail is too heavy", what);
+	else if (!(mean ? s->mean_digits : s->sd_digits))
+		diag_fail(c->d, DIAG_VALUE, n->at, "the %s does not settle: the halves of the samples are more than 10 %% apart", what);
+	else
+		return true;
+	diag_hint(c->d, "median(x) and percentiles are known");
+	return false;
+}
+
+/* Fewer digits where the samples bear no more. */
+static unsigned moment_digits(const struct builtin *fn, const struct spread *s, uint32_t count)
+{
+	bool mean = strcmp(fn->name, "mean") == 0;
+	unsigned digits = 4;
+
+	if (!mean && strcmp(fn->name, "sd") != 0)
+		return 0;
+	for (uint32_t i = 0; i < count; i++) {
+		unsigned own = mean ? s[i].mean_digits : s[i].sd_digits;
+		digits = own < digits ? own : digits;
+	}
+	return digits < 4 ? digits : 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double deviation(const double *x, uint32_t n)
+{
+	double mean = 0, squares = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		mean += x[i] / n;
+	for (uint32_t i = 0; i < n; i++)
+		squares += (x[i] - mean) * (x[i] - mean);
+	return sqrt(squares / (n - 1));
+}
+
+/* Linear between order statistics. x is sorted. */
+static double quantile(const double *x, uint32_t n, double q)
+{
+	double place = q * (n - 1);
+	uint32_t i = (uint32_t)place;
+
+	return i + 1 < n ? x[i] + (place - i) * (x[i + 1] - x[i]) : x[n - 1];
+}
+
+/* What a list that is certain says: its elements are the samples. */
+static bool of_list(struct compiler *c, const struct builtin *fn, const struct node *n, double *x, uint32_t count, double q, double *out)
+{
+	bool sd = strcmp(fn->name, "sd") == 0;
+
+	if (count < (sd ? 2 : 1))
+		return diag_fail(c->d, DIAG_VALUE, n->at, sd ? "sd of a list needs at least two numbers" : "%s of a list needs at least one number", fn->name);
+	for (uint32_t i = 0; i < count; i++)
+		if (is_poison(*out = x[i]))
+			return true;
+	qsort(x, count, sizeof *x, by_size);
+	*out = sd ? deviation(x, count) : quantile(x, count, q);
+	if (strcmp(fn->name, "prob") != 0)
+		return true;
+	*out = 0;
+	for (uint32_t i = 0; i < count; i++)
+		*out += x[i] / count;
+	return true;
+}
+
 static double of_certain(const struct builtin *fn, double x)
 {
 	return strcmp(fn->name, "sd") == 0 && !is_poison(x) ? 0 : x;
@@ -457,6 +539,7 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	struct sampled sampled = {0};
 	double q = 0.5, *num;
 	uint32_t count;
+	unsigned digits = 0;
 	bool check = c->check, truth = strcmp(fn->name, "prob") == 0;
 
 	uint32_t first = c->owner.first;
@@ -479,8 +562,11 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 			return false;
 		count = sampled.count;
 		num = arena_array(c->a, double, count ? count : 1);
-		for (uint32_t i = 0; i < count; i++)
+		for (uint32_t i = 0; ok && i < count; i++) {
+			ok = has_moment(c, fn, n, &sampled.spread[i]);
 			num[i] = read_off(fn, &sampled.spread[i], sampled.columns[i], q);
+		}
+		digits = moment_digits(fn, sampled.spread, count);
 		sampled_free(&sampled, 1);
 	} else {
 		double *exact;
@@ -488,9 +574,16 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 		if (!program_run(&c->p, c->e, c->a, c->d, &exact, &count))
 			return false;
 		num = arena_array(c->a, double, count ? count : 1);
-		for (uint32_t i = 0; i < count; i++)
-			num[i] = of_certain(fn, exact[i]);
+		memcpy(num, exact, count * sizeof *num);
+		double said = 0;
+		if (x.type.list)
+			ok = of_list(c, fn, n, num, count, q, &said);
+		num[0] = x.type.list ? said : of_certain(fn, num[0]);
+		count = 1;
+		x.type.list = false;
 	}
+	if (!ok)
+		return false;
 	operand_clear(out);
 	struct instr *in = emit(c, CODE_LOAD, n, out);
 	in->u.load = num;
@@ -500,6 +593,7 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	out->type.list = x.type.list;
 	out->type.uncertain = false;
 	out->type.written = false;
+	out->type.digits = digits ? digits : out->type.digits;
 	return true;
 }
 

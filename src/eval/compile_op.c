@@ -243,6 +243,21 @@ static const struct unit *piled_noun(const struct units *divisor, const struct u
 	return below ? wanted : NULL;
 }
 
+/* 99.9% * 99.9% is 99.8001%. */
+static bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+{
+	struct units percent = a->type.units;
+
+	if (!make_plain(c, n, "multiply by", b))
+		return false;
+	*out = *a;
+	emit_pair(c, CODE_MUL, n, a, b, out);
+	computed(out, n, a->type.list || b->type.list);
+	out->type.units = percent;
+	mark_rounded(c, out);
+	return true;
+}
+
 static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
@@ -260,6 +275,8 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 		mark_rounded(c, out);
 		return true;
 	}
+	if (!divide && is_percent(a) && is_percent(b))
+		return share_of_share(c, n, a, b, out);
 	*out = *a;
 	if (!units_times(&out->type.units, &b->type.units, divide ? -1 : 1, &scale))
 		return diag_fail(c->d, DIAG_LIMIT, n->op_at, "a unit of more than %d parts", UNITS_MAX);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sample.c - runs the uncertain part of a program for all blocks of samples. */
+#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 
 #include "base/threads.h"
 #include "eval/exec.h"
+#include "sampling/moments.h"
 
 enum {
 	SAMPLES_DEFAULT = 65536,
@@ -185,13 +187,82 @@ static bool first_block(struct sampling *s, struct arena *arena, struct diag *d,
 	return keep_block(s, &r);
 }
 
-static void summarize(struct sampled *out, unsigned threads, struct arena *scratch)
+static const struct instr *maker_of(const struct program *p, uint32_t reg)
+{
+	for (uint32_t i = p->count; i > 0; i--)
+		if (p->code[i - 1].dst == reg)
+			return &p->code[i - 1];
+	return NULL;
+}
+
+/* The number in a certain register, or NaN. */
+static double certain_number(const struct reg *certain, const struct program *p, uint32_t reg)
+{
+	const struct instr *in = maker_of(p, reg);
+	const struct reg *x = &certain[reg];
+
+	return in && !in->uncertain && !in->loop && x->num && !x->list ? x->num[0] : NAN;
+}
+
+/* One step from a register to the one that it is a multiple or a shift of: what was a * x + b of it, is so of the other. */
+static bool linear_step(const struct program *p, const struct reg *certain, uint32_t *reg, double *a, double *b)
+{
+	const struct instr *in = maker_of(p, *reg);
+	double left, right;
+
+	if (!in || !in->uncertain)
+		return false;
+	*reg = in->a;
+	if (in->code == CODE_SCALE || in->code == CODE_NEGATE) {
+		*a = in->code == CODE_NEGATE ? -*a : factor_apply(in->u.factor, *a);
+		return true;
+	}
+	if (in->code < CODE_ADD || in->code > CODE_DIV)
+		return false;
+	left = certain_number(certain, p, in->a);
+	right = certain_number(certain, p, in->b);
+	if (is_poison(left) == is_poison(right) || (in->code == CODE_DIV && is_poison(right)))
+		return false;
+	double k = is_poison(left) ? right : left;
+	*reg = is_poison(left) ? in->a : in->b;
+	if (in->code == CODE_MUL || in->code == CODE_DIV) {
+		*a = in->code == CODE_MUL ? *a * k : *a / k;
+		return true;
+	}
+	*b += in->code == CODE_SUB && is_poison(left) ? -*a * k : *a * k;
+	*a = in->code == CODE_SUB && is_poison(right) ? -*a : *a;
+	return true;
+}
+
+/* Of one literal, scaled and shifted perhaps, mean and deviation are known: its samples say little of a long tail. */
+static void exact_moments(const struct program *p, const struct reg *certain, uint32_t root, struct spread *s)
+{
+	double a = 1, b = 0, x[64], mean, sd;
+	const struct instr *in = maker_of(p, root);
+
+	while (in && in->code != CODE_DRAW && linear_step(p, certain, &root, &a, &b))
+		in = maker_of(p, root);
+	if (!in || in->code != CODE_DRAW || s->good != s->samples)
+		return;
+	for (uint32_t i = 0; i < in->count; i++)
+		if (is_poison(x[i] = certain_number(certain, p, in->args[i])))
+			return;
+	if (!moments_of(in->u.draw->dist, x, in->count, &mean, &sd))
+		return;
+	s->mean = a * mean + b;
+	s->sd = fabs(a) * sd;
+	s->mean_digits = s->sd_digits = SPREAD_EXACT;
+}
+
+static void summarize(const struct sampling *s, uint32_t root, struct sampled *out, unsigned threads, struct arena *scratch)
 {
 	out->spread = arena_array(scratch, struct spread, out->count ? out->count : 1);
 	for (uint32_t i = 0; i < out->count; i++) {
 		spread_of(out->columns[i], out->samples, threads, &out->spread[i]);
 		if (out->texts)
 			spread_texts(out->columns[i], out->samples, &out->spread[i]);
+		if (out->count == 1 && !s->certain[root].list)
+			exact_moments(s->p, s->certain, root, &out->spread[i]);
 	}
 }
 
@@ -271,7 +342,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	if (!ok && !d->error)
 		diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "a list of uncertain length");
 	for (uint32_t k = 0; ok && k < count; k++)
-		summarize(&out[k], threads, scratch);
+		summarize(&s, roots[k], &out[k], threads, scratch);
 	if (ok)
 		note_losses(&s, scratch);
 	if (!ok || !keep)

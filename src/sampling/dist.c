@@ -100,12 +100,14 @@ static void draw_lognormal(const struct kernel *k, const double *u, const struct
 	}
 }
 
-/* LO..HI: lognormal when both ends are positive, else normal. Samples as ends go one by one. */
+/* LO..HI: lognormal when both ends are positive, else normal, which does not go below a 0. Samples as ends go one by one. */
 static void draw_range(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
-	if (!p[0].step && *p[0].x <= 0)
+	if (!p[0].step && *p[0].x <= 0) {
 		draw_normal_between(k, u, p[0], p[1], out, n);
-	else
+		for (uint32_t i = 0; i < n && *p[0].x == 0; i++) /* what is below 0, and P5, which is 0 but for the last digits */
+			out[i] = out[i] > 5e-4 * at(p[1], i) ? out[i] : 0;
+	} else
 		draw_lognormal(k, u, p, args, table, out, n);
 }
 

@@ -3,6 +3,7 @@ libbote_a_SOURCES += %D%/dist.c
 libbote_a_SOURCES += %D%/dist.h
 libbote_a_SOURCES += %D%/kernel.h
 libbote_a_SOURCES += %D%/kernel_best.c
+libbote_a_SOURCES += %D%/moments.c %D%/moments.h
 libbote_a_SOURCES += %D%/select.c
 libbote_a_SOURCES += %D%/select.h
 libbote_a_SOURCES += %D%/sobol.c

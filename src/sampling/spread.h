@@ -5,13 +5,14 @@
 
 #include <stdint.h>
 
-enum { SPREAD_BINS = 40 };
+enum { SPREAD_BINS = 40, SPREAD_EXACT = 255 };
 
 /* Of samples that are numbers; those that are none are only counted. */
 struct spread {
 	uint32_t samples, good;
 	double p1, p5, p10, p25, p50, p75, p90, p95, p99;
-	double mean, sd, min, max;
+	double mean, sd, min, max; /* mean and sd by formula where there is one, INFINITY where there is none */
+	uint8_t mean_digits, sd_digits; /* that the samples bear, 1 to 4; 0: they do not settle; SPREAD_EXACT: by formula */
 	double error;      /* standard error of p50, as if the samples were independent: an upper bound */
 	double bin_from, bin_to; /* histogram: bins of equal width; of logarithms where `bin_log`. See spread_edge */
 	int bin_log;

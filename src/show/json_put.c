@@ -169,12 +169,13 @@ static void put_spread(struct json_put *j, const struct value *v)
 	}
 	for (size_t i = 0; v->type.kind == VALUE_NUMBER && s->good && i < sizeof(rows) / sizeof(*rows); i++) {
 		double x = *(const double *)((const char *)s + rows[i].offset);
+		bool settled = rows[i].offset == offsetof(struct spread, mean) ? s->mean_digits : rows[i].offset != offsetof(struct spread, sd) || s->sd_digits;
 		struct value one = *v;
 
 		one.num = &x;
 		one.count = 1;
 		json_key(j, rows[i].key);
-		json_number(j, format_raw_number(&one, 0));
+		json_number(j, settled ? format_raw_number(&one, 0) : INFINITY);
 	}
 	json_key(j, "samples");
 	json_number(j, s->samples);

@@ -48,7 +48,26 @@ static void write_number(struct buf *out, const struct look *l, double x)
 	bool one;
 
 	look_write_number(out, l, x, &one);
-	pad_digit(out, from, l->digits);
+	if (!l->whole && !l->hms)
+		pad_digit(out, from, l->digits);
+}
+
+/* Counts, from ceil() and its kin or drawn as such: 3 servers, never 3.0. */
+static bool all_whole(const struct spread *s)
+{
+	const double seen[] = {s->min, s->p1, s->p5, s->p10, s->p25, s->p50, s->p75, s->p90, s->p95, s->p99, s->max};
+
+	for (unsigned i = 0; i < sizeof seen / sizeof seen[0]; i++)
+		if (number_snap(seen[i]) != nearbyint(seen[i]))
+			return false;
+	return true;
+}
+
+/* A rough time in parts is written to the second of them: hours and minutes, minutes and seconds. */
+static double hms_step(double seconds)
+{
+	seconds = fabs(seconds);
+	return seconds >= 86400 ? 3600 : seconds >= 3600 ? 60 : 1;
 }
 
 /* "0.71 … 1.5 PB" */
@@ -107,14 +126,17 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 		shown.form = FORM_BEST;
 	look_choose(l, &shown, x, f);
 	l->digits = f->digits ? f->digits : t->digits ? t->digits : digits_for(s);
+	l->whole = l->scale.num == l->scale.den && all_whole(s);
+	if (l->hms)
+		l->step = hms_step(factor_apply(l->scale, x));
 	if (l->percent && factor_apply(l->scale, s->p95) > 99 && !f->digits && !t->digits)
 		l->digits = 0; /* nines are what it is about */
 }
 
-/* What sampling leaves of a 0 in the middle of a spread. */
-static double near_zero(const struct spread *s, double x)
+/* What sampling leaves of a 0 in the middle of a spread: less than it can know. */
+static double middle(const struct spread *s)
 {
-	return s->min < 0 && s->max > 0 && fabs(x) < 0.002 * (s->p95 - s->p5) ? 0 : x;
+	return s->p5 < 0 && s->p95 > 0 && fabs(s->p50) < s->error ? 0 : s->p50;
 }
 
 /* "61% one, 39% shard" */
@@ -139,18 +161,19 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 
 	choose(&l, t, s, f);
 	size_t from = out->len;
-	look_write(out, &l, near_zero(s, s->p50));
-	pad_digit(out, from, l.digits);
+	look_write(out, &l, middle(s));
+	if (!l.whole && !l.hms)
+		pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
 	buf_add_c(out, f->compact ? " (" : "  (");
-	write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), true);
+	write_range(out, &l, s->p5, s->p95, true);
 	if (f->compact) {
 		buf_char(out, ')');
 		return;
 	}
 	buf_add_c(out, ", 90 %");
-	if (fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
+	if (s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");
 		write_number(out, &l, s->mean);
 	}
@@ -194,11 +217,11 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 			continue;
 		}
 		const struct spread *s = &v->spread[i];
-		write_number(out, &l, near_zero(s, s->p50));
+		write_number(out, &l, middle(s));
 		if (interval_is_point(s))
 			continue;
 		buf_add_c(out, " (");
-		write_range(out, &l, near_zero(s, s->p5), near_zero(s, s->p95), false);
+		write_range(out, &l, s->p5, s->p95, false);
 		write_losses(out, s);
 		buf_char(out, ')');
 	}

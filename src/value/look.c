@@ -5,6 +5,9 @@
 
 #include "value/look.h"
 
+#define WORDS_FROM 1e6                /* counts and money are written in words from here on */
+#define WHOLE_MAX 9007199254740992.0 /* 2^53: up to here each whole number is a double */
+
 bool unit_measures(const struct unit *u, enum dim_base dim)
 {
 	return u->hard == 1 << dim && !u->compound && !u->nouns;
@@ -108,9 +111,15 @@ static struct units per_second(const struct type *t, struct units u, double *x, 
 	return u;
 }
 
+bool look_leads(const struct type *t, double x, const struct format *f)
+{
+	x = fabs(x);
+	return f->units && !t->asked && (t->form == FORM_UNIT || t->form == FORM_DIGITS) && x != 0 && (x < 0.1 || x >= 1e6) && units_is_time(&t->units);
+}
+
 static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
 {
-	bool best = t->form == FORM_BEST;
+	bool best = t->form == FORM_BEST || look_leads(t, x, f);
 
 	if (t->asked && !best) {
 		l->units = t->units;
@@ -154,6 +163,7 @@ static void choose_percent(struct look *l, const struct type *t)
 static void choose_hms(struct look *l, const struct type *t)
 {
 	l->hms = true;
+	l->step = 0;
 	l->scale = units_base(&t->units);
 }
 
@@ -191,7 +201,7 @@ static void choose_nothing(struct look *l)
 {
 	l->units.n = 0;
 	l->scale = FACTOR_ONE;
-	l->dollar = l->percent = l->hms = false;
+	l->dollar = l->percent = l->hms = l->whole = false;
 	l->million = NULL;
 }
 
@@ -201,6 +211,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	l->style = NUMBER_PLAIN;
 	l->digits = t->digits ? t->digits : f->digits;
 	l->ascii = f->ascii;
+	l->all_digits = t->asked && !l->digits && t->form == FORM_UNIT;
 	choose(l, t, x, f);
 	if (isfinite(factor_apply(l->scale, x)))
 		return;
@@ -211,7 +222,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 
 /*
  * Four digits make 99.998 % availability read "100%", and the nines are what it is about. Between 99 and 100 %, ratios get
- * three digits of what is missing.
+ * four digits of what is missing.
  */
 static unsigned ratio_digits(double ratio)
 {
@@ -219,7 +230,7 @@ static unsigned ratio_digits(double ratio)
 
 	if (ratio < 0.99 || missing <= 1e-12)
 		return 0;
-	return (unsigned)ceil(-log10(missing)) + 2;
+	return (unsigned)ceil(-log10(missing)) + 3;
 }
 
 static unsigned digits_for(const struct look *l, double x)
@@ -229,28 +240,45 @@ static unsigned digits_for(const struct look *l, double x)
 	return ratio_digits(l->percent ? x / 100 : x);
 }
 
-/* $12.50, not $12.5; but $0.023 and $1,234 stay. */
-static void pad_cents(struct buf *out, size_t from, double x, bool exact)
+/* How many digits take dollars to the cent: 0 where that is not how they are written, as with $0.023, $1.234/GB and a rough $45,680. */
+static unsigned cent_digits(const struct look *l, double x)
 {
-	if (exact && fabs(x) < 1000 && out->len - from > 2 && out->p[out->len - 2] == '.')
+	unsigned digits = x < 1 || x >= WORDS_FROM ? 0 : (unsigned)floor(log10(x)) + 3;
+
+	if (!digits || l->digits || l->style != NUMBER_WORDS || number_same(number_round(x, 4), x))
+		return 0;
+	return x < 1000 || number_same(number_round(x, digits), x) ? digits : 0;
+}
+
+/* $68.20, not $68.2; but $0.023 and $1,234 stay. */
+static void pad_cents(struct buf *out, size_t from, double x)
+{
+	if (fabs(x) < WORDS_FROM && out->len - from > 2 && out->p[out->len - 2] == '.')
 		buf_char(out, '0');
 }
 
-/*
- * Seconds as days, hours, minutes and seconds, leaving out what is 0. Thousandths are written only where that
- * makes them exact.
- */
-static bool write_hms(struct buf *out, double seconds)
+/* To whole seconds, or to thousandths where that makes them exact; in steps where the number is a rough one. */
+static double hms_round(double seconds, double step, bool *exact)
+{
+	double fine = round(seconds * 1000) / 1000;
+
+	*exact = number_same(fine, seconds);
+	if (step > 0)
+		return round(seconds / step) * step;
+	return *exact ? fine : round(seconds);
+}
+
+/* Seconds as days, hours, minutes and seconds, leaving out what is 0. */
+static bool write_hms(struct buf *out, double seconds, double step)
 {
 	static const struct {
 		double seconds;
 		const char *one, *many;
 	} parts[] = {{86400, "day", "days"}, {3600, "h", "h"}, {60, "min", "min"}};
-	double rest = fabs(seconds), whole = round(rest * 1000) / 1000;
-	bool exact = number_same(whole, rest);
+	bool exact;
+	double rest = hms_round(fabs(seconds), step, &exact);
 	size_t from;
 
-	rest = exact ? whole : round(rest);
 	if (seconds < 0)
 		buf_char(out, '-');
 	from = out->len;
@@ -273,10 +301,16 @@ static bool write_hms(struct buf *out, double seconds)
 	return exact;
 }
 
-/* Parts are for times from a minute up to where a double still knows the seconds. */
+/* Parts are for times from a minute (59.9999 s is one) up to where a double still knows the seconds. */
 static bool hms_fits(double seconds)
 {
-	return fabs(seconds) >= 60 && fabs(seconds) < 1e12;
+	return number_round(fabs(seconds), 4) >= 60 && fabs(seconds) < 9e15;
+}
+
+/* Is it whole, and is that lost in the digits that are usual? */
+static bool wants_all_digits(const struct look *l, double x)
+{
+	return l->all_digits && l->style == NUMBER_PLAIN && !l->dollar && !l->percent && fabs(x) < WHOLE_MAX && x == floor(x) && !number_same(number_round(x, 4), x);
 }
 
 bool look_write_number(struct buf *out, const struct look *l, double x, bool *one)
@@ -287,7 +321,7 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 	x = factor_apply(l->scale, x);
 	if (l->hms && hms_fits(x)) {
 		*one = false;
-		return write_hms(out, x);
+		return write_hms(out, x, l->step);
 	}
 	if (l->dollar && x < 0)
 		buf_char(out, '-');
@@ -296,10 +330,13 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 		x = fabs(x);
 	}
 	from = out->len;
-	exact = number_write(out, x, digits_for(l, x), l->style);
+	if (wants_all_digits(l, x))
+		exact = number_write(out, x, 16, NUMBER_PLAIN);
+	else
+		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : digits_for(l, x), l->style);
 	*one = out->p[out->len - 1] == '1' && (out->len - from == 1 || (out->len - from == 2 && out->p[from] == '-'));
 	if (l->dollar)
-		pad_cents(out, from, x, exact);
+		pad_cents(out, from, x);
 	if (l->percent)
 		buf_char(out, '%');
 	if (l->hms)

@@ -16,6 +16,9 @@ struct look {
 	const struct unit *million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
 	bool percent;        /* % behind */
 	bool hms;            /* seconds, as 2 h 46 min 40 s */
+	double step;         /* of those, rounded to so many; 0: to the second */
+	bool all_digits;     /* a whole number asked for in a unit */
+	bool whole;          /* of a spread: all are whole numbers */
 	bool ascii;
 };
 
@@ -37,6 +40,8 @@ void look_sign(struct buf *out, size_t at, bool exact, bool ascii);
 /* A second reading of x, a number of type `t`, where one helps: "  (2.778 h)", "  (≈ 11,570 tweets/s)". */
 void reading_write(struct buf *out, const struct type *t, double x, const struct format *f);
 
+/* Is a time so far from 1 of its unit that a readable one stands alone? 8 µs, not 8e-6 s; 10,000 s stays. */
+bool look_leads(const struct type *t, double x, const struct format *f);
 /* Does a time say something in its own unit: 90 s and not 71,000 s? */
 bool reading_is_plain(const struct type *t, double x);
 

@@ -205,7 +205,7 @@ static void write_sci(struct buf *out, struct decimal d)
 
 static void write_plain(struct buf *out, struct decimal d)
 {
-	if (d.exp < -4 || d.exp >= 15)
+	if (d.exp < -4 || (d.exp >= 15 && d.exp >= (int)d.count)) /* all digits of a whole number may have been asked for */
 		write_sci(out, d);
 	else
 		write_fixed(out, d, true);

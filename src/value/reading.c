@@ -21,22 +21,30 @@ bool reading_is_plain(const struct type *t, double x)
 	return reads_well(x, factor_apply(units_base(&t->units), 1));
 }
 
-/* A unit asked for is kept as asked. No rounded sign here: "10,000 s  (2.778 h)". */
+/* "  (≈ 2.778 h)" */
+static void write_bracket(struct buf *out, const struct look *l, double x)
+{
+	buf_add_c(out, "  (");
+	size_t from = out->len;
+	if (!look_write(out, l, x))
+		look_sign(out, from, false, l->ascii);
+	buf_char(out, ')');
+}
+
+/* A unit asked for is kept as asked. */
 static void write_time(struct buf *out, const struct type *t, double x, const struct format *f)
 {
 	struct type best;
 	struct look l;
 
-	if (t->asked || reading_is_plain(t, x))
+	if (t->asked || reading_is_plain(t, x) || look_leads(t, x, f))
 		return;
 	best = *t;
 	best.form = FORM_BEST;
 	look_choose(&l, &best, x, f);
 	if (units_equal(&l.units, &t->units))
 		return;
-	buf_add_c(out, "  (");
-	look_write(out, &l, x);
-	buf_char(out, ')');
+	write_bracket(out, &l, x);
 }
 
 /* The place of the day in "tweets/day", "GB/month" or "requests/server/day", or -1. */
@@ -79,7 +87,6 @@ static void write_rate(struct buf *out, const struct type *t, int day, double x,
 	struct factor scale = FACTOR_ONE, per_day;
 	struct type rate = *t;
 	struct look l;
-	size_t from;
 
 	one.term[0] = t->units.term[day];
 	per_day = units_base(&one);
@@ -93,11 +100,7 @@ static void write_rate(struct buf *out, const struct type *t, int day, double x,
 	rate.form = FORM_UNIT;
 	rate.asked = false;
 	look_choose(&l, &rate, x, f);
-	buf_add_c(out, "  (");
-	from = out->len;
-	if (!look_write(out, &l, x))
-		look_sign(out, from, false, f->ascii);
-	buf_char(out, ')');
+	write_bracket(out, &l, x);
 }
 
 void reading_write(struct buf *out, const struct type *t, double x, const struct format *f)

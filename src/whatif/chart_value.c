@@ -96,7 +96,7 @@ static void set_marks(struct ask *q, struct chart *c, const struct value *v, str
 /* Words, powers and hms are for texts. */
 static bool is_drawn(enum node_form form)
 {
-	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION || form == FORM_AS;
+	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION;
 }
 
 struct chart *chart_spread(struct ask *q, const struct value *v, struct str name)

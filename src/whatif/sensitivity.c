@@ -65,12 +65,18 @@ static struct str input_name(struct ask *q, const struct study_input *in)
 	return c->draws == 1 && !c->need_count ? c->name : arena_printf(q->a, "%.*s: %.*s", STR(c->name), STR(literal));
 }
 
+/* An end that is 0 but for the noise of the inverse normal distribution. */
+static double clean(double x, double other)
+{
+	return fabs(x) < 1e-8 * fabs(other) ? 0 : number_round(x, END_DIGITS);
+}
+
 static void add_uncertain(struct ask *q, const struct study *s, struct inputs *x)
 {
 	for (uint32_t k = 0; k < s->count; k++) {
 		const struct study_input *in = &s->inputs[k];
-		x->one[x->count++] = (struct input){input_name(q, in), in->type, number_round(in->low, END_DIGITS), number_round(in->high, END_DIGITS),
-		                                     number_round(in->at_low, END_DIGITS), s->middle, number_round(in->at_high, END_DIGITS), in->share};
+		x->one[x->count++] = (struct input){input_name(q, in), in->type, clean(in->low, in->high), clean(in->high, in->low),
+		                                     clean(in->at_low, in->at_high), s->middle, clean(in->at_high, in->at_low), in->share};
 	}
 }
 

@@ -40,6 +40,7 @@ unit_test_files = \
 	%D%/test_md_text.c \
 	%D%/test_measured.c \
 	%D%/test_modulo.c \
+	%D%/test_moments.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \
 	%D%/test_paced.c \
