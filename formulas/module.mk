@@ -118,6 +118,7 @@ formula_files = \
 	%D%/kafka/kafka_batch_writes.bote \
 	%D%/kafka/kafka_network.bote \
 	%D%/kafka/kafka_partitions.bote \
+	%D%/lab/queue.bote \
 	%D%/latency/base_rate_time.bote \
 	%D%/latency/pipeline_bottleneck.bote \
 	%D%/latency/request_latency.bote \

@@ -249,6 +249,18 @@ bool compile_peek(struct compiler *c, const struct operand *x, double *out)
 	return count == 1 && !is_poison(*out);
 }
 
+bool compile_run(struct compiler *c, const struct node *n, const struct operand *x, struct value *out)
+{
+	*out = (struct value){.type = x->type};
+	if (program_prepare(&c->p, c->a, &x->reg, 1)) {
+		out->type.uncertain = true;
+		return true;
+	}
+	if (c->p.in_loop)
+		return compile_in_loop(c, n);
+	return run(c, x, &out->num, &out->count);
+}
+
 /* It stays in the program, where nothing needs it and it is passed over. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out)
 {

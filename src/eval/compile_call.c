@@ -377,9 +377,12 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 				own = st;
 				src = c->at.frame->sheet->source;
 			}
+	const struct builtin *fn = own ? NULL : builtin_find(n->text);
+	if (n->member.len && (own || fn || dist_find(n->text)))
+		return diag_fail(c->d, DIAG_SYNTAX, (struct span){n->at.end - (uint32_t)n->member.len - 1, n->at.end},
+		                 "%.*s gives one value: only a formula or a lab has cells", STR(n->text));
 	if (own)
 		return call_function(c, n, own, src, c->at.frame, out);
-	const struct builtin *fn = builtin_find(n->text);
 	if (fn)
 		return call_builtin(c, fn, n, out);
 	const struct dist *dist = dist_find(n->text);

@@ -26,7 +26,7 @@ static void stand_back(struct compiler *c, struct standing before)
 static const struct statement *find_statement(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
-		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) && str_eq(st->name, name))
+		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) && str_eq(st->name, name))
 			return st;
 	return NULL;
 }
@@ -173,6 +173,24 @@ static void make_list(struct compiler *c, struct operand *x)
 	x->type.list = true;
 }
 
+/* `policy = least`: the word, where it is none of the caller's cells. */
+static const struct node *chosen(struct compiler *c, const struct statement *param, const struct node *n)
+{
+	bool failed = false;
+	bool cell = param->param_count && n->kind == NODE_NAME && !c->at.frame && c->s->cell(c->s->ctx, n->text, &failed);
+
+	return eval_choice(param, n, cell || failed, c->a);
+}
+
+static bool check_choice(struct compiler *c, const struct statement *param, const struct node *n, const struct operand *x)
+{
+	struct value v;
+
+	if (!compile_run(c, n, x, &v))
+		return false;
+	return v.type.uncertain || v.count != 1 || eval_is_choice(param, texts_get(c->e->texts, (uint32_t)v.num[0]), n->at, c->d);
+}
+
 /* The argument given for a parameter, compiled where the call stands. */
 static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param, const struct item *it, struct operand *out)
 {
@@ -182,7 +200,9 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 	if (!declared_type(c, param, &want))
 		return false;
 	struct standing before = stand(c, *f->caller);
-	bool ok = compile_node(c, it->value, out);
+	bool ok = compile_node(c, chosen(c, param, it->value), out);
+	if (ok && param->param_count && out->type.kind == VALUE_TEXT)
+		ok = check_choice(c, param, it->value, out);
 	if (ok && !param->any) {
 		adopt(c, &want, out, &fits);
 		if (!fits) {
@@ -286,6 +306,73 @@ static bool compile_used_cell(struct compiler *c, const struct node *n, struct o
 	return ok;
 }
 
+/* ---- a lab ---- */
+
+struct lab_call {
+	struct compiler *c;
+	const struct node *n; /* who asks */
+};
+
+static bool lab_param(void *ctx, struct str name, struct diag *d, struct value *v)
+{
+	struct lab_call *x = ctx;
+	struct node param = {.kind = NODE_NAME, .text = name, .at = x->n->at};
+	struct operand op;
+	bool found;
+
+	(void)d;
+	if (!compile_sheet_cell(x->c, &param, &op, &found))
+		return false;
+	return found && compile_run(x->c, &param, &op, v);
+}
+
+/* A lab does not begin where its `require` lines do not hold. */
+static bool lab_may_run(struct compiler *c, const struct frame *f)
+{
+	for (const struct statement *st = f->sheet->first; st; st = st->next) {
+		struct operand truth;
+		struct value v;
+
+		if (st->kind != STATEMENT_REQUIRE)
+			continue;
+		if (!compile_node(c, st->expr, &truth) || !compile_run(c, st->expr, &truth, &v))
+			return false;
+		if (!v.type.uncertain && v.type.kind == VALUE_TRUTH && v.count && v.num[0] == 0)
+			return diag_fail(c->d, DIAG_REQUIRE, st->expr->at, "%.*s: %.*s", STR(f->sheet->name), STR(st->text));
+	}
+	return true;
+}
+
+/* The result of a run, which is made now: a number with its error. */
+static bool compile_measure(struct compiler *c, const struct statement *st, struct operand *out)
+{
+	struct frame *f = c->at.frame;
+	struct node asked = {.kind = NODE_NAME, .text = st->name, .at = st->name_at};
+	struct lab_call x = {c, &asked};
+	struct measuring m = {f->sheet->source, st, lab_param, &x};
+	const struct source *src;
+	const struct node *n = c->s->measure && lab_may_run(c, f) ? c->s->measure(c->s->ctx, &m, c->a, c->d, &src) : NULL;
+
+	if (!n)
+		return c->d->error ? false : diag_fail(c->d, DIAG_VALUE, st->name_at, "nothing is measured here");
+	struct standing before = stand(c, (struct compiler_place){src, NULL, NULL, c->at.depth});
+	bool ok = compile_node(c, n, out);
+	stand_back(c, before);
+	return ok;
+}
+
+static bool compile_statement(struct compiler *c, struct frame *f, const struct statement *st, struct operand *out)
+{
+	switch (st->kind) {
+	case STATEMENT_PARAM:
+		return compile_param(c, f, st, out);
+	case STATEMENT_MEASURE:
+		return compile_measure(c, st, out);
+	default:
+		return compile_node(c, st->expr, out);
+	}
+}
+
 bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand *out, bool *found)
 {
 	struct frame *f = c->at.frame;
@@ -307,7 +394,7 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 	*memo = (struct local){st->name, {.reg = UINT32_MAX}, f->cells};
 	f->cells = memo;
 	struct standing before = stand(c, (struct compiler_place){f->sheet->source, NULL, f, c->at.depth});
-	bool ok = st->kind == STATEMENT_PARAM ? compile_param(c, f, st, out) : compile_node(c, st->expr, out);
+	bool ok = compile_statement(c, f, st, out);
 	stand_back(c, before);
 	if (!ok)
 		return false;
@@ -351,10 +438,33 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 	return true;
 }
 
+static bool no_member(struct compiler *c, const struct node *n, const struct template *t)
+{
+	struct span at = {n->at.end - (uint32_t)n->member.len, n->at.end};
+	struct str near = {0};
+	unsigned distance = 4;
+
+	for (const struct statement *st = t->first; st; st = st->next) {
+		bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE;
+		unsigned far = cell ? str_distance(st->name, n->member, 3) : 4;
+
+		if (far < distance) {
+			distance = far;
+			near = st->name;
+		}
+	}
+	diag_fail(c->d, DIAG_NAME, at, "%.*s has no cell '%.*s'", STR(t->name), STR(n->member));
+	if (near.len)
+		diag_hint(c->d, "did you mean '%.*s'?", STR(near));
+	else
+		diag_hint(c->d, "'help %.*s' lists them", STR(n->text));
+	return false;
+}
+
 bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out)
 {
 	struct frame *f = arena_new(c->a, struct frame);
-	struct node first = {.kind = NODE_NAME, .text = first_shown(t), .at = n->at};
+	struct node first = {.kind = NODE_NAME, .text = n->member.len ? n->member : first_shown(t), .at = n->at};
 	bool found = false;
 
 	if (c->at.depth >= CALL_DEPTH)
@@ -371,6 +481,8 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	stand_back(c, before);
 	if (!ok)
 		return false;
+	if (!found && n->member.len)
+		return no_member(c, n, t);
 	if (!found)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name), STR(first.text));
 	if (f->with.len)

@@ -111,6 +111,8 @@ bool compile_value(struct compiler *c, const struct node *n, const char *what, c
 bool compile_peek(struct compiler *c, const struct operand *x, double *out);
 /* Is what is in a register uncertain? */
 bool compile_uncertain_part(struct compiler *c, uint32_t reg);
+/* Run what is compiled so far for `x`: one number, text or truth, or a list of them. False when it is uncertain or fails. */
+bool compile_run(struct compiler *c, const struct node *n, const struct operand *x, struct value *out);
 /* The value of a certain subexpression, worked out now. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out);
 /* Program so far, with a result, is run by eval(); see there. */

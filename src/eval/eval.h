@@ -44,6 +44,14 @@ struct inlined {
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
+/* A result of a lab that is asked for, and how its parameters are found out. */
+struct measuring {
+	const struct source *source;        /* the lab's sheet */
+	const struct statement *statement;  /* STATEMENT_MEASURE */
+	bool (*param)(void *ctx, struct str name, struct diag *d, struct value *v);
+	void *ctx;
+};
+
 /* A condition without which the cells of a sheet have no value: its `require` lines. */
 struct requirement {
 	const struct node *expr;
@@ -85,6 +93,8 @@ struct scope {
 	uint32_t (*own_draws)(void *ctx);
 	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
 	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
+	/* What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled. */
+	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src);
 };
 
 /* One rounding of the whiteboard mode: what was `exact`, and what was written down instead. */
@@ -110,6 +120,9 @@ struct engine {
 	unsigned threads; /* 0: as many as there are processors */
 	void (*rounded)(void *ctx, const struct rounding *r);
 	void *rounded_ctx;
+	/* How far a lab has got, from 0 to 1; may be NULL. */
+	void (*progress)(void *ctx, double share);
+	void *progress_ctx;
 };
 
 /*
@@ -149,6 +162,14 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
  * when hard dimensions differ; the caller has the words for the message.
  */
 bool eval_adopt(const struct type *want, struct value *v, struct arena *a);
+
+/*
+ * A bare word given to a parameter that is one of some texts is that text, unless a cell goes by the word (`is_cell`) and it is none of
+ * them. All else is as it was.
+ */
+const struct node *eval_choice(const struct statement *param, const struct node *given, bool is_cell, struct arena *a);
+/* Is the text one of those that the parameter may be? */
+bool eval_is_choice(const struct statement *param, struct str text, struct span at, struct diag *d);
 
 /* Call `visit` for each name that the tree reads, in order, own functions and sheets called included (as calls). */
 void eval_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/builtin.c
+libbote_a_SOURCES += %D%/choice.c
 libbote_a_SOURCES += %D%/builtin.h
 libbote_a_SOURCES += %D%/compile.c
 libbote_a_SOURCES += %D%/compile_call.c

@@ -174,6 +174,8 @@ void ast_print(struct buf *out, const struct node *n)
 		buf_char(out, ':');
 		print_kids(out, n);
 		buf_char(out, ')');
+		if (n->member.len)
+			buf_printf(out, ".%.*s", STR(n->member));
 		break;
 	case NODE_LIST:
 		buf_char(out, '[');

@@ -23,7 +23,7 @@ enum node_kind {
 	NODE_UNARY,    /* op (OP_NEGATE, OP_NOT), kids[0] */
 	NODE_BINARY,   /* op, kids[0], kids[1] */
 	NODE_IF,       /* kids: condition, then, else */
-	NODE_CALL,     /* text(kids...), names[i] the argument's name or empty */
+	NODE_CALL,     /* text(kids...).member, names[i] the argument's name or empty; member of a formula or lab, or empty */
 	NODE_LIST,     /* kids */
 	NODE_CONVERT,  /* kids[0] to form, unit, digits */
 	NODE_NONE      /* none "text" */
@@ -75,6 +75,7 @@ struct node {
 	unsigned digits;
 	struct node **kids;
 	struct str *names;    /* NODE_CALL: kid by kid, or NULL */
+	struct str member;    /* NODE_CALL: which of its cells, or empty: the first one that it shows */
 	uint32_t count;
 };
 
@@ -85,7 +86,8 @@ enum statement_kind {
 	STATEMENT_SCENARIO,   /* scenario text: items (cell = value) */
 	STATEMENT_CELL,       /* name = expr "text" from "origin" */
 	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
-	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin" */
+	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin"; params: the texts of `in [...]` */
+	STATEMENT_MEASURE,    /* name in unit "text" against expr (a name): a result of the lab that this sheet is */
 	STATEMENT_USE,        /* use name(items) as alias */
 	STATEMENT_REQUIRE,    /* expr "text" */
 	STATEMENT_CHECK,      /* expr "text" */
@@ -111,6 +113,9 @@ struct item {
 	struct node *value;
 };
 
+/* How a result of a lab is held against the cell that predicts it. */
+enum against { AGAINST_NOTHING, AGAINST_EXACT, AGAINST_WITHIN, AGAINST_ABOVE, AGAINST_BELOW };
+
 struct statement {
 	enum statement_kind kind;
 	struct span at;          /* the whole statement */
@@ -125,7 +130,9 @@ struct statement {
 	bool any, list;          /*   in any; in [...]. `in number` has a unit of no words */
 	struct unit_tail unit;   /*   in UNIT */
 	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
-	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names */
+	enum against against;    /* MEASURE: how `expr` predicts it */
+	double within;           /*   AGAINST_WITHIN: a share */
+	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
 	uint32_t param_count;
 	struct str base;         /* UNIT: "time" of `is time`, or empty */
 	struct str *families;    /* UNIT: the words after `with` */

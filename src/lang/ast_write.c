@@ -397,6 +397,8 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		buf_char(w->out, '(');
 		write_kids(w, n);
 		buf_char(w->out, ')');
+		if (n->member.len)
+			buf_printf(w->out, ".%.*s", STR(n->member));
 		break;
 	case NODE_LIST:
 		buf_char(w->out, '[');

@@ -132,7 +132,42 @@ static void parse_declared(struct parser *p, struct statement *s)
 	parser_advance(p);
 }
 
-/* param := "param" NAME ("=" whole | "in" declared) description */
+/* choices := "[" TEXT {"," TEXT} "]" */
+static void parse_choices(struct parser *p, struct statement *s)
+{
+	uint32_t cap = 0;
+
+	parser_advance(p); /* in */
+	if (p->tok.kind != TOK_OPEN_LIST) {
+		parser_unexpected(p, "the texts that it may be, as in [\"a\", \"b\"]");
+		return;
+	}
+	do {
+		parser_advance(p);
+		if (p->tok.kind != TOK_TEXT) {
+			parser_unexpected(p, "a text in double quotes");
+			return;
+		}
+		s->params = parser_grow(p, s->params, s->param_count, &cap, sizeof(*s->params));
+		s->params[s->param_count++] = parser_unquote(p, p->tok.at);
+		parser_advance(p);
+	} while (p->tok.kind == TOK_COMMA);
+	if (p->tok.kind != TOK_CLOSE_LIST)
+		parser_unexpected(p, "']'");
+	parser_advance(p);
+}
+
+/* A default that is a text, and `in` behind it: the texts that it may be. */
+static void parse_default(struct parser *p, struct statement *s)
+{
+	bool choice = p->tok.kind == TOK_TEXT && parser_peek(p).kind == TOK_IN;
+
+	s->expr = choice ? parse_primary(p) : parse_whole(p);
+	if (choice)
+		parse_choices(p, s);
+}
+
+/* param := "param" NAME ("=" (whole | TEXT "in" choices) | "in" declared) description */
 struct statement *parse_param(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_PARAM);
@@ -142,7 +177,7 @@ struct statement *parse_param(struct parser *p)
 		return s;
 	if (p->tok.kind == TOK_ASSIGN) {
 		parser_advance(p);
-		s->expr = parse_whole(p);
+		parse_default(p, s);
 	} else if (p->tok.kind == TOK_IN) {
 		parser_advance(p);
 		parse_declared(p, s);
@@ -153,6 +188,52 @@ struct statement *parse_param(struct parser *p)
 		return s;
 	}
 	parse_description(p, s, true);
+	return s;
+}
+
+/* Of a measure: `against p99 within 3%`. */
+static void parse_against(struct parser *p, struct statement *s)
+{
+	parser_advance(p);
+	if (p->tok.kind != TOK_WORD) {
+		parser_unexpected(p, "the cell that predicts it");
+		return;
+	}
+	s->expr = parse_primary(p);
+	s->against = AGAINST_EXACT;
+	if (is_word(p, S("above")) || is_word(p, S("below"))) {
+		s->against = is_word(p, S("above")) ? AGAINST_ABOVE : AGAINST_BELOW;
+		parser_advance(p);
+	} else if (is_word(p, S("within"))) {
+		parser_advance(p);
+		struct node *n = p->tok.kind == TOK_NUMBER ? parse_literal(p) : NULL;
+		if (!n || n->kind != NODE_NUMBER || p->tok.kind != TOK_PERCENT) {
+			parser_fail(p, DIAG_SYNTAX, n ? n->at : p->tok.at, "'within' wants a share, as in: within 3%%");
+			return;
+		}
+		parser_advance(p);
+		s->against = AGAINST_WITHIN;
+		s->within = n->number / 100;
+	}
+}
+
+/* measure := "measure" NAME "in" ("number" | units) [TEXT] ["against" NAME ["within" PERCENT | "above" | "below"]] */
+struct statement *parse_measure(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_MEASURE);
+
+	parser_advance(p);
+	if (!parse_name(p, &s->name, &s->name_at, "a result"))
+		return s;
+	if (p->tok.kind != TOK_IN) {
+		parser_unexpected(p, "'in' and its unit");
+		return s;
+	}
+	parser_advance(p);
+	parse_declared(p, s);
+	parse_description(p, s, false);
+	if (!p->failed && is_word(p, S("against")))
+		parse_against(p, s);
 	return s;
 }
 

@@ -153,6 +153,24 @@ static void use_arguments(struct parser *p, struct statement *s, struct node *ca
 	}
 }
 
+static void use_call(struct parser *p, struct statement *s)
+{
+	struct node *call = parse_call(p);
+
+	if (!p->failed && call->member.len) {
+		parser_fail(p, DIAG_SYNTAX, (struct span){call->at.end - (uint32_t)call->member.len - 1, call->at.end}, "'use' brings all cells in");
+		parser_hint(p, "write 'use ... as NAME', and then NAME.%.*s", STR(call->member));
+	} else if (!p->failed) {
+		use_arguments(p, s, call);
+	}
+}
+
+/* "queue" of "lab.queue"; another name as it is. */
+static struct str lab_name(struct str name)
+{
+	return str_starts(name, S("lab.")) ? str_cut(name, 4, name.len) : name;
+}
+
 /* use := "use" (NAME | TEXT) ["(" [argument {"," argument}] ")"] ["as" NAME] */
 struct statement *parse_use(struct parser *p)
 {
@@ -164,17 +182,17 @@ struct statement *parse_use(struct parser *p)
 	if (quoted) {
 		s->name = parser_unquote(p, p->tok.at);
 		s->name_at = p->tok.at;
-	} else if (p->tok.kind != TOK_WORD || parser_has_point(parser_word(p))) {
+	} else if (p->tok.kind != TOK_WORD || parser_has_point(lab_name(parser_word(p)))) {
 		parser_unexpected(p, "the name of a formula or sheet");
 		return s;
 	} else {
 		s->name = parser_word(p);
 		s->name_at = p->tok.at;
 	}
-	s->alias = s->name;
+	s->alias = lab_name(s->name);
 	s->alias_at = s->name_at;
 	if (parser_peek(p).kind == TOK_OPEN)
-		use_arguments(p, s, parse_call(p));
+		use_call(p, s);
 	else
 		parser_advance(p);
 	if (p->tok.kind == TOK_AS) {

@@ -114,6 +114,22 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 		n->names = NULL;
 }
 
+/* Past the bracket that closes a call, and the cell of the formula that is meant, which touches it: `f(x).servers`. */
+static void close_call(struct parser *p, struct bracket b, struct node *n)
+{
+	uint32_t dot = p->tok.at.end, end = lex_word(&p->lx, dot + 1);
+
+	if (p->failed || p->tok.kind != TOK_CLOSE || lex_char(&p->lx, dot) != '.' || end == dot + 1) {
+		close_bracket(p, TOK_CLOSE, b);
+		return;
+	}
+	n->member = lex_str(&p->lx, dot + 1, end);
+	p->brackets--;
+	p->open = b.outer;
+	p->lx.commas = b.commas;
+	parser_jump(p, end, TOK_CLOSE);
+}
+
 static struct node *call_of(struct parser *p, enum arguments how)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
@@ -125,15 +141,15 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	n->spaced = p->tok.space;
 	b = open_bracket(p, COMMAS_CALL, n->text);
 	parse_arguments(p, n, TOK_CLOSE, how);
-	close_bracket(p, TOK_CLOSE, b);
+	close_call(p, b, n);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);
 }
 
 /*
- * The bracket touches the name, or the name is a function's.
+ * The bracket touches the name, or the name is a function's; the point touches the bracket.
  *
- * call := NAME "(" [argument {"," argument}] ")"
+ * call := NAME "(" [argument {"," argument}] ")" ["." NAME]
  */
 struct node *parse_call(struct parser *p)
 {

@@ -248,6 +248,7 @@ struct statement *statement_new(struct parser *p, enum statement_kind kind);
 struct statement *parse_cell(struct parser *p);
 struct statement *parse_function(struct parser *p);
 struct statement *parse_param(struct parser *p);
+struct statement *parse_measure(struct parser *p);
 struct statement *parse_ref(struct parser *p);
 /* Read a name that may be defined; `what` it is to name is for the message. */
 bool parse_name(struct parser *p, struct str *name, struct span *at, const char *what);

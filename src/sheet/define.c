@@ -70,7 +70,7 @@ static bool define_cell(struct sheet *s, const struct statement *st, struct defi
 		if (created)
 			sheet_add_entry(s, st, at, c);
 	}
-	at.expr = st->expr;
+	at.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
 	sheet_define(s, c, at);
 	return true;
 }
@@ -91,6 +91,7 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 	switch (st->kind) {
 	case STATEMENT_CELL:
 	case STATEMENT_PARAM:
+	case STATEMENT_MEASURE:
 		return define_cell(s, st, at, d);
 	case STATEMENT_FUNCTION:
 		return define_function(s, st, at, d);
@@ -192,6 +193,8 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	const struct source *before = diag_enter(d, &ch->source);
 	struct definition at = {NULL, &ch->source, &s->root, ch};
 	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
+	if (at.expr)
+		at.expr = eval_choice(c->declaration, at.expr, sheet_is_cell(s, &s->root, at.expr), &ch->arena);
 	if (at.expr) {
 		sheet_remember(s, c, false);
 		c->given = true;

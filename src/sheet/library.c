@@ -3,12 +3,14 @@
 #include "sheet/library.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"
 #include "base/fs.h"
 #include "base/map.h"
+#include "sheet/measure.h"
 #include "sheet/reader.h"
 
 enum { FILE_LIMIT = 64 << 20 };
@@ -28,6 +30,7 @@ struct library {
 	struct listing *list;
 	size_t count, cap;
 	bool listed;
+	struct measures *measures;
 };
 
 struct library *library_new(struct str path, const struct engine *e, const struct vocabulary *v)
@@ -46,6 +49,7 @@ void library_free(struct library *l)
 	if (!l)
 		return;
 	map_release(&l->kept);
+	measures_free(l->measures);
 	arena_release(&l->arena);
 	free(l->list);
 	free(l);
@@ -54,6 +58,11 @@ void library_free(struct library *l)
 const struct vocabulary *library_vocabulary(const struct library *l)
 {
 	return l->vocabulary;
+}
+
+struct measures **library_measures(struct library *l)
+{
+	return &l->measures;
 }
 
 /* ---- finding ---- */
@@ -125,9 +134,24 @@ static bool next_folder(struct str *rest, struct str *folder)
 /* Other texts are compiled in too: units and constants, topics of help, templates. */
 static bool is_sheet(struct str path)
 {
-	bool formula = str_starts(path, S("formulas/")) && !str_starts(path, S("formulas/prelude/"));
+	bool formula = str_starts(path, S("formulas/")) && !str_starts(path, S("formulas/prelude/")) && !str_starts(path, S("formulas/lab/"));
 
 	return str_ends(path, S(".bote")) && (formula || str_starts(path, S("examples/")));
+}
+
+/* Labs are found behind `lab.`, and nowhere else. */
+static bool find_lab(struct str name, struct text_found *out)
+{
+	char path[96];
+	const struct embedded *e;
+
+	if (name.len > 64)
+		return false;
+	snprintf(path, sizeof path, "formulas/lab/%.*s.bote", STR(name));
+	e = embedded_find(str_from_c(path));
+	if (e)
+		*out = (struct text_found){.path = e->path, .text = e->text};
+	return e != NULL;
 }
 
 static bool find_embedded(struct str name, struct text_found *out)
@@ -175,6 +199,8 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 	*out = (struct text_found){0};
 	if (!name.len)
 		return false;
+	if (str_starts(name, S("lab.")))
+		return find_lab(str_cut(name, 4, name.len), out);
 	if (is_path)
 		return find_path(l, name, near, d, out) || (!d->error && find_embedded(name, out));
 	if ((near.len && find_in(l, near, name, d, out)) || d->error || find_in(l, S("."), name, d, out) || d->error)

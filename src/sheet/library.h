@@ -52,6 +52,10 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 /* The same, parsed and kept: a template is read once. NULL when there is none or (with `d` filled) it is faulty. */
 const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d);
 
+/* What labs came to; made by measure_run. */
+struct measures;
+struct measures **library_measures(struct library *l);
+
 /* Names near `word`. */
 unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max);
 

@@ -2,6 +2,7 @@
 /* link.c - which cells an expression reads, and who reads a cell. */
 #include <stdlib.h>
 
+#include "sheet/measure.h"
 #include "sheet/parts.h"
 
 /* Cells that read a name when it was no cell: a unit then, or nothing. */
@@ -185,12 +186,27 @@ static void link_expression(struct linker *l, const struct node *n)
 	l->function_count = 0;
 }
 
+/* A result needs all parameters of its lab. */
+static void link_lab(struct linker *l, const struct cell *c)
+{
+	const struct lab *lab = measure_lab(c->declared.source);
+
+	for (const struct lab_in *in = lab ? lab->in : NULL; in && in->name; in++) {
+		struct cell *param = sheet_find_in(l->s, c->declared.space, str_from_c(in->name));
+
+		if (param)
+			need(l, param);
+	}
+}
+
 void cell_link(struct sheet *s, struct cell *c)
 {
 	struct linker l = {.s = s, .c = c, .space = c->is.space};
 
 	c->linked = true;
-	if (c->is.expr)
+	if (sheet_is_measure(c))
+		link_lab(&l, c);
+	else if (c->is.expr)
 		link_expression(&l, c->is.expr);
 	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
 		l.space = c->declared.space; /* the default says which nouns are wanted */

@@ -24,6 +24,11 @@ struct cell *sheet_find_in(const struct sheet *s, const struct space *space, str
 	return sheet_find(s, (struct str){key, n + name.len});
 }
 
+bool sheet_is_cell(const struct sheet *s, const struct space *space, const struct node *n)
+{
+	return n->kind == NODE_NAME && sheet_find_in(s, space, n->text);
+}
+
 /* The used sheet that goes by a name, seen from a space; NULL for none. */
 static struct space *find_used(const struct space *from, struct str name)
 {
@@ -214,6 +219,6 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 
 	if (!x->scope.ctx)
 		x->scope = (struct scope){x, scope_cell, scope_why, scope_constant, scope_function, scope_sheet, scope_nearest,
-		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated};
+		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated, sheet_measure};
 	return &x->scope;
 }

@@ -95,6 +95,8 @@ struct sheet {
 
 /* names.c */
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
+/* Is the expression the name of a cell? */
+bool sheet_is_cell(const struct sheet *s, const struct space *space, const struct node *n);
 void chapter_hold(struct chapter *c);
 /* Set what a cell is made of; the old definition is remembered while marked. The cell is stale then. */
 void sheet_define(struct sheet *s, struct cell *c, struct definition is);
@@ -126,6 +128,16 @@ void sheet_functions_changed(struct sheet *s);
 
 /* require.c: false with the broken one in `d`, if that is not NULL */
 bool sheet_requirements_hold(struct sheet *s, struct diag *d);
+/* Those of one space alone. */
+bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d);
+
+/* sheet_lab.c: results of labs as expressions, in calls and as cells. */
+const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src);
+/* Run the lab that the cell is a result of, and define the cell by what came out. */
+bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
+bool sheet_is_measure(const struct cell *c);
+/* A cell of a lab's sheet that only predicts: where it has no value the lab goes on without. */
+bool sheet_only_predicts(const struct cell *c);
 
 /* moved.c: remember the value a cell had, if it is about to get another */
 void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);

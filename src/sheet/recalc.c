@@ -97,6 +97,9 @@ static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value 
 		return true;
 	if (!c->supposed && !wanted_type(s, c, d, &want))
 		return false;
+	if (!c->supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
+	    !eval_is_choice(c->declaration, texts_get(s->engine->texts, (uint32_t)v->num[0]), c->is.expr->at, d))
+		return false;
 	if (eval_adopt(&want, v, &s->scratch)) {
 		v->type.list = v->type.list || want.list; /* one number is a list of one */
 		return true;
@@ -154,6 +157,8 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 		*v = (struct value){.type = c->usual, .count = 1, .num = &c->fixed_at};
 		return true;
 	}
+	if (sheet_is_measure(c) && !c->supposed && !sheet_measure_cell(s, c, d))
+		return false;
 	if (!c->is.expr)
 		return not_given(s, c, d);
 	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
@@ -317,7 +322,7 @@ static void fail_circles(struct sheet *s)
 /* A parameter may be given later, but what a used sheet wants only by its `use`. Who needs it waits. */
 static bool may_wait(const struct cell *c)
 {
-	return !c->error || (!c->is.expr && !c->declared.space->is);
+	return !c->error || (!c->is.expr && c->param && !c->declared.space->is);
 }
 
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
@@ -328,11 +333,11 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 	for (size_t i = 0; i < count; i++) {
 		if (lenient && may_wait(cells[i]))
 			continue;
-		ok = ok && cells[i]->state == CELL_READY;
+		ok = ok && (cells[i]->state == CELL_READY || sheet_only_predicts(cells[i]));
 		if (cells[i]->error && (!first || cells[i]->index < first->index))
 			first = cells[i];
 	}
-	if (first && d)
+	if (first && d && !ok)
 		diag_adopt(d, first->error);
 	return ok;
 }

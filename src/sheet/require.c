@@ -100,6 +100,17 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 	return true;
 }
 
+bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d)
+{
+	for (size_t i = 0; s->require_count && i < s->entry_count; i++) {
+		const struct entry *e = &s->entries[i];
+
+		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == space && !requirement_holds(s, e, d))
+			return false;
+	}
+	return true;
+}
+
 bool sheet_requirements_hold(struct sheet *s, struct diag *d)
 {
 	for (size_t i = 0; s->require_count && i < s->entry_count; i++)

@@ -79,12 +79,12 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 	c->declaration = st;
 	c->declared = inside;
 	struct definition is = inside;
-	is.expr = st->expr;
+	is.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
 	for (uint32_t i = 0; c->param && i < use->item_count; i++) {
 		if (!str_eq(use->items[i].name, st->name))
 			continue;
 		is = at;
-		is.expr = use->items[i].value;
+		is.expr = eval_choice(st, use->items[i].value, sheet_is_cell(s, at.space, use->items[i].value), &s->arena);
 		c->given = true;
 	}
 	sheet_define(s, c, is);
@@ -97,6 +97,7 @@ static bool use_statement(struct sheet *s, const struct statement *st, struct de
 	switch (st->kind) {
 	case STATEMENT_CELL:
 	case STATEMENT_PARAM:
+	case STATEMENT_MEASURE:
 		return use_cell(s, st, inside, use, at, d);
 	case STATEMENT_REQUIRE:
 	case STATEMENT_CHECK:

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* figure.h - the picture of a lab, whatever it is to be drawn as: bars, lines, or words with their columns. */
+#ifndef BOTE_LAB_FIGURE_H
+#define BOTE_LAB_FIGURE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum lab_figure_kind {
+	LAB_FIGURE_NONE,
+	LAB_FIGURE_BARS,  /* items */
+	LAB_FIGURE_LINES, /* y over x */
+	LAB_FIGURE_WORDS  /* lines of text with columns, as a table of owners */
+};
+
+struct lab_bar {
+	struct str label, text;
+	double value;
+};
+
+struct lab_line {
+	struct str label;
+	const double *x, *y;
+	uint32_t count;
+};
+
+struct lab_figure {
+	struct arena *a;
+	enum lab_figure_kind kind;
+	struct str title, x_title, y_title; /* the title says what is drawn, and in which unit */
+	struct lab_bar *bars;
+	struct lab_line *lines;
+	uint32_t count, cap;
+	struct str words;
+};
+
+/* Texts are copied. */
+void figure_bar(struct lab_figure *f, struct str label, double value, struct str text);
+void figure_line(struct lab_figure *f, struct str label, const double *x, const double *y, uint32_t count);
+void figure_words(struct lab_figure *f, struct str text);
+/* The bars of a histogram of times: `bounds` in ns, none at the last; shares in percent. */
+struct tally;
+void figure_tally(struct lab_figure *f, const struct tally *t, const uint64_t *bounds, uint32_t count);
+/* "5 ms": a time of so many ns, short. */
+struct str figure_time(struct arena *a, double ns);
+/* "1,234", "12.3", "0.00123": so many digits that count; for words within pictures and traces. */
+struct str figure_number(struct arena *a, double x, int digits);
+
+#endif

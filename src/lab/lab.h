@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * lab.h - mechanisms that run, small and fast, and are counted. A lab knows no unit, no syntax and no formula: numbers in base units
+ * (s, B, 1/s) come in, numbers go out. What its parameters and results mean is in its sheet, formulas/lab/NAME.bote.
+ */
+#ifndef BOTE_LAB_H
+#define BOTE_LAB_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "diag/diag.h"
+#include "lab/draw.h"
+#include "lab/events.h"
+#include "lab/figure.h"
+#include "lab/tally.h"
+
+/* ---- what a lab declares: its row ---- */
+
+enum lab_kind {
+	LAB_COUNT,  /* uint64_t; `none` is LAB_NEVER */
+	LAB_NUMBER, /* double; `none` is a NaN */
+	LAB_TIME,   /* uint64_t, nanoseconds; `none` is LAB_NEVER */
+	LAB_CHOICE, /* int, index into `choices` */
+	LAB_YES,    /* bool */
+	LAB_LIST,   /* struct lab_list */
+	LAB_TEXT    /* const char *; `none` is NULL */
+};
+
+#define LAB_NEVER UINT64_MAX
+
+struct lab_list {
+	const double *v;
+	uint32_t count;
+};
+
+/* One parameter, as the code reads it. Its unit, default and limits are the sheet's business. The last has no name. */
+struct lab_in {
+	const char *name;
+	enum lab_kind kind;
+	size_t at; /* where in the lab's own struct */
+	const char *const *choices;
+};
+
+/* How one result comes from its runs. */
+enum lab_how {
+	LAB_MEAN,     /* the mean of the runs' numbers, with its error */
+	LAB_QUANTILE, /* the quantile q of the runs' joint histogram `of`, in s; its error by leaving out one run at a time */
+	LAB_ONCE,     /* a plain number: that of the first run */
+	LAB_MOST,     /* the largest of the runs */
+	LAB_SUM       /* of the runs; a count of rare things, whose error is that of a Poisson number */
+};
+
+/* The last has no name. */
+struct lab_out {
+	const char *name;
+	enum lab_how how;
+	double q;
+	unsigned of;
+};
+
+enum { LAB_OUTS = 24, LAB_TALLIES = 2, LAB_RUNS = 20, LAB_SERIES = 3, LAB_POINTS = 512 };
+
+struct lab_cost {
+	double bytes, steps;
+	const char *param; /* to blame */
+	double now, fits;  /* what it is, and what would fit; 0: worked out in proportion */
+};
+
+struct lab_run;
+struct lab_result;
+
+struct lab {
+	const char *name; /* "queue": formulas/lab/queue.bote */
+	size_t params;    /* size of its struct */
+	const struct lab_in *in;
+	const struct lab_out *out;
+	/* Nothing random under these parameters: one run, no error. NULL: always random. */
+	bool (*exact)(const void *params);
+	/* Memory and steps that all runs take, before anything is allocated; false with the reason in `d` when it makes no sense. */
+	bool (*cost)(const void *params, struct lab_cost *c, struct diag *d);
+	/* One run. It draws from streams of its own, puts its results, and says what happens if run->trace is there. */
+	void (*run)(const void *params, struct lab_run *run);
+	/* The picture; may be NULL. */
+	void (*figure)(const void *params, const struct lab_result *r, struct lab_figure *f);
+	/* "20 runs of 20,000 requests, the first 2,000 of each dropped": how it was run; NULL: nothing to say. */
+	void (*told)(const void *params, struct buf *out);
+};
+
+/* The table, in the order of the article; NULL for no lab of that name. */
+extern const struct lab *const lab_table[];
+extern const unsigned lab_count;
+const struct lab *lab_find(struct str name);
+
+/* ---- for the lab: one run ---- */
+
+struct lab_trace {
+	uint32_t left;        /* lines that may still be said */
+	struct buf text;
+	bool cut;             /* there was more */
+};
+
+struct lab_run {
+	uint64_t seed;
+	const struct lab *lab;
+	uint32_t index, of;    /* which run, of how many share the work */
+	struct events events;  /* empty at the start */
+	struct tally *tally[LAB_TALLIES];
+	double out[LAB_OUTS];
+	bool has[LAB_OUTS];
+	double series[LAB_SERIES][LAB_POINTS];
+	struct lab_trace *trace;
+	struct buf *words;     /* of the first run: what a lab keeps for its picture, or NULL */
+	const volatile int *stop;
+	uint64_t steps, *progress;
+	bool stopped;
+};
+
+struct stream lab_stream(const struct lab_run *r, enum purpose purpose);
+/* Its part of a number of things to be done by all runs together. */
+uint64_t lab_part(const struct lab_run *r, uint64_t all);
+
+static inline void lab_put(struct lab_run *r, unsigned out, double x)
+{
+	r->out[out] = x;
+	r->has[out] = true;
+}
+
+static inline void lab_time(struct lab_run *r, unsigned tally, uint64_t ns)
+{
+	tally_add(r->tally[tally], ns);
+}
+
+bool lab_look(struct lab_run *r);
+/* To be called at each step: false when the run is to end now. */
+static inline bool lab_tick(struct lab_run *r)
+{
+	return (++r->steps & 0xFFFF) != 0 || lab_look(r);
+}
+
+/* One line of the trace: when, who, what. Costs a branch where nobody listens. */
+void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...) PRINTF_LIKE(4, 5);
+#define lab_say(r, ns, who, ...) ((r)->trace ? lab_line(r, ns, who, __VA_ARGS__) : (void)0)
+
+/* ---- for the caller: all runs ---- */
+
+struct lab_plan {
+	uint64_t seed;
+	uint32_t first;             /* streams from this run on: LAB_RUNS for fresh ones */
+	unsigned threads;           /* 0: as many as there are processors */
+	const volatile int *stop;   /* Ctrl-C; may be NULL */
+	void (*progress)(void *ctx, double share); /* on this thread, now and then; may be NULL */
+	void *ctx;
+	struct lab_trace *trace;    /* one run only, in words; may be NULL */
+};
+
+struct lab_value {
+	bool there;
+	double value, error; /* one standard error; 0 for what has none */
+};
+
+struct lab_result {
+	uint32_t runs;       /* that came to an end */
+	bool exact, stopped;
+	struct lab_value out[LAB_OUTS];
+	struct tally *tally[LAB_TALLIES];    /* of all runs, or NULL */
+	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */
+	struct buf words;    /* of the first run */
+};
+
+/* False with `d` filled when it would take too much, or makes no sense. To be released either way. */
+bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r, struct diag *d);
+void lab_result_release(struct lab_result *r);
+const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_result *r, struct str name);
+
+/* Half the width of the 90 % interval, of a standard error over LAB_RUNS runs: Student's t, 19 degrees of freedom. */
+#define LAB_T90 1.729132812
+
+enum lab_against { LAB_NOTHING, LAB_EXACT, LAB_WITHIN, LAB_ABOVE, LAB_BELOW };
+/* How many errors the measured number is off what was predicted, or beyond its bound; 0 for what is within. */
+double lab_off(enum lab_against kind, double measured, double error, double predicted, double within);
+
+#endif

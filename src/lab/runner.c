@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* runner.c - a lab's runs, on several threads, added up in their order: the answer does not depend on how many threads there were. */
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/threads.h"
+#include "lab/lab.h"
+
+#define BYTES_MOST (1024.0 * 1024 * 1024)
+#define STEPS_MOST 1e10
+
+/* ---- within a run ---- */
+
+struct stream lab_stream(const struct lab_run *r, enum purpose purpose)
+{
+	uint64_t state = stream_mix(r->seed + 0x9E3779B97F4A7C15u);
+
+	for (const char *c = r->lab->name; *c; c++)
+		state = stream_mix(state ^ (uint64_t)(unsigned char)*c) + 0x9E3779B97F4A7C15u;
+	state = stream_mix(state ^ ((uint64_t)r->index + 1) * 0xD1B54A32D192ED03u);
+	return (struct stream){stream_mix(state ^ ((uint64_t)purpose + 1) * 0x8CB92BA72F3D8DD7u)};
+}
+
+uint64_t lab_part(const struct lab_run *r, uint64_t all)
+{
+	uint64_t each = all / r->of;
+
+	return each ? each : 1;
+}
+
+bool lab_look(struct lab_run *r)
+{
+	if (r->progress)
+		atomic_fetch_add_explicit((_Atomic uint64_t *)r->progress, 0x10000, memory_order_relaxed);
+	r->stopped = r->stopped || (r->stop && *r->stop);
+	return !r->stopped;
+}
+
+void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...)
+{
+	struct lab_trace *t = r->trace;
+	va_list args;
+
+	if (!t->left) {
+		t->cut = true;
+		return;
+	}
+	t->left--;
+	if (ns != LAB_NEVER)
+		buf_printf(&t->text, "%10.1f ms  ", (double)ns / 1e6);
+	buf_printf(&t->text, "%s%s", who, who[0] ? "  " : "");
+	va_start(args, fmt);
+	buf_vprintf(&t->text, fmt, args);
+	va_end(args);
+	buf_char(&t->text, '\n');
+}
+
+/* ---- all runs ---- */
+
+struct work {
+	const struct lab *lab;
+	const void *params;
+	const struct lab_plan *plan;
+	struct lab_run *run;
+	uint32_t runs;
+	bool tallies[LAB_TALLIES];
+	atomic_uint next;
+	_Atomic uint64_t progress;
+	double steps; /* expected */
+	struct buf words;
+};
+
+static void one_run(struct work *w, uint32_t i)
+{
+	struct lab_run *r = &w->run[i];
+
+	*r = (struct lab_run){.seed = w->plan->seed, .lab = w->lab, .index = w->plan->first + i, .of = w->runs,
+	                      .trace = w->plan->trace, .stop = w->plan->stop, .progress = (uint64_t *)&w->progress,
+	                      .words = i == 0 ? &w->words : NULL};
+	for (unsigned t = 0; t < LAB_TALLIES; t++)
+		r->tally[t] = w->tallies[t] ? xcalloc(1, sizeof(struct tally)) : NULL;
+	w->lab->run(w->params, r);
+	events_release(&r->events);
+}
+
+static void *some_runs(void *ctx)
+{
+	struct work *w = ctx;
+	uint32_t i;
+
+	while ((i = atomic_fetch_add(&w->next, 1)) < w->runs) {
+		if (w->plan->stop && *w->plan->stop) {
+			w->run[i].stopped = true;
+			continue;
+		}
+		one_run(w, i);
+		if (w->plan->progress && w->steps > 0)
+			w->plan->progress(w->plan->ctx, (double)(i + 1) / w->runs);
+	}
+	return NULL;
+}
+
+/* ---- adding up ---- */
+
+static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
+{
+	double sum = 0, square = 0, mean;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < w->runs; i++)
+		if (w->run[i].has[k] && !w->run[i].stopped) {
+			sum += w->run[i].out[k];
+			n++;
+		}
+	if (!n)
+		return;
+	mean = sum / n;
+	for (uint32_t i = 0; i < w->runs; i++)
+		if (w->run[i].has[k] && !w->run[i].stopped)
+			square += (w->run[i].out[k] - mean) * (w->run[i].out[k] - mean);
+	*v = (struct lab_value){true, mean, n > 1 ? sqrt(square / (n - 1) / n) : 0};
+}
+
+/* Where all runs gave the same the mean is that, without the rounding of a sum. */
+static void settle(const struct work *w, unsigned k, struct lab_value *v)
+{
+	for (uint32_t i = 1; i < w->runs; i++)
+		if (w->run[i].has[k] != w->run[0].has[k] || w->run[i].out[k] != w->run[0].out[k])
+			return;
+	if (v->there && !w->run[0].stopped)
+		*v = (struct lab_value){true, w->run[0].out[k], 0};
+}
+
+static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
+{
+	double sum = 0, square = 0, left[LAB_RUNS];
+	uint32_t n = 0;
+
+	if (!all || !all->count)
+		return;
+	*v = (struct lab_value){true, tally_quantile(all, o->q) / 1e9, 0};
+	for (uint32_t i = 0; i < w->runs && w->runs > 1; i++) {
+		if (w->run[i].stopped || w->run[i].tally[o->of]->count == all->count)
+			continue;
+		tally_part(all, w->run[i].tally[o->of]);
+		left[n++] = tally_quantile(all, o->q) / 1e9;
+		tally_join(all, w->run[i].tally[o->of]);
+	}
+	for (uint32_t i = 0; i < n; i++)
+		sum += left[i];
+	for (uint32_t i = 0; i < n; i++)
+		square += (left[i] - sum / n) * (left[i] - sum / n);
+	v->error = n > 1 ? sqrt(square * (n - 1) / n) : 0;
+}
+
+static void count_of(const struct work *w, unsigned k, bool most, struct lab_value *v)
+{
+	for (uint32_t i = 0; i < w->runs; i++) {
+		double x = w->run[i].out[k];
+
+		if (!w->run[i].has[k] || w->run[i].stopped)
+			continue;
+		v->value = !v->there ? x : most ? (x > v->value ? x : v->value) : v->value + x;
+		v->there = true;
+	}
+	v->error = most ? 0 : sqrt(v->value);
+}
+
+static void join(struct work *w, struct lab_result *r)
+{
+	for (uint32_t i = 0; i < w->runs; i++) {
+		const struct lab_run *run = &w->run[i];
+
+		r->stopped = r->stopped || run->stopped;
+		r->runs += !run->stopped;
+		for (unsigned t = 0; t < LAB_TALLIES && !run->stopped; t++)
+			if (run->tally[t])
+				tally_join(r->tally[t] = r->tally[t] ? r->tally[t] : xcalloc(1, sizeof(struct tally)), run->tally[t]);
+		for (unsigned k = 0; k < LAB_SERIES && !run->stopped; k++)
+			for (unsigned p = 0; p < LAB_POINTS; p++)
+				r->series[k][p] += run->series[k][p];
+	}
+	for (unsigned k = 0; k < LAB_SERIES && r->runs > 1; k++)
+		for (unsigned p = 0; p < LAB_POINTS; p++)
+			r->series[k][p] /= r->runs;
+	for (unsigned k = 0; w->lab->out[k].name; k++) {
+		const struct lab_out *o = &w->lab->out[k];
+
+		switch (o->how) {
+		case LAB_QUANTILE:
+			quantile_of(w, o, r->tally[o->of], &r->out[k]);
+			break;
+		case LAB_MEAN:
+			mean_of(w, k, &r->out[k]);
+			settle(w, k, &r->out[k]);
+			break;
+		case LAB_ONCE:
+			r->out[k] = (struct lab_value){w->run[0].has[k], w->run[0].out[k], 0};
+			break;
+		default:
+			count_of(w, k, o->how == LAB_MOST, &r->out[k]);
+		}
+	}
+}
+
+/* ---- what it takes ---- */
+
+static bool too_much(const struct lab *lab, const struct lab_cost *c, bool memory, struct diag *d)
+{
+	char texts[256];
+	struct arena a;
+	double over = memory ? c->bytes / BYTES_MOST : c->steps / STEPS_MOST, fits = c->fits > 0 ? c->fits : c->now / over;
+	double round = draw_exp(floor(draw_ln(fits > 1 ? fits : 1) / draw_ln(10)) * draw_ln(10));
+
+	arena_init(&a);
+	fits = floor(fits / round * 10) / 10 * round;
+	if (memory)
+		snprintf(texts, sizeof texts, "%s GB of memory; at most 1 GiB", figure_number(&a, c->bytes / 1e9, 2).p);
+	else
+		snprintf(texts, sizeof texts, "some %s; at most ten minutes", figure_time(&a, c->steps * 60).p);
+	diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", lab->name, c->param, figure_number(&a, c->now, 3).p, texts);
+	diag_hint(d, "%s = %s would do", c->param, figure_number(&a, fits, 2).p);
+	arena_release(&a);
+	return false;
+}
+
+static bool affordable(const struct lab *lab, const void *params, struct lab_cost *c, struct diag *d)
+{
+	if (lab->cost && !lab->cost(params, c, d))
+		return false;
+	if (c->bytes > BYTES_MOST)
+		return too_much(lab, c, true, d);
+	return c->steps <= STEPS_MOST || too_much(lab, c, false, d);
+}
+
+static void release(struct work *w)
+{
+	for (uint32_t i = 0; i < w->runs; i++)
+		for (unsigned t = 0; t < LAB_TALLIES; t++)
+			free(w->run[i].tally[t]);
+	free(w->run);
+}
+
+/* Less than a million steps are over before a second thread has begun. */
+static unsigned threads_for(const struct work *w, const struct lab_cost *c)
+{
+	unsigned threads = w->plan->threads ? w->plan->threads : threads_processors();
+
+	if (w->plan->trace || w->runs == 1)
+		return 1;
+	return w->plan->threads || c->steps > 200000 ? threads : 1;
+}
+
+bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r, struct diag *d)
+{
+	struct lab_cost c = {0};
+	struct work w = {.lab = lab, .params = params, .plan = plan};
+
+	*r = (struct lab_result){0};
+	if (!affordable(lab, params, &c, d))
+		return false;
+	r->exact = lab->exact && lab->exact(params);
+	w.runs = r->exact || plan->trace ? 1 : LAB_RUNS;
+	w.run = xcalloc(w.runs, sizeof *w.run);
+	w.steps = c.steps;
+	for (unsigned k = 0; lab->out[k].name; k++)
+		w.tallies[lab->out[k].of] |= lab->out[k].how == LAB_QUANTILE;
+	threads_run(threads_for(&w, &c), some_runs, &w);
+	join(&w, r);
+	r->words = w.words;
+	release(&w);
+	return true;
+}
+
+void lab_result_release(struct lab_result *r)
+{
+	for (unsigned t = 0; t < LAB_TALLIES; t++)
+		free(r->tally[t]);
+	buf_release(&r->words);
+	*r = (struct lab_result){0};
+}
+
+const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_result *r, struct str name)
+{
+	for (unsigned k = 0; lab->out[k].name; k++)
+		if (str_eq(str_from_c(lab->out[k].name), name))
+			return &r->out[k];
+	return NULL;
+}
+
+/* ---- the verdict ---- */
+
+/* Rounding, where a number has no error of its own. */
+static double least_error(double error, double predicted)
+{
+	double rounding = fabs(predicted) * 1e-12 + 1e-300;
+
+	return error > rounding ? error : rounding;
+}
+
+double lab_off(enum lab_against kind, double measured, double error, double predicted, double within)
+{
+	double e = least_error(error, predicted), beyond = fabs(measured - predicted) - (kind == LAB_WITHIN ? within * fabs(predicted) : 0);
+
+	switch (kind) {
+	case LAB_NOTHING:
+		return 0;
+	case LAB_ABOVE:
+		return measured < predicted ? (measured - predicted) / e : 0;
+	case LAB_BELOW:
+		return measured > predicted ? (measured - predicted) / e : 0;
+	default:
+		return beyond <= 0 ? 0 : measured < predicted ? -beyond / e : beyond / e;
+	}
+}

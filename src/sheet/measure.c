@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* measure.c - from the values of parameters to a lab's numbers, and from its results back to text. */
+#include "sheet/measure.h"
+
+#include <stdlib.h>
+
+#include "base/fs.h"
+#include "eval/builtin.h"
+
+enum { KEPT = 64 };
+
+struct kept_run {
+	struct measured run;
+	struct arena arena; /* of params */
+	struct str key;
+	uint64_t used;
+};
+
+struct measures {
+	struct kept_run *kept[KEPT];
+	uint64_t uses;
+};
+
+static void kept_free(struct kept_run *k)
+{
+	if (!k)
+		return;
+	lab_result_release(&k->run.result);
+	arena_release(&k->arena);
+	free(k);
+}
+
+void measures_free(struct measures *m)
+{
+	for (unsigned i = 0; m && i < KEPT; i++)
+		kept_free(m->kept[i]);
+	free(m);
+}
+
+const struct lab *measure_lab(const struct source *src)
+{
+	struct str name = fs_name_of(src->name);
+
+	if (!str_starts(src->name, S("formulas/lab/")) || !str_ends(name, S(".bote")))
+		return NULL;
+	return lab_find(str_cut(name, 0, name.len - 5));
+}
+
+/* ---- parameters ---- */
+
+struct reading {
+	const struct engine *e;
+	const struct measuring *m;
+	const struct lab_in *in;
+	char *params; /* the lab's struct */
+	struct arena *a;
+	struct diag *d;
+};
+
+static struct span asked_at(const struct reading *r)
+{
+	return r->m->statement->name_at;
+}
+
+static bool uncertain(const struct reading *r)
+{
+	diag_fail(r->d, DIAG_VALUE, asked_at(r), "a lab runs with certain numbers, and '%s' is a range", r->in->name);
+	diag_hint(r->d, "write p50(...) for the middle of it, or use sweep");
+	return false;
+}
+
+static double base_number(const struct value *v, uint32_t i)
+{
+	return is_poison(v->num[i]) ? (double)NAN : factor_apply(units_base(&v->type.units), v->num[i]);
+}
+
+static bool read_choice(const struct reading *r, const struct value *v, int *out)
+{
+	struct str word = texts_get(r->e->texts, (uint32_t)v->num[0]);
+
+	for (int i = 0; r->in->choices[i]; i++)
+		if (str_eq(word, str_from_c(r->in->choices[i]))) {
+			*out = i;
+			return true;
+		}
+	return diag_fail(r->d, DIAG_ARGUMENT, asked_at(r), "'%.*s' is no %s", STR(word), r->in->name);
+}
+
+static bool read_list(const struct reading *r, const struct value *v, struct lab_list *out)
+{
+	double *x = arena_array(r->a, double, v->count + 1);
+
+	for (uint32_t i = 0; i < v->count; i++)
+		x[i] = base_number(v, i);
+	*out = (struct lab_list){x, v->count};
+	return true;
+}
+
+static bool read_number(const struct reading *r, const struct value *v, char *at)
+{
+	double x = base_number(v, 0);
+
+	if (v->count != 1)
+		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' is to be one number", r->in->name);
+	if (r->in->kind == LAB_NUMBER) {
+		*(double *)at = x;
+		return true;
+	}
+	if (x < 0)
+		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' cannot be below 0", r->in->name);
+	if (r->in->kind == LAB_TIME)
+		*(uint64_t *)at = x < 1.8e10 ? draw_ns(x) : LAB_NEVER;
+	else
+		*(uint64_t *)at = x < 1e18 ? (uint64_t)(x + 0.5) : LAB_NEVER;
+	return true;
+}
+
+static bool read_param(const struct reading *r, const struct value *v)
+{
+	char *at = r->params + r->in->at;
+
+	if (v->type.uncertain)
+		return uncertain(r);
+	switch (r->in->kind) {
+	case LAB_CHOICE:
+		return v->type.kind == VALUE_TEXT && v->count == 1 && read_choice(r, v, (int *)(void *)at);
+	case LAB_YES:
+		*(bool *)at = v->count == 1 && v->num[0] == 1;
+		return true;
+	case LAB_LIST:
+		return read_list(r, v, (struct lab_list *)(void *)at);
+	case LAB_TEXT:
+		if (v->type.kind == VALUE_TEXT && v->count == 1 && !is_poison(v->num[0]))
+			*(const char **)(void *)at = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[0])).p;
+		return true;
+	default:
+		return read_number(r, v, at);
+	}
+}
+
+static void add_key(struct buf *key, const struct reading *r)
+{
+	const char *at = r->params + r->in->at;
+
+	switch (r->in->kind) {
+	case LAB_CHOICE:
+		buf_printf(key, "%d;", *(const int *)(const void *)at);
+		break;
+	case LAB_YES:
+		buf_printf(key, "%d;", *(const bool *)at);
+		break;
+	case LAB_LIST: {
+		const struct lab_list *l = (const void *)at;
+
+		for (uint32_t i = 0; i < l->count; i++)
+			buf_printf(key, "%a,", l->v[i]);
+		buf_char(key, ';');
+		break;
+	}
+	case LAB_TEXT:
+		buf_printf(key, "%s\n;", *(const char *const *)(const void *)at ? *(const char *const *)(const void *)at : "");
+		break;
+	case LAB_NUMBER:
+		buf_printf(key, "%a;", *(const double *)(const void *)at);
+		break;
+	default:
+		buf_printf(key, "%llx;", (unsigned long long)*(const uint64_t *)(const void *)at);
+	}
+}
+
+static bool read_all(const struct engine *e, const struct measuring *m, const struct lab *lab, struct kept_run *k, struct buf *key, struct diag *d)
+{
+	struct reading r = {e, m, lab->in, arena_alloc(&k->arena, lab->params), &k->arena, d};
+	struct value v;
+
+	k->run.params = r.params;
+	buf_printf(key, "%s %llx ", lab->name, (unsigned long long)e->seed);
+	for (; r.in->name; r.in++) {
+		if (!m->param(m->ctx, str_from_c(r.in->name), d, &v) || !read_param(&r, &v))
+			return d->error ? false : diag_fail(d, DIAG_VALUE, m->statement->name_at, "'%s' has no value", r.in->name);
+		add_key(key, &r);
+	}
+	return true;
+}
+
+/* ---- runs ---- */
+
+static struct lab_plan plan_of(const struct engine *e)
+{
+	return (struct lab_plan){.seed = e->seed, .threads = e->threads, .stop = &builtin_interrupted, .progress = e->progress, .ctx = e->progress_ctx};
+}
+
+static bool run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
+{
+	struct lab_plan plan = plan_of(e);
+
+	k->run.seed = e->seed;
+	if (!lab_run(k->run.lab, k->run.params, &plan, &k->run.result, d))
+		return false;
+	if (!k->run.result.stopped)
+		return true;
+	return diag_fail(d, DIAG_INTERRUPT, m->statement->name_at, "stopped after %u of %d runs", k->run.result.runs, LAB_RUNS);
+}
+
+/* Room for one more: that of the one that was asked for longest ago. */
+static struct kept_run **room(struct measures *all)
+{
+	unsigned old = 0;
+
+	for (unsigned i = 0; i < KEPT; i++) {
+		if (!all->kept[i])
+			return &all->kept[i];
+		if (all->kept[i]->used < all->kept[old]->used)
+			old = i;
+	}
+	kept_free(all->kept[old]);
+	all->kept[old] = NULL;
+	return &all->kept[old];
+}
+
+static struct kept_run *find(struct measures *all, struct str key)
+{
+	for (unsigned i = 0; i < KEPT; i++)
+		if (all->kept[i] && str_eq(all->kept[i]->key, key))
+			return all->kept[i];
+	return NULL;
+}
+
+const struct measured *measure_run(struct measures **made, const struct engine *e, const struct measuring *m, struct diag *d)
+{
+	const struct lab *lab = measure_lab(m->source);
+	struct kept_run *k, *old;
+	struct measures *all;
+	struct buf key = {0};
+
+	if (!lab) {
+		diag_fail(d, DIAG_SYNTAX, m->statement->at, "nothing measures '%.*s': such a line belongs to the sheet of a lab", STR(m->statement->name));
+		return NULL;
+	}
+	all = *made = *made ? *made : xcalloc(1, sizeof **made);
+	k = xcalloc(1, sizeof *k);
+	arena_init(&k->arena);
+	k->run.lab = lab;
+	bool ok = read_all(e, m, lab, k, &key, d);
+	k->key = arena_str(&k->arena, buf_str(&key));
+	buf_release(&key);
+	old = ok ? find(all, k->key) : NULL;
+	if (old || !ok || !run(e, m, k, d)) {
+		kept_free(k);
+		k = old;
+	} else {
+		*room(all) = k;
+	}
+	if (!k)
+		return NULL;
+	k->used = ++all->uses;
+	return &k->run;
+}
+
+bool measure_again(const struct engine *e, const struct measured *m, struct lab_result *out, struct diag *d)
+{
+	struct lab_plan plan = plan_of(e);
+
+	plan.first = LAB_RUNS;
+	return lab_run(m->lab, m->params, &plan, out, d);
+}
+
+bool measure_trace(const struct engine *e, const struct measured *m, uint32_t lines, struct lab_trace *t, struct diag *d)
+{
+	struct lab_plan plan = plan_of(e);
+	struct lab_result ignored;
+
+	*t = (struct lab_trace){.left = lines};
+	plan.trace = t;
+	bool ok = lab_run(m->lab, m->params, &plan, &ignored, d);
+	lab_result_release(&ignored);
+	return ok;
+}
+
+/* ---- results ---- */
+
+static void write_number(struct buf *out, double x, int digits, struct str unit)
+{
+	buf_printf(out, "%.*g%s%.*s", digits, x, unit.len && unit.p[0] != '%' && unit.p[0] != '/' ? " " : "", STR(unit));
+}
+
+void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m, const struct measured *run, struct diag *d)
+{
+	const struct statement *st = m->statement;
+	const struct lab_value *v = lab_result_of(run->lab, &run->result, st->name);
+	const struct source *before = diag_enter(d, m->source);
+	struct str unit = st->unit.count ? source_text(m->source, st->unit.at) : S("");
+	struct factor scale = FACTOR_ONE, base;
+	struct units units = {0};
+	double factor = 1;
+
+	if (st->unit.count && eval_units(e, scope, &st->unit, d, &units, &scale)) {
+		base = units_base(&units);
+		factor = factor_apply(scale, 1) * factor_apply(base, 1);
+	}
+	diag_enter(d, before);
+	if (!v || !v->there) {
+		buf_add_c(out, "none \"nothing was there to be measured\"");
+		return;
+	}
+	write_number(out, v->value / factor, 15, unit);
+	if (v->error > 0) {
+		buf_add_c(out, " ± ");
+		write_number(out, v->error / factor * LAB_T90, 6, unit);
+	}
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sheet_lab.c - a lab's results in a sheet: a cell that is defined anew, by what came out, whenever a parameter changes. */
+#include "sheet/measure.h"
+#include "sheet/parts.h"
+
+bool sheet_is_measure(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && !c->given;
+}
+
+bool sheet_only_predicts(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given && measure_lab(c->declared.source);
+}
+
+const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+	const struct measured *run = measure_run(library_measures(s->library), s->engine, m, d);
+	struct source *own;
+	struct buf text = {0};
+
+	if (!run)
+		return NULL;
+	own = arena_new(a, struct source);
+	measure_write(&text, s->engine, ctx ? sheet_scope(s, ctx) : NULL, m, run, d);
+	*own = (struct source){S("lab"), arena_str(a, buf_str(&text)), 1};
+	buf_release(&text);
+	*src = own;
+	const struct source *before = diag_enter(d, own);
+	const struct node *n = parse_expression(a, own, library_vocabulary(s->library), d);
+	diag_enter(d, before);
+	return n;
+}
+
+struct param_cells {
+	struct sheet *s;
+	const struct space *space;
+};
+
+static bool param_cell(void *ctx, struct str name, struct diag *d, struct value *v)
+{
+	const struct param_cells *x = ctx;
+	const struct cell *c = sheet_find_in(x->s, x->space, name);
+
+	(void)d;
+	if (!c || c->state != CELL_READY)
+		return false;
+	*v = c->value;
+	return true;
+}
+
+static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
+{
+	struct arena a;
+	struct diag own;
+
+	arena_init(&a);
+	diag_init(&own, &a, c->declared.source);
+	bool ok = sheet_space_holds(s, c->declared.space, &own);
+	if (!ok && own.error)
+		diag_adopt(d, own.error);
+	arena_release(&a);
+	return ok;
+}
+
+bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
+{
+	struct param_cells cells = {s, c->declared.space};
+	struct measuring m = {c->declared.source, c->declaration, param_cell, &cells};
+	const struct measured *run;
+	struct buf text = {0};
+
+	if (!may_run(s, c, d))
+		return false;
+	diag_enter(d, c->declared.source);
+	run = measure_run(library_measures(s->library), s->engine, &m, d);
+	if (!run)
+		return false;
+	measure_write(&text, s->engine, sheet_scope(s, c->declared.space), &m, run, d);
+	struct chapter *ch = chapter_new(S("lab"), S(""), buf_str(&text), 1);
+	buf_release(&text);
+	diag_enter(d, &ch->source);
+	struct definition is = {NULL, &ch->source, c->declared.space, ch};
+	is.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
+	chapter_drop(c->is.chapter);
+	c->is = is; /* with the hold of chapter_new */
+	return is.expr != NULL;
+}
