@@ -91,9 +91,13 @@ struct lab {
 	void (*told)(const void *params, struct buf *out);
 };
 
-/* The table, in the order of the article; NULL for no lab of that name. */
-extern const struct lab *const lab_table[];
-extern const unsigned lab_count;
+/* All labs, by what they are about; the last group has no title. */
+struct lab_group {
+	const char *title;
+	const struct lab *labs[8]; /* NULL behind the last */
+};
+extern const struct lab_group lab_groups[];
+/* NULL for no lab of that name. */
 const struct lab *lab_find(struct str name);
 
 /* ---- for the lab: one run ---- */

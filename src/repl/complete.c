@@ -232,6 +232,20 @@ static void complete_formula(struct request *r, const struct command *c, size_t 
 	}
 }
 
+static void complete_lab(struct request *r, size_t number, size_t start)
+{
+	struct str word = str_cut(r->line, start, r->line.len), name = first_argument(str_cut(r->line, r->begin, start));
+	size_t equals = str_find_char(word, '=', 0);
+	struct str formula = arena_printf(&r->w.out->arena, "lab.%.*s", STR(name));
+
+	if (number == 0)
+		from_labs(&r->w);
+	else if (equals < word.len)
+		complete_value(r, formula, str_cut(word, 0, equals), start + equals + 1);
+	else
+		from_params(&r->w, formula, str_cut(r->line, r->begin, start));
+}
+
 static void complete_setting(struct request *r, size_t number)
 {
 	if (number == 0)
@@ -275,6 +289,9 @@ static void complete_arguments(struct request *r, const struct command *c)
 		break;
 	case COMPLETE_REF:
 		from_refs(&r->w);
+		break;
+	case COMPLETE_LAB:
+		complete_lab(r, number, start);
 		break;
 	case COMPLETE_TABLE:
 		from_tables(&r->w);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* complete_from.c - candidates from the tables, the sheet and the library. */
 #include "repl/complete_from.h"
+#include "lab/lab.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -377,6 +378,15 @@ static bool offer_table(void *ctx, struct str name, struct str title)
 void from_tables(struct wanted *w)
 {
 	each_table(offer_table, w);
+	from_sort(w);
+}
+
+void from_labs(struct wanted *w)
+{
+	for (const struct lab_group *g = lab_groups; g->title; g++)
+		for (unsigned i = 0; g->labs[i]; i++)
+			if (from_fits(w, str_from_c(g->labs[i]->name)))
+				from_add(w, str_from_c(g->labs[i]->name), str_from_c(g->title), true);
 	from_sort(w);
 }
 

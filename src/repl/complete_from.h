@@ -37,6 +37,7 @@ void from_forms(struct wanted *w);
 void from_magnitudes(struct wanted *w);
 /* Names of formulas and examples; `tail` is what follows one: "" or "(". */
 void from_formulas(struct wanted *w, const char *tail, bool space);
+void from_labs(struct wanted *w);
 void from_settings(struct wanted *w);
 void from_values(struct wanted *w, struct str setting);
 void from_topics(struct wanted *w);

@@ -129,6 +129,11 @@ void from_param_value(struct wanted *w, struct str formula, struct str param, bo
 
 		if (st->kind != STATEMENT_PARAM || !str_eq(st->name, param))
 			continue;
+		for (uint32_t i = 0; i < st->param_count; i++)
+			if (from_fits(w, st->params[i]))
+				from_add(w, st->params[i], st->text, false);
+		if (st->param_count)
+			return;
 		tail = st->expr ? tail_in(st->expr) : &st->unit;
 		if (!number)
 			add_default(w, t, st);

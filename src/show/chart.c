@@ -111,6 +111,8 @@ bool chart_worth(const struct chart *c)
 		return histogram_worth(c);
 	case CHART_LINE:
 		return line_worth(c);
+	case CHART_BARS:
+		return parts_worth(c);
 	}
 	return false;
 }
@@ -119,7 +121,7 @@ bool chart_worth(const struct chart *c)
 
 static bool has_parts(const struct chart *c)
 {
-	return c->kind == CHART_BREAKDOWN || c->kind == CHART_WATERFALL;
+	return c->kind == CHART_BREAKDOWN || c->kind == CHART_WATERFALL || c->kind == CHART_BARS;
 }
 
 static bool has_item(const struct chart *c, const struct chart_item *item)

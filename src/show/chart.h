@@ -14,7 +14,8 @@ enum chart_kind {
 	CHART_WATERFALL, /* parts one after the other, against a budget: items with value and text */
 	CHART_TORNADO,   /* what moves a number most: items with low and high */
 	CHART_HISTOGRAM, /* how samples spread: bins on axis x, marks */
-	CHART_LINE       /* y over x: series */
+	CHART_LINE,      /* y over x: series */
+	CHART_BARS       /* numbers beside one another, in their order: items with value and text */
 };
 
 /* All numbers of a chart are in one unit, which the texts name. */

@@ -141,6 +141,28 @@ static void breakdown(const struct chart_pen *p, const struct chart *c)
 	}
 }
 
+/* ---- bars ---- */
+
+static void bars(const struct chart_pen *p, const struct chart *c)
+{
+	struct rows r = measure(p, c, "");
+	double most = 0;
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		most = fmax(most, c->items[i].value);
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *item = &c->items[i];
+
+		buf_fill(p->out, ' ', INDENT);
+		chart_pen_padded(p, item->label, r.label, true);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_bar(p, eighths(item->value / most, r.bar), r.bar);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, item->text, r.text, true);
+		chart_pen_end(p);
+	}
+}
+
 /* ---- waterfall ---- */
 
 static void waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at, double value, double most, struct str text)
@@ -252,6 +274,9 @@ void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, u
 		break;
 	case CHART_LINE:
 		chart_text_lines(&p, c);
+		break;
+	case CHART_BARS:
+		bars(&p, c);
 		break;
 	}
 }

@@ -88,6 +88,9 @@ struct drawing *shape_chart(const struct chart *c, struct arena *a)
 	case CHART_LINE:
 		shape_lines(&s, c);
 		break;
+	case CHART_BARS:
+		shape_bars(&s, c);
+		break;
 	}
 	return s.drawing;
 }

@@ -57,5 +57,6 @@ void shape_waterfall(struct sketch *s, const struct chart *c);
 void shape_tornado(struct sketch *s, const struct chart *c);
 void shape_histogram(struct sketch *s, const struct chart *c);
 void shape_lines(struct sketch *s, const struct chart *c);
+void shape_bars(struct sketch *s, const struct chart *c);
 
 #endif

@@ -127,6 +127,19 @@ void shape_waterfall(struct sketch *s, const struct chart *c)
 	s->drawing->height = y;
 }
 
+/* ---- bars ---- */
+
+void shape_bars(struct sketch *s, const struct chart *c)
+{
+	double column = label_column(c), room = DRAWING_WIDTH - column - VALUE_ROOM, most = 0, y = 0;
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		most = fmax(most, c->items[i].value);
+	for (uint32_t i = 0; i < c->item_count; i++, y += ROW)
+		waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), false);
+	s->drawing->height = y;
+}
+
 /* ---- tornado ---- */
 
 struct ends {

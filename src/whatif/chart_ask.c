@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "show/doc.h"
+#include "whatif/lab_view.h"
 
 const struct chart_word chart_words[] = {
 	{.name = "growth", .usage = "growth(RATE, over = TIME [, growth = SHARE per TIME])", .help = "what a rate adds up to over time",
@@ -18,6 +19,7 @@ const struct chart_word chart_words[] = {
 	 .read = chart_ask_tornado, .least = 1, .most = 1},
 	{.name = "waterfall", .usage = "waterfall(PART, PART, ..., budget = LIMIT)", .help = "parts one after the other, against a budget",
 	 .read = chart_ask_waterfall, .options = {"budget"}, .least = 2, .most = CHART_ASK_PARTS},
+	{.name = "lab", .usage = "lab(NAME)", .help = "what a lab that is used as NAME drew", .read = chart_ask_lab, .least = 1, .most = 1},
 	{.name = "line", .usage = "line(X, ..., CELL = FROM..TO [, log])", .help = "what becomes of X while a cell goes through a range",
 	 .read = chart_ask_line, .cells = true, .least = 1, .most = CHART_ASK_LINES + 1},
 };
@@ -284,6 +286,27 @@ struct chart *chart_ask_waterfall(struct chart_request *r)
 		return chart_fail(r, DIAG_VALUE, n, "a budget is more than zero, not %.*s", STR(limit.text));
 	c->base = limit.value;
 	c->base_text = limit.text;
+	return c;
+}
+
+/* A picture of words is for the page: here it is said that there is none. */
+struct chart *chart_ask_lab(struct chart_request *r)
+{
+	const struct node *n = r->part[0];
+	struct lab_view v;
+	struct chart *c;
+
+	if (n->kind != NODE_NAME || !lab_is(r->q->sheet, arena_printf(r->q->a, "%.*s.", STR(n->text))))
+		return chart_misused(r, n, "the name of a lab is wanted: use lab.queue(...) as pool; chart lab(pool)");
+	if (!lab_view(r->q, arena_printf(r->q->a, "%.*s.", STR(n->text)), &v))
+		return NULL;
+	c = v.chart ? v.chart : chart_new(r->q->a, CHART_BARS, v.title);
+	if (!v.chart)
+		c->why = S("there is nothing to see");
+	if (r->text.len)
+		c->title = r->text;
+	else
+		c->title = arena_printf(r->q->a, "%.*s (%.*s)", STR(c->title), STR(n->text));
 	return c;
 }
 

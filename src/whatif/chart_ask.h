@@ -74,5 +74,6 @@ struct chart *chart_ask_waterfall(struct chart_request *r);
 struct chart *chart_ask_histogram(struct chart_request *r);
 struct chart *chart_ask_tornado(struct chart_request *r);
 struct chart *chart_ask_line(struct chart_request *r);
+struct chart *chart_ask_lab(struct chart_request *r);
 
 #endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* command_lab.c - `lab`: which labs there are, and running one, alternatives side by side. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "command/command_all.h"
+#include "command/lab_page.h"
+#include "session/parts.h"
+#include "session/style.h"
+
+enum { ALTERNATIVES = 8, STEPS = 50 };
+
+struct lab_request {
+	struct str name;
+	struct given *given;
+	size_t count;
+	bool trace;
+	uint32_t steps;
+	struct str varied;              /* the parameter that has alternatives, or empty */
+	size_t varied_at;
+	struct str values[ALTERNATIVES];
+	uint32_t value_count;           /* 1 without */
+};
+
+/* ---- the list ---- */
+
+static void list_lab(struct session *s, const struct lab *lab, struct outcome *o)
+{
+	struct text_found found;
+	struct str rest, line;
+
+	if (!library_text(session_library(s), arena_printf(&o->arena, "lab.%s", lab->name), S(""), &o->diag, &found))
+		return;
+	rest = found.text;
+	buf_add_c(&o->output, "  ");
+	list_column(&o->output, str_from_c(lab->name), 10);
+	while (str_next_line(&rest, &line))
+		if (str_starts(line, S("> "))) {
+			buf_printf(&o->output, " %.*s\n", STR(str_cut(line, 2, line.len)));
+			return;
+		}
+}
+
+static void list_labs(struct session *s, struct outcome *o)
+{
+	for (const struct lab_group *g = lab_groups; g->title; g++) {
+		buf_printf(&o->output, "%s\n", g->title);
+		for (unsigned i = 0; g->labs[i]; i++)
+			list_lab(s, g->labs[i], o);
+	}
+	buf_add_c(&o->output, "'bote lab queue' runs one; 'bote help lab queue' tells its parameters\n");
+}
+
+static bool unknown_lab(struct outcome *o, struct str name)
+{
+	const char *near = NULL;
+	unsigned best = 3;
+
+	for (const struct lab_group *g = lab_groups; g->title; g++)
+		for (unsigned i = 0; g->labs[i]; i++) {
+			unsigned far = str_distance(str_from_c(g->labs[i]->name), name, best);
+
+			if (far < best) {
+				best = far;
+				near = g->labs[i]->name;
+			}
+		}
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "unknown lab '%.*s'", STR(name));
+	if (near)
+		diag_hint(&o->diag, "did you mean '%s'? ('bote lab' lists them)", near);
+	else
+		diag_hint(&o->diag, "'bote lab' lists them");
+	o->status = STATUS_INPUT;
+	return false;
+}
+
+/* ---- words ---- */
+
+static bool all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.len > 0;
+}
+
+/* 1,000,000: commas that group digits by three, and a first group that is not 0. */
+static bool groups_digits(struct str value)
+{
+	size_t at = str_find_char(value, ',', 0);
+
+	if (!at || at > 3 || !all_digits(str_cut(value, 0, at)) || value.p[0] == '0')
+		return false;
+	while (at < value.len && value.p[at] == ',') {
+		if (!all_digits(str_cut(value, at + 1, at + 4)) || at + 4 > value.len || (at + 4 < value.len && value.p[at + 4] >= '0' && value.p[at + 4] <= '9'))
+			return false;
+		at += 4;
+	}
+	return str_find_char(value, ',', at) >= value.len;
+}
+
+/* Where the next alternative begins: behind a comma outside of brackets; the end of the value when there is none. */
+static size_t next_comma(struct str value, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < value.len; at++) {
+		char c = value.p[at];
+
+		if (c == '"')
+			at = str_find_char(value, '"', at + 1);
+		else if (c == '(' || c == '[')
+			depth++;
+		else if (c == ')' || c == ']')
+			depth -= depth > 0;
+		else if (c == ',' && !depth)
+			break;
+	}
+	return at > value.len ? value.len : at;
+}
+
+/* A parameter that takes a list has its commas for that. */
+static bool takes_list(const struct lab *lab, struct str name)
+{
+	for (const struct lab_in *in = lab->in; in->name; in++)
+		if (str_eq(str_from_c(in->name), name))
+			return in->kind == LAB_LIST;
+	return false;
+}
+
+static bool ambiguous(struct outcome *o, const struct given *g)
+{
+	struct str text = arena_str(&o->arena, g->value);
+	char *plain = arena_alloc(&o->arena, text.len + 1);
+
+	for (size_t i = 0; i < text.len; i++)
+		plain[i] = text.p[i] == ',' ? '_' : text.p[i];
+	command_misused(o, "'%.*s=%.*s' may be two numbers or one", STR(g->name), STR(g->value));
+	diag_hint(&o->diag, "two runs: '%.*s=[%.*s]'; one number: %s", STR(g->name), STR(g->value), plain);
+	return false;
+}
+
+/* `workers=8,9,10`, and `[100, 200]` for a number. */
+static bool split_alternatives(const struct lab *lab, struct lab_request *r, struct outcome *o)
+{
+	r->value_count = 1;
+	for (size_t i = 0; i < r->count; i++) {
+		struct given *g = &r->given[i];
+		struct str value = g->value;
+		bool list = takes_list(lab, g->name), bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
+
+		if (list && !bracketed && next_comma(value, 0) < value.len && value.p[0] != '[') {
+			g->value = arena_printf(&o->arena, "[%.*s]", STR(value)); /* weights=1,1,2 */
+			continue;
+		}
+		if (bracketed && !list)
+			value = str_cut(value, 1, value.len - 1);
+		if (next_comma(value, 0) >= value.len)
+			continue;
+		if (!bracketed && groups_digits(value)) {
+			if (value.len == 7 && value.p[3] == ',')
+				return ambiguous(o, g);
+			continue;
+		}
+		if (r->varied.len) {
+			command_misused(o, "'%.*s' and '%.*s' both have alternatives", STR(r->varied), STR(g->name));
+			diag_hint(&o->diag, "one at a time; two at once is: sweep");
+			return false;
+		}
+		r->varied = g->name;
+		r->varied_at = i;
+		r->value_count = 0;
+		for (size_t at = 0; at <= value.len;) {
+			size_t end = next_comma(value, at);
+
+			if (r->value_count == ALTERNATIVES)
+				return command_misused(o, "more than %d alternatives for '%.*s'", ALTERNATIVES, STR(g->name));
+			r->values[r->value_count] = str_trim(str_cut(value, at, end));
+			if (!r->values[r->value_count].len)
+				return command_misused(o, "an alternative of '%.*s' is empty", STR(g->name));
+			r->value_count++;
+			at = end + 1;
+		}
+	}
+	return true;
+}
+
+static bool read_words(struct lab_request *r, size_t argc, const struct str *argv, struct outcome *o)
+{
+	struct str *rest = arena_array(&o->arena, struct str, argc + 1), text;
+	size_t n = 0;
+
+	r->steps = STEPS;
+	for (size_t i = 0; i < argc; i++) {
+		if (str_eq(argv[i], S("--trace"))) {
+			r->trace = true;
+		} else if (str_eq(argv[i], S("--steps"))) {
+			if (++i == argc || !all_digits(argv[i]) || argv[i].len > 6 || !atoi(arena_str(&o->arena, argv[i]).p))
+				return command_misused(o, "--steps wants how many lines");
+			r->steps = (uint32_t)atoi(arena_str(&o->arena, argv[i]).p);
+			r->trace = true;
+		} else {
+			rest[n++] = argv[i];
+		}
+	}
+	if (!n)
+		return !r->trace || command_misused(o, "a trace of which lab? 'bote lab' lists them");
+	r->name = rest[0];
+	text = command_join(o, n - 1, rest + 1);
+	r->given = arena_array(&o->arena, struct given, text.len / 2 + 1);
+	return command_params(text, r->given, &r->count, o);
+}
+
+/* ---- running ---- */
+
+static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet, struct outcome *o)
+{
+	struct ask q = {.a = &o->arena, .d = &o->diag, .format = session_format(s)};
+
+	if (r->varied.len)
+		r->given[r->varied_at].value = r->values[k];
+	*sheet = session_open(s, arena_printf(&o->arena, "lab.%.*s", STR(r->name)), r->given, r->count, o);
+	if (!*sheet)
+		return false;
+	q.sheet = *sheet;
+	return lab_view(&q, S(""), v) || session_fail(o);
+}
+
+static void write_page(struct session *s, const struct lab_page *p, struct outcome *o)
+{
+	const struct settings *set = session_settings(s);
+
+	if (set->json) {
+		lab_page_json(&o->output, p);
+		o->lines = true;
+	} else if (set->csv) {
+		lab_page_csv(&o->output, p);
+	} else if (set->raw) {
+		lab_page_raw(&o->output, p);
+	} else {
+		size_t from = o->output.len;
+
+		lab_page_write(&o->output, p, &o->arena);
+		if (p->ascii)
+			style_ascii(&o->output, from);
+	}
+}
+
+static bool write_trace(struct session *s, const struct lab_view *v, const struct lab_request *r, struct outcome *o)
+{
+	struct lab_trace t;
+
+	if (!measure_trace(session_engine(s), v->run, r->steps, &t, &o->diag))
+		return session_fail(o);
+	buf_add_str(&o->output, buf_str(&t.text));
+	if (t.cut)
+		buf_printf(&o->output, "... more: --steps %u\n", r->steps * 10);
+	if (!t.text.len)
+		buf_printf(&o->output, "nothing happens step by step in '%.*s'\n", STR(v->name));
+	buf_release(&t.text);
+	return true;
+}
+
+static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
+{
+	const struct settings *set = session_settings(s);
+	struct lab_view views[ALTERNATIVES];
+	struct sheet *sheets[ALTERNATIVES] = {0};
+	unsigned width = style_width(set, STDOUT_FILENO);
+	struct format format = session_format(s);
+	bool ok = true, off = false;
+
+	for (uint32_t k = 0; ok && k < r->value_count; k++) {
+		ok = run_one(s, r, k, &views[k], &sheets[k], o);
+		off = off || (ok && views[k].off);
+	}
+	if (ok && r->trace) {
+		ok = write_trace(s, &views[0], r, o);
+	} else if (ok) {
+		struct lab_page p = {views, r->value_count, r->varied, r->values, &format, width ? width : 80, set->quiet, set->ascii, set->braille};
+
+		write_page(s, &p, o);
+		if (off)
+			o->status = STATUS_NO;
+	}
+	for (uint32_t k = 0; k < r->value_count; k++)
+		sheet_free(sheets[k]);
+	return ok;
+}
+
+COMMAND(lab)
+{
+	struct lab_request r = {0};
+	const struct lab *lab;
+
+	if (!read_words(&r, argc, argv, o))
+		return false;
+	if (!r.name.len) {
+		list_labs(s, o);
+		return true;
+	}
+	if (str_starts(r.name, S("lab.")))
+		r.name = str_cut(r.name, 4, r.name.len);
+	lab = lab_find(r.name);
+	if (!lab)
+		return unknown_lab(o, r.name);
+	return split_alternatives(lab, &r, o) && run_all(s, &r, o);
+}

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_page.c - title, parameters, results with their predictions, the picture, what to notice, how it was run. */
+#include "command/lab_page.h"
+
+#include "base/utf8.h"
+#include "show/chart_text.h"
+#include "show/json_put.h"
+#include "show/wrap.h"
+
+enum { GAP = 2, COLUMNS = 5 };
+
+/* ---- text in columns ---- */
+
+static void column(struct buf *out, struct str text, size_t width, bool right)
+{
+	size_t used = utf8_width(text), pad = used < width ? width - used : 0;
+
+	buf_fill(out, ' ', right ? pad : 0);
+	buf_add_str(out, text);
+	buf_fill(out, ' ', right ? 0 : pad);
+}
+
+static void end_line(struct buf *out)
+{
+	while (out->len && out->p[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
+	buf_char(out, '\n');
+}
+
+static void wider(size_t *width, struct str text)
+{
+	size_t used = utf8_width(text);
+
+	if (used > *width)
+		*width = used;
+}
+
+/* Words with blanks between, as many a line as fit. */
+static void wrapped(struct buf *out, struct str text, unsigned width)
+{
+	size_t used = 0;
+
+	while (text.len) {
+		size_t end = str_find_char(text, ' ', 0);
+		struct str word = str_cut(text, 0, end);
+		size_t wide = utf8_width(word);
+
+		if (used && used + 1 + wide > width) {
+			buf_char(out, '\n');
+			used = 0;
+		}
+		buf_printf(out, "%s%.*s", used ? " " : "", STR(word));
+		used += wide + (used > 0);
+		text = str_trim(str_cut(text, end, text.len));
+	}
+	buf_char(out, '\n');
+}
+
+static void write_params(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	const struct lab_view *v = p->views;
+	size_t used = 0;
+
+	for (uint32_t i = 0; i < v->param_count; i++) {
+		struct str text = arena_printf(a, "%.*s = %.*s", STR(v->params[i].name), STR(v->params[i].value));
+		size_t wide = utf8_width(text);
+
+		if (str_eq(v->params[i].name, p->varied))
+			continue;
+		if (used && used + 3 + wide > p->width) {
+			buf_char(out, '\n');
+			used = 0;
+		}
+		buf_printf(out, "%s%.*s", used ? "   " : "", STR(text));
+		used += wide + (used ? 3 : 0);
+	}
+	buf_add_c(out, "\n\n");
+}
+
+/* ---- one lab: a row a result ---- */
+
+
+static struct str verdict_of(const struct lab_row *r)
+{
+	return r->verdict.len ? r->verdict : S("–");
+}
+
+static void widths(const struct lab_page *p, size_t w[COLUMNS])
+{
+	const struct lab_view *v = p->views;
+
+	for (uint32_t i = 0; i < v->count; i++) {
+		const struct lab_row *r = &v->rows[i];
+
+		if (!r->there)
+			continue;
+		wider(&w[0], r->name);
+		wider(&w[1], r->text);
+		wider(&w[2], r->value);
+		wider(&w[3], r->margin);
+		wider(&w[4], r->predicted);
+	}
+}
+
+static void write_rows(struct buf *out, const struct lab_page *p)
+{
+	const struct lab_view *v = p->views;
+	size_t w[COLUMNS] = {0}, measured;
+	bool text, narrow;
+
+	widths(p, w);
+	measured = w[2] + (w[3] ? 1 + w[3] : 0);
+	measured = measured < 8 ? 8 : measured;
+	w[4] = w[4] && w[4] < 9 ? 9 : w[4];
+	text = w[0] + w[1] + measured + w[4] + 17 + 4 * GAP <= p->width;
+	narrow = w[0] + measured + w[4] + 8 + 3 * GAP > p->width;
+	if (!narrow) {
+		column(out, S(""), w[0] + (text ? GAP + w[1] : 0) + GAP, false);
+		column(out, S("measured"), measured, true);
+		buf_fill(out, ' ', GAP);
+		column(out, w[4] ? S("predicted") : S(""), w[4], true);
+		end_line(out);
+	}
+	for (uint32_t i = 0; i < v->count; i++) {
+		const struct lab_row *r = &v->rows[i];
+
+		if (!r->there)
+			continue;
+		column(out, r->name, w[0], false);
+		if (text) {
+			buf_fill(out, ' ', GAP);
+			column(out, r->text, w[1], false);
+		}
+		buf_fill(out, ' ', GAP);
+		column(out, r->value, measured - (w[3] ? 1 + w[3] : 0), true);
+		if (w[3]) {
+			buf_char(out, ' ');
+			column(out, r->margin, w[3], false);
+		}
+		if (narrow && r->predicted.len) {
+			end_line(out);
+			buf_printf(out, "  predicted %.*s", STR(r->predicted));
+		} else {
+			buf_fill(out, ' ', GAP);
+			column(out, r->predicted, w[4], true);
+		}
+		if (v->rows[i].predicted.len || w[4])
+			buf_printf(out, "  %.*s", STR(verdict_of(r)));
+		end_line(out);
+	}
+}
+
+/* ---- alternatives: a column each ---- */
+
+static bool any_there(const struct lab_page *p, uint32_t row)
+{
+	for (uint32_t k = 0; k < p->count; k++)
+		if (p->views[k].rows[row].there)
+			return true;
+	return false;
+}
+
+static struct str cell_text(const struct lab_row *r, struct arena *a)
+{
+	return r->margin.len ? arena_printf(a, "%.*s %.*s", STR(r->value), STR(r->margin)) : r->value;
+}
+
+static bool any_predicted(const struct lab_page *p, uint32_t row)
+{
+	for (uint32_t k = 0; k < p->count; k++)
+		if (p->views[k].rows[row].predicted.len)
+			return true;
+	return false;
+}
+
+static struct str predicted_text(const struct lab_row *r, struct arena *a)
+{
+	if (!r->predicted.len)
+		return S("–");
+	return r->kind == LAB_OFF ? arena_printf(a, "%.*s %.*s", STR(r->predicted), STR(r->verdict)) : r->predicted;
+}
+
+static void write_alternatives(struct buf *out, const struct lab_page *p, struct arena *a, uint32_t from, uint32_t to)
+{
+	size_t first = 0, *w = arena_array(a, size_t, p->count);
+
+	for (uint32_t i = 0; i < p->views->count; i++) {
+		if (!any_there(p, i))
+			continue;
+		wider(&first, p->views->rows[i].name);
+		if (any_predicted(p, i))
+			wider(&first, S("  predicted"));
+		for (uint32_t k = from; k < to; k++) {
+			wider(&w[k], p->values[k]);
+			wider(&w[k], cell_text(&p->views[k].rows[i], a));
+			wider(&w[k], predicted_text(&p->views[k].rows[i], a));
+		}
+	}
+	column(out, p->varied, first, false);
+	for (uint32_t k = from; k < to; k++) {
+		buf_fill(out, ' ', GAP);
+		column(out, p->values[k], w[k], true);
+	}
+	end_line(out);
+	for (uint32_t i = 0; i < p->views->count; i++) {
+		if (!any_there(p, i))
+			continue;
+		column(out, p->views->rows[i].name, first, false);
+		for (uint32_t k = from; k < to; k++) {
+			buf_fill(out, ' ', GAP);
+			column(out, cell_text(&p->views[k].rows[i], a), w[k], true);
+		}
+		end_line(out);
+		if (!any_predicted(p, i))
+			continue;
+		column(out, S("  predicted"), first, false);
+		for (uint32_t k = from; k < to; k++) {
+			buf_fill(out, ' ', GAP);
+			column(out, predicted_text(&p->views[k].rows[i], a), w[k], true);
+		}
+		end_line(out);
+	}
+}
+
+/* As many side by side as fit; the others below. */
+static void write_columns(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	uint32_t from = 0;
+
+	while (from < p->count) {
+		uint32_t to = p->count;
+		size_t begin = out->len;
+
+		for (;; to--) {
+			struct str text;
+			size_t wide = 0;
+
+			write_alternatives(out, p, a, from, to);
+			for (text = str_cut(buf_str(out), begin, out->len); text.len;) {
+				struct str line;
+
+				str_next_line(&text, &line);
+				wider(&wide, line);
+			}
+			if (wide <= p->width || to == from + 1)
+				break;
+			buf_cut(out, begin);
+		}
+		from = to;
+		if (from < p->count)
+			buf_char(out, '\n');
+	}
+}
+
+/* ---- below ---- */
+
+/* The first result that is shown, as bars: alternatives share one picture. */
+static void alternative_bars(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	struct chart *c = chart_new(a, CHART_BARS, S(""));
+	const struct lab_view *v = p->views;
+	uint32_t row = 0;
+
+	while (row < v->count && !any_there(p, row))
+		row++;
+	if (row == v->count)
+		return;
+	chart_items(c, a, p->count);
+	for (uint32_t k = 0; k < p->count; k++)
+		c->items[k] = (struct chart_item){.label = p->values[k], .value = p->views[k].rows[row].measured, .text = p->views[k].rows[row].value};
+	if (!chart_worth(c))
+		return;
+	buf_printf(out, "\n%.*s: %.*s\n", STR(v->rows[row].name), STR(v->rows[row].text));
+	chart_text_write(out, c, a, p->width, p->ascii ? CHART_ASCII : CHART_BLOCKS);
+}
+
+static void write_figure(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	const struct lab_view *v = p->views;
+
+	if (p->count > 1) {
+		alternative_bars(out, p, a);
+		return;
+	}
+	if (v->figure.kind == LAB_FIGURE_WORDS) {
+		buf_printf(out, "\n%.*s", STR(v->figure.words));
+		return;
+	}
+	if (!v->chart)
+		return;
+	buf_printf(out, "\n%.*s\n", STR(v->chart->title));
+	chart_text_write(out, v->chart, a, p->width, p->ascii ? CHART_ASCII : p->braille ? CHART_BRAILLE : CHART_BLOCKS);
+}
+
+static void write_notes(struct buf *out, const struct lab_page *p)
+{
+	for (uint32_t i = 0; i < p->views->note_count && p->count == 1; i++) {
+		if (!i)
+			buf_char(out, '\n');
+		wrapped(out, p->views->notes[i], p->width);
+	}
+}
+
+static void write_ending(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	const struct lab_view *v = p->views;
+	struct str told = arena_printf(a, "%.*s. See: bote help lab %.*s%s%.*s", STR(v->told), STR(v->name), v->see.len ? ", " : "", STR(v->see));
+
+	wrapped(out, told, p->width);
+	for (uint32_t k = 0; k < p->count; k++)
+		for (uint32_t i = 0; i < p->views[k].count; i++) {
+			const struct lab_row *r = &p->views[k].rows[i];
+
+			if (r->kind == LAB_OFF)
+				buf_printf(out, "%.*s is off: measured %.*s, predicted %.*s\n", STR(r->name), STR(r->value), STR(r->predicted));
+		}
+}
+
+void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a)
+{
+	buf_printf(out, "%.*s\n", STR(p->views->title));
+	write_params(out, p, a);
+	if (p->count > 1)
+		write_columns(out, p, a);
+	else
+		write_rows(out, p);
+	if (!p->quiet) {
+		write_figure(out, p, a);
+		write_notes(out, p);
+	}
+	write_ending(out, p, a);
+}
+
+/* ---- for programs ---- */
+
+static const char *const kinds[] = {"", "exact", "within", "above", "below"};
+static const char *const verdicts[] = {[LAB_SILENT] = "", [LAB_AGREES] = "agrees", [LAB_BOUND] = "bound", [LAB_OFF] = "off"};
+
+static void put_number(struct json_put *j, const char *key, double x)
+{
+	json_key(j, key);
+	json_number(j, x);
+}
+
+static void put_unit(struct json_put *j, const struct value *v)
+{
+	struct value base = *v;
+	struct buf unit = {0};
+
+	base.type.asked = false;
+	format_raw_unit(&unit, &base);
+	json_field(j, "unit", buf_str(&unit));
+	buf_release(&unit);
+}
+
+static void put_param(struct json_put *j, const struct lab_param *p, const struct texts *texts)
+{
+	json_open(j, '{');
+	json_field(j, "name", p->name);
+	json_value(j, p->cell, texts);
+	json_key(j, "given");
+	json_truth(j, p->given);
+	json_close(j, '}');
+}
+
+static void put_row(struct json_put *j, const struct lab_row *r)
+{
+	json_open(j, '{');
+	json_field(j, "name", r->name);
+	json_field(j, "text", r->text);
+	if (r->there) {
+		put_number(j, "value", r->measured);
+		put_unit(j, r->cell);
+		put_number(j, "error", r->error);
+		put_number(j, "low", r->measured - LAB_T90 * r->error);
+		put_number(j, "high", r->measured + LAB_T90 * r->error);
+	}
+	if (r->has_prediction) {
+		put_number(j, "predicted", r->expected);
+		json_field(j, "kind", str_from_c(kinds[r->statement->against]));
+		json_field(j, "from", r->statement->expr->text);
+		put_number(j, "off", r->off);
+		json_field(j, "verdict", str_from_c(verdicts[r->kind]));
+	}
+	json_close(j, '}');
+}
+
+static void put_figure(struct json_put *j, const struct lab_figure *f)
+{
+	json_key(j, "figure");
+	json_open(j, '{');
+	json_field(j, "title", f->title);
+	if (f->kind == LAB_FIGURE_WORDS)
+		json_field(j, "words", f->words);
+	json_key(j, f->kind == LAB_FIGURE_LINES ? "lines" : "bars");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_BARS; i++) {
+		json_open(j, '{');
+		json_field(j, "label", f->bars[i].label);
+		put_number(j, "value", f->bars[i].value);
+		json_close(j, '}');
+	}
+	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_LINES; i++) {
+		json_open(j, '{');
+		json_field(j, "label", f->lines[i].label);
+		json_key(j, "y");
+		json_open(j, '[');
+		for (uint32_t k = 0; k < f->lines[i].count; k++)
+			json_number(j, f->lines[i].y[k]);
+		json_close(j, ']');
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+static void put_view(struct json_put *j, const struct lab_view *v, const struct texts *texts)
+{
+	json_open(j, '{');
+	json_field(j, "lab", v->name);
+	put_number(j, "seed", (double)v->run->seed);
+	put_number(j, "runs", v->run->result.runs);
+	json_key(j, "ok");
+	json_truth(j, !v->off);
+	json_key(j, "parameters");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < v->param_count; i++)
+		put_param(j, &v->params[i], texts);
+	json_close(j, ']');
+	json_key(j, "results");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < v->count; i++)
+		put_row(j, &v->rows[i]);
+	json_close(j, ']');
+	if (v->figure.kind != LAB_FIGURE_NONE)
+		put_figure(j, &v->figure);
+	json_key(j, "notes");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < v->note_count; i++)
+		json_text(j, v->notes[i]);
+	json_close(j, ']');
+	json_close(j, '}');
+}
+
+void lab_page_json(struct buf *out, const struct lab_page *p)
+{
+	for (uint32_t k = 0; k < p->count; k++) {
+		struct json_put j = {.out = out};
+
+		put_view(&j, &p->views[k], p->format->texts);
+		buf_char(out, '\n');
+	}
+}
+
+void lab_page_csv(struct buf *out, const struct lab_page *p)
+{
+	buf_printf(out, "%.*s%sname,value,unit,error,predicted,kind,verdict\n", STR(p->varied), p->varied.len ? "," : "");
+	for (uint32_t k = 0; k < p->count; k++)
+		for (uint32_t i = 0; i < p->views[k].count; i++) {
+			const struct lab_row *r = &p->views[k].rows[i];
+			struct buf unit = {0};
+
+			if (!r->there)
+				continue;
+			if (p->varied.len)
+				buf_printf(out, "\"%.*s\",", STR(p->values[k]));
+			format_raw_unit(&unit, r->cell);
+			buf_printf(out, "%.*s,%.17g,%s,%.6g,", STR(r->name), r->measured, buf_c(&unit), r->error);
+			if (r->has_prediction)
+				buf_printf(out, "%.17g", r->expected);
+			buf_printf(out, ",%s,%s\n", r->has_prediction ? kinds[r->statement->against] : "", verdicts[r->kind]);
+			buf_release(&unit);
+		}
+}
+
+void lab_page_raw(struct buf *out, const struct lab_page *p)
+{
+	for (uint32_t k = 0; k < p->count; k++)
+		for (uint32_t i = 0; i < p->views[k].count; i++)
+			if (p->views[k].rows[i].there)
+				buf_printf(out, "%.17g\n", p->views[k].rows[i].measured);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_page.h - labs that were run, as text for a terminal, and for programs. */
+#ifndef BOTE_LAB_PAGE_H
+#define BOTE_LAB_PAGE_H
+
+#include "whatif/lab_view.h"
+#include "session/session.h"
+
+struct lab_page {
+	const struct lab_view *views; /* one, or alternatives side by side */
+	uint32_t count;
+	struct str varied;            /* the parameter that they differ in, or empty */
+	const struct str *values;     /* of it */
+	const struct format *format;
+	unsigned width;
+	bool quiet, ascii, braille;
+};
+
+void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a);
+/* One object a line. */
+void lab_page_json(struct buf *out, const struct lab_page *p);
+void lab_page_csv(struct buf *out, const struct lab_page *p);
+/* The bare numbers of the results, in base units, one a line. */
+void lab_page_raw(struct buf *out, const struct lab_page *p);
+
+#endif

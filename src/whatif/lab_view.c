@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_view.c - cells of a lab to rows, prose to notes, and the verdict. */
+#include "whatif/lab_view.h"
+
+#include <math.h>
+
+#include "lang/parse.h"
+
+#define SUSPECT 4 /* errors: with t(19) one right result in 1,300 is further off */
+#define HOPELESS 7
+
+struct viewing {
+	struct ask *q;
+	struct str prefix;
+	struct lab_view *v;
+	struct lab_result again; /* of fresh runs, once they are needed */
+	bool has_again;
+};
+
+static struct cell *cell_of(const struct viewing *x, struct str name)
+{
+	return sheet_find(x->q->sheet, arena_printf(x->q->a, "%.*s%.*s", STR(x->prefix), STR(name)));
+}
+
+
+/* ---- numbers ---- */
+
+static struct str write_value(const struct viewing *x, const struct value *v, unsigned digits)
+{
+	struct format f = x->q->format;
+	struct buf text = {0};
+	struct str out;
+
+	f.brief = true;
+	f.digits = digits;
+	if (v->type.list)
+		format_value(&text, v, &f);
+	else
+		format_element(&text, v, 0, &f);
+	out = arena_str(x->q->a, buf_str(&text));
+	buf_release(&text);
+	return out;
+}
+
+/* A number in the unit of the cell: from base units. */
+static struct str write_base(const struct viewing *x, const struct type *type, double base, unsigned digits)
+{
+	double one = factor_apply(units_base(&type->units), 1), num = base / one;
+	struct value v = {.type = *type, .count = 1, .num = &num};
+
+	v.type.uncertain = false;
+	v.type.asked = true;
+	return write_value(x, &v, digits);
+}
+
+/* So many digits that the last one is the second of the error. */
+static unsigned digits_for(double value, double error)
+{
+	double digits = error > 0 && value != 0 ? floor(log10(fabs(value))) - floor(log10(error)) + 2 : 4;
+
+	return digits < 2 ? 2 : digits > 6 ? 6 : (unsigned)digits;
+}
+
+/* ---- the prediction ---- */
+
+static bool prediction(const struct viewing *x, const struct statement *st, double *out)
+{
+	const struct cell *c = st->against ? cell_of(x, st->expr->text) : NULL;
+	const struct value *v = c && c->state == CELL_READY ? &c->value : NULL;
+
+	if (!v || v->type.uncertain || v->count != 1 || v->type.kind != VALUE_NUMBER || is_poison(v->num[0]))
+		return false;
+	*out = factor_apply(units_base(&v->type.units), v->num[0]);
+	return true;
+}
+
+static double off_of(const struct lab_row *r, const struct lab_value *v)
+{
+	return lab_off((enum lab_against)r->statement->against, v->value, v->error, r->expected, r->statement->within);
+}
+
+/* Is it off in twenty runs that no one has seen, too? */
+static bool off_again(struct viewing *x, const struct lab_row *r)
+{
+	const struct measured *m = x->v->run;
+	const struct lab_value *v;
+
+	if (m->result.exact || fabs(r->off) > HOPELESS)
+		return true;
+	if (!x->has_again && !measure_again(sheet_engine(x->q->sheet), m, &x->again, x->q->d))
+		return false;
+	x->has_again = true;
+	v = lab_result_of(m->lab, &x->again, r->name);
+	return v->there && fabs(off_of(r, v)) > SUSPECT;
+}
+
+static void judge(struct viewing *x, struct lab_row *r, const struct lab_value *v)
+{
+	bool bound = r->statement->against == AGAINST_ABOVE || r->statement->against == AGAINST_BELOW;
+
+	r->off = off_of(r, v);
+	if (fabs(r->off) > SUSPECT && off_again(x, r)) {
+		r->kind = LAB_OFF;
+		r->verdict = fabs(r->off) < 1000 && !x->v->run->result.exact ? arena_printf(x->q->a, "OFF by %.0f errors", fabs(r->off)) : S("OFF");
+		x->v->off = true;
+	} else if (bound) {
+		r->kind = LAB_BOUND;
+		r->verdict = r->statement->against == AGAINST_ABOVE ? S("above, as it must") : S("below, as it must");
+	} else {
+		r->kind = LAB_AGREES;
+		r->verdict = S("agrees");
+	}
+}
+
+/* ---- rows ---- */
+
+static void add_row(struct viewing *x, const struct statement *st)
+{
+	static const char *const signs[] = {[AGAINST_ABOVE] = "> ", [AGAINST_BELOW] = "< "};
+	struct lab_row *r = &x->v->rows[x->v->count++];
+	const struct cell *c = cell_of(x, st->name);
+	const struct lab_value *v = lab_result_of(x->v->run->lab, &x->v->run->result, st->name);
+
+	*r = (struct lab_row){.name = st->name, .text = st->text, .statement = st, .value = S("–")};
+	if (!v || !v->there || !c || c->state != CELL_READY)
+		return;
+	r->there = true;
+	r->cell = &c->value;
+	r->measured = v->value;
+	r->error = v->error;
+	r->value = write_base(x, &c->value.type, v->value, digits_for(v->value, v->error * LAB_T90));
+	if (v->error > 0)
+		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, v->error * LAB_T90, 2)));
+	if (!prediction(x, st, &r->expected))
+		return;
+	r->has_prediction = true;
+	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[st->against] ? signs[st->against] : "", STR(write_base(x, &c->value.type, r->expected, 0)));
+	judge(x, r, v);
+}
+
+static void add_param(struct viewing *x, const struct statement *st)
+{
+	struct lab_param *p = &x->v->params[x->v->param_count];
+	const struct cell *c = cell_of(x, st->name);
+
+	if (!c || c->state != CELL_READY)
+		return;
+	*p = (struct lab_param){st->name, .given = c->given, .cell = &c->value};
+	if (c->value.type.kind == VALUE_TEXT && c->value.count == 1 && !is_poison(c->value.num[0]))
+		p->value = texts_get(x->q->format.texts, (uint32_t)c->value.num[0]);
+	else if (c->value.count == 1 && c->value.type.kind == VALUE_NUMBER && is_poison(c->value.num[0]))
+		p->value = S("none");
+	else
+		p->value = write_value(x, &c->value, 0);
+	x->v->param_count++;
+}
+
+/* ---- notes ---- */
+
+/* A number in a sentence: without the interval, which the table has. False for what has no value now. */
+static bool fill_one(struct viewing *x, const struct entry *e, struct str inside, struct buf *out)
+{
+	struct source src = {e->is.source->name, inside, 1};
+	struct definition at = e->is;
+	struct arena *a = x->q->a;
+	struct diag d;
+	struct value v;
+	struct node *n;
+
+	diag_init(&d, a, &src);
+	n = parse_expression(a, &src, library_vocabulary(sheet_library(x->q->sheet)), &d);
+	at.source = &src;
+	if (!n || !sheet_eval(x->q->sheet, &at, n, a, &d, &v) || v.count != 1)
+		return false;
+	if (is_poison(v.num[0]) || (v.type.kind == VALUE_TRUTH && !v.num[0]))
+		return false;
+	if (v.type.kind == VALUE_TRUTH)
+		return true; /* a condition: nothing is written */
+	if (v.type.kind == VALUE_TEXT)
+		buf_add_str(out, texts_get(x->q->format.texts, (uint32_t)v.num[0]));
+	else
+		buf_add_str(out, write_value(x, &v, 3));
+	return true;
+}
+
+static bool fill(struct viewing *x, const struct entry *e, struct str text, struct buf *out)
+{
+	while (text.len) {
+		size_t open = str_find_char(text, '{', 0), close = str_find_char(text, '}', open);
+
+		buf_add_str(out, str_cut(text, 0, open));
+		if (open >= text.len)
+			return true;
+		if (!fill_one(x, e, str_cut(text, open + 1, close), out))
+			return false;
+		text = str_cut(text, close + 1, text.len);
+	}
+	return true;
+}
+
+/* The lines under `## Notice`; one with a number that is not there now is left out. */
+static void add_note(struct viewing *x, const struct entry *e)
+{
+	struct buf text = {0};
+
+	if (fill(x, e, e->statement->text, &text))
+		x->v->notes[x->v->note_count++] = arena_str(x->q->a, str_trim(buf_str(&text)));
+	buf_release(&text);
+}
+
+/* Why a prediction has no value, where that is more than `none`. */
+static void add_reasons(struct viewing *x)
+{
+	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
+		const struct cell *c = sheet_cell(x->q->sheet, i);
+
+		if (c->state == CELL_FAILED && c->error && c->declaration && c->declaration->kind == STATEMENT_CELL && str_starts(c->name, x->prefix) &&
+		    measure_lab(c->declared.source)) {
+			x->v->notes[x->v->note_count++] = arena_printf(x->q->a, "Not predicted: %.*s.", STR(c->error->text));
+			return;
+		}
+	}
+}
+
+/* ---- the sheet's own statements: those of a used sheet are in its template ---- */
+
+static const struct statement *statements(struct viewing *x, struct str *name, const struct source **src)
+{
+	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
+		const struct cell *c = sheet_cell(x->q->sheet, i);
+		struct str own;
+
+		if (!c->declaration || c->declaration->kind != STATEMENT_MEASURE || !str_starts(c->name, x->prefix))
+			continue;
+		own = str_cut(c->name, x->prefix.len, c->name.len);
+		if (str_find_char(own, '.', 0) < own.len || !measure_lab(c->declared.source))
+			continue;
+		*name = str_from_c(measure_lab(c->declared.source)->name);
+		*src = c->declared.source;
+		const struct template *t = library_template(sheet_library(x->q->sheet), arena_printf(x->q->a, "lab.%.*s", STR(*name)), S(""), x->q->d);
+		return t ? t->first : NULL;
+	}
+	return NULL;
+}
+
+struct params_of {
+	const struct viewing *x;
+};
+
+static bool param_value(void *ctx, struct str name, struct diag *d, struct value *v)
+{
+	const struct params_of *p = ctx;
+	const struct cell *c = cell_of(p->x, name);
+
+	(void)d;
+	if (!c || c->state != CELL_READY)
+		return false;
+	*v = c->value;
+	return true;
+}
+
+static const struct statement *first_of(const struct statement *st, enum statement_kind kind)
+{
+	while (st && st->kind != kind)
+		st = st->next;
+	return st;
+}
+
+static bool make_run(struct viewing *x, const struct statement *first, const struct source *src)
+{
+	struct params_of p = {x};
+	struct measuring m = {src, first_of(first, STATEMENT_MEASURE), param_value, &p};
+
+	x->v->run = measure_run(library_measures(sheet_library(x->q->sheet)), sheet_engine(x->q->sheet), &m, x->q->d);
+	return x->v->run != NULL;
+}
+
+static struct chart *chart_of(struct viewing *x)
+{
+	const struct lab_figure *f = &x->v->figure;
+	struct arena *a = x->q->a;
+	struct chart *c = NULL;
+
+	if (f->kind == LAB_FIGURE_BARS) {
+		c = chart_new(a, CHART_BARS, f->title);
+		chart_items(c, a, f->count);
+		for (uint32_t i = 0; i < f->count; i++)
+			c->items[i] = (struct chart_item){.label = f->bars[i].label, .value = f->bars[i].value, .text = f->bars[i].text};
+	} else if (f->kind == LAB_FIGURE_LINES) {
+		c = chart_new(a, CHART_LINE, f->title);
+		c->series = arena_array(a, struct chart_series, f->count);
+		c->series_count = f->count;
+		c->x_title = f->x_title;
+		c->y_title = f->y_title;
+		for (uint32_t i = 0; i < f->count; i++)
+			c->series[i] = (struct chart_series){f->lines[i].label, f->lines[i].x, f->lines[i].y, NULL, NULL, f->lines[i].count};
+	}
+	return c && chart_worth(c) ? c : NULL;
+}
+
+static void describe(struct viewing *x, const struct statement *first)
+{
+	const struct statement *title = first_of(first, STATEMENT_HEADING), *see = first_of(first, STATEMENT_SEE);
+	const struct measured *m = x->v->run;
+	struct buf text = {0};
+
+	x->v->title = title ? title->text : x->v->name;
+	for (uint32_t i = 0; see && i < see->want_count; i++)
+		buf_printf(&text, "%s%.*s", i ? ", " : "", STR(see->wants[i].name));
+	x->v->see = arena_str(x->q->a, buf_str(&text));
+	buf_reset(&text);
+	if (m->result.exact)
+		buf_add_c(&text, "one run: nothing in it is random");
+	else if (m->lab->told)
+		m->lab->told(m->params, &text);
+	if (!m->result.exact)
+		buf_printf(&text, "; ± is the 90 %% interval; seed %llu", (unsigned long long)m->seed);
+	x->v->told = arena_str(x->q->a, buf_str(&text));
+	buf_release(&text);
+	x->v->figure = (struct lab_figure){.a = x->q->a};
+	if (m->lab->figure)
+		m->lab->figure(m->params, &m->result, &x->v->figure);
+	x->v->chart = chart_of(x);
+}
+
+static void add_notes(struct viewing *x, const struct statement *first, const struct source *src)
+{
+	struct entry e = {.is = {.source = src}};
+	bool notice = false;
+
+	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) { /* where its names are looked up */
+		const struct cell *c = sheet_cell(x->q->sheet, i);
+
+		if (c->declared.source == src && str_starts(c->name, x->prefix))
+			e.is.space = c->declared.space;
+	}
+	for (const struct statement *st = first; st; st = st->next) {
+		if (st->kind == STATEMENT_HEADING)
+			notice = str_eq(st->text, S("Notice"));
+		e.statement = st;
+		if (notice && st->kind == STATEMENT_PROSE)
+			add_note(x, &e);
+	}
+	add_reasons(x);
+}
+
+bool lab_is(struct sheet *s, struct str prefix)
+{
+	for (uint32_t i = 0; i < sheet_cell_count(s); i++) {
+		const struct cell *c = sheet_cell(s, i);
+
+		if (c->declaration && c->declaration->kind == STATEMENT_MEASURE && str_starts(c->name, prefix) &&
+		    str_find_char(c->name, '.', prefix.len) >= c->name.len && measure_lab(c->declared.source))
+			return true;
+	}
+	return false;
+}
+
+bool lab_view(struct ask *q, struct str prefix, struct lab_view *v)
+{
+	struct viewing x = {.q = q, .prefix = prefix, .v = v};
+	const struct source *src = NULL;
+	const struct statement *first;
+	uint32_t count = 2;
+
+	*v = (struct lab_view){0};
+	first = statements(&x, &v->name, &src);
+	if (!first || !make_run(&x, first, src))
+		return false;
+	for (const struct statement *st = first; st; st = st->next)
+		count++;
+	v->rows = arena_array(q->a, struct lab_row, count);
+	v->params = arena_array(q->a, struct lab_param, count);
+	v->notes = arena_array(q->a, struct str, count);
+	for (const struct statement *st = first; st; st = st->next) {
+		if (st->kind == STATEMENT_PARAM)
+			add_param(&x, st);
+		else if (st->kind == STATEMENT_MEASURE)
+			add_row(&x, st);
+	}
+	describe(&x, first);
+	add_notes(&x, first, src);
+	if (x.has_again)
+		lab_result_release(&x.again);
+	return !q->d->error;
+}
