@@ -70,6 +70,11 @@ void list_column(struct buf *out, struct str text, size_t width);
 
 /* All that a formula holds: parameters, domain, equations, an example with its answers, what goes with it. */
 void help_formula(struct session *s, const struct listing *l, struct outcome *o);
+/* The same of a lab; false when there is none of that name. */
+bool help_lab(struct session *s, struct str name, struct outcome *o);
+bool unknown_lab(struct outcome *o, struct str name);
+/* A section of the article by its heading: the labs that show it, and the formulas. False when none fits. */
+bool help_section(struct session *s, struct str heading, struct outcome *o);
 /* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */
 unsigned list_facts(struct session *s, bool published, const struct filter *f, struct buf *out);
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */

@@ -2,6 +2,7 @@
 /* command_formulas.c - `formulas`: which there are, and what one of them holds, for `help NAME`. */
 #include "base/utf8.h"
 #include "command/command_all.h"
+#include "lab/lab.h"
 
 enum { NAME_WIDTH = 26, LEFT_WIDEST = 44, PARAM_WIDTH = 40 };
 
@@ -25,6 +26,22 @@ static void write_param(struct buf *out, const struct source *src, const struct 
 		buf_printf(out, st->list ? " in [%.*s]" : " in %.*s", STR(unit));
 	else
 		buf_printf(out, " = %.*s", STR(source_text(src, st->expr->at)));
+	for (uint32_t i = 0; i < st->param_count; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : "  one of ", STR(st->params[i]));
+}
+
+/* "wait in ms, predicted by expected within 3%" */
+static void write_measure(struct buf *out, const struct source *src, const struct statement *st)
+{
+	static const char *const how[] = {"", "", " within ", " (above it)", " (below it)"};
+
+	buf_printf(out, "%.*s", STR(st->name));
+	if (st->unit.count)
+		buf_printf(out, " in %.*s", STR(source_text(src, st->unit.at)));
+	if (st->against)
+		buf_printf(out, ", predicted by %.*s%s", STR(st->expr->text), how[st->against]);
+	if (st->against == AGAINST_WITHIN)
+		buf_printf(out, "%g%%", st->within * 100);
 }
 
 static void list_params(struct session *s, struct str name, struct outcome *o)
@@ -152,6 +169,11 @@ static void show_statement(struct page *p, const struct statement *st)
 		write_param(&p->left, p->t->source, st);
 		end_line(p, st->text, st->origin);
 		break;
+	case STATEMENT_MEASURE:
+		begin_line(p, "measured");
+		write_measure(&p->left, p->t->source, st);
+		end_line(p, st->text, S(""));
+		break;
 	case STATEMENT_REQUIRE:
 		begin_line(p, "must hold");
 		buf_add_str(&p->left, text_at(p, st->expr->at));
@@ -189,6 +211,8 @@ static void measure(struct page *p)
 			write_param(&p->left, p->t->source, st);
 		else if (st->kind == STATEMENT_CELL)
 			buf_printf(&p->left, "%.*s = %.*s", STR(st->name), STR(text_at(p, st->expr->at)));
+		else if (st->kind == STATEMENT_MEASURE)
+			write_measure(&p->left, p->t->source, st);
 		else if (st->kind == STATEMENT_REQUIRE || st->kind == STATEMENT_CHECK)
 			buf_add_str(&p->left, text_at(p, st->expr->at));
 		own = utf8_width(buf_str(&p->left));
@@ -202,6 +226,7 @@ static void show_statements(struct page *p)
 {
 	static const enum statement_kind kinds[][3] = {
 		{ STATEMENT_PARAM, STATEMENT_PARAM, STATEMENT_PARAM },
+		{ STATEMENT_MEASURE, STATEMENT_MEASURE, STATEMENT_MEASURE },
 		{ STATEMENT_REQUIRE, STATEMENT_REQUIRE, STATEMENT_REQUIRE },
 		{ STATEMENT_CELL, STATEMENT_FUNCTION, STATEMENT_USE },
 		{ STATEMENT_CHECK, STATEMENT_CHECK, STATEMENT_CHECK },
@@ -257,11 +282,24 @@ static void show_related(struct page *p, const struct statement *st)
 	buf_char(p->out, '\n');
 }
 
+/* What a lab's sheet has under the heading: the questions it answers. */
+static void show_interview(struct page *p)
+{
+	bool here = false;
+
+	for (const struct statement *st = p->t->first; st; st = st->next) {
+		if (st->kind == STATEMENT_HEADING)
+			here = str_eq(st->text, S("In an interview"));
+		if (here && st->kind == STATEMENT_PROSE)
+			buf_printf(p->out, "  asked in interviews: %.*s\n", STR(st->text));
+	}
+}
+
 void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 {
 	struct page p = { .t = template_of(s, l->name, o), .out = &o->output };
 
-	buf_printf(p.out, "%s %.*s: %.*s\n", is_example(l) ? "example" : "formula", STR(l->name), STR(l->title));
+	buf_printf(p.out, "%s %.*s: %.*s\n", is_example(l) ? "example" : str_starts(l->name, S("lab.")) ? "lab" : "formula", STR(l->name), STR(l->title));
 	if (l->purpose.len)
 		buf_printf(p.out, "  %.*s\n", STR(l->purpose));
 	if (!p.t)
@@ -275,5 +313,24 @@ void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 		}
 	for (const struct statement *st = p.t->first; st; st = st->next)
 		show_related(&p, st);
+	show_interview(&p);
 	buf_release(&p.left);
+}
+
+bool help_lab(struct session *s, struct str name, struct outcome *o)
+{
+	struct str full = str_starts(name, S("lab.")) ? name : arena_printf(&o->arena, "lab.%.*s", STR(name));
+	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? template_of(s, full, o) : NULL;
+	struct listing l = { .name = full };
+
+	if (!t)
+		return false;
+	for (const struct statement *st = t->first; st; st = st->next) {
+		if (st->kind == STATEMENT_HEADING && !l.title.len)
+			l.title = st->text;
+		if (st->kind == STATEMENT_PROSE && !l.purpose.len)
+			l.purpose = st->text;
+	}
+	help_formula(s, &l, o);
+	return true;
 }

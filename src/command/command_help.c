@@ -476,6 +476,8 @@ COMMAND(help)
 		overview(&o->output);
 		return true;
 	}
+	if (str_starts(word, S("lab ")) || str_starts(word, S("lab.")))
+		return help_lab(s, str_trim(str_cut(word, 4, word.len)), o) || unknown_lab(o, str_trim(str_cut(word, 4, word.len)));
 	if (word.p[0] != '/') {
 		bool named = show_named(s, word, o);
 
@@ -483,5 +485,5 @@ COMMAND(help)
 		if ((show_unit(s, word, &o->output) && !is_noun(s, word)) || named)
 			return true;
 	}
-	return search_all(s, word, o);
+	return help_section(s, word, o) || search_all(s, word, o);
 }

@@ -35,6 +35,8 @@ unit_test_files = \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
 	%D%/test_kernel.c \
+	%D%/test_lab_core.c \
+	%D%/test_lab_queue.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
@@ -70,7 +72,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/prelude.h %D%/rows.h %D%/talk.h %D%/words.h
+EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/lab.h %D%/prelude.h %D%/rows.h %D%/talk.h %D%/words.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)
