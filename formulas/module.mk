@@ -118,7 +118,16 @@ formula_files = \
 	%D%/kafka/kafka_batch_writes.bote \
 	%D%/kafka/kafka_network.bote \
 	%D%/kafka/kafka_partitions.bote \
+	%D%/lab/autoscale.bote \
+	%D%/lab/cache.bote \
+	%D%/lab/chain.bote \
+	%D%/lab/gossip.bote \
+	%D%/lab/lb.bote \
 	%D%/lab/queue.bote \
+	%D%/lab/quorum.bote \
+	%D%/lab/raft.bote \
+	%D%/lab/ring.bote \
+	%D%/lab/stream.bote \
 	%D%/latency/base_rate_time.bote \
 	%D%/latency/pipeline_bottleneck.bote \
 	%D%/latency/request_latency.bote \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_lab.c - `lab`: which labs there are, and running one, alternatives side by side. */
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "command/command_all.h"
@@ -101,7 +102,7 @@ static bool names_section(struct str line, struct str heading, struct str *found
 		one = str_trim(str_cut(list, 0, end));
 		if (str_ends(one, S("\"")))
 			one = str_cut(one, 0, one.len - 1);
-		if (str_contains_nocase(one, heading)) {
+		if (one.len == heading.len && str_contains_nocase(one, heading)) {
 			*found = one;
 			return true;
 		}
@@ -157,7 +158,7 @@ bool help_section(struct session *s, struct str heading, struct outcome *o)
 		return false;
 	found = labs_of_section(s, heading, o);
 	for (size_t i = 0; i < sizeof without_lab / sizeof *without_lab; i++)
-		if (str_contains_nocase(str_from_c(without_lab[i].heading), heading)) {
+		if (heading.len == strlen(without_lab[i].heading) && str_contains_nocase(str_from_c(without_lab[i].heading), heading)) {
 			buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading, without_lab[i].why);
 			if (without_lab[i].formulas[0])
 				buf_printf(&o->output, "  formulas: %s\n", without_lab[i].formulas);

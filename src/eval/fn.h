@@ -77,5 +77,9 @@ double fn_erlang_c_servers(double load, double wait);
 /* fn_cache.c */
 double fn_lru_hit(double objects, double cached, double alpha);
 double fn_lru_time(double objects, double cached, double alpha);
+double fn_fifo_hit(double objects, double cached, double alpha);
+double fn_zipf_top(double objects, double k, double alpha);
+double fn_ttl_hit(double objects, double requests, double alpha);
+double fn_ring_max(double n, double v);
 
 #endif

@@ -161,3 +161,70 @@ double fn_lru_hit(double objects, double cached, double alpha)
 		return poison_make(POISON_INTERRUPT, 0);
 	return fmin(zipf_hits(&z, exp(time)), 1);
 }
+
+/* Objects expected under the FIFO or random rule, in which object i is in with p t / (1 + p t); and the requests that they answer. */
+static double fifo_sum(const struct zipf *z, double t, bool hits)
+{
+	double sum = 0;
+
+	builtin_steps += z->count;
+	for (unsigned i = 0; i < z->count; i++) {
+		double asked = z->point[i].chance * t;
+
+		sum += z->point[i].objects * asked / (1 + asked) * (hits ? z->point[i].chance : 1);
+	}
+	return sum;
+}
+
+/* The t in which as many objects are expected as the cache holds (Martina, Garetto and Leonardi 2014), by halving on its logarithm. */
+double fn_fifo_hit(double objects, double cached, double alpha)
+{
+	struct zipf z;
+	double low = -50, high = 700;
+
+	if (!fn_whole(&objects, 1, OBJECTS_MAX) || cached < 0 || alpha < 0 || alpha > ALPHA_MAX)
+		return fn_domain();
+	if (cached == 0)
+		return 0;
+	if (cached >= objects)
+		return 1;
+	zipf_init(&z, objects, alpha);
+	for (int i = 0; i < 80 && !builtin_interrupted; i++) {
+		double at = (low + high) / 2;
+
+		if (fifo_sum(&z, exp(at), false) < cached)
+			low = at;
+		else
+			high = at;
+	}
+	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : fmin(fifo_sum(&z, exp(low), true), 1);
+}
+
+/* A time-to-live runs from the fill: of r requests in it the first is a miss. */
+double fn_ttl_hit(double objects, double requests, double alpha)
+{
+	struct zipf z;
+
+	if (!fn_whole(&objects, 1, OBJECTS_MAX) || requests < 0 || alpha < 0 || alpha > ALPHA_MAX)
+		return fn_domain();
+	zipf_init(&z, objects, alpha);
+	return fifo_sum(&z, requests, true);
+}
+
+/* By two sums: of the first k weights, and of all. */
+double fn_zipf_top(double objects, double k, double alpha)
+{
+	struct zipf z, top;
+	double all = 0, first = 0;
+
+	if (!fn_whole(&objects, 1, OBJECTS_MAX) || k < 0 || alpha < 0 || alpha > ALPHA_MAX)
+		return fn_domain();
+	k = floor(fmin(k, objects));
+	if (k == 0)
+		return 0;
+	zipf_init(&z, objects, alpha);
+	zipf_init(&top, k, alpha);
+	all = 1 / z.point[0].chance;
+	first = 1 / top.point[0].chance; /* the first weight is 1: its share is 1 over the sum */
+	return fmin(first / all, 1);
+}

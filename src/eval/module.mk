@@ -18,6 +18,7 @@ libbote_a_SOURCES += %D%/fn_count.c
 libbote_a_SOURCES += %D%/fn_list.c
 libbote_a_SOURCES += %D%/fn_log.c
 libbote_a_SOURCES += %D%/fn_queue.c
+libbote_a_SOURCES += %D%/fn_ring.c
 libbote_a_SOURCES += %D%/fn_round.c
 libbote_a_SOURCES += %D%/fn_trig.c
 libbote_a_SOURCES += %D%/program.h

@@ -3,7 +3,11 @@
 #include "lab/labs.h"
 
 const struct lab_group lab_groups[] = {
-	{"Latency, throughput, scaling, queues", {&lab_queue}},
+	{"Latency, throughput, scaling, queues", {&lab_queue, &lab_lb, &lab_autoscale, &lab_chain}},
+	{"Caches and copies near the user", {&lab_cache}},
+	{"Data on many machines", {&lab_ring, &lab_quorum}},
+	{"Brokers and events", {&lab_stream_row}},
+	{"Machines that agree, and that fail", {&lab_raft, &lab_gossip}},
 	{NULL, {NULL}},
 };
 

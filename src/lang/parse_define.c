@@ -217,7 +217,7 @@ static void parse_against(struct parser *p, struct statement *s)
 	}
 }
 
-/* measure := "measure" NAME "in" ("number" | units) [TEXT] ["against" NAME ["within" PERCENT | "above" | "below"]] */
+/* measure := "measure" NAME "in" ("number" | units) [TEXT] ["against" NAME ["within" NUMBER "%" | "above" | "below"]] */
 struct statement *parse_measure(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_MEASURE);

@@ -127,6 +127,7 @@ static void close_call(struct parser *p, struct bracket b, struct node *n)
 	p->brackets--;
 	p->open = b.outer;
 	p->lx.commas = b.commas;
+	p->lx.call = b.call;
 	parser_jump(p, end, TOK_CLOSE);
 }
 

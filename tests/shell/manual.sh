@@ -109,7 +109,14 @@ ok $? 'bote-formulas.7 is what the formulas say' || explain < "$work/diff"
 sed -n 's/^\.SS //p' "$page" | sort > "$work/got"
 "$BOTE" formulas | sed -n 's/^  \([a-z0-9_]*\) .*/\1/p' | sort > "$work/want"
 is "$(cat "$work/got")" "$(cat "$work/want")" 'and has all of them'
-is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!p]*/*.bote "$srcdir"/formulas/proxy/*.bote | grep -c '^param ')" 'with each parameter'
+
+(cd "$srcdir" && "${SHELL:-sh}" scripts/man-lab.sh . "$("$BOTE" --version | sed -n '1s/^bote //p')") > "$work/made"
+diff "$builddir/man/bote-lab.7" "$work/made" > "$work/diff"
+ok $? 'bote-lab.7 is what the sheets of the labs say' || explain < "$work/diff"
+sed -n 's/^\.SS //p' "$builddir/man/bote-lab.7" | sort > "$work/got"
+"$BOTE" lab | sed -n 's/^  \([a-z]*\) .*/\1/p' | sort > "$work/want"
+is "$(cat "$work/got")" "$(cat "$work/want")" 'and has all of them'
+is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!pl]*/*.bote "$srcdir"/formulas/latency/*.bote "$srcdir"/formulas/proxy/*.bote | grep -c '^param ')" 'with each parameter'
 
 # ---- the form of the pages ----
 
@@ -118,6 +125,7 @@ if command -v mandoc > /dev/null; then
 		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
 	done
 	is "$(mandoc -Tlint -W warning "$builddir/man/bote-formulas.7")" '' 'mandoc finds nothing in bote-formulas.7'
+	is "$(mandoc -Tlint -W warning "$builddir/man/bote-lab.7")" '' 'mandoc finds nothing in bote-lab.7'
 
 else
 	skip 'mandoc finds nothing' 'no mandoc'

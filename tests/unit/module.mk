@@ -35,8 +35,11 @@ unit_test_files = \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
 	%D%/test_kernel.c \
+	%D%/test_lab_cache.c \
 	%D%/test_lab_core.c \
+	%D%/test_lab_data.c \
 	%D%/test_lab_queue.c \
+	%D%/test_lab_scale.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \

@@ -388,6 +388,34 @@ Test(builtin, queueing_agrees_with_itself)
 	}
 }
 
+/* Sums in double precision by another program; ring_max against tables of the largest of gamma numbers. */
+Test(builtin, labs)
+{
+	static const struct {
+		const char *name;
+		unsigned n;
+		double x[3], want, off;
+	} rows[] = {
+		{"fifo_hit", 3, {10000, 1000, 0.8}, 0.3942, 6e-5}, {"fifo_hit", 3, {10000, 1000, 0.6}, 0.2200, 6e-5},
+		{"fifo_hit", 3, {10000, 100, 0.8}, 0.1336, 6e-5},  {"fifo_hit", 3, {10000, 1000, 1.2}, 0.8318, 6e-5},
+		{"fifo_hit", 3, {200000, 20000, 0.9}, 0.5758, 6e-5}, {"fifo_hit", 3, {10, 3, 0}, 0.3, 1e-10},
+		{"zipf_top", 3, {10000, 1000, 0.8}, 0.5706, 6e-5}, {"zipf_top", 3, {10000, 100, 0.8}, 0.3000, 6e-5},
+		{"zipf_top", 3, {200000, 20000, 0.9}, 0.7150, 6e-5}, {"zipf_top", 3, {10, 1, 1}, 0.341417152147406, 1e-12},
+		{"ttl_hit", 3, {1000, 7500, 0.8}, 0.89516, 6e-6},  {"ttl_hit", 3, {1000, 750, 0.8}, 0.58445, 6e-6},
+		{"ttl_hit", 3, {1, 9, 0.8}, 0.9, 1e-12},
+		{"ring_max", 2, {3, 1}, 1.8333, 6e-5},    {"ring_max", 2, {10, 1}, 2.9290, 6e-5},   {"ring_max", 2, {100, 1}, 5.1874, 6e-5},
+		{"ring_max", 2, {1000, 1}, 7.4855, 6e-5}, {"ring_max", 2, {10, 16}, 1.4178, 6e-5},  {"ring_max", 2, {10, 100}, 1.1594, 6e-5},
+		{"ring_max", 2, {100, 160}, 1.2096, 6e-5}, {"ring_max", 2, {1000, 1000}, 1.1057, 6e-5}, {"ring_max", 2, {3, 3}, 1.4985, 6e-5},
+		{"ring_max", 2, {1, 7}, 1, 1e-9},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		double got = call(rows[i].name, rows[i].x, rows[i].n);
+
+		cr_expect(close_to(got, rows[i].want, rows[i].off), "%s row %zu: %.9g", rows[i].name, i, got);
+	}
+}
+
 Test(builtin, lru_hit)
 {
 	static const struct row rows[] = {

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# man-lab.sh - the manual page of the labs, from their sheets: man-lab.sh SRCDIR VERSION > bote-lab.7
+set -eu
+LC_ALL=C
+export LC_ALL
+srcdir=$1 version=$2
+cd "$srcdir"
+
+cat <<END
+.\\" Made by scripts/man-lab.sh from the files under formulas/lab: change those, not this one.
+.TH BOTE\\-LAB 7 $(sed -n 's/^\.TH BOTE 1 \([0-9-]*\) .*/\1/p' man/bote.1) "bote $version" "Labs"
+.SH NAME
+bote\\-lab \\- mechanisms that run, beside the formulas that predict them
+.SH DESCRIPTION
+A formula says how many.
+A lab runs the thing, small and fast, and prints what happened beside what the formula says, with a verdict.
+.PP
+.EX
+bote lab                                          all labs
+bote lab queue workers=12                         runs one
+bote lab queue workers=8,9,10                     alternatives, on the same random numbers
+bote lab queue \\-\\-trace                            one run, step by step
+lab.queue(workers = 12).wait_p99                  in an expression
+use lab.queue(workers = 12) as pool               in a sheet: then pool.wait_p99
+chart lab(pool)                                   its picture, in a report
+.EE
+.PP
+A lab makes 20 independent runs; \\(+- is the 90 % interval by Student's t over them.
+The same seed gives the same bytes on every machine.
+A result is an uncertain number, and may be carried on, checked and drawn like any other; two results of one run count
+as independent.
+.PP
+A prediction is exact, within some percent, or a bound.
+A result that is off by more than four standard errors is run again with numbers that no one has seen; if it is off
+again, it is
+.BR OFF ,
+and the exit status is 1.
+A lab runs with certain numbers: write
+.B p50(load)
+for a range, or
+.BR sweep .
+.PP
+Below, a parameter stands with its default and where that is from.
+"The article" is S. Bhadani, System Design For Beginners: Everything You Need in One Article, 2024.
+.SH LABS
+END
+
+# shellcheck disable=SC2016
+${AWK:-awk} '
+	function escape(s) {
+		gsub(/\\/, "\\e", s)
+		gsub(/-/, "\\-", s)
+		gsub(/\^/, "\\(ha", s)
+		gsub(/~/, "\\(ti", s)
+		gsub(/`/, "\\(ga", s)
+		gsub(/\047/, "\\(aq", s)
+		return s
+	}
+	function text(s) {
+		s = escape(s)
+		return s ~ /^[.]/ ? "\\&" s : s
+	}
+	function quoted(s) {
+		return match(s, /"[^"]*"[^"]*$/) ? substr(s, RSTART + 1, index(substr(s, RSTART + 1), "\"") - 1) : ""
+	}
+	function finish() {
+		if (interview != "")
+			print ".PP\nAsked in interviews: " text(interview)
+		if (source != "")
+			print ".PP\nFrom " text(source) "."
+		if (see != "")
+			print ".PP\nSee " text(see) "."
+		interview = source = see = ""
+	}
+	FNR == 1 {
+		finish()
+		name = FILENAME
+		sub(/.*\//, "", name)
+		sub(/\.bote$/, "", name)
+		started = measured = asked = 0
+	}
+	/^# / && !started { print ".SS " escape(name) "\n" text(substr($0, 3)) "."; started = 1; next }
+	/^> / && started == 1 { print text(substr($0, 3)); started = 2; next }
+	/^## / { asked = $0 == "## In an interview"; next }
+	/^> / && asked { interview = interview (interview == "" ? "" : " ") substr($0, 3); next }
+	/^param / {
+		line = substr($0, 7)
+		origin = ""
+		if ((at = index(line, "\" from \""))) {
+			origin = quoted(substr(line, at + 1))
+			line = substr(line, 1, at)
+		}
+		about = quoted(line)
+		sub(/ *"[^"]*"$/, "", line)
+		print ".TP\n.B " text(line) "\n" text(about) (origin == "" ? "" : " (" text(origin) ")") "."
+		next
+	}
+	/^measure / {
+		line = substr($0, 9)
+		against = ""
+		if (match(line, /against .*/)) {
+			against = substr(line, RSTART + 8)
+			line = substr(line, 1, RSTART - 1)
+		}
+		about = quoted(line)
+		sub(/ *"[^"]*" *$/, "", line)
+		if (!measured++)
+			print ".PP\nMeasured:"
+		print ".TP\n.B " text(line) "\n" text(about) (against == "" ? "" : "; predicted: " text(against)) "."
+		next
+	}
+	/^source "/ { source = quoted($0); sub(/[.]$/, "", source); next }
+	/^see / { see = substr($0, 5); next }
+	END { finish() }
+' formulas/lab/*.bote
+
+cat <<END
+.SH SEE ALSO
+.BR bote (1),
+.BR bote (5),
+.BR bote\\-formulas (7)
+END

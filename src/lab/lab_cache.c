@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_cache.c - a cache under Zipf popularity: seven ways of throwing out, times to live, writes, a stampede. */
+#include <stdlib.h>
+
+#include "algo/cache.h"
+#include "lab/lab.h"
+#include "lab/recent.h"
+#include "lab/sketch.h"
+
+struct cache_lab {
+	uint64_t objects, cached, requests;
+	double alpha, arrivals, writes;
+	uint64_t hit_time, miss_time, ttl, rebuild;
+	int policy, on_write;
+	bool single;
+};
+
+enum { LRU, LFU, FIFO, RANDOM, CLOCK, SIEVE, TINYLFU };
+enum { NOTHING, THROUGH, DROP };
+static const char *const policies[] = {"lru", "lfu", "fifo", "random", "clock", "sieve", "tinylfu", NULL};
+static const char *const on_writes[] = {"nothing", "through", "drop", NULL};
+
+enum { HIT, LATENCY, BACKEND, STALE, HERD, FILL };
+
+#define FIELD(name) offsetof(struct cache_lab, name)
+static const struct lab_in in[] = {
+	{"objects", LAB_COUNT, FIELD(objects), NULL},     {"cached", LAB_COUNT, FIELD(cached), NULL},
+	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},        {"policy", LAB_CHOICE, FIELD(policy), policies},
+	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},  {"hit_time", LAB_TIME, FIELD(hit_time), NULL},
+	{"miss_time", LAB_TIME, FIELD(miss_time), NULL},  {"ttl", LAB_TIME, FIELD(ttl), NULL},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL},      {"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
+	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},      {"single", LAB_YES, FIELD(single), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},   {0},
+};
+
+static const struct lab_out out[] = {
+	[HIT] = {"hit", LAB_MEAN, 0, 0},     [LATENCY] = {"latency", LAB_MEAN, 0, 0}, [BACKEND] = {"backend", LAB_MEAN, 0, 0},
+	[STALE] = {"stale", LAB_MEAN, 0, 0}, [HERD] = {"herd", LAB_MEAN, 0, 0},       [FILL] = {"fill", LAB_MEAN, 0, 0},
+	{0},
+};
+
+struct store {
+	const struct cache_lab *p;
+	struct recent recent;   /* LRU, TINYLFU */
+	struct cache *other;    /* FIFO, RANDOM, CLOCK, SIEVE */
+	struct sketch sketch;   /* TINYLFU */
+	uint32_t room;
+	uint64_t *filled;       /* with a time to live or writes: when a key came in, and */
+	uint64_t *written;      /* when it is written for the first time after that */
+	struct draw_alias zipf;
+};
+
+/* ---- which keys are there ---- */
+
+static bool all_fits(const struct cache_lab *p)
+{
+	return p->cached >= p->objects;
+}
+
+static bool lru_asks(struct store *s, uint32_t key)
+{
+	if (recent_has(&s->recent, key)) {
+		recent_touch(&s->recent, key);
+		return true;
+	}
+	recent_put(&s->recent, key);
+	return false;
+}
+
+/* A newcomer enters only if it is asked for more often than the one that would go. */
+static bool tinylfu_asks(struct store *s, uint32_t key)
+{
+	sketch_add(&s->sketch, key);
+	if (recent_has(&s->recent, key)) {
+		recent_touch(&s->recent, key);
+		return true;
+	}
+	if (s->recent.count < s->recent.room || sketch_count(&s->sketch, key) > sketch_count(&s->sketch, recent_last(&s->recent)))
+		recent_put(&s->recent, key);
+	return false;
+}
+
+/* LFU never forgets: under a popularity that stays, its counts have told it the ranks for good. */
+static bool asks(struct store *s, uint32_t key)
+{
+	switch (s->p->policy) {
+	case LRU:
+		return lru_asks(s, key);
+	case LFU:
+		return key < s->room;
+	case TINYLFU:
+		return tinylfu_asks(s, key);
+	default:
+		return cache_ask(s->other, key);
+	}
+}
+
+static void store_init(struct store *s, const struct cache_lab *p)
+{
+	static const enum cache_policy others[] = {[FIFO] = CACHE_FIFO, [RANDOM] = CACHE_RANDOM, [CLOCK] = CACHE_CLOCK, [SIEVE] = CACHE_SIEVE};
+	uint32_t keys = (uint32_t)p->objects, room = (uint32_t)(all_fits(p) ? p->objects : p->cached);
+
+	*s = (struct store){.p = p, .room = room};
+	if (p->policy == LRU || p->policy == TINYLFU)
+		recent_init(&s->recent, keys, room);
+	else if (p->policy != LFU)
+		s->other = cache_new(others[p->policy], keys, room);
+	if (p->policy == TINYLFU)
+		sketch_init(&s->sketch, room);
+	if (p->ttl > 0 || p->writes > 0) {
+		s->filled = xcalloc(keys, sizeof *s->filled);
+		s->written = xcalloc(keys, sizeof *s->written);
+	}
+	draw_zipf_init(&s->zipf, keys, p->alpha);
+}
+
+static void store_release(struct store *s)
+{
+	recent_release(&s->recent);
+	cache_free(s->other);
+	sketch_release(&s->sketch);
+	free(s->filled);
+	free(s->written);
+	draw_alias_release(&s->zipf);
+}
+
+/* ---- time ---- */
+
+static uint64_t first_write(const struct cache_lab *p, struct stream *writes, uint64_t now)
+{
+	return p->writes > 0 ? now + draw_exponential_ns(writes, (double)p->objects / p->writes) : LAB_NEVER;
+}
+
+/* Without eviction: each object is in with its chance, and its age is uniform. Time begins at one time to live. */
+static void start_stationary(struct store *s, struct stream *start, struct stream *writes)
+{
+	const struct cache_lab *p = s->p;
+	double ttl = (double)p->ttl / 1e9;
+
+	for (uint32_t key = 0; key < p->objects; key++) {
+		double asked = s->zipf.share[key] * p->arrivals * ttl;
+
+		if (!stream_chance(start, asked / (1 + asked)))
+			continue;
+		asks(s, key);
+		s->filled[key] = 1 + (uint64_t)((1 - stream_unit(start)) * (double)(p->ttl - 1));
+		s->written[key] = first_write(p, writes, s->filled[key]);
+	}
+}
+
+/* Is what is there still good? Sets *stale when it is not what was written since. */
+static bool still_good(const struct store *s, uint32_t key, uint64_t now, bool *stale)
+{
+	const struct cache_lab *p = s->p;
+	bool written = s->filled && p->writes > 0 && now >= s->written[key];
+
+	if (s->filled && (!s->filled[key] || (p->ttl > 0 && now >= s->filled[key] + p->ttl)))
+		return false;
+	if (written && p->on_write == DROP)
+		return false;
+	*stale = written && p->on_write == NOTHING;
+	return true;
+}
+
+/* ---- counting ---- */
+
+/* Requests from empty until so many keys were seen: the same for all policies. */
+static uint64_t until_full(const struct cache_lab *p, const struct store *s, struct lab_run *r)
+{
+	struct stream start = lab_stream(r, START);
+	bool *seen = xcalloc(p->objects, sizeof *seen);
+	uint64_t asked = 0, most = p->requests * 4 + 1000000;
+
+	for (uint64_t distinct = 0; distinct < s->room && asked < most && lab_tick(r); asked++) {
+		uint32_t key = draw_rank(&s->zipf, &start);
+
+		distinct += !seen[key];
+		seen[key] = true;
+	}
+	free(seen);
+	return asked;
+}
+
+/* The hottest key is to be rebuilt: who asks for it in the meantime? */
+struct herd {
+	uint64_t until, count, herds, next;
+};
+
+static void herd_look(struct herd *h, const struct cache_lab *p, uint32_t key, uint64_t now, uint64_t i)
+{
+	if (h->until && now >= h->until)
+		h->until = 0;
+	if (h->until) {
+		h->count += key == 0;
+	} else if (key == 0 && i >= h->next) {
+		h->herds++;
+		h->count++;
+		h->until = now + p->rebuild;
+		h->next = i + 1;
+	}
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct cache_lab *p = params;
+	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), writes = lab_stream(r, WRITES), start = lab_stream(r, PHASE);
+	uint64_t part = lab_part(r, p->requests), hits = 0, stales = 0, asked = 0, warm = 0, now = 0;
+	double between = 1 / p->arrivals;
+	struct herd herd = {0};
+	struct store s;
+
+	store_init(&s, p);
+	if (!all_fits(p)) {
+		uint64_t fill = until_full(p, &s, r);
+
+		lab_put(r, FILL, (double)fill);
+		warm = p->policy == LFU ? 0 : 3 * fill;
+	}
+	for (uint32_t key = s.room; key-- > 0 && !(all_fits(p) && p->ttl > 0);)
+		asks(&s, key);
+	if (all_fits(p) && p->ttl > 0) {
+		now = p->ttl;
+		start_stationary(&s, &start, &writes);
+	}
+	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
+		uint32_t key = draw_rank(&s.zipf, &choice);
+		bool stale = false, hit;
+
+		now += draw_exponential_ns(&arrivals, between);
+		hit = asks(&s, key) && still_good(&s, key, now, &stale);
+		if (!hit && s.filled) {
+			s.filled[key] = now;
+			s.written[key] = first_write(p, &writes, now);
+		}
+		if (i < warm)
+			continue;
+		herd_look(&herd, p, key, now, i);
+		asked++;
+		hits += hit;
+		stales += stale;
+		if (r->trace)
+			lab_line(r, now, "", "key %u: %s", key + 1, !hit ? "a miss" : stale ? "a hit, but out of date" : "a hit");
+	}
+	store_release(&s);
+	if (!asked)
+		return;
+	lab_put(r, HIT, (double)hits / (double)asked);
+	lab_put(r, LATENCY, ((double)hits * (double)p->hit_time + (double)(asked - hits) * (double)p->miss_time) / (double)asked / 1e9);
+	lab_put(r, BACKEND, p->arrivals * (double)(asked - hits) / (double)asked);
+	if (p->writes > 0)
+		lab_put(r, STALE, (double)stales / (double)asked);
+	if (herd.herds > 1)
+		lab_put(r, HERD, p->single ? 1 : (double)herd.count / (double)herd.herds);
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct cache_lab *p = params;
+
+	if (p->objects > UINT32_MAX / 2)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cache: at most 2 billion objects");
+	c->bytes = (double)p->objects * (LAB_RUNS / 10.0 * 50) + (double)p->cached * 40;
+	c->steps = (double)p->requests + (double)p->objects * 8;
+	c->param = c->bytes > 1e9 || (double)p->objects > (double)p->requests ? "objects" : "requests";
+	c->now = c->param[0] == 'o' ? (double)p->objects : (double)p->requests;
+	return true;
+}
+
+static void told(const void *params, struct buf *text)
+{
+	const struct cache_lab *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s requests", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	if (all_fits(p) && p->ttl > 0)
+		buf_add_c(text, ", each from the state that it comes to");
+	else if (!all_fits(p))
+		buf_add_c(text, ", each after three times the requests that fill the cache");
+	arena_release(&a);
+}
+
+const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, NULL, cost, run, NULL, told};

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_lb.c - one stream of requests over several servers, each with a line of its own: who gets the next? */
+#include <stdlib.h>
+
+#include "lab/lab.h"
+#include "lab/waiting.h"
+
+struct lb {
+	uint64_t servers, clients, dies, back, check, requests;
+	double arrivals, service, cv;
+	struct lab_list speed, weights;
+	int policy;
+};
+
+enum { ROUND_ROBIN, WEIGHTED, LEAST, HASH, RANDOM, TWO };
+static const char *const policies[] = {"round_robin", "weighted", "least", "hash", "random", "two", NULL};
+enum { TIME, TIME_P99, LARGEST, LOST, MOVED };
+enum { TIMES };
+enum { ARRIVE, FINISH };
+enum { SERVERS_MOST = 10000 };
+
+#define FIELD(name) offsetof(struct lb, name)
+static const struct lab_in in[] = {
+	{"servers", LAB_COUNT, FIELD(servers), NULL},   {"policy", LAB_CHOICE, FIELD(policy), policies},
+	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL}, {"service", LAB_NUMBER, FIELD(service), NULL},
+	{"cv", LAB_NUMBER, FIELD(cv), NULL},            {"speed", LAB_LIST, FIELD(speed), NULL},
+	{"weights", LAB_LIST, FIELD(weights), NULL},    {"clients", LAB_COUNT, FIELD(clients), NULL},
+	{"dies", LAB_TIME, FIELD(dies), NULL},          {"back", LAB_TIME, FIELD(back), NULL},
+	{"check", LAB_TIME, FIELD(check), NULL},        {"requests", LAB_COUNT, FIELD(requests), NULL},
+	{0},
+};
+
+static const struct lab_out out[] = {
+	[TIME] = {"time", LAB_MEAN, 0, 0},       [TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES},
+	[LARGEST] = {"largest", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0},
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},     {0},
+};
+
+struct server {
+	struct waiting line;  /* the first of it is being served */
+	uint64_t seen;        /* requests that it got */
+	double current;       /* WEIGHTED */
+	uint32_t life;        /* counts up when it dies: what it was to finish is no more */
+};
+
+struct balancer {
+	const struct lb *p;
+	struct lab_run *r;
+	struct stream service, choice, client;
+	struct draw_spread spread;
+	struct server *server;
+	uint64_t next, part, drop, started, done, lost;
+	double time;
+	bool counting;
+};
+
+static double one_of(const struct lab_list *l, uint64_t i)
+{
+	return l->count == 1 ? l->v[0] : l->v[i];
+}
+
+/* Server 1 dies and comes back; the balancer knows after `check`. */
+static bool is_up(const struct lb *p, uint64_t i, uint64_t now)
+{
+	return i || !p->dies || now < p->dies || (p->back && now >= p->back);
+}
+
+static bool believed_up(const struct lb *p, uint64_t i, uint64_t now)
+{
+	return i || !p->dies || now < p->dies + p->check || (p->back && now >= p->back + p->check);
+}
+
+static uint64_t round_robin(struct balancer *b, uint64_t now)
+{
+	do
+		b->next = b->next + 1 < b->p->servers ? b->next + 1 : 0;
+	while (!believed_up(b->p, b->next, now));
+	return b->next;
+}
+
+/* nginx's smooth form: all grow by their weight, the largest is taken and loses the sum. */
+static uint64_t weighted(struct balancer *b, uint64_t now)
+{
+	uint64_t best = UINT64_MAX;
+	double sum = 0;
+
+	for (uint64_t i = 0; i < b->p->servers; i++) {
+		double weight = one_of(&b->p->weights, i);
+
+		if (!believed_up(b->p, i, now))
+			continue;
+		b->server[i].current += weight;
+		sum += weight;
+		if (best == UINT64_MAX || b->server[i].current > b->server[best].current)
+			best = i;
+	}
+	b->server[best].current -= sum;
+	return best;
+}
+
+/* The fewest requests; ties at random. */
+static uint64_t least(struct balancer *b, uint64_t now)
+{
+	uint64_t best = 0;
+	uint32_t ties = 0, fewest = UINT32_MAX;
+
+	for (uint64_t i = 0; i < b->p->servers; i++) {
+		uint32_t here = b->server[i].line.count;
+
+		if (!believed_up(b->p, i, now) || here > fewest)
+			continue;
+		ties = here < fewest ? 1 : ties + 1;
+		fewest = here;
+		if (ties == 1 || stream_below(&b->choice, ties) == 0)
+			best = i;
+	}
+	return best;
+}
+
+/* The k-th of those that are believed up. */
+static uint64_t kth_up(const struct lb *p, uint64_t k, uint64_t now)
+{
+	return believed_up(p, 0, now) ? k : k + 1;
+}
+
+static uint64_t ups(const struct lb *p, uint64_t now)
+{
+	return p->servers - !believed_up(p, 0, now);
+}
+
+static uint64_t of_client(const struct lb *p, uint64_t client, uint64_t now)
+{
+	return kth_up(p, stream_mix(client * 0x9E3779B97F4A7C15u + 1) % ups(p, now), now);
+}
+
+static uint64_t two(struct balancer *b, uint64_t now)
+{
+	uint32_t n = (uint32_t)ups(b->p, now);
+	uint64_t x = stream_below(&b->choice, n), y = n > 1 ? stream_below(&b->choice, n - 1) : x;
+
+	y += n > 1 && y >= x;
+	x = kth_up(b->p, x, now);
+	y = kth_up(b->p, y, now);
+	if (b->server[x].line.count == b->server[y].line.count)
+		return stream_below(&b->choice, 2) ? x : y;
+	return b->server[x].line.count < b->server[y].line.count ? x : y;
+}
+
+static uint64_t choose(struct balancer *b, uint64_t now)
+{
+	switch (b->p->policy) {
+	case ROUND_ROBIN:
+		return round_robin(b, now);
+	case WEIGHTED:
+		return weighted(b, now);
+	case LEAST:
+		return least(b, now);
+	case HASH:
+		return of_client(b->p, stream_below(&b->client, (uint32_t)b->p->clients), now);
+	case RANDOM:
+		return kth_up(b->p, stream_below(&b->choice, (uint32_t)ups(b->p, now)), now);
+	default:
+		return two(b, now);
+	}
+}
+
+static void serve(struct balancer *b, uint64_t i)
+{
+	double took = draw_spread_one(&b->spread, &b->service) / one_of(&b->p->speed, i);
+
+	events_at(&b->r->events, b->r->events.now + draw_ns(took), FINISH, (uint32_t)i | b->server[i].life << 16);
+}
+
+static void lose_line(struct balancer *b)
+{
+	struct waiter w;
+
+	while (waiting_pop(&b->server[0].line, &w))
+		b->lost += b->counting;
+	b->server[0].life++;
+}
+
+static void arrive(struct balancer *b)
+{
+	uint64_t now = b->r->events.now, i = choose(b, now);
+	struct server *s = &b->server[i];
+
+	if (++b->started > b->drop)
+		b->counting = true;
+	s->seen += b->counting;
+	if (b->r->trace)
+		lab_line(b->r, now, "", "request %llu goes to server %llu, where %u are", (unsigned long long)b->started, (unsigned long long)i + 1, s->line.count);
+	if (!is_up(b->p, i, now)) {
+		if (s->line.count)
+			lose_line(b);
+		b->lost += b->counting;
+		return;
+	}
+	waiting_push(&s->line, (struct waiter){now, b->counting, 0});
+	if (s->line.count == 1)
+		serve(b, i);
+}
+
+static void finish(struct balancer *b, uint32_t who)
+{
+	uint64_t i = who & 0xFFFF, now = b->r->events.now;
+	struct server *s = &b->server[i];
+	struct waiter w;
+
+	if (who >> 16 != (s->life & 0xFFFF))
+		return;
+	if (!is_up(b->p, i, now)) {
+		lose_line(b);
+		return;
+	}
+	if (!waiting_pop(&s->line, &w))
+		return;
+	if (w.who) {
+		lab_time(b->r, TIMES, now - w.since);
+		b->time += (double)(now - w.since);
+		b->done++;
+	}
+	if (s->line.count)
+		serve(b, i);
+}
+
+/* Clients that are sent elsewhere when server 1 is known to be dead: of the policies, hash alone remembers them. */
+static double moved(const struct lb *p)
+{
+	uint64_t moved = 0;
+
+	for (uint64_t c = 0; c < p->clients; c++)
+		moved += of_client(p, c, 0) != of_client(p, c, p->dies + p->check);
+	return (double)moved / (double)p->clients;
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct lb *p = params;
+	struct balancer b = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .choice = lab_stream(r, CHOICE), .client = lab_stream(r, CLIENT),
+	                     .spread = draw_spread(p->service, p->cv), .part = lab_part(r, p->requests), .next = p->servers - 1};
+	struct stream arrivals = lab_stream(r, ARRIVALS);
+	uint64_t most = 0;
+	struct event e;
+
+	b.server = xcalloc(p->servers, sizeof *b.server);
+	b.drop = r->trace ? 0 : b.part / 10;
+	events_at(&r->events, draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
+	while (b.done + b.lost < b.part && events_next(&r->events, &e) && lab_tick(r)) {
+		if (e.kind == FINISH) {
+			finish(&b, e.who);
+		} else if (b.started < b.part + b.drop) {
+			events_at(&r->events, e.time + draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
+			arrive(&b);
+		}
+	}
+	for (uint64_t i = 0; i < p->servers; i++) {
+		most = b.server[i].seen > most ? b.server[i].seen : most;
+		r->series[0][i < LAB_POINTS ? i : LAB_POINTS - 1] = (double)b.server[i].seen / (double)b.part;
+		waiting_release(&b.server[i].line);
+	}
+	free(b.server);
+	if (b.done)
+		lab_put(r, TIME, b.time / (double)b.done / 1e9);
+	lab_put(r, LARGEST, (double)most / (double)b.part * (double)p->servers);
+	lab_put(r, LOST, (double)b.lost);
+	if (p->dies && p->policy == HASH)
+		lab_put(r, MOVED, moved(p));
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct lb *p = params;
+
+	if (p->servers > SERVERS_MOST)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab lb: at most %d servers", SERVERS_MOST);
+	if ((p->speed.count > 1 && p->speed.count != p->servers) || (p->weights.count > 1 && p->weights.count != p->servers))
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab lb: %u speeds and %u weights for %llu servers; one is for all", p->speed.count,
+		                 p->weights.count, (unsigned long long)p->servers);
+	if (p->dies && p->servers == 1)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab lb: the only server cannot die");
+	*c = (struct lab_cost){.steps = (double)p->requests * 2 * (p->policy == LEAST || p->policy == WEIGHTED ? 1 + (double)p->servers / 8 : 1), .param = "requests",
+	                       .now = (double)p->requests};
+	return true;
+}
+
+static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+{
+	const struct lb *p = params;
+
+	f->title = S("Share of the requests that each server gets");
+	for (uint64_t i = 0; i < p->servers && p->servers <= 20; i++)
+		figure_bar(f, arena_printf(f->a, "server %llu", (unsigned long long)i + 1), r->series[0][i],
+		           arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, 100 * r->series[0][i], 3))));
+}
+
+static void told(const void *params, struct buf *text)
+{
+	const struct lb *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s requests, and as many as a tenth before, dropped", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	arena_release(&a);
+}
+
+const struct lab lab_lb = {"lb", sizeof(struct lb), in, out, NULL, cost, run, figure, told};

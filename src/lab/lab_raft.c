@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_raft.c - Raft's elections: the leader stops, timers run out, votes are given; and parts of a cluster that is cut. */
+#include <stdlib.h>
+
+#include "lab/lab.h"
+
+enum { NODES_MOST = 64 };
+
+struct raft {
+	uint64_t nodes, timeout_low, timeout_high, heartbeat, delay, elections;
+	struct lab_list parts;
+};
+
+enum { NO_LEADER, NO_LEADER_P99, FIRST_TRY, TERMS, MESSAGES, SERVED };
+enum { GAP_TIME };
+enum { TIMER, ASK, VOTE };
+enum { TERMS_MOST = 20000 };
+
+#define FIELD(name) offsetof(struct raft, name)
+static const struct lab_in in[] = {
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},           {"timeout_low", LAB_TIME, FIELD(timeout_low), NULL},
+	{"timeout_high", LAB_TIME, FIELD(timeout_high), NULL}, {"heartbeat", LAB_TIME, FIELD(heartbeat), NULL},
+	{"delay", LAB_TIME, FIELD(delay), NULL},            {"elections", LAB_COUNT, FIELD(elections), NULL},
+	{"parts", LAB_LIST, FIELD(parts), NULL},            {0},
+};
+
+static const struct lab_out out[] = {
+	[NO_LEADER] = {"no_leader", LAB_MEAN, 0, 0}, [NO_LEADER_P99] = {"no_leader_p99", LAB_QUANTILE, 0.99, GAP_TIME},
+	[FIRST_TRY] = {"first_try", LAB_MEAN, 0, 0}, [TERMS] = {"terms", LAB_MEAN, 0, 0},
+	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},   [SERVED] = {"served", LAB_MEAN, 0, 0},
+	{0},
+};
+
+struct node {
+	uint32_t term, voted; /* voted in this term */
+	uint32_t votes, timer; /* a timer that is out of date has another number */
+	bool candidate;
+};
+
+struct cluster {
+	const struct raft *p;
+	struct lab_run *r;
+	struct stream timers;
+	struct node node[NODES_MOST]; /* node 0 was the leader, and is dead */
+	uint64_t messages;
+	uint32_t terms, leader;
+};
+
+/* A message: from, to and term in one number. */
+static uint32_t pack(uint32_t from, uint32_t to, uint32_t term)
+{
+	return from | to << 6 | term << 12;
+}
+
+static const char *name_of(uint32_t i, char *out_name)
+{
+	out_name[0] = (char)(i < 26 ? 'A' + i : 'a' + i - 26);
+	out_name[1] = 0;
+	return out_name;
+}
+
+static void set_timer(struct cluster *c, uint32_t i, uint64_t from)
+{
+	uint64_t window = c->p->timeout_high - c->p->timeout_low;
+	uint64_t at = from + c->p->timeout_low + (uint64_t)(stream_unit(&c->timers) * (double)window);
+
+	events_at(&c->r->events, at > c->r->events.now ? at : c->r->events.now, TIMER, i | ++c->node[i].timer << 6);
+}
+
+static void stand(struct cluster *c, uint32_t i)
+{
+	struct node *n = &c->node[i];
+	uint64_t now = c->r->events.now;
+	char name[2];
+
+	n->term++;
+	n->candidate = true;
+	n->voted = n->term;
+	n->votes = 1;
+	if (n->term > c->terms)
+		c->terms = n->term;
+	lab_say(c->r, now, name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others", n->term);
+	for (uint32_t k = 0; k < c->p->nodes; k++)
+		if (k != i) {
+			c->messages++;
+			if (k) /* the dead one hears nothing */
+				events_at(&c->r->events, now + c->p->delay, ASK, pack(i, k, n->term));
+		}
+	set_timer(c, i, now);
+}
+
+static void ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t term)
+{
+	struct node *n = &c->node[to];
+	uint64_t now = c->r->events.now;
+	char name[2], other[2];
+
+	if (term > n->term) {
+		n->term = term;
+		n->candidate = false;
+		n->votes = 0;
+	}
+	if (term < n->term || n->voted == term) {
+		lab_say(c->r, now, name_of(to, name), "refuses %s: %s", name_of(from, other), term < n->term ? "a later term" : "has voted in this term");
+		return;
+	}
+	n->voted = term;
+	lab_say(c->r, now, name_of(to, name), "votes for %s in term %u", name_of(from, other), term);
+	c->messages++;
+	events_at(&c->r->events, now + c->p->delay, VOTE, pack(to, from, term));
+	set_timer(c, to, now);
+}
+
+static void vote(struct cluster *c, uint32_t to, uint32_t term)
+{
+	struct node *n = &c->node[to];
+	char name[2];
+
+	if (!n->candidate || n->term != term)
+		return;
+	n->votes++;
+	if (n->votes > c->p->nodes / 2) {
+		c->leader = to;
+		lab_say(c->r, c->r->events.now, name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes, (unsigned long long)c->p->nodes, term);
+	}
+}
+
+/* The leader stops at a random moment between two heartbeats; its last one reached all a delay after it was sent. */
+static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
+{
+	uint64_t since = (uint64_t)(stream_unit(moment) * (double)c->p->heartbeat), stops, first;
+	struct event e;
+	char name[2];
+
+	events_reset(&c->r->events);
+	memset(c->node, 0, sizeof c->node);
+	c->leader = c->terms = 0;
+	c->messages = 0;
+	/* Time is shifted so that the last heartbeat was heard at `first`, and the leader stops at `stops`. */
+	first = c->p->heartbeat + c->p->delay;
+	stops = first - c->p->delay + since;
+	lab_say(c->r, stops, name_of(0, name), "the leader stops");
+	for (uint32_t i = 1; i < c->p->nodes; i++)
+		set_timer(c, i, first);
+	while (!c->leader && c->terms < TERMS_MOST && events_next(&c->r->events, &e) && lab_tick(c->r)) {
+		uint32_t from = e.who & 63, to = e.who >> 6 & 63;
+
+		if (e.kind == TIMER && e.who >> 6 == c->node[from].timer)
+			stand(c, from);
+		else if (e.kind == ASK)
+			ask(c, from, to, e.who >> 12);
+		else if (e.kind == VOTE)
+			vote(c, to, e.who >> 12);
+	}
+	*gap = c->r->events.now > stops ? c->r->events.now - stops : 0;
+	return c->leader != 0;
+}
+
+static bool someone_serves(const struct raft *p)
+{
+	for (uint32_t i = 0; i < p->parts.count; i++)
+		if (p->parts.v[i] > (double)p->nodes / 2)
+			return true;
+	return false;
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct raft *p = params;
+	struct cluster c = {.p = p, .r = r, .timers = lab_stream(r, DELAY)};
+	struct stream moment = lab_stream(r, FAULT);
+	uint64_t part = r->trace ? 1 : lab_part(r, p->elections), first = 0, terms = 0, messages = 0, done = 0, gap;
+	double sum = 0;
+
+	for (; done < part && p->nodes / 2 + 1 < p->nodes && election(&c, &moment, &gap); done++) {
+		lab_time(r, GAP_TIME, gap);
+		sum += (double)gap;
+		first += c.terms == 1;
+		terms += c.terms;
+		messages += c.messages;
+	}
+	lab_put(r, SERVED, someone_serves(p));
+	if (!done)
+		return;
+	lab_put(r, NO_LEADER, sum / (double)done / 1e9);
+	lab_put(r, FIRST_TRY, (double)first / (double)done);
+	lab_put(r, TERMS, (double)terms / (double)done);
+	lab_put(r, MESSAGES, (double)messages / (double)done);
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct raft *p = params;
+	double sum = 0;
+
+	if (p->nodes > NODES_MOST)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most %d nodes", NODES_MOST);
+	for (uint32_t i = 0; i < p->parts.count; i++)
+		sum += p->parts.v[i];
+	if (sum != (double)p->nodes && !(p->parts.count == 1 && p->parts.v[0] == 0))
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: the parts have %g nodes, and there are %llu", sum, (unsigned long long)p->nodes);
+	*c = (struct lab_cost){.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections", .now = (double)p->elections};
+	return true;
+}
+
+static void told(const void *params, struct buf *text)
+{
+	buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(((const struct raft *)params)->elections / LAB_RUNS));
+}
+
+const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, cost, run, NULL, told};

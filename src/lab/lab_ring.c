@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_ring.c - who has a key, and which keys move when a node comes or goes: six ways to decide. */
+#include <stdlib.h>
+
+#include "algo/ring.h"
+#include "lab/lab.h"
+#include "lab/names.h"
+
+struct ring_lab {
+	uint64_t nodes, keys, points, salt, which;
+	double most;
+	struct lab_list weights;
+	int method, hash, change;
+};
+
+enum { MODULO, RING, JUMP, RENDEZVOUS, MAGLEV, BOUNDED };
+enum { REMOVE, ADD, NONE };
+static const char *const methods[] = {"modulo", "ring", "jump", "rendezvous", "maglev", "bounded", NULL};
+static const char *const hashes[] = {"xxh64", "fnv1a", NULL};
+static const char *const changes[] = {"remove", "add", "none", NULL};
+enum { MOVED, NEEDLESS, BUSIEST, IDLEST, SPREAD, PROBES };
+enum { TABLE = 65537 };
+
+#define FIELD(name) offsetof(struct ring_lab, name)
+static const struct lab_in in[] = {
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},       {"keys", LAB_COUNT, FIELD(keys), NULL},
+	{"points", LAB_COUNT, FIELD(points), NULL},     {"method", LAB_CHOICE, FIELD(method), methods},
+	{"hash", LAB_CHOICE, FIELD(hash), hashes},      {"salt", LAB_COUNT, FIELD(salt), NULL},
+	{"change", LAB_CHOICE, FIELD(change), changes}, {"which", LAB_COUNT, FIELD(which), NULL},
+	{"weights", LAB_LIST, FIELD(weights), NULL},    {"most", LAB_NUMBER, FIELD(most), NULL},
+	{0},
+};
+
+static const struct lab_out out[] = {
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},     [NEEDLESS] = {"needless", LAB_MEAN, 0, 0}, [BUSIEST] = {"busiest", LAB_MEAN, 0, 0},
+	[IDLEST] = {"idlest", LAB_MEAN, 0, 0},   [SPREAD] = {"spread", LAB_MEAN, 0, 0},     [PROBES] = {"probes", LAB_MEAN, 0, 0},
+	{0},
+};
+
+/* ---- names to places ---- */
+
+static size_t digits(char *to, uint64_t x)
+{
+	char back[20];
+	size_t n = 0;
+
+	do
+		back[n++] = (char)('0' + x % 10);
+	while (x /= 10);
+	for (size_t i = 0; i < n; i++)
+		to[i] = back[n - 1 - i];
+	return n;
+}
+
+/* "node-3", "node-3#2" for its second point. */
+static uint64_t place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i, uint64_t point)
+{
+	char name[64];
+	size_t n = length;
+
+	memcpy(name, what, length);
+	n += digits(name + n, i);
+	if (point) {
+		name[n++] = '#';
+		n += digits(name + n, point + 1);
+	}
+	return p->hash ? names_fnv1a(name, n, salt) : names_xxh64(name, n, salt);
+}
+
+static uint64_t node_place(const struct ring_lab *p, uint64_t salt, uint64_t node, uint64_t point)
+{
+	return place(p, salt, "node-", 5, node + 1, point);
+}
+
+static uint64_t key_place(const struct ring_lab *p, uint64_t salt, uint64_t key)
+{
+	return place(p, salt, "key-", 4, key + 1, 0);
+}
+
+/* ---- a set of nodes, and who has what ---- */
+
+struct owners {
+	const struct ring_lab *p;
+	uint64_t salt;
+	uint32_t *node, count;       /* names of those that are there */
+	struct ring_point *point;    /* RING, BOUNDED: sorted */
+	uint32_t points, *index;     /* first point of each of 2^bits equal parts of the ring */
+	unsigned bits;
+	uint64_t *hash;              /* RENDEZVOUS */
+	uint32_t *table;             /* MAGLEV */
+	uint64_t *held, room, probes; /* BOUNDED: keys so far */
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct ring_point *x = a, *y = b;
+
+	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->node > y->node) - (x->node < y->node);
+}
+
+static uint64_t points_of(const struct ring_lab *p, uint32_t node)
+{
+	double weight = node < p->weights.count ? p->weights.v[node] : p->weights.count == 1 ? p->weights.v[0] : 1;
+
+	return (uint64_t)((double)p->points * weight + 0.5);
+}
+
+static void place_points(struct owners *o)
+{
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < o->count; i++)
+		o->points += (uint32_t)points_of(o->p, o->node[i]);
+	o->point = xmalloc((o->points + (size_t)1) * sizeof *o->point);
+	for (uint32_t i = 0; i < o->count; i++)
+		for (uint64_t k = 0; k < points_of(o->p, o->node[i]); k++)
+			o->point[at++] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
+	qsort(o->point, o->points, sizeof *o->point, by_place);
+	while ((UINT64_C(1) << o->bits) < o->points / 2)
+		o->bits++;
+	o->index = xmalloc(((size_t)1 << o->bits) * sizeof *o->index);
+	at = 0;
+	for (uint64_t part = 0; part < UINT64_C(1) << o->bits; part++) {
+		while (at < o->points && o->bits && o->point[at].at >> (64 - o->bits) < part)
+			at++;
+		o->index[part] = at;
+	}
+}
+
+/* The first point at or after a place, round the ring. */
+static uint32_t point_at(const struct owners *o, uint64_t at)
+{
+	uint32_t i = o->bits ? o->index[at >> (64 - o->bits)] : 0;
+
+	while (i < o->points && o->point[i].at < at)
+		i++;
+	return i < o->points ? i : 0;
+}
+
+/* Each node has an order of the table's places; they take turns (Eisenbud et al. 2016). */
+static void fill_table(struct owners *o)
+{
+	uint64_t *offset = xmalloc(o->count * sizeof *offset), *skip = xmalloc(o->count * sizeof *skip), *next = xcalloc(o->count, sizeof *next);
+	uint32_t filled = 0;
+
+	o->table = xmalloc(TABLE * sizeof *o->table);
+	for (uint32_t i = 0; i < TABLE; i++)
+		o->table[i] = UINT32_MAX;
+	for (uint32_t i = 0; i < o->count; i++) {
+		offset[i] = node_place(o->p, o->salt, o->node[i], 0) % TABLE;
+		skip[i] = node_place(o->p, o->salt + 0x51ED, o->node[i], 1) % (TABLE - 1) + 1;
+	}
+	while (filled < TABLE)
+		for (uint32_t i = 0; i < o->count && filled < TABLE; i++) {
+			uint64_t at;
+
+			do
+				at = (offset[i] + next[i]++ * skip[i]) % TABLE;
+			while (o->table[at] != UINT32_MAX);
+			o->table[at] = i;
+			filled++;
+		}
+	free(offset);
+	free(skip);
+	free(next);
+}
+
+static void owners_init(struct owners *o, const struct ring_lab *p, uint64_t salt, uint32_t count)
+{
+	*o = (struct owners){.p = p, .salt = salt, .count = count};
+	o->node = xmalloc(((size_t)count + 1) * sizeof *o->node);
+	for (uint32_t i = 0; i < count; i++)
+		o->node[i] = i;
+}
+
+static void owners_build(struct owners *o)
+{
+	if (o->p->method == RING || o->p->method == BOUNDED)
+		place_points(o);
+	if (o->p->method == MAGLEV)
+		fill_table(o);
+	if (o->p->method == BOUNDED)
+		o->held = xcalloc(o->count, sizeof *o->held);
+	o->room = (uint64_t)ceil(o->p->most * (double)o->p->keys / o->count - 1e-9);
+	if (o->p->method != RENDEZVOUS)
+		return;
+	o->hash = xmalloc(o->count * sizeof *o->hash);
+	for (uint32_t i = 0; i < o->count; i++)
+		o->hash[i] = node_place(o->p, o->salt, o->node[i], 0);
+}
+
+static void owners_release(struct owners *o)
+{
+	free(o->node);
+	free(o->point);
+	free(o->index);
+	free(o->hash);
+	free(o->table);
+	free(o->held);
+}
+
+static uint32_t highest(const struct owners *o, uint64_t at)
+{
+	uint64_t best = 0;
+	uint32_t owner = 0;
+
+	for (uint32_t i = 0; i < o->count; i++) {
+		uint64_t mixed = stream_mix(o->hash[i] ^ at);
+
+		if (mixed > best) {
+			best = mixed;
+			owner = i;
+		}
+	}
+	return owner;
+}
+
+/* The next node, while one has as many keys as it may. */
+static uint32_t bounded(struct owners *o, uint64_t at)
+{
+	uint32_t i = point_at(o, at);
+
+	for (;; i = i + 1 < o->points ? i + 1 : 0) {
+		o->probes++;
+		if (o->held[o->point[i].node] < o->room)
+			break;
+	}
+	o->held[o->point[i].node]++;
+	return o->point[i].node;
+}
+
+/* The name of the node that has a key. */
+static uint32_t owner_of(struct owners *o, uint64_t at)
+{
+	switch (o->p->method) {
+	case MODULO:
+		return o->node[at % o->count];
+	case RING:
+		return o->node[o->point[point_at(o, at)].node];
+	case JUMP:
+		return o->node[ring_jump(at, o->count)];
+	case RENDEZVOUS:
+		return o->node[highest(o, at)];
+	case MAGLEV:
+		return o->node[o->table[at % TABLE]];
+	default:
+		return o->node[bounded(o, at)];
+	}
+}
+
+/* ---- one placement ---- */
+
+/* A node goes: for hash mod n the last takes its number, so that as few numbers change as can. */
+static void change_nodes(struct owners *o, const struct ring_lab *p)
+{
+	uint32_t gone = (uint32_t)p->which - 1;
+
+	if (p->change == ADD) {
+		o->node[o->count] = o->count;
+		o->count++;
+		return;
+	}
+	o->count--;
+	if (p->method == MODULO) {
+		o->node[gone] = o->count;
+		return;
+	}
+	for (uint32_t i = gone; i < o->count; i++)
+		o->node[i]++;
+}
+
+/* Those who go where nobody has to: between nodes that were there before and still are. */
+static bool is_needless(const struct ring_lab *p, uint32_t from, uint32_t to)
+{
+	return p->change == REMOVE ? from != p->which - 1 : to != p->nodes;
+}
+
+static void write_keys(struct lab_run *r, const struct ring_lab *p, const uint32_t *owner, uint64_t keys)
+{
+	for (uint32_t n = 0; n < p->nodes; n++) {
+		buf_printf(r->words, "node-%u has", n + 1);
+		for (uint64_t k = 0; k < keys; k++)
+			if (owner[k] == n)
+				buf_printf(r->words, " key-%llu", (unsigned long long)k + 1);
+		buf_char(r->words, '\n');
+	}
+}
+
+static void balance(const struct ring_lab *p, const uint64_t *held, struct lab_run *r)
+{
+	double mean = (double)p->keys / (double)p->nodes, most = 0, least = (double)p->keys, square = 0;
+
+	for (uint64_t i = 0; i < p->nodes; i++) {
+		double x = (double)held[i];
+
+		most = x > most ? x : most;
+		least = x < least ? x : least;
+		square += (x - mean) * (x - mean);
+	}
+	lab_put(r, BUSIEST, most / mean);
+	lab_put(r, IDLEST, least / mean);
+	lab_put(r, SPREAD, sqrt(square / (double)p->nodes) / mean);
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct ring_lab *p = params;
+	uint64_t salt = p->salt + r->index, moved = 0, needless = 0;
+	uint64_t *held = xcalloc(p->nodes, sizeof *held), shown = r->words && p->keys <= 30 && p->nodes <= 12 ? p->keys : 0;
+	uint32_t *first = xcalloc(shown + 1, sizeof *first);
+	struct owners before, after;
+
+	owners_init(&before, p, salt, (uint32_t)p->nodes);
+	owners_init(&after, p, salt, (uint32_t)p->nodes);
+	owners_build(&before);
+	if (p->change != NONE)
+		change_nodes(&after, p);
+	owners_build(&after);
+	for (uint64_t k = 0; k < p->keys && lab_tick(r); k++) {
+		uint64_t at = key_place(p, salt, k);
+		uint32_t from = owner_of(&before, at), to = p->change == NONE ? from : owner_of(&after, at);
+
+		held[from]++;
+		moved += from != to;
+		needless += from != to && is_needless(p, from, to);
+		if (k < shown)
+			first[k] = from;
+		if (r->trace && from != to)
+			lab_line(r, LAB_NEVER, "", "key-%llu goes from node-%u to node-%u", (unsigned long long)k + 1, from + 1, to + 1);
+	}
+	if (shown)
+		write_keys(r, p, first, shown);
+	balance(p, held, r);
+	if (p->method == BOUNDED)
+		lab_put(r, PROBES, (double)before.probes / (double)p->keys);
+	if (p->change != NONE) {
+		lab_put(r, MOVED, (double)moved / (double)p->keys);
+		lab_put(r, NEEDLESS, (double)needless / (double)p->keys);
+	}
+	owners_release(&before);
+	owners_release(&after);
+	free(held);
+	free(first);
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct ring_lab *p = params;
+	double each = p->method == RENDEZVOUS ? 2 * (double)p->nodes : 3, points = (double)p->nodes * (double)p->points;
+
+	if (p->weights.count > 1 && p->weights.count != p->nodes)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: %u weights for %llu nodes", p->weights.count, (unsigned long long)p->nodes);
+	if (p->change == REMOVE && (p->which < 1 || p->which > p->nodes))
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: there is no node-%llu", (unsigned long long)p->which);
+	if (p->change == REMOVE && p->method == JUMP && p->which != p->nodes)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: with jump only the last node can go: which = %llu", (unsigned long long)p->nodes);
+	if (p->change == REMOVE && p->nodes == 1)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: the last node cannot go");
+	*c = (struct lab_cost){.steps = LAB_RUNS * ((double)p->keys * each + points * 10), .bytes = points * 16 * 2 * 4 + (double)p->nodes * 64,
+	                       .param = points * 100 > (double)p->keys ? "points" : "keys"};
+	c->now = c->param[0] == 'p' ? (double)p->points : (double)p->keys;
+	return true;
+}
+
+static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+{
+	(void)params;
+	if (r->words.len)
+		figure_words(f, arena_str(f->a, buf_str(&r->words)));
+}
+
+static void told(const void *params, struct buf *text)
+{
+	const struct ring_lab *p = params;
+
+	buf_printf(text, "%d placements, with the salts %llu to %llu; the picture is the first", LAB_RUNS, (unsigned long long)p->salt,
+	           (unsigned long long)p->salt + LAB_RUNS - 1);
+}
+
+const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, cost, run, figure, told};

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* names.h - hashes of names such as "key-17": xxHash's 64-bit hash, by its specification, and FNV-1a, which mixes similar names badly. */
+#ifndef BOTE_LAB_NAMES_H
+#define BOTE_LAB_NAMES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+uint64_t names_xxh64(const void *bytes, size_t n, uint64_t seed);
+uint64_t names_fnv1a(const void *bytes, size_t n, uint64_t seed);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Data on many machines: rings and their kin, quorums. */
+#include "algo/ring.h"
+#include "lab.h"
+#include "lab/names.h"
+
+Test(lab_quorum, stale_reads)
+{
+	static const struct {
+		int n, w, r, after;
+		double stale;
+	} rows[] = {
+		{3, 1, 1, 0, 66.667}, {3, 1, 1, 5, 40.435}, {3, 1, 1, 10, 24.525}, {3, 1, 1, 20, 9.0224},
+		{3, 1, 2, 0, 33.333}, {3, 1, 2, 5, 12.263}, {3, 1, 2, 10, 4.5112}, {3, 1, 2, 20, 0.61052},
+		{3, 2, 1, 0, 33.333}, {3, 2, 1, 5, 20.218}, {3, 2, 1, 10, 12.263}, {3, 2, 1, 20, 4.5112},
+		{3, 2, 2, 0, 0},      {3, 2, 2, 5, 0},      {3, 2, 2, 10, 0},      {3, 2, 2, 20, 0},
+		{5, 2, 2, 0, 30},     {5, 2, 2, 5, 11.036}, {5, 2, 2, 10, 4.0601}, {5, 2, 2, 20, 0.54947},
+		{5, 3, 2, 0, 10},     {5, 3, 2, 5, 3.6788}, {5, 3, 2, 10, 1.3534}, {5, 3, 2, 20, 0.18316},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char given[96];
+
+		snprintf(given, sizeof given, "n = %d; w = %d; r = %d; after = %d ms", rows[i].n, rows[i].w, rows[i].r, rows[i].after);
+		lab_rows("quorum", &(struct lab_test_row){given, "stale", rows[i].stale / 100, 1e-4, 0}, 1);
+	}
+}
+
+Test(lab_quorum, writes)
+{
+	static const struct lab_test_row rows[] = {
+		{"", "write", 0.01 / 3, 0, 0},
+		{"w = 2", "write", 0.01 * (1 / 3.0 + 1 / 2.0), 0, 0},
+		{"n = 5; w = 2", "write", 0.0045, 0, 0},
+		{"n = 5; w = 3", "write", 0.01 * (1 / 5.0 + 1 / 4.0 + 1 / 3.0), 0, 0},
+		{"n = 3; w = 2; down = 2", "available", 0, 0, 0},
+	};
+
+	lab_rows("quorum", rows, COUNT(rows));
+	lab_refuses("quorum", "w = 4", "than there are");
+	lab_refuses("quorum", "down = 3", "a copy is alive");
+	lab_refuses("quorum", "delay = 0 s", "take time");
+}
+
+/* Published test values of XXH64, and the ring of the article. */
+Test(lab_ring, names)
+{
+	cr_expect(names_xxh64("", 0, 0) == 0xEF46DB3751D8E999u);
+	cr_expect(names_xxh64("abc", 3, 0) == 0x44BC2CF5AD770999u);
+	cr_expect(names_fnv1a("", 0, 0) == 0xCBF29CE484222325u);
+	cr_expect(names_fnv1a("a", 1, 0) == 0xAF63DC4C8601EC8Cu);
+}
+
+Test(lab_ring, the_article)
+{
+	struct lab_run_of x;
+
+	cr_assert(lab_open(&x, "ring", ""));
+	cr_expect(strstr(arena_str(&x.o.arena, x.view.figure.words).p, "node-1 has key-1 key-4\nnode-2 has key-3\nnode-3 has key-2 key-5\n"));
+	lab_close(&x);
+}
+
+#define CHANGE(method, nodes) "method = " method "; nodes = " nodes "; which = " nodes "; keys = 200k; points = 100"
+
+Test(lab_ring, moved)
+{
+	static const struct lab_test_row rows[] = {
+		{CHANGE("modulo", "10"), "moved", 0.9, 0, 0},     {CHANGE("jump", "10"), "moved", 0.1, 0, 0},
+		{CHANGE("rendezvous", "10"), "moved", 0.1, 0, 0}, {CHANGE("maglev", "10"), "moved", 0.10245, 0, 0.0003},
+		{CHANGE("maglev", "100"), "moved", 0.0155, 0, 0.0003}, {CHANGE("modulo", "3"), "moved", 0.66667, 0, 0},
+		{CHANGE("ring", "10"), "moved", 0.1, 0, 0},       {CHANGE("ring", "10"), "needless", 0, 0, 0},
+		{CHANGE("ring", "10"), "busiest", 1.1594, 0.003, 0}, {CHANGE("ring", "10"), "spread", 0.0948, 0.03, 0},
+		{"nodes = 10; points = 16; keys = 100k", "busiest", 1.4178, 0, 0}, {"nodes = 10; points = 16; keys = 100k", "spread", 0.2364, 0.02, 0},
+		{"nodes = 3; points = 1; keys = 10k", "busiest", 1.8333, 0, 0},
+		{"method = bounded; nodes = 10; points = 16; keys = 50k", "busiest", 1.25, 0.001, 0},
+		{"method = bounded; nodes = 10; points = 16; keys = 50k", "probes", 1.009, 0, 0.02},
+	};
+
+	lab_rows("ring", rows, COUNT(rows));
+	lab_refuses("ring", "method = jump", "only the last node can go");
+	lab_refuses("ring", "nodes = 1; which = 1", "the last node cannot go");
+	lab_refuses("ring", "which = 4", "there is no node-4");
+	lab_refuses("ring", "weights = [1, 2]", "2 weights for 3 nodes");
+}
