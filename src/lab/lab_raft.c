@@ -179,7 +179,8 @@ static void run(const void *params, struct lab_run *r)
 		terms += c.terms;
 		messages += c.messages;
 	}
-	lab_put(r, SERVED, someone_serves(p));
+	if (p->parts.count > 1)
+		lab_put(r, SERVED, someone_serves(p));
 	if (!done)
 		return;
 	lab_put(r, NO_LEADER, sum / (double)done / 1e9);

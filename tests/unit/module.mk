@@ -35,6 +35,7 @@ unit_test_files = \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
 	%D%/test_kernel.c \
+	%D%/test_lab_agree.c \
 	%D%/test_lab_cache.c \
 	%D%/test_lab_core.c \
 	%D%/test_lab_data.c \

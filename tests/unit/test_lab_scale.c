@@ -60,3 +60,61 @@ Test(lab_chain, storms)
 	lab_close(&x);
 	lab_refuses("chain", "attempts = 0", "1 to 20 tries");
 }
+
+/* Erlang arrivals, Mitzenmacher's bound; least connections and two choices against a program of another kind. */
+Test(lab_lb, policies)
+{
+	static const struct lab_test_row rows[] = {
+		{"policy = random", "time", 0.05, 0, 0},           {"policy = random", "time_p99", 0.23026, 0, 0},
+		{"policy = round_robin", "time", 0.034594, 0, 0},  {"policy = two", "time", 0.02530, 0, 0.00013},
+		{"policy = least", "time", 0.02289, 0, 0.00012},
+		{"servers = 10; arrivals = 800/s; policy = random", "time", 0.05, 0, 0},
+		{"servers = 10; arrivals = 800/s; policy = round_robin", "time", 0.029223, 0, 0},
+		{"servers = 10; arrivals = 800/s; policy = two", "time", 0.02091, 0, 0.00007},
+		{"servers = 10; arrivals = 800/s; policy = least", "time", 0.01352, 0, 0.00004},
+		{"servers = 10; arrivals = 900/s; policy = random", "time", 0.1, 0, 0},
+		{"servers = 10; arrivals = 900/s; policy = round_robin", "time", 0.056603, 0, 0},
+		{"servers = 10; arrivals = 900/s; policy = two", "time", 0.03021, 0, 0.0002},
+		{"servers = 10; arrivals = 900/s; policy = least", "time", 0.01894, 0, 0.00013},
+		{"servers = 100; arrivals = 9000/s; policy = two", "time", 0.02673, 0.01, 0.00017},
+		{"servers = 100; arrivals = 9000/s; policy = least", "time", 0.01064, 0.01, 0.00003},
+		{"policy = weighted; weights = [1, 1, 2]; speed = [1, 1, 2]; arrivals = 300/s", "largest", 1.5, 0.001, 0},
+		{"policy = hash; dies = 30 s; arrivals = 100/s; clients = 100k", "moved", 0.66667, 0.01, 0},
+	};
+
+	lab_rows("lb", rows, COUNT(rows));
+	lab_refuses("lb", "weights = [1, 2]", "for 3 servers");
+	lab_refuses("lb", "servers = 0", "a server");
+	lab_refuses("lb", "speed = 0", "above 0");
+	lab_refuses("lb", "servers = 1; dies = 3 s", "cannot die");
+}
+
+/* The article's lists: who gets the first requests. */
+static void who_gets(const char *given, const char *want)
+{
+	struct lab_run_of x;
+	struct lab_trace t;
+	struct str rest, line;
+	char got[32] = "";
+	size_t n = 0;
+
+	cr_assert(lab_open(&x, "lb", given));
+	cr_assert(measure_trace(session_engine(x.session), x.view.run, 200, &t, &x.o.diag));
+	for (rest = buf_str(&t.text); n < strlen(want) && str_next_line(&rest, &line);) {
+		size_t at = 0;
+
+		while (at < line.len && !str_starts(str_cut(line, at, line.len), S("server ")))
+			at++;
+		got[n++] = line.p[at + 7];
+	}
+	cr_expect(strcmp(got, want) == 0, "%s: %s, not %s", given, got, want);
+	buf_release(&t.text);
+	lab_close(&x);
+}
+
+Test(lab_lb, the_article)
+{
+	who_gets("policy = round_robin", "123123123");
+	who_gets("policy = weighted; weights = [1, 1, 2]", "312331233");
+	who_gets("policy = weighted; weights = [5, 1, 1]", "1121311");
+}

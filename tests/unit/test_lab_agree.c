@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Consumers that share partitions, leaders that are elected, news that spreads. */
+#include "lab.h"
+
+/* Kafka's tables, worked out by hand and by another program. */
+Test(lab_stream, moved)
+{
+	static const char *const assignors[] = {"range", "round_robin", "sticky"}, *const changes[] = {"leave_last", "leave_first", "join"};
+	static const int moved[3][4][3] = {
+		{{1, 3, 3}, {6, 6, 3}, {4, 6, 7}, {24, 6, 3}},
+		{{2, 4, 1}, {9, 9, 8}, {7, 9, 6}, {21, 30, 20}},
+		{{1, 2, 1}, {3, 3, 2}, {2, 3, 2}, {3, 3, 2}},
+	};
+	static const int sizes[4][2] = {{4, 3}, {12, 4}, {10, 4}, {30, 10}};
+
+	for (size_t a = 0; a < 3; a++)
+		for (size_t s = 0; s < 4; s++)
+			for (size_t c = 0; c < 3; c++) {
+				char given[128];
+
+				snprintf(given, sizeof given, "partitions = [%d]; consumers = %d; assignor = %s; change = %s", sizes[s][0], sizes[s][1], assignors[a], changes[c]);
+				lab_rows("stream", &(struct lab_test_row){given, "moved", moved[a][s][c], 0, 0}, 1);
+			}
+}
+
+static void owners(const char *given, const char *want)
+{
+	struct lab_run_of x;
+
+	cr_assert(lab_open(&x, "stream", given), "%s", given);
+	cr_expect(str_eq(x.view.figure.words, str_from_c(want)), "%s: %.*s", given, STR(x.view.figure.words));
+	lab_close(&x);
+}
+
+Test(lab_stream, owners)
+{
+	owners("", "C1   0 1\nC2   2\nC3   3\n");
+	owners("assignor = round_robin", "C1   0 3\nC2   1\nC3   2\n");
+	owners("assignor = sticky", "C1   0 3\nC2   1\nC3   2\n");
+	owners("consumers = 6", "C1   0\nC2   1\nC3   2\nC4   3\nC5   nothing\nC6   nothing\n");
+	owners("partitions = [7]", "C1   0 1 2\nC2   3 4\nC3   5 6\n");
+	owners("partitions = [7]; assignor = round_robin", "C1   0 3 6\nC2   1 4\nC3   2 5\n");
+	owners("partitions = [10]; consumers = 4", "C1   0 1 2\nC2   3 4 5\nC3   6 7\nC4   8 9\n");
+	owners("partitions = [10]; consumers = 4; assignor = round_robin", "C1   0 4 8\nC2   1 5 9\nC3   2 6\nC4   3 7\n");
+	owners("partitions = [3, 3]; consumers = 2", "C1   a0 a1 b0 b1\nC2   a2 b2\n");
+	owners("partitions = [3, 3]; consumers = 2; assignor = round_robin", "C1   a0 a2 b1\nC2   a1 b0 b2\n");
+	owners("partitions = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]", "C1   a0 b0 c0 d0 e0 f0 g0 h0 i0 j0\nC2   nothing\nC3   nothing\n");
+}
+
+/* Range against the rule spelled out naively: for all p to 12 and c to 6 shares differ by one at most, and the first have more. */
+Test(lab_stream, shares)
+{
+	for (int p = 1; p <= 12; p++)
+		for (int c = 1; c <= 6; c++) {
+			char given[64];
+
+			snprintf(given, sizeof given, "partitions = [%d]; consumers = %d", p, c);
+			const struct lab_test_row rows[] = {{given, "largest", (p + c - 1) / c, 0, 0}, {given, "smallest", p / c, 0, 0}, {given, "idle", c > p ? c - p : 0, 0, 0}};
+			lab_rows("stream", rows, COUNT(rows));
+		}
+	lab_refuses("stream", "partitions = [0]", "has a partition");
+	lab_refuses("stream", "consumers = 0", "a consumer");
+}
+
+Test(lab_raft, elections)
+{
+	static const struct lab_test_row rows[] = {
+		{"elections = 60k", "first_try", 0.99363, 0, 0},     {"", "no_leader", 0.1712, 0.01, 0},
+		{"nodes = 3", "first_try", 0.93444, 0, 0},           {"nodes = 3", "no_leader", 0.2044, 0.01, 0},
+		{"nodes = 4", "first_try", 0.90330, 0, 0},           {"nodes = 9", "no_leader", 0.1568, 0.01, 0},
+		{"timeout_high = 200 ms", "first_try", 0.94770, 0, 0}, {"timeout_high = 200 ms", "no_leader", 0.1592, 0.01, 0},
+		{"timeout_high = 160 ms", "first_try", 0.3125, 0, 0}, {"timeout_high = 160 ms", "no_leader", 0.381, 0.03, 0},
+		{"timeout_high = 155 ms", "first_try", 0, 0, 0},     {"timeout_high = 155 ms; elections = 2k", "no_leader", 1.17, 0.03, 0},
+		{"nodes = 9; parts = [3, 3, 3]", "served", 0, 0, 0}, {"parts = [3, 2]", "served", 1, 0, 0},
+	};
+
+	lab_rows("raft", rows, COUNT(rows));
+	lab_refuses("raft", "timeout_high = 150 ms", "nobody is ever elected");
+	lab_refuses("raft", "parts = [3, 1]", "the parts have 4 nodes");
+}
+
+Test(lab_gossip, rounds)
+{
+	static const struct lab_test_row rows[] = {
+		{"", "rounds", 12.30, 0, 0.03},               {"nodes = 1000", "rounds", 17.99, 0, 0.04},
+		{"fanout = 2", "rounds", 7.37, 0, 0.02},      {"nodes = 1000; fanout = 2", "rounds", 10.69, 0, 0.03},
+		{"fanout = 3", "rounds", 5.64, 0, 0.01},      {"nodes = 1000; fanout = 3", "rounds", 8.19, 0, 0.02},
+		{"way = push_pull", "rounds", 6.53, 0.005, 0}, {"nodes = 10", "rounds", 6.06, 0.005, 0},
+		{"nodes = 2", "rounds", 1, 0, 0},             {"", "detect", 6.25, 0, 0},
+		{"loss = 5%", "false_alarms", 0.95 * 0.000125 / 2.5, 0, 0},
+		{"nodes = 3", "rounds", 1 + 4 / 3.0, 0, 0}, /* by hand: one is told at once, the third with 3/4 in each round after */
+	};
+
+	lab_rows("gossip", rows, COUNT(rows));
+	lab_refuses("gossip", "nodes = 1", "nobody to tell");
+	lab_refuses("gossip", "loss = 100%", "nothing ever spreads");
+}
