@@ -24,7 +24,7 @@ done < "$work/names"
 is "$bad" '' 'each of them stands in an expression'
 
 run "$BOTE" ref drive
-out_like '^  ref.drive_afr  *1.57%  *Drives that fail within a year  (Backblaze Drive Stats, 2024)$' 'a word: name, value, what it is, source'
+out_like '^  ref.drive_afr  *1.36%  *Drives that fail within a year  (Backblaze Drive Stats for 2025)$' 'a word: name, value, what it is, source'
 is "$(grep -c '^  ' "$work/out")" 1 'nothing else'
 run "$BOTE" ref backblaze
 out_like 'drive_afr' 'a word of the source'
@@ -42,6 +42,38 @@ run "$BOTE" ref compression_rpc
 out_like '7.1  (5.0 … 10, 90 %)' 'a range is shown as one'
 run "$BOTE" 'ref.compression_rpc - ref.compression_rpc == 0'
 out_like 'yes' 'and is the same wherever it stands'
+
+# Figures that were held against what their sources say.
+while IFS='|' read -r name value source; do
+	run "$BOTE" ref "/^ref\.$name\$/"
+	out_like "^  ref.$name  *$value  .*($source" "ref.$name"
+done <<'END'
+switch_1cpu|1.5 µs|E. Bendersky 2018
+switch_2cpu|2.2 µs|E. Bendersky 2018
+context_switch|10 µs|napkin-math 2026
+tcp_rtt_1cpu|10 µs|napkin-math, first version, 2018: MacBook 2017
+tcp_rtt_2cpu|10 µs|napkin-math, first version, 2018: MacBook 2017
+tcp_bw|500 MiB/s  *TCP on one host, 32 KiB there and back|napkin-math 2026
+zstd3_bw|510 MB/s  *Compression with zstd level 1; level 3 is slower|Zstandard 1.5.6 page
+zstd3_d_bw|1.58 GB/s|Zstandard 1.5.6 page
+lz4_bw|700 MB/s|Zstandard 1.5.6 page, lz4 1.9.4
+redis_rate|100,000 operations/s|Redis 2.2 documentation, 2011, and J. Carlson, 2016: 81,000 to 134,000
+redis_pipelined_rate|500,000 operations/s  *Redis, one node, 16 requests in a pipeline|S. Sanfilippo, gist 1892983, 2012
+kafka_producer_rate|820,000 records/s  *Kafka, one producer, records of 100 B, no copies|J. Kreps
+kafka_cluster_rate|2 million records/s  *Kafka, .*three asynchronous copies|J. Kreps
+dean_compress_1kb|10 µs|system-design-primer
+dean_hdd_read_1mb|30 ms|system-design-primer
+scott_memory_read_1mb|3 µs  *Read 1 MB.*extrapolated, not reached.*|C. Scott 2020, model
+mem_l1|1 ns|C. Scott 2020, model: fixed cycles at 3 GHz
+a100_memory|80 GB  *GPU memory, A100 80 GB|NVIDIA
+h100_flops|989 trillion /s  *GPU operations, H100 SXM, bf16 dense|NVIDIA
+b200_memory|180 GB|NVIDIA
+b300_memory|288 GB|NVIDIA
+b300_bandwidth|8 TB/s|NVIDIA
+END
+
+# A default without a publication is called a rule of thumb, alike everywhere.
+is "$(grep -rnE '(from|source) ".*(habit|staffing rule|in practice|LADIS)' "$srcdir"/formulas "$srcdir"/examples --include='*.bote')" '' 'no habits'
 
 # Names that the benchmarks use.
 for name in mem_l1 mem_l2 mem_dram mem_random syscall mutex sha256_64 xxh3_64 disk_read_rand fdatasync_4k; do
