@@ -138,7 +138,7 @@ Test(formulas_chance, durability_by_markov_chain)
 	} rows[] = {{2, 1}, {3, 2}, {4, 3}, {14, 4}, {9, 3}, {1, 0}};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		double lambda = -log1p(-0.0157), window = 1 / 365.0;
+		double lambda = -log1p(-0.0136), window = 1 / 365.0;
 		double want = -expm1(-exact_loss_rate(rows[i].n, rows[i].tolerates, lambda, window));
 
 		/* the estimate is for rebuilds that are short beside the life of a disk: right to n lambda window */
