@@ -141,15 +141,21 @@ static void fail_groups(struct lexer *lx, const struct groups *g)
 	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several, commas == 1 ? "two" : "several");
 }
 
-/* Does a comma with a blank behind it stand on either side? Then the one without is between groups, or a slip. */
+/*
+ * Does a comma with a blank behind it stand on either side? Then the one without is between groups, or a slip. So it is
+ * before a range as bote prints it: "[1,200 (900 … 1,600), 3] ms".
+ */
 static bool is_among_spaced(const struct lexer *lx, const struct groups *g)
 {
-	uint32_t before = g->start;
+	uint32_t before = g->start, blanks;
 
-	while (before > 0 && lx->text[before - 1] == ' ')
+	while (before > 0 && (lx->text[before - 1] == '-' || lx->text[before - 1] == '$'))
 		before--;
-	return (before > 0 && before < g->start && lx->text[before - 1] == ',') ||
-	       (lex_char(lx, g->end) == ',' && lex_blanks(lx, g->end + 1) > g->end + 1);
+	for (blanks = before; blanks > 0 && lx->text[blanks - 1] == ' '; blanks--)
+		;
+	return (blanks > 0 && blanks < before && lx->text[blanks - 1] == ',') ||
+	       (lex_char(lx, g->end) == ',' && lex_blanks(lx, g->end + 1) > g->end + 1) ||
+	       (lex_char(lx, g->end) == ' ' && lex_char(lx, g->end + 1) == '(');
 }
 
 /* What follows the groups: a unit, or a magnitude behind a blank. */
@@ -172,8 +178,8 @@ static bool is_grouped(struct lexer *lx, const struct groups *g, bool *bad)
 	bool several = call && lx->v && lx->v->call && lx->v->call(lx->v->ctx, lx->call) == CALL_SEVERAL;
 	int follows = what_follows(lx, g->end);
 
-	if (call && follows == FOLLOW_UNIT) {
-		if (several && lx->d)
+	if ((call && follows == FOLLOW_UNIT) || (list && is_among_spaced(lx, g))) {
+		if ((several || list) && lx->d)
 			diag_note(lx->d, (struct span){g->start, g->end}, "'%.*s' read as one number", STR(lex_str(lx, g->start, g->end)));
 		return true;
 	}

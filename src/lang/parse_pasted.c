@@ -2,6 +2,12 @@
 /* parse_pasted.c - an answer that is typed back as bote printed it: its second reading, or its range, is passed over. */
 #include "lang/parser.h"
 
+/* "300 /day": the slash stands at the unit. */
+static bool is_rate(const struct node *n)
+{
+	return n->op == OP_DIV && n->kids[1]->kind == NODE_NAME && n->kids[1]->at.start == n->op_at.end;
+}
+
 /* What an answer can be. */
 static bool is_answer(const struct node *n)
 {
@@ -15,8 +21,8 @@ static bool is_answer(const struct node *n)
 		return !n->bracketed;
 	case NODE_UNARY:
 		return n->op == OP_NEGATE && is_answer(n->kids[0]);
-	case NODE_BINARY: /* 2 h 30 min; [1, 2] ms; 10 %/month */
-		return n->tight && !n->bracketed && is_answer(n->kids[0]);
+	case NODE_BINARY: /* 2 h 30 min; [1, 2] ms; 10 %/month; 300 /day */
+		return (n->tight || is_rate(n)) && !n->bracketed && is_answer(n->kids[0]);
 	default:
 		return false;
 	}
@@ -61,9 +67,19 @@ static bool is_reading(const struct parser *p, struct str inside)
 	for (size_t i = digits; i < inside.len; i++)
 		if (inside.p[i] == '*' || inside.p[i] == '+' || inside.p[i] == '(')
 			return false;
+	if (inside.p[digits + 1] == '/')
+		digits += 2;
 	struct look l;
 	look_word(p, (uint32_t)(inside.p + digits - p->lx.text), &l);
 	return l.class != WORD_OTHER || word_magnitude(l.word);
+}
+
+bool parse_is_pasted(const struct parser *p, uint32_t open)
+{
+	uint32_t end = bracket_end(p, open);
+
+	return end && ((open > 1 && lex_char(&p->lx, open - 1) == ' ' && lex_char(&p->lx, open - 2) == ' ') ||
+	               is_plainly_printed(str_trim(lex_str(&p->lx, open + 1, end - 1))));
 }
 
 bool parse_pasted(struct parser *p, const struct node *left)

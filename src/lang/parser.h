@@ -141,6 +141,8 @@ void note_fraction(struct parser *p, const struct node *n, uint32_t start);
 /* ---- parse_pasted.c ---- */
 /* Is the bracket at the current token what bote prints behind an answer, `left`? Then it is passed over. */
 bool parse_pasted(struct parser *p, const struct node *left);
+/* Does the bracket at `open` look so, whatever is before it: two blanks, or "≈" or "…" in it? */
+bool parse_is_pasted(const struct parser *p, uint32_t open);
 
 /* ---- parse_expr.c ---- */
 /* An expression with its conversions. */

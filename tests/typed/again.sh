@@ -39,7 +39,7 @@ LC_ALL=C awk -F '\t' -v lines="$count" '
 		sub(/ to [^ ()]*$/, "", s)
 		sub(/  \(.*$/, "", s)
 		while (match(s, / \([^()]* … [^()]*\)/)) s = substr(s, 1, RSTART - 1) substr(s, RSTART + RLENGTH)
-		while (uncertain && match(s, /\.[0-9]*0($|[] ,%])/)) s = substr(s, 1, RSTART - 1) shorter(substr(s, RSTART))
+		while (uncertain && match(s, /\.[0-9]*0($|[] ,%e])/)) s = substr(s, 1, RSTART - 1) shorter(substr(s, RSTART))
 		return s
 	}
 	FNR == NR { if ($2 ~ /^(=|≈)/) from[++n] = $1; next }

@@ -6,7 +6,7 @@ typed_files = \
 	%D%/rows.txt
 # end
 
-TESTS += %D%/run.sh
+TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
 EXTRA_DIST += %D%/run.sh %D%/again.sh %D%/laws.sh %D%/random.awk $(typed_files)
 
 # Ten thousand made-up lines each, of another seed with SEED=N.
