@@ -147,15 +147,18 @@ static void fail_groups(struct lexer *lx, const struct groups *g)
  */
 static bool is_among_spaced(const struct lexer *lx, const struct groups *g)
 {
-	uint32_t before = g->start, blanks;
+	uint32_t before = g->start, end = g->end, blanks;
 
 	while (before > 0 && (lx->text[before - 1] == '-' || lx->text[before - 1] == '$'))
 		before--;
 	for (blanks = before; blanks > 0 && lx->text[blanks - 1] == ' '; blanks--)
 		;
+	if (lex_char(lx, end) == '.')
+		for (end++; digit_at(lx, end); end++)
+			;
 	return (blanks > 0 && blanks < before && lx->text[blanks - 1] == ',') ||
-	       (lex_char(lx, g->end) == ',' && lex_blanks(lx, g->end + 1) > g->end + 1) ||
-	       (lex_char(lx, g->end) == ' ' && lex_char(lx, g->end + 1) == '(');
+	       (lex_char(lx, end) == ',' && lex_blanks(lx, end + 1) > end + 1) ||
+	       (lex_char(lx, end) == ' ' && lex_char(lx, end + 1) == '(');
 }
 
 /* What follows the groups: a unit, or a magnitude behind a blank. */
