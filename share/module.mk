@@ -7,3 +7,7 @@ include $(srcdir)/share/completions/module.mk
 # The sheet that `bote new` begins with; nobody finds it by name.
 dist_pkgdata_DATA = %D%/interview.bote
 embedded_texts += %D%/interview.bote
+
+# The steps of the tutorial.
+dist_pkgdata_DATA += %D%/tutorial.txt
+embedded_texts += %D%/tutorial.txt

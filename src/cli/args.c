@@ -80,6 +80,9 @@ const struct option_row option_table[] = {
 	{ .id = OPTION_SETTING, .name = "width", .value = "N", .group = ANSWERS, .setting = "width",
 	  .help = "columns of the terminal" },
 
+	{ .id = OPTION_COMMAND, .name = "today", .group = ANSWERS, .setting = "quiz",
+	  .help = "quiz: the five questions of today" },
+
 	BENCH_FLAG("list", "what can be measured, and what this build lacks"),
 	BENCH_FLAG("quick", "two passes, in ten seconds, for a first look"),
 	BENCH_FLAG("careful", "eleven passes, each in a process of its own"),

@@ -185,9 +185,36 @@ static void start(struct program *p)
 	apply_options(p);
 }
 
+/* `bote quiz` and `bote tutorial` with a person at a terminal. */
+static bool is_lesson(const struct args *a)
+{
+	bool named = a->operand_count && !a->operands_only && (str_eq(a->operands[0], S("quiz")) || str_eq(a->operands[0], S("tutorial")));
+
+	return named && !a->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
 static bool ends_at_prompt(const struct args *a)
 {
-	return a->interactive || (!a->script_count && !a->operand_count && !a->transcript && isatty(STDIN_FILENO));
+	return a->interactive || is_lesson(a) || (!a->script_count && !a->operand_count && !a->transcript && isatty(STDIN_FILENO));
+}
+
+/* The line that the prompt begins with. */
+static struct str first_line(struct program *p)
+{
+	const struct args *a = &p->args;
+	struct buf line = {0};
+	struct str text;
+
+	if (a->resume)
+		return S("resume");
+	for (size_t i = 0; is_lesson(a) && i < a->operand_count; i++)
+		buf_printf(&line, "%s%.*s", i ? " " : "", STR(a->operands[i]));
+	for (size_t i = 0; line.len && i < a->change_count; i++)
+		if (str_eq(a->changes[i].name, S("seed")))
+			buf_printf(&line, " --seed %.*s", STR(a->changes[i].value));
+	text = arena_str(&p->arena, buf_str(&line));
+	buf_release(&line);
+	return text;
 }
 
 static void run(struct program *p)
@@ -202,13 +229,13 @@ static void run(struct program *p)
 		return;
 	}
 	if (run_defines(p) && run_scripts(p)) {
-		if (a->operand_count)
+		if (a->operand_count && !is_lesson(a))
 			program_operands(p);
 		else if (nothing && !prompt)
 			program_stream(p, STDIN_FILENO, S("<stdin>"));
 	}
 	if (prompt && output_flush(&p->output))
-		p->status = (enum status)repl_run(p->session, p->args.resume);
+		p->status = (enum status)repl_run(p->session, first_line(p));
 }
 
 static void stop(struct program *p)

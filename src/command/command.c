@@ -29,6 +29,8 @@ const struct command commands[] = {
 	ROW("ref", ref, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_REF, "list or search published figures"),
 	ROW("table", table, "[NAME]...", COMMAND_BOTH, COMPLETE_TABLE, "powers, latency, nines, time, prefixes: print one whole"),
 	ROW("examples", examples, "[N]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try"),
+	ROW("tutorial", tutorial, "", COMMAND_BOTH, COMPLETE_NOTHING, "learn it in ten steps, on a sheet of its own"),
+	ROW("quiz", quiz, "[TOPIC] [--today] [--seed N]", COMMAND_BOTH, COMPLETE_TOPICS, "questions from the formulas, to practise estimates"),
 	ROW("new", new, "FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate"),
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name"),
 	ROW("lab", lab, "[NAME [PARAM=VALUE]...]", COMMAND_BOTH, COMPLETE_LAB, "run a mechanism and hold it against its formula"),

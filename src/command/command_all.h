@@ -30,6 +30,8 @@ COMMAND(units);
 COMMAND(ref);
 COMMAND(table);
 COMMAND(examples);
+COMMAND(tutorial);
+COMMAND(quiz);
 COMMAND(help);
 COMMAND(report);
 COMMAND(sensitivity);

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/command_cells.c
+libbote_a_SOURCES += %D%/command_quiz.c %D%/quiz.h %D%/quiz_draw.c %D%/quiz_score.c %D%/quiz_text.c
 libbote_a_SOURCES += %D%/foreign.c %D%/foreign.h
 libbote_a_SOURCES += %D%/bench_compare.c
 libbote_a_SOURCES += %D%/bench_measure.c

@@ -92,6 +92,41 @@ static void complete_units(struct request *r)
 	from_units(&r->w, NULL);
 }
 
+/* The value of what stands before `to`; false when it has none, or no unit that says what fits. */
+static bool left_side(struct request *r, struct str text, struct value *v)
+{
+	struct session *s = r->w.session;
+	struct source src = {.first_line = 1};
+	struct statement *st = NULL;
+	struct definition here;
+	struct diag d;
+	uint32_t at = 0;
+
+	text = word_trim(text);
+	text = str_cut(text, 0, text.len - (str_ends(text, S("->")) ? 2 : word_last(text).len));
+	src.text = word_trim(text);
+	diag_init(&d, &r->w.out->arena, &src);
+	here = sheet_here(session_sheet(s), &src);
+	return src.text.len && parse_line(&r->w.out->arena, &src, &at, session_vocabulary(s), &d, &st) && st && st->expr && !st->next &&
+	       sheet_eval(session_sheet(s), &here, st->expr, &r->w.out->arena, &d, v) && v->type.kind == VALUE_NUMBER && v->type.units.n > 0;
+}
+
+/* Behind `to`: the units that fit what is converted; of a rate those of its whole, and of what stands above its line. */
+static void complete_target(struct request *r, struct str before)
+{
+	struct units above = {.n = 1};
+	struct value v;
+
+	if (!left_side(r, before, &v) || units_soft(&v.type.units)) {
+		complete_units(r);
+		return;
+	}
+	from_units(&r->w, &v.type.units);
+	above.term[0] = v.type.units.term[0];
+	if (v.type.units.n > 1 && above.term[0].exp == 1 && !units_soft(&above))
+		from_units(&r->w, &above);
+}
+
 /* The expression that begins at r->begin. */
 static void complete_expression(struct request *r)
 {
@@ -120,7 +155,7 @@ static void complete_expression(struct request *r)
 		break;
 	case AT_TARGET:
 		from_forms(&r->w);
-		complete_units(r);
+		complete_target(r, before);
 		break;
 	case AT_UNIT:
 		complete_units(r);
@@ -292,6 +327,9 @@ static void complete_arguments(struct request *r, const struct command *c)
 		break;
 	case COMPLETE_LAB:
 		complete_lab(r, number, start);
+		break;
+	case COMPLETE_TOPICS:
+		from_formula_topics(&r->w);
 		break;
 	case COMPLETE_TABLE:
 		from_tables(&r->w);

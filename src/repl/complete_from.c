@@ -408,3 +408,13 @@ void from_formulas(struct wanted *w, const char *tail, bool space)
 	buf_release(&text);
 	from_sort(w);
 }
+
+void from_formula_topics(struct wanted *w)
+{
+	unsigned count;
+	const struct listing *list = library_list(session_library(w->session), &count);
+
+	for (unsigned i = 0; i < count; i++)
+		offer(w, list[i].topic, list[i].topic_title, true);
+	from_sort(w);
+}

@@ -31,6 +31,8 @@ void from_facts(struct wanted *w);
 /* Published figures without their "ref.", and the tables. */
 void from_refs(struct wanted *w);
 void from_tables(struct wanted *w);
+/* Topics of formulas. */
+void from_formula_topics(struct wanted *w);
 void from_functions(struct wanted *w);
 void from_keywords(struct wanted *w);
 void from_forms(struct wanted *w);

@@ -25,6 +25,7 @@ struct line_helper {
 	/* A few words on the line so far, to stand dim beside it; nothing when there is nothing to say. Must be quick. */
 	void (*preview)(void *ctx, struct str line, struct buf *out);
 	void *ctx;
+	bool dim; /* the terminal may show it so; else it stands there as the rest does */
 };
 
 /* Get ready. `edit` is false where no line can be edited: not a terminal, or a dumb one. */

@@ -105,6 +105,8 @@ static unsigned char tab(EditLine *e, int key)
 static void bind_keys(void)
 {
 	el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
+	el_set(editor, EL_BIND, "\033[A", "ed-search-prev-history", NULL); /* lines that begin as this one does */
+	el_set(editor, EL_BIND, "\033[B", "ed-search-next-history", NULL);
 	el_set(editor, EL_BIND, "^W", "ed-delete-prev-word", NULL);
 	el_set(editor, EL_BIND, "^U", "vi-kill-line-prev", NULL);
 	el_source(editor, NULL); /* the user's editrc may change what is above, not what is below */

@@ -68,7 +68,7 @@ static void show_preview(struct str line)
 	tty_size(&columns, &rows);
 	if (text.len > 0 && prompt_width + utf8_width(line) + PREVIEW_GAP + utf8_width(buf_str(&text)) + PROMPT_MODES < columns) {
 		beside = tail + PREVIEW_GAP;
-		fprintf(rl_outstream, "\0337\033[%zuC\033[2m%s\033[0m\0338", beside, buf_c(&text));
+		fprintf(rl_outstream, "\0337\033[%zuC%s%s%s\0338", beside, help->dim ? "\033[2m" : "", buf_c(&text), help->dim ? "\033[0m" : "");
 		fflush(rl_outstream);
 	}
 	buf_release(&text);
@@ -215,6 +215,19 @@ static int put_beginning(void)
 	return 0;
 }
 
+/* Up and Down go through the lines that begin as this one does; inputrc, which is read later, may say otherwise. */
+static void bind_arrows(void)
+{
+	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
+
+	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
+		rl_bind_keyseq_in_map("\\e[A", rl_history_search_backward, maps[i]);
+		rl_bind_keyseq_in_map("\\eOA", rl_history_search_backward, maps[i]);
+		rl_bind_keyseq_in_map("\\e[B", rl_history_search_forward, maps[i]);
+		rl_bind_keyseq_in_map("\\eOB", rl_history_search_forward, maps[i]);
+	}
+}
+
 static void bind_keys(void)
 {
 	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
@@ -242,6 +255,7 @@ void line_open(bool edit)
 	rl_event_hook = at_rest;
 	rl_startup_hook = put_beginning;
 	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
+	bind_arrows();
 	rl_initialize();
 	bind_keys();
 	using_history();

@@ -3,6 +3,7 @@
 libbote_a_SOURCES += %D%/complete.c %D%/complete.h %D%/complete_from.c %D%/complete_from.h
 libbote_a_SOURCES += %D%/complete_files.c %D%/complete_list.c %D%/complete_params.c %D%/complete_units.c
 libbote_a_SOURCES += %D%/complete_word.c %D%/complete_word.h
+libbote_a_SOURCES += %D%/lesson.h %D%/lesson_quiz.c %D%/lesson_tutorial.c
 libbote_a_SOURCES += %D%/mend.c %D%/mend.h
 libbote_a_SOURCES += %D%/history.c %D%/history.h
 libbote_a_SOURCES += %D%/unsaved.c %D%/unsaved.h

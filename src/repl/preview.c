@@ -5,9 +5,13 @@
 #include "command/command.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
+#include "repl/complete_word.h"
 #include "repl/repl_command.h"
 
-enum { LONGEST = 400 /* bytes: nobody watches a preview beside more */ };
+enum {
+	LONGEST = 400,    /* bytes: nobody watches a preview beside more */
+	CELLS_MOST = 2000 /* of a larger sheet what would move takes too long */
+};
 
 /* A line that goes on from the last answer: "* 2", "to GB". */
 static bool goes_on(struct str line)
@@ -36,13 +40,76 @@ static const struct node *expression_of(const struct statement *st)
 	}
 }
 
+/* ---- what would move ---- */
+
+static const struct cell *changed_cell(struct session *s, const struct statement *st)
+{
+	const struct cell *c = st && !st->next && st->kind == STATEMENT_CELL ? sheet_find(session_sheet(s), st->name) : NULL;
+	bool number = c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !c->value.type.list && !c->value.type.uncertain;
+
+	return number && c->user_count > 0 && sheet_cell_count(session_sheet(s)) <= CELLS_MOST ? c : NULL;
+}
+
+/* Outcomes of the sheet that are certain numbers, with what they are now. */
+static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *out)
+{
+	struct sheet *sheet = session_sheet(s);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		struct cell *c = sheet_cell(sheet, i);
+
+		if (cell_is_outcome(c) && c->state == CELL_READY && !c->value.type.uncertain && c->value.type.kind == VALUE_NUMBER && c->value.count == 1)
+			out[n++] = (struct moved){.cell = c, .before = value_copy(a, &c->value)};
+	}
+	return n;
+}
+
+static void write_move(const struct moved *m, const struct value *now, const struct format *f, struct buf *out)
+{
+	buf_printf(out, "%s%.*s ", out->len ? ", " : "", STR(m->cell->name));
+	format_value(out, &m->before, f);
+	buf_add_c(out, " → ");
+	format_value(out, now, f);
+}
+
+/* The two outcomes that would move most if the cell were `v`. */
+static void preview_moves(struct session *s, struct arena *a, const struct cell *c, const struct value *v, const struct format *f, struct buf *out)
+{
+	struct sheet *sheet = session_sheet(s);
+	struct moved *m = arena_array(a, struct moved, sheet_cell_count(sheet) + 1);
+	uint32_t n = list_outcomes(s, a, m), kept = 0;
+	struct factor scale = FACTOR_ONE;
+	struct value now[2];
+
+	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain || units_convert(&v->type.units, &c->value.type.units, &scale) == UNITS_CLASH)
+		return;
+	sheet_suppose(sheet);
+	sheet_suppose_number(sheet, sheet_find(sheet, c->name), factor_apply(scale, v->num[0]));
+	sheet_recalc(sheet, NULL);
+	for (uint32_t i = 0; i < n; i++) {
+		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, &m[i].cell->value) : 0;
+		if (m[i].ratio > 0 && !value_same(&m[i].before, &m[i].cell->value))
+			m[kept++] = m[i];
+	}
+	moved_sort(m, kept);
+	for (uint32_t i = 0; i < 2 && i < kept; i++)
+		now[i] = value_copy(a, &m[i].cell->value);
+	builtin_interrupted = 0; /* the sheet must be as it was, whatever time that takes */
+	sheet_suppose_end(sheet);
+	for (uint32_t i = 0; i < 2 && i < kept; i++)
+		write_move(&m[i], &now[i], f, out);
+}
+
+/* ---- the answer ---- */
+
 static void evaluate(struct session *s, struct arena *a, struct str line, struct buf *out)
 {
 	struct source src = {.text = line, .first_line = 1};
 	struct format f = session_format(s);
 	struct definition at = sheet_here(session_sheet(s), &src);
 	struct statement *st = NULL;
-	const struct node *n;
+	const struct cell *changed;
 	struct value v;
 	struct diag d;
 	uint32_t end = 0;
@@ -50,11 +117,34 @@ static void evaluate(struct session *s, struct arena *a, struct str line, struct
 	diag_init(&d, a, &src);
 	if (!parse_line(a, &src, &end, session_vocabulary(s), &d, &st))
 		return;
-	n = expression_of(st);
-	if (!n || !sheet_eval(session_sheet(s), &at, n, a, &d, &v) || builtin_interrupted)
+	changed = changed_cell(s, st);
+	if ((!changed && !expression_of(st)) || !st->expr || !sheet_eval(session_sheet(s), &at, st->expr, a, &d, &v) || builtin_interrupted)
 		return;
 	f.brief = true;
+	if (changed)
+		preview_moves(s, a, changed, &v, &f, out);
+	if (out->len || (changed && !expression_of(st)))
+		return;
+	f.brief = !v.type.uncertain; /* a range is half of what there is to say of an uncertain number */
+	f.spark = false;
 	format_answer(out, &v, &f);
+}
+
+/* In an open bracket: what the function takes. */
+static void write_signature(struct str line, struct buf *out)
+{
+	size_t depth = 0, at = line.len;
+
+	while (at > 0 && !(line.p[at - 1] == '(' && depth == 0)) {
+		depth += line.p[at - 1] == ')';
+		depth -= line.p[at - 1] == '(';
+		at--;
+	}
+	if (at == 0)
+		return;
+	const struct builtin *b = builtin_find(word_last(str_cut(line, 0, at - 1)));
+	if (b)
+		buf_printf(out, "%s(%s)", b->name, b->args);
 }
 
 void preview(struct session *s, struct str line, struct buf *out)
@@ -64,8 +154,12 @@ void preview(struct session *s, struct str line, struct buf *out)
 	size_t units;
 
 	line = str_trim(line);
-	if (!line.len || line.len > LONGEST || command_of_line(line, &rest) || repl_command_is(line) || parse_unfinished(line))
+	if (!line.len || line.len > LONGEST || command_of_line(line, &rest) || repl_command_is(line))
 		return;
+	if (parse_unfinished(line)) {
+		write_signature(line, out);
+		return;
+	}
 	units = unit_changes(session_engine(s)->units);
 	arena_init(&a);
 	evaluate(s, &a, goes_on(line) ? arena_printf(&a, "_ %.*s", STR(line)) : line, out);

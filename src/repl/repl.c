@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/now.h"
 #include "command/typed.h"
 #include "command/foreign.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/history.h"
+#include "repl/lesson.h"
 #include "repl/line.h"
 #include "repl/mend.h"
 #include "repl/preview.h"
@@ -26,12 +28,16 @@
 enum { PREVIEW_MS = 20 };
 
 struct repl {
-	struct session *session;
+	struct session *session; /* that lines are for: one's own, or the lesson's */
+	struct session *own;
+	struct lesson *lesson;   /* tutorial or quiz that goes on, or NULL */
+	bool only_lesson;        /* the program was started for it */
 	struct history_file *history;
 	struct unsaved *unsaved;
 	struct outcome outcome;
 	struct arena transcript; /* what was pasted, without prompts and answers */
 	struct outcome_style style;
+	struct line_helper helper;
 	struct buf pending; /* the lines so far of a statement that goes on */
 	struct buf begin;   /* what is to stand on the next prompt */
 	struct buf mended;  /* the line that failed, as it was meant */
@@ -63,6 +69,7 @@ static void set_style(struct repl *r)
 	r->style.ascii = settings->ascii;
 	r->style.color_out = style_color(settings, STDOUT_FILENO);
 	r->style.color_err = style_color(settings, STDERR_FILENO);
+	r->helper.dim = r->style.color_out;
 	r->style.spark = true;
 }
 
@@ -251,6 +258,82 @@ static bool evaluate(struct repl *r, struct str text)
 	return true;
 }
 
+/* ---- lessons ---- */
+
+static void say(struct repl *r, struct buf *text)
+{
+	put(r, stdout, text);
+	buf_release(text);
+}
+
+static void end_lesson(struct repl *r)
+{
+	struct buf text = {0};
+
+	r->lesson->end(r->lesson, &text);
+	r->lesson = NULL;
+	r->session = r->own;
+	r->quit = r->quit || r->only_lesson;
+	say(r, &text);
+}
+
+/* Where it is kept how far one got, in `a`; NULL where nothing is kept. */
+static const char *lesson_state(struct repl *r, struct arena *a, const char *name)
+{
+	const char *history = getenv("BOTE_HISTORY");
+
+	return !r->person || (history && !*history) ? NULL : fs_user_path(a, "XDG_STATE_HOME", ".local/state", name);
+}
+
+/* `tutorial`, `quiz ...`. Returns whether the line begins one. */
+static bool begin_lesson(struct repl *r, struct str text)
+{
+	const char *path = getenv("BOTE_PATH");
+	struct str rest, folders = str_from_c(path ? path : "");
+	const struct command *c = command_of_line(text, &rest);
+	struct quiz_wish wish;
+	struct buf out = {0};
+	struct arena a;
+
+	if (!c || r->lesson)
+		return false;
+	arena_init(&a);
+	if (strcmp(c->name, "tutorial") == 0 && !rest.len)
+		r->lesson = lesson_tutorial(folders, lesson_state(r, &a, "tutorial"), &out);
+	else if (strcmp(c->name, "quiz") == 0 && quiz_wish_read(rest, now_seconds(), &wish))
+		r->lesson = lesson_quiz(folders, lesson_state(r, &a, "quiz"), &wish, &out);
+	arena_release(&a);
+	if (r->lesson)
+		r->session = r->lesson->session;
+	else
+		r->quit = r->quit || (out.len && r->only_lesson);
+	path = r->lesson || out.len ? "" : NULL;
+	say(r, &out);
+	return path != NULL;
+}
+
+/* What a line led to, for the lesson to look at. */
+static void follow_lesson(struct repl *r, struct str text)
+{
+	struct buf out = {0};
+
+	r->lesson->after(r->lesson, text, &r->outcome, &out);
+	say(r, &out);
+	if (r->outcome.quit || r->lesson->done)
+		end_lesson(r);
+}
+
+static bool lesson_word(struct repl *r, struct str text)
+{
+	struct buf out = {0};
+	bool taken = r->lesson->word(r->lesson, str_trim(text), &out);
+
+	say(r, &out);
+	if (r->lesson->done)
+		end_lesson(r);
+	return taken;
+}
+
 /* Returns false when it failed. */
 static bool run(struct repl *r, struct str text)
 {
@@ -258,15 +341,22 @@ static bool run(struct repl *r, struct str text)
 	bool fine;
 
 	outcome_reset(o);
-	keep(r, text);
+	if (!r->lesson)
+		keep(r, text);
 	text = foreign_line(&o->arena, text);
+	if (r->lesson ? lesson_word(r, text) : begin_lesson(r, text))
+		return true;
 	if (refused(r, text, &text))
 		return true;
 	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
 	set_style(r);
 	print(r, text);
-	keep_sheet(r, text);
 	mend_line(text, o->diag.error, &r->mended);
+	if (r->lesson) {
+		follow_lesson(r, text);
+		return fine;
+	}
+	keep_sheet(r, text);
 	if (o->insert.len) {
 		buf_reset(&r->begin);
 		buf_add_str(&r->begin, o->insert);
@@ -336,7 +426,7 @@ static void loop(struct repl *r)
 
 		memset(&r->begin, 0, sizeof(r->begin));
 		builtin_interrupted = 0; /* from the moment the line is read Ctrl-C is for the work */
-		switch (line_read(r->pending.len ? S("....> ") : S("bote> "), buf_str(&begin), &line)) {
+		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "), buf_str(&begin), &line)) {
 		case LINE_TYPED:
 			take(r, line);
 			break;
@@ -344,7 +434,10 @@ static void loop(struct repl *r)
 			buf_reset(&r->pending);
 			break;
 		case LINE_END: /* in a continued line it gives up what stands above, as Ctrl-C does */
-			r->quit = !r->person || !r->pending.len;
+			if (r->lesson && !r->pending.len)
+				end_lesson(r);
+			else
+				r->quit = !r->person || !r->pending.len;
 			buf_reset(&r->pending);
 			break;
 		}
@@ -394,7 +487,7 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 {
 	struct repl *r = ctx;
 
-	if (r->pending.len || r->asking || !session_settings(r->session)->preview || !r->style.color_out)
+	if (r->pending.len || r->asking || !session_settings(r->session)->preview)
 		return;
 	give_preview_time(PREVIEW_MS);
 	preview(r->session, line, out);
@@ -409,10 +502,9 @@ static bool dumb(void)
 	return !term || !*term || strcmp(term, "dumb") == 0;
 }
 
-int repl_run(struct session *s, bool resume)
+int repl_run(struct session *s, struct str first)
 {
-	struct repl r = {.session = s};
-	struct line_helper helper = {.complete = complete_line, .preview = preview_line, .ctx = &r};
+	struct repl r = {.session = s, .own = s};
 	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before, alarm_before;
 
 	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
@@ -425,15 +517,20 @@ int repl_run(struct session *s, bool resume)
 		sigaction(SIGALRM, &interrupt, &alarm_before); /* the end of a preview's time */
 	}
 	line_open(r.person && !dumb());
-	line_set_helper(&helper);
+	r.helper = (struct line_helper){.complete = complete_line, .preview = preview_line, .ctx = &r, .dim = r.style.color_out};
+	line_set_helper(&r.helper);
 	open_history(&r);
 	open_unsaved(&r);
-	banner(&r);
-	if (resume)
-		run(&r, S("resume"));
+	r.only_lesson = first.len && !str_eq(first, S("resume"));
+	if (!r.only_lesson)
+		banner(&r);
+	if (first.len)
+		run(&r, first);
 	else
 		offer_unsaved(&r);
 	loop(&r);
+	if (r.lesson)
+		end_lesson(&r);
 	line_close();
 	close_unsaved(&r);
 	repl_command_close();

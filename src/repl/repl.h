@@ -7,8 +7,9 @@
 
 /*
  * Talk with a person until `quit` or the end of standard input. Where that is no terminal there is no prompt, no banner and
- * no question. With `resume` it begins with the sheet that an earlier one left unsaved. Returns the exit status.
+ * no question. `first` is a line to begin with, or empty: `resume`, or a lesson (`quiz caching`), which
+ * is then all there is. Returns the exit status.
  */
-int repl_run(struct session *s, bool resume);
+int repl_run(struct session *s, struct str first);
 
 #endif

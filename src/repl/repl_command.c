@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "command/command_all.h"
 
 enum { LINES_LISTED = 20, LARGEST_SHEET = 1 << 24 };
 
@@ -49,13 +50,30 @@ static bool read_count(struct str word, size_t *n)
 	return word.len > 0;
 }
 
+/* Lines that hold a word, or fit a pattern. */
+static bool list_fitting(struct str word, struct outcome *o)
+{
+	size_t count = typed ? history_file_count(typed) : 0;
+	struct filter f;
+
+	if (!filter_init(&f, word, o))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (filter_fits(&f, history_file_line(typed, i)))
+			buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
+	filter_release(&f);
+	return true;
+}
+
 static bool run_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	size_t n = LINES_LISTED, count = typed ? history_file_count(typed) : 0;
 
 	(void)s;
+	if (argc == 1 && argv[0].len > 2 && argv[0].p[0] == '/')
+		return list_fitting(argv[0], o);
 	if (argc > 1 || (argc == 1 && !read_count(argv[0], &n)))
-		return misused(o, "history takes the number of lines to list");
+		return misused(o, "history takes the number of lines to list, or a /PATTERN/");
 	for (size_t i = count > n ? count - n : 0; i < count; i++)
 		buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
 	return true;
@@ -228,8 +246,8 @@ static bool run_resume(struct session *s, size_t argc, const struct str *argv, s
 /* ---- the table ---- */
 
 const struct command repl_commands[] = {
-	{.name = "history", .args = "[N]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_history,
-	 .help = "the lines typed last"},
+	{.name = "history", .args = "[N|/PATTERN/]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_history,
+	 .help = "the lines typed last, or those that fit"},
 	{.name = "resume", .args = "", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_resume,
 	 .help = "the sheet of an earlier prompt that was left unsaved"},
 	{.name = "edit", .args = "[sheet]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_edit,
@@ -260,7 +278,9 @@ static struct str next_word(struct str *rest)
 /* `history = 5` is a cell; anything that is no number is none of ours to refuse. */
 static bool goes_on(struct str rest)
 {
-	return rest.len > 0 && strchr("=+-*/^<>!.%", rest.p[0]) != NULL;
+	bool pattern = rest.len > 2 && rest.p[0] == '/' && rest.p[rest.len - 1] == '/';
+
+	return rest.len > 0 && !pattern && strchr("=+-*/^<>!.%", rest.p[0]) != NULL;
 }
 
 /* The command of the prompt alone that `line` begins with, or NULL; *rest is what stands behind it. */

@@ -30,7 +30,10 @@ pty_scripts = \
 	%D%/narrow.pty \
 	%D%/paste.pty \
 	%D%/paste_lines.pty \
+	%D%/prefix.pty \
 	%D%/preview.pty \
+	%D%/preview_more.pty \
+	%D%/quiz.pty \
 	%D%/resize.pty \
 	%D%/resume.pty \
 	%D%/save.pty \
@@ -40,7 +43,9 @@ pty_scripts = \
 	%D%/tab.pty \
 	%D%/tab_command.pty \
 	%D%/tab_middle.pty \
+	%D%/tab_target.pty \
 	%D%/transcript.pty \
+	%D%/tutorial.pty \
 	%D%/wide.pty \
 	%D%/words.pty \
 	%D%/work.pty

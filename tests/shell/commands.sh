@@ -9,7 +9,7 @@ is "$(echo "$commands" | grep -c .)" "$("$BOTE" --help | sed -n '/^Commands:/,/^
 clash=
 for word in $commands; do
 	"$BOTE" help "$word" | grep -q '^noun ' && continue
-	"$BOTE" --no-init -- "1 $word" > /dev/null 2>&1 && clash="$clash $word(unit)"
+	"$BOTE" --no-init --strict -- "1 $word" > /dev/null 2>&1 && clash="$clash $word(unit)"
 	"$BOTE" --no-init -- "$word" > /dev/null 2>&1 && clash="$clash $word(name)"
 	"$BOTE" help "$word" | grep -q '^\(function\|formula\|unit\) ' && clash="$clash $word(help)"
 done

@@ -36,7 +36,7 @@ terms OPTIONS bote.1 > "$work/got"
 same 'options are those of --help'
 
 # The prompt has commands of its own.
-printf '%s\n' 'history [N]' resume 'edit [sheet]' > "$work/want"
+printf '%s\n' 'history [N|/PATTERN/]' resume 'edit [sheet]' > "$work/want"
 for command in $("$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
 	"$BOTE" help "$command" | sed -n 's/^command //p' >> "$work/want"
 done

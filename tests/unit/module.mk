@@ -55,6 +55,7 @@ unit_test_files = \
 	%D%/test_parse_expr.c \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
+	%D%/test_quiz.c \
 	%D%/test_re.c \
 	%D%/test_recalc.c \
 	%D%/test_sanity.c \

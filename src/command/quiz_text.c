@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* quiz_text.c - a question as it is read: text, the steps of its answer, JSON. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "command/quiz.h"
+#include "sheet/explain.h"
+#include "sheet/library.h"
+#include "show/json_put.h"
+
+static struct format quiz_format(struct session *s)
+{
+	struct format f = session_format(s);
+
+	f.brief = true;
+	return f;
+}
+
+static struct str name_of(const struct cell *c)
+{
+	return c->text.len ? c->text : c->name;
+}
+
+static void quiz_value(struct session *s, const struct value *v, struct buf *out)
+{
+	struct format f = quiz_format(s);
+
+	format_value(out, v, &f);
+}
+
+/* The unit in which an answer is expected: what bote would show, without its number. */
+static void quiz_unit(struct session *s, const struct quiz_question *q, struct buf *out)
+{
+	struct buf value = {0};
+	struct str text;
+	size_t blank;
+
+	quiz_value(s, &q->asked->value, &value);
+	text = buf_str(&value);
+	blank = str_find_char(text, ' ', 0);
+	if (str_ends(text, S("%")))
+		buf_add_c(out, "%");
+	else
+		buf_add_str(out, blank < text.len ? str_cut(text, blank + 1, text.len) : S("a plain number"));
+	buf_release(&value);
+}
+
+void quiz_write(struct session *s, const struct quiz_question *q, struct buf *out)
+{
+	size_t width = 0;
+
+	buf_printf(out, "%.*s  (%.*s)\n", STR(q->formula->title), STR(q->formula->topic_title));
+	if (q->formula->purpose.len && str_find_char(q->formula->purpose, '{', 0) == q->formula->purpose.len)
+		buf_printf(out, "%.*s\n", STR(q->formula->purpose));
+	for (uint32_t i = 0; i < q->input_count; i++)
+		if (utf8_width(name_of(q->inputs[i])) > width)
+			width = utf8_width(name_of(q->inputs[i]));
+	for (uint32_t i = 0; i < q->input_count; i++) {
+		struct str name = name_of(q->inputs[i]);
+
+		buf_printf(out, "  %.*s", STR(name));
+		buf_fill(out, ' ', width - utf8_width(name) + 2);
+		quiz_value(s, &q->inputs[i]->value, out);
+		buf_char(out, '\n');
+	}
+	buf_printf(out, "%.*s?  (in ", STR(name_of(q->asked)));
+	quiz_unit(s, q, out);
+	buf_add_c(out, ", or any unit; a range counts too)\n");
+}
+
+void quiz_steps(struct session *s, const struct quiz_question *q, struct buf *out)
+{
+	struct format f = session_format(s);
+	const struct cell *root = q->asked;
+	struct arena a;
+	uint32_t count;
+
+	arena_init(&a);
+	struct cell **order = explain_needs(q->sheet, &root, 1, &a, &count);
+	for (uint32_t i = 0; i < count; i++)
+		if (!order[i]->param)
+			explain_cell(q->sheet, order[i], &f, out);
+	arena_release(&a);
+}
+
+static void json_input(struct session *s, struct json_put *j, const struct cell *c)
+{
+	struct format f = session_format(s);
+	struct buf text = {0};
+
+	json_open(j, '{');
+	json_field(j, "name", c->name);
+	json_optional(j, "what", c->text);
+	json_value(j, &c->value, f.texts);
+	quiz_value(s, &c->value, &text);
+	json_field(j, "text", buf_str(&text));
+	json_close(j, '}');
+	buf_release(&text);
+}
+
+void quiz_json(struct session *s, const struct quiz_question *q, uint64_t seed, struct buf *out)
+{
+	struct json_put j = {.out = out};
+	struct buf steps = {0};
+
+	json_open(&j, '{');
+	json_key(&j, "seed");
+	json_number(&j, (double)seed);
+	json_field(&j, "formula", q->formula->name);
+	json_field(&j, "topic", q->formula->topic);
+	json_field(&j, "title", q->formula->title);
+	json_key(&j, "inputs");
+	json_open(&j, '[');
+	for (uint32_t i = 0; i < q->input_count; i++)
+		json_input(s, &j, q->inputs[i]);
+	json_close(&j, ']');
+	json_key(&j, "answer");
+	json_input(s, &j, q->asked);
+	quiz_steps(s, q, &steps);
+	json_field(&j, "steps", buf_str(&steps));
+	json_close(&j, '}');
+	buf_char(out, '\n');
+	buf_release(&steps);
+}
