@@ -97,7 +97,7 @@ bool program_file_failed(struct program *p, const char *name, int error)
 static bool run_file(struct program *p, struct str path)
 {
 	struct buf text = { 0 };
-	bool fine = session_file(p->session, path.p, &p->outcome);
+	bool fine = session_file(p->session, SESSION_STREAM, path.p, &p->outcome);
 	int error;
 
 	if (fine || !p->args.keep_going || p->outcome.status == STATUS_FILE)
@@ -153,7 +153,7 @@ static void run_init(struct program *p)
 
 	if (p->args.no_init || !path || access(path, F_OK) != 0)
 		return;
-	if (!session_file(p->session, path, &p->outcome))
+	if (!session_file(p->session, SESSION_STREAM, path, &p->outcome))
 		diag_write(p->output.err, p->outcome.diag.error, style);
 	outcome_reset(&p->outcome);
 }

@@ -87,7 +87,7 @@ static void cell_names_of_items(struct rewrite *r, const struct item *items, uin
 		if (names && str_eq(items[i].name, r->name))
 			cell_name_at(r, items[i].name_at);
 		if (items[i].value)
-			eval_names(items[i].value, cell_name_read, r);
+			ast_names(items[i].value, cell_name_read, r);
 	}
 }
 
@@ -120,7 +120,7 @@ static void cell_names_of(struct rewrite *r, const struct source *src, const str
 	if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) && str_eq(st->name, r->name))
 		cell_name_at(r, st->name_at);
 	if (st->expr)
-		eval_names(st->expr, cell_name_read, r);
+		ast_names(st->expr, cell_name_read, r);
 	cell_names_of_items(r, st->items, st->item_count, st->kind == STATEMENT_SCENARIO || st->kind == STATEMENT_EXAMPLE);
 	cell_names_of_items(r, st->wants, st->want_count, st->kind == STATEMENT_EXAMPLE);
 	if (st->kind == STATEMENT_PROSE || st->kind == STATEMENT_HEADING)

@@ -229,7 +229,7 @@ static bool file_failed(struct outcome *o, const char *what, const char *path, i
 static bool save_to(struct session *s, const char *path, bool force, struct outcome *o)
 {
 	struct buf text = { 0 };
-	unsigned lines = 0;
+	unsigned lines = 0, left_out;
 	int error;
 
 	if (!force && (fs_is_file(path) || fs_is_folder(path))) {
@@ -238,7 +238,7 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 			diag_hint(&o->diag, "'save %s -f' replaces it", path);
 		return false;
 	}
-	session_save_text(s, &text);
+	left_out = session_save_text(s, &text);
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.p[i] == '\n';
 	error = fs_write(path, buf_str(&text));
@@ -246,6 +246,9 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 	if (error)
 		return file_failed(o, "write", path, error);
 	buf_printf(&o->output, "saved %u line%s to %s\n", lines, lines == 1 ? "" : "s", path);
+	if (left_out)
+		buf_printf(&o->output, "%u of them would be an error now, and %s there as %s\n", left_out, left_out == 1 ? "is" : "are",
+		           left_out == 1 ? "a comment" : "comments");
 	return true;
 }
 
@@ -278,7 +281,7 @@ COMMAND(load)
 {
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
-	return session_file(s, sheet_path(o, argv[0]), o);
+	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), o);
 }
 
 /* The starting sheet, without the line about its licence: what a person makes of it is theirs. */

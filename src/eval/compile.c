@@ -370,6 +370,7 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 
 	if (ok)
 		note_billion(&c, n, out);
+	out->type.wild = ok ? x.wild : WILD_NO;
 	diag_enter(d, before);
 	return ok;
 }
@@ -391,6 +392,7 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 		ok = ok && finish(&c, &x, out);
 		if (ok)
 			note_billion(&c, n, out);
+		out->type.wild = ok ? x.wild : WILD_NO;
 	}
 	diag_enter(d, before);
 	return ok;
@@ -451,7 +453,7 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	x.node = NULL;
 	*local = (struct local){S(" value"), x, NULL};
 	c.at.locals = local;
-	*kid = (struct node){.kind = NODE_NAME, .text = local->name, .at = target->at};
+	*kid = (struct node){.kind = NODE_NAME, .local = true, .text = local->name, .at = target->at};
 	whole.kids = &kid;
 	whole.count = 1;
 	if (!compile_convert(&c, &whole, &x) || !run(&c, &x, &v->num, &v->count))
@@ -462,28 +464,4 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	v->type = x.type;
 	v->type.uncertain = uncertain;
 	return true;
-}
-
-static void names_of_binary(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
-{
-	uint32_t count;
-	const struct node **spine = ast_spine(n, &count);
-
-	eval_names(spine[0]->kids[0], visit, ctx);
-	for (uint32_t i = 0; i < count; i++)
-		eval_names(spine[i]->kids[1], visit, ctx);
-	free(spine);
-}
-
-void eval_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
-{
-	if (n->kind == NODE_BINARY) {
-		names_of_binary(n, visit, ctx);
-		return;
-	}
-	if (n->kind == NODE_NAME || n->kind == NODE_CALL)
-		visit(ctx, n);
-	for (uint32_t i = 0; i < n->count; i++)
-		if (n->kids[i])
-			eval_names(n->kids[i], visit, ctx);
 }

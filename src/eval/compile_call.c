@@ -242,7 +242,7 @@ static bool call_smallest(struct compiler *c, const struct node *n, struct opera
 	struct operand counter = {.type = type_plain()}, truth;
 	struct local *l = arena_new(c->a, struct local), *outer = c->at.locals;
 
-	if (n->count != 2 || n->kids[0]->kind != NODE_NAME) {
+	if (!ast_counter(n)) {
 		diag_fail(c->d, DIAG_ARGUMENT, n->at, "smallest wants a name and a condition on it");
 		diag_hint(c->d, "for example smallest(n, 2^n >= 1000)");
 		return false;

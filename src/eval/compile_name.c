@@ -82,6 +82,7 @@ static bool load_cell(struct compiler *c, const struct node *n, const struct val
 	in->count = v->count;
 	in->list = v->type.list;
 	out->type = v->type;
+	out->wild = v->type.wild == WILD_NONE ? WILD_NONE : WILD_NO; /* a cell that is 0 is a plain number */
 	mark_rounded(c, out);
 	return true;
 }
@@ -173,7 +174,7 @@ static bool load_magnitude(struct compiler *c, const struct node *n, struct oper
 
 bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 {
-	struct local *l = find_local(c->at.locals, n->text);
+	struct local *l = n->local ? find_local(c->at.locals, n->text) : NULL;
 	bool found = false, failed = false;
 
 	if (l) {

@@ -532,6 +532,16 @@ bool compile_if(struct compiler *c, const struct node *n, struct operand *out)
 	return true;
 }
 
+/* A list of nothing, or of what fits anything, fits anything. */
+static enum wild wild_of_all(const struct operand *x, uint32_t count)
+{
+	enum wild wild = WILD_NONE;
+
+	for (uint32_t i = 0; i < count; i++)
+		wild = !is_wild(&x[i]) ? WILD_NO : x[i].wild < wild ? x[i].wild : wild;
+	return wild;
+}
+
 bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct operand *x = arena_array(c->a, struct operand, n->count);
@@ -546,7 +556,7 @@ bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
 	if (n->count && !unify(c, n, "put in one list", x, n->count, &type))
 		return false;
 	out->type = type;
-	out->wild = WILD_NO;
+	out->wild = wild_of_all(x, n->count);
 	emit_args(c, CODE_LIST, n, x, n->count, out);
 	out->type.list = true;
 	return true;

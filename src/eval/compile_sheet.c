@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compile_sheet.c - a sheet called as a function: as many of its cells as its answer needs, inlined. */
 #include "eval/compiler.h"
+#include "eval/parameter.h"
 
 #include <string.h>
 
@@ -23,144 +24,33 @@ static void stand_back(struct compiler *c, struct standing before)
 	diag_enter(c->d, before.source);
 }
 
-static const struct statement *find_statement(const struct template *t, struct str name)
-{
-	for (const struct statement *st = t->first; st; st = st->next)
-		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) && str_eq(st->name, name))
-			return st;
-	return NULL;
-}
-
-static const struct statement *find_param(const struct template *t, struct str name)
-{
-	const struct statement *st = find_statement(t, name);
-	return st && st->kind == STATEMENT_PARAM ? st : NULL;
-}
-
-/* The cell that a call of the sheet stands for: the first shown, else the first described. */
-static struct str first_shown(const struct template *t)
-{
-	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_SHOW && st->want_count && st->wants[0].value->kind == NODE_NAME)
-			return st->wants[0].value->text;
-	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_CELL && st->text.len)
-			return st->name;
-	return (struct str){0};
-}
-
-static bool unknown_param(struct compiler *c, struct span at, const struct template *t, struct str name)
-{
-	struct str best = {0};
-	unsigned distance = 4;
-
-	for (const struct statement *st = t->first; st; st = st->next) {
-		if (st->kind != STATEMENT_PARAM)
-			continue;
-		unsigned d = str_distance(st->name, name, 3);
-		if (d < distance) {
-			distance = d;
-			best = st->name;
-		}
-	}
-	diag_fail(c->d, DIAG_ARGUMENT, at, "%.*s has no parameter '%.*s'", STR(t->name), STR(name));
-	if (best.len)
-		diag_hint(c->d, "did you mean '%.*s'?", STR(best));
-	else
-		diag_hint(c->d, "'help %.*s' lists its parameters", STR(t->name));
-	return false;
-}
-
-static struct item *find_given(struct item *given, uint32_t count, struct str name)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (str_eq(given[i].name, name))
-			return &given[i];
-	return NULL;
-}
-
-static unsigned count_params(const struct template *t)
-{
-	unsigned count = 0;
-
-	for (const struct statement *st = t->first; st; st = st->next)
-		count += st->kind == STATEMENT_PARAM;
-	return count;
-}
-
-/* Arguments by place go to the parameters in their order; the rest by name. */
-static bool bind_arguments(struct compiler *c, const struct node *n, const struct template *t, struct frame *f)
-{
-	const struct statement *param = t->first;
-
-	f->given = arena_array(c->a, struct item, n->count + 1);
-	for (uint32_t i = 0; i < n->count; i++) {
-		struct item *it = &f->given[f->given_count];
-		*it = (struct item){.value = n->kids[i], .name_at = n->kids[i]->at};
-		if (n->names && n->names[i].len) {
-			it->name = n->names[i];
-			if (!find_param(t, it->name))
-				return unknown_param(c, n->kids[i]->at, t, it->name);
-		} else {
-			while (param && param->kind != STATEMENT_PARAM)
-				param = param->next;
-			if (!param)
-				return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%.*s has only %u parameters", STR(t->name), count_params(t));
-			it->name = param->name;
-			param = param->next;
-		}
-		if (find_given(f->given, f->given_count, it->name))
-			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "'%.*s' is given twice", STR(it->name));
-		f->given_count++;
-	}
-	return true;
-}
-
 /* What a parameter wants, for the type of what it is given. */
-static bool declared_type(struct compiler *c, const struct statement *param, struct type *want)
+static bool wanted_type(struct compiler *c, const struct statement *param, struct type *want)
 {
-	struct factor scale = FACTOR_ONE;
 	struct operand x;
 
-	*want = type_plain();
-	if (param->declared) {
-		want->list = param->list;
-		return param->any || eval_units(c->e, c->s, &param->unit, c->d, &want->units, &scale);
-	}
+	if (param->declared)
+		return parameter_declared(c->e, c->s, param, c->d, want);
 	if (!compile_node(c, param->expr, &x))
 		return false;
 	*want = x.type;
 	return true;
 }
 
-static void adopt(struct compiler *c, const struct type *want, struct operand *x, bool *fits)
+static bool adopt(struct compiler *c, const struct frame *f, const struct statement *param, const struct type *want, const struct item *it, struct operand *x)
 {
-	struct factor f = FACTOR_ONE;
+	struct units units;
+	struct factor scale;
 
-	*fits = true;
-	if (want->kind != x->type.kind) {
-		*fits = x->wild == WILD_NONE;
-		return;
+	if (!parameter_fits(want, &x->type, x->wild, &units, &scale)) {
+		struct str name = arena_printf(c->a, "'%.*s' of %.*s", STR(param->name), STR(f->sheet->name));
+		return parameter_refused(param, f->sheet->source, name, want, &x->type, it->value->at, c->d);
 	}
-	if (want->kind != VALUE_NUMBER)
-		return;
-	if (is_wild(x)) {
-		x->type.units = want->units;
-		return;
+	if (want->kind == VALUE_NUMBER) {
+		emit_scale(c, NULL, scale, x);
+		x->type.units = units;
 	}
-	if (units_convert(&x->type.units, &want->units, &f) == UNITS_CLASH) {
-		*fits = false;
-	} else if (units_plain(&want->units) && units_plain(&x->type.units)) {
-		emit_scale(c, NULL, f, x); /* 0.7 for a 70 % */
-		x->type.units = want->units;
-	} else {
-		struct units hard = units_without_nouns(&x->type.units), nouns = units_nouns(&want->units);
-		f = FACTOR_ONE;
-		if (units_times(&hard, &nouns, 1, &f)) {
-			emit_scale(c, NULL, f, x);
-			x->type.units = hard;
-		}
-	}
+	return true;
 }
 
 static void make_list(struct compiler *c, struct operand *x)
@@ -195,25 +85,14 @@ static bool check_choice(struct compiler *c, const struct statement *param, cons
 static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param, const struct item *it, struct operand *out)
 {
 	struct type want;
-	bool fits;
 
-	if (!declared_type(c, param, &want))
+	if (!wanted_type(c, param, &want))
 		return false;
 	struct standing before = stand(c, *f->caller);
 	bool ok = compile_node(c, chosen(c, param, it->value), out);
 	if (ok && param->param_count && out->type.kind == VALUE_TEXT)
 		ok = check_choice(c, param, it->value, out);
-	if (ok && !param->any) {
-		adopt(c, &want, out, &fits);
-		if (!fits) {
-			struct buf a = {0}, b = {0};
-			type_spell(&a, &want);
-			type_spell(&b, &out->type);
-			ok = diag_fail(c->d, DIAG_UNIT, it->value->at, "'%.*s' of %.*s wants %s, and this is %s", STR(param->name), STR(f->sheet->name), buf_c(&a), buf_c(&b));
-			buf_release(&a);
-			buf_release(&b);
-		}
-	}
+	ok = ok && (param->any || adopt(c, f, param, &want, it, out));
 	stand_back(c, before);
 	if (ok && want.list && !out->type.list)
 		make_list(c, out);
@@ -222,7 +101,7 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 
 static bool compile_param(struct compiler *c, struct frame *f, const struct statement *param, struct operand *out)
 {
-	const struct item *it = find_given(f->given, f->given_count, param->name);
+	const struct item *it = template_argument(f->given, f->given_count, param->name);
 
 	if (it)
 		return compile_given(c, f, param, it, out);
@@ -247,20 +126,6 @@ static struct frame *find_use(struct frame *f, struct str alias)
 	return NULL;
 }
 
-static bool check_given(struct compiler *c, const struct template *t, const struct statement *use)
-{
-	for (uint32_t i = 0; i < use->item_count; i++) {
-		const struct item *it = &use->items[i];
-		if (!it->name.len)
-			return diag_fail(c->d, DIAG_ARGUMENT, it->value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
-		if (!find_param(t, it->name))
-			return unknown_param(c, it->name_at, t, it->name);
-		if (find_given(use->items, i, it->name))
-			return diag_fail(c->d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
-	}
-	return true;
-}
-
 /* The frame of `use sheet(...) as alias` within a sheet being called. */
 static struct frame *open_use(struct compiler *c, struct frame *f, struct str alias)
 {
@@ -274,10 +139,10 @@ static struct frame *open_use(struct compiler *c, struct frame *f, struct str al
 	if (!st)
 		return NULL;
 	const struct template *t = c->s->sheet(c->s->ctx, st->name, c->d);
-	if (!t || !check_given(c, t, st))
+	if (!t || !template_check(t, st, c->d))
 		return NULL;
 	if (c->at.depth >= CALL_DEPTH) {
-		diag_fail(c->d, DIAG_CYCLE, st->at, "%.*s uses itself, or sheets are nested more than %d deep", STR(t->name), CALL_DEPTH);
+		template_nested(t, st->at, CALL_DEPTH, c->d);
 		return NULL;
 	}
 	u = arena_new(c->a, struct frame);
@@ -376,7 +241,7 @@ static bool compile_statement(struct compiler *c, struct frame *f, const struct 
 bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand *out, bool *found)
 {
 	struct frame *f = c->at.frame;
-	const struct statement *st = find_statement(f->sheet, n->text);
+	const struct statement *st = template_cell(f->sheet, n->text);
 
 	*found = true;
 	for (struct local *l = f->cells; l; l = l->next) {
@@ -398,9 +263,41 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 	stand_back(c, before);
 	if (!ok)
 		return false;
+	if (out->wild == WILD_ZERO)
+		out->wild = WILD_NO; /* as a cell: a plain number */
 	memo->value = *out;
 	out->node = n;
 	return true;
+}
+
+/* Does an expression of a formula rest on a parameter that is neither given nor has a default? */
+struct lacking {
+	const struct frame *f;
+	unsigned depth;
+	bool found;
+};
+
+static void look_for_lacking(void *ctx, const struct node *n)
+{
+	struct lacking *x = ctx;
+	const struct statement *st = n->kind == NODE_NAME ? template_cell(x->f->sheet, n->text) : NULL;
+
+	if (!st || x->found || x->depth > CALL_DEPTH || template_argument(x->f->given, x->f->given_count, n->text))
+		return;
+	x->depth++;
+	if (st->expr)
+		ast_names(st->expr, look_for_lacking, x);
+	else
+		x->found = true;
+	x->depth--;
+}
+
+static bool lacks(const struct frame *f, const struct node *n)
+{
+	struct lacking x = {.f = f};
+
+	ast_names(n, look_for_lacking, &x);
+	return x.found;
 }
 
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
@@ -411,7 +308,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 	f->required = true;
 	for (const struct statement *st = f->sheet->first; st; st = st->next) {
 		struct operand truth;
-		if (st->kind != STATEMENT_REQUIRE)
+		if (st->kind != STATEMENT_REQUIRE || lacks(f, st->expr))
 			continue;
 		struct standing before = stand(c, inside);
 		bool ok = compile_node(c, st->expr, &truth);
@@ -464,17 +361,17 @@ static bool no_member(struct compiler *c, const struct node *n, const struct tem
 bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out)
 {
 	struct frame *f = arena_new(c->a, struct frame);
-	struct node first = {.kind = NODE_NAME, .text = n->member.len ? n->member : first_shown(t), .at = n->at};
+	struct node first = {.kind = NODE_NAME, .text = n->member.len ? n->member : template_answer(t), .at = n->at};
 	bool found = false;
 
 	if (c->at.depth >= CALL_DEPTH)
-		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s uses itself, or sheets are nested more than %d deep", STR(t->name), CALL_DEPTH);
+		return template_nested(t, n->at, CALL_DEPTH, c->d);
 	if (!first.text.len)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows no cell that could be its answer", STR(t->name));
 	f->sheet = t;
 	f->caller = arena_new(c->a, struct compiler_place);
 	*f->caller = c->at;
-	if (!bind_arguments(c, n, t, f))
+	if (!template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
 		return false;
 	struct standing before = stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &first, out, &found);
@@ -491,44 +388,5 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 		return false;
 	out->node = n;
 	out->wild = WILD_NO;
-	return true;
-}
-
-/* ---- values given to parameters of a sheet that is run ---- */
-
-bool eval_adopt(const struct type *want, struct value *v, struct arena *a)
-{
-	struct factor f = FACTOR_ONE;
-	struct units units = v->type.units;
-
-	if (want->kind != v->type.kind)
-		return false;
-	if (want->kind != VALUE_NUMBER)
-		return true;
-	bool zero = units_plain(&units) && !v->type.uncertain; /* the numbers of a range are not known here */
-	for (uint32_t i = 0; i < v->count; i++)
-		zero = zero && v->num[i] == 0;
-	if (zero) {
-		v->type.units = want->units;
-		return true;
-	}
-	if (units_convert(&units, &want->units, &f) == UNITS_CLASH)
-		return false;
-	if (units_plain(&want->units) && units_plain(&units)) {
-		units = want->units;
-	} else {
-		struct units hard = units_without_nouns(&units), nouns = units_nouns(&want->units);
-		f = FACTOR_ONE;
-		if (!units_times(&hard, &nouns, 1, &f))
-			return true;
-		units = hard;
-	}
-	if (f.num != f.den) {
-		double *num = arena_array(a, double, v->count);
-		for (uint32_t i = 0; i < v->count; i++)
-			num[i] = factor_apply(f, v->num[i]);
-		v->num = num;
-	}
-	v->type.units = units;
 	return true;
 }

@@ -5,13 +5,6 @@
 
 #include "eval/program.h"
 
-/* What an operand may stand beside whatever its own type. */
-enum wild {
-	WILD_NO,
-	WILD_ZERO, /* a bare 0: any dimension, but no other kind than numbers */
-	WILD_NONE  /* a `none`: anything */
-};
-
 /* A compiled part of an expression: the register that will hold it, and all that is known before it runs. */
 struct operand {
 	uint32_t reg;
@@ -32,6 +25,7 @@ static inline void operand_clear(struct operand *x)
 	x->word = false;
 	t->kind = VALUE_NUMBER;
 	t->list = t->uncertain = t->written = t->asked = false;
+	t->wild = WILD_NO;
 	t->form = FORM_UNIT;
 	t->piled = NULL;
 	t->digits = 0;

@@ -158,20 +158,11 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
                   struct diag *d, struct value *v);
 
 /*
- * A value given for a parameter, read in the nouns of `want` and kept in its own unit where it has one. False
- * when hard dimensions differ; the caller has the words for the message.
- */
-bool eval_adopt(const struct type *want, struct value *v, struct arena *a);
-
-/*
  * A bare word given to a parameter that is one of some texts is that text, unless a cell goes by the word (`is_cell`) and it is none of
  * them. All else is as it was.
  */
 const struct node *eval_choice(const struct statement *param, const struct node *given, bool is_cell, struct arena *a);
 /* Is the text one of those that the parameter may be? */
 bool eval_is_choice(const struct statement *param, struct str text, struct span at, struct diag *d);
-
-/* Call `visit` for each name that the tree reads, in order, own functions and sheets called included (as calls). */
-void eval_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
 
 #endif

@@ -176,24 +176,46 @@ bool run_smallest(struct run *r, const struct instr *in)
 	return ok;
 }
 
+/* Does the condition hold in sample i? 1, 0, or the error that it is. One that is `none` breaks nothing. */
+static double verdict_of(const struct reg *truth, uint32_t i)
+{
+	double verdict = 1;
+
+	for (uint32_t k = 0; k < truth->count; k++) {
+		double t = truth->num[(size_t)k * truth->width + (truth->width > 1 ? i : 0)];
+		uint32_t where;
+
+		if (is_poison(t) && poison_read(t, &where) != POISON_NONE)
+			return t;
+		if (t == 0)
+			verdict = 0;
+	}
+	return verdict;
+}
+
+static double broken(struct run *r, const struct instr *in, double verdict)
+{
+	return is_poison(verdict) ? verdict : run_bad(r, in, POISON_REQUIRE);
+}
+
 bool run_require(struct run *r, const struct instr *in)
 {
 	const struct reg *truth = &r->reg[in->a], *b = &r->reg[in->b];
 	uint32_t n = run_width(r, in);
+	bool nothing = !b->count && verdict_of(truth, 0) != 1; /* an empty list has to fail too */
 
-	if (!run_fits(r, in, b->count))
+	if (!run_fits(r, in, b->count + nothing))
 		return false;
-	struct reg *out = run_result(r, in, b->count, b->list);
+	struct reg *out = run_result(r, in, b->count + nothing, b->list);
 
 	for (uint32_t i = 0; i < n; i++) {
-		double verdict = 1;
-		for (uint32_t k = 0; k < truth->count; k++) {
-			double t = truth->num[(size_t)k * truth->width + (truth->width > 1 ? i : 0)];
-			verdict = is_poison(verdict) ? verdict : is_poison(t) ? t : t == 0 ? 0 : verdict;
-		}
+		double verdict = verdict_of(truth, i);
+
+		if (nothing)
+			out->num[i] = broken(r, in, verdict == 1 ? 0 : verdict);
 		for (uint32_t k = 0; k < b->count; k++) {
 			double x = b->num[(size_t)k * b->width + (b->width > 1 ? i : 0)];
-			out->num[(size_t)k * n + i] = is_poison(verdict) ? verdict : verdict != 0 ? x : run_bad(r, in, POISON_REQUIRE);
+			out->num[(size_t)k * n + i] = verdict == 1 ? x : broken(r, in, verdict);
 		}
 	}
 	return true;

@@ -195,3 +195,120 @@ void ast_print(struct buf *out, const struct node *n)
 		break;
 	}
 }
+
+/* Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep. */
+static void each_part(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	uint32_t count;
+
+	if (n->kind == NODE_BINARY) {
+		const struct node **spine = ast_spine(n, &count);
+
+		visit(ctx, spine[0]->kids[0]);
+		for (uint32_t i = 0; i < count; i++)
+			visit(ctx, spine[i]->kids[1]);
+		free(spine);
+		return;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		if (n->kids[i])
+			visit(ctx, n->kids[i]);
+}
+
+static void bind_name(void *ctx, const struct node *n)
+{
+	const struct str *name = ctx;
+
+	if (n->kind == NODE_NAME && str_eq(n->text, *name))
+		((struct node *)n)->local = true;
+	each_part(n, bind_name, ctx);
+}
+
+void ast_bind(struct node *n, struct str name)
+{
+	bind_name(&name, n);
+}
+
+const struct node *ast_counter(const struct node *n)
+{
+	bool counts = n->kind == NODE_CALL && n->count == 2 && str_eq(n->text, S("smallest")) && n->kids[0]->kind == NODE_NAME;
+
+	return counts ? n->kids[0] : NULL;
+}
+
+struct visiting {
+	void (*visit)(void *ctx, const struct node *n);
+	void *ctx;
+};
+
+static void visit_names(void *ctx, const struct node *n)
+{
+	struct visiting *v = ctx;
+
+	if ((n->kind == NODE_NAME && !n->local) || n->kind == NODE_CALL)
+		v->visit(v->ctx, n);
+	each_part(n, visit_names, v);
+}
+
+void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	struct visiting v = {visit, ctx};
+
+	visit_names(&v, n);
+}
+
+static void items_names(const struct item *items, uint32_t count, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (items[i].value)
+			ast_names(items[i].value, visit, ctx);
+}
+
+void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	if (st->expr)
+		ast_names(st->expr, visit, ctx);
+	items_names(st->items, st->item_count, visit, ctx);
+	items_names(st->wants, st->want_count, visit, ctx);
+}
+
+struct reading {
+	struct str name;
+	bool found;
+};
+
+static void read_name(void *ctx, const struct node *n)
+{
+	struct reading *r = ctx;
+
+	r->found |= n->kind == NODE_NAME && str_eq(n->text, r->name);
+}
+
+struct capturing {
+	const struct node *inner;
+	bool found;
+};
+
+static void look_for_capture(void *ctx, const struct node *n)
+{
+	struct capturing *c = ctx;
+	struct reading r = {0};
+
+	if (c->found)
+		return;
+	if (ast_counter(n)) {
+		r.name = n->kids[0]->text;
+		ast_names(c->inner, read_name, &r);
+	}
+	c->found = r.found;
+	if (!c->found)
+		each_part(n, look_for_capture, c);
+}
+
+bool ast_captures(const struct node *outer, const struct node *inner)
+{
+	struct capturing c = {.inner = inner};
+
+	look_for_capture(&c, outer);
+	return c.found;
+}

@@ -68,6 +68,7 @@ struct node {
 	bool bracketed;       /* stood in brackets */
 	bool fraction;        /* NODE_NUMBER written 1/2, which before a unit has two readings */
 	bool spaced;          /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
+	bool local;           /* NODE_NAME: the n that the smallest(n, ...) around it counts, or a parameter of the function it is in */
 	struct span at, op_at;
 	double number;
 	struct str text;
@@ -143,6 +144,17 @@ struct statement {
 	uint32_t want_count;
 	struct statement *next;
 };
+
+/* Mark the names in a tree that mean `name` of smallest or of a function around it. */
+void ast_bind(struct node *n, struct str name);
+/* The n of smallest(n, CONDITION); NULL for anything else. */
+const struct node *ast_counter(const struct node *n);
+/* Call `visit` for each name and call in the tree, in order; not for names that are local. */
+void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
+/* The same for all expressions of a statement, in the order of the text. */
+void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
+/* Would `inner`, put in for a name of `outer`, read a name that is local there? */
+bool ast_captures(const struct node *outer, const struct node *inner);
 
 /* "(to (* (q 100M users) (q 10 tweets/user/day)) tweets/s)": for tests and for looking. */
 void ast_print(struct buf *out, const struct node *n);

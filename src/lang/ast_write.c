@@ -135,7 +135,7 @@ static void write_name(struct writer *w, const struct node *n, enum hold place)
 	struct str s;
 	bool wrap;
 
-	if (!w->name || !w->name(w->ctx, n, &value)) {
+	if (n->local || !w->name || !w->name(w->ctx, n, &value)) {
 		buf_add_str(w->out, n->text);
 		buf_release(&value);
 		return;

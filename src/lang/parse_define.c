@@ -100,6 +100,8 @@ struct statement *parse_function(struct parser *p)
 	p->function = s;
 	s->expr = parse_whole(p);
 	p->function = NULL;
+	for (uint32_t i = 0; !p->failed && i < s->param_count; i++)
+		ast_bind(s->expr, s->params[i]);
 	parse_description(p, s, true);
 	return s;
 }

@@ -144,6 +144,8 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	parse_arguments(p, n, TOK_CLOSE, how);
 	close_call(p, b, n);
 	n->at.end = p->previous_end;
+	if (!p->failed && ast_counter(n))
+		ast_bind(n, n->kids[0]->text);
 	return node_settle(p, n);
 }
 

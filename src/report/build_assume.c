@@ -315,7 +315,7 @@ static void look_through(struct assumptions *x, const struct node *n)
 	if (!n || x->depth == DEPTH)
 		return;
 	x->depth++;
-	eval_names(n, look_at_name, x);
+	ast_names(n, look_at_name, x);
 	x->depth--;
 }
 

@@ -8,6 +8,7 @@ libbote_a_SOURCES += %D%/pager.c %D%/pager.h
 libbote_a_SOURCES += %D%/inputs.c %D%/parts.h
 libbote_a_SOURCES += %D%/redefine.c
 libbote_a_SOURCES += %D%/rewrite.c
+libbote_a_SOURCES += %D%/save.c
 libbote_a_SOURCES += %D%/session.c %D%/session.h
 libbote_a_SOURCES += %D%/session_run.c
 libbote_a_SOURCES += %D%/session_undo.c

@@ -30,6 +30,7 @@ struct session {
 	size_t log_count, log_live, log_cap;
 	uint64_t log_rewrites;
 	bool replaying;
+	bool defining; /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
 };
@@ -83,6 +84,10 @@ void session_log_cut(struct session *s, size_t count);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. */
 bool session_refers_to_itself(struct session *s, const struct statement *st);
+/* Does the last answer stand in it? */
+bool session_rests_on_answer(const struct statement *st);
+/* Does the statement leave something that points into its text? */
+bool session_keeps_text(const struct statement *st);
 /* Remember what `_` stands for where it is an uncertain number: its expression. */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
 /* What `_` is now, kept in `a`; and that again, when the line fails that changed it. */

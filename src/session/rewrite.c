@@ -54,20 +54,28 @@ void session_restore_answer(struct session *s, const struct last_answer *was)
 	set_text(s, was->text);
 }
 
+bool session_rests_on_answer(const struct statement *st)
+{
+	struct looking l = {.name = S("_")};
+
+	ast_statement_names(st, look, &l);
+	return l.found;
+}
+
+bool session_keeps_text(const struct statement *st)
+{
+	return st->kind != STATEMENT_EXPRESSION && st->kind != STATEMENT_SET && st->kind != STATEMENT_EMPTY &&
+	       st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW;
+}
+
 bool session_refers_to_itself(struct session *s, const struct statement *st)
 {
-	struct looking l = {.name = st->name};
+	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
+	struct looking l = {.name = cell && sheet_find(s->sheet, st->name) ? st->name : S("_")}; /* a new one is a circle, and said to be one */
 
-	if (st->kind != STATEMENT_CELL && st->expr && s->answer_text) { /* `_` is an expression then */
-		l.name = S("_");
-		eval_names(st->expr, look, &l);
-		return l.found;
-	}
-	if (st->kind != STATEMENT_CELL || !st->expr)
+	if (!session_keeps_text(st) && !s->answer_text) /* an expression: `_` is a value then, and need not be written out */
 		return false;
-	if (!sheet_find(s->sheet, st->name))
-		l.name = S("_"); /* then it is a circle, and said to be one */
-	eval_names(st->expr, look, &l);
+	ast_statement_names(st, look, &l);
 	return l.found;
 }
 
@@ -121,6 +129,14 @@ struct rewriting {
 	bool ok;
 };
 
+/* x = smallest(n, 2^n > x), where x was n * 2: that n is a cell, and the other one counts. */
+static bool fail_captured(struct rewriting *r, const struct node *n)
+{
+	diag_fail(r->d, DIAG_NAME, n->at, "what '%.*s' was names a cell that smallest(...) here uses as its own name", STR(n->text));
+	diag_hint(r->d, "let smallest count by another name");
+	return false;
+}
+
 static void replace(void *ctx, const struct node *n)
 {
 	struct rewriting *r = ctx;
@@ -135,6 +151,7 @@ static void replace(void *ctx, const struct node *n)
 	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
 	r->done = n->at.end;
 	if (own && own->is.expr) {
+		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
 		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
 		return;
 	}
@@ -156,7 +173,7 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 {
 	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
 
-	eval_names(st->expr, replace, &r);
+	ast_statement_names(st, replace, &r);
 	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
 	return r.ok;
 }

@@ -90,9 +90,8 @@ void session_apply_settings(struct session *s)
 	s->engine.samples = s->settings.samples;
 	s->engine.threads = s->settings.threads;
 	s->engine.seed = s->settings.seed;
-	if (!same)
+	if (unit_set_binary_kb(s->engine.units, s->settings.binary_kb) || !same)
 		sheet_refresh(s->sheet); /* what is known of the cells was found out by the settings before */
-	unit_set_binary_kb(s->engine.units, s->settings.binary_kb);
 }
 
 struct format session_format(struct session *s)
@@ -112,13 +111,6 @@ void session_measured(struct session *s, struct outcome *o)
 }
 
 /* ---- lines ---- */
-
-/* Does the statement leave something behind that points into its text? */
-static bool keeps_text(const struct statement *st)
-{
-	return st->kind != STATEMENT_EXPRESSION && st->kind != STATEMENT_SET && st->kind != STATEMENT_EMPTY &&
-	       st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW;
-}
 
 static bool show_items(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
 {
@@ -159,6 +151,26 @@ static bool echo_cell(struct session *s, const struct statement *st, struct outc
 	return session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v) != NULL;
 }
 
+/* Of a used sheet something has to be known; else what it wants is an error. */
+static bool used_gives_something(struct session *s, struct str alias, struct diag *d)
+{
+	const struct diag_item *why = NULL;
+	struct str prefix = arena_printf(d->arena, "%.*s.", STR(alias));
+
+	for (uint32_t i = 0; i < sheet_cell_count(s->sheet); i++) {
+		const struct cell *c = sheet_cell(s->sheet, i);
+
+		if (c->param || !str_starts(c->name, prefix))
+			continue;
+		if (c->state == CELL_READY)
+			return true;
+		why = why ? why : sheet_why(c);
+	}
+	if (why)
+		diag_adopt(d, why);
+	return !why;
+}
+
 static bool change_sheet(struct session *s, enum session_mode mode, struct chapter *ch, const struct statement *st, struct outcome *o)
 {
 	if (!sheet_declare(s->sheet, ch, st, &o->diag) || !sheet_recalc(s->sheet, &o->diag))
@@ -169,6 +181,8 @@ static bool change_sheet(struct session *s, enum session_mode mode, struct chapt
 			diag_adopt(&o->diag, note);
 		return mode != SESSION_PROMPT || echo_cell(s, st, o);
 	}
+	if (st->kind == STATEMENT_USE && !used_gives_something(s, st->alias, &o->diag))
+		return false;
 	if (st->kind == STATEMENT_USE && mode == SESSION_PROMPT)
 		return session_show_used(s, o, s->sheet, st->alias);
 	return true;
@@ -220,7 +234,7 @@ static bool settle(struct session *s, uint32_t start, uint32_t end, struct outco
 	uint32_t at = 0;
 
 	for (const struct statement *st = r->first; st; st = st->next)
-		keeps = keeps || keeps_text(st);
+		keeps = keeps || session_keeps_text(st);
 	if (!keeps)
 		return true;
 	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
@@ -368,7 +382,7 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	if (ok && r.first) {
 		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o, &log);
 		/* what only asks is not worth what could be redone */
-		if (ok && mode == SESSION_PROMPT && !s->replaying && (r.chapter || s->log_live == s->log_count))
+		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (r.chapter || s->log_live == s->log_count))
 			session_log(s, LOG_LINE, str_trim(log.len ? buf_str(&log) : str_cut(src->text, start, *at)), S(""));
 		buf_release(&log);
 	}

@@ -130,9 +130,9 @@ bool session_text(struct session *s, enum session_mode mode, struct str text, st
 
 /*
  * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells become answers. "-" is not handled
- * here. With `run`, checks become answers too and a failed one makes the status STATUS_NO.
+ * here. At the prompt parameters may be missing, and what cannot be shown is a note. With `run`, checks become answers too and a failed one makes the status STATUS_NO.
  */
-bool session_file(struct session *s, const char *path, struct outcome *o);
+bool session_file(struct session *s, enum session_mode mode, const char *path, struct outcome *o);
 
 /* NAME=VALUE of -D. */
 bool session_define(struct session *s, struct str name, struct str value, struct outcome *o);
@@ -163,8 +163,8 @@ void session_clear(struct session *s);
  * undo says. When a line of it fails the sheet is as before.
  */
 bool session_replace(struct session *s, struct str text, struct str why, struct outcome *o);
-/* The statements that worked, one a line: what `save` writes. */
-void session_save_text(struct session *s, struct buf *out);
+/* The statements that worked, one a line: what `save` writes. Returns how many are an error by now, and comments there. */
+unsigned session_save_text(struct session *s, struct buf *out);
 
 /*
  * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of how often this was

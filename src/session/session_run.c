@@ -193,6 +193,7 @@ static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from,
 		diag_enter(&o->diag, before);
 		if (!ok)
 			return false;
+		sheet_refresh(sheet);
 	}
 	return true;
 }
@@ -301,46 +302,76 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	return ok;
 }
 
-bool session_file(struct session *s, const char *path, struct outcome *o)
+/* What a loaded line shows: of cells those that are described, unless a `show` chooses. */
+static bool show_loaded(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool shows)
+{
+	switch (e->statement->kind) {
+	case STATEMENT_CHART:
+		return session_show_chart(s, o, s->sheet, &e->is, e->statement);
+	case STATEMENT_EXPRESSION:
+		return inputs_wait(x, &e->is, e->statement->expr) || session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
+	default:
+		return (e->statement->kind == STATEMENT_CELL && shows) || show_entry(s, o, x, e, false);
+	}
+}
+
+/* A line that cannot be shown is said at the prompt, and the sheet is there all the same. */
+static bool pass_over(struct outcome *o, const struct entry *e)
+{
+	struct diag_item *error = o->diag.error;
+	const struct source *before = diag_enter(&o->diag, e->is.source);
+
+	if (!error)
+		return false;
+	o->diag.error = NULL;
+	diag_note(&o->diag, e->statement->at, "not shown: %.*s", STR(error->text));
+	diag_enter(&o->diag, before);
+	return true;
+}
+
+static bool show_all_loaded(struct session *s, struct outcome *o, uint32_t from, bool lenient)
+{
+	bool shows = false;
+	struct inputs x;
+
+	inputs_begin(&x, s->sheet, &o->arena, &o->diag);
+	for (uint32_t i = from; i < sheet_entry_count(s->sheet); i++)
+		shows = shows || sheet_entry(s->sheet, i)->statement->kind == STATEMENT_SHOW;
+	for (uint32_t i = from; i < sheet_entry_count(s->sheet); i++) {
+		const struct entry *e = sheet_entry(s->sheet, i);
+
+		if (is_own(s->sheet, e) && !show_loaded(s, o, &x, e, shows) && !(lenient && pass_over(o, e)))
+			return false;
+	}
+	return true;
+}
+
+bool session_file(struct session *s, enum session_mode mode, const char *path, struct outcome *o)
 {
 	struct buf text = {0};
 	struct str name = str_from_c(path);
 	int err = fs_read(path, FILE_LIMIT, &text);
-	bool ok = !err;
+	bool ok = !err, lenient = mode == SESSION_PROMPT;
 	uint32_t before = sheet_entry_count(s->sheet);
+	struct settings settings = s->settings;
 
 	if (err)
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, strerror(err));
 	sheet_mark(s->sheet);
-	sheet_set_lenient(s->sheet, false);
+	sheet_set_lenient(s->sheet, lenient);
 	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) && take_settings(s, s->sheet, before, o) &&
 	     sheet_recalc(s->sheet, &o->diag);
 	sheet_set_lenient(s->sheet, true);
-	bool shows = false;
-	struct inputs x;
-	inputs_begin(&x, s->sheet, &o->arena, &o->diag);
-	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++)
-		shows = shows || sheet_entry(s->sheet, i)->statement->kind == STATEMENT_SHOW;
-	for (uint32_t i = before; ok && i < sheet_entry_count(s->sheet); i++) {
-		const struct entry *e = sheet_entry(s->sheet, i);
-		if (!is_own(s->sheet, e))
-			continue;
-		if (e->statement->kind == STATEMENT_CHECK)
-			ok = session_show_check(s, o, s->sheet, &e->is, e->statement);
-		else if (e->statement->kind == STATEMENT_CHART)
-			ok = session_show_chart(s, o, s->sheet, &e->is, e->statement);
-		else if (e->statement->kind == STATEMENT_EXPRESSION)
-			ok = session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
-		else if (e->statement->kind != STATEMENT_CELL || !shows)
-			ok = show_entry(s, o, &x, e, false);
-	}
-	if (ok) {
+	if (ok && show_all_loaded(s, o, before, lenient)) {
 		take_notes(o, s->sheet);
 		sheet_commit(s->sheet);
 		session_log(s, LOG_FILE, buf_str(&text), name);
 	} else {
+		ok = false;
 		o->answer_count = 0; /* all of it or nothing; they point into its text */
 		sheet_rollback(s->sheet);
+		s->settings = settings;
+		session_apply_settings(s);
 	}
 	buf_release(&text);
 	grounds_say(s->grounds, &o->diag);
@@ -360,7 +391,10 @@ bool session_define(struct session *s, struct str name, struct str value, struct
 		ok = diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "-D wants NAME=VALUE");
 	if (!ok)
 		return session_fail(o);
-	return session_text(s, SESSION_STREAM, arena_printf(&o->arena, "%.*s = %.*s", STR(name), STR(value)), o);
+	s->defining = true;
+	ok = session_text(s, SESSION_STREAM, arena_printf(&o->arena, "%.*s = %.*s", STR(name), STR(value)), o);
+	s->defining = false;
+	return ok;
 }
 
 bool session_check(struct session *s, struct str condition, struct outcome *o)

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* session_undo.c - taking back, doing again, writing out: by replaying the lines that worked. */
+/* session_undo.c - taking back and doing again: by replaying the lines that worked. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fs.h"
-#include "base/map.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
@@ -23,7 +22,7 @@ static bool changes_sheet(struct session *s, struct str text)
 	diag_init(&d, &a, &src);
 	if (parse_line(&a, &src, &at, &s->vocabulary, &d, &st))
 		for (; st; st = st->next)
-			changes = changes || (st->kind != STATEMENT_EXPRESSION && st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW && st->kind != STATEMENT_SET);
+			changes = changes || session_keeps_text(st);
 	arena_release(&a);
 	return changes;
 }
@@ -86,6 +85,11 @@ static void fresh_sheet(struct session *s)
 	sheet_set_lenient(s->sheet, true);
 }
 
+static bool load_text(struct session *s, struct str path, struct str text, struct diag *d)
+{
+	return sheet_load(s->sheet, path, fs_folder_of(path), text, d) && sheet_recalc(s->sheet, d);
+}
+
 static void replay_one(struct session *s, const struct log_entry *e, struct outcome *o)
 {
 	struct str path = str_from_c(e->path);
@@ -94,12 +98,11 @@ static void replay_one(struct session *s, const struct log_entry *e, struct outc
 		fresh_sheet(s);
 	} else if (e->kind == LOG_SHEET) {
 		fresh_sheet(s);
-		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
+		load_text(s, S(""), str_from_c(e->text), &o->diag);
 	} else if (e->kind == LOG_LINE) {
 		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
 	} else {
-		sheet_load(s->sheet, path, fs_folder_of(path), str_from_c(e->text), &o->diag);
-		sheet_recalc(s->sheet, &o->diag);
+		load_text(s, path, str_from_c(e->text), &o->diag);
 	}
 }
 
@@ -175,108 +178,13 @@ bool session_replace(struct session *s, struct str text, struct str why, struct 
 
 	fresh_sheet(s);
 	s->replaying = true;
-	fine = session_text(s, SESSION_STREAM, text, o);
+	fine = load_text(s, S(""), text, &o->diag) || session_fail(o);
 	s->replaying = false;
-	o->answer_count = 0;
 	if (fine)
 		session_log(s, LOG_SHEET, text, why);
 	else
 		replay(s, live);
 	return fine;
-}
-
-/* ---- save: each name once, as it is now, where it first stood ---- */
-
-static void save_quoted(struct buf *out, const char *word, struct str text)
-{
-	if (!text.len)
-		return;
-	buf_printf(out, " %s\"", word);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.p[i] == '"' || text.p[i] == '\\')
-			buf_char(out, '\\');
-		buf_char(out, text.p[i]);
-	}
-	buf_char(out, '"');
-}
-
-static void save_cell(struct sheet *sheet, const struct statement *st, const struct source *src, struct buf *out)
-{
-	const struct cell *c = sheet_find(sheet, st->name);
-
-	if (!c || !c->is.expr) {
-		buf_printf(out, "%.*s\n", STR(source_text(src, st->at)));
-		return;
-	}
-	buf_printf(out, "%s%.*s = %.*s", c->param ? "param " : "", STR(c->name), STR(source_text(c->is.source, c->is.expr->at)));
-	save_quoted(out, "", c->text);
-	save_quoted(out, "from ", c->origin);
-	buf_char(out, '\n');
-}
-
-static void find_answer(void *ctx, const struct node *n)
-{
-	if (n->kind == NODE_NAME && (str_eq(n->text, S("_")) || str_eq(n->text, S("ans"))))
-		*(bool *)ctx = true;
-}
-
-/* Expressions that rest on the last answer mean nothing in a file. */
-static bool rests_on_answer(const struct statement *st)
-{
-	bool found = false;
-
-	if (st->expr && st->kind != STATEMENT_CELL)
-		eval_names(st->expr, find_answer, &found);
-	return found;
-}
-
-/* One line of a text, from *at on. */
-static void save_line(struct session *s, const struct source *src, uint32_t *at, struct map *seen, struct arena *a, struct buf *out)
-{
-	struct statement *st = NULL;
-	struct diag d;
-
-	diag_init(&d, a, src);
-	if (!parse_line(a, src, at, &s->vocabulary, &d, &st))
-		return;
-	for (; st; st = st->next) {
-		bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
-		if (cell && map_get(seen, st->name))
-			continue;
-		if (cell) {
-			map_put(seen, arena_str(a, st->name), st);
-			save_cell(s->sheet, st, src, out);
-		} else if (st->kind != STATEMENT_EMPTY && !rests_on_answer(st)) {
-			buf_printf(out, "%.*s\n", STR(str_trim(source_text(src, st->at))));
-		}
-	}
-}
-
-/* A noun that nobody declared: what is counted in a file does not hang on its order then. */
-static void save_noun(void *ctx, const struct unit *u)
-{
-	buf_printf(ctx, "noun %.*s, %.*s\n", STR(u->one), STR(u->many));
-}
-
-void session_save_text(struct session *s, struct buf *out)
-{
-	struct map seen = {0};
-	struct arena a;
-	size_t i;
-
-	unit_each_counted(s->engine.units, save_noun, out);
-	arena_init(&a);
-	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR && s->log[i - 1].kind != LOG_SHEET; i--)
-		;
-	i -= i > 0 && s->log[i - 1].kind == LOG_SHEET;
-	for (; i < s->log_live; i++) {
-		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
-		uint32_t at = 0;
-		while (at < src.text.len)
-			save_line(s, &src, &at, &seen, &a, out);
-	}
-	map_release(&seen);
-	arena_release(&a);
 }
 
 /* The figures that it all rests on come first. */

@@ -200,23 +200,25 @@ static void get_color(const struct settings *s, struct buf *out)
 	buf_add_c(out, color_names[s->color]);
 }
 
-#define ROW(word, field, choice, text) { .name = word, .values = choice, .help = text, .set = set_##field, .get = get_##field }
+#define FIELDS(word, field, choice, text) .name = word, .values = choice, .help = text, .set = set_##field, .get = get_##field
+#define ROW(word, field, choice, text) { FIELDS(word, field, choice, text) }
+#define NUMBERS(word, field, choice, text) { FIELDS(word, field, choice, text), .numbers = true }
 
 const struct setting settings_table[] = {
 	ROW("ascii", ascii, "on off", "no characters beyond ASCII in answers"),
 	ROW("banner", banner, "on off", "the line with the version when the prompt starts"),
 	ROW("braille", braille, "on off", "lines of charts in braille, not blocks"),
 	ROW("color", color, "auto always never", "colours on a terminal"),
-	ROW("kb", kb, "1000 1024", "what kB, MB, GB are powers of"),
+	NUMBERS("kb", kb, "1000 1024", "what kB, MB, GB are powers of"),
 	ROW("pager", pager, "on off", "long texts through a pager"),
 	ROW("precision", precision, "auto 1..17", "significant digits"),
 	ROW("preview", preview, "on off", "the answer beside the line while it is typed"),
 	ROW("quiet", quiet, "on off", "no notes, no second reading"),
-	ROW("samples", samples, "256..64M", "samples of an uncertain number"),
-	ROW("seed", seed, "0..999999999999999", "another one draws other samples"),
+	NUMBERS("samples", samples, "256..64M", "samples of an uncertain number"),
+	NUMBERS("seed", seed, "0..999999999999999", "another one draws other samples"),
 	ROW("steps", steps, "on off", "the steps above each answer"),
 	ROW("strict", strict, "on off", "nouns that disagree are errors"),
-	ROW("sure", sure, "50%..99.9%", "probability from which a check of uncertain numbers holds"),
+	NUMBERS("sure", sure, "50%..99.9%", "probability from which a check of uncertain numbers holds"),
 	ROW("threads", threads, "auto 1..64", "threads that sample"),
 	ROW("width", width, "auto 20..1000", "columns of the terminal"),
 };

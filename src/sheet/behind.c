@@ -99,7 +99,7 @@ static void look_through(struct behind *b, const struct definition *at, const st
 	if (!n || b->depth == DEPTH)
 		return;
 	b->depth++;
-	eval_names(n, look_at_name, &x);
+	ast_names(n, look_at_name, &x);
 	b->depth--;
 }
 

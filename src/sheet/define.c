@@ -79,11 +79,36 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 {
 	if (parse_reserved(st->name))
 		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
+	if (str_eq(st->name, S("smallest")))
+		return diag_fail(d, DIAG_NAME, st->name_at, "'smallest' counts by a name of its own, and cannot be another function");
 	s->functions = xgrow(s->functions, s->function_count, &s->function_cap, sizeof *s->functions);
 	s->functions[s->function_count++] = (struct own_function){st, at};
 	chapter_hold(at.chapter);
 	sheet_functions_changed(s);
 	return true;
+}
+
+struct answer_name {
+	const struct node *n;
+};
+
+static void find_answer(void *ctx, const struct node *n)
+{
+	struct answer_name *x = ctx;
+
+	if (n->kind == NODE_NAME && !x->n && (str_eq(n->text, S("_")) || str_eq(n->text, S("ans"))))
+		x->n = n;
+}
+
+/* In a file cells are worked out in the order of their needs: there is no answer before. */
+static bool no_answer_in_file(const struct statement *st, struct diag *d)
+{
+	struct answer_name x = {0};
+	bool asks = st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT || st->kind == STATEMENT_SHOW;
+
+	if (!asks)
+		ast_statement_names(st, find_answer, &x);
+	return !x.n || diag_fail(d, DIAG_NAME, x.n->at, "'%.*s' is the last answer, and a file that is read as a whole has none here", STR(x.n->text));
 }
 
 static bool declare(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
@@ -98,6 +123,7 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 	case STATEMENT_UNIT:
 	case STATEMENT_ALIAS:
 	case STATEMENT_NOUN:
+		sheet_add_entry(s, st, at, NULL);
 		if (s->loading)
 			return true; /* carried out before the rest: see reader.c */
 		if (!declare_unit(s->engine, sheet_scope(s, at.space), st, true, d))
@@ -111,6 +137,9 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 		return true;
 	case STATEMENT_REF:
 		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
+	case STATEMENT_REQUIRE:
+		sheet_touch_uncertain(s); /* their samples are those that it lets through */
+		/* fall through */
 	default:
 		sheet_add_entry(s, st, at, NULL);
 		return true;
@@ -124,7 +153,7 @@ bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *s
 
 	if (c->folder.len && !s->root.folder.len)
 		s->root.folder = arena_str(&s->arena, c->folder);
-	bool ok = declare(s, st, at, d);
+	bool ok = (!s->loading || no_answer_in_file(st, d)) && declare(s, st, at, d);
 	diag_enter(d, before);
 	return ok;
 }

@@ -45,7 +45,7 @@ struct cell **explain_reads(struct sheet *s, const struct definition *at, const 
 {
 	struct reads r = {.s = s, .space = at->space, .a = a};
 
-	eval_names(n, visit_read, &r);
+	ast_names(n, visit_read, &r);
 	*count = r.count;
 	return r.cells;
 }
@@ -212,7 +212,7 @@ void explain_figures(struct sheet *s, const struct definition *at, const struct 
 {
 	struct figures x = {.s = s, .space = at->space, .format = f, .out = out};
 
-	eval_names(n, put_figure, &x);
+	ast_names(n, put_figure, &x);
 	map_release(&x.seen);
 }
 

@@ -191,6 +191,16 @@ static bool find_path(struct library *l, struct str name, struct str near, struc
 	return find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
 }
 
+/* A file beside the sheet that asks, or in ./, goes before a formula that ships: that is said, unless it is the same text. */
+static bool take_file(struct str name, const struct text_found *file, struct diag *d)
+{
+	struct text_found ships;
+
+	if (find_embedded(name, &ships) && !str_eq(ships.text, file->text))
+		diag_note(d, (struct span){0, 0}, "'%.*s' is the file %.*s, not the sheet of that name that ships with bote", STR(name), STR(file->path));
+	return true;
+}
+
 bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
 {
 	struct str rest = l->path, folder;
@@ -204,7 +214,7 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 	if (is_path)
 		return find_path(l, name, near, d, out) || (!d->error && find_embedded(name, out));
 	if ((near.len && find_in(l, near, name, d, out)) || d->error || find_in(l, S("."), name, d, out) || d->error)
-		return !d->error;
+		return !d->error && take_file(name, out, d);
 	while (next_folder(&rest, &folder))
 		if (folder.len && (find_under(l, arena_str(&l->arena, folder).p, name, d, out) || d->error))
 			return !d->error;

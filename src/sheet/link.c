@@ -49,12 +49,6 @@ void sheet_forget_misses(struct sheet *s)
 	map_release(&s->misses);
 }
 
-/* Names that stand for something else while a part of the tree is walked: parameters, the n of smallest. */
-struct bound {
-	struct str name;
-	const struct bound *next;
-};
-
 struct linker {
 	struct sheet *s;
 	struct cell *c;
@@ -98,16 +92,6 @@ static void need(struct linker *l, struct cell *other)
 	other->users[other->user_count++] = c;
 }
 
-static bool is_bound(const struct bound *b, struct str name)
-{
-	for (; b; b = b->next)
-		if (str_eq(b->name, name))
-			return true;
-	return false;
-}
-
-static void link_node(struct linker *l, const struct node *n, const struct bound *b);
-
 /* What a function reads is linked when the expression is done: it may call others, and be called often. */
 static void add_function(struct linker *l, const struct statement *f)
 {
@@ -118,71 +102,27 @@ static void add_function(struct linker *l, const struct statement *f)
 	l->functions[l->function_count++] = f;
 }
 
-static void link_function(struct linker *l, const struct statement *f)
+static void link_name(void *ctx, const struct node *n)
 {
-	struct bound *own = arena_array(&l->s->scratch, struct bound, f->param_count + 1);
-	const struct bound *b = NULL;
-
-	for (uint32_t i = 0; i < f->param_count; i++) {
-		own[i] = (struct bound){f->params[i], b};
-		b = &own[i];
-	}
-	link_node(l, f->expr, b);
-}
-
-static void link_call(struct linker *l, const struct node *n, const struct bound *b)
-{
-	const struct source *src;
+	struct linker *l = ctx;
 	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
-	const struct statement *f = scope->function(scope->ctx, n->text, &src);
+	const struct source *src;
+	const struct statement *f = n->kind == NODE_CALL ? scope->function(scope->ctx, n->text, &src) : NULL;
+	struct cell *other = n->kind == NODE_NAME ? sheet_find_in(l->s, l->space, n->text) : NULL;
 
 	if (f)
 		add_function(l, f);
-	if (str_eq(n->text, S("smallest")) && n->count == 2 && n->kids[0]->kind == NODE_NAME) {
-		struct bound counter = {n->kids[0]->text, b};
-		link_node(l, n->kids[1], &counter);
-		return;
-	}
-	for (uint32_t i = 0; i < n->count; i++)
-		link_node(l, n->kids[i], b);
-}
-
-static void link_binary(struct linker *l, const struct node *n, const struct bound *b)
-{
-	uint32_t count;
-	const struct node **spine = ast_spine(n, &count);
-
-	link_node(l, spine[0]->kids[0], b);
-	for (uint32_t i = 0; i < count; i++)
-		link_node(l, spine[i]->kids[1], b);
-	free(spine);
-}
-
-static void link_node(struct linker *l, const struct node *n, const struct bound *b)
-{
-	if (n->kind == NODE_CALL) {
-		link_call(l, n, b);
-		return;
-	}
-	if (n->kind == NODE_NAME && !is_bound(b, n->text)) {
-		struct cell *other = sheet_find_in(l->s, l->space, n->text);
-		if (other)
-			need(l, other);
-		else
-			miss(l, n->text);
-	}
-	if (n->kind == NODE_BINARY)
-		link_binary(l, n, b);
-	else
-		for (uint32_t i = 0; i < n->count; i++)
-			link_node(l, n->kids[i], b);
+	else if (other)
+		need(l, other);
+	else if (n->kind == NODE_NAME)
+		miss(l, n->text);
 }
 
 static void link_expression(struct linker *l, const struct node *n)
 {
-	link_node(l, n, NULL);
+	ast_names(n, link_name, l);
 	for (size_t i = 0; i < l->function_count; i++)
-		link_function(l, l->functions[i]);
+		ast_names(l->functions[i]->expr, link_name, l);
 	l->function_count = 0;
 }
 

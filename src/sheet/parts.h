@@ -24,11 +24,6 @@ struct space {
 	struct scope scope;
 };
 
-struct own_function {
-	const struct statement *statement;
-	struct definition is;
-};
-
 /* A step that can be taken back: a cell as it was before. */
 struct change {
 	struct cell *cell;
@@ -106,7 +101,6 @@ void sheet_add_entry(struct sheet *s, const struct statement *st, struct definit
 void sheet_remember(struct sheet *s, struct cell *c, bool created);
 /* Take back all changes of cells but the first `from` of those since the mark. */
 void sheet_take_back(struct sheet *s, size_t from);
-const struct own_function *sheet_function(const struct sheet *s, struct str name);
 
 /* uncertain.c */
 const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);
@@ -144,6 +138,7 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);
 
 /* recalc.c */
 void sheet_touch(struct sheet *s, struct cell *c);
+void sheet_touch_uncertain(struct sheet *s);
 void cell_set_value(struct cell *c, const struct value *v);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "eval/parameter.h"
+#include "sheet/declare.h"
 #include "sheet/parts.h"
 
 /* ---- the worklist ---- */
@@ -15,6 +17,13 @@ void sheet_touch(struct sheet *s, struct cell *c)
 	c->queued = true;
 	s->stale = xgrow(s->stale, s->stale_count, &s->stale_cap, sizeof *s->stale);
 	s->stale[s->stale_count++] = c;
+}
+
+void sheet_touch_uncertain(struct sheet *s)
+{
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (s->cells[i]->value.type.uncertain)
+			sheet_touch(s, s->cells[i]);
 }
 
 /* ---- one cell ---- */
@@ -51,13 +60,11 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 {
 	const struct statement *st = c->declaration;
 	const struct source *before = diag_enter(d, c->declared.source);
-	struct factor scale = FACTOR_ONE;
 	bool ok = true;
 
 	*want = type_plain();
 	if (st->declared) {
-		want->list = st->list;
-		ok = st->any || eval_units(s->engine, sheet_scope(s, c->declared.space), &st->unit, d, &want->units, &scale);
+		ok = parameter_declared(s->engine, sheet_scope(s, c->declared.space), st, d, want);
 	} else if (st->expr) {
 		struct value v;
 		ok = sheet_eval(s, &c->declared, st->expr, &s->scratch, d, &v);
@@ -68,25 +75,17 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 	return ok;
 }
 
-/* How a value for this parameter is written: in its unit, or as its default is. */
-static void hint_wanted(const struct cell *c, struct diag *d)
+static bool refused(const struct cell *c, const struct type *want, const struct type *got, struct diag *d)
 {
-	const struct statement *st = c->declaration;
+	struct str name = arena_printf(d->arena, "'%.*s'", STR(c->name));
 	struct buf unit = {0};
 
-	if (c->supposed) {
-		units_write(&unit, &c->usual.units, true);
-		if (unit.len)
-			diag_hint(d, "give it in %s", buf_c(&unit));
-		buf_release(&unit);
-		return;
-	}
-	if (!st)
-		return;
-	if (st->declared && st->unit.count)
-		diag_hint(d, "give it in %.*s", STR(source_text(c->declared.source, st->unit.at)));
-	else if (st->expr)
-		diag_hint(d, "its default is %.*s", STR(source_text(c->declared.source, st->expr->at)));
+	parameter_refused(c->supposed ? NULL : c->declaration, c->declared.source, name, want, got, c->is.expr->at, d);
+	units_write(&unit, &c->usual.units, true);
+	if (c->supposed && unit.len)
+		diag_hint(d, "give it in %s", buf_c(&unit));
+	buf_release(&unit);
+	return false;
 }
 
 static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
@@ -100,18 +99,10 @@ static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value 
 	if (!c->supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
 	    !eval_is_choice(c->declaration, texts_get(s->engine->texts, (uint32_t)v->num[0]), c->is.expr->at, d))
 		return false;
-	if (eval_adopt(&want, v, &s->scratch)) {
-		v->type.list = v->type.list || want.list; /* one number is a list of one */
-		return true;
-	}
-	struct buf a = {0}, b = {0};
-	type_spell(&a, &want);
-	type_spell(&b, &v->type);
-	diag_fail(d, DIAG_UNIT, c->is.expr->at, "'%.*s' wants %s, and this is %s", STR(c->name), buf_c(&a), buf_c(&b));
-	buf_release(&a);
-	buf_release(&b);
-	hint_wanted(c, d);
-	return false;
+	if (!parameter_adopt(&want, v, &s->scratch))
+		return refused(c, &want, &v->type, d);
+	v->type.list = v->type.list || want.list; /* one number is a list of one */
+	return true;
 }
 
 /* "; also missing: ssd, blob": what a caller would be told next, and next. */
@@ -319,10 +310,10 @@ static void fail_circles(struct sheet *s)
 		}
 }
 
-/* A parameter may be given later, but what a used sheet wants only by its `use`. Who needs it waits. */
+/* A parameter may be given later, or never, where nobody needs it. Who does waits. */
 static bool may_wait(const struct cell *c)
 {
-	return !c->error || (!c->is.expr && c->param && !c->declared.space->is);
+	return !c->error || (!c->is.expr && c->param);
 }
 
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
@@ -423,8 +414,23 @@ uint64_t sheet_computed(const struct sheet *s)
 	return s->computed;
 }
 
+/* A unit that was defined by others is worth what they are worth now. */
+static void declare_words_anew(struct sheet *s)
+{
+	for (size_t i = 0; i < s->entry_count; i++) {
+		const struct entry *e = &s->entries[i];
+		struct diag own;
+
+		if ((e->statement->kind != STATEMENT_UNIT && e->statement->kind != STATEMENT_ALIAS) || !e->statement->expr)
+			continue;
+		diag_init(&own, &s->scratch, e->is.source);
+		declare_unit(s->engine, sheet_scope(s, e->is.space), e->statement, true, &own);
+	}
+}
+
 void sheet_refresh(struct sheet *s)
 {
+	declare_words_anew(s);
 	for (size_t i = 0; i < s->cell_count; i++)
 		sheet_touch(s, s->cells[i]);
 	if (s->cell_count)

@@ -48,7 +48,7 @@ static bool waits(struct sheet *s, const struct entry *e)
 {
 	struct waiting_names x = {.s = s, .space = e->is.space};
 
-	eval_names(e->statement->expr, look_for_waiting, &x);
+	ast_names(e->statement->expr, look_for_waiting, &x);
 	return x.found;
 }
 
@@ -90,7 +90,7 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 		struct str prefix = str_cut(e->is.space->prefix, 0, e->is.space->prefix.len ? e->is.space->prefix.len - 1 : 0);
 		const struct source *before = diag_enter(d, e->is.source);
 		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
-		eval_names(e->statement->expr, show_name, &x);
+		ast_names(e->statement->expr, show_name, &x);
 		if (x.count)
 			diag_hint(d, "here %s", buf_c(&x.text));
 		buf_release(&x.text);

@@ -269,6 +269,8 @@ void sheet_rollback(struct sheet *s)
 		chapter_drop(s->entries[--s->entry_count].is.chapter);
 	while (s->function_count > s->mark_functions)
 		chapter_drop(s->functions[--s->function_count].is.chapter);
+	if (s->require_count != s->mark_requires)
+		sheet_touch_uncertain(s);
 	s->require_count = s->mark_requires;
 	s->spaces = s->mark_spaces;
 	s->space_count = s->mark_space_count;

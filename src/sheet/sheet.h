@@ -76,6 +76,11 @@ struct entry {
 	struct cell *cell;    /* of STATEMENT_CELL and STATEMENT_PARAM */
 };
 
+struct own_function {
+	const struct statement *statement;
+	struct definition is;
+};
+
 struct sheet *sheet_new(const struct engine *engine, struct library *library, struct facts *facts);
 void sheet_free(struct sheet *s);
 
@@ -167,6 +172,8 @@ const struct value *sheet_last_answer(const struct sheet *s);
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+/* The function of that name, as it was defined last; NULL for none. */
+const struct own_function *sheet_function(const struct sheet *s, struct str name);
 
 /* Is it what the sheet comes to: worked out, and nothing else is worked out from it? */
 bool cell_is_outcome(const struct cell *c);

@@ -210,9 +210,7 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 	free(cells);
 	if (!ok)
 		return diag_fail(d, DIAG_VALUE, call->at, "these correlations cannot hold together: what is tied closely to two others ties them too");
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i]->value.type.uncertain)
-			sheet_touch(s, s->cells[i]);
+	sheet_touch_uncertain(s);
 	return true;
 }
 

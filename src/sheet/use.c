@@ -1,49 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* use.c - brings in another sheet: its cells become cells here, with a prefix. */
+#include "eval/parameter.h"
 #include "sheet/parts.h"
 
 enum { USE_DEPTH = 32, USE_LIMIT = 10000, CELL_LIMIT = 1000000 };
-
-static const struct statement *template_param(const struct template *t, struct str name)
-{
-	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_PARAM && str_eq(st->name, name))
-			return st;
-	return NULL;
-}
-
-static bool unknown_param(const struct template *t, const struct item *it, struct diag *d)
-{
-	struct str best = {0};
-	unsigned distance = 4;
-
-	for (const struct statement *st = t->first; st; st = st->next) {
-		unsigned near = st->kind == STATEMENT_PARAM ? str_distance(st->name, it->name, 3) : 4;
-		if (near < distance) {
-			distance = near;
-			best = st->name;
-		}
-	}
-	diag_fail(d, DIAG_ARGUMENT, it->name_at, "%.*s has no parameter '%.*s'", STR(t->name), STR(it->name));
-	if (best.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(best));
-	return false;
-}
-
-static bool check_items(const struct template *t, const struct statement *use, struct diag *d)
-{
-	for (uint32_t i = 0; i < use->item_count; i++) {
-		const struct item *it = &use->items[i];
-		if (!it->name.len)
-			return diag_fail(d, DIAG_ARGUMENT, it->value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
-		if (!template_param(t, it->name))
-			return unknown_param(t, it, d);
-		for (uint32_t k = 0; k < i; k++)
-			if (str_eq(use->items[k].name, it->name))
-				return diag_fail(d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
-	}
-	return true;
-}
 
 /* Where the file lies in which the statement stands: each of several that were loaded looks beside itself. */
 static struct str folder_beside(struct definition at)
@@ -80,11 +40,10 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 	c->declared = inside;
 	struct definition is = inside;
 	is.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
-	for (uint32_t i = 0; c->param && i < use->item_count; i++) {
-		if (!str_eq(use->items[i].name, st->name))
-			continue;
+	const struct item *it = c->param ? template_argument(use->items, use->item_count, st->name) : NULL;
+	if (it) {
 		is = at;
-		is.expr = eval_choice(st, use->items[i].value, sheet_is_cell(s, at.space, use->items[i].value), &s->arena);
+		is.expr = eval_choice(st, it->value, sheet_is_cell(s, at.space, it->value), &s->arena);
 		c->given = true;
 	}
 	sheet_define(s, c, is);
@@ -129,14 +88,14 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	if (s->space_count >= USE_LIMIT || s->cell_count > CELL_LIMIT)
 		return diag_fail(d, DIAG_LIMIT, use->at, "sheets that use sheets that use sheets: more than %d in all, or more than %d cells", USE_LIMIT, CELL_LIMIT);
 	if (at.space->depth >= USE_DEPTH)
-		return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself, or sheets are nested more than %d deep", STR(use->name), USE_DEPTH);
+		return template_nested(t, use->at, USE_DEPTH, d);
 	for (const struct space *x = at.space; x; x = x->outer)
 		if (x->is == t)
 			return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself", STR(use->name));
 	struct space probe = {.prefix = at.space->prefix};
 	if (parse_reserved(use->alias) || sheet_find_in(s, &probe, use->alias))
 		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name behind 'as'", STR(use->alias));
-	if (!check_items(t, use, d))
+	if (!template_check(t, use, d))
 		return false;
 	struct space *space = new_space(s, t, use, at);
 	for (const struct space *x = space->next; x; x = x->next)

@@ -195,10 +195,10 @@ void registry_define_all(struct unit_registry *reg)
 
 /* ---- all of them ---- */
 
-void unit_set_binary_kb(struct unit_registry *reg, bool on)
+bool unit_set_binary_kb(struct unit_registry *reg, bool on)
 {
 	if (reg->binary_kb == on)
-		return;
+		return false;
 	reg->binary_kb = on;
 	for (size_t i = 0; i < reg->record_count; i++) {
 		struct unit *u = (struct unit *)reg->records[i].unit;
@@ -207,6 +207,7 @@ void unit_set_binary_kb(struct unit_registry *reg, bool on)
 			u->binary_kb = on;
 	}
 	registry_forget(reg);
+	return true;
 }
 
 void unit_each(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx)

@@ -225,8 +225,8 @@ struct str unit_singular(struct arena *a, struct str word);
  */
 const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value);
 
-/* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. */
-void unit_set_binary_kb(struct unit_registry *reg, bool on);
+/* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. Returns whether that is something new. */
+bool unit_set_binary_kb(struct unit_registry *reg, bool on);
 
 /*
  * Up to `max` known names near `word`, nearest first (edit distance by length; a unit that differs only in

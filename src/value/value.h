@@ -13,6 +13,13 @@
 
 enum value_kind { VALUE_NUMBER, VALUE_TRUTH, VALUE_TEXT };
 
+/* What may stand beside anything, whatever its own type. */
+enum wild {
+	WILD_NO,
+	WILD_ZERO, /* a bare 0: any dimension, but no other kind than numbers */
+	WILD_NONE  /* a `none`: anything */
+};
+
 /* All that is known of a value before it is computed. */
 struct type {
 	enum value_kind kind;
@@ -21,6 +28,7 @@ struct type {
 	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;          /* it came from `to UNIT`: shown in that unit */
 	const struct unit *piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
+	enum wild wild;      /* what eval() gives: does it fit anything, whatever its type? */
 	enum node_form form; /* FORM_UNIT unless asked for otherwise */
 	unsigned digits;     /* significant digits asked for, 0: the default */
 	struct units units;

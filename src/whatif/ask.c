@@ -159,7 +159,9 @@ static bool write_out(struct ask *q, const struct cell *c, struct definition *is
 
 	if (!c->is.expr || c->is.space != is->space)
 		return true;
-	eval_names(is->expr, write_own_name, &w);
+	if (ast_captures(is->expr, c->is.expr))
+		return diag_fail(q->d, DIAG_NAME, is->expr->at, "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
+	ast_names(is->expr, write_own_name, &w);
 	if (w.text.len) {
 		buf_add_str(&w.text, str_cut(w.src->text, w.done, is->expr->at.end));
 		ok = ask_expression(q, buf_str(&w.text), &e);

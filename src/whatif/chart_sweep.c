@@ -2,6 +2,7 @@
 /* chart_sweep.c - what becomes of a number while a cell goes through a range: chart line(servers, rps = 1k..100k, log). */
 #include <math.h>
 
+#include "eval/parameter.h"
 #include "sampling/spread.h"
 #include "show/doc.h"
 #include "whatif/chart_ask.h"
@@ -32,7 +33,7 @@ static bool read_end(struct asked_line *l, const struct node *n, double *out)
 
 	if (!chart_certain_at(l->r, n, &v))
 		return false;
-	if (!eval_adopt(&l->x.type, &v, l->r->q->a))
+	if (!parameter_adopt(&l->x.type, &v, l->r->q->a))
 		return chart_fail(l->r, DIAG_UNIT, n, "'%.*s' is of another unit than %.*s", STR(chart_typed(l->r, n)), STR(l->x.cell->name)) != NULL;
 	units_convert(&v.type.units, &l->x.type.units, &f);
 	*out = factor_apply(f, v.num[0]);

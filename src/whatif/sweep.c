@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "eval/parameter.h"
 #include "whatif/sweep.h"
 
 enum { STEPS_DEFAULT = 11, STEPS_GRID = 5, STEPS_MOST = 1000, GRID_MOST = 12 };
@@ -59,7 +60,7 @@ static bool read_end(struct ask *q, const struct sweep_axis *x, const struct ask
 		return false;
 	if (v.type.uncertain || v.type.list)
 		return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "what a sweep runs through must be certain numbers");
-	if (!eval_adopt(&x->type, &v, q->a))
+	if (!parameter_adopt(&x->type, &v, q->a))
 		return diag_fail(q->d, DIAG_UNIT, (struct span){0, 0}, "'%.*s' is of another unit than %.*s", STR(x->cell->name), STR(e->name));
 	struct factor f = FACTOR_ONE;
 	units_convert(&v.type.units, &x->type.units, &f);

@@ -50,6 +50,7 @@ unit_test_files = \
 	%D%/test_number.c \
 	%D%/test_ops.c \
 	%D%/test_paced.c \
+	%D%/test_parameter.c \
 	%D%/test_parse.c \
 	%D%/test_parse_error.c \
 	%D%/test_parse_expr.c \
@@ -59,6 +60,7 @@ unit_test_files = \
 	%D%/test_re.c \
 	%D%/test_recalc.c \
 	%D%/test_sanity.c \
+	%D%/test_saved.c \
 	%D%/test_session.c \
 	%D%/test_sha256.c \
 	%D%/test_sheet.c \
@@ -86,3 +88,8 @@ tests_unit_unit_tests_LDADD = $(libbench_libs) $(libbote_libs) $(CRITERION_LIBS)
 else
 EXTRA_DIST += $(unit_test_files)
 endif
+
+# Random sheets, saved and read again, for minutes where `make check` has a second.
+check-saved: tests/unit/unit_tests$(EXEEXT)
+	BOTE_SAVED_RUNS=5000 BOTE_SAVED_SEED=`date +%s` tests/unit/unit_tests$(EXEEXT) --filter 'saved/*'
+.PHONY: check-saved

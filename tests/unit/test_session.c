@@ -238,3 +238,48 @@ Test(session, answers_outlive_their_line)
 	outcome_release(&o);
 	session_free(s);
 }
+
+/* The n of smallest(n, ...) is its own, also where a cell has that name; so are the parameters of a function. */
+Test(session, names_that_are_local)
+{
+	static const struct exchange rows[] = {
+		{"n = 7", NULL},
+		{"x = smallest(n, 2^n > 1000)", "= 10"},
+		{"explain x", "x = smallest(n, 2^n > 1000)\n  = 10"},
+		{"require smallest(n, 2^n > 1000) < 5 \"more\"", "error: more"},
+		{"n = smallest(n, 2^n > 1000)", "= 10\nn  7 -> 10  (x1.43)"},
+		{"n = 3", "= 3\nn  10 -> 3  (x0.3)"},
+		{"x", "= 10"},
+		/* what is put in for a name keeps its meaning, or is refused */
+		{"y = n * 2", "= 6"},
+		{"y = smallest(n, n > y)", "error: what 'y' was names a cell that smallest(...) here uses as its own name"},
+		{"y = smallest(k, k > y)", "= 7\ny  6 -> 7  (x1.17)"},
+		{"f(n, k) = smallest(j, j > n) + k", NULL},
+		{"k = 100", NULL},
+		{"f(2, 5)", "= 8"},
+		{"explain f(n, k)", "n = 3\nk = 100\n= f(n, k)\n= f(3, 100)\n= 104"},
+		{"check smallest(n, 2^n > 1000) < n", "fails  smallest(n, 2^n > 1000) < n"},
+		{"smallest(n, m) = n", "error: 'smallest' counts by a name of its own, and cannot be another function"},
+	};
+
+	talk(rows);
+}
+
+/* Whatever stays keeps the answer that was the last when it was typed. */
+Test(session, answer_in_what_stays)
+{
+	static const struct exchange rows[] = {
+		{"5 GB", "= 5 GB"},
+		{"check _ > 3 GB", "holds  (5 GB) > 3 GB"},
+		{"scenario \"big\": x = ans * 3", NULL},
+		{"param x = _ * 2", "= 10 GB"},
+		{"f(k) = k * _", NULL},
+		{"use littles_law(rate = 2/s, time = _ / 1 GB * 1 s) as l", NULL},
+		{"1 GB", "= 1 GB"},
+		{"f(2)", "= 10 GB"},
+		{"l.time", "= 5 s"},
+		{"param x = x + 1 GB", "= 11 GB\nx  10 -> 11 GB  (x1.1)"},
+	};
+
+	talk(rows);
+}

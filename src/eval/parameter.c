@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parameter.c - the parameters of a formula, and which arguments fit them. */
+#include "eval/parameter.h"
+
+const struct statement *template_cell(const struct template *t, struct str name)
+{
+	for (const struct statement *st = t->first; st; st = st->next)
+		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) && str_eq(st->name, name))
+			return st;
+	return NULL;
+}
+
+const struct statement *template_param(const struct template *t, struct str name)
+{
+	const struct statement *st = template_cell(t, name);
+
+	return st && st->kind == STATEMENT_PARAM ? st : NULL;
+}
+
+struct str template_answer(const struct template *t)
+{
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_SHOW && st->want_count && st->wants[0].value->kind == NODE_NAME)
+			return st->wants[0].value->text;
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_CELL && st->text.len)
+			return st->name;
+	return (struct str){0};
+}
+
+/* ---- arguments ---- */
+
+static bool unknown_param(const struct template *t, struct str name, struct span at, struct diag *d)
+{
+	struct str best = {0};
+	unsigned distance = 4;
+
+	for (const struct statement *st = t->first; st; st = st->next) {
+		unsigned near = st->kind == STATEMENT_PARAM ? str_distance(st->name, name, 3) : 4;
+
+		if (near < distance) {
+			distance = near;
+			best = st->name;
+		}
+	}
+	diag_fail(d, DIAG_ARGUMENT, at, "%.*s has no parameter '%.*s'", STR(t->name), STR(name));
+	if (best.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(best));
+	else
+		diag_hint(d, "'help %.*s' lists its parameters", STR(t->name));
+	return false;
+}
+
+const struct item *template_argument(const struct item *given, uint32_t count, struct str name)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (str_eq(given[i].name, name))
+			return &given[i];
+	return NULL;
+}
+
+/* The next argument, which is added to those given before it. */
+static bool add_argument(const struct template *t, struct item *given, uint32_t count, struct diag *d)
+{
+	const struct item *it = &given[count];
+
+	if (!template_param(t, it->name))
+		return unknown_param(t, it->name, it->name_at, d);
+	if (template_argument(given, count, it->name))
+		return diag_fail(d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
+	return true;
+}
+
+static const struct statement *next_param(const struct statement *st)
+{
+	while (st && st->kind != STATEMENT_PARAM)
+		st = st->next;
+	return st;
+}
+
+static unsigned count_params(const struct template *t)
+{
+	unsigned count = 0;
+
+	for (const struct statement *st = next_param(t->first); st; st = next_param(st->next))
+		count++;
+	return count;
+}
+
+bool template_bind(const struct template *t, const struct node *call, struct arena *a, struct diag *d, struct item **given, uint32_t *count)
+{
+	const struct statement *param = next_param(t->first);
+
+	*given = arena_array(a, struct item, call->count + 1);
+	for (*count = 0; *count < call->count; ++*count) {
+		struct item *it = &(*given)[*count];
+		struct node *kid = call->kids[*count];
+		struct str name = call->names ? call->names[*count] : (struct str){0};
+
+		if (!name.len && !param)
+			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name), count_params(t));
+		*it = (struct item){.name = name.len ? name : param->name, .name_at = kid->at, .value = kid};
+		if (!name.len)
+			param = next_param(param->next);
+		if (!add_argument(t, *given, *count, d))
+			return false;
+	}
+	return true;
+}
+
+bool template_check(const struct template *t, const struct statement *use, struct diag *d)
+{
+	for (uint32_t i = 0; i < use->item_count; i++) {
+		if (!use->items[i].name.len)
+			return diag_fail(d, DIAG_ARGUMENT, use->items[i].value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
+		if (!add_argument(t, use->items, i, d))
+			return false;
+	}
+	return true;
+}
+
+bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d)
+{
+	return diag_fail(d, DIAG_CYCLE, at, "%.*s uses itself, or sheets are nested more than %u deep", STR(t->name), depth);
+}
+
+/* ---- what fits ---- */
+
+bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d, struct type *want)
+{
+	struct factor scale = FACTOR_ONE;
+
+	*want = type_plain();
+	want->list = param->list;
+	return param->any || eval_units(e, s, &param->unit, d, &want->units, &scale);
+}
+
+bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units, struct factor *scale)
+{
+	*units = got->units;
+	*scale = FACTOR_ONE;
+	if (want->kind != got->kind)
+		return wild == WILD_NONE;
+	if (want->kind != VALUE_NUMBER)
+		return true;
+	if (wild && units_plain(units)) {
+		*units = want->units;
+		return true;
+	}
+	if (units_convert(units, &want->units, scale) == UNITS_CLASH)
+		return false;
+	if (units_plain(&want->units) && units_plain(units)) { /* 0.7 for a 70 % */
+		*units = want->units;
+		return true;
+	}
+	struct units hard = units_without_nouns(units), nouns = units_nouns(&want->units);
+
+	*scale = FACTOR_ONE;
+	if (units_times(&hard, &nouns, 1, scale))
+		*units = hard;
+	else
+		*scale = FACTOR_ONE; /* of too many parts: it keeps its own */
+	return true;
+}
+
+bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
+{
+	struct units units;
+	struct factor scale;
+
+	if (!parameter_fits(want, &v->type, v->type.wild, &units, &scale))
+		return false;
+	if (scale.num != scale.den) {
+		double *num = arena_array(a, double, v->count);
+
+		for (uint32_t i = 0; i < v->count; i++)
+			num[i] = factor_apply(scale, v->num[i]);
+		v->num = num;
+	}
+	if (want->kind == VALUE_NUMBER)
+		v->type.units = units;
+	return true;
+}
+
+bool parameter_refused(const struct statement *param, const struct source *src, struct str name, const struct type *want, const struct type *got,
+                       struct span at, struct diag *d)
+{
+	struct buf a = {0}, b = {0};
+
+	type_spell(&a, want);
+	type_spell(&b, got);
+	diag_fail(d, DIAG_UNIT, at, "%.*s wants %s, and this is %s", STR(name), buf_c(&a), buf_c(&b));
+	buf_release(&a);
+	buf_release(&b);
+	if (param && param->declared && param->unit.count)
+		diag_hint(d, "give it in %.*s", STR(source_text(src, param->unit.at)));
+	else if (param && param->expr)
+		diag_hint(d, "its default is %.*s", STR(source_text(src, param->expr->at)));
+	return false;
+}

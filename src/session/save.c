@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* save.c - a text that gives the sheet again as it is now: each name once, where it was first defined. */
+#include "base/map.h"
+#include "session/parts.h"
+#include "session/setting.h"
+
+struct saving {
+	struct session *s;
+	struct map seen;
+	struct arena a;
+	struct buf *out;
+	unsigned left_out;
+};
+
+/* Settings that numbers rest on hold from the first line of a sheet. */
+static void save_settings(struct saving *x)
+{
+	struct settings usual;
+
+	settings_default(&usual);
+	for (unsigned i = 0; i < setting_count; i++) {
+		const struct setting *row = &settings_table[i];
+		struct buf now = {0}, then = {0};
+
+		row->get(&x->s->settings, &now);
+		row->get(&usual, &then);
+		if (row->numbers && !str_eq(buf_str(&now), buf_str(&then)))
+			buf_printf(x->out, "set %s %s\n", row->name, buf_c(&now));
+		buf_release(&now);
+		buf_release(&then);
+	}
+}
+
+/* Nouns that nobody declared are declared, so that they are counted as here. */
+static void save_noun(void *ctx, const struct unit *u)
+{
+	struct saving *x = ctx;
+
+	buf_printf(x->out, "noun %.*s, %.*s\n", STR(u->one), STR(u->many));
+}
+
+static void save_quoted(struct buf *out, const char *word, struct str text)
+{
+	if (!text.len)
+		return;
+	buf_printf(out, " %s\"", word);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] == '"' || text.p[i] == '\\')
+			buf_char(out, '\\');
+		buf_char(out, text.p[i]);
+	}
+	buf_char(out, '"');
+}
+
+/* The unit that makes `is` of what `typed` is: a parameter's, of which a bare number was given. */
+static void save_unit(struct buf *out, const struct node *n, const struct units *is, const struct units *typed)
+{
+	struct units more = *is;
+	struct factor scale = FACTOR_ONE;
+	struct buf unit = {0};
+
+	if (!units_times(&more, typed, -1, &scale) || units_plain(&more))
+		return;
+	units_write(&unit, &more, true);
+	if (n->kind != NODE_NUMBER || buf_c(&unit)[0] == '/')
+		buf_add_c(out, buf_c(&unit)[0] == '/' ? " * 1" : " * 1 ");
+	else
+		buf_char(out, ' ');
+	for (size_t i = 0; i < unit.len; i++) /* "$" stands in front of a number, "USD" after it */
+		unit.p[i] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[i]);
+	buf_release(&unit);
+}
+
+/* The expression of a cell, with what a parameter took over from its default or declaration. */
+static void save_expression(struct saving *x, const struct cell *c)
+{
+	struct str text = source_text(c->is.source, c->is.expr->at);
+	struct value v;
+	struct diag own;
+
+	diag_init(&own, &x->a, c->is.source);
+	if (!c->given || c->state != CELL_READY || !sheet_eval(x->s->sheet, &c->is, c->is.expr, &x->a, &own, &v)) {
+		buf_add_str(x->out, text);
+		return;
+	}
+	bool list = c->value.type.list && !v.type.list, same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
+	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
+
+	buf_printf(x->out, "%s%s%.*s%s", list ? "[" : "", wrap ? "(" : "", STR(text), wrap ? ")" : "");
+	if (!same)
+		save_unit(x->out, c->is.expr, &c->value.type.units, &v.type.units);
+	buf_add_c(x->out, list ? "]" : "");
+}
+
+/* "param size in B/tweet": still to be given. */
+static void save_declared(struct saving *x, const struct cell *c)
+{
+	const struct statement *st = c->declaration;
+	struct str unit = st->any ? S("any") : st->unit.count ? source_text(c->declared.source, st->unit.at) : S("number");
+
+	buf_printf(x->out, "param %.*s in %s%.*s%s", STR(c->name), st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+}
+
+static void save_cell(struct saving *x, const struct statement *st)
+{
+	const struct cell *c = sheet_find(x->s->sheet, st->name);
+
+	if (!c)
+		return;
+	if (!c->is.expr && c->declaration->param_count) { /* one of some texts */
+		buf_printf(x->out, "%.*s\n", STR(source_text(c->declared.source, c->declaration->at)));
+		return;
+	}
+	if (c->is.expr) {
+		buf_printf(x->out, "%s%.*s = ", c->param ? "param " : "", STR(c->name));
+		save_expression(x, c);
+	} else {
+		save_declared(x, c);
+	}
+	save_quoted(x->out, "", c->text);
+	save_quoted(x->out, "from ", c->origin);
+	buf_char(x->out, '\n');
+}
+
+static void save_function(struct saving *x, const struct statement *st)
+{
+	const struct own_function *f = sheet_function(x->s->sheet, st->name);
+
+	if (f)
+		buf_printf(x->out, "%.*s\n", STR(source_text(f->is.source, f->statement->at)));
+}
+
+static bool is_tied(struct saving *x, const struct node *n)
+{
+	const struct cell *c = n->kind == NODE_NAME ? sheet_find(x->s->sheet, n->text) : NULL;
+
+	return c && c->draws == 1;
+}
+
+/* Does a line that asks, draws or checks still make sense, now that its cells may be something else? */
+static bool still_fits(struct saving *x, const struct statement *st, const struct definition *at)
+{
+	struct outcome o;
+	struct value v;
+	bool fits = true;
+
+	outcome_init(&o);
+	diag_enter(&o.diag, at->source);
+	if (st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT)
+		fits = sheet_eval(x->s->sheet, at, st->expr, &o.arena, &o.diag, &v);
+	else if (st->kind == STATEMENT_CHECK)
+		fits = session_show_check(x->s, &o, x->s->sheet, at, st);
+	else if (st->kind == STATEMENT_CHART)
+		fits = session_show_chart(x->s, &o, x->s->sheet, at, st);
+	else if (st->kind == STATEMENT_CORRELATE)
+		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
+	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->want_count; i++)
+		fits = session_show_expression(x->s, &o, x->s->sheet, at, st->wants[i].value);
+	outcome_release(&o);
+	return fits;
+}
+
+/* What is an error now stays as a comment, so that the rest can be read. */
+static void save_comment(struct saving *x, struct str text)
+{
+	struct str line;
+
+	while (str_next_line(&text, &line))
+		buf_printf(x->out, "// %.*s\n", STR(line));
+	x->left_out++;
+}
+
+static void save_other(struct saving *x, const struct statement *st, const struct source *src)
+{
+	struct definition at = sheet_here(x->s->sheet, src);
+	struct str text = str_trim(source_text(src, st->at));
+	const struct setting *row = st->kind == STATEMENT_SET ? setting_find(st->name) : NULL;
+
+	if (st->kind == STATEMENT_EMPTY || (row && row->numbers))
+		return;
+	if (!session_keeps_text(st) && session_rests_on_answer(st))
+		return; /* in a file it would mean nothing */
+	if (still_fits(x, st, &at))
+		buf_printf(x->out, "%.*s\n", STR(text));
+	else
+		save_comment(x, text);
+}
+
+static bool first_time(struct saving *x, const char *kind, struct str name)
+{
+	struct str key = arena_printf(&x->a, "%s%.*s", kind, STR(name));
+
+	if (map_get(&x->seen, key))
+		return false;
+	map_put(&x->seen, key, x);
+	return true;
+}
+
+/* One line of a text, from *at on. */
+static void save_line(struct saving *x, const struct source *src, uint32_t *at)
+{
+	struct statement *st = NULL;
+	struct diag d;
+
+	diag_init(&d, &x->a, src);
+	if (!parse_line(&x->a, src, at, &x->s->vocabulary, &d, &st))
+		return;
+	for (; st; st = st->next)
+		if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) {
+			if (first_time(x, "", st->name))
+				save_cell(x, st);
+		} else if (st->kind == STATEMENT_FUNCTION) {
+			if (first_time(x, "(", st->name))
+				save_function(x, st);
+		} else {
+			save_other(x, st, src);
+		}
+}
+
+unsigned session_save_text(struct session *s, struct buf *out)
+{
+	struct saving x = {.s = s, .out = out};
+	size_t i;
+
+	arena_init(&x.a);
+	save_settings(&x);
+	unit_each_counted(s->engine.units, save_noun, &x);
+	for (i = s->log_live; i > 0 && s->log[i - 1].kind != LOG_CLEAR && s->log[i - 1].kind != LOG_SHEET; i--)
+		;
+	i -= i > 0 && s->log[i - 1].kind == LOG_SHEET;
+	for (; i < s->log_live; i++) {
+		struct source src = {.text = str_from_c(s->log[i].text), .first_line = 1};
+		uint32_t at = 0;
+		while (at < src.text.len)
+			save_line(&x, &src, &at);
+	}
+	map_release(&x.seen);
+	arena_release(&x.a);
+	return x.left_out;
+}
