@@ -120,12 +120,17 @@ formula_files = \
 	%D%/kafka/kafka_partitions.bote \
 	%D%/lab/autoscale.bote \
 	%D%/lab/cache.bote \
+	%D%/lab/cdn.bote \
 	%D%/lab/chain.bote \
+	%D%/lab/election.bote \
 	%D%/lab/gossip.bote \
+	%D%/lab/heal.bote \
 	%D%/lab/lb.bote \
+	%D%/lab/mapreduce.bote \
 	%D%/lab/queue.bote \
 	%D%/lab/quorum.bote \
 	%D%/lab/raft.bote \
+	%D%/lab/replicas.bote \
 	%D%/lab/ring.bote \
 	%D%/lab/stream.bote \
 	%D%/latency/base_rate_time.bote \

@@ -153,6 +153,8 @@ static void quantile_of(const struct work *w, const struct lab_out *o, struct ta
 	for (uint32_t i = 0; i < n; i++)
 		square += (left[i] - sum / n) * (left[i] - sum / n);
 	v->error = n > 1 ? sqrt(square * (n - 1) / n) : 0;
+	if (v->error < 1e-12 * v->value)
+		v->error = 0; /* rounding: all runs gave the same */
 }
 
 static void count_of(const struct work *w, unsigned k, bool most, struct lab_value *v)

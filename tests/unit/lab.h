@@ -4,6 +4,7 @@
 #define BOTE_TEST_LAB_H
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "rows.h"

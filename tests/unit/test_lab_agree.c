@@ -95,3 +95,56 @@ Test(lab_gossip, rounds)
 	lab_refuses("gossip", "nodes = 1", "nobody to tell");
 	lab_refuses("gossip", "loss = 100%", "nothing ever spreads");
 }
+
+/* Counted by hand and by another program; random orders by the harmonic numbers. */
+Test(lab_election, messages)
+{
+	static const struct lab_test_row rows[] = {
+		{"list = [1, 2, 3, 4, 5]", "messages", 14, 0, 0},             {"list = [1, 2, 3, 4, 5]; algorithm = hs", "messages", 54, 0, 0},
+		{"list = [5, 4, 3, 2, 1]", "messages", 20, 0, 0},             {"list = [5, 4, 3, 2, 1]; algorithm = hs", "messages", 54, 0, 0},
+		{"list = [3, 1, 4, 2, 5]", "messages", 16, 0, 0},             {"list = [3, 1, 4, 2, 5]; algorithm = hs", "messages", 60, 0, 0},
+		{"list = [5, 3, 8, 1, 7, 2, 6, 4]", "messages", 32, 0, 0},    {"list = [5, 3, 8, 1, 7, 2, 6, 4]; algorithm = hs", "messages", 88, 0, 0},
+		{"ids = ascending", "messages", 47, 0, 0},                    {"ids = descending", "messages", 152, 0, 0},
+		{"", "messages", 70.0917, 0.0001, 0},                         {"", "rounds", 32, 0, 0},
+		{"algorithm = hs; ids = ascending", "messages", 152, 0, 0},   {"algorithm = hs", "messages", 222.5, 0, 0.9},
+		{"algorithm = hs", "rounds", 62, 0, 0},                       {"nodes = 64; ids = ascending", "messages", 191, 0, 0},
+		{"nodes = 64; ids = descending", "messages", 2144, 0, 0},     {"nodes = 64", "messages", 367.6, 0.0005, 0},
+		{"nodes = 64; algorithm = hs; ids = descending", "messages", 632, 0, 0}, {"nodes = 64; algorithm = hs", "messages", 1282, 0, 4},
+		{"nodes = 5; algorithm = bully", "messages", 19, 0, 0},       {"nodes = 5; algorithm = bully; notices = second", "messages", 4, 0, 0},
+		{"nodes = 8; algorithm = bully", "messages", 55, 0, 0},       {"nodes = 8; algorithm = bully; notices = second", "messages", 7, 0, 0},
+		{"algorithm = bully", "messages", 239, 0, 0},                 {"algorithm = bully; notices = second", "messages", 15, 0, 0},
+	};
+
+	lab_rows("election", rows, COUNT(rows));
+	lab_refuses("election", "nodes = 1", "two nodes");
+	lab_refuses("election", "list = [1, 2, 1]", "two nodes have the id 1");
+}
+
+Test(lab_heal, below)
+{
+	static const struct lab_test_row rows[] = {
+		{"servers = 4", "below", 3.119e-3, 0.001, 0},               {"servers = 5; time = 200k days", "below", 6.084e-6, 0.001, 0},
+		{"servers = 5; by_hand = yes", "below", 4.030e-3, 0.001, 0}, {"servers = 6; by_hand = yes", "below", 1.643e-4, 0.001, 0},
+		{"servers = 3", "below", 1, 0, 0},
+	};
+
+	lab_rows("heal", rows, COUNT(rows));
+}
+
+Test(lab_mapreduce, makespan)
+{
+	static const struct lab_test_row rows[] = {
+		{"tasks = 10; workers = 10", "makespan", 58.58, 0, 0},     {"tasks = 100; workers = 100", "makespan", 103.75, 0, 0},
+		{"", "makespan", 122.01, 0, 0},                            {"tasks = 1000; workers = 1000", "makespan", 149.71, 0, 0},
+		{"tasks = 1000; workers = 100; mean = 10 s; kind = lognormal", "makespan", 120.4, 0, 0.3},
+		{"tasks = 1000; workers = 100; mean = 10 s; kind = lognormal; cv = 1", "makespan", 165.8, 0, 1.6},
+		{"backup = 95%", "makespan", 95.9, 0, 1.1},                {"backup = 95%", "extra", 0.034, 0, 0.0005},
+		{"backup = 75%", "makespan", 79.4, 0, 1},                  {"backup = 75%", "extra", 0.17, 0, 0.001},
+		{"tasks = 10; workers = 10; ranges = article; kind = constant", "makespan", 200, 0, 0},
+		{"tasks = 30; workers = 10; kind = constant", "makespan", 60, 0, 0},
+	};
+
+	lab_rows("mapreduce", rows, COUNT(rows));
+	lab_refuses("mapreduce", "workers = 0", "a worker");
+	lab_refuses("mapreduce", "mtbf = 1 s", "never end");
+}

@@ -82,3 +82,35 @@ Test(lab_ring, moved)
 	lab_refuses("ring", "which = 4", "there is no node-4");
 	lab_refuses("ring", "weights = [1, 2]", "2 weights for 3 nodes");
 }
+
+Test(lab_replicas, stale)
+{
+	static const struct lab_test_row rows[] = {
+		{"writes = 0.2/s; lag = 500 ms", "stale", 0.0951626, 0, 0},
+		{"writes = 0.2/s; lag = 500 ms; kind = random", "stale", 0.0951626, 0, 0},
+		{"writes = 0.2/s; lag = 500 ms; kind = random; order = latest", "stale", 0.0909091, 0, 0},
+		{"writes = 10/s", "stale", 0.6321206, 0, 0},          {"writes = 10/s; kind = random", "stale", 0.6321206, 0, 0},
+		{"writes = 10/s; kind = random; order = latest", "stale", 0.5, 0, 0},
+		{"kind = random", "own_write", 0.1353353, 0, 0},      {"", "own_write", 0, 0, 0},
+		{"lag = 300 ms", "own_write", 1, 0, 0},               {"lag = 0 s", "stale", 0, 0, 0},
+		{"mode = multi; lag = 250 ms", "conflicts", 6, 0.03, 0}, {"mode = multi; lag = 250 ms; resolve = both", "lost", 0, 0, 0},
+	};
+
+	lab_rows("replicas", rows, COUNT(rows));
+	lab_refuses("replicas", "keys = 0", "a key");
+}
+
+Test(lab_cdn, hits)
+{
+	static const struct lab_test_row rows[] = {
+		{"ttl = 1 min", "hit", 0.58445, 0, 0.00001},  {"ttl = 1 min", "origin", 41.55, 0.005, 0},  {"ttl = 1 min", "latency", 0.1348, 0.001, 0},
+		{"", "hit", 0.89516, 0, 0.00001},             {"", "origin", 10.48, 0.005, 0},             {"", "latency", 0.07887, 0.001, 0},
+		{"ttl = 24 h", "hit", 0.99908, 0, 0.00001},   {"ttl = 24 h", "latency", 0.06017, 0.001, 0},
+		{"edges = 1; arrivals = 10/s; objects = 10k; ttl = 1 h", "hit", 0.8256, 0, 0.0001},
+		{"edges = 1; arrivals = 10/s; objects = 10k; ttl = 24 h; alpha = 1", "hit", 0.9988, 0, 0.0001},
+		{"ttl = 0 s", "hit", 0, 0, 0},
+	};
+
+	lab_rows("cdn", rows, COUNT(rows));
+	lab_refuses("cdn", "edges = 0", "an edge");
+}

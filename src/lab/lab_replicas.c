@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_replicas.c - copies of a database that lag; two masters that collide. */
+#include <stdlib.h>
+
+#include "lab/lab.h"
+
+struct replicas {
+	uint64_t lag, think, keys, reads;
+	double writes, other, mine;
+	int kind, order, mode, resolve;
+};
+
+enum { FIXED, EXPONENTIAL };
+enum { LOG, LATEST_WRITE };
+enum { PRIMARY, MULTI };
+enum { KEEP_LATEST, MERGE, BOTH };
+static const char *const kinds[] = {"fixed", "random", NULL};
+static const char *const orders[] = {"log", "latest", NULL};
+static const char *const modes[] = {"primary", "multi", NULL};
+static const char *const resolves[] = {"latest", "merge", "both", NULL};
+enum { STALE, OWN_WRITE, CONFLICTS, LOST };
+
+#define FIELD(name) offsetof(struct replicas, name)
+static const struct lab_in in[] = {
+	{"mode", LAB_CHOICE, FIELD(mode), modes},    {"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"lag", LAB_TIME, FIELD(lag), NULL},         {"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"order", LAB_CHOICE, FIELD(order), orders}, {"think", LAB_TIME, FIELD(think), NULL},
+	{"mine", LAB_NUMBER, FIELD(mine), NULL},     {"other", LAB_NUMBER, FIELD(other), NULL},
+	{"keys", LAB_COUNT, FIELD(keys), NULL},      {"resolve", LAB_CHOICE, FIELD(resolve), resolves},
+	{"reads", LAB_COUNT, FIELD(reads), NULL},    {0},
+};
+
+static const struct lab_out out[] = {
+	[STALE] = {"stale", LAB_MEAN, 0, 0}, [OWN_WRITE] = {"own_write", LAB_MEAN, 0, 0},
+	[CONFLICTS] = {"conflicts", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0}, {0},
+};
+
+static uint64_t lag(const struct replicas *p, struct stream *s)
+{
+	return p->kind == FIXED ? p->lag : draw_exponential_ns(s, (double)p->lag / 1e9);
+}
+
+/*
+ * One key, one copy, looked at now and then. In log order the copy has all writes up to the first that is still on its way: it is old while
+ * any is. Else it has the newest that arrived: it is old while the last one is on its way.
+ */
+static void run_primary(const struct replicas *p, struct lab_run *r)
+{
+	struct stream writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY), reads = lab_stream(r, READS), mine = lab_stream(r, CLIENT);
+	uint64_t part = lab_part(r, p->reads), stale = 0, unseen = 0, now = 0, done = 0, at, all_there = 0, last_there = 0;
+	double between = 2 / p->writes; /* a look for every two writes: looks must not hang together */
+
+	at = draw_exponential_ns(&writes, 1 / p->writes);
+	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
+		uint64_t look = now + draw_exponential_ns(&reads, between);
+
+		while (at <= look) {
+			uint64_t there = at + lag(p, &lags);
+
+			all_there = there > all_there ? there : all_there;
+			last_there = there;
+			at += draw_exponential_ns(&writes, 1 / p->writes);
+		}
+		now = look;
+		if (i >= part / 20) { /* the start, when nothing was written, is left out */
+			bool old = now < (p->order == LOG ? all_there : last_there);
+
+			stale += old;
+			unseen += lag(p, &mine) > p->think;
+			done++;
+			if (r->trace)
+				lab_line(r, now, "", "a read of the copy %s", old ? "is old" : "has the last write");
+		}
+	}
+	lab_put(r, STALE, (double)stale / (double)done);
+	lab_put(r, OWN_WRITE, (double)unseen / (double)done);
+}
+
+/* Two masters: a write of a key within the lag of one of the other's, either way, is a conflict. */
+static void run_multi(const struct replicas *p, struct lab_run *r)
+{
+	struct stream writes = lab_stream(r, WRITES), choice = lab_stream(r, CHOICE), lags = lab_stream(r, DELAY);
+	uint64_t *there[2] = {xcalloc(p->keys, sizeof(uint64_t)), xcalloc(p->keys, sizeof(uint64_t))}, part = lab_part(r, p->reads), now = 0, conflicts = 0;
+	double both = p->mine + p->other;
+
+	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
+		uint32_t master = !stream_chance(&choice, p->mine / both), key = stream_below(&choice, (uint32_t)p->keys);
+
+		now += draw_exponential_ns(&writes, 1 / both);
+		if (there[!master][key] > now) { /* the other's last write has not come here yet */
+			conflicts++;
+			lab_say(r, now, master ? "B" : "A", "writes key %u before it has the other's write", key + 1);
+		}
+		there[master][key] = now + lag(p, &lags);
+	}
+	lab_put(r, CONFLICTS, (double)conflicts / ((double)now / 1e9));
+	lab_put(r, LOST, p->resolve == KEEP_LATEST ? (double)conflicts / ((double)now / 1e9) : 0);
+	free(there[0]);
+	free(there[1]);
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct replicas *p = params;
+
+	if (p->mode == PRIMARY)
+		run_primary(p, r);
+	else
+		run_multi(p, r);
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct replicas *p = params;
+
+	(void)d;
+	*c = (struct lab_cost){.steps = (double)p->reads * 4, .param = "reads", .now = (double)p->reads, .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
+	if (c->bytes > 1e9) {
+		c->param = "keys";
+		c->now = (double)p->keys;
+	}
+	return true;
+}
+
+static void told(const void *params, struct buf *text)
+{
+	const struct replicas *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s %s", LAB_RUNS, figure_number(&a, (double)(p->reads / LAB_RUNS), 9).p, p->mode == PRIMARY ? "reads" : "writes");
+	arena_release(&a);
+}
+
+const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, cost, run, NULL, told};
