@@ -2,10 +2,12 @@
 # list, by scripts/update-lists.sh
 example_files = \
 	%D%/audit.bote \
+	%D%/cart_quorum.bote \
 	%D%/chat_service.bote \
 	%D%/ecommerce_checkout.bote \
 	%D%/file_sync.bote \
 	%D%/grounded.bote \
+	%D%/hot_cache.bote \
 	%D%/llm_serving.bote \
 	%D%/notification_fanout.bote \
 	%D%/photo_sharing.bote \
@@ -14,7 +16,8 @@ example_files = \
 	%D%/twitter.bote \
 	%D%/url_shortener.bote \
 	%D%/video_streaming.bote \
-	%D%/web_crawler.bote
+	%D%/web_crawler.bote \
+	%D%/worker_pool.bote
 # end
 
 nobase_dist_pkgdata_DATA += $(example_files)

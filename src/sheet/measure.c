@@ -284,6 +284,14 @@ static void write_number(struct buf *out, double x, int digits, struct str unit)
 	buf_printf(out, "%.*g%s%.*s", digits, x, unit.len && unit.p[0] != '%' && unit.p[0] != '/' ? " " : "", STR(unit));
 }
 
+/* All there are of an exact result; else three more than the error leaves. */
+static int digits_of(const struct lab_value *v)
+{
+	double sure = v->error > 0 && v->value != 0 ? log10(fabs(v->value) / v->error) : 12;
+
+	return v->error > 0 ? (sure < 1 ? 4 : (int)sure + 4) : 15;
+}
+
 void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m, const struct measured *run, struct diag *d)
 {
 	const struct statement *st = m->statement;
@@ -303,9 +311,9 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 		buf_add_c(out, "none \"nothing was there to be measured\"");
 		return;
 	}
-	write_number(out, v->value / factor, 15, unit);
+	write_number(out, v->value / factor, digits_of(v), unit);
 	if (v->error > 0) {
 		buf_add_c(out, " ± ");
-		write_number(out, v->error / factor * LAB_T90, 6, unit);
+		write_number(out, v->error / factor * LAB_T90, 3, unit);
 	}
 }

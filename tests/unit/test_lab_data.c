@@ -107,7 +107,7 @@ Test(lab_cdn, hits)
 		{"", "hit", 0.89516, 0, 0.00001},             {"", "origin", 10.48, 0.005, 0},             {"", "latency", 0.07887, 0.001, 0},
 		{"ttl = 24 h", "hit", 0.99908, 0, 0.00001},   {"ttl = 24 h", "latency", 0.06017, 0.001, 0},
 		{"edges = 1; arrivals = 10/s; objects = 10k; ttl = 1 h", "hit", 0.8256, 0, 0.0001},
-		{"edges = 1; arrivals = 10/s; objects = 10k; ttl = 24 h; alpha = 1", "hit", 0.9988, 0, 0.0001},
+		{"edges = 1; arrivals = 10/s; ttl = 24 h; alpha = 1", "hit", 0.9988, 0, 0.0001},
 		{"ttl = 0 s", "hit", 0, 0, 0},
 	};
 
