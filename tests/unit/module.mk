@@ -14,6 +14,7 @@ unit_test_files = \
 	%D%/test_chart_ask.c \
 	%D%/test_chart_text.c \
 	%D%/test_complete.c \
+	%D%/test_csv.c \
 	%D%/test_decimal.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
