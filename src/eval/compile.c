@@ -210,7 +210,7 @@ bool compile_uncertain_part(struct compiler *c, uint32_t reg)
 	return program_prepare(&c->p, c->a, &reg, 1);
 }
 
-bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
+bool compile_any_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
 {
 	double *num;
 	uint32_t count;
@@ -226,10 +226,13 @@ bool compile_value(struct compiler *c, const struct node *n, const char *what, c
 		return false;
 	if (x->type.list || count != 1)
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be one number, and this is a list", what);
-	if (is_poison(num[0]))
-		return program_blame(&c->p, num[0], c->d);
 	*out = num[0];
 	return true;
+}
+
+bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out)
+{
+	return compile_any_value(c, n, what, x, out) && (!is_poison(*out) || program_blame(&c->p, *out, c->d));
 }
 
 enum { PEEK_STEPS = 200 };

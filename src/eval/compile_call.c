@@ -388,6 +388,9 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 	const struct dist *dist = dist_find(n->text);
 	if (dist)
 		return compile_dist(c, dist, n, out);
+	const struct native *native = native_find(c->e, n->text);
+	if (native)
+		return compile_native(c, native, n, out);
 	const struct template *t = c->s->sheet ? c->s->sheet(c->s->ctx, n->text, c->d) : NULL;
 	if (t)
 		return compile_sheet_call(c, n, t, out);

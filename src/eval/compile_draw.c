@@ -533,6 +533,22 @@ static double of_certain(const struct builtin *fn, double x)
 
 enum { SPREAD_STEPS = 500 }; /* it takes as long as so many */
 
+struct compiler_now compile_now(struct compiler *c)
+{
+	struct compiler_now before = {c->check, c->owner.first};
+
+	if (c->check && c->s->own_draws) /* the cell's own draws have no numbers yet: they come after all that have */
+		c->owner.first = c->s->own_draws(c->s->ctx);
+	c->check = false;
+	return before;
+}
+
+void compile_now_end(struct compiler *c, struct compiler_now before)
+{
+	c->check = before.check;
+	c->owner.first = before.first;
+}
+
 static bool compile_spread_of(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out)
 {
 	struct operand x;
@@ -540,15 +556,11 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	double q = 0.5, *num;
 	uint32_t count;
 	unsigned digits = 0;
-	bool check = c->check, truth = strcmp(fn->name, "prob") == 0;
+	bool truth = strcmp(fn->name, "prob") == 0;
 
-	uint32_t first = c->owner.first;
-	if (check && c->s->own_draws) /* the cell's own draws have no numbers yet: they come behind all that have */
-		c->owner.first = c->s->own_draws(c->s->ctx);
-	c->check = false; /* what is asked for is a number, now */
+	struct compiler_now now = compile_now(c);
 	bool ok = compile_node(c, n->kids[0], &x) && quantile_wanted(c, fn, n, &q);
-	c->check = check;
-	c->owner.first = first;
+	compile_now_end(c, now);
 	if (!ok)
 		return false;
 	if ((x.type.kind == VALUE_TRUTH) != truth || x.type.kind == VALUE_TEXT)

@@ -103,6 +103,8 @@ bool compile_in_loop(struct compiler *c, const struct node *n);
 bool compile_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
 /* What is certainly one number and cheaply known: false, and no error, for anything else. */
 bool compile_peek(struct compiler *c, const struct operand *x, double *out);
+/* The same, but for a number that went wrong, or `none`: *out is its poison. */
+bool compile_any_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
 /* Is what is in a register uncertain? */
 bool compile_uncertain_part(struct compiler *c, uint32_t reg);
 /* Run what is compiled so far for `x`: one number, text or truth, or a list of them. False when it is uncertain or fails. */
@@ -179,6 +181,21 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 bool compile_spread(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *out);
 /* An uncertain cell: its expression, and those of the cells it needs, become part of the program. */
 bool compile_uncertain(struct compiler *c, const struct node *n, const struct value *v, struct operand *out);
+
+/*
+ * What is compiled between these two is wanted as numbers now, even where only types are asked for: the argument of p95(),
+ * of a native function.
+ */
+struct compiler_now {
+	bool check;
+	uint32_t first;
+};
+struct compiler_now compile_now(struct compiler *c);
+void compile_now_end(struct compiler *c, struct compiler_now before);
+
+/* compile_native.c */
+bool compile_native(struct compiler *c, const struct native *native, const struct node *n, struct operand *out);
+const struct native *native_find(const struct engine *e, struct str name);
 
 /* compile_call.c */
 bool compile_call(struct compiler *c, const struct node *n, struct operand *out);

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "eval/native.h"
 #include "lang/ast.h"
 #include "value/value.h"
 
@@ -123,6 +124,7 @@ struct engine {
 	/* How far a lab has got, from 0 to 1; may be NULL. */
 	void (*progress)(void *ctx, double share);
 	void *progress_ctx;
+	const struct native *natives; /* functions for shipped sheets, or NULL: see native.h */
 };
 
 /*

@@ -28,5 +28,6 @@ libbote_a_SOURCES += %D%/exec_list.c
 libbote_a_SOURCES += %D%/prepare.c
 libbote_a_SOURCES += %D%/sample.c
 libbote_a_SOURCES += %D%/compile_draw.c
+libbote_a_SOURCES += %D%/compile_native.c %D%/native.h
 libbote_a_SOURCES += %D%/compile_convert.c
 libbote_a_SOURCES += %D%/study.c %D%/study.h

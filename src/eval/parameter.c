@@ -12,9 +12,10 @@ const struct statement *template_cell(const struct template *t, struct str name)
 
 const struct statement *template_param(const struct template *t, struct str name)
 {
-	const struct statement *st = template_cell(t, name);
-
-	return st && st->kind == STATEMENT_PARAM ? st : NULL;
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_PARAM && parameter_is(st->name, name))
+			return st;
+	return NULL;
 }
 
 struct str template_answer(const struct template *t)
@@ -54,7 +55,7 @@ static bool unknown_param(const struct template *t, struct str name, struct span
 const struct item *template_argument(const struct item *given, uint32_t count, struct str name)
 {
 	for (uint32_t i = 0; i < count; i++)
-		if (str_eq(given[i].name, name))
+		if (parameter_is(name, given[i].name))
 			return &given[i];
 	return NULL;
 }

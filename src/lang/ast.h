@@ -156,6 +156,15 @@ void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, co
 /* Would `inner`, put in for a name of `outer`, read a name that is local there? */
 bool ast_captures(const struct node *outer, const struct node *inner);
 
+/*
+ * Is a parameter called `own` the one that callers give as `name`? A sheet that has a cell of that name too calls its
+ * parameter `name_`.
+ */
+static inline bool parameter_is(struct str own, struct str name)
+{
+	return str_eq(own, name) || (own.len == name.len + 1 && own.p[name.len] == '_' && str_starts(own, name));
+}
+
 /* "(to (* (q 100M users) (q 10 tweets/user/day)) tweets/s)": for tests and for looking. */
 void ast_print(struct buf *out, const struct node *n);
 

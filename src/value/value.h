@@ -77,6 +77,7 @@ struct texts *texts_new(void);
 void texts_free(struct texts *t);
 uint32_t texts_intern(struct texts *t, struct str s);
 struct str texts_get(const struct texts *t, uint32_t index);
+uint32_t texts_count(const struct texts *t);
 
 struct type type_plain(void); /* a number without unit */
 /* "data", "a list of times", "text", "yes or no": for messages. */
