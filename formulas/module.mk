@@ -104,6 +104,14 @@ formula_files = \
 	%D%/events/decoupling_availability.bote \
 	%D%/events/event_payload.bote \
 	%D%/events/sync_or_event.bote \
+	%D%/fleet/egress_cost.bote \
+	%D%/fleet/fleet.bote \
+	%D%/fleet/fleet_api.bote \
+	%D%/fleet/fleet_cassandra.bote \
+	%D%/fleet/fleet_kafka.bote \
+	%D%/fleet/fleet_postgres.bote \
+	%D%/fleet/fleet_redis.bote \
+	%D%/fleet/fleet_search.bote \
 	%D%/grounded/cache_memory_measured.bote \
 	%D%/grounded/dominant_operation.bote \
 	%D%/grounded/latency_from_costs.bote \

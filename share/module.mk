@@ -11,3 +11,4 @@ embedded_texts += %D%/interview.bote
 # The steps of the tutorial.
 dist_pkgdata_DATA += %D%/tutorial.txt
 embedded_texts += %D%/tutorial.txt
+include $(srcdir)/share/prices/module.mk

@@ -11,6 +11,7 @@ include $(srcdir)/src/sampling/module.mk
 include $(srcdir)/src/value/module.mk
 include $(srcdir)/src/eval/module.mk
 include $(srcdir)/src/sheet/module.mk
+include $(srcdir)/src/fleet/module.mk
 include $(srcdir)/src/measured/module.mk
 include $(srcdir)/src/show/module.mk
 include $(srcdir)/src/whatif/module.mk

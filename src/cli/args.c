@@ -9,9 +9,12 @@
 
 #define EVALUATION "What to work out"
 #define ANSWERS "How answers look"
+#define FLEET "What fleet chooses from"
 #define BENCH "What bench does"
 #define PROGRAM "The program"
 
+#define FLEET_VALUE(word, argument, text) \
+	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = FLEET, .setting = "fleet", .help = text }
 #define BENCH_FLAG(word, text) \
 	{ .id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text }
 #define BENCH_VALUE(word, argument, text) \
@@ -55,8 +58,8 @@ const struct option_row option_table[] = {
 	  .help = "round each step to a power of ten" },
 	{ .id = OPTION_SETTING, .letter = 'q', .name = "quiet", .group = ANSWERS, .setting = "quiet", .to = "on",
 	  .help = "no notes, no second reading, no banner" },
-	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas",
-	  .help = "formulas: with their parameters" },
+	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas fleet",
+	  .help = "formulas: with their parameters; fleet: the machines known" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
 	  .help = "report: md, txt, html, pdf or json" },
 	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export",
@@ -82,6 +85,15 @@ const struct option_row option_table[] = {
 
 	{ .id = OPTION_COMMAND, .name = "today", .group = ANSWERS, .setting = "quiz",
 	  .help = "quiz: the five questions of today" },
+
+	FLEET_VALUE("only", "WORDS", "machines whose tags have these words, or with ! have not"),
+	FLEET_VALUE("pay", "WAY", "on demand, 1y, 3y or spot"),
+	FLEET_VALUE("measured-on", "MACHINE", "where the CPU time was measured: cores count by speed"),
+	FLEET_VALUE("prices", "FILE", "a list of one's own, CSV with units in its header"),
+	FLEET_VALUE("prices-only", "FILE", "that list and no other"),
+	FLEET_VALUE("check-list", "FILE", "look a list over"),
+	{ .id = OPTION_COMMAND, .letter = 'n', .name = "rows", .value = "N", .group = FLEET, .setting = "fleet", .help = "so many families, 5 by default" },
+	{ .id = OPTION_COMMAND, .letter = 'a', .name = "all", .group = FLEET, .setting = "fleet", .help = "every machine, not the best of each family" },
 
 	BENCH_FLAG("list", "what can be measured, and what this build lacks"),
 	BENCH_FLAG("quick", "two passes, in ten seconds, for a first look"),

@@ -43,6 +43,7 @@ COMMAND(histogram);
 COMMAND(bench);
 COMMAND(export);
 COMMAND(lab);
+COMMAND(fleet);
 
 /* The command is used wrongly: fills o->diag and o->status; always false. */
 bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -11,6 +11,7 @@ libbote_a_SOURCES += %D%/command.c %D%/command.h
 libbote_a_SOURCES += %D%/command_all.h
 libbote_a_SOURCES += %D%/command_bench.c
 libbote_a_SOURCES += %D%/command_export.c
+libbote_a_SOURCES += %D%/command_fleet.c %D%/fleet_json.c %D%/fleet_page.c %D%/fleet_view.h
 libbote_a_SOURCES += %D%/command_formulas.c
 libbote_a_SOURCES += %D%/command_help.c
 libbote_a_SOURCES += %D%/command_lab.c

@@ -9,6 +9,7 @@ libbote_a_SOURCES += %D%/inputs.c %D%/parts.h
 libbote_a_SOURCES += %D%/redefine.c
 libbote_a_SOURCES += %D%/rewrite.c
 libbote_a_SOURCES += %D%/save.c
+libbote_a_SOURCES += %D%/machines.c %D%/machines.h
 libbote_a_SOURCES += %D%/session.c %D%/session.h
 libbote_a_SOURCES += %D%/session_run.c
 libbote_a_SOURCES += %D%/session_undo.c

@@ -4,6 +4,7 @@
 #define BOTE_SESSION_PARTS_H
 
 #include "measured/grounds.h"
+#include "session/machines.h"
 #include "session/session.h"
 #include "sheet/declare.h"
 
@@ -22,6 +23,7 @@ struct session {
 	struct unit_registry *line_units; /* words that the line being parsed declares; NULL when it does not */
 	struct facts *facts;
 	struct grounds *grounds; /* measured numbers among the facts */
+	struct machines *machines; /* price lists, and what chooses from them */
 	struct library *library;
 	struct sheet *sheet;
 	struct arena line; /* the tree of the line that is being taken in */

@@ -40,6 +40,7 @@ struct session *session_new(struct str path)
 	s->engine.texts = texts_new();
 	s->facts = facts_new(&s->engine, &s->vocabulary);
 	s->grounds = grounds_new(s->facts);
+	s->machines = machines_new(s);
 	s->library = library_new(path, &s->engine, &s->vocabulary);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
 	sheet_set_lenient(s->sheet, true);
@@ -66,6 +67,7 @@ void session_free(struct session *s)
 	library_free(s->library);
 	facts_free(s->facts);
 	grounds_free(s->grounds);
+	machines_free(s->machines);
 	texts_free(s->engine.texts);
 	unit_registry_free(s->line_units);
 	unit_registry_free(s->engine.units);
@@ -80,6 +82,7 @@ struct library *session_library(struct session *s) { return s->library; }
 struct facts *session_facts(struct session *s) { return s->facts; }
 struct engine *session_engine(struct session *s) { return &s->engine; }
 struct grounds *session_grounds(struct session *s) { return s->grounds; }
+struct machines *session_machines(struct session *s) { return s->machines; }
 const struct vocabulary *session_vocabulary(struct session *s) { return &s->vocabulary; }
 
 void session_apply_settings(struct session *s)
@@ -90,6 +93,7 @@ void session_apply_settings(struct session *s)
 	s->engine.samples = s->settings.samples;
 	s->engine.threads = s->settings.threads;
 	s->engine.seed = s->settings.seed;
+	machines_fleet(s->machines); /* how sure fleets have to be */
 	if (unit_set_binary_kb(s->engine.units, s->settings.binary_kb) || !same)
 		sheet_refresh(s->sheet); /* what is known of the cells was found out by the settings before */
 }

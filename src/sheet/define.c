@@ -212,13 +212,37 @@ static bool no_param(struct sheet *s, struct str name, struct diag *d)
 	return false;
 }
 
+/* The parameter that callers give as `name`: see parameter_is(). */
+static struct cell *find_param(struct sheet *s, struct str name)
+{
+	struct buf own = {0};
+
+	buf_printf(&own, "%.*s_", STR(name));
+	struct cell *c = sheet_find(s, buf_str(&own));
+	buf_release(&own);
+	return c && c->param ? c : sheet_find(s, name);
+}
+
+/* For a parameter that is a text, words are that text, without quotes: machine=m7g.xlarge. */
+static struct chapter *given_text(const struct cell *c, struct str value)
+{
+	const struct statement *st = c->declaration;
+	bool words = st && st->expr && st->expr->kind == NODE_TEXT && memchr(value.p, '"', value.len) == NULL;
+	struct buf text = {0};
+
+	buf_printf(&text, words ? "\"%.*s\"" : "%.*s", STR(words ? str_trim(value) : value));
+	struct chapter *ch = chapter_new((struct str){0}, (struct str){0}, buf_str(&text), 1);
+	buf_release(&text);
+	return ch;
+}
+
 bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag *d)
 {
-	struct cell *c = sheet_find(s, name);
+	struct cell *c = find_param(s, name);
 
 	if (!c || !c->param)
 		return no_param(s, name, d);
-	struct chapter *ch = chapter_new((struct str){0}, (struct str){0}, value, 1);
+	struct chapter *ch = given_text(c, value);
 	const struct source *before = diag_enter(d, &ch->source);
 	struct definition at = {NULL, &ch->source, &s->root, ch};
 	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);

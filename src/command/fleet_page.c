@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fleet_page.c - a choice of machines as people read it: the candidates, what would change the choice, and what it rests on. */
+#include <math.h>
+
+#include "command/fleet_view.h"
+#include "fleet/words.h"
+#include "value/number.h"
+
+void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a)
+{
+	v->fleet = f;
+	fleet_choose(&f->book.lists, &v->ask, all, rows, a, &v->choice);
+	v->rows = v->choice.count < rows && !all ? v->choice.count : all ? v->choice.count : rows;
+	if (!v->choice.count || v->choice.interrupted)
+		return;
+	fleet_advise(&f->book.lists, &v->ask, &v->choice, a, &v->advice);
+	if (v->ask.samples > 1) {
+		v->outcomes = arena_array(a, struct fleet_outcome, v->rows);
+		fleet_outcomes(&f->book.lists, &v->ask, &v->choice, v->rows, a, v->outcomes);
+	}
+}
+
+/* ---- words ---- */
+
+/* "$5,557": whole dollars; `digits` where it is uncertain. */
+static struct str page_money(struct arena *a, double x, unsigned digits)
+{
+	struct buf b = {0};
+
+	buf_char(&b, '$');
+	number_write(&b, digits ? number_round(x, digits) : round(x), digits ? 0 : 17, NUMBER_PLAIN);
+	struct str s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+static struct str page_percent(struct arena *a, double share)
+{
+	return arena_printf(a, "%.0f%%", 100 * share);
+}
+
+static struct str page_machines(const struct fleet_view *v, const struct fleet_candidate *c, struct arena *a)
+{
+	struct buf b = {0};
+
+	fleet_write_machines(&b, &v->ask, c);
+	struct str s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* A demand, or its median and 90 % range. */
+static void page_demand(const struct fleet_view *v, int r, struct arena *a, struct buf *b)
+{
+	double d[FLEET_RESOURCES], *column = arena_array(a, double, v->ask.samples);
+
+	fleet_demand_at(&v->ask, 0.5, column, d);
+	fleet_write(b, v->fleet->units, r, v->ask.certain[r] ? d[r] : number_round(d[r], 2));
+	if (v->ask.certain[r])
+		return;
+	for (int end = 0; end < 2; end++) {
+		fleet_demand_at(&v->ask, end ? 0.95 : 0.05, column, d);
+		buf_add_c(b, end ? " … " : " (");
+		fleet_write(b, v->fleet->units, r, number_round(d[r], 2));
+	}
+	buf_add_c(b, ", 90 %)");
+}
+
+struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
+{
+	struct buf b = {0};
+
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		if (v->ask.demand[r]) {
+			if (b.len)
+				buf_add_c(&b, ", ");
+			page_demand(v, r, a, &b);
+			buf_add_c(&b, r == FLEET_DISK ? " on disk" : r == FLEET_MEMORY ? " of memory" : r == FLEET_THROUGHPUT ? " to disks" : "");
+		}
+	if (v->ask.copies > 1)
+		buf_printf(&b, " × %.0f copies", v->ask.copies);
+	if (v->ask.zones > 1)
+		buf_printf(&b, "; %.0f zones%s", v->ask.zones, v->ask.zone_loss ? ", one may be lost" : "");
+	if (v->ask.spare > 0)
+		buf_printf(&b, "; %.0f spare", v->ask.spare);
+	struct str s = arena_str(a, buf_str(&b));
+	buf_release(&b);
+	return s;
+}
+
+struct str fleet_view_none(const struct fleet_view *v, struct arena *a, struct str *nearest, struct str *hint)
+{
+	return fleet_why_none(v->fleet->units, &v->fleet->book.lists, &v->ask, &v->choice, a, nearest, hint);
+}
+
+/* ---- the table ---- */
+
+/* Share of all there is that a demand takes, at the medians where it is a range. */
+static double page_used(const struct fleet_view *v, const struct fleet_candidate *c, int r, struct arena *a)
+{
+	double d[FLEET_RESOURCES], *column = arena_array(a, double, v->ask.samples);
+
+	fleet_demand_at(&v->ask, 0.5, column, d);
+	return d[r] / (fleet_has(&v->fleet->book.lists, &v->ask, c, r) * c->total);
+}
+
+static const char *page_binds(const struct fleet_candidate *c)
+{
+	return c->binds < 0 ? "least" : fleet_resource_names[c->binds];
+}
+
+static void page_certain_row(const struct fleet_view *v, const struct fleet_candidate *c, struct field *f, struct arena *a)
+{
+	*f++ = field_text(page_machines(v, c, a));
+	*f++ = field_text(page_money(a, c->bill, 0));
+	*f++ = field_text(str_from_c(page_binds(c)));
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		if (v->ask.demand[r])
+			*f++ = field_text(page_percent(a, page_used(v, c, r, a)));
+}
+
+static void page_range_row(const struct fleet_view *v, uint32_t i, struct field *f, struct arena *a)
+{
+	const struct fleet_candidate *c = &v->choice.best[i];
+	const struct fleet_outcome *o = &v->outcomes[i];
+
+	*f++ = field_text(page_machines(v, c, a));
+	*f++ = field_text(page_money(a, c->bill, 0));
+	*f++ = field_text(arena_printf(a, "%.1f%%", 100 * c->holds));
+	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(a, o->p50, 2)), STR(page_money(a, o->p5, 2)), STR(page_money(a, o->p95, 2))));
+	*f++ = field_text(page_money(a, o->regret, 2));
+}
+
+static struct whatif_table *page_table(const struct fleet_view *v, struct arena *a)
+{
+	static const char *const certain[] = {"machines", "a month", "binds"};
+	static const char *const ranges[] = {"machines", "bought", "holds in", "as the load turns out", "regret"};
+	bool range = v->ask.samples > 1;
+	uint32_t columns = range ? 5 : 3;
+
+	for (int r = 0; r < FLEET_RESOURCES && !range; r++)
+		columns += v->ask.demand[r] != NULL;
+	struct whatif_table *t = table_new(a, "fleet", columns);
+	for (uint32_t i = 0; i < (range ? 5u : 3u); i++)
+		table_head(t, i, str_from_c(range ? ranges[i] : certain[i]));
+	for (int r = 0, at = 3; r < FLEET_RESOURCES && !range; r++)
+		if (v->ask.demand[r])
+			table_head(t, (uint32_t)at++, str_from_c(fleet_resource_names[r]));
+	for (uint32_t i = 0; i < v->rows; i++) {
+		struct field *f = table_row(t, a);
+		if (range)
+			page_range_row(v, i, f, a);
+		else
+			page_certain_row(v, &v->choice.best[i], f, a);
+	}
+	return t;
+}
+
+/* ---- the sentences ---- */
+
+static struct str page_change(struct arena *a, double before, double after)
+{
+	double change = after / before - 1;
+
+	return arena_printf(a, "%s%.0f %%", change < 0 ? "-" : "+", fabs(100 * change));
+}
+
+static void page_fewer(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	const struct fleet_candidate *c = &v->choice.fewer;
+
+	if (c->machine)
+		table_line(t, a, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)), STR(page_money(a, c->bill, 0)),
+		           STR(page_change(a, v->choice.best[0].bill, c->bill)));
+}
+
+static void page_traffic(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	struct buf b = {0};
+
+	if (!(v->traffic > 0))
+		return;
+	if (v->cross_zone > 0) {
+		buf_add_c(&b, "between zones, ");
+		fleet_write(&b, v->fleet->units, FLEET_THROUGHPUT, v->cross_zone);
+	}
+	if (v->egress > 0) {
+		buf_add_c(&b, v->cross_zone > 0 ? ", and to the internet, " : "to the internet, ");
+		fleet_write(&b, v->fleet->units, FLEET_THROUGHPUT, v->egress);
+	}
+	table_line(t, a, "traffic %s: %.*s", buf_c(&b), STR(page_money(a, v->traffic, 0)));
+	table_line(t, a, "together: %.*s", STR(page_money(a, v->choice.best[0].bill + v->traffic, 0)));
+	buf_release(&b);
+}
+
+/* A fleet one has already. */
+static void page_own(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	const struct fleet_candidate *c = &v->choice.best[0];
+	struct fleet_ask free = v->ask;
+	struct fleet_choice any;
+	double would = fleet_total(&v->ask, c->needed);
+
+	if (!(v->ask.machines > 0))
+		return;
+	table_line(t, a, "%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", would);
+	free.machines = 0;
+	free.machine = (struct str){0};
+	fleet_choose(&v->fleet->book.lists, &free, false, 1, a, &any);
+	if (any.count)
+		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)), STR(page_money(a, any.best[0].bill, 0)));
+}
+
+static void page_steps(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	struct buf b = {0};
+
+	for (uint32_t i = 0; i < v->advice.step_count; i++) {
+		const struct fleet_step *s = &v->advice.steps[i];
+		buf_printf(&b, "%s%.0f %%: %.0f for %.*s", i ? ", " : "", 100 * s->sure, s->total * v->ask.copies, STR(page_money(a, s->bill, 0)));
+	}
+	if (v->advice.step_count)
+		table_line(t, a, "how sure, %.*s: %s", STR(v->choice.best[0].machine->name), buf_c(&b));
+	buf_release(&b);
+	if (v->ask.samples > 1)
+		table_line(t, a, "%.0f %% is right where lacking a machine costs %.0f times what an idle one does; knowing the load would save %.*s a month",
+		           100 * v->ask.sure, v->ask.sure / (1 - v->ask.sure), STR(page_money(a, v->outcomes[0].regret, 2)));
+}
+
+static const char *const limit_words[FLEET_LIMITS] = {
+	[FLEET_LIMIT_MOST_DISK] = "most_disk off", [FLEET_LIMIT_ZONE_LOSS] = "zone_loss = no", [FLEET_LIMIT_SPARE] = "spare = 0",
+	[FLEET_LIMIT_LEAST] = "least = 1", [FLEET_LIMIT_MOST] = "most off", [FLEET_LIMIT_NODE_MEMORY] = "node_memory = 0",
+	[FLEET_LIMIT_ONLY] = "only off", [FLEET_LIMIT_STORE] = "store = any",
+};
+
+static void page_limits(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	for (uint32_t i = 0; i < v->advice.limit_count; i++) {
+		const struct fleet_limit_flip *l = &v->advice.limits[i];
+		bool own = v->ask.demand[FLEET_DISK] && !l->to.volume;
+		table_line(t, a, "  %-16s %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)), own ? ", their own disks," : "",
+		           STR(page_money(a, l->to.bill, 0)), 100 * l->fall);
+	}
+}
+
+static void page_prices(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	struct buf b = {0};
+
+	for (uint32_t i = 0; i < v->advice.price_count; i++)
+		buf_printf(&b, i ? ", %.*s %.0f %%" : "%.*s %.0f %% lower", STR(v->advice.prices[i].rival->machine->family), 100 * v->advice.prices[i].fall);
+	if (b.len)
+		table_line(t, a, "  %-16s %s", "prices", buf_c(&b));
+	buf_release(&b);
+}
+
+static void page_demand_flips(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	struct buf stays = {0};
+
+	for (uint32_t i = 0; i < v->advice.demand_count; i++) {
+		const struct fleet_demand_flip *f = &v->advice.demands[i];
+		const char *name = fleet_resource_names[f->resource];
+		if (f->factor == 0) {
+			buf_printf(&stays, "%s%s", stays.len ? ", " : "", name);
+			continue;
+		}
+		struct str head = arena_printf(a, "%s × %.4g", name, f->factor);
+		table_line(t, a, "  %.*s%*s%.*s", STR(head), head.len < 18 ? (int)(18 - head.len) : 1, "",
+		           STR(f->to.machine ? page_machines(v, &f->to, a) : S("nothing holds")));
+	}
+	if (stays.len)
+		table_line(t, a, "  %-16s from a quarter to four times: stays %.*s", buf_c(&stays), STR(v->choice.best[0].machine->family));
+	buf_release(&stays);
+}
+
+static void page_changes(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	if (v->ask.machine.len)
+		return;
+	table_line(t, a, "What would change it");
+	page_limits(v, t, a);
+	page_prices(v, t, a);
+	page_demand_flips(v, t, a);
+}
+
+/* How machines are paid for, how old the prices are, what was left out, and how cores count. */
+static void page_rests(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+{
+	struct str oldest = {0}, speed = v->ask.measured_on;
+	struct buf b = {0};
+
+	for (uint32_t i = 0; i < v->rows; i++) {
+		struct str date = v->choice.best[i].machine->date;
+		if (date.len && (!oldest.len || str_cmp(date, oldest) < 0))
+			oldest = date;
+	}
+	buf_printf(&b, "%s, prices of %.*s", fleet_pay_names[v->ask.pay], STR(oldest.len ? oldest : S("no date")));
+	if (v->ask.demand[FLEET_CPU] && speed.len)
+		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
+	else if (v->ask.demand[FLEET_CPU])
+		buf_add_c(&b, "; cores count as equal: --measured-on m5.xlarge would count them by speed");
+	table_line(t, a, "%s", buf_c(&b));
+	for (uint32_t i = 0; i < v->choice.left_out_count; i++) {
+		buf_reset(&b);
+		fleet_write_left_out(&b, &v->choice.left_out[i]);
+		table_line(t, a, "%s", buf_c(&b));
+	}
+	if (v->egress > 0 && v->egress / v->choice.best[0].total > 625e6 && v->choice.best[0].machine->has[FLEET_CPU] < 32)
+		table_line(t, a, "AWS lets machines of under 32 cores send 5 Gbit/s to the internet at most");
+	buf_release(&b);
+}
+
+struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, struct arena *a)
+{
+	struct whatif_table *t = page_table(v, a);
+
+	t->title = arena_printf(a, "%.*s: %.*s", STR(title), STR(fleet_view_demands(v, a)));
+	page_own(v, t, a);
+	page_fewer(v, t, a);
+	page_traffic(v, t, a);
+	page_steps(v, t, a);
+	page_changes(v, t, a);
+	page_rests(v, t, a);
+	return t;
+}
+
+/* ---- several fleets ---- */
+
+static double sum_row(const struct fleet_view *v, struct field *f, struct arena *a)
+{
+	const struct fleet_candidate *c = v->choice.count ? &v->choice.best[0] : NULL;
+	struct str nearest, hint;
+
+	f[0] = field_text(v->alias);
+	f[1] = field_text(fleet_view_demands(v, a));
+	if (!c) {
+		f[2] = field_error(fleet_view_none(v, a, &nearest, &hint));
+		return 0;
+	}
+	f[2] = field_text(page_machines(v, c, a));
+	f[3] = field_text(page_money(a, c->bill + v->traffic, 0));
+	f[4] = field_text(c->binds < 0 ? S("least") : arena_printf(a, "%s %.0f%%", page_binds(c), 100 * page_used(v, c, c->binds, a)));
+	return c->bill + v->traffic;
+}
+
+struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a)
+{
+	static const char *const heads[] = {"fleet", "holds", "machines", "a month", "binds"};
+	struct whatif_table *t = table_new(a, "fleets", 5);
+	double sum = 0;
+
+	t->title = title;
+	for (uint32_t i = 0; i < 5; i++)
+		table_head(t, i, str_from_c(heads[i]));
+	for (uint32_t i = 0; i < count; i++)
+		sum += sum_row(&v[i], table_row(t, a), a);
+	struct field *last = table_row(t, a);
+	last[0] = field_text(S("together"));
+	last[3] = field_text(page_money(a, sum, 0));
+	page_rests(&v[0], t, a);
+	return t;
+}

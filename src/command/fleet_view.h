@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fleet_view.h - a choice of machines with all that is said about it, for people and for programs. */
+#ifndef BOTE_FLEET_VIEW_H
+#define BOTE_FLEET_VIEW_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "fleet/advice.h"
+#include "fleet/fleet.h"
+#include "show/table.h"
+
+struct fleet_view {
+	struct str alias;  /* by which a sheet uses it: "web"; empty for the question itself */
+	struct fleet *fleet;
+	struct fleet_ask ask;
+	struct fleet_choice choice;
+	struct fleet_advice advice;      /* where something holds */
+	struct fleet_outcome *outcomes;  /* of the rows shown, where demands are ranges */
+	uint32_t rows;                   /* how many candidates are shown */
+	double traffic, cross_zone, egress; /* $/month, and what it is for in B/s */
+};
+
+/* Work out the choice and all about it. Everything lives in `a`. */
+void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a);
+
+/* The whole page of one fleet: a table with a title, and the sentences below it. */
+struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, struct arena *a);
+/* One line for each of several fleets, and their sum. */
+struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
+/* A JSON object in one line. */
+void fleet_view_json(const struct fleet_view *v, struct buf *out);
+
+/* "96 cores, 0.96 Gbit/s; 3 zones, one may be lost" */
+struct str fleet_view_demands(const struct fleet_view *v, struct arena *a);
+/* "none: no machine holds 1 TB of memory alone (most = 1)" and what comes nearest; the hint apart. */
+struct str fleet_view_none(const struct fleet_view *v, struct arena *a, struct str *nearest, struct str *hint);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * choose.c - the cheapest fleets. A type is looked at closely only where it may still be among the rows that are wanted: the
+ * demands' own quantiles, each by itself, give a number of machines that can only be too low.
+ */
+#include "fleet/choose.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "sampling/select.h"
+#include "eval/builtin.h"
+
+/* Families within this of their least bill count as the same price: then fewer machines win. */
+#define SAME_PRICE 1.01
+/* `fewer`: at most half the machines for at most so much more. */
+#define FEWER_PRICE 1.15
+
+struct chooser {
+	const struct fleet_lists *lists;
+	const struct fleet_ask *ask;
+	struct arena *a;
+	double *column;               /* room for a number of each sample */
+	double level[FLEET_RESOURCES]; /* the demands at `sure` */
+	struct fleet_candidate *found;
+	uint32_t count;
+	struct fleet_choice *out;
+};
+
+const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struct str name)
+{
+	for (uint32_t i = 0; i < lists->machine_count; i++)
+		if (str_eq(lists->machines[i].name, name))
+			return &lists->machines[i];
+	return NULL;
+}
+
+/* The k-th smallest, where k of n hold in a share q of them. */
+static double chooser_level(double *x, uint32_t n, double q)
+{
+	uint32_t k = (uint32_t)ceil(q * n - 1e-9);
+	int64_t place = k ? k - 1 : 0;
+
+	select_places(x, n, &place, 1);
+	return x[place];
+}
+
+static bool is_uncertain(const struct fleet_ask *ask, int r)
+{
+	return ask->demand[r] && !ask->certain[r] && ask->samples > 1;
+}
+
+void fleet_demand_at(const struct fleet_ask *ask, double q, double *column, double *d)
+{
+	fleet_demand(ask, 0, d);
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		if (is_uncertain(ask, r)) {
+			memcpy(column, ask->demand[r], ask->samples * sizeof(*column));
+			d[r] = chooser_level(column, ask->samples, q);
+		}
+}
+
+/* ---- what is left out, and why ---- */
+
+static void note_provider(struct chooser *ch, struct fleet_left_out *l, struct str provider)
+{
+	struct str rest = l->providers, word;
+
+	while (fleet_next_word(&rest, &word)) {
+		if (word.p[word.len - 1] == ',')
+			word.len--;
+		if (str_eq(word, provider))
+			return;
+	}
+	l->providers = arena_printf(ch->a, "%.*s%s%.*s", STR(l->providers), l->providers.len ? ", " : "", STR(provider));
+}
+
+/* The unit in "0.1649 EUR/h". */
+static struct str price_unit(struct str text)
+{
+	size_t from = 0;
+
+	while (from < text.len && !((text.p[from] | 32) >= 'a' && (text.p[from] | 32) <= 'z'))
+		from++;
+	return str_cut(text, from, str_find_char(text, '/', from));
+}
+
+static void leave_out(struct chooser *ch, const struct fleet_machine *m, enum fleet_lack why, int resource)
+{
+	struct str unit = why == FLEET_LACK_CURRENCY ? price_unit(m->price[ch->ask->pay].text) : (struct str){0};
+	struct fleet_left_out *l = ch->out->left_out;
+	uint32_t i = 0, n = ch->out->left_out_count;
+
+	while (i < n && !(l[i].why == why && l[i].resource == resource && str_eq(l[i].unit, unit)))
+		i++;
+	if (i == FLEET_LEFT_OUT_MAX)
+		return;
+	if (i == n) {
+		l[i] = (struct fleet_left_out){.why = why, .resource = resource, .unit = unit};
+		ch->out->left_out_count++;
+	}
+	l[i].count++;
+	note_provider(ch, &l[i], fleet_provider(m));
+}
+
+/* Nothing that is large enough alone: remember the one that gives most of what fails. */
+static void note_nearest(struct chooser *ch, const struct fleet_candidate *c, int resource)
+{
+	struct fleet_nearest *n = &ch->out->nearest;
+
+	if (resource < 0 || (n->machine && n->gives >= c->usable[resource]))
+		return;
+	*n = (struct fleet_nearest){c->machine, resource, c->usable[resource], c->machine->has[resource]};
+}
+
+/* ---- candidates ---- */
+
+/* What became of a machine: it is left out only where none of its disks will do, for want of a figure. */
+struct fate {
+	bool fits;
+	int lack, resource; /* of the first of its disks that lacks something; lack is -1 for none */
+};
+
+/* Counted at the demands' own quantiles: exact where they are certain, else at least what is needed. */
+static void consider(struct chooser *ch, const struct fleet_machine *m, const struct fleet_volume *v, struct fate *fate)
+{
+	struct fleet_candidate c;
+	int lack, resource = 0;
+
+	if (!fleet_candidate(ch->lists, ch->ask, m, v, &c, &lack, &resource)) {
+		if (fate->lack < 0 && lack >= 0)
+			*fate = (struct fate){fate->fits, lack, resource};
+		return;
+	}
+	fate->fits = true;
+	c.needed = fleet_need(ch->ask, &c, ch->level, &c.binds);
+	if (!(ch->ask->machines > 0) && ch->ask->most > 0 && c.needed > ch->ask->most) {
+		note_nearest(ch, &c, c.binds);
+		return;
+	}
+	fleet_buy(ch->ask, ch->level, &c);
+	if (isfinite(c.bill))
+		ch->found[ch->count++] = c;
+}
+
+static bool wants_volumes(const struct fleet_ask *ask)
+{
+	return ask->demand[FLEET_DISK] || ask->demand[FLEET_IOPS] || ask->demand[FLEET_THROUGHPUT];
+}
+
+static void consider_all(struct chooser *ch)
+{
+	const struct fleet_ask *ask = ch->ask;
+	const struct fleet_lists *l = ch->lists;
+	bool local = str_eq(ask->store, S("local")), any = !ask->store.len || str_eq(ask->store, S("any"));
+
+	for (uint32_t i = 0; i < l->machine_count; i++) {
+		const struct fleet_machine *m = &l->machines[i];
+		struct fate fate = {false, -1, 0};
+		if (ask->machine.len ? !str_eq(m->name, ask->machine) : !fleet_fits(m, ask->only))
+			continue;
+		ch->out->looked_at++;
+		if (local || any || !wants_volumes(ask))
+			consider(ch, m, NULL, &fate);
+		for (uint32_t k = 0; k < l->volume_count && !local && wants_volumes(ask); k++)
+			if (fleet_volume_fits(&l->volumes[k], ask->store, m))
+				consider(ch, m, &l->volumes[k], &fate);
+		if (!fate.fits && fate.lack >= 0)
+			leave_out(ch, m, (enum fleet_lack)fate.lack, fate.resource);
+	}
+}
+
+/* ---- ranges ---- */
+
+static double share_that_holds(const struct chooser *ch, const struct fleet_candidate *c)
+{
+	double d[FLEET_RESOURCES];
+	uint32_t good = 0;
+
+	for (uint32_t i = 0; i < ch->ask->samples; i++) {
+		fleet_demand(ch->ask, i, d);
+		good += fleet_holds(ch->ask, c, d);
+	}
+	return (double)good / ch->ask->samples;
+}
+
+/* Machines without volumes: the least number that holds in `sure` of the samples, all resources at once. */
+static void settle_count(struct chooser *ch, struct fleet_candidate *c)
+{
+	double d[FLEET_RESOURCES];
+	int binds;
+
+	for (uint32_t i = 0; i < ch->ask->samples; i++) {
+		fleet_demand(ch->ask, i, d);
+		ch->column[i] = fleet_need(ch->ask, c, d, &binds);
+	}
+	c->needed = chooser_level(ch->column, ch->ask->samples, ch->ask->sure);
+	fleet_buy(ch->ask, ch->level, c);
+}
+
+/* Bought at one level of all demands. */
+static void buy_at(struct chooser *ch, struct fleet_candidate *c, double q)
+{
+	double d[FLEET_RESOURCES];
+
+	fleet_demand_at(ch->ask, q, ch->column, d);
+	c->needed = fleet_need(ch->ask, c, d, &c->binds);
+	c->level = q;
+	fleet_buy(ch->ask, d, c);
+}
+
+/* With volumes: machines, size, iops and throughput at one level, raised until what is bought holds in `sure` of the samples. */
+static void settle_volumes(struct chooser *ch, struct fleet_candidate *c)
+{
+	double low = ch->ask->sure, high = 1;
+
+	buy_at(ch, c, low);
+	if (share_that_holds(ch, c) >= ch->ask->sure)
+		return;
+	for (int i = 0; i < 12; i++) {
+		double q = (low + high) / 2;
+		buy_at(ch, c, q);
+		if (share_that_holds(ch, c) >= ch->ask->sure)
+			high = q;
+		else
+			low = q;
+	}
+	buy_at(ch, c, high);
+}
+
+/* False when it is no candidate after all. */
+static bool settle(struct chooser *ch, struct fleet_candidate *c)
+{
+	if (ch->ask->samples > 1 && !(ch->ask->machines > 0)) {
+		if (c->volume)
+			settle_volumes(ch, c);
+		else
+			settle_count(ch, c);
+	}
+	c->holds = share_that_holds(ch, c);
+	if (!(ch->ask->machines > 0) && ch->ask->most > 0 && c->needed > ch->ask->most) {
+		note_nearest(ch, c, c->binds);
+		return false;
+	}
+	return true;
+}
+
+/* ---- the order ---- */
+
+static int by_bill(const void *pa, const void *pb)
+{
+	const struct fleet_candidate *a = pa, *b = pb;
+
+	if (a->bill != b->bill)
+		return a->bill < b->bill ? -1 : 1;
+	if (a->total != b->total)
+		return a->total < b->total ? -1 : 1;
+	return str_cmp(a->machine->name, b->machine->name);
+}
+
+static bool is_family(const struct fleet_candidate *a, const struct fleet_candidate *b)
+{
+	return str_eq(a->machine->family, b->machine->family) && str_eq(fleet_provider(a->machine), fleet_provider(b->machine));
+}
+
+/* Of a sorted list the best of each family, sorted again. Returns how many. */
+static uint32_t best_of_families(struct fleet_candidate *c, uint32_t count, struct fleet_candidate *best)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t k = 0;
+		while (k < n && !is_family(&best[k], &c[i]))
+			k++;
+		if (k < n)
+			continue;
+		best[n] = c[i];
+		for (uint32_t j = i + 1; j < count && c[j].bill <= c[i].bill * SAME_PRICE; j++)
+			if (is_family(&c[j], &c[i]) && c[j].total < best[n].total)
+				best[n] = c[j];
+		n++;
+	}
+	qsort(best, n, sizeof(*best), by_bill);
+	return n;
+}
+
+static void find_fewer(struct chooser *ch, const struct fleet_candidate *c, uint32_t count)
+{
+	const struct fleet_candidate *best = &ch->out->best[0];
+	struct fleet_candidate *fewer = &ch->out->fewer;
+
+	for (uint32_t i = 0; i < count && c[i].bill <= best->bill * FEWER_PRICE; i++)
+		if (c[i].total * 2 <= best->total && (!fewer->machine || c[i].total < fewer->total))
+			*fewer = c[i];
+}
+
+/*
+ * Settle candidates in the order of what they cost at least, until none that is left can still be among `rows` families, or
+ * be the one with fewer machines. Those settled come first; returns how many there are.
+ */
+static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
+{
+	struct fleet_candidate *best = arena_array(ch->a, struct fleet_candidate, ch->count + 1);
+	struct fleet_candidate *sorted = arena_array(ch->a, struct fleet_candidate, ch->count + 1);
+	uint32_t settled = 0;
+	double limit = INFINITY;
+
+	for (uint32_t i = 0; i < ch->count && ch->found[i].bill <= limit; i++) {
+		struct fleet_candidate c = ch->found[i];
+		if (builtin_interrupted) {
+			ch->out->interrupted = true;
+			return 0;
+		}
+		if (!settle(ch, &c))
+			continue;
+		sorted[settled++] = c;
+		if (all || ch->ask->samples == 1)
+			continue;
+		qsort(sorted, settled, sizeof(*sorted), by_bill);
+		uint32_t families = best_of_families(sorted, settled, best);
+		if (families >= rows)
+			limit = fmax(best[rows - 1].bill * SAME_PRICE, best[0].bill * FEWER_PRICE);
+	}
+	qsort(sorted, settled, sizeof(*sorted), by_bill);
+	memcpy(ch->found, sorted, settled * sizeof(*sorted));
+	return settled;
+}
+
+void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows, struct arena *a, struct fleet_choice *out)
+{
+	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
+	uint32_t most = lists->machine_count * (lists->volume_count + 1) + 1;
+
+	*out = (struct fleet_choice){0};
+	ch.found = arena_array(a, struct fleet_candidate, most);
+	ch.column = arena_array(a, double, ask->samples);
+	fleet_demand_at(ask, ask->sure, ch.column, ch.level);
+	consider_all(&ch);
+	qsort(ch.found, ch.count, sizeof(*ch.found), by_bill);
+	ch.count = settle_in_order(&ch, rows ? rows : 1, all);
+	out->best = ch.found;
+	out->count = ch.count;
+	if (!ch.count)
+		return;
+	struct fleet_candidate *best = arena_array(a, struct fleet_candidate, ch.count);
+	uint32_t families = best_of_families(ch.found, ch.count, best);
+	if (!all) {
+		out->best = best;
+		out->count = families;
+	}
+	find_fewer(&ch, ch.found, ch.count);
+}

@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list.c - price lists read row by row. A plain number takes the unit of its column; any other field is an expression. */
+#include "fleet/list.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/csv.h"
+#include "base/map.h"
+#include "sampling/dist.h"
+
+#define GIB 1073741824.0
+#define MIB 1048576.0
+#define HOUR 3600.0
+#define MONTH (730 * HOUR)
+
+/* Where a column's numbers go. */
+enum list_target { TO_NAME, TO_FAMILY, TO_KIND, TO_TAGS, TO_FROM, TO_DATE, TO_NUMBER, TO_PRICE };
+
+/* Exponents of data, time and money: the only dimensions that stand in price lists. */
+struct list_dim {
+	signed char data, time, money;
+};
+
+struct list_column {
+	const char *word;   /* as it stands in a header, before the unit */
+	enum list_target to;
+	size_t offset;      /* of the double (or the price) in the row's struct */
+	struct list_dim dim;
+	double scale;       /* what is kept, of one in base units */
+	bool bare;          /* a number of no unit is meant: cores, iops, speed */
+	const char *example;
+};
+
+#define M(field) offsetof(struct fleet_machine, field)
+#define V(field) offsetof(struct fleet_volume, field)
+
+static const struct list_column machine_columns[] = {
+	{"machine", TO_NAME, M(name), {0}, 0, true, NULL},
+	{"family", TO_FAMILY, M(family), {0}, 0, true, NULL},
+	{"kind", TO_KIND, M(kind), {0}, 0, true, NULL},
+	{"tags", TO_TAGS, M(tags), {0}, 0, true, NULL},
+	{"from", TO_FROM, M(from), {0}, 0, true, NULL},
+	{"date", TO_DATE, M(date), {0}, 0, true, NULL},
+	{"cores", TO_NUMBER, M(has[FLEET_CPU]), {0, 0, 0}, 1, true, NULL},
+	{"speed", TO_NUMBER, M(speed), {0, 0, 0}, 1, true, NULL},
+	{"iops", TO_NUMBER, M(has[FLEET_IOPS]), {0, -1, 0}, 1, true, NULL},
+	{"memory", TO_NUMBER, M(has[FLEET_MEMORY]), {1, 0, 0}, 1, false, "memory GiB"},
+	{"network", TO_NUMBER, M(has[FLEET_NETWORK]), {1, -1, 0}, 1, false, "network Gbps"},
+	{"burst", TO_NUMBER, M(burst), {1, -1, 0}, 1, false, "burst Gbps"},
+	{"attach", TO_NUMBER, M(attach), {1, -1, 0}, 1, false, "attach Gbps"},
+	{"disk", TO_NUMBER, M(has[FLEET_DISK]), {1, 0, 0}, 1, false, "disk GB"},
+	{"throughput", TO_NUMBER, M(has[FLEET_THROUGHPUT]), {1, -1, 0}, 1, false, "throughput MB/s"},
+	{"price", TO_PRICE, M(price[FLEET_ON_DEMAND]), {0, -1, 1}, HOUR, false, "price $/h"},
+	{"1y", TO_PRICE, M(price[FLEET_1Y]), {0, -1, 1}, HOUR, false, "1y $/h"},
+	{"3y", TO_PRICE, M(price[FLEET_3Y]), {0, -1, 1}, HOUR, false, "3y $/h"},
+	{"spot", TO_PRICE, M(price[FLEET_SPOT]), {0, -1, 1}, HOUR, false, "spot $/h"},
+};
+
+/* The unit tells which price, limit or free part of a volume is meant. */
+static const struct list_column volume_columns[] = {
+	{"disk", TO_NAME, V(name), {0}, 0, true, NULL},
+	{"tags", TO_TAGS, V(tags), {0}, 0, true, NULL},
+	{"from", TO_FROM, V(from), {0}, 0, true, NULL},
+	{"date", TO_DATE, V(date), {0}, 0, true, NULL},
+	{"price", TO_NUMBER, V(price), {-1, -1, 1}, GIB * MONTH, false, "price $/GiB/month"},
+	{"price", TO_NUMBER, V(iops_price), {0, 0, 1}, MONTH, false, "price $/iops/month"},
+	{"price", TO_NUMBER, V(rate_price), {-1, 0, 1}, MIB * MONTH, false, "price $/(MiB/s)/month"},
+	{"max", TO_NUMBER, V(max_size), {1, 0, 0}, 1 / GIB, false, "max GiB"},
+	{"max", TO_NUMBER, V(max_iops), {0, -1, 0}, 1, false, "max iops"},
+	{"max", TO_NUMBER, V(max_rate), {1, -1, 0}, 1 / MIB, false, "max MiB/s"},
+	{"free", TO_NUMBER, V(free_iops), {0, -1, 0}, 1, false, "free iops"},
+	{"free", TO_NUMBER, V(free_rate), {1, -1, 0}, 1 / MIB, false, "free MiB/s"},
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* A column of the list at hand. */
+struct list_head {
+	const struct list_column *column;
+	double unit; /* one of the header's unit, in what is kept; 0: none was given */
+};
+
+struct list_reader {
+	struct fleet_book *book;
+	const struct source *src;
+	const struct fleet_reader *reader;
+	struct diag *d;
+	struct arena scratch;
+	bool volumes; /* the list is one of volumes */
+	const struct list_column *columns;
+	size_t column_count;
+	struct list_head *heads;
+	uint32_t head_count;
+	struct str from, date, tags; /* of all rows */
+};
+
+static bool list_fail(struct list_reader *l, struct span at, const char *what, struct str word)
+{
+	return diag_fail(l->d, DIAG_ARGUMENT, at, "%s '%.*s'", what, STR(word));
+}
+
+/* ---- numbers ---- */
+
+static bool list_dim_is(const struct units *u, const struct list_column *c)
+{
+	struct dim is = units_dim(u);
+
+	if (c->bare && units_soft(u))
+		return true;
+	for (int i = 0; i < DIM_COUNT; i++) {
+		int want = i == DIM_DATA ? c->dim.data : i == DIM_TIME ? c->dim.time : i == DIM_MONEY ? c->dim.money : 0;
+		if (is.exp[i] != want)
+			return false;
+	}
+	return true;
+}
+
+/* A certain number of an expression, in what the column keeps. */
+static double list_kept(const struct list_column *c, const struct value *v)
+{
+	return factor_apply(units_base(&v->type.units), v->num[0]) * c->scale;
+}
+
+/* Work a text out. The errors of its words go to `d`, with the span of the field. */
+static bool list_work_out(struct list_reader *l, struct str text, struct span at, struct diag *d, struct value *out)
+{
+	const struct source src = {.text = text, .first_line = 1};
+	struct diag own = {0};
+
+	diag_init(&own, &l->scratch, &src);
+	if (l->reader->number(l->reader->ctx, &src, &l->scratch, &own, out) && out->type.kind == VALUE_NUMBER && !out->type.list && !out->type.uncertain)
+		return true;
+	if (own.error)
+		diag_fail(d, own.error->kind, at, "%.*s", STR(own.error->text));
+	else
+		list_fail(l, at, "a number is wanted, and this is", text);
+	return false;
+}
+
+/* "1 $/MiB*s/month" of "$/(MiB/s)/month": a unit that is one word after the other. */
+static struct str list_one_of(struct list_reader *l, struct str unit)
+{
+	struct buf b = {0};
+	bool inside = false;
+
+	buf_add_c(&b, "1 ");
+	for (size_t i = 0; i < unit.len; i++) {
+		char ch = unit.p[i];
+		if (ch == '(' || ch == ')')
+			inside = ch == '(';
+		else
+			buf_char(&b, inside && ch == '/' ? '*' : ch);
+	}
+	struct str out = arena_str(&l->scratch, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* One of a unit, in what the column keeps. */
+static bool list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at, double *factor)
+{
+	struct value v;
+
+	if (!list_work_out(l, list_one_of(l, unit), at, l->d, &v))
+		return false;
+	if (!list_dim_is(&v.type.units, c))
+		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this unit does not fit its column:", unit);
+	*factor = list_kept(c, &v);
+	return true;
+}
+
+/* The digits at the front of `s`: their number, and how many bytes they take; 0: there are none. */
+static size_t list_digits(struct str s, double *x)
+{
+	char text[64], *end;
+	size_t n = 0;
+
+	while (n < s.len && n + 1 < sizeof(text) && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '-' || s.p[n] == 'e'
+	       || (s.p[n] == '.' && !(n + 1 < s.len && s.p[n + 1] == '.') && !(n && s.p[n - 1] == '.'))))
+		n++;
+	memcpy(text, s.p, n);
+	text[n] = '\0';
+	*x = strtod(text, &end);
+	return isfinite(*x) ? (size_t)(end - text) : 0;
+}
+
+/* "8", "8 GiB", "0.05..0.09", "0.05..0.09 $/h": numbers, and the unit after them. False: it is written in another way. */
+static bool list_simple(struct str s, double *low, double *high, struct str *unit)
+{
+	size_t n = list_digits(s, low);
+
+	if (!n)
+		return false;
+	*high = *low;
+	*unit = str_trim(str_cut(s, n, s.len));
+	if (!str_starts(*unit, S("..")))
+		return true;
+	struct str rest = str_trim(str_cut(*unit, 2, unit->len));
+	n = list_digits(rest, high);
+	*unit = str_trim(str_cut(rest, n, rest.len));
+	return n > 0;
+}
+
+static bool list_decimal_comma(struct list_reader *l, struct span at, struct str s)
+{
+	size_t comma = str_find_char(s, ',', 0);
+
+	diag_fail(l->d, DIAG_ARGUMENT, at, "decimals are written with a point, not as in '%.*s'", STR(s));
+	diag_hint(l->d, "write %.*s.%.*s", STR(str_cut(s, 0, comma)), STR(str_cut(s, comma + 1, s.len)));
+	return false;
+}
+
+static bool list_no_unit(struct list_reader *l, const struct list_column *c, struct span at)
+{
+	diag_fail(l->d, DIAG_ARGUMENT, at, "the column '%s' needs a unit", c->word);
+	diag_hint(l->d, "name it in the header, as in '%s'", c->example);
+	return false;
+}
+
+static bool list_expression(struct list_reader *l, const struct list_column *c, struct str s, struct span at, double *out)
+{
+	struct value v;
+
+	if (!list_work_out(l, s, at, l->d, &v))
+		return false;
+	if (!list_dim_is(&v.type.units, c) || (units_plain(&v.type.units) && !c->bare))
+		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this does not fit its column:", s);
+	*out = list_kept(c, &v);
+	return true;
+}
+
+/* The two ends of a field's number, which mostly are one. */
+static bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low, double *high)
+{
+	double factor = h->unit;
+	struct str unit;
+
+	if (!list_simple(s, low, high, &unit))
+		return list_expression(l, h->column, s, at, high) && (*low = *high, true);
+	if (unit.len && unit.p[0] == ',')
+		return list_decimal_comma(l, at, s);
+	if (unit.len && !list_unit(l, h->column, unit, at, &factor))
+		return false;
+	if (!factor)
+		return list_no_unit(l, h->column, at);
+	*low *= factor;
+	*high *= factor;
+	return true;
+}
+
+/* The mean of the lognormal number whose 90 % interval this is. */
+static double list_mean(double low, double high)
+{
+	double sd = log(high / low) / (2 * NORMAL_P95);
+
+	return sqrt(low * high) * exp(sd * sd / 2);
+}
+
+/* A price's unit may be one that nobody has defined yet ("0.1649 EUR/h"): then its text is kept. */
+static bool list_price(struct list_reader *l, const struct list_head *h, struct str s, struct span at, struct fleet_price *p)
+{
+	struct diag own = {0}, *d = l->d;
+	double low, high;
+	struct str unit;
+
+	diag_init(&own, &l->scratch, l->src);
+	l->d = &own;
+	bool ok = list_number(l, h, s, at, &p->low, &p->high);
+	l->d = d;
+	if (!ok && own.error->kind == DIAG_NAME && list_simple(s, &low, &high, &unit)) {
+		*p = (struct fleet_price){NAN, NAN, NAN, arena_str(&l->book->arena, s)};
+		return true;
+	}
+	if (!ok) {
+		diag_adopt(d, own.error);
+		return false;
+	}
+	if (p->low <= 0 || p->high < p->low)
+		return list_fail(l, at, p->low <= 0 ? "a price is above 0, not" : "a range runs from its lower to its higher end, not", s);
+	p->mean = p->low == p->high ? p->low : list_mean(p->low, p->high);
+	p->text = (struct str){0};
+	return true;
+}
+
+/* ---- a row ---- */
+
+static bool list_put(struct list_reader *l, void *row, const struct list_head *h, const struct csv_field *f)
+{
+	const struct list_column *c = h->column;
+	void *at = (char *)row + c->offset;
+	struct span span = {f->start, f->end};
+	double low, high;
+
+	if (!f->text.len)
+		return true; /* not known */
+	switch (c->to) {
+	case TO_NUMBER:
+		if (!list_number(l, h, f->text, span, &low, &high))
+			return false;
+		if (low != high || low < 0)
+			return list_fail(l, span, low != high ? "only prices may be ranges, not" : "this cannot be below 0:", f->text);
+		*(double *)at = low;
+		return true;
+	case TO_PRICE: return list_price(l, h, f->text, span, at);
+	default: *(struct str *)at = arena_str(&l->book->arena, f->text); return true;
+	}
+}
+
+static struct str list_family(struct str name)
+{
+	size_t n = name.len;
+
+	while (n && name.p[n - 1] != '.' && name.p[n - 1] != '-')
+		n--;
+	return n > 1 ? str_cut(name, 0, n - 1) : name;
+}
+
+static void list_defaults(struct list_reader *l, struct str *from, struct str *date, struct str *tags)
+{
+	if (!from->len)
+		*from = l->from;
+	if (!date->len)
+		*date = l->date;
+	if (l->tags.len)
+		*tags = arena_printf(&l->book->arena, "%.*s %.*s", STR(l->tags), STR(*tags));
+}
+
+static struct fleet_machine machine_unknown(void)
+{
+	struct fleet_machine m = {.kind = S("machine"), .burst = NAN, .attach = NAN, .speed = NAN};
+
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		m.has[r] = NAN;
+	for (int p = 0; p < FLEET_PAYS; p++)
+		m.price[p] = (struct fleet_price){.mean = NAN, .low = NAN, .high = NAN};
+	return m;
+}
+
+static struct fleet_volume volume_unknown(void)
+{
+	return (struct fleet_volume){.price = NAN, .max_size = NAN, .free_iops = NAN, .iops_price = NAN, .max_iops = NAN,
+	                       .free_rate = NAN, .rate_price = NAN, .max_rate = NAN};
+}
+
+void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
+{
+	struct fleet_lists *l = &b->lists;
+
+	for (uint32_t i = 0; i < l->machine_count; i++)
+		if (str_eq(l->machines[i].name, m->name)) {
+			l->machines[i] = *m;
+			b->replaced++;
+			return;
+		}
+	l->machines = xgrow(l->machines, l->machine_count, &b->machine_cap, sizeof(*m));
+	l->machines[l->machine_count++] = *m;
+}
+
+static void book_add_volume(struct fleet_book *b, const struct fleet_volume *v)
+{
+	struct fleet_lists *l = &b->lists;
+
+	for (uint32_t i = 0; i < l->volume_count; i++)
+		if (str_eq(l->volumes[i].name, v->name)) {
+			l->volumes[i] = *v;
+			b->replaced++;
+			return;
+		}
+	l->volumes = xgrow(l->volumes, l->volume_count, &b->volume_cap, sizeof(*v));
+	l->volumes[l->volume_count++] = *v;
+}
+
+/* What a machine cannot do without. */
+static bool list_lacks(struct list_reader *l, const struct fleet_machine *m, struct span at)
+{
+	const char *what = isnan(m->has[FLEET_CPU]) ? "cores" : isnan(m->has[FLEET_MEMORY]) ? "memory" : NULL;
+
+	if (what)
+		return !diag_fail(l->d, DIAG_ARGUMENT, at, "'%.*s' has no %s", STR(m->name), what);
+	return false;
+}
+
+static bool list_twice(struct list_reader *l, struct map *names, struct str name, struct span at)
+{
+	if (!name.len)
+		return !diag_fail(l->d, DIAG_ARGUMENT, at, "this row has no name");
+	if (map_get(names, name))
+		return !diag_fail(l->d, DIAG_ARGUMENT, at, "'%.*s' stands twice in this list", STR(name));
+	map_put(names, name, l);
+	return false;
+}
+
+static bool list_row(struct list_reader *l, struct map *names, const struct csv_field *fields, uint32_t count)
+{
+	struct span all = {fields[0].start, fields[count - 1].end}, first = {fields[0].start, fields[0].end};
+	struct fleet_machine m = machine_unknown();
+	struct fleet_volume v = volume_unknown();
+
+	if (count != l->head_count) {
+		diag_fail(l->d, DIAG_ARGUMENT, all, "this row has %u fields, and the header has %u", count, l->head_count);
+		return false;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (!list_put(l, l->volumes ? (void *)&v : (void *)&m, &l->heads[i], &fields[i]))
+			return false;
+	if (list_twice(l, names, l->volumes ? v.name : m.name, first))
+		return false;
+	if (l->volumes) {
+		list_defaults(l, &v.from, &v.date, &v.tags);
+		book_add_volume(l->book, &v);
+		return true;
+	}
+	if (list_lacks(l, &m, all))
+		return false;
+	list_defaults(l, &m.from, &m.date, &m.tags);
+	if (!m.family.len)
+		m.family = list_family(m.name);
+	fleet_book_add(l->book, &m);
+	return true;
+}
+
+/* ---- the header ---- */
+
+/* Without the brackets of "memory (GiB)". */
+static struct str list_bare_unit(struct str s)
+{
+	s = str_trim(s);
+	if (s.len > 2 && s.p[0] == '(' && s.p[s.len - 1] == ')' && str_find_char(s, ')', 0) == s.len - 1)
+		s = str_trim(str_cut(s, 1, s.len - 1));
+	return s;
+}
+
+static bool list_unknown_column(struct list_reader *l, struct str word, struct span at)
+{
+	struct buf known = {0};
+
+	for (size_t i = 0; i < l->column_count; i++)
+		if (!i || strcmp(l->columns[i].word, l->columns[i - 1].word) != 0)
+			buf_printf(&known, "%s%s", known.len ? ", " : "", l->columns[i].word);
+	list_fail(l, at, "there is no column", word);
+	diag_hint(l->d, "the columns are %s", buf_c(&known));
+	buf_release(&known);
+	return false;
+}
+
+/* The column of a head such as "max MiB/s": where several have the word, the one that the unit fits. */
+static bool list_head(struct list_reader *l, const struct csv_field *f, struct list_head *out)
+{
+	struct span at = {f->start, f->end};
+	struct str word = str_cut(f->text, 0, str_find_char(f->text, ' ', 0));
+	struct str unit = list_bare_unit(str_cut(f->text, word.len, f->text.len));
+	struct value v;
+	bool known = false, worked = false;
+
+	for (size_t i = 0; i < l->column_count; i++) {
+		const struct list_column *c = &l->columns[i];
+		if (!str_eq_nocase(word, str_from_c(c->word)))
+			continue;
+		known = true;
+		*out = (struct list_head){c, c->bare ? 1 : 0};
+		if (!unit.len)
+			return true; /* each field has to have one then */
+		if (!worked && !list_work_out(l, list_one_of(l, unit), at, l->d, &v))
+			return false;
+		worked = true;
+		if (list_dim_is(&v.type.units, c)) {
+			out->unit = list_kept(c, &v);
+			return true;
+		}
+	}
+	return known ? list_fail(l, at, "this unit does not fit its column:", unit) : list_unknown_column(l, word, at);
+}
+
+static bool list_header(struct list_reader *l, struct csv *csv)
+{
+	struct csv_field *fields;
+	uint32_t count;
+
+	if (!csv_row(csv, &l->scratch, &fields, &count))
+		return !csv->error && diag_fail(l->d, DIAG_ARGUMENT, (struct span){0, 0}, "this list is empty: its first line names the columns, 'machine' first");
+	l->volumes = str_eq_nocase(fields[0].text, S("disk"));
+	if (!l->volumes && !str_eq_nocase(fields[0].text, S("machine"))) {
+		diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[0].end}, "a list begins with a header, and its first column is 'machine' or 'disk'");
+		diag_hint(l->d, "for example machine,cores,memory GiB,price $/h");
+		return false;
+	}
+	l->columns = l->volumes ? volume_columns : machine_columns;
+	l->column_count = l->volumes ? COUNT(volume_columns) : COUNT(machine_columns);
+	l->heads = arena_array(&l->scratch, struct list_head, count);
+	l->head_count = count;
+	for (uint32_t i = 0; i < count; i++)
+		if (!list_head(l, &fields[i], &l->heads[i]))
+			return false;
+	return true;
+}
+
+/* "# date 2026-07-20" before the header: what holds for all rows. */
+static void list_comment(struct list_reader *l, struct str line)
+{
+	static const char *const words[] = {"from", "date", "tags"};
+	struct str *const kept[] = {&l->from, &l->date, &l->tags};
+	struct str rest = str_trim(str_cut(line, 1, line.len)), word;
+
+	if (!fleet_next_word(&rest, &word))
+		return;
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (str_eq(word, str_from_c(words[i])))
+			*kept[i] = arena_str(&l->book->arena, str_trim(rest));
+}
+
+static bool list_is_comment(const struct csv *csv)
+{
+	size_t at = csv->at;
+
+	while (at < csv->text.len && (csv->text.p[at] == '\n' || csv->text.p[at] == '\r' || csv->text.p[at] == ' '))
+		at++;
+	return at < csv->text.len && csv->text.p[at] == '#';
+}
+
+static bool list_rows(struct list_reader *l, struct csv *csv)
+{
+	struct map names = {0};
+	struct csv_field *fields;
+	uint32_t count;
+	bool ok = list_header(l, csv);
+
+	while (ok) {
+		struct str line;
+		if (list_is_comment(csv)) {
+			csv_line(csv, &line);
+			continue;
+		}
+		if (!csv_row(csv, &l->scratch, &fields, &count))
+			break;
+		if (str_eq_nocase(fields[0].text, S("machine")) || str_eq_nocase(fields[0].text, S("disk")))
+			ok = diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[count - 1].end}, "a second header: a list holds one table");
+		else
+			ok = list_row(l, &names, fields, count);
+	}
+	map_release(&names);
+	return ok;
+}
+
+bool fleet_book_read(struct fleet_book *b, const struct source *src, const struct fleet_reader *reader, struct diag *d)
+{
+	struct list_reader l = {.book = b, .src = src, .reader = reader, .d = d};
+	const struct source *before = diag_enter(d, src);
+	struct csv csv;
+	struct str line, peek = src->text;
+
+	arena_init(&l.scratch);
+	csv_init(&csv, src->text, ',');
+	while (list_is_comment(&csv) && csv_line(&csv, &line))
+		list_comment(&l, str_trim(line));
+	peek = str_cut(src->text, csv.at, src->text.len);
+	csv.separator = csv_separator(str_cut(peek, 0, str_find_char(peek, '\n', 0)));
+	bool ok = list_rows(&l, &csv);
+	if (csv.error)
+		ok = diag_fail(d, DIAG_ARGUMENT, (struct span){csv.error_at, csv.error_at + 1}, "%s", csv.error);
+	arena_release(&l.scratch);
+	diag_enter(d, before);
+	return ok;
+}
+
+void fleet_book_init(struct fleet_book *b)
+{
+	*b = (struct fleet_book){0};
+	arena_init(&b->arena);
+}
+
+void fleet_book_release(struct fleet_book *b)
+{
+	free(b->lists.machines);
+	free(b->lists.volumes);
+	arena_release(&b->arena);
+	*b = (struct fleet_book){0};
+}
+
+void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader)
+{
+	const struct list_head price = {.column = &machine_columns[COUNT(machine_columns) - FLEET_PAYS]};
+	struct list_reader l = {.book = b, .reader = reader, .src = &(struct source){.first_line = 1}};
+	struct diag d = {0};
+
+	arena_init(&l.scratch);
+	diag_init(&d, &l.scratch, l.src);
+	l.d = &d;
+	for (uint32_t i = 0; i < b->lists.machine_count; i++)
+		for (int p = 0; p < FLEET_PAYS; p++) {
+			struct fleet_price *at = &b->lists.machines[i].price[p];
+			if (at->text.len)
+				list_price(&l, &price, at->text, (struct span){0, 0}, at);
+		}
+	arena_release(&l.scratch);
+}

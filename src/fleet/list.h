@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* list.h - price lists: CSV whose header has the units. */
+#ifndef BOTE_FLEET_LIST_H
+#define BOTE_FLEET_LIST_H
+
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "fleet/catalog.h"
+#include "value/value.h"
+
+/*
+ * Works out an expression that stands in a list ("8 GiB", "1 $/h"), which is all of `src`. False with `d` filled. Undeclared
+ * words are errors here.
+ */
+struct fleet_reader {
+	bool (*number)(void *ctx, const struct source *src, struct arena *a, struct diag *d, struct value *out);
+	void *ctx;
+};
+
+/* Machines and volumes of several lists. All text is copied into the arena. */
+struct fleet_book {
+	struct fleet_lists lists;
+	struct arena arena;
+	size_t machine_cap, volume_cap;
+	uint32_t replaced; /* rows that a later list had anew */
+};
+
+/* The size a list may have, in bytes. */
+#define FLEET_LIST_MAX (16u << 20)
+
+void fleet_book_init(struct fleet_book *b);
+void fleet_book_release(struct fleet_book *b);
+
+/*
+ * Take in a list. A row with a name that an earlier list has takes its place. False with `d` filled: file, line, column, and
+ * what to write instead; the book is as before then, but for rows above the fault.
+ */
+bool fleet_book_read(struct fleet_book *b, const struct source *src, const struct fleet_reader *reader, struct diag *d);
+
+/* Prices whose unit was unknown when they were read are tried again: a sheet may have defined it meanwhile. */
+void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader);
+
+/* Add a machine, or put it in the place of the one of its name. */
+void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m);
+
+/* What a list is looked over for: a line each in `out`. `today` is in days since 1970. Returns how many findings. */
+uint32_t fleet_list_check(const struct fleet_lists *l, long today, struct buf *out);
+/* Days since 1970 of "2026-07-20", or -1. */
+long fleet_day(struct str date);
+
+#endif

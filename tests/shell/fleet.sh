@@ -1,0 +1,215 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Which machines hold a load. The expected answers come from two models in another language; prices are a frozen copy of
+# the lists, so that those may grow.
+. "$srcdir/tests/lib.sh"
+
+lists=$srcdir/tests/shell/prices
+fleet() {
+	run "$BOTE" fleet "$@" --prices-only "$lists/aws.csv" --prices "$lists/gcp.csv" --prices "$lists/azure.csv" \
+		--prices "$lists/hetzner.csv" --prices "$lists/volumes.csv" --prices "$lists/managed.csv" --json
+}
+
+# number KEY: the first number under that key in the answer.
+number() {
+	sed -n "s/.*\"choice\":{[^[]*\"$1\":\\([-0-9.e]*\\).*/\\1/p" "$work/out" | head -n 1
+}
+
+# chosen N MACHINE BILL WHAT: the choice of the last fleet, its bill to the cent.
+chosen() {
+	is "$(sed -n 's/.*"choice":{"machine":"\([^"]*\)","machines":\([0-9]*\).*/\2 \1/p' "$work/out") $(printf '%.2f' "$(number bill)")" "$1 $2 $3" "$4"
+}
+
+# candidate K N MACHINE BILL WHAT: the K-th in order.
+candidate() {
+	is "$(sed 's/.*"candidates":\[//; s/{"machine"/\n{"machine"/g' "$work/out" | sed -n "$(($1 + 1))s/{\"machine\":\"\\([^\"]*\\)\",\"machines\":\\([0-9]*\\).*\"bill\":\\([0-9.]*\\).*/\\2 \\1 \\3/p" | awk '{ printf "%s %s %.2f", $1, $2, $3 }')" "$2 $3 $4" "$5"
+}
+
+fleet cpu='100 cores' --only aws
+chosen 9 c7g.4xlarge 3810.60 '1: cores'
+candidate 2 9 c8g.4xlarge 4192.19 '1: the second'
+fleet cpu='100 cores' machine=m5.xlarge max_cpu=100%
+chosen 25 m5.xlarge 3504.00 "2: the article's servers"
+fleet cpu='100 cores' machine=m5.xlarge
+chosen 36 m5.xlarge 5045.76 '2: at 70 %'
+fleet cpu='100 cores' machine=c7g.xlarge
+chosen 36 c7g.xlarge 3810.60 '3: one type'
+fleet cpu='100 cores' machine=c7g.xlarge zones=3
+chosen 36 c7g.xlarge 3810.60 '3: zones'
+fleet cpu='100 cores' machine=c7g.xlarge zones=3 zone_loss=yes
+chosen 54 c7g.xlarge 5715.90 '3: a zone may be lost'
+fleet cpu='100 cores' machine=c7g.xlarge spare=1
+chosen 37 c7g.xlarge 3916.45 '3: a spare one'
+fleet cpu='100 cores' machine=c7g.xlarge discount=20%
+chosen 36 c7g.xlarge 3048.48 '3: a discount'
+fleet cpu='98 cores' machine=c7g.xlarge zones=3
+chosen 36 c7g.xlarge 3810.60 '4: rounded up to whole zones'
+fleet cpu='70 cores' machine=c7g.xlarge
+chosen 25 c7g.xlarge 2646.25 '5: exactly full'
+fleet memory='1 TB' machine=r7g.4xlarge
+chosen 10 r7g.4xlarge 6254.64 '6: memory'
+fleet memory='1 TB' machine=r7g.4xlarge node_memory='12 GiB'
+chosen 11 r7g.4xlarge 6880.10 '6: kept for the system'
+fleet memory='1 TB' machine=r7g.4xlarge node_memory='12 GB'
+chosen 10 r7g.4xlarge 6254.64 '6: a little less kept'
+fleet cpu='100 cores' only='aws x86'
+chosen 9 c7i.4xlarge 4690.98 '7: two tags'
+fleet cpu='100 cores' --only aws pay=3y
+chosen 9 c7g.4xlarge 1457.23 '8: three years'
+fleet cpu='100 cores' --only aws measured_on=m5.xlarge
+chosen 17 c8g.xlarge 1979.64 '9: by speed'
+candidate 2 13 c8a.xlarge 2045.47 '9: the second'
+fleet memory='300 GB' most=1 --only aws
+chosen 1 x2gd.8xlarge 1950.56 '10: alone'
+candidate 2 1 r7g.16xlarge 2501.86 '10: the second'
+fleet memory='870 GB' most=1 --only aws
+chosen 1 x2gd.16xlarge 3901.12 '10: the largest'
+fleet memory='1 TB' most=1 --only aws
+status 1 '10: nothing'
+out_like '"ok":false' '10: says so'
+fleet disk='100 TB' cpu='20 cores' --only aws
+chosen 2 d3en.4xlarge 3070.38 '11: its own disks'
+candidate 2 2 c7g.4xlarge 10160.08 '11: attached ones'
+out_like '"disk":"gp3","disk_gib":58208,"volumes":4' '11: volumes'
+fleet disk='2 TB' iops='20k/s' throughput='300 MB/s' machine=r7g.4xlarge
+chosen 1 r7g.4xlarge 930.99 '12: volumes by what they do'
+out_like '"disk_gib":2329,"volumes":2' '12: two of them'
+fleet cpu='100 cores' memory='2 TB' --only aws
+chosen 5 x2gd.8xlarge 9752.80 '13: two demands'
+out_like '"binds":"memory"' '13: memory binds'
+out_like '"demand":"cpu","factor":1.23[0-9]*,"to":"r7g' '13: more cores turn it'
+out_like '"demand":"memory","factor":0.7[67][0-9]*,"to":"r7g' '13: so does less memory'
+fleet cpu='200 cores' memory='1.6 TB' network='3 GB/s' --only aws
+chosen 9 r7g.8xlarge 11258.35 '14: three demands'
+fleet network='12.5 GB/s' --only aws
+chosen 6 im4gn.4xlarge 6373.64 '15: network'
+candidate 2 77 c7g.xlarge 8150.45 '15: the second'
+fleet disk='1 PB' --only aws
+chosen 4 d3en.12xlarge 18421.23 '16: a petabyte'
+fleet cpu='0.3 cores' --only aws
+chosen 1 t4g.large 49.06 '17: nearly nothing'
+fleet memory='200 GB' copies=3 least=2 max_memory=75% --only aws
+chosen 6 r7g.4xlarge 3752.78 '18: copies'
+fleet cpu='100 cores'
+chosen 36 D4ps_v6 3679.20 '19: everybody'
+out_like 'EUR not known' '19: two machines left out'
+fleet cpu='50 cores' --only gcp
+chosen 18 c4a-standard-4 2359.94 '20: another cloud'
+fleet cpu='50 cores' pay=spot --only gcp
+chosen 18 c4a-standard-4 1020.08 '20: spot'
+fleet cpu='50 cores' network='1 Gbps' --only gcp
+status 1 '20: no network known'
+fleet cpu='60 cores' machine=m7g.xlarge machines=24
+chosen 24 m7g.xlarge 2859.26 '21: a fleet there is'
+fleet memory='2 TB' copies=2 max_memory=75% only=cache
+chosen 12 cache.r7g.16xlarge 61153.56 '22: managed nodes, within 1 % the fewest'
+fleet cpu=100..400cores machine=c7g.xlarge
+chosen 143 c7g.xlarge 15136.55 '23: the end of a range'
+fleet cpu=300..900cores memory=2..4TB machine=m7g.4xlarge
+chosen 84 m7g.4xlarge 40029.70 '25: both at once'
+cat > one.bote <<'END'
+# One cause
+param load = 300..900 cores "Load"
+use fleet(cpu = load, memory = (log(load / 300 cores, 3) * 1 + 1) * 2 TB, machine = "m7g.4xlarge") as f
+show f.machines
+END
+fleet one.bote
+chosen 81 m7g.4xlarge 38600.06 '26: what has one cause moves together'
+cat > parts.bote <<'END'
+# Disk, cores and what the disk does
+param disk = 10..30 TB "Data"
+use fleet(cpu = 20..60 cores, disk = disk, iops = disk * 1000/s/TB, zones = 3, node_memory = 8 GB, only = "aws") as f
+show f.machines
+END
+fleet parts.bote
+chosen 12 c7g.2xlarge "$(printf '%.2f' "$(number bill)")" '28: volumes by ranges'
+is "$(number bill | awk '{ print ($1 > 5666 * 0.99 && $1 < 5666 * 1.01) }')" 1 '28: the bill within 1 %'
+is "$(number holds | awk '{ print ($1 >= 0.95 && $1 < 0.952) }')" 1 '28: holds in 95 %'
+fleet disk='1 TB' cpu='1 core' cross_zone='1 GB/s' machine=m7g.large
+is "$(printf '%.2f' "$(sed -n 's/.*"traffic":\([0-9.]*\).*/\1/p' "$work/out")")" 48950.31 '27: traffic between zones'
+
+# ---- in sheets and expressions ----
+
+run "$BOTE" 'fleet(cpu = 100 cores, only = "aws")'
+out_is '≈ $3,811/month' 'a call is the bill'
+cat > web.bote <<'END'
+# Shop
+param load = 12k requests/s "Requests"
+use fleet(cpu = load * 8 ms/request, only = "aws") as web
+use fleet(memory = 200 GB, copies = 2, only = "aws") as cache
+check web.holds "the machines hold the peak"
+total = web.bill + cache.bill "Machines"
+show total, web.machine, web.machines
+END
+run "$BOTE" run web.bote
+status 0 'a sheet with fleets'
+out_like 'web.machine *= c7g.large' 'names the machine'
+run "$BOTE" fleet web.bote load=24k/s
+status 0 'the fleets of a sheet'
+out_like '^web *192 cores *69 × c7g.xlarge *\$7,304' 'one line each'
+out_like '^together' 'and their sum'
+run "$BOTE" -e 'fleet = 3; fleet * 2'
+out_is '= 6' 'a cell may be called fleet'
+printf 'param n = 10..20 cores\nuse fleet(cpu = n, only = "aws") as f\nf.holds\n' > range.bote
+run "$BOTE" -f range.bote
+out_like 'yes' 'it holds, in so many samples'
+
+# ---- lists of one's own ----
+
+printf 'machine;cores;memory (GiB);price $/month;tags\nrack7;64;512;520;own x86\n' > own.csv
+run "$BOTE" fleet cpu='100 cores' --prices-only own.csv
+out_like '^3 × rack7 *\$1,560' 'a list with semicolons and a price a month'
+printf '\357\273\277machine,cores,memory GiB,price $/h\r\na.x,4,8,0.10..0.20\r\n' > mark.csv
+run "$BOTE" fleet cpu='2 cores' --prices-only mark.csv
+status 0 'CRLF, a mark at the front, and a range'
+bad() {
+	printf "$1" > bad.csv
+	run "$BOTE" fleet cpu='1 core' --prices-only bad.csv
+	status 2 "$2"
+	err_like "$3" "$2: the message"
+}
+bad '' 'an empty list' 'this list is empty'
+bad 'cores,memory GiB\n4,8\n' 'no header' "first column is 'machine' or 'disk'"
+bad 'machine,cores,memory,price $/h\na,4,8,1\n' 'a header without a unit' "the column 'memory' needs a unit"
+bad 'machine,cores,memory GiB,price $/h\na,4,8\n' 'a short row' 'this row has 3 fields, and the header has 4'
+bad 'machine,cores,memory GiB,price $/h\na,4,8,"0,0725"\n' 'a decimal comma' 'write 0.0725'
+bad 'machine,cores,memory GiB,price $/h\na,4,8,free\n' 'a price in words' "bad.csv:2:7"
+bad 'machine,cores,memory GiB,price $/h\na,4,8,1\na,4,8,1\n' 'a name twice' "'a' stands twice"
+bad 'machine,cores,memory GiB,price $/h\na,4,8,"1\n' 'a quote that is not closed' 'this quote is not closed'
+bad 'machine,cores,memory GiB,price $/h\na,4,8,-1\n' 'a price below 0' 'a price is above 0'
+bad 'machine,cores,memory GiB,size,price $/h\n' 'an unknown column' "there is no column 'size'"
+bad 'machine,cores,memory GiB,price $/h\na,4,8,1\nmachine,cores\n' 'two tables in one' 'a second header'
+bad 'machine,cores,memory s,price $/h\na,4,8,1\n' 'a unit that does not fit' 'this unit does not fit its column'
+run "$BOTE" fleet cpu='1 core' --prices nosuch.csv
+status 4 'a list that is not there'
+run "$BOTE" fleet --check-list "$lists/aws.csv"
+out_like '^t4g.large\|days old\|nothing odd' 'a list looked over'
+printf '# date 2026-07-20\nmachine,cores,memory GiB,price $/h\na.1,1,2,0.1\na.2,2,4,0.2\na.4,4,8,0.9\n' > lies.csv
+run env SOURCE_DATE_EPOCH=1785000000 "$BOTE" fleet --check-list lies.csv
+status 1 'a list that lies'
+out_like '^a.4: .* 2.25 times the median of its family' 'is found'
+
+# ---- what cannot be asked ----
+
+wrong() {
+	run "$BOTE" 'fleet('"$1"')'
+	status 2 "fleet($1)"
+	err_like "$2" "fleet($1): the message"
+}
+wrong '' 'what has to be held'
+wrong 'cpu = 100 GB' "'cpu' of fleet wants"
+wrong 'cpu = 10k req/s' "'cpu' of fleet wants"
+wrong 'cpu = -1 cores' 'a demand cannot be negative'
+wrong 'cpu = 1 core, copies = 1.5' 'whole numbers'
+wrong 'cpu = 1 core, zones = 0' 'whole numbers'
+wrong 'cpu = 1 core, max_cpu = 120%' 'between 0 and 100 %'
+wrong 'cpu = 1 core, discount = 100%' 'between 0 and 100 %'
+wrong 'cpu = 1 core, zone_loss = yes' 'give zones = 3'
+wrong 'cpu = 1 core, least = 5, most = 3' 'most is below least'
+wrong 'cpu = 1 core, machine = "m7g.xlrge"' "did you mean 'm7g.xlarge'"
+wrong 'cpu = 1 core, only = "amd"' 'tags are arm, aws, azure'
+wrong 'cpu = 1 core, machines = 24' 'so many of which machine'
+wrong 'cpu = 1 core, measured_on = "ccx23"' 'how fast a core of ccx23 is'
+run "$BOTE" 'fleet(cpu = 1 core, pay = "1y")'
+out_like 'none (no machine in the list has a price for 1y; those there are: on demand, 3y, spot)' 'no such price'
+done_testing
