@@ -10,6 +10,7 @@ help_files = \
 	%D%/errors.txt \
 	%D%/examples.txt \
 	%D%/expressions.txt \
+	%D%/fleet.txt \
 	%D%/json.txt \
 	%D%/keys.txt \
 	%D%/lists.txt \
