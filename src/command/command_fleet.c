@@ -5,8 +5,8 @@
 
 #include "base/now.h"
 #include "command/command_all.h"
-#include "command/fleet_view.h"
 #include "fleet/words.h"
+#include "report/fleet_view.h"
 #include "session/machines.h"
 #include "value/number.h"
 
@@ -111,72 +111,6 @@ static bool take_words(struct fleet_request *r, size_t argc, const struct str *a
 	return ok && command_params(text, r->given, &r->given_count, r->o);
 }
 
-/* ---- the fleets of a sheet ---- */
-
-/* Does the cell hold the choice of a use of the sheet `fleet`? *prefix is how its cells begin: "web.". */
-static bool is_choice(const struct cell *c, struct str *prefix)
-{
-	size_t end = c->name.len - strlen("picked");
-
-	if (!str_ends(c->name, S("picked")) || !c->is.source || !str_ends(c->is.source->name, S("fleet/fleet.bote")))
-		return false;
-	*prefix = str_cut(c->name, 0, end);
-	return true;
-}
-
-/* A number of the used sheet in base units, or 0. */
-static double fleet_cell(struct sheet *sheet, struct str prefix, const char *name, struct arena *a)
-{
-	struct cell *c = sheet_find(sheet, arena_printf(a, "%.*s%s", STR(prefix), name));
-
-	if (!c || c->state != CELL_READY || c->value.count != 1 || is_poison(c->value.num[0]))
-		return 0;
-	return factor_apply(units_base(&c->value.type.units), c->value.num[0]);
-}
-
-/* Work the choice out anew, to get hold of the question with its columns. */
-static bool ask_again(struct fleet_request *r, struct sheet *sheet, const struct cell *c, struct fleet_view *v)
-{
-	struct arena scratch;
-	struct value ignored;
-
-	arena_init(&scratch);
-	r->fleet->ask = &v->ask;
-	r->fleet->kept = &r->o->arena;
-	bool ok = sheet_eval(sheet, &c->is, c->is.expr, &scratch, &r->o->diag, &ignored);
-	r->fleet->ask = NULL;
-	arena_release(&scratch);
-	return ok;
-}
-
-static bool find_fleets(struct fleet_request *r, struct sheet *sheet, struct fleet_view *v, uint32_t *count)
-{
-	struct arena *a = &r->o->arena;
-	struct str prefix;
-
-	for (uint32_t i = 0; i < sheet_cell_count(sheet) && *count < FLEETS_MAX; i++) {
-		const struct cell *c = sheet_cell(sheet, i);
-		if (!is_choice(c, &prefix))
-			continue;
-		struct fleet_view *one = &v[*count];
-		*one = (struct fleet_view){.alias = arena_str(a, str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0))};
-		if (!ask_again(r, sheet, c, one))
-			return false;
-		one->traffic = fleet_cell(sheet, prefix, "traffic", a) * (365.0 / 12 * 86400);
-		one->cross_zone = fleet_cell(sheet, prefix, "cross_zone", a);
-		one->egress = fleet_cell(sheet, prefix, "egress", a);
-		fleet_view_make(one, r->fleet, r->all, r->rows, a);
-		if (one->choice.interrupted)
-			return diag_fail(&r->o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
-		++*count;
-	}
-	if (*count)
-		return true;
-	diag_fail(&r->o->diag, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s uses no fleet", STR(r->name));
-	diag_hint(&r->o->diag, "a sheet says what it needs as in use fleet(cpu = 100 cores, memory = 2 TB) as web");
-	return false;
-}
-
 /* ---- what is printed ---- */
 
 static void say_none(struct fleet_request *r, const struct fleet_view *v)
@@ -228,9 +162,13 @@ static bool choose(struct fleet_request *r)
 
 	if (!sheet)
 		return false;
-	bool ok = find_fleets(r, sheet, v, &count);
-	if (ok)
+	bool ok = fleet_views(sheet, r->fleet, r->all, r->rows, &r->o->arena, &r->o->diag, v, FLEETS_MAX, &count);
+	if (ok && !count) {
+		ok = diag_fail(&r->o->diag, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s uses no fleet", STR(r->name));
+		diag_hint(&r->o->diag, "a sheet says what it needs as in use fleet(cpu = 100 cores, memory = 2 TB) as web");
+	} else if (ok) {
 		say_fleets(r, sheet, v, count);
+	}
 	sheet_free(sheet);
 	return ok || session_fail(r->o);
 }

@@ -231,7 +231,7 @@ static bool write_all(struct session *s, const struct request *r, const struct d
 
 static bool report(struct session *s, const struct request *r, struct sheet *sheet, struct outcome *o)
 {
-	struct report_options options = {.format = session_format(s), .facts = session_facts(s)};
+	struct report_options options = {.format = session_format(s), .facts = session_facts(s), .fleet = machines_fleet(session_machines(s))};
 	struct buf typed = {0};
 	struct doc *doc;
 

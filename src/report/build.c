@@ -252,7 +252,7 @@ static void add_checks(struct build *b, const struct doc_check *checks, uint32_t
 
 const char *const report_sections[SECTION_COUNT] = {
 	[SECTION_ANSWER] = "answer",       [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
-	[SECTION_STEPS] = "steps",         [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
+	[SECTION_STEPS] = "steps",         [SECTION_MACHINES] = "machines",   [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
 	[SECTION_CHECKS] = "checks",       [SECTION_USUAL] = "usual",               [SECTION_MEASURED] = "measured",
 	[SECTION_NOTES] = "notes",
 };
@@ -282,6 +282,8 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 		build_sections(b, from);
 		build_records(b);
 	}
+	if (wanted(b, SECTION_MACHINES) && !build_machines(b))
+		return false;
 	if (wanted(b, SECTION_CHARTS) && !build_charts(b))
 		return false;
 	if (wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))

@@ -9,11 +9,13 @@
 
 /* The parts of a report, in the order in which they stand. */
 enum report_section {
-	SECTION_ANSWER, SECTION_INTRODUCTION, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
+	SECTION_ANSWER, SECTION_INTRODUCTION, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_MACHINES, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
 	SECTION_USUAL, SECTION_MEASURED, SECTION_NOTES, SECTION_COUNT
 };
 /* "answer", "introduction" ... */
 extern const char *const report_sections[SECTION_COUNT];
+
+struct fleet;
 
 struct report_options {
 	unsigned sections;       /* a bit for each that is wanted; 0: all */
@@ -22,6 +24,7 @@ struct report_options {
 	double sure;             /* probability from which an uncertain check holds */
 	struct str title;        /* for a sheet without a heading */
 	struct doc_origin origin; /* its hash and sampling are found out here */
+	struct fleet *fleet;     /* what chooses machines, or NULL */
 	struct str input;        /* the text the report is of; empty: that of the sheet's file */
 };
 

@@ -58,6 +58,8 @@ void build_sections(struct build *b, uint32_t from);
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */
 void build_measured(struct build *b);
+/* build_fleet.c: the machines that the sheet's fleets choose, or nothing. False with b->d filled. */
+bool build_machines(struct build *b);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */

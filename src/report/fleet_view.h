@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "fleet/advice.h"
 #include "fleet/fleet.h"
+#include "sheet/sheet.h"
 #include "show/table.h"
 
 struct fleet_view {
@@ -19,6 +20,13 @@ struct fleet_view {
 	uint32_t rows;                   /* how many candidates are shown */
 	double traffic, cross_zone, egress; /* $/month, and what it is for in B/s */
 };
+
+/*
+ * The fleets that a sheet uses, each with its choice and all about it; none at all is no error. *count of them, at most `max`.
+ * Everything lives in `a`. False with `d` filled.
+ */
+bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, struct arena *a, struct diag *d, struct fleet_view *out, uint32_t max,
+                 uint32_t *count);
 
 /* Work out the choice and all about it. Everything lives in `a`. */
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a);

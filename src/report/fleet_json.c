@@ -2,7 +2,7 @@
 /* fleet_json.c - a choice of machines for programs: base units, dollars a month, shares from 0 to 1. */
 #include <math.h>
 
-#include "command/fleet_view.h"
+#include "report/fleet_view.h"
 #include "fleet/words.h"
 #include "show/json_put.h"
 

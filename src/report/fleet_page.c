@@ -2,7 +2,7 @@
 /* fleet_page.c - a choice of machines as people read it: the candidates, what would change the choice, and what it rests on. */
 #include <math.h>
 
-#include "command/fleet_view.h"
+#include "report/fleet_view.h"
 #include "fleet/words.h"
 #include "value/number.h"
 
