@@ -131,7 +131,7 @@ is "$(printf '%.2f' "$(sed -n 's/.*"traffic":\([0-9.]*\).*/\1/p' "$work/out")")"
 # ---- in sheets and expressions ----
 
 run "$BOTE" 'fleet(cpu = 100 cores, only = "aws")'
-out_is '≈ $3,811/month' 'a call is the bill'
+out_is '= $3,810.60/month' 'a call is the bill'
 cat > web.bote <<'END'
 # Shop
 param load = 12k requests/s "Requests"
