@@ -87,7 +87,7 @@ static void add_verdict(struct build *b, const struct whatif_table *t)
 	for (uint32_t i = 0; i < t->line_count; i++)
 		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(t->lines[i]));
 	if (text.len)
-		b->doc->verdict = arena_printf(b->a, "%.*s But in scenarios: %.*s.", STR(b->doc->verdict), STR(build_text(b, buf_str(&text))));
+		b->doc->verdict = arena_printf(b->a, "%.*s But of the scenarios, %.*s.", STR(b->doc->verdict), STR(build_text(b, buf_str(&text))));
 	buf_release(&text);
 }
 

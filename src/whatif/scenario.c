@@ -174,7 +174,7 @@ static void say_broken(struct ask *q, struct whatif_table *t, struct str scenari
 		if (!t)
 			in_base[i] = fine;
 		else if (in_base[i] && !fine)
-			table_line(t, q->a, "%.*s fails: %.*s", STR(scenario), STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
+			table_line(t, q->a, "in %.*s fails: %.*s", STR(scenario), STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
 	}
 }
 

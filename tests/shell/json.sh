@@ -20,7 +20,7 @@ for line in sys.stdin:
 run "$BOTE" -j 5 GB / 7 MB/s
 status 0 'a quantity'
 valid 'a quantity'
-out_is '{"input":"5 GB / 7 MB/s","ok":true,"kind":"value","value":714.2857142857143,"unit":"s","text":"714.3 s (11.9 min)","exact":false,"notes":[]}' 'its object'
+out_is '{"input":"5 GB / 7 MB/s","ok":true,"kind":"value","value":714.2857142857143,"unit":"s","text":"714.3 s (≈ 11.9 min)","exact":false,"notes":[]}' 'its object'
 err_is '' 'nothing on standard error'
 run "$BOTE" -j '3 GB + 2 min'
 status 2 'an error'
