@@ -350,13 +350,14 @@ static bool run(struct repl *r, struct str text)
 		return true;
 	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
 	set_style(r);
+	if (!r->lesson)
+		keep_sheet(r, text); /* before its answer is seen: what was answered is kept */
 	print(r, text);
 	mend_line(text, o->diag.error, &r->mended);
 	if (r->lesson) {
 		follow_lesson(r, text);
 		return fine;
 	}
-	keep_sheet(r, text);
 	if (o->insert.len) {
 		buf_reset(&r->begin);
 		buf_add_str(&r->begin, o->insert);

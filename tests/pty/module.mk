@@ -51,17 +51,21 @@ pty_scripts = \
 	%D%/work.pty
 # end
 
-check_PROGRAMS += %D%/pty
+check_PROGRAMS += %D%/pty %D%/survive
 tests_pty_pty_SOURCES = %D%/pty.c %D%/terminal.c %D%/terminal.h %D%/typing.c %D%/typing.h %D%/screen.c %D%/screen.h
+tests_pty_survive_SOURCES = %D%/survive.c %D%/terminal.c %D%/terminal.h %D%/screen.c %D%/screen.h
 
 TESTS += $(pty_scripts)
 EXTRA_DIST += $(pty_scripts)
 PTY_LOG_DRIVER = $(SH_LOG_DRIVER)
 PTY_LOG_COMPILER = ./tests/pty/pty$(EXEEXT)
 
-# All scripts REPEAT times, several at once: does one ever raise a false alarm? PTY_PACE=80-250 types all of them so.
+# All scripts REPEAT times, several at once: does one ever raise a false alarm? PTY_PACE=80-250 types all of them so. Then
+# bote is killed KILLS times while it is typed at.
 EXTRA_DIST += %D%/again.sh
 REPEAT = 10
+KILLS = 200
 .PHONY: check-pty
-check-pty: bote$(EXEEXT) $(pkglibexec_PROGRAMS) tests/pty/pty$(EXEEXT)
+check-pty: bote$(EXEEXT) $(pkglibexec_PROGRAMS) tests/pty/pty$(EXEEXT) tests/pty/survive$(EXEEXT)
 	@$(AM_TESTS_ENVIRONMENT) cd $(srcdir) && $(SHELL) ./%D%/again.sh $(REPEAT) $(pty_scripts:%=$(abs_srcdir)/%)
+	@$(AM_TESTS_ENVIRONMENT) ./tests/pty/survive $(KILLS)
