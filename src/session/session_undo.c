@@ -87,7 +87,15 @@ static void fresh_sheet(struct session *s)
 
 static bool load_text(struct session *s, struct str path, struct str text, struct diag *d)
 {
-	return sheet_load(s->sheet, path, fs_folder_of(path), text, d) && sheet_recalc(s->sheet, d);
+	bool ok;
+
+	sheet_mark(s->sheet);
+	ok = sheet_load(s->sheet, path, fs_folder_of(path), text, d) && sheet_recalc(s->sheet, d);
+	if (ok)
+		sheet_commit(s->sheet); /* its cells are no longer new: what moves them is said */
+	else
+		sheet_rollback(s->sheet);
+	return ok;
 }
 
 static void replay_one(struct session *s, const struct log_entry *e, struct outcome *o)
