@@ -189,7 +189,7 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
  */
 static struct node *parse_continued(struct parser *p)
 {
-	struct node *last = node_new(p, NODE_NAME, (struct span){p->tok.at.start, p->tok.at.start}, 0);
+	struct node *last = node_new(p, NODE_NAME, p->tok.at, 0); /* the operator stands for it */
 
 	last->text = S("_");
 	return parse_whole_after(p, last);

@@ -13,17 +13,6 @@ enum {
 	CELLS_MOST = 2000 /* of a larger sheet what would move takes too long */
 };
 
-/* A line that goes on from the last answer: "* 2", "to GB". */
-static bool goes_on(struct str line)
-{
-	static const struct str starts[] = {S("*"), S("/"), S("^"), S("×"), S("÷"), S("->"), S("to "), S("in "), S("as ")};
-
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (str_starts(line, starts[i]))
-			return !str_starts(line, S("//"));
-	return false;
-}
-
 /* What there is to work out: an expression, or what a cell is to be. Not what would only be said again. */
 static const struct node *expression_of(const struct statement *st)
 {
@@ -162,7 +151,7 @@ void preview(struct session *s, struct str line, struct buf *out)
 	}
 	units = unit_changes(session_engine(s)->units);
 	arena_init(&a);
-	evaluate(s, &a, goes_on(line) ? arena_printf(&a, "_ %.*s", STR(line)) : line, out);
+	evaluate(s, &a, line, out);
 	arena_release(&a);
 	if (unit_changes(session_engine(s)->units) > units)
 		unit_take_back(session_engine(s)->units, units); /* half a word is no noun yet */

@@ -149,7 +149,8 @@ static void replace(void *ctx, const struct node *n)
 	if (!own && !is_answer(n->text))
 		return;
 	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
-	r->done = n->at.end;
+	/* "* 3": the answer is meant before the operator */
+	r->done = str_eq(source_text(r->src, n->at), n->text) ? n->at.end : n->at.start;
 	if (own && own->is.expr) {
 		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
 		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));

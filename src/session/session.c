@@ -400,19 +400,6 @@ static bool take_line(struct session *s, enum session_mode mode, const struct so
 	return ok || session_fail(o);
 }
 
-/* A prompt line that goes on from the last answer: "* 2", "to GB". */
-static bool continues_answer(struct str line)
-{
-	static const struct str starts[] = {S("*"), S("/"), S("^"), S("\xc3\x97"), S("\xc3\xb7"), S("->"), S("to "), S("in "), S("as ")};
-
-	if (str_starts(line, S("//")))
-		return false;
-	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-		if (str_starts(line, starts[i]))
-			return true;
-	return false;
-}
-
 /* "+ 3 GB", "- 20%", a blank behind the sign: does it go on from an answer that such a thing can be added to? */
 static bool adds_to_answer(struct session *s, struct str line, struct outcome *o)
 {
@@ -445,7 +432,7 @@ static bool prompt_line(struct session *s, const struct source *src, uint32_t *a
 
 	if (!str_next_line(&rest, &line))
 		return true;
-	if (!continues_answer(str_trim(line)) && !adds_to_answer(s, str_trim(line), o))
+	if (!adds_to_answer(s, str_trim(line), o))
 		return take_line(s, SESSION_PROMPT, src, at, o);
 	/* the rest of the text too: the line may go on in the next one */
 	struct source *whole = arena_new(&o->arena, struct source);

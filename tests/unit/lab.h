@@ -3,6 +3,8 @@
 #ifndef BOTE_TEST_LAB_H
 #define BOTE_TEST_LAB_H
 
+#include <stdio.h>
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

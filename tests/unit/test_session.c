@@ -247,13 +247,13 @@ Test(session, names_that_are_local)
 		{"x = smallest(n, 2^n > 1000)", "= 10"},
 		{"explain x", "x = smallest(n, 2^n > 1000)\n  = 10"},
 		{"require smallest(n, 2^n > 1000) < 5 \"more\"", "error: more"},
-		{"n = smallest(n, 2^n > 1000)", "= 10\nn  7 -> 10  (x1.43)"},
-		{"n = 3", "= 3\nn  10 -> 3  (x0.3)"},
+		{"n = smallest(n, 2^n > 1000)", "= 10\nn  7 -> 10  (×1.43)"},
+		{"n = 3", "= 3\nn  10 -> 3  (×0.3)"},
 		{"x", "= 10"},
 		/* what is put in for a name keeps its meaning, or is refused */
 		{"y = n * 2", "= 6"},
 		{"y = smallest(n, n > y)", "error: what 'y' was names a cell that smallest(...) here uses as its own name"},
-		{"y = smallest(k, k > y)", "= 7\ny  6 -> 7  (x1.17)"},
+		{"y = smallest(k, k > y)", "= 7\ny  6 -> 7  (×1.17)"},
 		{"f(n, k) = smallest(j, j > n) + k", NULL},
 		{"k = 100", NULL},
 		{"f(2, 5)", "= 8"},
@@ -278,7 +278,7 @@ Test(session, answer_in_what_stays)
 		{"1 GB", "= 1 GB"},
 		{"f(2)", "= 10 GB"},
 		{"l.time", "= 5 s"},
-		{"param x = x + 1 GB", "= 11 GB\nx  10 -> 11 GB  (x1.1)"},
+		{"param x = x + 1 GB", "= 11 GB\nx  10 -> 11 GB  (×1.1)"},
 	};
 
 	talk(rows);
