@@ -127,14 +127,18 @@ formula_files = \
 	%D%/kafka/kafka_network.bote \
 	%D%/kafka/kafka_partitions.bote \
 	%D%/lab/autoscale.bote \
+	%D%/lab/batch.bote \
 	%D%/lab/cache.bote \
 	%D%/lab/cdn.bote \
 	%D%/lab/chain.bote \
 	%D%/lab/election.bote \
+	%D%/lab/events.bote \
+	%D%/lab/failover.bote \
 	%D%/lab/gossip.bote \
 	%D%/lab/heal.bote \
 	%D%/lab/lb.bote \
 	%D%/lab/mapreduce.bote \
+	%D%/lab/pubsub.bote \
 	%D%/lab/queue.bote \
 	%D%/lab/quorum.bote \
 	%D%/lab/raft.bote \

@@ -148,3 +148,55 @@ Test(lab_mapreduce, makespan)
 	lab_refuses("mapreduce", "workers = 0", "a worker");
 	lab_refuses("mapreduce", "mtbf = 1 s", "never end");
 }
+
+Test(lab_failover, lost)
+{
+	static const struct lab_test_row rows[] = {
+		{"", "lost", 2160000, 0, 0},                {"", "lost_p95", 4104000, 0.005, 0},
+		{"way = weekly", "lost", 15120000, 0, 0},   {"way = weekly", "down", 1800 + 15000, 0, 0},
+		{"way = async; writes = 900/s; lag = 400 ms", "lost", 360, 0, 0},
+		/* all since the oldest that is on its way: the largest of 360 exponential lags, 0.4 s (ln 360 + 0.5772) */
+		{"way = async; writes = 900/s; lag = 400 ms; kind = random", "lost", 900 * 0.4 * (5.886104 + 0.577216), 0, 0},
+		{"way = sync", "lost", 0, 0, 0},            {"way = async", "down", 37.5, 0, 0},
+	};
+
+	lab_rows("failover", rows, COUNT(rows));
+}
+
+Test(lab_events, orders)
+{
+	static const struct lab_test_row rows[] = {
+		{"pattern = call", "time", 0.58, 0, 0},        {"", "time", 0.355, 0, 0},
+		{"pattern = call", "succeed", 0.9781408, 0, 0}, {"", "succeed", 0.9975020, 0, 0},
+		{"", "bytes", 150000, 0, 0},                   {"", "reads", 1000, 0, 0},
+		{"pattern = state", "bytes", 3000000, 0, 0},   {"pattern = state", "reads", 0, 0, 0},
+		{"pattern = call; spread = exponential", "time_p99", 1.738, 0.01, 0}, {"spread = exponential", "time_p99", 1.443, 0.01, 0},
+	};
+
+	lab_rows("events", rows, COUNT(rows));
+	lab_refuses("events", "broker_up = 101%", "0 to 100 %");
+}
+
+Test(lab_batch, rows)
+{
+	static const struct lab_test_row rows[] = {
+		{"", "rows", 300000, 0, 0},      {"", "a_driver", 300, 0, 0},       {"", "one_by_one", 0.5, 0, 0}, {"", "bulk", 0.01, 0.001, 0},
+		{"", "takes", 6.005, 0, 0},      {"", "age", 303, 0.001, 0},        {"flush = 10 s", "bulk", 0.0105, 0, 0}, {"flush = 10 s", "age", 5.055, 0.001, 0},
+		{"phases = same", "peak", 1000, 0, 0},
+	};
+
+	lab_rows("batch", rows, COUNT(rows));
+}
+
+Test(lab_pubsub, who_sees_what)
+{
+	static const struct lab_test_row rows[] = {
+		{"kind = queue", "first", 18000, 0, 0},  {"kind = queue", "others", 21000, 0, 0},  {"kind = queue", "lost", 0, 0, 0},
+		{"kind = stream", "first", 60000, 0, 0}, {"kind = stream", "backlog", 6000, 0, 0}, {"kind = stream", "caught_up", 120, 0.01, 0},
+		{"kind = pubsub", "first", 54000, 0, 0}, {"kind = pubsub", "others", 60000, 0, 0}, {"kind = pubsub", "lost", 6000, 0, 0},
+		{"servers = 4", "apart", 0.75, 0, 0},
+	};
+
+	lab_rows("pubsub", rows, COUNT(rows));
+	lab_refuses("pubsub", "away = 20 min", "back before the end");
+}
