@@ -131,6 +131,7 @@ formula_files = \
 	%D%/lab/cache.bote \
 	%D%/lab/cdn.bote \
 	%D%/lab/chain.bote \
+	%D%/lab/clocks.bote \
 	%D%/lab/election.bote \
 	%D%/lab/events.bote \
 	%D%/lab/failover.bote \

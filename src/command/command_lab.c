@@ -214,13 +214,13 @@ static size_t next_comma(struct str value, size_t at)
 	return at > value.len ? value.len : at;
 }
 
-/* A parameter that takes a list has its commas for that. */
-static bool takes_list(const struct lab *lab, struct str name)
+/* What a parameter is; a number for one that the lab has not. */
+static enum lab_kind kind_of(const struct lab *lab, struct str name)
 {
 	for (const struct lab_in *in = lab->in; in->name; in++)
 		if (str_eq(str_from_c(in->name), name))
-			return in->kind == LAB_LIST;
-	return false;
+			return in->kind;
+	return LAB_NUMBER;
 }
 
 static bool ambiguous(struct outcome *o, const struct given *g)
@@ -242,8 +242,12 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 	for (size_t i = 0; i < r->count; i++) {
 		struct given *g = &r->given[i];
 		struct str value = g->value;
-		bool list = takes_list(lab, g->name), bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
+		bool list = kind_of(lab, g->name) == LAB_LIST, bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
 
+		if (kind_of(lab, g->name) == LAB_TEXT && value.len && value.p[0] != '"') {
+			g->value = arena_printf(&o->arena, "\"%.*s\"", STR(value)); /* script=x y<x */
+			continue;
+		}
 		if (list && !bracketed && next_comma(value, 0) < value.len && value.p[0] != '[') {
 			g->value = arena_printf(&o->arena, "[%.*s]", STR(value)); /* weights=1,1,2 */
 			continue;

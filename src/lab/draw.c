@@ -97,19 +97,27 @@ double draw_normal_at(double p)
 
 enum { SPREAD_CONSTANT, SPREAD_EXPONENTIAL, SPREAD_LOGNORMAL };
 
+struct draw_spread draw_lognormal(double mean, double cv)
+{
+	struct draw_spread d = {.mean = mean, .kind = SPREAD_CONSTANT};
+	double variance;
+
+	if (cv <= 0 || mean <= 0)
+		return d;
+	variance = draw_ln(1 + cv * cv);
+	d.kind = SPREAD_LOGNORMAL;
+	d.sigma = sqrt(variance);
+	d.mu = draw_ln(mean) - variance / 2;
+	return d;
+}
+
 struct draw_spread draw_spread(double mean, double cv)
 {
 	struct draw_spread d = {.mean = mean, .kind = SPREAD_CONSTANT};
 
-	if (cv == 1) {
-		d.kind = SPREAD_EXPONENTIAL;
-	} else if (cv > 0 && mean > 0) {
-		double variance = draw_ln(1 + cv * cv);
-
-		d.kind = SPREAD_LOGNORMAL;
-		d.sigma = sqrt(variance);
-		d.mu = draw_ln(mean) - variance / 2;
-	}
+	if (cv != 1)
+		return draw_lognormal(mean, cv);
+	d.kind = SPREAD_EXPONENTIAL;
 	return d;
 }
 

@@ -45,6 +45,8 @@ struct draw_spread {
 	int kind;
 };
 struct draw_spread draw_spread(double mean, double cv);
+/* Lognormal whatever the spread is; constant for 0. */
+struct draw_spread draw_lognormal(double mean, double cv);
 double draw_spread_one(const struct draw_spread *d, struct stream *s);
 
 /* A rank out of n by weights (Walker 1977, Vose 1991): one draw, one look-up. */

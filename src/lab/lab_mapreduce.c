@@ -174,8 +174,8 @@ static void run(const void *params, struct lab_run *r)
 {
 	const struct mapreduce *p = params;
 	uint64_t part = r->trace ? 1 : lab_part(r, p->jobs), n = 0;
-	double cv = p->kind == EXPONENTIAL ? 1 : p->kind == CONSTANT ? 0 : p->cv, sum = 0, longest = 0, busy = 0;
-	struct job j = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT), .repair = lab_stream(r, REPAIR), .spread = draw_spread(p->mean, cv)};
+	double cv = p->kind == EXPONENTIAL, sum = 0, longest = 0, busy = 0;
+	struct job j = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT), .repair = lab_stream(r, REPAIR), .spread = p->kind == LOGNORMAL ? draw_lognormal(p->mean, p->cv) : draw_spread(p->mean, cv)};
 
 	j.task = xcalloc(p->tasks, sizeof *j.task);
 	j.at = xcalloc(p->workers, sizeof *j.at);

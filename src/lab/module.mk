@@ -9,6 +9,7 @@ liblab_a_SOURCES += %D%/lab_batch.c
 liblab_a_SOURCES += %D%/lab_cache.c
 liblab_a_SOURCES += %D%/lab_cdn.c
 liblab_a_SOURCES += %D%/lab_chain.c
+liblab_a_SOURCES += %D%/lab_clocks.c
 liblab_a_SOURCES += %D%/lab_election.c
 liblab_a_SOURCES += %D%/lab_events.c
 liblab_a_SOURCES += %D%/lab_failover.c

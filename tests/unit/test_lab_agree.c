@@ -200,3 +200,16 @@ Test(lab_pubsub, who_sees_what)
 	lab_rows("pubsub", rows, COUNT(rows));
 	lab_refuses("pubsub", "away = 20 min", "back before the end");
 }
+
+/* The example of the Dynamo paper; and clocks against paths of reads. */
+Test(lab_clocks, pairs)
+{
+	static const struct lab_test_row rows[] = {
+		{"", "ordered", 9, 0, 0},                   {"", "concurrent", 1, 0, 0},    {"", "siblings", 1, 0, 0},
+		{"kind = lamport", "ordered", 10, 0, 0},    {"kind = lamport", "paths", 9, 0, 0},
+		{"script = \"x y z\"", "concurrent", 3, 0, 0}, {"script = \"x y z\"", "siblings", 3, 0, 0},
+	};
+
+	lab_rows("clocks", rows, COUNT(rows));
+	lab_refuses("clocks", "script = \"x y q!\"", "no event at place 6");
+}
