@@ -223,11 +223,21 @@ static struct cell *find_param(struct sheet *s, struct str name)
 	return c && c->param ? c : sheet_find(s, name);
 }
 
+/* "m7g.xlarge", but no number, yes, no or none: those are what they are everywhere. */
+static bool is_word(struct str value)
+{
+	bool letter = value.len && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z');
+
+	for (size_t i = 0; i < value.len; i++)
+		letter = letter && value.p[i] != '(' && value.p[i] != '"';
+	return letter && !parse_reserved(value);
+}
+
 /* For a parameter that is a text, words are that text, without quotes: machine=m7g.xlarge. */
 static struct chapter *given_text(const struct cell *c, struct str value)
 {
 	const struct statement *st = c->declaration;
-	bool words = st && st->expr && st->expr->kind == NODE_TEXT && memchr(value.p, '"', value.len) == NULL;
+	bool words = (st && st->expr && st->expr->kind == NODE_TEXT && memchr(value.p, '"', value.len) == NULL) && is_word(str_trim(value));
 	struct buf text = {0};
 
 	buf_printf(&text, words ? "\"%.*s\"" : "%.*s", STR(words ? str_trim(value) : value));

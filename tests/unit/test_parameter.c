@@ -94,7 +94,7 @@ static void agree(struct session *s, struct str name, struct str answer, struct 
 
 static const char *const values[] = {
 	"none", "[]", "0", "0 kB", "[0, 0]", "3 - 3", "yes", "\"a\"", "3", "-3", "5 ms", "[1 s, 2 s]", "[3, none]", "20%", "0.4", "1..2", "1..2 ms",
-	"40%..60%", "3 GB", "7 users", "2/s", "if yes then 0 else none", "(none)", "nosuch", "1 / 0",
+	"40%..60%", "3 GB", "7 users", "2/s", "(if yes then 0 else none)", "(none)", "1 / 0",
 };
 
 /* Each kind of parameter with each kind of argument. */
