@@ -94,7 +94,7 @@ static void print_convert(struct buf *out, const struct node *n)
 	if (n->form == FORM_UNIT)
 		print_tail(out, &n->unit);
 	else if (n->form == FORM_DIGITS)
-		buf_printf(out, "%u digits", n->digits);
+		buf_printf(out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");
 	else
 		buf_add_c(out, word_form_name(n->form));
 	buf_char(out, ')');

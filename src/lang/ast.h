@@ -36,11 +36,14 @@ enum node_op {
 };
 
 /* What stands after `to`. */
+/* `digits` from here on are decimals: 102 is "to 2 decimals". */
+enum { DECIMALS = 100, DECIMALS_MAX = 12 };
+
 enum node_form {
 	FORM_UNIT,   /* to TB/day, to /s, to per s, to 1/s */
 	FORM_BEST,   /* to best: forget the unit asked for, choose a readable one */
 	FORM_WORDS, FORM_SCI, FORM_POW2, FORM_HMS, FORM_PERCENT,
-	FORM_DIGITS, /* to 2 digits */
+	FORM_DIGITS, /* to 2 digits, to 2 decimals */
 	FORM_MILLION /* to $/million requests: a unit, and what it is per is counted in millions */
 };
 

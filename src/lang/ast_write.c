@@ -302,7 +302,7 @@ static void write_convert(struct writer *w, const struct node *n)
 	if (n->form == FORM_UNIT)
 		write_typed(w, n->unit.at);
 	else if (n->form == FORM_DIGITS)
-		buf_printf(w->out, "%u digits", n->digits);
+		buf_printf(w->out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");
 	else
 		buf_add_c(w->out, word_form_name(n->form));
 }

@@ -7,7 +7,7 @@
 static struct node *fail_target(struct parser *p, struct span at)
 {
 	parser_fail(p, DIAG_SYNTAX, at, "expected a unit or a form here");
-	parser_hint(p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits");
+	parser_hint(p, "a unit such as GB or requests/s, or one of: best, words, sci, pow2, hms, %%, 2 digits, 2 decimals");
 	return p->bad;
 }
 
@@ -174,13 +174,17 @@ static enum node_form form_at(const struct parser *p, const struct look *l)
 	return l->plain && l->class == WORD_OTHER && after != '/' && after != '^' ? word_form(l->word) : FORM_UNIT;
 }
 
-/* digits := NUMBER "digits" */
+/* digits := NUMBER ("digits" | "decimals") */
 static struct node *target_digits(struct parser *p, struct node *n, const struct look *l)
 {
-	bool underflow;
+	bool underflow, decimals = str_starts(l->word, S("decimal"));
 	double digits = decimal_value(&p->tok.decimal, parser_word(p), 0, &underflow);
 
-	if (digits < 1 || digits > DIGITS_MAX || digits != (double)(unsigned)digits)
+	if (decimals && (digits > DECIMALS_MAX || digits != (double)(unsigned)digits))
+		return parser_fail(p, DIAG_VALUE, p->tok.at, "the number of decimals is a whole number from 0 to %d", DECIMALS_MAX);
+	if (decimals)
+		digits += DECIMALS;
+	else if (digits < 1 || digits > DIGITS_MAX || digits != (double)(unsigned)digits)
 		return parser_fail(p, DIAG_VALUE, p->tok.at, "the number of digits is a whole number from 1 to %d", DIGITS_MAX);
 	n->form = FORM_DIGITS;
 	n->digits = (unsigned)digits;
@@ -214,7 +218,7 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 		return fail_no_target(p, op_at);
 	look_word(p, p->tok.kind == TOK_NUMBER ? p->tok.at.end : start, &l);
 	if (p->tok.kind == TOK_NUMBER) {
-		if (str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")))
+		if (str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) || str_eq(l.word, S("decimal")))
 			return target_digits(p, n, &l);
 		if (!str_eq(parser_word(p), S("1")) || lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) != '/')
 			return fail_target(p, p->tok.at);

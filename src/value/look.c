@@ -210,6 +210,9 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 	choose_nothing(l);
 	l->style = NUMBER_PLAIN;
 	l->digits = t->digits ? t->digits : f->digits;
+	l->decimals = l->digits >= DECIMALS ? l->digits - DECIMALS + 1 : 0;
+	if (l->decimals)
+		l->digits = 0;
 	l->ascii = f->ascii;
 	l->all_digits = t->asked && !l->digits && t->form == FORM_UNIT;
 	choose(l, t, x, f);
@@ -255,6 +258,27 @@ static void pad_cents(struct buf *out, size_t from, double x)
 {
 	if (fabs(x) < WORDS_FROM && out->len - from > 2 && out->p[out->len - 2] == '.')
 		buf_char(out, '0');
+}
+
+/* "3.10", "-0.05", "1,234,567.89" */
+static bool write_decimals(struct buf *out, double x, unsigned decimals)
+{
+	double step = pow(10, -(double)decimals), near = round(fabs(x) / step) * step;
+	int digits = near > 0 ? (int)floor(log10(near) + 1e-9) + 1 + (int)decimals : 1;
+	size_t from = out->len, point;
+	struct str s;
+
+	number_write(out, near > 0 ? copysign(near, x) : 0, digits < 1 ? 1 : digits > 15 ? 15 : (unsigned)digits, NUMBER_PLAIN);
+	s = (struct str){out->p + from, out->len - from};
+	point = str_find_char(s, '.', 0);
+	if (str_find_char(s, 'e', 0) == s.len && decimals) {
+		unsigned there = point < s.len ? (unsigned)(s.len - point - 1) : 0;
+
+		if (point == s.len)
+			buf_char(out, '.');
+		buf_fill(out, '0', there < decimals ? decimals - there : 0);
+	}
+	return near > 0 ? number_same(near, fabs(x)) : x == 0;
 }
 
 /* To whole seconds, or to thousandths where that makes them exact; in steps where the number is a rough one. */
@@ -330,12 +354,14 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 		x = fabs(x);
 	}
 	from = out->len;
-	if (wants_all_digits(l, x))
+	if (l->decimals)
+		exact = write_decimals(out, x, l->decimals - 1);
+	else if (wants_all_digits(l, x))
 		exact = number_write(out, x, 16, NUMBER_PLAIN);
 	else
 		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : digits_for(l, x), l->style);
 	*one = out->p[out->len - 1] == '1' && (out->len - from == 1 || (out->len - from == 2 && out->p[from] == '-'));
-	if (l->dollar)
+	if (l->dollar && !l->decimals)
 		pad_cents(out, from, x);
 	if (l->percent)
 		buf_char(out, '%');

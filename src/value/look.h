@@ -12,6 +12,7 @@ struct look {
 	struct factor scale; /* takes a number of the value there */
 	enum number_style style;
 	unsigned digits;     /* 0: the default */
+	unsigned decimals;   /* one more than were asked for; 0: as many as the digits make */
 	bool dollar;         /* $ in front: $2,500/month */
 	const struct unit *million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
 	bool percent;        /* % behind */
