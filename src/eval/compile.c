@@ -371,7 +371,7 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	struct operand x;
 	bool ok = compile_node(&c, n, &x) && finish(&c, &x, out);
 
-	if (ok)
+	if (ok && c.billion)
 		note_billion(&c, n, out);
 	out->type.wild = ok ? x.wild : WILD_NO;
 	diag_enter(d, before);
@@ -393,7 +393,7 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 		out->num = arena_array(scratch, double, 1);
 	} else {
 		ok = ok && finish(&c, &x, out);
-		if (ok)
+		if (ok && c.billion)
 			note_billion(&c, n, out);
 		out->type.wild = ok ? x.wild : WILD_NO;
 	}

@@ -28,7 +28,10 @@ static bool is_product_of_b(const struct node *n, bool *found)
 		*found |= is_small_b(n);
 		return true;
 	case NODE_BINARY:
-		return n->op == OP_MUL && is_product_of_b(n->kids[0], found) && is_product_of_b(n->kids[1], found);
+		for (; n->kind == NODE_BINARY; n = n->kids[0])
+			if (n->op != OP_MUL || !is_product_of_b(n->kids[1], found))
+				return false;
+		return is_product_of_b(n, found);
 	default:
 		return false;
 	}
@@ -131,7 +134,8 @@ bool check_fraction(struct compiler *c, const struct node *n, const struct units
 	bool money = n->at.start < n->kids[0]->at.start;
 
 	split(text, &num, &den);
-	if (!den.len || money || str_find_char(n->kids[0]->text, ' ', 0) < n->kids[0]->text.len)
+	bool magnitude = !text.len || text.p[text.len - 1] > '9';
+	if (!den.len || money || magnitude || str_find_char(n->kids[0]->text, ' ', 0) < n->kids[0]->text.len)
 		return true;
 	if (units_exponent(units, DIM_TIME) == 1 && units->n == 1 && !denominator_fits_time(text)) {
 		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s %.*s' is a part of a time or a rate", STR(text), STR(unit));
@@ -145,8 +149,12 @@ bool check_fraction(struct compiler *c, const struct node *n, const struct units
 /* The first "1/5 s" below `n`. */
 static const struct node *find_fraction(const struct node *n)
 {
-	const struct node *found = n->kind == NODE_QUANTITY && n->kids[0]->fraction ? n : NULL;
+	const struct node *found = NULL;
 
+	for (; !found && n->kind == NODE_BINARY; n = n->kids[0])
+		found = find_fraction(n->kids[1]);
+	if (n->kind == NODE_QUANTITY && n->kids[0]->fraction)
+		return n;
 	for (uint32_t i = 0; !found && i < n->count; i++)
 		if (n->kids[i])
 			found = find_fraction(n->kids[i]);

@@ -129,8 +129,10 @@ bool compile_is_cell(struct compiler *c, struct str name)
 bool check_times(struct compiler *c, const struct node *number)
 {
 	struct str s = number->text;
+	char last = s.len > 1 ? s.p[s.len - 1] : '0';
 
-	if (s.len < 2 || s.p[s.len - 1] != 'x' || !compile_is_cell(c, S("x")))
+	c->billion = c->billion || last == 'B';
+	if (last != 'x' || !compile_is_cell(c, S("x")))
 		return true;
 	s = str_cut(s, 0, s.len - 1);
 	diag_fail(c->d, DIAG_SYNTAX, number->at, "'%.*sx' is a factor, and there is a cell 'x'", STR(s));
@@ -142,10 +144,15 @@ bool check_times(struct compiler *c, const struct node *number)
 static bool check_letter(struct compiler *c, const struct node *n)
 {
 	const struct unit_word *w = &n->unit.words[0];
-	struct str typed = source_text(c->at.src, w->at), number = source_text(c->at.src, n->kids[0]->at);
+	struct str typed, number;
 
-	if (n->unit.count == 0 || w->at.end != w->at.start + 1 || w->word.len < 4 || !compile_is_cell(c, typed))
+	if (n->unit.count == 0 || w->at.end != w->at.start + 1)
 		return true;
+	c->billion = c->billion || w->word.p[0] == 'B';
+	typed = source_text(c->at.src, w->at);
+	if (w->word.len < 4 || !compile_is_cell(c, typed))
+		return true;
+	number = source_text(c->at.src, n->kids[0]->at);
 	diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s%.*s' is %ss, and there is a cell '%.*s'", STR(number), STR(typed), str_eq(w->word, S("year")) ? "year" : "week",
 	          STR(typed));
 	diag_hint(c->d, "write %.*s * %.*s, or %.*s %.*ss", STR(number), STR(typed), STR(number), STR(w->word));

@@ -267,11 +267,14 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 		return false;
 	note_eight(c, n, a, b);
 	note_noun(c, n, a, b);
-	note_product(c, n, a, b);
-	if (keeps_percent(n, a, b)) {
+	if (n->tight || n->op == OP_OF)
+		note_product(c, n, a, b);
+	if (a->type.units.n == 1 && keeps_percent(n, a, b)) {
+		bool list = a->type.list || b->type.list;
+		emit_scale(c, n, units_base(&b->type.units), b);
 		*out = *a;
 		emit_pair(c, CODE_MUL, n, a, b, out);
-		computed(out, n, a->type.list);
+		computed(out, n, list);
 		mark_rounded(c, out);
 		return true;
 	}

@@ -15,8 +15,9 @@ static bool is_in_front(const struct node *n)
 {
 	if (!n)
 		return false;
-	if (n->kind == NODE_BINARY)
-		return n->op == OP_MUL && is_in_front(n->kids[0]) && n->kids[1]->kind == NODE_NUMBER;
+	for (; n->kind == NODE_BINARY; n = n->kids[0])
+		if (n->op != OP_MUL || (n->kids[1]->kind != NODE_NUMBER && !is_in_front(n->kids[1])))
+			return false;
 	return n->kind == NODE_PERCENT || n->kind == NODE_QUANTITY;
 }
 

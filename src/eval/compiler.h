@@ -80,6 +80,7 @@ struct compiler {
 	struct inlined_cell **cells; /* that are in the program already: INLINED_BUCKETS lists, or NULL */
 	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
 	unsigned inlining;       /* cells within one another */
+	bool billion;            /* a B was typed, of bytes or of a billion */
 	bool requiring;          /* a requirement is being compiled: its cells are looked at as they are */
 };
 

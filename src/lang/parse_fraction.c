@@ -78,11 +78,33 @@ static bool binds_apart(const struct node *n)
 	return n->kind == NODE_NUMBER && !n->bracketed && str_find_char(n->text, ' ', 0) < n->text.len;
 }
 
+/* "1/2..3/4 GB": the range is tighter than the slash, which nobody means here. */
+static bool check_range_behind(struct parser *p, const struct node *n)
+{
+	const struct node *a = n->kids[0], *b = n->kids[1], *low = b->count ? b->kids[0] : NULL;
+	struct str text, rest;
+
+	if (!n->tight || b->bracketed || a->bracketed || (b->kind != NODE_RANGE && b->kind != NODE_MARGIN) || a->kind != NODE_NUMBER)
+		return true;
+	while (low->kind == NODE_QUANTITY || low->kind == NODE_PERCENT)
+		low = low->kids[0];
+	if (low->kind != NODE_NUMBER || low->bracketed || a->number >= low->number || low->number > DENOMINATOR_MAX)
+		return true;
+	text = parser_text(p, (struct span){a->at.start, low->at.end});
+	rest = parser_excerpt(p, (struct span){low->at.end, b->at.end});
+	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s%.*s' is a range of fractions or a fraction of a range", STR(text), STR(rest));
+	parser_hint(p, "write %.10g%.*s for the range, %.*s / (%.*s%.*s) for the quotient", a->number / low->number, STR(rest), STR(parser_text(p, a->at)),
+	            STR(parser_text(p, low->at)), STR(rest));
+	return false;
+}
+
 void note_fraction(struct parser *p, const struct node *n, uint32_t start)
 {
 	const struct node *a = n->kids[0], *b = n->kids[1];
 	bool quantity = b->kind == NODE_QUANTITY && b->kids[0]->kind == NODE_NUMBER && !b->bracketed;
 
+	if (!check_range_behind(p, n))
+		return;
 	if (n->tight && a->kind == NODE_NUMBER && !a->bracketed && (quantity || binds_apart(b)))
 		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)", STR(parser_excerpt(p, a->at)),
 		          STR(parser_excerpt(p, b->at)));

@@ -149,6 +149,15 @@ static struct node *quantity(struct parser *p, struct node *number, const struct
 	return node_settle(p, n);
 }
 
+static inline bool caret_at(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+	int raised;
+
+	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*') ||
+	       (lex_class[(unsigned char)c] == LEX_HIGH && lex_raised(&p->lx, pos, &raised));
+}
+
 /* "9 GB^2": the exponent is the unit's, as bote prints it. */
 static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint32_t start)
 {
@@ -169,7 +178,7 @@ static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint3
 /* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
 static void finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
 {
-	bool after_hours = m->hours, first = !m->node, raised;
+	bool after_hours = m->hours, first = !m->node;
 
 	m->simple = m->hours = false;
 	m->node = number;
@@ -179,8 +188,7 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 		else if (lex_char(&p->lx, next->start) == '%')
 			percent_word(p, t, next->start);
 	}
-	raised = first && t->count == 1 && !p->failed && t->end > number->at.end;
-	if (raised)
+	if (first && t->count == 1 && t->end > number->at.end && caret_at(p, t->end) && !p->failed)
 		raise_unit(p, m, t, start);
 	if (!p->failed)
 		tail_slashes(p, t);
@@ -221,14 +229,6 @@ static struct node *number_power(struct parser *p, struct node *base, uint32_t p
 	return node_binary(p, OP_POW, (struct span){start, p->previous_end}, op_at, base, n);
 }
 
-static bool caret_at(const struct parser *p, uint32_t pos)
-{
-	char c = lex_char(&p->lx, pos);
-	int raised;
-
-	return c == '^' || (c == '*' && lex_char(&p->lx, pos + 1) == '*') || lex_raised(&p->lx, pos, &raised);
-}
-
 /* "10 M^2": is it (10 M)^2 or 10 * M^2? */
 static bool check_spaced_magnitude(struct parser *p, const struct node *n, const struct token *t, uint32_t caret)
 {
@@ -262,6 +262,14 @@ static bool currency_word(struct parser *p, struct tail *t)
 	return true;
 }
 
+/* A slash, a sign that may be one, or another number behind a blank. */
+static bool may_be_fraction(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+
+	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH || (c == ' ' && is_digit(p, pos + 1));
+}
+
 /*
  * A FRACTION only before a magnitude, a unit or %.
  *
@@ -281,7 +289,7 @@ static struct node *member(struct parser *p, struct member *m)
 	if (p->tok.kind == TOK_CURRENCY && !currency_word(p, &t))
 		return m->node = p->bad;
 	number = p->tok;
-	fraction = parse_fraction(p, &number, behind_slash);
+	fraction = may_be_fraction(p, number.at.end) && parse_fraction(p, &number, behind_slash);
 	n = read_number(p, &number, false, p->previous, &pos, &next);
 	n->fraction = fraction && number.decimal.mantissa == 0;
 	if (p->failed)

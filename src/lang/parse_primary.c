@@ -131,12 +131,18 @@ static void close_call(struct parser *p, struct bracket b, struct node *n)
 	parser_jump(p, end, TOK_CLOSE);
 }
 
+/* log₂(8): digits below the line are how a page sets them. */
+static struct str plain_name(struct str name)
+{
+	return str_eq(name, S("log₂")) ? S("log2") : str_eq(name, S("log₁₀")) ? S("log10") : name;
+}
+
 static struct node *call_of(struct parser *p, enum arguments how)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
 	struct bracket b;
 
-	n->text = parser_word(p);
+	n->text = plain_name(parser_word(p));
 	n->op_at = p->tok.at;
 	parser_advance(p);
 	n->spaced = p->tok.space;

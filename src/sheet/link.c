@@ -108,7 +108,8 @@ static void link_name(void *ctx, const struct node *n)
 	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
 	const struct source *src;
 	const struct statement *f = n->kind == NODE_CALL ? scope->function(scope->ctx, n->text, &src) : NULL;
-	struct cell *other = n->kind == NODE_NAME ? sheet_find_in(l->s, l->space, n->text) : NULL;
+	bool names = n->kind == NODE_NAME || n->spaced; /* "round (2)", where round is a cell */
+	struct cell *other = names ? sheet_find_in(l->s, l->space, n->text) : NULL;
 
 	if (f)
 		add_function(l, f);

@@ -3,6 +3,7 @@
 typed_files = \
 	%D%/more.txt \
 	%D%/nouns.txt \
+	%D%/numbers.txt \
 	%D%/rows.txt
 # end
 

@@ -145,6 +145,36 @@ static void make_up(struct buf *out, int depth)
 	}
 }
 
+/* A long chain is walked by loops, and is written and printed as a short one is. */
+Test(ast_write, long_chain)
+{
+	struct buf text = {0}, written = {0}, tree = {0}, printed = {0};
+	struct node *n, *again;
+	struct arena a;
+
+	arena_init(&a);
+	buf_fill(&text, '(', 20);
+	buf_add_c(&text, "a");
+	for (int i = 0; i < 20000; i++) {
+		buf_add_c(&text, i % 3 ? " + b" : " - (c - 2 GB)");
+		if (i < 20)
+			buf_add_c(&text, i % 2 ? ") * 5" : ")");
+	}
+	n = parse(&a, buf_str(&text));
+	cr_assert(n && n->depth < 50, "it is long and not deep");
+	ast_print(&tree, n);
+	ast_write(&written, n, buf_str(&text), true, NULL, NULL);
+	again = parse(&a, buf_str(&written));
+	cr_assert(again, "what is written is read");
+	ast_print(&printed, again);
+	cr_expect(str_eq(buf_str(&printed), buf_str(&tree)), "and is the same");
+	buf_release(&text);
+	buf_release(&written);
+	buf_release(&tree);
+	buf_release(&printed);
+	arena_release(&a);
+}
+
 /* So does what is put together of such expressions: the tree that is written is the tree that is read. */
 Test(ast_write, random_trees)
 {
