@@ -18,8 +18,6 @@
 
 enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20, PAGE = 4096, TOUCHERS = 8 };
 
-volatile sig_atomic_t bench_stop;
-
 /* ---- memory ---- */
 
 /* Bytes in huge pages of the mapping that begins at `p`, from /proc/self/smaps; below 0 when it is not told. */

@@ -42,5 +42,6 @@ libbench_a_SOURCES += %D%/server.c %D%/server.h
 libbench_a_SOURCES += %D%/stats.c %D%/stats.h
 libbench_a_SOURCES += %D%/trial.c %D%/trial.h %D%/trial_all.c
 libbench_a_SOURCES += %D%/verdict.c %D%/verdict.h
+libbench_a_SOURCES += %D%/stop.c
 
 bote_bench_SOURCES += %D%/bench_main.c

@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* op.c - finding operations, and what a run says about itself. */
+/* op.c - what a run says about itself. */
 #include "bench/op.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-const struct operation *op_find(struct str name)
-{
-	for (unsigned i = 0; i < op_count; i++)
-		if (str_eq(str_from_c(ops[i].name), name))
-			return &ops[i];
-	return NULL;
-}
-
-bool op_is_group(struct str name)
-{
-	for (unsigned i = 0; i < op_count; i++)
-		if (str_eq(str_from_c(ops[i].group), name))
-			return true;
-	return false;
-}
 
 static bool end(struct run *r, enum run_status status, const char *fmt, va_list ap)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ops.c - the table of operations, one row each, in the order in which they are shown. */
+/* ops.c - the table of operations, one row each, in the order in which they are shown; finding one by its name. */
 #include "bench/ops.h"
 
 #include "bench/libs.h"
@@ -121,3 +121,19 @@ const struct operation ops[] = {
 	{ "memcached_get_2cpu", "service", .rev = 2, PAIR, TIMED, .work = &work_memcached_get, .what = "get of 64 B from memcached by TCP, on two CPUs" },
 };
 const unsigned op_count = sizeof(ops) / sizeof(ops[0]);
+
+const struct operation *op_find(struct str name)
+{
+	for (unsigned i = 0; i < op_count; i++)
+		if (str_eq(str_from_c(ops[i].name), name))
+			return &ops[i];
+	return NULL;
+}
+
+bool op_is_group(struct str name)
+{
+	for (unsigned i = 0; i < op_count; i++)
+		if (str_eq(str_from_c(ops[i].group), name))
+			return true;
+	return false;
+}

@@ -13,80 +13,11 @@
 #include "repl/complete.h"
 #include "repl/line.h"
 #include "repl/repl.h"
-#include "session/pager.h"
+#include "repl/terminal.h"
 #include "session/setting.h"
-#include "session/style.h"
 #include "show/pdf.h"
 
 enum { FILE_LIMIT = 64 << 20 };
-
-/* ---- what one statement led to ---- */
-
-/* The terminal is asked once, and again only after `set color`. */
-static struct outcome_style style_now(struct program *p)
-{
-	const struct settings *s = session_settings(p->session);
-
-	if (!p->style_known || p->style_setting != (int)s->color) {
-		p->style.color_out = style_color(s, STDOUT_FILENO);
-		p->style.color_err = style_color(s, STDERR_FILENO);
-		p->style.spark = isatty(STDOUT_FILENO) == 1;
-		p->style_setting = (int)s->color;
-		p->style_known = true;
-	}
-	p->style.ascii = s->ascii;
-	p->style.prompt = p->args.transcript;
-	return p->style;
-}
-
-static void print_outcome(struct program *p, struct str input)
-{
-	struct buf *out = &p->output.out, *err = p->args.transcript ? out : p->output.err;
-
-	if (p->args.json)
-		outcome_json(p->session, &p->outcome, input, out);
-	else
-		outcome_write(p->session, &p->outcome, style_now(p), out, err);
-}
-
-/*
- * A list on a terminal: wrapped to its width, and through the pager when it is longer than that. What came before is
- * written first.
- */
-static void page(struct program *p)
-{
-	const struct settings *s = session_settings(p->session);
-	struct buf *list = &p->outcome.output;
-
-	if (!list->len || p->args.json || p->args.transcript || !isatty(STDOUT_FILENO) || !output_flush(&p->output))
-		return;
-	if (s->ascii)
-		style_ascii(list, 0);
-	style_wrap(list, style_width(s, STDOUT_FILENO));
-	if (pager_show(s, buf_str(list)))
-		buf_reset(list);
-}
-
-bool program_show(struct program *p, struct str input)
-{
-	bool fine = p->outcome.diag.error == NULL;
-
-	page(p);
-	print_outcome(p, input);
-	if (p->outcome.status > p->status)
-		p->status = p->outcome.status;
-	if (p->outcome.signal)
-		p->signal = p->outcome.signal;
-	outcome_reset(&p->outcome);
-	return output_drain(&p->output) && (fine || p->args.keep_going);
-}
-
-bool program_file_failed(struct program *p, const char *name, int error)
-{
-	diag_fail(&p->outcome.diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", name, strerror(error));
-	p->outcome.status = STATUS_FILE;
-	return program_show(p, str_from_c(name));
-}
 
 /* ---- statements of -e and -f ---- */
 
@@ -149,7 +80,7 @@ static bool run_scripts(struct program *p)
 static void run_init(struct program *p)
 {
 	const char *path = fs_user_path(&p->arena, "XDG_CONFIG_HOME", ".config", "init.bote");
-	struct diag_style style = { .color = style_color(session_settings(p->session), STDERR_FILENO) };
+	struct diag_style style = { .color = terminal_color(session_settings(p->session), STDERR_FILENO) };
 
 	if (p->args.no_init || !path || access(path, F_OK) != 0)
 		return;
@@ -179,6 +110,7 @@ static void start(struct program *p)
 	const char *path = getenv("BOTE_PATH");
 
 	p->session = session_new(str_from_c(path ? path : ""));
+	session_set_console(p->session, &terminal_console);
 	outcome_init(&p->outcome);
 	session_settings(p->session)->ascii = !utf8_locale();
 	run_init(p);

@@ -3,7 +3,7 @@ bote_common += %D%/args.c %D%/args.h
 bote_common += %D%/main.c
 bote_common += %D%/operands.c
 bote_common += %D%/output.c %D%/output.h
-bote_common += %D%/program.h %D%/prompt.h
+bote_common += %D%/program.h %D%/program_show.c %D%/prompt.h
 bote_common += %D%/stream.c
 
 # `bote` is linked to no line editor, so that it starts fast; it becomes bote-prompt where one is needed.

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "command/bench_request.h"
 #include "command/bench_text.h"
-#include "session/style.h"
+#include "session/console.h"
 
 struct meter {
 	struct bench_request *request;
@@ -31,9 +31,9 @@ struct meter {
 
 /* ---- standard error ---- */
 
-static void put(const struct buf *text)
+static void put(struct meter *m, const struct buf *text)
 {
-	fs_write_fd(STDERR_FILENO, buf_str(text));
+	session_console(m->request->session)->say(buf_str(text));
 }
 
 static void clear_progress(struct meter *m)
@@ -46,7 +46,7 @@ static void clear_progress(struct meter *m)
 	if (m->narrow)
 		buf_fill(&text, ' ', 60);
 	buf_add_c(&text, m->narrow ? "\r" : "\033[K");
-	put(&text);
+	put(m, &text);
 	buf_release(&text);
 	m->shown = false;
 }
@@ -67,7 +67,7 @@ static void say(struct meter *m, const char *fmt, ...)
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
 	buf_char(&text, '\n');
-	put(&text);
+	put(m, &text);
 	buf_release(&text);
 }
 
@@ -85,7 +85,7 @@ static void show_progress(struct meter *m, const json_t *e)
 	double passes = json_number_value(json_object_get(e, "passes"));
 	const char *op = json_string_value(json_object_get(e, "op"));
 	struct buf text = { 0 }, line = { 0 };
-	unsigned width = style_width(session_settings(m->request->session), STDERR_FILENO);
+	unsigned width = session_console(m->request->session)->width(session_settings(m->request->session), STDERR_FILENO);
 
 	if (!m->terminal)
 		return;
@@ -101,7 +101,7 @@ static void show_progress(struct meter *m, const json_t *e)
 	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
 	if (!m->narrow)
 		buf_add_c(&line, "\033[K");
-	put(&line);
+	put(m, &line);
 	m->shown = true;
 	buf_release(&line);
 	buf_release(&text);
@@ -275,7 +275,7 @@ static void set_up(struct meter *m)
 	const char *term = getenv("TERM");
 
 	machine_read(&m->machine, "");
-	m->terminal = isatty(STDERR_FILENO) && !session_settings(m->request->session)->quiet;
+	m->terminal = session_console(m->request->session)->is_terminal(STDERR_FILENO) && !session_settings(m->request->session)->quiet;
 	m->narrow = !term || !*term || strcmp(term, "dumb") == 0;
 	open_store(m);
 }

@@ -3,7 +3,6 @@
 #include "command/bench_request.h"
 #include "command/command_all.h"
 #include "lang/parse.h"
-#include "session/parts.h"
 #include "sheet/sheet.h"
 
 static bool is_rate(const struct value *v)

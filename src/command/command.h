@@ -39,6 +39,9 @@ void command_hint(struct outcome *o, struct str line, enum command_where where);
 /* Run a command with an unsplit rest of line. */
 bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o);
 
+/* Give back what `edit` remembers. */
+void command_edit_close(void);
+
 /* The tables of `table`, by name. `visit` returns false to stop. */
 bool each_table(bool (*visit)(void *ctx, struct str name, struct str title), void *ctx);
 

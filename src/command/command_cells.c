@@ -24,7 +24,7 @@ static void write_cell(struct session *s, const struct cell *c, size_t width, st
 	buf_char(out, '\n');
 }
 
-COMMAND(cells)
+bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct sheet *sheet = session_sheet(s);
 	struct filter f;
@@ -200,7 +200,7 @@ static struct cell *cell_to_change(struct session *s, struct str name, struct ou
 
 /* ---- delete NAME ---- */
 
-COMMAND(delete)
+bool command_delete(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct buf users = {0};
 	struct cell *c;
@@ -238,7 +238,7 @@ static bool same_values(struct session *s, const struct sheet_values *before, st
 	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "'%.*s' would be read as something else where it is used", STR(name));
 }
 
-COMMAND(rename)
+bool command_rename(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct sheet_values *before;
 	bool fine;

@@ -3,7 +3,6 @@
 #include "command/command_all.h"
 #include "command/command_words.h"
 #include "sampling/spread.h"
-#include "session/parts.h"
 #include "sheet/explain.h"
 
 enum { NAME, WHAT, VALUE, SHOWN, FORMULA, FROM, COLUMNS };
@@ -209,7 +208,7 @@ static bool read_words(struct session *s, struct command_words *w, size_t argc, 
 	return true;
 }
 
-COMMAND(export)
+bool command_export(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct command_words w = {0};
 	struct export x = {.session = s, .o = o};

@@ -231,7 +231,7 @@ static bool check_list(struct fleet_request *r)
 	return !found || !session_settings(r->s)->strict;
 }
 
-COMMAND(fleet)
+bool command_fleet(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct fleet_request r = {.s = s, .o = o, .fleet = machines_fleet(session_machines(s)), .rows = ROWS};
 	struct str only = r.fleet->only, pay = r.fleet->pay, on = r.fleet->measured_on;

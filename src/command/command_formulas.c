@@ -94,7 +94,7 @@ static void write_listing(struct buf *out, const struct listing *l, struct str p
 	buf_char(out, '\n');
 }
 
-COMMAND(formulas)
+bool command_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	bool with_params = argc && str_eq(argv[argc - 1], S("-l"));
 	struct str word = command_join(o, with_params ? argc - 1 : argc, argv), topic = { 0 }, param;

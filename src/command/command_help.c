@@ -468,7 +468,7 @@ static void overview(struct buf *out)
 	           "help /WORD/ searches all of it.\n");
 }
 
-COMMAND(help)
+bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
 

@@ -7,7 +7,8 @@
 #include "command/command_all.h"
 #include "command/lab_page.h"
 #include "session/parts.h"
-#include "session/style.h"
+#include "session/console.h"
+#include "show/ascii.h"
 
 enum { ALTERNATIVES = 8, STEPS = 50 };
 
@@ -341,7 +342,7 @@ static void write_page(struct session *s, const struct lab_page *p, struct outco
 
 		lab_page_write(&o->output, p, &o->arena);
 		if (p->ascii)
-			style_ascii(&o->output, from);
+			ascii_text(&o->output, from);
 	}
 }
 
@@ -365,7 +366,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	const struct settings *set = session_settings(s);
 	struct lab_view views[ALTERNATIVES];
 	struct sheet *sheets[ALTERNATIVES] = {0};
-	unsigned width = style_width(set, STDOUT_FILENO);
+	unsigned width = session_console(s)->width(set, STDOUT_FILENO);
 	struct format format = session_format(s);
 	bool ok = true, off = false;
 
@@ -387,7 +388,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	return ok;
 }
 
-COMMAND(lab)
+bool command_lab(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct lab_request r = {0};
 	const struct lab *lab;

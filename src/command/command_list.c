@@ -7,14 +7,6 @@
 #include "base/utf8.h"
 #include "command/command_all.h"
 
-void list_column(struct buf *out, struct str text, size_t width)
-{
-	size_t used = utf8_width(text);
-
-	buf_add_str(out, text);
-	buf_fill(out, ' ', used < width ? width - used : 1);
-}
-
 static bool is_example(const struct listing *l)
 {
 	return str_eq(l->topic, S("examples"));
@@ -73,7 +65,7 @@ static unsigned read_number(struct str word)
 	return n;
 }
 
-COMMAND(examples)
+bool command_examples(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	unsigned count, n;
 	const struct example *all = all_examples(s, o, &count);

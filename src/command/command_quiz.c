@@ -64,7 +64,7 @@ static void quiz_print(struct session *s, const struct quiz_question *q, uint64_
 	buf_char(&o->output, '\n');
 }
 
-COMMAND(quiz)
+bool command_quiz(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct quiz_wish wish;
 	struct arena a;
@@ -91,7 +91,7 @@ COMMAND(quiz)
 
 /* ---- tutorial ---- */
 
-COMMAND(tutorial)
+bool command_tutorial(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const struct embedded *file = embedded_find(S("share/tutorial.txt"));
 	struct str rest = file ? file->text : S(""), line;

@@ -47,7 +47,7 @@ unsigned list_facts(struct session *s, bool published, const struct filter *f, s
 	return found;
 }
 
-COMMAND(ref)
+bool command_ref(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
 	struct filter f;

@@ -9,8 +9,7 @@
 #include "command/command_all.h"
 #include "command/command_words.h"
 #include "report/build.h"
-#include "session/parts.h"
-#include "session/style.h"
+#include "session/console.h"
 #include "show/writer.h"
 
 struct request {
@@ -164,8 +163,8 @@ static struct report_style style_of(struct session *s, const struct request *r, 
 	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
 
 	if (to_stdout) {
-		style.width = style_width(settings, STDOUT_FILENO);
-		style.color = style_color(settings, STDOUT_FILENO);
+		style.width = session_console(s)->width(settings, STDOUT_FILENO);
+		style.color = session_console(s)->color(settings, STDOUT_FILENO);
 	}
 	return style;
 }
@@ -174,7 +173,7 @@ static bool write_out(struct session *s, const struct request *r, const struct d
 {
 	struct report_style style = style_of(s, r, true);
 
-	if (f->binary && (isatty(STDOUT_FILENO) || session_settings(s)->json)) {
+	if (f->binary && (session_console(s)->is_terminal(STDOUT_FILENO) || session_settings(s)->json)) {
 		command_misused(o, "%s is not for %s", f->name, session_settings(s)->json ? "JSON lines" : "a terminal");
 		diag_hint(&o->diag, "name a file: -o report.%s", f->name);
 		return false;
@@ -258,7 +257,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 	return true;
 }
 
-COMMAND(report)
+bool command_report(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct request r = {0};
 	struct sheet *sheet;

@@ -12,98 +12,7 @@
 
 /* ---- run NAME|FILE [PARAM=VALUE]... ---- */
 
-static bool name_char(char c, bool first)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80 ||
-	       (!first && ((c >= '0' && c <= '9') || c == '.'));
-}
-
-static size_t skip_blanks(struct str s, size_t at)
-{
-	while (at < s.len && (s.p[at] == ' ' || s.p[at] == '\t'))
-		at++;
-	return at;
-}
-
-/* Is there `name =` at `at`? Where its name ends, and where its value begins. */
-static bool param_at(struct str s, size_t at, size_t *name_end, size_t *value)
-{
-	size_t i = at;
-
-	while (i < s.len && name_char(s.p[i], i == at))
-		i++;
-	*name_end = i;
-	i = skip_blanks(s, i);
-	if (*name_end == at || i >= s.len || s.p[i] != '=' || (i + 1 < s.len && s.p[i + 1] == '='))
-		return false;
-	*value = i + 1;
-	return true;
-}
-
-/* Where the value that begins at `at` ends: before the next `name =` at a word's start, outside brackets and quotes. */
-static size_t value_end(struct str s, size_t at)
-{
-	size_t depth = 0, name_end, value;
-	bool word = true;
-
-	for (size_t i = at; i < s.len; i++) {
-		char c = s.p[i];
-
-		if (word && !depth && param_at(s, i, &name_end, &value))
-			return i;
-		word = c == ' ' || c == '\t' || c == ',';
-		if (c == '"')
-			i = str_find_char(s, '"', i + 1);
-		else if (c == '(' || c == '[')
-			depth++;
-		else if ((c == ')' || c == ']') && depth)
-			depth--;
-	}
-	return s.len;
-}
-
-static struct str without_comma(struct str value)
-{
-	value = str_trim(value);
-	return str_ends(value, S(",")) ? str_trim(str_cut(value, 0, value.len - 1)) : value;
-}
-
-static bool is_given(const struct given *given, size_t count, struct str name)
-{
-	while (count--)
-		if (str_eq(given[count].name, name))
-			return true;
-	return false;
-}
-
-bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o)
-{
-	size_t at = skip_blanks(text, 0), name_end, value;
-
-	*count = 0;
-	while (at < text.len) {
-		struct given *g = &given[*count];
-		size_t end;
-
-		if (!param_at(text, at, &name_end, &value)) {
-			command_misused(o, "'%.*s' gives no parameter a value", STR(str_cut(text, at, text.len)));
-			diag_hint(&o->diag, "write PARAM=VALUE");
-			return false;
-		}
-		end = value_end(text, value);
-		g->name = str_cut(text, at, name_end);
-		g->value = without_comma(str_cut(text, value, end));
-		if (!g->value.len)
-			return command_misused(o, "'%.*s' is given no value", STR(g->name));
-		if (is_given(given, *count, g->name))
-			return command_misused(o, "'%.*s' is given twice", STR(g->name));
-		++*count;
-		at = skip_blanks(text, end);
-	}
-	return true;
-}
-
-COMMAND(run)
+bool command_run(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str text;
 	struct given *given;
@@ -118,14 +27,14 @@ COMMAND(run)
 
 /* ---- questions ---- */
 
-COMMAND(check)
+bool command_check(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "check what? Give a condition, such as '3 * 20 ms < 100 ms'");
 	return session_check(s, command_join(o, argc, argv), o);
 }
 
-COMMAND(explain)
+bool command_explain(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "explain what? Give a cell or an expression");
@@ -154,7 +63,7 @@ static bool try_one(struct session *s, struct str name, struct buf *out)
 	return fine;
 }
 
-COMMAND(check_formulas)
+bool command_check_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	unsigned count = 0, failed = 0;
 	const struct listing *list = argc ? NULL : library_list(session_library(s), &count);
@@ -192,7 +101,7 @@ static bool change_setting(struct session *s, struct str name, struct str value,
 	return false;
 }
 
-COMMAND(set)
+bool command_set(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const struct setting *row = argc ? setting_find(argv[0]) : NULL;
 	size_t value = argc == 3 && str_eq(argv[1], S("=")) ? 2 : 1;
@@ -210,15 +119,6 @@ COMMAND(set)
 }
 
 /* ---- files ---- */
-
-const char *command_path(struct outcome *o, struct str word)
-{
-	const char *home = getenv("HOME");
-
-	if (home && (str_eq(word, S("~")) || str_starts(word, S("~/"))))
-		return arena_printf(&o->arena, "%s%.*s", home, STR(str_cut(word, 1, word.len))).p;
-	return arena_str(&o->arena, word).p;
-}
 
 static bool file_failed(struct outcome *o, const char *what, const char *path, int error)
 {
@@ -252,7 +152,7 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 	return true;
 }
 
-COMMAND(save)
+bool command_save(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str file = { 0 };
 	bool force = false;
@@ -277,7 +177,7 @@ static const char *sheet_path(struct outcome *o, struct str word)
 	return !fs_is_file(path) && fs_is_file(full) ? full : path;
 }
 
-COMMAND(load)
+bool command_load(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
@@ -295,7 +195,7 @@ static struct str starting_sheet(void)
 	return text;
 }
 
-COMMAND(new)
+bool command_new(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const char *path;
 	int error;
@@ -331,7 +231,7 @@ static bool read_times(struct str word, unsigned *times)
 	return *times > 0;
 }
 
-COMMAND(undo)
+bool command_undo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	unsigned times = 1;
 
@@ -345,7 +245,7 @@ COMMAND(undo)
 	return !o->diag.error;
 }
 
-COMMAND(redo)
+bool command_redo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	(void)argv;
 	if (argc)
@@ -355,7 +255,7 @@ COMMAND(redo)
 	return !o->diag.error;
 }
 
-COMMAND(clear)
+bool command_clear(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	(void)argv;
 	if (argc)
@@ -364,7 +264,7 @@ COMMAND(clear)
 	return true;
 }
 
-COMMAND(quit)
+bool command_quit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	(void)s;
 	(void)argv;

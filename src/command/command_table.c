@@ -265,7 +265,7 @@ static bool no_such_table(struct outcome *o, struct str name)
 	return false;
 }
 
-COMMAND(table)
+bool command_table(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return each_table(list_table, &o->output);

@@ -163,7 +163,7 @@ static void write_prefixes(struct buf *out)
 	}
 }
 
-COMMAND(units)
+bool command_units(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
 	struct listing_of_units l = { 0 };

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "command/command_all.h"
-#include "session/parts.h"
 #include "whatif/compare.h"
 #include "whatif/histogram.h"
 #include "whatif/scenario.h"
@@ -96,7 +95,7 @@ static bool names_sheet(struct session *s, struct outcome *o, struct str word, b
 
 	if (!more || sheet_find(session_sheet(s), word))
 		return false;
-	return library_text(s->library, word, (struct str){0}, &o->diag, &found) || o->diag.error;
+	return library_text(session_library(s), word, (struct str){0}, &o->diag, &found) || o->diag.error;
 }
 
 static bool read_question(struct session *s, size_t argc, const struct str *argv, bool behind_colon, struct outcome *o, struct question *q)
@@ -143,28 +142,28 @@ static bool answer(struct session *s, size_t argc, const struct str *argv, bool 
 	return finish(s, o, &q, fn(&ask, q.text));
 }
 
-COMMAND(sensitivity)
+bool command_sensitivity(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "sensitivity of what? Give a cell or an expression");
 	return answer(s, argc, argv, false, o, sensitivity);
 }
 
-COMMAND(sweep)
+bool command_sweep(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "sweep what? As in: sweep rps = 1k..100k log : servers");
 	return answer(s, argc, argv, true, o, sweep);
 }
 
-COMMAND(solve)
+bool command_solve(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "solve what? As in: solve p95(servers) <= 10 for rps");
 	return answer(s, argc, argv, false, o, solve);
 }
 
-COMMAND(histogram)
+bool command_histogram(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "histogram of what? Give a cell or an expression");
@@ -193,7 +192,7 @@ static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct o
 	return what_if(q, supposed, (uint32_t)count, answers);
 }
 
-COMMAND(whatif)
+bool command_whatif(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct question q;
 
@@ -205,7 +204,7 @@ COMMAND(whatif)
 	return finish(s, o, &q, ask_what_if(&ask, q.text, o));
 }
 
-COMMAND(compare)
+bool command_compare(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct question q = {0};
 

@@ -7,7 +7,7 @@
 
 #include "base/fs.h"
 #include "command/command_all.h"
-#include "session/parts.h"
+#include "session/console.h"
 
 /* ---- words ---- */
 
@@ -146,7 +146,7 @@ bool command_write_file(struct session *s, struct str file, struct str text, str
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot write '%s': %s", path, strerror(error));
 		return session_fail(o);
 	}
-	if (isatty(STDOUT_FILENO) && !session_settings(s)->quiet)
+	if (session_console(s)->is_terminal(STDOUT_FILENO) && !session_settings(s)->quiet)
 		buf_printf(&o->output, "wrote %s\n", path);
 	return true;
 }

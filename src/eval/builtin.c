@@ -4,9 +4,6 @@
 
 #include "eval/fn.h"
 
-volatile int builtin_interrupted;
-_Thread_local uint64_t builtin_steps;
-
 #define ANY 255
 #define POSITIVE "needs a number above 0"
 #define NOT_EMPTY "needs at least one number"

@@ -31,3 +31,4 @@ libbote_a_SOURCES += %D%/compile_draw.c
 libbote_a_SOURCES += %D%/compile_native.c %D%/native.h
 libbote_a_SOURCES += %D%/compile_convert.c
 libbote_a_SOURCES += %D%/study.c %D%/study.h
+libbote_a_SOURCES += %D%/builtin_work.c

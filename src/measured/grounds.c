@@ -7,43 +7,6 @@
 #include "base/now.h"
 #include "measured/grounds_parts.h"
 
-/* ---- the store ---- */
-
-struct measured *grounds_store(struct grounds *g)
-{
-	if (g->opened)
-		return g->store;
-	g->opened = true;
-	machine_read(&g->machine, "");
-	g->folder = measured_folder(&g->arena, NULL);
-	g->path = g->folder ? measured_path(&g->arena, g->folder, g->machine.id) : NULL;
-	g->store = g->path ? measured_load(g->path, g->machine.id) : measured_parse(S(""));
-	return g->store;
-}
-
-const struct bench_ops *grounds_ops(struct grounds *g)
-{
-	if (!g->ops)
-		g->ops = bench_ops_ask(&g->arena);
-	return g->ops;
-}
-
-const struct bench_op *grounds_operation(struct grounds *g, struct str cell)
-{
-	static const char *const endings[] = { "", "_rate", "_all", "_bw", "_all_bw", "_p50", "_p99", "_hit_ratio", "_bytes_entry",
-		                               "_server_cpu", "_ratio" };
-	const struct bench_ops *ops = grounds_ops(g);
-
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		struct str ending = str_from_c(endings[i]);
-		const struct bench_op *op = str_ends(cell, ending) ? bench_ops_find(ops, str_cut(cell, 0, cell.len - ending.len)) : NULL;
-
-		if (op)
-			return op;
-	}
-	return NULL;
-}
-
 /* ---- lines ---- */
 
 /* What a cell is, behind what its operation does. */

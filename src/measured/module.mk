@@ -5,3 +5,4 @@ libbote_a_SOURCES += %D%/grounds.c %D%/grounds.h
 libbote_a_SOURCES += %D%/grounds_parts.h
 libbote_a_SOURCES += %D%/grounds_say.c
 libbote_a_SOURCES += %D%/grounds_why.c
+libbote_a_SOURCES += %D%/grounds_store.c

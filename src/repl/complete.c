@@ -404,19 +404,6 @@ static void complete_text(struct request *r)
 	complete_expression(r);
 }
 
-static const struct command *repl_command_of(struct str text, struct str *rest)
-{
-	for (const struct command *c = repl_commands; c->name; c++) {
-		struct str name = str_from_c(c->name);
-
-		if (str_starts(text, name) && text.len > name.len && word_blank(text.p[name.len])) {
-			*rest = str_cut(text, name.len, text.len);
-			return c;
-		}
-	}
-	return NULL;
-}
-
 /* A prompt line: a command with its arguments, or statements. */
 static void complete_prompt(struct request *r)
 {
@@ -434,8 +421,6 @@ static void complete_prompt(struct request *r)
 		return;
 	}
 	c = command_of_line(text, &rest);
-	if (!c)
-		c = repl_command_of(str_cut(text, first, text.len), &rest);
 	if (!c) {
 		complete_text(r);
 		return;

@@ -28,9 +28,6 @@ void completion_init(struct completion *c);
 void completion_reset(struct completion *c);
 void completion_release(struct completion *c);
 
-/* A command that only the prompt has (`history`); see also command.h. Ends with a row without name. */
-extern const struct command repl_commands[];
-
 /*
  * What may stand at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and `/`,
  * arguments of a command by its kind, else names and functions. `where` says whose commands a line may begin with.

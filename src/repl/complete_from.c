@@ -77,9 +77,6 @@ void from_commands(struct wanted *w, enum command_where where)
 	for (unsigned i = 0; i < command_count; i++)
 		if (commands[i].where & where)
 			offer(w, str_from_c(commands[i].name), str_from_c(commands[i].help), true);
-	if (where & COMMAND_PROMPT)
-		for (const struct command *c = repl_commands; c->name; c++)
-			offer(w, str_from_c(c->name), str_from_c(c->help), true);
 	from_sort(w);
 }
 

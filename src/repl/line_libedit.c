@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "repl/history.h"
+#include "command/history.h"
 #include "repl/line_tty.h"
 
 static EditLine *editor;

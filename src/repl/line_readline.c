@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "repl/history.h"
+#include "command/history.h"
 #include "repl/line_tty.h"
 
 enum {

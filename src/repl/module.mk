@@ -5,13 +5,11 @@ libbote_a_SOURCES += %D%/complete_files.c %D%/complete_list.c %D%/complete_param
 libbote_a_SOURCES += %D%/complete_word.c %D%/complete_word.h
 libbote_a_SOURCES += %D%/lesson.h %D%/lesson_quiz.c %D%/lesson_tutorial.c
 libbote_a_SOURCES += %D%/mend.c %D%/mend.h
-libbote_a_SOURCES += %D%/history.c %D%/history.h
-libbote_a_SOURCES += %D%/unsaved.c %D%/unsaved.h
 libbote_a_SOURCES += %D%/preview.c %D%/preview.h
-libbote_a_SOURCES += %D%/repl_command.c %D%/repl_command.h
 
 bote_common += %D%/line.h %D%/line_tty.c %D%/line_tty.h
-bote_common += %D%/repl.c %D%/repl.h
+bote_common += %D%/pager.c %D%/pager.h %D%/repl.c %D%/repl.h
+bote_common += %D%/terminal.c %D%/terminal.h
 
 # The plain reader is in `bote`; a line editor, if there is one, in bote-prompt.
 bote_SOURCES += %D%/line_plain.c

@@ -6,7 +6,6 @@
 #include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/complete_word.h"
-#include "repl/repl_command.h"
 
 enum {
 	LONGEST = 400,    /* bytes: nobody watches a preview beside more */
@@ -143,7 +142,7 @@ void preview(struct session *s, struct str line, struct buf *out)
 	size_t units;
 
 	line = str_trim(line);
-	if (!line.len || line.len > LONGEST || command_of_line(line, &rest) || repl_command_is(line))
+	if (!line.len || line.len > LONGEST || command_of_line(line, &rest))
 		return;
 	if (parse_unfinished(line)) {
 		write_signature(line, out);

@@ -15,15 +15,16 @@
 #include "command/foreign.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
-#include "repl/history.h"
+#include "command/command.h"
+#include "command/history.h"
 #include "repl/lesson.h"
 #include "repl/line.h"
 #include "repl/mend.h"
 #include "repl/preview.h"
-#include "repl/repl_command.h"
-#include "repl/unsaved.h"
-#include "session/pager.h"
-#include "session/style.h"
+#include "command/unsaved.h"
+#include "repl/pager.h"
+#include "repl/terminal.h"
+#include "show/wrap.h"
 
 enum { PREVIEW_MS = 20 };
 
@@ -67,8 +68,8 @@ static void set_style(struct repl *r)
 
 	r->style.prompt = true;
 	r->style.ascii = settings->ascii;
-	r->style.color_out = style_color(settings, STDOUT_FILENO);
-	r->style.color_err = style_color(settings, STDERR_FILENO);
+	r->style.color_out = terminal_color(settings, STDOUT_FILENO);
+	r->style.color_err = terminal_color(settings, STDERR_FILENO);
 	r->helper.dim = r->style.color_out;
 	r->style.spark = true;
 }
@@ -78,6 +79,8 @@ static void page(struct repl *r)
 {
 	struct outcome *o = &r->outcome;
 
+	if (r->person && !o->binary)
+		wrap_lines(&o->output, terminal_width(session_settings(r->session), STDOUT_FILENO));
 	if (r->person && o->answer_count == 0 && pager_show(session_settings(r->session), buf_str(&o->output)))
 		buf_reset(&o->output);
 }
@@ -142,7 +145,7 @@ static void open_history(struct repl *r)
 		warn_history(r, path, strerror(history_file_error(r->history)));
 	for (size_t i = 0; i < history_file_count(r->history); i++)
 		line_history(history_file_line(r->history, i));
-	repl_command_history(r->history);
+	session_lend_history(r->session, r->history);
 	arena_release(&a);
 }
 
@@ -165,7 +168,7 @@ static void open_unsaved(struct repl *r)
 
 	arena_init(&a);
 	r->unsaved = unsaved_open(r->person ? unsaved_folder(&a) : NULL);
-	repl_command_unsaved(r->unsaved);
+	session_lend_unsaved(r->session, r->unsaved);
 	arena_release(&a);
 }
 
@@ -348,7 +351,7 @@ static bool run(struct repl *r, struct str text)
 		return true;
 	if (refused(r, text, &text))
 		return true;
-	fine = repl_command_line(r->session, text, o) ? !o->diag.error : evaluate(r, text);
+	fine = evaluate(r, text);
 	set_style(r);
 	if (!r->lesson)
 		keep_sheet(r, text); /* before its answer is seen: what was answered is kept */
@@ -534,7 +537,7 @@ int repl_run(struct session *s, struct str first)
 		end_lesson(&r);
 	line_close();
 	close_unsaved(&r);
-	repl_command_close();
+	command_edit_close();
 	history_file_close(r.history);
 	outcome_release(&r.outcome);
 	arena_release(&r.transcript);

@@ -1,97 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build.c - the order of a report, and what its parts have in common. */
+/* build.c - the order of a report, and its parts that are short. */
 #include "base/map.h"
 #include "report/build_parts.h"
 #include "report/sha256.h"
 #include "sheet/explain.h"
 #include "value/number.h"
-
-/* ---- shared ---- */
-
-bool build_is_literal(const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_NUMBER:
-	case NODE_QUANTITY:
-	case NODE_PERCENT:
-	case NODE_TEXT:
-	case NODE_TRUTH:
-	case NODE_NONE:
-		return true;
-	case NODE_CONVERT:
-	case NODE_LIST:
-	case NODE_RANGE:
-	case NODE_MARGIN:
-		break;
-	case NODE_UNARY:
-		if (n->op != OP_NEGATE)
-			return false;
-		break;
-	case NODE_BINARY: /* 2 h 30 min */
-		if (n->op != OP_ADD || !n->tight)
-			return false;
-		break;
-	default:
-		return false;
-	}
-	for (uint32_t i = 0; i < n->count; i++)
-		if (!build_is_literal(n->kids[i]))
-			return false;
-	return true;
-}
-
-const struct node *build_expression(const struct cell *c)
-{
-	return c && c->state == CELL_READY ? c->is.expr : NULL;
-}
-
-struct str build_sheet_name(const struct cell *c)
-{
-	struct str path = c->declared.source ? c->declared.source->name : S("");
-	size_t start = path.len;
-
-	while (start > 0 && path.p[start - 1] != '/')
-		start--;
-	path = str_cut(path, start, path.len);
-	return str_ends(path, S(".bote")) ? str_cut(path, 0, path.len - 5) : path;
-}
-
-static void add_root(struct build *b, const struct cell *c)
-{
-	if (b->root_count == b->root_cap) {
-		const struct cell **more = arena_array(b->a, const struct cell *, b->root_cap = b->root_cap ? 2 * b->root_cap : 64);
-
-		for (uint32_t i = 0; i < b->root_count; i++)
-			more[i] = b->roots[i];
-		b->roots = more;
-	}
-	b->roots[b->root_count++] = c;
-}
-
-void build_need(struct build *b, const struct definition *at, const struct node *n)
-{
-	uint32_t count;
-	struct cell **reads = explain_reads(b->sheet, at, n, b->a, &count);
-
-	for (uint32_t i = 0; i < count; i++)
-		add_root(b, reads[i]);
-}
-
-struct str build_text(struct build *b, struct str s)
-{
-	return doc_text(b->a, s);
-}
-
-struct str build_written(struct build *b, const struct source *src, const struct node *n)
-{
-	struct buf text = {0};
-	struct str copy;
-
-	ast_write(&text, n, src->text, false, NULL, NULL);
-	copy = doc_text(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
-}
 
 /* ---- what is needed ---- */
 
@@ -108,7 +21,7 @@ static void find_needed(struct build *b)
 		if (!build_is_own(b, e))
 			continue;
 		if (e->cell)
-			add_root(b, e->cell);
+			build_root(b, e->cell);
 		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION)
 			build_need(b, &e->is, st->expr);
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)

@@ -31,6 +31,8 @@ bool build_is_literal(const struct node *n);
 const struct node *build_expression(const struct cell *c);
 /* "resource_estimate", the sheet that a cell of another one is from. */
 struct str build_sheet_name(const struct cell *c);
+/* A cell is needed, with all that it rests on. */
+void build_root(struct build *b, const struct cell *c);
 /* The cells that an expression reads are needed, with all that they rest on. */
 void build_need(struct build *b, const struct definition *at, const struct node *n);
 /* A text of the sheet's, made clean. */

@@ -15,6 +15,8 @@ struct log_entry {
 	char *text, *path;
 };
 
+struct console;
+
 struct session {
 	struct engine engine;
 	struct settings settings;
@@ -25,6 +27,9 @@ struct session {
 	struct grounds *grounds; /* measured numbers among the facts */
 	struct machines *machines; /* price lists, and what chooses from them */
 	struct library *library;
+	const struct history_file *typed;
+	struct unsaved *unsaved;
+	const struct console *console; /* see session_console */
 	struct sheet *sheet;
 	struct arena line; /* the tree of the line that is being taken in */
 	struct arena kept; /* texts of settings */
@@ -50,9 +55,6 @@ bool session_show_check(struct session *s, struct outcome *o, struct sheet *shee
 
 /* The value of an expression as an answer, which `_` is then. */
 bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
-
-/* Keep a sheet until the next one is kept: an outcome points into it. */
-void session_keep_opened(struct session *s, struct sheet *sheet);
 
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);

@@ -76,34 +76,6 @@ void session_free(struct session *s)
 	free(s);
 }
 
-struct settings *session_settings(struct session *s) { return &s->settings; }
-struct sheet *session_sheet(struct session *s) { return s->sheet; }
-struct library *session_library(struct session *s) { return s->library; }
-struct facts *session_facts(struct session *s) { return s->facts; }
-struct engine *session_engine(struct session *s) { return &s->engine; }
-struct grounds *session_grounds(struct session *s) { return s->grounds; }
-struct machines *session_machines(struct session *s) { return s->machines; }
-const struct vocabulary *session_vocabulary(struct session *s) { return &s->vocabulary; }
-
-void session_apply_settings(struct session *s)
-{
-	bool same = s->engine.strict == s->settings.strict && s->engine.samples == s->settings.samples && s->engine.seed == s->settings.seed;
-
-	s->engine.strict = s->settings.strict;
-	s->engine.samples = s->settings.samples;
-	s->engine.threads = s->settings.threads;
-	s->engine.seed = s->settings.seed;
-	machines_fleet(s->machines); /* how sure fleets have to be */
-	if (unit_set_binary_kb(s->engine.units, s->settings.binary_kb) || !same)
-		sheet_refresh(s->sheet); /* what is known of the cells was found out by the settings before */
-}
-
-struct format session_format(struct session *s)
-{
-	return (struct format){.digits = s->settings.precision, .ascii = s->settings.ascii, .brief = s->settings.quiet,
-	                       .units = s->engine.units, .texts = s->engine.texts};
-}
-
 void session_measured(struct session *s, struct outcome *o)
 {
 	struct diag own;

@@ -96,6 +96,8 @@ bool session_fail(struct outcome *o);
 
 struct session;
 struct grounds;
+struct history_file;
+struct unsaved;
 
 /* `path`: formula folders (BOTE_PATH), may be empty. Reads the prelude's index, nothing else. */
 struct session *session_new(struct str path);
@@ -111,6 +113,12 @@ struct engine *session_engine(struct session *s);
 const struct vocabulary *session_vocabulary(struct session *s);
 struct grounds *session_grounds(struct session *s);
 struct format session_format(struct session *s);
+/* The lines typed at the prompt, for `history`; the prompt lends them, NULL where there is none. */
+void session_lend_history(struct session *s, const struct history_file *typed);
+const struct history_file *session_typed(const struct session *s);
+/* Likewise where `resume` finds what earlier prompts left. */
+void session_lend_unsaved(struct session *s, struct unsaved *u);
+struct unsaved *session_unsaved(const struct session *s);
 /* Results have been stored: what rests on measured numbers is worked out anew. */
 void session_measured(struct session *s, struct outcome *o);
 
@@ -147,6 +155,9 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 
 /* Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o filled on failure. */
 struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
+
+/* Keep a sheet until the next one is kept: an outcome points into it. */
+void session_keep_opened(struct session *s, struct sheet *sheet);
 
 /* `bote check CONDITION`. */
 bool session_check(struct session *s, struct str condition, struct outcome *o);

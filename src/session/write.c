@@ -7,15 +7,18 @@
 #include "base/utf8.h"
 #include "diag/palette.h"
 #include "sampling/spread.h"
-#include "session/style.h"
+#include "session/console.h"
+#include "show/ascii.h"
 #include "show/chart_text.h"
-#include "show/figures.h"
+#include "show/grid.h"
+#include "show/wrap.h"
 #include "value/interval.h"
 #include "value/number.h"
 
 enum { MOVED_SHOWN = 10, VALUE_WIDEST = 52 };
 
 struct writer {
+	struct session *session;
 	const struct outcome *o;
 	const struct settings *settings;
 	struct outcome_style style;
@@ -23,6 +26,11 @@ struct writer {
 	struct buf *out;
 	size_t indent;
 };
+
+static unsigned stream_width(const struct writer *w)
+{
+	return session_console(w->session)->width(w->settings, STDOUT_FILENO);
+}
 
 static void styled(struct writer *w, enum palette_role role, struct str text)
 {
@@ -45,6 +53,19 @@ static void padded(struct buf *out, struct str text, size_t width)
 static size_t larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
+}
+
+/* In lines that end between words; in one where any length will do. */
+static void write_caption(struct writer *w, struct str text, unsigned width)
+{
+	for (struct str line; text.len && width; buf_char(w->out, '\n')) {
+		line = wrap_take(&text, width);
+		styled(w, PALETTE_TITLE, line);
+	}
+	if (width)
+		return;
+	styled(w, PALETTE_TITLE, text);
+	buf_char(w->out, '\n');
 }
 
 static void write_steps(struct writer *w, struct str steps)
@@ -73,119 +94,133 @@ static void write_raw(struct writer *w, const struct answer *a)
 
 /* ---- cells: name, value, what it is, each in its column ---- */
 
-/* The texts of one cell's columns; the value's is in a buffer that all share. */
-struct row {
-	struct str name, text, steps;
-	size_t value_at, value_len;
-};
-
-static struct str row_value(const struct row *r, const struct buf *values)
+static struct str answer_text(struct writer *w, struct arena *a, const struct answer *x)
 {
-	return str_cut(buf_str(values), r->value_at, r->value_at + r->value_len);
+	struct buf text = { 0 };
+	struct str copy;
+
+	format_answer(&text, &x->value, &w->format);
+	copy = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return copy;
 }
 
-static void write_row(struct writer *w, const struct row *r, const struct buf *values, size_t name_width, size_t value_width)
+/* Under its steps a value needs no name, and stands where they stand. */
+static void write_derived(struct writer *w, struct arena *a, const struct answer *x)
 {
-	struct str value = row_value(r, values);
-
-	write_steps(w, r->steps);
-	buf_fill(w->out, ' ', w->indent);
-	/* under its steps a value needs no name, and stands where they stand */
-	padded(w->out, r->steps.len ? S("") : r->name, r->steps.len ? utf8_width(r->name) : name_width);
-	buf_char(w->out, ' ');
-	if (r->text.len) {
-		padded(w->out, value, r->steps.len ? 0 : value_width);
+	write_steps(w, x->steps);
+	buf_fill(w->out, ' ', w->indent + utf8_width(x->name) + 1);
+	buf_add_str(w->out, answer_text(w, a, x));
+	if (x->text.len) {
 		buf_add_c(w->out, "   ");
-		styled(w, PALETTE_ASIDE, r->text);
-	} else
-		buf_add_str(w->out, value);
+		styled(w, PALETTE_ASIDE, x->text);
+	}
 	buf_char(w->out, '\n');
 }
 
-/* A value wider than VALUE_WIDEST does not push the texts of the others away. */
-static size_t column_of_values(const struct row *rows, size_t count, const struct buf *values)
+/* Where lines may be of any length, a value wider than VALUE_WIDEST does not push the texts of the others away. */
+static void fill_cells(struct writer *w, struct grid *g, const struct answer *a, size_t count)
 {
-	size_t width = 0;
-
+	g->indent = (unsigned)w->indent;
+	g->gap = 1;
+	g->columns[1].figures = true;
+	g->columns[1].most = stream_width(w) ? 0 : VALUE_WIDEST;
+	g->columns[2].words = true;
+	g->columns[2].gap = 3;
 	for (size_t i = 0; i < count; i++) {
-		size_t own = utf8_width(row_value(&rows[i], values));
+		struct str *row = grid_row(g);
 
-		if (own <= VALUE_WIDEST)
-			width = larger(width, own);
+		row[0] = a[i].name;
+		row[1] = answer_text(w, g->a, &a[i]);
+		row[2] = a[i].text;
 	}
-	return width;
+}
+
+static void style_cell(void *ctx, struct buf *out, uint32_t row, uint32_t column, struct str text)
+{
+	(void)row;
+	if (column == 2)
+		styled(ctx, PALETTE_ASIDE, text);
+	else
+		buf_add_str(out, text);
+}
+
+static bool has_range(const struct answer *a, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (a[i].value.type.uncertain && a[i].value.type.kind == VALUE_NUMBER)
+			return true;
+	return false;
 }
 
 static void write_cells(struct writer *w, const struct answer *a, size_t count)
 {
-	struct row *rows = xcalloc(count, sizeof(*rows));
-	struct buf values = { 0 };
-	size_t name_width = 0, value_width;
+	unsigned width = stream_width(w);
+	struct grid_pen pen = { .out = w->out, .width = width, .style = style_cell, .ctx = w };
+	bool spark = w->format.spark;
+	struct arena arena;
+	struct grid g;
 
-	for (size_t i = 0; i < count; i++) {
-		rows[i].name = a[i].name;
-		rows[i].text = a[i].text;
-		rows[i].steps = a[i].steps;
-		rows[i].value_at = values.len;
-		format_answer(&values, &a[i].value, &w->format);
-		rows[i].value_len = values.len - rows[i].value_at;
-		name_width = larger(name_width, utf8_width(a[i].name));
+	arena_init(&arena);
+	grid_init(&g, &arena, 3);
+	fill_cells(w, &g, a, count);
+	if (width && grid_fit(&g, 0) > width && spark) {
+		w->format.spark = false;
+		grid_init(&g, &arena, 3);
+		fill_cells(w, &g, a, count);
 	}
-	value_width = column_of_values(rows, count, &values);
-	for (size_t i = 0; i < count; i++)
-		write_row(w, &rows[i], &values, name_width, value_width);
-	buf_release(&values);
-	free(rows);
+	grid_fit(&g, width);
+	for (uint32_t i = 0; i < count; i++) {
+		if (a[i].steps.len)
+			write_derived(w, &arena, &a[i]);
+		else
+			grid_write_row(&g, &pen, i);
+	}
+	if (g.shortened && has_range(a, count))
+		buf_printf(w->out, "%*sranges hold 90 %% of cases\n", (int)w->indent, "");
+	w->format.spark = spark;
+	arena_release(&arena);
 }
 
 /* ---- lists of one length: a table ---- */
 
-static struct str element(struct buf *text, const struct answer *a, uint32_t i, const struct format *f)
+static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column, struct str text)
 {
-	buf_reset(text);
-	format_element(text, &a->value, i, f);
-	return buf_str(text);
-}
-
-static void trim_line(struct buf *out)
-{
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
-}
-
-static struct figures measure_list(struct buf *text, const struct answer *a, const struct format *f)
-{
-	struct figures width = { 0 };
-
-	for (uint32_t i = 0; i < a->value.count; i++)
-		figures_measure(&width, element(text, a, i, f));
-	figures_measure_head(&width, a->name);
-	return width;
+	(void)column;
+	if (row == UINT32_MAX)
+		styled(ctx, PALETTE_TITLE, text);
+	else
+		buf_add_str(out, text);
 }
 
 static void write_table(struct writer *w, const struct answer *a, size_t count)
 {
-	struct figures *width = xcalloc(count, sizeof(*width));
+	struct grid_pen pen = { .out = w->out, .width = stream_width(w), .style = style_head, .ctx = w };
 	struct buf text = { 0 };
+	struct arena arena;
+	struct grid g;
 
-	buf_fill(w->out, ' ', w->indent);
-	for (size_t k = 0; k < count; k++) {
-		width[k] = measure_list(&text, &a[k], &w->format);
-		buf_fill(w->out, ' ', (k ? 2 : 0) + figures_width(&width[k]) - utf8_width(a[k].name));
-		styled(w, PALETTE_TITLE, a[k].name);
-	}
-	buf_char(w->out, '\n');
+	arena_init(&arena);
+	grid_init(&g, &arena, (uint32_t)count);
+	g.heads = true;
+	g.indent = (unsigned)w->indent;
+	for (size_t k = 0; k < count; k++)
+		g.columns[k] = (struct grid_column){ .head = a[k].name, .figures = true, .right = true };
 	for (uint32_t i = 0; i < a->value.count; i++) {
-		buf_fill(w->out, ' ', w->indent);
+		struct str *row = grid_row(&g);
+
 		for (size_t k = 0; k < count; k++) {
-			buf_fill(w->out, ' ', k ? 2 : 0);
-			figures_write(w->out, &width[k], element(&text, &a[k], i, &w->format));
+			buf_reset(&text);
+			format_element(&text, &a[k].value, i, &w->format);
+			row[k] = arena_str(&arena, buf_str(&text));
 		}
-		trim_line(w->out);
 	}
+	grid_fit(&g, pen.width);
+	grid_write_heads(&g, &pen);
+	for (uint32_t i = 0; i < g.row_count; i++)
+		grid_write_row(&g, &pen, i);
 	buf_release(&text);
-	free(width);
+	arena_release(&arena);
 }
 
 /* How many answers from `a` on are cells with lists as long as the first one's. */
@@ -201,34 +236,48 @@ static size_t table_length(const struct answer *a, size_t count)
 
 /* ---- answers ---- */
 
+/* A text after `taken` columns, in lines below each other. */
+static void write_hanging(struct writer *w, struct str text, size_t taken)
+{
+	unsigned width = stream_width(w);
+	struct wrap wrap = { .width = width, .taken = (unsigned)taken, .rest = (unsigned)taken };
+
+	if (width && taken + utf8_width(text) > width)
+		wrap_text(w->out, text, &wrap);
+	else
+		buf_printf(w->out, "%.*s\n", STR(text));
+}
+
 static void write_check(struct writer *w, const struct answer *a)
 {
+	struct buf text = { 0 };
+
 	write_steps(w, a->steps);
 	buf_fill(w->out, ' ', w->indent);
 	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
-	buf_add_str(w->out, a->text.len ? a->text : a->input);
+	buf_add_str(&text, a->text.len ? a->text : a->input);
 	if (a->value.spread && !a->value.type.list) {
-		buf_add_c(w->out, "  (holds in ");
+		buf_add_c(&text, "  (holds in ");
 		if (a->value.spread->mean == 1) /* samples of guesses are never sure */
-			buf_add_c(w->out, ">99.9%");
+			buf_add_c(&text, ">99.9%");
 		else
-			interval_share(w->out, a->value.spread->mean);
-		buf_printf(w->out, " of cases, wanted: %g%%)", 100 * w->settings->sure);
+			interval_share(&text, a->value.spread->mean);
+		buf_printf(&text, " of cases, wanted: %g%%)", 100 * w->settings->sure);
 	}
-	buf_char(w->out, '\n');
+	write_hanging(w, buf_str(&text), w->indent + 7);
+	buf_release(&text);
 }
 
 /* A chart of a file is for those who look at it; off a terminal nobody asked. */
 static void write_chart(struct writer *w, const struct answer *a)
 {
-	unsigned width = style_width(w->settings, STDOUT_FILENO);
+	unsigned width = stream_width(w);
 	struct arena scratch;
 
 	if (!a->typed && !w->style.spark)
 		return;
-	styled(w, PALETTE_TITLE, a->text);
-	buf_char(w->out, '\n');
+	write_caption(w, a->text, width ? width : 80);
 	arena_init(&scratch);
 	if (!a->chart->why.len)
 		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii ? CHART_ASCII : w->settings->braille ? CHART_BRAILLE : CHART_BLOCKS);
@@ -282,8 +331,7 @@ static void write_title(struct writer *w)
 {
 	if (!w->o->title.len || w->settings->raw || w->settings->quiet)
 		return;
-	styled(w, PALETTE_TITLE, w->o->title);
-	buf_char(w->out, '\n');
+	write_caption(w, w->o->title, stream_width(w));
 	w->indent = 2;
 }
 
@@ -346,7 +394,7 @@ static void write_moved(struct writer *w)
 
 static void write_question(struct writer *w, const struct whatif_table *t)
 {
-	unsigned width = style_width(w->settings, STDOUT_FILENO);
+	unsigned width = stream_width(w);
 
 	if (w->settings->csv)
 		table_csv(t, w->out);
@@ -376,7 +424,7 @@ static void write_messages(struct writer *w, struct buf *err)
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err)
 {
 	size_t before = out->len;
-	struct writer w = { .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
+	struct writer w = { .session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
 
 	w.format.ascii = style.ascii;
 	w.format.spark = style.spark && !style.ascii;
@@ -393,6 +441,6 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 	if (style.prompt && !w.settings->raw)
 		write_moved(&w);
 	if (style.ascii)
-		style_ascii(out, before);
+		ascii_text(out, before);
 	write_messages(&w, err);
 }

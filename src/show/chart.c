@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
+#include "show/chart_kind.h"
 #include "value/number.h"
 
 struct chart *chart_new(struct arena *a, enum chart_kind kind, struct str title)
@@ -36,7 +36,7 @@ double chart_total(const struct chart *c)
 
 /* ---- worth drawing? ---- */
 
-static bool parts_worth(const struct chart *c)
+bool chart_worth_parts(const struct chart *c)
 {
 	double total = chart_total(c);
 
@@ -46,7 +46,7 @@ static bool parts_worth(const struct chart *c)
 	return c->item_count > 1 && isfinite(total) && total > 0;
 }
 
-static bool tornado_worth(const struct chart *c)
+bool chart_worth_tornado(const struct chart *c)
 {
 	double widest = 0, least = c->base, most = c->base;
 
@@ -62,7 +62,7 @@ static bool tornado_worth(const struct chart *c)
 	return c->item_count > 1 && isfinite(most - least) && widest > 0;
 }
 
-static bool histogram_worth(const struct chart *c)
+bool chart_worth_histogram(const struct chart *c)
 {
 	uint32_t filled = 0;
 
@@ -77,7 +77,7 @@ static bool point_worth(double x, bool log)
 }
 
 /* A point without a value is a gap: y is no number there. */
-static bool line_worth(const struct chart *c)
+bool chart_worth_line(const struct chart *c)
 {
 	uint32_t points = 0;
 
@@ -97,24 +97,6 @@ static bool line_worth(const struct chart *c)
 		points = there > points ? there : points;
 	}
 	return points > 1;
-}
-
-bool chart_worth(const struct chart *c)
-{
-	switch (c->kind) {
-	case CHART_BREAKDOWN:
-	case CHART_WATERFALL:
-		return parts_worth(c);
-	case CHART_TORNADO:
-		return tornado_worth(c);
-	case CHART_HISTOGRAM:
-		return histogram_worth(c);
-	case CHART_LINE:
-		return line_worth(c);
-	case CHART_BARS:
-		return parts_worth(c);
-	}
-	return false;
 }
 
 /* ---- the same? ---- */
@@ -149,48 +131,14 @@ bool chart_same(const struct chart *a, const struct chart *b)
 	return true;
 }
 
-/* ---- order ---- */
-
-static double size_of(const struct chart_item *i, enum chart_kind kind)
+double chart_size_value(const struct chart_item *i)
 {
-	return kind == CHART_TORNADO ? fabs(i->high - i->low) : i->value;
+	return i->value;
 }
 
-/* Insertion keeps equals in their order. */
-static void sort_items(struct chart *c)
+double chart_size_swing(const struct chart_item *i)
 {
-	for (uint32_t i = 1; i < c->item_count; i++) {
-		struct chart_item item = c->items[i];
-		uint32_t k = i;
-
-		for (; k > 0 && size_of(&c->items[k - 1], c->kind) < size_of(&item, c->kind); k--)
-			c->items[k] = c->items[k - 1];
-		c->items[k] = item;
-	}
-}
-
-/* The small ones as one. */
-static void merge_small(struct chart *c, struct arena *a)
-{
-	struct chart_item *last = &c->items[CHART_PARTS - 1];
-	uint32_t merged = c->item_count - CHART_PARTS + 1;
-	double sum = 0;
-
-	for (uint32_t i = CHART_PARTS - 1; i < c->item_count; i++)
-		sum += c->items[i].value;
-	*last = (struct chart_item){.label = arena_printf(a, "%u others", merged), .value = sum};
-	c->item_count = CHART_PARTS;
-}
-
-void chart_sort(struct chart *c, struct arena *a)
-{
-	if (c->kind != CHART_BREAKDOWN && c->kind != CHART_TORNADO)
-		return;
-	sort_items(c);
-	if (c->kind == CHART_BREAKDOWN && c->item_count > CHART_PARTS)
-		merge_small(c, a);
-	else if (c->item_count > 2 * CHART_PARTS)
-		c->item_count = 2 * CHART_PARTS;
+	return fabs(i->high - i->low);
 }
 
 /* ---- words ---- */
@@ -212,44 +160,68 @@ struct str chart_share(struct arena *a, double part, double total)
 	return copy;
 }
 
-static void describe_item(const struct chart *c, const struct chart_item *i, struct arena *a, struct buf *out)
+/* "label text" of each item, with "; " between; `add` adds to each what its kind has besides. */
+static void describe_items(const struct chart *c, struct arena *a, struct buf *out, void (*add)(const struct chart *c, const struct chart_item *i, struct arena *a, struct buf *out))
 {
-	if (c->kind == CHART_TORNADO) {
-		buf_printf(out, "%.*s: %.*s to %.*s", STR(i->label), STR(i->low_text), STR(i->high_text));
-		return;
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *item = &c->items[i];
+
+		buf_printf(out, "%s%.*s", i ? "; " : "", STR(item->label));
+		if (item->text.len)
+			buf_printf(out, " %.*s", STR(item->text));
+		if (add)
+			add(c, item, a, out);
 	}
-	buf_printf(out, "%.*s", STR(i->label));
-	if (i->text.len)
-		buf_printf(out, " %.*s", STR(i->text));
-	if (c->kind == CHART_BREAKDOWN)
-		buf_printf(out, " (%.*s)", STR(chart_share(a, i->value, chart_total(c))));
 }
 
-struct str chart_describe(const struct chart *c, struct arena *a)
+static void add_share(const struct chart *c, const struct chart_item *i, struct arena *a, struct buf *out)
 {
-	struct buf out = {0};
-	struct str copy;
+	buf_printf(out, " (%.*s)", STR(chart_share(a, i->value, chart_total(c))));
+}
 
-	for (uint32_t i = 0; i < c->item_count; i++) {
-		buf_add_c(&out, i ? "; " : "");
-		describe_item(c, &c->items[i], a, &out);
-	}
+void chart_describe_breakdown(const struct chart *c, struct arena *a, struct buf *out)
+{
+	describe_items(c, a, out, add_share);
+}
+
+void chart_describe_waterfall(const struct chart *c, struct arena *a, struct buf *out)
+{
+	describe_items(c, a, out, NULL);
+	if (c->total_text.len)
+		buf_printf(out, "; together %.*s", STR(c->total_text));
+	if (c->base_text.len)
+		buf_printf(out, "; budget %.*s", STR(c->base_text));
+}
+
+static void add_ends(const struct chart *c, const struct chart_item *i, struct arena *a, struct buf *out)
+{
+	(void)c;
+	(void)a;
+	buf_printf(out, ": %.*s to %.*s", STR(i->low_text), STR(i->high_text));
+}
+
+void chart_describe_tornado(const struct chart *c, struct arena *a, struct buf *out)
+{
+	describe_items(c, a, out, add_ends);
+	if (c->base_text.len)
+		buf_printf(out, "; as it is %.*s", STR(c->base_text));
+}
+
+void chart_describe_histogram(const struct chart *c, struct arena *a, struct buf *out)
+{
+	(void)a;
 	for (uint32_t i = 0; i < c->mark_count; i++)
-		buf_printf(&out, "%s%.*s", i ? "; " : "", STR(c->marks[i].label));
+		buf_printf(out, "%s%.*s", i ? "; " : "", STR(c->marks[i].label));
+}
+
+void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out)
+{
 	for (uint32_t i = 0; i < c->series_count; i++) {
 		const struct chart_series *s = &c->series[i];
-
 		bool named = c->series_count > 1 && s->label.len;
 
 		if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
-			buf_printf(&out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
+			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
 			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
 	}
-	if (c->kind == CHART_WATERFALL && c->total_text.len)
-		buf_printf(&out, "; together %.*s", STR(c->total_text));
-	if (c->base_text.len)
-		buf_printf(&out, c->kind == CHART_WATERFALL ? "; budget %.*s" : "; as it is %.*s", STR(c->base_text));
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart_text.c - charts of bars in characters. */
+/* chart_text.c - the pen of charts in characters, and charts of bars. */
 #include "show/chart_text.h"
 
 #include <math.h>
 
 #include "base/utf8.h"
-#include "show/wrap.h"
+#include "show/bar.h"
+#include "show/grid.h"
+#include "value/number.h"
 
 enum { GAP = 2, INDENT = 2 };
 
@@ -18,25 +20,12 @@ static void put_block(const struct chart_pen *p, uint32_t cp)
 	buf_add(p->out, text, utf8_encode(cp, text));
 }
 
-/* U+2588 is the full block, the seven behind it have an eighth less each. */
 void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room)
 {
-	unsigned used = 0;
+	size_t from = p->out->len;
 
-	for (; eighths >= 8 && used < room; eighths -= 8, used++) {
-		if (p->ascii)
-			buf_char(p->out, '#');
-		else
-			put_block(p, 0x2588);
-	}
-	if (used < room && (p->ascii ? eighths >= 4 || (eighths && !used) : eighths > 0)) {
-		if (p->ascii)
-			buf_char(p->out, '#');
-		else
-			put_block(p, 0x2590 - eighths);
-		used++;
-	}
-	buf_fill(p->out, ' ', room - used);
+	bar_length(p->out, eighths, room, p->ascii);
+	buf_fill(p->out, ' ', room - utf8_width(str_cut(buf_str(p->out), from, p->out->len)));
 }
 
 void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right)
@@ -55,9 +44,7 @@ void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, 
 
 void chart_pen_end(const struct chart_pen *p)
 {
-	while (p->out->len && p->out->p[p->out->len - 1] == ' ')
-		buf_cut(p->out, p->out->len - 1);
-	buf_char(p->out, '\n');
+	grid_end_line(p->out);
 }
 
 void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows, const struct str *margin, size_t margin_width)
@@ -79,6 +66,54 @@ void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsig
 		}
 		chart_pen_end(p);
 	}
+}
+
+/* ---- axes ---- */
+
+void chart_text_rule(const struct chart_pen *p, size_t lead, unsigned room)
+{
+	buf_fill(p->out, ' ', lead);
+	for (unsigned i = 0; i < room; i++)
+		buf_add_c(p->out, p->ascii ? "-" : "─");
+	buf_char(p->out, '\n');
+}
+
+struct str chart_text_number(const struct chart_pen *p, double x)
+{
+	return chart_number(p->a, number_round(x, 3));
+}
+
+void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title)
+{
+	struct str from = chart_text_number(p, x->from), to = chart_text_number(p, x->to);
+	size_t ends = utf8_width(from) + utf8_width(to), wide = utf8_width(title), left, between;
+
+	buf_fill(p->out, ' ', lead);
+	buf_add_str(p->out, from);
+	between = room > ends ? room - ends : 1;
+	if (wide && wide + 2 <= between) {
+		left = (between - wide) / 2;
+		buf_fill(p->out, ' ', left);
+		buf_add_str(p->out, title);
+		between -= left + wide;
+	}
+	buf_fill(p->out, ' ', between);
+	buf_add_str(p->out, to);
+	buf_char(p->out, '\n');
+}
+
+/* Between two points on a straight line (of logarithms, on such axes). */
+double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
+{
+	for (uint32_t i = 1; i < s->count; i++) {
+		double from = chart_place(x, s->x[i - 1]), to = chart_place(x, s->x[i]), low = chart_place(y, s->y[i - 1]);
+
+		if (place <= to && to > from && (isnan(s->y[i - 1]) || isnan(s->y[i])))
+			return -1;
+		if (place <= to && to > from)
+			return low + (chart_place(y, s->y[i]) - low) * fmax(0, (place - from) / (to - from));
+	}
+	return isnan(s->y[s->count - 1]) ? -1 : chart_place(y, s->y[s->count - 1]);
 }
 
 /* ---- rows ---- */
@@ -121,7 +156,7 @@ static unsigned eighths(double part, unsigned room)
 	return n < 1 && part > 0 ? 1 : (unsigned)n;
 }
 
-static void breakdown(const struct chart_pen *p, const struct chart *c)
+void chart_text_breakdown(const struct chart_pen *p, const struct chart *c)
 {
 	struct rows r = measure(p, c, "");
 	double total = chart_total(c);
@@ -143,7 +178,7 @@ static void breakdown(const struct chart_pen *p, const struct chart *c)
 
 /* ---- bars ---- */
 
-static void bars(const struct chart_pen *p, const struct chart *c)
+void chart_text_bars(const struct chart_pen *p, const struct chart *c)
 {
 	struct rows r = measure(p, c, "");
 	double most = 0;
@@ -179,7 +214,7 @@ static void waterfall_row(const struct chart_pen *p, const struct rows *r, struc
 	chart_pen_end(p);
 }
 
-static void waterfall(const struct chart_pen *p, const struct chart *c)
+void chart_text_waterfall(const struct chart_pen *p, const struct chart *c)
 {
 	struct rows r = measure(p, c, "together");
 	double total = chart_total(c), most = fmax(total, c->base), at = 0;
@@ -197,17 +232,13 @@ static void waterfall(const struct chart_pen *p, const struct chart *c)
 
 static void tornado_bar(const struct chart_pen *p, unsigned from, unsigned to, unsigned base, unsigned room)
 {
-	for (unsigned i = 0; i < room; i++) {
-		if (i == base)
-			buf_add_c(p->out, p->ascii ? "|" : "│");
-		else if (i < from || i > to)
-			buf_char(p->out, ' ');
-		else
-			buf_add_c(p->out, p->ascii ? "#" : i < base ? "█" : "▓");
-	}
+	size_t start = p->out->len;
+
+	bar_span(p->out, from, to, base, p->ascii);
+	buf_fill(p->out, ' ', room - utf8_width(str_cut(buf_str(p->out), start, p->out->len)));
 }
 
-static void tornado(const struct chart_pen *p, const struct chart *c)
+void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 {
 	size_t label = 0, text = 0;
 	double low = c->base, high = c->base;
@@ -239,44 +270,5 @@ static void tornado(const struct chart_pen *p, const struct chart *c)
 		buf_fill(p->out, ' ', GAP);
 		chart_pen_padded(p, turned ? t->low_text : t->high_text, text, false);
 		chart_pen_end(p);
-	}
-}
-
-/* Where there is no room for a picture the numbers stay. */
-static void describe(const struct chart_pen *p, const struct chart *c)
-{
-	struct wrap w = {.width = p->width, .taken = INDENT, .rest = INDENT};
-
-	buf_fill(p->out, ' ', INDENT);
-	wrap_text(p->out, chart_describe(c, p->a), &w);
-}
-
-void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, unsigned width, enum chart_marks marks)
-{
-	struct chart_pen p = {out, a, width > 120 ? 120 : width, marks == CHART_ASCII, marks == CHART_BRAILLE};
-
-	if (width < CHART_TEXT_LEAST) {
-		describe(&p, c);
-		return;
-	}
-	switch (c->kind) {
-	case CHART_BREAKDOWN:
-		breakdown(&p, c);
-		break;
-	case CHART_WATERFALL:
-		waterfall(&p, c);
-		break;
-	case CHART_TORNADO:
-		tornado(&p, c);
-		break;
-	case CHART_HISTOGRAM:
-		chart_text_histogram(&p, c);
-		break;
-	case CHART_LINE:
-		chart_text_lines(&p, c);
-		break;
-	case CHART_BARS:
-		bars(&p, c);
-		break;
 	}
 }

@@ -32,6 +32,10 @@ void chart_pen_end(const struct chart_pen *p);
 /* Columns from the bottom up: `heights` are eighths of a row. */
 void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows, const struct str *margin, size_t margin_width);
 
+void chart_text_breakdown(const struct chart_pen *p, const struct chart *c);
+void chart_text_waterfall(const struct chart_pen *p, const struct chart *c);
+void chart_text_tornado(const struct chart_pen *p, const struct chart *c);
+void chart_text_bars(const struct chart_pen *p, const struct chart *c);
 void chart_text_histogram(const struct chart_pen *p, const struct chart *c);
 void chart_text_lines(const struct chart_pen *p, const struct chart *c);
 void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x, const struct chart_axis *y);

@@ -4,41 +4,8 @@
 
 #include "base/utf8.h"
 #include "show/chart_text.h"
-#include "value/number.h"
 
 enum { INDENT = 2, HISTOGRAM_ROWS = 6, LINE_ROWS = 8, PLOT_MOST = 64 };
-
-void chart_text_rule(const struct chart_pen *p, size_t lead, unsigned room)
-{
-	buf_fill(p->out, ' ', lead);
-	for (unsigned i = 0; i < room; i++)
-		buf_add_c(p->out, p->ascii ? "-" : "─");
-	buf_char(p->out, '\n');
-}
-
-struct str chart_text_number(const struct chart_pen *p, double x)
-{
-	return chart_number(p->a, number_round(x, 3));
-}
-
-void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title)
-{
-	struct str from = chart_text_number(p, x->from), to = chart_text_number(p, x->to);
-	size_t ends = utf8_width(from) + utf8_width(to), wide = utf8_width(title), left, between;
-
-	buf_fill(p->out, ' ', lead);
-	buf_add_str(p->out, from);
-	between = room > ends ? room - ends : 1;
-	if (wide && wide + 2 <= between) {
-		left = (between - wide) / 2;
-		buf_fill(p->out, ' ', left);
-		buf_add_str(p->out, title);
-		between -= left + wide;
-	}
-	buf_fill(p->out, ' ', between);
-	buf_add_str(p->out, to);
-	buf_char(p->out, '\n');
-}
 
 /* ---- histogram ---- */
 
@@ -90,20 +57,6 @@ void chart_text_histogram(const struct chart_pen *p, const struct chart *c)
 }
 
 /* ---- lines ---- */
-
-/* Between two points on a straight line (of logarithms, on such axes). */
-double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
-{
-	for (uint32_t i = 1; i < s->count; i++) {
-		double from = chart_place(x, s->x[i - 1]), to = chart_place(x, s->x[i]), low = chart_place(y, s->y[i - 1]);
-
-		if (place <= to && to > from && (isnan(s->y[i - 1]) || isnan(s->y[i])))
-			return -1;
-		if (place <= to && to > from)
-			return low + (chart_place(y, s->y[i]) - low) * fmax(0, (place - from) / (to - from));
-	}
-	return isnan(s->y[s->count - 1]) ? -1 : chart_place(y, s->y[s->count - 1]);
-}
 
 static void put_series(const struct chart_pen *p, const struct chart *c, const struct chart_series *s, const struct chart_axis *x,
                        const struct chart_axis *y)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* md.c - a document as Markdown, at most 100 columns wide, good to read as it is too. */
 #include "base/utf8.h"
+#include "show/ascii.h"
 #include "show/chart_text.h"
 #include "show/md_text.h"
 #include "show/steps.h"
@@ -395,6 +396,6 @@ bool write_md(const struct doc *doc, const struct report_style *style, struct bu
 		put_block(&m, b);
 	put_footer(&m);
 	if (style->ascii)
-		writer_to_ascii(out, from);
+		ascii_text(out, from);
 	return true;
 }

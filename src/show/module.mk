@@ -5,7 +5,6 @@ libbote_a_SOURCES += %D%/chart_text.c %D%/chart_text.h
 libbote_a_SOURCES += %D%/chart_text_axes.c
 libbote_a_SOURCES += %D%/chart_text_braille.c
 libbote_a_SOURCES += %D%/doc.c %D%/doc.h
-libbote_a_SOURCES += %D%/figures.c %D%/figures.h
 libbote_a_SOURCES += %D%/html.c
 libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h
 libbote_a_SOURCES += %D%/json_doc.c
@@ -25,6 +24,11 @@ libbote_a_SOURCES += %D%/table_text.c
 libbote_a_SOURCES += %D%/txt.c
 libbote_a_SOURCES += %D%/wrap.c %D%/wrap.h
 libbote_a_SOURCES += %D%/writer.c %D%/writer.h
+libbote_a_SOURCES += %D%/formats.c
+libbote_a_SOURCES += %D%/chart_kind.h %D%/chart_kinds.c
+libbote_a_SOURCES += %D%/bar.c %D%/bar.h
+libbote_a_SOURCES += %D%/grid.c %D%/grid.h %D%/grid_short.c
+libbote_a_SOURCES += %D%/ascii.c %D%/ascii.h
 
 # A program of its own, so that pango and cairo cost `bote` nothing.
 bote_pdf_SOURCES += %D%/pdf_main.c

@@ -64,33 +64,3 @@ struct str shape_fit(struct sketch *s, struct str text, double width)
 		return text;
 	return columns ? arena_printf(s->a, "%.*s…", STR(utf8_clip(text, columns - 1))) : S("");
 }
-
-struct drawing *shape_chart(const struct chart *c, struct arena *a)
-{
-	struct sketch s = {arena_new(a, struct drawing), a};
-
-	s.drawing->width = DRAWING_WIDTH;
-	s.drawing->title = c->title;
-	s.drawing->desc = chart_describe(c, a);
-	switch (c->kind) {
-	case CHART_BREAKDOWN:
-		shape_breakdown(&s, c);
-		break;
-	case CHART_WATERFALL:
-		shape_waterfall(&s, c);
-		break;
-	case CHART_TORNADO:
-		shape_tornado(&s, c);
-		break;
-	case CHART_HISTOGRAM:
-		shape_histogram(&s, c);
-		break;
-	case CHART_LINE:
-		shape_lines(&s, c);
-		break;
-	case CHART_BARS:
-		shape_bars(&s, c);
-		break;
-	}
-	return s.drawing;
-}

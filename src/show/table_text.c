@@ -1,41 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table_text.c - a table as people read it: columns, and a chart where there is room. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/utf8.h"
-#include "show/figures.h"
+#include "show/bar.h"
+#include "show/grid.h"
 #include "show/table.h"
+#include "show/wrap.h"
 #include "value/number.h"
 
 enum { NARROW = 40, CHART_LEAST = 8, CHART_MOST = 40 };
 
-/* The texts of all fields, and the width of each column; row 0 are the heads. */
-struct grid {
+/* A table, laid out, and where its chart goes. */
+struct layout {
 	const struct whatif_table *t;
 	const struct format *f;
 	struct arena arena;
-	struct str *text;
-	struct figures *width;
-	size_t total;
-	bool medians;   /* alone: with their ranges the table is too wide */
-	bool ranges;    /* there are some */
+	struct grid grid;
 	unsigned chart; /* columns of the chart, 0: none */
 };
 
-static struct str *cell_of(const struct grid *g, uint32_t row, uint32_t column)
-{
-	return &g->text[(size_t)row * g->t->column_count + column];
-}
-
 /* ---- fields to text ---- */
 
-static void write_field(struct buf *out, const struct field *x, const struct format *f, bool medians)
+static void write_field(struct buf *out, const struct field *x, const struct format *f)
 {
 	struct format own = *f;
 
 	own.compact = true;
-	own.brief = medians;
+	own.brief = false;
 	own.spark = false;
 	switch (x->kind) {
 	case FIELD_NOTHING:
@@ -64,50 +56,45 @@ static void write_field(struct buf *out, const struct field *x, const struct for
 	}
 }
 
-static bool has_range(const struct field *x)
-{
-	return x->kind == FIELD_VALUE && x->value.type.uncertain;
-}
-
 /* Words are not taken apart: what stands in brackets is no range. */
-static bool is_left(const struct grid *g, uint32_t row, uint32_t column)
+static bool is_words(const struct whatif_table *t, uint32_t column)
 {
-	if (column == 0)
-		return g->t->row_count && table_field(g->t, 0, 0)->kind == FIELD_TEXT;
-	return row && table_field(g->t, row - 1, column)->kind == FIELD_TEXT;
+	for (uint32_t i = 0; i < t->row_count; i++)
+		if (table_field(t, i, column)->kind != FIELD_TEXT && table_field(t, i, column)->kind != FIELD_NOTHING)
+			return false;
+	return t->row_count > 0;
 }
 
-static void measure(struct grid *g, uint32_t row, uint32_t column)
+static void set_columns(struct layout *l)
 {
-	if (is_left(g, row, column))
-		figures_measure_head(&g->width[column], *cell_of(g, row, column));
-	else
-		figures_measure(&g->width[column], *cell_of(g, row, column));
+	const struct whatif_table *t = l->t;
+
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		bool names = k == 0 && t->row_count && table_field(t, 0, 0)->kind == FIELD_TEXT;
+
+		l->grid.columns[k] = (struct grid_column){.head = t->columns[k], .right = !names, .figures = !names && !is_words(t, k),
+		                                          .words = is_words(t, k)};
+	}
+	l->grid.heads = true;
 }
 
-static void fill(struct grid *g)
+static void fill(struct layout *l)
 {
-	const struct whatif_table *t = g->t;
+	const struct whatif_table *t = l->t;
 	struct buf text = {0};
 
-	g->text = arena_array(&g->arena, struct str, (size_t)(t->row_count + 1) * t->column_count);
-	g->width = arena_array(&g->arena, struct figures, t->column_count);
-	for (uint32_t i = 0; i <= t->row_count; i++) {
+	grid_init(&l->grid, &l->arena, t->column_count);
+	set_columns(l);
+	l->grid.left = arena_array(&l->arena, bool, (size_t)t->row_count * t->column_count + 1);
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		struct str *row = grid_row(&l->grid);
+
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			buf_reset(&text);
-			if (i)
-				write_field(&text, table_field(t, i - 1, k), g->f, g->medians);
-			else
-				buf_add_str(&text, t->columns[k]);
-			*cell_of(g, i, k) = arena_str(&g->arena, buf_str(&text));
-			if (i)
-				measure(g, i, k);
-			g->ranges = g->ranges || (i && has_range(table_field(t, i - 1, k)));
+			write_field(&text, table_field(t, i, k), l->f);
+			row[k] = arena_str(&l->arena, buf_str(&text));
+			l->grid.left[(size_t)i * t->column_count + k] = table_field(t, i, k)->kind == FIELD_TEXT;
 		}
-	}
-	for (uint32_t k = 0; k < t->column_count; k++) {
-		figures_measure_head(&g->width[k], t->columns[k]);
-		g->total += figures_width(&g->width[k]) + 2;
 	}
 	buf_release(&text);
 }
@@ -169,110 +156,73 @@ static double place(const struct axis *x, double v, bool length)
 	return x->log_scale && length ? 0.05 + 0.95 * share : share;
 }
 
-/* A bar with a last part of eighths. */
-static void write_length(struct buf *out, double share, unsigned width, bool ascii)
-{
-	unsigned eighths = (unsigned)(8 * width * share + 0.5);
-
-	if (ascii) {
-		buf_fill(out, '#', (eighths + 4) / 8);
-		return;
-	}
-	for (unsigned i = 0; i < eighths / 8; i++)
-		buf_add_c(out, "\xe2\x96\x88");
-	if (eighths % 8)
-		buf_printf(out, "\xe2\x96%c", (char)(0x90 - eighths % 8));
-}
-
 static void write_span(struct buf *out, double from, double to, double base, unsigned width, bool ascii)
 {
 	unsigned a = (unsigned)(fmin(from, to) * (width - 1) + 0.5), b = (unsigned)(fmax(from, to) * (width - 1) + 0.5);
-	unsigned mark = (unsigned)(base * (width - 1) + 0.5), end = b > mark ? b : mark;
 
-	for (unsigned i = 0; i <= end; i++) {
-		if (i == mark)
-			buf_add_c(out, ascii ? "|" : "\xe2\x94\x82");
-		else if (i >= a && i <= b)
-			buf_add_c(out, ascii ? "#" : "\xe2\x96\x88");
-		else
-			buf_char(out, ' ');
-	}
+	bar_span(out, a, b, (unsigned)(base * (width - 1) + 0.5), ascii);
 }
 
-static void write_bar(struct buf *out, const struct grid *g, const struct axis *x, uint32_t row)
+/* The bar of a row, after its last column. */
+static void write_bar(void *ctx, struct buf *out, uint32_t row)
 {
-	const struct whatif_table *t = g->t;
-	double v = drawn(table_field(t, row, t->bar_column));
+	const struct layout *l = ctx;
+	const struct whatif_table *t = l->t;
+	double v = drawn(table_field(t, row, t->bar_column)), end;
+	struct axis x = axis_of(t);
 
 	if (v != v)
 		return;
 	buf_add_c(out, "  ");
 	if (t->bars == BARS_LENGTH) {
 		if (v >= 0)
-			write_length(out, place(x, v, true), g->chart, g->f->ascii);
+			bar_length(out, (unsigned)(8 * l->chart * place(&x, v, true) + 0.5), l->chart, l->f->ascii);
 		return;
 	}
-	double end = drawn(table_field(t, row, t->bar_end));
+	end = drawn(table_field(t, row, t->bar_end));
 	if (end == end)
-		write_span(out, place(x, v, false), place(x, end, false), place(x, t->bar_base, false), g->chart, g->f->ascii);
+		write_span(out, place(&x, v, false), place(&x, end, false), place(&x, t->bar_base, false), l->chart, l->f->ascii);
 }
 
 /* ---- lines ---- */
 
-static void write_line(struct buf *out, const struct grid *g, uint32_t row)
+/* Above or below the rows. */
+static void write_sentence(struct buf *out, struct str text, unsigned width)
 {
-	for (uint32_t k = 0; k < g->t->column_count; k++) {
-		struct str text = *cell_of(g, row, k);
-		size_t blanks = figures_width(&g->width[k]) - utf8_width(text);
-		bool left = is_left(g, row, k);
+	struct wrap w = {.width = width, .rest = 2};
 
-		if (k)
-			buf_add_c(out, "  ");
-		if (row && !left) {
-			figures_write(out, &g->width[k], text);
-			continue;
-		}
-		if (!left)
-			buf_fill(out, ' ', blanks);
-		buf_add_str(out, text);
-		if (left)
-			buf_fill(out, ' ', blanks);
-	}
+	if (width && utf8_width(text) > width)
+		wrap_text(out, text, &w);
+	else
+		buf_printf(out, "%.*s\n", STR(text));
 }
 
-static void end_line(struct buf *out, size_t from)
+static void write_rows(struct layout *l, unsigned width, struct buf *out)
 {
-	while (out->len > from && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
+	struct grid_pen pen = {.out = out, .width = width, .end = l->chart ? write_bar : NULL, .ctx = l};
+
+	grid_write_heads(&l->grid, &pen);
+	for (uint32_t i = 0; i < l->t->row_count; i++)
+		grid_write_row(&l->grid, &pen, i);
+	if (l->chart && axis_of(l->t).log_scale)
+		buf_add_c(out, "the bars are logarithmic\n");
 }
 
 void table_write(const struct whatif_table *t, const struct format *f, unsigned width, struct buf *out)
 {
-	struct grid g = {.t = t, .f = f};
-	struct axis x = axis_of(t);
+	struct layout l = {.t = t, .f = f};
+	size_t total;
 
-	arena_init(&g.arena);
-	fill(&g);
-	if (g.ranges && g.total > width + 2) {
-		g.medians = true;
-		g.total = 0;
-		fill(&g);
-	}
+	arena_init(&l.arena);
+	fill(&l);
+	total = grid_fit(&l.grid, width) + l.grid.gap;
 	if (t->title.len)
-		buf_printf(out, "%.*s\n", STR(t->title));
-	if (t->bars != BARS_NONE && t->row_count > 1 && width >= NARROW && g.total + CHART_LEAST <= width)
-		g.chart = (unsigned)(width - g.total > CHART_MOST ? CHART_MOST : width - g.total);
-	for (uint32_t i = 0; t->row_count && i <= t->row_count; i++) {
-		size_t from = out->len;
-		write_line(out, &g, i);
-		if (i && g.chart)
-			write_bar(out, &g, &x, i - 1);
-		end_line(out, from);
-	}
-	if (g.medians)
-		buf_printf(out, "medians; with their ranges they take more than %u columns\n", width);
+		write_sentence(out, t->title, width);
+	if (t->bars != BARS_NONE && t->row_count > 1 && width >= NARROW && !l.grid.records && total + CHART_LEAST <= width)
+		l.chart = (unsigned)(width - total > CHART_MOST ? CHART_MOST : width - total);
+	if (t->row_count)
+		write_rows(&l, width, out);
 	for (uint32_t i = 0; i < t->line_count; i++)
-		buf_printf(out, "%.*s\n", STR(t->lines[i]));
-	arena_release(&g.arena);
+		write_sentence(out, t->lines[i], width);
+	arena_release(&l.arena);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* txt.c - a document as plain text for a terminal or a mail. */
 #include "base/utf8.h"
+#include "show/ascii.h"
 #include "show/chart_text.h"
+#include "show/grid.h"
 #include "show/steps.h"
 #include "show/wrap.h"
 #include "show/writer.h"
 
-enum { WIDTH = 80, GAP = 2, CELL_LEAST = 12, CELL_FIGURES = 24, INDENT = 2 };
+enum { WIDTH = 80, GAP = 2, INDENT = 2 };
 
 #define BOLD "\033[1m"
 #define GREEN "\033[32m"
@@ -111,125 +113,33 @@ static void put_answers(struct txt *t)
 
 /* ---- tables ---- */
 
-static size_t longest_word(struct str text)
-{
-	size_t most = 0;
-
-	while (text.len) {
-		struct str word = wrap_take(&text, 1);
-		size_t wide = utf8_width(word);
-
-		most = wide > most ? wide : most;
-	}
-	return most;
-}
-
-/* How wide each column is with every cell in one line, and how narrow it may become. */
-static void measure(const struct doc_table *table, size_t *width, size_t *least)
-{
-	for (uint32_t k = 0; k < table->column_count; k++) {
-		width[k] = utf8_width(table->columns[k].title);
-		least[k] = width[k] > CELL_LEAST ? width[k] : CELL_LEAST;
-		for (uint32_t i = 0; i < table->row_count; i++) {
-			struct str text = doc_row(table, i)[k];
-			size_t wide = utf8_width(text), word = longest_word(text);
-
-			width[k] = wide > width[k] ? wide : width[k];
-			least[k] = word > least[k] ? word : least[k];
-		}
-	}
-}
-
-static size_t row_width(const struct doc_table *table, const size_t *width)
-{
-	size_t sum = 0;
-
-	for (uint32_t k = 0; k < table->column_count; k++)
-		sum += width[k] + (k ? GAP : 0);
-	return sum;
-}
-
-/* Long lists of figures first, then the widest column of text gives way, until all fits; its cells take more lines then. */
-static void narrow(const struct doc_table *table, size_t *width, const size_t *least, size_t room)
-{
-	for (uint32_t k = 0; k < table->column_count && row_width(table, width) > room; k++)
-		if (table->columns[k].figures && width[k] > CELL_FIGURES)
-			width[k] = least[k] > CELL_FIGURES ? least[k] : CELL_FIGURES;
-	while (row_width(table, width) > room) {
-		uint32_t widest = table->column_count;
-
-		for (uint32_t k = 0; k < table->column_count; k++)
-			if (!table->columns[k].figures && width[k] > least[k] && (widest == table->column_count || width[k] > width[widest]))
-				widest = k;
-		if (widest == table->column_count)
-			return;
-		width[widest]--;
-	}
-}
-
-static void put_cell(struct txt *t, struct str text, size_t width, bool right, bool last)
-{
-	size_t wide = utf8_width(text), pad = wide < width ? width - wide : 0;
-
-	if (right)
-		buf_fill(t->out, ' ', pad);
-	buf_add_str(t->out, text);
-	if (!right && !last)
-		buf_fill(t->out, ' ', pad);
-}
-
-static void trim_line(struct buf *out)
-{
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
-}
-
-static bool any_left(const struct str *rest, uint32_t count)
-{
-	for (uint32_t k = 0; k < count; k++)
-		if (rest[k].len)
-			return true;
-	return false;
-}
-
-/* One row, in as many lines as its cells need. */
-static void put_row(struct txt *t, const struct doc_table *table, const struct str *cells, const size_t *width)
-{
-	struct str *rest = arena_array(t->a, struct str, table->column_count);
-
-	for (uint32_t k = 0; k < table->column_count; k++)
-		rest[k] = cells[k];
-	do {
-		for (uint32_t k = 0; k < table->column_count; k++) {
-			bool figures = table->columns[k].figures;
-			struct str line = wrap_take(&rest[k], width[k]);
-
-			if (k)
-				buf_fill(t->out, ' ', GAP);
-			put_cell(t, line, width[k], figures, k + 1 == table->column_count);
-		}
-		trim_line(t->out);
-	} while (any_left(rest, table->column_count));
-}
-
 static void put_table(struct txt *t, const struct doc_table *table)
 {
-	size_t *width = arena_array(t->a, size_t, table->column_count), *least = arena_array(t->a, size_t, table->column_count);
-	struct str *titles = arena_array(t->a, struct str, table->column_count);
+	struct grid_pen pen = {.out = t->out, .width = t->width};
+	struct grid g;
 
-	measure(table, width, least);
-	narrow(table, width, least, t->width);
-	for (uint32_t k = 0; k < table->column_count; k++)
-		titles[k] = table->columns[k].title;
-	put_row(t, table, titles, width);
+	grid_init(&g, t->a, table->column_count);
+	g.heads = true;
 	for (uint32_t k = 0; k < table->column_count; k++) {
-		buf_fill(t->out, ' ', k ? GAP : 0);
-		buf_fill(t->out, '-', width[k]);
+		const struct doc_column *c = &table->columns[k];
+
+		g.columns[k] = (struct grid_column){.head = c->title, .figures = c->figures, .right = c->figures, .words = !c->figures};
 	}
-	buf_char(t->out, '\n');
+	for (uint32_t i = 0; i < table->row_count; i++) {
+		struct str *row = grid_row(&g);
+
+		for (uint32_t k = 0; k < table->column_count; k++)
+			row[k] = doc_row(table, i)[k];
+	}
+	grid_fit(&g, t->width);
+	grid_write_heads(&g, &pen);
+	for (uint32_t k = 0; k < table->column_count && !g.records; k++) {
+		buf_fill(t->out, ' ', k ? g.gap : 0);
+		buf_fill(t->out, '-', g.columns[k].width);
+	}
+	buf_add_c(t->out, g.records ? "" : "\n");
 	for (uint32_t i = 0; i < table->row_count; i++)
-		put_row(t, table, doc_row(table, i), width);
+		grid_write_row(&g, &pen, i);
 	buf_char(t->out, '\n');
 }
 
@@ -324,6 +234,6 @@ bool write_txt(const struct doc *doc, const struct report_style *style, struct b
 		put_block(&t, b);
 	put_footer(&t);
 	if (style->ascii)
-		writer_to_ascii(out, from);
+		ascii_text(out, from);
 	return true;
 }

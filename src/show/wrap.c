@@ -74,3 +74,55 @@ struct str wrap_take(struct str *rest, size_t width)
 		*rest = str_cut(*rest, 1, rest->len);
 	return str_trim(line);
 }
+
+/* ---- lines that are there ---- */
+
+/* The column at which the continuation of a line begins. */
+static size_t hang_of(struct str line, unsigned width)
+{
+	size_t start = 0, hang = 0;
+
+	while (start < line.len && line.p[start] == ' ')
+		start++;
+	for (size_t i = start; i + 2 < line.len; i++)
+		if (line.p[i] == ' ' && line.p[i + 1] == ' ' && line.p[i + 2] != ' ')
+			hang = utf8_width(str_cut(line, 0, i + 2));
+	return hang && hang < width * 2 / 3 ? hang : start + 4;
+}
+
+static void wrap_line(struct str line, unsigned width, struct buf *out)
+{
+	size_t hang = hang_of(line, width), room = width, start = 0;
+
+	while (start < line.len && line.p[start] == ' ')
+		start++;
+	if (utf8_width(line) > width) {
+		buf_fill(out, ' ', start);
+		line = str_cut(line, start, line.len);
+		room = width > start + 20 ? width - start : 20;
+	}
+	while (utf8_width(line) > room) {
+		buf_add_str(out, wrap_take(&line, room));
+		if (!line.len)
+			break;
+		buf_char(out, '\n');
+		buf_fill(out, ' ', hang);
+		room = width > hang + 20 ? width - hang : 20;
+	}
+	buf_add_str(out, line);
+	buf_char(out, '\n');
+}
+
+void wrap_lines(struct buf *text, unsigned width)
+{
+	struct buf out = {0};
+	struct str rest = buf_str(text), line;
+
+	if (!width || !text->len)
+		return;
+	while (str_next_line(&rest, &line))
+		wrap_line(line, width, &out);
+	buf_reset(text);
+	buf_add_str(text, buf_str(&out));
+	buf_release(&out);
+}

@@ -20,5 +20,10 @@ struct wrap {
 void wrap_text(struct buf *out, struct str text, const struct wrap *w);
 /* Take as many words off the front of *rest as fit in `width` columns, one at least. */
 struct str wrap_take(struct str *rest, size_t width);
+/*
+ * Lines wider than `width` are broken at blanks. What follows begins below the last column of the line, if it has
+ * columns (two blanks between), else a little to the right of its beginning. Nothing happens for width 0.
+ */
+void wrap_lines(struct buf *text, unsigned width);
 
 #endif

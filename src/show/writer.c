@@ -1,52 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* writer.c - the table of formats, and what several writers say alike. */
+/* writer.c - what several writers of documents say alike. */
 #include "show/writer.h"
-
-#include "base/utf8.h"
-
-const struct report_format report_formats[] = {
-	{.name = "md", .suffixes = "markdown", .help = "Markdown, as GitHub shows it", .write = write_md},
-	{.name = "txt", .suffixes = "text", .help = "plain text", .write = write_txt},
-	{.name = "html", .suffixes = "htm xhtml", .help = "one HTML file, to be mailed or printed", .write = write_html},
-	{.name = "pdf", .help = "PDF, by bote-pdf where that was built", .write = write_pdf, .binary = true},
-	{.name = "json", .suffixes = NULL, .help = "for programs: every number with its unit, and all the text", .write = write_json},
-};
-const unsigned report_format_count = sizeof(report_formats) / sizeof(report_formats[0]);
-
-static bool is_called(const struct report_format *f, struct str name)
-{
-	struct str rest = str_from_c(f->suffixes ? f->suffixes : "");
-
-	if (str_eq_nocase(name, str_from_c(f->name)))
-		return true;
-	while (rest.len) {
-		size_t end = str_find_char(rest, ' ', 0);
-
-		if (str_eq_nocase(name, str_cut(rest, 0, end)))
-			return true;
-		rest = str_cut(rest, end + 1, rest.len);
-	}
-	return false;
-}
-
-const struct report_format *report_format_find(struct str name)
-{
-	for (unsigned i = 0; i < report_format_count && name.len; i++)
-		if (is_called(&report_formats[i], name))
-			return &report_formats[i];
-	return NULL;
-}
-
-const struct report_format *report_format_of(struct str path)
-{
-	size_t dot = path.len;
-
-	while (dot > 0 && path.p[dot - 1] != '.' && path.p[dot - 1] != '/')
-		dot--;
-	return dot > 0 && path.p[dot - 1] == '.' ? report_format_find(str_cut(path, dot, path.len)) : NULL;
-}
-
-/* ---- shared ---- */
 
 static void add_part(struct writer_part *parts, unsigned *count, struct arena *a, const char *before, struct str text, bool code)
 {
@@ -118,27 +72,4 @@ struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *b
 enum chart_marks writer_marks(const struct report_style *style)
 {
 	return style->ascii ? CHART_ASCII : style->braille ? CHART_BRAILLE : CHART_BLOCKS;
-}
-
-void writer_to_ascii(struct buf *out, size_t from)
-{
-	struct buf copy = {0};
-
-	buf_add_str(&copy, str_cut(buf_str(out), from, out->len));
-	buf_cut(out, from);
-	for (size_t at = 0; at < copy.len;) {
-		uint32_t cp;
-		struct str rest = str_cut(buf_str(&copy), at, copy.len);
-		size_t n = utf8_decode(rest, &cp);
-		const char *ascii = n > 1 ? utf8_ascii(cp) : NULL;
-
-		if (n == 1)
-			buf_char(out, rest.p[0]);
-		else if (n == 0 || !utf8_columns(cp))
-			buf_add_c(out, n ? "" : "?");
-		else
-			buf_add_c(out, ascii ? ascii : "?");
-		at += n ? n : 1;
-	}
-	buf_release(&copy);
 }

@@ -60,7 +60,5 @@ struct str writer_check_value(struct arena *a, const struct doc_check *c);
 struct str writer_verdict(struct arena *a, const struct doc_check *c);
 /* What charts in characters are made of. */
 enum chart_marks writer_marks(const struct report_style *style);
-/* Replace what is beyond ASCII by what comes nearest to it, or by "?". */
-void writer_to_ascii(struct buf *out, size_t from);
 
 #endif

@@ -1,31 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart_ask.c - `chart KIND(...)`: its kinds, and what is wrong with its arguments. */
+/* chart_ask.c - `chart KIND(...)`: its arguments, and what is wrong with them. */
 #include "whatif/chart_ask.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "show/doc.h"
-#include "whatif/lab_view.h"
-
-const struct chart_word chart_words[] = {
-	{.name = "growth", .usage = "growth(RATE, over = TIME [, growth = SHARE per TIME])", .help = "what a rate adds up to over time",
-	 .read = chart_ask_growth, .options = {"over", "growth"}, .least = 1, .most = 1},
-	{.name = "breakdown", .usage = "breakdown(PART, PART, ...)", .help = "parts of a whole",
-	 .read = chart_ask_parts, .least = 2, .most = CHART_ASK_PARTS},
-	{.name = "histogram", .usage = "histogram(X)", .help = "how likely each value of an uncertain number is",
-	 .read = chart_ask_histogram, .least = 1, .most = 1},
-	{.name = "tornado", .usage = "tornado(X)", .help = "which assumptions move an uncertain number",
-	 .read = chart_ask_tornado, .least = 1, .most = 1},
-	{.name = "waterfall", .usage = "waterfall(PART, PART, ..., budget = LIMIT)", .help = "parts one after the other, against a budget",
-	 .read = chart_ask_waterfall, .options = {"budget"}, .least = 2, .most = CHART_ASK_PARTS},
-	{.name = "lab", .usage = "lab(NAME)", .help = "what a lab that is used as NAME drew", .read = chart_ask_lab, .least = 1, .most = 1},
-	{.name = "line", .usage = "line(X, ..., CELL = FROM..TO [, log])", .help = "what becomes of X while a cell goes through a range",
-	 .read = chart_ask_line, .cells = true, .least = 1, .most = CHART_ASK_LINES + 1},
-};
-const unsigned chart_word_count = sizeof(chart_words) / sizeof(*chart_words);
-
-/* ---- errors ---- */
 
 struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const struct node *n, const char *fmt, ...)
 {
@@ -42,59 +22,12 @@ struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const str
 	return NULL;
 }
 
-static const struct chart_word *word_of(struct str name)
-{
-	for (unsigned i = 0; i < chart_word_count; i++)
-		if (str_eq(name, str_from_c(chart_words[i].name)))
-			return &chart_words[i];
-	return NULL;
-}
-
-static struct chart *no_such_kind(struct chart_request *r)
-{
-	struct node word = {.at = r->call->op_at};
-	struct buf names = {0};
-
-	for (unsigned i = 0; i < chart_word_count; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", chart_words[i].name);
-	chart_fail(r, DIAG_NAME, &word, "there is no chart '%.*s'", STR(r->call->text));
-	diag_hint(r->q->d, "charts are %s", buf_c(&names));
-	buf_release(&names);
-	return NULL;
-}
-
 struct chart *chart_misused(struct chart_request *r, const struct node *n, const char *what)
 {
 	chart_fail(r, DIAG_ARGUMENT, n, "%s", what);
-	diag_hint(r->q->d, "as in: chart %s", word_of(r->call->text)->usage);
+	diag_hint(r->q->d, "as in: chart %s", r->word->usage);
 	return NULL;
 }
-
-static bool is_option(const struct chart_word *k, struct str name)
-{
-	for (unsigned i = 0; i < 2 && k->options[i]; i++)
-		if (str_eq(name, str_from_c(k->options[i])))
-			return true;
-	return false;
-}
-
-static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
-{
-	const struct node *call = r->call;
-
-	for (uint32_t i = 0; call->names && i < call->count && !w->cells; i++)
-		if (call->names[i].len && !is_option(w, call->names[i])) {
-			chart_misused(r, call->kids[i], arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
-			return false;
-		}
-	if (r->count > w->most)
-		chart_misused(r, r->part[w->most], arena_printf(r->q->a, "a %s takes no more than %u here", w->name, w->most).p);
-	else if (r->count < w->least)
-		chart_misused(r, call, arena_printf(r->q->a, w->least > 1 ? "a %s has two parts or more" : "a %s of what?", w->name).p);
-	return r->count >= w->least && r->count <= w->most;
-}
-
-/* ---- arguments ---- */
 
 const struct node *chart_option(const struct chart_request *r, const char *name)
 {
@@ -134,198 +67,4 @@ struct str chart_title(struct chart_request *r, struct str what, struct str read
 	struct str title = r->text.len ? doc_text(r->q->a, r->text) : what;
 
 	return reading.len ? arena_printf(r->q->a, "%.*s: %.*s", STR(title), STR(reading)) : title;
-}
-
-/* ---- histogram, tornado ---- */
-
-/* Described by its cell where it is one. */
-static struct str name_of(struct chart_request *r, const struct node *n)
-{
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL;
-	struct str written = chart_written(r->q, r->at, n);
-
-	return c && c->text.len ? arena_printf(r->q->a, "%.*s (%.*s)", STR(doc_text(r->q->a, c->text)), STR(written)) : written;
-}
-
-/* A number that a parameter made certain is no mistake of the sheet's: there is nothing to see then. */
-static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v, const char *what)
-{
-	struct chart *c = chart_new(r->q->a, kind, chart_title(r, name_of(r, n), S("")));
-
-	c->why = arena_printf(r->q->a, "%.*s is %s%.*s: %s", STR(chart_typed(r, n)), v->type.uncertain ? "" : "certain, ", STR(chart_value(r->q, v)), what);
-	return c;
-}
-
-struct chart *chart_ask_histogram(struct chart_request *r)
-{
-	const struct node *n = r->part[0];
-	struct value *v = arena_new(r->q->a, struct value);
-	struct chart *c;
-
-	if (!chart_number_at(r, n, v))
-		return NULL;
-	c = chart_spread(r->q, v, name_of(r, n));
-	if (!c || !chart_worth(c))
-		return certain(r, CHART_HISTOGRAM, n, v, "it has no spread");
-	c->title = chart_title(r, c->title, S(""));
-	return c;
-}
-
-struct chart *chart_ask_tornado(struct chart_request *r)
-{
-	const struct node *n = r->part[0];
-	struct value *v = arena_new(r->q->a, struct value);
-	struct chart *c;
-
-	if (!chart_number_at(r, n, v))
-		return NULL;
-	c = v->type.uncertain ? chart_tornado(r->q, source_text(r->at->source, n->at), v, name_of(r, n)) : NULL;
-	if (!c || !chart_worth(c))
-		return certain(r, CHART_TORNADO, n, v, v->type.uncertain ? "fewer than two assumptions make its spread" : "it has no spread");
-	c->title = chart_title(r, c->title, S(""));
-	return c;
-}
-
-/* ---- breakdown, waterfall ---- */
-
-/* The parts added up where they stand, so that ranges add up as they should. */
-static bool add_up(struct chart_request *r, struct value *sum)
-{
-	struct arena *a = r->q->a;
-	struct node *all = r->part[0];
-
-	for (uint32_t i = 1; i < r->count; i++) {
-		struct node *both = arena_new(a, struct node);
-
-		*both = (struct node){.kind = NODE_BINARY, .op = OP_ADD, .at = r->call->at, .op_at = r->call->op_at, .count = 2};
-		both->kids = arena_array(a, struct node *, 2);
-		both->kids[0] = all;
-		both->kids[1] = r->part[i];
-		both->depth = 1 + (both->kids[0]->depth > both->kids[1]->depth ? both->kids[0]->depth : both->kids[1]->depth);
-		all = both;
-	}
-	return sheet_eval(r->q->sheet, r->at, all, a, r->q->d, sum);
-}
-
-static bool read_part(struct chart_request *r, uint32_t i, const struct value *first, struct chart_item *item, bool *uncertain)
-{
-	const struct node *n = r->part[i];
-	struct value v;
-
-	if (!chart_number_at(r, n, &v))
-		return false;
-	if (!chart_part(r->q, r->at, n, &first->type, item)) {
-		struct buf this = {0}, other = {0};
-
-		type_spell(&this, &v.type);
-		type_spell(&other, &first->type);
-		chart_fail(r, DIAG_UNIT, n, "'%.*s' is %s, and the parts before it are %s", STR(chart_typed(r, n)), buf_c(&this), buf_c(&other));
-		buf_release(&this);
-		buf_release(&other);
-		return false;
-	}
-	if (item->value < 0)
-		chart_fail(r, DIAG_VALUE, n, "'%.*s' is %.*s: no part of a whole is below zero", STR(chart_typed(r, n)), STR(item->text));
-	*uncertain = *uncertain || v.type.uncertain;
-	return item->value >= 0;
-}
-
-static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, struct value *first)
-{
-	struct ask *q = r->q;
-	struct chart *c = chart_new(q->a, kind, S(""));
-	bool uncertain = false;
-	struct factor f = FACTOR_ONE;
-	struct doc_value total;
-	struct value sum;
-
-	chart_items(c, q->a, r->count);
-	if (!chart_number_at(r, r->part[0], first))
-		return NULL;
-	for (uint32_t i = 0; i < r->count; i++)
-		if (!read_part(r, i, first, &c->items[i], &uncertain))
-			return NULL;
-	if (!add_up(r, &sum))
-		return NULL;
-	total = doc_value(q->a, &sum, &q->format);
-	c->total_text = doc_value_signed(q->a, &total);
-	if (units_convert(&sum.type.units, &first->type.units, &f) != UNITS_CLASH && uncertain)
-		c->whole = factor_apply(f, sum.num[0]);
-	c->title = chart_title(r, kind == CHART_WATERFALL ? S("One after the other") : S("Parts"),
-	                       arena_printf(q->a, "%.*s%s", STR(chart_value(q, &sum)), uncertain ? " in all; of uncertain parts the medians" : " in all"));
-	if (!(chart_total(c) > 0))
-		c->why = S("all parts are zero");
-	return c;
-}
-
-struct chart *chart_ask_parts(struct chart_request *r)
-{
-	struct value first;
-	struct chart *c = read_parts(r, CHART_BREAKDOWN, &first);
-
-	if (c)
-		c->whole = 0; /* shares are of what is drawn */
-	return c;
-}
-
-struct chart *chart_ask_waterfall(struct chart_request *r)
-{
-	const struct node *n = chart_option(r, "budget");
-	struct chart_item limit = {0};
-	struct value first, v;
-	struct chart *c;
-
-	if (!n)
-		return chart_misused(r, r->call, "a waterfall is drawn against a budget");
-	c = read_parts(r, CHART_WATERFALL, &first);
-	if (!c || !chart_certain_at(r, n, &v))
-		return NULL;
-	if (!chart_part(r->q, r->at, n, &first.type, &limit))
-		return chart_fail(r, DIAG_UNIT, n, "the budget '%.*s' and the parts are of different kinds", STR(chart_typed(r, n)));
-	if (!(limit.value > 0))
-		return chart_fail(r, DIAG_VALUE, n, "a budget is more than zero, not %.*s", STR(limit.text));
-	c->base = limit.value;
-	c->base_text = limit.text;
-	return c;
-}
-
-/* A picture of words is for the page: here it is said that there is none. */
-struct chart *chart_ask_lab(struct chart_request *r)
-{
-	const struct node *n = r->part[0];
-	struct lab_view v;
-	struct chart *c;
-
-	if (n->kind != NODE_NAME || !lab_is(r->q->sheet, arena_printf(r->q->a, "%.*s.", STR(n->text))))
-		return chart_misused(r, n, "the name of a lab is wanted: use lab.queue(...) as pool; chart lab(pool)");
-	if (!lab_view(r->q, arena_printf(r->q->a, "%.*s.", STR(n->text)), &v))
-		return NULL;
-	c = v.chart ? v.chart : chart_new(r->q->a, CHART_BARS, v.title);
-	if (!v.chart)
-		c->why = S("there is nothing to see");
-	if (r->text.len)
-		c->title = r->text;
-	else
-		c->title = arena_printf(r->q->a, "%.*s (%.*s)", STR(c->title), STR(n->text));
-	return c;
-}
-
-/* ---- all of them ---- */
-
-struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st)
-{
-	struct chart_request r = {.q = q, .at = at, .call = st->expr, .text = st->text};
-	const struct chart_word *w = word_of(st->expr->text);
-	struct chart *c;
-
-	if (!w)
-		return no_such_kind(&r);
-	r.part = arena_array(q->a, struct node *, st->expr->count);
-	for (uint32_t i = 0; i < st->expr->count; i++)
-		if (!st->expr->names || !st->expr->names[i].len)
-			r.part[r.count++] = st->expr->kids[i];
-	c = arguments_fit(&r, w) ? w->read(&r) : NULL;
-	if (c && !c->why.len && !chart_worth(c))
-		c->why = S("there is nothing to see");
-	return c;
 }

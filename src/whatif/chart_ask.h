@@ -39,6 +39,7 @@ extern const unsigned chart_word_count;
 /* A statement while it is read. */
 struct chart_request {
 	struct ask *q;
+	const struct chart_word *word;
 	const struct definition *at;
 	const struct node *call;
 	struct str text;    /* its description, or empty */

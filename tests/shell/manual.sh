@@ -35,8 +35,7 @@ ok $? "bote.5 has $count examples"
 terms OPTIONS bote.1 > "$work/got"
 same 'options are those of --help'
 
-# The prompt has commands of its own.
-printf '%s\n' 'history [N|/PATTERN/]' resume 'edit [sheet]' > "$work/want"
+: > "$work/want"
 for command in $("$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p'); do
 	"$BOTE" help "$command" | sed -n 's/^command //p' >> "$work/want"
 done
@@ -46,6 +45,10 @@ same 'commands are those of the table'
 "$BOTE" help settings | awk '/^setting /{ name = $2 } /; now /{ sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
 terms SETTINGS bote.1 > "$work/got"
 same 'settings are those of the table'
+
+printf 'chart nothing(1)\n' | "$BOTE" 2>&1 | sed -n 's/^.*charts are //p' | tr -s ', ' '\n' > "$work/want"
+terms CHARTS bote.5 | sed 's/^chart \([a-z]*\).*/\1/' > "$work/got"
+same 'kinds of charts are those of the table'
 
 # ---- bote-bench.1 against its table ----
 

@@ -8,6 +8,7 @@ shell_tests = \
 	%D%/estimates.sh \
 	%D%/export.sh \
 	%D%/expressions.sh \
+	%D%/fit.sh \
 	%D%/fleet.sh \
 	%D%/formats.sh \
 	%D%/formula-errors.sh \

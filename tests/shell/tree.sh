@@ -10,4 +10,16 @@ run sh "$srcdir/scripts/check-includes.sh"
 out_is '' 'folders include only what is below them'
 status 0 'the ladder holds'
 
+run sh "$srcdir/scripts/check-terminal.sh"
+out_is '' 'nothing below repl and cli reads or writes a terminal'
+status 0 'or asks for one'
+
+if command -v nm > /dev/null; then
+	run sh "$srcdir/scripts/check-cycles.sh" "$builddir" 50
+	out_is '' 'at most 50 object files are in circles of calls'
+	status 0 'which nm can say'
+else
+	skip 'circles of calls' 'there is no nm'
+fi
+
 done_testing

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
+#include "show/ascii.h"
 #include "show/doc.h"
 #include "show/writer.h"
 
@@ -74,9 +75,9 @@ Test(doc, ascii)
 	struct buf out = {0};
 
 	buf_add_c(&out, "é ");
-	writer_to_ascii(&out, 3);
+	ascii_text(&out, 3);
 	buf_add_c(&out, "≈ 3 × 4 µs · 日本 e\xcc\x81\n");
-	writer_to_ascii(&out, 3);
+	ascii_text(&out, 3);
 	expect_str(0, buf_str(&out), S("é ~ 3 x 4 us * ?? e\n"));
 	buf_release(&out);
 }

@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "base/fs.h"
-#include "repl/history.h"
+#include "command/history.h"
 
 static char folder[400];
 static char path[480];

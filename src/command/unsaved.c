@@ -5,7 +5,7 @@
  * Each program has a file of its own, locked as long as it runs, so that one which is not locked was left behind. A line more
  * is one write at its end; any other change writes a new file, which takes the place of the old one by its name.
  */
-#include "repl/unsaved.h"
+#include "command/unsaved.h"
 
 #include <dirent.h>
 #include <errno.h>

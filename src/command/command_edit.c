@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* repl_command.c - commands that only the prompt has: history, edit. */
-#include "repl/repl_command.h"
-
+/* command_edit.c - commands for a person at the prompt: history, edit. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,32 +7,16 @@
 
 #include "base/fs.h"
 #include "command/command_all.h"
+#include "command/history.h"
+#include "command/unsaved.h"
 
 enum { LINES_LISTED = 20, LARGEST_SHEET = 1 << 24 };
 
-static const struct history_file *typed;
-static struct unsaved *kept;
 static struct buf failed_text; /* what was edited, and had an error */
 
-void repl_command_history(const struct history_file *h)
-{
-	typed = h;
-}
-
-void repl_command_unsaved(struct unsaved *u)
-{
-	kept = u;
-}
-
-void repl_command_close(void)
+void command_edit_close(void)
 {
 	buf_release(&failed_text);
-}
-
-static bool misused(struct outcome *o, const char *why)
-{
-	o->status = STATUS_USAGE;
-	return diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s", why);
 }
 
 /* ---- history [N] ---- */
@@ -51,7 +33,7 @@ static bool read_count(struct str word, size_t *n)
 }
 
 /* Lines that hold a word, or fit a pattern. */
-static bool list_fitting(struct str word, struct outcome *o)
+static bool list_fitting(const struct history_file *typed, struct str word, struct outcome *o)
 {
 	size_t count = typed ? history_file_count(typed) : 0;
 	struct filter f;
@@ -65,15 +47,15 @@ static bool list_fitting(struct str word, struct outcome *o)
 	return true;
 }
 
-static bool run_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
+	const struct history_file *typed = session_typed(s);
 	size_t n = LINES_LISTED, count = typed ? history_file_count(typed) : 0;
 
-	(void)s;
 	if (argc == 1 && argv[0].len > 2 && argv[0].p[0] == '/')
-		return list_fitting(argv[0], o);
+		return list_fitting(typed, argv[0], o);
 	if (argc > 1 || (argc == 1 && !read_count(argv[0], &n)))
-		return misused(o, "history takes the number of lines to list, or a /PATTERN/");
+		return command_misused(o, "history takes the number of lines to list, or a /PATTERN/");
 	for (size_t i = count > n ? count - n : 0; i < count; i++)
 		buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
 	return true;
@@ -126,7 +108,7 @@ static bool take_all(struct session *s, struct str name, struct str text, struct
 	while (at < text.len) {
 		outcome_reset(o);
 		if (command_of_line(str_cut(text, at, str_find_char(text, '\n', at)), &rest))
-			return misused(o, "a command has no place in a sheet");
+			return command_misused(o, "a command has no place in a sheet");
 		if (!session_line(s, SESSION_PROMPT, &src, &at, o))
 			return false;
 	}
@@ -141,7 +123,7 @@ static bool take_in(struct session *s, const struct buf *old, const struct buf *
 
 	if (take_all(s, S("sheet"), buf_str(new), o)) {
 		buf_reset(&failed_text);
-		return command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
+		return command_cells(s, 0, NULL, o);
 	}
 	diag_note(&o->diag, (struct span){0, 0}, "the sheet is as it was; 'edit' opens your text again, 'edit sheet' the sheet");
 	if (new != &failed_text) {
@@ -180,13 +162,15 @@ static bool edit_file(struct session *s, const char *path, bool again, struct ou
 	return fine;
 }
 
-static bool run_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+bool command_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	const char *folder, *path;
 	bool fine, sheet = argc == 1 && str_eq(argv[0], S("sheet"));
 
+	if (!session_typed(s))
+		return command_misused(o, "edit is for a person at the prompt");
 	if (argc && !sheet)
-		return misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
+		return command_misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
 	folder = make_folder(o);
 	if (!folder)
 		return file_failed(o, "make a file in", "/tmp", errno);
@@ -217,8 +201,9 @@ static void take_what_fits(struct session *s, struct str text, struct outcome *o
 	outcome_reset(o);
 }
 
-static bool run_resume(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
+bool command_resume(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
+	struct unsaved *kept = session_unsaved(s);
 	struct buf text = {0}, lost = {0};
 	unsigned lines;
 	time_t when;
@@ -226,112 +211,19 @@ static bool run_resume(struct session *s, size_t argc, const struct str *argv, s
 
 	(void)argv;
 	if (argc)
-		return misused(o, "resume takes nothing behind it");
+		return command_misused(o, "resume takes nothing behind it");
 	if (sheet_cell_count(session_sheet(s)) > 0)
-		return misused(o, "the sheet has cells already: save them, and 'clear' before 'resume'");
+		return command_misused(o, "the sheet has cells already: save them, and 'clear' before 'resume'");
 	if (!kept || !unsaved_found(kept, &text, &lines, &when)) {
 		buf_release(&text);
-		return misused(o, "there is no unsaved sheet of an earlier prompt");
+		return command_misused(o, "there is no unsaved sheet of an earlier prompt");
 	}
 	take_what_fits(s, buf_str(&text), o, &lost);
 	if (unsaved_keep(kept, s) == 0)
 		unsaved_taken(kept);
-	fine = command_run_line(s, command_find(S("cells"), COMMAND_PROMPT), S(""), o);
+	fine = command_cells(s, 0, NULL, o);
 	buf_add_str(&o->output, buf_str(&lost));
 	buf_release(&text);
 	buf_release(&lost);
 	return fine;
-}
-
-/* ---- the table ---- */
-
-const struct command repl_commands[] = {
-	{.name = "history", .args = "[N|/PATTERN/]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_history,
-	 .help = "the lines typed last, or those that fit"},
-	{.name = "resume", .args = "", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_resume,
-	 .help = "the sheet of an earlier prompt that was left unsaved"},
-	{.name = "edit", .args = "[sheet]", .where = COMMAND_PROMPT, .complete = COMPLETE_NOTHING, .run = run_edit,
-	 .help = "the whole sheet in $VISUAL or $EDITOR", .moves = true},
-	{.name = NULL},
-};
-
-static const struct command *find(struct str name)
-{
-	for (const struct command *c = repl_commands; c->name; c++)
-		if (str_eq(str_from_c(c->name), name))
-			return c;
-	return NULL;
-}
-
-/* Take a word off the front of *rest. */
-static struct str next_word(struct str *rest)
-{
-	struct str text = str_trim(*rest);
-	size_t n = 0;
-
-	while (n < text.len && text.p[n] != ' ' && text.p[n] != '\t')
-		n++;
-	*rest = str_trim(str_cut(text, n, text.len));
-	return str_cut(text, 0, n);
-}
-
-/* `history = 5` is a cell; anything that is no number is none of ours to refuse. */
-static bool goes_on(struct str rest)
-{
-	bool pattern = rest.len > 2 && rest.p[0] == '/' && rest.p[rest.len - 1] == '/';
-
-	return rest.len > 0 && !pattern && strchr("=+-*/^<>!.%", rest.p[0]) != NULL;
-}
-
-/* The command of the prompt alone that `line` begins with, or NULL; *rest is what stands behind it. */
-static const struct command *command_at(struct str line, struct str *rest)
-{
-	const struct command *c;
-	bool colon;
-
-	*rest = str_trim(line);
-	colon = str_starts(*rest, S(":"));
-	if (colon)
-		*rest = str_cut(*rest, 1, rest->len);
-	c = find(next_word(rest));
-	return c && (colon || !goes_on(*rest)) ? c : NULL;
-}
-
-bool repl_command_is(struct str line)
-{
-	struct str rest;
-
-	return command_at(line, &rest) != NULL;
-}
-
-/* `help`, `help commands` and `help history` know the commands of the session alone. */
-static bool help_line(struct session *s, struct str about, struct outcome *o)
-{
-	const struct command *c = find(about);
-
-	if (c) {
-		buf_printf(&o->output, "command %s%s%s\n    %s; at the prompt\n", c->name, *c->args ? " " : "", c->args, c->help);
-		return true;
-	}
-	if (about.len && !str_eq(about, S("commands")))
-		return false;
-	command_run_line(s, command_find(S("help"), COMMAND_PROMPT), about, o);
-	buf_add_c(&o->output, "\nAt this prompt too:");
-	for (c = repl_commands; c->name; c++)
-		buf_printf(&o->output, "%s %s%s%s", c == repl_commands ? "" : ",", c->name, *c->args ? " " : "", c->args);
-	buf_add_c(&o->output, "\n");
-	return true;
-}
-
-bool repl_command_line(struct session *s, struct str line, struct outcome *o)
-{
-	struct str rest;
-	const struct command *c = command_at(line, &rest);
-
-	if (c) {
-		command_run_line(s, c, rest, o);
-		return true;
-	}
-	c = command_of_line(line, &rest);
-	return c && str_eq(str_from_c(c->name), S("help")) && help_line(s, rest, o);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* history.c - the lines typed at the prompt, kept as plain text in a file of the user's. */
-#include "repl/history.h"
+#include "command/history.h"
 
 #include <errno.h>
 #include <fcntl.h>

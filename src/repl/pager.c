@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pager.c - hand a text to a pager and wait for it. */
-#include "session/pager.h"
+#include "repl/pager.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 
 #include "base/fs.h"
 #include "base/utf8.h"
-#include "session/style.h"
+#include "repl/terminal.h"
 
 enum { NOT_FOUND = 127 };
 
@@ -85,8 +85,8 @@ bool pager_show(const struct settings *s, struct str text)
 
 	if (!s->pager || !command || !isatty(STDOUT_FILENO))
 		return false;
-	height = style_height(STDOUT_FILENO);
-	if (!height || rows_of(text, style_width(s, STDOUT_FILENO)) < height)
+	height = terminal_height(STDOUT_FILENO);
+	if (!height || rows_of(text, terminal_width(s, STDOUT_FILENO)) < height)
 		return false;
 	return run(command, text);
 }

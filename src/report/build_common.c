@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_common.c - what the parts of a report have in common. */
+#include "report/build_parts.h"
+#include "sheet/explain.h"
+
+bool build_is_literal(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_NUMBER:
+	case NODE_QUANTITY:
+	case NODE_PERCENT:
+	case NODE_TEXT:
+	case NODE_TRUTH:
+	case NODE_NONE:
+		return true;
+	case NODE_CONVERT:
+	case NODE_LIST:
+	case NODE_RANGE:
+	case NODE_MARGIN:
+		break;
+	case NODE_UNARY:
+		if (n->op != OP_NEGATE)
+			return false;
+		break;
+	case NODE_BINARY: /* 2 h 30 min */
+		if (n->op != OP_ADD || !n->tight)
+			return false;
+		break;
+	default:
+		return false;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!build_is_literal(n->kids[i]))
+			return false;
+	return true;
+}
+
+const struct node *build_expression(const struct cell *c)
+{
+	return c && c->state == CELL_READY ? c->is.expr : NULL;
+}
+
+struct str build_sheet_name(const struct cell *c)
+{
+	struct str path = c->declared.source ? c->declared.source->name : S("");
+	size_t start = path.len;
+
+	while (start > 0 && path.p[start - 1] != '/')
+		start--;
+	path = str_cut(path, start, path.len);
+	return str_ends(path, S(".bote")) ? str_cut(path, 0, path.len - 5) : path;
+}
+
+void build_root(struct build *b, const struct cell *c)
+{
+	if (b->root_count == b->root_cap) {
+		const struct cell **more = arena_array(b->a, const struct cell *, b->root_cap = b->root_cap ? 2 * b->root_cap : 64);
+
+		for (uint32_t i = 0; i < b->root_count; i++)
+			more[i] = b->roots[i];
+		b->roots = more;
+	}
+	b->roots[b->root_count++] = c;
+}
+
+void build_need(struct build *b, const struct definition *at, const struct node *n)
+{
+	uint32_t count;
+	struct cell **reads = explain_reads(b->sheet, at, n, b->a, &count);
+
+	for (uint32_t i = 0; i < count; i++)
+		build_root(b, reads[i]);
+}
+
+struct str build_text(struct build *b, struct str s)
+{
+	return doc_text(b->a, s);
+}
+
+struct str build_written(struct build *b, const struct source *src, const struct node *n)
+{
+	struct buf text = {0};
+	struct str copy;
+
+	ast_write(&text, n, src->text, false, NULL, NULL);
+	copy = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}

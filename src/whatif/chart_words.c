@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_words.c - the table of charts that a sheet can ask for. */
+#include "base/buf.h"
+#include "whatif/chart_ask.h"
+
+const struct chart_word chart_words[] = {
+	{.name = "growth", .usage = "growth(RATE, over = TIME [, growth = SHARE per TIME])", .help = "what a rate adds up to over time",
+	 .read = chart_ask_growth, .options = {"over", "growth"}, .least = 1, .most = 1},
+	{.name = "breakdown", .usage = "breakdown(PART, PART, ...)", .help = "parts of a whole",
+	 .read = chart_ask_parts, .least = 2, .most = CHART_ASK_PARTS},
+	{.name = "histogram", .usage = "histogram(X)", .help = "how likely each value of an uncertain number is",
+	 .read = chart_ask_histogram, .least = 1, .most = 1},
+	{.name = "tornado", .usage = "tornado(X)", .help = "which assumptions move an uncertain number",
+	 .read = chart_ask_tornado, .least = 1, .most = 1},
+	{.name = "waterfall", .usage = "waterfall(PART, PART, ..., budget = LIMIT)", .help = "parts one after the other, against a budget",
+	 .read = chart_ask_waterfall, .options = {"budget"}, .least = 2, .most = CHART_ASK_PARTS},
+	{.name = "lab", .usage = "lab(NAME)", .help = "what a lab that is used as NAME drew", .read = chart_ask_lab, .least = 1, .most = 1},
+	{.name = "line", .usage = "line(X, ..., CELL = FROM..TO [, log])", .help = "what becomes of X while a cell goes through a range",
+	 .read = chart_ask_line, .cells = true, .least = 1, .most = CHART_ASK_LINES + 1},
+};
+const unsigned chart_word_count = sizeof(chart_words) / sizeof(*chart_words);
+
+static const struct chart_word *word_of(struct str name)
+{
+	for (unsigned i = 0; i < chart_word_count; i++)
+		if (str_eq(name, str_from_c(chart_words[i].name)))
+			return &chart_words[i];
+	return NULL;
+}
+
+static struct chart *no_such_kind(struct chart_request *r)
+{
+	struct node word = {.at = r->call->op_at};
+	struct buf names = {0};
+
+	for (unsigned i = 0; i < chart_word_count; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", chart_words[i].name);
+	chart_fail(r, DIAG_NAME, &word, "there is no chart '%.*s'", STR(r->call->text));
+	diag_hint(r->q->d, "charts are %s", buf_c(&names));
+	buf_release(&names);
+	return NULL;
+}
+
+static bool is_option(const struct chart_word *k, struct str name)
+{
+	for (unsigned i = 0; i < 2 && k->options[i]; i++)
+		if (str_eq(name, str_from_c(k->options[i])))
+			return true;
+	return false;
+}
+
+static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
+{
+	const struct node *call = r->call;
+
+	for (uint32_t i = 0; call->names && i < call->count && !w->cells; i++)
+		if (call->names[i].len && !is_option(w, call->names[i])) {
+			chart_misused(r, call->kids[i], arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
+			return false;
+		}
+	if (r->count > w->most)
+		chart_misused(r, r->part[w->most], arena_printf(r->q->a, "a %s takes no more than %u here", w->name, w->most).p);
+	else if (r->count < w->least)
+		chart_misused(r, call, arena_printf(r->q->a, w->least > 1 ? "a %s has two parts or more" : "a %s of what?", w->name).p);
+	return r->count >= w->least && r->count <= w->most;
+}
+
+struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st)
+{
+	struct chart_request r = {.q = q, .at = at, .call = st->expr, .text = st->text};
+	const struct chart_word *w = r.word = word_of(st->expr->text);
+	struct chart *c;
+
+	if (!w)
+		return no_such_kind(&r);
+	r.part = arena_array(q->a, struct node *, st->expr->count);
+	for (uint32_t i = 0; i < st->expr->count; i++)
+		if (!st->expr->names || !st->expr->names[i].len)
+			r.part[r.count++] = st->expr->kids[i];
+	c = arguments_fit(&r, w) ? w->read(&r) : NULL;
+	if (c && !c->why.len && !chart_worth(c))
+		c->why = S("there is nothing to see");
+	return c;
+}
