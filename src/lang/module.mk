@@ -24,3 +24,4 @@ libbote_a_SOURCES += %D%/parse_unit.c
 libbote_a_SOURCES += %D%/parser.c %D%/parser.h
 libbote_a_SOURCES += %D%/token.h
 libbote_a_SOURCES += %D%/words.c
+libbote_a_SOURCES += %D%/parser_fail.c
