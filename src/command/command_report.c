@@ -10,6 +10,7 @@
 #include "command/command_words.h"
 #include "report/build.h"
 #include "session/console.h"
+#include "session/machines.h"
 #include "show/writer.h"
 
 struct request {

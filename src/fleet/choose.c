@@ -27,14 +27,6 @@ struct chooser {
 	struct fleet_choice *out;
 };
 
-const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struct str name)
-{
-	for (uint32_t i = 0; i < lists->machine_count; i++)
-		if (str_eq(lists->machines[i].name, name))
-			return &lists->machines[i];
-	return NULL;
-}
-
 /* The k-th smallest, where k of n hold in a share q of them. */
 static double chooser_level(double *x, uint32_t n, double q)
 {

@@ -220,3 +220,11 @@ double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, c
 	default: return m->has[resource];
 	}
 }
+
+const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struct str name)
+{
+	for (uint32_t i = 0; i < lists->machine_count; i++)
+		if (str_eq(lists->machines[i].name, name))
+			return &lists->machines[i];
+	return NULL;
+}
