@@ -82,7 +82,7 @@ static bool kept(const char *folder, const char *line)
 /* One life. Returns false when an answered line is lost; *answered: how many there were. */
 static bool live(const char *home, int *answered)
 {
-	char quiet[] = "-q", interactive[] = "-i", expr[] = "-e", off[] = "set preview off", folder[512], line[64];
+	char quiet[] = "-q", interactive[] = "-i", expr[] = "-e", off[] = "set preview off", folder[600], line[64];
 	char *argv[] = {getenv("BOTE"), quiet, interactive, expr, off, NULL};
 	long end = now_ms() + START_MS;
 	int status;
