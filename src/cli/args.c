@@ -59,7 +59,7 @@ const struct option_row option_table[] = {
 	{ .id = OPTION_SETTING, .letter = 'q', .name = "quiet", .group = ANSWERS, .setting = "quiet", .to = "on",
 	  .help = "no notes, no second reading, no banner" },
 	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas fleet",
-	  .help = "formulas: with their parameters; fleet: the machines known" },
+	  .help = "formulas: with parameters; fleet: known machines" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
 	  .help = "report: md, txt, html, pdf or json" },
 	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export",
@@ -86,7 +86,7 @@ const struct option_row option_table[] = {
 	{ .id = OPTION_COMMAND, .name = "today", .group = ANSWERS, .setting = "quiz",
 	  .help = "quiz: the five questions of today" },
 
-	FLEET_VALUE("only", "WORDS", "machines whose tags have these words, or with ! have not"),
+	FLEET_VALUE("only", "WORDS", "machines with these tags, or with ! without"),
 	FLEET_VALUE("pay", "WAY", "on demand, 1y, 3y or spot"),
 	FLEET_VALUE("measured-on", "MACHINE", "where the CPU time was measured: cores count by speed"),
 	FLEET_VALUE("prices", "FILE", "a list of one's own, CSV with units in its header"),

@@ -274,7 +274,7 @@ static bool may_be_fraction(const struct parser *p, uint32_t pos)
  * A FRACTION only before a magnitude, a unit or %.
  *
  * member := [CURRENCY] (NUMBER | [NUMBER] FRACTION) ["x"] [magnitude] ["^" exponent | RAISED] [tail]
- * FRACTION := digits "/" digits
+ * FRACTION := DIGITS "/" DIGITS
  */
 static struct node *member(struct parser *p, struct member *m)
 {

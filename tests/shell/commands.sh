@@ -12,12 +12,14 @@ for word in undo history edit; do
 	ok $? "and $word of the prompt"
 done
 
-# No unit, constant, function or formula is called like a command. A noun may be: it never stands first.
+# No unit, constant, function or formula is called like a command. A noun may be: it never stands first. Of fleet the
+# command and the formula are one thing. In brackets a word is a name: alone, quit and exit end the statements.
 clash=
 for word in $commands; do
 	"$BOTE" help "$word" | grep -q '^noun ' && continue
+	[ "$word" != fleet ] || continue
 	"$BOTE" --no-init --strict -- "1 $word" > /dev/null 2>&1 && clash="$clash $word(unit)"
-	"$BOTE" --no-init -- "$word" > /dev/null 2>&1 && clash="$clash $word(name)"
+	"$BOTE" --no-init -- "($word)" > /dev/null 2>&1 && clash="$clash $word(name)"
 	"$BOTE" help "$word" | grep -q '^\(function\|formula\|unit\) ' && clash="$clash $word(help)"
 done
 is "$clash" '' 'command words collide with nothing'

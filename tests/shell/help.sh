@@ -122,6 +122,6 @@ run "$BOTE" help MB
 out_like '^    1 MB = 1,000,000 B$' 'a unit is worth so much'
 is "$(grep -c '^  formula' "$work/out")" 0 'and nothing is searched for'
 run "$BOTE" help consistent hashing
-out_like '^  formula   ring_move ' 'a topic of formulas'
+out_like '^  formulas: .*ring_move' 'a topic of formulas'
 
 done_testing

@@ -89,7 +89,8 @@ undefined=
 sed 's/"[^"]*"//g' "$work/got" | sed 's/^[A-Za-z_]* := //' | tr -c 'A-Za-z_' '\n' | sort -u > "$work/words"
 for word in $(cat "$work/words"); do
 	case $word in
-	blank|quote|character|letter|digit|rest|hexadecimals|octals|binaries|UNIT|CURRENCY) continue ;;
+	blank|quote|character|letter|digit|rest|hexadecimals|octals|binaries|apostrophe|unbroken_blank) continue ;;
+	UNIT|CURRENCY|RAISED) continue ;; # explained in words before the rules
 	what|follows|there|in|a) continue ;; # `continued` is told in words
 	esac
 	grep -q "^$word := " "$work/got" || undefined="$undefined $word"
