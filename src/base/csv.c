@@ -55,17 +55,14 @@ static bool csv_fail(struct csv *c, size_t at, const char *what)
 /* A field in quotes, from its opening quote; what it holds is copied only where a quote is doubled. */
 static bool csv_quoted(struct csv *c, struct arena *a, struct csv_field *f)
 {
-	size_t at = c->at + 1, begin = at, doubled = 0;
+	size_t begin = c->at + 1, at = str_find_char(c->text, '"', begin), doubled = 0;
 
-	for (;; at++) {
-		at = str_find_char(c->text, '"', at);
-		if (at >= c->text.len)
-			return csv_fail(c, c->at, "this quote is not closed");
-		if (at + 1 >= c->text.len || c->text.p[at + 1] != '"')
-			break;
+	while (at + 1 < c->text.len && c->text.p[at + 1] == '"') {
 		doubled++;
-		at++;
+		at = str_find_char(c->text, '"', at + 2);
 	}
+	if (at >= c->text.len)
+		return csv_fail(c, c->at, "this quote is not closed");
 	f->text = str_cut(c->text, begin, at);
 	f->start = (uint32_t)c->at;
 	f->end = (uint32_t)at + 1;
