@@ -11,7 +11,7 @@ run "$BOTE" ref
 status 0 'ref'
 is "$(sed -n 's/^  ref\.\([a-z0-9_]*\) .*/\1/p' "$work/out")" "$(cat "$work/names")" 'lists every figure, in the order of the text'
 is "$(grep '^  ' "$work/out" | grep -vc '  (.*)$')" 0 'each with its source'
-is "$(grep '^  ' "$work/out" | grep -c ' nan\|inf')" 0 'and its value'
+is "$(grep -cE '^  ref\.[a-z0-9_]+ +[-$]*(nan|inf)' "$work/out")" 0 'and its value'
 is "$(sort "$work/names" | uniq -d)" '' 'no name is given twice'
 is "$(grep '^ref ' "$prelude" | grep -v '"napkin-math 2026"$' | grep -v '[12][0-9][0-9][0-9][^0-9]' | grep -v '"folklore"$')" '' 'a source has its year'
 out_like '^Costs: approximate list prices' 'in groups'

@@ -191,7 +191,7 @@ status 1 'a check that is not shown fails all the same'
 run "$BOTE" report site.bote --sections 'answer, nosuch'
 status 3 'an unknown section'
 err_like "no section 'nosuch'" 'is named'
-err_like 'hint: the sections are answer, introduction, assumptions, steps, charts, scenarios, checks, usual, measured, notes$' 'with those there are'
+err_like 'hint: the sections are answer, introduction, assumptions, steps, machines, charts, scenarios, checks, usual, measured, notes$' 'with those there are'
 
 # Options
 
