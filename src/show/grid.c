@@ -43,12 +43,12 @@ static size_t longest_word(struct str text)
 	return most;
 }
 
-/* Where the blanks before the range begin; the length of the text when there is none. */
+/* Where the blanks before the range begin, a unit behind it or not; the length of the text when there is none. */
 static size_t range_at(struct str text)
 {
 	size_t at = str_find_char(text, '(', 0);
 
-	if (at == text.len || at == 0 || text.p[at - 1] != ' ' || !str_ends(text, S(")")))
+	if (at == text.len || at == 0 || text.p[at - 1] != ' ' || str_find_char(text, ')', at) == text.len)
 		return text.len;
 	while (at > 0 && text.p[at - 1] == ' ')
 		at--;
@@ -144,7 +144,7 @@ static void lift_unit(struct grid *g, uint32_t k)
 
 		if (!text.len || str_eq(text, S("-")))
 			continue;
-		if (own.len < 2 || own.p[0] != ' ' || (unit.len && !str_eq(unit, own)))
+		if (own.len < 2 || (own.p[0] != ' ' && own.p[0] != '/') || (unit.len && !str_eq(unit, own)))
 			return;
 		unit = own;
 	}
@@ -156,7 +156,7 @@ static void lift_unit(struct grid *g, uint32_t k)
 		if (str_ends(*text, unit))
 			*text = str_cut(*text, 0, text->len - unit.len);
 	}
-	c->head = arena_printf(g->a, "%.*s,%.*s", STR(c->head), STR(unit));
+	c->head = arena_printf(g->a, unit.p[0] == '/' ? "%.*s, %.*s" : "%.*s,%.*s", STR(c->head), STR(unit));
 }
 
 static void lift_units(struct grid *g)
@@ -221,7 +221,7 @@ size_t grid_fit(struct grid *g, unsigned width)
 		measure(g);
 	}
 	now = narrow(g, width);
-	g->records = now > width || width < NARROWEST;
+	g->records = !g->columns_only && (now > width || width < NARROWEST);
 	return g->records ? width : now;
 }
 

@@ -33,6 +33,7 @@ struct grid {
 	bool heads;        /* there is a line of them */
 	unsigned indent;   /* blanks in front of each line */
 	unsigned gap;      /* blanks between columns */
+	bool columns_only; /* rather too wide than as records, with numbers as they are: a document that is kept */
 	bool records;      /* found by grid_fit: too wide for columns */
 	bool shortened;    /* numbers are written shorter than they were: "90 %" of ranges is not there */
 	bool wrap_heads;   /* heads take several lines */

@@ -120,10 +120,11 @@ static void put_table(struct txt *t, const struct doc_table *table)
 
 	grid_init(&g, t->a, table->column_count);
 	g.heads = true;
+	g.columns_only = true;
 	for (uint32_t k = 0; k < table->column_count; k++) {
 		const struct doc_column *c = &table->columns[k];
 
-		g.columns[k] = (struct grid_column){.head = c->title, .figures = c->figures, .right = c->figures, .words = !c->figures};
+		g.columns[k] = (struct grid_column){.head = c->title, .right = c->figures, .words = !c->figures};
 	}
 	for (uint32_t i = 0; i < table->row_count; i++) {
 		struct str *row = grid_row(&g);

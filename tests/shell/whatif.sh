@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # whatif: questions about a sheet from the shell; the same bytes on every path; what is refused.
 . "$srcdir/tests/lib.sh"
+# Wide enough for every table as it is; fit.sh is about narrow ones.
+COLUMNS=200
+export COLUMNS
 
 cat > t.bote <<'EOF'
 # Feed
@@ -61,22 +64,24 @@ ok $? 'histogram in ASCII'
 
 "$BOTE" --json run ./t.bote > "$work/first"
 "$BOTE" --json run ./t.bote > "$work/second"
-cmp -s "$work/first" "$work/second"
+[ -s "$work/first" ] && cmp -s "$work/first" "$work/second"
 ok $? 'twice the same bytes'
 for threads in 1 2 3; do
 	"$BOTE" -e "set threads $threads" -e '(10M to 50M)*(5 to 20)/86400*(2 to 5)/(500 to 2000)' --json > "$work/threads.$threads"
 done
-cmp -s "$work/threads.1" "$work/threads.2" && cmp -s "$work/threads.1" "$work/threads.3"
+[ -s "$work/threads.1" ] && cmp -s "$work/threads.1" "$work/threads.2" && cmp -s "$work/threads.1" "$work/threads.3"
 ok $? 'with one thread and with more'
-for isa in generic avx2 avx512; do
+BOTE_ISA=generic "$BOTE" run ./t.bote > "$work/isa.generic"
+for isa in avx2 avx512; do
 	BOTE_ISA=$isa "$BOTE" run ./t.bote > "$work/isa.$isa"
-	cmp -s "$work/isa.generic" "$work/isa.$isa"
+	[ -s "$work/isa.$isa" ] && cmp -s "$work/isa.generic" "$work/isa.$isa"
 	ok $? "the printed digits with BOTE_ISA=$isa"
 done
-run "$BOTE" run ./t.bote --seed 2
-cmp -s "$work/isa.generic" "$work/out"
-[ $? -ne 0 ] || [ -s "$work/out" ]
-ok $? 'another seed runs'
+"$BOTE" --raw run ./t.bote > "$work/seed.0"
+"$BOTE" --raw --seed 2 run ./t.bote > "$work/seed.2"
+cmp -s "$work/seed.0" "$work/seed.2"
+[ $? -eq 1 ] && [ -s "$work/seed.2" ]
+ok $? 'another seed draws other samples'
 
 # ---- what is refused ----
 
