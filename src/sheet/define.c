@@ -233,14 +233,29 @@ static bool is_word(struct str value)
 	return letter && !parse_reserved(value);
 }
 
-/* For a parameter that is a text, words are that text, without quotes: machine=m7g.xlarge. */
+/* "3y", digits and letters behind them: for a text it is no quantity. */
+static bool is_digits_word(struct str value)
+{
+	size_t i = 0;
+
+	while (i < value.len && value.p[i] >= '0' && value.p[i] <= '9')
+		i++;
+	size_t digits = i;
+	while (i < value.len && (value.p[i] | 32) >= 'a' && (value.p[i] | 32) <= 'z')
+		i++;
+	return digits > 0 && i > digits && i == value.len;
+}
+
+/* For a parameter that is a text, words are that text, without quotes: machine=m7g.xlarge, pay=3y. */
 static struct chapter *given_text(const struct cell *c, struct str value)
 {
 	const struct statement *st = c->declaration;
-	bool words = (st && st->expr && st->expr->kind == NODE_TEXT && memchr(value.p, '"', value.len) == NULL) && is_word(str_trim(value));
+	bool wanted = st && st->expr && st->expr->kind == NODE_TEXT;
+	struct str word = str_trim(value);
+	bool words = wanted && (is_word(word) || is_digits_word(word));
 	struct buf text = {0};
 
-	buf_printf(&text, words ? "\"%.*s\"" : "%.*s", STR(words ? str_trim(value) : value));
+	buf_printf(&text, words ? "\"%.*s\"" : "%.*s", STR(words ? word : value));
 	struct chapter *ch = chapter_new((struct str){0}, (struct str){0}, buf_str(&text), 1);
 	buf_release(&text);
 	return ch;

@@ -73,7 +73,7 @@ out_is '~ 0.3333' '--ascii'
 LC_ALL=C run "$BOTE" 1/3
 out_is '~ 0.3333' 'a locale without UTF-8'
 run "$BOTE" 10000 s
-out_is '= 10,000 s  (2.778 h)' 'a second reading'
+out_is '= 10,000 s  (≈ 2.778 h)' 'a second reading'
 run "$BOTE" -q 10000 s
 out_is '= 10,000 s' 'none with -q'
 run "$BOTE" --strict 4 cores + 2 requests

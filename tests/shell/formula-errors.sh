@@ -19,7 +19,10 @@ hinted() {
 
 refused "parameter 'rps' must be given: Request rate" utilisation
 hinted 'give rps=VALUE in requests/s'
-refused "parameter 'weights' must be given\|'qps' must be given" weighted_round_robin
+run "$BOTE" run weighted_round_robin
+status 0 'what needs no qps is answered'
+out_like 'share_each = \[25%, 25%, 50%\]' 'with the default weights'
+err_like 'no qps_each yet: give qps=VALUE in requests/s' 'and the rest says what it wants'
 refused "parameter 'rtt' must be given" sync_replication_latency
 hinted 'give rtt=VALUE in \[ms\]'
 refused "parameter 'k' must be given" round_robin
@@ -89,9 +92,9 @@ refused 'give two of rate, time and items' littles_law rate=5/s
 # An answer without a number says so, and is none.
 run "$BOTE" run read_replicas read_qps=30k/s write_qps=7k/s
 status 0 'no number of replicas is enough'
-out_like 'replicas .*none (replaying the writes fills every replica: shard instead)' 'says what to do'
+out_like '= none (replaying the writes fills every replica: shard instead)' 'says what to do'
 run "$BOTE" run backlog_drain peak_rate=800/s capacity=500/s peak_time=20min after_rate=500/s
-out_like 'drain .*none (the queue never empties' 'a queue that never empties'
+out_like '= none (the queue never empties' 'a queue that never empties'
 
 # The same when a formula is called, used, or asked for at the prompt.
 run "$BOTE" 'mm1(120/s, 100/s)'

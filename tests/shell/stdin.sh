@@ -98,14 +98,14 @@ status 3 'a name must be a name'
 # init.bote
 mkdir -p "$HOME/.config/bote"
 echo 'noun widget' > "$HOME/.config/bote/init.bote"
-echo 'fleet = 7 widgets' >> "$HOME/.config/bote/init.bote"
-run "$BOTE" fleet × 2
+echo 'ships = 7 widgets' >> "$HOME/.config/bote/init.bote"
+run "$BOTE" ships × 2
 out_is '= 14 widgets' 'init.bote is read'
-run "$BOTE" --no-init fleet × 2
+run "$BOTE" --no-init ships × 2
 status 2 'not with --no-init'
 mkdir -p "$work/config/bote"
-echo 'fleet = 9' > "$work/config/bote/init.bote"
-XDG_CONFIG_HOME=$work/config run "$BOTE" fleet
+echo 'ships = 9' > "$work/config/bote/init.bote"
+XDG_CONFIG_HOME=$work/config run "$BOTE" ships
 out_is '= 9' 'XDG_CONFIG_HOME'
 echo 'fleet = nosuchname + 1' > "$work/config/bote/init.bote"
 XDG_CONFIG_HOME=$work/config run "$BOTE" 1 + 1

@@ -166,7 +166,8 @@ Test(sheet, params_at_the_prompt)
 		/* a number takes the noun of the default, and the description stays */
 		{"dau = 50M", "= 50 million users\n"
 		                     "dau  100 million -> 50 million users  (×0.5)\n"
-		                     "x    200 million -> 100 million users  (×0.5)"},
+		                     "x    200 million -> 100 million users  (×0.5)\n"
+		                     "note: 'dau' counts: read as 50M users"},
 		{"show dau", "dau = 50 million users   Active"},
 		{"dau = 3 GB", "error: 'dau' wants users, and this is data"},
 		{"dau = dau * 2", NULL},
