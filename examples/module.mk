@@ -22,3 +22,4 @@ example_files = \
 
 nobase_dist_pkgdata_DATA += $(example_files)
 embedded_texts += $(example_files)
+EXTRA_DIST += %D%/README.md

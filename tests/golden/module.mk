@@ -18,7 +18,7 @@ EXTRA_DIST += %D%/run.sh %D%/unchanged.sh $(golden_files)
 # Write the transcripts, and the examples of the documents, anew from what bote says now; review the difference as code.
 update-golden: bote$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/golden/run.sh --update
-	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/docs.sh --update $(srcdir)/README.md $(srcdir)/man/bote.1 \
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/docs.sh --update $(srcdir)/README.md $(srcdir)/examples/README.md $(srcdir)/man/bote.1 \
 		$(srcdir)/man/bote.5
 
 # The differences from unchanged.txt that have no reason yet get this one: make record-change WHY='...'

@@ -2,22 +2,25 @@
 # readme: every example in README.md prints what the program prints; every file it names is there.
 . "$srcdir/tests/lib.sh"
 
-doc=$srcdir/README.md
-"${SHELL:-sh}" "$srcdir/tests/docs.sh" "$doc" > "$work/new" 2> "$work/err"
-ok $? 'the examples run'
-diff -u "$doc" "$work/new" > "$work/diff"
-ok $? 'and print what README.md says' || explain < "$work/diff"
-
-count=$(grep -c -e '^\$ ' -e '^bote> ' "$doc")
-[ "$count" -ge 30 ]
+for doc in "$srcdir/README.md" "$srcdir/examples/README.md"; do
+	name=${doc#"$srcdir/"}
+	"${SHELL:-sh}" "$srcdir/tests/docs.sh" "$doc" > "$work/new" 2> "$work/err"
+	ok $? "the examples of $name run"
+	diff -u "$doc" "$work/new" > "$work/diff"
+	ok $? "and print what $name says" || explain < "$work/diff"
+	missing=
+	for link in $(sed -n 's/.*](\([^):#]*\)).*/\1/p' "$doc"); do
+		[ -e "$(dirname "$doc")/$link" ] || missing="$missing $link"
+	done
+	is "$missing" '' 'what it links to is there'
+done
+count=$(cat "$srcdir/README.md" "$srcdir/examples/README.md" | grep -c -e '^\$ ' -e '^bote> ')
+[ "$count" -ge 40 ]
 ok $? "$count lines are typed"
 
-missing=
-for name in $(sed -n 's/.*](\([^):#]*\)).*/\1/p' "$doc"); do
-	[ -e "$srcdir/$name" ] || missing="$missing $name"
-done
-is "$missing" '' 'what it links to is there'
-
+doc=$srcdir/README.md
+[ "$(grep -c '' "$doc")" -le 170 ]
+ok $? 'README.md stays short'
 is "$(grep -c '^    \./bootstrap' "$doc")" 2 'two commands set up everything'
 is "$(LC_ALL=C.UTF-8 awk '/^```console$/ { inside = 1 } !inside && length > 125; /^```$/ { inside = 0 }' "$doc")" '' 'no line is too long'
 
