@@ -109,8 +109,11 @@ static void unit_value(struct parser *p, struct statement *s)
 			return;
 		}
 		parser_advance(p);
+		const struct statement *before = p->function;
 		p->stop_at_with = true;
+		p->function = s; /* its own name is no noun to be counted */
 		s->expr = parse_whole(p);
+		p->function = before;
 		p->stop_at_with = false;
 	}
 	if (s->kind != STATEMENT_NOUN && take_word(p, S("with")))

@@ -31,9 +31,14 @@ static bool is_defined_before(const struct parser *p, struct str word)
 /* A parameter of the function that is being defined. */
 static bool is_own_param(const struct parser *p, struct str word)
 {
-	for (uint32_t i = 0; p->function && i < p->function->param_count; i++)
-		if (str_eq(p->function->params[i], word))
+	const struct statement *f = p->function;
+
+	for (uint32_t i = 0; f && i < f->param_count; i++) {
+		struct str own = f->params[i];
+		bool plural = f->kind != STATEMENT_FUNCTION && word.len == own.len + 1 && word.p[own.len] == 's' && str_starts(word, own);
+		if (plural || str_eq(own, word))
 			return true;
+	}
 	return false;
 }
 

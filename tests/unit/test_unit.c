@@ -81,7 +81,7 @@ Test(unit, every_line_is_good_and_every_name_is_given_once)
 			for (unsigned i = 0; i < decl.name_count; i++) {
 				bool behind = str_ends(decl.names[i], S("-"));
 
-				wanted += !behind;
+				wanted += !behind && !(i && str_eq(decl.names[i], decl.names[0])); /* series, series: one word */
 				cr_expect(behind || unit_classify(reg, decl.names[i]) >= 0, "%.*s", STR(decl.names[i]));
 			}
 		}
