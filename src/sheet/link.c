@@ -149,6 +149,7 @@ void cell_link(struct sheet *s, struct cell *c)
 		link_lab(&l, c);
 	else if (c->is.expr)
 		link_expression(&l, c->is.expr);
+	c->own_needs = c->need_count;
 	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
 		l.space = c->declared.space; /* the default says which nouns are wanted */
 		link_expression(&l, c->declaration->expr);

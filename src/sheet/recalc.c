@@ -88,11 +88,21 @@ static bool refused(const struct cell *c, const struct type *want, const struct 
 	return false;
 }
 
+/* A default that rests on something not yet given says nothing about what is wanted. */
+static bool default_waits(const struct cell *c)
+{
+	bool waits = false;
+
+	for (uint32_t i = c->own_needs; i < c->need_count; i++)
+		waits = waits || c->needs[i]->state != CELL_READY;
+	return waits;
+}
+
 static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
 	struct type want = c->usual;
 
-	if (!c->supposed && (c->declaration->kind != STATEMENT_PARAM || c->declaration->any))
+	if (!c->supposed && (c->declaration->kind != STATEMENT_PARAM || c->declaration->any || default_waits(c)))
 		return true;
 	if (!c->supposed && !wanted_type(s, c, d, &want))
 		return false;
@@ -193,7 +203,7 @@ static void compute(struct sheet *s, struct cell *c)
 	bool ok = true;
 
 	s->computed++;
-	for (uint32_t i = 0; i < c->need_count; i++)
+	for (uint32_t i = 0; i < c->own_needs; i++)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, c->is.source);

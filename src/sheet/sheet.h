@@ -53,6 +53,7 @@ struct cell {
 	/* kept by recalc.c */
 	struct cell **needs, **users;
 	uint32_t need_count, user_count, user_cap;
+	uint32_t own_needs; /* of those, the first: what its expression reads. The others are read by its default alone */
 	struct waiters **misses; /* of names that it reads and that are no cells */
 	uint32_t miss_count;
 	uint32_t waiting;

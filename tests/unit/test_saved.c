@@ -102,14 +102,19 @@ static void definition(struct player *p)
 	buf_add_c(&p->line, PICK(p, "", "", "", " \"say \\\"what\\\"\"", " \"it\" from \"a \\\\ b\""));
 }
 
+/* Names are drawn one statement at a time: in which order arguments are worked out is the compiler's choice. */
 static void other_line(struct player *p)
 {
+	const char *a, *b, *c, *d;
+
 	switch (any(p, 14)) {
 	case 0:
-		buf_printf(&p->line, "param %s in %s", name(p), PICK(p, "users", "kB", "[ms]", "number", "any", "requests/s"));
+		a = name(p), b = PICK(p, "users", "kB", "[ms]", "number", "any", "requests/s");
+		buf_printf(&p->line, "param %s in %s", a, b);
 		return;
 	case 1:
-		buf_printf(&p->line, "%s(%s) = ", PICK(p, "f", "g"), PICK(p, "x", "n", "x, y"));
+		a = PICK(p, "f", "g"), b = PICK(p, "x", "n", "x, y");
+		buf_printf(&p->line, "%s(%s) = ", a, b);
 		expression(p, 1);
 		return;
 	case 2:
@@ -121,7 +126,8 @@ static void other_line(struct player *p)
 		buf_add_c(&p->line, PICK(p, " > 1", " < 5 kB", ""));
 		return;
 	case 4:
-		buf_printf(&p->line, "scenario \"s%u\": %s = ", any(p, 3), name(p));
+		a = PICK(p, "s0", "s1", "s2"), b = name(p);
+		buf_printf(&p->line, "scenario \"%s\": %s = ", a, b);
 		expression(p, 1);
 		return;
 	case 5:
@@ -130,7 +136,8 @@ static void other_line(struct player *p)
 		buf_printf(&p->line, ") as u%u", ++p->used);
 		return;
 	case 6:
-		buf_printf(&p->line, "correlate(%s, %s, 0.5)", name(p), name(p));
+		a = name(p), b = name(p);
+		buf_printf(&p->line, "correlate(%s, %s, 0.5)", a, b);
 		return;
 	case 7:
 		buf_add_c(&p->line, PICK(p, "set kb 1024", "set kb 1000", "set seed 7", "set seed 0", "set samples 300", "set sure 80%", "set precision 6"));
@@ -139,7 +146,8 @@ static void other_line(struct player *p)
 		buf_add_c(&p->line, PICK(p, "undo", "undo", "redo", "undo", "clear"));
 		return;
 	case 10:
-		buf_printf(&p->line, "%s = 1; %s = %s + 2; %s", name(p), name(p), name(p), name(p));
+		a = name(p), b = name(p), c = name(p), d = name(p);
+		buf_printf(&p->line, "%s = 1; %s = %s + 2; %s", a, b, c, d);
 		return;
 	default:
 		expression(p, 0);
