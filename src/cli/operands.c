@@ -72,7 +72,7 @@ static bool run_with_defines(struct program *p, const struct command *c)
 		argv[argc++] = args->operands[i];
 	for (size_t i = 0; i < args->define_count && c->complete == COMPLETE_FORMULA && argc; i++)
 		argv[argc++] = arena_printf(&p->arena, "%.*s=%.*s", STR(args->defines[i].name), STR(args->defines[i].value));
-	return c->run(p->session, argc, argv, &p->outcome);
+	return command_call(p->session, c, argc, argv, &p->outcome);
 }
 
 /* `bote examples 3`: the line, and what it gives. */

@@ -16,8 +16,6 @@ struct command {
 	const char *args;          /* "[WORD] [-l]" */
 	enum command_where where;
 	enum complete_kind complete;
-	/* `argv` are the words after the command: shell operands, or the line split at blanks (quotes group). */
-	bool (*run)(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 	const char *help;          /* one line */
 	bool moves;                /* the sheet may be another one after it: what moved is told */
 };
@@ -36,6 +34,8 @@ const struct command *command_of_line(struct str line, struct str *rest);
  * word that only the prompt has is told so.
  */
 void command_hint(struct outcome *o, struct str line, enum command_where where);
+/* Run a row of `commands`. `argv` are the words after it: shell operands, or the line split at blanks (quotes group). */
+bool command_call(struct session *s, const struct command *c, size_t argc, const struct str *argv, struct outcome *o);
 /* Run a command with an unsplit rest of line. */
 bool command_run_line(struct session *s, const struct command *c, struct str rest, struct outcome *o);
 

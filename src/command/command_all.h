@@ -79,7 +79,7 @@ bool unknown_lab(struct outcome *o, struct str name);
 /* A section of the article by its heading: the labs that show it, and the formulas. False when none fits. */
 bool help_section(struct session *s, struct str heading, struct outcome *o);
 /* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */
-unsigned list_facts(struct session *s, bool published, const struct filter *f, struct buf *out);
+unsigned list_facts(struct session *s, bool published, const struct filter *f, struct outcome *o);
 /* What a word means as a unit: "1 MB = 1,000,000 B" and more. False when it is none. */
 bool list_unit(struct session *s, struct str word, struct buf *out);
 

@@ -3,54 +3,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "command/command_all.h"
+#include "command/name_list.h"
+
+enum { VALUE_MOST = 44 /* columns: a longer value pushes no other cell's text away */ };
 
 /* ---- cells [WORD|/PATTERN/] ---- */
 
-static void write_cell(struct session *s, const struct cell *c, size_t width, struct buf *out)
+static struct str cell_answer(struct session *s, const struct cell *c, struct arena *a)
 {
 	struct format f = session_format(s);
+	struct buf text = {0};
+	struct str kept;
 
-	list_column(out, c->name, width);
 	if (c->state == CELL_READY)
-		format_answer(out, &c->value, &f);
+		format_answer(&text, &c->value, &f);
 	else if (c->error)
-		buf_printf(out, "has no value: %.*s", STR(c->error->text));
+		buf_printf(&text, "has no value: %.*s", STR(c->error->text));
 	else
-		buf_add_c(out, "has no value");
-	if (c->text.len)
-		buf_printf(out, "   %.*s", STR(c->text));
-	buf_char(out, '\n');
+		buf_add_c(&text, "has no value");
+	kept = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return kept;
 }
 
 bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct sheet *sheet = session_sheet(s);
+	struct name_list l;
 	struct filter f;
-	size_t width = 0;
-	unsigned found = 0;
 
 	if (!filter_init(&f, command_join(o, argc, argv), o))
 		return false;
+	name_list_init(&l, &o->arena, 3);
+	l.grid.indent = 0;
+	l.grid.columns[1].gap = 1;
+	l.grid.columns[1].most = VALUE_MOST;
+	l.grid.columns[2].gap = 3;
 	sheet_recalc(sheet, NULL);
 	if (!sheet_sample_all(sheet, &o->diag))
 		return false;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
+		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->text) ? name_list_row(&l) : NULL;
 
-		if (utf8_width(c->name) > width)
-			width = utf8_width(c->name);
-	}
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
-		const struct cell *c = sheet_cell(sheet, i);
-
-		if (!filter_fits(&f, c->name) && !filter_fits(&f, c->text))
+		if (!row)
 			continue;
-		write_cell(s, c, width + 1, &o->output);
-		found++;
+		row[0] = c->name;
+		row[1] = cell_answer(s, c, &o->arena);
+		row[2] = c->text;
 	}
-	if (!found)
+	name_list_write(&l, s, &o->output);
+	if (!l.grid.row_count)
 		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
 	filter_release(&f);
 	return true;

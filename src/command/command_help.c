@@ -1,118 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_help.c - `help`: topics are text files, all else comes from the tables. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/embed.h"
-#include "base/utf8.h"
 #include "command/command_all.h"
+#include "command/help_walk.h"
+#include "command/keywords.h"
+#include "command/name_list.h"
 #include "eval/builtin.h"
+#include "sampling/dist.h"
 #include "session/setting.h"
 #include "sheet/facts.h"
-
-enum { NAME_WIDTH = 16, LINE_WIDTH = 78 };
-
-/* Something that can be asked about: every source of help is walked as a series of these. */
-struct entry_of_help {
-	const char *kind;       /* "topic", "function", ... */
-	struct str name, about; /* one line */
-	struct str title, body; /* of a topic: its first line in full, and the text below; of a formula: its title */
-	struct str also;        /* of a topic: words that lead to it as well; of a formula: what its topic is called */
-};
-
-/* Returns false to stop. */
-typedef bool help_visit(void *ctx, const struct entry_of_help *e);
-
-/* ---- what there is ---- */
-
-/* "share/help/numbers.txt": the topic "numbers". Its first line is the title, the second may be "also: WORD WORD". */
-static bool topic_entry(const struct embedded *file, struct entry_of_help *e)
-{
-	struct str name = file->path, rest = file->text;
-
-	if (!str_starts(name, S("share/help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("share/help/examples.txt")))
-		return false;
-	*e = (struct entry_of_help){ .kind = "topic", .name = str_cut(name, strlen("share/help/"), name.len - 4) };
-	str_next_line(&rest, &e->title);
-	e->about = str_trim(str_cut(e->title, str_find_char(e->title, ':', 0) + 1, e->title.len));
-	if (str_starts(rest, S("also: "))) {
-		str_next_line(&rest, &e->also);
-		e->also = str_cut(e->also, 6, e->also.len);
-	}
-	e->body = rest;
-	return true;
-}
-
-static bool each_topic(help_visit *visit, void *ctx)
-{
-	struct entry_of_help e;
-
-	for (size_t i = 0; i < embedded_count; i++)
-		if (topic_entry(&embedded_files[i], &e) && !visit(ctx, &e))
-			return false;
-	return true;
-}
-
-static bool each_row(help_visit *visit, void *ctx)
-{
-	struct entry_of_help e = { .kind = "command" };
-
-	for (unsigned i = 0; i < command_count; i++) {
-		e.name = str_from_c(commands[i].name);
-		e.about = str_from_c(commands[i].help);
-		if (!visit(ctx, &e))
-			return false;
-	}
-	e.kind = "function";
-	for (unsigned i = 0; i < builtin_count; i++) {
-		e.name = str_from_c(builtins[i].name);
-		e.about = str_from_c(builtins[i].help);
-		if (!visit(ctx, &e))
-			return false;
-	}
-	e.kind = "setting";
-	for (unsigned i = 0; i < setting_count; i++) {
-		e.name = str_from_c(settings_table[i].name);
-		e.about = str_from_c(settings_table[i].help);
-		if (!visit(ctx, &e))
-			return false;
-	}
-	return true;
-}
-
-static bool each_fact(struct session *s, help_visit *visit, void *ctx)
-{
-	unsigned count;
-	const struct str *names = facts_names(session_facts(s), &count);
-
-	for (unsigned i = 0; i < count; i++) {
-		const struct fact *f = facts_find(session_facts(s), names[i], NULL);
-		struct entry_of_help e = { .kind = "number", .name = names[i] };
-
-		if (f)
-			e.about = f->text;
-		if (!visit(ctx, &e))
-			return false;
-	}
-	return true;
-}
-
-static bool each_formula(struct session *s, help_visit *visit, void *ctx)
-{
-	unsigned count;
-	const struct listing *list = library_list(session_library(s), &count);
-
-	for (unsigned i = 0; i < count; i++) {
-		struct entry_of_help e = { .kind = "formula", .name = list[i].name, .about = list[i].purpose,
-		                          .title = list[i].title, .also = list[i].topic_title };
-
-		if (!e.about.len || str_find_char(e.about, '{', 0) < e.about.len)
-			e.about = list[i].title;
-		if (!visit(ctx, &e))
-			return false;
-	}
-	return true;
-}
+#include "whatif/chart_ask.h"
 
 /* ---- one thing in full ---- */
 
@@ -139,6 +35,34 @@ static void show_function(const struct builtin *b, struct buf *out)
 		buf_printf(out, "    %s\n", b->domain);
 	if (b->example)
 		buf_printf(out, "    %s   %s\n", b->example, b->result ? b->result : "");
+}
+
+static void show_distribution(const struct dist *d, struct buf *out)
+{
+	show_heading(out);
+	buf_printf(out, "distribution %s(%s)\n    %s\n    %s\n", d->name, d->args, d->help, d->example);
+}
+
+static const struct chart_word *chart_kind_find(struct str name)
+{
+	for (unsigned i = 0; i < chart_word_count; i++)
+		if (str_eq(name, str_from_c(chart_words[i].name)))
+			return &chart_words[i];
+	return NULL;
+}
+
+static void show_chart_kind(const struct chart_word *w, struct buf *out)
+{
+	show_heading(out);
+	buf_printf(out, "chart %s\n    %s\n", w->usage, w->help);
+}
+
+static void show_keyword(const struct keyword *k, struct buf *out)
+{
+	show_heading(out);
+	buf_printf(out, "keyword %s\n    %s\n", k->usage ? k->usage : k->word, k->help);
+	if (k->example)
+		buf_printf(out, "    %s   %s\n", k->example, k->result);
 }
 
 static void show_setting(struct session *s, const struct setting *row, struct buf *out)
@@ -181,117 +105,65 @@ static void show_fact(struct session *s, const struct fact *fact, struct buf *ou
 		buf_printf(out, "    from %.*s\n", STR(fact->origin));
 }
 
-/* ---- topics made from a table ---- */
+/* ---- topics ---- */
 
-static void show_constants(struct session *s, struct buf *out)
+struct asked_topic {
+	struct str name;
+	struct buf *out;
+	bool brief; /* there is something of just that name: topics that tell more are only named */
+};
+
+static bool show_topic(void *ctx, const struct help_entry *e)
 {
-	struct filter all = { 0 };
+	struct asked_topic *asked = ctx;
 
-	buf_add_c(out, "Constants; 'ref' lists published figures\n\n");
-	list_facts(s, false, &all, out);
-}
-
-static void show_functions(struct buf *out)
-{
-	const char *group = NULL;
-	struct buf name = { 0 };
-
-	buf_add_c(out, "Functions\n");
-	for (unsigned i = 0; i < builtin_count; i++) {
-		const struct builtin *b = &builtins[i];
-
-		if (!group || strcmp(group, b->group) != 0)
-			buf_printf(out, "\n%s\n", group = b->group);
-		buf_reset(&name);
-		buf_printf(&name, "  %s(%s)", b->name, b->args);
-		list_column(out, buf_str(&name), 26);
-		buf_printf(out, "%s\n", b->help);
+	if (str_eq(e->name, asked->name) || (!asked->brief && help_leads_there(e, asked->name))) {
+		show_heading(asked->out);
+		buf_printf(asked->out, "%.*s\n%.*s", STR(e->title), STR(e->body));
+	} else if (help_leads_there(e, asked->name)) {
+		buf_printf(asked->out, "    more: help %.*s\n", STR(e->name));
 	}
-	buf_release(&name);
-}
-
-static void show_commands(struct buf *out)
-{
-	struct buf name = { 0 };
-
-	buf_add_c(out, "Commands\n\n");
-	for (unsigned i = 0; i < command_count; i++) {
-		buf_reset(&name);
-		buf_printf(&name, "  %s %s", commands[i].name, commands[i].args);
-		list_column(out, buf_str(&name), 32);
-		buf_printf(out, "%s\n", commands[i].help);
-	}
-	buf_release(&name);
-}
-
-static void show_settings(struct session *s, struct buf *out)
-{
-	buf_add_c(out, "Settings: 'set NAME VALUE' at the prompt, in init.bote and in a sheet\n");
-	for (unsigned i = 0; i < setting_count; i++)
-		show_setting(s, &settings_table[i], out);
-}
-
-static bool show_made_topic(struct session *s, struct str name, struct buf *out)
-{
-	if (str_eq(name, S("functions")))
-		show_functions(out);
-	else if (str_eq(name, S("commands")))
-		show_commands(out);
-	else if (str_eq(name, S("settings")))
-		show_settings(s, out);
-	else if (str_eq(name, S("constants")))
-		show_constants(s, out);
-	else
-		return false;
 	return true;
 }
 
-static bool holds_word(struct str words, struct str word)
+static void show_language(struct str name, struct buf *out)
 {
-	while (words.len) {
-		size_t end = str_find_char(words, ' ', 0);
+	const struct builtin *function = builtin_find(name);
+	const struct dist *dist = dist_find(name);
+	const struct chart_word *chart = chart_kind_find(name);
+	const struct keyword *keyword = keyword_find(name);
 
-		if (str_eq(str_cut(words, 0, end), word))
-			return true;
-		words = str_cut(words, end + 1, words.len);
-	}
-	return false;
-}
-
-static void show_topic(struct str name, struct buf *out)
-{
-	struct entry_of_help e;
-
-	for (size_t i = 0; i < embedded_count; i++)
-		if (topic_entry(&embedded_files[i], &e) && (str_eq(e.name, name) || holds_word(e.also, name))) {
-			show_heading(out);
-			buf_printf(out, "%.*s\n%.*s", STR(e.title), STR(e.body));
-		}
+	if (function)
+		show_function(function, out);
+	if (dist)
+		show_distribution(dist, out);
+	if (keyword)
+		show_keyword(keyword, out);
+	if (chart)
+		show_chart_kind(chart, out);
 }
 
 /* Everything but a unit that goes by exactly this name. Returns whether there is something. */
 static bool show_named(struct session *s, struct str name, struct outcome *o)
 {
 	struct buf *out = &o->output;
-	const struct builtin *function = builtin_find(name);
 	const struct setting *setting = setting_find(name);
 	const struct command *command = command_find(name, COMMAND_BOTH);
 	const struct listing *listing = library_listing(session_library(s), name);
 	const struct cell *cell = sheet_find(session_sheet(s), name);
 	const struct fact *fact = facts_find(session_facts(s), name, NULL);
 
-	show_made_topic(s, name, out);
-	show_topic(name, out);
+	help_list(s, name, o);
 	if (cell)
 		show_cell(s, cell, out);
 	if (command)
 		show_command(command, out);
-	if (function)
-		show_function(function, out);
+	show_language(name, out);
 	if (setting)
 		show_setting(s, setting, out);
 	if (fact)
 		show_fact(s, fact, out);
+	help_each_topic(show_topic, &(struct asked_topic){name, out, out->len > 0 || listing});
 	if (listing) {
 		show_heading(out);
 		help_formula(s, listing, o);
@@ -316,8 +188,7 @@ static bool show_unit(struct session *s, struct str name, struct buf *out)
 
 struct search {
 	struct filter filter;
-	struct buf *out;
-	unsigned found;
+	struct name_list found;
 };
 
 static bool is_word(struct str s, size_t at)
@@ -339,25 +210,17 @@ static bool fits_word(const struct filter *f, struct str text)
 	return false;
 }
 
-static void write_hit(struct buf *out, const struct entry_of_help *e)
-{
-	buf_add_c(out, "  ");
-	list_column(out, str_from_c(e->kind), 10);
-	list_column(out, e->name, NAME_WIDTH + 12);
-	buf_add_str(out, e->about);
-	buf_char(out, '\n');
-}
-
-static bool search_entry(void *ctx, const struct entry_of_help *e)
+static bool search_entry(void *ctx, const struct help_entry *e)
 {
 	struct search *search = ctx;
-
 	const struct filter *f = &search->filter;
 
 	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) || fits_word(f, e->body)) {
-		if (!search->found++)
-			show_heading(search->out);
-		write_hit(search->out, e);
+		struct str *row = name_list_row(&search->found);
+
+		row[0] = str_from_c(e->kind);
+		row[1] = e->name;
+		row[2] = e->about;
 	}
 	return true;
 }
@@ -368,7 +231,7 @@ struct guess {
 	unsigned distance;
 };
 
-static bool guess_entry(void *ctx, const struct entry_of_help *e)
+static bool guess_entry(void *ctx, const struct help_entry *e)
 {
 	struct guess *g = ctx;
 	unsigned distance = str_distance(e->name, g->word, g->distance);
@@ -380,18 +243,13 @@ static bool guess_entry(void *ctx, const struct entry_of_help *e)
 	return true;
 }
 
-static bool walk_all(struct session *s, help_visit *visit, void *ctx)
-{
-	return each_topic(visit, ctx) && each_row(visit, ctx) && each_fact(s, visit, ctx) && each_formula(s, visit, ctx);
-}
-
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
 	struct guess g = { .word = word, .distance = 3 };
 
 	o->status = STATUS_INPUT;
 	diag_fail(&o->diag, DIAG_NAME, (struct span){ 0, 0 }, "nothing is known about '%.*s'", STR(word));
-	walk_all(s, guess_entry, &g);
+	help_each(s, guess_entry, &g);
 	if (g.name.len)
 		diag_hint(&o->diag, "did you mean 'help %.*s'?", STR(g.name));
 	else
@@ -402,70 +260,17 @@ static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 /* What speaks of a word; that nothing does is only worth a message when nothing was shown of it either. */
 static bool search_all(struct session *s, struct str word, struct outcome *o)
 {
-	struct search search = { .out = &o->output };
+	struct search search;
 
 	if (!filter_init(&search.filter, word, o))
 		return false;
-	walk_all(s, search_entry, &search);
+	name_list_init(&search.found, &o->arena, 3);
+	help_each(s, search_entry, &search);
+	if (search.found.grid.row_count)
+		show_heading(&o->output);
+	name_list_write(&search.found, s, &o->output);
 	filter_release(&search.filter);
 	return o->output.len > 0 || nothing_found(s, word, o);
-}
-
-/* ---- help alone ---- */
-
-/* Names side by side, in lines that are not too long. */
-static void flow(struct buf *out, size_t *column, const char *name)
-{
-	size_t n = strlen(name);
-
-	if (*column == 0 || *column + n + 2 > LINE_WIDTH) {
-		buf_add_c(out, *column ? "\n  " : "  ");
-		*column = 2;
-	} else {
-		buf_char(out, ' ');
-		++*column;
-	}
-	buf_add_c(out, name);
-	*column += n;
-}
-
-static bool overview_topic(void *ctx, const struct entry_of_help *e)
-{
-	struct buf *out = ctx;
-
-	buf_add_c(out, "  ");
-	list_column(out, e->name, NAME_WIDTH);
-	buf_add_str(out, e->about);
-	buf_char(out, '\n');
-	return true;
-}
-
-static const char overview_head[] =
-	"Type what you want to know; the answer has its unit.\n"
-	"\n"
-	"  5 GiB / 100 Mbit/s to min          a download\n"
-	"  dau = 100M users                   a cell; what uses it follows it\n"
-	"  writes = dau * 10 tweets/user/day  another\n"
-	"  writes to tweets/s                 converted\n"
-	"  run resource_estimate rps = 20k/s  a formula that ships with bote\n"
-	"\n"
-	"Topics: help TOPIC\n";
-
-static void overview(struct buf *out)
-{
-	size_t column = 0;
-
-	buf_add_c(out, overview_head);
-	each_topic(overview_topic, out);
-	buf_add_c(out, "\nCommands: help NAME, or help commands\n");
-	for (unsigned i = 0; i < command_count; i++)
-		flow(out, &column, commands[i].name);
-	buf_add_c(out, "\n\nFunctions: help NAME, or help functions\n");
-	column = 0;
-	for (unsigned i = 0; i < builtin_count; i++)
-		flow(out, &column, builtins[i].name);
-	buf_add_c(out, "\n\nhelp also knows settings, units, formulas and published figures;\n"
-	           "help /WORD/ searches all of it.\n");
 }
 
 bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -473,7 +278,7 @@ bool command_help(struct session *s, size_t argc, const struct str *argv, struct
 	struct str word = command_join(o, argc, argv);
 
 	if (!word.len) {
-		overview(&o->output);
+		help_overview(&o->output);
 		return true;
 	}
 	if (str_starts(word, S("lab ")) || str_starts(word, S("lab.")))

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_list.c - `examples`, and columns for all lists. */
+/* command_list.c - `examples`: lines to try. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/embed.h"
-#include "base/utf8.h"
 #include "command/command_all.h"
+#include "command/name_list.h"
 
 static bool is_example(const struct listing *l)
 {
@@ -65,26 +65,44 @@ static unsigned read_number(struct str word)
 	return n;
 }
 
+static void list_examples(struct session *s, const struct example *all, unsigned count, const struct filter *f, struct outcome *o)
+{
+	struct name_list l;
+
+	name_list_init(&l, &o->arena, 3);
+	l.grid.indent = 0;
+	l.grid.columns[0].right = true;
+	l.grid.columns[1].words = true;
+	for (unsigned i = 0; i < count; i++)
+		if (filter_fits(f, all[i].line) || filter_fits(f, all[i].about)) {
+			struct str *row = name_list_row(&l);
+
+			row[0] = arena_printf(&o->arena, "%3u", i + 1);
+			row[1] = all[i].line;
+			row[2] = all[i].about;
+		}
+	name_list_write(&l, s, &o->output);
+	if (!l.grid.row_count)
+		buf_printf(&o->output, "no example fits '%.*s'\n", STR(f->word));
+}
+
 bool command_examples(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
+	struct str word = command_join(o, argc, argv);
 	unsigned count, n;
 	const struct example *all = all_examples(s, o, &count);
-	size_t width = 0;
+	struct filter f;
 
-	if (argc) {
-		n = read_number(argv[0]);
-		if (argc > 1 || n < 1 || n > count)
-			return command_misused(o, "examples takes a number from 1 to %u", count);
+	if (word.len && strspn(arena_str(&o->arena, word).p, "0123456789") == word.len) {
+		n = read_number(word);
+		if (n < 1 || n > count)
+			return command_misused(o, "examples takes a number from 1 to %u, or a word", count);
 		o->insert = all[n - 1].line;
 		return true;
 	}
-	for (unsigned i = 0; i < count; i++)
-		if (utf8_width(all[i].line) > width)
-			width = utf8_width(all[i].line);
-	for (unsigned i = 0; i < count; i++) {
-		buf_printf(&o->output, "%3u  ", i + 1);
-		list_column(&o->output, all[i].line, width + 2);
-		buf_printf(&o->output, "%.*s\n", STR(all[i].about));
-	}
+	if (!filter_init(&f, word, o))
+		return false;
+	list_examples(s, all, count, &f, o);
+	filter_release(&f);
 	return true;
 }

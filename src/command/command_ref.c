@@ -1,50 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_ref.c - `ref`: published figures, in groups, with what they are and where they are from. */
 #include "command/command_all.h"
+#include "command/name_list.h"
 #include "sheet/facts.h"
-
-enum { NAME_WIDTH = 40, VALUE_WIDTH = 24 };
 
 static bool fact_fits(const struct filter *f, const struct fact *fact)
 {
 	return filter_fits(f, fact->name) || filter_fits(f, fact->text) || filter_fits(f, fact->origin) || filter_fits(f, fact->group);
 }
 
-static void write_fact(struct buf *out, const struct fact *fact, struct format f)
+static void add_fact(struct name_list *l, const struct fact *fact, struct format f)
 {
-	struct buf value = { 0 };
+	struct str *row = name_list_row(l);
+	struct buf value = {0};
 
 	f.brief = !fact->value.type.uncertain; /* a range is more than its middle */
 	format_value(&value, &fact->value, &f);
-	buf_add_c(out, "  ");
-	list_column(out, fact->name, NAME_WIDTH);
-	list_column(out, buf_str(&value), VALUE_WIDTH);
-	buf_add_str(out, fact->text);
-	if (fact->origin.len)
-		buf_printf(out, "  (%.*s)", STR(fact->origin));
-	buf_char(out, '\n');
+	row[0] = fact->name;
+	row[1] = arena_str(l->grid.a, buf_str(&value));
+	row[2] = fact->origin.len ? arena_printf(l->grid.a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin)) : fact->text;
 	buf_release(&value);
 }
 
-unsigned list_facts(struct session *s, bool published, const struct filter *f, struct buf *out)
+unsigned list_facts(struct session *s, bool published, const struct filter *f, struct outcome *o)
 {
 	struct format format = session_format(s);
-	struct str group = { 0 };
-	unsigned count, found = 0;
+	struct str group = {0};
+	struct name_list l;
+	unsigned count;
 	const struct str *names = facts_names(session_facts(s), &count);
 
+	name_list_init(&l, &o->arena, 3);
 	for (unsigned i = 0; i < count; i++) {
 		const struct fact *fact = str_starts(names[i], S("ref.")) == published ? facts_find(session_facts(s), names[i], NULL) : NULL;
 
 		if (!fact || !fact_fits(f, fact))
 			continue;
 		if (!str_eq(group, fact->group))
-			buf_printf(out, "%s%.*s\n", found ? "\n" : "", STR(fact->group));
+			name_list_group(&l, fact->group);
 		group = fact->group;
-		write_fact(out, fact, format);
-		found++;
+		add_fact(&l, fact, format);
 	}
-	return found;
+	name_list_write(&l, s, &o->output);
+	return l.grid.row_count;
 }
 
 bool command_ref(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -57,7 +55,7 @@ bool command_ref(struct session *s, size_t argc, const struct str *argv, struct 
 		                       STR(argv[0]));
 	if (!filter_init(&f, word, o))
 		return false;
-	if (!list_facts(s, true, &f, &o->output))
+	if (!list_facts(s, true, &f, o))
 		buf_printf(&o->output, "no published figure fits '%.*s'\n", STR(word));
 	filter_release(&f);
 	return true;

@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embed.h"
 #include "base/map.h"
+#include "command/help_walk.h"
+#include "command/keywords.h"
 #include "eval/builtin.h"
 #include "measured/grounds.h"
 #include "session/setting.h"
+
+enum { SAMPLE_MOST = 16 /* cells */ };
 
 bool from_fits(const struct wanted *w, struct str name)
 {
@@ -80,65 +83,11 @@ void from_commands(struct wanted *w, enum command_where where)
 	from_sort(w);
 }
 
-/* What the words of the grammar mean. The tables of the parser say which there are. */
-static const struct {
-	const char *word, *help;
-} word_help[] = {
-	{"param", "an input that a caller sets, with its default"},
-	{"use", "bring in a formula or another sheet: use NAME(PARAM = VALUE) as SHORT"},
-	{"require", "a condition without which there is no answer"},
-	{"check", "a condition that the design must meet"},
-	{"scenario", "cells with other values, by a name"},
-	{"chart", "what a report draws: chart growth(RATE, over = 5 years)"},
-	{"example", "a test that ships with a formula"},
-	{"show", "choose what is printed"},
-	{"unit", "define a unit: unit floppy = 1.44 MB"},
-	{"alias", "another way to write a product of units"},
-	{"noun", "declare something counted: noun pallet, pallets"},
-	{"source", "where the numbers of a sheet come from"},
-	{"see", "related formulas"},
-	{"ref", "a published figure, with its source"},
-	{"set", "change a setting"},
-	{"if", "if CONDITION then A else B"},
-	{"then", "if CONDITION then A else B"},
-	{"else", "if CONDITION then A else B"},
-	{"and", "both conditions"},
-	{"or", "one condition or both"},
-	{"not", "the condition does not hold"},
-	{"of", "a share: 10% of X"},
-	{"mod", "remainder of a division"},
-	{"per", "divided by the unit that follows"},
-	{"to", "convert to a unit or a form; between numbers, a range"},
-	{"in", "convert to a unit"},
-	{"as", "convert to a form"},
-	{"none", "an answer that is no number: none \"why\""},
-	{"yes", "true"},
-	{"no", "false"},
-	{"measured", "what the benchmarks found on this machine"},
-	{"fact", "measured here, or else published"},
-	{"lab", "results of experiments"},
-	{"best", "the unit that reads best"},
-	{"words", "1.157 million"},
-	{"sci", "1.157e6"},
-	{"pow2", "1.5 * 2^30"},
-	{"hms", "hours, minutes and seconds"},
-	{"%", "per cent"},
-	{"2 digits", "so many significant digits"},
-	{"thousand", "10^3"},
-	{"million", "10^6"},
-	{"billion", "10^9"},
-	{"trillion", "10^12"},
-	{"quadrillion", "10^15"},
-	{"lakh", "10^5"},
-	{"crore", "10^7"},
-};
-
 static struct str help_of(const char *word)
 {
-	for (size_t i = 0; i < sizeof(word_help) / sizeof(word_help[0]); i++)
-		if (strcmp(word_help[i].word, word) == 0)
-			return str_from_c(word_help[i].help);
-	return S("");
+	const struct keyword *k = keyword_find(str_from_c(word));
+
+	return str_from_c(k ? k->help : "");
 }
 
 static void from_words(struct wanted *w, const char *const *words, bool space)
@@ -197,27 +146,23 @@ void from_settings(struct wanted *w)
 	from_sort(w);
 }
 
-/* "share/help/numbers.txt" is a topic, its first line a title. Anything with a name is one too, once its first letter is there. */
+static bool offer_help(void *ctx, const struct help_entry *e)
+{
+	offer(ctx, e->name, e->title.len && strcmp(e->kind, "topic") == 0 ? e->title : e->about, false);
+	return true;
+}
+
+/* Anything with a name is a topic too, once its first letter is there. */
 void from_topics(struct wanted *w)
 {
-	for (size_t i = 0; i < embedded_count; i++) {
-		struct str name = embedded_files[i].path, rest = embedded_files[i].text, title = S("");
-
-		if (!str_starts(name, S("share/help/")) || !str_ends(name, S(".txt")) || str_eq(name, S("share/help/examples.txt")))
-			continue;
-		str_next_line(&rest, &title);
-		offer(w, str_cut(name, strlen("share/help/"), name.len - 4), title, false);
-	}
-	offer(w, S("functions"), S("all functions"), false);
-	offer(w, S("commands"), S("all commands"), false);
-	offer(w, S("settings"), S("all settings"), false);
+	help_each_topic(offer_help, w);
+	for (const struct help_list_name *n = help_list_names; n->name; n++)
+		offer(w, str_from_c(n->name), str_from_c(n->title), false);
 	from_sort(w);
 	if (w->typed.len == 0)
 		return;
-	from_commands(w, COMMAND_BOTH);
-	for (unsigned i = 0; i < builtin_count; i++)
-		offer(w, str_from_c(builtins[i].name), str_from_c(builtins[i].help), false);
-	from_settings(w);
+	help_each_row(offer_help, w);
+	from_sort(w);
 	from_formulas(w, "", false);
 }
 
@@ -257,7 +202,8 @@ static void describe_cell(struct wanted *w, const struct cell *c, struct buf *he
 {
 	struct format f = session_format(w->session);
 
-	f.brief = true;
+	f.brief = c->state != CELL_READY || !c->value.type.uncertain; /* a range is half of what there is to say */
+	f.spark = false;
 	if (c->state == CELL_READY)
 		format_answer(help, &c->value, &f);
 	if (c->text.len)
@@ -269,6 +215,28 @@ static bool has_dot(struct str text)
 	return str_find_char(text, '.', 0) < text.len;
 }
 
+/* A few uncertain cells are sampled for it; of many that takes too long, and what they are must do. */
+static void sample_fitting(struct wanted *w)
+{
+	struct sheet *sheet = session_sheet(w->session);
+	struct cell *fit[SAMPLE_MOST];
+	struct diag d;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+		struct cell *c = sheet_cell(sheet, i);
+
+		if (c->state != CELL_READY || !c->value.type.uncertain || !from_fits(w, c->name))
+			continue;
+		if (n == SAMPLE_MOST)
+			return;
+		fit[n++] = c;
+	}
+	diag_init(&d, &w->out->arena, NULL);
+	if (n)
+		sheet_sample(sheet, fit, n, &d);
+}
+
 /* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
 void from_cells(struct wanted *w)
 {
@@ -276,6 +244,7 @@ void from_cells(struct wanted *w)
 	bool dotted = has_dot(w->typed);
 	struct buf help = {0};
 
+	sample_fitting(w);
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 		size_t dot = str_find_char(c->name, '.', 0);

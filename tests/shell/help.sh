@@ -5,6 +5,8 @@
 run "$BOTE" help
 status 0 'help'
 out_like '^Topics' 'topics'
+[ "$(wc -l < "$work/out")" -le 23 ]
+ok $? 'it fits a screen'
 out_like '^Commands' 'commands'
 out_like '^Functions' 'functions'
 is "$(awk 'length > 80' "$work/out")" '' 'it fits 80 columns'
@@ -16,12 +18,14 @@ for topic in "$srcdir"/share/help/*.txt; do
 	out_like "^$(sed -n 1p "$topic")\$" "help $name"
 	wide=$(LC_ALL=C tr -d '\200-\277' < "$topic" | LC_ALL=C awk 'length > 79')
 	is "$wide" '' "$name fits 80 columns"
+	[ "$(wc -l < "$work/out")" -le 23 ]
+	ok $? "and $name a screen"
 done
 
 # Lines of four blanks, an expression, two blanks or more, and `= answer`.
 bad=
 count=0
-for topic in answers conversion errors expressions lists measured numbers units; do
+for topic in answers conversion errors expressions lists nouns numbers percentages results units; do
 	sed -n 's/^    \([^ ].*[^ ]\)  *\([=≈] .*\)$/\1\t\2/p' "$srcdir/share/help/$topic.txt"
 done | grep -v '^8 \* ' > "$work/lines"
 tab=$(printf '\t')
@@ -47,7 +51,7 @@ done
 is "$bad" '' 'what is typed at the prompt there answers so'
 
 # The objects of share/help/json.txt, whose lines are broken for the reader.
-sed -n '/^    {/,/}$/p' "$srcdir/share/help/json.txt" | tr -d '\n' | sed -e 's/     *\("[a-z]*":\)/\1/g' -e 's/}    {/}\n{/' -e 's/^    //' > "$work/shown"
+cat "$srcdir/share/help/json.txt" "$srcdir/share/help/json-errors.txt" | sed -n '/^    {/,/}$/p' | tr -d '\n' | sed -e 's/     *\("[a-z]*":\)/\1/g' -e 's/}    {/}\n{/' -e 's/^    //' > "$work/shown"
 echo >> "$work/shown"
 "$BOTE" -j 5 GiB / 100 Mbit/s to min > "$work/said"
 "$BOTE" -j 3 GB + 2 min >> "$work/said"
@@ -94,7 +98,7 @@ run "$BOTE" help functions
 out_like '^  ceil(x' 'a topic from a table'
 run "$BOTE" help percentage
 status 0 'a word that occurs somewhere'
-out_like '^  topic *numbers' 'finds the topic'
+out_like '^  topic *percentages' 'finds the topic'
 run "$BOTE" help '/lists?/'
 status 0 'a pattern'
 out_like '^  topic *lists' 'finds topics'
@@ -102,8 +106,41 @@ run "$BOTE" help erlnag_c
 status 2 'a misspelt name'
 err_like "did you mean 'help erlang_c'" 'the nearest is offered'
 
-run "$BOTE" help per
+run "$BOTE" help slash
 out_like '^Expressions' 'a word that leads to a topic'
+
+# What goes by just that name is told in a few lines, with where there is more.
+run "$BOTE" help per
+out_like '^keyword A per B$' 'a word of the grammar'
+out_like '^    600 requests per minute to /s   = 10 /s$' 'an example of it'
+out_like '^    more: help expressions$' 'and the topic that has more'
+run "$BOTE" help lognormal
+out_like '^distribution lognormal(p5, p95)$' 'a distribution'
+run "$BOTE" help tornado
+out_like '^chart tornado(X)$' 'a kind of chart'
+bad=
+for list in functions distributions kinds keywords commands; do
+	for name in $("$BOTE" help $list < /dev/null | sed -n 's/^  \([^ (][^ (]*\).*/\1/p'); do
+		"$BOTE" help "$name" < /dev/null 2>&1 | grep -qE "^(function|distribution|chart|keyword|command) " || bad="$bad $name"
+	done
+done
+is "$bad" '' 'each function, distribution, chart, keyword and command is explained by its name'
+"$BOTE" help keywords < /dev/null | sed -n 's/^  \([^ ]*\).*/\1/p' | while read -r name; do
+	"$BOTE" help "$name" < /dev/null | sed -n '/^keyword/,/^$/s/^    \(.*[^ ]\)   \([=≈] .*\)$/\1\t\2/p'
+done > "$work/lines"
+bad=
+while IFS=$tab read -r line answer; do
+	got=$("$BOTE" --no-init -- "$line" 2>&1 < /dev/null)
+	[ "$got" = "$answer" ] || bad="$bad
+$line: $got, not $answer"
+done < "$work/lines"
+is "$bad" '' 'the examples of keywords answer so'
+[ "$(wc -l < "$work/lines")" -gt 20 ]
+ok $? 'and there are more than twenty'
+run "$BOTE" examples storage
+out_like '^ *3  100M users' 'examples about a word'
+run "$BOTE" examples zzz
+out_like "^no example fits 'zzz'\$" 'or none'
 run "$BOTE" help ref.l1_cache
 out_like '^number ref.l1_cache = 0.5 ns' 'a published number'
 out_like '^    from ' 'with its source'

@@ -42,7 +42,7 @@ done
 terms COMMANDS bote.1 > "$work/got"
 same 'commands are those of the table'
 
-"$BOTE" help settings | awk '/^setting /{ name = $2 } /; now /{ sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
+"$BOTE" --width=200 help settings | awk '/; now /{ name = $1; sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
 terms SETTINGS bote.1 > "$work/got"
 same 'settings are those of the table'
 

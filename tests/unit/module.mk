@@ -37,6 +37,7 @@ unit_test_files = \
 	%D%/test_html_text.c \
 	%D%/test_json_put.c \
 	%D%/test_kernel.c \
+	%D%/test_keywords.c \
 	%D%/test_lab_agree.c \
 	%D%/test_lab_cache.c \
 	%D%/test_lab_core.c \
@@ -49,6 +50,7 @@ unit_test_files = \
 	%D%/test_measured.c \
 	%D%/test_modulo.c \
 	%D%/test_moments.c \
+	%D%/test_name_list.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \
 	%D%/test_paced.c \
