@@ -10,6 +10,8 @@ const struct keyword keywords[] = {
 	{"require", "require CONDITION \"why\"", "a condition without which there is no answer", NULL, NULL},
 	{"check", "check CONDITION \"what it means\"", "a condition that the design must meet", "check 80 ms < 100 ms", "holds  80 ms < 100 ms"},
 	{"scenario", "scenario \"NAME\": CELL = VALUE, ...", "cells with other values, by a name", NULL, NULL},
+	{"machine", "machine NAME : cores = N, memory = SIZE, price = MONEY/TIME, ...", "a machine of one's own, for fleet",
+	 NULL, NULL},
 	{"chart", "chart KIND(CELL, ...) \"caption\"", "what a report draws: chart growth(RATE, over = 5 years)", NULL, NULL},
 	{"example", "example PARAM = VALUE, ... : CELL ~= VALUE", "a test that ships with a formula", NULL, NULL},
 	{"show", "show CELL, ...", "choose what is printed", NULL, NULL},

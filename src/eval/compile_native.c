@@ -114,6 +114,49 @@ static bool native_word(struct compiler *c, const struct node *n, struct operand
 	return true;
 }
 
+/* What an item is worth: its text, or its number and the mean of it. */
+static bool native_item(const struct engine *e, const struct value *v, struct str *text, double *mean)
+{
+	if (v->type.kind == VALUE_TEXT && !v->type.uncertain && !is_poison(v->num[0]))
+		*text = texts_get(e->texts, (uint32_t)v->num[0]);
+	*mean = v->spread ? v->spread[0].mean : v->num[0];
+	return !v->type.list && v->count == 1 && !is_poison(*mean);
+}
+
+bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d, struct native_row *out)
+{
+	const struct statement *st = line->statement;
+	const struct source *before = diag_enter(d, line->source);
+	struct value *values = arena_array(a, struct value, st->item_count + 1);
+	double *means = arena_array(a, double, st->item_count + 1);
+	struct str *texts = arena_array(a, struct str, st->item_count + 1);
+	bool ok = true;
+
+	for (uint32_t i = 0; ok && i < st->item_count; i++) {
+		ok = eval(e, line->scope, st->items[i].value, a, d, &values[i]);
+		if (ok && !native_item(e, &values[i], &texts[i], &means[i]))
+			ok = diag_fail(d, DIAG_VALUE, st->items[i].value->at, "one number or text is wanted for '%.*s' of a machine", STR(st->items[i].name));
+	}
+	diag_enter(d, before);
+	*out = (struct native_row){st, line->source, values, means, texts};
+	return ok;
+}
+
+/* The machines that stand in the sheet which calls. */
+static bool native_rows(struct compiler *c, struct native_call *call)
+{
+	const struct machine_line *lines = NULL;
+	uint32_t count = c->s->machines ? c->s->machines(c->s->ctx, c->a, &lines) : 0;
+	struct native_row *rows = arena_array(c->a, struct native_row, count + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (!eval_machine(c->e, &lines[i], c->a, c->d, &rows[i]))
+			return false;
+	call->rows = rows;
+	call->row_count = count;
+	return true;
+}
+
 bool compile_native(struct compiler *c, const struct native *native, const struct node *n, struct operand *out)
 {
 	struct native_call call = {0};
@@ -123,7 +166,7 @@ bool compile_native(struct compiler *c, const struct native *native, const struc
 	struct compiler_now now = compile_now(c);
 	bool ok = native_arguments(c, n, &call);
 	compile_now_end(c, now);
-	if (!ok || !native->run(native->ctx, &call, c->d))
+	if (!ok || !native_rows(c, &call) || !native->run(native->ctx, &call, c->d))
 		return false;
 	native_answer(c, n, &call, out);
 	return true;
@@ -135,4 +178,11 @@ const struct native *native_find(const struct engine *e, struct str name)
 		if (str_eq(name, str_from_c(f->name)))
 			return f;
 	return NULL;
+}
+
+bool eval_is_native(const struct engine *e, const struct node *n)
+{
+	const struct native *f = n && n->kind == NODE_CALL ? native_find(e, n->text) : NULL;
+
+	return f && f->run;
 }

@@ -107,7 +107,7 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 		return compile_given(c, f, param, it, out);
 	if (param->expr) {
 		struct str text = source_text(f->sheet->source, param->expr->at);
-		if (!f->caller->frame && !f->alias.len)
+		if (!f->caller->frame && !f->alias.len && !ast_asks_nothing(param))
 			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name), STR(text));
 		return compile_node(c, param->expr, out);
 	}
@@ -358,6 +358,18 @@ static bool no_member(struct compiler *c, const struct node *n, const struct tem
 	return false;
 }
 
+/* Its machines would not be seen: they belong to a sheet that is run or used. */
+static bool has_no_machines(struct compiler *c, const struct node *n, const struct template *t)
+{
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_MACHINE) {
+			diag_fail(c->d, DIAG_ARGUMENT, n->at, "'%.*s' has machines of its own, and cannot be called in an expression", STR(t->name));
+			diag_hint(c->d, "bring it in: use %.*s(...) as x", STR(t->name));
+			return false;
+		}
+	return true;
+}
+
 bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out)
 {
 	struct frame *f = arena_new(c->a, struct frame);
@@ -371,7 +383,7 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	f->sheet = t;
 	f->caller = arena_new(c->a, struct compiler_place);
 	*f->caller = c->at;
-	if (!template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
+	if (!has_no_machines(c, n, t) || !template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
 		return false;
 	struct standing before = stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &first, out, &found);

@@ -61,6 +61,13 @@ struct requirement {
 	struct str text; /* the reason */
 };
 
+/* A `machine` line of a sheet, and where its names are looked up. */
+struct machine_line {
+	const struct statement *statement;
+	const struct source *source;
+	const struct scope *scope;
+};
+
 struct known {
 	bool (*is)(void *ctx, const struct value *v);
 	void *ctx;
@@ -96,6 +103,8 @@ struct scope {
 	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
 	/* What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled. */
 	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src);
+	/* The machines that the sheet itself has; NULL where there can be none. */
+	uint32_t (*machines)(void *ctx, struct arena *a, const struct machine_line **out);
 };
 
 /* One rounding of the whiteboard mode: what was `exact`, and what was written down instead. */
@@ -141,6 +150,12 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
  */
 bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
                 struct diag *d, struct value *out, uint32_t *draws);
+
+/* Is the expression a call of a native function? Its answer is only for the sheet that asks. */
+bool eval_is_native(const struct engine *e, const struct node *n);
+
+/* Work a machine's line out, in `a`. */
+bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d, struct native_row *out);
 
 /* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
 bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d);

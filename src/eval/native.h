@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "diag/diag.h"
 
@@ -17,11 +18,26 @@ struct native_arg {
 	struct str text;
 };
 
+struct statement;
+struct source;
+struct value;
+
+/* A `machine` line of the sheet that calls, and what its items are worth, in their order. */
+struct native_row {
+	const struct statement *line;
+	const struct source *source;
+	const struct value *values;
+	const double *means; /* of the first element of each: the mean where it is a range */
+	const struct str *texts; /* of items that are texts */
+};
+
 /* What a native function is called with, and what it answers: plain numbers and texts, all certain. */
 struct native_call {
 	const struct native_arg *args;
 	uint32_t arg_count;
 	uint32_t samples; /* of the arguments that have several numbers; 1: there are none such */
+	const struct native_row *rows; /* of the sheet that calls */
+	uint32_t row_count;
 	struct span at;   /* the call */
 	struct arena *arena;
 	/* filled by it, in `arena` */
@@ -33,13 +49,18 @@ struct native_call {
 
 /*
  * A table of them ends with a row without name. `run` returns false with `d` filled. It is called whenever the value of the
- * call is worked out, and its answer must depend on the arguments alone. Without `run` it turns the place of a text among the
+ * call is worked out, and its answer must depend on the arguments and rows alone. `fits` looks a row over. Without `run` it turns the place of a text among the
  * numbers of such an answer, its argument, into that text.
  */
 struct native {
 	const char *name;
 	bool (*run)(void *ctx, struct native_call *call, struct diag *d);
 	void *ctx;
+	/*
+	 * While `out` is given, each run writes how it comes to its answer: lines of a word, blanks, and the rest. NULL ends it.
+	 */
+	void (*listen)(void *ctx, struct buf *out);
+	bool (*fits)(void *ctx, const struct native_row *row, struct diag *d);
 };
 
 #endif

@@ -228,16 +228,39 @@ static void answer_numbers(const struct fleet_lists *lists, const struct fleet_a
 }
 
 /* Nothing holds: each number is a `none` with the reason. */
-static void answer_none(struct fleet *f, const struct fleet_ask *ask, const struct fleet_choice *choice, struct native_call *call)
+static void answer_none(struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, struct native_call *call)
 {
 	struct str nearest, hint;
 
-	call->none = fleet_why_none(f->units, &f->book.lists, ask, choice, call->arena, &nearest, &hint);
+	call->none = fleet_why_none(f->units, lists, ask, choice, call->arena, &nearest, &hint);
 }
 
-/* The question with its columns, for whoever looks closer. */
-static void keep(struct fleet *f, const struct fleet_ask *ask)
+/* A machine of the sheet, whose texts go with it. */
+static void keep_own(struct arena *a, struct fleet_machine *m)
 {
+	struct str *texts[] = {&m->name, &m->family, &m->kind, &m->tags, &m->from, &m->date};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		*texts[i] = arena_str(a, *texts[i]);
+}
+
+static void keep_lists(struct fleet *f, const struct fleet_lists *lists, const struct native_call *call)
+{
+	f->lists = arena_new(f->kept, struct fleet_lists);
+	*f->lists = *lists;
+	if (!call->row_count)
+		return;
+	f->lists->machines = arena_array(f->kept, struct fleet_machine, lists->machine_count);
+	memcpy(f->lists->machines, lists->machines, lists->machine_count * sizeof(*lists->machines));
+	for (uint32_t i = 0; i < lists->machine_count; i++)
+		if (lists->machines[i].own)
+			keep_own(f->kept, &f->lists->machines[i]);
+}
+
+/* The question with its columns and machines, for whoever looks closer. */
+static void keep(struct fleet *f, const struct fleet_ask *ask, const struct fleet_lists *lists, const struct native_call *call)
+{
+	keep_lists(f, lists, call);
 	*f->ask = *ask;
 	for (int r = 0; r < FLEET_RESOURCES; r++) {
 		if (!ask->demand[r])
@@ -253,30 +276,81 @@ static void keep(struct fleet *f, const struct fleet_ask *ask)
 	f->ask->measured_on = arena_str(f->kept, ask->measured_on);
 }
 
+/* The lists with the sheet's own machines: one of a known name in the place of that. */
+static bool own_lists(const struct fleet *f, const struct native_call *call, struct fleet_lists *out, struct diag *d)
+{
+	const struct fleet_lists *l = &f->book.lists;
+
+	*out = *l;
+	if (!call->row_count)
+		return true;
+	out->machines = arena_array(call->arena, struct fleet_machine, l->machine_count + call->row_count);
+	if (l->machine_count)
+		memcpy(out->machines, l->machines, l->machine_count * sizeof(*out->machines));
+	for (uint32_t i = 0; i < call->row_count; i++) {
+		struct fleet_machine m;
+		uint32_t k = 0;
+		if (!fleet_own_machine(&call->rows[i], &m, d))
+			return false;
+		while (k < out->machine_count && !str_eq(out->machines[k].name, m.name))
+			k++;
+		out->machines[k] = m;
+		out->machine_count += k == out->machine_count;
+	}
+	return true;
+}
+
+static bool own_fits(void *ctx, const struct native_row *row, struct diag *d)
+{
+	struct fleet_machine m;
+
+	(void)ctx;
+	return fleet_own_machine(row, &m, d);
+}
+
+static void listen(void *ctx, struct buf *out)
+{
+	((struct fleet *)ctx)->derivation = out;
+}
+
+/* A choice that was made before in the same expression is told once. */
+static void tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c)
+{
+	struct buf text = {0};
+
+	fleet_derive(&text, f->units, lists, ask, c);
+	if (!strstr(buf_c(f->derivation), buf_c(&text)))
+		buf_add_str(f->derivation, buf_str(&text));
+	buf_release(&text);
+}
+
 static bool run_choice(void *ctx, struct native_call *call, struct diag *d)
 {
 	struct fleet *f = ctx;
 	struct fleet_ask ask;
 	struct fleet_choice choice;
+	struct fleet_lists lists;
 
 	if (call->arg_count != ARG_COUNT)
 		return diag_fail(d, DIAG_ARGUMENT, call->at, "fleet_choice is for the sheet 'fleet'");
-	if (!ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !ask_known(&f->book.lists, &ask, call->at, call->arena, d))
+	if (!ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !own_lists(f, call, &lists, d) || !ask_known(&lists, &ask, call->at, call->arena, d))
 		return false;
 	if (f->ask)
-		keep(f, &ask);
-	fleet_choose(&f->book.lists, &ask, false, 2, call->arena, &choice);
+		keep(f, &ask, &lists, call);
+	fleet_choose(&lists, &ask, false, 2, call->arena, &choice);
 	if (choice.interrupted)
 		return diag_fail(d, DIAG_INTERRUPT, call->at, "interrupted");
 	call->count = ANSWER_COUNT;
 	call->num = arena_array(call->arena, double, ANSWER_COUNT);
 	call->texts = arena_array(call->arena, struct str, ANSWER_COUNT);
 	if (!choice.count) {
-		answer_none(f, &ask, &choice, call);
+		answer_none(f, &lists, &ask, &choice, call);
 		return true;
 	}
+	if (f->derivation)
+		tell(f, &lists, &ask, &choice.best[0]);
 	answer_words(&choice, call->texts);
-	answer_numbers(&f->book.lists, &ask, &choice, call->num);
+	answer_numbers(&lists, &ask, &choice, call->num);
 	return true;
 }
 
@@ -291,7 +365,7 @@ bool fleet_ready(struct fleet *f, struct diag *d)
 
 void fleet_natives(struct fleet *f, struct native table[3])
 {
-	table[0] = (struct native){"fleet_choice", run_choice, f};
-	table[1] = (struct native){"fleet_word", NULL, NULL};
+	table[0] = (struct native){"fleet_choice", run_choice, f, listen, own_fits};
+	table[1] = (struct native){"fleet_word", NULL, NULL, NULL, NULL};
 	table[2] = (struct native){0};
 }

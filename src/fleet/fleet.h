@@ -23,7 +23,9 @@ struct fleet {
 	struct str only, pay, measured_on;
 	/* The last question, kept when somebody wants to look closer: its columns live in `kept`. NULL: nobody does. */
 	struct fleet_ask *ask;
+	struct fleet_lists *lists; /* with the machines of the sheet that asked */
 	struct arena *kept;
+	struct buf *derivation; /* where somebody wants to know how the choice comes about */
 };
 
 /* The table of functions: fleet_choice and fleet_word. `f` outlives it. */

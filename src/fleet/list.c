@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* list.c - price lists read row by row. A plain number takes the unit of its column; any other field is an expression. */
-#include "fleet/list.h"
+#include "fleet/list_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,72 +8,6 @@
 #include "base/csv.h"
 #include "base/map.h"
 #include "sampling/dist.h"
-
-#define GIB 1073741824.0
-#define MIB 1048576.0
-#define HOUR 3600.0
-#define MONTH (730 * HOUR)
-
-/* Where a column's numbers go. */
-enum list_target { TO_NAME, TO_FAMILY, TO_KIND, TO_TAGS, TO_FROM, TO_DATE, TO_NUMBER, TO_PRICE };
-
-/* Exponents of data, time and money: the only dimensions that stand in price lists. */
-struct list_dim {
-	signed char data, time, money;
-};
-
-struct list_column {
-	const char *word;   /* as it stands in a header, before the unit */
-	enum list_target to;
-	size_t offset;      /* of the double (or the price) in the row's struct */
-	struct list_dim dim;
-	double scale;       /* what is kept, of one in base units */
-	bool bare;          /* a number of no unit is meant: cores, iops, speed */
-	const char *example;
-};
-
-#define M(field) offsetof(struct fleet_machine, field)
-#define V(field) offsetof(struct fleet_volume, field)
-
-static const struct list_column machine_columns[] = {
-	{"machine", TO_NAME, M(name), {0}, 0, true, NULL},
-	{"family", TO_FAMILY, M(family), {0}, 0, true, NULL},
-	{"kind", TO_KIND, M(kind), {0}, 0, true, NULL},
-	{"tags", TO_TAGS, M(tags), {0}, 0, true, NULL},
-	{"from", TO_FROM, M(from), {0}, 0, true, NULL},
-	{"date", TO_DATE, M(date), {0}, 0, true, NULL},
-	{"cores", TO_NUMBER, M(has[FLEET_CPU]), {0, 0, 0}, 1, true, NULL},
-	{"speed", TO_NUMBER, M(speed), {0, 0, 0}, 1, true, NULL},
-	{"iops", TO_NUMBER, M(has[FLEET_IOPS]), {0, -1, 0}, 1, true, NULL},
-	{"memory", TO_NUMBER, M(has[FLEET_MEMORY]), {1, 0, 0}, 1, false, "memory GiB"},
-	{"network", TO_NUMBER, M(has[FLEET_NETWORK]), {1, -1, 0}, 1, false, "network Gbps"},
-	{"burst", TO_NUMBER, M(burst), {1, -1, 0}, 1, false, "burst Gbps"},
-	{"attach", TO_NUMBER, M(attach), {1, -1, 0}, 1, false, "attach Gbps"},
-	{"disk", TO_NUMBER, M(has[FLEET_DISK]), {1, 0, 0}, 1, false, "disk GB"},
-	{"throughput", TO_NUMBER, M(has[FLEET_THROUGHPUT]), {1, -1, 0}, 1, false, "throughput MB/s"},
-	{"price", TO_PRICE, M(price[FLEET_ON_DEMAND]), {0, -1, 1}, HOUR, false, "price $/h"},
-	{"1y", TO_PRICE, M(price[FLEET_1Y]), {0, -1, 1}, HOUR, false, "1y $/h"},
-	{"3y", TO_PRICE, M(price[FLEET_3Y]), {0, -1, 1}, HOUR, false, "3y $/h"},
-	{"spot", TO_PRICE, M(price[FLEET_SPOT]), {0, -1, 1}, HOUR, false, "spot $/h"},
-};
-
-/* The unit tells which price, limit or free part of a volume is meant. */
-static const struct list_column volume_columns[] = {
-	{"disk", TO_NAME, V(name), {0}, 0, true, NULL},
-	{"tags", TO_TAGS, V(tags), {0}, 0, true, NULL},
-	{"from", TO_FROM, V(from), {0}, 0, true, NULL},
-	{"date", TO_DATE, V(date), {0}, 0, true, NULL},
-	{"price", TO_NUMBER, V(price), {-1, -1, 1}, GIB * MONTH, false, "price $/GiB/month"},
-	{"price", TO_NUMBER, V(iops_price), {0, 0, 1}, MONTH, false, "price $/iops/month"},
-	{"price", TO_NUMBER, V(rate_price), {-1, 0, 1}, MIB * MONTH, false, "price $/(MiB/s)/month"},
-	{"max", TO_NUMBER, V(max_size), {1, 0, 0}, 1 / GIB, false, "max GiB"},
-	{"max", TO_NUMBER, V(max_iops), {0, -1, 0}, 1, false, "max iops"},
-	{"max", TO_NUMBER, V(max_rate), {1, -1, 0}, 1 / MIB, false, "max MiB/s"},
-	{"free", TO_NUMBER, V(free_iops), {0, -1, 0}, 1, false, "free iops"},
-	{"free", TO_NUMBER, V(free_rate), {1, -1, 0}, 1 / MIB, false, "free MiB/s"},
-};
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* A column of the list at hand. */
 struct list_head {
@@ -101,26 +35,6 @@ static bool list_fail(struct list_reader *l, struct span at, const char *what, s
 }
 
 /* ---- numbers ---- */
-
-static bool list_dim_is(const struct units *u, const struct list_column *c)
-{
-	struct dim is = units_dim(u);
-
-	if (c->bare && units_soft(u))
-		return true;
-	for (int i = 0; i < DIM_COUNT; i++) {
-		int want = i == DIM_DATA ? c->dim.data : i == DIM_TIME ? c->dim.time : i == DIM_MONEY ? c->dim.money : 0;
-		if (is.exp[i] != want)
-			return false;
-	}
-	return true;
-}
-
-/* A certain number of an expression, in what the column keeps. */
-static double list_kept(const struct list_column *c, const struct value *v)
-{
-	return factor_apply(units_base(&v->type.units), v->num[0]) * c->scale;
-}
 
 /* Work a text out. The errors of its words go to `d`, with the span of the field. */
 static bool list_work_out(struct list_reader *l, struct str text, struct span at, struct diag *d, struct value *out)
@@ -307,15 +221,6 @@ static bool list_put(struct list_reader *l, void *row, const struct list_head *h
 	}
 }
 
-static struct str list_family(struct str name)
-{
-	size_t n = name.len;
-
-	while (n && name.p[n - 1] != '.' && name.p[n - 1] != '-')
-		n--;
-	return n > 1 ? str_cut(name, 0, n - 1) : name;
-}
-
 static void list_defaults(struct list_reader *l, struct str *from, struct str *date, struct str *tags)
 {
 	if (!from->len)
@@ -324,23 +229,6 @@ static void list_defaults(struct list_reader *l, struct str *from, struct str *d
 		*date = l->date;
 	if (l->tags.len)
 		*tags = arena_printf(&l->book->arena, "%.*s %.*s", STR(l->tags), STR(*tags));
-}
-
-static struct fleet_machine machine_unknown(void)
-{
-	struct fleet_machine m = {.kind = S("machine"), .burst = NAN, .attach = NAN, .speed = NAN};
-
-	for (int r = 0; r < FLEET_RESOURCES; r++)
-		m.has[r] = NAN;
-	for (int p = 0; p < FLEET_PAYS; p++)
-		m.price[p] = (struct fleet_price){.mean = NAN, .low = NAN, .high = NAN};
-	return m;
-}
-
-static struct fleet_volume volume_unknown(void)
-{
-	return (struct fleet_volume){.price = NAN, .max_size = NAN, .free_iops = NAN, .iops_price = NAN, .max_iops = NAN,
-	                       .free_rate = NAN, .rate_price = NAN, .max_rate = NAN};
 }
 
 void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
@@ -394,8 +282,8 @@ static bool list_twice(struct list_reader *l, struct map *names, struct str name
 static bool list_row(struct list_reader *l, struct map *names, const struct csv_field *fields, uint32_t count)
 {
 	struct span all = {fields[0].start, fields[count - 1].end}, first = {fields[0].start, fields[0].end};
-	struct fleet_machine m = machine_unknown();
-	struct fleet_volume v = volume_unknown();
+	struct fleet_machine m = list_machine_unknown();
+	struct fleet_volume v = list_volume_unknown();
 
 	if (count != l->head_count) {
 		diag_fail(l->d, DIAG_ARGUMENT, all, "this row has %u fields, and the header has %u", count, l->head_count);
@@ -485,8 +373,8 @@ static bool list_header(struct list_reader *l, struct csv *csv)
 		diag_hint(l->d, "for example machine,cores,memory GiB,price $/h");
 		return false;
 	}
-	l->columns = l->volumes ? volume_columns : machine_columns;
-	l->column_count = l->volumes ? COUNT(volume_columns) : COUNT(machine_columns);
+	l->columns = l->volumes ? list_volume_columns : list_machine_columns;
+	l->column_count = l->volumes ? list_volume_column_count : list_machine_column_count;
 	l->heads = arena_array(&l->scratch, struct list_head, count);
 	l->head_count = count;
 	for (uint32_t i = 0; i < count; i++)
@@ -504,7 +392,7 @@ static void list_comment(struct list_reader *l, struct str line)
 
 	if (!fleet_next_word(&rest, &word))
 		return;
-	for (size_t i = 0; i < COUNT(words); i++)
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (str_eq(word, str_from_c(words[i])))
 			*kept[i] = arena_str(&l->book->arena, str_trim(rest));
 }
@@ -579,7 +467,7 @@ void fleet_book_release(struct fleet_book *b)
 
 void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader)
 {
-	const struct list_head price = {.column = &machine_columns[COUNT(machine_columns) - FLEET_PAYS]};
+	const struct list_head price = {.column = &list_machine_columns[list_machine_column_count - FLEET_PAYS]};
 	struct list_reader l = {.book = b, .reader = reader, .src = &(struct source){.first_line = 1}};
 	struct diag d = {0};
 

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
+#include "eval/native.h"
 #include "fleet/catalog.h"
 #include "value/value.h"
 
@@ -42,6 +43,12 @@ void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader);
 
 /* Add a machine, or put it in the place of the one of its name. */
 void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m);
+
+/*
+ * The machine of a sheet's `machine` line; its columns are those of a list. Texts are borrowed. False with `d` filled: a column that
+ * is not known, a unit that does not fit, no cores, memory or price.
+ */
+bool fleet_own_machine(const struct native_row *row, struct fleet_machine *out, struct diag *d);
 
 /* What a list is looked over for: a line each in `out`. `today` is in days since 1970. Returns how many findings. */
 uint32_t fleet_list_check(const struct fleet_lists *l, long today, struct buf *out);

@@ -272,6 +272,11 @@ void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, co
 	items_names(st->wants, st->want_count, visit, ctx);
 }
 
+bool ast_asks_nothing(const struct statement *param)
+{
+	return param->kind == STATEMENT_PARAM && param->expr && str_starts(param->origin, S("none asked for"));
+}
+
 struct reading {
 	struct str name;
 	bool found;

@@ -88,6 +88,7 @@ enum statement_kind {
 	STATEMENT_EXPRESSION, /* expr */
 	STATEMENT_CORRELATE,  /* expr: a call of correlate */
 	STATEMENT_SCENARIO,   /* scenario text: items (cell = value) */
+	STATEMENT_MACHINE,    /* machine name: items (column = value) from "origin" */
 	STATEMENT_CELL,       /* name = expr "text" from "origin" */
 	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
 	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin"; params: the texts of `in [...]` */
@@ -152,6 +153,8 @@ struct statement {
 void ast_bind(struct node *n, struct str name);
 /* The n of smallest(n, CONDITION); NULL for anything else. */
 const struct node *ast_counter(const struct node *n);
+/* A parameter whose default is from "none asked for": it asks for nothing, and nothing rests on it until somebody gives it. */
+bool ast_asks_nothing(const struct statement *param);
 /* Call `visit` for each name and call in the tree, in order; not for names that are local. */
 void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
 /* The same for all expressions of a statement, in the order of the text. */

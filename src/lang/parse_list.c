@@ -140,6 +140,73 @@ struct statement *parse_scenario(struct parser *p)
 	return s;
 }
 
+/* A column such as 3y begins with a digit. */
+static bool machine_column(struct parser *p, struct item *item)
+{
+	struct str word = parser_excerpt(p, p->tok.at);
+
+	if (p->tok.kind == TOK_NUMBER && parser_peek(p).kind == TOK_WORD && !parser_peek(p).space) {
+		item->name_at = p->tok.at;
+		parser_advance(p);
+		item->name_at.end = p->tok.at.end;
+	} else if (p->tok.kind == TOK_WORD || token_keyword(word) != TOK_WORD) {
+		item->name_at = p->tok.at;
+	} else {
+		parser_unexpected(p, "a column, as in cores = 64");
+		return false;
+	}
+	item->name = parser_excerpt(p, item->name_at);
+	parser_advance(p);
+	return true;
+}
+
+static bool machine_columns(struct parser *p, struct items *list)
+{
+	do {
+		struct item *item = add_item(p, list);
+		parser_advance(p); /* ":" or "," */
+		if (!machine_column(p, item))
+			return false;
+		if (p->tok.kind != TOK_ASSIGN) {
+			parser_unexpected(p, "'='");
+			return false;
+		}
+		parser_advance(p);
+		item->value = parse_whole(p);
+	} while (!p->failed && p->tok.kind == TOK_COMMA);
+	return !p->failed;
+}
+
+/*
+ * column := NAME | NUMBER NAME
+ * machine := "machine" (NAME | TEXT) ":" column "=" whole {"," column "=" whole} description
+ */
+struct statement *parse_machine(struct parser *p)
+{
+	struct statement *s = statement_new(p, STATEMENT_MACHINE);
+	struct items given = {0};
+
+	p->lx.commas = COMMAS_OFFER;
+	parser_advance(p);
+	if (p->tok.kind != TOK_TEXT && p->tok.kind != TOK_WORD) {
+		parser_unexpected(p, "the machine's name");
+		return s;
+	}
+	s->name_at = p->tok.at;
+	s->name = p->tok.kind == TOK_TEXT ? parser_unquote(p, p->tok.at) : parser_word(p);
+	parser_advance(p);
+	if (p->tok.kind != TOK_COLON) {
+		parser_unexpected(p, "':' and what it has, as in cores = 64, memory = 512 GB, price = $520/month");
+		return s;
+	}
+	if (!machine_columns(p, &given))
+		return s;
+	s->items = given.item;
+	s->item_count = given.count;
+	parse_description(p, s, true);
+	return s;
+}
+
 /* The arguments of `use` are read as a call's and turned into items. */
 static void use_arguments(struct parser *p, struct statement *s, struct node *call)
 {

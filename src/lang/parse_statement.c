@@ -124,7 +124,7 @@ static const struct statement_row {
 	{{"source", 6}, parse_source, false},   {{"see", 3}, parse_see, false},         {{"unit", 4}, parse_unit, true},
 	{{"alias", 5}, parse_alias, true},      {{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
 	{{"set", 3}, parse_set, false},         {{"scenario", 8}, parse_scenario, false},
-	{{"chart", 5}, parse_chart, false},     {{"measure", 7}, parse_measure, false},
+	{{"chart", 5}, parse_chart, false},     {{"measure", 7}, parse_measure, false}, {{"machine", 7}, parse_machine, false},
 };
 
 static const struct statement_row *find_row(struct str word)
@@ -233,7 +233,7 @@ static struct statement *parse_word_statement(struct parser *p)
 }
 
 /*
- * statement := cell | function | param | use | require | check | show | example | scenario | chart
+ * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart
  *              | measure | source | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)

@@ -264,6 +264,7 @@ struct statement *parse_see(struct parser *p);
 struct statement *parse_example(struct parser *p);
 struct statement *parse_use(struct parser *p);
 struct statement *parse_scenario(struct parser *p);
+struct statement *parse_machine(struct parser *p);
 
 /* ---- parse_declare.c ---- */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind);

@@ -195,8 +195,8 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 		build_sections(b, from);
 		build_records(b);
 	}
-	if (wanted(b, SECTION_MACHINES) && !build_machines(b))
-		return false;
+	if (wanted(b, SECTION_MACHINES))
+		build_machines(b);
 	if (wanted(b, SECTION_CHARTS) && !build_charts(b))
 		return false;
 	if (wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))
@@ -229,6 +229,8 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	if (!sheet_sample_all(s, d) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
 	find_needed(&b);
+	if (!build_fleets(&b))
+		return NULL;
 	tell_of_ranges(&b);
 	checks = build_checks(&b, &check_count);
 	if (d->error)

@@ -184,7 +184,7 @@ static void add_cell(struct assumptions *x, const struct entry *e)
 	const struct node *n = build_expression(c);
 	struct assumption *row;
 
-	if (!n || !(c->param || build_is_literal(n)))
+	if (!n || !(c->param || build_is_literal(n)) || (!c->given && c->declaration && ast_asks_nothing(c->declaration)))
 		return;
 	if (!build_is_own(b, e) && (!b->needed[c->index] || (c->given && !build_is_literal(n))))
 		return;
@@ -250,7 +250,7 @@ static void add_default(struct assumptions *x, const struct template *t, const s
 	struct str name = arena_printf(b->a, "%.*s.%.*s", STR(t->name), STR(st->name));
 	struct assumption *row;
 
-	if (!st->expr || !first_time(x, name))
+	if (!st->expr || ast_asks_nothing(st) || !first_time(x, name))
 		return;
 	row = add_row(x);
 	row->name = name;
@@ -334,6 +334,19 @@ static void look_in_entry(struct assumptions *x, const struct entry *e)
 		look_through(x, st->wants[k].value);
 }
 
+/* What machines and volumes that were chosen cost: published, or the sheet's own. */
+static void add_prices(struct assumptions *x)
+{
+	struct build_price p;
+
+	for (uint32_t at = 0; build_next_price(x->b, &at, &p);) {
+		if (!first_time(x, p.name))
+			continue;
+		struct assumption *row = add_row(x);
+		*row = (struct assumption){.name = p.name, .what = p.what, .value = p.value, .unit = p.unit, .from = p.from};
+	}
+}
+
 /* ---- the table ---- */
 
 static void add_table(struct assumptions *x)
@@ -371,6 +384,7 @@ void build_assumptions(struct build *b)
 			add_cell(&x, sheet_entry(b->sheet, i));
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
 		look_in_entry(&x, sheet_entry(b->sheet, i));
+	add_prices(&x);
 	if (x.count)
 		add_table(&x);
 	map_release(&x.seen);

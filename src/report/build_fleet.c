@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_fleet.c - the section on machines: for each fleet of the sheet the candidates, and what would change the choice. */
 #include "base/now.h"
+#include "fleet/words.h"
 #include "report/build_parts.h"
-#include "report/fleet_view.h"
 
 enum { FLEETS_MAX = 64, CANDIDATES = 5, OLD_DAYS = 180 };
 
@@ -20,25 +20,29 @@ static void add_candidates(struct build *b, const struct whatif_table *t)
 	doc_add(b->doc, DOC_TABLE)->table = table;
 }
 
+/* "  most_disk off    3 × d3en": a word or two, and what then. */
+static struct str item_text(struct build *b, struct str line)
+{
+	line = str_trim(line);
+	size_t gap = 0;
+
+	while (gap + 1 < line.len && !(line.p[gap] == ' ' && line.p[gap + 1] == ' '))
+		gap++;
+	if (gap + 1 >= line.len)
+		return line;
+	return arena_printf(b->a, "%.*s: %.*s", STR(str_cut(line, 0, gap)), STR(str_trim(str_cut(line, gap, line.len))));
+}
+
 /* Sentences under the table; those that are set in belong to the one above them. */
 static void add_sentences(struct build *b, const struct whatif_table *t)
 {
 	for (uint32_t i = 0; i < t->line_count; i++) {
 		bool item = str_starts(t->lines[i], S("  "));
 		if (item)
-			doc_item(b->doc, build_text(b, t->lines[i]));
+			doc_item(b->doc, build_text(b, item_text(b, t->lines[i])));
 		else
 			doc_prose(b->doc, build_text(b, t->lines[i]));
 	}
-}
-
-/* Prices grow old: which of those shown were so half a year ago. */
-static void add_old_price(struct build *b, const struct fleet_view *v)
-{
-	long today = (long)(now_seconds() / 86400), day = fleet_day(v->choice.best[0].machine->date);
-
-	if (day >= 0 && today - day > OLD_DAYS)
-		doc_prose(b->doc, arena_printf(b->a, "Look again: the price of %.*s is %ld days old.", STR(v->choice.best[0].machine->name), today - day));
 }
 
 static void add_fleet(struct build *b, const struct fleet_view *v)
@@ -54,21 +58,113 @@ static void add_fleet(struct build *b, const struct fleet_view *v)
 	doc_heading(b->doc, 3, build_text(b, t->title));
 	add_candidates(b, t);
 	add_sentences(b, t);
-	add_old_price(b, v);
 }
 
-bool build_machines(struct build *b)
+bool build_fleets(struct build *b)
 {
-	struct fleet_view *v = arena_array(b->a, struct fleet_view, FLEETS_MAX);
-	uint32_t count;
-
 	if (!b->options->fleet)
 		return true;
-	if (!fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, v, FLEETS_MAX, &count))
-		return false;
-	if (count)
+	b->fleets = arena_array(b->a, struct fleet_view, FLEETS_MAX);
+	return fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, b->fleets, FLEETS_MAX, &b->fleet_count);
+}
+
+void build_machines(struct build *b)
+{
+	if (b->fleet_count)
 		doc_heading(b->doc, 2, S("Machines"));
+	for (uint32_t i = 0; i < b->fleet_count; i++)
+		add_fleet(b, &b->fleets[i]);
+}
+
+/* ---- prices ---- */
+
+static struct str from_and_date(const struct build *b, struct str from, struct str date)
+{
+	if (!from.len)
+		from = S("assumption");
+	bool dated = !date.len || str_contains_nocase(from, date);
+	return doc_text(b->a, dated ? from : arena_printf(b->a, "%.*s; %.*s", STR(from), STR(date)));
+}
+
+static struct str what_machine(const struct build *b, const struct fleet_view *v, const struct fleet_machine *m)
+{
+	struct buf text = {0};
+
+	buf_add_c(&text, "Machine: ");
+	fleet_write(&text, v->fleet->units, FLEET_CPU, m->has[FLEET_CPU]);
+	buf_add_c(&text, ", ");
+	fleet_write(&text, v->fleet->units, FLEET_MEMORY, m->has[FLEET_MEMORY]);
+	buf_printf(&text, ", %s", fleet_pay_names[v->ask.pay]);
+	struct str s = doc_text(b->a, buf_str(&text));
+	buf_release(&text);
+	return s;
+}
+
+/* Two prices of a fleet: the machine's, then that of the volumes attached. */
+bool build_next_price(const struct build *b, uint32_t *at, struct build_price *out)
+{
+	for (; *at < 2 * b->fleet_count; ++*at) {
+		const struct fleet_view *v = &b->fleets[*at / 2];
+		const struct fleet_candidate *c = v->choice.count ? &v->choice.best[0] : NULL;
+		bool disk = *at % 2;
+		if (!c || (disk && !c->volume))
+			continue;
+		const struct fleet_machine *m = c->machine;
+		double price = disk ? c->volume->price : m->price[v->ask.pay].mean;
+		struct str from = disk ? c->volume->from : m->from, date = disk ? c->volume->date : m->date;
+		*out = (struct build_price){
+			.name = doc_text(b->a, disk ? c->volume->name : m->name), .what = disk ? S("Volumes attached to machines") : what_machine(b, v, m),
+			.value = arena_printf(b->a, "$%.6g", price), .unit = disk ? S("/GiB/month") : S("/hour"), .from = from_and_date(b, from, date),
+			.date = date, .amount = price,
+		};
+		++*at;
+		return true;
+	}
+	return false;
+}
+
+/* ---- ages ---- */
+
+static struct value *days(const struct build *b, double count)
+{
+	struct value *v = arena_new(b->a, struct value);
+	struct factor scale = FACTOR_ONE;
+
+	*v = (struct value){.type = type_plain(), .count = 1, .num = arena_new(b->a, double)};
+	v->num[0] = count;
+	unit_lookup(sheet_engine(b->sheet)->units, S("day"), &v->type.units, &scale, NULL);
+	return v;
+}
+
+static bool is_told(const struct sanity_finding *found, uint32_t count, struct str name)
+{
 	for (uint32_t i = 0; i < count; i++)
-		add_fleet(b, &v[i]);
-	return true;
+		if (str_eq(found[i].names, name))
+			return true;
+	return false;
+}
+
+struct sanity_finding *build_ages(struct build *b, uint32_t *count)
+{
+	struct sanity_finding *found = arena_array(b->a, struct sanity_finding, 2 * b->fleet_count + 1), fine = {0};
+	long today = (long)(now_seconds() / 86400);
+	struct build_price p;
+
+	*count = 0;
+	for (uint32_t at = 0; build_next_price(b, &at, &p);) {
+		long day = fleet_day(p.date), age = today - day;
+		if (day < 0 || is_told(found, *count, p.name))
+			continue;
+		struct sanity_finding f = {.rule = S("Age of a price"), .names = p.name, .value = days(b, (double)age), .usual = S("≤ 180 days"),
+		                           .holds = age <= OLD_DAYS, .source = p.from};
+		if (!f.holds)
+			f.why = S("what does it cost by now?");
+		if (!f.holds)
+			found[(*count)++] = f;
+		else
+			fine = f;
+	}
+	if (!*count && fine.rule.len)
+		found[(*count)++] = fine;
+	return found;
 }

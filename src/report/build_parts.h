@@ -4,6 +4,8 @@
 #define BOTE_BUILD_PARTS_H
 
 #include "report/build.h"
+#include "report/fleet_view.h"
+#include "report/sanity.h"
 
 struct build {
 	struct sheet *sheet;
@@ -17,6 +19,8 @@ struct build {
 	bool *needed;      /* for each cell: something of the report rests on it */
 	const struct cell **roots; /* cells that are needed themselves: see build_need */
 	uint32_t root_count, root_cap;
+	struct fleet_view *fleets; /* that the sheet uses, with their choices */
+	uint32_t fleet_count;
 	uint32_t title;    /* the entry of the heading that is the title, or UINT32_MAX */
 };
 
@@ -60,8 +64,18 @@ void build_sections(struct build *b, uint32_t from);
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */
 void build_measured(struct build *b);
-/* build_fleet.c: the machines that the sheet's fleets choose, or nothing. False with b->d filled. */
-bool build_machines(struct build *b);
+/* build_fleet.c: fills b->fleets. False with b->d filled. */
+bool build_fleets(struct build *b);
+/* The machines that the sheet's fleets choose, or nothing. */
+void build_machines(struct build *b);
+/* A price that the chosen fleets rest on, each once: begin with *at = 0. False when there are no more. */
+struct build_price {
+	struct str name, what, value, unit, from, date;
+	double amount;
+};
+bool build_next_price(const struct build *b, uint32_t *at, struct build_price *out);
+/* How old the prices are, beside what is usual: those that are too old, or one that is not. *count of them. */
+struct sanity_finding *build_ages(struct build *b, uint32_t *count);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */

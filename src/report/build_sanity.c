@@ -3,7 +3,6 @@
 #include "base/embed.h"
 #include "base/map.h"
 #include "report/build_parts.h"
-#include "report/sanity.h"
 
 struct numbers {
 	struct sanity_number *all;
@@ -68,20 +67,23 @@ bool build_sanity(struct build *b, bool below_checks)
 	struct sanity_finding *found;
 	struct numbers x = {0};
 	struct doc_table *t;
-	uint32_t count;
+	uint32_t count, ages;
 
 	*rules = (struct source){text->path, text->text, 1};
 	if (!sheet_sample_all(b->sheet, b->d)) /* a what-if before may have left ranges to be worked out anew */
 		return false;
 	gather(b, &x);
 	found = sanity_look(b->sheet, rules, x.all, x.count, b->a, b->d, &count);
-	if (!found || !count)
+	const struct sanity_finding *old = build_ages(b, &ages);
+	if (!found || !(count + ages))
 		return found != NULL;
 	doc_heading(b->doc, below_checks ? 3 : 2, S("Beside what is usual"));
-	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns), count);
-	t->lines = arena_array(b->a, struct str, count);
+	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns), count + ages);
+	t->lines = arena_array(b->a, struct str, count + ages);
 	for (uint32_t i = 0; i < count; i++)
 		fill_row(b, t, i, &found[i]);
+	for (uint32_t i = 0; i < ages; i++)
+		fill_row(b, t, count + i, &old[i]);
 	doc_add(b->doc, DOC_TABLE)->table = t;
 	return true;
 }

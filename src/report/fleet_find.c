@@ -31,6 +31,7 @@ static bool ask_again(struct sheet *sheet, const struct cell *c, struct fleet *f
 	f->ask = &v->ask;
 	f->kept = a;
 	bool ok = sheet_eval(sheet, &c->is, c->is.expr, &scratch, d, &ignored);
+	v->lists = f->lists;
 	f->ask = NULL;
 	arena_release(&scratch);
 	return ok;

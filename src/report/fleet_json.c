@@ -63,7 +63,7 @@ static void put_shares(const struct fleet_view *v, const struct fleet_candidate 
 	json_open(j, '{');
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (v->ask.demand[r])
-			put(j, fleet_resource_names[r], d[r] / (c->total * fleet_has(&v->fleet->book.lists, &v->ask, c, r)));
+			put(j, fleet_resource_names[r], d[r] / (c->total * fleet_has(v->lists, &v->ask, c, r)));
 	json_close(j, '}');
 	json_key(j, "needed");
 	json_open(j, '{');

@@ -9,14 +9,14 @@
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a)
 {
 	v->fleet = f;
-	fleet_choose(&f->book.lists, &v->ask, all, rows, a, &v->choice);
+	fleet_choose(v->lists, &v->ask, all, rows, a, &v->choice);
 	v->rows = v->choice.count < rows && !all ? v->choice.count : all ? v->choice.count : rows;
 	if (!v->choice.count || v->choice.interrupted)
 		return;
-	fleet_advise(&f->book.lists, &v->ask, &v->choice, a, &v->advice);
+	fleet_advise(v->lists, &v->ask, &v->choice, a, &v->advice);
 	if (v->ask.samples > 1) {
 		v->outcomes = arena_array(a, struct fleet_outcome, v->rows);
-		fleet_outcomes(&f->book.lists, &v->ask, &v->choice, v->rows, a, v->outcomes);
+		fleet_outcomes(v->lists, &v->ask, &v->choice, v->rows, a, v->outcomes);
 	}
 }
 
@@ -90,7 +90,7 @@ struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
 
 struct str fleet_view_none(const struct fleet_view *v, struct arena *a, struct str *nearest, struct str *hint)
 {
-	return fleet_why_none(v->fleet->units, &v->fleet->book.lists, &v->ask, &v->choice, a, nearest, hint);
+	return fleet_why_none(v->fleet->units, v->lists, &v->ask, &v->choice, a, nearest, hint);
 }
 
 /* ---- the table ---- */
@@ -101,7 +101,7 @@ static double page_used(const struct fleet_view *v, const struct fleet_candidate
 	double d[FLEET_RESOURCES], *column = arena_array(a, double, v->ask.samples);
 
 	fleet_demand_at(&v->ask, 0.5, column, d);
-	return d[r] / (fleet_has(&v->fleet->book.lists, &v->ask, c, r) * c->total);
+	return d[r] / (fleet_has(v->lists, &v->ask, c, r) * c->total);
 }
 
 static const char *page_binds(const struct fleet_candidate *c)
@@ -206,7 +206,7 @@ static void page_own(const struct fleet_view *v, struct whatif_table *t, struct 
 	table_line(t, a, "%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", would);
 	free.machines = 0;
 	free.machine = (struct str){0};
-	fleet_choose(&v->fleet->book.lists, &free, false, 1, a, &any);
+	fleet_choose(v->lists, &free, false, 1, a, &any);
 	if (any.count)
 		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)), STR(page_money(a, any.best[0].bill, 0)));
 }
@@ -238,7 +238,7 @@ static void page_limits(const struct fleet_view *v, struct whatif_table *t, stru
 	for (uint32_t i = 0; i < v->advice.limit_count; i++) {
 		const struct fleet_limit_flip *l = &v->advice.limits[i];
 		bool own = v->ask.demand[FLEET_DISK] && !l->to.volume;
-		table_line(t, a, "  %-16s %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)), own ? ", their own disks," : "",
+		table_line(t, a, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)), own ? ", their own disks," : "",
 		           STR(page_money(a, l->to.bill, 0)), 100 * l->fall);
 	}
 }
@@ -250,7 +250,7 @@ static void page_prices(const struct fleet_view *v, struct whatif_table *t, stru
 	for (uint32_t i = 0; i < v->advice.price_count; i++)
 		buf_printf(&b, i ? ", %.*s %.0f %%" : "%.*s %.0f %% lower", STR(v->advice.prices[i].rival->machine->family), 100 * v->advice.prices[i].fall);
 	if (b.len)
-		table_line(t, a, "  %-16s %s", "prices", buf_c(&b));
+		table_line(t, a, "  %-16s  %s", "prices", buf_c(&b));
 	buf_release(&b);
 }
 
@@ -266,11 +266,11 @@ static void page_demand_flips(const struct fleet_view *v, struct whatif_table *t
 			continue;
 		}
 		struct str head = arena_printf(a, "%s × %.4g", name, f->factor);
-		table_line(t, a, "  %.*s%*s%.*s", STR(head), head.len < 18 ? (int)(18 - head.len) : 1, "",
+		table_line(t, a, "  %.*s%*s%.*s", STR(head), head.len < 17 ? (int)(19 - head.len) : 2, "",
 		           STR(f->to.machine ? page_machines(v, &f->to, a) : S("nothing holds")));
 	}
 	if (stays.len)
-		table_line(t, a, "  %-16s from a quarter to four times: stays %.*s", buf_c(&stays), STR(v->choice.best[0].machine->family));
+		table_line(t, a, "  %-16s  from a quarter to four times: stays %.*s", buf_c(&stays), STR(v->choice.best[0].machine->family));
 	buf_release(&stays);
 }
 

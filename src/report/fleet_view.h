@@ -13,6 +13,7 @@
 struct fleet_view {
 	struct str alias;  /* by which a sheet uses it: "web"; empty for the question itself */
 	struct fleet *fleet;
+	const struct fleet_lists *lists; /* with the machines of the sheet */
 	struct fleet_ask ask;
 	struct fleet_choice choice;
 	struct fleet_advice advice;      /* where something holds */

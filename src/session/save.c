@@ -130,6 +130,20 @@ static void save_function(struct saving *x, const struct statement *st)
 		buf_printf(x->out, "%.*s\n", STR(source_text(f->is.source, f->statement->at)));
 }
 
+/* The line that holds now: the last of its name. */
+static void save_machine(struct saving *x, struct str name)
+{
+	const struct entry *last = NULL;
+
+	for (uint32_t i = 0; i < sheet_entry_count(x->s->sheet); i++) {
+		const struct entry *e = sheet_entry(x->s->sheet, i);
+		if (e->statement->kind == STATEMENT_MACHINE && str_eq(e->statement->name, name) && !sheet_used_as(&e->is).len)
+			last = e;
+	}
+	if (last)
+		buf_printf(x->out, "%.*s\n", STR(source_text(last->is.source, last->statement->at)));
+}
+
 static bool is_tied(struct saving *x, const struct node *n)
 {
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(x->s->sheet, n->text) : NULL;
@@ -212,6 +226,9 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 		} else if (st->kind == STATEMENT_FUNCTION) {
 			if (first_time(x, "(", st->name))
 				save_function(x, st);
+		} else if (st->kind == STATEMENT_MACHINE) {
+			if (first_time(x, ":", st->name))
+				save_machine(x, st->name);
 		} else {
 			save_other(x, st, src);
 		}

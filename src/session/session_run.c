@@ -247,6 +247,8 @@ static struct sheet *open_sheet(struct session *s, struct str name, const struct
 	}
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
 	sheet_set_lenient(sheet, partly);
+	if (str_eq(name, S("fleet"))) /* a question by itself is about the machines that were named before it, too */
+		sheet_lend_machines(sheet, s->sheet);
 	if (!sheet_load(sheet, found->path, found->folder, found->text, &o->diag) || !take_settings(s, sheet, 0, o) ||
 	    !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
 		hint_use(s, name, given, count, o);

@@ -137,6 +137,8 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 		return true;
 	case STATEMENT_REF:
 		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
+	case STATEMENT_MACHINE:
+		return sheet_add_machine(s, st, at, d);
 	case STATEMENT_REQUIRE:
 		sheet_touch_uncertain(s); /* their samples are those that it lets through */
 		/* fall through */

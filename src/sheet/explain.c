@@ -216,15 +216,99 @@ void explain_figures(struct sheet *s, const struct definition *at, const struct 
 	map_release(&x.seen);
 }
 
+/* ---- answers of native functions ---- */
+
+/* How a native function comes to its answers, where the expression or a formula it calls asks one. */
+static void derivation(struct sheet *s, const struct definition *at, const struct node *n, struct buf *out)
+{
+	const struct native *native = s->engine->natives;
+	struct arena a;
+	struct diag d;
+	struct value ignored;
+
+	arena_init(&a);
+	diag_init(&d, &a, at->source);
+	native->listen(native->ctx, out);
+	sheet_eval(s, at, n, &a, &d, &ignored);
+	native->listen(native->ctx, NULL);
+	arena_release(&a);
+}
+
+struct chooser {
+	struct sheet *s;
+	const struct space *space;
+	bool found;
+};
+
+static void visit_chooser(void *ctx, const struct node *n)
+{
+	struct chooser *x = ctx;
+
+	x->found = x->found || (n->kind == NODE_CALL && sheet_call_chooses(x->s, x->space, n->text));
+}
+
+static bool chooses(struct sheet *s, const struct definition *at, const struct node *n)
+{
+	struct chooser x = {s, at->space, false};
+
+	if (s->engine->natives && s->engine->natives->listen)
+		ast_names(n, visit_chooser, &x);
+	return x.found;
+}
+
+/* The cell with a native function's answer that an expression reads. */
+static const struct cell *choice_read(struct sheet *s, const struct definition *at, const struct node *n)
+{
+	struct arena a;
+	uint32_t count;
+	const struct cell *found = NULL;
+
+	arena_init(&a);
+	struct cell **cells = explain_reads(s, at, n, &a, &count);
+	for (uint32_t i = 0; i < count && !found; i++)
+		if (eval_is_native(s->engine, cells[i]->is.expr))
+			found = cells[i];
+	arena_release(&a);
+	return found;
+}
+
+/* A cell that only takes one of a native function's answers: how it does so says nothing. */
+static bool takes_answer(const struct sheet *s, const struct cell *c)
+{
+	for (uint32_t i = 0; i < c->need_count; i++)
+		if (eval_is_native(s->engine, c->needs[i]->is.expr))
+			return true;
+	return false;
+}
+
+/* The lines of a derivation, moved in as far as the name, or two blanks. */
+static void put_lines(struct buf *out, struct str name, bool first, struct str lines)
+{
+	for (struct str line; str_next_line(&lines, &line); first = false) {
+		if (name.len)
+			lead(out, name, first);
+		else
+			buf_add_c(out, "  ");
+		buf_add_str(out, line);
+		buf_char(out, '\n');
+	}
+}
+
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out)
 {
 	const struct node *core = without_conversion(n);
 	struct names x = {s, at->space, f, false};
 	struct buf text = {0}, numbers = {0};
-	bool literal = is_literal(n);
+	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len;
+	struct buf lines = {0};
+	const struct cell *choice = choice_read(s, at, core);
 
-	if (!literal) {
+	if (choice && v->type.kind == VALUE_NUMBER)
+		derivation(s, &choice->is, choice->is.expr, &lines);
+	else if (!choice && chooses(s, at, core))
+		derivation(s, at, core, &lines);
+	if (!literal && !choice && !(lines.len && called)) {
 		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
 		ast_write(&numbers, core, at->source->text, f->ascii, put_value, &x);
@@ -232,11 +316,23 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 		if (x.replaced && core->kind != NODE_NAME)
 			equals(out, name, false, &numbers);
 	}
-	lead(out, name, literal);
+	put_lines(out, name, choice != NULL, buf_str(&lines));
+	lead(out, name, literal || (choice && !lines.len));
 	format_answer(out, v, f);
 	buf_char(out, '\n');
+	buf_release(&lines);
 	buf_release(&text);
 	buf_release(&numbers);
+}
+
+/* The choice itself: its answer is a list for the sheet alone. */
+static void explain_choice(struct sheet *s, const struct cell *c, struct buf *out)
+{
+	struct buf lines = {0};
+
+	derivation(s, &c->is, c->is.expr, &lines);
+	put_lines(out, c->name, true, buf_str(&lines));
+	buf_release(&lines);
 }
 
 void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out)
@@ -244,11 +340,21 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 	struct arena a;
 	struct diag d;
 
-	if (!c->is.expr || c->state != CELL_READY)
+	if (!c->is.expr || c->state != CELL_READY || (c->param && !c->given && c->declaration && ast_asks_nothing(c->declaration)))
 		return;
+	if (eval_is_native(s->engine, c->is.expr)) {
+		explain_choice(s, c, out);
+		return;
+	}
 	arena_init(&a);
 	diag_init(&d, &a, c->is.source);
 	sheet_sample(s, (struct cell *const *)&c, 1, &d);
 	arena_release(&a);
+	if (takes_answer(s, c)) {
+		lead(out, c->name, true);
+		format_answer(out, &c->value, f);
+		buf_char(out, '\n');
+		return;
+	}
 	explain_expression(s, &c->is, c->is.expr, c->name, &c->value, f, out);
 }

@@ -56,6 +56,7 @@ struct linker {
 	size_t cap, miss_cap;
 	const struct statement **functions; /* own functions that are called, each once */
 	size_t function_count, function_cap;
+	bool chooses; /* machines */
 };
 
 static void miss(struct linker *l, struct str name)
@@ -117,6 +118,21 @@ static void link_name(void *ctx, const struct node *n)
 		need(l, other);
 	else if (n->kind == NODE_NAME)
 		miss(l, n->text);
+	else if (l->s->machine_count && sheet_call_chooses(l->s, l->space, n->text))
+		l->chooses = true;
+}
+
+/* Who chooses machines reads what the sheet's own are made of. */
+static void link_machines(struct linker *l)
+{
+	const struct space *space = l->space;
+
+	for (size_t i = 0; i < l->s->entry_count; i++)
+		if (l->s->entries[i].statement->kind == STATEMENT_MACHINE) {
+			l->space = l->s->entries[i].is.space;
+			ast_statement_names(l->s->entries[i].statement, link_name, l);
+		}
+	l->space = space;
 }
 
 static void link_expression(struct linker *l, const struct node *n)
@@ -154,6 +170,8 @@ void cell_link(struct sheet *s, struct cell *c)
 		l.space = c->declared.space; /* the default says which nouns are wanted */
 		link_expression(&l, c->declaration->expr);
 	}
+	if (l.chooses)
+		link_machines(&l);
 	free(l.functions);
 }
 

@@ -21,6 +21,7 @@ libbote_a_SOURCES += %D%/link.c
 libbote_a_SOURCES += %D%/measure.c %D%/measure.h
 libbote_a_SOURCES += %D%/sheet_lab.c
 libbote_a_SOURCES += %D%/names.c
+libbote_a_SOURCES += %D%/chooses.c
 libbote_a_SOURCES += %D%/moved.c %D%/moved.h
 libbote_a_SOURCES += %D%/require.c
 libbote_a_SOURCES += %D%/suppose.c

@@ -55,6 +55,8 @@ static bool stayed(const struct moved *m)
 
 void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
 {
+	if (eval_is_native(s->engine, c->is.expr))
+		return; /* what others read of it is said */
 	if (!s->marked || s->supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
 		return;
 	if (c->moved < s->moved_count && s->moved[c->moved].cell == c)

@@ -213,12 +213,50 @@ static unsigned scope_nearest(void *ctx, struct str word, struct str *out, unsig
 	return sheet_nearest(((struct space *)ctx)->sheet, word, out, max);
 }
 
+static bool is_machine(const struct sheet *s, size_t i)
+{
+	return s->entries[i].statement->kind == STATEMENT_MACHINE;
+}
+
+/* A later line with the same name stands in the place of this one. */
+static bool is_replaced(const struct sheet *s, size_t i)
+{
+	for (size_t k = i + 1; k < s->entry_count; k++)
+		if (is_machine(s, k) && str_eq(s->entries[k].statement->name, s->entries[i].statement->name))
+			return true;
+	return false;
+}
+
 const struct scope *sheet_scope(struct sheet *s, struct space *space)
 {
 	struct space *x = space ? space : &s->root;
 
 	if (!x->scope.ctx)
 		x->scope = (struct scope){x, scope_cell, scope_why, scope_constant, scope_function, scope_sheet, scope_nearest,
-		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated, sheet_measure};
+		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated, sheet_measure, sheet_machines};
 	return &x->scope;
+}
+
+static struct machine_line line_of(struct sheet *s, size_t i)
+{
+	const struct entry *e = &s->entries[i];
+
+	return (struct machine_line){e->statement, e->is.source, sheet_scope(s, e->is.space)};
+}
+
+uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out)
+{
+	struct sheet *s = ((struct space *)ctx)->sheet;
+	uint32_t count = 0;
+
+	if (!s->machine_count && s->lender)
+		s = s->lender;
+	if (!s->machine_count)
+		return 0;
+	struct machine_line *lines = arena_array(a, struct machine_line, s->machine_count);
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (is_machine(s, i) && !is_replaced(s, i))
+			lines[count++] = line_of(s, i);
+	*out = lines;
+	return count;
 }

@@ -50,7 +50,7 @@ struct sheet {
 	struct cell **cells;
 	size_t cell_count, cell_cap;
 	struct entry *entries;
-	size_t entry_count, entry_cap, require_count;
+	size_t entry_count, entry_cap, require_count, machine_count;
 	struct own_function *functions;
 	size_t function_count, function_cap;
 	struct cell **stale;
@@ -86,6 +86,7 @@ struct sheet {
 	struct moved *moved;
 	size_t moved_count, moved_cap;
 	struct arena moved_arena;
+	struct sheet *lender; /* of machines, where it has none itself; or NULL */
 };
 
 /* names.c */
@@ -101,6 +102,15 @@ void sheet_add_entry(struct sheet *s, const struct statement *st, struct definit
 void sheet_remember(struct sheet *s, struct cell *c, bool created);
 /* Take back all changes of cells but the first `from` of those since the mark. */
 void sheet_take_back(struct sheet *s, size_t from);
+
+/* names.c: the `machine` lines, each name once; of the lender's where the sheet has none. */
+uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out);
+/* sheet.c: declare one. A name that is there already is taken over, but not within one text. */
+bool sheet_add_machine(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
+/* require.c: can all of them be worked out, and are their columns known? */
+bool sheet_machines_fit(struct sheet *s, struct diag *d);
+/* chooses.c: does a call of this name choose machines, itself or by what it calls and uses? */
+bool sheet_call_chooses(struct sheet *s, const struct space *space, struct str name);
 
 /* uncertain.c */
 const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);

@@ -383,7 +383,7 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	size_t ties = s->tie_count;
 	struct arena scratch;
 	struct diag own;
-	bool ok = recalc(s, d);
+	bool ok = recalc(s, d) && (!s->machine_count || sheet_machines_fit(s, d));
 
 	if (!ok || s->tied_entries >= s->entry_count)
 		return ok;

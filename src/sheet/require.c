@@ -118,3 +118,23 @@ bool sheet_requirements_hold(struct sheet *s, struct diag *d)
 			return false;
 	return true;
 }
+
+bool sheet_machines_fit(struct sheet *s, struct diag *d)
+{
+	const struct native *native = s->engine->natives;
+	const struct machine_line *lines;
+	struct native_row row;
+	struct arena a;
+	struct diag own;
+	bool ok = true;
+
+	arena_init(&a);
+	diag_init(&own, &a, NULL);
+	uint32_t count = sheet_machines(&s->root, &a, &lines);
+	for (uint32_t i = 0; ok && i < count; i++)
+		ok = eval_machine(s->engine, &lines[i], &a, &own, &row) && (!native || !native->fits || native->fits(native->ctx, &row, &own));
+	if (!ok && d)
+		diag_adopt(d, own.error);
+	arena_release(&a);
+	return ok;
+}

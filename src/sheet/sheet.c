@@ -161,7 +161,21 @@ void sheet_add_entry(struct sheet *s, const struct statement *st, struct definit
 	s->entries = xgrow(s->entries, s->entry_count, &s->entry_cap, sizeof *s->entries);
 	s->entries[s->entry_count++] = (struct entry){st, is, c};
 	s->require_count += st->kind == STATEMENT_REQUIRE;
+	s->machine_count += st->kind == STATEMENT_MACHINE;
 	chapter_hold(is.chapter);
+}
+
+bool sheet_add_machine(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+{
+	for (size_t i = 0; s->loading && i < s->entry_count; i++)
+		if (s->entries[i].statement->kind == STATEMENT_MACHINE && str_eq(s->entries[i].statement->name, st->name) && s->entries[i].is.source == at.source) {
+			diag_fail(d, DIAG_NAME, st->name_at, "the machine '%.*s' is defined twice", STR(st->name));
+			diag_remark(d, s->entries[i].statement->name_at, "first here");
+			return false;
+		}
+	sheet_add_entry(s, st, at, NULL);
+	sheet_functions_changed(s); /* whoever chooses does so anew, and reads what it is made of */
+	return true;
 }
 
 static bool is_given(const struct node *n)
@@ -265,8 +279,13 @@ void sheet_rollback(struct sheet *s)
 
 	if (!s->marked)
 		return;
-	while (s->entry_count > s->mark_entries)
-		chapter_drop(s->entries[--s->entry_count].is.chapter);
+	while (s->entry_count > s->mark_entries) {
+		const struct entry *e = &s->entries[--s->entry_count];
+		bool machine = e->statement->kind == STATEMENT_MACHINE;
+		s->machine_count -= machine;
+		words |= machine; /* whoever chose among them chooses anew */
+		chapter_drop(e->is.chapter);
+	}
 	while (s->function_count > s->mark_functions)
 		chapter_drop(s->functions[--s->function_count].is.chapter);
 	if (s->require_count != s->mark_requires)
@@ -294,7 +313,7 @@ const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->
 struct library *sheet_library(struct sheet *s) { return s->library; }
 const struct engine *sheet_engine(struct sheet *s) { return s->engine; }
 
-void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
+void sheet_lend_machines(struct sheet *s, struct sheet *lender) { s->lender = lender; }void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
 
 struct str sheet_used_as(const struct definition *at)
 {

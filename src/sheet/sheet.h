@@ -117,6 +117,9 @@ void sheet_mark(struct sheet *s);
 void sheet_rollback(struct sheet *s);
 void sheet_commit(struct sheet *s);
 
+/* A sheet without `machine` lines chooses among those of another one too, which outlives it. */
+void sheet_lend_machines(struct sheet *s, struct sheet *lender);
+
 /* At a prompt a parameter without default may be given later: then that it is missing is no error of sheet_recalc. */
 void sheet_set_lenient(struct sheet *s, bool on);
 

@@ -63,6 +63,8 @@ static bool use_statement(struct sheet *s, const struct statement *st, struct de
 	case STATEMENT_SHOW:
 		sheet_add_entry(s, st, inside, NULL);
 		return true;
+	case STATEMENT_MACHINE:
+		return sheet_add_machine(s, st, inside, d);
 	case STATEMENT_USE:
 		return sheet_use(s, st, inside, d);
 	default:

@@ -154,6 +154,78 @@ printf 'param n = 10..20 cores\nuse fleet(cpu = n, only = "aws") as f\nf.holds\n
 run "$BOTE" -f range.bote
 out_like 'yes' 'it holds, in so many samples'
 
+# ---- machines of a sheet's own ----
+
+cat > rack.bote <<'END'
+# Shop
+param load = 12k requests/s "Requests"
+param asked = $520/month "What accounting asks"
+machine rack7 : cores = 64, memory = 512 GB, network = 25 Gbps, price = asked, 3y = $400/month, tags = "own x86" from "accounting"
+use fleet(cpu = load * 8 ms/request) as web
+show web.machine, web.bill
+END
+run "$BOTE" -q run rack.bote
+out_like 'web.machine = rack7' 'a machine line is chosen from'
+out_like 'web.bill *= \$1,560/month' 'at its price'
+run "$BOTE" -q run rack.bote asked='$3000/month'
+out_like 'web.machine = D4ps_v6' 'its price may be a cell, which it follows'
+run "$BOTE" fleet rack.bote
+out_like '^3 × rack7  *\$1,560' 'it stands in the table'
+run "$BOTE" -q -f rack.bote -e 'fleet(cpu = 100 cores, only = "own", pay = "3y")'
+out_like '= \$1,200/month' 'calls in an expression see it'
+run "$BOTE" -q -x -e 'machine a : cores = 4, memory = 8 GB, price = $73/month; fleet(cpu = 5 cores, machine = "a", spare = 1, zones = 2)'
+out_like '^  cpu      5 cores / (4 cores × 70%) = 1.79 → 2 machines, which binds' 'how the number comes about'
+out_like '^  spare    2 + 1 that may fail = 3 machines' 'spare machines'
+out_like '^  zones    the same in each of 2: 2 × ceil(3 / 2) = 4 machines' 'zones'
+out_like '^  bill     4 × \$0.1/hour × 730 h/month = \$292.00/month' 'and the bill'
+cat > typed.txt <<'END'
+rate = $500/month
+machine rack7 : cores = 64, memory = 512 GB, price = rate, tags = "own"
+use fleet(cpu = 100 cores, only = "own") as f
+rate = $600/month
+f.bill
+machine rack7 : cores = 32, memory = 512 GB, price = rate, tags = "own"
+f.bill
+undo
+f.bill
+redo
+f.bill
+fleet cpu=100cores --only own
+save saved.bote
+END
+run_stdin "$(cat typed.txt)" "$BOTE" -q -i
+is "$(grep '^= ' "$work/out" | tr '\n' ' ')" '= $500/month = $600/month = $1,800/month = $3,000/month = $1,800/month = $3,000/month ' 'replaced, undone, done again'
+out_like '^5 × rack7 *\$3,000' 'a question at the prompt is about it, too'
+run "$BOTE" -q -f saved.bote -e 'f.bill'
+out_like '^= \$3,000/month' 'saved and loaded'
+is "$(grep -c '^machine' saved.bote)" 1 'once'
+run "$BOTE" -q report rack.bote
+out_like '`rack7` .*0.71' 'its price is in the table of origins'
+out_like 'cpu 96 cores / (64 cores × 70%) = 2.14 → 3 machines, which binds' 'the choice is a step'
+own() {
+	run "$BOTE" "$1"
+	status 2 "$1"
+	err_like "$2" "$1: the message"
+}
+own 'machine a : cores = 4' "the machine 'a' needs its memory"
+own 'machine a : cores = 4, memory = 8 GB' "needs its price"
+own 'machine a : cores = 4, memory = 8, price = $1/h' "'memory' of a machine wants a number with its unit"
+own 'machine a : cores = 4, memory = 8 GB, price = $1' "'price' of a machine wants money over time"
+own 'machine a : cores = 4, memory = 8 GB, price = $0/h' 'a price is above 0'
+own 'machine a : colour = 4' "a machine has no 'colour'"
+own 'machine a : cores = 4, cores = 5' "'cores' is given twice"
+own 'machine a : cores = 4, memory = 8 GB, price = $1/h, tags = 3' "'tags' of a machine wants a text"
+own 'machine a cores' "':' and what it has"
+own 'machine a : cores = nosuch, memory = 8 GB, price = $1/h' "unknown name 'nosuch'"
+printf 'machine a : cores = 4, memory = 8 GB, price = $1/h\nmachine a : cores = 4, memory = 8 GB, price = $1/h\n' > twice.bote
+run "$BOTE" run twice.bote
+err_like "twice.bote:2:9: error: the machine 'a' is defined twice" 'twice in a file'
+printf 'machine a : cores = 4, memory = 8 GB, price = $1/h\nuse fleet(cpu = 1 core, machine = "a") as f\nshow f.bill\n' > called.bote
+run "$BOTE" 'called()'
+err_like "'called' has machines of its own, and cannot be called" 'a sheet with machines is used, not called'
+run "$BOTE" -q -e 'use called as c; c.f.machine'
+out_like '^= a' 'used, they come with it'
+
 # ---- lists of one's own ----
 
 printf 'machine;cores;memory (GiB);price $/month;tags\nrack7;64;512;520;own x86\n' > own.csv

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chooses.c - who chooses machines: calls that reach a native function, by whatever formula. */
+#include "eval/builtin.h"
+#include "sheet/parts.h"
+
+struct search {
+	struct sheet *s;
+	const struct space *space;
+	unsigned depth;
+	bool found;
+};
+
+enum { DEPTH = 32 };
+
+static void search_sheet(struct search *x, struct str name);
+
+static void visit_call(void *ctx, const struct node *n)
+{
+	struct search *x = ctx;
+
+	if (n->kind == NODE_CALL && !x->found)
+		search_sheet(x, n->text);
+}
+
+static void search_sheet(struct search *x, struct str name)
+{
+	struct arena a;
+	struct diag d;
+
+	struct node call = {.kind = NODE_CALL, .text = name};
+
+	if (eval_is_native(x->s->engine, &call)) {
+		x->found = true;
+		return;
+	}
+	if (builtin_find(name) || x->depth == DEPTH)
+		return;
+	arena_init(&a);
+	diag_init(&d, &a, NULL);
+	const struct template *t = library_template(x->s->library, name, x->space->folder, &d);
+	x->depth++;
+	for (const struct statement *st = t ? t->first : NULL; st && !x->found; st = st->next) {
+		ast_statement_names(st, visit_call, x);
+		if (st->kind == STATEMENT_USE && !x->found)
+			search_sheet(x, st->name);
+	}
+	x->depth--;
+	arena_release(&a);
+}
+
+bool sheet_call_chooses(struct sheet *s, const struct space *space, struct str name)
+{
+	struct search x = {.s = s, .space = space};
+
+	search_sheet(&x, name);
+	return x.found;
+}
