@@ -257,19 +257,57 @@ void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node 
 	visit_names(&v, n);
 }
 
-static void items_names(const struct item *items, uint32_t count, void (*visit)(void *ctx, const struct node *n), void *ctx)
+static void visit_products(void *ctx, const struct node *n)
 {
-	for (uint32_t i = 0; i < count; i++)
-		if (items[i].value)
-			ast_names(items[i].value, visit, ctx);
+	struct visiting *v = ctx;
+	uint32_t count;
+
+	if (n->kind != NODE_BINARY) {
+		each_part(n, visit_products, v);
+		return;
+	}
+	const struct node **spine = ast_spine(n, &count);
+	visit_products(v, spine[0]->kids[0]);
+	for (uint32_t i = 0; i < count; i++) {
+		if (spine[i]->op == OP_MUL && spine[i]->tight)
+			v->visit(v->ctx, spine[i]);
+		visit_products(v, spine[i]->kids[1]);
+	}
+	free(spine);
+}
+
+void ast_products(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	struct visiting v = {visit, ctx};
+
+	visit_products(&v, n);
+}
+
+/* All expressions of a statement. */
+static void each_expression(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	if (st->expr)
+		visit(ctx, st->expr);
+	for (uint32_t i = 0; i < st->item_count; i++)
+		if (st->items[i].value)
+			visit(ctx, st->items[i].value);
+	for (uint32_t i = 0; i < st->want_count; i++)
+		if (st->wants[i].value)
+			visit(ctx, st->wants[i].value);
 }
 
 void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
-	if (st->expr)
-		ast_names(st->expr, visit, ctx);
-	items_names(st->items, st->item_count, visit, ctx);
-	items_names(st->wants, st->want_count, visit, ctx);
+	struct visiting v = {visit, ctx};
+
+	each_expression(st, visit_names, &v);
+}
+
+void ast_statement_products(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	struct visiting v = {visit, ctx};
+
+	each_expression(st, visit_products, &v);
 }
 
 bool ast_asks_nothing(const struct statement *param)

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "session/parts.h"
 #include "session/setting.h"
+#include "whatif/scenario.h"
 
 struct saving {
 	struct session *s;
@@ -37,6 +38,48 @@ static void save_noun(void *ctx, const struct unit *u)
 	struct saving *x = ctx;
 
 	buf_printf(x->out, "noun %.*s, %.*s\n", STR(u->one), STR(u->many));
+}
+
+/*
+ * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are looked at.
+ */
+struct spelling {
+	struct str text; /* of the whole source */
+	uint32_t done;
+	struct buf *out;
+};
+
+static void spell_product(void *ctx, const struct node *n)
+{
+	struct spelling *x = ctx;
+	uint32_t behind = n->kids[1]->at.start;
+	const struct node *first = n->kids[1]->kind == NODE_BINARY ? n->kids[1]->kids[0] : n->kids[1];
+	struct str gap = str_cut(x->text, n->kids[0]->at.end, behind);
+
+	if (first->kind != NODE_NAME || behind < x->done || str_trim(gap).len)
+		return;
+	buf_add_str(x->out, str_cut(x->text, x->done, behind));
+	buf_add_c(x->out, gap.len ? "* " : " * ");
+	x->done = behind;
+}
+
+static void spell_expression(struct buf *out, const struct source *src, const struct node *n)
+{
+	struct spelling x = {src->text, n->at.start, out};
+
+	ast_products(n, spell_product, &x);
+	buf_add_str(out, str_cut(src->text, x.done, n->at.end));
+}
+
+static void spell_statement(struct buf *out, const struct source *src, const struct statement *st)
+{
+	struct buf text = {0};
+	struct spelling x = {src->text, st->at.start, &text};
+
+	ast_statement_products(st, spell_product, &x);
+	buf_add_str(&text, str_cut(src->text, x.done, st->at.end));
+	buf_printf(out, "%.*s\n", STR(str_trim(buf_str(&text))));
+	buf_release(&text);
 }
 
 static void save_quoted(struct buf *out, const char *word, struct str text)
@@ -74,19 +117,20 @@ static void save_unit(struct buf *out, const struct node *n, const struct units 
 /* The expression of a cell, with what a parameter took over from its default or declaration. */
 static void save_expression(struct saving *x, const struct cell *c)
 {
-	struct str text = source_text(c->is.source, c->is.expr->at);
 	struct value v;
 	struct diag own;
 
 	diag_init(&own, &x->a, c->is.source);
 	if (!c->given || c->state != CELL_READY || !sheet_eval(x->s->sheet, &c->is, c->is.expr, &x->a, &own, &v)) {
-		buf_add_str(x->out, text);
+		spell_expression(x->out, c->is.source, c->is.expr);
 		return;
 	}
 	bool list = c->value.type.list && !v.type.list, same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
-	buf_printf(x->out, "%s%s%.*s%s", list ? "[" : "", wrap ? "(" : "", STR(text), wrap ? ")" : "");
+	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
+	spell_expression(x->out, c->is.source, c->is.expr);
+	buf_add_c(x->out, wrap ? ")" : "");
 	if (!same)
 		save_unit(x->out, c->is.expr, &c->value.type.units, &v.type.units);
 	buf_add_c(x->out, list ? "]" : "");
@@ -127,7 +171,7 @@ static void save_function(struct saving *x, const struct statement *st)
 	const struct own_function *f = sheet_function(x->s->sheet, st->name);
 
 	if (f)
-		buf_printf(x->out, "%.*s\n", STR(source_text(f->is.source, f->statement->at)));
+		spell_statement(x->out, f->is.source, f->statement);
 }
 
 /* The line that holds now: the last of its name. */
@@ -151,6 +195,14 @@ static bool is_tied(struct saving *x, const struct node *n)
 	return c && c->draws == 1;
 }
 
+/* While a parameter is still to be given nobody can tell. */
+static bool scenario_makes_sense(struct saving *x, struct outcome *o, const struct statement *st, const struct definition *at)
+{
+	struct ask q = {.sheet = x->s->sheet, .a = &o->arena, .d = &o->diag};
+
+	return inputs_missing(x->s->sheet) || scenario_fits(&q, st, at);
+}
+
 /* Does a line that asks, draws or checks still make sense, now that its cells may be something else? */
 static bool still_fits(struct saving *x, const struct statement *st, const struct definition *at)
 {
@@ -166,6 +218,8 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 		fits = session_show_check(x->s, &o, x->s->sheet, at, st);
 	else if (st->kind == STATEMENT_CHART)
 		fits = session_show_chart(x->s, &o, x->s->sheet, at, st);
+	else if (st->kind == STATEMENT_SCENARIO)
+		fits = scenario_makes_sense(x, &o, st, at);
 	else if (st->kind == STATEMENT_CORRELATE)
 		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
 	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->want_count; i++)
@@ -187,7 +241,6 @@ static void save_comment(struct saving *x, struct str text)
 static void save_other(struct saving *x, const struct statement *st, const struct source *src)
 {
 	struct definition at = sheet_here(x->s->sheet, src);
-	struct str text = str_trim(source_text(src, st->at));
 	const struct setting *row = st->kind == STATEMENT_SET ? setting_find(st->name) : NULL;
 
 	if (st->kind == STATEMENT_EMPTY || (row && row->numbers))
@@ -195,9 +248,9 @@ static void save_other(struct saving *x, const struct statement *st, const struc
 	if (!session_keeps_text(st) && session_rests_on_answer(st))
 		return; /* in a file it would mean nothing */
 	if (still_fits(x, st, &at))
-		buf_printf(x->out, "%.*s\n", STR(text));
+		spell_statement(x->out, src, st);
 	else
-		save_comment(x, text);
+		save_comment(x, str_trim(source_text(src, st->at)));
 }
 
 static bool first_time(struct saving *x, const char *kind, struct str name)

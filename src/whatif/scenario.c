@@ -111,16 +111,22 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 
 /* ---- from a sheet ---- */
 
-static bool suppose_scenario(struct ask *q, const struct entry *e)
+static bool suppose_items(struct ask *q, const struct statement *st, const struct definition *at)
 {
-	const struct statement *st = e->statement;
-
 	for (uint32_t i = 0; i < st->item_count; i++) {
 		struct cell *c = ask_cell(q, st->items[i].name);
-		if (!c || !ask_suppose_node(q, c, &e->is, st->items[i].value))
+		if (!c || !ask_suppose_node(q, c, at, st->items[i].value))
 			return false;
 	}
 	return sheet_recalc(q->sheet, q->d);
+}
+
+bool scenario_fits(struct ask *q, const struct statement *st, const struct definition *at)
+{
+	sheet_suppose(q->sheet);
+	bool fits = suppose_items(q, st, at);
+	sheet_suppose_end(q->sheet);
+	return fits;
 }
 
 static bool is_scenario(struct ask *q, const struct entry *e)
@@ -197,7 +203,7 @@ static struct whatif_table *side_by_side(struct ask *q, const struct entry *cons
 	say_broken(q, NULL, S("base"), in_base);
 	for (uint32_t k = 0; k < count; k++) {
 		sheet_suppose(q->sheet);
-		bool ok = suppose_scenario(q, e[k]) && all_values(q, &r, other);
+		bool ok = suppose_items(q, e[k]->statement, &e[k]->is) && all_values(q, &r, other);
 		if (ok)
 			say_broken(q, t, e[k]->statement->text, in_base);
 		sheet_suppose_end(q->sheet);

@@ -49,7 +49,7 @@ static const char *name(struct player *p)
 static void literal(struct player *p)
 {
 	buf_add_c(&p->line, PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3", "5..20 ms", "10 ± 2 users",
-	                         "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h", "100 requests/s", "$3", "1/2", "-4", "2^10", "3 blobs", "12 gadgets"));
+	                         "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h", "100 requests/s", "$3", "1/2", "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb", "4 gizmos", "5 kB/cc", "7 writes"));
 }
 
 static void expression(struct player *p, unsigned depth)
@@ -77,7 +77,8 @@ static void expression(struct player *p, unsigned depth)
 		buf_add_c(&p->line, PICK(p, " to kB)", " * 2)", " > 3)", ")"));
 		return;
 	default:
-		buf_printf(&p->line, "smallest(%s, 2^%s > ", PICK(p, "n", "k"), "n");
+		buf_add_c(&p->line, PICK(p, "smallest(n, n > 40", "smallest(k, k > 40")); /* it ends, for each of the samples */
+		buf_add_c(&p->line, " or 2^n > ");
 		expression(p, depth + 1);
 		buf_char(&p->line, ')');
 	}
@@ -267,12 +268,10 @@ static void loads_again(struct player *p, const char *path)
 	if (why.len)
 		fail(p, "saved and loaded", &why, &text);
 	outcome_reset(&o);
-	struct sheet *run = waits(p->s) ? NULL : session_open(again, str_from_c(path), NULL, 0, &o);
-	if (!run && !waits(p->s)) {
+	if (!waits(p->s) && !session_run(again, str_from_c(path), NULL, 0, &o)) {
 		buf_printf(&why, "%.*s", STR(o.diag.error->text));
 		fail(p, "saved and run", &why, &text);
 	}
-	sheet_free(run);
 	outcome_release(&o);
 	buf_release(&text);
 	buf_release(&why);
