@@ -24,6 +24,7 @@ help_files = \
 	%D%/nouns.txt \
 	%D%/numbers.txt \
 	%D%/percentages.txt \
+	%D%/picture.txt \
 	%D%/prices.txt \
 	%D%/prose.txt \
 	%D%/ranges.txt \

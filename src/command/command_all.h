@@ -12,6 +12,7 @@ bool command_check(struct session *s, size_t argc, const struct str *argv, struc
 bool command_explain(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_check_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+bool command_picture(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_set(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_save(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_load(struct session *s, size_t argc, const struct str *argv, struct outcome *o);

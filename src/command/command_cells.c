@@ -5,6 +5,7 @@
 
 #include "command/command_all.h"
 #include "command/name_list.h"
+#include "sheet/sheet_picture.h"
 
 enum { VALUE_MOST = 44 /* columns: a longer value pushes no other cell's text away */ };
 
@@ -25,6 +26,41 @@ static struct str cell_answer(struct session *s, const struct cell *c, struct ar
 	kept = arena_str(a, buf_str(&text));
 	buf_release(&text);
 	return kept;
+}
+
+/* "box api", "flow phones -> api" */
+static struct str part_name(struct outcome *o, const struct statement *st)
+{
+	if (st->kind == STATEMENT_BOX)
+		return arena_printf(&o->arena, "box %.*s", STR(st->name));
+	return arena_printf(&o->arena, "flow %.*s -> %.*s", STR(st->name), STR(st->alias));
+}
+
+static void list_part(struct name_list *l, const struct entry *e, const struct filter *f, struct outcome *o)
+{
+	struct str name = part_name(o, e->statement), *row;
+
+	if (!filter_fits(f, name) && !filter_fits(f, e->statement->text))
+		return;
+	row = name_list_row(l);
+	row[0] = name;
+	if (e->statement->expr)
+		row[1] = source_text(e->is.source, e->statement->expr->at);
+	row[2] = e->statement->text;
+}
+
+/* The boxes and flows of the sheet's picture, below its cells. */
+static void list_picture(struct session *s, struct name_list *l, const struct filter *f, struct outcome *o)
+{
+	struct sheet_picture p;
+
+	if (!sheet_picture(session_sheet(s), &o->diag, &p))
+		return;
+	name_list_group(l, S("Picture"));
+	for (uint32_t i = 0; i < p.box_count; i++)
+		list_part(l, p.boxes[i], f, o);
+	for (uint32_t i = 0; i < p.flow_count; i++)
+		list_part(l, p.flows[i].entry, f, o);
 }
 
 bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -53,6 +89,7 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 		row[1] = cell_answer(s, c, &o->arena);
 		row[2] = c->text;
 	}
+	list_picture(s, &l, &f, o);
 	name_list_write(&l, s, &o->output);
 	if (!l.grid.row_count)
 		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");

@@ -35,6 +35,7 @@
 	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_NOTHING, "measure what this machine does, and keep the numbers") \
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas") \
 	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet") \
+	ROW("picture", picture, "", COMMAND_PROMPT, COMPLETE_NOTHING, "the boxes and flows of the sheet, drawn") \
 	ROW("set", set, "[NAME [VALUE]]", COMMAND_PROMPT, COMPLETE_SETTING, "list or change settings") \
 	ROW("save", save, "FILE [-f]", COMMAND_PROMPT, COMPLETE_FILE, "write the sheet to a file") \
 	MOVING_ROW("load", load, "FILE", COMMAND_PROMPT, COMPLETE_FILE, "take in a file") \

@@ -12,6 +12,8 @@ const struct keyword keywords[] = {
 	{"scenario", "scenario \"NAME\": CELL = VALUE, ...", "cells with other values, by a name", NULL, NULL},
 	{"machine", "machine NAME : cores = N, memory = SIZE, price = MONEY/TIME, ...", "a machine of one's own, for fleet",
 	 NULL, NULL},
+	{"box", "box NAME \"TEXT\" : EXPRESSION", "a box of the picture: box api \"API servers\" : servers", NULL, NULL},
+	{"flow", "flow BOX -> BOX \"TEXT\" : EXPRESSION", "an arrow of the picture: flow phones -> api \"feeds\" : rate", NULL, NULL},
 	{"chart", "chart KIND(CELL, ...) \"caption\"", "what a report draws: chart growth(RATE, over = 5 years)", NULL, NULL},
 	{"example", "example PARAM = VALUE, ... : CELL ~= VALUE", "a test that ships with a formula", NULL, NULL},
 	{"show", "show CELL, ...", "choose what is printed", NULL, NULL},

@@ -18,6 +18,7 @@ libbote_a_SOURCES += %D%/command_help.c
 libbote_a_SOURCES += %D%/command_lab.c
 libbote_a_SOURCES += %D%/command_list.c
 libbote_a_SOURCES += %D%/command_params.c
+libbote_a_SOURCES += %D%/command_picture.c
 libbote_a_SOURCES += %D%/command_quiz.c
 libbote_a_SOURCES += %D%/command_ref.c
 libbote_a_SOURCES += %D%/command_report.c

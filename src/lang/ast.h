@@ -99,6 +99,8 @@ enum statement_kind {
 	STATEMENT_EXAMPLE,    /* items (param = value) : wants (cell ~= value) */
 	STATEMENT_SHOW,       /* wants: items with `value` only */
 	STATEMENT_CHART,      /* expr: a call, growth(...), which only charts know; text */
+	STATEMENT_BOX,        /* box name "text" : expr, which may be NULL; a name of the picture, not of a cell */
+	STATEMENT_FLOW,       /* flow name -> alias "text" : expr, which may be NULL; name and alias are boxes */
 	STATEMENT_HEADING,    /* # text; digits is the level in `level` */
 	STATEMENT_PROSE,      /* > text */
 	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin (its doc) */
@@ -126,7 +128,7 @@ struct statement {
 	struct span at;          /* the whole statement */
 	struct str name;         /* what it defines; the sheet that `use` names */
 	struct span name_at;
-	struct str alias;        /* use ... as alias */
+	struct str alias;        /* use ... as alias; the box that a FLOW goes to */
 	struct span alias_at;
 	struct node *expr;
 	struct str text;         /* description, reason, prose, heading */

@@ -17,6 +17,7 @@ libbote_a_SOURCES += %D%/parse_list.c
 libbote_a_SOURCES += %D%/parse_literal.c
 libbote_a_SOURCES += %D%/parse_noun.c
 libbote_a_SOURCES += %D%/parse_pasted.c
+libbote_a_SOURCES += %D%/parse_picture.c
 libbote_a_SOURCES += %D%/parse_primary.c %D%/parse_range.c
 libbote_a_SOURCES += %D%/parse_statement.c
 libbote_a_SOURCES += %D%/parse_target.c

@@ -2,15 +2,6 @@
 /* parse_statement.c - what a statement is, told by its first words; and the short ones. */
 #include "lang/parser.h"
 
-struct statement *statement_new(struct parser *p, enum statement_kind kind)
-{
-	struct statement *s = arena_new(p->arena, struct statement);
-
-	s->kind = kind;
-	s->at.start = p->tok.at.start;
-	return s;
-}
-
 /* The two conditions. */
 static struct statement *parse_condition(struct parser *p, enum statement_kind kind)
 {
@@ -125,6 +116,7 @@ static const struct statement_row {
 	{{"alias", 5}, parse_alias, true},      {{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
 	{{"set", 3}, parse_set, false},         {{"scenario", 8}, parse_scenario, false},
 	{{"chart", 5}, parse_chart, false},     {{"measure", 7}, parse_measure, false}, {{"machine", 7}, parse_machine, false},
+	{{"box", 3}, parse_box, false},         {{"flow", 4}, parse_flow, false},
 };
 
 static const struct statement_row *find_row(struct str word)
@@ -152,6 +144,8 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 {
 	struct token next = parser_peek(p);
 
+	if (row->parse == parse_box || row->parse == parse_flow)
+		return row->parse == parse_box ? parse_is_box(p, &next) : parse_is_flow(p, &next);
 	if (next.kind > TOK_ARROW && assign_at(p, next.at.end)) /* param to = 3: an error, but that of a statement */
 		return true;
 	switch (next.kind) {
@@ -233,7 +227,7 @@ static struct statement *parse_word_statement(struct parser *p)
 }
 
 /*
- * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart
+ * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart | box | flow
  *              | measure | source | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)

@@ -332,3 +332,12 @@ void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, siz
 		memcpy(grown, old, used * size);
 	return grown;
 }
+
+struct statement *statement_new(struct parser *p, enum statement_kind kind)
+{
+	struct statement *s = arena_new(p->arena, struct statement);
+
+	s->kind = kind;
+	s->at.start = p->tok.at.start;
+	return s;
+}

@@ -111,6 +111,8 @@ struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, 
 struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b);
 /* Set n->depth from its kids; an error when the tree got too deep. Returns n. */
 struct node *node_settle(struct parser *p, struct node *n);
+/* A statement that begins with the current token. */
+struct statement *statement_new(struct parser *p, enum statement_kind kind);
 /* Room for one more in a growing array of the arena. */
 void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size);
 
@@ -244,7 +246,6 @@ bool parse_unit_tail(struct parser *p, struct unit_tail *out);
 /* ---- parse_statement.c ---- */
 /* One statement; NULL on an error. */
 struct statement *parse_statement(struct parser *p);
-struct statement *statement_new(struct parser *p, enum statement_kind kind);
 
 /* ---- parse_define.c ---- */
 struct statement *parse_cell(struct parser *p);
@@ -265,6 +266,13 @@ struct statement *parse_example(struct parser *p);
 struct statement *parse_use(struct parser *p);
 struct statement *parse_scenario(struct parser *p);
 struct statement *parse_machine(struct parser *p);
+
+/* ---- parse_picture.c ---- */
+struct statement *parse_box(struct parser *p);
+struct statement *parse_flow(struct parser *p);
+/* Does a statement of the picture follow, `name` being the token behind its first word? */
+bool parse_is_box(const struct parser *p, const struct token *name);
+bool parse_is_flow(const struct parser *p, const struct token *name);
 
 /* ---- parse_declare.c ---- */
 struct statement *parse_unit_line(struct parser *p, enum statement_kind kind);

@@ -197,6 +197,6 @@ bool parse_reserved(struct str word)
 
 const char *const parse_form_words[] = {"best", "words", "sci", "pow2", "hms", "%", "2 digits", NULL};
 const char *const parse_statement_words[] = {"param", "use",   "require", "check", "show", "example", "source",
-                                             "see",   "unit",  "alias",   "noun",  "ref",  "set",     "scenario", "chart", "machine", NULL};
+                                             "see",   "unit",  "alias",   "noun",  "ref",  "set",     "scenario", "chart", "machine", "box", "flow", NULL};
 const char *const parse_keywords[] = {"to",  "in", "as",   "if",   "then", "else", "and", "or", "not",
                                       "mod", "of", "per",  "yes",  "no",   "none", NULL};

@@ -22,7 +22,7 @@ static void find_needed(struct build *b)
 			continue;
 		if (e->cell)
 			build_root(b, e->cell);
-		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION)
+		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION || ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr))
 			build_need(b, &e->is, st->expr);
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
 			build_need(b, &e->is, st->wants[k].value);
@@ -165,7 +165,7 @@ static void add_checks(struct build *b, const struct doc_check *checks, uint32_t
 
 const char *const report_sections[SECTION_COUNT] = {
 	[SECTION_ANSWER] = "answer",       [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
-	[SECTION_STEPS] = "steps",         [SECTION_MACHINES] = "machines",   [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
+	[SECTION_PICTURE] = "picture",     [SECTION_STEPS] = "steps",         [SECTION_MACHINES] = "machines",   [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
 	[SECTION_CHECKS] = "checks",       [SECTION_USUAL] = "usual",               [SECTION_MEASURED] = "measured",
 	[SECTION_NOTES] = "notes",
 };
@@ -189,6 +189,8 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 		build_list_tables(b);
 	if (wanted(b, SECTION_INTRODUCTION))
 		add_introduction(b, from);
+	if (wanted(b, SECTION_PICTURE) && !build_picture(b))
+		return false;
 	if (wanted(b, SECTION_ASSUMPTIONS))
 		build_assumptions(b);
 	if (wanted(b, SECTION_STEPS)) {

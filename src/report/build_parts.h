@@ -76,6 +76,8 @@ struct build_price {
 bool build_next_price(const struct build *b, uint32_t *at, struct build_price *out);
 /* How old the prices are, beside what is usual: those that are too old, or one that is not. *count of them. */
 struct sanity_finding *build_ages(struct build *b, uint32_t *count);
+/* build_picture.c: the sheet's boxes and flows as a figure, or nothing. False with b->d filled when a value of it cannot be had. */
+bool build_picture(struct build *b);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */

@@ -7,6 +7,7 @@ libbote_a_SOURCES += %D%/build_check.c
 libbote_a_SOURCES += %D%/build_list.c
 libbote_a_SOURCES += %D%/build_measured.c
 libbote_a_SOURCES += %D%/build_parts.h
+libbote_a_SOURCES += %D%/build_picture.c
 libbote_a_SOURCES += %D%/build_prose.c
 libbote_a_SOURCES += %D%/build_record.c
 libbote_a_SOURCES += %D%/build_sanity.c

@@ -5,6 +5,7 @@
 #include "sheet/behind.h"
 #include "sheet/explain.h"
 #include "whatif/chart_ask.h"
+#include "whatif/picture_ask.h"
 
 /* `--to`: each answer that can be is converted; one that cannot be is an error. */
 static bool convert_answer(struct session *s, struct outcome *o, struct value *v)
@@ -132,6 +133,29 @@ bool session_show_chart(struct session *s, struct outcome *o, struct sheet *shee
 	a->input = arena_str(&o->arena, source_text(at->source, st->at));
 	a->text = c->why.len ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(c->title), STR(c->why)) : c->title;
 	return true;
+}
+
+bool session_show_picture(struct session *s, struct outcome *o, struct sheet *sheet)
+{
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+	struct picture *p = picture_asked(&q);
+	struct answer *a;
+
+	if (!p)
+		return !o->diag.error;
+	a = outcome_answer(o);
+	a->kind = ANSWER_PICTURE;
+	a->picture = p;
+	a->text = p->title;
+	return true;
+}
+
+bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+{
+	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
+	struct value v;
+
+	return !st->expr || picture_value(&q, at, st, &v);
 }
 
 bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)

@@ -44,7 +44,7 @@ void answers_csv(const struct answer *answers, size_t count, const struct texts 
 	table_head(t, 1, S("value"));
 	table_head(t, 2, S("what"));
 	for (size_t i = 0; i < count; i++) {
-		if (answers[i].kind == ANSWER_ABOUT || answers[i].kind == ANSWER_CHART)
+		if (answers[i].kind == ANSWER_ABOUT || answers[i].kind == ANSWER_CHART || answers[i].kind == ANSWER_PICTURE)
 			continue;
 		if (answers[i].kind != ANSWER_CHECK && answers[i].value.type.list)
 			add_elements(t, &a, &answers[i], texts);

@@ -5,6 +5,7 @@
 #include "sampling/spread.h"
 #include "session/session.h"
 #include "show/chart.h"
+#include "show/json_picture.h"
 #include "show/json_put.h"
 
 /* ---- values ---- */
@@ -80,7 +81,7 @@ static void end(struct json_put *j)
 }
 
 static const char *const kind_names[] = {
-	[ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_CHART] = "chart", [ANSWER_ABOUT] = "about",
+	[ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_CHART] = "chart", [ANSWER_PICTURE] = "picture", [ANSWER_ABOUT] = "about",
 };
 
 static void put_chart(struct json_put *j, const struct chart *c)
@@ -89,6 +90,15 @@ static void put_chart(struct json_put *j, const struct chart *c)
 
 	arena_init(&scratch);
 	json_field(j, "description", chart_describe(c, &scratch));
+	arena_release(&scratch);
+}
+
+static void put_picture(struct json_put *j, const struct picture *p, const struct format *f)
+{
+	struct arena scratch;
+
+	arena_init(&scratch);
+	json_picture_parts(j, p, &scratch, f->texts);
 	arena_release(&scratch);
 }
 
@@ -141,7 +151,9 @@ static void put_answer(struct json_put *j, const struct answer *a, struct str in
 	json_field(j, "kind", str_from_c(kind_names[a->kind]));
 	json_optional(j, "name", a->name);
 	json_optional(j, "label", a->text);
-	if (a->kind == ANSWER_CHART) {
+	if (a->kind == ANSWER_PICTURE) {
+		put_picture(j, a->picture, f);
+	} else if (a->kind == ANSWER_CHART) {
 		put_chart(j, a->chart);
 	} else if (a->kind == ANSWER_CHECK) {
 		json_key(j, "value");

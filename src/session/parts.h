@@ -51,6 +51,10 @@ struct answer *session_answer(struct session *s, struct outcome *o, struct sheet
 bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c);
 bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
 bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
+/* The picture of the sheet as an answer; none where it has no boxes. False when a value of it cannot be had. */
+bool session_show_picture(struct session *s, struct outcome *o, struct sheet *sheet);
+/* Has a `box` or `flow` line a value that can be shown, if any? No answer comes of it. */
+bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
 bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
 
 /* The value of an expression as an answer, which `_` is then. */

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "session/parts.h"
 #include "session/setting.h"
+#include "sheet/sheet_picture.h"
 #include "whatif/scenario.h"
 
 struct saving {
@@ -220,6 +221,8 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 		fits = session_show_chart(x->s, &o, x->s->sheet, at, st);
 	else if (st->kind == STATEMENT_SCENARIO)
 		fits = scenario_makes_sense(x, &o, st, at);
+	else if (st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW)
+		fits = session_show_part(x->s, &o, x->s->sheet, at, st);
 	else if (st->kind == STATEMENT_CORRELATE)
 		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
 	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->want_count; i++)
@@ -253,6 +256,15 @@ static void save_other(struct saving *x, const struct statement *st, const struc
 		save_comment(x, str_trim(source_text(src, st->at)));
 }
 
+/* Typed again, a box is what it was last, where it was first. */
+static void save_box(struct saving *x, const struct statement *st)
+{
+	const struct entry *e = sheet_box(x->s->sheet, st->name);
+
+	if (e)
+		save_other(x, e->statement, e->is.source);
+}
+
 static bool first_time(struct saving *x, const char *kind, struct str name)
 {
 	struct str key = arena_printf(&x->a, "%s%.*s", kind, STR(name));
@@ -282,6 +294,9 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 		} else if (st->kind == STATEMENT_MACHINE) {
 			if (first_time(x, ":", st->name))
 				save_machine(x, st->name);
+		} else if (st->kind == STATEMENT_BOX) {
+			if (first_time(x, "box ", st->name))
+				save_box(x, st);
 		} else {
 			save_other(x, st, src);
 		}

@@ -189,6 +189,9 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 		return show_items(s, o, &at, st);
 	case STATEMENT_CHART:
 		return show_chart(s, o, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
+	case STATEMENT_BOX:
+	case STATEMENT_FLOW:
+		return sheet_recalc(s->sheet, &o->diag) && session_show_part(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
 	case STATEMENT_CHECK:
 		return session_show_check(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
 	default:

@@ -46,11 +46,13 @@ struct settings {
 };
 
 struct chart;
+struct picture;
 
 enum answer_kind {
 	ANSWER_VALUE, /* an expression's value */
 	ANSWER_CELL,  /* a cell that is shown: name and text are set */
 	ANSWER_CHECK, /* a check: `holds` */
+	ANSWER_PICTURE, /* what the sheet's `box` and `flow` lines draw: `picture` */
 	ANSWER_CHART, /* what a `chart` line draws: `chart`, its title in `text` */
 	ANSWER_ABOUT  /* whiteboard arithmetic: the roundings in `steps`, the answer and how far off it is in `text` */
 };
@@ -63,7 +65,8 @@ struct answer {
 	struct value value;
 	bool holds;
 	const struct chart *chart;
-	bool typed;       /* CHART: drawn off a terminal too; one that stands in a file is not */
+	const struct picture *picture;
+	bool typed;       /* CHART, PICTURE: drawn off a terminal too; one that stands in a file is not */
 	struct str steps; /* lines of the derivation when asked for, else empty */
 	const struct fact **facts; /* for JSON: figures that it rests on */
 	size_t fact_count;
@@ -158,6 +161,9 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 
 /* Keep a sheet until the next one is kept: an outcome points into it. */
 void session_keep_opened(struct session *s, struct sheet *sheet);
+
+/* The picture of the sheet at hand as an answer, or a line that says how to draw one. */
+bool session_picture(struct session *s, struct outcome *o);
 
 /* `bote check CONDITION`. */
 bool session_check(struct session *s, struct str condition, struct outcome *o);

@@ -107,8 +107,11 @@ static bool show_all_cells(struct session *s, struct outcome *o, struct sheet *s
 	return true;
 }
 
+/* The picture comes first. */
 static bool show_charts(struct session *s, struct outcome *o, struct sheet *sheet)
 {
+	if (!session_show_picture(s, o, sheet))
+		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 		if (e->statement->kind == STATEMENT_CHART && is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
@@ -310,6 +313,9 @@ static bool show_loaded(struct session *s, struct outcome *o, struct inputs *x, 
 	switch (e->statement->kind) {
 	case STATEMENT_CHART:
 		return session_show_chart(s, o, s->sheet, &e->is, e->statement);
+	case STATEMENT_BOX:
+	case STATEMENT_FLOW:
+		return !e->statement->expr || inputs_wait(x, &e->is, e->statement->expr) || session_show_part(s, o, s->sheet, &e->is, e->statement);
 	case STATEMENT_EXPRESSION:
 		return inputs_wait(x, &e->is, e->statement->expr) || session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
 	default:
@@ -378,6 +384,19 @@ bool session_file(struct session *s, enum session_mode mode, const char *path, s
 	buf_release(&text);
 	grounds_say(s->grounds, &o->diag);
 	return ok || session_fail(o);
+}
+
+/* ---- picture ---- */
+
+bool session_picture(struct session *s, struct outcome *o)
+{
+	if (!sheet_recalc(s->sheet, &o->diag) || !session_show_picture(s, o, s->sheet))
+		return session_fail(o);
+	if (o->answer_count)
+		o->answers[o->answer_count - 1].typed = true;
+	else
+		buf_add_c(&o->output, "no boxes yet: box api \"API servers\" : servers draws one, flow phones -> api an arrow\n");
+	return true;
 }
 
 /* ---- -D, check ---- */

@@ -11,6 +11,7 @@
 #include "show/ascii.h"
 #include "show/chart_text.h"
 #include "show/grid.h"
+#include "show/picture.h"
 #include "show/wrap.h"
 #include "value/interval.h"
 #include "value/number.h"
@@ -84,7 +85,7 @@ static void write_steps(struct writer *w, struct str steps)
 /* One number a line; a check says nothing but through the status. */
 static void write_raw(struct writer *w, const struct answer *a)
 {
-	if (a->kind == ANSWER_CHECK || a->kind == ANSWER_CHART)
+	if (a->kind == ANSWER_CHECK || a->kind == ANSWER_CHART || a->kind == ANSWER_PICTURE)
 		return;
 	for (uint32_t i = 0; i < a->value.count; i++) {
 		format_raw(w->out, &a->value, i);
@@ -269,7 +270,7 @@ static void write_check(struct writer *w, const struct answer *a)
 	buf_release(&text);
 }
 
-/* A chart of a file is for those who look at it; off a terminal nobody asked. */
+/* A chart or picture of a file is for those who look at it; off a terminal nobody asked. */
 static void write_chart(struct writer *w, const struct answer *a)
 {
 	unsigned width = stream_width(w);
@@ -279,7 +280,9 @@ static void write_chart(struct writer *w, const struct answer *a)
 		return;
 	write_caption(w, a->text, width ? width : 80);
 	arena_init(&scratch);
-	if (!a->chart->why.len)
+	if (a->kind == ANSWER_PICTURE)
+		picture_text(w->out, a->picture, &scratch, width ? width : 80, w->format.ascii);
+	else if (!a->chart->why.len)
 		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii ? CHART_ASCII : w->settings->braille ? CHART_BRAILLE : CHART_BLOCKS);
 	arena_release(&scratch);
 }
@@ -308,7 +311,7 @@ static void write_answers(struct writer *w)
 
 	for (size_t i = 0, n; i < count; i += n) {
 		n = 1;
-		if (a[i].kind == ANSWER_CHART && !w->settings->raw)
+		if ((a[i].kind == ANSWER_CHART || a[i].kind == ANSWER_PICTURE) && !w->settings->raw)
 			write_chart(w, &a[i]);
 		else if (w->settings->raw)
 			write_raw(w, &a[i]);

@@ -5,6 +5,7 @@
 #include "sheet/declare.h"
 #include "sheet/parts.h"
 #include "sheet/reader.h"
+#include "sheet/sheet_picture.h"
 
 static bool defined_twice(struct sheet *s, const struct cell *c, const struct statement *st, struct diag *d)
 {
@@ -75,6 +76,21 @@ static bool define_cell(struct sheet *s, const struct statement *st, struct defi
 	return true;
 }
 
+/* In a file order is free, so boxes and flows are held against one another at its end. */
+static bool define_picture(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+{
+	const struct entry *first = st->kind == STATEMENT_BOX && s->loading ? sheet_box(s, st->name) : NULL;
+	struct sheet_picture picture;
+
+	if (first && first->is.source == d->source) {
+		diag_fail(d, DIAG_NAME, st->name_at, "the box '%.*s' is drawn twice", STR(st->name));
+		diag_remark(d, first->statement->name_at, "first here");
+		return false;
+	}
+	sheet_add_entry(s, st, at, NULL);
+	return s->loading || sheet_picture(s, d, &picture);
+}
+
 static bool define_function(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
 {
 	if (parse_reserved(st->name))
@@ -135,6 +151,9 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 		return sheet_use(s, st, at, d);
 	case STATEMENT_EMPTY:
 		return true;
+	case STATEMENT_BOX:
+	case STATEMENT_FLOW:
+		return define_picture(s, st, at, d);
 	case STATEMENT_REF:
 		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
 	case STATEMENT_MACHINE:
@@ -164,6 +183,7 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 {
 	struct chapter *c = chapter_new(name, folder, text, 1);
 	struct statement *st;
+	struct sheet_picture picture;
 	const struct source *before = diag_enter(d, &c->source);
 	bool ok = read_text(s->engine, library_vocabulary(s->library), &c->source, &c->arena, d, &st);
 
@@ -171,6 +191,7 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	for (; ok && st; st = st->next)
 		ok = sheet_declare(s, c, st, d);
 	s->loading = false;
+	ok = ok && sheet_picture(s, d, &picture);
 	diag_enter(d, before);
 	if (!ok && d->error)
 		d->error->source.name = arena_str(d->arena, d->error->source.name); /* may have been the chapter's */

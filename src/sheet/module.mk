@@ -13,6 +13,7 @@ libbote_a_SOURCES += %D%/reader.h
 libbote_a_SOURCES += %D%/recalc.c
 libbote_a_SOURCES += %D%/sheet.c
 libbote_a_SOURCES += %D%/sheet.h
+libbote_a_SOURCES += %D%/sheet_picture.c %D%/sheet_picture.h
 libbote_a_SOURCES += %D%/use.c
 libbote_a_SOURCES += %D%/explain.c
 libbote_a_SOURCES += %D%/explain.h

@@ -3,6 +3,7 @@
 #include "show/doc.h"
 
 #include "base/utf8.h"
+#include "show/picture.h"
 
 struct doc *doc_new(struct arena *a, const struct texts *texts)
 {
@@ -53,6 +54,17 @@ void doc_item(struct doc *d, struct str text)
 		b->items = items;
 	}
 	b->items[b->count++] = text;
+}
+
+void doc_picture(struct doc *d, const struct picture *p)
+{
+	struct doc_block *b;
+
+	if (!p)
+		return;
+	b = doc_add(d, DOC_FIGURE);
+	b->picture = p;
+	b->text = p->title;
 }
 
 /* What separates words or has no business in a text: controls, line and paragraph separators. */

@@ -61,6 +61,7 @@ struct doc_table {
 };
 
 struct chart;
+struct picture;
 
 enum doc_kind { DOC_HEADING, DOC_PROSE, DOC_TABLE, DOC_STEPS, DOC_FIGURE, DOC_CHECKS, DOC_LIST };
 
@@ -74,7 +75,8 @@ struct doc_block {
 	const struct doc_check *checks;
 	struct str *items;
 	uint32_t count;  /* of steps, checks or items */
-	const struct chart *chart;
+	const struct chart *chart;     /* FIGURE: this, */
+	const struct picture *picture; /* or this */
 	struct doc_block *next;
 };
 
@@ -108,6 +110,8 @@ void doc_heading(struct doc *d, unsigned level, struct str text);
 /* A paragraph; or an item of a list, when it begins with "- ". */
 void doc_prose(struct doc *d, struct str text);
 void doc_item(struct doc *d, struct str text);
+/* The picture of a system; nothing for NULL. */
+void doc_picture(struct doc *d, const struct picture *p);
 
 /*
  * A copy fit for every format: valid UTF-8 (a bad byte becomes U+FFFD), a single blank for each stretch of white space and

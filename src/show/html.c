@@ -2,6 +2,7 @@
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
 #include "base/utf8.h"
 #include "show/html_text.h"
+#include "show/picture.h"
 #include "show/svg.h"
 #include "show/writer.h"
 
@@ -154,8 +155,30 @@ static void put_step(struct html *h, const struct doc_step *s)
 
 /* ---- blocks ---- */
 
+/*
+ * As wide as it is, unlike a chart; on a phone another one that is made for it. Of the two one is shown, so one is read aloud.
+ */
+static void put_picture(struct html *h, const struct doc_block *b)
+{
+	enum { PHONE_WIDTH = 340 };
+	struct drawing *wide = picture_shapes(b->picture, h->doc->arena, PICTURE_WIDTH);
+	struct drawing *narrow = wide->width > PHONE_WIDTH ? picture_shapes(b->picture, h->doc->arena, PHONE_WIDTH) : wide;
+	bool two = narrow->width < wide->width;
+
+	buf_add_c(h->out, two ? "<figure class=\"picture two\">\n" : "<figure class=\"picture\">\n");
+	put_line(h, "figcaption", NULL, b->text);
+	svg_write_sized(h->out, wide, ++h->figures);
+	if (two)
+		svg_write_sized(h->out, narrow, ++h->figures);
+	buf_add_c(h->out, "</figure>\n");
+}
+
 static void put_figure(struct html *h, const struct doc_block *b)
 {
+	if (b->picture) {
+		put_picture(h, b);
+		return;
+	}
 	buf_add_c(h->out, "<figure>\n");
 	put_line(h, "figcaption", NULL, b->text);
 	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);

@@ -72,6 +72,8 @@ const char html_style[] =
 	".eq .last{font-weight:600}\n"
 	"figure{margin:1rem 0 1.6rem;break-inside:avoid;overflow-x:auto}\n"
 	"figure svg{display:block;width:100%;height:auto;min-width:30rem;max-width:44rem;overflow:visible}\n"
+	".picture svg{width:auto;max-width:100%}.two svg+svg{display:none}\n"
+	"@media screen and (max-width:42rem){.two svg{display:none}.two svg+svg{display:block}}\n"
 	"figcaption{font-weight:600;margin-bottom:.6rem}\n"
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
@@ -79,5 +81,5 @@ const char html_style[] =
 	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}}\n"
 	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
 	".answers strong{font-size:14pt}.answers li{background:none;border:1px solid var(--line);border-left:.25rem solid #1a1a1a}"
-	".wide,figure{overflow:visible}figure svg{min-width:0}thead{display:table-header-group}tr{break-inside:avoid}"
+	".wide,figure{overflow:visible}figure svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

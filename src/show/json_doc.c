@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_doc.c - a document as JSON, for programs; bote-pdf reads it too. share/help/reports.txt describes its fields. */
 #include "show/json_drawing.h"
+#include "show/json_picture.h"
 #include "show/json_put.h"
 #include "show/writer.h"
 
@@ -137,6 +138,14 @@ static void put_items(struct json_doc *w, const struct doc_block *b)
 	json_close(&w->j, ']');
 }
 
+static void put_figure(struct json_doc *w, const struct doc_block *b)
+{
+	if (b->picture)
+		json_picture(&w->j, b->picture, w->doc->arena, w->doc->texts);
+	else
+		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena));
+}
+
 static void put_members(struct json_doc *w, const struct doc_block *b)
 {
 	switch (b->kind) {
@@ -159,7 +168,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 		break;
 	case DOC_FIGURE:
 		json_field(&w->j, "text", b->text);
-		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena));
+		put_figure(w, b);
 		break;
 	case DOC_CHECKS:
 		break;

@@ -56,12 +56,14 @@ static void put_shape(struct json_put *j, const struct shape *s)
 	put_flag(j, "bold", s->bold);
 	put_flag(j, "dashed", s->dashed);
 	put_flag(j, "faint", s->faint);
+	put_flag(j, "framed", s->framed);
+	if (s->width > 0)
+		put_place(j, "width", s->width);
 	json_close(j, '}');
 }
 
-void json_drawing(struct json_put *j, const struct drawing *d)
+void json_shapes(struct json_put *j, const struct drawing *d)
 {
-	json_field(j, "description", d->desc);
 	put_place(j, "width", d->width);
 	put_place(j, "height", d->height);
 	json_key(j, "shapes");
@@ -69,4 +71,10 @@ void json_drawing(struct json_put *j, const struct drawing *d)
 	for (const struct shape *s = d->first; s; s = s->next)
 		put_shape(j, s);
 	json_close(j, ']');
+}
+
+void json_drawing(struct json_put *j, const struct drawing *d)
+{
+	json_field(j, "description", d->desc);
+	json_shapes(j, d);
 }

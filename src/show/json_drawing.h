@@ -7,6 +7,8 @@
 #include "show/shape.h"
 
 /* The members "description", "width", "height" and "shapes" of an object. */
+/* Its description, then its shapes; or these alone. */
+void json_shapes(struct json_put *j, const struct drawing *d);
 void json_drawing(struct json_put *j, const struct drawing *d);
 
 #endif

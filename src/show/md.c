@@ -4,6 +4,7 @@
 #include "show/ascii.h"
 #include "show/chart_text.h"
 #include "show/md_text.h"
+#include "show/picture.h"
 #include "show/steps.h"
 #include "show/wrap.h"
 #include "show/writer.h"
@@ -312,9 +313,23 @@ static void put_steps(struct md *m, const struct doc_block *b)
 	buf_release(&text);
 }
 
+/* Drawn where Markdown is shown with Mermaid, and in characters for everyone else. */
+static void put_picture(struct md *m, const struct picture *p)
+{
+	buf_add_c(m->out, "```mermaid\n");
+	picture_mermaid(m->out, p);
+	buf_add_c(m->out, "```\n\n<details><summary>The same in characters</summary>\n\n```text\n");
+	picture_text(m->out, p, m->a, WIDTH - 4, m->style->ascii);
+	buf_add_c(m->out, "```\n\n</details>\n\n");
+}
+
 static void put_figure(struct md *m, const struct doc_block *b)
 {
 	put_paragraph(m, b->text);
+	if (b->picture) {
+		put_picture(m, b->picture);
+		return;
+	}
 	buf_add_c(m->out, "```text\n");
 	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, writer_marks(m->style));
 	buf_add_c(m->out, "```\n\n");

@@ -23,22 +23,28 @@ void pdf_color(struct pdf *p, enum ink ink)
 	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], colors[ink][3]);
 }
 
-static void draw_points(struct pdf *p, const json_t *points, bool area)
+static const double dashes[] = {5, 3};
+
+static void draw_points(struct pdf *p, const json_t *s, bool area)
 {
+	const json_t *points = json_object_get(s, "points");
+	double width = pdf_number(s, "width");
+
 	cairo_new_path(p->cr); /* a text leaves a point behind */
 	for (size_t i = 0; i + 1 < json_array_size(points); i += 2)
 		cairo_line_to(p->cr, json_number_value(json_array_get(points, i)), json_number_value(json_array_get(points, i + 1)));
-	cairo_set_line_width(p->cr, 2);
+	cairo_set_line_width(p->cr, width > 0 ? width : 2);
+	cairo_set_dash(p->cr, dashes, json_is_true(json_object_get(s, "dashed")) ? 2 : 0, 0);
 	cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
 	if (area)
 		cairo_fill(p->cr);
 	else
 		cairo_stroke(p->cr);
+	cairo_set_dash(p->cr, NULL, 0, 0);
 }
 
 static void draw_line(struct pdf *p, const json_t *s)
 {
-	static const double dashes[] = {5, 3};
 	bool dashed = json_is_true(json_object_get(s, "dashed"));
 
 	cairo_set_dash(p->cr, dashes, dashed ? 2 : 0, 0);
@@ -68,6 +74,16 @@ static void draw_text(struct pdf *p, const json_t *s)
 	g_object_unref(l);
 }
 
+/* Hardly filled, with an edge around. */
+static void draw_frame(struct pdf *p, const json_t *s, const double color[4])
+{
+	cairo_set_source_rgba(p->cr, color[0], color[1], color[2], FRAME_FILL);
+	cairo_fill_preserve(p->cr);
+	cairo_set_source_rgba(p->cr, color[0], color[1], color[2], color[3]);
+	cairo_set_line_width(p->cr, pdf_number(s, "width"));
+	cairo_stroke(p->cr);
+}
+
 static void draw_shape(struct pdf *p, const json_t *s)
 {
 	const char *kind = pdf_string(s, "shape");
@@ -77,13 +93,16 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], opacity);
 	if (!strcmp(kind, "box")) {
 		cairo_rectangle(p->cr, pdf_number(s, "x"), pdf_number(s, "y"), pdf_number(s, "w"), pdf_number(s, "h"));
-		cairo_fill(p->cr);
+		if (json_is_true(json_object_get(s, "framed")))
+			draw_frame(p, s, colors[ink]);
+		else
+			cairo_fill(p->cr);
 	} else if (!strcmp(kind, "line")) {
 		draw_line(p, s);
 	} else if (!strcmp(kind, "text")) {
 		draw_text(p, s);
 	} else {
-		draw_points(p, json_object_get(s, "points"), !strcmp(kind, "area"));
+		draw_points(p, s, !strcmp(kind, "area"));
 	}
 }
 

@@ -23,8 +23,14 @@ struct shape {
 	struct str text;
 	enum anchor anchor;
 	bool bold, dashed, faint;
+	bool framed;            /* BOX: its edge in the ink, and hardly filled */
+	double width;           /* of the line of a CURVE or a frame; 0: 2 */
 	struct shape *next;
 };
+
+/* A framed box: how round its corners are, and how much of its ink fills it. */
+#define FRAME_ROUND 4
+#define FRAME_FILL 0.1
 
 /* In pixels of 1/96 inch, y downwards. Text is DRAWING_FONT pixels high. */
 enum { DRAWING_WIDTH = 640, DRAWING_FONT = 12 };

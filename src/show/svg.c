@@ -52,6 +52,12 @@ static void put_box(struct buf *out, const struct shape *s)
 	put_attribute(out, "y", s->y);
 	put_attribute(out, "width", s->w);
 	put_attribute(out, "height", s->h);
+	if (s->framed) {
+		put_attribute(out, "rx", FRAME_ROUND);
+		put_attribute(out, "stroke-width", s->width);
+		buf_printf(out, " fill-opacity=\"%.2g\"", FRAME_FILL);
+		put_paint(out, "stroke", s);
+	}
 	put_paint(out, "fill", s);
 	buf_add_c(out, "/>\n");
 }
@@ -80,7 +86,12 @@ static void put_points(struct buf *out, const struct shape *s)
 	}
 	buf_char(out, '"');
 	put_paint(out, area ? "fill" : "stroke", s);
-	buf_add_c(out, area ? "/>\n" : " fill=\"none\" stroke-width=\"2\" stroke-linejoin=\"round\"/>\n");
+	if (!area) {
+		buf_add_c(out, " fill=\"none\"");
+		put_attribute(out, "stroke-width", s->width > 0 ? s->width : 2);
+		buf_add_c(out, s->dashed ? " stroke-dasharray=\"5 3\" stroke-linejoin=\"round\"" : " stroke-linejoin=\"round\"");
+	}
+	buf_add_c(out, "/>\n");
 }
 
 static void put_text(struct buf *out, const struct shape *s)
@@ -100,13 +111,16 @@ static void put_text(struct buf *out, const struct shape *s)
 	buf_add_c(out, "</text>\n");
 }
 
-void svg_write(struct buf *out, const struct drawing *d, unsigned number)
+static void write_svg(struct buf *out, const struct drawing *d, unsigned number, bool sized)
 {
 	buf_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ");
 	put_number(out, d->width);
 	buf_char(out, ' ');
 	put_number(out, d->height);
-	buf_printf(out, "\" aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number, DRAWING_FONT, number);
+	buf_char(out, '"');
+	if (sized)
+		buf_printf(out, " width=\"%.0f\" style=\"min-width:%.0fpx\"", d->width, ceil(d->width * 9 / DRAWING_FONT));
+	buf_printf(out, " aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number, DRAWING_FONT, number);
 	html_text(out, d->title);
 	buf_printf(out, "</title>\n<desc id=\"f%ud\">", number);
 	html_text(out, d->desc);
@@ -122,4 +136,14 @@ void svg_write(struct buf *out, const struct drawing *d, unsigned number)
 			put_points(out, s);
 	}
 	buf_add_c(out, "</svg>\n");
+}
+
+void svg_write(struct buf *out, const struct drawing *d, unsigned number)
+{
+	write_svg(out, d, number, false);
+}
+
+void svg_write_sized(struct buf *out, const struct drawing *d, unsigned number)
+{
+	write_svg(out, d, number, true);
 }

@@ -4,6 +4,7 @@
 #include "show/ascii.h"
 #include "show/chart_text.h"
 #include "show/grid.h"
+#include "show/picture.h"
 #include "show/steps.h"
 #include "show/wrap.h"
 #include "show/writer.h"
@@ -162,7 +163,10 @@ static void put_check(struct txt *t, const struct doc_check *c)
 static void put_figure(struct txt *t, const struct doc_block *b)
 {
 	put_wrapped(t, "", 0, b->text);
-	chart_text_write(t->out, b->chart, t->a, t->width, writer_marks(t->style));
+	if (b->picture)
+		picture_text(t->out, b->picture, t->a, t->width, t->style->ascii);
+	else
+		chart_text_write(t->out, b->chart, t->a, t->width, writer_marks(t->style));
 	buf_char(t->out, '\n');
 }
 

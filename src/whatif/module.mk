@@ -7,6 +7,7 @@ libbote_a_SOURCES += %D%/chart_value.c
 libbote_a_SOURCES += %D%/compare.c %D%/compare.h
 libbote_a_SOURCES += %D%/histogram.c %D%/histogram.h
 libbote_a_SOURCES += %D%/lab_view.c %D%/lab_view.h
+libbote_a_SOURCES += %D%/picture_ask.c %D%/picture_ask.h
 libbote_a_SOURCES += %D%/scenario.c %D%/scenario.h
 libbote_a_SOURCES += %D%/sensitivity.c %D%/sensitivity.h
 libbote_a_SOURCES += %D%/solve.c %D%/solve.h

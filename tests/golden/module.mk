@@ -6,6 +6,7 @@ golden_files = \
 	%D%/charts.txt \
 	%D%/expressions.txt \
 	%D%/numbers-and-units.txt \
+	%D%/picture.txt \
 	%D%/sheets.txt \
 	%D%/uncertain.txt \
 	%D%/unchanged.txt \

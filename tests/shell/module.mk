@@ -19,6 +19,7 @@ shell_tests = \
 	%D%/measured.sh \
 	%D%/new.sh \
 	%D%/options.sh \
+	%D%/picture.sh \
 	%D%/readme.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \

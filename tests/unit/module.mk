@@ -58,6 +58,8 @@ unit_test_files = \
 	%D%/test_parse.c \
 	%D%/test_parse_error.c \
 	%D%/test_parse_expr.c \
+	%D%/test_picture.c \
+	%D%/test_picture_layout.c \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_quiz.c \
@@ -83,7 +85,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/lab.h %D%/prelude.h %D%/rows.h %D%/talk.h %D%/words.h
+EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/lab.h %D%/prelude.h %D%/random_picture.h %D%/rows.h %D%/talk.h %D%/words.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)

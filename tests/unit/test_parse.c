@@ -8,6 +8,7 @@ static const char *const names[] = {
 	[STATEMENT_EXAMPLE] = "example", [STATEMENT_SHOW] = "show", [STATEMENT_HEADING] = "heading", [STATEMENT_PROSE] = "prose",
 	[STATEMENT_UNIT] = "unit", [STATEMENT_ALIAS] = "alias", [STATEMENT_NOUN] = "noun", [STATEMENT_SOURCE] = "source",
 	[STATEMENT_SEE] = "see", [STATEMENT_REF] = "ref", [STATEMENT_SET] = "set", [STATEMENT_ABOUT] = "about",
+	[STATEMENT_BOX] = "box", [STATEMENT_FLOW] = "flow",
 };
 
 static void print_items(struct buf *out, const char *label, const struct item *items, uint32_t count)
@@ -144,6 +145,15 @@ Test(parse, statements)
 		{"source \"the article\"", "source text 'the article'"},
 		{"see a, b", "see : a, b"},
 		{"ref l1 = 1 ns \"L1 cache\" from \"a paper\"", "ref 'l1' := (q 1 ns) text 'L1 cache' origin 'a paper'"},
+		{"box api \"API\"", "box 'api' text 'API'"},
+		{"box api \"API\" : servers * 2; box b \"B\"", "box 'api' := (* servers 2) text 'API'; box 'b' text 'B'"},
+		{"flow a -> b", "flow 'a' as 'b'"},
+		{"flow a → b \"feeds\" : 2 GB/s", "flow 'a' as 'b' := (q 2 GB/s) text 'feeds'"},
+		{"flow a -> b : x to GB", "flow 'a' as 'b' := (to x GB)"},
+		{"box = 3; flow = 4; box * flow", "cell 'box' := 3; cell 'flow' := 4; expr := (* box flow)"},
+		{"box \"a box\"; flow a; use f as flow", "expr := box text 'a box'; expr := (* flow a); use 'f' as 'flow'"},
+		{"flow -> GB", "expr := (to flow GB)"},
+		{"flow(x) = x; box(x, y) = x * y", "function 'flow' | x := x; function 'box' | x, y := (* x y)"},
 		{"set strict on", "set 'strict' text 'on'"},
 		{"set strict = on", "set 'strict' text 'on'"},
 		{"set kb 1024 ; 3", "set 'kb' text '1024'; expr := 3"},

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "random_picture.h"
+#include "rows.h"
+
+#include "base/utf8.h"
+#include "show/shape.h"
+
+static struct picture_box boxes[] = {
+	{.name = S("a"), .label = S("<script>alert(1)</script>"), .text = S("5 \"GB\"")},
+	{.name = S("end"), .label = S("end"), .share = S("92 % of limit")},
+	{.name = S("c"), .label = S("x] --> y; `z` #35; |p|")},
+};
+static struct picture_flow flows[] = {
+	{.from = 0, .to = 1, .label = S("feeds|"), .text = S("9 {req}/s"), .weight = 1},
+	{.from = 1, .to = 2},
+	{.from = 2, .to = 0, .text = S("0 B/s"), .still = true},
+};
+static const struct picture system_ = {.title = S("The system"), .boxes = boxes, .flows = flows, .box_count = COUNT(boxes), .flow_count = COUNT(flows)};
+
+Test(picture, mermaid_is_nothing_but_what_we_write)
+{
+	struct buf out = {0};
+
+	picture_mermaid(&out, &system_);
+	expect_str(0, buf_str(&out), S("flowchart LR\n"
+		"    b1[\"#60;script#62;alert#40;1#41;#60;#47;script#62;<br/>5 #34;GB#34;\"]\n"
+		"    b2[\"end<br/>92 #37; of limit\"]\n"
+		"    b3[\"x#93; #45;#45;#62; y#59; #96;z#96; #35;35#59; #124;p#124;\"]\n"
+		"    b1 ==>|\"feeds#124;<br/>9 #123;req#125;#47;s\"| b2\n"
+		"    b2 --> b3\n"
+		"    b3 -.->|\"0 B#47;s\"| b1\n"
+		"    style b2 stroke:#d55e00,stroke-width:3px\n"));
+	buf_release(&out);
+}
+
+Test(picture, is_said_in_words)
+{
+	struct arena a;
+
+	arena_init(&a);
+	expect_str(0, picture_describe(&system_, &a), S("Boxes: <script>alert(1)</script> (5 \"GB\"), end (92 % of limit), x] --> y; `z` #35; |p|; "
+		"from <script>alert(1)</script> to end: feeds|, 9 {req}/s; from end to x] --> y; `z` #35; |p|; "
+		"from x] --> y; `z` #35; |p| to <script>alert(1)</script>: 0 B/s."));
+	arena_release(&a);
+}
+
+/* ---- shapes ---- */
+
+struct area {
+	double x, y, w, h;
+};
+
+static struct area text_area(const struct shape *s)
+{
+	double w = shape_text_width(s->text);
+
+	return (struct area){s->x - (s->anchor == ANCHOR_MIDDLE ? w / 2 : 0), s->y - 9, w, 11};
+}
+
+static bool overlap(const struct area *a, const struct area *b)
+{
+	return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
+}
+
+static bool holds(const struct area *a, const struct area *b)
+{
+	return a->x <= b->x && a->y <= b->y && b->x + b->w <= a->x + a->w && b->y + b->h <= a->y + a->h;
+}
+
+/* No two frames overlap; a text stands within one or clear of all, and clear of all other texts. */
+static void expect_apart(int row, const struct drawing *d)
+{
+	struct area frames[RANDOM_BOXES], texts[RANDOM_BOXES * 4 + RANDOM_FLOWS * 2], page = {0, 0, d->width, d->height};
+	uint32_t frame_count = 0, text_count = 0;
+
+	for (const struct shape *s = d->first; s; s = s->next)
+		if (s->kind == SHAPE_BOX)
+			frames[frame_count++] = (struct area){s->x, s->y, s->w, s->h};
+		else if (s->kind == SHAPE_TEXT)
+			texts[text_count++] = text_area(s);
+	for (uint32_t i = 0; i < frame_count; i++) {
+		cr_expect(holds(&page, &frames[i]), "row %d: frame %u is on the page", row, i);
+		for (uint32_t k = 0; k < i; k++)
+			cr_expect(!overlap(&frames[i], &frames[k]), "row %d: frames %u and %u", row, i, k);
+	}
+	for (uint32_t i = 0; i < text_count; i++) {
+		cr_expect(holds(&page, &texts[i]), "row %d: text %u is on the page", row, i);
+		for (uint32_t k = 0; k < frame_count; k++)
+			cr_expect(!overlap(&texts[i], &frames[k]) || holds(&frames[k], &texts[i]), "row %d: text %u and frame %u", row, i, k);
+		for (uint32_t k = 0; k < i; k++)
+			cr_expect(!overlap(&texts[i], &texts[k]), "row %d: texts %u and %u", row, i, k);
+	}
+}
+
+Test(picture, no_text_covers_a_box_in_random_systems)
+{
+	uint64_t state = 3;
+	struct arena a;
+
+	arena_init(&a);
+	for (int row = 0; row < RANDOM_PICTURES; row++, arena_reset(&a)) {
+		struct picture p = random_picture(&state, &a);
+
+		expect_apart(row, picture_shapes(&p, &a, row % 2 ? PICTURE_WIDTH : 340));
+	}
+	arena_release(&a);
+}
+
+/* ---- characters ---- */
+
+static uint32_t count_of(struct str text, struct str sign)
+{
+	uint32_t count = 0;
+
+	for (size_t i = 0; i + sign.len <= text.len; i++)
+		count += str_eq(str_cut(text, i, i + sign.len), sign);
+	return count;
+}
+
+Test(picture, characters_fit_and_each_flow_has_two_ends)
+{
+	uint64_t state = 4;
+	struct buf out = {0};
+	struct arena a;
+	uint32_t drawn = 0;
+
+	arena_init(&a);
+	for (int row = 0; row < RANDOM_PICTURES; row++, arena_reset(&a)) {
+		struct picture p = random_picture(&state, &a);
+		unsigned width = 20 + random_next(&state) % 120;
+		struct str rest, line;
+
+		buf_reset(&out);
+		picture_text(&out, &p, &a, width, false);
+		rest = buf_str(&out);
+		while (count_of(buf_str(&out), S("┌")) && str_next_line(&rest, &line))
+			cr_expect(utf8_width(line) <= width, "row %d: '%.*s' is wider than %u", row, STR(line), width);
+		if (!count_of(buf_str(&out), S("┌")))
+			continue;
+		drawn++;
+		cr_expect_eq(count_of(buf_str(&out), S("├")), p.flow_count, "row %d: flows leave", row);
+		cr_expect_eq(count_of(buf_str(&out), S("◀")), p.flow_count, "row %d: flows arrive", row);
+	}
+	cr_expect(drawn > RANDOM_PICTURES / 4, "%u were drawn", drawn);
+	buf_release(&out);
+	arena_release(&a);
+}
+
+Test(picture, ascii_has_no_other_characters)
+{
+	struct buf out = {0};
+	struct arena a;
+
+	arena_init(&a);
+	picture_text(&out, &system_, &a, 80, true);
+	for (size_t i = 0; i < out.len; i++)
+		cr_assert((unsigned char)out.p[i] < 0x80, "byte %zu", i);
+	cr_expect_eq(count_of(buf_str(&out), S("|<")), 3);
+	buf_reset(&out);
+	picture_text(&out, &system_, &a, 39, false);
+	cr_expect(str_starts(buf_str(&out), S("  <script>alert(1)</script>: 5 \"GB\"\n")), "%s", buf_c(&out));
+	buf_release(&out);
+	arena_release(&a);
+}
