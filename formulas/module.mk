@@ -129,6 +129,7 @@ formula_files = \
 	%D%/lab/autoscale.bote \
 	%D%/lab/batch.bote \
 	%D%/lab/cache.bote \
+	%D%/lab/cap.bote \
 	%D%/lab/cdn.bote \
 	%D%/lab/chain.bote \
 	%D%/lab/clocks.bote \
@@ -137,14 +138,17 @@ formula_files = \
 	%D%/lab/failover.bote \
 	%D%/lab/gossip.bote \
 	%D%/lab/heal.bote \
+	%D%/lab/index.bote \
 	%D%/lab/lb.bote \
 	%D%/lab/mapreduce.bote \
+	%D%/lab/proxy.bote \
 	%D%/lab/pubsub.bote \
 	%D%/lab/queue.bote \
 	%D%/lab/quorum.bote \
 	%D%/lab/raft.bote \
 	%D%/lab/replicas.bote \
 	%D%/lab/ring.bote \
+	%D%/lab/shards.bote \
 	%D%/lab/stream.bote \
 	%D%/latency/base_rate_time.bote \
 	%D%/latency/pipeline_bottleneck.bote \

@@ -236,6 +236,25 @@ static bool ambiguous(struct outcome *o, const struct given *g)
 	return false;
 }
 
+/* routes=/product,/order */
+static struct str quote_each(struct str value, struct arena *a)
+{
+	struct buf text = {0};
+	struct str out;
+
+	for (size_t at = 0; at <= value.len;) {
+		size_t end = next_comma(value, at);
+		struct str one = str_trim(str_cut(value, at, end));
+
+		buf_printf(&text, "%s%s%.*s%s", at ? ", " : "[", one.len && one.p[0] == '"' ? "" : "\"", STR(one), one.len && one.p[0] == '"' ? "" : "\"");
+		at = end + 1;
+	}
+	buf_char(&text, ']');
+	out = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return out;
+}
+
 /* `workers=8,9,10`, and `[100, 200]` for a number. */
 static bool split_alternatives(const struct lab *lab, struct lab_request *r, struct outcome *o)
 {
@@ -243,9 +262,14 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 	for (size_t i = 0; i < r->count; i++) {
 		struct given *g = &r->given[i];
 		struct str value = g->value;
-		bool list = kind_of(lab, g->name) == LAB_LIST, bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
+		enum lab_kind kind = kind_of(lab, g->name);
+		bool list = kind == LAB_LIST || kind == LAB_TEXTS, bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
 
-		if (kind_of(lab, g->name) == LAB_TEXT && value.len && value.p[0] != '"') {
+		if (kind == LAB_TEXTS && value.len && value.p[0] != '[') {
+			g->value = quote_each(value, &o->arena);
+			continue;
+		}
+		if (kind == LAB_TEXT && value.len && value.p[0] != '"') {
 			g->value = arena_printf(&o->arena, "\"%.*s\"", STR(value)); /* script=x y<x */
 			continue;
 		}

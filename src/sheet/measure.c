@@ -96,6 +96,18 @@ static bool read_list(const struct reading *r, const struct value *v, struct lab
 	return true;
 }
 
+static bool read_texts(const struct reading *r, const struct value *v, struct lab_texts *out)
+{
+	const char **x = arena_array(r->a, const char *, v->count + 1);
+
+	if (v->type.kind != VALUE_TEXT)
+		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' is to be texts", r->in->name);
+	for (uint32_t i = 0; i < v->count; i++)
+		x[i] = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[i])).p;
+	*out = (struct lab_texts){x, v->count};
+	return true;
+}
+
 static bool read_number(const struct reading *r, const struct value *v, char *at)
 {
 	double x = base_number(v, 0);
@@ -129,6 +141,8 @@ static bool read_param(const struct reading *r, const struct value *v)
 		return true;
 	case LAB_LIST:
 		return read_list(r, v, (struct lab_list *)(void *)at);
+	case LAB_TEXTS:
+		return read_texts(r, v, (struct lab_texts *)(void *)at);
 	case LAB_TEXT:
 		if (v->type.kind == VALUE_TEXT && v->count == 1 && !is_poison(v->num[0]))
 			*(const char **)(void *)at = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[0])).p;
@@ -154,6 +168,14 @@ static void add_key(struct buf *key, const struct reading *r)
 
 		for (uint32_t i = 0; i < l->count; i++)
 			buf_printf(key, "%a,", l->v[i]);
+		buf_char(key, ';');
+		break;
+	}
+	case LAB_TEXTS: {
+		const struct lab_texts *t = (const void *)at;
+
+		for (uint32_t i = 0; i < t->count; i++)
+			buf_printf(key, "%s\n", t->v[i]);
 		buf_char(key, ';');
 		break;
 	}

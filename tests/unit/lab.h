@@ -37,6 +37,17 @@ static inline void lab_close(struct lab_run_of *x)
 	session_free(x->session);
 }
 
+/* The end of a parameter: the next semicolon that is in no text. */
+static inline size_t lab_given_end(struct str s)
+{
+	size_t at = 0;
+	bool quoted = false;
+
+	for (; at < s.len && (quoted || s.p[at] != ';'); at++)
+		quoted = quoted != (s.p[at] == '"');
+	return at;
+}
+
 static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *given)
 {
 	struct given list[LAB_GIVEN_MOST];
@@ -46,7 +57,7 @@ static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *g
 	*x = (struct lab_run_of){.session = session_new(S(""))};
 	outcome_init(&x->o);
 	while (rest.len) {
-		size_t end = str_find_char(rest, ';', 0), equals = str_find_char(rest, '=', 0);
+		size_t end = lab_given_end(rest), equals = str_find_char(rest, '=', 0);
 
 		list[count++] = (struct given){str_trim(str_cut(rest, 0, equals)), str_trim(str_cut(rest, equals + 1, end))};
 		rest = str_trim(str_cut(rest, end + 1, rest.len));

@@ -40,10 +40,14 @@ unit_test_files = \
 	%D%/test_keywords.c \
 	%D%/test_lab_agree.c \
 	%D%/test_lab_cache.c \
+	%D%/test_lab_cap.c \
 	%D%/test_lab_core.c \
 	%D%/test_lab_data.c \
+	%D%/test_lab_index.c \
+	%D%/test_lab_proxy.c \
 	%D%/test_lab_queue.c \
 	%D%/test_lab_scale.c \
+	%D%/test_lab_shards.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* lab_cap.c - a network falls apart and heals: nodes that refuse without a majority, or that answer with what they have. */
+#include <stdlib.h>
+
+#include "lab/lab.h"
+#include "lab/script.h"
+
+enum { NODES_MOST = 26, LINES_MOST = 10000 };
+
+struct cap {
+	uint64_t nodes, from, until, time, delay;
+	double writes, reads;
+	const char *cut, *script;
+	int choose;
+};
+
+enum { CP, AP };
+static const char *const choices[] = {"cp", "ap", NULL};
+enum { REFUSED, STALE, STALE_CUT, DIVERGED, OVERWRITTEN };
+
+#define FIELD(name) offsetof(struct cap, name)
+static const struct lab_in in[] = {
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},   {"cut", LAB_TEXT, FIELD(cut), NULL},
+	{"from_time", LAB_TIME, FIELD(from), NULL}, {"until", LAB_TIME, FIELD(until), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},      {"choose", LAB_CHOICE, FIELD(choose), choices},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL}, {"reads", LAB_NUMBER, FIELD(reads), NULL},
+	{"delay", LAB_TIME, FIELD(delay), NULL},    {"script", LAB_TEXT, FIELD(script), NULL},
+	{0},
+};
+
+static const struct lab_out out[] = {
+	[REFUSED] = {"refused", LAB_MEAN, 0, 0},   [STALE] = {"stale", LAB_MEAN, 0, 0},         [STALE_CUT] = {"stale_cut", LAB_MEAN, 0, 0},
+	[DIVERGED] = {"diverged", LAB_MEAN, 0, 0}, [OVERWRITTEN] = {"overwritten", LAB_MEAN, 0, 0}, {0},
+};
+
+enum { WRITE, READ, ARRIVES, CUT, HEAL, SCRIPTED };
+
+struct net {
+	const struct cap *p;
+	struct lab_run *r;
+	uint8_t part[NODES_MOST], size[NODES_MOST]; /* of each node, and of each part */
+	uint32_t has[NODES_MOST];                   /* the latest write that a node knows; 0: none */
+	uint32_t last, confirmed;                   /* of all; of those that a majority has */
+	bool cut;
+	uint64_t asked, refused, read, stale, read_cut, stale_cut;
+	double diverged, overwritten;
+	uint64_t since[NODES_MOST];                 /* writes of each part since the cut */
+	struct script script;
+	struct stream where;
+};
+
+static char name_of(uint32_t node)
+{
+	return (char)('A' + node);
+}
+
+/* ---- parts: "B" apart from the others; "3-2" ---- */
+
+static bool digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* False when it is no cut of so many nodes. */
+static bool read_parts(const char *text, uint64_t nodes, uint8_t *part)
+{
+	uint32_t node = 0;
+
+	memset(part, 0, NODES_MOST);
+	if (!digit(text[0])) {
+		for (; *text; text++) {
+			if (*text < 'A' || *text >= 'A' + (int)nodes || part[*text - 'A'])
+				return false;
+			part[*text - 'A'] = 1;
+			node++;
+		}
+		return node > 0 && node < nodes;
+	}
+	for (uint8_t k = 0; *text; k++) {
+		uint32_t size = 0;
+
+		while (digit(*text) && size < 100)
+			size = size * 10 + (uint32_t)(*text++ - '0');
+		if (!size || node + size > nodes || (*text && (*text++ != '-' || !digit(*text))))
+			return false;
+		for (; size > 0; size--)
+			part[node++] = k;
+	}
+	return node == nodes;
+}
+
+static uint32_t reached(const struct net *n, uint32_t node)
+{
+	return n->cut ? n->size[n->part[node]] : (uint32_t)n->p->nodes;
+}
+
+static bool has_majority(const struct net *n, uint32_t node)
+{
+	return reached(n, node) > n->p->nodes / 2;
+}
+
+static bool together(const struct net *n, uint32_t a, uint32_t b)
+{
+	return !n->cut || n->part[a] == n->part[b];
+}
+
+static uint32_t largest(const struct net *n)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 1; i < n->p->nodes; i++)
+		most = n->size[i] > n->size[most] ? i : most;
+	return most;
+}
+
+static bool has_script(const struct cap *p)
+{
+	return p->script && p->script[0];
+}
+
+/* A trace begins just before the cut. */
+static bool told(const struct net *n)
+{
+	return n->r->trace && (has_script(n->p) || n->r->events.now + 200000000 >= n->p->from);
+}
+
+#define say(n, node, ...) (told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){name_of(node), 0}, __VA_ARGS__) : (void)0)
+
+/* ---- what happens ---- */
+
+/* Two numbers of an event: which write, which node. */
+static uint32_t pack(uint32_t write, uint32_t node)
+{
+	return write << 5 | node;
+}
+
+static void send(struct net *n, uint32_t from, uint32_t write)
+{
+	for (uint32_t i = 0; i < n->p->nodes; i++)
+		if (i != from && together(n, from, i))
+			events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, pack(write, i));
+}
+
+static uint32_t holders(const struct net *n, uint32_t write)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < n->p->nodes; i++)
+		count += n->has[i] >= write;
+	return count;
+}
+
+static void arrives(struct net *n, uint32_t write, uint32_t node)
+{
+	if (n->has[node] < write)
+		n->has[node] = write;
+	if (write > n->confirmed && holders(n, write) > n->p->nodes / 2)
+		n->confirmed = write;
+}
+
+static bool refuses(struct net *n, uint32_t node, const char *what)
+{
+	n->asked++;
+	if (n->p->choose == AP || has_majority(n, node))
+		return false;
+	n->refused++;
+	say(n, node, "refuses a %s: it reaches %u of %llu", what, reached(n, node), (unsigned long long)n->p->nodes);
+	return true;
+}
+
+static void write_at(struct net *n, uint32_t node)
+{
+	if (refuses(n, node, "write"))
+		return;
+	n->last++;
+	say(n, node, "takes write %u%s", n->last, n->cut ? ", and tells its side" : "");
+	if (n->cut) {
+		n->since[n->part[node]]++;
+		n->diverged += n->part[node] != largest(n);
+	}
+	arrives(n, n->last, node);
+	send(n, node, n->last);
+}
+
+/* With a majority to be asked: the latest that any of so many, chosen at random, has. */
+static uint32_t answer(struct net *n, uint32_t node)
+{
+	uint32_t order[NODES_MOST], latest = n->has[node], asked = 1;
+
+	if (n->p->choose == AP)
+		return latest;
+	draw_order(&n->where, order, (uint32_t)n->p->nodes);
+	for (uint32_t i = 0; i < n->p->nodes && asked <= n->p->nodes / 2; i++) {
+		if (order[i] == node || !together(n, order[i], node))
+			continue;
+		latest = n->has[order[i]] > latest ? n->has[order[i]] : latest;
+		asked++;
+	}
+	return latest;
+}
+
+static void read_at(struct net *n, uint32_t node)
+{
+	uint32_t got, newest = n->p->choose == CP ? n->confirmed : n->last;
+
+	if (refuses(n, node, "read"))
+		return;
+	got = answer(n, node);
+	n->read++;
+	n->stale += got < newest;
+	n->read_cut += n->cut;
+	n->stale_cut += n->cut && got < newest;
+	if (got < newest)
+		say(n, node, "answers with write %u, and the newest is %u", got, newest);
+}
+
+static void cut(struct net *n, const char *how)
+{
+	read_parts(how, n->p->nodes, n->part);
+	memset(n->size, 0, sizeof n->size);
+	memset(n->since, 0, sizeof n->since);
+	for (uint32_t i = 0; i < n->p->nodes; i++)
+		n->size[n->part[i]]++;
+	n->cut = true;
+	if (told(n))
+		lab_line(n->r, n->r->events.now, "", "the network is cut: %s", how);
+}
+
+/* Both sides tell what they have; the latest write wins, and those of the other sides are gone. */
+static void heal(struct net *n)
+{
+	uint32_t winner = 0;
+	uint64_t all = 0;
+
+	if (!n->cut)
+		return;
+	n->cut = false;
+	for (uint32_t i = 0; i < n->p->nodes; i++) {
+		winner = n->has[i] > n->has[winner] ? i : winner;
+		all += n->since[i];
+	}
+	n->overwritten += (double)(all - n->since[n->part[winner]]);
+	if (told(n))
+		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten", n->has[winner], name_of(winner),
+		         (unsigned long long)(all - n->since[n->part[winner]]));
+	for (uint32_t i = 0; i < n->p->nodes; i++)
+		send(n, i, n->has[i]);
+}
+
+static void scripted(struct net *n, uint32_t line)
+{
+	const struct script_line *l = &n->script.line[line];
+
+	if (str_eq(l->verb, S("cut")))
+		cut(n, l->what);
+	else if (str_eq(l->verb, S("heal")))
+		heal(n);
+	else if (str_eq(l->verb, S("write")))
+		write_at(n, (uint32_t)(l->what[0] - 'A'));
+	else
+		read_at(n, (uint32_t)(l->what[0] - 'A'));
+}
+
+/* The next of a stream of requests; none at a rate of 0. */
+static void next_request(struct net *n, struct stream *s, double rate, uint32_t kind)
+{
+	if (rate > 0)
+		events_at(&n->r->events, n->r->events.now + draw_exponential_ns(s, 1 / rate), kind, 0);
+}
+
+/* ---- a script: `12 s: cut B`, `40 s: heal`, `15 s: write A`, `16 s: read C` ---- */
+
+static const char *check_line(const void *ctx, const struct script_line *l)
+{
+	const struct cap *p = ctx;
+	uint8_t part[NODES_MOST];
+	bool node = l->what[0] >= 'A' && l->what[0] < 'A' + (int)p->nodes && !l->what[1];
+
+	if (str_eq(l->verb, S("heal")))
+		return l->what[0] ? "nothing stands behind heal" : NULL;
+	if (str_eq(l->verb, S("cut")))
+		return read_parts(l->what, p->nodes, part) ? NULL : "no such nodes: cut B, cut AC, or parts such as cut 3-2";
+	if (str_eq(l->verb, S("write")) || str_eq(l->verb, S("read")))
+		return node ? NULL : "no such node";
+	return "cut, heal, write or read is expected";
+}
+
+static void begin(struct net *n)
+{
+	const struct cap *p = n->p;
+
+	if (!has_script(p)) {
+		events_at(&n->r->events, p->from, CUT, 0);
+		events_at(&n->r->events, p->until, HEAL, 0);
+		return;
+	}
+	script_read(&n->script, p->script, LINES_MOST, check_line, p);
+	for (uint32_t i = 0; i < n->script.count; i++)
+		events_at(&n->r->events, n->script.line[i].at, SCRIPTED, i);
+}
+
+static void results(struct net *n)
+{
+	struct lab_run *r = n->r;
+
+	if (n->asked)
+		lab_put(r, REFUSED, (double)n->refused / (double)n->asked);
+	if (n->read)
+		lab_put(r, STALE, (double)n->stale / (double)n->read);
+	if (n->read_cut)
+		lab_put(r, STALE_CUT, (double)n->stale_cut / (double)n->read_cut);
+	lab_put(r, DIVERGED, n->p->choose == AP ? n->diverged : 0);
+	lab_put(r, OVERWRITTEN, n->p->choose == AP ? n->overwritten : 0);
+}
+
+static void run(const void *params, struct lab_run *r)
+{
+	const struct cap *p = params;
+	struct stream writes = lab_stream(r, WRITES), reads = lab_stream(r, READS);
+	struct net n = {.p = p, .r = r, .where = lab_stream(r, CHOICE)};
+	struct event e;
+
+	begin(&n);
+	next_request(&n, &writes, p->writes, WRITE);
+	next_request(&n, &reads, p->reads, READ);
+	while (events_next(&r->events, &e) && e.time <= p->time && lab_tick(r)) {
+		if (e.kind == WRITE) {
+			write_at(&n, stream_below(&n.where, (uint32_t)p->nodes));
+			next_request(&n, &writes, p->writes, WRITE);
+		} else if (e.kind == READ) {
+			read_at(&n, stream_below(&n.where, (uint32_t)p->nodes));
+			next_request(&n, &reads, p->reads, READ);
+		} else if (e.kind == ARRIVES) {
+			arrives(&n, e.who >> 5, e.who & 31);
+		} else if (e.kind == SCRIPTED) {
+			scripted(&n, e.who);
+		} else if (e.kind == CUT) {
+			cut(&n, p->cut);
+		} else {
+			heal(&n);
+		}
+	}
+	results(&n);
+	script_release(&n.script);
+}
+
+static bool exact(const void *params)
+{
+	const struct cap *p = params;
+
+	return has_script(p) && p->writes == 0 && p->reads == 0;
+}
+
+static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+{
+	const struct cap *p = params;
+	uint8_t part[NODES_MOST];
+
+	if (p->nodes > NODES_MOST)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most %d nodes, A to Z", NODES_MOST);
+	if (has_script(p)) {
+		struct script script;
+		bool ok = script_read(&script, p->script, LINES_MOST, check_line, p) || script_fail(&script, "cap", d);
+
+		script_release(&script);
+		if (!ok)
+			return false;
+	} else if (!p->cut || !read_parts(p->cut, p->nodes, part)) {
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is no cut of %llu nodes", p->cut ? p->cut : "", (unsigned long long)p->nodes);
+		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
+		return false;
+	}
+	*c = (struct lab_cost){.param = "time", .now = (double)p->time / 1e9,
+	                       .steps = LAB_RUNS * (double)p->time / 1e9 * (p->reads + p->writes * (double)p->nodes) * 2};
+	if ((double)p->time / 1e9 * p->writes > 1e8)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most 100 million writes");
+	return true;
+}
+
+static void told_how(const void *params, struct buf *text)
+{
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s", LAB_RUNS, figure_time(&a, (double)((const struct cap *)params)->time).p);
+	arena_release(&a);
+}
+
+const struct lab lab_cap = {"cap", sizeof(struct cap), in, out, exact, cost, run, NULL, told_how};
