@@ -47,6 +47,7 @@ list tests/golden/module.mk tests/golden '*.txt'
 list tests/typed/module.mk tests/typed '*.txt'
 list tests/shell/module.mk tests/shell '*.sh'
 list tests/pty/module.mk tests/pty '*.pty'
+list tests/load/module.mk tests/load '*.txt' '*.json' '*.csv' '*.tsv' '*.log' '*.md'
 list tests/fuzz/module.mk tests/fuzz/corpus '*'
 
 # Sources are listed by hand, since where they go is a decision.

@@ -27,6 +27,7 @@ include $(srcdir)/tests/shell/module.mk
 include $(srcdir)/tests/pty/module.mk
 include $(srcdir)/tests/fuzz/module.mk
 include $(srcdir)/tests/bench/module.mk
+include $(srcdir)/tests/load/module.mk
 
 clean-local:
 	rm -rf tests/tmp

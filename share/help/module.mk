@@ -23,6 +23,7 @@ help_files = \
 	%D%/needs.txt \
 	%D%/nouns.txt \
 	%D%/numbers.txt \
+	%D%/own.txt \
 	%D%/percentages.txt \
 	%D%/picture.txt \
 	%D%/prices.txt \

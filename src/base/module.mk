@@ -8,6 +8,7 @@ libbote_a_SOURCES += %D%/map.c %D%/map.h
 libbote_a_SOURCES += %D%/now.c %D%/now.h
 libbote_a_SOURCES += %D%/re.c %D%/re.h
 libbote_a_SOURCES += %D%/str.c %D%/str.h
+libbote_a_SOURCES += %D%/student.c %D%/student.h
 libbote_a_SOURCES += %D%/threads.c %D%/threads.h
 libbote_a_SOURCES += %D%/utf8.c %D%/utf8.h %D%/utf8_columns.c
 

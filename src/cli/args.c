@@ -11,10 +11,13 @@
 #define ANSWERS "How answers look"
 #define FLEET "What fleet chooses from"
 #define BENCH "What bench does"
+#define MEASURED "What measured takes in"
 #define PROGRAM "The program"
 
 #define FLEET_VALUE(word, argument, text) \
 	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = FLEET, .setting = "fleet", .help = text }
+#define MEASURED_VALUE(word, argument, text) \
+	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = MEASURED, .setting = "measured", .help = text }
 #define BENCH_FLAG(word, text) \
 	{ .id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text }
 #define BENCH_VALUE(word, argument, text) \
@@ -99,7 +102,8 @@ const struct option_row option_table[] = {
 	BENCH_FLAG("quick", "two passes, in ten seconds, for a first look"),
 	BENCH_FLAG("careful", "eleven passes, each in a process of its own"),
 	BENCH_FLAG("check", "hold what is measured against physical bounds"),
-	BENCH_FLAG("keep", "store even what is too noisy"),
+	{ .id = OPTION_COMMAND, .name = "keep", .group = BENCH, .setting = "bench measured",
+	  .help = "store even what is too noisy, or mostly errors" },
 	{ .id = OPTION_COMMAND, .letter = 'v', .name = "verbose", .group = BENCH, .setting = "bench",
 	  .help = "each pass, and what lay outside" },
 	BENCH_VALUE("rate", "RATE", "services, asked at that rate: how late answers are"),
@@ -107,10 +111,17 @@ const struct option_row option_table[] = {
 	BENCH_VALUE("gap", "TIME", "between the starts of passes, 10s by default"),
 	BENCH_VALUE("against", "REF", "stored results beside published figures"),
 	BENCH_VALUE("compare", "FILE", "stored results beside those of a file"),
-	BENCH_VALUE("state", "DIR", "where results are kept"),
+	{ .id = OPTION_COMMAND, .name = "state", .value = "DIR", .group = BENCH, .setting = "bench measured", .help = "where results are kept" },
 	BENCH_VALUE("dir", "DIR", "the disk to measure"),
 	BENCH_VALUE("redis", "URL", "a Redis to measure instead of a private one"),
 	BENCH_VALUE("postgres", "CONNECTION", "a PostgreSQL to measure"),
+
+	MEASURED_VALUE("as", "NAME", "import: what the numbers are called"),
+	MEASURED_VALUE("tool", "NAME", "import: what wrote the file, where that is not seen"),
+	MEASURED_VALUE("day", "DATE", "import: when it ran, as 2026-11-03"),
+	MEASURED_VALUE("machine", "TEXT", "import: where it ran"),
+	MEASURED_VALUE("note", "TEXT", "import: what else is to be known of it"),
+	{ .id = OPTION_COMMAND, .name = "dry-run", .group = MEASURED, .setting = "measured", .help = "import: say what would be stored" },
 
 	{ .id = OPTION_NO_INIT, .name = "no-init", .group = PROGRAM,
 	  .help = "do not read init.bote" },

@@ -17,6 +17,7 @@ libbote_a_SOURCES += %D%/command_formulas.c
 libbote_a_SOURCES += %D%/command_help.c
 libbote_a_SOURCES += %D%/command_lab.c
 libbote_a_SOURCES += %D%/command_list.c
+libbote_a_SOURCES += %D%/command_measured.c
 libbote_a_SOURCES += %D%/command_params.c
 libbote_a_SOURCES += %D%/command_picture.c
 libbote_a_SOURCES += %D%/command_quiz.c

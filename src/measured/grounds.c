@@ -10,7 +10,7 @@
 /* ---- lines ---- */
 
 /* What a cell is, behind what its operation does. */
-static struct str describe(struct arena *a, struct str ending)
+static struct str describe(struct arena *a, struct str ending, bool named)
 {
 	static const struct { const char *ending, *what; } rows[] = {
 		{ "", "" }, { "_rate", ": in a second, on one CPU" }, { "_all", ": in a second, on all CPUs at once" },
@@ -21,7 +21,7 @@ static struct str describe(struct arena *a, struct str ending)
 	struct str copy;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (str_eq(ending, str_from_c(rows[i].ending)))
+		if ((!named || !ending.len) && str_eq(ending, str_from_c(rows[i].ending)))
 			return str_from_c(rows[i].what);
 	buf_printf(&text, ": %.*s", STR(str_cut(ending, 1, ending.len)));
 	for (size_t i = 0; i < text.len; i++)
@@ -55,6 +55,7 @@ static const struct step *step_of(double x, const struct step *steps)
 static const struct step times[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-9, "ns" }, { 0, NULL } };
 static const struct step rates[] = { { 1e9, "GB/s" }, { 1e6, "MB/s" }, { 1e3, "kB/s" }, { 1, "B/s" }, { 0, NULL } };
 static const struct step counts[] = { { 1, "operations/s" }, { 0, NULL } };
+static const struct step sizes[] = { { 1, "B" }, { 0, NULL } };
 
 /* A number of which the middle and a 90 % interval are known; a single one where they are the same. */
 static void put_range(struct buf *out, struct measured_range r, const struct step *steps)
@@ -67,13 +68,24 @@ static void put_range(struct buf *out, struct measured_range r, const struct ste
 		buf_printf(out, "%.12g %s", r.value / s->size, s->unit);
 }
 
+/* One of those that a line has by name: it is what it is, and shares its draws with none. */
+static void put_named(struct buf *out, const struct measured_named *n, struct arena *a)
+{
+	const struct step rate[] = { { 1, arena_printf(a, "%.*s/s", STR(n->noun)).p }, { 0, NULL } }, number[] = { { 1, "" }, { 0, NULL } };
+	const struct step *const steps[] = { times, rate, rates, sizes, number };
+
+	put_range(out, n->range, steps[n->unit]);
+}
+
 /* Cells that say the same of one measurement are made from one another, so that they share their draws. */
-static void put_expression(struct buf *out, struct str cell, const struct measured_cell *c)
+static void put_expression(struct buf *out, struct str cell, const struct measured_cell *c, struct arena *a)
 {
 	struct str base = str_cut(cell, 0, cell.len - c->ending.len);
 	const char *speed = step_of(c->range.value, rates)->unit;
 
-	if (str_eq(c->ending, S("_rate")))
+	if (c->named)
+		put_named(out, c->named, a);
+	else if (str_eq(c->ending, S("_rate")))
 		buf_printf(out, "1 operation / measured.%.*s to operations/s", STR(base));
 	else if (str_eq(c->ending, S("_bw")))
 		buf_printf(out, "%.12g B / measured.%.*s to %s", c->of->bytes, STR(base), speed);
@@ -108,12 +120,14 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
 
 	buf_add_c(&line, "x = ");
 	if (whole)
-		put_expression(&line, cell, c);
+		put_expression(&line, cell, c, a);
 	else
 		buf_printf(&line, "measured.%.*s", STR(cell));
 	buf_add_c(&line, " \"");
 	put_text(&line, op && op->what.len ? op->what : c->of->op);
-	buf_add_str(&line, describe(a, c->ending));
+	if (c->of->tool.len)
+		buf_printf(&line, ", by %.*s", STR(c->of->tool));
+	buf_add_str(&line, describe(a, c->ending, c->named != NULL));
 	buf_add_c(&line, "\" from \"");
 	measured_provenance(c->of, &from);
 	put_text(&line, buf_str(&from));
@@ -182,7 +196,7 @@ static struct str define(void *ctx, struct str name, struct span at, struct aren
 	struct str cell = str_cut(name, either ? 5 : 9, name.len), line = { 0 };
 	struct measured_cell c;
 
-	if (measured_find(grounds_store(g), cell, &c) && (!either || usable(&c)))
+	if (grounds_find(g, cell, &c) && (!either || usable(&c)))
 		return measured_line(g, cell, &c, !either, a, fact);
 	if (either)
 		line = published(g, cell, a, fact);
@@ -222,6 +236,7 @@ void grounds_free(struct grounds *g)
 	for (size_t i = 0; i < g->before_count; i++)
 		measured_free(g->before[i]);
 	measured_free(g->store);
+	measured_free(g->imported);
 	map_release(&g->said);
 	arena_release(&g->arena);
 	free(g->before);
@@ -235,7 +250,9 @@ void grounds_refresh(struct grounds *g)
 		return;
 	g->before = xgrow(g->before, g->before_count, &g->before_cap, sizeof(*g->before));
 	g->before[g->before_count++] = g->store;
-	g->store = NULL;
+	g->before = xgrow(g->before, g->before_count, &g->before_cap, sizeof(*g->before));
+	g->before[g->before_count++] = g->imported;
+	g->store = g->imported = NULL;
 	g->opened = g->warned = false;
 	map_reset(&g->said);
 	facts_forget(g->facts);
@@ -272,7 +289,7 @@ static void each_published(struct grounds *g, struct each *e)
 	for (unsigned i = 0; i < count; i++) {
 		struct str cell = str_starts(names[i], S("ref.")) ? str_cut(names[i], 4, names[i].len) : S("");
 
-		if (cell.len && grounds_operation(g, cell) && !measured_find(g->store, cell, &c))
+		if (cell.len && grounds_operation(g, cell) && !grounds_find(g, cell, &c))
 			e->visit(e->ctx, arena_printf(e->a, "fact.%.*s", STR(cell)));
 	}
 }
@@ -284,6 +301,7 @@ void grounds_each(struct grounds *g, void (*visit)(void *ctx, struct str name), 
 
 	arena_init(&scratch);
 	measured_each(grounds_store(g), each_cell, &e);
+	measured_each(g->imported, each_cell, &e);
 	each_published(g, &e);
 	arena_release(&scratch);
 }

@@ -15,6 +15,7 @@ struct grounds {
 	struct machine machine;
 	const char *folder, *path; /* of the store; NULL: there is no home */
 	struct measured *store;
+	struct measured *imported; /* of other machines */
 	struct measured **before;  /* stores that were read earlier: facts still point into them */
 	size_t before_count, before_cap;
 	const struct bench_ops *ops; /* NULL: not asked yet */
@@ -26,6 +27,8 @@ struct grounds {
 
 /* The store, opened. */
 struct measured *grounds_store(struct grounds *g);
+/* A cell of this machine, or else one that was imported. */
+bool grounds_find(struct grounds *g, struct str cell, struct measured_cell *out);
 /* What can be measured. */
 const struct bench_ops *grounds_ops(struct grounds *g);
 /* The operation behind a cell ("ht_get" of "ht_get_rate") if there is one to be measured, else NULL. */

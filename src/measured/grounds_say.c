@@ -4,13 +4,14 @@
 
 #include "measured/grounds_parts.h"
 
-enum kind { STALE, POOR, MEASURED, PUBLISHED, UNMEASURABLE, KINDS };
+enum kind { STALE, POOR, MEASURED, IMPORTED, CLOSED, PUBLISHED, UNMEASURABLE, KINDS };
 
 /* One note to be. */
 struct remark {
 	enum kind kind;
 	struct str why;            /* "120 days old"; may be empty */
 	struct buf names, ops;     /* "fact.ht_get, fact.syscall"; "ht_get syscall", for the command line */
+	bool imported;             /* nothing here can measure it again */
 	struct remark *next;
 };
 
@@ -20,16 +21,17 @@ struct remarks {
 	struct remark *first, **end;
 };
 
-static struct remark *remark_of(struct remarks *r, enum kind kind, struct str why)
+static struct remark *remark_of(struct remarks *r, enum kind kind, struct str why, bool imported)
 {
 	struct remark *x;
 
 	for (x = r->first; x; x = x->next)
-		if (x->kind == kind && str_eq(x->why, why))
+		if (x->kind == kind && x->imported == imported && str_eq(x->why, why))
 			return x;
 	x = arena_new(r->a, struct remark);
 	x->kind = kind;
 	x->why = arena_str(r->a, why);
+	x->imported = imported;
 	*r->end = x;
 	r->end = &x->next;
 	return x;
@@ -52,7 +54,7 @@ static bool holds(const struct buf *words, struct str word)
 
 static void add(struct remarks *r, enum kind kind, struct str why, const struct fact *f, struct str op)
 {
-	struct remark *x = remark_of(r, kind, why);
+	struct remark *x = remark_of(r, kind, why, f->measured && f->measured->origin.len);
 
 	buf_printf(&x->names, "%s%.*s", x->names.len ? ", " : "", STR(f->name));
 	if (op.len && !holds(&x->ops, op))
@@ -73,6 +75,15 @@ static struct str when_and_where(struct arena *a, const struct measurement *m)
 	return str_cut(copy, 0, end);
 }
 
+/* "fact.web_p99": a time that few requests exceed. */
+static bool is_percentile(struct str name)
+{
+	const char *last = memrchr(name.p, 'p', name.len);
+	size_t at = last ? (size_t)(last - name.p) : name.len;
+
+	return at > 0 && at + 1 < name.len && name.p[at - 1] == '_' && name.p[at + 1] == '9';
+}
+
 static void of_measured(struct remarks *r, const struct fact *f)
 {
 	const struct measurement *m = f->measured;
@@ -81,7 +92,11 @@ static void of_measured(struct remarks *r, const struct fact *f)
 		add(r, STALE, f->stale, f, m->op);
 	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
 		add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f, m->op);
-	if (str_starts(f->name, S("fact.")))
+	if (m->origin.len)
+		add(r, IMPORTED, when_and_where(r->a, m), f, m->op);
+	if (str_ends(m->origin, S("closed loop")) && is_percentile(f->name))
+		add(r, CLOSED, S(""), f, m->op);
+	if (!m->origin.len && str_starts(f->name, S("fact.")))
 		add(r, MEASURED, when_and_where(r->a, m), f, m->op);
 }
 
@@ -106,13 +121,21 @@ static void say(const struct remark *x, struct diag *d)
 
 	switch (x->kind) {
 	case STALE:
+		if (x->imported) {
+			diag_warn(d, nowhere, "%s: out of date: %.*s", names, STR(x->why));
+			break;
+		}
 		diag_warn(d, nowhere, "%s: out of date: %.*s; 'bote bench %s' measures %s again", names, STR(x->why), ops, them);
 		break;
 	case POOR:
 		diag_note(d, nowhere, "%s: the measurement was %.*s", names, STR(x->why));
 		break;
 	case MEASURED:
+	case IMPORTED:
 		diag_note(d, nowhere, "%s: %.*s", names, STR(x->why));
+		break;
+	case CLOSED:
+		diag_note(d, nowhere, "%s: of a closed loop, and so too good under load", names);
 		break;
 	case PUBLISHED:
 		if (ops)
@@ -138,6 +161,10 @@ static void warn(struct grounds *g, struct diag *d)
 		diag_warn(d, (struct span){ 0, 0 }, "cannot read %s: %s", g->path, strerror(measured_error(g->store)));
 	else if (measured_warning(g->store).len)
 		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->store)));
+	if (measured_error(g->imported))
+		diag_warn(d, (struct span){ 0, 0 }, "cannot read %s/" MEASURED_IMPORTED ".jsonl: %s", g->folder, strerror(measured_error(g->imported)));
+	else if (measured_warning(g->imported).len)
+		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->imported)));
 }
 
 void grounds_say(struct grounds *g, struct diag *d)

@@ -11,7 +11,13 @@ struct measured *grounds_store(struct grounds *g)
 	g->folder = measured_folder(&g->arena, NULL);
 	g->path = g->folder ? measured_path(&g->arena, g->folder, g->machine.id) : NULL;
 	g->store = g->path ? measured_load(g->path, g->machine.id) : measured_parse(S(""));
+	g->imported = g->folder ? measured_load(measured_path(&g->arena, g->folder, MEASURED_IMPORTED), NULL) : measured_parse(S(""));
 	return g->store;
+}
+
+bool grounds_find(struct grounds *g, struct str cell, struct measured_cell *out)
+{
+	return measured_find(grounds_store(g), cell, out) || measured_find(g->imported, cell, out);
 }
 
 const struct bench_ops *grounds_ops(struct grounds *g)

@@ -44,6 +44,7 @@ static void find_near(struct grounds *g, bool published, struct nearest *n)
 	const struct str *names = facts_names(g->facts, &count);
 
 	measured_each(g->store, consider_cell, n);
+	measured_each(g->imported, consider_cell, n);
 	for (unsigned i = 0; i < bench_ops_count(grounds_ops(g)); i++)
 		consider(n, bench_ops_at(g->ops, i)->name);
 	for (unsigned i = 0; published && i < count; i++)
@@ -104,7 +105,7 @@ static bool count_other(void *ctx, const char *path)
 {
 	struct folder *f = ctx;
 
-	f->others += strcmp(path, f->g->path) != 0;
+	f->others += strcmp(path, f->g->path) != 0 && !str_ends(str_from_c(path), S("/" MEASURED_IMPORTED ".jsonl"));
 	return true;
 }
 

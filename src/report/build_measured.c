@@ -78,9 +78,11 @@ static struct str ratio_text(struct build *b, double ratio)
 	return copy;
 }
 
-/* "AMD EPYC family 25 model 17, 2 CPUs, kvm" */
+/* "AMD EPYC family 25 model 17, 2 CPUs, kvm"; of what was imported, from which file, by which tool, where. */
 static struct str processor(struct build *b, const struct measurement *m)
 {
+	if (m->origin.len)
+		return build_text(b, m->origin);
 	bool virtual = m->virt.len && !str_eq(m->virt, S("none"));
 
 	return build_text(b, arena_printf(b->a, "%.*s, %u CPU%s%s%.*s", STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", virtual ? ", " : "", STR(virtual ? m->virt : S(""))));
@@ -127,7 +129,7 @@ static void add_table(struct build *b, const struct fact *const *facts, uint32_t
 
 static void tell_of_rest(struct build *b, const struct fact *const *facts, uint32_t count)
 {
-	unsigned far = 0, missing = 0, measured = 0;
+	unsigned far = 0, missing = 0, measured = 0, imported = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct fact *f = facts[i];
@@ -135,7 +137,8 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 
 		far += ratio > FAR || (ratio > 0 && ratio < 1.0 / FAR);
 		missing += !f->measured;
-		measured += f->measured != NULL;
+		measured += f->measured && !f->measured->origin.len;
+		imported += f->measured && f->measured->origin.len;
 		if (f->stale.len)
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
 		if (f->measured && f->measured->seen.len && (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
@@ -143,10 +146,20 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 	}
 	if (measured)
 		doc_prose(b->doc, S("A benchmark is a floor: its loop is hot, alone, and has nothing around it."));
+	if (imported)
+		doc_prose(b->doc, S("What was imported is of another machine, and as good as the tool that measured it."));
 	if (far)
 		doc_prose(b->doc, S("A ratio beyond a factor of three: another kind of machine or device, or another way of asking."));
 	if (missing)
 		doc_prose(b->doc, S("Where nothing was measured here the published figure is used; bote bench measures it."));
+}
+
+static bool any_imported(const struct fact *const *facts, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (facts[i]->measured && facts[i]->measured->origin.len)
+			return true;
+	return false;
 }
 
 void build_measured(struct build *b)
@@ -165,7 +178,7 @@ void build_measured(struct build *b)
 	behind_release(&x);
 	if (!count)
 		return;
-	doc_heading(b->doc, 2, S("Measured on this machine"));
+	doc_heading(b->doc, 2, any_imported(facts, count) ? S("Measured") : S("Measured on this machine"));
 	add_table(b, facts, count);
 	tell_of_rest(b, facts, count);
 }

@@ -132,6 +132,38 @@ static void read_parts(struct arena *a, const json_t *line, struct measurement *
 	read_extra(a, line, m);
 }
 
+static enum measured_unit unit_of(struct str unit, struct str *noun)
+{
+	if (str_eq(unit, S("s")))
+		return MEASURED_TIME;
+	if (str_eq(unit, S("B")))
+		return MEASURED_DATA;
+	if (str_eq(unit, S("B/s")))
+		return MEASURED_BANDWIDTH;
+	if (!str_ends(unit, S("/s")))
+		return MEASURED_NUMBER;
+	*noun = str_cut(unit, 0, unit.len - 2);
+	return MEASURED_RATE;
+}
+
+/* Numbers by name; one that is no range is left out. */
+static void read_figures(struct arena *a, json_t *figures, struct measurement *m)
+{
+	struct measured_named *named = arena_array(a, struct measured_named, json_object_size(figures) + 1);
+	const char *key;
+	json_t *value;
+
+	m->named = named;
+	json_object_foreach(figures, key, value) {
+		struct measured_named *n = &named[m->named_count];
+
+		n->ending = arena_str(a, str_from_c(key));
+		n->range = range_of(value);
+		n->unit = unit_of(text_of(a, value, "unit"), &n->noun);
+		m->named_count += range_fits(n->range);
+	}
+}
+
 /* What the run looked like. */
 static void read_samples(struct arena *a, const json_t *line, struct measurement *m)
 {
@@ -155,8 +187,13 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 	m->each = range_of(line);
 	m->when = text_of(a, line, "when");
 	m->time = time_of(m->when);
-	if (!m->op.len || !range_fits(m->each) || !str_eq(text_of(a, line, "unit"), S("s")) || !m->time)
+	read_figures(a, json_object_get(line, "figures"), m);
+	if (!m->op.len || !m->time)
 		return false;
+	if (!m->named_count && (!range_fits(m->each) || !str_eq(text_of(a, line, "unit"), S("s"))))
+		return false;
+	m->tool = text_of(a, line, "tool");
+	m->origin = text_of(a, line, "origin");
 	m->group = text_of(a, line, "group");
 	m->best = number_of(line, "best");
 	m->spread = number_of(line, "spread");

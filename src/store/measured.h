@@ -23,7 +23,20 @@ struct measured_figure {
 	double value;
 };
 
-/* One line: what `bote bench` found about one operation. Texts may be empty. */
+enum measured_unit { MEASURED_TIME, MEASURED_RATE, MEASURED_BANDWIDTH, MEASURED_DATA, MEASURED_NUMBER };
+
+/* A number that a load test or an import has, by its ending: "p99", "sleep_0_01". */
+struct measured_named {
+	struct str ending;   /* empty: the name alone */
+	struct measured_range range;
+	enum measured_unit unit;
+	struct str noun;     /* of a rate: what there are so many of in a second; "operations" where nothing else is known */
+};
+
+/*
+ * One line: what `bote bench` found about one operation; or a line with "figures", which has `named` numbers and none of the
+ * fixed ones. Texts may be empty.
+ */
 struct measurement {
 	struct str op, group;
 	struct measured_range each; /* seconds an operation */
@@ -47,21 +60,28 @@ struct measurement {
 	double mad;                 /* inside a pass, as a share: 1.4826 x median absolute deviation */
 	double ghz;                 /* clock rate; 0: not known */
 	const struct measurement *before; /* of the same operation, the next older line; NULL: none */
+	const struct measured_named *named;
+	unsigned named_count;
+	struct str tool;            /* of an import: "ab" */
+	struct str origin;          /* of an import: what stands for the provenance, without the verdict */
 };
 
 /* A name that expressions can use: an operation, or one with an ending. */
-enum measured_unit { MEASURED_TIME, MEASURED_RATE, MEASURED_BANDWIDTH, MEASURED_DATA, MEASURED_NUMBER };
 struct measured_cell {
 	struct measured_range range;
 	enum measured_unit unit; /* s, 1/s, B/s, B, a bare number */
 	const struct measurement *of;
 	struct str ending;       /* "" for the time of an operation, "_rate", "_hit_ratio" */
+	const struct measured_named *named; /* it is one of these; else NULL */
 };
 
 struct measured;
 
 /* Where results are kept: `state` if not NULL, else $BOTE_STATE_DIR, else bote's XDG state folder. NULL: there is no home. */
 const char *measured_folder(struct arena *a, const char *state);
+/* What stands in the place of a machine's id for results that were brought from elsewhere. */
+#define MEASURED_IMPORTED "imported"
+
 /* The file of a machine in that folder. */
 const char *measured_path(struct arena *a, const char *folder, const char *machine_id);
 
@@ -109,6 +129,11 @@ void measured_provenance(const struct measurement *m, struct buf *out);
  * A file that has grown large is made small again. Returns 0 or an errno value.
  */
 int measured_append(const char *folder, const char *machine_id, struct str lines);
+/*
+ * Take all lines of one operation, or of all where `op` is empty, out of the file. *gone: how many operations those were.
+ * Returns 0 or an errno value; a file that is not there holds none.
+ */
+int measured_forget(const char *folder, const char *machine_id, struct str op, unsigned *gone);
 /* Could measured_append work? 0 or an errno value. Makes the folder. */
 int measured_try(const char *folder, const char *machine_id);
 

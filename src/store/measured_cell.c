@@ -27,6 +27,7 @@ static bool cell(struct measured_cell *out, struct measured_range r, enum measur
 	return r.value > 0;
 }
 
+/* No number of its own: those with endings are `named`. */
 static bool each(const struct measurement *m, struct measured_cell *out)
 {
 	return cell(out, m->each, MEASURED_TIME);
@@ -34,7 +35,7 @@ static bool each(const struct measurement *m, struct measured_cell *out)
 
 static bool rate(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, inverse(m->each, 1), MEASURED_RATE);
+	return m->each.value > 0 && cell(out, inverse(m->each, 1), MEASURED_RATE);
 }
 
 static bool all(const struct measurement *m, struct measured_cell *out)
@@ -44,7 +45,7 @@ static bool all(const struct measurement *m, struct measured_cell *out)
 
 static bool bandwidth(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, inverse(m->each, m->bytes), MEASURED_BANDWIDTH);
+	return m->each.value > 0 && cell(out, inverse(m->each, m->bytes), MEASURED_BANDWIDTH);
 }
 
 static bool all_bandwidth(const struct measurement *m, struct measured_cell *out)
@@ -75,6 +76,29 @@ enum measured_unit measured_extra_unit(struct str extra)
 	return str_ends(extra, S("cpu")) ? MEASURED_TIME : MEASURED_NUMBER;
 }
 
+static bool named_cell(const struct measurement *r, const struct measured_named *n, struct str name, struct measured_cell *out)
+{
+	out->of = r;
+	out->ending = str_cut(name, r->op.len, name.len);
+	out->named = n;
+	return cell(out, n->range, n->unit);
+}
+
+/* "web" and "p99" of "web_p99". */
+static bool find_named(const struct measured *m, struct str name, struct measured_cell *out)
+{
+	for (size_t i = str_find_char(name, '_', 0);; i = str_find_char(name, '_', i + 1)) {
+		const struct measurement *r = measured_operation(m, str_cut(name, 0, i));
+		struct str ending = str_cut(name, i + 1, name.len);
+
+		for (unsigned k = 0; r && k < r->named_count; k++)
+			if (str_eq(r->named[k].ending, ending))
+				return named_cell(r, &r->named[k], name, out);
+		if (i >= name.len)
+			return false;
+	}
+}
+
 /* "lru_get" and "hit_ratio" of "lru_get_hit_ratio": the operation may itself have any number of "_". */
 static bool find_extra(const struct measured *m, struct str name, struct measured_cell *out)
 {
@@ -96,6 +120,9 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 
 bool measured_find(const struct measured *m, struct str name, struct measured_cell *out)
 {
+	*out = (struct measured_cell){ 0 };
+	if (find_named(m, name, out))
+		return true;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
 		struct str ending = str_from_c(cells[i].ending);
 
@@ -118,6 +145,11 @@ static void each_of(const struct measurement *m, struct buf *name, void (*visit)
 		buf_printf(name, "%.*s%s", STR(m->op), cells[i].ending);
 		if (cells[i].get(m, &c))
 			visit(ctx, buf_str(name));
+	}
+	for (unsigned i = 0; i < m->named_count; i++) {
+		buf_reset(name);
+		buf_printf(name, "%.*s%s%.*s", STR(m->op), m->named[i].ending.len ? "_" : "", STR(m->named[i].ending));
+		visit(ctx, buf_str(name));
 	}
 	for (unsigned i = 0; i < m->extra_count; i++) {
 		buf_reset(name);
@@ -169,6 +201,10 @@ bool measured_stale(const struct measurement *m, const struct machine *now, int6
 
 void measured_provenance(const struct measurement *m, struct buf *out)
 {
+	if (m->origin.len) {
+		buf_printf(out, "%.*s%s%.*s", STR(m->origin), m->verdict.len ? ", " : "", STR(m->verdict));
+		return;
+	}
 	buf_printf(out, "measured %.*s on %.*s, %u CPU%s", STR(str_cut(m->when, 0, 10)), STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s");
 	if (m->virt.len && !str_eq(m->virt, S("none")))
 		buf_printf(out, ", %.*s", STR(m->virt));

@@ -160,6 +160,48 @@ int measured_append(const char *folder, const char *machine_id, struct str lines
 	return error;
 }
 
+/* The text without the lines of `op`. */
+static void leave_out(struct str text, struct str op, struct buf *out, unsigned *gone)
+{
+	struct map seen = { 0 };
+	struct str rest = text, line;
+
+	while (str_next_line(&rest, &line)) {
+		struct str is = op_of(line);
+
+		if (!is.len || (op.len && !str_eq(is, op)))
+			buf_printf(out, "%.*s\n", STR(line));
+		else if (!map_get(&seen, is))
+			map_put(&seen, is, out);
+	}
+	*gone = seen.used;
+	map_release(&seen);
+}
+
+int measured_forget(const char *folder, const char *machine_id, struct str op, unsigned *gone)
+{
+	struct arena a;
+	struct buf text = { 0 }, left = { 0 };
+	const char *path;
+	int fd, error;
+
+	*gone = 0;
+	arena_init(&a);
+	path = measured_path(&a, folder, machine_id);
+	fd = fs_is_file(path) ? open_locked(path) : -1;
+	error = fd < 0 ? (fs_is_file(path) ? errno : 0) : fs_read(path, 1u << 30, &text);
+	if (fd >= 0 && !error) {
+		leave_out(buf_str(&text), op, &left, gone);
+		error = *gone ? fs_replace(path, 0600, buf_str(&left)) : 0;
+	}
+	if (fd >= 0)
+		close(fd);
+	buf_release(&left);
+	buf_release(&text);
+	arena_release(&a);
+	return error;
+}
+
 int measured_try(const char *folder, const char *machine_id)
 {
 	struct arena a;

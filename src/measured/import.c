@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import.c - finds the tool behind a text, and has it read. */
+#include "measured/import.h"
+
+#include <stdlib.h>
+
+#include "measured/import_parts.h"
+
+enum { HEAD = 4096, DEPTH = 64 };
+
+/* ---- which tool ---- */
+
+static const struct import_tool *const families[] = { import_web_tools, import_db_tools, import_disk_tools, import_csv_tools, import_json_tools,
+	                                                import_bench_tools };
+
+/* Call by index over all families; NULL at the end. */
+static const struct import_tool *tool_at(unsigned index)
+{
+	for (size_t f = 0; f < sizeof(families) / sizeof(families[0]); f++)
+		for (const struct import_tool *t = families[f]; t->name; t++)
+			if (!index--)
+				return t;
+	return NULL;
+}
+
+struct str import_tools(struct arena *a)
+{
+	struct buf text = { 0 };
+	struct str copy;
+	const struct import_tool *t;
+
+	for (unsigned i = 0; (t = tool_at(i)); i++)
+		if (!scan_has(buf_str(&text), t->name) || !strcmp(t->name, "wrk"))
+			buf_printf(&text, "%s%s", i ? ", " : "", t->name);
+	copy = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+static bool no_tool(struct arena *a, struct diag *d, const char *what)
+{
+	diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s", what);
+	diag_hint(d, "--tool NAME says which wrote it: %.*s", STR(import_tools(a)));
+	return false;
+}
+
+static const struct import_tool *choose(const struct import_text *t, struct str name, struct diag *d)
+{
+	const struct import_tool *found = NULL, *x;
+
+	for (unsigned i = 0; (x = tool_at(i)); i++) {
+		if (name.len ? !str_eq(name, str_from_c(x->name)) : !x->fits(t))
+			continue;
+		if (found && !(name.len && x->fits(t)) && !name.len) {
+			no_tool(t->a, d, arena_printf(t->a, "it looks like the output of %s and of %s", found->name, x->name).p);
+			return NULL;
+		}
+		if (!found || x->fits(t)) /* a tool that writes text and JSON has two rows */
+			found = x;
+	}
+	if (!found)
+		no_tool(t->a, d, name.len ? arena_printf(t->a, "there is no tool '%.*s'", STR(name)).p : "no known tool wrote this");
+	return found;
+}
+
+/* ---- JSON ---- */
+
+/* A bare nan or inf, with or without a sign: how many bytes; else 0. */
+static size_t not_a_number(struct str s, size_t at)
+{
+	size_t sign = s.p[at] == '-';
+	struct str word = str_cut(s, at + sign, at + sign + 3);
+
+	return str_eq_nocase(word, S("nan")) || str_eq_nocase(word, S("inf")) ? sign + 3 : 0;
+}
+
+/* What some tools write where there was nothing to count is no JSON: it becomes null. False with the place when it nests too deep. */
+static bool mend(struct str text, struct buf *out, size_t *at)
+{
+	bool quoted = false, escaped = false;
+	unsigned depth = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+		size_t odd = quoted ? 0 : not_a_number(text, i);
+
+		if (c == '"' && !escaped)
+			quoted = !quoted;
+		escaped = quoted && c == '\\' && !escaped;
+		depth += !quoted && (c == '{' || c == '[');
+		depth -= !quoted && depth && (c == '}' || c == ']');
+		if (depth > DEPTH) {
+			*at = i;
+			return false;
+		}
+		if (odd) {
+			buf_add_c(out, "null");
+			i += odd - 1;
+		} else
+			buf_char(out, c);
+	}
+	return true;
+}
+
+/* Offset of a line and column (from 1, in bytes) as jansson has them. */
+static json_t *parse_all(struct str text, json_error_t *error)
+{
+	json_t *all = json_array(), *one;
+	struct str rest = str_trim(text);
+
+	while (rest.len) {
+		one = json_loadb(rest.p, rest.len, JSON_DISABLE_EOF_CHECK, error);
+		if (!one) {
+			json_decref(all);
+			return NULL;
+		}
+		json_array_append_new(all, one);
+		rest = str_trim(str_cut(rest, (size_t)error->position, rest.len));
+	}
+	return all;
+}
+
+/* The text from its first line that begins with a brace: fio writes notes before it. */
+static struct str json_part(struct str text)
+{
+	struct str rest = text, line;
+
+	while (rest.len) {
+		struct str here = rest;
+
+		str_next_line(&rest, &line);
+		line = str_trim(line);
+		if (line.len && *line.p == '{')
+			return here;
+		if (line.len && !str_starts(line, S("note")) && !str_starts(line, S("fio:")))
+			break;
+	}
+	return (struct str){ 0 };
+}
+
+static bool parse_json(struct import_text *t, struct diag *d)
+{
+	struct str part = json_part(t->text);
+	struct buf mended = { 0 };
+	json_error_t error;
+	size_t at = 0;
+	bool ok = true;
+
+	if (!part.len)
+		return true;
+	if (!mend(part, &mended, &at))
+		ok = diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "brackets within brackets, more than %d deep", DEPTH);
+	else {
+		t->roots = parse_all(buf_str(&mended), &error);
+		t->root = t->roots ? json_array_get(t->roots, 0) : NULL;
+		if (!t->root)
+			ok = diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "line %d, column %d: no JSON: %s", error.line, error.column, error.text);
+	}
+	buf_release(&mended);
+	return ok;
+}
+
+/* A last line without its end was cut off somewhere: its numbers may be too short. */
+static struct str whole_lines(struct str text)
+{
+	while (text.len && text.p[text.len - 1] != '\n')
+		text.len--;
+	return text;
+}
+
+static bool read_with(const struct import_tool *tool, const struct import_text *t, struct import *out, struct diag *d)
+{
+	out->tool = tool->name;
+	out->runs = out->runs ? out->runs : 1;
+	out->files = 1;
+	if (!tool->read(out, t, d))
+		return false;
+	if (!out->count)
+		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s wrote no number that can be used", tool->name);
+	return true;
+}
+
+bool import_read(struct str text, struct str tool, struct arena *a, struct import *out, struct diag *d)
+{
+	struct import_text t = { .text = text, .a = a };
+	const struct import_tool *found;
+	bool ok;
+
+	*out = (struct import){ 0 };
+	if (!str_trim(text).len)
+		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "it is empty");
+	if (memchr(text.p, '\0', text.len))
+		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "it is binary: no tool wrote this");
+	if (!parse_json(&t, d))
+		return false;
+	if (!t.root)
+		t.text = whole_lines(text);
+	t.head = str_cut(t.text, 0, HEAD);
+	found = choose(&t, tool, d);
+	ok = found && read_with(found, &t, out, d);
+	json_decref((json_t *)t.roots);
+	return ok;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import_add.c - numbers as they are gathered: names, percentiles, what is no number. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "measured/import_parts.h"
+
+enum { NAME = 40 };
+#define LARGEST 1e15
+
+struct scanned scanned_times(struct scanned n, double factor)
+{
+	return (struct scanned){ n.value * factor, n.half * factor };
+}
+
+void import_note(struct import *m, struct arena *a, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	if (m->note_count < sizeof(m->notes) / sizeof(m->notes[0]))
+		m->notes[m->note_count++] = arena_str(a, buf_str(&text));
+	buf_release(&text);
+}
+
+struct str import_name(struct arena *a, struct str text)
+{
+	struct buf out = { 0 };
+	struct str copy;
+
+	for (size_t i = 0; i < text.len && out.len < NAME; i++) {
+		char c = text.p[i] >= 'A' && text.p[i] <= 'Z' ? (char)(text.p[i] + 32) : text.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			buf_char(&out, c);
+		else if (out.len && out.p[out.len - 1] != '_')
+			buf_char(&out, '_');
+	}
+	while (out.len && out.p[out.len - 1] == '_')
+		buf_cut(&out, out.len - 1);
+	copy = arena_printf(a, "%s%s", out.len && *out.p >= 'a' ? "" : "n", buf_c(&out));
+	buf_release(&out);
+	return copy;
+}
+
+struct str import_ending(struct arena *a, const char *before, const char *what)
+{
+	return arena_printf(a, "%s%s", before, what);
+}
+
+const struct import_number *import_find(const struct import *m, struct str ending)
+{
+	for (unsigned i = 0; i < m->count; i++)
+		if (str_eq(m->numbers[i].ending, ending))
+			return &m->numbers[i];
+	return NULL;
+}
+
+/* Two tests with names that come to the same: the second is counted. */
+static struct str unused(const struct import *m, struct arena *a, struct str ending)
+{
+	struct str name = ending;
+
+	for (unsigned n = 2; import_find(m, name); n++)
+		name = arena_printf(a, "%.*s_%u", STR(ending), n);
+	return name;
+}
+
+static struct import_number *room(struct import *m, struct arena *a, struct str ending, const char *unit)
+{
+	static struct import_number lost;
+	struct import_number *n = m->count < IMPORT_NUMBERS ? &m->numbers[m->count] : &lost;
+
+	*n = (struct import_number){ .ending = unused(m, a, ending), .unit = unit };
+	if (n != &lost)
+		m->count++;
+	return n;
+}
+
+struct import_number *import_add(struct import *m, struct arena *a, struct str ending, struct scanned n, const char *unit)
+{
+	struct import_number *x;
+
+	if (!(isfinite(n.value) && n.value > 0 && n.value <= LARGEST)) {
+		import_note(m, a, "_%.*s is %s: left out", STR(ending), n.value == 0 ? "0" : isfinite(n.value) ? "out of bounds" : "no number");
+		return NULL;
+	}
+	x = room(m, a, ending, unit);
+	x->value = x->low = x->high = n.value;
+	x->half = n.half;
+	return x;
+}
+
+/* Uniform below a bound: the middle, and 5 and 95 of 100. */
+static void add_under(struct import *m, struct arena *a, struct str ending, double under)
+{
+	struct import_number *x = room(m, a, ending, "s");
+
+	x->value = under / 2;
+	x->low = under * 0.05;
+	x->high = under * 0.95;
+	x->under = true;
+}
+
+void import_add_percentile(struct import *m, struct arena *a, const char *before, double percent, struct scanned n, double under)
+{
+	struct str ending = percent >= 100 ? arena_printf(a, "%smax", before) : percent <= 0 ? arena_printf(a, "%smin", before) : arena_printf(a, "%sp%g", before, percent);
+
+	for (size_t i = 0; i < ending.len; i++)
+		if (ending.p[i] == '.')
+			((char *)ending.p)[i] = '_';
+	if (percent > 0 && percent < 50)
+		return;
+	if (n.value == 0 && under > 0)
+		add_under(m, a, ending, under);
+	else
+		import_add(m, a, ending, n, "s");
+}
+
+static int by_size(const void *x, const void *y)
+{
+	double a = *(const double *)x, b = *(const double *)y;
+
+	return (a > b) - (a < b);
+}
+
+double import_median(double *x, size_t n)
+{
+	qsort(x, n, sizeof(*x), by_size);
+	return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
+}
+
+void import_add_raw(struct import *m, struct arena *a, double *times, size_t count, double half, double under)
+{
+	static const double percents[] = { 50, 75, 90, 95, 99, 99.9, 100 };
+	double sum = 0;
+
+	if (!count)
+		return;
+	qsort(times, count, sizeof(*times), by_size);
+	for (size_t i = 0; i < count; i++)
+		sum += times[i];
+	import_add(m, a, S("mean"), (struct scanned){ sum / (double)count, half }, "s");
+	for (size_t i = 0; i < sizeof(percents) / sizeof(percents[0]); i++) {
+		size_t rank = (size_t)ceil(percents[i] * (double)count / 100 - 1e-9);
+
+		if (percents[i] < 100 && (double)count * (100 - percents[i]) < 99.9) /* not one beyond it */
+			continue;
+		import_add_percentile(m, a, "", percents[i], (struct scanned){ times[rank ? rank - 1 : 0], half }, under);
+	}
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import_json.c - k6, vegeta, oha, autocannon and memtier_benchmark, as JSON. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "measured/import_parts.h"
+
+/* ---- shared ---- */
+
+static double number_at(const json_t *o, const char *key)
+{
+	return json_number_value(json_object_get(o, key));
+}
+
+static void add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor, const char *unit)
+{
+	struct scanned n;
+
+	if (import_json_number(v, factor, &n))
+		import_add(m, t->a, str_from_c(ending), n, unit);
+}
+
+/* Members "p50", "p99.9", "p(90)", "p97_5", "50th": percentiles, in `unit` seconds, a printed 0 below `under`. */
+static void add_percentiles(struct import *m, const struct import_text *t, const char *before, const json_t *o, double unit, double half, double under)
+{
+	const char *key;
+	json_t *value;
+	struct scanned n;
+
+	json_object_foreach((json_t *)o, key, value) {
+		const char *p = key + (*key == 'p') + (key[0] == 'p' && key[1] == '(');
+		char digits[16], *end;
+		double percent;
+
+		if (*p < '0' || *p > '9' || strlen(p) >= sizeof(digits) || !import_json_number(value, unit, &n))
+			continue;
+		strcpy(digits, p);
+		for (char *c = digits; *c; c++)
+			*c = *c == '_' ? '.' : *c;
+		percent = strtod(digits, &end);
+		if ((*end && strcmp(end, ")") && strcmp(end, "th")) || percent > 100 || (*end == '\0' && *key != 'p'))
+			continue;
+		n.half = half;
+		import_add_percentile(m, t->a, before, percent, n, under);
+	}
+}
+
+/* ---- k6 ---- */
+
+static bool fits_k6(const struct import_text *t)
+{
+	const json_t *metrics = import_at(t->root, "metrics", NULL);
+
+	return json_is_array(metrics) || import_at(metrics, "http_req_duration", NULL);
+}
+
+/* The members of a metric: at its top, or one level deeper. */
+static const json_t *k6_metric(const struct import_text *t, const char *name)
+{
+	const json_t *metric = import_at(t->root, "metrics", name, NULL), *values = import_at(metric, "values", NULL);
+
+	return values ? values : metric;
+}
+
+static double k6_unit(const struct import_text *t)
+{
+	struct str unit = import_json_str(t->a, import_at(t->root, "options", "summaryTimeUnit", NULL));
+
+	return str_eq(unit, S("s")) ? 1 : str_eq(unit, S("us")) ? 1e-6 : 1e-3;
+}
+
+static bool read_k6(struct import *m, const struct import_text *t, struct diag *d)
+{
+	const json_t *times, *failed = k6_metric(t, "http_req_failed");
+	double unit = k6_unit(t), dropped = number_at(k6_metric(t, "dropped_iterations"), "count"), share;
+
+	if (json_is_array(import_at(t->root, "metrics", NULL)))
+		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "a list of metrics: this form of k6 is not known; --summary-export writes one that is");
+	times = k6_metric(t, "http_req_duration");
+	m->loop = k6_metric(t, "dropped_iterations") ? IMPORT_LOOP_EVEN : IMPORT_LOOP_CLOSED;
+	m->requests = number_at(k6_metric(t, "http_reqs"), "count");
+	share = import_at(failed, "value", NULL) ? number_at(failed, "value") : number_at(failed, "rate");
+	m->failed = m->requests * fmin(fmax(share, 0), 1);
+	add(m, t, "rate", import_at(k6_metric(t, "http_reqs"), "rate", NULL), 1, "requests/s");
+	add(m, t, "mean", import_at(times, "avg", NULL), unit, "s");
+	add(m, t, "min", import_at(times, "min", NULL), unit, "s");
+	add(m, t, "p50", import_at(times, "med", NULL), unit, "s");
+	add_percentiles(m, t, "", times, unit, 0, 0);
+	add(m, t, "max", import_at(times, "max", NULL), unit, "s");
+	if (dropped > 0) {
+		import_note(m, t->a, "%.0f iterations were dropped: the load was not kept", dropped);
+		m->doubtful = true;
+	}
+	return true;
+}
+
+/* ---- vegeta ---- */
+
+static bool fits_vegeta(const struct import_text *t)
+{
+	return import_at(t->root, "latencies", "50th", NULL) && import_at(t->root, "throughput", NULL);
+}
+
+static bool read_vegeta(struct import *m, const struct import_text *t, struct diag *d)
+{
+	const json_t *times = import_at(t->root, "latencies", NULL), *success = import_at(t->root, "success", NULL);
+
+	(void)d;
+	m->loop = IMPORT_LOOP_EVEN;
+	m->day = str_cut(import_json_str(t->a, import_at(t->root, "earliest", NULL)), 0, 10);
+	m->requests = number_at(t->root, "requests");
+	m->failed = json_is_number(success) ? m->requests * (1 - json_number_value(success)) : 0;
+	add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
+	add(m, t, "throughput", import_at(t->root, "throughput", NULL), 1, "requests/s");
+	add(m, t, "mean", import_at(times, "mean", NULL), 1e-9, "s");
+	add(m, t, "min", import_at(times, "min", NULL), 1e-9, "s");
+	add_percentiles(m, t, "", times, 1e-9, 0.5e-9, 0);
+	add(m, t, "max", import_at(times, "max", NULL), 1e-9, "s");
+	import_note(m, t->a, "its rate is what was sent, not what the server can do");
+	return true;
+}
+
+/* ---- oha ---- */
+
+static bool fits_oha(const struct import_text *t)
+{
+	return import_at(t->root, "summary", "requestsPerSec", NULL) && import_at(t->root, "latencyPercentiles", NULL);
+}
+
+/* The end of the test is no error. */
+static void oha_errors(struct import *m, const struct import_text *t)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)import_at(t->root, "statusCodeDistribution", NULL), key, value) {
+		m->requests += json_number_value(value);
+		m->failed += strtod(key, NULL) >= 400 ? json_number_value(value) : 0;
+	}
+	json_object_foreach((json_t *)import_at(t->root, "errorDistribution", NULL), key, value)
+		if (strcmp(key, "aborted due to deadline")) {
+			m->requests += json_number_value(value);
+			m->failed += json_number_value(value);
+		}
+}
+
+static bool read_oha(struct import *m, const struct import_text *t, struct diag *d)
+{
+	const json_t *summary = import_at(t->root, "summary", NULL);
+
+	(void)d;
+	m->loop = IMPORT_LOOP_CLOSED;
+	oha_errors(m, t);
+	add(m, t, "rate", import_at(summary, "requestsPerSec", NULL), 1, "requests/s");
+	add(m, t, "mean", import_at(summary, "average", NULL), 1, "s");
+	add(m, t, "min", import_at(summary, "fastest", NULL), 1, "s");
+	add_percentiles(m, t, "", import_at(t->root, "latencyPercentiles", NULL), 1, 0, 0);
+	add(m, t, "max", import_at(summary, "slowest", NULL), 1, "s");
+	return true;
+}
+
+/* ---- autocannon ---- */
+
+static bool fits_autocannon(const struct import_text *t)
+{
+	return import_at(t->root, "url", NULL) && import_at(t->root, "requests", "average", NULL) && import_at(t->root, "latency", "p97_5", NULL);
+}
+
+/* Whole ms, cut: a printed 0 is below 1 ms, and 2 is 2 to 3. */
+static bool read_autocannon(struct import *m, const struct import_text *t, struct diag *d)
+{
+	const json_t *times = import_at(t->root, "latency", NULL);
+	double pipelining = number_at(t->root, "pipelining");
+
+	(void)d;
+	m->loop = IMPORT_LOOP_CLOSED;
+	m->day = str_cut(import_json_str(t->a, import_at(t->root, "start", NULL)), 0, 10);
+	m->connections = number_at(t->root, "connections") * fmax(pipelining, 1);
+	m->failed = number_at(t->root, "non2xx") + number_at(t->root, "errors");
+	m->requests = number_at(import_at(t->root, "requests", NULL), "total") + number_at(t->root, "errors");
+	add(m, t, "rate", import_at(t->root, "requests", "average", NULL), 1, "requests/s");
+	add(m, t, "bw", import_at(t->root, "throughput", "average", NULL), 1, "B/s");
+	add(m, t, "mean", import_at(times, "average", NULL), 1e-3, "s");
+	add_percentiles(m, t, "", times, 1e-3, 1e-3, 1e-3);
+	add(m, t, "max", import_at(times, "max", NULL), 1e-3, "s");
+	import_note(m, t->a, "whole ms");
+	return true;
+}
+
+/* ---- memtier ---- */
+
+static bool fits_memtier(const struct import_text *t)
+{
+	return import_at(t->root, "ALL STATS", NULL) != NULL;
+}
+
+/* A percentile of 0.000 is a fault of the tool, not a time. */
+static void memtier_group(struct import *m, const struct import_text *t, const char *group, const char *before)
+{
+	const json_t *g = import_at(t->root, "ALL STATS", group, NULL), *mean = import_at(g, "Average Latency", NULL);
+	json_t *percentiles = (json_t *)import_at(g, "Percentile Latencies", NULL);
+
+	if (!g || number_at(g, "Ops/sec") <= 0)
+		return;
+	add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
+	add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3, "s");
+	add_percentiles(m, t, before, percentiles, 1e-3, 0.5e-6, 0);
+}
+
+static bool read_memtier(struct import *m, const struct import_text *t, struct diag *d)
+{
+	const json_t *run = import_at(t->root, "run information", NULL);
+
+	(void)d;
+	m->loop = IMPORT_LOOP_CLOSED;
+	m->connections = number_at(run, "Threads") * number_at(run, "Connections per thread") * fmax(1, number_at(import_at(t->root, "configuration", NULL), "pipeline"));
+	m->requests = number_at(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
+	memtier_group(m, t, "Totals", "");
+	memtier_group(m, t, "Gets", "get_");
+	memtier_group(m, t, "Sets", "set_");
+	return true;
+}
+
+const struct import_tool import_json_tools[] = {
+	{ "k6", fits_k6, read_k6 },
+	{ "vegeta", fits_vegeta, read_vegeta },
+	{ "oha", fits_oha, read_oha },
+	{ "autocannon", fits_autocannon, read_autocannon },
+	{ "memtier", fits_memtier, read_memtier },
+	{ NULL, NULL, NULL },
+};

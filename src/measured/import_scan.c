@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* import_scan.c - numbers, times and sizes as tools print them. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "measured/import_parts.h"
+
+bool scan_line(struct str text, const char *begin, struct str *rest)
+{
+	struct str want = str_from_c(begin), line;
+
+	while (str_next_line(&text, &line)) {
+		line = str_trim(line);
+		if (str_starts(line, want)) {
+			*rest = str_cut(line, want.len, line.len);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool scan_after(struct str text, const char *needle, struct str *rest)
+{
+	size_t len = strlen(needle);
+	const char *p = text.len >= len ? memmem(text.p, text.len, needle, len) : NULL;
+
+	if (!p)
+		return false;
+	*rest = str_cut(text, (size_t)(p - text.p) + len, text.len);
+	*rest = str_cut(*rest, 0, str_find_char(*rest, '\n', 0));
+	return true;
+}
+
+bool scan_has(struct str text, const char *needle)
+{
+	struct str rest;
+
+	return scan_after(text, needle, &rest);
+}
+
+struct unit_word {
+	const char *word;
+	double factor;
+};
+
+static bool digit(struct str s, size_t at)
+{
+	return at < s.len && s.p[at] >= '0' && s.p[at] <= '9';
+}
+
+/* Digits, a point, digits, an exponent; half of the last one's place. */
+static size_t plain(struct str s, struct scanned *n)
+{
+	char copy[64];
+	size_t at = 0, decimals = 0;
+	double exponent = 0;
+
+	while (digit(s, at))
+		at++;
+	if (!at)
+		return 0;
+	if (at < s.len && s.p[at] == '.')
+		for (at++; digit(s, at); at++)
+			decimals++;
+	if (at + 1 < s.len && (s.p[at] | 32) == 'e') {
+		size_t sign = s.p[at + 1] == '-' || s.p[at + 1] == '+', end = at + 1 + sign;
+
+		for (; digit(s, end); end++)
+			exponent = fmin(exponent * 10 + (s.p[end] - '0'), 400);
+		if (sign && s.p[at + 1] == '-')
+			exponent = -exponent;
+		if (end > at + 1 + sign)
+			at = end;
+	}
+	if (at >= sizeof(copy))
+		return 0;
+	memcpy(copy, s.p, at);
+	copy[at] = '\0';
+	n->value = strtod(copy, NULL);
+	n->half = 0.5 * pow(10, exponent - (double)decimals);
+	return at;
+}
+
+bool scan_number(struct str *s, struct scanned *n)
+{
+	struct str t = *s;
+	size_t at;
+
+	while (t.len && (*t.p == ' ' || *t.p == '\t'))
+		t = str_cut(t, 1, t.len);
+	at = plain(t, n);
+	if (!at)
+		return false;
+	*s = str_cut(t, at, t.len);
+	for (const char *m = "kMG", *p = m; *p; p++)
+		if (s->len && *s->p == *p && !(s->len > 1 && (s->p[1] == 'B' || s->p[1] == 'i'))) {
+			*n = scanned_times(*n, pow(1000, (double)(p - m) + 1));
+			*s = str_cut(*s, 1, s->len);
+			break;
+		}
+	return true;
+}
+
+/* The longest of the words that `s` begins with, taken off. */
+static double unit(struct str *s, const struct unit_word *words, size_t count)
+{
+	const struct unit_word *best = NULL;
+
+	while (s->len && *s->p == ' ')
+		*s = str_cut(*s, 1, s->len);
+	for (size_t i = 0; i < count; i++)
+		if (str_starts(*s, str_from_c(words[i].word)) && (!best || strlen(words[i].word) > strlen(best->word)))
+			best = &words[i];
+	if (!best)
+		return 0;
+	*s = str_cut(*s, strlen(best->word), s->len);
+	return best->factor;
+}
+
+bool scan_time(struct str *s, struct scanned *n)
+{
+	static const struct unit_word words[] = { { "ns", 1e-9 }, { "us", 1e-6 }, { "usec", 1e-6 }, { "\xc2\xb5s", 1e-6 }, { "\xce\xbcs", 1e-6 },
+		{ "ms", 1e-3 }, { "msec", 1e-3 }, { "s", 1 }, { "secs", 1 }, { "m", 60 }, { "min", 60 }, { "h", 3600 } };
+	struct str t = *s;
+	double factor;
+
+	if (!scan_number(&t, n))
+		return false;
+	factor = unit(&t, words, sizeof(words) / sizeof(words[0]));
+	if (factor == 0)
+		return false;
+	*s = t;
+	*n = scanned_times(*n, factor);
+	return true;
+}
+
+bool scan_bytes(struct str *s, double kilo, struct scanned *n)
+{
+	const struct unit_word words[] = { { "B", 1 }, { "KB", kilo }, { "kB", kilo }, { "MB", kilo * kilo }, { "GB", kilo * kilo * kilo },
+		{ "KiB", 1024 }, { "MiB", 1048576 }, { "GiB", 1073741824 }, { "TiB", 1099511627776 } };
+	struct str t = *s;
+	double factor;
+
+	if (!scan_number(&t, n))
+		return false;
+	factor = unit(&t, words, sizeof(words) / sizeof(words[0]));
+	if (factor == 0)
+		return false;
+	*s = t;
+	*n = scanned_times(*n, factor);
+	return true;
+}
+
+/* ---- JSON ---- */
+
+const json_t *import_at(const json_t *o, ...)
+{
+	const char *key;
+	va_list ap;
+
+	va_start(ap, o);
+	while (o && (key = va_arg(ap, const char *)))
+		o = json_object_get(o, key);
+	va_end(ap);
+	return o;
+}
+
+bool import_json_number(const json_t *v, double unit, struct scanned *n)
+{
+	if (!json_is_number(v))
+		return false;
+	*n = (struct scanned){ json_number_value(v) * unit, 0 };
+	return true;
+}
+
+struct str import_json_str(struct arena *a, const json_t *v)
+{
+	return json_is_string(v) ? arena_str(a, (struct str){ json_string_value(v), json_string_length(v) }) : (struct str){ 0 };
+}
