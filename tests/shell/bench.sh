@@ -57,6 +57,15 @@ root() {
 # An operation that needs no library, no second CPU and little memory.
 easy=jump_hash
 
+# measured NAME: the last run measured. On a busy machine a value may break a bound (twice the work took
+# the same time), which is its status 1.
+measured() {
+	if [ "$got" -eq 1 ] && cat "$work/out" "$work/err" "$work/events" 2> /dev/null | grep -q 'breaks a bound\|"broken":'; then
+		got=0
+	fi
+	status 0 "$1"
+}
+
 # ---- words ----
 
 run "$BOTE" bench nosuch
@@ -204,10 +213,10 @@ for box in /sys/fs/cgroup/cpu/bote-test.$$ /sys/fs/cgroup/bote-test.$$; do
 	rmdir "$box"
 done
 if [ -n "$limit" ]; then
-	run sh -c 'echo $$ > "$1/cgroup.procs" && exec "$2" bench --quick --keep queue_rtt mem_l1' - "$box" "$BOTE"
-	status 0 'really half a CPU'
+	run sh -c 'echo $$ > "$1/cgroup.procs" && exec "$2" bench --quick --keep queue_rtt jump_hash' - "$box" "$BOTE"
+	measured 'really half a CPU'
 	err_like 'the cgroup grants 0.5 of' 'is said'
-	out_like 'mem_l1 .* ns' 'what can be measured is'
+	out_like 'jump_hash .* ns' 'what can be measured is'
 	until_it rmdir "$box"
 else
 	skip 'really half a CPU' 'needs root, and cgroups that can be written'
@@ -216,9 +225,9 @@ fi
 mkdir "$work/bare"
 run "$helper" --root "$work/bare" --list
 status 0 'no /proc and no /sys'
-run "$helper" --root "$work/bare" --quick mem_l1 $easy
-status 0 'measured without'
-out_like '"event":"result","op":"mem_l1"' 'all that can be'
+run "$helper" --root "$work/bare" --quick crc32_bulk $easy
+measured 'measured without'
+out_like '"event":"result","op":"crc32_bulk"' 'all that can be'
 
 if (ulimit -v 200000 && "$BOTE" 1 + 1) > /dev/null 2>&1; then
 	run sh -c 'ulimit -v 200000 && exec "$1" bench --quick --keep memory table cache database' - "$BOTE"
@@ -237,13 +246,13 @@ passed() {
 	grep -q "\"progress\",\"pass\":$1," "$work/events"
 }
 
-"$helper" --gap 0 $easy mem_l1 syscall mutex clock page_fault > "$work/events" 2>&1 &
+"$helper" --gap 0 $easy atomic_add syscall mutex clock page_fault > "$work/events" 2>&1 &
 pid=$!
 until_it passed 4
 kill -TERM $pid
 wait $pid
 got=$?
-status 0 'stopped in its fourth pass'
+measured 'stopped in its fourth pass'
 is "$(grep -c '"event":"result"' "$work/events")" 6 'what has three passes is told'
 is "$(grep -c '"passes":\[[^],]*,[^],]*,[^],]*\(,[^],]*\)*\]' "$work/events")" 6 'with all its passes'
 
