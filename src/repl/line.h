@@ -19,11 +19,15 @@ enum line_result {
 	LINE_END        /* Ctrl-D on an empty line, or the end of standard input */
 };
 
-/* What helps a person to type. Either may be NULL. */
+/* What helps a person to type. Any may be NULL. */
 struct line_helper {
 	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
 	/* A few words on the line so far, to stand dim beside it; nothing when there is nothing to say. Must be quick. */
 	void (*preview)(void *ctx, struct str line, struct buf *out);
+	/* The line with its colours, for a cursor at byte `point`; nothing: it stands as it is. Its width must not change. */
+	void (*paint)(void *ctx, struct str line, size_t point, struct buf *out);
+	/* How the line might go on, to stand dim behind it until it is taken. */
+	void (*suggest)(void *ctx, struct str line, struct buf *out);
 	void *ctx;
 	bool dim; /* the terminal may show it so; else it stands there as the rest does */
 };

@@ -10,14 +10,15 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "command/history.h"
+#include "repl/line_readline.h"
 #include "repl/line_tty.h"
 
 enum {
 	CONTROL_C = 3,
+	CONTROL_E = 5,
+	CONTROL_F = 6,
 	REST_US = 100000,  /* no key for so long: the hand rests */
-	IDLE_US = 900000, /* between looks after that; readline waits less than a second at a time */
-	PREVIEW_GAP = 2,
-	PROMPT_MODES = 8 /* "show-mode-in-prompt" puts something before the prompt that is not counted */
+	IDLE_US = 900000 /* between looks after that; readline waits less than a second at a time */
 };
 
 static bool edit_lines;
@@ -28,51 +29,6 @@ static char *put_first; /* stands on the line to begin with */
 static bool cancelled;
 static bool rested; /* at_rest() had its turn since the last key */
 static volatile sig_atomic_t resized;
-
-/* ---- preview ---- */
-
-/*
- * A while after the last key the event hook puts a few words beside the line; the next key takes them away before
- * anything else is done with it. In between nothing else draws.
- */
-static size_t beside; /* columns from the cursor to the preview; 0: there is none */
-static size_t prompt_width;
-
-static void erase_preview(void)
-{
-	if (beside > 0) {
-		fprintf(rl_outstream, "\0337\033[%zuC\033[K\0338", beside);
-		fflush(rl_outstream);
-	}
-	beside = 0;
-}
-
-/* Not while keys mean something else than text, nor beside what is drawn in more columns than it has. */
-static bool may_preview(struct str line)
-{
-	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
-	                           RL_STATE_MOREINPUT | RL_STATE_COMPLETING | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH;
-
-	for (size_t i = 0; i < line.len; i++)
-		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f)
-			return false;
-	return line.len > 0 && !RL_ISSTATE(busy);
-}
-
-static void show_preview(struct str line)
-{
-	struct buf text = {0};
-	size_t columns, rows, tail = utf8_width(str_cut(line, (size_t)rl_point, line.len));
-
-	help->preview(help->ctx, line, &text);
-	tty_size(&columns, &rows);
-	if (text.len > 0 && prompt_width + utf8_width(line) + PREVIEW_GAP + utf8_width(buf_str(&text)) + PROMPT_MODES < columns) {
-		beside = tail + PREVIEW_GAP;
-		fprintf(rl_outstream, "\0337\033[%zuC%s%s%s\0338", beside, help->dim ? "\033[2m" : "", buf_c(&text), help->dim ? "\033[0m" : "");
-		fflush(rl_outstream);
-	}
-	buf_release(&text);
-}
 
 /* ---- Ctrl-C ---- */
 
@@ -167,10 +123,13 @@ static void on_resize(int sig)
 static int after_signal(void)
 {
 	if (resized || tty_resumed)
-		erase_preview();
+		draw_erase();
 	if (resized) {
 		resized = 0;
+		rl_redisplay_function = rl_redisplay; /* else the prompt is drawn twice */
 		rl_resize_terminal();
+		rl_redisplay_function = draw_line;
+		draw_line();
 	}
 	if (tty_resumed) {
 		tty_resumed = 0;
@@ -185,11 +144,9 @@ static int after_signal(void)
  */
 static int at_rest(void)
 {
-	struct str line = {rl_line_buffer, (size_t)rl_end};
-
 	after_signal();
-	if (!rested && help && help->preview && may_preview(line))
-		show_preview(line);
+	if (!rested)
+		draw_preview();
 	rested = true;
 	rl_set_keyboard_input_timeout(IDLE_US);
 	return 0;
@@ -202,7 +159,7 @@ static int next_key(FILE *in)
 	/* There Ctrl-C only ends the search: let it be read once more, for the line. */
 	if (key == CONTROL_C && RL_ISSTATE(RL_STATE_NSEARCH))
 		rl_execute_next(CONTROL_C);
-	erase_preview();
+	draw_erase();
 	rested = false;
 	rl_set_keyboard_input_timeout(REST_US);
 	return key;
@@ -226,6 +183,46 @@ static void bind_arrows(void)
 		rl_bind_keyseq_in_map("\\e[B", rl_history_search_forward, maps[i]);
 		rl_bind_keyseq_in_map("\\eOB", rl_history_search_forward, maps[i]);
 	}
+}
+
+/* ---- the rest of an earlier line ---- */
+
+static bool take_suggestion(void)
+{
+	struct buf rest = {0};
+
+	if (rl_point == rl_end)
+		draw_suggestion(&rest);
+	if (rest.len)
+		rl_insert_text(buf_c(&rest));
+	buf_release(&rest);
+	return rest.len > 0;
+}
+
+static int right(int count, int key)
+{
+	return take_suggestion() ? 0 : rl_forward_char(count, key);
+}
+
+static int to_end(int count, int key)
+{
+	return take_suggestion() ? 0 : rl_end_of_line(count, key);
+}
+
+/* As the arrows: inputrc may say otherwise. */
+static void bind_taking(void)
+{
+	static const char *const rights[] = {"\\e[C", "\\eOC"}, *const ends[] = {"\\e[F", "\\eOF", "\\e[4~"};
+	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
+
+	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
+		for (size_t k = 0; k < sizeof(rights) / sizeof(rights[0]); k++)
+			rl_bind_keyseq_in_map(rights[k], right, maps[i]);
+		for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
+			rl_bind_keyseq_in_map(ends[k], to_end, maps[i]);
+	}
+	rl_bind_key_in_map(CONTROL_E, to_end, emacs_standard_keymap);
+	rl_bind_key_in_map(CONTROL_F, right, emacs_standard_keymap);
 }
 
 static void bind_keys(void)
@@ -256,7 +253,9 @@ void line_open(bool edit)
 	rl_startup_hook = put_beginning;
 	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
 	bind_arrows();
+	bind_taking();
 	rl_initialize();
+	rl_redisplay_function = draw_line; /* set earlier, readline would take the terminal for a dumb one */
 	bind_keys();
 	using_history();
 	stifle_history(HISTORY_KEPT);
@@ -274,7 +273,7 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 	free(current);
 	put_first = copy(begin);
 	cancelled = false;
-	prompt_width = utf8_width(prompt);
+	draw_begin(utf8_width(prompt), help);
 	sigemptyset(&resize.sa_mask);
 	sigaction(SIGWINCH, &resize, &before);
 	tty_enter();

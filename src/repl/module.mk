@@ -3,19 +3,21 @@
 libbote_a_SOURCES += %D%/complete.c %D%/complete.h %D%/complete_from.c %D%/complete_from.h
 libbote_a_SOURCES += %D%/complete_files.c %D%/complete_list.c %D%/complete_params.c %D%/complete_units.c
 libbote_a_SOURCES += %D%/complete_word.c %D%/complete_word.h
+libbote_a_SOURCES += %D%/highlight.c %D%/highlight.h
 libbote_a_SOURCES += %D%/lesson.h %D%/lesson_quiz.c %D%/lesson_tutorial.c
 libbote_a_SOURCES += %D%/mend.c %D%/mend.h
 libbote_a_SOURCES += %D%/preview.c %D%/preview.h
 
 bote_common += %D%/line.h %D%/line_tty.c %D%/line_tty.h
-bote_common += %D%/pager.c %D%/pager.h %D%/repl.c %D%/repl.h
+bote_common += %D%/pager.c %D%/pager.h %D%/repl.c %D%/repl.h %D%/repl_parts.h
+bote_common += %D%/repl_keep.c %D%/repl_lesson.c %D%/repl_show.c %D%/repl_typing.c
 bote_common += %D%/terminal.c %D%/terminal.h
 
 # The plain reader is in `bote`; a line editor, if there is one, in bote-prompt.
 bote_SOURCES += %D%/line_plain.c
 if LINE_READLINE
 pkglibexec_PROGRAMS += bote-prompt
-bote_prompt_SOURCES += %D%/line_readline.c
+bote_prompt_SOURCES += %D%/line_readline.c %D%/line_readline.h %D%/line_readline_draw.c
 endif
 if LINE_LIBEDIT
 pkglibexec_PROGRAMS += bote-prompt

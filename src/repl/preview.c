@@ -2,10 +2,14 @@
 /* preview.c - the answer to a line that is still being typed. */
 #include "repl/preview.h"
 
+#include <string.h>
+
 #include "command/command.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
+#include "sampling/dist.h"
 #include "repl/complete_word.h"
+#include "sheet/library.h"
 
 enum {
 	LONGEST = 400,    /* bytes: nobody watches a preview beside more */
@@ -118,8 +122,32 @@ static void evaluate(struct session *s, struct arena *a, struct str line, struct
 	format_answer(out, &v, &f);
 }
 
+static void write_call(struct session *s, struct str name, struct buf *out)
+{
+	const struct builtin *b = builtin_find(name);
+	const struct dist *d = dist_find(name);
+	const struct own_function *own = sheet_function(session_sheet(s), name);
+	const struct listing *l = library_listing(session_library(s), name);
+
+	if (own) {
+		buf_printf(out, "%.*s(", STR(name));
+		for (uint32_t i = 0; i < own->statement->param_count; i++)
+			buf_printf(out, "%s%.*s", i ? ", " : "", STR(own->statement->params[i]));
+		buf_char(out, ')');
+	} else if (b || d) {
+		buf_printf(out, "%.*s(%s)", STR(name), b ? b->args : d->args);
+	} else if (l) {
+		struct str rest = l->text, param;
+		unsigned n = 0;
+
+		for (buf_printf(out, "%.*s(", STR(name)); listing_param(&rest, &param); n++)
+			buf_printf(out, "%s%.*s", n ? ", " : "", STR(param));
+		buf_char(out, ')');
+	}
+}
+
 /* In an open bracket: what the function takes. */
-static void write_signature(struct str line, struct buf *out)
+static void write_signature(struct session *s, struct str line, struct buf *out)
 {
 	size_t depth = 0, at = line.len;
 
@@ -130,22 +158,67 @@ static void write_signature(struct str line, struct buf *out)
 	}
 	if (at == 0)
 		return;
-	const struct builtin *b = builtin_find(word_last(str_cut(line, 0, at - 1)));
-	if (b)
-		buf_printf(out, "%s(%s)", b->name, b->args);
+	write_call(s, word_last(str_cut(line, 0, at - 1)), out);
+}
+
+/* ---- what if ---- */
+
+/* Is the cell given a value in `what if NAME = VALUE, ...`? */
+static bool is_given(struct str question, struct str name)
+{
+	for (size_t i = 0; i + name.len < question.len; i++)
+		if (str_eq(str_cut(question, i, i + name.len), name) && str_starts(str_trim(str_cut(question, i + name.len, question.len)), S("=")) &&
+		    (i == 0 || strchr(" ,", question.p[i - 1])))
+			return true;
+	return false;
+}
+
+/* The first two answers that are another. */
+static void write_answers(const struct whatif_table *t, struct str question, const struct format *f, struct buf *out)
+{
+	for (uint32_t i = 0, n = 0; i < t->row_count && n < 2; i++) {
+		const struct field *name = table_field(t, i, 0), *base = table_field(t, i, 1), *now = table_field(t, i, 2);
+
+		if (is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE || value_same(&base->value, &now->value))
+			continue;
+		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
+		format_value(out, &base->value, f);
+		buf_add_c(out, " → ");
+		format_value(out, &now->value, f);
+	}
+}
+
+static void preview_what_if(struct session *s, const struct command *c, struct str question, struct buf *out)
+{
+	struct format f = session_format(s);
+	struct outcome o;
+
+	f.brief = true;
+	outcome_init(&o);
+	if (sheet_find(session_sheet(s), str_trim(str_cut(question, 0, str_find_char(question, '=', 0)))) &&
+	    command_run_line(s, c, question, &o) && o.tables && o.tables->column_count > 2 && !builtin_interrupted)
+		write_answers(o.tables, question, &f, out);
+	outcome_release(&o);
 }
 
 void preview(struct session *s, struct str line, struct buf *out)
 {
+	const struct command *c;
 	struct arena a;
 	struct str rest;
 	size_t units;
 
 	line = str_trim(line);
-	if (!line.len || line.len > LONGEST || command_of_line(line, &rest))
+	if (!line.len || line.len > LONGEST)
 		return;
+	c = command_of_line(line, &rest);
+	if (c) {
+		if (strcmp(c->name, "whatif") == 0)
+			preview_what_if(s, c, rest, out);
+		return;
+	}
 	if (parse_unfinished(line)) {
-		write_signature(line, out);
+		write_signature(s, line, out);
 		return;
 	}
 	units = unit_changes(session_engine(s)->units);

@@ -32,7 +32,7 @@ struct settings {
 	bool steps;         /* -x: steps after each answer */
 	bool ascii;
 	bool braille;       /* lines of charts */
-	bool banner, preview;
+	bool banner, preview, highlight, suggest;
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
 	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
 	bool raw;           /* -r */

@@ -61,6 +61,8 @@ SWITCH(ascii)
 SWITCH(braille)
 SWITCH(banner)
 SWITCH(preview)
+SWITCH(highlight)
+SWITCH(suggest)
 SWITCH(pager)
 
 static bool set_precision(struct settings *s, struct str value)
@@ -212,6 +214,8 @@ const struct setting settings_table[] = {
 	NUMBERS("kb", kb, "1000 1024", "what kB, MB, GB are powers of"),
 	ROW("pager", pager, "on off", "long texts through a pager"),
 	ROW("precision", precision, "auto 1..17", "significant digits"),
+	ROW("highlight", highlight, "on off", "colours in the line while it is typed"),
+	ROW("suggest", suggest, "on off", "how an earlier line went on, dim, while one is typed"),
 	ROW("preview", preview, "on off", "the answer beside the line while it is typed"),
 	ROW("quiet", quiet, "on off", "no notes, no second reading"),
 	NUMBERS("samples", samples, "256..64M", "samples of an uncertain number"),
@@ -236,7 +240,7 @@ void settings_default(struct settings *s)
 {
 	memset(s, 0, sizeof(*s));
 	s->banner = true;
-	s->preview = true;
+	s->preview = s->highlight = s->suggest = true;
 	s->pager = true;
 	s->samples = 65536;
 	s->sure = 0.95;

@@ -7,6 +7,8 @@ pty_scripts = \
 	%D%/cancel_keys.pty \
 	%D%/cancel_search.pty \
 	%D%/cancel_vi.pty \
+	%D%/colours.pty \
+	%D%/colours_rows.pty \
 	%D%/continued.pty \
 	%D%/continued_end.pty \
 	%D%/continued_keys.pty \
@@ -40,6 +42,7 @@ pty_scripts = \
 	%D%/sheet.pty \
 	%D%/signals.pty \
 	%D%/stop.pty \
+	%D%/suggest.pty \
 	%D%/tab.pty \
 	%D%/tab_command.pty \
 	%D%/tab_middle.pty \
@@ -52,7 +55,7 @@ pty_scripts = \
 # end
 
 check_PROGRAMS += %D%/pty %D%/survive
-tests_pty_pty_SOURCES = %D%/pty.c %D%/terminal.c %D%/terminal.h %D%/typing.c %D%/typing.h %D%/screen.c %D%/screen.h
+tests_pty_pty_SOURCES = %D%/pty.c %D%/checks.c %D%/checks.h %D%/terminal.c %D%/terminal.h %D%/typing.c %D%/typing.h %D%/screen.c %D%/screen.h
 tests_pty_survive_SOURCES = %D%/survive.c %D%/terminal.c %D%/terminal.h %D%/screen.c %D%/screen.h
 
 TESTS += $(pty_scripts)

@@ -11,7 +11,8 @@
  *	file PATH TEXT       make a file in the home folder, which is also the working folder
  *	pace LEAST MOST      from here on keys come one by one, so many ms apart
  *	both                 follow the script twice: without preview, and with it where the line editor has one
- *	start [ARGUMENT...]  run bote on the terminal, without preview unless so; `shell` runs sh, whose prompt is "$ "
+ *	start [ARGUMENT...]  run bote on the terminal, without preview unless so, nor suggestions; `shell` runs sh, whose
+ *	                     prompt is "$ "
  *	terminal N           go to terminal 1 or 2
  *	send TEXT, key NAME  type; keys are C-x, Enter, Tab, Esc, Up, Down, Left, Right, Home, End, Delete, Backspace
  *	prompt [TEXT]        the cursor is behind TEXT ("bote>"), alone in its row, and keys are read one by one
@@ -19,6 +20,7 @@
  *	expect TEXT          the program writes it, since it was last typed at
  *	screen TEXT          it is on the screen; noscreen TEXT: it is not
  *	row TEXT             it is all there is in the cursor's row
+ *	plain TEXT, bold TEXT, dim TEXT, underlined TEXT, coloured TEXT   it stands so in the cursor's row
  *	cursor COLUMN        where the cursor is, from 0
  *	resize ROWS COLUMNS, signal NAME
  *	exit STATUS          the program ends so: a number or the name of a signal
@@ -36,7 +38,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "terminal.h"
+#include "checks.h"
 #include "typing.h"
 
 enum { WORDS_MOST = 16 };
@@ -112,96 +114,16 @@ static void skip(const char *why)
 
 /* ---- what is waited for ---- */
 
-typedef bool condition(const char *text);
-
-static bool wait_for(condition *holds, const char *text, bool last)
+static bool wait_for(const struct check *check, const char *text)
 {
-	return terminal_until(now, holds, text, last, deadline_ms);
+	checks_look_at(now, editor);
+	return terminal_until(now, check->holds, text, check->last, deadline_ms);
 }
 
 static void type(const char *text, size_t len)
 {
 	if (!typing_text(now, text, len))
 		broken("cannot type");
-}
-
-static bool row_is(const char *text)
-{
-	char row[ROW_BYTES];
-
-	screen_row(&now->screen, now->screen.row, row);
-	return strcmp(row, text) == 0;
-}
-
-static bool at_prompt(const char *text)
-{
-	const char *term = getenv("TERM");
-	bool edited = text[0] != '$' && strcmp(editor, "none") != 0 && term && strcmp(term, "dumb") != 0;
-
-	return row_is(text) && now->screen.column == (int)strlen(text) + 1 && (!edited || terminal_raw(now));
-}
-
-static bool on_screen(const char *text)
-{
-	char row[ROW_BYTES];
-
-	for (int r = 0; r < now->screen.rows; r++) {
-		screen_row(&now->screen, r, row);
-		if (strstr(row, text))
-			return true;
-	}
-	return false;
-}
-
-static bool off_screen(const char *text)
-{
-	return !on_screen(text);
-}
-
-static bool was_written(const char *text)
-{
-	return strstr(now->seen, text) != NULL;
-}
-
-static bool cursor_in(const char *column)
-{
-	return now->screen.column == atoi(column);
-}
-
-static bool is_sane(const char *unused)
-{
-	(void)unused;
-	return terminal_sane(now);
-}
-
-/* At work: what was typed is there, the cursor below it, and taken, and Ctrl-C is a signal. */
-static bool is_busy(const char *unused)
-{
-	(void)unused;
-	return now->screen.column == 0 && terminal_sane(now) && terminal_taken(now);
-}
-
-static bool has_ended(const char *unused)
-{
-	(void)unused;
-	return now->ended || !now->running;
-}
-
-static bool file_is(const char *text)
-{
-	char path[256], got[8192];
-	const char *wanted = strchr(text, ' ');
-	size_t n;
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%.*s", (int)(wanted ? wanted - text : 0), text);
-	f = wanted ? fopen(path, "r") : NULL;
-	if (!f)
-		return false;
-	n = fread(got, 1, sizeof(got) - 1, f);
-	got[n] = '\0';
-	fclose(f);
-	return strcmp(got, wanted + 1) == 0;
 }
 
 /* ---- words ---- */
@@ -260,7 +182,7 @@ static bool ended_so(const char *wanted)
 {
 	int status, signal = signal_of(wanted);
 
-	if (!wait_for(has_ended, "", false) || !terminal_wait(now, &status))
+	if (!wait_for(check_find("ended"), "") || !terminal_wait(now, &status))
 		return false;
 	if (signal)
 		return WIFSIGNALED(status) && WTERMSIG(status) == signal;
@@ -306,7 +228,7 @@ static void make_file(char *rest)
 
 static void run(char *rest, bool shell)
 {
-	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", off[] = "set preview off", on[] = "set preview on"; /* execvp wants them writable */
+	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", off[] = "set preview off; set suggest off", on[] = "set preview on; set suggest off"; /* execvp wants them writable */
 	char *of_shell[] = {sh, interactive}, *of_bote[] = {getenv("BOTE"), interactive, expr, preview ? on : off};
 	char *argv[WORDS_MOST + 1];
 	int n = shell ? 2 : 4;
@@ -370,24 +292,14 @@ static bool do_action(const char *word, char *rest)
 
 static void do_check(const char *word, const char *rest)
 {
-	static const struct {
-		const char *word;
-		condition *holds;
-		bool last;
-	} checks[] = {{"expect", was_written, false}, {"screen", on_screen, false}, {"noscreen", off_screen, true}, {"row", row_is, true},
-	              {"cursor", cursor_in, true}, {"sane", is_sane, false}, {"busy", is_busy, false}, {"contents", file_is, false}};
+	const struct check *check = check_find(word);
 
-	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
-		if (strcmp(checks[i].word, word) == 0) {
-			result(wait_for(checks[i].holds, rest, checks[i].last), word, rest);
-			return;
-		}
-	if (strcmp(word, "prompt") == 0)
-		result(wait_for(at_prompt, *rest ? rest : "bote>", true), word, rest);
-	else if (strcmp(word, "exit") == 0)
+	if (strcmp(word, "exit") == 0)
 		result(ended_so(rest), word, rest);
-	else
+	else if (!check)
 		broken("no word '%s'", word);
+	else
+		result(wait_for(check, strcmp(word, "prompt") == 0 && !*rest ? "bote>" : rest), word, rest);
 }
 
 static void do_line(char *line)
@@ -401,7 +313,7 @@ static void do_line(char *line)
 		return;
 	if (strcmp(line, "line") == 0) {
 		unescape(rest);
-		result(wait_for(at_prompt, "bote>", true), line, rest);
+		result(wait_for(check_find("prompt"), "bote>"), line, rest);
 		type(rest, strlen(rest));
 		press("Enter");
 		return;

@@ -16,6 +16,7 @@ void screen_init(struct screen *s, int rows, int columns)
 static void scroll(struct screen *s)
 {
 	memmove(s->cell[0], s->cell[1], sizeof(s->cell[0]) * (ROWS_MOST - 1));
+	memmove(s->style[0], s->style[1], sizeof(s->style[0]) * (ROWS_MOST - 1));
 	memset(s->cell[ROWS_MOST - 1], 0, sizeof(s->cell[0]));
 }
 
@@ -54,6 +55,7 @@ static void put(struct screen *s, wchar_t c)
 		line_feed(s);
 	}
 	s->cell[s->row][s->column] = c;
+	s->style[s->row][s->column] = s->pen;
 	if (width == 2)
 		s->cell[s->row][s->column + 1] = TAIL;
 	s->column += width;
@@ -74,18 +76,41 @@ static void clear_rows(struct screen *s, int from, int to)
 		clear(s, r, 0, s->columns);
 }
 
+/* The attributes of characters. */
+static void set_pen(struct screen *s)
+{
+	for (int i = 0; i <= s->count; i++) {
+		int n = s->number[i];
+
+		if (n == 0)
+			s->pen = 0;
+		else if (n == 1)
+			s->pen |= STYLE_BOLD;
+		else if (n == 2)
+			s->pen |= STYLE_DIM;
+		else if (n == 4)
+			s->pen |= STYLE_UNDERLINED;
+		else if (n >= 31 && n <= 36)
+			s->pen |= STYLE_COLOURED;
+	}
+}
+
 /* Take `n` cells out at the cursor, or put in as many empty ones. */
 static void shift(struct screen *s, int n, bool in)
 {
 	wchar_t *row = s->cell[s->row];
+	unsigned char *style = s->style[s->row];
 	int room = s->columns - s->column;
 
 	if (n > room)
 		n = room;
-	if (in)
+	if (in) {
 		memmove(row + s->column + n, row + s->column, sizeof(*row) * (size_t)(room - n));
-	else
+		memmove(style + s->column + n, style + s->column, (size_t)(room - n));
+	} else {
 		memmove(row + s->column, row + s->column + n, sizeof(*row) * (size_t)(room - n));
+		memmove(style + s->column, style + s->column + n, (size_t)(room - n));
+	}
 	clear(s, s->row, in ? s->column : s->columns - n, in ? s->column + n : s->columns);
 }
 
@@ -122,6 +147,7 @@ static void control_sequence(struct screen *s, char final)
 	case 'P': shift(s, n, false); break;
 	case '@': shift(s, n, true); break;
 	case 'X': clear(s, s->row, s->column, bounded(s->column + n, s->columns)); break;
+	case 'm': set_pen(s); break;
 	case 's': s->saved_row = s->row, s->saved_column = s->column; break;
 	case 'u': s->row = s->saved_row, s->column = s->saved_column; break;
 	}
@@ -216,4 +242,30 @@ void screen_row(const struct screen *s, int row, char *out)
 			end = p;
 	}
 	*end = '\0';
+}
+
+/* The column behind `text` in the cursor's row, if it stands at `column` in this style; else 0. */
+static int styled_at(const struct screen *s, int column, const char *text, unsigned style)
+{
+	mbstate_t state = {0};
+	wchar_t c;
+	size_t n;
+
+	while (*text) {
+		n = mbrtowc(&c, text, strlen(text), &state);
+		if (n == (size_t)-1 || n == (size_t)-2 || column >= s->columns || s->cell[s->row][column] != c ||
+		    (c != L' ' && s->style[s->row][column] != style))
+			return 0;
+		text += n;
+		column++;
+	}
+	return column;
+}
+
+bool screen_styled(const struct screen *s, const char *text, unsigned style)
+{
+	for (int c = 0; c < s->columns; c++)
+		if (styled_at(s, c, text, style))
+			return true;
+	return false;
 }

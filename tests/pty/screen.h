@@ -9,11 +9,15 @@
 
 enum { ROWS_MOST = 60, COLUMNS_MOST = 200, ROW_BYTES = COLUMNS_MOST * 4 + 1 };
 
+enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_UNDERLINED = 4, STYLE_COLOURED = 8 };
+
 struct screen {
 	int rows, columns, row, column;
 	int saved_row, saved_column;
 	bool wrap; /* a character stands in the last column; the next one goes to the next row */
 	wchar_t cell[ROWS_MOST][COLUMNS_MOST]; /* 0: nothing */
+	unsigned char style[ROWS_MOST][COLUMNS_MOST]; /* of each cell: STYLE_... */
+	unsigned char pen;                     /* the style that is written with */
 	/* the parser */
 	enum { GROUND, ESCAPE, CHARSET, CSI, OSC } state;
 	int number[8], count;
@@ -27,5 +31,7 @@ void screen_resize(struct screen *s, int rows, int columns);
 void screen_feed(struct screen *s, const char *bytes, size_t len);
 /* Row `row` as text without blanks at its end, in a buffer of ROW_BYTES. */
 void screen_row(const struct screen *s, int row, char *out);
+/* Does `text` stand in the row of the cursor with each cell in exactly this style? */
+bool screen_styled(const struct screen *s, const char *text, unsigned style);
 
 #endif

@@ -32,6 +32,7 @@ unit_test_files = \
 	%D%/test_formulas_ring.c \
 	%D%/test_fs.c \
 	%D%/test_grid.c \
+	%D%/test_highlight.c \
 	%D%/test_history.c \
 	%D%/test_host.c \
 	%D%/test_html_text.c \

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * line_readline_draw.c - colours over the line that readline has drawn, and what stands beside it.
+ *
+ * readline knows nothing of it: it has put its characters where it wants them and the cursor behind them; the same
+ * characters are written once more with colours, and the cursor is put back. What stands beside the line is taken away by
+ * the next key before anything else is done with it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <readline/readline.h>
+
+#include "base/utf8.h"
+#include "repl/line_readline.h"
+#include "repl/line_tty.h"
+
+enum {
+	PREVIEW_GAP = 2,
+	PROMPT_MODES = 8 /* "show-mode-in-prompt" puts something before the prompt that is not counted */
+};
+
+static const struct line_helper *help;
+static size_t prompt_width, columns, rows;
+static bool beside;        /* something stands there ... */
+static size_t beside_from; /* so many columns behind the cursor */
+static size_t suggested;   /* columns of the suggestion */
+
+void draw_begin(size_t width, const struct line_helper *h)
+{
+	prompt_width = width;
+	help = h;
+	beside = false;
+	suggested = 0;
+}
+
+static struct str line_now(void)
+{
+	return (struct str){rl_line_buffer, (size_t)rl_end};
+}
+
+/* Not while keys mean something else than text, nor for what is drawn in more columns than it has. */
+static bool may_draw(struct str line)
+{
+	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
+	                           RL_STATE_MOREINPUT | RL_STATE_COMPLETING | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH;
+
+	for (size_t i = 0; i < line.len; i++)
+		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f)
+			return false;
+	return help && line.len > 0 && !RL_ISSTATE(busy);
+}
+
+static void right_by(size_t n)
+{
+	if (n)
+		fprintf(rl_outstream, "\033[%zuC", n);
+}
+
+void draw_erase(void)
+{
+	if (beside) {
+		fputs("\0337", rl_outstream);
+		right_by(beside_from);
+		fputs("\033[K\0338", rl_outstream);
+		fflush(rl_outstream);
+	}
+	beside = false;
+	suggested = 0;
+}
+
+/* ---- colours ---- */
+
+static bool is_on(const char *variable)
+{
+	const char *value = rl_variable_value(variable);
+
+	return value && strcmp(value, "on") == 0;
+}
+
+static size_t characters(struct str line)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < line.len; i++)
+		n += ((unsigned char)line.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* Is the place of each character known, though the line takes several rows? */
+static bool rows_known(struct str line, size_t width)
+{
+	return prompt_width + width < columns * (rows - 1) && characters(line) == width && !is_on("show-mode-in-prompt") && !is_on("horizontal-scroll-mode");
+}
+
+/* The cursor to the start of the line. */
+static bool go_to_start(struct str line)
+{
+	size_t before = utf8_width(str_cut(line, 0, (size_t)rl_point)), width = utf8_width(line);
+
+	if (prompt_width + width + PROMPT_MODES < columns) {
+		fputs("\0337", rl_outstream);
+		if (before)
+			fprintf(rl_outstream, "\033[%zuD", before);
+		return true;
+	}
+	if (!columns || !rows_known(line, width))
+		return false;
+	fputs("\0337\r", rl_outstream);
+	if ((prompt_width + before) / columns)
+		fprintf(rl_outstream, "\033[%zuA", (prompt_width + before) / columns);
+	right_by(prompt_width);
+	return true;
+}
+
+static void paint(struct str line)
+{
+	struct buf text = {0};
+
+	help->paint(help->ctx, line, (size_t)rl_point, &text);
+	if (text.len && go_to_start(line))
+		fprintf(rl_outstream, "%s\0338", buf_c(&text));
+	buf_release(&text);
+}
+
+/* ---- beside the line ---- */
+
+/* Columns that are free behind the line. */
+static size_t room(struct str line)
+{
+	size_t taken = prompt_width + utf8_width(line) + PROMPT_MODES;
+
+	return taken < columns ? columns - taken : 0;
+}
+
+static void write_dim(size_t from, struct str text)
+{
+	fputs("\0337", rl_outstream);
+	right_by(from);
+	fprintf(rl_outstream, "%s%.*s%s\0338", help->dim ? "\033[2m" : "", STR(text), help->dim ? "\033[0m" : "");
+	beside_from = beside ? beside_from : from;
+	beside = true;
+}
+
+void draw_suggestion(struct buf *out)
+{
+	struct str line = line_now();
+
+	if (help && help->suggest && rl_point == rl_end && may_draw(line))
+		help->suggest(help->ctx, line, out);
+}
+
+static void suggest(struct str line)
+{
+	struct buf rest = {0};
+	struct str shown;
+
+	draw_suggestion(&rest);
+	shown = utf8_clip(buf_str(&rest), room(line));
+	if (shown.len) {
+		write_dim(0, shown);
+		suggested = utf8_width(shown);
+	}
+	buf_release(&rest);
+}
+
+void draw_line(void)
+{
+	struct str line = line_now();
+
+	draw_erase();
+	rl_redisplay();
+	if (!may_draw(line))
+		return;
+	tty_size(&columns, &rows);
+	if (help->paint)
+		paint(line);
+	suggest(line);
+	fflush(rl_outstream);
+}
+
+void draw_preview(void)
+{
+	struct str line = line_now();
+	struct buf text = {0};
+
+	if (!may_draw(line) || !help->preview)
+		return;
+	help->preview(help->ctx, line, &text);
+	tty_size(&columns, &rows);
+	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < room(line)) {
+		write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP, buf_str(&text));
+		fflush(rl_outstream);
+	}
+	buf_release(&text);
+}

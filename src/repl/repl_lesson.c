@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repl_lesson.c - `tutorial` and `quiz` at the prompt. */
+#include "repl/repl_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fs.h"
+#include "base/now.h"
+#include "command/command.h"
+
+static void say(struct repl *r, struct buf *text)
+{
+	repl_put(r, stdout, text);
+	buf_release(text);
+}
+
+void repl_end_lesson(struct repl *r)
+{
+	struct buf text = {0};
+
+	r->lesson->end(r->lesson, &text);
+	r->lesson = NULL;
+	r->session = r->own;
+	r->quit = r->quit || r->only_lesson;
+	say(r, &text);
+}
+
+/* Where it is kept how far one got, in `a`; NULL where nothing is kept. */
+static const char *lesson_state(struct repl *r, struct arena *a, const char *name)
+{
+	const char *history = getenv("BOTE_HISTORY");
+
+	return !r->person || (history && !*history) ? NULL : fs_user_path(a, "XDG_STATE_HOME", ".local/state", name);
+}
+
+/* `tutorial`, `quiz ...`. Returns whether the line begins one. */
+bool repl_begin_lesson(struct repl *r, struct str text)
+{
+	const char *path = getenv("BOTE_PATH");
+	struct str rest, folders = str_from_c(path ? path : "");
+	const struct command *c = command_of_line(text, &rest);
+	struct quiz_wish wish;
+	struct buf out = {0};
+	struct arena a;
+
+	if (!c || r->lesson)
+		return false;
+	arena_init(&a);
+	if (strcmp(c->name, "tutorial") == 0 && !rest.len)
+		r->lesson = lesson_tutorial(folders, lesson_state(r, &a, "tutorial"), &out);
+	else if (strcmp(c->name, "quiz") == 0 && quiz_wish_read(rest, now_seconds(), &wish))
+		r->lesson = lesson_quiz(folders, lesson_state(r, &a, "quiz"), &wish, &out);
+	arena_release(&a);
+	if (r->lesson)
+		r->session = r->lesson->session;
+	else
+		r->quit = r->quit || (out.len && r->only_lesson);
+	path = r->lesson || out.len ? "" : NULL;
+	say(r, &out);
+	return path != NULL;
+}
+
+/* What a line led to, for the lesson to look at. */
+void repl_follow_lesson(struct repl *r, struct str text)
+{
+	struct buf out = {0};
+
+	r->lesson->after(r->lesson, text, &r->outcome, &out);
+	say(r, &out);
+	if (r->outcome.quit || r->lesson->done)
+		repl_end_lesson(r);
+}
+
+bool repl_lesson_word(struct repl *r, struct str text)
+{
+	struct buf out = {0};
+	bool taken = r->lesson->word(r->lesson, str_trim(text), &out);
+
+	say(r, &out);
+	if (r->lesson->done)
+		repl_end_lesson(r);
+	return taken;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* repl_show.c - what the prompt prints. */
+#include "repl/repl_parts.h"
+
+#include <unistd.h>
+
+#include "eval/builtin.h"
+#include "repl/pager.h"
+#include "repl/terminal.h"
+#include "show/wrap.h"
+
+void repl_put(struct repl *r, FILE *to, const struct buf *text)
+{
+	if (text->len)
+		fwrite(text->p, 1, text->len, to);
+	if (fflush(to) != 0 && to == stdout) {
+		r->status = STATUS_FILE;
+		r->quit = true;
+	}
+}
+
+/* As the settings are now. */
+void repl_set_style(struct repl *r)
+{
+	const struct settings *settings = session_settings(r->session);
+
+	r->style.prompt = true;
+	r->style.ascii = settings->ascii;
+	r->style.color_out = terminal_color(settings, STDOUT_FILENO);
+	r->style.color_err = terminal_color(settings, STDERR_FILENO);
+	r->helper.dim = r->style.color_out;
+	r->style.spark = true;
+}
+
+/* A list or help that is taller than the terminal goes through the pager. */
+static void page(struct repl *r)
+{
+	struct outcome *o = &r->outcome;
+
+	if (r->person && !o->binary)
+		wrap_lines(&o->output, terminal_width(session_settings(r->session), STDOUT_FILENO));
+	if (r->person && o->answer_count == 0 && pager_show(session_settings(r->session), buf_str(&o->output)))
+		buf_reset(&o->output);
+}
+
+/* Answers and errors in their order where both are seen, else each to its stream. */
+void repl_print(struct repl *r, struct str input)
+{
+	struct buf out = {0}, err = {0};
+	bool together = r->person && isatty(STDERR_FILENO);
+
+	if (r->person && builtin_interrupted) /* the terminal showed ^C where the cursor was */
+		buf_char(&out, '\n');
+	page(r);
+	if (session_settings(r->session)->json)
+		outcome_json(r->session, &r->outcome, input, &out);
+	else
+		outcome_write(r->session, &r->outcome, r->style, &out, together ? &out : &err);
+	repl_put(r, stdout, &out);
+	repl_put(r, stderr, &err);
+	buf_release(&out);
+	buf_release(&err);
+}
+
+void repl_banner(struct repl *r)
+{
+	const struct settings *settings = session_settings(r->session);
+
+	if (!r->person || !settings->banner || settings->quiet)
+		return;
+	if (!history_file_fresh(r->history)) {
+		printf("bote %s: help, examples, Tab; Ctrl-D leaves\n", PACKAGE_VERSION);
+		return;
+	}
+	printf("bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
+	       "help      explains the language, and anything by name\n"
+	       "examples  are lines to try; examples 3 puts the third on the prompt\n"
+	       "Tab       completes units, names, formulas; Ctrl-D leaves\n",
+	       PACKAGE_VERSION);
+}
