@@ -160,7 +160,7 @@ static void put_step(struct html *h, const struct doc_step *s)
  */
 static void put_picture(struct html *h, const struct doc_block *b)
 {
-	enum { PHONE_WIDTH = 340 };
+	enum { PHONE_WIDTH = 400 }; /* letters of 12 pixels are 10 there */
 	struct drawing *wide = picture_shapes(b->picture, h->doc->arena, PICTURE_WIDTH);
 	struct drawing *narrow = wide->width > PHONE_WIDTH ? picture_shapes(b->picture, h->doc->arena, PHONE_WIDTH) : wide;
 	bool two = narrow->width < wide->width;

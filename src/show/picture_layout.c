@@ -7,8 +7,8 @@
 #include "show/picture_work.h"
 
 enum {
-	STUB = 12,         /* arrows are straight for so long at a box: room for the head */
-	BEND = 14,         /* and have so much between two ranks to bend, at least */
+	STUB = 11,         /* arrows are straight for so long at a box: room for the head */
+	BEND = 11,         /* and have so much between two ranks to bend, at least */
 	BEND_MOST = 34,
 	CURVE = 8,         /* pieces of a bend */
 	TEXT_LINE = 5      /* the line of a flow is so far from the edge of its text's place */

@@ -5,7 +5,7 @@
 #include "show/picture_work.h"
 
 enum {
-	SETTLES = 12,
+	SETTLES = 24, SETTLES_BOTH = 12, /* by neighbours on one side in turn, then on both */
 	GAP = 10,          /* between two nodes of a rank */
 	GAP_BOXES = 22
 };
@@ -105,7 +105,7 @@ static void set_places(struct work *w)
 		for (uint32_t k = 0; k < w->rank_count; k++) {
 			bool forward = i % 2 == 0;
 
-			find_wishes(w, i + 2 >= SETTLES ? 3 : forward ? 1 : 2, wish, ties);
+			find_wishes(w, i >= SETTLES - SETTLES_BOTH ? 3 : forward ? 1 : 2, wish, ties);
 			settle_rank(w, &w->ranks[forward ? k : w->rank_count - 1 - k], wish, ties, blocks);
 		}
 }

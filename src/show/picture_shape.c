@@ -13,14 +13,18 @@ enum {
 	PAD = 10,          /* around the texts of a box */
 	MARGIN = 2,        /* around it all: half a line */
 	BOX_LEAST = 72,
-	BOX_COLUMNS = 18,  /* of a line within a box */
-	FLOW_COLUMNS = 20, /* of a line at an arrow */
-	TEXTS = 4,
+	TEXTS = 6,
 	HEAD = 9           /* the head of an arrow, less its thickness */
 };
 
 /* Bold letters are wider. */
 #define BOLD_WIDER 1.12
+
+/* Columns of a line within a box, at an arrow, and of a number with its unit, which is not to be cut; lines of the latter two. */
+static const struct measures {
+	size_t box, flow, value;
+	uint32_t lines;
+} wide = {18, 20, 30, 1}, tight = {13, 13, 17, 2};
 
 struct texts_of {
 	struct line {
@@ -34,6 +38,7 @@ struct painting {
 	const struct picture *p;
 	struct arena *a;
 	struct layout l;
+	const struct measures *m;
 	struct texts_of *boxes, *flows;
 };
 
@@ -81,9 +86,9 @@ static void measure_boxes(struct painting *x)
 		const struct picture_box *b = &x->p->boxes[i];
 		struct texts_of *t = &x->boxes[i];
 
-		add_texts(x->a, t, b->label, BOX_COLUMNS, 2, true);
-		add_texts(x->a, t, b->text, BOX_COLUMNS + 4, 1, false);
-		add_texts(x->a, t, b->share, BOX_COLUMNS + 4, 1, true);
+		add_texts(x->a, t, b->label, x->m->box, 2, true);
+		add_texts(x->a, t, b->text, x->m->value, x->m->lines, false);
+		add_texts(x->a, t, b->share, x->m->value, x->m->lines, true);
 		x->l.boxes[i].w = fmax(texts_width(t) + 2 * PAD, BOX_LEAST);
 		x->l.boxes[i].h = t->count * (double)LINE + 1.4 * PAD;
 	}
@@ -98,8 +103,8 @@ static void measure_flows(struct painting *x)
 		const struct picture_flow *f = &x->p->flows[i];
 		struct texts_of *t = &x->flows[i];
 
-		add_texts(x->a, t, f->label, FLOW_COLUMNS, 1, false);
-		add_texts(x->a, t, f->text, FLOW_COLUMNS, 1, false);
+		add_texts(x->a, t, f->label, x->m->flow, x->m->lines, false);
+		add_texts(x->a, t, f->text, x->m->value, x->m->lines, false);
 		x->l.flows[i] = (struct layout_flow){.from = f->from, .to = f->to, .label = {.w = texts_width(t), .h = t->count * (double)LINE}};
 	}
 }
@@ -159,25 +164,28 @@ static void paint_flow(struct sketch *s, const struct painting *x, uint32_t i)
 		shape_text(s, INK_TEXT, x->l.down ? ANCHOR_START : ANCHOR_MIDDLE, l->label.x + (x->l.down ? 0 : l->label.w / 2) + MARGIN, y, x->flows[i].line[k].text);
 }
 
-static void lay_out(struct painting *x, bool down)
+/* `best` becomes the picture laid out in another way, if it is too wide and that is less so. */
+static void lay_out(struct painting *best, double width, const struct measures *m, bool down)
 {
-	x->l = (struct layout){.down = down};
-	measure_boxes(x);
-	measure_flows(x);
-	layout_picture(&x->l, x->a);
+	struct painting x = {.p = best->p, .a = best->a, .m = m, .l = {.down = down}};
+
+	if (best->m && best->l.width <= width)
+		return;
+	measure_boxes(&x);
+	measure_flows(&x);
+	layout_picture(&x.l, x.a);
+	if (!best->m || x.l.width < best->l.width)
+		*best = x;
 }
 
 struct drawing *picture_shapes(const struct picture *p, struct arena *a, double width)
 {
 	struct sketch s = {arena_new(a, struct drawing), a};
-	struct painting x = {.p = p, .a = a}, other = x;
+	struct painting x = {.p = p, .a = a};
 
-	lay_out(&x, false);
-	if (x.l.width + 2 * MARGIN > width) {
-		lay_out(&other, true);
-		if (other.l.width < x.l.width)
-			x = other;
-	}
+	lay_out(&x, width - 2 * MARGIN, &wide, false);
+	lay_out(&x, width - 2 * MARGIN, &wide, true);
+	lay_out(&x, width - 2 * MARGIN, &tight, true);
 	s.drawing->width = x.l.width + 2 * MARGIN;
 	s.drawing->height = x.l.height + 2 * MARGIN;
 	s.drawing->title = p->title;
