@@ -83,6 +83,40 @@ static void leave_scaled(struct compiler *c, const struct node *n, struct factor
 		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best", STR(asked));
 }
 
+static bool fail_part(struct compiler *c, const struct node *n, unsigned i)
+{
+	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is no part of what stands before it", STR(n->unit.words[i].word));
+	diag_hint(c->d, "units of one kind, the largest first, as in h and min");
+	return false;
+}
+
+/* `to h and min`: in the first of the units, and written in all of them. */
+static bool to_parts(struct compiler *c, const struct node *n, struct operand *out)
+{
+	struct units parts = {0}, first = {0};
+
+	for (unsigned i = 0; i < n->unit.count && i < UNITS_MAX; i++) {
+		struct unit_tail tail = {.words = &n->unit.words[i], .count = 1, .multiplier = 1, .at = n->unit.words[i].at};
+		struct factor scale = FACTOR_ONE, smaller = FACTOR_ONE;
+		struct units u;
+
+		if (!eval_units(c->e, c->s, &tail, c->d, &u, &scale))
+			return false;
+		if (u.n != 1 || u.term[0].exp != 1 || units_soft(&u) || units_exponent(&u, DIM_MONEY) || scale.num != scale.den)
+			return fail_part(c, n, i);
+		if (i && (units_convert(&first, &u, &smaller) != UNITS_SAME || factor_apply(smaller, 1) <= 1))
+			return fail_part(c, n, i);
+		first = u;
+		parts.term[parts.n++] = u.term[0];
+	}
+	first = (struct units){.n = 1, .term = {parts.term[0]}};
+	if (!to_units(c, n, &first, out))
+		return false;
+	out->type.form = FORM_PARTS;
+	out->type.parts = unit_parts(c->e->units, &parts);
+	return true;
+}
+
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out)
 {
 	if (!compile_node(c, n->kids[0], out) || !want_number(c, "convert", out))
@@ -104,6 +138,10 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 	case FORM_BEST:
 		out->type.asked = false;
 		out->type.form = FORM_BEST;
+		break;
+	case FORM_PARTS:
+		if (!to_parts(c, n, out))
+			return false;
 		break;
 	case FORM_HMS:
 		if (!to_hms(c, n, out))

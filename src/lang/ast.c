@@ -91,7 +91,9 @@ static void print_convert(struct buf *out, const struct node *n)
 	buf_add_c(out, "(to");
 	print_kids(out, n);
 	buf_char(out, ' ');
-	if (n->form == FORM_UNIT)
+	if (n->form == FORM_PARTS)
+		buf_add_c(out, "parts ");
+	if (n->form == FORM_UNIT || n->form == FORM_PARTS)
 		print_tail(out, &n->unit);
 	else if (n->form == FORM_DIGITS)
 		buf_printf(out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");

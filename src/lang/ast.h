@@ -44,7 +44,8 @@ enum node_form {
 	FORM_BEST,   /* to best: forget the unit asked for, choose a readable one */
 	FORM_WORDS, FORM_SCI, FORM_POW2, FORM_HMS, FORM_PERCENT,
 	FORM_DIGITS, /* to 2 digits, to 2 decimals */
-	FORM_MILLION /* to $/million requests: a unit, and what it is per is counted in millions */
+	FORM_MILLION, /* to $/million requests: a unit, and what it is per is counted in millions */
+	FORM_PARTS   /* to h and min: the words of `unit` one after the other, no product */
 };
 
 /* One word of a unit: the "s" in "MB/s" has exponent -1. */

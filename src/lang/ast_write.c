@@ -299,7 +299,7 @@ static void write_convert(struct writer *w, const struct node *n)
 	if (n->count)
 		write_node(w, n->kids[0], HOLD_CONVERT);
 	buf_add_c(w->out, n->count ? " to " : "");
-	if (n->form == FORM_UNIT)
+	if (n->form == FORM_UNIT || n->form == FORM_PARTS)
 		write_typed(w, n->unit.at);
 	else if (n->form == FORM_DIGITS)
 		buf_printf(w->out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");

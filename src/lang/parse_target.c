@@ -162,6 +162,44 @@ static bool target_units(struct parser *p, struct look *first, struct tail *t)
 	return more == 0;
 }
 
+/* The unit behind "," or "and" at `pos`; *last: it was the "and". */
+static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l, bool *last)
+{
+	bool comma = commas && lex_char(&p->lx, lex_blanks(&p->lx, pos)) == ',';
+
+	look_word(p, comma ? lex_blanks(&p->lx, pos) + 1 : pos, l);
+	*last = str_eq(l->word, S("and"));
+	if (*last)
+		look_word(p, l->end, l);
+	return (comma || *last) && l->plain && (l->class != WORD_OTHER || look_any_case(p, l)) && lex_char(&p->lx, l->end) != '(';
+}
+
+/*
+ * More units behind the first one: the parts that a quantity is written in. The comma only where none separates something else.
+ *
+ * parts := UNIT {"," UNIT} [","] "and" UNIT
+ */
+static bool target_parts(struct parser *p, struct tail *t)
+{
+	bool commas = !p->brackets && p->lx.commas == COMMAS_GROUP, last = false;
+	uint32_t pos = t->end;
+	struct look l;
+
+	if (t->slashed || t->count != 1 || t->words[0].exponent != 1)
+		return false;
+	while (!last) {
+		if (!part_at(p, pos, commas, &l, &last))
+			return false;
+		pos = l.end;
+	}
+	for (last = false; !last && !p->failed; ) {
+		part_at(p, t->end, commas, &l, &last);
+		if (!tail_add_look(p, t, &l, 1))
+			return false;
+	}
+	return true;
+}
+
 /*
  * A form's word, unless a slash or a caret makes it a unit.
  *
@@ -202,7 +240,7 @@ static struct node *fail_no_target(struct parser *p, struct span op_at)
 	return p->bad;
 }
 
-/* target := form | digits | units */
+/* target := form | digits | units | parts */
 struct node *parse_target_node(struct parser *p, struct span op_at)
 {
 	struct node *n = node_new(p, NODE_CONVERT, p->tok.at, 1);
@@ -231,6 +269,10 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 		return n;
 	}
 	if (!target_units(p, &l, &t))
+		return p->bad;
+	if (target_parts(p, &t))
+		n->form = FORM_PARTS;
+	else if (p->failed)
 		return p->bad;
 	tail_to_unit(p, &t, NULL, &n->unit);
 	parser_jump(p, t.end, TOK_WORD);

@@ -170,7 +170,7 @@ double parse_magnitude(struct str word)
 static const char *const form_names[] = {
 	[FORM_UNIT] = "",       [FORM_BEST] = "best", [FORM_WORDS] = "words", [FORM_SCI] = "sci",
 	[FORM_POW2] = "pow2",   [FORM_HMS] = "hms",   [FORM_PERCENT] = "%",   [FORM_DIGITS] = "digits",
-	[FORM_MILLION] = "",
+	[FORM_MILLION] = "",    [FORM_PARTS] = "",
 };
 
 const char *word_form_name(enum node_form form)

@@ -119,6 +119,8 @@ struct unit_registry {
 	size_t compound_count, compound_cap;
 	const struct unit **named; /* see unit_named */
 	size_t named_count, named_cap;
+	struct units **parts;
+	size_t parts_count, parts_cap;
 	struct unit_change *changes;
 	size_t change_count, change_cap;
 	bool keep;      /* what is added is not to be taken back */

@@ -27,6 +27,7 @@ void unit_registry_free(struct unit_registry *reg)
 	free(reg->compounds);
 	free(reg->changes);
 	free(reg->named);
+	free(reg->parts);
 	arena_release(&reg->arena);
 	arena_release(&reg->word_arena);
 	free(reg);

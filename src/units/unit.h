@@ -225,6 +225,9 @@ struct str unit_singular(struct arena *a, struct str word);
  */
 const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value);
 
+/* The units of `parts` one after the other, for values that are written so: h and min. The same one each time; it lives as long as the registry. */
+const struct units *unit_parts(struct unit_registry *reg, const struct units *parts);
+
 /* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. Returns whether that is something new. */
 bool unit_set_binary_kb(struct unit_registry *reg, bool on);
 

@@ -326,3 +326,23 @@ const struct unit *unit_named(struct unit_registry *reg, struct str name, const 
 	reg->named[reg->named_count++] = u;
 	return u;
 }
+
+static bool same_parts(const struct units *a, const struct units *b)
+{
+	bool same = a->n == b->n;
+
+	for (unsigned i = 0; same && i < a->n; i++)
+		same = a->term[i].unit == b->term[i].unit && a->term[i].prefix == b->term[i].prefix;
+	return same;
+}
+
+const struct units *unit_parts(struct unit_registry *reg, const struct units *parts)
+{
+	for (size_t i = 0; i < reg->parts_count; i++)
+		if (same_parts(reg->parts[i], parts))
+			return reg->parts[i];
+	reg->parts = xgrow(reg->parts, reg->parts_count, &reg->parts_cap, sizeof(*reg->parts));
+	reg->parts[reg->parts_count] = arena_new(&reg->arena, struct units);
+	*reg->parts[reg->parts_count] = *parts;
+	return reg->parts[reg->parts_count++];
+}

@@ -48,7 +48,7 @@ static void write_number(struct buf *out, const struct look *l, double x)
 	bool one;
 
 	look_write_number(out, l, x, &one);
-	if (!l->whole && !l->hms && !l->decimals)
+	if (!l->whole && !l->parts && !l->decimals)
 		pad_digit(out, from, l->digits);
 }
 
@@ -127,8 +127,8 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 	look_choose(l, &shown, x, f);
 	l->digits = f->digits ? f->digits : t->digits && !l->decimals ? t->digits : digits_for(s);
 	l->whole = l->scale.num == l->scale.den && all_whole(s);
-	if (l->hms)
-		l->step = hms_step(factor_apply(l->scale, x));
+	if (l->parts)
+		l->step = l->in ? 1 : hms_step(factor_apply(l->scale, x));
 	if (l->percent && factor_apply(l->scale, s->p95) > 99 && !f->digits && !t->digits)
 		l->digits = 0; /* nines are what it is about */
 }
@@ -162,7 +162,7 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 	choose(&l, t, s, f);
 	size_t from = out->len;
 	look_write(out, &l, middle(s));
-	if (!l.whole && !l.hms && !l.decimals)
+	if (!l.whole && !l.parts && !l.decimals)
 		pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;

@@ -160,13 +160,6 @@ static void choose_percent(struct look *l, const struct type *t)
 	l->scale = factor_times((struct factor){100, 1}, units_base(&t->units), 1);
 }
 
-static void choose_hms(struct look *l, const struct type *t)
-{
-	l->hms = true;
-	l->step = 0;
-	l->scale = units_base(&t->units);
-}
-
 static void choose_style(struct look *l, const struct type *t, enum number_style style)
 {
 	l->units = t->asked ? t->units : units_shown(&t->units);
@@ -179,8 +172,8 @@ static void choose(struct look *l, const struct type *t, double x, const struct 
 {
 	if (t->form == FORM_PERCENT || is_percent(&t->units)) {
 		choose_percent(l, t);
-	} else if (t->form == FORM_HMS && t->units.n == 1 && units_is_time(&t->units)) {
-		choose_hms(l, t);
+	} else if (t->form == FORM_PARTS || (t->form == FORM_HMS && t->units.n == 1 && units_is_time(&t->units))) {
+		parts_choose(l, t);
 	} else if (t->form == FORM_WORDS) {
 		choose_style(l, t, NUMBER_WORDS);
 	} else if (t->form == FORM_SCI) {
@@ -201,7 +194,7 @@ static void choose_nothing(struct look *l)
 {
 	l->units.n = 0;
 	l->scale = FACTOR_ONE;
-	l->dollar = l->percent = l->hms = l->whole = false;
+	l->dollar = l->percent = l->parts = l->whole = false;
 	l->million = NULL;
 }
 
@@ -281,56 +274,6 @@ static bool write_decimals(struct buf *out, double x, unsigned decimals)
 	return near > 0 ? number_same(near, fabs(x)) : x == 0;
 }
 
-/* To whole seconds, or to thousandths where that makes them exact; in steps where the number is a rough one. */
-static double hms_round(double seconds, double step, bool *exact)
-{
-	double fine = round(seconds * 1000) / 1000;
-
-	*exact = number_same(fine, seconds);
-	if (step > 0)
-		return round(seconds / step) * step;
-	return *exact ? fine : round(seconds);
-}
-
-/* Seconds as days, hours, minutes and seconds, leaving out what is 0. */
-static bool write_hms(struct buf *out, double seconds, double step)
-{
-	static const struct {
-		double seconds;
-		const char *one, *many;
-	} parts[] = {{86400, "day", "days"}, {3600, "h", "h"}, {60, "min", "min"}};
-	bool exact;
-	double rest = hms_round(fabs(seconds), step, &exact);
-	size_t from;
-
-	if (seconds < 0)
-		buf_char(out, '-');
-	from = out->len;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		double n = floor(rest / parts[i].seconds);
-
-		if (n == 0)
-			continue;
-		rest -= n * parts[i].seconds;
-		number_write(out, n, 15, NUMBER_PLAIN);
-		buf_printf(out, " %s ", n == 1 ? parts[i].one : parts[i].many);
-	}
-	rest = round(rest * 1000) / 1000;
-	if (rest == 0 && out->len > from) {
-		buf_cut(out, out->len - 1);
-		return exact;
-	}
-	number_write(out, rest, 5, NUMBER_PLAIN);
-	buf_add_c(out, " s");
-	return exact;
-}
-
-/* Parts are for times from a minute (59.9999 s is one) up to where a double still knows the seconds. */
-static bool hms_fits(double seconds)
-{
-	return number_round(fabs(seconds), 4) >= 60 && fabs(seconds) < 9e15;
-}
-
 /* Is it whole, and is that lost in the digits that are usual? */
 static bool wants_all_digits(const struct look *l, double x)
 {
@@ -343,9 +286,9 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 	bool exact;
 
 	x = factor_apply(l->scale, x);
-	if (l->hms && hms_fits(x)) {
+	if (l->parts && parts_fit(l, x)) {
 		*one = false;
-		return write_hms(out, x, l->step);
+		return parts_write(out, l, x);
 	}
 	if (l->dollar && x < 0)
 		buf_char(out, '-');
@@ -365,8 +308,8 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 		pad_cents(out, from, x);
 	if (l->percent)
 		buf_char(out, '%');
-	if (l->hms)
-		buf_add_c(out, " s");
+	if (l->parts)
+		parts_write_last(out, l, *one);
 	return exact;
 }
 

@@ -28,6 +28,7 @@ struct type {
 	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;          /* it came from `to UNIT`: shown in that unit */
 	const struct unit *piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
+	const struct units *parts; /* FORM_PARTS: what it is written in, the largest first */
 	enum wild wild;      /* what eval() gives: does it fit anything, whatever its type? */
 	enum node_form form; /* FORM_UNIT unless asked for otherwise */
 	unsigned digits;     /* significant digits asked for, 0: the default */

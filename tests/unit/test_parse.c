@@ -230,6 +230,7 @@ Test(parse, continued)
 		{"^2", "expr := (^ _ 2)"},
 		{"**2 * 3", "expr := (* (^ _ 2) 3)"},
 		{"to GB", "expr := (to _ GB)"},
+		{"9000 s to h, min and s", "expr := (to (q 9000 s) parts h*min*s)"},
 		{"to 2 digits", "expr := (to _ 2 digits)"},
 		{"in GB to words", "expr := (to (to _ GB) words)"},
 		{"-> GB", "expr := (to _ GB)"},
