@@ -15,6 +15,8 @@ formula_files = \
 	%D%/balancing/hash_affinity.bote \
 	%D%/balancing/least_connections.bote \
 	%D%/balancing/round_robin.bote \
+	%D%/balancing/round_robin_time.bote \
+	%D%/balancing/two_choices_time.bote \
 	%D%/balancing/weighted_round_robin.bote \
 	%D%/beyond/amdahl.bote \
 	%D%/beyond/bandwidth_delay.bote \
@@ -38,6 +40,7 @@ formula_files = \
 	%D%/beyond/mmc_erlang_c.bote \
 	%D%/beyond/monthly_cost.bote \
 	%D%/beyond/retry_amplification.bote \
+	%D%/beyond/retry_storm.bote \
 	%D%/beyond/shuffle_sharding.bote \
 	%D%/beyond/tail_fanout.bote \
 	%D%/beyond/tcp_loss.bote \
@@ -76,6 +79,7 @@ formula_files = \
 	%D%/coordination/failure_detection.bote \
 	%D%/coordination/gossip_spread.bote \
 	%D%/coordination/leader_availability.bote \
+	%D%/coordination/raft_first_try.bote \
 	%D%/database/btree_height.bote \
 	%D%/database/directory_shard.bote \
 	%D%/database/full_scan_time.bote \
