@@ -346,7 +346,7 @@ static double sum_row(const struct fleet_view *v, struct field *f, struct arena 
 
 struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a)
 {
-	static const char *const heads[] = {"fleet", "holds", "machines", "a month", "binds"};
+	static const char *const heads[] = {"fleet", "load", "machines", "a month", "binds"};
 	struct whatif_table *t = table_new(a, "fleets", 5);
 	double sum = 0;
 
