@@ -131,6 +131,7 @@ static void consider(struct chooser *ch, const struct fleet_machine *m, const st
 		return;
 	}
 	fleet_buy(ch->ask, ch->level, &c);
+	fleet_buy_more(ch->ask, ch->level, &c);
 	if (isfinite(c.bill))
 		ch->found[ch->count++] = c;
 }
@@ -199,6 +200,7 @@ static void buy_at(struct chooser *ch, struct fleet_candidate *c, double q)
 	c->needed = fleet_need(ch->ask, c, d, &c->binds);
 	c->level = q;
 	fleet_buy(ch->ask, d, c);
+	fleet_buy_more(ch->ask, d, c);
 }
 
 /* With volumes: machines, size, iops and throughput at one level, raised until what is bought holds in `sure` of the samples. */

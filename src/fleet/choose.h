@@ -80,6 +80,8 @@ const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struc
 
 /* Volumes and bill of a candidate at certain demands `d` (NAN: not asked), for `alive` machines out of `total`. */
 void fleet_buy(const struct fleet_ask *ask, const double *d, struct fleet_candidate *c);
+/* The same with more machines than are needed, where that costs less. `needed` is what is bought then. */
+void fleet_buy_more(const struct fleet_ask *ask, const double *d, struct fleet_candidate *c);
 /* Machines that a certain load needs, before spare ones and zones; INFINITY where no number of them does. */
 double fleet_need(const struct fleet_ask *ask, const struct fleet_candidate *c, const double *d, int *binds);
 /* Spare machines and zones on top of what is needed: all of one copy. */

@@ -7,7 +7,7 @@
 #define GIB 1073741824.0
 #define MIB 1048576.0
 
-enum { VOLUMES_MAX = 24, HOURS_A_MONTH = 730 };
+enum { VOLUMES_MAX = 24, HOURS_A_MONTH = 730, MORE_MACHINES = 256 };
 
 static bool need_asked(const struct fleet_ask *ask, int resource)
 {
@@ -168,6 +168,29 @@ void fleet_buy(const struct fleet_ask *ask, const double *d, struct fleet_candid
 	}
 	c->machine_bill = ask->copies * c->total * c->price;
 	c->bill = c->machine_bill + ask->copies * c->total * c->volume_price;
+}
+
+/*
+ * In each volume something is free: more machines than are needed may cost less, by no more than what is paid for iops and
+ * throughput, and the last GiB of each.
+ */
+void fleet_buy_more(const struct fleet_ask *ask, const double *d, struct fleet_candidate *c)
+{
+	struct fleet_candidate best = *c, more = *c;
+	double most = ask->most > 0 ? ask->most : INFINITY;
+	double saving = c->volume ? ask->copies * c->total * (c->volume_price - (c->size - 1) * c->volume->price) : 0;
+
+	if (!c->volume || ask->machines > 0)
+		return;
+	while (more.needed < most && more.needed < c->needed + MORE_MACHINES) {
+		more.needed++;
+		fleet_buy(ask, d, &more);
+		if (more.machine_bill - c->machine_bill >= saving)
+			break;
+		if (more.bill < best.bill)
+			best = more;
+	}
+	*c = best;
 }
 
 /* What of a resource all machines that are alive give, at the share that may be used. */

@@ -13,6 +13,7 @@ unit_test_files = \
 	%D%/test_chart.c \
 	%D%/test_chart_ask.c \
 	%D%/test_chart_text.c \
+	%D%/test_choose.c \
 	%D%/test_complete.c \
 	%D%/test_csv.c \
 	%D%/test_decimal.c \
