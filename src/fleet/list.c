@@ -7,195 +7,7 @@
 
 #include "base/csv.h"
 #include "base/map.h"
-#include "sampling/dist.h"
-
-/* A column of the list at hand. */
-struct list_head {
-	const struct list_column *column;
-	double unit; /* one of the header's unit, in what is kept; 0: none was given */
-};
-
-struct list_reader {
-	struct fleet_book *book;
-	const struct source *src;
-	const struct fleet_reader *reader;
-	struct diag *d;
-	struct arena scratch;
-	bool volumes; /* the list is one of volumes */
-	const struct list_column *columns;
-	size_t column_count;
-	struct list_head *heads;
-	uint32_t head_count;
-	struct str from, date, tags; /* of all rows */
-};
-
-static bool list_fail(struct list_reader *l, struct span at, const char *what, struct str word)
-{
-	return diag_fail(l->d, DIAG_ARGUMENT, at, "%s '%.*s'", what, STR(word));
-}
-
-/* ---- numbers ---- */
-
-/* Work a text out. The errors of its words go to `d`, with the span of the field. */
-static bool list_work_out(struct list_reader *l, struct str text, struct span at, struct diag *d, struct value *out)
-{
-	const struct source src = {.text = text, .first_line = 1};
-	struct diag own = {0};
-
-	diag_init(&own, &l->scratch, &src);
-	if (l->reader->number(l->reader->ctx, &src, &l->scratch, &own, out) && out->type.kind == VALUE_NUMBER && !out->type.list && !out->type.uncertain)
-		return true;
-	if (own.error)
-		diag_fail(d, own.error->kind, at, "%.*s", STR(own.error->text));
-	else
-		list_fail(l, at, "a number is wanted, and this is", text);
-	return false;
-}
-
-/* "1 $/MiB*s/month" of "$/(MiB/s)/month": a unit that is one word after the other. */
-static struct str list_one_of(struct list_reader *l, struct str unit)
-{
-	struct buf b = {0};
-	bool inside = false;
-
-	buf_add_c(&b, "1 ");
-	for (size_t i = 0; i < unit.len; i++) {
-		char ch = unit.p[i];
-		if (ch == '(' || ch == ')')
-			inside = ch == '(';
-		else
-			buf_char(&b, inside && ch == '/' ? '*' : ch);
-	}
-	struct str out = arena_str(&l->scratch, buf_str(&b));
-	buf_release(&b);
-	return out;
-}
-
-/* One of a unit, in what the column keeps. */
-static bool list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at, double *factor)
-{
-	struct value v;
-
-	if (!list_work_out(l, list_one_of(l, unit), at, l->d, &v))
-		return false;
-	if (!list_dim_is(&v.type.units, c))
-		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this unit does not fit its column:", unit);
-	*factor = list_kept(c, &v);
-	return true;
-}
-
-/* The digits at the front of `s`: their number, and how many bytes they take; 0: there are none. */
-static size_t list_digits(struct str s, double *x)
-{
-	char text[64], *end;
-	size_t n = 0;
-
-	while (n < s.len && n + 1 < sizeof(text) && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '-' || s.p[n] == 'e'
-	       || (s.p[n] == '.' && !(n + 1 < s.len && s.p[n + 1] == '.') && !(n && s.p[n - 1] == '.'))))
-		n++;
-	memcpy(text, s.p, n);
-	text[n] = '\0';
-	*x = strtod(text, &end);
-	return isfinite(*x) ? (size_t)(end - text) : 0;
-}
-
-/* "8", "8 GiB", "0.05..0.09", "0.05..0.09 $/h": numbers, and the unit after them. False: it is written in another way. */
-static bool list_simple(struct str s, double *low, double *high, struct str *unit)
-{
-	size_t n = list_digits(s, low);
-
-	if (!n)
-		return false;
-	*high = *low;
-	*unit = str_trim(str_cut(s, n, s.len));
-	if (!str_starts(*unit, S("..")))
-		return true;
-	struct str rest = str_trim(str_cut(*unit, 2, unit->len));
-	n = list_digits(rest, high);
-	*unit = str_trim(str_cut(rest, n, rest.len));
-	return n > 0;
-}
-
-static bool list_decimal_comma(struct list_reader *l, struct span at, struct str s)
-{
-	size_t comma = str_find_char(s, ',', 0);
-
-	diag_fail(l->d, DIAG_ARGUMENT, at, "decimals are written with a point, not as in '%.*s'", STR(s));
-	diag_hint(l->d, "write %.*s.%.*s", STR(str_cut(s, 0, comma)), STR(str_cut(s, comma + 1, s.len)));
-	return false;
-}
-
-static bool list_no_unit(struct list_reader *l, const struct list_column *c, struct span at)
-{
-	diag_fail(l->d, DIAG_ARGUMENT, at, "the column '%s' needs a unit", c->word);
-	diag_hint(l->d, "name it in the header, as in '%s'", c->example);
-	return false;
-}
-
-static bool list_expression(struct list_reader *l, const struct list_column *c, struct str s, struct span at, double *out)
-{
-	struct value v;
-
-	if (!list_work_out(l, s, at, l->d, &v))
-		return false;
-	if (!list_dim_is(&v.type.units, c) || (units_plain(&v.type.units) && !c->bare))
-		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this does not fit its column:", s);
-	*out = list_kept(c, &v);
-	return true;
-}
-
-/* The two ends of a field's number, which mostly are one. */
-static bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low, double *high)
-{
-	double factor = h->unit;
-	struct str unit;
-
-	if (!list_simple(s, low, high, &unit))
-		return list_expression(l, h->column, s, at, high) && (*low = *high, true);
-	if (unit.len && unit.p[0] == ',')
-		return list_decimal_comma(l, at, s);
-	if (unit.len && !list_unit(l, h->column, unit, at, &factor))
-		return false;
-	if (!factor)
-		return list_no_unit(l, h->column, at);
-	*low *= factor;
-	*high *= factor;
-	return true;
-}
-
-/* The mean of the lognormal number whose 90 % interval this is. */
-static double list_mean(double low, double high)
-{
-	double sd = log(high / low) / (2 * NORMAL_P95);
-
-	return sqrt(low * high) * exp(sd * sd / 2);
-}
-
-/* A price's unit may be one that nobody has defined yet ("0.1649 EUR/h"): then its text is kept. */
-static bool list_price(struct list_reader *l, const struct list_head *h, struct str s, struct span at, struct fleet_price *p)
-{
-	struct diag own = {0}, *d = l->d;
-	double low, high;
-	struct str unit;
-
-	diag_init(&own, &l->scratch, l->src);
-	l->d = &own;
-	bool ok = list_number(l, h, s, at, &p->low, &p->high);
-	l->d = d;
-	if (!ok && own.error->kind == DIAG_NAME && list_simple(s, &low, &high, &unit)) {
-		*p = (struct fleet_price){NAN, NAN, NAN, arena_str(&l->book->arena, s)};
-		return true;
-	}
-	if (!ok) {
-		diag_adopt(d, own.error);
-		return false;
-	}
-	if (p->low <= 0 || p->high < p->low)
-		return list_fail(l, at, p->low <= 0 ? "a price is above 0, not" : "a range runs from its lower to its higher end, not", s);
-	p->mean = p->low == p->high ? p->low : list_mean(p->low, p->high);
-	p->text = (struct str){0};
-	return true;
-}
+#include "base/utf8.h"
 
 /* ---- a row ---- */
 
@@ -430,6 +242,13 @@ static bool list_rows(struct list_reader *l, struct csv *csv)
 	return ok;
 }
 
+static bool list_not_text(struct list_reader *l, uint32_t at)
+{
+	diag_fail(l->d, DIAG_ARGUMENT, (struct span){at, at + 1}, "this byte is no text in UTF-8");
+	diag_hint(l->d, "save the list as CSV in UTF-8: in a spreadsheet, the character set Unicode (UTF-8)");
+	return false;
+}
+
 bool fleet_book_read(struct fleet_book *b, const struct source *src, const struct fleet_reader *reader, struct diag *d)
 {
 	struct list_reader l = {.book = b, .src = src, .reader = reader, .d = d};
@@ -437,13 +256,17 @@ bool fleet_book_read(struct fleet_book *b, const struct source *src, const struc
 	struct csv csv;
 	struct str line, peek = src->text;
 
+	uint32_t bad = (uint32_t)utf8_unfit(src->text);
+
 	arena_init(&l.scratch);
 	csv_init(&csv, src->text, ',');
 	while (list_is_comment(&csv) && csv_line(&csv, &line))
 		list_comment(&l, str_trim(line));
 	peek = str_cut(src->text, csv.at, src->text.len);
 	csv.separator = csv_separator(str_cut(peek, 0, str_find_char(peek, '\n', 0)));
-	bool ok = list_rows(&l, &csv);
+	l.comma = list_has_commas(&l, csv);
+	bool ok = bad == src->text.len || list_not_text(&l, bad);
+	ok = ok && list_rows(&l, &csv);
 	if (csv.error)
 		ok = diag_fail(d, DIAG_ARGUMENT, (struct span){csv.error_at, csv.error_at + 1}, "%s", csv.error);
 	arena_release(&l.scratch);

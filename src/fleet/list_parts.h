@@ -3,6 +3,7 @@
 #ifndef BOTE_LIST_PARTS_H
 #define BOTE_LIST_PARTS_H
 
+#include "base/csv.h"
 #include "fleet/list.h"
 
 /* Where a column's numbers go. */
@@ -29,7 +30,41 @@ extern const size_t list_machine_column_count;
 extern const struct list_column list_volume_columns[];
 extern const size_t list_volume_column_count;
 
-/* Does a unit fit a column? */
+/* A column of the list at hand. */
+struct list_head {
+	const struct list_column *column;
+	double unit; /* one of the header's unit, in what is kept; 0: none was given */
+};
+
+struct list_reader {
+	struct fleet_book *book;
+	const struct source *src;
+	const struct fleet_reader *reader;
+	struct diag *d;
+	struct arena scratch;
+	bool volumes; /* the list is one of volumes */
+	bool comma;   /* decimals are written with one, as a spreadsheet in German or French does */
+	const struct list_column *columns;
+	size_t column_count;
+	struct list_head *heads;
+	uint32_t head_count;
+	struct str from, date, tags; /* of all rows */
+};
+
+/* list_number.c. Say what is wrong with a word. Always false. */
+bool list_fail(struct list_reader *l, struct span at, const char *what, struct str word);
+/* Work a text out: one certain number. The errors of its words go to `d`, with the span of the field. */
+bool list_work_out(struct list_reader *l, struct str text, struct span at, struct diag *d, struct value *out);
+/* "1 $/MiB*s/month" of "$/(MiB/s)/month". */
+struct str list_one_of(struct list_reader *l, struct str unit);
+/* The two ends of a field's number, which mostly are one, in what the column keeps. */
+bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low, double *high);
+/* A price; its text is kept where nobody has defined its unit yet. */
+bool list_price(struct list_reader *l, const struct list_head *h, struct str s, struct span at, struct fleet_price *p);
+/* Are decimals of the list written with a comma? */
+bool list_has_commas(struct list_reader *l, struct csv csv);
+
+/* list_column.c. Does a unit fit a column? */
 bool list_dim_is(const struct units *u, const struct list_column *c);
 /* The first number of a value, in what the column keeps. */
 double list_kept(const struct list_column *c, const struct value *v);

@@ -24,6 +24,13 @@ fuzz_corpus = \
 	%D%/corpus/expr/sheets \
 	%D%/corpus/expr/units \
 	%D%/corpus/expr/whiteboard \
+	%D%/corpus/list/aws \
+	%D%/corpus/list/currency \
+	%D%/corpus/list/extremes \
+	%D%/corpus/list/libreoffice \
+	%D%/corpus/list/open_quote \
+	%D%/corpus/list/ranges \
+	%D%/corpus/list/volumes \
 	%D%/corpus/parse/bad_bytes \
 	%D%/corpus/parse/blank_magnitude \
 	%D%/corpus/parse/bytes_after_of \
@@ -109,3 +116,9 @@ check_PROGRAMS += tests/fuzz/fuzz_store
 tests_fuzz_fuzz_store_SOURCES = %D%/fuzz_store.c $(fuzz_main)
 tests_fuzz_fuzz_store_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_store_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_list
+tests_fuzz_fuzz_list_SOURCES = %D%/fuzz_list.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_list_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_list_LDFLAGS = $(fuzz_ldflags)
+EXTRA_DIST += %D%/fuzz_list.dict

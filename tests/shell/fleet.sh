@@ -234,6 +234,17 @@ out_like '^3 × rack7 *\$1,560' 'a list with semicolons and a price a month'
 printf '\357\273\277machine,cores,memory GiB,price $/h\r\na.x,4,8,0.10..0.20\r\n' > mark.csv
 run "$BOTE" fleet cpu='2 cores' --prices-only mark.csv
 status 0 'CRLF, a mark at the front, and a range'
+# Both were written by LibreOffice 7.4 from one spreadsheet: as it is set up in English with semicolons and quotes, and in
+# German, where decimals have a comma, with a mark at the front.
+for written in libreoffice libreoffice-de; do
+	run "$BOTE" fleet cpu='100 cores' -n 3 --prices-only "$lists/$written.csv"
+	out_like '^9 × rack.small *\$1,643' "$written.csv is read"
+	out_like '^18 × Büro-1 *\$1,719' "$written.csv: prices and names are what they were"
+done
+run "$BOTE" --ascii fleet cpu='100 cores' --prices-only "$lists/libreoffice.csv"
+out_unlike '[^ -~]' 'without characters beyond ASCII'
+run "$BOTE" -x --ascii 'fleet(cpu = 100 cores)'
+out_like '= 35.7 -> 36 machines' 'so is the derivation'
 bad() {
 	printf "$1" > bad.csv
 	run "$BOTE" fleet cpu='1 core' --prices-only bad.csv
@@ -245,6 +256,9 @@ bad 'cores,memory GiB\n4,8\n' 'no header' "first column is 'machine' or 'disk'"
 bad 'machine,cores,memory,price $/h\na,4,8,1\n' 'a header without a unit' "the column 'memory' needs a unit"
 bad 'machine,cores,memory GiB,price $/h\na,4,8\n' 'a short row' 'this row has 3 fields, and the header has 4'
 bad 'machine,cores,memory GiB,price $/h\na,4,8,"0,0725"\n' 'a decimal comma' 'write 0.0725'
+bad 'machine;cores;memory GiB;price $/month\na;4;1,024;95\n' 'a comma of two meanings' 'write 1.024, or 1024 where the comma parts thousands'
+bad 'machine;cores;memory GiB;price $/month\na;4;8;1.024,50\n' 'two signs' 'digits in groups are not read'
+bad 'machine,cores,memory GiB,price $/h\nb\374ro,4,8,1\n' 'a byte that is no UTF-8' 'bad.csv:2:2: error: this byte is no text in UTF-8'
 bad 'machine,cores,memory GiB,price $/h\na,4,8,free\n' 'a price in words' "bad.csv:2:7"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,1\na,4,8,1\n' 'a name twice' "'a' stands twice"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,"1\n' 'a quote that is not closed' 'this quote is not closed'
