@@ -82,4 +82,10 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 /* The text of --help. */
 void args_usage(struct buf *out);
 
+/*
+ * What completes an option at the end of a shell's line, or its value: candidates as complete_print() writes them. False
+ * when the line ends in neither.
+ */
+bool options_complete(struct str line, struct buf *out);
+
 #endif

@@ -77,15 +77,44 @@ static bool run_scripts(struct program *p)
 
 /* ---- start and end ---- */
 
+enum { INIT_MOST = 1 << 20 /* bytes */ };
+
+static void show_init_error(struct program *p)
+{
+	struct diag_style style = {.color = terminal_color(session_settings(p->session), STDERR_FILENO), .spoken = session_settings(p->session)->spoken};
+
+	diag_write(p->output.err, p->outcome.diag.error, style);
+}
+
+/* As a whole it has an error: line by line, what can be taken in is. */
+static void run_init_lines(struct program *p, const char *path)
+{
+	struct buf text = {0};
+	struct source src = {.name = arena_str(&p->arena, str_from_c(path)), .first_line = 1};
+	uint32_t at = 0;
+
+	if (fs_read(path, INIT_MOST, &text) != 0) {
+		show_init_error(p);
+		buf_release(&text);
+		return;
+	}
+	src.text = arena_str(&p->arena, buf_str(&text));
+	buf_release(&text);
+	while (at < src.text.len) {
+		outcome_reset(&p->outcome);
+		if (!session_line(p->session, SESSION_STREAM, &src, &at, &p->outcome))
+			show_init_error(p);
+	}
+}
+
 static void run_init(struct program *p)
 {
 	const char *path = fs_user_path(&p->arena, "XDG_CONFIG_HOME", ".config", "init.bote");
-	struct diag_style style = { .color = terminal_color(session_settings(p->session), STDERR_FILENO) };
 
 	if (p->args.no_init || !path || access(path, F_OK) != 0)
 		return;
 	if (!session_file(p->session, SESSION_STREAM, path, &p->outcome))
-		diag_write(p->output.err, p->outcome.diag.error, style);
+		run_init_lines(p, path);
 	outcome_reset(&p->outcome);
 }
 
@@ -211,7 +240,8 @@ static bool complete_for_shell(struct program *p, int argc, char **argv)
 		return true;
 	}
 	start(p);
-	complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
+	if (!options_complete(str_from_c(argv[3]), &p->output.out))
+		complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
 	return true;
 }
 

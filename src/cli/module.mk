@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-bote_common += %D%/args.c %D%/args.h
+bote_common += %D%/args.c %D%/args.h %D%/args_complete.c
 bote_common += %D%/main.c
 bote_common += %D%/operands.c
 bote_common += %D%/output.c %D%/output.h

@@ -35,6 +35,37 @@ static bool shell_was_here(const struct args *args)
 	return false;
 }
 
+/* "bash.02", "-bash.02", "/bin/sh": what a shell puts for the $0 of $0.02. Returns its length at the start of `text`, or 0. */
+static size_t shell_price(struct str text)
+{
+	size_t n = 0, digits;
+
+	while (n < text.len && ((text.p[n] >= 'a' && text.p[n] <= 'z') || text.p[n] == '/' || text.p[n] == '-'))
+		n++;
+	if (n < 2 || !str_ends(str_cut(text, 0, n), S("sh")))
+		return 0;
+	digits = n + (n < text.len && text.p[n] == '.');
+	while (digits < text.len && text.p[digits] >= '0' && text.p[digits] <= '9')
+		digits++;
+	return digits > n + 1 ? digits : 0;
+}
+
+/* The price that the shell took for one of its own names, or empty. */
+static struct str eaten_price(const struct args *args)
+{
+	for (size_t i = 0; i < args->operand_count; i++) {
+		struct str word = args->operands[i];
+
+		for (size_t at = 0; at < word.len; at++) {
+			size_t n = at == 0 || strchr(" (*/+", word.p[at - 1]) ? shell_price(str_cut(word, at, word.len)) : 0;
+
+			if (n)
+				return str_cut(word, at, at + n);
+		}
+	}
+	return S("");
+}
+
 /* A sheet alone: what is to be done with it is not said. */
 static bool is_sheet_alone(const struct args *args)
 {
@@ -49,6 +80,13 @@ static void explain_error(struct program *p)
 		return;
 	if (is_sheet_alone(&p->args)) {
 		d->error->hint = arena_printf(&p->outcome.arena, "to run a sheet: bote run %.*s", STR(p->args.operands[0]));
+		return;
+	}
+	struct str eaten = eaten_price(&p->args);
+	if (eaten.len) {
+		struct str price = str_cut(eaten, str_find_char(eaten, '.', 0), eaten.len);
+
+		d->error->hint = arena_printf(&p->outcome.arena, "the shell made '%.*s' of $0%.*s: put quotes round the line, or write 0%.*s USD", STR(eaten), STR(price), STR(price));
 		return;
 	}
 	if (!p->args.operands_only)

@@ -45,6 +45,7 @@ bool command_fleet(struct session *s, size_t argc, const struct str *argv, struc
 bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_resume(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+bool command_shell(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_lab(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 
 /* The command is used wrongly: fills o->diag and o->status; always false. */

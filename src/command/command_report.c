@@ -208,6 +208,14 @@ static bool find_format(const struct request *r, struct str file, struct outcome
 	return false;
 }
 
+/* Standard output: what people read on a terminal; what other programs take elsewhere. */
+static const struct report_format *stdout_format(struct session *s, const struct request *r)
+{
+	if (r->format)
+		return r->format;
+	return session_console(s)->is_terminal(STDOUT_FILENO) ? report_format_of(S("a.txt")) : &report_formats[0];
+}
+
 /* All files are tried, even when one cannot be written. */
 static bool write_all(struct session *s, const struct request *r, const struct doc *doc, struct outcome *o)
 {
@@ -215,10 +223,10 @@ static bool write_all(struct session *s, const struct request *r, const struct d
 	bool fine = true;
 
 	if (!r->words.file_count)
-		return write_out(s, r, doc, r->format ? r->format : &report_formats[0], o);
+		return write_out(s, r, doc, stdout_format(s, r), o);
 	for (size_t i = 0; i < r->words.file_count; i++) {
 		if (str_eq(r->words.files[i], S("-")))
-			formats[i] = r->format ? r->format : &report_formats[0];
+			formats[i] = stdout_format(s, r);
 		else if (!find_format(r, r->words.files[i], o, &formats[i]))
 			return false;
 	}

@@ -32,7 +32,8 @@
 	ROW("new", new, "FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate") \
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name") \
 	ROW("lab", lab, "[NAME [PARAM=VALUE]...]", COMMAND_BOTH, COMPLETE_LAB, "run a mechanism and hold it against its formula") \
-	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_NOTHING, "measure what this machine does, and keep the numbers") \
+	ROW("shell", shell, "bash|zsh|fish", COMMAND_SHELL, COMPLETE_SHELL, "print what completes bote's lines in a shell") \
+	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_BENCH, "measure what this machine does, and keep the numbers") \
 	ROW("measured", measured, "[WORD] | import FILE... [--as NAME] | forget NAME...", COMMAND_BOTH, COMPLETE_FILE, "numbers of load tests and other tools, brought in") \
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas") \
 	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet") \

@@ -149,7 +149,7 @@ static void load(struct history_file *h)
 	h->fresh = stat(h->path, &st) != 0 && errno == ENOENT;
 	fd = open_locked(h->path);
 	if (fd < 0) {
-		h->error = errno;
+		h->error = h->error ? h->error : errno;
 		h->fresh = false;
 		fd = open(h->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	}
@@ -173,7 +173,7 @@ struct history_file *history_file_open(const char *path)
 
 		h->path = xmalloc(strlen(path) + 1);
 		memcpy(h->path, path, strlen(path) + 1);
-		fs_make_folder(arena_str(&h->arena, folder).p);
+		h->error = fs_make_folder(arena_str(&h->arena, folder).p);
 		load(h);
 	}
 	return h;

@@ -25,6 +25,7 @@ libbote_a_SOURCES += %D%/command_ref.c
 libbote_a_SOURCES += %D%/command_report.c
 libbote_a_SOURCES += %D%/command_rows.h
 libbote_a_SOURCES += %D%/command_sheet.c
+libbote_a_SOURCES += %D%/command_shell.c
 libbote_a_SOURCES += %D%/command_table.c
 libbote_a_SOURCES += %D%/command_units.c
 libbote_a_SOURCES += %D%/command_whatif.c

@@ -99,6 +99,7 @@ const char *diag_kind_name(enum diag_kind kind);
 struct diag_style {
 	bool color, ascii;
 	bool brief; /* no source line and caret */
+	bool spoken; /* nor these for who has it read out, but "error at column 6: ..." */
 };
 
 /*

@@ -244,10 +244,18 @@ static void put_remark(struct buf *out, const struct diag_item *item, const stru
 	struct marks m = {.caret = UINT32_MAX};
 
 	put_aside(out, "note", remark->text, style);
-	if (style.brief || remark->at.end == 0 || place.line == line)
+	if (style.brief || style.spoken || remark->at.end == 0 || place.line == line)
 		return;
 	m.spans[0] = on_line(&item->source, remark->at, place.text);
 	put_line(out, &place, &m, place.offset, style);
+}
+
+static void put_spoken_place(struct buf *out, const struct place *place)
+{
+	buf_add_c(out, " at ");
+	if (place->line > 1)
+		buf_printf(out, "line %u, ", (unsigned)place->line);
+	buf_printf(out, "column %u", (unsigned)place->column);
 }
 
 void diag_write(struct buf *out, const struct diag_item *item, struct diag_style style)
@@ -262,10 +270,12 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 		buf_add_c(out, ": ");
 	}
 	colored(out, style, level_role[item->level], level_name[item->level]);
+	if (style.spoken && placed && !item->source.name.len)
+		put_spoken_place(out, &place);
 	buf_add_c(out, ": ");
 	put_text(out, item->text, style.ascii);
 	buf_char(out, '\n');
-	if (placed && !style.brief)
+	if (placed && !style.brief && !style.spoken)
 		put_place(out, item, &place, style);
 	for (unsigned i = 0; i < item->remarks; i++)
 		put_remark(out, item, &item->remark[i], placed ? place.line : 0, style);

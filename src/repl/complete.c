@@ -258,7 +258,7 @@ static void complete_formula(struct request *r, const struct command *c, size_t 
 	word_at(r, start);
 	if (number == 0) {
 		from_formulas(&r->w, "", true);
-		if (r->where == COMMAND_PROMPT && strstr(c->args, "FILE"))
+		if (strstr(c->args, "FILE"))
 			from_files(&r->w, ".bote", false);
 	} else if (equals < word.len) {
 		complete_value(r, formula, str_cut(word, 0, equals), start + equals + 1);
@@ -330,6 +330,12 @@ static void complete_arguments(struct request *r, const struct command *c)
 		break;
 	case COMPLETE_TOPICS:
 		from_formula_topics(&r->w);
+		break;
+	case COMPLETE_SHELL:
+		from_shells(&r->w);
+		break;
+	case COMPLETE_BENCH:
+		from_operations(&r->w);
 		break;
 	case COMPLETE_TABLE:
 		from_tables(&r->w);

@@ -10,6 +10,7 @@
 #include "command/help_walk.h"
 #include "command/keywords.h"
 #include "eval/builtin.h"
+#include "measured/bench_ops.h"
 #include "measured/grounds.h"
 #include "session/setting.h"
 
@@ -344,6 +345,23 @@ static bool offer_table(void *ctx, struct str name, struct str title)
 void from_tables(struct wanted *w)
 {
 	each_table(offer_table, w);
+	from_sort(w);
+}
+
+void from_shells(struct wanted *w)
+{
+	offer(w, S("bash"), S("to be read by eval in ~/.bashrc"), true);
+	offer(w, S("fish"), S("to be read by source in config.fish"), true);
+	offer(w, S("zsh"), S("to be read by eval in ~/.zshrc"), true);
+	from_sort(w);
+}
+
+void from_operations(struct wanted *w)
+{
+	const struct bench_ops *ops = bench_ops_ask(&w->out->arena);
+
+	for (unsigned i = 0; i < bench_ops_count(ops); i++)
+		offer(w, bench_ops_at(ops, i)->name, bench_ops_at(ops, i)->what, true);
 	from_sort(w);
 }
 

@@ -31,6 +31,9 @@ void from_facts(struct wanted *w);
 /* Published figures without their "ref.", and the tables. */
 void from_refs(struct wanted *w);
 void from_tables(struct wanted *w);
+void from_shells(struct wanted *w);
+/* What `bench` can measure. */
+void from_operations(struct wanted *w);
 /* Topics of formulas. */
 void from_formula_topics(struct wanted *w);
 void from_functions(struct wanted *w);

@@ -103,7 +103,7 @@ static bool is_unit(struct reader *r, struct str word)
 
 static bool is_value(struct reader *r, struct str word)
 {
-	return sheet_find(session_sheet(r->s), word) || str_eq(word, S("_")) || str_eq(word, S("ans")) || str_starts(word, S("measured.")) ||
+	return sheet_find(session_sheet(r->s), word) || str_eq(word, S("_")) || str_eq(word, S("ans")) || str_eq(word, S("ans2")) || str_eq(word, S("ans3")) || str_starts(word, S("measured.")) ||
 	       str_starts(word, S("fact.")) || str_starts(word, S("lab.")) || facts_find(session_facts(r->s), word, NULL);
 }
 

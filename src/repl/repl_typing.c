@@ -66,7 +66,7 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 	struct sigaction ticking = {.sa_handler = on_tick, .sa_flags = SA_RESTART}, before;
 	struct repl *r = ctx;
 
-	if (r->pending.len || r->asking || !session_settings(r->session)->preview)
+	if (r->pending.len || r->asking || !session_settings(r->session)->preview || session_settings(r->session)->spoken)
 		return;
 	sigemptyset(&ticking.sa_mask);
 	sigaction(SIGALRM, &ticking, &before);
@@ -95,7 +95,8 @@ static void suggest_line(void *ctx, struct str line, struct buf *out)
 {
 	struct repl *r = ctx;
 
-	if (r->asking || r->lesson || r->pending.len || !r->style.color_out || !session_settings(r->session)->suggest || !line.len)
+	if (r->asking || r->lesson || r->pending.len || !r->style.color_out || !session_settings(r->session)->suggest ||
+	    session_settings(r->session)->spoken || !line.len)
 		return;
 	for (size_t i = history_file_count(r->history); i-- > 0;) {
 		struct str old = history_file_line(r->history, i);

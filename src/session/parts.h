@@ -17,6 +17,8 @@ struct log_entry {
 
 struct console;
 
+enum { EARLIER_ANSWERS = 2 };
+
 struct session {
 	struct engine engine;
 	struct settings settings;
@@ -40,6 +42,7 @@ struct session {
 	bool defining; /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
+	char *earlier[EARLIER_ANSWERS]; /* ans2 and ans3, as expressions; NULL: there were none */
 };
 
 /* session_words.c: what the parser asks about words. */
@@ -96,13 +99,18 @@ bool session_refers_to_itself(struct session *s, const struct statement *st);
 bool session_rests_on_answer(const struct statement *st);
 /* Does the statement leave something that points into its text? */
 bool session_keeps_text(const struct statement *st);
-/* Remember what `_` stands for where it is an uncertain number: its expression. */
+/*
+ * There is a new answer, before the sheet has it: the old one is `ans2` from here on, as an expression that gives it again. Of
+ * an uncertain number `_` stands for its expression too.
+ */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
 /* What `_` is now, kept in `a`; and that again, when the line fails that changed it. */
+void session_forget_answers(struct session *s);
 struct last_answer {
 	bool known;
 	struct value value;
 	struct str text; /* see session_keep_answer */
+	struct str earlier[EARLIER_ANSWERS];
 };
 void session_last_answer(struct session *s, struct arena *a, struct last_answer *out);
 void session_restore_answer(struct session *s, const struct last_answer *was);

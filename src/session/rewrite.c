@@ -5,14 +5,25 @@
 
 #include "session/parts.h"
 
+enum { EARLIER_MOST = 1000 /* elements of an answer that is kept so */ };
+
 static bool is_answer(struct str name)
 {
 	return str_eq(name, S("_")) || str_eq(name, S("ans"));
 }
 
+/* Which of the answers before the last one a name is, from 1 on; 0 for another name, also one of a cell. */
+static unsigned is_earlier(const struct session *s, struct str name)
+{
+	if (name.len != 4 || !str_starts(name, S("ans")) || name.p[3] < '2' || name.p[3] > '3' || sheet_find(s->sheet, name))
+		return 0;
+	return (unsigned)(name.p[3] - '1');
+}
+
 struct looking {
+	const struct session *s; /* NULL: earlier answers are not looked for */
 	struct str name;
-	bool found;
+	bool found, earlier;
 };
 
 static void look(void *ctx, const struct node *n)
@@ -20,21 +31,50 @@ static void look(void *ctx, const struct node *n)
 	struct looking *l = ctx;
 	if (n->kind == NODE_NAME && (str_eq(n->text, l->name) || is_answer(n->text)))
 		l->found = true;
+	if (n->kind == NODE_NAME && l->s && is_earlier(l->s, n->text))
+		l->earlier = true;
 }
 
-static void set_text(struct session *s, struct str text)
+static void set_text(char **kept, struct str text)
 {
-	free(s->answer_text);
-	s->answer_text = NULL;
+	free(*kept);
+	*kept = NULL;
 	if (!text.len)
 		return;
-	s->answer_text = xcalloc(text.len + 1, 1);
-	memcpy(s->answer_text, text.p, text.len);
+	*kept = xcalloc(text.len + 1, 1);
+	memcpy(*kept, text.p, text.len);
+}
+
+static void write_value(struct session *s, const struct value *v, struct buf *out);
+
+/* The last answer becomes the one before it. */
+static void move_answers(struct session *s)
+{
+	const struct value *v = sheet_last_answer(s->sheet);
+	struct buf text = {0};
+
+	if (s->answer_text)
+		buf_add_c(&text, s->answer_text);
+	else if (v && v->count <= EARLIER_MOST)
+		write_value(s, v, &text);
+	free(s->earlier[1]);
+	s->earlier[1] = s->earlier[0];
+	s->earlier[0] = NULL;
+	set_text(&s->earlier[0], buf_str(&text));
+	buf_release(&text);
 }
 
 void session_keep_answer(struct session *s, const struct value *v, struct str text)
 {
-	set_text(s, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+	move_answers(s);
+	set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+}
+
+void session_forget_answers(struct session *s)
+{
+	set_text(&s->answer_text, S(""));
+	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
+		set_text(&s->earlier[i], S(""));
 }
 
 void session_last_answer(struct session *s, struct arena *a, struct last_answer *out)
@@ -46,12 +86,16 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 		out->value = value_copy(a, v);
 	if (s->answer_text)
 		out->text = arena_str(a, str_from_c(s->answer_text));
+	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
+		out->earlier[i] = arena_str(a, str_from_c(s->earlier[i] ? s->earlier[i] : ""));
 }
 
 void session_restore_answer(struct session *s, const struct last_answer *was)
 {
 	sheet_answer(s->sheet, was->known ? &was->value : NULL);
-	set_text(s, was->text);
+	set_text(&s->answer_text, was->text);
+	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
+		set_text(&s->earlier[i], was->earlier[i]);
 }
 
 bool session_rests_on_answer(const struct statement *st)
@@ -71,12 +115,12 @@ bool session_keeps_text(const struct statement *st)
 bool session_refers_to_itself(struct session *s, const struct statement *st)
 {
 	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
-	struct looking l = {.name = cell && sheet_find(s->sheet, st->name) ? st->name : S("_")}; /* a new one is a circle, and said to be one */
+	struct looking l = {.s = s, .name = cell && sheet_find(s->sheet, st->name) ? st->name : S("_")}; /* a new one is a circle, and said to be one */
 
-	if (!session_keeps_text(st) && !s->answer_text) /* an expression: `_` is a value then, and need not be written out */
-		return false;
 	ast_statement_names(st, look, &l);
-	return l.found;
+	if (!session_keeps_text(st) && !s->answer_text) /* an expression: `_` is a value then, and need not be written out */
+		return l.earlier;
+	return l.found || l.earlier;
 }
 
 static void write_text(struct str text, struct buf *out)
@@ -146,7 +190,8 @@ static void replace(void *ctx, const struct node *n)
 		return;
 	const struct scope *scope = sheet_scope(r->s->sheet, NULL);
 	const struct cell *own = str_eq(n->text, r->st->name) ? sheet_find(r->s->sheet, r->st->name) : NULL;
-	if (!own && !is_answer(n->text))
+	unsigned earlier = own ? 0 : is_earlier(r->s, n->text);
+	if (!own && !earlier && !is_answer(n->text))
 		return;
 	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
 	/* "* 3": the answer is meant before the operator */
@@ -154,6 +199,13 @@ static void replace(void *ctx, const struct node *n)
 	if (own && own->is.expr) {
 		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
 		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
+		return;
+	}
+	if (earlier) {
+		const char *text = r->s->earlier[earlier - 1];
+
+		buf_printf(r->out, "(%s)", text ? text : "");
+		r->ok = text || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
 		return;
 	}
 	if (r->s->answer_text) {

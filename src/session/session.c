@@ -61,7 +61,7 @@ void session_free(struct session *s)
 		return;
 	session_log_cut(s, 0);
 	free(s->log);
-	free(s->answer_text);
+	session_forget_answers(s);
 	session_keep_opened(s, NULL);
 	sheet_free(s->sheet);
 	library_free(s->library);
@@ -102,8 +102,8 @@ bool session_answer_expression(struct session *s, struct outcome *o, struct shee
 
 	if (!sheet_eval(sheet, at, n, &o->arena, &o->diag, &v) || !session_answer(s, o, sheet, at, n, (struct str){0}, &v))
 		return false;
-	sheet_answer(sheet, &v);
 	session_keep_answer(s, &v, source_text(at->source, n->at));
+	sheet_answer(sheet, &v);
 	return true;
 }
 

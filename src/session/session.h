@@ -43,6 +43,7 @@ struct settings {
 	double sure;        /* probability from which a check holds */
 	struct str to;      /* --to: converts each answer; empty for none */
 	bool pager;
+	bool spoken;        /* read out: no carets, bars and shapes */
 };
 
 struct chart;

@@ -64,6 +64,7 @@ SWITCH(preview)
 SWITCH(highlight)
 SWITCH(suggest)
 SWITCH(pager)
+SWITCH(spoken)
 
 static bool set_precision(struct settings *s, struct str value)
 {
@@ -221,6 +222,7 @@ const struct setting settings_table[] = {
 	NUMBERS("samples", samples, "256..64M", "samples of an uncertain number"),
 	NUMBERS("seed", seed, "0..999999999999999", "another one draws other samples"),
 	ROW("steps", steps, "on off", "the steps above each answer"),
+	ROW("spoken", spoken, "on off", "for screen readers: places and charts in words"),
 	ROW("strict", strict, "on off", "nouns that disagree are errors"),
 	NUMBERS("sure", sure, "50%..99.9%", "probability from which a check of uncertain numbers holds"),
 	ROW("threads", threads, "auto 1..64", "threads that sample"),

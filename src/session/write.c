@@ -280,7 +280,9 @@ static void write_chart(struct writer *w, const struct answer *a)
 		return;
 	write_caption(w, a->text, width ? width : 80);
 	arena_init(&scratch);
-	if (a->kind == ANSWER_PICTURE)
+	if (w->settings->spoken && a->kind != ANSWER_PICTURE)
+		buf_printf(w->out, "%.*s\n", STR(chart_describe(a->chart, &scratch)));
+	else if (a->kind == ANSWER_PICTURE)
 		picture_text(w->out, a->picture, &scratch, width ? width : 80, w->format.ascii);
 	else if (!a->chart->why.len)
 		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii ? CHART_ASCII : w->settings->braille ? CHART_BRAILLE : CHART_BLOCKS);
@@ -398,11 +400,14 @@ static void write_moved(struct writer *w)
 static void write_question(struct writer *w, const struct whatif_table *t)
 {
 	unsigned width = stream_width(w);
+	struct whatif_table plain = *t;
 
+	if (w->settings->spoken)
+		plain.bars = BARS_NONE;
 	if (w->settings->csv)
 		table_csv(t, w->out);
 	else
-		table_write(t, &w->format, width ? width : 80, w->out);
+		table_write(&plain, &w->format, width ? width : 80, w->out);
 	if (t->next)
 		buf_char(w->out, '\n');
 }
@@ -411,7 +416,7 @@ static void write_question(struct writer *w, const struct whatif_table *t)
 
 static void write_messages(struct writer *w, struct buf *err)
 {
-	struct diag_style style = { .color = w->style.color_err, .ascii = w->style.ascii, .brief = true };
+	struct diag_style style = { .color = w->style.color_err, .ascii = w->style.ascii, .brief = true, .spoken = w->settings->spoken };
 
 	if (w->o->diag.error) {
 		style.brief = false;
@@ -430,7 +435,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 	struct writer w = { .session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
 
 	w.format.ascii = style.ascii;
-	w.format.spark = style.spark && !style.ascii;
+	w.format.spark = style.spark && !style.ascii && !w.settings->spoken;
 	if (w.settings->csv) {
 		answers_csv(o->answers, o->answer_count, w.format.texts, out);
 		buf_add_c(out, o->answer_count && o->tables ? "\r\n" : "");

@@ -36,11 +36,13 @@ pty_scripts = \
 	%D%/preview.pty \
 	%D%/preview_more.pty \
 	%D%/quiz.pty \
+	%D%/report.pty \
 	%D%/resize.pty \
 	%D%/resume.pty \
 	%D%/save.pty \
 	%D%/sheet.pty \
 	%D%/signals.pty \
+	%D%/spoken.pty \
 	%D%/stop.pty \
 	%D%/suggest.pty \
 	%D%/tab.pty \

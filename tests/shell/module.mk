@@ -26,6 +26,7 @@ shell_tests = \
 	%D%/report-input.sh \
 	%D%/report.sh \
 	%D%/sanity.sh \
+	%D%/shells.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \

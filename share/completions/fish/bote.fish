@@ -3,10 +3,6 @@
 
 function __bote_candidates
 	set -l token (commandline -ct)
-	if string match -q -- '-*' $token
-		bote --help | string match -rg '^  (?:-\w, |    )(--[-\w]+)'
-		return
-	end
 	# The line ends at the cursor: any number that is large enough says so.
 	set -l line (string replace -r '^\s*\S+\s' '' -- (commandline -cp))
 	set -l found (bote __complete 1000000 "$line" 2>/dev/null | string replace -r ' \t' '\t')

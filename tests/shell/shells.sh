@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What has to do with shells: their completion, what they do to a line, init.bote, and who has it all read out.
+. "$srcdir/tests/lib.sh"
+
+# ---- bote shell ----
+
+for shell in bash zsh fish; do
+	run "$BOTE" shell $shell
+	status 0 "shell $shell"
+	out_like '__complete' 'it asks bote'
+	! command -v $shell > /dev/null || $shell -n "$work/out"
+	ok $? "$shell can read it"
+done
+run "$BOTE" shell zsh
+out_like "^alias bote='noglob bote'" 'zsh leaves * and ? alone'
+is "$(grep -c '^_bote "' "$work/out")" 0 'what is evaluated calls nothing'
+run "$BOTE" shell csh
+status 3 'another shell'
+err_like 'one of bash, zsh and fish' 'is told which there are'
+
+# ---- what shells complete ----
+
+complete() {
+	"$BOTE" __complete 100000 "$1" > "$work/out"
+}
+complete '--col'
+out_like '^--color=	auto, always or never$' 'options, with what they are for'
+complete '--color=a'
+is "$(cut -f1 "$work/out" | tr -d '\n')" '--color=auto --color=always ' 'their values'
+complete 'report twitter -F h'
+out_like '^html 	' 'formats'
+complete 'report twitter --paper='
+out_like '^--paper=letter ' 'sizes of paper'
+complete '-f mi'
+is "$(cat "$work/out")" '' 'behind -f stand files, which the shell knows'
+complete '-e mi'
+out_like '^min(' 'behind -e stands an expression'
+printf 'x = 1\n' > mine.bote
+complete 'report mi'
+out_like '^mine.bote' 'sheets'
+complete 'shell f'
+out_like '^fish ' 'shells'
+if [ -x "$builddir/bote-bench" ]; then
+	complete 'bench mem_l'
+	out_like '^mem_l1 	' 'what can be measured'
+fi
+
+# ---- a price that the shell ate ----
+
+for eaten in bash.02 -bash.02 zsh.02 /bin/sh.02; do
+	run "$BOTE" "100 GB * $eaten"
+	status 2 "$eaten"
+	err_like "the shell made '$eaten' of \\\$0.02: .* 0.02 USD" 'it is said what it was'
+done
+run "$BOTE" '100 GB * $0.02/GB'
+out_like '^= \$2$' 'in quotes it is a price'
+run "$BOTE" '3 * trash'
+[ -z "$(grep 'the shell made' "$work/err")" ]
+ok $? 'other words are not taken for it'
+
+# ---- init.bote ----
+
+mkdir -p "$work/home/.config/bote"
+printf 'set precision 7\nfoo bar(\nq = 5 GB\nz = nothing + 1\nset kb 1024\n' > "$work/home/.config/bote/init.bote"
+HOME=$work/home run "$BOTE" 'q * 2; 1/3'
+status 0 'an init.bote with wrong lines'
+out_like '^= 10 GB$' 'keeps the others'
+out_like '^≈ 0.3333333$' 'settings too'
+err_like 'init.bote:2:' 'and says which line is wrong'
+err_like "init.bote:4:.*'nothing'" 'each of them'
+
+rm -r "$work/home/.config"
+
+# ---- read out ----
+
+run "$BOTE" -e 'set spoken on' -e '3 + foo'
+status 2 'an error'
+is "$(cat "$work/err")" "error at column 5: unknown name 'foo'
+    hint: did you mean 'foot'?" 'has its place in words, and no caret'
+run "$BOTE" -e 'set spoken on' -e 'x = 5' -e 'sweep x = 1..4 steps 4 : x * 2'
+run "$BOTE" -e 'set spoken on' -e 'chart histogram(5..10)'
+is "$(LC_ALL=C tr -d '\000-\177' < "$work/out")" '' 'a chart is told in words'
+out_like '[a-z]' 'and it is told'
+
+# ---- the last answers ----
+
+printf '1 GB * 3\n5 + 1\n10\nans3\nans2 * 2\nx = ans2 + 1 GB\n7\nans2\n' | "$BOTE" > "$work/out" 2> "$work/err"
+is "$(cat "$work/out")" '= 3 GB
+= 6
+= 10
+= 3 GB
+= 20
+= 7
+= 20' 'ans2 and ans3 are the answers before the last one'
+printf '3\nans2\n' | "$BOTE" > "$work/out" 2> "$work/err"
+err_like 'there is no answer that is before the last one' 'unless there was none'
+
+done_testing
