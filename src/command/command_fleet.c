@@ -2,11 +2,13 @@
 /* command_fleet.c - `fleet`: which machines hold a load, what they cost, and what would change the choice. */
 #include <math.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/now.h"
 #include "command/command_all.h"
 #include "fleet/words.h"
 #include "report/fleet_view.h"
+#include "session/console.h"
 #include "session/machines.h"
 #include "value/number.h"
 
@@ -128,6 +130,12 @@ static void say_none(struct fleet_request *r, const struct fleet_view *v)
 	r->o->status = STATUS_NO;
 }
 
+/* Off a terminal no column is left out. */
+static unsigned page_width(struct fleet_request *r)
+{
+	return session_console(r->s)->width(session_settings(r->s), STDOUT_FILENO);
+}
+
 static void say_fleets(struct fleet_request *r, struct sheet *sheet, const struct fleet_view *v, uint32_t count)
 {
 	const struct statement *heading = sheet_first(sheet, STATEMENT_HEADING);
@@ -149,7 +157,7 @@ static void say_fleets(struct fleet_request *r, struct sheet *sheet, const struc
 			none++;
 		}
 	if (count == 1 && !none)
-		r->o->tables = fleet_view_page(&v[0], title, &r->o->arena);
+		r->o->tables = fleet_view_page(&v[0], title, page_width(r), &r->o->arena);
 	else if (count > 1)
 		r->o->tables = fleet_view_sum(v, count, title, &r->o->arena);
 }

@@ -110,6 +110,13 @@ static struct str none_of_lack(const struct fleet_choice *choice, struct arena *
 static struct str none_of_size(struct unit_registry *units, const struct fleet_ask *ask, const struct fleet_nearest *n, struct arena *a, struct str *nearest,
                                struct str *hint)
 {
+	const struct {
+		const char *name;
+		const double *share;
+	} limits[FLEET_RESOURCES] = {
+		[FLEET_CPU] = {"max_cpu", &ask->max_cpu}, [FLEET_MEMORY] = {"max_memory", &ask->max_memory}, [FLEET_NETWORK] = {"max_io", &ask->max_io},
+		[FLEET_DISK] = {"max_disk", &ask->max_disk}, [FLEET_IOPS] = {"max_io", &ask->max_io}, [FLEET_THROUGHPUT] = {"max_io", &ask->max_io},
+	};
 	struct buf want = {0}, gives = {0}, has = {0};
 	double d[FLEET_RESOURCES];
 
@@ -121,7 +128,9 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	struct str number = ask->most > 1 ? arena_printf(a, "%.0f ", ask->most) : S("");
 	struct str s = arena_printf(a, "no %.*s%s %s%s%s (most = %.0f)", STR(number), machines, ask->samples > 1 ? "so much" : buf_c(&want), what,
 	                            ask->most > 1 ? "" : " alone", ask->most);
-	*nearest = arena_printf(a, "%.*s, the largest, gives %s of %s", STR(n->machine->name), buf_c(&gives), buf_c(&has));
+	bool kept = (n->resource == FLEET_MEMORY && ask->node_memory > 0) || (n->resource == FLEET_CPU && ask->node_cpu > 0);
+	*nearest = arena_printf(a, "%.*s, the largest, gives %s: %s%s at %s = %.3g%%", STR(n->machine->name), buf_c(&gives), buf_c(&has),
+	                        kept ? ", less what is kept for the system," : "", limits[n->resource].name, 100 * *limits[n->resource].share);
 	if (ask->samples == 1)
 		*hint = arena_printf(a, "most = %.0f, or %s up to %s", ceil(d[n->resource] / n->gives), fleet_resource_names[n->resource], buf_c(&gives));
 	buf_release(&want);

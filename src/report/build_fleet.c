@@ -54,7 +54,7 @@ static void add_fleet(struct build *b, const struct fleet_view *v)
 		doc_prose(b->doc, build_text(b, arena_printf(b->a, "%.*s: none: %.*s%s%.*s", STR(name), STR(why), nearest.len ? "; " : "", STR(nearest))));
 		return;
 	}
-	struct whatif_table *t = fleet_view_page(v, name, b->a);
+	struct whatif_table *t = fleet_view_page(v, name, 0, b->a);
 	doc_heading(b->doc, 3, build_text(b, t->title));
 	add_candidates(b, t);
 	add_sentences(b, t);

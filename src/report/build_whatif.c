@@ -19,7 +19,7 @@ static struct str field_write(struct build *b, const struct field *x)
 	struct str copy;
 
 	f.brief = true;
-	if (x->kind == FIELD_TEXT) {
+	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES) {
 		buf_add_str(&text, x->text);
 	} else if (x->kind == FIELD_ERROR) {
 		buf_printf(&text, "- (%.*s)", STR(x->text));

@@ -2,6 +2,7 @@
 /* fleet_page.c - a choice of machines as people read it: the candidates, what would change the choice, and what it rests on. */
 #include <math.h>
 
+#include "base/utf8.h"
 #include "report/fleet_view.h"
 #include "fleet/words.h"
 #include "value/number.h"
@@ -49,21 +50,40 @@ static struct str page_machines(const struct fleet_view *v, const struct fleet_c
 	return s;
 }
 
+/* Two digits, three from a hundred on; of a network, in bits. */
+static double page_round(double x, int resource)
+{
+	if (resource == FLEET_NETWORK)
+		return page_round(8 * x, FLEET_CPU) / 8;
+	return number_round(x, fabs(x) >= 99.5 && fabs(x) < 999.5 ? 3 : 2);
+}
+
+/* Without the unit that stands behind the next one, too: " cores". */
+static struct str page_shorter(struct str text, struct str next)
+{
+	size_t n = 0;
+
+	while (n < text.len && n < next.len && text.p[text.len - 1 - n] == next.p[next.len - 1 - n] && text.p[text.len - 1 - n] != ' ')
+		n++;
+	return n < text.len && text.p[text.len - 1 - n] == ' ' ? str_cut(text, 0, text.len - 1 - n) : text;
+}
+
 /* A demand, or its median and 90 % range. */
 static void page_demand(const struct fleet_view *v, int r, struct arena *a, struct buf *b)
 {
+	static const double level[3] = {0.5, 0.05, 0.95};
 	double d[FLEET_RESOURCES], *column = arena_array(a, double, v->ask.samples);
+	struct buf text[3] = {{0}};
 
-	fleet_demand_at(&v->ask, 0.5, column, d);
-	fleet_write(b, v->fleet->units, r, v->ask.certain[r] ? d[r] : number_round(d[r], 2));
-	if (v->ask.certain[r])
-		return;
-	for (int end = 0; end < 2; end++) {
-		fleet_demand_at(&v->ask, end ? 0.95 : 0.05, column, d);
-		buf_add_c(b, end ? " … " : " (");
-		fleet_write(b, v->fleet->units, r, number_round(d[r], 2));
+	for (int k = 0; k < 3; k++) {
+		fleet_demand_at(&v->ask, level[k], column, d);
+		fleet_write(&text[k], v->fleet->units, r, v->ask.certain[r] ? d[r] : page_round(d[r], r));
 	}
-	buf_add_c(b, ", 90 %)");
+	buf_add_str(b, buf_str(&text[0]));
+	if (!v->ask.certain[r])
+		buf_printf(b, " (%.*s … %s, 90 %%)", STR(page_shorter(buf_str(&text[1]), buf_str(&text[2]))), buf_c(&text[2]));
+	for (int k = 0; k < 3; k++)
+		buf_release(&text[k]);
 }
 
 struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
@@ -109,14 +129,57 @@ static const char *page_binds(const struct fleet_candidate *c)
 	return c->binds < 0 ? "least" : fleet_resource_names[c->binds];
 }
 
-static void page_certain_row(const struct fleet_view *v, const struct fleet_candidate *c, struct field *f, struct arena *a)
+/* The columns of resources: on attached volumes as much of the disk is in use as may be, on each alike. */
+static void page_resources(const struct fleet_view *v, bool *shown)
+{
+	bool own = false;
+
+	for (uint32_t i = 0; i < v->rows; i++)
+		own = own || !v->choice.best[i].volume;
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		shown[r] = v->ask.demand[r] && (r != FLEET_DISK || own);
+}
+
+static void page_certain_row(const struct fleet_view *v, const struct fleet_candidate *c, const bool *shown, struct field *f, struct arena *a)
 {
 	*f++ = field_text(page_machines(v, c, a));
-	*f++ = field_text(page_money(a, c->bill, 0));
+	*f++ = field_figures(page_money(a, c->bill, 0));
 	*f++ = field_text(str_from_c(page_binds(c)));
 	for (int r = 0; r < FLEET_RESOURCES; r++)
-		if (v->ask.demand[r])
-			*f++ = field_text(page_percent(a, page_used(v, c, r, a)));
+		if (shown[r])
+			*f++ = field_figures(page_percent(a, page_used(v, c, r, a)));
+}
+
+/* How wide the table gets, two blanks between its columns. */
+static size_t page_width(const struct fleet_view *v, const bool *shown, struct arena *a)
+{
+	size_t machines = 0, width = 0;
+
+	for (uint32_t i = 0; i < v->rows; i++) {
+		size_t n = utf8_width(page_machines(v, &v->choice.best[i], a));
+		machines = n > machines ? n : machines;
+		n = page_money(a, v->choice.best[i].bill, 0).len;
+		width = n > width ? n : width;
+	}
+	width = machines + 2 + (width < strlen("a month") ? strlen("a month") : width) + 2 + strlen("throughput");
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		width += shown[r] ? 2 + (strlen(fleet_resource_names[r]) < 4 ? 4 : strlen(fleet_resource_names[r])) : 0;
+	return width;
+}
+
+/* Where there is no room for all of them, those that the first row uses least go. */
+static void page_fit(const struct fleet_view *v, unsigned width, bool *shown, struct arena *a)
+{
+	while (width && page_width(v, shown, a) > width) {
+		int least = -1;
+		for (int r = 0; r < FLEET_RESOURCES; r++)
+			if (shown[r] && r != v->choice.best[0].binds &&
+			    (least < 0 || page_used(v, &v->choice.best[0], r, a) < page_used(v, &v->choice.best[0], least, a)))
+				least = r;
+		if (least < 0)
+			return;
+		shown[least] = false;
+	}
 }
 
 static void page_range_row(const struct fleet_view *v, uint32_t i, struct field *f, struct arena *a)
@@ -125,33 +188,35 @@ static void page_range_row(const struct fleet_view *v, uint32_t i, struct field 
 	const struct fleet_outcome *o = &v->outcomes[i];
 
 	*f++ = field_text(page_machines(v, c, a));
-	*f++ = field_text(page_money(a, c->bill, 0));
-	*f++ = field_text(arena_printf(a, "%.1f%%", 100 * c->holds));
+	*f++ = field_figures(page_money(a, c->bill, 0));
+	*f++ = field_figures(arena_printf(a, "%.1f%%", 100 * c->holds));
 	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(a, o->p50, 2)), STR(page_money(a, o->p5, 2)), STR(page_money(a, o->p95, 2))));
-	*f++ = field_text(page_money(a, o->regret, 2));
+	*f++ = field_figures(page_money(a, o->regret, 2));
 }
 
-static struct whatif_table *page_table(const struct fleet_view *v, struct arena *a)
+static struct whatif_table *page_table(const struct fleet_view *v, unsigned width, struct arena *a)
 {
 	static const char *const certain[] = {"machines", "a month", "binds"};
 	static const char *const ranges[] = {"machines", "bought", "holds in", "as the load turns out", "regret"};
-	bool range = v->ask.samples > 1;
+	bool range = v->ask.samples > 1, shown[FLEET_RESOURCES];
 	uint32_t columns = range ? 5 : 3;
 
+	page_resources(v, shown);
+	page_fit(v, width, shown, a);
 	for (int r = 0; r < FLEET_RESOURCES && !range; r++)
-		columns += v->ask.demand[r] != NULL;
+		columns += shown[r];
 	struct whatif_table *t = table_new(a, "fleet", columns);
 	for (uint32_t i = 0; i < (range ? 5u : 3u); i++)
 		table_head(t, i, str_from_c(range ? ranges[i] : certain[i]));
 	for (int r = 0, at = 3; r < FLEET_RESOURCES && !range; r++)
-		if (v->ask.demand[r])
+		if (shown[r])
 			table_head(t, (uint32_t)at++, str_from_c(fleet_resource_names[r]));
 	for (uint32_t i = 0; i < v->rows; i++) {
 		struct field *f = table_row(t, a);
 		if (range)
 			page_range_row(v, i, f, a);
 		else
-			page_certain_row(v, &v->choice.best[i], f, a);
+			page_certain_row(v, &v->choice.best[i], shown, f, a);
 	}
 	return t;
 }
@@ -193,7 +258,16 @@ static void page_traffic(const struct fleet_view *v, struct whatif_table *t, str
 	buf_release(&b);
 }
 
-/* A fleet one has already. */
+/* ": cpu 62.5% of 70%" */
+static const char *page_bound(const struct fleet_view *v, const struct fleet_candidate *c, struct arena *a)
+{
+	if (c->binds < 0)
+		return "";
+	double share = c->usable[c->binds] / fleet_has(v->lists, &v->ask, c, c->binds);
+	return arena_printf(a, ": %s %.3g%% of %.3g%%", page_binds(c), 100 * page_used(v, c, c->binds, a), 100 * share).p;
+}
+
+/* A fleet one has already, and what another one of the same provider would cost. */
 static void page_own(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
 {
 	const struct fleet_candidate *c = &v->choice.best[0];
@@ -203,9 +277,10 @@ static void page_own(const struct fleet_view *v, struct whatif_table *t, struct 
 
 	if (!(v->ask.machines > 0))
 		return;
-	table_line(t, a, "%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", would);
+	table_line(t, a, "%s%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", page_bound(v, c, a), would);
 	free.machines = 0;
 	free.machine = (struct str){0};
+	free.only = free.only.len ? free.only : fleet_provider(c->machine);
 	fleet_choose(v->lists, &free, false, 1, a, &any);
 	if (any.count)
 		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)), STR(page_money(a, any.best[0].bill, 0)));
@@ -311,9 +386,9 @@ static void page_rests(const struct fleet_view *v, struct whatif_table *t, struc
 	buf_release(&b);
 }
 
-struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, struct arena *a)
+struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a)
 {
-	struct whatif_table *t = page_table(v, a);
+	struct whatif_table *t = page_table(v, width, a);
 
 	t->title = arena_printf(a, "%.*s: %.*s", STR(title), STR(fleet_view_demands(v, a)));
 	page_own(v, t, a);
@@ -339,7 +414,7 @@ static double sum_row(const struct fleet_view *v, struct field *f, struct arena 
 		return 0;
 	}
 	f[2] = field_text(page_machines(v, c, a));
-	f[3] = field_text(page_money(a, c->bill + v->traffic, 0));
+	f[3] = field_figures(page_money(a, c->bill + v->traffic, 0));
 	f[4] = field_text(c->binds < 0 ? S("least") : arena_printf(a, "%s %.0f%%", page_binds(c), 100 * page_used(v, c, c->binds, a)));
 	return c->bill + v->traffic;
 }
@@ -357,7 +432,7 @@ struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, 
 		sum += sum_row(&v[i], table_row(t, a), a);
 	struct field *last = table_row(t, a);
 	last[0] = field_text(S("together"));
-	last[3] = field_text(page_money(a, sum, 0));
+	last[3] = field_figures(page_money(a, sum, 0));
 	page_rests(&v[0], t, a);
 	return t;
 }

@@ -32,8 +32,8 @@ bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, 
 /* Work out the choice and all about it. Everything lives in `a`. */
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a);
 
-/* The whole page of one fleet: a table with a title, and the sentences below it. */
-struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, struct arena *a);
+/* The whole page of one fleet: a table with a title, in `width` columns (0: any number), and the sentences below it. */
+struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a);
 /* One line for each of several fleets, and their sum. */
 struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
 /* A JSON object in one line. */

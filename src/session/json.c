@@ -177,7 +177,7 @@ static void put_member(struct json_put *j, struct str key, const struct field *x
 	if (x->kind == FIELD_NOTHING)
 		return;
 	json_key_text(j, key.len ? key : S("name"));
-	if (x->kind == FIELD_TEXT) {
+	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES) {
 		json_text(j, x->text);
 	} else if (x->kind == FIELD_RATIO || x->kind == FIELD_SHARE) {
 		json_number(j, x->number);

@@ -58,6 +58,11 @@ struct field field_text(struct str text)
 	return (struct field){.kind = FIELD_TEXT, .text = text};
 }
 
+struct field field_figures(struct str text)
+{
+	return (struct field){.kind = FIELD_FIGURES, .text = text};
+}
+
 struct field field_error(struct str why)
 {
 	return (struct field){.kind = FIELD_ERROR, .text = why};

@@ -11,6 +11,7 @@
 enum field_kind {
 	FIELD_NOTHING,
 	FIELD_TEXT,  /* text */
+	FIELD_FIGURES, /* text that is a number, to stand below others of its kind: "$5,557", "46%" */
 	FIELD_ERROR, /* no value there; the text says why */
 	FIELD_VALUE, /* value; its spread too, where it is uncertain */
 	FIELD_RATIO, /* number: shown as "x2.3" */
@@ -59,6 +60,7 @@ void table_write(const struct whatif_table *t, const struct format *f, unsigned 
 void table_csv(const struct whatif_table *t, struct buf *out);
 
 struct field field_text(struct str text);
+struct field field_figures(struct str text);
 struct field field_error(struct str why);
 /* The value is copied. */
 struct field field_value(struct arena *a, const struct value *v);

@@ -113,7 +113,7 @@ static void write_field(struct buf *out, const struct field *x, struct need n)
 		write_value(out, &x->value, n);
 		return;
 	}
-	if (x->kind == FIELD_TEXT)
+	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES)
 		write_text(out, x->text);
 	else if (x->kind == FIELD_RATIO || x->kind == FIELD_SHARE)
 		number_write(out, x->number, 17, NUMBER_RAW);

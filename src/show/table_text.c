@@ -33,6 +33,7 @@ static void write_field(struct buf *out, const struct field *x, const struct for
 	case FIELD_NOTHING:
 		break;
 	case FIELD_TEXT:
+	case FIELD_FIGURES:
 		buf_add_str(out, x->text);
 		break;
 	case FIELD_ERROR:

@@ -128,6 +128,55 @@ is "$(number holds | awk '{ print ($1 >= 0.95 && $1 < 0.952) }')" 1 '28: holds i
 fleet disk='1 TB' cpu='1 core' cross_zone='1 GB/s' machine=m7g.large
 is "$(printf '%.2f' "$(sed -n 's/.*"traffic":\([0-9.]*\).*/\1/p' "$work/out")")" 48950.31 '27: traffic between zones'
 
+# ---- what is seen ----
+
+# seen LINE...: each is a line of the last output, blanks aside.
+seen() {
+	for line; do
+		sed 's/  */ /g' "$work/out" | grep -qxF -- "$line"
+		ok $? "$line"
+	done
+}
+
+fleet_seen() {
+	run "$BOTE" --width 160 fleet "$@" --prices-only "$lists/aws.csv" --prices "$lists/gcp.csv" --prices "$lists/azure.csv" \
+		--prices "$lists/hetzner.csv" --prices "$lists/volumes.csv" --prices "$lists/managed.csv"
+}
+fleet_seen fleet_api rps=12k/s cpu_per_request=8ms --only aws
+seen 'Fleet of a stateless service: 96 cores, 960 Mbit/s; 3 zones, one may be lost' '105 × c7g.large $5,557 cpu 46% 1%' \
+	'105 × m7g.large $6,255 cpu 46% 1%' '54 × c8g.xlarge $6,288 cpu 44% 1%' '54 × c7i.xlarge $7,036 cpu 44% 1%' \
+	'fewer machines: 15 × c7g.4xlarge for $6,351 (+14 %)' ' zone_loss = no 69 × c7g.large for $3,652 (-34 %)' \
+	' prices m7g 11 % lower, c8g 12 %, c7i 21 %' ' cpu, network from a quarter to four times: stays c7g'
+fleet_seen fleet_kafka in_rate='200 MB/s' keep=3days --only aws
+seen 'machines a month binds cpu memory network throughput' '15 × r7g.xlarge + gp3 12,070 GiB $16,829 disk 37% 36% 23% 26%' \
+	'30 × t4g.xlarge + gp3 6,035 GiB $17,427 memory 46% 77% 21% 23%' '15 × m7g.2xlarge + gp3 12,070 GiB $18,058 disk 18% 36% 11% 13%' \
+	'15 × i4i.xlarge + gp3 12,070 GiB $18,240 disk 37% 36% 23% 26%' 'traffic between zones, 800 MB/s: $39,160' 'together: $55,990' \
+	' most_disk off 3 × d3en.4xlarge, their own disks, for $4,606 (-73 %)' ' prices t4g 20 % lower, m7g 34 %, i4i 38 %' \
+	' memory, network, disk, throughput from a quarter to four times: stays r7g'
+out_like 'node_memory = 0  *18 × m7g.large + gp3 10,059 GiB for \$15,557 (-8 %)' 'without memory for the system'
+fleet_seen fleet_api rps=10k..25k/s cpu_per_request=4..9ms zone_loss=no --only aws
+seen '63 × c7g.xlarge $6,669 95.2% $3,800 ($2,200 … $6,700) $2,800' '63 × c8g.xlarge $7,336 95.2% $4,200 ($2,400 … $7,300) $3,500' \
+	'63 × m7g.xlarge $7,506 95.2% $4,300 ($2,500 … $7,500) $3,700' '63 × c7i.xlarge $8,209 95.2% $4,700 ($2,700 … $8,200) $4,400'
+out_like '95 cores (51 … 175 cores, 90 %), 1.3 Gbit/s (800 Mbit/s … 2 Gbit/s, 90 %)' 'ranges of the load'
+out_like '50 %: 36 for \$3,811, 80 %: 48 for \$5,081, 90 %: 57 for \$6,033' 'how sure'
+out_like '99 %: 81 for \$8,574' 'and surer'
+fleet_seen twitter dau=50M --only aws
+seen 'web 5,845 cores, 11.57 Gbit/s; 3 zones 522 × c7g.4xlarge $221,015 cpu 70%' 'cache 241 GB of memory × 3 copies 57 × r7g.large $4,456 memory 74%' \
+	'together $225,471'
+fleet_seen memory='1 TB' most=1 --only aws
+status 1 'nothing holds'
+seen 'none: no machine holds 1 TB of memory alone (most = 1)' ' x2gd.16xlarge, the largest, gives 879.6 GB: 1.1 TB at max_memory = 80%' \
+	' hint: most = 2, or memory up to 879.6 GB'
+fleet_seen cpu='60 cores' machine=m7g.xlarge machines=24
+seen '24 × m7g.xlarge $2,859 cpu 62%' 'it holds: cpu 62.5% of 70%; 22 would do' 'cheapest: 43 × c7g.large for $2,276'
+run "$BOTE" -x 'fleet(cpu = 96 cores, network = 0.96 Gbps, zones = 3, zone_loss = yes, machine = "c7g.xlarge")'
+seen ' cpu 96 cores / (4 cores × 70%) = 34.3 → 35 machines, which binds' ' network 960 Mbit/s / (1.876 Gbit/s × 70%) = 0.731 → 1 machine' \
+	' zones one of 3 may be lost: 3 × ceil(35 / 2) = 54 machines' ' bill 54 × $0.145/hour × 730 h/month = $5,715.90/month' '= $5,715.90/month'
+run "$BOTE" --width 80 fleet fleet_kafka in_rate='200 MB/s' keep=3days --only aws
+out_like '^machines  *a month  *binds  *cpu  *memory  *throughput$' 'in 80 columns the least used resource is left out'
+wide=$(LC_ALL=C tr -d '\200-\277' < "$work/out" | LC_ALL=C awk 'length > 80')
+is "$wide" '' 'and all fits'
+
 # ---- in sheets and expressions ----
 
 run "$BOTE" 'fleet(cpu = 100 cores, only = "aws")'
