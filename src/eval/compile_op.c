@@ -210,6 +210,22 @@ static void note_eight(struct compiler *c, const struct node *n, const struct op
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 
+/* searches/day / 86400: the seconds of a day divide what is still per day. */
+static void note_seconds(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct units *u = &a->type.units;
+
+	if (n->op != OP_DIV || !b->node || b->node->kind != NODE_NUMBER || b->node->number < 3600)
+		return;
+	for (unsigned i = 0; i < u->n; i++) {
+		struct units one = {.n = 1, .term = {u->term[i]}};
+
+		one.term[0].exp = 1;
+		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME && factor_apply(units_base(&one), 1) == b->node->number)
+			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s", STR(u->term[i].unit->one));
+	}
+}
+
 /* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
 static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
@@ -266,6 +282,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	if (!want_number(c, divide ? "divide" : "multiply", a) || !want_number(c, divide ? "divide by" : "multiply by", b))
 		return false;
 	note_eight(c, n, a, b);
+	note_seconds(c, n, a, b);
 	note_noun(c, n, a, b);
 	if (n->tight || n->op == OP_OF)
 		note_product(c, n, a, b);

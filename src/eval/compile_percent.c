@@ -74,6 +74,21 @@ static void note_growth(struct compiler *c, const struct node *n, const struct n
 	          op_name(n->op), STR(typed(c, share)), n->op == OP_ADD ? "sum" : "difference");
 }
 
+/* 100 + 20% * 3: the product is a percentage, and of the 100. */
+static void note_share(struct compiler *c, const struct node *n, const struct node *share)
+{
+	const struct node *first = share;
+	struct buf number = {0};
+
+	while (first->kind == NODE_BINARY)
+		first = first->kids[0];
+	if (first->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER)
+		buf_printf(&number, "; the number is written %.10g%.*s", first->kids[0]->number / 100,
+		           STR(str_cut(c->at.src->text, first->at.end, share->at.end)));
+	diag_note(c->d, n->at, "%.*s is a percentage: read as x * (1 %s %.*s)%s", STR(typed(c, share)), op_name(n->op), STR(typed(c, share)), buf_c(&number));
+	buf_release(&number);
+}
+
 /* X + 10% is X * 1.1. */
 static bool grow(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
@@ -83,6 +98,8 @@ static bool grow(struct compiler *c, const struct node *n, struct operand *a, st
 
 	if (units_plain(&a->type.units) && compile_peek(c, a, &x) && x >= 0 && x <= 1)
 		note_growth(c, n, a->node, share);
+	if (share->kind == NODE_BINARY && share->op == OP_MUL && !share->bracketed)
+		note_share(c, n, share);
 	emit_scale(c, n, units_base(&b->type.units), b);
 	emit_number(c, NULL, 1, &one);
 	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, &one, b, &factor);

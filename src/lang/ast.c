@@ -259,30 +259,41 @@ void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node 
 	visit_names(&v, n);
 }
 
-static void visit_products(void *ctx, const struct node *n)
+struct span ast_description(const struct node *n)
+{
+	if (n->kind == NODE_QUANTITY)
+		return n->op_at;
+	if (n->kind == NODE_PERCENT && n->op_at.end > n->op_at.start + 1)
+		return (struct span){n->op_at.start + 1, n->op_at.end};
+	return (struct span){0, 0};
+}
+
+static void visit_readings(void *ctx, const struct node *n)
 {
 	struct visiting *v = ctx;
 	uint32_t count;
 
 	if (n->kind != NODE_BINARY) {
-		each_part(n, visit_products, v);
+		each_part(n, visit_readings, v);
+		if (ast_description(n).end)
+			v->visit(v->ctx, n);
 		return;
 	}
 	const struct node **spine = ast_spine(n, &count);
-	visit_products(v, spine[0]->kids[0]);
+	visit_readings(v, spine[0]->kids[0]);
 	for (uint32_t i = 0; i < count; i++) {
 		if (spine[i]->op == OP_MUL && spine[i]->tight)
 			v->visit(v->ctx, spine[i]);
-		visit_products(v, spine[i]->kids[1]);
+		visit_readings(v, spine[i]->kids[1]);
 	}
 	free(spine);
 }
 
-void ast_products(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+void ast_readings(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
 	struct visiting v = {visit, ctx};
 
-	visit_products(&v, n);
+	visit_readings(&v, n);
 }
 
 /* All expressions of a statement. */
@@ -305,11 +316,11 @@ void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, co
 	each_expression(st, visit_names, &v);
 }
 
-void ast_statement_products(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
+void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
 	struct visiting v = {visit, ctx};
 
-	each_expression(st, visit_products, &v);
+	each_expression(st, visit_readings, &v);
 }
 
 bool ast_asks_nothing(const struct statement *param)

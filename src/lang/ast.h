@@ -162,9 +162,12 @@ bool ast_asks_nothing(const struct statement *param);
 void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
 /* The same for all expressions of a statement, in the order of the text. */
 void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
-/* Likewise for each product written as a space or nothing: "2 rate", "2rate". */
-void ast_statement_products(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
-void ast_products(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
+/* Likewise for what would be read otherwise if its words were cells, or none: products written as a space or nothing ("2 rate"), and
+ * what is described ("5 GB egress": see ast_description). */
+void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
+void ast_readings(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
+/* Where the words stand that only say what a quantity or percentage is; empty where there are none. */
+struct span ast_description(const struct node *n);
 /* Would `inner`, put in for a name of `outer`, read a name that is local there? */
 bool ast_captures(const struct node *outer, const struct node *inner);
 

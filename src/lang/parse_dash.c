@@ -52,17 +52,32 @@ bool tail_dash(struct parser *p, struct tail *t)
 	return tail_add_look(p, t, &l, t->words[t->count - 1].exponent < 0 ? -1 : 1);
 }
 
+/* "5 GB/user day" is no price: per user and day, or user days? */
+static bool fail_time_behind(struct parser *p, const struct tail *t, const struct look *l)
+{
+	struct str typed = lex_str(&p->lx, t->start, t->end);
+
+	parser_fail(p, DIAG_SYNTAX, (struct span){t->start, l->end}, "'%.*s' behind a slash has two readings", STR(l->word));
+	parser_hint(p, "write %.*s/%.*s, or %.*s * 1 %.*s", STR(typed), STR(l->word), STR(typed), STR(l->word));
+	return false;
+}
+
 /* "$0.023/GB month": money over a unit, and a time behind it, is per unit and time. */
 bool tail_price(struct parser *p, struct tail *t)
 {
 	const struct unit_word *last = t->count ? &t->words[t->count - 1] : NULL;
 	struct look l;
 
-	if (!last || t->count < 2 || last->exponent >= 0 || t->words[0].exponent != 1 || word_measure(p, t->words[0].word) != MEASURE_MONEY)
+	if (!last || t->count < 2 || last->exponent >= 0 || t->words[0].exponent != 1)
+		return false;
+	bool money = word_measure(p, t->words[0].word) == MEASURE_MONEY;
+	if (!money && word_measure(p, last->word) != MEASURE_NOUN)
 		return false;
 	look_word(p, t->end, &l);
 	if (l.glued || !l.word.len || !is_time_behind(p, t, &l))
 		return false;
+	if (!money)
+		return fail_time_behind(p, t, &l);
 	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s", STR(lex_str(&p->lx, t->start, t->end)), STR(l.word));
 	return tail_add_look(p, t, &l, -1);
 }

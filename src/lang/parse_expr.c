@@ -249,6 +249,8 @@ struct node *parse_unary(struct parser *p)
 /* What follows `left`: infix operators no looser than `power`, and factors behind a blank. */
 static struct node *operators_after(struct parser *p, struct node *left, uint32_t start, unsigned power)
 {
+	struct node *described;
+
 	while (!p->failed) {
 		unsigned next = token_table[p->tok.kind].power;
 		if (next) {
@@ -257,6 +259,8 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 			left = infix(p, left, start);
 		} else if (p->tok.kind == TOK_OPEN && p->tok.space && parse_pasted(p, left)) {
 			continue;
+		} else if (p->tok.kind == TOK_WORD && (described = parse_described(p, left))) {
+			left = described;
 		} else if (power <= POWER_PRODUCT && parse_starts_factor(p)) {
 			left = implicit_product(p, left, start);
 		} else {
@@ -354,14 +358,28 @@ static struct node *percent_before_factor(struct parser *p, struct span at, stru
 	return p->bad;
 }
 
+/* "5% writes": the noun says what it is a share of. */
+static struct node *described_share(struct parser *p, struct node *n, struct span at, uint32_t start, const struct look *noun)
+{
+	struct node *share = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, noun->end}, n);
+
+	diag_note(p->d, (struct span){noun->start, noun->end}, "'%.*s' says what it is, and is no factor", STR(noun->word));
+	share->op_at = (struct span){at.start, noun->end};
+	parser_jump(p, noun->end, TOK_PERCENT);
+	return share;
+}
+
 /* [ "%" ]: only behind a plain factor, and not before another one. */
 struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 {
 	struct span at = p->tok.at, before = {start, p->previous_end};
+	struct look noun;
 
 	if (p->tok.kind != TOK_PERCENT)
 		return n;
 	parser_advance(p);
+	if (p->tok.kind == TOK_WORD && !is_quantity(n) && look_shares(p, &noun))
+		return described_share(p, n, at, start, &noun);
 	if (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_CURRENCY ||
 	    (parse_starts_factor(p) && !(p->tok.kind == TOK_OPEN && parse_is_pasted(p, p->tok.at.start))))
 		return percent_before_factor(p, at, parser_excerpt(p, before));

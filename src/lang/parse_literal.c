@@ -433,27 +433,21 @@ struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start)
 	return n;
 }
 
-/* The words behind `of` that are no value; returns where they end, or 0: they are a factor. */
-static uint32_t description_end(struct parser *p, uint32_t pos)
+static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 {
-	unsigned words = 0, unknown = 0;
-	uint32_t end = 0;
-	struct look l;
+	bool hard = false;
 
-	for (look_word(p, pos, &l); l.plain && l.word.len > 1; look_word(p, l.end, &l), words++) {
-		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word))
-			break;
-		if (parser_is_value(p, l.word) || lex_currency(&p->lx, l.start))
-			return 0;
-		unknown += l.class == WORD_OTHER;
-		end = l.end;
+	for (uint32_t i = 0; i < quantity->unit.count; i++) {
+		enum word_measure m = word_measure(p, quantity->unit.words[i].word);
+		hard |= m == MEASURE_DATA || m == MEASURE_TIME || m == MEASURE_MONEY;
 	}
-	return unknown ? end : 0;
+	return hard;
 }
 
-/* described := literal "of" WORD {WORD} tail */
+/* described := literal ["of"] WORD {WORD} tail */
 struct node *parse_described(struct parser *p, const struct node *quantity)
 {
+	bool of = p->tok.kind == TOK_OF;
 	struct unit_word words[TAIL_WORDS_MAX];
 	struct tail t = {.words = words, .multiplier = quantity->unit.multiplier};
 	struct span said = {p->tok.at.start, 0};
@@ -461,12 +455,14 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	struct look none = {.plain = false};
 
 	if (quantity->kind != NODE_QUANTITY || quantity->bracketed || quantity->unit.count > TAIL_WORDS_MAX ||
-	    word_measure(p, quantity->unit.words[0].word) == MEASURE_NUMBER)
+	    (word_measure(p, quantity->unit.words[0].word) == MEASURE_NUMBER && (of || quantity->unit.count == 1)))
 		return NULL;
-	said.end = description_end(p, p->tok.at.end);
+	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)))
+		return NULL;
+	said.end = look_description(p, of ? p->tok.at.end : said.start);
 	if (!said.end)
 		return NULL;
-	if (word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
+	if (!of || word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
 		diag_note(p->d, said, "'%.*s' says what it is, and is no factor", STR(parser_excerpt(p, said)));
 	for (; t.count < quantity->unit.count; t.count++) {
 		words[t.count] = quantity->unit.words[t.count];
@@ -475,5 +471,8 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	t.start = quantity->unit.at.start;
 	t.end = said.end;
 	finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
-	return p->failed ? p->bad : m.node;
+	if (p->failed)
+		return p->bad;
+	m.node->op_at = said;
+	return m.node;
 }

@@ -88,6 +88,21 @@ static bool is_countable(const struct parser *p, const struct look *l)
 	return p->v->countable(p->v->ctx, l->word);
 }
 
+/* "GPS pings", "SQL queries": letters that stand for something, and a noun behind them. */
+static bool is_acronym(struct parser *p, const struct look *l)
+{
+	struct look next;
+
+	if (!l->plain || l->glued || l->class != WORD_OTHER || l->word.len < 2 || l->word.len > 6 || word_magnitude(l->word) || parse_advice(p->arena, l->word).len ||
+	    parser_is_value(p, l->word))
+		return false;
+	for (size_t i = 0; i < l->word.len; i++)
+		if (l->word.p[i] < 'A' || l->word.p[i] > 'Z')
+			return false;
+	look_word(p, l->end, &next);
+	return next.word.len && !next.glued && (next.class == WORD_NOUN || is_countable(p, &next)) && !parser_is_cell(p, next.word);
+}
+
 /* `with` and `is` of a unit's definition, `from "..."`. */
 static bool ends_expression(const struct parser *p, const struct look *l)
 {
@@ -153,7 +168,7 @@ bool look_noun(struct parser *p, struct look *l)
 
 	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
 		return l->class != WORD_OTHER;
-	if (!is_countable(p, l) || ends_expression(p, l) || (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
+	if ((!is_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) || (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
 		return false;
 	noun_of_phrase(p, l);
 	if (!count_noun(p, l, start))
@@ -170,4 +185,48 @@ bool look_noun_below(struct parser *p, struct look *l)
 	if (l->word.len == 0 || !is_countable(p, l) || parser_is_cell(p, l->word))
 		return false;
 	return count_noun(p, l, l->start);
+}
+
+/* ---- words that say what something is ---- */
+
+/* "p99", "max": a function, and no bracket behind it. */
+static bool is_bare_function(const struct parser *p, const struct look *l)
+{
+	return p->v && p->v->call && p->v->call(p->v->ctx, l->word) != CALL_NONE && lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
+}
+
+bool look_describes(struct parser *p)
+{
+	struct look l;
+
+	look_word(p, p->tok.at.start, &l);
+	if (!l.plain || l.class != WORD_OTHER || !p->tok.space || ends_expression(p, &l) || parser_is_cell(p, l.word))
+		return false;
+	return is_bare_function(p, &l) || is_countable(p, &l);
+}
+
+bool look_shares(struct parser *p, struct look *l)
+{
+	look_word(p, p->tok.at.start, l);
+	return l->plain && l->class == WORD_NOUN && p->tok.space && !parser_is_value(p, l->word) && !lex_slash(&p->lx, l->end) &&
+	       lex_char(&p->lx, l->end) != '-';
+}
+
+uint32_t look_description(struct parser *p, uint32_t pos)
+{
+	unsigned unknown = 0;
+	uint32_t end = 0;
+	struct look l;
+
+	for (look_word(p, pos, &l); l.plain && l.word.len > 1; look_word(p, l.end, &l)) {
+		bool function = is_bare_function(p, &l);
+
+		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word) || ends_expression(p, &l))
+			break;
+		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start))
+			return 0;
+		unknown += l.class == WORD_OTHER;
+		end = l.end;
+	}
+	return unknown ? end : 0;
 }

@@ -183,7 +183,10 @@ struct node *parse_literal(struct parser *p);
 struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 
-/* The current token is `of`, and what stands behind it only says what `quantity` is of: "64 GB of RAM". NULL when it is a factor. */
+/*
+ * From the current token on, words only say what `quantity` is of: "64 GB of RAM", "$0.09/GB egress". Its op_at is their place then.
+ * NULL when they are a factor.
+ */
 struct node *parse_described(struct parser *p, const struct node *quantity);
 
 /* ---- parse_unit.c ---- */
@@ -217,6 +220,12 @@ static inline void tail_to_unit(struct parser *p, const struct tail *t, struct u
 struct node *unit_fail_m(struct parser *p, struct span at);
 
 /* ---- parse_noun.c: words that are no units as they are written ---- */
+/* Does the word at the current token only say what stands before it is? It is no cell, unit or noun, and could be counted, or is "p99". */
+bool look_describes(struct parser *p);
+/* The noun at the current token, behind a percentage, of which the share may be: "5% writes". */
+bool look_shares(struct parser *p, struct look *l);
+/* Where words from `pos` on end that are no values; 0 when one is, or all are nouns: they are a factor. */
+uint32_t look_description(struct parser *p, uint32_t pos);
 /* Is it a cell where it stands, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
 /* The same, or a constant or function, or a slip away from a cell's name. */

@@ -42,21 +42,53 @@ static void save_noun(void *ctx, const struct unit *u)
 }
 
 /*
- * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are looked at.
+ * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are looked at. Words
+ * that only said what something is are left out where one of them is a cell by now.
  */
 struct spelling {
+	const struct sheet *sheet;
 	struct str text; /* of the whole source */
 	uint32_t done;
 	struct buf *out;
 };
 
-static void spell_product(void *ctx, const struct node *n)
+static bool names_cell(const struct spelling *x, struct str words)
+{
+	bool found = false;
+
+	while (words.len && !found) {
+		size_t end = str_find_char(words, ' ', 0);
+
+		found = sheet_find(x->sheet, str_cut(words, 0, end)) != NULL;
+		words = str_trim(str_cut(words, end, words.len));
+	}
+	return found;
+}
+
+static void spell_described(struct spelling *x, struct span said)
+{
+	struct str words = str_trim(str_cut(x->text, said.start, said.end)), before;
+
+	if (said.start < x->done || !names_cell(x, words))
+		return;
+	before = str_cut(x->text, x->done, said.start);
+	while (before.len && before.p[before.len - 1] == ' ')
+		before.len--;
+	buf_add_str(x->out, before);
+	x->done = said.end;
+}
+
+static void spell_reading(void *ctx, const struct node *n)
 {
 	struct spelling *x = ctx;
+
+	if (n->kind != NODE_BINARY) {
+		spell_described(x, ast_description(n));
+		return;
+	}
 	uint32_t behind = n->kids[1]->at.start;
 	const struct node *first = n->kids[1]->kind == NODE_BINARY ? n->kids[1]->kids[0] : n->kids[1];
 	struct str gap = str_cut(x->text, n->kids[0]->at.end, behind);
-
 	if (first->kind != NODE_NAME || behind < x->done || str_trim(gap).len)
 		return;
 	buf_add_str(x->out, str_cut(x->text, x->done, behind));
@@ -64,22 +96,22 @@ static void spell_product(void *ctx, const struct node *n)
 	x->done = behind;
 }
 
-static void spell_expression(struct buf *out, const struct source *src, const struct node *n)
+static void spell_expression(struct saving *s, const struct source *src, const struct node *n)
 {
-	struct spelling x = {src->text, n->at.start, out};
+	struct spelling x = {s->s->sheet, src->text, n->at.start, s->out};
 
-	ast_products(n, spell_product, &x);
-	buf_add_str(out, str_cut(src->text, x.done, n->at.end));
+	ast_readings(n, spell_reading, &x);
+	buf_add_str(s->out, str_cut(src->text, x.done, n->at.end));
 }
 
-static void spell_statement(struct buf *out, const struct source *src, const struct statement *st)
+static void spell_statement(struct saving *s, const struct source *src, const struct statement *st)
 {
 	struct buf text = {0};
-	struct spelling x = {src->text, st->at.start, &text};
+	struct spelling x = {s->s->sheet, src->text, st->at.start, &text};
 
-	ast_statement_products(st, spell_product, &x);
+	ast_statement_readings(st, spell_reading, &x);
 	buf_add_str(&text, str_cut(src->text, x.done, st->at.end));
-	buf_printf(out, "%.*s\n", STR(str_trim(buf_str(&text))));
+	buf_printf(s->out, "%.*s\n", STR(str_trim(buf_str(&text))));
 	buf_release(&text);
 }
 
@@ -123,14 +155,14 @@ static void save_expression(struct saving *x, const struct cell *c)
 
 	diag_init(&own, &x->a, c->is.source);
 	if (!c->given || c->state != CELL_READY || !sheet_eval(x->s->sheet, &c->is, c->is.expr, &x->a, &own, &v)) {
-		spell_expression(x->out, c->is.source, c->is.expr);
+		spell_expression(x, c->is.source, c->is.expr);
 		return;
 	}
 	bool list = c->value.type.list && !v.type.list, same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
-	spell_expression(x->out, c->is.source, c->is.expr);
+	spell_expression(x, c->is.source, c->is.expr);
 	buf_add_c(x->out, wrap ? ")" : "");
 	if (!same)
 		save_unit(x->out, c->is.expr, &c->value.type.units, &v.type.units);
@@ -146,10 +178,8 @@ static void save_declared(struct saving *x, const struct cell *c)
 	buf_printf(x->out, "param %.*s in %s%.*s%s", STR(c->name), st->list ? "[" : "", STR(unit), st->list ? "]" : "");
 }
 
-static void save_cell(struct saving *x, const struct statement *st)
+static void save_cell(struct saving *x, const struct cell *c)
 {
-	const struct cell *c = sheet_find(x->s->sheet, st->name);
-
 	if (!c)
 		return;
 	if (!c->is.expr && c->declaration->param_count) { /* one of some texts */
@@ -167,12 +197,12 @@ static void save_cell(struct saving *x, const struct statement *st)
 	buf_char(x->out, '\n');
 }
 
-static void save_function(struct saving *x, const struct statement *st)
+static void save_function(struct saving *x, struct str name)
 {
-	const struct own_function *f = sheet_function(x->s->sheet, st->name);
+	const struct own_function *f = sheet_function(x->s->sheet, name);
 
 	if (f)
-		spell_statement(x->out, f->is.source, f->statement);
+		spell_statement(x, f->is.source, f->statement);
 }
 
 /* The line that holds now: the last of its name. */
@@ -213,7 +243,9 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 
 	outcome_init(&o);
 	diag_enter(&o.diag, at->source);
-	if (st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT)
+	if (st->kind == STATEMENT_ABOUT)
+		fits = session_about(x->s, x->s->sheet, at, st, &o);
+	else if (st->kind == STATEMENT_EXPRESSION)
 		fits = sheet_eval(x->s->sheet, at, st->expr, &o.arena, &o.diag, &v);
 	else if (st->kind == STATEMENT_CHECK)
 		fits = session_show_check(x->s, &o, x->s->sheet, at, st);
@@ -251,7 +283,7 @@ static void save_other(struct saving *x, const struct statement *st, const struc
 	if (!session_keeps_text(st) && session_rests_on_answer(st))
 		return; /* in a file it would mean nothing */
 	if (still_fits(x, st, &at))
-		spell_statement(x->out, src, st);
+		spell_statement(x, src, st);
 	else
 		save_comment(x, str_trim(source_text(src, st->at)));
 }
@@ -275,6 +307,46 @@ static bool first_time(struct saving *x, const char *kind, struct str name)
 	return true;
 }
 
+/* The line [from, to) of a text: was the statement read in it? */
+struct unread {
+	const struct source *src;
+	uint32_t from, to;
+};
+
+static bool stood_there(const struct unread *u, const struct source *src, const struct statement *st)
+{
+	return st && st->at.start >= u->from && st->at.start < u->to && str_eq(src->text, u->src->text);
+}
+
+/*
+ * A line that is read otherwise by now, such as "y = 5% writes" since there is a cell called writes: what it defined is what it is;
+ * what else was in it is a comment.
+ */
+static void save_unread(struct saving *x, const struct unread *u)
+{
+	const struct own_function *f;
+	bool found = false;
+
+	for (uint32_t i = 0; i < sheet_cell_count(x->s->sheet); i++) {
+		const struct cell *c = sheet_cell(x->s->sheet, i);
+
+		if (!c->declared.source || !stood_there(u, c->declared.source, c->declaration))
+			continue;
+		found = true;
+		if (first_time(x, "", c->name))
+			save_cell(x, c);
+	}
+	for (size_t i = 0; (f = sheet_function_at(x->s->sheet, i)); i++) {
+		if (!stood_there(u, f->is.source, f->statement))
+			continue;
+		found = true;
+		if (first_time(x, "(", f->statement->name))
+			save_function(x, f->statement->name);
+	}
+	if (!found)
+		save_comment(x, str_trim(str_cut(u->src->text, u->from, u->to)));
+}
+
 /* One line of a text, from *at on. */
 static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 {
@@ -282,15 +354,18 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 	struct diag d;
 
 	diag_init(&d, &x->a, src);
-	if (!parse_line(&x->a, src, at, &x->s->vocabulary, &d, &st))
+	uint32_t from = *at;
+	if (!parse_line(&x->a, src, at, &x->s->vocabulary, &d, &st)) {
+		save_unread(x, &(struct unread){src, from, *at});
 		return;
+	}
 	for (; st; st = st->next)
 		if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) {
 			if (first_time(x, "", st->name))
-				save_cell(x, st);
+				save_cell(x, sheet_find(x->s->sheet, st->name));
 		} else if (st->kind == STATEMENT_FUNCTION) {
 			if (first_time(x, "(", st->name))
-				save_function(x, st);
+				save_function(x, st->name);
 		} else if (st->kind == STATEMENT_MACHINE) {
 			if (first_time(x, ":", st->name))
 				save_machine(x, st->name);

@@ -124,6 +124,11 @@ const struct own_function *sheet_function(const struct sheet *s, struct str name
 	return NULL;
 }
 
+const struct own_function *sheet_function_at(const struct sheet *s, size_t i)
+{
+	return i < s->function_count ? &s->functions[i] : NULL;
+}
+
 static const struct statement *scope_function(void *ctx, struct str name, const struct source **src)
 {
 	const struct space *space = ctx;

@@ -178,6 +178,8 @@ const struct value *sheet_last_answer(const struct sheet *s);
 struct cell *sheet_find(const struct sheet *s, struct str name);
 /* The function of that name, as it was defined last; NULL for none. */
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
+/* All of them, in the order of their definition; NULL behind the last. */
+const struct own_function *sheet_function_at(const struct sheet *s, size_t i);
 
 /* Is it what the sheet comes to: worked out, and nothing else is worked out from it? */
 bool cell_is_outcome(const struct cell *c);
