@@ -42,6 +42,21 @@ for a range, or
 .PP
 Below, a parameter stands with its default and where that is from.
 "The article" is S. Bhadani, System Design For Beginners: Everything You Need in One Article, 2024.
+.PP
+.EX
+bote lab cache trace=visits.csv policy=lru,sieve  requests of one\(aqs own
+bote lab cap script=friday.txt choose=cp,ap       what happens when, a line each: 12 s: cut B
+.EE
+.PP
+A trace has a key a line, or
+.IR time , key
+and what else there may be, with times in seconds that do not go back; a first line of names is passed over.
+The cache is empty at first, and requests for what was never asked for before are counted apart.
+Lines of up to 64 KiB, 100 million of them, 50 million keys.
+A script is the text itself, or the name of a file; it is checked whole before it runs.
+A sheet reads neither.
+.PP
+Ctrl-C ends a long run: what was measured by then is printed, from as many runs as there were, and the exit status is 130.
 .SH LABS
 END
 

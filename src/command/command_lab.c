@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_lab.c - `lab`: which labs there are, and running one, alternatives side by side. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+#include "base/fs.h"
+#include "eval/builtin.h"
 
 #include "command/command_all.h"
 #include "command/lab_page.h"
@@ -255,6 +260,35 @@ static struct str quote_each(struct str value, struct arena *a)
 	return out;
 }
 
+/* script=FILE: what stands in it, its lines parted by semicolons. A text that names no file is the script itself. */
+static bool script_of_file(struct given *g, struct outcome *o)
+{
+	struct str path = g->value;
+	struct buf text = {0};
+	int error;
+
+	if (path.len > 1 && path.p[0] == '"')
+		path = str_cut(path, 1, path.len - 1);
+	path = arena_str(&o->arena, path);
+	if (!path.len || path.len > 4000 || !fs_is_file(path.p))
+		return true;
+	error = fs_read(path.p, 1 << 20, &text);
+	for (size_t i = 0; i < text.len && !error; i++) {
+		if (text.p[i] == 0 || text.p[i] == '"' || text.p[i] == '\\')
+			error = EILSEQ;
+		if (text.p[i] == '\n' || text.p[i] == '\r')
+			text.p[i] = text.p[i] == '\n' ? ';' : ' ';
+	}
+	if (error == EILSEQ)
+		command_misused(o, "%.*s: this is no script", STR(path));
+	else if (error)
+		command_misused(o, "%.*s: %s", STR(path), error == EFBIG ? "more than 1 MiB" : strerror(error));
+	else
+		g->value = arena_printf(&o->arena, "\"%.*s\"", STR(buf_str(&text)));
+	buf_release(&text);
+	return !error;
+}
+
 /* `workers=8,9,10`, and `[100, 200]` for a number. */
 static bool split_alternatives(const struct lab *lab, struct lab_request *r, struct outcome *o)
 {
@@ -269,6 +303,9 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 			g->value = quote_each(value, &o->arena);
 			continue;
 		}
+		if (kind == LAB_TEXT && str_eq(g->name, S("script")) && !script_of_file(g, o))
+			return false;
+		value = g->value;
 		if (kind == LAB_TEXT && value.len && value.p[0] != '"') {
 			g->value = arena_printf(&o->arena, "\"%.*s\"", STR(value)); /* script=x y<x */
 			continue;
@@ -335,6 +372,63 @@ static bool read_words(struct lab_request *r, size_t argc, const struct str *arg
 	return command_params(text, r->given, &r->count, o);
 }
 
+/* ---- while it runs ---- */
+
+/* A line on the terminal that says how far it is, once it takes long. */
+struct progress {
+	struct session *s;
+	struct str name;
+	uint32_t at, of;           /* which of the alternatives */
+	struct timespec began, last;
+	bool terminal, shown;
+};
+
+static double seconds(const struct timespec *from, const struct timespec *to)
+{
+	return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
+}
+
+static void show_progress(void *ctx, double share)
+{
+	struct progress *p = ctx;
+	struct timespec now;
+	struct buf line = {0};
+	double all = (p->at + share) / p->of;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (!p->terminal || seconds(&p->began, &now) < 1 || (p->shown && seconds(&p->last, &now) < 0.2) || all >= 1)
+		return;
+	p->last = now;
+	p->shown = true;
+	buf_printf(&line, "\rlab %.*s: %.0f %%, some %.0f s left; Ctrl-C ends it ", STR(p->name), 100 * all, seconds(&p->began, &now) / all * (1 - all) + 0.5);
+	session_console(p->s)->say(buf_str(&line));
+	buf_release(&line);
+}
+
+static void begin_progress(struct progress *p, struct session *s, const struct lab_request *r)
+{
+	struct engine *e = session_engine(s);
+
+	*p = (struct progress){.s = s, .name = r->name, .of = r->value_count, .terminal = session_console(s)->is_terminal(STDERR_FILENO)};
+	clock_gettime(CLOCK_MONOTONIC, &p->began);
+	e->progress = show_progress;
+	e->progress_ctx = p;
+	e->lab_files = true;
+	session_console(s)->interrupts(true);
+}
+
+static void end_progress(struct progress *p)
+{
+	struct engine *e = session_engine(p->s);
+
+	session_console(p->s)->interrupts(false);
+	e->progress = NULL;
+	e->lab_files = false;
+	measures_forget_ended(*library_measures(session_library(p->s)));
+	if (p->shown)
+		session_console(p->s)->say(S("\r\033[K"));
+}
+
 /* ---- running ---- */
 
 static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet, struct outcome *o)
@@ -392,11 +486,17 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	struct sheet *sheets[ALTERNATIVES] = {0};
 	unsigned width = session_console(s)->width(set, STDOUT_FILENO);
 	struct format format = session_format(s);
-	bool ok = true, off = false;
+	bool ok = true, off = false, ended = false;
+	struct progress progress;
 
+	begin_progress(&progress, s, r);
 	for (uint32_t k = 0; ok && k < r->value_count; k++) {
+		progress.at = k;
 		ok = run_one(s, r, k, &views[k], &sheets[k], o);
 		off = off || (ok && views[k].off);
+		ended = ok && views[k].run->result.stopped;
+		if (ended)
+			r->value_count = k + 1; /* the others are not begun */
 	}
 	if (ok && r->trace) {
 		ok = write_trace(s, &views[0], r, o);
@@ -407,6 +507,14 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 		if (off)
 			o->status = STATUS_NO;
 	}
+	end_progress(&progress);
+	if (!ok && builtin_interrupted) {
+		o->diag.error = NULL;
+		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done", STR(r->name));
+		o->status = STATUS_ENDED;
+	}
+	if (ended)
+		o->status = STATUS_ENDED;
 	for (uint32_t k = 0; k < r->value_count; k++)
 		sheet_free(sheets[k]);
 	return ok;

@@ -133,6 +133,7 @@ struct engine {
 	/* How far a lab has got, from 0 to 1; may be NULL. */
 	void (*progress)(void *ctx, double share);
 	void *progress_ctx;
+	bool lab_files;   /* a lab may read the file that it is given, and what was measured before Ctrl-C is a result: of a command, not in sheets */
 	const struct native *natives; /* functions for shipped sheets, or NULL: see native.h */
 };
 

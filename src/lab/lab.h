@@ -80,6 +80,13 @@ struct lab_cost {
 struct lab_run;
 struct lab_result;
 
+/* A file that is read before the runs, once; all of them see what was read. */
+struct lab_file {
+	const char *(*name)(const void *params); /* NULL: none under these parameters */
+	bool (*open)(const void *params, void **opened, struct diag *d);
+	void (*close)(void *opened);
+};
+
 struct lab {
 	const char *name; /* "queue": formulas/lab/queue.bote */
 	size_t params;    /* size of its struct */
@@ -95,6 +102,7 @@ struct lab {
 	void (*figure)(const void *params, const struct lab_result *r, struct lab_figure *f);
 	/* "20 runs of 20,000 requests, the first 2,000 of each dropped": how it was run; NULL: nothing to say. */
 	void (*told)(const void *params, struct buf *out);
+	const struct lab_file *reads; /* NULL: no file */
 };
 
 /* All labs, by what they are about; the last group has no title. */
@@ -117,6 +125,7 @@ struct lab_trace {
 struct lab_run {
 	uint64_t seed;
 	const struct lab *lab;
+	const void *opened;    /* what the lab's open() made; NULL without */
 	uint32_t index, of;    /* which run, of how many share the work */
 	struct events events;  /* empty at the start */
 	struct tally *tally[LAB_TALLIES];
@@ -126,7 +135,9 @@ struct lab_run {
 	struct lab_trace *trace;
 	struct buf *words;     /* of the first run: what a lab keeps for its picture, or NULL */
 	const volatile int *stop;
-	uint64_t steps, *progress;
+	uint64_t steps;
+	void (*tell)(void *ctx); /* 65,536 more steps are done; may be NULL */
+	void *tell_ctx;
 	bool stopped;
 };
 
@@ -163,7 +174,7 @@ struct lab_plan {
 	uint32_t first;             /* streams from this run on: LAB_RUNS for fresh ones */
 	unsigned threads;           /* 0: as many as there are processors */
 	const volatile int *stop;   /* Ctrl-C; may be NULL */
-	void (*progress)(void *ctx, double share); /* on this thread, now and then; may be NULL */
+	void (*progress)(void *ctx, double share); /* now and then, on one thread at a time; may be NULL */
 	void *ctx;
 	struct lab_trace *trace;    /* one run only, in words; may be NULL */
 };

@@ -212,4 +212,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu days, of which the last counts", LAB_RUNS, (unsigned long long)((const struct autoscale *)params)->days);
 }
 
-const struct lab lab_autoscale = {"autoscale", sizeof(struct autoscale), in, out, exact, cost, run, figure, told};
+const struct lab lab_autoscale = {"autoscale", sizeof(struct autoscale), in, out, exact, cost, run, figure, told, NULL};

@@ -96,4 +96,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of one flush, each with other phases", LAB_RUNS);
 }
 
-const struct lab lab_batch = {"batch", sizeof(struct batch), in, out, exact, cost, run, NULL, told};
+const struct lab lab_batch = {"batch", sizeof(struct batch), in, out, exact, cost, run, NULL, told, NULL};

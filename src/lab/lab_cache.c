@@ -6,6 +6,7 @@
 #include "lab/lab.h"
 #include "lab/recent.h"
 #include "lab/sketch.h"
+#include "lab/trace_file.h"
 
 struct cache_lab {
 	uint64_t objects, cached, requests;
@@ -13,6 +14,7 @@ struct cache_lab {
 	uint64_t hit_time, miss_time, ttl, rebuild;
 	int policy, on_write;
 	bool single;
+	const char *trace;
 };
 
 enum { LRU, LFU, FIFO, RANDOM, CLOCK, SIEVE, TINYLFU };
@@ -20,7 +22,7 @@ enum { NOTHING, THROUGH, DROP };
 static const char *const policies[] = {"lru", "lfu", "fifo", "random", "clock", "sieve", "tinylfu", NULL};
 static const char *const on_writes[] = {"nothing", "through", "drop", NULL};
 
-enum { HIT, LATENCY, BACKEND, STALE, HERD, FILL };
+enum { HIT, LATENCY, BACKEND, STALE, HERD, FILL, FIRST };
 
 #define FIELD(name) offsetof(struct cache_lab, name)
 static const struct lab_in in[] = {
@@ -30,13 +32,14 @@ static const struct lab_in in[] = {
 	{"miss_time", LAB_TIME, FIELD(miss_time), NULL},  {"ttl", LAB_TIME, FIELD(ttl), NULL},
 	{"writes", LAB_NUMBER, FIELD(writes), NULL},      {"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
 	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},      {"single", LAB_YES, FIELD(single), NULL},
-	{"requests", LAB_COUNT, FIELD(requests), NULL},   {0},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},   {"trace", LAB_TEXT, FIELD(trace), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
 	[HIT] = {"hit", LAB_MEAN, 0, 0},     [LATENCY] = {"latency", LAB_MEAN, 0, 0}, [BACKEND] = {"backend", LAB_MEAN, 0, 0},
 	[STALE] = {"stale", LAB_MEAN, 0, 0}, [HERD] = {"herd", LAB_MEAN, 0, 0},       [FILL] = {"fill", LAB_MEAN, 0, 0},
-	{0},
+	[FIRST] = {"first", LAB_MEAN, 0, 0}, {0},
 };
 
 struct store {
@@ -95,7 +98,7 @@ static bool asks(struct store *s, uint32_t key)
 	}
 }
 
-static void store_init(struct store *s, const struct cache_lab *p)
+static void store_init(struct store *s, const struct cache_lab *p, bool zipf)
 {
 	static const enum cache_policy others[] = {[FIFO] = CACHE_FIFO, [RANDOM] = CACHE_RANDOM, [CLOCK] = CACHE_CLOCK, [SIEVE] = CACHE_SIEVE};
 	uint32_t keys = (uint32_t)p->objects, room = (uint32_t)(all_fits(p) ? p->objects : p->cached);
@@ -111,7 +114,8 @@ static void store_init(struct store *s, const struct cache_lab *p)
 		s->filled = xcalloc(keys, sizeof *s->filled);
 		s->written = xcalloc(keys, sizeof *s->written);
 	}
-	draw_zipf_init(&s->zipf, keys, p->alpha);
+	if (zipf)
+		draw_zipf_init(&s->zipf, keys, p->alpha);
 }
 
 static void store_release(struct store *s)
@@ -200,16 +204,102 @@ static void herd_look(struct herd *h, const struct cache_lab *p, uint32_t key, u
 	}
 }
 
-static void run(const void *params, struct lab_run *r)
+/* ---- a trace: its keys, from an empty cache, once ---- */
+
+static const char *file(const void *params)
 {
 	const struct cache_lab *p = params;
+
+	return p->trace && p->trace[0] ? p->trace : NULL;
+}
+
+static bool open_trace(const void *params, void **opened, struct diag *d)
+{
+	struct trace_file *t = xcalloc(1, sizeof *t);
+
+	if (trace_file_read(t, file(params), d)) {
+		*opened = t;
+		return true;
+	}
+	trace_file_release(t);
+	free(t);
+	return false;
+}
+
+static void close_trace(void *opened)
+{
+	trace_file_release(opened);
+	free(opened);
+}
+
+static void run_trace(const struct cache_lab *params, struct lab_run *r)
+{
+	const struct trace_file *t = r->opened;
+	struct cache_lab p = *params;
+	struct stream writes = lab_stream(r, WRITES);
+	uint64_t hits = 0, stales = 0, first = 0, asked = 0, now = 1;
+	double seconds;
+	struct store s;
+	bool *seen;
+
+	p.objects = t->keys;
+	store_init(&s, &p, false);
+	seen = xcalloc(t->keys, sizeof *seen);
+	for (; asked < t->count && lab_tick(r); asked++) {
+		uint32_t key = t->key[asked];
+		bool stale = false, hit;
+
+		now = t->at ? t->at[asked] + 1 : draw_ns((double)asked / p.arrivals) + 1;
+		hit = asks(&s, key) && seen[key] && still_good(&s, key, now, &stale);
+		if (!hit && s.filled) {
+			s.filled[key] = now;
+			s.written[key] = first_write(&p, &writes, now);
+		}
+		first += !seen[key];
+		seen[key] = true;
+		hits += hit;
+		stales += stale;
+		if (r->trace)
+			lab_line(r, now, "", "request %llu, object %u by rank: %s", (unsigned long long)asked + 1, key + 1, !hit ? "a miss" : stale ? "a hit, but out of date" : "a hit");
+	}
+	if (asked > first)
+		lab_put(r, HIT, (double)hits / (double)(asked - first));
+	lab_put(r, FIRST, (double)first / (double)asked);
+	lab_put(r, LATENCY, ((double)hits * (double)p.hit_time + (double)(asked - hits) * (double)p.miss_time) / (double)asked / 1e9);
+	seconds = t->at ? (double)t->at[t->count - 1] / 1e9 : (double)asked / p.arrivals;
+	if (seconds > 0)
+		lab_put(r, BACKEND, (double)(asked - hits) / seconds);
+	if (p.writes > 0)
+		lab_put(r, STALE, (double)stales / (double)asked);
+	if (r->words)
+		buf_printf(r->words, "%llu requests of %u objects, from an empty cache\n", (unsigned long long)asked, t->keys);
+	free(seen);
+	store_release(&s);
+}
+
+static bool exact(const void *params)
+{
+	const struct cache_lab *p = params;
+
+	return file(p) && p->policy != RANDOM && p->writes == 0;
+}
+
+static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+{
+	(void)params;
+	if (r->words.len)
+		figure_words(f, buf_str(&r->words));
+}
+
+static void run_zipf(const struct cache_lab *p, struct lab_run *r)
+{
 	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), writes = lab_stream(r, WRITES), start = lab_stream(r, PHASE);
 	uint64_t part = lab_part(r, p->requests), hits = 0, stales = 0, asked = 0, warm = 0, now = 0;
 	double between = 1 / p->arrivals;
 	struct herd herd = {0};
 	struct store s;
 
-	store_init(&s, p);
+	store_init(&s, p, true);
 	if (!all_fits(p)) {
 		uint64_t fill = until_full(p, &s, r);
 
@@ -253,9 +343,20 @@ static void run(const void *params, struct lab_run *r)
 		lab_put(r, HERD, p->single ? 1 : (double)herd.count / (double)herd.herds);
 }
 
+static void run(const void *params, struct lab_run *r)
+{
+	if (r->opened)
+		run_trace(params, r);
+	else
+		run_zipf(params, r);
+}
+
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cache_lab *p = params;
+
+	if (file(p))
+		return true; /* the file says how much it is */
 
 	if (p->objects > UINT32_MAX / 2)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cache: at most 2 billion objects");
@@ -271,6 +372,10 @@ static void told(const void *params, struct buf *text)
 	const struct cache_lab *p = params;
 	struct arena a;
 
+	if (file(p)) {
+		buf_printf(text, "%d runs of the same requests", LAB_RUNS);
+		return;
+	}
 	arena_init(&a);
 	buf_printf(text, "%d runs of %s requests", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
 	if (all_fits(p) && p->ttl > 0)
@@ -280,4 +385,6 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, NULL, cost, run, NULL, told};
+static const struct lab_file reads = {file, open_trace, close_trace};
+
+const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, exact, cost, run, figure, told, &reads};

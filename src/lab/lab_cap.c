@@ -386,4 +386,4 @@ static void told_how(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_cap = {"cap", sizeof(struct cap), in, out, exact, cost, run, NULL, told_how};
+const struct lab lab_cap = {"cap", sizeof(struct cap), in, out, exact, cost, run, NULL, told_how, NULL};

@@ -153,4 +153,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_cdn = {"cdn", sizeof(struct cdn), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_cdn = {"cdn", sizeof(struct cdn), in, out, NULL, cost, run, NULL, told, NULL};

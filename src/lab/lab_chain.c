@@ -314,4 +314,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_chain = {"chain", sizeof(struct chain), in, out, NULL, cost, run, figure, told};
+const struct lab lab_chain = {"chain", sizeof(struct chain), in, out, NULL, cost, run, figure, told, NULL};

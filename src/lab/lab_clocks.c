@@ -74,13 +74,19 @@ static const char *read_event(struct history *h, const char *at)
 	return at;
 }
 
+/* Events stand apart by blanks; in a file by lines too, which come as semicolons. */
+static bool between(char c)
+{
+	return c == ' ' || c == ';' || c == '\t';
+}
+
 /* What cannot be read: where it stands, or NULL. */
 static const char *fault(const char *script)
 {
 	uint32_t events = 0;
 
 	for (const char *at = script; *at;) {
-		while (*at == ' ')
+		while (between(*at))
 			at++;
 		if (!*at)
 			break;
@@ -90,7 +96,7 @@ static const char *fault(const char *script)
 		if (*at == '<')
 			for (at++; *at >= 'a' && *at <= 'z'; at++)
 				;
-		if (*at && *at != ' ')
+		if (*at && !between(*at))
 			return at;
 	}
 	return events ? NULL : script;
@@ -139,7 +145,7 @@ static void run(const void *params, struct lab_run *r)
 	for (int i = 0; i < NODES; i++)
 		h.last[i] = -1;
 	for (const char *at = p->script; *at;)
-		at = *at == ' ' ? at + 1 : read_event(&h, at);
+		at = between(*at) ? at + 1 : read_event(&h, at);
 	close_over(&h);
 	for (uint32_t i = 0; i < h.count && lab_tick(r); i++) {
 		bool newest = true;
@@ -189,4 +195,4 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_clocks = {"clocks", sizeof(struct clocks), in, out, exact, cost, run, figure, NULL};
+const struct lab lab_clocks = {"clocks", sizeof(struct clocks), in, out, exact, cost, run, figure, NULL, NULL};

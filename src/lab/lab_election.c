@@ -195,4 +195,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu orders", LAB_RUNS, (unsigned long long)(((const struct election *)params)->orders / LAB_RUNS));
 }
 
-const struct lab lab_election = {"election", sizeof(struct election), in, out, exact, cost, run, NULL, told};
+const struct lab lab_election = {"election", sizeof(struct election), in, out, exact, cost, run, NULL, told, NULL};

@@ -100,4 +100,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_events = {"events", sizeof(struct events_lab), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_events = {"events", sizeof(struct events_lab), in, out, NULL, cost, run, NULL, told, NULL};

@@ -94,4 +94,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu deaths, each at a random moment", LAB_RUNS, (unsigned long long)(((const struct failover *)params)->deaths / LAB_RUNS));
 }
 
-const struct lab lab_failover = {"failover", sizeof(struct failover), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_failover = {"failover", sizeof(struct failover), in, out, NULL, cost, run, NULL, told, NULL};

@@ -204,4 +204,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu news each", LAB_RUNS, (unsigned long long)(p->spreads / LAB_RUNS ? p->spreads / LAB_RUNS : 1));
 }
 
-const struct lab lab_gossip = {"gossip", sizeof(struct gossip), in, out, NULL, cost, run, figure, told};
+const struct lab lab_gossip = {"gossip", sizeof(struct gossip), in, out, NULL, cost, run, figure, told, NULL};

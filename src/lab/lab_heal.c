@@ -154,4 +154,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_heal = {"heal", sizeof(struct heal), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_heal = {"heal", sizeof(struct heal), in, out, NULL, cost, run, NULL, told, NULL};

@@ -409,4 +409,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_index = {"index", sizeof(struct index_lab), in, out, exact, cost, run, NULL, told};
+const struct lab lab_index = {"index", sizeof(struct index_lab), in, out, exact, cost, run, NULL, told, NULL};

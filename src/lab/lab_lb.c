@@ -304,4 +304,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_lb = {"lb", sizeof(struct lb), in, out, NULL, cost, run, figure, told};
+const struct lab lab_lb = {"lb", sizeof(struct lb), in, out, NULL, cost, run, figure, told, NULL};

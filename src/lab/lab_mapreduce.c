@@ -222,4 +222,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu jobs", LAB_RUNS, (unsigned long long)(((const struct mapreduce *)params)->jobs / LAB_RUNS));
 }
 
-const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in, out, NULL, cost, run, NULL, told, NULL};

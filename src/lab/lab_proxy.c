@@ -245,4 +245,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_proxy = {"proxy", sizeof(struct proxy), in, out, exact, cost, run, figure, told};
+const struct lab lab_proxy = {"proxy", sizeof(struct proxy), in, out, exact, cost, run, figure, told, NULL};

@@ -129,4 +129,4 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-const struct lab lab_pubsub = {"pubsub", sizeof(struct pubsub), in, out, exact, cost, run, NULL, NULL};
+const struct lab lab_pubsub = {"pubsub", sizeof(struct pubsub), in, out, exact, cost, run, NULL, NULL, NULL};

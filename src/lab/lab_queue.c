@@ -285,4 +285,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_queue = {"queue", sizeof(struct queue), in, out, NULL, cost, run, figure, told};
+const struct lab lab_queue = {"queue", sizeof(struct queue), in, out, NULL, cost, run, figure, told, NULL};

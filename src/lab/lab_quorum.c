@@ -121,4 +121,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_quorum = {"quorum", sizeof(struct quorum), in, out, NULL, cost, run, figure, told};
+const struct lab lab_quorum = {"quorum", sizeof(struct quorum), in, out, NULL, cost, run, figure, told, NULL};

@@ -209,4 +209,4 @@ static void told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(((const struct raft *)params)->elections / LAB_RUNS));
 }
 
-const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, cost, run, NULL, told, NULL};

@@ -132,4 +132,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, cost, run, NULL, told};
+const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, cost, run, NULL, told, NULL};

@@ -377,4 +377,4 @@ static void told(const void *params, struct buf *text)
 	           (unsigned long long)p->salt + LAB_RUNS - 1);
 }
 
-const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, cost, run, figure, told};
+const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, cost, run, figure, told, NULL};

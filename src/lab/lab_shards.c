@@ -286,4 +286,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_shards = {"shards", sizeof(struct shards_lab), in, out, NULL, cost, run, figure, told};
+const struct lab lab_shards = {"shards", sizeof(struct shards_lab), in, out, NULL, cost, run, figure, told, NULL};

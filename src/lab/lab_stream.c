@@ -288,4 +288,4 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 		figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_stream_row = {"stream", sizeof(struct stream_lab), in, out, exact, cost, run, figure, NULL};
+const struct lab lab_stream_row = {"stream", sizeof(struct stream_lab), in, out, exact, cost, run, figure, NULL, NULL};

@@ -34,4 +34,5 @@ liblab_a_SOURCES += %D%/runner.c
 liblab_a_SOURCES += %D%/script.c %D%/script.h
 liblab_a_SOURCES += %D%/sketch.h
 liblab_a_SOURCES += %D%/tally.c %D%/tally.h
+liblab_a_SOURCES += %D%/trace_file.c %D%/trace_file.h
 liblab_a_SOURCES += %D%/waiting.h

@@ -32,8 +32,8 @@ uint64_t lab_part(const struct lab_run *r, uint64_t all)
 
 bool lab_look(struct lab_run *r)
 {
-	if (r->progress)
-		atomic_fetch_add_explicit((_Atomic uint64_t *)r->progress, 0x10000, memory_order_relaxed);
+	if (r->tell)
+		r->tell(r->tell_ctx);
 	r->stopped = r->stopped || (r->stop && *r->stop);
 	return !r->stopped;
 }
@@ -66,18 +66,39 @@ struct work {
 	struct lab_run *run;
 	uint32_t runs;
 	bool tallies[LAB_TALLIES];
-	atomic_uint next;
-	_Atomic uint64_t progress;
-	double steps; /* expected */
+	atomic_uint next, ended;
+	atomic_flag telling;
+	void *opened;
+	_Atomic uint64_t looks; /* times 65,536 steps */
+	double steps;           /* expected */
 	struct buf words;
 };
+
+/* By the steps that were expected, or by the runs that have ended. Who comes while another is telling has nothing new to say. */
+static void tell(struct work *w)
+{
+	double ended = (double)atomic_load(&w->ended) / w->runs, steps = w->steps > 0 ? 65536.0 * (double)atomic_load(&w->looks) / w->steps : 0;
+
+	if (!w->plan->progress || atomic_flag_test_and_set(&w->telling))
+		return;
+	w->plan->progress(w->plan->ctx, steps > ended && steps < 1 ? steps : ended);
+	atomic_flag_clear(&w->telling);
+}
+
+static void look(void *ctx)
+{
+	struct work *w = ctx;
+
+	atomic_fetch_add_explicit(&w->looks, 1, memory_order_relaxed);
+	tell(w);
+}
 
 static void one_run(struct work *w, uint32_t i)
 {
 	struct lab_run *r = &w->run[i];
 
-	*r = (struct lab_run){.seed = w->plan->seed, .lab = w->lab, .index = w->plan->first + i, .of = w->runs,
-	                      .trace = w->plan->trace, .stop = w->plan->stop, .progress = (uint64_t *)&w->progress,
+	*r = (struct lab_run){.seed = w->plan->seed, .lab = w->lab, .opened = w->opened, .index = w->plan->first + i, .of = w->runs,
+	                      .trace = w->plan->trace, .stop = w->plan->stop, .tell = w->plan->progress ? look : NULL, .tell_ctx = w,
 	                      .words = i == 0 ? &w->words : NULL};
 	for (unsigned t = 0; t < LAB_TALLIES; t++)
 		r->tally[t] = w->tallies[t] ? xcalloc(1, sizeof(struct tally)) : NULL;
@@ -96,8 +117,8 @@ static void *some_runs(void *ctx)
 			continue;
 		}
 		one_run(w, i);
-		if (w->plan->progress && w->steps > 0)
-			w->plan->progress(w->plan->ctx, (double)(i + 1) / w->runs);
+		atomic_fetch_add(&w->ended, 1);
+		tell(w);
 	}
 	return NULL;
 }
@@ -170,6 +191,16 @@ static void count_of(const struct work *w, unsigned k, bool most, struct lab_val
 	v->error = most ? 0 : sqrt(v->value);
 }
 
+/* A run that was ended early has fewer degrees of freedom: its errors are made wider, so that LAB_T90 of them is the 90 % interval. */
+static void widen(struct lab_result *r, const struct lab *lab)
+{
+	static const double t90[LAB_RUNS] = {0, 0, 6.3138, 2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595,
+	                                     1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341};
+
+	for (unsigned k = 0; lab->out[k].name && r->stopped && r->runs < LAB_RUNS; k++)
+		r->out[k].error *= t90[r->runs] / LAB_T90;
+}
+
 static void join(struct work *w, struct lab_result *r)
 {
 	for (uint32_t i = 0; i < w->runs; i++) {
@@ -205,6 +236,7 @@ static void join(struct work *w, struct lab_result *r)
 			count_of(w, k, o->how == LAB_MOST, &r->out[k]);
 		}
 	}
+	widen(r, w->lab);
 }
 
 /* ---- what it takes ---- */
@@ -263,6 +295,8 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 	*r = (struct lab_result){0};
 	if (!affordable(lab, params, &c, d))
 		return false;
+	if (lab->reads && lab->reads->name(params) && !lab->reads->open(params, &w.opened, d))
+		return false;
 	r->exact = lab->exact && lab->exact(params);
 	w.runs = r->exact || plan->trace ? 1 : LAB_RUNS;
 	w.run = xcalloc(w.runs, sizeof *w.run);
@@ -271,6 +305,8 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 		w.tallies[lab->out[k].of] |= lab->out[k].how == LAB_QUANTILE;
 	threads_run(threads_for(&w, &c), some_runs, &w);
 	join(&w, r);
+	if (w.opened)
+		lab->reads->close(w.opened);
 	r->words = w.words;
 	release(&w);
 	return true;

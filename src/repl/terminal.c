@@ -2,12 +2,14 @@
 /* terminal.c - colour and width, as NO_COLOR, CLICOLOR_FORCE, TERM, COLUMNS and the terminal have it. */
 #include "repl/terminal.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "eval/builtin.h"
 
 static bool is_set(const char *variable)
 {
@@ -64,4 +66,18 @@ static void terminal_say(struct str text)
 	fs_write_fd(STDERR_FILENO, text);
 }
 
-const struct console terminal_console = {terminal_is, terminal_color, terminal_width, terminal_say};
+static void on_interrupt(int sig)
+{
+	(void)sig;
+	builtin_interrupted = 1;
+}
+
+static void terminal_interrupts(bool on)
+{
+	static struct sigaction before;
+	struct sigaction mine = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
+
+	sigaction(SIGINT, on ? &mine : &before, on ? &before : NULL);
+}
+
+const struct console terminal_console = {terminal_is, terminal_color, terminal_width, terminal_say, terminal_interrupts};

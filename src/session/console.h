@@ -14,6 +14,8 @@ struct console {
 	unsigned (*width)(const struct settings *s, int fd);
 	/* Say something on standard error at once, while work goes on. */
 	void (*say)(struct str text);
+	/* While it is on Ctrl-C sets builtin_interrupted, and ends the work rather than the program. */
+	void (*interrupts)(bool on);
 };
 
 /* No terminal: files, tests. What the settings say holds; nothing is said. */

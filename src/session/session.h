@@ -20,7 +20,8 @@ enum status {
 	STATUS_NO = 1,    /* the answer is no: a check does not hold */
 	STATUS_INPUT = 2, /* the input is wrong */
 	STATUS_USAGE = 3, /* wrong use: option, command, operand */
-	STATUS_FILE = 4   /* a file or stream, or a part this build lacks */
+	STATUS_FILE = 4,  /* a file or stream, or a part this build lacks */
+	STATUS_ENDED = 130 /* Ctrl-C: what there is so far was said */
 };
 
 /* Rows of setting.c describe these to `set`, `help` and completion. */

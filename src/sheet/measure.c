@@ -3,6 +3,7 @@
 #include "sheet/measure.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/fs.h"
 #include "eval/builtin.h"
@@ -207,6 +208,24 @@ static bool read_all(const struct engine *e, const struct measuring *m, const st
 
 /* ---- runs ---- */
 
+/* A file that changed is another one. */
+static bool add_file(const struct engine *e, const struct measuring *m, const struct lab *lab, const void *params, struct buf *key, struct diag *d)
+{
+	const char *file = lab->reads ? lab->reads->name(params) : NULL;
+	struct stat st;
+
+	if (!file)
+		return true;
+	if (!e->lab_files) {
+		diag_fail(d, DIAG_ARGUMENT, m->statement->name_at, "a sheet reads no files");
+		diag_hint(d, "bote lab %s with the file is a command of its own", lab->name);
+		return false;
+	}
+	if (stat(file, &st) == 0)
+		buf_printf(key, "%lld %lld.%ld", (long long)st.st_size, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+	return true;
+}
+
 static struct lab_plan plan_of(const struct engine *e)
 {
 	return (struct lab_plan){.seed = e->seed, .threads = e->threads, .stop = &builtin_interrupted, .progress = e->progress, .ctx = e->progress_ctx};
@@ -221,6 +240,10 @@ static bool run(const struct engine *e, const struct measuring *m, struct kept_r
 		return false;
 	if (!k->run.result.stopped)
 		return true;
+	if (e->lab_files && k->run.result.runs >= 2) {
+		builtin_interrupted = 0; /* what was measured is still to be held against formulas */
+		return true;
+	}
 	return diag_fail(d, DIAG_INTERRUPT, m->statement->name_at, "stopped after %u of %d runs", k->run.result.runs, LAB_RUNS);
 }
 
@@ -238,6 +261,15 @@ static struct kept_run **room(struct measures *all)
 	kept_free(all->kept[old]);
 	all->kept[old] = NULL;
 	return &all->kept[old];
+}
+
+void measures_forget_ended(struct measures *m)
+{
+	for (unsigned i = 0; m && i < KEPT; i++)
+		if (m->kept[i] && m->kept[i]->run.result.stopped) {
+			kept_free(m->kept[i]);
+			m->kept[i] = NULL;
+		}
 }
 
 static struct kept_run *find(struct measures *all, struct str key)
@@ -263,7 +295,7 @@ const struct measured *measure_run(struct measures **made, const struct engine *
 	k = xcalloc(1, sizeof *k);
 	arena_init(&k->arena);
 	k->run.lab = lab;
-	bool ok = read_all(e, m, lab, k, &key, d);
+	bool ok = read_all(e, m, lab, k, &key, d) && add_file(e, m, lab, k->run.params, &key, d);
 	k->key = arena_str(&k->arena, buf_str(&key));
 	buf_release(&key);
 	old = ok ? find(all, k->key) : NULL;

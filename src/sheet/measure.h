@@ -27,6 +27,8 @@ const struct lab *measure_lab(const struct source *src);
  * 64 others have been asked for. NULL with `d` filled.
  */
 const struct measured *measure_run(struct measures **all, const struct engine *e, const struct measuring *m, struct diag *d);
+/* Forget runs that were ended early: they stand for what there was so far, in the command that was ended. */
+void measures_forget_ended(struct measures *m);
 /* The same parameters and seed, and runs that no one has seen: for a second look. To be released. */
 bool measure_again(const struct engine *e, const struct measured *m, struct lab_result *out, struct diag *d);
 /* One run of the same, in words: at most `lines`. */

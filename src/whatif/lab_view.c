@@ -85,7 +85,7 @@ static bool off_again(struct viewing *x, const struct lab_row *r)
 	const struct measured *m = x->v->run;
 	const struct lab_value *v;
 
-	if (m->result.exact || fabs(r->off) > HOPELESS)
+	if (m->result.exact || m->result.stopped || fabs(r->off) > HOPELESS)
 		return true;
 	if (!x->has_again && !measure_again(sheet_engine(x->q->sheet), m, &x->again, x->q->d))
 		return false;
@@ -309,7 +309,9 @@ static void describe(struct viewing *x, const struct statement *first)
 		buf_printf(&text, "%s%.*s", i ? ", " : "", STR(see->wants[i].name));
 	x->v->see = arena_str(x->q->a, buf_str(&text));
 	buf_reset(&text);
-	if (m->result.exact)
+	if (m->result.stopped)
+		buf_printf(&text, "Ended early: %u of %d runs", m->result.runs, LAB_RUNS);
+	else if (m->result.exact)
 		buf_add_c(&text, "one run: nothing in it is random");
 	else if (m->lab->told)
 		m->lab->told(m->params, &text);

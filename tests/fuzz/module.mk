@@ -24,6 +24,13 @@ fuzz_corpus = \
 	%D%/corpus/expr/sheets \
 	%D%/corpus/expr/units \
 	%D%/corpus/expr/whiteboard \
+	%D%/corpus/lab/cap \
+	%D%/corpus/lab/chain \
+	%D%/corpus/lab/queue \
+	%D%/corpus/lab/script \
+	%D%/corpus/lab/script_bad \
+	%D%/corpus/lab/trace \
+	%D%/corpus/lab/trace_bad \
 	%D%/corpus/list/aws \
 	%D%/corpus/list/currency \
 	%D%/corpus/list/extremes \
@@ -105,6 +112,11 @@ tests_fuzz_fuzz_parse_SOURCES = %D%/fuzz_parse.c $(fuzz_main)
 tests_fuzz_fuzz_parse_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_parse_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_parse.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_lab
+tests_fuzz_fuzz_lab_SOURCES = %D%/fuzz_lab.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_lab_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_lab_LDFLAGS = $(fuzz_ldflags)
 
 check_PROGRAMS += tests/fuzz/fuzz_report
 tests_fuzz_fuzz_report_SOURCES = %D%/fuzz_report.c %D%/outcome.h $(fuzz_main)

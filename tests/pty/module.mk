@@ -26,6 +26,7 @@ pty_scripts = \
 	%D%/human.pty \
 	%D%/human_emacs.pty \
 	%D%/human_vi.pty \
+	%D%/lab_ended.pty \
 	%D%/last.pty \
 	%D%/leave.pty \
 	%D%/moved.pty \

@@ -51,6 +51,7 @@ unit_test_files = \
 	%D%/test_lab_queue.c \
 	%D%/test_lab_scale.c \
 	%D%/test_lab_shards.c \
+	%D%/test_lab_trace.c \
 	%D%/test_lex.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
