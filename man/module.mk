@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-dist_man_MANS += %D%/bote.1 %D%/bote.5 %D%/bote-bench.1 %D%/bote-measured.1
+dist_man_MANS += %D%/bote.1 %D%/bote.5 %D%/bote-bench.1 %D%/bote-measured.1 %D%/bote-profile.1
 
 # The formulas describe themselves.
 nodist_man_MANS += man/bote-formulas.7

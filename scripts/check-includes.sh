@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/../src"
 
-ladder='base algo=store=diag lab=lang=units=sampling value eval sheet=fleet measured show whatif session bench=report command repl cli'
+ladder='base algo=store=diag=logs lab=lang=units=sampling value eval sheet=fleet measured show whatif session bench=report command repl cli'
 
 # shellcheck disable=SC2046
 awk -v ladder="$ladder" '

@@ -4,6 +4,7 @@ include $(srcdir)/src/base/module.mk
 include $(srcdir)/src/algo/module.mk
 include $(srcdir)/src/store/module.mk
 include $(srcdir)/src/diag/module.mk
+include $(srcdir)/src/logs/module.mk
 include $(srcdir)/src/lab/module.mk
 include $(srcdir)/src/lang/module.mk
 include $(srcdir)/src/units/module.mk

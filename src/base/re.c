@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* re.c - patterns, on PCRE2. Interpreted, not JIT-compiled: each is used on a few short texts. */
+/* re.c - patterns, on PCRE2. Interpreted, not JIT-compiled, but for RE_FAST: most are used on a few short texts. */
 #include "base/re.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -26,6 +26,8 @@ struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char messa
 	struct re *re;
 	int error;
 
+	if (flags & RE_FAST)
+		options = PCRE2_NEVER_BACKSLASH_C;
 	if (flags & RE_NOCASE)
 		options |= PCRE2_CASELESS;
 	code = pcre2_compile(text, pattern.len, options, &error, offset, NULL);
@@ -43,6 +45,8 @@ struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char messa
 		*offset = 0;
 		return NULL;
 	}
+	if (flags & RE_FAST)
+		pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where that fails the pattern is interpreted */
 	pcre2_set_match_limit(re->limits, STEPS);
 	pcre2_set_heap_limit(re->limits, HEAP);
 	return re;
@@ -105,4 +109,26 @@ void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str
 	}
 	if (done < text.len)
 		each(ctx, str_cut(text, done, text.len), NULL);
+}
+
+int re_group_number(const struct re *re, const char *name)
+{
+	int n = pcre2_substring_number_from_name(re->code, (PCRE2_SPTR)name);
+
+	return n > 0 ? n : -1;
+}
+
+bool re_groups_match(struct re *re, struct str text)
+{
+	return pcre2_match(re->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.len, 0, 0, re->match, re->limits) > 0;
+}
+
+bool re_group(const struct re *re, struct str text, int number, struct str *out)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(re->match);
+
+	if (number < 0 || (uint32_t)number >= pcre2_get_ovector_count(re->match) || ends[2 * number] == PCRE2_UNSET || ends[2 * number] > ends[2 * number + 1])
+		return false;
+	*out = str_cut(text, ends[2 * number], ends[2 * number + 1]);
+	return true;
 }

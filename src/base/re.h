@@ -10,7 +10,8 @@
 
 struct re;
 
-enum re_flags { RE_NOCASE = 1 };
+/* RE_FAST: compiled to machine code where the system allows it, and the text is bytes: for millions of matches. */
+enum re_flags { RE_NOCASE = 1, RE_FAST = 2 };
 
 /*
  * Compile a pattern (UTF-8; matching is bounded, so no pattern of a user's can
@@ -33,5 +34,11 @@ bool re_match(struct re *re, struct str text, size_t from, struct str *whole, st
  * become text that only our own code can compute.
  */
 void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group), void *ctx);
+
+/* The number of a named group (?<name>...), or -1. */
+int re_group_number(const struct re *re, const char *name);
+/* Match once; then re_group() gives the text of a group, false for one that took no part. */
+bool re_groups_match(struct re *re, struct str text);
+bool re_group(const struct re *re, struct str text, int number, struct str *out);
 
 #endif

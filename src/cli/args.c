@@ -12,10 +12,15 @@
 #define FLEET "What fleet chooses from"
 #define BENCH "What bench does"
 #define MEASURED "What measured takes in"
+#define PROFILE "What profile reads"
 #define PROGRAM "The program"
 
 #define FLEET_VALUE(word, argument, text) \
 	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = FLEET, .setting = "fleet", .help = text }
+#define PROFILE_FLAG(word, text) \
+	{ .id = OPTION_COMMAND, .name = word, .group = PROFILE, .setting = "profile", .help = text }
+#define PROFILE_VALUE(word, argument, text) \
+	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = PROFILE, .setting = "profile", .help = text }
 #define MEASURED_VALUE(word, argument, text) \
 	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = MEASURED, .setting = "measured", .help = text }
 #define BENCH_FLAG(word, text) \
@@ -65,8 +70,8 @@ const struct option_row option_table[] = {
 	  .help = "formulas: with parameters; fleet: known machines" },
 	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
 	  .help = "report: md, txt, html, pdf or json" },
-	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export",
-	  .help = "report, export: to a file" },
+	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export profile",
+	  .help = "report, export, profile: to a file" },
 	{ .id = OPTION_COMMAND, .name = "paper", .value = "SIZE", .group = ANSWERS, .setting = "report",
 	  .help = "report: PDF on a4 or letter" },
 	{ .id = OPTION_COMMAND, .name = "sections", .value = "LIST", .group = ANSWERS, .setting = "report",
@@ -122,6 +127,21 @@ const struct option_row option_table[] = {
 	MEASURED_VALUE("machine", "TEXT", "import: where it ran"),
 	MEASURED_VALUE("note", "TEXT", "import: what else is to be known of it"),
 	{ .id = OPTION_COMMAND, .name = "dry-run", .group = MEASURED, .setting = "measured", .help = "import: say what would be stored" },
+
+	PROFILE_FLAG("print", "the sheet, and no text"),
+	PROFILE_FLAG("force", "replace a file that is there"),
+	PROFILE_VALUE("partial", "FILE", "write the counters, to be merged with others"),
+	PROFILE_VALUE("key", "WORD", "what hashes of parts are made with; all hosts the same"),
+	PROFILE_VALUE("source", "TEXT", "instead of the log's name"),
+	PROFILE_VALUE("regex", "PATTERN", "lines of another form, with groups (?<time>...)"),
+	PROFILE_VALUE("field", "ROLE=NAME", "a member or column that has another name"),
+	PROFILE_VALUE("time-unit", "UNIT", "whole numbers of durations are us, ms, s or ns"),
+	PROFILE_VALUE("zone", "ZONE", "days and hours of +02:00 instead of UTC"),
+	PROFILE_FLAG("query", "objects differ by their queries"),
+	PROFILE_VALUE("only-path", "PREFIX", "paths that begin so"),
+	PROFILE_VALUE("not-path", "PREFIX", "paths that do not"),
+	PROFILE_FLAG("skip-gaps", "hours without a request are not in the average"),
+	PROFILE_FLAG("show-bad", "lines that were not read, to standard error"),
 
 	{ .id = OPTION_NO_INIT, .name = "no-init", .group = PROGRAM,
 	  .help = "do not read init.bote" },

@@ -40,6 +40,7 @@ bool command_compare(struct session *s, size_t argc, const struct str *argv, str
 bool command_histogram(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_bench(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_measured(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+bool command_profile(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_export(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_fleet(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
 bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o);

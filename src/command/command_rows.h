@@ -35,6 +35,7 @@
 	ROW("shell", shell, "bash|zsh|fish", COMMAND_SHELL, COMPLETE_SHELL, "print what completes bote's lines in a shell") \
 	ROW("bench", bench, "[NAME|GROUP]...", COMMAND_BOTH, COMPLETE_BENCH, "measure what this machine does, and keep the numbers") \
 	ROW("measured", measured, "[WORD] | import FILE... [--as NAME] | forget NAME...", COMMAND_BOTH, COMPLETE_FILE, "numbers of load tests and other tools, brought in") \
+	ROW("profile", profile, "LOG... [-o SHEET] [--partial FILE]", COMMAND_BOTH, COMPLETE_FILE, "an access log as numbers, with a sheet of them") \
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas") \
 	ROW("cells", cells, "[WORD|/PATTERN/]", COMMAND_PROMPT, COMPLETE_CELL, "list the cells of the sheet") \
 	ROW("picture", picture, "", COMMAND_PROMPT, COMPLETE_NOTHING, "the boxes and flows of the sheet, drawn") \

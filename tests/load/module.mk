@@ -47,3 +47,6 @@ load_samples = \
 	%D%/wrk.txt
 # end
 EXTRA_DIST += $(load_samples)
+check_PROGRAMS += tests/load/genlog
+tests_load_genlog_SOURCES = %D%/genlog.c
+tests_load_genlog_LDADD = -lm

@@ -125,7 +125,7 @@ is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!pl
 # ---- the form of the pages ----
 
 if command -v mandoc > /dev/null; then
-	for page in bote.1 bote.5 bote-bench.1 bote-measured.1; do
+	for page in bote.1 bote.5 bote-bench.1 bote-measured.1 bote-profile.1; do
 		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
 	done
 	is "$(mandoc -Tlint -W warning "$builddir/man/bote-formulas.7")" '' 'mandoc finds nothing in bote-formulas.7'
@@ -136,7 +136,7 @@ else
 fi
 
 version=$("$BOTE" --version | sed -n 1p)
-for page in bote.1 bote.5 bote-bench.1 bote-measured.1; do
+for page in bote.1 bote.5 bote-bench.1 bote-measured.1 bote-profile.1; do
 	grep -q "^\\.TH BOTE[^ ]* .* \"$version\"" "$srcdir/man/$page"
 	ok $? "$page is of $version"
 done

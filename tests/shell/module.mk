@@ -21,6 +21,7 @@ shell_tests = \
 	%D%/new.sh \
 	%D%/options.sh \
 	%D%/picture.sh \
+	%D%/profile.sh \
 	%D%/readme.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \

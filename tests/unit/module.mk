@@ -53,6 +53,7 @@ unit_test_files = \
 	%D%/test_lab_shards.c \
 	%D%/test_lab_trace.c \
 	%D%/test_lex.c \
+	%D%/test_logs.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
 	%D%/test_measured.c \

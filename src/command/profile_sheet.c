@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* profile_sheet.c - a profile as `param` lines with ranges and where they are from; it runs as it is. */
+#include <math.h>
+#include <stdio.h>
+
+#include "command/profile_request.h"
+#include "logs/when.h"
+
+void profile_date(int64_t seconds, struct buf *out)
+{
+	int64_t days = seconds / 86400 - (seconds % 86400 < 0);
+	unsigned month, day;
+	int year;
+
+	when_date(days, &year, &month, &day);
+	buf_printf(out, "%04d-%02u-%02u", year, month, day);
+}
+
+struct writer {
+	const struct profile_page *page;
+	struct buf *out;
+	struct buf from;
+};
+
+/* Four digits; ranges are not narrower than that. */
+static void put_number(struct buf *out, double x, const char *unit)
+{
+	buf_printf(out, fabs(x) >= 1000 ? "%.0f%s%s" : "%.4g%s%s", x, *unit && *unit != '%' ? " " : "", unit);
+}
+
+static void put_range(struct buf *out, struct log_figure f, double factor, const char *unit)
+{
+	double low = f.low * factor, high = f.high * factor, value = f.value * factor;
+
+	if (!(low < high) || !(fabs(high - low) > 1e-4 * fabs(value)))
+		put_number(out, value, unit);
+	else if (low <= 0 || value <= low || value >= high) {
+		put_number(out, low, unit);
+		buf_add_c(out, "..");
+		put_number(out, high, unit);
+	} else {
+		buf_add_c(out, "spread(");
+		put_number(out, low, unit);
+		buf_add_c(out, ", ");
+		put_number(out, value, unit);
+		buf_add_c(out, ", ");
+		put_number(out, high, unit);
+		buf_char(out, ')');
+	}
+}
+
+static void param(struct writer *w, const char *name, struct log_figure f, double factor, const char *unit, const char *text)
+{
+	if (f.value < 0 && !(f.low < f.high))
+		return;
+	if (!isfinite(f.value))
+		return;
+	buf_printf(w->out, "param %s = ", name);
+	put_range(w->out, f, factor, unit);
+	buf_printf(w->out, " \"%s\" from \"%s\"\n", text, buf_c(&w->from));
+}
+
+static void exact(struct writer *w, const char *name, double x, const char *unit, const char *text)
+{
+	param(w, name, (struct log_figure){ x, x, x }, 1, unit, text);
+}
+
+/* The largest unit of which the middle is at least one. */
+static void sized(struct writer *w, const char *name, struct log_figure f, bool time, const char *per, const char *text)
+{
+	static const struct { double size; const char *unit; } bytes[] = { { 1e12, "TB" }, { 1e9, "GB" }, { 1e6, "MB" }, { 1e3, "kB" }, { 1, "B" } },
+		times[] = { { 1, "s" }, { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-6, "us" } };
+	char unit[32];
+	int i = 0;
+
+	while (i < 4 && f.value < (time ? times : bytes)[i].size)
+		i++;
+	snprintf(unit, sizeof(unit), "%s%s", (time ? times : bytes)[i].unit, per);
+	param(w, name, f, 1 / (time ? times : bytes)[i].size, unit, text);
+}
+
+static void put_from(struct writer *w)
+{
+	const struct profile_page *p = w->page;
+
+	for (size_t i = 0; i < p->source.len; i++)
+		buf_char(&w->from, p->source.p[i] == '"' ? '\'' : (unsigned char)p->source.p[i] < ' ' ? ' ' : p->source.p[i]);
+	buf_add_c(&w->from, ", ");
+	profile_date(p->figures->first, &w->from);
+	if (p->figures->last / 86400 != p->figures->first / 86400) {
+		buf_add_c(&w->from, " to ");
+		profile_date(p->figures->last, &w->from);
+	}
+	buf_printf(&w->from, ", %llu requests%s", (unsigned long long)p->profile->requests, p->cut_short ? ", cut short" : "");
+}
+
+static void load(struct writer *w)
+{
+	const struct log_figures *f = w->page->figures;
+	double rate = f->rate.value;
+
+	param(w, "rate", f->rate, 1, "requests/s", f->rate.low < f->rate.high ? "Requests, average; range over days" : "Requests, average");
+	if (f->span >= 7200)
+		exact(w, "peak_hour", f->peak_hour / 3600 / rate, "", "Busiest hour to average");
+	if (f->span >= 600)
+		exact(w, "peak_minute", f->peak_minute / 60 / rate, "", "Busiest minute to average: one burst");
+	if (f->growth.low < f->growth.high)
+		param(w, "growth", f->growth, 100, "%", "Growth a day");
+}
+
+static void requests(struct writer *w)
+{
+	const struct log_figures *f = w->page->figures;
+
+	sized(w, "body", f->size, false, "/request", "Body of a 200, mean");
+	sized(w, "body_p99", f->size_p[2], false, "/request", "Body of a 200, p99");
+	if (f->time.value > 0) {
+		sized(w, "time", f->time, true, "", "Time of a request, mean");
+		sized(w, "time_p50", f->time_p[0], true, "", "Time of a request, p50");
+		sized(w, "time_p99", f->time_p[2], true, "", "Time of a request, p99");
+	}
+	param(w, "reads", f->reads, 100, "%", "GET, HEAD and OPTIONS");
+	param(w, "errors", f->server_errors, 100, "%", "Answers of 500 and above");
+}
+
+static void objects(struct writer *w)
+{
+	static const char *const names[LOG_SHARES] = { NULL, "cache_50", "cache_70", NULL, "cache_90" };
+	const struct log_figures *f = w->page->figures;
+
+	if (f->clients.value > 0)
+		param(w, "clients", f->clients, 1, "clients", "Clients in the time");
+	if (!f->has_hits)
+		return;
+	if (f->zipf.is)
+		param(w, "alpha", (struct log_figure){ f->zipf.alpha, f->zipf.low, f->zipf.high }, 1, "", "Zipf exponent of popularity");
+	param(w, "objects", f->objects, 1, "objects", "Objects asked for in the time");
+	if (f->objects_bytes > 0)
+		sized(w, "objects_size", (struct log_figure){ f->objects_bytes, 0, 0 }, false, "", "Bytes of all objects");
+	for (int i = 0; i < LOG_SHARES; i++)
+		if (names[i] && isfinite(f->cache[i].value)) {
+			char text[64];
+
+			snprintf(text, sizeof(text), "LRU cache for %.0f %% hits", log_shares[i] * 100);
+			param(w, names[i], f->cache[i], 1, "objects", text);
+		}
+}
+
+void profile_sheet(const struct profile_page *page, const char *version, struct buf *out)
+{
+	struct writer w = { .page = page, .out = out };
+	bool hour = page->figures->span >= 7200;
+
+	put_from(&w);
+	buf_printf(out, "// written by bote %s; no addresses, no URLs\n", version);
+	load(&w);
+	requests(&w);
+	objects(&w);
+	if (page->figures->size.value > 0)
+		buf_printf(out, "show rate%s * body to MB/s\n", hour ? " * peak_hour" : "");
+	else
+		buf_printf(out, "show rate%s\n", hour ? " * peak_hour" : "");
+	buf_release(&w.from);
+}

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+libbote_a_SOURCES += %D%/clock_count.c %D%/clock_count.h
+libbote_a_SOURCES += %D%/entry.h
+libbote_a_SOURCES += %D%/figures.c %D%/figures.h
+libbote_a_SOURCES += %D%/form_alb.c
+libbote_a_SOURCES += %D%/form_columns.c
+libbote_a_SOURCES += %D%/form_common.c
+libbote_a_SOURCES += %D%/form_json.c
+libbote_a_SOURCES += %D%/form_regex.c
+libbote_a_SOURCES += %D%/format.c %D%/format.h
+libbote_a_SOURCES += %D%/forms.c
+libbote_a_SOURCES += %D%/hash64.h
+libbote_a_SOURCES += %D%/loghist.c %D%/loghist.h
+libbote_a_SOURCES += %D%/partial.c %D%/partial.h
+libbote_a_SOURCES += %D%/popular.c %D%/popular.h
+libbote_a_SOURCES += %D%/profile.c %D%/profile.h
+libbote_a_SOURCES += %D%/reader.c %D%/reader.h
+libbote_a_SOURCES += %D%/reuse.c %D%/reuse.h
+libbote_a_SOURCES += %D%/trail.c %D%/trail.h
+libbote_a_SOURCES += %D%/unique.c %D%/unique.h
+libbote_a_SOURCES += %D%/unpack.c %D%/unpack.h
+libbote_a_SOURCES += %D%/when.c %D%/when.h
+libbote_a_SOURCES += %D%/zipf_fit.c %D%/zipf_fit.h
+pkglibexec_PROGRAMS += bote-unpack
+bote_unpack_SOURCES = %D%/unpack_main.c
+bote_unpack_CFLAGS = $(AM_CFLAGS) $(ZLIB_CFLAGS) $(ZSTD_CFLAGS)
+bote_unpack_LDADD = $(ZLIB_LIBS) $(ZSTD_LIBS)

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* popular.c - an open table that forgets the rarest when it is full. */
+#include "logs/popular.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+enum { FIRST = 1 << 14 };
+
+static void allot(struct popular *p, size_t slots)
+{
+	p->slots = slots;
+	p->used = 0;
+	p->keys = xcalloc(slots, sizeof(*p->keys));
+	p->counts = xcalloc(slots, sizeof(*p->counts));
+}
+
+void popular_init(struct popular *p, size_t limit)
+{
+	*p = (struct popular){ .limit = limit };
+	allot(p, FIRST);
+}
+
+void popular_release(struct popular *p)
+{
+	free(p->keys);
+	free(p->counts);
+}
+
+static void put(struct popular *p, uint64_t key, uint32_t count)
+{
+	size_t at = key & (p->slots - 1);
+
+	while (p->keys[at])
+		at = (at + 1) & (p->slots - 1);
+	p->keys[at] = key;
+	p->counts[at] = count;
+	p->used++;
+}
+
+/* Into `slots` slots, without those of at most `least`. */
+static void rebuild(struct popular *p, size_t slots, uint32_t least)
+{
+	struct popular old = *p;
+
+	allot(p, slots);
+	for (size_t i = 0; i < old.slots; i++)
+		if (old.keys[i] && old.counts[i] > least)
+			put(p, old.keys[i], old.counts[i]);
+	popular_release(&old);
+}
+
+/* The count that a fifth of the objects do not exceed; if none is left then, they all go. */
+static uint32_t rare(const struct popular *p)
+{
+	enum { SEEN = 4096 };
+	size_t histogram[SEEN] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < p->slots; i++)
+		if (p->keys[i])
+			histogram[p->counts[i] < SEEN ? p->counts[i] : SEEN - 1]++;
+	for (uint32_t c = 0; c < SEEN; c++) {
+		sum += histogram[c];
+		if (sum >= p->used / 5)
+			return c;
+	}
+	return SEEN;
+}
+
+static void make_room(struct popular *p)
+{
+	if (p->used < p->limit) {
+		rebuild(p, p->slots * 2, 0);
+		return;
+	}
+	p->floor = rare(p);
+	rebuild(p, p->slots, p->floor);
+}
+
+void popular_add(struct popular *p, uint64_t hash, uint32_t times)
+{
+	uint64_t key = hash ? hash : 1;
+	size_t at = key & (p->slots - 1);
+
+	for (; p->keys[at]; at = (at + 1) & (p->slots - 1))
+		if (p->keys[at] == key) {
+			p->counts[at] += p->counts[at] <= UINT32_MAX - times ? times : 0;
+			return;
+		}
+	put(p, key, p->floor + times);
+	if (p->used >= p->limit || p->used > p->slots / 2)
+		make_room(p);
+}
+
+static int larger(const void *x, const void *y)
+{
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+	return (a < b) - (a > b);
+}
+
+uint32_t *popular_counts(const struct popular *p, size_t *n)
+{
+	uint32_t *out = xmalloc((p->used + 1) * sizeof(*out));
+
+	*n = 0;
+	for (size_t i = 0; i < p->slots; i++)
+		if (p->keys[i])
+			out[(*n)++] = p->counts[i];
+	qsort(out, *n, sizeof(*out), larger);
+	return out;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * popular.h - how often each object was asked for: exact up to a million objects, then Space-Saving in batches (Metwally et
+ * al. 2005): the rarest are forgotten, and what comes new may have been asked for `floor` times before.
+ */
+#ifndef BOTE_POPULAR_H
+#define BOTE_POPULAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct popular {
+	uint64_t *keys;    /* hashes of objects, 0: free */
+	uint32_t *counts;
+	size_t slots, used, limit;
+	uint32_t floor;    /* 0: all counts are exact */
+};
+
+/* At most `limit` objects; memory grows as they come. */
+void popular_init(struct popular *p, size_t limit);
+void popular_release(struct popular *p);
+void popular_add(struct popular *p, uint64_t hash, uint32_t times);
+static inline void popular_prefetch(const struct popular *p, uint64_t hash)
+{
+	__builtin_prefetch(&p->keys[hash & (p->slots - 1)]);
+	__builtin_prefetch(&p->counts[hash & (p->slots - 1)]);
+}
+/* All counts, the largest first, in memory of the caller's to free; *n of them. */
+uint32_t *popular_counts(const struct popular *p, size_t *n);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* profile.c - one request counted in all ways. */
+#include "logs/profile.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+enum { POPULAR = 1000000, CLIENTS = 100000, FOLLOWED = 1 << 16 };
+
+/* ---- life ---- */
+
+struct log_profile *log_profile_new(const struct hash_key *key)
+{
+	struct log_profile *p = xcalloc(1, sizeof(*p));
+
+	p->key = *key;
+	popular_init(&p->popular, POPULAR);
+	popular_init(&p->who, CLIENTS + 1);
+	trail_init(&p->trail);
+	p->reuse = reuse_new(FOLLOWED);
+	return p;
+}
+
+void log_profile_free(struct log_profile *p)
+{
+	if (!p)
+		return;
+	clock_release(&p->clock);
+	popular_release(&p->popular);
+	popular_release(&p->who);
+	trail_release(&p->trail);
+	reuse_free(p->reuse);
+	free(p);
+}
+
+/* ---- parts ---- */
+
+static void halve(struct log_parts *p)
+{
+	for (unsigned i = 0; i < p->count / 2; i++) {
+		p->sum[i] = p->sum[2 * i] + p->sum[2 * i + 1];
+		p->n[i] = p->n[2 * i] + p->n[2 * i + 1];
+	}
+	p->count /= 2;
+	p->each *= 2;
+}
+
+void log_parts_add(struct log_parts *p, double x)
+{
+	if (!p->each)
+		p->each = 1;
+	if (!p->count || p->n[p->count - 1] >= p->each) {
+		if (p->count == PARTS)
+			halve(p);
+		p->sum[p->count] = 0;
+		p->n[p->count++] = 0;
+	}
+	p->sum[p->count - 1] += x;
+	p->n[p->count - 1]++;
+}
+
+void log_parts_merge(struct log_parts *into, const struct log_parts *from)
+{
+	struct log_parts a = *from;
+
+	while (into->count + a.count > PARTS && (into->count > 1 || a.count > 1)) {
+		struct log_parts *larger = into->count >= a.count ? into : &a;
+
+		if (larger->count % 2) { /* the odd one goes to the one before it */
+			larger->sum[larger->count - 2] += larger->sum[larger->count - 1];
+			larger->n[larger->count - 2] += larger->n[larger->count - 1];
+			larger->count--;
+		}
+		halve(larger);
+	}
+	memcpy(into->sum + into->count, a.sum, a.count * sizeof(*a.sum));
+	memcpy(into->n + into->count, a.n, a.count * sizeof(*a.n));
+	into->count += a.count;
+	into->each = into->each > a.each ? into->each : a.each;
+}
+
+/* ---- references to objects ---- */
+
+static void follow(struct log_profile *p, const struct log_pending *one)
+{
+	popular_add(&p->popular, one->hash, 1);
+	if (reuse_wants(p->reuse, one->hash))
+		reuse_add(p->reuse, one->hash, one->bytes);
+	if (p->keep_trail)
+		trail_add(&p->trail, one->hash, one->time, one->bytes);
+}
+
+/* Many at once, so that their memory is on its way while others are counted. */
+static void flush(struct log_profile *p)
+{
+	for (unsigned i = 0; i < p->pending_count; i++) {
+		popular_prefetch(&p->popular, p->pending[i].hash);
+		reuse_prefetch(p->reuse, p->pending[i].hash);
+	}
+	for (unsigned i = 0; i < p->pending_count; i++)
+		follow(p, &p->pending[i]);
+	p->pending_count = 0;
+}
+
+static void add_object(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
+{
+	const char *mark = e->path.len ? memchr(e->path.p, '?', e->path.len) : NULL;
+	size_t len = mark ? (size_t)(mark - e->path.p) : e->path.len;
+	uint64_t hash = hash64(&p->key, e->path.p, p->query ? e->path.len : len);
+
+	if (p->query)
+		unique_add(&p->paths, hash64(&p->key, e->path.p, len));
+	unique_add(&day->objects, hash);
+	p->references++;
+	p->pending[p->pending_count++] = (struct log_pending){ hash, e->time, e->bytes > 0 ? (uint64_t)e->bytes : 0 };
+	if (p->pending_count == LOG_PENDING)
+		flush(p);
+}
+
+/* ---- one request ---- */
+
+static bool belongs(const struct log_profile *p, const struct log_entry *e)
+{
+	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not.len || !str_starts(e->path, p->not));
+}
+
+static void add_client(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
+{
+	uint64_t hash = hash64(&p->key, e->client.p, e->client.len);
+
+	unique_add(&day->clients, hash);
+	if (p->who_full)
+		return;
+	popular_add(&p->who, hash, 1);
+	p->who_full = p->who.used >= CLIENTS;
+}
+
+static void add_duration(struct log_profile *p, const struct log_entry *e)
+{
+	if (e->raw_duration) {
+		loghist_add(&p->raw_times, (uint64_t)e->duration, 1);
+		log_parts_add(&p->raw_parts, (double)e->duration);
+	} else {
+		p->grain = p->grain && p->grain <= e->grain ? p->grain : e->grain;
+		loghist_add(&p->times, (uint64_t)e->duration, 1);
+		log_parts_add(&p->time_parts, (double)e->duration);
+	}
+}
+
+void log_profile_add(struct log_profile *p, const struct log_entry *e)
+{
+	struct clock_day *day;
+
+	if ((p->only.len || p->not.len) && !belongs(p, e)) {
+		p->left_out++;
+		return;
+	}
+	day = clock_add(&p->clock, e->time + p->zone);
+	if (!day)
+		return;
+	p->requests++;
+	p->reads += e->method != LOG_OTHER;
+	p->status[e->status < 600 ? e->status / 100 : 0]++;
+	p->not_modified += e->status == 304;
+	if (e->client.len)
+		add_client(p, e, day);
+	if (e->bytes >= 0 && (e->status == 200 || !e->status)) {
+		loghist_add(&p->sizes, (uint64_t)e->bytes, 1);
+		log_parts_add(&p->size_parts, (double)e->bytes);
+	}
+	if (e->duration >= 0)
+		add_duration(p, e);
+	if (e->path.len && e->status < 400 && (e->method == LOG_GET || e->method == LOG_HEAD))
+		add_object(p, e, day);
+}
+
+static void merge_days(struct log_profile *p)
+{
+	p->objects = p->clients = (struct unique){ { 0 } };
+	for (unsigned i = 0; i < p->clock.count; i++) {
+		unique_merge(&p->objects, &p->clock.days[i]->objects);
+		unique_merge(&p->clients, &p->clock.days[i]->clients);
+	}
+}
+
+void log_profile_close(struct log_profile *p)
+{
+	flush(p);
+	clock_close(&p->clock);
+	merge_days(p);
+}
+
+/* ---- merging ---- */
+
+static void merge_popular(struct popular *into, const struct popular *from)
+{
+	for (size_t i = 0; i < from->slots; i++)
+		if (from->keys[i])
+			popular_add(into, from->keys[i], from->counts[i]);
+	into->floor = into->floor > from->floor ? into->floor : from->floor;
+}
+
+/* References of the trail are to its sample alone: the sampler begins at its threshold. */
+static void follow_trail(struct log_profile *p)
+{
+	reuse_free(p->reuse);
+	p->reuse = reuse_new(FOLLOWED);
+	reuse_begin(p->reuse, p->trail.threshold);
+	for (size_t i = 0; i < p->trail.count; i++) {
+		const struct trail_step *s = &p->trail.steps[i];
+
+		if (reuse_wants(p->reuse, s->hash))
+			reuse_add(p->reuse, s->hash, s->bytes);
+	}
+}
+
+void log_profile_merge(struct log_profile *into, const struct log_profile *from)
+{
+	clock_merge(&into->clock, &from->clock);
+	into->requests += from->requests;
+	into->left_out += from->left_out;
+	into->reads += from->reads;
+	for (int i = 0; i < 6; i++)
+		into->status[i] += from->status[i];
+	into->not_modified += from->not_modified;
+	into->references += from->references;
+	into->grain = into->grain && (!from->grain || into->grain <= from->grain) ? into->grain : from->grain;
+	loghist_merge(&into->sizes, &from->sizes);
+	loghist_merge(&into->times, &from->times);
+	loghist_merge(&into->raw_times, &from->raw_times);
+	log_parts_merge(&into->size_parts, &from->size_parts);
+	log_parts_merge(&into->time_parts, &from->time_parts);
+	log_parts_merge(&into->raw_parts, &from->raw_parts);
+	unique_merge(&into->paths, &from->paths);
+	merge_popular(&into->popular, &from->popular);
+	merge_popular(&into->who, &from->who);
+	into->who_full = into->who_full || from->who_full || into->who.used >= CLIENTS;
+	trail_merge(&into->trail, &from->trail);
+	merge_days(into);
+	follow_trail(into);
+}

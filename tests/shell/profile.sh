@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bote profile: logs with a known truth give numbers that hold it, a sheet that runs, and nothing of the log itself.
+. "$srcdir/tests/lib.sh"
+gen=$builddir/tests/load/genlog
+[ -x "$gen" ] || skip_all 'genlog is not built'
+
+"$gen" timed 1 60000 7 5000 0.9 0.02 > week.log
+run "$BOTE" profile week.log -o traffic.bote
+status 0 'a log'
+out_like '^week.log, 2026-11-03 to 2026-11-09 (7 days), 60,[0-9]* requests, 0 lines not read$' 'what it is'
+for part in 'average' 'busiest hour' 'hours (UTC)' 'sizes' 'times' 'answers' 'objects' 'clients' 'popularity *Zipf 0.9' 'hits %, LRU cache'; do
+	out_like "^  $part" "$part"
+done
+run "$BOTE" run traffic.bote
+status 0 'the sheet runs as it is'
+out_like 'rate \* peak_hour \* body to MB/s' 'and says what it comes to'
+run "$BOTE" profile week.log -o traffic.bote
+status 4 'a file that is there'
+err_like 'traffic.bote is there already' 'stays'
+run "$BOTE" profile week.log -o traffic.bote --force
+status 0 'unless it is to go'
+run "$BOTE" profile week.log --print
+cp "$work/out" printed
+out_like '^param alpha = spread(0.[89]' 'the sheet alone'
+
+# Privacy: no client, no path, no user agent of the log in any output.
+{
+	cat printed traffic.bote
+	"$BOTE" profile week.log
+	"$BOTE" profile week.log --partial week.part --key k --force
+	strings -n 6 week.part 2> /dev/null || tr -c '[:print:]' '\n' < week.part
+	"$BOTE" profile week.part
+} > said 2>&1
+sed 's/ .*//' week.log | sort -u > secrets
+sed 's/.*"[A-Z]* \([^ ]*\) HTTP.*/\1/' week.log | sort -u >> secrets
+printf 'Mozilla\nexample.org\nshop\n' >> secrets
+is "$(grep -c -F -f secrets said)" 0 "none of $(wc -l < secrets) addresses and paths stands in what was said"
+sed '17s/.*/secret.example 7 "GET \/secret HTTP\/1.1"/' week.log > odd.log
+run "$BOTE" profile odd.log
+err_like '1 line not read: no time' 'a line that is no request'
+err_unlike 'secret' 'is not quoted'
+run "$BOTE" profile odd.log --show-bad
+err_like '^line 17: no time: secret.example' 'unless it is wanted'
+
+# The truth lies in the ranges: twenty logs, seventeen at least.
+range() {
+	sed -n "s/^param $1 = \(.*\) \".*\" from.*/\1/p" sheet | tr -d '%(),a-zA-Z/' | awk '{ gsub(/\.\./, " "); print $1, $NF }'
+}
+: > missed
+for seed in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	"$gen" timed $seed 60000 7 5000 0.9 0.02 | "$BOTE" profile - --print > sheet 2> /dev/null
+	for truth in 'rate 0.0992063' 'alpha 0.9' 'growth 2.0201' 'reads 92' 'errors 0.5' 'time 30' 'time_p50 18.196' 'time_p99 186.4'; do
+		range "${truth% *}" | awk -v truth="${truth#* }" -v name="${truth% *}" '{ if (truth < $1 || truth > $2) print name }' >> missed
+	done
+done
+for name in rate alpha growth reads errors time time_p50 time_p99; do
+	n=$(grep -c "^$name\$" missed)
+	[ "$n" -le 3 ]
+	ok $? "$name: the truth is outside of $n of 20 ranges"
+done
+
+# Forms, packed files, pipes and parts give the same.
+"$gen" combined 3 20000 2 3000 0.8 0 > combined.log
+"$BOTE" profile combined.log --print --source x 2> /dev/null | sed 1d | grep -v '^param time' > want
+for form in timed json alb w3c iis csv; do
+	"$gen" $form 3 20000 2 3000 0.8 0 > $form.log
+	"$BOTE" profile $form.log --print --source x 2> /dev/null | sed 1d | grep -v '^param time' > got
+	is "$(cat got)" "$(cat want)" "$form says the same"
+done
+run "$BOTE" profile combined.log --print --source x --regex '^(?<client>\S+) \S+ \S+ \[(?<time>[^\]]+)\] "(?<method>\S+) (?<path>\S+) [^"]*" (?<status>\d+) (?<bytes>\d+)'
+sed 1d "$work/out" | grep -v '^param time' > got
+is "$(cat got)" "$(cat want)" 'so does a pattern'
+for pack in gzip zstd; do
+	if command -v $pack > /dev/null && [ -x "$builddir/bote-unpack" ]; then
+		$pack -c combined.log > packed
+		run "$BOTE" profile packed --print --source x
+		sed 1d "$work/out" > got
+		is "$(cat got)" "$(cat want)" "packed by $pack"
+		"$BOTE" profile - --print --source x < packed 2> /dev/null | sed 1d > got
+		is "$(cat got)" "$(cat want)" 'from a pipe too'
+		head -c 20000 packed > cut
+		run "$BOTE" profile cut
+		status 2 'cut short'
+		err_like 'cut: it is damaged or cut short' 'says so'
+	fi
+done
+head -7000 combined.log > a.log
+sed '1,7000d' combined.log > b.log
+"$BOTE" profile a.log --partial a.part --key k > /dev/null
+"$BOTE" profile b.log --partial b.part --key k > /dev/null
+run "$BOTE" profile a.part b.part --print --source x
+sed 1d "$work/out" | grep -v 'cache_\|body =' > got
+is "$(cat got)" "$(grep -v 'cache_\|body =' want)" 'two parts are one log'
+"$BOTE" profile b.log --partial c.part --key other > /dev/null
+run "$BOTE" profile a.part c.part
+status 2 'parts of other keys'
+err_like 'another --key' 'are not merged'
+run "$BOTE" profile a.part b.log
+status 3 'parts and logs'
+
+# Bad input.
+: > empty.log
+printf 'hello\nworld\n' > words.log
+for file in empty.log words.log; do
+	run "$BOTE" profile $file
+	status 2 "$file"
+done
+err_like 'looks like none of common, combined, JSON lines' 'what is known'
+run "$BOTE" profile none.log
+status 4 'no such file'
+run "$BOTE" profile combined.log --regex '(?<path'
+status 3 'a faulty pattern'
+err_like '\^' 'with its place'
+run "$BOTE" profile combined.log --regex '(.*)'
+status 3 'a pattern without a time'
+run "$BOTE" profile combined.log --time-unit min
+status 3 'no such unit'
+run "$BOTE" profile
+status 3 'no log'
+head -1 combined.log > one.log
+run "$BOTE" profile one.log
+status 0 'one request'
+out_like 'under 1,000 requests' 'too few for more'
+awk 'NR % 3 == 0 { print "rubbish" } { print }' combined.log > third.log
+run "$BOTE" profile third.log
+status 2 'a third is rubbish'
+err_like 'it begins as combined, but' 'says so'
+sed 's/$/ 1500/' combined.log > whole.log
+run "$BOTE" profile whole.log
+out_like 'whole numbers, taken for us' 'a guess is said'
+run "$BOTE" profile whole.log --time-unit ms
+out_like 'times *mean 1.50 s' 'and can be corrected'
+
+done_testing
