@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_export.c - `export`: a sheet as comma-separated values, its formulas beside them, for spreadsheets. */
-#include "command/command_all.h"
+/* command_export.c - `export`: a sheet for spreadsheets, as comma-separated values or with live formulas. */
+#include <stdlib.h>
+
 #include "command/command_words.h"
+#include "command/export.h"
 #include "sampling/spread.h"
 #include "sheet/explain.h"
 
 enum { NAME, WHAT, VALUE, SHOWN, FORMULA, FROM, COLUMNS };
 
-struct export {
-	struct session *session;
-	struct sheet *sheet;
-	struct outcome *o;
-	struct whatif_table *table;
-	bool *needed; /* by index: a cell that an own one, something shown or a check rests on */
+struct lines {
+	struct export *x;
+	struct export_line *line;
+	size_t count, cap;
 };
 
 /* ---- which cells ---- */
@@ -59,77 +59,102 @@ static void find_needed(struct export *x)
 	need(x, own, count);
 }
 
-/* ---- rows ---- */
+/* ---- lines ---- */
 
-static struct str text_of(struct export *x, const struct buf *text)
+static struct str text_of(struct export *x, struct buf *text)
 {
-	return arena_str(&x->o->arena, buf_str(text));
+	struct str copy = arena_str(&x->o->arena, buf_str(text));
+
+	buf_release(text);
+	return copy;
 }
 
 /* As it may be typed again. */
 static struct str formula(struct export *x, const struct source *src, const struct node *n)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	ast_write(&text, n, src->text, true, NULL, NULL);
-	copy = text_of(x, &text);
-	buf_release(&text);
-	return copy;
+	return text_of(x, &text);
 }
 
-static struct str shown(struct export *x, const struct value *v, uint32_t i)
+struct str export_shown(struct export *x, const struct value *v)
 {
 	struct format f = session_format(x->session);
 	struct buf text = {0};
-	struct str copy;
 
 	f.ascii = f.spark = false;
 	f.brief = true;
-	format_element(&text, v, i, &f);
-	copy = text_of(x, &text);
-	buf_release(&text);
-	return copy;
+	format_element(&text, v, 0, &f);
+	return text_of(x, &text);
 }
 
-/* Of a list a row for each element: x[1], x[2] ... */
-static void add_rows(struct export *x, struct str name, struct str what, const struct value *v, struct str formula_text, struct str from)
+struct str export_unit(struct export *x, const struct export_line *l)
 {
-	struct arena *a = &x->o->arena;
+	struct buf text = {0};
+
+	if (l->type.kind == VALUE_NUMBER && format_by_million(&l->type))
+		format_raw_unit(&text, &l->value);
+	else if (l->type.kind == VALUE_NUMBER)
+		units_write(&text, &l->units, true);
+	return text_of(x, &text);
+}
+
+/* The unit that was asked for, else the one in which the number reads well. */
+static void choose_unit(struct export_line *l)
+{
+	l->scale = FACTOR_ONE;
+	l->units = l->type.units;
+	if (l->type.kind != VALUE_NUMBER || is_poison(l->value.num[0]))
+		return;
+	if (format_by_million(&l->type)) {
+		l->scale = (struct factor){1e6, 1};
+		return;
+	}
+	l->units = units_shown(&l->type.units);
+	if (!l->type.asked)
+		l->units = units_best(&l->units, l->value.num[0], &l->scale);
+}
+
+/* Of a list a line for each element: x[1], x[2] ... */
+static void add_lines(struct lines *all, struct export_line like, const struct value *v)
+{
+	struct arena *a = &all->x->o->arena;
 
 	for (uint32_t i = 0; i < v->count; i++) {
-		struct field *row = table_row(x->table, a);
-		struct value one = *v;
+		struct export_line l = like;
 
-		one.type.list = false;
-		one.count = 1;
-		one.num = v->num + i;
-		one.spread = v->spread ? v->spread + i : NULL;
-		row[NAME] = field_text(v->type.list ? arena_printf(a, "%.*s[%u]", STR(name), i + 1) : arena_str(a, name));
-		row[WHAT] = field_text(arena_str(a, what));
-		if (one.type.kind == VALUE_TEXT && !is_poison(one.num[0]))
-			row[VALUE] = field_text(shown(x, &one, 0));
-		else if (!is_poison(one.num[0])) /* a column to reckon with: none is nothing there */
-			row[VALUE] = field_value(a, &one);
-		row[SHOWN] = field_text(shown(x, &one, 0));
-		row[FORMULA] = field_text(formula_text);
-		row[FROM] = field_text(arena_str(a, from));
+		l.value = *v;
+		l.value.type.list = false;
+		l.value.count = 1;
+		l.value.num = v->num + i;
+		l.value.spread = v->spread ? v->spread + i : NULL;
+		l.type = l.value.type;
+		l.element = i;
+		l.name = v->type.list ? arena_printf(a, "%.*s[%u]", STR(like.name), i + 1) : arena_str(a, like.name);
+		choose_unit(&l);
+		all->line = xgrow(all->line, all->count, &all->cap, sizeof(*all->line));
+		all->line[all->count++] = l;
 	}
 }
 
-static void add_cell(struct export *x, const struct cell *c)
+static void add_cell(struct lines *all, const struct cell *c)
 {
+	struct export *x = all->x;
+	struct arena *a = &x->o->arena;
 	bool plain = c->param && !c->given;
 	bool fact = c->is.expr && c->is.expr->kind == NODE_NAME && str_starts(c->is.expr->text, S("fact."));
 	struct str from = c->given ? S("given") : fact ? c->is.expr->text : c->origin.len ? c->origin : plain ? S("assumption") : S("");
 
 	if (c->state == CELL_READY && c->is.expr)
-		add_rows(x, c->name, c->text, &c->value, formula(x, c->is.source, c->is.expr), from);
+		add_lines(all, (struct export_line){.name = c->name, .what = arena_str(a, c->text), .cell = c, .from = arena_str(a, from),
+		                                    .formula = formula(x, c->is.source, c->is.expr)}, &c->value);
 }
 
 /* What is shown or checked without a name of its own is named by its expression. */
-static bool add_expression(struct export *x, const struct entry *e, const struct node *n, struct str what)
+static bool add_expression(struct lines *all, const struct entry *e, const struct node *n, struct str what)
 {
+	struct export *x = all->x;
 	struct str text = formula(x, e->is.source, n);
 	struct value v;
 
@@ -137,50 +162,116 @@ static bool add_expression(struct export *x, const struct entry *e, const struct
 		return true;
 	if (!sheet_eval(x->sheet, &e->is, n, &x->o->arena, &x->o->diag, &v))
 		return false;
-	add_rows(x, text, what, &v, text, S(""));
+	add_lines(all, (struct export_line){.name = text, .what = arena_str(&x->o->arena, what), .at = e->is, .node = n, .formula = text}, &v);
 	return true;
 }
 
-static bool add_entry(struct export *x, const struct entry *e)
+static bool add_entry(struct lines *all, const struct entry *e)
 {
+	const struct export *x = all->x;
 	const struct statement *st = e->statement;
 
 	if (e->cell && x->needed[e->cell->index])
-		add_cell(x, e->cell);
-	if (st->kind == STATEMENT_EXPRESSION && is_own(x, e) && !add_expression(x, e, st->expr, st->text))
+		add_cell(all, e->cell);
+	if (st->kind == STATEMENT_EXPRESSION && is_own(x, e) && !add_expression(all, e, st->expr, st->text))
 		return false;
 	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && is_own(x, e) && k < st->want_count; k++)
-		if (!add_expression(x, e, st->wants[k].value, S("")))
+		if (!add_expression(all, e, st->wants[k].value, S("")))
 			return false;
-	return st->kind != STATEMENT_CHECK || add_expression(x, e, st->expr, st->text.len ? st->text : S("check"));
+	return st->kind != STATEMENT_CHECK || add_expression(all, e, st->expr, st->text.len ? st->text : S("check"));
 }
 
-static bool fill(struct export *x)
+bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
+{
+	struct lines all = {.x = x};
+	bool fine = sheet_sample_all(x->sheet, &x->o->diag);
+
+	find_needed(x);
+	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
+		fine = add_entry(&all, sheet_entry(x->sheet, i));
+	*lines = arena_array(&x->o->arena, struct export_line, all.count);
+	for (size_t i = 0; i < all.count; i++)
+		(*lines)[i] = all.line[i];
+	*count = (uint32_t)all.count;
+	free(all.line);
+	return fine;
+}
+
+/* ---- comma-separated values ---- */
+
+/* The same value as a number of the unit that it is shown in. */
+static struct value in_shown_unit(struct export *x, const struct export_line *l)
+{
+	struct value v = value_copy(&x->o->arena, &l->value);
+
+	if (l->type.kind != VALUE_NUMBER || is_poison(v.num[0]) || format_by_million(&l->type))
+		return v;
+	v.num[0] = factor_apply(l->scale, v.num[0]);
+	if (v.spread) {
+		v.spread = arena_array(&x->o->arena, struct spread, 1);
+		*v.spread = *l->value.spread;
+		spread_scale(v.spread, factor_apply(l->scale, 1));
+	}
+	v.type.units = l->units;
+	v.type.asked = true;
+	return v;
+}
+
+static void add_row(struct export *x, struct whatif_table *t, const struct export_line *l)
+{
+	struct field *row = table_row(t, &x->o->arena);
+	struct value *v = arena_new(&x->o->arena, struct value);
+
+	row[NAME] = field_text(l->name);
+	row[WHAT] = field_text(l->what);
+	*v = in_shown_unit(x, l);
+	if (l->type.kind == VALUE_TEXT && !is_poison(l->value.num[0]))
+		row[VALUE] = field_text(export_shown(x, &l->value));
+	else if (!is_poison(l->value.num[0])) /* a column to reckon with: none is nothing there */
+		row[VALUE] = field_value(&x->o->arena, v);
+	row[SHOWN] = field_text(export_shown(x, &l->value));
+	row[FORMULA] = field_text(l->formula);
+	row[FROM] = field_text(l->from);
+}
+
+static bool export_csv(struct export *x, struct buf *out)
 {
 	static const char *const heads[COLUMNS] = {[NAME] = "name", [WHAT] = "what", [VALUE] = "value", [SHOWN] = "shown", [FORMULA] = "formula", [FROM] = "from"};
+	struct whatif_table *t = table_new(&x->o->arena, "export", COLUMNS);
+	struct export_line *lines;
+	uint32_t count;
 
-	x->table = table_new(&x->o->arena, "export", COLUMNS);
 	for (uint32_t k = 0; k < COLUMNS; k++)
-		table_head(x->table, k, str_from_c(heads[k]));
-	if (!sheet_sample_all(x->sheet, &x->o->diag))
+		table_head(t, k, str_from_c(heads[k]));
+	if (!export_lines(x, &lines, &count))
 		return false;
-	find_needed(x);
-	for (uint32_t i = 0; i < sheet_entry_count(x->sheet); i++)
-		if (!add_entry(x, sheet_entry(x->sheet, i)))
-			return false;
+	for (uint32_t i = 0; i < count; i++)
+		add_row(x, t, &lines[i]);
+	table_csv(t, out);
 	return true;
 }
 
 /* ---- the command ---- */
 
-/* Where it goes: empty for standard output. */
+static bool is_fods(struct str word)
+{
+	return str_ends(word, S(".fods")) || str_ends(word, S(".FODS"));
+}
+
+static bool is_sheet_file(struct str word)
+{
+	return str_ends(word, S(".csv")) || str_ends(word, S(".CSV")) || is_fods(word);
+}
+
+/* `file` is where it goes: empty for standard output. */
 static bool write_to(struct export *x, struct str file)
 {
 	struct buf text = {0};
-	bool fine = true;
+	bool fine = is_fods(file) ? export_fods(x, &text) : export_csv(x, &text);
 
-	table_csv(x->table, &text);
-	if (!file.len || str_eq(file, S("-")))
+	if (!fine)
+		session_fail(x->o);
+	else if (!file.len || str_eq(file, S("-")))
 		buf_add_str(&x->o->output, buf_str(&text));
 	else
 		fine = command_write_file(x->session, file, buf_str(&text), x->o);
@@ -188,21 +279,16 @@ static bool write_to(struct export *x, struct str file)
 	return fine;
 }
 
-static bool is_csv(struct str word)
-{
-	return str_ends(word, S(".csv")) || str_ends(word, S(".CSV"));
-}
-
-/* NAME, PARAM=VALUE, -o FILE; a name that ends with .csv is a file to write too. */
+/* NAME, PARAM=VALUE, -o FILE; a name that ends with .csv or .fods is a file to write too. */
 static bool read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv, struct outcome *o)
 {
-	if (!command_read_words(s, w, argc, argv, NULL, 0, NULL, is_csv, o))
+	if (!command_read_words(s, w, argc, argv, NULL, 0, NULL, is_sheet_file, o))
 		return false;
 	if (w->file_count > 1)
 		return command_misused(o, "export writes one file");
-	if (w->file_count && !is_csv(w->files[0]) && !str_eq(w->files[0], S("-"))) {
-		command_misused(o, "export writes comma-separated values");
-		diag_hint(&o->diag, "end the name with .csv");
+	if (w->file_count && !is_sheet_file(w->files[0]) && !str_eq(w->files[0], S("-"))) {
+		command_misused(o, "export writes comma-separated values, or a spreadsheet with live formulas");
+		diag_hint(&o->diag, "end the name with .csv or .fods");
 		return false;
 	}
 	return true;
@@ -219,7 +305,7 @@ bool command_export(struct session *s, size_t argc, const struct str *argv, stru
 	x.sheet = command_open(s, &w, "export", o);
 	if (!x.sheet)
 		return false;
-	fine = fill(&x) ? write_to(&x, w.file_count ? w.files[0] : S("")) : session_fail(o);
+	fine = write_to(&x, w.file_count ? w.files[0] : S(""));
 	if (x.sheet != session_sheet(s))
 		sheet_free(x.sheet);
 	return fine;

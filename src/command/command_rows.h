@@ -12,7 +12,7 @@
 #define COMMAND_ROWS(ROW, MOVING_ROW) \
 	ROW("run", run, "NAME|FILE [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_FORMULA, "run a formula or sheet") \
 	ROW("report", report, "NAME|FILE [PARAM=VALUE]... [-F FORMAT] [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write an estimate out, with its steps") \
-	ROW("export", export, "NAME|FILE [PARAM=VALUE]... [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write a sheet for spreadsheets, as CSV") \
+	ROW("export", export, "NAME|FILE [PARAM=VALUE]... [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write a sheet for spreadsheets: CSV, or live formulas") \
 	ROW("fleet", fleet, "[SHEET] [PARAM=VALUE]... [--only WORDS] [--pay WAY] [-n N] [-a]", COMMAND_BOTH, COMPLETE_FORMULA, "which machines hold a load, and what they cost") \
 	ROW("sensitivity", sensitivity, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "which assumption moves an answer most") \
 	ROW("sweep", sweep, "[FILE] CELL=FROM..TO [steps N] [log] [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "answers while a cell goes through a range") \

@@ -12,6 +12,7 @@ libbote_a_SOURCES += %D%/command_cells.c
 libbote_a_SOURCES += %D%/command_common.c
 libbote_a_SOURCES += %D%/command_edit.c
 libbote_a_SOURCES += %D%/command_export.c
+libbote_a_SOURCES += %D%/export.h %D%/export_fods.c
 libbote_a_SOURCES += %D%/command_fleet.c
 libbote_a_SOURCES += %D%/command_formulas.c
 libbote_a_SOURCES += %D%/command_help.c

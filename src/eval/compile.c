@@ -378,6 +378,23 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	return ok;
 }
 
+bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
+                  struct program *out, struct type *type)
+{
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
+	const struct source *before = d->source;
+	struct operand x;
+	bool ok = compile_node(&c, n, &x);
+
+	diag_enter(d, before);
+	if (!ok)
+		return false;
+	*out = c.p;
+	out->result = x.reg;
+	*type = x.type;
+	return true;
+}
+
 bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
                 struct diag *d, struct value *out, uint32_t *draws)
 {

@@ -21,6 +21,7 @@ libbote_a_SOURCES += %D%/fn_queue.c
 libbote_a_SOURCES += %D%/fn_ring.c
 libbote_a_SOURCES += %D%/fn_round.c
 libbote_a_SOURCES += %D%/fn_trig.c
+libbote_a_SOURCES += %D%/formula_text.c %D%/formula_text.h
 libbote_a_SOURCES += %D%/parameter.c %D%/parameter.h
 libbote_a_SOURCES += %D%/program.h
 libbote_a_SOURCES += %D%/exec.h

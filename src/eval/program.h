@@ -99,6 +99,10 @@ struct program {
  */
 bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *roots, uint32_t count);
 
+/* Compile an expression, and do not run it: its program, in `scratch`, with the result's register and type. */
+bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
+                  struct program *out, struct type *type);
+
 /*
  * Run what is certain and needed for p->result, once. The result is valid as long as `scratch`. False when lists of different
  * lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.

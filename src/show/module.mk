@@ -5,6 +5,7 @@ libbote_a_SOURCES += %D%/chart_text.c %D%/chart_text.h
 libbote_a_SOURCES += %D%/chart_text_axes.c
 libbote_a_SOURCES += %D%/chart_text_braille.c
 libbote_a_SOURCES += %D%/doc.c %D%/doc.h
+libbote_a_SOURCES += %D%/fods.c %D%/fods.h
 libbote_a_SOURCES += %D%/html.c
 libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h
 libbote_a_SOURCES += %D%/json_doc.c

@@ -111,7 +111,7 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 
 /* ---- from a sheet ---- */
 
-static bool suppose_items(struct ask *q, const struct statement *st, const struct definition *at)
+bool scenario_suppose(struct ask *q, const struct statement *st, const struct definition *at)
 {
 	for (uint32_t i = 0; i < st->item_count; i++) {
 		struct cell *c = ask_cell(q, st->items[i].name);
@@ -124,7 +124,7 @@ static bool suppose_items(struct ask *q, const struct statement *st, const struc
 bool scenario_fits(struct ask *q, const struct statement *st, const struct definition *at)
 {
 	sheet_suppose(q->sheet);
-	bool fits = suppose_items(q, st, at);
+	bool fits = scenario_suppose(q, st, at);
 	sheet_suppose_end(q->sheet);
 	return fits;
 }
@@ -203,7 +203,7 @@ static struct whatif_table *side_by_side(struct ask *q, const struct entry *cons
 	say_broken(q, NULL, S("base"), in_base);
 	for (uint32_t k = 0; k < count; k++) {
 		sheet_suppose(q->sheet);
-		bool ok = suppose_items(q, e[k]->statement, &e[k]->is) && all_values(q, &r, other);
+		bool ok = scenario_suppose(q, e[k]->statement, &e[k]->is) && all_values(q, &r, other);
 		if (ok)
 			say_broken(q, t, e[k]->statement->text, in_base);
 		sheet_suppose_end(q->sheet);
@@ -225,6 +225,11 @@ static uint32_t find_scenarios(struct ask *q, struct str name, const struct entr
 			(*out)[n++] = e;
 	}
 	return n;
+}
+
+uint32_t scenario_list(struct ask *q, const struct entry ***out)
+{
+	return find_scenarios(q, (struct str){0}, out);
 }
 
 struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers)

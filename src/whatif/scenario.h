@@ -22,4 +22,9 @@ bool scenario_fits(struct ask *q, const struct statement *st, const struct defin
 /* All scenarios of the sheet, one column each; NULL without an error when it has none. */
 struct whatif_table *scenarios(struct ask *q);
 
+/* The sheet's own scenarios, in the order of the text. */
+uint32_t scenario_list(struct ask *q, const struct entry ***out);
+/* Between sheet_suppose() and sheet_suppose_end(): its cells are what it says. False with q->d filled. */
+bool scenario_suppose(struct ask *q, const struct statement *st, const struct definition *at);
+
 #endif

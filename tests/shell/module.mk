@@ -28,6 +28,7 @@ shell_tests = \
 	%D%/report.sh \
 	%D%/sanity.sh \
 	%D%/shells.sh \
+	%D%/spreadsheet.sh \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \
@@ -38,3 +39,4 @@ shell_tests = \
 TESTS += $(shell_tests)
 EXTRA_DIST += $(shell_tests)
 EXTRA_DIST += %D%/prices/aws.csv %D%/prices/azure.csv %D%/prices/gcp.csv %D%/prices/hetzner.csv %D%/prices/libreoffice.csv %D%/prices/libreoffice-de.csv %D%/prices/managed.csv %D%/prices/volumes.csv
+EXTRA_DIST += %D%/recalc.py

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fods.c - OpenDocument in one XML file, as spreadsheet programs read it: numbers with their formulas, a few styles. */
+#include "show/fods.h"
+
+#include <math.h>
+
+#include "value/number.h"
+
+static const char *const styles[FODS_STYLES] = {
+	[FODS_PLAIN] = "plain", [FODS_HEAD] = "head", [FODS_TITLE] = "title", [FODS_INPUT] = "input", [FODS_ASIDE] = "aside",
+};
+
+/* Texts are clean: see doc_text. */
+static void put_text(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		switch (text.p[i]) {
+		case '&':
+			buf_add_c(out, "&amp;");
+			break;
+		case '<':
+			buf_add_c(out, "&lt;");
+			break;
+		case '>':
+			buf_add_c(out, "&gt;");
+			break;
+		case '"':
+			buf_add_c(out, "&quot;");
+			break;
+		default:
+			buf_char(out, text.p[i]);
+		}
+}
+
+void fods_letters(struct buf *out, uint32_t column)
+{
+	if (column >= 26)
+		fods_letters(out, column / 26 - 1);
+	buf_char(out, (char)('A' + column % 26));
+}
+
+static void put_style(struct buf *out, const char *name, const char *cell, const char *text)
+{
+	buf_printf(out, "<style:style style:name=\"%s\" style:family=\"table-cell\"><style:table-cell-properties %sfo:wrap-option=\"no-wrap\"/>"
+	                "<style:text-properties %s/></style:style>\n", name, cell, text);
+}
+
+static void put_styles(struct buf *out, const struct fods_column *columns, uint32_t count)
+{
+	buf_add_c(out, "<office:automatic-styles>\n");
+	for (uint32_t i = 0; i < count; i++)
+		buf_printf(out, "<style:style style:name=\"co%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%.1fcm\"/></style:style>\n",
+		           i + 1, columns[i].width);
+	put_style(out, styles[FODS_PLAIN], "", "");
+	put_style(out, styles[FODS_HEAD], "fo:border-bottom=\"0.5pt solid #808080\" ", "fo:font-weight=\"bold\"");
+	put_style(out, styles[FODS_TITLE], "", "fo:font-weight=\"bold\" fo:font-size=\"14pt\"");
+	put_style(out, styles[FODS_INPUT], "fo:background-color=\"#fff4d6\" ", "");
+	put_style(out, styles[FODS_ASIDE], "", "fo:color=\"#595959\"");
+	buf_add_c(out, "</office:automatic-styles>\n");
+}
+
+static void put_value(struct buf *out, const struct fods_cell *c)
+{
+	if (c->formula.len) {
+		buf_add_c(out, " table:formula=\"of:=");
+		put_text(out, c->formula);
+		buf_char(out, '"');
+	}
+	if (c->kind == FODS_TRUTH) {
+		buf_printf(out, " office:value-type=\"boolean\" office:boolean-value=\"%s\"/>", c->number != 0 ? "true" : "false");
+		return;
+	}
+	buf_add_c(out, " office:value-type=\"float\" office:value=\"");
+	number_write(out, c->number, 17, NUMBER_RAW);
+	buf_add_c(out, "\"/>");
+}
+
+static void put_cell(struct buf *out, const struct fods_cell *c)
+{
+	bool number;
+
+	if (c->kind == FODS_NOTHING) {
+		buf_add_c(out, "<table:table-cell/>");
+		return;
+	}
+	number = (c->kind == FODS_NUMBER || c->kind == FODS_TRUTH) && isfinite(c->number);
+
+	buf_printf(out, "<table:table-cell table:style-name=\"%s\"", styles[c->style]);
+	if (number) {
+		put_value(out, c);
+	} else if (c->kind == FODS_TEXT && c->text.len) {
+		buf_add_c(out, " office:value-type=\"string\"><text:p>");
+		put_text(out, c->text);
+		buf_add_c(out, "</text:p></table:table-cell>");
+	} else {
+		buf_add_c(out, "/>");
+	}
+}
+
+void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count, const struct fods_cell *cells,
+                uint32_t row_count)
+{
+	buf_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	               "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+	               " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+	               " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+	               " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
+	               " office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\n");
+	put_styles(out, columns, column_count);
+	buf_add_c(out, "<office:body><office:spreadsheet><table:table table:name=\"");
+	put_text(out, name);
+	buf_add_c(out, "\">\n");
+	for (uint32_t k = 0; k < column_count; k++)
+		buf_printf(out, "<table:table-column table:style-name=\"co%u\"/>", k + 1);
+	buf_char(out, '\n');
+	for (uint32_t i = 0; i < row_count; i++) {
+		buf_add_c(out, "<table:table-row>");
+		for (uint32_t k = 0; k < column_count; k++)
+			put_cell(out, &cells[(size_t)i * column_count + k]);
+		buf_add_c(out, "</table:table-row>\n");
+	}
+	buf_add_c(out, "</table:table></office:spreadsheet></office:body></office:document>\n");
+}
