@@ -177,7 +177,8 @@ static bool find_in(struct library *l, struct str folder, struct str name, struc
 	return fs_is_file(path) && read_file(l, path, d, out);
 }
 
-static bool find_path(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
+/* What is not called .bote is read only where `any`: a person named it for `run`. */
+static bool find_path(struct library *l, struct str name, struct str near, bool any, struct diag *d, struct text_found *out)
 {
 	const char *path = fs_join(&l->arena, S(""), name);
 
@@ -186,7 +187,7 @@ static bool find_path(struct library *l, struct str name, struct str near, struc
 	if (d->error)
 		return false;
 	path = arena_str(&l->arena, name).p;
-	if (fs_is_file(path) || fs_is_folder(path))
+	if ((any || str_ends(name, S(".bote"))) && (fs_is_file(path) || fs_is_folder(path)))
 		return read_file(l, path, d, out);
 	return find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
 }
@@ -201,7 +202,7 @@ static bool take_file(struct str name, const struct text_found *file, struct dia
 	return true;
 }
 
-bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
+static bool find_text(struct library *l, struct str name, struct str near, bool any, struct diag *d, struct text_found *out)
 {
 	struct str rest = l->path, folder;
 	bool is_path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
@@ -212,7 +213,7 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 	if (str_starts(name, S("lab.")))
 		return find_lab(str_cut(name, 4, name.len), out);
 	if (is_path)
-		return find_path(l, name, near, d, out) || (!d->error && find_embedded(name, out));
+		return find_path(l, name, near, any, d, out) || (!d->error && find_embedded(name, out));
 	if ((near.len && find_in(l, near, name, d, out)) || d->error || find_in(l, S("."), name, d, out) || d->error)
 		return !d->error && take_file(name, out, d);
 	while (next_folder(&rest, &folder))
@@ -224,6 +225,11 @@ bool library_text(struct library *l, struct str name, struct str near, struct di
 	return find_embedded(name, out);
 }
 
+bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out)
+{
+	return find_text(l, name, near, true, d, out);
+}
+
 const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d)
 {
 	struct str key = arena_printf(&l->arena, "%.*s\n%.*s", STR(near), STR(name));
@@ -233,7 +239,7 @@ const struct template *library_template(struct library *l, struct str name, stru
 
 	if (k && k->good)
 		return &k->template;
-	if (!library_text(l, name, near, d, &found))
+	if (!find_text(l, name, near, false, d, &found))
 		return NULL;
 	k = arena_new(&l->arena, struct kept);
 	k->source = (struct source){found.path, found.text, 1};

@@ -49,7 +49,7 @@ struct text_found {
 };
 bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out);
 
-/* The same, parsed and kept: a template is read once. NULL when there is none or (with `d` filled) it is faulty. */
+/* The same, parsed and kept: a template is read once. A path has to end in ".bote". NULL when there is none or (with `d` filled) it is faulty. */
 const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d);
 
 /* What labs came to; made by measure_run. */

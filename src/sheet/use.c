@@ -72,9 +72,35 @@ static bool use_statement(struct sheet *s, const struct statement *st, struct de
 	}
 }
 
+/* Somebody else's sheet reads what lies beside it and below, not the files of whoever runs it. */
+static bool reaches_out(struct str path)
+{
+	if (str_starts(path, S("/")))
+		return true;
+	for (struct str rest = path; rest.len;) {
+		size_t end = str_find_char(rest, '/', 0);
+
+		if (str_eq(str_cut(rest, 0, end), S("..")))
+			return true;
+		rest = str_cut(rest, end + 1, rest.len);
+	}
+	return false;
+}
+
+static bool may_use(const struct statement *use, struct definition at, struct diag *d)
+{
+	bool in_file = at.space->outer || folder_beside(at).len;
+
+	if (!in_file || !reaches_out(use->name))
+		return true;
+	diag_fail(d, DIAG_FILE, use->name_at, "a sheet in a file uses what lies beside it or below: not '%.*s'", STR(use->name));
+	diag_hint(d, "copy that sheet beside this one, or put its folder into BOTE_PATH and use it by name");
+	return false;
+}
+
 bool sheet_use(struct sheet *s, const struct statement *use, struct definition at, struct diag *d)
 {
-	const struct template *t = library_template(s->library, use->name, folder_beside(at), d);
+	const struct template *t = may_use(use, at, d) ? library_template(s->library, use->name, folder_beside(at), d) : NULL;
 
 	if (!t && !d->error) {
 		struct str near[2];

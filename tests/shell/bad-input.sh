@@ -104,9 +104,30 @@ feed '100 cells with lists of a million' 2 'too many numbers'
 echo 'sum(seq(1, 1000000) * (1..2))' > in
 feed 'a million uncertain numbers' 2 'too many numbers'
 awk 'BEGIN { print "c0 = 1..2"; for (i = 1; i < 2000; i++) printf "c%d = c%d + 1%s\n", i, i - 1, i % 40 ? "" : " \"" i "\"" }' > sheet.bote
-sheet '2,000 uncertain cells' 0 'sampled [0-9]* times only'
+sheet '2,000 uncertain cells' 0 ''
 { printf 'sum(['; repeat '1..2, ' 500; echo '1..2])'; } > in
 feed '501 ranges' 0 ''
+
+# ---- what a sheet may read ----
+
+mkdir -p below
+echo 'y = 3 "why"' > below/s.bote
+echo 'secret = 42' > secret
+printf 'use "below/s.bote" as a\nuse "below/s" as b\nshow a.y + b.y\n' > sheet.bote
+sheet 'a sheet uses what lies below' 0 ''
+out_like '= 6' 'by its whole name, and without .bote'
+for path in /etc/passwd /proc/self/environ ../cwd/below/s.bote below/../../cwd/below/s "$PWD/below/s.bote"; do
+	printf 'use "%s" as z\n' "$path" > sheet.bote
+	sheet "a sheet uses $path" 4 'uses what lies beside it or below'
+	unlike err 'root:\|PATH=' 'and nothing of it is shown'
+done
+echo 'use "secret" as z' > sheet.bote
+sheet 'a sheet uses what is no sheet' 2 "no formula or sheet 'secret'"
+printf 'use "%s/below/s.bote" as a\na.y\nuse "../cwd/below/s" as b\nb.y\n' "$PWD" > in
+feed 'what is typed may use any sheet' 0 ''
+printf 'use "/etc/passwd" as a\n' > in
+feed 'but what ends in .bote alone' 2 'no formula or sheet'
+unlike err root: 'and nothing of it is shown'
 
 # ---- circles ----
 
