@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "cli/program.h"
 #include "cli/prompt.h"
+#include "diag/neutral.h"
 #include "repl/complete.h"
 #include "repl/line.h"
 #include "repl/repl.h"
@@ -113,8 +114,11 @@ static void run_init(struct program *p)
 
 	if (p->args.no_init || !path || access(path, F_OK) != 0)
 		return;
-	if (!session_file(p->session, SESSION_STREAM, path, &p->outcome))
+	if (!fs_is_file(path)) /* a pipe would keep bote waiting */
+		buf_printf(p->output.err, "bote: '%s' is not a file: it is not read\n", path);
+	else if (!session_file(p->session, SESSION_STREAM, path, &p->outcome))
 		run_init_lines(p, path);
+	neutral_text(p->output.err, 0);
 	outcome_reset(&p->outcome);
 }
 
@@ -223,6 +227,7 @@ static void write_version(struct buf *out)
 static void misused(struct program *p, const struct buf *message)
 {
 	buf_printf(p->output.err, "bote: %s\nTry 'bote --help'.\n", buf_c(message));
+	neutral_text(p->output.err, 0);
 	p->status = STATUS_USAGE;
 }
 

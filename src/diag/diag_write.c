@@ -34,8 +34,7 @@ static unsigned show_character(struct str s, bool ascii, struct str *shown)
 	const char *way;
 
 	*shown = s;
-	if (utf8_decode(s, &cp) == 0 || cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
-	    (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069)) {
+	if (utf8_decode(s, &cp) == 0 || neutral_needed(cp)) {
 		*shown = S("?");
 		return 1;
 	}

@@ -21,7 +21,7 @@ static char sequences[PALETTE_ROLES][SEQUENCE_MAX];
 static void set(enum palette_role role, const char *parameters, size_t n)
 {
 	if (n > 0 && n < SEQUENCE_MAX - 4 && strspn(parameters, "0123456789;") >= n)
-		snprintf(sequences[role], SEQUENCE_MAX, "\033[%.*sm", (int)n, parameters);
+		snprintf(sequences[role], SEQUENCE_MAX, NEUTRAL_MARK "%.*sm", (int)n, parameters);
 }
 
 /* "name=parameters" pairs with ":" between them. */

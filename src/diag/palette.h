@@ -3,6 +3,8 @@
 #ifndef BOTE_PALETTE_H
 #define BOTE_PALETTE_H
 
+#include "diag/neutral.h"
+
 enum palette_role {
 	PALETTE_ERROR, PALETTE_WARNING, PALETTE_NOTE, PALETTE_CARET,
 	PALETTE_TITLE, PALETTE_ASIDE, PALETTE_GOOD, PALETTE_BAD,
@@ -10,11 +12,11 @@ enum palette_role {
 };
 
 /*
- * The escape sequence that begins a role. The environment variable BOTE_COLORS overrides it:
+ * What begins a role in text that goes through neutral_text(). The environment variable BOTE_COLORS overrides it:
  * "error=1;31:note=36" sets the roles it names (error, warning, note, caret, title, aside, good, bad) to
  * SGR parameters; what is not digits and semicolons is ignored.
  */
 const char *palette(enum palette_role role);
-#define PALETTE_END "\033[0m"
+#define PALETTE_END NEUTRAL_MARK "0m"
 
 #endif

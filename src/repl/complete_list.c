@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* complete_list.c - candidates as text: what they share, a list for the terminal, lines for shells. */
 #include "base/utf8.h"
+#include "diag/neutral.h"
 #include "repl/complete.h"
 #include "repl/complete_word.h"
 
@@ -84,6 +85,8 @@ static void list_columns(const struct completion *c, size_t columns, size_t rows
 
 void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out)
 {
+	size_t before = out->len;
+
 	if (columns < LEAST_COLUMNS)
 		columns = LEAST_COLUMNS;
 	if (rows < 4)
@@ -92,6 +95,7 @@ void complete_list(const struct completion *c, size_t columns, size_t rows, stru
 		list_described(c, columns, out);
 	else
 		list_columns(c, columns, rows - 2, out);
+	neutral_text(out, before);
 }
 
 /* Where the shell word begins that `line` ends with, behind the quote that it may begin with. */

@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "diag/neutral.h"
 #include "repl/terminal.h"
 
 enum { NOT_FOUND = 127 };
@@ -82,11 +83,17 @@ bool pager_show(const struct settings *s, struct str text)
 {
 	unsigned height;
 	const char *command = pager_command();
+	struct buf fit = { 0 };
+	bool shown;
 
 	if (!s->pager || !command || !isatty(STDOUT_FILENO))
 		return false;
 	height = terminal_height(STDOUT_FILENO);
 	if (!height || rows_of(text, terminal_width(s, STDOUT_FILENO)) < height)
 		return false;
-	return run(command, text);
+	buf_add_str(&fit, text);
+	neutral_text(&fit, 0);
+	shown = run(command, buf_str(&fit));
+	buf_release(&fit);
+	return shown;
 }

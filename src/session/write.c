@@ -431,7 +431,7 @@ static void write_messages(struct writer *w, struct buf *err)
 
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err)
 {
-	size_t before = out->len;
+	size_t before = out->len, messages;
 	struct writer w = { .session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
 
 	w.format.ascii = style.ascii;
@@ -450,5 +450,9 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		write_moved(&w);
 	if (style.ascii)
 		ascii_text(out, before);
+	if (!o->binary)
+		neutral_text(out, before);
+	messages = err->len;
 	write_messages(&w, err);
+	neutral_text(err, messages);
 }

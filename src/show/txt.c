@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* txt.c - a document as plain text for a terminal or a mail. */
 #include "base/utf8.h"
+#include "diag/palette.h"
 #include "show/ascii.h"
 #include "show/chart_text.h"
 #include "show/grid.h"
@@ -11,10 +12,10 @@
 
 enum { WIDTH = 80, GAP = 2, INDENT = 2 };
 
-#define BOLD "\033[1m"
-#define GREEN "\033[32m"
-#define RED "\033[31m"
-#define DIM "\033[2m"
+#define BOLD NEUTRAL_MARK "1m"
+#define GREEN NEUTRAL_MARK "32m"
+#define RED NEUTRAL_MARK "31m"
+#define DIM NEUTRAL_MARK "2m"
 
 struct txt {
 	const struct doc *doc;
@@ -28,7 +29,7 @@ struct txt {
 static void put_styled(struct txt *t, const char *code, struct str text)
 {
 	if (t->color && text.len)
-		buf_printf(t->out, "%s%.*s\033[0m", code, STR(text));
+		buf_printf(t->out, "%s%.*s" PALETTE_END, code, STR(text));
 	else
 		buf_add_str(t->out, text);
 }
@@ -109,7 +110,7 @@ static void put_answers(struct txt *t)
 		return;
 	buf_add_c(t->out, !t->color ? "" : t->doc->failed ? RED : GREEN);
 	put_wrapped(t, "", 0, t->doc->verdict);
-	buf_add_c(t->out, t->color ? "\033[0m\n" : "\n");
+	buf_add_c(t->out, t->color ? PALETTE_END "\n" : "\n");
 }
 
 /* ---- tables ---- */

@@ -32,6 +32,7 @@ shell_tests = \
 	%D%/status.sh \
 	%D%/stdin.sh \
 	%D%/streams.sh \
+	%D%/terminal-orders.sh \
 	%D%/tree.sh \
 	%D%/whatif.sh
 # end

@@ -60,6 +60,7 @@ unit_test_files = \
 	%D%/test_modulo.c \
 	%D%/test_moments.c \
 	%D%/test_name_list.c \
+	%D%/test_neutral.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \
 	%D%/test_paced.c \

@@ -2,6 +2,7 @@
 #include "rows.h"
 
 #include "diag/diag.h"
+#include "diag/neutral.h"
 
 struct row {
 	const char *name, *text;
@@ -28,6 +29,7 @@ static void check_row(size_t i, const struct row *row)
 	if (row->hint)
 		diag_hint(&d, "%s", row->hint);
 	diag_write(&out, d.error, row->style);
+	neutral_text(&out, 0);
 	expect_str(i, buf_str(&out), str_from_c(row->want));
 	buf_release(&out);
 	arena_release(&a);

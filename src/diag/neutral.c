@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* neutral.c - text of others on its way to a terminal. */
+#include "diag/neutral.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+bool neutral_needed(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Bytes that need no second look: printable ASCII, line ends, tabs, and what begins no character of those above. */
+static size_t plain_bytes(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.len) {
+		unsigned char c = (unsigned char)s.p[n];
+
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xE2)
+			break;
+		n++;
+	}
+	return n;
+}
+
+/* The length of a colour of ours at the start of `s`, or 0. */
+static size_t own_colour(struct str s)
+{
+	size_t n = 1;
+
+	if (s.p[0] != NEUTRAL_MARK[0])
+		return 0;
+	while (n < s.len && strchr("0123456789;", s.p[n]) && s.p[n])
+		n++;
+	return n < s.len && s.p[n] == 'm' ? n + 1 : 0;
+}
+
+/* Write what stands at the start of `s` and begins no plain byte; returns how much that was. */
+static size_t put_other(struct buf *out, struct str s)
+{
+	uint32_t c;
+	size_t n = own_colour(s);
+
+	if (n) {
+		buf_add_c(out, "\033[");
+		buf_add(out, s.p + 1, n - 1);
+		return n;
+	}
+	n = utf8_decode(s, &c);
+	if (n == 0 || (neutral_needed(c) && !(c == '\r' && s.len > 1 && s.p[1] == '\n')))
+		buf_char(out, '?');
+	else
+		buf_add(out, s.p, n);
+	return n ? n : 1;
+}
+
+void neutral_text(struct buf *b, size_t from)
+{
+	struct str rest = str_cut(buf_str(b), from, b->len);
+	struct buf fit = {0};
+
+	if (plain_bytes(rest) == rest.len)
+		return;
+	while (rest.len) {
+		size_t n = plain_bytes(rest);
+
+		buf_add(&fit, rest.p, n);
+		if (n < rest.len)
+			n += put_other(&fit, str_cut(rest, n, rest.len));
+		rest = str_cut(rest, n, rest.len);
+	}
+	buf_cut(b, from);
+	buf_add_str(b, buf_str(&fit));
+	buf_release(&fit);
+}
