@@ -3,17 +3,20 @@
 #include "base/now.h"
 #include "fleet/words.h"
 #include "report/build_parts.h"
+#include "show/chart.h"
 
 enum { FLEETS_MAX = 64, CANDIDATES = 5, OLD_DAYS = 180 };
 
-static void add_candidates(struct build *b, const struct whatif_table *t)
+/* Each table has a name of its own, by which programs find its rows: machines, machines2. */
+static void add_candidates(struct build *b, const struct whatif_table *t, uint32_t number)
 {
+	const char *id = number ? arena_printf(b->a, "machines%u", number + 1).p : "machines";
 	struct doc_column *columns = arena_array(b->a, struct doc_column, t->column_count);
 	struct doc_table *table;
 
 	for (uint32_t k = 0; k < t->column_count; k++)
 		columns[k] = (struct doc_column){.key = arena_str(b->a, t->columns[k]).p, .title = build_text(b, t->columns[k]), .figures = k > 0};
-	table = doc_table(b->a, "machines", columns, t->column_count, t->row_count);
+	table = doc_table(b->a, id, columns, t->column_count, t->row_count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < t->column_count; k++)
 			doc_row(table, i)[k] = doc_text(b->a, table_field(t, i, k)->text);
@@ -45,7 +48,7 @@ static void add_sentences(struct build *b, const struct whatif_table *t)
 	}
 }
 
-static void add_fleet(struct build *b, const struct fleet_view *v)
+static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t number)
 {
 	struct str nearest, hint, name = v->alias.len ? v->alias : S("fleet");
 
@@ -56,8 +59,44 @@ static void add_fleet(struct build *b, const struct fleet_view *v)
 	}
 	struct whatif_table *t = fleet_view_page(v, name, 0, b->a);
 	doc_heading(b->doc, 3, build_text(b, t->title));
-	add_candidates(b, t);
+	add_candidates(b, t, number);
 	add_sentences(b, t);
+}
+
+/* ---- the bill as a picture ---- */
+
+static void add_part(struct chart *c, struct build *b, struct str label, double amount)
+{
+	if (amount > 0)
+		c->items[c->item_count++] = (struct chart_item){.label = label, .value = amount, .text = fleet_view_money(b->a, amount)};
+}
+
+/* Of several fleets, volumes and traffic: what of the bill each of them is. */
+static void add_breakdown(struct build *b)
+{
+	struct chart *c = chart_new(b->a, CHART_BREAKDOWN, S("Machines a month"));
+	double sum = 0;
+
+	chart_items(c, b->a, 3 * b->fleet_count);
+	c->item_count = 0;
+	for (uint32_t i = 0; i < b->fleet_count; i++) {
+		const struct fleet_view *v = &b->fleets[i];
+		struct str name = v->alias.len ? v->alias : S("fleet");
+		if (!v->choice.count)
+			return;
+		const struct fleet_candidate *best = &v->choice.best[0];
+		add_part(c, b, build_text(b, name), best->machine_bill);
+		add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, volumes", STR(name))), best->bill - best->machine_bill);
+		add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, traffic", STR(name))), v->traffic);
+		sum += best->bill + v->traffic;
+	}
+	c->total_text = fleet_view_money(b->a, sum);
+	if (chart_worth(c)) {
+		chart_sort(c, b->a);
+		struct doc_block *block = doc_add(b->doc, DOC_FIGURE);
+		block->chart = c;
+		block->text = c->title;
+	}
 }
 
 bool build_fleets(struct build *b)
@@ -73,7 +112,9 @@ void build_machines(struct build *b)
 	if (b->fleet_count)
 		doc_heading(b->doc, 2, S("Machines"));
 	for (uint32_t i = 0; i < b->fleet_count; i++)
-		add_fleet(b, &b->fleets[i]);
+		add_fleet(b, &b->fleets[i], i);
+	if (b->fleet_count)
+		add_breakdown(b);
 }
 
 /* ---- prices ---- */

@@ -35,9 +35,14 @@ static struct str page_money(struct arena *a, double x, unsigned digits)
 	return s;
 }
 
+struct str fleet_view_money(struct arena *a, double x)
+{
+	return arena_printf(a, "%.*s/month", STR(page_money(a, x, 0)));
+}
+
 static struct str page_percent(struct arena *a, double share)
 {
-	return arena_printf(a, "%.0f%%", 100 * share);
+	return arena_printf(a, share > 0 && share < 0.005 ? "%.1g%%" : "%.0f%%", 100 * share);
 }
 
 static struct str page_machines(const struct fleet_view *v, const struct fleet_candidate *c, struct arena *a)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_blocks.c - what a report holds, block by block. */
+#include <math.h>
+
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -173,12 +175,26 @@ static double step_height(struct pdf *p, const json_t *step, double text_width)
 	return height;
 }
 
+/* Room for what stands in front of the lines: a sign, or the word that says what a line is about. */
+static double step_sign(struct pdf *p, const json_t *lines)
+{
+	double width = 13 - 5;
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
+
+		width = fmax(width, pdf_layout_width(l));
+		g_object_unref(l);
+	}
+	return width + 5;
+}
+
 /* The name on a line of its own when it would leave no room for the text. */
 static void put_step(struct pdf *p, const json_t *step)
 {
 	const json_t *lines = json_object_get(step, "lines");
 	PangoLayout *name = pdf_layout(p, PDF_MONO, pdf_string(step, "name"), 0);
-	double from = p->left + STEP_INDENT, lead = pdf_layout_width(name) + 7, sign = 13;
+	double from = p->left + STEP_INDENT, lead = pdf_layout_width(name) + 7, sign = step_sign(p, lines);
 	bool own_line = lead > content_width(p) / 3;
 	double text = from + (own_line ? 12 : lead) + sign, width = p->right - text, height = step_height(p, step, width);
 
