@@ -366,7 +366,7 @@ static uint32_t own_draws(const struct scope *s)
 bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
           struct diag *d, struct value *out)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
+	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}, .columns = true};
 	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x) && finish(&c, &x, out);
@@ -440,6 +440,28 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 	diag_enter(d, before);
 	arena_release(&scratch);
 	return ok;
+}
+
+double *eval_column(const struct engine *e, const struct scope *s, const struct value *v)
+{
+	struct arena scratch;
+	struct diag d;
+	struct operand x;
+	struct sampled sampled = {.bare = true};
+	double *column = NULL;
+
+	arena_init(&scratch);
+	diag_init(&d, &scratch, NULL);
+	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = &d};
+	if (compile_uncertain(&c, NULL, v, &x) && program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
+		if (sampled.count == 1 && !x.type.list && sampled.samples >= e->samples) {
+			column = sampled.columns[0];
+			sampled.columns[0] = NULL;
+		}
+		sampled_free(&sampled, 1);
+	}
+	arena_release(&scratch);
+	return column;
 }
 
 /* What samples say, in another unit; the cell that the value was of keeps its own. */

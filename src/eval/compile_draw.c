@@ -291,14 +291,36 @@ static void settle(struct compiler *c, const struct value *v, struct operand *x)
 	x->type = v->type;
 }
 
+static void emit_column(struct compiler *c, const struct inlined *cell, struct operand *out)
+{
+	operand_clear(out);
+	emit(c, CODE_COLUMN, cell->expr, out)->u.load = cell->column;
+	out->type = cell->value->type;
+	c->p.draws = true;
+}
+
+static void keep_inlined(struct compiler *c, const struct inlined *cell, struct inlined_cell *kept)
+{
+	kept->value = cell->value;
+	kept->scope = cell->scope;
+	kept->next = *bucket(c, cell->value);
+	*bucket(c, cell->value) = kept;
+}
+
 static bool inline_cell(struct compiler *c, const struct inlined *cell)
 {
 	struct compiler_place here = c->at;
 	struct owner owner = c->owner;
 	const struct scope *scope = c->s;
-	const struct source *before = diag_enter(c->d, cell->source);
+	const struct source *before;
 	struct inlined_cell *kept = arena_new(c->a, struct inlined_cell);
 
+	if (cell->column) {
+		emit_column(c, cell, &kept->operand);
+		keep_inlined(c, cell, kept);
+		return true;
+	}
+	before = diag_enter(c->d, cell->source);
 	c->at = (struct compiler_place){.src = cell->source, .depth = here.depth};
 	c->owner = (struct owner){cell->name, cell->draw, 0};
 	c->s = cell->scope;
@@ -311,10 +333,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	c->owner = owner;
 	c->at = here;
 	diag_enter(c->d, before);
-	kept->value = cell->value;
-	kept->scope = cell->scope;
-	kept->next = *bucket(c, cell->value);
-	*bucket(c, cell->value) = kept;
+	keep_inlined(c, cell, kept);
 	return ok;
 }
 
@@ -375,7 +394,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 		return false;
 	}
 	struct inlined_cell *found = find_inlined(c, v);
-	const struct known known = {is_inlined, c};
+	const struct known known = {is_inlined, c, c->columns};
 	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, &known, c->a, &count);
 	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
 		if (!find_inlined(c, cells[i].value) && !inline_cell(c, &cells[i]))

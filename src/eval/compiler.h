@@ -81,6 +81,7 @@ struct compiler {
 	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
 	unsigned inlining;       /* cells within one another */
 	bool billion;            /* a B was typed, of bytes or of a billion */
+	bool columns;            /* what was sampled before is not sampled again */
 	bool requiring;          /* a requirement is being compiled: its cells are looked at as they are */
 };
 

@@ -37,6 +37,7 @@ struct inlined {
 	const struct scope *scope;
 	struct str name;           /* with the seed, decides its draws */
 	uint32_t draw;             /* number of its first draw in the sheet; from DRAW_OUTSIDE on: it belongs to no sheet */
+	const double *column;      /* its samples, drawn before: they stand for the expression; or NULL */
 };
 
 /*
@@ -71,6 +72,7 @@ struct machine_line {
 struct known {
 	bool (*is)(void *ctx, const struct value *v);
 	void *ctx;
+	bool columns; /* samples may stand for a cell */
 };
 
 struct scope {
@@ -160,6 +162,12 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 
 /* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
 bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d);
+
+/*
+ * The samples of a cell that is one uncertain number, as many as the engine draws, malloc'd. NULL when it is a list, or is drawn less
+ * often because it costs much.
+ */
+double *eval_column(const struct engine *e, const struct scope *s, const struct value *v);
 
 /*
  * The units a tail stands for. The quantity is `number` * *scale in *units. Words that are not

@@ -390,6 +390,9 @@ static bool run_one(struct run *r, const struct instr *in)
 		r->reg[in->dst] = (struct reg){.num = (double *)in->u.load, .count = in->count, .width = 1, .list = in->list};
 		return true;
 	case CODE_UNKNOWN: return false;
+	case CODE_COLUMN:
+		r->reg[in->dst] = (struct reg){.num = (double *)in->u.load + r->block * SAMPLE_BLOCK, .count = 1, .width = r->width};
+		return true;
 	case CODE_DRAW:
 		run_draw(r, in);
 		return true;

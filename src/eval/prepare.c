@@ -23,7 +23,7 @@ static uint8_t inputs(struct marks *m, const struct instr *in, uint8_t set)
 		}
 	}
 	switch (in->code) {
-	case CODE_CONST: case CODE_LOAD: case CODE_UNKNOWN: case CODE_DRAW: case CODE_LIST: case CODE_SELECT:
+	case CODE_CONST: case CODE_LOAD: case CODE_UNKNOWN: case CODE_DRAW: case CODE_COLUMN: case CODE_LIST: case CODE_SELECT:
 	case CODE_CALL: case CODE_LISTFN:
 		return found;
 	case CODE_SMALLEST:
@@ -71,7 +71,7 @@ static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
 			body = in->u.body.last;
 		}
 		uint8_t found = inputs(m, in, 0);
-		in->uncertain = in->code == CODE_DRAW || in->code == CODE_UNKNOWN || (found & MARK_UNCERTAIN) != 0;
+		in->uncertain = in->code == CODE_DRAW || in->code == CODE_COLUMN || in->code == CODE_UNKNOWN || (found & MARK_UNCERTAIN) != 0;
 		in->loop = in->code != CODE_SMALLEST && (found & MARK_LOOP) != 0;
 		m->reg[in->dst] |= (uint8_t)((in->uncertain ? MARK_UNCERTAIN : 0) | (in->loop ? MARK_LOOP : 0));
 		m->p->slow = m->p->slow || (in->live && in->uncertain && (is_slow(in) || in->code == CODE_SMALLEST));

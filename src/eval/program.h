@@ -24,6 +24,7 @@ enum opcode {
 	CODE_LOAD,     /* value: a cell's numbers, borrowed */
 	CODE_UNKNOWN,  /* an uncertain cell where only types are wanted: never run */
 	CODE_DRAW,     /* samples of dist(args) */
+	CODE_COLUMN,   /* samples drawn before, all of them at u.load */
 	CODE_LIST,     /* args -> a list */
 	CODE_SCALE,    /* a * factor */
 	CODE_NEGATE, CODE_NOT,
@@ -113,6 +114,7 @@ bool program_run(struct program *p, const struct engine *e, struct arena *scratc
 /* What sampling found for one root: a spread for each element of it; the columns too, where asked for. */
 struct sampled {
 	bool texts; /* set before: the root is a text */
+	bool bare;  /* set before: only the columns are wanted */
 	uint32_t count;
 	struct spread *spread;
 	double **columns; /* samples of each element, in order; only with `keep` */

@@ -257,6 +257,8 @@ static void exact_moments(const struct program *p, const struct reg *certain, ui
 static void summarize(const struct sampling *s, uint32_t root, struct sampled *out, unsigned threads, struct arena *scratch)
 {
 	out->spread = arena_array(scratch, struct spread, out->count ? out->count : 1);
+	if (out->bare)
+		return;
 	for (uint32_t i = 0; i < out->count; i++) {
 		spread_of(out->columns[i], out->samples, threads, &out->spread[i]);
 		if (out->texts)
@@ -317,7 +319,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	struct arena arena;
 
 	for (uint32_t k = 0; k < count; k++)
-		out[k] = (struct sampled){.texts = out[k].texts};
+		out[k] = (struct sampled){.texts = out[k].texts, .bare = out[k].bare};
 	program_prepare(p, scratch, roots, count);
 	uint32_t samples = samples_wanted(p, e, d);
 	struct sampling s = {.p = p, .e = e, .kernel = certain.kernel, .roots = roots, .root_count = count, .out = out, .d = d,

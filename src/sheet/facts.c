@@ -277,7 +277,7 @@ const struct inlined *facts_inlined(struct facts *f, const struct value *v, stru
 		if (&e->fact.value == v) {
 			struct inlined *x = arena_new(a, struct inlined);
 
-			*x = (struct inlined){v, e->expr, &e->source, &f->scope, e->fact.name, e->draw};
+			*x = (struct inlined){v, e->expr, &e->source, &f->scope, e->fact.name, e->draw, NULL};
 			return x;
 		}
 	return NULL;

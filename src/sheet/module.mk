@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/behind.c %D%/behind.h
-libbote_a_SOURCES += %D%/declare.c
+libbote_a_SOURCES += %D%/column.c %D%/declare.c
 libbote_a_SOURCES += %D%/declare.h
 libbote_a_SOURCES += %D%/define.c
 libbote_a_SOURCES += %D%/facts.c

@@ -59,6 +59,9 @@ struct sheet {
 	size_t tie_count, tie_cap, mark_ties;
 	size_t tied_entries, mark_tied; /* entries up to here have made their ties */
 	bool draws_numbered;       /* cells know the numbers of their draws */
+	struct column *columns;    /* one a cell, or NULL: column.c */
+	size_t column_count, column_bytes;
+	uint64_t column_walks;
 	bool supposing;            /* and keep them: sheet_suppose() */
 	bool suppose_within;       /* a mark was set before */
 	size_t suppose_from;       /* the changes there were then */
@@ -142,6 +145,17 @@ bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
 bool sheet_is_measure(const struct cell *c);
 /* A cell of a lab's sheet that only predicts: where it has no value the lab goes on without. */
 bool sheet_only_predicts(const struct cell *c);
+
+/*
+ * column.c: while something is supposed, samples of cells that it does not touch are kept, so that a sweep draws them once.
+ * sheet_make_columns draws what `root` needs of them that was wanted before.
+ */
+void sheet_columns_begin(struct sheet *s);
+void sheet_columns_end(struct sheet *s);
+/* The cell was computed anew: it is touched. */
+void sheet_column_moved(struct sheet *s, const struct cell *c);
+const double *sheet_column(const struct sheet *s, const struct cell *c);
+void sheet_make_columns(struct sheet *s, const struct cell *root);
 
 /* moved.c: remember the value a cell had, if it is about to get another */
 void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);

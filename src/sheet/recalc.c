@@ -203,6 +203,7 @@ static void compute(struct sheet *s, struct cell *c)
 	bool ok = true;
 
 	s->computed++;
+	sheet_column_moved(s, c);
 	for (uint32_t i = 0; i < c->own_needs; i++)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);

@@ -13,6 +13,7 @@ void sheet_suppose(struct sheet *s)
 		s->cells[i]->usual_draw = s->cells[i]->draw;
 	}
 	s->supposing = true;
+	sheet_columns_begin(s);
 	s->supposed_draws = s->draw_count + TYPED_DRAWS;
 	s->suppose_within = s->marked;
 	s->suppose_from = s->change_count;
@@ -53,6 +54,7 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 
 void sheet_suppose_end(struct sheet *s)
 {
+	sheet_columns_end(s);
 	if (s->suppose_within) {
 		sheet_take_back(s, s->suppose_from);
 		sheet_recalc(s, NULL);

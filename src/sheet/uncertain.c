@@ -235,6 +235,12 @@ static void enter(struct sheet *s, struct walk *w, struct cell *c, const struct 
 }
 
 /* Nothing uncertain stands behind a certain cell. */
+/* A cell that nothing supposed touches: the samples it had the last time are those of now. */
+static bool stands_by_column(struct sheet *s, const struct cell *c, const struct known *known)
+{
+	return known->columns && sheet_column(s, c);
+}
+
 static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a, uint32_t *count)
 {
 	struct walk w = {0};
@@ -245,7 +251,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	enter(s, &w, root, known);
 	while (w.depth) {
 		struct pending *p = &w.stack[w.depth - 1];
-		if (p->next < p->cell->need_count) {
+		if (p->next < p->cell->need_count && !stands_by_column(s, p->cell, known)) {
 			enter(s, &w, p->cell->needs[p->next++], known);
 			continue;
 		}
@@ -256,7 +262,8 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct inlined *out = arena_array(a, struct inlined, n);
 	for (size_t i = 0; i < n; i++) {
 		struct cell *c = order[i];
-		out[i] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw};
+		out[i] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw,
+		                          known->columns ? sheet_column(s, c) : NULL};
 	}
 	free(w.stack);
 	free(order);
@@ -274,6 +281,8 @@ const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const st
 		return fact;
 	}
 	ready(s);
+	if (known->columns)
+		sheet_make_columns(s, cell_of(v));
 	return walk_needs(s, cell_of(v), known, a, count);
 }
 
