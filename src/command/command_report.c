@@ -79,6 +79,8 @@ static bool take_sections(void *ctx, struct str words, struct outcome *o)
 		struct str word = str_trim(str_cut(words, 0, comma));
 		unsigned i = 0;
 
+		if (str_eq(word, S("answer"))) /* as it was called before it was a page */
+			word = S("summary");
 		while (i < SECTION_COUNT && !str_eq(word, str_from_c(report_sections[i])))
 			i++;
 		if (i == SECTION_COUNT)

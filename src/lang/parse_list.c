@@ -13,7 +13,21 @@ static struct item *add_item(struct parser *p, struct items *list)
 	return &list->item[list->count++];
 }
 
-/* show := "show" whole {"," whole} */
+/* What is behind the last comma of a show line: "headline" alone. */
+static void read_headline(struct parser *p, struct statement *s)
+{
+	if (p->tok.kind != TOK_TEXT)
+		return;
+	s->text = parser_unquote(p, p->tok.at);
+	if (!str_eq(s->text, S("headline"))) {
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'show' takes no description");
+		parser_hint(p, "the cell's own line describes it; show a, b \"headline\" makes them the large numbers of a report");
+		return;
+	}
+	parser_advance(p);
+}
+
+/* show := "show" whole {"," whole} [TEXT] */
 struct statement *parse_show(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_SHOW);
@@ -26,6 +40,7 @@ struct statement *parse_show(struct parser *p)
 		item->name_at = p->tok.at;
 		item->value = parse_whole(p);
 	} while (p->tok.kind == TOK_COMMA);
+	read_headline(p, s);
 	s->wants = list.item;
 	s->want_count = list.count;
 	return s;

@@ -65,7 +65,7 @@ static uint32_t introduction_end(const struct build *b)
 static void add_introduction(struct build *b, uint32_t end)
 {
 	for (uint32_t i = 0; i < end; i++)
-		if (b->prose[i].len)
+		if (b->prose[i].len && i != b->sentence)
 			doc_prose(b->doc, b->prose[i]);
 }
 
@@ -113,7 +113,7 @@ static bool is_uncertain(const struct build *b)
 	return false;
 }
 
-/* How to read ranges, and what makes them the same again. */
+/* What makes ranges the same again. */
 static void tell_of_ranges(struct build *b)
 {
 	const struct engine *e = sheet_engine(b->sheet);
@@ -121,8 +121,6 @@ static void tell_of_ranges(struct build *b)
 
 	if (!is_uncertain(b))
 		return;
-	b->doc->lead = S("Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
-	                 "one in twenty is below it, one in twenty above.");
 	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
 	b->doc->origin.sampling = arena_printf(b->a, "%s samples, seed %llu", buf_c(&samples), (unsigned long long)e->seed);
 	buf_release(&samples);
@@ -151,65 +149,45 @@ static void set_origin(struct build *b)
 	o->hash = arena_str(b->a, str_from_c(hash));
 }
 
-static void add_checks(struct build *b, const struct doc_check *checks, uint32_t count)
-{
-	struct doc_block *block;
-
-	if (!count)
-		return;
-	doc_heading(b->doc, 2, S("Checks"));
-	block = doc_add(b->doc, DOC_CHECKS);
-	block->checks = checks;
-	block->count = count;
-}
-
 const char *const report_sections[SECTION_COUNT] = {
-	[SECTION_ANSWER] = "answer",       [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
+	[SECTION_SUMMARY] = "summary",      [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
 	[SECTION_PICTURE] = "picture",     [SECTION_STEPS] = "steps",         [SECTION_MACHINES] = "machines",   [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
 	[SECTION_CHECKS] = "checks",       [SECTION_USUAL] = "usual",               [SECTION_MEASURED] = "measured",
 	[SECTION_NOTES] = "notes",
 };
 
-static bool wanted(const struct build *b, enum report_section section)
+bool build_wanted(const struct build *b, enum report_section section)
 {
 	return !b->options->sections || (b->options->sections & 1u << section);
 }
 
-static void leave_answer_out(struct doc *d)
-{
-	d->answer_count = d->shown_count = 0;
-	d->verdict = S("");
-}
-
-static bool add_body(struct build *b, const struct doc_check *checks, uint32_t check_count)
+static bool add_body(struct build *b)
 {
 	uint32_t from = introduction_end(b);
 
-	if (wanted(b, SECTION_ANSWER))
-		build_list_tables(b);
-	if (wanted(b, SECTION_INTRODUCTION))
+	if (build_wanted(b, SECTION_INTRODUCTION))
 		add_introduction(b, from);
-	if (wanted(b, SECTION_PICTURE) && !build_picture(b))
+	if (build_wanted(b, SECTION_PICTURE) && !build_wanted(b, SECTION_SUMMARY) && !build_picture(b))
 		return false;
-	if (wanted(b, SECTION_ASSUMPTIONS))
+	if (build_wanted(b, SECTION_ASSUMPTIONS))
 		build_assumptions(b);
-	if (wanted(b, SECTION_STEPS)) {
+	if (build_wanted(b, SECTION_STEPS)) {
 		build_sections(b, from);
 		build_records(b);
 	}
-	if (wanted(b, SECTION_MACHINES))
+	if (build_wanted(b, SECTION_MACHINES))
 		build_machines(b);
-	if (wanted(b, SECTION_CHARTS) && !build_charts(b))
+	if (build_wanted(b, SECTION_CHARTS) && !build_charts(b))
 		return false;
-	if (wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))
+	if (build_wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))
 		return false;
-	if (wanted(b, SECTION_CHECKS))
-		add_checks(b, checks, check_count);
-	if (wanted(b, SECTION_USUAL) && !build_sanity(b, check_count > 0 && wanted(b, SECTION_CHECKS)))
+	if (build_wanted(b, SECTION_CHECKS) && !build_wanted(b, SECTION_SUMMARY))
+		build_check_table(b, S("Checks"));
+	if (build_wanted(b, SECTION_USUAL) && !build_sanity(b))
 		return false;
-	if (wanted(b, SECTION_MEASURED))
+	if (build_wanted(b, SECTION_MEASURED))
 		build_measured(b);
-	if (wanted(b, SECTION_NOTES))
+	if (build_wanted(b, SECTION_NOTES))
 		add_notes(b);
 	return true;
 }
@@ -217,14 +195,13 @@ static bool add_body(struct build *b, const struct doc_check *checks, uint32_t c
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
 {
 	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
-	struct doc_check *checks;
-	uint32_t check_count;
 
 	b.format.ascii = false;
 	b.format.brief = false;
 	b.own = sheet_here(s, NULL).space;
 	b.needed = arena_array(a, bool, sheet_cell_count(s) + 1);
 	b.prose = arena_array(a, struct str, sheet_entry_count(s) + 1);
+	b.sentence = UINT32_MAX;
 	b.doc = doc_new(a, o->format.texts);
 	b.doc->title = find_title(&b);
 	set_origin(&b);
@@ -234,10 +211,14 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	if (!build_fleets(&b))
 		return NULL;
 	tell_of_ranges(&b);
-	checks = build_checks(&b, &check_count);
-	if (d->error)
+	if (!build_checks(&b) || (build_wanted(&b, SECTION_SUMMARY) && !build_summary(&b)))
 		return NULL;
-	if (!wanted(&b, SECTION_ANSWER))
-		leave_answer_out(b.doc);
-	return add_body(&b, checks, check_count) ? b.doc : NULL;
+	if (!build_wanted(&b, SECTION_SUMMARY))
+		build_without_summary(&b);
+	struct doc_block *last = b.doc->last; /* of the summary */
+	if (!sheet_sample_all(s, d) || !add_body(&b)) /* what was supposed is to be sampled anew */
+		return NULL;
+	if (last && last->next)
+		last->next->page = true;
+	return b.doc;
 }

@@ -9,7 +9,7 @@
 
 /* The parts of a report, in the order in which they stand. */
 enum report_section {
-	SECTION_ANSWER, SECTION_INTRODUCTION, SECTION_PICTURE, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_MACHINES, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
+	SECTION_SUMMARY, SECTION_INTRODUCTION, SECTION_PICTURE, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_MACHINES, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
 	SECTION_USUAL, SECTION_MEASURED, SECTION_NOTES, SECTION_COUNT
 };
 /* "answer", "introduction" ... */
@@ -29,8 +29,8 @@ struct report_options {
 };
 
 /*
- * What the sheet says, in the order in which it is read: answer, introduction, assumptions, its sections with the steps in
- * them, checks, notes. All lives in `a`; the sheet is needed as long as the document. NULL with `d` filled when a
+ * What the sheet says, in the order in which it is read: the summary, which decides, then its proof: introduction, assumptions, its
+ * sections with the steps in them, and so on. All lives in `a`; the sheet is needed as long as the document. NULL with `d` filled when a
  * placeholder in the prose has no value.
  */
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d);

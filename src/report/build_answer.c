@@ -6,6 +6,7 @@
 
 struct answers {
 	struct build *b;
+	bool headline; /* of the line at hand */
 	struct doc_answer *all;
 	size_t count, cap;
 };
@@ -18,7 +19,7 @@ static void add_answer(struct answers *x, struct str name, struct str label, con
 	*copy = value_copy(a, v);
 	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
 	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name), .label = build_text(x->b, label),
-	                                         .value = doc_value(a, copy, &x->b->format)};
+	                                         .value = doc_value(a, copy, &x->b->format), .headline = x->headline};
 }
 
 static void add_cell(struct answers *x, const struct cell *c)
@@ -63,6 +64,7 @@ static bool add_shown(struct answers *x)
 			continue;
 		if (st->kind == STATEMENT_EXPRESSION && !add_expression(x, e, st->expr, st->text))
 			return false;
+		x->headline = st->kind == STATEMENT_SHOW && st->text.len > 0;
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
 			if (!add_expression(x, e, st->wants[k].value, (struct str){0}))
 				return false;
@@ -89,6 +91,7 @@ bool build_answers(struct build *b)
 	struct answers x = {.b = b};
 	bool fine = add_shown(&x);
 
+	x.headline = false;
 	for (int pass = 0; fine && pass < 2 && !x.count; pass++)
 		add_all(&x, pass == 0);
 	b->doc->answers = arena_array(b->a, struct doc_answer, x.count);

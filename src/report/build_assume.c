@@ -7,7 +7,7 @@
 #include "value/number.h"
 
 struct assumption {
-	struct str name, what, value, unit, from;
+	struct str name, what, value, unit, from, section;
 	const struct value *raw;
 };
 
@@ -101,8 +101,8 @@ static bool set_range(struct build *b, struct assumption *row, const struct sour
 	high_unit = typed(b, src, right_end, right->at.end);
 	if (low_unit.len && high_unit.len && !str_eq(low_unit, high_unit))
 		return false;
-	between = doc_text(b->a, between);
-	row->value = arena_printf(b->a, wide ? "%.*s %.*s %.*s" : "%.*s%.*s%.*s", STR(low), STR(between), STR(high));
+	between = n->kind == NODE_RANGE ? S("…") : doc_text(b->a, between); /* in the dress of all ranges of the report */
+	row->value = arena_printf(b->a, wide || n->kind == NODE_RANGE ? "%.*s %.*s %.*s" : "%.*s%.*s%.*s", STR(low), STR(between), STR(high));
 	row->unit = low_unit.len ? low_unit : high_unit;
 	return true;
 }
@@ -159,10 +159,10 @@ static struct str from_of(struct build *b, const struct entry *e)
 			return S("given");
 		if (n && n->kind == NODE_NAME && str_starts(n->text, S("fact."))) /* measured or published: its own row says */
 			return build_text(b, n->text);
-		return c->origin.len ? build_text(b, c->origin) : S("assumption");
+		return c->origin.len ? build_text(b, c->origin) : S("guess");
 	}
 	if (c->given) /* a number typed where the sheet is used */
-		return S("assumption");
+		return S("guess");
 	if (c->origin.len)
 		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->origin)));
 	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));
@@ -177,18 +177,16 @@ static const struct value *copy_value(struct build *b, const struct value *v)
 	return copy;
 }
 
-static void add_cell(struct assumptions *x, const struct entry *e)
+/* A cell that is taken for granted, or not needed: false. */
+static bool read_cell(struct build *b, const struct entry *e, struct assumption *row)
 {
-	struct build *b = x->b;
 	const struct cell *c = e->cell;
 	const struct node *n = build_expression(c);
-	struct assumption *row;
 
 	if (!n || !(c->param || build_is_literal(n)) || (!c->given && c->declaration && ast_asks_nothing(c->declaration)))
-		return;
+		return false;
 	if (!build_is_own(b, e) && (!b->needed[c->index] || (c->given && !build_is_literal(n))))
-		return;
-	row = add_row(x);
+		return false;
 	row->name = build_text(b, c->name);
 	row->what = build_text(b, c->text);
 	row->from = from_of(b, e);
@@ -197,6 +195,31 @@ static void add_cell(struct assumptions *x, const struct entry *e)
 		set_typed(b, row, c->is.source, n, &c->value);
 	else
 		set_computed(b, row, &c->value);
+	return true;
+}
+
+static void add_cell(struct assumptions *x, const struct entry *e)
+{
+	struct assumption row = {0};
+
+	if (read_cell(x->b, e, &row))
+		*add_row(x) = row;
+}
+
+bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from)
+{
+	struct assumption row = {0};
+	bool touches;
+	uint32_t i = 0;
+
+	while (i < sheet_entry_count(b->sheet) && sheet_entry(b->sheet, i)->cell != c)
+		i++;
+	if (i == sheet_entry_count(b->sheet) || !read_cell(b, sheet_entry(b->sheet, i), &row))
+		return false;
+	touches = !row.unit.len || row.unit.p[0] == '/' || row.unit.p[0] == '%';
+	*value = arena_printf(b->a, touches ? "%.*s%.*s" : "%.*s %.*s", STR(row.value), STR(row.unit));
+	*from = row.from;
+	return true;
 }
 
 /* ---- facts, and defaults of formulas that are called in an expression ---- */
@@ -352,39 +375,62 @@ static void add_prices(struct assumptions *x)
 static void add_table(struct assumptions *x)
 {
 	static const struct doc_column columns[] = {
-		{.key = "name", .title = S("Name"), .code = true},
-		{.key = "what", .title = S("What it is"), .aside = true},
+		{.key = "what", .title = S("Meaning")},
+		{.key = "name", .title = S("Name"), .code = true, .small = true},
 		{.key = "text", .title = S("Value"), .figures = true},
 		{.key = "text_unit", .title = S("Unit")},
-		{.key = "from", .title = S("From"), .aside = true},
+		{.key = "from", .title = S("Source")},
 	};
 	struct doc_table *t = doc_table(x->b->a, "assumptions", columns, 5, (uint32_t)x->count);
 
+	t->sections = arena_array(x->b->a, struct str, x->count);
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		const struct assumption *r = &x->rows[i];
 		struct str *row = doc_row(t, i);
 
-		row[0] = r->name;
-		row[1] = r->what;
+		row[0] = r->what;
+		row[1] = r->name;
 		row[2] = r->value;
 		row[3] = r->unit;
 		row[4] = r->from;
 		t->values[i] = r->raw;
+		t->sections[i] = r->section;
 	}
 	doc_heading(x->b->doc, 2, S("Assumptions"));
 	doc_add(x->b->doc, DOC_TABLE)->table = t;
 }
 
+/* The heading that stands above the entry. */
+static struct str section_of(struct build *b, const struct entry *e, struct str before)
+{
+	const struct statement *st = e->statement;
+
+	return build_is_own(b, e) && st->kind == STATEMENT_HEADING && st->level == 2 ? build_text(b, st->text) : before;
+}
+
 void build_assumptions(struct build *b)
 {
 	struct assumptions x = {.b = b};
+	struct str section = S("");
 
-	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		size_t from = x.count;
+
+		section = section_of(b, sheet_entry(b->sheet, i), section);
 		if (sheet_entry(b->sheet, i)->cell)
 			add_cell(&x, sheet_entry(b->sheet, i));
-	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
-		look_in_entry(&x, sheet_entry(b->sheet, i));
+		if (x.count > from)
+			x.rows[from].section = section;
+	}
+	for (size_t i = 0, from = x.count; i < sheet_entry_count(b->sheet); i++) {
+		look_in_entry(&x, sheet_entry(b->sheet, (uint32_t)i));
+		for (; from < x.count; from++)
+			x.rows[from].section = S("Figures and formulas used");
+	}
+	size_t prices = x.count;
 	add_prices(&x);
+	for (; prices < x.count; prices++)
+		x.rows[prices].section = S("Prices");
 	if (x.count)
 		add_table(&x);
 	map_release(&x.seen);

@@ -30,7 +30,7 @@ static void add_figure(struct charts *x, struct chart *c)
 	chart_sort(c, x->b->a);
 	block = doc_add(x->b->doc, DOC_FIGURE);
 	block->chart = c;
-	block->text = c->title;
+	block->text = c->title = doc_ranges(x->b->a, c->title);
 }
 
 /* One that nobody asked for, unless it is there already. */

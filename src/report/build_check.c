@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_check.c - what the design must hold, by how much it does, and the verdict. */
 #include <math.h>
+#include <stdio.h>
 
 #include "report/build_parts.h"
 #include "sampling/spread.h"
 #include "value/number.h"
+#include "whatif/breaking.h"
+#include "whatif/scenario.h"
 
 static bool is_comparison(const struct node *n)
 {
@@ -98,6 +101,7 @@ static bool compare(struct build *b, const struct entry *e, const struct node *n
 	if (!sheet_eval(b->sheet, &e->is, n->kids[0], b->a, b->d, left) || !sheet_eval(b->sheet, &e->is, n->kids[1], b->a, b->d, &right))
 		return false;
 	match_units(b, left, &right);
+	c->left = build_written(b, e->is.source, n->kids[0]);
 	c->value = doc_value(b->a, left, &b->format);
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
 	c->used = share(b, n->op, left, &right);
@@ -152,55 +156,248 @@ static bool add_check(struct build *b, const struct entry *e, struct doc_check *
 enum { NAMED = 3 };
 
 /* "2 of 3 checks fail: the first; the second." */
-static struct str verdict_failed(struct build *b, const struct doc_check *checks, uint32_t count, uint32_t failed)
+static void verdict_failed(struct build *b, uint32_t failed, struct buf *text)
 {
-	struct buf text = {0};
-	struct str copy;
-	uint32_t named = 0;
+	uint32_t named = 0, count = b->check_count;
 
 	if (count == 1)
-		buf_add_c(&text, "The check fails");
+		buf_add_c(text, "The check fails");
 	else if (failed == count)
-		buf_printf(&text, "All %u checks fail", count);
+		buf_printf(text, count == 2 ? "Both checks fail" : "All %u checks fail", count);
 	else
-		buf_printf(&text, "%u of %u checks %s", failed, count, failed == 1 ? "fails" : "fail");
+		buf_printf(text, "%u of %u checks %s", failed, count, failed == 1 ? "fails" : "fail");
 	for (uint32_t i = 0; i < count && named < NAMED; i++)
-		if (!checks[i].holds)
-			buf_printf(&text, "%s%.*s", named++ ? "; " : ": ", STR(checks[i].label));
-	buf_add_c(&text, failed > NAMED ? "; ..." : ".");
+		if (!b->checks[i].holds)
+			buf_printf(text, "%s%.*s", named++ ? "; " : ": ", STR(b->checks[i].label));
+	if (failed > NAMED)
+		buf_add_c(text, "; ...");
+}
+
+static void verdict_holds(struct build *b, struct buf *text)
+{
+	if (b->check_count <= 2)
+		buf_add_c(text, b->check_count == 1 ? "The check holds" : "Both checks hold");
+	else
+		buf_printf(text, "All %u checks hold", b->check_count);
+}
+
+/* "; with video two do not": what holds as it is and not in a scenario. */
+static void add_broken(struct buf *text, struct str scenario, uint32_t broken, bool first)
+{
+	static const char *const words[] = {"none", "one", "two", "three", "four", "five"};
+	char number[16];
+
+	snprintf(number, sizeof number, "%u", broken);
+	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario), broken < 6 ? words[broken] : number, broken == 1 ? "does not" : "do not");
+}
+
+/* ---- in the scenarios ---- */
+
+/* The columns of a table of checks in front of those of the scenarios; one behind them says how far it holds. */
+enum { COLUMN_LABEL, COLUMN_NOW, COLUMN_LIMIT, COLUMN_SCENARIO };
+
+struct in_scenarios {
+	struct build *b;
+	const struct entry **entries; /* the checks */
+	struct doc_table *table;
+	struct buf *verdict;
+	bool broken; /* a scenario is named there */
+};
+
+/* "100 ms ✓", "$14 million/month ✗ (holds in 22 %)" */
+static struct str cell_text(struct build *b, const struct doc_check *c)
+{
+	struct str value = c->must.len ? doc_value_signed(b->a, &c->value) : c->holds ? S("yes") : S("no");
+
+	if (c->holds)
+		return arena_printf(b->a, "%.*s ✓", STR(value));
+	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(value), STR(c->odds)) : arena_printf(b->a, "%.*s ✗", STR(value));
+}
+
+static bool look_at(void *ctx, uint32_t number, struct str name)
+{
+	struct in_scenarios *x = ctx;
+	struct build *b = x->b;
+	struct str clean = build_text(b, name);
+	uint32_t broken = 0;
+
+	x->table->columns[COLUMN_SCENARIO + number] =
+		(struct doc_column){.key = arena_printf(b->a, "scenario%u", number + 1).p, .title = clean, .figures = true};
+	for (uint32_t i = 0; i < b->check_count; i++) {
+		struct doc_check c = {0};
+
+		if (!add_check(b, x->entries[i], &c))
+			return false;
+		doc_row(x->table, i)[COLUMN_SCENARIO + number] = cell_text(b, &c);
+		broken += b->checks[i].holds && !c.holds;
+	}
+	if (broken)
+		add_broken(x->verdict, clean, broken, !x->broken);
+	x->broken = x->broken || broken;
+	return true;
+}
+
+/* ---- how far it holds ---- */
+
+static struct str in_words(struct build *b, const struct cell *c)
+{
+	return c->text.len ? build_text(b, c->text) : build_text(b, c->name);
+}
+
+/* "≈ 337 million users (9.7×)" */
+static struct str number_of_times(struct build *b, const struct breaking *x)
+{
+	struct ask q = build_ask(b, b->d);
+	struct buf times = {0};
+	struct str copy;
+
+	q.format.digits = 3;
+	number_write(&times, x->at / x->median, 2, NUMBER_PLAIN);
+	copy = arena_printf(b->a, "%.*s (%s×)", STR(build_text(b, ask_write(&q, &x->type, x->at))), buf_c(&times));
+	buf_release(&times);
+	return copy;
+}
+
+static struct str how_far(struct build *b, const struct breaking *x)
+{
+	if (!x->any)
+		return S("rests on no assumption");
+	if (!x->cell)
+		return arena_printf(b->a, "nothing within a factor of %d", BREAKING_FAR);
+	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ", STR(in_words(b, x->cell)), STR(number_of_times(b, x)));
+}
+
+static void keep_breaking(struct build *b, const struct breaking *x, struct doc_check *c)
+{
+	struct value *v = arena_new(b->a, struct value);
+
+	if (!x->cell)
+		return;
+	*v = (struct value){.type = x->type, .count = 1, .num = arena_array(b->a, double, 1)};
+	v->num[0] = x->at;
+	c->breaks = build_text(b, x->cell->name);
+	c->factor = x->at / x->median;
+	c->at = v;
+}
+
+static bool find_breakings(struct build *b, const struct entry **entries, struct doc_table *t)
+{
+	struct ask q = build_ask(b, b->d);
+
+	for (uint32_t i = 0; i < b->check_count; i++) {
+		struct breaking x;
+
+		if (!breaking(&q, entries[i], &x))
+			return false;
+		keep_breaking(b, &x, &b->checks[i]);
+		doc_row(t, i)[t->column_count - 1] = how_far(b, &x);
+	}
+	return true;
+}
+
+/* ---- the table ---- */
+
+/* "100 ms ✓ in 97 %" */
+static struct str now_text(struct build *b, const struct doc_check *c)
+{
+	struct str value = c->must.len ? doc_value_signed(b->a, &c->value) : S("");
+	struct buf text = {0};
+	struct str copy;
+
+	buf_add_str(&text, value);
+	buf_printf(&text, "%s%s", text.len ? " " : "", c->holds ? "✓" : "✗");
+	if (c->odds.len && c->holds)
+		buf_printf(&text, str_starts(c->odds, S(">")) ? " practically always (%.*s)" : " in %.*s", STR(c->odds));
+	else if (c->odds.len)
+		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds), STR(percent(b, 100 * build_ask(b, b->d).sure)));
 	copy = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
 	return copy;
 }
 
-static struct str verdict(struct build *b, const struct doc_check *checks, uint32_t count, uint32_t failed)
+static struct doc_table *new_table(struct build *b, uint32_t scenarios)
 {
-	if (!count)
-		return S("");
-	if (failed)
-		return verdict_failed(b, checks, count, failed);
-	return count == 1 ? S("The check holds.") : count == 2 ? S("Both checks hold.") : arena_printf(b->a, "All %u checks hold.", count);
+	struct doc_column *columns = arena_array(b->a, struct doc_column, COLUMN_SCENARIO + scenarios + 1);
+	uint32_t last = COLUMN_SCENARIO + scenarios;
+
+	columns[COLUMN_LABEL] = (struct doc_column){.key = "label", .title = S("Check")};
+	columns[COLUMN_NOW] = (struct doc_column){.key = "now", .title = S("Now"), .figures = true};
+	columns[COLUMN_LIMIT] = (struct doc_column){.key = "limit", .title = S("Limit")};
+	columns[last] = (struct doc_column){.key = "until", .title = S("Holds until")};
+	return doc_table(b->a, "checks", columns, last + 1, b->check_count);
 }
 
-struct doc_check *build_checks(struct build *b, uint32_t *count)
+static void fill_row(struct build *b, struct doc_table *t, uint32_t i)
 {
-	struct doc_check *checks;
-	uint32_t n = 0, failed = 0;
+	const struct doc_check *c = &b->checks[i];
+	struct str *row = doc_row(t, i);
 
-	*count = 0;
+	row[COLUMN_LABEL] = c->label;
+	row[COLUMN_NOW] = now_text(b, c);
+	row[COLUMN_LIMIT] = !c->must.len ? c->condition : c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
+}
+
+static bool add_table(struct build *b, const struct entry **entries, struct buf *verdict)
+{
+	struct ask q = build_ask(b, b->d);
+	const struct entry **scenarios;
+	struct in_scenarios x = {.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
+
+	for (uint32_t i = 0; i < b->check_count; i++)
+		fill_row(b, x.table, i);
+	b->check_table = x.table;
+	return scenario_visit(&q, look_at, &x) && find_breakings(b, entries, x.table);
+}
+
+void build_check_table(struct build *b, struct str heading)
+{
+	struct doc_block *block;
+
+	if (!b->check_count)
+		return;
+	doc_heading(b->doc, 2, heading);
+	block = doc_add(b->doc, DOC_CHECKS);
+	block->checks = b->checks;
+	block->count = b->check_count;
+	block->table = b->check_table;
+}
+
+/* ---- all of them ---- */
+
+static const struct entry **find_checks(struct build *b)
+{
+	const struct entry **all = arena_array(b->a, const struct entry *, sheet_entry_count(b->sheet) + 1);
+
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
-		n += sheet_entry(b->sheet, i)->statement->kind == STATEMENT_CHECK;
-	checks = arena_array(b->a, struct doc_check, n);
-	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
-		const struct entry *e = sheet_entry(b->sheet, i);
+		if (sheet_entry(b->sheet, i)->statement->kind == STATEMENT_CHECK)
+			all[b->check_count++] = sheet_entry(b->sheet, i);
+	return all;
+}
 
-		if (e->statement->kind != STATEMENT_CHECK)
-			continue;
-		if (!add_check(b, e, &checks[*count]))
-			return NULL;
-		failed += !checks[(*count)++].holds;
+bool build_checks(struct build *b)
+{
+	const struct entry **entries = find_checks(b);
+	struct buf verdict = {0};
+	uint32_t failed = 0;
+	bool ok = true;
+
+	b->checks = arena_array(b->a, struct doc_check, b->check_count + 1);
+	for (uint32_t i = 0; i < b->check_count; i++) {
+		if (!add_check(b, entries[i], &b->checks[i]))
+			return false;
+		failed += !b->checks[i].holds;
 	}
 	b->doc->failed = failed > 0;
-	b->doc->verdict = verdict(b, checks, n, failed);
-	return checks;
+	if (!b->check_count)
+		return true;
+	if (failed)
+		verdict_failed(b, failed, &verdict);
+	else
+		verdict_holds(b, &verdict);
+	if (build_wanted(b, SECTION_SUMMARY) || build_wanted(b, SECTION_CHECKS))
+		ok = add_table(b, entries, &verdict);
+	buf_char(&verdict, '.');
+	b->doc->verdict = doc_text(b->a, buf_str(&verdict));
+	buf_release(&verdict);
+	return ok;
 }

@@ -109,12 +109,12 @@ static void add_table(struct build *b, const struct fact *const *facts, uint32_t
 	static const struct doc_column columns[] = {
 		{.key = "name", .title = S("Name"), .code = true},
 		{.key = "measured", .title = S("Measured"), .figures = true},
-		{.key = "range", .title = S("90 %"), .figures = true, .aside = true},
+		{.key = "range", .title = S("90 %"), .figures = true},
 		{.key = "published", .title = S("Published"), .figures = true},
 		{.key = "ratio", .title = S("Ratio"), .figures = true},
 		{.key = "date", .title = S("Date")},
 		{.key = "verdict", .title = S("Verdict")},
-		{.key = "processor", .title = S("Processor"), .aside = true},
+		{.key = "processor", .title = S("Processor")},
 	};
 	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]), count);
 

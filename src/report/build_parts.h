@@ -6,6 +6,7 @@
 #include "report/build.h"
 #include "report/fleet_view.h"
 #include "report/sanity.h"
+#include "whatif/ask.h"
 
 struct build {
 	struct sheet *sheet;
@@ -21,6 +22,11 @@ struct build {
 	uint32_t root_count, root_cap;
 	struct fleet_view *fleets; /* that the sheet uses, with their choices */
 	uint32_t fleet_count;
+	struct doc_check *checks;
+	uint32_t check_count;
+	const struct doc_table *check_table; /* their rows; NULL when they are not wanted */
+	bool headlines;    /* the sheet says which answers are large */
+	uint32_t sentence; /* the prose that is the sentence of the summary, or UINT32_MAX */
 	uint32_t title;    /* the entry of the heading that is the title, or UINT32_MAX */
 };
 
@@ -58,6 +64,8 @@ void build_lists(struct build *b);
 void build_list_tables(struct build *b);
 /* build_assume.c: heading and table, or nothing. */
 void build_assumptions(struct build *b);
+/* How one of them reads: "20M … 60M users", and where it is from. False when the cell is none. */
+bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
 /* build_record.c: heading and tables, or nothing. */
@@ -82,10 +90,22 @@ bool build_picture(struct build *b);
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */
 bool build_scenarios(struct build *b);
-/* build_check.c: finds the verdict; *count checks. NULL with b->d filled when one cannot be worked out. */
-struct doc_check *build_checks(struct build *b, uint32_t *count);
+/* build_check.c: finds the verdict, and how far each check holds. False with b->d filled when one cannot be worked out. */
+bool build_checks(struct build *b);
+/* Heading and table, or nothing. */
+void build_check_table(struct build *b, struct str heading);
+/*
+ * build_summary.c: what is to be read in a minute. False with b->d filled when the sensitivity cannot be worked out for want of time.
+ */
+bool build_summary(struct build *b);
+/* The verdict stays in the status alone. */
+void build_without_summary(struct build *b);
+/* What of the report is wanted. */
+bool build_wanted(const struct build *b, enum report_section section);
+/* A question about the sheet. */
+struct ask build_ask(struct build *b, struct diag *d);
 
-/* build_sanity.c: below the checks, if there are any. False with b->d filled when the rules cannot be read. */
-bool build_sanity(struct build *b, bool below_checks);
+/* build_sanity.c: heading and sentences, or nothing. False with b->d filled when the rules cannot be read. */
+bool build_sanity(struct build *b);
 
 #endif

@@ -102,8 +102,8 @@ static void fill_piece(void *ctx, struct str piece, const struct str *group)
 		struct doc_value value = doc_value(f->b->a, &v, &f->b->format);
 
 		buf_add_str(&f->text, value.text);
-		if (v.type.uncertain && value.second.len)
-			buf_printf(&f->text, " (%.*s)", STR(value.second));
+		if (value.range.len)
+			buf_printf(&f->text, " (%.*s)", STR(value.range));
 	}
 }
 

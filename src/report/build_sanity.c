@@ -48,19 +48,39 @@ static void fill_row(struct build *b, struct doc_table *t, uint32_t i, const str
 	row[4] = f->holds ? S("holds") : arena_printf(b->a, "look again: %.*s", STR(f->why));
 	row[5] = f->source;
 	t->values[i] = f->value;
-	t->lines[i] = arena_printf(b->a, "%s: %.*s (%.*s): %.*s, usual is %.*s%s%.*s (%.*s)", f->holds ? "holds" : "look again", STR(row[0]),
-	                           STR(row[1]), STR(row[2]), STR(row[3]), f->why.len ? ": " : "", STR(f->why), STR(row[5]));
 }
 
-bool build_sanity(struct build *b, bool below_checks)
+/* What is unusual is said; that the rest is usual, in one sentence. */
+static void say_findings(struct build *b, const struct doc_table *t, const struct sanity_finding *found)
+{
+	uint32_t odd = 0;
+
+	for (uint32_t i = 0; i < t->row_count; i++)
+		odd += !found[i].holds;
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		const struct str *row = doc_row(t, i);
+
+		if (!found[i].holds)
+			doc_item(b->doc, arena_printf(b->a, "%.*s (%.*s): %.*s, usual is %.*s. %.*s (%.*s)", STR(row[0]), STR(row[1]), STR(row[2]), STR(row[3]),
+			                              STR(row[4]), STR(row[5])));
+	}
+	if (!odd && t->row_count == 1)
+		doc_prose(b->doc, arena_printf(b->a, "%.*s is within what is usual.", STR(doc_row(t, 0)[0])));
+	else if (!odd)
+		doc_prose(b->doc, arena_printf(b->a, "All %u numbers that there are base rates for are within what is usual.", t->row_count));
+	else if (t->row_count > odd)
+		doc_prose(b->doc, arena_printf(b->a, "The other %u that there are base rates for are within what is usual.", t->row_count - odd));
+}
+
+bool build_sanity(struct build *b)
 {
 	static const struct doc_column columns[] = {
 		{.key = "rule", .title = S("Base rate")},
 		{.key = "name", .title = S("Name"), .code = true},
 		{.key = "text", .title = S("Here"), .figures = true},
 		{.key = "usual", .title = S("Usual")},
-		{.key = "verdict", .title = S("Verdict"), .aside = true},
-		{.key = "source", .title = S("Source"), .aside = true},
+		{.key = "verdict", .title = S("Verdict")},
+		{.key = "source", .title = S("Source")},
 	};
 	const struct embedded *text = embedded_find(S("formulas/prelude/sanity.bote"));
 	struct source *rules = arena_new(b->a, struct source);
@@ -77,13 +97,15 @@ bool build_sanity(struct build *b, bool below_checks)
 	const struct sanity_finding *old = build_ages(b, &ages);
 	if (!found || !(count + ages))
 		return found != NULL;
-	doc_heading(b->doc, below_checks ? 3 : 2, S("Beside what is usual"));
+	doc_heading(b->doc, 2, S("Sanity checks"));
 	t = doc_table(b->a, "sanity", columns, sizeof(columns) / sizeof(*columns), count + ages);
-	t->lines = arena_array(b->a, struct str, count + ages);
-	for (uint32_t i = 0; i < count; i++)
-		fill_row(b, t, i, &found[i]);
-	for (uint32_t i = 0; i < ages; i++)
-		fill_row(b, t, count + i, &old[i]);
+	t->hidden = true;
+	struct sanity_finding *all = arena_array(b->a, struct sanity_finding, count + ages);
+	for (uint32_t i = 0; i < count + ages; i++) {
+		all[i] = i < count ? found[i] : old[i - count];
+		fill_row(b, t, i, &all[i]);
+	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
+	say_findings(b, t, all);
 	return true;
 }

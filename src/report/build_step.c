@@ -23,7 +23,7 @@ static struct doc_line read_line(struct build *b, struct str line, struct str na
 
 	line = str_cut(line, from + (name.len ? 1 : 0), line.len);
 	blank = str_find_char(line, ' ', 0);
-	return (struct doc_line){build_text(b, str_cut(line, 0, blank)), build_text(b, str_cut(line, blank, line.len))};
+	return (struct doc_line){build_text(b, str_cut(line, 0, blank)), doc_ranges(b->a, build_text(b, str_cut(line, blank, line.len)))};
 }
 
 /* What the step is for; of another sheet's cell also whose it is. */

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_whatif.c - the sheet's scenarios as a table. */
-#include <string.h>
-
 #include "report/build_parts.h"
 #include "value/number.h"
 #include "whatif/scenario.h"
 
-static struct ask ask_of(struct build *b, struct diag *d)
+struct ask build_ask(struct build *b, struct diag *d)
 {
 	return (struct ask){.sheet = b->sheet, .a = b->a, .d = d, .format = b->format, .sure = b->options->sure};
 }
@@ -36,40 +34,6 @@ static struct str field_write(struct build *b, const struct field *x)
 	return copy;
 }
 
-/* A scenario may be called as another column is: "base", "name", or as another scenario. */
-static bool is_taken(const struct doc_column *columns, uint32_t count, const char *key)
-{
-	for (uint32_t i = 0; i < count; i++)
-		if (strcmp(columns[i].key, key) == 0)
-			return true;
-	return false;
-}
-
-static const char *free_key(struct build *b, const struct doc_column *columns, uint32_t count, const char *key)
-{
-	const char *own = key;
-
-	for (unsigned n = 2; is_taken(columns, count, own); n++)
-		own = arena_printf(b->a, "%s %u", key, n).p;
-	return own;
-}
-
-/* Each scenario has its values, and their ratio to the base. */
-static struct doc_column scenario_column(struct build *b, const struct whatif_table *t, uint32_t k)
-{
-	bool ratio = k > 1 && k % 2 == 1;
-	struct str head = build_text(b, t->columns[k]);
-	struct doc_column c = {.title = head, .figures = k > 0, .code = k == 0};
-
-	if (k == 0)
-		c.key = "name";
-	else
-		c.key = ratio ? arena_printf(b->a, "%.*s ratio", STR(build_text(b, t->columns[k - 1]))).p : arena_str(b->a, head).p;
-	if (k == 0)
-		c.title = S("Name");
-	return c;
-}
-
 static bool any_range(const struct whatif_table *t)
 {
 	for (uint32_t i = 0; i < t->row_count; i++)
@@ -79,40 +43,92 @@ static bool any_range(const struct whatif_table *t)
 	return false;
 }
 
-/* The design holds in the base, and a scenario breaks it: that belongs to the verdict. */
-static void add_verdict(struct build *b, const struct whatif_table *t)
+static bool same_everywhere(const struct whatif_table *t, uint32_t row)
+{
+	for (uint32_t k = 3; k < t->column_count; k += 2)
+		if (table_field(t, row, k)->kind != FIELD_RATIO || table_field(t, row, k)->number != 1)
+			return false;
+	return true;
+}
+
+/* "$14 million/month (×13.5)": a scenario has its values, and behind them their ratio to the base. */
+static struct str scenario_text(struct build *b, const struct whatif_table *t, uint32_t row, uint32_t k)
+{
+	struct str value = field_write(b, table_field(t, row, 2 * k));
+	const struct field *ratio = table_field(t, row, 2 * k + 1);
+
+	if (ratio->kind != FIELD_RATIO || ratio->number == 1)
+		return value;
+	return arena_printf(b->a, "%.*s (%.*s)", STR(value), STR(field_write(b, ratio)));
+}
+
+/* What the cell of that name means; what is an expression stands for itself. */
+static struct str meaning(struct build *b, struct str name)
+{
+	const struct cell *c = sheet_find(b->sheet, name);
+
+	return c && c->text.len ? build_text(b, c->text) : S("");
+}
+
+static struct doc_table *scenario_table(struct build *b, const struct whatif_table *t, uint32_t rows)
+{
+	uint32_t scenarios = (t->column_count - 2) / 2;
+	struct doc_column *columns = arena_array(b->a, struct doc_column, 3 + scenarios);
+
+	columns[0] = (struct doc_column){.key = "what", .title = S("Meaning")};
+	columns[1] = (struct doc_column){.key = "name", .title = S("Name"), .code = true, .small = true};
+	columns[2] = (struct doc_column){.key = "base", .title = S("As it is"), .figures = true};
+	for (uint32_t k = 0; k < scenarios; k++)
+		columns[3 + k] = (struct doc_column){.key = arena_printf(b->a, "scenario%u", k + 1).p, .title = build_text(b, t->columns[2 * k + 2]), .figures = true};
+	return doc_table(b->a, "scenarios", columns, 3 + scenarios, rows);
+}
+
+static void fill_scenario(struct build *b, const struct whatif_table *t, uint32_t from, struct str *row)
+{
+	row[1] = field_write(b, table_field(t, from, 0));
+	row[0] = meaning(b, row[1]);
+	row[2] = field_write(b, table_field(t, from, 1));
+	for (uint32_t k = 1; 2 * k < t->column_count; k++)
+		row[2 + k] = scenario_text(b, t, from, k);
+}
+
+/* "The same in all of them: Feed latency (100 ms)." */
+static void say_same(struct build *b, const struct whatif_table *t)
 {
 	struct buf text = {0};
 
-	for (uint32_t i = 0; i < t->line_count; i++)
-		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(t->lines[i]));
+	for (uint32_t i = 0; i < t->row_count; i++) {
+		struct str name = field_write(b, table_field(t, i, 0)), what = meaning(b, name);
+
+		if (same_everywhere(t, i))
+			buf_printf(&text, "%s%.*s (%.*s)", text.len ? ", " : "The same in all of them: ", STR(what.len ? what : name),
+			           STR(field_write(b, table_field(t, i, 1))));
+	}
 	if (text.len)
-		b->doc->verdict = arena_printf(b->a, "%.*s But of the scenarios, %.*s.", STR(b->doc->verdict), STR(build_text(b, buf_str(&text))));
+		doc_prose(b->doc, arena_printf(b->a, "%.*s.", STR(build_text(b, buf_str(&text)))));
 	buf_release(&text);
 }
 
 bool build_scenarios(struct build *b)
 {
-	struct ask q = ask_of(b, b->d);
+	struct ask q = build_ask(b, b->d);
 	struct whatif_table *t = scenarios(&q);
-	struct doc_column *columns;
 	struct doc_table *table;
+	uint32_t rows = 0;
 
 	if (!t)
 		return !b->d->error;
-	columns = arena_array(b->a, struct doc_column, t->column_count);
-	for (uint32_t k = 0; k < t->column_count; k++)
-		columns[k] = scenario_column(b, t, k);
-	for (uint32_t k = 1; k < t->column_count; k++)
-		columns[k].key = free_key(b, columns, k, columns[k].key);
-	table = doc_table(b->a, "scenarios", columns, t->column_count, t->row_count);
 	for (uint32_t i = 0; i < t->row_count; i++)
-		for (uint32_t k = 0; k < t->column_count; k++)
-			doc_row(table, i)[k] = field_write(b, table_field(t, i, k));
+		rows += !same_everywhere(t, i);
+	table = scenario_table(b, t, rows);
+	for (uint32_t i = 0, at = 0; i < t->row_count; i++)
+		if (!same_everywhere(t, i))
+			fill_scenario(b, t, i, doc_row(table, at++));
 	doc_heading(b->doc, 2, S("Scenarios"));
 	if (any_range(t))
 		doc_prose(b->doc, S("Of uncertain numbers the medians."));
-	doc_add(b->doc, DOC_TABLE)->table = table;
-	add_verdict(b, t);
+	if (rows)
+		doc_add(b->doc, DOC_TABLE)->table = table;
+	say_same(b, t);
 	return true;
 }

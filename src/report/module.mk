@@ -13,6 +13,7 @@ libbote_a_SOURCES += %D%/build_record.c
 libbote_a_SOURCES += %D%/build_sanity.c
 libbote_a_SOURCES += %D%/build_step.c
 libbote_a_SOURCES += %D%/build_sum.c
+libbote_a_SOURCES += %D%/build_summary.c
 libbote_a_SOURCES += %D%/build_whatif.c
 libbote_a_SOURCES += %D%/sanity.c %D%/sanity.h
 libbote_a_SOURCES += %D%/sha256.c %D%/sha256.h

@@ -105,6 +105,36 @@ struct str doc_text(struct arena *a, struct str s)
 	return copy;
 }
 
+static const struct str ninety = S(", 90 %"); /* that ranges are of 90 % is said once in a report */
+
+struct str doc_ranges(struct arena *a, struct str text)
+{
+	struct buf out = {0};
+	struct str copy;
+
+	for (size_t at = 0; at < text.len;) {
+		if (str_starts(str_cut(text, at, text.len), ninety))
+			at += ninety.len;
+		else
+			buf_char(&out, text.p[at++]);
+	}
+	copy = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return copy;
+}
+
+/* "3.7 … 31 PB, 90 %, mean 13" */
+static void take_range(struct arena *a, struct doc_value *v)
+{
+	size_t comma = 0;
+
+	while (comma < v->second.len && !str_starts(str_cut(v->second, comma, v->second.len), ninety))
+		comma++;
+	if (comma < v->second.len)
+		v->range = str_cut(v->second, 0, comma);
+	v->second = doc_ranges(a, v->second);
+}
+
 struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f)
 {
 	struct format brief = *f, full = *f;
@@ -123,6 +153,8 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 	rest = str_trim(str_cut(buf_str(&text), end, text.len));
 	if (rest.len > 2 && rest.p[0] == '(')
 		out.second = doc_text(a, str_cut(rest, 1, rest.len - 1));
+	if (v->type.uncertain)
+		take_range(a, &out);
 	buf_release(&text);
 	return out;
 }
@@ -130,6 +162,11 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 struct str doc_value_signed(struct arena *a, const struct doc_value *v)
 {
 	return v->exact ? v->text : arena_printf(a, "≈ %.*s", STR(v->text));
+}
+
+bool doc_begins_section(const struct doc_table *t, uint32_t row)
+{
+	return t->sections && t->sections[row].len && (row == 0 || !str_eq(t->sections[row], t->sections[row - 1]));
 }
 
 struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows)

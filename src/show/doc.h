@@ -14,6 +14,7 @@
 struct doc_value {
 	struct str text;         /* "1 billion tweets/day" */
 	struct str second;       /* another reading of it: "≈ 11,570 tweets/s"; may be empty */
+	struct str range;        /* of an uncertain one: "20 … 60 million users", between which nine of ten cases lie; else empty */
 	bool exact;              /* the digits are the number; else ≈ belongs in front */
 	const struct value *raw; /* for programs */
 };
@@ -22,18 +23,24 @@ struct doc_value {
 struct doc_answer {
 	struct str name, label; /* the cell or expression; what it is, or empty */
 	struct doc_value value;
+	bool headline;          /* a large number of the first page; these come first */
+	struct str limit;       /* what a check allows it: "limit 300 ms"; may be empty */
 	bool listed;            /* it is a column of a table at the start of the body, and not to be shown by itself */
 };
 
 /* One condition that the design must meet. */
 struct doc_check {
 	struct str label;       /* what the sheet says it is, or the condition itself */
+	struct str left;        /* its left side as written: "writes"; empty when it is no comparison */
 	struct str condition;   /* "writes < 20k tweets/s" */
 	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is no comparison */
 	struct str must;        /* "< 20k tweets/s"; empty likewise */
 	struct str used;        /* how much of a limit is used up: "58 %"; may be empty */
 	struct str odds;        /* of an uncertain one: in how many of 100 cases it holds, "97 %"; else empty */
 	bool holds;
+	struct str breaks;      /* the name of the assumption that breaks it, or empty */
+	double factor;          /*   by which it has to grow for that, or to shrink */
+	const struct value *at; /*   the last number of it at which the check holds */
 };
 
 /* How one number comes about: lines to stand below each other. */
@@ -52,12 +59,13 @@ struct doc_table {
 		struct str title;
 		bool figures; /* aligned to the right */
 		bool code;    /* names of the language */
-		bool aside;   /* texts that may stand below the table where it is too wide */
+		bool small;   /* in small letters behind the text of the column before it, as a name behind what it means */
 	} *columns;
 	uint32_t column_count, row_count;
 	struct str *cells; /* row by row */
 	const struct value **values; /* one a row, or NULL; for programs */
-	struct str *lines; /* each row as a sentence, for formats in which the table is too wide; or NULL */
+	struct str *sections; /* the section of the sheet that each row is of: said above the first of them; or NULL */
+	bool hidden;       /* for programs alone */
 };
 
 struct chart;
@@ -70,7 +78,8 @@ struct doc_block {
 	enum doc_kind kind;
 	struct str text; /* HEADING, PROSE; FIGURE: its caption */
 	unsigned level;  /* HEADING: 2 to 6 */
-	const struct doc_table *table;
+	bool page;       /* it begins a new page, on paper */
+	const struct doc_table *table; /* TABLE, CHECKS */
 	const struct doc_step *steps;
 	const struct doc_check *checks;
 	struct str *items;
@@ -93,10 +102,12 @@ struct doc_origin {
 struct doc {
 	struct arena *arena;
 	struct str title;
-	struct str lead; /* how to read the figures; may be empty */
+	struct str provenance; /* where it is from and how to read it, in one line: "plan.bote 7b681d68 · 2026-03-01"; may be empty */
+	struct str sentence;   /* what it comes to, in words; may be empty */
 	struct doc_answer *answers;
 	uint32_t answer_count;
 	uint32_t shown_count; /* of them by themselves: those that are not listed */
+	uint32_t headline_count; /* the first ones, in large type */
 	struct str verdict; /* "All 3 checks hold."; empty without checks */
 	bool failed;        /* a check failed */
 	struct doc_block *first, *last;
@@ -118,12 +129,16 @@ void doc_picture(struct doc *d, const struct picture *p);
  * control characters, none at the ends.
  */
 struct str doc_text(struct arena *a, struct str s);
+/* The same without ", 90 %" behind its ranges. */
+struct str doc_ranges(struct arena *a, struct str text);
 struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f);
 /* The same with its sign, "≈ 11,570 tweets/s", or without one when it is exact; no second reading. */
 struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 
 /* A table of `rows` empty rows. */
 struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows);
+/* Does a new section begin with the row? */
+bool doc_begins_section(const struct doc_table *t, uint32_t row);
 static inline struct str *doc_row(const struct doc_table *t, uint32_t row) { return t->cells + (size_t)row * t->column_count; }
 
 #endif

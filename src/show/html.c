@@ -27,22 +27,25 @@ static void put_line(struct html *h, const char *tag, const char *class, struct 
 	buf_char(h->out, '\n');
 }
 
-static void put_heading(struct html *h, unsigned level, struct str text)
+static void put_heading(struct html *h, unsigned level, struct str text, bool page)
 {
 	h->sections++;
-	buf_printf(h->out, "<h%u id=\"s%u\">", level, h->sections);
+	buf_printf(h->out, "<h%u id=\"s%u\"%s>", level, h->sections, page ? " class=\"page\"" : "");
 	html_text(h->out, text);
 	buf_printf(h->out, "</h%u>\n", level);
 }
 
-/* ---- the answer ---- */
+/* ---- the summary ---- */
 
-static void put_answer(struct html *h, const struct doc_answer *a)
+/* A large number with its range and limit. */
+static void put_card(struct html *h, const struct doc_answer *a)
 {
 	buf_add_c(h->out, "<li>");
 	put_element(h, "strong", NULL, doc_value_signed(h->doc->arena, &a->value));
 	if (a->value.second.len)
 		put_element(h, "span", "second", a->value.second);
+	if (a->limit.len)
+		put_element(h, "span", "second", a->limit);
 	buf_add_c(h->out, "<span class=\"label\">");
 	html_text(h->out, a->label);
 	buf_add_c(h->out, a->label.len ? " " : "");
@@ -50,22 +53,53 @@ static void put_answer(struct html *h, const struct doc_answer *a)
 	buf_add_c(h->out, "</span></li>\n");
 }
 
-static void put_answers(struct html *h)
+/* One of the others: a line. */
+static void put_answer(struct html *h, const struct doc_answer *a)
+{
+	buf_add_c(h->out, "<li>");
+	html_text(h->out, a->label.len ? a->label : a->name);
+	buf_add_c(h->out, ": ");
+	put_element(h, "b", NULL, doc_value_signed(h->doc->arena, &a->value));
+	if (a->value.second.len) {
+		buf_add_c(h->out, " <span class=\"second\">");
+		html_text(h->out, a->value.second);
+		buf_add_c(h->out, "</span>");
+	}
+	buf_add_c(h->out, "</li>\n");
+}
+
+static void put_answers(struct html *h, bool headline, const char *class)
+{
+	const struct doc *d = h->doc;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < d->answer_count; i++) {
+		const struct doc_answer *a = &d->answers[i];
+
+		if (a->listed || a->headline != headline)
+			continue;
+		if (!count++)
+			buf_printf(h->out, "<ul class=\"%s\">\n", class);
+		if (headline)
+			put_card(h, a);
+		else
+			put_answer(h, a);
+	}
+	buf_add_c(h->out, count ? "</ul>\n" : "");
+}
+
+static void put_summary(struct html *h)
 {
 	const struct doc *d = h->doc;
 
-	if (!d->answer_count && !d->verdict.len)
-		return;
-	put_heading(h, 2, S("Answer"));
-	if (d->shown_count)
-		buf_add_c(h->out, "<ul class=\"answers\">\n");
-	for (uint32_t i = 0; i < d->answer_count; i++)
-		if (!d->answers[i].listed)
-			put_answer(h, &d->answers[i]);
-	if (d->shown_count)
-		buf_add_c(h->out, "</ul>\n");
+	if (d->provenance.len)
+		put_line(h, "p", "from", d->provenance);
+	if (d->sentence.len)
+		put_line(h, "p", "say", d->sentence);
 	if (d->verdict.len)
 		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
+	put_answers(h, true, "answers");
+	put_answers(h, false, "more");
 }
 
 /* ---- tables ---- */
@@ -74,6 +108,8 @@ static void put_head(struct html *h, const struct doc_table *t)
 {
 	buf_add_c(h->out, "<thead><tr>");
 	for (uint32_t k = 0; k < t->column_count; k++) {
+		if (t->columns[k].small)
+			continue;
 		buf_add_c(h->out, t->columns[k].figures ? "<th scope=\"col\" class=\"f\">" : "<th scope=\"col\">");
 		html_text(h->out, t->columns[k].title);
 		buf_add_c(h->out, "</th>");
@@ -98,25 +134,59 @@ static bool has_long_word(struct str text)
 	return false;
 }
 
-/* The first column says what the row is about. */
-static void put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class)
+static const char *class_of(const struct doc_column *c, struct str text, int mark)
+{
+	if (mark)
+		return mark > 0 ? (c->figures ? "f holds" : "holds") : c->figures ? "f fails" : "fails";
+	if (c->figures)
+		return has_long_word(text) ? "f x" : "f";
+	return has_long_word(text) ? "x" : NULL;
+}
+
+/* The first column says what the row is about. `small`: the text of a small column behind it. */
+static void put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class, struct str small)
 {
 	const char *tag = first ? "th scope=\"row\"" : "td";
 
-	if (c->figures)
-		class = has_long_word(text) ? "f x" : "f";
-	else if (!class && has_long_word(text))
-		class = "x";
 	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
 	if (c->code && text.len)
 		put_element(h, "code", NULL, text);
 	else
 		html_text(h->out, text);
+	if (small.len) {
+		buf_add_c(h->out, text.len ? " " : "");
+		put_element(h, "code", "small", small);
+	}
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
 
-/* `checks`: those of a table of checks, or NULL. */
-static void put_table(struct html *h, const struct doc_table *t, struct str label, const struct doc_check *checks)
+static void put_row(struct html *h, const struct doc_table *t, uint32_t i, bool checks)
+{
+	const struct str *row = doc_row(t, i);
+
+	buf_add_c(h->out, "<tr>");
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
+
+		if (!t->columns[k].small)
+			put_cell(h, &t->columns[k], row[k], k == 0, class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
+			         follows ? row[k + 1] : S(""));
+	}
+	buf_add_c(h->out, "</tr>\n");
+}
+
+static void put_section(struct html *h, const struct doc_table *t, uint32_t row)
+{
+	unsigned columns = 0;
+
+	for (uint32_t k = 0; k < t->column_count; k++)
+		columns += !t->columns[k].small;
+	buf_printf(h->out, "<tr><th colspan=\"%u\" scope=\"rowgroup\" class=\"of\">", columns);
+	html_text(h->out, t->sections[row]);
+	buf_add_c(h->out, "</th></tr>\n");
+}
+
+static void put_table(struct html *h, const struct doc_table *t, struct str label, bool checks)
 {
 	buf_add_c(h->out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	html_text(h->out, label);
@@ -124,13 +194,9 @@ static void put_table(struct html *h, const struct doc_table *t, struct str labe
 	put_head(h, t);
 	buf_add_c(h->out, "<tbody>\n");
 	for (uint32_t i = 0; i < t->row_count; i++) {
-		buf_add_c(h->out, "<tr>");
-		for (uint32_t k = 0; k < t->column_count; k++) {
-			const char *class = !checks || k + 1 < t->column_count ? NULL : checks[i].holds ? "holds" : "fails";
-
-			put_cell(h, &t->columns[k], doc_row(t, i)[k], k == 0, class);
-		}
-		buf_add_c(h->out, "</tr>\n");
+		if (doc_begins_section(t, i))
+			put_section(h, t, i);
+		put_row(h, t, i, checks);
 	}
 	buf_add_c(h->out, "</tbody></table></div>\n");
 }
@@ -195,22 +261,24 @@ static void put_list(struct html *h, const struct doc_block *b)
 
 static void put_block(struct html *h, const struct doc_block *b, struct str heading)
 {
+	if (b->table && b->table->hidden)
+		return;
 	switch (b->kind) {
 	case DOC_HEADING:
-		put_heading(h, b->level, b->text);
+		put_heading(h, b->level, b->text, b->page);
 		break;
 	case DOC_PROSE:
 		put_line(h, "p", NULL, b->text);
 		break;
 	case DOC_TABLE:
-		put_table(h, b->table, heading, NULL);
+		put_table(h, b->table, heading, false);
 		break;
 	case DOC_STEPS:
 		for (uint32_t i = 0; i < b->count; i++)
 			put_step(h, &b->steps[i]);
 		break;
 	case DOC_CHECKS:
-		put_table(h, writer_checks(h->doc, b), heading, b->checks);
+		put_table(h, b->table, heading, true);
 		break;
 	case DOC_LIST:
 		put_list(h, b);
@@ -260,15 +328,13 @@ static void put_footer(struct html *h)
 bool write_html(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
 	struct html h = {.doc = doc, .out = out};
-	struct str heading = S("Answer"); /* that of the section */
+	struct str heading = S("Summary"); /* that of the section */
 
 	(void)style;
 	(void)d;
 	put_head_of_page(&h);
 	put_line(&h, "h1", NULL, doc->title);
-	if (doc->lead.len)
-		put_line(&h, "p", NULL, doc->lead);
-	put_answers(&h);
+	put_summary(&h);
 	for (const struct doc_block *b = doc->first; b; b = b->next) {
 		if (b->kind == DOC_HEADING)
 			heading = b->text;

@@ -2,6 +2,14 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
+/* A percentage is not torn apart, nor a sign from its number. */
+static bool stays_together(struct str text, size_t blank)
+{
+	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
+
+	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) || str_ends(before, S("≈"));
+}
+
 void html_text(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -21,8 +29,8 @@ void html_text(struct buf *out, struct str text)
 		case '\'':
 			buf_add_c(out, "&#39;");
 			break;
-		case ' ': /* a percentage is not torn apart */
-			buf_add_c(out, i + 1 < text.len && text.p[i + 1] == '%' ? "&#160;" : " ");
+		case ' ':
+			buf_add_c(out, stays_together(text, i) ? "&#160;" : " ");
 			break;
 		default:
 			buf_char(out, text.p[i]);
@@ -42,28 +50,31 @@ const char html_style[] =
 	"*{box-sizing:border-box}\n"
 	"body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\","
 	"\"DejaVu Sans\",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}\n"
-	"main{max-width:56rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
+	"main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
 	"h1{font-size:1.8rem;line-height:1.2;margin:0 0 1rem}\n"
 	"h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}\n"
 	"h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}\n"
 	"p,ul{margin:.6rem 0;max-width:44rem}\n"
 	"code,.t,.n{font-family:ui-monospace,\"SF Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace;font-size:.92em}\n"
-	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
+	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
 	".answers li{background:var(--soft);border-left:.25rem solid var(--ink1);padding:.6rem .8rem;break-inside:avoid}\n"
 	".answers strong{display:block;font-size:1.35rem;line-height:1.25}\n"
 	".answers .second{display:block;color:var(--dim)}\n"
 	".answers .label{display:block;margin-top:.25rem}\n"
+	".from{color:var(--dim);font-size:.9em;margin-top:-.6rem}.say{font-size:1.15rem;line-height:1.45;max-width:none}\n"
+	".more{columns:2 18rem;column-gap:2rem;padding:0;list-style:none;max-width:none}.more li{break-inside:avoid;margin:.1rem 0}"
+	".more .second{color:var(--dim)}\n"
 	".answers code{color:var(--dim)}\n"
 	".verdict{font-weight:600}\n"
 	".holds{color:var(--good)}\n"
 	".fails{color:var(--bad);font-weight:600}\n"
 	".wide{overflow-x:auto;margin:.6rem 0}\n"
-	"table{border-collapse:collapse;width:100%}\n"
-	"th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}\n"
+	"table{border-collapse:collapse;width:100%;font-size:.92em}\n"
+	"th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}\n"
 	"thead th{border-bottom:2px solid var(--line);font-weight:600;white-space:nowrap}\n"
 	"th,td{overflow-wrap:break-word}.x{overflow-wrap:anywhere}\n"
-	"@media (min-width:36rem){td:last-child{min-width:9em}}@media (min-width:48rem){td:nth-child(2):not(.f){min-width:13em}}\n"
-	"tbody th{font-weight:normal}\n"
+	"@media (min-width:36rem){tbody th{min-width:9em}}\n"
+	"tbody th{font-weight:normal}tbody .of{font-weight:600;padding-top:.7rem}.small{color:var(--dim);font-size:.8em}\n"
 	".f{text-align:right}\n"
 	".step{margin:.9rem 0;break-inside:avoid}\n"
 	".step p{margin:0 0 .15rem;color:var(--dim)}\n"
@@ -79,7 +90,9 @@ const char html_style[] =
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
 	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}}\n"
-	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(3,1fr);padding-right:1px}"
-	".answers strong{font-size:14pt}.answers li{background:none;border:1px solid var(--line);border-left:.25rem solid #1a1a1a}"
+	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(4,1fr);gap:.5rem}"
+	".answers strong{font-size:13pt}.answers li{background:none;padding:.1rem 0 .1rem .5rem;border-left:.2rem solid #1a1a1a}"
+	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 .4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
+	".more,.answers .second,.answers .label{font-size:9pt}th,td{padding:.15rem .4rem}"
 	".wide,figure{overflow:visible}figure svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

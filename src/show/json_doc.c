@@ -15,6 +15,7 @@ static void put_value(struct json_doc *w, const struct doc_value *v)
 {
 	json_field(&w->j, "text", v->text);
 	json_optional(&w->j, "second", v->second);
+	json_optional(&w->j, "range", v->range);
 	json_key(&w->j, "exact");
 	json_truth(&w->j, v->exact);
 	if (v->raw)
@@ -32,6 +33,11 @@ static void put_answers(struct json_doc *w)
 		json_field(&w->j, "name", a->name);
 		json_optional(&w->j, "label", a->label);
 		put_value(w, &a->value);
+		json_optional(&w->j, "limit", a->limit);
+		if (a->headline) {
+			json_key(&w->j, "headline");
+			json_truth(&w->j, true);
+		}
 		if (a->listed) {
 			json_key(&w->j, "listed");
 			json_truth(&w->j, true);
@@ -54,6 +60,8 @@ static void put_rows(struct json_doc *w, const struct doc_table *t)
 		json_open(&w->j, '{');
 		for (uint32_t k = 0; k < t->column_count; k++)
 			json_field(&w->j, t->columns[k].key, doc_row(t, i)[k]);
+		if (t->sections)
+			json_optional(&w->j, "section", t->sections[i]);
 		if (t->values[i])
 			json_value(&w->j, t->values[i], w->doc->texts);
 		json_close(&w->j, '}');
@@ -75,9 +83,34 @@ static void put_columns(struct json_doc *w, const struct doc_table *t)
 			json_key(&w->j, "code");
 			json_truth(&w->j, true);
 		}
+		if (t->columns[k].small) {
+			json_key(&w->j, "small");
+			json_truth(&w->j, true);
+		}
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
+}
+
+/* The number of the assumption that breaks a check. */
+static void put_breaks(struct json_doc *w, const struct doc_check *c)
+{
+	if (!c->breaks.len)
+		return;
+	json_key(&w->j, "breaks");
+	json_open(&w->j, '{');
+	json_field(&w->j, "name", c->breaks);
+	json_key(&w->j, "factor");
+	json_number(&w->j, c->factor);
+	json_value(&w->j, c->at, w->doc->texts);
+	json_close(&w->j, '}');
+}
+
+/* What it is as people read it, in the columns of its table. */
+static void put_check_cells(struct json_doc *w, const struct doc_table *t, uint32_t row)
+{
+	for (uint32_t k = 1; k < t->column_count; k++)
+		json_field(&w->j, t->columns[k].key, doc_row(t, row)[k]);
 }
 
 static void put_checks(struct json_doc *w, const struct doc_block *b)
@@ -98,6 +131,8 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 		json_optional(&w->j, "used", c->used);
 		json_optional(&w->j, "odds", c->odds);
 		json_field(&w->j, "verdict", writer_verdict(w->doc->arena, c));
+		put_check_cells(w, b->table, i);
+		put_breaks(w, c);
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
@@ -171,6 +206,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 		put_figure(w, b);
 		break;
 	case DOC_CHECKS:
+		put_columns(w, b->table);
 		break;
 	}
 }
@@ -185,8 +221,14 @@ static void put_body(struct json_doc *w)
 	json_key(&w->j, "body");
 	json_open(&w->j, '[');
 	for (const struct doc_block *b = w->doc->first; b; b = b->next) {
+		if (b->table && b->table->hidden)
+			continue;
 		json_open(&w->j, '{');
 		json_field(&w->j, "kind", str_from_c(kinds[b->kind]));
+		if (b->page) {
+			json_key(&w->j, "page");
+			json_truth(&w->j, true);
+		}
 		put_members(w, b);
 		json_close(&w->j, '}');
 	}
@@ -213,7 +255,8 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 	(void)d;
 	json_open(&w.j, '{');
 	json_field(&w.j, "title", doc->title);
-	json_optional(&w.j, "lead", doc->lead);
+	json_optional(&w.j, "provenance", doc->provenance);
+	json_optional(&w.j, "sentence", doc->sentence);
 	put_origin(&w);
 	put_answers(&w);
 	for (const struct doc_block *b = doc->first; b; b = b->next)

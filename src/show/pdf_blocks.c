@@ -7,7 +7,7 @@
 
 #include "show/pdf_page.h"
 
-enum { CARDS = 3, CARD_GAP = 8, CARD_PAD = 7, STEP_INDENT = 12, LINES = 60 };
+enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 12, LINES = 60 };
 
 static double content_width(const struct pdf *p)
 {
@@ -67,8 +67,8 @@ static void put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
 
 /* The texts of a card, from top to bottom. */
 struct card {
-	PangoLayout *part[4];
-	enum pdf_style style[4];
+	PangoLayout *part[5];
+	enum pdf_style style[5];
 	unsigned count;
 	double height;
 };
@@ -91,20 +91,17 @@ static struct card make_card(struct pdf *p, const json_t *answer, double width)
 	width -= 2 * CARD_PAD + 3;
 	card_add(p, &c, PDF_BIG, value, width);
 	card_add(p, &c, PDF_DIM, pdf_string(answer, "second"), width);
-	card_add(p, &c, PDF_BODY, pdf_string(answer, "label"), width);
+	card_add(p, &c, PDF_DIM, pdf_string(answer, "limit"), width);
+	card_add(p, &c, PDF_CELL, pdf_string(answer, "label"), width);
 	card_add(p, &c, PDF_MONO_SMALL, pdf_string(answer, "name"), width);
 	g_free(value);
 	return c;
 }
 
-static void draw_card(struct pdf *p, struct card *c, double x, double width, double height)
+static void draw_card(struct pdf *p, struct card *c, double x, double height)
 {
 	double y = p->y + CARD_PAD;
 
-	cairo_set_source_rgb(p->cr, 0.8, 0.8, 0.8);
-	cairo_set_line_width(p->cr, 0.6);
-	cairo_rectangle(p->cr, x, p->y, width, height);
-	cairo_stroke(p->cr);
 	pdf_color(p, INK_1);
 	cairo_rectangle(p->cr, x, p->y, 3, height);
 	cairo_fill(p->cr);
@@ -123,7 +120,7 @@ static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double 
 	for (*height = 0; *at < json_array_size(answers) && count < CARDS; ++*at) {
 		const json_t *answer = json_array_get(answers, *at);
 
-		if (json_is_true(json_object_get(answer, "listed")))
+		if (json_is_true(json_object_get(answer, "listed")) || !json_is_true(json_object_get(answer, "headline")))
 			continue;
 		row[count] = make_card(p, answer, width);
 		*height = row[count].height > *height ? row[count].height : *height;
@@ -132,8 +129,8 @@ static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double 
 	return count;
 }
 
-/* Cards in rows of three, each as high as its highest. */
-static void put_answers(struct pdf *p, const json_t *answers)
+/* Cards in rows, each as high as its highest. */
+static void put_cards(struct pdf *p, const json_t *answers)
 {
 	double width = (content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
 	struct card row[CARDS];
@@ -142,21 +139,58 @@ static void put_answers(struct pdf *p, const json_t *answers)
 	while ((count = make_row(p, answers, &at, width, row, &height)) > 0) {
 		pdf_need(p, height + CARD_GAP);
 		for (size_t k = 0; k < count; k++)
-			draw_card(p, &row[k], p->left + (double)k * (width + CARD_GAP), width, height);
+			draw_card(p, &row[k], p->left + (double)k * (width + CARD_GAP), height);
 		p->y += height + CARD_GAP;
 	}
 }
 
-static void put_answer(struct pdf *p, const json_t *doc)
+/* One of the other answers, as a line. */
+static char *answer_line(const json_t *answer)
 {
-	const json_t *answers = json_object_get(doc, "answer");
+	const char *label = pdf_string(answer, "label"), *second = pdf_string(answer, "second");
+
+	return g_strconcat(*label ? label : pdf_string(answer, "name"), ": ", json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ",
+	                   pdf_string(answer, "text"), *second ? " (" : "", second, *second ? ")" : "", NULL);
+}
+
+/* The other answers, in two columns, row by row. */
+static void put_others(struct pdf *p, const json_t *answers)
+{
+	double width = (content_width(p) - CARD_GAP) / 2, height = 0;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < json_array_size(answers); i++) {
+		const json_t *answer = json_array_get(answers, i);
+		char *text;
+		PangoLayout *l;
+
+		if (json_is_true(json_object_get(answer, "listed")) || json_is_true(json_object_get(answer, "headline")))
+			continue;
+		text = answer_line(answer);
+		l = pdf_layout(p, PDF_CELL, text, width);
+		if (count % 2 == 0) {
+			p->y += height;
+			height = 0;
+			pdf_need(p, 30);
+		}
+		pdf_draw(p, PDF_CELL, l, p->left + (count % 2 ? width + CARD_GAP : 0), p->y);
+		height = pdf_layout_height(l) + 1 > height ? pdf_layout_height(l) + 1 : height;
+		count++;
+		g_object_unref(l);
+		g_free(text);
+	}
+	p->y += height;
+}
+
+static void put_summary(struct pdf *p, const json_t *doc)
+{
 	bool holds = json_is_true(json_object_get(doc, "holds"));
 
-	if (!json_array_size(answers) && !*pdf_string(doc, "verdict"))
-		return;
-	put_heading(p, 2, "Answer", LINES);
-	put_answers(p, answers);
-	put_paragraph(p, holds ? PDF_GOOD : PDF_BAD, pdf_string(doc, "verdict"));
+	put_paragraph(p, PDF_SMALL, pdf_string(doc, "provenance"));
+	put_paragraph(p, PDF_SAY, pdf_string(doc, "sentence"));
+	put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, pdf_string(doc, "verdict"));
+	put_cards(p, json_object_get(doc, "answer"));
+	put_others(p, json_object_get(doc, "answer"));
 }
 
 /* ---- steps ---- */
@@ -234,34 +268,6 @@ static void put_list(struct pdf *p, const json_t *items)
 	pdf_space(p, 4);
 }
 
-/* ---- checks: as a table ---- */
-
-static json_t *check_row(const json_t *check)
-{
-	const char *must = pdf_string(check, "must"), *second = pdf_string(check, "second");
-	bool exact = json_is_true(json_object_get(check, "exact")), range = *pdf_string(check, "odds") && *second;
-	char *value = g_strconcat(*must && !exact ? "≈ " : "", pdf_string(check, "text"), range ? " (" : "", range ? second : "", range ? ")" : "", NULL);
-	json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:b}", "label", pdf_string(check, "label"), "text", value, "must",
-	                        *must ? must : pdf_string(check, "condition"), "verdict", pdf_string(check, "verdict"),
-	                        "holds", json_is_true(json_object_get(check, "holds")));
-
-	g_free(value);
-	return row;
-}
-
-static void put_checks(struct pdf *p, const json_t *checks)
-{
-	json_t *columns = json_pack("[{s:s,s:s},{s:s,s:s,s:s},{s:s,s:s},{s:s,s:s}]", "key", "label", "title", "Check", "key", "text", "title",
-	                            "Value", "align", "right", "key", "must", "title", "Must be", "key", "verdict", "title", "Verdict");
-	json_t *rows = json_array();
-
-	for (size_t i = 0; i < json_array_size(checks); i++)
-		json_array_append_new(rows, check_row(json_array_get(checks, i)));
-	pdf_table(p, columns, rows);
-	json_decref(columns);
-	json_decref(rows);
-}
-
 /* ---- all of it ---- */
 
 static double beginning(const struct pdf *p, const json_t *b)
@@ -273,19 +279,21 @@ static void put_block(struct pdf *p, const json_t *doc, const json_t *b, const j
 {
 	const char *kind = pdf_string(b, "kind");
 
+	if (json_is_true(json_object_get(b, "page")))
+		pdf_need(p, p->bottom);
 	if (!strcmp(kind, "heading")) {
 		put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
 	} else if (!strcmp(kind, "prose")) {
 		put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
 	} else if (!strcmp(kind, "table")) {
-		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")));
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false);
 	} else if (!strcmp(kind, "steps")) {
 		const json_t *steps = json_object_get(b, "steps");
 
 		for (size_t i = 0; i < json_array_size(steps); i++)
 			put_step(p, json_array_get(steps, i));
 	} else if (!strcmp(kind, "checks")) {
-		put_checks(p, json_object_get(doc, "checks"));
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, "checks"), true);
 	} else if (!strcmp(kind, "list")) {
 		put_list(p, json_object_get(b, "items"));
 	} else if (!strcmp(kind, "figure")) {
@@ -323,8 +331,7 @@ void pdf_document(struct pdf *p, const json_t *doc)
 
 	pdf_begin(p);
 	put_title(p, pdf_string(doc, "title"));
-	put_paragraph(p, PDF_BODY, pdf_string(doc, "lead"));
-	put_answer(p, doc);
+	put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++)
 		put_block(p, doc, json_array_get(body, i), json_array_get(body, i + 1));
 	put_origin(p, doc);

@@ -3,6 +3,7 @@
 #include "show/pdf_page.h"
 
 #include <cairo-pdf.h>
+#include <string.h>
 
 #define SANS "Noto Sans, DejaVu Sans, sans-serif"
 #define MONO "DejaVu Sans Mono, Noto Sans Mono, monospace"
@@ -13,13 +14,15 @@ static const struct {
 	bool bold;
 	double color[3];
 } styles[PDF_STYLES] = {
-	[PDF_TITLE] = {SANS, 20, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 14, true, {0.1, 0.1, 0.1}},
+	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 12, true, {0.1, 0.1, 0.1}},
 	[PDF_H3] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 10, false, {0.1, 0.1, 0.1}},
 	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 9.5, false, {0.35, 0.35, 0.35}},
 	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 9, false, {0.1, 0.1, 0.1}},
 	[PDF_MONO_BOLD] = {MONO, 9, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 8, false, {0.35, 0.35, 0.35}},
-	[PDF_BIG] = {SANS, 14, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 10, false, {0, 0.4, 0.29}},
-	[PDF_BAD] = {SANS, 10, true, {0.64, 0.21, 0}},
+	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 9, false, {0, 0.4, 0.29}},
+	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},   [PDF_CELL] = {SANS, 9, false, {0.1, 0.1, 0.1}},
+	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},      [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
+	[PDF_CELL_BOLD] = {SANS, 9, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 9, true, {0.64, 0.21, 0}},
 };
 
 /* ---- pages ---- */
@@ -105,6 +108,18 @@ static void set_text(PangoLayout *l, const char *text)
 	g_string_free(whole, TRUE);
 }
 
+/* "views/s" stays in one piece. */
+static void keep_units_whole(PangoAttrList *attributes, const char *text)
+{
+	for (const char *at = text; (at = strchr(at, '/')); at++) {
+		PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+
+		whole->start_index = (guint)(at - text);
+		whole->end_index = whole->start_index + 2;
+		pango_attr_list_insert(attributes, whole);
+	}
+}
+
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
 {
 	PangoLayout *l = pango_layout_new(p->context);
@@ -122,11 +137,25 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 	}
 	attributes = pango_attr_list_new();
 	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
+	keep_units_whole(attributes, text);
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
 	pango_layout_set_line_spacing(l, 1.15f);
 	set_text(l, text);
 	return l;
+}
+
+void pdf_small_from(PangoLayout *l, size_t byte)
+{
+	PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(l));
+	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(MONO), pango_attr_foreground_new(0x6000, 0x6000, 0x6000)};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		all[i]->start_index = (guint)byte;
+		pango_attr_list_insert(attributes, all[i]);
+	}
+	pango_layout_set_attributes(l, attributes);
+	pango_attr_list_unref(attributes);
 }
 
 double pdf_layout_height(PangoLayout *l)

@@ -10,7 +10,7 @@
 #include "show/shape.h"
 
 enum pdf_style {
-	PDF_TITLE, PDF_H2, PDF_H3, PDF_BODY, PDF_BOLD, PDF_DIM, PDF_SMALL, PDF_MONO, PDF_MONO_BOLD, PDF_MONO_SMALL, PDF_BIG, PDF_GOOD, PDF_BAD, PDF_STYLES
+	PDF_TITLE, PDF_H2, PDF_H3, PDF_BODY, PDF_BOLD, PDF_DIM, PDF_SMALL, PDF_MONO, PDF_MONO_BOLD, PDF_MONO_SMALL, PDF_BIG, PDF_SAY, PDF_CELL, PDF_CELL_BOLD, PDF_GOOD, PDF_BAD, PDF_HOLDS, PDF_FAILS, PDF_STYLES
 };
 
 /* Sizes are in points. */
@@ -38,6 +38,8 @@ void pdf_color(struct pdf *p, enum ink ink);
 
 /* A text set in lines of `width` points, or in one line when it is 0. Freed with g_object_unref. */
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width);
+/* What stands from that byte on is small and dim. */
+void pdf_small_from(PangoLayout *l, size_t byte);
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
@@ -53,7 +55,8 @@ const char *pdf_string(const json_t *object, const char *key);
 double pdf_number(const json_t *object, const char *key);
 
 void pdf_document(struct pdf *p, const json_t *doc);
-void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows);
+/* `marks`: cells with ✓ and ✗ are coloured. */
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks);
 void pdf_figure(struct pdf *p, const json_t *figure);
 /* With its caption. */
 double pdf_figure_height(const struct pdf *p, const json_t *figure);

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_table.c - tables: columns as wide as their texts want and the page allows, heads repeated on each page. */
 #include <math.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "show/pdf_page.h"
 
-enum { COLUMNS_MOST = 12, PAD = 5 };
+enum { COLUMNS_MOST = 12, PAD = 4, WORD_MOST = 110, STEP = 6, ROWS_LOOKED_AT = 100 };
+
+/* The words of a text, for finding out how many lines they take. */
+struct cell {
+	double *words, blank, natural;
+	size_t count;
+};
+
 
 struct column {
 	const char *key, *title;
+	const char *small; /* key of the small text behind it, or NULL */
 	bool right, code;
 	double natural, least, width;
 };
@@ -19,16 +26,37 @@ struct table {
 	struct column columns[COLUMNS_MOST];
 	size_t count;
 	const json_t *rows;
+	bool marks;         /* of checks: what holds and fails is coloured */
+	struct cell *cells; /* the head first */
 };
 
+static bool has(const char *text, const char *sign)
+{
+	return strstr(text, sign) != NULL;
+}
+
+/* What says that it holds or fails is coloured so. */
 static enum pdf_style style_of(const struct table *t, const json_t *row, size_t k)
 {
-	const json_t *holds = json_object_get(row, "holds");
+	const char *text = pdf_string(row, t->columns[k].key);
 
-	if (holds && k + 1 == t->count)
-		return json_is_true(holds) ? PDF_GOOD : PDF_BAD;
-	return t->columns[k].code ? PDF_MONO : PDF_BODY;
+	if (t->marks && k > 0 && has(text, "✗"))
+		return PDF_BAD;
+	if (t->marks && k > 0 && has(text, "✓"))
+		return PDF_GOOD;
+	return t->columns[k].code ? PDF_MONO_SMALL : PDF_CELL;
 }
+
+/* The text of a cell; *small is where that of a small column behind it begins. */
+static char *text_of(const struct column *c, const json_t *row, size_t *small)
+{
+	const char *text = pdf_string(row, c->key), *behind = c->small ? pdf_string(row, c->small) : "";
+
+	*small = strlen(text) + (*text && *behind ? 2 : 0);
+	return g_strconcat(text, *text && *behind ? "  " : "", behind, NULL);
+}
+
+/* ---- how wide ---- */
 
 static double width_of(struct table *t, enum pdf_style style, const char *text)
 {
@@ -39,83 +67,129 @@ static double width_of(struct table *t, enum pdf_style style, const char *text)
 	return width;
 }
 
-/* How wide it is on one line, and how wide its longest word. */
-static void measure_text(struct table *t, struct column *c, enum pdf_style style, const char *text)
+/* The words of a cell, as wide as they are with a blank behind. A longer one is broken anyway. */
+static void measure_cell(struct table *t, struct column *c, struct cell *cell, enum pdf_style style, const char *text)
 {
-	c->natural = fmax(c->natural, width_of(t, style, text));
+	double blank = width_of(t, style, "x x") - width_of(t, style, "xx");
+	size_t cap = 1;
+
+	for (const char *at = text; *at; at++)
+		cap += *at == ' ';
+	cell->words = g_new(double, cap);
 	for (const char *end; *text; text = end + (*end == ' ')) {
-		char word[80];
+		char *word;
 
 		end = text + strcspn(text, " ");
-		if (end - text < (ptrdiff_t)sizeof(word)) { /* a longer one is broken anyway */
-			memcpy(word, text, (size_t)(end - text));
-			word[end - text] = '\0';
-			c->least = fmax(c->least, width_of(t, style, word));
-		}
+		word = g_strndup(text, (gsize)(end - text));
+		cell->words[cell->count] = width_of(t, style, word);
+		c->least = fmax(c->least, fmin(cell->words[cell->count], WORD_MOST));
+		cell->natural += cell->words[cell->count++] + (*end ? blank : 0);
+		g_free(word);
 	}
+	cell->blank = blank;
+	c->natural = fmax(c->natural, cell->natural);
+}
+
+static struct cell *cell_at(struct table *t, size_t row, size_t k)
+{
+	return &t->cells[row * t->count + k];
 }
 
 static void measure(struct table *t)
 {
+	t->cells = g_new0(struct cell, (json_array_size(t->rows) + 1) * t->count);
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
-		measure_text(t, c, PDF_BOLD, c->title);
+		measure_cell(t, c, cell_at(t, 0, k), PDF_CELL_BOLD, c->title);
 		for (size_t i = 0; i < json_array_size(t->rows); i++) {
 			const json_t *row = json_array_get(t->rows, i);
 
-			measure_text(t, c, style_of(t, row, k), pdf_string(row, c->key));
+			size_t small;
+			char *text = text_of(c, row, &small);
+
+			measure_cell(t, c, cell_at(t, i + 1, k), style_of(t, row, k), text);
+			g_free(text);
 		}
 	}
 }
 
-/* Columns that want less than an even share of the room get what they want, until none does. Returns the room left. */
-static double serve_small(struct table *t, double room, bool given[])
+static unsigned lines_of(const struct cell *cell, double width)
 {
-	size_t open = t->count;
-	bool changed = true;
+	unsigned lines = 1;
+	double x = 0;
 
-	while (changed && open) {
-		double share = room / (double)open;
+	for (size_t i = 0; i < cell->count; i++) {
+		double word = cell->words[i];
 
-		changed = false;
-		for (size_t k = 0; k < t->count; k++) {
-			struct column *c = &t->columns[k];
-
-			if (given[k] || c->natural > share)
-				continue;
-			c->width = c->natural;
-			room -= c->natural;
-			given[k] = changed = true;
-			open--;
+		if (x > 0 && x + cell->blank + word > width + 0.1) {
+			lines++;
+			x = 0;
 		}
+		if (word > width) { /* broken somewhere within */
+			lines += (unsigned)(word / width);
+			word = fmod(word, width);
+		}
+		x += (x > 0 ? cell->blank : 0) + word;
 	}
-	return room;
+	return lines;
 }
 
-/* Each of the others gets its longest word, if that is no more than half of the room; what is left goes where the most is left to say. */
-static void share_room(struct table *t, double room)
+/* All rows together, with column `k` as wide as that. */
+static unsigned height_with(struct table *t, size_t k, double width)
 {
-	bool given[COLUMNS_MOST] = {false};
-	double wanted = 0, left;
+	unsigned sum = 0;
 
-	room = serve_small(t, room, given);
-	left = room;
-	for (size_t k = 0; k < t->count; k++) {
-		struct column *c = &t->columns[k];
+	for (size_t i = 0; i <= json_array_size(t->rows) && i < ROWS_LOOKED_AT; i++) {
+		unsigned most = 1;
 
-		if (given[k])
-			continue;
-		c->width = fmin(c->least, room / 2);
-		left -= c->width;
-		wanted += c->natural - c->width;
+		for (size_t j = 0; j < t->count; j++) {
+			unsigned lines = lines_of(cell_at(t, i, j), j == k ? width : t->columns[j].width);
+
+			most = lines > most ? lines : most;
+		}
+		sum += most;
 	}
-	for (size_t k = 0; k < t->count; k++) {
-		struct column *c = &t->columns[k];
+	return sum;
+}
 
-		if (!given[k])
-			c->width = left > 0 ? c->width + left * (c->natural - c->width) / wanted : c->width * room / (room - left);
+/* The step wider that saves most lines for what it takes; 0 when none saves any. */
+static double best_step(struct table *t, double room, size_t *column)
+{
+	double best = 0, step = 0;
+	unsigned now = height_with(t, t->count, 0);
+
+	for (size_t k = 0; k < t->count; k++) {
+		for (double more = STEP; more <= room && t->columns[k].width + more < t->columns[k].natural + STEP; more += STEP) {
+			unsigned then = height_with(t, k, t->columns[k].width + more);
+
+			if (then < now && (now - then) / more > best) {
+				best = (now - then) / more;
+				step = more;
+				*column = k;
+			}
+		}
 	}
+	return step;
+}
+
+/* From columns as wide as their longest words on: room goes where it makes the table shorter, what is left to all alike. */
+static void make_shortest(struct table *t, double room)
+{
+	double least = 0, step;
+	size_t k = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		least += t->columns[i].least;
+	for (size_t i = 0; i < t->count; i++)
+		t->columns[i].width = least <= room ? t->columns[i].least : t->columns[i].least * room / least;
+	room -= fmin(least, room);
+	while ((step = best_step(t, room, &k)) > 0) {
+		t->columns[k].width += step;
+		room -= step;
+	}
+	for (size_t i = 0; i < t->count; i++)
+		t->columns[i].width += room / (double)t->count;
 }
 
 static void set_widths(struct table *t)
@@ -125,7 +199,7 @@ static void set_widths(struct table *t)
 	for (size_t k = 0; k < t->count; k++)
 		natural += t->columns[k].natural;
 	if (natural > room)
-		share_room(t, room);
+		make_shortest(t, room - 0.5 * (double)t->count);
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
@@ -133,6 +207,25 @@ static void set_widths(struct table *t)
 			c->width = c->natural + (room - natural) / (double)t->count;
 		c->width += 0.5; /* what is laid out at its own width must not be broken by rounding */
 	}
+	for (size_t i = 0; i < (json_array_size(t->rows) + 1) * t->count; i++)
+		g_free(t->cells[i].words);
+	g_free(t->cells);
+}
+
+/* ---- rows ---- */
+
+static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, enum pdf_style style)
+{
+	struct column *c = &t->columns[k];
+	size_t small = 0;
+	char *text = row ? text_of(c, row, &small) : g_strdup(c->title);
+	PangoLayout *l = pdf_layout(t->p, style, text, c->width);
+
+	if (row && c->small)
+		pdf_small_from(l, small);
+	pango_layout_set_alignment(l, c->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+	g_free(text);
+	return l;
 }
 
 /* A row, or the head when it is NULL: only its height is found out, unless it is drawn. */
@@ -141,19 +234,25 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 	double x = t->p->left, height = 0;
 
 	for (size_t k = 0; k < t->count; k++) {
-		struct column *c = &t->columns[k];
-		enum pdf_style style = row ? style_of(t, row, k) : PDF_BOLD;
-		PangoLayout *l = pdf_layout(t->p, style, row ? pdf_string(row, c->key) : c->title, c->width);
+		enum pdf_style style = row ? style_of(t, row, k) : PDF_CELL_BOLD;
+		PangoLayout *l = cell_layout(t, row, k, style);
 		double own = pdf_layout_height(l);
 
-		pango_layout_set_alignment(l, c->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 		if (draw)
-			pdf_draw(t->p, style, l, x + PAD, t->p->y + 2 + (style == PDF_MONO)); /* on one line with larger letters */
+			pdf_draw(t->p, style, l, x + PAD, t->p->y + 2 + (style == PDF_MONO_SMALL)); /* on one line with larger letters */
 		height = own > height ? own : height;
-		x += c->width + 2 * PAD;
+		x += t->columns[k].width + 2 * PAD;
 		g_object_unref(l);
 	}
-	return height + 5;
+	return height + 4;
+}
+
+/* The section of the sheet that the next rows are of. */
+static void put_section(struct table *t, const char *text)
+{
+	pdf_need(t->p, 40);
+	pdf_text(t->p, PDF_CELL_BOLD, text, t->p->left + PAD, t->p->y + 4);
+	t->p->y += 17;
 }
 
 static void put_line(struct table *t, const json_t *row)
@@ -165,14 +264,18 @@ static void put_line(struct table *t, const json_t *row)
 
 static void take_column(struct table *t, const json_t *c)
 {
+	if (json_is_true(json_object_get(c, "small")) && t->count) {
+		t->columns[t->count - 1].small = pdf_string(c, "key");
+		return;
+	}
 	t->columns[t->count++] = (struct column){.key = pdf_string(c, "key"), .title = pdf_string(c, "title"),
 	                                         .right = !strcmp(pdf_string(c, "align"), "right"), .code = json_is_true(json_object_get(c, "code"))};
 }
 
 /* The first column, and those in [from, to). */
-static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, size_t from, size_t to)
+static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t from, size_t to)
 {
-	struct table t = {.p = p, .rows = rows};
+	struct table t = {.p = p, .rows = rows, .marks = marks};
 
 	take_column(&t, json_array_get(columns, 0));
 	for (size_t k = from; k < to; k++)
@@ -184,6 +287,8 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, s
 	for (size_t i = 0; i < json_array_size(rows); i++) {
 		const json_t *row = json_array_get(rows, i);
 
+		if (*pdf_string(row, "section") && strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
+			put_section(&t, pdf_string(row, "section"));
 		if (p->y + put_row(&t, row, false) > p->bottom) {
 			pdf_new_page(p);
 			put_line(&t, NULL);
@@ -194,14 +299,14 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, s
 }
 
 /* What has more columns than a page stands in parts, one below the other, each with the first column. */
-void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows)
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks)
 {
 	size_t count = json_array_size(columns), from = 1, to = COLUMNS_MOST;
 
 	if (!count)
 		return;
 	do { /* of scenarios: the base and five pairs, then five pairs each */
-		put_part(p, columns, rows, from, to < count ? to : count);
+		put_part(p, columns, rows, marks, from, to < count ? to : count);
 		from = to;
 		to += COLUMNS_MOST - 2;
 	} while (from < count);

@@ -94,23 +94,33 @@ static void put_answer(struct txt *t, const struct doc_answer *a, size_t width)
 	} else {
 		buf_fill(t->out, ' ', width - wide + GAP);
 	}
+	if (a->limit.len)
+		what = arena_printf(t->a, "%.*s (%.*s)", STR(what), STR(a->limit));
 	put_wrapped(t, "", (unsigned)(INDENT + width + GAP), what);
 }
 
-static void put_answers(struct txt *t)
+static void put_paragraph(struct txt *t, struct str text)
+{
+	if (!text.len)
+		return;
+	put_wrapped(t, "", 0, text);
+	buf_char(t->out, '\n');
+}
+
+static void put_summary(struct txt *t)
 {
 	size_t width = value_width(t);
 
+	put_paragraph(t, t->doc->provenance);
+	put_paragraph(t, t->doc->sentence);
+	buf_add_c(t->out, !t->color || !t->doc->verdict.len ? "" : t->doc->failed ? RED : GREEN);
+	put_paragraph(t, t->doc->verdict);
+	buf_add_c(t->out, t->color && t->doc->verdict.len ? PALETTE_END : "");
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)
 		if (!t->doc->answers[i].listed)
 			put_answer(t, &t->doc->answers[i], width);
 	if (t->doc->shown_count)
 		buf_char(t->out, '\n');
-	if (!t->doc->verdict.len)
-		return;
-	buf_add_c(t->out, !t->color ? "" : t->doc->failed ? RED : GREEN);
-	put_wrapped(t, "", 0, t->doc->verdict);
-	buf_add_c(t->out, t->color ? PALETTE_END "\n" : "\n");
 }
 
 /* ---- tables ---- */
@@ -148,19 +158,6 @@ static void put_table(struct txt *t, const struct doc_table *table)
 
 /* ---- blocks ---- */
 
-/* What stands first is what matters. */
-static void put_check(struct txt *t, const struct doc_check *c)
-{
-	struct str text = c->label, degree = writer_degree(t->a, c);
-
-	put_styled(t, c->holds ? GREEN : RED, c->holds ? S("holds") : S("fails"));
-	if (c->must.len)
-		text = arena_printf(t->a, "%.*s: %.*s, must be %.*s", STR(text), STR(writer_check_value(t->a, c)), STR(c->must));
-	if (degree.len)
-		text = arena_printf(t->a, "%.*s (%s%.*s)", STR(text), c->odds.len ? "holds " : "", STR(degree));
-	put_wrapped(t, "  ", 7, text);
-}
-
 static void put_figure(struct txt *t, const struct doc_block *b)
 {
 	put_wrapped(t, "", 0, b->text);
@@ -180,6 +177,8 @@ static void put_list(struct txt *t, const struct str *items, uint32_t count)
 
 static void put_block(struct txt *t, const struct doc_block *b)
 {
+	if (b->table && b->table->hidden)
+		return;
 	switch (b->kind) {
 	case DOC_HEADING:
 		put_heading(t, b->level, b->text);
@@ -189,19 +188,14 @@ static void put_block(struct txt *t, const struct doc_block *b)
 		buf_char(t->out, '\n');
 		break;
 	case DOC_TABLE:
-		if (b->table->lines)
-			put_list(t, b->table->lines, b->table->row_count);
-		else
-			put_table(t, b->table);
+		put_table(t, b->table);
 		break;
 	case DOC_STEPS:
 		steps_write(t->out, b, t->width);
 		buf_char(t->out, '\n');
 		break;
 	case DOC_CHECKS:
-		for (uint32_t i = 0; i < b->count; i++)
-			put_check(t, &b->checks[i]);
-		buf_char(t->out, '\n');
+		put_table(t, b->table);
 		break;
 	case DOC_LIST:
 		put_list(t, b->items, b->count);
@@ -231,11 +225,7 @@ bool write_txt(const struct doc *doc, const struct report_style *style, struct b
 
 	(void)d;
 	put_heading(&t, 1, doc->title);
-	if (doc->lead.len) {
-		put_wrapped(&t, "", 0, doc->lead);
-		buf_char(out, '\n');
-	}
-	put_answers(&t);
+	put_summary(&t);
 	for (const struct doc_block *b = doc->first; b; b = b->next)
 		put_block(&t, b);
 	put_footer(&t);

@@ -22,51 +22,25 @@ unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PA
 	return count;
 }
 
-struct str writer_degree(struct arena *a, const struct doc_check *c)
-{
-	if (c->odds.len)
-		return arena_printf(a, "in %.*s of cases", STR(c->odds));
-	return c->used.len ? arena_printf(a, "at %.*s", STR(c->used)) : S("");
-}
-
 struct str writer_verdict(struct arena *a, const struct doc_check *c)
 {
-	struct str degree = writer_degree(a, c);
-	const char *word = c->holds ? "holds" : "fails";
-
-	if (c->odds.len && !c->holds)
-		return arena_printf(a, "fails (holds %.*s)", STR(degree));
-	return degree.len ? arena_printf(a, "%s %.*s", word, STR(degree)) : str_from_c(word);
+	if (c->odds.len && c->holds && str_starts(c->odds, S(">")))
+		return arena_printf(a, "holds practically always (%.*s)", STR(c->odds));
+	if (c->odds.len)
+		return arena_printf(a, c->holds ? "holds in %.*s of cases" : "fails (holds in %.*s of cases)", STR(c->odds));
+	return !c->holds ? S("fails") : c->used.len ? arena_printf(a, "holds: %.*s of the limit", STR(c->used)) : S("holds");
 }
 
-/* An uncertain value with its range. */
-struct str writer_check_value(struct arena *a, const struct doc_check *c)
+/* A cell of a table of checks: 1 where it says that one holds, -1 where it says that one fails. */
+int writer_mark(struct str cell)
 {
-	struct str text = doc_value_signed(a, &c->value);
-
-	return c->odds.len && c->value.second.len ? arena_printf(a, "%.*s (%.*s)", STR(text), STR(c->value.second)) : text;
-}
-
-struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block)
-{
-	static const struct doc_column columns[] = {
-		{.key = "label", .title = S("Check")},
-		{.key = "text", .title = S("Value"), .figures = true},
-		{.key = "must", .title = S("Must be")},
-		{.key = "verdict", .title = S("Verdict")},
-	};
-	struct doc_table *t = doc_table(doc->arena, "checks", columns, 4, block->count);
-
-	for (uint32_t i = 0; i < block->count; i++) {
-		const struct doc_check *c = &block->checks[i];
-		struct str *row = doc_row(t, i);
-
-		row[0] = c->label;
-		row[1] = c->must.len ? writer_check_value(doc->arena, c) : S("");
-		row[2] = c->must.len ? c->must : c->condition;
-		row[3] = writer_verdict(doc->arena, c);
+	for (size_t i = 0; i + 3 <= cell.len; i++) {
+		if (str_starts(str_cut(cell, i, cell.len), S("✓")))
+			return 1;
+		if (str_starts(str_cut(cell, i, cell.len), S("✗")))
+			return -1;
 	}
-	return t;
+	return 0;
 }
 
 enum chart_marks writer_marks(const struct report_style *style)

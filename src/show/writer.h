@@ -50,14 +50,10 @@ struct writer_part {
 	bool code;
 };
 unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PARTS]);
-/* The columns of a table of checks, as texts: label, value, limit, verdict. */
-struct doc_table *writer_checks(const struct doc *doc, const struct doc_block *block);
-/* "at 58 %" of a limit, "in 97 % of cases"; or empty. */
-struct str writer_degree(struct arena *a, const struct doc_check *c);
-/* "≈ 11,570 tweets/s", with its range if it is uncertain. */
-struct str writer_check_value(struct arena *a, const struct doc_check *c);
-/* "holds at 58 %", "fails (holds in 71 % of cases)" */
+/* "holds: 58 % of the limit", "fails (holds in 71 % of cases)" */
 struct str writer_verdict(struct arena *a, const struct doc_check *c);
+/* A cell of a table of checks: 1 where it says that one holds (✓), -1 where it fails (✗), else 0. */
+int writer_mark(struct str cell);
 /* What charts in characters are made of. */
 enum chart_marks writer_marks(const struct report_style *style);
 

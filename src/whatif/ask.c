@@ -2,6 +2,7 @@
 /* ask.c - the expressions and cells that a question names. */
 #include <string.h>
 
+#include "sampling/spread.h"
 #include "sheet/explain.h"
 #include "whatif/ask.h"
 
@@ -190,6 +191,17 @@ bool ask_suppose(struct ask *q, struct str name, struct str text)
 	struct asked e;
 
 	return c && ask_expression(q, text, &e) && ask_suppose_node(q, c, &e.at, e.node);
+}
+
+bool ask_holds(const struct ask *q, const struct value *v)
+{
+	for (uint32_t i = 0; i < v->count; i++) {
+		const struct spread *s = v->spread ? &v->spread[i] : NULL;
+
+		if (s ? s->mean * s->good / s->samples < (q->sure > 0 ? q->sure : 0.95) : is_poison(v->num[i]) || v->num[i] == 0)
+			return false;
+	}
+	return true;
 }
 
 /* ---- numbers within sentences ---- */

@@ -38,6 +38,9 @@ struct cell *ask_number_cell(struct ask *q, struct str name);
 bool ask_suppose(struct ask *q, struct str name, struct str text);
 bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at, const struct node *n);
 
+/* Does a truth hold? An uncertain one with the probability that is wanted, q->sure. */
+bool ask_holds(const struct ask *q, const struct value *v);
+
 /* Where `sign` stands first in a text, outside brackets and quotes; the length of the text if nowhere. */
 size_t ask_find(struct str text, char sign);
 /* A number of a type, as text: "12 MB". */

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/ask.c %D%/ask.h
+libbote_a_SOURCES += %D%/breaking.c %D%/breaking.h
 libbote_a_SOURCES += %D%/chart_ask.c %D%/chart_ask.h
 libbote_a_SOURCES += %D%/chart_growth.c
 libbote_a_SOURCES += %D%/chart_sweep.c

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scenario.c - base and scenarios side by side, on the same draws. */
-#include "sampling/spread.h"
 #include "whatif/scenario.h"
 
 #include "sheet/moved.h"
@@ -155,16 +154,6 @@ static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint3
 	return n;
 }
 
-static bool holds(struct ask *q, const struct value *v)
-{
-	for (uint32_t i = 0; i < v->count; i++) {
-		const struct spread *s = v->spread ? &v->spread[i] : NULL;
-		if (s ? s->mean * s->good / s->samples < (q->sure > 0 ? q->sure : 0.95) : is_poison(v->num[i]) || v->num[i] == 0)
-			return false;
-	}
-	return true;
-}
-
 /* Checks that hold in the base and not in the scenario that is supposed; those that fail everywhere are said elsewhere. */
 static void say_broken(struct ask *q, struct whatif_table *t, struct str scenario, bool *in_base)
 {
@@ -176,7 +165,7 @@ static void say_broken(struct ask *q, struct whatif_table *t, struct str scenari
 		if (e->statement->kind != STATEMENT_CHECK)
 			continue;
 		diag_init(&own, q->a, e->is.source);
-		bool fine = sheet_eval(q->sheet, &e->is, e->statement->expr, q->a, &own, &v) && v.type.kind == VALUE_TRUTH && holds(q, &v);
+		bool fine = sheet_eval(q->sheet, &e->is, e->statement->expr, q->a, &own, &v) && v.type.kind == VALUE_TRUTH && ask_holds(q, &v);
 		if (!t)
 			in_base[i] = fine;
 		else if (in_base[i] && !fine)
@@ -249,4 +238,18 @@ struct whatif_table *scenarios(struct ask *q)
 	const struct entry **e;
 	uint32_t n = find_scenarios(q, (struct str){0}, &e);
 	return n ? side_by_side(q, e, n, S("")) : NULL;
+}
+
+bool scenario_visit(struct ask *q, bool (*visit)(void *ctx, uint32_t number, struct str name), void *ctx)
+{
+	const struct entry **e;
+	uint32_t n = find_scenarios(q, (struct str){0}, &e);
+	bool ok = true;
+
+	for (uint32_t k = 0; ok && k < n; k++) {
+		sheet_suppose(q->sheet);
+		ok = scenario_suppose(q, e[k]->statement, &e[k]->is) && visit(ctx, k, e[k]->statement->text);
+		sheet_suppose_end(q->sheet);
+	}
+	return ok;
 }

@@ -26,5 +26,7 @@ struct whatif_table *scenarios(struct ask *q);
 uint32_t scenario_list(struct ask *q, const struct entry ***out);
 /* Between sheet_suppose() and sheet_suppose_end(): its cells are what it says. False with q->d filled. */
 bool scenario_suppose(struct ask *q, const struct statement *st, const struct definition *at);
+/* Visit each scenario of the sheet while it is supposed. False when a visit says so, or one cannot be worked out (`d` filled). */
+bool scenario_visit(struct ask *q, bool (*visit)(void *ctx, uint32_t number, struct str name), void *ctx);
 
 #endif

@@ -9,22 +9,9 @@
 #include "whatif/sensitivity.h"
 
 enum { END_DIGITS = 9 }; /* as far as the inverse of the normal distribution is right */
+enum { COMPUTED_MOST = 50000 }; /* cells worked out for the sake of certain inputs: of a sheet of thousands, those near the answer */
 #define STEP 0.2
 #define SMALL 0.01 /* what is less of the whole is folded into "others" */
-
-/* One assumption. */
-struct input {
-	struct str name;
-	struct type type;
-	double low, high;
-	double at_low, middle, at_high; /* the answer; a NaN where it is not defined */
-	double share; /* below 0: certain */
-};
-
-struct inputs {
-	struct input *one;
-	uint32_t count;
-};
 
 static bool study(struct ask *q, const struct asked *e, bool shares, struct study *out)
 {
@@ -36,7 +23,7 @@ static bool study(struct ask *q, const struct asked *e, bool shares, struct stud
 }
 
 /* Where the answer is not defined at one end, the other tells how far it moves. */
-static double swing(const struct input *x)
+double sensitivity_swing(const struct sensitivity_input *x)
 {
 	double low = fabs(x->at_low - x->middle), high = fabs(x->at_high - x->middle);
 
@@ -47,22 +34,27 @@ static double swing(const struct input *x)
 
 static int by_swing(const void *a, const void *b)
 {
-	double x = swing(a), y = swing(b);
+	double x = sensitivity_swing(a), y = sensitivity_swing(b);
 	return (x < y) - (x > y);
 }
 
 /* ---- uncertain inputs ---- */
 
-static struct str input_name(struct ask *q, const struct study_input *in)
+/* Is the uncertain literal all there is to the cell? */
+static bool is_whole_cell(const struct cell *c)
+{
+	return c && c->draws == 1 && !c->need_count;
+}
+
+static struct str input_name(struct ask *q, const struct study_input *in, const struct cell *c)
 {
 	struct str literal = source_text(in->source, in->at);
-	const struct cell *c = in->cell.len ? sheet_find(q->sheet, in->cell) : NULL;
 
 	if (!c && str_find_char(in->cell, '.', 0) < in->cell.len)
 		return arena_str(q->a, in->cell); /* a figure from elsewhere: measured.syscall */
 	if (!c)
 		return arena_str(q->a, literal);
-	return c->draws == 1 && !c->need_count ? c->name : arena_printf(q->a, "%.*s: %.*s", STR(c->name), STR(literal));
+	return is_whole_cell(c) ? c->name : arena_printf(q->a, "%.*s: %.*s", STR(c->name), STR(literal));
 }
 
 /* An end that is 0 but for the noise of the inverse normal distribution. */
@@ -71,12 +63,16 @@ static double clean(double x, double other)
 	return fabs(x) < 1e-8 * fabs(other) ? 0 : number_round(x, END_DIGITS);
 }
 
-static void add_uncertain(struct ask *q, const struct study *s, struct inputs *x)
+static void add_uncertain(struct ask *q, const struct study *s, struct sensitivity *x)
 {
 	for (uint32_t k = 0; k < s->count; k++) {
 		const struct study_input *in = &s->inputs[k];
-		x->one[x->count++] = (struct input){input_name(q, in), in->type, clean(in->low, in->high), clean(in->high, in->low),
-		                                     clean(in->at_low, in->at_high), s->middle, clean(in->at_high, in->at_low), in->share};
+		struct cell *c = in->cell.len ? sheet_find(q->sheet, in->cell) : NULL;
+
+		x->one[x->count++] = (struct sensitivity_input){
+			.name = input_name(q, in, c), .cell = is_whole_cell(c) ? c : NULL, .type = in->type, .low = clean(in->low, in->high),
+			.high = clean(in->high, in->low), .at_low = clean(in->at_low, in->at_high), .middle = s->middle,
+			.at_high = clean(in->at_high, in->at_low), .share = in->share};
 	}
 }
 
@@ -104,28 +100,58 @@ static double answer_at(struct ask *q, const struct asked *e, struct cell *c, do
 	return y;
 }
 
-static void add_certain(struct ask *q, const struct asked *e, double middle, struct cell *const *cells, uint32_t count, struct inputs *x)
+static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count, struct sensitivity *x)
 {
+	uint64_t from = sheet_computed(q->sheet);
+	uint32_t first = x->count;
+
 	sheet_suppose(q->sheet);
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = count; i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST;) { /* those that the answer needs come last */
 		struct cell *c = cells[i];
 		if (!is_certain_input(c))
 			continue;
 		double v = c->value.num[0];
-		struct input in = {.name = c->name, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP), .middle = middle, .share = -1};
+		struct sensitivity_input in = {.name = c->name, .cell = c, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP),
+		                               .middle = x->middle, .share = -1};
 		in.at_low = answer_at(q, e, c, in.low);
 		in.at_high = answer_at(q, e, c, in.high);
 		sheet_suppose_usual(q->sheet, c);
 		sheet_recalc(q->sheet, NULL);
-		if (swing(&in) > 0)
+		if (sensitivity_swing(&in) > 0)
 			x->one[x->count++] = in;
 	}
 	sheet_suppose_end(q->sheet);
+	for (uint32_t i = first, k = x->count; i + 1 < k; i++) { /* in the order of the sheet again */
+		struct sensitivity_input other = x->one[--k];
+		x->one[k] = x->one[i];
+		x->one[i] = other;
+	}
+}
+
+bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struct sensitivity *x)
+{
+	struct study s;
+	uint32_t reads, needs;
+
+	*x = (struct sensitivity){0};
+	if (!study(q, e, shares, &s))
+		return false;
+	struct cell **read = explain_reads(q->sheet, &e->at, e->node, q->a, &reads);
+	struct cell **cells = explain_needs(q->sheet, (const struct cell *const *)read, reads, q->a, &needs);
+	x->one = arena_array(q->a, struct sensitivity_input, s.count + needs + 1);
+	x->answer = s.answer;
+	x->middle = s.middle;
+	x->logarithmic = s.logarithmic;
+	x->uncertain = s.count;
+	add_uncertain(q, &s, x);
+	add_certain(q, e, cells, needs, x);
+	qsort(x->one, x->count, sizeof *x->one, by_swing);
+	return true;
 }
 
 /* ---- the table ---- */
 
-static void add_row(struct ask *q, struct whatif_table *t, const struct input *x, const struct type *answer)
+static void add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x, const struct type *answer)
 {
 	struct field *row = table_row(t, q->a);
 
@@ -138,14 +164,14 @@ static void add_row(struct ask *q, struct whatif_table *t, const struct input *x
 		row[5] = field_share(x->share);
 }
 
-static bool is_small(const struct input *x, double largest)
+static bool is_small(const struct sensitivity_input *x, double largest)
 {
-	return x->share < SMALL && swing(x) < SMALL * largest;
+	return x->share < SMALL && sensitivity_swing(x) < SMALL * largest;
 }
 
-static void add_rows(struct ask *q, struct whatif_table *t, const struct inputs *x, const struct type *answer)
+static void add_rows(struct ask *q, struct whatif_table *t, const struct sensitivity *x, const struct type *answer)
 {
-	double others = 0, largest = x->count ? swing(&x->one[0]) : 0;
+	double others = 0, largest = x->count ? sensitivity_swing(&x->one[0]) : 0;
 	uint32_t folded = 0;
 
 	for (uint32_t i = 0; i < x->count; i++) {
@@ -164,47 +190,47 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct inputs 
 }
 
 /* How many move the answer as far as the one that moves it most. */
-static uint32_t count_alike(const struct inputs *x)
+static uint32_t count_alike(const struct sensitivity *x)
 {
 	uint32_t n = 0;
 
-	while (n < x->count && swing(&x->one[n]) > 0.99 * swing(&x->one[0]))
+	while (n < x->count && sensitivity_swing(&x->one[n]) > 0.99 * sensitivity_swing(&x->one[0]))
 		n++;
 	return n;
 }
 
 /* The two that matter most: by their share of the spread, or by how far they move the answer. */
-static void say_most(struct ask *q, struct whatif_table *t, struct inputs *x, const struct study *s, struct str name)
+static void say_most(struct ask *q, struct whatif_table *t, struct sensitivity *x, struct str name)
 {
-	const struct input *first = NULL, *second = NULL;
+	const struct sensitivity_input *first = NULL, *second = NULL;
 
 	for (uint32_t i = 0; i < x->count; i++) {
-		const struct input *in = &x->one[i];
-		if (s->count && in->share < 0)
+		const struct sensitivity_input *in = &x->one[i];
+		if (x->uncertain && in->share < 0)
 			continue;
-		if (!first || (s->count && in->share > first->share)) {
+		if (!first || (x->uncertain && in->share > first->share)) {
 			second = first;
 			first = in;
-		} else if (!second || (s->count && in->share > second->share)) {
+		} else if (!second || (x->uncertain && in->share > second->share)) {
 			second = in;
 		}
 	}
 	if (!first)
 		table_line(t, q->a, "nothing that it is made of moves %.*s", STR(name));
-	else if (!second || (s->count && second->share < SMALL))
+	else if (!second || (x->uncertain && second->share < SMALL))
 		table_line(t, q->a, "%.*s matters most", STR(first->name));
-	else if (!s->count && count_alike(x) > 2)
+	else if (!x->uncertain && count_alike(x) > 2)
 		table_line(t, q->a, "%u of them matter most, and all alike", count_alike(x));
-	else if (!s->count)
+	else if (!x->uncertain)
 		table_line(t, q->a, "%.*s and %.*s matter most", STR(first->name), STR(second->name));
 	else
 		table_line(t, q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(first->name), STR(second->name),
 		           100 * first->share, 100 * second->share);
-	if (s->logarithmic)
+	if (x->logarithmic)
 		table_line(t, q->a, "shares are of the spread on a log scale");
 }
 
-static bool is_input(const struct inputs *x, const struct node *n)
+static bool is_input(const struct sensitivity *x, const struct node *n)
 {
 	for (uint32_t i = 0; n->kind == NODE_NAME && i < x->count; i++)
 		if (str_eq(x->one[i].name, n->text))
@@ -213,7 +239,7 @@ static bool is_input(const struct inputs *x, const struct node *n)
 }
 
 /* What goes together in the sheet is moved apart here, which its readers should know. */
-static void say_correlated(struct ask *q, struct whatif_table *t, const struct inputs *x)
+static void say_correlated(struct ask *q, struct whatif_table *t, const struct sensitivity *x)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct statement *st = sheet_entry(q->sheet, i)->statement;
@@ -228,34 +254,25 @@ static void say_correlated(struct ask *q, struct whatif_table *t, const struct i
 struct whatif_table *sensitivity(struct ask *q, struct str text)
 {
 	struct whatif_table *t = table_new(q->a, "sensitivity", 6);
-	struct inputs x = {0};
+	struct sensitivity x;
 	struct asked e;
-	struct study s;
-	uint32_t reads, needs;
 
-	if (!ask_expression(q, text, &e) || !study(q, &e, true, &s))
+	if (!ask_expression(q, text, &e) || !sensitivity_inputs(q, &e, true, &x))
 		return NULL;
-	if (s.answer.type.kind == VALUE_TEXT) {
+	if (x.answer.type.kind == VALUE_TEXT) {
 		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of a number, and '%.*s' is a text", STR(e.name));
 		return NULL;
 	}
-	struct cell **read = explain_reads(q->sheet, &e.at, e.node, q->a, &reads);
-	struct cell **cells = explain_needs(q->sheet, (const struct cell *const *)read, reads, q->a, &needs);
-	x.one = arena_array(q->a, struct input, s.count + needs + 1);
-	add_uncertain(q, &s, &x);
-	add_certain(q, &e, s.middle, cells, needs, &x);
-	qsort(x.one, x.count, sizeof *x.one, by_swing);
-
-	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &s.answer)));
+	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &x.answer)));
 	static const char *const heads[] = {"", "low", "high", "at low", "at high", "share"};
 	for (uint32_t i = 0; i < 6; i++)
 		table_head(t, i, str_from_c(heads[i]));
 	t->bars = BARS_SPAN;
 	t->bar_column = 3;
 	t->bar_end = 4;
-	t->bar_base = s.middle;
-	add_rows(q, t, &x, &s.answer.type);
-	say_most(q, t, &x, &s, e.name);
+	t->bar_base = x.middle;
+	add_rows(q, t, &x, &x.answer.type);
+	say_most(q, t, &x, e.name);
 	say_correlated(q, t, &x);
 	return t;
 }

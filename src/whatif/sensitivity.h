@@ -5,11 +5,34 @@
 
 #include "whatif/ask.h"
 
+/* One assumption. */
+struct sensitivity_input {
+	struct str name;
+	struct cell *cell; /* it is all of this cell; NULL: a literal within a longer expression, or a figure from elsewhere */
+	struct type type;
+	double low, high;  /* where it goes: an uncertain one from its P5 to its P95, a certain one 20 % down and up */
+	double at_low, middle, at_high; /* the answer there, the rest at their medians; a poison where it is not defined */
+	double share;      /* of the spread of the answer, 0 to 1; below 0: it is certain */
+};
+
+struct sensitivity {
+	struct value answer;
+	double middle;       /* all inputs at their medians */
+	bool logarithmic;    /* shares are of the spread on a log scale */
+	uint32_t uncertain;  /* how many inputs are */
+	struct sensitivity_input *one; /* the one that moves the answer most first; certain ones that do not move it are left out */
+	uint32_t count;
+};
+
 /*
- * A row for each assumption, the one that moves the answer most first: where it goes (an uncertain one from its P5 to its P95, a
- * certain one 20 % down and up), the answer at either end with the rest at their medians, and its share of the
- * spread. NULL with `d` filled on failure.
+ * What moves an answer. Without `shares` nothing is sampled. Of a sheet so large that trying all certain inputs would take long, those
+ * nearest to the answer are tried. False with `d` filled on failure.
  */
+bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struct sensitivity *out);
+/* How far it moves the answer. */
+double sensitivity_swing(const struct sensitivity_input *x);
+
+/* The same as a table: a row for each assumption, with its share of the spread. NULL with `d` filled on failure. */
 struct whatif_table *sensitivity(struct ask *q, struct str text);
 
 #endif

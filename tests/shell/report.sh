@@ -21,25 +21,26 @@ run "$BOTE" report site.bote
 status 0 'a report'
 err_is '' 'says nothing on standard error'
 out_like '^# A site &lt;of> "ours" & more \\| less$' 'title, escaped'
-out_like '^- \*\*≈ 12,670 writes/s\*\*: Write rate (`rate`)$' 'the answer'
+out_like '^- \*\*≈ 12,670 writes/s\*\* (limit 20k writes/s): Write rate `rate`$' 'the answer'
 out_like '^\*\*The check holds.\*\*$' 'the verdict'
 out_like '^It takes 12,670 writes/s of writing, 760,400 writes/min\.$' 'prose with its values'
 out_like '^- at 365 million users$' 'a list'
-out_like '^| `users`  *| People \\| all  *| *365M | users  *| a_b \\\*c\\\* *|$' 'an assumption as typed'
-out_like '^| --* | --* | --*: | --* | --* |$' 'figures aligned to the right'
+out_like '^| People \\| all `users`  *| *365M | users  *| a_b \\\*c\\\* *|$' 'an assumption as typed'
+out_like '^| --* | --*: | --* | --* |$' 'figures aligned to the right'
 out_like '^## Load$' 'a section'
 out_like '^  rate = users × writes_each$' 'a step: names'
 out_like '^       = 365 million users × 3 writes/user/day$' 'numbers put in'
 out_like '^       ≈ 12,670 writes/s' 'result'
-out_like '^- \*\*holds\*\* at 63 %: one primary takes it: ≈ 12,670 writes/s, must be < 20k writes/s$' 'a check'
+out_like '^| one primary takes it | *≈ 12,670 writes/s ✓ | < 20k writes/s, 63 % used | People \\| all: 576 million users (1\.6×) |$' 'a check, and how far it holds'
 out_like "^bote [0-9.]* · \`bote report site.bote\` · site.bote · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
-is "$(awk 'length($0) > 110' "$work/out")" '' 'narrow enough to paste'
+is "$(awk '!/^[|]/ && length($0) > 110' "$work/out")" '' 'narrow enough to paste, but for tables'
+out_unlike '^- (1)' 'and no numbers that stand for texts'
 
 run "$BOTE" report site.bote users=900M -F txt
 status 1 'a check that fails'
 out_like '^The check fails: one primary takes it\.$' 'the report is there all the same'
-out_like '^users  *People | all  *900M  *users  *given$' 'what was given'
-out_like '^fails  one primary takes it: 31,250 writes/s, must be < 20k writes/s (at 156 %)$' 'and compared'
+out_like '^People | all  *users  *900M  *users  *given$' 'what was given'
+out_like '^one primary takes  *31,250 writes/s ✗  *< 20k writes/s, 156 %' 'and compared'
 
 # Lists of one length, shown together.
 
@@ -85,9 +86,9 @@ ok "$([ -L link.md ] && [ -s new.md ] && echo 0 || echo 1)" 'which stays one'
 run "$BOTE" report site.bote -F html
 status 0 'HTML'
 out_like '^<title>A site &lt;of&gt; &quot;ours&quot; &amp; more | less</title>$' 'title, escaped'
-out_like '<strong>≈ 12,670 writes/s</strong>' 'the answer'
-out_like '^<p>It takes 12,670 writes/s of writing, 760,400 writes/min\.</p>$' 'prose'
-out_like '<th scope="row"><code>users</code></th><td>People | all</td><td class="f">365M</td><td>users</td><td>a_b \*c\*</td>' 'an assumption'
+out_like '<strong>≈&#160;12,670 writes/s</strong>' 'the answer'
+out_like '^<p class="say">It takes 12,670 writes/s of writing, 760,400 writes/min\.</p>$' 'prose'
+out_like '<th scope="row">People | all <code class="small">users</code></th><td class="f">365M</td><td>users</td><td>a_b \*c\*</td>' 'an assumption'
 out_unlike '<script\|<link\|src=\|href=\|url(\|@import' 'no script, nothing to fetch'
 out_unlike ' style=' 'style only in one place'
 cp "$work/out" page.html
@@ -104,12 +105,12 @@ run "$BOTE" report site.bote users=900M -F json
 status 1 'JSON'
 out_like '"title":"A site <of> \\"ours\\" & more | less"' 'title'
 out_like '"answer":\[$' 'a member a line'
-out_like '{"name":"rate","label":"Write rate","text":"31,250 writes/s","exact":true,"value":31250,"unit":"write/s"}' 'an answer'
+out_like '{"name":"rate","label":"Write rate","text":"31,250 writes/s","exact":true,"value":31250,"unit":"write/s","limit":"limit 20k writes/s","headline":true}' 'an answer'
 out_like '"verdict":"The check fails: one primary takes it\.",$' 'the verdict'
 out_like '"holds":false,$' 'as a truth'
-out_like '{"name":"users","what":"People | all","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user"}' 'an assumption'
-out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %","verdict":"fails at 156 %"}' 'a check'
-out_like '{"kind":"prose","text":"It takes 31,250 writes/s of writing' 'prose'
+out_like '{"what":"People | all","name":"users","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user"}' 'an assumption'
+out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %","verdict":"fails",.*"until":"fails now; holds from People | all: 576 million users (0\.64×)","breaks":{"name":"users","factor":0\.64 'a check'
+out_like '"sentence":"It takes 31,250 writes/s of writing' 'prose'
 out_like "\"sha256\":\"$(sha256sum site.bote | cut -d ' ' -f 1)\"" 'the hash of the file'
 if python3 -c '' 2> /dev/null; then
 	python3 -c 'import json, sys; json.load(sys.stdin)' < "$work/out"
@@ -133,10 +134,10 @@ if "$BOTE" --version | grep -qx 'PDF reports: yes'; then
 		out_like '^A site <of> "ours" & more | less$' 'its title'
 		out_like '≈ 12,670 writes/s' 'the answer'
 		out_like 'It takes 12,670 writes/s of writing, 760,400 writes/min\.' 'prose'
-		out_like 'users .*People | all .*365M .*users .*a_b \*c\*' 'an assumption'
+		out_like 'People | all .*users .*365M .*users .*a_b \*c\*' 'an assumption'
 		out_like '= 365 million users × 3 writes/user/day' 'a step'
-		out_like 'one primary takes it .*≈ 12,670 writes/s .*< 20k writes/s .*holds at 63 %' 'a check'
-		out_like '^ *1 */ *[12]$' 'page numbers'
+		out_like 'one primary takes it .*≈ 12,670 writes/s ✓ .*< 20k writes/s, 63 % used' 'a check'
+		out_like '^ *1 */ *[123]$' 'page numbers'
 		pdfinfo page.pdf > "$work/out"
 		out_like '^Title: *A site <of> "ours" & more | less$' 'title of the document'
 		out_like '^Page size: .*(A4)' 'A4'
@@ -180,18 +181,18 @@ status 3 'PDF within JSON'
 
 # Sections
 
-run "$BOTE" report site.bote --sections answer,checks
+run "$BOTE" report site.bote --sections summary,notes
 status 0 'two sections'
-is "$(grep '^#' "$work/out" | tr '\n' '/')" '# A site &lt;of> "ours" & more \| less/## Answer/## Checks/' 'and no other'
-out_like '`bote report site.bote --sections answer,checks`' 'said in the footer'
+is "$(grep '^#' "$work/out" | tr '\n' '/')" '# A site &lt;of> "ours" & more \| less/## Does it hold, and how far?/## What it rests on/' 'and no other'
+out_like '`bote report site.bote --sections summary,notes`' 'said in the footer'
 run "$BOTE" report site.bote --sections assumptions -F json
 out_like '"answer":\[\]' 'without the answer'
 run "$BOTE" report site.bote users=900M --sections notes
 status 1 'a check that is not shown fails all the same'
-run "$BOTE" report site.bote --sections 'answer, nosuch'
+run "$BOTE" report site.bote --sections 'summary, nosuch'
 status 3 'an unknown section'
 err_like "no section 'nosuch'" 'is named'
-err_like 'hint: the sections are answer, introduction, assumptions, steps, machines, charts, scenarios, checks, usual, measured, notes$' 'with those there are'
+err_like 'hint: the sections are summary, introduction, picture, assumptions, steps, machines, charts, scenarios, checks, usual, measured, notes$' 'with those there are'
 
 # Options
 
@@ -335,6 +336,7 @@ out_like '^| `row` *| text *| ≈ 200 B/post | *28 % |' 'an uncertain one'
 run "$BOTE" report ./record.bote -F json
 out_like '"record":"index","field":"together","size":"24 B/post"' 'in JSON too'
 run "$BOTE" report ./record.bote -F md --sections answer
+status 0 'the summary by its old name'
 out_unlike 'Record sizes' 'it goes with the steps'
 
 done_testing

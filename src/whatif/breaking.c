@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* breaking.c - by going outwards from the median in steps, then halving the one in which the check stops holding. */
+#include <math.h>
+
+#include "whatif/breaking.h"
+#include "whatif/sensitivity.h"
+
+enum { STEPS = 8, HALVINGS = 24, TRIED_MOST = 12 };
+#define PRECISION 1e-4
+
+/* One assumption of a check. */
+struct trying {
+	struct ask *q;
+	struct asked check;
+	struct cell *cell;
+	bool whole, percent;
+	double median;
+};
+
+/* What has no value there does not hold. */
+static bool holds_at(struct trying *t, double x)
+{
+	struct ask own = *t->q;
+	struct diag d;
+	struct value v;
+
+	diag_init(&d, own.a, NULL);
+	own.d = &d;
+	sheet_suppose_number(own.sheet, t->cell, x);
+	bool ok = sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
+	if (d.error && d.error->kind == DIAG_INTERRUPT)
+		diag_adopt(t->q->d, d.error);
+	return ok;
+}
+
+/* The number that far from the median, where it may be. */
+static double place(const struct trying *t, double factor)
+{
+	double x = t->median * factor;
+
+	if (t->percent && x > 100)
+		x = 100;
+	return t->whole ? (factor > 1 ? ceil(x) : floor(x)) : x;
+}
+
+/* The end of what is as `now`, between `same` and `other`, which is not. */
+static double halve(struct trying *t, double same, double other, bool now)
+{
+	for (int i = 0; i < HALVINGS && fabs(other - same) > PRECISION * fabs(other) && !t->q->d->error; i++) {
+		double m = sqrt(same * other);
+
+		if (!(m > 0))
+			m = (same + other) / 2;
+		if (t->whole)
+			m = round((same + other) / 2);
+		if (m == same || m == other)
+			break;
+		if (holds_at(t, m) == now)
+			same = m;
+		else
+			other = m;
+	}
+	return now ? same : other; /* where it holds */
+}
+
+/* Outwards in one direction. */
+static bool search(struct trying *t, bool up, bool now, double *at)
+{
+	double before = t->median;
+
+	for (int k = 1; k <= STEPS && !t->q->d->error; k++) {
+		double x = place(t, pow(BREAKING_FAR, (up ? 1.0 : -1.0) * k / STEPS));
+
+		if (x == before)
+			continue;
+		if (holds_at(t, x) != now) {
+			*at = halve(t, before, x, now);
+			return true;
+		}
+		before = x;
+	}
+	return false;
+}
+
+static bool is_percent(const struct type *t)
+{
+	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
+}
+
+static bool is_thing(const struct type *t)
+{
+	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
+}
+
+/* `up` first: that way it comes nearer to the limit. */
+static bool try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
+{
+	const struct value *v = &c->value;
+	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = is_percent(&v->type)};
+	bool found = false;
+
+	t.percent = t.percent && t.median <= 100;
+	t.whole = is_thing(&v->type) && !v->type.uncertain && t.median == floor(t.median);
+	out->type = v->type;
+	out->type.uncertain = false;
+	out->median = t.median;
+	if (!(t.median > 0))
+		return false;
+	sheet_suppose(q->sheet);
+	out->holds = holds_at(&t, t.median);
+	for (int way = 0; way < 2 && !found; way++)
+		found = search(&t, up == (way == 0), out->holds, &out->at);
+	sheet_suppose_end(q->sheet);
+	out->cell = found ? c : NULL;
+	return found;
+}
+
+/* How far the left side is above the right one; of what is no comparison, the truth itself. */
+static struct asked margin(struct ask *q, const struct asked *check)
+{
+	struct asked e = *check;
+	const struct node *n = check->node;
+	struct node *minus;
+
+	if (n->kind != NODE_BINARY || n->op < OP_EQ || n->op > OP_GE)
+		return e;
+	minus = arena_new(q->a, struct node);
+	*minus = *n;
+	minus->op = OP_SUB;
+	e.node = e.at.expr = minus;
+	return e;
+}
+
+static bool is_cell_of(const struct sensitivity_input *x)
+{
+	return x->cell && x->cell->state == CELL_READY && !x->cell->value.type.list && x->cell->value.type.kind == VALUE_NUMBER;
+}
+
+bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
+{
+	const struct node *n = check->statement->expr;
+	struct asked e = {.at = check->is, .node = n}, m;
+	struct ask own = *q;
+	struct sensitivity s;
+	struct diag d;
+	uint32_t tried = 0;
+
+	e.at.expr = n;
+	m = margin(q, &e);
+	*out = (struct breaking){0};
+	diag_init(&d, q->a, check->is.source);
+	own.d = &d;
+	if (!sensitivity_inputs(&own, &m, false, &s)) /* of a list there is none */
+		return !d.error || d.error->kind != DIAG_INTERRUPT || (diag_adopt(q->d, d.error), false);
+	for (uint32_t i = 0; i < s.count && tried < TRIED_MOST; i++) {
+		const struct sensitivity_input *x = &s.one[i];
+		bool less = n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE);
+
+		if (!is_cell_of(x))
+			continue;
+		tried++;
+		out->any = true;
+		if (!sheet_sample(q->sheet, &(struct cell *){x->cell}, 1, q->d))
+			return false;
+		if (try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
+			break;
+	}
+	return !q->d->error;
+}
