@@ -19,7 +19,7 @@ static void add_answer(struct answers *x, struct str name, struct str label, con
 	*copy = value_copy(a, v);
 	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
 	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name), .label = build_text(x->b, label),
-	                                         .value = doc_value(a, copy, &x->b->format), .headline = x->headline};
+	                                         .value = build_value(x->b, copy), .headline = x->headline};
 }
 
 static void add_cell(struct answers *x, const struct cell *c)

@@ -102,7 +102,7 @@ static bool compare(struct build *b, const struct entry *e, const struct node *n
 		return false;
 	match_units(b, left, &right);
 	c->left = build_written(b, e->is.source, n->kids[0]);
-	c->value = doc_value(b->a, left, &b->format);
+	c->value = build_value(b, left);
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
 	c->used = share(b, n->op, left, &right);
 	return true;
@@ -260,6 +260,8 @@ static struct str number_of_times(struct build *b, const struct breaking *x)
 
 static struct str how_far(struct build *b, const struct breaking *x)
 {
+	if (x->equality)
+		return S("only exactly so");
 	if (!x->any)
 		return S("rests on no assumption");
 	if (!x->cell)

@@ -77,6 +77,14 @@ struct str build_text(struct build *b, struct str s)
 	return doc_text(b->a, s);
 }
 
+struct doc_value build_value(struct build *b, const struct value *v)
+{
+	struct doc_value value = doc_value(b->a, v, &b->format);
+
+	value.second = doc_ranges(b->a, value.second);
+	return value;
+}
+
 struct str build_written(struct build *b, const struct source *src, const struct node *n)
 {
 	struct buf text = {0};

@@ -124,7 +124,7 @@ struct str doc_ranges(struct arena *a, struct str text)
 }
 
 /* "3.7 … 31 PB, 90 %, mean 13" */
-static void take_range(struct arena *a, struct doc_value *v)
+static void take_range(struct doc_value *v)
 {
 	size_t comma = 0;
 
@@ -132,7 +132,6 @@ static void take_range(struct arena *a, struct doc_value *v)
 		comma++;
 	if (comma < v->second.len)
 		v->range = str_cut(v->second, 0, comma);
-	v->second = doc_ranges(a, v->second);
 }
 
 struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f)
@@ -154,7 +153,7 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 	if (rest.len > 2 && rest.p[0] == '(')
 		out.second = doc_text(a, str_cut(rest, 1, rest.len - 1));
 	if (v->type.uncertain)
-		take_range(a, &out);
+		take_range(&out);
 	buf_release(&text);
 	return out;
 }

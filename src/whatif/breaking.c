@@ -148,6 +148,9 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	e.at.expr = n;
 	m = margin(q, &e);
 	*out = (struct breaking){0};
+	out->equality = n->kind == NODE_BINARY && (n->op == OP_EQ || n->op == OP_NE);
+	if (out->equality)
+		return true;
 	diag_init(&d, q->a, check->is.source);
 	own.d = &d;
 	if (!sensitivity_inputs(&own, &m, false, &s)) /* of a list there is none */

@@ -25,6 +25,7 @@ shell_tests = \
 	%D%/readme.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \
+	%D%/report-summary.sh \
 	%D%/report.sh \
 	%D%/sanity.sh \
 	%D%/shells.sh \

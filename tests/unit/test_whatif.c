@@ -2,11 +2,13 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "algo/random.h"
 #include "sampling/share.h"
 #include "sampling/spread.h"
 #include "session/session.h"
+#include "whatif/breaking.h"
 
 static struct value answer(struct session *s, struct outcome *o, const char *text)
 {
@@ -117,4 +119,74 @@ Test(whatif, shares_of_variance)
 	cr_expect(epsilon_eq(dbl, variance_share(tail, tail, N, false), 1, 1e-9));
 	cr_expect(epsilon_eq(dbl, variance_share(x, product, N, true), 0.1, 0.005));
 	cr_expect(epsilon_eq(dbl, variance_share(y, product, N, true), 0.9, 0.005));
+}
+
+/* Where an assumption breaks a check, by closed forms. */
+Test(whatif, breaking_points)
+{
+	static const struct {
+		const char *text, *cell;
+		double at, within; /* NaN: nothing breaks it */
+		bool holds;
+	} rows[] = {
+		{"param a = 2 GB\nx = a * 3\ncheck x < 12 GB\n", "a", 4, 1e-3, true},
+		{"param a = 2 GB\nx = a * 3\ncheck x < 3 GB\n", "a", 1, 1e-3, false},
+		{"param n = 10 servers\nx = n * 8 GB/server\ncheck x <= 100 GB\n", "n", 12, 0, true},
+		{"param hit = 50%\nx = 1 GB * (1 - hit)\ncheck x > 0.1 GB\n", "hit", 90, 0.1, true},
+		{"param a = 2 GB\nx = a * 3\ncheck x < 1000 GB\n", "a", (double)NAN, 0, true},
+		{"a = 1..3\nn = 90..110\nx = a * n\ncheck x < 1000\n", "a", 1000 / 109.99, 0.03, true},
+		{"a = 4\nc = 10 ± 2\nx = 5 a + c\ncheck x < 52\n", "a", 8, 0.02, true},
+		{"a = 3..5\nc = 10 ± 2\nx = 5 a + c\ncheck x > 10\n", "a", 0.4, 0.02, true},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct session *s = session_new((struct str){0});
+		struct outcome o;
+		struct breaking b;
+
+		outcome_init(&o);
+		cr_assert(session_text(s, SESSION_STREAM, str_from_c(rows[i].text), &o), "row %zu", i);
+		struct sheet *sheet = session_sheet(s);
+		struct ask q = {.sheet = sheet, .a = &o.arena, .d = &o.diag, .format = session_format(s), .sure = 0.95};
+		const struct entry *check = sheet_entry(sheet, sheet_entry_count(sheet) - 1);
+		cr_assert(breaking(&q, check, &b), "row %zu", i);
+		cr_expect(b.any, "row %zu", i);
+		cr_expect(eq(int, b.holds, rows[i].holds), "row %zu", i);
+		cr_assert(eq(int, b.cell != NULL, rows[i].at == rows[i].at), "row %zu", i);
+		if (b.cell) {
+			cr_expect(str_eq(b.cell->name, str_from_c(rows[i].cell)), "row %zu: %.*s", i, STR(b.cell->name));
+			cr_expect(fabs(b.at - rows[i].at) <= rows[i].within, "row %zu: %g", i, b.at);
+		}
+		outcome_release(&o);
+		session_free(s);
+	}
+}
+
+/* What a sweep does not touch is drawn once: the answers are to the last bit those of a sheet in which nothing is supposed. */
+Test(whatif, a_sweep_draws_the_rest_once)
+{
+	struct session *s = session_new((struct str){0});
+	struct outcome o;
+
+	outcome_init(&o);
+	cr_assert(session_text(s, SESSION_STREAM, S("a = 2 to 4; b = 5 to 9; c = 1 to 3; d = b * c; x = a * d + b"), &o));
+	struct sheet *sheet = session_sheet(s);
+	struct cell *a = sheet_find(sheet, S("a"));
+	double swept[4];
+	sheet_suppose(sheet);
+	for (int k = 0; k < 4; k++) {
+		outcome_reset(&o);
+		sheet_suppose_number(sheet, a, k + 1);
+		cr_assert(sheet_recalc(sheet, &o.diag) && session_text(s, SESSION_STREAM, S("x"), &o));
+		swept[k] = o.answers[0].value.spread->p95;
+	}
+	sheet_suppose_end(sheet);
+	for (int k = 0; k < 4; k++) {
+		char line[64];
+		snprintf(line, sizeof line, "%d * d + b", k + 1);
+		struct value v = answer(s, &o, line);
+		cr_expect(eq(dbl, swept[k], v.spread->p95), "%d", k);
+	}
+	outcome_release(&o);
+	session_free(s);
 }

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The first page of a report: how far each check holds is swept on both sides, and the page is one page.
+. "$srcdir/tests/lib.sh"
+
+SOURCE_DATE_EPOCH=1772323200
+export SOURCE_DATE_EPOCH
+
+if ! python3 -c '' 2> /dev/null; then
+	skip_all 'no python3'
+fi
+
+cat > sweep.py <<'END'
+# Each number at which a check is said to break: a per cent before it the check is as it is, a per cent behind it is not.
+import json, os, subprocess, sys
+bote, sure = os.environ['BOTE'], 0.95
+points = uncertain = 0
+NONE = ('rests on no assumption', 'nothing within a factor of 100', 'only exactly so')
+def holds(cell):
+    return cell.get('value') is True and cell.get('probability', 1) >= sure
+for path in sys.argv[1:]:
+    report = subprocess.run([bote, 'report', path, '-F', 'json', '--sections', 'summary'], capture_output=True, text=True)
+    asked, lines = [], [f'load "{path}"']
+    for check in json.loads(report.stdout).get('checks', []):
+        b = check.get('breaks')
+        if not b:
+            assert check['until'] in NONE, check['until']
+            continue
+        unit = ' ' + b['unit'] if 'unit' in b else ''
+        whole = b['value'] == int(b['value']) and b['value'] < 1000 and unit not in ('', ' %') and '/' not in unit
+        step = 1 if whole else abs(b['value']) / 100
+        high = min(b['value'] + step, 100) if unit == ' %' else b['value'] + step
+        lines.append(f"sweep {b['name']}={b['value'] - step!r}{unit}..{high!r}{unit} steps 2 : {check['condition']}")
+        asked.append((b['name'], lines[-1], check['odds'] if 'odds' in check else ''))
+    out = subprocess.run([bote, '-j', '--no-init', '--transcript'], input='\n'.join(lines) + '\n', capture_output=True, text=True)
+    answers = [json.loads(line) for line in out.stdout.splitlines() if line.startswith('{')]
+    answers = [a for a in answers if a['input'].startswith('sweep ')]
+    if len(answers) != len(asked):
+        print(path, len(answers), 'answers to', len(asked), 'questions:', out.stdout[-400:])
+    for (name, line, odds), answer in zip(asked, answers):
+        ends = [holds(next(v for k, v in row.items() if k != name)) for row in answer.get('rows', [])]
+        points += 1
+        uncertain += odds != ''
+        if len(ends) != 2 or ends[0] == ends[1]:
+            print(path, line, ends, answer.get('error', ''))
+print(points, 'points, of checks with ranges', uncertain)
+END
+run python3 sweep.py "$srcdir"/examples/*.bote
+status 0 'the points at which checks break'
+is "$(sed '$d' "$work/out")" '' 'both sides of each differ'
+out_like '^[3-9][0-9] points, of checks with ranges [0-9]*$' 'of all examples'
+
+done_testing
