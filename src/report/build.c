@@ -165,8 +165,10 @@ static bool add_body(struct build *b)
 {
 	uint32_t from = introduction_end(b);
 
-	if (build_wanted(b, SECTION_INTRODUCTION))
+	if (build_wanted(b, SECTION_INTRODUCTION)) {
+		build_later_answers(b);
 		add_introduction(b, from);
+	}
 	if (build_wanted(b, SECTION_PICTURE) && !build_wanted(b, SECTION_SUMMARY) && !build_picture(b))
 		return false;
 	if (build_wanted(b, SECTION_ASSUMPTIONS))

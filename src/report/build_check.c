@@ -262,6 +262,8 @@ static struct str how_far(struct build *b, const struct breaking *x)
 {
 	if (x->equality)
 		return S("only exactly so");
+	if (!x->cell && x->labs)
+		return S("not tried: a lab would run each time");
 	if (!x->any)
 		return S("rests on no assumption");
 	if (!x->cell)

@@ -100,6 +100,8 @@ void build_check_table(struct build *b, struct str heading);
  * build_summary.c: what is to be read in a minute. False with b->d filled when the sensitivity cannot be worked out for want of time.
  */
 bool build_summary(struct build *b);
+/* What was too much for it. */
+void build_later_answers(struct build *b);
 /* The verdict stays in the status alone. */
 void build_without_summary(struct build *b);
 /* What of the report is wanted. */

@@ -4,7 +4,7 @@
 #include "sheet/explain.h"
 #include "whatif/sensitivity.h"
 
-enum { HEADLINES = 4, HASH_SHOWN = 8, RESTS_MOST = 6, RESTS_CERTAIN = 4, NAMED_MOST = 3, ONE_LINE = 60 };
+enum { HEADLINES = 4, HASH_SHOWN = 8, RESTS_MOST = 6, OTHERS_MOST = 4, RESTS_CERTAIN = 4, NAMED_MOST = 3, ONE_LINE = 60 };
 #define MOST 0.9 /* of the spread: assumptions that make less of it stand on later pages */
 
 /* ---- where it is from ---- */
@@ -173,7 +173,7 @@ static bool study(struct resting *x, const struct asked *e)
 	x->q.d = own;
 	if (!ok && d.error && d.error->kind == DIAG_INTERRUPT)
 		diag_adopt(own, d.error);
-	return ok && x->s.count > 0 && x->s.answer.type.kind == VALUE_NUMBER;
+	return ok && x->s.count > 0 && !x->s.labs && x->s.answer.type.kind == VALUE_NUMBER;
 }
 
 /* How many cells an answer rests on. */
@@ -383,15 +383,50 @@ static bool add_resting(struct build *b)
 
 /* ---- all of it ---- */
 
+/* Beside a picture there is room for few of the other answers: the rest stand on the next page. */
+static void put_off_answers(struct build *b)
+{
+	uint32_t others = b->doc->shown_count - b->doc->headline_count;
+
+	for (uint32_t i = 0; i < b->doc->answer_count && others > OTHERS_MOST; i++) {
+		struct doc_answer *a = &b->doc->answers[i];
+
+		a->later = !a->listed && !a->headline;
+	}
+}
+
+void build_later_answers(struct build *b)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
+		const struct doc_answer *a = &b->doc->answers[i];
+		struct str value = doc_value_signed(b->a, &a->value);
+
+		if (!a->later)
+			continue;
+		if (!any)
+			doc_heading(b->doc, 2, S("Other results"));
+		any = true;
+		doc_item(b->doc, arena_printf(b->a, "%.*s: %.*s%s%.*s%s", STR(a->label.len ? a->label : a->name), STR(value), a->value.second.len ? " (" : "",
+		                              STR(a->value.second), a->value.second.len ? ")" : ""));
+	}
+}
+
 bool build_summary(struct build *b)
 {
+	const struct doc_block *last;
+
 	set_provenance(b);
 	set_sentence(b);
 	choose_headlines(b);
 	set_limits(b);
 	build_list_tables(b);
+	last = b->doc->last;
 	if (!build_picture(b))
 		return false;
+	if (b->doc->last != last)
+		put_off_answers(b);
 	build_check_table(b, S("Does it hold, and how far?"));
 	return add_resting(b);
 }

@@ -14,8 +14,9 @@ struct column {
 
 #define COLUMNS_MAX ((size_t)256 << 20) /* bytes */
 
-void sheet_columns_begin(struct sheet *s)
+void sheet_columns_begin(struct sheet *s, bool held)
 {
+	s->columns_held = held;
 	s->columns = xcalloc(s->cell_count + 1, sizeof *s->columns);
 	s->column_count = s->cell_count;
 	s->column_bytes = 0;
@@ -43,6 +44,11 @@ void sheet_column_moved(struct sheet *s, const struct cell *c)
 const double *sheet_column(const struct sheet *s, const struct cell *c)
 {
 	return s->columns && c->index < s->column_count ? s->columns[c->index].samples : NULL;
+}
+
+bool sheet_is_touched(const struct sheet *s, const struct cell *c)
+{
+	return c->index >= s->column_count || s->columns[c->index].touched;
 }
 
 static void make(struct sheet *s, const struct cell *c, struct column *column)

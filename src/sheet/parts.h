@@ -62,6 +62,7 @@ struct sheet {
 	struct column *columns;    /* one a cell, or NULL: column.c */
 	size_t column_count, column_bytes;
 	uint64_t column_walks;
+	bool columns_held;
 	bool supposing;            /* and keep them: sheet_suppose() */
 	bool suppose_within;       /* a mark was set before */
 	size_t suppose_from;       /* the changes there were then */
@@ -150,10 +151,11 @@ bool sheet_only_predicts(const struct cell *c);
  * column.c: while something is supposed, samples of cells that it does not touch are kept, so that a sweep draws them once.
  * sheet_make_columns draws what `root` needs of them that was wanted before.
  */
-void sheet_columns_begin(struct sheet *s);
+void sheet_columns_begin(struct sheet *s, bool held); /* `held`: all requirements did */
 void sheet_columns_end(struct sheet *s);
 /* The cell was computed anew: it is touched. */
 void sheet_column_moved(struct sheet *s, const struct cell *c);
+bool sheet_is_touched(const struct sheet *s, const struct cell *c);
 const double *sheet_column(const struct sheet *s, const struct cell *c);
 void sheet_make_columns(struct sheet *s, const struct cell *root);
 

@@ -52,6 +52,32 @@ static bool waits(struct sheet *s, const struct entry *e)
 	return x.found;
 }
 
+struct touched_names {
+	struct sheet *s;
+	const struct space *space;
+	bool found;
+};
+
+/* A function of the sheet's own may read any cell. */
+static void look_for_touched(void *ctx, const struct node *n)
+{
+	struct touched_names *x = ctx;
+	const struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
+
+	x->found = x->found || (n->kind == NODE_CALL && sheet_function(x->s, n->text)) || (c && sheet_is_touched(x->s, c));
+}
+
+/* It held when a what-if began, and the what-if does not touch it. */
+static bool holds_still(struct sheet *s, const struct entry *e)
+{
+	struct touched_names x = {.s = s, .space = e->is.space};
+
+	if (!s->columns || !s->columns_held)
+		return false;
+	ast_names(e->statement->expr, look_for_touched, &x);
+	return !x.found;
+}
+
 /* A condition that makes no sense is none that holds. */
 static bool condition(struct sheet *s, const struct entry *e, struct diag *own, struct value *v)
 {
@@ -70,7 +96,7 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 	struct value v;
 	struct diag own;
 
-	if (waits(s, e))
+	if (waits(s, e) || holds_still(s, e))
 		return true;
 	arena_reset(&s->scratch);
 	diag_init(&own, &s->scratch, e->is.source);

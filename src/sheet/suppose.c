@@ -6,14 +6,15 @@ enum { TYPED_DRAWS = 32 }; /* numbers left to the ranges of what is asked */
 
 void sheet_suppose(struct sheet *s)
 {
-	sheet_recalc(s, NULL);
+	bool held = sheet_recalc(s, NULL);
+
 	sheet_number_draws(s);
 	for (size_t i = 0; i < s->cell_count; i++) {
 		s->cells[i]->usual_draws = s->cells[i]->draws;
 		s->cells[i]->usual_draw = s->cells[i]->draw;
 	}
 	s->supposing = true;
-	sheet_columns_begin(s);
+	sheet_columns_begin(s, held);
 	s->supposed_draws = s->draw_count + TYPED_DRAWS;
 	s->suppose_within = s->marked;
 	s->suppose_from = s->change_count;

@@ -24,6 +24,7 @@ struct doc_answer {
 	struct str name, label; /* the cell or expression; what it is, or empty */
 	struct doc_value value;
 	bool headline;          /* a large number of the first page; these come first */
+	bool later;             /* it stands behind the summary, where that is full */
 	struct str limit;       /* what a check allows it: "limit 300 ms"; may be empty */
 	bool listed;            /* it is a column of a table at the start of the body, and not to be shown by itself */
 };

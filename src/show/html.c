@@ -76,7 +76,7 @@ static void put_answers(struct html *h, bool headline, const char *class)
 	for (uint32_t i = 0; i < d->answer_count; i++) {
 		const struct doc_answer *a = &d->answers[i];
 
-		if (a->listed || a->headline != headline)
+		if (a->listed || a->later || a->headline != headline)
 			continue;
 		if (!count++)
 			buf_printf(h->out, "<ul class=\"%s\">\n", class);

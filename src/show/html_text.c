@@ -94,5 +94,5 @@ const char html_style[] =
 	".answers strong{font-size:13pt}.answers li{background:none;padding:.1rem 0 .1rem .5rem;border-left:.2rem solid #1a1a1a}"
 	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 .4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
 	".more,.answers .second,.answers .label{font-size:9pt}th,td{padding:.15rem .4rem}"
-	".wide,figure{overflow:visible}figure svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
+	".picture svg{max-height:62mm}.wide,figure{overflow:visible}figure svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

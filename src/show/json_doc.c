@@ -38,6 +38,10 @@ static void put_answers(struct json_doc *w)
 			json_key(&w->j, "headline");
 			json_truth(&w->j, true);
 		}
+		if (a->later) {
+			json_key(&w->j, "later");
+			json_truth(&w->j, true);
+		}
 		if (a->listed) {
 			json_key(&w->j, "listed");
 			json_truth(&w->j, true);

@@ -90,7 +90,7 @@ static void put_answer(struct md *m, const struct doc_answer *a)
 static void put_answers(struct md *m)
 {
 	for (uint32_t i = 0; i < m->doc->answer_count; i++)
-		if (!m->doc->answers[i].listed)
+		if (!m->doc->answers[i].listed && !m->doc->answers[i].later)
 			put_answer(m, &m->doc->answers[i]);
 	if (m->doc->shown_count)
 		buf_char(m->out, '\n');

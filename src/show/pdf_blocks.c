@@ -164,7 +164,8 @@ static void put_others(struct pdf *p, const json_t *answers)
 		char *text;
 		PangoLayout *l;
 
-		if (json_is_true(json_object_get(answer, "listed")) || json_is_true(json_object_get(answer, "headline")))
+		if (json_is_true(json_object_get(answer, "listed")) || json_is_true(json_object_get(answer, "headline")) ||
+		    json_is_true(json_object_get(answer, "later")))
 			continue;
 		text = answer_line(answer);
 		l = pdf_layout(p, PDF_CELL, text, width);
@@ -325,15 +326,30 @@ static void put_origin(struct pdf *p, const json_t *doc)
 	g_string_free(s, TRUE);
 }
 
+/* What stands on a second page was too much. */
+static void measure_summary(struct pdf *p)
+{
+	p->measured = true;
+	p->over = p->page > 1 ? p->y - p->top + (p->page - 2) * (p->bottom - p->top) : 0;
+}
+
 void pdf_document(struct pdf *p, const json_t *doc)
 {
 	const json_t *body = json_object_get(doc, "body");
 
+	bool summary = true;
+
 	pdf_begin(p);
 	put_title(p, pdf_string(doc, "title"));
 	put_summary(p, doc);
-	for (size_t i = 0; i < json_array_size(body); i++)
+	for (size_t i = 0; i < json_array_size(body); i++) {
+		summary = summary && !json_is_true(json_object_get(json_array_get(body, i), "page"));
+		if (!summary && !p->measured)
+			measure_summary(p);
 		put_block(p, doc, json_array_get(body, i), json_array_get(body, i + 1));
+	}
 	put_origin(p, doc);
+	if (summary)
+		measure_summary(p);
 	pdf_end(p);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_figure.c - a chart's shapes on paper. */
+#include <math.h>
 #include <string.h>
 
 #include "show/pdf_page.h"
@@ -106,11 +107,16 @@ static void draw_shape(struct pdf *p, const json_t *s)
 	}
 }
 
+#define SQUEEZED 0.5 /* of its size a picture keeps, so that it can be read */
+
 static double scale_of(const struct pdf *p, const json_t *figure)
 {
 	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
 
-	return scale < 0.75 ? scale : 0.75; /* no larger than on screen, where 96 pixels are an inch */
+	scale = scale < 0.75 ? scale : 0.75; /* no larger than on screen, where 96 pixels are an inch */
+	if (json_object_get(figure, "boxes") && p->squeeze > 0)
+		scale = fmax(scale - p->squeeze / pdf_number(figure, "height"), SQUEEZED * scale);
+	return scale;
 }
 
 double pdf_figure_height(const struct pdf *p, const json_t *figure)

@@ -64,10 +64,10 @@ static void set_metadata(cairo_surface_t *s, const json_t *doc)
 }
 
 /* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. */
-static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigned pages, FILE *out, unsigned *page)
+static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigned pages, double squeeze, FILE *out, struct pdf *drawn)
 {
 	struct pdf p = {.width = paper->width, .height = paper->height, .left = 48, .right = paper->width - 48, .top = 50, .bottom = paper->height - 56,
-	                .pages = pages};
+	                .pages = pages, .squeeze = squeeze};
 	cairo_status_t status;
 
 	p.surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p.width, p.height);
@@ -75,7 +75,7 @@ static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigne
 		set_metadata(p.surface, doc);
 	p.cr = cairo_create(p.surface);
 	pdf_document(&p, doc);
-	*page = p.page;
+	*drawn = p;
 	status = cairo_status(p.cr);
 	cairo_destroy(p.cr);
 	cairo_surface_finish(p.surface);
@@ -103,11 +103,14 @@ static bool has_font(void)
 
 static int write_pdf(const json_t *doc, const struct paper *paper)
 {
-	unsigned pages, again;
-	cairo_status_t status = draw(doc, paper, 0, NULL, &pages);
+	struct pdf drawn, again;
+	cairo_status_t status = draw(doc, paper, 0, 0, NULL, &drawn);
+	double over = drawn.over;
 
+	if (!status && over > 0)
+		status = draw(doc, paper, 0, over, NULL, &drawn);
 	if (!status)
-		status = draw(doc, paper, pages, stdout, &again);
+		status = draw(doc, paper, drawn.page, over, stdout, &again);
 	if (status || fflush(stdout) != 0) {
 		fprintf(stderr, "bote-pdf: %s\n", status ? cairo_status_to_string(status) : "cannot write");
 		return STATUS_FILE;

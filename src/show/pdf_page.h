@@ -21,6 +21,8 @@ struct pdf {
 	double width, height, left, right, top, bottom; /* of the page, and of what is printed on it */
 	double y;               /* where the next block goes */
 	unsigned page, pages;   /* the one being filled; how many there will be, 0 while they are counted */
+	bool measured;          /* the summary was */
+	double over, squeeze;   /* by how much the summary is longer than a page, and what its picture gives away for that */
 	int chapter;            /* bookmark under which lower headings go */
 };
 

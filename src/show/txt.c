@@ -117,7 +117,7 @@ static void put_summary(struct txt *t)
 	put_paragraph(t, t->doc->verdict);
 	buf_add_c(t->out, t->color && t->doc->verdict.len ? PALETTE_END : "");
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)
-		if (!t->doc->answers[i].listed)
+		if (!t->doc->answers[i].listed && !t->doc->answers[i].later)
 			put_answer(t, &t->doc->answers[i], width);
 	if (t->doc->shown_count)
 		buf_char(t->out, '\n');

@@ -5,7 +5,7 @@
 #include "whatif/breaking.h"
 #include "whatif/sensitivity.h"
 
-enum { STEPS = 8, HALVINGS = 24, TRIED_MOST = 12 };
+enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6 };
 #define PRECISION 1e-4
 
 /* One assumption of a check. */
@@ -155,6 +155,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 	own.d = &d;
 	if (!sensitivity_inputs(&own, &m, false, &s)) /* of a list there is none */
 		return !d.error || d.error->kind != DIAG_INTERRUPT || (diag_adopt(q->d, d.error), false);
+	out->labs = s.labs;
 	for (uint32_t i = 0; i < s.count && tried < TRIED_MOST; i++) {
 		const struct sensitivity_input *x = &s.one[i];
 		bool less = n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE);

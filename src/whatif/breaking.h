@@ -9,6 +9,7 @@
 struct breaking {
 	const struct cell *cell; /* NULL: no assumption that was tried breaks it within a factor of BREAKING_FAR */
 	bool any;                /* it rests on assumptions at all */
+	bool labs;               /* what labs are given was not tried: each try would take a run */
 	bool equality;           /* == or !=: it holds at a point, and nothing is said of how far */
 	bool holds;              /* with the cell at its median it holds, and stops at `at`; else it begins to */
 	struct type type;        /* of `at` */

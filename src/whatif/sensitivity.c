@@ -84,6 +84,42 @@ static bool is_certain_input(const struct cell *c)
 	       !c->value.type.list && !is_poison(c->value.num[0]) && c->value.num[0] != 0;
 }
 
+static bool is_lab(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_MEASURE;
+}
+
+/* Would a lab run again if the cell were something else? That takes too long to be tried twenty times. */
+static bool runs_lab(struct ask *q, struct cell *c)
+{
+	uint32_t n = sheet_cell_count(q->sheet), count = 0;
+	struct cell **list = arena_array(q->a, struct cell *, n + 1);
+	bool *seen = arena_array(q->a, bool, n + 1);
+
+	list[count++] = c;
+	seen[c->index] = true;
+	for (uint32_t i = 0; i < count; i++) {
+		if (is_lab(list[i]))
+			return true;
+		for (uint32_t k = 0; k < list[i]->user_count; k++) {
+			struct cell *user = list[i]->users[k];
+
+			if (!seen[user->index])
+				list[count++] = user;
+			seen[user->index] = true;
+		}
+	}
+	return false;
+}
+
+static bool any_lab(struct cell *const *cells, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (is_lab(cells[i]))
+			return true;
+	return false;
+}
+
 /* The answer with one cell at another number; a poison where it has none. */
 static double answer_at(struct ask *q, const struct asked *e, struct cell *c, double x)
 {
@@ -104,12 +140,17 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 {
 	uint64_t from = sheet_computed(q->sheet);
 	uint32_t first = x->count;
+	bool labs = any_lab(cells, count);
 
 	sheet_suppose(q->sheet);
 	for (uint32_t i = count; i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST;) { /* those that the answer needs come last */
 		struct cell *c = cells[i];
 		if (!is_certain_input(c))
 			continue;
+		if (labs && runs_lab(q, c)) {
+			x->labs = true;
+			continue;
+		}
 		double v = c->value.num[0];
 		struct sensitivity_input in = {.name = c->name, .cell = c, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP),
 		                               .middle = x->middle, .share = -1};

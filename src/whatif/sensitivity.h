@@ -20,6 +20,7 @@ struct sensitivity {
 	double middle;       /* all inputs at their medians */
 	bool logarithmic;    /* shares are of the spread on a log scale */
 	uint32_t uncertain;  /* how many inputs are */
+	bool labs;           /* inputs of labs were not tried: each try would take a run */
 	struct sensitivity_input *one; /* the one that moves the answer most first; certain ones that do not move it are left out */
 	uint32_t count;
 };

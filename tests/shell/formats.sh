@@ -38,9 +38,18 @@ for row in doc.get("lists", []):
 for row in doc.get("checks", []):
     look("checked value", row.get("text", ""))
     look("limit", row.get("must", ""))
+for row in doc.get("checks", []):
+    for key in ["now", "until"] + [key for key in row if key.startswith("scenario")]:
+        look(key, row[key])
+for row in doc.get("rests", []):
+    for text in row.values():
+        look("what it rests on", text)
+look("sentence", doc.get("sentence", ""))
+look("verdict", doc.get("verdict", ""))
 for row in doc.get("sanity", []):
-    look("number", row["text"])
-    look("base rate", row["usual"])
+    if row["verdict"] != "holds":
+        look("number", row["text"])
+        look("base rate", row["usual"])
 for row in doc.get("scenarios", []):
     for key, text in row.items():
         if isinstance(text, str):

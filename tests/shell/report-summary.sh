@@ -14,7 +14,7 @@ cat > sweep.py <<'END'
 import json, os, subprocess, sys
 bote, sure = os.environ['BOTE'], 0.95
 points = uncertain = 0
-NONE = ('rests on no assumption', 'nothing within a factor of 100', 'only exactly so')
+NONE = ('rests on no assumption', 'nothing within a factor of 100', 'only exactly so', 'not tried: a lab would run each time')
 def holds(cell):
     return cell.get('value') is True and cell.get('probability', 1) >= sure
 for path in sys.argv[1:]:
@@ -39,7 +39,7 @@ for path in sys.argv[1:]:
     for (name, line, odds), answer in zip(asked, answers):
         ends = [holds(next(v for k, v in row.items() if k != name)) for row in answer.get('rows', [])]
         points += 1
-        uncertain += odds != ''
+        uncertain += bool(odds)
         if len(ends) != 2 or ends[0] == ends[1]:
             print(path, line, ends, answer.get('error', ''))
 print(points, 'points, of checks with ranges', uncertain)

@@ -87,13 +87,14 @@ scenario "more": a = 1..2bn users
 END
 run "$BOTE" report ranges.bote -F json
 out_like '"name":"peak","text":"≈ 5\.[0-9]*".*"verdict":"holds"' 'a median'
-is "$(grep -c 'more people than are online' "$work/out")" 3 'three are enough'
+is "$(grep -c '"verdict":"look again: more people than are online' "$work/out")" 3 'three are enough'
 run "$BOTE" report ranges.bote
-out_like '^## Beside what is usual$' 'in its own section where there are no checks'
+out_like '^## Sanity checks$' 'in a section of its own'
+out_like '^- Users (a): 6.5 billion users, usual is ≤ 6bn users. look again: more people than are online' 'what is odd is said'
+out_like '^The other [0-9] that there are base rates for are within what is usual\.$' 'and the rest in a sentence'
 printf 'dau = 1M users\nuse resource_estimate(rps = 1k requests/s, cpu_per_request = 1 ms/request) as x\ncheck dau > 1 user\n' > checked.bote
 run "$BOTE" report checked.bote
-out_like '^### Beside what is usual$' 'else below them'
-out_like '^- holds: Users (dau): 1 million users, usual is ≤ 6bn users (ITU, Facts and' 'in a line'
+out_like '^All [0-9] numbers that there are base rates for are within what is usual\.$' 'all is well in one sentence'
 printf 'x = 3 GB\n' > none.bote
 run "$BOTE" report none.bote
 out_unlike 'usual' 'nothing where no rule applies'

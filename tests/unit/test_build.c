@@ -177,9 +177,8 @@ Test(build, paragraphs_and_lists)
 	const struct doc_block *b;
 
 	cr_assert(d);
-	b = find(d, DOC_PROSE);
-	expect_str(0, b->text, S("one two"));
-	b = b->next;
+	expect_str(0, d->sentence, S("one two"));
+	b = behind_summary(d);
 	expect_str(1, b->text, S("three"));
 	b = b->next;
 	expect_str(2, b->text, S("four"));
@@ -258,7 +257,7 @@ Test(build, steps_in_their_sections)
 		const char *text;
 	} want[] = {
 		{DOC_HEADING, "Assumptions"}, {DOC_TABLE, ""}, {DOC_HEADING, "Load"}, {DOC_STEPS, ""}, {DOC_PROSE, "between"}, {DOC_HEADING, "Deep"}, {DOC_STEPS, ""},
-		{DOC_HEADING, "Sanity checks"}, {DOC_TABLE, ""}, {DOC_PROSE, "Things a user does in a day is within what is usual."},
+		{DOC_HEADING, "Sanity checks"}, {DOC_TABLE, ""}, {DOC_PROSE, "Users is within what is usual."},
 	};
 	const struct doc_block *b;
 	const struct doc_step *s;
@@ -483,7 +482,7 @@ Test(build, summary)
 	                                "check x < 12 GB \"fits\"\ncheck y >= 1 GB/s \"fast\"\nscenario \"more\": a = 5 GB\nshow y\nshow x \"headline\"\n");
 	static const char *const want[][5] = {
 		{"fits", "6 GB ✓", "< 12 GB, 50 % used", "15 GB ✗", "Size: 4 GB (2×)"},
-		{"fast", "6 GB/s ✓", "≥ 1 GB/s", "15 GB/s ✓", "Size: 0.333 GB (0.17×)"},
+		{"fast", "6 GB/s ✓", "≥ 1 GB/s", "15 GB/s ✓", "Size: 333 MB (0.17×)"},
 	};
 	const struct doc_table *t;
 
