@@ -19,29 +19,24 @@ def holds(cell):
     return cell.get('value') is True and cell.get('probability', 1) >= sure
 for path in sys.argv[1:]:
     report = subprocess.run([bote, 'report', path, '-F', 'json', '--sections', 'summary'], capture_output=True, text=True)
-    asked, lines = [], [f'load "{path}"']
     for check in json.loads(report.stdout).get('checks', []):
         b = check.get('breaks')
         if not b:
             assert check['until'] in NONE, check['until']
             continue
-        unit = ' ' + b['unit'] if 'unit' in b else ''
+        unit = ' ' + b['unit'] if b.get('unit') else ''
+        unit = unit[2:] if unit.startswith(' 1/') else unit
         whole = b['value'] == int(b['value']) and b['value'] < 1000 and unit not in ('', ' %') and '/' not in unit
         step = 1 if whole else abs(b['value']) / 100
         high = min(b['value'] + step, 100) if unit == ' %' else b['value'] + step
-        lines.append(f"sweep {b['name']}={b['value'] - step!r}{unit}..{high!r}{unit} steps 2 : {check['condition']}")
-        asked.append((b['name'], lines[-1], check['odds'] if 'odds' in check else ''))
-    out = subprocess.run([bote, '-j', '--no-init', '--transcript'], input='\n'.join(lines) + '\n', capture_output=True, text=True)
-    answers = [json.loads(line) for line in out.stdout.splitlines() if line.startswith('{')]
-    answers = [a for a in answers if a['input'].startswith('sweep ')]
-    if len(answers) != len(asked):
-        print(path, len(answers), 'answers to', len(asked), 'questions:', out.stdout[-400:])
-    for (name, line, odds), answer in zip(asked, answers):
-        ends = [holds(next(v for k, v in row.items() if k != name)) for row in answer.get('rows', [])]
+        question = f"{b['name']}={b['value'] - step!r}{unit}..{high!r}{unit}"
+        out = subprocess.run([bote, '-j', 'sweep', path, question, 'steps', '2', ':', check['condition']], capture_output=True, text=True)
+        rows = json.loads(out.stdout.splitlines()[-1]).get('rows', []) if out.stdout else []
+        ends = [holds(next(v for k, v in row.items() if k != b['name'])) for row in rows]
         points += 1
-        uncertain += bool(odds)
+        uncertain += bool(check.get('odds'))
         if len(ends) != 2 or ends[0] == ends[1]:
-            print(path, line, ends, answer.get('error', ''))
+            print(path, question, check['condition'], ends, out.stdout[-300:] if not ends else '')
 print(points, 'points, of checks with ranges', uncertain)
 END
 run python3 sweep.py "$srcdir"/examples/*.bote
