@@ -3,14 +3,12 @@
 #
 # Topics come in the order of formulas/topics.txt, formulas sorted within.
 set -eu
-LC_ALL=C
-export LC_ALL
 srcdir=$1 version=$2
 cd "$srcdir"
+. scripts/man-lib.sh
 
+man_head 'BOTE\-FORMULAS' 7 Formulas man-formulas.sh 'the files under formulas'
 cat <<END
-.\\" Made by scripts/man-formulas.sh from the files under formulas: change those, not this one.
-.TH BOTE\\-FORMULAS 7 $(sed -n 's/^\.TH BOTE 1 \([0-9-]*\) .*/\1/p' man/bote.1) "bote $version" "Formulas"
 .SH NAME
 bote\\-formulas \\- the formulas that ship with bote
 .SH DESCRIPTION
@@ -49,24 +47,7 @@ sed -n '/^\/\//!p' formulas/topics.txt | while IFS=: read -r topic title; do
 	files=$(sheets "$folder")
 	[ -n "$files" ] || continue
 	# shellcheck disable=SC2086
-	${AWK:-awk} -v title="${title# }" -v whole="$folder" '
-	function escape(s) {
-		gsub(/\\/, "\\e", s)
-		gsub(/-/, "\\-", s)
-		gsub(/\^/, "\\(ha", s)
-		gsub(/~/, "\\(ti", s)
-		gsub(/`/, "\\(ga", s)
-		gsub(/\047/, "\\(aq", s)
-		return s
-	}
-	function text(s) {
-		s = escape(s)
-		return s ~ /^[.]/ ? "\\&" s : s
-	}
-	# What stands between the quotes behind `from`, or at the end of a line.
-	function quoted(s) {
-		return match(s, /"[^"]*"[^"]*$/) ? substr(s, RSTART + 1, index(substr(s, RSTART + 1), "\"") - 1) : ""
-	}
+	${AWK:-awk} -v title="${title# }" -v whole="$folder" "$man_awk"'
 	function equations() {
 		if (equation_count) {
 			print ".PP"
@@ -103,18 +84,7 @@ sed -n '/^\/\//!p' formulas/topics.txt | while IFS=: read -r topic title; do
 	}
 	/^> / && started == 1 { if (whole != "examples") print text(substr($0, 3)); started = 2; next }
 	whole == "examples" { next }
-	/^param / {
-		line = substr($0, 7)
-		origin = ""
-		if ((at = index(line, "\" from \""))) {
-			origin = quoted(substr(line, at + 1))
-			line = substr(line, 1, at)
-		}
-		about = quoted(line)
-		sub(/ *"[^"]*"$/, "", line)
-		print ".TP\n.B " text(line) "\n" text(about) (origin == "" ? "" : " (" text(origin) ")") "."
-		next
-	}
+	/^param / { param($0); next }
 	/^source "/ { source = quoted($0); next }
 	/^see / { see = substr($0, 5); next }
 	/^example / && wants == "" {

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # man-lab.sh - the manual page of the labs, from their sheets: man-lab.sh SRCDIR VERSION > bote-lab.7
 set -eu
-LC_ALL=C
-export LC_ALL
 srcdir=$1 version=$2
 cd "$srcdir"
+. scripts/man-lib.sh
 
+man_head 'BOTE\-LAB' 7 Labs man-lab.sh 'the files under formulas/lab'
 cat <<END
-.\\" Made by scripts/man-lab.sh from the files under formulas/lab: change those, not this one.
-.TH BOTE\\-LAB 7 $(sed -n 's/^\.TH BOTE 1 \([0-9-]*\) .*/\1/p' man/bote.1) "bote $version" "Labs"
 .SH NAME
 bote\\-lab \\- mechanisms that run, beside the formulas that predict them
 .SH DESCRIPTION
@@ -61,23 +59,7 @@ Ctrl-C ends a long run: what was measured by then is printed, from as many runs 
 END
 
 # shellcheck disable=SC2016
-${AWK:-awk} '
-	function escape(s) {
-		gsub(/\\/, "\\e", s)
-		gsub(/-/, "\\-", s)
-		gsub(/\^/, "\\(ha", s)
-		gsub(/~/, "\\(ti", s)
-		gsub(/`/, "\\(ga", s)
-		gsub(/\047/, "\\(aq", s)
-		return s
-	}
-	function text(s) {
-		s = escape(s)
-		return s ~ /^[.]/ ? "\\&" s : s
-	}
-	function quoted(s) {
-		return match(s, /"[^"]*"[^"]*$/) ? substr(s, RSTART + 1, index(substr(s, RSTART + 1), "\"") - 1) : ""
-	}
+${AWK:-awk} "$man_awk"'
 	function finish() {
 		if (interview != "")
 			print ".PP\nAsked in interviews: " text(interview)
@@ -98,18 +80,7 @@ ${AWK:-awk} '
 	/^> / && started == 1 { print text(substr($0, 3)); started = 2; next }
 	/^## / { asked = $0 == "## In an interview"; next }
 	/^> / && asked { interview = interview (interview == "" ? "" : " ") substr($0, 3); next }
-	/^param / {
-		line = substr($0, 7)
-		origin = ""
-		if ((at = index(line, "\" from \""))) {
-			origin = quoted(substr(line, at + 1))
-			line = substr(line, 1, at)
-		}
-		about = quoted(line)
-		sub(/ *"[^"]*"$/, "", line)
-		print ".TP\n.B " text(line) "\n" text(about) (origin == "" ? "" : " (" text(origin) ")") "."
-		next
-	}
+	/^param / { param($0); next }
 	/^measure / {
 		line = substr($0, 9)
 		against = ""

@@ -20,7 +20,7 @@ EXTRA_DIST += %D%/run.sh %D%/unchanged.sh $(golden_files)
 update-golden: bote$(EXEEXT)
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/golden/run.sh --update
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/docs.sh --update $(srcdir)/README.md $(srcdir)/examples/README.md $(srcdir)/man/bote.1 \
-		$(srcdir)/man/bote.5
+		$(srcdir)/man/bote.5 $(srcdir)/man/bote-json.5 $(srcdir)/man/commands/prompt.man
 
 # The differences from unchanged.txt that have no reason yet get this one: make record-change WHY='...'
 record-change: bote$(EXEEXT)

@@ -139,7 +139,7 @@ for name in glob.glob("*.json"):
     walk(json.load(open(name, encoding="utf-8")), True)
 print(" ".join(sorted(fields - manual)))
 END
-	is "$(python3 fields.py "$srcdir/man/bote.1")" '' 'the manual names all fields of JSON'
+	is "$(python3 fields.py "$srcdir/man/bote-json.5")" '' 'the manual names all fields of JSON'
 else
 	skip 'the manual names all fields of JSON' 'no python3'
 fi

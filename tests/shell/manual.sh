@@ -19,7 +19,7 @@ terms() {
 
 # ---- examples ----
 
-for page in bote.1 bote.5; do
+for page in bote.1 bote.5 bote-json.5 commands/prompt.man commands/run.man commands/report.man commands/whatif.man; do
 	"${SHELL:-sh}" "$srcdir/tests/docs.sh" "$srcdir/man/$page" > "$work/new" 2> "$work/err"
 	ok $? "the examples of $page run"
 	diff -u "$srcdir/man/$page" "$work/new" > "$work/diff"
@@ -43,7 +43,7 @@ terms COMMANDS bote.1 > "$work/got"
 same 'commands are those of the table'
 
 "$BOTE" --width=200 help settings | awk '/; now /{ name = $1; sub(/; now .*/, ""); sub(/.*: /, ""); print name ", " $0 }' > "$work/want"
-terms SETTINGS bote.1 > "$work/got"
+terms SETTINGS commands/prompt.man > "$work/got"
 same 'settings are those of the table'
 
 printf 'chart nothing(1)\n' | "$BOTE" 2>&1 | sed -n 's/^.*charts are //p' | tr -s ', ' '\n' > "$work/want"
@@ -122,15 +122,37 @@ sed -n 's/^\.SS //p' "$builddir/man/bote-lab.7" | sort > "$work/got"
 is "$(cat "$work/got")" "$(cat "$work/want")" 'and has all of them'
 is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!pl]*/*.bote "$srcdir"/formulas/latency/*.bote "$srcdir"/formulas/proxy/*.bote | grep -c '^param ')" 'with each parameter'
 
+# ---- the pages of commands are made from the tables ----
+
+groups=$(sed -n '/^\/\//!s/:.*//p' "$srcdir/man/commands/groups.txt")
+(
+	sed -n '/^\/\//!p' "$srcdir/man/commands/groups.txt" | cut -d: -f2 | tr -s ' ' '\n' | sed '/^$/d'
+	printf '%s\n' bench measured profile # these have theirs, with tables of their own
+) > "$work/got"
+"$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p; s/^  \([a-z][a-z-]*\)$/\1/p' > "$work/want"
+same 'each command has its page'
+for group in $groups; do
+	(cd "$srcdir" && "${SHELL:-sh}" scripts/man-commands.sh . "$("$BOTE" --version | sed -n '1s/^bote //p')" "$group") > "$work/made"
+	diff "$builddir/man/bote-$group.1" "$work/made" > "$work/diff"
+	ok $? "bote-$group.1 is what the tables say" || explain < "$work/diff"
+	grep -q "^.BR bote.-$group (1)" "$srcdir/man/bote.1"
+	ok $? 'and bote.1 points to it'
+done
+"$BOTE" --help | sed -n 's/^ *\(-., \|\)--\([a-z-]*\).* report: .*/\2/p' > "$work/want"
+sed -n '/^\.SH OPTIONS/,/^\.SH EXIT/s/^\.B .*\\-\\-\([a-z-]*\).*/\1/p' "$builddir/man/bote-report.1" | grep -v output > "$work/got"
+same 'with their options'
+
 # ---- the form of the pages ----
 
 if command -v mandoc > /dev/null; then
-	for page in bote.1 bote.5 bote-bench.1 bote-measured.1 bote-profile.1; do
+	for page in bote.1 bote.5 bote-json.5 bote-bench.1 bote-measured.1 bote-profile.1; do
 		is "$(mandoc -Tlint -W warning "$srcdir/man/$page")" '' "mandoc finds nothing in $page"
 	done
 	is "$(mandoc -Tlint -W warning "$builddir/man/bote-formulas.7")" '' 'mandoc finds nothing in bote-formulas.7'
 	is "$(mandoc -Tlint -W warning "$builddir/man/bote-lab.7")" '' 'mandoc finds nothing in bote-lab.7'
-
+	for group in $groups; do
+		is "$(mandoc -Tlint -W warning "$builddir/man/bote-$group.1")" '' "mandoc finds nothing in bote-$group.1"
+	done
 else
 	skip 'mandoc finds nothing' 'no mandoc'
 fi
