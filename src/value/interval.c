@@ -23,13 +23,14 @@ static void pad_digits(struct buf *out, size_t from, unsigned digits)
 		look_insert(out, end, S("."));
 }
 
-/* Two digits also where the second is a nought: 1.0, not 1. */
+/* Two digits also where the second is a nought: 1.0, not 1; and $1.00. */
 static void pad_digit(struct buf *out, size_t from, unsigned digits)
 {
 	struct str s = str_cut(buf_str(out), from, out->len);
 	size_t i = s.len && s.p[0] == '-' ? 1 : 0;
+	bool dollar = s.len > i && s.p[i] == '$';
 
-	i += s.len > i && s.p[i] == '$';
+	i += dollar;
 	if (s.len <= i || s.p[i] < '1' || s.p[i] > '9')
 		return;
 	if (digits > 2) {
@@ -39,7 +40,7 @@ static void pad_digit(struct buf *out, size_t from, unsigned digits)
 	if (digits < 2)
 		return;
 	if (s.len == i + 1 || (s.p[i + 1] == ' ') || s.p[i + 1] == '%')
-		look_insert(out, from + i + 1, S(".0"));
+		look_insert(out, from + i + 1, dollar && s.len == i + 1 ? S(".00") : S(".0"));
 }
 
 static void write_number(struct buf *out, const struct look *l, double x)

@@ -113,8 +113,10 @@ static struct units per_second(const struct type *t, struct units u, double *x, 
 
 bool look_leads(const struct type *t, double x, const struct format *f)
 {
-	x = fabs(x);
-	return f->units && !t->asked && (t->form == FORM_UNIT || t->form == FORM_DIGITS) && x != 0 && (x < 0.1 || x >= 1e6) && units_is_time(&t->units);
+	if (!f->units || t->asked || !units_is_time(&t->units))
+		return false;
+	x = number_round(fabs(x), 4); /* as it is written */
+	return (t->form == FORM_UNIT || t->form == FORM_DIGITS) && x != 0 && (x < 0.1 || x >= 1e6);
 }
 
 static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)

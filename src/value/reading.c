@@ -12,7 +12,7 @@
  */
 static bool reads_well(double x, double unit_seconds)
 {
-	x = fabs(x);
+	x = number_round(fabs(x), 4); /* as it is written */
 	return x == 0 || (x >= (unit_seconds < 60 ? 0.1 : 1) && x < (unit_seconds < 1 ? 1000 : 120));
 }
 
