@@ -17,7 +17,7 @@ AM_TESTS_ENVIRONMENT = \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:$$UBSAN_OPTIONS; export UBSAN_OPTIONS; \
 	$(MKDIR_P) "$$HOME";
 
-EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/store.sh %D%/formats.sh %D%/docs.sh
+EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
 EXTRA_DIST += %D%/bench-interrupts %D%/bench-spread
 
 include $(srcdir)/tests/unit/module.mk

@@ -44,9 +44,11 @@ fuzz_corpus = \
 	%D%/corpus/parse/bytes_as_billion \
 	%D%/corpus/parse/carriage_return \
 	%D%/corpus/parse/chain_at_end \
+	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/exponent_at_end \
 	%D%/corpus/parse/lines \
 	%D%/corpus/parse/magnitude_raised \
+	%D%/corpus/parse/picture \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
 	%D%/corpus/report/charts \

@@ -1,70 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "rows.h"
 #include "words.h"
 
-static const char *const names[] = {
-	[STATEMENT_EMPTY] = "empty", [STATEMENT_EXPRESSION] = "expr", [STATEMENT_CELL] = "cell", [STATEMENT_FUNCTION] = "function",
-	[STATEMENT_PARAM] = "param", [STATEMENT_USE] = "use", [STATEMENT_REQUIRE] = "require", [STATEMENT_CHECK] = "check",
-	[STATEMENT_EXAMPLE] = "example", [STATEMENT_SHOW] = "show", [STATEMENT_HEADING] = "heading", [STATEMENT_PROSE] = "prose",
-	[STATEMENT_UNIT] = "unit", [STATEMENT_ALIAS] = "alias", [STATEMENT_NOUN] = "noun", [STATEMENT_SOURCE] = "source",
-	[STATEMENT_SEE] = "see", [STATEMENT_REF] = "ref", [STATEMENT_SET] = "set", [STATEMENT_ABOUT] = "about",
-	[STATEMENT_BOX] = "box", [STATEMENT_FLOW] = "flow",
-};
-
-static void print_items(struct buf *out, const char *label, const struct item *items, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		buf_printf(out, "%s%.*s", i ? ", " : label, STR(items[i].name));
-		if (items[i].value) {
-			buf_add_c(out, items[i].name.len ? "=" : "");
-			ast_print(out, items[i].value);
-		}
-	}
-}
-
-static void print_words(struct buf *out, const char *label, const struct str *list, uint32_t count)
-{
-	for (uint32_t i = 0; i < count; i++)
-		buf_printf(out, "%s%.*s", i ? ", " : label, STR(list[i]));
-}
-
-static void print_declared(struct buf *out, const struct statement *s)
-{
-	buf_add_c(out, s->list ? " in [" : " in ");
-	if (s->any)
-		buf_add_c(out, "any");
-	for (uint32_t i = 0; i < s->unit.count; i++)
-		buf_printf(out, "%s%.*s%+d", i ? " " : "", STR(s->unit.words[i].word), s->unit.words[i].exponent);
-	buf_add_c(out, s->list ? "]" : "");
-}
-
-static void print_part(struct buf *out, const char *label, struct str s)
-{
-	if (s.len)
-		buf_printf(out, " %s'%.*s'", label, STR(s));
-}
-
-static void print_statement(struct buf *out, const struct statement *s)
-{
-	buf_add_c(out, names[s->kind]);
-	print_part(out, "", s->name);
-	print_words(out, " | ", s->params, s->param_count);
-	print_part(out, "as ", s->alias);
-	if (s->level)
-		buf_printf(out, " %u", s->level);
-	if (s->declared)
-		print_declared(out, s);
-	if (s->expr) {
-		buf_add_c(out, " := ");
-		ast_print(out, s->expr);
-	}
-	print_items(out, " with ", s->items, s->item_count);
-	print_items(out, " : ", s->wants, s->want_count);
-	print_part(out, "is ", s->base);
-	print_words(out, " families ", s->families, s->family_count);
-	print_part(out, "text ", s->text);
-	print_part(out, "origin ", s->origin);
-}
+#include "../statement.h"
+#include "base/fs.h"
 
 /* Every statement of a text, one behind another; "|" ends a line. */
 static void print_all(struct buf *out, struct source src)
@@ -81,7 +24,7 @@ static void print_all(struct buf *out, struct source src)
 		if (!parse_line(&a, &src, &at, &words, &d, &s))
 			buf_printf(out, "error: %.*s ", STR(d.error->text));
 		for (; s; s = s->next) {
-			print_statement(out, s);
+			statement_print(out, s);
 			buf_add_c(out, s->next ? "; " : " ");
 		}
 		buf_add_c(out, at < src.text.len ? "| " : "");
@@ -98,6 +41,96 @@ static void expect_printed(size_t row, const char *text, const char *want)
 	print_all(&out, src);
 	expect_str(row, buf_str(&out), str_from_c(want));
 	buf_release(&out);
+}
+
+/* ---- what is written is read as the same ---- */
+
+/* All statements of a line, written out with semicolons between. */
+static void write_line(struct buf *out, const struct statement *s, struct str src)
+{
+	for (; s; s = s->next) {
+		statement_write(out, s, src);
+		buf_add_c(out, s->next ? "; " : "");
+	}
+	buf_char(out, '\n');
+}
+
+static void expect_round(const char *where, struct str text)
+{
+	struct source src = {.text = text, .first_line = 1};
+	struct buf before = {0}, written = {0}, after = {0};
+	struct arena a;
+	uint32_t at = 0;
+
+	arena_init(&a);
+	while (at < text.len) {
+		struct statement *s;
+		struct diag d;
+
+		diag_init(&d, &a, &src);
+		if (parse_line(&a, &src, &at, &words, &d, &s))
+			write_line(&written, s, text);
+	}
+	print_all(&before, src);
+	print_all(&after, (struct source){.text = buf_str(&written), .first_line = 1});
+	cr_expect(str_eq(buf_str(&before), buf_str(&after)) || strstr(buf_c(&before), "error: "), "%s: '%s' is written '%s' and read as '%s'", where, buf_c(&before),
+	          buf_c(&written), buf_c(&after));
+	buf_release(&before);
+	buf_release(&written);
+	buf_release(&after);
+	arena_release(&a);
+}
+
+Test(parse, what_is_written_is_read_as_the_same)
+{
+	static const char *const rows[] = {
+		"chart g(a = s, r)",
+		"chart line(x, y, n = 1..10, log) \"a \\\"chart\\\" \\\\\"",
+		"a = none \"why\" \"what\" from \"where\"",
+		"a = (none) \"what\"; b = \"t\" \"u\"",
+		"(check) \"x\"; (box) \"x\"; (flow) a -> GB",
+		"box end \"\" : 3 GB; flow a -> b \"x\" : (a, b)",
+		"scenario \"a; b\" : x = 1, y = 2 GB/s",
+		"scenario \"n\" : x = x * 2 to GB",
+		"example : c ~= 3, d ~= yes",
+		"example a = 1, b = 2 ms : c ~= none, f.g ~= \"data\"",
+		"use f; use f as x; use f(3, b = 4); use \"my sheet\"(1) as m; use lab.queue",
+		"param a = \"x\" in [\"x\", \"y z\"] \"what\" from \"w\"; param b in [ms]; param c in any; param d in number \"n\"",
+		"show a, b to GB, [1, 2]; see a, b; source \"s \\\"q\\\"\"",
+		"~ 3 * 4 \"x\"; ~~ x; require not x \"y\"; check if a then b else c",
+		"f(x, y) = x^-y + 10% \"f\"; correlate(a, b, 0.7); ref l = 1 ns \"L\" from \"p\"",
+		"unit floppy = 1.44 MB; alias RPS = request/s; noun driver, drivers; set prompt \"a; b\" ; 3",
+		"# A # b; c",
+		"> Why {a}? \"So\"",
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_round(rows[i], str_from_c(rows[i]));
+}
+
+/* The lines of all sheets that ship. */
+Test(parse, sheets_are_written_and_read_as_the_same)
+{
+	const char *srcdir = getenv("srcdir");
+	glob_t found;
+	char pattern[4096];
+
+	snprintf(pattern, sizeof(pattern), "%s/formulas/*/*.bote", srcdir ? srcdir : ".");
+	cr_assert_eq(glob(pattern, 0, NULL, &found), 0);
+	snprintf(pattern, sizeof(pattern), "%s/examples/*.bote", srcdir ? srcdir : ".");
+	cr_assert_eq(glob(pattern, GLOB_APPEND, NULL, &found), 0);
+	cr_expect(found.gl_pathc > 150);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		struct buf text = {0};
+		struct str rest, line;
+
+		cr_assert_eq(fs_read(found.gl_pathv[i], 1 << 20, &text), 0);
+		rest = buf_str(&text);
+		while (str_next_line(&rest, &line))
+			expect_round(found.gl_pathv[i], line);
+		buf_release(&text);
+	}
+	globfree(&found);
 }
 
 Test(parse, statements)
