@@ -187,8 +187,11 @@ static bool add_body(struct build *b)
 		build_check_table(b, S("Checks"));
 	if (build_wanted(b, SECTION_USUAL) && !build_sanity(b))
 		return false;
-	if (build_wanted(b, SECTION_MEASURED))
+	if (build_wanted(b, SECTION_MEASURED)) {
 		build_measured(b);
+		if (!build_labs(b))
+			return false;
+	}
 	if (build_wanted(b, SECTION_NOTES))
 		add_notes(b);
 	return true;

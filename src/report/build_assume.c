@@ -163,6 +163,8 @@ static struct str from_of(struct build *b, const struct entry *e)
 	}
 	if (c->given) /* a number typed where the sheet is used */
 		return S("guess");
+	if (c->declaration && c->declaration->kind == STATEMENT_MEASURE)
+		return build_text(b, arena_printf(b->a, "simulated, lab %.*s", STR(build_sheet_name(c))));
 	if (c->origin.len)
 		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->origin)));
 	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));

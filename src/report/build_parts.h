@@ -74,6 +74,8 @@ void build_sections(struct build *b, uint32_t from);
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */
 void build_measured(struct build *b);
+/* build_lab.c: the results of labs, heading and tables, or nothing. False with b->d filled. */
+bool build_labs(struct build *b);
 /* build_fleet.c: fills b->fleets. False with b->d filled. */
 bool build_fleets(struct build *b);
 /* The machines that the sheet's fleets choose, or nothing. */

@@ -4,6 +4,7 @@ libbote_a_SOURCES += %D%/build_answer.c
 libbote_a_SOURCES += %D%/build_assume.c
 libbote_a_SOURCES += %D%/build_chart.c
 libbote_a_SOURCES += %D%/build_check.c
+libbote_a_SOURCES += %D%/build_lab.c
 libbote_a_SOURCES += %D%/build_list.c
 libbote_a_SOURCES += %D%/build_measured.c
 libbote_a_SOURCES += %D%/build_parts.h

@@ -339,4 +339,18 @@ run "$BOTE" report ./record.bote -F md --sections answer
 status 0 'the summary by its old name'
 out_unlike 'Record sizes' 'it goes with the steps'
 
+# A lab: what was measured beside what was predicted.
+cat > net.bote <<'END'
+# A cut
+use lab.cap(choose = "ap") as net
+check net.stale < 50%  "most reads are right"
+END
+run "$BOTE" report net.bote -F md
+out_like '^## Simulated$' 'labs have a section'
+out_like '^| `diverged`.* 200 | agrees' 'with predictions and verdicts'
+out_like '^Simulated: lab cap as net, 20 runs of 100 s' 'and how they were run'
+out_like '| simulated, lab cap *|$' 'where a result is from'
+run "$BOTE" report net.bote -F md --sections checks
+out_unlike 'Simulated' 'it goes with what was measured'
+
 done_testing

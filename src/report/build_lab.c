@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_lab.c - the labs that the sheet uses: what they measured, beside what was predicted, and how they were run. */
+#include "report/build_parts.h"
+#include "whatif/lab_view.h"
+
+/* "pool." of the cell pool.wait. */
+static struct str prefix_of(const struct cell *c)
+{
+	size_t end = c->name.len;
+
+	while (end > 0 && c->name.p[end - 1] != '.')
+		end--;
+	return str_cut(c->name, 0, end);
+}
+
+static bool is_result(const struct cell *c)
+{
+	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && c->state == CELL_READY;
+}
+
+static void fill_row(struct build *b, const struct lab_row *r, struct str *row)
+{
+	struct str none = S("\xe2\x80\x93");
+
+	row[0] = build_text(b, r->name);
+	row[1] = build_text(b, r->text);
+	row[2] = r->value;
+	row[3] = r->margin.len ? r->margin : S("");
+	row[4] = r->predicted.len ? r->predicted : none;
+	row[5] = r->verdict.len ? r->verdict : none;
+}
+
+static void add_lab(struct build *b, struct str prefix, const struct lab_view *v)
+{
+	static const struct doc_column columns[] = {
+		{.key = "name", .title = S("Result"), .code = true},
+		{.key = "what", .title = S("What it is")},
+		{.key = "measured", .title = S("Measured"), .figures = true},
+		{.key = "margin", .title = S("90 %"), .figures = true},
+		{.key = "predicted", .title = S("Predicted"), .figures = true},
+		{.key = "verdict", .title = S("Verdict")},
+	};
+	struct doc_table *t;
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < v->count; i++)
+		count += v->rows[i].there;
+	t = doc_table(b->a, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p, columns, sizeof(columns) / sizeof(columns[0]), count);
+	for (uint32_t i = 0, at = 0; i < v->count; i++)
+		if (v->rows[i].there) {
+			t->values[at] = v->rows[i].cell;
+			fill_row(b, &v->rows[i], doc_row(t, at++));
+		}
+	doc_add(b->doc, DOC_TABLE)->table = t;
+	doc_prose(b->doc, build_text(b, arena_printf(b->a, "Simulated: lab %.*s%s%.*s, %.*s.", STR(v->name), prefix.len ? " as " : "",
+	                                             STR(str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0)), STR(v->told))));
+}
+
+bool build_labs(struct build *b)
+{
+	struct str last = S("");
+	bool any = false;
+
+	for (uint32_t i = 0; i < sheet_cell_count(b->sheet); i++) {
+		const struct cell *c = sheet_cell(b->sheet, i);
+		struct ask q = {.sheet = b->sheet, .a = b->a, .d = b->d, .format = b->format};
+		struct str prefix = prefix_of(c);
+		struct lab_view v;
+
+		if (!is_result(c) || (any && str_eq(prefix, last)) || !lab_is(b->sheet, prefix))
+			continue;
+		if (!lab_view(&q, prefix, &v))
+			return false;
+		if (!any)
+			doc_heading(b->doc, 2, S("Simulated"));
+		any = true;
+		last = prefix;
+		add_lab(b, prefix, &v);
+	}
+	return true;
+}
