@@ -176,7 +176,7 @@ static void put_member(struct json_put *j, struct str key, const struct field *x
 {
 	if (x->kind == FIELD_NOTHING)
 		return;
-	json_key_text(j, key.len ? key : S("name"));
+	json_key_text(j, key);
 	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES) {
 		json_text(j, x->text);
 	} else if (x->kind == FIELD_RATIO || x->kind == FIELD_SHARE) {
@@ -191,11 +191,40 @@ static void put_member(struct json_put *j, struct str key, const struct field *x
 	}
 }
 
+static uint32_t columns_called(const struct whatif_table *t, uint32_t before, struct str name)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < before; i++)
+		count += str_eq(t->columns[i].len ? t->columns[i] : S("name"), name);
+	return count;
+}
+
+/* The second "ratio" of a row is "ratio 2": a member is called like no other. */
+static void write_member_name(struct buf *out, const struct whatif_table *t, uint32_t k)
+{
+	struct str name = t->columns[k].len ? t->columns[k] : S("name");
+	uint32_t nth = 1 + columns_called(t, k, name);
+
+	buf_add_str(out, name);
+	for (; nth > 1; nth += t->column_count) {
+		buf_cut(out, name.len);
+		buf_printf(out, " %u", nth);
+		if (!columns_called(t, t->column_count, buf_str(out)))
+			break;
+	}
+}
+
 static void put_row(struct json_put *j, const struct whatif_table *t, uint32_t i, const struct format *f)
 {
 	json_open(j, '{');
-	for (uint32_t k = 0; k < t->column_count; k++)
-		put_member(j, t->columns[k], table_field(t, i, k), f);
+	for (uint32_t k = 0; k < t->column_count; k++) {
+		struct buf name = {0};
+
+		write_member_name(&name, t, k);
+		put_member(j, buf_str(&name), table_field(t, i, k), f);
+		buf_release(&name);
+	}
 	json_close(j, '}');
 }
 

@@ -30,7 +30,7 @@ static bool is_zero(const struct node *n)
 /* The cell that a statement gives a bare number, where it had a unit or noun; else NULL. */
 static const struct cell *redefined(struct session *s, const struct statement *st)
 {
-	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) && !is_zero(st->expr) ? sheet_find(s->sheet, st->name) : NULL;
+	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) ? sheet_find(s->sheet, st->name) : NULL;
 
 	return c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !units_plain(&c->value.type.units) ? c : NULL;
 }
@@ -51,23 +51,51 @@ static bool fail_hard(const struct statement *st, const struct cell *c, struct s
 	return false;
 }
 
+/* The unit as it may stand behind a number: "USD/GB", not "$/GB". */
+static void write_behind(struct buf *out, const struct units *u)
+{
+	struct buf text = {0};
+
+	units_write(&text, u, true);
+	for (size_t i = 0; i < text.len; i++)
+		text.p[i] == '$' ? buf_add_c(out, "USD") : buf_char(out, text.p[i]);
+	buf_release(&text);
+}
+
+static void note_kept(const struct statement *st, const struct cell *c, const char *now, struct diag *d)
+{
+	struct buf what = {0};
+
+	if (units_soft(&c->value.type.units))
+		buf_add_c(&what, "counts");
+	else
+		buf_add_c(&what, "is "), type_spell(&what, &c->value.type);
+	diag_note(d, st->expr->at, "'%.*s' %s: read as %s", STR(st->name), buf_c(&what), now);
+	buf_release(&what);
+}
+
 /* "dau = 10M" as "dau = 10M users"; a computed number gets brackets. */
 bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out)
 {
 	const struct cell *c = redefined(s, st);
 	struct str number = source_text(src, st->expr->at);
 	bool simple = st->expr->kind == NODE_NUMBER || st->expr->kind == NODE_RANGE, ok = true;
-	struct buf unit = {0};
+	struct buf unit = {0}, now = {0};
 
-	units_write(&unit, &c->value.type.units, true);
-	if (!units_soft(&c->value.type.units)) {
+	write_behind(&unit, &c->value.type.units);
+	const char *gap = unit.p[0] == '/' ? "" : " ";
+	if (!units_soft(&c->value.type.units) && !is_zero(st->expr)) {
 		ok = fail_hard(st, c, number, buf_str(&unit), d);
 	} else {
-		diag_note(d, st->expr->at, "'%.*s' counts: read as %s%.*s%s %s", STR(st->name), simple ? "" : "(", STR(number), simple ? "" : ") *", buf_c(&unit));
+		buf_printf(&now, simple ? "%.*s%s%s" : "(%.*s) *%s%s", STR(number), gap, buf_c(&unit));
+		note_kept(st, c, buf_c(&now), d);
+		buf_reset(&now);
+		buf_printf(&now, simple ? "%.*s%s%s" : "(%.*s) * 1%s%s", STR(number), gap, buf_c(&unit));
 		buf_add_str(out, str_cut(src->text, st->at.start, st->expr->at.start));
-		buf_printf(out, simple ? "%.*s%s%s" : "(%.*s) * 1%s%s", STR(number), unit.p[0] == '/' ? "" : " ", buf_c(&unit));
+		buf_add_str(out, buf_str(&now));
 		buf_add_str(out, str_cut(src->text, st->expr->at.end, st->at.end));
 	}
 	buf_release(&unit);
+	buf_release(&now);
 	return ok;
 }

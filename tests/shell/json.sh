@@ -8,8 +8,11 @@ valid() {
 		python3 -c '
 import json, sys
 def refuse(word): raise ValueError(word)
+def once(pairs):
+    if len(dict(pairs)) < len(pairs): raise ValueError("a member twice: %s" % [key for key, _ in pairs])
+    return dict(pairs)
 for line in sys.stdin:
-    json.loads(line, parse_constant=refuse)
+    json.loads(line, parse_constant=refuse, object_pairs_hook=once)
 ' < "$work/out" 2> "$work/why"
 		ok $? "valid: $1" || explain < "$work/why"
 	else
@@ -81,4 +84,9 @@ valid 'with steps'
 
 run "$BOTE" -j 'ref.l1_cache * 2'
 out_like '"facts":\[{"name":"ref.l1_cache","label":"[^"]*","value":5e-10,"unit":"s",.*"from":"[^"]*"}\]' 'figures that an answer rests on'
+printf 'param dau = 5M users\nw = dau * 2\nshow w\nscenario "big": dau = 50M\nscenario "base": dau = 2M\nscenario "ratio": dau = 3M\n' > scenarios.bote
+run "$BOTE" -j run scenarios.bote
+status 0 'scenarios'
+valid 'scenarios, each member of a row once'
+out_like '"big":{[^}]*},"ratio":10,"base 2":{[^}]*},"ratio 2":0.4,"ratio 3":{[^}]*},"ratio 4":0.6}' 'the second of a name is numbered'
 done_testing
