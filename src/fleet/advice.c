@@ -3,9 +3,9 @@
 #include "fleet/advice.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "eval/builtin.h"
+#include "sampling/select.h"
 
 /* A demand is tried from a quarter to four times, in so many steps a side. */
 enum { DEMAND_STEPS = 48 };
@@ -16,7 +16,7 @@ enum { DEMAND_STEPS = 48 };
 static const double advice_steps[FLEET_STEPS] = {0.50, 0.80, 0.90, 0.95, 0.99};
 
 struct adviser {
-	const struct fleet_lists *lists;
+	const struct fleet_lists *lists, *all; /* those that `only` lets through; all there are */
 	const struct fleet_ask *ask;      /* as asked */
 	struct fleet_ask certain;         /* the same with certain demands: those that were bought */
 	double d[FLEET_RESOURCES];
@@ -32,7 +32,10 @@ static bool advice_best(struct adviser *v, const struct fleet_ask *ask, struct f
 	struct fleet_choice choice;
 
 	arena_init(&scratch);
-	fleet_choose(v->lists, ask, false, 1, &scratch, &choice);
+	if (ask->samples == 1)
+		fleet_cheapest(v->lists, ask, &scratch, &choice);
+	else
+		fleet_choose(v->lists, ask, false, 1, &scratch, &choice);
 	bool found = choice.count > 0;
 	*best = found ? choice.best[0] : (struct fleet_candidate){0};
 	arena_release(&scratch);
@@ -156,7 +159,15 @@ static void advise_limits(struct adviser *v)
 
 	for (int limit = 0; limit < FLEET_LIMITS && !builtin_interrupted; limit++) {
 		struct fleet_ask ask = v->certain;
-		if (!advice_lift(&ask, (enum fleet_limit)limit) || !advice_best(v, &ask, &to))
+		if (!advice_lift(&ask, (enum fleet_limit)limit))
+			continue;
+		bool wider = limit == FLEET_LIMIT_ONLY;
+		ask.fits = ask.fits && !wider;
+		const struct fleet_lists *lists = v->lists;
+		v->lists = wider ? v->all : lists;
+		bool found = advice_best(v, &ask, &to);
+		v->lists = lists;
+		if (!found)
 			continue;
 		double fall = 1 - to.bill / v->best->bill;
 		if (fall >= LIMIT_WORTH)
@@ -171,6 +182,7 @@ static void advise_steps(struct adviser *v)
 	struct fleet_ask ask = *v->ask;
 	struct fleet_candidate c;
 
+	ask.measured = v->certain.measured;
 	ask.machine = v->best->machine->name;
 	ask.store = !v->best->volume ? v->ask->store : v->best->volume->name;
 	for (int i = 0; i < FLEET_STEPS && !builtin_interrupted; i++) {
@@ -204,13 +216,29 @@ static void advice_level(struct adviser *v)
 	}
 }
 
+/* The machines that `only` lets through: it is the same some hundred times. */
+static const struct fleet_lists *advice_lists(const struct fleet_lists *l, const struct fleet_ask *ask, struct arena *a)
+{
+	struct fleet_lists *out = arena_new(a, struct fleet_lists);
+
+	*out = *l;
+	out->machines = arena_array(a, struct fleet_machine, l->machine_count + 1);
+	out->machine_count = 0;
+	for (uint32_t i = 0; i < l->machine_count; i++)
+		if (ask->machine.len ? str_eq(l->machines[i].name, ask->machine) : fleet_fits(&l->machines[i], ask->only))
+			out->machines[out->machine_count++] = l->machines[i];
+	return out;
+}
+
 void fleet_advise(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, struct arena *a, struct fleet_advice *out)
 {
-	struct adviser v = {.lists = lists, .ask = ask, .certain = *ask, .best = &choice->best[0], .a = a, .out = out};
+	struct adviser v = {.lists = advice_lists(lists, ask, a), .all = lists, .ask = ask, .certain = *ask, .best = &choice->best[0], .a = a, .out = out};
 
 	*out = (struct fleet_advice){0};
 	advice_level(&v);
 	v.certain.samples = 1;
+	v.certain.fits = true;
+	v.certain.measured = ask->measured_on.len ? fleet_machine(lists, ask->measured_on) : NULL;
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (ask->demand[r]) {
 			v.certain.demand[r] = &v.d[r];
@@ -237,31 +265,48 @@ static double outcome_bill(const struct fleet_ask *ask, struct fleet_candidate *
 	return c->bill;
 }
 
-static double outcome_quantile(double *sorted, uint32_t n, double q)
+/* The quantiles that are shown, of numbers that are put in another order. */
+static void outcome_quantiles(double *x, uint32_t n, struct fleet_outcome *out)
 {
-	uint32_t k = (uint32_t)ceil(q * n - 1e-9);
+	static const double level[3] = {0.05, 0.5, 0.95};
+	int64_t place[3];
 
-	return sorted[k ? k - 1 : 0];
+	for (int k = 0; k < 3; k++) {
+		uint32_t at = (uint32_t)ceil(level[k] * n - 1e-9);
+		place[k] = at ? at - 1 : 0;
+	}
+	select_places(x, n, place, 3);
+	out->p5 = x[place[0]];
+	out->p50 = x[place[1]];
+	out->p95 = x[place[2]];
 }
 
-static int outcome_order(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
-
-	return (a > b) - (a < b);
-}
-
-/* The least bill that holds each sample, of all types there are. */
-static void outcome_least(const struct fleet_ask *ask, const struct fleet_choice *all, double *least)
+/* The bills of each sample's own count. */
+static void outcome_bills(const struct fleet_ask *ask, struct fleet_candidate c, double *bills)
 {
 	double d[FLEET_RESOURCES];
 
-	for (uint32_t i = 0; i < ask->samples; i++)
+	for (uint32_t i = 0; i < ask->samples; i++) {
+		fleet_demand(ask, i, d);
+		bills[i] = outcome_bill(ask, &c, d);
+	}
+}
+
+/* The least bill that holds each of the first `count` samples, of all types there are. */
+static void outcome_least(const struct fleet_ask *ask, const struct fleet_choice *all, uint32_t count, double *least)
+{
+	for (uint32_t i = 0; i < count; i++)
 		least[i] = INFINITY;
 	for (uint32_t k = 0; k < all->count && !builtin_interrupted; k++) {
 		struct fleet_candidate c = all->best[k];
-		for (uint32_t i = 0; i < ask->samples; i++) {
+		double d[FLEET_RESOURCES], one = ask->copies * c.price * (1 - 1e-9);
+		for (uint32_t i = 0; i < count; i++) {
+			double most = 0;
 			fleet_demand(ask, i, d);
+			for (int r = 0; r < FLEET_RESOURCES; r++)
+				most = ask->demand[r] && d[r] / c.usable[r] > most ? d[r] / c.usable[r] : most;
+			if (most * one >= least[i]) /* fractions of machines alone cost that much */
+				continue;
 			double bill = outcome_bill(ask, &c, d);
 			if (bill < least[i] && !(ask->most > 0 && c.needed > ask->most))
 				least[i] = bill;
@@ -269,28 +314,33 @@ static void outcome_least(const struct fleet_ask *ask, const struct fleet_choice
 	}
 }
 
+/* Samples that regret is the mean of: of points that are spread evenly the first are, too. */
+enum { REGRET_SAMPLES = 4096 };
+
+static double outcome_regret(double bought, uint32_t count, const double *bills, const double *least)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		sum += fmax(bills[i], bought) - least[i];
+	return fmax(0, sum / count);
+}
+
 void fleet_outcomes(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, uint32_t count, struct arena *a,
                     struct fleet_outcome *out)
 {
-	uint32_t n = ask->samples;
-	double *least = arena_array(a, double, n), *bills = arena_array(a, double, n), d[FLEET_RESOURCES];
+	uint32_t n = ask->samples, few = n < REGRET_SAMPLES ? n : REGRET_SAMPLES;
+	double *least = arena_array(a, double, few), *bills = arena_array(a, double, n);
 	struct fleet_choice all;
 	struct fleet_ask median = *ask;
 
-	median.sure = 0.5; /* the types there are: at which level does not matter */
+	median.sure = 0.5;
 	median.machines = 0;
-	fleet_choose(lists, &median, true, 1, a, &all);
-	outcome_least(ask, &all, least);
+	fleet_candidates(lists, &median, a, &all);
+	outcome_least(ask, &all, few, least);
 	for (uint32_t k = 0; k < count; k++) {
-		struct fleet_candidate c = choice->best[k];
-		double regret = 0;
-		for (uint32_t i = 0; i < n; i++) {
-			fleet_demand(ask, i, d);
-			bills[i] = outcome_bill(ask, &c, d);
-			regret += fmax(bills[i], choice->best[k].bill) - least[i];
-		}
-		qsort(bills, n, sizeof(*bills), outcome_order);
-		out[k] = (struct fleet_outcome){outcome_quantile(bills, n, 0.05), outcome_quantile(bills, n, 0.5), outcome_quantile(bills, n, 0.95),
-		                                fmax(0, regret / n)};
+		outcome_bills(ask, choice->best[k], bills);
+		out[k].regret = outcome_regret(choice->best[k].bill, few, bills, least);
+		outcome_quantiles(bills, n, &out[k]);
 	}
 }

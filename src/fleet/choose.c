@@ -150,7 +150,7 @@ static void consider_all(struct chooser *ch)
 	for (uint32_t i = 0; i < l->machine_count; i++) {
 		const struct fleet_machine *m = &l->machines[i];
 		struct fate fate = {false, -1, 0};
-		if (ask->machine.len ? !str_eq(m->name, ask->machine) : !fleet_fits(m, ask->only))
+		if (ask->machine.len ? !str_eq(m->name, ask->machine) : !ask->fits && !fleet_fits(m, ask->only))
 			continue;
 		ch->out->looked_at++;
 		if (local || any || !wants_volumes(ask))
@@ -167,26 +167,13 @@ static void consider_all(struct chooser *ch)
 
 static double share_that_holds(const struct chooser *ch, const struct fleet_candidate *c)
 {
-	double d[FLEET_RESOURCES];
-	uint32_t good = 0;
-
-	for (uint32_t i = 0; i < ch->ask->samples; i++) {
-		fleet_demand(ch->ask, i, d);
-		good += fleet_holds(ch->ask, c, d);
-	}
-	return (double)good / ch->ask->samples;
+	return fleet_share(ch->ask, c, ch->column);
 }
 
 /* Machines without volumes: the least number that holds in `sure` of the samples, all resources at once. */
 static void settle_count(struct chooser *ch, struct fleet_candidate *c)
 {
-	double d[FLEET_RESOURCES];
-	int binds;
-
-	for (uint32_t i = 0; i < ch->ask->samples; i++) {
-		fleet_demand(ch->ask, i, d);
-		ch->column[i] = fleet_need(ch->ask, c, d, &binds);
-	}
+	fleet_needs(ch->ask, c, ch->column);
 	c->needed = chooser_level(ch->column, ch->ask->samples, ch->ask->sure);
 	fleet_buy(ch->ask, ch->level, c);
 }
@@ -318,6 +305,51 @@ static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
 	qsort(sorted, settled, sizeof(*sorted), by_bill);
 	memcpy(ch->found, sorted, settled * sizeof(*sorted));
 	return settled;
+}
+
+/*
+ * Of certain loads only the cheapest is wanted: what can still be it after the pick in each family, which costs at most 1 % more
+ * than its family's least.
+ */
+static void keep_cheapest(struct chooser *ch)
+{
+	double least = INFINITY;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < ch->count; i++)
+		least = fmin(least, ch->found[i].bill);
+	for (uint32_t i = 0; i < ch->count; i++)
+		if (ch->found[i].bill <= least * SAME_PRICE * SAME_PRICE)
+			ch->found[n++] = ch->found[i];
+	ch->count = n;
+}
+
+void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out)
+{
+	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
+
+	*out = (struct fleet_choice){0};
+	ch.found = arena_array(a, struct fleet_candidate, lists->machine_count * (lists->volume_count + 1) + 1);
+	ch.column = arena_array(a, double, ask->samples);
+	fleet_demand_at(ask, ask->sure, ch.column, ch.level);
+	consider_all(&ch);
+	qsort(ch.found, ch.count, sizeof(*ch.found), by_bill);
+	out->best = ch.found;
+	out->count = ch.count;
+}
+
+void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out)
+{
+	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
+
+	*out = (struct fleet_choice){0};
+	ch.found = arena_array(a, struct fleet_candidate, lists->machine_count * (lists->volume_count + 1) + 1);
+	fleet_demand(ask, 0, ch.level);
+	consider_all(&ch);
+	keep_cheapest(&ch);
+	qsort(ch.found, ch.count, sizeof(*ch.found), by_bill);
+	out->best = arena_array(a, struct fleet_candidate, ch.count + 1);
+	out->count = best_of_families(ch.found, ch.count, out->best);
 }
 
 void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows, struct arena *a, struct fleet_choice *out)

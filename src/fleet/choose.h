@@ -16,6 +16,8 @@ struct fleet_ask {
 	double node_cpu, node_memory, most_disk;        /* most_disk: 0 for no limit */
 	double max_cpu, max_io, max_memory, max_disk;   /* shares, 0 to 1 */
 	struct str only, machine, store, measured_on;
+	const struct fleet_machine *measured; /* that of measured_on, where it was looked up already; else NULL */
+	bool fits;        /* the lists hold only what `only` lets through */
 	double machines;  /* a number one has already; 0: to be found */
 	enum fleet_pay pay;
 	double discount;
@@ -75,6 +77,14 @@ struct fleet_choice {
  */
 void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows, struct arena *a, struct fleet_choice *out);
 
+/*
+ * Every candidate there is, least bill first, bought at the level `sure` of each demand by itself: whether that holds them
+ * together is not looked at.
+ */
+void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out);
+/* The same of certain demands where only the first of the answer counts: nothing else of *out is to be read. */
+void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out);
+
 /* The machine of a name, or NULL. */
 const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struct str name);
 
@@ -84,6 +94,10 @@ void fleet_buy(const struct fleet_ask *ask, const double *d, struct fleet_candid
 void fleet_buy_more(const struct fleet_ask *ask, const double *d, struct fleet_candidate *c);
 /* Machines that a certain load needs, before spare ones and zones; INFINITY where no number of them does. */
 double fleet_need(const struct fleet_ask *ask, const struct fleet_candidate *c, const double *d, int *binds);
+/* The same for each sample: room for all of them. */
+void fleet_needs(const struct fleet_ask *ask, const struct fleet_candidate *c, double *out);
+/* The share of the samples that what was bought holds; `room` is for as many numbers. */
+double fleet_share(const struct fleet_ask *ask, const struct fleet_candidate *c, double *room);
 /* Spare machines and zones on top of what is needed: all of one copy. */
 double fleet_total(const struct fleet_ask *ask, double needed);
 /* The samples' demands at index i. NAN for what is not asked. */

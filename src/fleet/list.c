@@ -46,15 +46,17 @@ static void list_defaults(struct list_reader *l, struct str *from, struct str *d
 void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
 {
 	struct fleet_lists *l = &b->lists;
+	struct str name = arena_str(&b->arena, m->name);
+	uintptr_t place = (uintptr_t)map_get(&b->names, name);
 
-	for (uint32_t i = 0; i < l->machine_count; i++)
-		if (str_eq(l->machines[i].name, m->name)) {
-			l->machines[i] = *m;
-			b->replaced++;
-			return;
-		}
+	if (place) {
+		l->machines[place - 1] = *m;
+		b->replaced++;
+		return;
+	}
 	l->machines = xgrow(l->machines, l->machine_count, &b->machine_cap, sizeof(*m));
 	l->machines[l->machine_count++] = *m;
+	map_put(&b->names, name, (void *)(uintptr_t)l->machine_count);
 }
 
 static void book_add_volume(struct fleet_book *b, const struct fleet_volume *v)
@@ -284,6 +286,7 @@ void fleet_book_release(struct fleet_book *b)
 {
 	free(b->lists.machines);
 	free(b->lists.volumes);
+	map_release(&b->names);
 	arena_release(&b->arena);
 	*b = (struct fleet_book){0};
 }

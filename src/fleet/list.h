@@ -4,6 +4,7 @@
 #define BOTE_FLEET_LIST_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "diag/diag.h"
 #include "eval/native.h"
 #include "fleet/catalog.h"
@@ -22,6 +23,7 @@ struct fleet_reader {
 struct fleet_book {
 	struct fleet_lists lists;
 	struct arena arena;
+	struct map names; /* of machines: 1 + their place */
 	size_t machine_cap, volume_cap;
 	uint32_t replaced; /* rows that a later list had anew */
 };

@@ -61,7 +61,7 @@ static double need_attached(const struct fleet_ask *ask, const struct fleet_mach
 /* Speed of a core against that of the machine on which the CPU time was measured. */
 static double need_speed(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m)
 {
-	const struct fleet_machine *on = ask->measured_on.len ? fleet_machine(lists, ask->measured_on) : NULL;
+	const struct fleet_machine *on = ask->measured ? ask->measured : ask->measured_on.len ? fleet_machine(lists, ask->measured_on) : NULL;
 
 	return on ? m->speed / on->speed : 1;
 }
@@ -117,6 +117,46 @@ double fleet_need(const struct fleet_ask *ask, const struct fleet_candidate *c, 
 		return needed;
 	*binds = -1;
 	return ask->least;
+}
+
+/* One resource after the other, so that each is a loop over plain columns. */
+void fleet_needs(const struct fleet_ask *ask, const struct fleet_candidate *c, double *out)
+{
+	double certain = 0;
+	uint32_t n = ask->samples;
+
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		if (ask->demand[r] && ask->certain[r])
+			certain = fmax(certain, ask->demand[r][0] / c->usable[r]);
+	for (uint32_t i = 0; i < n; i++)
+		out[i] = certain;
+	for (int r = 0; r < FLEET_RESOURCES; r++) {
+		const double *d = ask->certain[r] ? NULL : ask->demand[r], one = 1 / c->usable[r];
+		for (uint32_t i = 0; d && i < n; i++)
+			out[i] = d[i] * one > out[i] ? d[i] * one : out[i];
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		double needed = ceil(out[i] * (1 - 1e-9));
+		out[i] = needed < ask->least ? ask->least : needed;
+	}
+}
+
+double fleet_share(const struct fleet_ask *ask, const struct fleet_candidate *c, double *room)
+{
+	uint32_t n = ask->samples, good = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		room[i] = 0;
+	for (int r = 0; r < FLEET_RESOURCES; r++) {
+		const double *d = ask->demand[r], most = d ? fleet_bought(ask, c, r) / (1 - 1e-9) : 0;
+		if (d && ask->certain[r] && d[0] > most)
+			return 0;
+		for (uint32_t i = 0; d && !ask->certain[r] && i < n; i++)
+			room[i] += d[i] > most;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		good += room[i] == 0;
+	return (double)good / n;
 }
 
 double fleet_total(const struct fleet_ask *ask, double needed)
