@@ -12,6 +12,7 @@
 #include "bench/earlier.h"
 #include "bench/ending.h"
 #include "bench/event.h"
+#include "bench/load_main.h"
 #include "bench/paced.h"
 
 /* Under this each thread's own arena of malloc, 64 MB of addresses, would count. */
@@ -340,12 +341,23 @@ static void prepare(struct bench *b, const char *root)
 	buf_release(&text);
 }
 
+/* `--load URL ...`: another kind of run, with words of its own. */
+static int load(struct bench *b, int argc, char **argv)
+{
+	ending_watch();
+	prepare(b, "");
+	return load_main(b, argc - 1, argv + 1);
+}
+
 int main(int argc, char **argv)
 {
 	struct bench b = { .seed = 1 };
 	struct options o = { .gap = -1, .root = "", .pass = -1 };
-	int status = parse(argc, argv, &o, &b);
+	int status;
 
+	if (argc > 1 && strcmp(argv[1], "--load") == 0)
+		return load(&b, argc, argv);
+	status = parse(argc, argv, &o, &b);
 	ending_watch();
 	if (!status) {
 		prepare(&b, o.root);

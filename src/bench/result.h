@@ -38,4 +38,7 @@ void result_release(struct result *r);
 /* The line of the store, without its newline, as {"event":"result", ...}. `when` is an ISO date. */
 void result_write(const struct result *r, const char *when, struct buf *out);
 
+/* The field "machine": what a number depends on. */
+void result_machine(struct buf *out, const struct machine *m);
+
 #endif

@@ -88,7 +88,7 @@ static void put_evidence(struct buf *out, const struct result *r)
 	event_number(out, "ghz", r->hz > 0 ? r->hz / 1e9 : NAN);
 }
 
-static void put_machine(struct buf *out, const struct machine *m)
+void result_machine(struct buf *out, const struct machine *m)
 {
 	event_open(out, "machine", '{');
 	event_text(out, "id", m->id);
@@ -153,6 +153,6 @@ void result_write(const struct result *r, const char *when, struct buf *out)
 	event_text(out, "bote", PACKAGE_VERSION);
 	event_text(out, "cc", BENCH_COMPILER);
 	event_text(out, "when", when);
-	put_machine(out, &t->run.bench->host.machine);
+	result_machine(out, &t->run.bench->host.machine);
 	event_close(out, '}');
 }

@@ -11,6 +11,7 @@
 #define ANSWERS "How answers look"
 #define FLEET "What fleet chooses from"
 #define BENCH "What bench does"
+#define LOAD "What a load test asks (bench URL)"
 #define MEASURED "What measured takes in"
 #define PROFILE "What profile reads"
 #define PROGRAM "The program"
@@ -23,6 +24,10 @@
 	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = PROFILE, .setting = "profile", .help = text }
 #define MEASURED_VALUE(word, argument, text) \
 	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = MEASURED, .setting = "measured", .help = text }
+#define LOAD_FLAG(word, text) \
+	{ .id = OPTION_COMMAND, .name = word, .group = LOAD, .setting = "bench", .help = text }
+#define LOAD_VALUE(word, argument, text) \
+	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = LOAD, .setting = "bench", .help = text }
 #define BENCH_FLAG(word, text) \
 	{ .id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text }
 #define BENCH_VALUE(word, argument, text) \
@@ -121,7 +126,32 @@ const struct option_row option_table[] = {
 	BENCH_VALUE("redis", "URL", "a Redis to measure instead of a private one"),
 	BENCH_VALUE("postgres", "CONNECTION", "a PostgreSQL to measure"),
 
-	MEASURED_VALUE("as", "NAME", "import: what the numbers are called"),
+	LOAD_VALUE("slo", "TEXT", "what is to hold: 'p99 < 50 ms, errors < 0.1%'"),
+	{ .id = OPTION_COMMAND, .name = "as", .value = "NAME", .group = LOAD, .setting = "bench measured",
+	  .help = "what the numbers are called; of an import, too" },
+	LOAD_VALUE("from", "RATE", "where the search begins, 10/s by default"),
+	LOAD_VALUE("up-to", "RATE", "where it ends, 100k/s by default"),
+	LOAD_VALUE("step", "TIME", "one rate is asked so long, 10s by default"),
+	LOAD_VALUE("limit", "TIME", "the end of all, after 5 min by default"),
+	LOAD_VALUE("most", "N", "requests in all, 1M by default"),
+	LOAD_FLAG("curve", "more steps below what was found"),
+	LOAD_VALUE("arrivals", "HOW", "random (by default) or even"),
+	LOAD_VALUE("connections", "N", "connections or streams at most, 256 by default"),
+	LOAD_VALUE("timeout", "TIME", "what takes longer is an error, 10s by default"),
+	LOAD_VALUE("http", "VERSION", "1.1 or 2"),
+	LOAD_VALUE("method", "METHOD", "GET by default"),
+	LOAD_VALUE("header", "LINE", "'Name: value', or @FILE with such lines"),
+	LOAD_VALUE("data", "TEXT", "the body of each request, or @FILE"),
+	LOAD_FLAG("writes", "requests may change what the server holds"),
+	LOAD_VALUE("urls", "FILE", "one URL a line, drawn at random"),
+	LOAD_VALUE("zipf", "EXPONENT", "the first of them more often"),
+	LOAD_FLAG("fresh", "a new connection for each request"),
+	LOAD_VALUE("unix", "PATH", "a socket of this machine"),
+	LOAD_VALUE("cacert", "FILE", "a certificate to trust"),
+	LOAD_FLAG("insecure", "any certificate"),
+	LOAD_VALUE("pid", "PID", "whose CPU time to count, where it is not found"),
+	LOAD_VALUE("yes-this-host", "HOST", "load that machine, though it is another"),
+
 	MEASURED_VALUE("tool", "NAME", "import: what wrote the file, where that is not seen"),
 	MEASURED_VALUE("day", "DATE", "import: when it ran, as 2026-11-03"),
 	MEASURED_VALUE("machine", "TEXT", "import: where it ran"),

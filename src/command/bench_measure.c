@@ -8,18 +8,16 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "base/utf8.h"
+#include "command/bench_progress.h"
 #include "command/bench_request.h"
 #include "command/bench_text.h"
-#include "session/console.h"
 
 struct meter {
 	struct bench_request *request;
 	struct machine machine;
 	const char *folder; /* of the store; NULL: nowhere */
 	int store_error;
-	bool terminal, shown; /* standard error is one; a progress line stands on it */
-	bool narrow;          /* no escape sequences */
+	struct bench_progress progress;
 	struct buf stored;    /* lines for the store */
 	struct buf results;   /* all lines, for the table */
 	struct buf missing;   /* "  ht_get: not built (needs libck)" */
@@ -28,84 +26,6 @@ struct meter {
 	unsigned behind;      /* services that did not keep up with --rate */
 	struct str title;
 };
-
-/* ---- standard error ---- */
-
-static void put(struct meter *m, const struct buf *text)
-{
-	session_console(m->request->session)->say(buf_str(text));
-}
-
-static void clear_progress(struct meter *m)
-{
-	struct buf text = { 0 };
-
-	if (!m->shown)
-		return;
-	buf_char(&text, '\r');
-	if (m->narrow)
-		buf_fill(&text, ' ', 60);
-	buf_add_c(&text, m->narrow ? "\r" : "\033[K");
-	put(m, &text);
-	buf_release(&text);
-	m->shown = false;
-}
-
-/* At once, for a minute of measuring may follow. */
-static void say(struct meter *m, const char *fmt, ...) PRINTF_LIKE(2, 3);
-
-static void say(struct meter *m, const char *fmt, ...)
-{
-	struct buf text = { 0 };
-	va_list ap;
-
-	if (session_settings(m->request->session)->quiet)
-		return;
-	clear_progress(m);
-	buf_add_c(&text, "bote: ");
-	va_start(ap, fmt);
-	buf_vprintf(&text, fmt, ap);
-	va_end(ap);
-	buf_char(&text, '\n');
-	put(m, &text);
-	buf_release(&text);
-}
-
-static void put_left(struct buf *out, double seconds)
-{
-	if (seconds >= 60)
-		buf_printf(out, "%d min %02d s left", (int)seconds / 60, (int)seconds % 60);
-	else
-		buf_printf(out, "%d s left", (int)(seconds + 0.5));
-}
-
-/* "pass 2 of 5  41 %  ht_get_dep  31 s left" */
-static void show_progress(struct meter *m, const json_t *e)
-{
-	double passes = json_number_value(json_object_get(e, "passes"));
-	const char *op = json_string_value(json_object_get(e, "op"));
-	struct buf text = { 0 }, line = { 0 };
-	unsigned width = session_console(m->request->session)->width(session_settings(m->request->session), STDERR_FILENO);
-
-	if (!m->terminal)
-		return;
-	if (passes > 1)
-		buf_printf(&text, "pass %.0f of %.0f  ", json_number_value(json_object_get(e, "pass")), passes);
-	if (passes > 0)
-		buf_printf(&text, "%.0f %%  ", 100 * json_number_value(json_object_get(e, "done")));
-	buf_printf(&text, "%-16s  ", op && *op ? op : "waiting");
-	put_left(&text, json_number_value(json_object_get(e, "left")));
-	if (m->narrow)
-		buf_fill(&text, ' ', text.len < 60 ? 60 - text.len : 0);
-	buf_char(&line, '\r');
-	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
-	if (!m->narrow)
-		buf_add_c(&line, "\033[K");
-	put(m, &line);
-	m->shown = true;
-	buf_release(&line);
-	buf_release(&text);
-}
 
 /* ---- events ---- */
 
@@ -178,13 +98,13 @@ static void take_event(void *ctx, struct str line)
 	struct outcome *o = m->request->o;
 
 	if (strcmp(event, "progress") == 0)
-		show_progress(m, e);
+		bench_progress_show(&m->progress, e);
 	else if (strcmp(event, "result") == 0)
 		take_result(m, e, line);
 	else if (strcmp(event, "paced") == 0)
 		take_paced(m, e, line);
 	else if (strcmp(event, "note") == 0)
-		say(m, "%s", text_of(e, "text"));
+		bench_say(&m->progress, "%s", text_of(e, "text"));
 	else if (strcmp(event, "machine") == 0)
 		m->title = arena_str(&o->arena, str_from_c(text_of(e, "text")));
 	else if (strcmp(event, "skipped") == 0)
@@ -241,7 +161,7 @@ static bool open_store(struct meter *m)
 		return true;
 	m->store_error = m->folder ? measured_try(m->folder, m->machine.id) : ENOENT;
 	if (m->store_error)
-		say(m, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder", strerror(m->store_error));
+		bench_say(&m->progress, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder", strerror(m->store_error));
 	return true;
 }
 
@@ -272,11 +192,8 @@ static void store(struct meter *m, struct buf *out)
 
 static void set_up(struct meter *m)
 {
-	const char *term = getenv("TERM");
-
 	machine_read(&m->machine, "");
-	m->terminal = session_console(m->request->session)->is_terminal(STDERR_FILENO) && !session_settings(m->request->session)->quiet;
-	m->narrow = !term || !*term || strcmp(term, "dumb") == 0;
+	bench_progress_init(&m->progress, m->request->session);
 	open_store(m);
 }
 
@@ -341,9 +258,9 @@ bool bench_measure(struct bench_request *r)
 	pass_earlier(&m);
 	bench_finish_words(r);
 	end = bench_run(r->argv, take_event, &m);
-	clear_progress(&m);
+	bench_progress_clear(&m.progress);
 	if (end.signal)
-		say(&m, "stopped; what had enough passes is kept");
+		bench_say(&m.progress, "stopped; what had enough passes is kept");
 	fine = bench_ended(r, &end);
 	report(&m, &r->o->output);
 	store(&m, &r->o->output);

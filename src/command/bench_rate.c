@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_rate.c - the rate of `bench --rate`: an expression such as 5k/s or 100M requests/day. */
+/* bench_rate.c - rates and times behind options of `bench`: expressions such as 5k/s, 100M requests/day or 50 ms. */
 #include "command/bench_request.h"
 #include "command/command_all.h"
 #include "lang/parse.h"
 #include "sheet/sheet.h"
 
-static bool is_rate(const struct value *v)
+/* A certain number of the unit s^power, whatever nouns go with it. */
+static bool is_time(const struct value *v, int power)
 {
 	struct dim dim = units_dim(&v->type.units);
 
 	for (unsigned i = 0; i < DIM_COUNT; i++)
-		if (dim.exp[i] != (i == DIM_TIME ? -1 : 0))
+		if (dim.exp[i] != (i == DIM_TIME ? power : 0))
 			return false;
 	return v->type.kind == VALUE_NUMBER && !v->type.list && !v->type.uncertain;
 }
 
 /* False with the outcome filled. */
-static bool evaluate(struct bench_request *r, struct str text, struct value *v)
+static bool evaluate(struct bench_request *r, const char *option, struct str text, struct value *v)
 {
 	struct outcome *o = r->o;
 	struct source *src = arena_new(&o->arena, struct source);
@@ -25,7 +26,7 @@ static bool evaluate(struct bench_request *r, struct str text, struct value *v)
 	struct node *n;
 	bool fine;
 
-	*src = (struct source){ S("--rate"), text, 1 };
+	*src = (struct source){ str_from_c(option), text, 1 };
 	before = diag_enter(&o->diag, src);
 	n = parse_expression(&o->arena, src, session_vocabulary(r->session), &o->diag);
 	fine = n != NULL;
@@ -38,17 +39,25 @@ static bool evaluate(struct bench_request *r, struct str text, struct value *v)
 	return fine;
 }
 
-double bench_rate(struct bench_request *r, struct str text)
+bool bench_number(struct bench_request *r, const char *option, struct str text, int power, double *number)
 {
 	struct value v;
-	double rate;
 
-	if (!evaluate(r, text, &v)) {
-		session_fail(r->o);
+	if (!evaluate(r, option, text, &v))
+		return session_fail(r->o);
+	if (!is_time(&v, power))
+		return false;
+	*number = factor_apply(units_base(&v.type.units), v.num[0]);
+	return true;
+}
+
+double bench_rate(struct bench_request *r, const char *option, struct str text)
+{
+	double rate = 0;
+
+	if (!bench_number(r, option, text, -1, &rate) && r->o->diag.error)
 		return 0;
-	}
-	rate = is_rate(&v) ? factor_apply(units_base(&v.type.units), v.num[0]) : 0;
 	if (!(rate > 0))
-		command_misused(r->o, "--rate takes a rate such as 5k/s, not '%.*s'", STR(text));
+		command_misused(r->o, "%s takes a rate such as 5k/s, not '%.*s'", option, STR(text));
 	return rate;
 }

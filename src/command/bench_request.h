@@ -12,6 +12,10 @@ struct bench_request {
 	struct outcome *o;
 	bool list, check, keep, quick, careful, verbose, json, against;
 	bool paced;                        /* --rate: nothing is stored */
+	double rate;                       /* its value */
+	struct str rate_text;
+	bool load;                         /* an option of load tests was given */
+	const char *url, *as;              /* of a load test, or NULL */
 	const char *compare, *state, *dir; /* or NULL */
 	struct str *names;
 	size_t name_count;
@@ -30,8 +34,25 @@ bool bench_lacks(struct outcome *o, const char *text);
 
 /* Measure, show, store (bench_measure.c). */
 bool bench_measure(struct bench_request *r);
-/* The value of --rate, an expression, in requests a second; 0 with the outcome filled when it is none (bench_rate.c). */
-double bench_rate(struct bench_request *r, struct str text);
+/* The value of an option, an expression, in requests a second; 0 with the outcome filled when it is none (bench_rate.c). */
+double bench_rate(struct bench_request *r, const char *option, struct str text);
+/*
+ * The same for any power of time: 1 a time in seconds, 0 a bare number. False with the outcome filled when it is no
+ * expression, and with it empty when it is one of something else.
+ */
+bool bench_number(struct bench_request *r, const char *option, struct str text, int power, double *number);
+
+/* Is the word no name of an operation but a URL, or what people type for one (bench_load_words.c)? */
+bool bench_is_url(struct str word);
+/* An option that only a load test has, or that a URL gives another meaning; as bench_request wants it. False: it is none. */
+bool bench_load_flag(struct bench_request *r, struct str word);
+bool bench_load_valued(struct bench_request *r, struct str word, struct str value, bool *fine);
+/* Do the words fit each other, once all are read? False with the outcome filled. */
+bool bench_load_words(struct bench_request *r);
+/* "p99 < 50 ms, errors < 0.1 %" as bote-bench takes it; a NULL text with the outcome filled (bench_slo.c). */
+struct str bench_slo(struct bench_request *r, struct str text);
+/* Load a server, show, store (bench_load.c). */
+bool bench_load(struct bench_request *r);
 /* Stored results beside published ones, or those of another machine (bench_compare.c). */
 bool bench_compare(struct bench_request *r);
 

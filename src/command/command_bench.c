@@ -49,7 +49,7 @@ static bool take_flag(struct bench_request *r, struct str word)
 	else if (str_eq(word, S("--json")) || str_eq(word, S("-j")))
 		r->json = true;
 	else
-		return false;
+		return bench_load_flag(r, word);
 	return true;
 }
 
@@ -73,11 +73,11 @@ static bool take_valued(struct bench_request *r, struct str word, struct str val
 			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
 		pass(r, "--gap", arena_printf(&o->arena, "%g", read_seconds(value)));
 	} else if (str_eq(word, S("--rate"))) {
-		double rate = bench_rate(r, value);
-
-		*fine = rate > 0;
+		r->rate = bench_rate(r, "--rate", value);
+		r->rate_text = value;
+		*fine = r->rate > 0;
 		r->paced = true;
-		pass(r, "--rate", arena_printf(&o->arena, "%.17g", rate));
+		pass(r, "--rate", arena_printf(&o->arena, "%.17g", r->rate));
 	} else if (str_eq(word, S("--against"))) {
 		if (!str_eq(value, S("ref")))
 			*fine = command_misused(o, "--against takes ref, not '%.*s'", STR(value));
@@ -93,7 +93,7 @@ static bool take_valued(struct bench_request *r, struct str word, struct str val
 	else if (str_eq(word, S("--postgres")))
 		pass(r, "--postgres", value);
 	else
-		return false;
+		return bench_load_valued(r, word, value, fine);
 	return true;
 }
 
@@ -118,7 +118,7 @@ static bool take_option(struct bench_request *r, size_t argc, const struct str *
 
 static bool read_words(struct bench_request *r, size_t argc, const struct str *argv)
 {
-	r->argv = arena_array(&r->o->arena, const char *, 2 * argc + 16);
+	r->argv = arena_array(&r->o->arena, const char *, 2 * argc + 20);
 	r->names = arena_array(&r->o->arena, struct str, argc + 1);
 	r->argc = 1;
 	for (size_t i = 0; i < argc; i++)
@@ -131,7 +131,7 @@ static bool read_words(struct bench_request *r, size_t argc, const struct str *a
 		return command_misused(r->o, "--quick or --careful, not both");
 	if (r->paced && r->check)
 		return command_misused(r->o, "--rate or --check, not both");
-	return true;
+	return bench_load_words(r);
 }
 
 /* ---- the program ---- */
@@ -196,6 +196,8 @@ bool command_bench(struct session *s, size_t argc, const struct str *argv, struc
 		return false;
 	if (r.list)
 		fine = list(&r);
+	else if (r.url)
+		fine = bench_load(&r);
 	else if (r.against || r.compare)
 		fine = bench_compare(&r);
 	else

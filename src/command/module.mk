@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/bench_compare.c
+libbote_a_SOURCES += %D%/bench_load.c
+libbote_a_SOURCES += %D%/bench_load_text.c %D%/bench_load_text.h
+libbote_a_SOURCES += %D%/bench_load_words.c
 libbote_a_SOURCES += %D%/bench_measure.c
+libbote_a_SOURCES += %D%/bench_progress.c %D%/bench_progress.h
 libbote_a_SOURCES += %D%/bench_rate.c
 libbote_a_SOURCES += %D%/bench_request.c %D%/bench_request.h
+libbote_a_SOURCES += %D%/bench_slo.c
 libbote_a_SOURCES += %D%/bench_text.c %D%/bench_text.h
 libbote_a_SOURCES += %D%/command.c %D%/command.h
 libbote_a_SOURCES += %D%/command_all.h

@@ -16,6 +16,7 @@ shell_tests = \
 	%D%/help.sh \
 	%D%/import.sh \
 	%D%/json.sh \
+	%D%/load.sh \
 	%D%/manual.sh \
 	%D%/measured.sh \
 	%D%/new.sh \

@@ -53,6 +53,15 @@ unit_test_files = \
 	%D%/test_lab_shards.c \
 	%D%/test_lab_trace.c \
 	%D%/test_lex.c \
+	%D%/test_load_arrivals.c \
+	%D%/test_load_cpu.c \
+	%D%/test_load_hist.c \
+	%D%/test_load_plan.c \
+	%D%/test_load_run.c \
+	%D%/test_load_search.c \
+	%D%/test_load_slo.c \
+	%D%/test_load_step.c \
+	%D%/test_load_target.c \
 	%D%/test_logs.c \
 	%D%/test_map.c \
 	%D%/test_md_text.c \
@@ -95,7 +104,7 @@ unit_test_files = \
 
 # One program; Criterion runs each test in a process of its own.
 TESTS += %D%/run.sh
-EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/lab.h %D%/prelude.h %D%/random_picture.h %D%/rows.h %D%/talk.h %D%/words.h
+EXTRA_DIST += %D%/run.sh %D%/expressions.h %D%/formula.h %D%/lab.h %D%/made_server.h %D%/prelude.h %D%/random_picture.h %D%/rows.h %D%/talk.h %D%/words.h
 if HAVE_CRITERION
 check_PROGRAMS += tests/unit/unit_tests
 tests_unit_unit_tests_SOURCES = $(unit_test_files)

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* load_plan.c - steps in their order, and rows of them. */
+#include "bench/load_plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+#define WARM 2.0
+#define WARM_MORE 0.5
+#define WARM_MOST 10.0
+#define WARM_AGREE 0.1
+#define PAUSE 0.5
+/* A rate found by steps of ten seconds is off by so much; by longer ones less. */
+#define ROOM 0.05
+#define ROOM_STEP 10.0
+enum { DOUBLINGS = 2, FOR_P999 = 10000 };
+
+void load_plan_init(struct load_plan *p, struct load_run *run)
+{
+	*p = (struct load_plan){ .run = run, .from = 10, .to = 100000, .ratio = 1.05, .step = 10 };
+	p->now = xcalloc(1, sizeof(*p->now));
+}
+
+void load_plan_release(struct load_plan *p)
+{
+	buf_release(&p->blind);
+	free(p->now);
+}
+
+/* ---- rows ---- */
+
+static double per_request(const struct load_step *s)
+{
+	uint64_t ended = 0;
+
+	for (unsigned i = 0; i < LOAD_FATES; i++)
+		ended += s->fates[i];
+	return s->server_cpu < 0 || !ended ? -1 : s->server_cpu / (double)ended;
+}
+
+static struct load_row row_of(const struct load_step *s)
+{
+	struct load_row r = { .rate = s->rate, .seconds = s->seconds, .count = s->ended, .errors = s->errors, .verdict = s->verdict,
+	                      .behind = s->behind, .flooded = s->flooded, .failed = s->failed, .most = s->all.most, .cpu = per_request(s) };
+
+	r.p50 = load_step_quantile(s, 0.5);
+	r.p99 = load_step_quantile(s, 0.99);
+	r.p90 = load_hist_quantile(&s->all, 0.9);
+	r.p999 = s->all.total >= FOR_P999 ? load_hist_quantile(&s->all, 0.999) : 0;
+	r.service_p50 = load_hist_quantile(&s->service, 0.5);
+	r.lag = load_hist_quantile(&s->lag, 0.99);
+	r.body = s->service.total ? s->bytes / (double)s->service.total : 0;
+	r.busy = s->effort.wall > 0 ? s->effort.cpu / s->effort.wall : 0;
+	return r;
+}
+
+static void add_row(struct load_plan *p, bool confirm, bool late)
+{
+	struct load_row r = row_of(p->now);
+
+	r.confirm = confirm;
+	r.late = late;
+	if (p->count < LOAD_ROWS)
+		p->rows[p->count++] = r;
+	if (p->after)
+		p->after(p->ctx, &r);
+}
+
+/* ---- steps ---- */
+
+/* False when the run was stopped: then it says nothing, unless it had failed already. */
+static bool make_step(struct load_plan *p, double rate, double seconds, unsigned doublings, bool confirm)
+{
+	struct load_step *s = p->now;
+	struct buf why = { 0 };
+	bool fine, decided, late;
+
+	load_run_pause(p->run, PAUSE);
+	if (p->before)
+		p->before(p->ctx, rate);
+	fine = load_run_step(p->run, rate, seconds, doublings, &p->slo, s);
+	decided = s->verdict == LOAD_HOLDS || s->verdict == LOAD_FAILS;
+	late = decided && load_step_void(s, &why);
+	if (late) {
+		/* What is late only makes times longer: what holds all the same holds. */
+		s->verdict = s->verdict == LOAD_HOLDS && !s->missed ? LOAD_HOLDS : LOAD_VOID;
+		buf_reset(&p->blind);
+		buf_add_str(&p->blind, buf_str(&why));
+		p->blind_rate = rate;
+	}
+	buf_release(&why);
+	if (decided)
+		add_row(p, confirm, late);
+	return fine || decided;
+}
+
+bool load_plan_warm(struct load_plan *p, double rate)
+{
+	struct load_step *more = xcalloc(1, sizeof(*more));
+	double spent = WARM, before, median;
+	bool fine = load_run_step(p->run, rate, WARM, 0, NULL, p->now) && p->now->all.total;
+
+	p->warm_body = p->now->service.total ? p->now->bytes / (double)p->now->service.total : 0;
+	before = load_hist_quantile(&p->now->all, 0.5);
+	while (fine && spent < WARM_MOST) {
+		fine = load_run_step(p->run, rate, WARM_MORE, 0, NULL, more);
+		median = load_hist_quantile(&more->all, 0.5);
+		spent += WARM_MORE;
+		if (more->all.total && fabs(median - before) <= WARM_AGREE * before)
+			break;
+		before = more->all.total ? median : before;
+	}
+	free(more);
+	return fine;
+}
+
+void load_plan_once(struct load_plan *p, double rate, double seconds)
+{
+	load_run_pause(p->run, PAUSE);
+	if (p->before)
+		p->before(p->ctx, rate);
+	load_run_step(p->run, rate, seconds, 0, NULL, p->now);
+	if (!p->now->ended)
+		return;
+	if (load_step_void(p->now, &p->blind))
+		p->now->verdict = LOAD_VOID;
+	else
+		p->now->verdict = p->now->behind ? LOAD_FAILS : LOAD_HOLDS;
+	add_row(p, false, p->now->verdict == LOAD_VOID);
+}
+
+void load_plan_search(struct load_plan *p)
+{
+	double rate;
+	bool confirm;
+
+	load_search_init(&p->search, p->from, p->to, p->ratio);
+	while (!p->run->stop && load_search_next(&p->search, &rate, &confirm)) {
+		if (!make_step(p, rate, confirm ? 2 * p->step : p->step, confirm ? DOUBLINGS - 1 : DOUBLINGS, confirm))
+			return;
+		load_search_tell(&p->search, p->now->verdict);
+	}
+}
+
+void load_plan_curve(struct load_plan *p)
+{
+	static const double shares[] = { 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95 };
+
+	for (unsigned i = 0; i < sizeof(shares) / sizeof(shares[0]) && p->search.held > 0 && !p->run->stop; i++) {
+		if (!make_step(p, shares[i] * p->search.held, p->step, DOUBLINGS, false))
+			return;
+		p->noisy = p->noisy || (p->now->verdict == LOAD_FAILS && p->search.confirmed);
+	}
+}
+
+/* ---- what it says ---- */
+
+const struct load_row *load_plan_held(const struct load_plan *p)
+{
+	const struct load_row *found = NULL;
+
+	for (unsigned i = 0; i < p->count; i++)
+		if (p->rows[i].verdict == LOAD_HOLDS && p->rows[i].rate == p->search.held)
+			found = !found || p->rows[i].seconds > found->seconds ? &p->rows[i] : found;
+	return found;
+}
+
+const struct load_row *load_plan_low(const struct load_plan *p)
+{
+	const struct load_row *low = NULL;
+
+	for (unsigned i = 0; i < p->count; i++)
+		if (p->rows[i].verdict != LOAD_VOID && p->rows[i].count && (!low || p->rows[i].rate < low->rate))
+			low = &p->rows[i];
+	return low;
+}
+
+/* Its times are the server's. */
+static bool counts(const struct load_row *r)
+{
+	return r->verdict != LOAD_VOID && !r->late;
+}
+
+bool load_plan_knee(const struct load_plan *p, struct load_range *knee)
+{
+	const struct load_row *low = load_plan_low(p);
+
+	*knee = (struct load_range){ 0, 0, INFINITY };
+	for (unsigned i = 0; i < p->count; i++) {
+		const struct load_row *r = &p->rows[i];
+
+		if (counts(r) && r->p99.value > 2 * low->p99.value)
+			knee->high = fmin(knee->high, r->rate);
+	}
+	for (unsigned i = 0; i < p->count; i++)
+		if (counts(&p->rows[i]) && p->rows[i].rate < knee->high)
+			knee->low = fmax(knee->low, p->rows[i].rate);
+	knee->value = (knee->low + knee->high) / 2;
+	return isfinite(knee->high) && knee->low > 0;
+}
+
+bool load_plan_rate(const struct load_plan *p, struct load_range *rate, bool *bound)
+{
+	const struct load_search *s = &p->search;
+	double room = ROOM * sqrt(ROOM_STEP / p->step), high = s->failed > 0 ? s->failed : s->held;
+
+	*bound = s->failed <= 0;
+	*rate = (struct load_range){ *bound ? s->held : (s->held + high) / 2, s->held * (1 - room), *bound ? high : high * (1 + room) };
+	return s->held > 0;
+}

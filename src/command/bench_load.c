@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_load.c - a load test: events of bote-bench as rows, and its result in the store. */
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+
+#include "command/bench_load_text.h"
+#include "command/bench_progress.h"
+#include "command/bench_request.h"
+#include "command/command_all.h"
+
+struct loader {
+	struct bench_request *request;
+	struct bench_progress progress;
+	struct machine machine;
+	const char *folder;     /* of the store; NULL: nowhere */
+	struct load_text text;  /* what is shown */
+	struct buf json, stored;
+	bool found, noisy, behind;
+	int refused;            /* the status that goes with a refusal, or -1 */
+};
+
+static const char *text_of(const json_t *e, const char *key)
+{
+	const char *text = json_string_value(json_object_get(e, key));
+
+	return text ? text : "";
+}
+
+/* ---- events ---- */
+
+static void refuse(struct loader *l, const json_t *e)
+{
+	struct outcome *o = l->request->o;
+
+	l->refused = (int)json_number_value(json_object_get(e, "status"));
+	if (l->refused == STATUS_USAGE)
+		command_misused(o, "%s", text_of(e, "why"));
+	else
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", text_of(e, "why"));
+	if (*text_of(e, "hint"))
+		diag_hint(&o->diag, "%s", text_of(e, "hint"));
+}
+
+/* The line without its brace and its first field, "event":"result". */
+static struct str stored_line(struct str line)
+{
+	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
+}
+
+static void take_result(struct loader *l, const json_t *e, struct str line)
+{
+	l->found = true;
+	l->noisy = strcmp(text_of(e, "verdict"), "too noisy") == 0;
+	buf_printf(&l->stored, "{%.*s\n", STR(stored_line(line)));
+	buf_add_str(&l->json, buf_str(&l->stored));
+	load_text_result(&l->text, e);
+}
+
+static void take_event(void *ctx, struct str line)
+{
+	struct loader *l = ctx;
+	json_t *e = json_loadb(line.p, line.len, 0, NULL);
+	const char *event = text_of(e, "event");
+
+	if (strcmp(event, "progress") == 0)
+		bench_progress_show(&l->progress, e);
+	else if (strcmp(event, "note") == 0)
+		bench_say(&l->progress, "%s", text_of(e, "text"));
+	else if (strcmp(event, "load") == 0)
+		load_text_title(&l->text, e);
+	else if (strcmp(event, "step") == 0)
+		load_text_step(&l->text, e);
+	else if (strcmp(event, "once") == 0) {
+		l->behind = strcmp(text_of(e, "verdict"), "fails") == 0;
+		load_text_once(&l->text, e);
+		buf_printf(&l->json, "{%.*s\n", STR(stored_line(line)));
+	} else if (strcmp(event, "result") == 0)
+		take_result(l, e, line);
+	else if (strcmp(event, "refused") == 0)
+		refuse(l, e);
+	json_decref(e);
+}
+
+/* ---- the store ---- */
+
+static void store(struct loader *l, struct buf *out)
+{
+	struct outcome *o = l->request->o;
+	int error = l->folder ? 0 : ENOENT;
+
+	if (!l->found)
+		return;
+	if (l->noisy && !l->request->keep) {
+		buf_add_c(out, l->request->json ? "" : "too noisy, not stored (--keep stores it)\n");
+		return;
+	}
+	if (!error)
+		error = measured_append(l->folder, l->machine.id, buf_str(&l->stored));
+	if (error) {
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "the result is not stored in %s: %s",
+		          l->folder ? l->folder : "a home folder", strerror(error));
+		o->status = STATUS_FILE;
+	} else if (!l->request->json)
+		load_text_stored(&l->text, out);
+}
+
+/* ---- the command ---- */
+
+/* The URL goes first; flags last. */
+static const char *const *words(struct bench_request *r)
+{
+	const char **argv = arena_array(&r->o->arena, const char *, r->argc + 8);
+	size_t n = 0;
+
+	argv[n++] = r->argv[0];
+	argv[n++] = "--load";
+	argv[n++] = r->url;
+	for (size_t i = 1; i < r->argc; i++)
+		argv[n++] = r->argv[i];
+	if (r->quick)
+		argv[n++] = "--quick";
+	if (r->careful)
+		argv[n++] = "--careful";
+	return argv;
+}
+
+static void say_scheme(struct loader *l)
+{
+	struct bench_request *r = l->request;
+
+	if (r->name_count && str_find_char(r->names[0], ':', 0) + 2 < r->names[0].len && strstr(r->names[0].p, "://"))
+		return;
+	if (r->name_count)
+		bench_say(&l->progress, "asks %s", r->url);
+}
+
+static bool end(struct loader *l, const struct bench_end *end)
+{
+	struct outcome *o = l->request->o;
+
+	if (end->signal)
+		bench_say(&l->progress, "stopped; what was found is kept");
+	if (l->refused >= 0) {
+		o->status = (enum status)l->refused;
+		if (end->again)
+			o->signal = end->signal;
+		return false;
+	}
+	return bench_ended(l->request, end);
+}
+
+bool bench_load(struct bench_request *r)
+{
+	struct loader l = { .request = r, .refused = -1, .text = { .verbose = r->verbose } };
+	struct outcome *o = r->o;
+	struct bench_end ended;
+	bool fine;
+
+	if (!bench_program(r))
+		return false;
+	machine_read(&l.machine, "");
+	l.folder = measured_folder(&o->arena, r->state);
+	bench_progress_init(&l.progress, r->session);
+	say_scheme(&l);
+	ended = bench_run(words(r), take_event, &l);
+	bench_progress_clear(&l.progress);
+	fine = end(&l, &ended);
+	buf_add_str(&o->output, r->json ? buf_str(&l.json) : buf_str(&l.text.out));
+	store(&l, &o->output);
+	session_measured(r->session, o);
+	if (fine && l.behind)
+		o->status = STATUS_NO;
+	buf_release(&l.json);
+	buf_release(&l.stored);
+	load_text_release(&l.text);
+	return fine && !o->diag.error;
+}

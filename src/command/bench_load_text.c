@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_load_text.c - columns, and a few lines below them. */
+#include "command/bench_load_text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "command/bench_text.h"
+
+enum { RATE = 8, TIME = 10, LABEL = 10 };
+
+void load_text_release(struct load_text *t)
+{
+	buf_release(&t->out);
+	buf_release(&t->name);
+	buf_release(&t->cells);
+}
+
+static const char *text_of(const json_t *e, const char *key)
+{
+	const char *text = json_string_value(json_object_get(e, key));
+
+	return text ? text : "";
+}
+
+static double number_of(const json_t *e, const char *key)
+{
+	return json_number_value(json_object_get(e, key)); /* 0 for null */
+}
+
+/* ---- columns ---- */
+
+/* Right-aligned in so many columns. */
+static void put_right(struct buf *out, struct buf *text, size_t width)
+{
+	size_t used = utf8_width(buf_str(text));
+
+	buf_fill(out, ' ', used < width ? width - used : 1);
+	buf_add_str(out, buf_str(text));
+	buf_reset(text);
+}
+
+/* Whole ones from 100 on, "1,310"; three digits below. */
+static void put_number(struct buf *out, double x)
+{
+	if (x >= 1000)
+		buf_printf(out, "%.0f,%03.0f", floor(round(x) / 1000), fmod(round(x), 1000));
+	else if (x >= 100)
+		buf_printf(out, "%.0f", x);
+	else
+		buf_printf(out, x >= 10 ? "%.1f" : "%.2f", x);
+}
+
+static void put_time(struct buf *out, double seconds, struct buf *text)
+{
+	if (seconds > 0)
+		bench_text_time(text, seconds);
+	else
+		buf_add_c(text, "-");
+	put_right(out, text, TIME);
+}
+
+static void put_head(struct load_text *t, const char *const *columns)
+{
+	struct buf text = { 0 };
+
+	if (t->head)
+		return;
+	t->head = true;
+	buf_add_c(&text, "rate/s");
+	put_right(&t->out, &text, RATE);
+	for (; *columns; columns++) {
+		buf_add_c(&text, *columns);
+		put_right(&t->out, &text, TIME);
+	}
+	buf_release(&text);
+	buf_char(&t->out, '\n');
+}
+
+static void put_row(struct load_text *t, const json_t *e, const char *const *times, bool judged)
+{
+	struct buf text = { 0 };
+
+	put_head(t, times);
+	put_number(&text, number_of(e, "rate"));
+	put_right(&t->out, &text, RATE);
+	for (; times[1]; times++) /* the last column is that of errors */
+		put_time(&t->out, number_of(e, strcmp(*times, "p99.9") == 0 ? "p999" : strcmp(*times, "most") == 0 ? "max" : *times), &text);
+	buf_printf(&text, "%.0f", number_of(e, "errors"));
+	put_right(&t->out, &text, TIME);
+	if (judged)
+		buf_printf(&t->out, "   %s", text_of(e, "why"));
+	buf_release(&text);
+}
+
+/* ---- events ---- */
+
+void load_text_title(struct load_text *t, const json_t *e)
+{
+	buf_add_c(&t->name, text_of(e, "op"));
+	buf_printf(&t->out, "%s   %s\n", text_of(e, "op"), text_of(e, "text"));
+	buf_printf(&t->out, "  objective %s\n", text_of(e, "slo"));
+}
+
+static void put_inside(struct load_text *t, const json_t *e)
+{
+	struct buf text = { 0 };
+
+	if (!t->verbose)
+		return;
+	buf_add_c(&t->out, "          from when it was sent: p50");
+	put_time(&t->out, number_of(e, "service"), &text);
+	buf_add_c(&t->out, "; bote late: p99");
+	put_time(&t->out, number_of(e, "lag"), &text);
+	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", number_of(e, "count"), number_of(e, "busy"));
+	buf_release(&text);
+}
+
+void load_text_step(struct load_text *t, const json_t *e)
+{
+	static const char *const times[] = { "p50", "p99", "errors", NULL };
+
+	put_row(t, e, times, true);
+	buf_add_c(&t->out, json_is_true(json_object_get(e, "confirm")) ? ", asked twice as long\n" : "\n");
+	put_inside(t, e);
+}
+
+void load_text_once(struct load_text *t, const json_t *e)
+{
+	static const char *const times[] = { "p50", "p90", "p99", "p99.9", "most", "errors", NULL };
+	bool fine = strcmp(text_of(e, "verdict"), "holds") == 0;
+
+	put_row(t, e, times, !fine);
+	if (*text_of(e, "blind"))
+		buf_printf(&t->out, ": bote itself %s", text_of(e, "blind"));
+	buf_char(&t->out, '\n');
+	put_inside(t, e);
+}
+
+/* ---- the result ---- */
+
+static void put_label(struct buf *out, const char *label)
+{
+	buf_add_c(out, label);
+	buf_fill(out, ' ', strlen(label) < LABEL ? LABEL - strlen(label) : 1);
+}
+
+static double figure(const json_t *e, const char *name, const char *part)
+{
+	return number_of(json_object_get(json_object_get(e, "figures"), name), part);
+}
+
+static void put_rate(struct buf *out, const json_t *e)
+{
+	double held = number_of(e, "held"), failed = number_of(e, "failed");
+
+	put_label(out, "max_rate");
+	if (!(failed > 0))
+		buf_add_c(out, ">= ");
+	put_number(out, held);
+	buf_add_c(out, "/s");
+	if (failed > 0) {
+		buf_add_c(out, " … ");
+		put_number(out, failed);
+		buf_add_c(out, "/s");
+	}
+	buf_printf(out, "   %s%s%s; ", text_of(e, "verdict"), *text_of(e, "seen") ? ": " : "", text_of(e, "seen"));
+	put_number(out, number_of(e, "count"));
+	buf_add_c(out, " requests at the highest that held\n");
+}
+
+static void put_times(struct buf *out, const json_t *e)
+{
+	put_label(out, "p50");
+	bench_text_time(out, figure(e, "p50", "value"));
+	buf_add_c(out, "     p99  ");
+	bench_text_time(out, figure(e, "p99", "value"));
+	buf_add_c(out, "      at ");
+	put_number(out, number_of(e, "held"));
+	buf_add_c(out, "/s\n");
+}
+
+static void put_knee(struct buf *out, const json_t *e)
+{
+	if (!(figure(e, "knee", "value") > 0))
+		return;
+	put_label(out, "knee");
+	put_number(out, figure(e, "knee", "low"));
+	buf_add_c(out, "/s … ");
+	put_number(out, figure(e, "knee", "high"));
+	buf_add_c(out, "/s   p99 passes twice that at low load\n");
+}
+
+static void put_cpu(struct buf *out, const json_t *e)
+{
+	double cpu = figure(e, "cpu", "value"), low = figure(e, "low_cpu", "value");
+
+	put_label(out, "cpu");
+	if (!(cpu > 0)) {
+		buf_printf(out, "not known%s%s\n", *text_of(e, "cpu_why") ? ": " : "", text_of(e, "cpu_why"));
+		return;
+	}
+	bench_text_time(out, cpu);
+	buf_add_c(out, " of the server a request");
+	if (low > 0) {
+		buf_add_c(out, "; ");
+		bench_text_time(out, low);
+		buf_add_c(out, " at low load, which is not to be multiplied");
+	}
+	buf_char(out, '\n');
+}
+
+static void note_cells(struct load_text *t, const json_t *e)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(json_object_get(e, "figures"), key, value)
+		buf_printf(&t->cells, "%s%s_%s", t->cells.len ? ", " : "measured.", buf_c(&t->name), key);
+}
+
+void load_text_result(struct load_text *t, const json_t *e)
+{
+	buf_char(&t->out, '\n');
+	put_rate(&t->out, e);
+	put_times(&t->out, e);
+	put_knee(&t->out, e);
+	put_cpu(&t->out, e);
+	note_cells(t, e);
+}
+
+void load_text_stored(const struct load_text *t, struct buf *out)
+{
+	buf_printf(out, "stored as %s\n", buf_c(&t->cells));
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench_progress.c - one line that is written over, where standard error is a terminal. */
+#include "command/bench_progress.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "session/console.h"
+
+void bench_progress_init(struct bench_progress *p, struct session *s)
+{
+	const char *term = getenv("TERM");
+
+	*p = (struct bench_progress){ .session = s };
+	p->terminal = session_console(s)->is_terminal(STDERR_FILENO) && !session_settings(s)->quiet;
+	p->narrow = !term || !*term || strcmp(term, "dumb") == 0;
+}
+
+static void put(struct bench_progress *p, const struct buf *text)
+{
+	session_console(p->session)->say(buf_str(text));
+}
+
+void bench_progress_clear(struct bench_progress *p)
+{
+	struct buf text = { 0 };
+
+	if (!p->shown)
+		return;
+	buf_char(&text, '\r');
+	if (p->narrow)
+		buf_fill(&text, ' ', 60);
+	buf_add_c(&text, p->narrow ? "\r" : "\033[K");
+	put(p, &text);
+	buf_release(&text);
+	p->shown = false;
+}
+
+void bench_say(struct bench_progress *p, const char *fmt, ...)
+{
+	struct buf text = { 0 };
+	va_list ap;
+
+	if (session_settings(p->session)->quiet)
+		return;
+	bench_progress_clear(p);
+	buf_add_c(&text, "bote: ");
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	buf_char(&text, '\n');
+	put(p, &text);
+	buf_release(&text);
+}
+
+static void put_left(struct buf *out, double seconds)
+{
+	if (seconds >= 60)
+		buf_printf(out, "%d min %02d s left", (int)seconds / 60, (int)seconds % 60);
+	else
+		buf_printf(out, "%d s left", (int)(seconds + 0.5));
+}
+
+void bench_progress_show(struct bench_progress *p, const json_t *e)
+{
+	double passes = json_number_value(json_object_get(e, "passes"));
+	const char *op = json_string_value(json_object_get(e, "op"));
+	struct buf text = { 0 }, line = { 0 };
+	unsigned width = session_console(p->session)->width(session_settings(p->session), STDERR_FILENO);
+
+	if (!p->terminal)
+		return;
+	if (passes > 1)
+		buf_printf(&text, "pass %.0f of %.0f  ", json_number_value(json_object_get(e, "pass")), passes);
+	if (passes > 0)
+		buf_printf(&text, "%.0f %%  ", 100 * json_number_value(json_object_get(e, "done")));
+	buf_printf(&text, "%-16s  ", op && *op ? op : "waiting");
+	put_left(&text, json_number_value(json_object_get(e, "left")));
+	if (p->narrow)
+		buf_fill(&text, ' ', text.len < 60 ? 60 - text.len : 0);
+	buf_char(&line, '\r');
+	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
+	if (!p->narrow)
+		buf_add_c(&line, "\033[K");
+	put(p, &line);
+	p->shown = true;
+	buf_release(&line);
+	buf_release(&text);
+}

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# `bote bench URL`: whom it asks, what it refuses, what it keeps. How fast anything is does not matter here: objectives are
+# such that they hold on any machine, or on none.
+. "$srcdir/tests/lib.sh"
+
+helper=$builddir/bote-bench
+server=$builddir/tests/bench/http_server
+BOTE_STATE_DIR=$work/state
+export BOTE_STATE_DIR
+if [ ! -x "$helper" ]; then
+	skip_all 'this build has no bote-bench'
+fi
+if "$helper" --load http://127.0.0.1:1/ | grep -q 'needs libcurl'; then
+	run "$BOTE" bench http://127.0.0.1:1/
+	status 4 'without libcurl'
+	err_is 'error: load tests are not built (needs libcurl)' 'it says what it lacks'
+	done_testing
+	exit
+fi
+
+# ---- words ----
+
+# refuses STATUS MESSAGE WORD...: and nothing is stored.
+refuses() {
+	wanted=$1
+	message=$2
+	shift 2
+	run "$BOTE" bench "$@"
+	status "$wanted" "$*"
+	err_is "$message" "$*: why"
+}
+
+refuses 3 "error: 'example.org' is not this machine
+    hint: '--yes-this-host example.org' if it is yours and may be loaded" http://example.org/
+refuses 3 "error: '127.0.0.1.nip.example' is not this machine
+    hint: '--yes-this-host 127.0.0.1.nip.example' if it is yours and may be loaded" http://127.0.0.1.nip.example/
+refuses 3 "error: --yes-this-host says 'example.com', and the URL 'example.org'
+    hint: the host of the URL, typed once more, says that you mean it" http://example.org/ --yes-this-host example.com
+refuses 3 "error: only http and https can be asked: 'ftp://localhost/'" ftp://localhost/
+refuses 3 "error: a URL with a user or a password: every other program can read it here
+    hint: --header @FILE takes an Authorization line from a file" http://u:p@localhost/
+refuses 3 "error: --rate takes 0.1/s to 1M/s, not '1e9/s'" http://localhost/ --rate 1e9/s
+refuses 3 "error: --rate takes a rate such as 5k/s, not '0/s'" http://localhost/ --rate 0/s
+refuses 3 "error: --rate takes a rate such as 5k/s, not '-5/s'" http://localhost/ --rate=-5/s
+refuses 3 "error: --from takes 0.1/s to 1M/s, not '3 ms'" http://localhost/ --from '3 ms'
+refuses 3 "error: 100 of what? write 100 ms" http://localhost/ --slo 'p99 < 100'
+refuses 3 "error: an objective has no 'speed'
+    hint: it has p50, p90, p99, p99.9 and other percentiles, mean, and errors" http://localhost/ --slo 'speed < 3 ms'
+refuses 3 "error: p99 is a time, which '3 kg' is not" http://localhost/ --slo 'p99 < 3 kg'
+refuses 3 "error: errors are a share such as 0.1%, not '2'" http://localhost/ --slo 'p99 < 1 s, errors < 2'
+refuses 3 "error: an objective is 'p99 < 50 ms, errors < 0.1%'; 'p99' has no '<' and a limit" http://localhost/ --slo p99
+refuses 3 "error: p99.9 needs 10000 requests in a step, and 10/s for 10 s are 100
+    hint: --step 1000s or --from 1000/s" http://127.0.0.1:1/ --slo 'p99.9 < 1 s'
+refuses 3 "error: POST may change what the server holds, as often as it is asked
+    hint: '--writes' says that it may" http://localhost/ --method POST
+refuses 3 "error: DELETE may change what the server holds, as often as it is asked
+    hint: '--writes' says that it may" http://localhost/ --method DELETE
+refuses 3 "error: 'tcp' is measured by 'bote bench tcp': another name" http://localhost/ --as tcp
+refuses 3 "error: --as takes a name of small letters, digits and _, not 'A-b'" http://localhost/ --as A-b
+refuses 3 'error: one URL at a time, and no operations beside it' http://localhost/ tcp
+refuses 3 'error: an option of load tests, without a URL to load' --slo 'p99 < 1 s'
+refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
+refuses 4 'error: nothing answers at 127.0.0.1:1 (connection refused)' http://127.0.0.1:1/
+is "$(ls "$BOTE_STATE_DIR" 2> /dev/null)" '' 'none of these stored anything'
+
+# ---- a server ----
+
+if [ ! -x "$server" ]; then
+	skip 'a server that answers' 'there is no http_server'
+	done_testing
+	exit
+fi
+mkfifo hold
+"$server" < hold > port 2> /dev/null &
+exec 9> hold
+while [ ! -s port ]; do sleep 0.05; done
+url=http://127.0.0.1:$(cat port)
+
+short='--from 20/s --up-to 40/s --step 0.4s'
+# shellcheck disable=SC2086
+run "$BOTE" bench "$url/" --slo 'p99 < 9 s' $short --as shop
+status 0 'a load test'
+out_has 'open loop, random arrivals, HTTP/1.1' 'says how it asked'
+out_has 'objective p99 < 9 s, errors < 0.1 %' 'and for what'
+out_has 'max_rate  >= 40.0/s   poor' 'all that was asked was held'
+out_has 'stored as measured.shop_max_rate, shop_p50, shop_p99' 'and is kept'
+run "$BOTE" 'ceil(1200 requests/s / (measured.shop_max_rate * 60% / server))'
+status 0 'which sizes a fleet'
+is "$(grep -c 'server' out)" 1 'of servers'
+run "$BOTE" 'max(measured.shop_max_rate) to requests/s'
+is "$(grep -c '^. 40 requests/s' out)" 1 'of 40/s each'
+is "$(grep -c '127.0.0.1\|localhost' "$BOTE_STATE_DIR"/measured/*.jsonl)" 0 'the host is not stored'
+
+# shellcheck disable=SC2086
+run "$BOTE" bench "$url/a?token=secret" --slo 'p99 < 9 s' $short --json
+status 0 'as JSON'
+out_has '"op":"http_a"' 'by the name of its path'
+is "$(grep -c secret "$BOTE_STATE_DIR"/measured/*.jsonl out | grep -vc ':0$')" 0 'no query is stored'
+
+# shellcheck disable=SC2086
+run "$BOTE" bench "$url/" --slo 'p99 < 1 us' --from 4/s --step 0.5s --as slow
+status 1 'an objective that nobody keeps'
+err_has 'the objective does not hold at 1/s: p99 is' 'says what there is at the least rate'
+run "$BOTE" measured.slow_max_rate
+status 2 'and nothing is stored'
+
+refuses 4 'error: every answer was 404 Not Found' "$url/none"
+refuses 4 'error: every answer was 503 Service Unavailable' "$url/busy"
+run "$BOTE" bench "$url/elsewhere" --rate 30/s --step 0.4s
+status 0 'a redirect is an answer, and is not followed'
+out_has 'p99.9      most    errors' 'one rate has more percentiles'
+run "$BOTE" bench "$url/short" --rate 30/s --step 0.4s
+status 4 'bodies cut short are no answers'
+run "$BOTE" bench "$url/reset" --rate 30/s --step 0.4s
+status 4 'nor are closed connections'
+
+printf 'X-Key: secret\n' > headers
+printf '%s/1\n%s/2\n' "$url" "$url" > urls
+run "$BOTE" bench --urls urls --zipf 1 --header @headers --rate 30/s --step 0.4s
+status 0 'URLs of a file, headers of another'
+printf '%s/1\nhttp://127.0.0.1:1/2\n' "$url" > urls
+run "$BOTE" bench --urls urls --rate 30/s --step 0.4s
+status 3 'all of one host and port'
+run "$BOTE" bench "$url/" --method POST --data @headers --writes --rate 30/s --step 0.4s
+status 0 'writes, when it is said'
+err_has 'asks with POST, 1000000 times at most' 'are announced'
+
+# ---- stopped ----
+
+"$BOTE" bench "$url/" --slo 'p99 < 9 s' --from 20/s --step 100s --as cut > out 2> err &
+pid=$!
+tries=0
+until grep -qs -- --load /proc/[0-9]*/cmdline && [ "$tries" -ge 10 ]; do
+	tries=$((tries + 1))
+	[ "$tries" -lt 100 ] || break
+	sleep 0.1
+done
+kill -INT "$pid"
+wait "$pid"
+got=$?
+is "$([ "$got" -eq 130 ] || [ "$got" -eq 4 ] || [ "$got" -eq 1 ] && echo ended)" ended 'Ctrl-C ends it'
+sleep 0.2
+is "$(grep -ls "$url/" /proc/[0-9]*/cmdline)" '' 'and nothing runs any more'
+
+exec 9>&-
+done_testing
