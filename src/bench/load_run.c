@@ -135,7 +135,7 @@ static void hand_over(struct going *g, double now)
 
 static void note_refusal(struct load_run *r, enum load_fate fate)
 {
-	r->refused = fate == LOAD_REFUSED ? r->refused + 1 : 0;
+	r->refused = fate == LOAD_REFUSED || fate == LOAD_TLS ? r->refused + 1 : 0;
 	if (r->refused >= REFUSED)
 		r->stop = LOAD_GONE;
 }

@@ -11,7 +11,7 @@
 #define ANSWERS "How answers look"
 #define FLEET "What fleet chooses from"
 #define BENCH "What bench does"
-#define LOAD "What a load test asks (bench URL)"
+#define LOAD "What bench asks of a URL"
 #define MEASURED "What measured takes in"
 #define PROFILE "What profile reads"
 #define PROGRAM "The program"

@@ -7,6 +7,15 @@ tests_bench_log_sample_SOURCES = %D%/log_sample.c
 tests_bench_log_sample_LDADD = libalgo.a
 CLEANFILES += tests/bench/bench_uncertain$(EXEEXT) tests/bench/log_sample$(EXEEXT)
 
+# A server to load, for tests/shell/load.sh; and load tests of it whose ends are known, for a quiet machine: minutes.
+check_PROGRAMS += tests/bench/http_server
+tests_bench_http_server_SOURCES = %D%/http_server.c
+tests_bench_http_server_LDADD = -lm
+EXTRA_DIST += %D%/load.sh
+check-load: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/http_server$(EXEEXT)
+	BOTE=./bote$(EXEEXT) SERVER=tests/bench/http_server$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/load.sh
+.PHONY: check-load
+
 EXTRA_DIST += %D%/peers.sh %D%/fleet.sh %D%/reports.sh %D%/tools.sh
 
 bench: bote$(EXEEXT) tests/bench/bench_uncertain$(EXEEXT)
