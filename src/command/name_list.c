@@ -41,8 +41,11 @@ struct str *name_list_row(struct name_list *l)
 
 void name_list_write(struct name_list *l, struct session *s, struct buf *out)
 {
-	struct grid_pen pen = {.out = out, .width = session_console(s)->width(session_settings(s), STDOUT_FILENO)};
+	const struct console *console = session_console(s);
+	struct grid_pen pen = {.out = out, .width = session_settings(s)->width};
 
+	if (console->is_terminal(STDOUT_FILENO)) /* a pipe gets whole lines: they are searched */
+		pen.width = console->width(session_settings(s), STDOUT_FILENO);
 	grid_fit(&l->grid, pen.width);
 	for (uint32_t i = 0; i < l->grid.row_count; i++) {
 		if (l->groups[i].len)
