@@ -358,14 +358,14 @@ static struct node *percent_before_factor(struct parser *p, struct span at, stru
 	return p->bad;
 }
 
-/* "5% writes": the noun says what it is a share of. */
-static struct node *described_share(struct parser *p, struct node *n, struct span at, uint32_t start, const struct look *noun)
+/* "5% writes": what it is a share of. */
+static struct node *described_share(struct parser *p, struct node *n, struct span at, uint32_t start, uint32_t end)
 {
-	struct node *share = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, noun->end}, n);
+	struct node *share = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, end}, n);
 
-	diag_note(p->d, (struct span){noun->start, noun->end}, "'%.*s' says what it is, and is no factor", STR(noun->word));
-	share->op_at = (struct span){at.start, noun->end};
-	parser_jump(p, noun->end, TOK_PERCENT);
+	diag_note(p->d, (struct span){p->tok.at.start, end}, "'%.*s' says what it is, and is no factor", STR(lex_str(&p->lx, p->tok.at.start, end)));
+	share->op_at = (struct span){at.start, end};
+	parser_jump(p, end, TOK_PERCENT);
 	return share;
 }
 
@@ -373,13 +373,13 @@ static struct node *described_share(struct parser *p, struct node *n, struct spa
 struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 {
 	struct span at = p->tok.at, before = {start, p->previous_end};
-	struct look noun;
+	uint32_t end;
 
 	if (p->tok.kind != TOK_PERCENT)
 		return n;
 	parser_advance(p);
-	if (p->tok.kind == TOK_WORD && !is_quantity(n) && look_shares(p, &noun))
-		return described_share(p, n, at, start, &noun);
+	if (p->tok.kind == TOK_WORD && !is_quantity(n) && (end = look_share(p)))
+		return described_share(p, n, at, start, end);
 	if (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_CURRENCY ||
 	    (parse_starts_factor(p) && !(p->tok.kind == TOK_OPEN && parse_is_pasted(p, p->tok.at.start))))
 		return percent_before_factor(p, at, parser_excerpt(p, before));

@@ -459,7 +459,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 		return NULL;
 	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)))
 		return NULL;
-	said.end = look_description(p, of ? p->tok.at.end : said.start);
+	said.end = look_description(p, of ? p->tok.at.end : said.start, false);
 	if (!said.end)
 		return NULL;
 	if (!of || word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)

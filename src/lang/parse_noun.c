@@ -88,12 +88,12 @@ static bool is_countable(const struct parser *p, const struct look *l)
 	return p->v->countable(p->v->ctx, l->word);
 }
 
-/* "GPS pings", "SQL queries": letters that stand for something, and a noun behind them. */
+/* "GPS pings", "SQL queries": letters that stand for something, and a noun behind them. Not two: 24 MP are millions. */
 static bool is_acronym(struct parser *p, const struct look *l)
 {
 	struct look next;
 
-	if (!l->plain || l->glued || l->class != WORD_OTHER || l->word.len < 2 || l->word.len > 6 || word_magnitude(l->word) || parse_advice(p->arena, l->word).len ||
+	if (!l->plain || l->glued || l->class != WORD_OTHER || l->word.len < 3 || l->word.len > 6 || word_magnitude(l->word) || parse_advice(p->arena, l->word).len ||
 	    parser_is_value(p, l->word))
 		return false;
 	for (size_t i = 0; i < l->word.len; i++)
@@ -205,16 +205,21 @@ bool look_describes(struct parser *p)
 	return is_bare_function(p, &l) || is_countable(p, &l);
 }
 
-bool look_shares(struct parser *p, struct look *l)
+uint32_t look_share(struct parser *p)
 {
-	look_word(p, p->tok.at.start, l);
-	return l->plain && l->class == WORD_NOUN && p->tok.space && !parser_is_value(p, l->word) && !lex_slash(&p->lx, l->end) &&
-	       lex_char(&p->lx, l->end) != '-';
+	struct look l;
+	uint32_t end;
+
+	look_word(p, p->tok.at.start, &l);
+	if (!l.plain || !p->tok.space || (l.class != WORD_NOUN && !is_countable(p, &l)) || ends_expression(p, &l))
+		return 0;
+	end = look_description(p, l.start, true);
+	return lex_slash(&p->lx, end) || lex_char(&p->lx, end) == '-' || lex_char(&p->lx, end) == '(' ? 0 : end;
 }
 
-uint32_t look_description(struct parser *p, uint32_t pos)
+uint32_t look_description(struct parser *p, uint32_t pos, bool nouns)
 {
-	unsigned unknown = 0;
+	unsigned unknown = nouns;
 	uint32_t end = 0;
 	struct look l;
 
@@ -224,6 +229,8 @@ uint32_t look_description(struct parser *p, uint32_t pos)
 		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word) || ends_expression(p, &l))
 			break;
 		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start))
+			return 0;
+		if (l.class == WORD_OTHER && !function && !is_countable(p, &l) && nouns)
 			return 0;
 		unknown += l.class == WORD_OTHER;
 		end = l.end;

@@ -222,10 +222,10 @@ struct node *unit_fail_m(struct parser *p, struct span at);
 /* ---- parse_noun.c: words that are no units as they are written ---- */
 /* Does the word at the current token only say what stands before it is? It is no cell, unit or noun, and could be counted, or is "p99". */
 bool look_describes(struct parser *p);
-/* The noun at the current token, behind a percentage, of which the share may be: "5% writes". */
-bool look_shares(struct parser *p, struct look *l);
-/* Where words from `pos` on end that are no values; 0 when one is, or all are nouns: they are a factor. */
-uint32_t look_description(struct parser *p, uint32_t pos);
+/* Where the words end that stand, from the current token on, behind a percentage and say what it is: "5% writes"; 0 when they do not. */
+uint32_t look_share(struct parser *p);
+/* Where words from `pos` on end that are no values; 0 when one is, or, unless `nouns` may be alone, all are nouns: they are a factor. */
+uint32_t look_description(struct parser *p, uint32_t pos, bool nouns);
 /* Is it a cell where it stands, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
 /* The same, or a constant or function, or a slip away from a cell's name. */

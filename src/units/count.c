@@ -169,11 +169,13 @@ static bool is_short_for(struct str w)
 	return w.len >= 4;
 }
 
-/* How many letters go: "boxes" loses two, "caches", "courses" and "skus" one, "bus" and "analysis" none. */
+/* How many letters go: "boxes" loses two, "caches", "courses", "skus" and "AZs" one, "bus" and "analysis" none. */
 static size_t plural_ending(struct str w)
 {
 	if (str_ends(w, S("us")) && is_short_for(w))
 		return 1;
+	if (w.len >= 3 && w.p[w.len - 1] == 's' && w.p[w.len - 2] >= 'A' && w.p[w.len - 2] <= 'Z')
+		return 1; /* AZs, VMs */
 	if (w.len < 4 || str_ends(w, S("ss")) || str_ends(w, S("us")) || str_ends(w, S("is")) || w.p[w.len - 1] != 's')
 		return 0;
 	if (str_ends(w, S("sses")) || str_ends(w, S("shes")) || str_ends(w, S("xes")) || str_ends(w, S("zzes")))
