@@ -166,8 +166,12 @@ bool compile_native(struct compiler *c, const struct native *native, const struc
 	struct compiler_now now = compile_now(c);
 	bool ok = native_arguments(c, n, &call);
 	compile_now_end(c, now);
-	if (!ok || !native_rows(c, &call) || !native->run(native->ctx, &call, c->d))
+	if (!ok || !native_rows(c, &call))
 		return false;
+	if (!native->run(native->ctx, &call, c->d)) {
+		c->native_failed = true;
+		return false;
+	}
 	native_answer(c, n, &call, out);
 	return true;
 }

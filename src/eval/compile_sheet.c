@@ -388,6 +388,10 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	struct standing before = stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &first, out, &found);
 	stand_back(c, before);
+	if (c->native_failed && c->d->error && !c->at.frame) { /* nothing is wrong with the line of the sheet that asked */
+		c->d->error->source = *c->d->source;
+		c->d->error->at = n->at;
+	}
 	if (!ok)
 		return false;
 	if (!found && n->member.len)

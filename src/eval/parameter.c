@@ -183,6 +183,18 @@ bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
 	return true;
 }
 
+/* Cores are wanted, and there are so many requests a second: what each of them takes is missing. */
+static bool is_rate_for_cores(const struct type *want, const struct type *got)
+{
+	struct dim dim = units_dim(&got->units);
+	struct buf text = {0};
+
+	units_write(&text, &want->units, false);
+	bool cores = str_starts(buf_str(&text), S("core"));
+	buf_release(&text);
+	return cores && got->kind == VALUE_NUMBER && dim.exp[DIM_TIME] == -1 && dim.exp[DIM_DATA] == 0 && dim.exp[DIM_MONEY] == 0;
+}
+
 bool parameter_refused(const struct statement *param, const struct source *src, struct str name, const struct type *want, const struct type *got,
                        struct span at, struct diag *d)
 {
@@ -193,7 +205,9 @@ bool parameter_refused(const struct statement *param, const struct source *src, 
 	diag_fail(d, DIAG_UNIT, at, "%.*s wants %s, and this is %s", STR(name), buf_c(&a), buf_c(&b));
 	buf_release(&a);
 	buf_release(&b);
-	if (param && param->declared && param->unit.count)
+	if (is_rate_for_cores(want, got))
+		diag_hint(d, "multiply it by the time that each takes, as in 10k requests/s * 5 ms/request");
+	else if (param && param->declared && param->unit.count)
 		diag_hint(d, "give it in %.*s", STR(source_text(src, param->unit.at)));
 	else if (param && param->expr)
 		diag_hint(d, "its default is %.*s", STR(source_text(src, param->expr->at)));

@@ -123,8 +123,10 @@ static bool list_expression(struct list_reader *l, const struct list_column *c, 
 {
 	struct value v;
 
-	if (!list_work_out(l, s, at, l->d, &v))
+	if (!list_work_out(l, s, at, l->d, &v)) {
+		diag_hint(l->d, "write a number in the unit of the column, or with one of its own, as in %s", c->to == TO_PRICE ? "$0.145/h" : "8 GiB");
 		return false;
+	}
 	if (!list_dim_is(&v.type.units, c) || (units_plain(&v.type.units) && !c->bare))
 		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this does not fit its column:", s);
 	*out = list_kept(c, &v);

@@ -29,7 +29,7 @@ static struct str page_money(struct arena *a, double x, unsigned digits)
 	struct buf b = {0};
 
 	buf_char(&b, '$');
-	number_write(&b, digits ? number_round(x, digits) : round(x), digits ? 0 : 17, NUMBER_PLAIN);
+	number_write(&b, digits ? number_round(x, digits) : round(x), digits ? 0 : x < 1e15 ? 17 : 4, NUMBER_PLAIN);
 	struct str s = arena_str(a, buf_str(&b));
 	buf_release(&b);
 	return s;
@@ -248,8 +248,11 @@ static void page_traffic(const struct fleet_view *v, struct whatif_table *t, str
 {
 	struct buf b = {0};
 
-	if (!(v->traffic > 0))
+	if (!(v->traffic > 0)) {
+		if (v->cross_zone + v->egress > 0)
+			table_line(t, a, "traffic is not on the bill: no price of it is known for %.*s", STR(v->choice.best[0].machine->name));
 		return;
+	}
 	if (v->cross_zone > 0) {
 		buf_add_c(&b, "between zones, ");
 		fleet_write(&b, v->fleet->units, FLEET_THROUGHPUT, v->cross_zone);

@@ -19,6 +19,8 @@ struct space {
 	struct space *outer, *next;
 	struct str prefix;              /* "fleet." */
 	const struct template *is;      /* the used sheet; NULL for the sheet's own space */
+	const struct statement *use;    /* the line that uses it, and where that stands; NULL likewise */
+	const struct source *use_source;
 	struct str folder;              /* where sheets that it names are looked for first */
 	unsigned depth;
 	struct scope scope;

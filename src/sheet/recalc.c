@@ -196,6 +196,17 @@ static void keep_said(struct cell *c, struct diag *d)
 	c->notes = own.notes;
 }
 
+/* What a native function refuses is no fault of the sheet that asks it, but of who uses that; nobody does where it is run. */
+static void blame_user(struct cell *c, struct diag *d)
+{
+	const struct space *space = c->is.space;
+
+	while (space->outer && space->outer->use)
+		space = space->outer;
+	d->error->source = space->use ? *space->use_source : (struct source){0};
+	d->error->at = space->use ? space->use->at : (struct span){0, 0};
+}
+
 static void compute(struct sheet *s, struct cell *c)
 {
 	struct value v;
@@ -211,6 +222,8 @@ static void compute(struct sheet *s, struct cell *c)
 	ok = ok && work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
 	if (ok)
 		sheet_note_move(s, c, &v);
+	else if (d.error && str_eq(d.error->source.name, c->is.source->name) && eval_is_native(s->engine, c->is.expr))
+		blame_user(c, &d);
 	forget_value(c); /* the old one may live in `said` */
 	arena_reset(&c->said);
 	if (ok)

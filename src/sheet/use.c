@@ -17,7 +17,7 @@ static struct space *new_space(struct sheet *s, const struct template *t, const 
 {
 	struct space *x = arena_new(&s->arena, struct space);
 
-	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .depth = at.space->depth + 1};
+	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .use = use, .use_source = at.source, .depth = at.space->depth + 1};
 	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
 	x->folder = folder_beside(at);
 	x->next = s->spaces;

@@ -340,6 +340,10 @@ wrong() {
 wrong '' 'what has to be held'
 wrong 'cpu = 100 GB' "'cpu' of fleet wants"
 wrong 'cpu = 10k req/s' "'cpu' of fleet wants"
+wrong 'cpu = 10k req/s' 'multiply it by the time that each takes'
+wrong 'cpu = 1 core, copies = 0' 'at least 1'
+wrong 'cpu = 1 core, least = 0' 'least at least 1'
+wrong 'cpu = 1 core, max_io = 0%' 'between 0 and 100 %'
 wrong 'cpu = -1 cores' 'a demand cannot be negative'
 wrong 'cpu = 1 core, copies = 1.5' 'whole numbers'
 wrong 'cpu = 1 core, zones = 0' 'whole numbers'
@@ -351,6 +355,22 @@ wrong 'cpu = 1 core, machine = "m7g.xlrge"' "did you mean 'm7g.xlarge'"
 wrong 'cpu = 1 core, only = "amd"' 'tags are arm, aws, azure'
 wrong 'cpu = 1 core, machines = 24' 'so many of which machine'
 wrong 'cpu = 1 core, measured_on = "ccx23"' 'how fast a core of ccx23 is'
+run "$BOTE" 'fleet(cpu = 1 core, only = "amd")'
+err_like '^    \^~~*$' 'the caret is where it was typed'
+printf 'use fleet(cpu = 1 core, machine = "m7g.xlrge") as f\nshow f.bill\n' > slip.bote
+run "$BOTE" run slip.bote
+err_like '^slip.bote:1:1: error: no list has a machine' 'or where the sheet uses it'
+run "$BOTE" fleet cpu='1 core' --only amd
+err_like '^error: no machine has the tag' 'an option has no place in a sheet'
+awk 'BEGIN { print "machine,cores,memory GiB,price $/h"; for (i = 0; i < 600000; i++) printf "machine-with-a-long-name-%d,4,8,0.1\n", i }' > big.csv
+run "$BOTE" fleet cpu='1 core' --prices big.csv
+status 4 'a list of over 16 MB'
+err_like 'over 16 MB' 'says so'
+rm big.csv
+run "$BOTE" fleet cpu='1 core' --prices .
+status 4 'a folder is no list'
+run "$BOTE" fleet cpu='10 cores' egress='1 MB/s' --only azure
+out_like 'traffic is not on the bill: no price of it is known for' 'traffic without a price'
 run "$BOTE" 'fleet(cpu = 1 core, pay = "1y")'
 out_like 'none (no machine in the list has a price for 1y; those there are: on demand, 3y, spot)' 'no such price'
 done_testing
