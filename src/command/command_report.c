@@ -206,7 +206,10 @@ static bool find_format(const struct request *r, struct str file, struct outcome
 	if (*out)
 		return true;
 	command_misused(o, "the name of '%.*s' does not say which format it is to have", STR(file));
-	diag_hint(&o->diag, "say it with -F, or end the name with .%s", report_formats[0].name);
+	if (str_ends(file, S(".fods")) || str_ends(file, S(".csv")))
+		diag_hint(&o->diag, "export writes spreadsheets: bote export %.*s -o %.*s", STR(r->words.name.len ? r->words.name : S("SHEET")), STR(file));
+	else
+		diag_hint(&o->diag, "say it with -F, or end the name with .%s", report_formats[0].name);
 	return false;
 }
 

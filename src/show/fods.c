@@ -39,10 +39,37 @@ void fods_letters(struct buf *out, uint32_t column)
 	buf_char(out, (char)('A' + column % 26));
 }
 
+/* How a number is shown; it is kept in full. */
+static const struct digits {
+	const char *suffix;
+	int decimals; /* -1: as the program likes it */
+} digits[] = {{"", -1}, {"-0", 0}, {"-2", 2}, {"-4", 4}};
+
+static const struct digits *digits_of(double x)
+{
+	double size = fabs(x);
+
+	if (size >= 1e15 || size < 0.01 || (x == floor(x) && size < 1000))
+		return &digits[0];
+	return &digits[size >= 1000 ? 1 : size >= 1 ? 2 : 3];
+}
+
+static void put_digits(struct buf *out)
+{
+	for (size_t i = 1; i < sizeof(digits) / sizeof(*digits); i++)
+		buf_printf(out, "<number:number-style style:name=\"N%s\"><number:number number:decimal-places=\"%d\" number:min-decimal-places=\"%d\""
+		                " number:min-integer-digits=\"1\" number:grouping=\"true\"/></number:number-style>\n",
+		           digits[i].suffix, digits[i].decimals, digits[i].decimals);
+}
+
 static void put_style(struct buf *out, const char *name, const char *cell, const char *text)
 {
-	buf_printf(out, "<style:style style:name=\"%s\" style:family=\"table-cell\"><style:table-cell-properties %sfo:wrap-option=\"no-wrap\"/>"
-	                "<style:text-properties %s/></style:style>\n", name, cell, text);
+	for (size_t i = 0; i < sizeof(digits) / sizeof(*digits); i++) {
+		buf_printf(out, "<style:style style:name=\"%s%s\" style:family=\"table-cell\"", name, digits[i].suffix);
+		if (i)
+			buf_printf(out, " style:data-style-name=\"N%s\"", digits[i].suffix);
+		buf_printf(out, "><style:table-cell-properties %sfo:wrap-option=\"no-wrap\"/><style:text-properties %s/></style:style>\n", cell, text);
+	}
 }
 
 static void put_styles(struct buf *out, const struct fods_column *columns, uint32_t count)
@@ -51,6 +78,7 @@ static void put_styles(struct buf *out, const struct fods_column *columns, uint3
 	for (uint32_t i = 0; i < count; i++)
 		buf_printf(out, "<style:style style:name=\"co%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%.1fcm\"/></style:style>\n",
 		           i + 1, columns[i].width);
+	put_digits(out);
 	put_style(out, styles[FODS_PLAIN], "", "");
 	put_style(out, styles[FODS_HEAD], "fo:border-bottom=\"0.5pt solid #808080\" ", "fo:font-weight=\"bold\"");
 	put_style(out, styles[FODS_TITLE], "", "fo:font-weight=\"bold\" fo:font-size=\"14pt\"");
@@ -85,7 +113,7 @@ static void put_cell(struct buf *out, const struct fods_cell *c)
 	}
 	number = (c->kind == FODS_NUMBER || c->kind == FODS_TRUTH) && isfinite(c->number);
 
-	buf_printf(out, "<table:table-cell table:style-name=\"%s\"", styles[c->style]);
+	buf_printf(out, "<table:table-cell table:style-name=\"%s%s\"", styles[c->style], number && c->kind == FODS_NUMBER ? digits_of(c->number)->suffix : "");
 	if (number) {
 		put_value(out, c);
 	} else if (c->kind == FODS_TEXT && c->text.len) {
@@ -104,7 +132,7 @@ void fods_write(struct buf *out, struct str name, const struct fods_column *colu
 	               "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
 	               " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
 	               " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
-	               " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
+	               " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
 	               " office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\n");
 	put_styles(out, columns, column_count);
 	buf_add_c(out, "<office:body><office:spreadsheet><table:table table:name=\"");

@@ -67,6 +67,9 @@ status 3 'no sheet'
 err_like 'export what?' 'asks for one'
 run "$BOTE" export nosuch
 status 2 'an unknown sheet'
+run "$BOTE" report site.bote -o x.fods
+status 3 'a report is no spreadsheet'
+err_like 'hint: export writes spreadsheets: bote export site.bote -o x.fods' 'says what is'
 run "$BOTE" report -o x.md 3 -F html
 run "$BOTE" export site.bote -F html
 status 3 'an option of another command'
