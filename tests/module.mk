@@ -18,7 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	$(MKDIR_P) "$$HOME";
 
 EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
-EXTRA_DIST += %D%/bench-interrupts %D%/bench-spread
+EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk
@@ -36,3 +36,10 @@ clean-local:
 check-fast:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='tests/unit/run.sh tests/golden/run.sh tests/shell/tree.sh tests/shell/options.sh'
 .PHONY: check-fast
+
+# What takes long of the labs, and the same bytes from other compilers.
+check-lab:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS=
+	$(AM_TESTS_ENVIRONMENT) BOTE_LAB_FULL=1 tests/unit/unit_tests --filter 'lab_*/*'
+	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/lab-bytes.sh
+.PHONY: check-lab

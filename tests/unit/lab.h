@@ -48,7 +48,7 @@ static inline size_t lab_given_end(struct str s)
 	return at;
 }
 
-static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *given)
+static inline bool lab_open_seed(struct lab_run_of *x, const char *lab, const char *given, uint64_t seed)
 {
 	struct given list[LAB_GIVEN_MOST];
 	struct str rest = str_from_c(given);
@@ -56,6 +56,8 @@ static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *g
 
 	*x = (struct lab_run_of){.session = session_new(S(""))};
 	outcome_init(&x->o);
+	session_settings(x->session)->seed = seed;
+	session_apply_settings(x->session);
 	while (rest.len) {
 		size_t end = lab_given_end(rest), equals = str_find_char(rest, '=', 0);
 
@@ -67,6 +69,11 @@ static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *g
 		return false;
 	struct ask q = {.sheet = x->sheet, .a = &x->o.arena, .d = &x->o.diag, .format = session_format(x->session)};
 	return lab_view(&q, S(""), &x->view);
+}
+
+static inline bool lab_open(struct lab_run_of *x, const char *lab, const char *given)
+{
+	return lab_open_seed(x, lab, given, 0);
 }
 
 static inline const struct lab_row *lab_result(const struct lab_run_of *x, const char *name)

@@ -46,6 +46,7 @@ unit_test_files = \
 	%D%/test_lab_cap.c \
 	%D%/test_lab_core.c \
 	%D%/test_lab_data.c \
+	%D%/test_lab_full.c \
 	%D%/test_lab_index.c \
 	%D%/test_lab_proxy.c \
 	%D%/test_lab_queue.c \
