@@ -140,11 +140,11 @@ static void write_rows(struct buf *out, const struct lab_page *p)
 		if (narrow && r->predicted.len) {
 			end_line(out);
 			buf_printf(out, "  predicted %.*s", STR(r->predicted));
-		} else {
+		} else if (!narrow) {
 			buf_fill(out, ' ', GAP);
 			column(out, r->predicted, w[4], true);
 		}
-		if (v->rows[i].predicted.len || w[4])
+		if (r->predicted.len || (w[4] && !narrow))
 			buf_printf(out, "  %.*s", STR(verdict_of(r)));
 		end_line(out);
 	}
@@ -288,7 +288,8 @@ static void write_figure(struct buf *out, const struct lab_page *p, struct arena
 	}
 	if (!v->chart)
 		return;
-	buf_printf(out, "\n%.*s\n", STR(v->chart->title));
+	buf_char(out, '\n');
+	wrapped(out, v->chart->title, p->width);
 	chart_text_write(out, v->chart, a, p->width, p->ascii ? CHART_ASCII : p->braille ? CHART_BRAILLE : CHART_BLOCKS);
 }
 

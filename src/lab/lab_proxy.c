@@ -9,8 +9,7 @@ enum { ROUTES_MOST = 32 };
 #define TOKEN 1000000000000u
 
 struct proxy {
-	struct lab_texts routes, paths;
-	struct lab_list targets;
+	struct lab_texts routes, targets, paths;
 	double rate, offered;
 	uint64_t burst, time;
 	int match, arrive, limiter;
@@ -26,7 +25,7 @@ enum { PASSED, REFUSED, FIRST_REFUSED, WORST_SECOND, UNMATCHED };
 
 #define FIELD(name) offsetof(struct proxy, name)
 static const struct lab_in in[] = {
-	{"routes", LAB_TEXTS, FIELD(routes), NULL},   {"targets", LAB_LIST, FIELD(targets), NULL},
+	{"routes", LAB_TEXTS, FIELD(routes), NULL},   {"targets", LAB_TEXTS, FIELD(targets), NULL},
 	{"paths", LAB_TEXTS, FIELD(paths), NULL},     {"match", LAB_CHOICE, FIELD(match), matches},
 	{"rate", LAB_NUMBER, FIELD(rate), NULL},      {"burst", LAB_COUNT, FIELD(burst), NULL},
 	{"offered", LAB_NUMBER, FIELD(offered), NULL}, {"time", LAB_TIME, FIELD(time), NULL},
@@ -153,7 +152,7 @@ static uint64_t even_at(const struct proxy *p, uint64_t k)
 
 static const char *said(const struct proxy *p, uint32_t route, bool passes)
 {
-	return !passes ? "429, too many" : route == p->routes.count ? "404, no route" : "to target";
+	return !passes ? "429, too many" : route == p->routes.count ? "404, no route" : "to ";
 }
 
 static void run(const void *params, struct lab_run *r)
@@ -176,8 +175,8 @@ static void run(const void *params, struct lab_run *r)
 		route = route_of(p, p->paths.v[path]);
 		passes = lets_through(&l, now);
 		if (r->trace)
-			lab_line(r, now, p->paths.v[path], passes && route < p->routes.count ? "%s %.0f" : "%s", said(p, route, passes),
-			         route < p->targets.count ? p->targets.v[route] : 0);
+			lab_line(r, now, p->paths.v[path], "%s%s", said(p, route, passes),
+			         passes && route < p->targets.count ? p->targets.v[route] : "");
 		if (!passes && first == LAB_NEVER)
 			first = now;
 		if (!passes)
@@ -230,7 +229,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 		double share = r->series[0][i] / all;
 
 		if (i < p->routes.count || share > 0)
-			figure_bar(f, i < p->routes.count ? arena_printf(f->a, "%s: %.0f", p->routes.v[i], p->targets.v[i]) : S("no route: 404"), share,
+			figure_bar(f, i < p->routes.count ? arena_printf(f->a, "%s to %s", p->routes.v[i], p->targets.v[i]) : S("no route: 404"), share,
 			           arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, 100 * share, 3))));
 	}
 }

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Figures, not tests: `make bench`, and beside other tools of the same kind `make bench-tools`.
-EXTRA_PROGRAMS = tests/bench/bench_uncertain tests/bench/log_sample
+EXTRA_PROGRAMS = tests/bench/bench_uncertain tests/bench/bench_lab tests/bench/log_sample
 tests_bench_bench_uncertain_SOURCES = %D%/bench_uncertain.c
 tests_bench_bench_uncertain_LDADD = $(libbote_libs)
+tests_bench_bench_lab_SOURCES = %D%/bench_lab.c
+tests_bench_bench_lab_LDADD = liblab.a $(libbote_libs)
 tests_bench_log_sample_SOURCES = %D%/log_sample.c
 tests_bench_log_sample_LDADD = libalgo.a
-CLEANFILES += tests/bench/bench_uncertain$(EXEEXT) tests/bench/log_sample$(EXEEXT)
+CLEANFILES += tests/bench/bench_uncertain$(EXEEXT) tests/bench/bench_lab$(EXEEXT) tests/bench/log_sample$(EXEEXT)
 
 # A server to load, for tests/shell/load.sh; and load tests of it whose ends are known, for a quiet machine: minutes.
 check_PROGRAMS += tests/bench/http_server
@@ -18,11 +20,12 @@ check-load: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/http_server$(EXEEXT)
 
 EXTRA_DIST += %D%/peers.sh %D%/fleet.sh %D%/reports.sh %D%/tools.sh
 
-bench: bote$(EXEEXT) tests/bench/bench_uncertain$(EXEEXT)
+bench: bote$(EXEEXT) tests/bench/bench_uncertain$(EXEEXT) tests/bench/bench_lab$(EXEEXT)
 	BOTE=./bote$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/peers.sh
 	BOTE=./bote$(EXEEXT) srcdir=$(srcdir) $(SHELL) $(srcdir)/tests/bench/reports.sh
 	BOTE=./bote$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/fleet.sh
 	tests/bench/bench_uncertain$(EXEEXT)
+	tests/bench/bench_lab$(EXEEXT)
 bench-tools: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/log_sample$(EXEEXT)
 	BOTE=./bote$(EXEEXT) SAMPLE=tests/bench/log_sample$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/tools.sh
 .PHONY: bench bench-tools

@@ -21,7 +21,7 @@ Test(lab_proxy, passes)
 
 Test(lab_proxy, routes)
 {
-#define PATHS "routes = [\"/a\", \"/a/b\"]; paths = [\"/a/b/c\", \"/x\"]; burst = 10k"
+#define PATHS "routes = [\"/a\", \"/a/b\"]; targets = [\"a\", \"b\"]; paths = [\"/a/b/c\", \"/x\"]; burst = 10k"
 	static const struct lab_test_row rows[] = {{PATHS, "unmatched", 0.5, 0, 0}, {PATHS "; match = first", "unmatched", 0.5, 0, 0}};
 	struct lab_run_of x;
 
@@ -31,7 +31,7 @@ Test(lab_proxy, routes)
 		cr_expect(x.view.figure.bars[first].value == 0 && x.view.figure.bars[!first].value > 0.4, "the %s that fits", first ? "first" : "longest");
 		lab_close(&x);
 	}
-	lab_refuses("proxy", "targets = [5001]", "2 routes and 1 targets");
+	lab_refuses("proxy", "targets = [\"a\"]", "2 routes and 1 targets");
 	lab_refuses("proxy", "paths = [\"product\"]", "does not begin with /");
 	lab_refuses("proxy", "burst = 0", "nothing ever passes");
 }
