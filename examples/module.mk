@@ -10,6 +10,7 @@ example_files = \
 	%D%/hot_cache.bote \
 	%D%/llm_serving.bote \
 	%D%/notification_fanout.bote \
+	%D%/own_service.bote \
 	%D%/photo_sharing.bote \
 	%D%/ride_hailing.bote \
 	%D%/search_autocomplete.bote \

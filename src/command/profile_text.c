@@ -137,16 +137,24 @@ static void put_hours(const struct profile_page *p, struct buf *out)
 	buf_add_c(out, "/s\n");
 }
 
-static void put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3], void (*put)(struct buf *, double))
+/* What the log writes as 0 is below `least`, the place of its last digit. */
+static void put_least(struct buf *out, double x, double least, void (*put)(struct buf *, double))
+{
+	if (x <= 0 && least > 0)
+		buf_add_c(out, "under ");
+	put(out, x <= 0 ? least : x);
+}
+
+static void put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3], double least, void (*put)(struct buf *, double))
 {
 	static const char *const words[] = { ", p50 ", ", p90 ", ", p99 " };
 
 	put_label(out, label);
 	buf_add_c(out, "mean ");
-	put(out, mean.value);
+	put_least(out, mean.value, least, put);
 	for (int i = 0; i < 3; i++) {
 		buf_add_c(out, words[i]);
-		put(out, p[i].value);
+		put_least(out, p[i].value, least, put);
 	}
 }
 
@@ -155,11 +163,11 @@ static void put_requests(const struct profile_page *p, struct buf *out)
 	const struct log_figures *f = p->figures;
 
 	if (f->size.value >= 0) {
-		put_spread(out, "sizes", f->size, f->size_p, put_bytes);
+		put_spread(out, "sizes", f->size, f->size_p, 0, put_bytes);
 		buf_printf(out, "   (status 200)%s\n", f->heavy_sizes ? "; a few are most of it" : "");
 	}
 	if (f->time.value >= 0) {
-		put_spread(out, "times", f->time, f->time_p, put_time);
+		put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6, put_time);
 		buf_printf(out, "%s\n", f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
 	}
 	put_label(out, "answers");

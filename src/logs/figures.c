@@ -297,7 +297,7 @@ static void find_unique(const struct log_profile *p, struct log_figures *out)
 		out->clients_day = (struct log_figure){ c, fmin(out->clients_day.low, c), fmax(out->clients_day.high, c) };
 	}
 	for (size_t i = 0; i < p->popular.slots; i++)
-		once += p->popular.keys[i] && p->popular.counts[i] == 1;
+		once += p->popular.slot[i].key && p->popular.slot[i].count == 1;
 	out->nonces = p->query && out->objects.value > 0 && once > out->objects.value / 2 && paths < out->objects.value / 2;
 }
 

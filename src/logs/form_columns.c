@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_columns.c - logs with a header: W3C (IIS, CloudFront) and CSV. */
 #include "logs/format.h"
+#include "logs/near.h"
 
 /* ---- W3C ---- */
 
@@ -74,7 +75,7 @@ static enum log_bad read_w3c(struct log_format *f, struct str line, struct log_e
 		end--;
 	separator = memchr(p, '\t', line.len < 32 ? line.len : 32) ? '\t' : ' ';
 	for (unsigned i = 0; i < f->column_count && p <= end; i++) {
-		const char *q = memchr(p, separator, (size_t)(end - p));
+		const char *q = near_char(p, end, separator);
 		struct str word = { p, (size_t)((q ? q : end) - p) };
 		enum log_bad bad = LOG_FINE;
 
@@ -110,7 +111,7 @@ static struct str next(struct str *rest, char separator)
 			return word;
 		}
 	}
-	q = rest->len ? memchr(rest->p, separator, rest->len) : NULL;
+	q = near_char(rest->p, rest->p + rest->len, separator);
 	word = q ? str_cut(*rest, 0, (size_t)(q - rest->p)) : *rest;
 	*rest = str_cut(*rest, word.len + 1, rest->len);
 	return word;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* form_json.c - one JSON object a line, as Caddy, Traefik and nginx write them. */
 #include "logs/format.h"
+#include "logs/near.h"
 
 enum { DEPTH = 16, KEY = 39, NS = 64 };
 
@@ -34,7 +35,7 @@ static unsigned char member(struct log_format *f, unsigned n, struct str before,
 	size_t len = before.len + (before.len > 0) + key.len;
 	bool keep = n < LOG_COLUMNS && len <= KEY;
 
-	if (keep && f->members[n].len == len && !memcmp(f->members[n].text + len - key.len, key.p, key.len) && !memcmp(f->members[n].text, before.p ? before.p : "", before.len))
+	if (keep && f->members[n].len == len && near_same(f->members[n].text + len - key.len, key.p, key.len) && near_same(f->members[n].text, before.p, before.len))
 		return f->members[n].role;
 	if (len > KEY)
 		return LOG_IGNORE;
@@ -58,10 +59,10 @@ static bool fits_json(struct log_format *f, struct str line)
 }
 
 /* Behind the quote that ends a string begun before `p`; NULL: there is none. */
-static const char *string_end(const char *p, const char *end)
+static inline const char *string_end(const char *p, const char *end)
 {
 	for (;;) {
-		const char *q = memchr(p, '"', (size_t)(end - p)), *b;
+		const char *q = near_char(p, end, '"'), *b;
 
 		if (!q)
 			return NULL;

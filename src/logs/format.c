@@ -2,6 +2,8 @@
 /* format.c - pieces that all forms of logs share. */
 #include "logs/format.h"
 
+#include "logs/near.h"
+
 const char *const log_bad_words[LOG_BADS] = { "", "no time", "a time that cannot be", "no request", "no status", "a size that cannot be",
 	                                      "a duration that cannot be", "longer than 64 KB", "it is not like the pattern", "a comment" };
 
@@ -132,7 +134,7 @@ bool log_duration(const struct log_format *f, struct str s, enum log_unit whole,
 
 enum log_bad log_request(struct str s, struct log_entry *e)
 {
-	const char *blank = s.len ? memchr(s.p, ' ', s.len) : NULL, *end;
+	const char *blank = near_char(s.p, s.p + s.len, ' '), *end;
 
 	if (!blank) { /* "-", or bytes of TLS: a request that was none */
 		e->method = LOG_OTHER;
@@ -141,8 +143,10 @@ enum log_bad log_request(struct str s, struct log_entry *e)
 	}
 	e->method = log_method_of((struct str){ s.p, (size_t)(blank - s.p) });
 	e->path = (struct str){ blank + 1, (size_t)(s.p + s.len - blank - 1) };
-	end = memrchr(e->path.p, ' ', e->path.len);
-	if (end)
+	end = e->path.p + e->path.len;
+	while (end > e->path.p && *--end != ' ')
+		;
+	if (end > e->path.p)
 		e->path.len = (size_t)(end - e->path.p);
 	return LOG_FINE;
 }

@@ -11,6 +11,7 @@ libbote_a_SOURCES += %D%/format.c %D%/format.h
 libbote_a_SOURCES += %D%/forms.c
 libbote_a_SOURCES += %D%/hash64.h
 libbote_a_SOURCES += %D%/loghist.c %D%/loghist.h
+libbote_a_SOURCES += %D%/near.h
 libbote_a_SOURCES += %D%/partial.c %D%/partial.h
 libbote_a_SOURCES += %D%/popular.c %D%/popular.h
 libbote_a_SOURCES += %D%/profile.c %D%/profile.h

@@ -171,11 +171,11 @@ static void table(struct stream *s, struct popular *p)
 		uint64_t key = 0;
 		uint32_t count = 0;
 
-		while (s->out && !p->keys[at])
+		while (s->out && !p->slot[at].key)
 			at++;
 		if (s->out) {
-			key = p->keys[at];
-			count = p->counts[at];
+			key = p->slot[at].key;
+			count = p->slot[at].count;
 		}
 		u64(s, &key);
 		u32(s, &count);
@@ -241,16 +241,23 @@ static uint64_t check_sum(struct str text)
 	return hash64(&known, text.p, text.len);
 }
 
+void partial_seal(struct buf *out)
+{
+	struct stream s = { .out = out };
+	uint64_t sum = check_sum(buf_str(out));
+
+	u64(&s, &sum);
+}
+
 void partial_write(const struct log_profile *p, struct buf *out)
 {
 	struct stream s = { .out = out };
-	uint64_t mark = p->mark ? p->mark : partial_mark(&p->key), sum;
+	uint64_t mark = p->mark ? p->mark : partial_mark(&p->key);
 
 	buf_add_c(out, PARTIAL_MAGIC);
 	u64(&s, &mark);
 	fields(&s, (struct log_profile *)p);
-	sum = check_sum(buf_str(out));
-	u64(&s, &sum);
+	partial_seal(out);
 }
 
 bool partial_is(const char *bytes, size_t n)

@@ -13,6 +13,8 @@
 #define PARTIAL_MAGIC "bote log part 1\n"
 
 void partial_write(const struct log_profile *p, struct buf *out);
+/* Add the check sum that ends a part. */
+void partial_seal(struct buf *out);
 /* A new, closed profile; NULL with *why: words that follow the file's name. */
 struct log_profile *partial_read(struct str text, const char **why);
 /* What `mark` of a part under this key is: parts of one key can be merged. */

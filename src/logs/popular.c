@@ -12,8 +12,7 @@ static void allot(struct popular *p, size_t slots)
 {
 	p->slots = slots;
 	p->used = 0;
-	p->keys = xcalloc(slots, sizeof(*p->keys));
-	p->counts = xcalloc(slots, sizeof(*p->counts));
+	p->slot = xcalloc(slots, sizeof(*p->slot));
 }
 
 void popular_init(struct popular *p, size_t limit)
@@ -24,18 +23,16 @@ void popular_init(struct popular *p, size_t limit)
 
 void popular_release(struct popular *p)
 {
-	free(p->keys);
-	free(p->counts);
+	free(p->slot);
 }
 
 static void put(struct popular *p, uint64_t key, uint32_t count)
 {
 	size_t at = key & (p->slots - 1);
 
-	while (p->keys[at])
+	while (p->slot[at].key)
 		at = (at + 1) & (p->slots - 1);
-	p->keys[at] = key;
-	p->counts[at] = count;
+	p->slot[at] = (struct popular_slot){ key, count, 0 };
 	p->used++;
 }
 
@@ -46,8 +43,8 @@ static void rebuild(struct popular *p, size_t slots, uint32_t least)
 
 	allot(p, slots);
 	for (size_t i = 0; i < old.slots; i++)
-		if (old.keys[i] && old.counts[i] > least)
-			put(p, old.keys[i], old.counts[i]);
+		if (old.slot[i].key && old.slot[i].count > least)
+			put(p, old.slot[i].key, old.slot[i].count);
 	popular_release(&old);
 }
 
@@ -58,8 +55,8 @@ static uint32_t rare(const struct popular *p)
 	size_t histogram[SEEN] = { 0 }, sum = 0;
 
 	for (size_t i = 0; i < p->slots; i++)
-		if (p->keys[i])
-			histogram[p->counts[i] < SEEN ? p->counts[i] : SEEN - 1]++;
+		if (p->slot[i].key)
+			histogram[p->slot[i].count < SEEN ? p->slot[i].count : SEEN - 1]++;
 	for (uint32_t c = 0; c < SEEN; c++) {
 		sum += histogram[c];
 		if (sum >= p->used / 5)
@@ -83,9 +80,9 @@ void popular_add(struct popular *p, uint64_t hash, uint32_t times)
 	uint64_t key = hash ? hash : 1;
 	size_t at = key & (p->slots - 1);
 
-	for (; p->keys[at]; at = (at + 1) & (p->slots - 1))
-		if (p->keys[at] == key) {
-			p->counts[at] += p->counts[at] <= UINT32_MAX - times ? times : 0;
+	for (; p->slot[at].key; at = (at + 1) & (p->slots - 1))
+		if (p->slot[at].key == key) {
+			p->slot[at].count += p->slot[at].count <= UINT32_MAX - times ? times : 0;
 			return;
 		}
 	put(p, key, p->floor + times);
@@ -106,8 +103,8 @@ uint32_t *popular_counts(const struct popular *p, size_t *n)
 
 	*n = 0;
 	for (size_t i = 0; i < p->slots; i++)
-		if (p->keys[i])
-			out[(*n)++] = p->counts[i];
+		if (p->slot[i].key)
+			out[(*n)++] = p->slot[i].count;
 	qsort(out, *n, sizeof(*out), larger);
 	return out;
 }

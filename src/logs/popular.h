@@ -10,9 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* One object; key and count lie in one line of the cache. */
+struct popular_slot {
+	uint64_t key;      /* its hash, 0: free */
+	uint32_t count, pad;
+};
+
 struct popular {
-	uint64_t *keys;    /* hashes of objects, 0: free */
-	uint32_t *counts;
+	struct popular_slot *slot;
 	size_t slots, used, limit;
 	uint32_t floor;    /* 0: all counts are exact */
 };
@@ -23,8 +28,7 @@ void popular_release(struct popular *p);
 void popular_add(struct popular *p, uint64_t hash, uint32_t times);
 static inline void popular_prefetch(const struct popular *p, uint64_t hash)
 {
-	__builtin_prefetch(&p->keys[hash & (p->slots - 1)]);
-	__builtin_prefetch(&p->counts[hash & (p->slots - 1)]);
+	__builtin_prefetch(&p->slot[hash & (p->slots - 1)], 1);
 }
 /* All counts, the largest first, in memory of the caller's to free; *n of them. */
 uint32_t *popular_counts(const struct popular *p, size_t *n);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "logs/near.h"
 
 enum { POPULAR = 1000000, CLIENTS = 100000, FOLLOWED = 1 << 16 };
 
@@ -94,10 +95,6 @@ static void follow(struct log_profile *p, const struct log_pending *one)
 /* Many at once, so that their memory is on its way while others are counted. */
 static void flush(struct log_profile *p)
 {
-	for (unsigned i = 0; i < p->pending_count; i++) {
-		popular_prefetch(&p->popular, p->pending[i].hash);
-		reuse_prefetch(p->reuse, p->pending[i].hash);
-	}
 	for (unsigned i = 0; i < p->pending_count; i++)
 		follow(p, &p->pending[i]);
 	p->pending_count = 0;
@@ -105,7 +102,7 @@ static void flush(struct log_profile *p)
 
 static void add_object(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
 {
-	const char *mark = e->path.len ? memchr(e->path.p, '?', e->path.len) : NULL;
+	const char *mark = near_char(e->path.p, e->path.p + e->path.len, '?');
 	size_t len = mark ? (size_t)(mark - e->path.p) : e->path.len;
 	uint64_t hash = hash64(&p->key, e->path.p, p->query ? e->path.len : len);
 
@@ -113,6 +110,8 @@ static void add_object(struct log_profile *p, const struct log_entry *e, struct 
 		unique_add(&p->paths, hash64(&p->key, e->path.p, len));
 	unique_add(&day->objects, hash);
 	p->references++;
+	popular_prefetch(&p->popular, hash);
+	reuse_prefetch(p->reuse, hash);
 	p->pending[p->pending_count++] = (struct log_pending){ hash, e->time, e->bytes > 0 ? (uint64_t)e->bytes : 0 };
 	if (p->pending_count == LOG_PENDING)
 		flush(p);
@@ -125,6 +124,15 @@ static bool belongs(const struct log_profile *p, const struct log_entry *e)
 	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not.len || !str_starts(e->path, p->not));
 }
 
+static void flush_clients(struct log_profile *p)
+{
+	for (unsigned i = 0; i < p->asking_count && !p->who_full; i++) {
+		popular_add(&p->who, p->asking[i], 1);
+		p->who_full = p->who.used >= CLIENTS;
+	}
+	p->asking_count = 0;
+}
+
 static void add_client(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
 {
 	uint64_t hash = hash64(&p->key, e->client.p, e->client.len);
@@ -132,8 +140,10 @@ static void add_client(struct log_profile *p, const struct log_entry *e, struct 
 	unique_add(&day->clients, hash);
 	if (p->who_full)
 		return;
-	popular_add(&p->who, hash, 1);
-	p->who_full = p->who.used >= CLIENTS;
+	p->asking[p->asking_count++] = hash;
+	popular_prefetch(&p->who, hash);
+	if (p->asking_count == LOG_PENDING)
+		flush_clients(p);
 }
 
 static void add_duration(struct log_profile *p, const struct log_entry *e)
@@ -187,6 +197,7 @@ static void merge_days(struct log_profile *p)
 void log_profile_close(struct log_profile *p)
 {
 	flush(p);
+	flush_clients(p);
 	clock_close(&p->clock);
 	merge_days(p);
 }
@@ -196,8 +207,8 @@ void log_profile_close(struct log_profile *p)
 static void merge_popular(struct popular *into, const struct popular *from)
 {
 	for (size_t i = 0; i < from->slots; i++)
-		if (from->keys[i])
-			popular_add(into, from->keys[i], from->counts[i]);
+		if (from->slot[i].key)
+			popular_add(into, from->slot[i].key, from->slot[i].count);
 	into->floor = into->floor > from->floor ? into->floor : from->floor;
 }
 

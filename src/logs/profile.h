@@ -56,6 +56,8 @@ struct log_profile {
 	struct trail trail;
 	struct log_pending pending[LOG_PENDING];
 	unsigned pending_count;
+	uint64_t asking[LOG_PENDING]; /* clients likewise */
+	unsigned asking_count;
 };
 
 /* `key`: of the hashes; those of different keys cannot be merged. */

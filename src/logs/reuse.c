@@ -29,6 +29,7 @@ struct distances {
 struct reuse {
 	unsigned most, line;
 	uint64_t threshold;       /* hashes above are not in the sample */
+	double scale;             /* objects that one of the sample stands for */
 	struct object *table;
 	size_t mask, used;
 	uint32_t *of_slot;        /* index in the table, of slots that are taken */
@@ -69,7 +70,8 @@ struct reuse *reuse_new(unsigned objects)
 	unsigned words;
 
 	r->most = objects;
-	r->line = 4 * objects < 4096 ? 4096 : 4 * objects;
+	r->line = 2 * objects < 4096 ? 4096 : 2 * objects;
+	r->scale = 1;
 	r->threshold = UINT64_MAX;
 	r->mask = 2 * (size_t)objects - 1;
 	r->table = xcalloc(r->mask + 1, sizeof(*r->table));
@@ -115,6 +117,7 @@ void reuse_prefetch(const struct reuse *r, uint64_t hash)
 void reuse_begin(struct reuse *r, uint64_t threshold)
 {
 	r->threshold = threshold;
+	r->scale = 1 / reuse_rate(r);
 }
 
 /* ---- the line ---- */
@@ -213,6 +216,7 @@ static void lower(struct reuse *r)
 		for (size_t i = 0; i <= r->mask; i++)
 			left += old[i].hash && old[i].hash <= r->threshold;
 	} while (left > r->most - r->most / 16);
+	r->scale = 1 / reuse_rate(r);
 	r->table = xcalloc(r->mask + 1, sizeof(*r->table));
 	r->used = 0;
 	for (size_t i = 0; i <= r->mask; i++) {
@@ -257,10 +261,10 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes)
 	o = &r->table[at];
 	r->references[hash % QUARTERS]++;
 	if (o->hash) {
-		double weight, count = used_since(r, o->slot, &weight), rate = reuse_rate(r);
+		double weight, count = used_since(r, o->slot, &weight);
 
-		r->objects[hash % QUARTERS].count[bin_of(count / rate)]++;
-		r->bytes.count[bin_of(weight / rate)]++;
+		r->objects[hash % QUARTERS].count[bin_of(count * r->scale)]++;
+		r->bytes.count[bin_of(weight * r->scale)]++;
 		slot_give(r, o->slot, o->bytes);
 		r->all_bytes -= o->bytes;
 	} else {

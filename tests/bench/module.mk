@@ -29,3 +29,14 @@ bench: bote$(EXEEXT) tests/bench/bench_uncertain$(EXEEXT) tests/bench/bench_lab$
 bench-tools: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/log_sample$(EXEEXT)
 	BOTE=./bote$(EXEEXT) SAMPLE=tests/bench/log_sample$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/tools.sh
 .PHONY: bench bench-tools
+
+# Logs of each form, and how long profiling takes beside looking for line ends.
+EXTRA_PROGRAMS += tests/bench/logs
+tests_bench_logs_SOURCES = %D%/logs.c
+tests_bench_logs_LDADD = $(libbote_libs)
+CLEANFILES += tests/bench/logs$(EXEEXT)
+EXTRA_DIST += %D%/logs.sh
+bench: bench-logs
+bench-logs: tests/bench/logs$(EXEEXT) tests/load/genlog$(EXEEXT)
+	LOGS=tests/bench/logs$(EXEEXT) GENLOG=tests/load/genlog$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/logs.sh
+.PHONY: bench-logs

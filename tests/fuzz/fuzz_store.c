@@ -31,7 +31,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	const struct measurement *const *all = measured_all(m, &count);
 
 	for (unsigned i = 0; i < count; i++) {
-		check_range(all[i]->each);
+		for (unsigned k = 0; k < all[i]->named_count; k++)
+			check_range(all[i]->named[k].range);
+		if (!all[i]->named_count)
+			check_range(all[i]->each);
 		assert(isfinite(all[i]->each.high) && measured_operation(m, all[i]->op) == all[i]);
 		measured_stale(all[i], &machine, 1795478400, 1, S("libck 1"), &text);
 		measured_provenance(all[i], &text);

@@ -24,6 +24,23 @@ fuzz_corpus = \
 	%D%/corpus/expr/sheets \
 	%D%/corpus/expr/units \
 	%D%/corpus/expr/whiteboard \
+	%D%/corpus/import/ab.txt \
+	%D%/corpus/import/autocannon.json \
+	%D%/corpus/import/fio.txt \
+	%D%/corpus/import/google-benchmark.json \
+	%D%/corpus/import/h2load.txt \
+	%D%/corpus/import/hyperfine.txt \
+	%D%/corpus/import/iperf3-udp.json \
+	%D%/corpus/import/k6-handle-summary.json \
+	%D%/corpus/import/k6-summary-export.json \
+	%D%/corpus/import/memtier.json \
+	%D%/corpus/import/oha.json \
+	%D%/corpus/import/pgbench-rate.txt \
+	%D%/corpus/import/redis-benchmark.csv \
+	%D%/corpus/import/sysbench-oltp.txt \
+	%D%/corpus/import/vegeta.json \
+	%D%/corpus/import/wrk.txt \
+	%D%/corpus/import/wrk2.txt \
 	%D%/corpus/lab/cap \
 	%D%/corpus/lab/chain \
 	%D%/corpus/lab/queue \
@@ -38,6 +55,14 @@ fuzz_corpus = \
 	%D%/corpus/list/open_quote \
 	%D%/corpus/list/ranges \
 	%D%/corpus/list/volumes \
+	%D%/corpus/logs/alb \
+	%D%/corpus/logs/common_odd \
+	%D%/corpus/logs/csv \
+	%D%/corpus/logs/iis \
+	%D%/corpus/logs/json \
+	%D%/corpus/logs/json_odd \
+	%D%/corpus/logs/timed \
+	%D%/corpus/logs/w3c \
 	%D%/corpus/parse/bad_bytes \
 	%D%/corpus/parse/blank_magnitude \
 	%D%/corpus/parse/bytes_after_of \
@@ -90,6 +115,16 @@ check_PROGRAMS += tests/fuzz/fuzz_diag
 tests_fuzz_fuzz_diag_SOURCES = %D%/fuzz_diag.c $(fuzz_main)
 tests_fuzz_fuzz_diag_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_diag_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_import
+tests_fuzz_fuzz_import_SOURCES = %D%/fuzz_import.c $(fuzz_main)
+tests_fuzz_fuzz_import_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_import_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_logs
+tests_fuzz_fuzz_logs_SOURCES = %D%/fuzz_logs.c $(fuzz_main)
+tests_fuzz_fuzz_logs_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_logs_LDFLAGS = $(fuzz_ldflags)
 
 check_PROGRAMS += tests/fuzz/fuzz_unit
 tests_fuzz_fuzz_unit_SOURCES = %D%/fuzz_unit.c $(fuzz_main)
