@@ -19,6 +19,14 @@ struct console;
 
 enum { EARLIER_ANSWERS = 2 };
 
+/* An answer before the last one: as an expression, or its numbers, which are written out only when they are asked for. */
+struct earlier_answer {
+	char *text;     /* NULL: it is the numbers */
+	struct type type;
+	uint32_t count; /* 0 without a text: there was none */
+	double one, *many; /* many: NULL where there is one */
+};
+
 struct session {
 	struct engine engine;
 	struct settings settings;
@@ -42,7 +50,7 @@ struct session {
 	bool defining; /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
-	char *earlier[EARLIER_ANSWERS]; /* ans2 and ans3, as expressions; NULL: there were none */
+	struct earlier_answer earlier[EARLIER_ANSWERS]; /* ans2 and ans3 */
 };
 
 /* session_words.c: what the parser asks about words. */

@@ -47,21 +47,44 @@ static void set_text(char **kept, struct str text)
 
 static void write_value(struct session *s, const struct value *v, struct buf *out);
 
+static void forget_earlier(struct earlier_answer *e)
+{
+	free(e->text);
+	free(e->many);
+	*e = (struct earlier_answer){0};
+}
+
+/* As an expression; false: there was no answer. */
+static bool write_earlier(struct session *s, struct earlier_answer *e, struct buf *out)
+{
+	struct value v = {.type = e->type, .count = e->count, .num = e->many ? e->many : &e->one};
+
+	if (e->text)
+		buf_add_c(out, e->text);
+	else if (e->count)
+		write_value(s, &v, out);
+	return e->text || e->count;
+}
+
 /* The last answer becomes the one before it. */
 static void move_answers(struct session *s)
 {
 	const struct value *v = sheet_last_answer(s->sheet);
-	struct buf text = {0};
+	struct earlier_answer *e = s->earlier;
 
-	if (s->answer_text)
-		buf_add_c(&text, s->answer_text);
-	else if (v && v->count <= EARLIER_MOST)
-		write_value(s, v, &text);
-	free(s->earlier[1]);
-	s->earlier[1] = s->earlier[0];
-	s->earlier[0] = NULL;
-	set_text(&s->earlier[0], buf_str(&text));
-	buf_release(&text);
+	forget_earlier(&e[1]);
+	e[1] = e[0];
+	e[0] = (struct earlier_answer){0};
+	if (s->answer_text) {
+		set_text(&e->text, str_from_c(s->answer_text));
+	} else if (v && v->count && v->count <= EARLIER_MOST) {
+		e->type = v->type;
+		e->count = v->count;
+		e->one = v->num[0];
+		e->many = v->count > 1 ? xmalloc(v->count * sizeof *e->many) : NULL;
+		if (e->many)
+			memcpy(e->many, v->num, v->count * sizeof *e->many);
+	}
 }
 
 void session_keep_answer(struct session *s, const struct value *v, struct str text)
@@ -74,7 +97,7 @@ void session_forget_answers(struct session *s)
 {
 	set_text(&s->answer_text, S(""));
 	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
-		set_text(&s->earlier[i], S(""));
+		forget_earlier(&s->earlier[i]);
 }
 
 void session_last_answer(struct session *s, struct arena *a, struct last_answer *out)
@@ -86,16 +109,23 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 		out->value = value_copy(a, v);
 	if (s->answer_text)
 		out->text = arena_str(a, str_from_c(s->answer_text));
-	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
-		out->earlier[i] = arena_str(a, str_from_c(s->earlier[i] ? s->earlier[i] : ""));
+	for (unsigned i = 0; i < EARLIER_ANSWERS; i++) {
+		struct buf text = {0};
+
+		write_earlier(s, &s->earlier[i], &text);
+		out->earlier[i] = arena_str(a, buf_str(&text));
+		buf_release(&text);
+	}
 }
 
 void session_restore_answer(struct session *s, const struct last_answer *was)
 {
 	sheet_answer(s->sheet, was->known ? &was->value : NULL);
 	set_text(&s->answer_text, was->text);
-	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
-		set_text(&s->earlier[i], was->earlier[i]);
+	for (unsigned i = 0; i < EARLIER_ANSWERS; i++) {
+		forget_earlier(&s->earlier[i]);
+		set_text(&s->earlier[i].text, was->earlier[i]);
+	}
 }
 
 bool session_rests_on_answer(const struct statement *st)
@@ -202,10 +232,9 @@ static void replace(void *ctx, const struct node *n)
 		return;
 	}
 	if (earlier) {
-		const char *text = r->s->earlier[earlier - 1];
-
-		buf_printf(r->out, "(%s)", text ? text : "");
-		r->ok = text || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
+		buf_char(r->out, '(');
+		r->ok = write_earlier(r->s, &r->s->earlier[earlier - 1], r->out) || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
+		buf_char(r->out, ')');
 		return;
 	}
 	if (r->s->answer_text) {
