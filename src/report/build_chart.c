@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * build_chart.c - the charts of a report: those that the sheet asks for, then those that say something without being asked for: how
- * an uncertain answer spreads, what the parts of an answer are that is a sum.
+ * an uncertain answer spreads that a check limits, what the parts of an answer are that is a sum.
  */
 #include "report/build_parts.h"
 #include "whatif/chart_ask.h"
@@ -50,13 +50,23 @@ static struct str name_of(struct build *b, const struct doc_answer *a)
 	return a->label.len ? arena_printf(b->a, "%.*s (%.*s)", STR(a->label), STR(a->name)) : a->name;
 }
 
+/* Does a check limit it? */
+static bool is_limited(const struct build *b, const struct doc_answer *a)
+{
+	for (uint32_t i = 0; i < b->check_count; i++)
+		if (str_eq(b->checks[i].left, a->name))
+			return true;
+	return false;
+}
+
 static void add_spread(struct charts *x, const struct doc_answer *a)
 {
 	struct chart *c = chart_spread(&x->ask, a->value.raw, name_of(x->b, a));
 
 	if (!c)
 		return;
-	add_unasked(x, c);
+	if (is_limited(x->b, a))
+		add_unasked(x, c);
 	if (!x->tornado)
 		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, name_of(x->b, a)));
 	x->tornado = true;

@@ -272,8 +272,15 @@ static struct str step_names(struct md *m, const struct doc_block *b)
 	struct str copy;
 
 	buf_printf(&text, b->count == 1 ? "The step: " : "The %u steps: ", b->count);
-	for (uint32_t i = 0; i < b->count; i++)
-		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(b->steps[i].label.len ? b->steps[i].label : b->steps[i].name));
+	for (uint32_t i = 0; i < b->count; i++) {
+		struct str name = b->steps[i].label.len ? b->steps[i].label : b->steps[i].name;
+
+		if (i && text.len + name.len > WIDTH) {
+			buf_add_c(&text, "; ...");
+			break;
+		}
+		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(name));
+	}
 	copy = arena_str(m->a, buf_str(&text));
 	buf_release(&text);
 	return copy;

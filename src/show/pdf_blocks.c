@@ -7,7 +7,7 @@
 
 #include "show/pdf_page.h"
 
-enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 12, LINES = 60 };
+enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 8, STEP_GAP = 14, SIGN = 11, LINES = 60 };
 
 static double content_width(const struct pdf *p)
 {
@@ -196,62 +196,98 @@ static void put_summary(struct pdf *p, const json_t *doc)
 
 /* ---- steps ---- */
 
-static double step_height(struct pdf *p, const json_t *step, double text_width)
-{
-	const json_t *lines = json_object_get(step, "lines");
-	double height = 16;
-
-	for (size_t i = 0; i < json_array_size(lines); i++) {
-		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "text"), text_width);
-
-		height += pdf_layout_height(l) + 1;
-		g_object_unref(l);
-	}
-	return height;
-}
-
-/* Room for what stands in front of the lines: a sign, or the word that says what a line is about. */
-static double step_sign(struct pdf *p, const json_t *lines)
-{
-	double width = 13 - 5;
-
-	for (size_t i = 0; i < json_array_size(lines); i++) {
-		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
-
-		width = fmax(width, pdf_layout_width(l));
-		g_object_unref(l);
-	}
-	return width + 5;
-}
-
 /* The name on a line of its own when it would leave no room for the text. */
-static void put_step(struct pdf *p, const json_t *step)
+struct step {
+	const json_t *json, *lines;
+	PangoLayout *name;
+	double left, right; /* of its column */
+	double text;        /* where its lines begin */
+	bool own_line;
+};
+
+static struct step make_step(struct pdf *p, const json_t *json, double left, double right)
 {
-	const json_t *lines = json_object_get(step, "lines");
-	PangoLayout *name = pdf_layout(p, PDF_MONO, pdf_string(step, "name"), 0);
-	double from = p->left + STEP_INDENT, lead = pdf_layout_width(name) + 7, sign = step_sign(p, lines);
-	bool own_line = lead > content_width(p) / 3;
-	double text = from + (own_line ? 12 : lead) + sign, width = p->right - text, height = step_height(p, step, width);
+	struct step s = {.json = json, .lines = json_object_get(json, "lines"), .left = left, .right = right};
+	double lead;
 
-	pdf_need(p, height < p->bottom - p->top ? height : 40);
-	if (*pdf_string(step, "label"))
-		pdf_flow(p, PDF_DIM, pdf_string(step, "label"), p->left, content_width(p));
-	pdf_draw(p, PDF_MONO, name, from, p->y);
-	if (own_line)
-		p->y += pdf_layout_height(name) + 1;
-	for (size_t i = 0; i < json_array_size(lines); i++) {
-		const json_t *line = json_array_get(lines, i);
-		enum pdf_style style = i + 1 == json_array_size(lines) ? PDF_MONO_BOLD : PDF_MONO;
-		double before;
+	s.name = pdf_layout(p, PDF_MONO, pdf_string(json, "name"), 0);
+	lead = pdf_layout_width(s.name) + 6;
+	s.own_line = lead > (right - left) / 3;
+	s.text = left + STEP_INDENT + (s.own_line ? 10 : lead) + SIGN;
+	return s;
+}
 
-		pdf_need(p, 14);
-		before = p->y;
-		pdf_text(p, PDF_MONO, pdf_string(line, "sign"), text - sign, before);
-		pdf_flow(p, style, pdf_string(line, "text"), text, width);
-		p->y += 1;
+/* How high it is; with `draw` it is drawn at p->y, which stays. */
+static double put_step(struct pdf *p, const struct step *s, bool draw)
+{
+	double y = p->y;
+
+	if (*pdf_string(s->json, "label")) {
+		PangoLayout *l = pdf_layout(p, PDF_DIM, pdf_string(s->json, "label"), s->right - s->left);
+
+		if (draw)
+			pdf_draw(p, PDF_DIM, l, s->left, y);
+		y += pdf_layout_height(l);
+		g_object_unref(l);
 	}
-	g_object_unref(name);
-	pdf_space(p, 7);
+	if (draw)
+		pdf_draw(p, PDF_MONO, s->name, s->left + STEP_INDENT, y);
+	y += s->own_line ? pdf_layout_height(s->name) + 1 : 0;
+	for (size_t i = 0; i < json_array_size(s->lines); i++) {
+		const json_t *line = json_array_get(s->lines, i);
+		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
+		PangoLayout *l = pdf_layout(p, style, pdf_string(line, "text"), s->right - s->text);
+
+		if (draw) {
+			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - SIGN, y);
+			pdf_draw(p, style, l, s->text, y);
+		}
+		y += pdf_layout_height(l) + 1;
+		g_object_unref(l);
+	}
+	return y - p->y + 6;
+}
+
+/* Would it take more lines in half of the width? */
+static bool is_wide(struct pdf *p, const json_t *json)
+{
+	double half = (content_width(p) - STEP_GAP) / 2;
+	struct step narrow = make_step(p, json, p->left, p->left + half), wide = make_step(p, json, p->left, p->right);
+	bool is = put_step(p, &narrow, false) > put_step(p, &wide, false) + 2 * 12;
+
+	g_object_unref(narrow.name);
+	g_object_unref(wide.name);
+	return is;
+}
+
+/* Two beside each other, from left to right, unless one of them needs the width. */
+static void put_steps(struct pdf *p, const json_t *steps)
+{
+	double half = (content_width(p) - STEP_GAP) / 2;
+
+	for (size_t i = 0; i < json_array_size(steps);) {
+		const json_t *first = json_array_get(steps, i), *second = json_array_get(steps, i + 1);
+		bool two = second && !is_wide(p, first) && !is_wide(p, second);
+		struct step a = make_step(p, first, p->left, two ? p->left + half : p->right);
+		double height = put_step(p, &a, false), other = 0;
+		struct step b = {0};
+
+		if (two) {
+			b = make_step(p, second, p->left + half + STEP_GAP, p->right);
+			other = put_step(p, &b, false);
+		}
+		height = other > height ? other : height;
+		pdf_need(p, height < p->bottom - p->top ? height : 40);
+		put_step(p, &a, true);
+		if (two)
+			put_step(p, &b, true);
+		p->y += height;
+		g_object_unref(a.name);
+		if (two)
+			g_object_unref(b.name);
+		i += two ? 2 : 1;
+	}
+	pdf_space(p, 2);
 }
 
 /* ---- lists ---- */
@@ -287,14 +323,12 @@ static void put_block(struct pdf *p, const json_t *doc, const json_t *b, const j
 	} else if (!strcmp(kind, "prose")) {
 		put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
 	} else if (!strcmp(kind, "table")) {
-		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false);
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false,
+		          strcmp(pdf_string(b, "of"), "rests") ? ROWS_ALL : p->rests);
 	} else if (!strcmp(kind, "steps")) {
-		const json_t *steps = json_object_get(b, "steps");
-
-		for (size_t i = 0; i < json_array_size(steps); i++)
-			put_step(p, json_array_get(steps, i));
+		put_steps(p, json_object_get(b, "steps"));
 	} else if (!strcmp(kind, "checks")) {
-		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, "checks"), true);
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, "checks"), true, ROWS_ALL);
 	} else if (!strcmp(kind, "list")) {
 		put_list(p, json_object_get(b, "items"));
 	} else if (!strcmp(kind, "figure")) {
@@ -333,23 +367,28 @@ static void measure_summary(struct pdf *p)
 	p->over = p->page > 1 ? p->y - p->top + (p->page - 2) * (p->bottom - p->top) : 0;
 }
 
-void pdf_document(struct pdf *p, const json_t *doc)
+void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 {
 	const json_t *body = json_object_get(doc, "body");
 
-	bool summary = true;
-
+	p->zoom = p->shrink;
 	pdf_begin(p);
 	put_title(p, pdf_string(doc, "title"));
 	put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++) {
-		summary = summary && !json_is_true(json_object_get(json_array_get(body, i), "page"));
-		if (!summary && !p->measured)
+		const json_t *b = json_array_get(body, i);
+
+		if (json_is_true(json_object_get(b, "page"))) {
 			measure_summary(p);
-		put_block(p, doc, json_array_get(body, i), json_array_get(body, i + 1));
+			p->zoom = 1;
+		}
+		if (p->measured && summary_alone)
+			break;
+		put_block(p, doc, b, json_array_get(body, i + 1));
 	}
-	put_origin(p, doc);
-	if (summary)
+	if (!p->measured || !summary_alone)
+		put_origin(p, doc);
+	if (!p->measured)
 		measure_summary(p);
 	pdf_end(p);
 }

@@ -113,7 +113,7 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 {
 	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
 
-	scale = scale < 0.75 ? scale : 0.75; /* no larger than on screen, where 96 pixels are an inch */
+	scale = fmin(scale, json_object_get(figure, "boxes") ? 0.75 : 0.6); /* of a chart letters of 7 points; a picture as on screen */
 	if (json_object_get(figure, "boxes") && p->squeeze > 0)
 		scale = fmax(scale - p->squeeze / pdf_number(figure, "height"), SQUEEZED * scale);
 	return scale;

@@ -63,25 +63,48 @@ static void set_metadata(cairo_surface_t *s, const json_t *doc)
 	g_free(date);
 }
 
-/* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. */
-static cairo_status_t draw(const json_t *doc, const struct paper *paper, unsigned pages, double squeeze, FILE *out, struct pdf *drawn)
+/* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. `p` says how its summary is set. */
+static cairo_status_t draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out, bool summary_alone)
 {
-	struct pdf p = {.width = paper->width, .height = paper->height, .left = 48, .right = paper->width - 48, .top = 50, .bottom = paper->height - 56,
-	                .pages = pages, .squeeze = squeeze};
 	cairo_status_t status;
 
-	p.surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p.width, p.height);
+	p->width = paper->width;
+	p->height = paper->height;
+	p->left = 48;
+	p->right = paper->width - 48;
+	p->top = 42;
+	p->bottom = paper->height - 48;
+	p->surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p->width, p->height);
 	if (out)
-		set_metadata(p.surface, doc);
-	p.cr = cairo_create(p.surface);
-	pdf_document(&p, doc);
-	*drawn = p;
-	status = cairo_status(p.cr);
-	cairo_destroy(p.cr);
-	cairo_surface_finish(p.surface);
+		set_metadata(p->surface, doc);
+	p->cr = cairo_create(p->surface);
+	pdf_document(p, doc, summary_alone);
+	status = cairo_status(p->cr);
+	cairo_destroy(p->cr);
+	cairo_surface_finish(p->surface);
 	if (!status)
-		status = cairo_surface_status(p.surface);
-	cairo_surface_destroy(p.surface);
+		status = cairo_surface_status(p->surface);
+	cairo_surface_destroy(p->surface);
+	return status;
+}
+
+/* What is too long for a page gives away some of its picture, then some of the size of its letters. */
+static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, struct pdf *found)
+{
+	static const struct {
+		double size;
+		unsigned rests; /* rows of what it rests on: the others stand among the assumptions */
+	} tries[] = {{1, ROWS_ALL}, {1, ROWS_ALL}, {0.92, ROWS_ALL}, {0.85, ROWS_ALL}, {0.85, 2}, {0.78, 2}, {0.72, 1}};
+	cairo_status_t status = CAIRO_STATUS_SUCCESS;
+	double squeeze = 0;
+
+	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
+		*found = (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests};
+		status = draw(doc, paper, found, NULL, true);
+		if (found->over <= 0)
+			break;
+		squeeze += found->over;
+	}
 	return status;
 }
 
@@ -103,14 +126,15 @@ static bool has_font(void)
 
 static int write_pdf(const json_t *doc, const struct paper *paper)
 {
-	struct pdf drawn, again;
-	cairo_status_t status = draw(doc, paper, 0, 0, NULL, &drawn);
-	double over = drawn.over;
+	struct pdf fit, counted, drawn;
+	cairo_status_t status = fit_summary(doc, paper, &fit);
 
-	if (!status && over > 0)
-		status = draw(doc, paper, 0, over, NULL, &drawn);
+	counted = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests};
 	if (!status)
-		status = draw(doc, paper, drawn.page, over, stdout, &again);
+		status = draw(doc, paper, &counted, NULL, false);
+	drawn = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests, .pages = counted.page};
+	if (!status)
+		status = draw(doc, paper, &drawn, stdout, false);
 	if (status || fflush(stdout) != 0) {
 		fprintf(stderr, "bote-pdf: %s\n", status ? cairo_status_to_string(status) : "cannot write");
 		return STATUS_FILE;

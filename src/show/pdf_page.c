@@ -15,14 +15,14 @@ static const struct {
 	double color[3];
 } styles[PDF_STYLES] = {
 	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 12, true, {0.1, 0.1, 0.1}},
-	[PDF_H3] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 10, false, {0.1, 0.1, 0.1}},
-	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 9.5, false, {0.35, 0.35, 0.35}},
-	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 9, false, {0.1, 0.1, 0.1}},
-	[PDF_MONO_BOLD] = {MONO, 9, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 8, false, {0.35, 0.35, 0.35}},
-	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 9, false, {0, 0.4, 0.29}},
-	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},   [PDF_CELL] = {SANS, 9, false, {0.1, 0.1, 0.1}},
+	[PDF_H3] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
+	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
+	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
+	[PDF_MONO_BOLD] = {MONO, 7.2, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 7.2, false, {0.35, 0.35, 0.35}},
+	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
+	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},   [PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
 	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},      [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
-	[PDF_CELL_BOLD] = {SANS, 9, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 9, true, {0.64, 0.21, 0}},
+	[PDF_CELL_BOLD] = {SANS, 8.3, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 8.3, true, {0.64, 0.21, 0}},
 };
 
 /* ---- pages ---- */
@@ -127,7 +127,7 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 	PangoAttrList *attributes;
 
 	pango_font_description_set_family_static(font, styles[style].family);
-	pango_font_description_set_absolute_size(font, styles[style].size * PANGO_SCALE);
+	pango_font_description_set_absolute_size(font, styles[style].size * p->zoom * PANGO_SCALE);
 	pango_font_description_set_weight(font, styles[style].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(l, font);
 	pango_font_description_free(font);

@@ -13,6 +13,8 @@ enum pdf_style {
 	PDF_TITLE, PDF_H2, PDF_H3, PDF_BODY, PDF_BOLD, PDF_DIM, PDF_SMALL, PDF_MONO, PDF_MONO_BOLD, PDF_MONO_SMALL, PDF_BIG, PDF_SAY, PDF_CELL, PDF_CELL_BOLD, PDF_GOOD, PDF_BAD, PDF_HOLDS, PDF_FAILS, PDF_STYLES
 };
 
+enum { ROWS_ALL = 1000000 };
+
 /* Sizes are in points. */
 struct pdf {
 	cairo_surface_t *surface;
@@ -21,8 +23,12 @@ struct pdf {
 	double width, height, left, right, top, bottom; /* of the page, and of what is printed on it */
 	double y;               /* where the next block goes */
 	unsigned page, pages;   /* the one being filled; how many there will be, 0 while they are counted */
-	bool measured;          /* the summary was */
-	double over, squeeze;   /* by how much the summary is longer than a page, and what its picture gives away for that */
+	/* The summary is to fit one page: */
+	bool measured;          /*   it was found out, */
+	double over;            /*   by how much it does not; */
+	double squeeze;         /*   what its picture gives away for that, */
+	unsigned rests;         /*   how many rows of what it rests on stand there, */
+	double shrink, zoom;    /*   and how large its letters are; how large those are that are being set */
 	int chapter;            /* bookmark under which lower headings go */
 };
 
@@ -56,9 +62,10 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 const char *pdf_string(const json_t *object, const char *key);
 double pdf_number(const json_t *object, const char *key);
 
-void pdf_document(struct pdf *p, const json_t *doc);
-/* `marks`: cells with ✓ and ✗ are coloured. */
-void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks);
+/* All of it, or the summary alone. */
+void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone);
+/* At most so many rows. `marks`: cells with ✓ and ✗ are coloured. */
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most);
 void pdf_figure(struct pdf *p, const json_t *figure);
 /* With its caption. */
 double pdf_figure_height(const struct pdf *p, const json_t *figure);

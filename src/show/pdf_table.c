@@ -244,7 +244,7 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 		x += t->columns[k].width + 2 * PAD;
 		g_object_unref(l);
 	}
-	return height + 4;
+	return height + 3;
 }
 
 /* The section of the sheet that the next rows are of. */
@@ -273,7 +273,7 @@ static void take_column(struct table *t, const json_t *c)
 }
 
 /* The first column, and those in [from, to). */
-static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t from, size_t to)
+static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most, size_t from, size_t to)
 {
 	struct table t = {.p = p, .rows = rows, .marks = marks};
 
@@ -284,7 +284,7 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	set_widths(&t);
 	pdf_need(p, put_row(&t, NULL, false) + 30);
 	put_line(&t, NULL);
-	for (size_t i = 0; i < json_array_size(rows); i++) {
+	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
 		const json_t *row = json_array_get(rows, i);
 
 		if (*pdf_string(row, "section") && strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
@@ -299,14 +299,14 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 }
 
 /* What has more columns than a page stands in parts, one below the other, each with the first column. */
-void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks)
+void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most)
 {
 	size_t count = json_array_size(columns), from = 1, to = COLUMNS_MOST;
 
 	if (!count)
 		return;
 	do { /* of scenarios: the base and five pairs, then five pairs each */
-		put_part(p, columns, rows, marks, from, to < count ? to : count);
+		put_part(p, columns, rows, marks, most, from, to < count ? to : count);
 		from = to;
 		to += COLUMNS_MOST - 2;
 	} while (from < count);

@@ -21,6 +21,9 @@ def look(what, text):
     for format, whole in texts.items():
         if bare(text.replace("`", "")) not in whole:
             bad.append("%s: no %s %r" % (format, what, text))
+def cell(what, text):  # it may take several lines of its column
+    for part in text.split():
+        look(what, part)
 look("title", doc["title"])
 numbers = 0
 for row in doc["answer"]:
@@ -29,31 +32,30 @@ for row in doc["answer"]:
     look("reading", row.get("second", ""))
     numbers += 1
 for row in doc.get("assumptions", []):
-    for part in row["text"].split():  # a long list may take several lines of its column
-        look("assumption", part)
+    cell("assumption", row["text"])
     numbers += 1
 for row in doc.get("lists", []):
     for text in row.values():
-        look("element", text)
+        cell("element", text)
 for row in doc.get("checks", []):
-    look("checked value", row.get("text", ""))
-    look("limit", row.get("must", ""))
+    cell("checked value", row.get("text", ""))
+    cell("limit", row.get("must", ""))
 for row in doc.get("checks", []):
     for key in ["now", "until"] + [key for key in row if key.startswith("scenario")]:
-        look(key, row[key])
+        cell(key, row[key])
 for row in doc.get("rests", []):
     for text in row.values():
-        look("what it rests on", text)
+        cell("what it rests on", text)
 look("sentence", doc.get("sentence", ""))
 look("verdict", doc.get("verdict", ""))
 for row in doc.get("sanity", []):
     if row["verdict"] != "holds":
-        look("number", row["text"])
-        look("base rate", row["usual"])
+        cell("number", row["text"])
+        cell("base rate", row["usual"])
 for row in doc.get("scenarios", []):
     for key, text in row.items():
         if isinstance(text, str):
-            look("scenario", text)
+            cell("scenario", text)
 steps = 0
 for block in doc["body"]:
     if block["kind"] in ("heading", "prose", "figure"):

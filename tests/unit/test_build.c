@@ -415,7 +415,7 @@ Test(build, charts_where_they_say_something)
 		{"a = 3 ms\nb = 5 ms\nc = a + b to s \"C\"\n", CHART_WATERFALL, 2},
 		{"a = 3 ms\nc = 2 * a + a \"C\"\n", CHART_BREAKDOWN, 2},
 		{"a = 3 ms\nc = 2 * a + a \"C\"\ncheck c < 1 s\n", CHART_WATERFALL, 2},
-		{"a = 3..5 ms\nc = 2 * a \"C\"\n", CHART_HISTOGRAM, 0},
+		{"a = 3..5 ms\nc = 2 * a \"C\"\ncheck c < 1 s\n", CHART_HISTOGRAM, 0},
 		{"a = [1 ms, 2 ms]\nb = 3 ms\nc = a + b \"C\"\n", -1, 0},
 		{"c = 2 h 30 min \"C\"\nd = c * 2 \"D\"", -1, 0},
 	};
@@ -507,7 +507,7 @@ Test(build, summary)
 Test(build, what_moves_an_uncertain_answer)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "a = 1..3 GB\nn = 9..11\nk = 4\nb = a * n * k \"B\"\n");
+	const struct doc *d = build(&f, "a = 1..3 GB\nn = 9..11\nk = 4\nb = a * n * k \"B\"\ncheck b < 1 TB\n");
 	const struct doc_block *b;
 
 	cr_assert(d);
@@ -572,7 +572,7 @@ Test(build, charts_that_are_asked_for)
 Test(build, histogram_on_a_log_axis)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "x = lognormal(1 GB, 1 TB) \"X\"\nshow x\n");
+	const struct doc *d = build(&f, "x = lognormal(1 GB, 1 TB) \"X\"\ncheck x < 10 TB\nshow x\n");
 	const struct chart *c = find(d, DOC_FIGURE)->chart;
 
 	cr_assert(c->kind == CHART_HISTOGRAM && c->x_log);
