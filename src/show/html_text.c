@@ -89,7 +89,7 @@ const char html_style[] =
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
-	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}}\n"
+	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}thead th{white-space:normal}}\n"
 	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(4,1fr);gap:.5rem}"
 	".answers strong{font-size:13pt}.answers li{background:none;padding:.1rem 0 .1rem .5rem;border-left:.2rem solid #1a1a1a}"
 	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 .4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
