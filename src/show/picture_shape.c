@@ -184,6 +184,7 @@ struct drawing *picture_shapes(const struct picture *p, struct arena *a, double 
 	struct painting x = {.p = p, .a = a};
 
 	lay_out(&x, width - 2 * MARGIN, &wide, false);
+	lay_out(&x, width - 2 * MARGIN, &tight, false);
 	lay_out(&x, width - 2 * MARGIN, &wide, true);
 	lay_out(&x, width - 2 * MARGIN, &tight, true);
 	s.drawing->width = x.l.width + 2 * MARGIN;
