@@ -11,6 +11,12 @@ bool neutral_needed(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* May a character of those above begin with these two bytes? "µ" and "≈" do not. */
+static bool may_need(unsigned char c, unsigned char next)
+{
+	return (c == 0xC2 && next < 0xA0) || (c == 0xE2 && next < 0x82);
+}
+
 /* Bytes that need no second look: printable ASCII, line ends, tabs, and what begins no character of those above. */
 static size_t plain_bytes(struct str s)
 {
@@ -19,7 +25,7 @@ static size_t plain_bytes(struct str s)
 	while (n < s.len) {
 		unsigned char c = (unsigned char)s.p[n];
 
-		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c == 0xC2 || c == 0xE2)
+		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || may_need(c, n + 1 < s.len ? (unsigned char)s.p[n + 1] : 0))
 			break;
 		n++;
 	}
