@@ -75,10 +75,43 @@ static bool as_lower_bytes(struct unit_registry *reg, struct str word, struct fo
 	return true;
 }
 
+/* FNV-1a of the word in small letters. */
+static uint32_t hash_nocase(struct str word)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < word.len; i++)
+		h = (h ^ (unsigned char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] + 32 : word.p[i])) * 16777619u;
+	return h;
+}
+
+/* Names that have been added since the last question join the table, which is never more than half full. */
+static void fill_alike(struct unit_registry *reg)
+{
+	size_t size = reg->alike_slots ? reg->alike_mask + 1 : 64;
+
+	if (!reg->alike_slots || size < 2 * reg->name_count) {
+		while (size < 4 * reg->name_count)
+			size *= 2;
+		free(reg->alike_slots);
+		reg->alike_slots = xcalloc(size, sizeof(*reg->alike_slots));
+		reg->alike_mask = (uint32_t)size - 1;
+		reg->alike_count = 0;
+	}
+	for (; reg->alike_count < reg->name_count; reg->alike_count++) {
+		uint32_t at = hash_nocase(name_str(&reg->names[reg->alike_count])) & reg->alike_mask;
+
+		while (reg->alike_slots[at])
+			at = (at + 1) & reg->alike_mask;
+		reg->alike_slots[at] = (uint32_t)reg->alike_count + 1;
+	}
+}
+
 static bool nocase_name(struct unit_registry *reg, struct str word, const struct prefix *prefix, struct found *out)
 {
-	for (size_t i = 0; i < reg->name_count; i++) {
-		const struct name *n = &reg->names[i];
+	fill_alike(reg);
+	for (uint32_t at = hash_nocase(word) & reg->alike_mask; reg->alike_slots[at]; at = (at + 1) & reg->alike_mask) {
+		const struct name *n = &reg->names[reg->alike_slots[at] - 1];
 		uint32_t record = n->record;
 
 		if (n->len == word.len && !n->behind && str_eq_nocase(name_str(n), word) && accept(reg, n, prefix, 0, out) &&

@@ -107,6 +107,9 @@ struct unit_registry {
 	size_t name_count, name_cap;
 	uint32_t *slots; /* hash table of names: index + 1; 0 is free */
 	uint32_t slot_mask;
+	uint32_t *alike_slots; /* the same by their small letters, filled when it is first asked */
+	uint32_t alike_mask;
+	size_t alike_count;    /* so many of the names are in it */
 
 	struct word *words; /* what was looked up; may be forgotten at any time */
 	uint32_t word_mask, word_count;

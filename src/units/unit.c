@@ -23,6 +23,7 @@ void unit_registry_free(struct unit_registry *reg)
 	free(reg->records);
 	free(reg->names);
 	free(reg->slots);
+	free(reg->alike_slots);
 	free(reg->words);
 	free(reg->compounds);
 	free(reg->changes);
