@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* table_csv.c - a table as comma-separated values (RFC 4180): numbers in full, in base units or those asked for. */
+#include <stdlib.h>
+
 #include "sampling/spread.h"
 #include "show/table.h"
 #include "value/number.h"
@@ -51,10 +53,10 @@ static void write_head(struct buf *out, struct str name, const char *what)
 	buf_release(&text);
 }
 
-static void write_heads(struct buf *out, const struct whatif_table *t)
+static void write_heads(struct buf *out, const struct whatif_table *t, const struct need *needs)
 {
 	for (uint32_t k = 0; k < t->column_count; k++) {
-		struct need n = needs_of(t, k);
+		struct need n = needs[k];
 		if (k)
 			buf_char(out, ',');
 		write_head(out, t->columns[k], "");
@@ -123,13 +125,18 @@ static void write_field(struct buf *out, const struct field *x, struct need n)
 
 void table_csv(const struct whatif_table *t, struct buf *out)
 {
-	write_heads(out, t);
+	struct need *needs = xcalloc(t->column_count, sizeof *needs);
+
+	for (uint32_t k = 0; k < t->column_count; k++)
+		needs[k] = needs_of(t, k);
+	write_heads(out, t, needs);
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			if (k)
 				buf_char(out, ',');
-			write_field(out, table_field(t, i, k), needs_of(t, k));
+			write_field(out, table_field(t, i, k), needs[k]);
 		}
 		buf_add_c(out, "\r\n");
 	}
+	free(needs);
 }
