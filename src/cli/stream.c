@@ -130,13 +130,20 @@ static size_t line_end(struct stream *st, size_t *from)
 	}
 }
 
+/* A sign at the end that needs something behind it. */
+static bool ends_open(struct str line)
+{
+	line = str_trim(line);
+	return line.len > 0 && memchr("+-*/^=<>&|,", line.p[line.len - 1], 11) != NULL;
+}
+
 /*
- * Does the statement go on behind its last line? A long one is read by the parser only when its brackets are closed, for
- * reading all of it at each line would take forever.
+ * Does the statement go on behind its last line? A long one is read by the parser only when its brackets are closed and
+ * its last sign wants nothing more, for reading all of it at each line would take forever.
  */
 static bool goes_on(struct str statement, struct str line, uint32_t lines, int depth)
 {
-	if (depth > 0 && lines > LONG)
+	if (lines > LONG && (depth > 0 || ends_open(line)))
 		return true;
 	return (depth > 0 || lines > 1 || may_go_on(line)) && parse_unfinished(statement);
 }
