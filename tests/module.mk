@@ -18,7 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	$(MKDIR_P) "$$HOME";
 
 EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
-EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread
+EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread %D%/scale
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk
@@ -43,3 +43,8 @@ check-lab:
 	$(AM_TESTS_ENVIRONMENT) BOTE_LAB_FULL=1 tests/unit/unit_tests --filter 'lab_*/*'
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/lab-bytes.sh
 .PHONY: check-lab
+
+# Does time grow in step with the size of the input? Some minutes, so not part of make check.
+check-scale: bote$(EXEEXT)
+	$(srcdir)/tests/scale ./bote$(EXEEXT)
+.PHONY: check-scale

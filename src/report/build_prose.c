@@ -131,9 +131,18 @@ static bool goes_on(const struct entry *last, const struct entry *e)
 }
 
 /* A paragraph is kept at the entry of its first line. */
-static void add_line(struct build *b, uint32_t first, struct str text)
+static void end_paragraph(struct build *b, uint32_t first, struct buf *lines)
 {
-	b->prose[first] = b->prose[first].len ? arena_printf(b->a, "%.*s %.*s", STR(b->prose[first]), STR(text)) : text;
+	if (lines->len)
+		b->prose[first] = arena_str(b->a, buf_str(lines));
+	buf_reset(lines);
+}
+
+static void add_line(struct buf *lines, struct str text)
+{
+	if (lines->len && text.len)
+		buf_char(lines, ' ');
+	buf_add_str(lines, text);
 }
 
 bool build_prose(struct build *b)
@@ -142,6 +151,7 @@ bool build_prose(struct build *b)
 	size_t offset;
 	struct filling f = {.b = b, .re = re_new(S(PLACEHOLDER), 0, &offset, message)};
 	const struct entry *last = NULL;
+	struct buf lines = {0};
 	uint32_t first = 0;
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet) && !f.failed; i++) {
@@ -151,12 +161,15 @@ bool build_prose(struct build *b)
 		if (e->statement->kind != STATEMENT_PROSE || !build_is_own(b, e))
 			continue;
 		text = fill(&f, e);
-		if (!goes_on(last, e) || str_starts(text, S("- ")))
+		if (!goes_on(last, e) || str_starts(text, S("- "))) {
+			end_paragraph(b, first, &lines);
 			first = i;
-		if (text.len)
-			add_line(b, first, text);
+		}
+		add_line(&lines, text);
 		last = text.len ? e : NULL;
 	}
+	end_paragraph(b, first, &lines);
+	buf_release(&lines);
 	buf_release(&f.text);
 	re_free(f.re);
 	return !f.failed;
