@@ -15,6 +15,8 @@ if [ ! -f Makefile ]; then # the sources were configured where they are: a copy 
 	./configure -q CFLAGS='-O1 -g0' >configure.log 2>&1
 fi
 make -j2 bote >make.log 2>&1
+sed 's/-mstringop-strategy=libcall//g' Makefile >Makefile.plain # a switch of one of the compilers alone
+mv Makefile.plain Makefile
 
 all_labs()
 {
