@@ -85,6 +85,9 @@ static uint32_t check_dates(const struct fleet_lists *l, long today, struct buf 
 		before = l->machines[i].date;
 		found += check_date(l->machines[i].name, before, today, out);
 	}
+	for (uint32_t i = 0; i < l->volume_count; i++)
+		if (!i || !str_eq(l->volumes[i].date, l->volumes[i - 1].date))
+			found += check_date(l->volumes[i].name, l->volumes[i].date, today, out);
 	return found;
 }
 

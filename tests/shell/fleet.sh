@@ -330,6 +330,10 @@ run env SOURCE_DATE_EPOCH=1785000000 "$BOTE" fleet --check-list lies.csv
 status 1 'a list that lies'
 out_like '^a.4: .* 2.25 times the median of its family' 'is found'
 
+run env SOURCE_DATE_EPOCH=1785000000 "$BOTE" fleet --check-list "$lists/volumes.csv"
+status 1 'volumes are looked over, too'
+out_like '^gp3: its price is 754 days old' 'their age'
+
 # ---- what cannot be asked ----
 
 wrong() {

@@ -267,6 +267,7 @@ Test(choose, a_list_that_lies_is_found)
 		make_world(&w, k, false, false);
 		for (uint32_t i = 0; i < w.lists.machine_count; i++)
 			w.machines[i].date = S("2026-07-20");
+		w.volumes[0].date = w.volumes[1].date = S("2026-07-20");
 		cr_expect(fleet_list_check(&w.lists, fleet_day(S("2026-08-01")), &found) == 0, "case %u: %s", k, buf_c(&found));
 		uint32_t liar = (uint32_t)uniform(0, w.lists.machine_count);
 		w.machines[liar].price[FLEET_ON_DEMAND].mean *= perhaps(0.5) ? uniform(1.4, 3) : uniform(0.2, 0.6);
