@@ -11,23 +11,28 @@ bool neutral_needed(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* May a character of those above begin with these two bytes? "µ" and "≈" do not. */
-static bool may_need(unsigned char c, unsigned char next)
+/* The length of a character that may pass as it is, or 0: "≈" may, half of one may not. */
+static size_t plain_character(struct str s)
 {
-	return (c == 0xC2 && next < 0xA0) || (c == 0xE2 && next < 0x82);
+	uint32_t c;
+	size_t n = utf8_decode(s, &c);
+
+	return n && !neutral_needed(c) ? n : 0;
 }
 
-/* Bytes that need no second look: printable ASCII, line ends, tabs, and what begins no character of those above. */
+/* Bytes that need no second look: printable ASCII, line ends, tabs, and characters that are none of those above. */
 static size_t plain_bytes(struct str s)
 {
-	size_t n = 0;
+	size_t n = 0, more = 1;
 
-	while (n < s.len) {
+	while (n < s.len && more) {
 		unsigned char c = (unsigned char)s.p[n];
 
-		if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || may_need(c, n + 1 < s.len ? (unsigned char)s.p[n + 1] : 0))
-			break;
-		n++;
+		if (c >= 0x80)
+			more = plain_character(str_cut(s, n, s.len));
+		else
+			more = (c >= 0x20 || c == '\n' || c == '\t') && c != 0x7F;
+		n += more;
 	}
 	return n;
 }
