@@ -96,21 +96,29 @@ static bool make_step(struct load_plan *p, double rate, double seconds, unsigned
 	return fine || decided;
 }
 
+/* Errors, and nothing else? */
+static bool all_errors(const struct load_step *s)
+{
+	return s->ended && !s->all.total;
+}
+
 bool load_plan_warm(struct load_plan *p, double rate)
 {
 	struct load_step *more = xcalloc(1, sizeof(*more));
 	double spent = WARM, before, median;
-	bool fine = load_run_step(p->run, rate, WARM, 0, NULL, p->now) && p->now->all.total;
+	bool fine = load_run_step(p->run, rate, WARM, 0, NULL, p->now) && !all_errors(p->now);
 
 	p->warm_body = p->now->service.total ? p->now->bytes / (double)p->now->service.total : 0;
 	before = load_hist_quantile(&p->now->all, 0.5);
 	while (fine && spent < WARM_MOST) {
-		fine = load_run_step(p->run, rate, WARM_MORE, 0, NULL, more);
-		median = load_hist_quantile(&more->all, 0.5);
+		struct load_step *s = p->now->ended ? more : p->now; /* at a low rate nothing may have been due yet */
+
+		fine = load_run_step(p->run, rate, WARM_MORE, 0, NULL, s) && (s == more || !all_errors(s));
+		median = load_hist_quantile(&s->all, 0.5);
 		spent += WARM_MORE;
-		if (more->all.total && fabs(median - before) <= WARM_AGREE * before)
+		if (s->all.total && fabs(median - before) <= WARM_AGREE * before)
 			break;
-		before = more->all.total ? median : before;
+		before = s->all.total ? median : before;
 	}
 	free(more);
 	return fine;
@@ -188,6 +196,8 @@ bool load_plan_knee(const struct load_plan *p, struct load_range *knee)
 	const struct load_row *low = load_plan_low(p);
 
 	*knee = (struct load_range){ 0, 0, INFINITY };
+	if (!low)
+		return false;
 	for (unsigned i = 0; i < p->count; i++) {
 		const struct load_row *r = &p->rows[i];
 

@@ -70,7 +70,7 @@ void load_tell_progress(const struct load_tale *t, const struct load_step *s, do
 {
 	struct buf text = { 0 };
 
-	buf_printf(&text, "%s  %.4g/s  %llu due", t->options->as, s->rate, (unsigned long long)s->due);
+	buf_printf(&text, "%s  %s%.4g/s  %llu due", t->options->as, t->rate > 0 ? "" : "warming up at ", s->rate, (unsigned long long)s->due);
 	if (t->last.len)
 		buf_printf(&text, "  (%s)", buf_c(&t->last));
 	event_progress(0, 0, buf_c(&text), 0, left);
@@ -279,7 +279,8 @@ static void put_figures(const struct load_plan *p, const struct load_row *held, 
 	put_figure(line, "max_rate", rate, "requests/s");
 	put_figure(line, "p50", held->p50, "s");
 	put_figure(line, "p99", held->p99, "s");
-	put_figure(line, "low_p50", load_plan_low(p)->p50, "s");
+	if (load_plan_low(p))
+		put_figure(line, "low_p50", load_plan_low(p)->p50, "s");
 	if (load_plan_knee(p, &knee))
 		put_figure(line, "knee", knee, "requests/s");
 	put_figure(line, "cpu", cpu_range(p, held), "s");

@@ -126,13 +126,12 @@ static const char *const *words(struct bench_request *r)
 	return argv;
 }
 
+/* Without a scheme http is meant. */
 static void say_scheme(struct loader *l)
 {
-	struct bench_request *r = l->request;
+	const struct bench_request *r = l->request;
 
-	if (r->name_count && str_find_char(r->names[0], ':', 0) + 2 < r->names[0].len && strstr(r->names[0].p, "://"))
-		return;
-	if (r->name_count)
+	if (r->name_count && !str_eq(r->names[0], str_from_c(r->url)))
 		bench_say(&l->progress, "asks %s", r->url);
 }
 

@@ -204,7 +204,7 @@ static void put_cpu(struct buf *out, const json_t *e)
 	}
 	bench_text_time(out, cpu);
 	buf_add_c(out, " of the server a request");
-	if (low > 0) {
+	if (low > 0 && low != cpu) { /* else it is the same step */
 		buf_add_c(out, "; ");
 		bench_text_time(out, low);
 		buf_add_c(out, " at low load, which is not to be multiplied");

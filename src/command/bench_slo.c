@@ -100,6 +100,10 @@ struct str bench_slo(struct bench_request *r, struct str text)
 	struct str all = S("");
 	size_t from = 0, count = 0;
 
+	if (str_starts(text, S("'"))) {
+		command_misused(r->o, "at the prompt words are held together by double quotes: --slo \"p99 < 50 ms\"");
+		return nothing;
+	}
 	while (from <= text.len) {
 		size_t end = str_find_char(text, ',', from);
 		struct str one = term(r, str_trim(str_cut(text, from, end)));

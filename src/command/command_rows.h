@@ -33,7 +33,7 @@
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name") \
 	ROW("lab", lab, "[NAME [PARAM=VALUE]...]", COMMAND_BOTH, COMPLETE_LAB, "run a mechanism and hold it against its formula") \
 	ROW("shell", shell, "bash|zsh|fish", COMMAND_SHELL, COMPLETE_SHELL, "print what completes bote's lines in a shell") \
-	ROW("bench", bench, "[NAME|GROUP|URL]...", COMMAND_BOTH, COMPLETE_BENCH, "measure this machine, or load a server; keep the numbers") \
+	ROW("bench", bench, "[NAME|GROUP|URL]...", COMMAND_BOTH, COMPLETE_BENCH, "measure this machine, or load a server of one's own") \
 	ROW("measured", measured, "[WORD] | import FILE... [--as NAME] | forget NAME...", COMMAND_BOTH, COMPLETE_FILE, "numbers of load tests and other tools, brought in") \
 	ROW("profile", profile, "LOG... [-o SHEET] [--partial FILE]", COMMAND_BOTH, COMPLETE_FILE, "an access log as numbers, with a sheet of them") \
 	ROW("check-formulas", check_formulas, "[NAME]...", COMMAND_BOTH, COMPLETE_FORMULA, "try the examples that ship with formulas") \

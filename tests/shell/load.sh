@@ -59,6 +59,9 @@ refuses 3 "error: an objective has no 'speed'
 refuses 3 "error: p99 is a time, which '3 kg' is not" http://localhost/ --slo 'p99 < 3 kg'
 refuses 3 "error: errors are a share such as 0.1%, not '2'" http://localhost/ --slo 'p99 < 1 s, errors < 2'
 refuses 3 "error: an objective is 'p99 < 50 ms, errors < 0.1%'; 'p99' has no '<' and a limit" http://localhost/ --slo p99
+refuses 3 "error: at low load there is p50: 'p99 < 10 * p50 at low load', not '3 p60 at low load'" http://localhost/ \
+	--slo 'p99 < 3 p60 at low load'
+refuses 3 'error: at the prompt words are held together by double quotes: --slo "p99 < 50 ms"' http://localhost/ --slo "'p99"
 refuses 3 "error: p99.9 needs 10000 requests in a step, and 10/s for 10 s are 100
     hint: --step 1000s or --from 1000/s" http://127.0.0.1:1/ --slo 'p99.9 < 1 s'
 refuses 3 "error: POST may change what the server holds, as often as it is asked
@@ -70,6 +73,9 @@ refuses 3 "error: --as takes a name of small letters, digits and _, not 'A-b'" h
 refuses 3 'error: one URL at a time, and no operations beside it' http://localhost/ tcp
 refuses 3 'error: an option of load tests, without a URL to load' --slo 'p99 < 1 s'
 refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
+run "$BOTE" bench 'http://local host/'
+status 3 'a URL with a blank'
+err_fix "error: this is no URL: 'http://local host/'" 'is none'
 refuses 4 'error: nothing answers at 127.0.0.1:1 (connection refused)' http://127.0.0.1:1/
 is "$(ls "$BOTE_STATE_DIR" 2> /dev/null)" '' 'none of these stored anything'
 
@@ -108,7 +114,7 @@ out_fix '"op":"http_a"' 'by the name of its path'
 is "$(cat "$BOTE_STATE_DIR"/measured/*.jsonl "$work/out" | grep -c secret)" 0 'no query is stored'
 
 # shellcheck disable=SC2086
-run "$BOTE" bench "$url/" --slo 'p99 < 1 us' --from 4/s --step 0.5s --as slow
+run "$BOTE" bench "$url/" --slo 'p99 < 1 us' --from 1/s --step 4s --as slow
 status 1 'an objective that nobody keeps'
 err_fix 'the objective does not hold at 1/s: p99 is' 'says what there is at the least rate'
 run "$BOTE" measured.slow_max_rate

@@ -152,6 +152,22 @@ Test(load_plan, once_and_curve)
 	plan_free(p, m);
 }
 
+/* One request in ten seconds: nothing is due for long, which is no failure. */
+Test(load_plan, hardly_any)
+{
+	for (unsigned seed = 1; seed < 20; seed++) {
+		struct made_server *m = made_new(1e-3, seed);
+		struct load_plan *p = plan(m, "p99<0.05", 10);
+
+		p->from = 0.1;
+		p->to = 0.4;
+		cr_expect(load_plan_warm(p, 0.1));
+		load_plan_search(p);
+		cr_expect(p->search.end == LOAD_TOP && p->search.held == 0.4, "seed %u", seed);
+		plan_free(p, m);
+	}
+}
+
 Test(load_plan, all_errors)
 {
 	struct made_server *m = made_new(1e-3, 6);

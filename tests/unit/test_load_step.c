@@ -86,6 +86,12 @@ Test(load_step, errors)
 	load_step_sum(s, LOAD_PARTS);
 	load_slo_parse("p99<1,errors<0.5", &slo);
 	cr_expect_eq(load_step_judge(s, LOAD_PARTS, &slo, false, &failed), LOAD_FAILS, "nothing but errors has no p99");
+	memset(s, 0, sizeof(*s));
+	cr_expect_eq(load_step_judge(s, LOAD_PARTS, &slo, false, &failed), LOAD_UNDECIDED, "nothing was due: it goes on");
+	cr_expect_eq(load_step_judge(s, LOAD_PARTS, &slo, true, &failed), LOAD_HOLDS);
+	for (unsigned i = 0; i < LOAD_PARTS; i++)
+		s->part[i].ended = 100;
+	load_step_sum(s, LOAD_PARTS);
 	load_slo_parse("errors<0.01", &slo);
 	for (unsigned i = 0; i < LOAD_PARTS; i++)
 		s->part[i].errors = 1;
