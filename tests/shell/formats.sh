@@ -133,7 +133,7 @@ def walk(x, own):
     if isinstance(x, dict):
         for key, value in x.items():
             fields.update([key] if own else [])
-            walk(value, key not in ("scenarios", "lists"))
+            walk(value, key not in ("scenarios", "lists") and not key.startswith("machines"))
     elif isinstance(x, list):
         for value in x:
             walk(value, own)
