@@ -33,10 +33,10 @@ between() {
 
 serve 0.004
 "$BOTE" bench "$url" --rate 200/s --careful -v
-"$BOTE" bench "$url" --slo 'p99 < 50 ms' --from 50/s --careful --limit 15min --as queue
-between queue 185 226
-"$BOTE" bench "$url" --slo 'p99 < 50 ms' --from 50/s --arrivals even --as queue_even
-between queue_even 235 256
+"$BOTE" bench "$url" --slo 'p99 < 50 ms' --from 50/s --careful --limit 15min --as one_thread
+between one_thread 185 226
+"$BOTE" bench "$url" --slo 'p99 < 50 ms' --from 50/s --arrivals even --as one_thread_even
+between one_thread_even 235 256
 exec 9>&-
 
 serve 0 1000 20
