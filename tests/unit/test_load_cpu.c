@@ -28,9 +28,9 @@ Test(load_cpu, finds_us)
 	c = (struct load_cpu){ .pid = { getpid() }, .count = 1 };
 	before = load_cpu_spent(&c, "");
 	if (before >= 0) { /* a kernel that counts */
-		for (ours = clock_thread(); clock_thread() - ours < 0.02;)
+		for (ours = clock_thread(); clock_thread() - ours < 0.1;)
 			;
-		cr_expect(load_cpu_spent(&c, "") - before > 0.01);
+		cr_expect(load_cpu_spent(&c, "") - before > 0.05);
 	}
 	close(fd);
 	c.count = 0;
