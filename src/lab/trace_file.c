@@ -179,7 +179,7 @@ static bool take_line(struct reading *r)
 	struct str rest = {r->line, r->len}, first, key;
 	bool more;
 	double seconds = 0;
-	uint32_t number;
+	uint32_t number = 0;
 
 	if (!str_trim(rest).len)
 		return true;
