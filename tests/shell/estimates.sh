@@ -37,7 +37,7 @@ for name in $names; do
 	status 0 "$name: a report"
 	no_note "$name" "$name: without a note"
 	out_like '^# ' "$name: with its title"
-	out_like '^## Answer' "$name: with the answer"
+	out_like '^## \(What it rests on\|Does it hold\)' "$name: with what decides"
 	is "$(grep '[{}]' "$work/out" | grep -v '^[|`]')" '' "$name: every number of its prose is put in"
 	is "$(grep -c 'has no value\| nan\| inf ' "$work/out")" 0 "$name: and has a value"
 	for format in html json txt; do

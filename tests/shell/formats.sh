@@ -121,7 +121,7 @@ for sheet in "$srcdir"/examples/*.bote; do
 		skip "$name: the same numbers" 'no python3'
 	fi
 done
-# The manual names every field of a report in JSON; those of scenarios and lists are named by the sheet.
+# The manual names every field of a report in JSON; those of scenarios, lists, machines and labs are named by the sheet.
 if have python3; then
 	cat > fields.py <<'END'
 import glob, json, re, sys
@@ -132,8 +132,8 @@ fields = set()
 def walk(x, own):
     if isinstance(x, dict):
         for key, value in x.items():
-            fields.update([key] if own else [])
-            walk(value, key not in ("scenarios", "lists") and not key.startswith("machines"))
+            fields.update([re.sub("^simulated_.*", "simulated_cache", key)] if own else [])
+            walk(value, key not in ("scenarios", "lists") and not key.startswith(("machines", "simulated_")))
     elif isinstance(x, list):
         for value in x:
             walk(value, own)

@@ -49,11 +49,15 @@ $file: no example holds"
 done
 is "$bad" '' 'each has its parts'
 
-# A comment that names a test names one that is there and asks the formula.
+# A comment that names a test names one that is there and asks the formula; one that names a lab, a lab that is there and is
+# predicted by the formula.
 bad=
 for file in $(grep -l '^// Held against ' formulas/*/*.bote); do
 	name=${file##*/} test=$(sed -n 's|^// Held against .*: \(tests/[a-z/_]*\.c\)\.$|\1|p' "$file")
-	grep -q "formula(\"${name%.bote}\"" "$test" || bad="$bad $file($test)"
+	lab=$(sed -n 's|^// Held against .* the lab \([a-z_]*\)\.$|\1|p' "$file")
+	[ -n "$test$lab" ] || bad="$bad $file"
+	[ -z "$test" ] || grep -q "formula(\"${name%.bote}\"" "$test" || bad="$bad $file($test)"
+	[ -z "$lab" ] || grep -q "${name%.bote}(" "formulas/lab/$lab.bote" || bad="$bad $file(lab $lab)"
 done
 is "$bad" '' 'independent values are where the files say'
 
