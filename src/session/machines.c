@@ -18,6 +18,7 @@ struct machines {
 	size_t file_count, file_cap;
 	bool only_given; /* --prices-only: no others */
 	struct diag *d;  /* while lists are read */
+	struct sheet *bare; /* where their numbers are read: nothing that the session names hides a unit of a list */
 	bool failed;
 };
 
@@ -26,9 +27,11 @@ static bool machines_number(void *ctx, const struct source *src, struct arena *a
 {
 	struct machines *m = ctx;
 	struct node *n = parse_expression(a, src, &m->session->vocabulary, d);
-	struct definition at = sheet_here(m->session->sheet, src);
 
-	return n && sheet_eval(m->session->sheet, &at, n, a, d, out);
+	if (!m->bare)
+		m->bare = sheet_new(&m->session->engine, m->session->library, m->session->facts);
+	struct definition at = sheet_here(m->bare, src);
+	return n && sheet_eval(m->bare, &at, n, a, d, out);
 }
 
 static bool machines_read_text(struct machines *m, struct str name, struct str text, struct diag *d)
@@ -96,6 +99,8 @@ struct machines *machines_new(struct session *s)
 
 void machines_free(struct machines *m)
 {
+	if (m->bare)
+		sheet_free(m->bare);
 	fleet_book_release(&m->fleet.book);
 	free(m->files);
 	free(m);

@@ -64,10 +64,10 @@ void session_free(struct session *s)
 	session_forget_answers(s);
 	session_keep_opened(s, NULL);
 	sheet_free(s->sheet);
+	machines_free(s->machines);
 	library_free(s->library);
 	facts_free(s->facts);
 	grounds_free(s->grounds);
-	machines_free(s->machines);
 	texts_free(s->engine.texts);
 	unit_registry_free(s->line_units);
 	unit_registry_free(s->engine.units);

@@ -377,4 +377,10 @@ run "$BOTE" fleet cpu='10 cores' egress='1 MB/s' --only azure
 out_like 'traffic is not on the bill: no price of it is known for' 'traffic without a price'
 run "$BOTE" 'fleet(cpu = 1 core, pay = "1y")'
 out_like 'none (no machine in the list has a price for 1y; those there are: on demand, 3y, spot)' 'no such price'
+# Names of a session hide no unit of a list, which is read when it is first needed.
+run "$BOTE" -e 'month = 5 users' -e 'GiB = 3' -e 'iops = 2' -e 'fleet(cpu = 100 cores).bill'
+out_is "$("$BOTE" 'fleet(cpu = 100 cores).bill' 2> /dev/null)" 'names of the session beside those of a list'
+run "$BOTE" -f "$srcdir/examples/chat_service.bote"
+status 0 'a sheet that calls a used sheet month'
+
 done_testing
