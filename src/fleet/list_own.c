@@ -50,15 +50,16 @@ static bool own_put(const struct native_row *row, uint32_t i, const struct list_
 	return true;
 }
 
+/* The first column is its name. */
 static const struct list_column *own_column(const struct item *it, struct diag *d)
 {
 	struct buf known = {0};
 
-	for (size_t i = 1; i < list_machine_column_count; i++) { /* the first is its name */
+	for (size_t i = 1; i < list_machine_column_count; i++)
 		if (str_eq_nocase(it->name, str_from_c(list_machine_columns[i].word)))
 			return &list_machine_columns[i];
+	for (size_t i = 1; i < list_machine_column_count; i++)
 		buf_printf(&known, "%s%s", i > 1 ? ", " : "", list_machine_columns[i].word);
-	}
 	diag_fail(d, DIAG_NAME, it->name_at, "a machine has no '%.*s'", STR(it->name));
 	diag_hint(d, "it has %s", buf_c(&known));
 	buf_release(&known);
