@@ -144,8 +144,8 @@ static void weigh(struct picture *p, uint32_t i)
 
 static bool add_box(struct ask *q, const struct entry *e, struct picture_box *b)
 {
-	b->name = e->statement->name;
-	b->label = doc_text(q->a, e->statement->text);
+	b->name = arena_str(q->a, e->statement->name); /* run shows the picture when the sheet is gone */
+	b->label = arena_str(q->a, doc_text(q->a, e->statement->text));
 	if (!read_value(q, e, &b->value))
 		return false;
 	b->text = b->value.text;
@@ -157,7 +157,7 @@ static bool add_flow(struct ask *q, const struct sheet_flow *from, struct pictur
 {
 	f->from = from->from;
 	f->to = from->to;
-	f->label = doc_text(q->a, from->entry->statement->text);
+	f->label = arena_str(q->a, doc_text(q->a, from->entry->statement->text));
 	if (!read_value(q, from->entry, &f->value))
 		return false;
 	f->text = f->value.text;

@@ -144,4 +144,7 @@ int main(int argc, char **argv)
 		l.seconds = 0.030 * exp(normal() - 0.5);
 		put(form, &l);
 	}
+	free(sums);
+	free(sizes);
+	return 0;
 }
