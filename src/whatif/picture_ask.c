@@ -41,6 +41,7 @@ static bool read_value(struct ask *q, const struct entry *e, struct doc_value *o
 	v = arena_new(q->a, struct value);
 	if (!picture_value(q, &e->is, e->statement, v))
 		return false;
+	*v = value_copy(q->a, v); /* run shows the picture when the sheet is gone */
 	*out = doc_value(q->a, v, &q->format);
 	return true;
 }
@@ -144,7 +145,7 @@ static void weigh(struct picture *p, uint32_t i)
 
 static bool add_box(struct ask *q, const struct entry *e, struct picture_box *b)
 {
-	b->name = arena_str(q->a, e->statement->name); /* run shows the picture when the sheet is gone */
+	b->name = arena_str(q->a, e->statement->name);
 	b->label = arena_str(q->a, doc_text(q->a, e->statement->text));
 	if (!read_value(q, e, &b->value))
 		return false;

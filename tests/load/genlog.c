@@ -130,7 +130,7 @@ int main(int argc, char **argv)
 
 		t -= log(1 - uniform()) / most;
 		if (t >= span)
-			return 0;
+			break;
 		if (uniform() * most > requests / span / mean_level * curve(fmod(t, 86400)) * exp(growth * t / 86400))
 			continue;
 		l.time = start + t;
