@@ -37,6 +37,11 @@ check-fast:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='tests/unit/run.sh tests/golden/run.sh tests/shell/tree.sh tests/shell/options.sh'
 .PHONY: check-fast
 
+# Does a build of another kind answer alike?
+check-transcripts:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='tests/golden/run.sh tests/shell/options.sh'
+.PHONY: check-transcripts
+
 # What takes long of the labs, and the same bytes from other compilers.
 check-lab:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS=
