@@ -118,16 +118,15 @@ static double unit(struct str *s, const struct unit_word *words, size_t count)
 	return best->factor;
 }
 
-bool scan_time(struct str *s, struct scanned *n)
+/* A number with one of the units; *s stays where it is when there is none. */
+static bool scan_with_unit(struct str *s, const struct unit_word *words, size_t count, struct scanned *n)
 {
-	static const struct unit_word words[] = { { "ns", 1e-9 }, { "us", 1e-6 }, { "usec", 1e-6 }, { "\xc2\xb5s", 1e-6 }, { "\xce\xbcs", 1e-6 },
-		{ "ms", 1e-3 }, { "msec", 1e-3 }, { "s", 1 }, { "secs", 1 }, { "m", 60 }, { "min", 60 }, { "h", 3600 } };
 	struct str t = *s;
 	double factor;
 
 	if (!scan_number(&t, n))
 		return false;
-	factor = unit(&t, words, sizeof(words) / sizeof(words[0]));
+	factor = unit(&t, words, count);
 	if (factor == 0)
 		return false;
 	*s = t;
@@ -135,21 +134,20 @@ bool scan_time(struct str *s, struct scanned *n)
 	return true;
 }
 
+bool scan_time(struct str *s, struct scanned *n)
+{
+	static const struct unit_word words[] = { { "ns", 1e-9 }, { "us", 1e-6 }, { "usec", 1e-6 }, { "\xc2\xb5s", 1e-6 }, { "\xce\xbcs", 1e-6 },
+		{ "ms", 1e-3 }, { "msec", 1e-3 }, { "s", 1 }, { "secs", 1 }, { "m", 60 }, { "min", 60 }, { "h", 3600 } };
+
+	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
+}
+
 bool scan_bytes(struct str *s, double kilo, struct scanned *n)
 {
 	const struct unit_word words[] = { { "B", 1 }, { "KB", kilo }, { "kB", kilo }, { "MB", kilo * kilo }, { "GB", kilo * kilo * kilo },
 		{ "KiB", 1024 }, { "MiB", 1048576 }, { "GiB", 1073741824 }, { "TiB", 1099511627776 } };
-	struct str t = *s;
-	double factor;
 
-	if (!scan_number(&t, n))
-		return false;
-	factor = unit(&t, words, sizeof(words) / sizeof(words[0]));
-	if (factor == 0)
-		return false;
-	*s = t;
-	*n = scanned_times(*n, factor);
-	return true;
+	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
 }
 
 /* ---- JSON ---- */

@@ -4,33 +4,12 @@
 
 #include <math.h>
 
+#include "show/html_text.h"
 #include "value/number.h"
 
 static const char *const styles[FODS_STYLES] = {
 	[FODS_PLAIN] = "plain", [FODS_HEAD] = "head", [FODS_TITLE] = "title", [FODS_INPUT] = "input", [FODS_ASIDE] = "aside",
 };
-
-/* Texts are clean: see doc_text. */
-static void put_text(struct buf *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		switch (text.p[i]) {
-		case '&':
-			buf_add_c(out, "&amp;");
-			break;
-		case '<':
-			buf_add_c(out, "&lt;");
-			break;
-		case '>':
-			buf_add_c(out, "&gt;");
-			break;
-		case '"':
-			buf_add_c(out, "&quot;");
-			break;
-		default:
-			buf_char(out, text.p[i]);
-		}
-}
 
 void fods_letters(struct buf *out, uint32_t column)
 {
@@ -91,7 +70,7 @@ static void put_value(struct buf *out, const struct fods_cell *c)
 {
 	if (c->formula.len) {
 		buf_add_c(out, " table:formula=\"of:=");
-		put_text(out, c->formula);
+		xml_text(out, c->formula);
 		buf_char(out, '"');
 	}
 	if (c->kind == FODS_TRUTH) {
@@ -118,7 +97,7 @@ static void put_cell(struct buf *out, const struct fods_cell *c)
 		put_value(out, c);
 	} else if (c->kind == FODS_TEXT && c->text.len) {
 		buf_add_c(out, " office:value-type=\"string\"><text:p>");
-		put_text(out, c->text);
+		xml_text(out, c->text);
 		buf_add_c(out, "</text:p></table:table-cell>");
 	} else {
 		buf_add_c(out, "/>");
@@ -136,7 +115,7 @@ void fods_write(struct buf *out, struct str name, const struct fods_column *colu
 	               " office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\n");
 	put_styles(out, columns, column_count);
 	buf_add_c(out, "<office:body><office:spreadsheet><table:table table:name=\"");
-	put_text(out, name);
+	xml_text(out, name);
 	buf_add_c(out, "\">\n");
 	for (uint32_t k = 0; k < column_count; k++)
 		buf_printf(out, "<table:table-column table:style-name=\"co%u\"/>", k + 1);

@@ -10,32 +10,42 @@ static bool stays_together(struct str text, size_t blank)
 	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) || str_ends(before, S("≈"));
 }
 
+/* What stands for a character that XML keeps for itself; else NULL. */
+static const char *entity(char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\'': return "&#39;";
+	default: return NULL;
+	}
+}
+
+static void put_character(struct buf *out, char c)
+{
+	const char *way = entity(c);
+
+	if (way)
+		buf_add_c(out, way);
+	else
+		buf_char(out, c);
+}
+
+void xml_text(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		put_character(out, text.p[i]);
+}
+
 void html_text(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		switch (text.p[i]) {
-		case '&':
-			buf_add_c(out, "&amp;");
-			break;
-		case '<':
-			buf_add_c(out, "&lt;");
-			break;
-		case '>':
-			buf_add_c(out, "&gt;");
-			break;
-		case '"':
-			buf_add_c(out, "&quot;");
-			break;
-		case '\'':
-			buf_add_c(out, "&#39;");
-			break;
-		case ' ':
-			buf_add_c(out, stays_together(text, i) ? "&#160;" : " ");
-			break;
-		default:
-			buf_char(out, text.p[i]);
-		}
-	}
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == ' ' && stays_together(text, i))
+			buf_add_c(out, "&#160;");
+		else
+			put_character(out, text.p[i]);
 }
 
 /*

@@ -5,7 +5,9 @@
 
 #include "base/buf.h"
 
-/* Escaped for an element's text and for an attribute between either kind of quotes. */
+/* Escaped for an element's text and for an attribute between either kind of quotes. The text is clean: see doc_text. */
+void xml_text(struct buf *out, struct str text);
+/* The same for a page: a blank that would part a number from its sign does not break. */
 void html_text(struct buf *out, struct str text);
 
 /* The style sheet of a report. */
