@@ -10,6 +10,14 @@ run sh "$srcdir/scripts/check-includes.sh"
 out_is '' 'folders include only what is below them'
 status 0 'the ladder holds'
 
+missing=
+for folder in "$srcdir"/src/*/; do
+	[ -f "$folder/module.mk" ] || continue
+	name=$(basename "$folder")
+	grep -q "^| .$name/. |" "$srcdir/src/README.md" && grep -q "^    .*\\b$name\\b" "$srcdir/src/README.md" || missing="$missing $name"
+done
+is "$missing" '' 'src/README.md has each folder, and its place on the ladder'
+
 run sh "$srcdir/scripts/check-terminal.sh"
 out_is '' 'nothing below repl and cli reads or writes a terminal'
 status 0 'or asks for one'
