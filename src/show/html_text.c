@@ -60,7 +60,7 @@ const char html_style[] =
 	"*{box-sizing:border-box}\n"
 	"body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\","
 	"\"DejaVu Sans\",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}\n"
-	"main{max-width:60rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
+	"main{max-width:66rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
 	"h1{font-size:1.8rem;line-height:1.2;margin:0 0 1rem}\n"
 	"h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}\n"
 	"h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}\n"
