@@ -66,7 +66,7 @@ const char html_style[] =
 	"h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}\n"
 	"p,ul{margin:.6rem 0;max-width:44rem}\n"
 	"code,.t,.n{font-family:ui-monospace,\"SF Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace;font-size:.92em}\n"
-	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
+	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
 	".answers li{background:var(--soft);border-left:.25rem solid var(--ink1);padding:.6rem .8rem;break-inside:avoid}\n"
 	".answers strong{display:block;font-size:1.35rem;line-height:1.25}\n"
 	".answers .second{display:block;color:var(--dim)}\n"
