@@ -114,22 +114,11 @@ static void cell_name_at(struct rewrite *r, struct span at)
 	r->at[r->count++] = at;
 }
 
-static void cell_name_read(void *ctx, const struct node *n)
+static void cell_names_of_items(struct rewrite *r, const struct item *items, uint32_t count)
 {
-	struct rewrite *r = ctx;
-
-	if (n->kind == NODE_NAME && str_eq(n->text, r->name))
-		cell_name_at(r, n->at);
-}
-
-static void cell_names_of_items(struct rewrite *r, const struct item *items, uint32_t count, bool names)
-{
-	for (uint32_t i = 0; i < count; i++) {
-		if (names && str_eq(items[i].name, r->name))
+	for (uint32_t i = 0; i < count; i++)
+		if (str_eq(items[i].name, r->name))
 			cell_name_at(r, items[i].name_at);
-		if (items[i].value)
-			ast_names(items[i].value, cell_name_read, r);
-	}
 }
 
 /* In prose: {name}. */
@@ -155,15 +144,20 @@ static bool is_parameter(const struct statement *st, struct str name)
 
 static void cell_names_of(struct rewrite *r, const struct source *src, const struct statement *st)
 {
+	struct names names = ast_statement_names(st, r->a);
+
 	r->count = 0;
 	if (is_parameter(st, r->name))
 		return;
 	if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) && str_eq(st->name, r->name))
 		cell_name_at(r, st->name_at);
-	if (st->expr)
-		ast_names(st->expr, cell_name_read, r);
-	cell_names_of_items(r, st->items, st->item_count, st->kind == STATEMENT_SCENARIO || st->kind == STATEMENT_EXAMPLE);
-	cell_names_of_items(r, st->wants, st->want_count, st->kind == STATEMENT_EXAMPLE);
+	for (uint32_t i = 0; i < names.count; i++)
+		if (names.node[i]->kind == NODE_NAME && str_eq(names.node[i]->text, r->name))
+			cell_name_at(r, names.node[i]->at);
+	if (st->kind == STATEMENT_SCENARIO || st->kind == STATEMENT_EXAMPLE)
+		cell_names_of_items(r, st->items, st->item_count);
+	if (st->kind == STATEMENT_EXAMPLE)
+		cell_names_of_items(r, st->wants, st->want_count);
 	if (st->kind == STATEMENT_PROSE || st->kind == STATEMENT_HEADING)
 		cell_names_in_text(r, src, st->at);
 }

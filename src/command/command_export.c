@@ -22,10 +22,10 @@ static bool is_own(const struct export *x, const struct entry *e)
 	return e->is.space == sheet_here(x->sheet, NULL).space;
 }
 
-static void need(struct export *x, const struct cell *const *roots, uint32_t count)
+static void need(struct export *x, struct cell *const *roots, uint32_t count)
 {
 	uint32_t found;
-	struct cell **all = explain_needs(x->sheet, roots, count, &x->o->arena, &found);
+	struct cell **all = sheet_needs(x->sheet, roots, count, &x->o->arena, &found);
 
 	for (uint32_t i = 0; i < found; i++)
 		x->needed[all[i]->index] = true;
@@ -34,14 +34,14 @@ static void need(struct export *x, const struct cell *const *roots, uint32_t cou
 static void need_expression(struct export *x, const struct entry *e, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = explain_reads(x->sheet, &e->is, n, &x->o->arena, &count);
+	struct cell **reads = sheet_reads(x->sheet, &e->is, n, &x->o->arena, &count);
 
-	need(x, (const struct cell *const *)reads, count);
+	need(x, reads, count);
 }
 
 static void find_needed(struct export *x)
 {
-	const struct cell **own = arena_array(&x->o->arena, const struct cell *, sheet_entry_count(x->sheet));
+	struct cell **own = arena_array(&x->o->arena, struct cell *, sheet_entry_count(x->sheet));
 	uint32_t count = 0;
 
 	x->needed = arena_array(&x->o->arena, bool, sheet_cell_count(x->sheet) + 1);

@@ -170,33 +170,20 @@ static void put_number(struct fods *f, uint32_t i)
 
 /* ---- states of the sheet ---- */
 
-struct reading {
-	struct sheet *sheet;
-	unsigned depth;
-	bool samples; /* p95(x), prob(x > 3): what is read off samples, of which a spreadsheet has none */
-};
-
-static void read_call(void *ctx, const struct node *n)
+/* p95(x), prob(x > 3), also in functions of the sheet: what is read off samples, of which a spreadsheet has none. */
+static bool reads_samples(struct fods *f, const struct node *n, unsigned depth)
 {
-	struct reading *r = ctx;
-	const struct builtin *fn = n->kind == NODE_CALL ? builtin_find(n->text) : NULL;
-	const struct own_function *own = n->kind == NODE_CALL && !fn ? sheet_function(r->sheet, n->text) : NULL;
+	struct names names = ast_names(n, f->q.a);
+	bool found = false;
 
-	r->samples |= fn && fn->rule == RULE_SPREAD;
-	if (!own || r->depth == 64)
-		return;
-	r->depth++;
-	ast_names(own->statement->expr, read_call, r);
-	r->depth--;
-}
+	for (uint32_t i = 0; i < names.count && !found; i++) {
+		bool call = names.node[i]->kind == NODE_CALL;
+		const struct builtin *fn = call ? builtin_find(names.node[i]->text) : NULL;
+		const struct own_function *own = call && !fn ? sheet_function(f->x->sheet, names.node[i]->text) : NULL;
 
-static bool reads_samples(struct fods *f, const struct node *n)
-{
-	struct reading r = {.sheet = f->x->sheet};
-
-	if (n)
-		ast_names(n, read_call, &r);
-	return r.samples;
+		found = (fn && fn->rule == RULE_SPREAD) || (own && depth < 64 && reads_samples(f, own->statement->expr, depth + 1));
+	}
+	return found;
 }
 
 /* Drawn itself, read off samples, or from what is uncertain elsewhere: a published range. */
@@ -206,7 +193,7 @@ static bool is_source(struct fods *f, const struct cell *c)
 
 	if (c->state != CELL_READY || v->type.list || v->type.kind == VALUE_TEXT || is_poison(v->num[0]))
 		return false;
-	if (reads_samples(f, c->is.expr) || c->draws)
+	if (reads_samples(f, c->is.expr, 0) || c->draws)
 		return true;
 	for (uint32_t i = 0; i < c->need_count; i++)
 		if (c->needs[i]->value.type.uncertain)
@@ -221,7 +208,7 @@ static void keep_sampled(struct fods *f)
 		struct export_line *l = &f->lines[i];
 		struct value v;
 
-		l->kept = l->node && reads_samples(f, l->node) && value_of(f, l, &v) && v.type.kind == l->type.kind;
+		l->kept = l->node && reads_samples(f, l->node, 0) && value_of(f, l, &v) && v.type.kind == l->type.kind;
 		if (l->kept)
 			l->number = v.num[l->element];
 	}

@@ -11,7 +11,7 @@ struct quiz_question {
 	struct sheet *sheet;       /* inputs given, all worked out */
 	struct cell **inputs;
 	uint32_t input_count;
-	const struct cell *asked;
+	struct cell *asked;
 };
 
 /*

@@ -156,9 +156,9 @@ static bool may_ask(const struct cell *c)
 }
 
 /* One of the cells that the formula shows. */
-static const struct cell *choose_asked(struct sheet *sheet, uint64_t number)
+static struct cell *choose_asked(struct sheet *sheet, uint64_t number)
 {
-	const struct cell *able[16];
+	struct cell *able[16];
 	unsigned n = 0;
 
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
@@ -166,7 +166,7 @@ static const struct cell *choose_asked(struct sheet *sheet, uint64_t number)
 
 		for (uint32_t k = 0; e->statement->kind == STATEMENT_SHOW && k < e->statement->want_count && n < 16; k++) {
 			const struct node *want = e->statement->wants[k].value;
-			const struct cell *c = want->kind == NODE_NAME ? sheet_find(sheet, want->text) : NULL;
+			struct cell *c = want->kind == NODE_NAME ? sheet_find(sheet, want->text) : NULL;
 
 			if (may_ask(c))
 				able[n++] = c;

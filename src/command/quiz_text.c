@@ -71,12 +71,11 @@ void quiz_write(struct session *s, const struct quiz_question *q, struct buf *ou
 void quiz_steps(struct session *s, const struct quiz_question *q, struct buf *out)
 {
 	struct format f = session_format(s);
-	const struct cell *root = q->asked;
 	struct arena a;
 	uint32_t count;
 
 	arena_init(&a);
-	struct cell **order = explain_needs(q->sheet, &root, 1, &a, &count);
+	struct cell **order = sheet_needs(q->sheet, &q->asked, 1, &a, &count);
 	for (uint32_t i = 0; i < count; i++)
 		if (!order[i]->param)
 			explain_cell(q->sheet, order[i], &f, out);

@@ -271,33 +271,19 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 }
 
 /* Does an expression of a formula rest on a parameter that is neither given nor has a default? */
-struct lacking {
-	const struct frame *f;
-	unsigned depth;
-	bool found;
-};
-
-static void look_for_lacking(void *ctx, const struct node *n)
+static bool lacks(struct compiler *c, const struct frame *f, const struct node *n, unsigned depth)
 {
-	struct lacking *x = ctx;
-	const struct statement *st = n->kind == NODE_NAME ? template_cell(x->f->sheet, n->text) : NULL;
+	struct names names = ast_names(n, c->a);
+	bool found = false;
 
-	if (!st || x->found || x->depth > CALL_DEPTH || template_argument(x->f->given, x->f->given_count, n->text))
-		return;
-	x->depth++;
-	if (st->expr)
-		ast_names(st->expr, look_for_lacking, x);
-	else
-		x->found = true;
-	x->depth--;
-}
+	for (uint32_t i = 0; i < names.count && !found && depth <= CALL_DEPTH; i++) {
+		const struct node *name = names.node[i];
+		const struct statement *st = name->kind == NODE_NAME ? template_cell(f->sheet, name->text) : NULL;
 
-static bool lacks(const struct frame *f, const struct node *n)
-{
-	struct lacking x = {.f = f};
-
-	ast_names(n, look_for_lacking, &x);
-	return x.found;
+		if (st && !template_argument(f->given, f->given_count, name->text))
+			found = !st->expr || lacks(c, f, st->expr, depth + 1);
+	}
+	return found;
 }
 
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
@@ -308,7 +294,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 	f->required = true;
 	for (const struct statement *st = f->sheet->first; st; st = st->next) {
 		struct operand truth;
-		if (st->kind != STATEMENT_REQUIRE || lacks(f, st->expr))
+		if (st->kind != STATEMENT_REQUIRE || lacks(c, f, st->expr, 0))
 			continue;
 		struct standing before = stand(c, inside);
 		bool ok = compile_node(c, st->expr, &truth);

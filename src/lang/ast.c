@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lang/token.h"
 
@@ -238,6 +239,11 @@ const struct node *ast_counter(const struct node *n)
 	return counts ? n->kids[0] : NULL;
 }
 
+bool ast_is_answer(const struct node *n)
+{
+	return n->kind == NODE_NAME && n->text.len <= 3 && (str_eq(n->text, S("_")) || str_eq(n->text, S("ans")));
+}
+
 struct visiting {
 	void (*visit)(void *ctx, const struct node *n);
 	void *ctx;
@@ -252,11 +258,34 @@ static void visit_names(void *ctx, const struct node *n)
 	each_part(n, visit_names, v);
 }
 
-void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
-{
-	struct visiting v = {visit, ctx};
+struct collecting {
+	struct names names;
+	uint32_t cap;
+	struct arena *a;
+};
 
-	visit_names(&v, n);
+static void collect(void *ctx, const struct node *n)
+{
+	struct collecting *c = ctx;
+
+	if (c->names.count == c->cap) {
+		const struct node **more = arena_array(c->a, const struct node *, c->cap + c->cap / 2 + 8);
+
+		if (c->cap)
+			memcpy(more, c->names.node, c->cap * sizeof(*more));
+		c->names.node = more;
+		c->cap += c->cap / 2 + 8;
+	}
+	c->names.node[c->names.count++] = n;
+}
+
+struct names ast_names(const struct node *n, struct arena *a)
+{
+	struct collecting c = {.a = a};
+
+	if (n)
+		visit_names(&(struct visiting){collect, &c}, n);
+	return c.names;
 }
 
 struct span ast_description(const struct node *n)
@@ -309,11 +338,12 @@ static void each_expression(const struct statement *st, void (*visit)(void *ctx,
 			visit(ctx, st->wants[i].value);
 }
 
-void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
+struct names ast_statement_names(const struct statement *st, struct arena *a)
 {
-	struct visiting v = {visit, ctx};
+	struct collecting c = {.a = a};
 
-	each_expression(st, visit_names, &v);
+	each_expression(st, visit_names, &(struct visiting){collect, &c});
+	return c.names;
 }
 
 void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx)
@@ -354,7 +384,7 @@ static void look_for_capture(void *ctx, const struct node *n)
 		return;
 	if (ast_counter(n)) {
 		r.name = n->kids[0]->text;
-		ast_names(c->inner, read_name, &r);
+		visit_names(&(struct visiting){read_name, &r}, c->inner);
 	}
 	c->found = r.found;
 	if (!c->found)

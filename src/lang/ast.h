@@ -156,12 +156,18 @@ struct statement {
 void ast_bind(struct node *n, struct str name);
 /* The n of smallest(n, CONDITION); NULL for anything else. */
 const struct node *ast_counter(const struct node *n);
+/* The last answer: `_` or `ans`. */
+bool ast_is_answer(const struct node *n);
 /* A parameter whose default is from "none asked for": it asks for nothing, and nothing rests on it until somebody gives it. */
 bool ast_asks_nothing(const struct statement *param);
-/* Call `visit` for each name and call in the tree, in order; not for names that are local. */
-void ast_names(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
-/* The same for all expressions of a statement, in the order of the text. */
-void ast_statement_names(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
+/* Names and calls of a tree in their order, without names that are local. */
+struct names {
+	const struct node **node;
+	uint32_t count;
+};
+/* Those of an expression, which may be NULL; those of all expressions of a statement, in the order of the text. In `a`. */
+struct names ast_names(const struct node *n, struct arena *a);
+struct names ast_statement_names(const struct statement *st, struct arena *a);
 /* Likewise for what would be read otherwise if its words were cells, or none: products written as a space or nothing ("2 rate"), and
  * what is described ("5 GB egress": see ast_description). */
 void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);

@@ -27,7 +27,7 @@ static void find_needed(struct build *b)
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
 			build_need(b, &e->is, st->wants[k].value);
 	}
-	all = explain_needs(b->sheet, b->roots, b->root_count, b->a, &count);
+	all = sheet_needs(b->sheet, b->roots, b->root_count, b->a, &count);
 	for (uint32_t i = 0; i < count; i++)
 		b->needed[all[i]->index] = true;
 }

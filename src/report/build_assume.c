@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "report/build_parts.h"
+#include "sheet/behind.h"
 #include "value/number.h"
 
 struct assumption {
@@ -16,8 +17,6 @@ struct assumptions {
 	struct assumption *rows;
 	size_t count, cap;
 	struct map seen; /* names of facts and of formulas' defaults that are listed */
-	const struct definition *at; /* of the expression being looked through */
-	unsigned depth;
 };
 
 static struct assumption *add_row(struct assumptions *x)
@@ -234,8 +233,9 @@ static bool first_time(struct assumptions *x, struct str name)
 	return true;
 }
 
-static void add_fact(struct assumptions *x, const struct fact *f)
+static void add_fact(void *ctx, const struct fact *f)
 {
+	struct assumptions *x = ctx;
 	struct build *b = x->b;
 	struct buf number = {0};
 	struct assumption *row;
@@ -257,25 +257,15 @@ static void add_fact(struct assumptions *x, const struct fact *f)
 	buf_release(&number);
 }
 
-static bool is_argument(const struct node *call, struct str name, uint32_t position)
-{
-	for (uint32_t i = 0; i < call->count; i++) {
-		if (call->names && call->names[i].len ? str_eq(call->names[i], name) : i == position)
-			return true;
-	}
-	return false;
-}
-
-static void look_through(struct assumptions *x, const struct node *n);
-
 /* A parameter that the caller leaves at its default. */
-static void add_default(struct assumptions *x, const struct template *t, const struct statement *st)
+static void add_default(void *ctx, const struct template *t, const struct statement *st)
 {
+	struct assumptions *x = ctx;
 	struct build *b = x->b;
 	struct str name = arena_printf(b->a, "%.*s.%.*s", STR(t->name), STR(st->name));
 	struct assumption *row;
 
-	if (!st->expr || ast_asks_nothing(st) || !first_time(x, name))
+	if (ast_asks_nothing(st) || !first_time(x, name))
 		return;
 	row = add_row(x);
 	row->name = name;
@@ -287,76 +277,16 @@ static void add_default(struct assumptions *x, const struct template *t, const s
 		row->value = build_written(b, t->source, st->expr);
 }
 
-static void add_template(struct assumptions *x, const struct template *t, const struct node *call)
-{
-	bool again = !first_time(x, arena_printf(x->b->a, "%.*s()", STR(t->name)));
-	uint32_t position = 0;
-
-	for (const struct statement *st = t->first; st; st = st->next) {
-		if (st->kind == STATEMENT_PARAM && !is_argument(call, st->name, position++))
-			add_default(x, t, st);
-		else if (st->kind == STATEMENT_CELL && !again)
-			look_through(x, st->expr);
-	}
-}
-
-static void look_at_call(struct assumptions *x, const struct node *n)
-{
-	const struct scope *scope = sheet_scope(x->b->sheet, x->at->space);
-	const struct source *src;
-	const struct statement *own = scope->function(scope->ctx, n->text, &src);
-	const struct template *t;
-	struct diag d;
-
-	if (own) {
-		if (first_time(x, n->text))
-			look_through(x, own->expr);
-		return;
-	}
-	diag_init(&d, x->b->a, x->at->source);
-	t = scope->sheet(scope->ctx, n->text, &d);
-	if (t)
-		add_template(x, t, n);
-}
-
-static void look_at_name(void *ctx, const struct node *n)
-{
-	struct assumptions *x = ctx;
-	const struct fact *f;
-
-	if (n->kind == NODE_CALL) {
-		look_at_call(x, n);
-	} else if (n->kind == NODE_NAME && str_find_char(n->text, '.', 0) < n->text.len && !sheet_find(x->b->sheet, n->text)) {
-		f = facts_find(x->b->options->facts, n->text, NULL);
-		if (f)
-			add_fact(x, f);
-	}
-}
-
-enum { DEPTH = 16 };
-
-static void look_through(struct assumptions *x, const struct node *n)
-{
-	if (!n || x->depth == DEPTH)
-		return;
-	x->depth++;
-	ast_names(n, look_at_name, x);
-	x->depth--;
-}
-
-static void look_in_entry(struct assumptions *x, const struct entry *e)
+static void look_in_entry(struct build *b, struct behind *behind, const struct entry *e)
 {
 	const struct statement *st = e->statement;
 
-	x->at = &e->is;
-	if (e->cell && x->b->needed[e->cell->index]) {
-		x->at = &e->cell->is;
-		look_through(x, build_expression(e->cell));
-	} else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION)) {
-		look_through(x, st->expr);
-	}
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(x->b, e) && k < st->want_count; k++)
-		look_through(x, st->wants[k].value);
+	if (e->cell && b->needed[e->cell->index])
+		behind_look(behind, &e->cell->is, build_expression(e->cell));
+	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
+		behind_look(behind, &e->is, st->expr);
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->want_count; k++)
+		behind_look(behind, &e->is, st->wants[k].value);
 }
 
 /* What machines and volumes that were chosen cost: published, or the sheet's own. */
@@ -413,7 +343,13 @@ static struct str section_of(struct build *b, const struct entry *e, struct str 
 void build_assumptions(struct build *b)
 {
 	struct assumptions x = {.b = b};
+	struct behind behind;
 	struct str section = S("");
+
+	behind_init(&behind, b->sheet, b->a);
+	behind.met = add_fact;
+	behind.left = add_default;
+	behind.ctx = &x;
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		size_t from = x.count;
@@ -425,7 +361,7 @@ void build_assumptions(struct build *b)
 			x.rows[from].section = section;
 	}
 	for (size_t i = 0, from = x.count; i < sheet_entry_count(b->sheet); i++) {
-		look_in_entry(&x, sheet_entry(b->sheet, (uint32_t)i));
+		look_in_entry(b, &behind, sheet_entry(b->sheet, (uint32_t)i));
 		for (; from < x.count; from++)
 			x.rows[from].section = S("Figures and formulas used");
 	}
@@ -435,6 +371,7 @@ void build_assumptions(struct build *b)
 		x.rows[prices].section = S("Prices");
 	if (x.count)
 		add_table(&x);
+	behind_release(&behind);
 	map_release(&x.seen);
 	free(x.rows);
 }

@@ -51,10 +51,10 @@ struct str build_sheet_name(const struct cell *c)
 	return str_ends(path, S(".bote")) ? str_cut(path, 0, path.len - 5) : path;
 }
 
-void build_root(struct build *b, const struct cell *c)
+void build_root(struct build *b, struct cell *c)
 {
 	if (b->root_count == b->root_cap) {
-		const struct cell **more = arena_array(b->a, const struct cell *, b->root_cap = b->root_cap ? 2 * b->root_cap : 64);
+		struct cell **more = arena_array(b->a, struct cell *, b->root_cap = b->root_cap ? 2 * b->root_cap : 64);
 
 		for (uint32_t i = 0; i < b->root_count; i++)
 			more[i] = b->roots[i];
@@ -66,7 +66,7 @@ void build_root(struct build *b, const struct cell *c)
 void build_need(struct build *b, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = explain_reads(b->sheet, at, n, b->a, &count);
+	struct cell **reads = sheet_reads(b->sheet, at, n, b->a, &count);
 
 	for (uint32_t i = 0; i < count; i++)
 		build_root(b, reads[i]);

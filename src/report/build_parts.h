@@ -18,7 +18,7 @@ struct build {
 	struct space *own; /* where the sheet's own names are, not those of sheets that it uses */
 	struct str *prose; /* for each entry that is prose: its text, placeholders filled in */
 	bool *needed;      /* for each cell: something of the report rests on it */
-	const struct cell **roots; /* cells that are needed themselves: see build_need */
+	struct cell **roots; /* cells that are needed themselves: see build_need */
 	uint32_t root_count, root_cap;
 	struct fleet_view *fleets; /* that the sheet uses, with their choices */
 	uint32_t fleet_count;
@@ -42,7 +42,7 @@ const struct node *build_expression(const struct cell *c);
 /* "resource_estimate", the sheet that a cell of another one is from. */
 struct str build_sheet_name(const struct cell *c);
 /* A cell is needed, with all that it rests on. */
-void build_root(struct build *b, const struct cell *c);
+void build_root(struct build *b, struct cell *c);
 /* The cells that an expression reads are needed, with all that they rest on. */
 void build_need(struct build *b, const struct definition *at, const struct node *n);
 /* A text of the sheet's, made clean. */

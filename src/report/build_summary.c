@@ -179,11 +179,11 @@ static bool study(struct resting *x, const struct asked *e)
 /* How many cells an answer rests on. */
 static uint32_t weight(struct build *b, const struct doc_answer *a)
 {
-	const struct cell *c = sheet_find(b->sheet, a->name);
+	struct cell *c = sheet_find(b->sheet, a->name);
 	uint32_t count = 0;
 
 	if (c && build_expression(c) && !c->value.type.list && c->value.type.kind == VALUE_NUMBER)
-		explain_needs(b->sheet, &c, 1, b->a, &count);
+		sheet_needs(b->sheet, &c, 1, b->a, &count);
 	return count;
 }
 

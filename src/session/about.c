@@ -166,8 +166,8 @@ static void write_distance(const struct value *exact, const struct value *about,
 static bool round_needs(struct about *a, const struct engine *e, const struct definition *at, const struct node *n)
 {
 	uint32_t roots, count;
-	struct cell **reads = explain_reads(a->sheet, at, n, &a->o->arena, &roots);
-	struct cell **order = explain_needs(a->sheet, (const struct cell *const *)reads, roots, &a->o->arena, &count);
+	struct cell **reads = sheet_reads(a->sheet, at, n, &a->o->arena, &roots);
+	struct cell **order = sheet_needs(a->sheet, reads, roots, &a->o->arena, &count);
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct value *v = arena_new(&a->o->arena, struct value);

@@ -49,7 +49,7 @@ static bool note_missing(struct inputs *x, struct cell **reads, uint32_t read_co
 	uint32_t count;
 
 	arena_init(&scratch);
-	struct cell **needs = explain_needs(x->sheet, (const struct cell *const *)reads, read_count, &scratch, &count);
+	struct cell **needs = sheet_needs(x->sheet, reads, read_count, &scratch, &count);
 	unsigned n = list_missing(needs, count, &wanted);
 	for (uint32_t i = 0; n && i < count; i++)
 		if (is_missing(needs[i]) && (!x->first || needs[i]->index < x->first->index))
@@ -64,7 +64,7 @@ static bool note_missing(struct inputs *x, struct cell **reads, uint32_t read_co
 bool inputs_wait(struct inputs *x, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = explain_reads(x->sheet, at, n, x->a, &count);
+	struct cell **reads = sheet_reads(x->sheet, at, n, x->a, &count);
 
 	if (x->missing && note_missing(x, reads, count, source_text(at->source, n->at)))
 		return true;
@@ -83,7 +83,7 @@ void inputs_begin(struct inputs *x, struct sheet *s, struct arena *a, struct dia
 	*x = (struct inputs){.sheet = s, .a = a, .d = d, .missing = inputs_missing(s)};
 	diag_init(&x->waiting, a, NULL);
 	x->is_root = arena_array(a, bool, sheet_cell_count(s) + 1);
-	x->roots = arena_array(a, const struct cell *, sheet_cell_count(s) + 1);
+	x->roots = arena_array(a, struct cell *, sheet_cell_count(s) + 1);
 }
 
 /* In the order of the text, which is that of the cells. */
@@ -92,7 +92,7 @@ static void say_defaults(struct inputs *x)
 	struct buf line = {0};
 	unsigned n = 0;
 	uint32_t count;
-	struct cell **needs = explain_needs(x->sheet, x->roots, x->root_count, x->a, &count);
+	struct cell **needs = sheet_needs(x->sheet, x->roots, x->root_count, x->a, &count);
 	bool *used = arena_array(x->a, bool, sheet_cell_count(x->sheet) + 1);
 
 	for (uint32_t i = 0; i < count; i++)

@@ -84,7 +84,7 @@ struct inputs {
 	struct diag *d;
 	bool missing, had;        /* are there parameters without a value; was there an answer that needs none of them */
 	bool *is_root;            /* by the index of a cell: does an answer read it? */
-	const struct cell **roots;
+	struct cell **roots;
 	uint32_t root_count;
 	const struct cell *first; /* that is missing */
 	struct diag waiting;      /* a note for each answer that could not be had */
@@ -104,7 +104,7 @@ void session_log_cut(struct session *s, size_t count);
 /* rewrite.c: `x = x + 1` and `_` in a definition. */
 bool session_refers_to_itself(struct session *s, const struct statement *st);
 /* Does the last answer stand in it? */
-bool session_rests_on_answer(const struct statement *st);
+bool session_rests_on_answer(struct session *s, const struct statement *st);
 /* Does the statement leave something that points into its text? */
 bool session_keeps_text(const struct statement *st);
 /*

@@ -7,32 +7,14 @@
 
 enum { EARLIER_MOST = 1000 /* elements of an answer that is kept so */ };
 
-static bool is_answer(struct str name)
-{
-	return str_eq(name, S("_")) || str_eq(name, S("ans"));
-}
-
 /* Which of the answers before the last one a name is, from 1 on; 0 for another name, also one of a cell. */
-static unsigned is_earlier(const struct session *s, struct str name)
+static unsigned is_earlier(const struct session *s, const struct node *n)
 {
-	if (name.len != 4 || !str_starts(name, S("ans")) || name.p[3] < '2' || name.p[3] > '3' || sheet_find(s->sheet, name))
+	struct str name = n->text;
+
+	if (n->kind != NODE_NAME || name.len != 4 || !str_starts(name, S("ans")) || name.p[3] < '2' || name.p[3] > '3' || sheet_find(s->sheet, name))
 		return 0;
 	return (unsigned)(name.p[3] - '1');
-}
-
-struct looking {
-	const struct session *s; /* NULL: earlier answers are not looked for */
-	struct str name;
-	bool found, earlier;
-};
-
-static void look(void *ctx, const struct node *n)
-{
-	struct looking *l = ctx;
-	if (n->kind == NODE_NAME && (str_eq(n->text, l->name) || is_answer(n->text)))
-		l->found = true;
-	if (n->kind == NODE_NAME && l->s && is_earlier(l->s, n->text))
-		l->earlier = true;
 }
 
 static void set_text(char **kept, struct str text)
@@ -128,12 +110,14 @@ void session_restore_answer(struct session *s, const struct last_answer *was)
 	}
 }
 
-bool session_rests_on_answer(const struct statement *st)
+bool session_rests_on_answer(struct session *s, const struct statement *st)
 {
-	struct looking l = {.name = S("_")};
+	struct names names = ast_statement_names(st, &s->line);
+	bool found = false;
 
-	ast_statement_names(st, look, &l);
-	return l.found;
+	for (uint32_t i = 0; i < names.count; i++)
+		found |= ast_is_answer(names.node[i]);
+	return found;
 }
 
 bool session_keeps_text(const struct statement *st)
@@ -145,12 +129,18 @@ bool session_keeps_text(const struct statement *st)
 bool session_refers_to_itself(struct session *s, const struct statement *st)
 {
 	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
-	struct looking l = {.s = s, .name = cell && sheet_find(s->sheet, st->name) ? st->name : S("_")}; /* a new one is a circle, and said to be one */
+	bool known = cell && sheet_find(s->sheet, st->name); /* a new one is a circle, and said to be one */
+	bool value = !session_keeps_text(st) && !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
+	struct names names = ast_statement_names(st, &s->line);
+	bool found = false;
 
-	ast_statement_names(st, look, &l);
-	if (!session_keeps_text(st) && !s->answer_text) /* an expression: `_` is a value then, and need not be written out */
-		return l.earlier;
-	return l.found || l.earlier;
+	for (uint32_t i = 0; i < names.count; i++) {
+		const struct node *n = names.node[i];
+		bool own = n->kind == NODE_NAME && known && str_eq(n->text, st->name);
+
+		found |= is_earlier(s, n) || (!value && (own || ast_is_answer(n)));
+	}
+	return found;
 }
 
 static void write_text(struct str text, struct buf *out)
@@ -211,17 +201,16 @@ static bool fail_captured(struct rewriting *r, const struct node *n)
 	return false;
 }
 
-static void replace(void *ctx, const struct node *n)
+static void replace(struct rewriting *r, const struct node *n)
 {
-	struct rewriting *r = ctx;
 	bool failed = false;
 
 	if (!r->ok || n->kind != NODE_NAME || n->at.start < r->done)
 		return;
 	const struct scope *scope = sheet_scope(r->s->sheet, NULL);
 	const struct cell *own = str_eq(n->text, r->st->name) ? sheet_find(r->s->sheet, r->st->name) : NULL;
-	unsigned earlier = own ? 0 : is_earlier(r->s, n->text);
-	if (!own && !earlier && !is_answer(n->text))
+	unsigned earlier = own ? 0 : is_earlier(r->s, n);
+	if (!own && !earlier && !ast_is_answer(n))
 		return;
 	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
 	/* "* 3": the answer is meant before the operator */
@@ -255,7 +244,10 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 {
 	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
 
-	ast_statement_names(st, replace, &r);
+	struct names names = ast_statement_names(st, &s->line);
+
+	for (uint32_t i = 0; i < names.count; i++)
+		replace(&r, names.node[i]);
 	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
 	return r.ok;
 }

@@ -213,9 +213,8 @@ static void explain_facts(struct session *s, const struct definition *at, const 
 static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome *o)
 {
 	struct format f = session_format(s);
-	const struct cell *root = c;
 	uint32_t count;
-	struct cell **order = explain_needs(s->sheet, &root, 1, &o->arena, &count);
+	struct cell **order = sheet_needs(s->sheet, &c, 1, &o->arena, &count);
 
 	explain_facts(s, &c->is, c->is.expr, o);
 	for (uint32_t i = 0; i < count; i++)
@@ -242,8 +241,8 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	if (!ok)
 		return session_fail(o);
 	explain_facts(s, &at, n, o);
-	struct cell **reads = explain_reads(s->sheet, &at, n, &o->arena, &roots);
-	struct cell **order = explain_needs(s->sheet, (const struct cell *const *)reads, roots, &o->arena, &count);
+	struct cell **reads = sheet_reads(s->sheet, &at, n, &o->arena, &roots);
+	struct cell **order = sheet_needs(s->sheet, reads, roots, &o->arena, &count);
 	for (uint32_t i = 0; i < count; i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
 	explain_expression(s->sheet, &at, n, (struct str){0}, &v, &f, &o->output);

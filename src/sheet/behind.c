@@ -4,18 +4,9 @@
 
 #include <stdlib.h>
 
-#include "sheet/explain.h"
 #include "sheet/parts.h"
 
 enum { DEPTH = 16 };
-
-/* Where an expression stands: its names are those of a space, or of a formula that is called. */
-struct look {
-	struct behind *b;
-	const struct definition *at;
-};
-
-static void look_through(struct behind *b, const struct definition *at, const struct node *n);
 
 static bool first_time(struct behind *b, struct str name)
 {
@@ -25,25 +16,20 @@ static bool first_time(struct behind *b, struct str name)
 	return true;
 }
 
-static void add_fact(struct behind *b, struct str name)
+static void add_fact(struct behind *b, const struct fact *f)
 {
-	const struct fact *f = facts_find(b->sheet->facts, name, NULL);
-
 	if (!f || !first_time(b, f->name))
 		return;
 	b->facts = xgrow(b->facts, b->count, &b->cap, sizeof(*b->facts));
 	b->facts[b->count++] = f;
-}
-
-static bool is_figure(struct str name)
-{
-	return str_starts(name, S("ref.")) || str_starts(name, S("measured.")) || str_starts(name, S("fact."));
+	if (b->met)
+		b->met(b->ctx, f);
 }
 
 static bool is_given(const struct node *call, struct str name, uint32_t position)
 {
 	for (uint32_t i = 0; i < call->count; i++)
-		if (call->names && call->names[i].len ? str_eq(call->names[i], name) : i == position)
+		if (call->names && call->names[i].len ? parameter_is(name, call->names[i]) : i == position)
 			return true;
 	return false;
 }
@@ -57,8 +43,12 @@ static void look_at_formula(struct behind *b, const struct definition *at, const
 	for (const struct statement *st = t->first; st; st = st->next) {
 		bool param = st->kind == STATEMENT_PARAM;
 
-		if (st->expr && (param ? !is_given(call, st->name, position) : st->kind == STATEMENT_CELL && !again))
-			look_through(b, at, st->expr);
+		if (!st->expr || (param ? is_given(call, st->name, position) : st->kind != STATEMENT_CELL || again))
+			;
+		else if (param && b->left)
+			b->left(b->ctx, t, st);
+		else
+			behind_look(b, at, st->expr);
 		position += param;
 	}
 }
@@ -73,7 +63,7 @@ static void look_at_call(struct behind *b, const struct definition *at, const st
 
 	if (own) {
 		if (first_time(b, arena_printf(b->arena, "%.*s(", STR(n->text))))
-			look_through(b, at, own->expr);
+			behind_look(b, at, own->expr);
 		return;
 	}
 	diag_init(&d, b->arena, at->source);
@@ -82,83 +72,36 @@ static void look_at_call(struct behind *b, const struct definition *at, const st
 		look_at_formula(b, at, t, n);
 }
 
-static void look_at_name(void *ctx, const struct node *n)
+void behind_look(struct behind *b, const struct definition *at, const struct node *n)
 {
-	struct look *x = ctx;
+	struct names names = b->depth < DEPTH ? ast_names(n, b->arena) : (struct names){0};
 
-	if (n->kind == NODE_CALL)
-		look_at_call(x->b, x->at, n);
-	else if (n->kind == NODE_NAME && is_figure(n->text))
-		add_fact(x->b, n->text);
-}
-
-static void look_through(struct behind *b, const struct definition *at, const struct node *n)
-{
-	struct look x = {b, at};
-
-	if (!n || b->depth == DEPTH)
-		return;
 	b->depth++;
-	ast_names(n, look_at_name, &x);
+	for (uint32_t i = 0; i < names.count; i++) {
+		if (names.node[i]->kind == NODE_CALL)
+			look_at_call(b, at, names.node[i]);
+		else
+			add_fact(b, sheet_figure(b->sheet, at->space, names.node[i]));
+	}
 	b->depth--;
 }
 
 void behind_init(struct behind *b, struct sheet *s, struct arena *a)
 {
-	*b = (struct behind){.sheet = s, .arena = a, .cell_count = sheet_cell_count(s)};
-	b->cells = arena_array(a, bool, b->cell_count + 1);
-}
-
-/* A cell and which of its needs is to be looked at next. */
-struct step {
-	const struct cell *cell;
-	uint32_t next;
-};
-
-static bool is_new(struct behind *b, const struct cell *c)
-{
-	if (c->index >= b->cell_count || b->cells[c->index])
-		return false;
-	b->cells[c->index] = true;
-	return true;
-}
-
-/*
- * A cell that was not looked through yet, and before it those that it needs; with a stack of its own, since chains are long. Each cell is
- * met once, however many expressions rest on it.
- */
-static void look_at_cell(struct behind *b, const struct cell *root)
-{
-	struct step *stack = NULL;
-	size_t count = 0, cap = 0;
-
-	for (const struct cell *c = root; c || count;) {
-		if (c && is_new(b, c)) {
-			stack = xgrow(stack, count, &cap, sizeof(*stack));
-			stack[count++] = (struct step){c, 0};
-		}
-		c = NULL;
-		if (!count)
-			break;
-		if (stack[count - 1].next < stack[count - 1].cell->need_count) {
-			c = stack[count - 1].cell->needs[stack[count - 1].next++];
-		} else {
-			const struct cell *done = stack[--count].cell;
-
-			look_through(b, &done->is, done->is.expr);
-		}
-	}
-	free(stack);
+	*b = (struct behind){.sheet = s, .arena = a};
+	b->cells = arena_array(a, bool, s->cell_count + 1);
 }
 
 void behind_add(struct behind *b, const struct definition *at, const struct node *n)
 {
 	uint32_t count;
-	struct cell **reads = explain_reads(b->sheet, at, n, b->arena, &count);
+	struct cell **reads = sheet_reads(b->sheet, at, n, b->arena, &count);
+	struct walked rests = sheet_needs_unseen(reads, count, b->cells); /* each cell once, however many expressions rest on it */
 
-	look_through(b, at, n);
-	for (uint32_t i = 0; i < count; i++)
-		look_at_cell(b, reads[i]);
+	behind_look(b, at, n);
+	for (size_t i = 0; i < rests.count; i++)
+		behind_look(b, &rests.cells[i]->is, rests.cells[i]->is.expr);
+	free(rests.cells);
 }
 
 void behind_release(struct behind *b)

@@ -9,20 +9,24 @@
 struct behind {
 	const struct fact **facts; /* each once, in the order in which they are met */
 	size_t count, cap;
+	/* May be set after behind_init(): a fact is met for the first time; a call leaves a parameter at its default, which is looked through else. */
+	void (*met)(void *ctx, const struct fact *f);
+	void (*left)(void *ctx, const struct template *t, const struct statement *param);
+	void *ctx;
 
 	/* Private. */
 	struct sheet *sheet;
 	struct arena *arena;
 	struct map seen; /* facts, functions, formulas */
 	bool *cells;     /* that were looked through, by their index */
-	uint32_t cell_count;
 	unsigned depth;
 };
 
 /* `a` is needed until behind_release(). */
 void behind_init(struct behind *b, struct sheet *s, struct arena *a);
-/* All that the expression `n`, which stands at `at`, rests on. */
+/* All that the expression `n`, which stands at `at`, rests on; the same without the cells that it reads. */
 void behind_add(struct behind *b, const struct definition *at, const struct node *n);
+void behind_look(struct behind *b, const struct definition *at, const struct node *n);
 void behind_release(struct behind *b);
 
 #endif

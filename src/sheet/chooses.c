@@ -12,16 +12,6 @@ struct search {
 
 enum { DEPTH = 32 };
 
-static void search_sheet(struct search *x, struct str name);
-
-static void visit_call(void *ctx, const struct node *n)
-{
-	struct search *x = ctx;
-
-	if (n->kind == NODE_CALL && !x->found)
-		search_sheet(x, n->text);
-}
-
 static void search_sheet(struct search *x, struct str name)
 {
 	struct arena a;
@@ -40,7 +30,11 @@ static void search_sheet(struct search *x, struct str name)
 	const struct template *t = library_template(x->s->library, name, x->space->folder, &d);
 	x->depth++;
 	for (const struct statement *st = t ? t->first : NULL; st && !x->found; st = st->next) {
-		ast_statement_names(st, visit_call, x);
+		struct names names = ast_statement_names(st, &a);
+
+		for (uint32_t i = 0; i < names.count && !x->found; i++)
+			if (names.node[i]->kind == NODE_CALL)
+				search_sheet(x, names.node[i]->text);
 		if (st->kind == STATEMENT_USE && !x->found)
 			search_sheet(x, st->name);
 	}

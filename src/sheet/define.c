@@ -104,27 +104,18 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 	return true;
 }
 
-struct answer_name {
-	const struct node *n;
-};
-
-static void find_answer(void *ctx, const struct node *n)
-{
-	struct answer_name *x = ctx;
-
-	if (n->kind == NODE_NAME && !x->n && (str_eq(n->text, S("_")) || str_eq(n->text, S("ans"))))
-		x->n = n;
-}
-
 /* In a file cells are worked out in the order of their needs: there is no answer before. */
 static bool no_answer_in_file(const struct statement *st, struct diag *d)
 {
-	struct answer_name x = {0};
-	bool asks = st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT || st->kind == STATEMENT_SHOW;
+	struct names names = ast_statement_names(st, d->arena);
 
-	if (!asks)
-		ast_statement_names(st, find_answer, &x);
-	return !x.n || diag_fail(d, DIAG_NAME, x.n->at, "'%.*s' is the last answer, and a file that is read as a whole has none here", STR(x.n->text));
+	if (st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT || st->kind == STATEMENT_SHOW)
+		return true;
+	for (uint32_t i = 0; i < names.count; i++)
+		if (ast_is_answer(names.node[i]))
+			return diag_fail(d, DIAG_NAME, names.node[i]->at, "'%.*s' is the last answer, and a file that is read as a whole has none here",
+			                 STR(names.node[i]->text));
+	return true;
 }
 
 static bool declare(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
@@ -295,7 +286,7 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	struct definition at = {NULL, &ch->source, &s->root, ch};
 	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
 	if (at.expr)
-		at.expr = eval_choice(c->declaration, at.expr, sheet_is_cell(s, &s->root, at.expr), &ch->arena);
+		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->root, at.expr), &ch->arena);
 	if (at.expr) {
 		sheet_remember(s, c, false);
 		c->given = true;

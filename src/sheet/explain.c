@@ -6,90 +6,9 @@
 #include "base/utf8.h"
 #include "sheet/parts.h"
 
-/* ---- which cells ---- */
-
-struct reads {
-	struct sheet *s;
-	const struct space *space;
-	struct arena *a;
-	struct cell **cells;
-	uint32_t count, cap;
-};
-
-static void add_cell(struct reads *r, struct cell *c)
-{
-	for (uint32_t i = 0; i < r->count; i++)
-		if (r->cells[i] == c)
-			return;
-	if (r->count == r->cap) {
-		uint32_t cap = r->cap ? 2 * r->cap : 8;
-		struct cell **more = arena_array(r->a, struct cell *, cap);
-		for (uint32_t i = 0; i < r->count; i++)
-			more[i] = r->cells[i];
-		r->cells = more;
-		r->cap = cap;
-	}
-	r->cells[r->count++] = c;
-}
-
-static void visit_read(void *ctx, const struct node *n)
-{
-	struct reads *r = ctx;
-	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(r->s, r->space, n->text) : NULL;
-
-	if (c)
-		add_cell(r, c);
-}
-
-struct cell **explain_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a, uint32_t *count)
-{
-	struct reads r = {.s = s, .space = at->space, .a = a};
-
-	ast_names(n, visit_read, &r);
-	*count = r.count;
-	return r.cells;
-}
-
-/* Depth first with a stack of its own: `next` is the need to be looked at. */
-struct pending {
-	struct cell *cell;
-	uint32_t next;
-};
-
-struct cell **explain_needs(struct sheet *s, const struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found)
-{
-	uint32_t n = (uint32_t)s->cell_count, out = 0, top;
-	struct cell **order = arena_array(a, struct cell *, n + 1);
-	struct pending *stack = arena_array(a, struct pending, n + 1);
-	bool *seen = arena_array(a, bool, n + 1);
-
-	for (uint32_t k = 0; k < count; k++) {
-		if (seen[roots[k]->index])
-			continue;
-		top = 0;
-		stack[top++] = (struct pending){s->cells[roots[k]->index], 0};
-		seen[roots[k]->index] = true;
-		while (top) {
-			struct pending *p = &stack[top - 1];
-			if (p->next == p->cell->need_count) {
-				order[out++] = p->cell;
-				top--;
-				continue;
-			}
-			struct cell *need = p->cell->needs[p->next++];
-			if (!seen[need->index]) {
-				seen[need->index] = true;
-				stack[top++] = (struct pending){need, 0};
-			}
-		}
-	}
-	*found = out;
-	return order;
-}
-
 /* ---- the lines ---- */
 
-struct names {
+struct values_put {
 	struct sheet *s;
 	const struct space *space;
 	const struct format *format;
@@ -99,7 +18,7 @@ struct names {
 /* A name is replaced by the value of its cell; a constant or a unit keeps its name. */
 static bool put_value(void *ctx, const struct node *n, struct buf *out)
 {
-	struct names *x = ctx;
+	struct values_put *x = ctx;
 	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
 	bool failed = false;
 	const struct value *v = scope->cell(scope->ctx, n->text, &failed);
@@ -165,7 +84,7 @@ static void sample_reads(struct sheet *s, const struct definition *at, const str
 
 	arena_init(&a);
 	diag_init(&d, &a, at->source);
-	struct cell **cells = explain_reads(s, at, n, &a, &count);
+	struct cell **cells = sheet_reads(s, at, n, &a, &count);
 	sheet_sample(s, cells, count, &d);
 	arena_release(&a);
 }
@@ -186,34 +105,23 @@ void explain_figure(const struct fact *fact, const struct format *format, struct
 	buf_char(out, '\n');
 }
 
-struct figures {
-	struct sheet *s;
-	const struct space *space;
-	const struct format *format;
-	struct buf *out;
-	struct map seen;
-};
-
-static void put_figure(void *ctx, const struct node *n)
-{
-	struct figures *x = ctx;
-	const struct fact *fact;
-
-	if (n->kind != NODE_NAME || str_find_char(n->text, '.', 0) == n->text.len || sheet_find_in(x->s, x->space, n->text))
-		return;
-	fact = facts_find(x->s->facts, n->text, NULL);
-	if (!fact || map_get(&x->seen, fact->name))
-		return;
-	map_put(&x->seen, fact->name, x);
-	explain_figure(fact, x->format, x->out);
-}
-
 void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out)
 {
-	struct figures x = {.s = s, .space = at->space, .format = f, .out = out};
+	struct map seen = {0};
+	struct arena a;
 
-	ast_names(n, put_figure, &x);
-	map_release(&x.seen);
+	arena_init(&a);
+	struct names names = ast_names(n, &a);
+	for (uint32_t i = 0; i < names.count; i++) {
+		const struct fact *fact = sheet_figure(s, at->space, names.node[i]);
+
+		if (!fact || map_get(&seen, fact->name))
+			continue;
+		map_put(&seen, fact->name, s);
+		explain_figure(fact, f, out);
+	}
+	map_release(&seen);
+	arena_release(&a);
 }
 
 /* ---- answers of native functions ---- */
@@ -234,26 +142,19 @@ static void derivation(struct sheet *s, const struct definition *at, const struc
 	arena_release(&a);
 }
 
-struct chooser {
-	struct sheet *s;
-	const struct space *space;
-	bool found;
-};
-
-static void visit_chooser(void *ctx, const struct node *n)
-{
-	struct chooser *x = ctx;
-
-	x->found = x->found || (n->kind == NODE_CALL && sheet_call_chooses(x->s, x->space, n->text));
-}
-
 static bool chooses(struct sheet *s, const struct definition *at, const struct node *n)
 {
-	struct chooser x = {s, at->space, false};
+	struct arena a;
+	bool found = false;
 
-	if (s->engine->natives && s->engine->natives->listen)
-		ast_names(n, visit_chooser, &x);
-	return x.found;
+	if (!s->engine->natives || !s->engine->natives->listen)
+		return false;
+	arena_init(&a);
+	struct names names = ast_names(n, &a);
+	for (uint32_t i = 0; i < names.count && !found; i++)
+		found = names.node[i]->kind == NODE_CALL && sheet_call_chooses(s, at->space, names.node[i]->text);
+	arena_release(&a);
+	return found;
 }
 
 /* The cell with a native function's answer that an expression reads. */
@@ -264,7 +165,7 @@ static const struct cell *choice_read(struct sheet *s, const struct definition *
 	const struct cell *found = NULL;
 
 	arena_init(&a);
-	struct cell **cells = explain_reads(s, at, n, &a, &count);
+	struct cell **cells = sheet_reads(s, at, n, &a, &count);
 	for (uint32_t i = 0; i < count && !found; i++)
 		if (eval_is_native(s->engine, cells[i]->is.expr))
 			found = cells[i];
@@ -298,7 +199,7 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
                         const struct value *v, const struct format *f, struct buf *out)
 {
 	const struct node *core = without_conversion(n);
-	struct names x = {s, at->space, f, false};
+	struct values_put x = {s, at->space, f, false};
 	struct buf text = {0}, numbers = {0};
 	bool literal = is_literal(n), called = core->kind == NODE_CALL && !name.len;
 	struct buf lines = {0};

@@ -26,11 +26,5 @@ void explain_figure(const struct fact *fact, const struct format *f, struct buf 
 /* Such a line for each published or measured figure that an expression names. */
 void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out);
 
-/*
- * All cells that an expression needs, each before those that use it, in `a`; literal ones included.
- */
-struct cell **explain_needs(struct sheet *s, const struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
-/* The cells an expression at `at` reads itself. */
-struct cell **explain_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
 
 #endif

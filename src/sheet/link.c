@@ -103,9 +103,8 @@ static void add_function(struct linker *l, const struct statement *f)
 	l->functions[l->function_count++] = f;
 }
 
-static void link_name(void *ctx, const struct node *n)
+static void link_name(struct linker *l, const struct node *n)
 {
-	struct linker *l = ctx;
 	const struct scope *scope = sheet_scope(l->s, (struct space *)l->space);
 	const struct source *src;
 	const struct statement *f = n->kind == NODE_CALL ? scope->function(scope->ctx, n->text, &src) : NULL;
@@ -122,6 +121,12 @@ static void link_name(void *ctx, const struct node *n)
 		l->chooses = true;
 }
 
+static void link_names(struct linker *l, struct names names)
+{
+	for (uint32_t i = 0; i < names.count; i++)
+		link_name(l, names.node[i]);
+}
+
 /* Who chooses machines reads what the sheet's own are made of. */
 static void link_machines(struct linker *l)
 {
@@ -130,16 +135,16 @@ static void link_machines(struct linker *l)
 	for (size_t i = 0; i < l->s->entry_count; i++)
 		if (l->s->entries[i].statement->kind == STATEMENT_MACHINE) {
 			l->space = l->s->entries[i].is.space;
-			ast_statement_names(l->s->entries[i].statement, link_name, l);
+			link_names(l, ast_statement_names(l->s->entries[i].statement, &l->s->scratch));
 		}
 	l->space = space;
 }
 
 static void link_expression(struct linker *l, const struct node *n)
 {
-	ast_names(n, link_name, l);
+	link_names(l, ast_names(n, &l->s->scratch));
 	for (size_t i = 0; i < l->function_count; i++)
-		ast_names(l->functions[i]->expr, link_name, l);
+		link_names(l, ast_names(l->functions[i]->expr, &l->s->scratch));
 	l->function_count = 0;
 }
 

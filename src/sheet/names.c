@@ -24,9 +24,9 @@ struct cell *sheet_find_in(const struct sheet *s, const struct space *space, str
 	return sheet_find(s, (struct str){key, n + name.len});
 }
 
-bool sheet_is_cell(const struct sheet *s, const struct space *space, const struct node *n)
+struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n)
 {
-	return n->kind == NODE_NAME && sheet_find_in(s, space, n->text);
+	return n->kind == NODE_NAME ? sheet_find_in(s, space, n->text) : NULL;
 }
 
 /* The used sheet that goes by a name, seen from a space; NULL for none. */
@@ -40,6 +40,13 @@ static struct space *find_used(const struct space *from, struct str name)
 			return x;
 	}
 	return NULL;
+}
+
+const struct fact *sheet_figure(struct sheet *s, const struct space *space, const struct node *n)
+{
+	bool dotted = n->kind == NODE_NAME && str_find_char(n->text, '.', 0) < n->text.len;
+
+	return dotted && !sheet_find_in(s, space, n->text) ? facts_find(s->facts, n->text, NULL) : NULL;
 }
 
 static const struct value *scope_cell(void *ctx, struct str name, bool *failed)

@@ -97,8 +97,8 @@ struct sheet {
 
 /* names.c */
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name);
-/* Is the expression the name of a cell? */
-bool sheet_is_cell(const struct sheet *s, const struct space *space, const struct node *n);
+/* The cell that the expression is the name of, or NULL. */
+struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n);
 void chapter_hold(struct chapter *c);
 /* Set what a cell is made of; the old definition is remembered while marked. The cell is stale then. */
 void sheet_define(struct sheet *s, struct cell *c, struct definition is);
@@ -117,6 +117,20 @@ bool sheet_add_machine(struct sheet *s, const struct statement *st, struct defin
 bool sheet_machines_fit(struct sheet *s, struct diag *d);
 /* chooses.c: does a call of this name choose machines, itself or by what it calls and uses? */
 bool sheet_call_chooses(struct sheet *s, const struct space *space, struct str name);
+
+/* needs.c */
+struct walked {
+	struct cell **cells; /* from xmalloc() */
+	size_t count, cap;
+};
+enum walk_into { WALK_PAST, WALK_ALONE /* without what it needs */, WALK_DEEPER };
+/*
+ * Depth first from a cell through its needs, by a stack of its own since chains are long: adds to `out` what `into` does not pass, each cell
+ * after what it needs.
+ */
+void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out);
+/* What is needed and not marked in `seen`, by the index of a cell; it is then. */
+struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool *seen);
 
 /* uncertain.c */
 const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);

@@ -4,78 +4,54 @@
 #include "sheet/parts.h"
 #include "value/format.h"
 
-/* "here util = 120%": the values of the names in a broken condition. */
-struct shown_names {
-	struct sheet *s;
-	const struct space *space;
-	struct buf text;
-	unsigned count;
-	struct str seen[4];
-};
-
-static void show_name(void *ctx, const struct node *n)
+/* "here util is 120%, n is 3": the values of the names in a broken condition. */
+static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 {
-	struct shown_names *x = ctx;
-	struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
-	struct format f = {.brief = true, .units = x->s->engine->units, .texts = x->s->engine->texts};
+	struct format f = {.brief = true, .units = s->engine->units, .texts = s->engine->texts};
+	struct buf text = {0};
+	uint32_t count, shown = 0;
+	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, d->arena, &count);
 
-	if (!c || c->state != CELL_READY || x->count == 4)
-		return;
-	for (unsigned i = 0; i < x->count; i++)
-		if (str_eq(x->seen[i], n->text))
-			return;
-	x->seen[x->count] = n->text;
-	buf_printf(&x->text, "%s%.*s is ", x->count++ ? ", " : "", STR(n->text));
-	format_value(&x->text, &c->value, &f);
-}
-
-struct waiting_names {
-	struct sheet *s;
-	const struct space *space;
-	bool found;
-};
-
-static void look_for_waiting(void *ctx, const struct node *n)
-{
-	struct waiting_names *x = ctx;
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
-
-	x->found = x->found || (c && c->state != CELL_READY);
+	for (uint32_t i = 0; i < count && shown < 4; i++) {
+		if (reads[i]->state != CELL_READY)
+			continue;
+		buf_printf(&text, "%s%.*s is ", shown++ ? ", " : "", STR(str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len)));
+		format_value(&text, &reads[i]->value, &f);
+	}
+	if (shown)
+		diag_hint(d, "here %s", buf_c(&text));
+	buf_release(&text);
 }
 
 /* Does it name a cell without a value? That has an error of its own, or waits. */
-static bool waits(struct sheet *s, const struct entry *e)
+static bool waits(struct cell *const *reads, uint32_t count)
 {
-	struct waiting_names x = {.s = s, .space = e->is.space};
+	bool found = false;
 
-	ast_names(e->statement->expr, look_for_waiting, &x);
-	return x.found;
+	for (uint32_t i = 0; i < count; i++)
+		found = found || reads[i]->state != CELL_READY;
+	return found;
 }
 
-struct touched_names {
-	struct sheet *s;
-	const struct space *space;
-	bool found;
-};
-
 /* A function of the sheet's own may read any cell. */
-static void look_for_touched(void *ctx, const struct node *n)
+static bool calls_own(struct sheet *s, const struct node *n)
 {
-	struct touched_names *x = ctx;
-	const struct cell *c = n->kind == NODE_NAME ? sheet_find_in(x->s, x->space, n->text) : NULL;
+	struct names names = ast_names(n, &s->scratch);
+	bool found = false;
 
-	x->found = x->found || (n->kind == NODE_CALL && sheet_function(x->s, n->text)) || (c && sheet_is_touched(x->s, c));
+	for (uint32_t i = 0; i < names.count; i++)
+		found = found || (names.node[i]->kind == NODE_CALL && sheet_function(s, names.node[i]->text));
+	return found;
 }
 
 /* It held when a what-if began, and the what-if does not touch it. */
-static bool holds_still(struct sheet *s, const struct entry *e)
+static bool holds_still(struct sheet *s, const struct entry *e, struct cell *const *reads, uint32_t count)
 {
-	struct touched_names x = {.s = s, .space = e->is.space};
+	bool touched = !s->columns || !s->columns_held;
 
-	if (!s->columns || !s->columns_held)
-		return false;
-	ast_names(e->statement->expr, look_for_touched, &x);
-	return !x.found;
+	for (uint32_t i = 0; !touched && i < count; i++)
+		touched = sheet_is_touched(s, reads[i]);
+	return !touched && !calls_own(s, e->statement->expr);
 }
 
 /* A condition that makes no sense is none that holds. */
@@ -95,10 +71,12 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 {
 	struct value v;
 	struct diag own;
+	uint32_t count;
 
-	if (waits(s, e) || holds_still(s, e))
-		return true;
 	arena_reset(&s->scratch);
+	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, &s->scratch, &count);
+	if (waits(reads, count) || holds_still(s, e, reads, count))
+		return true;
 	diag_init(&own, &s->scratch, e->is.source);
 	if (!condition(s, e, &own, &v)) {
 		if (d && own.error)
@@ -112,14 +90,10 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 			continue;
 		if (!d)
 			return false;
-		struct shown_names x = {.s = s, .space = e->is.space};
-		struct str prefix = str_cut(e->is.space->prefix, 0, e->is.space->prefix.len ? e->is.space->prefix.len - 1 : 0);
+		struct str prefix = sheet_used_as(&e->is);
 		const struct source *before = diag_enter(d, e->is.source);
 		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
-		ast_names(e->statement->expr, show_name, &x);
-		if (x.count)
-			diag_hint(d, "here %s", buf_c(&x.text));
-		buf_release(&x.text);
+		hint_values(s, e, d);
 		diag_enter(d, before);
 		return false;
 	}

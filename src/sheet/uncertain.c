@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "sampling/spread.h"
-#include "sheet/explain.h"
 #include "sheet/parts.h"
 
 static struct cell *cell_of(const struct value *v)
@@ -216,58 +215,40 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 
 /* ---- what the evaluator asks ---- */
 
-/* Depth first with a stack of its own: `next` is the need to be looked at. */
-struct walk {
-	struct pending {
-		struct cell *cell;
-		uint32_t next;
-	} *stack;
-	size_t depth, cap;
+struct uncertain_walk {
+	struct sheet *s;
+	const struct known *known;
 };
 
-static void enter(struct sheet *s, struct walk *w, struct cell *c, const struct known *known)
+/*
+ * Nothing uncertain is needed by a certain cell. Of one that nothing supposed touches, the samples it had the last time are
+ * those of now.
+ */
+static enum walk_into unknown_yet(void *ctx, struct cell *c)
 {
-	if (c->walk == s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || known->is(known->ctx, &c->value))
-		return;
-	c->walk = s->walks;
-	w->stack = xgrow(w->stack, w->depth, &w->cap, sizeof *w->stack);
-	w->stack[w->depth++] = (struct pending){c, 0};
-}
+	const struct uncertain_walk *w = ctx;
 
-/* Nothing uncertain stands behind a certain cell. */
-/* A cell that nothing supposed touches: the samples it had the last time are those of now. */
-static bool stands_by_column(struct sheet *s, const struct cell *c, const struct known *known)
-{
-	return known->columns && sheet_column(s, c);
+	if (c->walk == w->s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, &c->value))
+		return WALK_PAST;
+	c->walk = w->s->walks;
+	return w->known->columns && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
 }
 
 static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a, uint32_t *count)
 {
-	struct walk w = {0};
-	struct cell **order = NULL;
-	size_t n = 0, cap = 0;
+	struct uncertain_walk w = {s, known};
+	struct walked order = {0};
 
 	s->walks++;
-	enter(s, &w, root, known);
-	while (w.depth) {
-		struct pending *p = &w.stack[w.depth - 1];
-		if (p->next < p->cell->need_count && !stands_by_column(s, p->cell, known)) {
-			enter(s, &w, p->cell->needs[p->next++], known);
-			continue;
-		}
-		order = xgrow(order, n, &cap, sizeof *order);
-		order[n++] = p->cell;
-		w.depth--;
-	}
-	struct inlined *out = arena_array(a, struct inlined, n);
-	for (size_t i = 0; i < n; i++) {
-		struct cell *c = order[i];
+	needs_walk(root, unknown_yet, &w, &order);
+	struct inlined *out = arena_array(a, struct inlined, order.count);
+	for (size_t i = 0; i < order.count; i++) {
+		struct cell *c = order.cells[i];
 		out[i] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw,
 		                          known->columns ? sheet_column(s, c) : NULL};
 	}
-	free(w.stack);
-	free(order);
-	*count = (uint32_t)n;
+	*count = (uint32_t)order.count;
+	free(order.cells);
 	return out;
 }
 

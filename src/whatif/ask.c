@@ -134,27 +134,11 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 }
 
 /* `dau * 2` for dau: its own name stands for what it is. Written out, so that ranges in it draw what they drew. */
-struct writing_out {
-	const struct cell *c;
-	const struct source *src;
-	uint32_t done; /* of the source's text */
-	struct buf text;
-};
-
-static void write_own_name(void *ctx, const struct node *n)
-{
-	struct writing_out *w = ctx;
-
-	if (n->kind != NODE_NAME || !str_eq(n->text, w->c->name) || n->at.start < w->done)
-		return;
-	buf_add_str(&w->text, str_cut(w->src->text, w->done, n->at.start));
-	buf_printf(&w->text, "(%.*s)", STR(source_text(w->c->is.source, w->c->is.expr->at)));
-	w->done = n->at.end;
-}
-
 static bool write_out(struct ask *q, const struct cell *c, struct definition *is)
 {
-	struct writing_out w = {.c = c, .src = is->source, .done = is->expr->at.start};
+	struct names names = ast_names(is->expr, q->a);
+	uint32_t done = is->expr->at.start; /* of the source's text */
+	struct buf text = {0};
 	struct asked e;
 	bool ok = true;
 
@@ -162,13 +146,20 @@ static bool write_out(struct ask *q, const struct cell *c, struct definition *is
 		return true;
 	if (ast_captures(is->expr, c->is.expr))
 		return diag_fail(q->d, DIAG_NAME, is->expr->at, "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
-	ast_names(is->expr, write_own_name, &w);
-	if (w.text.len) {
-		buf_add_str(&w.text, str_cut(w.src->text, w.done, is->expr->at.end));
-		ok = ask_expression(q, buf_str(&w.text), &e);
+	for (uint32_t i = 0; i < names.count; i++) {
+		const struct node *n = names.node[i];
+
+		if (n->kind != NODE_NAME || !str_eq(n->text, c->name) || n->at.start < done)
+			continue;
+		buf_printf(&text, "%.*s(%.*s)", STR(str_cut(is->source->text, done, n->at.start)), STR(source_text(c->is.source, c->is.expr->at)));
+		done = n->at.end;
+	}
+	if (text.len) {
+		buf_add_str(&text, str_cut(is->source->text, done, is->expr->at.end));
+		ok = ask_expression(q, buf_str(&text), &e);
 		*is = e.at;
 	}
-	buf_release(&w.text);
+	buf_release(&text);
 	return ok;
 }
 

@@ -177,8 +177,8 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 	*x = (struct sensitivity){0};
 	if (!study(q, e, shares, &s))
 		return false;
-	struct cell **read = explain_reads(q->sheet, &e->at, e->node, q->a, &reads);
-	struct cell **cells = explain_needs(q->sheet, (const struct cell *const *)read, reads, q->a, &needs);
+	struct cell **read = sheet_reads(q->sheet, &e->at, e->node, q->a, &reads);
+	struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
 	x->one = arena_array(q->a, struct sensitivity_input, s.count + needs + 1);
 	x->answer = s.answer;
 	x->middle = s.middle;
