@@ -86,6 +86,7 @@ ${AWK:-awk} "$man_awk"'
 		against = ""
 		if (match(line, /against .*/)) {
 			against = substr(line, RSTART + 8)
+			sub(/ else /, ", or ", against)
 			line = substr(line, 1, RSTART - 1)
 		}
 		about = quoted(line)

@@ -38,10 +38,11 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 	buf_printf(out, "%.*s", STR(st->name));
 	if (st->unit.count)
 		buf_printf(out, " in %.*s", STR(source_text(src, st->unit.at)));
-	if (st->against)
-		buf_printf(out, ", predicted by %.*s%s", STR(st->expr->text), how[st->against]);
-	if (st->against == AGAINST_WITHIN)
-		buf_printf(out, "%g%%", st->within * 100);
+	for (unsigned i = 0; i < PREDICTIONS && st->against[i].kind; i++) {
+		buf_printf(out, "%s%.*s%s", i ? ", or by " : ", predicted by ", STR(st->against[i].cell->text), how[st->against[i].kind]);
+		if (st->against[i].kind == AGAINST_WITHIN)
+			buf_printf(out, "%g%%", st->against[i].within * 100);
+	}
 }
 
 static void list_params(struct session *s, struct str name, struct outcome *o)

@@ -35,13 +35,16 @@ static void wider(size_t *width, struct str text)
 		*width = used;
 }
 
-/* Words with blanks between, as many a line as fit. */
+/* Words with blanks between, as many a line as fit; a % stays with its number. */
 static void wrapped(struct buf *out, struct str text, unsigned width)
 {
 	size_t used = 0;
 
 	while (text.len) {
 		size_t end = str_find_char(text, ' ', 0);
+
+		if (str_starts(str_cut(text, end, text.len), S(" %")))
+			end = str_find_char(text, ' ', end + 1);
 		struct str word = str_cut(text, 0, end);
 		size_t wide = utf8_width(word);
 
@@ -77,6 +80,11 @@ static void write_params(struct buf *out, const struct lab_page *p, struct arena
 	buf_add_c(out, "\n\n");
 }
 
+static bool is_list(const struct lab_row *r)
+{
+	return r->result && r->result->count > 0;
+}
+
 /* ---- one lab: a row a result ---- */
 
 
@@ -96,10 +104,33 @@ static void widths(const struct lab_page *p, size_t w[COLUMNS])
 			continue;
 		wider(&w[0], r->name);
 		wider(&w[1], r->text);
+		if (is_list(r))
+			continue;
 		wider(&w[2], r->value);
 		wider(&w[3], r->margin);
 		wider(&w[4], r->predicted);
 	}
+}
+
+/* Many numbers want a line of their own, and those that were predicted another. */
+static void write_list(struct buf *out, const struct lab_row *r, size_t name, unsigned width)
+{
+	struct buf line = {0};
+	size_t lead = name + GAP;
+
+	buf_printf(&line, "%.*s%s%.*s", STR(r->value), r->margin.len ? " " : "", STR(r->margin));
+	if (utf8_width(buf_str(&line)) + lead + utf8_width(r->text) + GAP <= width)
+		buf_printf(&line, "  %.*s", STR(r->text));
+	column(out, r->name, name, false);
+	buf_fill(out, ' ', GAP);
+	buf_add_str(out, buf_str(&line));
+	end_line(out);
+	if (r->predicted.len) {
+		buf_fill(out, ' ', GAP);
+		buf_printf(out, "predicted %.*s  %.*s", STR(r->predicted), STR(verdict_of(r)));
+		end_line(out);
+	}
+	buf_release(&line);
 }
 
 static void write_rows(struct buf *out, const struct lab_page *p)
@@ -126,6 +157,10 @@ static void write_rows(struct buf *out, const struct lab_page *p)
 
 		if (!r->there)
 			continue;
+		if (is_list(r)) {
+			write_list(out, r, w[0], p->width);
+			continue;
+		}
 		column(out, r->name, w[0], false);
 		if (text) {
 			buf_fill(out, ' ', GAP);
@@ -261,7 +296,7 @@ static void alternative_bars(struct buf *out, const struct lab_page *p, struct a
 	const struct lab_view *v = p->views;
 	uint32_t row = 0;
 
-	while (row < v->count && !any_there(p, row))
+	while (row < v->count && (!any_there(p, row) || is_list(&v->rows[row])))
 		row++;
 	if (row == v->count)
 		return;
@@ -364,12 +399,29 @@ static void put_param(struct json_put *j, const struct lab_param *p, const struc
 	json_close(j, '}');
 }
 
-static void put_row(struct json_put *j, const struct lab_row *r)
+/* The numbers of a list, or the errors of them. */
+static void put_numbers(struct json_put *j, const char *key, const struct lab_result *result, const struct lab_row *r, bool errors)
+{
+	json_key(j, key);
+	json_open(j, '[');
+	for (uint32_t i = 0; i < r->result->count; i++) {
+		struct lab_value one = lab_result_each(result, r->result, i);
+
+		json_number(j, errors ? one.error : one.value);
+	}
+	json_close(j, ']');
+}
+
+static void put_row(struct json_put *j, const struct lab_row *r, const struct lab_result *result)
 {
 	json_open(j, '{');
 	json_field(j, "name", r->name);
 	json_field(j, "text", r->text);
-	if (r->there) {
+	if (r->there && is_list(r)) {
+		put_numbers(j, "values", result, r, false);
+		put_unit(j, r->cell);
+		put_numbers(j, "errors", result, r, true);
+	} else if (r->there) {
 		put_number(j, "value", r->measured);
 		put_unit(j, r->cell);
 		put_number(j, "error", r->error);
@@ -378,8 +430,8 @@ static void put_row(struct json_put *j, const struct lab_row *r)
 	}
 	if (r->has_prediction) {
 		put_number(j, "predicted", r->expected);
-		json_field(j, "kind", str_from_c(kinds[r->statement->against]));
-		json_field(j, "from", r->statement->expr->text);
+		json_field(j, "kind", str_from_c(kinds[r->by->kind]));
+		json_field(j, "from", r->by->cell->text);
 		put_number(j, "off", r->off);
 		json_field(j, "verdict", str_from_c(verdicts[r->kind]));
 	}
@@ -431,7 +483,7 @@ static void put_view(struct json_put *j, const struct lab_view *v, const struct 
 	json_key(j, "results");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < v->count; i++)
-		put_row(j, &v->rows[i]);
+		put_row(j, &v->rows[i], &v->run->result);
 	json_close(j, ']');
 	if (v->figure.kind != LAB_FIGURE_NONE)
 		put_figure(j, &v->figure);
@@ -453,6 +505,13 @@ void lab_page_json(struct buf *out, const struct lab_page *p)
 	}
 }
 
+/* Of a list all in one field, with blanks between. */
+static void csv_numbers(struct buf *out, const struct lab_result *result, const struct lab_row *r)
+{
+	for (uint32_t i = 0; i < (r->result->count ? r->result->count : 1); i++)
+		buf_printf(out, "%s%.17g", i ? " " : "", lab_result_each(result, r->result, i).value);
+}
+
 void lab_page_csv(struct buf *out, const struct lab_page *p)
 {
 	buf_printf(out, "%.*s%sname,value,unit,error,predicted,kind,verdict\n", STR(p->varied), p->varied.len ? "," : "");
@@ -466,10 +525,12 @@ void lab_page_csv(struct buf *out, const struct lab_page *p)
 			if (p->varied.len)
 				buf_printf(out, "\"%.*s\",", STR(p->values[k]));
 			format_raw_unit(&unit, r->cell);
-			buf_printf(out, "%.*s,%.17g,%s,%.6g,", STR(r->name), r->measured, buf_c(&unit), r->error);
+			buf_printf(out, "%.*s,", STR(r->name));
+			csv_numbers(out, &p->views[k].run->result, r);
+			buf_printf(out, ",%s,%.6g,", buf_c(&unit), r->error);
 			if (r->has_prediction)
 				buf_printf(out, "%.17g", r->expected);
-			buf_printf(out, ",%s,%s\n", r->has_prediction ? kinds[r->statement->against] : "", verdicts[r->kind]);
+			buf_printf(out, ",%s,%s\n", r->has_prediction ? kinds[r->by->kind] : "", verdicts[r->kind]);
 			buf_release(&unit);
 		}
 }
@@ -478,6 +539,8 @@ void lab_page_raw(struct buf *out, const struct lab_page *p)
 {
 	for (uint32_t k = 0; k < p->count; k++)
 		for (uint32_t i = 0; i < p->views[k].count; i++)
-			if (p->views[k].rows[i].there)
-				buf_printf(out, "%.17g\n", p->views[k].rows[i].measured);
+			if (p->views[k].rows[i].there) {
+				csv_numbers(out, &p->views[k].run->result, &p->views[k].rows[i]);
+				buf_char(out, '\n');
+			}
 }

@@ -58,7 +58,8 @@ enum lab_how {
 	LAB_QUANTILE, /* the quantile q of the runs' joint histogram `of`, in s; its error by leaving out one run at a time */
 	LAB_ONCE,     /* a plain number: that of the first run */
 	LAB_MOST,     /* the largest of the runs */
-	LAB_SUM       /* of the runs; a count of rare things, whose error is that of a Poisson number */
+	LAB_SUM,      /* of the runs; a count of rare things, whose error is that of a Poisson number */
+	LAB_EACH      /* a list: means of the first numbers of series[of], as many as counts[of] says */
 };
 
 /* The last has no name. */
@@ -132,6 +133,7 @@ struct lab_run {
 	double out[LAB_OUTS];
 	bool has[LAB_OUTS];
 	double series[LAB_SERIES][LAB_POINTS];
+	uint32_t counts[LAB_SERIES]; /* of those that are results: how many numbers, alike in all runs */
 	struct lab_trace *trace;
 	struct buf *words;     /* of the first run: what a lab keeps for its picture, or NULL */
 	const volatile int *stop;
@@ -181,7 +183,9 @@ struct lab_plan {
 
 struct lab_value {
 	bool there;
-	double value, error; /* one standard error; 0 for what has none */
+	double value, error; /* one standard error; 0 for what has none. Of a list those of its first */
+	uint32_t count;      /* of a list; 0: one number */
+	unsigned of;         /* its series */
 };
 
 struct lab_result {
@@ -190,6 +194,7 @@ struct lab_result {
 	struct lab_value out[LAB_OUTS];
 	struct tally *tally[LAB_TALLIES];    /* of all runs, or NULL */
 	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */
+	double errors[LAB_SERIES][LAB_POINTS]; /* of those that are results: one standard error each */
 	struct buf words;    /* of the first run */
 };
 
@@ -197,6 +202,9 @@ struct lab_result {
 bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r, struct diag *d);
 void lab_result_release(struct lab_result *r);
 const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_result *r, struct str name);
+
+/* One of a list; of a single number that. */
+struct lab_value lab_result_each(const struct lab_result *r, const struct lab_value *v, uint32_t i);
 
 /* Half the width of the 90 % interval, of a standard error over LAB_RUNS runs: Student's t, 19 degrees of freedom. */
 #define LAB_T90 1.729132812

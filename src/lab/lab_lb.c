@@ -14,10 +14,10 @@ struct lb {
 
 enum { ROUND_ROBIN, WEIGHTED, LEAST, HASH, RANDOM, TWO };
 static const char *const policies[] = {"round_robin", "weighted", "least", "hash", "random", "two", NULL};
-enum { TIME, TIME_P99, LARGEST, LOST, MOVED };
+enum { TIME, TIME_P99, LARGEST, LOST, MOVED, SHARE };
 enum { TIMES };
 enum { ARRIVE, FINISH };
-enum { SERVERS_MOST = 10000 };
+enum { SERVERS_MOST = 10000, SHARES_MOST = 16 };
 
 #define FIELD(name) offsetof(struct lb, name)
 static const struct lab_in in[] = {
@@ -33,7 +33,8 @@ static const struct lab_in in[] = {
 static const struct lab_out out[] = {
 	[TIME] = {"time", LAB_MEAN, 0, 0},       [TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES},
 	[LARGEST] = {"largest", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0},
-	[MOVED] = {"moved", LAB_MEAN, 0, 0},     {0},
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},     [SHARE] = {"share", LAB_EACH, 0, 0},
+	{0},
 };
 
 struct server {
@@ -259,6 +260,7 @@ static void run(const void *params, struct lab_run *r)
 		r->series[0][i < LAB_POINTS ? i : LAB_POINTS - 1] = (double)b.server[i].seen / (double)b.part;
 		waiting_release(&b.server[i].line);
 	}
+	r->counts[0] = p->servers <= SHARES_MOST ? (uint32_t)p->servers : 0;
 	free(b.server);
 	if (b.done)
 		lab_put(r, TIME, b.time / (double)b.done / 1e9);

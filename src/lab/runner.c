@@ -141,7 +141,7 @@ static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
 	for (uint32_t i = 0; i < w->runs; i++)
 		if (w->run[i].has[k] && !w->run[i].stopped)
 			square += (w->run[i].out[k] - mean) * (w->run[i].out[k] - mean);
-	*v = (struct lab_value){true, mean, n > 1 ? sqrt(square / (n - 1) / n) : 0};
+	*v = (struct lab_value){.there = true, .value = mean, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
 }
 
 /* Where all runs gave the same the mean is that, without the rounding of a sum. */
@@ -151,7 +151,7 @@ static void settle(const struct work *w, unsigned k, struct lab_value *v)
 		if (w->run[i].has[k] != w->run[0].has[k] || w->run[i].out[k] != w->run[0].out[k])
 			return;
 	if (v->there && !w->run[0].stopped)
-		*v = (struct lab_value){true, w->run[0].out[k], 0};
+		*v = (struct lab_value){.there = true, .value = w->run[0].out[k]};
 }
 
 static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
@@ -161,7 +161,7 @@ static void quantile_of(const struct work *w, const struct lab_out *o, struct ta
 
 	if (!all || !all->count)
 		return;
-	*v = (struct lab_value){true, tally_quantile(all, o->q) / 1e9, 0};
+	*v = (struct lab_value){.there = true, .value = tally_quantile(all, o->q) / 1e9};
 	for (uint32_t i = 0; i < w->runs && w->runs > 1; i++) {
 		if (w->run[i].stopped || w->run[i].tally[o->of]->count == all->count)
 			continue;
@@ -191,6 +191,28 @@ static void count_of(const struct work *w, unsigned k, bool most, struct lab_val
 	v->error = most ? 0 : sqrt(v->value);
 }
 
+/* Of each number of a list its mean and its error. */
+static void each_of(const struct work *w, unsigned of, struct lab_result *r, struct lab_value *v)
+{
+	*v = (struct lab_value){.count = w->run[0].counts[of], .of = of};
+	for (uint32_t p = 0; p < v->count && r->runs; p++) {
+		double mean = r->series[of][p], square = 0;
+		bool same = true;
+
+		for (uint32_t i = 0; i < w->runs; i++) {
+			double x = w->run[i].series[of][p];
+
+			square += w->run[i].stopped ? 0 : (x - mean) * (x - mean);
+			same = same && x == w->run[0].series[of][p];
+		}
+		r->series[of][p] = same ? w->run[0].series[of][p] : mean;
+		r->errors[of][p] = r->runs > 1 && !same ? sqrt(square / (r->runs - 1) / r->runs) : 0;
+	}
+	v->there = v->count > 0 && r->runs > 0;
+	v->value = r->series[of][0];
+	v->error = r->errors[of][0];
+}
+
 /* A run that was ended early has fewer degrees of freedom: its errors are made wider, so that LAB_T90 of them is the 90 % interval. */
 static void widen(struct lab_result *r, const struct lab *lab)
 {
@@ -198,7 +220,8 @@ static void widen(struct lab_result *r, const struct lab *lab)
 	                                     1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341};
 
 	for (unsigned k = 0; lab->out[k].name && r->stopped && r->runs < LAB_RUNS; k++)
-		r->out[k].error *= t90[r->runs] / LAB_T90;
+		for (uint32_t i = r->out[k].count ? r->out[k].count : 1; i-- > 0;)
+			*(r->out[k].count ? &r->errors[r->out[k].of][i] : &r->out[k].error) *= t90[r->runs] / LAB_T90;
 }
 
 static void join(struct work *w, struct lab_result *r)
@@ -229,8 +252,11 @@ static void join(struct work *w, struct lab_result *r)
 			mean_of(w, k, &r->out[k]);
 			settle(w, k, &r->out[k]);
 			break;
+		case LAB_EACH:
+			each_of(w, o->of, r, &r->out[k]);
+			break;
 		case LAB_ONCE:
-			r->out[k] = (struct lab_value){w->run[0].has[k], w->run[0].out[k], 0};
+			r->out[k] = (struct lab_value){.there = w->run[0].has[k], .value = w->run[0].out[k]};
 			break;
 		default:
 			count_of(w, k, o->how == LAB_MOST, &r->out[k]);
@@ -326,6 +352,11 @@ const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_re
 		if (str_eq(str_from_c(lab->out[k].name), name))
 			return &r->out[k];
 	return NULL;
+}
+
+struct lab_value lab_result_each(const struct lab_result *r, const struct lab_value *v, uint32_t i)
+{
+	return v->count ? (struct lab_value){v->there, r->series[v->of][i], r->errors[v->of][i], 0, v->of} : *v;
 }
 
 /* ---- the verdict ---- */

@@ -123,6 +123,12 @@ struct item {
 
 /* How a result of a lab is held against the cell that predicts it. */
 enum against { AGAINST_NOTHING, AGAINST_EXACT, AGAINST_WITHIN, AGAINST_ABOVE, AGAINST_BELOW };
+struct prediction {
+	enum against kind; /* AGAINST_NOTHING: there is none */
+	struct node *cell;
+	double within;     /* AGAINST_WITHIN: a share */
+};
+enum { PREDICTIONS = 2 };
 
 struct statement {
 	enum statement_kind kind;
@@ -138,8 +144,7 @@ struct statement {
 	bool any, list;          /*   in any; in [...]. `in number` has a unit of no words */
 	struct unit_tail unit;   /*   in UNIT */
 	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
-	enum against against;    /* MEASURE: how `expr` predicts it */
-	double within;           /*   AGAINST_WITHIN: a share */
+	struct prediction against[PREDICTIONS]; /* MEASURE: the first whose cell has a value predicts it */
 	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
 	uint32_t param_count;
 	struct str base;         /* UNIT: "time" of `is time`, or empty */

@@ -193,18 +193,18 @@ struct statement *parse_param(struct parser *p)
 	return s;
 }
 
-/* Of a measure: `against p99 within 3%`. */
-static void parse_against(struct parser *p, struct statement *s)
+/* prediction := NAME ["within" NUMBER "%" | "above" | "below"] */
+static void parse_prediction(struct parser *p, struct prediction *s)
 {
 	parser_advance(p);
 	if (p->tok.kind != TOK_WORD) {
 		parser_unexpected(p, "the cell that predicts it");
 		return;
 	}
-	s->expr = parse_primary(p);
-	s->against = AGAINST_EXACT;
+	s->cell = parse_primary(p);
+	s->kind = AGAINST_EXACT;
 	if (is_word(p, S("above")) || is_word(p, S("below"))) {
-		s->against = is_word(p, S("above")) ? AGAINST_ABOVE : AGAINST_BELOW;
+		s->kind = is_word(p, S("above")) ? AGAINST_ABOVE : AGAINST_BELOW;
 		parser_advance(p);
 	} else if (is_word(p, S("within"))) {
 		parser_advance(p);
@@ -214,12 +214,12 @@ static void parse_against(struct parser *p, struct statement *s)
 			return;
 		}
 		parser_advance(p);
-		s->against = AGAINST_WITHIN;
+		s->kind = AGAINST_WITHIN;
 		s->within = n->number / 100;
 	}
 }
 
-/* measure := "measure" NAME "in" ("number" | units) [TEXT] ["against" NAME ["within" NUMBER "%" | "above" | "below"]] */
+/* measure := "measure" NAME "in" ("number" | units) [TEXT] ["against" prediction ["else" prediction]] */
 struct statement *parse_measure(struct parser *p)
 {
 	struct statement *s = statement_new(p, STATEMENT_MEASURE);
@@ -235,7 +235,9 @@ struct statement *parse_measure(struct parser *p)
 	parse_declared(p, s);
 	parse_description(p, s, false);
 	if (!p->failed && is_word(p, S("against")))
-		parse_against(p, s);
+		parse_prediction(p, &s->against[0]);
+	if (!p->failed && s->against[0].kind && p->tok.kind == TOK_ELSE)
+		parse_prediction(p, &s->against[1]);
 	return s;
 }
 

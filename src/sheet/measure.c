@@ -365,9 +365,16 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 		buf_add_c(out, "none \"nothing was there to be measured\"");
 		return;
 	}
-	write_number(out, v->value / factor, digits_of(v), unit);
-	if (v->error > 0) {
-		buf_add_c(out, " ± ");
-		write_number(out, v->error / factor * LAB_T90, 3, unit);
+	buf_add_c(out, v->count ? "[" : "");
+	for (uint32_t i = 0; i < (v->count ? v->count : 1); i++) {
+		struct lab_value one = lab_result_each(&run->result, v, i);
+
+		buf_add_c(out, i ? ", " : "");
+		write_number(out, one.value / factor, digits_of(&one), unit);
+		if (one.error > 0) {
+			buf_add_c(out, " ± ");
+			write_number(out, one.error / factor * LAB_T90, 3, unit);
+		}
 	}
+	buf_add_c(out, v->count ? "]" : "");
 }

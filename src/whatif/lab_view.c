@@ -42,15 +42,23 @@ static struct str write_value(const struct viewing *x, const struct value *v, un
 	return out;
 }
 
-/* A number in the unit of the cell: from base units. */
-static struct str write_base(const struct viewing *x, const struct type *type, double base, unsigned digits)
+/* Numbers in the unit of the cell: from base units. */
+static struct str write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count, unsigned digits)
 {
-	double one = factor_apply(units_base(&type->units), 1), num = base / one;
-	struct value v = {.type = *type, .count = 1, .num = &num};
+	double one = factor_apply(units_base(&type->units), 1), *num = arena_array(x->q->a, double, count);
+	struct value v = {.type = *type, .count = count, .num = num};
 
+	for (uint32_t i = 0; i < count; i++)
+		num[i] = base[i] / one;
 	v.type.uncertain = false;
 	v.type.asked = true;
+	v.type.list = count > 1;
 	return write_value(x, &v, digits);
+}
+
+static struct str write_base(const struct viewing *x, const struct type *type, double base, unsigned digits)
+{
+	return write_all(x, type, &base, 1, digits);
 }
 
 /* So many digits that the last one is the second of the error. */
@@ -63,24 +71,58 @@ static unsigned digits_for(double value, double error)
 
 /* ---- the prediction ---- */
 
-static bool prediction(const struct viewing *x, const struct statement *st, double *out)
+static bool number_of(const struct viewing *x, const struct prediction *p, uint32_t count, double *out)
 {
-	const struct cell *c = st->against ? cell_of(x, st->expr->text) : NULL;
+	const struct cell *c = p->kind ? cell_of(x, p->cell->text) : NULL;
 	const struct value *v = c && c->state == CELL_READY ? &c->value : NULL;
 
-	if (!v || v->type.uncertain || v->count != 1 || v->type.kind != VALUE_NUMBER || is_poison(v->num[0]))
+	if (!v || v->type.uncertain || (v->count != count && v->count != 1) || v->type.kind != VALUE_NUMBER)
 		return false;
-	*out = factor_apply(units_base(&v->type.units), v->num[0]);
+	for (uint32_t i = 0; i < count; i++) { /* one number is for all of a list */
+		double own = v->num[v->count == 1 ? 0 : i];
+
+		if (is_poison(own))
+			return false;
+		out[i] = factor_apply(units_base(&v->type.units), own);
+	}
 	return true;
+}
+
+/* The first that has a value; NULL. */
+static const struct prediction *prediction(const struct viewing *x, const struct statement *st, uint32_t count, double *out)
+{
+	for (unsigned i = 0; i < PREDICTIONS; i++)
+		if (number_of(x, &st->against[i], count, out))
+			return &st->against[i];
+	return NULL;
 }
 
 static double off_of(const struct lab_row *r, const struct lab_value *v)
 {
-	return lab_off((enum lab_against)r->statement->against, v->value, v->error, r->expected, r->statement->within);
+	return lab_off((enum lab_against)r->by->kind, v->value, v->error, r->expected, r->by->within);
+}
+
+/* Of a list the number that is furthest off is the one that is judged: its place. */
+static uint32_t furthest(struct lab_row *r, const struct lab_result *result, const double *expected, uint32_t count)
+{
+	uint32_t worst = 0;
+	double most = -1;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct lab_value one = lab_result_each(result, r->result, i);
+
+		r->expected = expected[i];
+		if (fabs(off_of(r, &one)) > most) {
+			most = fabs(off_of(r, &one));
+			worst = i;
+		}
+	}
+	r->expected = expected[worst];
+	return worst;
 }
 
 /* Is it off in twenty runs that no one has seen, too? */
-static bool off_again(struct viewing *x, const struct lab_row *r)
+static bool off_again(struct viewing *x, const struct lab_row *r, uint32_t which)
 {
 	const struct measured *m = x->v->run;
 	const struct lab_value *v;
@@ -91,21 +133,22 @@ static bool off_again(struct viewing *x, const struct lab_row *r)
 		return false;
 	x->has_again = true;
 	v = lab_result_of(m->lab, &x->again, r->name);
-	return v->there && fabs(off_of(r, v)) > SUSPECT;
+	struct lab_value one = lab_result_each(&x->again, v, which);
+	return v->there && fabs(off_of(r, &one)) > SUSPECT;
 }
 
-static void judge(struct viewing *x, struct lab_row *r, const struct lab_value *v)
+static void judge(struct viewing *x, struct lab_row *r, const struct lab_value *v, uint32_t which)
 {
-	bool bound = r->statement->against == AGAINST_ABOVE || r->statement->against == AGAINST_BELOW;
+	bool bound = r->by->kind == AGAINST_ABOVE || r->by->kind == AGAINST_BELOW;
 
 	r->off = off_of(r, v);
-	if (fabs(r->off) > SUSPECT && off_again(x, r)) {
+	if (fabs(r->off) > SUSPECT && off_again(x, r, which)) {
 		r->kind = LAB_OFF;
 		r->verdict = fabs(r->off) < 1000 && !x->v->run->result.exact ? arena_printf(x->q->a, "OFF by %.0f errors", fabs(r->off)) : S("OFF");
 		x->v->off = true;
 	} else if (bound) {
 		r->kind = LAB_BOUND;
-		r->verdict = r->statement->against == AGAINST_ABOVE ? S("above, as it must") : S("below, as it must");
+		r->verdict = r->by->kind == AGAINST_ABOVE ? S("above, as it must") : S("below, as it must");
 	} else {
 		r->kind = LAB_AGREES;
 		r->verdict = S("agrees");
@@ -119,23 +162,36 @@ static void add_row(struct viewing *x, const struct statement *st)
 	static const char *const signs[] = {[AGAINST_ABOVE] = "> ", [AGAINST_BELOW] = "< "};
 	struct lab_row *r = &x->v->rows[x->v->count++];
 	const struct cell *c = cell_of(x, st->name);
-	const struct lab_value *v = lab_result_of(x->v->run->lab, &x->v->run->result, st->name);
+	const struct lab_result *result = &x->v->run->result;
+	const struct lab_value *v = lab_result_of(x->v->run->lab, result, st->name);
+	uint32_t count = v && v->count ? v->count : 1, worst;
+	double most = 0, *base = arena_array(x->q->a, double, count), *expected = arena_array(x->q->a, double, count);
+	struct lab_value one;
 
 	*r = (struct lab_row){.name = st->name, .text = st->text, .statement = st, .value = S("–")};
 	if (!v || !v->there || !c || c->state != CELL_READY)
 		return;
 	r->there = true;
 	r->cell = &c->value;
+	r->result = v;
 	r->measured = v->value;
-	r->error = v->error;
-	r->value = write_base(x, &c->value.type, v->value, digits_for(v->value, v->error * LAB_T90));
-	if (v->error > 0)
-		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, v->error * LAB_T90, 2)));
-	if (!prediction(x, st, &r->expected))
+	for (uint32_t i = 0; i < count; i++) {
+		one = lab_result_each(result, v, i);
+		base[i] = one.value;
+		most = one.error > most ? one.error : most;
+	}
+	r->error = most;
+	r->value = write_all(x, &c->value.type, base, count, v->count ? 3 : digits_for(v->value, most * LAB_T90));
+	if (most > 0)
+		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, most * LAB_T90, 2)));
+	r->by = prediction(x, st, count, expected);
+	if (!r->by)
 		return;
 	r->has_prediction = true;
-	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[st->against] ? signs[st->against] : "", STR(write_base(x, &c->value.type, r->expected, 0)));
-	judge(x, r, v);
+	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "", STR(write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
+	worst = furthest(r, result, expected, count);
+	one = lab_result_each(result, v, worst);
+	judge(x, r, &one, worst);
 }
 
 static void add_param(struct viewing *x, const struct statement *st)

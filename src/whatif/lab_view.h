@@ -16,10 +16,12 @@ struct lab_row {
 	struct str verdict;         /* "agrees", "OFF by 9 errors", "above, as it must", or empty */
 	enum lab_verdict kind;
 	const struct statement *statement;
+	const struct prediction *by; /* of the statement; NULL: nothing predicts it */
 	const struct value *cell;   /* NULL when there is no value */
 	bool there, has_prediction;
 	/* In base units. */
-	double measured, error, expected, off;
+	double measured, error, expected, off; /* of a list those of the one that is furthest off */
+	const struct lab_value *result;         /* NULL when there is none */
 	struct str unit;
 };
 
