@@ -65,8 +65,10 @@ static inline void statement_print(struct buf *out, const struct statement *s)
 		buf_add_c(out, " := ");
 		ast_print(out, s->expr);
 	}
-	if (s->against)
-		buf_printf(out, " against %d within %.17g", (int)s->against, s->within);
+	for (unsigned i = 0; i < PREDICTIONS && s->against[i].kind; i++) {
+		buf_printf(out, " against %d within %.17g ", (int)s->against[i].kind, s->against[i].within);
+		ast_print(out, s->against[i].cell);
+	}
 	statement_print_items(out, " with ", s->items, s->item_count);
 	statement_print_items(out, " : ", s->wants, s->want_count);
 	statement_print_part(out, "is ", s->base);

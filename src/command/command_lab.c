@@ -11,6 +11,7 @@
 
 #include "command/command_all.h"
 #include "command/lab_page.h"
+#include "lab/script.h"
 #include "session/parts.h"
 #include "session/console.h"
 #include "show/ascii.h"
@@ -21,12 +22,13 @@ struct lab_request {
 	struct str name;
 	struct given *given;
 	size_t count;
-	bool trace;
+	bool trace, verbose;
 	uint32_t steps;
 	struct str varied;              /* the parameter that has alternatives, or empty */
 	size_t varied_at;
 	struct str values[ALTERNATIVES];
 	uint32_t value_count;           /* 1 without */
+	struct str script_path, script; /* the file of script=FILE, and what stands in it */
 };
 
 /* ---- the list ---- */
@@ -261,7 +263,7 @@ static struct str quote_each(struct str value, struct arena *a)
 }
 
 /* script=FILE: what stands in it, its lines parted by semicolons. A text that names no file is the script itself. */
-static bool script_of_file(struct given *g, struct outcome *o)
+static bool script_of_file(struct lab_request *r, struct given *g, struct outcome *o)
 {
 	struct str path = g->value;
 	struct buf text = {0};
@@ -273,6 +275,8 @@ static bool script_of_file(struct given *g, struct outcome *o)
 	if (!path.len || path.len > 4000 || !fs_is_file(path.p))
 		return true;
 	error = fs_read(path.p, 1 << 20, &text);
+	r->script_path = path;
+	r->script = arena_str(&o->arena, buf_str(&text));
 	for (size_t i = 0; i < text.len && !error; i++) {
 		if (text.p[i] == 0 || text.p[i] == '"' || text.p[i] == '\\')
 			error = EILSEQ;
@@ -303,7 +307,7 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 			g->value = quote_each(value, &o->arena);
 			continue;
 		}
-		if (kind == LAB_TEXT && str_eq(g->name, S("script")) && !script_of_file(g, o))
+		if (kind == LAB_TEXT && str_eq(g->name, S("script")) && !script_of_file(r, g, o))
 			return false;
 		value = g->value;
 		if (kind == LAB_TEXT && value.len && value.p[0] != '"') {
@@ -355,6 +359,8 @@ static bool read_words(struct lab_request *r, size_t argc, const struct str *arg
 	for (size_t i = 0; i < argc; i++) {
 		if (str_eq(argv[i], S("--trace"))) {
 			r->trace = true;
+		} else if (str_eq(argv[i], S("-v")) || str_eq(argv[i], S("--verbose"))) {
+			r->verbose = true;
 		} else if (str_eq(argv[i], S("--steps"))) {
 			if (++i == argc || !all_digits(argv[i]) || argv[i].len > 6 || !atoi(arena_str(&o->arena, argv[i]).p))
 				return command_misused(o, "--steps wants how many lines");
@@ -429,6 +435,21 @@ static void end_progress(struct progress *p)
 		session_console(p->s)->say(S("\r\033[K"));
 }
 
+/* What is wrong in a script that is a file: its name, and the line of the file. */
+static void blame_file(const struct lab_request *r, struct diag_item *error)
+{
+	uint32_t pieces = 1, line = 1;
+
+	if (!error || !r->script_path.len || !str_eq(error->source.name, S(SCRIPT_NAME)))
+		return;
+	for (size_t i = 0; i < r->script.len && pieces < error->source.first_line; i++) {
+		pieces += r->script.p[i] == '\n' || r->script.p[i] == ';';
+		line += r->script.p[i] == '\n';
+	}
+	error->source.name = r->script_path;
+	error->source.first_line = line;
+}
+
 /* ---- running ---- */
 
 static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet, struct outcome *o)
@@ -466,17 +487,42 @@ static void write_page(struct session *s, const struct lab_page *p, struct outco
 
 static bool write_trace(struct session *s, const struct lab_view *v, const struct lab_request *r, struct outcome *o)
 {
+	const struct settings *set = session_settings(s);
+	unsigned width = session_console(s)->width(set, STDOUT_FILENO);
+	size_t from = o->output.len;
 	struct lab_trace t;
 
-	if (!measure_trace(session_engine(s), v->run, r->steps, &t, &o->diag))
+	if (!measure_trace(session_engine(s), v->run, r->steps, r->verbose, &t, &o->diag))
 		return session_fail(o);
-	buf_add_str(&o->output, buf_str(&t.text));
+	if (r->verbose && t.lanes > 1)
+		trace_write_lanes(&t, &o->output, width ? width : 80);
+	else
+		trace_write(&t, &o->output);
 	if (t.cut)
 		buf_printf(&o->output, "... more: --steps %u\n", r->steps * 10);
-	if (!t.text.len)
+	if (!t.count)
 		buf_printf(&o->output, "nothing happens step by step in '%.*s'\n", STR(v->name));
-	buf_release(&t.text);
+	if (set->ascii)
+		ascii_text(&o->output, from);
+	trace_release(&t);
 	return true;
+}
+
+/* How long it took: never among the answers, since it is another time elsewhere. */
+static void say_time(struct progress *p, const struct lab_view *v, uint32_t of)
+{
+	struct timespec now;
+	struct buf line = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	buf_printf(&line, "lab %.*s: %.3f s", STR(p->name), seconds(&p->began, &now));
+	if (of > 1)
+		buf_printf(&line, " for %u", of);
+	if (v->run->result.steps)
+		buf_printf(&line, ", %.3g million steps", (double)v->run->result.steps / 1e6);
+	buf_char(&line, '\n');
+	session_console(p->s)->say(buf_str(&line));
+	buf_release(&line);
 }
 
 static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
@@ -498,6 +544,8 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 		if (ended)
 			r->value_count = k + 1; /* the others are not begun */
 	}
+	if (ok && r->verbose && !r->trace)
+		say_time(&progress, &views[0], r->value_count);
 	if (ok && r->trace) {
 		ok = write_trace(s, &views[0], r, o);
 	} else if (ok) {
@@ -513,6 +561,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done", STR(r->name));
 		o->status = STATUS_ENDED;
 	}
+	blame_file(r, o->diag.error);
 	if (ended)
 		o->status = STATUS_ENDED;
 	for (uint32_t k = 0; k < r->value_count; k++)

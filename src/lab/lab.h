@@ -18,6 +18,7 @@
 #include "lab/events.h"
 #include "lab/figure.h"
 #include "lab/tally.h"
+#include "lab/trace.h"
 
 /* ---- what a lab declares: its row ---- */
 
@@ -117,12 +118,6 @@ const struct lab *lab_find(struct str name);
 
 /* ---- for the lab: one run ---- */
 
-struct lab_trace {
-	uint32_t left;        /* lines that may still be said */
-	struct buf text;
-	bool cut;             /* there was more */
-};
-
 struct lab_run {
 	uint64_t seed;
 	const struct lab *lab;
@@ -165,7 +160,12 @@ static inline bool lab_tick(struct lab_run *r)
 	return (++r->steps & 0xFFFF) != 0 || lab_look(r);
 }
 
-/* One line of the trace: when, who, what. Costs a branch where nobody listens. */
+/* Nodes have lanes, named A, B, C or 1, 2, 3; times may be numbers of rounds. For labs whose nodes send messages. */
+void lab_lanes(struct lab_run *r, uint64_t nodes, bool letters, bool rounds);
+/* A message from one to another; it arrives LAB_NEVER when it is lost. */
+void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t from, uint32_t to, const char *fmt, ...) PRINTF_LIKE(6, 7);
+#define lab_send(r, ...) ((r)->trace && (r)->trace->messages ? lab_message(r, __VA_ARGS__) : (void)0)
+/* One line of the trace: when, who (a lane's name, or anything), what. Costs a branch where nobody listens. */
 void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...) PRINTF_LIKE(4, 5);
 #define lab_say(r, ns, who, ...) ((r)->trace ? lab_line(r, ns, who, __VA_ARGS__) : (void)0)
 
@@ -191,6 +191,7 @@ struct lab_value {
 struct lab_result {
 	uint32_t runs;       /* that came to an end */
 	bool exact, stopped;
+	uint64_t steps;      /* of those runs: times that lab_tick() was called */
 	struct lab_value out[LAB_OUTS];
 	struct tally *tally[LAB_TALLIES];    /* of all runs, or NULL */
 	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
+#include "lab/parts.h"
 #include "lab/script.h"
 
 enum { NODES_MOST = 26, LINES_MOST = 10000 };
@@ -38,7 +39,7 @@ enum { WRITE, READ, ARRIVES, CUT, HEAL, SCRIPTED };
 struct net {
 	const struct cap *p;
 	struct lab_run *r;
-	uint8_t part[NODES_MOST], size[NODES_MOST]; /* of each node, and of each part */
+	uint8_t part[PARTS_NODES], size[NODES_MOST]; /* of each node, and of each part */
 	uint32_t has[NODES_MOST];                   /* the latest write that a node knows; 0: none */
 	uint32_t last, confirmed;                   /* of all; of those that a majority has */
 	bool cut;
@@ -52,41 +53,6 @@ struct net {
 static char name_of(uint32_t node)
 {
 	return (char)('A' + node);
-}
-
-/* ---- parts: "B" apart from the others; "3-2" ---- */
-
-static bool digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* False when it is no cut of so many nodes. */
-static bool read_parts(const char *text, uint64_t nodes, uint8_t *part)
-{
-	uint32_t node = 0;
-
-	memset(part, 0, NODES_MOST);
-	if (!digit(text[0])) {
-		for (; *text; text++) {
-			if (*text < 'A' || *text >= 'A' + (int)nodes || part[*text - 'A'])
-				return false;
-			part[*text - 'A'] = 1;
-			node++;
-		}
-		return node > 0 && node < nodes;
-	}
-	for (uint8_t k = 0; *text; k++) {
-		uint32_t size = 0;
-
-		while (digit(*text) && size < 100)
-			size = size * 10 + (uint32_t)(*text++ - '0');
-		if (!size || node + size > nodes || (*text && (*text++ != '-' || !digit(*text))))
-			return false;
-		for (; size > 0; size--)
-			part[node++] = k;
-	}
-	return node == nodes;
 }
 
 static uint32_t reached(const struct net *n, uint32_t node)
@@ -137,8 +103,14 @@ static uint32_t pack(uint32_t write, uint32_t node)
 static void send(struct net *n, uint32_t from, uint32_t write)
 {
 	for (uint32_t i = 0; i < n->p->nodes; i++)
-		if (i != from && together(n, from, i))
-			events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, pack(write, i));
+		if (i != from) {
+			bool comes = together(n, from, i);
+
+			if (told(n))
+				lab_send(n->r, n->r->events.now, comes ? n->r->events.now + n->p->delay : LAB_NEVER, from, i, "write %u", write);
+			if (comes)
+				events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, pack(write, i));
+		}
 }
 
 static uint32_t holders(const struct net *n, uint32_t write)
@@ -216,7 +188,7 @@ static void read_at(struct net *n, uint32_t node)
 
 static void cut(struct net *n, const char *how)
 {
-	read_parts(how, n->p->nodes, n->part);
+	parts_read(how, n->p->nodes, n->part);
 	memset(n->size, 0, sizeof n->size);
 	memset(n->since, 0, sizeof n->since);
 	for (uint32_t i = 0; i < n->p->nodes; i++)
@@ -273,13 +245,13 @@ static void next_request(struct net *n, struct stream *s, double rate, uint32_t 
 static const char *check_line(const void *ctx, const struct script_line *l)
 {
 	const struct cap *p = ctx;
-	uint8_t part[NODES_MOST];
+	uint8_t part[PARTS_NODES];
 	bool node = l->what[0] >= 'A' && l->what[0] < 'A' + (int)p->nodes && !l->what[1];
 
 	if (str_eq(l->verb, S("heal")))
 		return l->what[0] ? "nothing stands behind heal" : NULL;
 	if (str_eq(l->verb, S("cut")))
-		return read_parts(l->what, p->nodes, part) ? NULL : "no such nodes: cut B, cut AC, or parts such as cut 3-2";
+		return parts_read(l->what, p->nodes, part) ? NULL : "no such nodes: cut B, cut AC, or parts such as cut 3-2";
 	if (str_eq(l->verb, S("write")) || str_eq(l->verb, S("read")))
 		return node ? NULL : "no such node";
 	return "cut, heal, write or read is expected";
@@ -320,6 +292,7 @@ static void run(const void *params, struct lab_run *r)
 	struct net n = {.p = p, .r = r, .where = lab_stream(r, CHOICE)};
 	struct event e;
 
+	lab_lanes(r, p->nodes, true, false);
 	begin(&n);
 	next_request(&n, &writes, p->writes, WRITE);
 	next_request(&n, &reads, p->reads, READ);
@@ -354,18 +327,18 @@ static bool exact(const void *params)
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cap *p = params;
-	uint8_t part[NODES_MOST];
+	uint8_t part[PARTS_NODES];
 
 	if (p->nodes > NODES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most %d nodes, A to Z", NODES_MOST);
 	if (has_script(p)) {
 		struct script script;
-		bool ok = script_read(&script, p->script, LINES_MOST, check_line, p) || script_fail(&script, "cap", d);
+		bool ok = script_read(&script, p->script, LINES_MOST, check_line, p) || script_fail(&script, p->script, d);
 
 		script_release(&script);
 		if (!ok)
 			return false;
-	} else if (!p->cut || !read_parts(p->cut, p->nodes, part)) {
+	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
 		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is no cut of %llu nodes", p->cut ? p->cut : "", (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;

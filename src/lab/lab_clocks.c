@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
+#include "lab/script.h"
 
 enum { NODES = 26, EVENTS_MOST = 2000 };
 
@@ -177,14 +178,16 @@ static void run(const void *params, struct lab_run *r)
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct clocks *p = params;
-	const char *wrong = p->script ? fault(p->script) : NULL;
+	const char *wrong = p->script ? fault(p->script) : NULL, *end;
 
 	(void)c;
 	if (!p->script)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab clocks: a script is a text, such as \"x x y<x\"");
 	if (!wrong)
 		return true;
-	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab clocks: no event at place %d of the script: '%.10s'", (int)(wrong - p->script) + 1, wrong);
+	for (end = wrong; *end && !between(*end); end++)
+		;
+	script_blame(p->script, (struct span){(uint32_t)(wrong - p->script), (uint32_t)(end - p->script)}, "no event", d);
 	diag_hint(d, "an event is a node, a to z, and after < the nodes whose latest it has read: x<yz; at most %d", EVENTS_MOST);
 	return false;
 }

@@ -66,17 +66,35 @@ static uint32_t to_larger(const struct ring_of *g, uint32_t i, bool back, uint32
 }
 
 /* Ids go clockwise; a node passes larger ones on and drops smaller ones; the leader's own returns. */
+/* Hops of one message, a round each, the first in the round after `from`. */
+static void tell_hops(const struct ring_of *g, uint32_t i, bool back, uint64_t hops, uint64_t from, const char *what, uint32_t number)
+{
+	uint32_t at = i;
+
+	for (uint64_t d = 1; d <= hops && g->r->trace && g->r->trace->messages; d++) {
+		uint32_t to = back ? (at ? at - 1 : g->n - 1) : (at + 1 < g->n ? at + 1 : 0);
+
+		lab_message(g->r, from + d, from + d, at, to, "%s %u", what, number);
+		at = to;
+	}
+}
+
 static void lcr(struct ring_of *g)
 {
+	uint32_t leader = 0;
+
 	for (uint32_t i = 0; i < g->n && lab_tick(g->r); i++) {
 		uint32_t steps = to_larger(g, i, false, g->n);
 
 		g->messages += steps;
-		lab_say(g->r, LAB_NEVER, "", "id %u goes %u steps%s", g->id[i], steps, steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
+		leader = steps == g->n ? i : leader;
+		tell_hops(g, i, false, steps, 0, "id", g->id[i]);
+		lab_say(g->r, 0, "", "id %u goes %u steps%s", g->id[i], steps, steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
 	}
 	g->messages += g->n;
 	g->rounds = 2 * (uint64_t)g->n;
-	lab_say(g->r, LAB_NEVER, "", "the leader is told round the ring: %u messages", g->n);
+	tell_hops(g, leader, false, g->n, g->n, "leader is", g->id[leader]);
+	lab_say(g->r, 2 * (uint64_t)g->n, "", "the leader is told round the ring: %u messages", g->n);
 }
 
 /* One way of a phase: out to 2^k hops, and an answer back, or dropped on the way. True when it came through. */
@@ -85,10 +103,13 @@ static bool probe(struct ring_of *g, uint32_t i, bool back, uint64_t hops)
 	uint64_t reach = hops < g->n ? hops : g->n;
 	uint32_t larger = to_larger(g, i, back, (uint32_t)reach);
 
+	tell_hops(g, i, back, larger <= hops && larger < g->n ? larger : reach, g->rounds, "id", g->id[i]);
 	if (larger <= hops && larger < g->n) {
 		g->messages += larger;
 		return false;
 	}
+	if (hops < g->n)
+		tell_hops(g, (uint32_t)((i + (back ? g->n - hops : hops)) % g->n), !back, hops, g->rounds + hops, "yes to id", g->id[i]);
 	g->messages += hops < g->n ? 2 * hops : g->n;
 	return true;
 }
@@ -110,13 +131,14 @@ static void hs(struct ring_of *g)
 			if (both)
 				candidate[left++] = candidate[k];
 		}
-		lab_say(g->r, LAB_NEVER, "", "%u ask %llu hops both ways: %llu messages, %u go on", count, (unsigned long long)hops,
+		lab_say(g->r, g->rounds, "", "%u ask %llu hops both ways: %llu messages, %u go on", count, (unsigned long long)hops,
 		        (unsigned long long)(g->messages - before), left);
 		count = left;
 		g->rounds += hops < g->n ? 2 * hops : g->n;
 		if (hops >= g->n || g->r->stopped)
 			break;
 	}
+	tell_hops(g, candidate[0], false, g->n, g->rounds, "leader is", g->id[candidate[0]]);
 	g->messages += g->n;
 	g->rounds += g->n;
 	free(candidate);
@@ -129,10 +151,17 @@ static void bully(struct ring_of *g, uint32_t s)
 		uint32_t above = g->n - i, living = above - 1;
 
 		g->messages += above + living;
-		lab_say(g->r, LAB_NEVER, "", "node %u asks the %u above it; %u answer", i, above, living);
+		for (uint32_t k = i; k < g->n && g->r->trace; k++) {
+			lab_send(g->r, 2 * (uint64_t)(i - s), k + 1 < g->n ? 2 * (uint64_t)(i - s) + 1 : LAB_NEVER, i - 1, k, "election");
+			if (k + 1 < g->n)
+				lab_send(g->r, 2 * (uint64_t)(i - s) + 1, 2 * (uint64_t)(i - s) + 2, k, i - 1, "alive");
+		}
+		lab_say(g->r, 2 * (uint64_t)(i - s), "", "node %u asks the %u above it; %u answer", i, above, living);
 	}
 	g->messages += g->n - 2;
-	lab_say(g->r, LAB_NEVER, "", "node %u leads, and tells the %u below it", g->n - 1, g->n - 2);
+	for (uint32_t k = 0; k + 2 < g->n; k++)
+		lab_send(g->r, 2 * (uint64_t)(g->n - s), 2 * (uint64_t)(g->n - s) + 1, g->n - 2, k, "leads");
+	lab_say(g->r, 2 * (uint64_t)(g->n - s), "", "node %u leads, and tells the %u below it", g->n - 1, g->n - 2);
 }
 
 static void set_ids(const struct election *p, struct ring_of *g, struct stream *s)
@@ -157,6 +186,7 @@ static void run(const void *params, struct lab_run *r)
 	struct ring_of g = {.r = r, .n = size(p)};
 
 	g.id = xcalloc(g.n, sizeof *g.id);
+	lab_lanes(r, g.n, false, true);
 	for (uint64_t k = 0; k < part && !r->stopped; k++) {
 		set_ids(p, &g, &s);
 		if (p->algorithm == LCR)

@@ -32,6 +32,7 @@ static const struct lab_out out[] = {
 };
 
 struct news {
+	uint64_t now;         /* when this round began */
 	const struct gossip *p;
 	struct lab_run *r;
 	struct stream choice, fault;
@@ -60,14 +61,21 @@ static uint32_t other(struct news *n, uint32_t self, uint32_t k)
 	}
 }
 
+static void tells(struct news *n, uint32_t from, uint32_t to, bool comes)
+{
+	lab_send(n->r, n->now, comes ? n->now + n->p->interval : LAB_NEVER, from, to, "%s", n->knows[from] ? "the news" : "any news?");
+}
+
 static void push(struct news *n, uint32_t self)
 {
 	uint64_t fanout = n->p->fanout < n->p->nodes - 1 ? n->p->fanout : n->p->nodes - 1;
 
 	for (uint32_t k = 0; k < fanout; k++) {
 		uint32_t x = n->other[k] = other(n, self, k);
+		bool comes = arrives(n);
 
-		if (arrives(n))
+		tells(n, self, x, comes);
+		if (comes)
 			n->learns[x] = true;
 	}
 }
@@ -76,8 +84,10 @@ static void push(struct news *n, uint32_t self)
 static void call(struct news *n, uint32_t self)
 {
 	uint32_t x = other(n, self, 0);
+	bool comes = arrives(n);
 
-	if (!arrives(n))
+	tells(n, self, x, comes);
+	if (!comes)
 		return;
 	n->learns[x] = n->learns[x] || n->knows[self];
 	n->learns[self] = n->learns[self] || n->knows[x];
@@ -108,6 +118,7 @@ static uint64_t spread(struct news *n)
 	n->known = 1;
 	while (n->known < n->p->nodes && rounds < ROUNDS_MOST && lab_tick(n->r)) {
 		n->r->series[0][rounds < LAB_POINTS ? rounds : LAB_POINTS - 1] += (double)n->known;
+		n->now = rounds * n->p->interval;
 		round_of(n);
 		rounds++;
 		lab_say(n->r, rounds * n->p->interval, "", "round %llu: %llu know", (unsigned long long)rounds, (unsigned long long)n->known);
@@ -145,6 +156,7 @@ static void run(const void *params, struct lab_run *r)
 	struct news n = {.p = p, .r = r, .choice = lab_stream(r, CHOICE), .fault = lab_stream(r, DELAY)};
 	uint64_t part = r->trace ? 1 : lab_part(r, p->spreads), rounds = 0, failed = 0, done = 0;
 
+	lab_lanes(r, p->nodes, false, false);
 	n.knows = xcalloc(p->nodes, 1);
 	n.learns = xcalloc(p->nodes, 1);
 	n.other = xcalloc(p->fanout + 1, sizeof *n.other);

@@ -51,16 +51,27 @@ static bool finds(const uint64_t *at, uint32_t n, uint64_t r, uint64_t now, stru
 	return false;
 }
 
+/* Lane 1 is who writes and reads, the others are the copies. */
+static void tell_write(struct lab_run *run, const struct quorum *p, uint64_t i, const uint64_t *at, uint32_t alive, uint64_t done, uint64_t clock)
+{
+	for (uint32_t k = 0; k < p->n; k++)
+		lab_send(run, clock, k < alive ? clock + at[k] : LAB_NEVER, 0, k + 1, "write %llu, there after %.1f ms", (unsigned long long)i + 1,
+		         k < alive ? (double)at[k] / 1e6 : 0.0);
+	lab_line(run, clock + done, "", "write %llu is confirmed by %llu", (unsigned long long)i + 1, (unsigned long long)p->w);
+}
+
 static void run(const void *params, struct lab_run *run)
 {
 	const struct quorum *p = params;
 	uint32_t alive = (uint32_t)(p->n - p->down);
 	struct stream delays = lab_stream(run, DELAY), choice = lab_stream(run, CHOICE);
 	uint64_t part = lab_part(run, p->requests), stale = 0;
+	uint64_t clock = 0;
 	double took = 0, mean = (double)p->delay / 1e9;
 	bool can = alive >= p->w && alive >= p->r;
 
 	lab_put(run, AVAILABLE, can);
+	lab_lanes(run, p->n + 1, false, false);
 	for (uint64_t i = 0; can && i < part && lab_tick(run); i++) {
 		uint64_t at[COPIES_MOST], done;
 		bool old;
@@ -73,8 +84,10 @@ static void run(const void *params, struct lab_run *run)
 		stale += old;
 		lab_time(run, WRITE_TIME, done);
 		if (run->trace)
-			lab_line(run, done, "", "write %llu is confirmed; %.1f ms later a read finds %s", (unsigned long long)i + 1, (double)p->after / 1e6,
-			         old ? "the old value" : "it");
+			tell_write(run, p, i, at, alive, done, clock);
+		clock += done + p->after;
+		if (run->trace)
+			lab_line(run, clock, "", "a read finds %s", old ? "the old value" : "it");
 	}
 	if (!can)
 		return;

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_raft.c - Raft's elections: the leader stops, timers run out, votes are given; and parts of a cluster that is cut. */
+/* lab_raft.c - Raft's elections: the leader stops, timers run out, votes are given; and commands of a cluster that is cut. */
 #include <stdlib.h>
 
 #include "lab/lab.h"
+#include "lab/raft_log.h"
 
-enum { NODES_MOST = 64 };
+enum { NODES_MOST = PARTS_NODES };
 
 struct raft {
 	uint64_t nodes, timeout_low, timeout_high, heartbeat, delay, elections;
-	struct lab_list parts;
+	uint64_t entries;
+	const char *partition, *script;
 };
 
-enum { NO_LEADER, NO_LEADER_P99, FIRST_TRY, TERMS, MESSAGES, SERVED };
+enum { NO_LEADER, NO_LEADER_P99, FIRST_TRY, TERMS, MESSAGES, COMMIT, COMMITTED, LOST, MINORITY, SERVED, MAJORITY };
+enum { SERVED_PARTS, MAJORITY_PARTS }; /* series */
 enum { GAP_TIME };
 enum { TIMER, ASK, VOTE };
 enum { TERMS_MOST = 20000 };
@@ -21,13 +24,17 @@ static const struct lab_in in[] = {
 	{"nodes", LAB_COUNT, FIELD(nodes), NULL},           {"timeout_low", LAB_TIME, FIELD(timeout_low), NULL},
 	{"timeout_high", LAB_TIME, FIELD(timeout_high), NULL}, {"heartbeat", LAB_TIME, FIELD(heartbeat), NULL},
 	{"delay", LAB_TIME, FIELD(delay), NULL},            {"elections", LAB_COUNT, FIELD(elections), NULL},
-	{"parts", LAB_LIST, FIELD(parts), NULL},            {0},
+	{"partition", LAB_TEXT, FIELD(partition), NULL},    {"entries", LAB_COUNT, FIELD(entries), NULL},
+	{"script", LAB_TEXT, FIELD(script), NULL},          {0},
 };
 
 static const struct lab_out out[] = {
 	[NO_LEADER] = {"no_leader", LAB_MEAN, 0, 0}, [NO_LEADER_P99] = {"no_leader_p99", LAB_QUANTILE, 0.99, GAP_TIME},
 	[FIRST_TRY] = {"first_try", LAB_MEAN, 0, 0}, [TERMS] = {"terms", LAB_MEAN, 0, 0},
-	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},   [SERVED] = {"served", LAB_MEAN, 0, 0},
+	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},   [COMMIT] = {"commit", LAB_MEAN, 0, 0},
+	[COMMITTED] = {"committed", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0},
+	[MINORITY] = {"minority", LAB_ONCE, 0, 0},   [SERVED] = {"served", LAB_EACH, 0, SERVED_PARTS},
+	[MAJORITY] = {"majority", LAB_EACH, 0, MAJORITY_PARTS},
 	{0},
 };
 
@@ -54,7 +61,7 @@ static uint32_t pack(uint32_t from, uint32_t to, uint32_t term)
 
 static const char *name_of(uint32_t i, char *out_name)
 {
-	out_name[0] = (char)(i < 26 ? 'A' + i : 'a' + i - 26);
+	out_name[0] = parts_letter(i);
 	out_name[1] = 0;
 	return out_name;
 }
@@ -83,6 +90,7 @@ static void stand(struct cluster *c, uint32_t i)
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i) {
 			c->messages++;
+			lab_send(c->r, now, k ? now + c->p->delay : LAB_NEVER, i, k, "vote? term %u", n->term);
 			if (k) /* the dead one hears nothing */
 				events_at(&c->r->events, now + c->p->delay, ASK, pack(i, k, n->term));
 		}
@@ -107,6 +115,7 @@ static void ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t term)
 	n->voted = term;
 	lab_say(c->r, now, name_of(to, name), "votes for %s in term %u", name_of(from, other), term);
 	c->messages++;
+	lab_send(c->r, now, now + c->p->delay, to, from, "yes, term %u", term);
 	events_at(&c->r->events, now + c->p->delay, VOTE, pack(to, from, term));
 	set_timer(c, to, now);
 }
@@ -156,22 +165,89 @@ static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
 	return c->leader != 0;
 }
 
-static bool someone_serves(const struct raft *p)
+/* ---- commands ---- */
+
+static const char *given(const char *text)
 {
-	for (uint32_t i = 0; i < p->parts.count; i++)
-		if (p->parts.v[i] > (double)p->nodes / 2)
-			return true;
-	return false;
+	return text && text[0] ? text : NULL;
 }
 
-static void run(const void *params, struct lab_run *r)
+static struct raft_log_plan log_plan(const struct raft *p)
 {
-	const struct raft *p = params;
+	const char *partition = given(p->partition);
+
+	return (struct raft_log_plan){p->nodes, p->timeout_low, p->timeout_high, p->heartbeat, p->delay, p->entries ? p->entries : partition != NULL,
+	                              partition, given(p->script)};
+}
+
+static bool has_log(const struct raft *p)
+{
+	return p->entries || given(p->partition) || given(p->script);
+}
+
+/* What is known beforehand: which part has more than half, and which share of the nodes is in another. */
+static void put_parts(struct lab_run *r, const struct raft *p)
+{
+	uint8_t part[PARTS_NODES];
+	uint32_t count = parts_read(given(p->partition), p->nodes, part), size[PARTS_NODES] = {0}, minority = 0;
+
+	for (uint32_t i = 0; i < p->nodes; i++)
+		size[part[i]]++;
+	for (uint32_t k = 0; k < count; k++) {
+		r->series[MAJORITY_PARTS][k] = size[k] > p->nodes / 2;
+		minority += size[k] > p->nodes / 2 ? 0 : size[k];
+	}
+	r->counts[MAJORITY_PARTS] = count;
+	lab_put(r, MINORITY, (double)minority / (double)p->nodes);
+}
+
+/* Courses of events with commands, one in 25 elections; with a script one. */
+static void run_log(const struct raft *p, struct lab_run *r)
+{
+	struct raft_log_plan plan = log_plan(p);
+	struct stream timers = lab_stream(r, ORDER), moment = lab_stream(r, PHASE);
+	uint64_t courses = plan.script || r->trace ? 1 : lab_part(r, p->elections) / 25, done = 0, timed = 0;
+	double committed = 0, lost = 0, commit = 0, without = 0, messages = 0, terms = 0;
+	struct raft_log_found f;
+
+	courses = courses < 1 ? 1 : courses > 200 ? 200 : courses;
+	for (; done < courses && !r->stopped; done++) {
+		raft_log_run(&plan, r, &timers, &moment, &f);
+		committed += (double)f.committed;
+		lost += (double)f.lost;
+		commit += f.commit;
+		timed += f.timed;
+		without += (double)f.without;
+		messages += (double)f.messages;
+		terms += (double)f.terms;
+		for (uint32_t k = 0; k < f.parts && plan.partition; k++)
+			r->series[SERVED_PARTS][k] += f.served[k];
+		assert(!f.broken);
+	}
+	for (uint32_t k = 0; k < PARTS_NODES; k++)
+		r->series[SERVED_PARTS][k] /= (double)done;
+	lab_put(r, COMMITTED, committed / (double)done);
+	lab_put(r, LOST, lost / (double)done);
+	if (timed)
+		lab_put(r, COMMIT, commit / (double)timed / 1e9);
+	if (plan.script) {
+		lab_put(r, NO_LEADER, without / 1e9);
+		lab_put(r, TERMS, terms);
+		lab_put(r, MESSAGES, messages);
+	} else if (plan.partition) {
+		put_parts(r, p);
+		r->counts[SERVED_PARTS] = r->counts[MAJORITY_PARTS];
+	}
+}
+
+static void run_elections(const struct raft *p, struct lab_run *r)
+{
 	struct cluster c = {.p = p, .r = r, .timers = lab_stream(r, DELAY)};
 	struct stream moment = lab_stream(r, FAULT);
 	uint64_t part = r->trace ? 1 : lab_part(r, p->elections), first = 0, terms = 0, messages = 0, done = 0, gap;
 	double sum = 0;
 
+	lab_lanes(r, p->nodes, true, false);
 	for (; done < part && p->nodes / 2 + 1 < p->nodes && election(&c, &moment, &gap); done++) {
 		lab_time(r, GAP_TIME, gap);
 		sum += (double)gap;
@@ -179,8 +255,6 @@ static void run(const void *params, struct lab_run *r)
 		terms += c.terms;
 		messages += c.messages;
 	}
-	if (p->parts.count > 1)
-		lab_put(r, SERVED, someone_serves(p));
 	if (!done)
 		return;
 	lab_put(r, NO_LEADER, sum / (double)done / 1e9);
@@ -189,24 +263,57 @@ static void run(const void *params, struct lab_run *r)
 	lab_put(r, MESSAGES, (double)messages / (double)done);
 }
 
+static void run(const void *params, struct lab_run *r)
+{
+	const struct raft *p = params;
+
+	if (!given(p->script) && !(r->trace && has_log(p)))
+		run_elections(p, r);
+	if (has_log(p) && !r->stopped)
+		run_log(p, r);
+}
+
+static bool readable(const struct raft *p, struct diag *d)
+{
+	uint8_t part[PARTS_NODES];
+	struct script script;
+	bool ok = true;
+
+	if (given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: '%s' is no partition of %llu nodes", p->partition, (unsigned long long)p->nodes);
+		diag_hint(d, "how many nodes each part has, as 3-2, or the nodes that are cut off, as DE");
+		return false;
+	}
+	if (given(p->script)) {
+		ok = script_read(&script, p->script, RAFT_LOG_LINES, raft_log_check, &p->nodes) || script_fail(&script, p->script, d);
+		script_release(&script);
+	}
+	return ok;
+}
+
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct raft *p = params;
-	double sum = 0;
 
 	if (p->nodes > NODES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most %d nodes", NODES_MOST);
-	for (uint32_t i = 0; i < p->parts.count; i++)
-		sum += p->parts.v[i];
-	if (sum != (double)p->nodes && !(p->parts.count == 1 && p->parts.v[0] == 0))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: the parts have %g nodes, and there are %llu", sum, (unsigned long long)p->nodes);
+	if (p->entries > 100000)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most 100,000 entries");
+	if (!readable(p, d))
+		return false;
 	*c = (struct lab_cost){.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections", .now = (double)p->elections};
+	c->steps += has_log(p) ? (double)p->elections / 25 * (double)p->nodes * (400 + 8 * (double)p->entries) : 0;
 	return true;
 }
 
 static void told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(((const struct raft *)params)->elections / LAB_RUNS));
+	const struct raft *p = params;
+
+	if (given(p->script))
+		buf_printf(text, "%d runs of the script", LAB_RUNS);
+	else
+		buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(p->elections / LAB_RUNS));
 }
 
 const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, cost, run, NULL, told, NULL};

@@ -38,23 +38,49 @@ bool lab_look(struct lab_run *r)
 	return !r->stopped;
 }
 
-void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...)
+void lab_lanes(struct lab_run *r, uint64_t nodes, bool letters, bool rounds)
 {
-	struct lab_trace *t = r->trace;
+	if (!r->trace)
+		return;
+	r->trace->lanes = nodes <= TRACE_LANES ? (uint32_t)nodes : 0;
+	r->trace->letters = letters;
+	r->trace->rounds = rounds;
+}
+
+static void add_step(struct lab_run *r, struct trace_step step, const char *who, const char *fmt, va_list args)
+{
+	struct buf words = {0};
+
+	if (who)
+		buf_printf(&words, "%s%s", who, who[0] ? "  " : "");
+	buf_vprintf(&words, fmt, args);
+	trace_add(r->trace, step, buf_str(&words));
+	buf_release(&words);
+}
+
+void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t from, uint32_t to, const char *fmt, ...)
+{
 	va_list args;
 
-	if (!t->left) {
-		t->cut = true;
+	if (from >= r->trace->lanes || to >= r->trace->lanes)
 		return;
-	}
-	t->left--;
-	if (ns != LAB_NEVER)
-		buf_printf(&t->text, "%10.1f ms  ", (double)ns / 1e6);
-	buf_printf(&t->text, "%s%s", who, who[0] ? "  " : "");
 	va_start(args, fmt);
-	buf_vprintf(&t->text, fmt, args);
+	add_step(r, (struct trace_step){.at = sent, .arrives = arrives, .from = (uint8_t)from, .to = (uint8_t)to}, NULL, fmt, args);
 	va_end(args);
-	buf_char(&t->text, '\n');
+}
+
+void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...)
+{
+	struct trace_step step = {.at = ns, .arrives = LAB_NEVER, .from = TRACE_NOBODY, .to = TRACE_NOBODY};
+	char room[12];
+	va_list args;
+
+	for (uint32_t i = 0; who[0] && i < r->trace->lanes; i++)
+		if (str_eq(trace_lane(r->trace, i, room), str_from_c(who)))
+			step.from = (uint8_t)i;
+	va_start(args, fmt);
+	add_step(r, step, step.from == TRACE_NOBODY ? who : NULL, fmt, args);
+	va_end(args);
 }
 
 /* ---- all runs ---- */
@@ -231,6 +257,7 @@ static void join(struct work *w, struct lab_result *r)
 
 		r->stopped = r->stopped || run->stopped;
 		r->runs += !run->stopped;
+		r->steps += run->stopped ? 0 : run->steps;
 		for (unsigned t = 0; t < LAB_TALLIES && !run->stopped; t++)
 			if (run->tally[t])
 				tally_join(r->tally[t] = r->tally[t] ? r->tally[t] : xcalloc(1, sizeof(struct tally)), run->tally[t]);

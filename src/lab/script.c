@@ -6,11 +6,11 @@
 
 #include "lab/lab.h"
 
-static bool fault(struct script *s, uint32_t number, struct str text, const char *why)
+static bool fault(struct script *s, const char *text, struct str piece, const char *why)
 {
 	s->fault = why;
-	s->fault_line = number;
-	s->fault_text = text;
+	s->fault_at.start = (uint32_t)(piece.p - text);
+	s->fault_at.end = s->fault_at.start + (uint32_t)piece.len;
 	return false;
 }
 
@@ -46,23 +46,23 @@ static bool read_time(struct str text, uint64_t *ns)
 	return false;
 }
 
-static bool read_line(struct script *s, struct str text, uint32_t number, script_check *check, const void *ctx)
+static bool read_line(struct script *s, const char *text, struct str line, uint32_t number, script_check *check, const void *ctx)
 {
 	struct script_line *l = &s->line[s->count];
-	size_t colon = str_find_char(text, ':', 0), blank;
+	size_t colon = str_find_char(line, ':', 0), blank;
 	struct str rest;
 	const char *why;
 
 	*l = (struct script_line){.number = number};
-	if (colon >= text.len || !read_time(str_trim(str_cut(text, 0, colon)), &l->at))
-		return fault(s, number, text, "a time and a colon are expected, as 12 s:");
-	rest = str_trim(str_cut(text, colon + 1, text.len));
+	if (colon >= line.len || !read_time(str_trim(str_cut(line, 0, colon)), &l->at))
+		return fault(s, text, str_trim(str_cut(line, 0, colon)), "a time and a colon are expected, as 12 s:");
+	rest = str_trim(str_cut(line, colon + 1, line.len));
 	blank = str_find_char(rest, ' ', 0);
 	l->verb = str_cut(rest, 0, blank);
 	l->what = arena_str(&s->a, str_trim(str_cut(rest, blank, rest.len))).p;
 	why = check(ctx, l);
 	s->count++;
-	return !why || fault(s, number, text, why);
+	return !why || fault(s, text, rest.len ? rest : line, why);
 }
 
 /* By time; what stands first comes first. */
@@ -81,10 +81,11 @@ bool script_read(struct script *s, const char *text, uint32_t most, script_check
 	*s = (struct script){0};
 	arena_init(&s->a);
 	rest = arena_str(&s->a, rest);
+	text = rest.p;
 	s->line = arena_array(&s->a, struct script_line, rest.len / 2 < most ? rest.len / 2 + 1 : most + (size_t)1);
 	while (rest.len) {
 		size_t newline = str_find_char(rest, '\n', 0), semicolon = str_find_char(rest, ';', 0), end = newline < semicolon ? newline : semicolon;
-		struct str line = str_cut(rest, 0, end), whole = line;
+		struct str line = str_cut(rest, 0, end);
 
 		number++;
 		rest = str_cut(rest, end + 1, rest.len);
@@ -92,8 +93,8 @@ bool script_read(struct script *s, const char *text, uint32_t most, script_check
 		if (!line.len)
 			continue;
 		if (s->count == most)
-			return fault(s, number, whole, "there are too many lines");
-		if (!read_line(s, line, number, check, ctx))
+			return fault(s, text, line, "there are too many lines");
+		if (!read_line(s, text, line, number, check, ctx))
 			return false;
 	}
 	qsort(s->line, s->count, sizeof *s->line, by_time);
@@ -106,9 +107,32 @@ void script_release(struct script *s)
 	*s = (struct script){0};
 }
 
-bool script_fail(const struct script *s, const char *lab, struct diag *d)
+static bool ends_line(char c)
 {
-	struct str shown = str_cut(s->fault_text, 0, s->fault_text.len < 60 ? s->fault_text.len : 60);
+	return c == ';' || c == '\n' || c == 0;
+}
 
-	return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab %s: line %u of the script, '%.*s': %s", lab, s->fault_line, STR(shown), s->fault);
+bool script_blame(const char *text, struct span at, const char *why, struct diag *d)
+{
+	uint32_t start = at.start, end = at.start, number = 1;
+	struct source line = {.name = S(SCRIPT_NAME)};
+	const struct source *before = diag_enter(d, &line);
+
+	while (start && !ends_line(text[start - 1]))
+		start--;
+	while (!ends_line(text[end]))
+		end++;
+	for (uint32_t i = 0; i < start; i++)
+		number += ends_line(text[i]);
+	line.text = (struct str){text + start, end - start};
+	line.first_line = number;
+	at.end = at.end < end ? at.end : end;
+	diag_fail(d, DIAG_ARGUMENT, (struct span){at.start - start, at.end - start}, "%s", why);
+	diag_enter(d, before);
+	return false;
+}
+
+bool script_fail(const struct script *s, const char *text, struct diag *d)
+{
+	return script_blame(text, s->fault_at, s->fault, d);
 }

@@ -21,10 +21,9 @@ struct script {
 	struct arena a;
 	struct script_line *line; /* in the order of time; equal times in the order of lines */
 	uint32_t count;
-	/* What is wrong, where it stands, and the line itself; NULL. */
+	/* What is wrong, or NULL, and where it stands in the text. */
 	const char *fault;
-	uint32_t fault_line;
-	struct str fault_text;
+	struct span fault_at;
 };
 
 /* Is a line what the lab knows? NULL, or what is expected. */
@@ -36,7 +35,10 @@ typedef const char *script_check(const void *ctx, const struct script_line *l);
  */
 bool script_read(struct script *s, const char *text, uint32_t most, script_check *check, const void *ctx);
 void script_release(struct script *s);
-/* Say what is wrong, in the name of a lab. Always false. */
-bool script_fail(const struct script *s, const char *lab, struct diag *d);
+/* Say what is wrong, below the line. Always false. */
+bool script_fail(const struct script *s, const char *text, struct diag *d);
+/* The same of any text whose lines end with semicolons, named SCRIPT_NAME as what was typed. Always false. */
+#define SCRIPT_NAME "script"
+bool script_blame(const char *text, struct span at, const char *why, struct diag *d);
 
 #endif

@@ -210,7 +210,7 @@ static bool find_text(struct library *l, struct str name, struct str near, bool 
 	*out = (struct text_found){0};
 	if (!name.len)
 		return false;
-	if (str_starts(name, S("lab.")))
+	if (str_starts(name, S("lab.")) && !is_path) /* lab.bote is a file like any other */
 		return find_lab(str_cut(name, 4, name.len), out);
 	if (is_path)
 		return find_path(l, name, near, any, d, out) || (!d->error && find_embedded(name, out));

@@ -319,14 +319,15 @@ bool measure_again(const struct engine *e, const struct measured *m, struct lab_
 	return lab_run(m->lab, m->params, &plan, out, d);
 }
 
-bool measure_trace(const struct engine *e, const struct measured *m, uint32_t lines, struct lab_trace *t, struct diag *d)
+bool measure_trace(const struct engine *e, const struct measured *m, uint32_t steps, bool messages, struct lab_trace *t, struct diag *d)
 {
 	struct lab_plan plan = plan_of(e);
 	struct lab_result ignored;
 
-	*t = (struct lab_trace){.left = lines};
+	*t = (struct lab_trace){.left = steps, .messages = messages};
 	plan.trace = t;
 	bool ok = lab_run(m->lab, m->params, &plan, &ignored, d);
+	trace_sort(t);
 	lab_result_release(&ignored);
 	return ok;
 }

@@ -31,8 +31,8 @@ const struct measured *measure_run(struct measures **all, const struct engine *e
 void measures_forget_ended(struct measures *m);
 /* The same parameters and seed, and runs that no one has seen: for a second look. To be released. */
 bool measure_again(const struct engine *e, const struct measured *m, struct lab_result *out, struct diag *d);
-/* One run of the same, in words: at most `lines`. */
-bool measure_trace(const struct engine *e, const struct measured *m, uint32_t lines, struct lab_trace *t, struct diag *d);
+/* One run of the same, step by step: at most so many, and the messages too when they are wanted. To be released. */
+bool measure_trace(const struct engine *e, const struct measured *m, uint32_t steps, bool messages, struct lab_trace *t, struct diag *d);
 
 /* What a result is, as text: "18.01 ms ± 0.98 ms", "none". */
 void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m, const struct measured *run, struct diag *d);

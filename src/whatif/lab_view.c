@@ -208,6 +208,8 @@ static void add_param(struct viewing *x, const struct statement *st)
 		p->value = S("none");
 	else
 		p->value = write_value(x, &c->value, 0);
+	if (!p->value.len)
+		p->value = S("none");
 	x->v->param_count++;
 }
 

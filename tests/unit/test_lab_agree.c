@@ -71,12 +71,52 @@ Test(lab_raft, elections)
 		{"timeout_high = 200 ms", "first_try", 0.94770, 0, 0}, {"timeout_high = 200 ms", "no_leader", 0.1592, 0.01, 0},
 		{"timeout_high = 160 ms", "first_try", 0.3125, 0, 0}, {"timeout_high = 160 ms", "no_leader", 0.381, 0.03, 0},
 		{"timeout_high = 155 ms", "first_try", 0, 0, 0},     {"timeout_high = 155 ms; elections = 2k", "no_leader", 1.17, 0.03, 0},
-		{"nodes = 9; parts = [3, 3, 3]", "served", 0, 0, 0}, {"parts = [3, 2]", "served", 1, 0, 0},
+		{"nodes = 9; partition = \"3-3-3\"", "committed", 1, 1, 0}, {"partition = \"3-2\"; entries = 5", "lost", 2, 0, 0},
+		{"partition = \"3-2\"; entries = 5", "committed", 10, 0, 0}, {"partition = \"3-2\"; entries = 5", "commit", 0.01, 0, 0},
+		{"partition = \"E\"; entries = 5", "lost", 1, 0, 0}, {"entries = 5", "lost", 0, 0, 0}, {"entries = 5", "committed", 10, 0, 0},
 	};
 
 	lab_rows("raft", rows, COUNT(rows));
 	lab_refuses("raft", "timeout_high = 150 ms", "nobody is ever elected");
-	lab_refuses("raft", "parts = [3, 1]", "the parts have 4 nodes");
+	lab_refuses("raft", "partition = \"3-1\"", "is no partition of 5 nodes");
+	lab_refuses("raft", "script = \"1 s: cut Q\"", "no such nodes");
+	lab_refuses("raft", "script = \"1 s: halt A\"", "is expected");
+}
+
+/* Which part serves, one number each. */
+static void parts_serve(const char *given, uint32_t parts, const double *want)
+{
+	struct lab_run_of x;
+
+	cr_assert(lab_open(&x, "raft", given));
+	const struct lab_row *r = lab_result(&x, "served");
+	cr_assert(r && r->result && r->result->count == parts, "%s: %u parts", given, r && r->result ? r->result->count : 0);
+	for (uint32_t i = 0; i < parts; i++)
+		cr_expect(lab_result_each(&x.view.run->result, r->result, i).value == want[i], "%s: part %u", given, i);
+	cr_expect(r->kind == LAB_AGREES && !x.view.off);
+	lab_close(&x);
+}
+
+Test(lab_raft, parts)
+{
+	parts_serve("partition = \"3-2\"", 2, (double[]){1, 0});
+	parts_serve("partition = \"DE\"; entries = 3", 2, (double[]){1, 0});
+	parts_serve("nodes = 9; partition = \"3-3-3\"; entries = 2", 3, (double[]){0, 0, 0});
+	parts_serve("nodes = 7; partition = \"1-2-4\"", 3, (double[]){0, 0, 1});
+}
+
+/* A script: who leads is chance, what becomes of commands is not. */
+Test(lab_raft, scripts)
+{
+	static const struct lab_test_row rows[] = {
+		{"script = \"1 s: write; 2 s: write\"", "committed", 2, 0, 0},
+		{"script = \"1 s: stop leader; 3 s: write\"", "committed", 1, 0, 0},
+		{"script = \"1 s: cut ABC; 3 s: write; 4 s: heal; 6 s: write\"", "lost", 0, 0, 0},
+		{"script = \"1 s: stop A; 1 s: stop B; 1 s: stop C; 3 s: write; 4 s: start A; 7 s: write\"", "committed", 1.4, 0.2, 0},
+		{"script = \"1 s: stop A; 1 s: stop B; 1 s: stop C; 3 s: write\"", "committed", 0, 0, 0},
+	};
+
+	lab_rows("raft", rows, COUNT(rows));
 }
 
 Test(lab_gossip, rounds)

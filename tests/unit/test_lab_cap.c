@@ -23,8 +23,8 @@ Test(lab_cap, scripts)
 	struct lab_test_row rows[] = {{by_hand, "stale", 0.25, 0, 0}, {by_hand, "stale_cut", 0.5, 0, 0}, {by_hand, "diverged", 1, 0, 0}, {by_hand, "overwritten", 1, 0, 0}};
 
 	lab_rows("cap", rows, COUNT(rows));
-	lab_refuses("cap", "script = \"12 s: cut Q\"", "line 1 of the script, '12 s: cut Q': no such nodes");
-	lab_refuses("cap", "script = \"1 s: heal; 12 s cut B\"", "line 2 of the script");
+	lab_refuses("cap", "script = \"12 s: cut Q\"", "no such nodes");
+	lab_refuses("cap", "script = \"1 s: heal; 12 s cut B\"", "a time and a colon");
 	lab_refuses("cap", "cut = \"2-2\"", "no cut of 3 nodes");
 	lab_refuses("cap", "from_time = 90 s", "begins before it ends");
 }
@@ -43,8 +43,8 @@ Test(lab_cap, lines_of_scripts)
 	cr_expect(s.count == 3 && s.line[0].at == 500000000 && s.line[1].at == 2000000000 && s.line[2].at == 90000000000u);
 	cr_expect(str_eq(s.line[1].verb, S("b")) && strcmp(s.line[1].what, "two words") == 0 && s.line[1].number == 1);
 	script_release(&s);
-	cr_expect(!script_read(&s, "1 s: a\n2 s: bad", 10, anything, NULL) && s.fault_line == 2 && strcmp(s.fault, "not that") == 0);
+	cr_expect(!script_read(&s, "1 s: a\n2 s: bad", 10, anything, NULL) && s.fault_at.start == 12 && s.fault_at.end == 15 && strcmp(s.fault, "not that") == 0);
 	script_release(&s);
-	cr_expect(!script_read(&s, "1 s: a; 1 s: a; 1 s: a", 2, anything, NULL) && s.fault_line == 3);
+	cr_expect(!script_read(&s, "1 s: a; 1 s: a; 1 s: a", 2, anything, NULL) && s.fault_at.start == 16);
 	script_release(&s);
 }

@@ -94,21 +94,23 @@ static void who_gets(const char *given, const char *want)
 {
 	struct lab_run_of x;
 	struct lab_trace t;
-	struct str rest, line;
+	struct str line;
 	char got[32] = "";
 	size_t n = 0;
 
 	cr_assert(lab_open(&x, "lb", given));
-	cr_assert(measure_trace(session_engine(x.session), x.view.run, 200, &t, &x.o.diag));
-	for (rest = buf_str(&t.text); n < strlen(want) && str_next_line(&rest, &line);) {
+	cr_assert(measure_trace(session_engine(x.session), x.view.run, 200, false, &t, &x.o.diag));
+	for (uint32_t i = 0; n < strlen(want) && i < t.count; i++) {
 		size_t at = 0;
+
+		line = trace_words(&t, &t.step[i]);
 
 		while (at < line.len && !str_starts(str_cut(line, at, line.len), S("server ")))
 			at++;
 		got[n++] = line.p[at + 7];
 	}
 	cr_expect(strcmp(got, want) == 0, "%s: %s, not %s", given, got, want);
-	buf_release(&t.text);
+	trace_release(&t);
 	lab_close(&x);
 }
 
