@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "repl/complete.h"
 #include "session/session.h"
 
 enum option_id {
@@ -82,10 +83,7 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 /* The text of --help. */
 void args_usage(struct buf *out);
 
-/*
- * What completes an option at the end of a shell's line, or its value: candidates as complete_print() writes them. False
- * when the line ends in neither.
- */
-bool options_complete(struct str line, struct buf *out);
+/* What completes an option at the end of a line, or its value: an options_fn, see complete.h. */
+bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit);
 
 #endif

@@ -1,61 +1,111 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* args_complete.c - options and their values, for the completion of shells. */
+/* args_complete.c - options and their values, for completion. */
 #include <string.h>
 
 #include "cli/args.h"
 #include "session/setting.h"
 #include "show/writer.h"
 
-static void put(struct buf *out, const char *before, struct str text, const char *help)
+/* Words that an option takes and no other table has. */
+static const struct value_row {
+	const char *option, *value, *help;
+} value_rows[] = {
+	{"paper", "a4", "210 mm by 297 mm"},
+	{"paper", "letter", "8.5 by 11 inches"},
+	{"pay", "demand", "by the hour, bound to nothing"},
+	{"pay", "1y", "reserved for a year"},
+	{"pay", "3y", "reserved for three years"},
+	{"pay", "spot", "what may be taken away at any time"},
+	{"arrivals", "random", "as independent users come"},
+	{"arrivals", "even", "one after the other, at equal distances"},
+	{"http", "1.1", "a connection for each request at a time"},
+	{"http", "2", "many requests at once on a connection"},
+	{"time-unit", "ns", "nanoseconds"},
+	{"time-unit", "us", "microseconds"},
+	{"time-unit", "ms", "milliseconds"},
+	{"time-unit", "s", "seconds"},
+};
+
+/* What the value of an option is, by the name that the table gives it. */
+static const struct {
+	const char *value, *unit;
+} quantities[] = {{"UNIT", ""}, {"TIME", "s"}, {"RATE", "/s"}};
+
+struct offered {
+	option_offer_fn *offer;
+	void *ctx;
+	struct str before, typed; /* what stands before the value in its word, and the value so far */
+};
+
+static void put(const struct offered *to, struct str text, const char *help)
 {
-	buf_printf(out, "%s%.*s \t%s\n", before, STR(text), help);
+	struct buf whole = {0};
+
+	if (!str_starts(text, to->typed))
+		return;
+	buf_printf(&whole, "%.*s%.*s", STR(to->before), STR(text));
+	to->offer(to->ctx, buf_str(&whole), str_from_c(help), true);
+	buf_release(&whole);
 }
 
-/* Words with blanks between; a range of numbers is nothing to choose. */
-static void put_words(struct buf *out, const char *before, struct str typed, const char *words)
+/* A range of numbers is nothing to choose. */
+static void put_setting(const struct offered *to, const struct setting *setting)
 {
-	for (words += strspn(words, " "); *words; words += strspn(words, " ")) {
+	for (const char *words = setting->values; *words; words += strspn(words, " ")) {
 		struct str word = {words, strcspn(words, " ")};
 
-		if (str_starts(word, typed) && str_find_char(word, '.', 0) == word.len)
-			put(out, before, word, "");
+		if (str_find_char(word, '.', 0) == word.len)
+			put(to, word, setting_meaning(setting, word));
 		words += word.len;
 	}
 }
 
-static void put_formats(struct buf *out, const char *before, struct str typed)
-{
-	for (unsigned i = 0; i < report_format_count; i++)
-		if (str_starts(str_from_c(report_formats[i].name), typed))
-			put(out, before, str_from_c(report_formats[i].name), report_formats[i].help);
-}
-
-/* Values of an option; false where an expression may stand. `before` is what stands before the value in its word. */
-static bool put_values(struct buf *out, const struct option_row *row, const char *before, struct str typed)
+/* Values of an option; false where an expression may stand. */
+static bool put_values(const struct option_row *row, const struct offered *to, const char **unit)
 {
 	const struct setting *setting = row->id == OPTION_SETTING ? setting_find(str_from_c(row->setting)) : NULL;
 
-	if (strcmp(row->name, "expr") == 0 || strcmp(row->name, "define") == 0 || strcmp(row->name, "to") == 0)
+	if (row->id == OPTION_EXPR || row->id == OPTION_DEFINE)
 		return false;
 	if (setting)
-		put_words(out, before, typed, setting->values);
-	else if (strcmp(row->name, "format") == 0)
-		put_formats(out, before, typed);
-	else if (strcmp(row->name, "paper") == 0)
-		put_words(out, before, typed, "a4 letter");
-	else if (strcmp(row->name, "pay") == 0)
-		put_words(out, before, typed, "demand 1y 3y spot");
+		put_setting(to, setting);
+	for (unsigned i = 0; strcmp(row->name, "format") == 0 && i < report_format_count; i++)
+		put(to, str_from_c(report_formats[i].name), report_formats[i].help);
+	for (size_t i = 0; i < sizeof(value_rows) / sizeof(value_rows[0]); i++)
+		if (strcmp(value_rows[i].option, row->name) == 0)
+			put(to, str_from_c(value_rows[i].value), value_rows[i].help);
+	for (size_t i = 0; i < sizeof(quantities) / sizeof(quantities[0]); i++)
+		if (strcmp(quantities[i].value, row->value) == 0)
+			*unit = quantities[i].unit;
 	return true; /* files and what is one's own: the shell's business */
 }
 
-static void put_options(struct buf *out, struct str typed)
+/* Is the option one of this command, or, in a shell, of the program? Without a command any may be meant. */
+static bool belongs(const struct option_row *row, const char *command, bool shell)
+{
+	const char *words = row->setting;
+	size_t len = command ? strlen(command) : 0;
+
+	if (!row->group)
+		return false;
+	if (row->id != OPTION_COMMAND)
+		return shell;
+	for (; command && *words; words += strcspn(words, " "), words += strspn(words, " "))
+		if (strcspn(words, " ") == len && memcmp(words, command, len) == 0)
+			return true;
+	return !command;
+}
+
+static void put_options(struct str typed, const char *command, bool shell, const struct offered *to)
 {
 	for (unsigned i = 0; i < option_count; i++) {
 		const struct option_row *row = &option_table[i];
-		struct str name = str_from_c(row->name);
+		struct buf text = {0};
 
-		if (row->group && str_starts(typed, S("-")) && str_starts(name, str_cut(typed, typed.len > 1 ? 2 : 1, typed.len)))
-			buf_printf(out, "--%s%s\t%s\n", row->name, row->value ? "=" : " ", row->help);
+		buf_printf(&text, "--%s%s", row->name, row->value && shell ? "=" : "");
+		if (belongs(row, command, shell) && str_starts(buf_str(&text), typed))
+			to->offer(to->ctx, buf_str(&text), str_from_c(row->help), !row->value || !shell);
+		buf_release(&text);
 	}
 }
 
@@ -81,27 +131,23 @@ static size_t last_word(struct str line)
 	return at;
 }
 
-bool options_complete(struct str line, struct buf *out)
+bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit)
 {
 	size_t start = last_word(line), equals = str_find_char(str_cut(line, start, line.len), '=', 0);
 	struct str word = str_cut(line, start, line.len), before = str_trim(str_cut(line, 0, start));
 	const struct option_row *row = wanting(str_cut(before, last_word(before), before.len));
+	struct offered to = {.offer = offer, .ctx = ctx, .typed = word};
 
 	if (row)
-		return put_values(out, row, "", word);
+		return put_values(row, &to, unit);
 	if (!str_starts(word, S("-")) || (word.len > 1 && !str_starts(word, S("--"))))
 		return false;
-	row = equals < word.len ? wanting(str_cut(word, 0, equals)) : NULL;
-	if (row) {
-		struct buf name = {0};
-		bool done;
-
-		buf_printf(&name, "%.*s", STR(str_cut(word, 0, equals + 1)));
-		done = put_values(out, row, buf_c(&name), str_cut(word, equals + 1, word.len));
-		buf_release(&name);
-		return done;
+	if (equals == word.len) {
+		put_options(word, command, shell, &to);
+		return true;
 	}
-	if (equals == word.len)
-		put_options(out, word);
-	return true;
+	row = wanting(str_cut(word, 0, equals));
+	to.before = str_cut(word, 0, equals + 1);
+	to.typed = str_cut(word, equals + 1, word.len);
+	return !row || put_values(row, &to, unit);
 }

@@ -199,8 +199,10 @@ static void run(struct program *p)
 		else if (nothing && !prompt)
 			program_stream(p, STDIN_FILENO, S("<stdin>"));
 	}
-	if (prompt && output_flush(&p->output))
+	if (prompt && output_flush(&p->output)) {
+		complete_lend_options(options_complete);
 		p->status = (enum status)repl_run(p->session, first_line(p));
+	}
 }
 
 static void stop(struct program *p)
@@ -245,8 +247,8 @@ static bool complete_for_shell(struct program *p, int argc, char **argv)
 		return true;
 	}
 	start(p);
-	if (!options_complete(str_from_c(argv[3]), &p->output.out))
-		complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
+	complete_lend_options(options_complete);
+	complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
 	return true;
 }
 

@@ -9,7 +9,8 @@ enum command_where { COMMAND_PROMPT = 1, COMMAND_SHELL = 2, COMMAND_BOTH = 3 };
 
 /* What an argument of a command is, for completion. */
 enum complete_kind { COMPLETE_NOTHING, COMPLETE_EXPRESSION, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT, COMPLETE_REF, COMPLETE_TABLE, COMPLETE_LAB,
-                     COMPLETE_TOPICS, COMPLETE_SHELL, COMPLETE_BENCH };
+                     COMPLETE_TOPICS, COMPLETE_SHELL, COMPLETE_BENCH, COMPLETE_SWEEP, COMPLETE_SOLVE, COMPLETE_WHAT_IF,
+                     COMPLETE_ANSWER, COMPLETE_SPREAD /* an expression; answers, or uncertain ones, first */ };
 
 struct command {
 	const char *name;

@@ -14,14 +14,14 @@
 	ROW("report", report, "NAME|FILE [PARAM=VALUE]... [-F FORMAT] [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write an estimate out, with its steps") \
 	ROW("export", export, "NAME|FILE [PARAM=VALUE]... [-o FILE]", COMMAND_BOTH, COMPLETE_FORMULA, "write a sheet for spreadsheets: CSV, or live formulas") \
 	ROW("fleet", fleet, "[SHEET] [PARAM=VALUE]... [--only WORDS] [--pay WAY] [-n N] [-a]", COMMAND_BOTH, COMPLETE_FORMULA, "which machines hold a load, and what they cost") \
-	ROW("sensitivity", sensitivity, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "which assumption moves an answer most") \
-	ROW("sweep", sweep, "[FILE] CELL=FROM..TO [steps N] [log] [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "answers while a cell goes through a range") \
-	ROW("solve", solve, "[FILE] CONDITION for CELL [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "the value of a cell that makes a condition so") \
-	ROW("whatif", whatif, "[FILE] CELL=VALUE... [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_EXPRESSION, "base and scenario side by side; 'what if' at the prompt") \
+	ROW("sensitivity", sensitivity, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_ANSWER, "which assumption moves an answer most") \
+	ROW("sweep", sweep, "[FILE] CELL=FROM..TO [steps N] [log] [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_SWEEP, "answers while a cell goes through a range") \
+	ROW("solve", solve, "[FILE] CONDITION for CELL [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_SOLVE, "the value of a cell that makes a condition so") \
+	ROW("whatif", whatif, "[FILE] CELL=VALUE... [: EXPRESSION, ...]", COMMAND_BOTH, COMPLETE_WHAT_IF, "base and scenario side by side; 'what if' at the prompt") \
 	ROW("compare", compare, "FILE FILE", COMMAND_BOTH, COMPLETE_FORMULA, "two sheets side by side") \
-	ROW("histogram", histogram, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an uncertain answer is spread") \
+	ROW("histogram", histogram, "[FILE] EXPRESSION [PARAM=VALUE]...", COMMAND_BOTH, COMPLETE_SPREAD, "how an uncertain answer is spread") \
 	ROW("check", check, "CONDITION", COMMAND_SHELL, COMPLETE_EXPRESSION, "the status says whether it holds") \
-	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_EXPRESSION, "how an answer comes about, step by step") \
+	ROW("explain", explain, "NAME|EXPRESSION", COMMAND_BOTH, COMPLETE_ANSWER, "how an answer comes about, step by step") \
 	ROW("formulas", formulas, "[WORD|/PATTERN/] [-l]", COMMAND_BOTH, COMPLETE_NOTHING, "list or search the formulas") \
 	ROW("units", units, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_UNIT, "list or search units and nouns") \
 	ROW("ref", ref, "[WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_REF, "list or search published figures") \

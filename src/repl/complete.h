@@ -15,9 +15,11 @@ struct candidate {
 	struct str text; /* to stand in place of the bytes [from, cursor) of the line */
 	struct str help; /* what it is, in one line; may be empty */
 	bool space;      /* a blank follows it: not after "ceil(", "dau=", "examples/", a unit */
+	struct str heading; /* of those it stands among: "Caching", "inputs"; empty: it stands below none */
+	unsigned order;     /* of that heading */
 };
 
-/* Candidates of one kind stand together, sorted. The texts live in the arena. */
+/* Candidates of one kind stand together, sorted; those of one heading too. The texts live in the arena. */
 struct completion {
 	struct arena arena;
 	size_t from; /* where in the line the word begins that candidates stand for */
@@ -42,9 +44,19 @@ struct str complete_common(const struct completion *c, struct str typed);
 
 /*
  * The candidates as a list for a terminal: one a line with what it is, or, when they are many more than fit, in columns
- * and at most `rows` of those.
+ * and at most `rows` of those. Headings stand above what is theirs, or, when all are too many, in front of its names.
  */
 void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out);
+
+/*
+ * Options are the business of the command line, which lends what it knows of them: does the last word of `line` begin an
+ * option, or stand for the value of one? `command` is the one that the line begins with, or NULL. What
+ * may stand there is given to `offer`. *unit: the value is a quantity or a unit: "" any unit, "s" a number of such, NULL
+ * none of both. Returns false where an operand or expression may stand.
+ */
+typedef void option_offer_fn(void *ctx, struct str text, struct str help, bool space);
+typedef bool options_fn(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit);
+void complete_lend_options(options_fn *options);
 
 /*
  * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name of

@@ -12,7 +12,10 @@
 #include "eval/builtin.h"
 #include "measured/bench_ops.h"
 #include "measured/grounds.h"
+#include "repl/complete_word.h"
+#include "sampling/dist.h"
 #include "session/setting.h"
+#include "whatif/chart_ask.h"
 
 enum { SAMPLE_MOST = 16 /* cells */ };
 
@@ -28,7 +31,7 @@ void from_add(struct wanted *w, struct str text, struct str help, bool space)
 	struct completion *c = w->out;
 
 	c->items = xgrow(c->items, c->count, &c->cap, sizeof(*c->items));
-	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space};
+	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space, w->heading, w->order};
 }
 
 static void offer(struct wanted *w, struct str name, struct str help, bool space)
@@ -42,11 +45,14 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* As in a dictionary: letters first without their case. */
+/* By headings, and below each as in a dictionary: letters first without their case. */
 static int compare(const void *a, const void *b)
 {
+	unsigned left = ((const struct candidate *)a)->order, right = ((const struct candidate *)b)->order;
 	struct str x = ((const struct candidate *)a)->text, y = ((const struct candidate *)b)->text;
 
+	if (left != right)
+		return left < right ? -1 : 1;
 	for (size_t i = 0; i < x.len && i < y.len; i++)
 		if (lower(x.p[i]) != lower(y.p[i]))
 			return (unsigned char)lower(x.p[i]) < (unsigned char)lower(y.p[i]) ? -1 : 1;
@@ -108,6 +114,13 @@ void from_keywords(struct wanted *w)
 	from_words(w, parse_keywords, true);
 }
 
+void from_openers(struct wanted *w)
+{
+	static const char *const words[] = {"if", "not", "yes", "no", "none", NULL};
+
+	from_words(w, words, true);
+}
+
 void from_forms(struct wanted *w)
 {
 	from_words(w, parse_form_words, false);
@@ -140,6 +153,87 @@ void from_functions(struct wanted *w)
 	from_sort(w);
 }
 
+void from_distributions(struct wanted *w)
+{
+	struct buf text = {0}, help = {0};
+
+	for (unsigned i = 0; i < dist_count; i++) {
+		if (dists[i].name[0] == ' ' || !from_fits(w, str_from_c(dists[i].name)))
+			continue;
+		buf_reset(&text);
+		buf_reset(&help);
+		buf_printf(&text, "%s(", dists[i].name);
+		buf_printf(&help, "(%s): %s", dists[i].args, dists[i].help);
+		from_add(w, buf_str(&text), buf_str(&help), false);
+	}
+	buf_release(&text);
+	buf_release(&help);
+	from_sort(w);
+}
+
+void from_charts(struct wanted *w)
+{
+	struct buf text = {0};
+
+	for (unsigned i = 0; i < chart_word_count; i++) {
+		buf_reset(&text);
+		buf_printf(&text, "%s(", chart_words[i].name);
+		offer(w, buf_str(&text), str_from_c(chart_words[i].help), false);
+	}
+	buf_release(&text);
+	from_sort(w);
+}
+
+/* ---- operators ---- */
+
+enum {
+	ON_NUMBERS = 1,
+	ON_TRUTHS = 2,
+	ON_TEXTS = 4,
+	ON_ALL = ON_NUMBERS | ON_TRUTHS | ON_TEXTS,
+	PLAIN = 8,     /* what it stands behind has no unit */
+	CERTAIN = 16,  /* ... is one number */
+	IN_IF = 32,    /* within an `if` */
+	QUOTED = 64,   /* means something to a shell */
+	TYPED = 128    /* another word for one that stands above: only when its letters are there */
+};
+
+static const struct operator_row {
+	const char *word;
+	unsigned flags;
+} operator_rows[] = {
+	{"to", ON_NUMBERS}, {"+", ON_NUMBERS}, {"-", ON_NUMBERS}, {"*", ON_NUMBERS | QUOTED}, {"/", ON_NUMBERS}, {"^", ON_NUMBERS},
+	{"..", ON_NUMBERS | CERTAIN}, {"+-", ON_NUMBERS | CERTAIN}, {"of", ON_NUMBERS | PLAIN}, {"per", ON_NUMBERS}, {"mod", ON_NUMBERS | CERTAIN},
+	{"<", ON_NUMBERS | QUOTED}, {"<=", ON_NUMBERS | QUOTED}, {">", ON_NUMBERS | QUOTED}, {">=", ON_NUMBERS | QUOTED},
+	{"==", ON_ALL}, {"!=", ON_ALL | QUOTED}, {"and", ON_TRUTHS}, {"or", ON_TRUTHS}, {"then", ON_TRUTHS | IN_IF}, {"else", ON_ALL | IN_IF},
+	{"in", ON_NUMBERS | TYPED}, {"as", ON_NUMBERS | TYPED},
+};
+
+static bool operator_fits(const struct wanted *w, const struct operator_row *row, const struct type *t, struct str text)
+{
+	static const unsigned kinds[] = {[VALUE_NUMBER] = ON_NUMBERS, [VALUE_TRUTH] = ON_TRUTHS, [VALUE_TEXT] = ON_TEXTS};
+
+	if ((row->flags & QUOTED && w->shell) || (row->flags & IN_IF && !word_within(text, S("if"))))
+		return false;
+	if (row->flags & TYPED && !w->typed.len)
+		return false;
+	if (!t)
+		return true;
+	if ((row->flags & PLAIN && t->units.n && !str_ends(text, S("%"))) || (row->flags & CERTAIN && t->uncertain))
+		return false;
+	return (row->flags & kinds[t->kind]) != 0;
+}
+
+void from_operators(struct wanted *w, const struct type *type, struct str text)
+{
+	for (size_t i = 0; i < sizeof(operator_rows) / sizeof(operator_rows[0]); i++)
+		if (operator_fits(w, &operator_rows[i], type, text))
+			offer(w, str_from_c(operator_rows[i].word), help_of(operator_rows[i].word), true);
+	if (w->solving)
+		offer(w, S("for"), S("the cell that is to be found"), true);
+	w->group = w->out->count; /* the most common ones first */
+}
+
 void from_settings(struct wanted *w)
 {
 	for (unsigned i = 0; i < setting_count; i++)
@@ -153,6 +247,8 @@ static bool offer_help(void *ctx, const struct help_entry *e)
 	return true;
 }
 
+static void add_formulas(struct wanted *w, const char *tail, bool space, bool headings);
+
 /* Anything with a name is a topic too, once its first letter is there. */
 void from_topics(struct wanted *w)
 {
@@ -164,7 +260,7 @@ void from_topics(struct wanted *w)
 		return;
 	help_each_row(offer_help, w);
 	from_sort(w);
-	from_formulas(w, "", false);
+	add_formulas(w, "", false, false);
 }
 
 /* Of a range both ends: "1..17" is nothing to type. */
@@ -172,6 +268,13 @@ static void offer_range(struct wanted *w, struct str range, size_t dots)
 {
 	offer(w, str_cut(range, 0, dots), S("the least"), false);
 	offer(w, str_cut(range, dots + 2, range.len), S("the most"), false);
+}
+
+static void offer_value(struct wanted *w, const struct setting *row, struct str value, bool now)
+{
+	struct str help = arena_printf(&w->out->arena, "%s%s", setting_meaning(row, value), now ? " (as it is now)" : "");
+
+	offer(w, value, help, false);
 }
 
 void from_values(struct wanted *w, struct str setting)
@@ -189,7 +292,7 @@ void from_values(struct wanted *w, struct str setting)
 		if (dots < value.len)
 			offer_range(w, value, dots);
 		else
-			offer(w, value, str_eq(value, buf_str(&now)) ? S("as it is now") : S(""), false);
+			offer_value(w, row, value, str_eq(value, buf_str(&now)));
 		v += value.len;
 	}
 	buf_release(&now);
@@ -238,8 +341,49 @@ static void sample_fitting(struct wanted *w)
 		sheet_sample(sheet, fit, n, &d);
 }
 
+/* Cells that `first` picks stand above the others. */
+static void head_cell(struct wanted *w, const struct cell *c, struct str others)
+{
+	bool first = w->first && w->first(c);
+
+	w->order = w->first && !first;
+	w->heading = first ? w->first_heading : w->first ? others : S("");
+}
+
+static bool rests_on_nothing(const struct statement *st)
+{
+	return st->kind == STATEMENT_PARAM || (st->expr && st->expr->kind != NODE_NAME && !st->expr->count);
+}
+
+/* Parameters and cells of a sheet that is named in the line. */
+static void from_named_sheet(struct wanted *w, bool inputs_first, const char *tail)
+{
+	struct buf text = {0};
+
+	for (const struct statement *st = w->sheet->first; st; st = st->next) {
+		bool first = rests_on_nothing(st) == inputs_first;
+
+		if ((st->kind != STATEMENT_PARAM && st->kind != STATEMENT_CELL) || !from_fits(w, st->name))
+			continue;
+		buf_reset(&text);
+		buf_printf(&text, "%.*s%s", STR(st->name), tail);
+		w->order = !first;
+		w->heading = rests_on_nothing(st) ? S("inputs") : S("worked out");
+		from_add(w, buf_str(&text), st->text, false);
+	}
+	buf_release(&text);
+	from_sort(w);
+	w->order = 0;
+	w->heading = S("");
+}
+
+bool cell_is_input(const struct cell *c)
+{
+	return c->param || c->own_needs == 0;
+}
+
 /* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
-void from_cells(struct wanted *w)
+static void from_own_cells(struct wanted *w, const char *tail, struct str others)
 {
 	struct sheet *sheet = session_sheet(w->session);
 	bool dotted = has_dot(w->typed);
@@ -253,15 +397,40 @@ void from_cells(struct wanted *w)
 		if (!from_fits(w, c->name))
 			continue;
 		if (dot < c->name.len && !dotted) {
+			w->heading = w->first ? others : S("");
+			w->order = w->first != NULL;
 			from_add(w, str_cut(c->name, 0, dot + 1), S("cells of a used sheet"), false);
 			continue;
 		}
 		buf_reset(&help);
 		describe_cell(w, c, &help);
-		from_add(w, c->name, buf_str(&help), false);
+		head_cell(w, c, others);
+		from_add(w, arena_printf(&w->out->arena, "%.*s%s", STR(c->name), tail), buf_str(&help), false);
 	}
 	buf_release(&help);
 	from_sort(w);
+	w->order = 0;
+	w->heading = S("");
+}
+
+void from_cells(struct wanted *w)
+{
+	if (w->sheet)
+		from_named_sheet(w, false, "");
+	else
+		from_own_cells(w, "", S("other cells"));
+}
+
+void from_inputs(struct wanted *w, const char *tail)
+{
+	if (w->sheet) {
+		from_named_sheet(w, true, tail);
+		return;
+	}
+	w->first = cell_is_input;
+	w->first_heading = S("inputs");
+	from_own_cells(w, tail, S("worked out"));
+	w->first = NULL;
 }
 
 /* A number's value and what it is. */
@@ -376,7 +545,7 @@ void from_labs(struct wanted *w)
 
 /* ---- the library ---- */
 
-void from_formulas(struct wanted *w, const char *tail, bool space)
+static void add_formulas(struct wanted *w, const char *tail, bool space, bool headings)
 {
 	unsigned count;
 	const struct listing *list = library_list(session_library(w->session), &count);
@@ -387,10 +556,19 @@ void from_formulas(struct wanted *w, const char *tail, bool space)
 			continue;
 		buf_reset(&text);
 		buf_printf(&text, "%.*s%s", STR(list[i].name), tail);
+		w->heading = headings ? list[i].topic_title : S("");
+		w->order = headings ? list[i].rank : 0;
 		from_add(w, buf_str(&text), list[i].title.len ? list[i].title : list[i].purpose, space);
 	}
 	buf_release(&text);
 	from_sort(w);
+	w->heading = S("");
+	w->order = 0;
+}
+
+void from_formulas(struct wanted *w, const char *tail, bool space)
+{
+	add_formulas(w, tail, space, true);
 }
 
 void from_formula_topics(struct wanted *w)

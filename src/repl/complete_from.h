@@ -14,6 +14,12 @@ struct wanted {
 	bool shell;  /* quoting is the shell's business */
 	bool below;  /* below a fraction line, where nouns are singular */
 	size_t group; /* where the candidates of the source at work begin */
+	struct str heading; /* of candidates from here on */
+	unsigned order;
+	const struct template *sheet; /* whose cells they are, if not the session's */
+	bool (*first)(const struct cell *c); /* cells that stand above the others, below `first_heading` */
+	struct str first_heading;
+	bool solving; /* an expression that `for` may follow */
 };
 
 /* Does `name` begin with what is typed? */
@@ -26,6 +32,12 @@ void from_sort(struct wanted *w);
 void from_commands(struct wanted *w, enum command_where where);
 void from_statements(struct wanted *w);
 void from_cells(struct wanted *w);
+/* The same with `tail` behind each, "" or "=": those that rest on no others first. */
+void from_inputs(struct wanted *w, const char *tail);
+/* Is it worked out from nothing else? */
+bool cell_is_input(const struct cell *c);
+/* What may follow a value of that type; NULL: of any. `text` is what stands before. */
+void from_operators(struct wanted *w, const struct type *type, struct str text);
 /* Constants and published figures. */
 void from_facts(struct wanted *w);
 /* Published figures without their "ref.", and the tables. */
@@ -37,7 +49,13 @@ void from_operations(struct wanted *w);
 /* Topics of formulas. */
 void from_formula_topics(struct wanted *w);
 void from_functions(struct wanted *w);
+/* Kinds of charts. */
+void from_charts(struct wanted *w);
+/* The functions that make an uncertain number. */
+void from_distributions(struct wanted *w);
 void from_keywords(struct wanted *w);
+/* Those that a value may begin with. */
+void from_openers(struct wanted *w);
 void from_forms(struct wanted *w);
 void from_magnitudes(struct wanted *w);
 /* Names of formulas and examples; `tail` is what follows one: "" or "(". */

@@ -83,15 +83,104 @@ static void list_columns(const struct completion *c, size_t columns, size_t rows
 		buf_printf(out, "and %zu more: type a letter\n", c->count - shown);
 }
 
+/* ---- with headings ---- */
+
+static bool begins_heading(const struct completion *c, size_t i)
+{
+	return i == 0 || !str_eq(c->items[i].heading, c->items[i - 1].heading);
+}
+
+static size_t count_headings(const struct completion *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		n += begins_heading(c, i);
+	return n;
+}
+
+/* The candidates from `first` to `end`, as a completion of their own that owns nothing. */
+static struct completion part(const struct completion *c, size_t first, size_t end)
+{
+	struct completion p = {.items = c->items + first, .count = end - first};
+
+	return p;
+}
+
+static size_t heading_end(const struct completion *c, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < c->count && !begins_heading(c, end))
+		end++;
+	return end;
+}
+
+static void list_below_headings(const struct completion *c, size_t columns, struct buf *out)
+{
+	for (size_t i = 0, end; i < c->count; i = end) {
+		struct completion p = part(c, i, end = heading_end(c, i));
+
+		if (i)
+			buf_char(out, '\n');
+		if (c->items[i].heading.len)
+			buf_printf(out, "%.*s\n", STR(utf8_clip(c->items[i].heading, columns - 1)));
+		list_described(&p, columns, out);
+	}
+}
+
+/* "Caching  fifo_hit lru_time and 7 more": as many names as there is room for. */
+static void list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns, struct buf *out)
+{
+	struct buf line = {0};
+	size_t left = end - first, at = first;
+
+	add_padded(&line, utf8_clip(c->items[first].heading, width - GAP), width);
+	for (; at < end; at++, left--) {
+		size_t more = left > 1 ? sizeof(" and 99 more") : 0;
+
+		if (utf8_width(buf_str(&line)) + utf8_width(c->items[at].text) + 1 + more >= columns)
+			break;
+		if (at > first)
+			buf_char(&line, ' ');
+		buf_add_str(&line, c->items[at].text);
+	}
+	if (left)
+		buf_printf(&line, "%s%zu%s", at > first ? " and " : "", left, at > first ? " more" : "");
+	buf_printf(out, "%.*s\n", STR(utf8_clip(buf_str(&line), columns - 1)));
+	buf_release(&line);
+}
+
+static void list_headings(const struct completion *c, size_t columns, size_t rows, struct buf *out)
+{
+	size_t width = 0, shown = 0, i = 0;
+
+	for (size_t k = 0; k < c->count; k++)
+		if (utf8_width(c->items[k].heading) + GAP > width)
+			width = utf8_width(c->items[k].heading) + GAP;
+	if (width > columns * 2 / 5)
+		width = columns * 2 / 5;
+	for (size_t end; i < c->count && shown < rows; i = end, shown++) {
+		end = heading_end(c, i);
+		list_names(c, i, end, width, columns, out);
+	}
+	if (i < c->count)
+		buf_printf(out, "and %zu more: type a letter\n", c->count - i);
+}
+
 void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out)
 {
-	size_t before = out->len;
+	size_t before = out->len, headings = count_headings(c);
 
 	if (columns < LEAST_COLUMNS)
 		columns = LEAST_COLUMNS;
 	if (rows < 4)
 		rows = 4;
-	if (c->count <= 2 * rows)
+	if (headings > 1 && c->count + 2 * headings <= 2 * rows)
+		list_below_headings(c, columns, out);
+	else if (headings > 1 && c->count > 2 * rows)
+		list_headings(c, columns, rows - 2, out);
+	else if (c->count <= 2 * rows)
 		list_described(c, columns, out);
 	else
 		list_columns(c, columns, rows - 2, out);

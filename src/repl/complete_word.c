@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "lang/parse.h"
+#include "lang/token.h"
 
 bool word_blank(char c)
 {
@@ -45,7 +46,7 @@ size_t word_start(struct str text)
 
 		while (back > 0 && ((unsigned char)text.p[back] & 0xc0) == 0x80)
 			back--;
-		if (!in_word(str_cut(text, back, at)))
+		if (!in_word(str_cut(text, back, at)) || str_ends(str_cut(text, 0, at), S("..")))
 			break;
 		at = back;
 	}
@@ -108,6 +109,38 @@ bool word_ends(struct str text, const char *words)
 	return false;
 }
 
+bool word_within(struct str text, struct str word)
+{
+	while (text.len) {
+		struct str last = word_last(text);
+
+		if (str_eq(last, word))
+			return true;
+		text.len -= last.len ? last.len : 1;
+	}
+	return false;
+}
+
+static bool is_one_of(struct str word, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_eq(word, str_from_c(*words)))
+			return true;
+	return false;
+}
+
+/* Does it end with a value: a name, a unit, a bracket, per cent? Not with a word that begins a statement, or joins. */
+static bool ends_value(struct str text)
+{
+	struct str word = word_last(text);
+
+	if (!word.len)
+		return text.len && (str_ends(text, S(")")) || str_ends(text, S("]")) || str_ends(text, S("%")));
+	if (word_number(word) || str_ends(word, S(".")) || token_table[token_keyword(word)].joins)
+		return false;
+	return word.len < text.len || !is_one_of(word, parse_statement_words);
+}
+
 /* What the text before the word at the cursor calls for. */
 enum word_place word_place(struct str before)
 {
@@ -132,5 +165,5 @@ enum word_place word_place(struct str before)
 		return AT_TARGET;
 	if (word_ends(text, "per") || word_ends_number(text))
 		return AT_UNIT;
-	return AT_NAME;
+	return ends_value(text) ? AT_OPERATOR : AT_NAME;
 }

@@ -21,12 +21,15 @@ struct str word_letters(struct str number);
 
 /* Is the last word of `text` among `words`, which blanks separate? */
 bool word_ends(struct str text, const char *words);
+/* Does `word` stand in `text`, by itself? */
+bool word_within(struct str text, struct str word);
 /* Does `text` end with a number that a unit may follow: 5, 100M, 100 million? */
 bool word_ends_number(struct str text);
 
 /* What the text before a word calls for. */
 enum word_place {
 	AT_NAME,
+	AT_OPERATOR, /* behind a value and a blank */
 	AT_UNIT,
 	AT_UNIT_OR_NAME, /* behind the slash of "writes/" */
 	AT_TARGET        /* behind `to`: a unit or a form */

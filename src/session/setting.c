@@ -230,6 +230,27 @@ const struct setting settings_table[] = {
 };
 const unsigned setting_count = sizeof(settings_table) / sizeof(settings_table[0]);
 
+static const struct {
+	const char *setting, *value, *meaning;
+} meanings[] = {
+	{"color", "auto", "where a terminal shows them"},
+	{"color", "always", "into files and pipes too"},
+	{"color", "never", "no colours"},
+	{"kb", "1000", "1 kB is 1,000 B, as disks and networks count"},
+	{"kb", "1024", "1 kB is 1,024 B, as memory is counted"},
+	{"precision", "auto", "as many as the numbers bear"},
+	{"threads", "auto", "as many as there are processors"},
+	{"width", "auto", "as wide as the terminal is"},
+};
+
+const char *setting_meaning(const struct setting *row, struct str value)
+{
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		if (strcmp(meanings[i].setting, row->name) == 0 && str_eq(value, str_from_c(meanings[i].value)))
+			return meanings[i].meaning;
+	return str_eq(value, S("on")) ? row->help : str_eq(value, S("off")) ? "not so" : "";
+}
+
 const struct setting *setting_find(struct str name)
 {
 	for (unsigned i = 0; i < setting_count; i++)

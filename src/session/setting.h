@@ -17,6 +17,8 @@ struct setting {
 extern const struct setting settings_table[];
 extern const unsigned setting_count;
 const struct setting *setting_find(struct str name);
+/* What a value of a setting is for, in a few words; "" when there is nothing to say. */
+const char *setting_meaning(const struct setting *row, struct str value);
 /* The values in words: "auto, always or never". */
 void setting_choice(const struct setting *row, struct buf *out);
 void settings_default(struct settings *s);

@@ -47,6 +47,7 @@ pty_scripts = \
 	%D%/stop.pty \
 	%D%/suggest.pty \
 	%D%/tab.pty \
+	%D%/tab_ask.pty \
 	%D%/tab_command.pty \
 	%D%/tab_middle.pty \
 	%D%/tab_target.pty \

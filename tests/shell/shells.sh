@@ -20,6 +20,25 @@ err_like 'one of bash, zsh and fish' 'is told which there are'
 
 # ---- what shells complete ----
 
+# bash lists candidates with what they are; what it puts on the line is bare.
+complete_in_bash() {
+	BOTE="$BOTE" bash --norc -c 'compopt() { :; }; eval "$("$BOTE" shell bash)"; COMP_LINE="bote $1" COMP_TYPE=$2 COLUMNS=80
+		COMP_POINT=${#COMP_LINE} COMP_WORDS=($COMP_LINE) COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+		_bote "$BOTE"; printf "%s|\n" "${COMPREPLY[@]}"' bash "$1" "$2"
+}
+if command -v bash > /dev/null; then
+	is "$(complete_in_bash 'report twitter --paper l' 63)" 'letter |' 'bash has one word bare'
+	is "$(complete_in_bash 'report twitter -F h' 63)" 'html |' 'formats'
+	is "$(complete_in_bash 'run two' 9)" 'two_choices_time |' 'to be put on the line'
+	is "$(complete_in_bash '-t Mb' 63)" 'Mbit   (megabit)|
+Mbps   (mega bits/s)|
+Mbyte  (megabyte)|' 'a list has what they are'
+	is "$(complete_in_bash '-t Mb' 9)" 'Mbit|
+Mbps|
+Mbyte|' 'and what is put on the line has not'
+	is "$(complete_in_bash '-f mi' 63)" '|' 'behind -f bash looks for files by itself'
+fi
+
 complete() {
 	"$BOTE" __complete 100000 "$1" > "$work/out"
 }
@@ -29,6 +48,26 @@ complete '--color=a'
 is "$(cut -f1 "$work/out" | tr -d '\n')" '--color=auto --color=always ' 'their values'
 complete 'report twitter -F h'
 out_like '^html 	' 'formats'
+complete '--color='
+out_like '^--color=auto 	where a terminal shows them$' 'each of them described'
+complete '-t M'
+out_like '^MB	megabyte$' 'units to convert to'
+complete '--to=MB/'
+out_like '^--to=MB/s	' 'with a slash too'
+complete '--gap=5m'
+out_like '^--gap=5min	' 'units of a time that an option wants'
+complete '--rate=10'
+out_like '^--rate=10/s ' 'and of a rate'
+complete 'fleet --p'
+is "$(cut -d= -f1 "$work/out" | tr '\n' ' ')" '--precision --pay --prices --prices-only ' 'options of the command and of the program'
+complete 'sweep twitter da'
+is "$(cut -f1 "$work/out")" 'dau=' 'inputs of the sheet that is named'
+complete "solve twitter 'bill < 3 for da"
+is "$(cut -f1 "$work/out")" 'bill < 3 for dau' 'within quotes too'
+complete 'x * 5 GB '
+out_like '^to ' 'behind a value what may go on from it'
+! grep -q '^\*' "$work/out"
+ok $? 'but no signs that mean something to the shell'
 complete 'report twitter --paper='
 out_like '^--paper=letter ' 'sizes of paper'
 complete '-f mi'

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/utf8.h"
 #include "lang/parse.h"
 #include "repl/complete.h"
 #include "repl/complete_from.h"
@@ -169,15 +170,144 @@ Test(complete, commands)
 	CHECK(rows);
 }
 
+/* Behind a value and a blank: what may go on from it. */
+Test(complete, operators)
+{
+	static const struct row rows[] = {
+		{"writes ", 7, "to", "servers"},
+		{"writes ", 7, "=", "of"},
+		{"servers ", 8, "of", "then"},
+		{"x = writes ", 11, "/", "="},
+		{"5 GB ", 5, "to", "tweets"},
+		{"(writes) t", 9, "to", "then"},
+		{"if servers > 3 and servers t", 27, "then", NULL},
+		{"servers > writes ", 17, "to", "ceil("},
+		{"yes ", 4, "and", "to"},
+		{"10% ", 4, "of", NULL},
+		{"writes s", 7, "servers", "to"},
+		{"check ", 6, "writes", "to"},
+		{"writes per ", 11, "s", "to"},
+		{"max(writes, ", 12, "servers", "to"},
+		{"x = nor", 4, "normal(", NULL},
+		{"chart gr", 6, "growth(", "writes"},
+	};
+
+	CHECK(rows);
+}
+
+/* Questions want cells: what may be given another value first, or what is worked out. */
+Test(complete, questions)
+{
+	static const struct row rows[] = {
+		{"sweep wri", 6, "writes=", NULL},
+		{"sweep writes=", 13, "20k tweets/s", NULL},
+		{"sweep writes=10k tweets/s..20k tw", 31, "tweets", NULL},
+		{"sweep servers=1..20 ", 20, ":", "to"},
+		{"sweep servers=1..20 st", 20, "steps", NULL},
+		{"sweep servers=1..20 log : ", 26, "load", "servers="},
+		{"solve load > 3 ", 15, "for", NULL},
+		{"solve load ", 11, "<=", NULL},
+		{"solve load > 3/s for ser", 21, "servers", "servers="},
+		{"what if ", 8, "servers=", NULL},
+		{"what if servers=5 wri", 18, "writes=", NULL},
+		{"what if servers=5, wri", 19, "writes=", NULL},
+		{"what if servers=5 : lo", 20, "load", NULL},
+		{"whatif servers=", 15, "12", NULL},
+		{"what if q", 8, NULL, "quit"},
+		{"explain lo", 8, "load", NULL},
+		{"histogram wid", 10, "wide", NULL},
+		{"sweep twitter da", 14, "dau=", "writes="},
+		{"sweep twitter dau=", 18, "100M users", NULL},
+		{"sweep twitter dau=1M..2M : bi", 27, "bill", NULL},
+		{"solve twitter bill < $1M/month for da", 35, "dau", NULL},
+		{"sensitivity twitter bi", 20, "bill", NULL},
+		{"compare twitter twi", 16, "twitter", "dau="},
+		{"rename writes se", 14, NULL, "servers"},
+	};
+
+	type("load = writes / servers");
+	type("wide = 3..5 GB");
+	CHECK(rows);
+	at_end("sweep ");
+	cr_expect(str_eq(found.items[0].heading, S("inputs")) && found.items[0].order == 0);
+	cr_expect(str_eq(candidate("load=")->heading, S("worked out")) && candidate("load=")->order == 1);
+	at_end("explain ");
+	cr_expect(str_eq(found.items[0].text, S("load")) && str_eq(found.items[0].heading, S("answers")));
+	at_end("histogram ");
+	cr_expect(str_eq(found.items[0].text, S("wide")) && str_eq(found.items[0].heading, S("uncertain")));
+}
+
+static bool option(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit)
+{
+	if (str_ends(line, S("-o")) && shell)
+		offer(ctx, S("-o"), str_from_c(command ? command : "none"), true);
+	else if (str_find_char(line, '-', 0) < line.len)
+		*unit = str_find_char(line, '@', 0) < line.len ? "/s" : str_find_char(line, ';', 0) < line.len ? "s" : "";
+	else
+		return false;
+	return true;
+}
+
+/* Which options there are is lent. */
+Test(complete, options)
+{
+	static const struct {
+		const char *line, *yes, *no;
+	} rows[] = {
+		{"-o", "-o \tnone\n", NULL},
+		{"run twitter -o", "-o \trun\n", NULL},
+		{"--to=M", "--to=MB\t", "M\t"},
+		{"-t M", "MB\t", NULL},
+		{"-t MB/", "MB/s\t", "best"},
+		{"-t ", "best\t", NULL},
+		{"--gap;=5m", "--gap;=5ms\t", "MB"},
+		{"--gap;=", NULL, "s\t"},
+		{"--rate@=10", "--rate@=10/s \t", NULL},
+		{"--rate@=10/m", "--rate@=10/min\t", "GB"},
+		{"run twit", "twitter \t", NULL},
+	};
+	struct buf out = {0};
+
+	complete_lend_options(option);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		buf_reset(&out);
+		complete_print(session, 1000, str_from_c(rows[i].line), &out);
+		cr_expect(rows[i].yes == NULL || strstr(buf_c(&out), rows[i].yes), "'%s': %s", rows[i].line, buf_c(&out));
+		cr_expect(rows[i].no == NULL || !strstr(buf_c(&out), rows[i].no), "'%s': %s", rows[i].line, buf_c(&out));
+	}
+	buf_release(&out);
+	complete_lend_options(NULL);
+}
+
+/* Formulas stand by their topics, in full where there is room, else a line for each. */
+Test(complete, headings)
+{
+	struct buf out = {0};
+	struct str rest, line;
+	size_t lines = 0;
+
+	at_end("run cache");
+	complete_list(&found, 80, 24, &out);
+	cr_expect(str_starts(buf_str(&out), S("Estimation\n")) || strstr(buf_c(&out), "\n\nCaching\ncache_"), "%s", buf_c(&out));
+	buf_reset(&out);
+	at_end("run ");
+	complete_list(&found, 60, 12, &out);
+	for (rest = buf_str(&out); str_next_line(&rest, &line); lines++)
+		cr_expect(utf8_width(line) < 60, "%.*s", STR(line));
+	cr_expect(lines <= 12);
+	cr_expect(strstr(buf_c(&out), "Server  ") && strstr(buf_c(&out), " and 2 more\n"), "%s", buf_c(&out));
+	buf_release(&out);
+}
+
 Test(complete, each_candidate_says_what_it_is)
 {
-	static const char *const lines[] = {"", "5 ", "5G", "x = ", "x to ", "run ", "help ", "set ", "set color ", "c", "run resource_estimate "};
+	static const char *const lines[] = {"", "5 ", "5G", "x = ", "x to ", "run ", "help ", "set ", "set color ", "set preview ", "c", "writes ", "sweep ", "what if ", "run resource_estimate "};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		at_end(lines[i]);
 		cr_expect(found.count > 1, "'%s'", lines[i]);
 		for (size_t k = 0; k < found.count; k++)
-			cr_expect(found.items[k].help.len > 0 || strcmp(lines[i], "set color ") == 0, "'%s': %.*s", lines[i], STR(found.items[k].text));
+			cr_expect(found.items[k].help.len > 0, "'%s': %.*s", lines[i], STR(found.items[k].text));
 	}
 }
 

@@ -13,4 +13,4 @@ function __bote_candidates
 	end
 end
 
-complete -c bote -f -a '(__bote_candidates)'
+complete -c bote -k -f -a '(__bote_candidates)'
