@@ -8,12 +8,23 @@
 #include "whatif/scenario.h"
 #include "whatif/sensitivity.h"
 #include "whatif/solve.h"
+#include "whatif/start.h"
 #include "whatif/sweep.h"
+
+enum { STARTS_MOST = 64 };
+
+/* Where words give parameters values: all of those of the form; those behind the colon; of a sweep those behind its first cell, too. */
+enum params_at { PARAMS_ANYWHERE, PARAMS_BEHIND_COLON, PARAMS_BEHIND_AXIS };
 
 /* The words behind a question: about which sheet, and what. */
 struct question {
 	struct sheet *sheet;
 	bool opened;    /* it is to be freed */
+	bool given;     /* the sheet at hand has values that the question brought, until it is answered */
+	bool made_up;   /* such values are what the cells in question are */
+	enum params_at params;
+	starts_fn *starts; /* NULL: it brings none */
+	struct session *session;
 	struct str text;
 };
 
@@ -58,19 +69,28 @@ static size_t split(struct outcome *o, struct str text, struct str **out)
 	return n;
 }
 
-/* Take the words that give parameters values: all of them, or those behind the colon. */
-static size_t take_params(struct outcome *o, struct question *q, const struct str *word, size_t count, bool behind_colon, struct given *given)
+/* May the next word give a parameter? `word` are those before it; `axis`: one was the cell of a sweep. */
+static bool params_here(const struct question *q, const struct str *word, size_t i, bool colon, bool axis)
+{
+	bool next_axis = i && str_ends(word[i - 1], S(","));
+
+	return colon || q->params == PARAMS_ANYWHERE || (q->params == PARAMS_BEHIND_AXIS && axis && !next_axis);
+}
+
+/* Take the words that give parameters values. */
+static size_t take_params(struct outcome *o, struct question *q, const struct str *word, size_t count, struct given *given)
 {
 	struct str *rest = arena_array(&o->arena, struct str, count + 1);
 	size_t n = 0, kept = 0;
-	bool colon = false;
+	bool colon = false, axis = false;
 
 	for (size_t i = 0; i < count; i++) {
-		if (is_param(word[i]) && (colon || !behind_colon)) {
+		if (is_param(word[i]) && params_here(q, word, i, colon, axis)) {
 			size_t equals = str_find_char(word[i], '=', 0);
 			given[n++] = (struct given){str_cut(word[i], 0, equals), str_cut(word[i], equals + 1, word[i].len)};
 			continue;
 		}
+		axis = axis || is_param(word[i]);
 		colon = colon || str_find_char(word[i], ':', 0) < word[i].len;
 		rest[kept++] = word[i];
 	}
@@ -78,14 +98,58 @@ static size_t take_params(struct outcome *o, struct question *q, const struct st
 	return n;
 }
 
-static bool open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, bool behind_colon, struct question *q)
+static struct ask ask_of(const struct question *q, struct arena *a, struct diag *d)
+{
+	return (struct ask){.sheet = q->sheet, .a = a, .d = d, .format = session_format(q->session), .made_up = q->made_up};
+}
+
+/* The cells it is about, with what they begin with. What cannot be read is said when it is asked. */
+static uint32_t read_starts(const struct question *q, struct sheet *sheet, struct arena *a, struct supposed *cells)
+{
+	struct diag own;
+
+	diag_init(&own, a, NULL);
+	struct ask ask = ask_of(q, a, &own);
+	ask.sheet = sheet;
+	return q->starts ? q->starts(&ask, q->text, cells, STARTS_MOST) : 0;
+}
+
+static bool give_starts(void *ctx, struct sheet *sheet, struct diag *d)
+{
+	struct question *q = ctx;
+	struct supposed cells[STARTS_MOST];
+	uint32_t n = read_starts(q, sheet, d->arena, cells);
+	struct ask ask = ask_of(q, d->arena, d);
+
+	ask.sheet = sheet;
+	return starts_give(&ask, cells, n);
+}
+
+static bool open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, struct question *q)
 {
 	struct given *given = arena_array(&o->arena, struct given, count + 1);
-	size_t n = take_params(o, q, word, count, behind_colon, given);
+	size_t n = take_params(o, q, word, count, given);
+	struct starting start = {.give = give_starts, .ctx = q};
 
-	q->sheet = session_open(s, name, given, n, o);
+	q->sheet = session_open_asked(s, name, given, n, &start, o);
 	q->opened = q->sheet != NULL;
+	q->made_up = start.given;
 	return q->opened;
+}
+
+/* At the prompt a parameter may be without a value. It has one as long as the question is answered. */
+static bool lend_starts(struct outcome *o, struct question *q)
+{
+	struct supposed cells[STARTS_MOST];
+	uint32_t n = read_starts(q, q->sheet, &o->arena, cells);
+
+	if (!starts_missing(q->sheet, cells, n))
+		return sheet_recalc(q->sheet, &o->diag);
+	struct ask ask = ask_of(q, &o->arena, &o->diag);
+	sheet_mark(q->sheet);
+	q->made_up = starts_give(&ask, cells, n);
+	q->given = true;
+	return !o->diag.error && sheet_recalc(q->sheet, &o->diag);
 }
 
 /* Is the first word a sheet? Cells of the sheet at hand come first; in an empty one it must be. */
@@ -98,17 +162,19 @@ static bool names_sheet(struct session *s, struct outcome *o, struct str word, b
 	return library_text(session_library(s), word, (struct str){0}, &o->diag, &found) || o->diag.error;
 }
 
-static bool read_question(struct session *s, size_t argc, const struct str *argv, bool behind_colon, struct outcome *o, struct question *q)
+static bool read_question(struct session *s, size_t argc, const struct str *argv, struct outcome *o, struct question *q)
 {
 	struct str *word;
 	size_t count = split(o, command_join(o, argc, argv), &word);
 	struct str first = argc > 1 ? argv[0] : count ? word[0] : S("");
 	bool more = argc > 1 || count > 1;
 
-	*q = (struct question){.sheet = session_sheet(s), .text = command_join(o, argc, argv)};
+	q->session = s;
+	q->sheet = session_sheet(s);
+	q->text = command_join(o, argc, argv);
 	if (names_sheet(s, o, first, more) || (argc > 1 && !sheet_cell_count(q->sheet) && str_eq(first, str_cut(first, 0, str_find_char(first, ' ', 0)))))
-		return argc > 1 ? open_sheet(s, o, first, argv + 1, argc - 1, behind_colon, q) : open_sheet(s, o, first, word + 1, count - 1, behind_colon, q);
-	return sheet_recalc(q->sheet, &o->diag) || session_fail(o);
+		return argc > 1 ? open_sheet(s, o, first, argv + 1, argc - 1, q) : open_sheet(s, o, first, word + 1, count - 1, q);
+	return lend_starts(o, q);
 }
 
 /* ---- the commands ---- */
@@ -119,6 +185,8 @@ static bool finish(struct session *s, struct outcome *o, struct question *q, str
 {
 	if (q->opened)
 		session_keep_opened(s, q->sheet); /* the tables point into its texts */
+	if (q->given)
+		sheet_rollback(q->sheet);
 	o->tables = t;
 	if (!t)
 		return session_fail(o);
@@ -127,18 +195,11 @@ static bool finish(struct session *s, struct outcome *o, struct question *q, str
 	return true;
 }
 
-static struct ask ask_of(struct session *s, struct question *q, struct outcome *o)
+static bool answer(struct session *s, size_t argc, const struct str *argv, struct question q, struct outcome *o, question_fn *fn)
 {
-	return (struct ask){.sheet = q->sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
-}
-
-static bool answer(struct session *s, size_t argc, const struct str *argv, bool behind_colon, struct outcome *o, question_fn *fn)
-{
-	struct question q;
-
-	if (!read_question(s, argc, argv, behind_colon, o, &q))
-		return false;
-	struct ask ask = ask_of(s, &q, o);
+	if (!read_question(s, argc, argv, o, &q))
+		return finish(s, o, &q, NULL);
+	struct ask ask = ask_of(&q, &o->arena, &o->diag);
 	return finish(s, o, &q, fn(&ask, q.text));
 }
 
@@ -146,28 +207,28 @@ bool command_sensitivity(struct session *s, size_t argc, const struct str *argv,
 {
 	if (!argc)
 		return command_misused(o, "sensitivity of what? Give a cell or an expression");
-	return answer(s, argc, argv, false, o, sensitivity);
+	return answer(s, argc, argv, (struct question){0}, o, sensitivity);
 }
 
 bool command_sweep(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "sweep what? As in: sweep rps = 1k..100k log : servers");
-	return answer(s, argc, argv, true, o, sweep);
+	return answer(s, argc, argv, (struct question){.params = PARAMS_BEHIND_AXIS, .starts = sweep_starts}, o, sweep);
 }
 
 bool command_solve(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "solve what? As in: solve p95(servers) <= 10 for rps");
-	return answer(s, argc, argv, false, o, solve);
+	return answer(s, argc, argv, (struct question){.starts = solve_starts}, o, solve);
 }
 
 bool command_histogram(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "histogram of what? Give a cell or an expression");
-	return answer(s, argc, argv, false, o, histogram);
+	return answer(s, argc, argv, (struct question){0}, o, histogram);
 }
 
 static struct str unquoted(struct str text)
@@ -192,27 +253,44 @@ static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct o
 	return what_if(q, supposed, (uint32_t)count, answers);
 }
 
+static uint32_t what_if_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
+{
+	struct str cells = str_trim(str_cut(text, 0, ask_find(text, ':')));
+	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
+	struct outcome own = {0};
+	size_t count = 0;
+
+	outcome_init(&own);
+	bool read = ask_find(cells, '=') < cells.len && command_params(cells, given, &count, &own);
+	outcome_release(&own);
+	if (!read || count > max)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		out[i] = (struct supposed){given[i].name, given[i].value};
+	return (uint32_t)count;
+}
+
 bool command_whatif(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct question q;
+	struct question q = {.params = PARAMS_BEHIND_COLON, .starts = what_if_starts};
 
 	if (!argc)
 		return command_misused(o, "what if what? As in: what if rps = 20k/s : servers");
-	if (!read_question(s, argc, argv, true, o, &q))
-		return false;
-	struct ask ask = ask_of(s, &q, o);
+	if (!read_question(s, argc, argv, o, &q))
+		return finish(s, o, &q, NULL);
+	struct ask ask = ask_of(&q, &o->arena, &o->diag);
 	return finish(s, o, &q, ask_what_if(&ask, q.text, o));
 }
 
 bool command_compare(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct question q = {0};
+	struct question q = {.session = s};
 
 	if (argc != 2)
 		return command_misused(o, "compare takes two sheets");
 	q.sheet = session_open(s, argv[0], NULL, 0, o);
 	struct sheet *other = q.sheet ? session_open(s, argv[1], NULL, 0, o) : NULL;
-	struct ask ask = ask_of(s, &q, o);
+	struct ask ask = ask_of(&q, &o->arena, &o->diag);
 	q.opened = q.sheet != NULL;
 	struct whatif_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
 	sheet_free(other);

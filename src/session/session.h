@@ -161,6 +161,19 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 /* Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o filled on failure. */
 struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
 
+/*
+ * What gives parameters of a sheet values, where a question about them brings its own. `give` is asked when the loaded sheet cannot be
+ * worked out as it is. It returns whether it gave any; false with `d` filled is an error.
+ */
+struct starting {
+	bool (*give)(void *ctx, struct sheet *sheet, struct diag *d);
+	void *ctx;
+	bool given; /* out: some were */
+};
+
+/* session_open() for a question that brings values to begin with. */
+struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count, struct starting *start, struct outcome *o);
+
 /* Keep a sheet until the next one is kept: an outcome points into it. */
 void session_keep_opened(struct session *s, struct sheet *sheet);
 

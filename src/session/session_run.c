@@ -238,8 +238,43 @@ static void hint_use(struct session *s, struct str name, const struct given *giv
 			                           STR(given[i].name), STR(given[i].value));
 }
 
+/* With what the question brings, where it cannot be worked out without; a circle then is no answer to why it cannot. */
+static bool start_anew(struct sheet *sheet, struct starting *start, const struct diag_item *first, struct diag *d)
+{
+	struct diag own;
+
+	diag_init(&own, d->arena, NULL);
+	start->given = start->give(start->ctx, sheet, &own);
+	if (start->given && sheet_recalc(sheet, &own)) {
+		diag_copy(d, &own);
+		return true;
+	}
+	if (start->given && !own.error)
+		sheet_refresh(sheet);
+	for (uint32_t i = 0; start->given && !own.error && i < sheet_cell_count(sheet); i++)
+		if (sheet_cell(sheet, i)->error) /* the reason lies elsewhere, and was said before */
+			diag_adopt(&own, sheet_cell(sheet, i)->error);
+	diag_adopt(d, own.error && own.error->kind != DIAG_CYCLE ? own.error : first);
+	return false;
+}
+
+static bool work_out_all(struct sheet *sheet, struct starting *start, struct diag *d)
+{
+	struct diag own;
+
+	if (!start)
+		return sheet_recalc(sheet, d);
+	diag_init(&own, d->arena, NULL);
+	bool ok = sheet_recalc(sheet, &own);
+	if (!ok && own.error && own.error->kind != DIAG_INTERRUPT)
+		return start_anew(sheet, start, own.error, d);
+	diag_copy(d, &own);
+	return ok;
+}
+
 /* `partly`: parameters may be missing. */
-static struct sheet *open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct text_found *found, struct outcome *o)
+static struct sheet *open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct starting *start,
+                                struct text_found *found, struct outcome *o)
 {
 	if (!library_text(s->library, name, (struct str){0}, &o->diag, found)) {
 		if (o->diag.error)
@@ -253,7 +288,7 @@ static struct sheet *open_sheet(struct session *s, struct str name, const struct
 	if (str_eq(name, S("fleet"))) /* a question by itself is about the machines that were named before it, too */
 		sheet_lend_machines(sheet, s->sheet);
 	if (!sheet_load(sheet, found->path, found->folder, found->text, &o->diag) || !take_settings(s, sheet, 0, o) ||
-	    !give_all(sheet, given, count, o) || !sheet_recalc(sheet, &o->diag)) {
+	    !give_all(sheet, given, count, o) || !work_out_all(sheet, start, &o->diag)) {
 		hint_use(s, name, given, count, o);
 		session_fail(o);
 		sheet_free(sheet);
@@ -268,7 +303,14 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 {
 	struct text_found found;
 
-	return open_sheet(s, name, given, count, false, &found, o);
+	return open_sheet(s, name, given, count, false, NULL, &found, o);
+}
+
+struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count, struct starting *start, struct outcome *o)
+{
+	struct text_found found;
+
+	return open_sheet(s, name, given, count, false, start, &found, o);
 }
 
 /* Scenarios beside the base, if the sheet has any. */
@@ -292,7 +334,7 @@ static bool is_example(struct session *s, struct str name)
 bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
 {
 	struct text_found found;
-	struct sheet *sheet = open_sheet(s, name, given, count, true, &found, o);
+	struct sheet *sheet = open_sheet(s, name, given, count, true, NULL, &found, o);
 
 	if (!sheet)
 		return false;

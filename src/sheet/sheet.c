@@ -313,7 +313,8 @@ const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->
 struct library *sheet_library(struct sheet *s) { return s->library; }
 const struct engine *sheet_engine(struct sheet *s) { return s->engine; }
 
-void sheet_lend_machines(struct sheet *s, struct sheet *lender) { s->lender = lender; }void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
+void sheet_lend_machines(struct sheet *s, struct sheet *lender) { s->lender = lender; }
+void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
 
 struct str sheet_used_as(const struct definition *at)
 {

@@ -14,6 +14,7 @@ struct ask {
 	struct diag *d;
 	struct format format; /* of numbers within sentences */
 	double sure;          /* how probable a check must be; 0: 95 % */
+	bool made_up;         /* the cells it is about had no value: what they are was taken from the question (start.h) */
 };
 
 /* An expression, and where it stands. */

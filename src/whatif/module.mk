@@ -12,6 +12,7 @@ libbote_a_SOURCES += %D%/picture_ask.c %D%/picture_ask.h
 libbote_a_SOURCES += %D%/scenario.c %D%/scenario.h
 libbote_a_SOURCES += %D%/sensitivity.c %D%/sensitivity.h
 libbote_a_SOURCES += %D%/solve.c %D%/solve.h
+libbote_a_SOURCES += %D%/start.c %D%/start.h
 libbote_a_SOURCES += %D%/sweep.c %D%/sweep.h
 libbote_a_SOURCES += %D%/chart_words.c
 libbote_a_SOURCES += %D%/chart_parts.c

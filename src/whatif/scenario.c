@@ -73,6 +73,20 @@ static void fill(struct ask *q, struct whatif_table *t, uint32_t column, struct 
 	}
 }
 
+/* What is asked about had no value, so that there is nothing to compare with. */
+static struct whatif_table *alone(struct ask *q, const struct rows *r, const struct value *v)
+{
+	struct whatif_table *t = table_new(q->a, "what-if", 2);
+
+	table_head(t, 1, S("what if"));
+	for (uint32_t i = 0; i < r->count; i++) {
+		struct field *row = table_row(t, q->a);
+		row[0] = field_text(r->asked[i].name);
+		row[1] = field_value(q->a, &v[i]);
+	}
+	return t;
+}
+
 /* ---- from a line ---- */
 
 static bool suppose_all(struct ask *q, const struct supposed *cells, uint32_t count)
@@ -103,6 +117,8 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 	sheet_suppose_end(q->sheet);
 	if (!ok)
 		return NULL;
+	if (q->made_up)
+		return alone(q, &r, other);
 	struct whatif_table *t = base_table(q, &r, 1, base);
 	fill(q, t, 2, S("what if"), base, other);
 	return t;

@@ -4,8 +4,10 @@
 #include <stdlib.h>
 
 #include "whatif/solve.h"
+#include "whatif/start.h"
 
-enum { DECADES = 6, PER_DECADE = 6, POINTS_MOST = 4 * (2 * DECADES * PER_DECADE + 1), HALVINGS = 100, ROWS_MOST = 8 };
+/* Up and down from what the cell is; up from one of its unit where that says nothing of what it may be. */
+enum { DECADES = 6, DECADES_WIDE = 12, PER_DECADE = 6, POINTS_MOST = 4 * ((DECADES + DECADES_WIDE) * PER_DECADE + 1), HALVINGS = 100, ROWS_MOST = 8 };
 
 /* The difference of the two sides at a number: which side of zero. */
 enum side { BELOW = -1, ZERO = 0, ABOVE = 1, NOWHERE = 2 };
@@ -213,12 +215,12 @@ static void look_at(struct solving *s, double x)
 	}
 }
 
-/* From 1e-6 to 1e6 times `scale`. */
+/* From 1e-6 to 1e6 times `scale`, or to 1e12 times where the value to begin with was made up. */
 static void look_over(struct solving *s, double scale, bool up)
 {
-	int n = DECADES * PER_DECADE;
+	int down = DECADES * PER_DECADE, above = (s->q->made_up ? DECADES_WIDE : DECADES) * PER_DECADE;
 
-	for (int k = -n; k <= n && !s->q->d->error; k++)
+	for (int k = up ? -down : -above; k <= (up ? above : down) && !s->q->d->error; k++)
 		look_at(s, scale * pow(10, (double)(up ? k : -k) / PER_DECADE));
 }
 
@@ -264,15 +266,34 @@ static bool misread(struct ask *q)
 	return false;
 }
 
-static bool read_question(struct solving *s, struct str text)
+/* Where the last " for " stands; the length of the text if nowhere. */
+static size_t find_for(struct str text)
 {
-	struct ask *q = s->q;
 	size_t at = text.len;
-	struct asked e;
 
 	for (size_t i = 0; i + 5 <= text.len; i++)
 		if (str_eq(str_cut(text, i, i + 5), S(" for ")))
 			at = i;
+	return at;
+}
+
+uint32_t solve_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
+{
+	size_t at = find_for(text);
+
+	(void)q;
+	if (at == text.len || !max)
+		return 0;
+	out[0] = (struct supposed){str_trim(str_cut(text, at + 5, text.len)), S("")};
+	return 1;
+}
+
+static bool read_question(struct solving *s, struct str text)
+{
+	struct ask *q = s->q;
+	size_t at = find_for(text);
+	struct asked e;
+
 	if (at == text.len)
 		return misread(q);
 	s->cell = ask_number_cell(q, str_trim(str_cut(text, at + 5, text.len)));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "eval/parameter.h"
+#include "whatif/start.h"
 #include "whatif/sweep.h"
 
 enum { STEPS_DEFAULT = 11, STEPS_GRID = 5, STEPS_MOST = 1000, GRID_MOST = 12 };
@@ -127,6 +128,46 @@ static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct swe
 	if (e.node->kind != NODE_RANGE)
 		return misread(q, text);
 	return read_range(q, x, &e, wanted ? wanted : steps, wanted > 0, log_scale);
+}
+
+/* The first number of a range or list, as text with its unit. */
+static struct str first_point(struct ask *q, struct str range)
+{
+	bool log_scale = false;
+	uint32_t steps;
+	struct asked e;
+	struct value v;
+
+	if (!read_words(q, &range, &steps, &log_scale) || !ask_expression(q, range, &e))
+		return S("");
+	if (e.node->kind != NODE_RANGE && !(e.node->kind == NODE_LIST && e.node->count))
+		return S("");
+	e.node = e.node->kids[0];
+	if (!ask_value(q, &e, &v) || v.type.kind != VALUE_NUMBER || v.count != 1)
+		return S("");
+	struct buf text = {0};
+	buf_printf(&text, "%.17g ", v.num[0]);
+	units_write(&text, &v.type.units, true);
+	struct str first = str_trim(arena_str(q->a, buf_str(&text)));
+	buf_release(&text);
+	return first;
+}
+
+uint32_t sweep_starts(struct ask *q, struct str text, struct supposed *out, uint32_t max)
+{
+	struct str axes = str_trim(str_cut(text, 0, ask_find(text, ':')));
+	uint32_t n = 0;
+
+	while (axes.len && n < max) {
+		size_t comma = ask_find(axes, ',');
+		struct str axis = str_cut(axes, 0, comma);
+		size_t equals = str_find_char(axis, '=', 0);
+		struct str first = first_point(q, str_trim(str_cut(axis, equals + 1, axis.len)));
+		if (first.len)
+			out[n++] = (struct supposed){str_trim(str_cut(axis, 0, equals)), first};
+		axes = comma < axes.len ? str_trim(str_cut(axes, comma + 1, axes.len)) : S("");
+	}
+	return n;
 }
 
 /* ---- answering ---- */

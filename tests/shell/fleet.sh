@@ -209,6 +209,25 @@ is "$(grep -c '^1: | 1,044 × c7g.4xlarge' two) $(grep -c '^2: | 9 × x2gd.4xlar
 run "$BOTE" -q report twitter -o two.json
 is "$(sed -n '/"machines2":/,/\]/p' two.json | grep -c '9 × x2gd.4xlarge')" 1 'for programs under a name of its own'
 
+# ---- questions about a choice ----
+
+run "$BOTE" sweep fleet cpu='100 cores..400 cores : bill' only=aws
+status 0 'a sweep over a demand'
+out_like '^100 cores *\$3,810.60/month' 'its first bill'
+out_like '^400 cores *\$15,242.40/month' 'and its last'
+run "$BOTE" sweep fleet 'cpu=[100 cores, 200 cores], memory=[1 TB, 4 TB]' only=aws : bill
+out_like '^ *100 cores *\$5,707/month *\$18,530.32/month' 'over two'
+run "$BOTE" solve fleet 'bill <= 10000 USD/month' for cpu only=aws
+out_like '^at most *263 cores *\$9,949.90/month' 'what a budget buys'
+run "$BOTE" solve fleet_api 'm.bill <= 10000 USD/month' for rps cpu_per_request=8ms
+out_like '^at most *21,700 requests/s *\$9,844.05/month' 'by a formula whose load must be given'
+run "$BOTE" whatif fleet cpu='100 cores' only='"aws"' : bill, machine
+out_like '^machine *c7g.4xlarge' 'what if'
+run "$BOTE" sweep fleet : bill
+status 2 'no cell to go through'
+run "$BOTE" -q --samples 1024 sensitivity fleet cost cpu='50..100 cores' only=aws
+out_like '^cpu matters most' 'what moves the bill'
+
 # ---- machines of a sheet's own ----
 
 cat > rack.bote <<'END'

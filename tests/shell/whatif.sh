@@ -35,6 +35,45 @@ run "$BOTE" --json sweep ./t.bote dau=10M..1bn steps 3 log : servers
 out_like '^{"input":"sweep .*"kind":"sweep","rows":\[{"dau":{"value":10000000,"unit":"user"' 'JSON'
 run "$BOTE" sweep ./t.bote 'dau=10M..1bn log, peak=1..3' : servers
 out_like '^ *dau, peak ' 'two cells make a grid'
+cat > must.bote <<'END'
+# Servers
+param rps in requests/s "Requests"
+param each = 500 requests/s "Of one server"
+param zones in number "Zones"
+servers = rps / each * zones "Servers"
+END
+run "$BOTE" sweep must.bote rps=1k/s..3k/s steps 2 zones=3 : servers
+status 0 'a sweep gives what must be given'
+out_like '^1,000 requests/s *6 ' 'its first number'
+out_like '^3,000 requests/s *18 ' 'its last, with a parameter in front of the colon'
+run "$BOTE" sweep must.bote 'rps=[1k/s, 3k/s], zones=1..3' : servers
+out_like '^1,000 requests/s *2 *4 *6$' 'both cells of a grid'
+run "$BOTE" sweep must.bote rps=1..3k/s steps 2 zones=1 : servers
+out_like '^1,000 requests/s *2 ' 'a first number takes the unit of the last'
+run "$BOTE" sweep must.bote rps=1k/s..3k/s : servers
+status 2 'what else must be given is asked for'
+err_like "parameter 'zones' must be given" 'by its name'
+err_unlike 'rps' 'and that alone'
+run "$BOTE" solve must.bote servers == 12 for rps zones=3
+out_like '^= *2,000 requests/s *12' 'solve finds what must be given'
+run "$BOTE" solve must.bote servers == 3G for rps zones=3
+out_like '^= *500 billion requests/s' 'far up, where nothing says how much it may be'
+run "$BOTE" whatif must.bote rps=1k/s, each=250/s : servers zones=3
+out_like '^servers *12$' 'what if, where there is nothing to compare with'
+out_unlike 'base' 'and no base'
+run "$BOTE" whatif must.bote 'rps = rps * 2' : servers zones=1
+status 2 'no value to double'
+err_like "parameter 'rps' must be given" 'says so'
+run_stdin 'param rps in requests/s
+servers = rps / 500/s
+sweep rps = 1k/s..3k/s steps 2 : servers
+solve servers == 20 requests for rps
+what if rps = 5k/s : servers
+rps' "$BOTE" -q -i
+out_like '^3,000 requests/s *6 requests' 'at the prompt, too'
+out_like '^= *10,000 requests/s' 'solve at the prompt'
+out_like '^servers *10 requests' 'what if at the prompt'
+err_like "parameter 'rps' must be given" 'and it is without a value as before'
 run "$BOTE" solve ./t.bote 'p95(servers) <= 100' for dau
 status 0 'solve on a percentile'
 out_like '^at most  3[0-9.]* million users  *100$' 'says at most'

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* start.c - a question about a cell that has no value yet begins with one that the question itself names. */
+#include "whatif/start.h"
+
+static bool lacks_value(const struct cell *c)
+{
+	return c && c->param && !c->is.expr;
+}
+
+bool starts_missing(const struct sheet *sheet, const struct supposed *cells, uint32_t count)
+{
+	bool missing = false;
+
+	for (uint32_t i = 0; i < count; i++)
+		missing = missing || lacks_value(sheet_find(sheet, cells[i].name));
+	return missing;
+}
+
+/* "1 requests/s", in the unit that is asked for or that it has. Nothing where its value does for a start. */
+static struct str one_of(struct ask *q, const struct cell *c)
+{
+	const struct statement *st = c->declaration;
+	struct str unit = lacks_value(c) && st->declared && !st->any ? source_text(c->declared.source, st->unit.at) : S("");
+	struct buf b = {0};
+
+	if (!lacks_value(c)) {
+		bool zero = c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && c->value.count == 1 && c->value.num[0] == 0;
+		if (!zero)
+			return S("");
+		units_write(&b, &c->value.type.units, true);
+		unit = buf_str(&b);
+	}
+	struct str text = arena_printf(q->a, "1 %.*s", STR(unit));
+	buf_release(&b);
+	return str_trim(text);
+}
+
+bool starts_give(struct ask *q, const struct supposed *cells, uint32_t count)
+{
+	bool missing = starts_missing(q->sheet, cells, count), given = false;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct cell *c = sheet_find(q->sheet, cells[i].name);
+		if (!c || !c->param || (missing && !lacks_value(c)))
+			continue;
+		struct str value = cells[i].value.len ? cells[i].value : one_of(q, c);
+		if (!value.len)
+			continue;
+		if (!sheet_give(q->sheet, cells[i].name, value, q->d))
+			return false;
+		given = true;
+	}
+	return given;
+}
