@@ -286,6 +286,39 @@ static bool lacks(struct compiler *c, const struct frame *f, const struct node *
 	return found;
 }
 
+/* "least = 5", as it was given, or as it is by default; nothing of what is no parameter, or is long. */
+static struct str given_text(struct compiler *c, const struct frame *f, const struct node *n)
+{
+	const struct statement *st = n->kind == NODE_NAME ? template_cell(f->sheet, n->text) : NULL;
+
+	if (!st || st->kind != STATEMENT_PARAM)
+		return S("");
+	const struct item *it = template_argument(f->given, f->given_count, st->name);
+	struct str text = it ? source_text(f->caller->src, it->value->at) : st->expr ? source_text(f->sheet->source, st->expr->at) : S("");
+	struct str name = str_cut(st->name, 0, st->name.len - str_ends(st->name, S("_"))); /* `machine_` is given as machine */
+	return !text.len || text.len > 40 || str_eq(text, name) ? S("") : arena_printf(c->a, "%.*s = %.*s", STR(name), STR(text));
+}
+
+/* "fleet: most is below least (most = 3, least = 5)" */
+static struct str requirement_text(struct compiler *c, const struct frame *f, const struct statement *st)
+{
+	struct names names = ast_names(st->expr, c->a);
+	struct str seen[4], all = {0};
+	unsigned count = 0;
+
+	for (uint32_t i = 0; i < names.count && count < 4; i++) {
+		struct str text = given_text(c, f, names.node[i]);
+		bool again = !text.len;
+		for (unsigned k = 0; k < count; k++)
+			again = again || str_eq(seen[k], text);
+		if (again)
+			continue;
+		all = arena_printf(c->a, "%.*s%s%.*s", STR(all), count ? ", " : "", STR(text));
+		seen[count++] = text;
+	}
+	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(st->text), STR(all));
+}
+
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
 static bool compile_requirements(struct compiler *c, const struct node *n, struct frame *f, struct operand *out)
 {
@@ -307,7 +340,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 		struct instr *in = emit(c, CODE_REQUIRE, n, out);
 		in->a = truth.reg;
 		in->b = b;
-		in->u.text = arena_printf(c->a, "%.*s: %.*s", STR(f->sheet->name), STR(st->text));
+		in->u.text = requirement_text(c, f, st);
 	}
 	for (struct frame *u = f->uses; u;) { /* from the start again: a requirement may use more of them */
 		if (u->required) {

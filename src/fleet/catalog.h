@@ -54,8 +54,12 @@ struct fleet_lists {
 	uint32_t machine_count;
 	struct fleet_volume *volumes;
 	uint32_t volume_count;
+	uint32_t replaced;         /* rows that shipped, and that a list of the user's or a sheet has anew */
+	struct str replaced_first; /* the name of the first of them */
 };
 
+/* Count a row that takes the place of one of its name. */
+void fleet_lists_replaced(struct fleet_lists *l, struct str name);
 /* Does `word` stand among the tags, or is it the name of the family or kind? */
 bool fleet_tagged(const struct fleet_machine *m, struct str word);
 /* The words of `only`: each must be a tag, `!word` must not be one. Empty fits all. */

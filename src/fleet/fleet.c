@@ -294,6 +294,8 @@ static bool own_lists(const struct fleet *f, const struct native_call *call, str
 			return false;
 		while (k < out->machine_count && !str_eq(out->machines[k].name, m.name))
 			k++;
+		if (k < l->machine_count)
+			fleet_lists_replaced(out, out->machines[k].name);
 		out->machines[k] = m;
 		out->machine_count += k == out->machine_count;
 	}

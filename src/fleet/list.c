@@ -43,7 +43,14 @@ static void list_defaults(struct list_reader *l, struct str *from, struct str *d
 		*tags = arena_printf(&l->book->arena, "%.*s %.*s", STR(l->tags), STR(*tags));
 }
 
-void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
+void fleet_lists_replaced(struct fleet_lists *l, struct str name)
+{
+	if (!l->replaced++)
+		l->replaced_first = name;
+}
+
+/* A row in the place of the one of its name. */
+static void book_add(struct fleet_book *b, const struct fleet_machine *m)
 {
 	struct fleet_lists *l = &b->lists;
 	struct str name = arena_str(&b->arena, m->name);
@@ -51,7 +58,7 @@ void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
 
 	if (place) {
 		l->machines[place - 1] = *m;
-		b->replaced++;
+		fleet_lists_replaced(l, m->name);
 		return;
 	}
 	l->machines = xgrow(l->machines, l->machine_count, &b->machine_cap, sizeof(*m));
@@ -62,15 +69,16 @@ void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m)
 static void book_add_volume(struct fleet_book *b, const struct fleet_volume *v)
 {
 	struct fleet_lists *l = &b->lists;
+	uintptr_t place = (uintptr_t)map_get(&b->volume_names, v->name);
 
-	for (uint32_t i = 0; i < l->volume_count; i++)
-		if (str_eq(l->volumes[i].name, v->name)) {
-			l->volumes[i] = *v;
-			b->replaced++;
-			return;
-		}
+	if (place) {
+		l->volumes[place - 1] = *v;
+		fleet_lists_replaced(l, v->name);
+		return;
+	}
 	l->volumes = xgrow(l->volumes, l->volume_count, &b->volume_cap, sizeof(*v));
 	l->volumes[l->volume_count++] = *v;
+	map_put(&b->volume_names, v->name, (void *)(uintptr_t)l->volume_count);
 }
 
 /* What a machine cannot do without. */
@@ -118,7 +126,7 @@ static bool list_row(struct list_reader *l, struct map *names, const struct csv_
 	list_defaults(l, &m.from, &m.date, &m.tags);
 	if (!m.family.len)
 		m.family = list_family(m.name);
-	fleet_book_add(l->book, &m);
+	book_add(l->book, &m);
 	return true;
 }
 
@@ -174,6 +182,15 @@ static bool list_head(struct list_reader *l, const struct csv_field *f, struct l
 	return known ? list_fail(l, at, "this unit does not fit its column:", unit) : list_unknown_column(l, word, at);
 }
 
+/* Does an earlier column hold the same? */
+static bool list_has_head(struct list_reader *l, uint32_t i, struct span at)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (l->heads[k].column == l->heads[i].column)
+			return !diag_fail(l->d, DIAG_ARGUMENT, at, "the column '%s' stands twice", l->heads[i].column->word);
+	return false;
+}
+
 static bool list_header(struct list_reader *l, struct csv *csv)
 {
 	struct csv_field *fields;
@@ -192,7 +209,7 @@ static bool list_header(struct list_reader *l, struct csv *csv)
 	l->heads = arena_array(&l->scratch, struct list_head, count);
 	l->head_count = count;
 	for (uint32_t i = 0; i < count; i++)
-		if (!list_head(l, &fields[i], &l->heads[i]))
+		if (!list_head(l, &fields[i], &l->heads[i]) || list_has_head(l, i, (struct span){fields[i].start, fields[i].end}))
 			return false;
 	return true;
 }
@@ -287,6 +304,7 @@ void fleet_book_release(struct fleet_book *b)
 	free(b->lists.machines);
 	free(b->lists.volumes);
 	map_release(&b->names);
+	map_release(&b->volume_names);
 	arena_release(&b->arena);
 	*b = (struct fleet_book){0};
 }

@@ -24,8 +24,8 @@ struct fleet_book {
 	struct fleet_lists lists;
 	struct arena arena;
 	struct map names; /* of machines: 1 + their place */
+	struct map volume_names;
 	size_t machine_cap, volume_cap;
-	uint32_t replaced; /* rows that a later list had anew */
 };
 
 /* The size a list may have, in bytes. */
@@ -42,9 +42,6 @@ bool fleet_book_read(struct fleet_book *b, const struct source *src, const struc
 
 /* Prices whose unit was unknown when they were read are tried again: a sheet may have defined it meanwhile. */
 void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader);
-
-/* Add a machine, or put it in the place of the one of its name. */
-void fleet_book_add(struct fleet_book *b, const struct fleet_machine *m);
 
 /*
  * The machine of a sheet's `machine` line; its columns are those of a list. Texts are borrowed. False with `d` filled: a column that

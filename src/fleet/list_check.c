@@ -25,37 +25,66 @@ long fleet_day(struct str date)
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-static int by_size(const void *pa, const void *pb)
-{
-	double a = *(const double *)pa, b = *(const double *)pb;
+/* A machine, and what a core of it costs an hour. */
+struct core_price {
+	const struct fleet_machine *machine;
+	double price;
+};
 
-	return (a > b) - (a < b);
+static int by_family_and_price(const void *pa, const void *pb)
+{
+	const struct core_price *a = pa, *b = pb;
+	int order = str_cmp(a->machine->family, b->machine->family);
+
+	return order ? order : (a->price > b->price) - (a->price < b->price);
 }
 
-/* The median price of a core in a family; NAN where fewer than three machines have one. */
-static double family_median(const struct fleet_lists *l, const struct fleet_machine *m, double *room)
+/* In the order of the list. */
+static int by_place(const void *pa, const void *pb)
 {
+	const struct core_price *a = pa, *b = pb;
+
+	return (a->machine > b->machine) - (a->machine < b->machine);
+}
+
+/* The prices `n` of a family, in order: those far off their median are moved to the front. Returns how many. */
+static size_t odd_prices(struct core_price *x, size_t n, double *median)
+{
+	size_t odd = 0;
+
+	*median = n % 2 ? x[n / 2].price : (x[n / 2 - 1].price + x[n / 2].price) / 2;
+	for (size_t i = 0; n >= 3 && i < n; i++)
+		if (fabs(x[i].price / *median - 1) > PRICE_OFF)
+			x[odd++] = x[i];
+	return odd;
+}
+
+/* Families in order of their names, machines in that of the list. */
+static uint32_t check_prices(const struct fleet_lists *l, struct buf *out)
+{
+	struct core_price *x = xcalloc(l->machine_count + 1, sizeof(*x));
 	size_t n = 0;
+	uint32_t found = 0;
 
 	for (uint32_t i = 0; i < l->machine_count; i++) {
-		const struct fleet_machine *x = &l->machines[i];
-		if (str_eq(x->family, m->family) && !isnan(x->price[FLEET_ON_DEMAND].mean))
-			room[n++] = x->price[FLEET_ON_DEMAND].mean / x->has[FLEET_CPU];
+		const struct fleet_machine *m = &l->machines[i];
+		if (!isnan(m->price[FLEET_ON_DEMAND].mean))
+			x[n++] = (struct core_price){m, m->price[FLEET_ON_DEMAND].mean / m->has[FLEET_CPU]};
 	}
-	if (n < 3)
-		return NAN;
-	qsort(room, n, sizeof(*room), by_size);
-	return n % 2 ? room[n / 2] : (room[n / 2 - 1] + room[n / 2]) / 2;
-}
-
-static uint32_t check_price(const struct fleet_lists *l, const struct fleet_machine *m, double *room, struct buf *out)
-{
-	double median = family_median(l, m, room), own = m->price[FLEET_ON_DEMAND].mean / m->has[FLEET_CPU];
-
-	if (isnan(median) || isnan(own) || fabs(own / median - 1) <= PRICE_OFF)
-		return 0;
-	buf_printf(out, "%.*s: $%.4g a core and hour, %.2f times the median of its family ($%.4g)\n", STR(m->name), own, own / median, median);
-	return 1;
+	qsort(x, n, sizeof(*x), by_family_and_price);
+	for (size_t from = 0, to; from < n; from = to) {
+		double median;
+		for (to = from + 1; to < n && str_eq(x[to].machine->family, x[from].machine->family); to++)
+			;
+		size_t odd = odd_prices(&x[from], to - from, &median);
+		qsort(&x[from], odd, sizeof(*x), by_place);
+		for (size_t i = from; i < from + odd; i++)
+			buf_printf(out, "%.*s: $%.4g a core and hour, %.2f times the median of its family ($%.4g)\n", STR(x[i].machine->name), x[i].price,
+			           x[i].price / median, median);
+		found += (uint32_t)odd;
+	}
+	free(x);
+	return found;
 }
 
 static uint32_t check_date(struct str name, struct str date, long today, struct buf *out)
@@ -93,11 +122,7 @@ static uint32_t check_dates(const struct fleet_lists *l, long today, struct buf 
 
 uint32_t fleet_list_check(const struct fleet_lists *l, long today, struct buf *out)
 {
-	double *room = xcalloc(l->machine_count + 1, sizeof(*room));
 	uint32_t found = check_dates(l, today, out);
 
-	for (uint32_t i = 0; i < l->machine_count; i++)
-		found += check_price(l, &l->machines[i], room, out);
-	free(room);
-	return found;
+	return found + check_prices(l, out);
 }

@@ -124,7 +124,8 @@ static bool list_expression(struct list_reader *l, const struct list_column *c, 
 	struct value v;
 
 	if (!list_work_out(l, s, at, l->d, &v)) {
-		diag_hint(l->d, "write a number in the unit of the column, or with one of its own, as in %s", c->to == TO_PRICE ? "$0.145/h" : "8 GiB");
+		diag_hint(l->d, "write a number in the unit of the column, or with one of its own, as in %s; nothing where it is not known",
+		          c->to == TO_PRICE ? "$0.145/h" : "8 GiB");
 		return false;
 	}
 	if (!list_dim_is(&v.type.units, c) || (units_plain(&v.type.units) && !c->bare))
@@ -177,8 +178,13 @@ bool list_price(struct list_reader *l, const struct list_head *h, struct str s, 
 		diag_adopt(d, own.error);
 		return false;
 	}
-	if (p->low <= 0 || p->high < p->low)
-		return list_fail(l, at, p->low <= 0 ? "a price is above 0, not" : "a range runs from its lower to its higher end, not", s);
+	if (p->low > 0 && p->high < p->low)
+		return list_fail(l, at, "a range runs from its lower to its higher end, not", s);
+	if (p->low <= 0) {
+		list_fail(l, at, "a price is above 0, not", s);
+		diag_hint(d, "leave it empty where it is not known");
+		return false;
+	}
 	p->mean = p->low == p->high ? p->low : list_mean(p->low, p->high);
 	p->text = (struct str){0};
 	return true;

@@ -86,15 +86,20 @@ static struct str none_of_price(const struct fleet_lists *l, const struct fleet_
 	struct buf pays = {0};
 
 	write_pays(&pays, l, ask);
-	struct str s = arena_printf(a, "no machine in the list has a price for %s; those there are: %s", fleet_pay_names[ask->pay], buf_c(&pays));
+	struct str s = arena_printf(a, "no machine in the list has a price for %s; %s%s", fleet_pay_names[ask->pay],
+	                            pays.len ? "those there are: " : "none has any other price", buf_c(&pays));
 	buf_release(&pays);
 	return s;
 }
 
-static struct str none_of_lack(const struct fleet_choice *choice, struct arena *a)
+static struct str none_of_lack(const struct fleet_choice *choice, struct arena *a, struct str *hint)
 {
 	struct buf b = {0};
 	struct str s;
+
+	for (uint32_t i = 0; i < choice->left_out_count; i++)
+		if (choice->left_out[i].unit.len)
+			*hint = arena_printf(a, "a line 'unit %.*s = 1.15 USD', with what it is worth, lets them be compared", STR(choice->left_out[i].unit));
 
 	for (uint32_t i = 0; i < choice->left_out_count; i++) {
 		if (i)
@@ -145,6 +150,8 @@ struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists 
 	bool price = choice->left_out_count > 0;
 
 	*nearest = *hint = (struct str){0};
+	if (!l->machine_count)
+		return S("the lists have no machine");
 	if (!choice->looked_at)
 		return arena_printf(a, "no machine has the tags '%.*s' together", STR(ask->only));
 	if (choice->nearest.machine)
@@ -154,6 +161,6 @@ struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists 
 	if (price)
 		return none_of_price(l, ask, a);
 	if (choice->left_out_count)
-		return none_of_lack(choice, a);
+		return none_of_lack(choice, a, hint);
 	return S("no machine of the list holds it: what is kept of each (node_cpu, node_memory) leaves nothing, or none has such disks");
 }

@@ -184,6 +184,8 @@ void fleet_view_json(const struct fleet_view *v, struct buf *out)
 		put_candidate(v, &v->choice.best[i], v->outcomes ? &v->outcomes[i] : NULL, &j);
 	json_close(&j, ']');
 	put_left_out(v, &j);
+	if (v->lists->replaced)
+		put(&j, "replaced", v->lists->replaced);
 	if (v->choice.count) {
 		put_flips(&v->advice, &j);
 		put_limits(&v->advice, &j);

@@ -367,6 +367,25 @@ static void page_changes(const struct fleet_view *v, struct whatif_table *t, str
 	page_demand_flips(v, t, a);
 }
 
+/* Machines whose speed is known can be what the time was measured on. */
+static void write_equal_cores(struct buf *out, const struct fleet_lists *l)
+{
+	const struct fleet_machine *known = fleet_machine(l, S("m5.xlarge"));
+
+	for (uint32_t i = 0; i < l->machine_count && !(known && !isnan(known->speed)); i++)
+		known = isnan(l->machines[i].speed) ? NULL : &l->machines[i];
+	buf_add_c(out, "; cores count as equal");
+	if (known && !isnan(known->speed))
+		buf_printf(out, ": --measured-on %.*s would count them by speed", STR(known->name));
+}
+
+struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a)
+{
+	if (l->replaced == 1)
+		return arena_printf(a, "the row of %.*s is yours, in the place of the one that ships", STR(l->replaced_first));
+	return arena_printf(a, "the rows of %.*s and %u more are yours, in the place of those that ship", STR(l->replaced_first), l->replaced - 1);
+}
+
 /* How machines are paid for, how old the prices are, what was left out, and how cores count. */
 static void page_rests(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
 {
@@ -378,12 +397,14 @@ static void page_rests(const struct fleet_view *v, struct whatif_table *t, struc
 		if (date.len && (!oldest.len || str_cmp(date, oldest) < 0))
 			oldest = date;
 	}
-	buf_printf(&b, "%s, prices of %.*s", fleet_pay_names[v->ask.pay], STR(oldest.len ? oldest : S("no date")));
+	buf_printf(&b, "%s, prices %s%.*s", fleet_pay_names[v->ask.pay], oldest.len ? "of " : "without a date", STR(oldest));
 	if (v->ask.demand[FLEET_CPU] && speed.len)
 		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
 	else if (v->ask.demand[FLEET_CPU])
-		buf_add_c(&b, "; cores count as equal: --measured-on m5.xlarge would count them by speed");
+		write_equal_cores(&b, v->lists);
 	table_line(t, a, "%s", buf_c(&b));
+	if (v->lists->replaced)
+		table_line(t, a, "%.*s", STR(fleet_view_replaced(v->lists, a)));
 	for (uint32_t i = 0; i < v->choice.left_out_count; i++) {
 		buf_reset(&b);
 		fleet_write_left_out(&b, &v->choice.left_out[i]);

@@ -38,6 +38,8 @@ struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str titl
 struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
 /* "$5,557/month": whole dollars. */
 struct str fleet_view_money(struct arena *a, double x);
+/* "the rows of c7g.large and 2 more are yours, in the place of those that ship" */
+struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a);
 /* A JSON object in one line. */
 void fleet_view_json(const struct fleet_view *v, struct buf *out);
 

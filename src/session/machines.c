@@ -74,12 +74,12 @@ static bool machines_load(void *ctx, struct fleet *f, struct diag *d)
 	for (size_t i = 0; ok && !m->only_given && i < embedded_count; i++)
 		if (str_starts(embedded_files[i].path, S("share/prices/")))
 			ok = machines_read_text(m, embedded_files[i].path, embedded_files[i].text, d);
+	f->book.lists.replaced = 0; /* what lists of the user's own replace is said */
 	m->d = d;
 	m->failed = false;
 	if (ok && own && !m->only_given)
 		fs_walk(own, S(".csv"), machines_read_own, m);
 	ok = ok && !m->failed;
-	f->book.replaced = 0; /* what --prices replaces is said */
 	for (size_t i = 0; ok && i < m->file_count; i++)
 		ok = machines_read_file(m, m->files[i].p, d);
 	return ok;

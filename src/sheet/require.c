@@ -15,8 +15,12 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 	for (uint32_t i = 0; i < count && shown < 4; i++) {
 		if (reads[i]->state != CELL_READY)
 			continue;
-		buf_printf(&text, "%s%.*s is ", shown++ ? ", " : "", STR(str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len)));
+		struct str name = str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len);
+		bool reserved = reads[i]->param && str_ends(name, S("_")); /* it is given without that, which is no word for a cell */
+		bool quoted = reads[i]->value.type.kind == VALUE_TEXT && reads[i]->value.count == 1;
+		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(str_cut(name, 0, name.len - reserved)), quoted ? "\"" : "");
 		format_value(&text, &reads[i]->value, &f);
+		buf_add_c(&text, quoted ? "\"" : "");
 	}
 	if (shown)
 		diag_hint(d, "here %s", buf_c(&text));

@@ -339,7 +339,31 @@ bad 'machine,cores,memory GiB,price $/h\na,4,8,"1\n' 'a quote that is not closed
 bad 'machine,cores,memory GiB,price $/h\na,4,8,-1\n' 'a price below 0' 'a price is above 0'
 bad 'machine,cores,memory GiB,size,price $/h\n' 'an unknown column' "there is no column 'size'"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,1\nmachine,cores\n' 'two tables in one' 'a second header'
+bad 'machine,cores,cores,memory GiB,price $/h\na,4,4,8,1\n' 'a column twice' "bad.csv:1:15: error: the column 'cores' stands twice"
+bad 'machine,cores,memory GiB,price $/h\na,4,8,0\n' 'a price of nothing' 'leave it empty where it is not known'
 bad 'machine,cores,memory s,price $/h\na,4,8,1\n' 'a unit that does not fit' 'this unit does not fit its column'
+none() {
+	printf "$1" > bad.csv
+	run "$BOTE" fleet cpu='1 core' --prices-only bad.csv
+	status 1 "$2"
+	out_like "^none: $3" "$2: the reason"
+}
+none 'machine,cores,memory GiB,price $/h\n' 'a header alone' 'the lists have no machine'
+none 'machine,cores,memory GiB,price $/h\na,4,8,\n' 'no price at all' 'no machine in the list has a price for on demand; none has any other price'
+none 'machine,cores,memory GiB,price $/h\na,4,8,0.1 EUR/h\n' 'a currency that nobody defined' 'no machine holds it; 1 machine left out: EUR not known'
+out_like "hint: a line 'unit EUR = 1.15 USD'" 'how it is defined'
+printf 'machine,cores,memory GiB,price $/h,tags\nc7g.large,2,4,0.05,aws arm\nrack7,64,512,0.71,own\n' > mine.csv
+run "$BOTE" fleet cpu='100 cores' --prices mine.csv
+out_like '^72 × c7g.large *\$2,628' 'a later row counts'
+out_like '^the row of c7g.large is yours, in the place of the one that ships' 'and that is said'
+mkdir -p data/bote/prices
+printf 'disk,price $/GiB/month\ngp3,0.07\nio2,0.1\n' > data/bote/prices/disks.csv
+run env XDG_DATA_HOME="$PWD/data" "$BOTE" fleet cpu='100 cores'
+out_like '^the rows of gp3 and 1 more are yours, in the place of those that ship' 'of lists in the folder of the user, too'
+run env XDG_DATA_HOME="$PWD/data" "$BOTE" --json fleet cpu='100 cores'
+out_like '"replaced":2' 'and for programs'
+run "$BOTE" -q -e 'machine c7g.large : cores = 2, memory = 4 GB, price = $0.01/h' fleet cpu='10 cores'
+out_like '^the row of c7g.large is yours' 'and of a machine line'
 run "$BOTE" fleet cpu='1 core' --prices nosuch.csv
 status 4 'a list that is not there'
 run "$BOTE" fleet --check-list "$lists/aws.csv"
@@ -364,19 +388,24 @@ wrong '' 'what has to be held'
 wrong 'cpu = 100 GB' "'cpu' of fleet wants"
 wrong 'cpu = 10k req/s' "'cpu' of fleet wants"
 wrong 'cpu = 10k req/s' 'multiply it by the time that each takes'
-wrong 'cpu = 1 core, copies = 0' 'at least 1'
-wrong 'cpu = 1 core, least = 0' 'least at least 1'
-wrong 'cpu = 1 core, max_io = 0%' 'between 0 and 100 %'
-wrong 'cpu = -1 cores' 'a demand cannot be negative'
-wrong 'cpu = 1 core, copies = 1.5' 'whole numbers'
-wrong 'cpu = 1 core, zones = 0' 'whole numbers'
+wrong 'cpu = 1 core, copies = 0' 'at least 1 (copies = 0)'
+wrong 'cpu = 1 core, most = 1.5' 'most is a whole number of machines'
+wrong 'cpu = 1 core, least = 0' 'at least 1 (least = 0)'
+wrong 'cpu = 1 core, max_io = 0%' 'between 0 and 100 % (max_io = 0%)'
+wrong 'cpu = -1 cores' 'a demand cannot be negative (cpu = -1 cores)'
+wrong 'cpu = 1 core, copies = 1.5' 'a whole number'
+wrong 'cpu = 1 core, zones = 0' 'a whole number, at least 1 (zones = 0)'
 wrong 'cpu = 1 core, max_cpu = 120%' 'between 0 and 100 %'
-wrong 'cpu = 1 core, discount = 100%' 'between 0 and 100 %'
+wrong 'cpu = 1 core, discount = 100%' 'between 0 and 100 % (discount = 100%)'
 wrong 'cpu = 1 core, zone_loss = yes' 'give zones = 3'
-wrong 'cpu = 1 core, least = 5, most = 3' 'most is below least'
+wrong 'cpu = 1 core, least = 5, most = 3' 'most is below least (most = 3, least = 5)'
 wrong 'cpu = 1 core, machine = "m7g.xlrge"' "did you mean 'm7g.xlarge'"
 wrong 'cpu = 1 core, only = "amd"' 'tags are arm, aws, azure'
 wrong 'cpu = 1 core, machines = 24' 'so many of which machine'
+run "$BOTE" fleet cpu='1 core' least=5 most=3
+err_like 'hint: here most is 3, least is 5' 'as a command, too'
+run "$BOTE" fleet cpu='1 core' machines=24
+err_like 'hint: here machines is 24, machine is ""' 'names as they are given'
 wrong 'cpu = 1 core, measured_on = "ccx23"' 'how fast a core of ccx23 is'
 run "$BOTE" 'fleet(cpu = 1 core, only = "amd")'
 err_like '^    \^~~*$' 'the caret is where it was typed'
