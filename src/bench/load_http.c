@@ -309,9 +309,14 @@ static double delayed(void)
 
 static void effort(void *ctx, struct load_effort *e)
 {
-	(void)ctx;
+	const struct load_http *h = ctx;
+	const struct host *host = h->request->host;
+	struct host_load load = host ? host_load(host, host->cpus) : (struct host_load){ 0, 0, 0, 0 };
+
 	e->cpu = clock_thread();
 	e->delayed = delayed();
+	e->busy = load.busy;
+	e->all = load.total;
 }
 
 static double server_cpu(void *ctx)

@@ -3,6 +3,7 @@
 #ifndef BOTE_LOAD_HTTP_H
 #define BOTE_LOAD_HTTP_H
 
+#include "bench/host.h"
 #include "bench/load_cpu.h"
 #include "bench/load_run.h"
 #include "bench/load_target.h"
@@ -22,6 +23,7 @@ struct load_request {
 	double timeout;
 	unsigned connections;
 	uint64_t seed;
+	const struct host *host;   /* whose CPUs are looked at; NULL: none */
 };
 
 struct load_http;

@@ -194,12 +194,12 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 	return status;
 }
 
-static struct load_request request_of(const struct load_options *o, uint64_t seed)
+static struct load_request request_of(const struct load_options *o, const struct bench *b)
 {
 	return (struct load_request){ .method = o->method, .headers = o->headers, .header_count = o->header_count,
 		.body = o->data ? buf_c(&o->body) : NULL, .body_len = o->body.len, .urls = o->url_list, .url_count = o->url_count, .zipf = o->zipf,
 		.unix_path = o->unix_path, .cacert = o->cacert, .http = o->http, .insecure = o->insecure, .fresh = o->fresh,
-		.timeout = o->timeout, .connections = o->connections, .seed = seed };
+		.timeout = o->timeout, .connections = o->connections, .seed = b->seed, .host = &b->host };
 }
 
 /* The name must not be one that something else is measured under. */
@@ -241,7 +241,7 @@ int load_main(struct bench *b, int argc, char **argv)
 		} else if (!load_options_enough(&o, &slo, &no))
 			status = refuse(&no);
 		else {
-			struct load_request request = request_of(&o, b->seed);
+			struct load_request request = request_of(&o, b);
 
 			t->tale = (struct load_tale){ .options = &o, .target = &target, .machine = &b->host.machine };
 			load_slo_text(&slo, &t->tale.slo);

@@ -351,6 +351,8 @@ static void take_spent(struct load_step *s, const struct spent *from, const stru
 	s->effort.cpu = to->effort.cpu - from->effort.cpu;
 	s->effort.delayed = to->effort.delayed - from->effort.delayed;
 	s->effort.wall = to->effort.wall - from->effort.wall;
+	s->effort.busy = to->effort.busy - from->effort.busy;
+	s->effort.all = to->effort.all - from->effort.all;
 	s->server_cpu = from->server < 0 || to->server < from->server ? -1 : to->server - from->server;
 }
 

@@ -22,11 +22,13 @@ struct load_part {
 	uint64_t ended, errors;
 };
 
-/* What the generator itself had of the machine, in seconds. */
+/* What the generator itself had of the machine, and all that ran there, in seconds. */
 struct load_effort {
 	double cpu;     /* time on a CPU */
 	double delayed; /* time in which it could have run and was not let */
 	double wall;
+	double busy;    /* of all CPUs together: time in which they worked, */
+	double all;     /* and time that they had; 0: not known */
 };
 
 enum load_verdict { LOAD_HOLDS, LOAD_FAILS, LOAD_UNDECIDED, LOAD_VOID };

@@ -9,11 +9,14 @@
 #include "base/now.h"
 #include "bench/event.h"
 #include "bench/result.h"
+#include "store/measured.h"
 
 /* A step of so many seconds is worth this. */
 #define GOOD_STEP 30
 #define FAIR_STEP 5
 #define GOOD_INTERVAL 1.05
+/* When so much of all CPUs works there is none to spare: who waited for whom cannot be told. */
+#define FULL 0.9
 
 void load_tale_release(struct load_tale *t)
 {
@@ -151,17 +154,34 @@ void load_tell_row(struct load_tale *t, const struct load_row *r)
 	event_line(&line);
 }
 
+/* "GET /cart": no query, user or host name of another. */
+static void put_what(const struct load_tale *t, struct buf *out)
+{
+	buf_printf(out, "%s %s%s", t->options->method, t->target->loopback ? "" : "host", t->target->path);
+}
+
+static void tell_what(const struct load_tale *t, struct buf *line)
+{
+	struct buf text = { 0 };
+
+	put_what(t, &text);
+	event_text(line, "what", buf_c(&text));
+	buf_release(&text);
+}
+
 void load_tell_once(const struct load_tale *t, const struct load_plan *p)
 {
 	struct buf line = { 0 };
 
-	(void)t;
 	if (!p->count) {
 		event_note("nothing was answered");
 		return;
 	}
 	put_row(&p->rows[p->count - 1], "once", &line);
 	event_text(&line, "blind", p->blind.len ? buf_c(&p->blind) : NULL);
+	event_text(&line, "op", t->options->as);
+	tell_what(t, &line);
+	event_number(&line, "body", p->rows[p->count - 1].body);
 	event_close(&line, '}');
 	event_line(&line);
 }
@@ -202,7 +222,7 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 {
 	const struct load_search *s = &p->search;
 	const struct load_row *held = load_plan_held(p);
-	bool poor = false;
+	bool full = held && t->target->loopback && held->machine > FULL, poor = false;
 
 	if (p->noisy) {
 		buf_clause(seen, "a lower rate failed than one that held twice");
@@ -222,12 +242,14 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 		buf_clause(seen, "not confirmed"), poor = true;
 	if (t->options->step < FAIR_STEP)
 		buf_clause(seen, "steps of %.3g s", t->options->step), poor = true;
+	if (full)
+		buf_clause(seen, "all CPUs together were %.0f %% busy", 100 * held->machine);
 	if (poor)
 		return "poor";
 	if (t->options->step >= GOOD_STEP && s->failed / s->held <= GOOD_INTERVAL)
-		return "good";
+		return full ? "fair" : "good";
 	buf_clause(seen, "steps of %.3g s", t->options->step);
-	return "fair";
+	return full ? "poor" : "fair";
 }
 
 static void put_figure(struct buf *out, const char *name, struct load_range r, const char *unit)
@@ -291,8 +313,18 @@ static void put_figures(const struct load_plan *p, const struct load_row *held, 
 		event_text(line, "bound", "lower");
 }
 
+/* What p99 may be, where the objective says; seconds. */
+static double p99_limit(const struct load_slo *slo)
+{
+	for (unsigned i = 0; i < slo->count; i++)
+		if (slo->term[i].kind == LOAD_QUANTILE && fabs(slo->term[i].share - 0.99) < 1e-9)
+			return load_slo_limit(slo, &slo->term[i]);
+	return NAN;
+}
+
 static void put_curve(const struct load_plan *p, struct buf *line)
 {
+	event_number(line, "limit", p99_limit(&p->slo));
 	event_open(line, "curve", '[');
 	for (unsigned i = 0; i < p->count; i++)
 		if (p->rows[i].verdict != LOAD_VOID) {
@@ -304,13 +336,13 @@ static void put_curve(const struct load_plan *p, struct buf *line)
 	event_close(line, ']');
 }
 
-/* No query, user or host name of another. */
 static void put_origin(const struct load_tale *t, const char *when, struct buf *line)
 {
 	struct buf text = { 0 };
 
-	buf_printf(&text, "load test %.10s of %s %s%s, %s, %s arrivals", when, t->options->method, t->target->loopback ? "" : "host", t->target->path,
-	           buf_c(&t->slo), t->options->even ? "even" : "random");
+	buf_printf(&text, MEASURED_LOAD "%.10s of ", when);
+	put_what(t, &text);
+	buf_printf(&text, ", %s, %s arrivals", buf_c(&t->slo), t->options->even ? "even" : "random");
 	event_text(line, "origin", buf_c(&text));
 	buf_release(&text);
 }
@@ -327,6 +359,8 @@ static void put_how(const struct load_tale *t, const struct load_row *held, stru
 	event_text(line, "protocol", t->protocol);
 	event_number(line, "count", (double)held->count);
 	event_number(line, "busy", held->busy);
+	event_number(line, "machine_busy", t->target->loopback && held->machine > 0 ? held->machine : NAN);
+	event_number(line, "cpus", t->target->loopback ? t->machine->cpus : NAN);
 	if (o->insecure)
 		event_truth(line, "insecure", true);
 	if (t->cpu_why.len)
@@ -359,6 +393,7 @@ void load_tell_result(const struct load_tale *t, const struct load_plan *p)
 	event_text(&line, "verdict", load_verdict_text(t, p, &seen));
 	event_text(&line, "seen", buf_c(&seen));
 	put_origin(t, when, &line);
+	tell_what(t, &line);
 	put_how(t, held, &line);
 	put_search(p, &line);
 	put_curve(p, &line);

@@ -4,11 +4,13 @@
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command/bench_load_text.h"
 #include "command/bench_progress.h"
 #include "command/bench_request.h"
 #include "command/command_all.h"
+#include "session/console.h"
 
 struct loader {
 	struct bench_request *request;
@@ -49,9 +51,27 @@ static struct str stored_line(struct str line)
 	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
 }
 
+/* The name may have stood for something else before. */
+static void note_change(struct loader *l, const json_t *e, double body)
+{
+	struct measured *store = l->folder ? measured_load(measured_path(&l->request->o->arena, l->folder, l->machine.id), l->machine.id)
+	                                   : measured_parse(S(""));
+	const struct measurement *m = measured_operation(store, str_from_c(text_of(e, "op")));
+	double before = m ? measured_figure_of(m, S("body")) : 0;
+
+	if (m && m->what.len && !str_eq(m->what, str_from_c(text_of(e, "what"))))
+		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of %.*s, and not of %s: out of date", STR(m->op), m->when.p,
+		          STR(m->what), text_of(e, "what"));
+	else if (before > 0 && body > 0 && (body > 1.5 * before || before > 1.5 * body))
+		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of answers of %.0f B, these have %.0f B: out of date",
+		          STR(m->op), m->when.p, before, body);
+	measured_free(store);
+}
+
 static void take_result(struct loader *l, const json_t *e, struct str line)
 {
 	l->found = true;
+	note_change(l, e, json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
 	l->noisy = strcmp(text_of(e, "verdict"), "too noisy") == 0;
 	buf_printf(&l->stored, "{%.*s\n", STR(stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));
@@ -75,6 +95,7 @@ static void take_event(void *ctx, struct str line)
 	else if (strcmp(event, "once") == 0) {
 		l->behind = strcmp(text_of(e, "verdict"), "fails") == 0;
 		load_text_once(&l->text, e);
+		note_change(l, e, json_number_value(json_object_get(e, "body")));
 		buf_printf(&l->json, "{%.*s\n", STR(stored_line(line)));
 	} else if (strcmp(event, "result") == 0)
 		take_result(l, e, line);
@@ -160,6 +181,8 @@ bool bench_load(struct bench_request *r)
 	if (!bench_program(r))
 		return false;
 	machine_read(&l.machine, "");
+	l.text.chart.width = session_console(r->session)->width(session_settings(r->session), STDOUT_FILENO);
+	l.text.chart.ascii = session_settings(r->session)->ascii;
 	l.folder = measured_folder(&o->arena, r->state);
 	bench_progress_init(&l.progress, r->session);
 	say_scheme(&l);

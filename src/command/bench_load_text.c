@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "command/bench_text.h"
+#include "show/wrap.h"
 
 enum { RATE = 8, TIME = 10, LABEL = 10 };
 
@@ -100,7 +101,9 @@ static void put_row(struct load_text *t, const json_t *e, const char *const *tim
 void load_text_title(struct load_text *t, const json_t *e)
 {
 	buf_add_c(&t->name, text_of(e, "op"));
-	buf_printf(&t->out, "%s   %s\n", text_of(e, "op"), text_of(e, "text"));
+	buf_printf(&t->out, "%s   ", text_of(e, "op"));
+	wrap_text(&t->out, str_from_c(text_of(e, "text")),
+	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(text_of(e, "op")) + 3, .rest = 2});
 	buf_printf(&t->out, "  objective %s\n", text_of(e, "slo"));
 }
 
@@ -118,10 +121,20 @@ static void put_inside(struct load_text *t, const json_t *e)
 	buf_release(&text);
 }
 
+/* A step of which nothing was answered, or one that does not count, has no place in the chart. */
+static void note_point(struct load_chart *c, const json_t *e)
+{
+	struct load_point p = {number_of(e, "rate"), number_of(e, "p99"), strcmp(text_of(e, "verdict"), "holds") == 0};
+
+	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 && strcmp(text_of(e, "verdict"), "void") != 0)
+		c->points[c->count++] = p;
+}
+
 void load_text_step(struct load_text *t, const json_t *e)
 {
 	static const char *const times[] = { "p50", "p99", "errors", NULL };
 
+	note_point(&t->chart, e);
 	put_row(t, e, times, true);
 	buf_add_c(&t->out, json_is_true(json_object_get(e, "confirm")) ? ", asked twice as long\n" : "\n");
 	put_inside(t, e);
@@ -152,7 +165,7 @@ static double figure(const json_t *e, const char *name, const char *part)
 	return number_of(json_object_get(json_object_get(e, "figures"), name), part);
 }
 
-static void put_rate(struct buf *out, const json_t *e)
+static void put_rate(struct buf *out, const json_t *e, unsigned width)
 {
 	double held = number_of(e, "held"), failed = number_of(e, "failed");
 
@@ -166,9 +179,12 @@ static void put_rate(struct buf *out, const json_t *e)
 		put_number(out, failed);
 		buf_add_c(out, "/s");
 	}
-	buf_printf(out, "   %s%s%s; ", text_of(e, "verdict"), *text_of(e, "seen") ? ": " : "", text_of(e, "seen"));
+	buf_printf(out, "   %s; ", text_of(e, "verdict"));
 	put_number(out, number_of(e, "count"));
 	buf_add_c(out, " requests at the highest that held\n");
+	if (*text_of(e, "seen"))
+		buf_fill(out, ' ', LABEL);
+	wrap_text(out, str_from_c(text_of(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
 }
 
 static void put_times(struct buf *out, const json_t *e)
@@ -205,10 +221,22 @@ static void put_cpu(struct buf *out, const json_t *e)
 	bench_text_time(out, cpu);
 	buf_add_c(out, " of the server a request");
 	if (low > 0 && low != cpu) { /* else it is the same step */
-		buf_add_c(out, "; ");
+		buf_add_c(out, " (");
 		bench_text_time(out, low);
-		buf_add_c(out, " at low load, which is not to be multiplied");
+		buf_add_c(out, " at low load: not to multiply)");
 	}
+	buf_char(out, '\n');
+}
+
+/* On this machine it shares the CPUs with the server. */
+static void put_share(struct buf *out, const json_t *e)
+{
+	if (!(number_of(e, "cpus") > 0))
+		return;
+	put_label(out, "bote");
+	buf_printf(out, "had %.2f of %.0f CPUs", number_of(e, "busy"), number_of(e, "cpus"));
+	if (number_of(e, "machine_busy") > 0)
+		buf_printf(out, "; all together were %.0f %% busy", 100 * number_of(e, "machine_busy"));
 	buf_char(out, '\n');
 }
 
@@ -224,14 +252,21 @@ static void note_cells(struct load_text *t, const json_t *e)
 void load_text_result(struct load_text *t, const json_t *e)
 {
 	buf_char(&t->out, '\n');
-	put_rate(&t->out, e);
+	t->chart.limit = number_of(e, "limit");
+	t->chart.knee_low = figure(e, "knee", "low");
+	t->chart.knee_high = figure(e, "knee", "high");
+	load_chart_write(&t->out, &t->chart);
+	buf_add_c(&t->out, t->chart.count < 3 || t->chart.width < LOAD_CHART_LEAST ? "" : "\n");
+	put_rate(&t->out, e, t->chart.width);
 	put_times(&t->out, e);
 	put_knee(&t->out, e);
 	put_cpu(&t->out, e);
+	put_share(&t->out, e);
 	note_cells(t, e);
 }
 
 void load_text_stored(const struct load_text *t, struct buf *out)
 {
-	buf_printf(out, "stored as %s\n", buf_c(&t->cells));
+	buf_add_c(out, "stored as ");
+	wrap_text(out, buf_str(&t->cells), &(struct wrap){.width = t->chart.width, .taken = LABEL, .rest = LABEL});
 }

@@ -6,12 +6,14 @@
 #include <jansson.h>
 
 #include "base/buf.h"
+#include "command/bench_load_chart.h"
 
 struct load_text {
 	struct buf out;
 	struct buf name;   /* of the numbers */
 	struct buf cells;  /* "measured.shop_max_rate, shop_p50" */
 	bool verbose, head;
+	struct load_chart chart; /* width and marks are set by the caller */
 };
 void load_text_release(struct load_text *t);
 

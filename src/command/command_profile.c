@@ -389,11 +389,11 @@ static bool finish(struct profile_request *r)
 /* Random, so that no hash says anything; of parts, from --key, so that they can be merged. */
 static bool make_key(struct profile_request *r, struct hash_key *key)
 {
-	static const struct hash_key known = { 0x626f7465, 0x6c6f6773 };
+	static const struct hash_key known = { 0x626f7465, 0x6c6f6773 }, other = { 0x70617274, 0x6b657973 };
 
 	if (r->key.len || r->partial.len) {
 		key->a = hash64(&known, r->key.p, r->key.len);
-		key->b = hash64(key, r->key.p, r->key.len);
+		key->b = hash64(&other, r->key.p, r->key.len);
 		if (!r->key.len)
 			diag_note(&r->o->diag, (struct span){ 0, 0 }, "without --key WORD who has the part can try addresses and paths against its hashes");
 		return true;

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/bench_compare.c
 libbote_a_SOURCES += %D%/bench_load.c
+libbote_a_SOURCES += %D%/bench_load_chart.c %D%/bench_load_chart.h
 libbote_a_SOURCES += %D%/bench_load_text.c %D%/bench_load_text.h
 libbote_a_SOURCES += %D%/bench_load_words.c
 libbote_a_SOURCES += %D%/bench_measure.c

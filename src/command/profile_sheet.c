@@ -5,6 +5,7 @@
 
 #include "command/profile_request.h"
 #include "logs/when.h"
+#include "store/measured.h"
 
 void profile_date(int64_t seconds, struct buf *out)
 {
@@ -83,6 +84,7 @@ static void put_from(struct writer *w)
 {
 	const struct profile_page *p = w->page;
 
+	buf_add_c(&w->from, MEASURED_PROFILE);
 	for (size_t i = 0; i < p->source.len; i++)
 		buf_char(&w->from, p->source.p[i] == '"' ? '\'' : (unsigned char)p->source.p[i] < ' ' ? ' ' : p->source.p[i]);
 	buf_add_c(&w->from, ", ");

@@ -245,7 +245,7 @@ static void put_sizes(const struct profile_page *p, struct buf *out)
 			continue;
 		buf_printf(out, "     %2.0f %%  ", 100 * log_shares[i]);
 		put_whole(out, f->cache[i].value);
-		buf_add_c(out, " objects");
+		buf_add_c(out, round(f->cache[i].value) == 1 ? " object" : " objects");
 		if (f->cache[i].low < f->cache[i].high) {
 			buf_add_c(out, " (");
 			put_whole(out, f->cache[i].low);
@@ -273,7 +273,7 @@ static void put_hits(const struct profile_page *p, struct buf *out)
 	buf_printf(out, "\n  hits %%, LRU cache   %.1f %% is the most: the rest are first requests\n", 100 * f->most_hits);
 	for (int row = HEIGHT; row-- > 0;)
 		put_row(p, row, fmax(0.01, f->most_hits), out);
-	put_count(&most, f->objects.value);
+	(f->objects.value < 1000 ? put_whole : put_count)(&most, f->objects.value);
 	buf_printf(out, "         0%*s%s objects\n", (int)(WIDTH - most.len), "", buf_c(&most));
 	put_sizes(p, out);
 	buf_release(&most);

@@ -264,7 +264,7 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes)
 		double weight, count = used_since(r, o->slot, &weight);
 
 		r->objects[hash % QUARTERS].count[bin_of(count * r->scale)]++;
-		r->bytes.count[bin_of(weight * r->scale)]++;
+		r->bytes.count[bin_of(weight * r->scale + (double)o->bytes)]++; /* it needs room itself */
 		slot_give(r, o->slot, o->bytes);
 		r->all_bytes -= o->bytes;
 	} else {

@@ -46,7 +46,7 @@ static struct str origin_text(const struct import *m, const struct import_origin
 {
 	static const char *const loops[] = { "", ", closed loop", ", open loop", ", open loop with even gaps" };
 
-	return arena_printf(a, "imported from %.*s (%s%s%.*s, %.*s), %.*s%s", STR(o->file), m->tool, m->version.len ? " " : "", STR(m->version), STR(day),
+	return arena_printf(a, MEASURED_IMPORT "%.*s (%s%s%.*s, %.*s), %.*s%s", STR(o->file), m->tool, m->version.len ? " " : "", STR(m->version), STR(day),
 	                    STR(o->machine.len ? o->machine : S("another machine")), loops[m->loop]);
 }
 

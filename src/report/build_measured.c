@@ -78,14 +78,19 @@ static struct str ratio_text(struct build *b, double ratio)
 	return copy;
 }
 
-/* "AMD EPYC family 25 model 17, 2 CPUs, kvm"; of what was imported, from which file, by which tool, where. */
+/*
+ * "AMD EPYC family 25 model 17, 2 CPUs, kvm"; of a load test what it asked for as well; of what was imported, from which
+ * file, by which tool, where.
+ */
 static struct str processor(struct build *b, const struct measurement *m)
 {
-	if (m->origin.len)
-		return build_text(b, m->origin);
 	bool virtual = m->virt.len && !str_eq(m->virt, S("none"));
+	struct str kind = virtual ? arena_printf(b->a, ", %.*s", STR(m->virt)) : S("");
 
-	return build_text(b, arena_printf(b->a, "%.*s, %u CPU%s%s%.*s", STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", virtual ? ", " : "", STR(virtual ? m->virt : S(""))));
+	if (measured_is_imported(m))
+		return build_text(b, m->origin);
+	return build_text(b, arena_printf(b->a, "%.*s%s%.*s, %u CPU%s%.*s", STR(m->origin), m->origin.len ? "; " : "", STR(m->cpu),
+	                                  m->cpus, m->cpus == 1 ? "" : "s", STR(kind)));
 }
 
 static void fill_row(struct build *b, const struct fact *f, struct str *row)
@@ -104,9 +109,9 @@ static void fill_row(struct build *b, const struct fact *f, struct str *row)
 	row[7] = f->measured ? processor(b, f->measured) : none;
 }
 
-static void add_table(struct build *b, const struct fact *const *facts, uint32_t count)
+static void add_table(struct build *b, const struct fact *const *facts, uint32_t count, bool with_origin)
 {
-	static const struct doc_column columns[] = {
+	const struct doc_column columns[] = {
 		{.key = "name", .title = S("Name"), .code = true},
 		{.key = "measured", .title = S("Measured"), .figures = true},
 		{.key = "range", .title = S("90 %"), .figures = true},
@@ -114,7 +119,7 @@ static void add_table(struct build *b, const struct fact *const *facts, uint32_t
 		{.key = "ratio", .title = S("Ratio"), .figures = true},
 		{.key = "date", .title = S("Date")},
 		{.key = "verdict", .title = S("Verdict")},
-		{.key = "processor", .title = S("Processor")},
+		{.key = "processor", .title = with_origin ? S("From") : S("Processor")},
 	};
 	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]), count);
 
@@ -138,7 +143,7 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 		far += ratio > FAR || (ratio > 0 && ratio < 1.0 / FAR);
 		missing += !f->measured;
 		measured += f->measured && !f->measured->origin.len;
-		imported += f->measured && f->measured->origin.len;
+		imported += f->measured && measured_is_imported(f->measured);
 		if (f->stale.len)
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
 		if (f->measured && f->measured->seen.len && (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
@@ -154,31 +159,84 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 		doc_prose(b->doc, S("Where nothing was measured here the published figure is used; bote bench measures it."));
 }
 
-static bool any_imported(const struct fact *const *facts, uint32_t count)
+/* What of them are there? Those of other machines; those that say themselves where they are from. */
+static void look_at(const struct fact *const *facts, uint32_t count, bool *imported, bool *origin)
 {
+	*imported = *origin = false;
 	for (uint32_t i = 0; i < count; i++)
-		if (facts[i]->measured && facts[i]->measured->origin.len)
+		if (facts[i]->measured) {
+			*imported = *imported || measured_is_imported(facts[i]->measured);
+			*origin = *origin || facts[i]->measured->origin.len > 0;
+		}
+}
+
+/* ---- parameters that were measured, written down in the sheet ---- */
+
+static bool is_written_down(struct build *b, const struct entry *e)
+{
+	static const char *const begins[] = {MEASURED_LOAD, MEASURED_IMPORT, MEASURED_PROFILE};
+	const struct cell *c = e->cell;
+
+	if (!c || c->given || !b->needed[c->index])
+		return false;
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (str_starts(c->origin, str_from_c(begins[i])))
 			return true;
 	return false;
+}
+
+static void add_written_down(struct build *b, uint32_t count)
+{
+	static const struct doc_column columns[] = {
+		{.key = "name", .title = S("Name"), .code = true},
+		{.key = "value", .title = S("Value"), .figures = true},
+		{.key = "what", .title = S("What")},
+		{.key = "from", .title = S("Measured by")},
+	};
+	struct doc_table *t = doc_table(b->a, "measured_before", columns, sizeof(columns) / sizeof(columns[0]), count);
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		struct str *row, from;
+
+		if (!is_written_down(b, e))
+			continue;
+		row = doc_row(t, at++);
+		if (!build_assumption(b, e->cell, &row[1], &from))
+			row[1] = S("\xe2\x80\x93");
+		row[0] = build_text(b, e->cell->name);
+		row[2] = build_text(b, e->cell->text);
+		row[3] = build_text(b, e->cell->origin);
+	}
+	doc_add(b->doc, DOC_TABLE)->table = t;
 }
 
 void build_measured(struct build *b)
 {
 	struct behind x;
 	const struct fact **facts;
-	uint32_t count = 0;
+	uint32_t count = 0, written = 0;
+	bool imported, origin;
 
 	behind_init(&x, b->sheet, b->a);
-	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++)
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		look_in(b, &x, sheet_entry(b->sheet, i));
+		written += is_written_down(b, sheet_entry(b->sheet, i));
+	}
 	facts = arena_array(b->a, const struct fact *, x.count + 1);
 	for (size_t i = 0; i < x.count; i++)
 		if (belongs(x.facts[i]))
 			facts[count++] = x.facts[i];
 	behind_release(&x);
+	if (!count && !written)
+		return;
+	look_at(facts, count, &imported, &origin);
+	doc_heading(b->doc, 2, imported || written ? S("Measured") : S("Measured on this machine"));
+	if (written)
+		add_written_down(b, written);
 	if (!count)
 		return;
-	doc_heading(b->doc, 2, any_imported(facts, count) ? S("Measured") : S("Measured on this machine"));
-	add_table(b, facts, count);
+	add_table(b, facts, count, origin);
 	tell_of_rest(b, facts, count);
 }

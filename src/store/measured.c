@@ -194,6 +194,7 @@ static bool read_line(struct arena *a, const json_t *line, struct measurement *m
 		return false;
 	m->tool = text_of(a, line, "tool");
 	m->origin = text_of(a, line, "origin");
+	m->what = text_of(a, line, "what");
 	m->group = text_of(a, line, "group");
 	m->best = number_of(line, "best");
 	m->spread = number_of(line, "spread");

@@ -63,7 +63,8 @@ struct measurement {
 	const struct measured_named *named;
 	unsigned named_count;
 	struct str tool;            /* of an import: "ab" */
-	struct str origin;          /* of an import: what stands for the provenance, without the verdict */
+	struct str origin;          /* of an import or a load test: what stands for the provenance, without the verdict */
+	struct str what;            /* of a load test: what it asked for, "GET /cart" */
 };
 
 /* A name that expressions can use: an operation, or one with an ending. */
@@ -81,6 +82,11 @@ struct measured;
 const char *measured_folder(struct arena *a, const char *state);
 /* What stands in the place of a machine's id for results that were brought from elsewhere. */
 #define MEASURED_IMPORTED "imported"
+
+/* How the provenance of a number begins that is not measured here and now: of a load test, an import, a log. */
+#define MEASURED_LOAD "load test "
+#define MEASURED_IMPORT "imported from "
+#define MEASURED_PROFILE "bote profile of "
 
 /* The file of a machine in that folder. */
 const char *measured_path(struct arena *a, const char *folder, const char *machine_id);
@@ -119,6 +125,10 @@ struct str measured_operation_of(struct str cell);
  */
 bool measured_stale(const struct measurement *m, const struct machine *now, int64_t time, unsigned rev, struct str lib,
                     struct buf *why);
+/* Is it of another machine, brought in from a tool's output? */
+bool measured_is_imported(const struct measurement *m);
+/* A number that it has by name ("body" of a load test), or 0. */
+double measured_figure_of(const struct measurement *m, struct str name);
 /* "measured 2026-11-23 on Xeon family 6 model 207, 2 CPUs, kvm, bote 0.3.0, good" */
 void measured_provenance(const struct measurement *m, struct buf *out);
 

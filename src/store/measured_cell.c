@@ -199,6 +199,19 @@ bool measured_stale(const struct measurement *m, const struct machine *now, int6
 	return why->len > before;
 }
 
+bool measured_is_imported(const struct measurement *m)
+{
+	return m->tool.len > 0;
+}
+
+double measured_figure_of(const struct measurement *m, struct str name)
+{
+	for (unsigned i = 0; i < m->named_count; i++)
+		if (str_eq(m->named[i].ending, name))
+			return m->named[i].range.value;
+	return 0;
+}
+
 void measured_provenance(const struct measurement *m, struct buf *out)
 {
 	if (m->origin.len) {

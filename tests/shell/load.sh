@@ -23,6 +23,11 @@ out_fix() {
 	grep -qF -e "$1" "$work/out"
 	ok $? "$2" || explain < "$work/out"
 }
+# The same, wherever lines are broken.
+out_words() {
+	tr -s '\n ' ' ' < "$work/out" | grep -qF -e "$1"
+	ok $? "$2" || explain < "$work/out"
+}
 err_fix() {
 	grep -qF -e "$1" "$work/err"
 	ok $? "$2" || explain < "$work/err"
@@ -100,12 +105,23 @@ out_fix 'open loop, random arrivals, HTTP/1.1' 'says how it asked'
 out_fix 'objective p99 < 9 s, errors < 0.1 %' 'and for what'
 out_fix 'max_rate  >= 40.0/s   poor' 'all that was asked was held'
 out_fix 'stored as measured.shop_max_rate, shop_p50, shop_p99' 'and is kept'
+out_fix '● held, × did not' 'p99 is drawn over the rate'
+out_fix ' objective' 'beside what it may be'
+grep -q '^bote      had 0.* of [0-9]* CPUs; all together were [0-9]* % busy$' "$work/out"
+ok $? 'and it says how much of the machine it had itself'
 run "$BOTE" 'ceil(1200 requests/s / (measured.shop_max_rate * 60% / server))'
 status 0 'which sizes a fleet'
 is "$(grep -c 'server' "$work/out")" 1 'of servers'
 run "$BOTE" 'max(measured.shop_max_rate) to requests/s'
 is "$(grep -c '^. 40 requests/s' "$work/out")" 1 'of 40/s each'
 is "$(grep -c '127.0.0.1\|localhost' "$BOTE_STATE_DIR"/measured/*.jsonl)" 0 'the host is not stored'
+
+run "$BOTE" bench "$url/a" --rate 30/s --step 0.4s --as shop
+err_like 'measured.shop_max_rate of .* is of GET /, and not of GET /a: out of date' 'a name that stands for something else now'
+printf 'servers = 1200 requests/s / measured.shop_max_rate\n' > fleet.bote
+run "$BOTE" report fleet.bote
+out_fix '## Measured on this machine' 'a report lists what it found'
+out_fix 'of GET /, p99 < 9 s, errors < 0.1 %, random arrivals; ' 'by what it was measured, and where'
 
 # shellcheck disable=SC2086
 run "$BOTE" bench "$url/a?token=secret" --slo 'p99 < 9 s' $short --json
@@ -146,7 +162,7 @@ err_fix 'asks with POST, 1000000 times at most' 'are announced'
 # shellcheck disable=SC2086
 run "$BOTE" bench "$url/" --slo 'p99 < 9 s' --from 20/s --step 0.4s --most 400 --as some
 status 0 'after so many requests'
-out_fix '--most requests were asked' 'it says why it ended'
+out_words "--most requests were asked" 'it says why it ended'
 out_fix 'stored as measured.some_max_rate' 'and what was found is kept'
 
 # Is bote-bench at work on our server?

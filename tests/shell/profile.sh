@@ -88,6 +88,11 @@ head -7000 combined.log > a.log
 sed '1,7000d' combined.log > b.log
 "$BOTE" profile a.log --partial a.part --key k > /dev/null
 "$BOTE" profile b.log --partial b.part --key k > /dev/null
+for i in 1 2 3 4 5; do
+	"$BOTE" profile b.log --partial "b$i.part" --key k > /dev/null
+	cmp b.part "b$i.part"
+done > same 2>&1
+is "$(cat same)" '' 'a part is the same, whenever it is made'
 run "$BOTE" profile a.part b.part --print --source x
 sed 1d "$work/out" | grep -v 'cache_\|body =' > got
 is "$(cat got)" "$(grep -v 'cache_\|body =' want)" 'two parts are one log'

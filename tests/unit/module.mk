@@ -5,6 +5,7 @@ unit_test_files = \
 	%D%/test_arena.c \
 	%D%/test_ast_write.c \
 	%D%/test_behind.c \
+	%D%/test_bench_load_chart.c \
 	%D%/test_bounds.c \
 	%D%/test_buf.c \
 	%D%/test_build.c \

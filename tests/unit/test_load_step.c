@@ -109,14 +109,14 @@ Test(load_step, void_ones)
 		uint64_t missed;
 		const char *why; /* how it begins; NULL: it counts */
 	} rows[] = {
-		{ 1e-4, 1e-3, { 0.5, 0, 10 }, 0, NULL },
-		{ 9e-4, 1e-3, { 0.5, 0, 10 }, 0, NULL },
-		{ 5e-3, 1, { 0.5, 0, 10 }, 0, NULL },
-		{ 5e-3, 20e-3, { 0.5, 0, 10 }, 0, "was late" },
-		{ 1e-4, 1e-3, { 8.5, 0, 10 }, 0, "took 85 % of a CPU" },
-		{ 1e-4, 1e-3, { 0.5, 0, 10 }, 5, NULL },
-		{ 1e-4, 1e-3, { 0.5, 0, 10 }, 20, "did not get to send" },
-		{ 1e-4, 1e-3, { 0.5, 0.6, 10 }, 0, "was kept off the CPU for 6 %" },
+		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 0, NULL },
+		{ 9e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 0, NULL },
+		{ 5e-3, 1, { 0.5, 0, 10, 0, 0 }, 0, NULL },
+		{ 5e-3, 20e-3, { 0.5, 0, 10, 0, 0 }, 0, "was late" },
+		{ 1e-4, 1e-3, { 8.5, 0, 10, 0, 0 }, 0, "took 85 % of a CPU" },
+		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 5, NULL },
+		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 20, "did not get to send" },
+		{ 1e-4, 1e-3, { 0.5, 0.6, 10, 0, 0 }, 0, "was kept off the CPU for 6 %" },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
