@@ -16,6 +16,26 @@ struct charts {
 	bool tornado; /* there is one: it takes a while to find out */
 };
 
+/* How the last number of a curve comes about, as a step below it. */
+static void add_working(struct charts *x, const struct chart *c)
+{
+	struct arena *a = x->b->a;
+	struct doc_block *block = doc_add(x->b->doc, DOC_STEPS);
+	struct doc_step *step = arena_new(a, struct doc_step);
+
+	step->count = c->working_count;
+	step->lines = arena_array(a, struct doc_line, step->count);
+	for (uint32_t i = 0; i < step->count; i++) {
+		struct str text = doc_ranges(a, c->working[i]);
+		bool rough = str_starts(text, S("≈ "));
+
+		step->lines[i] = (struct doc_line){.sign = rough ? S("≈") : S("="), .text = rough ? str_cut(text, sizeof "≈ " - 1, text.len) : text};
+	}
+	step->name = S("sum");
+	block->steps = step;
+	block->count = 1;
+}
+
 /* What can be drawn but shows nothing says so in a sentence. */
 static void add_figure(struct charts *x, struct chart *c)
 {
@@ -24,13 +44,18 @@ static void add_figure(struct charts *x, struct chart *c)
 	if (!x->count++)
 		doc_heading(x->b->doc, 2, S("Charts"));
 	if (c->why.len) {
-		doc_prose(x->b->doc, arena_printf(x->b->a, "%.*s. Not drawn: %.*s.", STR(c->title), STR(c->why)));
+		doc_prose(x->b->doc, arena_printf(x->b->a, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, x->b->a)), STR(c->why)));
 		return;
 	}
 	chart_sort(c, x->b->a);
+	c->title = doc_ranges(x->b->a, c->title);
+	c->note = doc_ranges(x->b->a, c->note);
 	block = doc_add(x->b->doc, DOC_FIGURE);
 	block->chart = c;
-	block->text = c->title = doc_ranges(x->b->a, c->title);
+	block->text = c->title;
+	block->note = c->note;
+	if (c->working_count)
+		add_working(x, c);
 }
 
 /* One that nobody asked for, unless it is there already. */
@@ -45,9 +70,9 @@ static void add_unasked(struct charts *x, struct chart *c)
 	add_figure(x, c);
 }
 
-static struct str name_of(struct build *b, const struct doc_answer *a)
+static struct str name_of(const struct doc_answer *a)
 {
-	return a->label.len ? arena_printf(b->a, "%.*s (%.*s)", STR(a->label), STR(a->name)) : a->name;
+	return a->label.len ? a->label : a->name;
 }
 
 /* Does a check limit it? */
@@ -61,15 +86,33 @@ static bool is_limited(const struct build *b, const struct doc_answer *a)
 
 static void add_spread(struct charts *x, const struct doc_answer *a)
 {
-	struct chart *c = chart_spread(&x->ask, a->value.raw, name_of(x->b, a));
+	struct chart *c = chart_spread(&x->ask, a->value.raw, sheet_find(x->b->sheet, a->name), name_of(a));
 
 	if (!c)
 		return;
-	if (is_limited(x->b, a))
+	if (is_limited(x->b, a) && !c->note.len) /* a limit that no case comes near needs no picture */
 		add_unasked(x, c);
 	if (!x->tornado)
-		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, name_of(x->b, a)));
+		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, name_of(a)));
 	x->tornado = true;
+}
+
+/* All uncertain answers side by side, where there are several. */
+static void add_intervals(struct charts *x)
+{
+	const struct doc *d = x->b->doc;
+	struct chart *c = chart_intervals(&x->ask, S("How sure the answers are"));
+
+	chart_items(c, x->b->a, d->answer_count);
+	c->item_count = 0;
+	for (uint32_t i = 0; i < d->answer_count; i++) {
+		const struct doc_answer *a = &d->answers[i];
+
+		if (a->value.raw && a->value.raw->type.uncertain && chart_interval(&x->ask, a->value.raw, name_of(a), &c->items[c->item_count]))
+			c->item_count++;
+	}
+	if (chart_worth(c))
+		add_figure(x, c);
 }
 
 /* ---- sums ---- */
@@ -138,7 +181,7 @@ static void add_sum(struct charts *x, const struct doc_answer *a, const struct c
 
 	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
 		return;
-	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(b, a))));
+	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(a))));
 	chart_items(c, b->a, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (!certain_part(x, &cell->is, parts[i], &cell->value.type, &c->items[i]))
@@ -188,6 +231,7 @@ bool build_charts(struct build *b)
 
 	if (!add_asked(&x))
 		return false;
+	add_intervals(&x);
 	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
 		const struct doc_answer *a = &b->doc->answers[i];
 		const struct cell *c = sheet_find(b->sheet, a->name);

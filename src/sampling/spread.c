@@ -30,6 +30,7 @@ struct part {
 	uint32_t bucket[BUCKETS];
 	uint32_t wanted, first;             /* samples in wanted buckets, and where they go among all of those */
 	uint32_t bin[SPREAD_BINS];
+	bool whole;                         /* all good ones are */
 };
 
 struct spreading {
@@ -294,6 +295,41 @@ static void percentiles(struct spreading *w, unsigned threads)
 		s->error = 0.5 / sqrt(s->good) * (s->p75 - s->p25) / 0.5;
 }
 
+static void look_for_whole(const struct spreading *w, struct part *p, const double *x, uint32_t count)
+{
+	(void)w;
+	p->whole = true;
+	for (uint32_t i = 0; i < count && p->whole; i++)
+		p->whole = x[i] != x[i] || x[i] == rint(x[i]);
+}
+
+/* Counts: are they all whole? The percentiles say no at once where they are not. */
+static bool are_whole(struct spreading *w, unsigned threads)
+{
+	const struct spread *s = w->s;
+	const double seen[] = {s->min, s->p1, s->p5, s->p10, s->p25, s->p50, s->p75, s->p90, s->p95, s->p99, s->max};
+
+	for (unsigned i = 0; i < sizeof seen / sizeof *seen; i++)
+		if (seen[i] != rint(seen[i]) || !(fabs(seen[i]) < 1e15))
+			return false;
+	for_parts(w, threads, look_for_whole);
+	for (uint32_t i = 0; i < w->parts; i++)
+		if (!w->part[i].whole)
+			return false;
+	return true;
+}
+
+/* As many whole numbers in each bin; the first and the last bin are beyond P1 and P99. */
+static void bin_whole(struct spread *s)
+{
+	double each = ceil((s->p99 - s->p1 + 1) / (SPREAD_BINS - 2));
+
+	s->bin_whole = (uint32_t)each;
+	s->bin_log = 0;
+	s->bin_from = s->p1 - 0.5 - each;
+	s->bin_to = s->bin_from + SPREAD_BINS * each;
+}
+
 static void histogram(struct spreading *w, unsigned threads)
 {
 	struct spread *s = w->s;
@@ -301,6 +337,8 @@ static void histogram(struct spreading *w, unsigned threads)
 	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
 	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
 	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
+	if (s->max > s->min && s->p99 - s->p1 < (s->bin_log ? SPREAD_BINS - 2 : 1e6) && are_whole(w, threads))
+		bin_whole(s);
 	for_parts(w, threads, bin_part);
 	for (uint32_t i = 0; i < w->parts; i++)
 		for (unsigned k = 0; k < SPREAD_BINS; k++)
@@ -379,6 +417,7 @@ void spread_scale(struct spread *s, double factor)
 
 	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		*fields[i] *= factor;
+	s->bin_whole = factor == 1 ? s->bin_whole : 0;
 	s->bin_from = s->bin_log ? s->bin_from + log(factor) : s->bin_from * factor;
 	s->bin_to = s->bin_log ? s->bin_to + log(factor) : s->bin_to * factor;
 }

@@ -16,6 +16,7 @@ struct spread {
 	double error;      /* standard error of p50, as if the samples were independent: an upper bound */
 	double bin_from, bin_to; /* histogram: bins of equal width; of logarithms where `bin_log`. See spread_edge */
 	int bin_log;
+	uint32_t bin_whole;      /* the samples are whole numbers, and a bin holds so many of them; else 0 */
 	uint32_t bin[SPREAD_BINS];
 	/* Of texts (numbers of them): the commonest, and their shares of the samples. */
 	double text[4], share[4];

@@ -131,7 +131,7 @@ bool session_show_chart(struct session *s, struct outcome *o, struct sheet *shee
 	a->kind = ANSWER_CHART;
 	a->chart = c;
 	a->input = arena_str(&o->arena, source_text(at->source, st->at));
-	a->text = c->why.len ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(c->title), STR(c->why)) : c->title;
+	a->text = c->why.len ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, &o->arena)), STR(c->why)) : chart_caption(c, &o->arena);
 	return true;
 }
 

@@ -71,6 +71,18 @@ bool chart_worth_histogram(const struct chart *c)
 	return filled > 1 && isfinite(c->from) && isfinite(c->to) && isfinite(c->to - c->from) && c->from < c->to && (!c->x_log || c->from > 0);
 }
 
+/* They are drawn as multiples of their middle, on a log axis. */
+bool chart_worth_intervals(const struct chart *c)
+{
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *t = &c->items[i];
+
+		if (!(t->low > 0) || !(t->low <= t->value) || !(t->value <= t->high) || !isfinite(t->high / t->low))
+			return false;
+	}
+	return c->item_count > 1;
+}
+
 static bool point_worth(double x, bool log)
 {
 	return isfinite(x) && (!log || x > 0);
@@ -197,6 +209,8 @@ static void add_ends(const struct chart *c, const struct chart_item *i, struct a
 {
 	(void)c;
 	(void)a;
+	if (i->ends.len)
+		buf_printf(out, " (%.*s)", STR(i->ends));
 	buf_printf(out, ": %.*s to %.*s", STR(i->low_text), STR(i->high_text));
 }
 
@@ -204,7 +218,7 @@ void chart_describe_tornado(const struct chart *c, struct arena *a, struct buf *
 {
 	describe_items(c, a, out, add_ends);
 	if (c->base_text.len)
-		buf_printf(out, "; as it is %.*s", STR(c->base_text));
+		buf_printf(out, "; with all at their medians %.*s", STR(c->base_text));
 }
 
 void chart_describe_histogram(const struct chart *c, struct arena *a, struct buf *out)
@@ -212,6 +226,11 @@ void chart_describe_histogram(const struct chart *c, struct arena *a, struct buf
 	(void)a;
 	for (uint32_t i = 0; i < c->mark_count; i++)
 		buf_printf(out, "%s%.*s", i ? "; " : "", STR(c->marks[i].label));
+}
+
+void chart_describe_intervals(const struct chart *c, struct arena *a, struct buf *out)
+{
+	describe_items(c, a, out, NULL);
 }
 
 void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out)
@@ -224,4 +243,6 @@ void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out
 			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
 			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
 	}
+	for (uint32_t i = 0; i < c->mark_count; i++)
+		buf_printf(out, "; %.*s", STR(c->marks[i].label));
 }

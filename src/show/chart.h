@@ -15,7 +15,8 @@ enum chart_kind {
 	CHART_TORNADO,   /* what moves a number most: items with low and high */
 	CHART_HISTOGRAM, /* how samples spread: bins on axis x, marks */
 	CHART_LINE,      /* y over x: series */
-	CHART_BARS       /* numbers beside one another, in their order: items with value and text */
+	CHART_BARS,      /* numbers beside one another, in their order: items with value and text */
+	CHART_INTERVALS  /* how far numbers of any kind reach: items with value, low and high, of one unit each, and text */
 };
 
 /* All numbers of a chart are in one unit, which the texts name. */
@@ -23,12 +24,13 @@ struct chart_item {
 	struct str label;
 	double value;    /* TORNADO: unused */
 	struct str text; /* "200 TB/day" */
-	/* TORNADO: the number when this one is low, and when it is high. */
+	/* TORNADO: the number when this one is low, and when it is high. INTERVALS: its ends. */
 	double low, high;
 	struct str low_text, high_text;
+	struct str ends; /* TORNADO: from where to where this one goes: "20 … 60 million users"; may be empty */
 };
 
-/* A place on the x axis worth a line: P50, a limit. */
+/* A place on the x axis worth a line: P50, a limit, where things stand. */
 struct chart_mark {
 	double at;
 	struct str label;
@@ -36,6 +38,7 @@ struct chart_mark {
 
 struct chart_series {
 	struct str label;       /* may be empty when there is one */
+	bool whole;               /* all y are whole numbers: it goes in steps */
 	const double *x, *y;      /* y is NaN where there is no value: a gap */
 	const double *low, *high; /* a band around y, or NULL */
 	uint32_t count;
@@ -43,8 +46,11 @@ struct chart_series {
 
 struct chart {
 	enum chart_kind kind;
-	struct str title;
+	struct str title;     /* what it shows */
+	struct str note;      /* how to read it: the measure, the sum, what matters most; may be empty */
 	struct str why;       /* nothing is drawn, and this is why; else empty */
+	struct str *working;  /* how the last number of a curve comes about, as one would write it down: what it is, then numbers, then what it comes to */
+	uint32_t working_count;
 	struct chart_item *items;
 	uint32_t item_count;
 	double base;          /* TORNADO: the number as it is; WATERFALL: the budget, 0 for none */
@@ -55,7 +61,8 @@ struct chart {
 	double from, to;
 	const uint32_t *bins;
 	uint32_t bin_count;
-	struct chart_mark *marks;
+	bool counts;          /* each bin is one whole number */
+	struct chart_mark *marks; /* LINE: where things stand; TORNADO: the median, where that is not the base */
 	uint32_t mark_count;
 	/* LINE */
 	struct chart_series *series;
@@ -84,6 +91,8 @@ void chart_sort(struct chart *c, struct arena *a);
 
 /* "99.8 %" of the total. */
 struct str chart_share(struct arena *a, double part, double total);
+/* Title and note in one: "Disk: 912.5 TB". */
+struct str chart_caption(const struct chart *c, struct arena *a);
 /* What is to be seen, in words: for those who cannot see it. */
 struct str chart_describe(const struct chart *c, struct arena *a);
 
@@ -97,6 +106,8 @@ struct chart_axis {
 };
 /* For numbers from `from` to `to`; of a linear one the ends become round when `round`. */
 struct chart_axis chart_axis(double from, double to, bool log, bool round);
+/* Of an axis of counts: only whole numbers have a tick. */
+void chart_axis_whole(struct chart_axis *axis);
 double chart_place(const struct chart_axis *axis, double x);
 /* "200", "1.5 million" */
 struct str chart_number(struct arena *a, double x);

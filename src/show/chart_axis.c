@@ -62,6 +62,16 @@ struct chart_axis chart_axis(double from, double to, bool log, bool round)
 	return axis;
 }
 
+void chart_axis_whole(struct chart_axis *axis)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < axis->count; i++)
+		if (axis->tick[i] == rint(axis->tick[i]))
+			axis->tick[n++] = axis->tick[i];
+	axis->count = n;
+}
+
 double chart_place(const struct chart_axis *axis, double x)
 {
 	double place;

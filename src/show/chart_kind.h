@@ -30,12 +30,14 @@ bool chart_worth_parts(const struct chart *c);
 bool chart_worth_tornado(const struct chart *c);
 bool chart_worth_histogram(const struct chart *c);
 bool chart_worth_line(const struct chart *c);
+bool chart_worth_intervals(const struct chart *c);
 double chart_size_value(const struct chart_item *i);
 double chart_size_swing(const struct chart_item *i);
 void chart_describe_breakdown(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_waterfall(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_tornado(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_histogram(const struct chart *c, struct arena *a, struct buf *out);
+void chart_describe_intervals(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out);
 
 #endif

@@ -15,6 +15,7 @@ const struct chart_kind_row chart_kinds[] = {
 	                   .shape = shape_tornado, .text = chart_text_tornado},
 	[CHART_HISTOGRAM] = {.worth = chart_worth_histogram, .describe = chart_describe_histogram, .shape = shape_histogram, .text = chart_text_histogram},
 	[CHART_BARS] = {.worth = chart_worth_parts, .describe = chart_describe_waterfall, .shape = shape_bars, .text = chart_text_bars},
+	[CHART_INTERVALS] = {.worth = chart_worth_intervals, .describe = chart_describe_intervals, .shape = shape_intervals, .text = chart_text_intervals},
 	[CHART_LINE] = {.worth = chart_worth_line, .describe = chart_describe_line, .shape = shape_lines, .text = chart_text_lines},
 };
 
@@ -66,6 +67,13 @@ void chart_sort(struct chart *c, struct arena *a)
 
 /* ---- shown ---- */
 
+struct str chart_caption(const struct chart *c, struct arena *a)
+{
+	bool reading = c->note.len && (c->note.p[0] < 'a' || c->note.p[0] > 'z'); /* a number, what the title is of */
+
+	return c->note.len ? arena_printf(a, "%.*s%s %.*s", STR(c->title), reading ? ":" : ";", STR(c->note)) : c->title;
+}
+
 struct str chart_describe(const struct chart *c, struct arena *a)
 {
 	struct buf out = {0};
@@ -82,7 +90,7 @@ struct drawing *shape_chart(const struct chart *c, struct arena *a)
 	struct sketch s = {arena_new(a, struct drawing), a};
 
 	s.drawing->width = DRAWING_WIDTH;
-	s.drawing->title = c->title;
+	s.drawing->title = chart_caption(c, a);
 	s.drawing->desc = chart_describe(c, a);
 	chart_kinds[c->kind].shape(&s, c);
 	return s.drawing;

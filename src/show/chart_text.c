@@ -238,6 +238,18 @@ static void tornado_bar(const struct chart_pen *p, unsigned from, unsigned to, u
 	buf_fill(p->out, ' ', room - utf8_width(str_cut(buf_str(p->out), start, p->out->len)));
 }
 
+/* From where to where an input goes, below what it is. */
+static void tornado_ends(const struct chart_pen *p, struct str ends)
+{
+	enum { DEEPER = 2 };
+
+	if (!ends.len)
+		return;
+	buf_fill(p->out, ' ', INDENT + DEEPER);
+	buf_add_str(p->out, utf8_clip(ends, p->width - INDENT - DEEPER));
+	chart_pen_end(p);
+}
+
 void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 {
 	size_t label = 0, text = 0;
@@ -253,7 +265,7 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 		high = fmax(high, fmax(t->low, t->high));
 	}
 	label = label > p->width / 3 ? p->width / 3 : label;
-	text = text > p->width / 5 ? p->width / 5 : text;
+	text = text > p->width / 4 ? p->width / 4 : text;
 	room = (unsigned)(p->width > INDENT + label + 3 * GAP + 2 * text + 8 ? p->width - INDENT - label - 3 * GAP - 2 * text : 8);
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *t = &c->items[i];
@@ -269,6 +281,37 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 		            (unsigned)round(scale * ((fmax(t->low, t->high) - low) / range)), (unsigned)round(scale * ((c->base - low) / range)), room);
 		buf_fill(p->out, ' ', GAP);
 		chart_pen_padded(p, turned ? t->low_text : t->high_text, text, false);
+		chart_pen_end(p);
+		tornado_ends(p, t->ends);
+	}
+	if (c->base_text.len)
+		buf_printf(p->out, "  %s %.*s, with all at their medians%s%.*s\n", p->ascii ? "|" : "│", STR(c->base_text), c->mark_count ? "; " : "",
+		           STR(c->mark_count ? c->marks[0].label : S("")));
+}
+
+/* ---- intervals ---- */
+
+void chart_text_intervals(const struct chart_pen *p, const struct chart *c)
+{
+	struct rows r = measure(p, c, "");
+	double from = 1, to = 1;
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		from = fmin(from, c->items[i].low / c->items[i].value);
+		to = fmax(to, c->items[i].high / c->items[i].value);
+	}
+	struct chart_axis axis = chart_axis(from, to, true, false);
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *t = &c->items[i];
+		double scale = r.bar - 1;
+
+		buf_fill(p->out, ' ', INDENT);
+		chart_pen_padded(p, t->label, r.label, false);
+		buf_fill(p->out, ' ', GAP);
+		tornado_bar(p, (unsigned)round(scale * chart_place(&axis, t->low / t->value)), (unsigned)round(scale * chart_place(&axis, t->high / t->value)),
+		            (unsigned)round(scale * chart_place(&axis, 1)), r.bar);
+		buf_fill(p->out, ' ', GAP);
+		chart_pen_padded(p, t->text, r.text, false);
 		chart_pen_end(p);
 	}
 }

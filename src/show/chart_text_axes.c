@@ -53,6 +53,10 @@ void chart_text_histogram(const struct chart_pen *p, const struct chart *c)
 	chart_pen_columns(p, heights, count + INDENT, HISTOGRAM_ROWS, NULL, 0);
 	chart_text_rule(p, INDENT, count);
 	put_marks(p, c, &x, count);
+	if (c->counts) { /* the first one and the last one, not the edges of their bars */
+		x.from += 0.5;
+		x.to -= 0.5;
+	}
 	chart_text_ends(p, INDENT, count, &x, c->x_title);
 }
 

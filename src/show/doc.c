@@ -107,6 +107,37 @@ struct str doc_text(struct arena *a, struct str s)
 
 static const struct str ninety = S(", 90 %"); /* that ranges are of 90 % is said once in a report */
 
+/* Where a word of a number begins, " million", that ends at `end`; `end` when there is none. */
+static size_t word_before(struct str text, size_t end)
+{
+	size_t at = end;
+
+	while (at > 0 && text.p[at - 1] >= 'a' && text.p[at - 1] <= 'z')
+		at--;
+	return at > 1 && at < end && text.p[at - 1] == ' ' && text.p[at - 2] >= '0' && text.p[at - 2] <= '9' ? at - 1 : end;
+}
+
+struct str doc_once(struct arena *a, struct str text)
+{
+	static const char *const magnitudes[] = {" thousand", " million", " billion", " trillion"};
+	const struct str dots = S(" … ");
+
+	for (size_t at = 0; at + dots.len < text.len; at++) {
+		size_t word = at, rest = at + dots.len;
+		struct str said;
+
+		if (!str_starts(str_cut(text, at, text.len), dots) || (word = word_before(text, at)) == at)
+			continue;
+		said = str_cut(text, word, at);
+		while (rest < text.len && text.p[rest] != ' ')
+			rest++;
+		for (unsigned i = 0; i < sizeof magnitudes / sizeof *magnitudes; i++)
+			if (str_eq(said, str_from_c(magnitudes[i])) && str_starts(str_cut(text, rest, text.len), said))
+				return arena_printf(a, "%.*s%.*s", STR(str_cut(text, 0, word)), STR(str_cut(text, at, text.len)));
+	}
+	return text;
+}
+
 struct str doc_ranges(struct arena *a, struct str text)
 {
 	struct buf out = {0};
@@ -151,7 +182,7 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 	format_value(&text, v, &full);
 	rest = str_trim(str_cut(buf_str(&text), end, text.len));
 	if (rest.len > 2 && rest.p[0] == '(')
-		out.second = doc_text(a, str_cut(rest, 1, rest.len - 1));
+		out.second = doc_once(a, doc_text(a, str_cut(rest, 1, rest.len - 1)));
 	if (v->type.uncertain)
 		take_range(&out);
 	buf_release(&text);

@@ -78,6 +78,7 @@ enum doc_kind { DOC_HEADING, DOC_PROSE, DOC_TABLE, DOC_STEPS, DOC_FIGURE, DOC_CH
 struct doc_block {
 	enum doc_kind kind;
 	struct str text; /* HEADING, PROSE; FIGURE: its caption */
+	struct str note; /* FIGURE: how to read it; may be empty */
 	unsigned level;  /* HEADING: 2 to 6 */
 	bool page;       /* it begins a new page, on paper */
 	const struct doc_table *table; /* TABLE, CHECKS */
@@ -132,6 +133,8 @@ void doc_picture(struct doc *d, const struct picture *p);
 struct str doc_text(struct arena *a, struct str s);
 /* The same without ", 90 %" behind its ranges. */
 struct str doc_ranges(struct arena *a, struct str text);
+/* "20 million … 60 million users" with the word once: "20 … 60 million users". */
+struct str doc_once(struct arena *a, struct str text);
 struct doc_value doc_value(struct arena *a, const struct value *v, const struct format *f);
 /* The same with its sign, "≈ 11,570 tweets/s", or without one when it is exact; no second reading. */
 struct str doc_value_signed(struct arena *a, const struct doc_value *v);

@@ -246,7 +246,11 @@ static void put_figure(struct html *h, const struct doc_block *b)
 		return;
 	}
 	buf_add_c(h->out, "<figure>\n");
-	put_line(h, "figcaption", NULL, b->text);
+	buf_add_c(h->out, "<figcaption>");
+	html_text(h->out, b->text);
+	if (b->note.len)
+		put_element(h, "small", NULL, b->note);
+	buf_add_c(h->out, "</figcaption>\n");
 	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);
 	buf_add_c(h->out, "</figure>\n");
 }
@@ -304,7 +308,9 @@ static void put_head_of_page(struct html *h)
 		buf_add_c(h->out, "\"/>\n");
 	}
 	put_line(h, "title", NULL, h->doc->title);
-	buf_printf(h->out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", html_style);
+	buf_printf(h->out, "<style>\n%s", html_style);
+	svg_style(h->out);
+	buf_add_c(h->out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
 static void put_footer(struct html *h)

@@ -95,7 +95,7 @@ const char html_style[] =
 	"figure svg{display:block;width:100%;height:auto;min-width:30rem;max-width:44rem;overflow:visible}\n"
 	".picture svg{width:auto;max-width:100%}.two svg+svg{display:none}\n"
 	"@media screen and (max-width:42rem){.two svg{display:none}.two svg+svg{display:block}}\n"
-	"figcaption{font-weight:600;margin-bottom:.6rem}\n"
+	"figcaption{font-weight:600;margin-bottom:.6rem}figcaption small{display:block;font-weight:normal;font-size:.9em;color:var(--dim)}\n"
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"

@@ -207,6 +207,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 		break;
 	case DOC_FIGURE:
 		json_field(&w->j, "text", b->text);
+		json_optional(&w->j, "note", b->note);
 		put_figure(w, b);
 		break;
 	case DOC_CHECKS:

@@ -319,6 +319,8 @@ static void put_figure(struct md *m, const struct doc_block *b)
 		return;
 	}
 	begin_details(m, b->text);
+	if (b->note.len)
+		put_paragraph(m, b->note);
 	buf_add_c(m->out, "```text\n");
 	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, writer_marks(m->style));
 	buf_add_c(m->out, "```\n\n");

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_figure.c - a chart's shapes on paper. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "show/pdf_page.h"
-
-static const double colors[INK_COUNT][4] = {
-	[INK_TEXT] = {0.1, 0.1, 0.1, 1}, [INK_DIM] = {0.1, 0.1, 0.1, 0.75}, [INK_RULE] = {0.1, 0.1, 0.1, 0.4},
-	[INK_1] = {0, 0.447, 0.698, 1},  [INK_2] = {0.902, 0.624, 0, 1},    [INK_3] = {0, 0.62, 0.451, 1},
-	[INK_4] = {0.337, 0.706, 0.914, 1}, [INK_5] = {0.835, 0.369, 0, 1}, [INK_6] = {0.8, 0.475, 0.655, 1},
-};
 
 static enum ink find_ink(const char *name)
 {
@@ -19,9 +14,19 @@ static enum ink find_ink(const char *name)
 	return INK_TEXT;
 }
 
+/* That of a text is not quite black. */
+static void set_ink(struct pdf *p, enum ink ink, double opacity)
+{
+	unsigned red = 0x1a, green = 0x1a, blue = 0x1a;
+
+	if (ink_light[ink])
+		sscanf(ink_light[ink], "#%2x%2x%2x", &red, &green, &blue);
+	cairo_set_source_rgba(p->cr, red / 255.0, green / 255.0, blue / 255.0, ink_opacity[ink] * opacity);
+}
+
 void pdf_color(struct pdf *p, enum ink ink)
 {
-	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], colors[ink][3]);
+	set_ink(p, ink, 1);
 }
 
 static const double dashes[] = {5, 3};
@@ -76,11 +81,11 @@ static void draw_text(struct pdf *p, const json_t *s)
 }
 
 /* Hardly filled, with an edge around. */
-static void draw_frame(struct pdf *p, const json_t *s, const double color[4])
+static void draw_frame(struct pdf *p, const json_t *s, enum ink ink)
 {
-	cairo_set_source_rgba(p->cr, color[0], color[1], color[2], FRAME_FILL);
+	set_ink(p, ink, FRAME_FILL);
 	cairo_fill_preserve(p->cr);
-	cairo_set_source_rgba(p->cr, color[0], color[1], color[2], color[3]);
+	set_ink(p, ink, 1);
 	cairo_set_line_width(p->cr, pdf_number(s, "width"));
 	cairo_stroke(p->cr);
 }
@@ -89,13 +94,12 @@ static void draw_shape(struct pdf *p, const json_t *s)
 {
 	const char *kind = pdf_string(s, "shape");
 	enum ink ink = find_ink(pdf_string(s, "ink"));
-	double opacity = colors[ink][3] * (json_is_true(json_object_get(s, "faint")) ? 0.3 : 1);
 
-	cairo_set_source_rgba(p->cr, colors[ink][0], colors[ink][1], colors[ink][2], opacity);
+	set_ink(p, ink, json_is_true(json_object_get(s, "faint")) ? 0.3 : 1);
 	if (!strcmp(kind, "box")) {
 		cairo_rectangle(p->cr, pdf_number(s, "x"), pdf_number(s, "y"), pdf_number(s, "w"), pdf_number(s, "h"));
 		if (json_is_true(json_object_get(s, "framed")))
-			draw_frame(p, s, colors[ink]);
+			draw_frame(p, s, ink);
 		else
 			cairo_fill(p->cr);
 	} else if (!strcmp(kind, "line")) {
@@ -121,7 +125,7 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 
 double pdf_figure_height(const struct pdf *p, const json_t *figure)
 {
-	return pdf_number(figure, "height") * scale_of(p, figure) + 24;
+	return pdf_number(figure, "height") * scale_of(p, figure) + (*pdf_string(figure, "note") ? 36 : 24);
 }
 
 /* Caption and picture stay on one page. */
@@ -132,6 +136,8 @@ void pdf_figure(struct pdf *p, const json_t *figure)
 
 	pdf_need(p, pdf_figure_height(p, figure));
 	pdf_flow(p, PDF_BOLD, pdf_string(figure, "text"), p->left, p->right - p->left);
+	if (*pdf_string(figure, "note"))
+		pdf_flow(p, PDF_DIM, pdf_string(figure, "note"), p->left, p->right - p->left);
 	p->y += 5;
 	cairo_save(p->cr);
 	cairo_translate(p->cr, p->left, p->y);

@@ -6,10 +6,16 @@
 #include "base/arena.h"
 #include "show/chart.h"
 
-/* Colours by what they are for; 1 to 6 are those of Okabe and Ito, dark and light in turn so that grey print tells them apart. */
+/*
+ * Colours by what they are for; 1 to 6 are hues of Okabe and Ito, dark and light in turn, so that each has a contrast of 3:1 with the
+ * page and, in grey too, with the one beside it.
+ */
 enum ink { INK_TEXT, INK_DIM, INK_RULE, INK_1, INK_2, INK_3, INK_4, INK_5, INK_6, INK_COUNT };
 /* "text", "dim", "rule", "1" ... */
 extern const char *const ink_names[INK_COUNT];
+/* "#00497a" on white, on a dark screen; NULL for those that take the colour of the text, ink_opacity of it. */
+extern const char *const ink_light[INK_COUNT], *const ink_dark[INK_COUNT];
+extern const double ink_opacity[INK_COUNT];
 
 enum shape_kind { SHAPE_BOX, SHAPE_LINE, SHAPE_CURVE, SHAPE_AREA, SHAPE_TEXT };
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
@@ -64,5 +70,8 @@ void shape_tornado(struct sketch *s, const struct chart *c);
 void shape_histogram(struct sketch *s, const struct chart *c);
 void shape_lines(struct sketch *s, const struct chart *c);
 void shape_bars(struct sketch *s, const struct chart *c);
+void shape_intervals(struct sketch *s, const struct chart *c);
+/* Ticks below a plot that ends at `bottom`, with `title` below them; every text ends within the drawing, the last one always stands. */
+void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom, struct str title, struct str before);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "show/shape.h"
 
-enum { LEFT = 74, RIGHT = 16, TOP = 22, PLOT = 200, BOTTOM = 40, LABEL = 100 };
+enum { LEFT = 74, RIGHT = 16, TOP = 22, PLOT = 150, BOTTOM = 40, LABEL = 100 };
 
 /* Where numbers go. */
 struct frame {
@@ -23,24 +23,29 @@ static double to_y(const struct frame *f, double y)
 	return f->bottom - (f->bottom - f->top) * chart_place(&f->y, y);
 }
 
-/* Texts that would run into the one before are left out. */
-static void x_axis(struct frame *f, struct str title)
+/* The text of the last tick stands at the edge at the latest; those before it where they run into nothing. */
+void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom, struct str title, struct str before)
 {
-	double free_from = 0;
+	double free_to = DRAWING_WIDTH, most = DRAWING_WIDTH;
 
-	shape_line(f->s, INK_RULE, f->left, f->bottom, f->right - f->left, 0);
-	for (uint32_t i = 0; i < f->x.count; i++) {
-		struct str text = chart_number(f->s->a, f->x.tick[i]);
-		double x = to_x(f, f->x.tick[i]), half = shape_text_width(text) / 2;
+	shape_line(s, INK_RULE, left, bottom, right - left, 0);
+	for (uint32_t i = axis->count; i-- > 0;) {
+		struct str text = arena_printf(s->a, "%.*s%.*s", STR(before), STR(chart_number(s->a, axis->tick[i])));
+		double x = left + (right - left) * chart_place(axis, axis->tick[i]), half = shape_text_width(text) / 2, at = fmax(half, fmin(x, most - half));
 
-		shape_line(f->s, INK_RULE, x, f->bottom, 0, 4);
-		if (x - half < free_from || x + half > DRAWING_WIDTH)
+		shape_line(s, INK_RULE, x, bottom, 0, 4);
+		if (at + half > free_to)
 			continue;
-		shape_text(f->s, INK_DIM, ANCHOR_MIDDLE, x, f->bottom + 17, text);
-		free_from = x + half + 6;
+		shape_text(s, INK_DIM, ANCHOR_MIDDLE, at, bottom + 17, text);
+		free_to = at - half - 6;
 	}
 	if (title.len)
-		shape_text(f->s, INK_DIM, ANCHOR_MIDDLE, (f->left + f->right) / 2, f->bottom + 34, title);
+		shape_text(s, INK_DIM, ANCHOR_MIDDLE, (left + right) / 2, bottom + 34, title);
+}
+
+static void x_axis(struct frame *f, struct str title)
+{
+	shape_x_axis(f->s, &f->x, f->left, f->right, f->bottom, title, S(""));
 }
 
 static void y_axis(struct frame *f, struct str title)
@@ -81,6 +86,8 @@ void shape_histogram(struct sketch *s, const struct chart *c)
 	double free_from = 0;
 
 	f.x = chart_axis(c->from, c->to, c->x_log, false);
+	if (c->counts)
+		chart_axis_whole(&f.x);
 	for (uint32_t i = 0; i < c->bin_count; i++)
 		most = c->bins[i] > most ? c->bins[i] : most;
 	for (uint32_t i = 0; i < c->bin_count; i++) {
@@ -129,8 +136,37 @@ static uint32_t stretch(const struct chart_series *l, uint32_t *from)
 
 static struct chart_series part_of(const struct chart_series *l, uint32_t from, uint32_t count)
 {
-	return (struct chart_series){.label = l->label, .x = l->x + from, .y = l->y + from, .low = l->low ? l->low + from : NULL,
+	return (struct chart_series){.label = l->label, .whole = l->whole, .x = l->x + from, .y = l->y + from, .low = l->low ? l->low + from : NULL,
 	                             .high = l->high ? l->high + from : NULL, .count = count};
+}
+
+/* In steps it goes on as it is up to the next point, and changes there. Returns where it ends. */
+static double put_stretch(struct frame *f, const struct chart_series *l, enum ink ink)
+{
+	double *points = arena_array(f->s->a, double, 4 * (size_t)l->count);
+	struct shape *curve = shape_add(f->s, SHAPE_CURVE, ink);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < l->count; i++) {
+		if (l->whole && i > 0) {
+			points[2 * n] = to_x(f, l->x[i]);
+			points[2 * n++ + 1] = to_y(f, l->y[i - 1]);
+		}
+		points[2 * n] = to_x(f, l->x[i]);
+		points[2 * n++ + 1] = to_y(f, l->y[i]);
+	}
+	curve->points = points;
+	curve->count = n;
+	return points[2 * n - 1];
+}
+
+/* An end of the band: thin. */
+static void put_edge(struct frame *f, const struct chart_series *l, const double *y, enum ink ink)
+{
+	struct chart_series edge = {.x = l->x, .y = y, .count = l->count, .whole = l->whole};
+
+	put_stretch(f, &edge, ink);
+	f->s->drawing->last->width = 1;
 }
 
 static void put_bands(struct frame *f, const struct chart_series *l, enum ink ink)
@@ -138,23 +174,11 @@ static void put_bands(struct frame *f, const struct chart_series *l, enum ink in
 	for (uint32_t from = 0, count; l->low && (count = stretch(l, &from)) > 0; from += count) {
 		struct chart_series part = part_of(l, from, count);
 
-		put_band(f, &part, ink);
+		if (!part.whole)
+			put_band(f, &part, ink);
+		put_edge(f, &part, part.low, ink);
+		put_edge(f, &part, part.high, ink);
 	}
-}
-
-/* Returns where it ends. */
-static double put_stretch(struct frame *f, const struct chart_series *l, enum ink ink)
-{
-	double *points = arena_array(f->s->a, double, 2 * (size_t)l->count);
-	struct shape *curve = shape_add(f->s, SHAPE_CURVE, ink);
-
-	for (uint32_t i = 0; i < l->count; i++) {
-		points[2 * i] = to_x(f, l->x[i]);
-		points[2 * i + 1] = to_y(f, l->y[i]);
-	}
-	curve->points = points;
-	curve->count = l->count;
-	return points[2 * l->count - 1];
 }
 
 static void put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
@@ -178,7 +202,7 @@ static void put_curve(struct frame *f, const struct chart_series *l, enum ink in
 void shape_lines(struct sketch *s, const struct chart *c)
 {
 	struct frame f = {.s = s, .left = LEFT, .right = DRAWING_WIDTH - RIGHT, .top = TOP, .bottom = TOP + PLOT};
-	double label_y = -100;
+	double label_y = -100, free_from = shape_text_width(c->y_title) + 6;
 
 	for (uint32_t i = 0; i < c->series_count; i++)
 		if (c->series[i].label.len)
@@ -190,5 +214,7 @@ void shape_lines(struct sketch *s, const struct chart *c)
 		put_bands(&f, &c->series[i], (enum ink)(INK_1 + i % 6));
 	for (uint32_t i = 0; i < c->series_count; i++)
 		put_curve(&f, &c->series[i], (enum ink)(INK_1 + i % 6), &label_y);
+	for (uint32_t i = 0; i < c->mark_count; i++)
+		put_mark(&f, &c->marks[i], &free_from);
 	s->drawing->height = f.bottom + BOTTOM;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shape_bars.c - charts made of bars: breakdown, waterfall, tornado. */
+/* shape_bars.c - charts made of bars: breakdown, waterfall, tornado, intervals. */
 #include <math.h>
 
 #include "show/shape.h"
 
-enum { BAR = 18, ROW = 26, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190, VALUE_ROOM = 130 };
+enum { BAR = 18, ROW = 26, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190, VALUE_ROOM = 130, STACK_MOST = 3, ENDS = 15 };
 
 static enum ink ink_of(uint32_t i)
 {
@@ -48,32 +48,6 @@ static bool has_room(const struct part *p)
 	return p->w >= widest + GAP;
 }
 
-void shape_breakdown(struct sketch *s, const struct chart *c)
-{
-	double total = chart_total(c), x = 0, bar = LINE_HEIGHT + GAP, y;
-	struct part parts[CHART_PARTS];
-	uint32_t count = c->item_count < CHART_PARTS ? c->item_count : CHART_PARTS;
-
-	for (uint32_t i = 0; i < count; i++) {
-		struct part *p = &parts[i];
-
-		*p = (struct part){.item = &c->items[i], .x = x, .w = DRAWING_WIDTH * (c->items[i].value / total)};
-		p->share = chart_share(s->a, c->items[i].value, total);
-		p->fits = has_room(p);
-		shape_box(s, ink_of(i), p->x, bar, p->w > 2 ? p->w - 1 : p->w, 2 * BAR);
-		x += p->w;
-	}
-	y = bar + 2 * BAR + 2 * LINE_HEIGHT;
-	for (uint32_t i = 0; i < count; i++)
-		if (parts[i].fits)
-			label_part(s, &parts[i], bar);
-		else
-			label_below(s, &parts[i], bar, y += LINE_HEIGHT + 4);
-	s->drawing->height = y + GAP;
-}
-
-/* ---- rows: a label, a bar ---- */
-
 static double label_column(const struct chart *c)
 {
 	double widest = shape_text_width(S("together"));
@@ -88,6 +62,65 @@ static void row_label(struct sketch *s, double column, double y, struct str labe
 	shape_text(s, INK_TEXT, ANCHOR_END, column - GAP, y + BAR - 5, shape_fit(s, label, column - GAP))->bold = bold;
 }
 
+/* Many parts, or those whose texts have no room: a bar each, largest first, as they come. */
+static void parts_as_rows(struct sketch *s, const struct chart *c, const struct part *parts, uint32_t count)
+{
+	double column = label_column(c), most = 0, texts = 0, room, y = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		most = fmax(most, c->items[i].value);
+		texts = fmax(texts, shape_text_width(c->items[i].text) + shape_text_width(parts[i].share));
+	}
+	room = fmax(DRAWING_WIDTH - column - texts - 4 * GAP, 60);
+	for (uint32_t i = 0; i < count; i++, y += ROW) {
+		double w = fmax(room * (c->items[i].value / most), 1);
+		struct str text = arena_printf(s->a, c->items[i].text.len ? "%.*s, %.*s" : "%.*s%.*s", STR(c->items[i].text), STR(parts[i].share));
+
+		row_label(s, column, y, c->items[i].label, false);
+		shape_box(s, INK_1, column, y, w, BAR);
+		shape_text(s, INK_TEXT, ANCHOR_START, column + w + GAP, y + BAR - 5, shape_fit(s, text, DRAWING_WIDTH - column - w - GAP));
+	}
+	s->drawing->height = y;
+}
+
+/* Texts below parts do not cross one another when only the last, small ones are without room. */
+static bool has_order(const struct part *parts, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!parts[i].fits && parts[i].x < DRAWING_WIDTH / 2.0)
+			return false;
+	return count <= STACK_MOST;
+}
+
+void shape_breakdown(struct sketch *s, const struct chart *c)
+{
+	double total = chart_total(c), x = 0, bar = LINE_HEIGHT + GAP, y;
+	struct part parts[CHART_PARTS];
+	uint32_t count = c->item_count < CHART_PARTS ? c->item_count : CHART_PARTS;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct part *p = &parts[i];
+
+		*p = (struct part){.item = &c->items[i], .x = x, .w = DRAWING_WIDTH * (c->items[i].value / total)};
+		p->share = chart_share(s->a, c->items[i].value, total);
+		p->fits = has_room(p);
+		x += p->w;
+	}
+	if (!has_order(parts, count)) {
+		parts_as_rows(s, c, parts, count);
+		return;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		shape_box(s, ink_of(i), parts[i].x, bar, parts[i].w > 2 ? parts[i].w - 1 : parts[i].w, 2 * BAR);
+	y = bar + 2 * BAR + 2 * LINE_HEIGHT;
+	for (uint32_t i = 0; i < count; i++)
+		if (parts[i].fits)
+			label_part(s, &parts[i], bar);
+		else
+			label_below(s, &parts[i], bar, y += LINE_HEIGHT + 4);
+	s->drawing->height = y + GAP;
+}
+
 /* ---- waterfall ---- */
 
 static void budget_line(struct sketch *s, const struct chart *c, double x, double top, double bottom)
@@ -99,31 +132,48 @@ static void budget_line(struct sketch *s, const struct chart *c, double x, doubl
 	           arena_printf(s->a, "budget %.*s", STR(c->base_text)));
 }
 
-static void waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item, enum ink ink, double x, double w, bool sum)
+/* The value stands behind the bar; where the budget line would cross it, in front of the bar or behind the line. */
+static void bar_value(struct sketch *s, const struct chart_item *item, double column, double x, double w, double y, double budget, bool sum)
+{
+	double at = x + w + GAP, width = shape_text_width(item->text);
+	enum anchor anchor = ANCHOR_START;
+
+	if (budget > at - GAP && budget < at + width + GAP) {
+		bool before = x - 2 * GAP - width >= column;
+
+		anchor = before ? ANCHOR_END : ANCHOR_START;
+		at = before ? x - GAP : budget + GAP;
+	}
+	shape_text(s, INK_TEXT, anchor, at, y + BAR - 5, item->text)->bold = sum;
+}
+
+/* `budget`: where its line is, or 0. */
+static void waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item, enum ink ink, double x, double w, double budget, bool sum)
 {
 	row_label(s, column, y, item->label, sum);
 	shape_box(s, ink, x, y, fmax(w, 1), BAR);
-	shape_text(s, INK_TEXT, ANCHOR_START, x + fmax(w, 1) + GAP, y + BAR - 5, item->text)->bold = sum;
+	bar_value(s, item, column, x, fmax(w, 1), y, budget, sum);
 }
 
 void shape_waterfall(struct sketch *s, const struct chart *c)
 {
 	double total = chart_total(c), most = fmax(total, c->base), column = label_column(c), y = c->base > 0 ? 20 : 0, top = y, at = 0;
 	double room = DRAWING_WIDTH - column - VALUE_ROOM;
+	double budget = c->base > 0 ? column + room * (c->base / most) : 0;
 	struct chart_item sum = {.label = S("together"), .text = c->total_text};
 
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
 		double w = room * (c->items[i].value / most);
 
-		waterfall_row(s, column, y, &c->items[i], INK_1, column + at, w, false);
+		waterfall_row(s, column, y, &c->items[i], INK_1, column + at, w, budget, false);
 		if (i + 1 < c->item_count)
 			shape_line(s, INK_RULE, column + at + w, y + BAR, 0, ROW - BAR);
 		at += w;
 	}
-	waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column, room * (total / most), true);
+	waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column, room * (total / most), budget, true);
 	y += ROW;
 	if (c->base > 0)
-		budget_line(s, c, column + room * (c->base / most), top, y - ROW + BAR);
+		budget_line(s, c, budget, top, y - ROW + BAR);
 	s->drawing->height = y;
 }
 
@@ -136,7 +186,7 @@ void shape_bars(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->item_count; i++)
 		most = fmax(most, c->items[i].value);
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW)
-		waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), false);
+		waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), 0, false);
 	s->drawing->height = y;
 }
 
@@ -168,19 +218,95 @@ static void tornado_row(struct sketch *s, const struct chart_item *t, double bas
 	shape_text(s, INK_TEXT, ANCHOR_START, fmax(fmax(low, high), base) + 3, y + BAR - 5, turned ? t->low_text : t->high_text);
 }
 
+/* The base, and the median beside it on the side where that lies. */
+static void tornado_middle(struct sketch *s, const struct chart *c, double base, double median, double bottom)
+{
+	bool right = median >= base, two = c->mark_count > 0;
+	double half = shape_text_width(c->base_text) / 2 * 1.08;
+	struct shape *text;
+
+	shape_line(s, INK_TEXT, base, 16, 0, bottom - 16);
+	text = shape_text(s, INK_TEXT, !two ? ANCHOR_MIDDLE : right ? ANCHOR_END : ANCHOR_START,
+	                  two ? base : fmin(fmax(base, half), DRAWING_WIDTH - half), 12, c->base_text);
+	text->bold = true;
+	if (!two)
+		return;
+	shape_line(s, INK_TEXT, median, 16, 0, bottom - 16)->dashed = true;
+	half = shape_text_width(c->marks[0].label);
+	shape_text(s, INK_DIM, right ? ANCHOR_START : ANCHOR_END, right ? fmin(median + 3, DRAWING_WIDTH - half) : fmax(median - 3, half), 12, c->marks[0].label);
+}
+
+static double tornado_texts(const struct chart *c)
+{
+	double widest = 40;
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		widest = fmax(widest, fmax(shape_text_width(c->items[i].low_text), shape_text_width(c->items[i].high_text)));
+	return fmin(widest, 150) + GAP;
+}
+
+static double ends_column(const struct chart *c)
+{
+	double widest = label_column(c) - GAP;
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		widest = fmax(widest, shape_text_width(c->items[i].ends));
+	return fmin(widest, LABEL_MOST) + GAP;
+}
+
+/* Each row is what it is, below it from where to where it goes, and where the number goes with it. */
 void shape_tornado(struct sketch *s, const struct chart *c)
 {
 	struct ends e = tornado_ends(c);
-	double column = label_column(c), from = column + 90, room = DRAWING_WIDTH - from - 90, range = e.high - e.low, y = 20;
-	double base = from + room * ((c->base - e.low) / range);
+	double column = ends_column(c), texts = tornado_texts(c), from = column + texts, room = DRAWING_WIDTH - from - texts;
+	double range = e.high - e.low, y = 20, base = from + room * ((c->base - e.low) / range), median = base;
 
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
 		const struct chart_item *t = &c->items[i];
 
 		row_label(s, column, y, t->label, false);
+		if (t->ends.len)
+			shape_text(s, INK_DIM, ANCHOR_END, column - GAP, y + BAR - 5 + ENDS, shape_fit(s, t->ends, column - GAP));
+		y += t->ends.len ? ENDS / 2.0 : 0;
 		tornado_row(s, t, base, from + room * ((t->low - e.low) / range), from + room * ((t->high - e.low) / range), y);
+		y += t->ends.len ? ENDS / 2.0 : 0;
 	}
-	shape_line(s, INK_TEXT, base, 16, 0, y - 16 - (ROW - BAR) + 2);
-	shape_text(s, INK_TEXT, ANCHOR_MIDDLE, base, 12, c->base_text)->bold = true;
+	if (c->mark_count)
+		median = from + room * fmin(fmax((c->marks[0].at - e.low) / range, 0), 1);
+	tornado_middle(s, c, base, median, y - (ROW - BAR) + 2);
 	s->drawing->height = y;
+}
+
+/* ---- intervals: each from its low end to its high one, as a multiple of its middle ---- */
+
+static struct chart_axis multiples(const struct chart *c)
+{
+	double from = 1, to = 1;
+
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		from = fmin(from, c->items[i].low / c->items[i].value);
+		to = fmax(to, c->items[i].high / c->items[i].value);
+	}
+	return chart_axis(from, to, true, false);
+}
+
+void shape_intervals(struct sketch *s, const struct chart *c)
+{
+	struct chart_axis axis = multiples(c);
+	double column = label_column(c), texts = 0, left = column + GAP, right, y = 0;
+
+	for (uint32_t i = 0; i < c->item_count; i++)
+		texts = fmax(texts, shape_text_width(c->items[i].text));
+	right = fmax(DRAWING_WIDTH - fmin(texts, 260) - 3 * GAP, left + 80);
+	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
+		const struct chart_item *t = &c->items[i];
+		double low = left + (right - left) * chart_place(&axis, t->low / t->value), high = left + (right - left) * chart_place(&axis, t->high / t->value);
+
+		row_label(s, column, y, t->label, false);
+		shape_box(s, INK_1, low, y + BAR / 4.0, fmax(high - low, 1), BAR / 2.0);
+		shape_text(s, INK_TEXT, ANCHOR_START, right + 2 * GAP, y + BAR - 5, shape_fit(s, t->text, DRAWING_WIDTH - right - 2 * GAP));
+	}
+	shape_line(s, INK_TEXT, left + (right - left) * chart_place(&axis, 1), 0, 0, y)->dashed = true;
+	shape_x_axis(s, &axis, left, right, y, S(""), S("×"));
+	s->drawing->height = y + 24;
 }

@@ -6,16 +6,6 @@
 
 #include "show/html_text.h"
 
-/* Text and rules take the colour of the page, more or less of it. */
-static const struct {
-	const char *color;
-	double opacity;
-} inks[INK_COUNT] = {
-	[INK_TEXT] = {"currentColor", 1},  [INK_DIM] = {"currentColor", 0.75}, [INK_RULE] = {"currentColor", 0.4},
-	[INK_1] = {"#0072b2", 1},          [INK_2] = {"#e69f00", 1},           [INK_3] = {"#009e73", 1},
-	[INK_4] = {"#56b4e9", 1},          [INK_5] = {"#d55e00", 1},           [INK_6] = {"#cc79a7", 1},
-};
-
 static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
 
 /* A tenth of a pixel is more than anybody sees. */
@@ -36,11 +26,18 @@ static void put_attribute(struct buf *out, const char *name, double x)
 	buf_char(out, '"');
 }
 
+/* On a dark screen the style of the page has another colour for the class; text and rules take that of the page, more or less of it. */
+static void put_class(struct buf *out, const struct shape *s)
+{
+	if (ink_light[s->ink])
+		buf_printf(out, " class=\"i%s\"", ink_names[s->ink]);
+}
+
 static void put_paint(struct buf *out, const char *how, const struct shape *s)
 {
-	double opacity = inks[s->ink].opacity * (s->faint ? 0.3 : 1);
+	double opacity = ink_opacity[s->ink] * (s->faint ? 0.3 : 1);
 
-	buf_printf(out, " %s=\"%s\"", how, inks[s->ink].color);
+	buf_printf(out, " %s=\"%s\"", how, ink_light[s->ink] ? ink_light[s->ink] : "currentColor");
 	if (opacity < 1)
 		buf_printf(out, " %s-opacity=\"%.2g\"", how, opacity);
 }
@@ -48,6 +45,7 @@ static void put_paint(struct buf *out, const char *how, const struct shape *s)
 static void put_box(struct buf *out, const struct shape *s)
 {
 	buf_add_c(out, "<rect");
+	put_class(out, s);
 	put_attribute(out, "x", s->x);
 	put_attribute(out, "y", s->y);
 	put_attribute(out, "width", s->w);
@@ -65,6 +63,7 @@ static void put_box(struct buf *out, const struct shape *s)
 static void put_line(struct buf *out, const struct shape *s)
 {
 	buf_add_c(out, "<line");
+	put_class(out, s);
 	put_attribute(out, "x1", s->x);
 	put_attribute(out, "y1", s->y);
 	put_attribute(out, "x2", s->x + s->w);
@@ -77,7 +76,9 @@ static void put_points(struct buf *out, const struct shape *s)
 {
 	bool area = s->kind == SHAPE_AREA;
 
-	buf_add_c(out, area ? "<polygon points=\"" : "<polyline points=\"");
+	buf_add_c(out, area ? "<polygon" : "<polyline");
+	put_class(out, s);
+	buf_add_c(out, " points=\"");
 	for (uint32_t i = 0; i < s->count; i++) {
 		buf_add_c(out, i ? " " : "");
 		put_number(out, s->points[2 * i]);
@@ -136,6 +137,15 @@ static void write_svg(struct buf *out, const struct drawing *d, unsigned number,
 			put_points(out, s);
 	}
 	buf_add_c(out, "</svg>\n");
+}
+
+void svg_style(struct buf *out)
+{
+	buf_add_c(out, "@media screen and (prefers-color-scheme:dark){");
+	for (int i = 0; i < INK_COUNT; i++)
+		if (ink_dark[i])
+			buf_printf(out, ".i%s{--i:%s}", ink_names[i], ink_dark[i]);
+	buf_add_c(out, "rect[class],polygon[class]{fill:var(--i)}rect[stroke],line[class],polyline[class]{stroke:var(--i)}}\n");
 }
 
 void svg_write(struct buf *out, const struct drawing *d, unsigned number)

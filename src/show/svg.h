@@ -10,5 +10,7 @@
 void svg_write(struct buf *out, const struct drawing *d, unsigned number);
 /* The same, of a size of its own: letters shrink to 9 pixels where there is less room, and no further. */
 void svg_write_sized(struct buf *out, const struct drawing *d, unsigned number);
+/* The colours of a dark screen, for the style of the page. */
+void svg_style(struct buf *out);
 
 #endif

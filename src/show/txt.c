@@ -161,6 +161,8 @@ static void put_table(struct txt *t, const struct doc_table *table)
 static void put_figure(struct txt *t, const struct doc_block *b)
 {
 	put_wrapped(t, "", 0, b->text);
+	if (b->note.len)
+		put_wrapped(t, "", 0, b->note);
 	if (b->picture)
 		picture_text(t->out, b->picture, t->a, t->width, t->style->ascii);
 	else

@@ -81,6 +81,16 @@ static void write_range(struct buf *out, const struct look *l, double lo, double
 		look_write_unit(out, l, true);
 }
 
+void interval_ends(struct buf *out, const struct type *t, double from, double to, const struct format *f)
+{
+	struct look l;
+
+	look_choose(&l, t, fabs(to) > fabs(from) ? to : from, f);
+	l.digits = l.digits && l.digits < 3 ? l.digits : 3;
+	l.whole = true; /* no noughts behind the point: as one types them */
+	write_range(out, &l, from, to, true);
+}
+
 void interval_share(struct buf *out, double share)
 {
 	if ((share > 0 && share < 0.001) || (share < 1 && share > 0.999)) { /* nearly is not quite */
@@ -233,11 +243,15 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 
 void interval_spark(struct buf *out, const struct spread *s)
 {
-	enum { CELLS = 10, PER = SPREAD_BINS / CELLS };
-	uint32_t sum[CELLS] = {0}, most = 1;
+	enum { CELLS = 10 };
+	uint32_t sum[CELLS] = {0}, most = 1, from = 0, to = SPREAD_BINS;
 
-	for (unsigned i = 0; i < SPREAD_BINS; i++)
-		sum[i / PER] += s->bin[i];
+	while (s->bin_whole && from + CELLS < to && !s->bin[from])
+		from++;
+	while (s->bin_whole && to > from + CELLS && !s->bin[to - 1])
+		to--;
+	for (unsigned i = from; i < to; i++)
+		sum[(i - from) * CELLS / (to - from)] += s->bin[i];
 	for (unsigned i = 0; i < CELLS; i++)
 		most = sum[i] > most ? sum[i] : most;
 	for (unsigned i = 0; i < CELLS; i++) { /* U+2581 to U+2588 */

@@ -17,6 +17,8 @@ bool interval_finds_unit(const struct type *t, double x, const struct format *f)
 bool interval_is_point(const struct spread *s);
 /* "[1.2 (0.8 … 1.9), 3.0 (2.0 … 4.5)] ms" */
 void interval_write_list(struct buf *out, const struct value *v, const struct format *f);
+/* "20 … 60 million users": from one number of the type to another, three digits at most. */
+void interval_ends(struct buf *out, const struct type *t, double from, double to, const struct format *f);
 /* A probability or a share of samples: "61%"; ">99.9%" for what is nearly all. */
 void interval_share(struct buf *out, double share);
 /* Ten block characters that show the shape. */

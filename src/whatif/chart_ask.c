@@ -62,9 +62,7 @@ bool chart_certain_at(struct chart_request *r, const struct node *n, struct valu
 	return !v->type.uncertain;
 }
 
-struct str chart_title(struct chart_request *r, struct str what, struct str reading)
+struct str chart_title(struct chart_request *r, struct str what)
 {
-	struct str title = r->text.len ? doc_text(r->q->a, r->text) : what;
-
-	return reading.len ? arena_printf(r->q->a, "%.*s: %.*s", STR(title), STR(reading)) : title;
+	return r->text.len ? doc_text(r->q->a, r->text) : what;
 }

@@ -12,8 +12,11 @@
  */
 struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st);
 
-/* How likely each value of one uncertain number is; NULL for any other value. */
-struct chart *chart_spread(struct ask *q, const struct value *v, struct str name);
+/* How likely each value of one uncertain number is, with the limit that a check sets to `cell` (may be NULL); NULL for any other value. */
+struct chart *chart_spread(struct ask *q, const struct value *v, const struct cell *cell, struct str name);
+/* How far uncertain numbers reach: a chart without items, and an item of it; false when it has no place there. */
+struct chart *chart_intervals(struct ask *q, struct str title);
+bool chart_interval(struct ask *q, const struct value *v, struct str label, struct chart_item *item);
 /* What moves an uncertain number, which an expression of the sheet's stands for; NULL when that cannot be said. */
 struct chart *chart_tornado(struct ask *q, struct str expression, const struct value *v, struct str name);
 /* One part of a whole that is of type `whole`: label, value and text. False when it is no such part. */
@@ -64,10 +67,12 @@ struct str chart_written(struct ask *q, const struct definition *at, const struc
 struct str chart_value(struct ask *q, const struct value *v);
 /* One number of a value's kind, two digits: "120 PB". */
 struct str chart_short(struct ask *q, const struct value *like, double x);
+/* The value in the unit that suits `typical`, a number of type `t`, where the two are of one kind: 0.9 ms beside 120 ms. */
+struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical);
 /* The unit in which an axis is written, and what a number is times to be in it; `typical` is one of those to be written. */
 struct str chart_unit(struct ask *q, const struct type *t, double typical, struct factor *scale);
-/* The description of the statement, or else `what`; then `reading`, what the chart says in numbers. */
-struct str chart_title(struct chart_request *r, struct str what, struct str reading);
+/* The description of the statement, or else `what`. */
+struct str chart_title(struct chart_request *r, struct str what);
 
 struct chart *chart_ask_growth(struct chart_request *r);
 struct chart *chart_ask_parts(struct chart_request *r);

@@ -220,6 +220,65 @@ static struct str heading(const struct growth *g)
 	return arena_printf(q->a, "%.*s over %.*s, growing %.*s", STR(rate), STR(over), STR(chart_written(q, g->r->at, g->grows)));
 }
 
+/* What it comes to, and how it grows, a little all the time. */
+static struct str note_of(const struct growth *g, struct str reading)
+{
+	struct ask *q = g->r->q;
+
+	if (!g->grows)
+		return reading;
+	return arena_printf(q->a, "%.*s; the rate grows by %.*s, a little every day", STR(reading), STR(chart_written(q, g->r->at, g->grows)));
+}
+
+/* "years", "months": the time in which it grows by its share. */
+static struct str period_name(const struct growth *g)
+{
+	struct units period = units_without_nouns(&g->growth.type.units);
+	struct buf text = {0};
+	struct str copy;
+
+	units_power(&period, -1);
+	units_write(&text, &period, false);
+	copy = arena_str(g->r->q->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* In brackets when it is no single name or number. */
+static struct str rate_written(const struct growth *g)
+{
+	const struct node *n = g->r->part[0];
+	struct str text = chart_written(g->r->q, g->r->at, n);
+
+	return n->count ? arena_printf(g->r->q->a, "(%.*s)", STR(text)) : text;
+}
+
+/*
+ * r (1 + s)^t from 0 to n is r ((1 + s)^n - 1) / ln(1 + s), r being what comes in one period at the rate of today. Uncertain numbers
+ * stand there as their medians.
+ */
+static void set_working(const struct growth *g, struct chart *c, const struct value *last, struct str reading)
+{
+	struct ask *q = g->r->q;
+	struct value once = {.type = last->type, .count = 1, .num = arena_new(q->a, double)};
+	struct str over = chart_written(q, g->r->at, chart_option(g->r, "over")), rate = rate_written(g);
+	double share = g->grows && g->growth.spread ? g->growth.spread->p50 : g->share, periods = g->over.num[0] * g->periods, rise = log1p(share);
+
+	c->working = arena_array(q->a, struct str, 3);
+	c->working_count = 3;
+	c->working[2] = reading;
+	once.type.uncertain = false;
+	if (!g->grows || rise == 0) {
+		c->working[0] = arena_printf(q->a, "%.*s × %.*s", STR(rate), STR(over));
+		c->working[1] = arena_printf(q->a, "%.*s × %.*s", STR(chart_short(q, &g->rate, g->rate.num[0])), STR(over));
+		return;
+	}
+	once.num[0] = g->rate.num[0] * g->scale / g->periods;
+	c->working[0] = arena_printf(q->a, "%.*s in one %.*s × ((1 + %.*s)^%.*s - 1) / ln(1 + %.*s)", STR(rate), STR(period_name(g)),
+	                             STR(chart_number(q->a, share)), STR(chart_number(q->a, periods)), STR(chart_number(q->a, share)));
+	c->working[1] = arena_printf(q->a, "%.*s × %.*s", STR(chart_short(q, &once, once.num[0])), STR(chart_number(q->a, expm1(periods * rise) / rise)));
+}
+
 struct chart *chart_ask_growth(struct chart_request *r)
 {
 	struct growth g = {.r = r};
@@ -241,7 +300,9 @@ struct chart *chart_ask_growth(struct chart_request *r)
 	if (!isfinite(s->y[s->count - 1]) || (s->high && !isfinite(s->high[s->count - 1])))
 		return chart_fail(r, DIAG_VALUE, r->call, "this grows beyond 1.8e308");
 	last = last_sum(&g, s, &sums);
-	c->title = chart_title(r, heading(&g), chart_value(r->q, &last));
+	c->title = chart_title(r, heading(&g));
+	c->note = note_of(&g, chart_value(r->q, &last));
+	set_working(&g, c, &last, chart_value(r->q, &last));
 	text = doc_value(r->q->a, &last, &r->q->format);
 	s->label = doc_value_signed(r->q->a, &text);
 	c->x_title = chart_unit(r->q, &g.over.type, g.over.num[0], &f);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chart_parts.c - charts of one uncertain number, and of the parts of a whole. */
+#include "sampling/spread.h"
 #include "show/doc.h"
 #include "whatif/chart_ask.h"
 #include "whatif/lab_view.h"
@@ -10,13 +11,13 @@ static struct str name_of(struct chart_request *r, const struct node *n)
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL;
 	struct str written = chart_written(r->q, r->at, n);
 
-	return c && c->text.len ? arena_printf(r->q->a, "%.*s (%.*s)", STR(doc_text(r->q->a, c->text)), STR(written)) : written;
+	return c && c->text.len ? doc_text(r->q->a, c->text) : written;
 }
 
 /* A number that a parameter made certain is no mistake of the sheet's: there is nothing to see then. */
 static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v, const char *what)
 {
-	struct chart *c = chart_new(r->q->a, kind, chart_title(r, name_of(r, n), S("")));
+	struct chart *c = chart_new(r->q->a, kind, chart_title(r, name_of(r, n)));
 
 	c->why = arena_printf(r->q->a, "%.*s is %s%.*s: %s", STR(chart_typed(r, n)), v->type.uncertain ? "" : "certain, ", STR(chart_value(r->q, v)), what);
 	return c;
@@ -30,10 +31,10 @@ struct chart *chart_ask_histogram(struct chart_request *r)
 
 	if (!chart_number_at(r, n, v))
 		return NULL;
-	c = chart_spread(r->q, v, name_of(r, n));
+	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL, name_of(r, n));
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_HISTOGRAM, n, v, "it has no spread");
-	c->title = chart_title(r, c->title, S(""));
+	c->title = chart_title(r, c->title);
 	return c;
 }
 
@@ -48,7 +49,7 @@ struct chart *chart_ask_tornado(struct chart_request *r)
 	c = v->type.uncertain ? chart_tornado(r->q, source_text(r->at->source, n->at), v, name_of(r, n)) : NULL;
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_TORNADO, n, v, v->type.uncertain ? "fewer than two assumptions make its spread" : "it has no spread");
-	c->title = chart_title(r, c->title, S(""));
+	c->title = chart_title(r, c->title);
 	return c;
 }
 
@@ -96,6 +97,20 @@ static bool read_part(struct chart_request *r, uint32_t i, const struct value *f
 	return item->value >= 0;
 }
 
+/* That of the sum. */
+static bool in_one_unit(struct chart_request *r, struct chart *c, const struct value *sum)
+{
+	double typical = sum->spread ? sum->spread->p50 : sum->num[0];
+	struct value v;
+
+	for (uint32_t i = 0; i < r->count; i++) {
+		if (!chart_number_at(r, r->part[i], &v))
+			return false;
+		c->items[i].text = chart_alike(r->q, &v, &sum->type, typical);
+	}
+	return true;
+}
+
 static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, struct value *first)
 {
 	struct ask *q = r->q;
@@ -111,14 +126,14 @@ static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, s
 	for (uint32_t i = 0; i < r->count; i++)
 		if (!read_part(r, i, first, &c->items[i], &uncertain))
 			return NULL;
-	if (!add_up(r, &sum))
+	if (!add_up(r, &sum) || (kind == CHART_WATERFALL && !in_one_unit(r, c, &sum)))
 		return NULL;
 	total = doc_value(q->a, &sum, &q->format);
 	c->total_text = doc_value_signed(q->a, &total);
 	if (units_convert(&sum.type.units, &first->type.units, &f) != UNITS_CLASH && uncertain)
 		c->whole = factor_apply(f, sum.num[0]);
-	c->title = chart_title(r, kind == CHART_WATERFALL ? S("One after the other") : S("Parts"),
-	                       arena_printf(q->a, "%.*s%s", STR(chart_value(q, &sum)), uncertain ? " in all; of uncertain parts the medians" : " in all"));
+	c->title = chart_title(r, kind == CHART_WATERFALL ? S("One after the other") : S("Parts"));
+	c->note = arena_printf(q->a, "%.*s%s", STR(chart_value(q, &sum)), uncertain ? " in all; of uncertain parts the medians" : " in all");
 	if (!(chart_total(c) > 0))
 		c->why = S("all parts are zero");
 	return c;

@@ -17,6 +17,8 @@ struct asked_line {
 	struct asked *e;
 	uint32_t count;
 	bool log;
+	double now;         /* where the cell is before it goes anywhere */
+	struct str now_text;
 };
 
 /* ---- reading ---- */
@@ -52,6 +54,8 @@ static bool read_cell(struct asked_line *l, struct str name, const struct node *
 	l->x.cell = c;
 	l->x.type = c->value.type;
 	l->x.type.uncertain = false;
+	l->now = c->value.spread ? c->value.spread->p50 : c->value.num[0];
+	l->now_text = chart_short(r->q, &c->value, l->now);
 	return true;
 }
 
@@ -129,6 +133,19 @@ static bool take(const struct field *x, const struct type *type, double out[3])
 	return isfinite(out[0]) && isfinite(out[1]) && isfinite(out[2]);
 }
 
+/* Counts, which go in steps; a line that never changes is none of steps. */
+static bool are_whole(const struct chart_series *s)
+{
+	bool moves = false;
+
+	for (uint32_t i = 0; i < s->count; i++) {
+		if (!isnan(s->y[i]) && s->y[i] != rint(s->y[i]))
+			return false;
+		moves = moves || (i && s->y[i] != s->y[i - 1]);
+	}
+	return moves;
+}
+
 static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t column, const struct type *type, struct chart_series *s)
 {
 	struct arena *a = l->r->q->a;
@@ -147,6 +164,7 @@ static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t co
 		band = band || (there && x->value.spread);
 	}
 	*s = (struct chart_series){.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
+	s->whole = are_whole(s);
 	s->low = band ? all[2] : NULL;
 	s->high = band ? all[3] : NULL;
 }
@@ -157,7 +175,7 @@ static struct str gap(const struct whatif_table *t, struct arena *a)
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 1; k < t->column_count; k++)
 			if (table_field(t, i, k)->kind == FIELD_ERROR)
-				return arena_printf(a, "; where the line has a gap there is no value: %.*s", STR(doc_text(a, table_field(t, i, k)->text)));
+				return arena_printf(a, "where the line has a gap there is no value: %.*s", STR(doc_text(a, table_field(t, i, k)->text)));
 	return S("");
 }
 
@@ -180,6 +198,24 @@ static double scaled_extent(struct chart *c, struct factor f, double *least)
 	return most;
 }
 
+/* What the cell is, or its name. */
+static struct str cell_words(struct asked_line *l)
+{
+	return l->x.cell->text.len ? doc_text(l->r->q->a, l->x.cell->text) : l->x.cell->name;
+}
+
+/* Where the cell is now, when that is within the range. */
+static void mark_present(struct asked_line *l, struct chart *c, struct factor f)
+{
+	double at = l->now;
+
+	if (!(at > l->x.at[0] && at < l->x.at[l->x.count - 1]))
+		return;
+	c->marks = arena_new(l->r->q->a, struct chart_mark);
+	c->marks[0] = (struct chart_mark){.at = factor_apply(f, at), .label = arena_printf(l->r->q->a, "now %.*s", STR(l->now_text))};
+	c->mark_count = 1;
+}
+
 static void set_axes(struct asked_line *l, struct chart *c, const struct type *type)
 {
 	struct ask *q = l->r->q;
@@ -190,7 +226,8 @@ static void set_axes(struct asked_line *l, struct chart *c, const struct type *t
 	for (uint32_t i = 0; i < c->series_count; i++)
 		for (uint32_t p = 0; p < c->series[i].count; p++)
 			((double *)c->series[i].x)[p] = factor_apply(f, c->series[i].x[p]);
-	c->x_title = arena_printf(q->a, unit.len ? "%.*s, %.*s" : "%.*s%.*s", STR(l->x.cell->name), STR(unit));
+	mark_present(l, c, f);
+	c->x_title = arena_printf(q->a, unit.len ? "%.*s, %.*s" : "%.*s%.*s", STR(cell_words(l)), STR(unit));
 	c->y_title = chart_unit(q, type, most, &f);
 	most = scaled_extent(c, f, &least);
 	c->x_log = l->log;
@@ -214,8 +251,8 @@ static struct chart *draw(struct asked_line *l, const struct type *type)
 	}
 	buf_printf(&what, " for %.*s from %.*s to %.*s", STR(l->x.cell->name), STR(ask_write(q, &l->x.type, l->x.at[0])),
 	           STR(ask_write(q, &l->x.type, l->x.at[l->x.count - 1])));
-	c->title = chart_title(l->r, doc_text(q->a, buf_str(&what)), S(""));
-	c->title = arena_printf(q->a, "%.*s%.*s", STR(c->title), STR(gap(t, q->a)));
+	c->title = chart_title(l->r, doc_text(q->a, buf_str(&what)));
+	c->note = gap(t, q->a);
 	buf_release(&what);
 	set_axes(l, c, type);
 	return c;

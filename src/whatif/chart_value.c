@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart_value.c - values as charts show them: units of axes, short texts, spreads, parts. */
+/* chart_value.c - values as charts show them: units of axes, short texts, parts. */
 #include "base/utf8.h"
 #include "sampling/spread.h"
 #include "show/doc.h"
-#include "value/interval.h"
 #include "value/number.h"
 #include "whatif/chart_ask.h"
-#include "whatif/sensitivity.h"
 
 enum { LABEL_MOST = 28 };
 
@@ -57,6 +55,45 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 	return take(q, &text);
 }
 
+static bool units_measure_time(const struct units *u)
+{
+	struct dim d = units_dim(u);
+
+	for (int i = 0; i < DIM_COUNT; i++)
+		if (d.exp[i] != (i == DIM_TIME))
+			return false;
+	return true;
+}
+
+struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical)
+{
+	struct factor best = FACTOR_ONE, to = FACTOR_ONE;
+	struct units u = units_shown(&t->units);
+	struct doc_value text;
+	struct value one = *v;
+	struct spread spread;
+	double x;
+
+	if (!t->asked)
+		u = q->format.units && units_measure_time(&u) ? units_best_time(q->format.units, &u, typical, &best) : units_best(&u, typical, &best);
+	if (format_by_million(t) || units_convert(&v->type.units, &u, &to) == UNITS_CLASH) {
+		text = doc_value(q->a, v, &q->format);
+		return doc_value_signed(q->a, &text);
+	}
+	x = factor_apply(to, v->num[0]);
+	one.num = &x;
+	one.type.units = u;
+	one.type.asked = true;
+	one.type.form = FORM_UNIT;
+	if (v->spread) {
+		spread = *v->spread;
+		spread_scale(&spread, factor_apply(to, 1));
+		one.spread = &spread;
+	}
+	text = doc_value(q->a, &one, &q->format);
+	return doc_value_signed(q->a, &text);
+}
+
 struct str chart_unit(struct ask *q, const struct type *t, double typical, struct factor *scale)
 {
 	struct units u = units_shown(&t->units);
@@ -72,115 +109,6 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 		u = units_best(&u, typical, scale);
 	units_write(&text, &u, true);
 	return take(q, &text);
-}
-
-/* ---- spread ---- */
-
-/* `own` takes its numbers to the unit of `v`, `scale` to that of the axis. */
-static void set_marks(struct ask *q, struct chart *c, const struct value *v, struct factor own, struct factor scale)
-{
-	const struct spread *s = v->spread;
-	const struct {
-		const char *name;
-		double at;
-	} rows[] = {{"P5", s->p5}, {"P50", s->p50}, {"P95", s->p95}};
-
-	c->mark_count = sizeof(rows) / sizeof(*rows);
-	c->marks = arena_array(q->a, struct chart_mark, c->mark_count);
-	for (uint32_t i = 0; i < c->mark_count; i++) {
-		c->marks[i].at = factor_apply(scale, rows[i].at);
-		c->marks[i].label = arena_printf(q->a, "%s %.*s", rows[i].name, STR(chart_short(q, v, factor_apply(own, rows[i].at))));
-	}
-}
-
-/* Words, powers and hms are for texts. */
-static bool is_drawn(enum node_form form)
-{
-	return form == FORM_UNIT || form == FORM_DIGITS || form == FORM_MILLION;
-}
-
-struct chart *chart_spread(struct ask *q, const struct value *v, struct str name)
-{
-	const struct spread *s = v->spread;
-	struct factor own = FACTOR_ONE, scale;
-	struct value shown = *v;
-	struct chart *c;
-
-	if (!chart_is_number(v) || !s || !s->good || !is_drawn(v->type.form))
-		return NULL;
-	c = chart_new(q->a, CHART_HISTOGRAM, arena_printf(q->a, "How likely each value is: %.*s", STR(name)));
-	if (interval_finds_unit(&v->type, s->p50, &q->format)) {
-		shown.type.units = units_best_time(q->format.units, &v->type.units, s->p50, &own);
-		shown.type.asked = true;
-	}
-	c->x_title = chart_unit(q, &shown.type, factor_apply(own, s->p50), &scale);
-	scale = factor_times(own, scale, 1);
-	c->from = factor_apply(scale, spread_edge(s, 1)); /* the ends hold all that lies beyond: drawn, they would seem likely */
-	c->to = factor_apply(scale, spread_edge(s, SPREAD_BINS - 1));
-	c->x_log = s->bin_log;
-	c->bins = s->bin + 1;
-	c->bin_count = SPREAD_BINS - 2;
-	set_marks(q, c, &shown, own, scale);
-	return c;
-}
-
-/* ---- tornado ---- */
-
-static bool is_part_of_spread(const struct whatif_table *t, uint32_t row)
-{
-	return table_field(t, row, 3)->kind == FIELD_VALUE && table_field(t, row, 5)->kind == FIELD_SHARE;
-}
-
-static struct str field_text_of(struct ask *q, const struct field *x)
-{
-	struct format f = q->format;
-	struct buf text = {0};
-
-	f.brief = true;
-	format_element(&text, &x->value, 0, &f);
-	return take(q, &text);
-}
-
-static struct chart_item tornado_item(struct ask *q, const struct whatif_table *t, uint32_t row)
-{
-	const struct field *low = table_field(t, row, 3), *high = table_field(t, row, 4);
-
-	return (struct chart_item){.label = doc_text(q->a, table_field(t, row, 0)->text), .low = low->value.num[0], .high = high->value.num[0],
-	                           .low_text = field_text_of(q, low), .high_text = field_text_of(q, high)};
-}
-
-/* What the table says below its rows: which matter most. */
-static struct str tornado_title(struct ask *q, const struct whatif_table *t, struct str name)
-{
-	struct buf text = {0};
-
-	buf_printf(&text, "What moves it most: %.*s", STR(name));
-	for (uint32_t i = 0; i < t->line_count; i++)
-		buf_printf(&text, "; %.*s", STR(t->lines[i]));
-	return take(q, &text);
-}
-
-struct chart *chart_tornado(struct ask *q, struct str expression, const struct value *v, struct str name)
-{
-	struct ask own = *q;
-	struct whatif_table *t;
-	struct chart *c;
-	struct diag d;
-
-	diag_init(&d, q->a, NULL);
-	own.d = &d;
-	if (!chart_is_number(v) || !(t = sensitivity(&own, expression)))
-		return NULL;
-	c = chart_new(q->a, CHART_TORNADO, tornado_title(q, t, name));
-	chart_items(c, q->a, t->row_count);
-	c->item_count = 0;
-	for (uint32_t i = 0; i < t->row_count; i++)
-		if (is_part_of_spread(t, i))
-			c->items[c->item_count++] = tornado_item(q, t, i);
-	struct field base = field_number(q->a, &v->type, t->bar_base); /* all inputs at their medians, from which each is moved */
-	c->base = t->bar_base;
-	c->base_text = field_text_of(q, &base);
-	return c;
 }
 
 /* ---- parts ---- */

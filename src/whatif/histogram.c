@@ -3,31 +3,67 @@
 #include "sampling/spread.h"
 #include "whatif/histogram.h"
 
-enum { ROWS = 20, PER_ROW = SPREAD_BINS / ROWS };
+enum { ROWS = 20 };
 
-static double edge(const struct spread *s, uint32_t row)
+/* Which bins are drawn, how many to a row: all of them; of counts those that hold something. */
+struct rows {
+	const struct spread *s;
+	uint32_t from, to, per;
+};
+
+static struct rows rows_of(const struct spread *s)
 {
-	return spread_edge(s, row * PER_ROW);
+	struct rows r = {s, 0, SPREAD_BINS, SPREAD_BINS / ROWS};
+
+	if (!s->bin_whole)
+		return r;
+	while (r.from + 1 < r.to && !s->bin[r.from])
+		r.from++;
+	while (r.to > r.from + 1 && !s->bin[r.to - 1])
+		r.to--;
+	r.per = (r.to - r.from + ROWS - 1) / ROWS;
+	return r;
 }
 
-static struct str marks(struct ask *q, const struct spread *s, uint32_t row)
+static uint32_t row_end(const struct rows *r, uint32_t bin)
 {
+	return bin + r->per < r->to ? bin + r->per : r->to;
+}
+
+static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
+{
+	const struct spread *s = r->s;
 	const struct { const char *name; double x; } mark[] = {{"P5", s->p5}, {"P50", s->p50}, {"P95", s->p95}};
+	double from = spread_edge(s, bin), to = spread_edge(s, row_end(r, bin));
 	struct str text = {0};
 
 	for (int i = 0; i < 3; i++) {
-		bool here = mark[i].x >= edge(s, row) && (mark[i].x < edge(s, row + 1) || row == ROWS - 1);
+		bool here = mark[i].x >= from && (mark[i].x < to || row_end(r, bin) == r->to);
 		if (here)
 			text = arena_printf(q->a, "%.*s%s%s", STR(text), text.len ? ", " : "", mark[i].name);
 	}
 	return text;
 }
 
+static void add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r, uint32_t bin)
+{
+	const struct spread *s = r->s;
+	struct field *row = table_row(t, q->a);
+	double half = s->bin_whole ? 0.5 : 0; /* of counts the first one and the last one */
+	uint32_t n = 0;
+
+	for (uint32_t k = bin; k < row_end(r, bin); k++)
+		n += s->bin[k];
+	row[0] = field_number(q->a, type, spread_edge(s, bin) + half);
+	row[1] = field_number(q->a, type, spread_edge(s, row_end(r, bin)) - half);
+	row[2] = field_share((double)n / s->good);
+	row[3] = field_text(marks(q, r, bin));
+}
+
 static struct whatif_table *draw(struct ask *q, struct str name, const struct value *v)
 {
-	const struct spread *s = v->spread;
+	struct rows r = rows_of(v->spread);
 	struct whatif_table *t = table_new(q->a, "histogram", 4);
-
 	struct type type = v->type;
 
 	type.digits = type.digits ? type.digits : 3;
@@ -38,16 +74,8 @@ static struct whatif_table *draw(struct ask *q, struct str name, const struct va
 	table_head(t, 3, S("mark"));
 	t->bars = BARS_LENGTH;
 	t->bar_column = 2;
-	for (uint32_t i = 0; i < ROWS; i++) {
-		struct field *row = table_row(t, q->a);
-		uint32_t n = 0;
-		for (uint32_t k = 0; k < PER_ROW; k++)
-			n += s->bin[i * PER_ROW + k];
-		row[0] = field_number(q->a, &type, edge(s, i));
-		row[1] = field_number(q->a, &type, edge(s, i + 1));
-		row[2] = field_share((double)n / s->good);
-		row[3] = field_text(marks(q, s, i));
-	}
+	for (uint32_t bin = r.from; bin < r.to; bin += r.per)
+		add_row(q, t, &type, &r, bin);
 	return t;
 }
 

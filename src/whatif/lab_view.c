@@ -351,7 +351,7 @@ static struct chart *chart_of(struct viewing *x)
 		c->x_title = f->x_title;
 		c->y_title = f->y_title;
 		for (uint32_t i = 0; i < f->count; i++)
-			c->series[i] = (struct chart_series){f->lines[i].label, f->lines[i].x, f->lines[i].y, NULL, NULL, f->lines[i].count};
+			c->series[i] = (struct chart_series){.label = f->lines[i].label, .x = f->lines[i].x, .y = f->lines[i].y, .count = f->lines[i].count};
 	}
 	return c && chart_worth(c) ? c : NULL;
 }

@@ -4,6 +4,7 @@ libbote_a_SOURCES += %D%/breaking.c %D%/breaking.h
 libbote_a_SOURCES += %D%/chart_ask.c %D%/chart_ask.h
 libbote_a_SOURCES += %D%/chart_growth.c
 libbote_a_SOURCES += %D%/chart_sweep.c
+libbote_a_SOURCES += %D%/chart_uncertain.c
 libbote_a_SOURCES += %D%/chart_value.c
 libbote_a_SOURCES += %D%/compare.c %D%/compare.h
 libbote_a_SOURCES += %D%/histogram.c %D%/histogram.h

@@ -205,18 +205,13 @@ static void add_row(struct ask *q, struct whatif_table *t, const struct sensitiv
 		row[5] = field_share(x->share);
 }
 
-static bool is_small(const struct sensitivity_input *x, double largest)
-{
-	return x->share < SMALL && sensitivity_swing(x) < SMALL * largest;
-}
-
 static void add_rows(struct ask *q, struct whatif_table *t, const struct sensitivity *x, const struct type *answer)
 {
-	double others = 0, largest = x->count ? sensitivity_swing(&x->one[0]) : 0;
+	double others = 0;
 	uint32_t folded = 0;
 
 	for (uint32_t i = 0; i < x->count; i++) {
-		if (!is_small(&x->one[i], largest)) {
+		if (!sensitivity_is_small(x, i)) {
 			add_row(q, t, &x->one[i], answer);
 			continue;
 		}
@@ -240,8 +235,12 @@ static uint32_t count_alike(const struct sensitivity *x)
 	return n;
 }
 
-/* The two that matter most: by their share of the spread, or by how far they move the answer. */
-static void say_most(struct ask *q, struct whatif_table *t, struct sensitivity *x, struct str name)
+static struct str said(struct ask *q, const struct sensitivity_input *in, bool words)
+{
+	return words && in->cell && in->cell->text.len ? arena_str(q->a, in->cell->text) : in->name;
+}
+
+struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words)
 {
 	const struct sensitivity_input *first = NULL, *second = NULL;
 
@@ -257,18 +256,20 @@ static void say_most(struct ask *q, struct whatif_table *t, struct sensitivity *
 		}
 	}
 	if (!first)
-		table_line(t, q->a, "nothing that it is made of moves %.*s", STR(name));
-	else if (!second || (x->uncertain && second->share < SMALL))
-		table_line(t, q->a, "%.*s matters most", STR(first->name));
-	else if (!x->uncertain && count_alike(x) > 2)
-		table_line(t, q->a, "%u of them matter most, and all alike", count_alike(x));
-	else if (!x->uncertain)
-		table_line(t, q->a, "%.*s and %.*s matter most", STR(first->name), STR(second->name));
-	else
-		table_line(t, q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(first->name), STR(second->name),
-		           100 * first->share, 100 * second->share);
-	if (x->logarithmic)
-		table_line(t, q->a, "shares are of the spread on a log scale");
+		return arena_printf(q->a, "nothing that it is made of moves %.*s", STR(name));
+	if (!second || (x->uncertain && second->share < SMALL))
+		return arena_printf(q->a, "%.*s matters most", STR(said(q, first, words)));
+	if (!x->uncertain && count_alike(x) > 2)
+		return arena_printf(q->a, "%u of them matter most, and all alike", count_alike(x));
+	if (!x->uncertain)
+		return arena_printf(q->a, "%.*s and %.*s matter most", STR(said(q, first, words)), STR(said(q, second, words)));
+	return arena_printf(q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(said(q, first, words)),
+	                    STR(said(q, second, words)), 100 * first->share, 100 * second->share);
+}
+
+bool sensitivity_is_small(const struct sensitivity *x, uint32_t i)
+{
+	return x->one[i].share < SMALL && sensitivity_swing(&x->one[i]) < SMALL * sensitivity_swing(&x->one[0]);
 }
 
 static bool is_input(const struct sensitivity *x, const struct node *n)
@@ -279,17 +280,15 @@ static bool is_input(const struct sensitivity *x, const struct node *n)
 	return false;
 }
 
-/* What goes together in the sheet is moved apart here, which its readers should know. */
-static void say_correlated(struct ask *q, struct whatif_table *t, const struct sensitivity *x)
+struct str sensitivity_correlated(struct ask *q, const struct sensitivity *x)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct statement *st = sheet_entry(q->sheet, i)->statement;
 
-		if (st->kind == STATEMENT_CORRELATE && st->expr->count > 1 && is_input(x, st->expr->kids[0]) && is_input(x, st->expr->kids[1])) {
-			table_line(t, q->a, "each is moved alone, though %.*s and %.*s go together", STR(st->expr->kids[0]->text), STR(st->expr->kids[1]->text));
-			return;
-		}
+		if (st->kind == STATEMENT_CORRELATE && st->expr->count > 1 && is_input(x, st->expr->kids[0]) && is_input(x, st->expr->kids[1]))
+			return arena_printf(q->a, "each is moved alone, though %.*s and %.*s go together", STR(st->expr->kids[0]->text), STR(st->expr->kids[1]->text));
 	}
+	return S("");
 }
 
 struct whatif_table *sensitivity(struct ask *q, struct str text)
@@ -297,6 +296,7 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	struct whatif_table *t = table_new(q->a, "sensitivity", 6);
 	struct sensitivity x;
 	struct asked e;
+	struct str correlated;
 
 	if (!ask_expression(q, text, &e) || !sensitivity_inputs(q, &e, true, &x))
 		return NULL;
@@ -313,7 +313,11 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	t->bar_end = 4;
 	t->bar_base = x.middle;
 	add_rows(q, t, &x, &x.answer.type);
-	say_most(q, t, &x, e.name);
-	say_correlated(q, t, &x);
+	table_line(t, q->a, "%.*s", STR(sensitivity_most(q, &x, e.name, false)));
+	if (x.logarithmic)
+		table_line(t, q->a, "shares are of the spread on a log scale");
+	correlated = sensitivity_correlated(q, &x);
+	if (correlated.len)
+		table_line(t, q->a, "%.*s", STR(correlated));
 	return t;
 }

@@ -33,6 +33,13 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 /* How far it moves the answer. */
 double sensitivity_swing(const struct sensitivity_input *x);
 
+/* The two that matter most, in a sentence; by what they are where `words`, else by their names. */
+struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words);
+/* What goes together in the sheet is moved apart here, which its readers should know; empty when there is no such. */
+struct str sensitivity_correlated(struct ask *q, const struct sensitivity *x);
+/* Is one of them not worth a line of its own? */
+bool sensitivity_is_small(const struct sensitivity *x, uint32_t i);
+
 /* The same as a table: a row for each assumption, with its share of the spread. NULL with `d` filled on failure. */
 struct whatif_table *sensitivity(struct ask *q, struct str text);
 

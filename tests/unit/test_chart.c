@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <stdio.h>
 
 #include "rows.h"
 
@@ -217,4 +218,151 @@ Test(chart, curves_stay_inside)
 	expect_inside(&h, 0);
 	h.x_log = true;
 	expect_inside(&h, 1);
+}
+
+/* The luminance of "#rrggbb", as WCAG 2 defines it. */
+static double luminance(const char *color)
+{
+	static const double weight[] = {0.2126, 0.7152, 0.0722};
+	unsigned part[3] = {0};
+	double sum = 0;
+
+	cr_assert_eq(sscanf(color, "#%2x%2x%2x", &part[0], &part[1], &part[2]), 3);
+	for (unsigned i = 0; i < 3; i++) {
+		double x = part[i] / 255.0;
+
+		sum += weight[i] * (x <= 0.04045 ? x / 12.92 : pow((x + 0.055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+static double contrast(const char *a, const char *b)
+{
+	double x = luminance(a), y = luminance(b);
+
+	return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}
+
+/* With the page, and with the ink beside it: luminance is all that is left in grey. */
+Test(chart, inks_stand_out)
+{
+	static const struct {
+		const char *const *inks, *page;
+	} rows[] = {{ink_light, "#ffffff"}, {ink_dark, "#16181b"}};
+
+	for (unsigned i = 0; i < COUNT(rows); i++)
+		for (int k = INK_1; k < INK_COUNT; k++) {
+			const char *ink = rows[i].inks[k], *next = rows[i].inks[k + 1 < INK_COUNT ? k + 1 : INK_1];
+
+			cr_expect_geq(contrast(ink, rows[i].page), 3, "row %u: %s on the page", i, ink);
+			cr_expect_geq(contrast(ink, next), 3, "row %u: %s beside %s", i, ink, next);
+		}
+}
+
+/* Where a text of a row is, from left to right. */
+static void extent(const struct shape *s, double *from, double *to)
+{
+	double width = shape_text_width(s->text);
+
+	*from = s->x - (s->anchor == ANCHOR_END ? width : s->anchor == ANCHOR_MIDDLE ? width / 2 : 0);
+	*to = *from + width;
+}
+
+/* Texts of one height that run into each other. */
+static void expect_apart(const struct drawing *d, size_t row)
+{
+	for (const struct shape *a = d->first; a; a = a->next)
+		for (const struct shape *b = a->next; b; b = b->next) {
+			double a_from, a_to, b_from, b_to;
+
+			if (a->kind != SHAPE_TEXT || b->kind != SHAPE_TEXT || fabs(a->y - b->y) >= DRAWING_FONT - 1 || !a->text.len || !b->text.len)
+				continue;
+			extent(a, &a_from, &a_to);
+			extent(b, &b_from, &b_to);
+			cr_expect(a_to <= b_from || b_to <= a_from, "row %zu: '%.*s' and '%.*s'", row, STR(a->text), STR(b->text));
+		}
+}
+
+Test(chart, labels_do_not_collide)
+{
+	static const double sets[][6] = {{1, 1, 1, 1, 1, 1}, {100, 1, 1, 0.1, 0.01, 0}, {40, 30, 20, 6, 3, 1}, {1000, 30, 20, 10, 5, 1}};
+
+	for (size_t i = 0; i < COUNT(sets); i++)
+		for (uint32_t n = 2; n <= 6; n++) {
+			struct chart *c = parts(CHART_BREAKDOWN, sets[i], n);
+
+			c->items[0].label = S("A label that is rather long");
+			chart_sort(c, &arena);
+			expect_apart(shape_chart(c, &arena), i);
+		}
+}
+
+/* The value of a bar keeps clear of the line of the budget, wherever that is. */
+Test(chart, a_budget_crosses_no_value)
+{
+	static const double values[] = {20, 5, 60, 3, 40};
+
+	for (unsigned budget = 1; budget < 200; budget++) {
+		struct chart *c = parts(CHART_WATERFALL, values, 5);
+		const struct drawing *d;
+		double line = -1;
+
+		c->base = budget;
+		c->base_text = S("B");
+		d = shape_chart(c, &arena);
+		for (const struct shape *s = d->first; s; s = s->next)
+			line = s->kind == SHAPE_LINE && s->dashed ? s->x : line;
+		cr_assert_gt(line, 0);
+		for (const struct shape *s = d->first; s; s = s->next) {
+			double from, to;
+
+			if (s->kind != SHAPE_TEXT || s->y < 20)
+				continue;
+			extent(s, &from, &to);
+			cr_expect(line <= from || line >= to, "budget %u: '%.*s'", budget, STR(s->text));
+		}
+	}
+}
+
+Test(chart, the_last_tick_has_a_number)
+{
+	static const double x[] = {1000, 50000}, y[] = {0, 1};
+	struct chart_series s = {.x = x, .y = y, .count = 2};
+	struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1};
+	const struct drawing *d = shape_chart(&c, &arena);
+	bool found = false;
+
+	for (const struct shape *t = d->first; t; t = t->next)
+		found = found || (t->kind == SHAPE_TEXT && str_eq(t->text, S("50,000")));
+	cr_expect(found);
+}
+
+/* Counts go up and down in right angles. */
+Test(chart, counts_go_in_steps)
+{
+	static const double x[] = {0, 1, 2, 3}, y[] = {1, 2, 2, 5};
+	struct chart_series s = {.x = x, .y = y, .count = 4, .whole = true};
+	struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1};
+	const struct shape *curve = shape_chart(&c, &arena)->first;
+
+	while (curve && curve->kind != SHAPE_CURVE)
+		curve = curve->next;
+	cr_assert(curve && curve->count == 7);
+	for (uint32_t i = 1; i < curve->count; i++)
+		cr_expect(curve->points[2 * i] == curve->points[2 * i - 2] || curve->points[2 * i + 1] == curve->points[2 * i - 1], "point %u", i);
+}
+
+Test(chart, intervals)
+{
+	struct chart *c = chart_new(&arena, CHART_INTERVALS, S("t"));
+
+	chart_items(c, &arena, 2);
+	c->items[0] = (struct chart_item){.label = S("a"), .low = 1, .value = 2, .high = 8, .text = S("1 … 8 GB")};
+	c->items[1] = (struct chart_item){.label = S("b"), .low = 50, .value = 100, .high = 150, .text = S("50 … 150 ms")};
+	cr_assert(chart_worth(c));
+	expect_inside(c, 0);
+	expect_apart(shape_chart(c, &arena), 0);
+	expect_str(0, chart_describe(c, &arena), S("a 1 … 8 GB; b 50 … 150 ms"));
+	c->items[1].low = 0;
+	cr_expect_not(chart_worth(c));
 }

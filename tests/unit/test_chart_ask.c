@@ -168,3 +168,109 @@ Test(chart_ask, nothing_to_see)
 		finish(&f);
 	}
 }
+
+static const struct chart_mark *mark_of(const struct chart *c, const char *begins)
+{
+	for (uint32_t i = 0; i < c->mark_count; i++)
+		if (str_starts(c->marks[i].label, str_from_c(begins)))
+			return &c->marks[i];
+	return NULL;
+}
+
+/* A tornado stands on what the medians make, and its bars end where one input alone is at its ends. */
+Test(chart_ask, tornado_from_the_base)
+{
+	struct fixture f;
+	struct chart *c;
+
+	load(&f, "a = uniform(1 GB, 3 GB) \"First\"\nb = uniform(10, 30)\nchart tornado(a * b)");
+	c = asked(&f);
+	cr_assert_eq(c->item_count, 2);
+	expect_near(0, c->base, 40, 1e-9);
+	expect_near(1, c->items[0].low, 1.1 * 20, 1e-6);
+	expect_near(2, c->items[0].high, 2.9 * 20, 1e-6);
+	expect_str(3, c->items[0].label, S("First"));
+	expect_str(4, c->items[0].ends, S("1.1 … 2.9 GB"));
+	expect_str(5, c->base_text, S("40 GB"));
+	cr_assert(mark_of(c, "P50 "));
+	expect_near(6, mark_of(c, "P50 ")->at, c->base, 0.1);
+	finish(&f);
+}
+
+/* One bar for each whole number, and no number without. */
+Test(chart_ask, counts_have_a_bar_each)
+{
+	struct fixture f;
+	struct chart *c;
+	uint32_t sum = 0;
+
+	load(&f, "n = ceil(uniform(3, 9))\nchart histogram(n)");
+	c = asked(&f);
+	cr_expect(c->counts);
+	cr_assert_eq(c->bin_count, 6);
+	expect_near(0, c->from, 3.5, 0);
+	expect_near(1, c->to, 9.5, 0);
+	for (uint32_t i = 0; i < c->bin_count; i++) {
+		expect_near((int)i, c->bins[i], 65536 / 6.0, 0.02);
+		sum += c->bins[i];
+	}
+	cr_expect_eq(sum, 65536);
+	finish(&f);
+}
+
+Test(chart_ask, histogram_has_the_limit)
+{
+	struct fixture f;
+	struct chart *c;
+
+	load(&f, "t = uniform(0 ms, 100 ms)\ncheck t < 0.08 s\nchart histogram(t)");
+	c = asked(&f);
+	cr_assert(mark_of(c, "limit 0.08 s: 20 % beyond"));
+	expect_near(0, mark_of(c, "limit")->at, 80, 1e-9);
+	finish(&f);
+	load(&f, "t = uniform(0 ms, 100 ms)\ncheck t < 1 s\nchart histogram(t)");
+	c = asked(&f);
+	cr_expect_not(mark_of(c, "limit"));
+	expect_str(1, c->note, S("limit 1 s: next to none beyond"));
+	finish(&f);
+}
+
+Test(chart_ask, line_of_counts)
+{
+	struct fixture f;
+	struct chart *c;
+
+	load(&f, "load = 250 requests/s \"Load\"\nn = ceil(load / (100 requests/s))\nchart line(n, load = 100..1000 requests/s)");
+	c = asked(&f);
+	cr_expect(c->series[0].whole);
+	cr_assert(mark_of(c, "now 250 requests/s"));
+	expect_near(0, mark_of(c, "now")->at, 250, 1e-12);
+	expect_str(1, c->x_title, S("Load, requests/s"));
+	finish(&f);
+}
+
+Test(chart_ask, waterfall_in_one_unit)
+{
+	struct fixture f;
+	struct chart *c;
+
+	load(&f, "chart waterfall(900 us, 100 ms, 0.02 s, budget = 200 ms)");
+	c = asked(&f);
+	expect_str(0, c->items[0].text, S("0.9 ms"));
+	expect_str(1, c->items[2].text, S("20 ms"));
+	finish(&f);
+}
+
+Test(chart_ask, growth_is_derived)
+{
+	struct fixture f;
+	struct chart *c;
+
+	load(&f, "chart growth(1 TB/day, over = 2 years, growth = 30%/year)");
+	c = asked(&f);
+	cr_assert_eq(c->working_count, 3);
+	expect_str(0, c->working[0], S("(1 TB/day) in one year × ((1 + 0.3)^2 - 1) / ln(1 + 0.3)"));
+	expect_str(1, c->working[1], S("370 TB × 2.63"));
+	expect_str(2, c->working[2], S("≈ 959.9 TB"));
+	finish(&f);
+}

@@ -91,7 +91,8 @@ Test(chart_text, tornado)
 
 	expect_text(0, &c, 54, CHART_ASCII,
 	            "  users       60 PB  ########|################  180 PB\n"
-	            "  hit ratio   80 PB      ####|####              120 PB\n");
+	            "  hit ratio   80 PB      ####|####              120 PB\n"
+	            "  | 100 PB, with all at their medians\n");
 	expect_narrow(&c);
 }
 

@@ -81,3 +81,20 @@ Test(doc, ascii)
 	expect_str(0, buf_str(&out), S("é ~ 3 x 4 us * ?? e\n"));
 	buf_release(&out);
 }
+
+Test(doc, words_are_said_once)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{"20 million … 60 million users", "20 … 60 million users"}, {"$1.2 million … $3 million/month, 90 %", "$1.2 … $3 million/month, 90 %"},
+		{"470,000 … 2.2 million", "470,000 … 2.2 million"},         {"3.7 … 31 PB, 90 %, mean 13", "3.7 … 31 PB, 90 %, mean 13"},
+		{"20 million … 60 billion", "20 million … 60 billion"},     {"5 h … 10 h", "5 h … 10 h"}, {" … ", " … "}, {"", ""},
+	};
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_str(i, doc_once(&a, str_from_c(rows[i].text)), str_from_c(rows[i].want));
+	arena_release(&a);
+}

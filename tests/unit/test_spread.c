@@ -163,11 +163,12 @@ Test(spread, bins)
 	struct spread s;
 
 	for (uint32_t i = 0; i < 4000; i++)
-		column[i] = i;
+		column[i] = i + 0.25;
 	spread_of(column, 4000, 1, &s);
 	cr_expect(eq(int, s.bin_log, 0));
-	cr_expect(eq(dbl, s.bin_from, 40));
-	cr_expect(eq(dbl, s.bin_to, 3959));
+	cr_expect(eq(int, s.bin_whole, 0));
+	cr_expect(eq(dbl, s.bin_from, 40.25));
+	cr_expect(eq(dbl, s.bin_to, 3959.25));
 	for (unsigned i = 1; i + 1 < SPREAD_BINS; i++)
 		cr_expect(s.bin[i] == 97 || s.bin[i] == 98, "bin %u holds %u", i, s.bin[i]);
 	for (uint32_t i = 0; i < 4000; i++)
@@ -176,6 +177,26 @@ Test(spread, bins)
 	cr_expect(eq(int, s.bin_log, 1));
 	for (unsigned i = 1; i + 1 < SPREAD_BINS; i++)
 		cr_expect(s.bin[i] == 97 || s.bin[i] == 98 || s.bin[i] == 99, "bin %u holds %u", i, s.bin[i]);
+}
+
+/* Whole numbers: as many of them in each bin, so that none looks likelier than it is. */
+Test(spread, bins_of_counts)
+{
+	static double column[4000];
+	struct spread s;
+
+	for (uint32_t i = 0; i < 4000; i++)
+		column[i] = i % 20;
+	spread_of(column, 4000, 1, &s);
+	cr_expect(eq(int, s.bin_whole, 1));
+	for (unsigned i = 0; i < SPREAD_BINS; i++)
+		cr_expect(s.bin[i] == (i >= 1 && i <= 20 ? 200 : 0), "bin %u, from %g, holds %u", i, spread_edge(&s, i), s.bin[i]);
+	for (uint32_t i = 0; i < 4000; i++)
+		column[i] = i;
+	spread_of(column, 4000, 1, &s);
+	cr_expect(eq(int, s.bin_whole, 104)); /* P1 to P99 in 38 bins */
+	for (unsigned i = 1; i + 2 < SPREAD_BINS; i++)
+		cr_expect(s.bin[i] == 104, "bin %u holds %u", i, s.bin[i]);
 }
 
 Test(select, places)
