@@ -28,6 +28,7 @@ include $(srcdir)/tests/pty/module.mk
 include $(srcdir)/tests/fuzz/module.mk
 include $(srcdir)/tests/bench/module.mk
 include $(srcdir)/tests/load/module.mk
+include $(srcdir)/tests/memory/module.mk
 
 clean-local:
 	rm -rf tests/tmp

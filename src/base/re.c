@@ -18,10 +18,33 @@ struct re {
 	pcre2_match_context *limits;
 };
 
+static void *taken(PCRE2_SIZE size, void *ctx)
+{
+	(void)ctx;
+	return xmalloc(size);
+}
+
+static void given_back(void *p, void *ctx)
+{
+	(void)ctx;
+	free(p);
+}
+
+/* A pattern is not faulty because there is no memory: its memory is ours. NULL only where there is none at all. */
+static pcre2_compile_context *our_memory(void)
+{
+	pcre2_general_context *general = pcre2_general_context_create(taken, given_back, NULL);
+	pcre2_compile_context *context = pcre2_compile_context_create(general);
+
+	pcre2_general_context_free(general);
+	return context;
+}
+
 struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char message[128])
 {
 	uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
 	PCRE2_SPTR text = (PCRE2_SPTR)(pattern.p ? pattern.p : "");
+	pcre2_compile_context *memory;
 	pcre2_code *code;
 	struct re *re;
 	int error;
@@ -30,21 +53,19 @@ struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char messa
 		options = PCRE2_NEVER_BACKSLASH_C;
 	if (flags & RE_NOCASE)
 		options |= PCRE2_CASELESS;
-	code = pcre2_compile(text, pattern.len, options, &error, offset, NULL);
+	memory = our_memory();
+	code = pcre2_compile(text, pattern.len, options, &error, offset, memory);
+	pcre2_compile_context_free(memory);
 	if (!code) {
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 128);
 		return NULL;
 	}
 	re = xmalloc(sizeof(*re));
 	re->code = code;
-	re->match = pcre2_match_data_create_from_pattern(code, NULL);
+	re->match = pcre2_match_data_create_from_pattern(code, NULL); /* with the memory of the pattern */
 	re->limits = pcre2_match_context_create(NULL);
-	if (!re->match || !re->limits) {
-		re_free(re);
-		pcre2_get_error_message(PCRE2_ERROR_NOMEMORY, (PCRE2_UCHAR *)message, 128);
-		*offset = 0;
-		return NULL;
-	}
+	if (!re->match || !re->limits)
+		arena_exhausted(sizeof(*re));
 	if (flags & RE_FAST)
 		pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where that fails the pattern is interpreted */
 	pcre2_set_match_limit(re->limits, STEPS);

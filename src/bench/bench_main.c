@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of it. */
 #include <errno.h>
+#include <jansson.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -355,6 +356,7 @@ int main(int argc, char **argv)
 	struct options o = { .gap = -1, .root = "", .pass = -1 };
 	int status;
 
+	json_set_alloc_funcs(xmalloc, free);
 	if (argc > 1 && strcmp(argv[1], "--load") == 0)
 		return load(&b, argc, argv);
 	status = parse(argc, argv, &o, &b);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "sampling/share.h"
 
 enum { SLICES = 64 };
@@ -68,12 +69,10 @@ static double over_slices(const struct pair *p, uint32_t n, double mean, uint32_
 
 double variance_share(const double *input, const double *answer, uint32_t n, bool logarithmic)
 {
-	struct pair *p = malloc((n + 1) * sizeof *p);
+	struct pair *p = xmalloc((n + 1) * sizeof *p);
 	double mean = 0, total = 0, share = 0;
 	uint32_t good, parameters;
 
-	if (!p)
-		return 0;
 	good = gather(p, input, answer, n, logarithmic);
 	for (uint32_t i = 0; i < good; i++)
 		mean += p[i].y / good;
