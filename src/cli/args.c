@@ -85,6 +85,8 @@ const struct option_row option_table[] = {
 	  .help = "lab: one run, step by step" },
 	{ .id = OPTION_COMMAND, .name = "steps", .value = "N", .group = ANSWERS, .setting = "lab",
 	  .help = "lab: so many lines of a trace, 50 by default" },
+	{ .id = OPTION_COMMAND, .name = "like", .value = "SHEET", .group = ANSWERS, .setting = "lab",
+	  .help = "lab: parameters of that sheet, such as a profile's" },
 	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",
 	  .help = "auto, always or never" },
 	{ .id = OPTION_SETTING, .name = "no-color", .group = ANSWERS, .setting = "color", .to = "never",

@@ -20,6 +20,7 @@ enum { ALTERNATIVES = 8, STEPS = 50 };
 
 struct lab_request {
 	struct str name;
+	struct str like;                /* a sheet whose parameters are taken where they have the names of the lab's, or empty */
 	struct given *given;
 	size_t count;
 	bool trace, verbose;
@@ -361,6 +362,10 @@ static bool read_words(struct lab_request *r, size_t argc, const struct str *arg
 			r->trace = true;
 		} else if (str_eq(argv[i], S("-v")) || str_eq(argv[i], S("--verbose"))) {
 			r->verbose = true;
+		} else if (str_eq(argv[i], S("--like"))) {
+			if (++i == argc)
+				return command_misused(o, "--like wants a sheet");
+			r->like = argv[i];
 		} else if (str_eq(argv[i], S("--steps"))) {
 			if (++i == argc || !all_digits(argv[i]) || argv[i].len > 6 || !atoi(arena_str(&o->arena, argv[i]).p))
 				return command_misused(o, "--steps wants how many lines");
@@ -376,6 +381,52 @@ static bool read_words(struct lab_request *r, size_t argc, const struct str *arg
 	text = command_join(o, n - 1, rest + 1);
 	r->given = arena_array(&o->arena, struct given, text.len / 2 + 1);
 	return command_params(text, r->given, &r->count, o);
+}
+
+/* ---- parameters of a sheet ---- */
+
+static bool is_given(const struct lab_request *r, const char *name)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (str_eq(r->given[i].name, str_from_c(name)))
+			return true;
+	return false;
+}
+
+/* As it is written there; of a range the middle, since a lab wants one number. */
+static struct str value_of(const struct cell *c, struct arena *a)
+{
+	struct str text = source_text(c->is.source, c->is.expr->at);
+
+	return c->value.type.uncertain ? arena_printf(a, "median(%.*s)", STR(text)) : arena_str(a, text);
+}
+
+/* alpha, objects of a sheet that `bote profile` wrote: what is given goes before. */
+static bool take_like(struct session *s, const struct lab *lab, struct lab_request *r, struct outcome *o)
+{
+	struct sheet *sheet = r->like.len ? session_open(s, r->like, NULL, 0, o) : NULL;
+	struct given *given;
+	size_t count = r->count, ins = 0;
+
+	if (!sheet)
+		return !r->like.len;
+	while (lab->in[ins].name)
+		ins++;
+	given = arena_array(&o->arena, struct given, count + ins);
+	for (size_t i = 0; i < count; i++)
+		given[i] = r->given[i];
+	for (const struct lab_in *in = lab->in; in->name; in++) {
+		const struct cell *c = sheet_find(sheet, str_from_c(in->name));
+
+		if (c && c->param && c->state == CELL_READY && !is_given(r, in->name))
+			given[count++] = (struct given){str_from_c(in->name), value_of(c, &o->arena)};
+	}
+	sheet_free(sheet);
+	if (count == r->count)
+		return command_misused(o, "%.*s has no parameter that lab %s has", STR(r->like), lab->name);
+	r->given = given;
+	r->count = count;
+	return true;
 }
 
 /* ---- while it runs ---- */
@@ -585,5 +636,5 @@ bool command_lab(struct session *s, size_t argc, const struct str *argv, struct 
 	lab = lab_find(r.name);
 	if (!lab)
 		return unknown_lab(o, r.name);
-	return split_alternatives(lab, &r, o) && run_all(s, &r, o);
+	return take_like(s, lab, &r, o) && split_alternatives(lab, &r, o) && run_all(s, &r, o);
 }

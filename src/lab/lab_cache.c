@@ -15,7 +15,11 @@ struct cache_lab {
 	int policy, on_write;
 	bool single;
 	const char *trace;
+	struct lab_list sizes, hits; /* of a log: caches in objects, and their hit ratios */
 };
+
+/* Caches of a log that are shown beside the lab's. */
+enum { SIZES = 16 };
 
 enum { LRU, LFU, FIFO, RANDOM, CLOCK, SIEVE, TINYLFU };
 enum { NOTHING, THROUGH, DROP };
@@ -33,6 +37,7 @@ static const struct lab_in in[] = {
 	{"writes", LAB_NUMBER, FIELD(writes), NULL},      {"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
 	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},      {"single", LAB_YES, FIELD(single), NULL},
 	{"requests", LAB_COUNT, FIELD(requests), NULL},   {"trace", LAB_TEXT, FIELD(trace), NULL},
+	{"cache_sizes", LAB_LIST, FIELD(sizes), NULL},    {"cache_hits", LAB_LIST, FIELD(hits), NULL},
 	{0},
 };
 
@@ -277,6 +282,74 @@ static void run_trace(const struct cache_lab *params, struct lab_run *r)
 	store_release(&s);
 }
 
+/* ---- beside a log: LRU caches of its sizes, asked for the same keys ---- */
+
+struct beside {
+	struct recent recent[SIZES];
+	uint64_t hits[SIZES], asked[SIZES];
+	uint32_t count;
+};
+
+/* How many; 0 when they are not given. */
+static uint32_t sizes_of(const struct cache_lab *p)
+{
+	if (!p->sizes.count || p->sizes.count != p->hits.count || p->sizes.v[0] < 1)
+		return 0;
+	return p->sizes.count < SIZES ? p->sizes.count : SIZES;
+}
+
+static void beside_init(struct beside *b, const struct cache_lab *p)
+{
+	*b = (struct beside){.count = sizes_of(p)};
+	for (uint32_t i = 0; i < b->count; i++) {
+		uint32_t room = (uint32_t)fmin(fmax(p->sizes.v[i], 1), (double)p->objects);
+
+		recent_init(&b->recent[i], (uint32_t)p->objects, room);
+		for (uint32_t key = room; key-- > 0;)
+			recent_put(&b->recent[i], key);
+	}
+}
+
+static void beside_ask(struct beside *b, uint32_t key, bool counts)
+{
+	for (uint32_t i = 0; i < b->count; i++) {
+		struct recent *r = &b->recent[i];
+		bool hit = recent_has(r, key);
+
+		if (hit)
+			recent_touch(r, key);
+		else
+			recent_put(r, key);
+		b->hits[i] += hit && counts;
+		b->asked[i] += counts;
+	}
+}
+
+static void beside_end(struct beside *b, struct lab_run *r)
+{
+	for (uint32_t i = 0; i < b->count; i++) {
+		r->series[0][i] = b->asked[i] ? (double)b->hits[i] / (double)b->asked[i] : 0;
+		recent_release(&b->recent[i]);
+	}
+}
+
+/* A line for each size. */
+static void show_beside(const struct cache_lab *p, const struct lab_result *r, struct lab_figure *f)
+{
+	struct buf text = {0};
+
+	buf_add_c(&text, "LRU cache of     here  in the log\n");
+	for (uint32_t i = 0; i < sizes_of(p); i++) {
+		struct str size = figure_number(f->a, round(p->sizes.v[i]), 12);
+
+		buf_fill(&text, ' ', size.len < 12 ? 12 - size.len : 0);
+		buf_printf(&text, "%.*s  %5.1f %%     %5.1f %%\n", STR(size), 100 * r->series[0][i], 100 * p->hits.v[i]);
+	}
+	buf_add_c(&text, "in the log first requests are misses, too\n");
+	figure_words(f, buf_str(&text));
+	buf_release(&text);
+}
+
 static bool exact(const void *params)
 {
 	const struct cache_lab *p = params;
@@ -286,9 +359,10 @@ static bool exact(const void *params)
 
 static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
-	(void)params;
 	if (r->words.len)
 		figure_words(f, buf_str(&r->words));
+	else if (!file(params) && sizes_of(params))
+		show_beside(params, r, f);
 }
 
 static void run_zipf(const struct cache_lab *p, struct lab_run *r)
@@ -297,9 +371,11 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 	uint64_t part = lab_part(r, p->requests), hits = 0, stales = 0, asked = 0, warm = 0, now = 0;
 	double between = 1 / p->arrivals;
 	struct herd herd = {0};
+	struct beside beside;
 	struct store s;
 
 	store_init(&s, p, true);
+	beside_init(&beside, p);
 	if (!all_fits(p)) {
 		uint64_t fill = until_full(p, &s, r);
 
@@ -318,6 +394,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 
 		now += draw_exponential_ns(&arrivals, between);
 		hit = asks(&s, key) && still_good(&s, key, now, &stale);
+		beside_ask(&beside, key, i >= warm);
 		if (!hit && s.filled) {
 			s.filled[key] = now;
 			s.written[key] = first_write(p, &writes, now);
@@ -332,6 +409,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 			lab_line(r, now, "", "key %u: %s", key + 1, !hit ? "a miss" : stale ? "a hit, but out of date" : "a hit");
 	}
 	store_release(&s);
+	beside_end(&beside, r);
 	if (!asked)
 		return;
 	lab_put(r, HIT, (double)hits / (double)asked);
@@ -361,7 +439,9 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	if (p->objects > UINT32_MAX / 2)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cache: at most 2 billion objects");
 	c->bytes = (double)p->objects * (LAB_RUNS / 10.0 * 50) + (double)p->cached * 40;
-	c->steps = (double)p->requests + (double)p->objects * 8;
+	for (uint32_t i = 0; i < sizes_of(p); i++)
+		c->bytes += (double)p->objects * (LAB_RUNS / 10.0 * 4) + p->sizes.v[i] * 24;
+	c->steps = (double)p->requests * (1 + sizes_of(p)) + (double)p->objects * 8;
 	c->param = c->bytes > 1e9 || (double)p->objects > (double)p->requests ? "objects" : "requests";
 	c->now = c->param[0] == 'o' ? (double)p->objects : (double)p->requests;
 	return true;

@@ -84,6 +84,16 @@ for pack in gzip zstd; do
 		err_like 'cut: it is damaged or cut short' 'says so'
 	fi
 done
+"$BOTE" profile combined.log -o shop.bote > /dev/null
+run "$BOTE" lab cache --like shop.bote cached=500 requests=100k rebuild="10 ms"
+status 0 'a lab takes what a log says'
+out_like '^LRU cache of     here  in the log$' 'and shows its hits beside those of the log'
+out_like 'alpha = 0.7' 'under its popularity'
+run "$BOTE" lab cache --like shop.bote objects=3000
+out_like '^objects = 3,000 objects' 'what is given goes before'
+run "$BOTE" lab queue --like shop.bote
+status 3 'a sheet without a parameter of the lab'
+err_is 'error: shop.bote has no parameter that lab queue has' 'says so'
 head -7000 combined.log > a.log
 sed '1,7000d' combined.log > b.log
 "$BOTE" profile a.log --partial a.part --key k > /dev/null
