@@ -15,6 +15,7 @@
 #include "session/parts.h"
 #include "session/console.h"
 #include "show/ascii.h"
+#include "show/chart_text.h"
 
 enum { ALTERNATIVES = 8, STEPS = 50 };
 
@@ -545,8 +546,8 @@ static bool write_trace(struct session *s, const struct lab_view *v, const struc
 
 	if (!measure_trace(session_engine(s), v->run, r->steps, r->verbose, &t, &o->diag))
 		return session_fail(o);
-	if (r->verbose && t.lanes > 1)
-		trace_write_lanes(&t, &o->output, width ? width : 80);
+	if (r->verbose && t.lanes > 1 && t.count)
+		chart_text_write(&o->output, lab_messages_chart(&t, &o->arena), &o->arena, width ? width : 80, set->ascii ? CHART_ASCII : CHART_BLOCKS);
 	else
 		trace_write(&t, &o->output);
 	if (t.cut)

@@ -317,10 +317,8 @@ static void write_figure(struct buf *out, const struct lab_page *p, struct arena
 		alternative_bars(out, p, a);
 		return;
 	}
-	if (v->figure.kind == LAB_FIGURE_WORDS) {
+	if (v->figure.words.len)
 		buf_printf(out, "\n%.*s", STR(v->figure.words));
-		return;
-	}
 	if (!v->chart)
 		return;
 	buf_char(out, '\n');
@@ -438,13 +436,32 @@ static void put_row(struct json_put *j, const struct lab_row *r, const struct la
 	json_close(j, '}');
 }
 
+static void put_places(struct json_put *j, const struct lab_figure *f)
+{
+	json_key(j, "places");
+	json_open(j, '[');
+	for (uint32_t i = 0; i < f->count; i++) {
+		json_open(j, '{');
+		json_field(j, "label", f->places[i].label);
+		put_number(j, "at", f->places[i].at);
+		put_number(j, "owner", f->places[i].owner + 1);
+		json_close(j, '}');
+	}
+	json_close(j, ']');
+}
+
 static void put_figure(struct json_put *j, const struct lab_figure *f)
 {
 	json_key(j, "figure");
 	json_open(j, '{');
 	json_field(j, "title", f->title);
-	if (f->kind == LAB_FIGURE_WORDS)
+	if (f->words.len)
 		json_field(j, "words", f->words);
+	if (f->kind == LAB_FIGURE_RING) {
+		put_places(j, f);
+		json_close(j, '}');
+		return;
+	}
 	json_key(j, f->kind == LAB_FIGURE_LINES ? "lines" : "bars");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_BARS; i++) {

@@ -40,9 +40,20 @@ void figure_line(struct lab_figure *f, struct str label, const double *x, const 
 	f->lines[f->count++] = (struct lab_line){arena_str(f->a, label), copy, copy + count, count};
 }
 
+void figure_place(struct lab_figure *f, struct str label, double at, uint32_t owner, bool node)
+{
+	uint32_t k;
+
+	f->kind = LAB_FIGURE_RING;
+	f->places = more(f, f->places, sizeof *f->places);
+	for (k = f->count++; k > 0 && f->places[k - 1].at > at; k--)
+		f->places[k] = f->places[k - 1];
+	f->places[k] = (struct lab_place){arena_str(f->a, label), at, owner, node};
+}
+
 void figure_words(struct lab_figure *f, struct str text)
 {
-	f->kind = LAB_FIGURE_WORDS;
+	f->kind = f->kind == LAB_FIGURE_RING ? LAB_FIGURE_RING : LAB_FIGURE_WORDS;
 	f->words = arena_str(f->a, text);
 }
 

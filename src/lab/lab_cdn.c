@@ -8,7 +8,8 @@
 struct cdn {
 	uint64_t edges, objects, room, ttl, requests, rtt_edge, rtt_origin, round_trips;
 	double alpha, arrivals, size;
-	bool shield;
+	struct lab_list shares;
+	bool shield, collapse;
 };
 
 enum { HIT, LATENCY, LATENCY_P99, ORIGIN, EGRESS };
@@ -22,6 +23,7 @@ static const struct lab_in in[] = {
 	{"rtt_edge", LAB_TIME, FIELD(rtt_edge), NULL},  {"rtt_origin", LAB_TIME, FIELD(rtt_origin), NULL},
 	{"round_trips", LAB_COUNT, FIELD(round_trips), NULL}, {"size", LAB_NUMBER, FIELD(size), NULL},
 	{"shield", LAB_YES, FIELD(shield), NULL},       {"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"collapse", LAB_YES, FIELD(collapse), NULL},   {"shares", LAB_LIST, FIELD(shares), NULL},
 	{0},
 };
 
@@ -30,9 +32,9 @@ static const struct lab_out out[] = {
 	[ORIGIN] = {"origin", LAB_MEAN, 0, 0}, [EGRESS] = {"egress", LAB_MEAN, 0, 0},   {0},
 };
 
-/* What one cache knows of each object: until when its copy is good. */
+/* What one cache knows of each object: until when its copy is good, and from when on, while it is being fetched. */
 struct copies {
-	uint64_t *until;
+	uint64_t *until, *since;
 	struct recent recent; /* where there is room for some of them only */
 };
 
@@ -43,7 +45,7 @@ static bool has_room(const struct cdn *p)
 
 static void copies_init(struct copies *c, const struct cdn *p)
 {
-	*c = (struct copies){.until = xcalloc(p->objects, sizeof *c->until)};
+	*c = (struct copies){.until = xcalloc(p->objects, sizeof *c->until), .since = xcalloc(p->objects, sizeof *c->since)};
 	if (!has_room(p))
 		recent_init(&c->recent, (uint32_t)p->objects, (uint32_t)p->room);
 }
@@ -51,11 +53,17 @@ static void copies_init(struct copies *c, const struct cdn *p)
 static void copies_release(struct copies *c)
 {
 	free(c->until);
+	free(c->since);
 	recent_release(&c->recent);
 }
 
-/* Is there a copy that is good? If not, one is fetched. */
-static bool asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t now)
+enum answer { HERE, FETCHED, WAITED };
+
+/*
+ * Is there a copy that is good? If not, one is fetched; its time-to-live runs from now, and it is there after `takes`. Until then
+ * others wait for it, or without collapsing fetch it too.
+ */
+static enum answer asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t now, uint64_t takes)
 {
 	bool here = has_room(p) || recent_has(&c->recent, key), good = here && now < c->until[key];
 
@@ -65,9 +73,11 @@ static bool asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t n
 		else
 			recent_put(&c->recent, key);
 	}
-	if (!good)
-		c->until[key] = now + p->ttl;
-	return good;
+	if (good)
+		return now >= c->since[key] ? HERE : p->collapse ? WAITED : FETCHED;
+	c->since[key] = now + takes;
+	c->until[key] = now + p->ttl;
+	return FETCHED;
 }
 
 /* Where all fits: each copy is there with its chance, and its age is uniform. */
@@ -78,9 +88,27 @@ static void start(struct copies *c, const struct cdn *p, const struct draw_alias
 	for (uint32_t key = 0; key < p->objects && has_room(p); key++) {
 		double asked = zipf->share[key] * rate * ttl;
 
-		if (stream_chance(s, asked / (1 + asked)))
-			c->until[key] = (uint64_t)(stream_unit(s) * (double)p->ttl);
+		if (!stream_chance(s, asked / (1 + asked)))
+			continue;
+		c->until[key] = (uint64_t)(stream_unit(s) * (double)p->ttl);
+		if (c->until[key] + p->rtt_origin > p->ttl) /* it is still on its way */
+			c->since[key] = c->until[key] + p->rtt_origin - p->ttl;
 	}
+}
+
+static double share_of(const struct cdn *p, uint64_t edge)
+{
+	double sum = 0;
+
+	for (uint32_t i = 0; i < p->shares.count; i++)
+		sum += p->shares.v[i];
+	return p->shares.count > 1 ? p->shares.v[edge] / sum : 1 / (double)p->edges;
+}
+
+/* How much longer than an answer of the edge a request takes. */
+static uint64_t more_time(const struct cdn *p, const struct copies *c, uint32_t key, enum answer got, uint64_t now)
+{
+	return got == HERE ? 0 : got == WAITED ? c->since[key] - now : p->rtt_origin;
 }
 
 static void run(const void *params, struct lab_run *r)
@@ -90,40 +118,49 @@ static void run(const void *params, struct lab_run *r)
 	uint64_t part = lab_part(r, p->requests), warm = has_room(p) ? 0 : part / 3, now = 0, hits = 0, origin = 0, from = 0;
 	struct copies *edge = xcalloc(p->edges, sizeof *edge), middle;
 	uint64_t near = p->rtt_edge * p->round_trips;
-	struct draw_alias zipf;
+	struct draw_alias zipf, user = {0};
+	double waits = 0;
 
+	if (p->shares.count > 1)
+		draw_alias_init(&user, p->shares.v, p->shares.count);
 	draw_zipf_init(&zipf, (uint32_t)p->objects, p->alpha);
 	for (uint64_t i = 0; i < p->edges; i++) {
 		copies_init(&edge[i], p);
-		start(&edge[i], p, &zipf, p->arrivals / (double)p->edges, &begin);
+		start(&edge[i], p, &zipf, p->arrivals * share_of(p, i), &begin);
 	}
 	copies_init(&middle, p);
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
-		uint32_t key = draw_rank(&zipf, &choice), at = stream_below(&where, (uint32_t)p->edges);
+		uint32_t key = draw_rank(&zipf, &choice), at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
+		enum answer got;
+		uint64_t more;
 		bool hit, far;
 
 		now += draw_exponential_ns(&arrivals, 1 / p->arrivals);
-		hit = asks(&edge[at], p, key, now);
-		far = !hit && !(p->shield && asks(&middle, p, key, now));
+		got = asks(&edge[at], p, key, now, p->rtt_origin);
+		hit = got != FETCHED;
+		far = !hit && !(p->shield && asks(&middle, p, key, now, p->rtt_origin) != FETCHED);
+		more = more_time(p, &edge[at], key, got, now);
 		if (i == warm)
 			from = now;
 		if (i < warm)
 			continue;
 		hits += hit;
 		origin += far;
-		lab_time(r, ANSWERS, near + (hit ? 0 : p->rtt_origin));
+		waits += (double)more;
+		lab_time(r, ANSWERS, near + more);
 		if (r->trace)
-			lab_line(r, now, "", "object %u at edge %u: %s", key + 1, at + 1, hit ? "there" : far ? "fetched from the origin" : "fetched from the shield");
+			lab_line(r, now, "", "object %u at edge %u: %s", key + 1, at + 1, got == HERE ? "there" : got == WAITED ? "on its way: waits for it" : far ? "fetched from the origin" : "fetched from the shield");
 	}
 	double seconds = (double)(now - from) / 1e9;
 	lab_put(r, HIT, (double)hits / (double)part);
-	lab_put(r, LATENCY, ((double)near + (1 - (double)hits / (double)part) * (double)p->rtt_origin) / 1e9);
+	lab_put(r, LATENCY, ((double)near + waits / (double)part) / 1e9);
 	lab_put(r, ORIGIN, (double)origin / seconds);
 	lab_put(r, EGRESS, (double)origin / seconds * p->size);
 	for (uint64_t i = 0; i < p->edges; i++)
 		copies_release(&edge[i]);
 	copies_release(&middle);
 	free(edge);
+	draw_alias_release(&user);
 	draw_alias_release(&zipf);
 }
 
@@ -133,8 +170,10 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->objects > UINT32_MAX / 2)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cdn: at most 2 billion objects");
+	if (p->shares.count > 1 && p->shares.count != p->edges)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cdn: %u shares for %llu edges; one is for all", p->shares.count, (unsigned long long)p->edges);
 	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * (double)p->edges * 20, .param = "objects", .now = (double)p->objects,
-	                       .bytes = (double)p->objects * ((double)p->edges + 1) * 12 * 4};
+	                       .bytes = (double)p->objects * ((double)p->edges + 1) * 20 * 4};
 	if (c->bytes < 1e9 && (double)p->requests > (double)p->objects) {
 		c->param = "requests";
 		c->now = (double)p->requests;

@@ -5,15 +5,15 @@
 #include "lab/lab.h"
 #include "lab/script.h"
 
-enum { NODES = 26, EVENTS_MOST = 2000 };
+enum { NODES = 26, EVENTS_MOST = 10000 };
 
 struct clocks {
 	const char *script;
 	int kind;
 };
 
-enum { VECTOR, LAMPORT };
-static const char *const kinds[] = {"vector", "lamport", NULL};
+enum { VECTOR, LAMPORT, DOTTED };
+static const char *const kinds[] = {"vector", "lamport", "dotted", NULL};
 enum { EVENTS, ORDERED, CONCURRENT, SIBLINGS, PATHS };
 
 static const struct lab_in in[] = {
@@ -33,43 +33,88 @@ static bool exact(const void *params)
 
 struct event_at {
 	char node;
-	uint32_t clock[NODES]; /* VECTOR */
+	uint32_t clock[NODES]; /* VECTOR; DOTTED: what was read before it */
 	uint32_t time;         /* LAMPORT */
+	uint32_t dot;          /* its number among those of its node */
 };
 
 struct history {
+	const struct clocks *p;
 	struct event_at *event;
-	uint32_t count;
-	bool *after; /* after[i * EVENTS_MOST + k]: event k leads to event i, by reads and sequence */
+	uint32_t count, words;    /* words: 64-bit ones of a row */
+	uint64_t *after;          /* bit k of row i: event k leads to event i, by reads and sequence */
 	int32_t last[NODES];
+	uint32_t dots[NODES];
+	uint32_t *held[NODES];    /* DOTTED: the versions that a node keeps beside one another */
+	uint32_t held_count[NODES];
 };
 
-/* The event leads from an earlier one: it has seen all that one had. */
-static void see(struct history *h, struct event_at *e, int32_t from)
+static uint64_t *row(const struct history *h, uint32_t i)
 {
-	const struct event_at *other;
-
-	if (from < 0)
-		return;
-	other = &h->event[from];
-	for (int i = 0; i < NODES; i++)
-		e->clock[i] = other->clock[i] > e->clock[i] ? other->clock[i] : e->clock[i];
-	e->time = other->time > e->time ? other->time : e->time;
-	h->after[(size_t)h->count * EVENTS_MOST + (uint32_t)from] = true;
+	return h->after + (size_t)i * h->words;
 }
 
-/* "x<yz": x writes after it has read the latest of y and of z. */
+/* The event leads from an earlier one: it has seen all that one had, and all that led there leads here. */
+static void see(struct history *h, struct event_at *e, uint32_t from)
+{
+	const struct event_at *other = &h->event[from];
+	uint64_t *own = row(h, h->count);
+
+	for (int i = 0; i < NODES; i++)
+		e->clock[i] = other->clock[i] > e->clock[i] ? other->clock[i] : e->clock[i];
+	if (h->p->kind == DOTTED && other->dot > e->clock[other->node - 'a'])
+		e->clock[other->node - 'a'] = other->dot;
+	e->time = other->time > e->time ? other->time : e->time;
+	for (uint32_t w = 0; w <= from / 64; w++)
+		own[w] |= row(h, from)[w];
+	own[from / 64] |= UINT64_C(1) << from % 64;
+}
+
+/* What a node answers: its latest; with dots all versions that it keeps. */
+static void see_node(struct history *h, struct event_at *e, int node)
+{
+	if (h->p->kind == DOTTED)
+		for (uint32_t i = 0; i < h->held_count[node]; i++)
+			see(h, e, h->held[node][i]);
+	else if (h->last[node] >= 0)
+		see(h, e, (uint32_t)h->last[node]);
+}
+
+static bool dot_read(const struct event_at *earlier, const struct event_at *later)
+{
+	return later->clock[earlier->node - 'a'] >= earlier->dot;
+}
+
+/* The version takes the place of those that its writer had read. */
+static void keep(struct history *h, const struct event_at *e, int node)
+{
+	uint32_t left = 0;
+
+	for (uint32_t i = 0; i < h->held_count[node]; i++)
+		if (!dot_read(&h->event[h->held[node][i]], e))
+			h->held[node][left++] = h->held[node][i];
+	h->held[node] = xrealloc(h->held[node], (left + 1) * sizeof *h->held[node]);
+	h->held[node][left++] = h->count;
+	h->held_count[node] = left;
+}
+
+/* "x<yz": x writes after it has read the latest of y and of z; and, but for dots, its own. */
 static const char *read_event(struct history *h, const char *at)
 {
 	struct event_at *e = &h->event[h->count];
 	int node = *at++ - 'a';
 
 	*e = (struct event_at){.node = (char)('a' + node)};
-	see(h, e, h->last[node]);
+	if (h->p->kind != DOTTED)
+		see_node(h, e, node);
 	if (*at == '<')
 		for (at++; *at >= 'a' && *at <= 'z'; at++)
-			see(h, e, h->last[*at - 'a']);
-	e->clock[node]++;
+			see_node(h, e, *at - 'a');
+	e->dot = ++h->dots[node];
+	if (h->p->kind == DOTTED)
+		keep(h, e, node);
+	else
+		e->clock[node]++;
 	e->time++;
 	h->last[node] = (int32_t)h->count++;
 	return at;
@@ -107,6 +152,8 @@ static bool before(const struct clocks *p, const struct event_at *a, const struc
 {
 	bool less = false;
 
+	if (p->kind == DOTTED)
+		return dot_read(a, b) && a != b;
 	if (p->kind == LAMPORT)
 		return a->time < b->time || (a->time == b->time && a->node < b->node);
 	for (int i = 0; i < NODES; i++) {
@@ -117,62 +164,93 @@ static bool before(const struct clocks *p, const struct event_at *a, const struc
 	return less;
 }
 
-/* All paths, by brute force (Warshall). */
-static void close_over(struct history *h)
+static uint32_t events_before(const struct event_at *e)
 {
-	for (uint32_t k = 0; k < h->count; k++)
-		for (uint32_t i = k; i < h->count; i++)
-			for (uint32_t j = 0; j < k && h->after[(size_t)i * EVENTS_MOST + k]; j++)
-				h->after[(size_t)i * EVENTS_MOST + j] |= h->after[(size_t)k * EVENTS_MOST + j];
+	uint32_t sum = 0;
+
+	for (int n = 0; n < NODES; n++)
+		sum += e->clock[n];
+	return sum;
 }
 
 static void write_clocks(struct lab_run *r, const struct history *h)
 {
 	for (uint32_t i = 0; r->words && i < h->count && i < 60; i++) {
-		buf_printf(r->words, "%c ", h->event[i].node);
-		for (int n = 0; n < NODES; n++)
-			if (h->event[i].clock[n])
-				buf_printf(r->words, " %c:%u", 'a' + n, h->event[i].clock[n]);
+		const struct event_at *e = &h->event[i];
+
+		buf_printf(r->words, "%c ", e->node);
+		if (h->p->kind == DOTTED)
+			buf_printf(r->words, " %c:%u after", e->node, e->dot);
+		if (h->p->kind == DOTTED && events_before(e) == 0)
+			buf_add_c(r->words, " nothing");
+		for (int n = 0; n < NODES && h->p->kind != LAMPORT; n++)
+			if (e->clock[n])
+				buf_printf(r->words, " %c:%u", 'a' + n, e->clock[n]);
+		if (h->p->kind == LAMPORT)
+			buf_printf(r->words, " %u", e->time);
 		buf_char(r->words, '\n');
 	}
+}
+
+static uint32_t events_of(const char *script)
+{
+	uint32_t count = 0;
+
+	for (const char *at = script; *at; at++)
+		count += !between(*at) && (at == script || between(at[-1]));
+	return count;
+}
+
+static void history_init(struct history *h, const struct clocks *p)
+{
+	uint32_t count = events_of(p->script);
+
+	*h = (struct history){.p = p, .words = count / 64 + 1, .event = xcalloc(count + 1, sizeof *h->event)};
+	h->after = xcalloc((size_t)(count + 1) * h->words, sizeof *h->after);
+	for (int i = 0; i < NODES; i++)
+		h->last[i] = -1;
+	for (const char *at = p->script; *at;)
+		at = between(*at) ? at + 1 : read_event(h, at);
+}
+
+static void history_release(struct history *h)
+{
+	free(h->event);
+	free(h->after);
+	for (int i = 0; i < NODES; i++)
+		free(h->held[i]);
 }
 
 static void run(const void *params, struct lab_run *r)
 {
 	const struct clocks *p = params;
-	struct history h = {.event = xcalloc(EVENTS_MOST + 1, sizeof *h.event), .after = xcalloc((size_t)(EVENTS_MOST + 1) * EVENTS_MOST, 1)};
 	uint64_t ordered = 0, concurrent = 0, siblings = 0, paths = 0;
+	struct history h;
 
-	for (int i = 0; i < NODES; i++)
-		h.last[i] = -1;
-	for (const char *at = p->script; *at;)
-		at = between(*at) ? at + 1 : read_event(&h, at);
-	close_over(&h);
-	for (uint32_t i = 0; i < h.count && lab_tick(r); i++) {
-		bool newest = true;
-
-		for (uint32_t k = 0; k < h.count; k++) {
+	history_init(&h, p);
+	bool *superseded = xcalloc(h.count, 1);
+	for (uint32_t i = 0; i < h.count && lab_tick(r); i++)
+		for (uint32_t k = 0; k < i; k++) {
 			bool there = before(p, &h.event[i], &h.event[k]), back = before(p, &h.event[k], &h.event[i]);
 
-			newest = newest && !there;
-			if (k >= i)
-				continue;
+			superseded[i] = superseded[i] || there;
+			superseded[k] = superseded[k] || back;
 			ordered += there || back;
 			concurrent += !there && !back;
-			paths += h.after[(size_t)i * EVENTS_MOST + k];
+			paths += row(&h, i)[k / 64] >> k % 64 & 1;
 			if (r->trace && !there && !back)
 				lab_line(r, LAB_NEVER, "", "event %u of %c and event %u of %c are concurrent", k + 1, h.event[k].node, i + 1, h.event[i].node);
 		}
-		siblings += newest;
-	}
+	for (uint32_t i = 0; i < h.count; i++)
+		siblings += !superseded[i];
 	write_clocks(r, &h);
 	lab_put(r, EVENTS, h.count);
 	lab_put(r, ORDERED, (double)ordered);
 	lab_put(r, CONCURRENT, (double)concurrent);
 	lab_put(r, SIBLINGS, (double)siblings);
 	lab_put(r, PATHS, (double)paths);
-	free(h.event);
-	free(h.after);
+	free(superseded);
+	history_release(&h);
 }
 
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)

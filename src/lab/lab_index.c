@@ -74,7 +74,25 @@ static bool exact(const void *params)
 struct storey {
 	uint32_t room, pages, cap;
 	uint32_t *count, *key, *child; /* key[page * room + i]: the least below child i */
+	uint32_t rows;                 /* of leaves that were loaded in order: not 0, and row i is the i-th; nothing is stored */
 };
+
+static uint32_t count_in(const struct storey *l, uint32_t page)
+{
+	uint32_t left = l->rows - page * l->room;
+
+	return !l->rows ? l->count[page] : left < l->room ? left : l->room;
+}
+
+static uint32_t key_in(const struct storey *l, uint32_t page, uint32_t i)
+{
+	return l->rows ? page * l->room + i : l->key[(size_t)page * l->room + i];
+}
+
+static uint32_t child_in(const struct storey *l, uint32_t page, uint32_t i)
+{
+	return l->rows ? page * l->room + i : l->child[(size_t)page * l->room + i];
+}
 
 struct tree {
 	struct storey level[LEVELS];
@@ -107,27 +125,25 @@ static void append(struct storey *l, uint32_t room, uint32_t key, uint32_t child
 /* Sorted rows fill page after page, and level after level. */
 static void load_sorted(struct tree *t, uint32_t rows)
 {
-	for (uint32_t i = 0; i < rows; i++)
-		append(&t->level[0], t->leaf, i, i);
+	t->level[0] = (struct storey){.room = t->leaf, .rows = rows, .pages = (rows - 1) / t->leaf + 1};
 	for (t->levels = 1; t->level[t->levels - 1].pages > 1; t->levels++) {
 		const struct storey *below = &t->level[t->levels - 1];
 
 		for (uint32_t page = 0; page < below->pages; page++)
-			append(&t->level[t->levels], t->inner, below->key[(size_t)page * below->room], page);
+			append(&t->level[t->levels], t->inner, key_in(below, page, 0), page);
 	}
 }
 
 /* The last entry whose key is not above, by halving; the first where all are. */
 static uint32_t find_in(const struct storey *l, uint32_t page, uint32_t key, uint64_t *steps)
 {
-	const uint32_t *keys = &l->key[(size_t)page * l->room];
-	uint32_t low = 0, high = l->count[page];
+	uint32_t low = 0, high = count_in(l, page);
 
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
 
 		++*steps;
-		if (keys[middle] > key)
+		if (key_in(l, page, middle) > key)
 			high = middle;
 		else
 			low = middle;
@@ -232,17 +248,23 @@ struct found {
 struct table {
 	const struct index_lab *p;
 	uint32_t rows, leaf;
-	uint32_t *key;          /* SCAN, BINARY: in order */
 	uint32_t *head, *next;  /* HASH: as many lists as rows */
 	uint64_t salt;
 	struct tree tree;
 };
 
+/* SCAN, BINARY: the rows are there in order, the i-th is the i-th. */
+static uint32_t row_at(const struct table *t, uint32_t i)
+{
+	(void)t;
+	return i;
+}
+
 static struct found scan(const struct table *t, uint32_t key)
 {
 	uint32_t i = 0;
 
-	while (t->key[i] != key)
+	while (row_at(t, i) != key)
 		i++;
 	return (struct found){(uint64_t)i + 1, i / t->leaf + (uint64_t)1};
 }
@@ -258,9 +280,9 @@ static struct found binary(const struct table *t, uint32_t key)
 		f.steps++;
 		f.pages += middle / t->leaf != page;
 		page = middle / t->leaf;
-		if (t->key[middle] == key)
+		if (row_at(t, middle) == key)
 			break;
-		if (t->key[middle] < key)
+		if (row_at(t, middle) < key)
 			low = middle + 1;
 		else
 			high = middle;
@@ -277,7 +299,7 @@ static struct found btree(const struct table *t, uint32_t key)
 		const struct storey *l = &t->tree.level[k];
 
 		f.pages++;
-		page = l->child[(size_t)page * l->room + find_in(l, page, key, &f.steps)];
+		page = child_in(l, page, find_in(l, page, key, &f.steps));
 	}
 	f.steps++; /* is it the row itself? */
 	return f;
@@ -326,16 +348,11 @@ static void table_init(struct table *t, const struct index_lab *p, struct lab_ru
 		build(&t->tree, p, &order);
 	} else if (p->way == HASH) {
 		fill_lists(t);
-	} else {
-		t->key = xmalloc(t->rows * sizeof *t->key);
-		for (uint32_t i = 0; i < t->rows; i++)
-			t->key[i] = i;
 	}
 }
 
 static void table_release(struct table *t)
 {
-	free(t->key);
 	free(t->head);
 	free(t->next);
 	tree_release(&t->tree);
@@ -385,15 +402,18 @@ static void run(const void *params, struct lab_run *r)
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct index_lab *p = params;
-	double rows = (double)p->rows / (double)p->partitions;
+	double rows = (double)p->rows / (double)p->partitions, inner = rows / (p->page * p->fill / p->entry);
+	double bytes = p->way == HASH ? rows * 32 : p->way == BTREE ? inner * 32 + (p->load != SORTED ? rows * 72 : 0) : 0;
 
+	if (rows > 4e9)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab index: at most 4 billion rows in a partition");
 	if (p->partitions > p->rows)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab index: more partitions than rows");
 	if (p->page * p->fill / p->entry < 1 || (p->way == BTREE && p->page * p->fill / p->entry < 2) || p->page * p->fill / (p->key + p->pointer) < 2)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
 		                 p->key + p->pointer);
-	*c = (struct lab_cost){.param = "rows", .now = (double)p->rows, .bytes = rows * (p->way == SCAN || p->way == BINARY ? 8 : 32) + (p->way == BTREE && p->load != SORTED ? rows * 40 : 0),
-	                       .steps = LAB_RUNS * rows * (p->way == BTREE && p->load != SORTED ? 30 : 1) + (double)p->look_ups * 20 + 1};
+	*c = (struct lab_cost){.param = "rows", .now = (double)p->rows, .bytes = bytes,
+	                       .steps = LAB_RUNS * rows * (p->way == BTREE && p->load != SORTED ? 30 : p->way == HASH ? 1 : 0.02) + (double)p->look_ups * 20 + 1};
 	if (p->way == SCAN)
 		c->steps = LAB_RUNS * (rows + (double)times(p) * rows / 2);
 	return true;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "algo/ring.h"
+#include "lab/digest.h"
 #include "lab/lab.h"
 #include "lab/names.h"
 
@@ -16,10 +17,11 @@ struct ring_lab {
 enum { MODULO, RING, JUMP, RENDEZVOUS, MAGLEV, BOUNDED };
 enum { REMOVE, ADD, NONE };
 static const char *const methods[] = {"modulo", "ring", "jump", "rendezvous", "maglev", "bounded", NULL};
-static const char *const hashes[] = {"xxh64", "fnv1a", NULL};
+static const char *const hashes[] = {"xxh64", "xxh3", "md5", "sha1", "sha256", "fnv1a", NULL};
+enum { XXH64, XXH3, MD5, SHA1, SHA256, FNV1A };
 static const char *const changes[] = {"remove", "add", "none", NULL};
 enum { MOVED, NEEDLESS, BUSIEST, IDLEST, SPREAD, PROBES };
-enum { TABLE = 65537 };
+enum { TABLE = 65537, NODES_SHOWN = 12, KEYS_SHOWN = 30, POINTS_SHOWN = 40 };
 
 #define FIELD(name) offsetof(struct ring_lab, name)
 static const struct lab_in in[] = {
@@ -52,19 +54,30 @@ static size_t digits(char *to, uint64_t x)
 	return n;
 }
 
-/* "node-3", "node-3#2" for its second point. */
+/* "node-3", "node-3#2" for its second point; the salt is the seed, and stands in front of what has none. */
 static uint64_t place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i, uint64_t point)
 {
-	char name[64];
-	size_t n = length;
+	char name[96];
+	bool digest = p->hash == MD5 || p->hash == SHA1 || p->hash == SHA256;
+	size_t n = digest ? digits(name, salt) : 0;
 
-	memcpy(name, what, length);
+	memcpy(name + n, what, length);
+	n += length;
 	n += digits(name + n, i);
 	if (point) {
 		name[n++] = '#';
 		n += digits(name + n, point + 1);
 	}
-	return p->hash ? names_fnv1a(name, n, salt) : names_xxh64(name, n, salt);
+	switch (p->hash) {
+	case XXH64:
+		return names_xxh64(name, n, salt);
+	case XXH3:
+		return names_xxh3(name, n, salt);
+	case FNV1A:
+		return names_fnv1a(name, n, salt);
+	default:
+		return digest_first((enum digest)(p->hash - MD5), name, n);
+	}
 }
 
 static uint64_t node_place(const struct ring_lab *p, uint64_t salt, uint64_t node, uint64_t point)
@@ -286,6 +299,20 @@ static void write_keys(struct lab_run *r, const struct ring_lab *p, const uint32
 	}
 }
 
+/* "node-2 leaves: key-3 goes to node-1, and nothing else moves" */
+static void write_moves(struct lab_run *r, const struct ring_lab *p, const uint32_t *from, const uint32_t *to, uint64_t keys)
+{
+	uint64_t moved = 0;
+
+	if (p->change == NONE)
+		return;
+	buf_printf(r->words, p->change == ADD ? "node-%llu joins:" : "node-%llu leaves:", (unsigned long long)(p->change == ADD ? p->nodes + 1 : p->which));
+	for (uint64_t k = 0; k < keys; k++)
+		if (from[k] != to[k])
+			buf_printf(r->words, "%s key-%llu goes to node-%u", moved++ ? "," : "", (unsigned long long)k + 1, to[k] + 1);
+	buf_add_c(r->words, moved ? ", and nothing else moves\n" : " nothing moves\n");
+}
+
 static void balance(const struct ring_lab *p, const uint64_t *held, struct lab_run *r)
 {
 	double mean = (double)p->keys / (double)p->nodes, most = 0, least = (double)p->keys, square = 0;
@@ -306,8 +333,8 @@ static void run(const void *params, struct lab_run *r)
 {
 	const struct ring_lab *p = params;
 	uint64_t salt = p->salt + r->index, moved = 0, needless = 0;
-	uint64_t *held = xcalloc(p->nodes, sizeof *held), shown = r->words && p->keys <= 30 && p->nodes <= 12 ? p->keys : 0;
-	uint32_t *first = xcalloc(shown + 1, sizeof *first);
+	uint64_t *held = xcalloc(p->nodes, sizeof *held), shown = r->words && p->keys <= KEYS_SHOWN && p->nodes <= NODES_SHOWN ? p->keys : 0;
+	uint32_t *first = xcalloc(shown + 1, sizeof *first), *then = xcalloc(shown + 1, sizeof *then);
 	struct owners before, after;
 
 	owners_init(&before, p, salt, (uint32_t)p->nodes);
@@ -323,13 +350,17 @@ static void run(const void *params, struct lab_run *r)
 		held[from]++;
 		moved += from != to;
 		needless += from != to && is_needless(p, from, to);
-		if (k < shown)
+		if (k < shown) {
 			first[k] = from;
+			then[k] = to;
+		}
 		if (r->trace && from != to)
 			lab_line(r, LAB_NEVER, "", "key-%llu goes from node-%u to node-%u", (unsigned long long)k + 1, from + 1, to + 1);
 	}
-	if (shown)
+	if (shown) {
 		write_keys(r, p, first, shown);
+		write_moves(r, p, first, then, shown);
+	}
 	balance(p, held, r);
 	if (p->method == BOUNDED)
 		lab_put(r, PROBES, (double)before.probes / (double)p->keys);
@@ -341,6 +372,7 @@ static void run(const void *params, struct lab_run *r)
 	owners_release(&after);
 	free(held);
 	free(first);
+	free(then);
 }
 
 static bool cost(const void *params, struct lab_cost *c, struct diag *d)
@@ -362,9 +394,30 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
+/* Who has which key is in the words: of the first placement, as this is. */
+static void show_ring(const struct ring_lab *p, struct lab_figure *f)
+{
+	struct owners o;
+
+	owners_init(&o, p, p->salt, (uint32_t)p->nodes);
+	owners_build(&o);
+	f->title = S("The ring, and who is where on it");
+	for (uint32_t i = 0; i < o.points; i++)
+		figure_place(f, arena_printf(f->a, "N%u", o.point[i].node + 1), (double)(o.point[i].at >> 11) * 0x1p-53, o.point[i].node, true);
+	for (uint64_t k = 0; k < p->keys; k++) {
+		uint64_t at = key_place(p, p->salt, k);
+
+		figure_place(f, arena_printf(f->a, "k%llu", (unsigned long long)k + 1), (double)(at >> 11) * 0x1p-53, owner_of(&o, at), false);
+	}
+	owners_release(&o);
+}
+
 static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
-	(void)params;
+	const struct ring_lab *p = params;
+
+	if ((p->method == RING || p->method == BOUNDED) && p->nodes <= NODES_SHOWN && p->keys <= KEYS_SHOWN && p->nodes * p->points <= POINTS_SHOWN)
+		show_ring(p, f);
 	if (r->words.len)
 		figure_words(f, arena_str(f->a, buf_str(&r->words)));
 }

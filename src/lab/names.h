@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* names.h - hashes of names such as "key-17": xxHash's 64-bit hash, by its specification, and FNV-1a, which mixes similar names badly. */
+/* names.h - hashes of names such as "key-17": xxHash's 64-bit hashes, by their specification, and FNV-1a, which mixes similar names badly. */
 #ifndef BOTE_LAB_NAMES_H
 #define BOTE_LAB_NAMES_H
 
@@ -7,6 +7,8 @@
 #include <stdint.h>
 
 uint64_t names_xxh64(const void *bytes, size_t n, uint64_t seed);
+/* XXH3, 64 bits: of at most 128 bytes. */
+uint64_t names_xxh3(const void *bytes, size_t n, uint64_t seed);
 uint64_t names_fnv1a(const void *bytes, size_t n, uint64_t seed);
 
 #endif

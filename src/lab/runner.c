@@ -34,7 +34,7 @@ bool lab_look(struct lab_run *r)
 {
 	if (r->tell)
 		r->tell(r->tell_ctx);
-	r->stopped = r->stopped || (r->stop && *r->stop);
+	r->stopped = r->stopped || (r->stop && *r->stop) || (r->trace && r->trace->cut);
 	return !r->stopped;
 }
 
@@ -55,6 +55,8 @@ static void add_step(struct lab_run *r, struct trace_step step, const char *who,
 		buf_printf(&words, "%s%s", who, who[0] ? "  " : "");
 	buf_vprintf(&words, fmt, args);
 	trace_add(r->trace, step, buf_str(&words));
+	if (r->trace->cut)
+		r->steps |= 0xFFFF; /* enough: the next tick looks up */
 	buf_release(&words);
 }
 

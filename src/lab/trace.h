@@ -40,7 +40,7 @@ struct str trace_lane(const struct lab_trace *t, uint32_t lane, char room[12]);
 
 /* A line a step: when, who, what. */
 void trace_write(const struct lab_trace *t, struct buf *out);
-/* The nodes as columns, a message as an arrow from one to another at the time when it is sent; lines of at most `width` columns. */
-void trace_write_lanes(const struct lab_trace *t, struct buf *out, unsigned width);
+/* When, in a fixed width; nothing for LAB_NEVER. */
+void trace_time(const struct lab_trace *t, uint64_t at, struct buf *out);
 
 #endif

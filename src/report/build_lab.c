@@ -30,6 +30,41 @@ static void fill_row(struct build *b, const struct lab_row *r, struct str *row)
 	row[5] = r->verdict.len ? r->verdict : none;
 }
 
+/* chart lab(pool): it stands among the charts. */
+static bool is_asked_for(const struct build *b, struct str name)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		const struct node *n = e->statement->expr;
+
+		if (e->statement->kind == STATEMENT_CHART && build_is_own(b, e) && n->kind == NODE_CALL && str_eq(n->text, S("lab")) && n->count == 1 &&
+		    str_eq(n->kids[0]->text, name))
+			return true;
+	}
+	return false;
+}
+
+/* Words, a line each; then what was drawn, or else the messages of one run. */
+static bool add_figure_of(struct build *b, struct ask *q, struct str name, const struct lab_view *v)
+{
+	struct str rest = v->figure.words, line;
+	struct doc_block *block;
+	struct chart *c;
+
+	while (str_next_line(&rest, &line))
+		if (line.len)
+			doc_item(b->doc, build_text(b, line));
+	if (is_asked_for(b, name))
+		return true;
+	c = v->chart ? v->chart : lab_messages(q, v);
+	if (!c)
+		return !b->d->error;
+	block = doc_add(b->doc, DOC_FIGURE);
+	block->chart = c;
+	block->text = c->title = doc_ranges(b->a, arena_printf(b->a, "%.*s (%.*s)", STR(c->title), STR(name.len ? name : v->name)));
+	return true;
+}
+
 static void add_lab(struct build *b, struct str prefix, const struct lab_view *v)
 {
 	static const struct doc_column columns[] = {
@@ -76,6 +111,8 @@ bool build_labs(struct build *b)
 		any = true;
 		last = prefix;
 		add_lab(b, prefix, &v);
+		if (!add_figure_of(b, &q, str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0), &v))
+			return false;
 	}
 	return true;
 }

@@ -134,7 +134,7 @@ bool chart_same(const struct chart *a, const struct chart *b)
 {
 	if (a->kind != b->kind && !(has_parts(a) && has_parts(b)))
 		return false;
-	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count ||
+	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count || a->step_count || b->step_count ||
 	    (!has_parts(a) && a->base != b->base))
 		return false;
 	for (uint32_t i = 0; i < a->item_count; i++)

@@ -16,7 +16,9 @@ enum chart_kind {
 	CHART_HISTOGRAM, /* how samples spread: bins on axis x, marks */
 	CHART_LINE,      /* y over x: series */
 	CHART_BARS,      /* numbers beside one another, in their order: items with value and text */
-	CHART_INTERVALS  /* how far numbers of any kind reach: items with value, low and high, of one unit each, and text */
+	CHART_INTERVALS, /* how far numbers of any kind reach: items with value, low and high, of one unit each, and text */
+	CHART_RING,      /* places round a ring: items with value, 0 to 1, in this order; low is the number of the owner, high 1 for its own points */
+	CHART_SEQUENCE   /* messages between nodes, over time: items are the nodes, steps */
 };
 
 /* All numbers of a chart are in one unit, which the texts name. */
@@ -28,6 +30,14 @@ struct chart_item {
 	double low, high;
 	struct str low_text, high_text;
 	struct str ends; /* TORNADO: from where to where this one goes: "20 … 60 million users"; may be empty */
+};
+
+/* A message from one node to another, or what happens at a node; CHART_NOBODY: to all, or no message. */
+#define CHART_NOBODY UINT32_MAX
+struct chart_step {
+	uint32_t from, to;
+	double at, arrives;      /* in order of `at`; NaN: it is lost */
+	struct str time, text;   /* "200.9 ms", "votes for B" */
 };
 
 /* A place on the x axis worth a line: P50, a limit, where things stand. */
@@ -67,6 +77,9 @@ struct chart {
 	/* LINE */
 	struct chart_series *series;
 	uint32_t series_count;
+	/* SEQUENCE */
+	struct chart_step *steps;
+	uint32_t step_count;
 	/* HISTOGRAM, LINE */
 	bool x_log, y_log;
 	struct str x_title, y_title; /* what is counted, and its unit */

@@ -31,6 +31,8 @@ bool chart_worth_tornado(const struct chart *c);
 bool chart_worth_histogram(const struct chart *c);
 bool chart_worth_line(const struct chart *c);
 bool chart_worth_intervals(const struct chart *c);
+bool chart_worth_ring(const struct chart *c);
+bool chart_worth_sequence(const struct chart *c);
 double chart_size_value(const struct chart_item *i);
 double chart_size_swing(const struct chart_item *i);
 void chart_describe_breakdown(const struct chart *c, struct arena *a, struct buf *out);
@@ -39,5 +41,7 @@ void chart_describe_tornado(const struct chart *c, struct arena *a, struct buf *
 void chart_describe_histogram(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_intervals(const struct chart *c, struct arena *a, struct buf *out);
 void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out);
+void chart_describe_ring(const struct chart *c, struct arena *a, struct buf *out);
+void chart_describe_sequence(const struct chart *c, struct arena *a, struct buf *out);
 
 #endif

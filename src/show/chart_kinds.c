@@ -16,6 +16,8 @@ const struct chart_kind_row chart_kinds[] = {
 	[CHART_HISTOGRAM] = {.worth = chart_worth_histogram, .describe = chart_describe_histogram, .shape = shape_histogram, .text = chart_text_histogram},
 	[CHART_BARS] = {.worth = chart_worth_parts, .describe = chart_describe_waterfall, .shape = shape_bars, .text = chart_text_bars},
 	[CHART_INTERVALS] = {.worth = chart_worth_intervals, .describe = chart_describe_intervals, .shape = shape_intervals, .text = chart_text_intervals},
+	[CHART_RING] = {.worth = chart_worth_ring, .describe = chart_describe_ring, .shape = shape_ring, .text = chart_text_ring},
+	[CHART_SEQUENCE] = {.worth = chart_worth_sequence, .describe = chart_describe_sequence, .shape = shape_sequence, .text = chart_text_sequence},
 	[CHART_LINE] = {.worth = chart_worth_line, .describe = chart_describe_line, .shape = shape_lines, .text = chart_text_lines},
 };
 

@@ -37,6 +37,8 @@ void chart_text_waterfall(const struct chart_pen *p, const struct chart *c);
 void chart_text_tornado(const struct chart_pen *p, const struct chart *c);
 void chart_text_bars(const struct chart_pen *p, const struct chart *c);
 void chart_text_intervals(const struct chart_pen *p, const struct chart *c);
+void chart_text_ring(const struct chart_pen *p, const struct chart *c);
+void chart_text_sequence(const struct chart_pen *p, const struct chart *c);
 void chart_text_histogram(const struct chart_pen *p, const struct chart *c);
 void chart_text_lines(const struct chart_pen *p, const struct chart *c);
 void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x, const struct chart_axis *y);

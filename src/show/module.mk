@@ -2,7 +2,9 @@
 libbote_a_SOURCES += %D%/chart.c %D%/chart.h
 libbote_a_SOURCES += %D%/chart_axis.c
 libbote_a_SOURCES += %D%/chart_text.c %D%/chart_text.h
+libbote_a_SOURCES += %D%/chart_nodes.c
 libbote_a_SOURCES += %D%/chart_text_axes.c
+libbote_a_SOURCES += %D%/chart_text_nodes.c
 libbote_a_SOURCES += %D%/chart_text_braille.c
 libbote_a_SOURCES += %D%/doc.c %D%/doc.h
 libbote_a_SOURCES += %D%/fods.c %D%/fods.h
@@ -25,6 +27,7 @@ libbote_a_SOURCES += %D%/picture_work.h
 libbote_a_SOURCES += %D%/shape.c %D%/shape.h
 libbote_a_SOURCES += %D%/shape_axes.c
 libbote_a_SOURCES += %D%/shape_bars.c
+libbote_a_SOURCES += %D%/shape_nodes.c
 libbote_a_SOURCES += %D%/steps.c %D%/steps.h
 libbote_a_SOURCES += %D%/svg.c %D%/svg.h
 libbote_a_SOURCES += %D%/table.c %D%/table.h

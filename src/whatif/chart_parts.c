@@ -181,9 +181,13 @@ struct chart *chart_ask_lab(struct chart_request *r)
 		return chart_misused(r, n, "the name of a lab is wanted: use lab.queue(...) as pool; chart lab(pool)");
 	if (!lab_view(r->q, arena_printf(r->q->a, "%.*s.", STR(n->text)), &v))
 		return NULL;
-	c = v.chart ? v.chart : chart_new(r->q->a, CHART_BARS, v.title);
-	if (!v.chart)
+	c = v.chart ? v.chart : lab_messages(r->q, &v);
+	if (r->q->d->error)
+		return NULL;
+	if (!c) {
+		c = chart_new(r->q->a, CHART_BARS, v.title);
 		c->why = S("there is nothing to see");
+	}
 	if (r->text.len)
 		c->title = r->text;
 	else

@@ -52,6 +52,9 @@ struct lab_view {
  * numbers that no one has seen, before it is said. False with q->d filled.
  */
 bool lab_view(struct ask *q, struct str prefix, struct lab_view *v);
+/* The messages of one run, as a chart: the first of them, or NULL where there are none. A lab that sends some is run once more. */
+struct chart *lab_messages(struct ask *q, const struct lab_view *v);
+struct chart *lab_messages_chart(const struct lab_trace *t, struct arena *a);
 /* Is the used sheet of that name a lab, or with an empty one the sheet itself? */
 bool lab_is(struct sheet *s, struct str prefix);
 

@@ -2,6 +2,7 @@
 /* Data on many machines: rings and their kin, quorums. */
 #include "algo/ring.h"
 #include "lab.h"
+#include "lab/digest.h"
 #include "lab/names.h"
 
 Test(lab_quorum, stale_reads)
@@ -47,6 +48,12 @@ Test(lab_ring, names)
 {
 	cr_expect(names_xxh64("", 0, 0) == 0xEF46DB3751D8E999u);
 	cr_expect(names_xxh64("abc", 3, 0) == 0x44BC2CF5AD770999u);
+	cr_expect(names_xxh3("", 0, 0) == 0x2D06800538D394C2u);
+	cr_expect(names_xxh3("abc", 3, 0) == 0x78AF5F94892F3950u);
+	cr_expect(names_xxh3("node-12#100", 11, 5) == 0x9DE11526BA69A4E6u);
+	cr_expect(digest_first(DIGEST_MD5, "", 0) == 0x04B2008FD98C1DD4u); /* d41d8cd98f00b204... */
+	cr_expect(digest_first(DIGEST_SHA1, "abc", 3) == 0x6A810647363E99A9u); /* a9993e364706816a... */
+	cr_expect(digest_first(DIGEST_SHA256, "abc", 3) == 0xEACF018FBF1678BAu); /* ba7816bf8f01cfea... */
 	cr_expect(names_fnv1a("", 0, 0) == 0xCBF29CE484222325u);
 	cr_expect(names_fnv1a("a", 1, 0) == 0xAF63DC4C8601EC8Cu);
 }
@@ -109,8 +116,12 @@ Test(lab_cdn, hits)
 		{"edges = 1; arrivals = 10/s; objects = 10k; ttl = 1 h", "hit", 0.8256, 0, 0.0001},
 		{"edges = 1; arrivals = 10/s; ttl = 24 h; alpha = 1", "hit", 0.9988, 0, 0.0001},
 		{"ttl = 0 s", "hit", 0, 0, 0},
+		{"ttl = 1 s", "hit", 0.0825800, 0, 0.00001},   {"ttl = 1 s", "latency", 0.226473, 0, 0.00001},
+		{"ttl = 1 s; collapse = no", "hit", 0.0677156, 0, 0.00001}, {"ttl = 1 s; collapse = no", "latency", 0.227811, 0, 0.00001},
+		{"shares = [5, 1, 1, 1, 1, 1, 1, 1]", "hit", 0.9012121, 0, 0.00001},
 	};
 
 	lab_rows("cdn", rows, COUNT(rows));
 	lab_refuses("cdn", "edges = 0", "an edge");
+	lab_refuses("cdn", "shares = [1, 2]", "2 shares for 8 edges");
 }

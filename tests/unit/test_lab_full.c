@@ -38,14 +38,14 @@ Test(lab_full, the_interval_holds_the_truth, .timeout = 1500)
 		{"replicas", "writes = 10/s; reads = 8k", "stale", 0.6321206},
 		{"mapreduce", "tasks = 10; workers = 10; jobs = 200", "makespan", 58.579365},
 	};
-	unsigned seeds = full() ? 1000 : 100;
+	unsigned seeds = full() ? 1000 : 30;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		unsigned inside = 0;
 
 		for (unsigned seed = 1; seed <= seeds; seed++)
 			inside += holds(rows[i].lab, rows[i].given, rows[i].result, seed, rows[i].truth);
-		cr_expect(inside >= (full() ? 0.87 : 0.8) * seeds && inside <= (full() ? 0.93 : 0.98) * seeds, "%s: %u of %u intervals hold it", rows[i].lab, inside, seeds);
+		cr_expect(inside >= (full() ? 0.87 : 0.76) * seeds && inside <= (full() ? 0.93 : 0.999) * seeds, "%s: %u of %u intervals hold it", rows[i].lab, inside, seeds);
 	}
 }
 
@@ -91,19 +91,83 @@ static bool next_order(int *ids, unsigned n)
 	return true;
 }
 
+/* LCR, message by message: in each round each id that is on its way goes to the next node. */
+static double lcr_naively(const int *ids, unsigned n)
+{
+	int at[8];
+	double count = 0;
+	bool led = false;
+
+	for (unsigned i = 0; i < n; i++)
+		at[i] = ids[i];
+	while (!led) {
+		int next[8] = {0};
+
+		for (unsigned i = 0; i < n; i++) {
+			unsigned to = (i + 1) % n;
+
+			if (!at[i])
+				continue;
+			count++;
+			led = led || at[i] == ids[to];
+			if (at[i] > ids[to])
+				next[to] = at[i];
+		}
+		memcpy(at, next, sizeof at);
+	}
+	return count + n; /* and the announcement */
+}
+
+/* One way of a phase of HS: true when an answer comes back, or the id itself. */
+static bool ask_naively(const int *ids, unsigned n, unsigned from, int step, unsigned hops, double *count, bool *led)
+{
+	unsigned at = from;
+
+	for (unsigned hop = 1; hop <= hops; hop++) {
+		at = (at + n + (unsigned)(step + (int)n)) % n;
+		++*count;
+		if (at == from) {
+			*led = true;
+			return true;
+		}
+		if (ids[at] > ids[from])
+			return false;
+	}
+	*count += hops; /* the answer */
+	return true;
+}
+
+static double hs_naively(const int *ids, unsigned n)
+{
+	bool out[8] = {0}, led = false;
+	double count = 0;
+
+	for (unsigned hops = 1; !led; hops *= 2) {
+		bool lost[8] = {0};
+
+		for (unsigned i = 0; i < n; i++)
+			for (int step = -1; step <= 1 && !out[i]; step += 2)
+				lost[i] = !ask_naively(ids, n, i, step, hops, &count, &led) || lost[i];
+		for (unsigned i = 0; i < n; i++)
+			out[i] = out[i] || lost[i];
+	}
+	return count + n;
+}
+
 /* Of all orders LCR's mean is n H_n + n, and HS lies where another program counted it. */
 Test(lab_full, all_orders_of_an_election, .timeout = 1500)
 {
-	static const unsigned least[] = {[4] = 0, 54, 60, 66}, most[] = {[4] = 0, 60, 74, 85};
+	static const unsigned least[] = {[5] = 54, 60, 66}, most[] = {[5] = 60, 74, 85};
 
-	for (unsigned n = 5; n <= (full() ? 7 : 5); n++) {
+	for (unsigned n = full() ? 2 : 4; n <= (full() ? 7 : 5); n++) {
 		int ids[8] = {1, 2, 3, 4, 5, 6, 7};
 		double sum = 0, orders = 0, harmonic = 0, low = 1e9, high = 0;
 
 		do {
-			double hs = messages(ids, n, "hs");
+			double hs = messages(ids, n, "hs"), lcr = messages(ids, n, "lcr");
 
-			sum += messages(ids, n, "lcr");
+			cr_assert(hs == hs_naively(ids, n) && lcr == lcr_naively(ids, n), "%u nodes: %g and %g, %g and %g", n, hs, hs_naively(ids, n), lcr, lcr_naively(ids, n));
+			sum += lcr;
 			orders++;
 			low = hs < low ? hs : low;
 			high = hs > high ? hs : high;
@@ -111,7 +175,7 @@ Test(lab_full, all_orders_of_an_election, .timeout = 1500)
 		for (unsigned i = 1; i <= n; i++)
 			harmonic += 1.0 / i;
 		cr_expect(close_to(sum / orders, n * harmonic + n, 1e-9), "%u nodes: %g", n, sum / orders);
-		cr_expect(low == least[n] && high == most[n], "%u nodes: HS %g to %g", n, low, high);
+		cr_expect(n < 5 || (low == least[n] && high == most[n]), "%u nodes: HS %g to %g", n, low, high);
 	}
 }
 

@@ -34,5 +34,5 @@ Test(lab_index, refuses)
 	lab_refuses("index", "page = 200 B", "too small for two entries");
 	lab_refuses("index", "partitions = 2M", "more partitions than rows");
 	lab_refuses("index", "rows = 0", "a row");
-	lab_refuses("index", "rows = 1 billion", "1 GiB");
+	lab_refuses("index", "rows = 1 billion; load = random", "1 GiB");
 }
