@@ -85,7 +85,7 @@ static bool data_bits(const struct units *u)
 static bool data_binary(const struct units *u)
 {
 	for (uint8_t i = 0; i < u->n; i++)
-		if (u->term[i].prefix && u->term[i].prefix->family == PREFIX_BINARY)
+		if (term_prefix(&u->term[i])->family == PREFIX_BINARY)
 			return true;
 	return false;
 }

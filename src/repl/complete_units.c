@@ -41,7 +41,7 @@ static void describe_prefixed(struct buf *out, const struct unit *u, const struc
 /* "day: time", "requests/s", "the SI second" */
 static void describe(struct buf *out, const struct unit *u, struct str name)
 {
-	struct units one = {.n = 1, .term = {{u, NULL, 1}}};
+	struct units one = {.n = 1, .term = {{u, 0, 1}}};
 
 	if (u->doc.len) {
 		buf_add_str(out, u->doc);
@@ -148,7 +148,7 @@ static void visit_prefixes(struct units_asked *k, const struct unit *u, const st
 static void visit(void *ctx, const struct unit *u, const struct str *names, unsigned count)
 {
 	struct units_asked *k = ctx;
-	struct units one = {.n = 1, .term = {{u, NULL, 1}}};
+	struct units one = {.n = 1, .term = {{u, 0, 1}}};
 	struct dim dim = u->class == UNIT_ALIAS ? units_dim(u->meaning) : units_dim(&one);
 	struct str name;
 

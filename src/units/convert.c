@@ -99,7 +99,7 @@ struct units units_shown(const struct units *u)
 /* ---- the unit to show ---- */
 
 /* The place of the one term of dimension `dim` above the line, if it takes prefixes, else u->n. */
-static unsigned prefix_place(const struct units *u, enum dim_base dim)
+static unsigned dim_place(const struct units *u, enum dim_base dim)
 {
 	unsigned place = u->n;
 
@@ -133,14 +133,14 @@ static void choose_bytes(struct term *t, const struct units *u)
 	if (!t->unit->bits || units_exponent(u, DIM_TIME) < 0 || !(t->unit->root->families & PREFIX_DECIMAL))
 		return;
 	if (prefix_series_of(t) != SERIES_BINARY)
-		t->prefix = NULL;
+		t->prefix = 0;
 	t->unit = t->unit->root;
 }
 
 struct units units_best(const struct units *u, double value, struct factor *scale)
 {
 	struct units out;
-	unsigned data = prefix_place(u, DIM_DATA), place = data < u->n ? data : prefix_place(u, DIM_ENERGY);
+	unsigned data = dim_place(u, DIM_DATA), place = data < u->n ? data : dim_place(u, DIM_ENERGY);
 	struct term *t = &out.term[place];
 
 	units_copy(&out, u);
@@ -150,12 +150,12 @@ struct units units_best(const struct units *u, double value, struct factor *scal
 	if (place == data)
 		choose_bytes(t, u);
 	if (value != 0 && isfinite(value)) {
-		struct term bare = {t->unit, NULL, 1};
+		struct term bare = {t->unit, 0, 1};
 
 		value = factor_apply(term_ratio(&u->term[place], &bare), fabs(value));
 		/* There are no millibytes; a milliwatt stays what it is. */
 		if (value >= 1 || place == data)
-			t->prefix = best_prefix(prefix_series_of(t), value);
+			t->prefix = prefix_place(best_prefix(prefix_series_of(t), value));
 	}
 	*scale = term_ratio(&u->term[place], t);
 	return out;

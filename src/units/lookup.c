@@ -152,7 +152,7 @@ static void put_prefix(struct units *u, const struct prefix *p, struct factor *s
 	struct term *t = &u->term[0];
 
 	if (u->n > 0 && t->exp == 1 && !t->prefix && (t->unit->families & p->family))
-		t->prefix = p;
+		t->prefix = prefix_place(p);
 	else
 		*scale = factor_times(*scale, p->factor, 1);
 }
@@ -167,7 +167,7 @@ static void expand(struct unit_registry *reg, const struct found *f, struct unit
 			put_prefix(u, f->prefix, scale);
 	} else {
 		u->n = 1;
-		u->term[0] = (struct term){f->unit, f->prefix, 1};
+		u->term[0] = (struct term){f->unit, prefix_place(f->prefix), 1};
 	}
 	for (unsigned i = 0; i < u->n && reg->binary_kb; i++)
 		if (u->term[i].unit->binary_kb)

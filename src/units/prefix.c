@@ -12,7 +12,8 @@
 #define YOBI (ZEBI * KIBI)
 
 /* BIPM, SI Brochure, 9th edition (2019), table 7; IEC 80000-13:2008, clause 4. */
-static const struct prefix prefixes[] = {
+const struct prefix prefix_table[] = {
+	{"", "", {1, 1}, 0},
 	{"k", "kilo", {1e3, 1}, PREFIX_DECIMAL},
 	{"M", "mega", {1e6, 1}, PREFIX_DECIMAL},
 	{"G", "giga", {1e9, 1}, PREFIX_DECIMAL},
@@ -33,12 +34,7 @@ static const struct prefix prefixes[] = {
 	{"\xc2\xb5", "micro", {1, 1e6}, PREFIX_SMALL},
 	{"n", "nano", {1, 1e9}, PREFIX_SMALL},
 	{"p", "pico", {1, 1e12}, PREFIX_SMALL},
-};
-
-#define PREFIX_COUNT (sizeof(prefixes) / sizeof(prefixes[0]))
-
-/* What kB MB ... of bytes are while `set kb 1024` holds (JEDEC's reading of them). */
-static const struct prefix old_kb[PREFIX_STEPS] = {
+	/* What kB MB ... of bytes are while `set kb 1024` holds (JEDEC's reading of them). */
 	{"k", "kilo", {KIBI, 1}, PREFIX_BINARY},
 	{"M", "mega", {MEBI, 1}, PREFIX_BINARY},
 	{"G", "giga", {GIBI, 1}, PREFIX_BINARY},
@@ -48,6 +44,10 @@ static const struct prefix old_kb[PREFIX_STEPS] = {
 	{"Z", "zetta", {ZEBI, 1}, PREFIX_BINARY},
 	{"Y", "yotta", {YOBI, 1}, PREFIX_BINARY},
 };
+
+#define PREFIX_COUNT (sizeof(prefix_table) / sizeof(prefix_table[0]) - 1 - PREFIX_STEPS)
+
+static const struct prefix *const prefixes = prefix_table + 1, *const old_kb = prefix_table + 1 + PREFIX_COUNT;
 
 /* Other spellings. Keyboards without the micro sign type "u"; there are two micro signs, and both are in use. */
 static const struct {
@@ -72,16 +72,14 @@ const struct prefix *prefix_series(enum prefix_series series)
 
 enum prefix_series prefix_series_of(const struct term *t)
 {
-	const struct prefix *p = t->prefix;
-
-	if (p && p->family == PREFIX_BINARY && !(p >= old_kb && p < old_kb + PREFIX_STEPS))
+	if (term_prefix(t)->family == PREFIX_BINARY && t->prefix <= PREFIX_COUNT)
 		return SERIES_BINARY;
 	return t->unit->binary_kb ? SERIES_OLD_KB : SERIES_DECIMAL;
 }
 
-const struct prefix *prefix_old_kb(const struct prefix *p)
+uint8_t prefix_old_kb(uint8_t place)
 {
-	return p && p->family == PREFIX_DECIMAL ? &old_kb[p - prefixes] : p;
+	return prefix_table[place].family == PREFIX_DECIMAL ? (uint8_t)(place + PREFIX_COUNT) : place;
 }
 
 bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled), void *ctx)

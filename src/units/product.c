@@ -11,11 +11,8 @@ static bool times_term(struct units *a, const struct term *t, int exp, struct fa
 /* Within a family the larger prefix is a multiple of the smaller one: the everyday case, and a cheap one. */
 static struct factor prefix_ratio(const struct prefix *from, const struct prefix *to)
 {
-	if (!from || !to || from->family != to->family) {
-		struct factor f = from ? from->factor : FACTOR_ONE;
-
-		return to ? factor_times(f, to->factor, -1) : f;
-	}
+	if (from->family != to->family)
+		return factor_times(from->factor, to->factor, -1);
 
 	double up = from->factor.num * to->factor.den, down = to->factor.num * from->factor.den;
 
@@ -27,7 +24,7 @@ struct factor term_ratio(const struct term *from, const struct term *to)
 	struct factor f = FACTOR_ONE;
 
 	if (from->prefix != to->prefix)
-		f = prefix_ratio(from->prefix, to->prefix);
+		f = prefix_ratio(term_prefix(from), term_prefix(to));
 	if (from->unit != to->unit) {
 		f = factor_times(f, from->unit->base, 1);
 		f = factor_times(f, to->unit->base, -1);
@@ -54,7 +51,7 @@ static bool gives_way(const struct term *old, const struct term *new)
 		return false;
 	if (old->unit->bits != new->unit->bits)
 		return old->unit->bits;
-	return old->prefix && old->prefix->family == PREFIX_BINARY && new->prefix && new->prefix->family == PREFIX_DECIMAL;
+	return term_prefix(old)->family == PREFIX_BINARY && term_prefix(new)->family == PREFIX_DECIMAL;
 }
 
 /* a->term[i] times t^exp, which measures the same thing. */
@@ -108,7 +105,7 @@ static unsigned parts_of(const struct unit *u, const struct term **parts, struct
 		*parts = u->meaning->term;
 		return u->meaning->n;
 	}
-	*self = (struct term){u, NULL, 1};
+	*self = (struct term){u, 0, 1};
 	*parts = self;
 	return 1;
 }

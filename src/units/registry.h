@@ -19,8 +19,8 @@ enum prefix_series { SERIES_DECIMAL, SERIES_BINARY, SERIES_OLD_KB };
 const struct prefix *prefix_series(enum prefix_series series);
 /* The series in which a quantity in `t` is to be shown. */
 enum prefix_series prefix_series_of(const struct term *t);
-/* The prefix that is typed the same when `set kb 1024` holds. */
-const struct prefix *prefix_old_kb(const struct prefix *p);
+/* The prefix that is typed the same when `set kb 1024` holds, by their places. */
+uint8_t prefix_old_kb(uint8_t place);
 /* Call `visit` for each prefix `word` may begin with, in symbols or `spelled` out, until it returns true. Says whether it did. */
 bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled), void *ctx);
 
@@ -148,7 +148,7 @@ uint32_t registry_record(struct unit_registry *reg, struct str line, int kind);
 /* The factor from a term (to the power 1) to base units. */
 static inline struct factor term_base(const struct term *t)
 {
-	return t->prefix ? factor_times(t->unit->base, t->prefix->factor, 1) : t->unit->base;
+	return t->prefix ? factor_times(t->unit->base, term_prefix(t)->factor, 1) : t->unit->base;
 }
 /* How many `to` one `from` is; they measure the same thing. */
 struct factor term_ratio(const struct term *from, const struct term *to);

@@ -9,7 +9,7 @@ static void write_term(struct buf *out, const struct term *t, bool many)
 	int exp = abs(t->exp);
 
 	if (t->prefix) {
-		buf_add_c(out, t->prefix->symbol);
+		buf_add_c(out, term_prefix(t)->symbol);
 		buf_add_str(out, t->unit->symbol);
 	} else {
 		buf_add_str(out, many && exp == 1 ? t->unit->many : t->unit->one);

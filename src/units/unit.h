@@ -61,6 +61,8 @@ struct prefix {
 	struct factor factor;
 	enum prefix_family family;
 };
+/* All of them, those of `set kb 1024` last; [0] is none. */
+extern const struct prefix prefix_table[];
 
 enum unit_class {
 	UNIT_QUANTITY, /* has hard dimensions */
@@ -69,12 +71,22 @@ enum unit_class {
 	UNIT_ALIAS     /* another way to write a product: RPS is request/s */
 };
 
-/* A unit to the power `exp`: the "MB" in "MB/s" is {byte, mega, 1}. */
+/* A unit to the power `exp`: the "MB" in "MB/s" is {byte, mega, 1}. Eight of them are in each value, so it is kept small. */
 struct term {
 	const struct unit *unit;
-	const struct prefix *prefix; /* NULL for none */
-	int8_t exp;                  /* never 0 */
+	uint8_t prefix; /* its place in prefix_table; 0 for none */
+	int8_t exp;     /* never 0 */
 };
+
+/* The prefix of a term; one by which nothing changes for none. */
+static inline const struct prefix *term_prefix(const struct term *t)
+{
+	return &prefix_table[t->prefix];
+}
+static inline uint8_t prefix_place(const struct prefix *p)
+{
+	return p ? (uint8_t)(p - prefix_table) : 0;
+}
 
 #define UNITS_MAX 8
 
@@ -240,7 +252,7 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 
 /* Call `visit` for each unit in order of definition, with all its names, for `bote units` and completion. Defines all that is still only indexed. */
 void unit_each(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx);
-/* All prefixes; *count of them. */
+/* All prefixes that can be typed; *count of them. */
 const struct prefix *unit_prefixes(unsigned *count);
 
 /* ---- products ---- */

@@ -102,11 +102,11 @@ static struct units per_second(const struct type *t, struct units u, double *x, 
 {
 	for (unsigned i = 0; i < u.n && !t->written; i++) {
 		struct term *term = &u.term[i];
-		if (term->exp != -1 || !term->prefix || term->prefix->family != PREFIX_SMALL || !unit_measures(term->unit, DIM_TIME))
+		if (term->exp != -1 || term_prefix(term)->family != PREFIX_SMALL || !unit_measures(term->unit, DIM_TIME))
 			continue;
-		*scale = factor_times(*scale, term->prefix->factor, -1);
-		*x = factor_apply(factor_times(FACTOR_ONE, term->prefix->factor, -1), *x);
-		term->prefix = NULL;
+		*scale = factor_times(*scale, term_prefix(term)->factor, -1);
+		*x = factor_apply(factor_times(FACTOR_ONE, term_prefix(term)->factor, -1), *x);
+		term->prefix = 0;
 	}
 	return u;
 }
@@ -144,8 +144,8 @@ static void drop_data_prefixes(struct look *l)
 
 		if (!t->prefix || !unit_measures(t->unit, DIM_DATA))
 			continue;
-		l->scale = factor_times(l->scale, t->prefix->factor, t->exp);
-		t->prefix = NULL;
+		l->scale = factor_times(l->scale, term_prefix(t)->factor, t->exp);
+		t->prefix = 0;
 	}
 }
 

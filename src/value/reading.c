@@ -94,7 +94,7 @@ static void write_rate(struct buf *out, const struct type *t, int day, double x,
 		return;
 	x = factor_apply(per_day, x);
 	rate.units.term[day].unit = second.term[0].unit;
-	rate.units.term[day].prefix = NULL;
+	rate.units.term[day].prefix = 0;
 	if (!rate_helps(&rate.units, x))
 		return;
 	rate.form = FORM_UNIT;

@@ -352,13 +352,13 @@ Test(product, there_and_back_is_the_same)
 	for (unsigned i = 0; i < p.count; i++)
 		for (unsigned k = 0; k < p.count; k++)
 			for (unsigned a = 0; a <= n; a++) {
-				struct units from = {1, {{p.units[i], a < n ? &prefix[a] : NULL, 1}}}, to = {1, {{p.units[k], NULL, 1}}};
+				struct units from = {1, {{p.units[i], a < n ? prefix_place(&prefix[a]) : 0, 1}}}, to = {1, {{p.units[k], 0, 1}}};
 				struct factor there, back;
 
 				if (a < n && !(prefix[a].family & p.units[i]->families))
 					continue;
 				if (a < n && (prefix[a].family & p.units[k]->families))
-					to.term[0].prefix = &prefix[(a * 7 + i) % n].family == &prefix[a].family ? &prefix[(a * 7 + i) % n] : NULL;
+					to.term[0].prefix = prefix[(a * 7 + i) % n].family == prefix[a].family ? prefix_place(&prefix[(a * 7 + i) % n]) : 0;
 				if (units_convert(&from, &to, &there) != UNITS_SAME)
 					continue;
 				cr_expect_eq(units_convert(&to, &from, &back), UNITS_SAME);

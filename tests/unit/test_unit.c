@@ -145,7 +145,7 @@ static void expect_prefixed(struct prefixing *p, const struct unit *u, struct st
 
 		cr_expect(fabs(factor_apply(units_base(&got), factor_apply(scale, 1)) / base - 1) < 1e-15, "%s", word);
 	} else {
-		cr_expect(got.n == 1 && got.term[0].unit == u && got.term[0].prefix == prefix, "%s", word);
+		cr_expect(got.n == 1 && got.term[0].unit == u && got.term[0].prefix == prefix_place(prefix), "%s", word);
 	}
 }
 
