@@ -23,16 +23,26 @@ static bool is_quit(struct session *s, struct str line)
 	return (str_eq(line, S("quit")) || str_eq(line, S("exit"))) && !sheet_find(session_sheet(s), line);
 }
 
+/* Leave if the line at *at says so. */
+static bool take_quit(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	struct str rest = str_cut(src->text, *at, src->text.len), line;
+
+	if (!str_next_line(&rest, &line) || !is_quit(s, line))
+		return false;
+	*at = (uint32_t)(src->text.len - rest.len);
+	o->quit = true;
+	return true;
+}
+
 static bool stream_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	uint32_t start = *at;
-	struct str rest = str_cut(src->text, start, src->text.len), line;
+	char first = start < src->text.len ? src->text.p[start] : 0;
 
-	if (str_next_line(&rest, &line) && is_quit(s, line)) {
-		*at = (uint32_t)(src->text.len - rest.len);
-		o->quit = true;
+	/* Told by the first letter in most cases, for all lines of a stream come by here. */
+	if ((first == 'q' || first == 'e' || first == ' ') && take_quit(s, src, at, o))
 		return true;
-	}
 	bool ok = session_line(s, SESSION_STREAM, src, at, o);
 
 	if (!ok)
@@ -99,10 +109,11 @@ static bool foreign_prompt_line(struct session *s, struct str line, const struct
 
 bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
 {
-	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), ours;
+	struct str rest, line = S(""), ours;
 
 	if (mode == SESSION_STREAM)
 		return stream_line(s, src, at, o);
+	rest = str_cut(src->text, *at, src->text.len);
 	str_next_line(&rest, &line);
 	ours = foreign_line(&o->arena, line);
 	return str_eq(ours, line) ? prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);

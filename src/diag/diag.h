@@ -80,14 +80,14 @@ static inline const struct source *diag_enter(struct diag *d, const struct sourc
  *
  * The first error of an evaluation wins; later calls change nothing.
  */
-bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *fmt, ...) PRINTF_LIKE(4, 5);
+bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *fmt, ...) MESSAGE_LIKE(4, 5);
 /* Give the error just recorded a hint ("did you mean ...") or a remark on another place. */
-void diag_hint(struct diag *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
-void diag_remark(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void diag_hint(struct diag *d, const char *fmt, ...) MESSAGE_LIKE(2, 3);
+void diag_remark(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 
 /* A note or warning that rides along with the answer. The same text is kept once. */
-void diag_note(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
-void diag_warn(struct diag *d, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void diag_note(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
+void diag_warn(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 
 /* Take over a copy of another collection's item (an error only if there is none yet), or of all its items. */
 void diag_adopt(struct diag *d, const struct diag_item *item);

@@ -20,12 +20,32 @@ static size_t plain_character(struct str s)
 	return n && !neutral_needed(c) ? n : 0;
 }
 
+/*
+ * Are these eight bytes all printable ASCII? Each is looked at by its high bit: x itself; x + 1, set by 0x7F; x - 0x20, set by what
+ * is below. Carries from one byte into the next can only come where one is no such byte.
+ */
+static bool plain_eight(const char *p)
+{
+	const uint64_t each = 0x0101010101010101;
+	uint64_t x;
+
+	memcpy(&x, p, sizeof x);
+	return ((x | (x + each) | (x - 0x20 * each)) & 0x80 * each) == 0;
+}
+
 /* Bytes that need no second look: printable ASCII, line ends, tabs, and characters that are none of those above. */
 static size_t plain_bytes(struct str s)
 {
 	size_t n = 0, more = 1;
 
 	while (n < s.len && more) {
+		while (n + 8 <= s.len && plain_eight(s.p + n))
+			n += 8;
+		while (n < s.len && s.p[n] >= 0x20 && s.p[n] < 0x7F)
+			n++;
+		if (n == s.len)
+			break;
+
 		unsigned char c = (unsigned char)s.p[n];
 
 		if (c >= 0x80)
@@ -70,9 +90,12 @@ static size_t put_other(struct buf *out, struct str s)
 
 void neutral_text(struct buf *b, size_t from)
 {
-	struct str rest = str_cut(buf_str(b), from, b->len);
+	struct str rest;
 	struct buf fit = {0};
 
+	if (b->len <= from)
+		return;
+	rest = str_cut(buf_str(b), from, b->len);
 	if (plain_bytes(rest) == rest.len)
 		return;
 	while (rest.len) {

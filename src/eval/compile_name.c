@@ -126,15 +126,12 @@ bool compile_is_cell(struct compiler *c, struct str name)
 	return find_local(c->at.locals, name) || (!c->at.frame && (c->s->cell(c->s->ctx, name, &failed) || failed));
 }
 
-bool check_times(struct compiler *c, const struct node *number)
+bool check_factor(struct compiler *c, const struct node *number)
 {
-	struct str s = number->text;
-	char last = s.len > 1 ? s.p[s.len - 1] : '0';
+	struct str s = str_cut(number->text, 0, number->text.len - 1);
 
-	c->billion = c->billion || last == 'B';
-	if (last != 'x' || !compile_is_cell(c, S("x")))
+	if (!compile_is_cell(c, S("x")))
 		return true;
-	s = str_cut(s, 0, s.len - 1);
 	diag_fail(c->d, DIAG_SYNTAX, number->at, "'%.*sx' is a factor, and there is a cell 'x'", STR(s));
 	diag_hint(c->d, "write %.*s * x for the cell, %.*s * for the factor", STR(s), STR(s));
 	return false;

@@ -159,8 +159,6 @@ bool add_percent(struct compiler *c, const struct node *n, struct operand *a, st
 
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	const struct node *first = first_of_sum(b->node);
-
-	if (is_percent(b) && !is_percent(a) && !is_one(a->node) && !is_one(first) && units_soft(&a->type.units))
+	if (is_percent(b) && !is_percent(a) && !is_one(a->node) && !is_one(first_of_sum(b->node)) && units_soft(&a->type.units))
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
 }

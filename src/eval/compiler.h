@@ -122,7 +122,15 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 /* Is there a cell, or a parameter, of that name? */
 bool compile_is_cell(struct compiler *c, struct str name);
 /* "3x replication" is 3, unless a cell is called x: an error then. */
-bool check_times(struct compiler *c, const struct node *number);
+bool check_factor(struct compiler *c, const struct node *number);
+/* What stands behind the digits of a number, if it is that x or the B of a billion. */
+static inline bool check_times(struct compiler *c, const struct node *number)
+{
+	char last = number->text.len > 1 ? number->text.p[number->text.len - 1] : '0';
+
+	c->billion |= last == 'B';
+	return last != 'x' || check_factor(c, number);
+}
 /* The words of a tail merge to `scale` times *units: put the unit that is called as they are written there. */
 bool eval_named(const struct engine *e, const struct unit_tail *tail, struct units *units, struct factor scale);
 

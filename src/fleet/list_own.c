@@ -33,7 +33,7 @@ static bool own_number(const struct native_row *row, uint32_t i, const struct li
 static bool own_put(const struct native_row *row, uint32_t i, const struct list_column *c, struct fleet_machine *m, struct diag *d)
 {
 	void *at = (char *)m + c->offset;
-	double x;
+	double x = 0;
 
 	if (c->to == TO_NUMBER || c->to == TO_PRICE) {
 		if (!own_number(row, i, c, &x, d))

@@ -60,17 +60,28 @@ static void print_text(struct buf *out, struct str s)
 	buf_char(out, '"');
 }
 
+static uint32_t spine_length(const struct node *n)
+{
+	uint32_t len = 0;
+
+	for (; n->kind == NODE_BINARY; n = n->kids[0])
+		len++;
+	return len;
+}
+
+static void spine_fill(const struct node **spine, uint32_t len, const struct node *n)
+{
+	for (; len > 0; n = n->kids[0])
+		spine[--len] = n;
+}
+
 const struct node **ast_spine(const struct node *n, uint32_t *count)
 {
 	const struct node **spine;
-	uint32_t len = 0;
 
-	for (const struct node *at = n; at->kind == NODE_BINARY; at = at->kids[0])
-		len++;
-	spine = xmalloc(len * sizeof(*spine) + 1);
-	*count = len;
-	for (; len > 0; n = n->kids[0])
-		spine[--len] = n;
+	*count = spine_length(n);
+	spine = xmalloc(*count * sizeof(*spine) + 1);
+	spine_fill(spine, *count, n);
 	return spine;
 }
 
@@ -202,20 +213,24 @@ void ast_print(struct buf *out, const struct node *n)
 /* Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep. */
 static void each_part(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
-	uint32_t count;
+	const struct node *near[32], **spine = near;
+	uint32_t count = spine_length(n);
 
-	if (n->kind == NODE_BINARY) {
-		const struct node **spine = ast_spine(n, &count);
-
-		visit(ctx, spine[0]->kids[0]);
-		for (uint32_t i = 0; i < count; i++)
-			visit(ctx, spine[i]->kids[1]);
-		free(spine);
+	if (count == 0) {
+		for (uint32_t i = 0; i < n->count; i++)
+			if (n->kids[i])
+				visit(ctx, n->kids[i]);
 		return;
 	}
-	for (uint32_t i = 0; i < n->count; i++)
-		if (n->kids[i])
-			visit(ctx, n->kids[i]);
+	if (count > sizeof near / sizeof *near) /* most are short, and every line comes by here */
+		spine = ast_spine(n, &count);
+	else
+		spine_fill(spine, count, n);
+	visit(ctx, spine[0]->kids[0]);
+	for (uint32_t i = 0; i < count; i++)
+		visit(ctx, spine[i]->kids[1]);
+	if (spine != near)
+		free(spine);
 }
 
 static void bind_name(void *ctx, const struct node *n)
@@ -342,7 +357,8 @@ struct names ast_statement_names(const struct statement *st, struct arena *a)
 {
 	struct collecting c = {.a = a};
 
-	each_expression(st, visit_names, &(struct visiting){collect, &c});
+	if (st->names)
+		each_expression(st, visit_names, &(struct visiting){collect, &c});
 	return c.names;
 }
 

@@ -138,6 +138,7 @@ struct statement {
 	struct str alias;        /* use ... as alias; the box that a FLOW goes to */
 	struct span alias_at;
 	struct node *expr;
+	bool names;              /* names or calls stand in its expressions */
 	struct str text;         /* description, reason, prose, heading */
 	struct str origin;       /* from "..." */
 	bool declared;           /* PARAM without default: `in ...` stood there */

@@ -463,7 +463,7 @@ void lex_next(struct lexer *lx, struct token *t, bool join)
 	if (lex_char(lx, pos) == '#' && t->space)
 		pos = lex_comment(lx, pos, join);
 	t->at.start = pos;
-	if (pos >= lx->end || lx->text[pos] == '\n') {
+	if (lex_line_ends(lx, pos)) {
 		t->kind = TOK_END;
 		t->at.end = lx->pos = pos;
 		return;

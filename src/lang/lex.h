@@ -44,6 +44,12 @@ static inline char lex_char(const struct lexer *lx, uint32_t pos)
 	return pos < lx->end ? lx->text[pos] : '\0';
 }
 
+/* Does the line end at `pos`? */
+static inline bool lex_line_ends(const struct lexer *lx, uint32_t pos)
+{
+	return pos >= lx->end || lx->text[pos] == '\n';
+}
+
 static inline unsigned lex_class_at(const struct lexer *lx, uint32_t pos)
 {
 	return lex_class[(unsigned char)lex_char(lx, pos)];
@@ -108,7 +114,7 @@ uint32_t lex_next_line(const struct lexer *lx, uint32_t pos);
 
 /* Report an error, unless errors are not asked for. `hint` may be NULL. Returns false. */
 bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt, ...)
-	PRINTF_LIKE(6, 7);
+	MESSAGE_LIKE(6, 7);
 /* Check bytes [start, end) for what no text may hold: NUL, control characters, bytes that are not UTF-8. */
 bool lex_check(struct lexer *lx, uint32_t start, uint32_t end);
 

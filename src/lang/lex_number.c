@@ -38,48 +38,45 @@ static bool digits_at(const struct lexer *lx, uint32_t pos, uint32_t n)
 	return !digit_at(lx, pos + n);
 }
 
-/* One more digit; those that no longer fit only count (before the point) or wait for the slow path. */
-static void add_digit(struct decimal *d, char c, bool fraction)
+/* One more digit; those that no longer fit wait for the slow path. */
+static void add_digit(struct decimal *d, unsigned digit)
 {
 	if (!d->more && d->mantissa <= (UINT64_MAX - 9) / 10)
-		d->mantissa = d->mantissa * 10 + (uint64_t)(c - '0');
+		d->mantissa = d->mantissa * 10 + digit;
 	else
 		d->more = true;
-	if (fraction)
-		d->exponent--;
 }
 
-/* The digits at `pos` that the mantissa has room for in any case: all of an everyday number. */
-static uint32_t read_first_digits(const struct lexer *lx, uint32_t pos, struct decimal *d)
+/* The digits from `pos` on, of which the first is at `start`, whatever their number. */
+static uint32_t read_long_digits(const struct lexer *lx, uint32_t start, uint32_t pos, struct decimal *d, bool fraction)
 {
-	const char *p = lx->text + pos, *last = lx->text + (lx->end - pos > 9 ? pos + 9 : lx->end);
-	uint64_t mantissa = d->mantissa;
-	unsigned digit;
-
-	if (d->more || mantissa > UINT32_MAX)
-		return pos;
-	for (; p < last && (digit = (unsigned)*p - '0') < 10; p++)
-		mantissa = mantissa * 10 + digit;
-	d->mantissa = mantissa;
-	return (uint32_t)(p - lx->text);
-}
-
-/* DIGITS := digit {["_"] digit} */
-static uint32_t read_digits(const struct lexer *lx, uint32_t pos, struct decimal *d, bool fraction)
-{
-	uint32_t start = pos;
-
-	pos = read_first_digits(lx, pos, d);
-	d->exponent -= fraction ? (int32_t)(pos - start) : 0;
-	if (lex_class_at(lx, pos) != LEX_DIGIT && lex_char(lx, pos) != '_')
-		return pos;
 	for (;; pos++) {
 		char c = lex_char(lx, pos);
-		if (c >= '0' && c <= '9')
-			add_digit(d, c, fraction);
-		else if (c != '_' || pos == start || !digit_at(lx, pos + 1))
+		if (c >= '0' && c <= '9') {
+			add_digit(d, (unsigned)c - '0');
+			d->exponent -= fraction;
+		} else if (c != '_' || pos == start || !digit_at(lx, pos + 1)) {
 			return pos;
+		}
 	}
+}
+
+/*
+ * Everyday numbers are read in a loop of few steps: nine digits fit behind any nine.
+ *
+ * DIGITS := digit {["_"] digit}
+ */
+static inline uint32_t read_digits(const struct lexer *lx, uint32_t start, struct decimal *d, bool fraction)
+{
+	uint32_t pos = start, last = lx->end - start > 9 && d->mantissa < 1000000000 ? start + 9 : start;
+	uint64_t mantissa = d->mantissa;
+	unsigned digit = 0;
+
+	for (; pos < last && (digit = (unsigned)lx->text[pos] - '0') < 10; pos++)
+		mantissa = mantissa * 10 + digit;
+	d->mantissa = mantissa;
+	d->exponent -= fraction ? (int32_t)(pos - start) : 0;
+	return pos < last && digit != '_' - '0' ? pos : read_long_digits(lx, start, pos, d, fraction);
 }
 
 /* Groups of digits, as they stand in the text. */
@@ -211,7 +208,7 @@ static uint32_t read_groups(struct lexer *lx, uint32_t start, uint32_t pos, stru
 		return *bad ? g.end : pos;
 	for (; pos < g.end; pos++)
 		if (digit_at(lx, pos))
-			add_digit(d, lx->text[pos], false);
+			add_digit(d, (unsigned)lx->text[pos] - '0');
 	return g.end;
 }
 
@@ -298,6 +295,8 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 			return pos;
 	}
 	pos = read_digits(lx, pos, d, false);
+	if (lex_class_at(lx, pos) == LEX_BLANK && pos - start <= DECIMAL_LENGTH_MAX)
+		return pos;
 	if (may_separate(lex_char(lx, pos)))
 		pos = read_groups(lx, start, pos, d, bad);
 	if (lex_char(lx, pos) == '.' && lex_char(lx, pos + 1) != '.') {

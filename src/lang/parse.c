@@ -107,7 +107,7 @@ bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const s
 		*at = lex_next_line(&p.lx, pos);
 		return true;
 	}
-	if (str_starts(lex_str(&p.lx, pos, p.lx.end), S("bote> "))) /* a line of the prompt, pasted */
+	if (lex_char(&p.lx, pos) == 'b' && str_starts(lex_str(&p.lx, pos, p.lx.end), S("bote> "))) /* a line of the prompt, pasted */
 		pos = lex_blanks(&p.lx, pos + 6);
 	p.lx.pos = pos;
 	if (lex_char(&p.lx, pos) == '#' || lex_char(&p.lx, pos) == '>')

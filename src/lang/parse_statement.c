@@ -236,6 +236,7 @@ struct statement *parse_statement(struct parser *p)
 
 	p->lx.commas = COMMAS_GROUP;
 	p->magnitude_at = 0;
+	p->named = false;
 	if (p->tok.kind == TOK_ASSIGN || p->tok.kind == TOK_APPROX) /* of a pasted answer, or from a spreadsheet */
 		parser_advance(p);
 	p->statement = p->tok.at.start;
@@ -252,6 +253,7 @@ struct statement *parse_statement(struct parser *p)
 	if (p->failed)
 		return NULL;
 	s->at.end = p->previous_end;
+	s->names = p->named;
 	if (p->tok.kind != TOK_END && p->tok.kind != TOK_SEMICOLON) {
 		parser_unexpected(p, NULL);
 		return NULL;

@@ -107,6 +107,8 @@ static int target_more(struct parser *p, struct tail *t)
 	char c = lex_char(&p->lx, pos);
 	struct look l;
 
+	if (lex_line_ends(&p->lx, pos))
+		return 0;
 	if (c == '/' && lex_char(&p->lx, pos + 1) != '/') {
 		t->slashed = true;
 		return target_word(p, t, pos + 1, -1) ? 1 : -1;
@@ -185,7 +187,7 @@ static bool target_parts(struct parser *p, struct tail *t)
 	uint32_t pos = t->end;
 	struct look l;
 
-	if (t->slashed || t->count != 1 || t->words[0].exponent != 1)
+	if (t->slashed || t->count != 1 || t->words[0].exponent != 1 || lex_line_ends(&p->lx, pos))
 		return false;
 	while (!last) {
 		if (!part_at(p, pos, commas, &l, &last))

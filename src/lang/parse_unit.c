@@ -173,7 +173,8 @@ struct node *unit_fail_m(struct parser *p, struct span at)
 	return p->bad;
 }
 
-bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, int exponent)
+/* Another word, which is spelled `word` in the text or elsewhere. */
+static inline bool add_word(struct parser *p, struct tail *t, struct str word, uint32_t start, uint32_t end, int exponent)
 {
 	if (t->count == TAIL_WORDS_MAX) {
 		parser_fail(p, DIAG_LIMIT, (struct span){start, end}, "a unit has at most %d parts", TAIL_WORDS_MAX);
@@ -181,17 +182,19 @@ bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, in
 	}
 	if (t->count == 0 && !t->slashed)
 		t->start = start;
-	t->words[t->count++] = (struct unit_word){lex_str(&p->lx, start, end), {start, end}, exponent};
+	t->words[t->count++] = (struct unit_word){word, {start, end}, exponent};
 	t->end = end;
 	return true;
 }
 
+bool tail_add(struct parser *p, struct tail *t, uint32_t start, uint32_t end, int exponent)
+{
+	return add_word(p, t, lex_str(&p->lx, start, end), start, end, exponent);
+}
+
 bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int exponent)
 {
-	if (!tail_add(p, t, l->start, l->end, exponent))
-		return false;
-	t->words[t->count - 1].word = l->word; /* as it is spelled */
-	return true;
+	return add_word(p, t, l->word, l->start, l->end, exponent);
 }
 
 /* "GB²" */
@@ -370,12 +373,22 @@ static bool tail_per(struct parser *p, struct tail *t)
 	return false;
 }
 
+/* Can a tail go on at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
+static bool tail_may_go_on(const struct parser *p, uint32_t pos)
+{
+	char c = lex_char(&p->lx, pos);
+
+	if (c == ' ')
+		c = lex_char(&p->lx, pos + 1);
+	return c == '/' || c == '-' || (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
+}
+
 /* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT | "-" UNIT | blank UNIT} */
 void tail_slashes(struct parser *p, struct tail *t)
 {
 	bool more = true;
 
-	while (more && !p->failed) {
+	while (more && tail_may_go_on(p, t->end) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
 		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);

@@ -26,6 +26,7 @@ struct parser {
 	struct node *bad;         /* is bad_node */
 	struct node bad_node;
 	bool failed, hintable;
+	bool named;               /* the statement has a name or call so far */
 	bool stop_at_with;        /* in a unit's definition: `with` and `is` end the expression */
 	unsigned brackets;        /* open ones: the ends of lines do not count */
 	struct span open;         /* the innermost of them */
@@ -65,10 +66,10 @@ struct token parser_peek(const struct parser *p);
 /* Does `=` (and not `==`) follow the current token? */
 bool parser_peek_assign(const struct parser *p);
 
-struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...) PRINTF_LIKE(4, 5);
+struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...) MESSAGE_LIKE(4, 5);
 /* A hint or remark for the error just reported; nothing when another was first. */
-void parser_hint(struct parser *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
-void parser_remark(struct parser *p, struct span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void parser_hint(struct parser *p, const char *fmt, ...) MESSAGE_LIKE(2, 3);
+void parser_remark(struct parser *p, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 /* "did you mean ...": units near `word`, or how to make it one. */
 void parser_hint_nearest(struct parser *p, struct str word);
 /* The current token cannot stand here; `wanted` says what could, or is NULL. */
@@ -100,6 +101,7 @@ static inline struct node *node_new(struct parser *p, enum node_kind kind, struc
 {
 	struct node *n = arena_alloc(p->arena, sizeof(*n) + kids * sizeof(struct node *));
 
+	p->named |= kind == NODE_NAME || kind == NODE_CALL;
 	n->kind = kind;
 	n->at = at;
 	n->depth = 1;

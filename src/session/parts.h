@@ -50,7 +50,8 @@ struct session {
 	bool defining; /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
 	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
-	struct earlier_answer earlier[EARLIER_ANSWERS]; /* ans2 and ans3 */
+	struct earlier_answer earlier[EARLIER_ANSWERS]; /* ans2 and ans3, in turns */
+	unsigned before; /* which of them is ans2 */
 };
 
 /* session_words.c: what the parser asks about words. */

@@ -36,6 +36,12 @@ static void forget_earlier(struct earlier_answer *e)
 	*e = (struct earlier_answer){0};
 }
 
+/* ans2, which is 0, and those before it. */
+static struct earlier_answer *earlier_answer(struct session *s, unsigned which)
+{
+	return &s->earlier[(s->before + which) % EARLIER_ANSWERS];
+}
+
 /* As an expression; false: there was no answer. */
 static bool write_earlier(struct session *s, struct earlier_answer *e, struct buf *out)
 {
@@ -52,20 +58,22 @@ static bool write_earlier(struct session *s, struct earlier_answer *e, struct bu
 static void move_answers(struct session *s)
 {
 	const struct value *v = sheet_last_answer(s->sheet);
-	struct earlier_answer *e = s->earlier;
+	struct earlier_answer *e = earlier_answer(s, EARLIER_ANSWERS - 1); /* the oldest one goes */
 
-	forget_earlier(&e[1]);
-	e[1] = e[0];
-	e[0] = (struct earlier_answer){0};
+	s->before = (unsigned)(e - s->earlier);
+	free(e->text);
+	free(e->many);
+	e->text = NULL;
+	e->many = NULL;
+	e->count = 0;
 	if (s->answer_text) {
 		set_text(&e->text, str_from_c(s->answer_text));
 	} else if (v && v->count && v->count <= EARLIER_MOST) {
 		e->type = v->type;
 		e->count = v->count;
 		e->one = v->num[0];
-		e->many = v->count > 1 ? xmalloc(v->count * sizeof *e->many) : NULL;
-		if (e->many)
-			memcpy(e->many, v->num, v->count * sizeof *e->many);
+		if (v->count > 1)
+			e->many = memcpy(xmalloc(v->count * sizeof *e->many), v->num, v->count * sizeof *e->many);
 	}
 }
 
@@ -94,7 +102,7 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 	for (unsigned i = 0; i < EARLIER_ANSWERS; i++) {
 		struct buf text = {0};
 
-		write_earlier(s, &s->earlier[i], &text);
+		write_earlier(s, earlier_answer(s, i), &text);
 		out->earlier[i] = arena_str(a, buf_str(&text));
 		buf_release(&text);
 	}
@@ -105,8 +113,8 @@ void session_restore_answer(struct session *s, const struct last_answer *was)
 	sheet_answer(s->sheet, was->known ? &was->value : NULL);
 	set_text(&s->answer_text, was->text);
 	for (unsigned i = 0; i < EARLIER_ANSWERS; i++) {
-		forget_earlier(&s->earlier[i]);
-		set_text(&s->earlier[i].text, was->earlier[i]);
+		forget_earlier(earlier_answer(s, i));
+		set_text(&earlier_answer(s, i)->text, was->earlier[i]);
 	}
 }
 
@@ -222,7 +230,7 @@ static void replace(struct rewriting *r, const struct node *n)
 	}
 	if (earlier) {
 		buf_char(r->out, '(');
-		r->ok = write_earlier(r->s, &r->s->earlier[earlier - 1], r->out) || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
+		r->ok = write_earlier(r->s, earlier_answer(r->s, earlier - 1), r->out) || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
 		buf_char(r->out, ')');
 		return;
 	}

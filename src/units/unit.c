@@ -120,8 +120,8 @@ void unit_index(struct unit_registry *reg, struct str text)
 {
 	struct str line;
 
-	/* Such a text has a name for every dozen bytes or so; the table grows if it has more. */
-	registry_reserve(reg, text.len / 12);
+	/* Such a text has a name for every dozen bytes or so; room for some more, since growing costs what they all do. */
+	registry_reserve(reg, text.len / 10);
 	while (str_next_line(&text, &line))
 		if (line.len > 0 && line.p[0] != '/')
 			index_line(reg, line);

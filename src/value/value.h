@@ -20,16 +20,16 @@ enum wild {
 	WILD_NONE  /* a `none`: anything */
 };
 
-/* All that is known of a value before it is computed. */
+/* All that is known of a value before it is computed. It is copied with each value: what makes it larger, all lines pay for. */
 struct type {
-	enum value_kind kind;
+	enum value_kind kind : 8;
+	enum wild wild : 8;  /* what eval() gives: does it fit anything, whatever its type? */
 	bool list;
 	bool uncertain;      /* a column of samples stands behind it: see struct value */
 	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;          /* it came from `to UNIT`: shown in that unit */
 	const struct unit *piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
 	const struct units *parts; /* FORM_PARTS: what it is written in, the largest first */
-	enum wild wild;      /* what eval() gives: does it fit anything, whatever its type? */
 	enum node_form form; /* FORM_UNIT unless asked for otherwise */
 	unsigned digits;     /* significant digits asked for, 0: the default */
 	struct units units;
