@@ -64,23 +64,20 @@ static void fill(struct stream *st)
 
 /* ---- where a statement ends ---- */
 
-static bool has_bracket(struct str line)
+static bool has_either(struct str line, char a, char b)
 {
-	static const char sign[] = "()[]";
-
-	for (int i = 0; i < 4; i++)
-		if (memchr(line.p, sign[i], line.len))
-			return true;
-	return false;
+	return memchr(line.p, a, line.len) || memchr(line.p, b, line.len);
 }
 
-/* Brackets opened less those closed, quotes aside. Prose, headings and comments have none. */
-static int depth_of(struct str line)
+/* Brackets opened less those closed, quotes aside, where so many are open before. Prose, headings and comments have none. */
+static int depth_of(struct str line, int before)
 {
 	int depth = 0;
 
+	if (!has_either(line, '(', '[') && (before == 0 || !has_either(line, ')', ']')))
+		return 0;
 	line = str_trim(line);
-	if (!line.len || !has_bracket(line) || line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
+	if (line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
 		return 0;
 	for (size_t i = 0; i < line.len; i++) {
 		switch (line.p[i]) {
@@ -100,7 +97,8 @@ static bool may_go_on(struct str line)
 {
 	size_t n;
 
-	line = str_trim(line);
+	while (line.len && (unsigned char)line.p[line.len - 1] <= ' ')
+		line.len--;
 	if (!line.len)
 		return false;
 	for (n = 0; n < line.len && line.p[line.len - 1 - n] >= 'a' && line.p[line.len - 1 - n] <= 'z'; n++)
@@ -164,7 +162,7 @@ static bool next_statement(struct stream *st, struct source *src)
 		line = str_cut(st->text, from, end);
 		from = end;
 		lines++;
-		depth += depth_of(line);
+		depth += depth_of(line, depth);
 		if (!goes_on(str_cut(st->text, st->at, end), line, lines, depth))
 			break;
 	}

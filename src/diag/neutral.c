@@ -14,9 +14,14 @@ bool neutral_needed(uint32_t c)
 /* The length of a character that may pass as it is, or 0: "≈" may, half of one may not. */
 static size_t plain_character(struct str s)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	uint32_t c;
-	size_t n = utf8_decode(s, &c);
+	size_t n;
 
+	/* U+2080 to U+2FFF are signs, lines and arrows: those of most answers. */
+	if (s.len >= 3 && p[0] == 0xE2 && (p[1] & 0xC0) == 0x80 && p[1] >= 0x82 && (p[2] & 0xC0) == 0x80)
+		return 3;
+	n = utf8_decode(s, &c);
 	return n && !neutral_needed(c) ? n : 0;
 }
 
@@ -88,16 +93,11 @@ static size_t put_other(struct buf *out, struct str s)
 	return n ? n : 1;
 }
 
-void neutral_text(struct buf *b, size_t from)
+static void write_neutral(struct buf *b, size_t from)
 {
-	struct str rest;
+	struct str rest = str_cut(buf_str(b), from, b->len);
 	struct buf fit = {0};
 
-	if (b->len <= from)
-		return;
-	rest = str_cut(buf_str(b), from, b->len);
-	if (plain_bytes(rest) == rest.len)
-		return;
 	while (rest.len) {
 		size_t n = plain_bytes(rest);
 
@@ -109,4 +109,10 @@ void neutral_text(struct buf *b, size_t from)
 	buf_cut(b, from);
 	buf_add_str(b, buf_str(&fit));
 	buf_release(&fit);
+}
+
+void neutral_text(struct buf *b, size_t from)
+{
+	if (b->len > from && plain_bytes((struct str){b->p + from, b->len - from}) < b->len - from)
+		write_neutral(b, from);
 }

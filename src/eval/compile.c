@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void more_room(struct compiler *c)
+static __attribute__((noinline)) void more_room(struct compiler *c)
 {
 	uint32_t cap = c->cap ? 2 * c->cap : 8;
 	struct instr *code = arena_array(c->a, struct instr, cap);
@@ -25,7 +25,6 @@ struct instr *emit(struct compiler *c, enum opcode code, const struct node *n, s
 	in->code = code;
 	in->dst = c->p.registers++;
 	in->src = c->at.src;
-	c->p.draws = c->p.draws || code == CODE_DRAW || code == CODE_UNKNOWN;
 	if (n)
 		in->at = n->kind == NODE_BINARY || n->kind == NODE_UNARY ? n->op_at : n->at;
 	out->reg = in->dst;

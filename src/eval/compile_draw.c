@@ -62,6 +62,8 @@ static void emit_draw(struct compiler *c, const struct dist *dist, const struct 
 	operand_clear(out);
 	out->type = type;
 	struct instr *in = emit(c, CODE_DRAW, n, out);
+
+	c->p.draws = true;
 	for (uint32_t i = 0; i < count; i++)
 		args[i] = x[i].reg;
 	in->args = args;
@@ -385,6 +387,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 	if (c->check) {
 		operand_clear(out);
 		emit(c, CODE_UNKNOWN, n, out);
+		c->p.draws = true;
 		out->type = v->type;
 		return true;
 	}

@@ -291,24 +291,25 @@ static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
-	struct units units;
+	struct units own, *units = n->kids[0]->kind == NODE_NUMBER ? &out->type.units : &own; /* that of the operand, if nothing else will be in it */
 
-	if (!units_of_tail(c, &n->unit, &units, &scale))
-		return false;
-	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, &units)))
-		return false;
-	if (units.n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den && eval_named(c->e, &n->unit, &units, scale))
-		scale = FACTOR_ONE; /* 100 ms/s, as it is printed */
-	if (n->kids[0]->kind == NODE_NUMBER) {
+	if (units != &own)
 		operand_clear(out);
+	if (!units_of_tail(c, &n->unit, units, &scale))
+		return false;
+	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, units)))
+		return false;
+	if (units->n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den && eval_named(c->e, &n->unit, units, scale))
+		scale = FACTOR_ONE; /* 100 ms/s, as it is printed */
+	if (units != &own) {
 		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);
 	} else {
 		if (!compile_node(c, n->kids[0], out) || !make_plain(c, n, "give a unit to", out))
 			return false;
 		emit_scale(c, n, scale, out);
+		out->type.units = own;
 	}
 	note_hidden_cells(c, &n->unit);
-	out->type.units = units;
 	out->type.written = true;
 	out->node = n;
 	out->wild = WILD_NO;

@@ -286,7 +286,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	note_noun(c, n, a, b);
 	if (n->tight || n->op == OP_OF)
 		note_product(c, n, a, b);
-	if (a->type.units.n == 1 && keeps_percent(n, a, b)) {
+	if (is_percent(a) && keeps_percent(n, a, b)) {
 		bool list = a->type.list || b->type.list;
 		emit_scale(c, n, units_base(&b->type.units), b);
 		*out = *a;
@@ -366,7 +366,8 @@ static bool add(struct compiler *c, const struct node *n, struct operand pair[2]
 		mark_rounded(c, out);
 		return true;
 	}
-	note_percent_cell(c, n, a, b);
+	if (b_percent && !a_percent)
+		note_percent_cell(c, n, a, b);
 	if (!unify(c, n, n->op == OP_ADD ? "add" : "subtract", pair, 2, &out->type)) {
 		if (b_percent && c->d->error)
 			diag_hint(c->d, "for growth write x * (1 + p)");

@@ -2,14 +2,6 @@
 /* compile_percent.c - percentages that are added, taken off and multiplied: growth, and shares of one. */
 #include "eval/compiler.h"
 
-bool is_percent(const struct operand *x)
-{
-	const struct units *u = &x->type.units;
-
-	return x->type.kind == VALUE_NUMBER && u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER &&
-	       str_eq(u->term[0].unit->one, S("%"));
-}
-
 /* A percentage, or one times a bare number: 20%, 20 percent, 20% * 3. */
 static bool is_in_front(const struct node *n)
 {
@@ -43,7 +35,7 @@ bool keeps_percent(const struct node *n, const struct operand *a, const struct o
 {
 	const struct node *times = b->node;
 
-	return n->op == OP_MUL && is_percent(a) && is_in_front(a->node) && times && times->kind == NODE_NUMBER && times->number > 0 &&
+	return n->op == OP_MUL && is_in_front(a->node) && times && times->kind == NODE_NUMBER && times->number > 0 &&
 	       times->number <= 10 && units_plain(&b->type.units) && b->type.units.n == 0;
 }
 
@@ -159,6 +151,6 @@ bool add_percent(struct compiler *c, const struct node *n, struct operand *a, st
 
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	if (is_percent(b) && !is_percent(a) && !is_one(a->node) && !is_one(first_of_sum(b->node)) && units_soft(&a->type.units))
+	if (!is_one(a->node) && !is_one(first_of_sum(b->node)) && units_soft(&a->type.units))
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
 }

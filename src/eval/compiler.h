@@ -159,7 +159,13 @@ bool want_number(struct compiler *c, const char *verb, const struct operand *x);
 void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out);
 
 /* compile_percent.c */
-bool is_percent(const struct operand *x);
+static inline bool is_percent(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	return x->type.kind == VALUE_NUMBER && u->n == 1 && u->term[0].unit->class == UNIT_NUMBER && u->term[0].exp == 1 &&
+	       str_eq(u->term[0].unit->one, S("%"));
+}
 /*
  * A sum or difference in which a percentage is not just added: X + 10%, 1 - 20%, 10% + 50. False where it is; *out has its
  * units and register otherwise.

@@ -388,7 +388,9 @@ static void lex_digits(struct lexer *lx, struct token *t)
 	char next = lex_char(lx, end);
 
 	t->den = 0;
-	if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
+	if (next == ' ')
+		; /* most of them */
+	else if (lex_class[(unsigned char)next] == LEX_HIGH && t->decimal.exponent == 0 && !t->decimal.more)
 		end += lex_vulgar(lx, end, &t->num, &t->den);
 	else if (next == '-' || next == '/')
 		date = lex_fail_date(lx, start, end);

@@ -68,7 +68,7 @@ bool tail_price(struct parser *p, struct tail *t)
 	const struct unit_word *last = t->count ? &t->words[t->count - 1] : NULL;
 	struct look l;
 
-	if (!last || t->count < 2 || last->exponent >= 0 || t->words[0].exponent != 1)
+	if (t->count < 2 || last->exponent >= 0 || t->words[0].exponent != 1)
 		return false;
 	bool money = word_measure(p, t->words[0].word) == MEASURE_MONEY;
 	if (!money && word_measure(p, last->word) != MEASURE_NOUN)
@@ -88,8 +88,6 @@ void check_number_dash(struct parser *p, const struct node *number, uint32_t pos
 	struct str digits = number->text.len ? number->text : parser_excerpt(p, number->at);
 	struct look l;
 
-	if (lex_char(&p->lx, pos) != '-')
-		return;
 	look_word(p, pos + 1, &l);
 	if (!l.glued || l.class == WORD_OTHER || !l.word.len || l.start == l.end || lex_currency(&p->lx, l.start) || parser_is_cell(p, l.word))
 		return;

@@ -227,22 +227,21 @@ static struct node *parse_not(struct parser *p, unsigned power)
 /* unary := {"-" | "+"} power */
 struct node *parse_unary(struct parser *p)
 {
-	struct token op = p->tok;
+	struct span at = p->tok.at;
+	bool minus = p->tok.kind == TOK_MINUS || (p->tok.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))); /* of a pasted -5 */
 	struct node *n;
 
-	if (op.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))) /* of a pasted -5 */
-		op.kind = TOK_MINUS;
-	if (op.kind != TOK_MINUS && op.kind != TOK_PLUS)
+	if (!minus && p->tok.kind != TOK_PLUS)
 		return parse_power(p);
-	if (!parser_enter(p, op.at))
+	if (!parser_enter(p, at))
 		return p->bad;
 	parser_advance(p);
 	n = parse_unary(p);
 	parser_leave(p);
-	if (op.kind == TOK_PLUS)
+	if (!minus)
 		return n;
-	n = node_unary(p, NODE_UNARY, OP_NEGATE, (struct span){op.at.start, p->previous_end}, n);
-	n->op_at = op.at;
+	n = node_unary(p, NODE_UNARY, OP_NEGATE, (struct span){at.start, p->previous_end}, n);
+	n->op_at = at;
 	return n;
 }
 

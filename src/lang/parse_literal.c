@@ -192,7 +192,7 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 		raise_unit(p, m, t, start);
 	if (!p->failed)
 		tail_slashes(p, t);
-	if (!t->count && !p->failed)
+	if (!t->count && !p->failed && lex_char(&p->lx, t->end) == '-')
 		check_number_dash(p, number, t->end);
 	if (p->failed)
 		return;

@@ -391,6 +391,6 @@ void tail_slashes(struct parser *p, struct tail *t)
 	while (more && tail_may_go_on(p, t->end) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
-		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || tail_price(p, t);
+		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
 	}
 }

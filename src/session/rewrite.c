@@ -136,11 +136,14 @@ bool session_keeps_text(const struct statement *st)
 
 bool session_refers_to_itself(struct session *s, const struct statement *st)
 {
+	struct names names = ast_statement_names(st, &s->line);
+	bool found = false;
+
+	if (!names.count)
+		return false;
 	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
 	bool known = cell && sheet_find(s->sheet, st->name); /* a new one is a circle, and said to be one */
 	bool value = !session_keeps_text(st) && !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
-	struct names names = ast_statement_names(st, &s->line);
-	bool found = false;
 
 	for (uint32_t i = 0; i < names.count; i++) {
 		const struct node *n = names.node[i];
