@@ -70,6 +70,8 @@ void build_assumptions(struct build *b);
 bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from);
 /* build_step.c: the sections from entry `from` on. */
 void build_sections(struct build *b, uint32_t from);
+/* build_convert.c: into the step of a cell the conversions of units that its numbers need, and whether medians add up. */
+void build_convert(struct build *b, const struct cell *c, struct doc_step *step);
 /* build_record.c: heading and tables, or nothing. */
 void build_records(struct build *b);
 /* build_measured.c: heading and table, or nothing. */

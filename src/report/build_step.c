@@ -12,6 +12,7 @@ struct sections {
 	unsigned level;
 	struct doc_step *steps; /* in a row, not written yet */
 	size_t count, cap;
+	const struct entry **alias; /* for each cell: the cell of the sheet that only takes its value, or NULL */
 };
 
 /* ---- one step ---- */
@@ -54,6 +55,7 @@ static struct doc_step make_step(struct build *b, const struct entry *e)
 		step.count++;
 	}
 	buf_release(&text);
+	build_convert(b, c, &step);
 	return step;
 }
 
@@ -65,6 +67,58 @@ static bool says_something(const struct build *b, const struct entry *e)
 	if (!n || build_is_literal(n))
 		return false;
 	return build_is_own(b, e) || (b->needed[e->cell->index] && !(e->cell->param && n->kind == NODE_NAME));
+}
+
+static bool reads_alike(struct build *b, const struct value *x, const struct value *y)
+{
+	struct doc_value one, other;
+
+	if (x->type.kind != VALUE_NUMBER || y->type.kind != VALUE_NUMBER || x->type.uncertain != y->type.uncertain || (x->type.uncertain && !(x->spread && y->spread)))
+		return false;
+	one = doc_value(b->a, x, &b->format);
+	other = doc_value(b->a, y, &b->format);
+	return str_eq(one.text, other.text);
+}
+
+/* The cell with a step of its own that this one only has another name for, or NULL. */
+static const struct cell *renamed(struct build *b, const struct entry *e)
+{
+	const struct node *n = e->cell ? build_expression(e->cell) : NULL;
+	uint32_t count = 0;
+	struct cell **reads;
+
+	while (n && n->kind == NODE_CONVERT)
+		n = n->kids[0];
+	if (!n || n->kind != NODE_NAME || e->cell->param)
+		return NULL;
+	reads = sheet_reads(b->sheet, &e->cell->is, n, b->a, &count);
+	if (count != 1 || reads[0] == e->cell || !build_expression(reads[0]) || build_is_literal(build_expression(reads[0])) || reads[0]->param)
+		return NULL;
+	return reads_alike(b, &reads[0]->value, &e->cell->value) ? reads[0] : NULL;
+}
+
+/* Of a chain of names the last one stands for it. */
+static void find_aliases(struct sections *s)
+{
+	struct build *b = s->b;
+	const struct entry **own = arena_array(b->a, const struct entry *, sheet_cell_count(b->sheet) + 1);
+
+	s->alias = arena_array(b->a, const struct entry *, sheet_cell_count(b->sheet) + 1);
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (e->cell && build_is_own(b, e))
+			own[e->cell->index] = e;
+	}
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+		const struct cell *c = e->cell && build_is_own(b, e) ? renamed(b, e) : NULL, *next;
+
+		while (c && own[c->index] && (next = renamed(b, own[c->index])))
+			c = next;
+		if (c)
+			s->alias[c->index] = e;
+	}
 }
 
 /* ---- sections ---- */
@@ -94,8 +148,24 @@ static void write_steps(struct sections *s)
 
 static void add_step(struct sections *s, const struct entry *e)
 {
+	const struct entry *alias = s->alias[e->cell->index];
+	struct doc_step *step;
+
+	if (renamed(s->b, e) && build_is_own(s->b, e))
+		return; /* its number stands where it comes about, under this name */
 	s->steps = xgrow(s->steps, s->count, &s->cap, sizeof(*s->steps));
-	s->steps[s->count++] = make_step(s->b, e);
+	step = &s->steps[s->count++];
+	*step = make_step(s->b, e);
+	if (!alias)
+		return;
+	if (build_is_own(s->b, e)) { /* two names of one number */
+		step->label = build_text(s->b, arena_printf(s->b->a, "%.*s; %.*s (%.*s)", STR(step->label.len ? step->label : step->name),
+		                                            STR(alias->cell->text.len ? alias->cell->text : S("the same")), STR(alias->cell->name)));
+		return;
+	}
+	step->name = build_text(s->b, alias->cell->name);
+	if (alias->cell->text.len)
+		step->label = build_text(s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
 }
 
 static void add_heading(struct sections *s, const struct statement *st)
@@ -116,6 +186,7 @@ void build_sections(struct build *b, uint32_t from)
 {
 	struct sections s = {.b = b, .heading = S("Steps"), .level = 2};
 
+	find_aliases(&s);
 	for (uint32_t i = from; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 

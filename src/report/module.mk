@@ -20,3 +20,4 @@ libbote_a_SOURCES += %D%/sanity.c %D%/sanity.h
 libbote_a_SOURCES += %D%/sha256.c %D%/sha256.h
 libbote_a_SOURCES += %D%/build_fleet.c %D%/fleet_find.c %D%/fleet_json.c %D%/fleet_page.c %D%/fleet_view.h
 libbote_a_SOURCES += %D%/build_common.c
+libbote_a_SOURCES += %D%/build_convert.c

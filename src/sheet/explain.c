@@ -195,6 +195,38 @@ static void put_lines(struct buf *out, struct str name, bool first, struct str l
 	}
 }
 
+/*
+ * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0, as 7 < 5 does not
+ * hold".
+ */
+static void put_numbers(struct values_put *x, const struct definition *at, const struct node *n, struct buf *out)
+{
+	struct buf why = {0};
+
+	while (n->kind == NODE_IF) {
+		struct arena a;
+		struct value v;
+		struct diag d;
+		bool known, holds;
+
+		arena_init(&a);
+		diag_init(&d, &a, at->source);
+		known = sheet_eval(x->s, at, n->kids[0], &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain && !v.type.list && !is_poison(v.num[0]);
+		holds = known && v.num[0] != 0;
+		arena_release(&a);
+		if (!known)
+			break;
+		buf_add_c(&why, why.len ? " and " : ", as ");
+		ast_write(&why, n->kids[0], at->source->text, x->format->ascii, put_value, x);
+		buf_add_c(&why, holds ? "" : " does not hold");
+		n = n->kids[holds ? 1 : 2];
+	}
+	ast_write(out, n, at->source->text, x->format->ascii, put_value, x);
+	buf_add_str(out, buf_str(&why));
+	x->replaced = x->replaced || why.len;
+	buf_release(&why);
+}
+
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out)
 {
@@ -212,7 +244,7 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 	if (!literal && !choice && !(lines.len && called)) {
 		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
-		ast_write(&numbers, core, at->source->text, f->ascii, put_value, &x);
+		put_numbers(&x, at, core, &numbers);
 		equals(out, name, true, &text);
 		if (x.replaced && core->kind != NODE_NAME)
 			equals(out, name, false, &numbers);

@@ -136,3 +136,15 @@ void format_answer(struct buf *out, const struct value *v, const struct format *
 
 	look_sign(out, from, exact, f->ascii);
 }
+
+struct units format_shown(const struct value *v, const struct format *f)
+{
+	double x = v->spread ? v->spread->p50 : v->num[0];
+	struct type t = v->type;
+	struct look l;
+
+	if (v->spread && interval_finds_unit(&t, x, f))
+		t.form = FORM_BEST;
+	look_choose(&l, &t, x, f);
+	return l.parts ? (struct units){0} : l.units;
+}

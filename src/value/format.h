@@ -29,6 +29,9 @@ bool format_element(struct buf *out, const struct value *v, uint32_t index, cons
 /* What format_element has behind a number as its unit: " GB", "/cpu/month" behind "$15", or nothing. */
 void format_unit(struct buf *out, const struct value *v, uint32_t index, const struct format *f);
 
+/* The unit that format_value has behind a number, a dollar in front aside; none for what is written in parts. */
+struct units format_shown(const struct value *v, const struct format *f);
+
 /* For programs: element in base units (B, s, 1/s, USD), or in the unit asked for with `to`; shortest digits that read back. */
 void format_raw(struct buf *out, const struct value *v, uint32_t index);
 double format_raw_number(const struct value *v, uint32_t index);

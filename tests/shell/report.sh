@@ -29,7 +29,7 @@ out_like '^| People \\| all `users`  *| *365M | users  *| a_b \\\*c\\\* *|$' 'an
 out_like '^| --* | --*: | --* | --* |$' 'figures aligned to the right'
 out_like '^## Load$' 'a section'
 out_like '^  rate = users × writes_each$' 'a step: names'
-out_like '^       = 365 million users × 3 writes/user/day$' 'numbers put in'
+out_like '^       = 365 million users × 3 writes/user/day ÷ 86,400 s/day$' 'numbers put in'
 out_like '^       ≈ 12,670 writes/s' 'result'
 out_like '^| one primary takes it | *≈ 12,670 writes/s ✓ | < 20k writes/s, 63 % used | People \\| all: 576 million users (1\.6×) |$' 'a check, and how far it holds'
 out_like "^bote [0-9.]* · \`bote report site.bote\` · site.bote · sha256 $(sha256sum site.bote | cut -c 1-16) · 2026-03-01\$" 'the footer'
@@ -73,6 +73,38 @@ run "$BOTE" report price.bote
 status 0 'a price by the million'
 out_like '^ *[0-9.]* *\$/million requests *[0-9.]*$' 'the axis has its unit'
 out_like '▲' 'and it is drawn'
+
+# Steps as on a whiteboard: conversions, the branch that was taken, one number under one name, what is nothing.
+
+cat > steps.bote <<'END'
+param users = 100M users
+param posts = 10 posts/user/day
+param size = 2 MB/post
+posted = users * posts to posts/s
+wire = posted * size to Gbps
+day = users * posts
+cpu = posted * 8 ms/post to cores
+big = if wire > 1 Tbps then 3 else if wire > 1 Gbps then 2 else 1
+none_yet = 0 * day
+use resource_estimate(rps = posted * 1 request/post) as fleet
+servers = fleet.servers "Servers"
+a = 1..9 ms
+b = 1..100 ms
+both = a + b "Both"
+show servers, both, wire, big, none_yet, cpu, day
+END
+run "$BOTE" report steps.bote -F txt
+status 0 'steps'
+out_like '= 100 million users × 10 posts/user/day ÷ 86,400 s/day$' 'days to seconds'
+out_like '= 11,570 posts/s × 2 MB/post × 8 bit/B$' 'bytes to bits'
+out_like '= 11,570 posts/s × 8 ms/post ÷ 1,000 ms/s$' 'milliseconds'
+out_like '= 1 billion posts/day (÷ 86,400 s/day ≈ 11,570 posts/s)$' 'a second reading'
+out_like '= 2, as 185.2 Gbit/s > 1 Tbps does not hold and 185.2 Gbit/s > 1 Gbps$' 'the branch that was taken, and why'
+is "$(grep -A 2 '^  none_yet' "$work/out" | sed -n 2p | tr -s ' ')" ' = 0 posts/day' 'nothing needs no numbers'
+out_like '^Servers (resource_estimate)$' 'a number with two names stands once'
+out_like '^  servers = ceil(cores / cores_per_server)$' 'under the name of the sheet'
+out_unlike 'servers = fleet.servers' 'and not a second time'
+out_like '; medians do not add up exactly$' 'medians that do not add up'
 
 # A link to what is not there yet.
 

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* build_convert.c - what a step leaves to the reader's head: days and seconds, bytes and bits, medians that do not add up. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "report/build_parts.h"
+#include "sampling/spread.h"
+#include "value/number.h"
+
+enum { FACTORS_MOST = 12, SUMMANDS_MOST = 16 };
+
+/* The units of time and of data among the factors of a product, as they are written, with their powers. */
+struct factors {
+	struct build *b;
+	const struct cell *cell;
+	struct term term[FACTORS_MOST];
+	int power[FACTORS_MOST];
+	unsigned count;
+};
+
+static bool measures(const struct term *t, enum dim_base dim)
+{
+	return t->unit->hard == 1 << dim && !t->unit->compound && !t->unit->nouns;
+}
+
+static struct str step_number(struct build *b, double x)
+{
+	enum { DIGITS = 9 };
+	struct buf text = {0};
+	struct str copy;
+
+	number_write(&text, x, DIGITS, NUMBER_PLAIN);
+	copy = arena_str(b->a, buf_str(&text));
+	buf_release(&text);
+	return copy;
+}
+
+/* ---- which units stand in the numbers ---- */
+
+static bool add_term(struct factors *x, const struct term *t, int power)
+{
+	for (unsigned i = 0; i < x->count; i++)
+		if (x->term[i].unit == t->unit && x->term[i].prefix == t->prefix) {
+			x->power[i] += power;
+			return true;
+		}
+	if (x->count == FACTORS_MOST)
+		return false;
+	x->term[x->count] = *t;
+	x->power[x->count++] = power;
+	return true;
+}
+
+static bool add_units(struct factors *x, const struct units *u, int power)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if ((measures(&u->term[i], DIM_TIME) || measures(&u->term[i], DIM_DATA)) && !add_term(x, &u->term[i], power * u->term[i].exp))
+			return false;
+	return true;
+}
+
+/* False when the unit it will be written in cannot be told: a call, a sum in brackets. */
+static bool add_factor(struct factors *x, const struct node *n, int power)
+{
+	struct build *b = x->b;
+	struct value v;
+	struct units u;
+	struct diag d;
+
+	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
+		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
+	diag_init(&d, b->a, x->cell->is.source);
+	if (!sheet_eval(b->sheet, &x->cell->is, n, b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list || is_poison(v.num[0]))
+		return false;
+	if (n->kind != NODE_NAME && n->kind != NODE_QUANTITY)
+		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
+	u = n->kind == NODE_NAME ? format_shown(&v, &b->format) : v.type.units;
+	return add_units(x, &u, power);
+}
+
+static const struct node *behind_conversions(const struct node *n)
+{
+	while (n->kind == NODE_CONVERT)
+		n = n->kids[0];
+	return n;
+}
+
+/* Summands of one unit are converted together. */
+static bool add_sum(struct factors *x, const struct node *n)
+{
+	const struct node *parts[SUMMANDS_MOST];
+	uint32_t count = build_summands(n, parts, SUMMANDS_MOST);
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct factors own = {.b = x->b, .cell = x->cell};
+
+		if (!add_factor(&own, parts[i], 1))
+			return false;
+		for (unsigned k = 0; i && k < own.count; k++)
+			if (own.count != x->count || own.term[k].unit != x->term[k].unit || own.power[k] != x->power[k])
+				return false;
+		if (!i)
+			*x = own;
+	}
+	return count > 1;
+}
+
+/* ---- what takes them to the unit of the result ---- */
+
+static bool same_size(const struct term *a, const struct term *b, enum dim_base dim)
+{
+	return dim == DIM_DATA ? a->unit->bits == b->unit->bits : a->unit == b->unit && a->prefix == b->prefix;
+}
+
+/* "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever stands before them. */
+static void add_conversion(struct build *b, struct buf *out, struct term from, struct term to, int power, enum dim_base dim)
+{
+	struct units one = {.n = 1}, other = {.n = 1}, pair = {.n = 2};
+	double times;
+
+	from.exp = to.exp = 1;
+	if (dim == DIM_DATA)
+		from.prefix = to.prefix = NULL;
+	one.term[0] = from;
+	other.term[0] = to;
+	times = factor_apply(units_base(&one), 1) / factor_apply(units_base(&other), 1);
+	pair.term[0] = times < 1 ? from : to;
+	pair.term[1] = times < 1 ? to : from;
+	pair.term[1].exp = -1;
+	buf_printf(out, " %s %.*s ", (power > 0) == (times >= 1) ? "×" : "÷", STR(step_number(b, times < 1 ? 1 / times : times)));
+	units_write(out, &pair, false);
+}
+
+static const struct term *term_of(const struct units *u, enum dim_base dim)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if (measures(&u->term[i], dim))
+			return &u->term[i];
+	return NULL;
+}
+
+/* To the unit of the result, or of the first factor where the result has none. */
+static void add_conversions(const struct factors *x, struct buf *out, const struct units *result, enum dim_base dim)
+{
+	const struct term *to = term_of(result, dim);
+
+	for (unsigned i = 0; i < x->count; i++) {
+		if (!measures(&x->term[i], dim) || !x->power[i])
+			continue;
+		if (!to)
+			to = &x->term[i];
+		else if (!same_size(&x->term[i], to, dim) && abs(x->power[i]) == 1)
+			add_conversion(x->b, out, x->term[i], *to, x->power[i], dim);
+	}
+}
+
+static void convert_numbers(struct build *b, const struct cell *c, struct doc_step *step)
+{
+	struct factors x = {.b = b, .cell = c};
+	const struct node *n = behind_conversions(c->is.expr);
+	bool sum = n->kind == NODE_BINARY && n->op == OP_ADD;
+	struct units result = format_shown(&c->value, &b->format);
+	struct doc_line *line = &step->lines[step->count - 2];
+	struct buf text = {0};
+
+	if (sum ? add_sum(&x, n) : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) && add_factor(&x, n, 1)) {
+		add_conversions(&x, &text, &result, DIM_TIME);
+		add_conversions(&x, &text, &result, DIM_DATA);
+	}
+	if (text.len)
+		line->text = arena_printf(b->a, sum ? "(%.*s)%s" : "%.*s%s", STR(line->text), buf_c(&text));
+	buf_release(&text);
+}
+
+/* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */
+static void convert_reading(struct build *b, const struct cell *c, struct doc_step *step)
+{
+	struct doc_value v = doc_value(b->a, &c->value, &b->format);
+	struct units shown = format_shown(&c->value, &b->format), second;
+	const struct term *t = term_of(&shown, DIM_TIME);
+	struct factor scale = FACTOR_ONE;
+	struct buf text = {0};
+
+	if (c->value.type.uncertain || !t || t->exp != -1 || v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) ||
+	    !b->format.units || !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
+		return;
+	add_conversion(b, &text, *t, second.term[0], -1, DIM_TIME);
+	step->lines[step->count - 1].text =
+		arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1, str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
+	buf_release(&text);
+}
+
+/* ---- sums of medians ---- */
+
+/* Does what the medians of the parts make look otherwise than the median of the sum, in two digits? */
+static bool medians_differ(struct build *b, const struct cell *c)
+{
+	const struct node *parts[SUMMANDS_MOST];
+	const struct node *n = behind_conversions(c->is.expr);
+	uint32_t count = build_summands(n, parts, SUMMANDS_MOST), uncertain = 0;
+	double sum = 0, whole = c->value.spread->p50;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct factor f = FACTOR_ONE;
+		struct diag d;
+		struct value v;
+
+		diag_init(&d, b->a, c->is.source);
+		if (!sheet_eval(b->sheet, &c->is, parts[i], b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list || is_poison(v.num[0]) ||
+		    units_convert(&v.type.units, &c->value.type.units, &f) == UNITS_CLASH)
+			return false;
+		uncertain += v.spread != NULL;
+		sum += factor_apply(f, v.spread ? v.spread->p50 : v.num[0]);
+	}
+	return count > 1 && uncertain > 1 && number_round(sum, 2) != number_round(whole, 2);
+}
+
+void build_convert(struct build *b, const struct cell *c, struct doc_step *step)
+{
+	struct doc_line *last = step->count ? &step->lines[step->count - 1] : NULL;
+
+	if (!last || c->value.type.kind != VALUE_NUMBER || c->value.type.list || is_poison(c->value.num[0]) || eval_is_native(sheet_engine(b->sheet), c->is.expr))
+		return;
+	if (step->count >= 2)
+		convert_numbers(b, c, step);
+	convert_reading(b, c, step);
+	if (c->value.spread && medians_differ(b, c))
+		last->text = arena_printf(b->a, "%.*s; medians do not add up exactly", STR(last->text));
+	if (step->count == 3 && !c->value.type.uncertain && c->value.num[0] == 0) { /* nothing times something: the numbers say no more */
+		step->lines[1] = *last;
+		step->count = 2;
+	}
+}
