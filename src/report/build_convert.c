@@ -120,7 +120,7 @@ static void add_conversion(struct build *b, struct buf *out, struct term from, s
 
 	from.exp = to.exp = 1;
 	if (dim == DIM_DATA)
-		from.prefix = to.prefix = NULL;
+		from.prefix = to.prefix = 0;
 	one.term[0] = from;
 	other.term[0] = to;
 	times = factor_apply(units_base(&one), 1) / factor_apply(units_base(&other), 1);
