@@ -28,7 +28,6 @@ struct fods {
 	struct fods_cell *cells;
 	uint32_t columns;
 	struct map rows;     /* by cell: its first line, and one more */
-	struct map loads;    /* by the place of its numbers: cell. For one state of the sheet */
 	uint32_t column;     /* being written */
 };
 
@@ -52,11 +51,6 @@ static struct fods_cell *cell_at(const struct fods *f, uint32_t row, uint32_t co
 
 /* ---- references ---- */
 
-static bool is_cell(void *ctx, const double *num)
-{
-	return find(&((struct fods *)ctx)->loads, num) != NULL;
-}
-
 static void put_factor(struct buf *out, char sign, double x)
 {
 	if (x != 1)
@@ -75,10 +69,10 @@ static bool row_factor(const struct export_line *l, const struct type *t, struct
 }
 
 /* In the unit of the cell's value, whatever unit the row is in. */
-static bool put_place(void *ctx, const double *num, struct buf *out)
+static bool put_place(void *ctx, uint32_t cell, struct buf *out)
 {
 	const struct fods *f = ctx;
-	const struct cell *c = find(&f->loads, num);
+	const struct cell *c = sheet_cell(f->x->sheet, cell);
 	const struct export_line *l = find(&f->rows, c);
 	struct factor to;
 
@@ -93,18 +87,6 @@ static bool put_place(void *ctx, const double *num, struct buf *out)
 	return true;
 }
 
-/* What is read is what the cells are in this state of the sheet. */
-static void learn_loads(struct fods *f)
-{
-	map_reset(&f->loads);
-	for (uint32_t i = 0; i < sheet_cell_count(f->x->sheet); i++) {
-		struct cell *c = sheet_cell(f->x->sheet, i);
-
-		if (c->state == CELL_READY)
-			map_put(&f->loads, key_of(f->q.a, c->value.num), c);
-	}
-}
-
 /* ---- one number ---- */
 
 /* The formula of a line in the unit of its row, empty where there is none. */
@@ -112,7 +94,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 {
 	const struct definition *at = l->cell ? &l->cell->is : &l->at;
 	const struct node *n = l->cell ? l->cell->is.expr : l->node;
-	struct formula_cells cells = {.place = put_place, .is_cell = is_cell, .ctx = f};
+	struct formula_cells cells = {.place = put_place, .ctx = f};
 	struct factor to;
 	struct buf text = {0};
 	struct type type;
@@ -245,7 +227,6 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 	fine = (!scenario || scenario_suppose(&f->q, scenario->statement, &scenario->is)) && fix_medians(f);
 	f->column = column;
 	if (fine)
-		learn_loads(f);
 	for (uint32_t i = 0; fine && i < f->count; i++)
 		put_number(f, i);
 	sheet_suppose_end(f->x->sheet);
@@ -338,6 +319,5 @@ bool export_fods(struct export *x, struct buf *out)
 	if (fine)
 		write(&f, out);
 	map_release(&f.rows);
-	map_release(&f.loads);
 	return fine;
 }

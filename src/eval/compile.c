@@ -417,7 +417,8 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 	return ok;
 }
 
-bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d)
+bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values, uint32_t count,
+                 struct arena *a, struct diag *d)
 {
 	struct arena scratch;
 	const struct source *before = d->source;
@@ -429,7 +430,7 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 	struct sampled *sampled = arena_array(&scratch, struct sampled, count + 1);
 	for (uint32_t i = 0; ok && i < count; i++) {
 		struct operand x;
-		ok = compile_uncertain(&c, NULL, values[i], &x);
+		ok = compile_uncertain(&c, NULL, &(struct ref){.id = ids[i]}, &x);
 		roots[i] = x.reg;
 		sampled[i].texts = ok && x.type.kind == VALUE_TEXT;
 	}
@@ -441,7 +442,7 @@ bool eval_sample(const struct engine *e, const struct scope *s, struct value *co
 	return ok;
 }
 
-double *eval_column(const struct engine *e, const struct scope *s, const struct value *v)
+double *eval_column(const struct engine *e, const struct scope *s, uint32_t id)
 {
 	struct arena scratch;
 	struct diag d;
@@ -452,7 +453,7 @@ double *eval_column(const struct engine *e, const struct scope *s, const struct 
 	arena_init(&scratch);
 	diag_init(&d, &scratch, NULL);
 	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = &d};
-	if (compile_uncertain(&c, NULL, v, &x) && program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
+	if (compile_uncertain(&c, NULL, &(struct ref){.id = id}, &x) && program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
 		if (sampled.count == 1 && !x.type.list && sampled.samples >= e->samples) {
 			column = sampled.columns[0];
 			sampled.columns[0] = NULL;

@@ -369,7 +369,7 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 		return false;
 	if (product)
 		return true;
-	const struct statement *own = c->at.frame ? NULL : c->s->function(c->s->ctx, n->text, &src);
+	const struct statement *own = c->at.frame || !c->s->function ? NULL : c->s->function(c->s->ctx, n->text, &src);
 
 	if (c->at.frame) /* functions of the sheet being called */
 		for (const struct statement *st = c->at.frame->sheet->first; st; st = st->next)

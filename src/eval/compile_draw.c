@@ -8,9 +8,9 @@
 #include "eval/compiler.h"
 #include "value/number.h"
 
-/* A cell that is part of the program, by the value it has in its sheet. */
+/* A cell that is part of the program. */
 struct inlined_cell {
-	const struct value *value;
+	uint32_t id;
 	const struct scope *scope;
 	struct operand operand;
 	struct operand guarded; /* the same, where the requirements of its sheet hold */
@@ -261,52 +261,52 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 
 enum { INLINED_BUCKETS = 1024 };
 
-static struct inlined_cell **bucket(struct compiler *c, const struct value *v)
+static struct inlined_cell **bucket(struct compiler *c, uint32_t id)
 {
 	if (!c->cells)
 		c->cells = arena_array(c->a, struct inlined_cell *, INLINED_BUCKETS);
-	return &c->cells[mix64((uintptr_t)v) % INLINED_BUCKETS];
+	return &c->cells[mix64(id) % INLINED_BUCKETS];
 }
 
-static struct inlined_cell *find_inlined(struct compiler *c, const struct value *v)
+static struct inlined_cell *find_inlined(struct compiler *c, uint32_t id)
 {
-	for (struct inlined_cell *i = *bucket(c, v); i; i = i->next)
-		if (i->value == v)
+	for (struct inlined_cell *i = *bucket(c, id); i; i = i->next)
+		if (i->id == id)
 			return i;
 	return NULL;
 }
 
-static bool is_inlined(void *ctx, const struct value *v)
+static bool is_inlined(void *ctx, uint32_t id)
 {
-	return find_inlined(ctx, v) != NULL;
+	return find_inlined(ctx, id) != NULL;
 }
 
 /* The cell's value may be that of a parameter given in other words: bring it into the unit that the cell has. */
-static void settle(struct compiler *c, const struct value *v, struct operand *x)
+static void settle(struct compiler *c, const struct type *type, struct operand *x)
 {
 	struct factor f = FACTOR_ONE;
 
 	/* that they fit was found out when the cell was checked */
-	if (v->type.kind == VALUE_NUMBER && x->type.kind == VALUE_NUMBER && !is_wild(x))
-		units_convert(&x->type.units, &v->type.units, &f);
+	if (type->kind == VALUE_NUMBER && x->type.kind == VALUE_NUMBER && !is_wild(x))
+		units_convert(&x->type.units, &type->units, &f);
 	emit_scale(c, NULL, f, x);
-	x->type = v->type;
+	x->type = *type;
 }
 
 static void emit_column(struct compiler *c, const struct inlined *cell, struct operand *out)
 {
 	operand_clear(out);
 	emit(c, CODE_COLUMN, cell->expr, out)->u.load = cell->column;
-	out->type = cell->value->type;
+	out->type = *cell->type;
 	c->p.draws = true;
 }
 
 static void keep_inlined(struct compiler *c, const struct inlined *cell, struct inlined_cell *kept)
 {
-	kept->value = cell->value;
+	kept->id = cell->id;
 	kept->scope = cell->scope;
-	kept->next = *bucket(c, cell->value);
-	*bucket(c, cell->value) = kept;
+	kept->next = *bucket(c, cell->id);
+	*bucket(c, cell->id) = kept;
 }
 
 static bool inline_cell(struct compiler *c, const struct inlined *cell)
@@ -330,7 +330,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	bool ok = compile_node(c, cell->expr, &kept->operand);
 	c->inlining--;
 	if (ok)
-		settle(c, cell->value, &kept->operand);
+		settle(c, cell->type, &kept->operand);
 	c->s = scope;
 	c->owner = owner;
 	c->at = here;
@@ -363,7 +363,7 @@ static bool compile_truth(struct compiler *c, const struct requirement *r, struc
 static bool guard(struct compiler *c, const struct node *n, struct inlined_cell *cell)
 {
 	const struct requirement *list = NULL;
-	uint32_t count = c->s->required ? c->s->required(c->s->ctx, cell->value, c->a, &list) : 0;
+	uint32_t count = c->s->required ? c->s->required(c->s->ctx, cell->id, c->a, &list) : 0;
 
 	cell->guarded = cell->operand;
 	cell->is_guarded = true;
@@ -380,7 +380,7 @@ static bool guard(struct compiler *c, const struct node *n, struct inlined_cell 
 	return true;
 }
 
-bool compile_uncertain(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
+bool compile_uncertain(struct compiler *c, const struct node *n, const struct ref *r, struct operand *out)
 {
 	uint32_t count = 0;
 
@@ -388,7 +388,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 		operand_clear(out);
 		emit(c, CODE_UNKNOWN, n, out);
 		c->p.draws = true;
-		out->type = v->type;
+		out->type = r->value->type;
 		return true;
 	}
 	if (!c->s->uncertain) {
@@ -396,14 +396,14 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct va
 		diag_hint(c->d, "p50(x) is the middle of a range");
 		return false;
 	}
-	struct inlined_cell *found = find_inlined(c, v);
+	struct inlined_cell *found = find_inlined(c, r->id);
 	const struct known known = {is_inlined, c, c->columns};
-	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, v, &known, c->a, &count);
+	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, r->id, &known, c->a, &count);
 	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
-		if (!find_inlined(c, cells[i].value) && !inline_cell(c, &cells[i]))
+		if (!find_inlined(c, cells[i].id) && !inline_cell(c, &cells[i]))
 			return false;
 	if (!found)
-		found = find_inlined(c, v);
+		found = find_inlined(c, r->id);
 	bool outside = !c->requiring && (!c->inlining || found->scope != c->s);
 	if (outside && !found->is_guarded && !guard(c, n, found))
 		return false;

@@ -73,11 +73,31 @@ static bool m_is_nobodys(struct compiler *c, struct span at)
 	return false;
 }
 
-/* A cell of the sheet around. */
-static bool load_cell(struct compiler *c, const struct node *n, const struct value *v, struct operand *out)
+/* A cell of the sheet around; within a formula there is none. */
+static struct ref cell_named(const struct compiler *c, struct str name)
 {
+	return c->at.frame || !c->s->cell ? (struct ref){0} : c->s->cell(c->s->ctx, name);
+}
+
+/* The same, or else a figure that is known everywhere. */
+static struct ref value_named(struct compiler *c, const struct node *n)
+{
+	struct ref r = cell_named(c, n->text);
+
+	if (!r.value && !r.waits && c->s->constant)
+		r = c->s->constant(c->s->ctx, n->text, n->at, c->d);
+	if (r.value && c->e->instead && !c->inlining && !c->requiring)
+		r.value = c->e->instead(c->e->rounded_ctx, &r);
+	return r;
+}
+
+static bool load_value(struct compiler *c, const struct node *n, const struct ref *r, struct operand *out)
+{
+	const struct value *v = r->value;
+
 	operand_clear(out);
 	struct instr *in = emit(c, CODE_LOAD, n, out);
+	in->a = r->id < DRAW_OUTSIDE ? r->id + 1 : 0;
 	in->u.load = v->num;
 	in->count = v->count;
 	in->list = v->type.list;
@@ -121,9 +141,9 @@ static bool no_value(struct compiler *c, const struct node *n)
 
 bool compile_is_cell(struct compiler *c, struct str name)
 {
-	bool failed = false;
+	struct ref r = cell_named(c, name);
 
-	return find_local(c->at.locals, name) || (!c->at.frame && (c->s->cell(c->s->ctx, name, &failed) || failed));
+	return r.value || r.waits || find_local(c->at.locals, name);
 }
 
 bool check_factor(struct compiler *c, const struct node *number)
@@ -179,7 +199,7 @@ static bool load_magnitude(struct compiler *c, const struct node *n, struct oper
 bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct local *l = n->local ? find_local(c->at.locals, n->text) : NULL;
-	bool found = false, failed = false;
+	bool found = false;
 
 	if (l) {
 		*out = l->value;
@@ -191,14 +211,12 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		return false;
 	if (found)
 		return true;
-	const struct value *v = c->at.frame ? NULL : c->s->cell(c->s->ctx, n->text, &failed);
-	if (!v && !failed)
-		v = c->s->constant(c->s->ctx, n->text, n->at, c->d);
-	if (!v && c->d->error)
+	struct ref r = value_named(c, n);
+	if (r.value)
+		return r.value->type.uncertain ? compile_uncertain(c, n, &r, out) : load_value(c, n, &r, out);
+	if (c->d->error)
 		return false;
-	if (v)
-		return v->type.uncertain ? compile_uncertain(c, n, v, out) : load_cell(c, n, v, out);
-	if (failed || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
+	if (r.waits || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
 		return no_value(c, n);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
@@ -278,12 +296,11 @@ bool eval_named(const struct engine *e, const struct unit_tail *tail, struct uni
 /* `writes/s` after a number is a unit even where a cell `s` exists: then say so. */
 static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 {
-	if (c->at.frame)
-		return; /* a shipped formula knows what it means */
 	for (uint32_t i = 1; i < tail->count; i++) {
-		bool failed = false;
 		const struct unit_word *w = &tail->words[i];
-		if (w->exponent < 0 && (c->s->cell(c->s->ctx, w->word, &failed) || failed))
+		struct ref r = w->exponent < 0 ? cell_named(c, w->word) : (struct ref){0}; /* a shipped formula knows what it means */
+
+		if (r.value || r.waits)
 			diag_note(c->d, w->at, "'%.*s' is the unit here, not the cell; write '/ %.*s' to divide by the cell", STR(w->word), STR(w->word));
 	}
 }

@@ -66,10 +66,7 @@ static void make_list(struct compiler *c, struct operand *x)
 /* `policy = least`: the word, where it is none of the caller's cells. */
 static const struct node *chosen(struct compiler *c, const struct statement *param, const struct node *n)
 {
-	bool failed = false;
-	bool cell = param->param_count && n->kind == NODE_NAME && !c->at.frame && c->s->cell(c->s->ctx, n->text, &failed);
-
-	return eval_choice(param, n, cell || failed, c->a);
+	return eval_choice(param, n, param->param_count && n->kind == NODE_NAME && compile_is_cell(c, n->text), c->a);
 }
 
 static bool check_choice(struct compiler *c, const struct statement *param, const struct node *n, const struct operand *x)

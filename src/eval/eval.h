@@ -21,7 +21,6 @@ struct template {
 	const struct statement *first;
 };
 
-/* What names mean where an expression stands. The sheet implements it. */
 /* A weight on the standard normal number that belongs to a draw. */
 struct draw_link {
 	uint32_t draw;
@@ -31,7 +30,8 @@ struct draw_link {
 
 /* A cell that stands in a program by its expression, because it is uncertain. */
 struct inlined {
-	const struct value *value; /* the cell's: what `cell` below returns */
+	uint32_t id;               /* as `cell` or `constant` below give it */
+	const struct type *type;
 	const struct node *expr;
 	const struct source *source;
 	const struct scope *scope;
@@ -70,22 +70,30 @@ struct machine_line {
 };
 
 struct known {
-	bool (*is)(void *ctx, const struct value *v);
+	bool (*is)(void *ctx, uint32_t id);
 	void *ctx;
 	bool columns; /* samples may stand for a cell */
 };
 
+/* What was found by a name. */
+struct ref {
+	const struct value *value; /* NULL: nothing, or `waits` */
+	uint32_t id;               /* a cell's number in its sheet, below DRAW_OUTSIDE; else the number of the draw in a figure, or DRAW_OUTSIDE */
+	bool waits;                /* there is such a cell, and it has no value */
+};
+
+/* What names mean where an expression stands. The sheet implements it. All but ctx may be NULL. */
 struct scope {
 	void *ctx;
-	/* A cell's value (already computed), or NULL: no such cell. *failed: it is there but has no value. */
-	const struct value *(*cell)(void *ctx, struct str name, bool *failed);
+	/* A cell, its value already computed. */
+	struct ref (*cell)(void *ctx, struct str name);
 	/* Why a name has no value: its cell's own error, or that of a cell it needs; that it is a used sheet. NULL: it is not known. */
 	const struct diag_item *(*why)(void *ctx, struct str name);
 	/*
-	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. NULL: no such; where
+	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. Where there is none and
 	 * it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
 	 */
-	const struct value *(*constant)(void *ctx, struct str name, struct span at, struct diag *d);
+	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
 	/* An own function and the text it stands in, or NULL. */
 	const struct statement *(*function)(void *ctx, struct str name, const struct source **src);
 	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */
@@ -93,12 +101,12 @@ struct scope {
 	/* Known names near `word`. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	/*
-	 * The uncertain cells that the cell with this value needs, each before those that use it, itself last; without those that are
-	 * `known` already. NULL where cells cannot be uncertain.
+	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are `known` already.
+	 * NULL where cells cannot be uncertain.
 	 */
-	const struct inlined *(*uncertain)(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);
-	/* The requirements of the sheet that the cell with this value belongs to. */
-	uint32_t (*required)(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
+	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count);
+	/* The requirements of the sheet that the cell belongs to. */
+	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 	/* Number of the first draw that stands in no cell. */
 	uint32_t (*own_draws)(void *ctx);
 	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
@@ -131,7 +139,9 @@ struct engine {
 	uint32_t samples; /* 2^16 unless told otherwise */
 	unsigned threads; /* 0: as many as there are processors */
 	void (*rounded)(void *ctx, const struct rounding *r);
-	void *rounded_ctx;
+	/* The value that stands there for one that is read by its name. */
+	const struct value *(*instead)(void *ctx, const struct ref *r);
+	void *rounded_ctx; /* of both */
 	/* How far a lab has got, from 0 to 1; may be NULL. */
 	void (*progress)(void *ctx, double share);
 	void *progress_ctx;
@@ -161,13 +171,14 @@ bool eval_is_native(const struct engine *e, const struct node *n);
 bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d, struct native_row *out);
 
 /* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
-bool eval_sample(const struct engine *e, const struct scope *s, struct value *const *values, uint32_t count, struct arena *a, struct diag *d);
+bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values, uint32_t count,
+                 struct arena *a, struct diag *d);
 
 /*
  * The samples of a cell that is one uncertain number, as many as the engine draws, malloc'd. NULL when it is a list, or is drawn less
  * often because it costs much.
  */
-double *eval_column(const struct engine *e, const struct scope *s, const struct value *v);
+double *eval_column(const struct engine *e, const struct scope *s, uint32_t id);
 
 /*
  * The units a tail stands for. The quantity is `number` * *scale in *units. Words that are not

@@ -55,10 +55,10 @@ static bool put_load(struct writing *w, const struct instr *in)
 {
 	if (in->list || in->count != 1)
 		return false;
-	if (!w->cells->is_cell(w->cells->ctx, in->u.load))
+	if (!in->a)
 		return put_number(w, in->u.load[0]);
 	w->cells->places++;
-	return w->cells->place(w->cells->ctx, in->u.load, w->out);
+	return w->cells->place(w->cells->ctx, in->a - 1, w->out);
 }
 
 static bool put_all(struct writing *w, const uint32_t *args, uint32_t count)

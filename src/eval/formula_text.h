@@ -7,10 +7,8 @@
 #include "eval/eval.h"
 
 struct formula_cells {
-	/* Write the place of the cell that has these numbers, in the unit of its value: "[.C5]". False when no cell there is one number. */
-	bool (*place)(void *ctx, const double *num, struct buf *out);
-	/* Are these the numbers of a cell at all? Others are constants. */
-	bool (*is_cell)(void *ctx, const double *num);
+	/* Write the place of a cell, which goes by its number in the sheet, in the unit of its value: "[.C5]". False when it has none there. */
+	bool (*place)(void *ctx, uint32_t cell, struct buf *out);
 	void *ctx;
 	uint32_t places; /* out: how many were written */
 };

@@ -21,7 +21,7 @@
  */
 enum opcode {
 	CODE_CONST,    /* number */
-	CODE_LOAD,     /* value: a cell's numbers, borrowed */
+	CODE_LOAD,     /* value: a cell's numbers, borrowed; its id + 1 in `a`, or 0 where it is none */
 	CODE_UNKNOWN,  /* an uncertain cell where only types are wanted: never run */
 	CODE_DRAW,     /* samples of dist(args) */
 	CODE_COLUMN,   /* samples drawn before, all of them at u.load */

@@ -104,18 +104,17 @@ static bool fits(struct looking *l, const struct want *w, const struct sanity_nu
 
 /* ---- a check, with the rule's names ---- */
 
-static const struct value *bound(void *ctx, struct str name, bool *failed)
+static struct ref bound(void *ctx, struct str name)
 {
 	struct looking *l = ctx;
 
-	*failed = false;
 	for (uint32_t i = 0; i < l->rule->want_count; i++)
 		if (str_eq(l->rule->want[i].name, name))
-			return &l->bound[i];
-	return NULL;
+			return (struct ref){&l->bound[i], DRAW_OUTSIDE, false};
+	return (struct ref){0};
 }
 
-static const struct value *constant(void *ctx, struct str name, struct span at, struct diag *d)
+static struct ref constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
 	const struct scope *s = sheet_scope(((struct looking *)ctx)->sheet, NULL);
 
@@ -124,12 +123,9 @@ static const struct value *constant(void *ctx, struct str name, struct span at, 
 
 static bool work_out(struct looking *l, const struct node *n, struct value *v)
 {
-	struct scope scope = *declare_no_names();
+	const struct scope scope = {.ctx = l, .cell = bound, .constant = constant};
 	struct diag own;
 
-	scope.ctx = l;
-	scope.cell = bound;
-	scope.constant = constant;
 	diag_init(&own, l->a, l->rules);
 	return eval(&l->engine, &scope, n, l->a, &own, v) && !v->type.list && !is_poison(v->num[0]);
 }

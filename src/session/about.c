@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* about.c - whiteboard arithmetic: round everything, show each rounding, say how far off it is. */
 #include <math.h>
-#include <string.h>
 
-#include "base/map.h"
 #include "session/parts.h"
 #include "sheet/explain.h"
 #include "value/number.h"
@@ -12,8 +10,7 @@ struct about {
 	struct session *s;
 	struct sheet *sheet;
 	struct outcome *o;
-	struct map values; /* address of a cell's exact value -> struct value, rounded */
-	const struct scope *exact;
+	const struct value **values; /* rounded, by the index of a cell; NULL: as it is */
 	struct buf lines;
 	struct str name;   /* of the cell being worked out */
 };
@@ -50,89 +47,29 @@ static void note_rounding(void *ctx, const struct rounding *r)
 	buf_release(&line);
 }
 
-static const struct value *rounded_cell(void *ctx, struct str name, bool *failed)
+/* A cell is the one that was rounded, and nobody works with a range of elsewhere at a whiteboard. */
+static const struct value *stands_instead(void *ctx, const struct ref *r)
 {
 	struct about *a = ctx;
-	const struct value *exact = a->exact->cell(a->exact->ctx, name, failed);
-	const struct value *v = exact ? map_get(&a->values, (struct str){(const char *)&exact, sizeof exact}) : NULL;
-	return v ? v : exact;
-}
-
-static const struct value *rounded_constant(void *ctx, struct str name, struct span at, struct diag *d)
-{
-	struct about *a = ctx;
-	const struct value *v = a->exact->constant(a->exact->ctx, name, at, d);
 	struct value *middle;
 
-	if (!v || !v->type.uncertain)
-		return v;
-	middle = arena_new(&a->o->arena, struct value); /* nobody works with a range at a whiteboard */
-	*middle = value_copy(&a->o->arena, v);
+	if (r->id < DRAW_OUTSIDE)
+		return a->values[r->id] ? a->values[r->id] : r->value;
+	if (!r->value->type.uncertain)
+		return r->value;
+	middle = arena_new(&a->o->arena, struct value);
+	*middle = value_copy(&a->o->arena, r->value);
 	middle->type.uncertain = false;
 	middle->spread = NULL;
 	return middle;
 }
 
-static const struct statement *rounded_function(void *ctx, struct str name, const struct source **src)
-{
-	struct about *a = ctx;
-	return a->exact->function(a->exact->ctx, name, src);
-}
-
-static const struct template *rounded_sheet(void *ctx, struct str name, struct diag *d)
-{
-	struct about *a = ctx;
-	return a->exact->sheet(a->exact->ctx, name, d);
-}
-
-/* All else is as in the sheet. */
-
-static const struct diag_item *same_why(void *ctx, struct str name)
-{
-	struct about *a = ctx;
-	return a->exact->why(a->exact->ctx, name);
-}
-
-static unsigned same_nearest(void *ctx, struct str word, struct str *out, unsigned max)
-{
-	struct about *a = ctx;
-	return a->exact->nearest(a->exact->ctx, word, out, max);
-}
-
-static const struct inlined *same_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *arena, uint32_t *count)
-{
-	struct about *a = ctx;
-	return a->exact->uncertain(a->exact->ctx, v, known, arena, count);
-}
-
-static uint32_t same_required(void *ctx, const struct value *v, struct arena *arena, const struct requirement **out)
-{
-	struct about *a = ctx;
-	return a->exact->required(a->exact->ctx, v, arena, out);
-}
-
-static uint32_t same_own_draws(void *ctx)
-{
-	struct about *a = ctx;
-	return a->exact->own_draws(a->exact->ctx);
-}
-
-static uint32_t same_correlated(void *ctx, uint32_t draw, const struct draw_link **out)
-{
-	struct about *a = ctx;
-	return a->exact->correlated(a->exact->ctx, draw, out);
-}
-
 static bool eval_about(struct about *a, const struct engine *e, const struct definition *at, const struct node *n, struct value *v)
 {
-	const struct scope scope = {.ctx = a, .cell = rounded_cell, .constant = rounded_constant, .function = rounded_function, .sheet = rounded_sheet,
-	                            .why = same_why, .nearest = same_nearest, .uncertain = same_uncertain, .required = same_required,
-	                            .own_draws = same_own_draws, .correlated = same_correlated};
 	struct diag *d = &a->o->diag;
 	const struct source *before = diag_enter(d, at->source);
+	bool ok = eval(e, sheet_scope(a->sheet, at->space), n, &a->o->arena, d, v);
 
-	a->exact = sheet_scope(a->sheet, at->space);
-	bool ok = eval(e, &scope, n, &a->o->arena, d, v);
 	diag_enter(d, before);
 	return ok;
 }
@@ -177,8 +114,7 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 		a->name = c->name;
 		if (!eval_about(a, e, &c->is, c->is.expr, v))
 			return false;
-		const struct value *exact = &c->value;
-		map_put(&a->values, arena_str(&a->o->arena, (struct str){(const char *)&exact, sizeof exact}), v);
+		a->values[c->index] = v;
 	}
 	a->name = (struct str){0};
 	return true;
@@ -196,7 +132,9 @@ bool session_about(struct session *s, struct sheet *sheet, const struct definiti
 		return false;
 	e.about = st->level == 1 ? 1 : 2;
 	e.rounded = note_rounding;
+	e.instead = stands_instead;
 	e.rounded_ctx = &a;
+	a.values = arena_array(&o->arena, const struct value *, sheet_cell_count(sheet) + 1);
 	bool ok = round_needs(&a, &e, at, st->expr) && eval_about(&a, &e, at, st->expr, &about);
 	if (ok) {
 		format_answer(&text, &about, &f);
@@ -222,6 +160,5 @@ bool session_about(struct session *s, struct sheet *sheet, const struct definiti
 	}
 	buf_release(&text);
 	buf_release(&a.lines);
-	map_release(&a.values);
 	return ok;
 }

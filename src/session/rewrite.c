@@ -214,19 +214,17 @@ static bool fail_captured(struct rewriting *r, const struct node *n)
 
 static void replace(struct rewriting *r, const struct node *n)
 {
-	bool failed = false;
-
 	if (!r->ok || n->kind != NODE_NAME || n->at.start < r->done)
 		return;
-	const struct scope *scope = sheet_scope(r->s->sheet, NULL);
 	const struct cell *own = str_eq(n->text, r->st->name) ? sheet_find(r->s->sheet, r->st->name) : NULL;
+	own = own && own->is.expr ? own : NULL; /* a parameter without a value needs itself then */
 	unsigned earlier = own ? 0 : is_earlier(r->s, n);
 	if (!own && !earlier && !ast_is_answer(n))
 		return;
 	buf_add_str(r->out, str_cut(r->src->text, r->done, n->at.start));
 	/* "* 3": the answer is meant before the operator */
 	r->done = str_eq(source_text(r->src, n->at), n->text) ? n->at.end : n->at.start;
-	if (own && own->is.expr) {
+	if (own) {
 		r->ok = !ast_captures(r->st->expr, own->is.expr) || fail_captured(r, n);
 		buf_printf(r->out, "(%.*s)", STR(source_text(own->is.source, own->is.expr->at)));
 		return;
@@ -241,7 +239,7 @@ static void replace(struct rewriting *r, const struct node *n)
 		buf_printf(r->out, "(%s)", r->s->answer_text);
 		return;
 	}
-	const struct value *v = scope->cell(scope->ctx, n->text, &failed);
+	const struct value *v = sheet_last_answer(r->s->sheet);
 	if (!v) {
 		r->ok = diag_fail(r->d, DIAG_NAME, n->at, "there is no last answer yet");
 		return;

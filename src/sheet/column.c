@@ -60,7 +60,7 @@ static void make(struct sheet *s, const struct cell *c, struct column *column)
 		return;
 	}
 	if (!column->refused && s->column_bytes + bytes <= COLUMNS_MAX)
-		column->samples = eval_column(s->engine, sheet_scope(s, c->is.space), &c->value);
+		column->samples = eval_column(s->engine, sheet_scope(s, c->is.space), c->index);
 	column->refused = !column->samples;
 	s->column_bytes += column->samples ? bytes : 0;
 }

@@ -6,30 +6,6 @@
 
 #include "lang/parse.h"
 
-static const struct value *no_cell(void *ctx, struct str name, bool *failed)
-{
-	(void)ctx, (void)name, (void)failed;
-	return NULL;
-}
-
-static const struct value *no_constant(void *ctx, struct str name, struct span at, struct diag *d)
-{
-	(void)ctx, (void)name, (void)at, (void)d;
-	return NULL;
-}
-
-static const struct statement *no_function(void *ctx, struct str name, const struct source **src)
-{
-	(void)ctx, (void)name, (void)src;
-	return NULL;
-}
-
-const struct scope *declare_no_names(void)
-{
-	static const struct scope scope = {.cell = no_cell, .constant = no_constant, .function = no_function};
-	return &scope;
-}
-
 /*
  * The simplest fraction that is this double to the last bit, so that `1/100` stays exact. By
  * continued fraction; gives x/1 when none with a denominator up to a million is.
@@ -116,7 +92,7 @@ bool declare_line(void *ctx, struct unit_registry *reg, struct str line)
 	arena_init(&a);
 	diag_init(&d, &a, &src);
 	bool ok = parse_line(&a, &src, &at, p->vocabulary, &d, &st) && st &&
-	          declare_unit(p->engine, declare_no_names(), st, false, &d);
+	          declare_unit(p->engine, &(struct scope){0}, st, false, &d);
 	arena_release(&a);
 	return ok;
 }

@@ -20,18 +20,17 @@ static bool put_value(void *ctx, const struct node *n, struct buf *out)
 {
 	struct values_put *x = ctx;
 	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
-	bool failed = false;
-	const struct value *v = scope->cell(scope->ctx, n->text, &failed);
+	struct ref r = scope->cell(scope->ctx, n->text);
 
-	if (!v)
-		v = scope->constant(scope->ctx, n->text, n->at, NULL);
-	if (!v)
+	if (!r.value)
+		r = scope->constant(scope->ctx, n->text, n->at, NULL);
+	if (!r.value)
 		return false;
 	x->replaced = true;
 	struct format f = *x->format;
 	f.brief = true;
 	size_t from = out->len;
-	format_value(out, v, &f);
+	format_value(out, r.value, &f);
 	if (out->len > from && out->p[from] == '-') { /* a negative number in the middle of an expression */
 		struct buf copy = {0};
 		buf_printf(&copy, "(%s)", out->p + from);

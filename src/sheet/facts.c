@@ -12,7 +12,6 @@ struct entry {
 	struct str line;
 	struct source source;
 	bool tried, good;
-	uint32_t draw; /* of an uncertain one */
 	const struct node *expr;
 	struct entry *next_uncertain, *next_outside;
 	struct fact fact;
@@ -42,20 +41,16 @@ struct facts {
 static const struct fact *find(struct facts *f, struct str name, struct span at, struct diag *d);
 
 /* Those that a line of the text names are no business of the source's. */
-static const struct value *constant(void *ctx, struct str name, struct span at, struct diag *d)
+static struct ref constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	const struct fact *f = find(ctx, name, at, d);
-	return f ? &f->value : NULL;
+	return facts_ref(find(ctx, name, at, d));
 }
 
 /* A fact that rests on another one: measured.syscall_rate on measured.syscall. They share their draws. */
-static const struct inlined *uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count)
+static const struct inlined *uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
 {
-	const struct inlined *x = facts_inlined(ctx, v, a);
-
 	(void)known;
-	*count = x != NULL;
-	return x;
+	return facts_inlined(ctx, id, a, count);
 }
 
 struct facts *facts_new(const struct engine *e, const struct vocabulary *v)
@@ -65,7 +60,6 @@ struct facts *facts_new(const struct engine *e, const struct vocabulary *v)
 	f->engine = e;
 	f->vocabulary = v;
 	arena_init(&f->arena);
-	f->scope = *declare_no_names();
 	f->scope.ctx = f;
 	f->scope.constant = constant;
 	f->scope.uncertain = uncertain;
@@ -137,7 +131,7 @@ static void index_text(struct facts *f, struct str name, struct str text)
 		e->fact.name = key;
 		e->fact.group = group;
 		if (str_contains_nocase(line, S("..")))
-			e->draw = new_draw(f);
+			e->fact.draw = new_draw(f);
 		map_put(&f->by_name, key, e);
 		f->names = xgrow(f->names, f->count, &f->cap, sizeof *f->names);
 		f->names[f->count++] = key;
@@ -169,8 +163,8 @@ static bool work_out(struct facts *f, struct entry *e, struct diag *d)
 	e->fact.origin = st->origin;
 	e->fact.value = v;
 	if (v.type.uncertain) {
-		if (!e->draw) /* one that does not look like a range in its text */
-			e->draw = new_draw(f);
+		if (!e->fact.draw) /* one that does not look like a range in its text */
+			e->fact.draw = new_draw(f);
 		e->next_uncertain = f->uncertain;
 		f->uncertain = e;
 	}
@@ -209,7 +203,7 @@ static struct entry *ask_source(struct facts *f, struct str name, struct span at
 	e->fact = fact;
 	e->fact.name = arena_str(&f->arena, name);
 	e->source = (struct source){e->fact.name, line, 1};
-	e->draw = new_draw(f);
+	e->fact.draw = new_draw(f);
 	e->next_outside = f->outside;
 	f->outside = e;
 	map_put(&f->by_name, e->fact.name, e);
@@ -263,24 +257,22 @@ const struct fact *facts_use(struct facts *f, struct str name, struct span at, s
 	return fact;
 }
 
-bool facts_own(const struct facts *f, const struct value *v)
+struct ref facts_ref(const struct fact *f)
 {
-	for (const struct entry *e = f->uncertain; e; e = e->next_uncertain)
-		if (&e->fact.value == v)
-			return true;
-	return false;
+	return f ? (struct ref){&f->value, f->draw ? f->draw : DRAW_OUTSIDE, false} : (struct ref){0};
 }
 
-const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a)
+const struct inlined *facts_inlined(struct facts *f, uint32_t id, struct arena *a, uint32_t *count)
 {
-	for (const struct entry *e = f->uncertain; e; e = e->next_uncertain)
-		if (&e->fact.value == v) {
-			struct inlined *x = arena_new(a, struct inlined);
+	struct inlined *x = arena_new(a, struct inlined);
+	const struct entry *e = f->uncertain;
 
-			*x = (struct inlined){v, e->expr, &e->source, &f->scope, e->fact.name, e->draw, NULL};
-			return x;
-		}
-	return NULL;
+	while (e && e->fact.draw != id)
+		e = e->next_uncertain;
+	*count = e != NULL;
+	if (e)
+		*x = (struct inlined){id, &e->fact.value.type, e->expr, &e->source, &f->scope, e->fact.name, id, NULL};
+	return x;
 }
 
 const struct str *facts_names(struct facts *f, unsigned *count)

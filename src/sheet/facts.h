@@ -17,6 +17,7 @@ struct fact {
 	struct str origin; /* its source */
 	struct str group;  /* the first comment line above its paragraph, or empty */
 	struct value value;
+	uint32_t draw;     /* of an uncertain one */
 	/* Of a name of the source; NULL and empty for others. */
 	struct str of;     /* the name that it stands for: "measured.syscall" or "ref.syscall" of "fact.syscall" */
 	const struct measurement *measured; /* what its number was made from; NULL: it is a published one */
@@ -46,13 +47,13 @@ void facts_forget(struct facts *f);
 const struct fact *facts_find(struct facts *f, struct str name, struct diag *d);
 /* The same for an expression that reads the name at `at`: the source is told, and says why a name is none. */
 const struct fact *facts_use(struct facts *f, struct str name, struct span at, struct diag *d);
+/* A fact as expressions read it, of which there may be none. */
+struct ref facts_ref(const struct fact *f);
 /*
- * The range behind an uncertain fact's value, to stand in a program; NULL when `v` is no such value. Its draws are
- * numbered in the order of the text, from DRAW_OUTSIDE on.
+ * The range of an uncertain fact, to stand in a program. It goes by the number of its draw, in the order of the text, from
+ * DRAW_OUTSIDE on.
  */
-const struct inlined *facts_inlined(struct facts *f, const struct value *v, struct arena *a);
-/* Is `v` the value of a fact? */
-bool facts_own(const struct facts *f, const struct value *v);
+const struct inlined *facts_inlined(struct facts *f, uint32_t id, struct arena *a, uint32_t *count);
 /* All names of the definition texts, in their order; *count of them. */
 const struct str *facts_names(struct facts *f, unsigned *count);
 

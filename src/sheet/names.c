@@ -49,18 +49,17 @@ const struct fact *sheet_figure(struct sheet *s, const struct space *space, cons
 	return dotted && !sheet_find_in(s, space, n->text) ? facts_find(s->facts, n->text, NULL) : NULL;
 }
 
-static const struct value *scope_cell(void *ctx, struct str name, bool *failed)
+static struct ref scope_cell(void *ctx, struct str name)
 {
 	const struct space *space = ctx;
-	struct sheet *s = space->sheet;
+	const struct cell *c;
 
 	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
-		return sheet_last_answer(s);
-	const struct cell *c = sheet_find_in(s, space, name);
+		return (struct ref){sheet_last_answer(space->sheet), DRAW_OUTSIDE, false};
+	c = sheet_find_in(space->sheet, space, name);
 	if (!c)
-		return NULL;
-	*failed = c->state != CELL_READY;
-	return *failed ? NULL : &c->value;
+		return (struct ref){0};
+	return (struct ref){c->state == CELL_READY ? &c->value : NULL, c->index, c->state != CELL_READY};
 }
 
 const struct diag_item *sheet_why(const struct cell *c)
@@ -117,10 +116,9 @@ static const struct diag_item *scope_why(void *ctx, struct str name)
 	return c ? sheet_why(c) : why_used(space, name);
 }
 
-static const struct value *scope_constant(void *ctx, struct str name, struct span at, struct diag *d)
+static struct ref scope_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	const struct fact *f = facts_use(((struct space *)ctx)->sheet->facts, name, at, d);
-	return f ? &f->value : NULL;
+	return facts_ref(facts_use(((struct space *)ctx)->sheet->facts, name, at, d));
 }
 
 const struct own_function *sheet_function(const struct sheet *s, struct str name)

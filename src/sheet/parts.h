@@ -133,8 +133,8 @@ void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell
 struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool *seen);
 
 /* uncertain.c */
-const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count);
-uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out);
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count);
+uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
 

@@ -40,7 +40,7 @@ static bool declare_line_at(const struct words *w, uint32_t at, struct arena *a,
 
 	for (; ok && st; st = st->next)
 		if (is_definition(st->kind))
-			ok = declare_unit(w->e, declare_no_names(), st, true, d);
+			ok = declare_unit(w->e, &(struct scope){0}, st, true, d);
 	return ok;
 }
 

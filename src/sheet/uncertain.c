@@ -7,11 +7,6 @@
 #include "sampling/spread.h"
 #include "sheet/parts.h"
 
-static struct cell *cell_of(const struct value *v)
-{
-	return (struct cell *)((char *)v - offsetof(struct cell, value));
-}
-
 /* ---- numbers of draws: by the names of cells, so that the order of lines changes nothing ---- */
 
 static int by_name(const void *a, const void *b)
@@ -228,7 +223,7 @@ static enum walk_into unknown_yet(void *ctx, struct cell *c)
 {
 	const struct uncertain_walk *w = ctx;
 
-	if (c->walk == w->s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, &c->value))
+	if (c->walk == w->s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, c->index))
 		return WALK_PAST;
 	c->walk = w->s->walks;
 	return w->known->columns && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
@@ -244,7 +239,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct inlined *out = arena_array(a, struct inlined, order.count);
 	for (size_t i = 0; i < order.count; i++) {
 		struct cell *c = order.cells[i];
-		out[i] = (struct inlined){&c->value, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw,
+		out[i] = (struct inlined){c->index, &c->value.type, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw,
 		                          known->columns ? sheet_column(s, c) : NULL};
 	}
 	*count = (uint32_t)order.count;
@@ -252,34 +247,30 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	return out;
 }
 
-const struct inlined *sheet_uncertain(void *ctx, const struct value *v, const struct known *known, struct arena *a, uint32_t *count)
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
-	const struct inlined *fact = facts_inlined(s->facts, v, a);
 
-	if (fact) {
-		*count = 1;
-		return fact;
-	}
+	if (id >= DRAW_OUTSIDE)
+		return facts_inlined(s->facts, id, a, count);
 	ready(s);
 	if (known->columns)
-		sheet_make_columns(s, cell_of(v));
-	return walk_needs(s, cell_of(v), known, a, count);
+		sheet_make_columns(s, s->cells[id]);
+	return walk_needs(s, s->cells[id], known, a, count);
 }
 
-uint32_t sheet_required(void *ctx, const struct value *v, struct arena *a, const struct requirement **out)
+uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
-	const struct cell *c = cell_of(v);
 	struct requirement *list;
 	uint32_t n = 0;
 
-	if (!s->require_count || facts_own(s->facts, v))
+	if (!s->require_count || id >= DRAW_OUTSIDE)
 		return 0;
 	list = arena_array(a, struct requirement, s->require_count);
 	for (size_t i = 0; i < s->entry_count; i++) {
 		const struct entry *e = &s->entries[i];
-		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == c->declared.space)
+		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == s->cells[id]->declared.space)
 			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space), e->statement->text};
 	}
 	*out = list;
@@ -307,33 +298,38 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 
 /* ---- sampling ---- */
 
+/* Into the cell's own memory. */
+static void keep_samples(struct cell *c)
+{
+	uint32_t elements = c->value.count ? c->value.count : 1;
+	struct spread *spread = arena_array(&c->said, struct spread, elements);
+	double *num = arena_array(&c->said, double, elements);
+
+	memcpy(spread, c->value.spread, elements * sizeof *spread);
+	memcpy(num, c->value.num, elements * sizeof *num);
+	c->value.spread = spread;
+	c->value.num = num;
+}
+
 bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d)
 {
-	struct value **values = xmalloc((count + 1) * sizeof *values);
 	struct arena own;
 	uint32_t n = 0;
+	bool ok = true;
 
-	for (uint32_t i = 0; i < count; i++)
-		if (cells[i]->state == CELL_READY && cells[i]->value.type.uncertain && !cells[i]->value.spread)
-			values[n++] = &cells[i]->value;
-	if (!n) {
-		free(values);
-		return true;
-	}
 	arena_init(&own);
-	bool ok = eval_sample(s->engine, sheet_scope(s, NULL), values, n, &own, d);
-	for (uint32_t i = 0; ok && i < n; i++) { /* into the cell's own memory */
-		struct cell *c = cell_of(values[i]);
-		uint32_t elements = c->value.count ? c->value.count : 1;
-		struct spread *spread = arena_array(&c->said, struct spread, elements);
-		double *num = arena_array(&c->said, double, elements);
-		memcpy(spread, c->value.spread, elements * sizeof *spread);
-		memcpy(num, c->value.num, elements * sizeof *num);
-		c->value.spread = spread;
-		c->value.num = num;
-	}
+	struct value **values = arena_array(&own, struct value *, count + 1);
+	uint32_t *ids = arena_array(&own, uint32_t, count + 1);
+	for (uint32_t i = 0; i < count; i++)
+		if (cells[i]->state == CELL_READY && cells[i]->value.type.uncertain && !cells[i]->value.spread) {
+			ids[n] = cells[i]->index;
+			values[n++] = &cells[i]->value;
+		}
+	if (n)
+		ok = eval_sample(s->engine, sheet_scope(s, NULL), ids, values, n, &own, d);
+	for (uint32_t i = 0; ok && i < n; i++)
+		keep_samples(s->cells[ids[i]]);
 	arena_release(&own);
-	free(values);
 	return ok;
 }
 
