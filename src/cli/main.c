@@ -92,7 +92,6 @@ static void show_init_error(struct program *p)
 static void run_init_lines(struct program *p, const char *path)
 {
 	struct buf text = {0};
-	struct source src = {.name = arena_str(&p->arena, str_from_c(path)), .first_line = 1};
 	uint32_t at = 0;
 
 	if (fs_read(path, INIT_MOST, &text) != 0) {
@@ -100,13 +99,14 @@ static void run_init_lines(struct program *p, const char *path)
 		buf_release(&text);
 		return;
 	}
-	src.text = arena_str(&p->arena, buf_str(&text));
-	buf_release(&text);
-	while (at < src.text.len) {
+	struct chapter *ch = chapter_new(str_from_c(path), S(""), buf_str(&text), 1);
+	while (at < text.len) {
 		outcome_reset(&p->outcome);
-		if (!session_line(p->session, SESSION_STREAM, &src, &at, &p->outcome))
+		if (!session_take(p->session, SESSION_STREAM, ch, &at, &p->outcome))
 			show_init_error(p);
 	}
+	chapter_drop(ch);
+	buf_release(&text);
 }
 
 static void run_init(struct program *p)

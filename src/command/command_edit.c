@@ -100,20 +100,23 @@ static bool file_failed(struct outcome *o, const char *what, const char *path, i
 /* All statements of a text, one by one, in place of those the sheet has. */
 static bool take_all(struct session *s, struct str name, struct str text, struct outcome *o)
 {
-	struct source src = {.name = name, .text = text, .first_line = 1};
+	struct chapter *ch = chapter_new(name, S(""), text, 1);
 	uint32_t at = 0;
 	struct str rest;
+	bool ok = true;
 
 	session_clear(s);
-	while (at < text.len) {
+	while (ok && at < text.len) {
 		outcome_reset(o);
 		if (command_of_line(str_cut(text, at, str_find_char(text, '\n', at)), &rest))
-			return command_misused(o, "a command has no place in a sheet");
-		if (!session_line(s, SESSION_PROMPT, &src, &at, o))
-			return false;
+			ok = command_misused(o, "a command has no place in a sheet");
+		else
+			ok = session_take(s, SESSION_PROMPT, ch, &at, o);
 	}
-	outcome_reset(o);
-	return true;
+	if (ok)
+		outcome_reset(o);
+	chapter_drop(ch);
+	return ok;
 }
 
 /* The sheet becomes what was edited; it stays as it was when there is an error in that. */
@@ -186,18 +189,19 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 /* Line by line, so that one that no longer fits loses nothing but itself. What is left out is told in `lost`. */
 static void take_what_fits(struct session *s, struct str text, struct outcome *o, struct buf *lost)
 {
-	struct source src = {.name = S("sheet"), .text = text, .first_line = 1};
+	struct chapter *ch = chapter_new(S("sheet"), S(""), text, 1);
 	uint32_t at = 0;
 
 	while (at < text.len) {
 		uint32_t line = at;
 
 		outcome_reset(o);
-		if (session_line(s, SESSION_PROMPT, &src, &at, o))
+		if (session_take(s, SESSION_PROMPT, ch, &at, o))
 			continue;
 		at = at > line ? at : (uint32_t)str_find_char(text, '\n', line) + 1;
 		buf_printf(lost, "left out: %.*s: %.*s\n", STR(str_trim(str_cut(text, line, at))), STR(o->diag.error->text));
 	}
+	chapter_drop(ch);
 	outcome_reset(o);
 }
 

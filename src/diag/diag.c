@@ -49,11 +49,6 @@ static struct source window(const struct source *src, struct span *at)
 	return (struct source){src->name, str_cut(src->text, from, to), first.line};
 }
 
-static bool same_source(const struct source *a, const struct source *b)
-{
-	return a->text.p == b->text.p && a->text.len == b->text.len && a->name.p == b->name.p;
-}
-
 /* The present source, or the part of it that matters, copied into the arena; several items share a copy. */
 static struct source keep_source(struct diag *d, struct span *at)
 {
@@ -61,8 +56,7 @@ static struct source keep_source(struct diag *d, struct span *at)
 
 	if (d->source)
 		src = d->source->text.len > WINDOW ? window(d->source, at) : *d->source;
-	if (!same_source(&src, &d->original) || !d->copy.text.p) {
-		d->original = src;
+	if (!d->copy.text.p || !str_eq(src.text, d->copy.text) || !str_eq(src.name, d->copy.name)) {
 		d->copy.name = arena_str(d->arena, src.name);
 		d->copy.text = arena_str(d->arena, src.text);
 	}

@@ -59,7 +59,7 @@ struct diag {
 	/* Private. */
 	struct diag_item *open;  /* what hints and remarks go to: NULL after an error that came too late */
 	uint32_t cut;            /* what was cut from the front of its source */
-	struct source original, copy; /* the source copied last, and its copy */
+	struct source copy;      /* of the source that the last item is about */
 };
 
 void diag_init(struct diag *d, struct arena *a, const struct source *src);

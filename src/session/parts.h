@@ -8,8 +8,8 @@
 #include "session/session.h"
 #include "sheet/declare.h"
 
-/* A line, a file that was loaded (`text` is what it held), `clear`, or another sheet in place of all (`text`; `path` says why). */
-enum log_kind { LOG_LINE, LOG_FILE, LOG_CLEAR, LOG_SHEET };
+/* A line that changes the sheet, one that only asks, a file that was loaded (`text` is what it held), `clear`, or another sheet in place of all (`text`; `path` says why). */
+enum log_kind { LOG_LINE, LOG_QUESTION, LOG_FILE, LOG_CLEAR, LOG_SHEET };
 struct log_entry {
 	enum log_kind kind;
 	char *text, *path;
@@ -41,7 +41,8 @@ struct session {
 	struct unsaved *unsaved;
 	const struct console *console; /* see session_console */
 	struct sheet *sheet;
-	struct arena line; /* the tree of the line that is being taken in */
+	struct chapter *chapter; /* of the line that came last: for the next one, if nothing holds it; or NULL */
+	struct arena line; /* room while a line is taken in */
 	struct arena kept; /* texts of settings */
 	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;

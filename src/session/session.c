@@ -71,6 +71,7 @@ void session_free(struct session *s)
 	texts_free(s->engine.texts);
 	unit_registry_free(s->line_units);
 	unit_registry_free(s->engine.units);
+	chapter_drop(s->chapter);
 	arena_release(&s->line);
 	arena_release(&s->kept);
 	free(s);
@@ -199,28 +200,18 @@ static bool run_statement(struct session *s, enum session_mode mode, struct chap
 	}
 }
 
-/* A text and its statements: the caller's own, or a chapter's where something of it is to stay. */
+/* A text and the statements in it, or in a line of it. */
 struct reading {
-	const struct source *src;
 	struct chapter *chapter;
+	const struct source *src; /* the chapter's */
 	struct statement *first;
 };
 
-/* Statements that stay get a chapter. */
-static bool settle(struct session *s, uint32_t start, uint32_t end, struct outcome *o, struct reading *r)
+static bool keeps_any(const struct statement *st)
 {
-	bool keeps = false;
-	uint32_t at = 0;
-
-	for (const struct statement *st = r->first; st; st = st->next)
-		keeps = keeps || session_keeps_text(st);
-	if (!keeps)
-		return true;
-	uint32_t line = r->src->name.len ? source_place(r->src, start).line : 1;
-	r->chapter = chapter_new(r->src->name, (struct str){0}, str_cut(r->src->text, start, end), line);
-	r->src = chapter_source(r->chapter);
-	diag_enter(&o->diag, r->src);
-	return parse_line(chapter_arena(r->chapter), r->src, &at, &s->vocabulary, &o->diag, &r->first);
+	while (st && !session_keeps_text(st))
+		st = st->next;
+	return st != NULL;
 }
 
 enum { WRITTEN_OUT_MAX = 1 << 16 };
@@ -346,30 +337,30 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	return true;
 }
 
-static bool take_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+/* What stays of a line holds on to its chapter. */
+static bool take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
-	struct reading r = {.src = src};
+	struct reading r = {.chapter = ch, .src = chapter_source(ch)};
 	struct buf log = {0};
 	uint32_t start = *at;
-
 	size_t units = unit_changes(s->engine.units);
 
 	arena_reset(&s->line);
 	grounds_begin(s->grounds);
-	diag_enter(&o->diag, src);
-	bool ok = parse_line(&s->line, src, at, &s->vocabulary, &o->diag, &r.first);
+	diag_enter(&o->diag, r.src);
+	bool ok = parse_line(chapter_arena(ch), r.src, at, &s->vocabulary, &o->diag, &r.first);
 	if (ok && r.first) {
-		ok = settle(s, start, *at, o, &r) && carry_out(s, mode, &r, o, &log);
+		bool keeps = keeps_any(r.first);
+
+		ok = carry_out(s, mode, &r, o, &log);
 		/* what only asks is not worth what could be redone */
-		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (r.chapter || s->log_live == s->log_count))
-			session_log(s, LOG_LINE, str_trim(log.len ? buf_str(&log) : str_cut(src->text, start, *at)), S(""));
+		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (keeps || s->log_live == s->log_count))
+			session_log(s, keeps ? LOG_LINE : LOG_QUESTION, str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
 		buf_release(&log);
 	}
 	diag_enter(&o->diag, NULL);
 	grounds_say(s->grounds, &o->diag);
-	if (r.chapter)
-		keep_inputs(o, 0);
-	chapter_drop(r.chapter);
+	keep_inputs(o, 0);
 	if (!ok)
 		unit_take_back(s->engine.units, units); /* nouns that were counted in it */
 	return ok || session_fail(o);
@@ -401,37 +392,48 @@ static bool adds_to_answer(struct session *s, struct str line, struct outcome *o
 	return adds;
 }
 
-static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
-	struct str rest = str_cut(src->text, *at, src->text.len), line;
+	const struct source *src = chapter_source(ch);
+	struct str all = str_cut(src->text, *at, src->text.len), rest = all, line;
 
 	if (!str_next_line(&rest, &line))
 		return true;
 	if (!adds_to_answer(s, str_trim(line), o))
-		return take_line(s, SESSION_PROMPT, src, at, o);
+		return take_line(s, SESSION_PROMPT, ch, at, o);
 	/* the rest of the text too: the line may go on in the next one */
-	struct source *whole = arena_new(&o->arena, struct source);
-	struct str all = str_cut(src->text, *at, src->text.len);
-	*whole = (struct source){src->name, arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line};
+	struct chapter *whole = chapter_new(src->name, S(""), arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line);
 	uint32_t from = 0;
 	bool ok = take_line(s, SESSION_PROMPT, whole, &from, o);
 	*at += from >= 2 ? from - 2 : 0;
+	chapter_drop(whole);
 	return ok;
+}
+
+bool session_take(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
+{
+	return mode == SESSION_PROMPT ? prompt_line(s, ch, at, o) : take_line(s, mode, ch, at, o);
 }
 
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
 {
-	return mode == SESSION_PROMPT ? prompt_line(s, src, at, o) : take_line(s, mode, src, at, o);
+	struct chapter *ch = chapter_renew(s->chapter, src->name, S(""), src->text, src->first_line);
+
+	s->chapter = NULL; /* carrying it out may take in other lines */
+	bool ok = session_take(s, mode, ch, at, o);
+	chapter_drop(s->chapter);
+	s->chapter = ch;
+	return ok;
 }
 
 bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o)
 {
-	struct source *src = arena_new(&o->arena, struct source);
+	struct chapter *ch = chapter_new(S(""), S(""), text, 1);
 	uint32_t at = 0;
 	bool ok = true;
 
-	*src = (struct source){.text = arena_str(&o->arena, text), .first_line = 1};
-	while (ok && at < src->text.len)
-		ok = session_line(s, mode, src, &at, o);
+	while (ok && at < text.len)
+		ok = session_take(s, mode, ch, &at, o);
+	chapter_drop(ch);
 	return ok;
 }

@@ -137,6 +137,8 @@ enum session_mode {
  * false when it failed: o->diag.error and o->status say how; the sheet is then as before.
  */
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o);
+/* The same for a line of a chapter, which is not copied: for texts of many lines. */
+bool session_take(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o);
 
 /* One expression typed on the command line (operands joined): statements separated by ; are allowed. */
 bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o);

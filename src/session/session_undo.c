@@ -8,28 +8,15 @@
 #include "sheet/behind.h"
 #include "sheet/explain.h"
 
-/* Does a line change the sheet? Expressions do not, and are not worth an undo. */
-static bool changes_sheet(struct session *s, struct str text)
+/* Expressions are not worth an undo. */
+static bool changes(const struct log_entry *e)
 {
-	struct source src = {.text = text, .first_line = 1};
-	struct statement *st = NULL;
-	struct arena a;
-	struct diag d;
-	uint32_t at = 0;
-	bool changes = false;
-
-	arena_init(&a);
-	diag_init(&d, &a, &src);
-	if (parse_line(&a, &src, &at, &s->vocabulary, &d, &st))
-		for (; st; st = st->next)
-			changes = changes || session_keeps_text(st);
-	arena_release(&a);
-	return changes;
+	return e->kind != LOG_QUESTION;
 }
 
-static bool changes(struct session *s, const struct log_entry *e)
+static bool is_typed(const struct log_entry *e)
 {
-	return e->kind != LOG_LINE || changes_sheet(s, str_from_c(e->text));
+	return e->kind == LOG_LINE || e->kind == LOG_QUESTION;
 }
 
 static char *copy(struct str s)
@@ -59,7 +46,7 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
 	s->log[s->log_count++] = (struct log_entry){kind, copy(text), copy(path)};
 	s->log_live = s->log_count;
-	s->log_rewrites += kind != LOG_LINE;
+	s->log_rewrites += !is_typed(&s->log[s->log_count - 1]);
 }
 
 size_t session_log_length(const struct session *s)
@@ -107,7 +94,7 @@ static void replay_one(struct session *s, const struct log_entry *e, struct outc
 	} else if (e->kind == LOG_SHEET) {
 		fresh_sheet(s);
 		load_text(s, S(""), str_from_c(e->text), &o->diag);
-	} else if (e->kind == LOG_LINE) {
+	} else if (is_typed(e)) {
 		session_text(s, SESSION_STREAM, str_from_c(e->text), o);
 	} else {
 		load_text(s, path, str_from_c(e->text), &o->diag);
@@ -134,7 +121,7 @@ static void replay(struct session *s, size_t count)
 static void say(struct outcome *o, const char *what, const struct log_entry *e)
 {
 	buf_printf(&o->output, "%s: %s", what, e->kind == LOG_FILE ? "load " : e->kind == LOG_CLEAR ? "clear" : "");
-	for (const char *c = e->kind == LOG_LINE ? e->text : e->path; *c; c++) /* in one line, whatever it holds */
+	for (const char *c = is_typed(e) ? e->text : e->path; *c; c++) /* in one line, whatever it holds */
 		buf_char(&o->output, (unsigned char)*c < 0x20 ? ' ' : *c);
 	buf_char(&o->output, '\n');
 }
@@ -143,7 +130,7 @@ bool session_undo(struct session *s, struct outcome *o)
 {
 	size_t k = s->log_live;
 
-	while (k > 0 && !changes(s, &s->log[k - 1]))
+	while (k > 0 && !changes(&s->log[k - 1]))
 		k--;
 	if (k == 0) {
 		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to undo");
@@ -162,10 +149,10 @@ bool session_redo(struct session *s, struct outcome *o)
 		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to redo");
 		return session_fail(o);
 	}
-	while (k < s->log_count && !changes(s, &s->log[k]))
+	while (k < s->log_count && !changes(&s->log[k]))
 		k++;
 	size_t last = k < s->log_count ? k + 1 : k;
-	while (last < s->log_count && !changes(s, &s->log[last])) /* answers behind it come back with it */
+	while (last < s->log_count && !changes(&s->log[last])) /* answers behind it come back with it */
 		last++;
 	k = k < s->log_count ? k : last - 1;
 	replay(s, last);

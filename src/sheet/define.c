@@ -184,8 +184,6 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	s->loading = false;
 	ok = ok && sheet_picture(s, d, &picture);
 	diag_enter(d, before);
-	if (!ok && d->error)
-		d->error->source.name = arena_str(d->arena, d->error->source.name); /* may have been the chapter's */
 	chapter_drop(c);
 	return ok;
 }

@@ -10,15 +10,25 @@
 
 /* ---- chapters ---- */
 
+struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text, uint32_t first_line)
+{
+	struct chapter *c = old;
+
+	if (!c || c->refs > 1) {
+		chapter_drop(c);
+		c = xcalloc(1, sizeof *c);
+		arena_init(&c->arena);
+		c->refs = 1;
+	}
+	arena_reset(&c->arena);
+	c->source = (struct source){name.len ? arena_str(&c->arena, name) : name, arena_str(&c->arena, text), first_line};
+	c->folder = folder.len ? arena_str(&c->arena, folder) : folder;
+	return c;
+}
+
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line)
 {
-	struct chapter *c = xcalloc(1, sizeof *c);
-
-	arena_init(&c->arena);
-	c->source = (struct source){arena_str(&c->arena, name), arena_str(&c->arena, text), first_line};
-	c->folder = arena_str(&c->arena, folder);
-	c->refs = 1;
-	return c;
+	return chapter_renew(NULL, name, folder, text, first_line);
 }
 
 void chapter_hold(struct chapter *c)

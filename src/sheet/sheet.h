@@ -90,6 +90,8 @@ void sheet_free(struct sheet *s);
 /* A copy of a text, with an arena for its statements. It goes when neither its maker nor any cell holds on to it. */
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line);
 void chapter_drop(struct chapter *c);
+/* The same, in the room of an old one of the caller's if nothing else holds that, which is dropped else. It may be NULL. */
+struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text, uint32_t first_line);
 const struct source *chapter_source(const struct chapter *c);
 struct arena *chapter_arena(struct chapter *c);
 /* The folder where sheets that it names are looked for first; empty for typed text and what ships. */
