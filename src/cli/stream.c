@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/typed.h"
 #include "lang/parse.h"
+#include "lang/token.h"
 
 enum { CHUNK = 64 * 1024, LONG = 64 };
 
@@ -90,8 +91,8 @@ static int depth_of(struct str line, int before)
 }
 
 /*
- * May the line go on in the next one? A cheap look that is right when it says no: most lines end with a word of some
- * length, a digit or a closing sign. The parser knows for sure, but reads the line a second time.
+ * May the line go on in the next one? A cheap look that is right when it says no: most lines end with a word that joins
+ * nothing, a digit or a closing sign. The parser knows for sure, but reads the line a second time.
  */
 static bool may_go_on(struct str line)
 {
@@ -104,7 +105,7 @@ static bool may_go_on(struct str line)
 	for (n = 0; n < line.len && line.p[line.len - 1 - n] >= 'a' && line.p[line.len - 1 - n] <= 'z'; n++)
 		;
 	if (n)
-		return n <= 4;
+		return token_table[token_keyword(str_cut(line, line.len - n, line.len))].joins;
 	switch (line.p[line.len - 1]) {
 	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
 	case ')': case ']': case '"':

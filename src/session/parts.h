@@ -42,7 +42,6 @@ struct session {
 	const struct console *console; /* see session_console */
 	struct sheet *sheet;
 	struct chapter *chapter; /* of the line that came last: for the next one, if nothing holds it; or NULL */
-	struct arena line; /* room while a line is taken in */
 	struct arena kept; /* texts of settings */
 	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
@@ -103,10 +102,10 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 /* Forget the entries from `count` on. */
 void session_log_cut(struct session *s, size_t count);
 
-/* rewrite.c: `x = x + 1` and `_` in a definition. */
-bool session_refers_to_itself(struct session *s, const struct statement *st);
+/* rewrite.c: `x = x + 1` and `_` in a definition. `a` is room while it looks. */
+bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a);
 /* Does the last answer stand in it? */
-bool session_rests_on_answer(struct session *s, const struct statement *st);
+bool session_rests_on_answer(const struct statement *st, struct arena *a);
 /* Does the statement leave something that points into its text? */
 bool session_keeps_text(const struct statement *st);
 /*

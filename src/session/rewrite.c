@@ -118,9 +118,9 @@ void session_restore_answer(struct session *s, const struct last_answer *was)
 	}
 }
 
-bool session_rests_on_answer(struct session *s, const struct statement *st)
+bool session_rests_on_answer(const struct statement *st, struct arena *a)
 {
-	struct names names = ast_statement_names(st, &s->line);
+	struct names names = ast_statement_names(st, a);
 	bool found = false;
 
 	for (uint32_t i = 0; i < names.count; i++)
@@ -134,9 +134,9 @@ bool session_keeps_text(const struct statement *st)
 	       st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW;
 }
 
-bool session_refers_to_itself(struct session *s, const struct statement *st)
+bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a)
 {
-	struct names names = ast_statement_names(st, &s->line);
+	struct names names = ast_statement_names(st, a);
 	bool found = false;
 
 	if (!names.count)
@@ -253,7 +253,7 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 {
 	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
 
-	struct names names = ast_statement_names(st, &s->line);
+	struct names names = ast_statement_names(st, d->arena);
 
 	for (uint32_t i = 0; i < names.count; i++)
 		replace(&r, names.node[i]);

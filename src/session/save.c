@@ -280,7 +280,7 @@ static void save_other(struct saving *x, const struct statement *st, const struc
 
 	if (st->kind == STATEMENT_EMPTY || (row && row->numbers))
 		return;
-	if (!session_keeps_text(st) && session_rests_on_answer(x->s, st))
+	if (!session_keeps_text(st) && session_rests_on_answer(st, &x->a))
 		return; /* in a file it would mean nothing */
 	if (still_fits(x, st, &at))
 		spell_statement(x, src, st);

@@ -31,7 +31,6 @@ struct session *session_new(struct str path)
 {
 	struct session *s = xcalloc(1, sizeof *s);
 
-	arena_init(&s->line);
 	arena_init(&s->kept);
 	settings_default(&s->settings);
 	session_words(s);
@@ -72,7 +71,6 @@ void session_free(struct session *s)
 	unit_registry_free(s->line_units);
 	unit_registry_free(s->engine.units);
 	chapter_drop(s->chapter);
-	arena_release(&s->line);
 	arena_release(&s->kept);
 	free(s);
 }
@@ -295,7 +293,7 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 	bool ok = true, written_out = false;
 
 	for (const struct statement *st = r->first; ok && st; st = st->next) {
-		bool itself = session_refers_to_itself(s, st) || session_keeps_noun(s, st);
+		bool itself = session_refers_to_itself(s, st, &o->arena) || session_keeps_noun(s, st);
 		if (itself && !written_out)
 			buf_add_str(log, str_cut(r->src->text, r->first->at.start, st->at.start));
 		else if (written_out)
@@ -345,7 +343,6 @@ static bool take_line(struct session *s, enum session_mode mode, struct chapter 
 	uint32_t start = *at;
 	size_t units = unit_changes(s->engine.units);
 
-	arena_reset(&s->line);
 	grounds_begin(s->grounds);
 	diag_enter(&o->diag, r.src);
 	bool ok = parse_line(chapter_arena(ch), r.src, at, &s->vocabulary, &o->diag, &r.first);
@@ -360,7 +357,6 @@ static bool take_line(struct session *s, enum session_mode mode, struct chapter 
 	}
 	diag_enter(&o->diag, NULL);
 	grounds_say(s->grounds, &o->diag);
-	keep_inputs(o, 0);
 	if (!ok)
 		unit_take_back(s->engine.units, units); /* nouns that were counted in it */
 	return ok || session_fail(o);
@@ -406,6 +402,7 @@ static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, str
 	uint32_t from = 0;
 	bool ok = take_line(s, SESSION_PROMPT, whole, &from, o);
 	*at += from >= 2 ? from - 2 : 0;
+	keep_inputs(o, 0);
 	chapter_drop(whole);
 	return ok;
 }
@@ -413,6 +410,17 @@ static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, str
 bool session_take(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
 	return mode == SESSION_PROMPT ? prompt_line(s, ch, at, o) : take_line(s, mode, ch, at, o);
+}
+
+/* Answers point into the caller's text, not into our copy of it. */
+static void point_into(struct outcome *o, struct str copy, struct str text)
+{
+	for (size_t i = 0; i < o->answer_count; i++) {
+		struct str *input = &o->answers[i].input;
+
+		if (input->p >= copy.p && input->p < copy.p + copy.len)
+			input->p = text.p + (input->p - copy.p);
+	}
 }
 
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
@@ -423,6 +431,7 @@ bool session_line(struct session *s, enum session_mode mode, const struct source
 	bool ok = session_take(s, mode, ch, at, o);
 	chapter_drop(s->chapter);
 	s->chapter = ch;
+	point_into(o, chapter_source(ch)->text, src->text);
 	return ok;
 }
 
@@ -434,6 +443,7 @@ bool session_text(struct session *s, enum session_mode mode, struct str text, st
 
 	while (ok && at < text.len)
 		ok = session_take(s, mode, ch, &at, o);
+	keep_inputs(o, 0);
 	chapter_drop(ch);
 	return ok;
 }

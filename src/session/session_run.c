@@ -447,7 +447,7 @@ bool session_define(struct session *s, struct str name, struct str value, struct
 {
 	struct source src = {S("-D"), value, 1};
 	const struct source *before = diag_enter(&o->diag, &src);
-	bool ok = parse_expression(&s->line, &src, &s->vocabulary, &o->diag) != NULL;
+	bool ok = parse_expression(&o->arena, &src, &s->vocabulary, &o->diag) != NULL;
 
 	diag_enter(&o->diag, before);
 	if (ok && (!name.len || str_find_char(name, ' ', 0) < name.len))
