@@ -26,9 +26,11 @@ pty_scripts = \
 	%D%/human.pty \
 	%D%/human_emacs.pty \
 	%D%/human_vi.pty \
+	%D%/inputrc.pty \
 	%D%/lab_ended.pty \
 	%D%/last.pty \
 	%D%/leave.pty \
+	%D%/line_keys.pty \
 	%D%/moved.pty \
 	%D%/narrow.pty \
 	%D%/paste.pty \
