@@ -354,6 +354,7 @@ void complete(struct session *s, enum command_where where, struct str line, size
 			complete_shell(&r);
 		else
 			complete_prompt(&r);
+		map_release(&r.w.seen);
 		if (out->count > 0)
 			break;
 	}

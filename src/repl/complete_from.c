@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
 #include "command/help_walk.h"
 #include "command/keywords.h"
 #include "eval/builtin.h"
@@ -17,7 +16,7 @@
 #include "session/setting.h"
 #include "whatif/chart_ask.h"
 
-enum { SAMPLE_MOST = 16 /* cells */ };
+enum { SAMPLE_MOST = 16 /* cells */, DESCRIBED_MOST = 256 /* of more than fit a screen only the names are shown */ };
 
 bool from_fits(const struct wanted *w, struct str name)
 {
@@ -64,20 +63,19 @@ static int compare(const void *a, const void *b)
 void from_sort(struct wanted *w)
 {
 	struct completion *c = w->out;
-	struct map seen = {0};
 	size_t kept = w->group;
 
 	if (c->count > w->group)
 		qsort(c->items + w->group, c->count - w->group, sizeof(*c->items), compare);
-	for (size_t i = 0; i < c->count; i++) {
-		if (map_get(&seen, c->items[i].text) != NULL)
-			continue;
-		map_put(&seen, c->items[i].text, c);
-		if (i >= w->group)
+	for (size_t i = w->seen_count; i < c->count; i++) {
+		bool again = map_get(&w->seen, c->items[i].text) != NULL;
+
+		if (!again)
+			map_put(&w->seen, c->items[i].text, c);
+		if (!again && i >= w->group)
 			c->items[kept++] = c->items[i];
 	}
-	map_release(&seen);
-	c->count = w->group = kept;
+	c->count = w->group = w->seen_count = kept;
 }
 
 /* ---- tables ---- */
@@ -382,11 +380,20 @@ bool cell_is_input(const struct cell *c)
 	return c->param || c->own_needs == 0;
 }
 
+static bool many_fit(const struct wanted *w, const struct sheet *sheet)
+{
+	uint32_t fit = 0;
+
+	for (uint32_t i = 0; i < sheet_cell_count(sheet) && fit <= DESCRIBED_MOST; i++)
+		fit += from_fits(w, sheet_cell(sheet, i)->name);
+	return fit > DESCRIBED_MOST;
+}
+
 /* All cells; those of a used sheet as one candidate "fleet." until its dot is typed. */
 static void from_own_cells(struct wanted *w, const char *tail, struct str others)
 {
 	struct sheet *sheet = session_sheet(w->session);
-	bool dotted = has_dot(w->typed);
+	bool dotted = has_dot(w->typed), many = many_fit(w, sheet);
 	struct buf help = {0};
 
 	sample_fitting(w);
@@ -403,7 +410,8 @@ static void from_own_cells(struct wanted *w, const char *tail, struct str others
 			continue;
 		}
 		buf_reset(&help);
-		describe_cell(w, c, &help);
+		if (!many)
+			describe_cell(w, c, &help);
 		head_cell(w, c, others);
 		from_add(w, arena_printf(&w->out->arena, "%.*s%s", STR(c->name), tail), buf_str(&help), false);
 	}

@@ -3,6 +3,7 @@
 #ifndef BOTE_COMPLETE_FROM_H
 #define BOTE_COMPLETE_FROM_H
 
+#include "base/map.h"
 #include "repl/complete.h"
 
 /* Candidates for the word `typed` are added to `out`; sources that are asked one after the other keep that order. */
@@ -14,6 +15,8 @@ struct wanted {
 	bool shell;  /* quoting is the shell's business */
 	bool below;  /* below a fraction line, where nouns are singular */
 	size_t group; /* where the candidates of the source at work begin */
+	struct map seen; /* the texts of the first `seen_count` candidates */
+	size_t seen_count;
 	struct str heading; /* of candidates from here on */
 	unsigned order;
 	const struct template *sheet; /* whose cells they are, if not the session's */

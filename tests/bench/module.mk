@@ -20,6 +20,16 @@ check-load: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/http_server$(EXEEXT)
 
 EXTRA_DIST += %D%/peers.sh %D%/fleet.sh %D%/reports.sh %D%/tools.sh
 
+# How long a person waits at the prompt.
+EXTRA_PROGRAMS += tests/bench/bench_prompt
+tests_bench_bench_prompt_SOURCES = %D%/bench_prompt.c tests/pty/terminal.c tests/pty/screen.c
+tests_bench_bench_prompt_LDADD = $(libbote_libs)
+CLEANFILES += tests/bench/bench_prompt$(EXEEXT)
+bench: bench-prompt
+bench-prompt: bote$(EXEEXT) $(pkglibexec_PROGRAMS) tests/bench/bench_prompt$(EXEEXT)
+	BOTE=./bote$(EXEEXT) tests/bench/bench_prompt$(EXEEXT)
+.PHONY: bench-prompt
+
 bench: bote$(EXEEXT) tests/bench/bench_uncertain$(EXEEXT) tests/bench/bench_lab$(EXEEXT)
 	BOTE=./bote$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/peers.sh
 	BOTE=./bote$(EXEEXT) srcdir=$(srcdir) $(SHELL) $(srcdir)/tests/bench/reports.sh

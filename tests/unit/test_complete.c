@@ -320,8 +320,8 @@ Test(complete, words_of_the_grammar_are_explained)
 			struct wanted w = {.session = session, .out = &found, .typed = str_from_c(*word)};
 
 			completion_reset(&found);
-			w.group = 0;
 			i == 0 ? from_statements(&w) : i == 1 ? from_keywords(&w) : from_forms(&w);
+			map_release(&w.seen);
 			cr_expect(candidate(*word) && candidate(*word)->help.len > 0, "%s", *word);
 		}
 }
