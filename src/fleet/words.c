@@ -37,7 +37,7 @@ void fleet_write(struct buf *out, struct unit_registry *units, int resource, dou
 
 static void write_count(struct buf *out, double x)
 {
-	number_write(out, x, 0, NUMBER_PLAIN);
+	number_write(out, x, 15, NUMBER_PLAIN);
 }
 
 void fleet_write_machines(struct buf *out, const struct fleet_ask *ask, const struct fleet_candidate *c)
@@ -136,8 +136,11 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	bool kept = (n->resource == FLEET_MEMORY && ask->node_memory > 0) || (n->resource == FLEET_CPU && ask->node_cpu > 0);
 	*nearest = arena_printf(a, "%.*s, the largest, gives %s: %s%s at %s = %.3g%%", STR(n->machine->name), buf_c(&gives), buf_c(&has),
 	                        kept ? ", less what is kept for the system," : "", limits[n->resource].name, 100 * *limits[n->resource].share);
-	if (ask->samples == 1)
-		*hint = arena_printf(a, "most = %.0f, or %s up to %s", ceil(d[n->resource] / n->gives), fleet_resource_names[n->resource], buf_c(&gives));
+	if (ask->samples == 1) {
+		buf_reset(&want);
+		write_count(&want, ceil(d[n->resource] / n->gives));
+		*hint = arena_printf(a, "most = %s, or %s up to %s", buf_c(&want), fleet_resource_names[n->resource], buf_c(&gives));
+	}
 	buf_release(&want);
 	buf_release(&gives);
 	buf_release(&has);

@@ -386,33 +386,66 @@ struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a)
 	return arena_printf(a, "the rows of %.*s and %u more are yours, in the place of those that ship", STR(l->replaced_first), l->replaced - 1);
 }
 
-/* How machines are paid for, how old the prices are, what was left out, and how cores count. */
-static void page_rests(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
+/* The oldest date of the prices shown, or nothing. */
+static struct str oldest_price(const struct fleet_view *v, uint32_t count)
 {
-	struct str oldest = {0}, speed = v->ask.measured_on;
-	struct buf b = {0};
+	struct str oldest = {0};
 
-	for (uint32_t i = 0; i < v->rows; i++) {
-		struct str date = v->choice.best[i].machine->date;
-		if (date.len && (!oldest.len || str_cmp(date, oldest) < 0))
-			oldest = date;
-	}
-	buf_printf(&b, "%s, prices %s%.*s", fleet_pay_names[v->ask.pay], oldest.len ? "of " : "without a date", STR(oldest));
-	if (v->ask.demand[FLEET_CPU] && speed.len)
-		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
-	else if (v->ask.demand[FLEET_CPU])
-		write_equal_cores(&b, v->lists);
-	table_line(t, a, "%s", buf_c(&b));
-	if (v->lists->replaced)
-		table_line(t, a, "%.*s", STR(fleet_view_replaced(v->lists, a)));
+	for (uint32_t k = 0; k < count; k++)
+		for (uint32_t i = 0; i < v[k].rows; i++) {
+			struct str date = v[k].choice.best[i].machine->date;
+			if (date.len && (!oldest.len || str_cmp(date, oldest) < 0))
+				oldest = date;
+		}
+	return oldest;
+}
+
+static bool asks_for_cores(const struct fleet_view *v, uint32_t count)
+{
+	bool asked = false;
+
+	for (uint32_t k = 0; k < count; k++)
+		asked = asked || v[k].ask.demand[FLEET_CPU];
+	return asked;
+}
+
+/* Machines without a figure that one of several fleets asks about: named with that fleet. */
+static void page_left_out(const struct fleet_view *v, bool several, struct whatif_table *t, struct arena *a)
+{
 	for (uint32_t i = 0; i < v->choice.left_out_count; i++) {
-		buf_reset(&b);
+		struct buf b = {0};
+		if (several)
+			buf_printf(&b, "%.*s: ", STR(v->alias));
 		fleet_write_left_out(&b, &v->choice.left_out[i]);
 		table_line(t, a, "%s", buf_c(&b));
+		buf_release(&b);
 	}
-	if (v->egress > 0 && v->egress / v->choice.best[0].total > 625e6 && v->choice.best[0].machine->has[FLEET_CPU] < 32)
-		table_line(t, a, "AWS lets machines of under 32 cores send 5 Gbit/s to the internet at most");
+}
+
+/* How machines are paid for, how old the prices are, what was left out, and how cores count. */
+static void page_rests(const struct fleet_view *v, uint32_t count, struct whatif_table *t, struct arena *a)
+{
+	struct str oldest = oldest_price(v, count), speed = v->ask.measured_on;
+	struct buf b = {0};
+
+	buf_printf(&b, "%s, prices %s%.*s", fleet_pay_names[v->ask.pay], oldest.len ? "of " : "without a date", STR(oldest));
+	if (asks_for_cores(v, count) && speed.len)
+		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
+	else if (asks_for_cores(v, count))
+		write_equal_cores(&b, v->lists);
+	table_line(t, a, "%s", buf_c(&b));
 	buf_release(&b);
+	if (v->lists->replaced)
+		table_line(t, a, "%.*s", STR(fleet_view_replaced(v->lists, a)));
+	for (uint32_t k = 0; k < count; k++)
+		page_left_out(&v[k], count > 1, t, a);
+	for (uint32_t k = 0; k < count; k++) {
+		const struct fleet_candidate *c = v[k].choice.count ? &v[k].choice.best[0] : NULL;
+		if (c && v[k].egress / c->total > 625e6 && c->machine->has[FLEET_CPU] < 32) {
+			table_line(t, a, "AWS lets machines of under 32 cores send 5 Gbit/s to the internet at most");
+			break;
+		}
+	}
 }
 
 struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str title, unsigned width, struct arena *a)
@@ -425,7 +458,7 @@ struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str titl
 	page_traffic(v, t, a);
 	page_steps(v, t, a);
 	page_changes(v, t, a);
-	page_rests(v, t, a);
+	page_rests(v, 1, t, a);
 	return t;
 }
 
@@ -452,16 +485,20 @@ struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, 
 {
 	static const char *const heads[] = {"fleet", "load", "machines", "a month", "binds"};
 	struct whatif_table *t = table_new(a, "fleets", 5);
+	struct str none = {0};
 	double sum = 0;
 
 	t->title = title;
 	for (uint32_t i = 0; i < 5; i++)
 		table_head(t, i, str_from_c(heads[i]));
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		sum += sum_row(&v[i], table_row(t, a), a);
+		if (!v[i].choice.count)
+			none = arena_printf(a, "%.*s%s%.*s", STR(none), none.len ? ", " : "", STR(v[i].alias));
+	}
 	struct field *last = table_row(t, a);
-	last[0] = field_text(S("together"));
+	last[0] = field_text(none.len ? arena_printf(a, "without %.*s", STR(none)) : S("together"));
 	last[3] = field_figures(page_money(a, sum, 0));
-	page_rests(&v[0], t, a);
+	page_rests(v, count, t, a);
 	return t;
 }

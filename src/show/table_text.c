@@ -73,7 +73,7 @@ static void set_columns(struct layout *l)
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		bool names = k == 0 && t->row_count && table_field(t, 0, 0)->kind == FIELD_TEXT;
 
-		l->grid.columns[k] = (struct grid_column){.head = t->columns[k], .right = !names, .figures = !names && !is_words(t, k),
+		l->grid.columns[k] = (struct grid_column){.head = t->columns[k], .right = !names && !is_words(t, k), .figures = !names && !is_words(t, k),
 		                                          .words = is_words(t, k)};
 	}
 	l->grid.heads = true;
