@@ -371,6 +371,8 @@ static bool guard(struct compiler *c, const struct node *n, struct inlined_cell 
 		struct operand truth;
 		if (!compile_truth(c, &list[i], &truth))
 			return false;
+		if (!truth.type.uncertain)
+			continue; /* it holds, or the whole sheet has no answer */
 		uint32_t value = cell->guarded.reg;
 		struct instr *in = emit(c, CODE_REQUIRE, n, &cell->guarded);
 		in->a = truth.reg;

@@ -16,22 +16,40 @@
 /* `fewer`: at most half the machines for at most so much more. */
 #define FEWER_PRICE 1.15
 
+/*
+ * Of ranges, what is above the level `sure` of some demand: whatever holds those levels holds all other samples, so that only
+ * these, some 5 % of them for each demand, are looked at for each type.
+ */
+struct tail {
+	struct fleet_ask ask;            /* the same question about these samples only */
+	double *above[FLEET_RESOURCES];  /* a demand's own numbers from the level up; NULL: certain */
+	uint32_t above_count;
+	bool sorted;
+};
+
 struct chooser {
 	const struct fleet_lists *lists;
 	const struct fleet_ask *ask;
 	struct arena *a;
 	double *column;               /* room for a number of each sample */
 	double level[FLEET_RESOURCES]; /* the demands at `sure` */
+	struct tail tail;
 	struct fleet_candidate *found;
 	uint32_t count;
 	struct fleet_choice *out;
 };
 
-/* The k-th smallest, where k of n hold in a share q of them. */
-static double chooser_level(double *x, uint32_t n, double q)
+/* Where the k-th smallest stands, where k of n hold in a share q of them. */
+static uint32_t level_place(uint32_t n, double q)
 {
 	uint32_t k = (uint32_t)ceil(q * n - 1e-9);
-	int64_t place = k ? k - 1 : 0;
+
+	return k ? k - 1 : 0;
+}
+
+static double chooser_level(double *x, uint32_t n, double q)
+{
+	int64_t place = level_place(n, q);
 
 	select_places(x, n, &place, 1);
 	return x[place];
@@ -165,17 +183,99 @@ static void consider_all(struct chooser *ch)
 
 /* ---- ranges ---- */
 
+/* A demand at `sure`, and what is above it. */
+static void tail_level(struct chooser *ch, int r)
+{
+	uint32_t n = ch->ask->samples, place = level_place(n, ch->ask->sure);
+
+	memcpy(ch->column, ch->ask->demand[r], n * sizeof(*ch->column));
+	ch->level[r] = chooser_level(ch->column, n, ch->ask->sure);
+	ch->tail.above_count = n - place;
+	ch->tail.above[r] = arena_array(ch->a, double, n - place);
+	memcpy(ch->tail.above[r], &ch->column[place], (n - place) * sizeof(*ch->column));
+}
+
+/* Gather the samples in which a demand is above its level. */
+static void tail_gather(struct chooser *ch)
+{
+	struct tail *t = &ch->tail;
+	uint32_t *at = arena_array(ch->a, uint32_t, ch->ask->samples), count = 0;
+
+	for (uint32_t i = 0; i < ch->ask->samples; i++) {
+		bool above = false;
+		for (int r = 0; r < FLEET_RESOURCES && !above; r++)
+			above = t->above[r] && ch->ask->demand[r][i] > ch->level[r];
+		if (above)
+			at[count++] = i;
+	}
+	t->ask.samples = count;
+	for (int r = 0; r < FLEET_RESOURCES; r++) {
+		double *d = t->above[r] ? arena_array(ch->a, double, count + 1) : NULL;
+		for (uint32_t i = 0; d && i < count; i++)
+			d[i] = ch->ask->demand[r][at[i]];
+		t->ask.demand[r] = d ? d : t->ask.demand[r];
+	}
+}
+
+/* The demands at `sure`. */
+static void find_levels(struct chooser *ch)
+{
+	fleet_demand(ch->ask, 0, ch->level);
+	ch->tail.ask = *ch->ask;
+	if (ch->ask->samples == 1)
+		return;
+	for (int r = 0; r < FLEET_RESOURCES; r++)
+		if (is_uncertain(ch->ask, r))
+			tail_level(ch, r);
+	tail_gather(ch);
+}
+
+/* A number of machines that one has already may hold less than the levels. */
 static double share_that_holds(const struct chooser *ch, const struct fleet_candidate *c)
 {
-	return fleet_share(ch->ask, c, ch->column);
+	double all = ch->ask->samples, few = ch->tail.ask.samples;
+
+	if (ch->ask->machines > 0 || all == 1)
+		return fleet_share(ch->ask, c, ch->column);
+	return few > 0 ? (all - few + round(few * fleet_share(&ch->tail.ask, c, ch->column))) / all : 1;
 }
 
 /* Machines without volumes: the least number that holds in `sure` of the samples, all resources at once. */
 static void settle_count(struct chooser *ch, struct fleet_candidate *c)
 {
-	fleet_needs(ch->ask, c, ch->column);
-	c->needed = chooser_level(ch->column, ch->ask->samples, ch->ask->sure);
+	uint32_t few = ch->tail.ask.samples, others = ch->ask->samples - few, k = level_place(ch->ask->samples, ch->ask->sure) + 1, fine = others;
+
+	fleet_needs(&ch->tail.ask, c, ch->column);
+	for (uint32_t i = 0; i < few; i++)
+		fine += ch->column[i] <= c->needed; /* which holds the levels */
+	if (fine < k) {
+		int64_t place = k - others - 1;
+		select_places(ch->column, few, &place, 1);
+		c->needed = ch->column[place];
+	}
 	fleet_buy(ch->ask, ch->level, c);
+}
+
+static int by_number(const void *pa, const void *pb)
+{
+	double a = *(const double *)pa, b = *(const double *)pb;
+
+	return (a > b) - (a < b);
+}
+
+/* Each demand at a level that is not below `sure`. */
+static void tail_demand_at(struct chooser *ch, double q, double *d)
+{
+	struct tail *t = &ch->tail;
+	uint32_t n = ch->ask->samples, at = level_place(n, q) - level_place(n, ch->ask->sure);
+
+	fleet_demand(ch->ask, 0, d);
+	for (int r = 0; r < FLEET_RESOURCES; r++) {
+		if (t->above[r] && !t->sorted)
+			qsort(t->above[r], t->above_count, sizeof(**t->above), by_number);
+		d[r] = t->above[r] ? t->above[r][at] : d[r];
+	}
+	t->sorted = true;
 }
 
 /* Bought at one level of all demands. */
@@ -183,7 +283,7 @@ static void buy_at(struct chooser *ch, struct fleet_candidate *c, double q)
 {
 	double d[FLEET_RESOURCES];
 
-	fleet_demand_at(ch->ask, q, ch->column, d);
+	tail_demand_at(ch, q, d);
 	c->needed = fleet_need(ch->ask, c, d, &c->binds);
 	c->level = q;
 	fleet_buy(ch->ask, d, c);
@@ -360,7 +460,7 @@ void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, 
 	*out = (struct fleet_choice){0};
 	ch.found = arena_array(a, struct fleet_candidate, most);
 	ch.column = arena_array(a, double, ask->samples);
-	fleet_demand_at(ask, ask->sure, ch.column, ch.level);
+	find_levels(&ch);
 	consider_all(&ch);
 	qsort(ch.found, ch.count, sizeof(*ch.found), by_bill);
 	ch.count = settle_in_order(&ch, rows ? rows : 1, all);

@@ -428,7 +428,8 @@ static void page_rests(const struct fleet_view *v, uint32_t count, struct whatif
 	struct str oldest = oldest_price(v, count), speed = v->ask.measured_on;
 	struct buf b = {0};
 
-	buf_printf(&b, "%s, prices %s%.*s", fleet_pay_names[v->ask.pay], oldest.len ? "of " : "without a date", STR(oldest));
+	buf_printf(&b, "%s, prices %s", fleet_pay_names[v->ask.pay], oldest.len ? "of " : "without a date");
+	buf_add_str(&b, oldest);
 	if (asks_for_cores(v, count) && speed.len)
 		buf_printf(&b, "; cores count by speed, as measured on %.*s", STR(speed));
 	else if (asks_for_cores(v, count))
