@@ -73,8 +73,17 @@ static struct str page_shorter(struct str text, struct str next)
 	return n < text.len && text.p[text.len - 1 - n] == ' ' ? str_cut(text, 0, text.len - 1 - n) : text;
 }
 
-/* A demand, or its median and 90 % range. */
-static void page_demand(const struct fleet_view *v, int r, struct arena *a, struct buf *b)
+/* " (51 … 175, 90 %)": the unit is said again where it is another. */
+static void page_range(struct buf *b, struct str middle, struct str low, struct str high, bool first)
+{
+	struct str short_high = page_shorter(high, middle), short_low = page_shorter(low, middle);
+	bool same = short_high.len < high.len && short_low.len < low.len;
+
+	buf_printf(b, " (%.*s … %.*s%s)", STR(same ? short_low : page_shorter(low, high)), STR(same ? short_high : high), first ? ", 90 %" : "");
+}
+
+/* A demand, or its median and range. `first`: it is said what range that is. */
+static void page_demand(const struct fleet_view *v, int r, bool first, struct arena *a, struct buf *b)
 {
 	static const double level[3] = {0.5, 0.05, 0.95};
 	double d[FLEET_RESOURCES], *column = arena_array(a, double, v->ask.samples);
@@ -86,7 +95,7 @@ static void page_demand(const struct fleet_view *v, int r, struct arena *a, stru
 	}
 	buf_add_str(b, buf_str(&text[0]));
 	if (!v->ask.certain[r])
-		buf_printf(b, " (%.*s … %s, 90 %%)", STR(page_shorter(buf_str(&text[1]), buf_str(&text[2]))), buf_c(&text[2]));
+		page_range(b, buf_str(&text[0]), buf_str(&text[1]), buf_str(&text[2]), first);
 	for (int k = 0; k < 3; k++)
 		buf_release(&text[k]);
 }
@@ -94,12 +103,14 @@ static void page_demand(const struct fleet_view *v, int r, struct arena *a, stru
 struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
 {
 	struct buf b = {0};
+	bool first = true;
 
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (v->ask.demand[r]) {
 			if (b.len)
 				buf_add_c(&b, ", ");
-			page_demand(v, r, a, &b);
+			page_demand(v, r, first, a, &b);
+			first = first && v->ask.certain[r];
 			buf_add_c(&b, r == FLEET_DISK ? " on disk" : r == FLEET_MEMORY ? " of memory" : r == FLEET_THROUGHPUT ? " to disks" : "");
 		}
 	if (v->ask.copies > 1)

@@ -93,20 +93,44 @@ chosen 6 r7g.4xlarge 3752.78 '18: copies'
 fleet cpu='100 cores'
 chosen 36 D4ps_v6 3679.20 '19: everybody'
 out_like 'EUR not known' '19: two machines left out'
+out_like '"machines":2}' '19: so many'
+printf 'unit EUR = 1.15 USD\nuse fleet(cpu = 100 cores) as f\nshow f.bill\n' > euro.bote
+fleet euro.bote
+candidate 3 9 ccx43 3984.02 '19: in a sheet that knows what a euro is worth'
+out_unlike 'not known' '19: nothing is left out then'
 fleet cpu='50 cores' --only gcp
 chosen 18 c4a-standard-4 2359.94 '20: another cloud'
 fleet cpu='50 cores' pay=spot --only gcp
 chosen 18 c4a-standard-4 1020.08 '20: spot'
 fleet cpu='50 cores' network='1 Gbps' --only gcp
 status 1 '20: no network known'
+out_like '"left_out":\[{"reason":"6 machines left out: network not known (gcp)","machines":6}\]' '20: of all six'
 fleet cpu='60 cores' machine=m7g.xlarge machines=24
 chosen 24 m7g.xlarge 2859.26 '21: a fleet there is'
 fleet memory='2 TB' copies=2 max_memory=75% only=cache
 chosen 12 cache.r7g.16xlarge 61153.56 '22: managed nodes, within 1 % the fewest'
+fleet memory='2 TB' copies=2 max_memory=75% only=cache -a
+candidate 1 190 cache.r7g.xlarge 60611.90 '22: the least bill'
 fleet cpu=100..400cores machine=c7g.xlarge
 chosen 143 c7g.xlarge 15136.55 '23: the end of a range'
+# machines KEY: how many of them the bill at that percentile of the load buys, at $105.85 a month each.
+machines() {
+	sed -n "s/.*\"choice\":.*\"cost\":{[^}]*\"$1\":\\([0-9.e]*\\).*/\\1/p" "$work/out" | awk '{ printf "%.4f", $1 / 105.85 }' | sed 's/\.0000$//'
+}
+is "$(machines p5) $(machines p50) $(machines p95)" '36 72 143' '23: as the load turns out'
+cat > closed.bote <<'END'
+# Cores in closed form
+use fleet(cpu = 10k..25k requests/s * 4..9 ms/request, zones = 3, machine = "c7g.xlarge") as f
+show f.machines
+END
+fleet closed.bote
+chosen 63 c7g.xlarge 6668.55 '24: a product of two ranges'
+# P50 and P5 need 34 and 19 machines, bought in whole zones: 36 and 21
+is "$(machines p50) $(machines p5)" '36 21' '24: as the load turns out'
 fleet cpu=300..900cores memory=2..4TB machine=m7g.4xlarge
 chosen 84 m7g.4xlarge 40029.70 '25: both at once'
+fleet cpu=300..900cores memory=2..4TB machine=m7g.4xlarge machines=81
+is "$(number holds | awk '{ printf "%.1f", 100 * $1 }')" 93.8 '25: each by itself would say 81, which hold in so many'
 cat > one.bote <<'END'
 # One cause
 param load = 300..900 cores "Load"
@@ -157,7 +181,7 @@ out_like 'node_memory = 0  *18 × m7g.large + gp3 10,059 GiB for \$15,557 (-8 %)
 fleet_seen fleet_api rps=10k..25k/s cpu_per_request=4..9ms zone_loss=no --only aws
 seen '63 × c7g.xlarge $6,669 95.2% $3,800 ($2,200 … $6,700) $2,800' '63 × c8g.xlarge $7,336 95.2% $4,200 ($2,400 … $7,300) $3,500' \
 	'63 × m7g.xlarge $7,506 95.2% $4,300 ($2,500 … $7,500) $3,700' '63 × c7i.xlarge $8,209 95.2% $4,700 ($2,700 … $8,200) $4,400'
-out_like '95 cores (51 … 175 cores, 90 %), 1.3 Gbit/s (800 Mbit/s … 2 Gbit/s, 90 %)' 'ranges of the load'
+out_like '95 cores (51 … 175, 90 %), 1.3 Gbit/s (800 Mbit/s … 2 Gbit/s)' 'ranges of the load'
 out_like '50 %: 36 for \$3,811, 80 %: 48 for \$5,081, 90 %: 57 for \$6,033' 'how sure'
 out_like '99 %: 81 for \$8,574' 'and surer'
 fleet_seen twitter dau=50M --only aws
