@@ -71,7 +71,7 @@ static bool machines_load(void *ctx, struct fleet *f, struct diag *d)
 
 	fleet_book_release(&f->book);
 	fleet_book_init(&f->book);
-	for (size_t i = 0; ok && !m->only_given && i < embedded_count; i++)
+	for (size_t i = embedded_from(S("share/prices/")); ok && !m->only_given && i < embedded_count; i++)
 		if (str_starts(embedded_files[i].path, S("share/prices/")))
 			ok = machines_read_text(m, embedded_files[i].path, embedded_files[i].text, d);
 	f->book.lists.replaced = 0; /* what lists of the user's own replace is said */

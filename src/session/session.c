@@ -15,11 +15,11 @@
 
 static void index_prelude(struct session *s)
 {
-	for (size_t i = 0; i < embedded_count; i++) {
+	const struct str folder = S("formulas/prelude/");
+
+	for (size_t i = embedded_from(folder); i < embedded_count && str_starts(embedded_files[i].path, folder); i++) {
 		const struct embedded *e = &embedded_files[i];
-		if (!str_starts(e->path, S("formulas/prelude/")))
-			continue;
-		struct str file = str_cut(e->path, strlen("formulas/prelude/"), e->path.len);
+		struct str file = str_cut(e->path, folder.len, e->path.len);
 		if (str_eq(file, S("units.bote")) || str_eq(file, S("nouns.bote")))
 			unit_index(s->engine.units, e->text);
 		else if (str_ends(file, S(".bote")) && !str_eq(file, S("sanity.bote"))) /* read for reports only */

@@ -5,6 +5,9 @@
 
 #include "units/registry.h"
 
+/* Room for what ships, so that nothing grows at the start. */
+enum { FIRST_NAMES = 640, FIRST_RECORDS = 320, FIRST_SLOTS = 2048 };
+
 struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line), void *ctx)
 {
 	struct unit_registry *reg = xcalloc(1, sizeof(*reg));
@@ -47,10 +50,11 @@ static void slot_put(struct unit_registry *reg, uint32_t index)
 
 void registry_reserve(struct unit_registry *reg, size_t more)
 {
-	size_t want = (reg->name_count + more) * 2, size = reg->slots ? reg->slot_mask + 1 : 64;
+	size_t want = (reg->name_count + more) * 2, size = reg->slots ? reg->slot_mask + 1 : FIRST_SLOTS;
 
 	if (reg->name_count + more > reg->name_cap) {
-		reg->name_cap = reg->name_count + more > reg->name_cap * 2 ? reg->name_count + more : reg->name_cap * 2;
+		reg->name_cap = reg->name_cap ? reg->name_cap * 2 : FIRST_NAMES;
+		reg->name_cap = reg->name_cap < reg->name_count + more ? reg->name_count + more : reg->name_cap;
 		reg->names = xrealloc(reg->names, reg->name_cap * sizeof(*reg->names));
 	}
 	if (reg->slots && size >= want)
@@ -93,8 +97,10 @@ void registry_name(struct unit_registry *reg, struct str name, uint32_t record)
 
 uint32_t registry_record(struct unit_registry *reg, struct str line, int kind)
 {
-	if (reg->record_count == reg->record_cap)
-		reg->records = xgrow(reg->records, reg->record_count, &reg->record_cap, sizeof(*reg->records));
+	if (reg->record_count == reg->record_cap) {
+		reg->record_cap = reg->record_cap ? reg->record_cap * 2 : FIRST_RECORDS;
+		reg->records = xrealloc(reg->records, reg->record_cap * sizeof(*reg->records));
+	}
 	reg->records[reg->record_count] = (struct record){
 		.line = line, .kind = (uint8_t)kind, .first_name = (uint32_t)reg->name_count,
 	};
@@ -120,8 +126,8 @@ void unit_index(struct unit_registry *reg, struct str text)
 {
 	struct str line;
 
-	/* Such a text has a name for every dozen bytes or so; room for some more, since growing costs what they all do. */
-	registry_reserve(reg, text.len / 10);
+	/* Such a text has a name for every dozen bytes or so; the table grows if it has more. */
+	registry_reserve(reg, text.len / 12);
 	while (str_next_line(&text, &line))
 		if (line.len > 0 && line.p[0] != '/')
 			index_line(reg, line);

@@ -13,6 +13,8 @@ Test(embed, in_order_and_found)
 		cr_expect(file->text.p[file->text.len] == '\0', "%.*s", STR(file->path));
 	}
 	cr_expect(embedded_find(S("")) == NULL);
+	cr_expect(embedded_from(S("")) == 0 && embedded_from(S("zzz")) == embedded_count);
+	cr_expect(str_starts(embedded_files[embedded_from(S("formulas/prelude/"))].path, S("formulas/prelude/")));
 	cr_expect(embedded_find(S("formulas")) == NULL);
 	cr_expect(embedded_find(S("zzz")) == NULL);
 }
