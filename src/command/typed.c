@@ -107,16 +107,19 @@ static bool foreign_prompt_line(struct session *s, struct str line, const struct
 	return ok;
 }
 
-bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+/* At the prompt, where what people know from other programs is put in words of ours. */
+static __attribute__((noinline)) bool typed_at_prompt(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
-	struct str rest, line = S(""), ours;
+	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), ours;
 
-	if (mode == SESSION_STREAM)
-		return stream_line(s, src, at, o);
-	rest = str_cut(src->text, *at, src->text.len);
 	str_next_line(&rest, &line);
 	ours = foreign_line(&o->arena, line);
 	return str_eq(ours, line) ? prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);
+}
+
+bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
+{
+	return mode == SESSION_STREAM ? stream_line(s, src, at, o) : typed_at_prompt(s, src, at, o);
 }
 
 bool typed_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o)

@@ -60,28 +60,17 @@ static void print_text(struct buf *out, struct str s)
 	buf_char(out, '"');
 }
 
-static uint32_t spine_length(const struct node *n)
-{
-	uint32_t len = 0;
-
-	for (; n->kind == NODE_BINARY; n = n->kids[0])
-		len++;
-	return len;
-}
-
-static void spine_fill(const struct node **spine, uint32_t len, const struct node *n)
-{
-	for (; len > 0; n = n->kids[0])
-		spine[--len] = n;
-}
-
 const struct node **ast_spine(const struct node *n, uint32_t *count)
 {
 	const struct node **spine;
+	uint32_t len = 0;
 
-	*count = spine_length(n);
-	spine = xmalloc(*count * sizeof(*spine) + 1);
-	spine_fill(spine, *count, n);
+	for (const struct node *at = n; at->kind == NODE_BINARY; at = at->kids[0])
+		len++;
+	spine = xmalloc(len * sizeof(*spine) + 1);
+	*count = len;
+	for (; len > 0; n = n->kids[0])
+		spine[--len] = n;
 	return spine;
 }
 
@@ -210,27 +199,27 @@ void ast_print(struct buf *out, const struct node *n)
 	}
 }
 
-/* Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep. */
-static void each_part(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+static void each_operand(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
-	const struct node *near[32], **spine = near;
-	uint32_t count = spine_length(n);
+	uint32_t count;
+	const struct node **spine = ast_spine(n, &count);
 
-	if (count == 0) {
-		for (uint32_t i = 0; i < n->count; i++)
-			if (n->kids[i])
-				visit(ctx, n->kids[i]);
-		return;
-	}
-	if (count > sizeof near / sizeof *near) /* most are short, and every line comes by here */
-		spine = ast_spine(n, &count);
-	else
-		spine_fill(spine, count, n);
 	visit(ctx, spine[0]->kids[0]);
 	for (uint32_t i = 0; i < count; i++)
 		visit(ctx, spine[i]->kids[1]);
-	if (spine != near)
-		free(spine);
+	free(spine);
+}
+
+/* Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep. */
+static void each_part(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
+{
+	if (n->kind == NODE_BINARY && n->kids[0]->kind == NODE_BINARY) {
+		each_operand(n, visit, ctx);
+		return;
+	}
+	for (uint32_t i = 0; i < n->count; i++)
+		if (n->kids[i])
+			visit(ctx, n->kids[i]);
 }
 
 static void bind_name(void *ctx, const struct node *n)

@@ -139,6 +139,7 @@ struct statement {
 	struct span alias_at;
 	struct node *expr;
 	bool names;              /* names or calls stand in its expressions */
+	bool answers;            /*   among them, perhaps, one of an answer: `_`, `ans`, `ans2` */
 	struct str text;         /* description, reason, prose, heading */
 	struct str origin;       /* from "..." */
 	bool declared;           /* PARAM without default: `in ...` stood there */

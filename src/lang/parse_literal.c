@@ -90,8 +90,8 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 	struct str s = number->text, digits;
 	size_t last = s.len - 1;
 
-	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER || !word_magnitude(str_cut(s, last, s.len)) ||
-	    lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK)
+	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER || lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK ||
+	    !word_magnitude(str_cut(s, last, s.len)))
 		return;
 	digits = str_trim(str_cut(s, 0, last));
 	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last], STR(unit->word));

@@ -199,6 +199,7 @@ static struct node *parse_name_node(struct parser *p)
 	struct node *n = node_new(p, NODE_NAME, p->tok.at, 0);
 
 	n->text = str_eq(parser_word(p), S("π")) ? S("pi") : parser_word(p);
+	p->answered |= n->text.len <= 4 && (n->text.p[0] == '_' || str_starts(n->text, S("ans")));
 	parser_advance(p);
 	return n;
 }

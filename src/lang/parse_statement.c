@@ -186,6 +186,7 @@ static struct node *parse_continued(struct parser *p)
 	struct node *last = node_new(p, NODE_NAME, p->tok.at, 0); /* the operator stands for it */
 
 	last->text = S("_");
+	p->answered = true;
 	return parse_whole_after(p, last);
 }
 
@@ -236,7 +237,7 @@ struct statement *parse_statement(struct parser *p)
 
 	p->lx.commas = COMMAS_GROUP;
 	p->magnitude_at = 0;
-	p->named = false;
+	p->named = p->answered = false;
 	if (p->tok.kind == TOK_ASSIGN || p->tok.kind == TOK_APPROX) /* of a pasted answer, or from a spreadsheet */
 		parser_advance(p);
 	p->statement = p->tok.at.start;
@@ -254,6 +255,7 @@ struct statement *parse_statement(struct parser *p)
 		return NULL;
 	s->at.end = p->previous_end;
 	s->names = p->named;
+	s->answers = p->answered;
 	if (p->tok.kind != TOK_END && p->tok.kind != TOK_SEMICOLON) {
 		parser_unexpected(p, NULL);
 		return NULL;

@@ -26,7 +26,7 @@ struct parser {
 	struct node *bad;         /* is bad_node */
 	struct node bad_node;
 	bool failed, hintable;
-	bool named;               /* the statement has a name or call so far */
+	bool named, answered;     /* the statement has a name or call so far, or that of an answer */
 	bool stop_at_with;        /* in a unit's definition: `with` and `is` end the expression */
 	unsigned brackets;        /* open ones: the ends of lines do not count */
 	struct span open;         /* the innermost of them */

@@ -120,9 +120,11 @@ void session_restore_answer(struct session *s, const struct last_answer *was)
 
 bool session_rests_on_answer(const struct statement *st, struct arena *a)
 {
-	struct names names = ast_statement_names(st, a);
+	struct names names = {0};
 	bool found = false;
 
+	if (st->answers)
+		names = ast_statement_names(st, a);
 	for (uint32_t i = 0; i < names.count; i++)
 		found |= ast_is_answer(names.node[i]);
 	return found;
@@ -136,15 +138,13 @@ bool session_keeps_text(const struct statement *st)
 
 bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a)
 {
-	struct names names = ast_statement_names(st, a);
-	bool found = false;
-
-	if (!names.count)
-		return false;
-	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
+	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM, found = false;
 	bool known = cell && sheet_find(s->sheet, st->name); /* a new one is a circle, and said to be one */
 	bool value = !session_keeps_text(st) && !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
+	struct names names = {0};
 
+	if (st->answers || known)
+		names = ast_statement_names(st, a);
 	for (uint32_t i = 0; i < names.count; i++) {
 		const struct node *n = names.node[i];
 		bool own = n->kind == NODE_NAME && known && str_eq(n->text, st->name);

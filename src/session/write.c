@@ -454,5 +454,6 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		neutral_text(out, before);
 	messages = err->len;
 	write_messages(&w, err);
-	neutral_text(err, messages);
+	if (err->len > messages)
+		neutral_text(err, messages);
 }
