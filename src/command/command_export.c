@@ -4,6 +4,7 @@
 
 #include "command/command_words.h"
 #include "command/export.h"
+#include "eval/builtin.h"
 #include "sampling/spread.h"
 #include "sheet/explain.h"
 
@@ -14,6 +15,11 @@ struct lines {
 	struct export_line *line;
 	size_t count, cap;
 };
+
+bool export_goes_on(struct export *x)
+{
+	return !builtin_interrupted || diag_fail(&x->o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
+}
 
 /* ---- which cells ---- */
 
@@ -121,7 +127,7 @@ static void add_lines(struct lines *all, struct export_line like, const struct v
 {
 	struct arena *a = &all->x->o->arena;
 
-	for (uint32_t i = 0; i < v->count; i++) {
+	for (uint32_t i = 0; i < v->count && !builtin_interrupted; i++) {
 		struct export_line l = like;
 
 		l.value = *v;
@@ -188,7 +194,7 @@ bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
 
 	find_needed(x);
 	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
-		fine = add_entry(&all, sheet_entry(x->sheet, i));
+		fine = add_entry(&all, sheet_entry(x->sheet, i)) && export_goes_on(x);
 	*lines = arena_array(&x->o->arena, struct export_line, all.count);
 	for (size_t i = 0; i < all.count; i++)
 		(*lines)[i] = all.line[i];
@@ -245,8 +251,11 @@ static bool export_csv(struct export *x, struct buf *out)
 		table_head(t, k, str_from_c(heads[k]));
 	if (!export_lines(x, &lines, &count))
 		return false;
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count; i++) {
 		add_row(x, t, &lines[i]);
+		if (!export_goes_on(x))
+			return false;
+	}
 	table_csv(t, out);
 	return true;
 }

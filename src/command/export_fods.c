@@ -226,9 +226,9 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 	sheet_suppose(f->x->sheet);
 	fine = (!scenario || scenario_suppose(&f->q, scenario->statement, &scenario->is)) && fix_medians(f);
 	f->column = column;
-	if (fine)
-	for (uint32_t i = 0; fine && i < f->count; i++)
+	for (uint32_t i = 0; fine && i < f->count && !builtin_interrupted; i++)
 		put_number(f, i);
+	fine = fine && export_goes_on(f->x);
 	sheet_suppose_end(f->x->sheet);
 	return fine;
 }
@@ -311,9 +311,9 @@ bool export_fods(struct export *x, struct buf *out)
 	f.columns = COLUMNS + f.scenario_count;
 	f.cells = arena_array(f.q.a, struct fods_cell, (size_t)f.columns * (FIRST_ROW + f.count));
 	put_heads(&f);
-	for (uint32_t i = 0; i < f.count; i++)
+	for (uint32_t i = 0; i < f.count && !builtin_interrupted; i++)
 		put_line(&f, i);
-	fine = fill_column(&f, VALUE, NULL);
+	fine = export_goes_on(x) && fill_column(&f, VALUE, NULL);
 	for (uint32_t k = 0; fine && k < f.scenario_count; k++)
 		fine = fill_column(&f, COLUMNS + k, f.scenarios[k]);
 	if (fine)

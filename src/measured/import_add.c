@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "eval/builtin.h"
 #include "measured/import_parts.h"
 
 enum { NAME = 40 };
@@ -75,7 +76,7 @@ static struct import_number *room(struct import *m, struct arena *a, struct str 
 	static struct import_number lost;
 	struct import_number *n = m->count < IMPORT_NUMBERS ? &m->numbers[m->count] : &lost;
 
-	*n = (struct import_number){ .ending = unused(m, a, ending), .unit = unit };
+	*n = (struct import_number){ .ending = n == &lost ? ending : unused(m, a, ending), .unit = unit };
 	if (n != &lost)
 		m->count++;
 	return n;
@@ -85,6 +86,8 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 {
 	struct import_number *x;
 
+	if (builtin_interrupted) /* import_read says so */
+		return NULL;
 	if (!(isfinite(n.value) && n.value > 0 && n.value <= LARGEST)) {
 		import_note(m, a, "_%.*s is %s: left out", STR(ending), n.value == 0 ? "0" : isfinite(n.value) ? "out of bounds" : "no number");
 		return NULL;

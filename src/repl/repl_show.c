@@ -9,9 +9,33 @@
 #include "repl/terminal.h"
 #include "show/wrap.h"
 
+/* A terminal takes its time with a million numbers: a person may have seen enough. */
+enum { PIECE = 4096, GLIMPSE = 16 * PIECE };
+
+static void put_until_interrupted(FILE *to, struct str text)
+{
+	bool cut = builtin_interrupted && text.len > GLIMPSE;
+
+	if (cut)
+		text.len = GLIMPSE;
+	builtin_interrupted = 0; /* what was worked out until then is to be seen */
+	while (text.len && !builtin_interrupted) {
+		size_t n = text.len < PIECE ? text.len : PIECE;
+
+		fwrite(text.p, 1, n, to);
+		if (fflush(to) != 0)
+			return;
+		text = str_cut(text, n, text.len);
+	}
+	if (text.len || cut)
+		fputc('\n', to);
+}
+
 void repl_put(struct repl *r, FILE *to, const struct buf *text)
 {
-	if (text->len)
+	if (r->person && text->len > PIECE && isatty(fileno(to)))
+		put_until_interrupted(to, buf_str(text));
+	else if (text->len)
 		fwrite(text->p, 1, text->len, to);
 	if (fflush(to) != 0 && to == stdout) {
 		r->status = STATUS_FILE;

@@ -27,6 +27,7 @@ pty_scripts = \
 	%D%/human_emacs.pty \
 	%D%/human_vi.pty \
 	%D%/inputrc.pty \
+	%D%/interrupt_output.pty \
 	%D%/lab_ended.pty \
 	%D%/last.pty \
 	%D%/leave.pty \
