@@ -2,6 +2,8 @@
 /* lab_page.c - title, parameters, results with their predictions, the picture, what to notice, how it was run. */
 #include "command/lab_page.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 #include "show/chart_text.h"
 #include "show/json_put.h"
@@ -289,14 +291,28 @@ static void write_columns(struct buf *out, const struct lab_page *p, struct aren
 
 /* ---- below ---- */
 
-/* The first result that is shown, as bars: alternatives share one picture. */
+/* Are the numbers of all alternatives the same, but for their errors? */
+static bool all_alike(const struct lab_page *p, uint32_t row)
+{
+	const struct lab_row *first = &p->views[0].rows[row];
+
+	for (uint32_t k = 1; k < p->count; k++) {
+		const struct lab_row *r = &p->views[k].rows[row];
+
+		if (r->there != first->there || fabs(r->measured - first->measured) > 2 * (r->error + first->error))
+			return false;
+	}
+	return true;
+}
+
+/* The first result that differs, as bars: alternatives share one picture. */
 static void alternative_bars(struct buf *out, const struct lab_page *p, struct arena *a)
 {
 	struct chart *c = chart_new(a, CHART_BARS, S(""));
 	const struct lab_view *v = p->views;
 	uint32_t row = 0;
 
-	while (row < v->count && (!any_there(p, row) || is_list(&v->rows[row])))
+	while (row < v->count && (!any_there(p, row) || is_list(&v->rows[row]) || all_alike(p, row)))
 		row++;
 	if (row == v->count)
 		return;

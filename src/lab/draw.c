@@ -136,16 +136,16 @@ double draw_spread_one(const struct draw_spread *d, struct stream *s)
 void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n)
 {
 	uint32_t *small = xmalloc(n * sizeof *small), *large = xmalloc(n * sizeof *large), smalls = 0, larges = 0;
-	double sum = 0;
+	double sum = 0, *keep = xmalloc(n * sizeof *keep);
 
-	*a = (struct draw_alias){n, xmalloc(n * sizeof(double)), xmalloc(n * sizeof(uint32_t)), xmalloc(n * sizeof(double))};
+	*a = (struct draw_alias){n, xmalloc(n * sizeof *a->column), xmalloc(n * sizeof *a->share)};
 	for (uint32_t i = 0; i < n; i++)
 		sum += weight[i];
 	for (uint32_t i = 0; i < n; i++) {
 		a->share[i] = weight[i] / sum;
-		a->keep[i] = a->share[i] * n;
-		a->other[i] = i;
-		if (a->keep[i] < 1)
+		keep[i] = a->share[i] * n;
+		a->column[i].other = i;
+		if (keep[i] < 1)
 			small[smalls++] = i;
 		else
 			large[larges++] = i;
@@ -153,17 +153,20 @@ void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n)
 	while (smalls && larges) {
 		uint32_t i = small[--smalls], k = large[larges - 1];
 
-		a->other[i] = k;
-		a->keep[k] -= 1 - a->keep[i];
-		if (a->keep[k] < 1) {
+		a->column[i].other = k;
+		keep[k] -= 1 - keep[i];
+		if (keep[k] < 1) {
 			larges--;
 			small[smalls++] = k;
 		}
 	}
 	while (smalls) /* rounding: they are full */
-		a->keep[small[--smalls]] = 1;
+		keep[small[--smalls]] = 1;
 	while (larges)
-		a->keep[large[--larges]] = 1;
+		keep[large[--larges]] = 1;
+	for (uint32_t i = 0; i < n; i++) /* the first number that is no longer kept */
+		a->column[i].keep = keep[i] * 0x1p32 > UINT32_MAX ? UINT32_MAX : (uint32_t)ceil(keep[i] * 0x1p32);
+	free(keep);
 	free(small);
 	free(large);
 }
@@ -180,8 +183,7 @@ void draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha)
 
 void draw_alias_release(struct draw_alias *a)
 {
-	free(a->keep);
-	free(a->other);
+	free(a->column);
 	free(a->share);
 	*a = (struct draw_alias){0};
 }

@@ -52,8 +52,10 @@ double draw_spread_one(const struct draw_spread *d, struct stream *s);
 /* A rank out of n by weights (Walker 1977, Vose 1991): one draw, one look-up. */
 struct draw_alias {
 	uint32_t n;
-	double *keep;     /* chance to stay with the column drawn */
-	uint32_t *other;
+	struct draw_column {
+		uint32_t keep;  /* chance to stay with the column drawn, times 2^32; where it is all there is no other */
+		uint32_t other;
+	} *column;
 	double *share;    /* of each rank: its weight over the sum */
 };
 /* Rank i (from 0) has the weight (i + 1)^-alpha. */
@@ -67,7 +69,36 @@ static inline uint32_t draw_rank(const struct draw_alias *a, struct stream *s)
 	uint64_t x = stream_next(s);
 	uint32_t i = (uint32_t)(((x >> 32) * a->n) >> 32);
 
-	return (double)(uint32_t)x * 0x1p-32 < a->keep[i] ? i : a->other[i];
+	return (uint32_t)x < a->column[i].keep ? i : a->column[i].other;
+}
+
+/* Ranks drawn ahead, the same in the same order, so that the memory that each needs is on its way while others are used. */
+enum { DRAW_AHEAD = 32 };
+struct draw_ahead {
+	uint32_t rank[DRAW_AHEAD], at;
+};
+#define DRAW_AHEAD_EMPTY ((struct draw_ahead){.at = DRAW_AHEAD})
+
+/* `wanted` is an array by rank that will be looked at next, or NULL. */
+static inline uint32_t draw_rank_ahead(struct draw_ahead *d, const struct draw_alias *a, struct stream *s, const uint32_t *wanted)
+{
+	if (d->at == DRAW_AHEAD) {
+		uint64_t x[DRAW_AHEAD];
+
+		for (unsigned i = 0; i < DRAW_AHEAD; i++) {
+			x[i] = stream_next(s);
+			__builtin_prefetch(&a->column[((x[i] >> 32) * a->n) >> 32]);
+		}
+		for (unsigned i = 0; i < DRAW_AHEAD; i++) {
+			uint32_t at = (uint32_t)(((x[i] >> 32) * a->n) >> 32);
+
+			d->rank[i] = (uint32_t)x[i] < a->column[at].keep ? at : a->column[at].other;
+			if (wanted)
+				__builtin_prefetch(&wanted[d->rank[i]]);
+		}
+		d->at = 0;
+	}
+	return d->rank[d->at++];
 }
 
 /* A random order of 0 .. n-1. */

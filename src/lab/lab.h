@@ -82,9 +82,9 @@ struct lab_cost {
 struct lab_run;
 struct lab_result;
 
-/* A file that is read before the runs, once; all of them see what was read. */
+/* What is made, or read from a file, before the runs, once; all of them see it. */
 struct lab_file {
-	const char *(*name)(const void *params); /* NULL: none under these parameters */
+	const char *(*name)(const void *params); /* of the file; NULL: none under these parameters */
 	bool (*open)(const void *params, void **opened, struct diag *d);
 	void (*close)(void *opened);
 };
@@ -104,7 +104,7 @@ struct lab {
 	void (*figure)(const void *params, const struct lab_result *r, struct lab_figure *f);
 	/* "20 runs of 20,000 requests, the first 2,000 of each dropped": how it was run; NULL: nothing to say. */
 	void (*told)(const void *params, struct buf *out);
-	const struct lab_file *reads; /* NULL: no file */
+	const struct lab_file *reads; /* NULL: nothing */
 };
 
 /* All labs, by what they are about; the last group has no title. */

@@ -55,7 +55,7 @@ struct store {
 	uint32_t room;
 	uint64_t *filled;       /* with a time to live or writes: when a key came in, and */
 	uint64_t *written;      /* when it is written for the first time after that */
-	struct draw_alias zipf;
+	const struct draw_alias *zipf;
 };
 
 /* ---- which keys are there ---- */
@@ -103,12 +103,12 @@ static bool asks(struct store *s, uint32_t key)
 	}
 }
 
-static void store_init(struct store *s, const struct cache_lab *p, bool zipf)
+static void store_init(struct store *s, const struct cache_lab *p, const struct draw_alias *zipf)
 {
 	static const enum cache_policy others[] = {[FIFO] = CACHE_FIFO, [RANDOM] = CACHE_RANDOM, [CLOCK] = CACHE_CLOCK, [SIEVE] = CACHE_SIEVE};
 	uint32_t keys = (uint32_t)p->objects, room = (uint32_t)(all_fits(p) ? p->objects : p->cached);
 
-	*s = (struct store){.p = p, .room = room};
+	*s = (struct store){.p = p, .room = room, .zipf = zipf};
 	if (p->policy == LRU || p->policy == TINYLFU)
 		recent_init(&s->recent, keys, room);
 	else if (p->policy != LFU)
@@ -119,8 +119,6 @@ static void store_init(struct store *s, const struct cache_lab *p, bool zipf)
 		s->filled = xcalloc(keys, sizeof *s->filled);
 		s->written = xcalloc(keys, sizeof *s->written);
 	}
-	if (zipf)
-		draw_zipf_init(&s->zipf, keys, p->alpha);
 }
 
 static void store_release(struct store *s)
@@ -130,7 +128,6 @@ static void store_release(struct store *s)
 	sketch_release(&s->sketch);
 	free(s->filled);
 	free(s->written);
-	draw_alias_release(&s->zipf);
 }
 
 /* ---- time ---- */
@@ -147,7 +144,7 @@ static void start_stationary(struct store *s, struct stream *start, struct strea
 	double ttl = (double)p->ttl / 1e9;
 
 	for (uint32_t key = 0; key < p->objects; key++) {
-		double asked = s->zipf.share[key] * p->arrivals * ttl;
+		double asked = s->zipf->share[key] * p->arrivals * ttl;
 
 		if (!stream_chance(start, asked / (1 + asked)))
 			continue;
@@ -181,7 +178,7 @@ static uint64_t until_full(const struct cache_lab *p, const struct store *s, str
 	uint64_t asked = 0, most = p->requests * 4 + 1000000;
 
 	for (uint64_t distinct = 0; distinct < s->room && asked < most && lab_tick(r); asked++) {
-		uint32_t key = draw_rank(&s->zipf, &start);
+		uint32_t key = draw_rank(s->zipf, &start);
 
 		distinct += !seen[key];
 		seen[key] = true;
@@ -218,28 +215,39 @@ static const char *file(const void *params)
 	return p->trace && p->trace[0] ? p->trace : NULL;
 }
 
-static bool open_trace(const void *params, void **opened, struct diag *d)
-{
-	struct trace_file *t = xcalloc(1, sizeof *t);
+/* What all runs share: the requests of a file, or the weights of the ranks. */
+struct shared {
+	struct trace_file trace;
+	struct draw_alias zipf;
+};
 
-	if (trace_file_read(t, file(params), d)) {
-		*opened = t;
-		return true;
-	}
-	trace_file_release(t);
-	free(t);
-	return false;
+static void release_shared(void *opened)
+{
+	struct shared *o = opened;
+
+	trace_file_release(&o->trace);
+	draw_alias_release(&o->zipf);
+	free(o);
 }
 
-static void close_trace(void *opened)
+static bool open_shared(const void *params, void **opened, struct diag *d)
 {
-	trace_file_release(opened);
-	free(opened);
+	const struct cache_lab *p = params;
+	struct shared *o = xcalloc(1, sizeof *o);
+
+	if (!file(p))
+		draw_zipf_init(&o->zipf, (uint32_t)p->objects, p->alpha);
+	else if (!trace_file_read(&o->trace, file(p), d)) {
+		release_shared(o);
+		return false;
+	}
+	*opened = o;
+	return true;
 }
 
 static void run_trace(const struct cache_lab *params, struct lab_run *r)
 {
-	const struct trace_file *t = r->opened;
+	const struct trace_file *t = &((const struct shared *)r->opened)->trace;
 	struct cache_lab p = *params;
 	struct stream writes = lab_stream(r, WRITES);
 	uint64_t hits = 0, stales = 0, first = 0, asked = 0, now = 1;
@@ -248,7 +256,7 @@ static void run_trace(const struct cache_lab *params, struct lab_run *r)
 	bool *seen;
 
 	p.objects = t->keys;
-	store_init(&s, &p, false);
+	store_init(&s, &p, NULL);
 	seen = xcalloc(t->keys, sizeof *seen);
 	for (; asked < t->count && lab_tick(r); asked++) {
 		uint32_t key = t->key[asked];
@@ -370,11 +378,12 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), writes = lab_stream(r, WRITES), start = lab_stream(r, PHASE);
 	uint64_t part = lab_part(r, p->requests), hits = 0, stales = 0, asked = 0, warm = 0, now = 0;
 	double between = 1 / p->arrivals;
+	struct draw_ahead ahead = DRAW_AHEAD_EMPTY;
 	struct herd herd = {0};
 	struct beside beside;
 	struct store s;
 
-	store_init(&s, p, true);
+	store_init(&s, p, &((const struct shared *)r->opened)->zipf);
 	beside_init(&beside, p);
 	if (!all_fits(p)) {
 		uint64_t fill = until_full(p, &s, r);
@@ -389,7 +398,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 		start_stationary(&s, &start, &writes);
 	}
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
-		uint32_t key = draw_rank(&s.zipf, &choice);
+		uint32_t key = draw_rank_ahead(&ahead, s.zipf, &choice, p->policy == LRU ? s.recent.where : NULL);
 		bool stale = false, hit;
 
 		now += draw_exponential_ns(&arrivals, between);
@@ -423,7 +432,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 
 static void run(const void *params, struct lab_run *r)
 {
-	if (r->opened)
+	if (file(params))
 		run_trace(params, r);
 	else
 		run_zipf(params, r);
@@ -465,6 +474,6 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-static const struct lab_file reads = {file, open_trace, close_trace};
+static const struct lab_file reads = {file, open_shared, release_shared};
 
 const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, exact, cost, run, figure, told, &reads};

@@ -119,6 +119,7 @@ static void run(const void *params, struct lab_run *r)
 	struct copies *edge = xcalloc(p->edges, sizeof *edge), middle;
 	uint64_t near = p->rtt_edge * p->round_trips;
 	struct draw_alias zipf, user = {0};
+	struct draw_ahead ahead = DRAW_AHEAD_EMPTY;
 	double waits = 0;
 
 	if (p->shares.count > 1)
@@ -130,7 +131,7 @@ static void run(const void *params, struct lab_run *r)
 	}
 	copies_init(&middle, p);
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
-		uint32_t key = draw_rank(&zipf, &choice), at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
+		uint32_t key = draw_rank_ahead(&ahead, &zipf, &choice, NULL), at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
 		enum answer got;
 		uint64_t more;
 		bool hit, far;

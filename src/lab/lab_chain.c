@@ -96,6 +96,7 @@ struct storm {
 	struct lab_run *r;
 	struct stream service, arrivals, waits;
 	struct waiting line;
+	struct waiting clients; /* all who wait for an answer, in the order in which they will give up: the first has an event */
 	struct try *try;
 	uint32_t *spare;
 	size_t tries, try_cap, spares, spare_cap;
@@ -131,6 +132,8 @@ static void serve(struct storm *s, uint32_t i)
 	events_at(&s->r->events, s->r->events.now + draw_exponential_ns(&s->service, s->p->service), FINISH, i);
 }
 
+static void begin_try(struct storm *s, uint32_t tries);
+
 /* Once more, if there are tries left, and a token where retries have a budget. */
 static void again(struct storm *s, uint32_t tries)
 {
@@ -142,7 +145,10 @@ static void again(struct storm *s, uint32_t tries)
 	s->tokens -= limited(p);
 	if (p->backoff)
 		wait = (uint64_t)(stream_unit(&s->waits) * (double)(p->backoff << (tries - 1 < 20 ? tries - 1 : 20)));
-	events_at(&s->r->events, s->r->events.now + wait, AGAIN, tries + 1);
+	if (wait)
+		events_at(&s->r->events, s->r->events.now + wait, AGAIN, tries + 1);
+	else
+		begin_try(s, tries + 1);
 }
 
 static unsigned phase(const struct chain *p, uint64_t now)
@@ -163,7 +169,9 @@ static void begin_try(struct storm *s, uint32_t tries)
 		return;
 	}
 	i = new_try(s, tries);
-	events_at(&r->events, r->events.now + s->p->timeout, TIMEOUT, i);
+	waiting_push(&s->clients, (struct waiter){r->events.now + s->p->timeout, i, tries});
+	if (s->clients.count == 1)
+		events_at(&r->events, r->events.now + s->p->timeout, TIMEOUT, 0);
 	if (s->busy < s->p->workers)
 		serve(s, i);
 	else
@@ -191,19 +199,30 @@ static void finish(struct storm *s, uint32_t i)
 		serve(s, next.who);
 }
 
-static void time_out(struct storm *s, uint32_t i)
+/* The first of the clients gives up, unless it has its answer. Those behind it that have theirs need no event. */
+static void time_out(struct storm *s)
 {
-	struct try *t = &s->try[i];
+	struct waiter first, *next;
+	struct try *t;
 
+	if (!waiting_pop(&s->clients, &first))
+		return;
+	t = &s->try[first.who];
+	while ((next = waiting_first(&s->clients)) && s->try[next->who].finished) {
+		free_try(s, next->who);
+		waiting_pop(&s->clients, &(struct waiter){0});
+	}
+	if (next)
+		events_at(&s->r->events, next->since, TIMEOUT, 0);
 	if (t->finished) {
-		free_try(s, i);
+		free_try(s, first.who);
 		return;
 	}
 	t->given_up = true;
 	if (phase(s->p, s->r->events.now) == 2)
 		s->recovered = 0; /* not yet */
 	lab_say(s->r, s->r->events.now, "", "a client gives up on try %u", t->tries);
-	again(s, t->tries);
+	again(s, first.tries);
 }
 
 static double rate(const struct chain *p, uint64_t now)
@@ -226,6 +245,7 @@ static void storm_results(struct storm *s)
 	for (unsigned i = 0; i < LAB_POINTS; i++)
 		s->r->series[0][i] *= (LAB_POINTS - 1) / ((double)p->time / 1e9);
 	waiting_release(&s->line);
+	waiting_release(&s->clients);
 	free(s->try);
 	free(s->spare);
 }
@@ -248,7 +268,7 @@ static void run_storm(const struct chain *p, struct lab_run *r)
 			finish(&s, e.who);
 			break;
 		case TIMEOUT:
-			time_out(&s, e.who);
+			time_out(&s);
 			break;
 		default:
 			begin_try(&s, e.who);

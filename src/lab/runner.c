@@ -350,7 +350,7 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 	*r = (struct lab_result){0};
 	if (!affordable(lab, params, &c, d))
 		return false;
-	if (lab->reads && lab->reads->name(params) && !lab->reads->open(params, &w.opened, d))
+	if (lab->reads && !lab->reads->open(params, &w.opened, d))
 		return false;
 	r->exact = lab->exact && lab->exact(params);
 	w.runs = r->exact || plan->trace ? 1 : LAB_RUNS;

@@ -49,6 +49,12 @@ static inline bool waiting_pop(struct waiting *q, struct waiter *w)
 	return true;
 }
 
+/* The one who comes next; NULL for none. Good until the line changes. */
+static inline struct waiter *waiting_first(struct waiting *q)
+{
+	return q->count ? &q->w[q->first] : NULL;
+}
+
 static inline void waiting_release(struct waiting *q)
 {
 	free(q->w);

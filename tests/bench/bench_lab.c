@@ -93,12 +93,13 @@ static struct draw_alias zipf;
 static void zipf_and_lru(unsigned accesses)
 {
 	struct stream s = {2};
+	struct draw_ahead ahead = DRAW_AHEAD_EMPTY;
 	struct recent r;
 	uint64_t hits = 0;
 
 	recent_init(&r, KEYS, ROOM);
 	for (unsigned i = 0; i < accesses; i++) {
-		uint32_t key = draw_rank(&zipf, &s);
+		uint32_t key = draw_rank_ahead(&ahead, &zipf, &s, r.where);
 
 		if (recent_has(&r, key)) {
 			recent_touch(&r, key);
