@@ -201,9 +201,23 @@ struct step {
 	const json_t *json, *lines;
 	PangoLayout *name;
 	double left, right; /* of its column */
-	double text;        /* where its lines begin */
+	double text, sign;  /* where its lines begin, and the room of "=" or of a word in front of them */
 	bool own_line;
 };
+
+/* "=", or the widest of words such as "network" in a choice of machines. */
+static double sign_room(struct pdf *p, const json_t *lines)
+{
+	double room = SIGN;
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
+		double wide = pdf_layout_width(l);
+		room = wide > SIGN && wide + 6 > room ? wide + 6 : room;
+		g_object_unref(l);
+	}
+	return room;
+}
 
 static struct step make_step(struct pdf *p, const json_t *json, double left, double right)
 {
@@ -213,7 +227,8 @@ static struct step make_step(struct pdf *p, const json_t *json, double left, dou
 	s.name = pdf_layout(p, PDF_MONO, pdf_string(json, "name"), 0);
 	lead = pdf_layout_width(s.name) + 6;
 	s.own_line = lead > (right - left) / 3;
-	s.text = left + STEP_INDENT + (s.own_line ? 10 : lead) + SIGN;
+	s.sign = sign_room(p, s.lines);
+	s.text = left + STEP_INDENT + (s.own_line ? 10 : lead) + s.sign;
 	return s;
 }
 
@@ -239,7 +254,7 @@ static double put_step(struct pdf *p, const struct step *s, bool draw)
 		PangoLayout *l = pdf_layout(p, style, pdf_string(line, "text"), s->right - s->text);
 
 		if (draw) {
-			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - SIGN, y);
+			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - s->sign, y);
 			pdf_draw(p, style, l, s->text, y);
 		}
 		y += pdf_layout_height(l) + 1;
