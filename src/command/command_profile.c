@@ -11,6 +11,7 @@
 #include "base/fs.h"
 #include "base/libexec.h"
 #include "base/now.h"
+#include "base/threads.h"
 #include "base/utf8.h"
 #include "command/command_all.h"
 #include "command/command_words.h"
@@ -26,10 +27,11 @@ struct profile_request {
 	struct outcome *o;
 	struct str *files;
 	size_t file_count;
-	struct str output, source, only, not, unit, regex, partial, key, zone;
+	struct str output, source, only, not, unit, regex, partial, key, zone, threads, memory;
 	bool print, force, query, skip_gaps, show_bad;
 	struct log_format format;
 	int64_t zone_seconds;
+	double bytes;              /* of memory, at most */
 	const char *unpacker;
 	struct log_profile *profile;
 	struct log_reading reading;
@@ -116,6 +118,38 @@ static bool take_regex(struct profile_request *r)
 	return true;
 }
 
+enum { THREADS = 64, THREADS_USUAL = 8 };
+
+/* What is counted does not depend on it. */
+static bool take_threads(struct profile_request *r)
+{
+	unsigned all = threads_processors();
+	char *end;
+
+	r->reading.threads = all < THREADS_USUAL ? all : THREADS_USUAL;
+	if (!r->threads.len)
+		return true;
+	r->reading.threads = (unsigned)strtoul(arena_str(&r->o->arena, r->threads).p, &end, 10);
+	return (!*end && r->reading.threads >= 1 && r->reading.threads <= THREADS) ||
+	       command_misused(r->o, "--threads takes 1 to %d, not '%.*s'", THREADS, STR(r->threads));
+}
+
+/* "64MB" */
+static bool take_memory(struct profile_request *r)
+{
+	const char *text = arena_str(&r->o->arena, r->memory).p;
+	char *end;
+
+	r->bytes = LOG_MEMORY;
+	if (!r->memory.len)
+		return true;
+	r->bytes = strtod(text, &end) * 1e6;
+	while (*end == ' ')
+		end++;
+	return (!strcmp(end, "MB") && r->bytes >= LOG_MEMORY_LEAST && r->bytes <= LOG_MEMORY) ||
+	       command_misused(r->o, "--memory takes 16MB to 128MB, not '%s'", text);
+}
+
 static bool take_flag(struct profile_request *r, struct str word)
 {
 	const struct { const char *word; bool *flag; } rows[] = { { "--print", &r->print }, { "--force", &r->force }, { "-f", &r->force }, { "--query", &r->query },
@@ -131,7 +165,7 @@ static bool take_value(struct profile_request *r, struct str word, struct str va
 {
 	const struct { const char *word; struct str *place; } rows[] = { { "-o", &r->output }, { "--output", &r->output }, { "--source", &r->source },
 		{ "--only-path", &r->only }, { "--not-path", &r->not }, { "--time-unit", &r->unit }, { "--regex", &r->regex }, { "--partial", &r->partial },
-		{ "--key", &r->key }, { "--zone", &r->zone } };
+		{ "--key", &r->key }, { "--zone", &r->zone }, { "--threads", &r->threads }, { "--memory", &r->memory } };
 
 	if (!value.len)
 		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
@@ -165,7 +199,7 @@ static bool take_words(struct profile_request *r, size_t argc, const struct str 
 	}
 	if (!r->file_count)
 		return command_misused(r->o, "profile what? profile LOG...");
-	return take_unit(r) && take_zone(r) && take_regex(r);
+	return take_unit(r) && take_zone(r) && take_regex(r) && take_threads(r) && take_memory(r);
 }
 
 /* ---- while it reads ---- */
@@ -306,7 +340,7 @@ static void say_notes(struct profile_request *r, const struct log_figures *f)
 	if (c->late)
 		diag_note(d, none, "%llu lines came over 10 minutes late: they are counted in minutes, not in seconds", (unsigned long long)c->late);
 	if (c->dropped)
-		diag_warn(d, none, "%llu requests are beyond %d days and are left out", (unsigned long long)c->dropped, CLOCK_DAYS);
+		diag_warn(d, none, "%llu requests are beyond %u days and are left out", (unsigned long long)c->dropped, clock_limit(c));
 	if (f->gaps)
 		diag_note(d, none, "%u gap%s of an hour or more without a request, the longest %.1f h: is a file missing? --skip-gaps leaves them out of the average",
 		          f->gaps, f->gaps == 1 ? "" : "s", f->longest_gap / 3600);
@@ -411,12 +445,16 @@ bool command_profile(struct session *s, size_t argc, const struct str *argv, str
 
 	if (ok) {
 		r.profile = log_profile_new(&key);
+		if (r.bytes < LOG_MEMORY)
+			log_profile_limit(r.profile, r.bytes);
 		r.profile->query = r.query;
 		r.profile->keep_trail = r.partial.len > 0;
 		r.profile->only = r.only;
 		r.profile->not = r.not;
 		r.profile->zone = r.zone_seconds;
-		r.reading = (struct log_reading){ .progress = progress, .show_bad = r.show_bad ? show_bad : NULL, .ctx = &r };
+		r.reading.progress = progress;
+		r.reading.show_bad = r.show_bad ? show_bad : NULL;
+		r.reading.ctx = &r;
 		ok = read_files(&r) && finish(&r);
 		log_profile_free(r.profile);
 	}

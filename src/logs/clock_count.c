@@ -13,6 +13,11 @@ void clock_release(struct clock_count *c)
 	free(c->days);
 }
 
+unsigned clock_limit(const struct clock_count *c)
+{
+	return c->limit ? c->limit : CLOCK_DAYS;
+}
+
 struct clock_day *clock_day(struct clock_count *c, int64_t day)
 {
 	unsigned at = c->count;
@@ -23,7 +28,7 @@ struct clock_day *clock_day(struct clock_count *c, int64_t day)
 		at--;
 	if (at > 0 && c->days[at - 1]->day == day)
 		return c->current = c->days[at - 1];
-	if (c->count >= CLOCK_DAYS)
+	if (c->count >= clock_limit(c))
 		return NULL;
 	c->days = xgrow(c->days, c->count, &c->cap, sizeof(*c->days));
 	memmove(c->days + at + 1, c->days + at, (c->count - at) * sizeof(*c->days));

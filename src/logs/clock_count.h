@@ -18,7 +18,7 @@ struct clock_day {
 
 struct clock_count {
 	struct clock_day **days;   /* in their order */
-	unsigned count;
+	unsigned count, limit;     /* `limit` 0: CLOCK_DAYS */
 	size_t cap;
 	struct clock_day *current; /* the one used last */
 	uint32_t second[CLOCK_WINDOW]; /* of the newest seconds, by time modulo */
@@ -34,6 +34,8 @@ struct clock_count {
 void clock_release(struct clock_count *c);
 /* Count one; NULL: its day is one too many. */
 struct clock_day *clock_add(struct clock_count *c, int64_t time);
+/* How many days there is room for. */
+unsigned clock_limit(const struct clock_count *c);
 /* The seconds still open are over. */
 void clock_close(struct clock_count *c);
 void clock_merge(struct clock_count *into, const struct clock_count *from);

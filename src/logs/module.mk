@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/clock_count.c %D%/clock_count.h
+libbote_a_SOURCES += %D%/crew.c %D%/crew.h
 libbote_a_SOURCES += %D%/entry.h
 libbote_a_SOURCES += %D%/figures.c %D%/figures.h
 libbote_a_SOURCES += %D%/form_alb.c

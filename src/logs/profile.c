@@ -16,11 +16,28 @@ struct log_profile *log_profile_new(const struct hash_key *key)
 	struct log_profile *p = xcalloc(1, sizeof(*p));
 
 	p->key = *key;
+	p->followed = FOLLOWED;
 	popular_init(&p->popular, POPULAR);
 	popular_init(&p->who, CLIENTS + 1);
 	trail_init(&p->trail);
-	p->reuse = reuse_new(FOLLOWED);
+	p->reuse = reuse_new(p->followed);
 	return p;
+}
+
+/* All of it at full size is LOG_MEMORY: two tables of objects while one grows into the other are half of it, days a third. */
+void log_profile_limit(struct log_profile *p, double bytes)
+{
+	double share = bytes / LOG_MEMORY;
+
+	while (p->followed > FOLLOWED * share)
+		p->followed /= 2;
+	popular_release(&p->popular);
+	popular_release(&p->who);
+	reuse_free(p->reuse);
+	popular_init(&p->popular, (size_t)(POPULAR * share));
+	popular_init(&p->who, (size_t)(CLIENTS * share) + 1);
+	p->reuse = reuse_new(p->followed);
+	p->clock.limit = (unsigned)(CLOCK_DAYS * share);
 }
 
 void log_profile_free(struct log_profile *p)
@@ -100,19 +117,15 @@ static void flush(struct log_profile *p)
 	p->pending_count = 0;
 }
 
-static void add_object(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
+static void add_object(struct log_profile *p, const struct log_mark *m, struct clock_day *day)
 {
-	const char *mark = near_char(e->path.p, e->path.p + e->path.len, '?');
-	size_t len = mark ? (size_t)(mark - e->path.p) : e->path.len;
-	uint64_t hash = hash64(&p->key, e->path.p, p->query ? e->path.len : len);
-
 	if (p->query)
-		unique_add(&p->paths, hash64(&p->key, e->path.p, len));
-	unique_add(&day->objects, hash);
+		unique_add(&p->paths, m->bare);
+	unique_add(&day->objects, m->object);
 	p->references++;
-	popular_prefetch(&p->popular, hash);
-	reuse_prefetch(p->reuse, hash);
-	p->pending[p->pending_count++] = (struct log_pending){ hash, e->time, e->bytes > 0 ? (uint64_t)e->bytes : 0 };
+	popular_prefetch(&p->popular, m->object);
+	reuse_prefetch(p->reuse, m->object);
+	p->pending[p->pending_count++] = (struct log_pending){ m->object, m->time, m->bytes > 0 ? (uint64_t)m->bytes : 0 };
 	if (p->pending_count == LOG_PENDING)
 		flush(p);
 }
@@ -124,19 +137,44 @@ static bool belongs(const struct log_profile *p, const struct log_entry *e)
 	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not.len || !str_starts(e->path, p->not));
 }
 
+static void make_object(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
+{
+	const char *mark = near_char(e->path.p, e->path.p + e->path.len, '?');
+	size_t len = mark ? (size_t)(mark - e->path.p) : e->path.len;
+
+	m->object = hash64(&p->key, e->path.p, p->query ? e->path.len : len);
+	m->bare = p->query ? hash64(&p->key, e->path.p, len) : m->object;
+}
+
+void log_mark_make(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
+{
+	m->left_out = (p->only.len || p->not.len) && !belongs(p, e);
+	m->time = e->time;
+	m->bytes = e->bytes;
+	m->duration = e->duration;
+	m->grain = e->grain;
+	m->status = (uint16_t)e->status;
+	m->reads = e->method != LOG_OTHER;
+	m->raw_duration = e->raw_duration;
+	m->has_client = e->client.len > 0;
+	m->has_object = e->path.len && e->status < 400 && (e->method == LOG_GET || e->method == LOG_HEAD);
+	if (m->has_client)
+		m->client = hash64(&p->key, e->client.p, e->client.len);
+	if (m->has_object)
+		make_object(p, e, m);
+}
+
 static void flush_clients(struct log_profile *p)
 {
 	for (unsigned i = 0; i < p->asking_count && !p->who_full; i++) {
 		popular_add(&p->who, p->asking[i], 1);
-		p->who_full = p->who.used >= CLIENTS;
+		p->who_full = p->who.used + 1 >= p->who.limit;
 	}
 	p->asking_count = 0;
 }
 
-static void add_client(struct log_profile *p, const struct log_entry *e, struct clock_day *day)
+static void add_client(struct log_profile *p, uint64_t hash, struct clock_day *day)
 {
-	uint64_t hash = hash64(&p->key, e->client.p, e->client.len);
-
 	unique_add(&day->clients, hash);
 	if (p->who_full)
 		return;
@@ -146,43 +184,51 @@ static void add_client(struct log_profile *p, const struct log_entry *e, struct 
 		flush_clients(p);
 }
 
-static void add_duration(struct log_profile *p, const struct log_entry *e)
+static void add_duration(struct log_profile *p, const struct log_mark *m)
 {
-	if (e->raw_duration) {
-		loghist_add(&p->raw_times, (uint64_t)e->duration, 1);
-		log_parts_add(&p->raw_parts, (double)e->duration);
+	if (m->raw_duration) {
+		loghist_add(&p->raw_times, (uint64_t)m->duration, 1);
+		log_parts_add(&p->raw_parts, (double)m->duration);
 	} else {
-		p->grain = p->grain && p->grain <= e->grain ? p->grain : e->grain;
-		loghist_add(&p->times, (uint64_t)e->duration, 1);
-		log_parts_add(&p->time_parts, (double)e->duration);
+		p->grain = p->grain && p->grain <= m->grain ? p->grain : m->grain;
+		loghist_add(&p->times, (uint64_t)m->duration, 1);
+		log_parts_add(&p->time_parts, (double)m->duration);
 	}
+}
+
+void log_profile_count(struct log_profile *p, const struct log_mark *m)
+{
+	struct clock_day *day;
+
+	if (m->left_out) {
+		p->left_out++;
+		return;
+	}
+	day = clock_add(&p->clock, m->time + p->zone);
+	if (!day)
+		return;
+	p->requests++;
+	p->reads += m->reads;
+	p->status[m->status < 600 ? m->status / 100 : 0]++;
+	p->not_modified += m->status == 304;
+	if (m->has_client)
+		add_client(p, m->client, day);
+	if (m->bytes >= 0 && (m->status == 200 || !m->status)) {
+		loghist_add(&p->sizes, (uint64_t)m->bytes, 1);
+		log_parts_add(&p->size_parts, (double)m->bytes);
+	}
+	if (m->duration >= 0)
+		add_duration(p, m);
+	if (m->has_object)
+		add_object(p, m, day);
 }
 
 void log_profile_add(struct log_profile *p, const struct log_entry *e)
 {
-	struct clock_day *day;
+	struct log_mark m;
 
-	if ((p->only.len || p->not.len) && !belongs(p, e)) {
-		p->left_out++;
-		return;
-	}
-	day = clock_add(&p->clock, e->time + p->zone);
-	if (!day)
-		return;
-	p->requests++;
-	p->reads += e->method != LOG_OTHER;
-	p->status[e->status < 600 ? e->status / 100 : 0]++;
-	p->not_modified += e->status == 304;
-	if (e->client.len)
-		add_client(p, e, day);
-	if (e->bytes >= 0 && (e->status == 200 || !e->status)) {
-		loghist_add(&p->sizes, (uint64_t)e->bytes, 1);
-		log_parts_add(&p->size_parts, (double)e->bytes);
-	}
-	if (e->duration >= 0)
-		add_duration(p, e);
-	if (e->path.len && e->status < 400 && (e->method == LOG_GET || e->method == LOG_HEAD))
-		add_object(p, e, day);
+	log_mark_make(p, e, &m);
+	log_profile_count(p, &m);
 }
 
 static void merge_days(struct log_profile *p)
@@ -216,7 +262,7 @@ static void merge_popular(struct popular *into, const struct popular *from)
 static void follow_trail(struct log_profile *p)
 {
 	reuse_free(p->reuse);
-	p->reuse = reuse_new(FOLLOWED);
+	p->reuse = reuse_new(p->followed);
 	reuse_begin(p->reuse, p->trail.threshold);
 	for (size_t i = 0; i < p->trail.count; i++) {
 		const struct trail_step *s = &p->trail.steps[i];
@@ -246,7 +292,7 @@ void log_profile_merge(struct log_profile *into, const struct log_profile *from)
 	unique_merge(&into->paths, &from->paths);
 	merge_popular(&into->popular, &from->popular);
 	merge_popular(&into->who, &from->who);
-	into->who_full = into->who_full || from->who_full || into->who.used >= CLIENTS;
+	into->who_full = into->who_full || from->who_full || into->who.used + 1 >= into->who.limit;
 	trail_merge(&into->trail, &from->trail);
 	merge_days(into);
 	follow_trail(into);

@@ -30,6 +30,14 @@ struct log_pending {
 	uint64_t bytes;
 };
 
+/* One request as it is counted: numbers and hashes, no text of the log. */
+struct log_mark {
+	int64_t time, bytes, duration, grain; /* as in an entry */
+	uint64_t client, object, bare;        /* hashes; `bare`: of the path without its query */
+	uint16_t status;
+	bool reads, raw_duration, has_client, has_object, left_out;
+};
+
 struct log_profile {
 	struct hash_key key;
 	uint64_t mark;             /* of a part that was read: which key it has */
@@ -52,6 +60,7 @@ struct log_profile {
 	struct unique objects, clients, paths; /* `paths`: with --query, the objects without it */
 	struct popular popular, who; /* `who`: clients, exact as long as they are few */
 	bool who_full;
+	unsigned followed;         /* objects that `reuse` follows at most */
 	struct reuse *reuse;
 	struct trail trail;
 	struct log_pending pending[LOG_PENDING];
@@ -63,7 +72,16 @@ struct log_profile {
 /* `key`: of the hashes; those of different keys cannot be merged. */
 struct log_profile *log_profile_new(const struct hash_key *key);
 void log_profile_free(struct log_profile *p);
+/* So much memory at most, LOG_MEMORY_LEAST to LOG_MEMORY bytes: fewer objects, clients and days. Before the first request. */
+enum { LOG_MEMORY = 128000000, LOG_MEMORY_LEAST = 16000000 };
+void log_profile_limit(struct log_profile *p, double bytes);
 void log_profile_add(struct log_profile *p, const struct log_entry *e);
+/*
+ * The same in two steps: what is to be counted of an entry, which changes nothing and may be done on any thread, and counting
+ * it, in the order of the log.
+ */
+void log_mark_make(const struct log_profile *p, const struct log_entry *e, struct log_mark *m);
+void log_profile_count(struct log_profile *p, const struct log_mark *m);
 /* All is counted: what was pending, and the seconds that were open. */
 void log_profile_close(struct log_profile *p);
 /* Another's counts are added, and both trails are followed anew in the order of time. Both were closed. */

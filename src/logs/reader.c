@@ -7,9 +7,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "logs/crew.h"
 #include "logs/unpack.h"
 
-enum { BLOCK = 1 << 20, LONGEST = 1 << 16, TRIED = 1000, SNIFFED = 20 };
+enum { BLOCK = CREW_BLOCK, LONGEST = CREW_LONGEST, TRIED = 1000, SNIFFED = 20 };
 
 struct source {
 	int fd;
@@ -21,6 +22,7 @@ struct source {
 	uint64_t lines, good, bad; /* of this file */
 	uint64_t early;            /* bad ones among its first thousand */
 	bool skipping;             /* the rest of a line that is too long */
+	struct crew *crew;         /* NULL: this thread does it all */
 };
 
 /* ---- lines ---- */
@@ -102,11 +104,76 @@ static size_t take_lines(struct source *s)
 	}
 }
 
+/* ---- lines that others take apart ---- */
+
+static void count_block(struct source *s)
+{
+	const struct crew_block *b = crew_collect(s->crew);
+	uint64_t before = s->lines;
+
+	for (size_t i = 0; i < b->count; i++) {
+		const struct crew_line *x = &b->lines[i];
+
+		s->lines = before + x->number;
+		if (x->bad)
+			note_bad(s, x->bad, x->text);
+		else {
+			s->good++;
+			log_profile_count(s->p, &x->mark);
+		}
+	}
+	s->lines = before + b->all;
+}
+
+static void collect_all(struct source *s)
+{
+	while (s->crew && !crew_idle(s->crew))
+		count_block(s);
+}
+
+/* Once the form is known, its header read, and where no pattern is to be matched, which is for one thread. */
+static bool can_hand(struct source *s)
+{
+	if (!s->f->form || s->f->re || s->r->threads < 2 || s->skipping)
+		return false;
+	if (s->f->form == &log_form_w3c && (*s->block == '#' || memmem(s->block, s->have, "\n#", 2)))
+		return false; /* columns may change */
+	if (!s->crew)
+		s->crew = crew_new(s->r->threads - 1, s->p);
+	return s->crew != NULL;
+}
+
+/* The same as take_lines(), by the crew: where the first line that is not whole begins, in the new block. */
+static size_t hand_lines(struct source *s)
+{
+	const char *last = memrchr(s->block, '\n', s->have);
+	size_t whole = last ? (size_t)(last - s->block) + 1 : 0;
+	char *old = s->block;
+
+	if (!whole)
+		return 0;
+	if (crew_full(s->crew))
+		count_block(s);
+	crew_hand(s->crew, s->f, &s->block, whole);
+	memcpy(s->block, old + whole, s->have - whole); /* the old block is only read from now on */
+	s->have -= whole;
+	return 0;
+}
+
+static size_t take_block(struct source *s)
+{
+	if (can_hand(s))
+		return hand_lines(s);
+	collect_all(s);
+	return take_lines(s);
+}
+
 static void keep_rest(struct source *s, size_t from)
 {
 	size_t left = s->have - from;
 
 	if (left > LONGEST) { /* it is too long already: forget it up to its end */
+		collect_all(s);
 		if (!s->skipping) {
 			s->lines++;
 			note_bad(s, LOG_TOO_LONG, S(""));
@@ -174,7 +241,7 @@ static const char *read_all(struct source *s, struct arena *a)
 
 	while (!wrong && !s->r->stopped && n > 0) {
 		if (s->have)
-			keep_rest(s, take_lines(s));
+			keep_rest(s, take_block(s));
 		s->r->lines = before + s->lines;
 		if (hopeless(s))
 			wrong = unlike(s, a);
@@ -183,6 +250,9 @@ static const char *read_all(struct source *s, struct arena *a)
 	}
 	if (n < 0)
 		wrong = strerror(errno);
+	collect_all(s);
+	crew_free(s->crew);
+	s->crew = NULL;
 	s->r->lines = before;
 	if (!wrong && !s->r->stopped)
 		wrong = finish(s, a);

@@ -94,6 +94,24 @@ out_like '^objects = 3,000 objects' 'what is given goes before'
 run "$BOTE" lab queue --like shop.bote
 status 3 'a sheet without a parameter of the lab'
 err_is 'error: shop.bote has no parameter that lab queue has' 'says so'
+# Lines that are not read among others, one that is too long: whoever reads them, it is the same.
+awk 'NR % 997 == 0 { print "no request" } NR == 9000 { while (i++ < 7000) printf "0123456789"; print "" } { print }' combined.log > holes.log
+for n in 1 2 5; do
+	"$BOTE" profile holes.log --print --source x --key k --show-bad --threads $n > "holes.$n" 2>&1
+done
+cmp holes.1 holes.2 && cmp holes.1 holes.5
+ok $? 'threads change nothing'
+is "$(grep -c 'no request$' holes.5)" "$(grep -c '^no request' holes.log)" 'and lose no line'
+is "$(grep -c 'longer than 64 KB' holes.5)" 2 'nor one that is too long'
+run "$BOTE" profile combined.log --memory 16MB --print --source x
+status 0 'less memory'
+is "$(sed 1d "$work/out" | grep -c .)" "$(grep -c . want)" 'the same lines'
+run "$BOTE" profile combined.log --memory 1GB
+status 3 'more memory than there may be'
+err_is "error: --memory takes 16MB to 128MB, not '1GB'" 'says so'
+run "$BOTE" profile combined.log --threads 0
+status 3 'no threads'
+err_is "error: --threads takes 1 to 64, not '0'" 'says so, too'
 head -7000 combined.log > a.log
 sed '1,7000d' combined.log > b.log
 "$BOTE" profile a.log --partial a.part --key k > /dev/null
