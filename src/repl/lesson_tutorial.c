@@ -203,6 +203,18 @@ static bool is_done(struct tutorial *t, struct str line, const struct outcome *o
 	return is_worth(s, cell_value(s, name, a), want, a);
 }
 
+/* Is it what was asked for, but with another value? */
+static bool is_tried(const struct tutorial *t, struct str line, const struct outcome *o)
+{
+	struct str want = t->steps[t->at].want, kind = take_word(&want);
+
+	if (o->diag.error || str_eq(kind, S("did")))
+		return false;
+	if (str_eq(kind, S("answer")))
+		return o->answer_count > 0 && str_find_char(line, '=', 0) == line.len;
+	return str_starts(str_trim(line), take_word(&want));
+}
+
 /* ---- the lesson ---- */
 
 static bool tutorial_word(struct lesson *l, struct str line, struct buf *out)
@@ -235,6 +247,8 @@ static void tutorial_after(struct lesson *l, struct str line, const struct outco
 	if (is_done(t, line, o, &a)) {
 		buf_add_c(out, "Right.\n");
 		next_step(t, out);
+	} else if (is_tried(t, line, o)) {
+		buf_add_c(out, "Not what was asked for: again says it again, hint shows a line that does it.\n");
 	}
 	arena_release(&a);
 }

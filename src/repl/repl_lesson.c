@@ -3,14 +3,18 @@
 #include "repl/repl_parts.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <string.h>
 
 #include "base/fs.h"
 #include "base/now.h"
 #include "command/command.h"
+#include "repl/terminal.h"
+#include "show/wrap.h"
 
 static void say(struct repl *r, struct buf *text)
 {
+	wrap_lines(text, terminal_width(session_settings(r->session), STDOUT_FILENO));
 	repl_put(r, stdout, text);
 	buf_release(text);
 }
