@@ -23,6 +23,8 @@ static struct outcome_style style_now(struct program *p)
 		p->style_setting = (int)s->color;
 		p->style_known = true;
 	}
+	if (p->outcome.diag.error || p->outcome.diag.notes)
+		p->style.width_err = isatty(STDERR_FILENO) ? terminal_width(s, STDERR_FILENO) : 0;
 	p->style.ascii = s->ascii;
 	p->style.prompt = p->args.transcript;
 	return p->style;

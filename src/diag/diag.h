@@ -100,6 +100,7 @@ struct diag_style {
 	bool color, ascii;
 	bool brief; /* no source line and caret */
 	bool spoken; /* nor these for who has it read out, but "error at column 6: ..." */
+	unsigned width; /* columns of the terminal: messages are broken at blanks; 0: of none */
 };
 
 /*
@@ -111,7 +112,7 @@ struct diag_style {
  *         hint: ...
  *
  * Without a source name there is no place before "error:". Carets count display
- * columns; a line longer than about 100 columns is cut around the caret with "...". Control characters
+ * columns; a line longer than about 100 columns, or than the terminal, is cut around the caret with "...". Control characters
  * and bytes that are not UTF-8 are shown as "?".
  */
 void diag_write(struct buf *out, const struct diag_item *item, struct diag_style style);

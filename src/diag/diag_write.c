@@ -2,10 +2,12 @@
 /* diag_write.c - messages as people read them, with carets under the place. */
 #include "diag/diag.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "diag/palette.h"
 
-enum { INDENT = 4, TAB = 4, WIDEST = 100 };
+enum { INDENT = 4, TAB = 4, WIDEST = 100, NARROWEST = 20, DOTS = 3 };
 
 static const char *const level_name[] = {
 	[DIAG_NOTE] = "note",
@@ -65,10 +67,40 @@ static void put_text(struct buf *out, struct str text, bool ascii)
 	}
 }
 
+/* The words of a message whose line has `column` columns already; where the terminal ends they go on further right. */
+static void put_words(struct buf *out, struct str text, struct diag_style style, size_t column)
+{
+	struct buf shown = {0};
+	struct str rest;
+	bool begins = true;
+
+	put_text(&shown, text, style.ascii);
+	rest = buf_str(&shown);
+	while (style.width && rest.len > 0) {
+		struct str word = str_cut(rest, 0, str_find_char(rest, ' ', 0));
+
+		if (!begins && column + 1 + utf8_width(word) > style.width) {
+			buf_char(out, '\n');
+			buf_fill(out, ' ', column = 2 * INDENT);
+		} else if (!begins) {
+			buf_char(out, ' ');
+			column++;
+		}
+		buf_add_str(out, word);
+		column += utf8_width(word);
+		begins = false;
+		rest = str_cut(rest, word.len + (word.len < rest.len), rest.len);
+	}
+	buf_add_str(out, rest);
+	buf_char(out, '\n');
+	buf_release(&shown);
+}
+
 /* A line being drawn: text with tabs spread, and beneath it marks, one a column. */
 struct drawing {
 	struct str line;
 	bool ascii;
+	size_t widest;
 	struct buf text, marks;
 	size_t column;
 };
@@ -144,13 +176,13 @@ static struct span window(const struct drawing *g, size_t focus)
 	struct span part = {0, (uint32_t)g->line.len};
 	struct str rest = g->line;
 
-	if (total <= WIDEST)
+	if (total <= g->widest)
 		return part;
-	from = place > WIDEST / 3 ? place - WIDEST / 3 : 0;
-	if (total - from < WIDEST)
-		from = total - WIDEST;
+	from = place > g->widest / 3 ? place - g->widest / 3 : 0;
+	if (total - from < g->widest)
+		from = total - g->widest;
 	part.end = 0;
-	while (rest.len > 0 && column < from + WIDEST) {
+	while (rest.len > 0 && column < from + g->widest) {
 		struct str shown, c = take_character(&rest);
 
 		if (column < from)
@@ -201,7 +233,8 @@ static void tidy_marks(struct buf *marks)
 static void put_line(struct buf *out, const struct place *place, const struct marks *m, size_t focus,
 		     struct diag_style style)
 {
-	struct drawing g = {.line = place->text, .ascii = style.ascii};
+	size_t room = style.width > NARROWEST ? style.width - INDENT - 2 * DOTS : WIDEST;
+	struct drawing g = {.line = place->text, .ascii = style.ascii, .widest = room < WIDEST ? room : WIDEST};
 
 	draw(&g, m, focus);
 	tidy_marks(&g.marks);
@@ -231,8 +264,7 @@ static void put_aside(struct buf *out, const char *label, struct str text, struc
 	buf_fill(out, ' ', INDENT);
 	colored(out, style, level_role[DIAG_NOTE], label);
 	buf_add_c(out, ": ");
-	put_text(out, text, style.ascii);
-	buf_char(out, '\n');
+	put_words(out, text, style, INDENT + strlen(label) + 2);
 }
 
 /* A remark on another line than the error's shows that line too. */
@@ -261,6 +293,7 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 {
 	struct place place = source_place(&item->source, item->at.start);
 	bool placed = item->at.end > 0;
+	size_t before = out->len;
 
 	if (item->source.name.len > 0) {
 		put_text(out, item->source.name, style.ascii);
@@ -268,12 +301,12 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 			buf_printf(out, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
 		buf_add_c(out, ": ");
 	}
+	before = utf8_width(str_cut(buf_str(out), before, out->len)) + strlen(level_name[item->level]) + 2;
 	colored(out, style, level_role[item->level], level_name[item->level]);
 	if (style.spoken && placed && !item->source.name.len)
 		put_spoken_place(out, &place);
 	buf_add_c(out, ": ");
-	put_text(out, item->text, style.ascii);
-	buf_char(out, '\n');
+	put_words(out, item->text, style, before);
 	if (placed && !style.brief && !style.spoken)
 		put_place(out, item, &place, style);
 	for (unsigned i = 0; i < item->remarks; i++)

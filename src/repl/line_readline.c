@@ -17,6 +17,7 @@ enum {
 	CONTROL_C = 3,
 	CONTROL_E = 5,
 	CONTROL_F = 6,
+	CONTROL_L = 12,
 	REST_US = 100000,  /* no key for so long: the hand rests */
 	IDLE_US = 900000 /* between looks after that; readline waits less than a second at a time */
 };
@@ -177,6 +178,7 @@ static void bind_arrows(void)
 {
 	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap};
 
+	rl_bind_key_in_map(CONTROL_L, rl_clear_screen, vi_insertion_keymap);
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
 		rl_bind_keyseq_in_map("\\e[A", rl_history_search_backward, maps[i]);
 		rl_bind_keyseq_in_map("\\eOA", rl_history_search_backward, maps[i]);

@@ -60,16 +60,17 @@ void repl_open_unsaved(struct repl *r)
 
 void repl_offer_unsaved(struct repl *r)
 {
-	struct buf text = {0};
+	struct buf text = {0}, offer = {0};
 	unsigned lines;
 	char day[32];
 	time_t when;
 
 	if (r->person && unsaved_found(r->unsaved, &text, &lines, &when)) {
 		strftime(day, sizeof(day), "%e %b %H:%M", localtime(&when));
-		printf("a sheet of %u line%s of %s was not saved: resume brings it back\n", lines, lines == 1 ? "" : "s", day + (*day == ' '));
+		buf_printf(&offer, "a sheet of %u line%s of %s was not saved: resume brings it back\n", lines, lines == 1 ? "" : "s", day + (*day == ' '));
 	}
 	buf_release(&text);
+	repl_say(r, &offer);
 }
 
 /* After a line: is there something to keep, or has the user a file of it? */
@@ -89,7 +90,9 @@ void repl_keep_sheet(struct repl *r, struct str line)
 void repl_close_unsaved(struct repl *r)
 {
 	bool kept = unsaved_close(r->unsaved, r->session);
+	struct buf text = {0};
 
 	if (kept && r->person)
-		printf("the sheet was not saved; at the next start resume brings it back\n");
+		buf_add_c(&text, "the sheet was not saved; at the next start resume brings it back\n");
+	repl_say(r, &text);
 }

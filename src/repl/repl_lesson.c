@@ -3,21 +3,11 @@
 #include "repl/repl_parts.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 #include <string.h>
 
 #include "base/fs.h"
 #include "base/now.h"
 #include "command/command.h"
-#include "repl/terminal.h"
-#include "show/wrap.h"
-
-static void say(struct repl *r, struct buf *text)
-{
-	wrap_lines(text, terminal_width(session_settings(r->session), STDOUT_FILENO));
-	repl_put(r, stdout, text);
-	buf_release(text);
-}
 
 void repl_end_lesson(struct repl *r)
 {
@@ -27,7 +17,7 @@ void repl_end_lesson(struct repl *r)
 	r->lesson = NULL;
 	r->session = r->own;
 	r->quit = r->quit || r->only_lesson;
-	say(r, &text);
+	repl_say(r, &text);
 }
 
 /* Where it is kept how far one got, in `a`; NULL where nothing is kept. */
@@ -61,7 +51,7 @@ bool repl_begin_lesson(struct repl *r, struct str text)
 	else
 		r->quit = r->quit || (out.len && r->only_lesson);
 	path = r->lesson || out.len ? "" : NULL;
-	say(r, &out);
+	repl_say(r, &out);
 	return path != NULL;
 }
 
@@ -71,7 +61,7 @@ void repl_follow_lesson(struct repl *r, struct str text)
 	struct buf out = {0};
 
 	r->lesson->after(r->lesson, text, &r->outcome, &out);
-	say(r, &out);
+	repl_say(r, &out);
 	if (r->outcome.quit || r->lesson->done)
 		repl_end_lesson(r);
 }
@@ -81,7 +71,7 @@ bool repl_lesson_word(struct repl *r, struct str text)
 	struct buf out = {0};
 	bool taken = r->lesson->word(r->lesson, str_trim(text), &out);
 
-	say(r, &out);
+	repl_say(r, &out);
 	if (r->lesson->done)
 		repl_end_lesson(r);
 	return taken;

@@ -34,6 +34,8 @@ struct repl {
 
 /* ---- repl_show.c ---- */
 void repl_put(struct repl *r, FILE *to, const struct buf *text);
+/* To standard output, in lines as wide as the terminal; gives the text's memory back. */
+void repl_say(struct repl *r, struct buf *text);
 /* As the settings are now. */
 void repl_set_style(struct repl *r);
 /* What the line `input` led to. */

@@ -43,6 +43,13 @@ void repl_put(struct repl *r, FILE *to, const struct buf *text)
 	}
 }
 
+void repl_say(struct repl *r, struct buf *text)
+{
+	wrap_lines(text, terminal_width(session_settings(r->session), STDOUT_FILENO));
+	repl_put(r, stdout, text);
+	buf_release(text);
+}
+
 /* As the settings are now. */
 void repl_set_style(struct repl *r)
 {
@@ -52,6 +59,7 @@ void repl_set_style(struct repl *r)
 	r->style.ascii = settings->ascii;
 	r->style.color_out = terminal_color(settings, STDOUT_FILENO);
 	r->style.color_err = terminal_color(settings, STDERR_FILENO);
+	r->style.width_err = isatty(STDERR_FILENO) ? terminal_width(settings, STDERR_FILENO) : 0;
 	r->helper.dim = r->style.color_out;
 	r->style.spark = true;
 }
@@ -89,16 +97,20 @@ void repl_print(struct repl *r, struct str input)
 void repl_banner(struct repl *r)
 {
 	const struct settings *settings = session_settings(r->session);
+	struct buf text = {0};
 
 	if (!r->person || !settings->banner || settings->quiet)
 		return;
 	if (!history_file_fresh(r->history)) {
-		printf("bote %s: help, examples, Tab; Ctrl-D leaves\n", PACKAGE_VERSION);
+		buf_printf(&text, "bote %s: help, examples, Tab; Ctrl-D leaves\n", PACKAGE_VERSION);
+		repl_say(r, &text);
 		return;
 	}
-	printf("bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
+	buf_printf(&text,
+	       "bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
 	       "help      explains the language, and anything by name\n"
 	       "examples  are lines to try; examples 3 puts the third on the prompt\n"
 	       "Tab       completes units, names, formulas; Ctrl-D leaves\n",
 	       PACKAGE_VERSION);
+	repl_say(r, &text);
 }

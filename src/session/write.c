@@ -416,7 +416,8 @@ static void write_question(struct writer *w, const struct whatif_table *t)
 
 static void write_messages(struct writer *w, struct buf *err)
 {
-	struct diag_style style = { .color = w->style.color_err, .ascii = w->style.ascii, .brief = true, .spoken = w->settings->spoken };
+	struct diag_style style = { .color = w->style.color_err, .ascii = w->style.ascii, .brief = true,
+		.spoken = w->settings->spoken, .width = w->style.width_err };
 
 	if (w->o->diag.error) {
 		style.brief = false;

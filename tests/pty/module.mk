@@ -34,6 +34,7 @@ pty_scripts = \
 	%D%/line_keys.pty \
 	%D%/moved.pty \
 	%D%/narrow.pty \
+	%D%/narrow_words.pty \
 	%D%/paste.pty \
 	%D%/paste_lines.pty \
 	%D%/prefix.pty \

@@ -79,6 +79,10 @@ Test(diag_write, rows)
 			 "x\n                                                                                                          ^\n"},
 		{.name = "", .text = COLUMNS_50 COLUMNS_50 "x", .at = {0, 1},
 		 .want = "error: cannot add \xC2\xB5s\n    " COLUMNS_50 COLUMNS_50 "...\n    ^\n"},
+		/* On a terminal of 30 columns: words go to further lines, and so much is shown of the line. */
+		{.name = "", .text = COLUMNS_50, .at = {1, 3}, .hint = "one that does not fit a line, and another", .style = {.width = 30},
+		 .want = "error: cannot add \xC2\xB5s\n    aaaaaaaaaabbbbbbbbbb...\n     ^~\n    hint: one that does not\n        fit a line, and\n"
+			 "        another\n"},
 		/* Colour. */
 		{.name = "", .text = "x", .at = {0, 1}, .style = {.color = true},
 		 .want = "\033[1;31merror\033[0m: cannot add \xC2\xB5s\n    x\n    \033[1;32m^\033[0m\n"},
