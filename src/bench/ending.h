@@ -26,7 +26,7 @@ void ending_release(void);
 
 /* At the end, however it comes: `undo` runs, last one first. It may find its work done. At most 8 of them. */
 void ending_undo(void (*undo)(void));
-/* At a signal, at once and in another thread: make the main thread's call into a library return. At most 4 of them. */
+/* At a signal, at once and in another thread, which may wait: make the main thread's call into a library return. At most 4. */
 void ending_interrupt(void (*interrupt)(void));
 
 /* How results are told if the main thread is stuck; `ctx` is there until ending_claim(). */

@@ -7,15 +7,23 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/utf8.h"
 #include "bench/bench.h"
 
+/* Bytes that are not UTF-8, of a server or cut off, become "?": a line with them would be no JSON, and be dropped. */
 static void put_string(struct buf *out, const char *text)
 {
-	buf_char(out, '"');
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
+	struct str rest = str_from_c(text);
+	size_t bad = utf8_invalid(rest);
 
-		if (c == '"' || c == '\\')
+	buf_char(out, '"');
+	for (size_t i = 0; i < rest.len; i++) {
+		unsigned char c = (unsigned char)rest.p[i];
+
+		if (i == bad) {
+			buf_char(out, '?');
+			bad = i + 1 + utf8_invalid(str_cut(rest, i + 1, rest.len));
+		} else if (c == '"' || c == '\\')
 			buf_printf(out, "\\%c", c);
 		else if (c < 0x20 || c == 0x7f)
 			buf_printf(out, "\\u%04x", c);

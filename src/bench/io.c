@@ -12,11 +12,10 @@
 
 #include "bench/bench.h"
 
-enum { SILENCE = 5 };
-
 bool io_read(int fd, void *bytes, size_t n)
 {
 	char *p = bytes;
+	double until = 0; /* the clock is not asked while answers come whole */
 
 	while (n) {
 		ssize_t got = read(fd, p, n);
@@ -26,6 +25,12 @@ bool io_read(int fd, void *bytes, size_t n)
 		if (got > 0) {
 			p += got;
 			n -= (size_t)got;
+		}
+		if (n && !until)
+			until = clock_now() + IO_PATIENCE;
+		else if (n && clock_now() > until) {
+			errno = ETIMEDOUT;
+			return false;
 		}
 	}
 	return true;
@@ -50,7 +55,7 @@ bool io_write(int fd, const void *bytes, size_t n)
 
 void io_prepare(int fd)
 {
-	struct timeval limit = { .tv_sec = SILENCE };
+	struct timeval limit = { .tv_sec = IO_PATIENCE };
 	int yes = 1;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));

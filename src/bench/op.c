@@ -7,12 +7,24 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What a server or library says may be nothing: "Redis: " tells nobody why. */
+static void give_reason(char *why, size_t size)
+{
+	size_t len = strlen(why);
+
+	while (len && strchr(" \t\r\n", why[len - 1]))
+		why[--len] = '\0';
+	if (!len || why[len - 1] == ':')
+		snprintf(why + len, size - len, "%sno reason is given", len ? " " : "");
+}
+
 static bool end(struct run *r, enum run_status status, const char *fmt, va_list ap)
 {
 	if (r->status != RUN_FINE)
 		return false;
 	r->status = status;
 	vsnprintf(r->why, sizeof(r->why), fmt, ap);
+	give_reason(r->why, sizeof(r->why));
 	return false;
 }
 

@@ -4,7 +4,9 @@
 
 #ifdef HAVE_LIBPQ
 
+#include <errno.h>
 #include <libpq-fe.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +17,10 @@
 #include "algo/random.h"
 #include "bench/bench.h"
 #include "bench/ending.h"
+#include "bench/io.h"
 
-enum { ROWS = 100000, TIMEOUT_MS = 10000 };
+/* The server ends a statement before we give it up. */
+enum { ROWS = 100000, TIMEOUT_MS = 1000 * IO_PATIENCE - 1000, PARTS_MOST = 8 };
 
 /* The schema is made by the first and dropped by the last. */
 static struct {
@@ -31,15 +35,95 @@ struct pg {
 	PGconn *c;
 	struct random random;
 	bool shares;
+	bool lost; /* given up: what it answers now would be to something else */
 };
 
 static bool pg_failed(struct run *r, struct pg *p)
 {
 	char text[160];
 
-	snprintf(text, sizeof(text), "%s", p->c ? PQerrorMessage(p->c) : "no memory");
+	snprintf(text, sizeof(text), "%s", !p->c ? "no memory" : p->lost ? "no answer for 10 s" : PQerrorMessage(p->c));
 	text[strcspn(text, "\n")] = '\0';
 	return bench_stop ? false : run_fail(r, "PostgreSQL: %s", text);
+}
+
+/* ---- answers ---- */
+
+/* Wait for the server; false when the time is up. */
+static bool server_moves(PGconn *c, short events, double until)
+{
+	struct pollfd p = { .fd = PQsocket(c), .events = events };
+	double left = until - clock_now();
+
+	return left > 0 && (poll(&p, 1, 1 + (int)(1000 * left)) > 0 || errno == EINTR);
+}
+
+static void quiet_notices(void *arg, const char *message)
+{
+	(void)arg;
+	(void)message;
+}
+
+/* As PQconnectdb, but no server keeps us waiting, and none has its notices printed. */
+static PGconn *connect_patiently(struct pg *p, const char *text)
+{
+	double until = clock_now() + IO_PATIENCE;
+	PostgresPollingStatusType want = PGRES_POLLING_WRITING;
+
+	p->c = PQconnectStart(text);
+	PQsetNoticeProcessor(p->c, quiet_notices, NULL);
+	while (PQstatus(p->c) != CONNECTION_BAD && (want == PGRES_POLLING_READING || want == PGRES_POLLING_WRITING)) {
+		if (bench_stop || !server_moves(p->c, want == PGRES_POLLING_READING ? POLLIN : POLLOUT, until)) {
+			p->lost = true;
+			break;
+		}
+		want = PQconnectPoll(p->c);
+	}
+	return p->c;
+}
+
+/* All that has come by now is read; a result is whole, or the time is up. */
+static bool result_is_whole(struct pg *p, double until)
+{
+	while (PQisBusy(p->c))
+		if (!server_moves(p->c, POLLIN, until)) {
+			p->lost = true;
+			return false;
+		} else if (!PQconsumeInput(p->c))
+			return true; /* PQgetResult says why */
+	return true;
+}
+
+/*
+ * What was sent is answered by one row at most. As PQexec: the last result of several; but a server that is silent, slow or
+ * never at an end is given up. NULL when there is nothing.
+ */
+static PGresult *answer(struct pg *p, int sent)
+{
+	double until = clock_now() + IO_PATIENCE;
+	PGresult *result = NULL;
+
+	if (!sent || p->lost)
+		return NULL;
+	PQsetSingleRowMode(p->c); /* where there can be rows */
+	for (unsigned i = 0; result_is_whole(p, until); i++) {
+		PGresult *next = PQgetResult(p->c);
+
+		if (!next)
+			return result;
+		if (PQresultStatus(next) == PGRES_TUPLES_OK && PQntuples(next) == 0 && result) /* the end of the rows */
+			PQclear(next);
+		else {
+			PQclear(result);
+			result = next;
+		}
+		if (i == PARTS_MOST) {
+			p->lost = true;
+			break;
+		}
+	}
+	PQclear(result);
+	return NULL;
 }
 
 static bool done(struct run *r, struct pg *p, PGresult *result)
@@ -47,7 +131,7 @@ static bool done(struct run *r, struct pg *p, PGresult *result)
 	ExecStatusType s = PQresultStatus(result);
 
 	PQclear(result);
-	return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK ? true : pg_failed(r, p);
+	return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_SINGLE_TUPLE ? true : pg_failed(r, p);
 }
 
 static bool execute(struct run *r, struct pg *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
@@ -60,7 +144,7 @@ static bool execute(struct run *r, struct pg *p, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(sql, sizeof(sql), fmt, ap);
 	va_end(ap);
-	return done(r, p, PQexec(p->c, sql));
+	return done(r, p, answer(p, !p->lost && PQsendQuery(p->c, sql)));
 }
 
 static bool make_schema(struct run *r, struct pg *p)
@@ -79,11 +163,14 @@ static bool make_schema(struct run *r, struct pg *p)
 static void interrupt(void)
 {
 	char error[256];
+	PGcancel *cancel;
 
 	ending_hold();
-	if (under_way)
-		PQcancel(under_way, error, sizeof(error));
+	cancel = under_way; /* ours now: the program ends */
+	under_way = NULL;
 	ending_release();
+	if (cancel)
+		PQcancel(cancel, error, sizeof(error));
 }
 
 /* The connection whose statements can be stopped, or NULL: none. */
@@ -101,12 +188,6 @@ static void stoppable(PGconn *c)
 	ending_release();
 }
 
-static void quiet_notices(void *arg, const char *message)
-{
-	(void)arg;
-	(void)message;
-}
-
 static bool begin(struct run *r, const char *statement, const char *sql)
 {
 	struct pg *p = calloc(1, sizeof(*p));
@@ -118,10 +199,8 @@ static bool begin(struct run *r, const char *statement, const char *sql)
 	if (!r->bench->postgres)
 		return run_skip(r, "name a server with --postgres CONNECTION");
 	p->random.state = 15;
-	p->c = PQconnectdb(r->bench->postgres);
-	if (PQstatus(p->c) != CONNECTION_OK)
+	if (PQstatus(connect_patiently(p, r->bench->postgres)) != CONNECTION_OK)
 		return pg_failed(r, p);
-	PQsetNoticeProcessor(p->c, quiet_notices, NULL);
 	stoppable(p->c);
 	if (!execute(r, p, "set statement_timeout = %d", TIMEOUT_MS))
 		return false;
@@ -131,7 +210,7 @@ static bool begin(struct run *r, const char *statement, const char *sql)
 		return false;
 	run_param(r, "rows", ROWS);
 	snprintf(text, sizeof(text), sql, schema.name);
-	return done(r, p, PQprepare(p->c, statement, text, 1, NULL));
+	return done(r, p, answer(p, !p->lost && PQsendPrepare(p->c, statement, text, 1, NULL)));
 }
 
 static void drop_schema(struct pg *p)
@@ -140,7 +219,7 @@ static void drop_schema(struct pg *p)
 
 	stoppable(NULL); /* not this one */
 	snprintf(sql, sizeof(sql), "drop schema %s cascade", schema.name);
-	PQclear(PQexec(p->c, sql));
+	PQclear(answer(p, !p->lost && PQsendQuery(p->c, sql)));
 }
 
 static void stop(struct run *r)
@@ -165,8 +244,8 @@ static bool ask(struct run *r, const char *statement, long argument, long *value
 	bool fine;
 
 	snprintf(text, sizeof(text), "%ld", argument);
-	result = PQexecPrepared(p->c, statement, 1, values, NULL, NULL, 0);
-	fine = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1;
+	result = answer(p, !p->lost && PQsendQueryPrepared(p->c, statement, 1, values, NULL, NULL, 0));
+	fine = PQresultStatus(result) == PGRES_SINGLE_TUPLE && PQnfields(result) == 1;
 	if (fine)
 		*value = strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);

@@ -4,7 +4,9 @@
 
 #ifdef HAVE_HIREDIS
 
+#include <errno.h>
 #include <hiredis.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +15,12 @@
 
 #include "algo/random.h"
 #include "bench/bench.h"
+#include "bench/io.h"
 #include "bench/server.h"
 
-enum { KEYS = 100000, KEYS_NAMED = 10000, VALUE = 64, DRAWS = 1 << 16, BATCH = 500, PIPE = 16, TRIES = 300, LASTS = 600 };
+enum { KEYS = 100000, KEYS_NAMED = 10000, VALUE = 64, DRAWS = 1 << 16, BATCH = 500, PIPE = 16, TRIES = 300, LASTS = 600, LONGEST_ANSWER = 1 << 20 };
 
-static const struct timeval patience = { .tv_sec = 5 };
+static const struct timeval patience = { .tv_sec = IO_PATIENCE };
 
 /* The private server, and what was loaded into it. */
 static struct {
@@ -50,6 +53,82 @@ static bool redis_failed(struct run *r, struct redis *x)
 	return run_fail(r, "Redis: %s", x->c && x->c->err ? x->c->errstr : "no answer");
 }
 
+/* ---- answers ---- */
+
+/* Nothing that is asked here is answered by a list, which may say that it has a billion elements. */
+#if HIREDIS_MAJOR < 1
+static void *no_list(const redisReadTask *task, int elements)
+#else
+static void *no_list(const redisReadTask *task, size_t elements)
+#endif
+{
+	(void)task;
+	(void)elements;
+	return NULL;
+}
+
+static void take_no_lists(redisContext *c)
+{
+	static redisReplyObjectFunctions functions;
+
+	functions = *c->reader->fn;
+	functions.createArray = no_list;
+	c->reader->fn = &functions;
+}
+
+static redisReply *given_up(redisContext *c, const char *why)
+{
+	c->err = REDIS_ERR_OTHER;
+	snprintf(c->errstr, sizeof(c->errstr), "%s", why);
+	return NULL;
+}
+
+/*
+ * The next answer, or NULL with c->err set. As redisGetReply, but a server that sends a byte now and then, or no end of
+ * them, is given up as well as a silent one. The clock is not asked while answers come whole.
+ */
+static redisReply *answer(redisContext *c)
+{
+	void *reply = NULL;
+	double until = 0;
+	int written = 0;
+
+	if (redisGetReplyFromReader(c, &reply) == REDIS_OK && reply)
+		return reply;
+	while (!c->err && !written)
+		redisBufferWrite(c, &written);
+	while (!c->err && !reply && !bench_stop) {
+		errno = 0;
+		redisBufferRead(c);
+		if (c->err == REDIS_ERR_IO && (errno == EAGAIN || errno == EWOULDBLOCK))
+			return given_up(c, "no answer for 10 s");
+		if (!c->err)
+			redisGetReplyFromReader(c, &reply);
+		if (c->err == REDIS_ERR_OOM)
+			return given_up(c, "a list, which was not asked for");
+		if (reply || c->err)
+			break;
+		if (c->reader->len > LONGEST_ANSWER)
+			return given_up(c, "an answer of over 1 MB, which was not asked for");
+		if (!until)
+			until = clock_now() + IO_PATIENCE;
+		else if (clock_now() > until)
+			return given_up(c, "no whole answer for 10 s");
+	}
+	return reply;
+}
+
+static redisReply *ask(redisContext *c, const char *fmt, ...)
+{
+	va_list ap;
+	int appended;
+
+	va_start(ap, fmt);
+	appended = redisvAppendCommand(c, fmt, ap);
+	va_end(ap);
+	return appended == REDIS_OK ? answer(c) : NULL;
+}
+
 /* ---- keys ---- */
 
 static void key_name(const struct redis *x, uint32_t i, char *out, size_t size)
@@ -61,9 +140,9 @@ static void key_name(const struct redis *x, uint32_t i, char *out, size_t size)
 static bool answers(struct run *r, struct redis *x, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
-		redisReply *reply = NULL;
+		redisReply *reply = answer(x->c);
 
-		if (redisGetReply(x->c, (void **)&reply) != REDIS_OK)
+		if (!reply)
 			return redis_failed(r, x);
 		if (reply->type == REDIS_REPLY_ERROR) {
 			run_fail(r, "Redis: %.120s", reply->str);
@@ -109,10 +188,10 @@ static void unload(struct run *r, struct redis *x)
 			redisAppendCommand(x->c, "DEL %s", key);
 		}
 		for (; n; n--) {
-			void *reply = NULL;
+			redisReply *reply = answer(x->c);
 
-			if (redisGetReply(x->c, &reply) != REDIS_OK)
-				break;
+			if (!reply)
+				return;
 			freeReplyObject(reply);
 		}
 	}
@@ -124,7 +203,7 @@ static void unload(struct run *r, struct redis *x)
 /* A number of INFO, or -1. */
 static double info(redisContext *c, const char *section, const char *field)
 {
-	redisReply *reply = redisCommand(c, "INFO %s", section);
+	redisReply *reply = ask(c, "INFO %s", section);
 	double n = -1;
 	const char *p;
 
@@ -139,8 +218,10 @@ static redisContext *connect_own(bool by_socket)
 	redisContext *c = by_socket ? redisConnectUnixWithTimeout(own.path, patience)
 	                            : redisConnectWithTimeout("127.0.0.1", (int)own.port, patience);
 
-	if (c && !c->err)
+	if (c && !c->err) {
 		redisSetTimeout(c, patience);
+		take_no_lists(c);
+	}
 	return c;
 }
 
@@ -323,7 +404,7 @@ static void get_run(struct run *r, uint64_t n)
 		bool fine;
 
 		key_name(x, next(x), key, sizeof(key));
-		reply = redisCommand(x->c, "GET %s", key);
+		reply = ask(x->c, "GET %s", key);
 		if (!reply) {
 			redis_failed(r, x);
 			return;
@@ -350,9 +431,9 @@ static void pipe_run(struct run *r, uint64_t n)
 			redisAppendCommand(x->c, "GET %s", key);
 		}
 		for (unsigned i = 0; i < part; i++) {
-			redisReply *reply = NULL;
+			redisReply *reply = answer(x->c);
 
-			if (redisGetReply(x->c, (void **)&reply) != REDIS_OK) {
+			if (!reply) {
 				redis_failed(r, x);
 				return;
 			}
@@ -430,11 +511,11 @@ static bool command(struct run *r, struct redis *x, redisReply *reply)
 
 static bool introduce(struct run *r, struct redis *x, const struct url *u)
 {
-	if (*u->user && !command(r, x, redisCommand(x->c, "AUTH %s %s", u->user, u->password)))
+	if (*u->user && !command(r, x, ask(x->c, "AUTH %s %s", u->user, u->password)))
 		return false;
-	if (*u->password && !*u->user && !command(r, x, redisCommand(x->c, "AUTH %s", u->password)))
+	if (*u->password && !*u->user && !command(r, x, ask(x->c, "AUTH %s", u->password)))
 		return false;
-	return !u->db || command(r, x, redisCommand(x->c, "SELECT %d", u->db));
+	return !u->db || command(r, x, ask(x->c, "SELECT %d", u->db));
 }
 
 static bool named_setup(struct run *r)
@@ -455,6 +536,7 @@ static bool named_setup(struct run *r)
 	if (!x->c || x->c->err)
 		return run_fail(r, "Redis: %.120s", x->c ? x->c->errstr : "no memory");
 	redisSetTimeout(x->c, patience);
+	take_no_lists(x->c);
 	snprintf(x->prefix, sizeof(x->prefix), "bote-bench:%016llx:", (unsigned long long)random_next(&random));
 	x->named = true;
 	run_param(r, "keys", x->keys);

@@ -245,6 +245,22 @@ static void report(struct meter *m, struct buf *out)
 	write_missing(m, out);
 }
 
+/* Neither a result nor a bound: no answer to what was asked. */
+static bool nothing_measured(struct meter *m)
+{
+	struct outcome *o = m->request->o;
+	struct str why = str_trim(buf_str(&m->missing));
+
+	if (m->results.len || m->paced.len || m->bounds.len)
+		return false;
+	if (!why.len || !m->request->json) /* it stands in the text */
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "nothing was measured");
+	else
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "nothing was measured: %.*s", STR(why));
+	o->status = STATUS_FILE;
+	return true;
+}
+
 bool bench_measure(struct bench_request *r)
 {
 	struct meter m = { .request = r };
@@ -267,6 +283,8 @@ bool bench_measure(struct bench_request *r)
 	session_measured(r->session, r->o);
 	if (fine && (m.broken || m.behind))
 		r->o->status = STATUS_NO;
+	else if (fine && !end.signal && nothing_measured(&m))
+		fine = false;
 	release(&m);
 	return fine && !r->o->diag.error;
 }

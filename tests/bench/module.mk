@@ -13,6 +13,9 @@ CLEANFILES += tests/bench/bench_uncertain$(EXEEXT) tests/bench/bench_lab$(EXEEXT
 check_PROGRAMS += tests/bench/http_server
 tests_bench_http_server_SOURCES = %D%/http_server.c
 tests_bench_http_server_LDADD = -lm
+# And one that keeps whoever asks it waiting, for tests/shell/hostile.sh.
+check_PROGRAMS += tests/bench/hostile_server
+tests_bench_hostile_server_SOURCES = %D%/hostile_server.c
 EXTRA_DIST += %D%/load.sh
 check-load: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/http_server$(EXEEXT)
 	BOTE=./bote$(EXEEXT) SERVER=tests/bench/http_server$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/load.sh

@@ -82,7 +82,7 @@ run "$BOTE" bench --rate '5k +/s' redis_get_1cpu
 status 2 'a rate that cannot be read'
 err_like '^ *^' 'is pointed at'
 run "$BOTE" bench --rate 5k/s $easy
-status 0 'a rate for what is no service'
+status 4 'a rate for what is no service'
 out_like "$easy: is no service" 'is said'
 run "$BOTE" bench --rate 5k/s --check
 status 3 'a rate has no bounds'
@@ -287,7 +287,7 @@ for server in redis-server memcached; do
 		! grep -q 'twice the work' "$work/out" || continue
 		break
 	done
-	status 0 "$server dies in mid-run"
+	status 4 "$server dies in mid-run"
 	out_like "$op: failed: .*" 'that is said'
 	nothing_left "$server died"
 

@@ -14,6 +14,7 @@ shell_tests = \
 	%D%/formula-errors.sh \
 	%D%/formulas.sh \
 	%D%/help.sh \
+	%D%/hostile.sh \
 	%D%/import.sh \
 	%D%/json.sh \
 	%D%/load.sh \
