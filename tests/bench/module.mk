@@ -53,3 +53,9 @@ bench: bench-logs
 bench-logs: tests/bench/logs$(EXEEXT) tests/load/genlog$(EXEEXT)
 	LOGS=tests/bench/logs$(EXEEXT) GENLOG=tests/load/genlog$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/logs.sh
 .PHONY: bench-logs
+# What a request costs the generator of load tests, beside wrk where that is installed.
+EXTRA_DIST += %D%/generator.sh
+bench: bench-generator
+bench-generator: bote$(EXEEXT) bote-bench$(EXEEXT) tests/bench/http_server$(EXEEXT)
+	BOTE=./bote$(EXEEXT) SERVER=tests/bench/http_server$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/generator.sh
+.PHONY: bench-generator
