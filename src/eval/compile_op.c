@@ -233,8 +233,14 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 
 	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
 		return;
-	bool bytes = q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B"));
-	diag_note(c->d, n->at, "read as %.*s times %.*s%s", STR(source_text(c->at.src, q->at)), STR(noun->text), bytes ? "; for a billion write bn" : "");
+	struct str quantity = source_text(c->at.src, q->at);
+
+	if (q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B")))
+		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
+	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
+		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is stands behind 'of': %.*s of %.*s", STR(quantity), STR(noun->text), STR(quantity), STR(noun->text));
+	else if (q->unit.count == 1) /* else the parser said so */
+		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 
 /*

@@ -81,6 +81,8 @@ static struct node *implicit_product(struct parser *p, struct node *left, uint32
 
 	if (left->kind == NODE_TEXT)
 		return missing_operator(p, left);
+	if (p->tok.kind == TOK_WORD && fail_joined(p, left))
+		return p->bad;
 	right = parse_power(p);
 	note_reading(p, left, start, op_at, S("×"), (struct span){op_at.start, p->previous_end});
 	n = node_binary(p, OP_MUL, (struct span){start, p->previous_end}, op_at, left, right);
@@ -498,7 +500,11 @@ static struct node *conversions_after(struct parser *p, struct node *n, uint32_t
 	while (token_table[p->tok.kind].converts) {
 		struct span op = p->tok.at;
 		struct node *to;
+		bool in = p->tok.kind == TOK_IN;
+
 		parser_advance(p);
+		if (in && (p->tok.kind == TOK_NUMBER || p->tok.kind == TOK_WORD) && fail_in_number(p, n))
+			return p->bad;
 		to = parse_target_node(p, op);
 		if (p->failed)
 			return p->bad;

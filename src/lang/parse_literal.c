@@ -367,7 +367,11 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
 	} else if (left->kind != NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
-		parser_hint(p, "write + or * between them");
+		if (right->kind == NODE_QUANTITY && right->unit.count == 2 && right->unit.words[1].exponent == -1)
+			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a), STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
+			            STR(right->unit.words[1].word));
+		else
+			parser_hint(p, "write + or * between them");
 	} else {
 		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers stand side by side: '%.*s' and '%.*s'", STR(a), STR(b));
 		hint_groups(p, left, right);
@@ -393,6 +397,36 @@ static bool comma_joins(struct parser *p, const struct member *m)
 	return true;
 }
 
+/* All quantities of a sum of falling units get the words behind the first one of `tail`. */
+static void give_tail(struct parser *p, struct node *n, const struct unit_tail *tail)
+{
+	for (; n->kind == NODE_BINARY; n = n->kids[0])
+		give_tail(p, n->kids[1], tail);
+
+	struct unit_word *words = arena_array(p->arena, struct unit_word, tail->count);
+
+	words[0] = n->unit.words[0];
+	for (uint32_t i = 1; i < tail->count; i++)
+		words[i] = tail->words[i];
+	n->unit.words = words;
+	n->unit.count = tail->count;
+	n->unit.multiplier = tail->multiplier;
+}
+
+/* "3 min 20 s per build": what stands below the last one belongs to all of it. Not so for a time per time. */
+static bool shares_tail(struct parser *p, struct node *sum, const struct node *last)
+{
+	const struct unit_tail *tail = &last->unit;
+
+	if (last->kind != NODE_QUANTITY || tail->count < 2 || tail->words[0].exponent != 1)
+		return false;
+	for (uint32_t i = 1; i < tail->count; i++)
+		if (tail->words[i].exponent > 0 || word_measure(p, tail->words[i].word) == word_measure(p, tail->words[0].word))
+			return false;
+	give_tail(p, sum, tail);
+	return true;
+}
+
 /* literal := member {[","] member} */
 struct node *parse_literal(struct parser *p)
 {
@@ -406,7 +440,7 @@ struct node *parse_literal(struct parser *p)
 		right = member(p, &m);
 		if (p->failed)
 			return p->bad;
-		if (!simple || !m.simple)
+		if (!simple || (!m.simple && !shares_tail(p, left, right)))
 			return side_by_side(p, last, right);
 		left = node_binary(p, OP_ADD, (struct span){start, p->previous_end}, right->at, left, right);
 		left->tight = true;

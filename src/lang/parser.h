@@ -130,6 +130,10 @@ bool fail_off(struct parser *p, struct span at, struct str share);
 bool hint_percentile(struct parser *p, struct str name, struct str number);
 /* The current token cannot follow the conversion `n`. */
 void fail_behind_conversion(struct parser *p, const struct node *n, struct span op);
+/* parse_joined.c: "1 TB over a 1 Gbit/s link": the current token stands between two quantities. False, and no error, for anything else. */
+bool fail_joined(struct parser *p, const struct node *left);
+/* "1 in 1000", "5 GB in a day": a number or an article is the current token, behind `in`. False, and no error, for anything else. */
+bool fail_in_number(struct parser *p, const struct node *left);
 /* "mod(7, 3)". False, and no error, for anything else. */
 bool fail_word_call(struct parser *p);
 
