@@ -14,6 +14,7 @@ example_files = \
 	%D%/photo_sharing.bote \
 	%D%/ride_hailing.bote \
 	%D%/search_autocomplete.bote \
+	%D%/shop.bote \
 	%D%/twitter.bote \
 	%D%/url_shortener.bote \
 	%D%/video_streaming.bote \

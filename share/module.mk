@@ -4,9 +4,9 @@ include $(srcdir)/share/help/module.mk
 include $(srcdir)/share/tables/module.mk
 include $(srcdir)/share/completions/module.mk
 
-# The sheet that `bote new` begins with; nobody finds it by name.
-dist_pkgdata_DATA = %D%/interview.bote
-embedded_texts += %D%/interview.bote
+# The sheets that `bote new` begins with; nobody finds them by name.
+dist_pkgdata_DATA = %D%/interview.bote %D%/short.bote
+embedded_texts += %D%/interview.bote %D%/short.bote
 
 # The steps of the tutorial.
 dist_pkgdata_DATA += %D%/tutorial.txt

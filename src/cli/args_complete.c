@@ -12,6 +12,9 @@ static const struct value_row {
 } value_rows[] = {
 	{"paper", "a4", "210 mm by 297 mm"},
 	{"paper", "letter", "8.5 by 11 inches"},
+	{"for", "interview", "problem, overview, each sub-problem; whiteboard digits"},
+	{"for", "review", "checks and scenarios first, steps last"},
+	{"for", "finance", "cost lines, three years, prices"},
 	{"pay", "demand", "by the hour, bound to nothing"},
 	{"pay", "1y", "reserved for a year"},
 	{"pay", "3y", "reserved for three years"},

@@ -17,6 +17,7 @@ struct request {
 	struct command_words words;
 	const struct report_format *format; /* -F, or NULL */
 	enum report_paper paper;
+	enum report_reader reader; /* --for */
 	unsigned sections;        /* a bit for each, 0: all */
 	struct str section_words; /* as typed */
 };
@@ -92,8 +93,22 @@ static bool take_sections(void *ctx, struct str words, struct outcome *o)
 	}
 }
 
+static bool take_reader(void *ctx, struct str word, struct outcome *o)
+{
+	struct request *r = ctx;
+
+	for (unsigned i = READER_INTERVIEW; i < READER_COUNT; i++)
+		if (str_eq(word, str_from_c(report_readers[i]))) {
+			r->reader = (enum report_reader)i;
+			return true;
+		}
+	command_misused(o, "a report is for an interview, a review or finance, not for '%.*s'", STR(word));
+	diag_hint(&o->diag, "as in: report SHEET --for interview");
+	return false;
+}
+
 static const struct command_option report_words[] = {
-	{'F', "--format", take_format}, {0, "--paper", take_paper}, {0, "--sections", take_sections},
+	{'F', "--format", take_format}, {0, "--for", take_reader}, {0, "--paper", take_paper}, {0, "--sections", take_sections},
 };
 
 static bool is_report(struct str word)
@@ -135,6 +150,8 @@ static struct str command_line(struct session *s, const struct request *r, struc
 		buf_char(&text, ' ');
 		quote(&text, arena_printf(&o->arena, "%.*s=%.*s", STR(r->words.given[i].name), STR(r->words.given[i].value)));
 	}
+	if (r->reader)
+		buf_printf(&text, " --for %s", report_readers[r->reader]);
 	if (r->sections) {
 		buf_add_c(&text, " --sections ");
 		quote(&text, r->section_words);
@@ -254,6 +271,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 	options.sure = session_settings(s)->sure;
 	options.title = r->words.name;
 	options.sections = r->sections;
+	options.reader = r->reader;
 	if (r->words.name.len) {
 		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->words.name;
 	} else {

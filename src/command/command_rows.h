@@ -29,7 +29,7 @@
 	ROW("examples", examples, "[N|WORD|/PATTERN/]", COMMAND_BOTH, COMPLETE_NOTHING, "lines to try") \
 	ROW("tutorial", tutorial, "", COMMAND_BOTH, COMPLETE_NOTHING, "learn it in ten steps, on a sheet of its own") \
 	ROW("quiz", quiz, "[TOPIC] [--today] [--seed N]", COMMAND_BOTH, COMPLETE_TOPICS, "questions from the formulas, to practise estimates") \
-	ROW("new", new, "FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate") \
+	ROW("new", new, "[--interview] FILE", COMMAND_BOTH, COMPLETE_FILE, "write a starting sheet for an estimate") \
 	ROW("help", help, "[TOPIC|/PATTERN/]", COMMAND_BOTH, COMPLETE_TOPIC, "explain the language, or anything by name") \
 	ROW("lab", lab, "[NAME [PARAM=VALUE]...]", COMMAND_BOTH, COMPLETE_LAB, "run a mechanism and hold it against its formula") \
 	ROW("shell", shell, "bash|zsh|fish", COMMAND_SHELL, COMPLETE_SHELL, "print what completes bote's lines in a shell") \

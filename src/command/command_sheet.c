@@ -184,10 +184,10 @@ bool command_load(struct session *s, size_t argc, const struct str *argv, struct
 	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), o);
 }
 
-/* The starting sheet, without the line about its licence: what a person makes of it is theirs. */
-static struct str starting_sheet(void)
+/* A starting sheet, without the line about its licence: what a person makes of it is theirs. */
+static struct str starting_sheet(bool interview)
 {
-	const struct embedded *file = embedded_find(S("share/interview.bote"));
+	const struct embedded *file = embedded_find(interview ? S("share/interview.bote") : S("share/short.bote"));
 	struct str text = file ? file->text : S(""), rest = text, line;
 
 	if (str_next_line(&rest, &line) && str_starts(line, S("// SPDX-")))
@@ -197,21 +197,32 @@ static struct str starting_sheet(void)
 
 bool command_new(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
+	bool interview = false;
+	struct str name = {0};
 	const char *path;
+	size_t names = 0;
 	int error;
 
 	(void)s;
-	if (argc != 1)
-		return command_misused(o, argc ? "new takes one file; put quotes round a name with blanks" : "new what? Give a file name");
-	path = command_path(o, argv[0]);
-	if (!str_ends(argv[0], S(".bote")))
+	for (size_t i = 0; i < argc; i++) {
+		if (str_eq(argv[i], S("--interview"))) {
+			interview = true;
+		} else {
+			name = argv[i];
+			names++;
+		}
+	}
+	if (names != 1)
+		return command_misused(o, names ? "new takes one file; put quotes round a name with blanks" : "new what? Give a file name");
+	path = command_path(o, name);
+	if (!str_ends(name, S(".bote")))
 		path = arena_printf(&o->arena, "%s.bote", path).p;
 	if (fs_is_file(path) || fs_is_folder(path)) {
 		file_failed(o, "write", path, EEXIST);
 		diag_hint(&o->diag, "choose another name, or look at it: 'run %s'", path);
 		return false;
 	}
-	error = fs_write(path, starting_sheet());
+	error = fs_write(path, starting_sheet(interview));
 	if (error)
 		return file_failed(o, "write", path, error);
 	buf_printf(&o->output, "%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n", path, path, path);

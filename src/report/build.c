@@ -6,6 +6,8 @@
 #include "sheet/explain.h"
 #include "value/number.h"
 
+enum { WHITEBOARD_DIGITS = 2 };
+
 /* ---- what is needed ---- */
 
 /* All of the sheet's own cells, and what is shown or checked besides; build_prose has added its own. */
@@ -122,6 +124,8 @@ static void tell_of_ranges(struct build *b)
 	if (!is_uncertain(b))
 		return;
 	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
+	b->doc->lead = S("Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
+	                 "one in twenty is below it, one in twenty above.");
 	b->doc->origin.sampling = arena_printf(b->a, "%s samples, seed %llu", buf_c(&samples), (unsigned long long)e->seed);
 	buf_release(&samples);
 }
@@ -161,39 +165,103 @@ bool build_wanted(const struct build *b, enum report_section section)
 	return !b->options->sections || (b->options->sections & 1u << section);
 }
 
+/* ---- the parts, each with its heading or nothing ---- */
+
+static bool part_introduction(struct build *b)
+{
+	build_later_answers(b);
+	add_introduction(b, introduction_end(b));
+	return true;
+}
+
+/* On the first page it stands already. */
+static bool part_picture(struct build *b)
+{
+	return build_wanted(b, SECTION_SUMMARY) || build_picture(b);
+}
+
+static bool part_assumptions(struct build *b)
+{
+	build_assumptions(b);
+	return true;
+}
+
+static bool part_steps(struct build *b)
+{
+	build_sections(b, introduction_end(b), NULL);
+	build_records(b);
+	return true;
+}
+
+/* Each sub-problem with what it takes for granted. */
+static bool part_problems(struct build *b)
+{
+	build_overview(b);
+	build_sections(b, introduction_end(b), build_assumption_table(b));
+	build_records(b);
+	return true;
+}
+
+static bool part_machines(struct build *b)
+{
+	build_machines(b);
+	return true;
+}
+
+static bool part_checks(struct build *b)
+{
+	if (!build_wanted(b, SECTION_SUMMARY) || b->options->reader == READER_INTERVIEW)
+		build_check_table(b, S("Checks"));
+	return true;
+}
+
+static bool part_measured(struct build *b)
+{
+	build_measured(b);
+	return build_labs(b);
+}
+
+static bool part_costs(struct build *b)
+{
+	build_costs(b);
+	return true;
+}
+
+static bool part_notes(struct build *b)
+{
+	add_notes(b);
+	return true;
+}
+
+struct part {
+	enum report_section section; /* by which it is wanted */
+	bool (*add)(struct build *b); /* false with b->d filled */
+};
+
+const char *const report_readers[READER_COUNT] = {"", "interview", "review", "finance"};
+
+static const struct part orders[READER_COUNT][SECTION_COUNT] = {
+	[READER_ANY] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_ASSUMPTIONS, part_assumptions},
+	                {SECTION_STEPS, part_steps}, {SECTION_MACHINES, part_machines}, {SECTION_CHARTS, build_charts},
+	                {SECTION_SCENARIOS, build_scenarios}, {SECTION_CHECKS, part_checks}, {SECTION_USUAL, build_sanity},
+	                {SECTION_MEASURED, part_measured}, {SECTION_NOTES, part_notes}},
+	[READER_INTERVIEW] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_STEPS, part_problems},
+	                      {SECTION_CHECKS, part_checks}},
+	[READER_REVIEW] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_SCENARIOS, build_scenarios},
+	                   {SECTION_ASSUMPTIONS, part_assumptions}, {SECTION_USUAL, build_sanity}, {SECTION_CHARTS, build_charts},
+	                   {SECTION_MACHINES, part_machines}, {SECTION_MEASURED, part_measured}, {SECTION_CHECKS, part_checks},
+	                   {SECTION_NOTES, part_notes}, {SECTION_STEPS, part_steps}},
+	[READER_FINANCE] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_STEPS, part_costs}, {SECTION_MACHINES, part_machines},
+	                    {SECTION_SCENARIOS, build_scenarios}, {SECTION_CHECKS, part_checks}, {SECTION_NOTES, part_notes}},
+};
+
 static bool add_body(struct build *b)
 {
-	uint32_t from = introduction_end(b);
+	const struct part *p = orders[b->options->reader];
 
-	if (build_wanted(b, SECTION_INTRODUCTION)) {
-		build_later_answers(b);
-		add_introduction(b, from);
-	}
-	if (build_wanted(b, SECTION_PICTURE) && !build_wanted(b, SECTION_SUMMARY) && !build_picture(b))
-		return false;
-	if (build_wanted(b, SECTION_ASSUMPTIONS))
-		build_assumptions(b);
-	if (build_wanted(b, SECTION_STEPS)) {
-		build_sections(b, from);
-		build_records(b);
-	}
-	if (build_wanted(b, SECTION_MACHINES))
-		build_machines(b);
-	if (build_wanted(b, SECTION_CHARTS) && !build_charts(b))
-		return false;
-	if (build_wanted(b, SECTION_SCENARIOS) && !build_scenarios(b))
-		return false;
-	if (build_wanted(b, SECTION_CHECKS) && !build_wanted(b, SECTION_SUMMARY))
-		build_check_table(b, S("Checks"));
-	if (build_wanted(b, SECTION_USUAL) && !build_sanity(b))
-		return false;
-	if (build_wanted(b, SECTION_MEASURED)) {
-		build_measured(b);
-		if (!build_labs(b))
+	for (unsigned i = 0; i < SECTION_COUNT && p[i].add; i++)
+		if (build_wanted(b, p[i].section) && !p[i].add(b))
 			return false;
-	}
-	if (build_wanted(b, SECTION_NOTES))
-		add_notes(b);
 	return true;
 }
 
@@ -203,6 +271,8 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 
 	b.format.ascii = false;
 	b.format.brief = false;
+	if (o->reader == READER_INTERVIEW && !b.format.digits)
+		b.format.digits = WHITEBOARD_DIGITS;
 	b.own = sheet_here(s, NULL).space;
 	b.needed = arena_array(a, bool, sheet_cell_count(s) + 1);
 	b.prose = arena_array(a, struct str, sheet_entry_count(s) + 1);
@@ -223,7 +293,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	struct doc_block *last = b.doc->last; /* of the summary */
 	if (!sheet_sample_all(s, d) || !add_body(&b)) /* what was supposed is to be sampled anew */
 		return NULL;
-	if (last && last->next)
+	if (last && last->next && o->reader != READER_INTERVIEW)
 		last->next->page = true;
 	return b.doc;
 }

@@ -15,9 +15,15 @@ enum report_section {
 /* "answer", "introduction" ... */
 extern const char *const report_sections[SECTION_COUNT];
 
+/* Whom it is for: the same parts in another order, with what these readers want besides. */
+enum report_reader { READER_ANY, READER_INTERVIEW, READER_REVIEW, READER_FINANCE, READER_COUNT };
+/* "", "interview" ... */
+extern const char *const report_readers[READER_COUNT];
+
 struct fleet;
 
 struct report_options {
+	enum report_reader reader;
 	unsigned sections;       /* a bit for each that is wanted; 0: all */
 	struct format format;    /* `ascii` and `brief` are not looked at */
 	struct facts *facts;

@@ -304,7 +304,7 @@ static void add_prices(struct assumptions *x)
 
 /* ---- the table ---- */
 
-static void add_table(struct assumptions *x)
+static struct doc_table *make_table(struct assumptions *x)
 {
 	static const struct doc_column columns[] = {
 		{.key = "what", .title = S("Meaning")},
@@ -328,8 +328,7 @@ static void add_table(struct assumptions *x)
 		t->values[i] = r->raw;
 		t->sections[i] = r->section;
 	}
-	doc_heading(x->b->doc, 2, S("Assumptions"));
-	doc_add(x->b->doc, DOC_TABLE)->table = t;
+	return t;
 }
 
 /* The heading that stands above the entry. */
@@ -340,8 +339,9 @@ static struct str section_of(struct build *b, const struct entry *e, struct str 
 	return build_is_own(b, e) && st->kind == STATEMENT_HEADING && st->level == 2 ? build_text(b, st->text) : before;
 }
 
-void build_assumptions(struct build *b)
+struct doc_table *build_assumption_table(struct build *b)
 {
+	struct doc_table *t = NULL;
 	struct assumptions x = {.b = b};
 	struct behind behind;
 	struct str section = S("");
@@ -370,8 +370,19 @@ void build_assumptions(struct build *b)
 	for (; prices < x.count; prices++)
 		x.rows[prices].section = S("Prices");
 	if (x.count)
-		add_table(&x);
+		t = make_table(&x);
 	behind_release(&behind);
 	map_release(&x.seen);
 	free(x.rows);
+	return t;
+}
+
+void build_assumptions(struct build *b)
+{
+	struct doc_table *t = build_assumption_table(b);
+
+	if (!t)
+		return;
+	doc_heading(b->doc, 2, S("Assumptions"));
+	doc_add(b->doc, DOC_TABLE)->table = t;
 }

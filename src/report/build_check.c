@@ -31,8 +31,19 @@ static struct spread *scale_spread(struct build *b, const struct value *v, struc
 	return all;
 }
 
-/* The left side in the unit of the right one, so that the two can be read side by side. */
-static void match_units(struct build *b, struct value *left, const struct value *right)
+/* A time so short in that unit that one of its own reads better: 4.5 min, not 0.074 h. */
+static bool reads_short(const struct value *left, const struct value *right, struct factor f)
+{
+	double x = factor_apply(f, left->spread ? left->spread->p50 : left->num[0]);
+
+	return units_exponent(&right->type.units, DIM_TIME) == 1 && right->type.units.n == 1 && x != 0 && fabs(x) < 0.1;
+}
+
+/*
+ * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the words differs it is the
+ * right one that changes: the left one stands elsewhere too.
+ */
+static void match_units(struct build *b, struct value *left, struct value *right)
 {
 	struct factor f = FACTOR_ONE;
 	double *num;
@@ -40,6 +51,14 @@ static void match_units(struct build *b, struct value *left, const struct value 
 	if (left->type.kind != VALUE_NUMBER || right->type.kind != VALUE_NUMBER || units_plain(&right->type.units) ||
 	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return;
+	if (!left->type.list && reads_short(left, right, f)) {
+		left->type.form = FORM_BEST;
+		return;
+	}
+	if (units_equal(&left->type.units, &right->type.units)) {
+		right->type.units = left->type.units;
+		return;
+	}
 	num = arena_array(b->a, double, left->count);
 	for (uint32_t i = 0; i < left->count; i++)
 		num[i] = factor_apply(f, left->num[i]);
@@ -72,22 +91,23 @@ static struct str percent(struct build *b, double x)
 /* How much of a limit is used; of an uncertain number nothing can be said. */
 static struct str share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
 {
+	struct factor f = FACTOR_ONE;
 	double x;
 
 	if ((op != OP_LT && op != OP_LE) || left->type.kind != VALUE_NUMBER || left->type.list || right->type.list ||
 	    left->type.uncertain || right->type.uncertain || !(left->num[0] >= 0) || !(right->num[0] > 0) ||
-	    !units_equal(&left->type.units, &right->type.units))
+	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return S("");
-	x = 100 * (left->num[0] / right->num[0]);
+	x = 100 * (factor_apply(f, left->num[0]) / right->num[0]);
 	return isfinite(x) ? percent(b, x) : S("");
 }
 
-/* As typed when it is a number, else its value. */
+/* As typed when it is a number, else its value; money is written as all money is. */
 static struct str write_limit(struct build *b, const struct entry *e, const struct node *n, const struct value *v)
 {
 	struct doc_value value;
 
-	if (build_is_literal(n))
+	if (build_is_literal(n) && !units_exponent(&v->type.units, DIM_MONEY))
 		return build_written(b, e->is.source, n);
 	value = doc_value(b->a, v, &b->format);
 	return doc_value_signed(b->a, &value);
@@ -135,7 +155,7 @@ static void judge(struct build *b, const struct value *v, struct doc_check *c)
 		c->holds = c->holds && holds;
 	}
 	if (v->spread && v->count)
-		c->odds = least == 1 ? S("> 99.9 %") : percent(b, 100 * least); /* samples of guesses are never sure */
+		c->odds = least > 0.999 ? S("> 99.9 %") : percent(b, 100 * least); /* samples of guesses are never sure */
 }
 
 static bool add_check(struct build *b, const struct entry *e, struct doc_check *c)

@@ -128,7 +128,7 @@ static void add_conversion(struct build *b, struct buf *out, struct term from, s
 	pair.term[1] = times < 1 ? to : from;
 	pair.term[1].exp = -1;
 	buf_printf(out, " %s %.*s ", (power > 0) == (times >= 1) ? "×" : "÷", STR(step_number(b, times < 1 ? 1 / times : times)));
-	units_write(out, &pair, false);
+	units_write(out, &pair, dim == DIM_TIME);
 }
 
 static const struct term *term_of(const struct units *u, enum dim_base dim)

@@ -66,10 +66,16 @@ void build_lists(struct build *b);
 void build_list_tables(struct build *b);
 /* build_assume.c: heading and table, or nothing. */
 void build_assumptions(struct build *b);
+/* The table alone, its rows by section; NULL when there is nothing to list. */
+struct doc_table *build_assumption_table(struct build *b);
 /* How one of them reads: "20M … 60M users", and where it is from. False when the cell is none. */
 bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from);
-/* build_step.c: the sections from entry `from` on. */
-void build_sections(struct build *b, uint32_t from);
+/* build_step.c: the sections from entry `from` on. `assumed`: each begins with its rows of these assumptions; or NULL. */
+void build_sections(struct build *b, uint32_t from, const struct doc_table *assumed);
+/* build_interview.c: what each sub-problem has to say under each of the four headings, and which it lacks; or nothing. */
+void build_overview(struct build *b);
+/* build_finance.c: what the money goes to, unit costs and prices; or nothing. */
+void build_costs(struct build *b);
 /* build_convert.c: into the step of a cell the conversions of units that its numbers need, and whether medians add up. */
 void build_convert(struct build *b, const struct cell *c, struct doc_step *step);
 /* build_record.c: heading and tables, or nothing. */

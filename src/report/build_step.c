@@ -12,6 +12,8 @@ struct sections {
 	unsigned level;
 	struct doc_step *steps; /* in a row, not written yet */
 	size_t count, cap;
+	const struct doc_table *assumed; /* by section, or NULL */
+	uint32_t tables;       /* of them, written so far */
 	const struct entry **alias; /* for each cell: the cell of the sheet that only takes its value, or NULL */
 };
 
@@ -168,11 +170,36 @@ static void add_step(struct sections *s, const struct entry *e)
 		step->label = build_text(s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
 }
 
+/* The rows of the assumptions that are of a section. */
+static void add_assumed(struct sections *s, struct str section)
+{
+	const struct doc_table *all = s->assumed;
+	struct doc_table *own;
+	uint32_t rows = 0, at = 0;
+
+	for (uint32_t i = 0; all && i < all->row_count; i++)
+		rows += str_eq(all->sections[i], section);
+	if (!rows)
+		return;
+	own = doc_table(s->b->a, arena_printf(s->b->a, "assumptions%u", ++s->tables).p, all->columns, all->column_count, rows);
+	for (uint32_t i = 0; i < all->row_count; i++) {
+		if (!str_eq(all->sections[i], section))
+			continue;
+		for (uint32_t k = 0; k < all->column_count; k++)
+			doc_row(own, at)[k] = doc_row(all, i)[k];
+		own->values[at++] = all->values[i];
+	}
+	write_heading(s);
+	doc_add(s->b->doc, DOC_TABLE)->table = own;
+}
+
 static void add_heading(struct sections *s, const struct statement *st)
 {
 	write_steps(s);
 	s->heading = build_text(s->b, st->text);
 	s->level = st->level < 2 ? 2 : st->level > 6 ? 6 : st->level;
+	if (st->level == 2)
+		add_assumed(s, s->heading);
 }
 
 static void add_prose(struct sections *s, struct str text)
@@ -182,9 +209,9 @@ static void add_prose(struct sections *s, struct str text)
 	doc_prose(s->b->doc, text);
 }
 
-void build_sections(struct build *b, uint32_t from)
+void build_sections(struct build *b, uint32_t from, const struct doc_table *assumed)
 {
-	struct sections s = {.b = b, .heading = S("Steps"), .level = 2};
+	struct sections s = {.b = b, .heading = S("Steps"), .level = 2, .assumed = assumed};
 
 	find_aliases(&s);
 	for (uint32_t i = from; i < sheet_entry_count(b->sheet); i++) {
@@ -198,5 +225,8 @@ void build_sections(struct build *b, uint32_t from)
 			add_step(&s, e);
 	}
 	write_steps(&s);
+	s.heading = S("Figures and formulas used");
+	s.level = 2;
+	add_assumed(&s, s.heading);
 	free(s.steps);
 }

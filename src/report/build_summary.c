@@ -427,6 +427,8 @@ bool build_summary(struct build *b)
 		return false;
 	if (b->doc->last != last)
 		put_off_answers(b);
+	if (b->options->reader == READER_INTERVIEW) /* two pages: the sub-problems come at once */
+		return true;
 	build_check_table(b, S("Does it hold, and how far?"));
 	return add_resting(b);
 }

@@ -109,6 +109,29 @@ static void say_same(struct build *b, const struct whatif_table *t)
 	buf_release(&text);
 }
 
+/* For programs: a row for each number of each scenario, as a number. A scenario may be called anything, so its name is no key. */
+static void add_numbers(struct build *b, const struct whatif_table *t)
+{
+	static const struct doc_column columns[] = {
+		{.key = "scenario", .title = S("Scenario")}, {.key = "name", .title = S("Name"), .code = true}, {.key = "text", .title = S("Value"), .figures = true},
+	};
+	uint32_t scenarios = (t->column_count - 2) / 2, at = 0;
+	struct doc_table *numbers = doc_table(b->a, "scenario_values", columns, sizeof columns / sizeof *columns, scenarios * t->row_count);
+
+	for (uint32_t k = 1; k <= scenarios; k++)
+		for (uint32_t i = 0; i < t->row_count; i++, at++) {
+			const struct field *x = table_field(t, i, 2 * k);
+			struct str *row = doc_row(numbers, at);
+
+			row[0] = build_text(b, t->columns[2 * k]);
+			row[1] = field_write(b, table_field(t, i, 0));
+			row[2] = field_write(b, x);
+			numbers->values[at] = x->kind == FIELD_VALUE ? &x->value : NULL;
+		}
+	numbers->hidden = true;
+	doc_add(b->doc, DOC_TABLE)->table = numbers;
+}
+
 bool build_scenarios(struct build *b)
 {
 	struct ask q = build_ask(b, b->d);
@@ -130,5 +153,6 @@ bool build_scenarios(struct build *b)
 	if (rows)
 		doc_add(b->doc, DOC_TABLE)->table = table;
 	say_same(b, t);
+	add_numbers(b, t);
 	return true;
 }

@@ -239,7 +239,9 @@ void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out
 		const struct chart_series *s = &c->series[i];
 		bool named = c->series_count > 1 && s->label.len;
 
-		if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
+		if (!named && s->label.len && s->count && !isnan(s->y[0])) /* the last number as it is written elsewhere */
+			buf_printf(out, "from %.*s to %.*s", STR(chart_number(a, s->y[0])), STR(s->label));
+		else if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
 			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
 			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
 	}

@@ -105,6 +105,7 @@ struct doc {
 	struct arena *arena;
 	struct str title;
 	struct str provenance; /* where it is from and how to read it, in one line: "plan.bote 7b681d68 · 2026-03-01"; may be empty */
+	struct str lead;       /* how ranges are read, in a sentence, for programs; may be empty */
 	struct str sentence;   /* what it comes to, in words; may be empty */
 	struct doc_answer *answers;
 	uint32_t answer_count;

@@ -260,6 +260,7 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 	(void)d;
 	json_open(&w.j, '{');
 	json_field(&w.j, "title", doc->title);
+	json_optional(&w.j, "lead", doc->lead);
 	json_optional(&w.j, "provenance", doc->provenance);
 	json_optional(&w.j, "sentence", doc->sentence);
 	put_origin(&w);

@@ -8,7 +8,7 @@
 #include "whatif/chart_ask.h"
 #include "whatif/sweep.h"
 
-enum { POINTS = 41, LOG_FROM = 20 };
+enum { POINTS = 41, POINTS_UNCERTAIN = 21, LOG_FROM = 20 }; /* each uncertain point is sampled */
 
 /* What is asked: expressions over a cell's range. */
 struct asked_line {
@@ -103,6 +103,8 @@ static bool read_arguments(struct asked_line *l)
 /* All lines are drawn in one unit, that of the first. */
 static bool same_kind(struct asked_line *l, struct type *first)
 {
+	bool uncertain = false;
+
 	for (uint32_t i = 0; i < l->count; i++) {
 		struct factor f;
 		struct value v;
@@ -111,10 +113,13 @@ static bool same_kind(struct asked_line *l, struct type *first)
 			return false;
 		if (!i)
 			*first = v.type;
+		uncertain = uncertain || v.type.uncertain;
 		if (units_convert(&v.type.units, &first->units, &f) == UNITS_CLASH)
 			return chart_fail(l->r, DIAG_UNIT, l->e[i].node, "'%.*s' and '%.*s' are of different kinds", STR(chart_typed(l->r, l->e[i].node)),
 			                  STR(chart_typed(l->r, l->e[0].node))) != NULL;
 	}
+	if (uncertain && l->x.count == POINTS)
+		sweep_points(&l->x, l->x.at[0], l->x.at[POINTS - 1], POINTS_UNCERTAIN, false, l->log, l->r->q->a);
 	return true;
 }
 

@@ -43,6 +43,7 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 {
 	struct value one = *like;
 	struct format f = q->format;
+	struct spread spread;
 	struct buf text = {0};
 
 	one.num = &x;
@@ -50,6 +51,14 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 	one.spread = NULL;
 	one.type.uncertain = one.type.list = false;
 	f.brief = true;
+	if (like->spread && !like->type.list) { /* in as many digits as its range has elsewhere */
+		spread = *like->spread;
+		spread.p50 = x;
+		one.spread = &spread;
+		one.type.uncertain = true;
+		format_value(&text, &one, &f);
+		return take(q, &text);
+	}
 	f.digits = f.digits && f.digits < 2 ? f.digits : 2;
 	format_value(&text, &one, &f);
 	return take(q, &text);

@@ -27,6 +27,7 @@ shell_tests = \
 	%D%/readme.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \
+	%D%/report-readers.sh \
 	%D%/report-summary.sh \
 	%D%/report.sh \
 	%D%/sanity.sh \

@@ -7,20 +7,30 @@ status 0 'new'
 out_like '^mine.bote is there' 'says what to do with it'
 is "$(ls)" 'mine.bote' 'in one file, named as sheets are'
 is "$(grep -c SPDX mine.bote)" 0 'which is its owner'"'"'s'
-for part in Requirements Load Storage Servers Cache Bandwidth Reliability Cost; do
-	grep -qx "## $part" mine.bote
-	ok $? "a section on $part"
-done
+is "$(grep -c '^param ' mine.bote)" 3 'three parameters'
+is "$(grep -c '^[a-z]* = ' mine.bote)" 3 'three cells'
+is "$(grep -c '^check ' mine.bote)" 1 'and a check'
 run "$BOTE" run mine.bote
 status 0 'it runs, and its checks hold'
 err_is '' 'without a note'
-run "$BOTE" run mine dau=2M
+run "$BOTE" run mine users=2M
 status 0 'with another number'
 run "$BOTE" report mine.bote
 status 0 'and makes a report'
 is "$(grep '[{}]' "$work/out" | grep -v '^[|`]')" '' 'in which every number is put in'
-[ "$(grep -c '^//' mine.bote)" -gt 10 ]
+grep -q '^//' mine.bote
 ok $? 'it is commented'
+
+run "$BOTE" new --interview talk
+status 0 'a sheet for an interview'
+is "$(grep -c '^### Database$' talk.bote)$(grep -c '^### Caching$' talk.bote)$(grep -c '^### Scaling and fault tolerance$' talk.bote)$(grep -c '^### Communication$' talk.bote)" 2222 'with four headings for each sub-problem'
+run "$BOTE" run talk
+status 0 'runs as well'
+err_is '' 'without a note'
+run "$BOTE" report talk --for interview
+status 0 'and makes a report'
+out_unlike 'says nothing of' 'in which nothing is lacking'
+is "$(grep '[{}]' "$work/out" | grep -v '^[|`]')" '' 'and every number is put in'
 
 cp mine.bote "$work/before"
 run "$BOTE" new mine.bote
@@ -39,11 +49,11 @@ run "$BOTE" new a b
 status 3 'two names'
 run_stdin 'new second.bote
 load second.bote
-fleet.servers
+storage
 ' "$BOTE" --no-init --transcript
 [ -f second.bote ]
 ok $? 'at the prompt too'
-out_like 'servers$' 'and it loads there'
+out_like '= 1.825 TB' 'and it loads there'
 run "$BOTE" run interview
 status 2 'the template itself is no formula'
 

@@ -106,6 +106,28 @@ out_like '^  servers = ceil(cores / cores_per_server)$' 'under the name of the s
 out_unlike 'servers = fleet.servers' 'and not a second time'
 out_like '; medians do not add up exactly$' 'medians that do not add up'
 
+# One number, one text: units in one order, a time that reads, money as money; scenarios as numbers.
+
+cat > same.bote <<'END'
+users = 30M..40M users
+cost = $1M/month "Cost"
+each = cost / users "Each"
+wait = 4.5 min "Wait"
+check each < 0.25 USD/user/month "Cheap"
+check wait < 1 h "Soon"
+scenario "base": users = 50M users
+show each, wait
+END
+run "$BOTE" report same.bote -F md
+status 0 'one number'
+out_like 'limit $0\.25/month/user' 'a limit in the order of units of what it limits'
+out_like '^. Cheap .*/month/user ✓ practically always (> 99\.9 %).*< $0\.25/month/user' 'in the check too'
+out_unlike '/user/month' 'nowhere in another order'
+out_like '^. Soon  *. *4\.5 min ✓ .*< 1 h' 'a time that is short in the unit of its limit'
+run "$BOTE" report same.bote -F json
+out_like '"lead":"Of an uncertain number the median stands first' 'JSON says how ranges are read'
+out_like '{"scenario":"base","name":"each","text":"$0\.02/month/user","value":' 'a scenario that is called base, as a number'
+
 # A link to what is not there yet.
 
 ln -s new.md link.md
