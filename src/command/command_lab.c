@@ -16,6 +16,7 @@
 #include "session/console.h"
 #include "show/ascii.h"
 #include "show/chart_text.h"
+#include "show/wrap.h"
 
 enum { ALTERNATIVES = 8, STEPS = 50 };
 
@@ -529,11 +530,14 @@ static void write_page(struct session *s, const struct lab_page *p, struct outco
 	} else if (set->raw) {
 		lab_page_raw(&o->output, p);
 	} else {
-		size_t from = o->output.len;
+		struct buf page = {0};
 
-		lab_page_write(&o->output, p, &o->arena);
+		lab_page_write(&page, p, &o->arena);
 		if (p->ascii)
-			ascii_text(&o->output, from);
+			ascii_text(&page, 0);
+		wrap_lines(&page, p->width); /* what is wide even so */
+		buf_add_str(&o->output, buf_str(&page));
+		buf_release(&page);
 	}
 }
 

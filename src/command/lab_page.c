@@ -9,7 +9,7 @@
 #include "show/json_put.h"
 #include "show/wrap.h"
 
-enum { GAP = 2, COLUMNS = 5 };
+enum { GAP = 2, COLUMNS = 6 };
 
 /* ---- text in columns ---- */
 
@@ -95,6 +95,12 @@ static struct str verdict_of(const struct lab_row *r)
 	return r->verdict.len ? r->verdict : S("–");
 }
 
+/* Where there is little room the unit of the margin is left out: it is that of the value. */
+static struct str margin_of(const struct lab_page *p, const struct lab_row *r)
+{
+	return p->width < 60 ? r->brief : r->margin;
+}
+
 static void widths(const struct lab_page *p, size_t w[COLUMNS])
 {
 	const struct lab_view *v = p->views;
@@ -109,9 +115,20 @@ static void widths(const struct lab_page *p, size_t w[COLUMNS])
 		if (is_list(r))
 			continue;
 		wider(&w[2], r->value);
-		wider(&w[3], r->margin);
+		wider(&w[3], margin_of(p, r));
 		wider(&w[4], r->predicted);
+		wider(&w[5], verdict_of(r));
 	}
+}
+
+/* On a line of its own, below; the verdict too where it does not fit. */
+static void write_predicted(struct buf *out, const struct lab_row *r, unsigned width)
+{
+	struct str verdict = verdict_of(r);
+	bool fits = 2 * GAP + 10 + utf8_width(r->predicted) + utf8_width(verdict) <= width;
+
+	buf_printf(out, "  predicted %.*s%s%.*s", STR(r->predicted), fits ? "  " : "\n    ", STR(verdict));
+	end_line(out);
 }
 
 /* Many numbers want a line of their own, and those that were predicted another. */
@@ -127,11 +144,8 @@ static void write_list(struct buf *out, const struct lab_row *r, size_t name, un
 	buf_fill(out, ' ', GAP);
 	buf_add_str(out, buf_str(&line));
 	end_line(out);
-	if (r->predicted.len) {
-		buf_fill(out, ' ', GAP);
-		buf_printf(out, "predicted %.*s  %.*s", STR(r->predicted), STR(verdict_of(r)));
-		end_line(out);
-	}
+	if (r->predicted.len)
+		write_predicted(out, r, width);
 	buf_release(&line);
 }
 
@@ -145,8 +159,8 @@ static void write_rows(struct buf *out, const struct lab_page *p)
 	measured = w[2] + (w[3] ? 1 + w[3] : 0);
 	measured = measured < 8 ? 8 : measured;
 	w[4] = w[4] && w[4] < 9 ? 9 : w[4];
-	text = w[0] + w[1] + measured + w[4] + 17 + 4 * GAP <= p->width;
-	narrow = w[0] + measured + w[4] + 8 + 3 * GAP > p->width;
+	text = w[0] + w[1] + measured + (w[4] ? w[4] + w[5] + 4 * GAP : 2 * GAP) <= p->width;
+	narrow = w[0] + measured + (w[4] ? w[4] + w[5] + 3 * GAP : GAP) > p->width;
 	if (!narrow) {
 		column(out, S(""), w[0] + (text ? GAP + w[1] : 0) + GAP, false);
 		column(out, S("measured"), measured, true);
@@ -172,16 +186,17 @@ static void write_rows(struct buf *out, const struct lab_page *p)
 		column(out, r->value, measured - (w[3] ? 1 + w[3] : 0), true);
 		if (w[3]) {
 			buf_char(out, ' ');
-			column(out, r->margin, w[3], false);
+			column(out, margin_of(p, r), w[3], false);
 		}
 		if (narrow && r->predicted.len) {
 			end_line(out);
-			buf_printf(out, "  predicted %.*s", STR(r->predicted));
+			write_predicted(out, r, p->width);
+			continue;
 		} else if (!narrow) {
 			buf_fill(out, ' ', GAP);
 			column(out, r->predicted, w[4], true);
 		}
-		if (r->predicted.len || (w[4] && !narrow))
+		if (w[4] && !narrow)
 			buf_printf(out, "  %.*s", STR(verdict_of(r)));
 		end_line(out);
 	}
@@ -199,7 +214,7 @@ static bool any_there(const struct lab_page *p, uint32_t row)
 
 static struct str cell_text(const struct lab_row *r, struct arena *a)
 {
-	return r->margin.len ? arena_printf(a, "%.*s %.*s", STR(r->value), STR(r->margin)) : r->value;
+	return r->brief.len ? arena_printf(a, "%.*s %.*s", STR(r->value), STR(r->brief)) : r->value;
 }
 
 static bool any_predicted(const struct lab_page *p, uint32_t row)
@@ -356,7 +371,7 @@ static void write_ending(struct buf *out, const struct lab_page *p, struct arena
 	const struct lab_view *v = p->views;
 	struct str told = arena_printf(a, "%.*s. See: bote help lab %.*s%s%.*s", STR(v->told), STR(v->name), v->see.len ? ", " : "", STR(v->see));
 
-	wrapped(out, told, p->width);
+	wrapped(out, told, p->width - p->ascii); /* there +- stands for one character */
 	for (uint32_t k = 0; k < p->count; k++)
 		for (uint32_t i = 0; i < p->views[k].count; i++) {
 			const struct lab_row *r = &p->views[k].rows[i];

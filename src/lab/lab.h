@@ -127,6 +127,7 @@ struct lab_run {
 	struct tally *tally[LAB_TALLIES];
 	double out[LAB_OUTS];
 	bool has[LAB_OUTS];
+	uint64_t trials[LAB_OUTS]; /* of what is a share of so many; 0: it is none */
 	double series[LAB_SERIES][LAB_POINTS];
 	uint32_t counts[LAB_SERIES]; /* of those that are results: how many numbers, alike in all runs */
 	struct lab_trace *trace;
@@ -146,6 +147,13 @@ static inline void lab_put(struct lab_run *r, unsigned out, double x)
 {
 	r->out[out] = x;
 	r->has[out] = true;
+}
+
+/* A share of `all`, each of which is one thing or the other by chance. */
+static inline void lab_put_share(struct lab_run *r, unsigned out, uint64_t part, uint64_t all)
+{
+	lab_put(r, out, (double)part / (double)all);
+	r->trials[out] = all;
 }
 
 static inline void lab_time(struct lab_run *r, unsigned tally, uint64_t ns)
@@ -184,6 +192,7 @@ struct lab_plan {
 struct lab_value {
 	bool there;
 	double value, error; /* one standard error; 0 for what has none. Of a list those of its first */
+	uint64_t trials;     /* of all runs together, where it is a share of so many; else 0 */
 	uint32_t count;      /* of a list; 0: one number */
 	unsigned of;         /* its series */
 };
@@ -211,6 +220,8 @@ struct lab_value lab_result_each(const struct lab_result *r, const struct lab_va
 #define LAB_T90 1.729132812
 
 enum lab_against { LAB_NOTHING, LAB_EXACT, LAB_WITHIN, LAB_ABOVE, LAB_BELOW };
+/* The error to judge a result by: of a share that was the same in all runs that of the share that was predicted. */
+double lab_error(const struct lab_value *v, double predicted);
 /* How many errors the measured number is off what was predicted, or beyond its bound; 0 for what is within. */
 double lab_off(enum lab_against kind, double measured, double error, double predicted, double within);
 

@@ -189,20 +189,21 @@ static uint64_t until_full(const struct cache_lab *p, const struct store *s, str
 
 /* The hottest key is to be rebuilt: who asks for it in the meantime? */
 struct herd {
-	uint64_t until, count, herds, next;
+	uint64_t until, now, count, herds; /* now: of the one that is going on; the others are those whose fetch was over */
 };
 
-static void herd_look(struct herd *h, const struct cache_lab *p, uint32_t key, uint64_t now, uint64_t i)
+static void herd_look(struct herd *h, const struct cache_lab *p, uint32_t key, uint64_t now)
 {
-	if (h->until && now >= h->until)
-		h->until = 0;
-	if (h->until) {
-		h->count += key == 0;
-	} else if (key == 0 && i >= h->next) {
+	if (h->until && now >= h->until) {
 		h->herds++;
-		h->count++;
+		h->count += h->now;
+		h->until = 0;
+	}
+	if (h->until) {
+		h->now += key == 0;
+	} else if (key == 0) {
+		h->now = 1;
 		h->until = now + p->rebuild;
-		h->next = i + 1;
 	}
 }
 
@@ -410,7 +411,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 		}
 		if (i < warm)
 			continue;
-		herd_look(&herd, p, key, now, i);
+		herd_look(&herd, p, key, now);
 		asked++;
 		hits += hit;
 		stales += stale;
@@ -421,11 +422,11 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 	beside_end(&beside, r);
 	if (!asked)
 		return;
-	lab_put(r, HIT, (double)hits / (double)asked);
+	lab_put_share(r, HIT, hits, asked);
 	lab_put(r, LATENCY, ((double)hits * (double)p->hit_time + (double)(asked - hits) * (double)p->miss_time) / (double)asked / 1e9);
 	lab_put(r, BACKEND, p->arrivals * (double)(asked - hits) / (double)asked);
 	if (p->writes > 0)
-		lab_put(r, STALE, (double)stales / (double)asked);
+		lab_put_share(r, STALE, stales, asked);
 	if (herd.herds > 1)
 		lab_put(r, HERD, p->single ? 1 : (double)herd.count / (double)herd.herds);
 }

@@ -276,11 +276,11 @@ static void results(struct net *n)
 	struct lab_run *r = n->r;
 
 	if (n->asked)
-		lab_put(r, REFUSED, (double)n->refused / (double)n->asked);
+		lab_put_share(r, REFUSED, n->refused, n->asked);
 	if (n->read)
-		lab_put(r, STALE, (double)n->stale / (double)n->read);
+		lab_put_share(r, STALE, n->stale, n->read);
 	if (n->read_cut)
-		lab_put(r, STALE_CUT, (double)n->stale_cut / (double)n->read_cut);
+		lab_put_share(r, STALE_CUT, n->stale_cut, n->read_cut);
 	lab_put(r, DIVERGED, n->p->choose == AP ? n->diverged : 0);
 	lab_put(r, OVERWRITTEN, n->p->choose == AP ? n->overwritten : 0);
 }

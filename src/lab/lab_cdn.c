@@ -153,7 +153,7 @@ static void run(const void *params, struct lab_run *r)
 			lab_line(r, now, "", "object %u at edge %u: %s", key + 1, at + 1, got == HERE ? "there" : got == WAITED ? "on its way: waits for it" : far ? "fetched from the origin" : "fetched from the shield");
 	}
 	double seconds = (double)(now - from) / 1e9;
-	lab_put(r, HIT, (double)hits / (double)part);
+	lab_put_share(r, HIT, hits, part);
 	lab_put(r, LATENCY, ((double)near + waits / (double)part) / 1e9);
 	lab_put(r, ORIGIN, (double)origin / seconds);
 	lab_put(r, EGRESS, (double)origin / seconds * p->size);

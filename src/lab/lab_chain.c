@@ -68,7 +68,7 @@ static void run_calls(const struct chain *p, struct lab_run *r)
 			lab_line(r, LAB_NEVER, "", "request %llu: %llu calls of the last service, %s", (unsigned long long)done + 1,
 			         (unsigned long long)(c.calls - before), ok ? "answered" : "given up");
 	}
-	lab_put(r, OK, (double)good / (double)done);
+	lab_put_share(r, OK, good, done);
 	lab_put(r, CALLS_EACH, (double)c.calls / (double)done);
 }
 

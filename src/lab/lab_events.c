@@ -76,7 +76,7 @@ static void run(const void *params, struct lab_run *r)
 			lab_line(r, draw_ns(o.time), "", "order %llu %s", (unsigned long long)i + 1, o.ok ? "is taken" : "fails");
 	}
 	lab_put(r, TIME, sum / (double)part);
-	lab_put(r, SUCCEED, (double)good / (double)part);
+	lab_put_share(r, SUCCEED, good, part);
 	lab_put(r, BYTES, p->rate * (double)messages / (double)part * (p->pattern == STATE ? p->fat : p->thin));
 	lab_put(r, LOOK_UPS, p->rate * (double)reads / (double)part);
 }

@@ -190,7 +190,7 @@ static void run(const void *params, struct lab_run *r)
 	free(lately.at);
 	lab_put(r, PASSED, (double)passed);
 	if (offered)
-		lab_put(r, REFUSED, (double)(offered - passed) / (double)offered);
+		lab_put_share(r, REFUSED, offered - passed, offered);
 	if (first < LAB_NEVER)
 		lab_put(r, FIRST_REFUSED, (double)first / 1e9);
 	lab_put(r, WORST_SECOND, (double)lately.most);

@@ -199,12 +199,12 @@ static void results(struct pool *q, uint64_t end)
 	}
 	if (q->started <= q->drop)
 		return;
-	lab_put(r, P_WAIT, (double)q->waited / counted);
+	lab_put_share(r, P_WAIT, q->waited, (uint64_t)counted);
 	lab_put(r, WAIT_MEAN, q->wait / counted / 1e9);
 	lab_put(r, TIME, (q->wait + q->work) / counted / 1e9);
 	lab_put(r, WAITING, level_mean(&q->waiting, end));
 	lab_put(r, BUSY, level_mean(&q->busy, end) / (double)q->p->workers);
-	lab_put(r, REFUSED, q->offered ? (double)q->refused / (double)q->offered : 0);
+	lab_put_share(r, REFUSED, q->refused, q->offered ? q->offered : 1);
 	lab_put(r, REDONE, (double)q->redone / counted);
 }
 

@@ -91,7 +91,7 @@ static void run(const void *params, struct lab_run *run)
 	}
 	if (!can)
 		return;
-	lab_put(run, STALE, (double)stale / (double)part);
+	lab_put_share(run, STALE, stale, part);
 	lab_put(run, WRITE, took / (double)part / 1e9);
 }
 

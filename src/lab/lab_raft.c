@@ -258,7 +258,7 @@ static void run_elections(const struct raft *p, struct lab_run *r)
 	if (!done)
 		return;
 	lab_put(r, NO_LEADER, sum / (double)done / 1e9);
-	lab_put(r, FIRST_TRY, (double)first / (double)done);
+	lab_put_share(r, FIRST_TRY, first, done);
 	lab_put(r, TERMS, (double)terms / (double)done);
 	lab_put(r, MESSAGES, (double)messages / (double)done);
 }

@@ -5,7 +5,7 @@
 #include "lab/lab.h"
 
 struct replicas {
-	uint64_t lag, think, keys, reads;
+	uint64_t lag, think, keys, reads, replicas;
 	double writes, other, mine;
 	int kind, order, mode, resolve;
 };
@@ -18,6 +18,7 @@ static const char *const kinds[] = {"fixed", "random", NULL};
 static const char *const orders[] = {"log", "latest", NULL};
 static const char *const modes[] = {"primary", "multi", NULL};
 static const char *const resolves[] = {"latest", "merge", "both", NULL};
+enum { COPIES_MOST = 100 };
 enum { STALE, OWN_WRITE, CONFLICTS, LOST };
 
 #define FIELD(name) offsetof(struct replicas, name)
@@ -27,7 +28,8 @@ static const struct lab_in in[] = {
 	{"order", LAB_CHOICE, FIELD(order), orders}, {"think", LAB_TIME, FIELD(think), NULL},
 	{"mine", LAB_NUMBER, FIELD(mine), NULL},     {"other", LAB_NUMBER, FIELD(other), NULL},
 	{"keys", LAB_COUNT, FIELD(keys), NULL},      {"resolve", LAB_CHOICE, FIELD(resolve), resolves},
-	{"reads", LAB_COUNT, FIELD(reads), NULL},    {0},
+	{"reads", LAB_COUNT, FIELD(reads), NULL},    {"replicas", LAB_COUNT, FIELD(replicas), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
@@ -41,13 +43,15 @@ static uint64_t lag(const struct replicas *p, struct stream *s)
 }
 
 /*
- * One key, one copy, looked at now and then. In log order the copy has all writes up to the first that is still on its way: it is old while
+ * One key, some copies, one of which is looked at now and then. In log order a copy has all writes up to the first that is still on its way: it is old while
  * any is. Else it has the newest that arrived: it is old while the last one is on its way.
  */
 static void run_primary(const struct replicas *p, struct lab_run *r)
 {
 	struct stream writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY), reads = lab_stream(r, READS), mine = lab_stream(r, CLIENT);
-	uint64_t part = lab_part(r, p->reads), stale = 0, unseen = 0, now = 0, done = 0, at, all_there = 0, last_there = 0;
+	struct stream which = lab_stream(r, CHOICE);
+	uint64_t part = lab_part(r, p->reads), stale = 0, unseen = 0, now = 0, done = 0, at;
+	uint64_t all_there[COPIES_MOST] = {0}, last_there[COPIES_MOST] = {0}; /* of each copy: when all writes, and when the last is there */
 	double between = 2 / p->writes; /* a look for every two writes: looks must not hang together */
 
 	at = draw_exponential_ns(&writes, 1 / p->writes);
@@ -55,25 +59,26 @@ static void run_primary(const struct replicas *p, struct lab_run *r)
 		uint64_t look = now + draw_exponential_ns(&reads, between);
 
 		while (at <= look) {
-			uint64_t there = at + lag(p, &lags);
-
-			all_there = there > all_there ? there : all_there;
-			last_there = there;
+			for (uint64_t k = 0; k < p->replicas; k++) {
+				last_there[k] = at + lag(p, &lags);
+				all_there[k] = last_there[k] > all_there[k] ? last_there[k] : all_there[k];
+			}
 			at += draw_exponential_ns(&writes, 1 / p->writes);
 		}
 		now = look;
 		if (i >= part / 20) { /* the start, when nothing was written, is left out */
-			bool old = now < (p->order == LOG ? all_there : last_there);
+			uint32_t k = stream_below(&which, (uint32_t)p->replicas);
+			bool old = now < (p->order == LOG ? all_there[k] : last_there[k]);
 
 			stale += old;
 			unseen += lag(p, &mine) > p->think;
 			done++;
 			if (r->trace)
-				lab_line(r, now, "", "a read of the copy %s", old ? "is old" : "has the last write");
+				lab_line(r, now, "", "a read of copy %u %s", k + 1, old ? "is old" : "has the last write");
 		}
 	}
-	lab_put(r, STALE, (double)stale / (double)done);
-	lab_put(r, OWN_WRITE, (double)unseen / (double)done);
+	lab_put_share(r, STALE, stale, done);
+	lab_put_share(r, OWN_WRITE, unseen, done);
 }
 
 /* Two masters: a write of a key within the lag of one of the other's, either way, is a conflict. */
@@ -113,8 +118,9 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct replicas *p = params;
 
-	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->reads * 4, .param = "reads", .now = (double)p->reads, .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
+	if (p->replicas > COPIES_MOST)
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab replicas: at most %d copies", COPIES_MOST);
+	*c = (struct lab_cost){.steps = (double)p->reads * (2 + 2 * (double)p->replicas), .param = "reads", .now = (double)p->reads, .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
 	if (c->bytes > 1e9) {
 		c->param = "keys";
 		c->now = (double)p->keys;

@@ -156,6 +156,7 @@ static void *some_runs(void *ctx)
 static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
 {
 	double sum = 0, square = 0, mean;
+	uint64_t trials = 0;
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < w->runs; i++)
@@ -169,7 +170,9 @@ static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
 	for (uint32_t i = 0; i < w->runs; i++)
 		if (w->run[i].has[k] && !w->run[i].stopped)
 			square += (w->run[i].out[k] - mean) * (w->run[i].out[k] - mean);
-	*v = (struct lab_value){.there = true, .value = mean, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
+	for (uint32_t i = 0; i < w->runs; i++)
+		trials += w->run[i].stopped ? 0 : w->run[i].trials[k];
+	*v = (struct lab_value){.there = true, .value = mean, .trials = trials, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
 }
 
 /* Where all runs gave the same the mean is that, without the rounding of a sum. */
@@ -179,7 +182,7 @@ static void settle(const struct work *w, unsigned k, struct lab_value *v)
 		if (w->run[i].has[k] != w->run[0].has[k] || w->run[i].out[k] != w->run[0].out[k])
 			return;
 	if (v->there && !w->run[0].stopped)
-		*v = (struct lab_value){.there = true, .value = w->run[0].out[k]};
+		*v = (struct lab_value){.there = true, .value = w->run[0].out[k], .trials = v->trials};
 }
 
 static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
@@ -385,7 +388,7 @@ const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_re
 
 struct lab_value lab_result_each(const struct lab_result *r, const struct lab_value *v, uint32_t i)
 {
-	return v->count ? (struct lab_value){v->there, r->series[v->of][i], r->errors[v->of][i], 0, v->of} : *v;
+	return v->count ? (struct lab_value){.there = v->there, .value = r->series[v->of][i], .error = r->errors[v->of][i], .of = v->of} : *v;
 }
 
 /* ---- the verdict ---- */
@@ -396,6 +399,13 @@ static double least_error(double error, double predicted)
 	double rounding = fabs(predicted) * 1e-12 + 1e-300;
 
 	return error > rounding ? error : rounding;
+}
+
+double lab_error(const struct lab_value *v, double predicted)
+{
+	double chance = v->trials && predicted > 0 && predicted < 1 ? sqrt(predicted * (1 - predicted) / (double)v->trials) : 0;
+
+	return v->error > 0 ? v->error : chance;
 }
 
 double lab_off(enum lab_against kind, double measured, double error, double predicted, double within)

@@ -100,7 +100,7 @@ static const struct prediction *prediction(const struct viewing *x, const struct
 
 static double off_of(const struct lab_row *r, const struct lab_value *v)
 {
-	return lab_off((enum lab_against)r->by->kind, v->value, v->error, r->expected, r->by->within);
+	return lab_off((enum lab_against)r->by->kind, v->value, lab_error(v, r->expected), r->expected, r->by->within);
 }
 
 /* Of a list the number that is furthest off is the one that is judged: its place. */
@@ -158,6 +158,16 @@ static void judge(struct viewing *x, struct lab_row *r, const struct lab_value *
 
 /* ---- rows ---- */
 
+/* "± 1 ms" -> "± 1" */
+static struct str without_unit(const struct viewing *x, struct str margin)
+{
+	size_t end = margin.len ? str_find_char(margin, ' ', 0) + 1 : 0;
+
+	while (end < margin.len && margin.p[end] != ' ' && margin.p[end] != '%' && margin.p[end] != '/')
+		end++;
+	return arena_str(x->q->a, str_cut(margin, 0, end));
+}
+
 static void add_row(struct viewing *x, const struct statement *st)
 {
 	static const char *const signs[] = {[AGAINST_ABOVE] = "> ", [AGAINST_BELOW] = "< "};
@@ -185,6 +195,7 @@ static void add_row(struct viewing *x, const struct statement *st)
 	r->value = write_all(x, &c->value.type, base, count, v->count ? 3 : digits_for(v->value, most * LAB_T90));
 	if (most > 0)
 		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, most * LAB_T90, 2)));
+	r->brief = without_unit(x, r->margin);
 	r->by = prediction(x, st, count, expected);
 	if (!r->by)
 		return;

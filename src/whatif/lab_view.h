@@ -12,6 +12,7 @@ enum lab_verdict { LAB_SILENT, LAB_AGREES, LAB_BOUND, LAB_OFF };
 struct lab_row {
 	struct str name, text;      /* "wait_p99", "99 of 100 wait less" */
 	struct str value, margin;   /* "18 ms", "± 1 ms" or empty; "–" for what was not there */
+	struct str brief;           /* the margin without its unit, which is that of the value: "± 1" */
 	struct str predicted;       /* "18.6 ms", "> 19.5 ms"; empty: nothing predicts it */
 	struct str verdict;         /* "agrees", "OFF by 9 errors", "above, as it must", or empty */
 	enum lab_verdict kind;

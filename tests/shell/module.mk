@@ -17,6 +17,7 @@ shell_tests = \
 	%D%/hostile.sh \
 	%D%/import.sh \
 	%D%/json.sh \
+	%D%/lab.sh \
 	%D%/load.sh \
 	%D%/manual.sh \
 	%D%/measured.sh \

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lab: the list, pages of any width, traces, scripts, what is refused, and sections of the article found by their headings.
+. "$srcdir/tests/lib.sh"
+
+# Small sizes: it is the page that is looked at. NAME parameters.
+small='queue requests=20k
+lb requests=20k
+autoscale
+chain time=40s
+cache requests=40k
+cdn requests=20k
+index rows=1000
+shards requests=20k
+ring
+replicas reads=20k
+quorum requests=20k
+cap
+clocks
+failover deaths=1k
+stream
+batch
+pubsub
+events orders=2k
+election orders=100
+raft elections=400
+gossip spreads=60
+heal time=400days
+mapreduce jobs=100
+proxy'
+
+run "$BOTE" lab
+status 0 'the list'
+is "$(grep -c '^  [a-z]' "$work/out")" 24 'of 24'
+is "$(sed -n 's/^  \([a-z]*\) .*/\1/p' "$work/out" | sort | tr '\n' ' ')" "$(echo "$small" | sed 's/ .*//' | sort | tr '\n' ' ')" 'all of them are looked at below'
+
+# ---- pages ----
+
+echo "$small" > list
+bad=
+while read -r name params; do
+	# shellcheck disable=SC2086
+	for width in 80 40; do
+		LC_ALL=C "$BOTE" lab "$name" $params --width "$width" > "$work/page" 2>&1 < /dev/null || bad="$bad $name($?)"
+		LC_ALL=C awk -v width="$width" 'length($0) > width { wide = 1 } END { exit wide }' "$work/page" || bad="$bad $name-$width"
+		[ "$(LC_ALL=C tr -d '\001-\177' < "$work/page" | wc -c)" -eq 0 ] || bad="$bad $name-ascii"
+		grep -q 'nan\|inf ' "$work/page" && bad="$bad $name-nan"
+	done
+done < list
+is "$bad" '' 'each fits 80 and 40 columns, in ASCII, and is off nowhere'
+
+run "$BOTE" lab lb policy=random,least requests=20k
+out_like 'time  *[0-9.]* ms ± [0-9.]*  *[0-9.]* ms ± ' 'alternatives stand side by side'
+out_like 'predicted  *50 ms  *> 20.79 ms' 'a number is known of one, a bound of the other'
+run "$BOTE" lab lb requests=20k
+out_like 'share .*\[3[0-9.]*%, 3[0-9.]*%, 3[0-9.]*%\] ± ' 'a result may be a list'
+run "$BOTE" lab lb requests=20k --json
+out_like '"name":"share",[^}]*"values":\[0.3[0-9.]*,0.3[0-9.]*,0.3[0-9.]*\]' 'in JSON too'
+run "$BOTE" lab chain time=40s attempts=3,1
+out_like '^offered: ' 'the picture is of what differs'
+run "$BOTE" lab ring
+out_like '^0 ├.*N3.*k3.*N2.*N1.*┤ 2^64' 'a ring as a line'
+out_like 'node-2 leaves: key-3 goes to node-1, and nothing else moves' 'and what moves'
+run "$BOTE" lab clocks -v
+err_like '^lab clocks: 0\.[0-9]* s' 'how long it took is not among the answers'
+
+# ---- traces ----
+
+run "$BOTE" lab raft --trace -v
+status 0 'messages'
+out_like '│ .* o─*>' 'an arrow from one node to another'
+out_like 'leader of term' 'and what is said'
+run "$BOTE" lab election list=3,1,4,2 --trace -v --steps 99
+out_like '^round  *1 .*  id 3' 'rounds'
+is "$(grep -c '[<>]' "$work/out")" 12 'all twelve messages' || explain < "$work/out"
+run "$BOTE" lab raft script='1 s: write; 2 s: stop leader; 3 s: write' --trace
+out_like 'commits command 2: a majority has it' 'a script'
+
+# ---- scripts ----
+
+printf '1 s: cut B\n# nothing\n2 s: heal; 3 s: foo\n' > script.txt
+run "$BOTE" lab cap script=script.txt
+status 2 'a script that is wrong'
+err_like '^script.txt:3:7: error: cut, heal, write or read is expected' 'its file and its line'
+err_like '^ *\^~~*$' 'and below that the place'
+run "$BOTE" lab clocks script='x y 3 z'
+err_like '^script:1:5: error: no event' 'what was typed has a place, too'
+printf '# T\nuse lab.queue(requests = 20k) as pool\nshow pool.wait\n' > lab.bote
+run "$BOTE" report lab.bote
+status 0 'a file may be called lab.bote'
+out_like 'Simulated: lab queue as pool, 20 runs' 'its report says how the lab was run'
+printf '# T\nuse lab.raft(elections = 400) as vote\nshow vote.no_leader\n' > raft.bote
+run "$BOTE" report raft.bote -F html
+out_like 'Messages (vote)' 'and draws messages'
+
+# ---- refused ----
+
+refused() {
+	message=$1
+	shift
+	run "$BOTE" lab "$@"
+	status 2 "lab $*"
+	err_like "$message" 'is refused with its reason'
+}
+refused 'no parameter .wrkers' queue wrkers=3
+refused "did you mean 'queue'" que
+refused "did you mean 'least'" lb policy=lest
+refused 'would take some .* h; at most ten minutes' queue requests=1e12
+refused 'GB of memory; at most 1 GiB' cdn objects=1billion
+refused 'a lab runs with certain numbers' queue workers=8..12
+refused 'this is a folder' cache trace=/tmp
+refused 'no requests are in it' cache trace=/dev/null
+refused 'there is no node-4' ring which=4
+refused 'with jump only the last node can go' ring method=jump
+refused 'no more copies are asked than there are' quorum w=4
+refused 'nobody is ever elected' raft timeout_low=300ms
+refused 'no partition of 5 nodes' raft partition=3-1
+refused 'two nodes have the id 3' election list=3,1,3
+refused 'the shares make 110 %' shards strategy=geo shares=60%,30%,20%
+refused 'a page has room for a row' index page=100B
+refused 'there is a copy' replicas replicas=0
+refused 'an order waits for one step' events 'critical=[]'
+run "$BOTE" lab queue workers=8,9 cv=1,2
+status 3 'alternatives of two parameters'
+err_like 'both have alternatives' 'are one too many'
+printf 'time,key\n1,a\n2\n' > visits.csv
+refused 'visits.csv:3: ' cache trace=visits.csv
+
+# ---- sections of the article ----
+
+while read -r heading; do
+	run "$BOTE" help "$heading"
+	out_like ', a section of the article' "help '$heading'"
+done <<'END'
+Latency and Throughput
+Vertical and Horizontal Scaling
+Auto Scaling
+CAP Theorem
+Indexing
+Partitioning
+Master Slave Architecture
+Multi-master Setup
+Database Sharding
+Microservices
+Load Balancer Deep Dive
+Caching
+Redis Deep Dive
+Content Delivery Network
+Message Broker
+Message Queue
+Message Stream
+Apache Kafka Deep Dive
+Realtime Pubsub
+Event-Driven Architecture
+Distributed Systems
+Auto-Recoverable System using Leader Election
+Big Data Tools
+Strong and Eventual Consistency
+Quorum-Based Protocols
+Consensus Algorithms
+Gossip Protocol
+Vector Clocks
+Consistent Hashing
+Data Redundancy and Data Recovery
+Proxy
+API Gateway
+When to use Kafka
+Blob Storage
+What is a Server
+END
+done_testing
