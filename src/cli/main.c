@@ -216,6 +216,14 @@ static void stop(struct program *p)
 	arena_release(&p->arena);
 }
 
+/* What a prompt with readline has and this one has not. */
+static const char *editor_lacks(void)
+{
+	if (strcmp(LINE_EDITOR, "readline") == 0)
+		return "";
+	return strcmp(LINE_EDITOR, "libedit") == 0 ? " (no colours, suggestions or preview)" : " (lines are not edited; no Tab)";
+}
+
 static void write_version(struct buf *out)
 {
 	buf_printf(out,
@@ -223,8 +231,8 @@ static void write_version(struct buf *out)
 	           "Copyright (C) 2026 the bote authors\n"
 	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
 	           "This is free software; there is no warranty, to the extent permitted by law.\n"
-	           "Line editor: %s\n"
-	           "PDF reports: %s\n", LINE_EDITOR, pdf_possible() ? "yes" : "no, bote-pdf is missing");
+	           "Line editor: %s%s\n"
+	           "PDF reports: %s\n", LINE_EDITOR, editor_lacks(), pdf_possible() ? "yes" : "no, bote-pdf is missing");
 }
 
 static void misused(struct program *p, const struct buf *message)

@@ -6,13 +6,20 @@
 #include <time.h>
 
 #include "command/command.h"
+#include "show/wrap.h"
 
 /* ---- lines typed ---- */
 
 static void warn_history(struct repl *r, const char *path, const char *why)
 {
-	if (!r->warned)
-		fprintf(stderr, "bote: warning: lines typed are not kept: %s%s%s\n", path, *path ? ": " : "", why);
+	struct buf text = {0};
+
+	if (!r->warned) {
+		buf_printf(&text, "bote: warning: lines typed are not kept: %s%s%s\n", path, *path ? ": " : "", why);
+		wrap_lines(&text, r->style.width_err);
+		repl_put(r, stderr, &text);
+	}
+	buf_release(&text);
 	r->warned = true;
 }
 
