@@ -55,6 +55,12 @@ static bool continues_word(struct str rest)
 	return false;
 }
 
+/* `help *`, and nothing else behind it. */
+static bool asks_about_sign(const struct command *c, struct str rest)
+{
+	return strcmp(c->name, "help") == 0 && rest.len && word_length(rest) == rest.len;
+}
+
 /* "what if ", which no expression begins with; 0 for another line. */
 static size_t what_if_length(struct str line)
 {
@@ -86,7 +92,7 @@ const struct command *command_of_line(struct str line, struct str *rest)
 	if (!c)
 		return NULL;
 	*rest = str_trim(str_cut(line, n, line.len));
-	if (!colon && (continues_symbol(*rest) || continues_word(*rest)))
+	if (!colon && !asks_about_sign(c, *rest) && (continues_symbol(*rest) || continues_word(*rest)))
 		return NULL;
 	return c;
 }

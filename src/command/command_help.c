@@ -283,7 +283,7 @@ bool command_help(struct session *s, size_t argc, const struct str *argv, struct
 	}
 	if (str_starts(word, S("lab ")) || str_starts(word, S("lab.")))
 		return help_lab(s, str_trim(str_cut(word, 4, word.len)), o) || unknown_lab(o, str_trim(str_cut(word, 4, word.len)));
-	if (word.p[0] != '/') {
+	if (word.p[0] != '/' || word.len == 1) {
 		bool named = show_named(s, word, o);
 
 		/* A noun says little by itself: what has to do with such things is likelier wanted. */

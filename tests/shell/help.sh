@@ -119,11 +119,13 @@ out_like '^distribution lognormal(p5, p95)$' 'a distribution'
 run "$BOTE" help tornado
 out_like '^chart tornado(X)$' 'a kind of chart'
 bad=
+set -f
 for list in distributions kinds keywords commands; do
 	for name in $("$BOTE" help $list < /dev/null | sed -n 's/^  \([^ (][^ (]*\).*/\1/p'); do
 		"$BOTE" help "$name" < /dev/null 2>&1 | grep -qE "^(function|distribution|chart|keyword|command) " || bad="$bad $name"
 	done
 done
+set +f
 is "$bad" '' 'each distribution, chart, keyword and command is explained by its name'
 "$BOTE" help keywords < /dev/null | sed -n 's/^  \([^ ]*\).*/\1/p' | while read -r name; do
 	"$BOTE" help "$name" < /dev/null | sed -n '/^keyword/,/^$/s/^    \(.*[^ ]\)   \([=≈] .*\)$/\1\t\2/p'
