@@ -121,7 +121,7 @@ static void declare(void *ctx, struct str line)
 	if (!s->line_units)
 		s->line_units = unit_registry_new(NULL, NULL);
 	arena_init(&a);
-	if (!unit_decl_read(&a, line, &decl, &value)) {
+	if (unit_decl_read(&a, line, &decl, &value)) {
 		decl.base = -1;
 		unit_add(s->line_units, &decl, true);
 	}

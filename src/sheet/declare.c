@@ -60,15 +60,40 @@ static void note_taken(const struct engine *e, const struct statement *st, struc
 	diag_note(d, st->name_at, "'%.*s' was a unit already: from here on it is this one", STR(st->name));
 }
 
+/* A word of the statement, which points into its text. */
+static struct span word_at(const struct diag *d, struct str word)
+{
+	uint32_t start = (uint32_t)(word.p - d->source->text.p);
+
+	return (struct span){start, start + (uint32_t)word.len};
+}
+
+static bool read_statement(const struct statement *st, struct diag *d, struct unit_decl *decl)
+{
+	*decl = (struct unit_decl){.kind = st->kind == STATEMENT_UNIT ? DECL_UNIT : st->kind == STATEMENT_ALIAS ? DECL_ALIAS : DECL_NOUN,
+	                           .names = st->params, .name_count = st->param_count, .base = -1, .doc = st->origin, .value = FACTOR_ONE};
+	if (st->base.len && !unit_decl_base(decl, st->base)) {
+		diag_fail(d, DIAG_UNIT, word_at(d, st->base), "nothing is measured by '%.*s'", STR(st->base));
+		diag_hint(d, "a unit is data, time, money, length, mass or energy, or a number of others: unit %.*s = 3 GB", STR(st->name));
+		return false;
+	}
+	for (uint32_t i = 0; i < st->family_count; i++)
+		if (!unit_decl_option(decl, st->families[i])) {
+			diag_fail(d, DIAG_UNIT, word_at(d, st->families[i]), "'%.*s' is no kind of prefix", STR(st->families[i]));
+			diag_hint(d, "with decimal (k, M, G), binary (Ki, Mi, Gi), small (m, u, n) or nocase, and commas between them");
+			return false;
+		}
+	return true;
+}
+
 bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace, struct diag *d)
 {
 	struct arena scratch;
 	struct unit_decl decl;
-	struct str value;
+	const char *why;
 
 	arena_init(&scratch);
-	const char *why = unit_decl_read(&scratch, st->text, &decl, &value);
-	bool ok = !why || diag_fail(d, DIAG_SYNTAX, st->at, "%s", why);
+	bool ok = read_statement(st, d, &decl);
 	if (ok && st->expr)
 		ok = worth(e, scope, st, &scratch, d, &decl);
 	if (ok && replace)

@@ -84,57 +84,48 @@ static size_t find_word(struct str s, struct str word)
 	return s.len;
 }
 
-static const char *read_base(struct str tail, int *base)
+bool unit_decl_base(struct unit_decl *decl, struct str word)
 {
 	static const struct str names[DIM_COUNT] = {
 		[DIM_DATA] = S("data"), [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"), [DIM_LENGTH] = S("length"),
 		[DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
 	};
 
-	for (int d = 0; d < DIM_COUNT; d++) {
-		if (str_eq(str_trim(tail), names[d])) {
-			*base = d;
-			return NULL;
-		}
-	}
-	return "is of no known dimension (data, time, money, length, mass, energy)";
+	decl->base = 0;
+	while (decl->base < DIM_COUNT && !str_eq(word, names[decl->base]))
+		decl->base++;
+	return decl->base < DIM_COUNT;
 }
 
-static const char *read_options(struct str tail, struct unit_decl *decl)
+bool unit_decl_option(struct unit_decl *decl, struct str word)
+{
+	unsigned family = str_eq(word, S("decimal")) ? PREFIX_DECIMAL : str_eq(word, S("binary")) ? PREFIX_BINARY : str_eq(word, S("small")) ? PREFIX_SMALL : 0;
+
+	decl->families |= family;
+	decl->nocase |= str_eq(word, S("nocase"));
+	return family || str_eq(word, S("nocase"));
+}
+
+static bool read_options(struct str tail, struct unit_decl *decl)
 {
 	struct str word;
 	bool more = true;
 
-	while (more) {
-		if (!decl_next_name(&tail, &word, &more))
-			return "has a 'with' and nothing behind it";
-		if (str_eq(word, S("decimal")))
-			decl->families |= PREFIX_DECIMAL;
-		else if (str_eq(word, S("binary")))
-			decl->families |= PREFIX_BINARY;
-		else if (str_eq(word, S("small")))
-			decl->families |= PREFIX_SMALL;
-		else if (str_eq(word, S("nocase")))
-			decl->nocase = true;
-		else
-			return "is 'with' something other than decimal, binary, small, nocase";
-	}
-	return tail.len ? "has words after 'with' that need a comma between them" : NULL;
+	while (more)
+		if (!decl_next_name(&tail, &word, &more) || !unit_decl_option(decl, word))
+			return false;
+	return !tail.len;
 }
 
-static const char *read_names(struct arena *a, struct str *rest, struct unit_decl *decl)
+static bool read_names(struct arena *a, struct str *rest, struct unit_decl *decl)
 {
 	struct str name, look = *rest;
 	bool more = true;
 	unsigned n = 0;
 
-	while (more) {
+	for (; more; n++)
 		if (!decl_next_name(&look, &name, &more))
-			return "has no name";
-		if (name.len > UNIT_WORD_MAX)
-			return "has a name of more than 64 bytes";
-		n++;
-	}
+			return false;
 
 	struct str *names = arena_array(a, struct str, n);
 
@@ -142,63 +133,40 @@ static const char *read_names(struct arena *a, struct str *rest, struct unit_dec
 		decl_next_name(rest, &names[i], &more);
 	decl->names = names;
 	decl->name_count = n;
-	return NULL;
+	return true;
 }
 
-/* "noun pastes" is "noun paste, pastes". */
-static void settle_plural(struct arena *a, struct unit_decl *decl)
-{
-	struct str one = unit_singular(a, decl->names[0]), *names;
-
-	if (one.len == decl->names[0].len && str_eq(one, decl->names[0]))
-		return;
-	names = arena_array(a, struct str, 2);
-	names[0] = one;
-	names[1] = decl->names[0];
-	decl->names = names;
-	decl->name_count = 2;
-}
-
-const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value)
+bool unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value)
 {
 	struct str rest = str_trim(line);
 	int kind = decl_kind(&rest);
 
 	*decl = (struct unit_decl){.base = -1, .value = FACTOR_ONE};
 	*value = S("");
-	if (kind < 0)
-		return "is no definition";
+	if (kind < 0 || !read_names(a, &rest, decl))
+		return false;
 	decl->kind = kind;
 
-	const char *wrong = read_names(a, &rest, decl);
 	size_t quote = str_find_char(rest, '"', 0);
 
-	if (wrong)
-		return wrong;
 	if (quote < rest.len) {
-		size_t end = str_find_char(rest, '"', quote + 1);
-
-		decl->doc = str_cut(rest, quote + 1, end);
+		decl->doc = str_cut(rest, quote + 1, str_find_char(rest, '"', quote + 1));
 		rest = str_cut(rest, 0, quote);
 	}
 
 	size_t with = find_word(rest, S("with"));
 
-	if (with < rest.len)
-		wrong = read_options(str_trim(str_cut(rest, with + 4, rest.len)), decl);
+	if (with < rest.len && !read_options(str_trim(str_cut(rest, with + 4, rest.len)), decl))
+		return false;
 	rest = str_trim(str_cut(rest, 0, with));
-	if (wrong)
-		return wrong;
-	if (kind == DECL_NOUN && decl->name_count == 1)
-		settle_plural(a, decl);
 	if (kind == DECL_NOUN)
-		return rest.len ? "is a noun and takes only names" : NULL;
+		return !rest.len;
 	if (kind == DECL_UNIT && take_word(&rest, S("is")))
-		return read_base(rest, &decl->base);
+		return unit_decl_base(decl, str_trim(rest));
 	if (rest.len == 0 || rest.p[0] != '=')
-		return "needs '=' and what it stands for";
+		return false;
 	*value = str_trim(str_cut(rest, 1, rest.len));
-	return value->len ? NULL : "needs something after '='";
+	return value->len > 0;
 }
 
 /* ---- plurals ---- */

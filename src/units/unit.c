@@ -170,7 +170,7 @@ static bool define(struct unit_registry *reg, struct str line)
 	struct unit_decl decl;
 	struct str value;
 
-	if (unit_decl_read(&reg->arena, line, &decl, &value))
+	if (!unit_decl_read(&reg->arena, line, &decl, &value))
 		return false;
 	if (decl.kind == DECL_NOUN || decl.base >= 0 || read_simple(reg, value, &decl))
 		return unit_add(reg, &decl, false) == NULL;

@@ -165,14 +165,17 @@ struct unit_decl {
 };
 
 /*
- * Take a definition line apart. The names are allocated in `a`, all else points into `line`. *value is the text between "="
- * and what follows it ("60 s"), or empty; meaning and value of *decl are left at 1, for whoever
- * evaluates that text. Returns NULL, or what is wrong: "has no name".
+ * Take a definition line apart, for those that need no evaluator. The names are allocated in `a`, all else points into `line`.
+ * *value is the text between "=" and what follows it ("60 s"), or empty; meaning and value of *decl are left at 1. False for a line that
+ * is wrong: what people write is read by the grammar, which says how.
  */
-const char *unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value);
+bool unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value);
+/* What "is time" and what "with decimal" say. False for other words. */
+bool unit_decl_base(struct unit_decl *decl, struct str word);
+bool unit_decl_option(struct unit_decl *decl, struct str word);
 
 /*
- * Add a unit. Returns NULL on success, or why not: a static text such as "is already a
+ * Add a unit, whose plural is made where a noun has one name. Returns NULL on success, or why not: a static text such as "is already a
  * unit". The names are copied. A name of which the definition was just asked for is simply
  * defined. `replace` allows a user's sheet to redefine an existing unit: by its first name with
  * all its other names, by another name for that name alone. Results of lookups stay good.

@@ -267,8 +267,26 @@ static const char *check_decl(struct unit_registry *reg, const struct unit_decl 
 	return NULL;
 }
 
-const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
+/* "noun pastes" is "noun paste, pastes". */
+static const struct unit_decl *with_singular(struct unit_registry *reg, const struct unit_decl *decl, struct unit_decl *both, struct str names[2])
 {
+	if (decl->kind != DECL_NOUN || decl->name_count != 1)
+		return decl;
+	names[0] = unit_singular(&reg->arena, decl->names[0]);
+	names[1] = decl->names[0];
+	if (str_eq(names[0], names[1]))
+		return decl;
+	*both = *decl;
+	both->names = names;
+	both->name_count = 2;
+	return both;
+}
+
+const char *unit_add(struct unit_registry *reg, const struct unit_decl *given, bool replace)
+{
+	struct str names_of_noun[2];
+	struct unit_decl noun;
+	const struct unit_decl *decl = with_singular(reg, given, &noun, names_of_noun);
 	const char *wrong = check_decl(reg, decl, replace);
 
 	if (wrong)

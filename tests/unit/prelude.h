@@ -56,7 +56,7 @@ static inline const char *prelude_add(struct unit_registry *reg, struct str line
 
 	arena_init(&a);
 
-	const char *wrong = unit_decl_read(&a, line, &decl, &value);
+	const char *wrong = unit_decl_read(&a, line, &decl, &value) ? NULL : "is no definition";
 
 	if (!wrong && value.len > 0) {
 		char *end;

@@ -35,7 +35,7 @@ static bool define(void *ctx, struct unit_registry *reg, struct str line)
 	struct str value;
 	char *end;
 
-	if (unit_decl_read(a, line, &decl, &value))
+	if (!unit_decl_read(a, line, &decl, &value))
 		return false;
 	value = arena_str(a, value);
 	decl.value.num = strtod(value.p, &end);
