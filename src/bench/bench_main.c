@@ -44,23 +44,15 @@ static int misused(const char *what, const char *word)
 /* No operation or group goes by this name: the nearest is suggested. */
 static int unknown(const char *word)
 {
-	const char *near = NULL;
-	unsigned best = 4;
+	struct near_name near = { .word = str_from_c(word), .distance = 4 };
 	struct buf line = { 0 };
 
-	for (unsigned i = 0; i < 2 * op_count; i++) {
-		const char *name = i % 2 ? ops[i / 2].group : ops[i / 2].name;
-		unsigned d = str_distance(str_from_c(name), str_from_c(word), best);
-
-		if (d < best) {
-			best = d;
-			near = name;
-		}
-	}
+	for (unsigned i = 0; i < 2 * op_count; i++)
+		str_offer(&near, str_from_c(i % 2 ? ops[i / 2].group : ops[i / 2].name));
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "unknown");
 	event_text(&line, "word", word);
-	event_text(&line, "near", near);
+	event_text(&line, "near", near.name.p);
 	event_close(&line, '}');
 	event_line(&line);
 	return EXIT_MISUSE;

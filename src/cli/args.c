@@ -348,20 +348,14 @@ static const struct option_row *find_name(struct str name)
 
 static bool unknown_name(struct parse *p, struct str name)
 {
-	const char *near = NULL;
-	unsigned best = 3;
+	struct near_name near = {.word = name, .distance = 3};
 
-	for (unsigned i = 0; i < option_count; i++) {
-		unsigned d = str_distance(str_from_c(option_table[i].name), name, 3);
-
-		if (option_table[i].group && d < best) {
-			best = d;
-			near = option_table[i].name;
-		}
-	}
+	for (unsigned i = 0; i < option_count; i++)
+		if (option_table[i].group)
+			str_offer(&near, str_from_c(option_table[i].name));
 	buf_printf(p->error, "unknown option '--%.*s'", STR(name));
-	if (near)
-		buf_printf(p->error, "; did you mean '--%s'?", near);
+	if (near.name.len)
+		buf_printf(p->error, "; did you mean '--%.*s'?", STR(near.name));
 	return false;
 }
 

@@ -99,18 +99,12 @@ const struct command *command_of_line(struct str line, struct str *rest)
 
 static const struct command *command_near(struct str word, enum command_where where)
 {
-	const struct command *near = NULL;
-	unsigned best = word.len > 5 ? 3 : 2;
+	struct near_name near = {.word = word, .distance = word.len > 5 ? 3 : 2};
 
-	for (unsigned i = 0; i < command_count && word.len > 1; i++) {
-		unsigned distance = str_distance(str_from_c(commands[i].name), word, best);
-
-		if ((commands[i].where & where) && distance < best) {
-			best = distance;
-			near = &commands[i];
-		}
-	}
-	return near;
+	for (unsigned i = 0; i < command_count && word.len > 1; i++)
+		if (commands[i].where & where)
+			str_offer(&near, str_from_c(commands[i].name));
+	return near.name.len ? command_find(near.name, where) : NULL;
 }
 
 void command_hint(struct outcome *o, struct str line, enum command_where where)

@@ -225,27 +225,15 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 	return true;
 }
 
-/* The known name nearest to a word that nothing fits. */
-struct guess {
-	struct str word, name;
-	unsigned distance;
-};
-
 static bool guess_entry(void *ctx, const struct help_entry *e)
 {
-	struct guess *g = ctx;
-	unsigned distance = str_distance(e->name, g->word, g->distance);
-
-	if (distance < g->distance) {
-		g->distance = distance;
-		g->name = e->name;
-	}
+	str_offer(ctx, e->name);
 	return true;
 }
 
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
-	struct guess g = { .word = word, .distance = 3 };
+	struct near_name g = { .word = word, .distance = 3 };
 
 	o->status = STATUS_INPUT;
 	diag_fail(&o->diag, DIAG_NAME, (struct span){ 0, 0 }, "nothing is known about '%.*s'", STR(word));

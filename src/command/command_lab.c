@@ -65,21 +65,14 @@ static void list_labs(struct session *s, struct outcome *o)
 
 bool unknown_lab(struct outcome *o, struct str name)
 {
-	const char *near = NULL;
-	unsigned best = 3;
+	struct near_name near = {.word = name, .distance = 3};
 
 	for (const struct lab_group *g = lab_groups; g->title; g++)
-		for (unsigned i = 0; g->labs[i]; i++) {
-			unsigned far = str_distance(str_from_c(g->labs[i]->name), name, best);
-
-			if (far < best) {
-				best = far;
-				near = g->labs[i]->name;
-			}
-		}
+		for (unsigned i = 0; g->labs[i]; i++)
+			str_offer(&near, str_from_c(g->labs[i]->name));
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "unknown lab '%.*s'", STR(name));
-	if (near)
-		diag_hint(&o->diag, "did you mean '%s'? ('bote lab' lists them)", near);
+	if (near.name.len)
+		diag_hint(&o->diag, "did you mean '%.*s'? ('bote lab' lists them)", STR(near.name));
 	else
 		diag_hint(&o->diag, "'bote lab' lists them");
 	o->status = STATUS_INPUT;

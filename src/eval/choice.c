@@ -27,23 +27,17 @@ const struct node *eval_choice(const struct statement *param, const struct node 
 bool eval_is_choice(const struct statement *param, struct str text, struct span at, struct diag *d)
 {
 	struct buf all = {0};
-	struct str near = {0};
-	unsigned distance = 4;
+	struct near_name near = {.word = text, .distance = 4};
 
 	if (!param->param_count || is_one(param, text))
 		return true;
 	for (uint32_t i = 0; i < param->param_count; i++) {
-		unsigned far = str_distance(param->params[i], text, 3);
-
 		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(param->params[i]));
-		if (far < distance) {
-			distance = far;
-			near = param->params[i];
-		}
+		str_offer(&near, param->params[i]);
 	}
 	diag_fail(d, DIAG_ARGUMENT, at, "'%.*s' is no %.*s", STR(text), STR(param->name));
-	if (near.len)
-		diag_hint(d, "did you mean '%.*s'? (%s)", STR(near), buf_c(&all));
+	if (near.name.len)
+		diag_hint(d, "did you mean '%.*s'? (%s)", STR(near.name), buf_c(&all));
 	else
 		diag_hint(d, "one of: %s", buf_c(&all));
 	buf_release(&all);

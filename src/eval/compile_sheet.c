@@ -354,21 +354,14 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 static bool no_member(struct compiler *c, const struct node *n, const struct template *t)
 {
 	struct span at = {n->at.end - (uint32_t)n->member.len, n->at.end};
-	struct str near = {0};
-	unsigned distance = 4;
+	struct near_name near = {.word = n->member, .distance = 4};
 
-	for (const struct statement *st = t->first; st; st = st->next) {
-		bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE;
-		unsigned far = cell ? str_distance(st->name, n->member, 3) : 4;
-
-		if (far < distance) {
-			distance = far;
-			near = st->name;
-		}
-	}
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE)
+			str_offer(&near, st->name);
 	diag_fail(c->d, DIAG_NAME, at, "%.*s has no cell '%.*s'", STR(t->name), STR(n->member));
-	if (near.len)
-		diag_hint(c->d, "did you mean '%.*s'?", STR(near));
+	if (near.name.len)
+		diag_hint(c->d, "did you mean '%.*s'?", STR(near.name));
 	else
 		diag_hint(c->d, "'help %.*s' lists them", STR(n->text));
 	return false;

@@ -33,20 +33,14 @@ struct str template_answer(const struct template *t)
 
 static bool unknown_param(const struct template *t, struct str name, struct span at, struct diag *d)
 {
-	struct str best = {0};
-	unsigned distance = 4;
+	struct near_name near = {.word = name, .distance = 4};
 
-	for (const struct statement *st = t->first; st; st = st->next) {
-		unsigned near = st->kind == STATEMENT_PARAM ? str_distance(st->name, name, 3) : 4;
-
-		if (near < distance) {
-			distance = near;
-			best = st->name;
-		}
-	}
+	for (const struct statement *st = t->first; st; st = st->next)
+		if (st->kind == STATEMENT_PARAM)
+			str_offer(&near, st->name);
 	diag_fail(d, DIAG_ARGUMENT, at, "%.*s has no parameter '%.*s'", STR(t->name), STR(name));
-	if (best.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(best));
+	if (near.name.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
 	else
 		diag_hint(d, "'help %.*s' lists its parameters", STR(t->name));
 	return false;

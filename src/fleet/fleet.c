@@ -72,21 +72,15 @@ static bool ask_of(const struct fleet *f, const struct native_call *call, struct
 
 static bool known_machine(const struct fleet_lists *l, struct str name, struct span at, struct diag *d)
 {
-	unsigned best = 4;
-	struct str near = {0};
+	struct near_name near = {.word = name, .distance = 4};
 
 	if (!name.len || fleet_machine(l, name))
 		return true;
-	for (uint32_t i = 0; i < l->machine_count; i++) {
-		unsigned distance = str_distance(l->machines[i].name, name, 3);
-		if (distance < best) {
-			best = distance;
-			near = l->machines[i].name;
-		}
-	}
+	for (uint32_t i = 0; i < l->machine_count; i++)
+		str_offer(&near, l->machines[i].name);
 	diag_fail(d, DIAG_NAME, at, "no list has a machine '%.*s'", STR(name));
-	if (near.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(near));
+	if (near.name.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
 	else
 		diag_hint(d, "'bote fleet -l' lists those known");
 	return false;

@@ -271,18 +271,11 @@ void settings_default(struct settings *s)
 
 static const struct setting *nearest(struct str name)
 {
-	const struct setting *found = NULL;
-	unsigned best = 3;
+	struct near_name near = {.word = name, .distance = 3};
 
-	for (unsigned i = 0; i < setting_count; i++) {
-		unsigned distance = str_distance(str_from_c(settings_table[i].name), name, 3);
-
-		if (distance < best) {
-			best = distance;
-			found = &settings_table[i];
-		}
-	}
-	return found;
+	for (unsigned i = 0; i < setting_count; i++)
+		str_offer(&near, str_from_c(settings_table[i].name));
+	return near.name.len ? setting_find(near.name) : NULL;
 }
 
 void setting_choice(const struct setting *row, struct buf *out)

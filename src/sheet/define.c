@@ -205,20 +205,15 @@ static void hint_params(struct sheet *s, struct diag *d)
 
 static bool no_param(struct sheet *s, struct str name, struct diag *d)
 {
-	struct str best = {0};
-	unsigned distance = 4;
+	struct near_name near = {.word = name, .distance = 4};
 	bool cell = sheet_find(s, name) != NULL;
 
-	for (size_t i = 0; i < s->cell_count; i++) {
-		unsigned near = str_distance(s->cells[i]->name, name, 3);
-		if (s->cells[i]->param && near < distance) {
-			distance = near;
-			best = s->cells[i]->name;
-		}
-	}
+	for (size_t i = 0; i < s->cell_count; i++)
+		if (s->cells[i]->param)
+			str_offer(&near, s->cells[i]->name);
 	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
-	if (best.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(best));
+	if (near.name.len)
+		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
 	else
 		hint_params(s, d);
 	return false;
