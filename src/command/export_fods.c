@@ -101,7 +101,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 	struct diag own;
 	struct str copy = {0};
 
-	if (l->cell && (l->cell->fixed || l->cell->supposed || l->cell->value.type.uncertain || l->cell->value.type.list))
+	if (l->cell && (cell_is_supposed(l->cell) || l->cell->value.type.uncertain || l->cell->value.type.list))
 		return copy;
 	diag_init(&own, f->q.a, at->source);
 	if (formula_text(sheet_engine(f->x->sheet), sheet_scope(f->x->sheet, at->space), n, f->q.a, &own, &cells, &text, &type) && cells.places &&

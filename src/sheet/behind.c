@@ -89,7 +89,7 @@ void behind_look(struct behind *b, const struct definition *at, const struct nod
 void behind_init(struct behind *b, struct sheet *s, struct arena *a)
 {
 	*b = (struct behind){.sheet = s, .arena = a};
-	b->cells = arena_array(a, bool, s->cell_count + 1);
+	b->cells = arena_array(a, bool, s->graph.cell_count + 1);
 }
 
 void behind_add(struct behind *b, const struct definition *at, const struct node *n)

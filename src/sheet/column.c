@@ -16,39 +16,39 @@ struct column {
 
 void sheet_columns_begin(struct sheet *s, bool held)
 {
-	s->columns_held = held;
-	s->columns = xcalloc(s->cell_count + 1, sizeof *s->columns);
-	s->column_count = s->cell_count;
-	s->column_bytes = 0;
+	s->draws.columns_held = held;
+	s->draws.columns = xcalloc(s->graph.cell_count + 1, sizeof *s->draws.columns);
+	s->draws.column_count = s->graph.cell_count;
+	s->draws.column_bytes = 0;
 }
 
 void sheet_columns_end(struct sheet *s)
 {
-	for (size_t i = 0; s->columns && i < s->column_count; i++)
-		free(s->columns[i].samples);
-	free(s->columns);
-	s->columns = NULL;
-	s->column_count = 0;
+	for (size_t i = 0; s->draws.columns && i < s->draws.column_count; i++)
+		free(s->draws.columns[i].samples);
+	free(s->draws.columns);
+	s->draws.columns = NULL;
+	s->draws.column_count = 0;
 }
 
 void sheet_column_moved(struct sheet *s, const struct cell *c)
 {
-	if (!s->columns || c->index >= s->column_count)
+	if (!s->draws.columns || c->index >= s->draws.column_count)
 		return;
-	if (s->columns[c->index].samples)
-		s->column_bytes -= s->engine->samples * sizeof(double);
-	free(s->columns[c->index].samples);
-	s->columns[c->index] = (struct column){.touched = true};
+	if (s->draws.columns[c->index].samples)
+		s->draws.column_bytes -= s->engine->samples * sizeof(double);
+	free(s->draws.columns[c->index].samples);
+	s->draws.columns[c->index] = (struct column){.touched = true};
 }
 
 const double *sheet_column(const struct sheet *s, const struct cell *c)
 {
-	return s->columns && c->index < s->column_count ? s->columns[c->index].samples : NULL;
+	return s->draws.columns && c->index < s->draws.column_count ? s->draws.columns[c->index].samples : NULL;
 }
 
 bool sheet_is_touched(const struct sheet *s, const struct cell *c)
 {
-	return c->index >= s->column_count || s->columns[c->index].touched;
+	return c->index >= s->draws.column_count || s->draws.columns[c->index].touched;
 }
 
 static void make(struct sheet *s, const struct cell *c, struct column *column)
@@ -59,10 +59,10 @@ static void make(struct sheet *s, const struct cell *c, struct column *column)
 		column->wanted = true;
 		return;
 	}
-	if (!column->refused && s->column_bytes + bytes <= COLUMNS_MAX)
+	if (!column->refused && s->draws.column_bytes + bytes <= COLUMNS_MAX)
 		column->samples = eval_column(s->engine, sheet_scope(s, c->is.space), c->index);
 	column->refused = !column->samples;
-	s->column_bytes += column->samples ? bytes : 0;
+	s->draws.column_bytes += column->samples ? bytes : 0;
 }
 
 /* The first ones on the way down that nothing supposed touches; what cannot be kept is looked through. */
@@ -70,15 +70,15 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 {
 	const struct cell **stack = NULL;
 	size_t depth = 0, cap = 0;
-	uint64_t walk = ++s->column_walks;
+	uint64_t walk = ++s->draws.column_walks;
 
-	if (!s->columns || !s->engine->samples)
+	if (!s->draws.columns || !s->engine->samples)
 		return;
 	stack = xgrow(stack, depth, &cap, sizeof *stack);
 	stack[depth++] = root;
 	while (depth) {
 		const struct cell *c = stack[--depth];
-		struct column *column = c->index < s->column_count ? &s->columns[c->index] : NULL;
+		struct column *column = c->index < s->draws.column_count ? &s->draws.columns[c->index] : NULL;
 
 		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr)
 			continue;

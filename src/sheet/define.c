@@ -97,8 +97,8 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
 	if (str_eq(st->name, S("smallest")))
 		return diag_fail(d, DIAG_NAME, st->name_at, "'smallest' counts by a name of its own, and cannot be another function");
-	s->functions = xgrow(s->functions, s->function_count, &s->function_cap, sizeof *s->functions);
-	s->functions[s->function_count++] = (struct own_function){st, at};
+	s->names.functions = xgrow(s->names.functions, s->names.function_count, &s->names.function_cap, sizeof *s->names.functions);
+	s->names.functions[s->names.function_count++] = (struct own_function){st, at};
 	chapter_hold(at.chapter);
 	sheet_functions_changed(s);
 	return true;
@@ -160,11 +160,11 @@ static bool declare(struct sheet *s, const struct statement *st, struct definiti
 
 bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *st, struct diag *d)
 {
-	struct definition at = {NULL, &c->source, &s->root, c};
+	struct definition at = {NULL, &c->source, &s->names.root, c};
 	const struct source *before = diag_enter(d, &c->source);
 
-	if (c->folder.len && !s->root.folder.len)
-		s->root.folder = arena_str(&s->arena, c->folder);
+	if (c->folder.len && !s->names.root.folder.len)
+		s->names.root.folder = arena_str(&s->arena, c->folder);
 	bool ok = (!s->loading || no_answer_in_file(st, d)) && declare(s, st, at, d);
 	diag_enter(d, before);
 	return ok;
@@ -193,9 +193,9 @@ static void hint_params(struct sheet *s, struct diag *d)
 {
 	struct buf names = {0};
 
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i]->param && !s->cells[i]->declared.space->is)
-			buf_printf(&names, "%s%.*s", names.len ? ", " : "", STR(s->cells[i]->name));
+	for (size_t i = 0; i < s->graph.cell_count; i++)
+		if (s->graph.cells[i]->param && !s->graph.cells[i]->declared.space->is)
+			buf_printf(&names, "%s%.*s", names.len ? ", " : "", STR(s->graph.cells[i]->name));
 	if (names.len)
 		diag_hint(d, "its parameters are %s", buf_c(&names));
 	else
@@ -208,9 +208,9 @@ static bool no_param(struct sheet *s, struct str name, struct diag *d)
 	struct near_name near = {.word = name, .distance = 4};
 	bool cell = sheet_find(s, name) != NULL;
 
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i]->param)
-			str_offer(&near, s->cells[i]->name);
+	for (size_t i = 0; i < s->graph.cell_count; i++)
+		if (s->graph.cells[i]->param)
+			str_offer(&near, s->graph.cells[i]->name);
 	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
 	if (near.name.len)
 		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
@@ -276,10 +276,10 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 		return no_param(s, name, d);
 	struct chapter *ch = given_text(c, value);
 	const struct source *before = diag_enter(d, &ch->source);
-	struct definition at = {NULL, &ch->source, &s->root, ch};
+	struct definition at = {NULL, &ch->source, &s->names.root, ch};
 	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
 	if (at.expr)
-		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->root, at.expr), &ch->arena);
+		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->names.root, at.expr), &ch->arena);
 	if (at.expr) {
 		sheet_remember(s, c, false);
 		c->given = true;

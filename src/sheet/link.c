@@ -40,13 +40,13 @@ void cell_unlink(struct cell *c)
 
 void sheet_forget_misses(struct sheet *s)
 {
-	for (uint32_t i = 0; i < s->misses.used; i++) {
-		struct waiters *w = s->misses.entries[i].value;
+	for (uint32_t i = 0; i < s->names.misses.used; i++) {
+		struct waiters *w = s->names.misses.entries[i].value;
 		if (w)
 			free(w->cells);
 		free(w);
 	}
-	map_release(&s->misses);
+	map_release(&s->names.misses);
 }
 
 struct linker {
@@ -63,11 +63,11 @@ static void miss(struct linker *l, struct str name)
 {
 	struct cell *c = l->c;
 	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
-	struct waiters *w = map_get(&l->s->misses, key);
+	struct waiters *w = map_get(&l->s->names.misses, key);
 
 	if (!w) {
 		w = xcalloc(1, sizeof *w);
-		map_put(&l->s->misses, arena_str(&l->s->arena, key), w);
+		map_put(&l->s->names.misses, arena_str(&l->s->arena, key), w);
 	}
 	for (uint32_t i = 0; i < c->miss_count && i < 16; i++)
 		if (c->misses[i] == w)
@@ -182,7 +182,7 @@ void cell_link(struct sheet *s, struct cell *c)
 
 void sheet_name_appeared(struct sheet *s, struct str name)
 {
-	struct waiters *w = map_get(&s->misses, name);
+	struct waiters *w = map_get(&s->names.misses, name);
 
 	while (w && w->count) {
 		struct cell *c = w->cells[w->count - 1];
@@ -194,8 +194,8 @@ void sheet_name_appeared(struct sheet *s, struct str name)
 /* Whoever calls one is worked out anew: that is all who may, since functions are few and change seldom. */
 void sheet_functions_changed(struct sheet *s)
 {
-	for (size_t i = s->cell_count; i > 0; i--) { /* those tied last are untied at once */
-		cell_unlink(s->cells[i - 1]);
-		sheet_touch(s, s->cells[i - 1]);
+	for (size_t i = s->graph.cell_count; i > 0; i--) { /* those tied last are untied at once */
+		cell_unlink(s->graph.cells[i - 1]);
+		sheet_touch(s, s->graph.cells[i - 1]);
 	}
 }

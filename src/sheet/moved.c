@@ -57,15 +57,15 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
 {
 	if (eval_is_native(s->engine, c->is.expr))
 		return; /* what others read of it is said */
-	if (!s->marked || s->supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
+	if (!s->journal.marked || s->journal.supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
 		return;
-	if (c->moved < s->moved_count && s->moved[c->moved].cell == c)
+	if (c->moved < s->journal.moved_count && s->journal.moved[c->moved].cell == c)
 		return; /* twice in one line: from where it was before */
 	if (c->value.type.uncertain && !c->value.spread)
 		return; /* nobody knows what it was */
-	c->moved = (uint32_t)s->moved_count;
-	s->moved = xgrow(s->moved, s->moved_count, &s->moved_cap, sizeof *s->moved);
-	s->moved[s->moved_count++] = (struct moved){.cell = c, .before = value_copy(&s->moved_arena, &c->value)};
+	c->moved = (uint32_t)s->journal.moved_count;
+	s->journal.moved = xgrow(s->journal.moved, s->journal.moved_count, &s->journal.moved_cap, sizeof *s->journal.moved);
+	s->journal.moved[s->journal.moved_count++] = (struct moved){.cell = c, .before = value_copy(&s->journal.moved_arena, &c->value)};
 }
 
 /* ---- order ---- */
@@ -148,14 +148,14 @@ static void sample_now(struct sheet *s, const struct moved *m, uint32_t count)
 
 struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count)
 {
-	struct moved *out = arena_array(a, struct moved, s->moved_count + 1);
+	struct moved *out = arena_array(a, struct moved, s->journal.moved_count + 1);
 
-	for (size_t i = 0; i < s->moved_count; i++) {
-		out[i] = s->moved[i];
-		out[i].before = value_copy(a, &s->moved[i].before);
+	for (size_t i = 0; i < s->journal.moved_count; i++) {
+		out[i] = s->journal.moved[i];
+		out[i].before = value_copy(a, &s->journal.moved[i].before);
 	}
-	sample_now(s, out, (uint32_t)s->moved_count);
-	*count = keep_moved(out, (uint32_t)s->moved_count);
+	sample_now(s, out, (uint32_t)s->journal.moved_count);
+	*count = keep_moved(out, (uint32_t)s->journal.moved_count);
 	return out;
 }
 
@@ -167,15 +167,15 @@ static struct cell **downstream(struct sheet *s, struct cell *c, size_t *count)
 	struct cell **out = NULL;
 	size_t n = 0, cap = 0;
 
-	s->walks++;
-	c->walk = s->walks;
+	s->graph.walks++;
+	c->walk = s->graph.walks;
 	for (size_t at = 0; at <= n; at++) {
 		struct cell *from = at ? out[at - 1] : c;
 		for (uint32_t k = 0; k < from->user_count; k++) {
 			struct cell *user = from->users[k];
-			if (user->walk == s->walks)
+			if (user->walk == s->graph.walks)
 				continue;
-			user->walk = s->walks;
+			user->walk = s->graph.walks;
 			out = xgrow(out, n, &cap, sizeof *out);
 			out[n++] = user;
 		}
@@ -211,9 +211,9 @@ struct sheet_values *sheet_values_take(struct sheet *s)
 	struct sheet_values *before = xcalloc(1, sizeof *before);
 
 	arena_init(&before->arena);
-	sample_quietly(s, s->cells, (uint32_t)s->cell_count);
-	for (size_t i = 0; i < s->cell_count; i++) {
-		const struct cell *c = s->cells[i];
+	sample_quietly(s, s->graph.cells, (uint32_t)s->graph.cell_count);
+	for (size_t i = 0; i < s->graph.cell_count; i++) {
+		const struct cell *c = s->graph.cells[i];
 		if (c->state != CELL_READY)
 			continue;
 		struct value *v = arena_new(&before->arena, struct value);
@@ -225,14 +225,14 @@ struct sheet_values *sheet_values_take(struct sheet *s)
 
 struct moved *sheet_values_moved(const struct sheet_values *before, struct sheet *s, struct arena *a, uint32_t *count)
 {
-	struct moved *out = arena_array(a, struct moved, s->cell_count + 1);
+	struct moved *out = arena_array(a, struct moved, s->graph.cell_count + 1);
 	uint32_t n = 0;
 
-	sample_quietly(s, s->cells, (uint32_t)s->cell_count);
-	for (size_t i = 0; i < s->cell_count; i++) {
-		const struct value *old = map_get(&before->values, s->cells[i]->name);
+	sample_quietly(s, s->graph.cells, (uint32_t)s->graph.cell_count);
+	for (size_t i = 0; i < s->graph.cell_count; i++) {
+		const struct value *old = map_get(&before->values, s->graph.cells[i]->name);
 		if (old)
-			out[n++] = (struct moved){.cell = s->cells[i], .before = value_copy(a, old)};
+			out[n++] = (struct moved){.cell = s->graph.cells[i], .before = value_copy(a, old)};
 	}
 	*count = keep_moved(out, n);
 	return out;

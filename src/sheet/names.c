@@ -7,7 +7,7 @@
 
 struct cell *sheet_find(const struct sheet *s, struct str name)
 {
-	return map_get(&s->by_name, name);
+	return map_get(&s->graph.by_name, name);
 }
 
 struct cell *sheet_find_in(const struct sheet *s, const struct space *space, struct str name)
@@ -32,7 +32,7 @@ struct cell *sheet_named(const struct sheet *s, const struct space *space, const
 /* The used sheet that goes by a name, seen from a space; NULL for none. */
 static struct space *find_used(const struct space *from, struct str name)
 {
-	for (struct space *x = from->sheet->spaces; x; x = x->next) {
+	for (struct space *x = from->sheet->names.spaces; x; x = x->next) {
 		struct str prefix = x->prefix;
 
 		if (x->outer == from && prefix.len == from->prefix.len + name.len + 1 &&
@@ -83,8 +83,8 @@ static struct str described_cells(struct sheet *s, const struct space *used)
 	struct buf text = {0};
 	unsigned count = 0;
 
-	for (size_t i = 0; i < s->cell_count && count < 4; i++) {
-		const struct cell *c = s->cells[i];
+	for (size_t i = 0; i < s->graph.cell_count && count < 4; i++) {
+		const struct cell *c = s->graph.cells[i];
 
 		if (!c->param && c->text.len && c->is.space == used)
 			buf_printf(&text, "%s%.*s", count++ ? ", " : "its cells are ", STR(c->name));
@@ -123,15 +123,15 @@ static struct ref scope_constant(void *ctx, struct str name, struct span at, str
 
 const struct own_function *sheet_function(const struct sheet *s, struct str name)
 {
-	for (size_t i = s->function_count; i > 0; i--)
-		if (str_eq(s->functions[i - 1].statement->name, name))
-			return &s->functions[i - 1];
+	for (size_t i = s->names.function_count; i > 0; i--)
+		if (str_eq(s->names.functions[i - 1].statement->name, name))
+			return &s->names.functions[i - 1];
 	return NULL;
 }
 
 const struct own_function *sheet_function_at(const struct sheet *s, size_t i)
 {
-	return i < s->function_count ? &s->functions[i] : NULL;
+	return i < s->names.function_count ? &s->names.functions[i] : NULL;
 }
 
 static const struct statement *scope_function(void *ctx, struct str name, const struct source **src)
@@ -200,10 +200,10 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 	struct nearest n = {.word = word, .out = out, .max = max > 8 ? 8 : max};
 	struct str more[3];
 
-	for (size_t i = 0; i < s->cell_count && i < 10000; i++)
-		consider(&n, s->cells[i]->name, true);
-	for (size_t i = 0; i < s->function_count; i++)
-		consider(&n, s->functions[i].statement->name, true);
+	for (size_t i = 0; i < s->graph.cell_count && i < 10000; i++)
+		consider(&n, s->graph.cells[i]->name, true);
+	for (size_t i = 0; i < s->names.function_count; i++)
+		consider(&n, s->names.functions[i].statement->name, true);
 	if (word.len < SHORT) /* of so few letters all is near */
 		return n.count;
 	for (unsigned i = 0; i < builtin_count; i++)
@@ -239,7 +239,7 @@ static bool is_replaced(const struct sheet *s, size_t i)
 
 const struct scope *sheet_scope(struct sheet *s, struct space *space)
 {
-	struct space *x = space ? space : &s->root;
+	struct space *x = space ? space : &s->names.root;
 
 	if (!x->scope.ctx)
 		x->scope = (struct scope){x, scope_cell, scope_why, scope_constant, scope_function, scope_sheet, scope_nearest,

@@ -73,7 +73,7 @@ struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool
 
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found)
 {
-	struct walked all = sheet_needs_unseen(roots, count, arena_array(a, bool, s->cell_count + 1));
+	struct walked all = sheet_needs_unseen(roots, count, arena_array(a, bool, s->graph.cell_count + 1));
 	struct cell **cells = arena_array(a, struct cell *, all.count + 1);
 
 	*found = (uint32_t)all.count;

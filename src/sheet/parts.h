@@ -26,12 +26,19 @@ struct space {
 	struct scope scope;
 };
 
+/* What a statement says of a cell. */
+struct meaning {
+	struct str text, origin;
+	bool param, given;
+	struct definition is, declared;
+	const struct statement *declaration;
+};
+
 /* A step that can be taken back: a cell as it was before. */
 struct change {
 	struct cell *cell;
 	bool created;
-	struct cell before; /* name, text, origin, flags, definitions */
-	struct entry entry;
+	struct meaning before;
 };
 
 /* correlate(a, b, r): a tie between two cells. */
@@ -40,59 +47,80 @@ struct tie {
 	double r;
 };
 
-struct sheet {
-	const struct engine *engine;
-	struct library *library;
-	struct facts *facts;
-	struct space root, *spaces; /* of used sheets: the newest first */
-	size_t space_count;
-	struct arena arena, scratch; /* names and spaces; one computation */
-	struct map by_name;
-	struct map misses; /* full name -> struct waiters: cells that read a name which was no cell */
+/* Cells, what they need, and what is to be worked out. */
+struct graph {
 	struct cell **cells;
 	size_t cell_count, cell_cap;
-	struct entry *entries;
-	size_t entry_count, entry_cap, require_count, machine_count;
-	struct own_function *functions;
-	size_t function_count, function_cap;
+	struct map by_name;
 	struct cell **stale;
 	size_t stale_count, stale_cap;
-	struct tie *ties;
-	size_t tie_count, tie_cap, mark_ties;
-	size_t tied_entries, mark_tied; /* entries up to here have made their ties */
-	bool draws_numbered;       /* cells know the numbers of their draws */
-	struct column *columns;    /* one a cell, or NULL: column.c */
-	size_t column_count, column_bytes;
-	uint64_t column_walks;
-	bool columns_held;
-	bool supposing;            /* and keep them: sheet_suppose() */
-	bool suppose_within;       /* a mark was set before */
-	size_t suppose_from;       /* the changes there were then */
-	uint32_t supposed_draws;   /* number of the next draw that only a what-if has */
-	uint32_t draw_count;
-	struct arena links;        /* of correlated draws, made with the numbers */
-	const struct draw_link **link;
-	uint32_t *link_count;
-	bool lenient; /* parameters may be given later */
 	size_t numbers; /* in all lists */
 	uint64_t computed;
 	uint64_t walks; /* among cells, so far */
-	bool loading; /* a text is read as a whole: a second definition is an error */
+};
 
-	struct value answer;
-	bool has_answer;
-	struct arena answer_arena;
+/* What a name means where it stands. */
+struct naming {
+	struct space root, *spaces; /* of used sheets: the newest first */
+	size_t space_count;
+	struct map misses; /* full name -> struct waiters: cells that read a name which was no cell */
+	struct own_function *functions;
+	size_t function_count, function_cap;
+};
 
-	/* since sheet_mark */
+/* What can be taken back: all since sheet_mark(), and what is only supposed. */
+struct journal {
 	bool marked;
 	struct change *changes;
 	size_t change_count, change_cap;
-	size_t mark_entries, mark_functions, mark_requires, mark_space_count, mark_units;
+	size_t mark_entries, mark_functions, mark_requires, mark_space_count, mark_units, mark_ties, mark_tied;
 	struct space *mark_spaces;
 	struct moved *moved;
 	size_t moved_count, moved_cap;
 	struct arena moved_arena;
+	bool supposing;      /* and keep the draws: sheet_suppose() */
+	bool suppose_within; /* a mark was set before */
+	size_t suppose_from; /* the changes there were then */
+};
+
+/* Uncertain numbers: which draws they have, how these hang together, and samples that are kept. */
+struct draws {
+	bool numbered;           /* cells know the numbers of their draws */
+	uint32_t count;
+	uint32_t supposed_draws; /* number of the next draw that only a what-if has */
+	struct usual_draws {
+		uint32_t count, first;
+	} *usual;                /* of each cell, while something is supposed */
+	struct tie *ties;
+	size_t tie_count, tie_cap;
+	size_t tied_entries;     /* entries up to here have made their ties */
+	struct arena links;      /* of correlated draws, made with the numbers */
+	const struct draw_link **link;
+	uint32_t *link_count;
+	struct column *columns;  /* one a cell, or NULL: column.c */
+	size_t column_count, column_bytes;
+	uint64_t column_walks;
+	bool columns_held;
+};
+
+struct sheet {
+	const struct engine *engine;
+	struct library *library;
+	struct facts *facts;
+	struct arena arena, scratch; /* names and spaces; one computation */
+	struct graph graph;
+	struct naming names;
+	struct journal journal;
+	struct draws draws;
+	struct entry *entries;
+	size_t entry_count, entry_cap, require_count, machine_count;
+	bool lenient;         /* parameters may be given later */
+	bool loading;         /* a text is read as a whole: a second definition is an error */
 	struct sheet *lender; /* of machines, where it has none itself; or NULL */
+
+	struct value answer;
+	bool has_answer;
+	struct arena answer_arena;
 };
 
 /* names.c */

@@ -15,15 +15,15 @@ void sheet_touch(struct sheet *s, struct cell *c)
 	if (c->queued)
 		return;
 	c->queued = true;
-	s->stale = xgrow(s->stale, s->stale_count, &s->stale_cap, sizeof *s->stale);
-	s->stale[s->stale_count++] = c;
+	s->graph.stale = xgrow(s->graph.stale, s->graph.stale_count, &s->graph.stale_cap, sizeof *s->graph.stale);
+	s->graph.stale[s->graph.stale_count++] = c;
 }
 
 void sheet_touch_uncertain(struct sheet *s)
 {
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i]->value.type.uncertain)
-			sheet_touch(s, s->cells[i]);
+	for (size_t i = 0; i < s->graph.cell_count; i++)
+		if (s->graph.cells[i]->value.type.uncertain)
+			sheet_touch(s, s->graph.cells[i]);
 }
 
 /* ---- one cell ---- */
@@ -75,14 +75,20 @@ static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct 
 	return ok;
 }
 
+static bool is_supposed(const struct cell *c)
+{
+	return c->stand_in && c->stand_in->other;
+}
+
 static bool refused(const struct cell *c, const struct type *want, const struct type *got, struct diag *d)
 {
 	struct str name = arena_printf(d->arena, "'%.*s'", STR(c->name));
 	struct buf unit = {0};
 
-	parameter_refused(c->supposed ? NULL : c->declaration, c->declared.source, name, want, got, c->is.expr->at, d);
-	units_write(&unit, &c->usual.units, true);
-	if (c->supposed && unit.len)
+	parameter_refused(is_supposed(c) ? NULL : c->declaration, c->declared.source, name, want, got, c->is.expr->at, d);
+	if (is_supposed(c))
+		units_write(&unit, &c->stand_in->usual.units, true);
+	if (unit.len)
 		diag_hint(d, "give it in %s", buf_c(&unit));
 	buf_release(&unit);
 	return false;
@@ -100,13 +106,16 @@ static bool default_waits(const struct cell *c)
 
 static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
-	struct type want = c->usual;
+	struct type want;
+	bool supposed = is_supposed(c);
 
-	if (!c->supposed && (c->declaration->kind != STATEMENT_PARAM || c->declaration->any || default_waits(c)))
+	if (supposed)
+		want = c->stand_in->usual;
+	else if (c->declaration->kind != STATEMENT_PARAM || c->declaration->any || default_waits(c))
 		return true;
-	if (!c->supposed && !wanted_type(s, c, d, &want))
+	else if (!wanted_type(s, c, d, &want))
 		return false;
-	if (!c->supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
+	if (!supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
 	    !eval_is_choice(c->declaration, texts_get(s->engine->texts, (uint32_t)v->num[0]), c->is.expr->at, d))
 		return false;
 	if (!parameter_adopt(&want, v, &s->scratch))
@@ -120,8 +129,8 @@ static void add_missing(const struct sheet *s, const struct cell *c, struct buf 
 {
 	bool first = true;
 
-	for (size_t i = 0; i < s->cell_count; i++) {
-		const struct cell *other = s->cells[i];
+	for (size_t i = 0; i < s->graph.cell_count; i++) {
+		const struct cell *other = s->graph.cells[i];
 
 		if (other == c || !other->param || other->is.expr || other->declared.space != c->declared.space)
 			continue;
@@ -151,34 +160,34 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 {
 	uint32_t draws = 0;
 
-	if (c->fixed) {
+	if (c->stand_in && c->stand_in->fixed) {
 		if (c->draws)
-			s->draws_numbered = false;
+			s->draws.numbered = false;
 		c->draws = 0;
-		*v = (struct value){.type = c->usual, .count = 1, .num = &c->fixed_at};
+		*v = (struct value){.type = c->stand_in->usual, .count = 1, .num = &c->stand_in->at};
 		return true;
 	}
-	if (sheet_is_measure(c) && !c->supposed && !sheet_measure_cell(s, c, d))
+	if (sheet_is_measure(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
 		return false;
 	if (!c->is.expr)
 		return not_given(s, c, d);
 	bool ok = eval_check(s->engine, sheet_scope(s, c->is.space), c->is.expr, c->name, &s->scratch, d, v, &draws);
 	if (draws != c->draws)
-		s->draws_numbered = false;
+		s->draws.numbered = false;
 	c->draws = draws;
-	return ok && ((!c->given && !c->supposed) || adopt(s, c, d, v));
+	return ok && ((!c->given && !is_supposed(c)) || adopt(s, c, d, v));
 }
 
 static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v, struct diag *d)
 {
-	s->numbers -= c->held;
+	s->graph.numbers -= c->held;
 	c->held = 0;
 	if (!v->type.list)
 		return true;
-	if (s->numbers + v->count > NUMBERS_MAX)
+	if (s->graph.numbers + v->count > NUMBERS_MAX)
 		return diag_fail(d, DIAG_LIMIT, c->is.expr->at, "the lists of this sheet hold too many numbers: more than 32 million");
 	c->held = v->count;
-	s->numbers += v->count;
+	s->graph.numbers += v->count;
 	return true;
 }
 
@@ -213,7 +222,7 @@ static void compute(struct sheet *s, struct cell *c)
 	struct diag d;
 	bool ok = true;
 
-	s->computed++;
+	s->graph.computed++;
 	sheet_column_moved(s, c);
 	for (uint32_t i = 0; i < c->own_needs; i++)
 		ok = ok && c->needs[i]->state == CELL_READY;
@@ -238,12 +247,12 @@ static void compute(struct sheet *s, struct cell *c)
 /* All that depends on what is stale is stale too. Ties are made first, so that they are those of now. */
 static void close_over_users(struct sheet *s)
 {
-	for (size_t i = 0; i < s->stale_count; i++) {
-		if (!s->stale[i]->linked)
-			cell_link(s, s->stale[i]);
+	for (size_t i = 0; i < s->graph.stale_count; i++) {
+		if (!s->graph.stale[i]->linked)
+			cell_link(s, s->graph.stale[i]);
 	}
-	for (size_t i = 0; i < s->stale_count; i++) {
-		struct cell *c = s->stale[i];
+	for (size_t i = 0; i < s->graph.stale_count; i++) {
+		struct cell *c = s->graph.stale[i];
 		for (uint32_t k = 0; k < c->user_count; k++)
 			sheet_touch(s, c->users[k]);
 	}
@@ -251,8 +260,8 @@ static void close_over_users(struct sheet *s)
 
 static void count_needs(struct sheet *s)
 {
-	for (size_t i = 0; i < s->stale_count; i++) {
-		struct cell *c = s->stale[i];
+	for (size_t i = 0; i < s->graph.stale_count; i++) {
+		struct cell *c = s->graph.stale[i];
 		c->waiting = 0;
 		for (uint32_t k = 0; k < c->need_count; k++)
 			c->waiting += c->needs[k]->queued;
@@ -270,9 +279,9 @@ static size_t work(struct sheet *s, struct cell **ready)
 {
 	size_t count = 0, done = 0;
 
-	for (size_t i = 0; i < s->stale_count; i++)
-		if (s->stale[i]->waiting == 0)
-			ready[count++] = s->stale[i];
+	for (size_t i = 0; i < s->graph.stale_count; i++)
+		if (s->graph.stale[i]->waiting == 0)
+			ready[count++] = s->graph.stale[i];
 	while (done < count) {
 		struct cell *c = ready[done++];
 		compute(s, c);
@@ -299,12 +308,12 @@ static void fail_circles(struct sheet *s)
 	struct buf names = {0};
 	size_t length = 0, left = 0;
 
-	for (size_t i = 0; i < s->stale_count; i++) {
-		if (!s->stale[i]->queued)
+	for (size_t i = 0; i < s->graph.stale_count; i++) {
+		if (!s->graph.stale[i]->queued)
 			continue;
 		left++;
-		if (!c || s->stale[i]->index < c->index)
-			c = s->stale[i];
+		if (!c || s->graph.stale[i]->index < c->index)
+			c = s->graph.stale[i];
 	}
 	if (!c)
 		return;
@@ -327,10 +336,10 @@ static void fail_circles(struct sheet *s)
 	diag_fail(&d, DIAG_CYCLE, first->is.expr->at, length == 1 ? "'%.*s' needs itself: %s" : "'%.*s' is in a circle: %s", STR(first->name), buf_c(&names));
 	keep_said(first, &d);
 	buf_release(&names);
-	for (size_t i = 0; i < s->stale_count; i++)
-		if (s->stale[i]->queued) {
-			s->stale[i]->state = CELL_FAILED;
-			s->stale[i]->queued = false;
+	for (size_t i = 0; i < s->graph.stale_count; i++)
+		if (s->graph.stale[i]->queued) {
+			s->graph.stale[i]->state = CELL_FAILED;
+			s->graph.stale[i]->queued = false;
 		}
 }
 
@@ -359,20 +368,20 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 
 static bool recalc(struct sheet *s, struct diag *d)
 {
-	if (!s->stale_count)
+	if (!s->graph.stale_count)
 		return sheet_requirements_hold(s, d);
 	arena_reset(&s->scratch);
 	close_over_users(s);
 	count_needs(s);
-	if (s->stale_count > 1)
-		qsort(s->stale, s->stale_count, sizeof *s->stale, by_index);
-	struct cell **ready = xmalloc(s->stale_count * sizeof *ready);
-	if (work(s, ready) < s->stale_count)
+	if (s->graph.stale_count > 1)
+		qsort(s->graph.stale, s->graph.stale_count, sizeof *s->graph.stale, by_index);
+	struct cell **ready = xmalloc(s->graph.stale_count * sizeof *ready);
+	if (work(s, ready) < s->graph.stale_count)
 		fail_circles(s);
 	bool good = sheet_requirements_hold(s, d);
-	bool ok = first_error(s->stale, s->stale_count, s->lenient, good ? d : NULL);
+	bool ok = first_error(s->graph.stale, s->graph.stale_count, s->lenient, good ? d : NULL);
 	free(ready);
-	s->stale_count = 0;
+	s->graph.stale_count = 0;
 	return ok && good;
 }
 
@@ -381,8 +390,8 @@ static bool make_ties(struct sheet *s, struct diag *d)
 {
 	bool ok = true;
 
-	while (ok && s->tied_entries < s->entry_count) {
-		const struct entry *e = &s->entries[s->tied_entries++];
+	while (ok && s->draws.tied_entries < s->entry_count) {
+		const struct entry *e = &s->entries[s->draws.tied_entries++];
 		if (e->statement->kind != STATEMENT_CORRELATE)
 			continue;
 		const struct source *before = diag_enter(d, e->is.source);
@@ -394,18 +403,18 @@ static bool make_ties(struct sheet *s, struct diag *d)
 
 bool sheet_recalc(struct sheet *s, struct diag *d)
 {
-	size_t ties = s->tie_count;
+	size_t ties = s->draws.tie_count;
 	struct arena scratch;
 	struct diag own;
 	bool ok = recalc(s, d) && (!s->machine_count || sheet_machines_fit(s, d));
 
-	if (!ok || s->tied_entries >= s->entry_count)
+	if (!ok || s->draws.tied_entries >= s->entry_count)
 		return ok;
 	arena_init(&scratch);
 	diag_init(&own, &scratch, NULL);
 	ok = make_ties(s, d ? d : &own);
 	arena_release(&scratch);
-	return ok && (s->tie_count == ties || recalc(s, d));
+	return ok && (s->draws.tie_count == ties || recalc(s, d));
 }
 
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out)
@@ -435,7 +444,7 @@ const struct value *sheet_last_answer(const struct sheet *s)
 
 uint64_t sheet_computed(const struct sheet *s)
 {
-	return s->computed;
+	return s->graph.computed;
 }
 
 /* A unit that was defined by others is worth what they are worth now. */
@@ -455,8 +464,8 @@ static void declare_words_anew(struct sheet *s)
 void sheet_refresh(struct sheet *s)
 {
 	declare_words_anew(s);
-	for (size_t i = 0; i < s->cell_count; i++)
-		sheet_touch(s, s->cells[i]);
-	if (s->cell_count)
+	for (size_t i = 0; i < s->graph.cell_count; i++)
+		sheet_touch(s, s->graph.cells[i]);
+	if (s->graph.cell_count)
 		sheet_recalc(s, NULL);
 }

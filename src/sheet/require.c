@@ -51,7 +51,7 @@ static bool calls_own(struct sheet *s, const struct node *n)
 /* It held when a what-if began, and the what-if does not touch it. */
 static bool holds_still(struct sheet *s, const struct entry *e, struct cell *const *reads, uint32_t count)
 {
-	bool touched = !s->columns || !s->columns_held;
+	bool touched = !s->draws.columns || !s->draws.columns_held;
 
 	for (uint32_t i = 0; !touched && i < count; i++)
 		touched = sheet_is_touched(s, reads[i]);
@@ -134,7 +134,7 @@ bool sheet_machines_fit(struct sheet *s, struct diag *d)
 
 	arena_init(&a);
 	diag_init(&own, &a, NULL);
-	uint32_t count = sheet_machines(&s->root, &a, &lines);
+	uint32_t count = sheet_machines(&s->names.root, &a, &lines);
 	for (uint32_t i = 0; ok && i < count; i++)
 		ok = eval_machine(s->engine, &lines[i], &a, &own, &row) && (!native || !native->fits || native->fits(native->ctx, &row, &own));
 	if (!ok && d)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sheet.c - the cells of a sheet: finding, defining, taking back. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,12 +59,12 @@ struct sheet *sheet_new(const struct engine *engine, struct library *library, st
 	s->engine = engine;
 	s->library = library;
 	s->facts = facts;
-	s->root.sheet = s;
+	s->names.root.sheet = s;
 	arena_init(&s->arena);
 	arena_init(&s->scratch);
 	arena_init(&s->answer_arena);
-	arena_init(&s->moved_arena);
-	arena_init(&s->links);
+	arena_init(&s->journal.moved_arena);
+	arena_init(&s->draws.links);
 	return s;
 }
 
@@ -75,22 +76,23 @@ static void cell_free(struct cell *c)
 	chapter_drop(c->is.chapter);
 	chapter_drop(c->declared.chapter);
 	arena_release(&c->said);
+	free(c->stand_in);
 	free(c->users);
 	free(c);
 }
 
 static void forget_changes(struct sheet *s)
 {
-	for (size_t i = 0; i < s->change_count; i++) {
-		if (s->changes[i].created)
+	for (size_t i = 0; i < s->journal.change_count; i++) {
+		if (s->journal.changes[i].created)
 			continue;
-		chapter_drop(s->changes[i].before.is.chapter);
-		chapter_drop(s->changes[i].before.declared.chapter);
+		chapter_drop(s->journal.changes[i].before.is.chapter);
+		chapter_drop(s->journal.changes[i].before.declared.chapter);
 	}
-	s->change_count = 0;
-	s->moved_count = 0;
-	s->marked = false;
-	arena_reset(&s->moved_arena);
+	s->journal.change_count = 0;
+	s->journal.moved_count = 0;
+	s->journal.marked = false;
+	arena_reset(&s->journal.moved_arena);
 }
 
 void sheet_free(struct sheet *s)
@@ -98,42 +100,42 @@ void sheet_free(struct sheet *s)
 	if (!s)
 		return;
 	forget_changes(s);
-	for (size_t i = s->cell_count; i > 0; i--) {
+	for (size_t i = s->graph.cell_count; i > 0; i--) {
 		/* all go: no need to untie them one from another */
-		s->cells[i - 1]->need_count = s->cells[i - 1]->miss_count = 0;
-		cell_free(s->cells[i - 1]);
+		s->graph.cells[i - 1]->need_count = s->graph.cells[i - 1]->miss_count = 0;
+		cell_free(s->graph.cells[i - 1]);
 	}
 	for (size_t i = 0; i < s->entry_count; i++)
 		chapter_drop(s->entries[i].is.chapter);
-	for (size_t i = 0; i < s->function_count; i++)
-		chapter_drop(s->functions[i].is.chapter);
+	for (size_t i = 0; i < s->names.function_count; i++)
+		chapter_drop(s->names.functions[i].is.chapter);
 	sheet_forget_misses(s);
-	map_release(&s->by_name);
+	map_release(&s->graph.by_name);
 	arena_release(&s->arena);
 	arena_release(&s->scratch);
 	arena_release(&s->answer_arena);
-	arena_release(&s->moved_arena);
-	arena_release(&s->links);
-	free(s->ties);
-	free(s->cells);
+	arena_release(&s->journal.moved_arena);
+	arena_release(&s->draws.links);
+	free(s->draws.ties);
+	free(s->graph.cells);
 	free(s->entries);
-	free(s->functions);
-	free(s->stale);
-	free(s->changes);
-	free(s->moved);
+	free(s->names.functions);
+	free(s->graph.stale);
+	free(s->journal.changes);
+	free(s->journal.moved);
 	free(s);
 }
 
 void sheet_remember(struct sheet *s, struct cell *c, bool created)
 {
-	if (!s->marked)
+	if (!s->journal.marked)
 		return;
-	s->changes = xgrow(s->changes, s->change_count, &s->change_cap, sizeof *s->changes);
-	struct change *ch = &s->changes[s->change_count++];
+	s->journal.changes = xgrow(s->journal.changes, s->journal.change_count, &s->journal.change_cap, sizeof *s->journal.changes);
+	struct change *ch = &s->journal.changes[s->journal.change_count++];
 	*ch = (struct change){.cell = c, .created = created};
 	if (created)
 		return;
-	ch->before = *c;
+	ch->before = (struct meaning){c->text, c->origin, c->param, c->given, c->is, c->declared, c->declaration};
 	chapter_hold(c->is.chapter);
 	chapter_hold(c->declared.chapter);
 }
@@ -153,14 +155,15 @@ struct cell *sheet_create(struct sheet *s, struct str name, struct definition at
 		diag_fail(d, DIAG_NAME, name_at, "'%.*s' is a word of the language, not a name for a cell", STR(name));
 		return NULL;
 	}
+	assert(!s->journal.supposing); /* the draws that cells have usually are kept by their number */
 	struct cell *c = xcalloc(1, sizeof *c);
 	arena_init(&c->said);
 	c->name = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name)) : arena_str(&s->arena, name);
-	c->index = (uint32_t)s->cell_count;
+	c->index = (uint32_t)s->graph.cell_count;
 	c->fresh = true;
-	s->cells = xgrow(s->cells, s->cell_count, &s->cell_cap, sizeof *s->cells);
-	s->cells[s->cell_count++] = c;
-	map_put(&s->by_name, c->name, c);
+	s->graph.cells = xgrow(s->graph.cells, s->graph.cell_count, &s->graph.cell_cap, sizeof *s->graph.cells);
+	s->graph.cells[s->graph.cell_count++] = c;
+	map_put(&s->graph.by_name, c->name, c);
 	sheet_remember(s, c, true);
 	sheet_name_appeared(s, c->name);
 	return c;
@@ -215,30 +218,30 @@ bool cell_is_outcome(const struct cell *c)
 void sheet_mark(struct sheet *s)
 {
 	forget_changes(s);
-	s->marked = true;
-	s->mark_entries = s->entry_count;
-	s->mark_functions = s->function_count;
-	s->mark_requires = s->require_count;
-	s->mark_spaces = s->spaces;
-	s->mark_space_count = s->space_count;
-	s->mark_units = unit_changes(s->engine->units);
-	s->mark_ties = s->tie_count;
-	s->mark_tied = s->tied_entries;
+	s->journal.marked = true;
+	s->journal.mark_entries = s->entry_count;
+	s->journal.mark_functions = s->names.function_count;
+	s->journal.mark_requires = s->require_count;
+	s->journal.mark_spaces = s->names.spaces;
+	s->journal.mark_space_count = s->names.space_count;
+	s->journal.mark_units = unit_changes(s->engine->units);
+	s->journal.mark_ties = s->draws.tie_count;
+	s->journal.mark_tied = s->draws.tied_entries;
 }
 
 void sheet_commit(struct sheet *s)
 {
-	for (size_t i = 0; i < s->change_count; i++)
-		s->changes[i].cell->fresh = false;
+	for (size_t i = 0; i < s->journal.change_count; i++)
+		s->journal.changes[i].cell->fresh = false;
 	forget_changes(s);
 }
 
 static void remove_last(struct sheet *s, struct cell *c)
 {
-	s->cell_count--;
-	s->draws_numbered = s->draws_numbered && !c->draws; /* its numbers are free */
-	s->numbers -= c->held;
-	map_remove(&s->by_name, c->name);
+	s->graph.cell_count--;
+	s->draws.numbered = s->draws.numbered && !c->draws; /* its numbers are free */
+	s->graph.numbers -= c->held;
+	map_remove(&s->graph.by_name, c->name);
 	while (c->user_count) { /* they fall back to not finding the name */
 		struct cell *user = c->users[c->user_count - 1];
 		cell_unlink(user);
@@ -246,10 +249,10 @@ static void remove_last(struct sheet *s, struct cell *c)
 	}
 	if (c->queued) {
 		size_t k = 0;
-		for (size_t i = 0; i < s->stale_count; i++)
-			if (s->stale[i] != c)
-				s->stale[k++] = s->stale[i];
-		s->stale_count = k;
+		for (size_t i = 0; i < s->graph.stale_count; i++)
+			if (s->graph.stale[i] != c)
+				s->graph.stale[k++] = s->graph.stale[i];
+		s->graph.stale_count = k;
 	}
 	cell_free(c);
 }
@@ -264,7 +267,8 @@ static void restore(struct sheet *s, struct change *ch)
 	c->origin = ch->before.origin;
 	c->param = ch->before.param;
 	c->given = ch->before.given;
-	c->fixed = c->supposed = false;
+	free(c->stand_in);
+	c->stand_in = NULL;
 	c->is = ch->before.is; /* with the hold it had */
 	c->declared = ch->before.declared;
 	c->declaration = ch->before.declaration;
@@ -274,8 +278,8 @@ static void restore(struct sheet *s, struct change *ch)
 
 void sheet_take_back(struct sheet *s, size_t from)
 {
-	while (s->change_count > from) {
-		struct change *ch = &s->changes[--s->change_count];
+	while (s->journal.change_count > from) {
+		struct change *ch = &s->journal.changes[--s->journal.change_count];
 		if (ch->created)
 			remove_last(s, ch->cell);
 		else
@@ -285,28 +289,28 @@ void sheet_take_back(struct sheet *s, size_t from)
 
 void sheet_rollback(struct sheet *s)
 {
-	bool words = s->function_count > s->mark_functions;
+	bool words = s->names.function_count > s->journal.mark_functions;
 
-	if (!s->marked)
+	if (!s->journal.marked)
 		return;
-	while (s->entry_count > s->mark_entries) {
+	while (s->entry_count > s->journal.mark_entries) {
 		const struct entry *e = &s->entries[--s->entry_count];
 		bool machine = e->statement->kind == STATEMENT_MACHINE;
 		s->machine_count -= machine;
 		words |= machine; /* whoever chose among them chooses anew */
 		chapter_drop(e->is.chapter);
 	}
-	while (s->function_count > s->mark_functions)
-		chapter_drop(s->functions[--s->function_count].is.chapter);
-	if (s->require_count != s->mark_requires)
+	while (s->names.function_count > s->journal.mark_functions)
+		chapter_drop(s->names.functions[--s->names.function_count].is.chapter);
+	if (s->require_count != s->journal.mark_requires)
 		sheet_touch_uncertain(s);
-	s->require_count = s->mark_requires;
-	s->spaces = s->mark_spaces;
-	s->space_count = s->mark_space_count;
-	words = unit_take_back(s->engine->units, s->mark_units) || words;
-	s->draws_numbered = s->draws_numbered && s->tie_count == s->mark_ties;
-	s->tie_count = s->mark_ties;
-	s->tied_entries = s->mark_tied;
+	s->require_count = s->journal.mark_requires;
+	s->names.spaces = s->journal.mark_spaces;
+	s->names.space_count = s->journal.mark_space_count;
+	words = unit_take_back(s->engine->units, s->journal.mark_units) || words;
+	s->draws.numbered = s->draws.numbered && s->draws.tie_count == s->journal.mark_ties;
+	s->draws.tie_count = s->journal.mark_ties;
+	s->draws.tied_entries = s->journal.mark_tied;
 	sheet_take_back(s, 0);
 	if (words)
 		sheet_functions_changed(s);
@@ -316,8 +320,8 @@ void sheet_rollback(struct sheet *s)
 
 /* ---- looking ---- */
 
-uint32_t sheet_cell_count(const struct sheet *s) { return (uint32_t)s->cell_count; }
-struct cell *sheet_cell(const struct sheet *s, uint32_t i) { return s->cells[i]; }
+uint32_t sheet_cell_count(const struct sheet *s) { return (uint32_t)s->graph.cell_count; }
+struct cell *sheet_cell(const struct sheet *s, uint32_t i) { return s->graph.cells[i]; }
 uint32_t sheet_entry_count(const struct sheet *s) { return (uint32_t)s->entry_count; }
 const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->entries[i]; }
 struct library *sheet_library(struct sheet *s) { return s->library; }
@@ -334,7 +338,7 @@ struct str sheet_used_as(const struct definition *at)
 
 struct definition sheet_here(struct sheet *s, const struct source *src)
 {
-	return (struct definition){.source = src, .space = &s->root};
+	return (struct definition){.source = src, .space = &s->names.root};
 }
 
 const struct statement *sheet_first(const struct sheet *s, enum statement_kind kind)

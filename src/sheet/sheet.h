@@ -33,6 +33,13 @@ struct definition {
 	struct chapter *chapter; /* keeps the text alive */
 };
 
+/* A cell in a what-if: a number, or another expression that is read in the unit it has usually. */
+struct stand_in {
+	bool fixed, other;
+	double at; /* where it is fixed */
+	struct type usual;
+};
+
 /* A named expression and what is known of it. Read it freely; change it through the sheet. */
 struct cell {
 	struct str name;   /* "writes", "fleet.servers" */
@@ -62,13 +69,16 @@ struct cell {
 	uint32_t held; /* numbers, counted by its sheet */
 	uint64_t walk; /* the last one that came along */
 	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
-	bool supposed, fixed; /* what-if: it has another expression, read in the unit of `usual`; or the number `fixed_at` */
-	struct type usual;
-	double fixed_at;
-	uint32_t usual_draws, usual_draw;
+	struct stand_in *stand_in; /* what-if: what it is for a while, or NULL */
 	uint32_t index;
 	double one;
 };
+
+/* Is it something else for a while? */
+static inline bool cell_is_supposed(const struct cell *c)
+{
+	return c->stand_in && (c->stand_in->fixed || c->stand_in->other);
+}
 
 /* What is to be shown, checked, told: in the order of the text. */
 struct entry {

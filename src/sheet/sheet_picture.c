@@ -6,7 +6,7 @@
 
 static bool is_own(const struct sheet *s, const struct entry *e, enum statement_kind kind)
 {
-	return e->statement->kind == kind && e->is.space == &s->root;
+	return e->statement->kind == kind && e->is.space == &s->names.root;
 }
 
 const struct entry *sheet_box(const struct sheet *s, struct str name)

@@ -16,13 +16,13 @@ static int by_name(const void *a, const void *b)
 
 static uint32_t number_draws(struct sheet *s, bool *moved)
 {
-	struct cell **with = xmalloc((s->cell_count + 1) * sizeof *with);
+	struct cell **with = xmalloc((s->graph.cell_count + 1) * sizeof *with);
 	size_t n = 0;
 	uint32_t draws = 0;
 
-	for (size_t i = 0; i < s->cell_count; i++)
-		if (s->cells[i]->draws)
-			with[n++] = s->cells[i];
+	for (size_t i = 0; i < s->graph.cell_count; i++)
+		if (s->graph.cells[i]->draws)
+			with[n++] = s->graph.cells[i];
 	qsort(with, n, sizeof *with, by_name);
 	*moved = false;
 	for (size_t i = 0; i < n; i++) {
@@ -41,8 +41,8 @@ static size_t tied_cells(const struct sheet *s, struct cell **out)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < s->tie_count; i++) {
-		struct cell *pair[2] = {s->ties[i].a, s->ties[i].b};
+	for (size_t i = 0; i < s->draws.tie_count; i++) {
+		struct cell *pair[2] = {s->draws.ties[i].a, s->draws.ties[i].b};
 		for (int k = 0; k < 2; k++) {
 			bool seen = false;
 			for (size_t j = 0; j < n; j++)
@@ -90,31 +90,31 @@ static bool factor(const struct sheet *s, struct cell **cells, size_t n, double 
 {
 	for (size_t i = 0; i < n * n; i++)
 		m[i] = i % (n + 1) == 0;
-	for (size_t i = 0; i < s->tie_count; i++) {
-		size_t a = index_of(cells, s->ties[i].a), b = index_of(cells, s->ties[i].b);
-		m[a * n + b] = m[b * n + a] = s->ties[i].r;
+	for (size_t i = 0; i < s->draws.tie_count; i++) {
+		size_t a = index_of(cells, s->draws.ties[i].a), b = index_of(cells, s->draws.ties[i].b);
+		m[a * n + b] = m[b * n + a] = s->draws.ties[i].r;
 	}
 	return cholesky(m, n);
 }
 
 static void link_draws(struct sheet *s)
 {
-	struct cell **cells = xmalloc((2 * s->tie_count + 1) * sizeof *cells);
+	struct cell **cells = xmalloc((2 * s->draws.tie_count + 1) * sizeof *cells);
 	size_t n = tied_cells(s, cells);
 	double *m = xmalloc((n * n + 1) * sizeof *m);
 
-	arena_reset(&s->links);
-	s->link = arena_array(&s->links, const struct draw_link *, s->draw_count + 1);
-	s->link_count = arena_array(&s->links, uint32_t, s->draw_count + 1);
+	arena_reset(&s->draws.links);
+	s->draws.link = arena_array(&s->draws.links, const struct draw_link *, s->draws.count + 1);
+	s->draws.link_count = arena_array(&s->draws.links, uint32_t, s->draws.count + 1);
 	factor(s, cells, n, m);
 	for (size_t i = 0; i < n; i++) {
-		struct draw_link *row = arena_array(&s->links, struct draw_link, i + 1);
+		struct draw_link *row = arena_array(&s->draws.links, struct draw_link, i + 1);
 		if (cells[i]->draws != 1)
 			continue; /* it was given another expression since */
 		for (size_t j = 0; j <= i; j++)
 			row[j] = (struct draw_link){cells[j]->draw, cells[j]->name, m[i * n + j]};
-		s->link[cells[i]->draw] = row;
-		s->link_count[cells[i]->draw] = (uint32_t)(i + 1);
+		s->draws.link[cells[i]->draw] = row;
+		s->draws.link_count[cells[i]->draw] = (uint32_t)(i + 1);
 	}
 	free(m);
 	free(cells);
@@ -123,38 +123,39 @@ static void link_draws(struct sheet *s)
 /* While something is supposed, only cells that have more draws than before get new numbers. */
 static void number_more(struct sheet *s)
 {
-	for (size_t i = 0; i < s->cell_count; i++) {
-		struct cell *c = s->cells[i];
-		if (c->draws <= c->usual_draws)
-			c->draw = c->usual_draw;
-		else if (c->draw < s->draw_count || c->draw == c->usual_draw) {
-			c->draw = s->supposed_draws;
-			s->supposed_draws += c->draws;
+	for (size_t i = 0; i < s->graph.cell_count; i++) {
+		struct cell *c = s->graph.cells[i];
+		const struct usual_draws *usual = &s->draws.usual[i];
+		if (c->draws <= usual->count)
+			c->draw = usual->first;
+		else if (c->draw < s->draws.count || c->draw == usual->first) {
+			c->draw = s->draws.supposed_draws;
+			s->draws.supposed_draws += c->draws;
 		}
 	}
-	s->draws_numbered = true;
+	s->draws.numbered = true;
 }
 
 static void ready(struct sheet *s)
 {
-	if (s->draws_numbered)
+	if (s->draws.numbered)
 		return;
-	if (s->supposing) {
+	if (s->journal.supposing) {
 		number_more(s);
 		return;
 	}
 	bool moved;
-	s->draw_count = number_draws(s, &moved);
-	for (size_t i = 0; moved && i < s->cell_count; i++) { /* what was sampled came from other draws */
-		struct value *v = &s->cells[i]->value;
+	s->draws.count = number_draws(s, &moved);
+	for (size_t i = 0; moved && i < s->graph.cell_count; i++) { /* what was sampled came from other draws */
+		struct value *v = &s->graph.cells[i]->value;
 		if (v->spread) {
 			v->spread = NULL;
-			v->num = &s->cells[i]->one;
+			v->num = &s->graph.cells[i]->one;
 			v->count = 1;
 		}
 	}
 	link_draws(s);
-	s->draws_numbered = true;
+	s->draws.numbered = true;
 }
 
 void sheet_number_draws(struct sheet *s)
@@ -192,11 +193,11 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 		return false;
 	if (!(x > -1 && x < 1) || a == b)
 		return diag_fail(d, DIAG_VALUE, call->kids[2]->at, a == b ? "a cell cannot be correlated with itself" : "a correlation lies between -1 and 1, without them");
-	s->ties = xgrow(s->ties, s->tie_count, &s->tie_cap, sizeof *s->ties);
-	s->ties[s->tie_count++] = (struct tie){a, b, x};
-	s->draws_numbered = false;
+	s->draws.ties = xgrow(s->draws.ties, s->draws.tie_count, &s->draws.tie_cap, sizeof *s->draws.ties);
+	s->draws.ties[s->draws.tie_count++] = (struct tie){a, b, x};
+	s->draws.numbered = false;
 
-	struct cell **cells = xmalloc((2 * s->tie_count + 1) * sizeof *cells);
+	struct cell **cells = xmalloc((2 * s->draws.tie_count + 1) * sizeof *cells);
 	size_t n = tied_cells(s, cells);
 	double *m = xmalloc((n * n + 1) * sizeof *m);
 	ok = factor(s, cells, n, m);
@@ -223,9 +224,9 @@ static enum walk_into unknown_yet(void *ctx, struct cell *c)
 {
 	const struct uncertain_walk *w = ctx;
 
-	if (c->walk == w->s->walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, c->index))
+	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, c->index))
 		return WALK_PAST;
-	c->walk = w->s->walks;
+	c->walk = w->s->graph.walks;
 	return w->known->columns && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
 }
 
@@ -234,7 +235,7 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct uncertain_walk w = {s, known};
 	struct walked order = {0};
 
-	s->walks++;
+	s->graph.walks++;
 	needs_walk(root, unknown_yet, &w, &order);
 	struct inlined *out = arena_array(a, struct inlined, order.count);
 	for (size_t i = 0; i < order.count; i++) {
@@ -255,8 +256,8 @@ const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known
 		return facts_inlined(s->facts, id, a, count);
 	ready(s);
 	if (known->columns)
-		sheet_make_columns(s, s->cells[id]);
-	return walk_needs(s, s->cells[id], known, a, count);
+		sheet_make_columns(s, s->graph.cells[id]);
+	return walk_needs(s, s->graph.cells[id], known, a, count);
 }
 
 uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out)
@@ -270,7 +271,7 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	list = arena_array(a, struct requirement, s->require_count);
 	for (size_t i = 0; i < s->entry_count; i++) {
 		const struct entry *e = &s->entries[i];
-		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == s->cells[id]->declared.space)
+		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == s->graph.cells[id]->declared.space)
 			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space), e->statement->text};
 	}
 	*out = list;
@@ -282,7 +283,7 @@ uint32_t sheet_own_draws(void *ctx)
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
 	ready(s);
-	return s->draw_count;
+	return s->draws.count;
 }
 
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out)
@@ -290,10 +291,10 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
 	ready(s);
-	if (draw >= s->draw_count || !s->link_count[draw])
+	if (draw >= s->draws.count || !s->draws.link_count[draw])
 		return 0;
-	*out = s->link[draw];
-	return s->link_count[draw];
+	*out = s->draws.link[draw];
+	return s->draws.link_count[draw];
 }
 
 /* ---- sampling ---- */
@@ -328,12 +329,12 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	if (n)
 		ok = eval_sample(s->engine, sheet_scope(s, NULL), ids, values, n, &own, d);
 	for (uint32_t i = 0; ok && i < n; i++)
-		keep_samples(s->cells[ids[i]]);
+		keep_samples(s->graph.cells[ids[i]]);
 	arena_release(&own);
 	return ok;
 }
 
 bool sheet_sample_all(struct sheet *s, struct diag *d)
 {
-	return sheet_sample(s, s->cells, (uint32_t)s->cell_count, d);
+	return sheet_sample(s, s->graph.cells, (uint32_t)s->graph.cell_count, d);
 }

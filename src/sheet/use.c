@@ -20,9 +20,9 @@ static struct space *new_space(struct sheet *s, const struct template *t, const 
 	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .use = use, .use_source = at.source, .depth = at.space->depth + 1};
 	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
 	x->folder = folder_beside(at);
-	x->next = s->spaces;
-	s->spaces = x;
-	s->space_count++;
+	x->next = s->names.spaces;
+	s->names.spaces = x;
+	s->names.space_count++;
 	return x;
 }
 
@@ -113,7 +113,7 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	}
 	if (!t)
 		return false;
-	if (s->space_count >= USE_LIMIT || s->cell_count > CELL_LIMIT)
+	if (s->names.space_count >= USE_LIMIT || s->graph.cell_count > CELL_LIMIT)
 		return diag_fail(d, DIAG_LIMIT, use->at, "sheets that use sheets that use sheets: more than %d in all, or more than %d cells", USE_LIMIT, CELL_LIMIT);
 	if (at.space->depth >= USE_DEPTH)
 		return template_nested(t, use->at, USE_DEPTH, d);

@@ -297,12 +297,12 @@ Test(eval_call, sheets_as_functions)
 		{"fleet(rps = 1 GB, size = 1 GB)", "error: 'rps' of fleet wants requests per time, and this is data"},
 		/* only what the answer needs: size is not asked for by `cores`, and `waste` is not looked at */
 		{"fleet()", "= 100 cores\nnote: fleet with rps = 10k requests/s, cpu = 10 ms/request"},
-		{"fleet(0 RPS)", "error: fleet: somebody asks"},
+		{"fleet(0 RPS)", "error: fleet: somebody asks (rps = 0 RPS)"},
 		/* nouns of the default */
 		{"fleet(10k / 1 s)", "= 100 cores\nnote: fleet with cpu = 10 ms/request"},
 		{"outer()", "= 4 cores\nnote: outer with n = 2 servers"},
 		{"outer(10)", "= 20 cores"},
-		{"outer(0)", "error: fleet: somebody asks"},
+		{"outer(0)", "error: fleet: somebody asks (rps = n * 100 requests/s/server)"},
 		{"own(4)", "= 8"},
 		{"lists([1 ms, 2 ms])", "= 3 ms\nnote: lists with kind = \"hot\""},
 		{"lists(4 ms, \"cold\")", "= 8 ms"},
