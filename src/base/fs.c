@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,13 +91,72 @@ static mode_t default_mode(void)
 	return 0666 & ~mask;
 }
 
+#define TEMPORARY ".bote-XXXXXX"
+
+/* Whoever writes a temporary file holds a lock on it: one that nobody holds was left behind by a bote that was killed. */
+static void remove_left_behind(const char *folder, const char *name)
+{
+	struct buf path = {0};
+	int fd;
+
+	buf_printf(&path, "%s/%s", folder, name);
+	fd = open(buf_c(&path), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		unlink(buf_c(&path));
+	if (fd >= 0)
+		close(fd);
+	buf_release(&path);
+}
+
+/* "FILE.bote-" and six more, as mkstemp makes them. */
+static bool is_temporary_of(const char *name, struct str file)
+{
+	struct str whole = str_from_c(name), begin = str_cut(whole, 0, file.len);
+
+	return whole.len == file.len + sizeof(TEMPORARY) - 1 && str_eq(begin, file) &&
+	       strncmp(name + file.len, TEMPORARY, sizeof(TEMPORARY) - 7) == 0;
+}
+
+static void clean_up_beside(const char *path)
+{
+	struct str whole = str_from_c(path), folder = fs_folder_of(whole), file = fs_name_of(whole);
+	struct buf text = {0};
+	struct dirent *e;
+	DIR *d;
+
+	buf_add_str(&text, folder);
+	d = opendir(buf_c(&text));
+	while (d && (e = readdir(d)) != NULL)
+		if (is_temporary_of(e->d_name, file))
+			remove_left_behind(buf_c(&text), e->d_name);
+	if (d)
+		closedir(d);
+	buf_release(&text);
+}
+
+/* A temporary file that is locked, -1 with errno; another bote may have cleaned it up before it was. */
+static int make_temporary(const char *path, struct buf *temporary)
+{
+	struct stat st;
+	int fd;
+
+	for (;;) {
+		buf_reset(temporary);
+		buf_printf(temporary, "%s" TEMPORARY, path);
+		fd = mkstemp(temporary->p);
+		if (fd < 0 || flock(fd, LOCK_EX) != 0 || fstat(fd, &st) != 0 || st.st_nlink > 0)
+			return fd;
+		close(fd);
+	}
+}
+
 int fs_replace(const char *path, mode_t mode, struct str text)
 {
 	struct buf temporary = {0};
 	int fd, error;
 
-	buf_printf(&temporary, "%s.XXXXXX", path);
-	fd = mkstemp(temporary.p);
+	clean_up_beside(path);
+	fd = make_temporary(path, &temporary);
 	if (fd < 0) {
 		error = errno;
 		buf_release(&temporary);

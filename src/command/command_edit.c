@@ -9,6 +9,7 @@
 #include "command/command_all.h"
 #include "command/history.h"
 #include "command/unsaved.h"
+#include "session/console.h"
 
 enum { LINES_LISTED = 20, LARGEST_SHEET = 1 << 24 };
 
@@ -172,6 +173,8 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 
 	if (!session_typed(s))
 		return command_misused(o, "edit is for a person at the prompt");
+	if (!session_console(s)->is_terminal(STDIN_FILENO) || !session_console(s)->is_terminal(STDOUT_FILENO))
+		return command_misused(o, "edit needs a terminal: '%s' would have none", editor());
 	if (argc && !sheet)
 		return command_misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
 	folder = make_folder(o);

@@ -188,6 +188,12 @@ static bool lab_param(void *ctx, struct str name, struct diag *d, struct value *
 	return found && compile_run(x->c, &param, &op, v);
 }
 
+/* What a requirement says when it is broken. */
+static struct str required(const struct statement *st)
+{
+	return st->text.len ? st->text : S("what it requires does not hold");
+}
+
 /* A lab does not begin where its `require` lines do not hold. */
 static bool lab_may_run(struct compiler *c, const struct frame *f)
 {
@@ -200,7 +206,7 @@ static bool lab_may_run(struct compiler *c, const struct frame *f)
 		if (!compile_node(c, st->expr, &truth) || !compile_run(c, st->expr, &truth, &v))
 			return false;
 		if (!v.type.uncertain && v.type.kind == VALUE_TRUTH && v.count && v.num[0] == 0)
-			return diag_fail(c->d, DIAG_REQUIRE, st->expr->at, "%.*s: %.*s", STR(f->sheet->name), STR(st->text));
+			return diag_fail(c->d, DIAG_REQUIRE, st->expr->at, "%.*s: %.*s", STR(f->sheet->name), STR(required(st)));
 	}
 	return true;
 }
@@ -313,7 +319,7 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 		all = arena_printf(c->a, "%.*s%s%.*s", STR(all), count ? ", " : "", STR(text));
 		seen[count++] = text;
 	}
-	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(st->text), STR(all));
+	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(required(st)), STR(all));
 }
 
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */

@@ -375,7 +375,7 @@ static void run_draw(struct run *r, const struct instr *in)
 		return;
 	for (uint32_t i = 0; i < r->width; i++)
 		if (!isfinite(z[i]))
-			z[i] = run_bad(r, in, POISON_DOMAIN);
+			z[i] = run_bad(r, in, isinf(z[i]) ? POISON_OVERFLOW : POISON_DOMAIN);
 }
 
 /* ---- the loop ---- */

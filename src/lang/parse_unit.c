@@ -140,6 +140,28 @@ static void skip_times(const struct parser *p, uint32_t *pos, struct look *next)
 	*next = word;
 }
 
+/* From 2^53 on not every whole number is a double: what was typed is not what is reckoned with. */
+static void note_lost_digits(struct parser *p, const struct token *t, const struct node *n)
+{
+	struct str digits = parser_text(p, t->at);
+	struct buf kept = {0};
+	size_t same = 0;
+
+	if (t->den || !(n->number >= 0x1p53))
+		return;
+	buf_printf(&kept, "%.0f", n->number);
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.p[i] >= '0' && digits.p[i] <= '9')
+			same += same < kept.len && kept.p[same] == digits.p[i];
+		else if (digits.p[i] != '_' && digits.p[i] != ',') /* a point, an exponent: no whole number written out */
+			same = kept.len;
+	}
+	bool lost = same < kept.len;
+	buf_release(&kept);
+	if (lost && n->at.end == t->at.end)
+		diag_note(p->d, n->at, "%.*s has more digits than are kept: it is taken for %.0f", STR(n->text), n->number);
+}
+
 struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
                          struct look *next)
 {
@@ -161,6 +183,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 		return parser_fail(p, DIAG_VALUE, n->at, "this number is too large (over 1.8e308)");
 	if (underflow)
 		return parser_fail(p, DIAG_VALUE, n->at, "this number is too small to be told from 0");
+	note_lost_digits(p, t, n);
 	return n;
 }
 

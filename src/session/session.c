@@ -257,6 +257,8 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 		diag_enter(&o->diag, r.src);
 		ok = run_statement(s, mode, r.chapter, r.src, r.first, o);
 		diag_enter(&o->diag, src);
+		if (answers < o->answer_count && st->expr) /* as it was typed */
+			o->answers[answers].input = source_text(src, st->expr->at);
 		keep_inputs(o, answers);
 	}
 	chapter_drop(r.chapter);
@@ -402,6 +404,8 @@ static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, str
 	uint32_t from = 0;
 	bool ok = take_line(s, SESSION_PROMPT, whole, &from, o);
 	*at += from >= 2 ? from - 2 : 0;
+	if (o->answer_count && str_starts(o->answers[0].input, S("_ "))) /* as it was typed */
+		o->answers[0].input = str_cut(o->answers[0].input, 2, o->answers[0].input.len);
 	keep_inputs(o, 0);
 	chapter_drop(whole);
 	return ok;

@@ -96,7 +96,8 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 			return false;
 		struct str prefix = sheet_used_as(&e->is);
 		const struct source *before = diag_enter(d, e->is.source);
-		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(e->statement->text));
+		struct str text = e->statement->text.len ? e->statement->text : S("this does not hold");
+		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(text));
 		hint_values(s, e, d);
 		diag_enter(d, before);
 		return false;

@@ -41,6 +41,9 @@ const char *measured_path(struct arena *a, const char *folder, const char *machi
 
 /* ---- one line ---- */
 
+/* No result of anything: in the unit it is told in, it might be no number any more. */
+#define BEYOND_ALL 1e100
+
 static struct str text_of(struct arena *a, const json_t *object, const char *key)
 {
 	const json_t *v = json_object_get(object, key);
@@ -72,7 +75,7 @@ static struct measured_range range_of(const json_t *object)
 
 static bool range_fits(struct measured_range r)
 {
-	return isfinite(r.high) && r.value > 0 && r.low > 0 && r.low <= r.value && r.value <= r.high;
+	return r.high < BEYOND_ALL && r.low > 1 / BEYOND_ALL && r.low <= r.value && r.value <= r.high;
 }
 
 static struct measured_range optional(const json_t *object)

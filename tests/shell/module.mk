@@ -4,6 +4,7 @@ shell_tests = \
 	%D%/bad-input.sh \
 	%D%/bench.sh \
 	%D%/commands.sh \
+	%D%/edges.sh \
 	%D%/embed.sh \
 	%D%/estimates.sh \
 	%D%/export.sh \
