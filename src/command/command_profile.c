@@ -305,10 +305,67 @@ static bool read_log(struct profile_request *r, struct str file)
 	return !why || fail_file(r, file, why, saved == ENOENT || saved == EACCES || saved == EISDIR ? STATUS_FILE : STATUS_INPUT);
 }
 
+/* ---- in the order of their first times ---- */
+
+struct first_time {
+	struct str file;
+	int64_t time;  /* 0: not found */
+	size_t place;  /* among the words */
+};
+
+static bool until_a_line(void *ctx, const struct log_reading *reading)
+{
+	(void)ctx;
+	return !builtin_interrupted && reading->lines == 0;
+}
+
+/* Of the first lines; what is wrong with a file is said when it is read. */
+static int64_t first_time(struct profile_request *r, struct str file)
+{
+	const struct hash_key key = { 0, 0 };
+	struct log_profile *p = log_profile_new(&key);
+	struct log_reading reading = { .progress = until_a_line };
+	struct log_format f = r->format;
+	int64_t time;
+
+	log_profile_limit(p, LOG_MEMORY_LEAST);
+	log_read_file(command_path(r->o, file), r->unpacker, &f, p, &reading, &r->o->arena);
+	time = p->clock.first;
+	log_profile_free(p);
+	return time;
+}
+
+static int by_time(const void *x, const void *y)
+{
+	const struct first_time *a = x, *b = y;
+	int by = (a->time > b->time) - (a->time < b->time);
+
+	return by ? by : (a->place > b->place) - (a->place < b->place);
+}
+
+/* "access.log access.log.1.gz": the older one first. Standard input and parts are not looked into beforehand. */
+static void order_files(struct profile_request *r)
+{
+	struct first_time *all = arena_array(&r->o->arena, struct first_time, r->file_count);
+	char first[32];
+
+	for (size_t i = 0; i < r->file_count; i++)
+		if (str_eq(r->files[i], S("-")) ||
+		    partial_is(first, log_peek(command_path(r->o, r->files[i]), first, sizeof(first))))
+			return;
+	for (size_t i = 0; i < r->file_count; i++)
+		all[i] = (struct first_time){ r->files[i], first_time(r, r->files[i]), i };
+	qsort(all, r->file_count, sizeof(*all), by_time);
+	for (size_t i = 0; i < r->file_count; i++)
+		r->files[i] = all[i].file;
+}
+
 static bool read_files(struct profile_request *r)
 {
 	char first[32];
 
+	if (r->file_count > 1)
+		order_files(r);
 	for (size_t i = 0; i < r->file_count && !r->reading.stopped; i++) {
 		bool part = partial_is(first, log_peek(command_path(r->o, r->files[i]), first, sizeof(first)));
 

@@ -33,6 +33,7 @@ static void as_log(struct str text, struct arena *a)
 	const char *why;
 
 	p->keep_trail = true;
+	log_profile_limit(p, LOG_MEMORY_LEAST);
 	log_read_text(text, &f, p, &r, a);
 	log_profile_close(p);
 	look(p);

@@ -114,6 +114,13 @@ status 3 'no threads'
 err_is "error: --threads takes 1 to 64, not '0'" 'says so, too'
 head -7000 combined.log > a.log
 sed '1,7000d' combined.log > b.log
+run "$BOTE" profile b.log a.log --print --source x
+is "$(sed 1d "$work/out")" "$(cat want)" 'files are read in the order of their first times'
+if [ -x "$builddir/bote-unpack" ]; then
+	gzip -c b.log > b.log.gz
+	run "$BOTE" profile b.log.gz a.log --print --source x
+	is "$(sed 1d "$work/out")" "$(cat want)" 'packed ones, too'
+fi
 "$BOTE" profile a.log --partial a.part --key k > /dev/null
 "$BOTE" profile b.log --partial b.part --key k > /dev/null
 for i in 1 2 3 4 5; do
