@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
+#include <string.h>
+
 #include "base/utf8.h"
+#include "show/html_link.h"
 #include "show/html_text.h"
 #include "show/picture.h"
 #include "show/svg.h"
@@ -11,6 +14,8 @@ struct html {
 	struct buf *out;
 	unsigned sections; /* numbered, so that a place can be linked to */
 	unsigned figures;
+	bool assuming;     /* a table of assumptions is being written: others link to its names */
+	struct html_links links;
 };
 
 /* <tag class="class">text</tag>; no class when it is NULL. */
@@ -27,12 +32,42 @@ static void put_line(struct html *h, const char *tag, const char *class, struct 
 	buf_char(h->out, '\n');
 }
 
+/* The same for sentences. */
+static void put_prose(struct html *h, const char *tag, const char *class, struct str text)
+{
+	buf_printf(h->out, class ? "<%s class=\"%s\"%s>" : "<%s%s%s>", tag, class ? class : "", html_from_right(text) ? " dir=\"auto\"" : "");
+	html_prose(h->out, text);
+	buf_printf(h->out, "</%s>\n", tag);
+}
+
 static void put_heading(struct html *h, unsigned level, struct str text, bool page)
 {
 	h->sections++;
 	buf_printf(h->out, "<h%u id=\"s%u\"%s>", level, h->sections, page ? " class=\"page\"" : "");
 	html_text(h->out, text);
 	buf_printf(h->out, "</h%u>\n", level);
+}
+
+/* What there is further down, where that is much: for the screen. */
+static void put_contents(struct html *h)
+{
+	enum { FEW = 5 };
+	unsigned number = 0, count = 0;
+
+	for (const struct doc_block *b = h->doc->first; b; b = b->next)
+		count += b->kind == DOC_HEADING && b->level == 2;
+	if (count < FEW)
+		return;
+	buf_add_c(h->out, "<nav aria-label=\"Contents\">");
+	for (const struct doc_block *b = h->doc->first; b; b = b->next) {
+		number += b->kind == DOC_HEADING;
+		if (b->kind != DOC_HEADING || b->level != 2)
+			continue;
+		buf_printf(h->out, "%s<a href=\"#s%u\">", number > 1 ? " · " : "", number);
+		html_text(h->out, b->text);
+		buf_add_c(h->out, "</a>");
+	}
+	buf_add_c(h->out, "</nav>\n");
 }
 
 /* ---- the summary ---- */
@@ -95,7 +130,7 @@ static void put_summary(struct html *h)
 	if (d->provenance.len)
 		put_line(h, "p", "from", d->provenance);
 	if (d->sentence.len)
-		put_line(h, "p", "say", d->sentence);
+		put_prose(h, "p", "say", d->sentence);
 	if (d->verdict.len)
 		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
 	put_answers(h, true, "answers");
@@ -155,7 +190,8 @@ static void put_cell(struct html *h, const struct doc_column *c, struct str text
 		html_text(h->out, text);
 	if (small.len) {
 		buf_add_c(h->out, text.len ? " " : "");
-		put_element(h, "code", "small", small);
+		if (!h->assuming || !html_links_assumption(&h->links, h->out, small))
+			put_element(h, "code", "small", small);
 	}
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
@@ -205,7 +241,10 @@ static void put_table(struct html *h, const struct doc_table *t, struct str labe
 
 static void put_step(struct html *h, const struct doc_step *s)
 {
-	buf_add_c(h->out, "<div class=\"step\">");
+	buf_add_c(h->out, "<div class=\"step\"");
+	if (map_get(&h->links.steps, s->name) == s)
+		html_links_step(h->out, s->name);
+	buf_char(h->out, '>');
 	if (s->label.len)
 		put_element(h, "p", NULL, s->label);
 	buf_add_c(h->out, "<div class=\"eq\">");
@@ -214,7 +253,12 @@ static void put_step(struct html *h, const struct doc_step *s)
 		buf_char(h->out, ' ');
 		put_element(h, "span", "s", s->lines[i].sign);
 		buf_char(h->out, ' ');
-		put_element(h, "span", i + 1 == s->count ? "t last" : "t", s->lines[i].text);
+		buf_add_c(h->out, i + 1 == s->count ? "<span class=\"t last\">" : "<span class=\"t\">");
+		if (i == 0 && s->count > 1)
+			html_links_text(&h->links, h->out, s->lines[i].text, s->name);
+		else
+			html_text(h->out, s->lines[i].text);
+		buf_add_c(h->out, "</span>");
 	}
 	buf_add_c(h->out, "</div></div>\n");
 }
@@ -259,7 +303,7 @@ static void put_list(struct html *h, const struct doc_block *b)
 {
 	buf_add_c(h->out, "<ul>\n");
 	for (uint32_t i = 0; i < b->count; i++)
-		put_line(h, "li", NULL, b->items[i]);
+		put_prose(h, "li", NULL, b->items[i]);
 	buf_add_c(h->out, "</ul>\n");
 }
 
@@ -272,10 +316,12 @@ static void put_block(struct html *h, const struct doc_block *b, struct str head
 		put_heading(h, b->level, b->text, b->page);
 		break;
 	case DOC_PROSE:
-		put_line(h, "p", NULL, b->text);
+		put_prose(h, "p", NULL, b->text);
 		break;
 	case DOC_TABLE:
+		h->assuming = !strncmp(b->table->id, "assumptions", sizeof "assumptions" - 1);
 		put_table(h, b->table, heading, false);
+		h->assuming = false;
 		break;
 	case DOC_STEPS:
 		for (uint32_t i = 0; i < b->count; i++)
@@ -338,8 +384,10 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 
 	(void)style;
 	(void)d;
+	html_links_init(&h.links, doc);
 	put_head_of_page(&h);
 	put_line(&h, "h1", NULL, doc->title);
+	put_contents(&h);
 	put_summary(&h);
 	for (const struct doc_block *b = doc->first; b; b = b->next) {
 		if (b->kind == DOC_HEADING)
@@ -347,6 +395,7 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 		put_block(&h, b, heading);
 	}
 	put_footer(&h);
+	html_links_release(&h.links);
 	buf_add_c(out, "</main>\n</body>\n</html>\n");
 	return true;
 }

@@ -2,12 +2,15 @@
 /* html_text.c - escaping, and how a report looks on screen and on paper. */
 #include "show/html_text.h"
 
+#include "base/utf8.h"
+
 /* A percentage is not torn apart, nor a sign from its number. */
 static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
-	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) || str_ends(before, S("≈"));
+	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) || str_ends(before, S("≈")) ||
+	       str_ends(before, S("(>")) || (before.len == 1 && (before.p[0] == '<' || before.p[0] == '>'));
 }
 
 /* What stands for a character that XML keeps for itself; else NULL. */
@@ -46,6 +49,79 @@ void html_text(struct buf *out, struct str text)
 			buf_add_c(out, "&#160;");
 		else
 			put_character(out, text.p[i]);
+}
+
+/* ---- from right to left ---- */
+
+/* Hebrew, Arabic and their kin. */
+static bool is_from_right(uint32_t cp)
+{
+	return (cp >= 0x590 && cp <= 0x8ff) || (cp >= 0xfb1d && cp <= 0xfdff) || (cp >= 0xfe70 && cp <= 0xfefe) || (cp >= 0x10800 && cp <= 0x10fff) ||
+	       (cp >= 0x1e800 && cp <= 0x1efff);
+}
+
+/* Where a stretch from `at` on ends in which all characters are from right to left, or none is. */
+static size_t stretch_end(struct str text, size_t at, bool *from_right)
+{
+	size_t end = at;
+	uint32_t cp = 0;
+
+	*from_right = false;
+	while (end < text.len) {
+		size_t n = utf8_decode(str_cut(text, end, text.len), &cp);
+
+		if (end == at)
+			*from_right = is_from_right(cp);
+		else if (is_from_right(cp) != *from_right)
+			break;
+		end += n ? n : 1;
+	}
+	return end;
+}
+
+bool html_from_right(struct str text)
+{
+	bool from_right = false;
+
+	for (size_t at = 0; at < text.len && !from_right;)
+		at = stretch_end(text, at, &from_right);
+	return from_right;
+}
+
+static bool has_digit(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			return true;
+	return false;
+}
+
+void html_prose(struct buf *out, struct str text)
+{
+	bool from_right;
+
+	if (!html_from_right(text)) {
+		html_text(out, text);
+		return;
+	}
+	for (size_t at = 0, end; at < text.len; at = end) {
+		struct str piece, inner;
+
+		end = stretch_end(text, at, &from_right);
+		piece = str_cut(text, at, end);
+		inner = str_trim(piece);
+		while (inner.len > 1 && (inner.p[inner.len - 1] == '.' || inner.p[inner.len - 1] == ',')) /* that of the sentence */
+			inner.len--;
+		if (from_right || !has_digit(inner)) {
+			html_text(out, piece);
+			continue;
+		}
+		html_text(out, str_cut(text, at, (size_t)(inner.p - text.p)));
+		buf_add_c(out, "<bdi>");
+		html_text(out, inner);
+		buf_add_c(out, "</bdi>");
+		html_text(out, str_cut(text, (size_t)(inner.p - text.p) + inner.len, end));
+	}
 }
 
 /*
@@ -96,6 +172,8 @@ const char html_style[] =
 	".picture svg{width:auto;max-width:100%}.two svg+svg{display:none}\n"
 	"@media screen and (max-width:42rem){.two svg{display:none}.two svg+svg{display:block}}\n"
 	"figcaption{font-weight:600;margin-bottom:.6rem}figcaption small{display:block;font-weight:normal;font-size:.9em;color:var(--dim)}\n"
+	"a{color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}nav{font-size:.85rem;color:var(--dim);margin:-.4rem 0 1rem}"
+	":target{background:var(--soft);outline:.15rem solid var(--ink1)}@media print{nav{display:none}a{text-decoration:none}}\n"
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
 	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"

@@ -9,6 +9,7 @@ libbote_a_SOURCES += %D%/chart_text_braille.c
 libbote_a_SOURCES += %D%/doc.c %D%/doc.h
 libbote_a_SOURCES += %D%/fods.c %D%/fods.h
 libbote_a_SOURCES += %D%/html.c
+libbote_a_SOURCES += %D%/html_link.c %D%/html_link.h
 libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h
 libbote_a_SOURCES += %D%/json_doc.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h

@@ -142,8 +142,9 @@ status 0 'HTML'
 out_like '^<title>A site &lt;of&gt; &quot;ours&quot; &amp; more | less</title>$' 'title, escaped'
 out_like '<strong>≈&#160;12,670 writes/s</strong>' 'the answer'
 out_like '^<p class="say">It takes 12,670 writes/s of writing, 760,400 writes/min\.</p>$' 'prose'
-out_like '<th scope="row">People | all <code class="small">users</code></th><td class="f">365M</td><td>users</td><td>a_b \*c\*</td>' 'an assumption'
-out_unlike '<script\|<link\|src=\|href=\|url(\|@import' 'no script, nothing to fetch'
+out_like '<th scope="row">People | all <code class="small" id="a-users"><a href="#u-users">users</a></code></th><td class="f">365M</td><td>users</td><td>a_b \*c\*</td>' 'an assumption'
+out_unlike '<script\|<link\|src=\|href="[^#]\|url(\|@import' 'no script, nothing to fetch'
+out_like '<a id="u-users" href="#a-users">users</a> × <a ' 'a name in a step leads to its assumption'
 out_unlike ' style=' 'style only in one place'
 cp "$work/out" page.html
 if command -v xmllint > /dev/null; then

@@ -37,6 +37,7 @@ unit_test_files = \
 	%D%/test_highlight.c \
 	%D%/test_history.c \
 	%D%/test_host.c \
+	%D%/test_html_link.c \
 	%D%/test_html_text.c \
 	%D%/test_import.c \
 	%D%/test_json_put.c \
