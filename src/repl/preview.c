@@ -57,12 +57,38 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	return n;
 }
 
+/* The word behind the last blank with that blank, unless it is a number or "million": a unit. */
+static struct str last_unit(struct str text)
+{
+	size_t at = text.len;
+
+	while (at > 0 && text.p[at - 1] != ' ' && !(text.p[at - 1] >= '0' && text.p[at - 1] <= '9'))
+		at--;
+	if (at == 0 || text.p[at - 1] != ' ' || parse_magnitude(str_cut(text, at, text.len)) != 0)
+		return S("");
+	return str_cut(text, at - 1, text.len);
+}
+
+/* "200 million → 14 million requests/day": a unit that both have stands once. */
+static void write_change(const struct value *before, const struct value *now, const struct format *f, struct buf *out)
+{
+	struct buf left = {0}, right = {0};
+	struct str shown;
+
+	format_value(&left, before, f);
+	format_value(&right, now, f);
+	shown = buf_str(&left);
+	if (str_eq(last_unit(shown), last_unit(buf_str(&right))))
+		shown.len -= last_unit(shown).len;
+	buf_printf(out, "%.*s → %s", STR(shown), buf_c(&right));
+	buf_release(&left);
+	buf_release(&right);
+}
+
 static void write_move(const struct moved *m, const struct value *now, const struct format *f, struct buf *out)
 {
 	buf_printf(out, "%s%.*s ", out->len ? ", " : "", STR(m->cell->name));
-	format_value(out, &m->before, f);
-	buf_add_c(out, " → ");
-	format_value(out, now, f);
+	write_change(&m->before, now, f, out);
 }
 
 /* The two outcomes that would move most if the cell were `v`. */
@@ -182,9 +208,7 @@ static void write_answers(const struct whatif_table *t, struct str question, con
 		if (is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE || value_same(&base->value, &now->value))
 			continue;
 		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
-		format_value(out, &base->value, f);
-		buf_add_c(out, " → ");
-		format_value(out, &now->value, f);
+		write_change(&base->value, &now->value, f, out);
 	}
 }
 
