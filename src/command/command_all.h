@@ -80,6 +80,8 @@ void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 /* The same of a lab; false when there is none of that name. */
 bool help_lab(struct session *s, struct str name, struct outcome *o);
 bool unknown_lab(struct outcome *o, struct str name);
+/* `check-formulas lab`: every lab at its defaults, a line each; false when a result is off what is predicted. */
+bool labs_hold(struct session *s, struct buf *out);
 /* A section of the article by its heading: the labs that show it, and the formulas. False when none fits. */
 bool help_section(struct session *s, struct str heading, struct outcome *o);
 /* Published figures, or else the constants, that fit: in their groups, each with its value. Returns how many. */

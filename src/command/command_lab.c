@@ -618,6 +618,45 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	return ok;
 }
 
+/* One lab at its defaults: which results are off. */
+static bool lab_holds(struct session *s, const char *name, struct buf *out)
+{
+	struct outcome o;
+	struct lab_view v;
+	bool fine = false;
+	uint32_t judged = 0;
+
+	outcome_init(&o);
+	struct sheet *sheet = session_open(s, arena_printf(&o.arena, "lab.%s", name), NULL, 0, &o);
+	struct ask q = {.sheet = sheet, .a = &o.arena, .d = &o.diag, .format = session_format(s)};
+	if (sheet && lab_view(&q, S(""), &v)) {
+		fine = !v.off;
+		for (uint32_t i = 0; i < v.count; i++) {
+			judged += v.rows[i].has_prediction;
+			if (v.rows[i].kind == LAB_OFF)
+				buf_printf(out, "fails  lab %s: %.*s is %.*s, and %.*s was predicted\n", name, STR(v.rows[i].name), STR(v.rows[i].value),
+				           STR(v.rows[i].predicted));
+		}
+		if (fine)
+			buf_printf(out, "holds  lab %s: %u results are as predicted\n", name, judged);
+	} else {
+		buf_printf(out, "fails  lab %s: %.*s\n", name, STR(o.diag.error ? o.diag.error->text : S("it does not run")));
+	}
+	sheet_free(sheet);
+	outcome_release(&o);
+	return fine;
+}
+
+bool labs_hold(struct session *s, struct buf *out)
+{
+	bool fine = true;
+
+	for (const struct lab_group *g = lab_groups; g->title; g++)
+		for (unsigned i = 0; g->labs[i]; i++)
+			fine = lab_holds(s, g->labs[i]->name, out) && fine;
+	return fine;
+}
+
 bool command_lab(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct lab_request r = {0};

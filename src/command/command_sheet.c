@@ -69,7 +69,7 @@ bool command_check_formulas(struct session *s, size_t argc, const struct str *ar
 	const struct listing *list = argc ? NULL : library_list(session_library(s), &count);
 
 	for (size_t i = 0; i < argc; i++)
-		failed += !try_one(s, argv[i], &o->output);
+		failed += str_eq(argv[i], S("lab")) ? !labs_hold(s, &o->output) : !try_one(s, argv[i], &o->output);
 	for (unsigned i = 0; i < count; i++)
 		failed += !try_one(s, list[i].name, &o->output);
 	if (failed)
