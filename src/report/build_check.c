@@ -34,9 +34,10 @@ static struct spread *scale_spread(struct build *b, const struct value *v, struc
 /* A time so short in that unit that one of its own reads better: 4.5 min, not 0.074 h. */
 static bool reads_short(const struct value *left, const struct value *right, struct factor f)
 {
-	double x = factor_apply(f, left->spread ? left->spread->p50 : left->num[0]);
+	double x = fabs(factor_apply(f, left->spread ? left->spread->p50 : left->num[0]));
 
-	return units_exponent(&right->type.units, DIM_TIME) == 1 && right->type.units.n == 1 && x != 0 && fabs(x) < 0.1;
+	return units_exponent(&right->type.units, DIM_TIME) == 1 && right->type.units.n == 1 && x > 0 && x < 0.1 &&
+	       factor_apply(units_base(&right->type.units), 1) >= 60;
 }
 
 /*

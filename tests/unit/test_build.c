@@ -415,7 +415,8 @@ Test(build, charts_where_they_say_something)
 		{"a = 3 ms\nb = 5 ms\nc = a + b to s \"C\"\n", CHART_WATERFALL, 2},
 		{"a = 3 ms\nc = 2 * a + a \"C\"\n", CHART_BREAKDOWN, 2},
 		{"a = 3 ms\nc = 2 * a + a \"C\"\ncheck c < 1 s\n", CHART_WATERFALL, 2},
-		{"a = 3..5 ms\nc = 2 * a \"C\"\ncheck c < 1 s\n", CHART_HISTOGRAM, 0},
+		{"a = 3..5 ms\nc = 2 * a \"C\"\ncheck c < 9 ms\n", CHART_HISTOGRAM, 0},
+		{"a = 3..5 ms\nc = 2 * a \"C\"\ncheck c < 1 s\n", -1, 0}, /* no case comes near */
 		{"a = [1 ms, 2 ms]\nb = 3 ms\nc = a + b \"C\"\n", -1, 0},
 		{"c = 2 h 30 min \"C\"\nd = c * 2 \"D\"", -1, 0},
 	};
@@ -507,7 +508,7 @@ Test(build, summary)
 Test(build, what_moves_an_uncertain_answer)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "a = 1..3 GB\nn = 9..11\nk = 4\nb = a * n * k \"B\"\ncheck b < 1 TB\n");
+	const struct doc *d = build(&f, "a = 1..3 GB\nn = 9..11\nk = 4\nb = a * n * k \"B\"\ncheck b < 100 GB\n");
 	const struct doc_block *b;
 
 	cr_assert(d);
@@ -518,7 +519,7 @@ Test(build, what_moves_an_uncertain_answer)
 	cr_assert_eq(b->chart->item_count, 2);
 	expect_str(0, b->chart->items[0].label, S("a"));
 	expect_str(1, b->chart->items[1].label, S("n"));
-	cr_expect(str_contains_nocase(b->text, S("a and n matter most")), "%.*s", STR(b->text));
+	cr_expect(str_contains_nocase(b->note, S("a and n matter most")), "%.*s", STR(b->note));
 	finish(&f);
 }
 
@@ -559,7 +560,8 @@ Test(build, charts_that_are_asked_for)
 
 	cr_assert(d);
 	cr_expect_eq(figures(d), 1, "the parts of the sum are there already");
-	expect_str(0, find(d, DOC_FIGURE)->text, S("Both <1>: 3 GB in all"));
+	expect_str(0, find(d, DOC_FIGURE)->text, S("Both <1>"));
+	expect_str(1, find(d, DOC_FIGURE)->note, S("3 GB in all"));
 	finish(&f);
 	d = build(&f, "a = 2 GB\nb = 1 GB\nsum = a + b \"Sum\"\nchart breakdown(a, 2 b)\n");
 	cr_expect_eq(figures(d), 2);
@@ -572,10 +574,11 @@ Test(build, charts_that_are_asked_for)
 Test(build, histogram_on_a_log_axis)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "x = lognormal(1 GB, 1 TB) \"X\"\ncheck x < 10 TB\nshow x\n");
+	const struct doc *d = build(&f, "x = lognormal(1 GB, 1 TB) \"X\"\ncheck x < 1 TB\nshow x\n");
 	const struct chart *c = find(d, DOC_FIGURE)->chart;
 
 	cr_assert(c->kind == CHART_HISTOGRAM && c->x_log);
+	cr_assert_eq(c->mark_count, 4, "P5, P50, P95 and the limit");
 	cr_expect(c->from > 0 && c->from < c->marks[0].at && c->marks[2].at < c->to, "%g %g %g %g", c->from, c->marks[0].at, c->marks[2].at, c->to);
 	finish(&f);
 }
