@@ -146,12 +146,37 @@ static bool is_product(enum opcode code, double y)
 	return code == CODE_DIV || (code == CODE_MUL && y != 0);
 }
 
-static double one_binary(const struct run *r, const struct instr *in, double x, double y)
+/* A truth that is known decides, whatever the other side: `x != 0 and 1/x > 2`. */
+static double logic(enum opcode code, double x, double y)
 {
+	double decided = code == CODE_OR;
+
+	if (x == decided || y == decided)
+		return decided;
+	return is_poison(x) ? x : y;
+}
+
+static double one_step(const struct run *r, const struct instr *in, double x, double step)
+{
+	return step == 0 ? run_bad(r, in, POISON_DIVIDE) : run_located(r, in, in->u.fn->num1(x / step) * step);
+}
+
+/* What is no arithmetic: comparisons, truths, steps. */
+static double other_pair(const struct run *r, const struct instr *in, double x, double y)
+{
+	if (in->code == CODE_AND || in->code == CODE_OR)
+		return logic(in->code, x, y);
 	if (is_poison(x) || is_poison(y))
 		return is_poison(x) ? x : y;
+	return in->code == CODE_STEP ? one_step(r, in, x, y) : compare(in->code, x, y);
+}
+
+static double one_pair(const struct run *r, const struct instr *in, double x, double y)
+{
 	if (in->code > CODE_POW)
-		return compare(in->code, x, y);
+		return other_pair(r, in, x, y);
+	if (is_poison(x) || is_poison(y))
+		return is_poison(x) ? x : y;
 	double z = arithmetic(in->code, x, y);
 	if (z == 0 && x != 0 && !in->uncertain && is_product(in->code, y))
 		return run_bad(r, in, POISON_UNDERFLOW);
@@ -170,7 +195,7 @@ static bool whole_block(const struct run *r, const struct instr *in, double *z, 
 	}
 }
 
-static bool run_binary(struct run *r, const struct instr *in)
+static bool run_pairs(struct run *r, const struct instr *in)
 {
 	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
 	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
@@ -184,34 +209,7 @@ static bool run_binary(struct run *r, const struct instr *in)
 		if (n > 1 && whole_block(r, in, z, x, y, n))
 			continue;
 		for (uint32_t i = 0; i < n; i++)
-			z[i] = one_binary(r, in, lane_at(x, i), lane_at(y, i));
-	}
-	return true;
-}
-
-/* A truth that is known decides, whatever the other side: `x != 0 and 1/x > 2`. */
-static double logic(enum opcode code, double x, double y)
-{
-	double decided = code == CODE_OR;
-
-	if (x == decided || y == decided)
-		return decided;
-	return is_poison(x) ? x : y;
-}
-
-static bool run_logic(struct run *r, const struct instr *in)
-{
-	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
-	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
-	bool list;
-
-	if (!run_length(r, in, pair, 2, &count, &list))
-		return false;
-	double *z = run_result(r, in, count, list)->num;
-	for (uint32_t k = 0; k < count; k++, z += n) {
-		struct lane x = run_lane(a, k), y = run_lane(b, k);
-		for (uint32_t i = 0; i < n; i++)
-			z[i] = logic(in->code, lane_at(x, i), lane_at(y, i));
+			z[i] = one_pair(r, in, lane_at(x, i), lane_at(y, i));
 	}
 	return true;
 }
@@ -300,30 +298,6 @@ static bool run_call(struct run *r, const struct instr *in)
 	return true;
 }
 
-static double one_step(const struct run *r, const struct instr *in, double x, double step)
-{
-	if (is_poison(x) || is_poison(step))
-		return is_poison(x) ? x : step;
-	return step == 0 ? run_bad(r, in, POISON_DIVIDE) : run_located(r, in, in->u.fn->num1(x / step) * step);
-}
-
-static bool run_step(struct run *r, const struct instr *in)
-{
-	const struct reg *a = &r->reg[in->a], *b = &r->reg[in->b];
-	uint32_t count, pair[2] = {in->a, in->b}, n = run_width(r, in);
-	bool list;
-
-	if (!run_length(r, in, pair, 2, &count, &list))
-		return false;
-	double *z = run_result(r, in, count, list)->num;
-	for (uint32_t k = 0; k < count; k++, z += n) {
-		struct lane x = run_lane(a, k), y = run_lane(b, k);
-		for (uint32_t i = 0; i < n; i++)
-			z[i] = one_step(r, in, lane_at(x, i), lane_at(y, i));
-	}
-	return true;
-}
-
 /* ---- draws ---- */
 
 static void coordinate(const struct run *r, const struct sobol *s, double *u, uint32_t n)
@@ -400,15 +374,13 @@ static bool run_one(struct run *r, const struct instr *in)
 	case CODE_SCALE: case CODE_NEGATE: case CODE_NOT:
 		run_unary(r, in);
 		return true;
-	case CODE_AND: case CODE_OR: return run_logic(r, in);
 	case CODE_SELECT: return run_select(r, in);
 	case CODE_CALL: return run_call(r, in);
-	case CODE_STEP: return run_step(r, in);
 	case CODE_FOLD: return run_fold(r, in);
 	case CODE_LISTFN: return run_listfn(r, in);
 	case CODE_SMALLEST: return run_smallest(r, in);
 	case CODE_REQUIRE: return run_require(r, in);
-	default: return run_binary(r, in);
+	default: return run_pairs(r, in);
 	}
 }
 
@@ -427,7 +399,7 @@ static bool run_single(struct run *r, const struct instr *in)
 	else if (in->code >= CODE_SCALE && in->code <= CODE_NOT && !a->list)
 		z = one_unary(r, in, a->num[0]);
 	else if (in->code >= CODE_ADD && in->code <= CODE_GE && !a->list && !b->list)
-		z = one_binary(r, in, a->num[0], b->num[0]);
+		z = one_pair(r, in, a->num[0], b->num[0]);
 	else
 		return false;
 	out->one = z;
