@@ -20,6 +20,14 @@ void buf_release(struct buf *b)
 	buf_init(b);
 }
 
+struct str buf_take(struct buf *b, struct arena *a)
+{
+	struct str text = arena_str(a, buf_str(b));
+
+	buf_release(b);
+	return text;
+}
+
 void buf_reset(struct buf *b)
 {
 	buf_cut(b, 0);

@@ -9,6 +9,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 /* All zero is an empty buffer. When `p` is set, p[len] is NUL. */
 struct buf {
 	char *p;
@@ -17,6 +19,8 @@ struct buf {
 
 void buf_init(struct buf *b);
 void buf_release(struct buf *b);
+/* What is in it as a text in `a`; the buffer is released. */
+struct str buf_take(struct buf *b, struct arena *a);
 /* Empty it, keep the memory. */
 void buf_reset(struct buf *b);
 

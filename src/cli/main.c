@@ -169,7 +169,6 @@ static struct str first_line(struct program *p)
 {
 	const struct args *a = &p->args;
 	struct buf line = {0};
-	struct str text;
 
 	if (a->resume)
 		return S("resume");
@@ -178,9 +177,7 @@ static struct str first_line(struct program *p)
 	for (size_t i = 0; line.len && i < a->change_count; i++)
 		if (str_eq(a->changes[i].name, S("seed")))
 			buf_printf(&line, " --seed %.*s", STR(a->changes[i].value));
-	text = arena_str(&p->arena, buf_str(&line));
-	buf_release(&line);
-	return text;
+	return buf_take(&line, &p->arena);
 }
 
 static void run(struct program *p)

@@ -11,7 +11,6 @@
 static struct str join(struct arena *a, const char *prefix, const struct args *args)
 {
 	struct buf text = { 0 };
-	struct str joined;
 
 	buf_add_c(&text, prefix);
 	for (size_t i = 0; i < args->operand_count; i++) {
@@ -19,9 +18,7 @@ static struct str join(struct arena *a, const char *prefix, const struct args *a
 			buf_char(&text, ' ');
 		buf_add_str(&text, args->operands[i]);
 	}
-	joined = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return joined;
+	return buf_take(&text, a);
 }
 
 /* ---- an error that has to do with the shell ---- */

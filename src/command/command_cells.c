@@ -15,7 +15,6 @@ static struct str cell_answer(struct session *s, const struct cell *c, struct ar
 {
 	struct format f = session_format(s);
 	struct buf text = {0};
-	struct str kept;
 
 	if (c->state == CELL_READY)
 		format_answer(&text, &c->value, &f);
@@ -23,9 +22,7 @@ static struct str cell_answer(struct session *s, const struct cell *c, struct ar
 		buf_printf(&text, "has no value: %.*s", STR(c->error->text));
 	else
 		buf_add_c(&text, "has no value");
-	kept = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return kept;
+	return buf_take(&text, a);
 }
 
 /* "box api", "flow phones -> api" */

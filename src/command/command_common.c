@@ -23,16 +23,13 @@ bool command_misused(struct outcome *o, const char *fmt, ...)
 struct str command_join(struct outcome *o, size_t argc, const struct str *argv)
 {
 	struct buf text = { 0 };
-	struct str joined;
 
 	for (size_t i = 0; i < argc; i++) {
 		if (i)
 			buf_char(&text, ' ');
 		buf_add_str(&text, argv[i]);
 	}
-	joined = arena_str(&o->arena, buf_str(&text));
-	buf_release(&text);
-	return joined;
+	return buf_take(&text, &o->arena);
 }
 
 bool filter_init(struct filter *f, struct str text, struct outcome *o)

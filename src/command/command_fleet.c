@@ -107,8 +107,7 @@ static bool take_words(struct fleet_request *r, size_t argc, const struct str *a
 		else
 			buf_printf(&params, "%s%.*s", params.len ? " " : "", STR(argv[i]));
 	}
-	struct str text = arena_str(&r->o->arena, buf_str(&params));
-	buf_release(&params);
+	struct str text = buf_take(&params, &r->o->arena);
 	r->given = arena_array(&r->o->arena, struct given, text.len / 2 + 2);
 	return ok && command_params(text, r->given, &r->given_count, r->o);
 }

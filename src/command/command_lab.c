@@ -243,7 +243,6 @@ static bool ambiguous(struct outcome *o, const struct given *g)
 static struct str quote_each(struct str value, struct arena *a)
 {
 	struct buf text = {0};
-	struct str out;
 
 	for (size_t at = 0; at <= value.len;) {
 		size_t end = next_comma(value, at);
@@ -253,9 +252,7 @@ static struct str quote_each(struct str value, struct arena *a)
 		at = end + 1;
 	}
 	buf_char(&text, ']');
-	out = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return out;
+	return buf_take(&text, a);
 }
 
 /* script=FILE: what stands in it, its lines parted by semicolons. A text that names no file is the script itself. */

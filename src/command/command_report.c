@@ -140,7 +140,6 @@ static void quote(struct buf *out, struct str word)
 static struct str command_line(struct session *s, const struct request *r, struct outcome *o)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	if (!r->words.name.len)
 		return (struct str){0};
@@ -158,9 +157,7 @@ static struct str command_line(struct session *s, const struct request *r, struc
 	}
 	if (session_settings(s)->precision)
 		buf_printf(&text, " -p %u", session_settings(s)->precision);
-	copy = arena_str(&o->arena, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, &o->arena);
 }
 
 /* Today, or the day of SOURCE_DATE_EPOCH, so that the same report has the same bytes. */
@@ -276,8 +273,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 		options.origin.file = sheet_entry_count(sheet) ? sheet_entry(sheet, 0)->is.source->name : r->words.name;
 	} else {
 		session_save_text(s, &typed);
-		options.input = arena_str(&o->arena, buf_str(&typed));
-		buf_release(&typed);
+		options.input = buf_take(&typed, &o->arena);
 	}
 	doc = report_build(sheet, &options, &o->arena, &o->diag);
 	if (!doc)

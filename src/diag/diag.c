@@ -26,8 +26,7 @@ static struct str format(struct diag *d, const char *fmt, va_list ap)
 		text = arena_str(d->arena, (struct str){small, (size_t)n});
 	} else {
 		buf_vprintf(&large, fmt, again);
-		text = arena_str(d->arena, buf_str(&large));
-		buf_release(&large);
+		text = buf_take(&large, d->arena);
 	}
 	va_end(again);
 	return text;

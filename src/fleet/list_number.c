@@ -43,9 +43,7 @@ struct str list_one_of(struct list_reader *l, struct str unit)
 		else
 			buf_char(&b, inside && ch == '/' ? '*' : ch);
 	}
-	struct str out = arena_str(&l->scratch, buf_str(&b));
-	buf_release(&b);
-	return out;
+	return buf_take(&b, &l->scratch);
 }
 
 /* One of a unit, in what the column keeps. */

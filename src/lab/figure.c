@@ -63,7 +63,6 @@ struct str figure_number(struct arena *a, double x, int digits)
 	struct str plain = arena_printf(a, "%.*f", whole >= digits ? 0 : digits - whole, x);
 	size_t point = str_find_char(plain, '.', 0), end = plain.len;
 	struct buf out = {0};
-	struct str copy;
 
 	while (point < plain.len && end > point && (plain.p[end - 1] == '0' || end - 1 == point))
 		end--;
@@ -72,9 +71,7 @@ struct str figure_number(struct arena *a, double x, int digits)
 			buf_char(&out, ',');
 		buf_char(&out, plain.p[i]);
 	}
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 struct str figure_time(struct arena *a, double ns)

@@ -46,7 +46,6 @@ static struct str words_text(void)
 static struct str fill_in(struct arena *a, struct str hint, struct str word)
 {
 	struct buf out = {0};
-	struct str made;
 
 	for (size_t i = 0; i < hint.len; i++) {
 		if (hint.p[i] == '{')
@@ -54,9 +53,7 @@ static struct str fill_in(struct arena *a, struct str hint, struct str word)
 		else if (hint.p[i] != '}')
 			buf_char(&out, hint.p[i]);
 	}
-	made = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return made;
+	return buf_take(&out, a);
 }
 
 struct str parse_advice(struct arena *a, struct str word)

@@ -69,8 +69,7 @@ static struct str when_and_where(struct arena *a, const struct measurement *m)
 	size_t end;
 
 	measured_provenance(m, &text);
-	copy = arena_str(a, buf_str(&text));
-	buf_release(&text);
+	copy = buf_take(&text, a);
 	end = m->verdict.len ? copy.len - m->verdict.len - 2 : copy.len;
 	return str_cut(copy, 0, end);
 }

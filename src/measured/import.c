@@ -27,15 +27,12 @@ static const struct import_tool *tool_at(unsigned index)
 struct str import_tools(struct arena *a)
 {
 	struct buf text = { 0 };
-	struct str copy;
 	const struct import_tool *t;
 
 	for (unsigned i = 0; (t = tool_at(i)); i++)
 		if (!scan_has(buf_str(&text), t->name) || !strcmp(t->name, "wrk"))
 			buf_printf(&text, "%s%s", i ? ", " : "", t->name);
-	copy = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, a);
 }
 
 static bool no_tool(struct arena *a, struct diag *d, const char *what)

@@ -182,8 +182,7 @@ static void set_seen(struct import *m, struct arena *a)
 		buf_printf(&text, ", %s", loops[m->loop]);
 	for (unsigned i = 0; i < m->note_count; i++)
 		buf_printf(&text, "%s %.*s", i ? ";" : ",", STR(m->notes[i]));
-	m->seen = arena_str(a, buf_str(&text));
-	buf_release(&text);
+	m->seen = buf_take(&text, a);
 }
 
 bool import_judge(struct import *m, struct arena *a, struct diag *d)

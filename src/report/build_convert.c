@@ -27,12 +27,9 @@ static struct str step_number(struct build *b, double x)
 {
 	enum { DIGITS = 9 };
 	struct buf text = {0};
-	struct str copy;
 
 	number_write(&text, x, DIGITS, NUMBER_PLAIN);
-	copy = arena_str(b->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, b->a);
 }
 
 /* ---- which units stand in the numbers ---- */

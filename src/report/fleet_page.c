@@ -30,9 +30,7 @@ static struct str page_money(struct arena *a, double x, unsigned digits)
 
 	buf_char(&b, '$');
 	number_write(&b, digits ? number_round(x, digits) : round(x), digits ? 0 : x < 1e15 ? 17 : 4, NUMBER_PLAIN);
-	struct str s = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return s;
+	return buf_take(&b, a);
 }
 
 struct str fleet_view_money(struct arena *a, double x)
@@ -50,9 +48,7 @@ static struct str page_machines(const struct fleet_view *v, const struct fleet_c
 	struct buf b = {0};
 
 	fleet_write_machines(&b, &v->ask, c);
-	struct str s = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return s;
+	return buf_take(&b, a);
 }
 
 /* Two digits, three from a hundred on; of a network, in bits. */
@@ -119,9 +115,7 @@ struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
 		buf_printf(&b, "; %.0f zones%s", v->ask.zones, v->ask.zone_loss ? ", one may be lost" : "");
 	if (v->ask.spare > 0)
 		buf_printf(&b, "; %.0f spare", v->ask.spare);
-	struct str s = arena_str(a, buf_str(&b));
-	buf_release(&b);
-	return s;
+	return buf_take(&b, a);
 }
 
 struct str fleet_view_none(const struct fleet_view *v, struct arena *a, struct str *nearest, struct str *hint)

@@ -103,8 +103,7 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 		struct buf text = {0};
 
 		write_earlier(s, earlier_answer(s, i), &text);
-		out->earlier[i] = arena_str(a, buf_str(&text));
-		buf_release(&text);
+		out->earlier[i] = buf_take(&text, a);
 	}
 }
 

@@ -98,12 +98,9 @@ static void write_raw(struct writer *w, const struct answer *a)
 static struct str answer_text(struct writer *w, struct arena *a, const struct answer *x)
 {
 	struct buf text = { 0 };
-	struct str copy;
 
 	format_answer(&text, &x->value, &w->format);
-	copy = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, a);
 }
 
 /* Under its steps a value needs no name, and stands where they stand. */

@@ -296,8 +296,7 @@ const struct measured *measure_run(struct measures **made, const struct engine *
 	arena_init(&k->arena);
 	k->run.lab = lab;
 	bool ok = read_all(e, m, lab, k, &key, d) && add_file(e, m, lab, k->run.params, &key, d);
-	k->key = arena_str(&k->arena, buf_str(&key));
-	buf_release(&key);
+	k->key = buf_take(&key, &k->arena);
 	old = ok ? find(all, k->key) : NULL;
 	if (old || !ok || !run(e, m, k, d)) {
 		kept_free(k);

@@ -89,9 +89,7 @@ static struct str described_cells(struct sheet *s, const struct space *used)
 		if (!c->param && c->text.len && c->is.space == used)
 			buf_printf(&text, "%s%.*s", count++ ? ", " : "its cells are ", STR(c->name));
 	}
-	struct str out = arena_str(&s->arena, buf_str(&text));
-	buf_release(&text);
-	return out;
+	return buf_take(&text, &s->arena);
 }
 
 /* A used sheet is no number itself. */

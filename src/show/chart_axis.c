@@ -86,12 +86,9 @@ double chart_place(const struct chart_axis *axis, double x)
 struct str chart_number(struct arena *a, double x)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	number_write(&text, x, 4, fabs(x) >= 1e6 ? NUMBER_WORDS : NUMBER_PLAIN);
-	copy = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, a);
 }
 
 static void widen(double x, double *least, double *most)

@@ -79,12 +79,9 @@ struct str chart_caption(const struct chart *c, struct arena *a)
 struct str chart_describe(const struct chart *c, struct arena *a)
 {
 	struct buf out = {0};
-	struct str copy;
 
 	chart_kinds[c->kind].describe(c, a, &out);
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 struct drawing *shape_chart(const struct chart *c, struct arena *a)

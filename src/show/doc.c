@@ -82,7 +82,6 @@ static bool is_no_character(uint32_t cp)
 struct str doc_text(struct arena *a, struct str s)
 {
 	struct buf out = {0};
-	struct str copy;
 	bool blank = false;
 
 	for (size_t at = 0; at < s.len;) {
@@ -100,9 +99,7 @@ struct str doc_text(struct arena *a, struct str s)
 		}
 		at += n ? n : 1;
 	}
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 static const struct str ninety = S(", 90 %"); /* that ranges are of 90 % is said once in a report */
@@ -141,7 +138,6 @@ struct str doc_once(struct arena *a, struct str text)
 struct str doc_ranges(struct arena *a, struct str text)
 {
 	struct buf out = {0};
-	struct str copy;
 
 	for (size_t at = 0; at < text.len;) {
 		if (str_starts(str_cut(text, at, text.len), ninety))
@@ -149,9 +145,7 @@ struct str doc_ranges(struct arena *a, struct str text)
 		else
 			buf_char(&out, text.p[at++]);
 	}
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 /* "3.7 … 31 PB, 90 %, mean 13" */

@@ -140,7 +140,6 @@ static bool put_thousands(struct buf *out, struct str *rest)
 struct str grid_short_number(struct arena *a, struct str text)
 {
 	struct buf out = {0};
-	struct str copy;
 
 	while (text.len) {
 		if (put_magnitude(&out, &text) || put_thousands(&out, &text))
@@ -148,9 +147,7 @@ struct str grid_short_number(struct arena *a, struct str text)
 		buf_char(&out, text.p[0]);
 		text = str_cut(text, 1, text.len);
 	}
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 struct str grid_first_reading(struct str text)

@@ -174,7 +174,6 @@ static struct str escape_cell(struct md *m, const struct doc_table *t, const str
 {
 	bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
 	struct buf out = {0};
-	struct str copy;
 
 	if (t->columns[k].code)
 		md_code(&out, row[k], true);
@@ -184,20 +183,15 @@ static struct str escape_cell(struct md *m, const struct doc_table *t, const str
 		buf_add_c(&out, out.len ? " " : "");
 		md_code(&out, row[k + 1], true);
 	}
-	copy = arena_str(m->a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, m->a);
 }
 
 static struct str escape_title(struct md *m, struct str title)
 {
 	struct buf out = {0};
-	struct str copy;
 
 	md_inline(&out, title, false);
-	copy = arena_str(m->a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, m->a);
 }
 
 static void fill_grid(struct md *m, const struct doc_table *t, struct grid *g)
@@ -269,7 +263,6 @@ static void put_long_table(struct md *m, const struct doc_table *t)
 static struct str step_names(struct md *m, const struct doc_block *b)
 {
 	struct buf text = {0};
-	struct str copy;
 
 	buf_printf(&text, b->count == 1 ? "The step: " : "The %u steps: ", b->count);
 	for (uint32_t i = 0; i < b->count; i++) {
@@ -281,9 +274,7 @@ static struct str step_names(struct md *m, const struct doc_block *b)
 		}
 		buf_printf(&text, "%s%.*s", i ? "; " : "", STR(name));
 	}
-	copy = arena_str(m->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, m->a);
 }
 
 static void put_steps(struct md *m, const struct doc_block *b)

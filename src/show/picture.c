@@ -43,7 +43,6 @@ static void describe_flow(struct buf *out, const struct picture *p, const struct
 struct str picture_describe(const struct picture *p, struct arena *a)
 {
 	struct buf out = {0};
-	struct str copy;
 
 	for (uint32_t i = 0; i < p->box_count; i++) {
 		buf_add_c(&out, i ? ", " : "Boxes: ");
@@ -52,9 +51,7 @@ struct str picture_describe(const struct picture *p, struct arena *a)
 	for (uint32_t i = 0; i < p->flow_count; i++)
 		describe_flow(&out, p, &p->flows[i]);
 	buf_char(&out, '.');
-	copy = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return copy;
+	return buf_take(&out, a);
 }
 
 /* ---- Mermaid ---- */

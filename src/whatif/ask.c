@@ -204,9 +204,7 @@ struct str ask_write_value(struct ask *q, const struct value *v)
 
 	f.brief = true;
 	format_element(&text, v, 0, &f);
-	struct str s = arena_str(q->a, buf_str(&text));
-	buf_release(&text);
-	return s;
+	return buf_take(&text, q->a);
 }
 
 struct str ask_write(struct ask *q, const struct type *t, double x)

@@ -235,13 +235,10 @@ static struct str period_name(const struct growth *g)
 {
 	struct units period = units_without_nouns(&g->growth.type.units);
 	struct buf text = {0};
-	struct str copy;
 
 	units_power(&period, -1);
 	units_write(&text, &period, false);
-	copy = arena_str(g->r->q->a, buf_str(&text));
-	buf_release(&text);
-	return copy;
+	return buf_take(&text, g->r->q->a);
 }
 
 /* In brackets when it is no single name or number. */

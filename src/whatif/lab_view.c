@@ -30,7 +30,6 @@ static struct str write_value(const struct viewing *x, const struct value *v, un
 {
 	struct format f = x->q->format;
 	struct buf text = {0};
-	struct str out;
 
 	f.brief = true;
 	f.digits = digits;
@@ -38,9 +37,7 @@ static struct str write_value(const struct viewing *x, const struct value *v, un
 		format_value(&text, v, &f);
 	else
 		format_element(&text, v, 0, &f);
-	out = arena_str(x->q->a, buf_str(&text));
-	buf_release(&text);
-	return out;
+	return buf_take(&text, x->q->a);
 }
 
 /* Numbers in the unit of the cell: from base units. */
@@ -430,8 +427,7 @@ static void describe(struct viewing *x, const struct statement *first)
 		m->lab->told(m->params, &text);
 	if (!m->result.exact)
 		buf_printf(&text, "; ± is the 90 %% interval; seed %llu", (unsigned long long)m->seed);
-	x->v->told = arena_str(x->q->a, buf_str(&text));
-	buf_release(&text);
+	x->v->told = buf_take(&text, x->q->a);
 	x->v->figure = (struct lab_figure){.a = x->q->a};
 	if (m->lab->figure)
 		m->lab->figure(m->params, &m->result, &x->v->figure);
