@@ -226,6 +226,21 @@ static void note_seconds(struct compiler *c, const struct node *n, const struct 
 	}
 }
 
+static bool is_typed_time(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	return x->node && x->node->kind == NODE_QUANTITY && u->n == 1 && units_exponent(u, DIM_TIME) == 1;
+}
+
+/* "7 days * 24 h": the hours of a day were meant, most likely, and no square of a time. */
+static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) && a->type.units.term[0].unit != b->type.units.term[0].unit)
+		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s", STR(b->type.units.term[0].unit->many),
+		          STR(source_text(c->at.src, a->node->at)));
+}
+
 /* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
 static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
@@ -289,6 +304,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 		return false;
 	note_eight(c, n, a, b);
 	note_seconds(c, n, a, b);
+	note_time_squared(c, n, a, b);
 	note_noun(c, n, a, b);
 	if (n->tight || n->op == OP_OF)
 		note_product(c, n, a, b);

@@ -122,8 +122,9 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	uint32_t pos = behind_article(p, p->tok.at.start);
 	bool article = pos > p->tok.at.start, one = left->kind == NODE_NAME && str_eq(left->text, S("one"));
 	enum word_measure measure = MEASURE_OTHER;
+	const struct node *from = bare_quantity(left);
 	bool share = one || left->kind == NODE_NUMBER;
-	struct str a = one ? S("1") : typed_quantity(p, left = bare_quantity(left)), b = quantity_at(p, pos, share, &measure);
+	struct str a = one ? S("1") : typed_quantity(p, from), b = quantity_at(p, pos, share, &measure);
 
 	if (article && !b.len)
 		b = lex_str(&p->lx, pos, lex_word(&p->lx, pos));
@@ -132,6 +133,8 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
 	if (share)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
+	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit.count == 1 && measure == word_measure(p, from->unit.words[0].word))
+		parser_hint(p, "write %.*s / %.*s for how many, %.*s / %.*s for the share", STR(b), STR(a), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));
 	return true;

@@ -367,7 +367,8 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
 	} else if (left->kind != NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
-		if (right->kind == NODE_QUANTITY && right->unit.count == 2 && right->unit.words[1].exponent == -1)
+		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY && right->unit.count == 2 &&
+		    right->unit.words[1].exponent == -1 && word_measure(p, left->unit.words[0].word) == word_measure(p, right->unit.words[0].word))
 			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a), STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
 			            STR(right->unit.words[1].word));
 		else
