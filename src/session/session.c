@@ -257,7 +257,7 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 		diag_enter(&o->diag, r.src);
 		ok = run_statement(s, mode, r.chapter, r.src, r.first, o);
 		diag_enter(&o->diag, src);
-		if (answers < o->answer_count && st->expr) /* as it was typed */
+		if (answers < o->answer_count && st->expr && st->kind != STATEMENT_CHECK) /* as it was typed; a check stays as what it means */
 			o->answers[answers].input = source_text(src, st->expr->at);
 		keep_inputs(o, answers);
 	}
