@@ -87,6 +87,21 @@ is "$(tail -n 2 "$work/out")" '= 0
 = 3' 'a check that fails changes nothing, the line is carried out'
 err_like 'division by zero' 'and is told'
 
+# ---- a sheet reads sheets only ----
+
+printf 'secret:x:0\n' > secret
+mkdir sheets
+echo 'x = lab.cache(trace = "secret").hit "hit"' > sheets/trace.bote
+echo 'x = lab.cap(script = "secret").lost "lost"' > sheets/script.bote
+echo 'x = fleet(cpu = 4, prices = "secret").cost "cost"' > sheets/list.bote
+for kind in trace script list; do
+	run "$BOTE" run sheets/$kind.bote
+	status 2 "a $kind of a sheet"
+	err_unlike 'secret:x' "no line of it is shown"
+done
+run "$BOTE" lab cache trace=/proc/self/environ
+err_unlike 'HOME=' 'nor of a trace that is none'
+
 # ---- the store ----
 
 if [ -x "$builddir/bote-bench" ]; then
