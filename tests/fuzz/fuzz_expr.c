@@ -2,6 +2,7 @@
 /* fuzz_expr.c - lines typed at the prompt: each gives an answer or an error, and a line that fails changes nothing. */
 #include "command/command.h"
 #include "outcome.h"
+#include "reused.h"
 
 #include "command/typed.h"
 
@@ -73,7 +74,7 @@ static void type_line(struct session *s, struct outcome *o, struct str line)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct str text = {(const char *)data, size}, line;
-	struct session *s = session_new(S(""));
+	struct session *s = session_as_new();
 	struct outcome o;
 
 	outcome_init(&o);
@@ -81,6 +82,5 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		if (!reaches_out(line))
 			type_line(s, &o, line);
 	outcome_release(&o);
-	session_free(s);
 	return 0;
 }

@@ -74,11 +74,45 @@ static void use_word(struct unit_registry *reg, struct str word, int power, stru
 	}
 }
 
+/* Does unit_index() take something of it? That cannot be taken back, and points into the text. */
+static bool is_indexed(struct str text)
+{
+	struct str line;
+
+	while (str_next_line(&text, &line)) {
+		line = str_trim(line);
+		if (str_starts(line, S("unit")) || str_starts(line, S("alias")) || str_starts(line, S("noun")))
+			return true;
+	}
+	return false;
+}
+
+/* The shipped units are read once, but for a text that adds to them for good. */
+static struct unit_registry *registry_for(struct str text)
+{
+	static struct unit_registry *shared;
+
+	if (is_indexed(text))
+		return prelude_registry();
+	if (!shared)
+		shared = prelude_registry();
+	return shared;
+}
+
+static void give_back(struct unit_registry *reg, struct str text)
+{
+	if (is_indexed(text))
+		unit_registry_free(reg);
+	else
+		unit_take_back(reg, 0);
+}
+
 /* Lines that define are added, some of them twice; in the others each word is used. */
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-	struct str text = {(const char *)data, size}, line;
-	struct unit_registry *reg = prelude_registry();
+	const struct str all = {(const char *)data, size};
+	struct str text = all, line;
+	struct unit_registry *reg = registry_for(all);
 	struct units total = {0};
 	struct buf out = {0};
 
@@ -99,6 +133,6 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		}
 	}
 	buf_release(&out);
-	unit_registry_free(reg);
+	give_back(reg, all);
 	return 0;
 }

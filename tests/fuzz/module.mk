@@ -9,6 +9,9 @@ fuzz_corpus = \
 	%D%/corpus/diag/long \
 	%D%/corpus/diag/odd \
 	%D%/corpus/diag/sum \
+	%D%/corpus/exact/deep \
+	%D%/corpus/exact/products \
+	%D%/corpus/exact/sums \
 	%D%/corpus/expr/call_fails_inside \
 	%D%/corpus/expr/carriage_return \
 	%D%/corpus/expr/cells \
@@ -76,6 +79,9 @@ fuzz_corpus = \
 	%D%/corpus/parse/picture \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
+	%D%/corpus/prompt/cells \
+	%D%/corpus/prompt/fails \
+	%D%/corpus/prompt/units \
 	%D%/corpus/report/charts \
 	%D%/corpus/report/escapes \
 	%D%/corpus/report/large_integer \
@@ -83,6 +89,11 @@ fuzz_corpus = \
 	%D%/corpus/report/ranges \
 	%D%/corpus/report/twitter \
 	%D%/corpus/report/waterfall \
+	%D%/corpus/same/fails \
+	%D%/corpus/same/if \
+	%D%/corpus/same/lists \
+	%D%/corpus/same/product \
+	%D%/corpus/same/range \
 	%D%/corpus/sheet/bytes \
 	%D%/corpus/sheet/circles \
 	%D%/corpus/sheet/fails_late \
@@ -133,7 +144,7 @@ tests_fuzz_fuzz_unit_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_unit.dict
 
 check_PROGRAMS += tests/fuzz/fuzz_expr
-tests_fuzz_fuzz_expr_SOURCES = %D%/fuzz_expr.c %D%/outcome.h $(fuzz_main)
+tests_fuzz_fuzz_expr_SOURCES = %D%/fuzz_expr.c %D%/outcome.h %D%/reused.h $(fuzz_main)
 tests_fuzz_fuzz_expr_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_expr_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_expr.dict
@@ -171,3 +182,24 @@ tests_fuzz_fuzz_list_SOURCES = %D%/fuzz_list.c %D%/outcome.h $(fuzz_main)
 tests_fuzz_fuzz_list_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_list_LDFLAGS = $(fuzz_ldflags)
 EXTRA_DIST += %D%/fuzz_list.dict
+
+check_PROGRAMS += tests/fuzz/fuzz_prompt
+tests_fuzz_fuzz_prompt_SOURCES = %D%/fuzz_prompt.c %D%/outcome.h %D%/reused.h $(fuzz_main)
+tests_fuzz_fuzz_prompt_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_prompt_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_exact
+tests_fuzz_fuzz_exact_SOURCES = %D%/fuzz_exact.c %D%/outcome.h %D%/reused.h $(fuzz_main)
+tests_fuzz_fuzz_exact_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_exact_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_same
+tests_fuzz_fuzz_same_SOURCES = %D%/fuzz_same.c %D%/outcome.h %D%/reused.h $(fuzz_main)
+tests_fuzz_fuzz_same_LDADD = $(libbote_libs)
+tests_fuzz_fuzz_same_LDFLAGS = $(fuzz_ldflags)
+
+# All of them side by side for HOURS hours of CPU in all, with what they found before: make fuzz HOURS=4. Needs --enable-fuzzers.
+EXTRA_DIST += %D%/long.sh
+fuzz: $(check_PROGRAMS)
+	$(SHELL) $(srcdir)/tests/fuzz/long.sh tests/fuzz $(srcdir)/tests/fuzz/corpus $(HOURS)
+.PHONY: fuzz
