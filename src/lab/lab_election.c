@@ -89,7 +89,7 @@ static void lcr(struct ring_of *g)
 		g->messages += steps;
 		leader = steps == g->n ? i : leader;
 		tell_hops(g, i, false, steps, 0, "id", g->id[i]);
-		lab_say(g->r, 0, "", "id %u goes %u steps%s", g->id[i], steps, steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
+		lab_say(g->r, 0, "", "id %u goes %u step%s%s", g->id[i], steps, steps == 1 ? "" : "s", steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
 	}
 	g->messages += g->n;
 	g->rounds = 2 * (uint64_t)g->n;
