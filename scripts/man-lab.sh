@@ -18,6 +18,7 @@ bote lab                                          all labs
 bote lab queue workers=12                         runs one
 bote lab queue workers=8,9,10                     alternatives, on the same random numbers
 bote lab queue \\-\\-trace                            one run, step by step
+bote lab raft \\-\\-trace \\-v                          nodes as columns, messages as arrows
 lab.queue(workers = 12).wait_p99                  in an expression
 use lab.queue(workers = 12) as pool               in a sheet: then pool.wait_p99
 chart lab(pool)                                   its picture, in a report
@@ -44,6 +45,7 @@ Below, a parameter stands with its default and where that is from.
 .EX
 bote lab cache trace=visits.csv policy=lru,sieve  requests of one\(aqs own
 bote lab cap script=friday.txt choose=cp,ap       what happens when, a line each: 12 s: cut B
+bote lab raft script='1 s: write; 2 s: stop leader'  the same, typed
 .EE
 .PP
 A trace has a key a line, or

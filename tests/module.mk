@@ -47,6 +47,7 @@ check-transcripts:
 check-lab:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS=
 	$(AM_TESTS_ENVIRONMENT) BOTE_LAB_FULL=1 tests/unit/unit_tests --filter 'lab_*/*'
+	./bote$(EXEEXT) check-formulas lab
 	$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/lab-bytes.sh
 .PHONY: check-lab
 

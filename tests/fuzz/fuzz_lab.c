@@ -71,7 +71,7 @@ static void trace(struct str text)
 /* What makes a run long is small here. */
 static bool is_size(const char *name)
 {
-	static const char *const names[] = {"requests", "elections", "spreads", "deaths", "jobs", "orders", "look_ups", "reads", "keys", "rows", "objects"};
+	static const char *const names[] = {"requests", "elections", "spreads", "deaths", "jobs", "orders", "look_ups", "reads", "keys", "rows", "objects", "entries"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)

@@ -63,10 +63,6 @@ out_like 'node-2 leaves: key-3 goes to node-1, and nothing else moves' 'and what
 run "$BOTE" lab clocks -v
 err_like '^lab clocks: 0\.[0-9]* s' 'how long it took is not among the answers'
 
-run "$BOTE" check-formulas lab
-status 0 'check-formulas lab'
-is "$(grep -c ^holds "$work/out")" 24 'every lab holds at its defaults'
-
 # ---- traces ----
 
 run "$BOTE" lab raft --trace -v
