@@ -19,6 +19,7 @@
 #include "eval/builtin.h"
 #include "logs/partial.h"
 #include "session/console.h"
+#include "show/wrap.h"
 
 enum { PART_LIMIT = 256 << 20, FILES = 10000 };
 
@@ -458,6 +459,18 @@ static bool write_sheet(struct profile_request *r, const struct profile_page *pa
 	return ok;
 }
 
+/* A pipe gets whole lines. */
+static void write_text(struct profile_request *r, const struct profile_page *page)
+{
+	const struct console *c = session_console(r->s);
+	struct buf text = { 0 };
+
+	profile_text(page, &text);
+	wrap_lines(&text, c->is_terminal(STDOUT_FILENO) ? c->width(session_settings(r->s), STDOUT_FILENO) : 0);
+	buf_add_str(&r->o->output, buf_str(&text));
+	buf_release(&text);
+}
+
 static bool finish(struct profile_request *r)
 {
 	struct log_figures f;
@@ -473,7 +486,7 @@ static bool finish(struct profile_request *r)
 	log_figures(r->profile, 0, r->skip_gaps, &f);
 	say_notes(r, &f);
 	if (!r->print)
-		profile_text(&page, &r->o->output);
+		write_text(r, &page);
 	return write_sheet(r, &page);
 }
 
