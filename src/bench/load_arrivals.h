@@ -18,8 +18,8 @@ struct load_arrivals {
 };
 
 /*
- * `rate` a second from the time `from` on: with gaps that are exponentially distributed, as those of many users who know
- * nothing of each other are, or all equal (`even`). The same seed gives the same times.
+ * `rate` a second from the time `from` on: with gaps that are exponentially distributed, as those of many users who
+ * know nothing of each other are, or all equal (`even`). The same seed gives the same times.
  */
 void load_arrivals_init(struct load_arrivals *a, double rate, bool even, uint64_t seed, double from);
 /* The next one is taken: when it is due. */

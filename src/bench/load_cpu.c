@@ -28,7 +28,8 @@ static void take_line(struct sockets *s, const char *line, unsigned port)
 	unsigned local, state;
 	unsigned long inode;
 
-	if (sscanf(line, " %*d: %*[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%*x %x %*s %*s %*s %*s %*s %lu", &local, &state, &inode) != 3)
+	if (sscanf(line, " %*d: %*[0-9A-Fa-f]:%x %*[0-9A-Fa-f]:%*x %x %*s %*s %*s %*s %*s %lu", &local, &state, &inode) !=
+	    3)
 		return;
 	if (local == port && state == LISTEN && s->count < SOCKETS)
 		s->inode[s->count++] = inode;

@@ -15,8 +15,8 @@ struct load_cpu {
 };
 
 /*
- * All processes that have the listening socket of the port open; `root` as in machine_read. False with the reason in `why`:
- * nobody listens, or this user may not see who.
+ * All processes that have the listening socket of the port open; `root` as in machine_read. False with the reason in
+ * `why`: nobody listens, or this user may not see who.
  */
 bool load_cpu_find(struct load_cpu *c, const char *root, unsigned port, struct buf *why);
 void load_cpu_add(struct load_cpu *c, int pid);

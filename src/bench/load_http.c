@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * load_http.c - libcurl's multi interface by epoll, with one timer for all waits. Nothing but the one address of the target
- * is ever connected to: it is pinned, and the function that opens sockets looks again.
+ * load_http.c - libcurl's multi interface by epoll, with one timer for all waits. Nothing but the one address of the
+ * target is ever connected to: it is pinned, and the function that opens sockets looks again.
  */
 #include "bench/load_http.h"
 
@@ -20,7 +20,10 @@
 #include "base/arena.h"
 #include "bench/bench.h"
 
-/* An idle CPU takes so long to wake up; HTTP/2 connections carry so many streams; room for the connections that close. */
+/*
+ * An idle CPU takes so long to wake up; HTTP/2 connections carry so many streams; room for the connections that
+ * close.
+ */
 #define AWAKE 100e-6
 enum { STREAMS = 100, SPARE = 8, EVENTS = 64 };
 
@@ -198,8 +201,15 @@ static enum load_fate fate_of(CURLcode code, long status)
 	case CURLE_OPERATION_TIMEDOUT: return LOAD_TIMEOUT;
 	case CURLE_COULDNT_CONNECT: return LOAD_REFUSED;
 	case CURLE_PARTIAL_FILE: return LOAD_SHORT;
-	case CURLE_SEND_ERROR: case CURLE_RECV_ERROR: case CURLE_GOT_NOTHING: case CURLE_HTTP2: case CURLE_HTTP2_STREAM: return LOAD_RESET;
-	case CURLE_SSL_CONNECT_ERROR: case CURLE_PEER_FAILED_VERIFICATION: case CURLE_SSL_CACERT_BADFILE: case CURLE_SSL_CIPHER: return LOAD_TLS;
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+	case CURLE_GOT_NOTHING:
+	case CURLE_HTTP2:
+	case CURLE_HTTP2_STREAM: return LOAD_RESET;
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_CIPHER: return LOAD_TLS;
 	default: return LOAD_OTHER;
 	}
 }
@@ -264,7 +274,8 @@ static void sleep_until(struct load_http *h, double until)
 		set_timer(h, wake);
 	n = epoll_wait(h->epoll, events, EVENTS, doze ? -1 : 0);
 	for (int i = 0; i < n; i++) {
-		int what = (events[i].events & EPOLLIN ? CURL_CSELECT_IN : 0) | (events[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+		int what = (events[i].events & EPOLLIN ? CURL_CSELECT_IN : 0) |
+		           (events[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
 		           (events[i].events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
 
 		if (events[i].data.fd == h->timer)
@@ -386,13 +397,19 @@ static bool make_events(struct load_http *h)
 	return h->epoll >= 0 && h->timer >= 0 && epoll_ctl(h->epoll, EPOLL_CTL_ADD, h->timer, &e) == 0;
 }
 
-struct load_http *load_http_new(const struct load_target *target, const struct load_request *request, const struct load_cpu *cpu,
-                                struct buf *why)
+struct load_http *load_http_new(const struct load_target *target, const struct load_request *request,
+                                const struct load_cpu *cpu, struct buf *why)
 {
 	struct load_http *h = xcalloc(1, sizeof(*h));
 
-	*h = (struct load_http){ .target = target, .request = request, .cpu = cpu, .alarm = INFINITY, .random = { request->seed },
-	                         .transport = { h, now, begin, wait_for, effort, server_cpu }, .epoll = -1, .timer = -1 };
+	*h = (struct load_http){.target = target,
+	                        .request = request,
+	                        .cpu = cpu,
+	                        .alarm = INFINITY,
+	                        .random = {request->seed},
+	                        .transport = {h, now, begin, wait_for, effort, server_cpu},
+	                        .epoll = -1,
+	                        .timer = -1};
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	for (unsigned i = 0; i < request->header_count; i++)
 		h->headers = curl_slist_append(h->headers, request->headers[i]);

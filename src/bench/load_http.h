@@ -29,8 +29,8 @@ struct load_request {
 struct load_http;
 
 /* `target`, `request` and `cpu` must outlive it. NULL with the reason in `why`. */
-struct load_http *load_http_new(const struct load_target *target, const struct load_request *request, const struct load_cpu *cpu,
-                                struct buf *why);
+struct load_http *load_http_new(const struct load_target *target, const struct load_request *request,
+                                const struct load_cpu *cpu, struct buf *why);
 void load_http_free(struct load_http *h);
 /* Its functions; good as long as it is. */
 const struct load_transport *load_http_transport(const struct load_http *h);

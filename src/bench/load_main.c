@@ -89,7 +89,8 @@ static void find_server(struct test *t, const struct load_target *target)
 	for (unsigned i = 0; i < t->options->pid_count; i++)
 		load_cpu_add(&t->cpu, t->options->pids[i]);
 	if (t->options->unix_path)
-		buf_add_c(&t->tale.cpu_why, t->cpu.count ? "" : "who listens on a socket is not looked up (--pid PID names it)");
+		buf_add_c(&t->tale.cpu_why,
+		          t->cpu.count ? "" : "who listens on a socket is not looked up (--pid PID names it)");
 	else if (!target->loopback)
 		buf_add_c(&t->tale.cpu_why, t->cpu.count ? "" : "the server is on another machine");
 	else if (!load_cpu_find(&t->cpu, "", target->port, &t->tale.cpu_why) && t->cpu.count)
@@ -118,7 +119,8 @@ static int no_answer(struct test *t, const struct load_target *target)
 	const struct load_step *s = t->plan.now;
 
 	if (s->fates[LOAD_STATUS])
-		buf_printf(&no.why, "every answer was %u%s%s", s->status, *load_status_text(s->status) ? " " : "", load_status_text(s->status));
+		buf_printf(&no.why, "every answer was %u%s%s", s->status, *load_status_text(s->status) ? " " : "",
+		           load_status_text(s->status));
 	else if (s->fates[LOAD_TLS])
 		buf_printf(&no.why, "no TLS with %s:%u: %s", target->host, target->port, load_http_error(t->http));
 	else if (s->fates[LOAD_REFUSED])
@@ -162,7 +164,8 @@ static int run_plan(struct test *t, const struct load_target *target)
 	return o->rate > 0 ? load_tell_once(&t->tale, &t->plan), EXIT_SUCCESS : ended(t);
 }
 
-static int run(struct test *t, const struct load_target *target, const struct load_slo *slo, const struct load_request *request)
+static int run(struct test *t, const struct load_target *target, const struct load_slo *slo,
+               const struct load_request *request)
 {
 	struct load_refusal no = { .status = 4 };
 	int status;
@@ -170,7 +173,8 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 	t->http = load_http_new(target, request, &t->cpu, &no.why);
 	if (!t->http)
 		return refuse(&no);
-	load_run_init(&t->run, load_http_transport(t->http), request->connections, t->bench->seed ^ (uint64_t)(clock_now() * 1e9));
+	load_run_init(&t->run, load_http_transport(t->http), request->connections,
+	              t->bench->seed ^ (uint64_t)(clock_now() * 1e9));
 	t->run.even = t->options->even;
 	t->run.gentle = !target->loopback;
 	t->run.timeout = request->timeout;
@@ -196,10 +200,23 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 
 static struct load_request request_of(const struct load_options *o, const struct bench *b)
 {
-	return (struct load_request){ .method = o->method, .headers = o->headers, .header_count = o->header_count,
-		.body = o->data ? buf_c(&o->body) : NULL, .body_len = o->body.len, .urls = o->url_list, .url_count = o->url_count, .zipf = o->zipf,
-		.unix_path = o->unix_path, .cacert = o->cacert, .http = o->http, .insecure = o->insecure, .fresh = o->fresh,
-		.timeout = o->timeout, .connections = o->connections, .seed = b->seed, .host = &b->host };
+	return (struct load_request){.method = o->method,
+	                             .headers = o->headers,
+	                             .header_count = o->header_count,
+	                             .body = o->data ? buf_c(&o->body) : NULL,
+	                             .body_len = o->body.len,
+	                             .urls = o->url_list,
+	                             .url_count = o->url_count,
+	                             .zipf = o->zipf,
+	                             .unix_path = o->unix_path,
+	                             .cacert = o->cacert,
+	                             .http = o->http,
+	                             .insecure = o->insecure,
+	                             .fresh = o->fresh,
+	                             .timeout = o->timeout,
+	                             .connections = o->connections,
+	                             .seed = b->seed,
+	                             .host = &b->host};
 }
 
 /* The name must not be one that something else is measured under. */

@@ -21,20 +21,32 @@ static const struct row {
 	enum kind kind;
 	size_t at;
 } rows[] = {
-	{ "--insecure", FLAG, offsetof(struct load_options, insecure) }, { "--fresh", FLAG, offsetof(struct load_options, fresh) },
-	{ "--writes", FLAG, offsetof(struct load_options, writes) }, { "--curve", FLAG, offsetof(struct load_options, curve) },
-	{ "--even", FLAG, offsetof(struct load_options, even) }, { "--quick", FLAG, offsetof(struct load_options, quick) },
-	{ "--careful", FLAG, offsetof(struct load_options, careful) },
-	{ "--load", TEXT, offsetof(struct load_options, url) }, { "--urls", TEXT, offsetof(struct load_options, urls) },
-	{ "--slo", TEXT, offsetof(struct load_options, slo) }, { "--as", TEXT, offsetof(struct load_options, as) },
-	{ "--yes-this-host", TEXT, offsetof(struct load_options, typed) }, { "--unix", TEXT, offsetof(struct load_options, unix_path) },
-	{ "--cacert", TEXT, offsetof(struct load_options, cacert) }, { "--method", TEXT, offsetof(struct load_options, method) },
-	{ "--data", TEXT, offsetof(struct load_options, data) },
-	{ "--rate", NUMBER, offsetof(struct load_options, rate) }, { "--from", NUMBER, offsetof(struct load_options, from) },
-	{ "--up-to", NUMBER, offsetof(struct load_options, to) }, { "--step", NUMBER, offsetof(struct load_options, step) },
-	{ "--limit", NUMBER, offsetof(struct load_options, limit) }, { "--timeout", NUMBER, offsetof(struct load_options, timeout) },
-	{ "--zipf", NUMBER, offsetof(struct load_options, zipf) }, { "--most", NUMBER, offsetof(struct load_options, most) },
-	{ "--connections", COUNT, offsetof(struct load_options, connections) }, { "--http", COUNT, offsetof(struct load_options, http) },
+	{"--insecure", FLAG, offsetof(struct load_options, insecure)},
+	{"--fresh", FLAG, offsetof(struct load_options, fresh)},
+	{"--writes", FLAG, offsetof(struct load_options, writes)},
+	{"--curve", FLAG, offsetof(struct load_options, curve)},
+	{"--even", FLAG, offsetof(struct load_options, even)},
+	{"--quick", FLAG, offsetof(struct load_options, quick)},
+	{"--careful", FLAG, offsetof(struct load_options, careful)},
+	{"--load", TEXT, offsetof(struct load_options, url)},
+	{"--urls", TEXT, offsetof(struct load_options, urls)},
+	{"--slo", TEXT, offsetof(struct load_options, slo)},
+	{"--as", TEXT, offsetof(struct load_options, as)},
+	{"--yes-this-host", TEXT, offsetof(struct load_options, typed)},
+	{"--unix", TEXT, offsetof(struct load_options, unix_path)},
+	{"--cacert", TEXT, offsetof(struct load_options, cacert)},
+	{"--method", TEXT, offsetof(struct load_options, method)},
+	{"--data", TEXT, offsetof(struct load_options, data)},
+	{"--rate", NUMBER, offsetof(struct load_options, rate)},
+	{"--from", NUMBER, offsetof(struct load_options, from)},
+	{"--up-to", NUMBER, offsetof(struct load_options, to)},
+	{"--step", NUMBER, offsetof(struct load_options, step)},
+	{"--limit", NUMBER, offsetof(struct load_options, limit)},
+	{"--timeout", NUMBER, offsetof(struct load_options, timeout)},
+	{"--zipf", NUMBER, offsetof(struct load_options, zipf)},
+	{"--most", NUMBER, offsetof(struct load_options, most)},
+	{"--connections", COUNT, offsetof(struct load_options, connections)},
+	{"--http", COUNT, offsetof(struct load_options, http)},
 };
 
 static const struct row *find(const char *word)
@@ -222,7 +234,8 @@ bool load_options_target(struct load_options *o, struct load_target *t, struct l
 {
 	if (!o->url)
 		return misused(no, "no URL behind", "--load");
-	return load_target_read(o->url, t, no) && one_host(o, t, no) && may_write(o, no) && load_target_find(t, o->typed, o->unix_path, no);
+	return load_target_read(o->url, t, no) && one_host(o, t, no) && may_write(o, no) &&
+	       load_target_find(t, o->typed, o->unix_path, no);
 }
 
 static double or(double given, double otherwise)
@@ -259,7 +272,8 @@ bool load_options_enough(const struct load_options *o, const struct load_slo *sl
 			continue;
 		no->status = MISUSED;
 		load_slo_name(&slo->term[i], &no->why);
-		buf_printf(&no->why, " needs %.0f requests in a step, and %.4g/s for %.4g s are %.0f", need, rate, o->step, rate * o->step);
+		buf_printf(&no->why, " needs %.0f requests in a step, and %.4g/s for %.4g s are %.0f", need, rate, o->step,
+		           rate * o->step);
 		buf_printf(&no->hint, "--step %.0fs or --from %.0f/s", ceil(need / rate - 1e-6), ceil(need / o->step - 1e-6));
 		return false;
 	}

@@ -32,7 +32,10 @@ void load_options_release(struct load_options *o);
 
 /* The target with its address, or the refusal: not this machine, several hosts, a method that writes. */
 bool load_options_target(struct load_options *o, struct load_target *t, struct load_refusal *no);
-/* What was not given; another machine is asked for less. Fewer connections where the process may not have so many: then true. */
+/*
+ * What was not given; another machine is asked for less. Fewer connections where the process may not have so many:
+ * then true.
+ */
 bool load_options_fill(struct load_options *o, const struct load_target *t);
 /* p99.9 needs 10,000 requests in a step, p99 a hundred times fewer: false with what would do. */
 bool load_options_enough(const struct load_options *o, const struct load_slo *slo, struct load_refusal *no);

@@ -42,8 +42,16 @@ static double per_request(const struct load_step *s)
 
 static struct load_row row_of(const struct load_step *s)
 {
-	struct load_row r = { .rate = s->rate, .seconds = s->seconds, .count = s->ended, .errors = s->errors, .verdict = s->verdict,
-	                      .behind = s->behind, .flooded = s->flooded, .failed = s->failed, .most = s->all.most, .cpu = per_request(s) };
+	struct load_row r = {.rate = s->rate,
+	                     .seconds = s->seconds,
+	                     .count = s->ended,
+	                     .errors = s->errors,
+	                     .verdict = s->verdict,
+	                     .behind = s->behind,
+	                     .flooded = s->flooded,
+	                     .failed = s->failed,
+	                     .most = s->all.most,
+	                     .cpu = per_request(s)};
 
 	r.p50 = load_step_quantile(s, 0.5);
 	r.p99 = load_step_quantile(s, 0.99);
@@ -218,6 +226,7 @@ bool load_plan_rate(const struct load_plan *p, struct load_range *rate, bool *bo
 	double room = ROOM * sqrt(ROOM_STEP / p->step), high = s->failed > 0 ? s->failed : s->held;
 
 	*bound = s->failed <= 0;
-	*rate = (struct load_range){ *bound ? s->held : (s->held + high) / 2, s->held * (1 - room), *bound ? high : high * (1 + room) };
+	*rate = (struct load_range){*bound ? s->held : (s->held + high) / 2, s->held * (1 - room),
+	                            *bound ? high : high * (1 + room)};
 	return s->held > 0;
 }

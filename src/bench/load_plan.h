@@ -50,8 +50,8 @@ void load_plan_init(struct load_plan *p, struct load_run *run);
 void load_plan_release(struct load_plan *p);
 
 /*
- * At `rate` for 2 s, and until the medians of two half seconds agree to 10 %, at most 10 s. p->now has the first of it. False
- * when no answer was without an error, or the run has been stopped.
+ * At `rate` for 2 s, and until the medians of two half seconds agree to 10 %, at most 10 s. p->now has the first of
+ * it. False when no answer was without an error, or the run has been stopped.
  */
 bool load_plan_warm(struct load_plan *p, double rate);
 /* One step at this rate, nothing judged: the row is added. */

@@ -12,7 +12,10 @@
 #define LOOK 0.5
 /* Half seconds in a row with more under way; so many times the limit that the oldest waits. */
 enum { GROWING = 3, TOO_LATE = 5 };
-/* Answers of a half second of which half are errors; connections refused in a row; the least answers to judge a share by. */
+/*
+ * Answers of a half second of which half are errors; connections refused in a row; the least answers to judge a share
+ * by.
+ */
 enum { FLOOD = 20, REFUSED = 10 };
 /* Share of answers that ask to be left alone. */
 #define ALONE 0.01
@@ -36,7 +39,8 @@ struct going {
 
 void load_run_init(struct load_run *r, const struct load_transport *t, unsigned connections, uint64_t seed)
 {
-	*r = (struct load_run){ .t = t, .slot_count = connections, .timeout = 10, .most = 1000000, .until = INFINITY, .random = { seed } };
+	*r = (struct load_run){
+		.t = t, .slot_count = connections, .timeout = 10, .most = 1000000, .until = INFINITY, .random = {seed}};
 	r->slots = xcalloc(connections, sizeof(*r->slots));
 	r->free = xcalloc(connections, sizeof(*r->free));
 	for (unsigned i = connections; i-- > 0;)
@@ -356,11 +360,18 @@ static void take_spent(struct load_step *s, const struct spent *from, const stru
 	s->server_cpu = from->server < 0 || to->server < from->server ? -1 : to->server - from->server;
 }
 
-bool load_run_step(struct load_run *r, double rate, double seconds, unsigned doublings, struct load_slo *slo, struct load_step *s)
+bool load_run_step(struct load_run *r, double rate, double seconds, unsigned doublings, struct load_slo *slo,
+                   struct load_step *s)
 {
 	struct spent from = spent(r->t), to;
-	struct going g = { .r = r, .s = s, .slo = slo, .began = from.effort.wall, .part = seconds / LOAD_PARTS, .boundary = LOAD_PARTS,
-	                   .most = LOAD_PARTS << doublings, .look = from.effort.wall + LOOK };
+	struct going g = {.r = r,
+	                  .s = s,
+	                  .slo = slo,
+	                  .began = from.effort.wall,
+	                  .part = seconds / LOAD_PARTS,
+	                  .boundary = LOAD_PARTS,
+	                  .most = LOAD_PARTS << doublings,
+	                  .look = from.effort.wall + LOOK};
 
 	memset(s, 0, sizeof(*s));
 	s->rate = rate;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * load_run.h - the open loop: requests are handed over when they are due, whether or not earlier ones are answered, and each
- * time counts from when a request was due. What carries them, and the clock, is lent: libcurl, or a server made up in a test.
+ * load_run.h - the open loop: requests are handed over when they are due, whether or not earlier ones are answered,
+ * and each time counts from when a request was due. What carries them, and the clock, is lent: libcurl, or a server
+ * made up in a test.
  */
 #ifndef BOTE_LOAD_RUN_H
 #define BOTE_LOAD_RUN_H
@@ -72,11 +73,12 @@ void load_run_init(struct load_run *r, const struct load_transport *t, unsigned 
 void load_run_release(struct load_run *r);
 
 /*
- * Ask at `rate` for `seconds`, and up to `doublings` times until twice as long while `slo` is undecided. Where slo->low is
- * not known it is what this step finds. With slo NULL nothing is judged. When it returns nothing is under way; false when
- * nothing more is to be asked (r->stop).
+ * Ask at `rate` for `seconds`, and up to `doublings` times until twice as long while `slo` is undecided. Where
+ * slo->low is not known it is what this step finds. With slo NULL nothing is judged. When it returns nothing is under
+ * way; false when nothing more is to be asked (r->stop).
  */
-bool load_run_step(struct load_run *r, double rate, double seconds, unsigned doublings, struct load_slo *slo, struct load_step *s);
+bool load_run_step(struct load_run *r, double rate, double seconds, unsigned doublings, struct load_slo *slo,
+                   struct load_step *s);
 /* Let so many seconds go by. */
 void load_run_pause(struct load_run *r, double seconds);
 

@@ -25,8 +25,8 @@ struct load_slo {
 };
 
 /*
- * As `bote` hands it on: "p99<0.05,p99.9<10*low,mean<0.1,errors<0.001", times in seconds. False when it is not of that form.
- * Where nothing is said of errors a term is added that allows 0.1 %.
+ * As `bote` hands it on: "p99<0.05,p99.9<10*low,mean<0.1,errors<0.001", times in seconds. False when it is not of
+ * that form. Where nothing is said of errors a term is added that allows 0.1 %.
  */
 bool load_slo_parse(const char *text, struct load_slo *slo);
 /* For people: "p99 < 50 ms, errors < 0.1 %". */

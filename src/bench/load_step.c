@@ -16,8 +16,9 @@
 
 const char *load_fate_name(enum load_fate f)
 {
-	static const char *const names[LOAD_FATES] = { "answered", "error status", "no answer in time", "connection refused", "connection reset",
-	                                               "answer cut short", "TLS failed", "failed" };
+	static const char *const names[LOAD_FATES] = {
+		"answered",         "error status",     "no answer in time", "connection refused",
+		"connection reset", "answer cut short", "TLS failed",        "failed"};
 
 	return names[f];
 }
@@ -102,7 +103,8 @@ static double off(const struct ten *ten, double mean)
 
 /* ---- decisions ---- */
 
-static enum load_verdict decide(const struct load_step *s, unsigned parts, const struct load_slo *slo, const struct load_term *t, bool last)
+static enum load_verdict decide(const struct load_step *s, unsigned parts, const struct load_slo *slo,
+                                const struct load_term *t, bool last)
 {
 	double limit = load_slo_limit(slo, t), bound = t->kind == LOAD_QUANTILE ? 1 - t->share + 1e-12 : limit;
 	struct ten ten = numbers(s, parts, t, limit);

@@ -12,7 +12,17 @@
 enum { LOAD_PARTS = 10, LOAD_PARTS_MOST = 4 * LOAD_PARTS };
 
 /* How a request ended. All but the first are errors. */
-enum load_fate { LOAD_ANSWERED, LOAD_STATUS, LOAD_TIMEOUT, LOAD_REFUSED, LOAD_RESET, LOAD_SHORT, LOAD_TLS, LOAD_OTHER, LOAD_FATES };
+enum load_fate {
+	LOAD_ANSWERED,
+	LOAD_STATUS,
+	LOAD_TIMEOUT,
+	LOAD_REFUSED,
+	LOAD_RESET,
+	LOAD_SHORT,
+	LOAD_TLS,
+	LOAD_OTHER,
+	LOAD_FATES
+};
 /* "answered", "refused": in the words of a message. */
 const char *load_fate_name(enum load_fate f);
 
@@ -57,20 +67,23 @@ struct load_step {
 void load_step_sum(struct load_step *s, unsigned parts);
 
 /*
- * Does the objective hold? For each term a number of each of ten equal times; m their mean, se its standard error: it holds
- * when m + t se keeps the limit, fails when m - t se does not, t so that each is a 95 % bound. `last`: what is undecided is
- * decided by m. Sets *failed to the first term that fails. `parts` is a multiple of ten.
+ * Does the objective hold? For each term a number of each of ten equal times; m their mean, se its standard error: it
+ * holds when m + t se keeps the limit, fails when m - t se does not, t so that each is a 95 % bound. `last`: what is
+ * undecided is decided by m. Sets *failed to the first term that fails. `parts` is a multiple of ten.
  */
 enum load_verdict load_step_judge(const struct load_step *s, unsigned parts, const struct load_slo *slo, bool last,
                                   const struct load_term **failed);
 
 /*
- * Was the generator the limit, so that the step says nothing about the server? Then why is added to `why`: it was late, had
- * no CPU left, or was kept off the CPU.
+ * Was the generator the limit, so that the step says nothing about the server? Then why is added to `why`: it was
+ * late, had no CPU left, or was kept off the CPU.
  */
 bool load_step_void(const struct load_step *s, struct buf *why);
 
-/* Quantile `q` of all of it; low to high is the 90 % t interval of the ten parts' own, widened where it must be to hold the value. */
+/*
+ * Quantile `q` of all of it; low to high is the 90 % t interval of the ten parts' own, widened where it must be to
+ * hold the value.
+ */
 struct load_range {
 	double value, low, high;
 };

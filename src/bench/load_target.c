@@ -58,7 +58,8 @@ static void keep_address(struct load_target *t, const struct addrinfo *a)
 
 static struct addrinfo *look_up(const struct load_target *t, int flags, int *error)
 {
-	struct addrinfo want = { .ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = flags | AI_NUMERICSERV }, *found = NULL;
+	struct addrinfo want = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = flags | AI_NUMERICSERV},
+					*found = NULL;
 	char port[16];
 
 	snprintf(port, sizeof(port), "%u", t->port);
@@ -180,7 +181,8 @@ static bool take_parts(CURLU *u, struct load_target *t, struct load_refusal *no)
 {
 	char scheme[16] = "", port[16] = "";
 
-	if (!part(u, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) || (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
+	if (!part(u, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) ||
+	    (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
 		return bad_url(no, "only http and https can be asked", t->url);
 	if (has(u, CURLUPART_USER) || has(u, CURLUPART_PASSWORD)) {
 		no->status = MISUSED;
@@ -188,7 +190,8 @@ static bool take_parts(CURLU *u, struct load_target *t, struct load_refusal *no)
 		buf_add_c(&no->hint, "--header @FILE takes an Authorization line from a file");
 		return false;
 	}
-	if (!part(u, CURLUPART_HOST, 0, t->host, sizeof(t->host)) || !part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT, port, sizeof(port)))
+	if (!part(u, CURLUPART_HOST, 0, t->host, sizeof(t->host)) ||
+	    !part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT, port, sizeof(port)))
 		return bad_url(no, "no host in this URL", t->url);
 	if (!part(u, CURLUPART_PATH, 0, t->path, sizeof(t->path)))
 		return bad_url(no, "the path of this URL is too long", t->url);
@@ -209,7 +212,8 @@ bool load_target_read(const char *url, struct load_target *t, struct load_refusa
 
 	memset(t, 0, sizeof(*t));
 	snprintf(t->url, sizeof(t->url), "%s", url);
-	code = strlen(url) < sizeof(t->url) ? curl_url_set(u, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) : CURLUE_MALFORMED_INPUT;
+	code = strlen(url) < sizeof(t->url) ? curl_url_set(u, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME)
+	                                    : CURLUE_MALFORMED_INPUT;
 	fine = code == CURLUE_OK ? take_parts(u, t, no) : bad_url(no, "this is no URL", t->url);
 	if (code != CURLUE_OK)
 		buf_printf(&no->hint, "libcurl says: %s", curl_url_strerror(code));

@@ -30,8 +30,9 @@ void load_refusal_release(struct load_refusal *r);
 /* Take the URL apart; asks nobody. False with the refusal filled. */
 bool load_target_read(const char *url, struct load_target *t, struct load_refusal *no);
 /*
- * Find its address. Without `typed`, the host typed once more, it must be a loopback address in digits, or `localhost` with
- * only such addresses: any other name is refused without being looked up. `unix_path`: a socket is asked instead.
+ * Find its address. Without `typed`, the host typed once more, it must be a loopback address in digits, or
+ * `localhost` with only such addresses: any other name is refused without being looked up. `unix_path`: a socket is
+ * asked instead.
  */
 bool load_target_find(struct load_target *t, const char *typed, const char *unix_path, struct load_refusal *no);
 /* Is the address one of this machine's loopback? */

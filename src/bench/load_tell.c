@@ -27,11 +27,23 @@ void load_tale_release(struct load_tale *t)
 
 const char *load_status_text(unsigned status)
 {
-	static const struct { unsigned status; const char *text; } rows[] = {
-		{ 400, "Bad Request" }, { 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" }, { 405, "Method Not Allowed" },
-		{ 406, "Not Acceptable" }, { 408, "Request Timeout" }, { 410, "Gone" }, { 413, "Content Too Large" }, { 429, "Too Many Requests" },
-		{ 500, "Internal Server Error" }, { 501, "Not Implemented" }, { 502, "Bad Gateway" }, { 503, "Service Unavailable" },
-		{ 504, "Gateway Timeout" },
+	static const struct { unsigned status; const char *text;
+	} rows[] = {
+		{400, "Bad Request"},
+		{401, "Unauthorized"},
+		{403, "Forbidden"},
+		{404, "Not Found"},
+		{405, "Method Not Allowed"},
+		{406, "Not Acceptable"},
+		{408, "Request Timeout"},
+		{410, "Gone"},
+		{413, "Content Too Large"},
+		{429, "Too Many Requests"},
+		{500, "Internal Server Error"},
+		{501, "Not Implemented"},
+		{502, "Bad Gateway"},
+		{503, "Service Unavailable"},
+		{504, "Gateway Timeout"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -50,8 +62,8 @@ void load_tell_title(const struct load_tale *t)
 	buf_printf(&text, "%s %s", o->method, t->target->url);
 	if (o->url_count > 1)
 		buf_printf(&text, " and %u more", o->url_count - 1);
-	buf_printf(&text, "   open loop, %s arrivals, %s, at most %u %s", o->even ? "even" : "random", t->protocol, o->connections,
-	           strcmp(t->protocol, "HTTP/2") == 0 ? "streams" : "connections");
+	buf_printf(&text, "   open loop, %s arrivals, %s, at most %u %s", o->even ? "even" : "random", t->protocol,
+	           o->connections, strcmp(t->protocol, "HTTP/2") == 0 ? "streams" : "connections");
 	if (o->insecure)
 		buf_add_c(&text, ", any certificate");
 	event_open(&line, NULL, '{');
@@ -73,7 +85,8 @@ void load_tell_progress(const struct load_tale *t, const struct load_step *s, do
 {
 	struct buf text = { 0 };
 
-	buf_printf(&text, "%s  %s%.4g/s  %llu due", t->options->as, t->rate > 0 ? "" : "warming up at ", s->rate, (unsigned long long)s->due);
+	buf_printf(&text, "%s  %s%.4g/s  %llu due", t->options->as, t->rate > 0 ? "" : "warming up at ", s->rate,
+	           (unsigned long long)s->due);
 	if (t->last.len)
 		buf_printf(&text, "  (%s)", buf_c(&t->last));
 	event_progress(0, 0, buf_c(&text), 0, left);
@@ -135,8 +148,8 @@ static void note_shorter(struct load_tale *t, const struct load_row *r)
 	if (t->shorter || r->body <= 0 || fabs(r->body - t->warm_body) <= t->warm_body / 2)
 		return;
 	t->shorter = true;
-	event_note("answers became %s under load (%.0f B, %.0f B before): an error page?", r->body < t->warm_body ? "shorter" : "longer", r->body,
-	           t->warm_body);
+	event_note("answers became %s under load (%.0f B, %.0f B before): an error page?",
+	           r->body < t->warm_body ? "shorter" : "longer", r->body, t->warm_body);
 }
 
 void load_tell_row(struct load_tale *t, const struct load_row *r)
@@ -207,8 +220,8 @@ bool load_tell_nothing(const struct load_tale *t, const struct load_plan *p, str
 		return false;
 	if (p->search.end == LOAD_NEVER && low) {
 		put_why(low, &what);
-		buf_printf(why, "the objective does not hold at %.4g/s: p99 is %.3g ms there, %.2g %% are errors (%s)", low->rate, 1000 * low->p99.value,
-		           100.0 * (double)low->errors / (double)low->count, buf_c(&what));
+		buf_printf(why, "the objective does not hold at %.4g/s: p99 is %.3g ms there, %.2g %% are errors (%s)",
+		           low->rate, 1000 * low->p99.value, 100.0 * (double)low->errors / (double)low->count, buf_c(&what));
 	} else if (p->search.end == LOAD_BLIND) {
 		buf_printf(why, "no step counts: at %.4g/s bote itself %s", p->blind_rate, buf_c(&p->blind));
 		buf_add_c(hint, "the machine is too busy to say anything of the server");
@@ -275,7 +288,8 @@ static struct load_range cpu_range(const struct load_plan *p, const struct load_
 	struct load_range r = exactly(held->cpu);
 
 	for (unsigned i = 0; i < p->count && r.value > 0; i++)
-		if (p->rows[i].cpu > 0 && p->rows[i].rate > held->rate / 1.5 && p->rows[i].rate < held->rate * 1.5 && !p->rows[i].behind) {
+		if (p->rows[i].cpu > 0 && p->rows[i].rate > held->rate / 1.5 && p->rows[i].rate < held->rate * 1.5 &&
+		    !p->rows[i].behind) {
 			r.low = fmin(r.low, p->rows[i].cpu);
 			r.high = fmax(r.high, p->rows[i].cpu);
 		}

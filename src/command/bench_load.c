@@ -54,24 +54,27 @@ static struct str stored_line(struct str line)
 /* The name may have stood for something else before. */
 static void note_change(struct loader *l, const json_t *e, double body)
 {
-	struct measured *store = l->folder ? measured_load(measured_path(&l->request->o->arena, l->folder, l->machine.id), l->machine.id)
+	struct measured *store = l->folder ? measured_load(measured_path(&l->request->o->arena, l->folder, l->machine.id),
+	                                                   l->machine.id)
 	                                   : measured_parse(S(""));
 	const struct measurement *m = measured_operation(store, str_from_c(text_of(e, "op")));
 	double before = m ? measured_figure_of(m, S("body")) : 0;
 
 	if (m && m->what.len && !str_eq(m->what, str_from_c(text_of(e, "what"))))
-		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of %.*s, and not of %s: out of date", STR(m->op), m->when.p,
-		          STR(m->what), text_of(e, "what"));
+		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of %.*s, and not of %s: out of date", STR(m->op),
+		          m->when.p, STR(m->what), text_of(e, "what"));
 	else if (before > 0 && body > 0 && (body > 1.5 * before || before > 1.5 * body))
-		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of answers of %.0f B, these have %.0f B: out of date",
-		          STR(m->op), m->when.p, before, body);
+		bench_say(&l->progress,
+		          "measured.%.*s_max_rate of %.10s is of answers of %.0f B, these have %.0f B: out of date", STR(m->op),
+		          m->when.p, before, body);
 	measured_free(store);
 }
 
 static void take_result(struct loader *l, const json_t *e, struct str line)
 {
 	l->found = true;
-	note_change(l, e, json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
+	note_change(l, e,
+	            json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
 	l->noisy = strcmp(text_of(e, "verdict"), "too noisy") == 0;
 	buf_printf(&l->stored, "{%.*s\n", STR(stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));

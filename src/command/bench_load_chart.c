@@ -83,7 +83,9 @@ static void put_mark(struct buf *out, char cell, bool ascii)
 static void put_margin(struct plot *p, unsigned row, struct buf *out)
 {
 	struct buf text = {0};
-	double at = p->c->limit > 0 && row == row_at(p, p->c->limit) ? p->c->limit : row == ROWS - 1 ? exp(p->top) : exp(p->bottom);
+	double at = p->c->limit > 0 && row == row_at(p, p->c->limit) ? p->c->limit
+	            : row == ROWS - 1                                ? exp(p->top)
+	                                                             : exp(p->bottom);
 	size_t used;
 
 	if (at == p->c->limit || row == ROWS - 1 || row == 0)

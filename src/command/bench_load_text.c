@@ -88,7 +88,11 @@ static void put_row(struct load_text *t, const json_t *e, const char *const *tim
 	put_number(&text, number_of(e, "rate"));
 	put_right(&t->out, &text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
-		put_time(&t->out, number_of(e, strcmp(*times, "p99.9") == 0 ? "p999" : strcmp(*times, "most") == 0 ? "max" : *times), &text);
+		put_time(&t->out,
+		         number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
+		                      : strcmp(*times, "most") == 0 ? "max"
+		                                                    : *times),
+		         &text);
 	buf_printf(&text, "%.0f", number_of(e, "errors"));
 	put_right(&t->out, &text, TIME);
 	if (judged)

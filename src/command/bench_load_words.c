@@ -45,7 +45,8 @@ static void pass_number(struct bench_request *r, const char *option, double x)
 
 static bool in_range(struct bench_request *r, const char *option, struct str value, double x)
 {
-	return (x >= RATE_LEAST && x <= RATE_MOST) || command_misused(r->o, "%s takes 0.1/s to 1M/s, not '%.*s'", option, STR(value));
+	return (x >= RATE_LEAST && x <= RATE_MOST) ||
+	       command_misused(r->o, "%s takes 0.1/s to 1M/s, not '%.*s'", option, STR(value));
 }
 
 static bool take_rate(struct bench_request *r, const char *option, struct str value)
@@ -99,10 +100,12 @@ static bool take_zipf(struct bench_request *r, struct str value)
 /* What a cell may be called. */
 static bool take_name(struct bench_request *r, struct str value)
 {
-	bool fine = value.len > 0 && value.len <= NAME_MOST && !(value.p[0] >= '0' && value.p[0] <= '9') && value.p[0] != '_';
+	bool fine = value.len > 0 && value.len <= NAME_MOST && !(value.p[0] >= '0' && value.p[0] <= '9') &&
+	            value.p[0] != '_';
 
 	for (size_t i = 0; i < value.len; i++)
-		fine = fine && ((value.p[i] >= 'a' && value.p[i] <= 'z') || (value.p[i] >= '0' && value.p[i] <= '9') || value.p[i] == '_');
+		fine = fine && ((value.p[i] >= 'a' && value.p[i] <= 'z') || (value.p[i] >= '0' && value.p[i] <= '9') ||
+		                value.p[i] == '_');
 	if (!fine)
 		return command_misused(r->o, "--as takes a name of small letters, digits and _, not '%.*s'", STR(value));
 	r->as = arena_str(&r->o->arena, value).p;

@@ -22,7 +22,7 @@ enum { ALTERNATIVES = 8, STEPS = 50 };
 
 struct lab_request {
 	struct str name;
-	struct str like;                /* a sheet whose parameters are taken where they have the names of the lab's, or empty */
+	struct str like; /* a sheet whose parameters are taken where they have the names of the lab's, or empty */
 	struct given *given;
 	size_t count;
 	bool trace, verbose;
@@ -162,8 +162,10 @@ bool help_section(struct session *s, struct str heading, struct outcome *o)
 		return false;
 	found = labs_of_section(s, heading, o);
 	for (size_t i = 0; i < sizeof without_lab / sizeof *without_lab; i++)
-		if (heading.len == strlen(without_lab[i].heading) && str_contains_nocase(str_from_c(without_lab[i].heading), heading)) {
-			buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading, without_lab[i].why);
+		if (heading.len == strlen(without_lab[i].heading) &&
+		    str_contains_nocase(str_from_c(without_lab[i].heading), heading)) {
+			buf_printf(&o->output, "%s, a section of the article: no lab, for %s\n", without_lab[i].heading,
+			           without_lab[i].why);
 			if (without_lab[i].formulas[0])
 				buf_printf(&o->output, "  formulas: %s\n", without_lab[i].formulas);
 			found++;
@@ -191,7 +193,8 @@ static bool groups_digits(struct str value)
 	if (!at || at > 3 || !all_digits(str_cut(value, 0, at)) || value.p[0] == '0')
 		return false;
 	while (at < value.len && value.p[at] == ',') {
-		if (!all_digits(str_cut(value, at + 1, at + 4)) || at + 4 > value.len || (at + 4 < value.len && value.p[at + 4] >= '0' && value.p[at + 4] <= '9'))
+		if (!all_digits(str_cut(value, at + 1, at + 4)) || at + 4 > value.len ||
+		    (at + 4 < value.len && value.p[at + 4] >= '0' && value.p[at + 4] <= '9'))
 			return false;
 		at += 4;
 	}
@@ -248,7 +251,8 @@ static struct str quote_each(struct str value, struct arena *a)
 		size_t end = next_comma(value, at);
 		struct str one = str_trim(str_cut(value, at, end));
 
-		buf_printf(&text, "%s%s%.*s%s", at ? ", " : "[", one.len && one.p[0] == '"' ? "" : "\"", STR(one), one.len && one.p[0] == '"' ? "" : "\"");
+		buf_printf(&text, "%s%s%.*s%s", at ? ", " : "[", one.len && one.p[0] == '"' ? "" : "\"", STR(one),
+		           one.len && one.p[0] == '"' ? "" : "\"");
 		at = end + 1;
 	}
 	buf_char(&text, ']');
@@ -294,7 +298,8 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 		struct given *g = &r->given[i];
 		struct str value = g->value;
 		enum lab_kind kind = kind_of(lab, g->name);
-		bool list = kind == LAB_LIST || kind == LAB_TEXTS, bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
+		bool list = kind == LAB_LIST || kind == LAB_TEXTS,
+			 bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
 
 		if (kind == LAB_TEXTS && value.len && value.p[0] != '[') {
 			g->value = quote_each(value, &o->arena);
@@ -449,7 +454,8 @@ static void show_progress(void *ctx, double share)
 		return;
 	p->last = now;
 	p->shown = true;
-	buf_printf(&line, "\rlab %.*s: %.0f %%, some %.0f s left; Ctrl-C ends it ", STR(p->name), 100 * all, seconds(&p->began, &now) / all * (1 - all) + 0.5);
+	buf_printf(&line, "\rlab %.*s: %.0f %%, some %.0f s left; Ctrl-C ends it ", STR(p->name), 100 * all,
+	           seconds(&p->began, &now) / all * (1 - all) + 0.5);
 	session_console(p->s)->say(buf_str(&line));
 	buf_release(&line);
 }
@@ -458,7 +464,8 @@ static void begin_progress(struct progress *p, struct session *s, const struct l
 {
 	struct engine *e = session_engine(s);
 
-	*p = (struct progress){.s = s, .name = r->name, .of = r->value_count, .terminal = session_console(s)->is_terminal(STDERR_FILENO)};
+	*p = (struct progress){
+		.s = s, .name = r->name, .of = r->value_count, .terminal = session_console(s)->is_terminal(STDERR_FILENO)};
 	clock_gettime(CLOCK_MONOTONIC, &p->began);
 	e->progress = show_progress;
 	e->progress_ctx = p;
@@ -495,7 +502,8 @@ static void blame_file(const struct lab_request *r, struct diag_item *error)
 
 /* ---- running ---- */
 
-static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet, struct outcome *o)
+static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet,
+                    struct outcome *o)
 {
 	struct ask q = {.a = &o->arena, .d = &o->diag, .format = session_format(s)};
 
@@ -541,7 +549,8 @@ static bool write_trace(struct session *s, const struct lab_view *v, const struc
 	if (!measure_trace(session_engine(s), v->run, r->steps, r->verbose, &t, &o->diag))
 		return session_fail(o);
 	if (r->verbose && t.lanes > 1 && t.count)
-		chart_text_write(&o->output, lab_messages_chart(&t, &o->arena), &o->arena, width ? width : 80, set->ascii ? CHART_ASCII : CHART_BLOCKS);
+		chart_text_write(&o->output, lab_messages_chart(&t, &o->arena), &o->arena, width ? width : 80,
+		                 set->ascii ? CHART_ASCII : CHART_BLOCKS);
 	else
 		trace_write(&t, &o->output);
 	if (t.cut)
@@ -595,7 +604,8 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	if (ok && r->trace) {
 		ok = write_trace(s, &views[0], r, o);
 	} else if (ok) {
-		struct lab_page p = {views, r->value_count, r->varied, r->values, &format, width ? width : 80, set->quiet, set->ascii, set->braille};
+		struct lab_page p = {views,      r->value_count, r->varied,   r->values, &format, width ? width : 80,
+		                     set->quiet, set->ascii,     set->braille};
 
 		write_page(s, &p, o);
 		if (off)
@@ -604,7 +614,8 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	end_progress(&progress);
 	if (!ok && builtin_interrupted) {
 		o->diag.error = NULL;
-		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done", STR(r->name));
+		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done",
+		          STR(r->name));
 		o->status = STATUS_ENDED;
 	}
 	blame_file(r, o->diag.error);

@@ -87,7 +87,8 @@ static bool take_names(struct measured_request *r)
 		rest = str_cut(rest, end + 1, rest.len);
 	}
 	if (r->name_count > 1 && r->name_count != r->file_count)
-		return command_misused(r->o, "--as takes one name for all files, or one for each: %zu for %zu", r->name_count, r->file_count);
+		return command_misused(r->o, "--as takes one name for all files, or one for each: %zu for %zu", r->name_count,
+		                       r->file_count);
 	for (size_t i = 0; !r->as.len && i < r->file_count; i++) {
 		struct str file = fs_name_of(r->files[i]);
 		const char *dot = file.len ? memrchr(file.p, '.', file.len) : NULL;
@@ -138,7 +139,7 @@ static void put_number(struct buf *out, const struct import_number *n)
 {
 	static const struct scale times[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-9, "ns" }, { 0, NULL } };
 	static const struct scale rates[] = { { 1e9, "G/s" }, { 1e6, "M/s" }, { 1e3, "k/s" }, { 1, "/s" }, { 0, NULL } };
-	static const struct scale bytes[] = { { 1e9, "GB/s" }, { 1e6, "MB/s" }, { 1e3, "kB/s" }, { 1, "B/s" }, { 0, NULL } };
+	static const struct scale bytes[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}, {0, NULL}};
 	static const struct scale bare[] = { { 1, "" }, { 0, NULL } };
 	struct str unit = str_from_c(n->unit);
 
@@ -150,7 +151,11 @@ static void put_number(struct buf *out, const struct import_number *n)
 		put_scaled(out, 2 * n->value, times);
 		buf_add_c(out, " (printed 0)");
 	} else
-		put_scaled(out, n->value, str_eq(unit, S("s")) ? times : str_eq(unit, S("B/s")) ? bytes : str_ends(unit, S("/s")) ? rates : bare);
+		put_scaled(out, n->value,
+		           str_eq(unit, S("s"))      ? times
+		           : str_eq(unit, S("B/s"))  ? bytes
+		           : str_ends(unit, S("/s")) ? rates
+		                                     : bare);
 }
 
 /* "web  ab  _rate 20.0 k/s, _mean 0.800 ms; 7 numbers   poor: one run, closed loop" */
@@ -222,7 +227,8 @@ static bool read_file(struct measured_request *r, struct str file, struct import
 /* Numbers of this machine are not replaced by those of another. */
 static bool is_free(struct measured_request *r, struct str name)
 {
-	struct measured *own = r->folder ? measured_load(measured_path(&r->o->arena, r->folder, r->here.id), r->here.id) : NULL;
+	struct measured *own = r->folder ? measured_load(measured_path(&r->o->arena, r->folder, r->here.id), r->here.id)
+	                                 : NULL;
 	bool taken = own && measured_operation(own, name);
 
 	measured_free(own);
@@ -232,7 +238,8 @@ static bool is_free(struct measured_request *r, struct str name)
 /* Judge, say and keep what belongs to one name. */
 static void take(struct measured_request *r, struct str name, struct import *m, struct str file, size_t files)
 {
-	struct import_origin origin = { .name = name, .file = fs_name_of(file), .day = r->day, .machine = r->machine, .now = file_time(r, file) };
+	struct import_origin origin = {
+		.name = name, .file = fs_name_of(file), .day = r->day, .machine = r->machine, .now = file_time(r, file)};
 	struct diag d = { 0 };
 
 	diag_init(&d, &r->o->arena, NULL);
@@ -294,7 +301,8 @@ static bool store(struct measured_request *r)
 		session_measured(r->s, r->o);
 		return true;
 	}
-	diag_fail(&r->o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot store in %s: %s", r->folder ? r->folder : "a home that is not there", strerror(error));
+	diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "cannot store in %s: %s",
+	          r->folder ? r->folder : "a home that is not there", strerror(error));
 	return session_fail(r->o);
 }
 
@@ -308,8 +316,9 @@ static bool import(struct measured_request *r, size_t argc, const struct str *ar
 	if (ok && r->stored && !r->dry)
 		ok = store(r);
 	if (ok && r->stored)
-		buf_printf(&r->o->output, "%zu file%s, %u number%s %s, as of another machine%s\n", r->file_count - r->failed, r->file_count - r->failed == 1 ? "" : "s",
-		           r->numbers, r->numbers == 1 ? "" : "s", r->dry ? "would be stored" : "stored", r->dry ? "" : "; 'bote measured' lists them");
+		buf_printf(&r->o->output, "%zu file%s, %u number%s %s, as of another machine%s\n", r->file_count - r->failed,
+		           r->file_count - r->failed == 1 ? "" : "s", r->numbers, r->numbers == 1 ? "" : "s",
+		           r->dry ? "would be stored" : "stored", r->dry ? "" : "; 'bote measured' lists them");
 	buf_release(&r->lines);
 	return ok;
 }
@@ -325,7 +334,8 @@ static bool forget(struct measured_request *r, size_t argc, const struct str *ar
 		int error = r->folder ? measured_forget(r->folder, MEASURED_IMPORTED, argv[i], &gone) : 0;
 
 		if (error) {
-			diag_fail(&r->o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot change the results in %s: %s", r->folder, strerror(error));
+			diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "cannot change the results in %s: %s", r->folder,
+			          strerror(error));
 			return session_fail(r->o);
 		}
 		if (!gone) {
@@ -373,13 +383,15 @@ static void list_operation(struct lister *l, const struct measurement *m)
 		any |= list_cell(l, m, &m->named[k]);
 	measured_provenance(m, &from);
 	if (any)
-		table_line(l->t, &l->r->o->arena, "%.*s: %s%s%.*s", STR(m->op), buf_c(&from), m->seen.len ? ": " : "", STR(m->seen));
+		table_line(l->t, &l->r->o->arena, "%.*s: %s%s%.*s", STR(m->op), buf_c(&from), m->seen.len ? ": " : "",
+		           STR(m->seen));
 	buf_release(&from);
 }
 
 static void list_store(struct lister *l, const char *id)
 {
-	struct measured *store = l->r->folder ? measured_load(measured_path(&l->r->o->arena, l->r->folder, id), NULL) : NULL;
+	struct measured *store = l->r->folder ? measured_load(measured_path(&l->r->o->arena, l->r->folder, id), NULL)
+	                                      : NULL;
 	unsigned count = 0;
 	const struct measurement *const *all = store ? measured_all(store, &count) : NULL;
 
@@ -407,7 +419,9 @@ static bool list(struct measured_request *r, size_t argc, const struct str *argv
 	else if (argc)
 		return command_misused(r->o, "nothing that was imported fits '%.*s'", STR(command_join(r->o, argc, argv)));
 	else
-		buf_add_c(&r->o->output, "nothing was imported yet: measured import FILE... takes in results of wrk, k6, pgbench and others\n");
+		buf_add_c(
+			&r->o->output,
+			"nothing was imported yet: measured import FILE... takes in results of wrk, k6, pgbench and others\n");
 	return true;
 }
 

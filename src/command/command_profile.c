@@ -50,7 +50,10 @@ static bool take_field(struct profile_request *r, struct str value)
 	enum log_role role = log_role_of(str_cut(value, 0, equals));
 
 	if (role == LOG_ROLES || equals + 1 >= value.len)
-		return command_misused(r->o, "--field takes ROLE=NAME, where ROLE is time, client, method, path, status, bytes or duration, not '%.*s'", STR(value));
+		return command_misused(
+			r->o,
+			"--field takes ROLE=NAME, where ROLE is time, client, method, path, status, bytes or duration, not '%.*s'",
+			STR(value));
 	if (r->format.name_count == LOG_NAMES)
 		return command_misused(r->o, "at most %d fields", LOG_NAMES);
 	r->format.names[r->format.name_count].name = str_cut(value, equals + 1, value.len);
@@ -60,7 +63,10 @@ static bool take_field(struct profile_request *r, struct str value)
 
 static bool take_unit(struct profile_request *r)
 {
-	static const struct { const char *word; enum log_unit unit; } rows[] = { { "us", LOG_UNIT_US }, { "ms", LOG_UNIT_MS }, { "s", LOG_UNIT_S }, { "ns", LOG_UNIT_NS } };
+	static const struct {
+		const char *word;
+		enum log_unit unit;
+	} rows[] = {{"us", LOG_UNIT_US}, {"ms", LOG_UNIT_MS}, {"s", LOG_UNIT_S}, {"ns", LOG_UNIT_NS}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(r->unit, str_from_c(rows[i].word))) {
@@ -80,7 +86,8 @@ static bool take_zone(struct profile_request *r)
 		r->zone = S("UTC");
 		return true;
 	}
-	if (r->zone.len != 6 || (z[0] != '+' && z[0] != '-') || z[3] != ':' || sscanf(z + 1, "%2d:%2d", &hours, &minutes) != 2 || hours > 14 || minutes > 59)
+	if (r->zone.len != 6 || (z[0] != '+' && z[0] != '-') || z[3] != ':' ||
+	    sscanf(z + 1, "%2d:%2d", &hours, &minutes) != 2 || hours > 14 || minutes > 59)
 		return command_misused(r->o, "--zone takes UTC or hours and minutes such as +02:00, not '%.*s'", STR(r->zone));
 	r->zone_seconds = (hours * 3600 + minutes * 60) * (z[0] == '-' ? -1 : 1);
 	return true;
@@ -89,8 +96,10 @@ static bool take_zone(struct profile_request *r)
 /* A pattern whose groups say what is what; the caret goes under the place that is wrong. */
 static bool take_regex(struct profile_request *r)
 {
-	static const char *const names[][2] = { [LOG_TIME] = { "time", NULL }, [LOG_CLIENT] = { "client", NULL }, [LOG_METHOD] = { "method", "op" },
-		[LOG_PATH] = { "path", "key" }, [LOG_STATUS] = { "status", NULL }, [LOG_BYTES] = { "bytes", "size" }, [LOG_DURATION] = { "duration", NULL } };
+	static const char *const names[][2] = {
+		[LOG_TIME] = {"time", NULL},        [LOG_CLIENT] = {"client", NULL}, [LOG_METHOD] = {"method", "op"},
+		[LOG_PATH] = {"path", "key"},       [LOG_STATUS] = {"status", NULL}, [LOG_BYTES] = {"bytes", "size"},
+		[LOG_DURATION] = {"duration", NULL}};
 	char message[128];
 	size_t offset = 0;
 
@@ -103,7 +112,8 @@ static bool take_regex(struct profile_request *r)
 
 		*src = (struct source){ S("--regex"), r->regex, 1 };
 		before = diag_enter(&r->o->diag, src);
-		diag_fail(&r->o->diag, DIAG_USAGE, (struct span){ (uint32_t)offset, (uint32_t)offset + 1 }, "the pattern is faulty: %s", message);
+		diag_fail(&r->o->diag, DIAG_USAGE, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
+		          "the pattern is faulty: %s", message);
 		diag_enter(&r->o->diag, before);
 		r->o->status = STATUS_USAGE;
 		return false;
@@ -153,8 +163,11 @@ static bool take_memory(struct profile_request *r)
 
 static bool take_flag(struct profile_request *r, struct str word)
 {
-	const struct { const char *word; bool *flag; } rows[] = { { "--print", &r->print }, { "--force", &r->force }, { "-f", &r->force }, { "--query", &r->query },
-		{ "--skip-gaps", &r->skip_gaps }, { "--show-bad", &r->show_bad } };
+	const struct {
+		const char *word;
+		bool *flag;
+	} rows[] = {{"--print", &r->print}, {"--force", &r->force},         {"-f", &r->force},
+	            {"--query", &r->query}, {"--skip-gaps", &r->skip_gaps}, {"--show-bad", &r->show_bad}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(word, str_from_c(rows[i].word)))
@@ -164,9 +177,13 @@ static bool take_flag(struct profile_request *r, struct str word)
 
 static bool take_value(struct profile_request *r, struct str word, struct str value)
 {
-	const struct { const char *word; struct str *place; } rows[] = { { "-o", &r->output }, { "--output", &r->output }, { "--source", &r->source },
-		{ "--only-path", &r->only }, { "--not-path", &r->not }, { "--time-unit", &r->unit }, { "--regex", &r->regex }, { "--partial", &r->partial },
-		{ "--key", &r->key }, { "--zone", &r->zone }, { "--threads", &r->threads }, { "--memory", &r->memory } };
+	const struct {
+		const char *word;
+		struct str *place;
+	} rows[] = {{"-o", &r->output},        {"--output", &r->output},   {"--source", &r->source},
+	            {"--only-path", &r->only}, {"--not-path", &r->not },   {"--time-unit", &r->unit},
+	            {"--regex", &r->regex},    {"--partial", &r->partial}, {"--key", &r->key},
+	            {"--zone", &r->zone},      {"--threads", &r->threads}, {"--memory", &r->memory}};
 
 	if (!value.len)
 		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
@@ -264,7 +281,8 @@ static bool merge_part(struct profile_request *r, struct str file, struct log_pr
 {
 	if (r->mark && part->mark != r->mark) {
 		log_profile_free(part);
-		return fail_file(r, file, "it was made under another --key than the parts before it: they cannot be merged", STATUS_INPUT);
+		return fail_file(r, file, "it was made under another --key than the parts before it: they cannot be merged",
+		                 STATUS_INPUT);
 	}
 	r->mark = part->mark;
 	r->parts++;
@@ -303,7 +321,8 @@ static bool read_log(struct profile_request *r, struct str file)
 	saved = errno;
 	clear_progress(r);
 	r->logs++;
-	return !why || fail_file(r, file, why, saved == ENOENT || saved == EACCES || saved == EISDIR ? STATUS_FILE : STATUS_INPUT);
+	return !why ||
+	       fail_file(r, file, why, saved == ENOENT || saved == EACCES || saved == EISDIR ? STATUS_FILE : STATUS_INPUT);
 }
 
 /* ---- in the order of their first times ---- */
@@ -371,7 +390,8 @@ static bool read_files(struct profile_request *r)
 		bool part = partial_is(first, log_peek(command_path(r->o, r->files[i]), first, sizeof(first)));
 
 		if ((part && r->logs) || (!part && r->parts))
-			return command_misused(r->o, "parts and logs cannot be read together: --partial makes a part of each log first");
+			return command_misused(r->o,
+			                       "parts and logs cannot be read together: --partial makes a part of each log first");
 		if (!(part ? read_part(r, r->files[i]) : read_log(r, r->files[i])))
 			return false;
 	}
@@ -389,23 +409,32 @@ static void say_notes(struct profile_request *r, const struct log_figures *f)
 
 	for (int i = 1; i < LOG_BADS; i++)
 		if (g->bad[i])
-			diag_note(d, none, "%llu line%s not read: %s", (unsigned long long)g->bad[i], g->bad[i] == 1 ? "" : "s", log_bad_words[i]);
+			diag_note(d, none, "%llu line%s not read: %s", (unsigned long long)g->bad[i], g->bad[i] == 1 ? "" : "s",
+			          log_bad_words[i]);
 	if (g->bad_total * 100 > g->lines)
-		diag_warn(d, none, "%.1f %% of the lines were not read, line %llu first: %s", 100.0 * (double)g->bad_total / (double)g->lines,
-		          (unsigned long long)g->first_bad, log_bad_words[g->first_why]);
+		diag_warn(d, none, "%.1f %% of the lines were not read, line %llu first: %s",
+		          100.0 * (double)g->bad_total / (double)g->lines, (unsigned long long)g->first_bad,
+		          log_bad_words[g->first_why]);
 	if (c->back)
-		diag_note(d, none, "time goes back over a minute in %llu lines: files that overlap, or a clock that was set", (unsigned long long)c->back);
+		diag_note(d, none, "time goes back over a minute in %llu lines: files that overlap, or a clock that was set",
+		          (unsigned long long)c->back);
 	if (c->late)
-		diag_note(d, none, "%llu lines came over 10 minutes late: they are counted in minutes, not in seconds", (unsigned long long)c->late);
+		diag_note(d, none, "%llu lines came over 10 minutes late: they are counted in minutes, not in seconds",
+		          (unsigned long long)c->late);
 	if (c->dropped)
-		diag_warn(d, none, "%llu requests are beyond %u days and are left out", (unsigned long long)c->dropped, clock_limit(c));
+		diag_warn(d, none, "%llu requests are beyond %u days and are left out", (unsigned long long)c->dropped,
+		          clock_limit(c));
 	if (f->gaps)
-		diag_note(d, none, "%u gap%s of an hour or more without a request, the longest %.1f h: is a file missing? --skip-gaps leaves them out of the average",
-		          f->gaps, f->gaps == 1 ? "" : "s", f->longest_gap / 3600);
+		diag_note(
+			d, none,
+			"%u gap%s of an hour or more without a request, the longest %.1f h: is a file missing? --skip-gaps leaves them out of the average",
+			f->gaps, f->gaps == 1 ? "" : "s", f->longest_gap / 3600);
 	if (f->time_unknown)
 		diag_note(d, none, "the times are whole numbers of nobody knows what: --time-unit us, ms or s says it");
 	if (f->nonces)
-		diag_note(d, none, "most objects were asked for once, and without their queries there would be half as many: leave --query out?");
+		diag_note(
+			d, none,
+			"most objects were asked for once, and without their queries there would be half as many: leave --query out?");
 	if (r->profile->left_out)
 		diag_note(d, none, "%llu requests were left out by their path", (unsigned long long)r->profile->left_out);
 }
@@ -474,8 +503,14 @@ static void write_text(struct profile_request *r, const struct profile_page *pag
 static bool finish(struct profile_request *r)
 {
 	struct log_figures f;
-	struct profile_page page = { .profile = r->profile, .figures = &f, .source = source_name(r), .zone = r->zone, .bad = r->reading.bad_total,
-		.cut_short = r->reading.stopped, .merged = r->parts > 1, .ascii = session_settings(r->s)->ascii };
+	struct profile_page page = {.profile = r->profile,
+	                            .figures = &f,
+	                            .source = source_name(r),
+	                            .zone = r->zone,
+	                            .bad = r->reading.bad_total,
+	                            .cut_short = r->reading.stopped,
+	                            .merged = r->parts > 1,
+	                            .ascii = session_settings(r->s)->ascii};
 
 	if (!r->parts)
 		log_profile_close(r->profile);
@@ -499,7 +534,8 @@ static bool make_key(struct profile_request *r, struct hash_key *key)
 		key->a = hash64(&known, r->key.p, r->key.len);
 		key->b = hash64(&other, r->key.p, r->key.len);
 		if (!r->key.len)
-			diag_note(&r->o->diag, (struct span){ 0, 0 }, "without --key WORD who has the part can try addresses and paths against its hashes");
+			diag_note(&r->o->diag, (struct span){0, 0},
+			          "without --key WORD who has the part can try addresses and paths against its hashes");
 		return true;
 	}
 	if (getrandom(key, sizeof(*key), 0) == sizeof(*key))

@@ -50,7 +50,8 @@ static void put_range(struct buf *out, struct log_figure f, double factor, const
 	}
 }
 
-static void param(struct writer *w, const char *name, struct log_figure f, double factor, const char *unit, const char *text)
+static void param(struct writer *w, const char *name, struct log_figure f, double factor, const char *unit,
+                  const char *text)
 {
 	if (f.value < 0 && !(f.low < f.high))
 		return;
@@ -69,8 +70,11 @@ static void exact(struct writer *w, const char *name, double x, const char *unit
 /* The largest unit of which the middle is at least one. */
 static void sized(struct writer *w, const char *name, struct log_figure f, bool time, const char *per, const char *text)
 {
-	static const struct { double size; const char *unit; } bytes[] = { { 1e12, "TB" }, { 1e9, "GB" }, { 1e6, "MB" }, { 1e3, "kB" }, { 1, "B" } },
-		times[] = { { 1, "s" }, { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-6, "us" } };
+	static const struct {
+		double size;
+		const char *unit;
+	} bytes[] = {{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}, {1, "B"}},
+	  times[] = {{1, "s"}, {1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-6, "us"}};
 	char unit[32];
 	int i = 0;
 
@@ -93,7 +97,8 @@ static void put_from(struct writer *w)
 		buf_add_c(&w->from, " to ");
 		profile_date(p->figures->last, &w->from);
 	}
-	buf_printf(&w->from, ", %llu requests%s", (unsigned long long)p->profile->requests, p->cut_short ? ", cut short" : "");
+	buf_printf(&w->from, ", %llu requests%s", (unsigned long long)p->profile->requests,
+	           p->cut_short ? ", cut short" : "");
 }
 
 static void load(struct writer *w)
@@ -101,7 +106,8 @@ static void load(struct writer *w)
 	const struct log_figures *f = w->page->figures;
 	double rate = f->rate.value;
 
-	param(w, "rate", f->rate, 1, "requests/s", f->rate.low < f->rate.high ? "Requests, average; range over days" : "Requests, average");
+	param(w, "rate", f->rate, 1, "requests/s",
+	      f->rate.low < f->rate.high ? "Requests, average; range over days" : "Requests, average");
 	if (f->span >= 7200)
 		exact(w, "peak_hour", f->peak_hour / 3600 / rate, "", "Busiest hour to average");
 	if (f->span >= 600)
@@ -154,7 +160,8 @@ static void objects(struct writer *w)
 	if (!f->has_hits)
 		return;
 	if (f->zipf.is)
-		param(w, "alpha", (struct log_figure){ f->zipf.alpha, f->zipf.low, f->zipf.high }, 1, "", "Zipf exponent of popularity");
+		param(w, "alpha", (struct log_figure){f->zipf.alpha, f->zipf.low, f->zipf.high}, 1, "",
+		      "Zipf exponent of popularity");
 	param(w, "objects", f->objects, 1, "objects", "Objects asked for in the time");
 	if (f->objects_bytes > 0)
 		sized(w, "objects_size", (struct log_figure){ f->objects_bytes, 0, 0 }, false, "", "Bytes of all objects");

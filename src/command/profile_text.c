@@ -22,7 +22,8 @@ static void put_scaled(struct buf *out, double x, const char *const *units, cons
 
 static void put_bytes(struct buf *out, double x)
 {
-	put_scaled(out, x, (const char *const[]){ " TB", " GB", " MB", " kB", " B", NULL }, (const double[]){ 1e12, 1e9, 1e6, 1e3, 1 });
+	put_scaled(out, x, (const char *const[]){" TB", " GB", " MB", " kB", " B", NULL},
+	           (const double[]){1e12, 1e9, 1e6, 1e3, 1});
 }
 
 static void put_time(struct buf *out, double x)
@@ -68,8 +69,8 @@ static void put_title(const struct profile_page *p, struct buf *out)
 static void put_growth(const struct log_figures *f, struct buf *out)
 {
 	if (f->growth.low < f->growth.high)
-		buf_printf(out, ", %+.1f %% a day (%.1f %% .. %.1f %%)%s", 100 * f->growth.value, 100 * f->growth.low, 100 * f->growth.high,
-		           f->weekdays ? "" : ", weekdays not taken out");
+		buf_printf(out, ", %+.1f %% a day (%.1f %% .. %.1f %%)%s", 100 * f->growth.value, 100 * f->growth.low,
+		           100 * f->growth.high, f->weekdays ? "" : ", weekdays not taken out");
 }
 
 static void put_rates(const struct profile_page *p, struct buf *out)
@@ -145,7 +146,8 @@ static void put_least(struct buf *out, double x, double least, void (*put)(struc
 	put(out, x <= 0 ? least : x);
 }
 
-static void put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3], double least, void (*put)(struct buf *, double))
+static void put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3],
+                       double least, void (*put)(struct buf *, double))
 {
 	static const char *const words[] = { ", p50 ", ", p90 ", ", p99 " };
 
@@ -171,8 +173,8 @@ static void put_requests(const struct profile_page *p, struct buf *out)
 		buf_printf(out, "%s\n", f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
 	}
 	put_label(out, "answers");
-	buf_printf(out, "reads %.1f %%   5xx %.2f %%   4xx %.2f %%   304 %.1f %%\n", 100 * f->reads.value, 100 * f->server_errors.value, 100 * f->client_errors.value,
-	           100 * f->not_modified.value);
+	buf_printf(out, "reads %.1f %%   5xx %.2f %%   4xx %.2f %%   304 %.1f %%\n", 100 * f->reads.value,
+	           100 * f->server_errors.value, 100 * f->client_errors.value, 100 * f->not_modified.value);
 }
 
 static void put_per_day(struct buf *out, struct log_figure day)
@@ -206,7 +208,8 @@ static void put_objects(const struct profile_page *p, struct buf *out)
 	}
 	put_label(out, "popularity");
 	if (f->zipf.is)
-		buf_printf(out, "Zipf %.3f (%.3f .. %.3f) over ranks 1 .. %zu\n", f->zipf.alpha, f->zipf.low, f->zipf.high, f->zipf.ranks);
+		buf_printf(out, "Zipf %.3f (%.3f .. %.3f) over ranks 1 .. %zu\n", f->zipf.alpha, f->zipf.low, f->zipf.high,
+		           f->zipf.ranks);
 	else if (f->zipf.ranks >= 50)
 		buf_printf(out, "not a Zipf law: %.2f among the first, %.2f after\n", f->zipf.head, f->zipf.tail);
 	else

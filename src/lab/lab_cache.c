@@ -42,9 +42,10 @@ static const struct lab_in in[] = {
 };
 
 static const struct lab_out out[] = {
-	[HIT] = {"hit", LAB_MEAN, 0, 0},     [LATENCY] = {"latency", LAB_MEAN, 0, 0}, [BACKEND] = {"backend", LAB_MEAN, 0, 0},
-	[STALE] = {"stale", LAB_MEAN, 0, 0}, [HERD] = {"herd", LAB_MEAN, 0, 0},       [FILL] = {"fill", LAB_MEAN, 0, 0},
-	[FIRST] = {"first", LAB_MEAN, 0, 0}, {0},
+	[HIT] = {"hit", LAB_MEAN, 0, 0},         [LATENCY] = {"latency", LAB_MEAN, 0, 0},
+	[BACKEND] = {"backend", LAB_MEAN, 0, 0}, [STALE] = {"stale", LAB_MEAN, 0, 0},
+	[HERD] = {"herd", LAB_MEAN, 0, 0},       [FILL] = {"fill", LAB_MEAN, 0, 0},
+	[FIRST] = {"first", LAB_MEAN, 0, 0},     {0},
 };
 
 struct store {
@@ -83,7 +84,8 @@ static bool tinylfu_asks(struct store *s, uint32_t key)
 		recent_touch(&s->recent, key);
 		return true;
 	}
-	if (s->recent.count < s->recent.room || sketch_count(&s->sketch, key) > sketch_count(&s->sketch, recent_last(&s->recent)))
+	if (s->recent.count < s->recent.room ||
+	    sketch_count(&s->sketch, key) > sketch_count(&s->sketch, recent_last(&s->recent)))
 		recent_put(&s->recent, key);
 	return false;
 }
@@ -105,7 +107,8 @@ static bool asks(struct store *s, uint32_t key)
 
 static void store_init(struct store *s, const struct cache_lab *p, const struct draw_alias *zipf)
 {
-	static const enum cache_policy others[] = {[FIFO] = CACHE_FIFO, [RANDOM] = CACHE_RANDOM, [CLOCK] = CACHE_CLOCK, [SIEVE] = CACHE_SIEVE};
+	static const enum cache_policy others[] = {
+		[FIFO] = CACHE_FIFO, [RANDOM] = CACHE_RANDOM, [CLOCK] = CACHE_CLOCK, [SIEVE] = CACHE_SIEVE};
 	uint32_t keys = (uint32_t)p->objects, room = (uint32_t)(all_fits(p) ? p->objects : p->cached);
 
 	*s = (struct store){.p = p, .room = room, .zipf = zipf};
@@ -274,12 +277,16 @@ static void run_trace(const struct cache_lab *params, struct lab_run *r)
 		hits += hit;
 		stales += stale;
 		if (r->trace)
-			lab_line(r, now, "", "request %llu, object %u by rank: %s", (unsigned long long)asked + 1, key + 1, !hit ? "a miss" : stale ? "a hit, but out of date" : "a hit");
+			lab_line(r, now, "", "request %llu, object %u by rank: %s", (unsigned long long)asked + 1, key + 1,
+			         !hit    ? "a miss"
+			         : stale ? "a hit, but out of date"
+			                 : "a hit");
 	}
 	if (asked > first)
 		lab_put(r, HIT, (double)hits / (double)(asked - first));
 	lab_put(r, FIRST, (double)first / (double)asked);
-	lab_put(r, LATENCY, ((double)hits * (double)p.hit_time + (double)(asked - hits) * (double)p.miss_time) / (double)asked / 1e9);
+	lab_put(r, LATENCY,
+	        ((double)hits * (double)p.hit_time + (double)(asked - hits) * (double)p.miss_time) / (double)asked / 1e9);
 	seconds = t->at ? (double)t->at[t->count - 1] / 1e9 : (double)asked / p.arrivals;
 	if (seconds > 0)
 		lab_put(r, BACKEND, (double)(asked - hits) / seconds);
@@ -376,7 +383,8 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 
 static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 {
-	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), writes = lab_stream(r, WRITES), start = lab_stream(r, PHASE);
+	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), writes = lab_stream(r, WRITES),
+				  start = lab_stream(r, PHASE);
 	uint64_t part = lab_part(r, p->requests), hits = 0, stales = 0, asked = 0, warm = 0, now = 0;
 	double between = 1 / p->arrivals;
 	struct draw_ahead ahead = DRAW_AHEAD_EMPTY;
@@ -423,7 +431,8 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 	if (!asked)
 		return;
 	lab_put_share(r, HIT, hits, asked);
-	lab_put(r, LATENCY, ((double)hits * (double)p->hit_time + (double)(asked - hits) * (double)p->miss_time) / (double)asked / 1e9);
+	lab_put(r, LATENCY,
+	        ((double)hits * (double)p->hit_time + (double)(asked - hits) * (double)p->miss_time) / (double)asked / 1e9);
 	lab_put(r, BACKEND, p->arrivals * (double)(asked - hits) / (double)asked);
 	if (p->writes > 0)
 		lab_put_share(r, STALE, stales, asked);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * crew.h - threads that take lines apart while another counts: blocks are handed over and collected in their order, so that
- * what is counted does not depend on how many there are.
+ * crew.h - threads that take lines apart while another counts: blocks are handed over and collected in their order,
+ * so that what is counted does not depend on how many there are.
  */
 #ifndef BOTE_LOG_CREW_H
 #define BOTE_LOG_CREW_H

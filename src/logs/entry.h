@@ -24,7 +24,19 @@ struct log_entry {
 };
 
 /* Why a line was not read. */
-enum log_bad { LOG_FINE, LOG_NO_TIME, LOG_BAD_TIME, LOG_NO_REQUEST, LOG_NO_STATUS, LOG_BAD_SIZE, LOG_BAD_DURATION, LOG_TOO_LONG, LOG_NO_MATCH, LOG_COMMENT, LOG_BADS };
+enum log_bad {
+	LOG_FINE,
+	LOG_NO_TIME,
+	LOG_BAD_TIME,
+	LOG_NO_REQUEST,
+	LOG_NO_STATUS,
+	LOG_BAD_SIZE,
+	LOG_BAD_DURATION,
+	LOG_TOO_LONG,
+	LOG_NO_MATCH,
+	LOG_COMMENT,
+	LOG_BADS
+};
 /* "no time in brackets" */
 extern const char *const log_bad_words[LOG_BADS];
 

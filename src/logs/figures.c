@@ -89,7 +89,8 @@ static void take_out_weekdays(const int64_t *days, double *x, double *y, unsigne
 /* Least squares of the logarithm of a day's requests. */
 static void find_growth(const double *totals, const int64_t *days, unsigned n, struct log_figures *out)
 {
-	double *x = xcalloc(2 * (size_t)n + 1, sizeof(*x)), *y = x + n, mx = 0, my = 0, xx = 0, xy = 0, rest = 0, slope, error, far;
+	double *x = xcalloc(2 * (size_t)n + 1, sizeof(*x)), *y = x + n, mx = 0, my = 0, xx = 0, xy = 0, rest = 0, slope,
+		   error, far;
 
 	out->growth.value = -1;
 	out->growth.low = out->growth.high = NAN;
@@ -318,8 +319,10 @@ static void find_hits(const struct log_profile *p, struct log_figures *out)
 	for (int i = 0; i < LOG_SHARES; i++) {
 		struct log_figure *f = &out->cache[i];
 
-		f->value = log_shares[i] < out->most_hits ? reuse_size(p->reuse, references, log_shares[i], &f->low, &f->high) : INFINITY;
-		out->cache_bytes[i] = log_shares[i] < out->most_hits ? reuse_size_bytes(p->reuse, references, log_shares[i]) : INFINITY;
+		f->value = log_shares[i] < out->most_hits ? reuse_size(p->reuse, references, log_shares[i], &f->low, &f->high)
+		                                          : INFINITY;
+		out->cache_bytes[i] = log_shares[i] < out->most_hits ? reuse_size_bytes(p->reuse, references, log_shares[i])
+		                                                     : INFINITY;
 	}
 }
 

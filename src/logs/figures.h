@@ -34,7 +34,7 @@ struct log_figures {
 	struct log_figure reads, client_errors, server_errors, not_modified;
 	struct log_figure objects, clients, objects_day, clients_day; /* a day: least and most as low and high */
 	double objects_bytes;
-	bool nonces;                /* with --query: most objects came once, and without queries they would be half as many */
+	bool nonces; /* with --query: most objects came once, and without queries they would be half as many */
 	struct zipf_fit zipf;
 	bool has_hits;              /* a thousand references at least */
 	double most_hits;           /* 1 less first requests */

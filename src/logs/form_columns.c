@@ -7,9 +7,11 @@
 
 static enum log_role w3c_role(struct str name)
 {
-	static const struct { const char *name; enum log_role role; } rows[] = {
-		{ "date", LOG_DATE }, { "time", LOG_CLOCK }, { "c-ip", LOG_CLIENT }, { "cs-method", LOG_METHOD }, { "cs-uri-stem", LOG_PATH },
-		{ "cs-uri", LOG_PATH }, { "cs-uri-query", LOG_QUERY }, { "sc-status", LOG_STATUS }, { "sc-bytes", LOG_BYTES }, { "time-taken", LOG_DURATION },
+	static const struct { const char *name; enum log_role role;
+	} rows[] = {
+		{"date", LOG_DATE},        {"time", LOG_CLOCK},          {"c-ip", LOG_CLIENT},        {"cs-method", LOG_METHOD},
+		{"cs-uri-stem", LOG_PATH}, {"cs-uri", LOG_PATH},         {"cs-uri-query", LOG_QUERY}, {"sc-status", LOG_STATUS},
+		{"sc-bytes", LOG_BYTES},   {"time-taken", LOG_DURATION},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -103,7 +105,9 @@ static struct str next(struct str *rest, char separator)
 	struct str word;
 
 	if (rest->len && *rest->p == '"') {
-		for (q = rest->p + 1; (q = memchr(q, '"', (size_t)(rest->p + rest->len - q))) && q + 1 < rest->p + rest->len && q[1] == '"'; q += 2)
+		for (q = rest->p + 1;
+		     (q = memchr(q, '"', (size_t)(rest->p + rest->len - q))) && q + 1 < rest->p + rest->len && q[1] == '"';
+		     q += 2)
 			;
 		if (q) {
 			word = str_cut(*rest, 1, (size_t)(q - rest->p));
@@ -121,7 +125,9 @@ static bool fits_csv(struct log_format *f, struct str line)
 {
 	bool time = false, key = false;
 
-	f->separator = memchr(line.p, '\t', line.len) ? '\t' : memchr(line.p, ';', line.len) && !memchr(line.p, ',', line.len) ? ';' : ',';
+	f->separator = memchr(line.p, '\t', line.len)                                    ? '\t'
+	               : memchr(line.p, ';', line.len) && !memchr(line.p, ',', line.len) ? ';'
+	                                                                                 : ',';
 	line = str_trim(line);
 	for (f->column_count = 0; line.len && f->column_count < LOG_COLUMNS;) {
 		struct str name = str_trim(next(&line, f->separator));

@@ -9,7 +9,8 @@ static bool fits_common(struct log_format *f, struct str line)
 	const char *bracket = memchr(line.p, '[', line.len);
 	int64_t t;
 
-	return bracket && (size_t)(line.p + line.len - bracket) > 29 && bracket[27] == ']' && when_common(&f->when, bracket + 1, &t);
+	return bracket && (size_t)(line.p + line.len - bracket) > 29 && bracket[27] == ']' &&
+	       when_common(&f->when, bracket + 1, &t);
 }
 
 /* The quote that ends a text begun before `p`: one without an odd number of backslashes before it. */
@@ -32,8 +33,8 @@ static const char *closing(const char *p, const char *end)
 }
 
 /*
- * Behind the last quote stand, if anything, durations: nginx's $request_time first, with a point; Apache's %D or %T; of Traefik's
- * line the last word, "12ms".
+ * Behind the last quote stand, if anything, durations: nginx's $request_time first, with a point; Apache's %D or %T;
+ * of Traefik's line the last word, "12ms".
  */
 static enum log_bad read_rest(struct log_format *f, const char *p, const char *end, struct log_entry *e)
 {

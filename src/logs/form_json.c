@@ -8,15 +8,41 @@ enum { DEPTH = 16, KEY = 39, NS = 64 };
 /* A member by its name, behind the name of its object and a point. NS: a whole number is in ns. */
 static unsigned char role_of(const struct log_format *f, struct str key)
 {
-	static const struct { const char *name; unsigned char role; } rows[] = {
-		{ "ts", LOG_TIME }, { "time", LOG_TIME }, { "timestamp", LOG_TIME }, { "@timestamp", LOG_TIME }, { "StartUTC", LOG_TIME },
-		{ "time_iso8601", LOG_TIME }, { "time_local", LOG_TIME }, { "msec", LOG_TIME },
-		{ "request.method", LOG_METHOD }, { "RequestMethod", LOG_METHOD }, { "request_method", LOG_METHOD }, { "method", LOG_METHOD },
-		{ "request.uri", LOG_PATH }, { "RequestPath", LOG_PATH }, { "request_uri", LOG_PATH }, { "uri", LOG_PATH }, { "path", LOG_PATH }, { "key", LOG_PATH },
-		{ "request.remote_ip", LOG_CLIENT }, { "request.client_ip", LOG_CLIENT }, { "ClientHost", LOG_CLIENT }, { "remote_addr", LOG_CLIENT }, { "client", LOG_CLIENT },
-		{ "duration", LOG_DURATION }, { "request_time", LOG_DURATION }, { "Duration", LOG_DURATION | NS },
-		{ "size", LOG_BYTES }, { "DownstreamContentSize", LOG_BYTES }, { "body_bytes_sent", LOG_BYTES }, { "bytes_sent", LOG_BYTES }, { "bytes", LOG_BYTES },
-		{ "status", LOG_STATUS }, { "DownstreamStatus", LOG_STATUS },
+	static const struct { const char *name; unsigned char role;
+	} rows[] = {
+		{"ts", LOG_TIME},
+		{"time", LOG_TIME},
+		{"timestamp", LOG_TIME},
+		{"@timestamp", LOG_TIME},
+		{"StartUTC", LOG_TIME},
+		{"time_iso8601", LOG_TIME},
+		{"time_local", LOG_TIME},
+		{"msec", LOG_TIME},
+		{"request.method", LOG_METHOD},
+		{"RequestMethod", LOG_METHOD},
+		{"request_method", LOG_METHOD},
+		{"method", LOG_METHOD},
+		{"request.uri", LOG_PATH},
+		{"RequestPath", LOG_PATH},
+		{"request_uri", LOG_PATH},
+		{"uri", LOG_PATH},
+		{"path", LOG_PATH},
+		{"key", LOG_PATH},
+		{"request.remote_ip", LOG_CLIENT},
+		{"request.client_ip", LOG_CLIENT},
+		{"ClientHost", LOG_CLIENT},
+		{"remote_addr", LOG_CLIENT},
+		{"client", LOG_CLIENT},
+		{"duration", LOG_DURATION},
+		{"request_time", LOG_DURATION},
+		{"Duration", LOG_DURATION | NS},
+		{"size", LOG_BYTES},
+		{"DownstreamContentSize", LOG_BYTES},
+		{"body_bytes_sent", LOG_BYTES},
+		{"bytes_sent", LOG_BYTES},
+		{"bytes", LOG_BYTES},
+		{"status", LOG_STATUS},
+		{"DownstreamStatus", LOG_STATUS},
 	};
 
 	for (unsigned i = 0; i < f->name_count; i++)
@@ -35,7 +61,8 @@ static unsigned char member(struct log_format *f, unsigned n, struct str before,
 	size_t len = before.len + (before.len > 0) + key.len;
 	bool keep = n < LOG_COLUMNS && len <= KEY;
 
-	if (keep && f->members[n].len == len && near_same(f->members[n].text + len - key.len, key.p, key.len) && near_same(f->members[n].text, before.p, before.len))
+	if (keep && f->members[n].len == len && near_same(f->members[n].text + len - key.len, key.p, key.len) &&
+	    near_same(f->members[n].text, before.p, before.len))
 		return f->members[n].role;
 	if (len > KEY)
 		return LOG_IGNORE;
@@ -101,14 +128,19 @@ static const char *word_end(const char *p, const char *end)
 	return p;
 }
 
-static enum log_bad take(struct log_format *f, unsigned char role, struct str value, struct log_entry *e, unsigned *seen)
+static enum log_bad take(struct log_format *f, unsigned char role, struct str value, struct log_entry *e,
+                         unsigned *seen)
 {
 	enum log_role what = role & ~NS;
 	enum log_bad bad;
 
 	if (!what || (what == LOG_TIME && *seen & 1u << LOG_TIME))
 		return LOG_FINE;
-	bad = log_set(f, what, value, role & NS ? LOG_UNIT_NS : what == LOG_DURATION && !f->unit ? LOG_UNIT_S : LOG_UNIT_UNKNOWN, e);
+	bad = log_set(f, what, value,
+	              role & NS                          ? LOG_UNIT_NS
+	              : what == LOG_DURATION && !f->unit ? LOG_UNIT_S
+	                                                 : LOG_UNIT_UNKNOWN,
+	              e);
 	*seen |= 1u << what;
 	return bad;
 }

@@ -4,14 +4,24 @@
 
 #include "logs/near.h"
 
-const char *const log_bad_words[LOG_BADS] = { "", "no time", "a time that cannot be", "no request", "no status", "a size that cannot be",
-	                                      "a duration that cannot be", "longer than 64 KB", "it is not like the pattern", "a comment" };
+const char *const log_bad_words[LOG_BADS] = {"",
+                                             "no time",
+                                             "a time that cannot be",
+                                             "no request",
+                                             "no status",
+                                             "a size that cannot be",
+                                             "a duration that cannot be",
+                                             "longer than 64 KB",
+                                             "it is not like the pattern",
+                                             "a comment"};
 
 enum log_role log_role_of(struct str name)
 {
-	static const struct { const char *name; enum log_role role; } rows[] = {
-		{ "time", LOG_TIME }, { "client", LOG_CLIENT }, { "method", LOG_METHOD }, { "op", LOG_METHOD }, { "path", LOG_PATH }, { "key", LOG_PATH },
-		{ "query", LOG_QUERY }, { "status", LOG_STATUS }, { "bytes", LOG_BYTES }, { "size", LOG_BYTES }, { "duration", LOG_DURATION },
+	static const struct { const char *name; enum log_role role;
+	} rows[] = {
+		{"time", LOG_TIME},   {"client", LOG_CLIENT}, {"method", LOG_METHOD},     {"op", LOG_METHOD},
+		{"path", LOG_PATH},   {"key", LOG_PATH},      {"query", LOG_QUERY},       {"status", LOG_STATUS},
+		{"bytes", LOG_BYTES}, {"size", LOG_BYTES},    {"duration", LOG_DURATION},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -26,7 +36,9 @@ enum log_method log_method_of(struct str w)
 		return LOG_GET;
 	if (w.len == 4 && !memcmp(w.p, "HEAD", 4))
 		return LOG_HEAD;
-	return w.len == 7 && !memcmp(w.p, "OPTIONS", 7) ? LOG_OPTIONS : w.len == 3 && !memcmp(w.p, "get", 3) ? LOG_GET : LOG_OTHER;
+	return w.len == 7 && !memcmp(w.p, "OPTIONS", 7) ? LOG_OPTIONS
+	       : w.len == 3 && !memcmp(w.p, "get", 3)   ? LOG_GET
+	                                                : LOG_OTHER;
 }
 
 bool log_status(struct str s, int *out)
@@ -86,10 +98,14 @@ static bool millionths(struct str *s, int64_t *out, bool *whole, int64_t *grain)
 /* Microseconds of so many millionths of a unit. */
 static int64_t to_us(int64_t millionths, enum log_unit unit)
 {
-	return unit == LOG_UNIT_S ? millionths : unit == LOG_UNIT_MS ? millionths / 1000 : unit == LOG_UNIT_NS ? millionths / 1000000000 : millionths / 1000000;
+	return unit == LOG_UNIT_S    ? millionths
+	       : unit == LOG_UNIT_MS ? millionths / 1000
+	       : unit == LOG_UNIT_NS ? millionths / 1000000000
+	                             : millionths / 1000000;
 }
 
-static bool one_duration(const struct log_format *f, struct str *s, enum log_unit whole, struct log_entry *e, int64_t *us)
+static bool one_duration(const struct log_format *f, struct str *s, enum log_unit whole, struct log_entry *e,
+                         int64_t *us)
 {
 	enum log_unit unit = LOG_UNIT_S;
 	bool integer;

@@ -8,7 +8,20 @@
 #include "logs/when.h"
 
 /* What a column or a member is. */
-enum log_role { LOG_IGNORE, LOG_TIME, LOG_DATE, LOG_CLOCK, LOG_CLIENT, LOG_METHOD, LOG_PATH, LOG_QUERY, LOG_STATUS, LOG_BYTES, LOG_DURATION, LOG_ROLES };
+enum log_role {
+	LOG_IGNORE,
+	LOG_TIME,
+	LOG_DATE,
+	LOG_CLOCK,
+	LOG_CLIENT,
+	LOG_METHOD,
+	LOG_PATH,
+	LOG_QUERY,
+	LOG_STATUS,
+	LOG_BYTES,
+	LOG_DURATION,
+	LOG_ROLES
+};
 /* "time", "client" ...: how --field and groups of --regex call them. LOG_ROLES: it is none. */
 enum log_role log_role_of(struct str name);
 
@@ -30,7 +43,10 @@ struct log_format {
 	char separator;
 	struct re *re;               /* --regex, borrowed */
 	int groups[LOG_ROLES];       /* of the pattern; -1: none */
-	struct { char text[40]; unsigned char len, role; } members[LOG_COLUMNS]; /* of JSON, as they came in the line before */
+	struct {
+		char text[40];
+		unsigned char len, role;
+	} members[LOG_COLUMNS]; /* of JSON, as they came in the line before */
 };
 
 /* A form: `fits` says whether a first line looks like it (and takes its header), `read` takes one line apart. */
@@ -56,7 +72,10 @@ enum log_method log_method_of(struct str word);
 bool log_status(struct str s, int *out);
 /* A count of bytes; "-" is 0. */
 bool log_bytes(struct str s, int64_t *out);
-/* A duration: with decimals seconds, "12ms", a sum "0.001, 0.002", "-" for none; a whole number in the format's unit, else in `whole`. */
+/*
+ * A duration: with decimals seconds, "12ms", a sum "0.001, 0.002", "-" for none; a whole number in the format's unit,
+ * else in `whole`.
+ */
 bool log_duration(const struct log_format *f, struct str s, enum log_unit whole, struct log_entry *e);
 /* Set what a role's text says. */
 enum log_bad log_set(struct log_format *f, enum log_role role, struct str s, enum log_unit whole, struct log_entry *e);

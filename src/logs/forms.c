@@ -7,7 +7,8 @@
 
 const struct log_form *log_form_find(struct log_format *f, struct str line)
 {
-	static const struct log_form *const forms[] = { &log_form_w3c, &log_form_json, &log_form_alb, &log_form_csv, &log_form_common };
+	static const struct log_form *const forms[] = {&log_form_w3c, &log_form_json, &log_form_alb, &log_form_csv,
+	                                               &log_form_common};
 
 	if (f->re)
 		return &log_form_regex;

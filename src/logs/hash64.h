@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * hash64.h - 64 bits of a text, under a secret key: who has the hashes and not the key learns nothing of addresses. Made of
- * folded 128-bit products, as in wyhash (W. Yi 2019); not for keeping secrets from those who may choose texts.
+ * hash64.h - 64 bits of a text, under a secret key: who has the hashes and not the key learns nothing of addresses.
+ * Made of folded 128-bit products, as in wyhash (W. Yi 2019); not for keeping secrets from those who may choose
+ * texts.
  */
 #ifndef BOTE_HASH64_H
 #define BOTE_HASH64_H
@@ -41,7 +42,9 @@ static inline uint64_t hash64(const struct hash_key *k, const char *p, size_t le
 		x = hash64_load(p, 4);
 		y = hash64_load(p + len - 4, 4);
 	} else {
-		x = len ? (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[len / 2] << 8 | (unsigned char)p[len - 1] : 0;
+		x = len ? (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[len / 2] << 8 |
+		              (unsigned char)p[len - 1]
+		        : 0;
 		y = 0;
 	}
 	h = hash64_mix(x ^ k->b ^ 0xa0761d6478bd642fu, y ^ h);

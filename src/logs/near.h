@@ -38,7 +38,8 @@ static inline const char *near_char(const char *p, const char *end, char c)
 static inline bool near_same(const char *a, const char *b, size_t len)
 {
 	if (len >= 8)
-		return near_load(a) == near_load(b) && near_load(a + len - 8) == near_load(b + len - 8) && (len <= 16 || !memcmp(a, b, len));
+		return near_load(a) == near_load(b) && near_load(a + len - 8) == near_load(b + len - 8) &&
+		       (len <= 16 || !memcmp(a, b, len));
 	for (size_t i = 0; i < len; i++)
 		if (a[i] != b[i])
 			return false;

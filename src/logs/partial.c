@@ -157,8 +157,9 @@ static void clock_part(struct stream *s, struct clock_count *c)
 	u64(s, &c->back);
 	u64(s, &c->dropped);
 	u64(s, &c->total);
-	s->failed = s->failed || (c->total && (!c->count || c->first <= 0 || c->last < c->first || c->first / 86400 != c->days[0]->day ||
-	                                       c->last / 86400 != c->days[c->count - 1]->day));
+	s->failed = s->failed ||
+	            (c->total && (!c->count || c->first <= 0 || c->last < c->first || c->first / 86400 != c->days[0]->day ||
+	                          c->last / 86400 != c->days[c->count - 1]->day));
 }
 
 static void table(struct stream *s, struct popular *p)

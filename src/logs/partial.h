@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * partial.h - a profile as a file: counters, sketches and hashes, no text of the log. Parts of many hosts, read where the logs
- * lie, are merged into one. Whole numbers are little-endian; a check sum ends it.
+ * partial.h - a profile as a file: counters, sketches and hashes, no text of the log. Parts of many hosts, read where
+ * the logs lie, are merged into one. Whole numbers are little-endian; a check sum ends it.
  */
 #ifndef BOTE_PARTIAL_H
 #define BOTE_PARTIAL_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * popular.h - how often each object was asked for: exact up to a million objects, then Space-Saving in batches (Metwally et
- * al. 2005): the rarest are forgotten, and what comes new may have been asked for `floor` times before.
+ * popular.h - how often each object was asked for: exact up to a million objects, then Space-Saving in batches
+ * (Metwally et al. 2005): the rarest are forgotten, and what comes new may have been asked for `floor` times before.
  */
 #ifndef BOTE_POPULAR_H
 #define BOTE_POPULAR_H

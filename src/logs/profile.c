@@ -24,7 +24,10 @@ struct log_profile *log_profile_new(const struct hash_key *key)
 	return p;
 }
 
-/* All of it at full size is LOG_MEMORY: two tables of objects while one grows into the other are half of it, days a third. */
+/*
+ * All of it at full size is LOG_MEMORY: two tables of objects while one grows into the other are half of it, days a
+ * third.
+ */
 void log_profile_limit(struct log_profile *p, double bytes)
 {
 	double share = bytes / LOG_MEMORY;

@@ -72,13 +72,16 @@ struct log_profile {
 /* `key`: of the hashes; those of different keys cannot be merged. */
 struct log_profile *log_profile_new(const struct hash_key *key);
 void log_profile_free(struct log_profile *p);
-/* So much memory at most, LOG_MEMORY_LEAST to LOG_MEMORY bytes: fewer objects, clients and days. Before the first request. */
+/*
+ * So much memory at most, LOG_MEMORY_LEAST to LOG_MEMORY bytes: fewer objects, clients and days. Before the first
+ * request.
+ */
 enum { LOG_MEMORY = 128000000, LOG_MEMORY_LEAST = 16000000 };
 void log_profile_limit(struct log_profile *p, double bytes);
 void log_profile_add(struct log_profile *p, const struct log_entry *e);
 /*
- * The same in two steps: what is to be counted of an entry, which changes nothing and may be done on any thread, and counting
- * it, in the order of the log.
+ * The same in two steps: what is to be counted of an entry, which changes nothing and may be done on any thread, and
+ * counting it, in the order of the log.
  */
 void log_mark_make(const struct log_profile *p, const struct log_entry *e, struct log_mark *m);
 void log_profile_count(struct log_profile *p, const struct log_mark *m);

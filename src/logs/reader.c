@@ -199,10 +199,15 @@ static bool hopeless(const struct source *s)
 static const char *unlike(struct source *s, struct arena *a)
 {
 	if (s->f->re)
-		return arena_printf(a, "%llu of its first %llu lines are not like the pattern", (unsigned long long)s->early, (unsigned long long)(s->lines < TRIED ? s->lines : TRIED)).p;
+		return arena_printf(a, "%llu of its first %llu lines are not like the pattern", (unsigned long long)s->early,
+		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED))
+		    .p;
 	if (s->f->form)
-		return arena_printf(a, "it begins as %s, but %llu of its first %llu lines do not go on so; line %llu: %s", s->f->form->name, (unsigned long long)s->early,
-		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED), (unsigned long long)s->r->first_bad, log_bad_words[s->r->first_why]).p;
+		return arena_printf(a, "it begins as %s, but %llu of its first %llu lines do not go on so; line %llu: %s",
+		                    s->f->form->name, (unsigned long long)s->early,
+		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED),
+		                    (unsigned long long)s->r->first_bad, log_bad_words[s->r->first_why])
+		    .p;
 	return "it looks like none of " LOG_FORMS "; --regex 'PATTERN' reads other forms";
 }
 
@@ -300,7 +305,8 @@ static const char *read_packed(struct source *s, const char *unpacker, struct ar
 	return ended ? ended : wrong;
 }
 
-const char *log_read_file(const char *path, const char *unpacker, struct log_format *f, struct log_profile *p, struct log_reading *r, struct arena *a)
+const char *log_read_file(const char *path, const char *unpacker, struct log_format *f, struct log_profile *p,
+                          struct log_reading *r, struct arena *a)
 {
 	bool input = !strcmp(path, "-");
 	struct source s = { .fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), .f = f, .p = p, .r = r };
@@ -319,7 +325,8 @@ const char *log_read_file(const char *path, const char *unpacker, struct log_for
 	return wrong;
 }
 
-const char *log_read_text(struct str text, struct log_format *f, struct log_profile *p, struct log_reading *r, struct arena *a)
+const char *log_read_text(struct str text, struct log_format *f, struct log_profile *p, struct log_reading *r,
+                          struct arena *a)
 {
 	struct source s = { .fd = -1, .block = (char *)text.p, .have = text.len, .f = f, .p = p, .r = r };
 	size_t from = take_lines(&s);

@@ -24,12 +24,14 @@ struct log_reading {
 };
 
 /*
- * Read a log ("-": standard input) into a profile. `unpacker` is the path of bote-unpack, or NULL. NULL when all is well; else
- * what is wrong, in words that follow "FILE: ", in `a`.
+ * Read a log ("-": standard input) into a profile. `unpacker` is the path of bote-unpack, or NULL. NULL when all is
+ * well; else what is wrong, in words that follow "FILE: ", in `a`.
  */
-const char *log_read_file(const char *path, const char *unpacker, struct log_format *f, struct log_profile *p, struct log_reading *r, struct arena *a);
+const char *log_read_file(const char *path, const char *unpacker, struct log_format *f, struct log_profile *p,
+                          struct log_reading *r, struct arena *a);
 /* The same of a text in memory, for tests. */
-const char *log_read_text(struct str text, struct log_format *f, struct log_profile *p, struct log_reading *r, struct arena *a);
+const char *log_read_text(struct str text, struct log_format *f, struct log_profile *p, struct log_reading *r,
+                          struct arena *a);
 /* The first bytes of a file; how many. Nothing is taken from it: it is opened anew. For partials. */
 size_t log_peek(const char *path, char *out, size_t n);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * reuse.c - stack distances. Each object of the sample has the time of its last use, a slot on a line; how many were used
- * since is how many slots behind it are taken. They are counted by words of 64 slots and blocks of 64 words, which lie in the
- * first cache; when the line is used up, it is written anew without its gaps.
+ * reuse.c - stack distances. Each object of the sample has the time of its last use, a slot on a line; how many were
+ * used since is how many slots behind it are taken. They are counted by words of 64 slots and blocks of 64 words,
+ * which lie in the first cache; when the line is used up, it is written anew without its gaps.
  */
 #include "logs/reuse.h"
 
@@ -145,7 +145,10 @@ static void slot_give(struct reuse *r, unsigned slot, uint64_t bytes)
 	r->block_bytes[word / 64] -= bytes;
 }
 
-/* Objects used since the one in `slot`, and their bytes; inside of its own word those are an even share of the word's. */
+/*
+ * Objects used since the one in `slot`, and their bytes; inside of its own word those are an even share of the
+ * word's.
+ */
 static double used_since(const struct reuse *r, unsigned slot, double *bytes)
 {
 	unsigned word = slot / 64, block = word / 64, count, words = (r->next + 63) / 64;
@@ -300,7 +303,10 @@ static void curve_of(const struct reuse *r, double references, int quarter, bool
 		}
 }
 
-/* References that the sample lacks, or has too many of, count as hits of the smallest cache; of the bin of `size` the part below it. */
+/*
+ * References that the sample lacks, or has too many of, count as hits of the smallest cache; of the bin of `size` the
+ * part below it.
+ */
 static double hits(const struct curve *c, double size)
 {
 	double sum = size >= 1 ? c->all - c->seen : 0, from, to;
@@ -324,7 +330,8 @@ static double size_of(const struct curve *c, double share)
 		double from = i ? bin_end(i - 1) : 0;
 
 		if (sum + c->d.count[i] >= want)
-			return fmax(1, from + (c->d.count[i] > 0 ? fmax(0, (want - sum) / c->d.count[i]) : 0) * (bin_end(i) - from));
+			return fmax(1,
+			            from + (c->d.count[i] > 0 ? fmax(0, (want - sum) / c->d.count[i]) : 0) * (bin_end(i) - from));
 		sum += c->d.count[i];
 	}
 	return INFINITY;

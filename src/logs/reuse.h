@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * reuse.h - what an LRU cache of each size would hit, from one pass in constant memory: SHARDS with a fixed number of objects
- * (Waldspurger et al., FAST 2015), with the correction for the references that the sample has too many or too few of.
- * Below the number of objects it is exact.
+ * reuse.h - what an LRU cache of each size would hit, from one pass in constant memory: SHARDS with a fixed number of
+ * objects (Waldspurger et al., FAST 2015), with the correction for the references that the sample has too many or too
+ * few of. Below the number of objects it is exact.
  */
 #ifndef BOTE_REUSE_H
 #define BOTE_REUSE_H
@@ -29,8 +29,8 @@ double reuse_rate(const struct reuse *r);
 double reuse_hits(const struct reuse *r, double references, double objects);
 double reuse_hits_bytes(const struct reuse *r, double references, double bytes);
 /*
- * The size in objects, or bytes, from which on that share is hit; INFINITY: never. *low and *high, if not NULL, become a 90 %
- * interval: of four quarters of the sample, which share no object, each by itself.
+ * The size in objects, or bytes, from which on that share is hit; INFINITY: never. *low and *high, if not NULL,
+ * become a 90 % interval: of four quarters of the sample, which share no object, each by itself.
  */
 double reuse_size(const struct reuse *r, double references, double share, double *low, double *high);
 double reuse_size_bytes(const struct reuse *r, double references, double share);

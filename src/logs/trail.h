@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * trail.h - the references to a sample of the objects, with their times: what has to travel so that the hit ratios of several
- * logs can be found as if they were one.
+ * trail.h - the references to a sample of the objects, with their times: what has to travel so that the hit ratios of
+ * several logs can be found as if they were one.
  */
 #ifndef BOTE_TRAIL_H
 #define BOTE_TRAIL_H

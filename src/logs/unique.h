@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * unique.h - how many different things: HyperLogLog with 2^14 registers (Flajolet et al. 2007), read out by O. Ertl's estimator
- * (arXiv:1702.01284), which needs no correction for few or many. sigma is 0.81 %.
+ * unique.h - how many different things: HyperLogLog with 2^14 registers (Flajolet et al. 2007), read out by O. Ertl's
+ * estimator (arXiv:1702.01284), which needs no correction for few or many. sigma is 0.81 %.
  */
 #ifndef BOTE_UNIQUE_H
 #define BOTE_UNIQUE_H

@@ -52,5 +52,6 @@ const char *unpack_end(pid_t child, bool stopped)
 		;
 	if (stopped || (WIFEXITED(status) && WEXITSTATUS(status) == 0))
 		return NULL;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? "this build cannot unpack it (zlib, zstd)" : "it is damaged or cut short";
+	return WIFEXITED(status) && WEXITSTATUS(status) == 3 ? "this build cannot unpack it (zlib, zstd)"
+	                                                     : "it is damaged or cut short";
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * unpack_main.c - bote-unpack HEX: unpacks gzip or zstd from standard input to standard output. HEX are the first bytes, which
- * were read already. A program of its own, so that its libraries cost nothing else. Status 1: damaged, 2: cannot write, 3: not
- * built in.
+ * unpack_main.c - bote-unpack HEX: unpacks gzip or zstd from standard input to standard output. HEX are the first
+ * bytes, which were read already. A program of its own, so that its libraries cost nothing else. Status 1: damaged,
+ * 2: cannot write, 3: not built in.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -19,7 +19,8 @@ void when_date(int64_t days, int *year, unsigned *month, unsigned *day)
 {
 	days += 719468;
 	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-	unsigned of_era = (unsigned)(days - era * 146097), y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	unsigned of_era = (unsigned)(days - era * 146097),
+			 y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	unsigned of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
 
 	*day = of_year - (153 * m + 2) / 5 + 1;

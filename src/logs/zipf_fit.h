@@ -16,7 +16,8 @@ struct zipf_fit {
 
 /*
  * `counts` from the largest. Only ranks with a count of at least 30 (and four times `floor`, below which counts are
- * not sure) are looked at: ranks seen are not true ones, which biases fits that use rare objects (Pilgrim & Hills 2021).
+ * not sure) are looked at: ranks seen are not true ones, which biases fits that use rare objects (Pilgrim & Hills
+ * 2021).
  */
 void zipf_fit(const uint32_t *counts, size_t n, uint32_t floor, struct zipf_fit *out);
 

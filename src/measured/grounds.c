@@ -63,7 +63,8 @@ static void put_range(struct buf *out, struct measured_range r, const struct ste
 	const struct step *s = step_of(r.value, steps);
 
 	if (r.low < r.high)
-		buf_printf(out, "spread(%.12g %s, %.12g %s, %.12g %s)", r.low / s->size, s->unit, r.value / s->size, s->unit, r.high / s->size, s->unit);
+		buf_printf(out, "spread(%.12g %s, %.12g %s, %.12g %s)", r.low / s->size, s->unit, r.value / s->size, s->unit,
+		           r.high / s->size, s->unit);
 	else
 		buf_printf(out, "%.12g %s", r.value / s->size, s->unit);
 }
@@ -71,7 +72,8 @@ static void put_range(struct buf *out, struct measured_range r, const struct ste
 /* One of those that a line has by name: it is what it is, and shares its draws with none. */
 static void put_named(struct buf *out, const struct measured_named *n, struct arena *a)
 {
-	const struct step rate[] = { { 1, arena_printf(a, "%.*s/s", STR(n->noun)).p }, { 0, NULL } }, number[] = { { 1, "" }, { 0, NULL } };
+	const struct step rate[] = {{1, arena_printf(a, "%.*s/s", STR(n->noun)).p}, {0, NULL}},
+					  number[] = {{1, ""}, {0, NULL}};
 	const struct step *const steps[] = { times, rate, rates, sizes, number };
 
 	put_range(out, n->range, steps[n->unit]);
@@ -112,7 +114,8 @@ static struct str stale(struct grounds *g, const struct measurement *m, struct a
 	return copy;
 }
 
-static struct str measured_line(struct grounds *g, struct str cell, const struct measured_cell *c, bool whole, struct arena *a, struct fact *fact)
+static struct str measured_line(struct grounds *g, struct str cell, const struct measured_cell *c, bool whole,
+                                struct arena *a, struct fact *fact)
 {
 	const struct bench_op *op = bench_ops_find(grounds_ops(g), c->of->op);
 	struct buf line = { 0 }, from = { 0 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * grounds.h - measured.NAME and fact.NAME: names for the results that `bote bench` has stored. The store is opened when such
- * a name is first used.
+ * grounds.h - measured.NAME and fact.NAME: names for the results that `bote bench` has stored. The store is opened
+ * when such a name is first used.
  */
 #ifndef BOTE_GROUNDS_H
 #define BOTE_GROUNDS_H
@@ -21,8 +21,8 @@ void grounds_refresh(struct grounds *g);
 /* Forget which names were read so far: what comes now is another line. */
 void grounds_begin(struct grounds *g);
 /*
- * Say of the names that were read since, each once in a session: which numbers fact.NAME stands for, what is out of date,
- * what was measured poorly; and, once, what is wrong with the store.
+ * Say of the names that were read since, each once in a session: which numbers fact.NAME stands for, what is out of
+ * date, what was measured poorly; and, once, what is wrong with the store.
  */
 void grounds_say(struct grounds *g, struct diag *d);
 

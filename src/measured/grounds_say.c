@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* grounds_say.c - notes about the numbers that a line has read: names that have the same to be said are named together. */
+/*
+ * grounds_say.c - notes about the numbers that a line has read: names that have the same to be said are named
+ * together.
+ */
 #include <string.h>
 
 #include "measured/grounds_parts.h"
@@ -90,7 +93,8 @@ static void of_measured(struct remarks *r, const struct fact *f)
 	if (f->stale.len)
 		add(r, STALE, f->stale, f, m->op);
 	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
-		add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f, m->op);
+		add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
+		    m->op);
 	if (m->origin.len)
 		add(r, IMPORTED, when_and_where(r->a, m), f, m->op);
 	if (str_ends(m->origin, S("closed loop")) && is_percentile(f->name))
@@ -124,7 +128,8 @@ static void say(const struct remark *x, struct diag *d)
 			diag_warn(d, nowhere, "%s: out of date: %.*s", names, STR(x->why));
 			break;
 		}
-		diag_warn(d, nowhere, "%s: out of date: %.*s; 'bote bench %s' measures %s again", names, STR(x->why), ops, them);
+		diag_warn(d, nowhere, "%s: out of date: %.*s; 'bote bench %s' measures %s again", names, STR(x->why), ops,
+		          them);
 		break;
 	case POOR:
 		diag_note(d, nowhere, "%s: the measurement was %.*s", names, STR(x->why));
@@ -161,7 +166,8 @@ static void warn(struct grounds *g, struct diag *d)
 	else if (measured_warning(g->store).len)
 		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->store)));
 	if (measured_error(g->imported))
-		diag_warn(d, (struct span){ 0, 0 }, "cannot read %s/" MEASURED_IMPORTED ".jsonl: %s", g->folder, strerror(measured_error(g->imported)));
+		diag_warn(d, (struct span){0, 0}, "cannot read %s/" MEASURED_IMPORTED ".jsonl: %s", g->folder,
+		          strerror(measured_error(g->imported)));
 	else if (measured_warning(g->imported).len)
 		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->imported)));
 }

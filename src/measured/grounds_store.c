@@ -11,7 +11,8 @@ struct measured *grounds_store(struct grounds *g)
 	g->folder = measured_folder(&g->arena, NULL);
 	g->path = g->folder ? measured_path(&g->arena, g->folder, g->machine.id) : NULL;
 	g->store = g->path ? measured_load(g->path, g->machine.id) : measured_parse(S(""));
-	g->imported = g->folder ? measured_load(measured_path(&g->arena, g->folder, MEASURED_IMPORTED), NULL) : measured_parse(S(""));
+	g->imported = g->folder ? measured_load(measured_path(&g->arena, g->folder, MEASURED_IMPORTED), NULL)
+	                        : measured_parse(S(""));
 	return g->store;
 }
 
@@ -29,13 +30,15 @@ const struct bench_ops *grounds_ops(struct grounds *g)
 
 const struct bench_op *grounds_operation(struct grounds *g, struct str cell)
 {
-	static const char *const endings[] = { "", "_rate", "_all", "_bw", "_all_bw", "_p50", "_p99", "_hit_ratio", "_bytes_entry",
-		                               "_server_cpu", "_ratio" };
+	static const char *const endings[] = {"",     "_rate",      "_all",         "_bw",         "_all_bw", "_p50",
+	                                      "_p99", "_hit_ratio", "_bytes_entry", "_server_cpu", "_ratio"};
 	const struct bench_ops *ops = grounds_ops(g);
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		struct str ending = str_from_c(endings[i]);
-		const struct bench_op *op = str_ends(cell, ending) ? bench_ops_find(ops, str_cut(cell, 0, cell.len - ending.len)) : NULL;
+		const struct bench_op *op = str_ends(cell, ending)
+		                                ? bench_ops_find(ops, str_cut(cell, 0, cell.len - ending.len))
+		                                : NULL;
 
 		if (op)
 			return op;

@@ -61,7 +61,11 @@ static void unknown(struct grounds *g, struct str name, struct str cell, struct 
 	find_near(g, str_eq(kind, S("fact.")), &n);
 	diag_fail(d, DIAG_NAME, at, "unknown name '%.*s'", STR(name));
 	for (unsigned i = 0; i < n.count; i++)
-		buf_printf(&hint, "%s'%.*s%.*s'", !i ? "did you mean " : i + 1 < n.count ? ", " : " or ", STR(kind), STR(n.names[i]));
+		buf_printf(&hint, "%s'%.*s%.*s'",
+		           !i                ? "did you mean "
+		           : i + 1 < n.count ? ", "
+		                             : " or ",
+		           STR(kind), STR(n.names[i]));
 	if (n.count)
 		diag_hint(d, "%s?", buf_c(&hint));
 	else
@@ -131,7 +135,8 @@ void grounds_why(struct grounds *g, struct str name, struct str cell, struct spa
 	const struct bench_op *op = grounds_operation(g, cell);
 
 	if (measured_error(g->store)) {
-		diag_fail(d, DIAG_FILE, at, "'%.*s': cannot read %s: %s", STR(name), g->path, strerror(measured_error(g->store)));
+		diag_fail(d, DIAG_FILE, at, "'%.*s': cannot read %s: %s", STR(name), g->path,
+		          strerror(measured_error(g->store)));
 		return;
 	}
 	if (!op)

@@ -11,8 +11,8 @@ enum { HEAD = 4096, DEPTH = 64 };
 
 /* ---- which tool ---- */
 
-static const struct import_tool *const families[] = { import_web_tools, import_db_tools, import_disk_tools, import_csv_tools, import_json_tools,
-	                                                import_bench_tools };
+static const struct import_tool *const families[] = {import_web_tools, import_db_tools,   import_disk_tools,
+                                                     import_csv_tools, import_json_tools, import_bench_tools};
 
 /* Call by index over all families; NULL at the end. */
 static const struct import_tool *tool_at(unsigned index)
@@ -57,7 +57,8 @@ static const struct import_tool *choose(const struct import_text *t, struct str 
 			found = x;
 	}
 	if (!found)
-		no_tool(t->a, d, name.len ? arena_printf(t->a, "there is no tool '%.*s'", STR(name)).p : "no known tool wrote this");
+		no_tool(t->a, d,
+		        name.len ? arena_printf(t->a, "there is no tool '%.*s'", STR(name)).p : "no known tool wrote this");
 	return found;
 }
 
@@ -72,7 +73,10 @@ static size_t not_a_number(struct str s, size_t at)
 	return str_eq_nocase(word, S("nan")) || str_eq_nocase(word, S("inf")) ? sign + 3 : 0;
 }
 
-/* What some tools write where there was nothing to count is no JSON: it becomes null. False with the place when it nests too deep. */
+/*
+ * What some tools write where there was nothing to count is no JSON: it becomes null. False with the place when it
+ * nests too deep.
+ */
 static bool mend(struct str text, struct buf *out, size_t *at)
 {
 	bool quoted = false, escaped = false;
@@ -152,7 +156,8 @@ static bool parse_json(struct import_text *t, struct diag *d)
 		t->roots = parse_all(buf_str(&mended), &error);
 		t->root = t->roots ? json_array_get(t->roots, 0) : NULL;
 		if (!t->root)
-			ok = diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "line %d, column %d: no JSON: %s", error.line, error.column, error.text);
+			ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "line %d, column %d: no JSON: %s", error.line,
+			               error.column, error.text);
 	}
 	buf_release(&mended);
 	return ok;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * import.h - results of other tools: which tool wrote a text, the numbers in it in s, B and 1/s, how far each may be off, and
- * the line that keeps them. What a tool prints of itself is read as its documentation and its real output have it.
+ * import.h - results of other tools: which tool wrote a text, the numbers in it in s, B and 1/s, how far each may be
+ * off, and the line that keeps them. What a tool prints of itself is read as its documentation and its real output
+ * have it.
  */
 #ifndef BOTE_IMPORT_H
 #define BOTE_IMPORT_H
@@ -40,21 +41,21 @@ struct import {
 };
 
 /*
- * Read what a tool wrote. `tool` is its name, or empty: it is found by what the text holds. False with `d` filled (at offsets of
- * the text) when no tool or two fit, or no number is left.
+ * Read what a tool wrote. `tool` is its name, or empty: it is found by what the text holds. False with `d` filled (at
+ * offsets of the text) when no tool or two fit, or no number is left.
  */
 bool import_read(struct str text, struct str tool, struct arena *a, struct import *out, struct diag *d);
 /* "wrk, wrk2, hey, ...": all tools. */
 struct str import_tools(struct arena *a);
 
 /*
- * Several runs of one test become one: numbers that all have, value the median, range the t interval of the runs (of their
- * logarithms, so that it stays above 0). `runs` is changed. One run is left as it is.
+ * Several runs of one test become one: numbers that all have, value the median, range the t interval of the runs (of
+ * their logarithms, so that it stays above 0). `runs` is changed. One run is left as it is.
  */
 void import_join(struct import *runs, unsigned count, struct import *out, struct arena *a);
 /*
- * Ranges where there are none (one run: an assumed share; at least half the last digit), Little's law, errors, verdict. False
- * when more than half of the answers were errors; `d` says so, and the numbers may yet be kept.
+ * Ranges where there are none (one run: an assumed share; at least half the last digit), Little's law, errors,
+ * verdict. False when more than half of the answers were errors; `d` says so, and the numbers may yet be kept.
  */
 bool import_judge(struct import *m, struct arena *a, struct diag *d);
 

@@ -82,14 +82,18 @@ static struct import_number *room(struct import *m, struct arena *a, struct str 
 	return n;
 }
 
-struct import_number *import_add(struct import *m, struct arena *a, struct str ending, struct scanned n, const char *unit)
+struct import_number *import_add(struct import *m, struct arena *a, struct str ending, struct scanned n,
+                                 const char *unit)
 {
 	struct import_number *x;
 
 	if (builtin_interrupted) /* import_read says so */
 		return NULL;
 	if (!(isfinite(n.value) && n.value > 0 && n.value <= LARGEST)) {
-		import_note(m, a, "_%.*s is %s: left out", STR(ending), n.value == 0 ? "0" : isfinite(n.value) ? "out of bounds" : "no number");
+		import_note(m, a, "_%.*s is %s: left out", STR(ending),
+		            n.value == 0        ? "0"
+		            : isfinite(n.value) ? "out of bounds"
+		                                : "no number");
 		return NULL;
 	}
 	x = room(m, a, ending, unit);
@@ -109,9 +113,12 @@ static void add_under(struct import *m, struct arena *a, struct str ending, doub
 	x->under = true;
 }
 
-void import_add_percentile(struct import *m, struct arena *a, const char *before, double percent, struct scanned n, double under)
+void import_add_percentile(struct import *m, struct arena *a, const char *before, double percent, struct scanned n,
+                           double under)
 {
-	struct str ending = percent >= 100 ? arena_printf(a, "%smax", before) : percent <= 0 ? arena_printf(a, "%smin", before) : arena_printf(a, "%sp%g", before, percent);
+	struct str ending = percent >= 100 ? arena_printf(a, "%smax", before)
+	                    : percent <= 0 ? arena_printf(a, "%smin", before)
+	                                   : arena_printf(a, "%sp%g", before, percent);
 
 	for (size_t i = 0; i < ending.len; i++)
 		if (ending.p[i] == '.')

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* import_bench.c - hyperfine, as it prints and as JSON, and Google Benchmark: tools whose files hold runs of their own. */
+/*
+ * import_bench.c - hyperfine, as it prints and as JSON, and Google Benchmark: tools whose files hold runs of their
+ * own.
+ */
 #include <math.h>
 #include <stdlib.h>
 
@@ -49,8 +52,10 @@ static bool read_hyperfine_text(struct import *m, const struct import_text *t, s
 			name = import_name(t->a, str_cut(at, 0, COMMAND));
 		else if (str_starts(line, S("Time (mean")) && scan_after(line, ":", &at) && scan_time(&at, &mean)) {
 			x = import_add(m, t->a, name, mean, "s");
-			if (x && scan_after(line, "User:", &at) && scan_time(&at, &user) && scan_after(line, "System:", &at) && scan_time(&at, &system))
-				import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)), (struct scanned){ user.value + system.value, user.half + system.half }, "s");
+			if (x && scan_after(line, "User:", &at) && scan_time(&at, &user) && scan_after(line, "System:", &at) &&
+			    scan_time(&at, &system))
+				import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
+				           (struct scanned){user.value + system.value, user.half + system.half}, "s");
 		} else if (x && str_starts(line, S("Range (")))
 			hyperfine_range(x, line, &runs);
 	}
@@ -83,7 +88,8 @@ static double *sorted(const struct import_text *t, const json_t *times, size_t *
 }
 
 /* 5 and 95 of 100 runs by rank: with fewer than 20 the least and the most. */
-static void hyperfine_spread(struct import *m, const struct import_text *t, const json_t *times, struct import_number *x)
+static void hyperfine_spread(struct import *m, const struct import_text *t, const json_t *times,
+                             struct import_number *x)
 {
 	size_t n;
 	double *sample = sorted(t, times, &n);
@@ -96,7 +102,8 @@ static void hyperfine_spread(struct import *m, const struct import_text *t, cons
 	x->high = fmax(x->value, sample[(size_t)ceil(0.95 * (double)n) - 1]);
 	x->own = true;
 	if (n >= 4 && sample[3 * n / 4] - sample[n / 4] > 0.1 * x->value) {
-		import_note(m, t->a, "%.*s: its quartiles are %.0f %% apart", STR(name), 100 * (sample[3 * n / 4] - sample[n / 4]) / x->value);
+		import_note(m, t->a, "%.*s: its quartiles are %.0f %% apart", STR(name),
+		            100 * (sample[3 * n / 4] - sample[n / 4]) / x->value);
 		m->doubtful = true;
 	}
 }
@@ -120,7 +127,8 @@ static bool read_hyperfine(struct import *m, const struct import_text *t, struct
 
 	(void)d;
 	json_array_foreach(results, i, result) {
-		struct str name = import_name(t->a, str_cut(import_json_str(t->a, import_at(result, "command", NULL)), 0, COMMAND));
+		struct str name = import_name(t->a,
+		                              str_cut(import_json_str(t->a, import_at(result, "command", NULL)), 0, COMMAND));
 		struct import_number *x = NULL;
 
 		if (import_json_number(import_at(result, "median", NULL), 1, &median))
@@ -129,8 +137,10 @@ static bool read_hyperfine(struct import *m, const struct import_text *t, struct
 			continue;
 		hyperfine_spread(m, t, import_at(result, "times", NULL), x);
 		hyperfine_exits(m, t, result, x->ending);
-		if (import_json_number(import_at(result, "user", NULL), 1, &user) && import_json_number(import_at(result, "system", NULL), 1, &system))
-			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)), (struct scanned){ user.value + system.value, 0 }, "s");
+		if (import_json_number(import_at(result, "user", NULL), 1, &user) &&
+		    import_json_number(import_at(result, "system", NULL), 1, &system))
+			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
+			           (struct scanned){user.value + system.value, 0}, "s");
 	}
 	return true;
 }
@@ -152,8 +162,11 @@ static double google_unit(const struct import_text *t, const json_t *row)
 /* What of a row is no result. */
 static bool google_known(const char *key)
 {
-	static const char *const known[] = { "family_index", "per_family_instance_index", "repetitions", "repetition_index", "threads", "iterations",
-		                             "real_time", "cpu_time", "items_per_second", "bytes_per_second" };
+	static const char *const known[] = {"family_index",     "per_family_instance_index",
+	                                    "repetitions",      "repetition_index",
+	                                    "threads",          "iterations",
+	                                    "real_time",        "cpu_time",
+	                                    "items_per_second", "bytes_per_second"};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (!strcmp(key, known[i]))
@@ -161,7 +174,8 @@ static bool google_known(const char *key)
 	return false;
 }
 
-static void google_add(struct import *m, const struct import_text *t, struct str name, const char *ending, const json_t *v, double factor, const char *unit)
+static void google_add(struct import *m, const struct import_text *t, struct str name, const char *ending,
+                       const json_t *v, double factor, const char *unit)
 {
 	struct scanned n;
 
@@ -179,9 +193,8 @@ static void google_row(struct import *m, const struct import_text *t, struct str
 	google_add(m, t, name, "_cpu", import_at(row, "cpu_time", NULL), unit, "s");
 	google_add(m, t, name, "_rate", import_at(row, "items_per_second", NULL), 1, "operations/s");
 	google_add(m, t, name, "_bw", import_at(row, "bytes_per_second", NULL), 1, "B/s");
-	json_object_foreach((json_t *)row, key, value)
-		if (json_is_number(value) && !google_known(key))
-			google_add(m, t, name, arena_printf(t->a, "_%.*s", STR(import_name(t->a, str_from_c(key)))).p, value, 1, "1");
+	json_object_foreach((json_t *)row, key, value) if (json_is_number(value) && !google_known(key))
+		google_add(m, t, name, arena_printf(t->a, "_%.*s", STR(import_name(t->a, str_from_c(key)))).p, value, 1, "1");
 }
 
 static void google_context(struct import *m, const struct import_text *t)
@@ -203,16 +216,19 @@ static bool is_run(const struct import_text *t, const json_t *row)
 }
 
 /* All repetitions of one benchmark, the first of which is `row`. */
-static void google_benchmark(struct import *m, const struct import_text *t, const json_t *rows, const json_t *row, struct str name)
+static void google_benchmark(struct import *m, const struct import_text *t, const json_t *rows, const json_t *row,
+                             struct str name)
 {
-	struct import *runs = arena_array(t->a, struct import, json_array_size(rows)), *all = arena_new(t->a, struct import);
+	struct import *runs = arena_array(t->a, struct import, json_array_size(rows)),
+				  *all = arena_new(t->a, struct import);
 	const json_t *other;
 	unsigned count = 0;
 	size_t i;
 
-	json_array_foreach(rows, i, other)
-		if (is_run(t, other) && str_eq(import_json_str(t->a, import_at(other, "name", NULL)), import_json_str(t->a, import_at(row, "name", NULL))))
-			google_row(&runs[count++], t, name, other);
+	json_array_foreach(rows, i,
+	                   other) if (is_run(t, other) && str_eq(import_json_str(t->a, import_at(other, "name", NULL)),
+	                                                         import_json_str(t->a, import_at(row, "name", NULL))))
+		google_row(&runs[count++], t, name, other);
 	import_join(runs, count, all, t->a);
 	m->runs = count > m->runs ? count : m->runs;
 	for (unsigned k = 0; k < all->count && m->count < IMPORT_NUMBERS; k++)

@@ -83,7 +83,8 @@ static bool fits_ab_percent(const struct import_text *t)
 
 static bool wanted(double percent)
 {
-	return percent == 0 || percent == 50 || percent == 75 || percent == 90 || percent == 95 || percent == 99 || percent == 100;
+	return percent == 0 || percent == 50 || percent == 75 || percent == 90 || percent == 95 || percent == 99 ||
+	       percent == 100;
 }
 
 static bool read_ab_percent(struct import *m, const struct import_text *t, struct diag *d)
@@ -153,8 +154,11 @@ static bool fits_redis_csv(const struct import_text *t)
 /* Before version 6.2 there is no header and no time. */
 static bool read_redis_csv(struct import *m, const struct import_text *t, struct diag *d)
 {
-	static const struct { const char *head, *ending; } rows[] = { { "rps", "rate" }, { "avg_latency_ms", "mean" }, { "min_latency_ms", "min" },
-		{ "p50_latency_ms", "p50" }, { "p95_latency_ms", "p95" }, { "p99_latency_ms", "p99" }, { "max_latency_ms", "max" } };
+	static const struct {
+		const char *head, *ending;
+	} rows[] = {{"rps", "rate"},           {"avg_latency_ms", "mean"}, {"min_latency_ms", "min"},
+	            {"p50_latency_ms", "p50"}, {"p95_latency_ms", "p95"},  {"p99_latency_ms", "p99"},
+	            {"max_latency_ms", "max"}};
 	const char *endings[8] = { NULL, "rate" };
 	struct scanned n;
 	struct rows r;
@@ -173,7 +177,8 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 			if (!header && endings[i] && column(&r, i, &n)) {
 				bool rate = !strcmp(endings[i], "rate");
 
-				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, rate ? 1 : 1e-3), rate ? "operations/s" : "s");
+				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, rate ? 1 : 1e-3),
+				           rate ? "operations/s" : "s");
 			}
 		}
 	}
@@ -200,13 +205,15 @@ static bool read_hyperfine_csv(struct import *m, const struct import_text *t, st
 		struct str name = r.count ? import_name(t->a, str_cut(r.fields[0].text, 0, 24)) : (struct str){ 0 };
 		struct import_number *x = column(&r, 3, &median) ? import_add(m, t->a, name, median, "s") : NULL;
 
-		if (x && column(&r, 6, &least) && column(&r, 7, &most) && least.value <= median.value && median.value <= most.value && least.value > 0) {
+		if (x && column(&r, 6, &least) && column(&r, 7, &most) && least.value <= median.value &&
+		    median.value <= most.value && least.value > 0) {
 			x->low = least.value;
 			x->high = most.value;
 			x->own = true;
 		}
 		if (x && column(&r, 4, &user) && column(&r, 5, &system))
-			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)), (struct scanned){ user.value + system.value, 0 }, "s");
+			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
+			           (struct scanned){user.value + system.value, 0}, "s");
 	}
 	arena_release(&r.arena);
 	return true;

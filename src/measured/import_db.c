@@ -40,7 +40,8 @@ static void pgbench_rate(struct import *m, const struct import_text *t)
 	struct scanned n, best = { 0, 0 };
 
 	while (str_next_line(&rest, &line))
-		if (scan_line(line, "tps = ", &at) && scan_number(&at, &n) && (best.value == 0 || scan_has(line, "excluding") || scan_has(line, "without")))
+		if (scan_line(line, "tps = ", &at) && scan_number(&at, &n) &&
+		    (best.value == 0 || scan_has(line, "excluding") || scan_has(line, "without")))
 			best = n;
 	if (best.value > 0)
 		import_add(m, t->a, S("rate"), best, "transactions/s");
@@ -65,7 +66,8 @@ static bool read_pgbench(struct import *m, const struct import_text *t, struct d
 	pgbench_rate(m, t);
 	add_ms(m, t, "latency average =", "mean");
 	add_ms(m, t, "latency stddev =", "sd");
-	if (after_scan(t->text, "rate limit schedule lag: avg ", &lag)) { /* the times begin when a transaction was due, and have it in them */
+	if (after_scan(t->text, "rate limit schedule lag: avg ",
+	               &lag)) { /* the times begin when a transaction was due, and have it in them */
 		m->loop = IMPORT_LOOP_OPEN;
 		import_add(m, t->a, S("lag"), scanned_times(lag, 1e-3), "s");
 	}
@@ -137,11 +139,13 @@ static void sysbench_rate(struct import *m, const struct import_text *t)
 	struct scanned n, seconds;
 	bool transactions = scan_line(t->text, "transactions:", &rest) && scan_after(rest, "(", &rest);
 
-	if ((transactions || (scan_line(t->text, "Total operations:", &rest) && scan_after(rest, "(", &rest))) && scan_number(&rest, &n))
+	if ((transactions || (scan_line(t->text, "Total operations:", &rest) && scan_after(rest, "(", &rest))) &&
+	    scan_number(&rest, &n))
 		import_add(m, t->a, S("rate"), n, transactions ? "transactions/s" : "operations/s");
 	else if (line_scan(t->text, "events per second:", &n))
 		import_add(m, t->a, S("rate"), n, "events/s");
-	else if (line_scan(t->text, "total number of events:", &n) && line_scan(t->text, "total time:", &seconds) && seconds.value > 0)
+	else if (line_scan(t->text, "total number of events:", &n) && line_scan(t->text, "total time:", &seconds) &&
+	         seconds.value > 0)
 		import_add(m, t->a, S("rate"), (struct scanned){ n.value / seconds.value, n.half / seconds.value }, "events/s");
 }
 
@@ -162,7 +166,8 @@ static bool read_sysbench(struct import *m, const struct import_text *t, struct 
 	add_ms(m, t, "min: ", "min");
 	add_ms(m, t, "avg: ", "mean");
 	while (str_next_line(&rest, &line))
-		if (scan_has(line, "th percentile:") && scan_number(&line, &percent) && scan_after(line, "percentile:", &line) && scan_number(&line, &n))
+		if (scan_has(line, "th percentile:") && scan_number(&line, &percent) &&
+		    scan_after(line, "percentile:", &line) && scan_number(&line, &n))
 			import_add_percentile(m, t->a, "", percent.value, scanned_times(n, 1e-3), 0);
 	add_ms(m, t, "max: ", "max");
 	return true;
@@ -172,7 +177,8 @@ static bool read_sysbench(struct import *m, const struct import_text *t, struct 
 
 static bool fits_redis(const struct import_text *t)
 {
-	return scan_has(t->head, "====== ") && (scan_has(t->text, "requests per second") && scan_has(t->text, "parallel clients"));
+	return scan_has(t->head, "====== ") &&
+	       (scan_has(t->text, "requests per second") && scan_has(t->text, "parallel clients"));
 }
 
 /* "====== GET ======" to the next such line. */

@@ -14,7 +14,8 @@ static bool fits_fio_text(const struct import_text *t)
 }
 
 /* "     |  1.00th=[   50],  5.00th=[   52], ..." */
-static void fio_percentiles(struct import *m, const struct import_text *t, const char *before, struct str line, double unit)
+static void fio_percentiles(struct import *m, const struct import_text *t, const char *before, struct str line,
+                            double unit)
 {
 	struct str at;
 	struct scanned percent, n;
@@ -34,9 +35,11 @@ static double fio_unit(struct str line)
 }
 
 /* A line that belongs to reads or writes of the job. */
-static void fio_line(struct import *m, const struct import_text *t, const char *before, struct str line, double *percentiles)
+static void fio_line(struct import *m, const struct import_text *t, const char *before, struct str line,
+                     double *percentiles)
 {
-	static const char *const endings[] = { "min", "max", "mean", "sd" }, *const words[] = { "min=", "max=", "avg=", "stdev=" };
+	static const char *const endings[] = {"min", "max", "mean", "sd"}, *const words[] = {
+																		   "min=", "max=", "avg=", "stdev="};
 	double unit = fio_unit(line);
 	struct str at;
 	struct scanned n;
@@ -135,7 +138,8 @@ static bool read_fio(struct import *m, const struct import_text *t, struct diag 
 		struct str name = import_name(t->a, import_json_str(t->a, import_at(job, "jobname", NULL)));
 
 		if (import_json_number(import_at(job, "error", NULL), 1, &n) && n.value > 0)
-			return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "fio's job %.*s ended with error %.0f", STR(name), n.value);
+			return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio's job %.*s ended with error %.0f", STR(name),
+			                 n.value);
 		fio_job(m, t, job, json_array_size(jobs) > 1 ? arena_printf(t->a, "%.*s_", STR(name)).p : "");
 	}
 	return true;
@@ -164,7 +168,8 @@ static void iperf_spread(const json_t *run, struct import_number *x)
 		}
 	if (!x || n < 5)
 		return;
-	double mean = sum / n, error = sqrt(fmax(0, squares / n - mean * mean) / (n - 1)), far = student_95((unsigned)n - 1) * error;
+	double mean = sum / n, error = sqrt(fmax(0, squares / n - mean * mean) / (n - 1)),
+		   far = student_95((unsigned)n - 1) * error;
 
 	x->low = fmax(x->value / 10, fmin(x->value, x->value - far));
 	x->high = x->value + far;

@@ -12,7 +12,8 @@ static double number_at(const json_t *o, const char *key)
 	return json_number_value(json_object_get(o, key));
 }
 
-static void add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor, const char *unit)
+static void add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor,
+                const char *unit)
 {
 	struct scanned n;
 
@@ -21,7 +22,8 @@ static void add(struct import *m, const struct import_text *t, const char *endin
 }
 
 /* Members "p50", "p99.9", "p(90)", "p97_5", "50th": percentiles, in `unit` seconds, a printed 0 below `under`. */
-static void add_percentiles(struct import *m, const struct import_text *t, const char *before, const json_t *o, double unit, double half, double under)
+static void add_percentiles(struct import *m, const struct import_text *t, const char *before, const json_t *o,
+                            double unit, double half, double under)
 {
 	const char *key;
 	json_t *value;
@@ -75,7 +77,8 @@ static bool read_k6(struct import *m, const struct import_text *t, struct diag *
 	double unit = k6_unit(t), dropped = number_at(k6_metric(t, "dropped_iterations"), "count"), share;
 
 	if (json_is_array(import_at(t->root, "metrics", NULL)))
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "a list of metrics: this form of k6 is not known; --summary-export writes one that is");
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0},
+		                 "a list of metrics: this form of k6 is not known; --summary-export writes one that is");
 	times = k6_metric(t, "http_req_duration");
 	m->loop = k6_metric(t, "dropped_iterations") ? IMPORT_LOOP_EVEN : IMPORT_LOOP_CLOSED;
 	m->requests = number_at(k6_metric(t, "http_reqs"), "count");
@@ -163,7 +166,8 @@ static bool read_oha(struct import *m, const struct import_text *t, struct diag 
 
 static bool fits_autocannon(const struct import_text *t)
 {
-	return import_at(t->root, "url", NULL) && import_at(t->root, "requests", "average", NULL) && import_at(t->root, "latency", "p97_5", NULL);
+	return import_at(t->root, "url", NULL) && import_at(t->root, "requests", "average", NULL) &&
+	       import_at(t->root, "latency", "p97_5", NULL);
 }
 
 /* Whole ms, cut: a printed 0 is below 1 ms, and 2 is 2 to 3. */
@@ -213,7 +217,8 @@ static bool read_memtier(struct import *m, const struct import_text *t, struct d
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = number_at(run, "Threads") * number_at(run, "Connections per thread") * fmax(1, number_at(import_at(t->root, "configuration", NULL), "pipeline"));
+	m->connections = number_at(run, "Threads") * number_at(run, "Connections per thread") *
+	                 fmax(1, number_at(import_at(t->root, "configuration", NULL), "pipeline"));
 	m->requests = number_at(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
 	memtier_group(m, t, "Totals", "");
 	memtier_group(m, t, "Gets", "get_");

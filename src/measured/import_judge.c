@@ -75,7 +75,8 @@ void import_join(struct import *runs, unsigned count, struct import *out, struct
 /* Far out in the distribution, or a spread itself: known less well. */
 static bool is_tail(struct str ending)
 {
-	static const char *const tails[] = { "p95", "p97_5", "p98", "p99", "p99_5", "p99_9", "p99_95", "p99_99", "p99_999", "max", "min", "sd", "jitter", "lost", "lag" };
+	static const char *const tails[] = {"p95",     "p97_5", "p98", "p99", "p99_5",  "p99_9", "p99_95", "p99_99",
+	                                    "p99_999", "max",   "min", "sd",  "jitter", "lost",  "lag"};
 
 	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
 		struct str tail = str_from_c(tails[i]);
@@ -103,8 +104,8 @@ static void set_range(struct import_number *x)
 /* ---- doubts ---- */
 
 /*
- * Of a closed loop no more can be under way than there are connections: rate x mean time. wrk adds samples that it made up before
- * it prints, so its mean breaks this, and is not kept.
+ * Of a closed loop no more can be under way than there are connections: rate x mean time. wrk adds samples that it
+ * made up before it prints, so its mean breaks this, and is not kept.
  */
 static void little(struct import *m, struct arena *a)
 {
@@ -118,8 +119,10 @@ static void little(struct import *m, struct arena *a)
 		m->doubtful = true;
 		return;
 	}
-	import_note(m, a, "rate by mean is %.3g under way, with %.0f connections: wrk's mean is left out, its percentiles are not those of requests", under_way,
-	            m->connections);
+	import_note(
+		m, a,
+		"rate by mean is %.3g under way, with %.0f connections: wrk's mean is left out, its percentiles are not those of requests",
+		under_way, m->connections);
 	m->count--;
 	for (struct import_number *x = (struct import_number *)mean; x < m->numbers + m->count; x++)
 		x[0] = x[1];

@@ -14,7 +14,9 @@ static json_t *figures(const struct import *m)
 		const struct import_number *x = &m->numbers[i];
 		char *key = strndup(x->ending.p ? x->ending.p : "", x->ending.len);
 
-		json_object_set_new(all, key, json_pack("{s:f,s:f,s:f,s:s}", "value", x->value, "low", x->low, "high", x->high, "unit", x->unit));
+		json_object_set_new(
+			all, key,
+			json_pack("{s:f,s:f,s:f,s:s}", "value", x->value, "low", x->low, "high", x->high, "unit", x->unit));
 		free(key);
 	}
 	return all;
@@ -46,7 +48,8 @@ static struct str origin_text(const struct import *m, const struct import_origin
 {
 	static const char *const loops[] = { "", ", closed loop", ", open loop", ", open loop with even gaps" };
 
-	return arena_printf(a, MEASURED_IMPORT "%.*s (%s%s%.*s, %.*s), %.*s%s", STR(o->file), m->tool, m->version.len ? " " : "", STR(m->version), STR(day),
+	return arena_printf(a, MEASURED_IMPORT "%.*s (%s%s%.*s, %.*s), %.*s%s", STR(o->file), m->tool,
+	                    m->version.len ? " " : "", STR(m->version), STR(day),
 	                    STR(o->machine.len ? o->machine : S("another machine")), loops[m->loop]);
 }
 
@@ -64,10 +67,11 @@ static struct str day_of(int64_t seconds, struct arena *a)
 void import_line(const struct import *m, const struct import_origin *o, struct arena *a, struct buf *out)
 {
 	struct str day = is_day(o->day) ? o->day : is_day(m->day) ? m->day : day_of(o->now, a);
-	struct str origin = fit(a, origin_text(m, o, day, a)), seen = fit(a, m->seen), when = arena_printf(a, "%.*sT00:00:00Z", STR(day));
-	json_t *line = json_pack("{s:s%,s:s,s:s,s:s%,s:s%,s:s%,s:s%,s:o}", "op", o->name.p, o->name.len, "group", "imported", "tool", m->tool, "origin",
-	                         origin.p, origin.len, "verdict", m->verdict.p, m->verdict.len, "seen", seen.p, seen.len, "when", when.p, when.len,
-	                         "figures", figures(m));
+	struct str origin = fit(a, origin_text(m, o, day, a)), seen = fit(a, m->seen),
+			   when = arena_printf(a, "%.*sT00:00:00Z", STR(day));
+	json_t *line = json_pack("{s:s%,s:s,s:s,s:s%,s:s%,s:s%,s:s%,s:o}", "op", o->name.p, o->name.len, "group",
+	                         "imported", "tool", m->tool, "origin", origin.p, origin.len, "verdict", m->verdict.p,
+	                         m->verdict.len, "seen", seen.p, seen.len, "when", when.p, when.len, "figures", figures(m));
 	char *text = line ? json_dumps(line, JSON_COMPACT) : NULL;
 
 	if (text)

@@ -15,15 +15,18 @@ struct import_text {
 	struct arena *a;
 };
 
-/* A tool: how it is known, and what reads it. A reader that finds nothing adds nothing; it fails for what must not be read. */
+/*
+ * A tool: how it is known, and what reads it. A reader that finds nothing adds nothing; it fails for what must not be
+ * read.
+ */
 struct import_tool {
 	const char *name;
 	bool (*fits)(const struct import_text *t);
 	bool (*read)(struct import *m, const struct import_text *t, struct diag *d);
 };
 
-extern const struct import_tool import_web_tools[], import_db_tools[], import_disk_tools[], import_csv_tools[], import_json_tools[],
-	import_bench_tools[];
+extern const struct import_tool import_web_tools[], import_db_tools[], import_disk_tools[], import_csv_tools[],
+	import_json_tools[], import_bench_tools[];
 
 /* ---- import_scan.c: pieces of text ---- */
 
@@ -37,7 +40,10 @@ bool scan_line(struct str text, const char *begin, struct str *rest);
 bool scan_has(struct str text, const char *needle);
 /* What stands behind `needle`, up to the end of the line. */
 bool scan_after(struct str text, const char *needle, struct str *rest);
-/* A number that begins the text (behind blanks), taken off it; with `k`, `M` or `G` for thousands. False: there is none. */
+/*
+ * A number that begins the text (behind blanks), taken off it; with `k`, `M` or `G` for thousands. False: there is
+ * none.
+ */
 bool scan_number(struct str *s, struct scanned *n);
 /* A time with its unit (us, ms, s, m, min, h, usec, msec, secs), in seconds. */
 bool scan_time(struct str *s, struct scanned *n);
@@ -47,10 +53,18 @@ bool scan_bytes(struct str *s, double kilo, struct scanned *n);
 /* ---- import_add.c ---- */
 
 struct scanned scanned_times(struct scanned n, double factor);
-/* Add a number. What is negative, no number or beyond 10^15 is left out and said; 0 likewise, but for what import_add_percentile adds. */
-struct import_number *import_add(struct import *m, struct arena *a, struct str ending, struct scanned n, const char *unit);
-/* Of percent 99.9 the ending is p99_9, of 100 max, of 0 min. `before`: "set_" or "". `under`: a printed 0 is less than this. */
-void import_add_percentile(struct import *m, struct arena *a, const char *before, double percent, struct scanned n, double under);
+/*
+ * Add a number. What is negative, no number or beyond 10^15 is left out and said; 0 likewise, but for what
+ * import_add_percentile adds.
+ */
+struct import_number *import_add(struct import *m, struct arena *a, struct str ending, struct scanned n,
+                                 const char *unit);
+/*
+ * Of percent 99.9 the ending is p99_9, of 100 max, of 0 min. `before`: "set_" or "". `under`: a printed 0 is less
+ * than this.
+ */
+void import_add_percentile(struct import *m, struct arena *a, const char *before, double percent, struct scanned n,
+                           double under);
 /* The percentiles 50, 75, 90, 95, 99 and 99.9 of raw times in seconds (sorted here), their mean and most. */
 void import_add_raw(struct import *m, struct arena *a, double *times, size_t count, double half, double under);
 void import_note(struct import *m, struct arena *a, const char *fmt, ...) PRINTF_LIKE(3, 4);

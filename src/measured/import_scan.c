@@ -136,16 +136,18 @@ static bool scan_with_unit(struct str *s, const struct unit_word *words, size_t 
 
 bool scan_time(struct str *s, struct scanned *n)
 {
-	static const struct unit_word words[] = { { "ns", 1e-9 }, { "us", 1e-6 }, { "usec", 1e-6 }, { "\xc2\xb5s", 1e-6 }, { "\xce\xbcs", 1e-6 },
-		{ "ms", 1e-3 }, { "msec", 1e-3 }, { "s", 1 }, { "secs", 1 }, { "m", 60 }, { "min", 60 }, { "h", 3600 } };
+	static const struct unit_word words[] = {{"ns", 1e-9},        {"us", 1e-6}, {"usec", 1e-6}, {"\xc2\xb5s", 1e-6},
+	                                         {"\xce\xbcs", 1e-6}, {"ms", 1e-3}, {"msec", 1e-3}, {"s", 1},
+	                                         {"secs", 1},         {"m", 60},    {"min", 60},    {"h", 3600}};
 
 	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
 }
 
 bool scan_bytes(struct str *s, double kilo, struct scanned *n)
 {
-	const struct unit_word words[] = { { "B", 1 }, { "KB", kilo }, { "kB", kilo }, { "MB", kilo * kilo }, { "GB", kilo * kilo * kilo },
-		{ "KiB", 1024 }, { "MiB", 1048576 }, { "GiB", 1073741824 }, { "TiB", 1099511627776 } };
+	const struct unit_word words[] = {
+		{"B", 1},      {"KB", kilo},     {"kB", kilo},        {"MB", kilo * kilo},   {"GB", kilo * kilo * kilo},
+		{"KiB", 1024}, {"MiB", 1048576}, {"GiB", 1073741824}, {"TiB", 1099511627776}};
 
 	return scan_with_unit(s, words, sizeof(words) / sizeof(words[0]), n);
 }
@@ -174,5 +176,6 @@ bool import_json_number(const json_t *v, double unit, struct scanned *n)
 
 struct str import_json_str(struct arena *a, const json_t *v)
 {
-	return json_is_string(v) ? arena_str(a, (struct str){ json_string_value(v), json_string_length(v) }) : (struct str){ 0 };
+	return json_is_string(v) ? arena_str(a, (struct str){json_string_value(v), json_string_length(v)})
+	                         : (struct str){0};
 }

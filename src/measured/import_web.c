@@ -24,7 +24,8 @@ static double number_after(struct str text, const char *needle)
 	return scan_after(text, needle, &rest) && scan_number(&rest, &n) ? n.value : 0;
 }
 
-static void add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending, double factor, const char *unit)
+static void add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending,
+                     double factor, const char *unit)
 {
 	struct str rest;
 	struct scanned n;
@@ -78,7 +79,8 @@ static void wrk_errors(struct import *m, struct str text)
 	m->failed = number_after(text, "Non-2xx or 3xx responses:");
 	if (!scan_line(text, "Socket errors:", &rest))
 		return;
-	for (const char *const *word = (const char *const[]){ "connect ", "read ", "write ", "timeout ", NULL }; *word; word++) {
+	for (const char *const *word = (const char *const[]){"connect ", "read ", "write ", "timeout ", NULL}; *word;
+	     word++) {
 		struct str at;
 
 		if (scan_after(rest, *word, &at) && scan_number(&at, &n))
@@ -142,7 +144,9 @@ static bool read_wrk2(struct import *m, const struct import_text *t, struct diag
 	m->loop = IMPORT_LOOP_EVEN;
 	wrk_common(m, t);
 	if (!wrk2_rate_fits(m, t->text))
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "its Requests/sec is not its requests by its time: the run was shorter than wrk2's calibration of 10 s");
+		return diag_fail(
+			d, DIAG_FILE, (struct span){0, 0},
+			"its Requests/sec is not its requests by its time: the run was shorter than wrk2's calibration of 10 s");
 	add_line(m, t->a, t->text, "#[Mean    =", "mean", 1e-3, "s");
 	wrk_percentiles(m, t);
 	wrk_transfer(m, t);
@@ -153,7 +157,8 @@ static bool read_wrk2(struct import *m, const struct import_text *t, struct diag
 
 static bool fits_hey(const struct import_text *t)
 {
-	return scan_has(t->head, "Summary:") && scan_has(t->head, "Requests/sec:") && scan_has(t->head, "Response time histogram");
+	return scan_has(t->head, "Summary:") && scan_has(t->head, "Requests/sec:") &&
+	       scan_has(t->head, "Response time histogram");
 }
 
 /* "  [404]\t200 responses", and under "Error distribution" "  [5]\tGet ..." */
@@ -192,7 +197,8 @@ static bool read_hey(struct import *m, const struct import_text *t, struct diag 
 	add_line(m, t->a, t->text, "Average:", "mean", 1, "s");
 	add_line(m, t->a, t->text, "Fastest:", "min", 1, "s");
 	while (str_next_line(&rest, &line))
-		if (scan_has(line, "% in ") && scan_number(&line, &percent) && scan_after(line, "% in", &line) && scan_number(&line, &time))
+		if (scan_has(line, "% in ") && scan_number(&line, &percent) && scan_after(line, "% in", &line) &&
+		    scan_number(&line, &time))
 			import_add_percentile(m, t->a, "", percent.value, time, 0.00005);
 	add_line(m, t->a, t->text, "Slowest:", "max", 1, "s");
 	hey_statuses(m, t->text);

@@ -79,8 +79,8 @@ static struct str ratio_text(struct build *b, double ratio)
 }
 
 /*
- * "AMD EPYC family 25 model 17, 2 CPUs, kvm"; of a load test what it asked for as well; of what was imported, from which
- * file, by which tool, where.
+ * "AMD EPYC family 25 model 17, 2 CPUs, kvm"; of a load test what it asked for as well; of what was imported, from
+ * which file, by which tool, where.
  */
 static struct str processor(struct build *b, const struct measurement *m)
 {
@@ -89,8 +89,8 @@ static struct str processor(struct build *b, const struct measurement *m)
 
 	if (measured_is_imported(m))
 		return build_text(b, m->origin);
-	return build_text(b, arena_printf(b->a, "%.*s%s%.*s, %u CPU%s%.*s", STR(m->origin), m->origin.len ? "; " : "", STR(m->cpu),
-	                                  m->cpus, m->cpus == 1 ? "" : "s", STR(kind)));
+	return build_text(b, arena_printf(b->a, "%.*s%s%.*s, %u CPU%s%.*s", STR(m->origin), m->origin.len ? "; " : "",
+	                                  STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", STR(kind)));
 }
 
 static void fill_row(struct build *b, const struct fact *f, struct str *row)
@@ -145,8 +145,10 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 		measured += f->measured && !f->measured->origin.len;
 		imported += f->measured && measured_is_imported(f->measured);
 		if (f->stale.len)
-			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
-		if (f->measured && f->measured->seen.len && (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
+			doc_item(b->doc,
+			         build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
+		if (f->measured && f->measured->seen.len &&
+		    (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s: %.*s.", STR(f->name), STR(f->measured->seen))));
 	}
 	if (measured)
@@ -154,7 +156,8 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 	if (imported)
 		doc_prose(b->doc, S("What was imported is of another machine, and as good as the tool that measured it."));
 	if (far)
-		doc_prose(b->doc, S("A ratio beyond a factor of three: another kind of machine or device, or another way of asking."));
+		doc_prose(b->doc,
+		          S("A ratio beyond a factor of three: another kind of machine or device, or another way of asking."));
 	if (missing)
 		doc_prose(b->doc, S("Where nothing was measured here the published figure is used; bote bench measures it."));
 }

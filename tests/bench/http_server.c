@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * http_server.c - a small HTTP/1.1 server for the tests of load tests: one thread, known times, and every way to go wrong.
+ * http_server.c - a small HTTP/1.1 server for the tests of load tests: one thread, known times, and every way to go
+ * wrong.
  *
  *	http_server [SERVICE [LIMIT BURST]]
  *
- * It listens on a free port of 127.0.0.1, says which on standard output, and ends when its standard input does. Requests to
- * "/" are answered one after another, SERVICE seconds for each; over LIMIT a second, BURST at once, the answer is 429.
- * Others: /none 404, /elsewhere a redirect, /short a body cut short, /reset no answer, /busy 503 with Retry-After.
+ * It listens on a free port of 127.0.0.1, says which on standard output, and ends when its standard input does.
+ * Requests to "/" are answered one after another, SERVICE seconds for each; over LIMIT a second, BURST at once, the
+ * answer is 429. Others: /none 404, /elsewhere a redirect, /short a body cut short, /reset no answer, /busy 503 with
+ * Retry-After.
  */
 #include <arpa/inet.h>
 #include <math.h>
@@ -168,7 +170,8 @@ static int listen_here(void)
 	socklen_t len = sizeof(a);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-	if (fd < 0 || bind(fd, (void *)&a, sizeof(a)) != 0 || listen(fd, 1024) != 0 || getsockname(fd, (void *)&a, &len) != 0)
+	if (fd < 0 || bind(fd, (void *)&a, sizeof(a)) != 0 || listen(fd, 1024) != 0 ||
+	    getsockname(fd, (void *)&a, &len) != 0)
 		exit(1);
 	printf("%d\n", ntohs(a.sin_port));
 	fflush(stdout);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * logs.c - logs FILE [PATTERN]: how fast an access log is profiled from memory, beside memchr() looking for its line ends. By CPU time. Prints
- * the best of seven, since others who use the machine only ever add: MB/s, and how many times as long as memchr it takes.
+ * logs.c - logs FILE [PATTERN]: how fast an access log is profiled from memory, beside memchr() looking for its line
+ * ends. By CPU time. Prints the best of seven, since others who use the machine only ever add: MB/s, and how many
+ * times as long as memchr it takes.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,8 +93,8 @@ int main(int argc, char **argv)
 	}
 	qsort(scan, TIMES, sizeof(*scan), by_size);
 	qsort(read, TIMES, sizeof(*read), by_size);
-	printf("%.0f MB/s, %.1f ns a line, %.1f times memchr (%.0f MB/s)\n", (double)text.len / read[0] * 1e-6, read[0] / ((double)lines / TIMES) * 1e9,
-	       read[0] / scan[0], (double)text.len / scan[0] * 1e-6);
+	printf("%.0f MB/s, %.1f ns a line, %.1f times memchr (%.0f MB/s)\n", (double)text.len / read[0] * 1e-6,
+	       read[0] / ((double)lines / TIMES) * 1e9, read[0] / scan[0], (double)text.len / scan[0] * 1e-6);
 	re_free(re);
 	buf_release(&text);
 	return 0;

@@ -25,118 +25,121 @@ static const struct row {
 	const char *file, *tool, *ending, *before, *literal;
 	double scale;
 } rows[] = {
-	{ "wrk.txt", "wrk", "rate", "Requests/sec:  ", "27346.70", 1 },
-	{ "wrk.txt", "wrk", "mean", "Latency   ", "768.85", 1e-6 },
-	{ "wrk.txt", "wrk", "bw", "Transfer/sec:      ", "9.55", 1048576 },
-	{ "wrk-latency.txt", "wrk", "rate", "Requests/sec:  ", "28690.60", 1 },
-	{ "wrk-latency.txt", "wrk", "mean", "Latency     ", "0.91", 1e-3 },
-	{ "wrk-latency.txt", "wrk", "p50", "50%  ", "360.00", 1e-6 },
-	{ "wrk-latency.txt", "wrk", "p75", "75%    ", "0.87", 1e-3 },
-	{ "wrk-latency.txt", "wrk", "p90", "90%    ", "2.71", 1e-3 },
-	{ "wrk-latency.txt", "wrk", "p99", "99%    ", "5.03", 1e-3 },
-	{ "wrk-404.txt", "wrk", "rate", "Requests/sec:  ", "25431.13", 1 },
-	{ "documented/wrk2.txt", "wrk2", "rate", "Requests/sec:     ", "99.96", 1 },
-	{ "documented/wrk2.txt", "wrk2", "mean", "#[Mean    =       ", "23.230", 1e-3 },
-	{ "documented/wrk2.txt", "wrk2", "p50", "50.000%   ", "22.91", 1e-3 },
-	{ "documented/wrk2.txt", "wrk2", "p99_9", "99.900%   ", "46.12", 1e-3 },
-	{ "documented/wrk2.txt", "wrk2", "max", "100.000%   ", "49.66", 1e-3 },
-	{ "hey.txt", "hey", "rate", "Requests/sec:\t", "11296.6164", 1 },
-	{ "hey.txt", "hey", "mean", "Average:\t", "0.0013", 1 },
-	{ "hey.txt", "hey", "max", "Slowest:\t", "0.0113", 1 },
-	{ "hey.txt", "hey", "p50", "50% in ", "0.0009", 1 },
-	{ "hey.txt", "hey", "p99", "99% in ", "0.0062", 1 },
-	{ "hey-404.txt", "hey", "rate", "Requests/sec:\t", "10559.0706", 1 },
-	{ "hey-404.txt", "hey", "p95", "95% in ", "0.0006", 1 },
-	{ "ab.txt", "ab", "rate", "Requests per second:    ", "9747.04", 1 },
-	{ "ab.txt", "ab", "mean", "Time per request:       ", "1.642", 1e-3 },
-	{ "ab.txt", "ab", "bw", "Transfer rate:          ", "3436.21", 1024 },
-	{ "ab.txt", "ab", "p75", "75%      ", "2", 1e-3 },
-	{ "ab.txt", "ab", "p99", "99%      ", "6", 1e-3 },
-	{ "ab.txt", "ab", "max", "100%      ", "8", 1e-3 },
-	{ "ab-keepalive.txt", "ab", "rate", "Requests per second:    ", "20005.84", 1 },
-	{ "ab-keepalive.txt", "ab", "mean", "Time per request:       ", "0.800", 1e-3 },
-	{ "ab-keepalive.txt", "ab", "p95", "95%      ", "4", 1e-3 },
-	{ "ab-percentiles.csv", "ab", "p50", "\n50,", "0.420", 1e-3 },
-	{ "ab-percentiles.csv", "ab", "p99", "\n99,", "4.755", 1e-3 },
-	{ "ab-percentiles.csv", "ab", "min", "\n0,", "0.113", 1e-3 },
-	{ "ab-percentiles.csv", "ab", "max", "\n100,", "8.465", 1e-3 },
-	{ "h2load.txt", "h2load", "rate", "finished in 128.92ms, ", "23270.97", 1 },
-	{ "h2load.txt", "h2load", "bw", "req/s, ", "5.59", 1048576 },
-	{ "h2load.txt", "h2load", "min", "time for request:      ", "103", 1e-6 },
-	{ "h2load.txt", "h2load", "max", "103us      ", "5.96", 1e-3 },
-	{ "h2load.txt", "h2load", "mean", "5.96ms      ", "1.17", 1e-3 },
-	{ "h2load.txt", "h2load", "sd", "1.17ms      ", "1.20", 1e-3 },
-	{ "pgbench.txt", "pgbench", "rate", "tps = ", "719.342022", 1 },
-	{ "pgbench.txt", "pgbench", "mean", "latency average = ", "5.561", 1e-3 },
-	{ "pgbench-progress.txt", "pgbench", "rate", "\ntps = ", "11607.051721", 1 },
-	{ "pgbench-progress.txt", "pgbench", "mean", "latency average = ", "0.163", 1e-3 },
-	{ "pgbench-progress.txt", "pgbench", "sd", "latency stddev = ", "0.350", 1e-3 },
-	{ "pgbench-rate.txt", "pgbench", "rate", "tps = ", "467.086053", 1 },
-	{ "pgbench-rate.txt", "pgbench", "mean", "latency average = ", "0.357", 1e-3 },
-	{ "pgbench-rate.txt", "pgbench", "lag", "schedule lag: avg ", "0.151", 1e-3 },
-	{ "sysbench-oltp.txt", "sysbench", "rate", "transactions:                        2691   (", "1340.00", 1 },
-	{ "sysbench-oltp.txt", "sysbench", "mean", "avg:                                    ", "1.49", 1e-3 },
-	{ "sysbench-oltp.txt", "sysbench", "p95", "95th percentile:                        ", "4.25", 1e-3 },
-	{ "sysbench-oltp.txt", "sysbench", "max", "max:                                   ", "15.78", 1e-3 },
-	{ "sysbench-cpu.txt", "sysbench", "rate", "events per second:  ", "2829.28", 1 },
-	{ "sysbench-cpu.txt", "sysbench", "p95", "95th percentile:                        ", "0.33", 1e-3 },
-	{ "sysbench-memory.txt", "sysbench", "rate", "Total operations: 4417632 (", "4401381.53", 1 },
-	{ "sysbench-memory.txt", "sysbench", "bw", "MiB transferred (", "4298.22", 1048576 },
-	{ "sysbench-threads.txt", "sysbench", "rate", "total number of events:              ", "925", 1 / 1.0012 },
-	{ "sysbench-threads.txt", "sysbench", "mean", "avg:                                    ", "1.08", 1e-3 },
-	{ "redis-benchmark.txt", "redis-benchmark", "get_rate", "throughput summary: ", "46082.95", 1 },
-	{ "redis-benchmark.txt", "redis-benchmark", "get_mean", "max\n        ", "0.721", 1e-3 },
-	{ "redis-benchmark.txt", "redis-benchmark", "get_p99", "0.991     ", "3.207", 1e-3 },
-	{ "redis-benchmark-q.txt", "redis-benchmark", "set_rate", "\rSET: ", "41322.31", 1 },
-	{ "redis-benchmark-q.txt", "redis-benchmark", "get_p50", "43290.04 requests per second, p50=", "0.679", 1e-3 },
-	{ "redis-benchmark.csv", "redis-benchmark", "get_rate", "\"GET\",\"", "44843.05", 1 },
-	{ "redis-benchmark.csv", "redis-benchmark", "get_p99", "\"1.063\",\"", "2.607", 1e-3 },
-	{ "redis-benchmark.csv", "redis-benchmark", "set_mean", "\"40322.58\",\"", "0.832", 1e-3 },
-	{ "redis-benchmark.csv", "redis-benchmark", "lpush_max", "\"2.767\",\"", "4.671", 1e-3 },
-	{ "redis-benchmark-pipe16.csv", "redis-benchmark", "set_rate", "\"SET\",\"", "487804.88", 1 },
-	{ "fio.json", "fio", "read_rate", "\"iops\" : ", "6565.717141", 1 },
-	{ "fio.json", "fio", "read_bw", "\"bw_bytes\" : ", "26893177", 1 },
-	{ "fio.json", "fio", "read_mean", "\"mean\" : ", "78542.191886", 1e-9 },
-	{ "fio.json", "fio", "read_p99", "\"99.000000\" : ", "138240", 1e-9 },
-	{ "fio.json", "fio", "write_rate", "\"iops\" : ", "6572.213893", 1 },
-	{ "fio.txt", "fio", "read_rate", "read: IOPS=", "11.8", 1000 },
-	{ "fio.txt", "fio", "read_bw", "BW=", "46.2", 1048576 },
-	{ "fio.txt", "fio", "read_mean", "clat (usec): min=47, max=5232, avg=", "83.17", 1e-6 },
-	{ "fio.txt", "fio", "read_p99", "99.00th=[  ", "149", 1e-6 },
-	{ "iperf3.json", "iperf3", "bw", "\"seconds\":\t2.003321,\n\t\t\t\"bytes\":\t3633577984,\n\t\t\t\"bits_per_second\":\t", "14510217719.476809", 0.125 },
-	{ "iperf3-udp.json", "iperf3", "bw", "\"bits_per_second\":\t", "99754156.4643605", 0.125 },
-	{ "iperf3-udp.json", "iperf3", "jitter", "100130697.15213637,\n\t\t\t\"jitter_ms\":\t", "0.19727994081090722", 1e-3 },
-	{ "hyperfine.json", "hyperfine", "sleep_0_01", "\"median\": ", "0.0119887615", 1 },
-	{ "hyperfine.json", "hyperfine", "true", "\"median\": ", "0.001060235", 1 },
-	{ "hyperfine.csv", "hyperfine", "sleep_0_01", "0.0010938218360308407,", "0.0119887615", 1 },
-	{ "hyperfine.csv", "hyperfine", "true", "0.0010407020297676214,", "0.001060235", 1 },
-	{ "hyperfine.txt", "hyperfine", "sleep_0_01", "Time (mean \xc2\xb1 \xcf\x83):      ", "12.3", 1e-3 },
-	{ "hyperfine.txt", "hyperfine", "true", "Time (mean \xc2\xb1 \xcf\x83):       ", "1.5", 1e-3 },
-	{ "google-benchmark.json", "google-benchmark", "bm_memcpy_4096_cpu", "\"cpu_time\": ", "5.3734601813651388", 1e-8 },
-	{ "google-benchmark.json", "google-benchmark", "bm_memcpy_4096", "\"real_time\": ", "6.1881861515048072", 1e-8 },
-	{ "google-benchmark.json", "google-benchmark", "bm_memcpy_64_bw", "\"bytes_per_second\": ", "2.0492969540539047", 1e10 },
-	{ "google-benchmark.json", "google-benchmark", "bm_noop_rate", "\"items_per_second\": ", "3.1263983676853805", 1e9 },
-	{ "google-benchmark.json", "google-benchmark", "bm_noop_k", "\"k\": ", "3.0000000000000000", 1 },
-	{ "autocannon.json", "autocannon", "rate", "\"requests\":{\"average\":", "14706", 1 },
-	{ "autocannon.json", "autocannon", "mean", "\"latency\":{\"average\":", "0.14", 1e-3 },
-	{ "autocannon.json", "autocannon", "p97_5", "\"p97_5\":", "2", 1e-3 },
-	{ "autocannon.json", "autocannon", "p99_9", "\"p99_9\":", "7", 1e-3 },
-	{ "autocannon.json", "autocannon", "bw", "\"throughput\":{\"average\":", "5382144", 1 },
-	{ "documented/k6-summary-export.json", "k6", "rate", "\"count\":180,\"rate\":", "4.36938", 1 },
-	{ "documented/k6-summary-export.json", "k6", "p50", "\"med\":", "110.47", 1e-3 },
-	{ "documented/k6-summary-export.json", "k6", "p95", "\"p(95)\":", "215.95", 1e-3 },
-	{ "documented/k6-handle-summary.json", "k6", "rate", "\"count\":180,\"rate\":", "4.36938", 1 },
-	{ "documented/k6-handle-summary.json", "k6", "mean", "\"avg\":", "144.56", 1e-3 },
-	{ "documented/k6-handle-summary.json", "k6", "p90", "\"p(90)\":", "203.54", 1e-3 },
-	{ "documented/vegeta.json", "vegeta", "rate", "\"rate\":", "100.03334", 1 },
-	{ "documented/vegeta.json", "vegeta", "throughput", "\"throughput\":", "99.93334", 1 },
-	{ "documented/vegeta.json", "vegeta", "p99", "\"99th\":", "38901234", 1e-9 },
-	{ "documented/vegeta.json", "vegeta", "mean", "\"mean\":", "12345587", 1e-9 },
-	{ "documented/oha.json", "oha", "rate", "\"requestsPerSec\":", "17012.5", 1 },
-	{ "documented/oha.json", "oha", "p99_9", "\"p99.9\":", "0.0095", 1 },
-	{ "documented/memtier.json", "memtier", "rate", "\"Totals\":{\"Count\":200000,\"Ops/sec\":", "99136.5", 1 },
-	{ "documented/memtier.json", "memtier", "get_mean", "90124.1,\"Average Latency\":", "1.97", 1e-3 },
-	{ "documented/memtier.json", "memtier", "set_p99", "\"p50.00\":1.831,\"p99.00\":", "5.215", 1e-3 },
+	{"wrk.txt", "wrk", "rate", "Requests/sec:  ", "27346.70", 1},
+	{"wrk.txt", "wrk", "mean", "Latency   ", "768.85", 1e-6},
+	{"wrk.txt", "wrk", "bw", "Transfer/sec:      ", "9.55", 1048576},
+	{"wrk-latency.txt", "wrk", "rate", "Requests/sec:  ", "28690.60", 1},
+	{"wrk-latency.txt", "wrk", "mean", "Latency     ", "0.91", 1e-3},
+	{"wrk-latency.txt", "wrk", "p50", "50%  ", "360.00", 1e-6},
+	{"wrk-latency.txt", "wrk", "p75", "75%    ", "0.87", 1e-3},
+	{"wrk-latency.txt", "wrk", "p90", "90%    ", "2.71", 1e-3},
+	{"wrk-latency.txt", "wrk", "p99", "99%    ", "5.03", 1e-3},
+	{"wrk-404.txt", "wrk", "rate", "Requests/sec:  ", "25431.13", 1},
+	{"documented/wrk2.txt", "wrk2", "rate", "Requests/sec:     ", "99.96", 1},
+	{"documented/wrk2.txt", "wrk2", "mean", "#[Mean    =       ", "23.230", 1e-3},
+	{"documented/wrk2.txt", "wrk2", "p50", "50.000%   ", "22.91", 1e-3},
+	{"documented/wrk2.txt", "wrk2", "p99_9", "99.900%   ", "46.12", 1e-3},
+	{"documented/wrk2.txt", "wrk2", "max", "100.000%   ", "49.66", 1e-3},
+	{"hey.txt", "hey", "rate", "Requests/sec:\t", "11296.6164", 1},
+	{"hey.txt", "hey", "mean", "Average:\t", "0.0013", 1},
+	{"hey.txt", "hey", "max", "Slowest:\t", "0.0113", 1},
+	{"hey.txt", "hey", "p50", "50% in ", "0.0009", 1},
+	{"hey.txt", "hey", "p99", "99% in ", "0.0062", 1},
+	{"hey-404.txt", "hey", "rate", "Requests/sec:\t", "10559.0706", 1},
+	{"hey-404.txt", "hey", "p95", "95% in ", "0.0006", 1},
+	{"ab.txt", "ab", "rate", "Requests per second:    ", "9747.04", 1},
+	{"ab.txt", "ab", "mean", "Time per request:       ", "1.642", 1e-3},
+	{"ab.txt", "ab", "bw", "Transfer rate:          ", "3436.21", 1024},
+	{"ab.txt", "ab", "p75", "75%      ", "2", 1e-3},
+	{"ab.txt", "ab", "p99", "99%      ", "6", 1e-3},
+	{"ab.txt", "ab", "max", "100%      ", "8", 1e-3},
+	{"ab-keepalive.txt", "ab", "rate", "Requests per second:    ", "20005.84", 1},
+	{"ab-keepalive.txt", "ab", "mean", "Time per request:       ", "0.800", 1e-3},
+	{"ab-keepalive.txt", "ab", "p95", "95%      ", "4", 1e-3},
+	{"ab-percentiles.csv", "ab", "p50", "\n50,", "0.420", 1e-3},
+	{"ab-percentiles.csv", "ab", "p99", "\n99,", "4.755", 1e-3},
+	{"ab-percentiles.csv", "ab", "min", "\n0,", "0.113", 1e-3},
+	{"ab-percentiles.csv", "ab", "max", "\n100,", "8.465", 1e-3},
+	{"h2load.txt", "h2load", "rate", "finished in 128.92ms, ", "23270.97", 1},
+	{"h2load.txt", "h2load", "bw", "req/s, ", "5.59", 1048576},
+	{"h2load.txt", "h2load", "min", "time for request:      ", "103", 1e-6},
+	{"h2load.txt", "h2load", "max", "103us      ", "5.96", 1e-3},
+	{"h2load.txt", "h2load", "mean", "5.96ms      ", "1.17", 1e-3},
+	{"h2load.txt", "h2load", "sd", "1.17ms      ", "1.20", 1e-3},
+	{"pgbench.txt", "pgbench", "rate", "tps = ", "719.342022", 1},
+	{"pgbench.txt", "pgbench", "mean", "latency average = ", "5.561", 1e-3},
+	{"pgbench-progress.txt", "pgbench", "rate", "\ntps = ", "11607.051721", 1},
+	{"pgbench-progress.txt", "pgbench", "mean", "latency average = ", "0.163", 1e-3},
+	{"pgbench-progress.txt", "pgbench", "sd", "latency stddev = ", "0.350", 1e-3},
+	{"pgbench-rate.txt", "pgbench", "rate", "tps = ", "467.086053", 1},
+	{"pgbench-rate.txt", "pgbench", "mean", "latency average = ", "0.357", 1e-3},
+	{"pgbench-rate.txt", "pgbench", "lag", "schedule lag: avg ", "0.151", 1e-3},
+	{"sysbench-oltp.txt", "sysbench", "rate", "transactions:                        2691   (", "1340.00", 1},
+	{"sysbench-oltp.txt", "sysbench", "mean", "avg:                                    ", "1.49", 1e-3},
+	{"sysbench-oltp.txt", "sysbench", "p95", "95th percentile:                        ", "4.25", 1e-3},
+	{"sysbench-oltp.txt", "sysbench", "max", "max:                                   ", "15.78", 1e-3},
+	{"sysbench-cpu.txt", "sysbench", "rate", "events per second:  ", "2829.28", 1},
+	{"sysbench-cpu.txt", "sysbench", "p95", "95th percentile:                        ", "0.33", 1e-3},
+	{"sysbench-memory.txt", "sysbench", "rate", "Total operations: 4417632 (", "4401381.53", 1},
+	{"sysbench-memory.txt", "sysbench", "bw", "MiB transferred (", "4298.22", 1048576},
+	{"sysbench-threads.txt", "sysbench", "rate", "total number of events:              ", "925", 1 / 1.0012},
+	{"sysbench-threads.txt", "sysbench", "mean", "avg:                                    ", "1.08", 1e-3},
+	{"redis-benchmark.txt", "redis-benchmark", "get_rate", "throughput summary: ", "46082.95", 1},
+	{"redis-benchmark.txt", "redis-benchmark", "get_mean", "max\n        ", "0.721", 1e-3},
+	{"redis-benchmark.txt", "redis-benchmark", "get_p99", "0.991     ", "3.207", 1e-3},
+	{"redis-benchmark-q.txt", "redis-benchmark", "set_rate", "\rSET: ", "41322.31", 1},
+	{"redis-benchmark-q.txt", "redis-benchmark", "get_p50", "43290.04 requests per second, p50=", "0.679", 1e-3},
+	{"redis-benchmark.csv", "redis-benchmark", "get_rate", "\"GET\",\"", "44843.05", 1},
+	{"redis-benchmark.csv", "redis-benchmark", "get_p99", "\"1.063\",\"", "2.607", 1e-3},
+	{"redis-benchmark.csv", "redis-benchmark", "set_mean", "\"40322.58\",\"", "0.832", 1e-3},
+	{"redis-benchmark.csv", "redis-benchmark", "lpush_max", "\"2.767\",\"", "4.671", 1e-3},
+	{"redis-benchmark-pipe16.csv", "redis-benchmark", "set_rate", "\"SET\",\"", "487804.88", 1},
+	{"fio.json", "fio", "read_rate", "\"iops\" : ", "6565.717141", 1},
+	{"fio.json", "fio", "read_bw", "\"bw_bytes\" : ", "26893177", 1},
+	{"fio.json", "fio", "read_mean", "\"mean\" : ", "78542.191886", 1e-9},
+	{"fio.json", "fio", "read_p99", "\"99.000000\" : ", "138240", 1e-9},
+	{"fio.json", "fio", "write_rate", "\"iops\" : ", "6572.213893", 1},
+	{"fio.txt", "fio", "read_rate", "read: IOPS=", "11.8", 1000},
+	{"fio.txt", "fio", "read_bw", "BW=", "46.2", 1048576},
+	{"fio.txt", "fio", "read_mean", "clat (usec): min=47, max=5232, avg=", "83.17", 1e-6},
+	{"fio.txt", "fio", "read_p99", "99.00th=[  ", "149", 1e-6},
+	{"iperf3.json", "iperf3", "bw",
+     "\"seconds\":\t2.003321,\n\t\t\t\"bytes\":\t3633577984,\n\t\t\t\"bits_per_second\":\t", "14510217719.476809",
+     0.125},
+	{"iperf3-udp.json", "iperf3", "bw", "\"bits_per_second\":\t", "99754156.4643605", 0.125},
+	{"iperf3-udp.json", "iperf3", "jitter", "100130697.15213637,\n\t\t\t\"jitter_ms\":\t", "0.19727994081090722", 1e-3},
+	{"hyperfine.json", "hyperfine", "sleep_0_01", "\"median\": ", "0.0119887615", 1},
+	{"hyperfine.json", "hyperfine", "true", "\"median\": ", "0.001060235", 1},
+	{"hyperfine.csv", "hyperfine", "sleep_0_01", "0.0010938218360308407,", "0.0119887615", 1},
+	{"hyperfine.csv", "hyperfine", "true", "0.0010407020297676214,", "0.001060235", 1},
+	{"hyperfine.txt", "hyperfine", "sleep_0_01", "Time (mean \xc2\xb1 \xcf\x83):      ", "12.3", 1e-3},
+	{"hyperfine.txt", "hyperfine", "true", "Time (mean \xc2\xb1 \xcf\x83):       ", "1.5", 1e-3},
+	{"google-benchmark.json", "google-benchmark", "bm_memcpy_4096_cpu", "\"cpu_time\": ", "5.3734601813651388", 1e-8},
+	{"google-benchmark.json", "google-benchmark", "bm_memcpy_4096", "\"real_time\": ", "6.1881861515048072", 1e-8},
+	{"google-benchmark.json", "google-benchmark", "bm_memcpy_64_bw", "\"bytes_per_second\": ", "2.0492969540539047",
+     1e10},
+	{"google-benchmark.json", "google-benchmark", "bm_noop_rate", "\"items_per_second\": ", "3.1263983676853805", 1e9},
+	{"google-benchmark.json", "google-benchmark", "bm_noop_k", "\"k\": ", "3.0000000000000000", 1},
+	{"autocannon.json", "autocannon", "rate", "\"requests\":{\"average\":", "14706", 1},
+	{"autocannon.json", "autocannon", "mean", "\"latency\":{\"average\":", "0.14", 1e-3},
+	{"autocannon.json", "autocannon", "p97_5", "\"p97_5\":", "2", 1e-3},
+	{"autocannon.json", "autocannon", "p99_9", "\"p99_9\":", "7", 1e-3},
+	{"autocannon.json", "autocannon", "bw", "\"throughput\":{\"average\":", "5382144", 1},
+	{"documented/k6-summary-export.json", "k6", "rate", "\"count\":180,\"rate\":", "4.36938", 1},
+	{"documented/k6-summary-export.json", "k6", "p50", "\"med\":", "110.47", 1e-3},
+	{"documented/k6-summary-export.json", "k6", "p95", "\"p(95)\":", "215.95", 1e-3},
+	{"documented/k6-handle-summary.json", "k6", "rate", "\"count\":180,\"rate\":", "4.36938", 1},
+	{"documented/k6-handle-summary.json", "k6", "mean", "\"avg\":", "144.56", 1e-3},
+	{"documented/k6-handle-summary.json", "k6", "p90", "\"p(90)\":", "203.54", 1e-3},
+	{"documented/vegeta.json", "vegeta", "rate", "\"rate\":", "100.03334", 1},
+	{"documented/vegeta.json", "vegeta", "throughput", "\"throughput\":", "99.93334", 1},
+	{"documented/vegeta.json", "vegeta", "p99", "\"99th\":", "38901234", 1e-9},
+	{"documented/vegeta.json", "vegeta", "mean", "\"mean\":", "12345587", 1e-9},
+	{"documented/oha.json", "oha", "rate", "\"requestsPerSec\":", "17012.5", 1},
+	{"documented/oha.json", "oha", "p99_9", "\"p99.9\":", "0.0095", 1},
+	{"documented/memtier.json", "memtier", "rate", "\"Totals\":{\"Count\":200000,\"Ops/sec\":", "99136.5", 1},
+	{"documented/memtier.json", "memtier", "get_mean", "90124.1,\"Average Latency\":", "1.97", 1e-3},
+	{"documented/memtier.json", "memtier", "set_p99", "\"p50.00\":1.831,\"p99.00\":", "5.215", 1e-3},
 };
 
 static bool same(double a, double b)
@@ -199,19 +202,24 @@ Test(import, samples, .timeout = 60)
 		struct arena a;
 
 		arena_init(&a);
-		cr_expect(same(read_number(buf_str(&text), r, m, &a), strtod(r->literal, NULL) * r->scale), "row %zu: %s %s: %.12g", i, r->file, r->ending,
-		          read_number(buf_str(&text), r, m, &a));
+		cr_expect(same(read_number(buf_str(&text), r, m, &a), strtod(r->literal, NULL) * r->scale),
+		          "row %zu: %s %s: %.12g", i, r->file, r->ending, read_number(buf_str(&text), r, m, &a));
 		change(text.p + at, strlen(r->literal));
 		changed = arena_str(&a, str_cut(buf_str(&text), at, at + strlen(r->literal)));
-		cr_expect(!str_eq(changed, str_from_c(r->literal)) && same(read_number(buf_str(&text), r, m, &a), strtod(changed.p, NULL) * r->scale), "row %zu: %s %s changed to %.*s: %.12g", i,
-		          r->file, r->ending, STR(changed), read_number(buf_str(&text), r, m, &a));
+		cr_expect(!str_eq(changed, str_from_c(r->literal)) &&
+		              same(read_number(buf_str(&text), r, m, &a), strtod(changed.p, NULL) * r->scale),
+		          "row %zu: %s %s changed to %.*s: %.12g", i, r->file, r->ending, STR(changed),
+		          read_number(buf_str(&text), r, m, &a));
 		arena_release(&a);
 		buf_release(&text);
 	}
 	free(m);
 }
 
-/* Cut anywhere, a file gives fewer numbers, never others. Raw times and runs are all of their own kind, and are left out here. */
+/*
+ * Cut anywhere, a file gives fewer numbers, never others. Raw times and runs are all of their own kind, and are left
+ * out here.
+ */
 Test(import, cut, .timeout = 120)
 {
 	struct import *whole = xcalloc(1, sizeof(*whole)), *part = xcalloc(1, sizeof(*part));
@@ -239,8 +247,10 @@ Test(import, cut, .timeout = 120)
 				bool there = false;
 
 				for (unsigned w = 0; w < whole->count; w++)
-					there = there || (str_eq(whole->numbers[w].ending, part->numbers[k].ending) && whole->numbers[w].value == part->numbers[k].value);
-				cr_expect(there, "%s cut at %zu: %.*s is %g", rows[i].file, end, STR(part->numbers[k].ending), part->numbers[k].value);
+					there = there || (str_eq(whole->numbers[w].ending, part->numbers[k].ending) &&
+					                  whole->numbers[w].value == part->numbers[k].value);
+				cr_expect(there, "%s cut at %zu: %.*s is %g", rows[i].file, end, STR(part->numbers[k].ending),
+				          part->numbers[k].value);
 			}
 		}
 		arena_release(&a);
@@ -261,7 +271,8 @@ static void make_raw(struct buf *out, int kind)
 		int time = (i * 7) % 1000 + 1;
 
 		if (kind == 0)
-			buf_printf(out, "%.4f,0.0001,0.0000,0.0000,0.0001,0.0000,%d,%.4f\n", time * 1e-4, i % 250 ? 200 : 503, 0.001 * i);
+			buf_printf(out, "%.4f,0.0001,0.0000,0.0000,0.0001,0.0000,%d,%.4f\n", time * 1e-4, i % 250 ? 200 : 503,
+			           0.001 * i);
 		else if (kind == 1)
 			buf_printf(out, "Sun Nov 29 22:00:48 2026\t1795989648\t0\t%d\t%d\t0\n", time, time);
 		else
@@ -275,7 +286,10 @@ Test(import, raw_times)
 	struct import *m = xcalloc(1, sizeof(*m));
 
 	for (int kind = 0; kind < 3; kind++) {
-		static const struct { const char *ending; double rank; } of[] = { { "mean", 500.5 }, { "p50", 500 }, { "p99", 990 }, { "p99_9", 999 }, { "max", 1000 } };
+		static const struct {
+			const char *ending;
+			double rank;
+		} of[] = {{"mean", 500.5}, {"p50", 500}, {"p99", 990}, {"p99_9", 999}, {"max", 1000}};
 		struct buf text = { 0 };
 		struct arena a;
 
@@ -284,7 +298,8 @@ Test(import, raw_times)
 		for (size_t i = 0; i < COUNT(of); i++) {
 			const struct row r = { "", kind == 0 ? "hey" : kind == 1 ? "ab" : "pgbench", of[i].ending, "", "", 1 };
 
-			cr_expect(same(read_number(buf_str(&text), &r, m, &a), of[i].rank * unit[kind]), "kind %d: %s", kind, of[i].ending);
+			cr_expect(same(read_number(buf_str(&text), &r, m, &a), of[i].rank * unit[kind]), "kind %d: %s", kind,
+			          of[i].ending);
 		}
 		cr_expect_eq(m->requests, 1000);
 		cr_expect_eq(m->failed, kind == 0 ? 4 : 0);
@@ -340,7 +355,8 @@ Test(import, judged)
 	cr_expect(same(x->low, 0.011204587) && same(x->high, 0.015089473) && m->runs == 12, "its runs");
 	cr_expect(judged("google-benchmark-reps.json", m, &a));
 	x = number(m, "bm_memcpy_64");
-	cr_expect(same(x->value, 5.3212394125383797e-9) && x->low < x->value && x->high > x->value && x->high < 6.1e-9, "median of five: %g %g", x->low, x->high);
+	cr_expect(same(x->value, 5.3212394125383797e-9) && x->low < x->value && x->high > x->value && x->high < 6.1e-9,
+	          "median of five: %g %g", x->low, x->high);
 	for (int i = 0; i < 3; i++) {
 		judged("ab.txt", &runs[i], &a);
 		runs[i].numbers[0].value = 100 + 10 * i;
@@ -348,7 +364,8 @@ Test(import, judged)
 	import_join(runs, 3, m, &a);
 	x = number(m, "rate");
 	cr_expect_eq(x->value, 110);
-	cr_expect(close_to(x->low, 94.064, 0.01) && close_to(x->high, 127.926, 0.01), "t interval of logarithms: %g %g", x->low, x->high);
+	cr_expect(close_to(x->low, 94.064, 0.01) && close_to(x->high, 127.926, 0.01), "t interval of logarithms: %g %g",
+	          x->low, x->high);
 	arena_release(&a);
 	free(runs);
 	free(m);
@@ -356,7 +373,15 @@ Test(import, judged)
 
 Test(import, line_and_bad_input)
 {
-	static const char *const bad[] = { "", "\n", "{", "{\"a\":[1,}", "hello\n", "Running 1s test @ http://x\n", "{\"metrics\":[1]}", "[[[[", "{\"fio version\":\"fio-3\"}" };
+	static const char *const bad[] = {"",
+	                                  "\n",
+	                                  "{",
+	                                  "{\"a\":[1,}",
+	                                  "hello\n",
+	                                  "Running 1s test @ http://x\n",
+	                                  "{\"metrics\":[1]}",
+	                                  "[[[[",
+	                                  "{\"fio version\":\"fio-3\"}"};
 	struct import *m = xcalloc(1, sizeof(*m));
 	struct import_origin origin = { S("web"), S("a\xff.txt"), S(""), S(""), 1795989648 };
 	struct buf line = { 0 }, deep = { 0 };
@@ -383,7 +408,8 @@ Test(import, line_and_bad_input)
 	cr_assert(measured_find(store, S("web_p99"), &c), "%s", buf_c(&line));
 	cr_expect(same(c.range.value, 6e-3) && c.unit == MEASURED_TIME);
 	cr_assert(measured_find(store, S("web_rate"), &c));
-	cr_expect(close_to(c.range.value, 9747.04, 1e-9) && c.unit == MEASURED_RATE && str_eq(c.named->noun, S("requests")));
+	cr_expect(close_to(c.range.value, 9747.04, 1e-9) && c.unit == MEASURED_RATE &&
+	          str_eq(c.named->noun, S("requests")));
 	expect_str(0, c.of->origin, S("imported from a?.txt (ab, 2026-11-29), another machine, closed loop"));
 	cr_expect(!measured_find(store, S("web"), &c) && !measured_find(store, S("web_p98_9"), &c));
 	expect_str(1, import_name(&a, S("MSET (10 keys)")), S("mset_10_keys"));

@@ -27,7 +27,8 @@ Test(load_arrivals, random_ones)
 	}
 	cr_expect(n > 9700 && n < 10300, "%u in ten seconds", n);
 	cr_expect(close_to((last - 5) / n, 1e-3, 3e-5), "their mean gap");
-	cr_expect(close_to(sqrt(squares / n), sqrt(2) * 1e-3, 1e-4), "exponential: the mean square is twice the square of the mean");
+	cr_expect(close_to(sqrt(squares / n), sqrt(2) * 1e-3, 1e-4),
+	          "exponential: the mean square is twice the square of the mean");
 	cr_expect(close_to((double)short_gaps / n, 1 - exp(-0.1), 0.01), "and a tenth of the mean is not rare");
 }
 

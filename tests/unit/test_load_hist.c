@@ -13,7 +13,8 @@ Test(load_hist, percentiles_of_a_line)
 		load_hist_add(&h, i * 1e-5);
 	cr_expect_eq(h.total, 100000u);
 	for (size_t i = 0; i < COUNT(q); i++)
-		cr_expect(close_to(load_hist_quantile(&h, q[i]), q[i], 0.004 * q[i]), "row %zu: %g", i, load_hist_quantile(&h, q[i]));
+		cr_expect(close_to(load_hist_quantile(&h, q[i]), q[i], 0.004 * q[i]), "row %zu: %g", i,
+		          load_hist_quantile(&h, q[i]));
 	cr_expect(close_to(load_hist_mean(&h), 0.500005, 1e-9));
 	cr_expect(close_to(load_hist_over(&h, 0.99), 1000, 4));
 	cr_expect_eq(load_hist_over(&h, 1.0), 0);

@@ -7,8 +7,8 @@
 #include "rows.h"
 
 /*
- * One thread, 4 ms for each, random arrivals: P(W <= x) = (1 - r) sum over k <= x/S of (-l (x - kS))^k / k! e^(l (x - kS))
- * (Erlang 1909), l the rate, S 4 ms, r = l S. Mean and p99 of answers are W + S.
+ * One thread, 4 ms for each, random arrivals: P(W <= x) = (1 - r) sum over k <= x/S of (-l (x - kS))^k / k! e^(l (x -
+ * kS)) (Erlang 1909), l the rate, S 4 ms, r = l S. Mean and p99 of answers are W + S.
  */
 Test(load_run, queue_of_one_thread)
 {
@@ -24,7 +24,8 @@ Test(load_run, queue_of_one_thread)
 
 		cr_assert(load_run_step(&m->run, rows[i].rate, 8000, 0, NULL, s));
 		cr_expect(close_to((double)s->ended / s->seconds, rows[i].rate, 0.01 * rows[i].rate));
-		cr_expect(close_to(load_hist_mean(&s->all), rows[i].mean, off * rows[i].mean), "row %zu: mean %g", i, load_hist_mean(&s->all));
+		cr_expect(close_to(load_hist_mean(&s->all), rows[i].mean, off * rows[i].mean), "row %zu: mean %g", i,
+		          load_hist_mean(&s->all));
 		cr_expect(close_to(load_hist_quantile(&s->all, 0.5), rows[i].p50, off * rows[i].p50), "row %zu: p50", i);
 		cr_expect(close_to(load_hist_quantile(&s->all, 0.9), rows[i].p90, off * rows[i].p90), "row %zu: p90", i);
 		cr_expect(close_to(load_hist_quantile(&s->all, 0.99), rows[i].p99, off * rows[i].p99), "row %zu: p99 %g", i,
@@ -57,7 +58,8 @@ Test(load_run, stalled_server)
 	m->stall_to = 3;
 	load_run_step(&m->run, 100, 10, 0, NULL, s);
 	cr_expect(load_hist_quantile(&s->all, 0.99) >= 0.8, "%g", load_hist_quantile(&s->all, 0.99));
-	cr_expect(load_hist_over(&s->all, 0.01) > 60 && load_hist_over(&s->all, 0.01) < 150, "%g", load_hist_over(&s->all, 0.01));
+	cr_expect(load_hist_over(&s->all, 0.01) > 60 && load_hist_over(&s->all, 0.01) < 150, "%g",
+	          load_hist_over(&s->all, 0.01));
 	free(s);
 	made_free(m);
 }

@@ -39,7 +39,8 @@ Test(load_search, finds)
 		load_search_init(&s, 10, 100000, 1.05);
 		a = play(&s, rows[i], rows[i], 0);
 		cr_expect_eq(s.end, LOAD_FOUND, "row %zu", i);
-		cr_expect(s.held <= rows[i] && s.failed > rows[i] && s.failed / s.held <= 1.05, "row %zu: %g to %g", i, s.held, s.failed);
+		cr_expect(s.held <= rows[i] && s.failed > rows[i] && s.failed / s.held <= 1.05, "row %zu: %g to %g", i, s.held,
+		          s.failed);
 		cr_expect(s.confirmed && a.confirm[a.count - 1] && a.rate[a.count - 1] == s.held, "row %zu", i);
 		cr_expect_eq(s.unconfirmed, 0u);
 	}

@@ -29,8 +29,9 @@ Test(load_slo, read_and_written)
 
 Test(load_slo, not_one)
 {
-	static const char *const rows[] = { "", "p99", "p99<", "p99>1", "p0<1", "p100<1", "p99<-1", "p99<1,", "p99<1;", "p99<inf", "p99<nan", "q<1",
-	                                    "errors<1*low", "p1<1,p1<1,p1<1,p1<1,p1<1,p1<1,p1<1,p1<1" };
+	static const char *const rows[] = {
+		"",       "p99",    "p99<",    "p99>1",   "p0<1", "p100<1",       "p99<-1",
+		"p99<1,", "p99<1;", "p99<inf", "p99<nan", "q<1",  "errors<1*low", "p1<1,p1<1,p1<1,p1<1,p1<1,p1<1,p1<1,p1<1"};
 	struct load_slo slo;
 
 	for (size_t i = 0; i < COUNT(rows); i++)

@@ -55,9 +55,11 @@ Test(load_step, ten_parts)
 
 Test(load_step, each_kind_of_term)
 {
-	static const struct { const char *slo; enum load_verdict want; } rows[] = {
-		{ "p99<0.2", LOAD_HOLDS }, { "p99<0.05", LOAD_FAILS }, { "p90<0.05", LOAD_HOLDS }, { "mean<0.02", LOAD_HOLDS },
-		{ "mean<0.005", LOAD_FAILS }, { "p99<0.2,p50<0.0005", LOAD_FAILS }, { "p99<10*low", LOAD_FAILS }, { "p99<200*low", LOAD_HOLDS },
+	static const struct { const char *slo; enum load_verdict want;
+	} rows[] = {
+		{"p99<0.2", LOAD_HOLDS},    {"p99<0.05", LOAD_FAILS},    {"p90<0.05", LOAD_HOLDS},
+		{"mean<0.02", LOAD_HOLDS},  {"mean<0.005", LOAD_FAILS},  {"p99<0.2,p50<0.0005", LOAD_FAILS},
+		{"p99<10*low", LOAD_FAILS}, {"p99<200*low", LOAD_HOLDS},
 	};
 	unsigned over[LOAD_PARTS];
 	const struct load_term *failed;
@@ -129,7 +131,8 @@ Test(load_step, void_ones)
 		s->due = 1000;
 		s->missed = rows[i].missed;
 		cr_expect_eq(load_step_void(s, &why), rows[i].why != NULL, "row %zu", i);
-		cr_expect(!rows[i].why || strncmp(buf_c(&why), rows[i].why, strlen(rows[i].why)) == 0, "row %zu: %s", i, buf_c(&why));
+		cr_expect(!rows[i].why || strncmp(buf_c(&why), rows[i].why, strlen(rows[i].why)) == 0, "row %zu: %s", i,
+		          buf_c(&why));
 		buf_release(&why);
 		free(s);
 	}

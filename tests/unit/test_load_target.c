@@ -9,10 +9,20 @@
 
 Test(load_target, loopback_addresses)
 {
-	static const struct { const char *text; bool want; } rows[] = {
-		{ "127.0.0.1", true }, { "127.255.255.254", true }, { "128.0.0.1", false }, { "10.0.0.1", false }, { "0.0.0.0", false },
-		{ "8.8.8.8", false }, { "::1", true }, { "::", false }, { "::2", false }, { "::ffff:127.0.0.1", true }, { "::ffff:8.8.8.8", false },
-		{ "fe80::1", false },
+	static const struct { const char *text; bool want;
+	} rows[] = {
+		{"127.0.0.1", true},
+		{"127.255.255.254", true},
+		{"128.0.0.1", false},
+		{"10.0.0.1", false},
+		{"0.0.0.0", false},
+		{"8.8.8.8", false},
+		{"::1", true},
+		{"::", false},
+		{"::2", false},
+		{"::ffff:127.0.0.1", true},
+		{"::ffff:8.8.8.8", false},
+		{"fe80::1", false},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -61,7 +71,8 @@ Test(load_target, who_may_be_asked)
 		bool fine = load_target_read(rows[i].url, &t, &no) && load_target_find(&t, rows[i].typed, NULL, &no);
 
 		cr_expect_eq(fine, rows[i].why == NULL, "row %zu: %s", i, buf_c(&no.why));
-		cr_expect(!rows[i].why || str_starts(buf_str(&no.why), str_from_c(rows[i].why)), "row %zu: %s", i, buf_c(&no.why));
+		cr_expect(!rows[i].why || str_starts(buf_str(&no.why), str_from_c(rows[i].why)), "row %zu: %s", i,
+		          buf_c(&no.why));
 		cr_expect_eq(no.status, fine ? 0 : 3, "row %zu", i);
 		cr_expect(!fine || t.loopback == (rows[i].typed == NULL), "row %zu", i);
 		load_refusal_release(&no);
@@ -85,9 +96,10 @@ Test(load_target, its_parts)
 
 Test(load_target, names)
 {
-	static const struct { const char *path, *want; } rows[] = {
-		{ "/", "http_root" }, { "/api/cart", "http_api_cart" }, { "/API/v2/Cart.json", "http_api_v2_cart_json" }, { "/--/", "http_root" },
-		{ "/%7Euser/", "http_7euser" }, { "/a_b", "http_a_b" },
+	static const struct { const char *path, *want;
+	} rows[] = {
+		{"/", "http_root"},    {"/api/cart", "http_api_cart"}, {"/API/v2/Cart.json", "http_api_v2_cart_json"},
+		{"/--/", "http_root"}, {"/%7Euser/", "http_7euser"},   {"/a_b", "http_a_b"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

@@ -28,25 +28,44 @@ static const struct form_row {
 	const char *form, *text;
 	int64_t duration; /* us; -1: it says none */
 } forms[] = {
-	{ "combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128", -1 },
-	{ "combined", "10.1.2.3 - bob smith [29/Nov/2026:23:10:02 +0100] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7 (x; \\\"y\\\")\"", -1 },
-	{ "combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 -", 12000 },
-	{ "combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 0.001, 0.002", 12000 },
-	{ "combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 12 \"web@docker\" \"http://10.0.0.9:80\" 12ms", 12000 },
-	{ "JSON lines", "{\"level\":\"info\",\"ts\":1795990202.5,\"request\":{\"remote_ip\":\"10.1.2.3\",\"method\":\"GET\",\"uri\":\"/a/b?c=1\",\"headers\":{\"Accept\":[\"*/*\",\"}\\\"\"]}},"
-	  "\"duration\":0.012,\"size\":128,\"status\":200}", 12000 },
-	{ "JSON lines", "{\"ClientHost\":\"10.1.2.3\",\"DownstreamContentSize\":128,\"DownstreamStatus\":200,\"Duration\":12000000,\"RequestMethod\":\"GET\",\"RequestPath\":\"/a/b?c=1\","
-	  "\"StartUTC\":\"2026-11-29T22:10:02.123456Z\",\"time\":\"2026-11-29T22:10:02Z\"}", 12000 },
-	{ "JSON lines", "{\"time_iso8601\":\"2026-11-29T23:10:02+01:00\",\"remote_addr\":\"10.1.2.3\",\"request_method\":\"GET\",\"request_uri\":\"/a/b?c=1\",\"status\":\"200\","
-	  "\"body_bytes_sent\":\"128\",\"request_time\":\"0.012\"}", 12000 },
-	{ "ALB", "https 2026-11-29T22:10:02.186641Z app/lb/50dc6c495c0c9188 10.1.2.3:2817 10.0.0.1:80 0.001 0.010 0.001 200 200 34 128 "
-	  "\"GET https://www.example.com:443/a/b?c=1 HTTP/2.0\" \"curl/7.46.0\" - - arn", 12000 },
-	{ "W3C", "#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status time-taken\n"
-	  "2026-11-29\t22:10:02\tLHR\t128\t10.1.2.3\tGET\td1.cloudfront.net\t/a/b?c=1\t200\t0.012", 12000 },
-	{ "W3C", "#Software: IIS\n#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query c-ip sc-status sc-bytes time-taken\n"
-	  "2026-11-29 22:10:02 10.0.0.1 GET /a/b?c=1 - 10.1.2.3 200 128 12", 12000 },
-	{ "CSV", "time,key,size,duration,op,client,status\n1795990202.25,/a/b?c=1,128,0.012,GET,10.1.2.3,200", 12000 },
-	{ "CSV", "client,time,key,status,size\n10.1.2.3,1795990202250,\"/a/b?c=1\",200,128", -1 },
+	{"combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128", -1},
+	{"combined",
+     "10.1.2.3 - bob smith [29/Nov/2026:23:10:02 +0100] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7 (x; \\\"y\\\")\"",
+     -1},
+	{"combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 -",
+     12000},
+	{"combined",
+     "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 0.001, 0.002",
+     12000},
+	{"combined",
+     "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 12 \"web@docker\" \"http://10.0.0.9:80\" 12ms",
+     12000},
+	{"JSON lines",
+     "{\"level\":\"info\",\"ts\":1795990202.5,\"request\":{\"remote_ip\":\"10.1.2.3\",\"method\":\"GET\",\"uri\":\"/a/b?c=1\",\"headers\":{\"Accept\":[\"*/*\",\"}\\\"\"]}},"
+     "\"duration\":0.012,\"size\":128,\"status\":200}",
+     12000},
+	{"JSON lines",
+     "{\"ClientHost\":\"10.1.2.3\",\"DownstreamContentSize\":128,\"DownstreamStatus\":200,\"Duration\":12000000,\"RequestMethod\":\"GET\",\"RequestPath\":\"/a/b?c=1\","
+     "\"StartUTC\":\"2026-11-29T22:10:02.123456Z\",\"time\":\"2026-11-29T22:10:02Z\"}",
+     12000},
+	{"JSON lines",
+     "{\"time_iso8601\":\"2026-11-29T23:10:02+01:00\",\"remote_addr\":\"10.1.2.3\",\"request_method\":\"GET\",\"request_uri\":\"/a/b?c=1\",\"status\":\"200\","
+     "\"body_bytes_sent\":\"128\",\"request_time\":\"0.012\"}",
+     12000},
+	{"ALB",
+     "https 2026-11-29T22:10:02.186641Z app/lb/50dc6c495c0c9188 10.1.2.3:2817 10.0.0.1:80 0.001 0.010 0.001 200 200 34 128 "
+     "\"GET https://www.example.com:443/a/b?c=1 HTTP/2.0\" \"curl/7.46.0\" - - arn",
+     12000},
+	{"W3C",
+     "#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status time-taken\n"
+     "2026-11-29\t22:10:02\tLHR\t128\t10.1.2.3\tGET\td1.cloudfront.net\t/a/b?c=1\t200\t0.012",
+     12000},
+	{"W3C",
+     "#Software: IIS\n#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query c-ip sc-status sc-bytes time-taken\n"
+     "2026-11-29 22:10:02 10.0.0.1 GET /a/b?c=1 - 10.1.2.3 200 128 12",
+     12000},
+	{"CSV", "time,key,size,duration,op,client,status\n1795990202.25,/a/b?c=1,128,0.012,GET,10.1.2.3,200", 12000},
+	{"CSV", "client,time,key,status,size\n10.1.2.3,1795990202250,\"/a/b?c=1\",200,128", -1},
 };
 
 Test(logs, forms)
@@ -71,7 +90,8 @@ Test(logs, forms)
 		cr_expect_eq(e.time, 1795990202, "row %zu: %lld", i, (long long)e.time);
 		expect_str(i, e.client, S("10.1.2.3"));
 		expect_str(i, e.path, S("/a/b?c=1"));
-		cr_expect(e.method == LOG_GET && e.status == 200 && e.bytes == 128, "row %zu: %d %lld", i, e.status, (long long)e.bytes);
+		cr_expect(e.method == LOG_GET && e.status == 200 && e.bytes == 128, "row %zu: %d %lld", i, e.status,
+		          (long long)e.bytes);
 		cr_expect_eq(e.duration, forms[i].duration, "row %zu: %lld", i, (long long)e.duration);
 		cr_expect(!e.raw_duration, "row %zu", i);
 	}
@@ -79,22 +99,23 @@ Test(logs, forms)
 
 Test(logs, bad_lines)
 {
-	static const struct { const char *text; enum log_bad bad; } rows[] = {
-		{ "10.1.2.3 - - 29/Nov/2026:22:10:02 +0000 \"GET / HTTP/1.1\" 200 128", LOG_NO_TIME },
-		{ "10.1.2.3 - - [29/Nox/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME },
-		{ "10.1.2.3 - - [29/Nov/1994:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME },
-		{ "10.1.2.3 - - [29/Nov/2126:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] GET / HTTP/1.1 200 128", LOG_NO_REQUEST },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1 200 128", LOG_NO_REQUEST },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" ab 128", LOG_NO_STATUS },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 -128", LOG_BAD_SIZE },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 9999999999999999", LOG_BAD_SIZE },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" 90000.5", LOG_BAD_DURATION },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" soon", LOG_FINE },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"\\x16\\x03\\x01\" 400 150", LOG_FINE },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"-\" 408 - \"-\" \"-\"", LOG_FINE },
-		{ "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a\\\"b\xff HTTP/1.1\" 200 - \"-\" \"-\"", LOG_FINE },
-		{ "", LOG_NO_TIME },
+	static const struct { const char *text; enum log_bad bad;
+	} rows[] = {
+		{"10.1.2.3 - - 29/Nov/2026:22:10:02 +0000 \"GET / HTTP/1.1\" 200 128", LOG_NO_TIME},
+		{"10.1.2.3 - - [29/Nox/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME},
+		{"10.1.2.3 - - [29/Nov/1994:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME},
+		{"10.1.2.3 - - [29/Nov/2126:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] GET / HTTP/1.1 200 128", LOG_NO_REQUEST},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1 200 128", LOG_NO_REQUEST},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" ab 128", LOG_NO_STATUS},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 -128", LOG_BAD_SIZE},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 9999999999999999", LOG_BAD_SIZE},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" 90000.5", LOG_BAD_DURATION},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" soon", LOG_FINE},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"\\x16\\x03\\x01\" 400 150", LOG_FINE},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"-\" 408 - \"-\" \"-\"", LOG_FINE},
+		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a\\\"b\xff HTTP/1.1\" 200 - \"-\" \"-\"", LOG_FINE},
+		{"", LOG_NO_TIME},
 	};
 	struct log_format f = { .form = &log_form_common, .when = { .latest = 1800000000 } };
 	struct log_entry e;
@@ -146,7 +167,8 @@ Test(logs, unique)
 
 			unique_add(&u, h);
 		}
-		cr_expect(fabs(unique_count(&u) / (double)want - 1) < 0.03, "%llu: %g", (unsigned long long)want, unique_count(&u));
+		cr_expect(fabs(unique_count(&u) / (double)want - 1) < 0.03, "%llu: %g", (unsigned long long)want,
+		          unique_count(&u));
 	}
 	cr_expect_eq(unique_count(&(struct unique){ { 0 } }), 0);
 }
@@ -292,8 +314,10 @@ static double *exact_hits(const uint32_t *r)
 
 Test(logs, hit_ratios, .timeout = 120)
 {
-	static const struct { double alpha; unsigned followed; double mean, worst; } rows[] = {
-		{ 0.9, 1 << 15, 0.002, 0.015 }, { 0.9, 1 << 13, 0.01, 0.08 }, { 0.7, 1 << 13, 0.01, 0.08 }, { 1.1, 1 << 13, 0.01, 0.08 }, { 0.9, 1 << 10, 0.03, 0.2 },
+	static const struct { double alpha; unsigned followed; double mean, worst;
+	} rows[] = {
+		{0.9, 1 << 15, 0.002, 0.015}, {0.9, 1 << 13, 0.01, 0.08}, {0.7, 1 << 13, 0.01, 0.08},
+		{1.1, 1 << 13, 0.01, 0.08},   {0.9, 1 << 10, 0.03, 0.2},
 	};
 
 	for (size_t k = 0; k < COUNT(rows); k++) {
@@ -313,7 +337,9 @@ Test(logs, hit_ratios, .timeout = 120)
 
 			sum += off / 100;
 			worst = fmax(worst, off);
-			cr_expect(fabs(reuse_hits_bytes(u, REQUESTS, 1000.0 * (double)size) - reuse_hits(u, REQUESTS, (double)size)) < 0.01, "bytes of equal objects, %zu", size);
+			cr_expect(fabs(reuse_hits_bytes(u, REQUESTS, 1000.0 * (double)size) -
+			               reuse_hits(u, REQUESTS, (double)size)) < 0.01,
+			          "bytes of equal objects, %zu", size);
 		}
 		cr_expect(sum < rows[k].mean && worst < rows[k].worst, "row %zu: mean %g, worst %g", k, sum, worst);
 		cr_expect(fabs(reuse_hits(u, REQUESTS, reuse_size(u, REQUESTS, 0.5, NULL, NULL)) - 0.5) < 0.02, "row %zu", k);
@@ -331,8 +357,11 @@ static void make_log(struct buf *out, const uint32_t *r, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		unsigned second = (unsigned)(i / 5); /* 5 requests a second */
 
-		buf_printf(out, "10.0.%u.%u - - [%02u/Nov/2026:%02u:%02u:%02u +0000] \"%s /item/%u?n=%zu HTTP/1.1\" %d %u \"-\" \"x\" 0.%03u\n", r[i] % 7, r[i] % 250, 3 + second / 86400,
-		           second / 3600 % 24, second / 60 % 60, second % 60, i % 10 ? "GET" : "POST", r[i], i, i % 100 == 3 ? 503 : 200, 1000 + r[i] % 5000, (unsigned)(i % 1000));
+		buf_printf(
+			out,
+			"10.0.%u.%u - - [%02u/Nov/2026:%02u:%02u:%02u +0000] \"%s /item/%u?n=%zu HTTP/1.1\" %d %u \"-\" \"x\" 0.%03u\n",
+			r[i] % 7, r[i] % 250, 3 + second / 86400, second / 3600 % 24, second / 60 % 60, second % 60,
+			i % 10 ? "GET" : "POST", r[i], i, i % 100 == 3 ? 503 : 200, 1000 + r[i] % 5000, (unsigned)(i % 1000));
 	}
 }
 
@@ -392,7 +421,8 @@ Test(logs, parts, .timeout = 120)
 	cr_expect_eq(merged->requests, whole->requests);
 	cr_expect_eq(merged->references, whole->references);
 	cr_expect(!memcmp(merged->status, whole->status, sizeof(whole->status)));
-	cr_expect(!memcmp(merged->objects.reg, whole->objects.reg, sizeof(whole->objects.reg)), "a union of sketches is the sketch of the union");
+	cr_expect(!memcmp(merged->objects.reg, whole->objects.reg, sizeof(whole->objects.reg)),
+	          "a union of sketches is the sketch of the union");
 	cr_expect(!memcmp(merged->sizes.count, whole->sizes.count, sizeof(whole->sizes.count)));
 	cr_expect_eq(a->objects.value, b->objects.value);
 	cr_expect_eq(a->clients.value, b->clients.value);
@@ -402,8 +432,10 @@ Test(logs, parts, .timeout = 120)
 	cr_expect(close_to(a->size.value / b->size.value, 1, 1e-9));
 	cr_expect_eq(a->zipf.alpha, b->zipf.alpha);
 	for (int i = 0; i < LOG_SHARES; i++)
-		cr_expect(close_to(a->cache[i].value / b->cache[i].value, 1, 0.02), "hits %d: %g and %g", i, a->cache[i].value, b->cache[i].value);
-	cr_expect(close_to(a->time.value, 0.4995, 0.001) && close_to(a->time_p[2].value, 0.990, 0.005), "%g %g", a->time.value, a->time_p[2].value);
+		cr_expect(close_to(a->cache[i].value / b->cache[i].value, 1, 0.02), "hits %d: %g and %g", i, a->cache[i].value,
+		          b->cache[i].value);
+	cr_expect(close_to(a->time.value, 0.4995, 0.001) && close_to(a->time_p[2].value, 0.990, 0.005), "%g %g",
+	          a->time.value, a->time_p[2].value);
 	cr_expect_eq(whole->reads, REQUESTS * 9 / 10);
 	cr_expect(close_to(a->server_errors.value, 0.01, 1e-9));
 	cr_expect_eq(a->peak_second, 5);
