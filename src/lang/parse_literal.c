@@ -368,7 +368,8 @@ static struct node *side_by_side(struct parser *p, const struct node *left, cons
 	} else if (left->kind != NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
 		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY && right->unit.count == 2 &&
-		    right->unit.words[1].exponent == -1 && word_measure(p, left->unit.words[0].word) == word_measure(p, right->unit.words[0].word))
+		    right->unit.words[1].exponent == -1 && word_measure(p, left->unit.words[0].word) == MEASURE_TIME &&
+		    word_measure(p, right->unit.words[0].word) == MEASURE_TIME)
 			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a), STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
 			            STR(right->unit.words[1].word));
 		else
@@ -418,11 +419,16 @@ static void give_tail(struct parser *p, struct node *n, const struct unit_tail *
 static bool shares_tail(struct parser *p, struct node *sum, const struct node *last)
 {
 	const struct unit_tail *tail = &last->unit;
+	const struct node *before = sum->kind == NODE_BINARY ? sum->kids[1] : sum;
+	enum word_measure of;
 
-	if (last->kind != NODE_QUANTITY || tail->count < 2 || tail->words[0].exponent != 1)
+	if (before->kind != NODE_QUANTITY || last->kind != NODE_QUANTITY || tail->count < 2 || tail->words[0].exponent != 1)
+		return false;
+	of = word_measure(p, tail->words[0].word);
+	if (word_measure(p, before->unit.words[0].word) != of)
 		return false;
 	for (uint32_t i = 1; i < tail->count; i++)
-		if (tail->words[i].exponent > 0 || word_measure(p, tail->words[i].word) == word_measure(p, tail->words[0].word))
+		if (tail->words[i].exponent > 0 || word_measure(p, tail->words[i].word) == of)
 			return false;
 	give_tail(p, sum, tail);
 	return true;
