@@ -8,9 +8,11 @@
 enum command_where { COMMAND_PROMPT = 1, COMMAND_SHELL = 2, COMMAND_BOTH = 3 };
 
 /* What an argument of a command is, for completion. */
-enum complete_kind { COMPLETE_NOTHING, COMPLETE_EXPRESSION, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT, COMPLETE_REF, COMPLETE_TABLE, COMPLETE_LAB,
-                     COMPLETE_TOPICS, COMPLETE_SHELL, COMPLETE_BENCH, COMPLETE_SWEEP, COMPLETE_SOLVE, COMPLETE_WHAT_IF,
-                     COMPLETE_ANSWER, COMPLETE_SPREAD /* an expression; answers, or uncertain ones, first */ };
+enum complete_kind { COMPLETE_NOTHING, COMPLETE_FORMULA, COMPLETE_CELL, COMPLETE_FILE, COMPLETE_TOPIC, COMPLETE_SETTING, COMPLETE_UNIT, COMPLETE_REF, COMPLETE_TABLE, COMPLETE_LAB,
+                     COMPLETE_TOPICS, COMPLETE_SHELL, COMPLETE_BENCH,
+                     /* expressions are in all of these, see command_takes_expression() */
+                     COMPLETE_EXPRESSION, COMPLETE_SWEEP, COMPLETE_SOLVE, COMPLETE_WHAT_IF,
+                     COMPLETE_ANSWER, COMPLETE_SPREAD /* answers, or uncertain ones, first */ };
 
 struct command {
 	const char *name;
@@ -20,6 +22,12 @@ struct command {
 	const char *help;          /* one line */
 	bool moves;                /* the sheet may be another one after it: what moved is told */
 };
+
+/* Is what stands behind the command an expression, or made of such? */
+static inline bool command_takes_expression(const struct command *c)
+{
+	return c->complete >= COMPLETE_EXPRESSION;
+}
 
 extern const struct command commands[];
 extern const unsigned command_count;

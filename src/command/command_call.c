@@ -67,7 +67,7 @@ static bool run_words(struct session *s, const struct command *c, struct str res
 	if (!check_text(rest, o))
 		return false;
 	rest = str_trim(rest);
-	if (c->complete == COMPLETE_EXPRESSION) {
+	if (command_takes_expression(c)) {
 		argv[0] = rest;
 		return command_call(s, c, rest.len ? 1 : 0, argv, o);
 	}

@@ -410,7 +410,7 @@ void highlight(struct session *s, struct str line, size_t point, bool goes_on, s
 	while (at < line.len && (line.p[at] == ' ' || line.p[at] == ':'))
 		at++;
 	add_span(&r, at, at + str_find_char(str_cut(line, at, line.len), ' ', 0), HIGHLIGHT_WORD);
-	if (c->complete == COMPLETE_EXPRESSION && rest.len) {
+	if (command_takes_expression(c) && rest.len) {
 		r.sure = false; /* files, and words like `steps` */
 		read_statements(&r, (size_t)(rest.p - line.p));
 	}
