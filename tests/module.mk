@@ -18,7 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 	$(MKDIR_P) "$$HOME";
 
 EXTRA_DIST += %D%/README.md %D%/lib.sh %D%/statement.h %D%/store.sh %D%/formats.sh %D%/docs.sh
-EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread %D%/scale
+EXTRA_DIST += %D%/lab-bytes.sh %D%/bench-interrupts %D%/bench-spread %D%/scale %D%/matrix
 
 include $(srcdir)/tests/unit/module.mk
 include $(srcdir)/tests/golden/module.mk
@@ -55,3 +55,8 @@ check-lab:
 check-scale: bote$(EXEEXT)
 	$(srcdir)/tests/scale ./bote$(EXEEXT)
 .PHONY: check-scale
+
+# Every formula and example by every command, for a build with sanitizers: an hour of CPU. ONLY=cache for some.
+check-matrix: all
+	$(srcdir)/tests/matrix ./bote$(EXEEXT) $(ONLY)
+.PHONY: check-matrix
