@@ -92,7 +92,7 @@ static void add_notes(struct build *b)
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 
-		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e))
+		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e) && !str_starts(b->doc->provenance, build_text(b, e->statement->text)))
 			add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
 		if (!e->cell || (!build_is_own(b, e) && !b->needed[e->cell->index]))
 			continue;

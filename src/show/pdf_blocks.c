@@ -7,7 +7,7 @@
 
 #include "show/pdf_page.h"
 
-enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 8, STEP_GAP = 14, SIGN = 11, LINES = 60 };
+enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 8, STEP_GAP = 14, SIGN = 11, LINES = 60, RESULT_GAP = 5 };
 
 static double content_width(const struct pdf *p)
 {
@@ -33,7 +33,7 @@ static void put_heading(struct pdf *p, int level, const char *text, double follo
 	double height = pdf_layout_height(l);
 	int bookmark;
 
-	pdf_space(p, level <= 2 ? 16 : 10);
+	pdf_space(p, level <= 2 ? 8 : 6);
 	pdf_need(p, height + follow);
 	bookmark = put_bookmark(p, text, level <= 2 ? CAIRO_PDF_OUTLINE_ROOT : p->chapter);
 	if (level <= 2)
@@ -42,7 +42,7 @@ static void put_heading(struct pdf *p, int level, const char *text, double follo
 	p->y += height + 2;
 	if (level <= 2)
 		pdf_rule(p, p->left, p->y, content_width(p), 0.8);
-	p->y += 6;
+	p->y += 4;
 	g_object_unref(l);
 }
 
@@ -232,6 +232,22 @@ static struct step make_step(struct pdf *p, const json_t *json, double left, dou
 	return s;
 }
 
+/* The result behind the numbers, on one line with them, where there is room for both; returns whether it is so. */
+static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y, bool draw)
+{
+	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0), *result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
+	double at = s->text + pdf_layout_width(numbers) + RESULT_GAP, behind = at + pdf_layout_width(sign) + RESULT_GAP;
+	bool fits = pango_layout_get_line_count(numbers) == 1 && behind + pdf_layout_width(result) <= s->right;
+
+	if (fits && draw) {
+		pdf_draw(p, PDF_MONO, sign, at, y);
+		pdf_draw(p, PDF_MONO_BOLD, result, behind, y);
+	}
+	g_object_unref(sign);
+	g_object_unref(result);
+	return fits;
+}
+
 /* How high it is; with `draw` it is drawn at p->y, which stays. */
 static double put_step(struct pdf *p, const struct step *s, bool draw)
 {
@@ -257,10 +273,12 @@ static double put_step(struct pdf *p, const struct step *s, bool draw)
 			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - s->sign, y);
 			pdf_draw(p, style, l, s->text, y);
 		}
+		if (i + 2 == json_array_size(s->lines) && put_result_behind(p, s, l, json_array_get(s->lines, i + 1), y, draw))
+			i++;
 		y += pdf_layout_height(l) + 1;
 		g_object_unref(l);
 	}
-	return y - p->y + 6;
+	return y - p->y + 5;
 }
 
 /* Would it take more lines in half of the width? */

@@ -146,5 +146,5 @@ void pdf_figure(struct pdf *p, const json_t *figure)
 		draw_shape(p, json_array_get(shapes, i));
 	cairo_restore(p->cr);
 	p->y += height * scale;
-	pdf_space(p, 12);
+	pdf_space(p, 8);
 }

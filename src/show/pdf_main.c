@@ -72,8 +72,8 @@ static cairo_status_t draw(const json_t *doc, const struct paper *paper, struct 
 	p->height = paper->height;
 	p->left = 48;
 	p->right = paper->width - 48;
-	p->top = 42;
-	p->bottom = paper->height - 48;
+	p->top = 38;
+	p->bottom = paper->height - 44;
 	p->surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p->width, p->height);
 	if (out)
 		set_metadata(p->surface, doc);

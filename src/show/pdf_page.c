@@ -14,8 +14,8 @@ static const struct {
 	bool bold;
 	double color[3];
 } styles[PDF_STYLES] = {
-	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 12, true, {0.1, 0.1, 0.1}},
-	[PDF_H3] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
+	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},
+	[PDF_H3] = {SANS, 10.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
 	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
 	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
 	[PDF_MONO_BOLD] = {MONO, 7.2, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 7.2, false, {0.35, 0.35, 0.35}},

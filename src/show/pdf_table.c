@@ -244,7 +244,7 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 		x += t->columns[k].width + 2 * PAD;
 		g_object_unref(l);
 	}
-	return height + 3;
+	return height + 2;
 }
 
 /* The section of the sheet that the next rows are of. */

@@ -4,7 +4,7 @@
 
 #include "show/shape.h"
 
-enum { BAR = 18, ROW = 26, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190, VALUE_ROOM = 130, STACK_MOST = 3, ENDS = 15 };
+enum { BAR = 16, ROW = 22, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190, VALUE_ROOM = 130, STACK_MOST = 3, ENDS = 15 };
 
 static enum ink ink_of(uint32_t i)
 {
