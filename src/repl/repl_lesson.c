@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/now.h"
 #include "command/command.h"
+#include "session/console.h"
 
 void repl_end_lesson(struct repl *r)
 {
@@ -46,10 +47,12 @@ bool repl_begin_lesson(struct repl *r, struct str text)
 	else if (strcmp(c->name, "quiz") == 0 && quiz_wish_read(rest, now_seconds(), &wish))
 		r->lesson = lesson_quiz(folders, lesson_state(r, &a, "quiz"), &wish, &out);
 	arena_release(&a);
-	if (r->lesson)
+	if (r->lesson) {
 		r->session = r->lesson->session;
-	else
+		session_set_console(r->session, session_console(r->own));
+	} else {
 		r->quit = r->quit || (out.len && r->only_lesson);
+	}
 	path = r->lesson || out.len ? "" : NULL;
 	repl_say(r, &out);
 	return path != NULL;
