@@ -174,7 +174,7 @@ const struct option_row option_table[] = {
 	PROFILE_VALUE("time-unit", "UNIT", "whole numbers of durations are us, ms, s or ns"),
 	PROFILE_VALUE("zone", "ZONE", "days and hours of +02:00 instead of UTC"),
 	PROFILE_VALUE("threads", "N", "that read lines, as many as there are CPUs by default"),
-	PROFILE_VALUE("memory", "SIZE", "16MB to 128MB, by default 128MB"),
+	PROFILE_VALUE("memory", "SIZE", "32MB to 128MB, by default 128MB"),
 	PROFILE_FLAG("query", "objects differ by their queries"),
 	PROFILE_VALUE("only-path", "PREFIX", "paths that begin so"),
 	PROFILE_VALUE("not-path", "PREFIX", "paths that do not"),

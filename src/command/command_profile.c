@@ -158,7 +158,7 @@ static bool take_memory(struct profile_request *r)
 	while (*end == ' ')
 		end++;
 	return (!strcmp(end, "MB") && r->bytes >= LOG_MEMORY_LEAST && r->bytes <= LOG_MEMORY) ||
-	       command_misused(r->o, "--memory takes 16MB to 128MB, not '%s'", text);
+	       command_misused(r->o, "--memory takes 32MB to 128MB, not '%s'", text);
 }
 
 static bool take_flag(struct profile_request *r, struct str word)

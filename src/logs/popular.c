@@ -3,6 +3,7 @@
 #include "logs/popular.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -36,16 +37,31 @@ static void put(struct popular *p, uint64_t key, uint32_t count)
 	p->used++;
 }
 
-/* Into `slots` slots, without those of at most `least`. */
-static void rebuild(struct popular *p, size_t slots, uint32_t least)
+static void grow(struct popular *p)
 {
 	struct popular old = *p;
 
-	allot(p, slots);
+	allot(p, 2 * old.slots);
 	for (size_t i = 0; i < old.slots; i++)
-		if (old.slot[i].key && old.slot[i].count > least)
+		if (old.slot[i].key)
 			put(p, old.slot[i].key, old.slot[i].count);
 	popular_release(&old);
+}
+
+/* Without those of at most `least`: what stays is set aside, which takes less than a second table would. */
+static void forget(struct popular *p, uint32_t least)
+{
+	struct popular_slot *kept = xmalloc((p->used + 1) * sizeof(*kept));
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->slots; i++)
+		if (p->slot[i].key && p->slot[i].count > least)
+			kept[n++] = p->slot[i];
+	memset(p->slot, 0, p->slots * sizeof(*p->slot));
+	p->used = 0;
+	for (size_t i = 0; i < n; i++)
+		put(p, kept[i].key, kept[i].count);
+	free(kept);
 }
 
 /* The count that a fifth of the objects do not exceed; if none is left then, they all go. */
@@ -68,11 +84,11 @@ static uint32_t rare(const struct popular *p)
 static void make_room(struct popular *p)
 {
 	if (p->used < p->limit) {
-		rebuild(p, p->slots * 2, 0);
+		grow(p);
 		return;
 	}
 	p->floor = rare(p);
-	rebuild(p, p->slots, p->floor);
+	forget(p, p->floor);
 }
 
 void popular_add(struct popular *p, uint64_t hash, uint32_t times)

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "logs/near.h"
 
-enum { POPULAR = 1000000, CLIENTS = 100000, FOLLOWED = 1 << 16 };
+enum { PROGRAM = 12000000, POPULAR = 1000000, CLIENTS = 100000, FOLLOWED = 1 << 16 };
 
 /* ---- life ---- */
 
@@ -25,12 +25,12 @@ struct log_profile *log_profile_new(const struct hash_key *key)
 }
 
 /*
- * All of it at full size is LOG_MEMORY: two tables of objects while one grows into the other are half of it, days a
- * third.
+ * All of it at full size is LOG_MEMORY, what the program itself takes included: two tables of objects while one grows
+ * into the other, and days, are most of it.
  */
 void log_profile_limit(struct log_profile *p, double bytes)
 {
-	double share = bytes / LOG_MEMORY;
+	double share = (bytes - PROGRAM) / (LOG_MEMORY - PROGRAM);
 
 	while (p->followed > FOLLOWED * share)
 		p->followed /= 2;

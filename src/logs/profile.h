@@ -76,7 +76,7 @@ void log_profile_free(struct log_profile *p);
  * So much memory at most, LOG_MEMORY_LEAST to LOG_MEMORY bytes: fewer objects, clients and days. Before the first
  * request.
  */
-enum { LOG_MEMORY = 128000000, LOG_MEMORY_LEAST = 16000000 };
+enum { LOG_MEMORY = 128000000, LOG_MEMORY_LEAST = 32000000 };
 void log_profile_limit(struct log_profile *p, double bytes);
 void log_profile_add(struct log_profile *p, const struct log_entry *e);
 /*

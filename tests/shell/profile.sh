@@ -103,12 +103,12 @@ cmp holes.1 holes.2 && cmp holes.1 holes.5
 ok $? 'threads change nothing'
 is "$(grep -c 'no request$' holes.5)" "$(grep -c '^no request' holes.log)" 'and lose no line'
 is "$(grep -c 'longer than 64 KB' holes.5)" 2 'nor one that is too long'
-run "$BOTE" profile combined.log --memory 16MB --print --source x
+run "$BOTE" profile combined.log --memory 32MB --print --source x
 status 0 'less memory'
 is "$(sed 1d "$work/out" | grep -c .)" "$(grep -c . want)" 'the same lines'
 run "$BOTE" profile combined.log --memory 1GB
 status 3 'more memory than there may be'
-err_is "error: --memory takes 16MB to 128MB, not '1GB'" 'says so'
+err_is "error: --memory takes 32MB to 128MB, not '1GB'" 'says so'
 run "$BOTE" profile combined.log --threads 0
 status 3 'no threads'
 err_is "error: --threads takes 1 to 64, not '0'" 'says so, too'
