@@ -239,6 +239,8 @@ static inline void statement_write(struct buf *out, const struct statement *s, s
 	case STATEMENT_SEE:
 		buf_add_c(out, s->kind == STATEMENT_SHOW ? "show " : "see ");
 		statement_write_items(out, s->wants, s->want_count, "", src);
+		if (s->kind == STATEMENT_SHOW && s->text.len) /* the headline */
+			statement_write_text(out, " ", s->text);
 		return;
 	case STATEMENT_EXAMPLE:
 		buf_add_c(out, "example ");

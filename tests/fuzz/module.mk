@@ -79,6 +79,7 @@ fuzz_corpus = \
 	%D%/corpus/parse/picture \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
+	%D%/corpus/parse/show_headline \
 	%D%/corpus/prompt/cells \
 	%D%/corpus/prompt/fails \
 	%D%/corpus/prompt/units \
