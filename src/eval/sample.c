@@ -26,6 +26,7 @@ struct sampling {
 	const struct engine *e;
 	const struct kernel *kernel;
 	const struct reg *certain; /* registers after the certain part */
+	const struct instr **maker; /* by register: the last that writes it, or NULL */
 	const uint32_t *roots;
 	uint32_t root_count, blocks;
 	struct sampled *out;
@@ -187,27 +188,29 @@ static bool first_block(struct sampling *s, struct arena *arena, struct diag *d,
 	return keep_block(s, &r);
 }
 
-static const struct instr *maker_of(const struct program *p, uint32_t reg)
+static const struct instr **find_makers(const struct program *p, struct arena *a)
 {
-	for (uint32_t i = p->count; i > 0; i--)
-		if (p->code[i - 1].dst == reg)
-			return &p->code[i - 1];
-	return NULL;
+	const struct instr **maker = arena_array(a, const struct instr *, p->registers + 1);
+
+	for (uint32_t i = 0; i < p->count; i++)
+		if (p->code[i].dst < p->registers)
+			maker[p->code[i].dst] = &p->code[i];
+	return maker;
 }
 
 /* The number in a certain register, or NaN. */
-static double certain_number(const struct reg *certain, const struct program *p, uint32_t reg)
+static double certain_number(const struct sampling *s, uint32_t reg)
 {
-	const struct instr *in = maker_of(p, reg);
-	const struct reg *x = &certain[reg];
+	const struct instr *in = s->maker[reg];
+	const struct reg *x = &s->certain[reg];
 
 	return in && !in->uncertain && !in->loop && x->num && !x->list ? x->num[0] : NAN;
 }
 
 /* One step from a register to the one that it is a multiple or a shift of: what was a * x + b of it, is so of the other. */
-static bool linear_step(const struct program *p, const struct reg *certain, uint32_t *reg, double *a, double *b)
+static bool linear_step(const struct sampling *s, uint32_t *reg, double *a, double *b)
 {
-	const struct instr *in = maker_of(p, *reg);
+	const struct instr *in = s->maker[*reg];
 	double left, right;
 
 	if (!in || !in->uncertain)
@@ -219,8 +222,8 @@ static bool linear_step(const struct program *p, const struct reg *certain, uint
 	}
 	if (in->code < CODE_ADD || in->code > CODE_DIV)
 		return false;
-	left = certain_number(certain, p, in->a);
-	right = certain_number(certain, p, in->b);
+	left = certain_number(s, in->a);
+	right = certain_number(s, in->b);
 	if (is_poison(left) == is_poison(right) || (in->code == CODE_DIV && is_poison(right)))
 		return false;
 	double k = is_poison(left) ? right : left;
@@ -235,17 +238,17 @@ static bool linear_step(const struct program *p, const struct reg *certain, uint
 }
 
 /* Of one literal, scaled and shifted perhaps, mean and deviation are known: its samples say little of a long tail. */
-static void exact_moments(const struct program *p, const struct reg *certain, uint32_t root, struct spread *s)
+static void exact_moments(const struct sampling *sampling, uint32_t root, struct spread *s)
 {
 	double a = 1, b = 0, x[64], mean, sd;
-	const struct instr *in = maker_of(p, root);
+	const struct instr *in = sampling->maker[root];
 
-	while (in && in->code != CODE_DRAW && linear_step(p, certain, &root, &a, &b))
-		in = maker_of(p, root);
+	while (in && in->code != CODE_DRAW && linear_step(sampling, &root, &a, &b))
+		in = sampling->maker[root];
 	if (!in || in->code != CODE_DRAW || s->good != s->samples)
 		return;
 	for (uint32_t i = 0; i < in->count; i++)
-		if (is_poison(x[i] = certain_number(certain, p, in->args[i])))
+		if (is_poison(x[i] = certain_number(sampling, in->args[i])))
 			return;
 	if (!moments_of(in->u.draw->dist, x, in->count, &mean, &sd))
 		return;
@@ -264,7 +267,7 @@ static void summarize(const struct sampling *s, uint32_t root, struct sampled *o
 		if (out->texts)
 			spread_texts(out->columns[i], out->samples, &out->spread[i]);
 		if (out->count == 1 && !s->certain[root].list)
-			exact_moments(s->p, s->certain, root, &out->spread[i]);
+			exact_moments(s, root, &out->spread[i]);
 	}
 }
 
@@ -343,6 +346,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 		ok = diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 	if (!ok && !d->error)
 		diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "a list of uncertain length");
+	s.maker = ok ? find_makers(s.p, scratch) : NULL;
 	for (uint32_t k = 0; ok && k < count; k++)
 		summarize(&s, roots[k], &out[k], threads, scratch);
 	if (ok)

@@ -385,9 +385,22 @@ static bool recalc(struct sheet *s, struct diag *d)
 	return ok && good;
 }
 
-/* Correlations are made when their cells are known to be uncertain. */
+/* The `number`-th correlation from entry `from` on breaks those before it. */
+static bool ties_clash(struct sheet *s, size_t from, size_t number, struct diag *d)
+{
+	while (s->entries[from].statement->kind != STATEMENT_CORRELATE || number--)
+		from++;
+	const struct entry *e = &s->entries[from];
+	const struct source *before = diag_enter(d, e->is.source);
+	diag_fail(d, DIAG_VALUE, e->statement->expr->at, "these correlations cannot hold together: what is tied closely to two others ties them too");
+	diag_enter(d, before);
+	return false;
+}
+
+/* Correlations are made when their cells are known to be uncertain; all there are are looked at together. */
 static bool make_ties(struct sheet *s, struct diag *d)
 {
+	size_t from = s->draws.tied_entries, ties = s->draws.tie_count;
 	bool ok = true;
 
 	while (ok && s->draws.tied_entries < s->entry_count) {
@@ -398,7 +411,10 @@ static bool make_ties(struct sheet *s, struct diag *d)
 		ok = sheet_correlate(s, &e->is, e->statement->expr, d);
 		diag_enter(d, before);
 	}
-	return ok;
+	if (!ok || s->draws.tie_count == ties)
+		return ok;
+	size_t fine = sheet_ties_hold(s, ties);
+	return fine == s->draws.tie_count || ties_clash(s, from, fine - ties, d);
 }
 
 bool sheet_recalc(struct sheet *s, struct diag *d)

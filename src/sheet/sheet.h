@@ -161,11 +161,10 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 /* The same for all cells there are. */
 bool sheet_sample_all(struct sheet *s, struct diag *d);
 
-/*
- * Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). False when the correlations asked for so far
- * cannot hold together.
- */
+/* Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). Whether the ties hold together is asked then. */
 bool sheet_correlate(struct sheet *s, const struct definition *at, const struct node *call, struct diag *d);
+/* Can all ties hold together, `before` of which did? Then their number; else the number of one with which they cannot, from 0. */
+size_t sheet_ties_hold(struct sheet *s, size_t before);
 
 /*
  * What if a cell were something else? Between sheet_suppose() and sheet_suppose_end() cells may be given a number in

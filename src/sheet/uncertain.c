@@ -36,31 +36,78 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 
 /* ---- correlations ---- */
 
-/* Cells that are tied, each once, in the order of their names. */
-static size_t tied_cells(const struct sheet *s, struct cell **out)
-{
-	size_t n = 0;
+/* Cells that are tied to one another, directly or through others, and the factor of their correlations. */
+struct tied_group {
+	struct cell **cells; /* in the order of their names */
+	uint32_t count;
+	double *m;           /* count rows, a lower triangle */
+};
 
-	for (size_t i = 0; i < s->draws.tie_count; i++) {
+struct tying {
+	struct arena a;
+	uint32_t *place;  /* of a cell by its index: where it stands in `cells`, from 1 on; 0: it is not tied */
+	struct cell **cells;
+	uint32_t count;
+	uint32_t *leader; /* by place - 1: of its group; that of itself leads */
+	struct tied_group *groups;
+	uint32_t *group, *within; /* by place - 1: which group, and where in it */
+	uint32_t group_count;
+};
+
+/* Cells that are tied, each once, in the order of their names. */
+static void tying_cells(struct tying *t, const struct sheet *s, size_t ties)
+{
+	t->place = arena_array(&t->a, uint32_t, s->graph.cell_count + 1);
+	t->cells = arena_array(&t->a, struct cell *, 2 * ties + 1);
+	for (size_t i = 0; i < ties; i++) {
 		struct cell *pair[2] = {s->draws.ties[i].a, s->draws.ties[i].b};
-		for (int k = 0; k < 2; k++) {
-			bool seen = false;
-			for (size_t j = 0; j < n; j++)
-				seen = seen || out[j] == pair[k];
-			if (!seen)
-				out[n++] = pair[k];
-		}
+		for (int k = 0; k < 2; k++)
+			if (!t->place[pair[k]->index]) {
+				t->cells[t->count++] = pair[k];
+				t->place[pair[k]->index] = t->count;
+			}
 	}
-	qsort(out, n, sizeof *out, by_name);
-	return n;
+	qsort(t->cells, t->count, sizeof *t->cells, by_name);
+	for (uint32_t i = 0; i < t->count; i++)
+		t->place[t->cells[i]->index] = i + 1;
 }
 
-static size_t index_of(struct cell **cells, const struct cell *c)
+static uint32_t tying_leader(struct tying *t, uint32_t i)
 {
-	size_t i = 0;
-	while (cells[i] != c)
-		i++;
+	while (t->leader[i] != i) {
+		t->leader[i] = t->leader[t->leader[i]];
+		i = t->leader[i];
+	}
 	return i;
+}
+
+/* Who is tied to whom. Each group's cells keep the order of their names. */
+static void tying_groups(struct tying *t, const struct sheet *s, size_t ties)
+{
+	t->leader = arena_array(&t->a, uint32_t, t->count + 1);
+	t->group = arena_array(&t->a, uint32_t, t->count + 1);
+	t->within = arena_array(&t->a, uint32_t, t->count + 1);
+	t->groups = arena_array(&t->a, struct tied_group, t->count + 1);
+	for (uint32_t i = 0; i < t->count; i++)
+		t->leader[i] = i;
+	for (size_t i = 0; i < ties; i++) {
+		uint32_t x = tying_leader(t, t->place[s->draws.ties[i].a->index] - 1), y = tying_leader(t, t->place[s->draws.ties[i].b->index] - 1);
+		t->leader[x > y ? x : y] = x > y ? y : x; /* the first by name leads */
+	}
+	for (uint32_t i = 0; i < t->count; i++) {
+		uint32_t leader = tying_leader(t, i);
+		t->group[i] = leader == i ? t->group_count++ : t->group[leader];
+		t->within[i] = t->groups[t->group[i]].count++;
+	}
+	for (uint32_t g = 0; g < t->group_count; g++) {
+		struct tied_group *group = &t->groups[g];
+		group->cells = arena_array(&t->a, struct cell *, group->count);
+		group->m = arena_array(&t->a, double, (size_t)group->count * group->count);
+		for (uint32_t i = 0; i < group->count; i++)
+			group->m[(size_t)i * group->count + i] = 1;
+	}
+	for (uint32_t i = 0; i < t->count; i++)
+		t->groups[t->group[i]].cells[t->within[i]] = t->cells[i];
 }
 
 /* Lower triangle l with l * l' = m, in place. False when m is no matrix of correlations. */
@@ -86,38 +133,50 @@ static bool cholesky(double *m, size_t n)
 	return true;
 }
 
-static bool factor(const struct sheet *s, struct cell **cells, size_t n, double *m)
+/* The first `ties` of the sheet, with their factors. False: they cannot hold together. To be released in any case. */
+static bool tying_make(struct tying *t, const struct sheet *s, size_t ties)
 {
-	for (size_t i = 0; i < n * n; i++)
-		m[i] = i % (n + 1) == 0;
-	for (size_t i = 0; i < s->draws.tie_count; i++) {
-		size_t a = index_of(cells, s->draws.ties[i].a), b = index_of(cells, s->draws.ties[i].b);
-		m[a * n + b] = m[b * n + a] = s->draws.ties[i].r;
+	bool ok = true;
+
+	*t = (struct tying){0};
+	arena_init(&t->a);
+	tying_cells(t, s, ties);
+	tying_groups(t, s, ties);
+	for (size_t i = 0; i < ties; i++) {
+		uint32_t x = t->place[s->draws.ties[i].a->index] - 1, y = t->place[s->draws.ties[i].b->index] - 1;
+		struct tied_group *group = &t->groups[t->group[x]];
+		size_t n = group->count, p = t->within[x], q = t->within[y];
+		group->m[p * n + q] = group->m[q * n + p] = s->draws.ties[i].r;
 	}
-	return cholesky(m, n);
+	for (uint32_t g = 0; g < t->group_count && ok; g++)
+		ok = cholesky(t->groups[g].m, t->groups[g].count);
+	return ok;
+}
+
+static void link_group(struct sheet *s, const struct tied_group *g)
+{
+	for (uint32_t i = 0; i < g->count; i++) {
+		if (g->cells[i]->draws != 1)
+			continue; /* it was given another expression since */
+		struct draw_link *row = arena_array(&s->draws.links, struct draw_link, i + 1);
+		for (uint32_t j = 0; j <= i; j++)
+			row[j] = (struct draw_link){g->cells[j]->draw, g->cells[j]->name, g->m[(size_t)i * g->count + j]};
+		s->draws.link[g->cells[i]->draw] = row;
+		s->draws.link_count[g->cells[i]->draw] = i + 1;
+	}
 }
 
 static void link_draws(struct sheet *s)
 {
-	struct cell **cells = xmalloc((2 * s->draws.tie_count + 1) * sizeof *cells);
-	size_t n = tied_cells(s, cells);
-	double *m = xmalloc((n * n + 1) * sizeof *m);
+	struct tying t;
 
 	arena_reset(&s->draws.links);
 	s->draws.link = arena_array(&s->draws.links, const struct draw_link *, s->draws.count + 1);
 	s->draws.link_count = arena_array(&s->draws.links, uint32_t, s->draws.count + 1);
-	factor(s, cells, n, m);
-	for (size_t i = 0; i < n; i++) {
-		struct draw_link *row = arena_array(&s->draws.links, struct draw_link, i + 1);
-		if (cells[i]->draws != 1)
-			continue; /* it was given another expression since */
-		for (size_t j = 0; j <= i; j++)
-			row[j] = (struct draw_link){cells[j]->draw, cells[j]->name, m[i * n + j]};
-		s->draws.link[cells[i]->draw] = row;
-		s->draws.link_count[cells[i]->draw] = (uint32_t)(i + 1);
-	}
-	free(m);
-	free(cells);
+	tying_make(&t, s, s->draws.tie_count);
+	for (uint32_t g = 0; g < t.group_count; g++)
+		link_group(s, &t.groups[g]);
+	arena_release(&t.a);
 }
 
 /* While something is supposed, only cells that have more draws than before get new numbers. */
@@ -195,18 +254,28 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 		return diag_fail(d, DIAG_VALUE, call->kids[2]->at, a == b ? "a cell cannot be correlated with itself" : "a correlation lies between -1 and 1, without them");
 	s->draws.ties = xgrow(s->draws.ties, s->draws.tie_count, &s->draws.tie_cap, sizeof *s->draws.ties);
 	s->draws.ties[s->draws.tie_count++] = (struct tie){a, b, x};
-	s->draws.numbered = false;
-
-	struct cell **cells = xmalloc((2 * s->draws.tie_count + 1) * sizeof *cells);
-	size_t n = tied_cells(s, cells);
-	double *m = xmalloc((n * n + 1) * sizeof *m);
-	ok = factor(s, cells, n, m);
-	free(m);
-	free(cells);
-	if (!ok)
-		return diag_fail(d, DIAG_VALUE, call->at, "these correlations cannot hold together: what is tied closely to two others ties them too");
-	sheet_touch_uncertain(s);
 	return true;
+}
+
+size_t sheet_ties_hold(struct sheet *s, size_t before)
+{
+	struct tying t;
+
+	s->draws.numbered = false;
+	bool ok = tying_make(&t, s, s->draws.tie_count);
+
+	arena_release(&t.a);
+	if (ok) {
+		sheet_touch_uncertain(s);
+		return s->draws.tie_count;
+	}
+	size_t fine = before, bad = s->draws.tie_count; /* as many ties hold together, as many do not */
+	while (bad - fine > 1) {
+		size_t middle = fine + (bad - fine) / 2;
+		*(tying_make(&t, s, middle) ? &fine : &bad) = middle;
+		arena_release(&t.a);
+	}
+	return bad - 1;
 }
 
 /* ---- what the evaluator asks ---- */
