@@ -264,7 +264,7 @@ static bool same_values(struct session *s, const struct sheet_values *before, st
 	sheet_values_moved(before, session_sheet(s), &o->arena, &count);
 	if (!count && sheet_find(session_sheet(s), name))
 		return true;
-	session_undo(s, o);
+	session_undo(s, 1, o);
 	buf_reset(&o->output);
 	o->status = STATUS_INPUT;
 	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "'%.*s' would be read as something else where it is used", STR(name));

@@ -248,12 +248,7 @@ bool command_undo(struct session *s, size_t argc, const struct str *argv, struct
 
 	if (argc > 1 || (argc == 1 && !read_times(argv[0], &times)))
 		return command_misused(o, "undo takes how many changes to take back");
-	for (unsigned i = 0; i < times; i++)
-		if (!session_undo(s, o))
-			break;
-	if (o->output.len) /* fewer than were asked for: those there were */
-		o->diag.error = NULL, o->status = STATUS_OK;
-	return !o->diag.error;
+	return session_undo(s, times, o);
 }
 
 bool command_redo(struct session *s, size_t argc, const struct str *argv, struct outcome *o)

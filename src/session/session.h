@@ -189,7 +189,7 @@ bool session_check(struct session *s, struct str condition, struct outcome *o);
 bool session_try_examples(struct session *s, struct str name, struct outcome *o);
 
 /* Undo and redo the last change of the prompt's sheet; false when there is none. */
-bool session_undo(struct session *s, struct outcome *o);
+bool session_undo(struct session *s, unsigned times, struct outcome *o);
 bool session_redo(struct session *s, struct outcome *o);
 void session_clear(struct session *s);
 /*

@@ -126,18 +126,27 @@ static void say(struct outcome *o, const char *what, const struct log_entry *e)
 	buf_char(&o->output, '\n');
 }
 
-bool session_undo(struct session *s, struct outcome *o)
+/* The last change among the first `k` of the log, from 1 on; 0: there is none. */
+static size_t last_change(const struct session *s, size_t k)
 {
-	size_t k = s->log_live;
-
 	while (k > 0 && !changes(&s->log[k - 1]))
 		k--;
-	if (k == 0) {
+	return k;
+}
+
+bool session_undo(struct session *s, unsigned times, struct outcome *o)
+{
+	size_t k = last_change(s, s->log_live), left = k;
+
+	if (!k) {
 		diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "nothing to undo");
 		return session_fail(o);
 	}
-	replay(s, k - 1);
-	say(o, "undone", &s->log[k - 1]);
+	for (unsigned i = 1; i < times && last_change(s, left - 1); i++)
+		left = last_change(s, left - 1);
+	replay(s, left - 1); /* once for all of them */
+	for (; k >= left && k; k = last_change(s, k - 1))
+		say(o, "undone", &s->log[k - 1]);
 	return true;
 }
 
