@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
+#include "base/map.h"
 #include "sampling/select.h"
 #include "eval/builtin.h"
 
@@ -339,28 +341,43 @@ static int by_bill(const void *pa, const void *pb)
 	return str_cmp(a->machine->name, b->machine->name);
 }
 
-static bool is_family(const struct fleet_candidate *a, const struct fleet_candidate *b)
+/* Families that were met: by name and provider, where they stand among the best, from 1 on. */
+struct met {
+	struct map places;
+	struct buf name;
+};
+
+static uintptr_t met_place(struct met *m, const struct fleet_candidate *c)
 {
-	return str_eq(a->machine->family, b->machine->family) && str_eq(fleet_provider(a->machine), fleet_provider(b->machine));
+	struct str provider = fleet_provider(c->machine);
+
+	buf_reset(&m->name);
+	buf_printf(&m->name, "%.*s %.*s", STR(c->machine->family), STR(provider));
+	return (uintptr_t)map_get(&m->places, buf_str(&m->name));
 }
 
-/* Of a sorted list the best of each family, sorted again. Returns how many. */
-static uint32_t best_of_families(struct fleet_candidate *c, uint32_t count, struct fleet_candidate *best)
+/* Of a sorted list the best of each family, sorted again: within 1 % of its least bill the fewest machines. Returns how many. */
+static uint32_t best_of_families(const struct fleet_candidate *c, uint32_t count, struct fleet_candidate *best)
 {
+	struct arena own;
+	struct met met = {0};
 	uint32_t n = 0;
 
+	arena_init(&own);
+	double *least = arena_array(&own, double, count + 1);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t k = 0;
-		while (k < n && !is_family(&best[k], &c[i]))
-			k++;
-		if (k < n)
-			continue;
-		best[n] = c[i];
-		for (uint32_t j = i + 1; j < count && c[j].bill <= c[i].bill * SAME_PRICE; j++)
-			if (is_family(&c[j], &c[i]) && c[j].total < best[n].total)
-				best[n] = c[j];
-		n++;
+		uintptr_t place = met_place(&met, &c[i]);
+		if (!place) {
+			least[n] = c[i].bill;
+			best[n++] = c[i];
+			map_put(&met.places, arena_str(&own, buf_str(&met.name)), (void *)(uintptr_t)n);
+		} else if (c[i].bill <= least[place - 1] * SAME_PRICE && c[i].total < best[place - 1].total) {
+			best[place - 1] = c[i];
+		}
 	}
+	map_release(&met.places);
+	buf_release(&met.name);
+	arena_release(&own);
 	qsort(best, n, sizeof(*best), by_bill);
 	return n;
 }
