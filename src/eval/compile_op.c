@@ -25,7 +25,12 @@ void remark_type(struct compiler *c, const struct operand *x)
 
 static const char *preposition(const char *what)
 {
-	return strcmp(what, "subtract") == 0 ? "from" : strcmp(what, "compare") == 0 ? "with" : strcmp(what, "add") == 0 ? "to" : "with";
+	static const char *const rows[][2] = {{"subtract", "from"}, {"add", "to"}, {"choose between", "and"}, {"put in one list", "and"}};
+
+	for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(what, rows[i][0]) == 0)
+			return rows[i][1];
+	return "with";
 }
 
 /* What may have been meant: a product of units, a billion. */

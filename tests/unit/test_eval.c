@@ -9,9 +9,9 @@ Test(eval, dimensions)
 		{"3 GB - 2", "error: cannot subtract a plain number from data"},
 		{"3 + 2 min", "error: cannot add time to a plain number"},
 		{"3 GB < 2 min", "error: cannot compare time with data"},
-		{"[3 GB, 2 min]", "error: cannot put in one list time with data"},
+		{"[3 GB, 2 min]", "error: cannot put in one list time and data"},
 		{"max(3 GB, 2 min)", "error: cannot compare time with data"},
-		{"if yes then 3 GB else 2 min", "error: cannot choose between time with data"},
+		{"if yes then 3 GB else 2 min", "error: cannot choose between time and data"},
 		{"3 GB to min", "error: cannot convert data to time"},
 		{"5 to GB", "error: cannot convert a plain number to data"},
 		{"2^(3 GB)", "error: cannot use as a power data: it wants a plain number"},
@@ -153,7 +153,7 @@ Test(eval, conditions)
 		{"if yes then 0 else 3 GB", "= 0 GB"},
 		{"if 3 then 1 else 2", "error: 'if' wants yes or no, and this is a plain number"},
 		{"if yes then \"a\" else \"b\"", "= a"},
-		{"if yes then \"a\" else 2", "error: cannot choose between a plain number with text"},
+		{"if yes then \"a\" else 2", "error: cannot choose between a plain number and text"},
 	};
 
 	talk_each(rows);
