@@ -21,7 +21,7 @@ static const char *const hashes[] = {"xxh64", "xxh3", "md5", "sha1", "sha256", "
 enum { XXH64, XXH3, MD5, SHA1, SHA256, FNV1A };
 static const char *const changes[] = {"remove", "add", "none", NULL};
 enum { MOVED, NEEDLESS, BUSIEST, IDLEST, SPREAD, PROBES };
-enum { TABLE = 65537, NODES_SHOWN = 12, KEYS_SHOWN = 30, POINTS_SHOWN = 40 };
+enum { AHEAD = 32, TABLE = 65537, NODES_SHOWN = 12, KEYS_SHOWN = 30, POINTS_SHOWN = 40 };
 
 #define FIELD(name) offsetof(struct ring_lab, name)
 static const struct lab_in in[] = {
@@ -96,8 +96,9 @@ struct owners {
 	const struct ring_lab *p;
 	uint64_t salt;
 	uint32_t *node, count;       /* names of those that are there */
-	struct ring_point *point;    /* RING, BOUNDED: sorted */
-	uint32_t points, *index;     /* first point of each of 2^bits equal parts of the ring */
+	uint64_t *place;             /* RING, BOUNDED: of each point, in order */
+	uint32_t *holder;            /* its node, an index of `node` */
+	uint32_t points, *index;     /* first point of each of 2^bits equal parts of the ring, two for each point */
 	unsigned bits;
 	uint64_t *hash;              /* RENDEZVOUS */
 	uint32_t *table;             /* MAGLEV */
@@ -120,21 +121,29 @@ static uint64_t points_of(const struct ring_lab *p, uint32_t node)
 
 static void place_points(struct owners *o)
 {
+	struct ring_point *point;
 	uint32_t at = 0;
 
 	for (uint32_t i = 0; i < o->count; i++)
 		o->points += (uint32_t)points_of(o->p, o->node[i]);
-	o->point = xmalloc((o->points + (size_t)1) * sizeof *o->point);
+	point = xmalloc((o->points + (size_t)1) * sizeof *point);
 	for (uint32_t i = 0; i < o->count; i++)
 		for (uint64_t k = 0; k < points_of(o->p, o->node[i]); k++)
-			o->point[at++] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
-	qsort(o->point, o->points, sizeof *o->point, by_place);
-	while ((UINT64_C(1) << o->bits) < o->points / 2)
+			point[at++] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
+	qsort(point, o->points, sizeof *point, by_place);
+	o->place = xmalloc((o->points + (size_t)1) * sizeof *o->place);
+	o->holder = xmalloc((o->points + (size_t)1) * sizeof *o->holder);
+	for (uint32_t i = 0; i < o->points; i++) {
+		o->place[i] = point[i].at;
+		o->holder[i] = point[i].node;
+	}
+	free(point);
+	while ((UINT64_C(1) << o->bits) < 2 * (uint64_t)o->points)
 		o->bits++;
 	o->index = xmalloc(((size_t)1 << o->bits) * sizeof *o->index);
 	at = 0;
 	for (uint64_t part = 0; part < UINT64_C(1) << o->bits; part++) {
-		while (at < o->points && o->bits && o->point[at].at >> (64 - o->bits) < part)
+		while (at < o->points && o->bits && o->place[at] >> (64 - o->bits) < part)
 			at++;
 		o->index[part] = at;
 	}
@@ -145,9 +154,24 @@ static uint32_t point_at(const struct owners *o, uint64_t at)
 {
 	uint32_t i = o->bits ? o->index[at >> (64 - o->bits)] : 0;
 
-	while (i < o->points && o->point[i].at < at)
+	while (i < o->points && o->place[i] < at)
 		i++;
 	return i < o->points ? i : 0;
+}
+
+/* Places that will be looked for next, so that memory is on its way: first the index, then the points. */
+static void expect(const struct owners *o, const uint64_t *at, uint32_t count)
+{
+	if (!o->bits)
+		return;
+	for (uint32_t i = 0; i < count; i++)
+		__builtin_prefetch(&o->index[at[i] >> (64 - o->bits)]);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t first = o->index[at[i] >> (64 - o->bits)];
+
+		__builtin_prefetch(&o->place[first]);
+		__builtin_prefetch(&o->holder[first]);
+	}
 }
 
 /* Each node has an order of the table's places; they take turns (Eisenbud et al. 2016). */
@@ -205,7 +229,8 @@ static void owners_build(struct owners *o)
 static void owners_release(struct owners *o)
 {
 	free(o->node);
-	free(o->point);
+	free(o->place);
+	free(o->holder);
 	free(o->index);
 	free(o->hash);
 	free(o->table);
@@ -235,11 +260,11 @@ static uint32_t bounded(struct owners *o, uint64_t at)
 
 	for (;; i = i + 1 < o->points ? i + 1 : 0) {
 		o->probes++;
-		if (o->held[o->point[i].node] < o->room)
+		if (o->held[o->holder[i]] < o->room)
 			break;
 	}
-	o->held[o->point[i].node]++;
-	return o->point[i].node;
+	o->held[o->holder[i]]++;
+	return o->holder[i];
 }
 
 /* The name of the node that has a key. */
@@ -249,7 +274,7 @@ static uint32_t owner_of(struct owners *o, uint64_t at)
 	case MODULO:
 		return o->node[at % o->count];
 	case RING:
-		return o->node[o->point[point_at(o, at)].node];
+		return o->node[o->holder[point_at(o, at)]];
 	case JUMP:
 		return o->node[ring_jump(at, o->count)];
 	case RENDEZVOUS:
@@ -335,16 +360,26 @@ static void run(const void *params, struct lab_run *r)
 	uint64_t salt = p->salt + r->index, moved = 0, needless = 0;
 	uint64_t *held = xcalloc(p->nodes, sizeof *held), shown = r->words && p->keys <= KEYS_SHOWN && p->nodes <= NODES_SHOWN ? p->keys : 0;
 	uint32_t *first = xcalloc(shown + 1, sizeof *first), *then = xcalloc(shown + 1, sizeof *then);
+	uint64_t ahead[AHEAD] = {0};
 	struct owners before, after;
 
 	owners_init(&before, p, salt, (uint32_t)p->nodes);
 	owners_init(&after, p, salt, (uint32_t)p->nodes);
 	owners_build(&before);
-	if (p->change != NONE)
+	if (p->change != NONE) {
 		change_nodes(&after, p);
-	owners_build(&after);
+		owners_build(&after);
+	}
 	for (uint64_t k = 0; k < p->keys && lab_tick(r); k++) {
-		uint64_t at = key_place(p, salt, k);
+		uint64_t at;
+
+		if (k % AHEAD == 0) {
+			for (uint32_t i = 0; i < AHEAD; i++)
+				ahead[i] = key_place(p, salt, k + i);
+			expect(&before, ahead, AHEAD);
+			expect(&after, ahead, AHEAD);
+		}
+		at = ahead[k % AHEAD];
 		uint32_t from = owner_of(&before, at), to = p->change == NONE ? from : owner_of(&after, at);
 
 		held[from]++;
@@ -403,7 +438,7 @@ static void show_ring(const struct ring_lab *p, struct lab_figure *f)
 	owners_build(&o);
 	f->title = S("The ring, and who is where on it");
 	for (uint32_t i = 0; i < o.points; i++)
-		figure_place(f, arena_printf(f->a, "N%u", o.point[i].node + 1), (double)(o.point[i].at >> 11) * 0x1p-53, o.point[i].node, true);
+		figure_place(f, arena_printf(f->a, "N%u", o.holder[i] + 1), (double)(o.place[i] >> 11) * 0x1p-53, o.holder[i], true);
 	for (uint64_t k = 0; k < p->keys; k++) {
 		uint64_t at = key_place(p, p->salt, k);
 

@@ -248,6 +248,7 @@ Test(lab_mapreduce, makespan)
 		{"backup = 75%", "makespan", 79.4, 0, 1},                  {"backup = 75%", "extra", 0.17, 0, 0.001},
 		{"tasks = 10; workers = 10; ranges = article; kind = constant", "makespan", 200, 0, 0},
 		{"tasks = 30; workers = 10; kind = constant", "makespan", 60, 0, 0},
+		{"mtbf = 200 s; jobs = 400", "redone", 25, 0, 0},        {"mtbf = 100 s; kind = constant; jobs = 400", "redone", 55.3507, 0, 0},
 	};
 
 	lab_rows("mapreduce", rows, COUNT(rows));
