@@ -81,7 +81,7 @@ static bool millionths(struct str *s, int64_t *out, bool *whole, int64_t *grain)
 	while (at < s->len && s->p[at] >= '0' && s->p[at] <= '9' && at < 13)
 		n = n * 10 + (s->p[at++] - '0');
 	*whole = at == s->len || s->p[at] != '.';
-	if (!at)
+	if (!at || n >= 1000000000000)
 		return false;
 	if (!*whole)
 		for (at++; at < s->len && s->p[at] >= '0' && s->p[at] <= '9'; at++)
@@ -92,7 +92,7 @@ static bool millionths(struct str *s, int64_t *out, bool *whole, int64_t *grain)
 	*grain = scale;
 	*out = n * 1000000 + part;
 	*s = str_cut(*s, at, s->len);
-	return n < 1000000000000;
+	return true;
 }
 
 /* Microseconds of so many millionths of a unit. */

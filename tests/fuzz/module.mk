@@ -64,6 +64,7 @@ fuzz_corpus = \
 	%D%/corpus/logs/iis \
 	%D%/corpus/logs/json \
 	%D%/corpus/logs/json_odd \
+	%D%/corpus/logs/time_of_13_digits \
 	%D%/corpus/logs/timed \
 	%D%/corpus/logs/w3c \
 	%D%/corpus/parse/bad_bytes \
