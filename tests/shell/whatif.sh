@@ -35,6 +35,23 @@ run "$BOTE" --json sweep ./t.bote dau=10M..1bn steps 3 log : servers
 out_like '^{"input":"sweep .*"kind":"sweep","rows":\[{"dau":{"value":10000000,"unit":"user"' 'JSON'
 run "$BOTE" sweep ./t.bote 'dau=10M..1bn log, peak=1..3' : servers
 out_like '^ *dau, peak ' 'two cells make a grid'
+printf 'a = 1..2\nb = 1..2\nc = 1..2\ncorrelate(a, b, 0.9)\ncorrelate(b, c, 0.9)\ncorrelate(a, c, 0.8)\nx = a + b + c "x"\n' > tied.bote
+run "$BOTE" run tied.bote
+status 0 'correlations hold together once all of them are there'
+run_stdin 'a = 1 MB
+b = 2 MB
+c = 3 MB
+undo 2
+undo 9
+undo' "$BOTE" -q -i
+out_is '= 1 MB
+= 2 MB
+= 3 MB
+undone: c = 3 MB
+undone: b = 2 MB
+undone: a = 1 MB' 'undo takes back so many, the last one first'
+err_like 'nothing to undo' 'and says when there is nothing left'
+
 cat > must.bote <<'END'
 # Servers
 param rps in requests/s "Requests"
