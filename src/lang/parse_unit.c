@@ -147,8 +147,6 @@ static void note_lost_digits(struct parser *p, const struct token *t, const stru
 	struct buf kept = {0};
 	size_t same = 0;
 
-	if (t->den || !(n->number >= 0x1p53))
-		return;
 	buf_printf(&kept, "%.0f", n->number);
 	for (size_t i = 0; i < digits.len; i++) {
 		if (digits.p[i] >= '0' && digits.p[i] <= '9')
@@ -183,7 +181,8 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 		return parser_fail(p, DIAG_VALUE, n->at, "this number is too large (over 1.8e308)");
 	if (underflow)
 		return parser_fail(p, DIAG_VALUE, n->at, "this number is too small to be told from 0");
-	note_lost_digits(p, t, n);
+	if (n->number >= 0x1p53 && !t->den)
+		note_lost_digits(p, t, n);
 	return n;
 }
 
