@@ -38,7 +38,9 @@ static void put_heading(struct pdf *p, int level, const char *text, double follo
 	bookmark = put_bookmark(p, text, level <= 2 ? CAIRO_PDF_OUTLINE_ROOT : p->chapter);
 	if (level <= 2)
 		p->chapter = bookmark;
+	pdf_tag(p, level <= 2 ? "H2" : "H3");
 	pdf_draw(p, style, l, p->left, p->y);
+	pdf_untag(p, level <= 2 ? "H2" : "H3");
 	p->y += height + 2;
 	if (level <= 2)
 		pdf_rule(p, p->left, p->y, content_width(p), 0.8);
@@ -50,7 +52,9 @@ static void put_title(struct pdf *p, const char *text)
 {
 	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, content_width(p));
 
+	pdf_tag(p, "H1");
 	pdf_draw(p, PDF_TITLE, l, p->left, p->y);
+	pdf_untag(p, "H1");
 	p->y += pdf_layout_height(l) + 6;
 	g_object_unref(l);
 }
@@ -406,6 +410,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 
 	p->zoom = p->shrink;
 	pdf_begin(p);
+	pdf_tag(p, "Document");
 	put_title(p, pdf_string(doc, "title"));
 	put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++) {
@@ -423,5 +428,6 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 		put_origin(p, doc);
 	if (!p->measured)
 		measure_summary(p);
+	pdf_untag(p, "Document");
 	pdf_end(p);
 }

@@ -139,12 +139,14 @@ void pdf_figure(struct pdf *p, const json_t *figure)
 	if (*pdf_string(figure, "note"))
 		pdf_flow(p, PDF_DIM, pdf_string(figure, "note"), p->left, p->right - p->left);
 	p->y += 5;
+	pdf_tag(p, "Figure");
 	cairo_save(p->cr);
 	cairo_translate(p->cr, p->left, p->y);
 	cairo_scale(p->cr, scale, scale);
 	for (size_t i = 0; i < json_array_size(shapes); i++)
 		draw_shape(p, json_array_get(shapes, i));
 	cairo_restore(p->cr);
+	pdf_untag(p, "Figure");
 	p->y += height * scale;
 	pdf_space(p, 8);
 }

@@ -186,6 +186,16 @@ void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, dou
 	pango_cairo_show_layout(p->cr, l);
 }
 
+void pdf_tag(struct pdf *p, const char *tag)
+{
+	cairo_tag_begin(p->cr, tag, NULL);
+}
+
+void pdf_untag(struct pdf *p, const char *tag)
+{
+	cairo_tag_end(p->cr, tag);
+}
+
 double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y)
 {
 	PangoLayout *l = pdf_layout(p, style, text, 0);
@@ -200,6 +210,7 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 {
 	PangoLayout *l = pdf_layout(p, style, text, width);
 	PangoLayoutIter *i = pango_layout_get_iter(l);
+	bool tagged = false;
 	double page_y = p->y, line_y = 0; /* where the layout's line_y comes to stand */
 
 	do {
@@ -209,15 +220,23 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 		pango_layout_iter_get_line_yrange(i, &from, &to);
 		height = (double)(to - from) / PANGO_SCALE;
 		if (page_y + (double)to / PANGO_SCALE - line_y > p->bottom && p->y > p->top) {
+			if (tagged)
+				pdf_untag(p, "P"); /* no tag reaches over a page */
+			tagged = false;
 			pdf_new_page(p);
 			page_y = p->y;
 			line_y = (double)from / PANGO_SCALE;
 		}
 		set_color(p, style);
+		if (!tagged)
+			pdf_tag(p, "P");
+		tagged = true;
 		cairo_move_to(p->cr, x, page_y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE - line_y);
 		pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(i));
 		p->y = page_y + (double)from / PANGO_SCALE - line_y + height;
 	} while (pango_layout_iter_next_line(i));
+	if (tagged)
+		pdf_untag(p, "P");
 	pango_layout_iter_free(i);
 	g_object_unref(l);
 }

@@ -51,6 +51,9 @@ void pdf_small_from(PangoLayout *l, size_t byte);
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
+/* What is drawn until pdf_untag is a heading ("H1"), a paragraph ("P"), a row ("TR") ... for those who have it read aloud; on one page. */
+void pdf_tag(struct pdf *p, const char *tag);
+void pdf_untag(struct pdf *p, const char *tag);
 /* One line: its width is returned. */
 double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y);
 /* Lines from p->y on, over as many pages as they need. */

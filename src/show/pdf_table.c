@@ -238,8 +238,13 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 		PangoLayout *l = cell_layout(t, row, k, style);
 		double own = pdf_layout_height(l);
 
-		if (draw)
+		if (draw) {
+			const char *tag = row && k > 0 ? "TD" : "TH";
+
+			pdf_tag(t->p, tag);
 			pdf_draw(t->p, style, l, x + PAD, t->p->y + 2 + (style == PDF_MONO_SMALL)); /* on one line with larger letters */
+			pdf_untag(t->p, tag);
+		}
 		height = own > height ? own : height;
 		x += t->columns[k].width + 2 * PAD;
 		g_object_unref(l);
@@ -250,14 +255,24 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 /* The section of the sheet that the next rows are of. */
 static void put_section(struct table *t, const char *text)
 {
-	pdf_need(t->p, 40);
+	if (t->p->y + 40 > t->p->bottom) {
+		pdf_untag(t->p, "Table");
+		pdf_new_page(t->p);
+		pdf_tag(t->p, "Table");
+	}
+	pdf_tag(t->p, "TR");
+	pdf_tag(t->p, "TH");
 	pdf_text(t->p, PDF_CELL_BOLD, text, t->p->left + PAD, t->p->y + 4);
+	pdf_untag(t->p, "TH");
+	pdf_untag(t->p, "TR");
 	t->p->y += 17;
 }
 
 static void put_line(struct table *t, const json_t *row)
 {
+	pdf_tag(t->p, "TR");
 	t->p->y += put_row(t, row, true);
+	pdf_untag(t->p, "TR");
 	pdf_rule(t->p, t->p->left, t->p->y, t->p->right - t->p->left, row ? 0.5 : 1);
 	t->p->y += 1;
 }
@@ -283,6 +298,7 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	measure(&t);
 	set_widths(&t);
 	pdf_need(p, put_row(&t, NULL, false) + 30);
+	pdf_tag(p, "Table");
 	put_line(&t, NULL);
 	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
 		const json_t *row = json_array_get(rows, i);
@@ -290,11 +306,14 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 		if (*pdf_string(row, "section") && strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
 			put_section(&t, pdf_string(row, "section"));
 		if (p->y + put_row(&t, row, false) > p->bottom) {
+			pdf_untag(p, "Table");
 			pdf_new_page(p);
+			pdf_tag(p, "Table");
 			put_line(&t, NULL);
 		}
 		put_line(&t, row);
 	}
+	pdf_untag(p, "Table");
 	pdf_space(p, 8);
 }
 

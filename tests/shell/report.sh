@@ -196,6 +196,7 @@ if "$BOTE" --version | grep -qx 'PDF reports: yes'; then
 		pdfinfo page.pdf > "$work/out"
 		out_like '^Title: *A site <of> "ours" & more | less$' 'title of the document'
 		out_like '^Page size: .*(A4)' 'A4'
+		out_like '^Tagged: *yes$' 'tagged, to be read aloud'
 		pdfinfo letter.pdf > "$work/out"
 		out_like '^Page size: .*(letter)' 'Letter'
 	else
