@@ -113,7 +113,7 @@ static uint32_t count_of(struct str text, struct str sign)
 	uint32_t count = 0;
 
 	for (size_t i = 0; i + sign.len <= text.len; i++)
-		count += str_eq(str_cut(text, i, i + sign.len), sign);
+		count += text.p[i] == sign.p[0] && str_eq(str_cut(text, i, i + sign.len), sign);
 	return count;
 }
 
@@ -128,16 +128,17 @@ Test(picture, characters_fit_and_each_flow_has_two_ends)
 	for (int row = 0; row < RANDOM_PICTURES; row++, arena_reset(&a)) {
 		struct picture p = random_picture(&state, &a);
 		unsigned width = 20 + random_next(&state) % 120;
-		struct str rest, line;
+		struct str rest, line, widest = S("");
 
 		buf_reset(&out);
 		picture_text(&out, &p, &a, width, false);
-		rest = buf_str(&out);
-		while (count_of(buf_str(&out), S("┌")) && str_next_line(&rest, &line))
-			cr_expect(utf8_width(line) <= width, "row %d: '%.*s' is wider than %u", row, STR(line), width);
 		if (!count_of(buf_str(&out), S("┌")))
 			continue;
 		drawn++;
+		rest = buf_str(&out);
+		while (str_next_line(&rest, &line))
+			widest = utf8_width(line) > utf8_width(widest) ? line : widest;
+		cr_expect(utf8_width(widest) <= width, "row %d: '%.*s' is wider than %u", row, STR(widest), width);
 		cr_expect_eq(count_of(buf_str(&out), S("├")), p.flow_count, "row %d: flows leave", row);
 		cr_expect_eq(count_of(buf_str(&out), S("◀")), p.flow_count, "row %d: flows arrive", row);
 	}
