@@ -67,7 +67,7 @@ for name in $names; do
 	for cell in bill; do
 		grep -q "^$cell = " "$srcdir/examples/$name.bote" || wrong="$wrong $name($cell)"
 	done
-	for word in 'erver\|workers\|gpus' 'torage\|retention' 'andwidth\|egress\|Gbps' 'cache\|memory' 'USD'; do
+	for word in 'erver\|workers\|gpus' 'torage\|retention' 'andwidth\|egress\|Gbps' 'cache\|memory' 'USD\|\$\|use fleet('; do
 		grep -q "$word" "$srcdir/examples/$name.bote" || wrong="$wrong $name($word)"
 	done
 done
