@@ -61,7 +61,7 @@ size_t cache_bytes(const struct cache *c)
 }
 
 /* The slot after the hand, round the array. */
-static uint32_t step(struct cache *c)
+static uint32_t cache_step(struct cache *c)
 {
 	uint32_t at = c->hand;
 
@@ -72,7 +72,7 @@ static uint32_t step(struct cache *c)
 static uint32_t clock_victim(struct cache *c)
 {
 	for (;;) {
-		uint32_t at = step(c);
+		uint32_t at = cache_step(c);
 
 		if (!c->slots[at].asked)
 			return at;
@@ -128,7 +128,7 @@ static uint32_t victim(struct cache *c)
 	case CACHE_RANDOM: return random_below(&c->random, c->capacity);
 	case CACHE_FIFO: break;
 	}
-	return step(c);
+	return cache_step(c);
 }
 
 bool cache_ask(struct cache *c, uint32_t key)

@@ -62,7 +62,7 @@ bool lru_get(struct lru *c, uint64_t key, uint64_t *value)
 }
 
 /* Room for one entry: fresh, or that of the least recent. */
-static struct entry *room(struct lru *c)
+static struct entry *lru_room(struct lru *c)
 {
 	struct entry *e;
 
@@ -76,7 +76,7 @@ static struct entry *room(struct lru *c)
 
 void lru_put(struct lru *c, uint64_t key, uint64_t value)
 {
-	struct entry *e = room(c);
+	struct entry *e = lru_room(c);
 
 	e->key = key;
 	e->value = value;

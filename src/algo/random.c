@@ -15,7 +15,7 @@ void random_fill(struct random *r, void *bytes, size_t n)
 	}
 }
 
-static void swap(uint32_t *a, uint32_t *b)
+static void random_swap(uint32_t *a, uint32_t *b)
 {
 	uint32_t t = *a;
 
@@ -28,7 +28,7 @@ void random_order(struct random *r, uint32_t *order, uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		order[i] = i;
 	for (uint32_t i = n; i > 1; i--)
-		swap(&order[i - 1], &order[random_below(r, i)]);
+		random_swap(&order[i - 1], &order[random_below(r, i)]);
 }
 
 void random_cycle(struct random *r, uint32_t *next, uint32_t n)
@@ -36,5 +36,5 @@ void random_cycle(struct random *r, uint32_t *next, uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		next[i] = i;
 	for (uint32_t i = n; i > 1; i--)
-		swap(&next[i - 1], &next[random_below(r, i - 1)]);
+		random_swap(&next[i - 1], &next[random_below(r, i - 1)]);
 }

@@ -6,7 +6,7 @@
 
 #include "algo/random.h"
 
-static int compare(const void *a, const void *b)
+static int ring_compare(const void *a, const void *b)
 {
 	const struct ring_point *x = a, *y = b;
 
@@ -26,7 +26,7 @@ bool ring_init(struct ring *r, uint32_t nodes, uint32_t each)
 		r->points[i].at = random_next(&place);
 		r->points[i].node = (uint32_t)(i / each);
 	}
-	qsort(r->points, r->count, sizeof(*r->points), compare);
+	qsort(r->points, r->count, sizeof(*r->points), ring_compare);
 	return true;
 }
 

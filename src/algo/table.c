@@ -12,7 +12,7 @@ enum { HUGE_PAGE = 2 << 20 };
 void (*table_touch)(void *p, size_t size);
 
 /* Malloc'd memory, or for large pieces pages of their own. */
-static void *get(size_t size)
+static void *algo_table_get(size_t size)
 {
 	void *p;
 
@@ -27,7 +27,7 @@ static void *get(size_t size)
 	return p;
 }
 
-static void give(void *p, size_t size, bool defer)
+static void table_give(void *p, size_t size, bool defer)
 {
 	(void)defer;
 	if (size < HUGE_PAGE)
@@ -36,7 +36,7 @@ static void give(void *p, size_t size, bool defer)
 		munmap(p, size);
 }
 
-static struct ck_malloc memory = { .malloc = get, .free = give };
+static struct ck_malloc memory = { .malloc = algo_table_get, .free = table_give };
 
 /* ck_ht doubles when more than half of its slots are used. */
 static size_t slots_for(size_t entries)

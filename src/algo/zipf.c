@@ -18,7 +18,7 @@ static double log1p_by(double x)
 }
 
 /* The density x^-s, its integral, and the inverse of that. */
-static double density(double x, double s)
+static double zipf_density(double x, double s)
 {
 	return exp(-s * log(x));
 }
@@ -45,7 +45,7 @@ void zipf_init(struct zipf *z, uint32_t n, double s)
 	z->n = n;
 	z->integral_first = integral(1.5, s) - 1;
 	z->integral_last = integral(n + 0.5, s);
-	z->squeeze = 2 - integral_inverse(integral(2.5, s) - density(2, s), s);
+	z->squeeze = 2 - integral_inverse(integral(2.5, s) - zipf_density(2, s), s);
 }
 
 uint32_t zipf_draw(const struct zipf *z, struct random *r)
@@ -59,7 +59,7 @@ uint32_t zipf_draw(const struct zipf *z, struct random *r)
 			k = 1;
 		else if (k > z->n)
 			k = z->n;
-		if (k - x <= z->squeeze || u >= integral(k + 0.5, z->s) - density(k, z->s))
+		if (k - x <= z->squeeze || u >= integral(k + 0.5, z->s) - zipf_density(k, z->s))
 			return (uint32_t)k - 1;
 	}
 }
@@ -85,7 +85,7 @@ static double group_size(double from, double n)
 static double group_weight(double from, double size, double s)
 {
 	if (size == 1)
-		return density(from + 1, s);
+		return zipf_density(from + 1, s);
 	return (integral(from + size + 0.5, s) - integral(from + 0.5, s)) / size;
 }
 

@@ -15,7 +15,7 @@
 
 enum { DEEPEST = 16, CHUNK = 16384 };
 
-static int read_all(int fd, size_t limit, struct buf *out)
+static int fs_read_all(int fd, size_t limit, struct buf *out)
 {
 	size_t total = 0;
 
@@ -41,11 +41,11 @@ int fs_read(const char *path, size_t limit, struct buf *out)
 	int fd, error;
 
 	if (strcmp(path, "-") == 0)
-		return read_all(STDIN_FILENO, limit, out);
+		return fs_read_all(STDIN_FILENO, limit, out);
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno;
-	error = read_all(fd, limit, out); /* EISDIR comes from read itself */
+	error = fs_read_all(fd, limit, out); /* EISDIR comes from read itself */
 	close(fd);
 	return error;
 }
@@ -300,7 +300,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* Names in the folder w->path but those that start with a dot; `*count` of them, to be freed. */
-static char **list_names(const struct walker *w, size_t *count)
+static char **fs_list_names(const struct walker *w, size_t *count)
 {
 	char **names = NULL;
 	size_t cap = 0;
@@ -363,7 +363,7 @@ static bool walk_folder(struct walker *w, const struct walk *parent, const struc
 
 	if (here.depth > DEEPEST)
 		return true;
-	names = list_names(w, &count);
+	names = fs_list_names(w, &count);
 	for (size_t i = 0; i < count; i++) {
 		more = more && walk_entry(w, &here, names[i]);
 		free(names[i]);

@@ -31,7 +31,7 @@ void map_reset(struct map *m)
 		memset(m->slots, 0, ((size_t)m->slot_mask + 1) * sizeof(*m->slots));
 }
 
-static struct map_entry *find(const struct map *m, struct str key, uint32_t hash)
+static struct map_entry *map_find(const struct map *m, struct str key, uint32_t hash)
 {
 	if (m->live == 0)
 		return NULL;
@@ -46,7 +46,7 @@ static struct map_entry *find(const struct map *m, struct str key, uint32_t hash
 
 void *map_get(const struct map *m, struct str key)
 {
-	const struct map_entry *e = find(m, key, str_hash(key));
+	const struct map_entry *e = map_find(m, key, str_hash(key));
 
 	return e ? e->value : NULL;
 }
@@ -62,7 +62,7 @@ static void link_entry(struct map *m, uint32_t index)
 }
 
 /* Drop what was removed; then make room for twice as many if that was not much. */
-static void make_room(struct map *m)
+static void map_make_room(struct map *m)
 {
 	uint32_t live = 0;
 
@@ -85,7 +85,7 @@ static void make_room(struct map *m)
 void map_put(struct map *m, struct str key, void *value)
 {
 	uint32_t hash = str_hash(key);
-	struct map_entry *e = find(m, key, hash);
+	struct map_entry *e = map_find(m, key, hash);
 
 	assert(value);
 	if (e) {
@@ -93,7 +93,7 @@ void map_put(struct map *m, struct str key, void *value)
 		return;
 	}
 	if (m->used == m->cap)
-		make_room(m);
+		map_make_room(m);
 	m->entries[m->used] = (struct map_entry){.key = key, .hash = hash, .value = value};
 	link_entry(m, m->used);
 	m->used++;
@@ -102,7 +102,7 @@ void map_put(struct map *m, struct str key, void *value)
 
 bool map_remove(struct map *m, struct str key)
 {
-	struct map_entry *e = find(m, key, str_hash(key));
+	struct map_entry *e = map_find(m, key, str_hash(key));
 
 	if (!e)
 		return false;

@@ -27,7 +27,7 @@ struct str str_trim(struct str s)
 	return s;
 }
 
-static unsigned char lower(char c)
+static unsigned char str_lower(char c)
 {
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
@@ -37,7 +37,7 @@ bool str_eq_nocase(struct str a, struct str b)
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.p[i]) != lower(b.p[i]))
+		if (str_lower(a.p[i]) != str_lower(b.p[i]))
 			return false;
 	return true;
 }
@@ -114,10 +114,10 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 		unsigned *oldest = before;
 
 		for (size_t j = 1; j <= b.len; j++) {
-			unsigned char x = lower(a.p[i - 1]), y = lower(b.p[j - 1]);
+			unsigned char x = str_lower(a.p[i - 1]), y = str_lower(b.p[j - 1]);
 
 			row[j] = min2(above[j - 1] + (x != y), min2(above[j], row[j - 1]) + 1);
-			if (i > 1 && j > 1 && x == lower(b.p[j - 2]) && lower(a.p[i - 2]) == y)
+			if (i > 1 && j > 1 && x == str_lower(b.p[j - 2]) && str_lower(a.p[i - 2]) == y)
 				row[j] = min2(row[j], before[j - 2] + 1);
 			best = min2(best, row[j]);
 		}

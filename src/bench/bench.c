@@ -51,7 +51,7 @@ struct part {
 	char *from, *to;
 };
 
-static void *touch(void *arg)
+static void *bench_own_touch(void *arg)
 {
 	const struct part *part = arg;
 
@@ -74,10 +74,10 @@ void bench_touch(const struct bench *b, void *memory, uint64_t size)
 			struct part *part = &parts[started];
 
 			*part = (struct part){ .from = p + started * each, .to = p + (started + 1) * each };
-			if (!pair_thread(NULL, &part->thread, b->host.cpu[started + 1], touch, part))
+			if (!pair_thread(NULL, &part->thread, b->host.cpu[started + 1], bench_own_touch, part))
 				break;
 		}
-	touch(&(struct part){ .from = p + started * each, .to = p + size });
+	bench_own_touch(&(struct part){ .from = p + started * each, .to = p + size });
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(parts[i].thread, NULL);
 }
@@ -131,7 +131,7 @@ static void remove_all(void)
 		bench_folder_remove(folders[i]);
 }
 
-static const char **place_for(void)
+static const char **bench_place_for(void)
 {
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		if (!folders[i])
@@ -152,7 +152,7 @@ const char *bench_folder(const char *parent)
 	registered = true;
 	buf_printf(&path, "%s/bote-bench.XXXXXX", parent);
 	ending_hold();
-	place = place_for();
+	place = bench_place_for();
 	if (place) {
 		*place = mkdtemp(path.p);
 		error = errno;
@@ -167,7 +167,7 @@ const char *bench_folder(const char *parent)
 	return NULL;
 }
 
-static void empty(const char *folder)
+static void bench_empty(const char *folder)
 {
 	struct buf path = { 0 };
 	DIR *d = opendir(folder);
@@ -187,7 +187,7 @@ static void empty(const char *folder)
 static void remove_whole(const char *folder)
 {
 	for (int tries = 0; tries < 5; tries++) {
-		empty(folder);
+		bench_empty(folder);
 		if (rmdir(folder) == 0 || errno != ENOTEMPTY)
 			return;
 	}

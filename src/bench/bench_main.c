@@ -35,14 +35,14 @@ struct options {
 
 /* ---- options ---- */
 
-static int misused(const char *what, const char *word)
+static int bench_main_misused(const char *what, const char *word)
 {
 	fprintf(stderr, "bote-bench: %s '%s'\n", what, word);
 	return EXIT_MISUSE;
 }
 
 /* No operation or group goes by this name: the nearest is suggested. */
-static int unknown(const char *word)
+static int bench_main_unknown(const char *word)
 {
 	struct near_name near = { .word = str_from_c(word), .distance = 4 };
 	struct buf line = { 0 };
@@ -58,7 +58,7 @@ static int unknown(const char *word)
 	return EXIT_MISUSE;
 }
 
-static void choose(struct options *o, const struct operation *op)
+static void bench_main_choose(struct options *o, const struct operation *op)
 {
 	for (unsigned i = 0; i < o->count; i++)
 		if (o->chosen[i] == op)
@@ -74,13 +74,13 @@ static bool choose_word(struct options *o, struct str word)
 
 	for (unsigned i = 0; i < op_count; i++)
 		if (str_eq(str_from_c(ops[i].group), word))
-			choose(o, &ops[i]);
+			bench_main_choose(o, &ops[i]);
 	for (unsigned i = 0; i < sizeof(endings) / sizeof(endings[0]) && o->count == before; i++) {
 		struct str ending = str_from_c(endings[i]);
 		const struct operation *op = str_ends(word, ending) ? op_find(str_cut(word, 0, word.len - ending.len)) : NULL;
 
 		if (op)
-			choose(o, op);
+			bench_main_choose(o, op);
 	}
 	return o->count > before || op_is_group(word);
 }
@@ -139,13 +139,13 @@ static int parse(int argc, char **argv, struct options *o, struct bench *b)
 			continue;
 		if (argv[i][0] == '-') {
 			if (i + 1 == argc || !valued(argv[i], argv[i + 1], o, b))
-				return misused("unknown option, or no value for", argv[i]);
+				return bench_main_misused("unknown option, or no value for", argv[i]);
 			i++;
 			continue;
 		}
 		o->named = true;
 		if (!choose_word(o, str_from_c(argv[i])))
-			return unknown(argv[i]);
+			return bench_main_unknown(argv[i]);
 	}
 	if (!o->named)
 		for (unsigned i = 0; i < op_count; i++)
@@ -172,7 +172,7 @@ static const char *lack(const struct bench *b, const struct operation *op, struc
 	return buf_c(text);
 }
 
-static void list(const struct bench *b, const struct options *o)
+static void bench_main_list(const struct bench *b, const struct options *o)
 {
 	for (unsigned i = 0; i < o->count; i++) {
 		const struct operation *op = o->chosen[i];
@@ -279,12 +279,12 @@ static void one_pass(struct bench *b, struct options *o)
 	campaign_release(&c);
 }
 
-static void tell(void *campaign)
+static void bench_main_tell(void *campaign)
 {
 	campaign_finish(campaign);
 }
 
-static int measure(struct bench *b, struct options *o, char *const *words)
+static int bench_main_measure(struct bench *b, struct options *o, char *const *words)
 {
 	struct measured *earlier = o->earlier ? measured_load(o->earlier, b->host.machine.id) : NULL;
 	struct campaign c;
@@ -298,7 +298,7 @@ static int measure(struct bench *b, struct options *o, char *const *words)
 	if (b->mode == BENCH_CAREFUL)
 		c.words = words;
 	c.bounds = o->check;
-	ending_teller(tell, &c);
+	ending_teller(bench_main_tell, &c);
 	campaign_run(&c);
 	ending_claim();
 	broken = campaign_finish(&c);
@@ -314,7 +314,7 @@ static int pace(struct bench *b, struct options *o)
 	return paced_all(b, o->chosen, drop_lacking(b, o, true), o->rate) ? EXIT_NO : EXIT_SUCCESS;
 }
 
-static void prepare(struct bench *b, const char *root)
+static void bench_main_prepare(struct bench *b, const char *root)
 {
 	struct buf line = { 0 }, text = { 0 };
 
@@ -335,10 +335,10 @@ static void prepare(struct bench *b, const char *root)
 }
 
 /* `--load URL ...`: another kind of run, with words of its own. */
-static int load(struct bench *b, int argc, char **argv)
+static int bench_main_load(struct bench *b, int argc, char **argv)
 {
 	ending_watch();
-	prepare(b, "");
+	bench_main_prepare(b, "");
 	return load_main(b, argc - 1, argv + 1);
 }
 
@@ -350,19 +350,19 @@ int main(int argc, char **argv)
 
 	json_set_alloc_funcs(xmalloc, free);
 	if (argc > 1 && strcmp(argv[1], "--load") == 0)
-		return load(&b, argc, argv);
+		return bench_main_load(&b, argc, argv);
 	status = parse(argc, argv, &o, &b);
 	ending_watch();
 	if (!status) {
-		prepare(&b, o.root);
+		bench_main_prepare(&b, o.root);
 		if (o.list)
-			list(&b, &o);
+			bench_main_list(&b, &o);
 		else if (o.pass >= 0)
 			one_pass(&b, &o);
 		else if (o.rate > 0)
 			status = pace(&b, &o);
 		else
-			status = measure(&b, &o, argv);
+			status = bench_main_measure(&b, &o, argv);
 	}
 	free(o.chosen);
 	return status;

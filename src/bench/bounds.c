@@ -12,7 +12,7 @@
 	static enum bound_state name(const struct bound_value *all, unsigned count, const struct bound_value *v, struct buf *seen)
 
 /* The value to hold another one against; NULL when there is none that is fit for it. */
-static const struct bound_value *find(const struct bound_value *all, unsigned count, const char *op)
+static const struct bound_value *bounds_find(const struct bound_value *all, unsigned count, const char *op)
 {
 	for (unsigned i = 0; i < count; i++)
 		if (strcmp(all[i].op, op) == 0)
@@ -25,7 +25,7 @@ static enum bound_state state(bool holds)
 	return holds ? BOUND_HOLDS : BOUND_BROKEN;
 }
 
-static double bandwidth(const struct bound_value *v)
+static double bounds_bandwidth(const struct bound_value *v)
 {
 	return v->bytes / v->each;
 }
@@ -95,7 +95,7 @@ BOUND(l2_cycles)
 static enum bound_state at_least(const struct bound_value *all, unsigned count, const struct bound_value *v, double factor,
                                  const char *op, struct buf *seen)
 {
-	const struct bound_value *other = find(all, count, op);
+	const struct bound_value *other = bounds_find(all, count, op);
 
 	if (!other)
 		return BOUND_UNKNOWN;
@@ -125,8 +125,8 @@ BOUND(copy_ports)
 	(void)all, (void)count;
 	if (v->hz <= 0)
 		return BOUND_UNKNOWN;
-	buf_printf(seen, "%.1f B a cycle", bandwidth(v) / v->hz);
-	return state(bandwidth(v) / v->hz <= 128);
+	buf_printf(seen, "%.1f B a cycle", bounds_bandwidth(v) / v->hz);
+	return state(bounds_bandwidth(v) / v->hz <= 128);
 }
 
 /*
@@ -138,12 +138,12 @@ BOUND(copy_ports)
 
 BOUND(lines_in_flight)
 {
-	const struct bound_value *dram = find(all, count, "mem_dram");
+	const struct bound_value *dram = bounds_find(all, count, "mem_dram");
 	double lines;
 
 	if (!dram)
 		return BOUND_UNKNOWN;
-	lines = bandwidth(v) * dram->each / 64;
+	lines = bounds_bandwidth(v) * dram->each / 64;
 	buf_printf(seen, "%.1f lines in flight", lines);
 	return state(lines <= MOST_LINES);
 }
@@ -167,8 +167,8 @@ BOUND(sha256_rate)
 	(void)all, (void)count;
 	if (v->hz <= 0)
 		return BOUND_UNKNOWN;
-	buf_printf(seen, "%.2f B a cycle", bandwidth(v) / v->hz);
-	return state(bandwidth(v) / v->hz <= 1);
+	buf_printf(seen, "%.2f B a cycle", bounds_bandwidth(v) / v->hz);
+	return state(bounds_bandwidth(v) / v->hz <= 1);
 }
 
 BOUND(line_transfer)
@@ -214,12 +214,12 @@ BOUND(medium)
 
 BOUND(under_memory)
 {
-	const struct bound_value *memory = find(all, count, "mem_read");
+	const struct bound_value *memory = bounds_find(all, count, "mem_read");
 
 	if (!memory || !v->direct)
 		return BOUND_UNKNOWN;
-	buf_printf(seen, "%.3g GB/s, memory %.3g GB/s", bandwidth(v) / 1e9, bandwidth(memory) / 1e9);
-	return state(bandwidth(v) < bandwidth(memory));
+	buf_printf(seen, "%.3g GB/s, memory %.3g GB/s", bounds_bandwidth(v) / 1e9, bounds_bandwidth(memory) / 1e9);
+	return state(bounds_bandwidth(v) < bounds_bandwidth(memory));
 }
 
 BOUND(over_tcp_1cpu)
@@ -260,7 +260,7 @@ const struct bound bounds[] = {
 };
 const unsigned bound_count = sizeof(bounds) / sizeof(bounds[0]);
 
-static bool is_for(const struct bound *b, const char *op)
+static bool bounds_is_for(const struct bound *b, const char *op)
 {
 	return strcmp(b->op, "*") == 0 || strcmp(b->op, op) == 0;
 }
@@ -272,7 +272,7 @@ const char *bounds_broken(const struct bound_value *values, unsigned count, unsi
 	for (unsigned i = 0; i < bound_count && !rule; i++) {
 		struct buf seen = { 0 };
 
-		if (is_for(&bounds[i], values[which].op) && bounds[i].look(values, count, &values[which], &seen) == BOUND_BROKEN)
+		if (bounds_is_for(&bounds[i], values[which].op) && bounds[i].look(values, count, &values[which], &seen) == BOUND_BROKEN)
 			rule = bounds[i].rule;
 		buf_release(&seen);
 	}
@@ -313,7 +313,7 @@ unsigned bounds_apply(struct result *results, unsigned count)
 	return broken;
 }
 
-static void tell(const struct bound *b, const struct bound_value *v, enum bound_state s, const char *seen)
+static void bench_bounds_tell(const struct bound *b, const struct bound_value *v, enum bound_state s, const char *seen)
 {
 	static const char *const names[] = { "holds", "broken", "unknown" };
 	struct buf line = { 0 };
@@ -339,19 +339,19 @@ void bounds_tell(const struct result *results, unsigned count)
 		for (unsigned k = 0; k < count; k++) {
 			struct buf seen = { 0 };
 
-			if (is_for(&bounds[i], v[k].op)) {
+			if (bounds_is_for(&bounds[i], v[k].op)) {
 				enum bound_state s = bounds[i].look(v, count, &v[k], &seen);
 
 				measured = true;
 				if (!any || s == BOUND_BROKEN)
-					tell(&bounds[i], &v[k], s, buf_c(&seen));
+					bench_bounds_tell(&bounds[i], &v[k], s, buf_c(&seen));
 			}
 			buf_release(&seen);
 		}
 		if (any)
-			tell(&bounds[i], NULL, measured ? BOUND_HOLDS : BOUND_UNKNOWN, "");
+			bench_bounds_tell(&bounds[i], NULL, measured ? BOUND_HOLDS : BOUND_UNKNOWN, "");
 		else if (!measured)
-			tell(&bounds[i], NULL, BOUND_UNKNOWN, "not measured");
+			bench_bounds_tell(&bounds[i], NULL, BOUND_UNKNOWN, "not measured");
 	}
 	free(v);
 }

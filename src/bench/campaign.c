@@ -66,7 +66,7 @@ static double time_left(const struct campaign *c, unsigned pass, unsigned at)
 	return fmax(left, gaps);
 }
 
-static void report(const struct campaign *c, unsigned pass, unsigned at, const char *op)
+static void campaign_report(const struct campaign *c, unsigned pass, unsigned at, const char *op)
 {
 	double all = c->passes * c->count;
 
@@ -76,7 +76,7 @@ static void report(const struct campaign *c, unsigned pass, unsigned at, const c
 /* ---- passes ---- */
 
 /* What big things may stay between passes: half of what is free; where that is little, nothing. */
-static void make_room(struct campaign *c, struct trial *t)
+static void campaign_make_room(struct campaign *c, struct trial *t)
 {
 	uint64_t held = 0;
 
@@ -96,24 +96,24 @@ static void give_up(struct campaign *c, struct trial *t)
 		trial_rest(t);
 }
 
-static void one(struct campaign *c, struct trial *t, double began)
+static void campaign_one(struct campaign *c, struct trial *t, double began)
 {
 	if (t->over)
 		return;
 	if (t->run.status == RUN_FINE && trial_pass(t, began))
-		make_room(c, t);
+		campaign_make_room(c, t);
 	else if (t->run.status != RUN_FINE && !bench_stop)
 		give_up(c, t);
 }
 
-static void *set_up(void *trial)
+static void *campaign_set_up(void *trial)
 {
 	trial_setup(trial);
 	return NULL;
 }
 
 /* False when we were told to stop before it came back. */
-static bool wait_for(pthread_t thread)
+static bool campaign_wait_for(pthread_t thread)
 {
 	const struct timespec moment = { 0, 2000000 };
 
@@ -134,12 +134,12 @@ static void set_up_ahead(struct campaign *c)
 	unsigned started = 0;
 
 	for (unsigned i = 0; i < c->count && possible; i++)
-		if (c->trials[i].op->big && pthread_create(&threads[started], NULL, set_up, &c->trials[i]) == 0)
+		if (c->trials[i].op->big && pthread_create(&threads[started], NULL, campaign_set_up, &c->trials[i]) == 0)
 			started++;
 	if (started)
 		event_progress(1, c->passes, "", 0, time_left(c, 0, 0));
 	for (unsigned i = 0; i < started && !c->adrift; i++)
-		c->adrift = !wait_for(threads[i]);
+		c->adrift = !campaign_wait_for(threads[i]);
 	c->ahead = true;
 	free(threads);
 }
@@ -163,16 +163,16 @@ void campaign_pass(struct campaign *c, unsigned number)
 	for (unsigned i = 0; i < c->count && !bench_stop && !too_late(c, number); i++) {
 		struct trial *t = &c->trials[order[i]];
 
-		report(c, number, i, t->op->name);
+		campaign_report(c, number, i, t->op->name);
 		c->at = t;
-		one(c, t, began);
+		campaign_one(c, t, began);
 	}
 	c->at = NULL;
 	free(order);
 }
 
 /* Sleep until `when` by clock_now, saying so now and then. */
-static void wait_until(struct campaign *c, unsigned next, double when)
+static void campaign_wait_until(struct campaign *c, unsigned next, double when)
 {
 	for (;;) {
 		double left = when - clock_now();
@@ -181,7 +181,7 @@ static void wait_until(struct campaign *c, unsigned next, double when)
 
 		if (left <= 0 || bench_stop)
 			return;
-		report(c, next, 0, "");
+		campaign_report(c, next, 0, "");
 		nanosleep(&t, NULL);
 	}
 }
@@ -197,7 +197,7 @@ static bool time_for_more(const struct campaign *c, unsigned done, double began)
 	return false;
 }
 
-static bool any_left(const struct campaign *c)
+static bool campaign_any_left(const struct campaign *c)
 {
 	for (unsigned i = 0; i < c->count; i++)
 		if (c->trials[i].run.status == RUN_FINE)
@@ -217,7 +217,7 @@ static bool apart(struct campaign *c, unsigned number)
 
 static bool run_passes(struct campaign *c)
 {
-	for (unsigned i = 0; i < c->passes && any_left(c); i++) {
+	for (unsigned i = 0; i < c->passes && campaign_any_left(c); i++) {
 		double began = clock_now();
 
 		if (!c->words)
@@ -230,7 +230,7 @@ static bool run_passes(struct campaign *c)
 		if (!time_for_more(c, c->done, began))
 			return true;
 		if (i + 1 < c->passes)
-			wait_until(c, i + 1, began + c->gap);
+			campaign_wait_until(c, i + 1, began + c->gap);
 	}
 	return !bench_stop;
 }
@@ -264,14 +264,14 @@ static double best_width(const struct campaign *c)
 	return best;
 }
 
-static bool counts(const struct campaign *c, const struct trial *t)
+static bool campaign_counts(const struct campaign *c, const struct trial *t)
 {
 	unsigned least = c->bench->mode == BENCH_QUICK ? 1 : ENOUGH;
 
 	return t != c->at && t->run.status == RUN_FINE && t->passes >= least;
 }
 
-static void now(char out[32])
+static void campaign_now(char out[32])
 {
 	time_t t = time(NULL);
 	struct tm tm;
@@ -289,12 +289,12 @@ unsigned campaign_finish(struct campaign *c)
 	char when[32];
 
 	for (unsigned i = 0; i < c->count; i++)
-		if (counts(c, &c->trials[i]))
+		if (campaign_counts(c, &c->trials[i]))
 			result_make(&results[n++], &c->trials[i], width, throttled);
 	broken = bounds_apply(results, n);
 	if (c->bounds)
 		bounds_tell(results, n);
-	now(when);
+	campaign_now(when);
 	for (unsigned i = 0; i < n; i++) {
 		struct buf line = { 0 };
 

@@ -78,7 +78,7 @@ static bool take_singles(struct trial *t, int fd, uint64_t count)
 	return true;
 }
 
-static bool take(struct campaign *c, int fd)
+static bool careful_take(struct campaign *c, int fd)
 {
 	struct parcel p;
 	struct trial *t;
@@ -112,7 +112,7 @@ static bool take(struct campaign *c, int fd)
 	return true;
 }
 
-static _Noreturn void become(unsigned number, int fd, char *const *words)
+static _Noreturn void careful_become(unsigned number, int fd, char *const *words)
 {
 	const char *argv[MOST_WORDS + 8];
 	char pass[16], out[16];
@@ -146,10 +146,10 @@ bool careful_pass(struct campaign *c, unsigned number, char *const *words)
 	child = fork();
 	if (child == 0) {
 		close(ends[0]);
-		become(number, ends[1], words);
+		careful_become(number, ends[1], words);
 	}
 	close(ends[1]);
-	while (child > 0 && taken < c->count && take(c, ends[0]))
+	while (child > 0 && taken < c->count && careful_take(c, ends[0]))
 		taken++;
 	close(ends[0]);
 	if (child > 0 && bench_stop)

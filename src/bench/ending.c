@@ -94,7 +94,7 @@ void ending_told(void)
 /* ---- the watcher ---- */
 
 /* Until it is so, poking the main thread; at most so long. */
-static void wait_for(const atomic_bool *what, int milliseconds)
+static void ending_wait_for(const atomic_bool *what, int milliseconds)
 {
 	const struct timespec step = { 0, STEP * 1000000L };
 
@@ -112,7 +112,7 @@ static void *interrupt_all(void *nothing)
 	return nothing;
 }
 
-static void *watch(void *set)
+static void *bench_ending_watch(void *set)
 {
 	static const atomic_bool never = false;
 	int number = SIGTERM;
@@ -122,14 +122,14 @@ static void *watch(void *set)
 	bench_stop = number;
 	if (interrupt_count && pthread_create(&aside, NULL, interrupt_all, NULL) == 0)
 		pthread_detach(aside);
-	wait_for(&by_main, FOR_RETURN);
+	ending_wait_for(&by_main, FOR_RETURN);
 	if (!atomic_flag_test_and_set(&claimed)) {
 		ending_hold(); /* for good: the main thread makes nothing any more */
 		if (teller)
 			teller(teller_ctx);
 	} else {
-		wait_for(&told, FOR_TELLING);
-		wait_for(&never, FOR_TEARDOWN); /* and in the meantime it is over */
+		ending_wait_for(&told, FOR_TELLING);
+		ending_wait_for(&never, FOR_TEARDOWN); /* and in the meantime it is over */
 		ending_hold();
 	}
 	undo_all();
@@ -141,7 +141,7 @@ static void nothing(int number)
 	(void)number;
 }
 
-static void fill(sigset_t *set)
+static void ending_fill(sigset_t *set)
 {
 	sigemptyset(set);
 	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++)
@@ -154,12 +154,12 @@ void ending_watch(void)
 	struct sigaction poke = { .sa_handler = nothing }; /* no SA_RESTART: calls are to return */
 	pthread_t watcher;
 
-	fill(&set);
+	ending_fill(&set);
 	main_thread = pthread_self();
 	sigaction(POKE, &poke, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	if (pthread_create(&watcher, NULL, watch, &set) != 0)
+	if (pthread_create(&watcher, NULL, bench_ending_watch, &set) != 0)
 		pthread_sigmask(SIG_UNBLOCK, &set, NULL); /* then a signal ends us as it ends any program */
 	else
 		pthread_detach(watcher);
@@ -169,7 +169,7 @@ void ending_not_mine(void)
 {
 	sigset_t set;
 
-	fill(&set);
+	ending_fill(&set);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	signal(POKE, SIG_DFL);

@@ -16,7 +16,7 @@ enum { FILE_LIMIT = 4 << 20 };
 #define MIB ((uint64_t)1 << 20)
 #define GIB ((uint64_t)1 << 30)
 
-static bool read_file(const struct host *h, const char *path, struct buf *out)
+static bool host_read_file(const struct host *h, const char *path, struct buf *out)
 {
 	struct buf full = { 0 };
 	int error;
@@ -65,7 +65,7 @@ static int siblings(const struct host *h, unsigned a, unsigned b)
 	return 0;
 }
 
-static void swap(struct host *h, unsigned i, unsigned k)
+static void host_swap(struct host *h, unsigned i, unsigned k)
 {
 	unsigned t = h->cpu[i];
 
@@ -74,17 +74,17 @@ static void swap(struct host *h, unsigned i, unsigned k)
 }
 
 /* The first two should be different cores; where there are many, not CPU 0, which gets most interrupts. */
-static void choose(struct host *h)
+static void host_choose(struct host *h)
 {
 	if (h->cpus > 2)
-		swap(h, 0, h->cpus / 2);
+		host_swap(h, 0, h->cpus / 2);
 	for (unsigned i = 1; i < h->cpus; i++) {
 		int same = siblings(h, h->cpu[0], h->cpu[i]);
 
 		if (same == 1)
 			continue;
 		h->apart = same == 0;
-		swap(h, 1, i);
+		host_swap(h, 1, i);
 		return;
 	}
 }
@@ -120,7 +120,7 @@ static void cgroup_path(const struct host *h, const char *controller, const char
 	bool second = true;
 
 	*out = '\0';
-	if (!read_file(h, "/proc/self/cgroup", &text)) {
+	if (!host_read_file(h, "/proc/self/cgroup", &text)) {
 		buf_release(&text);
 		return;
 	}
@@ -171,13 +171,13 @@ static void read_quota(struct host *h)
 }
 
 /* The number behind a word at the start of a line ("nr_throttled 3", "MemAvailable: 5 kB"); `otherwise` if none. */
-static uint64_t field(const struct host *h, const char *path, const char *word, uint64_t otherwise)
+static uint64_t host_field(const struct host *h, const char *path, const char *word, uint64_t otherwise)
 {
 	struct buf text = { 0 };
 	struct str rest, line;
 	uint64_t n = otherwise;
 
-	if (read_file(h, path, &text)) {
+	if (host_read_file(h, path, &text)) {
 		rest = buf_str(&text);
 		while (str_next_line(&rest, &line))
 			if (str_starts(line, str_from_c(word)) && line.len > strlen(word) && strchr(" :", line.p[strlen(word)]))
@@ -194,7 +194,7 @@ uint64_t host_throttled(const struct host *h)
 	if (h->quota <= 0)
 		return 0;
 	cgroup_path(h, "cpu", "cpu.stat", path, sizeof(path));
-	return *path ? field(h, path, "nr_throttled", 0) : 0;
+	return *path ? host_field(h, path, "nr_throttled", 0) : 0;
 }
 
 /* ---- memory ---- */
@@ -207,13 +207,13 @@ static void keep_least(uint64_t *least, uint64_t limit, uint64_t used)
 		*least = room;
 }
 
-static void read_memory(struct host *h)
+static void host_read_memory(struct host *h)
 {
 	char path[512];
 	struct rlimit limit;
 	uint64_t used, most;
 
-	h->memory = field(h, "/proc/meminfo", "MemAvailable", 0) * KIB;
+	h->memory = host_field(h, "/proc/meminfo", "MemAvailable", 0) * KIB;
 	if (!h->memory)
 		h->memory = h->machine.memory / 2;
 	cgroup_path(h, "memory", "memory.current", path, sizeof(path));
@@ -227,7 +227,7 @@ static void read_memory(struct host *h)
 	if (most)
 		keep_least(&h->memory, most, used);
 	if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-		keep_least(&h->memory, limit.rlim_cur, field(h, "/proc/self/status", "VmSize", 0) * KIB);
+		keep_least(&h->memory, limit.rlim_cur, host_field(h, "/proc/self/status", "VmSize", 0) * KIB);
 }
 
 struct host_sizes host_sizes(const struct host *h)
@@ -271,7 +271,7 @@ struct host_load host_load(const struct host *h, unsigned cpus)
 	struct str rest, line;
 	double tick = 1.0 / (double)sysconf(_SC_CLK_TCK);
 
-	if (read_file(h, "/proc/stat", &text)) {
+	if (host_read_file(h, "/proc/stat", &text)) {
 		rest = buf_str(&text);
 		while (str_next_line(&rest, &line)) {
 			if (!str_starts(line, S("cpu")) || line.len < 5 || line.p[3] == ' ')
@@ -303,7 +303,7 @@ void host_look(struct host *h, const char *root)
 	*h = (struct host){ .root = root };
 	machine_read(&h->machine, root);
 	read_allowed(h);
-	choose(h);
+	host_choose(h);
 	read_quota(h);
-	read_memory(h);
+	host_read_memory(h);
 }

@@ -63,13 +63,13 @@ void io_prepare(int fd)
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
 }
 
-static struct sockaddr_in loopback(unsigned port)
+static struct sockaddr_in io_loopback(unsigned port)
 {
 	return (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
 	                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 }
 
-static int fail(int fd)
+static int io_fail(int fd)
 {
 	int error = errno;
 
@@ -80,7 +80,7 @@ static int fail(int fd)
 
 int io_listen(unsigned *port)
 {
-	struct sockaddr_in address = loopback(0);
+	struct sockaddr_in address = io_loopback(0);
 	socklen_t size = sizeof(address);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
@@ -88,20 +88,20 @@ int io_listen(unsigned *port)
 		return -1;
 	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) != 0 || listen(fd, 128) != 0 ||
 	    getsockname(fd, (struct sockaddr *)&address, &size) != 0)
-		return fail(fd);
+		return io_fail(fd);
 	*port = ntohs(address.sin_port);
 	return fd;
 }
 
 int io_connect(unsigned port)
 {
-	struct sockaddr_in address = loopback(port);
+	struct sockaddr_in address = io_loopback(port);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	if (fd < 0)
 		return -1;
 	if (connect(fd, (struct sockaddr *)&address, sizeof(address)) != 0)
-		return fail(fd);
+		return io_fail(fd);
 	io_prepare(fd);
 	return fd;
 }

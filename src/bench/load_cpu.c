@@ -23,7 +23,7 @@ struct sockets {
 };
 
 /* "  0: 0100007F:1F90 00000000:0000 0A ... uid timeout inode": the local port and the state in base 16. */
-static void take_line(struct sockets *s, const char *line, unsigned port)
+static void load_cpu_take_line(struct sockets *s, const char *line, unsigned port)
 {
 	unsigned local, state;
 	unsigned long inode;
@@ -44,7 +44,7 @@ static void take_table(struct sockets *s, const char *root, const char *file, un
 	if (fs_read(buf_c(&path), TABLE, &text) == 0) {
 		rest = buf_str(&text);
 		while (str_next_line(&rest, &line))
-			take_line(s, line.p, port);
+			load_cpu_take_line(s, line.p, port);
 	}
 	buf_release(&path);
 	buf_release(&text);

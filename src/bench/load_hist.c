@@ -6,7 +6,7 @@
 
 #define LEAST 1e-6
 
-static unsigned place(double seconds)
+static unsigned load_hist_place(double seconds)
 {
 	int e;
 	double m = frexp(seconds / LEAST, &e), i; /* m in [0.5, 1) */
@@ -18,14 +18,14 @@ static unsigned place(double seconds)
 }
 
 /* Where count i begins. */
-static double edge(unsigned i)
+static double load_hist_edge(unsigned i)
 {
 	return ldexp(1 + (double)(i % LOAD_HIST_STEPS) / LOAD_HIST_STEPS, (int)(i / LOAD_HIST_STEPS)) * LEAST;
 }
 
 void load_hist_add(struct load_hist *h, double seconds)
 {
-	h->count[place(seconds)]++;
+	h->count[load_hist_place(seconds)]++;
 	h->total++;
 	h->sum += seconds;
 	h->most = fmax(h->most, seconds);
@@ -46,7 +46,7 @@ double load_hist_quantile(const struct load_hist *h, double q)
 
 	for (unsigned i = 0; h->total && i < LOAD_HIST_SIZE; i++) {
 		if (h->count[i] && seen + h->count[i] >= want) {
-			double at = edge(i) + (edge(i + 1) - edge(i)) * (want - seen) / h->count[i];
+			double at = load_hist_edge(i) + (load_hist_edge(i + 1) - load_hist_edge(i)) * (want - seen) / h->count[i];
 
 			return fmin(at, h->most);
 		}
@@ -62,8 +62,8 @@ double load_hist_mean(const struct load_hist *h)
 
 double load_hist_over(const struct load_hist *h, double limit)
 {
-	unsigned at = place(limit);
-	double share = (edge(at + 1) - limit) / (edge(at + 1) - edge(at)), over;
+	unsigned at = load_hist_place(limit);
+	double share = (load_hist_edge(at + 1) - limit) / (load_hist_edge(at + 1) - load_hist_edge(at)), over;
 
 	if (limit >= h->most)
 		return 0;

@@ -45,7 +45,7 @@ struct load_http {
 	char error[CURL_ERROR_SIZE + 64];
 };
 
-static double now(void *ctx)
+static double load_http_now(void *ctx)
 {
 	(void)ctx;
 	return clock_now();
@@ -148,7 +148,7 @@ static void set_connection(CURL *e, struct load_http *h)
 	}
 }
 
-static void set_up(struct load_http *h, unsigned slot)
+static void load_http_set_up(struct load_http *h, unsigned slot)
 {
 	CURL *e = h->easy[slot];
 
@@ -166,7 +166,7 @@ static void set_up(struct load_http *h, unsigned slot)
 }
 
 /* One of the URLs, by its share. */
-static const char *draw(struct load_http *h)
+static const char *load_http_draw(struct load_http *h)
 {
 	double x = random_unit(&h->random);
 	unsigned low = 0, high = h->request->url_count - 1;
@@ -182,13 +182,13 @@ static const char *draw(struct load_http *h)
 	return h->request->urls[low];
 }
 
-static void begin(void *ctx, unsigned slot)
+static void load_http_begin(void *ctx, unsigned slot)
 {
 	struct load_http *h = ctx;
 
 	h->bytes[slot] = 0;
 	if (h->request->url_count)
-		curl_easy_setopt(h->easy[slot], CURLOPT_URL, draw(h));
+		curl_easy_setopt(h->easy[slot], CURLOPT_URL, load_http_draw(h));
 	curl_multi_add_handle(h->multi, h->easy[slot]);
 }
 
@@ -214,7 +214,7 @@ static enum load_fate fate_of(CURLcode code, long status)
 	}
 }
 
-static void take(struct load_http *h, CURL *e, CURLcode code, struct load_answer *a)
+static void load_http_take(struct load_http *h, CURL *e, CURLcode code, struct load_answer *a)
 {
 	char *slot = NULL;
 	long status = 0;
@@ -236,7 +236,7 @@ static void take(struct load_http *h, CURL *e, CURLcode code, struct load_answer
 	curl_multi_remove_handle(h->multi, e);
 }
 
-static unsigned collect(struct load_http *h, struct load_answer *answers)
+static unsigned load_http_collect(struct load_http *h, struct load_answer *answers)
 {
 	unsigned n = 0;
 	int left;
@@ -245,7 +245,7 @@ static unsigned collect(struct load_http *h, struct load_answer *answers)
 	while (n < LOAD_BATCH && (m = curl_multi_info_read(h->multi, &left)) != NULL)
 		if (m->msg == CURLMSG_DONE) {
 			answers[n].at = clock_now();
-			take(h, m->easy_handle, m->data.result, &answers[n]);
+			load_http_take(h, m->easy_handle, m->data.result, &answers[n]);
 			n++;
 		}
 	return n;
@@ -253,7 +253,7 @@ static unsigned collect(struct load_http *h, struct load_answer *answers)
 
 /* ---- waiting ---- */
 
-static void set_timer(const struct load_http *h, double when)
+static void load_http_set_timer(const struct load_http *h, double when)
 {
 	struct itimerspec t = { .it_value = { (time_t)when, (long)((when - floor(when)) * 1e9) } };
 
@@ -271,7 +271,7 @@ static void sleep_until(struct load_http *h, double until)
 	int n, running;
 
 	if (doze)
-		set_timer(h, wake);
+		load_http_set_timer(h, wake);
 	n = epoll_wait(h->epoll, events, EVENTS, doze ? -1 : 0);
 	for (int i = 0; i < n; i++) {
 		int what = (events[i].events & EPOLLIN ? CURL_CSELECT_IN : 0) |
@@ -279,13 +279,13 @@ static void sleep_until(struct load_http *h, double until)
 		           (events[i].events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
 
 		if (events[i].data.fd == h->timer)
-			set_timer(h, INFINITY);
+			load_http_set_timer(h, INFINITY);
 		else
 			curl_multi_socket_action(h->multi, events[i].data.fd, what, &running);
 	}
 }
 
-static unsigned wait_for(void *ctx, double until, struct load_answer *answers)
+static unsigned load_http_wait_for(void *ctx, double until, struct load_answer *answers)
 {
 	struct load_http *h = ctx;
 	int running;
@@ -297,7 +297,7 @@ static unsigned wait_for(void *ctx, double until, struct load_answer *answers)
 			h->alarm = INFINITY;
 			curl_multi_socket_action(h->multi, CURL_SOCKET_TIMEOUT, 0, &running);
 		}
-		n = collect(h, answers);
+		n = load_http_collect(h, answers);
 		if (n || bench_stop || clock_now() >= until)
 			return n;
 		sleep_until(h, fmin(until, h->alarm));
@@ -350,7 +350,7 @@ static void pin(struct load_http *h)
 	h->connect_to = curl_slist_append(NULL, text);
 }
 
-static void rank(struct load_http *h)
+static void load_http_rank(struct load_http *h)
 {
 	const struct load_request *q = h->request;
 	double sum = 0;
@@ -382,7 +382,7 @@ static bool make_handles(struct load_http *h)
 		h->easy[i] = curl_easy_init();
 		if (!h->easy[i])
 			return false;
-		set_up(h, i);
+		load_http_set_up(h, i);
 	}
 	return true;
 }
@@ -407,14 +407,14 @@ struct load_http *load_http_new(const struct load_target *target, const struct l
 	                        .cpu = cpu,
 	                        .alarm = INFINITY,
 	                        .random = {request->seed},
-	                        .transport = {h, now, begin, wait_for, effort, server_cpu},
+	                        .transport = {h, load_http_now, load_http_begin, load_http_wait_for, effort, server_cpu},
 	                        .epoll = -1,
 	                        .timer = -1};
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	for (unsigned i = 0; i < request->header_count; i++)
 		h->headers = curl_slist_append(h->headers, request->headers[i]);
 	pin(h);
-	rank(h);
+	load_http_rank(h);
 	if (make_events(h) && make_handles(h))
 		return h;
 	buf_printf(why, "libcurl cannot begin: %s", strerror(errno));

@@ -15,7 +15,7 @@
 #include "bench/load_tell.h"
 #include "bench/ops.h"
 
-static int refuse(struct load_refusal *no)
+static int load_main_refuse(struct load_refusal *no)
 {
 	struct buf line = { 0 };
 	int status = no->status;
@@ -59,7 +59,7 @@ static bool can_spare(struct test *t)
 	return t->bench->host.cpus > 1 && total > 0 && (now.busy - t->seen.busy) / total < IDLE;
 }
 
-static void before(void *ctx, double rate)
+static void load_main_before(void *ctx, double rate)
 {
 	struct test *t = ctx;
 
@@ -75,7 +75,7 @@ static void after(void *ctx, const struct load_row *row)
 	load_tell_row(&t->tale, row);
 }
 
-static void tick(void *ctx, const struct load_step *s, double left)
+static void load_main_tick(void *ctx, const struct load_step *s, double left)
 {
 	struct test *t = ctx;
 
@@ -130,7 +130,7 @@ static int no_answer(struct test *t, const struct load_target *target)
 		           *load_http_error(t->http) ? load_http_error(t->http) : "no answer in time");
 	if (s->fates[LOAD_TLS])
 		buf_add_c(&no.hint, "--cacert FILE names a certificate to trust");
-	return refuse(&no);
+	return load_main_refuse(&no);
 }
 
 /* ---- all of it ---- */
@@ -140,7 +140,7 @@ static int ended(struct test *t)
 	struct load_refusal no = { .status = 1 };
 
 	if (load_tell_nothing(&t->tale, &t->plan, &no.why, &no.hint))
-		return refuse(&no);
+		return load_main_refuse(&no);
 	load_tell_result(&t->tale, &t->plan);
 	return EXIT_SUCCESS;
 }
@@ -164,7 +164,7 @@ static int run_plan(struct test *t, const struct load_target *target)
 	return o->rate > 0 ? load_tell_once(&t->tale, &t->plan), EXIT_SUCCESS : ended(t);
 }
 
-static int run(struct test *t, const struct load_target *target, const struct load_slo *slo,
+static int load_main_run(struct test *t, const struct load_target *target, const struct load_slo *slo,
                const struct load_request *request)
 {
 	struct load_refusal no = { .status = 4 };
@@ -172,7 +172,7 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 
 	t->http = load_http_new(target, request, &t->cpu, &no.why);
 	if (!t->http)
-		return refuse(&no);
+		return load_main_refuse(&no);
 	load_run_init(&t->run, load_http_transport(t->http), request->connections,
 	              t->bench->seed ^ (uint64_t)(clock_now() * 1e9));
 	t->run.even = t->options->even;
@@ -180,7 +180,7 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 	t->run.timeout = request->timeout;
 	t->run.most = (uint64_t)t->options->most;
 	t->run.until = clock_now() + t->options->limit;
-	t->run.tick = tick;
+	t->run.tick = load_main_tick;
 	t->run.tick_ctx = t;
 	load_plan_init(&t->plan, &t->run);
 	t->plan.slo = *slo;
@@ -188,7 +188,7 @@ static int run(struct test *t, const struct load_target *target, const struct lo
 	t->plan.to = t->options->to;
 	t->plan.step = t->options->step;
 	t->plan.ratio = t->options->careful ? 1.02 : 1.05;
-	t->plan.before = before;
+	t->plan.before = load_main_before;
 	t->plan.after = after;
 	t->plan.ctx = t;
 	status = run_plan(t, target);
@@ -248,15 +248,15 @@ int load_main(struct bench *b, int argc, char **argv)
 	t->bench = b;
 	t->options = &o;
 	if (!load_options_read(&o, argc, argv, &no) || !load_options_target(&o, &target, &no) || !name_it(&o, &target, &no))
-		status = refuse(&no);
+		status = load_main_refuse(&no);
 	else {
 		if (load_options_fill(&o, &target))
 			event_note("this process may have no more than %u connections", o.connections);
 		if (!load_slo_parse(o.slo ? o.slo : "p99<10*low,errors<0.001", &slo)) {
 			buf_printf(&no.why, "not an objective: '%s'", o.slo);
-			status = refuse(&no);
+			status = load_main_refuse(&no);
 		} else if (!load_options_enough(&o, &slo, &no))
-			status = refuse(&no);
+			status = load_main_refuse(&no);
 		else {
 			struct load_request request = request_of(&o, b);
 
@@ -265,7 +265,7 @@ int load_main(struct bench *b, int argc, char **argv)
 			find_server(t, &target);
 			t->seen = host_load(&b->host, b->host.cpus);
 			announce(&o, &target);
-			status = run(t, &target, &slo, &request);
+			status = load_main_run(t, &target, &slo, &request);
 			load_tale_release(&t->tale);
 		}
 	}

@@ -49,7 +49,7 @@ static const struct row {
 	{"--http", COUNT, offsetof(struct load_options, http)},
 };
 
-static const struct row *find(const char *word)
+static const struct row *load_options_find(const char *word)
 {
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (strcmp(rows[i].word, word) == 0)
@@ -57,7 +57,7 @@ static const struct row *find(const char *word)
 	return NULL;
 }
 
-static void set(struct load_options *o, const struct row *row, const char *value)
+static void load_options_set(struct load_options *o, const struct row *row, const char *value)
 {
 	char *field = (char *)o + row->at;
 
@@ -71,7 +71,7 @@ static void set(struct load_options *o, const struct row *row, const char *value
 		*(unsigned *)(void *)field = (unsigned)strtoul(value, NULL, 10);
 }
 
-static bool misused(struct load_refusal *no, const char *what, const char *word)
+static bool load_options_misused(struct load_refusal *no, const char *what, const char *word)
 {
 	no->status = MISUSED;
 	buf_printf(&no->why, "%s '%s'", what, word);
@@ -81,14 +81,14 @@ static bool misused(struct load_refusal *no, const char *what, const char *word)
 static bool take_header(struct load_options *o, const char *line, struct load_refusal *no)
 {
 	if (!strchr(line, ':') || line[0] == ':' || strpbrk(line, "\r\n"))
-		return misused(no, "a header is 'Name: value', not", line);
+		return load_options_misused(no, "a header is 'Name: value', not", line);
 	if (o->header_count == LOAD_HEADERS)
-		return misused(no, "too many headers at", line);
+		return load_options_misused(no, "too many headers at", line);
 	o->headers[o->header_count++] = line;
 	return true;
 }
 
-static bool read_file(const char *path, size_t most, struct buf *text, struct load_refusal *no)
+static bool load_options_read_file(const char *path, size_t most, struct buf *text, struct load_refusal *no)
 {
 	int error = fs_read(path, most, text);
 
@@ -108,7 +108,7 @@ static bool take_headers(struct load_options *o, const char *value, struct load_
 
 	if (*value != '@')
 		return take_header(o, value, no);
-	fine = read_file(value + 1, URLS_MOST, &text, no);
+	fine = load_options_read_file(value + 1, URLS_MOST, &text, no);
 	rest = buf_str(&text);
 	while (fine && str_next_line(&rest, &line))
 		if (str_trim(line).len)
@@ -117,9 +117,9 @@ static bool take_headers(struct load_options *o, const char *value, struct load_
 	return fine;
 }
 
-static bool take_valued(struct load_options *o, const char *word, const char *value, struct load_refusal *no)
+static bool load_options_take_valued(struct load_options *o, const char *word, const char *value, struct load_refusal *no)
 {
-	const struct row *row = find(word);
+	const struct row *row = load_options_find(word);
 
 	if (strcmp(word, "--header") == 0)
 		return take_headers(o, value, no);
@@ -129,21 +129,21 @@ static bool take_valued(struct load_options *o, const char *word, const char *va
 		return true;
 	}
 	if (!row)
-		return misused(no, "unknown option", word);
-	set(o, row, value);
+		return load_options_misused(no, "unknown option", word);
+	load_options_set(o, row, value);
 	return true;
 }
 
-static bool read_words(struct load_options *o, int argc, char **argv, struct load_refusal *no)
+static bool load_options_read_words(struct load_options *o, int argc, char **argv, struct load_refusal *no)
 {
 	for (int i = 0; i < argc; i++) {
-		const struct row *row = find(argv[i]);
+		const struct row *row = load_options_find(argv[i]);
 
 		if (row && row->kind == FLAG)
-			set(o, row, NULL);
+			load_options_set(o, row, NULL);
 		else if (i + 1 == argc)
-			return misused(no, "no value for", argv[i]);
-		else if (!take_valued(o, argv[i], argv[i + 1], no))
+			return load_options_misused(no, "no value for", argv[i]);
+		else if (!load_options_take_valued(o, argv[i], argv[i + 1], no))
 			return false;
 		else
 			i++;
@@ -158,7 +158,7 @@ static bool read_body(struct load_options *o, struct load_refusal *no)
 	if (!o->data)
 		return true;
 	if (*o->data == '@')
-		return read_file(o->data + 1, BODY_MOST, &o->body, no);
+		return load_options_read_file(o->data + 1, BODY_MOST, &o->body, no);
 	buf_add_c(&o->body, o->data);
 	return true;
 }
@@ -167,7 +167,7 @@ static bool read_urls(struct load_options *o, struct load_refusal *no)
 {
 	struct buf text = { 0 };
 	struct str rest, line;
-	bool fine = !o->urls || read_file(o->urls, URLS_MOST, &text, no);
+	bool fine = !o->urls || load_options_read_file(o->urls, URLS_MOST, &text, no);
 
 	o->url_list = arena_array(&o->arena, const char *, o->urls ? LOAD_URLS : 1);
 	rest = buf_str(&text);
@@ -176,7 +176,7 @@ static bool read_urls(struct load_options *o, struct load_refusal *no)
 			o->url_list[o->url_count++] = arena_str(&o->arena, str_trim(line)).p;
 	buf_release(&text);
 	if (fine && o->urls && !o->url_count)
-		return misused(no, "there is no URL in", o->urls);
+		return load_options_misused(no, "there is no URL in", o->urls);
 	if ((!o->url || !*o->url) && o->url_count)
 		o->url = o->url_list[0];
 	return fine;
@@ -186,7 +186,7 @@ bool load_options_read(struct load_options *o, int argc, char **argv, struct loa
 {
 	memset(o, 0, sizeof(*o));
 	arena_init(&o->arena);
-	return read_words(o, argc, argv, no) && read_body(o, no) && read_urls(o, no);
+	return load_options_read_words(o, argc, argv, no) && read_body(o, no) && read_urls(o, no);
 }
 
 void load_options_release(struct load_options *o)
@@ -207,7 +207,7 @@ static bool may_write(struct load_options *o, struct load_refusal *no)
 	while (known[i] && strcmp(known[i], o->method) != 0)
 		i++;
 	if (!known[i])
-		return misused(no, "the methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, not", o->method);
+		return load_options_misused(no, "the methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, not", o->method);
 	if (i < 2 || o->writes)
 		return true;
 	no->status = MISUSED;
@@ -225,7 +225,7 @@ static bool one_host(struct load_options *o, const struct load_target *t, struct
 		if (!load_target_read(o->url_list[i], &other, no))
 			return false;
 		if (strcasecmp(other.host, t->host) != 0 || other.port != t->port || other.tls != t->tls)
-			return misused(no, "all URLs are to be of one host and port; this one is not:", o->url_list[i]);
+			return load_options_misused(no, "all URLs are to be of one host and port; this one is not:", o->url_list[i]);
 	}
 	return true;
 }
@@ -233,7 +233,7 @@ static bool one_host(struct load_options *o, const struct load_target *t, struct
 bool load_options_target(struct load_options *o, struct load_target *t, struct load_refusal *no)
 {
 	if (!o->url)
-		return misused(no, "no URL behind", "--load");
+		return load_options_misused(no, "no URL behind", "--load");
 	return load_target_read(o->url, t, no) && one_host(o, t, no) && may_write(o, no) &&
 	       load_target_find(t, o->typed, o->unix_path, no);
 }

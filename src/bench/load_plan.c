@@ -65,7 +65,7 @@ static struct load_row row_of(const struct load_step *s)
 	return r;
 }
 
-static void add_row(struct load_plan *p, bool confirm, bool late)
+static void load_plan_add_row(struct load_plan *p, bool confirm, bool late)
 {
 	struct load_row r = row_of(p->now);
 
@@ -80,7 +80,7 @@ static void add_row(struct load_plan *p, bool confirm, bool late)
 /* ---- steps ---- */
 
 /* False when the run was stopped: then it says nothing, unless it had failed already. */
-static bool make_step(struct load_plan *p, double rate, double seconds, unsigned doublings, bool confirm)
+static bool load_plan_make_step(struct load_plan *p, double rate, double seconds, unsigned doublings, bool confirm)
 {
 	struct load_step *s = p->now;
 	struct buf why = { 0 };
@@ -101,7 +101,7 @@ static bool make_step(struct load_plan *p, double rate, double seconds, unsigned
 	}
 	buf_release(&why);
 	if (decided)
-		add_row(p, confirm, late);
+		load_plan_add_row(p, confirm, late);
 	return fine || decided;
 }
 
@@ -145,7 +145,7 @@ void load_plan_once(struct load_plan *p, double rate, double seconds)
 		p->now->verdict = LOAD_VOID;
 	else
 		p->now->verdict = p->now->behind ? LOAD_FAILS : LOAD_HOLDS;
-	add_row(p, false, p->now->verdict == LOAD_VOID);
+	load_plan_add_row(p, false, p->now->verdict == LOAD_VOID);
 }
 
 void load_plan_search(struct load_plan *p)
@@ -155,7 +155,7 @@ void load_plan_search(struct load_plan *p)
 
 	load_search_init(&p->search, p->from, p->to, p->ratio);
 	while (!p->run->stop && load_search_next(&p->search, &rate, &confirm)) {
-		if (!make_step(p, rate, confirm ? 2 * p->step : p->step, confirm ? DOUBLINGS - 1 : DOUBLINGS, confirm))
+		if (!load_plan_make_step(p, rate, confirm ? 2 * p->step : p->step, confirm ? DOUBLINGS - 1 : DOUBLINGS, confirm))
 			return;
 		load_search_tell(&p->search, p->now->verdict);
 	}
@@ -166,7 +166,7 @@ void load_plan_curve(struct load_plan *p)
 	static const double shares[] = { 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95 };
 
 	for (unsigned i = 0; i < sizeof(shares) / sizeof(shares[0]) && p->search.held > 0 && !p->run->stop; i++) {
-		if (!make_step(p, shares[i] * p->search.held, p->step, DOUBLINGS, false))
+		if (!load_plan_make_step(p, shares[i] * p->search.held, p->step, DOUBLINGS, false))
 			return;
 		p->noisy = p->noisy || (p->now->verdict == LOAD_FAILS && p->search.confirmed);
 	}
@@ -195,7 +195,7 @@ const struct load_row *load_plan_low(const struct load_plan *p)
 }
 
 /* Its times are the server's. */
-static bool counts(const struct load_row *r)
+static bool load_plan_counts(const struct load_row *r)
 {
 	return r->verdict != LOAD_VOID && !r->late;
 }
@@ -210,11 +210,11 @@ bool load_plan_knee(const struct load_plan *p, struct load_range *knee)
 	for (unsigned i = 0; i < p->count; i++) {
 		const struct load_row *r = &p->rows[i];
 
-		if (counts(r) && r->p99.value > 2 * low->p99.value)
+		if (load_plan_counts(r) && r->p99.value > 2 * low->p99.value)
 			knee->high = fmin(knee->high, r->rate);
 	}
 	for (unsigned i = 0; i < p->count; i++)
-		if (counts(&p->rows[i]) && p->rows[i].rate < knee->high)
+		if (load_plan_counts(&p->rows[i]) && p->rows[i].rate < knee->high)
 			knee->low = fmax(knee->low, p->rows[i].rate);
 	knee->value = (knee->low + knee->high) / 2;
 	return isfinite(knee->high) && knee->low > 0;

@@ -56,7 +56,7 @@ void load_run_release(struct load_run *r)
 
 /* ---- the queue ---- */
 
-static void push(struct load_run *r, struct load_due d)
+static void load_run_push(struct load_run *r, struct load_due d)
 {
 	if (r->queue_len == r->queue_cap) {
 		size_t cap = r->queue_cap ? 2 * r->queue_cap : 256;
@@ -113,7 +113,7 @@ static void take_due(struct going *g, double now)
 		r->most--;
 		g->s->due++;
 		g->open[part]++;
-		push(r, (struct load_due){ due, part, r->free_count > r->queue_len });
+		load_run_push(r, (struct load_due){ due, part, r->free_count > r->queue_len });
 	}
 }
 
@@ -144,7 +144,7 @@ static void note_refusal(struct load_run *r, enum load_fate fate)
 		r->stop = LOAD_GONE;
 }
 
-static void take_answer(struct going *g, const struct load_answer *a)
+static void load_run_take_answer(struct going *g, const struct load_answer *a)
 {
 	struct load_run *r = g->r;
 	struct load_slot *slot = &r->slots[a->slot];
@@ -173,7 +173,7 @@ static unsigned under_way(const struct load_run *r)
 
 /* ---- every half second ---- */
 
-static double oldest(const struct load_run *r, double now)
+static double load_run_oldest(const struct load_run *r, double now)
 {
 	double least = r->queue_len ? r->queue[r->queue_from].due : now;
 
@@ -189,7 +189,7 @@ static void look_behind(struct going *g, double now)
 
 	g->growing = n > g->under_way ? g->growing + 1 : 0;
 	g->under_way = n;
-	if (g->growing >= GROWING && oldest(g->r, now) > TOO_LATE * (g->slo ? load_slo_least(g->slo) : LOOK))
+	if (g->growing >= GROWING && load_run_oldest(g->r, now) > TOO_LATE * (g->slo ? load_slo_least(g->slo) : LOOK))
 		g->s->behind = g->over = true;
 }
 
@@ -211,12 +211,12 @@ static void look_errors(struct going *g)
 	g->ended = g->errors = 0;
 }
 
-static double left(const struct going *g, double now)
+static double load_run_left(const struct going *g, double now)
 {
 	return fmax(g->began + g->boundary * g->part - now, 0);
 }
 
-static void look(struct going *g, double now)
+static void load_run_look(struct going *g, double now)
 {
 	struct load_run *r = g->r;
 
@@ -226,7 +226,7 @@ static void look(struct going *g, double now)
 	look_behind(g, now);
 	look_errors(g);
 	if (r->tick)
-		r->tick(r->tick_ctx, g->s, left(g, now));
+		r->tick(r->tick_ctx, g->s, load_run_left(g, now));
 }
 
 static void look_stop(struct going *g, double now)
@@ -244,7 +244,7 @@ static void look_stop(struct going *g, double now)
 /* ---- the end of a step ---- */
 
 /* All that was due before the boundary has ended? */
-static bool complete(const struct going *g)
+static bool load_run_complete(const struct going *g)
 {
 	for (unsigned i = 0; i < g->boundary; i++)
 		if (g->open[i])
@@ -253,7 +253,7 @@ static bool complete(const struct going *g)
 }
 
 /* Judge what there is, or go on for as long again. */
-static void judge(struct going *g)
+static void load_run_judge(struct going *g)
 {
 	struct load_step *s = g->s;
 	bool last = g->boundary == g->most;
@@ -287,10 +287,10 @@ static void take_answers(struct going *g, double until)
 	unsigned n = g->r->t->wait(g->r->t->ctx, until, answers);
 
 	for (unsigned i = 0; i < n; i++)
-		take_answer(g, &answers[i]);
+		load_run_take_answer(g, &answers[i]);
 }
 
-static void loop(struct going *g)
+static void load_run_loop(struct going *g)
 {
 	const struct load_transport *t = g->r->t;
 
@@ -300,16 +300,16 @@ static void loop(struct going *g)
 		look_stop(g, now);
 		take_due(g, now);
 		hand_over(g, now);
-		look(g, now);
-		if (!g->over && now >= g->began + g->boundary * g->part && complete(g))
-			judge(g);
+		load_run_look(g, now);
+		if (!g->over && now >= g->began + g->boundary * g->part && load_run_complete(g))
+			load_run_judge(g);
 		if (!g->over)
 			take_answers(g, wake(g, now));
 	}
 }
 
 /* What waits is dropped, what is under way is waited for. */
-static void drain(struct going *g)
+static void load_run_drain(struct going *g)
 {
 	struct load_run *r = g->r;
 	double until = r->t->now(r->t->ctx) + (r->stop == LOAD_SIGNAL ? 0 : DRAIN), now;
@@ -376,11 +376,11 @@ bool load_run_step(struct load_run *r, double rate, double seconds, unsigned dou
 	memset(s, 0, sizeof(*s));
 	s->rate = rate;
 	load_arrivals_init(&g.arrivals, rate, r->even, random_next(&r->random), g.began);
-	loop(&g);
+	load_run_loop(&g);
 	to = spent(r->t);
 	take_spent(s, &from, &to);
 	s->seconds = s->parts * g.part;
-	drain(&g);
+	load_run_drain(&g);
 	if (!g.judged)
 		finish_early(&g, to.effort.wall);
 	return !r->stop;

@@ -46,7 +46,7 @@ static void held(struct load_search *s)
 		s->rate = fmin(2 * s->rate, s->to);
 }
 
-static void failed(struct load_search *s)
+static void load_search_failed(struct load_search *s)
 {
 	s->failed = s->rate;
 	if (s->held > 0)
@@ -57,7 +57,7 @@ static void failed(struct load_search *s)
 		s->rate = fmax(s->rate / 2, LEAST);
 }
 
-static void finish(struct load_search *s)
+static void load_search_finish(struct load_search *s)
 {
 	s->end = s->failed > 0 ? LOAD_FOUND : LOAD_TOP;
 }
@@ -73,7 +73,7 @@ static void not_confirmed(struct load_search *s)
 	if (!s->count)
 		s->end = LOAD_NEVER;
 	else if (s->unconfirmed == CONFIRMATIONS)
-		finish(s);
+		load_search_finish(s);
 }
 
 static void told_void(struct load_search *s)
@@ -94,10 +94,10 @@ void load_search_tell(struct load_search *s, enum load_verdict v)
 	}
 	s->again = false;
 	if (!s->confirming)
-		(v == LOAD_HOLDS ? held : failed)(s);
+		(v == LOAD_HOLDS ? held : load_search_failed)(s);
 	else if (v == LOAD_HOLDS) {
 		s->confirmed = true;
-		finish(s);
+		load_search_finish(s);
 	} else
 		not_confirmed(s);
 }

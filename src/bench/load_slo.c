@@ -10,7 +10,7 @@
 #define ERRORS 0.001
 #define PATIENCE 0.5
 
-static bool read_name(const char **p, struct load_term *t)
+static bool load_slo_read_name(const char **p, struct load_term *t)
 {
 	char *end;
 
@@ -37,7 +37,7 @@ static bool read_term(const char **p, struct load_term *t)
 	char *end;
 
 	*t = (struct load_term){ 0 };
-	if (!read_name(p, t) || **p != '<')
+	if (!load_slo_read_name(p, t) || **p != '<')
 		return false;
 	t->limit = strtod(*p + 1, &end);
 	if (end == *p + 1 || !(t->limit >= 0) || !isfinite(t->limit))

@@ -43,7 +43,7 @@ struct ten {
 	unsigned n;
 };
 
-static void gather(const struct load_step *s, unsigned from, unsigned to, struct load_part *p)
+static void load_step_gather(const struct load_step *s, unsigned from, unsigned to, struct load_part *p)
 {
 	*p = (struct load_part){ 0 };
 	for (unsigned i = from; i < to; i++) {
@@ -54,7 +54,7 @@ static void gather(const struct load_step *s, unsigned from, unsigned to, struct
 }
 
 /* What the term bounds, in one of ten equal times; below 0: there was no request. */
-static double number(const struct load_part *p, const struct load_term *t, double limit)
+static double load_step_number(const struct load_part *p, const struct load_term *t, double limit)
 {
 	if (t->kind == LOAD_ERRORS)
 		return p->ended ? (double)p->errors / (double)p->ended : -1;
@@ -72,15 +72,15 @@ static struct ten numbers(const struct load_step *s, unsigned parts, const struc
 		struct load_part p;
 		double x;
 
-		gather(s, i * each, (i + 1) * each, &p);
-		x = number(&p, t, limit);
+		load_step_gather(s, i * each, (i + 1) * each, &p);
+		x = load_step_number(&p, t, limit);
 		if (x >= 0)
 			ten.x[ten.n++] = x;
 	}
 	return ten;
 }
 
-static double mean_of(const struct ten *ten)
+static double load_step_mean_of(const struct ten *ten)
 {
 	double sum = 0;
 
@@ -108,7 +108,7 @@ static enum load_verdict decide(const struct load_step *s, unsigned parts, const
 {
 	double limit = load_slo_limit(slo, t), bound = t->kind == LOAD_QUANTILE ? 1 - t->share + 1e-12 : limit;
 	struct ten ten = numbers(s, parts, t, limit);
-	double mean = mean_of(&ten), room;
+	double mean = load_step_mean_of(&ten), room;
 
 	if (!ten.n && s->ended) /* every answer was an error */
 		return LOAD_FAILS;
@@ -167,11 +167,11 @@ struct load_range load_step_quantile(const struct load_step *s, double q)
 	for (unsigned i = 0; i < LOAD_PARTS && each; i++) {
 		struct load_part p;
 
-		gather(s, i * each, (i + 1) * each, &p);
+		load_step_gather(s, i * each, (i + 1) * each, &p);
 		if (p.times.total)
 			ten.x[ten.n++] = load_hist_quantile(&p.times, q);
 	}
-	mean = mean_of(&ten);
+	mean = load_step_mean_of(&ten);
 	room = off(&ten, mean);
 	r.low = isfinite(room) ? fmin(fmax(mean - room, r.value / 10), r.value) : r.value;
 	r.high = isfinite(room) ? fmax(mean + room, r.value) : r.value;

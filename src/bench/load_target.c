@@ -56,7 +56,7 @@ static void keep_address(struct load_target *t, const struct addrinfo *a)
 	getnameinfo(a->ai_addr, a->ai_addrlen, t->address_text, sizeof(t->address_text), NULL, 0, NI_NUMERICHOST);
 }
 
-static struct addrinfo *look_up(const struct load_target *t, int flags, int *error)
+static struct addrinfo *load_target_look_up(const struct load_target *t, int flags, int *error)
 {
 	struct addrinfo want = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = flags | AI_NUMERICSERV},
 					*found = NULL;
@@ -76,11 +76,11 @@ static bool all_loopback(const struct addrinfo *a)
 }
 
 /* In digits, or localhost; NULL for what would have to be looked up, or is elsewhere. */
-static struct addrinfo *loopback(const struct load_target *t)
+static struct addrinfo *load_target_loopback(const struct load_target *t)
 {
 	bool local = strcasecmp(t->host, "localhost") == 0;
 	int error;
-	struct addrinfo *found = look_up(t, local ? 0 : AI_NUMERICHOST, &error);
+	struct addrinfo *found = load_target_look_up(t, local ? 0 : AI_NUMERICHOST, &error);
 
 	if (found && !all_loopback(found)) {
 		freeaddrinfo(found);
@@ -102,7 +102,7 @@ static bool not_this_machine(const struct load_target *t, const char *typed, str
 	return false;
 }
 
-static bool take(struct load_target *t, struct addrinfo *found)
+static bool load_target_take(struct load_target *t, struct addrinfo *found)
 {
 	keep_address(t, found);
 	t->loopback = load_is_loopback(found->ai_addr);
@@ -120,14 +120,14 @@ bool load_target_find(struct load_target *t, const char *typed, const char *unix
 		snprintf(t->address_text, sizeof(t->address_text), "a socket");
 		return t->loopback = true;
 	}
-	found = loopback(t);
+	found = load_target_loopback(t);
 	if (found)
-		return take(t, found);
+		return load_target_take(t, found);
 	if (!typed || strcasecmp(typed, t->host) != 0)
 		return not_this_machine(t, typed, no);
-	found = look_up(t, AI_ADDRCONFIG, &error);
+	found = load_target_look_up(t, AI_ADDRCONFIG, &error);
 	if (found)
-		return take(t, found);
+		return load_target_take(t, found);
 	no->status = NOT_THERE;
 	buf_printf(&no->why, "'%s' has no address: %s", t->host, gai_strerror(error));
 	return false;
@@ -146,7 +146,7 @@ static bool bad_url(struct load_refusal *no, const char *why, const char *url)
 }
 
 /* A part of it; false when it is not there, or too long. */
-static bool part(CURLU *u, CURLUPart which, unsigned flags, char *out, size_t size)
+static bool load_target_part(CURLU *u, CURLUPart which, unsigned flags, char *out, size_t size)
 {
 	char *text = NULL;
 	bool fine = curl_url_get(u, which, &text, flags) == CURLUE_OK && strlen(text) < size;
@@ -157,7 +157,7 @@ static bool part(CURLU *u, CURLUPart which, unsigned flags, char *out, size_t si
 	return fine;
 }
 
-static bool has(CURLU *u, CURLUPart which)
+static bool load_target_has(CURLU *u, CURLUPart which)
 {
 	char *text = NULL;
 	bool there = curl_url_get(u, which, &text, 0) == CURLUE_OK && *text;
@@ -181,19 +181,19 @@ static bool take_parts(CURLU *u, struct load_target *t, struct load_refusal *no)
 {
 	char scheme[16] = "", port[16] = "";
 
-	if (!part(u, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) ||
+	if (!load_target_part(u, CURLUPART_SCHEME, 0, scheme, sizeof(scheme)) ||
 	    (strcmp(scheme, "http") != 0 && strcmp(scheme, "https") != 0))
 		return bad_url(no, "only http and https can be asked", t->url);
-	if (has(u, CURLUPART_USER) || has(u, CURLUPART_PASSWORD)) {
+	if (load_target_has(u, CURLUPART_USER) || load_target_has(u, CURLUPART_PASSWORD)) {
 		no->status = MISUSED;
 		buf_add_c(&no->why, "a URL with a user or a password: every other program can read it here");
 		buf_add_c(&no->hint, "--header @FILE takes an Authorization line from a file");
 		return false;
 	}
-	if (!part(u, CURLUPART_HOST, 0, t->host, sizeof(t->host)) ||
-	    !part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT, port, sizeof(port)))
+	if (!load_target_part(u, CURLUPART_HOST, 0, t->host, sizeof(t->host)) ||
+	    !load_target_part(u, CURLUPART_PORT, CURLU_DEFAULT_PORT, port, sizeof(port)))
 		return bad_url(no, "no host in this URL", t->url);
-	if (!part(u, CURLUPART_PATH, 0, t->path, sizeof(t->path)))
+	if (!load_target_part(u, CURLUPART_PATH, 0, t->path, sizeof(t->path)))
 		return bad_url(no, "the path of this URL is too long", t->url);
 	strip_brackets(t->host);
 	t->port = (unsigned)strtoul(port, NULL, 10);
@@ -201,7 +201,7 @@ static bool take_parts(CURLU *u, struct load_target *t, struct load_refusal *no)
 	if (!t->port)
 		return bad_url(no, "no port to connect to", t->url);
 	curl_url_set(u, CURLUPART_FRAGMENT, NULL, 0);
-	return part(u, CURLUPART_URL, 0, t->url, sizeof(t->url)) || bad_url(no, "this URL is too long", "...");
+	return load_target_part(u, CURLUPART_URL, 0, t->url, sizeof(t->url)) || bad_url(no, "this URL is too long", "...");
 }
 
 bool load_target_read(const char *url, struct load_target *t, struct load_refusal *no)

@@ -117,7 +117,7 @@ static void put_why(const struct load_row *r, struct buf *out)
 	}
 }
 
-static void put_row(const struct load_row *r, const char *event, struct buf *line)
+static void load_tell_put_row(const struct load_row *r, const char *event, struct buf *line)
 {
 	struct buf why = { 0 };
 
@@ -162,7 +162,7 @@ void load_tell_row(struct load_tale *t, const struct load_row *r)
 	note_shorter(t, r);
 	if (t->options->rate > 0)
 		return; /* told as the answer */
-	put_row(r, "step", &line);
+	load_tell_put_row(r, "step", &line);
 	event_close(&line, '}');
 	event_line(&line);
 }
@@ -190,7 +190,7 @@ void load_tell_once(const struct load_tale *t, const struct load_plan *p)
 		event_note("nothing was answered");
 		return;
 	}
-	put_row(&p->rows[p->count - 1], "once", &line);
+	load_tell_put_row(&p->rows[p->count - 1], "once", &line);
 	event_text(&line, "blind", p->blind.len ? buf_c(&p->blind) : NULL);
 	event_text(&line, "op", t->options->as);
 	tell_what(t, &line);
@@ -265,7 +265,7 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 	return full ? "poor" : "fair";
 }
 
-static void put_figure(struct buf *out, const char *name, struct load_range r, const char *unit)
+static void load_tell_put_figure(struct buf *out, const char *name, struct load_range r, const char *unit)
 {
 	if (!(r.value > 0))
 		return;
@@ -305,23 +305,23 @@ static double low_cpu(const struct load_plan *p)
 	return -1;
 }
 
-static void put_figures(const struct load_plan *p, const struct load_row *held, struct buf *line)
+static void load_tell_put_figures(const struct load_plan *p, const struct load_row *held, struct buf *line)
 {
 	struct load_range rate, knee;
 	bool bound;
 
 	load_plan_rate(p, &rate, &bound);
 	event_open(line, "figures", '{');
-	put_figure(line, "max_rate", rate, "requests/s");
-	put_figure(line, "p50", held->p50, "s");
-	put_figure(line, "p99", held->p99, "s");
+	load_tell_put_figure(line, "max_rate", rate, "requests/s");
+	load_tell_put_figure(line, "p50", held->p50, "s");
+	load_tell_put_figure(line, "p99", held->p99, "s");
 	if (load_plan_low(p))
-		put_figure(line, "low_p50", load_plan_low(p)->p50, "s");
+		load_tell_put_figure(line, "low_p50", load_plan_low(p)->p50, "s");
 	if (load_plan_knee(p, &knee))
-		put_figure(line, "knee", knee, "requests/s");
-	put_figure(line, "cpu", cpu_range(p, held), "s");
-	put_figure(line, "low_cpu", exactly(low_cpu(p)), "s");
-	put_figure(line, "body", exactly(held->body), "B");
+		load_tell_put_figure(line, "knee", knee, "requests/s");
+	load_tell_put_figure(line, "cpu", cpu_range(p, held), "s");
+	load_tell_put_figure(line, "low_cpu", exactly(low_cpu(p)), "s");
+	load_tell_put_figure(line, "body", exactly(held->body), "B");
 	event_close(line, '}');
 	if (bound)
 		event_text(line, "bound", "lower");
@@ -336,7 +336,7 @@ static double p99_limit(const struct load_slo *slo)
 	return NAN;
 }
 
-static void put_curve(const struct load_plan *p, struct buf *line)
+static void load_tell_put_curve(const struct load_plan *p, struct buf *line)
 {
 	event_number(line, "limit", p99_limit(&p->slo));
 	event_open(line, "curve", '[');
@@ -350,7 +350,7 @@ static void put_curve(const struct load_plan *p, struct buf *line)
 	event_close(line, ']');
 }
 
-static void put_origin(const struct load_tale *t, const char *when, struct buf *line)
+static void load_tell_put_origin(const struct load_tale *t, const char *when, struct buf *line)
 {
 	struct buf text = { 0 };
 
@@ -403,14 +403,14 @@ void load_tell_result(const struct load_tale *t, const struct load_plan *p)
 	event_text(&line, "op", t->options->as);
 	event_text(&line, "group", "http");
 	event_text(&line, "kind", "load");
-	put_figures(p, held, &line);
+	load_tell_put_figures(p, held, &line);
 	event_text(&line, "verdict", load_verdict_text(t, p, &seen));
 	event_text(&line, "seen", buf_c(&seen));
-	put_origin(t, when, &line);
+	load_tell_put_origin(t, when, &line);
 	tell_what(t, &line);
 	put_how(t, held, &line);
 	put_search(p, &line);
-	put_curve(p, &line);
+	load_tell_put_curve(p, &line);
 	event_text(&line, "bote", PACKAGE_VERSION);
 	event_text(&line, "when", when);
 	result_machine(&line, t->machine);

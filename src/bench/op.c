@@ -18,7 +18,7 @@ static void give_reason(char *why, size_t size)
 		snprintf(why + len, size - len, "%sno reason is given", len ? " " : "");
 }
 
-static bool end(struct run *r, enum run_status status, const char *fmt, va_list ap)
+static bool op_end(struct run *r, enum run_status status, const char *fmt, va_list ap)
 {
 	if (r->status != RUN_FINE)
 		return false;
@@ -33,7 +33,7 @@ bool run_skip(struct run *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	end(r, RUN_SKIPPED, fmt, ap);
+	op_end(r, RUN_SKIPPED, fmt, ap);
 	va_end(ap);
 	return false;
 }
@@ -43,12 +43,12 @@ bool run_fail(struct run *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	end(r, RUN_FAILED, fmt, ap);
+	op_end(r, RUN_FAILED, fmt, ap);
 	va_end(ap);
 	return false;
 }
 
-static void put(struct figure *list, unsigned *count, unsigned room, const char *name, double value)
+static void op_put(struct figure *list, unsigned *count, unsigned room, const char *name, double value)
 {
 	for (unsigned i = 0; i < *count; i++)
 		if (strcmp(list[i].name, name) == 0) {
@@ -62,7 +62,7 @@ static void put(struct figure *list, unsigned *count, unsigned room, const char 
 
 void run_param(struct run *r, const char *name, double value)
 {
-	put(r->params, &r->param_count, sizeof(r->params) / sizeof(r->params[0]), name, value);
+	op_put(r->params, &r->param_count, sizeof(r->params) / sizeof(r->params[0]), name, value);
 }
 
 double run_param_value(const struct run *r, const char *name)
@@ -75,7 +75,7 @@ double run_param_value(const struct run *r, const char *name)
 
 void run_extra(struct run *r, const char *name, double value)
 {
-	put(r->extra, &r->extra_count, sizeof(r->extra) / sizeof(r->extra[0]), name, value);
+	op_put(r->extra, &r->extra_count, sizeof(r->extra) / sizeof(r->extra[0]), name, value);
 }
 
 void run_note(struct run *r, const char *fmt, ...)

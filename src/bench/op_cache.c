@@ -21,7 +21,7 @@ struct traffic {
 	uint64_t asked, hits;
 };
 
-static bool draw(struct run *r, struct traffic *t)
+static bool cache_draw(struct run *r, struct traffic *t)
 {
 	struct random random = { 5 };
 	struct zipf z;
@@ -42,7 +42,7 @@ static bool draw(struct run *r, struct traffic *t)
 	return true;
 }
 
-static inline uint32_t next(struct traffic *t)
+static inline uint32_t cache_next(struct traffic *t)
 {
 	uint32_t key = t->draws[t->at];
 
@@ -73,7 +73,7 @@ static void lru_ask(void *ctx, uint64_t n)
 	uint64_t value, hits = 0;
 
 	for (uint64_t i = 0; i < n; i++) {
-		uint32_t key = next(t);
+		uint32_t key = cache_next(t);
 
 		if (lru_get(l->cache, key, &value)) {
 			BENCH_KEEP(value);
@@ -92,7 +92,7 @@ static bool lru_setup(struct run *r)
 	r->state = l;
 	if (!l)
 		return run_skip(r, "no memory");
-	if (!draw(r, &l->traffic))
+	if (!cache_draw(r, &l->traffic))
 		return false;
 	l->cache = lru_new(l->traffic.capacity);
 	if (!l->cache)
@@ -150,7 +150,7 @@ static void policy_ask(void *ctx, uint64_t n)
 	uint64_t hits = 0;
 
 	for (uint64_t i = 0; i < n; i++)
-		hits += cache_ask(p->cache, next(&p->traffic));
+		hits += cache_ask(p->cache, cache_next(&p->traffic));
 	p->traffic.asked += n;
 	p->traffic.hits += hits;
 }
@@ -162,7 +162,7 @@ static bool policy_setup(struct run *r, enum cache_policy policy)
 	r->state = p;
 	if (!p)
 		return run_skip(r, "no memory");
-	if (!draw(r, &p->traffic))
+	if (!cache_draw(r, &p->traffic))
 		return false;
 	p->cache = cache_new(policy, p->traffic.keys, p->traffic.capacity);
 	if (!p->cache)

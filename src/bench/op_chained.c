@@ -19,12 +19,12 @@ struct chained_run {
 	uint32_t at;
 };
 
-static uint64_t key_of(uint32_t i)
+static uint64_t chained_key_of(uint32_t i)
 {
 	return ((uint64_t)i + 1) * 0x9E3779B97F4A7C15u;
 }
 
-static bool setup(struct run *r)
+static bool chained_setup(struct run *r)
 {
 	struct chained_run *c = calloc(1, sizeof(*c));
 	struct random random = { 4 };
@@ -43,7 +43,7 @@ static bool setup(struct run *r)
 	/* Put in a random order, so that neighbours in memory are not neighbours in the table. */
 	random_order(&random, order, keys);
 	for (uint32_t i = 0; i < keys; i++)
-		chained_put(&c->table, key_of(order[i]), order[i]);
+		chained_put(&c->table, chained_key_of(order[i]), order[i]);
 	free(order);
 	for (uint32_t i = 0; i < DRAWS; i++)
 		c->draws[i] = random_below(&random, keys);
@@ -54,7 +54,7 @@ static bool setup(struct run *r)
 	return true;
 }
 
-static void stop(struct run *r)
+static void chained_stop(struct run *r)
 {
 	struct chained_run *c = r->state;
 
@@ -66,34 +66,34 @@ static void stop(struct run *r)
 	free(c);
 }
 
-static bool check(struct run *r)
+static bool chained_check(struct run *r)
 {
 	struct chained_run *c = r->state;
 	uint64_t value;
 
 	for (uint32_t i = 0; i < 1000; i++) {
-		if (!chained_get(&c->table, key_of(c->draws[i]), &value) || value != c->draws[i])
+		if (!chained_get(&c->table, chained_key_of(c->draws[i]), &value) || value != c->draws[i])
 			return run_fail(r, "a key has not the value that was put");
-		if (chained_get(&c->table, 2 * i, &value) && key_of((uint32_t)value) != 2 * i)
+		if (chained_get(&c->table, 2 * i, &value) && chained_key_of((uint32_t)value) != 2 * i)
 			return run_fail(r, "a key that was never put was found");
 	}
 	return true;
 }
 
-static void get(struct run *r, uint64_t n)
+static void op_chained_get(struct run *r, uint64_t n)
 {
 	struct chained_run *c = r->state;
 	uint32_t at = c->at;
 	uint64_t value = 0;
 
 	for (uint64_t i = 0; i < n; i++) {
-		chained_get(&c->table, key_of(c->draws[at]), &value);
+		chained_get(&c->table, chained_key_of(c->draws[at]), &value);
 		BENCH_KEEP(value);
 		at = (at + 1) % DRAWS;
 	}
 	c->at = at;
 }
 
-const struct work work_ht_chained_get = { setup, NULL, get, check, stop };
+const struct work work_ht_chained_get = { chained_setup, NULL, op_chained_get, chained_check, chained_stop };
 
 #endif

@@ -74,7 +74,7 @@ static void copy_stop(struct run *r)
 	free(c);
 }
 
-static void copy(struct run *r, uint64_t n)
+static void copy_copy(struct run *r, uint64_t n)
 {
 	struct copying *c = r->state;
 
@@ -91,12 +91,12 @@ static bool copy_check(struct run *r)
 
 	memset(c->to, 0, c->part);
 	c->at = 0;
-	copy(r, 1);
+	copy_copy(r, 1);
 	return memcmp(c->to, c->from, c->part) == 0 ? true : run_fail(r, "the copy is not the same");
 }
 
-const struct work work_memcpy = { large_setup, NULL, copy, copy_check, copy_stop };
-const struct work work_memcpy_l1 = { small_setup, NULL, copy, copy_check, copy_stop };
+const struct work work_memcpy = { large_setup, NULL, copy_copy, copy_check, copy_stop };
+const struct work work_memcpy_l1 = { small_setup, NULL, copy_copy, copy_check, copy_stop };
 
 /* ---- first touch ---- */
 

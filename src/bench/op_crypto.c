@@ -17,7 +17,7 @@ struct digest {
 	unsigned char bytes[LONG];
 };
 
-static bool setup(struct run *r, size_t size)
+static bool crypto_setup(struct run *r, size_t size)
 {
 	struct digest *d = calloc(1, sizeof(*d));
 	struct random random = { 2 };
@@ -33,7 +33,7 @@ static bool setup(struct run *r, size_t size)
 	return true;
 }
 
-static void stop(struct run *r)
+static void crypto_stop(struct run *r)
 {
 	struct digest *d = r->state;
 
@@ -43,7 +43,7 @@ static void stop(struct run *r)
 }
 
 /* FIPS 180-4, example B.1. */
-static bool check(struct run *r)
+static bool crypto_check(struct run *r)
 {
 	static const unsigned char abc[HASH_SHA256_SIZE] = {
 		0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea, 0x41, 0x41, 0x40, 0xde, 0x5d, 0xae, 0x22, 0x23,
@@ -59,12 +59,12 @@ static bool check(struct run *r)
 
 static bool short_setup(struct run *r)
 {
-	return setup(r, SHORT);
+	return crypto_setup(r, SHORT);
 }
 
 static bool long_setup(struct run *r)
 {
-	return setup(r, LONG);
+	return crypto_setup(r, LONG);
 }
 
 static void run_short(struct run *r, uint64_t n)
@@ -89,7 +89,7 @@ static void run_long(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_sha256_64 = { short_setup, NULL, run_short, check, stop };
-const struct work work_sha256_bulk = { long_setup, NULL, run_long, check, stop };
+const struct work work_sha256_64 = { short_setup, NULL, run_short, crypto_check, crypto_stop };
+const struct work work_sha256_bulk = { long_setup, NULL, run_long, crypto_check, crypto_stop };
 
 #endif

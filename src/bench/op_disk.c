@@ -40,7 +40,7 @@ struct disk {
 /* ---- the file ---- */
 
 /* File system and device, from the line of mountinfo with the same device number. */
-static void describe(const struct bench *b, int fd)
+static void disk_describe(const struct bench *b, int fd)
 {
 	struct stat st;
 	struct buf path = { 0 }, text = { 0 };
@@ -107,7 +107,7 @@ static int open_nameless(struct run *r, int *direct)
 }
 
 /* To the disk in parts, between which we can be stopped: in the kernel nothing can end us. */
-static bool fill(struct run *r, char *block)
+static bool disk_fill(struct run *r, char *block)
 {
 	struct random random = { 9 };
 
@@ -128,7 +128,7 @@ static void close_file(void)
 	file.fd = file.direct = -1;
 }
 
-static bool share(struct run *r, struct disk *d)
+static bool disk_share(struct run *r, struct disk *d)
 {
 	if (!file.users) {
 		file.size = (uint64_t)BLOCK * (r->bench->mode == BENCH_QUICK ? FILE_BLOCKS_QUICK : FILE_BLOCKS);
@@ -137,7 +137,7 @@ static bool share(struct run *r, struct disk *d)
 		file.fd = open_nameless(r, &file.direct);
 		if (file.fd < 0)
 			return false;
-		if (!fill(r, d->bytes)) {
+		if (!disk_fill(r, d->bytes)) {
 			close_file();
 			return false;
 		}
@@ -148,7 +148,7 @@ static bool share(struct run *r, struct disk *d)
 		}
 		if (file.direct < 0)
 			file.direct = file.fd;
-		describe(r->bench, file.fd);
+		disk_describe(r->bench, file.fd);
 	}
 	file.users++;
 	d->shares = true;
@@ -163,7 +163,7 @@ static void leave(void)
 
 /* ---- all of them ---- */
 
-static struct disk *begin(struct run *r)
+static struct disk *disk_begin(struct run *r)
 {
 	struct disk *d = calloc(1, sizeof(*d));
 
@@ -190,9 +190,9 @@ static void told_where(struct run *r)
 
 static bool shared_setup(struct run *r, double bytes)
 {
-	struct disk *d = begin(r);
+	struct disk *d = disk_begin(r);
 
-	if (!d || !share(r, d))
+	if (!d || !disk_share(r, d))
 		return false;
 	r->bytes = bytes;
 	run_param(r, "file", (double)file.size);
@@ -202,7 +202,7 @@ static bool shared_setup(struct run *r, double bytes)
 	return true;
 }
 
-static void stop(struct run *r)
+static void disk_stop(struct run *r)
 {
 	struct disk *d = r->state;
 
@@ -216,7 +216,7 @@ static void stop(struct run *r)
 	free(d);
 }
 
-static bool moved(struct run *r, ssize_t n, size_t want)
+static bool disk_moved(struct run *r, ssize_t n, size_t want)
 {
 	if (n == (ssize_t)want)
 		return true;
@@ -228,7 +228,7 @@ static bool read_past_cache(struct run *r, struct disk *d, size_t size, uint64_t
 {
 	if (file.direct == file.fd)
 		posix_fadvise(file.fd, (off_t)at, (off_t)size, POSIX_FADV_DONTNEED);
-	return moved(r, pread(file.direct, d->bytes, size, (off_t)at), size);
+	return disk_moved(r, pread(file.direct, d->bytes, size, (off_t)at), size);
 }
 
 /* ---- writes ---- */
@@ -244,7 +244,7 @@ static void sync_run(struct run *r, uint64_t n)
 
 	for (uint64_t i = 0; i < n; i++) {
 		memcpy(d->bytes, &i, sizeof(i));
-		if (!moved(r, pwrite(file.fd, d->bytes, PAGE, (off_t)d->at), PAGE))
+		if (!disk_moved(r, pwrite(file.fd, d->bytes, PAGE, (off_t)d->at), PAGE))
 			return;
 		if (fdatasync(file.fd) != 0) {
 			run_fail(r, "fdatasync: %s", strerror(errno));
@@ -269,7 +269,7 @@ static bool sync_check(struct run *r)
 
 static bool append_setup(struct run *r)
 {
-	struct disk *d = begin(r);
+	struct disk *d = disk_begin(r);
 
 	if (!d || !room_enough(r, (uint64_t)APPEND_MOST * PAGE))
 		return false;
@@ -277,7 +277,7 @@ static bool append_setup(struct run *r)
 	d->own = open_nameless(r, NULL);
 	if (d->own < 0)
 		return false;
-	describe(r->bench, d->own);
+	disk_describe(r->bench, d->own);
 	told_where(r);
 	run_note(r, "%s", file.about);
 	return true;
@@ -299,7 +299,7 @@ static void append_run(struct run *r, uint64_t n)
 	struct disk *d = r->state;
 
 	for (uint64_t i = 0; i < n; i++, d->at++) {
-		if (!moved(r, pwrite(d->own, d->bytes, PAGE, (off_t)(d->at * PAGE)), PAGE))
+		if (!disk_moved(r, pwrite(d->own, d->bytes, PAGE, (off_t)(d->at * PAGE)), PAGE))
 			return;
 		if (fdatasync(d->own) != 0) {
 			run_fail(r, "fdatasync: %s", strerror(errno));
@@ -318,8 +318,8 @@ static bool append_check(struct run *r)
 	return fstat(d->own, &st) == 0 && (uint64_t)st.st_size == d->at * PAGE ? true : run_fail(r, "the file did not grow");
 }
 
-const struct work work_fdatasync_4k = { page_setup, NULL, sync_run, sync_check, stop };
-const struct work work_append_sync_4k = { append_setup, append_ready, append_run, append_check, stop };
+const struct work work_fdatasync_4k = { page_setup, NULL, sync_run, sync_check, disk_stop };
+const struct work work_append_sync_4k = { append_setup, append_ready, append_run, append_check, disk_stop };
 
 /* ---- reads ---- */
 
@@ -339,7 +339,7 @@ static void seq_run(struct run *r, uint64_t n)
 	}
 }
 
-static void random_run(struct run *r, uint64_t n)
+static void disk_random_run(struct run *r, uint64_t n)
 {
 	struct disk *d = r->state;
 
@@ -349,7 +349,7 @@ static void random_run(struct run *r, uint64_t n)
 }
 
 /* The last block was never overwritten by more than a few pages' first bytes: most of it is what was drawn. */
-static bool read_check(struct run *r)
+static bool disk_read_check(struct run *r)
 {
 	struct disk *d = r->state;
 	char *want = malloc(BLOCK);
@@ -366,8 +366,8 @@ static bool read_check(struct run *r)
 	return r->status == RUN_FINE && same ? true : run_fail(r, "what is read is not what was written");
 }
 
-const struct work work_disk_read_seq = { block_setup, NULL, seq_run, read_check, stop };
-const struct work work_disk_read_rand = { page_setup, NULL, random_run, read_check, stop };
+const struct work work_disk_read_seq = { block_setup, NULL, seq_run, disk_read_check, disk_stop };
+const struct work work_disk_read_rand = { page_setup, NULL, disk_random_run, disk_read_check, disk_stop };
 
 static bool cached_setup(struct run *r)
 {
@@ -377,7 +377,7 @@ static bool cached_setup(struct run *r)
 		return false;
 	d = r->state;
 	for (uint64_t i = 0; i < CACHED_PAGES; i++)
-		if (!moved(r, pread(file.fd, d->bytes, PAGE, (off_t)(i * PAGE)), PAGE))
+		if (!disk_moved(r, pread(file.fd, d->bytes, PAGE, (off_t)(i * PAGE)), PAGE))
 			return false;
 	run_param(r, "working_set", (double)CACHED_PAGES * PAGE);
 	return true;
@@ -388,8 +388,8 @@ static void cached_run(struct run *r, uint64_t n)
 	struct disk *d = r->state;
 
 	for (uint64_t i = 0; i < n; i++)
-		if (!moved(r, pread(file.fd, d->bytes, PAGE, (off_t)((uint64_t)random_below(&d->random, CACHED_PAGES) * PAGE)), PAGE))
+		if (!disk_moved(r, pread(file.fd, d->bytes, PAGE, (off_t)((uint64_t)random_below(&d->random, CACHED_PAGES) * PAGE)), PAGE))
 			return;
 }
 
-const struct work work_file_read_cached = { cached_setup, NULL, cached_run, read_check, stop };
+const struct work work_file_read_cached = { cached_setup, NULL, cached_run, disk_read_check, disk_stop };

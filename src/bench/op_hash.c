@@ -18,7 +18,7 @@ struct hashing {
 	size_t size;
 };
 
-static bool start(struct run *r, size_t size)
+static bool hash_start(struct run *r, size_t size)
 {
 	struct hashing *h = calloc(1, sizeof(*h));
 	struct random random = { 1 };
@@ -34,7 +34,7 @@ static bool start(struct run *r, size_t size)
 	return true;
 }
 
-static void stop(struct run *r)
+static void hash_stop(struct run *r)
 {
 	struct hashing *h = r->state;
 
@@ -88,7 +88,7 @@ static bool keys_setup(struct run *r)
 	r->bytes = KEY;
 	run_param(r, "key", KEY);
 	run_param(r, "working_set", KEYS * KEY);
-	return start(r, KEYS * KEY);
+	return hash_start(r, KEYS * KEY);
 }
 
 static bool keys_check(struct run *r)
@@ -121,7 +121,7 @@ static bool bulk_setup(struct run *r)
 {
 	r->bytes = BULK;
 	run_note(r, "%s", hash_bulk_path());
-	return start(r, BULK);
+	return hash_start(r, BULK);
 }
 
 static bool bulk_check(struct run *r)
@@ -141,9 +141,9 @@ static void bulk(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_xxh3_64 = { keys_setup, NULL, independent, keys_check, stop };
-const struct work work_xxh3_64_dep = { keys_setup, NULL, dependent, keys_check, stop };
-const struct work work_xxh3_bulk = { bulk_setup, NULL, bulk, bulk_check, stop };
+const struct work work_xxh3_64 = { keys_setup, NULL, independent, keys_check, hash_stop };
+const struct work work_xxh3_64_dep = { keys_setup, NULL, dependent, keys_check, hash_stop };
+const struct work work_xxh3_bulk = { bulk_setup, NULL, bulk, bulk_check, hash_stop };
 
 #endif
 
@@ -152,7 +152,7 @@ const struct work work_xxh3_bulk = { bulk_setup, NULL, bulk, bulk_check, stop };
 static bool crc_setup(struct run *r)
 {
 	r->bytes = BULK;
-	return start(r, BULK);
+	return hash_start(r, BULK);
 }
 
 static bool crc_check(struct run *r)
@@ -174,7 +174,7 @@ static void crc(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_crc32_bulk = { crc_setup, NULL, crc, crc_check, stop };
+const struct work work_crc32_bulk = { crc_setup, NULL, crc, crc_check, hash_stop };
 
 #endif
 

@@ -15,7 +15,7 @@ struct counter {
 	_Alignas(64) _Atomic uint64_t number;
 };
 
-static bool begin(struct run *r, void (*other)(void *state, uint64_t n))
+static bool lock_begin(struct run *r, void (*other)(void *state, uint64_t n))
 {
 	struct counter *c = aligned_alloc(64, sizeof(*c));
 
@@ -27,7 +27,7 @@ static bool begin(struct run *r, void (*other)(void *state, uint64_t n))
 	return !other || pair_start(&c->pair, r, other, c);
 }
 
-static void stop(struct run *r)
+static void lock_stop(struct run *r)
 {
 	struct counter *c = r->state;
 
@@ -38,14 +38,14 @@ static void stop(struct run *r)
 	free(c);
 }
 
-static double partner_time(struct run *r)
+static double lock_partner_time(struct run *r)
 {
 	struct counter *c = r->state;
 
 	return pair_time(&c->pair);
 }
 
-static void ready(struct run *r, uint64_t n)
+static void lock_ready(struct run *r, uint64_t n)
 {
 	struct counter *c = r->state;
 
@@ -77,7 +77,7 @@ static void count_atomic(void *state, uint64_t n)
 
 static bool alone_setup(struct run *r)
 {
-	return begin(r, NULL);
+	return lock_begin(r, NULL);
 }
 
 static void mutex_run(struct run *r, uint64_t n)
@@ -100,8 +100,8 @@ static bool alone_check(struct run *r)
 	return c->under_lock + atomic_load(&c->number) == 1000 ? true : run_fail(r, "the count is wrong");
 }
 
-const struct work work_mutex = { alone_setup, NULL, mutex_run, alone_check, stop };
-const struct work work_atomic_add = { alone_setup, NULL, atomic_run, alone_check, stop };
+const struct work work_mutex = { alone_setup, NULL, mutex_run, alone_check, lock_stop };
+const struct work work_atomic_add = { alone_setup, NULL, atomic_run, alone_check, lock_stop };
 
 /* With a partner that does as much. */
 
@@ -127,21 +127,21 @@ static void atomic_both(struct run *r, uint64_t n)
 
 static bool mutex_setup(struct run *r)
 {
-	return begin(r, count_locked);
+	return lock_begin(r, count_locked);
 }
 
 static bool atomic_setup(struct run *r)
 {
-	r->partner_time = partner_time;
-	return begin(r, count_atomic);
+	r->partner_time = lock_partner_time;
+	return lock_begin(r, count_atomic);
 }
 
 static bool both_check(struct run *r)
 {
-	ready(r, 1000);
+	lock_ready(r, 1000);
 	r->op->work->run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_mutex_contended = { mutex_setup, ready, mutex_both, both_check, stop };
-const struct work work_atomic_add_contended = { atomic_setup, ready, atomic_both, both_check, stop };
+const struct work work_mutex_contended = { mutex_setup, lock_ready, mutex_both, both_check, lock_stop };
+const struct work work_atomic_add_contended = { atomic_setup, lock_ready, atomic_both, both_check, lock_stop };

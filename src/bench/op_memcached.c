@@ -29,7 +29,7 @@ struct cached {
 	uint64_t asked, asked_before, counted;
 };
 
-static bool failed(struct run *r)
+static bool memcached_failed(struct run *r)
 {
 	if (bench_stop || !server_alive(r, &own.server))
 		return false;
@@ -37,30 +37,30 @@ static bool failed(struct run *r)
 }
 
 /* The answer to "get" is of known length: every value has the same. */
-static void value_of(uint32_t key, char *out)
+static void memcached_value_of(uint32_t key, char *out)
 {
 	memset(out, 'v', VALUE);
 	snprintf(out, 8, "%07u", key);
 	out[7] = 'v';
 }
 
-static bool put_all(struct run *r, int fd)
+static bool memcached_put_all(struct run *r, int fd)
 {
 	char value[VALUE + 1] = "", text[VALUE + 64], answer[8];
 
 	for (uint32_t i = 0; i < KEYS && !bench_stop; i++) {
 		int n;
 
-		value_of(i, value);
+		memcached_value_of(i, value);
 		n = snprintf(text, sizeof(text), "set bote:%07u 0 0 %d noreply\r\n%s\r\n", i, VALUE, value);
 		if (!io_write(fd, text, (size_t)n))
-			return failed(r);
+			return memcached_failed(r);
 	}
 	/* All before is done once this is answered. */
-	return io_write(fd, "mn\r\n", 4) && io_read(fd, answer, 4) ? true : failed(r);
+	return io_write(fd, "mn\r\n", 4) && io_read(fd, answer, 4) ? true : memcached_failed(r);
 }
 
-static bool start_own(struct run *r)
+static bool memcached_start_own(struct run *r)
 {
 	struct timespec moment = { 0, 10000000 };
 	char port[16];
@@ -88,7 +88,7 @@ static bool start_own(struct run *r)
 	return run_fail(r, "memcached does not answer");
 }
 
-static bool setup(struct run *r)
+static bool memcached_setup(struct run *r)
 {
 	struct cached *c = calloc(1, sizeof(*c));
 	bool first = !own.users;
@@ -100,7 +100,7 @@ static bool setup(struct run *r)
 	c->random.state = 14;
 	run_param(r, "keys", KEYS);
 	run_param(r, "value", VALUE);
-	if (first && !start_own(r)) {
+	if (first && !memcached_start_own(r)) {
 		server_stop(&own.server);
 		return false;
 	}
@@ -108,11 +108,11 @@ static bool setup(struct run *r)
 	c->shares = true;
 	c->fd = io_connect(own.port);
 	if (c->fd < 0)
-		return failed(r);
-	return !first || put_all(r, c->fd);
+		return memcached_failed(r);
+	return !first || memcached_put_all(r, c->fd);
 }
 
-static void stop(struct run *r)
+static void memcached_stop(struct run *r)
 {
 	struct cached *c = r->state;
 
@@ -125,7 +125,7 @@ static void stop(struct run *r)
 	free(c);
 }
 
-static void ready(struct run *r, uint64_t n)
+static void memcached_ready(struct run *r, uint64_t n)
 {
 	struct cached *c = r->state;
 	double now = server_time(&own.server);
@@ -142,7 +142,7 @@ static void ready(struct run *r, uint64_t n)
 	c->asked_before = c->asked;
 }
 
-static void run(struct run *r, uint64_t n)
+static void memcached_run(struct run *r, uint64_t n)
 {
 	static const char head[] = "VALUE bote:0000000 0 64\r\n";
 	static const char tail[] = "\r\nEND\r\n";
@@ -156,10 +156,10 @@ static void run(struct run *r, uint64_t n)
 
 		errno = 0;
 		if (!io_write(c->fd, text, (size_t)size) || !io_read(c->fd, answer, ANSWER)) {
-			failed(r);
+			memcached_failed(r);
 			return;
 		}
-		value_of(key, value);
+		memcached_value_of(key, value);
 		if (memcmp(answer + HEAD, value, VALUE) != 0) {
 			run_fail(r, "a key has not the value that was put");
 			return;
@@ -168,10 +168,10 @@ static void run(struct run *r, uint64_t n)
 	c->asked += n;
 }
 
-static bool check(struct run *r)
+static bool memcached_check(struct run *r)
 {
-	run(r, 1000);
+	memcached_run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_memcached_get = { setup, ready, run, check, stop };
+const struct work work_memcached_get = { memcached_setup, memcached_ready, memcached_run, memcached_check, memcached_stop };

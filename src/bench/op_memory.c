@@ -85,7 +85,7 @@ static void leave_big(void)
 	big.lines = NULL;
 }
 
-static struct walk *begin(struct run *r)
+static struct walk *memory_begin(struct run *r)
 {
 	struct walk *w = calloc(1, sizeof(*w));
 
@@ -95,7 +95,7 @@ static struct walk *begin(struct run *r)
 	return w;
 }
 
-static void stop(struct run *r)
+static void memory_stop(struct run *r)
 {
 	struct walk *w = r->state;
 
@@ -109,7 +109,7 @@ static void stop(struct run *r)
 }
 
 /* What is told with the result. */
-static bool told(struct run *r, const struct walk *w)
+static bool memory_told(struct run *r, const struct walk *w)
 {
 	run_param(r, "working_set", (double)w->area->size);
 	if (w->area->huge >= 0 && w->area->size > (4 << 20))
@@ -121,7 +121,7 @@ static bool told(struct run *r, const struct walk *w)
 
 static bool chase_setup(struct run *r, uint64_t size)
 {
-	struct walk *w = begin(r);
+	struct walk *w = memory_begin(r);
 
 	if (!w)
 		return false;
@@ -131,7 +131,7 @@ static bool chase_setup(struct run *r, uint64_t size)
 		return false;
 	w->area = &w->own;
 	w->at = w->own.lines;
-	return told(r, w);
+	return memory_told(r, w);
 }
 
 static bool l1_setup(struct run *r)
@@ -151,12 +151,12 @@ static bool l3_setup(struct run *r)
 
 static bool dram_setup(struct run *r)
 {
-	struct walk *w = begin(r);
+	struct walk *w = memory_begin(r);
 
 	if (!w || !use_big(r, w))
 		return false;
 	w->at = w->area->lines;
-	return told(r, w);
+	return memory_told(r, w);
 }
 
 static void chase(struct run *r, uint64_t n)
@@ -186,14 +186,14 @@ static bool chase_check(struct run *r)
 	return true;
 }
 
-const struct work work_mem_l1 = { l1_setup, NULL, chase, chase_check, stop };
-const struct work work_mem_l2 = { l2_setup, NULL, chase, chase_check, stop };
-const struct work work_mem_l3 = { l3_setup, NULL, chase, chase_check, stop };
-const struct work work_mem_dram = { dram_setup, NULL, chase, chase_check, stop };
+const struct work work_mem_l1 = { l1_setup, NULL, chase, chase_check, memory_stop };
+const struct work work_mem_l2 = { l2_setup, NULL, chase, chase_check, memory_stop };
+const struct work work_mem_l3 = { l3_setup, NULL, chase, chase_check, memory_stop };
+const struct work work_mem_dram = { dram_setup, NULL, chase, chase_check, memory_stop };
 
 /* ---- independent reads ---- */
 
-static bool share(struct run *r, struct walk *w)
+static bool memory_share(struct run *r, struct walk *w)
 {
 	if (!r->first)
 		return use_big(r, w);
@@ -203,10 +203,10 @@ static bool share(struct run *r, struct walk *w)
 
 static bool random_setup(struct run *r)
 {
-	struct walk *w = begin(r);
+	struct walk *w = memory_begin(r);
 	struct random random = { 7 + r->cpu };
 
-	if (!w || !share(r, w))
+	if (!w || !memory_share(r, w))
 		return false;
 	r->bytes = LINE;
 	w->draws = malloc(DRAWS * sizeof(*w->draws));
@@ -214,11 +214,11 @@ static bool random_setup(struct run *r)
 		return run_skip(r, "no memory");
 	for (uint32_t i = 0; i < DRAWS; i++)
 		w->draws[i] = random_below(&random, (uint32_t)(w->area->size / LINE));
-	return told(r, w);
+	return memory_told(r, w);
 }
 
 /* Each round through the draws goes to other lines: a million of them would fit in a large cache. */
-static void random_run(struct run *r, uint64_t n)
+static void memory_random_run(struct run *r, uint64_t n)
 {
 	struct walk *w = r->state;
 	const struct line *lines = w->area->lines;
@@ -249,13 +249,13 @@ static bool random_check(struct run *r)
 	return true;
 }
 
-const struct work work_mem_random = { random_setup, NULL, random_run, random_check, stop };
+const struct work work_mem_random = { random_setup, NULL, memory_random_run, random_check, memory_stop };
 
 /* ---- sequential reads ---- */
 
 typedef uint64_t vector __attribute__((vector_size(16)));
 
-static vector read_block(const vector *p)
+static vector memory_read_block(const vector *p)
 {
 	vector a = { 0 }, b = a, c = a, d = a;
 
@@ -270,13 +270,13 @@ static vector read_block(const vector *p)
 
 static bool read_setup(struct run *r)
 {
-	struct walk *w = begin(r);
+	struct walk *w = memory_begin(r);
 
-	if (!w || !share(r, w))
+	if (!w || !memory_share(r, w))
 		return false;
 	r->bytes = BLOCK;
 	w->block = r->first ? r->cpu * 97 : 0;
-	return told(r, w);
+	return memory_told(r, w);
 }
 
 static void read_run(struct run *r, uint64_t n)
@@ -286,7 +286,7 @@ static void read_run(struct run *r, uint64_t n)
 	vector sum = { 0 };
 
 	for (uint64_t i = 0; i < n; i++) {
-		sum += read_block((const vector *)(const void *)((const char *)w->area->lines + at * BLOCK));
+		sum += memory_read_block((const vector *)(const void *)((const char *)w->area->lines + at * BLOCK));
 		at = at + 1 == blocks ? 0 : at + 1;
 	}
 	uint64_t total = sum[0] + sum[1];
@@ -296,10 +296,10 @@ static void read_run(struct run *r, uint64_t n)
 }
 
 /* The sum of a block is that of its pointers. */
-static bool read_check(struct run *r)
+static bool memory_read_check(struct run *r)
 {
 	const struct walk *w = r->state;
-	vector sum = read_block((const vector *)(const void *)w->area->lines);
+	vector sum = memory_read_block((const vector *)(const void *)w->area->lines);
 	uint64_t want = 0;
 
 	for (size_t i = 0; i < BLOCK / LINE; i++)
@@ -307,4 +307,4 @@ static bool read_check(struct run *r)
 	return sum[0] + sum[1] == want ? true : run_fail(r, "the sum of a block is wrong");
 }
 
-const struct work work_mem_read = { read_setup, NULL, read_run, read_check, stop };
+const struct work work_mem_read = { read_setup, NULL, read_run, memory_read_check, memory_stop };

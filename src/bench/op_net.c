@@ -25,7 +25,7 @@ struct link {
 	char bytes[BLOCK];
 };
 
-static bool begin(struct run *r, bool connected)
+static bool net_begin(struct run *r, bool connected)
 {
 	struct link *l = calloc(1, sizeof(*l));
 
@@ -48,7 +48,7 @@ static bool begin(struct run *r, bool connected)
 	return true;
 }
 
-static bool start(struct run *r, void *(*body)(void *))
+static bool net_start(struct run *r, void *(*body)(void *))
 {
 	struct link *l = r->state;
 
@@ -56,7 +56,7 @@ static bool start(struct run *r, void *(*body)(void *))
 	return l->started;
 }
 
-static void stop(struct run *r)
+static void net_stop(struct run *r)
 {
 	struct link *l = r->state;
 
@@ -78,7 +78,7 @@ static void stop(struct run *r)
 }
 
 /* Told to stop is no failure of the connection. */
-static void broken(struct run *r)
+static void net_broken(struct run *r)
 {
 	if (!bench_stop)
 		run_fail(r, "the connection broke: %s", strerror(errno));
@@ -86,7 +86,7 @@ static void broken(struct run *r)
 
 /* ---- round trips ---- */
 
-static void *echo(void *arg)
+static void *net_echo(void *arg)
 {
 	struct link *l = arg;
 	char message[MESSAGE];
@@ -99,7 +99,7 @@ static void *echo(void *arg)
 static bool rtt_setup(struct run *r)
 {
 	run_param(r, "message", MESSAGE);
-	return begin(r, true) && start(r, echo);
+	return net_begin(r, true) && net_start(r, net_echo);
 }
 
 static void rtt_run(struct run *r, uint64_t n)
@@ -110,7 +110,7 @@ static void rtt_run(struct run *r, uint64_t n)
 	for (uint64_t i = 0; i < n; i++) {
 		memcpy(out, &i, sizeof(i));
 		if (!io_write(l->near, out, sizeof(out)) || !io_read(l->near, in, sizeof(in))) {
-			broken(r);
+			net_broken(r);
 			return;
 		}
 		if (memcmp(in, out, sizeof(out)) != 0) {
@@ -126,7 +126,7 @@ static bool rtt_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_tcp_rtt = { rtt_setup, NULL, rtt_run, rtt_check, stop };
+const struct work work_tcp_rtt = { rtt_setup, NULL, rtt_run, rtt_check, net_stop };
 
 /* ---- a stream ---- */
 
@@ -144,7 +144,7 @@ static void *swallow(void *arg)
 static bool stream_setup(struct run *r)
 {
 	r->bytes = BLOCK;
-	return begin(r, true) && start(r, swallow);
+	return net_begin(r, true) && net_start(r, swallow);
 }
 
 /* Until all has arrived. */
@@ -155,7 +155,7 @@ static void stream_run(struct run *r, uint64_t n)
 
 	for (uint64_t i = 0; i < n; i++)
 		if (!io_write(l->near, l->bytes, BLOCK)) {
-			broken(r);
+			net_broken(r);
 			return;
 		}
 	while (atomic_load_explicit(&l->received, memory_order_acquire) < want && !bench_stop)
@@ -171,7 +171,7 @@ static bool stream_check(struct run *r)
 	return atomic_load(&l->received) - before == 100 * BLOCK ? true : run_fail(r, "not all bytes arrived");
 }
 
-const struct work work_tcp = { stream_setup, NULL, stream_run, stream_check, stop };
+const struct work work_tcp = { stream_setup, NULL, stream_run, stream_check, net_stop };
 
 /* ---- connections ---- */
 
@@ -192,7 +192,7 @@ static void *accept_all(void *arg)
 
 static bool accept_setup(struct run *r)
 {
-	return begin(r, false) && start(r, accept_all);
+	return net_begin(r, false) && net_start(r, accept_all);
 }
 
 /* Our end is reset once the byte is there, so that no port is left waiting (TIME_WAIT) for a minute. */
@@ -206,7 +206,7 @@ static void accept_run(struct run *r, uint64_t n)
 		int fd = io_connect(l->port);
 
 		if (fd < 0 || !io_read(fd, &byte, 1) || byte != '!')
-			broken(r);
+			net_broken(r);
 		if (fd >= 0) {
 			setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
 			close(fd);
@@ -222,4 +222,4 @@ static bool accept_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_tcp_accept = { accept_setup, NULL, accept_run, accept_check, stop };
+const struct work work_tcp_accept = { accept_setup, NULL, accept_run, accept_check, net_stop };

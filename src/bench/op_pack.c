@@ -25,7 +25,7 @@ struct packing {
 	void *compressor, *decompressor;
 };
 
-static struct packing *begin(struct run *r)
+static struct packing *pack_begin(struct run *r)
 {
 	struct packing *p = calloc(1, sizeof(*p));
 
@@ -85,7 +85,7 @@ static void zstd_d_run(struct run *r, uint64_t n)
 
 static bool zstd_begin(struct run *r)
 {
-	struct packing *p = begin(r);
+	struct packing *p = pack_begin(r);
 
 	if (!p)
 		return false;
@@ -157,12 +157,12 @@ static void lz4_d_run(struct run *r, uint64_t n)
 
 static bool lz4_setup(struct run *r)
 {
-	return begin(r) && packed(r);
+	return pack_begin(r) && packed(r);
 }
 
 static bool lz4_d_setup(struct run *r)
 {
-	if (!begin(r))
+	if (!pack_begin(r))
 		return false;
 	lz4_run(r, 1);
 	return true;

@@ -98,7 +98,7 @@ static bool result_is_whole(struct pg *p, double until)
  * What was sent is answered by one row at most. As PQexec: the last result of several; but a server that is silent, slow or
  * never at an end is given up. NULL when there is nothing.
  */
-static PGresult *answer(struct pg *p, int sent)
+static PGresult *postgres_answer(struct pg *p, int sent)
 {
 	double until = clock_now() + IO_PATIENCE;
 	PGresult *result = NULL;
@@ -126,7 +126,7 @@ static PGresult *answer(struct pg *p, int sent)
 	return NULL;
 }
 
-static bool done(struct run *r, struct pg *p, PGresult *result)
+static bool postgres_done(struct run *r, struct pg *p, PGresult *result)
 {
 	ExecStatusType s = PQresultStatus(result);
 
@@ -134,9 +134,9 @@ static bool done(struct run *r, struct pg *p, PGresult *result)
 	return s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_SINGLE_TUPLE ? true : pg_failed(r, p);
 }
 
-static bool execute(struct run *r, struct pg *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
+static bool postgres_execute(struct run *r, struct pg *p, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-static bool execute(struct run *r, struct pg *p, const char *fmt, ...)
+static bool postgres_execute(struct run *r, struct pg *p, const char *fmt, ...)
 {
 	char sql[512];
 	va_list ap;
@@ -144,7 +144,7 @@ static bool execute(struct run *r, struct pg *p, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(sql, sizeof(sql), fmt, ap);
 	va_end(ap);
-	return done(r, p, answer(p, !p->lost && PQsendQuery(p->c, sql)));
+	return postgres_done(r, p, postgres_answer(p, !p->lost && PQsendQuery(p->c, sql)));
 }
 
 static bool make_schema(struct run *r, struct pg *p)
@@ -152,12 +152,12 @@ static bool make_schema(struct run *r, struct pg *p)
 	struct random random = { (uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32) };
 
 	snprintf(schema.name, sizeof(schema.name), "bote_bench_%016llx", (unsigned long long)random_next(&random));
-	return execute(r, p, "create schema %s", schema.name) &&
-	       execute(r, p, "create table %s.t (id integer primary key, value integer, text text)", schema.name) &&
-	       execute(r, p, "insert into %s.t select i, i * 7 %% 1000, 'a row of forty characters, more or less' from generate_series(1, %d) i",
+	return postgres_execute(r, p, "create schema %s", schema.name) &&
+	       postgres_execute(r, p, "create table %s.t (id integer primary key, value integer, text text)", schema.name) &&
+	       postgres_execute(r, p, "insert into %s.t select i, i * 7 %% 1000, 'a row of forty characters, more or less' from generate_series(1, %d) i",
 	               schema.name, ROWS) &&
-	       execute(r, p, "create table %s.log (id serial primary key, text text)", schema.name) &&
-	       execute(r, p, "analyze %s.t", schema.name);
+	       postgres_execute(r, p, "create table %s.log (id serial primary key, text text)", schema.name) &&
+	       postgres_execute(r, p, "analyze %s.t", schema.name);
 }
 
 static void interrupt(void)
@@ -188,7 +188,7 @@ static void stoppable(PGconn *c)
 	ending_release();
 }
 
-static bool begin(struct run *r, const char *statement, const char *sql)
+static bool postgres_begin(struct run *r, const char *statement, const char *sql)
 {
 	struct pg *p = calloc(1, sizeof(*p));
 	char text[256];
@@ -202,7 +202,7 @@ static bool begin(struct run *r, const char *statement, const char *sql)
 	if (PQstatus(connect_patiently(p, r->bench->postgres)) != CONNECTION_OK)
 		return pg_failed(r, p);
 	stoppable(p->c);
-	if (!execute(r, p, "set statement_timeout = %d", TIMEOUT_MS))
+	if (!postgres_execute(r, p, "set statement_timeout = %d", TIMEOUT_MS))
 		return false;
 	schema.users++;
 	p->shares = true;
@@ -210,7 +210,7 @@ static bool begin(struct run *r, const char *statement, const char *sql)
 		return false;
 	run_param(r, "rows", ROWS);
 	snprintf(text, sizeof(text), sql, schema.name);
-	return done(r, p, answer(p, !p->lost && PQsendPrepare(p->c, statement, text, 1, NULL)));
+	return postgres_done(r, p, postgres_answer(p, !p->lost && PQsendPrepare(p->c, statement, text, 1, NULL)));
 }
 
 static void drop_schema(struct pg *p)
@@ -219,10 +219,10 @@ static void drop_schema(struct pg *p)
 
 	stoppable(NULL); /* not this one */
 	snprintf(sql, sizeof(sql), "drop schema %s cascade", schema.name);
-	PQclear(answer(p, !p->lost && PQsendQuery(p->c, sql)));
+	PQclear(postgres_answer(p, !p->lost && PQsendQuery(p->c, sql)));
 }
 
-static void stop(struct run *r)
+static void postgres_stop(struct run *r)
 {
 	struct pg *p = r->state;
 
@@ -235,7 +235,7 @@ static void stop(struct run *r)
 }
 
 /* One prepared statement with a number; *value is the number of its answer. */
-static bool ask(struct run *r, const char *statement, long argument, long *value)
+static bool postgres_ask(struct run *r, const char *statement, long argument, long *value)
 {
 	struct pg *p = r->state;
 	char text[24];
@@ -244,7 +244,7 @@ static bool ask(struct run *r, const char *statement, long argument, long *value
 	bool fine;
 
 	snprintf(text, sizeof(text), "%ld", argument);
-	result = answer(p, !p->lost && PQsendQueryPrepared(p->c, statement, 1, values, NULL, NULL, 0));
+	result = postgres_answer(p, !p->lost && PQsendQueryPrepared(p->c, statement, 1, values, NULL, NULL, 0));
 	fine = PQresultStatus(result) == PGRES_SINGLE_TUPLE && PQnfields(result) == 1;
 	if (fine)
 		*value = strtol(PQgetvalue(result, 0, 0), NULL, 10);
@@ -254,31 +254,31 @@ static bool ask(struct run *r, const char *statement, long argument, long *value
 
 static bool one_setup(struct run *r)
 {
-	return begin(r, "one", "select $1::integer");
+	return postgres_begin(r, "one", "select $1::integer");
 }
 
-static void one_run(struct run *r, uint64_t n)
+static void postgres_one_run(struct run *r, uint64_t n)
 {
 	long got;
 
 	for (uint64_t i = 0; i < n && !bench_stop; i++)
-		if (!ask(r, "one", 1, &got))
+		if (!postgres_ask(r, "one", 1, &got))
 			return;
 }
 
-static bool get_setup(struct run *r)
+static bool postgres_get_setup(struct run *r)
 {
-	return begin(r, "get", "select value from %s.t where id = $1::integer");
+	return postgres_begin(r, "get", "select value from %s.t where id = $1::integer");
 }
 
-static void get_run(struct run *r, uint64_t n)
+static void postgres_get_run(struct run *r, uint64_t n)
 {
 	struct pg *p = r->state;
 
 	for (uint64_t i = 0; i < n && !bench_stop; i++) {
 		long id = 1 + (long)random_below(&p->random, ROWS), got;
 
-		if (!ask(r, "get", id, &got))
+		if (!postgres_ask(r, "get", id, &got))
 			return;
 		if (got != id * 7 % 1000) {
 			run_fail(r, "a row has not the value that was put");
@@ -287,45 +287,45 @@ static void get_run(struct run *r, uint64_t n)
 	}
 }
 
-static bool scan_setup(struct run *r)
+static bool postgres_scan_setup(struct run *r)
 {
-	return begin(r, "scan", "select count(*) from %s.t where value < $1::integer");
+	return postgres_begin(r, "scan", "select count(*) from %s.t where value < $1::integer");
 }
 
-static void scan_run(struct run *r, uint64_t n)
+static void postgres_scan_run(struct run *r, uint64_t n)
 {
 	long got;
 
 	for (uint64_t i = 0; i < n && !bench_stop; i++)
-		if (!ask(r, "scan", 100, &got))
+		if (!postgres_ask(r, "scan", 100, &got))
 			return;
 		else if (got != ROWS / 10)
 			run_fail(r, "the scan found other rows");
 }
 
-static bool commit_setup(struct run *r)
+static bool postgres_commit_setup(struct run *r)
 {
-	return begin(r, "commit", "insert into %s.log (text) values ('row ' || $1::integer) returning id");
+	return postgres_begin(r, "commit", "insert into %s.log (text) values ('row ' || $1::integer) returning id");
 }
 
-static void commit_run(struct run *r, uint64_t n)
+static void postgres_commit_run(struct run *r, uint64_t n)
 {
 	long got;
 
 	for (uint64_t i = 0; i < n && !bench_stop; i++)
-		if (!ask(r, "commit", (long)i, &got))
+		if (!postgres_ask(r, "commit", (long)i, &got))
 			return;
 }
 
-static bool check(struct run *r)
+static bool postgres_check(struct run *r)
 {
 	r->op->work->run(r, 10);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_postgres_select_1 = { one_setup, NULL, one_run, check, stop };
-const struct work work_postgres_get = { get_setup, NULL, get_run, check, stop };
-const struct work work_postgres_scan = { scan_setup, NULL, scan_run, check, stop };
-const struct work work_postgres_commit = { commit_setup, NULL, commit_run, check, stop };
+const struct work work_postgres_select_1 = { one_setup, NULL, postgres_one_run, postgres_check, postgres_stop };
+const struct work work_postgres_get = { postgres_get_setup, NULL, postgres_get_run, postgres_check, postgres_stop };
+const struct work work_postgres_scan = { postgres_scan_setup, NULL, postgres_scan_run, postgres_check, postgres_stop };
+const struct work work_postgres_commit = { postgres_commit_setup, NULL, postgres_commit_run, postgres_check, postgres_stop };
 
 #endif

@@ -24,14 +24,14 @@ struct queued {
 	bool made, locked;
 };
 
-static double partner_time(struct run *r)
+static double queue_partner_time(struct run *r)
 {
 	struct queued *q = r->state;
 
 	return pair_time(&q->pair);
 }
 
-static void ready(struct run *r, uint64_t n)
+static void queue_ready(struct run *r, uint64_t n)
 {
 	struct queued *q = r->state;
 
@@ -39,7 +39,7 @@ static void ready(struct run *r, uint64_t n)
 }
 
 /* What all have in common. */
-static struct queued *begin(struct run *r)
+static struct queued *queue_begin(struct run *r)
 {
 	struct queued *q = aligned_alloc(64, (sizeof(*q) + 63) / 64 * 64);
 
@@ -53,7 +53,7 @@ static struct queued *begin(struct run *r)
 	return q;
 }
 
-static bool start(struct run *r, void (*pop)(void *state, uint64_t n))
+static bool queue_start(struct run *r, void (*pop)(void *state, uint64_t n))
 {
 	struct queued *q = r->state;
 
@@ -61,11 +61,11 @@ static bool start(struct run *r, void (*pop)(void *state, uint64_t n))
 		return run_skip(r, "no memory");
 	if (!pair_start(&q->pair, r, pop, q))
 		return false;
-	r->partner_time = partner_time;
+	r->partner_time = queue_partner_time;
 	return true;
 }
 
-static void finish(struct run *r, uint64_t n)
+static void queue_finish(struct run *r, uint64_t n)
 {
 	struct queued *q = r->state;
 
@@ -74,14 +74,14 @@ static void finish(struct run *r, uint64_t n)
 		run_fail(r, "the items that came out are not those that went in");
 }
 
-static bool check(struct run *r)
+static bool queue_check(struct run *r)
 {
-	ready(r, 1000);
+	queue_ready(r, 1000);
 	r->op->work->run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-static void stop(struct run *r)
+static void queue_stop(struct run *r)
 {
 	struct queued *q = r->state;
 
@@ -101,12 +101,12 @@ static void stop(struct run *r)
 
 static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
 {
-	struct queued *q = begin(r);
+	struct queued *q = queue_begin(r);
 
 	if (!q)
 		return false;
 	q->made = queue_init(&q->ring, SLOTS);
-	return start(r, pop);
+	return queue_start(r, pop);
 }
 
 #define RING_OPERATION(kind) \
@@ -136,14 +136,14 @@ static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
 		for (uint64_t i = 1; i <= n; i++) \
 			while (!queue_push_##kind(&q->ring, i)) \
 				bench_pause(); \
-		finish(r, n); \
+		queue_finish(r, n); \
 	}
 
 RING_OPERATION(spsc)
 RING_OPERATION(mpmc)
 
-const struct work work_spsc_push_pop = { setup_spsc, ready, push_spsc, check, stop };
-const struct work work_mpmc_push_pop = { setup_mpmc, ready, push_mpmc, check, stop };
+const struct work work_spsc_push_pop = { setup_spsc, queue_ready, push_spsc, queue_check, queue_stop };
+const struct work work_mpmc_push_pop = { setup_mpmc, queue_ready, push_mpmc, queue_check, queue_stop };
 
 #endif
 
@@ -171,7 +171,7 @@ struct crowd {
 };
 
 /* How many of n items are those of one of `parts`. */
-static uint64_t share_of(uint64_t n, unsigned part, unsigned parts)
+static uint64_t queue_share_of(uint64_t n, unsigned part, unsigned parts)
 {
 	return n / parts + (part < n % parts);
 }
@@ -180,7 +180,7 @@ static void push_share(struct crowd *c, unsigned part, uint64_t n)
 {
 	unsigned parts = c->hands / 2;
 
-	for (uint64_t i = 0, item = part + 1; i < share_of(n, part, parts); i++, item += parts)
+	for (uint64_t i = 0, item = part + 1; i < queue_share_of(n, part, parts); i++, item += parts)
 		while (!queue_push_mpmc(&c->ring, item))
 			bench_pause();
 }
@@ -189,7 +189,7 @@ static void pop_share(struct hand *h, unsigned part, uint64_t n)
 {
 	uint64_t item, sum = 0;
 
-	for (uint64_t i = 0; i < share_of(n, part, h->crowd->hands / 2); i++) {
+	for (uint64_t i = 0; i < queue_share_of(n, part, h->crowd->hands / 2); i++) {
 		while (!queue_pop_mpmc(&h->crowd->ring, &item))
 			bench_pause();
 		sum += item;
@@ -311,13 +311,13 @@ static void pop_locked(void *state, uint64_t n)
 
 static bool setup_locked(struct run *r)
 {
-	struct queued *q = begin(r);
+	struct queued *q = queue_begin(r);
 
 	if (!q)
 		return false;
 	q->locked = true;
 	q->made = lockq_init(&q->lock, SLOTS);
-	return start(r, pop_locked);
+	return queue_start(r, pop_locked);
 }
 
 static void push_locked(struct run *r, uint64_t n)
@@ -327,10 +327,10 @@ static void push_locked(struct run *r, uint64_t n)
 	pair_go(&q->pair);
 	for (uint64_t i = 1; i <= n; i++)
 		lockq_push(&q->lock, i);
-	finish(r, n);
+	queue_finish(r, n);
 }
 
-const struct work work_lockq_push_pop = { setup_locked, ready, push_locked, check, stop };
+const struct work work_lockq_push_pop = { setup_locked, queue_ready, push_locked, queue_check, queue_stop };
 
 /* ---- one cache line to and fro ---- */
 
@@ -339,7 +339,7 @@ struct ball {
 	_Alignas(64) _Atomic uint64_t turn;
 };
 
-static void answer(void *state, uint64_t n)
+static void queue_answer(void *state, uint64_t n)
 {
 	struct ball *b = state;
 
@@ -365,7 +365,7 @@ static bool ball_setup(struct run *r)
 	if (!b)
 		return run_skip(r, "no memory");
 	*b = (struct ball){ .turn = 0 };
-	if (!pair_start(&b->pair, r, answer, b))
+	if (!pair_start(&b->pair, r, queue_answer, b))
 		return false;
 	r->partner_time = ball_time;
 	return true;

@@ -87,7 +87,7 @@ static redisReply *given_up(redisContext *c, const char *why)
  * The next answer, or NULL with c->err set. As redisGetReply, but a server that sends a byte now and then, or no end of
  * them, is given up as well as a silent one. The clock is not asked while answers come whole.
  */
-static redisReply *answer(redisContext *c)
+static redisReply *redis_answer(redisContext *c)
 {
 	void *reply = NULL;
 	double until = 0;
@@ -118,7 +118,7 @@ static redisReply *answer(redisContext *c)
 	return reply;
 }
 
-static redisReply *ask(redisContext *c, const char *fmt, ...)
+static redisReply *redis_ask(redisContext *c, const char *fmt, ...)
 {
 	va_list ap;
 	int appended;
@@ -126,7 +126,7 @@ static redisReply *ask(redisContext *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	appended = redisvAppendCommand(c, fmt, ap);
 	va_end(ap);
-	return appended == REDIS_OK ? answer(c) : NULL;
+	return appended == REDIS_OK ? redis_answer(c) : NULL;
 }
 
 /* ---- keys ---- */
@@ -140,7 +140,7 @@ static void key_name(const struct redis *x, uint32_t i, char *out, size_t size)
 static bool answers(struct run *r, struct redis *x, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
-		redisReply *reply = answer(x->c);
+		redisReply *reply = redis_answer(x->c);
 
 		if (!reply)
 			return redis_failed(r, x);
@@ -155,7 +155,7 @@ static bool answers(struct run *r, struct redis *x, unsigned n)
 }
 
 /* Keys of a server that is not ours go by themselves, should we not come to remove them. */
-static bool load(struct run *r, struct redis *x)
+static bool redis_load(struct run *r, struct redis *x)
 {
 	char key[64];
 
@@ -188,7 +188,7 @@ static void unload(struct run *r, struct redis *x)
 			redisAppendCommand(x->c, "DEL %s", key);
 		}
 		for (; n; n--) {
-			redisReply *reply = answer(x->c);
+			redisReply *reply = redis_answer(x->c);
 
 			if (!reply)
 				return;
@@ -203,7 +203,7 @@ static void unload(struct run *r, struct redis *x)
 /* A number of INFO, or -1. */
 static double info(redisContext *c, const char *section, const char *field)
 {
-	redisReply *reply = ask(c, "INFO %s", section);
+	redisReply *reply = redis_ask(c, "INFO %s", section);
 	double n = -1;
 	const char *p;
 
@@ -250,7 +250,7 @@ static bool wait_for_own(struct run *r)
 	return run_fail(r, "redis-server does not answer");
 }
 
-static bool start_own(struct run *r)
+static bool redis_start_own(struct run *r)
 {
 	char port[16];
 
@@ -269,14 +269,14 @@ static bool start_own(struct run *r)
 	return server_start(r, &own.server, argv) && wait_for_own(r);
 }
 
-static bool share(struct run *r, struct redis *x, bool by_socket)
+static bool redis_share(struct run *r, struct redis *x, bool by_socket)
 {
 	double before, after;
 	bool first = !own.users;
 
 	snprintf(x->prefix, sizeof(x->prefix), "bote:");
 	x->keys = KEYS;
-	if (first && !start_own(r)) {
+	if (first && !redis_start_own(r)) {
 		server_stop(&own.server);
 		return false;
 	}
@@ -287,7 +287,7 @@ static bool share(struct run *r, struct redis *x, bool by_socket)
 		return redis_failed(r, x);
 	if (first) {
 		before = info(x->c, "memory", "used_memory:");
-		if (!load(r, x))
+		if (!redis_load(r, x))
 			return false;
 		after = info(x->c, "memory", "used_memory:");
 		own.bytes_entry = (after - before) / KEYS;
@@ -299,7 +299,7 @@ static bool share(struct run *r, struct redis *x, bool by_socket)
 
 /* ---- all ---- */
 
-static struct redis *begin(struct run *r)
+static struct redis *redis_begin(struct run *r)
 {
 	struct redis *x = calloc(1, sizeof(*x));
 	struct random random = { 13 };
@@ -323,9 +323,9 @@ static struct redis *begin(struct run *r)
 
 static bool own_setup(struct run *r, bool by_socket)
 {
-	struct redis *x = begin(r);
+	struct redis *x = redis_begin(r);
 
-	if (!x || !share(r, x, by_socket))
+	if (!x || !redis_share(r, x, by_socket))
 		return false;
 	x->cpu = r->partner;
 	run_param(r, "keys", x->keys);
@@ -342,7 +342,7 @@ static bool unix_setup(struct run *r)
 	return own_setup(r, true);
 }
 
-static void stop(struct run *r)
+static void redis_stop(struct run *r)
 {
 	struct redis *x = r->state;
 
@@ -359,7 +359,7 @@ static void stop(struct run *r)
 }
 
 /* Between samples, untimed: put the server on its CPU, and see what it used for the last ones. */
-static void ready(struct run *r, uint64_t n)
+static void redis_ready(struct run *r, uint64_t n)
 {
 	struct redis *x = r->state;
 	double now;
@@ -379,7 +379,7 @@ static void ready(struct run *r, uint64_t n)
 	x->asked_before = x->asked;
 }
 
-static inline uint32_t next(struct redis *x)
+static inline uint32_t redis_next(struct redis *x)
 {
 	uint32_t i = x->draws[x->at];
 
@@ -387,14 +387,14 @@ static inline uint32_t next(struct redis *x)
 	return (uint32_t)(((uint64_t)i * x->keys) >> 32);
 }
 
-static bool right(struct run *r, const struct redis *x, const redisReply *reply)
+static bool redis_right(struct run *r, const struct redis *x, const redisReply *reply)
 {
 	if (reply->type == REDIS_REPLY_STRING && reply->len == VALUE && memcmp(reply->str, x->value, VALUE) == 0)
 		return true;
 	return run_fail(r, "a key has not the value that was put");
 }
 
-static void get_run(struct run *r, uint64_t n)
+static void redis_get_run(struct run *r, uint64_t n)
 {
 	struct redis *x = r->state;
 	char key[64];
@@ -403,13 +403,13 @@ static void get_run(struct run *r, uint64_t n)
 		redisReply *reply;
 		bool fine;
 
-		key_name(x, next(x), key, sizeof(key));
-		reply = ask(x->c, "GET %s", key);
+		key_name(x, redis_next(x), key, sizeof(key));
+		reply = redis_ask(x->c, "GET %s", key);
 		if (!reply) {
 			redis_failed(r, x);
 			return;
 		}
-		fine = right(r, x, reply);
+		fine = redis_right(r, x, reply);
 		freeReplyObject(reply);
 		if (!fine || bench_stop)
 			return;
@@ -427,17 +427,17 @@ static void pipe_run(struct run *r, uint64_t n)
 		unsigned part = n - done < PIPE ? (unsigned)(n - done) : PIPE;
 
 		for (unsigned i = 0; i < part; i++) {
-			key_name(x, next(x), key, sizeof(key));
+			key_name(x, redis_next(x), key, sizeof(key));
 			redisAppendCommand(x->c, "GET %s", key);
 		}
 		for (unsigned i = 0; i < part; i++) {
-			redisReply *reply = answer(x->c);
+			redisReply *reply = redis_answer(x->c);
 
 			if (!reply) {
 				redis_failed(r, x);
 				return;
 			}
-			bool fine = right(r, x, reply);
+			bool fine = redis_right(r, x, reply);
 
 			freeReplyObject(reply);
 			if (!fine)
@@ -448,15 +448,15 @@ static void pipe_run(struct run *r, uint64_t n)
 	x->asked += n;
 }
 
-static bool check(struct run *r)
+static bool redis_check(struct run *r)
 {
 	r->op->work->run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_redis_get = { tcp_setup, ready, get_run, check, stop };
-const struct work work_redis_get_unix = { unix_setup, ready, get_run, check, stop };
-const struct work work_redis_get_pipe16 = { tcp_setup, ready, pipe_run, check, stop };
+const struct work work_redis_get = { tcp_setup, redis_ready, redis_get_run, redis_check, redis_stop };
+const struct work work_redis_get_unix = { unix_setup, redis_ready, redis_get_run, redis_check, redis_stop };
+const struct work work_redis_get_pipe16 = { tcp_setup, redis_ready, pipe_run, redis_check, redis_stop };
 
 /* ---- a server that the user names: redis://[[user]:password@]host[:port][/db], or unix:/path ---- */
 
@@ -511,11 +511,11 @@ static bool command(struct run *r, struct redis *x, redisReply *reply)
 
 static bool introduce(struct run *r, struct redis *x, const struct url *u)
 {
-	if (*u->user && !command(r, x, ask(x->c, "AUTH %s %s", u->user, u->password)))
+	if (*u->user && !command(r, x, redis_ask(x->c, "AUTH %s %s", u->user, u->password)))
 		return false;
-	if (*u->password && !*u->user && !command(r, x, ask(x->c, "AUTH %s", u->password)))
+	if (*u->password && !*u->user && !command(r, x, redis_ask(x->c, "AUTH %s", u->password)))
 		return false;
-	return !u->db || command(r, x, ask(x->c, "SELECT %d", u->db));
+	return !u->db || command(r, x, redis_ask(x->c, "SELECT %d", u->db));
 }
 
 static bool named_setup(struct run *r)
@@ -528,7 +528,7 @@ static bool named_setup(struct run *r)
 		return run_skip(r, "name a server with --redis URL");
 	if (!parse_url(r->bench->redis, &u))
 		return run_fail(r, "'%.100s' is not redis://[[user]:password@]host[:port][/db]", r->bench->redis);
-	x = begin(r);
+	x = redis_begin(r);
 	if (!x)
 		return false;
 	x->keys = KEYS_NAMED;
@@ -540,10 +540,10 @@ static bool named_setup(struct run *r)
 	snprintf(x->prefix, sizeof(x->prefix), "bote-bench:%016llx:", (unsigned long long)random_next(&random));
 	x->named = true;
 	run_param(r, "keys", x->keys);
-	return introduce(r, x, &u) && load(r, x);
+	return introduce(r, x, &u) && redis_load(r, x);
 }
 
-const struct work work_redis_named_get = { named_setup, ready, get_run, check, stop };
-const struct work work_redis_named_pipe16 = { named_setup, ready, pipe_run, check, stop };
+const struct work work_redis_named_get = { named_setup, redis_ready, redis_get_run, redis_check, redis_stop };
+const struct work work_redis_named_pipe16 = { named_setup, redis_ready, pipe_run, redis_check, redis_stop };
 
 #endif

@@ -68,7 +68,7 @@ struct ringed {
 	bool made;
 };
 
-static bool setup(struct run *r)
+static bool ring_setup(struct run *r)
 {
 	struct ringed *g = calloc(1, sizeof(*g));
 
@@ -82,7 +82,7 @@ static bool setup(struct run *r)
 	return g->made ? true : run_skip(r, "no memory");
 }
 
-static void stop(struct run *r)
+static void ring_stop(struct run *r)
 {
 	struct ringed *g = r->state;
 
@@ -91,7 +91,7 @@ static void stop(struct run *r)
 	free(g);
 }
 
-static inline uint64_t hashed(uint64_t i)
+static inline uint64_t ring_hashed(uint64_t i)
 {
 	uint64_t key = i * 0x9E3779B97F4A7C15u;
 
@@ -103,13 +103,13 @@ static void lookup(struct run *r, uint64_t n)
 	const struct ringed *g = r->state;
 
 	for (uint64_t i = 0; i < n; i++) {
-		uint32_t node = ring_find(&g->ring, hashed(i));
+		uint32_t node = ring_find(&g->ring, ring_hashed(i));
 
 		BENCH_KEEP(node);
 	}
 }
 
-static bool check(struct run *r)
+static bool ring_check(struct run *r)
 {
 	const struct ringed *g = r->state;
 	struct ring more;
@@ -119,7 +119,7 @@ static bool check(struct run *r)
 	if (!ring_init(&more, NODES + 1, POINTS))
 		return run_skip(r, "no memory");
 	for (uint64_t i = 0; i < MOVED; i++) {
-		uint32_t a = ring_find(&g->ring, hashed(i)), b = ring_find(&more, hashed(i));
+		uint32_t a = ring_find(&g->ring, ring_hashed(i)), b = ring_find(&more, ring_hashed(i));
 
 		moved += a != b;
 		astray |= a != b && b != NODES;
@@ -128,6 +128,6 @@ static bool check(struct run *r)
 	return moved_right(r, moved, astray, NODES + 1);
 }
 
-const struct work work_ring_lookup = { setup, NULL, lookup, check, stop };
+const struct work work_ring_lookup = { ring_setup, NULL, lookup, ring_check, ring_stop };
 
 #endif

@@ -12,14 +12,14 @@ struct sorting {
 	uint64_t drawn[NUMBERS], sorted[NUMBERS];
 };
 
-static int compare(const void *a, const void *b)
+static int sort_compare(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
 	return (x > y) - (x < y);
 }
 
-static bool setup(struct run *r)
+static bool sort_setup(struct run *r)
 {
 	struct sorting *s = malloc(sizeof(*s));
 	struct random random = { 16 };
@@ -33,24 +33,24 @@ static bool setup(struct run *r)
 	return true;
 }
 
-static void run(struct run *r, uint64_t n)
+static void sort_run(struct run *r, uint64_t n)
 {
 	struct sorting *s = r->state;
 
 	for (uint64_t i = 0; i < n; i++) {
 		memcpy(s->sorted, s->drawn, sizeof(s->drawn));
-		qsort(s->sorted, NUMBERS, sizeof(s->sorted[0]), compare);
+		qsort(s->sorted, NUMBERS, sizeof(s->sorted[0]), sort_compare);
 		BENCH_CLOBBER();
 	}
 }
 
 /* The same numbers, none smaller than the one before it. */
-static bool check(struct run *r)
+static bool sort_check(struct run *r)
 {
 	struct sorting *s = r->state;
 	uint64_t left = 0;
 
-	run(r, 1);
+	sort_run(r, 1);
 	for (uint32_t i = 0; i < NUMBERS; i++) {
 		if (i && s->sorted[i] < s->sorted[i - 1])
 			return run_fail(r, "the numbers are not in order");
@@ -64,4 +64,4 @@ static void teardown(struct run *r)
 	free(r->state);
 }
 
-const struct work work_sort_100k = { setup, NULL, run, check, teardown };
+const struct work work_sort_100k = { sort_setup, NULL, sort_run, sort_check, teardown };

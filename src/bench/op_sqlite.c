@@ -38,16 +38,16 @@ static bool sqlite_failed(struct run *r, sqlite3 *db)
 	return run_fail(r, "SQLite: %s", db ? sqlite3_errmsg(db) : "no memory");
 }
 
-static bool execute(struct run *r, sqlite3 *db, const char *sql)
+static bool sqlite_execute(struct run *r, sqlite3 *db, const char *sql)
 {
 	return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ? true : sqlite_failed(r, db);
 }
 
 /* `value` of row i is i * 7 mod 1000. */
-static bool fill(struct run *r)
+static bool sqlite_fill(struct run *r)
 {
 	sqlite3_stmt *insert;
-	bool fine = execute(r, table.db, "create table t (id integer primary key, value integer, text text); begin");
+	bool fine = sqlite_execute(r, table.db, "create table t (id integer primary key, value integer, text text); begin");
 
 	if (!fine || sqlite3_prepare_v2(table.db, "insert into t values (?, ?, 'a row of forty characters, more or less')", -1, &insert, NULL))
 		return fine ? sqlite_failed(r, table.db) : false;
@@ -58,10 +58,10 @@ static bool fill(struct run *r)
 		sqlite3_reset(insert);
 	}
 	sqlite3_finalize(insert);
-	return fine ? execute(r, table.db, "commit") : sqlite_failed(r, table.db);
+	return fine ? sqlite_execute(r, table.db, "commit") : sqlite_failed(r, table.db);
 }
 
-static bool share(struct run *r, struct query *q)
+static bool sqlite_share(struct run *r, struct query *q)
 {
 	if (!table.users) {
 		sqlite3_int64 before = sqlite3_memory_used();
@@ -71,7 +71,7 @@ static bool share(struct run *r, struct query *q)
 			table.rows /= 2;
 		if (sqlite3_open(":memory:", &table.db) != SQLITE_OK)
 			return sqlite_failed(r, table.db);
-		if (!fill(r)) {
+		if (!sqlite_fill(r)) {
 			sqlite3_close(table.db);
 			return false;
 		}
@@ -85,7 +85,7 @@ static bool share(struct run *r, struct query *q)
 	return true;
 }
 
-static struct query *begin(struct run *r)
+static struct query *sqlite_begin(struct run *r)
 {
 	struct query *q = calloc(1, sizeof(*q));
 
@@ -95,12 +95,12 @@ static struct query *begin(struct run *r)
 	return q;
 }
 
-static bool prepare(struct run *r, struct query *q, sqlite3 *db, const char *sql)
+static bool sqlite_prepare(struct run *r, struct query *q, sqlite3 *db, const char *sql)
 {
 	return sqlite3_prepare_v2(db, sql, -1, &q->statement, NULL) == SQLITE_OK ? true : sqlite_failed(r, db);
 }
 
-static void stop(struct run *r)
+static void sqlite_stop(struct run *r)
 {
 	struct query *q = r->state;
 
@@ -117,12 +117,12 @@ static void stop(struct run *r)
 
 /* ---- by key ---- */
 
-static bool get_setup(struct run *r)
+static bool sqlite_get_setup(struct run *r)
 {
-	struct query *q = begin(r);
+	struct query *q = sqlite_begin(r);
 	struct random random = { 12 };
 
-	if (!q || !share(r, q) || !prepare(r, q, table.db, "select value from t where id = ?"))
+	if (!q || !sqlite_share(r, q) || !sqlite_prepare(r, q, table.db, "select value from t where id = ?"))
 		return false;
 	q->draws = malloc(DRAWS * sizeof(*q->draws));
 	if (!q->draws)
@@ -132,7 +132,7 @@ static bool get_setup(struct run *r)
 	return true;
 }
 
-static void get_run(struct run *r, uint64_t n)
+static void sqlite_get_run(struct run *r, uint64_t n)
 {
 	struct query *q = r->state;
 
@@ -149,22 +149,22 @@ static void get_run(struct run *r, uint64_t n)
 
 static bool get_check(struct run *r)
 {
-	get_run(r, 1000);
+	sqlite_get_run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_sqlite_get = { get_setup, NULL, get_run, get_check, stop };
+const struct work work_sqlite_get = { sqlite_get_setup, NULL, sqlite_get_run, get_check, sqlite_stop };
 
 /* ---- by scan: one operation is one row looked at ---- */
 
-static bool scan_setup(struct run *r)
+static bool sqlite_scan_setup(struct run *r)
 {
-	struct query *q = begin(r);
+	struct query *q = sqlite_begin(r);
 
-	return q && share(r, q) && prepare(r, q, table.db, "select count(*) from t where id <= ? and value < 100");
+	return q && sqlite_share(r, q) && sqlite_prepare(r, q, table.db, "select count(*) from t where id <= ? and value < 100");
 }
 
-static int64_t scan(struct run *r, uint32_t rows)
+static int64_t op_sqlite_scan(struct run *r, uint32_t rows)
 {
 	struct query *q = r->state;
 	int64_t count = -1;
@@ -178,12 +178,12 @@ static int64_t scan(struct run *r, uint32_t rows)
 	return count;
 }
 
-static void scan_run(struct run *r, uint64_t n)
+static void sqlite_scan_run(struct run *r, uint64_t n)
 {
 	while (n) {
 		uint32_t part = n < table.rows ? (uint32_t)n : table.rows;
 
-		scan(r, part);
+		op_sqlite_scan(r, part);
 		n -= part;
 	}
 }
@@ -191,16 +191,16 @@ static void scan_run(struct run *r, uint64_t n)
 /* Values under 100 are a tenth of each thousand rows. */
 static bool scan_check(struct run *r)
 {
-	return scan(r, 10000) == 1000 ? true : run_fail(r, "the scan found other rows");
+	return op_sqlite_scan(r, 10000) == 1000 ? true : run_fail(r, "the scan found other rows");
 }
 
-const struct work work_sqlite_scan = { scan_setup, NULL, scan_run, scan_check, stop };
+const struct work work_sqlite_scan = { sqlite_scan_setup, NULL, sqlite_scan_run, scan_check, sqlite_stop };
 
 /* ---- committed ---- */
 
-static bool commit_setup(struct run *r)
+static bool sqlite_commit_setup(struct run *r)
 {
-	struct query *q = begin(r);
+	struct query *q = sqlite_begin(r);
 	struct statvfs v;
 	char path[4096];
 
@@ -216,11 +216,11 @@ static bool commit_setup(struct run *r)
 	snprintf(path, sizeof(path), "%s/db", q->folder);
 	if (sqlite3_open(path, &q->db) != SQLITE_OK)
 		return sqlite_failed(r, q->db);
-	return execute(r, q->db, "pragma journal_mode = wal; pragma synchronous = full; create table t (id integer primary key, text text)") &&
-	       prepare(r, q, q->db, "insert into t (text) values ('a row of forty characters, more or less')");
+	return sqlite_execute(r, q->db, "pragma journal_mode = wal; pragma synchronous = full; create table t (id integer primary key, text text)") &&
+	       sqlite_prepare(r, q, q->db, "insert into t (text) values ('a row of forty characters, more or less')");
 }
 
-static void commit_run(struct run *r, uint64_t n)
+static void sqlite_commit_run(struct run *r, uint64_t n)
 {
 	struct query *q = r->state;
 
@@ -237,10 +237,10 @@ static bool commit_check(struct run *r)
 {
 	struct query *q = r->state;
 
-	commit_run(r, 3);
+	sqlite_commit_run(r, 3);
 	return sqlite3_last_insert_rowid(q->db) == 3 ? true : run_fail(r, "the rows are not there");
 }
 
-const struct work work_sqlite_commit = { commit_setup, NULL, commit_run, commit_check, stop };
+const struct work work_sqlite_commit = { sqlite_commit_setup, NULL, sqlite_commit_run, commit_check, sqlite_stop };
 
 #endif

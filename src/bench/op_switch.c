@@ -19,7 +19,7 @@ struct pipes {
 };
 
 /* Every byte comes back one larger; until the pipe is closed. */
-static void *echo(void *arg)
+static void *switch_echo(void *arg)
 {
 	struct pipes *p = arg;
 	unsigned char byte;
@@ -32,7 +32,7 @@ static void *echo(void *arg)
 	return NULL;
 }
 
-static bool setup(struct run *r)
+static bool switch_setup(struct run *r)
 {
 	struct pipes *p = malloc(sizeof(*p));
 
@@ -42,11 +42,11 @@ static bool setup(struct run *r)
 	*p = (struct pipes){ { -1, -1 }, { -1, -1 }, 0, false };
 	if (pipe2(p->there, O_CLOEXEC) != 0 || pipe2(p->back, O_CLOEXEC) != 0)
 		return run_fail(r, "no pipe: %s", strerror(errno));
-	p->started = pair_thread(r, &p->partner, r->partner, echo, p);
+	p->started = pair_thread(r, &p->partner, r->partner, switch_echo, p);
 	return p->started;
 }
 
-static void stop(struct run *r)
+static void switch_stop(struct run *r)
 {
 	struct pipes *p = r->state;
 
@@ -65,7 +65,7 @@ static void stop(struct run *r)
 	free(p);
 }
 
-static void run(struct run *r, uint64_t n)
+static void switch_run(struct run *r, uint64_t n)
 {
 	struct pipes *p = r->state;
 
@@ -81,10 +81,10 @@ static void run(struct run *r, uint64_t n)
 	}
 }
 
-static bool check(struct run *r)
+static bool switch_check(struct run *r)
 {
-	run(r, 1000);
+	switch_run(r, 1000);
 	return r->status == RUN_FINE;
 }
 
-const struct work work_switch = { setup, NULL, run, check, stop };
+const struct work work_switch = { switch_setup, NULL, switch_run, switch_check, switch_stop };

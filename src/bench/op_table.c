@@ -37,7 +37,7 @@ struct tabled {
 };
 
 /* Any two are different: multiplying by an odd number loses nothing. Never 0 and, for 32-bit i, never all ones. */
-static inline uint64_t key_of(uint32_t i)
+static inline uint64_t table_key_of(uint32_t i)
 {
 	return ((uint64_t)i + 1) * 0x9E3779B97F4A7C15u;
 }
@@ -64,28 +64,28 @@ static uint32_t stride_for(uint32_t keys)
 
 static const struct bench *toucher;
 
-static void touch(void *p, size_t size)
+static void op_table_touch(void *p, size_t size)
 {
 	bench_touch(toucher, p, size);
 }
 
-static bool make(struct run *r, struct filled *f)
+static bool table_make(struct run *r, struct filled *f)
 {
 	toucher = r->bench;
-	table_touch = touch;
+	table_touch = op_table_touch;
 	f->made = table_init(&f->table, f->keys);
 	table_touch = NULL;
 	return f->made ? true : run_skip(r, "no memory");
 }
 
-static bool fill(struct run *r, struct filled *f, uint32_t keys)
+static bool table_fill(struct run *r, struct filled *f, uint32_t keys)
 {
 	f->keys = keys;
 	f->stride = stride_for(keys);
-	if (!make(r, f))
+	if (!table_make(r, f))
 		return false;
 	for (uint32_t i = 0; i < keys; i++) {
-		if (!table_put(&f->table, key_of(i), wrap(i + f->stride, keys)))
+		if (!table_put(&f->table, table_key_of(i), wrap(i + f->stride, keys)))
 			return run_fail(r, "a key could not be put");
 		if (i % 65536 == 0 && bench_stop)
 			return run_skip(r, "stopped");
@@ -93,14 +93,14 @@ static bool fill(struct run *r, struct filled *f, uint32_t keys)
 	return true;
 }
 
-static void empty(struct filled *f)
+static void table_empty(struct filled *f)
 {
 	if (f->made)
 		table_release(&f->table);
 	f->made = false;
 }
 
-static bool draw(struct run *r, struct tabled *t)
+static bool table_draw(struct run *r, struct tabled *t)
 {
 	struct random random = { 3 };
 
@@ -112,7 +112,7 @@ static bool draw(struct run *r, struct tabled *t)
 	return true;
 }
 
-static struct tabled *begin(struct run *r)
+static struct tabled *table_begin(struct run *r)
 {
 	struct tabled *t = calloc(1, sizeof(*t));
 
@@ -123,20 +123,20 @@ static struct tabled *begin(struct run *r)
 }
 
 /* One more thread: it has its own draws, and reads the table of the first. */
-static bool join(struct run *r)
+static bool table_join(struct run *r)
 {
 	const struct tabled *first = r->first->state;
-	struct tabled *t = begin(r);
+	struct tabled *t = table_begin(r);
 
 	if (!t)
 		return false;
 	t->in = first->in;
 	t->turn = wrap(first->turn + t->in->stride / (2 + r->cpu % 16), t->in->keys);
-	return draw(r, t);
+	return table_draw(r, t);
 }
 
 /* What is told with the result. */
-static bool told(struct run *r, const struct filled *f)
+static bool table_told(struct run *r, const struct filled *f)
 {
 	run_param(r, "keys", f->keys);
 	run_param(r, "working_set", (double)table_bytes(&f->table));
@@ -149,12 +149,12 @@ static bool few_setup(struct run *r)
 	struct tabled *t;
 
 	if (r->first)
-		return join(r);
-	t = begin(r);
+		return table_join(r);
+	t = table_begin(r);
 	if (!t)
 		return false;
 	t->in = &t->own;
-	return fill(r, t->in, FEW) && draw(r, t) && told(r, t->in);
+	return table_fill(r, t->in, FEW) && table_draw(r, t) && table_told(r, t->in);
 }
 
 /* Ten million, or what fits in a quarter of the memory. */
@@ -167,8 +167,8 @@ static bool fill_many(struct run *r)
 		keys /= 2;
 	if (table_bytes_for(keys) > most)
 		return run_skip(r, "needs %zu MB of memory, a quarter of what is free is less", table_bytes_for(keys) >> 20);
-	if (!fill(r, &many, keys)) {
-		empty(&many);
+	if (!table_fill(r, &many, keys)) {
+		table_empty(&many);
 		return false;
 	}
 	r->memory = table_bytes(&many.table);
@@ -180,30 +180,30 @@ static bool many_setup(struct run *r)
 	struct tabled *t;
 
 	if (r->first)
-		return join(r);
-	t = begin(r);
+		return table_join(r);
+	t = table_begin(r);
 	if (!t || (!many.users && !fill_many(r)))
 		return false;
 	many.users++;
 	t->shares = true;
 	t->in = &many;
-	return draw(r, t) && told(r, t->in);
+	return table_draw(r, t) && table_told(r, t->in);
 }
 
-static void stop(struct run *r)
+static void table_stop(struct run *r)
 {
 	struct tabled *t = r->state;
 
 	if (!t)
 		return;
 	if (t->shares && !--many.users)
-		empty(&many);
-	empty(&t->own);
+		table_empty(&many);
+	table_empty(&t->own);
 	free(t->draws);
 	free(t);
 }
 
-static bool check(struct run *r)
+static bool table_check(struct run *r)
 {
 	struct tabled *t = r->state;
 	struct filled *f = t->in;
@@ -212,15 +212,15 @@ static bool check(struct run *r)
 		uint32_t k = t->draws[i];
 		uint64_t value;
 
-		if (!table_get(&f->table, key_of(k), &value) || value != wrap(k + f->stride, f->keys))
+		if (!table_get(&f->table, table_key_of(k), &value) || value != wrap(k + f->stride, f->keys))
 			return run_fail(r, "a key has not the value that was put");
-		if (table_get(&f->table, key_of(k + f->keys), &value))
+		if (table_get(&f->table, table_key_of(k + f->keys), &value))
 			return run_fail(r, "a key that was never put was found");
 	}
 	return true;
 }
 
-static void get(struct run *r, uint64_t n)
+static void op_table_get(struct run *r, uint64_t n)
 {
 	struct tabled *t = r->state;
 	struct table *table = &t->in->table;
@@ -228,7 +228,7 @@ static void get(struct run *r, uint64_t n)
 	uint64_t value = 0;
 
 	for (uint64_t i = 0; i < n; i++) {
-		table_get(table, key_of(wrap(t->draws[at] + turn, keys)), &value);
+		table_get(table, table_key_of(wrap(t->draws[at] + turn, keys)), &value);
 		BENCH_KEEP(value);
 		if (++at == DRAWS) {
 			at = 0;
@@ -246,7 +246,7 @@ static void get_dependent(struct run *r, uint64_t n)
 	uint64_t at = t->walk;
 
 	for (uint64_t i = 0; i < n; i++)
-		table_get(table, key_of((uint32_t)at), &at);
+		table_get(table, table_key_of((uint32_t)at), &at);
 	t->walk = (uint32_t)at;
 }
 
@@ -303,7 +303,7 @@ static void put_ready(struct run *r, uint64_t n)
 }
 
 /* A sample that is longer than all tables empties them itself. */
-static void put(struct run *r, uint64_t n)
+static void op_table_put(struct run *r, uint64_t n)
 {
 	struct puts *p = r->state;
 
@@ -312,7 +312,7 @@ static void put(struct run *r, uint64_t n)
 		uint32_t i;
 
 		for (i = p->at; i < FEW && n; i++, n--)
-			table_put(t, key_of(i), i);
+			table_put(t, table_key_of(i), i);
 		p->at = i;
 		if (i < FEW)
 			continue;
@@ -328,16 +328,16 @@ static bool put_check(struct run *r)
 	uint64_t value;
 
 	put_ready(r, 1000);
-	put(r, 1000);
+	op_table_put(r, 1000);
 	for (uint32_t i = 0; i < 1000; i++)
-		if (!table_get(&p->tables[0], key_of(i), &value) || value != i)
+		if (!table_get(&p->tables[0], table_key_of(i), &value) || value != i)
 			return run_fail(r, "a key has not the value that was put");
-	return !table_get(&p->tables[0], key_of(1000), &value) ? true : run_fail(r, "a key that was never put was found");
+	return !table_get(&p->tables[0], table_key_of(1000), &value) ? true : run_fail(r, "a key that was never put was found");
 }
 
-const struct work work_ht_get_l2 = { few_setup, NULL, get, check, stop };
-const struct work work_ht_get = { many_setup, NULL, get, check, stop };
-const struct work work_ht_get_dep = { many_setup, NULL, get_dependent, check, stop };
-const struct work work_ht_put = { put_setup, put_ready, put, put_check, put_stop };
+const struct work work_ht_get_l2 = { few_setup, NULL, op_table_get, table_check, table_stop };
+const struct work work_ht_get = { many_setup, NULL, op_table_get, table_check, table_stop };
+const struct work work_ht_get_dep = { many_setup, NULL, get_dependent, table_check, table_stop };
+const struct work work_ht_put = { put_setup, put_ready, op_table_put, put_check, put_stop };
 
 #endif

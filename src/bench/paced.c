@@ -25,7 +25,7 @@ bool paced_fits(const struct operation *op)
 	return op->latency == LATENCY_CLOCK && (op->foreign || strcmp(op->group, "service") == 0);
 }
 
-static void wait_until(double when)
+static void paced_wait_until(double when)
 {
 	double left = when - clock_now() - AWAKE;
 
@@ -51,7 +51,7 @@ void paced_summarise(struct paced *out, double *late, uint64_t n, double due, do
 }
 
 /* The time from when each was due to its answer; how many until the time was up. */
-static uint64_t ask(struct trial *t, double rate, double began, double seconds, double *late, uint64_t most)
+static uint64_t paced_ask(struct trial *t, double rate, double began, double seconds, double *late, uint64_t most)
 {
 	struct run *r = &t->run;
 	uint64_t n = 0;
@@ -59,7 +59,7 @@ static uint64_t ask(struct trial *t, double rate, double began, double seconds, 
 	while (n < most && !bench_stop && clock_now() < began + seconds) {
 		double due = began + (double)n / rate;
 
-		wait_until(due);
+		paced_wait_until(due);
 		if (bench_stop)
 			break;
 		t->op->work->run(r, 1);
@@ -85,14 +85,14 @@ bool paced_run(struct trial *t, double rate, double seconds, struct paced *out)
 		w->ready(&t->run, WARM);
 	w->run(&t->run, WARM);
 	began = clock_now();
-	n = t->run.status == RUN_FINE ? ask(t, rate, began, seconds, late, most) : 0;
+	n = t->run.status == RUN_FINE ? paced_ask(t, rate, began, seconds, late, most) : 0;
 	if (n)
 		paced_summarise(out, late, n, fmin(ceil(rate * (clock_now() - began)), (double)most), clock_now() - began);
 	free(late);
 	return n > 0;
 }
 
-static void tell(const struct operation *op, double rate, const struct paced *p)
+static void paced_tell(const struct operation *op, double rate, const struct paced *p)
 {
 	struct buf line = { 0 };
 
@@ -112,7 +112,7 @@ static void tell(const struct operation *op, double rate, const struct paced *p)
 }
 
 /* False when it fell behind. */
-static bool one(struct bench *b, const struct operation *op, double rate, double seconds)
+static bool paced_one(struct bench *b, const struct operation *op, double rate, double seconds)
 {
 	struct trial t;
 	struct paced p;
@@ -120,7 +120,7 @@ static bool one(struct bench *b, const struct operation *op, double rate, double
 
 	trial_init(&t, b, op);
 	if (paced_run(&t, rate, seconds, &p)) {
-		tell(op, rate, &p);
+		paced_tell(op, rate, &p);
 		kept_up = !p.behind;
 	} else if (!bench_stop)
 		event_skip(op->name, t.run.status == RUN_FAILED, t.run.why);
@@ -139,7 +139,7 @@ unsigned paced_all(struct bench *b, const struct operation *const *chosen, unsig
 			continue;
 		}
 		event_progress(1, 1, chosen[i]->name, (double)i / count, (count - i) * seconds);
-		behind += !one(b, chosen[i], rate, seconds);
+		behind += !paced_one(b, chosen[i], rate, seconds);
 	}
 	return behind;
 }

@@ -66,7 +66,7 @@ static void width(uint64_t rounds)
 #endif
 
 /* Rounds a second; `*rounds` is grown until they take PROBE_TIME. */
-static double rate(void (*loop)(uint64_t rounds), uint64_t *rounds)
+static double probe_rate(void (*loop)(uint64_t rounds), uint64_t *rounds)
 {
 	for (;;) {
 		double began = clock_now(), took;
@@ -84,8 +84,8 @@ struct probe probe_take(void)
 	static uint64_t chain_rounds = LEAST_ROUNDS, width_rounds = LEAST_ROUNDS;
 	struct probe p;
 
-	p.chain = rate(chain, &chain_rounds) * CHAIN_CYCLES;
-	p.width = rate(width, &width_rounds) * WIDTH_ADDS;
+	p.chain = probe_rate(chain, &chain_rounds) * CHAIN_CYCLES;
+	p.width = probe_rate(width, &width_rounds) * WIDTH_ADDS;
 	return p;
 }
 

@@ -92,7 +92,7 @@ static struct interval over_passes(const struct trial *t, size_t field, bool inv
 }
 
 /* Of all single operations together; what the passes said of it is the interval. */
-static void percentiles(struct result *r)
+static void result_percentiles(struct result *r)
 {
 	const struct trial *t = r->trial;
 	double *x;
@@ -197,7 +197,7 @@ void result_make(struct result *r, const struct trial *t, double best_width, boo
 		r->medians[i] = m[i] = pass_median(r, &t->pass[i], best_width);
 	r->each = stats_passes(m, t->passes, pass_spread(&t->pass[0], &mad));
 	r->all = over_passes(t, offsetof(struct pass, all), true);
-	percentiles(r);
+	result_percentiles(r);
 	summarise_samples(r);
 	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled,
 	                        .shared = shared_by_host(t) };

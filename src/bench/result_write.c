@@ -5,7 +5,7 @@
 #include "bench/event.h"
 #include "bench/result.h"
 
-static void put_interval(struct buf *out, const char *key, struct interval i)
+static void result_write_put_interval(struct buf *out, const char *key, struct interval i)
 {
 	event_open(out, key, '{');
 	event_number(out, "value", i.value);
@@ -13,7 +13,7 @@ static void put_interval(struct buf *out, const char *key, struct interval i)
 	event_number(out, "high", i.high);
 }
 
-static void put_figures(struct buf *out, const char *key, const struct figure *f, unsigned n)
+static void result_write_put_figures(struct buf *out, const char *key, const struct figure *f, unsigned n)
 {
 	if (!n)
 		return;
@@ -45,17 +45,17 @@ static void put_cells(struct buf *out, const struct result *r)
 	if (t->run.bytes > 0)
 		event_number(out, "bytes", t->run.bytes);
 	if (r->all.value > 0) {
-		put_interval(out, "all", r->all);
+		result_write_put_interval(out, "all", r->all);
 		event_number(out, "threads", t->threads_all);
 		event_number(out, "scaling", r->all.value * r->each.value / t->threads_all);
 		event_close(out, '}');
 	}
 	if (r->p50.value > 0) {
-		put_interval(out, "p50", r->p50);
+		result_write_put_interval(out, "p50", r->p50);
 		event_close(out, '}');
 	}
 	if (r->p99.value > 0) {
-		put_interval(out, "p99", r->p99);
+		result_write_put_interval(out, "p99", r->p99);
 		event_number(out, "n", (double)t->single_count);
 		event_close(out, '}');
 	}
@@ -140,8 +140,8 @@ void result_write(const struct result *r, const char *when, struct buf *out)
 	if (op->place == PLACE_TWO)
 		event_number(out, NULL, t->run.partner);
 	event_close(out, ']');
-	put_figures(out, "params", t->run.params, t->run.param_count);
-	put_figures(out, "extra", t->run.extra, t->run.extra_count);
+	result_write_put_figures(out, "params", t->run.params, t->run.param_count);
+	result_write_put_figures(out, "extra", t->run.extra, t->run.extra_count);
 	put_note(out, r);
 	if (op->needs) {
 		struct buf lib = { 0 };

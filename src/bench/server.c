@@ -58,7 +58,7 @@ unsigned server_port(struct run *r)
 /* ---- starting ---- */
 
 /* Out of our process group, so that Ctrl-C is ours to act on; and not to be left alone. */
-static _Noreturn void become(const char *const *argv, pid_t parent, int status)
+static _Noreturn void server_become(const char *const *argv, pid_t parent, int status)
 {
 	char path[512];
 	int null = open("/dev/null", O_RDWR);
@@ -83,7 +83,7 @@ static _Noreturn void become(const char *const *argv, pid_t parent, int status)
 }
 
 /* A free place in `running`, or NULL. */
-static struct server **place_for(void)
+static struct server **server_place_for(void)
 {
 	for (unsigned i = 0; i < SERVERS; i++)
 		if (!running[i])
@@ -98,10 +98,10 @@ static pid_t spawn(struct server *s, const char *const *argv, int status)
 	struct server **place;
 
 	ending_hold();
-	place = place_for();
+	place = server_place_for();
 	s->pid = place ? fork() : -1;
 	if (s->pid == 0)
-		become(argv, parent, status);
+		server_become(argv, parent, status);
 	if (s->pid > 0)
 		*place = s;
 	ending_release();

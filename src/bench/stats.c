@@ -19,7 +19,7 @@ enum { RESAMPLES = 1000, MOST = 256 };
 /* Half of a 90 % interval in standard deviations. */
 #define SIGMAS 1.65
 
-static int compare(const void *a, const void *b)
+static int stats_compare(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
@@ -29,7 +29,7 @@ static int compare(const void *a, const void *b)
 void stats_sort(double *x, size_t n)
 {
 	if (n)
-		qsort(x, n, sizeof(*x), compare);
+		qsort(x, n, sizeof(*x), stats_compare);
 }
 
 double stats_quantile(const double *sorted, size_t n, double q)

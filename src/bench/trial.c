@@ -53,7 +53,7 @@ static long switches(void)
  * n operations. A loop in a core is charged the CPU time when it lost the CPU in between, for that time was not its own;
  * whatever waits or works with another thread is charged all.
  */
-static double take(struct trial *t, uint64_t n, struct sample *s)
+static double trial_take(struct trial *t, uint64_t n, struct sample *s)
 {
 	const struct work *w = t->op->work;
 	struct run *r = &t->run;
@@ -86,7 +86,7 @@ static double stopwatch_run(void *ctx, uint64_t n)
 {
 	struct sample s;
 
-	return take(ctx, n, &s);
+	return trial_take(ctx, n, &s);
 }
 
 static struct stopwatch stopwatch(struct trial *t)
@@ -104,7 +104,7 @@ static double target_for(const struct trial *t)
 	return target > least ? target : least;
 }
 
-static bool empty(struct trial *t)
+static bool trial_empty(struct trial *t)
 {
 	return run_fail(&t->run, "a loop of %.0e operations takes no time: there is nothing in it", (double)t->n);
 }
@@ -127,14 +127,14 @@ static bool warm_up(struct trial *t)
 		each /= (double)t->n;
 		t->each = each;
 	}
-	return c == CALIBRATION_EMPTY ? empty(t) : false;
+	return c == CALIBRATION_EMPTY ? trial_empty(t) : false;
 }
 
 static bool find_n(struct trial *t)
 {
 	enum calibration c = calibrate(stopwatch(t), target_for(t), &t->n, &t->each);
 
-	return c == CALIBRATION_EMPTY ? empty(t) : c == CALIBRATED;
+	return c == CALIBRATION_EMPTY ? trial_empty(t) : c == CALIBRATED;
 }
 
 /* A loop that the compiler removed, or one that does more the longer it runs, is found here. */
@@ -269,7 +269,7 @@ static bool samples(struct trial *t, struct pass *p, struct random *random)
 		/* Out of step with whatever disturbs in a period. */
 		uint64_t n = t->n + (uint64_t)((double)t->n * 0.2 * random_unit(random));
 
-		if (take(t, n, s) < 0)
+		if (trial_take(t, n, s) < 0)
 			return false;
 		after = probe_take();
 		s->probe = probe_better(before, after);

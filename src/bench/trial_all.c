@@ -63,7 +63,7 @@ static void *hand_work(void *arg)
 }
 
 /* 1 / the sum of the rates, in each sample. */
-static double together(const struct hand *hands, unsigned threads)
+static double trial_all_together(const struct hand *hands, unsigned threads)
 {
 	double each[TRIAL_ALL];
 
@@ -106,7 +106,7 @@ double trial_all(struct trial *t, unsigned threads)
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(hands[i].thread, NULL);
 	if (started == threads)
-		each = together(hands, threads);
+		each = trial_all_together(hands, threads);
 	t->threads_all = threads;
 	free(hands);
 	return each;

@@ -30,7 +30,7 @@ const char *class_name(enum op_class c)
 	return names[c];
 }
 
-static double percent(double share)
+static double verdict_percent(double share)
 {
 	return share * 100;
 }
@@ -41,27 +41,27 @@ static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
 	unsigned steps = 0;
 
 	if (e->class == CLASS_CORE && e->cpu_wall < 0.97) {
-		buf_clause(why, "another process had the CPU for %.0f %% of the time", percent(1 - e->cpu_wall));
+		buf_clause(why, "another process had the CPU for %.0f %% of the time", verdict_percent(1 - e->cpu_wall));
 		steps++;
 	} else if (e->class != CLASS_CORE && e->others > 0.10) {
-		buf_clause(why, "other processes had these CPUs for %.0f %% of the time", percent(e->others));
+		buf_clause(why, "other processes had these CPUs for %.0f %% of the time", verdict_percent(e->others));
 		steps++;
 	}
 	if (e->class == CLASS_CORE && e->switched > 1 / 3.0) { /* threads that wake each other are switched in any case */
 		if (!steps) /* else it is said already */
-			buf_clause(why, "interrupted by other processes in %.0f %% of the samples", percent(e->switched));
+			buf_clause(why, "interrupted by other processes in %.0f %% of the samples", verdict_percent(e->switched));
 		steps++;
 	}
 	if (e->steal > 0.01) {
-		buf_clause(why, "the host kept %.0f %% of the CPU time (steal)", percent(e->steal));
+		buf_clause(why, "the host kept %.0f %% of the CPU time (steal)", verdict_percent(e->steal));
 		steps++;
 	}
 	if (e->contended > 0.5) {
-		buf_clause(why, "a neighbour shared the core in %.0f %% of the samples", percent(e->contended));
+		buf_clause(why, "a neighbour shared the core in %.0f %% of the samples", verdict_percent(e->contended));
 		steps++;
 	}
 	if (e->ghz_moved > 0.10) {
-		buf_clause(why, "the clock rate moved by %.0f %%", percent(e->ghz_moved));
+		buf_clause(why, "the clock rate moved by %.0f %%", verdict_percent(e->ghz_moved));
 		steps++;
 	}
 	if (e->throttled) {
@@ -76,7 +76,7 @@ static bool spun_alone(const struct evidence *e, struct buf *why)
 {
 	if (!e->spins || e->cpu_wall >= 0.97)
 		return false;
-	buf_clause(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", percent(1 - e->cpu_wall));
+	buf_clause(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", verdict_percent(1 - e->cpu_wall));
 	return true;
 }
 
@@ -136,7 +136,7 @@ static enum verdict within_the_run(const struct evidence *e, struct buf *why)
 	if (v < least)
 		v = least;
 	if (v >= VERDICT_POOR && !why->len)
-		buf_clause(why, "the passes differ by %.0f %%", percent(e->spread));
+		buf_clause(why, "the passes differ by %.0f %%", verdict_percent(e->spread));
 	return (enum verdict)v;
 }
 

@@ -263,7 +263,7 @@ static void take_script(struct parse *p, bool file, struct str text)
 	s->text = text;
 }
 
-static bool take(struct parse *p, const struct option_row *row, struct str value, bool letter)
+static bool args_take(struct parse *p, const struct option_row *row, struct str value, bool letter)
 {
 	struct args *o = p->out;
 
@@ -329,16 +329,16 @@ static bool parse_letters(struct parse *p, const char *c)
 			return false;
 		}
 		if (!row->value) {
-			if (!take(p, row, value, true))
+			if (!args_take(p, row, value, true))
 				return false;
 			continue;
 		}
-		return argument(p, row, c[1] ? c + 1 : NULL, true, &value) && take(p, row, value, true);
+		return argument(p, row, c[1] ? c + 1 : NULL, true, &value) && args_take(p, row, value, true);
 	}
 	return true;
 }
 
-static const struct option_row *find_name(struct str name)
+static const struct option_row *args_find_name(struct str name)
 {
 	for (unsigned i = 0; i < option_count; i++)
 		if (str_eq(str_from_c(option_table[i].name), name))
@@ -359,34 +359,34 @@ static bool unknown_name(struct parse *p, struct str name)
 	return false;
 }
 
-static bool parse_name(struct parse *p, const char *c)
+static bool args_parse_name(struct parse *p, const char *c)
 {
 	struct str word = str_from_c(c), value = { 0 };
 	size_t equals = str_find_char(word, '=', 0);
-	const struct option_row *row = find_name(word);
+	const struct option_row *row = args_find_name(word);
 	const char *rest = NULL;
 
 	if (!row) {
-		row = find_name(str_cut(word, 0, equals));
+		row = args_find_name(str_cut(word, 0, equals));
 		if (!row)
 			return unknown_name(p, str_cut(word, 0, equals));
 		rest = equals < word.len ? c + equals + 1 : NULL;
 	}
 	if (row->value)
-		return argument(p, row, rest, false, &value) && take(p, row, value, false);
+		return argument(p, row, rest, false, &value) && args_take(p, row, value, false);
 	if (rest) {
 		buf_printf(p->error, "option '--%s' takes no value", row->name);
 		return false;
 	}
-	return take(p, row, value, false);
+	return args_take(p, row, value, false);
 }
 
-static bool is_letter(char c)
+static bool args_is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool parse_word(struct parse *p)
+static bool args_parse_word(struct parse *p)
 {
 	const char *c = p->argv[p->at];
 
@@ -397,8 +397,8 @@ static bool parse_word(struct parse *p)
 			return true;
 		}
 		if (c[1] == '-')
-			return parse_name(p, c + 2);
-		if (is_letter(c[1]))
+			return args_parse_name(p, c + 2);
+		if (args_is_letter(c[1]))
 			return parse_letters(p, c + 1);
 	}
 	p->out->operands[p->out->operand_count++] = str_from_c(c);
@@ -406,7 +406,7 @@ static bool parse_word(struct parse *p)
 }
 
 /* Is the operand one of the commands of the option? */
-static bool is_for(const struct option_row *row, struct str command)
+static bool args_is_for(const struct option_row *row, struct str command)
 {
 	struct str rest = str_from_c(row->setting);
 
@@ -428,7 +428,7 @@ static bool give_to_command(struct parse *p)
 	for (size_t i = 0; i < p->command_count; i++) {
 		const struct option_row *row = p->command_rows[i];
 
-		if (o->operands_only || !o->operand_count || !is_for(row, o->operands[0])) {
+		if (o->operands_only || !o->operand_count || !args_is_for(row, o->operands[0])) {
 			struct str first = str_cut(str_from_c(row->setting), 0, str_find_char(str_from_c(row->setting), ' ', 0));
 
 			buf_printf(p->error, "option '%.*s' belongs to 'bote %.*s'", STR(p->command_words[i]), STR(first));
@@ -459,7 +459,7 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 	p.command_values = arena_array(a, struct str, room);
 	p.command_rows = arena_array(a, const struct option_row *, room);
 	for (p.at = 1; p.at < argc; p.at++)
-		if (!parse_word(&p))
+		if (!args_parse_word(&p))
 			return false;
 	return give_to_command(&p);
 }

@@ -40,7 +40,7 @@ struct offered {
 	struct str before, typed; /* what stands before the value in its word, and the value so far */
 };
 
-static void put(const struct offered *to, struct str text, const char *help)
+static void args_complete_put(const struct offered *to, struct str text, const char *help)
 {
 	struct buf whole = {0};
 
@@ -58,7 +58,7 @@ static void put_setting(const struct offered *to, const struct setting *setting)
 		struct str word = {words, strcspn(words, " ")};
 
 		if (str_find_char(word, '.', 0) == word.len)
-			put(to, word, setting_meaning(setting, word));
+			args_complete_put(to, word, setting_meaning(setting, word));
 		words += word.len;
 	}
 }
@@ -73,10 +73,10 @@ static bool put_values(const struct option_row *row, const struct offered *to, c
 	if (setting)
 		put_setting(to, setting);
 	for (unsigned i = 0; strcmp(row->name, "format") == 0 && i < report_format_count; i++)
-		put(to, str_from_c(report_formats[i].name), report_formats[i].help);
+		args_complete_put(to, str_from_c(report_formats[i].name), report_formats[i].help);
 	for (size_t i = 0; i < sizeof(value_rows) / sizeof(value_rows[0]); i++)
 		if (strcmp(value_rows[i].option, row->name) == 0)
-			put(to, str_from_c(value_rows[i].value), value_rows[i].help);
+			args_complete_put(to, str_from_c(value_rows[i].value), value_rows[i].help);
 	for (size_t i = 0; i < sizeof(quantities) / sizeof(quantities[0]); i++)
 		if (strcmp(quantities[i].value, row->value) == 0)
 			*unit = quantities[i].unit;
@@ -84,7 +84,7 @@ static bool put_values(const struct option_row *row, const struct offered *to, c
 }
 
 /* Is the option one of this command, or, in a shell, of the program? Without a command any may be meant. */
-static bool belongs(const struct option_row *row, const char *command, bool shell)
+static bool args_complete_belongs(const struct option_row *row, const char *command, bool shell)
 {
 	const char *words = row->setting;
 	size_t len = command ? strlen(command) : 0;
@@ -106,7 +106,7 @@ static void put_options(struct str typed, const char *command, bool shell, const
 		struct buf text = {0};
 
 		buf_printf(&text, "--%s%s", row->name, row->value && shell ? "=" : "");
-		if (belongs(row, command, shell) && str_starts(buf_str(&text), typed))
+		if (args_complete_belongs(row, command, shell) && str_starts(buf_str(&text), typed))
 			to->offer(to->ctx, buf_str(&text), str_from_c(row->help), !row->value || !shell);
 		buf_release(&text);
 	}
@@ -125,7 +125,7 @@ static const struct option_row *wanting(struct str word)
 	return NULL;
 }
 
-static size_t last_word(struct str line)
+static size_t args_complete_last_word(struct str line)
 {
 	size_t at = line.len;
 
@@ -136,9 +136,9 @@ static size_t last_word(struct str line)
 
 bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit)
 {
-	size_t start = last_word(line), equals = str_find_char(str_cut(line, start, line.len), '=', 0);
+	size_t start = args_complete_last_word(line), equals = str_find_char(str_cut(line, start, line.len), '=', 0);
 	struct str word = str_cut(line, start, line.len), before = str_trim(str_cut(line, 0, start));
-	const struct option_row *row = wanting(str_cut(before, last_word(before), before.len));
+	const struct option_row *row = wanting(str_cut(before, args_complete_last_word(before), before.len));
 	struct offered to = {.offer = offer, .ctx = ctx, .typed = word};
 
 	if (row)

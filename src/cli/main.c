@@ -139,7 +139,7 @@ static void apply_options(struct program *p)
 	session_apply_settings(p->session);
 }
 
-static void start(struct program *p)
+static void main_start(struct program *p)
 {
 	const char *path = getenv("BOTE_PATH");
 
@@ -180,7 +180,7 @@ static struct str first_line(struct program *p)
 	return buf_take(&line, &p->arena);
 }
 
-static void run(struct program *p)
+static void main_run(struct program *p)
 {
 	const struct args *a = &p->args;
 	bool nothing = !a->script_count && !a->operand_count;
@@ -203,7 +203,7 @@ static void run(struct program *p)
 	}
 }
 
-static void stop(struct program *p)
+static void main_stop(struct program *p)
 {
 	if (p->session) {
 		outcome_release(&p->outcome);
@@ -232,7 +232,7 @@ static void write_version(struct buf *out)
 	           "PDF reports: %s\n", LINE_EDITOR, editor_lacks(), pdf_possible() ? "yes" : "no, bote-pdf is missing");
 }
 
-static void misused(struct program *p, const struct buf *message)
+static void main_misused(struct program *p, const struct buf *message)
 {
 	buf_printf(p->output.err, "bote: %s\nTry 'bote --help'.\n", buf_c(message));
 	neutral_text(p->output.err, 0);
@@ -252,7 +252,7 @@ static bool complete_for_shell(struct program *p, int argc, char **argv)
 		p->status = STATUS_USAGE;
 		return true;
 	}
-	start(p);
+	main_start(p);
 	complete_lend_options(options_complete);
 	complete_print(p->session, point, str_from_c(argv[3]), &p->output.out);
 	return true;
@@ -269,7 +269,7 @@ int main(int argc, char **argv)
 	if (complete_for_shell(&p, argc, argv))
 		;
 	else if (!args_parse(&p.args, &p.arena, argc, argv, &message))
-		misused(&p, &message);
+		main_misused(&p, &message);
 	else if (p.args.help)
 		args_usage(&p.output.out);
 	else if (p.args.version)
@@ -277,13 +277,13 @@ int main(int argc, char **argv)
 	else {
 		if (ends_at_prompt(&p.args))
 			prompt_become(argv);
-		start(&p);
-		run(&p);
+		main_start(&p);
+		main_run(&p);
 	}
 	if (!output_flush(&p.output))
 		p.status = STATUS_FILE;
 	buf_release(&message);
-	stop(&p);
+	main_stop(&p);
 	if (p.signal) {
 		signal(p.signal, SIG_DFL);
 		raise(p.signal);

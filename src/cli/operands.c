@@ -8,7 +8,7 @@
 #include "command/command.h"
 #include "command/typed.h"
 
-static struct str join(struct arena *a, const char *prefix, const struct args *args)
+static struct str operands_join(struct arena *a, const char *prefix, const struct args *args)
 {
 	struct buf text = { 0 };
 
@@ -127,12 +127,12 @@ static bool run_example(struct program *p)
 	return program_show(p, line);
 }
 
-static bool run_command(struct program *p, const struct command *c)
+static bool operands_run_command(struct program *p, const struct command *c)
 {
 	run_with_defines(p, c);
 	if (p->outcome.insert.len)
 		return run_example(p);
-	return program_show(p, join(&p->arena, "", &p->args));
+	return program_show(p, operands_join(&p->arena, "", &p->args));
 }
 
 /* ---- expressions ---- */
@@ -152,12 +152,12 @@ bool program_operands(struct program *p)
 	struct str text;
 
 	if (c)
-		return run_command(p, c);
+		return operands_run_command(p, c);
 	if (p->args.operand_count == 1 && str_eq(p->args.operands[0], S("-")))
 		return program_stream(p, STDIN_FILENO, S("<stdin>"));
-	text = join(&p->arena, "", &p->args);
+	text = operands_join(&p->arena, "", &p->args);
 	if (str_trim(text).len)
-		typed_text(p->session, SESSION_STREAM, join(&p->arena, prefix, &p->args), &p->outcome);
+		typed_text(p->session, SESSION_STREAM, operands_join(&p->arena, prefix, &p->args), &p->outcome);
 	else
 		nothing_to_do(&p->outcome);
 	explain_error(p);

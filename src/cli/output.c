@@ -30,7 +30,7 @@ void output_release(struct output *o)
 }
 
 /* Returns 0 or an errno value; the buffer is empty afterwards. */
-static int flush(int fd, struct buf *b)
+static int cli_output_flush(int fd, struct buf *b)
 {
 	int error = fs_write_fd(fd, buf_str(b));
 
@@ -43,15 +43,15 @@ bool output_flush(struct output *o)
 	int error = 0;
 
 	if (!o->failed)
-		error = flush(STDOUT_FILENO, &o->out);
+		error = cli_output_flush(STDOUT_FILENO, &o->out);
 	else if (o->err == &o->out)
-		flush(STDERR_FILENO, &o->out);
+		cli_output_flush(STDERR_FILENO, &o->out);
 	buf_reset(&o->out);
 	if (error) {
 		o->failed = error;
 		buf_printf(&o->err_own, "bote: standard output: %s\n", strerror(error));
 	}
-	flush(STDERR_FILENO, &o->err_own);
+	cli_output_flush(STDERR_FILENO, &o->err_own);
 	return !o->failed;
 }
 

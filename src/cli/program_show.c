@@ -44,7 +44,7 @@ static void print_outcome(struct program *p, struct str input)
  * A list on a terminal: wrapped to its width, and through the pager when it is longer than that. What came before is
  * written first.
  */
-static void page(struct program *p)
+static void program_show_page(struct program *p)
 {
 	const struct settings *s = session_settings(p->session);
 	struct buf *list = &p->outcome.output;
@@ -62,7 +62,7 @@ bool program_show(struct program *p, struct str input)
 {
 	bool fine = p->outcome.diag.error == NULL;
 
-	page(p);
+	program_show_page(p);
 	print_outcome(p, input);
 	if (p->outcome.status > p->status)
 		p->status = p->outcome.status;

@@ -35,7 +35,7 @@ static bool more_at_once(int fd)
 }
 
 /* Read another piece; whoever waits for our answers gets them before we wait for more input. */
-static void fill(struct stream *st)
+static void stream_fill(struct stream *st)
 {
 	static char chunk[CHUNK];
 	ssize_t n;
@@ -115,7 +115,7 @@ static bool may_go_on(struct str line)
 }
 
 /* The end of the line that begins at `from`, newline included; more is read for it. */
-static size_t line_end(struct stream *st, size_t *from)
+static size_t stream_line_end(struct stream *st, size_t *from)
 {
 	for (;;) {
 		size_t before = st->at, end = str_find_char(st->text, '\n', *from);
@@ -124,13 +124,13 @@ static size_t line_end(struct stream *st, size_t *from)
 			return end + 1;
 		if (st->ended)
 			return st->text.len;
-		fill(st);
+		stream_fill(st);
 		*from -= before - st->at;
 	}
 }
 
 /* A sign at the end that needs something behind it. */
-static bool ends_open(struct str line)
+static bool stream_ends_open(struct str line)
 {
 	line = str_trim(line);
 	return line.len > 0 && memchr("+-*/^=<>&|,", line.p[line.len - 1], 11) != NULL;
@@ -140,9 +140,9 @@ static bool ends_open(struct str line)
  * Does the statement go on behind its last line? A long one is read by the parser only when its brackets are closed and
  * its last sign wants nothing more, for reading all of it at each line would take forever.
  */
-static bool goes_on(struct str statement, struct str line, uint32_t lines, int depth)
+static bool stream_goes_on(struct str statement, struct str line, uint32_t lines, int depth)
 {
-	if (lines > LONG && (depth > 0 || ends_open(line)))
+	if (lines > LONG && (depth > 0 || stream_ends_open(line)))
 		return true;
 	return (depth > 0 || lines > 1 || may_go_on(line)) && parse_unfinished(statement);
 }
@@ -157,14 +157,14 @@ static bool next_statement(struct stream *st, struct source *src)
 	for (;;) {
 		struct str line;
 
-		end = line_end(st, &from);
+		end = stream_line_end(st, &from);
 		if (end == from)
 			break;
 		line = str_cut(st->text, from, end);
 		from = end;
 		lines++;
 		depth += depth_of(line, depth);
-		if (!goes_on(str_cut(st->text, st->at, end), line, lines, depth))
+		if (!stream_goes_on(str_cut(st->text, st->at, end), line, lines, depth))
 			break;
 	}
 	if (end == st->at)
@@ -189,13 +189,13 @@ static struct str without_newline(struct str text)
 static void skip_head(struct stream *st)
 {
 	while (st->text.len < 3 && !st->ended)
-		fill(st);
+		stream_fill(st);
 	if (str_starts(st->text, S("\xEF\xBB\xBF")))
 		st->at = 3;
 	if (str_starts(str_cut(st->text, st->at, st->text.len), S("#!"))) {
 		size_t from = st->at;
 
-		st->at = line_end(st, &from);
+		st->at = stream_line_end(st, &from);
 		st->line = 2;
 	}
 }
@@ -239,7 +239,7 @@ bool program_text(struct program *p, struct str text, struct str name)
 /* ---- transcripts ---- */
 
 /* "bote> line", and "....> line" for those that go on. */
-static void echo(struct buf *out, struct str text)
+static void stream_echo(struct buf *out, struct str text)
 {
 	struct str rest = without_newline(text), line;
 
@@ -259,7 +259,7 @@ void program_transcript(struct program *p)
 		uint32_t at = 0;
 
 		src.first_line = 1;
-		echo(&p->output.out, src.text);
+		stream_echo(&p->output.out, src.text);
 		src.text = without_newline(src.text);
 		do {
 			typed_line(p->session, SESSION_PROMPT, &src, &at, &p->outcome);

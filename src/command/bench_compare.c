@@ -18,7 +18,7 @@ enum { COLUMNS_OP = 22, COLUMN = 14 };
 
 /* ---- which ---- */
 
-static bool wanted(const struct bench_request *r, const struct measurement *m)
+static bool bench_compare_wanted(const struct bench_request *r, const struct measurement *m)
 {
 	for (size_t i = 0; i < r->name_count; i++)
 		if (str_eq(r->names[i], m->op) || str_eq(r->names[i], m->group))
@@ -63,7 +63,7 @@ static void put_column(struct buf *out, double value, enum measured_unit unit)
 	buf_release(&text);
 }
 
-static void put_line(struct buf *out, struct str name, double ours, double theirs, enum measured_unit unit, const char *remark)
+static void bench_compare_put_line(struct buf *out, struct str name, double ours, double theirs, enum measured_unit unit, const char *remark)
 {
 	buf_add_c(out, "  ");
 	list_column(out, name, COLUMNS_OP);
@@ -72,7 +72,7 @@ static void put_line(struct buf *out, struct str name, double ours, double their
 	buf_printf(out, "%-8.3g%s\n", ours / theirs, remark);
 }
 
-static void put_head(struct buf *out, const char *theirs)
+static void bench_compare_put_head(struct buf *out, const char *theirs)
 {
 	buf_add_c(out, "  ");
 	list_column(out, S("operation"), COLUMNS_OP);
@@ -112,7 +112,7 @@ static unsigned against_one(struct bench_request *r, const struct measured *own,
 		return 0;
 	ratio = cell.range.value / theirs;
 	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "  ", STR(f->text), STR(f->origin));
-	put_line(&o->output, cell_name, cell.range.value, theirs, cell.unit, remark.p);
+	bench_compare_put_line(&o->output, cell_name, cell.range.value, theirs, cell.unit, remark.p);
 	return 1;
 }
 
@@ -122,9 +122,9 @@ static bool against(struct bench_request *r, const struct measured *own)
 	unsigned count, lines = 0;
 	const struct measurement *const *all = measured_all(own, &count);
 
-	put_head(&o->output, "published");
+	bench_compare_put_head(&o->output, "published");
 	for (unsigned i = 0; i < count; i++) {
-		if (!wanted(r, all[i]))
+		if (!bench_compare_wanted(r, all[i]))
 			continue;
 		lines += against_one(r, own, all[i]->op);
 		lines += against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)));
@@ -141,7 +141,7 @@ static bool against(struct bench_request *r, const struct measured *own)
 /* ---- another machine ---- */
 
 /* A difference is one only beyond the two spreads together. */
-static const char *difference(const struct measurement *a, const struct measurement *b)
+static const char *bench_compare_difference(const struct measurement *a, const struct measurement *b)
 {
 	double off = fabs(a->each.value / b->each.value - 1);
 
@@ -152,7 +152,7 @@ static const char *difference(const struct measurement *a, const struct measurem
 	return a->each.value < b->each.value ? "  faster" : "  slower";
 }
 
-static bool compare(struct bench_request *r, const struct measured *own)
+static bool bench_compare_compare(struct bench_request *r, const struct measured *own)
 {
 	struct outcome *o = r->o;
 	struct measured *other = measured_load(r->compare, NULL);
@@ -165,13 +165,13 @@ static bool compare(struct bench_request *r, const struct measured *own)
 	for (unsigned i = 0; i < count && there; i++) {
 		const struct measurement *b = measured_operation(other, all[i]->op);
 
-		if (!b || !wanted(r, all[i]))
+		if (!b || !bench_compare_wanted(r, all[i]))
 			continue;
 		if (!lines++) {
 			buf_printf(&o->output, "other: %.*s, %u CPUs\n\n", STR(b->cpu), b->cpus);
-			put_head(&o->output, "other");
+			bench_compare_put_head(&o->output, "other");
 		}
-		put_line(&o->output, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME, difference(all[i], b));
+		bench_compare_put_line(&o->output, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME, bench_compare_difference(all[i], b));
 	}
 	if (!there) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", r->compare, strerror(errno));
@@ -189,7 +189,7 @@ bool bench_compare(struct bench_request *r)
 
 	if (!own)
 		return false;
-	fine = r->compare ? compare(r, own) : against(r, own);
+	fine = r->compare ? bench_compare_compare(r, own) : against(r, own);
 	measured_free(own);
 	return fine;
 }

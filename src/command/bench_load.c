@@ -23,7 +23,7 @@ struct loader {
 	int refused;            /* the status that goes with a refusal, or -1 */
 };
 
-static const char *text_of(const json_t *e, const char *key)
+static const char *bench_load_text_of(const json_t *e, const char *key)
 {
 	const char *text = json_string_value(json_object_get(e, key));
 
@@ -32,21 +32,21 @@ static const char *text_of(const json_t *e, const char *key)
 
 /* ---- events ---- */
 
-static void refuse(struct loader *l, const json_t *e)
+static void bench_load_refuse(struct loader *l, const json_t *e)
 {
 	struct outcome *o = l->request->o;
 
 	l->refused = (int)json_number_value(json_object_get(e, "status"));
 	if (l->refused == STATUS_USAGE)
-		command_misused(o, "%s", text_of(e, "why"));
+		command_misused(o, "%s", bench_load_text_of(e, "why"));
 	else
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", text_of(e, "why"));
-	if (*text_of(e, "hint"))
-		diag_hint(&o->diag, "%s", text_of(e, "hint"));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", bench_load_text_of(e, "why"));
+	if (*bench_load_text_of(e, "hint"))
+		diag_hint(&o->diag, "%s", bench_load_text_of(e, "hint"));
 }
 
 /* The line without its brace and its first field, "event":"result". */
-static struct str stored_line(struct str line)
+static struct str bench_load_stored_line(struct str line)
 {
 	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
 }
@@ -57,12 +57,12 @@ static void note_change(struct loader *l, const json_t *e, double body)
 	struct measured *store = l->folder ? measured_load(measured_path(&l->request->o->arena, l->folder, l->machine.id),
 	                                                   l->machine.id)
 	                                   : measured_parse(S(""));
-	const struct measurement *m = measured_operation(store, str_from_c(text_of(e, "op")));
+	const struct measurement *m = measured_operation(store, str_from_c(bench_load_text_of(e, "op")));
 	double before = m ? measured_figure_of(m, S("body")) : 0;
 
-	if (m && m->what.len && !str_eq(m->what, str_from_c(text_of(e, "what"))))
+	if (m && m->what.len && !str_eq(m->what, str_from_c(bench_load_text_of(e, "what"))))
 		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of %.*s, and not of %s: out of date", STR(m->op),
-		          m->when.p, STR(m->what), text_of(e, "what"));
+		          m->when.p, STR(m->what), bench_load_text_of(e, "what"));
 	else if (before > 0 && body > 0 && (body > 1.5 * before || before > 1.5 * body))
 		bench_say(&l->progress,
 		          "measured.%.*s_max_rate of %.10s is of answers of %.0f B, these have %.0f B: out of date", STR(m->op),
@@ -70,46 +70,46 @@ static void note_change(struct loader *l, const json_t *e, double body)
 	measured_free(store);
 }
 
-static void take_result(struct loader *l, const json_t *e, struct str line)
+static void bench_load_take_result(struct loader *l, const json_t *e, struct str line)
 {
 	l->found = true;
 	note_change(l, e,
 	            json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
-	l->noisy = strcmp(text_of(e, "verdict"), "too noisy") == 0;
-	buf_printf(&l->stored, "{%.*s\n", STR(stored_line(line)));
+	l->noisy = strcmp(bench_load_text_of(e, "verdict"), "too noisy") == 0;
+	buf_printf(&l->stored, "{%.*s\n", STR(bench_load_stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));
 	load_text_result(&l->text, e);
 }
 
-static void take_event(void *ctx, struct str line)
+static void bench_load_take_event(void *ctx, struct str line)
 {
 	struct loader *l = ctx;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	const char *event = text_of(e, "event");
+	const char *event = bench_load_text_of(e, "event");
 
 	if (strcmp(event, "progress") == 0)
 		bench_progress_show(&l->progress, e);
 	else if (strcmp(event, "note") == 0)
-		bench_say(&l->progress, "%s", text_of(e, "text"));
+		bench_say(&l->progress, "%s", bench_load_text_of(e, "text"));
 	else if (strcmp(event, "load") == 0)
 		load_text_title(&l->text, e);
 	else if (strcmp(event, "step") == 0)
 		load_text_step(&l->text, e);
 	else if (strcmp(event, "once") == 0) {
-		l->behind = strcmp(text_of(e, "verdict"), "fails") == 0;
+		l->behind = strcmp(bench_load_text_of(e, "verdict"), "fails") == 0;
 		load_text_once(&l->text, e);
 		note_change(l, e, json_number_value(json_object_get(e, "body")));
-		buf_printf(&l->json, "{%.*s\n", STR(stored_line(line)));
+		buf_printf(&l->json, "{%.*s\n", STR(bench_load_stored_line(line)));
 	} else if (strcmp(event, "result") == 0)
-		take_result(l, e, line);
+		bench_load_take_result(l, e, line);
 	else if (strcmp(event, "refused") == 0)
-		refuse(l, e);
+		bench_load_refuse(l, e);
 	json_decref(e);
 }
 
 /* ---- the store ---- */
 
-static void store(struct loader *l, struct buf *out)
+static void bench_load_store(struct loader *l, struct buf *out)
 {
 	struct outcome *o = l->request->o;
 	int error = l->folder ? 0 : ENOENT;
@@ -159,7 +159,7 @@ static void say_scheme(struct loader *l)
 		bench_say(&l->progress, "asks %s", r->url);
 }
 
-static bool end(struct loader *l, const struct bench_end *end)
+static bool bench_load_end(struct loader *l, const struct bench_end *end)
 {
 	struct outcome *o = l->request->o;
 
@@ -189,11 +189,11 @@ bool bench_load(struct bench_request *r)
 	l.folder = measured_folder(&o->arena, r->state);
 	bench_progress_init(&l.progress, r->session);
 	say_scheme(&l);
-	ended = bench_run(words(r), take_event, &l);
+	ended = bench_run(words(r), bench_load_take_event, &l);
 	bench_progress_clear(&l.progress);
-	fine = end(&l, &ended);
+	fine = bench_load_end(&l, &ended);
 	buf_add_str(&o->output, r->json ? buf_str(&l.json) : buf_str(&l.text.out));
-	store(&l, &o->output);
+	bench_load_store(&l, &o->output);
 	session_measured(r->session, o);
 	if (fine && l.behind)
 		o->status = STATUS_NO;

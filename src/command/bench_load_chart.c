@@ -19,24 +19,24 @@ struct plot {
 
 /* ---- places ---- */
 
-static unsigned place(double x, double from, double to, unsigned n)
+static unsigned bench_load_chart_place(double x, double from, double to, unsigned n)
 {
 	double share = to > from ? (log(x) - from) / (to - from) : 0;
 
 	return (unsigned)lround(fmin(fmax(share, 0), 1) * (n - 1));
 }
 
-static unsigned row_at(const struct plot *p, double seconds)
+static unsigned bench_load_chart_row_at(const struct plot *p, double seconds)
 {
-	return place(seconds, p->bottom, p->top, ROWS);
+	return bench_load_chart_place(seconds, p->bottom, p->top, ROWS);
 }
 
 static unsigned column_at(const struct plot *p, double rate)
 {
-	return place(rate, p->left, p->right, p->columns);
+	return bench_load_chart_place(rate, p->left, p->right, p->columns);
 }
 
-static void stretch(struct plot *p)
+static void bench_load_chart_stretch(struct plot *p)
 {
 	const struct load_chart *c = p->c;
 
@@ -55,14 +55,14 @@ static void stretch(struct plot *p)
 	p->top = fmax(p->top, p->bottom + log(2)); /* what hardly differs looks so */
 }
 
-static void fill_cells(struct plot *p)
+static void bench_load_chart_fill_cells(struct plot *p)
 {
 	for (unsigned row = 0; row < ROWS; row++)
 		for (unsigned i = 0; i < p->columns; i++)
-			p->cell[row][i] = p->c->limit > 0 && row == row_at(p, p->c->limit) && i % 2 == 0 ? '-' : ' ';
+			p->cell[row][i] = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) && i % 2 == 0 ? '-' : ' ';
 	for (unsigned i = 0; i < p->c->count; i++) {
 		const struct load_point *x = &p->c->points[i];
-		char *cell = &p->cell[row_at(p, x->p99)][column_at(p, x->rate)];
+		char *cell = &p->cell[bench_load_chart_row_at(p, x->p99)][column_at(p, x->rate)];
 
 		if (*cell != 'x') /* one that failed is not hidden by one that held */
 			*cell = x->holds ? 'o' : 'x';
@@ -71,7 +71,7 @@ static void fill_cells(struct plot *p)
 
 /* ---- lines ---- */
 
-static void put_mark(struct buf *out, char cell, bool ascii)
+static void bench_load_chart_put_mark(struct buf *out, char cell, bool ascii)
 {
 	if (ascii || cell == ' ')
 		buf_char(out, cell);
@@ -83,7 +83,7 @@ static void put_mark(struct buf *out, char cell, bool ascii)
 static void put_margin(struct plot *p, unsigned row, struct buf *out)
 {
 	struct buf text = {0};
-	double at = p->c->limit > 0 && row == row_at(p, p->c->limit) ? p->c->limit
+	double at = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) ? p->c->limit
 	            : row == ROWS - 1                                ? exp(p->top)
 	                                                             : exp(p->bottom);
 	size_t used;
@@ -96,23 +96,23 @@ static void put_margin(struct plot *p, unsigned row, struct buf *out)
 	buf_release(&text);
 }
 
-static void put_line(struct plot *p, unsigned row, struct buf *out)
+static void bench_load_chart_put_line(struct plot *p, unsigned row, struct buf *out)
 {
 	unsigned last = p->columns;
-	bool objective = p->c->limit > 0 && row == row_at(p, p->c->limit);
+	bool objective = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit);
 
 	put_margin(p, row, out);
 	while (last > 0 && p->cell[row][last - 1] == ' ')
 		last--;
 	for (unsigned i = 0; i < last; i++)
-		put_mark(out, p->cell[row][i], p->c->ascii);
+		bench_load_chart_put_mark(out, p->cell[row][i], p->c->ascii);
 	if (objective)
 		buf_printf(out, "%*sobjective", (int)(p->columns - last) + 1, "");
 	buf_char(out, '\n');
 }
 
 /* Rates below the axis, the last one no further than its end: those that have room. */
-static void put_rates(struct plot *p, struct buf *out)
+static void bench_load_chart_put_rates(struct plot *p, struct buf *out)
 {
 	double step = exp((p->right - p->left) / 4), rate = exp(p->left);
 	size_t used = 0;
@@ -154,11 +154,11 @@ void load_chart_write(struct buf *out, const struct load_chart *c)
 		return;
 	p.columns = c->width - MARGIN - 2 - END;
 	p.columns = p.columns > COLUMNS ? COLUMNS : p.columns;
-	stretch(&p);
-	fill_cells(&p);
+	bench_load_chart_stretch(&p);
+	bench_load_chart_fill_cells(&p);
 	buf_printf(out, "%*s   %s held, %s did not\n", MARGIN, "p99", c->ascii ? "o" : "●", c->ascii ? "x" : "×");
 	for (unsigned row = ROWS; row-- > 0;)
-		put_line(&p, row, out);
+		bench_load_chart_put_line(&p, row, out);
 	put_axis(&p, out);
-	put_rates(&p, out);
+	bench_load_chart_put_rates(&p, out);
 }

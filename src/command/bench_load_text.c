@@ -19,14 +19,14 @@ void load_text_release(struct load_text *t)
 	buf_release(&t->cells);
 }
 
-static const char *text_of(const json_t *e, const char *key)
+static const char *command_bench_load_text_of(const json_t *e, const char *key)
 {
 	const char *text = json_string_value(json_object_get(e, key));
 
 	return text ? text : "";
 }
 
-static double number_of(const json_t *e, const char *key)
+static double bench_load_text_number_of(const json_t *e, const char *key)
 {
 	return json_number_value(json_object_get(e, key)); /* 0 for null */
 }
@@ -44,7 +44,7 @@ static void put_right(struct buf *out, struct buf *text, size_t width)
 }
 
 /* Whole ones from 100 on, "1,310"; three digits below. */
-static void put_number(struct buf *out, double x)
+static void bench_load_text_put_number(struct buf *out, double x)
 {
 	if (x >= 1000)
 		buf_printf(out, "%.0f,%03.0f", floor(round(x) / 1000), fmod(round(x), 1000));
@@ -54,7 +54,7 @@ static void put_number(struct buf *out, double x)
 		buf_printf(out, x >= 10 ? "%.1f" : "%.2f", x);
 }
 
-static void put_time(struct buf *out, double seconds, struct buf *text)
+static void bench_load_text_put_time(struct buf *out, double seconds, struct buf *text)
 {
 	if (seconds > 0)
 		bench_text_time(text, seconds);
@@ -63,7 +63,7 @@ static void put_time(struct buf *out, double seconds, struct buf *text)
 	put_right(out, text, TIME);
 }
 
-static void put_head(struct load_text *t, const char *const *columns)
+static void bench_load_text_put_head(struct load_text *t, const char *const *columns)
 {
 	struct buf text = { 0 };
 
@@ -80,23 +80,23 @@ static void put_head(struct load_text *t, const char *const *columns)
 	buf_char(&t->out, '\n');
 }
 
-static void put_row(struct load_text *t, const json_t *e, const char *const *times, bool judged)
+static void bench_load_text_put_row(struct load_text *t, const json_t *e, const char *const *times, bool judged)
 {
 	struct buf text = { 0 };
 
-	put_head(t, times);
-	put_number(&text, number_of(e, "rate"));
+	bench_load_text_put_head(t, times);
+	bench_load_text_put_number(&text, bench_load_text_number_of(e, "rate"));
 	put_right(&t->out, &text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
-		put_time(&t->out,
-		         number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
+		bench_load_text_put_time(&t->out,
+		         bench_load_text_number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
 		                      : strcmp(*times, "most") == 0 ? "max"
 		                                                    : *times),
 		         &text);
-	buf_printf(&text, "%.0f", number_of(e, "errors"));
+	buf_printf(&text, "%.0f", bench_load_text_number_of(e, "errors"));
 	put_right(&t->out, &text, TIME);
 	if (judged)
-		buf_printf(&t->out, "   %s", text_of(e, "why"));
+		buf_printf(&t->out, "   %s", command_bench_load_text_of(e, "why"));
 	buf_release(&text);
 }
 
@@ -104,11 +104,11 @@ static void put_row(struct load_text *t, const json_t *e, const char *const *tim
 
 void load_text_title(struct load_text *t, const json_t *e)
 {
-	buf_add_c(&t->name, text_of(e, "op"));
-	buf_printf(&t->out, "%s   ", text_of(e, "op"));
-	wrap_text(&t->out, str_from_c(text_of(e, "text")),
-	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(text_of(e, "op")) + 3, .rest = 2});
-	buf_printf(&t->out, "  objective %s\n", text_of(e, "slo"));
+	buf_add_c(&t->name, command_bench_load_text_of(e, "op"));
+	buf_printf(&t->out, "%s   ", command_bench_load_text_of(e, "op"));
+	wrap_text(&t->out, str_from_c(command_bench_load_text_of(e, "text")),
+	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(command_bench_load_text_of(e, "op")) + 3, .rest = 2});
+	buf_printf(&t->out, "  objective %s\n", command_bench_load_text_of(e, "slo"));
 }
 
 static void put_inside(struct load_text *t, const json_t *e)
@@ -118,19 +118,19 @@ static void put_inside(struct load_text *t, const json_t *e)
 	if (!t->verbose)
 		return;
 	buf_add_c(&t->out, "          from when it was sent: p50");
-	put_time(&t->out, number_of(e, "service"), &text);
+	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "service"), &text);
 	buf_add_c(&t->out, "; bote late: p99");
-	put_time(&t->out, number_of(e, "lag"), &text);
-	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", number_of(e, "count"), number_of(e, "busy"));
+	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "lag"), &text);
+	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", bench_load_text_number_of(e, "count"), bench_load_text_number_of(e, "busy"));
 	buf_release(&text);
 }
 
 /* A step of which nothing was answered, or one that does not count, has no place in the chart. */
 static void note_point(struct load_chart *c, const json_t *e)
 {
-	struct load_point p = {number_of(e, "rate"), number_of(e, "p99"), strcmp(text_of(e, "verdict"), "holds") == 0};
+	struct load_point p = {bench_load_text_number_of(e, "rate"), bench_load_text_number_of(e, "p99"), strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0};
 
-	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 && strcmp(text_of(e, "verdict"), "void") != 0)
+	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 && strcmp(command_bench_load_text_of(e, "verdict"), "void") != 0)
 		c->points[c->count++] = p;
 }
 
@@ -139,7 +139,7 @@ void load_text_step(struct load_text *t, const json_t *e)
 	static const char *const times[] = { "p50", "p99", "errors", NULL };
 
 	note_point(&t->chart, e);
-	put_row(t, e, times, true);
+	bench_load_text_put_row(t, e, times, true);
 	buf_add_c(&t->out, json_is_true(json_object_get(e, "confirm")) ? ", asked twice as long\n" : "\n");
 	put_inside(t, e);
 }
@@ -147,79 +147,79 @@ void load_text_step(struct load_text *t, const json_t *e)
 void load_text_once(struct load_text *t, const json_t *e)
 {
 	static const char *const times[] = { "p50", "p90", "p99", "p99.9", "most", "errors", NULL };
-	bool fine = strcmp(text_of(e, "verdict"), "holds") == 0;
+	bool fine = strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0;
 
-	put_row(t, e, times, !fine);
-	if (*text_of(e, "blind"))
-		buf_printf(&t->out, ": bote itself %s", text_of(e, "blind"));
+	bench_load_text_put_row(t, e, times, !fine);
+	if (*command_bench_load_text_of(e, "blind"))
+		buf_printf(&t->out, ": bote itself %s", command_bench_load_text_of(e, "blind"));
 	buf_char(&t->out, '\n');
 	put_inside(t, e);
 }
 
 /* ---- the result ---- */
 
-static void put_label(struct buf *out, const char *label)
+static void bench_load_text_put_label(struct buf *out, const char *label)
 {
 	buf_add_c(out, label);
 	buf_fill(out, ' ', strlen(label) < LABEL ? LABEL - strlen(label) : 1);
 }
 
-static double figure(const json_t *e, const char *name, const char *part)
+static double bench_load_text_figure(const json_t *e, const char *name, const char *part)
 {
-	return number_of(json_object_get(json_object_get(e, "figures"), name), part);
+	return bench_load_text_number_of(json_object_get(json_object_get(e, "figures"), name), part);
 }
 
 static void put_rate(struct buf *out, const json_t *e, unsigned width)
 {
-	double held = number_of(e, "held"), failed = number_of(e, "failed");
+	double held = bench_load_text_number_of(e, "held"), failed = bench_load_text_number_of(e, "failed");
 
-	put_label(out, "max_rate");
+	bench_load_text_put_label(out, "max_rate");
 	if (!(failed > 0))
 		buf_add_c(out, ">= ");
-	put_number(out, held);
+	bench_load_text_put_number(out, held);
 	buf_add_c(out, "/s");
 	if (failed > 0) {
 		buf_add_c(out, " … ");
-		put_number(out, failed);
+		bench_load_text_put_number(out, failed);
 		buf_add_c(out, "/s");
 	}
-	buf_printf(out, "   %s; ", text_of(e, "verdict"));
-	put_number(out, number_of(e, "count"));
+	buf_printf(out, "   %s; ", command_bench_load_text_of(e, "verdict"));
+	bench_load_text_put_number(out, bench_load_text_number_of(e, "count"));
 	buf_add_c(out, " requests at the highest that held\n");
-	if (*text_of(e, "seen"))
+	if (*command_bench_load_text_of(e, "seen"))
 		buf_fill(out, ' ', LABEL);
-	wrap_text(out, str_from_c(text_of(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
+	wrap_text(out, str_from_c(command_bench_load_text_of(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
 }
 
 static void put_times(struct buf *out, const json_t *e)
 {
-	put_label(out, "p50");
-	bench_text_time(out, figure(e, "p50", "value"));
+	bench_load_text_put_label(out, "p50");
+	bench_text_time(out, bench_load_text_figure(e, "p50", "value"));
 	buf_add_c(out, "     p99  ");
-	bench_text_time(out, figure(e, "p99", "value"));
+	bench_text_time(out, bench_load_text_figure(e, "p99", "value"));
 	buf_add_c(out, "      at ");
-	put_number(out, number_of(e, "held"));
+	bench_load_text_put_number(out, bench_load_text_number_of(e, "held"));
 	buf_add_c(out, "/s\n");
 }
 
 static void put_knee(struct buf *out, const json_t *e)
 {
-	if (!(figure(e, "knee", "value") > 0))
+	if (!(bench_load_text_figure(e, "knee", "value") > 0))
 		return;
-	put_label(out, "knee");
-	put_number(out, figure(e, "knee", "low"));
+	bench_load_text_put_label(out, "knee");
+	bench_load_text_put_number(out, bench_load_text_figure(e, "knee", "low"));
 	buf_add_c(out, "/s … ");
-	put_number(out, figure(e, "knee", "high"));
+	bench_load_text_put_number(out, bench_load_text_figure(e, "knee", "high"));
 	buf_add_c(out, "/s   p99 passes twice that at low load\n");
 }
 
 static void put_cpu(struct buf *out, const json_t *e)
 {
-	double cpu = figure(e, "cpu", "value"), low = figure(e, "low_cpu", "value");
+	double cpu = bench_load_text_figure(e, "cpu", "value"), low = bench_load_text_figure(e, "low_cpu", "value");
 
-	put_label(out, "cpu");
+	bench_load_text_put_label(out, "cpu");
 	if (!(cpu > 0)) {
-		buf_printf(out, "not known%s%s\n", *text_of(e, "cpu_why") ? ": " : "", text_of(e, "cpu_why"));
+		buf_printf(out, "not known%s%s\n", *command_bench_load_text_of(e, "cpu_why") ? ": " : "", command_bench_load_text_of(e, "cpu_why"));
 		return;
 	}
 	bench_text_time(out, cpu);
@@ -235,12 +235,12 @@ static void put_cpu(struct buf *out, const json_t *e)
 /* On this machine it shares the CPUs with the server. */
 static void put_share(struct buf *out, const json_t *e)
 {
-	if (!(number_of(e, "cpus") > 0))
+	if (!(bench_load_text_number_of(e, "cpus") > 0))
 		return;
-	put_label(out, "bote");
-	buf_printf(out, "had %.2f of %.0f CPUs", number_of(e, "busy"), number_of(e, "cpus"));
-	if (number_of(e, "machine_busy") > 0)
-		buf_printf(out, "; all together were %.0f %% busy", 100 * number_of(e, "machine_busy"));
+	bench_load_text_put_label(out, "bote");
+	buf_printf(out, "had %.2f of %.0f CPUs", bench_load_text_number_of(e, "busy"), bench_load_text_number_of(e, "cpus"));
+	if (bench_load_text_number_of(e, "machine_busy") > 0)
+		buf_printf(out, "; all together were %.0f %% busy", 100 * bench_load_text_number_of(e, "machine_busy"));
 	buf_char(out, '\n');
 }
 
@@ -256,9 +256,9 @@ static void note_cells(struct load_text *t, const json_t *e)
 void load_text_result(struct load_text *t, const json_t *e)
 {
 	buf_char(&t->out, '\n');
-	t->chart.limit = number_of(e, "limit");
-	t->chart.knee_low = figure(e, "knee", "low");
-	t->chart.knee_high = figure(e, "knee", "high");
+	t->chart.limit = bench_load_text_number_of(e, "limit");
+	t->chart.knee_low = bench_load_text_figure(e, "knee", "low");
+	t->chart.knee_high = bench_load_text_figure(e, "knee", "high");
 	load_chart_write(&t->out, &t->chart);
 	buf_add_c(&t->out, t->chart.count < 3 || t->chart.width < LOAD_CHART_LEAST ? "" : "\n");
 	put_rate(&t->out, e, t->chart.width);

@@ -32,7 +32,7 @@ static bool has_scheme(struct str word)
 
 /* ---- options ---- */
 
-static void pass(struct bench_request *r, const char *option, struct str value)
+static void bench_load_words_pass(struct bench_request *r, const char *option, struct str value)
 {
 	r->argv[r->argc++] = option;
 	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
@@ -40,7 +40,7 @@ static void pass(struct bench_request *r, const char *option, struct str value)
 
 static void pass_number(struct bench_request *r, const char *option, double x)
 {
-	pass(r, option, arena_printf(&r->o->arena, "%.17g", x));
+	bench_load_words_pass(r, option, arena_printf(&r->o->arena, "%.17g", x));
 }
 
 static bool in_range(struct bench_request *r, const char *option, struct str value, double x)
@@ -98,7 +98,7 @@ static bool take_zipf(struct bench_request *r, struct str value)
 }
 
 /* What a cell may be called. */
-static bool take_name(struct bench_request *r, struct str value)
+static bool bench_load_words_take_name(struct bench_request *r, struct str value)
 {
 	bool fine = value.len > 0 && value.len <= NAME_MOST && !(value.p[0] >= '0' && value.p[0] <= '9') &&
 	            value.p[0] != '_';
@@ -109,7 +109,7 @@ static bool take_name(struct bench_request *r, struct str value)
 	if (!fine)
 		return command_misused(r->o, "--as takes a name of small letters, digits and _, not '%.*s'", STR(value));
 	r->as = arena_str(&r->o->arena, value).p;
-	pass(r, "--as", value);
+	bench_load_words_pass(r, "--as", value);
 	return true;
 }
 
@@ -128,7 +128,7 @@ static bool take_http(struct bench_request *r, struct str value)
 
 	if (!two && !str_eq(value, S("1.1")))
 		return command_misused(r->o, "--http takes 1.1 or 2, not '%.*s'", STR(value));
-	pass(r, "--http", two ? S("2") : S("11"));
+	bench_load_words_pass(r, "--http", two ? S("2") : S("11"));
 	return true;
 }
 
@@ -137,7 +137,7 @@ static bool take_slo(struct bench_request *r, struct str value)
 	struct str slo = bench_slo(r, value);
 
 	if (slo.p)
-		pass(r, "--slo", slo);
+		bench_load_words_pass(r, "--slo", slo);
 	return slo.p != NULL;
 }
 
@@ -156,7 +156,7 @@ bool bench_load_flag(struct bench_request *r, struct str word)
 }
 
 /* Handed on as it is typed; a path is one for the system. */
-static bool take_text(struct bench_request *r, struct str word, struct str value)
+static bool bench_load_words_take_text(struct bench_request *r, struct str word, struct str value)
 {
 	static const struct { const char *word; bool path; } rows[] = {
 		{ "--method", false }, { "--header", false }, { "--data", false }, { "--yes-this-host", false },
@@ -165,7 +165,7 @@ static bool take_text(struct bench_request *r, struct str word, struct str value
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (str_eq(word, str_from_c(rows[i].word))) {
-			pass(r, rows[i].word, rows[i].path ? str_from_c(command_path(r->o, value)) : value);
+			bench_load_words_pass(r, rows[i].word, rows[i].path ? str_from_c(command_path(r->o, value)) : value);
 			if (i == 4)
 				r->url = r->url ? r->url : "";
 			return true;
@@ -178,7 +178,7 @@ bool bench_load_valued(struct bench_request *r, struct str word, struct str valu
 	if (str_eq(word, S("--slo")))
 		*fine = take_slo(r, value);
 	else if (str_eq(word, S("--as")))
-		*fine = take_name(r, value);
+		*fine = bench_load_words_take_name(r, value);
 	else if (str_eq(word, S("--arrivals")))
 		*fine = take_arrivals(r, value);
 	else if (str_eq(word, S("--from")))
@@ -201,7 +201,7 @@ bool bench_load_valued(struct bench_request *r, struct str word, struct str valu
 		*fine = take_zipf(r, value);
 	else if (str_eq(word, S("--http")))
 		*fine = take_http(r, value);
-	else if (!take_text(r, word, value))
+	else if (!bench_load_words_take_text(r, word, value))
 		return false;
 	return r->load = true;
 }

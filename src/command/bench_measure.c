@@ -29,34 +29,34 @@ struct meter {
 
 /* ---- events ---- */
 
-static const char *text_of(const json_t *e, const char *key)
+static const char *bench_measure_text_of(const json_t *e, const char *key)
 {
 	const char *text = json_string_value(json_object_get(e, key));
 
 	return text ? text : "";
 }
 
-static double number_of(const json_t *e, const char *key)
+static double bench_measure_number_of(const json_t *e, const char *key)
 {
 	return json_number_value(json_object_get(e, key)); /* 0 for null */
 }
 
 /* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
-static struct str stored_line(struct str line)
+static struct str bench_measure_stored_line(struct str line)
 {
 	return str_cut(line, str_find_char(line, ',', 0) + 1, line.len);
 }
 
-static void take_result(struct meter *m, const json_t *e, struct str line)
+static void bench_measure_take_result(struct meter *m, const json_t *e, struct str line)
 {
-	const char *verdict = text_of(e, "verdict"), *broken = text_of(e, "broken");
+	const char *verdict = bench_measure_text_of(e, "verdict"), *broken = bench_measure_text_of(e, "broken");
 	bool noisy = strcmp(verdict, "too noisy") == 0;
 
 	m->result_count++;
-	buf_printf(&m->results, "{%.*s\n", STR(stored_line(line)));
+	buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	if (*broken) {
 		m->broken++;
-		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", text_of(e, "op"), broken);
+		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", bench_measure_text_of(e, "op"), broken);
 		return;
 	}
 	if (noisy && !m->request->keep) {
@@ -64,7 +64,7 @@ static void take_result(struct meter *m, const json_t *e, struct str line)
 		return;
 	}
 	m->kept++;
-	buf_printf(&m->stored, "{%.*s\n", STR(stored_line(line)));
+	buf_printf(&m->stored, "{%.*s\n", STR(bench_measure_stored_line(line)));
 }
 
 /* The answer of --rate: as it comes for JSON, else a line of a table. */
@@ -72,55 +72,55 @@ static void take_paced(struct meter *m, const json_t *e, struct str line)
 {
 	m->behind += json_is_true(json_object_get(e, "behind"));
 	if (m->request->json)
-		buf_printf(&m->results, "{%.*s\n", STR(stored_line(line)));
+		buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	else
-		bench_text_paced(&m->paced, &(struct bench_paced){ .op = text_of(e, "op"), .rate = number_of(e, "rate"), .reached = number_of(e, "reached"),
-		                 .behind = json_is_true(json_object_get(e, "behind")), .p50 = number_of(e, "p50"), .p99 = number_of(e, "p99"),
-		                 .p999 = number_of(e, "p999"), .most = number_of(e, "max") });
+		bench_text_paced(&m->paced, &(struct bench_paced){ .op = bench_measure_text_of(e, "op"), .rate = bench_measure_number_of(e, "rate"), .reached = bench_measure_number_of(e, "reached"),
+		                 .behind = json_is_true(json_object_get(e, "behind")), .p50 = bench_measure_number_of(e, "p50"), .p99 = bench_measure_number_of(e, "p99"),
+		                 .p999 = bench_measure_number_of(e, "p999"), .most = bench_measure_number_of(e, "max") });
 }
 
 /* "  holds    mem_l1 takes 3 to 7 cycles (4.01 cycles)" */
 static void take_bound(struct meter *m, const json_t *e)
 {
-	const char *op = text_of(e, "op"), *seen = text_of(e, "seen");
+	const char *op = bench_measure_text_of(e, "op"), *seen = bench_measure_text_of(e, "seen");
 
-	buf_printf(&m->bounds, "  %-8s %s %s", text_of(e, "state"), strcmp(op, "*") == 0 ? "each operation" : op, text_of(e, "rule"));
+	buf_printf(&m->bounds, "  %-8s %s %s", bench_measure_text_of(e, "state"), strcmp(op, "*") == 0 ? "each operation" : op, bench_measure_text_of(e, "rule"));
 	if (*seen)
 		buf_printf(&m->bounds, " (%s)", seen);
 	buf_char(&m->bounds, '\n');
 }
 
-static void take_event(void *ctx, struct str line)
+static void bench_measure_take_event(void *ctx, struct str line)
 {
 	struct meter *m = ctx;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	const char *event = text_of(e, "event");
+	const char *event = bench_measure_text_of(e, "event");
 	struct outcome *o = m->request->o;
 
 	if (strcmp(event, "progress") == 0)
 		bench_progress_show(&m->progress, e);
 	else if (strcmp(event, "result") == 0)
-		take_result(m, e, line);
+		bench_measure_take_result(m, e, line);
 	else if (strcmp(event, "paced") == 0)
 		take_paced(m, e, line);
 	else if (strcmp(event, "note") == 0)
-		bench_say(&m->progress, "%s", text_of(e, "text"));
+		bench_say(&m->progress, "%s", bench_measure_text_of(e, "text"));
 	else if (strcmp(event, "machine") == 0)
-		m->title = arena_str(&o->arena, str_from_c(text_of(e, "text")));
+		m->title = arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "text")));
 	else if (strcmp(event, "skipped") == 0)
-		buf_printf(&m->missing, "  %s: %s\n", text_of(e, "op"), text_of(e, "why"));
+		buf_printf(&m->missing, "  %s: %s\n", bench_measure_text_of(e, "op"), bench_measure_text_of(e, "why"));
 	else if (strcmp(event, "failed") == 0)
-		buf_printf(&m->missing, "  %s: failed: %s\n", text_of(e, "op"), text_of(e, "why"));
+		buf_printf(&m->missing, "  %s: failed: %s\n", bench_measure_text_of(e, "op"), bench_measure_text_of(e, "why"));
 	else if (strcmp(event, "bound") == 0)
 		take_bound(m, e);
 	else if (strcmp(event, "unknown") == 0)
-		bench_unknown(o, arena_str(&o->arena, str_from_c(text_of(e, "word"))), arena_str(&o->arena, str_from_c(text_of(e, "near"))));
+		bench_unknown(o, arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "word"))), arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "near"))));
 	json_decref(e);
 }
 
 /* ---- the table ---- */
 
-static void write_table(struct meter *m, struct buf *out)
+static void bench_measure_write_table(struct meter *m, struct buf *out)
 {
 	struct measured *all = measured_parse(buf_str(&m->results));
 	unsigned count;
@@ -165,7 +165,7 @@ static bool open_store(struct meter *m)
 	return true;
 }
 
-static void store(struct meter *m, struct buf *out)
+static void bench_measure_store(struct meter *m, struct buf *out)
 {
 	struct outcome *o = m->request->o;
 
@@ -190,7 +190,7 @@ static void store(struct meter *m, struct buf *out)
 
 /* ---- the command ---- */
 
-static void set_up(struct meter *m)
+static void bench_measure_set_up(struct meter *m)
 {
 	machine_read(&m->machine, "");
 	bench_progress_init(&m->progress, m->request->session);
@@ -222,7 +222,7 @@ static void pass_earlier(struct meter *m)
 	r->argv[r->argc++] = measured_path(&r->o->arena, m->folder, m->machine.id);
 }
 
-static void release(struct meter *m)
+static void bench_measure_release(struct meter *m)
 {
 	buf_release(&m->stored);
 	buf_release(&m->results);
@@ -231,7 +231,7 @@ static void release(struct meter *m)
 	buf_release(&m->paced);
 }
 
-static void report(struct meter *m, struct buf *out)
+static void bench_measure_report(struct meter *m, struct buf *out)
 {
 	if (m->request->json) {
 		buf_add_str(out, buf_str(&m->results));
@@ -239,7 +239,7 @@ static void report(struct meter *m, struct buf *out)
 	}
 	if (m->title.len && (m->result_count || m->paced.len))
 		buf_printf(out, "%.*s\n\n", STR(m->title));
-	write_table(m, out);
+	bench_measure_write_table(m, out);
 	buf_add_str(out, buf_str(&m->paced));
 	write_bounds(m, out);
 	write_missing(m, out);
@@ -269,22 +269,22 @@ bool bench_measure(struct bench_request *r)
 
 	if (!bench_program(r))
 		return false;
-	set_up(&m);
+	bench_measure_set_up(&m);
 	choose_folder(&m);
 	pass_earlier(&m);
 	bench_finish_words(r);
-	end = bench_run(r->argv, take_event, &m);
+	end = bench_run(r->argv, bench_measure_take_event, &m);
 	bench_progress_clear(&m.progress);
 	if (end.signal)
 		bench_say(&m.progress, "stopped; what had enough passes is kept");
 	fine = bench_ended(r, &end);
-	report(&m, &r->o->output);
-	store(&m, &r->o->output);
+	bench_measure_report(&m, &r->o->output);
+	bench_measure_store(&m, &r->o->output);
 	session_measured(r->session, r->o);
 	if (fine && (m.broken || m.behind))
 		r->o->status = STATUS_NO;
 	else if (fine && !end.signal && nothing_measured(&m))
 		fine = false;
-	release(&m);
+	bench_measure_release(&m);
 	return fine && !r->o->diag.error;
 }

@@ -18,7 +18,7 @@ void bench_progress_init(struct bench_progress *p, struct session *s)
 	p->narrow = !term || !*term || strcmp(term, "dumb") == 0;
 }
 
-static void put(struct bench_progress *p, const struct buf *text)
+static void bench_progress_put(struct bench_progress *p, const struct buf *text)
 {
 	session_console(p->session)->say(buf_str(text));
 }
@@ -33,7 +33,7 @@ void bench_progress_clear(struct bench_progress *p)
 	if (p->narrow)
 		buf_fill(&text, ' ', 60);
 	buf_add_c(&text, p->narrow ? "\r" : "\033[K");
-	put(p, &text);
+	bench_progress_put(p, &text);
 	buf_release(&text);
 	p->shown = false;
 }
@@ -51,7 +51,7 @@ void bench_say(struct bench_progress *p, const char *fmt, ...)
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
 	buf_char(&text, '\n');
-	put(p, &text);
+	bench_progress_put(p, &text);
 	buf_release(&text);
 }
 
@@ -84,7 +84,7 @@ void bench_progress_show(struct bench_progress *p, const json_t *e)
 	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
 	if (!p->narrow)
 		buf_add_c(&line, "\033[K");
-	put(p, &line);
+	bench_progress_put(p, &line);
 	p->shown = true;
 	buf_release(&line);
 	buf_release(&text);

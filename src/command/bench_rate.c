@@ -6,7 +6,7 @@
 #include "sheet/sheet.h"
 
 /* A certain number of the unit s^power, whatever nouns go with it. */
-static bool is_time(const struct value *v, int power)
+static bool bench_rate_is_time(const struct value *v, int power)
 {
 	struct dim dim = units_dim(&v->type.units);
 
@@ -17,7 +17,7 @@ static bool is_time(const struct value *v, int power)
 }
 
 /* False with the outcome filled. */
-static bool evaluate(struct bench_request *r, const char *option, struct str text, struct value *v)
+static bool bench_rate_evaluate(struct bench_request *r, const char *option, struct str text, struct value *v)
 {
 	struct outcome *o = r->o;
 	struct source *src = arena_new(&o->arena, struct source);
@@ -43,9 +43,9 @@ bool bench_number(struct bench_request *r, const char *option, struct str text, 
 {
 	struct value v;
 
-	if (!evaluate(r, option, text, &v))
+	if (!bench_rate_evaluate(r, option, text, &v))
 		return session_fail(r->o);
-	if (!is_time(&v, power))
+	if (!bench_rate_is_time(&v, power))
 		return false;
 	*number = factor_apply(units_base(&v.type.units), v.num[0]);
 	return true;

@@ -11,7 +11,7 @@ enum { TERMS = 7 };
 static const struct str nothing = { NULL, 0 };
 
 /* "p99" to "p99.99": a share between 0 and 100. */
-static bool is_percentile(struct str name)
+static bool bench_slo_is_percentile(struct str name)
 {
 	size_t digits = 0;
 
@@ -86,7 +86,7 @@ static struct str term(struct bench_request *r, struct str text)
 		command_misused(r->o, "an objective is 'p99 < 50 ms, errors < 0.1%%'; '%.*s' has no '<' and a limit", STR(text));
 	else if (str_eq(name, S("errors")))
 		return errors_term(r, value);
-	else if (str_eq(name, S("mean")) || is_percentile(name))
+	else if (str_eq(name, S("mean")) || bench_slo_is_percentile(name))
 		return time_term(r, name, value);
 	else {
 		command_misused(r->o, "an objective has no '%.*s'", STR(name));

@@ -14,7 +14,7 @@ struct step {
 };
 
 /* With the largest unit that leaves at least 1, or the last. */
-static void put(struct buf *out, double x, const struct step *steps, unsigned count)
+static void bench_text_put(struct buf *out, double x, const struct step *steps, unsigned count)
 {
 	unsigned i = 0;
 
@@ -31,21 +31,21 @@ void bench_text_time(struct buf *out, double seconds)
 {
 	static const struct step steps[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "µs" }, { 1e-9, "ns" } };
 
-	put(out, seconds, steps, 4);
+	bench_text_put(out, seconds, steps, 4);
 }
 
 void bench_text_bandwidth(struct buf *out, double rate)
 {
 	static const struct step steps[] = { { 1e9, "GB/s" }, { 1e6, "MB/s" }, { 1e3, "kB/s" }, { 1, "B/s" } };
 
-	put(out, rate, steps, 4);
+	bench_text_put(out, rate, steps, 4);
 }
 
 void bench_text_rate(struct buf *out, double rate)
 {
 	static const struct step steps[] = { { 1e9, "G/s" }, { 1e6, "M/s" }, { 1e3, "k/s" }, { 1, "/s" } };
 
-	put(out, rate, steps, 4);
+	bench_text_put(out, rate, steps, 4);
 }
 
 void bench_text_cell(struct buf *out, double value, enum measured_unit unit)
@@ -69,7 +69,7 @@ static void pad(struct buf *out, size_t from, size_t width)
 	buf_fill(out, ' ', used + 2 <= width ? width - used : 2);
 }
 
-static void put_interval(struct buf *out, struct measured_range r)
+static void bench_text_put_interval(struct buf *out, struct measured_range r)
 {
 	bench_text_time(out, r.low);
 	buf_add_c(out, " … ");
@@ -110,7 +110,7 @@ void bench_text_result(struct buf *out, const struct measurement *m)
 	bench_text_time(out, m->each.value);
 	pad(out, from, EACH);
 	from = out->len;
-	put_interval(out, m->each);
+	bench_text_put_interval(out, m->each);
 	pad(out, from, INTERVAL);
 	from = out->len;
 	if (m->bytes > 0)

@@ -18,7 +18,7 @@
 #define LONGEST 1e6
 
 /* "60s", "1.5 min", "90": seconds; below 0 when it is no time. */
-static double read_seconds(struct str text)
+static double bench_read_seconds(struct str text)
 {
 	char *end;
 	double n = text.len ? strtod(text.p, &end) : -1;
@@ -32,7 +32,7 @@ static double read_seconds(struct str text)
 }
 
 /* Options without a value. What bote-bench does with it is its business; NULL where it is ours alone. */
-static bool take_flag(struct bench_request *r, struct str word)
+static bool bench_take_flag(struct bench_request *r, struct str word)
 {
 	if (str_eq(word, S("--list")))
 		r->list = true;
@@ -53,31 +53,31 @@ static bool take_flag(struct bench_request *r, struct str word)
 	return true;
 }
 
-static void pass(struct bench_request *r, const char *option, struct str value)
+static void bench_pass(struct bench_request *r, const char *option, struct str value)
 {
 	r->argv[r->argc++] = option;
 	r->argv[r->argc++] = arena_str(&r->o->arena, value).p;
 }
 
 /* Options with a value; *fine false when the value will not do. */
-static bool take_valued(struct bench_request *r, struct str word, struct str value, bool *fine)
+static bool bench_take_valued(struct bench_request *r, struct str word, struct str value, bool *fine)
 {
 	struct outcome *o = r->o;
 
 	if (str_eq(word, S("--wait"))) {
-		if (read_seconds(value) < 0)
+		if (bench_read_seconds(value) < 0)
 			*fine = command_misused(o, "--wait takes a time such as 60s, not '%.*s'", STR(value));
-		pass(r, "--wait", arena_printf(&o->arena, "%g", read_seconds(value)));
+		bench_pass(r, "--wait", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
 	} else if (str_eq(word, S("--gap"))) {
-		if (read_seconds(value) < 0)
+		if (bench_read_seconds(value) < 0)
 			*fine = command_misused(o, "--gap takes a time such as 10s, not '%.*s'", STR(value));
-		pass(r, "--gap", arena_printf(&o->arena, "%g", read_seconds(value)));
+		bench_pass(r, "--gap", arena_printf(&o->arena, "%g", bench_read_seconds(value)));
 	} else if (str_eq(word, S("--rate"))) {
 		r->rate = bench_rate(r, "--rate", value);
 		r->rate_text = value;
 		*fine = r->rate > 0;
 		r->paced = true;
-		pass(r, "--rate", arena_printf(&o->arena, "%.17g", r->rate));
+		bench_pass(r, "--rate", arena_printf(&o->arena, "%.17g", r->rate));
 	} else if (str_eq(word, S("--against"))) {
 		if (!str_eq(value, S("ref")))
 			*fine = command_misused(o, "--against takes ref, not '%.*s'", STR(value));
@@ -89,25 +89,25 @@ static bool take_valued(struct bench_request *r, struct str word, struct str val
 	else if (str_eq(word, S("--dir")))
 		r->dir = command_path(o, value);
 	else if (str_eq(word, S("--redis")))
-		pass(r, "--redis", value);
+		bench_pass(r, "--redis", value);
 	else if (str_eq(word, S("--postgres")))
-		pass(r, "--postgres", value);
+		bench_pass(r, "--postgres", value);
 	else
 		return bench_load_valued(r, word, value, fine);
 	return true;
 }
 
-static bool take_option(struct bench_request *r, size_t argc, const struct str *argv, size_t *at)
+static bool bench_take_option(struct bench_request *r, size_t argc, const struct str *argv, size_t *at)
 {
 	size_t equals = str_find_char(argv[*at], '=', 0);
 	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
 	bool fine = true;
 
-	if (equals == argv[*at].len && take_flag(r, word))
+	if (equals == argv[*at].len && bench_take_flag(r, word))
 		return true;
 	if (equals == argv[*at].len)
 		value = *at + 1 < argc ? argv[*at + 1] : (struct str){ 0 };
-	if (!take_valued(r, word, value, &fine))
+	if (!bench_take_valued(r, word, value, &fine))
 		return command_misused(r->o, "bench has no option '%.*s'", STR(argv[*at]));
 	if (!value.len)
 		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
@@ -116,14 +116,14 @@ static bool take_option(struct bench_request *r, size_t argc, const struct str *
 	return fine;
 }
 
-static bool read_words(struct bench_request *r, size_t argc, const struct str *argv)
+static bool bench_read_words(struct bench_request *r, size_t argc, const struct str *argv)
 {
 	r->argv = arena_array(&r->o->arena, const char *, 2 * argc + 20);
 	r->names = arena_array(&r->o->arena, struct str, argc + 1);
 	r->argc = 1;
 	for (size_t i = 0; i < argc; i++)
 		if (str_starts(argv[i], S("-"))) {
-			if (!take_option(r, argc, argv, &i))
+			if (!bench_take_option(r, argc, argv, &i))
 				return false;
 		} else
 			r->names[r->name_count++] = argv[i];
@@ -143,7 +143,7 @@ struct lister {
 	struct str group;
 };
 
-static struct str field(struct arena *a, const json_t *object, const char *key)
+static struct str bench_field(struct arena *a, const json_t *object, const char *key)
 {
 	const char *text = json_string_value(json_object_get(object, key));
 
@@ -155,10 +155,10 @@ static void list_line(void *ctx, struct str line)
 	struct lister *l = ctx;
 	struct outcome *o = l->request->o;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	struct str event = field(&o->arena, e, "event"), group = field(&o->arena, e, "group"), lack = field(&o->arena, e, "lack");
+	struct str event = bench_field(&o->arena, e, "event"), group = bench_field(&o->arena, e, "group"), lack = bench_field(&o->arena, e, "lack");
 
 	if (str_eq(event, S("unknown")))
-		bench_unknown(o, field(&o->arena, e, "word"), field(&o->arena, e, "near"));
+		bench_unknown(o, bench_field(&o->arena, e, "word"), bench_field(&o->arena, e, "near"));
 	else if (str_eq(event, S("operation")) && l->request->json)
 		buf_printf(&o->output, "%.*s\n", STR(line));
 	else if (str_eq(event, S("operation"))) {
@@ -166,16 +166,16 @@ static void list_line(void *ctx, struct str line)
 			bench_text_group(&o->output, group, !l->group.len);
 		l->group = group;
 		buf_add_c(&o->output, "  ");
-		list_column(&o->output, field(&o->arena, e, "op"), 20);
+		list_column(&o->output, bench_field(&o->arena, e, "op"), 20);
 		if (lack.len)
 			buf_printf(&o->output, "%.*s; ", STR(lack));
-		buf_add_str(&o->output, field(&o->arena, e, "what"));
+		buf_add_str(&o->output, bench_field(&o->arena, e, "what"));
 		buf_char(&o->output, '\n');
 	}
 	json_decref(e);
 }
 
-static bool list(struct bench_request *r)
+static bool bench_list(struct bench_request *r)
 {
 	struct lister l = { .request = r };
 	struct bench_end end;
@@ -192,10 +192,10 @@ bool command_bench(struct session *s, size_t argc, const struct str *argv, struc
 	struct bench_request r = { .session = s, .o = o, .json = session_settings(s)->json };
 	bool fine;
 
-	if (!read_words(&r, argc, argv))
+	if (!bench_read_words(&r, argc, argv))
 		return false;
 	if (r.list)
-		fine = list(&r);
+		fine = bench_list(&r);
 	else if (r.url)
 		fine = bench_load(&r);
 	else if (r.against || r.compare)

@@ -14,7 +14,7 @@ bool command_call(struct session *s, const struct command *c, size_t argc, const
 	return functions[c - commands](s, argc, argv, o);
 }
 
-static bool is_blank(char c)
+static bool call_is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -28,15 +28,15 @@ static size_t past_quote(struct str s, size_t at)
 }
 
 /* Take a word off the front of *rest: quotes and a pattern between slashes hold blanks together. */
-static struct str take_word(struct str *rest)
+static struct str call_take_word(struct str *rest)
 {
 	struct str s = *rest;
 	size_t n = 0;
 
-	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len && (past_quote(s, 0) == s.len || is_blank(s.p[past_quote(s, 0)])))
+	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len && (past_quote(s, 0) == s.len || call_is_blank(s.p[past_quote(s, 0)])))
 		n = past_quote(s, 0);
 	else
-		while (n < s.len && !is_blank(s.p[n]))
+		while (n < s.len && !call_is_blank(s.p[n]))
 			n = s.p[n] == '"' ? past_quote(s, n) : n + 1;
 	*rest = str_trim(str_cut(s, n, s.len));
 	return str_cut(s, 0, n);
@@ -72,7 +72,7 @@ static bool run_words(struct session *s, const struct command *c, struct str res
 		return command_call(s, c, rest.len ? 1 : 0, argv, o);
 	}
 	while (rest.len) {
-		struct str word = take_word(&rest);
+		struct str word = call_take_word(&rest);
 
 		argv[argc++] = without_quotes(word, before);
 		before = word;

@@ -22,7 +22,7 @@ void command_edit_close(void)
 
 /* ---- history [N] ---- */
 
-static bool read_count(struct str word, size_t *n)
+static bool edit_read_count(struct str word, size_t *n)
 {
 	*n = 0;
 	for (size_t i = 0; i < word.len; i++) {
@@ -55,7 +55,7 @@ bool command_history(struct session *s, size_t argc, const struct str *argv, str
 
 	if (argc == 1 && argv[0].len > 2 && argv[0].p[0] == '/')
 		return list_fitting(typed, argv[0], o);
-	if (argc > 1 || (argc == 1 && !read_count(argv[0], &n)))
+	if (argc > 1 || (argc == 1 && !edit_read_count(argv[0], &n)))
 		return command_misused(o, "history takes the number of lines to list, or a /PATTERN/");
 	for (size_t i = count > n ? count - n : 0; i < count; i++)
 		buf_printf(&o->output, "%5zu  %.*s\n", i + 1, STR(history_file_line(typed, i)));
@@ -92,7 +92,7 @@ static const char *make_folder(struct outcome *o)
 	return made;
 }
 
-static bool file_failed(struct outcome *o, const char *what, const char *path, int error)
+static bool edit_file_failed(struct outcome *o, const char *what, const char *path, int error)
 {
 	o->status = STATUS_FILE;
 	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot %s '%s': %s", what, path, strerror(error));
@@ -149,13 +149,13 @@ static bool edit_file(struct session *s, const char *path, bool again, struct ou
 	session_save_text(s, &old);
 	error = fs_write(path, again ? buf_str(&failed_text) : buf_str(&old));
 	if (error)
-		fine = file_failed(o, "write", path, error);
+		fine = edit_file_failed(o, "write", path, error);
 	buf_printf(&command, "%s '%s'", editor(), path);
 	if (fine && system(buf_c(&command)) != 0)
-		fine = file_failed(o, "edit with", editor(), ECANCELED);
+		fine = edit_file_failed(o, "edit with", editor(), ECANCELED);
 	error = fine ? fs_read(path, LARGEST_SHEET, &new) : 0;
 	if (error)
-		fine = file_failed(o, "read", path, error);
+		fine = edit_file_failed(o, "read", path, error);
 	if (fine && str_eq(buf_str(&old), buf_str(&new)))
 		buf_add_c(&o->output, "nothing changed\n");
 	else if (fine)
@@ -179,7 +179,7 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 		return command_misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
 	folder = make_folder(o);
 	if (!folder)
-		return file_failed(o, "make a file in", "/tmp", errno);
+		return edit_file_failed(o, "make a file in", "/tmp", errno);
 	path = fs_join(&o->arena, str_from_c(folder), S("sheet.bote"));
 	fine = edit_file(s, path, !sheet && failed_text.len > 0, o);
 	unlink(path);

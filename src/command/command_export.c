@@ -23,12 +23,12 @@ bool export_goes_on(struct export *x)
 
 /* ---- which cells ---- */
 
-static bool is_own(const struct export *x, const struct entry *e)
+static bool export_is_own(const struct export *x, const struct entry *e)
 {
 	return e->is.space == sheet_here(x->sheet, NULL).space;
 }
 
-static void need(struct export *x, struct cell *const *roots, uint32_t count)
+static void export_need(struct export *x, struct cell *const *roots, uint32_t count)
 {
 	uint32_t found;
 	struct cell **all = sheet_needs(x->sheet, roots, count, &x->o->arena, &found);
@@ -42,10 +42,10 @@ static void need_expression(struct export *x, const struct entry *e, const struc
 	uint32_t count;
 	struct cell **reads = sheet_reads(x->sheet, &e->is, n, &x->o->arena, &count);
 
-	need(x, reads, count);
+	export_need(x, reads, count);
 }
 
-static void find_needed(struct export *x)
+static void export_find_needed(struct export *x)
 {
 	struct cell **own = arena_array(&x->o->arena, struct cell *, sheet_entry_count(x->sheet));
 	uint32_t count = 0;
@@ -55,19 +55,19 @@ static void find_needed(struct export *x)
 		const struct entry *e = sheet_entry(x->sheet, i);
 		const struct statement *st = e->statement;
 
-		if (e->cell && is_own(x, e))
+		if (e->cell && export_is_own(x, e))
 			own[count++] = e->cell;
-		else if (st->kind == STATEMENT_CHECK || (st->kind == STATEMENT_EXPRESSION && is_own(x, e)))
+		else if (st->kind == STATEMENT_CHECK || (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e)))
 			need_expression(x, e, st->expr);
-		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && is_own(x, e) && k < st->want_count; k++)
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->want_count; k++)
 			need_expression(x, e, st->wants[k].value);
 	}
-	need(x, own, count);
+	export_need(x, own, count);
 }
 
 /* ---- lines ---- */
 
-static struct str text_of(struct export *x, struct buf *text)
+static struct str export_text_of(struct export *x, struct buf *text)
 {
 	struct str copy = arena_str(&x->o->arena, buf_str(text));
 
@@ -81,7 +81,7 @@ static struct str formula(struct export *x, const struct source *src, const stru
 	struct buf text = {0};
 
 	ast_write(&text, n, src->text, true, NULL, NULL);
-	return text_of(x, &text);
+	return export_text_of(x, &text);
 }
 
 struct str export_shown(struct export *x, const struct value *v)
@@ -92,7 +92,7 @@ struct str export_shown(struct export *x, const struct value *v)
 	f.ascii = f.spark = false;
 	f.brief = true;
 	format_element(&text, v, 0, &f);
-	return text_of(x, &text);
+	return export_text_of(x, &text);
 }
 
 struct str export_unit(struct export *x, const struct export_line *l)
@@ -103,11 +103,11 @@ struct str export_unit(struct export *x, const struct export_line *l)
 		format_raw_unit(&text, &l->value);
 	else if (l->type.kind == VALUE_NUMBER)
 		units_write(&text, &l->units, true);
-	return text_of(x, &text);
+	return export_text_of(x, &text);
 }
 
 /* The unit that was asked for, else the one in which the number reads well. */
-static void choose_unit(struct export_line *l)
+static void export_choose_unit(struct export_line *l)
 {
 	l->scale = FACTOR_ONE;
 	l->units = l->type.units;
@@ -138,13 +138,13 @@ static void add_lines(struct lines *all, struct export_line like, const struct v
 		l.type = l.value.type;
 		l.element = i;
 		l.name = v->type.list ? arena_printf(a, "%.*s[%u]", STR(like.name), i + 1) : arena_str(a, like.name);
-		choose_unit(&l);
+		export_choose_unit(&l);
 		all->line = xgrow(all->line, all->count, &all->cap, sizeof(*all->line));
 		all->line[all->count++] = l;
 	}
 }
 
-static void add_cell(struct lines *all, const struct cell *c)
+static void export_add_cell(struct lines *all, const struct cell *c)
 {
 	struct export *x = all->x;
 	struct arena *a = &x->o->arena;
@@ -158,7 +158,7 @@ static void add_cell(struct lines *all, const struct cell *c)
 }
 
 /* What is shown or checked without a name of its own is named by its expression. */
-static bool add_expression(struct lines *all, const struct entry *e, const struct node *n, struct str what)
+static bool export_add_expression(struct lines *all, const struct entry *e, const struct node *n, struct str what)
 {
 	struct export *x = all->x;
 	struct str text = formula(x, e->is.source, n);
@@ -178,13 +178,13 @@ static bool add_entry(struct lines *all, const struct entry *e)
 	const struct statement *st = e->statement;
 
 	if (e->cell && x->needed[e->cell->index])
-		add_cell(all, e->cell);
-	if (st->kind == STATEMENT_EXPRESSION && is_own(x, e) && !add_expression(all, e, st->expr, st->text))
+		export_add_cell(all, e->cell);
+	if (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e) && !export_add_expression(all, e, st->expr, st->text))
 		return false;
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && is_own(x, e) && k < st->want_count; k++)
-		if (!add_expression(all, e, st->wants[k].value, S("")))
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->want_count; k++)
+		if (!export_add_expression(all, e, st->wants[k].value, S("")))
 			return false;
-	return st->kind != STATEMENT_CHECK || add_expression(all, e, st->expr, st->text.len ? st->text : S("check"));
+	return st->kind != STATEMENT_CHECK || export_add_expression(all, e, st->expr, st->text.len ? st->text : S("check"));
 }
 
 bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
@@ -192,7 +192,7 @@ bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
 	struct lines all = {.x = x};
 	bool fine = sheet_sample_all(x->sheet, &x->o->diag);
 
-	find_needed(x);
+	export_find_needed(x);
 	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
 		fine = add_entry(&all, sheet_entry(x->sheet, i)) && export_goes_on(x);
 	*lines = arena_array(&x->o->arena, struct export_line, all.count);
@@ -223,7 +223,7 @@ static struct value in_shown_unit(struct export *x, const struct export_line *l)
 	return v;
 }
 
-static void add_row(struct export *x, struct whatif_table *t, const struct export_line *l)
+static void export_add_row(struct export *x, struct whatif_table *t, const struct export_line *l)
 {
 	struct field *row = table_row(t, &x->o->arena);
 	struct value *v = arena_new(&x->o->arena, struct value);
@@ -252,7 +252,7 @@ static bool export_csv(struct export *x, struct buf *out)
 	if (!export_lines(x, &lines, &count))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		add_row(x, t, &lines[i]);
+		export_add_row(x, t, &lines[i]);
 		if (!export_goes_on(x))
 			return false;
 	}
@@ -289,7 +289,7 @@ static bool write_to(struct export *x, struct str file)
 }
 
 /* NAME, PARAM=VALUE, -o FILE; a name that ends with .csv or .fods is a file to write too. */
-static bool read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv, struct outcome *o)
+static bool export_read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!command_read_words(s, w, argc, argv, NULL, 0, NULL, is_sheet_file, o))
 		return false;
@@ -309,7 +309,7 @@ bool command_export(struct session *s, size_t argc, const struct str *argv, stru
 	struct export x = {.session = s, .o = o};
 	bool fine;
 
-	if (!read_words(s, &w, argc, argv, o))
+	if (!export_read_words(s, &w, argc, argv, o))
 		return false;
 	x.sheet = command_open(s, &w, "export", o);
 	if (!x.sheet)

@@ -50,7 +50,7 @@ static bool take_pay(struct fleet_request *r, struct str value)
 }
 
 /* An option with its value. *known false: it is none of these. */
-static bool take_valued(struct fleet_request *r, struct str word, struct str value, bool *known)
+static bool fleet_take_valued(struct fleet_request *r, struct str word, struct str value, bool *known)
 {
 	*known = true;
 	if (str_eq(word, S("-n")))
@@ -70,7 +70,7 @@ static bool take_valued(struct fleet_request *r, struct str word, struct str val
 	return true;
 }
 
-static bool take_option(struct fleet_request *r, size_t argc, const struct str *argv, size_t *at)
+static bool fleet_take_option(struct fleet_request *r, size_t argc, const struct str *argv, size_t *at)
 {
 	size_t equals = str_starts(argv[*at], S("--")) ? str_find_char(argv[*at], '=', 0) : argv[*at].len;
 	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
@@ -84,13 +84,13 @@ static bool take_option(struct fleet_request *r, size_t argc, const struct str *
 		value = *at + 1 < argc ? argv[*at + 1] : (struct str){0};
 		++*at;
 	}
-	bool fine = take_valued(r, word, value, &known);
+	bool fine = fleet_take_valued(r, word, value, &known);
 	if (!known)
 		return command_misused(r->o, "fleet has no option '%.*s'", STR(word));
 	return fine && (value.len || command_misused(r->o, "option '%.*s' needs a value", STR(word)));
 }
 
-static bool take_words(struct fleet_request *r, size_t argc, const struct str *argv)
+static bool fleet_take_words(struct fleet_request *r, size_t argc, const struct str *argv)
 {
 	struct buf params = {0};
 	bool ok = true;
@@ -99,7 +99,7 @@ static bool take_words(struct fleet_request *r, size_t argc, const struct str *a
 	for (size_t i = 0; ok && i < argc; i++) {
 		bool first = !params.len && str_eq(r->name, S("fleet"));
 		if (argv[i].len > 1 && argv[i].p[0] == '-' && !(argv[i].p[1] >= '0' && argv[i].p[1] <= '9'))
-			ok = take_option(r, argc, argv, &i);
+			ok = fleet_take_option(r, argc, argv, &i);
 		else if (r->list && !r->word.len)
 			r->word = argv[i];
 		else if (first && str_find_char(argv[i], '=', 0) == argv[i].len && !(i + 1 < argc && str_starts(argv[i + 1], S("="))))
@@ -114,7 +114,7 @@ static bool take_words(struct fleet_request *r, size_t argc, const struct str *a
 
 /* ---- what is printed ---- */
 
-static void say_none(struct fleet_request *r, const struct fleet_view *v)
+static void fleet_say_none(struct fleet_request *r, const struct fleet_view *v)
 {
 	struct str nearest, hint, why = fleet_view_none(v, &r->o->arena, &nearest, &hint);
 	struct buf *out = &r->o->output;
@@ -130,7 +130,7 @@ static void say_none(struct fleet_request *r, const struct fleet_view *v)
 }
 
 /* Off a terminal no column is left out. */
-static unsigned page_width(struct fleet_request *r)
+static unsigned fleet_page_width(struct fleet_request *r)
 {
 	return session_console(r->s)->width(session_settings(r->s), STDOUT_FILENO);
 }
@@ -152,16 +152,16 @@ static void say_fleets(struct fleet_request *r, struct sheet *sheet, const struc
 	}
 	for (uint32_t i = 0; i < count; i++)
 		if (!v[i].choice.count) {
-			say_none(r, &v[i]);
+			fleet_say_none(r, &v[i]);
 			none++;
 		}
 	if (count == 1 && !none)
-		r->o->tables = fleet_view_page(&v[0], title, page_width(r), &r->o->arena);
+		r->o->tables = fleet_view_page(&v[0], title, fleet_page_width(r), &r->o->arena);
 	else if (count > 1)
 		r->o->tables = fleet_view_sum(v, count, title, &r->o->arena);
 }
 
-static bool choose(struct fleet_request *r)
+static bool command_fleet_choose(struct fleet_request *r)
 {
 	struct fleet_view *v = arena_array(&r->o->arena, struct fleet_view, FLEETS_MAX);
 	uint32_t count = 0;
@@ -242,10 +242,10 @@ bool command_fleet(struct session *s, size_t argc, const struct str *argv, struc
 {
 	struct fleet_request r = {.s = s, .o = o, .fleet = machines_fleet(session_machines(s)), .rows = ROWS};
 	struct str only = r.fleet->only, pay = r.fleet->pay, on = r.fleet->measured_on;
-	bool ok = take_words(&r, argc, argv);
+	bool ok = fleet_take_words(&r, argc, argv);
 
 	if (ok)
-		ok = r.check.len ? check_list(&r) : r.list ? list_machines(&r) : choose(&r);
+		ok = r.check.len ? check_list(&r) : r.list ? list_machines(&r) : command_fleet_choose(&r);
 	r.fleet->only = only; /* what options say holds for this command alone */
 	r.fleet->pay = pay;
 	r.fleet->measured_on = on;

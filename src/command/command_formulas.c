@@ -8,7 +8,7 @@ enum { NAME_WIDTH = 26, LEFT_WIDEST = 44, PARAM_WIDTH = 40 };
 
 /* ---- one formula, read ---- */
 
-static const struct template *template_of(struct session *s, struct str name, struct outcome *o)
+static const struct template *formulas_template_of(struct session *s, struct str name, struct outcome *o)
 {
 	struct diag aside;
 
@@ -47,7 +47,7 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 
 static void list_params(struct session *s, struct str name, struct outcome *o)
 {
-	const struct template *t = template_of(s, name, o);
+	const struct template *t = formulas_template_of(s, name, o);
 	struct buf line = { 0 };
 
 	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
@@ -64,7 +64,7 @@ static void list_params(struct session *s, struct str name, struct outcome *o)
 
 /* ---- formulas [WORD|/PATTERN/] [-l] ---- */
 
-static bool is_example(const struct listing *l)
+static bool formulas_is_example(const struct listing *l)
 {
 	return str_eq(l->topic, S("examples"));
 }
@@ -106,7 +106,7 @@ bool command_formulas(struct session *s, size_t argc, const struct str *argv, st
 	if (!filter_init(&f, word, o))
 		return false;
 	for (unsigned i = 0; i < count; i++) {
-		if ((is_example(&list[i]) && !word.len) || !listing_fits(&f, &list[i], &param))
+		if ((formulas_is_example(&list[i]) && !word.len) || !listing_fits(&f, &list[i], &param))
 			continue;
 		if (!str_eq(topic, list[i].topic))
 			buf_printf(&o->output, "%s%.*s\n", found ? "\n" : "", STR(list[i].topic_title));
@@ -146,7 +146,7 @@ static void begin_line(struct page *p, const char *heading)
 }
 
 /* What stands left, and what is said of it: beside it, or below where it is too long. */
-static void end_line(struct page *p, struct str text, struct str origin)
+static void formulas_end_line(struct page *p, struct str text, struct str origin)
 {
 	size_t used = utf8_width(buf_str(&p->left));
 
@@ -168,33 +168,33 @@ static void show_statement(struct page *p, const struct statement *st)
 	case STATEMENT_PARAM:
 		begin_line(p, "parameters");
 		write_param(&p->left, p->t->source, st);
-		end_line(p, st->text, st->origin);
+		formulas_end_line(p, st->text, st->origin);
 		break;
 	case STATEMENT_MEASURE:
 		begin_line(p, "measured");
 		write_measure(&p->left, p->t->source, st);
-		end_line(p, st->text, S(""));
+		formulas_end_line(p, st->text, S(""));
 		break;
 	case STATEMENT_REQUIRE:
 		begin_line(p, "must hold");
 		buf_add_str(&p->left, text_at(p, st->expr->at));
-		end_line(p, st->text, S(""));
+		formulas_end_line(p, st->text, S(""));
 		break;
 	case STATEMENT_CELL:
 		begin_line(p, "equations");
 		buf_printf(&p->left, "%.*s = %.*s", STR(st->name), STR(text_at(p, st->expr->at)));
-		end_line(p, st->text, st->origin);
+		formulas_end_line(p, st->text, st->origin);
 		break;
 	case STATEMENT_FUNCTION:
 	case STATEMENT_USE:
 		begin_line(p, "equations");
 		buf_add_str(&p->left, text_at(p, st->at));
-		end_line(p, S(""), S(""));
+		formulas_end_line(p, S(""), S(""));
 		break;
 	case STATEMENT_CHECK:
 		begin_line(p, "checked");
 		buf_add_str(&p->left, text_at(p, st->expr->at));
-		end_line(p, st->text, S(""));
+		formulas_end_line(p, st->text, S(""));
 		break;
 	default:
 		break;
@@ -202,7 +202,7 @@ static void show_statement(struct page *p, const struct statement *st)
 }
 
 /* How wide the left column is: long expressions have what is said of them below. */
-static void measure(struct page *p)
+static void formulas_measure(struct page *p)
 {
 	for (const struct statement *st = p->t->first; st; st = st->next) {
 		size_t own;
@@ -298,14 +298,14 @@ static void show_interview(struct page *p)
 
 void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 {
-	struct page p = { .t = template_of(s, l->name, o), .out = &o->output };
+	struct page p = { .t = formulas_template_of(s, l->name, o), .out = &o->output };
 
-	buf_printf(p.out, "%s %.*s: %.*s\n", is_example(l) ? "example" : str_starts(l->name, S("lab.")) ? "lab" : "formula", STR(l->name), STR(l->title));
+	buf_printf(p.out, "%s %.*s: %.*s\n", formulas_is_example(l) ? "example" : str_starts(l->name, S("lab.")) ? "lab" : "formula", STR(l->name), STR(l->title));
 	if (l->purpose.len)
 		buf_printf(p.out, "  %.*s\n", STR(l->purpose));
 	if (!p.t)
 		return;
-	measure(&p);
+	formulas_measure(&p);
 	show_statements(&p);
 	for (const struct statement *st = p.t->first; st; st = st->next)
 		if (st->kind == STATEMENT_EXAMPLE) {
@@ -321,7 +321,7 @@ void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 bool help_lab(struct session *s, struct str name, struct outcome *o)
 {
 	struct str full = str_starts(name, S("lab.")) ? name : arena_printf(&o->arena, "lab.%.*s", STR(name));
-	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? template_of(s, full, o) : NULL;
+	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? formulas_template_of(s, full, o) : NULL;
 	struct listing l = { .name = full };
 
 	if (!t)

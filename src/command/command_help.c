@@ -191,7 +191,7 @@ struct search {
 	struct name_list found;
 };
 
-static bool is_word(struct str s, size_t at)
+static bool help_is_word(struct str s, size_t at)
 {
 	char c = at < s.len ? s.p[at] : ' ';
 
@@ -204,8 +204,8 @@ static bool fits_word(const struct filter *f, struct str text)
 	if (f->re || !filter_fits(f, text))
 		return f->re && filter_fits(f, text);
 	for (size_t i = 0; i + f->word.len <= text.len; i++)
-		if ((i == 0 || !is_word(text, i - 1)) && str_eq_nocase(str_cut(text, i, i + f->word.len), f->word) &&
-		    (f->word.len > 3 || !is_word(text, i + f->word.len)))
+		if ((i == 0 || !help_is_word(text, i - 1)) && str_eq_nocase(str_cut(text, i, i + f->word.len), f->word) &&
+		    (f->word.len > 3 || !help_is_word(text, i + f->word.len)))
 			return true;
 	return false;
 }

@@ -222,7 +222,7 @@ static size_t next_comma(struct str value, size_t at)
 }
 
 /* What a parameter is; a number for one that the lab has not. */
-static enum lab_kind kind_of(const struct lab *lab, struct str name)
+static enum lab_kind lab_kind_of(const struct lab *lab, struct str name)
 {
 	for (const struct lab_in *in = lab->in; in->name; in++)
 		if (str_eq(str_from_c(in->name), name))
@@ -297,7 +297,7 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 	for (size_t i = 0; i < r->count; i++) {
 		struct given *g = &r->given[i];
 		struct str value = g->value;
-		enum lab_kind kind = kind_of(lab, g->name);
+		enum lab_kind kind = lab_kind_of(lab, g->name);
 		bool list = kind == LAB_LIST || kind == LAB_TEXTS,
 			 bracketed = value.len > 1 && value.p[0] == '[' && value.p[value.len - 1] == ']';
 
@@ -348,7 +348,7 @@ static bool split_alternatives(const struct lab *lab, struct lab_request *r, str
 	return true;
 }
 
-static bool read_words(struct lab_request *r, size_t argc, const struct str *argv, struct outcome *o)
+static bool lab_read_words(struct lab_request *r, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str *rest = arena_array(&o->arena, struct str, argc + 1), text;
 	size_t n = 0;
@@ -382,7 +382,7 @@ static bool read_words(struct lab_request *r, size_t argc, const struct str *arg
 
 /* ---- parameters of a sheet ---- */
 
-static bool is_given(const struct lab_request *r, const char *name)
+static bool lab_is_given(const struct lab_request *r, const char *name)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (str_eq(r->given[i].name, str_from_c(name)))
@@ -391,7 +391,7 @@ static bool is_given(const struct lab_request *r, const char *name)
 }
 
 /* As it is written there; of a range the middle, since a lab wants one number. */
-static struct str value_of(const struct cell *c, struct arena *a)
+static struct str lab_value_of(const struct cell *c, struct arena *a)
 {
 	struct str text = source_text(c->is.source, c->is.expr->at);
 
@@ -415,8 +415,8 @@ static bool take_like(struct session *s, const struct lab *lab, struct lab_reque
 	for (const struct lab_in *in = lab->in; in->name; in++) {
 		const struct cell *c = sheet_find(sheet, str_from_c(in->name));
 
-		if (c && c->param && c->state == CELL_READY && !is_given(r, in->name))
-			given[count++] = (struct given){str_from_c(in->name), value_of(c, &o->arena)};
+		if (c && c->param && c->state == CELL_READY && !lab_is_given(r, in->name))
+			given[count++] = (struct given){str_from_c(in->name), lab_value_of(c, &o->arena)};
 	}
 	sheet_free(sheet);
 	if (count == r->count)
@@ -502,7 +502,7 @@ static void blame_file(const struct lab_request *r, struct diag_item *error)
 
 /* ---- running ---- */
 
-static bool run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet,
+static bool lab_run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet,
                     struct outcome *o)
 {
 	struct ask q = {.a = &o->arena, .d = &o->diag, .format = session_format(s)};
@@ -593,7 +593,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	begin_progress(&progress, s, r);
 	for (uint32_t k = 0; ok && k < r->value_count; k++) {
 		progress.at = k;
-		ok = run_one(s, r, k, &views[k], &sheets[k], o);
+		ok = lab_run_one(s, r, k, &views[k], &sheets[k], o);
 		off = off || (ok && views[k].off);
 		ended = ok && views[k].run->result.stopped;
 		if (ended)
@@ -670,7 +670,7 @@ bool command_lab(struct session *s, size_t argc, const struct str *argv, struct 
 	struct lab_request r = {0};
 	const struct lab *lab;
 
-	if (!read_words(&r, argc, argv, o))
+	if (!lab_read_words(&r, argc, argv, o))
 		return false;
 	if (!r.name.len) {
 		list_labs(s, o);

@@ -7,7 +7,7 @@
 #include "command/command_all.h"
 #include "command/name_list.h"
 
-static bool is_example(const struct listing *l)
+static bool list_is_example(const struct listing *l)
 {
 	return str_eq(l->topic, S("examples"));
 }
@@ -46,14 +46,14 @@ static struct example *all_examples(struct session *s, struct outcome *o, unsign
 	while (next_example(&rest, &all[*count].line, &all[*count].about))
 		++*count;
 	for (unsigned i = 0; i < listed; i++)
-		if (is_example(&list[i])) {
+		if (list_is_example(&list[i])) {
 			all[*count].line = arena_printf(&o->arena, "run %.*s", STR(list[i].name));
 			all[(*count)++].about = list[i].title;
 		}
 	return all;
 }
 
-static unsigned read_number(struct str word)
+static unsigned list_read_number(struct str word)
 {
 	unsigned n = 0;
 
@@ -94,7 +94,7 @@ bool command_examples(struct session *s, size_t argc, const struct str *argv, st
 	struct filter f;
 
 	if (word.len && strspn(arena_str(&o->arena, word).p, "0123456789") == word.len) {
-		n = read_number(word);
+		n = list_read_number(word);
 		if (n < 1 || n > count)
 			return command_misused(o, "examples takes a number from 1 to %u, or a word", count);
 		o->insert = all[n - 1].line;

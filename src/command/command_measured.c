@@ -30,7 +30,7 @@ struct measured_request {
 
 /* ---- words ---- */
 
-static bool take_value(struct measured_request *r, struct str word, struct str value)
+static bool measured_take_value(struct measured_request *r, struct str word, struct str value)
 {
 	struct str *const places[] = { &r->as, &r->tool, &r->day, &r->machine, &r->note };
 	static const char *const options[] = { "--as", "--tool", "--day", "--machine", "--note" };
@@ -46,7 +46,7 @@ static bool take_value(struct measured_request *r, struct str word, struct str v
 	return true;
 }
 
-static bool take_option(struct measured_request *r, size_t argc, const struct str *argv, size_t *at)
+static bool measured_take_option(struct measured_request *r, size_t argc, const struct str *argv, size_t *at)
 {
 	size_t equals = str_find_char(argv[*at], '=', 0);
 	struct str word = str_cut(argv[*at], 0, equals), value = str_cut(argv[*at], equals + 1, argv[*at].len);
@@ -57,10 +57,10 @@ static bool take_option(struct measured_request *r, size_t argc, const struct st
 	}
 	if (equals == argv[*at].len)
 		value = *at + 1 < argc ? argv[++*at] : (struct str){ 0 };
-	return take_value(r, word, value);
+	return measured_take_value(r, word, value);
 }
 
-static bool good_name(struct str name)
+static bool measured_good_name(struct str name)
 {
 	for (size_t i = 0; i < name.len; i++)
 		if (!(name.p[i] == '_' || (name.p[i] >= 'a' && name.p[i] <= 'z') || (name.p[i] >= 'A' && name.p[i] <= 'Z') ||
@@ -79,7 +79,7 @@ static bool take_names(struct measured_request *r)
 		size_t end = str_find_char(rest, ',', 0);
 		struct str name = str_trim(str_cut(rest, 0, end));
 
-		if (!good_name(name))
+		if (!measured_good_name(name))
 			return command_misused(r->o, "--as takes names of letters, digits and _, not '%.*s'", STR(name));
 		if (r->name_count == r->file_count)
 			return command_misused(r->o, "--as has more names than there are files");
@@ -102,12 +102,12 @@ static bool take_names(struct measured_request *r)
 	return true;
 }
 
-static bool take_words(struct measured_request *r, size_t argc, const struct str *argv)
+static bool measured_take_words(struct measured_request *r, size_t argc, const struct str *argv)
 {
 	r->files = arena_array(&r->o->arena, struct str, argc + 1);
 	for (size_t i = 0; i < argc; i++)
 		if (argv[i].len > 1 && argv[i].p[0] == '-') {
-			if (!take_option(r, argc, argv, &i))
+			if (!measured_take_option(r, argc, argv, &i))
 				return false;
 		} else
 			r->files[r->file_count++] = argv[i];
@@ -125,7 +125,7 @@ struct scale {
 	const char *word;
 };
 
-static void put_scaled(struct buf *out, double x, const struct scale *scales)
+static void measured_put_scaled(struct buf *out, double x, const struct scale *scales)
 {
 	while (scales[1].word && x < scales->size * 0.9995)
 		scales++;
@@ -135,7 +135,7 @@ static void put_scaled(struct buf *out, double x, const struct scale *scales)
 	buf_printf(out, "%.*f %s", v < 0.01 ? 5 : decimals, v, scales->word);
 }
 
-static void put_number(struct buf *out, const struct import_number *n)
+static void measured_put_number(struct buf *out, const struct import_number *n)
 {
 	static const struct scale times[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-9, "ns" }, { 0, NULL } };
 	static const struct scale rates[] = { { 1e9, "G/s" }, { 1e6, "M/s" }, { 1e3, "k/s" }, { 1, "/s" }, { 0, NULL } };
@@ -148,10 +148,10 @@ static void put_number(struct buf *out, const struct import_number *n)
 		buf_cut(out, out->len - 2);
 	if (n->under) {
 		buf_add_c(out, "under ");
-		put_scaled(out, 2 * n->value, times);
+		measured_put_scaled(out, 2 * n->value, times);
 		buf_add_c(out, " (printed 0)");
 	} else
-		put_scaled(out, n->value,
+		measured_put_scaled(out, n->value,
 		           str_eq(unit, S("s"))      ? times
 		           : str_eq(unit, S("B/s"))  ? bytes
 		           : str_ends(unit, S("/s")) ? rates
@@ -159,7 +159,7 @@ static void put_number(struct buf *out, const struct import_number *n)
 }
 
 /* "web  ab  _rate 20.0 k/s, _mean 0.800 ms; 7 numbers   poor: one run, closed loop" */
-static void say(struct measured_request *r, struct str name, const struct import *m)
+static void measured_say(struct measured_request *r, struct str name, const struct import *m)
 {
 	struct buf *out = &r->o->output;
 
@@ -167,7 +167,7 @@ static void say(struct measured_request *r, struct str name, const struct import
 	buf_printf(out, "%s  ", m->tool);
 	for (unsigned i = 0; i < m->count && i < SHOWN; i++) {
 		buf_add_c(out, i ? ", " : "");
-		put_number(out, &m->numbers[i]);
+		measured_put_number(out, &m->numbers[i]);
 	}
 	if (m->count > SHOWN)
 		buf_printf(out, " and %u more", m->count - SHOWN);
@@ -176,7 +176,7 @@ static void say(struct measured_request *r, struct str name, const struct import
 
 /* ---- files ---- */
 
-static bool read_text(struct measured_request *r, struct str file, struct buf *text, struct diag *d, bool *unreadable)
+static bool measured_read_text(struct measured_request *r, struct str file, struct buf *text, struct diag *d, bool *unreadable)
 {
 	const char *path = command_path(r->o, file);
 	int error = fs_read(path, FILE_LIMIT, text);
@@ -195,7 +195,7 @@ static int64_t file_time(struct measured_request *r, struct str file)
 }
 
 /* A file that will not do: the others go on. */
-static void fail(struct measured_request *r, struct str file, const struct diag *d, bool unreadable)
+static void measured_fail(struct measured_request *r, struct str file, const struct diag *d, bool unreadable)
 {
 	const struct diag_item *e = d->error;
 	struct outcome *o = r->o;
@@ -210,16 +210,16 @@ static void fail(struct measured_request *r, struct str file, const struct diag 
 	o->status = unreadable ? STATUS_FILE : o->status ? o->status : STATUS_NO;
 }
 
-static bool read_file(struct measured_request *r, struct str file, struct import *m)
+static bool measured_read_file(struct measured_request *r, struct str file, struct import *m)
 {
 	struct buf text = { 0 };
 	struct diag d = { 0 };
 	bool unreadable = false, ok;
 
 	diag_init(&d, &r->o->arena, NULL);
-	ok = read_text(r, file, &text, &d, &unreadable) && import_read(buf_str(&text), r->tool, &r->o->arena, m, &d);
+	ok = measured_read_text(r, file, &text, &d, &unreadable) && import_read(buf_str(&text), r->tool, &r->o->arena, m, &d);
 	if (!ok)
-		fail(r, file, &d, unreadable);
+		measured_fail(r, file, &d, unreadable);
 	buf_release(&text);
 	return ok;
 }
@@ -236,7 +236,7 @@ static bool is_free(struct measured_request *r, struct str name)
 }
 
 /* Judge, say and keep what belongs to one name. */
-static void take(struct measured_request *r, struct str name, struct import *m, struct str file, size_t files)
+static void measured_take(struct measured_request *r, struct str name, struct import *m, struct str file, size_t files)
 {
 	struct import_origin origin = {
 		.name = name, .file = fs_name_of(file), .day = r->day, .machine = r->machine, .now = file_time(r, file)};
@@ -247,7 +247,7 @@ static void take(struct measured_request *r, struct str name, struct import *m, 
 		m->notes[m->note_count < 15 ? m->note_count++ : 15] = r->note;
 	if (!import_judge(m, &r->o->arena, &d) && !r->keep) {
 		diag_hint(&d, "--keep stores it all the same");
-		fail(r, file, &d, false);
+		measured_fail(r, file, &d, false);
 		return;
 	}
 	if (str_eq(file, S("-")))
@@ -255,7 +255,7 @@ static void take(struct measured_request *r, struct str name, struct import *m, 
 	if (files > 1)
 		origin.file = arena_printf(&r->o->arena, "%.*s and %zu more", STR(origin.file), files - 1);
 	import_line(m, &origin, &r->o->arena, &r->lines);
-	say(r, name, m);
+	measured_say(r, name, m);
 	r->stored++;
 	r->numbers += m->count;
 }
@@ -266,7 +266,7 @@ static bool read_joined(struct measured_request *r, struct import *runs, struct 
 	unsigned read = 0;
 
 	for (size_t i = 0; i < r->file_count; i++)
-		read += read_file(r, r->files[i], &runs[read]);
+		read += measured_read_file(r, r->files[i], &runs[read]);
 	for (unsigned i = 1; i < read; i++)
 		if (strcmp(runs[0].tool, runs[i].tool))
 			return command_misused(r->o, "files of %s and of %s are no runs of one test", runs[0].tool, runs[i].tool);
@@ -275,11 +275,11 @@ static bool read_joined(struct measured_request *r, struct import *runs, struct 
 	import_join(runs, read, all, &r->o->arena);
 	if (!all->count)
 		return command_misused(r->o, "the files have no number in common");
-	take(r, r->names[0], all, r->files[0], read);
+	measured_take(r, r->names[0], all, r->files[0], read);
 	return true;
 }
 
-static bool read_all(struct measured_request *r)
+static bool measured_read_all(struct measured_request *r)
 {
 	bool joined = r->name_count == 1 && r->file_count > 1;
 	struct import *runs = xcalloc(joined ? r->file_count + 1 : 1, sizeof(*runs));
@@ -287,13 +287,13 @@ static bool read_all(struct measured_request *r)
 	if (joined)
 		read_joined(r, runs, &runs[r->file_count]);
 	for (size_t i = 0; !joined && i < r->file_count; i++)
-		if (read_file(r, r->files[i], runs))
-			take(r, r->names[i], runs, r->files[i], 1);
+		if (measured_read_file(r, r->files[i], runs))
+			measured_take(r, r->names[i], runs, r->files[i], 1);
 	free(runs);
 	return !r->o->diag.error;
 }
 
-static bool store(struct measured_request *r)
+static bool measured_store(struct measured_request *r)
 {
 	int error = r->folder ? measured_append(r->folder, MEASURED_IMPORTED, buf_str(&r->lines)) : ENOENT;
 
@@ -308,13 +308,13 @@ static bool store(struct measured_request *r)
 
 static bool import(struct measured_request *r, size_t argc, const struct str *argv)
 {
-	bool ok = take_words(r, argc, argv);
+	bool ok = measured_take_words(r, argc, argv);
 
 	for (size_t i = 0; ok && i < r->name_count; i++)
 		ok = is_free(r, r->names[i]);
-	ok = ok && read_all(r);
+	ok = ok && measured_read_all(r);
 	if (ok && r->stored && !r->dry)
-		ok = store(r);
+		ok = measured_store(r);
 	if (ok && r->stored)
 		buf_printf(&r->o->output, "%zu file%s, %u number%s %s, as of another machine%s\n", r->file_count - r->failed,
 		           r->file_count - r->failed == 1 ? "" : "s", r->numbers, r->numbers == 1 ? "" : "s",
@@ -325,7 +325,7 @@ static bool import(struct measured_request *r, size_t argc, const struct str *ar
 
 /* ---- forget ---- */
 
-static bool forget(struct measured_request *r, size_t argc, const struct str *argv)
+static bool command_measured_forget(struct measured_request *r, size_t argc, const struct str *argv)
 {
 	if (!argc)
 		return command_misused(r->o, "forget what? measured forget NAME...");
@@ -402,7 +402,7 @@ static void list_store(struct lister *l, const char *id)
 	measured_free(store);
 }
 
-static bool list(struct measured_request *r, size_t argc, const struct str *argv)
+static bool measured_list(struct measured_request *r, size_t argc, const struct str *argv)
 {
 	static const char *const heads[] = { "measured.", "value", "verdict" };
 	struct lister l = { .r = r, .t = table_new(&r->o->arena, "measured", 3) };
@@ -433,6 +433,6 @@ bool command_measured(struct session *s, size_t argc, const struct str *argv, st
 	if (argc && str_eq(argv[0], S("import")))
 		return import(&r, argc - 1, argv + 1);
 	if (argc && str_eq(argv[0], S("forget")))
-		return forget(&r, argc - 1, argv + 1);
-	return list(&r, argc, argv);
+		return command_measured_forget(&r, argc - 1, argv + 1);
+	return measured_list(&r, argc, argv);
 }

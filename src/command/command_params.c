@@ -2,13 +2,13 @@
 /* command_params.c - PARAM=VALUE ... taken apart. */
 #include "command/command_all.h"
 
-static bool name_char(char c, bool first)
+static bool params_name_char(char c, bool first)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80 ||
 	       (!first && ((c >= '0' && c <= '9') || c == '.'));
 }
 
-static size_t skip_blanks(struct str s, size_t at)
+static size_t params_skip_blanks(struct str s, size_t at)
 {
 	while (at < s.len && (s.p[at] == ' ' || s.p[at] == '\t'))
 		at++;
@@ -20,10 +20,10 @@ static bool param_at(struct str s, size_t at, size_t *name_end, size_t *value)
 {
 	size_t i = at;
 
-	while (i < s.len && name_char(s.p[i], i == at))
+	while (i < s.len && params_name_char(s.p[i], i == at))
 		i++;
 	*name_end = i;
-	i = skip_blanks(s, i);
+	i = params_skip_blanks(s, i);
 	if (*name_end == at || i >= s.len || s.p[i] != '=' || (i + 1 < s.len && s.p[i + 1] == '='))
 		return false;
 	*value = i + 1;
@@ -31,7 +31,7 @@ static bool param_at(struct str s, size_t at, size_t *name_end, size_t *value)
 }
 
 /* Where the value that begins at `at` ends: before the next `name =` at a word's start, outside brackets and quotes. */
-static size_t value_end(struct str s, size_t at)
+static size_t params_value_end(struct str s, size_t at)
 {
 	size_t depth = 0, name_end, value;
 	bool word = true;
@@ -58,7 +58,7 @@ static struct str without_comma(struct str value)
 	return str_ends(value, S(",")) ? str_trim(str_cut(value, 0, value.len - 1)) : value;
 }
 
-static bool is_given(const struct given *given, size_t count, struct str name)
+static bool params_is_given(const struct given *given, size_t count, struct str name)
 {
 	while (count--)
 		if (str_eq(given[count].name, name))
@@ -68,7 +68,7 @@ static bool is_given(const struct given *given, size_t count, struct str name)
 
 bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o)
 {
-	size_t at = skip_blanks(text, 0), name_end, value;
+	size_t at = params_skip_blanks(text, 0), name_end, value;
 
 	*count = 0;
 	while (at < text.len) {
@@ -80,15 +80,15 @@ bool command_params(struct str text, struct given *given, size_t *count, struct 
 			diag_hint(&o->diag, "write PARAM=VALUE");
 			return false;
 		}
-		end = value_end(text, value);
+		end = params_value_end(text, value);
 		g->name = str_cut(text, at, name_end);
 		g->value = without_comma(str_cut(text, value, end));
 		if (!g->value.len)
 			return command_misused(o, "'%.*s' is given no value", STR(g->name));
-		if (is_given(given, *count, g->name))
+		if (params_is_given(given, *count, g->name))
 			return command_misused(o, "'%.*s' is given twice", STR(g->name));
 		++*count;
-		at = skip_blanks(text, end);
+		at = params_skip_blanks(text, end);
 	}
 	return true;
 }

@@ -161,7 +161,7 @@ static bool take_memory(struct profile_request *r)
 	       command_misused(r->o, "--memory takes 32MB to 128MB, not '%s'", text);
 }
 
-static bool take_flag(struct profile_request *r, struct str word)
+static bool profile_take_flag(struct profile_request *r, struct str word)
 {
 	const struct {
 		const char *word;
@@ -175,7 +175,7 @@ static bool take_flag(struct profile_request *r, struct str word)
 	return false;
 }
 
-static bool take_value(struct profile_request *r, struct str word, struct str value)
+static bool profile_take_value(struct profile_request *r, struct str word, struct str value)
 {
 	const struct {
 		const char *word;
@@ -197,7 +197,7 @@ static bool take_value(struct profile_request *r, struct str word, struct str va
 	return command_misused(r->o, "profile has no option '%.*s'", STR(word));
 }
 
-static bool take_words(struct profile_request *r, size_t argc, const struct str *argv)
+static bool profile_take_words(struct profile_request *r, size_t argc, const struct str *argv)
 {
 	r->files = arena_array(&r->o->arena, struct str, argc + 1);
 	for (size_t i = 0; i < argc; i++) {
@@ -208,11 +208,11 @@ static bool take_words(struct profile_request *r, size_t argc, const struct str 
 			r->files[r->file_count++] = argv[i];
 			continue;
 		}
-		if (take_flag(r, argv[i]))
+		if (profile_take_flag(r, argv[i]))
 			continue;
 		if (equals == argv[i].len)
 			value = i + 1 < argc ? argv[++i] : (struct str){ 0 };
-		if (!take_value(r, word, value))
+		if (!profile_take_value(r, word, value))
 			return false;
 	}
 	if (!r->file_count)
@@ -222,7 +222,7 @@ static bool take_words(struct profile_request *r, size_t argc, const struct str 
 
 /* ---- while it reads ---- */
 
-static double now(void)
+static double profile_now(void)
 {
 	struct timespec t;
 
@@ -235,7 +235,7 @@ static bool progress(void *ctx, const struct log_reading *reading)
 	struct profile_request *r = ctx;
 	const struct console *c = session_console(r->s);
 	struct buf text = { 0 };
-	double t = now();
+	double t = profile_now();
 
 	if (builtin_interrupted)
 		return false;
@@ -296,7 +296,7 @@ static bool merge_part(struct profile_request *r, struct str file, struct log_pr
 	return true;
 }
 
-static bool read_part(struct profile_request *r, struct str file)
+static bool profile_read_part(struct profile_request *r, struct str file)
 {
 	struct buf text = { 0 };
 	const char *why = NULL;
@@ -340,7 +340,7 @@ static bool until_a_line(void *ctx, const struct log_reading *reading)
 }
 
 /* Of the first lines; what is wrong with a file is said when it is read. */
-static int64_t first_time(struct profile_request *r, struct str file)
+static int64_t profile_first_time(struct profile_request *r, struct str file)
 {
 	const struct hash_key key = { 0, 0 };
 	struct log_profile *p = log_profile_new(&key);
@@ -355,7 +355,7 @@ static int64_t first_time(struct profile_request *r, struct str file)
 	return time;
 }
 
-static int by_time(const void *x, const void *y)
+static int profile_by_time(const void *x, const void *y)
 {
 	const struct first_time *a = x, *b = y;
 	int by = (a->time > b->time) - (a->time < b->time);
@@ -374,8 +374,8 @@ static void order_files(struct profile_request *r)
 		    partial_is(first, log_peek(command_path(r->o, r->files[i]), first, sizeof(first))))
 			return;
 	for (size_t i = 0; i < r->file_count; i++)
-		all[i] = (struct first_time){ r->files[i], first_time(r, r->files[i]), i };
-	qsort(all, r->file_count, sizeof(*all), by_time);
+		all[i] = (struct first_time){ r->files[i], profile_first_time(r, r->files[i]), i };
+	qsort(all, r->file_count, sizeof(*all), profile_by_time);
 	for (size_t i = 0; i < r->file_count; i++)
 		r->files[i] = all[i].file;
 }
@@ -392,7 +392,7 @@ static bool read_files(struct profile_request *r)
 		if ((part && r->logs) || (!part && r->parts))
 			return command_misused(r->o,
 			                       "parts and logs cannot be read together: --partial makes a part of each log first");
-		if (!(part ? read_part(r, r->files[i]) : read_log(r, r->files[i])))
+		if (!(part ? profile_read_part(r, r->files[i]) : read_log(r, r->files[i])))
 			return false;
 	}
 	return true;
@@ -489,7 +489,7 @@ static bool write_sheet(struct profile_request *r, const struct profile_page *pa
 }
 
 /* A pipe gets whole lines. */
-static void write_text(struct profile_request *r, const struct profile_page *page)
+static void profile_write_text(struct profile_request *r, const struct profile_page *page)
 {
 	const struct console *c = session_console(r->s);
 	struct buf text = { 0 };
@@ -500,7 +500,7 @@ static void write_text(struct profile_request *r, const struct profile_page *pag
 	buf_release(&text);
 }
 
-static bool finish(struct profile_request *r)
+static bool profile_finish(struct profile_request *r)
 {
 	struct log_figures f;
 	struct profile_page page = {.profile = r->profile,
@@ -521,7 +521,7 @@ static bool finish(struct profile_request *r)
 	log_figures(r->profile, 0, r->skip_gaps, &f);
 	say_notes(r, &f);
 	if (!r->print)
-		write_text(r, &page);
+		profile_write_text(r, &page);
 	return write_sheet(r, &page);
 }
 
@@ -547,7 +547,7 @@ bool command_profile(struct session *s, size_t argc, const struct str *argv, str
 {
 	struct profile_request r = { .s = s, .o = o, .unpacker = libexec_path(&o->arena, "bote-unpack") };
 	struct hash_key key;
-	bool ok = take_words(&r, argc, argv) && make_key(&r, &key);
+	bool ok = profile_take_words(&r, argc, argv) && make_key(&r, &key);
 
 	if (ok) {
 		r.profile = log_profile_new(&key);
@@ -561,7 +561,7 @@ bool command_profile(struct session *s, size_t argc, const struct str *argv, str
 		r.reading.progress = progress;
 		r.reading.show_bad = r.show_bad ? show_bad : NULL;
 		r.reading.ctx = &r;
-		ok = read_files(&r) && finish(&r);
+		ok = read_files(&r) && profile_finish(&r);
 		log_profile_free(r.profile);
 	}
 	re_free(r.format.re);

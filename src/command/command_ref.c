@@ -9,7 +9,7 @@ static bool fact_fits(const struct filter *f, const struct fact *fact)
 	return filter_fits(f, fact->name) || filter_fits(f, fact->text) || filter_fits(f, fact->origin) || filter_fits(f, fact->group);
 }
 
-static void add_fact(struct name_list *l, const struct fact *fact, struct format f)
+static void ref_add_fact(struct name_list *l, const struct fact *fact, struct format f)
 {
 	struct str *row = name_list_row(l);
 	struct buf value = {0};
@@ -39,7 +39,7 @@ unsigned list_facts(struct session *s, bool published, const struct filter *f, s
 		if (!str_eq(group, fact->group))
 			name_list_group(&l, fact->group);
 		group = fact->group;
-		add_fact(&l, fact, format);
+		ref_add_fact(&l, fact, format);
 	}
 	name_list_write(&l, s, &o->output);
 	return l.grid.row_count;

@@ -174,7 +174,7 @@ static struct str date(struct outcome *o)
 
 /* ---- writing ---- */
 
-static struct report_style style_of(struct session *s, const struct request *r, bool to_stdout)
+static struct report_style report_style_of(struct session *s, const struct request *r, bool to_stdout)
 {
 	const struct settings *settings = session_settings(s);
 	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
@@ -186,9 +186,9 @@ static struct report_style style_of(struct session *s, const struct request *r, 
 	return style;
 }
 
-static bool write_out(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct outcome *o)
+static bool report_write_out(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct outcome *o)
 {
-	struct report_style style = style_of(s, r, true);
+	struct report_style style = report_style_of(s, r, true);
 
 	if (f->binary && (session_console(s)->is_terminal(STDOUT_FILENO) || session_settings(s)->json)) {
 		command_misused(o, "%s is not for %s", f->name, session_settings(s)->json ? "JSON lines" : "a terminal");
@@ -201,7 +201,7 @@ static bool write_out(struct session *s, const struct request *r, const struct d
 
 static bool write_file(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct str file, struct outcome *o)
 {
-	struct report_style style = style_of(s, r, false);
+	struct report_style style = report_style_of(s, r, false);
 	struct buf text = {0};
 	bool fine = f->write(doc, &style, &text, &o->diag) ? command_write_file(s, file, buf_str(&text), o) : session_fail(o);
 
@@ -236,13 +236,13 @@ static const struct report_format *stdout_format(struct session *s, const struct
 }
 
 /* All files are tried, even when one cannot be written. */
-static bool write_all(struct session *s, const struct request *r, const struct doc *doc, struct outcome *o)
+static bool report_write_all(struct session *s, const struct request *r, const struct doc *doc, struct outcome *o)
 {
 	const struct report_format **formats = arena_array(&o->arena, const struct report_format *, r->words.file_count);
 	bool fine = true;
 
 	if (!r->words.file_count)
-		return write_out(s, r, doc, stdout_format(s, r), o);
+		return report_write_out(s, r, doc, stdout_format(s, r), o);
 	for (size_t i = 0; i < r->words.file_count; i++) {
 		if (str_eq(r->words.files[i], S("-")))
 			formats[i] = stdout_format(s, r);
@@ -250,13 +250,13 @@ static bool write_all(struct session *s, const struct request *r, const struct d
 			return false;
 	}
 	for (size_t i = 0; i < r->words.file_count; i++)
-		fine &= str_eq(r->words.files[i], S("-")) ? write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->words.files[i], o);
+		fine &= str_eq(r->words.files[i], S("-")) ? report_write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->words.files[i], o);
 	return fine;
 }
 
 /* ---- the command ---- */
 
-static bool report(struct session *s, const struct request *r, struct sheet *sheet, struct outcome *o)
+static bool report_report(struct session *s, const struct request *r, struct sheet *sheet, struct outcome *o)
 {
 	struct report_options options = {.format = session_format(s), .facts = session_facts(s), .fleet = machines_fleet(session_machines(s))};
 	struct buf typed = {0};
@@ -278,7 +278,7 @@ static bool report(struct session *s, const struct request *r, struct sheet *she
 	doc = report_build(sheet, &options, &o->arena, &o->diag);
 	if (!doc)
 		return session_fail(o);
-	if (!write_all(s, r, doc, o))
+	if (!report_write_all(s, r, doc, o))
 		return false;
 	if (doc->failed)
 		o->status = STATUS_NO;
@@ -296,7 +296,7 @@ bool command_report(struct session *s, size_t argc, const struct str *argv, stru
 	sheet = command_open(s, &r.words, "report", o);
 	if (!sheet)
 		return false;
-	fine = report(s, &r, sheet, o);
+	fine = report_report(s, &r, sheet, o);
 	if (sheet != session_sheet(s))
 		sheet_free(sheet);
 	return fine;

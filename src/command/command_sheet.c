@@ -42,7 +42,7 @@ bool command_explain(struct session *s, size_t argc, const struct str *argv, str
 }
 
 /* One formula's examples, each in a line. Returns whether all hold. */
-static bool try_one(struct session *s, struct str name, struct buf *out)
+static bool sheet_try_one(struct session *s, struct str name, struct buf *out)
 {
 	struct outcome o;
 	bool fine;
@@ -69,9 +69,9 @@ bool command_check_formulas(struct session *s, size_t argc, const struct str *ar
 	const struct listing *list = argc ? NULL : library_list(session_library(s), &count);
 
 	for (size_t i = 0; i < argc; i++)
-		failed += str_eq(argv[i], S("lab")) ? !labs_hold(s, &o->output) : !try_one(s, argv[i], &o->output);
+		failed += str_eq(argv[i], S("lab")) ? !labs_hold(s, &o->output) : !sheet_try_one(s, argv[i], &o->output);
 	for (unsigned i = 0; i < count; i++)
-		failed += !try_one(s, list[i].name, &o->output);
+		failed += !sheet_try_one(s, list[i].name, &o->output);
 	if (failed)
 		o->status = STATUS_NO;
 	return true;
@@ -120,7 +120,7 @@ bool command_set(struct session *s, size_t argc, const struct str *argv, struct 
 
 /* ---- files ---- */
 
-static bool file_failed(struct outcome *o, const char *what, const char *path, int error)
+static bool sheet_file_failed(struct outcome *o, const char *what, const char *path, int error)
 {
 	o->status = STATUS_FILE;
 	return diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot %s '%s': %s", what, path, strerror(error));
@@ -133,7 +133,7 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 	int error;
 
 	if (!force && (fs_is_file(path) || fs_is_folder(path))) {
-		file_failed(o, "write", path, EEXIST);
+		sheet_file_failed(o, "write", path, EEXIST);
 		if (fs_is_file(path))
 			diag_hint(&o->diag, "'save %s -f' replaces it", path);
 		return false;
@@ -144,7 +144,7 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 	error = fs_write(path, buf_str(&text));
 	buf_release(&text);
 	if (error)
-		return file_failed(o, "write", path, error);
+		return sheet_file_failed(o, "write", path, error);
 	buf_printf(&o->output, "saved %u line%s to %s\n", lines, lines == 1 ? "" : "s", path);
 	if (left_out)
 		buf_printf(&o->output, "%u of them would be an error now, and %s there as %s\n", left_out, left_out == 1 ? "is" : "are",
@@ -218,20 +218,20 @@ bool command_new(struct session *s, size_t argc, const struct str *argv, struct 
 	if (!str_ends(name, S(".bote")))
 		path = arena_printf(&o->arena, "%s.bote", path).p;
 	if (fs_is_file(path) || fs_is_folder(path)) {
-		file_failed(o, "write", path, EEXIST);
+		sheet_file_failed(o, "write", path, EEXIST);
 		diag_hint(&o->diag, "choose another name, or look at it: 'run %s'", path);
 		return false;
 	}
 	error = fs_write(path, starting_sheet(interview));
 	if (error)
-		return file_failed(o, "write", path, error);
+		return sheet_file_failed(o, "write", path, error);
 	buf_printf(&o->output, "%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n", path, path, path);
 	return true;
 }
 
 /* ---- back and forth ---- */
 
-static bool read_times(struct str word, unsigned *times)
+static bool sheet_read_times(struct str word, unsigned *times)
 {
 	*times = 0;
 	for (size_t i = 0; i < word.len; i++) {
@@ -246,7 +246,7 @@ bool command_undo(struct session *s, size_t argc, const struct str *argv, struct
 {
 	unsigned times = 1;
 
-	if (argc > 1 || (argc == 1 && !read_times(argv[0], &times)))
+	if (argc > 1 || (argc == 1 && !sheet_read_times(argv[0], &times)))
 		return command_misused(o, "undo takes how many changes to take back");
 	return session_undo(s, times, o);
 }

@@ -49,7 +49,7 @@ static void write_exactly(struct buf *out, double x)
 	}
 }
 
-static bool write_value(struct table *t, struct str text, struct buf *out)
+static bool table_write_value(struct table *t, struct str text, struct buf *out)
 {
 	struct source *src = arena_new(&t->o->arena, struct source);
 	bool exactly = str_starts(text, S("exactly "));
@@ -78,7 +78,7 @@ static bool write_value(struct table *t, struct str text, struct buf *out)
 }
 
 /* `text` with its placeholders filled in. */
-static bool fill_in(struct table *t, struct str text, struct str *filled)
+static bool table_fill_in(struct table *t, struct str text, struct str *filled)
 {
 	struct buf out = { 0 };
 	size_t at = 0;
@@ -88,7 +88,7 @@ static bool fill_in(struct table *t, struct str text, struct str *filled)
 		size_t open = str_find_char(text, '{', at), close = str_find_char(text, '}', open);
 
 		buf_add_str(&out, str_cut(text, at, open));
-		ok = open == text.len || write_value(t, str_cut(text, open + 1, close), &out);
+		ok = open == text.len || table_write_value(t, str_cut(text, open + 1, close), &out);
 		at = close + 1;
 	}
 	*filled = arena_str(&t->o->arena, buf_str(&out));
@@ -110,7 +110,7 @@ static bool read_row(struct table *t, struct str line)
 		struct str text = str_trim(str_cut(line, 0, end));
 
 		r->number[r->count] = str_starts(text, S("{"));
-		if (!fill_in(t, text, &r->cell[r->count++]))
+		if (!table_fill_in(t, text, &r->cell[r->count++]))
 			return false;
 		line = str_cut(line, end + 1, line.len);
 	}
@@ -163,11 +163,11 @@ static void write_block(struct table *t)
 	t->first = t->last = NULL;
 }
 
-static bool write_sentence(struct table *t, struct str text, bool first)
+static bool table_write_sentence(struct table *t, struct str text, bool first)
 {
 	struct str filled;
 
-	if (!fill_in(t, str_trim(text), &filled))
+	if (!table_fill_in(t, str_trim(text), &filled))
 		return false;
 	buf_printf(&t->o->output, "%s%.*s\n", first ? "\n" : "", STR(filled));
 	return true;
@@ -210,7 +210,7 @@ static bool show_table(struct session *s, const struct embedded *file, struct ou
 		}
 		write_block(&t);
 		if (str_starts(line, S(">"))) {
-			ok = write_sentence(&t, str_cut(line, 1, line.len), !said);
+			ok = table_write_sentence(&t, str_cut(line, 1, line.len), !said);
 			said = true;
 		}
 	}

@@ -47,7 +47,7 @@ static enum kind kind_of_dim(struct dim d)
 	return bases == 1 ? kind : KIND_RATE;
 }
 
-static enum kind kind_of(const struct unit *u)
+static enum kind units_kind_of(const struct unit *u)
 {
 	switch (u->class) {
 	case UNIT_NOUN: return KIND_NOUN;
@@ -59,7 +59,7 @@ static enum kind kind_of(const struct unit *u)
 }
 
 /* "B/s", "J": base units of a dimension. */
-static void write_dim(struct buf *out, struct dim d)
+static void units_write_dim(struct buf *out, struct dim d)
 {
 	bool above = false;
 
@@ -75,7 +75,7 @@ static void write_dim(struct buf *out, struct dim d)
 		}
 }
 
-static void write_factor(struct buf *out, struct factor f)
+static void units_write_factor(struct buf *out, struct factor f)
 {
 	number_write(out, factor_apply(f, 1), 12, NUMBER_PLAIN);
 }
@@ -87,12 +87,12 @@ static void write_meaning(struct buf *out, const struct unit *u)
 		return;
 	buf_add_c(out, "= ");
 	if (u->class != UNIT_ALIAS || u->base.num != u->base.den)
-		write_factor(out, u->base);
+		units_write_factor(out, u->base);
 	if (u->class == UNIT_NUMBER)
 		return;
 	if (u->class == UNIT_QUANTITY) {
 		buf_char(out, ' ');
-		write_dim(out, u->dim);
+		units_write_dim(out, u->dim);
 		return;
 	}
 	if (u->base.num != u->base.den)
@@ -109,7 +109,7 @@ struct listing_of_units {
 	unsigned found;
 };
 
-static bool unit_fits(const struct filter *f, enum kind kind, const struct unit *u, const struct str *names, unsigned count)
+static bool units_unit_fits(const struct filter *f, enum kind kind, const struct unit *u, const struct str *names, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
 		if (filter_fits(f, names[i]))
@@ -140,9 +140,9 @@ static void write_unit(struct buf *out, const struct unit *u, const struct str *
 static void visit_unit(void *ctx, const struct unit *u, const struct str *names, unsigned count)
 {
 	struct listing_of_units *l = ctx;
-	enum kind kind = kind_of(u);
+	enum kind kind = units_kind_of(u);
 
-	if (!unit_fits(l->filter, kind, u, names, count))
+	if (!units_unit_fits(l->filter, kind, u, names, count))
 		return;
 	write_unit(&l->lines[kind], u, names, count);
 	l->found++;
@@ -158,7 +158,7 @@ static void write_prefixes(struct buf *out)
 		buf_add_c(out, "  ");
 		list_column(out, str_from_c(p[i].symbol), 5);
 		list_column(out, str_from_c(p[i].word), 8);
-		write_factor(out, p[i].factor);
+		units_write_factor(out, p[i].factor);
 		buf_char(out, '\n');
 	}
 }
@@ -225,7 +225,7 @@ bool is_noun(struct session *s, struct str word)
 }
 
 /* "1 MB = 1,000,000 B"; a noun is not made of anything. */
-static void write_one(struct buf *out, struct str word, const struct units *units, struct factor scale)
+static void units_write_one(struct buf *out, struct str word, const struct units *units, struct factor scale)
 {
 	if (only_noun(units)) {
 		buf_add_c(out, "counts things: 5 ");
@@ -239,9 +239,9 @@ static void write_one(struct buf *out, struct str word, const struct units *unit
 		buf_char(out, ' ');
 		units_write(out, units, false);
 	} else {
-		write_factor(out, factor_times(scale, units_base(units), 1));
+		units_write_factor(out, factor_times(scale, units_base(units), 1));
 		buf_char(out, ' ');
-		write_dim(out, units_dim(units));
+		units_write_dim(out, units_dim(units));
 	}
 	buf_char(out, '\n');
 }
@@ -256,7 +256,7 @@ bool list_unit(struct session *s, struct str word, struct buf *out)
 
 	if (!unit_lookup(reg, word, &units, &scale, &flags))
 		return false;
-	write_one(out, word, &units, scale);
+	units_write_one(out, word, &units, scale);
 	search.name = word;
 	unit_each(reg, visit_wanted, &search);
 	if (search.found || units.n != 1)

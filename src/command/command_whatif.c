@@ -30,7 +30,7 @@ struct question {
 
 /* ---- FILE, and PARAM=VALUE ---- */
 
-static bool name_char(char c)
+static bool whatif_name_char(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || (unsigned char)c >= 0x80;
 }
@@ -40,13 +40,13 @@ static bool is_param(struct str word)
 {
 	size_t i = 0;
 
-	while (i < word.len && name_char(word.p[i]))
+	while (i < word.len && whatif_name_char(word.p[i]))
 		i++;
 	return i && i + 1 < word.len && word.p[i] == '=' && word.p[i + 1] != '=';
 }
 
 /* Blanks part words; quotes and brackets hold them together. */
-static size_t split(struct outcome *o, struct str text, struct str **out)
+static size_t whatif_split(struct outcome *o, struct str text, struct str **out)
 {
 	size_t n = 0;
 
@@ -98,7 +98,7 @@ static size_t take_params(struct outcome *o, struct question *q, const struct st
 	return n;
 }
 
-static struct ask ask_of(const struct question *q, struct arena *a, struct diag *d)
+static struct ask whatif_ask_of(const struct question *q, struct arena *a, struct diag *d)
 {
 	return (struct ask){.sheet = q->sheet, .a = a, .d = d, .format = session_format(q->session), .made_up = q->made_up};
 }
@@ -109,7 +109,7 @@ static uint32_t read_starts(const struct question *q, struct sheet *sheet, struc
 	struct diag own;
 
 	diag_init(&own, a, NULL);
-	struct ask ask = ask_of(q, a, &own);
+	struct ask ask = whatif_ask_of(q, a, &own);
 	ask.sheet = sheet;
 	return q->starts ? q->starts(&ask, q->text, cells, STARTS_MOST) : 0;
 }
@@ -119,13 +119,13 @@ static bool give_starts(void *ctx, struct sheet *sheet, struct diag *d)
 	struct question *q = ctx;
 	struct supposed cells[STARTS_MOST];
 	uint32_t n = read_starts(q, sheet, d->arena, cells);
-	struct ask ask = ask_of(q, d->arena, d);
+	struct ask ask = whatif_ask_of(q, d->arena, d);
 
 	ask.sheet = sheet;
 	return starts_give(&ask, cells, n);
 }
 
-static bool open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, struct question *q)
+static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, struct question *q)
 {
 	struct given *given = arena_array(&o->arena, struct given, count + 1);
 	size_t n = take_params(o, q, word, count, given);
@@ -145,7 +145,7 @@ static bool lend_starts(struct outcome *o, struct question *q)
 
 	if (!starts_missing(q->sheet, cells, n))
 		return sheet_recalc(q->sheet, &o->diag);
-	struct ask ask = ask_of(q, &o->arena, &o->diag);
+	struct ask ask = whatif_ask_of(q, &o->arena, &o->diag);
 	sheet_mark(q->sheet);
 	q->made_up = starts_give(&ask, cells, n);
 	q->given = true;
@@ -162,10 +162,10 @@ static bool names_sheet(struct session *s, struct outcome *o, struct str word, b
 	return library_text(session_library(s), word, (struct str){0}, &o->diag, &found) || o->diag.error;
 }
 
-static bool read_question(struct session *s, size_t argc, const struct str *argv, struct outcome *o, struct question *q)
+static bool whatif_read_question(struct session *s, size_t argc, const struct str *argv, struct outcome *o, struct question *q)
 {
 	struct str *word;
-	size_t count = split(o, command_join(o, argc, argv), &word);
+	size_t count = whatif_split(o, command_join(o, argc, argv), &word);
 	struct str first = argc > 1 ? argv[0] : count ? word[0] : S("");
 	bool more = argc > 1 || count > 1;
 
@@ -173,7 +173,7 @@ static bool read_question(struct session *s, size_t argc, const struct str *argv
 	q->sheet = session_sheet(s);
 	q->text = command_join(o, argc, argv);
 	if (names_sheet(s, o, first, more) || (argc > 1 && !sheet_cell_count(q->sheet) && str_eq(first, str_cut(first, 0, str_find_char(first, ' ', 0)))))
-		return argc > 1 ? open_sheet(s, o, first, argv + 1, argc - 1, q) : open_sheet(s, o, first, word + 1, count - 1, q);
+		return argc > 1 ? whatif_open_sheet(s, o, first, argv + 1, argc - 1, q) : whatif_open_sheet(s, o, first, word + 1, count - 1, q);
 	return lend_starts(o, q);
 }
 
@@ -181,7 +181,7 @@ static bool read_question(struct session *s, size_t argc, const struct str *argv
 
 typedef struct whatif_table *question_fn(struct ask *q, struct str text);
 
-static bool finish(struct session *s, struct outcome *o, struct question *q, struct whatif_table *t)
+static bool whatif_finish(struct session *s, struct outcome *o, struct question *q, struct whatif_table *t)
 {
 	if (q->opened)
 		session_keep_opened(s, q->sheet); /* the tables point into its texts */
@@ -195,43 +195,43 @@ static bool finish(struct session *s, struct outcome *o, struct question *q, str
 	return true;
 }
 
-static bool answer(struct session *s, size_t argc, const struct str *argv, struct question q, struct outcome *o, question_fn *fn)
+static bool whatif_answer(struct session *s, size_t argc, const struct str *argv, struct question q, struct outcome *o, question_fn *fn)
 {
-	if (!read_question(s, argc, argv, o, &q))
-		return finish(s, o, &q, NULL);
-	struct ask ask = ask_of(&q, &o->arena, &o->diag);
-	return finish(s, o, &q, fn(&ask, q.text));
+	if (!whatif_read_question(s, argc, argv, o, &q))
+		return whatif_finish(s, o, &q, NULL);
+	struct ask ask = whatif_ask_of(&q, &o->arena, &o->diag);
+	return whatif_finish(s, o, &q, fn(&ask, q.text));
 }
 
 bool command_sensitivity(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "sensitivity of what? Give a cell or an expression");
-	return answer(s, argc, argv, (struct question){0}, o, sensitivity);
+	return whatif_answer(s, argc, argv, (struct question){0}, o, sensitivity);
 }
 
 bool command_sweep(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "sweep what? As in: sweep rps = 1k..100k log : servers");
-	return answer(s, argc, argv, (struct question){.params = PARAMS_BEHIND_AXIS, .starts = sweep_starts}, o, sweep);
+	return whatif_answer(s, argc, argv, (struct question){.params = PARAMS_BEHIND_AXIS, .starts = sweep_starts}, o, sweep);
 }
 
 bool command_solve(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "solve what? As in: solve p95(servers) <= 10 for rps");
-	return answer(s, argc, argv, (struct question){.starts = solve_starts}, o, solve);
+	return whatif_answer(s, argc, argv, (struct question){.starts = solve_starts}, o, solve);
 }
 
 bool command_histogram(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (!argc)
 		return command_misused(o, "histogram of what? Give a cell or an expression");
-	return answer(s, argc, argv, (struct question){0}, o, histogram);
+	return whatif_answer(s, argc, argv, (struct question){0}, o, histogram);
 }
 
-static struct str unquoted(struct str text)
+static struct str whatif_unquoted(struct str text)
 {
 	bool quoted = text.len > 1 && text.p[0] == '"' && text.p[text.len - 1] == '"';
 	return quoted ? str_cut(text, 1, text.len - 1) : text;
@@ -244,7 +244,7 @@ static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct o
 	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
 
 	if (ask_find(cells, '=') == cells.len)
-		return scenario_named(q, unquoted(cells), answers);
+		return scenario_named(q, whatif_unquoted(cells), answers);
 	if (!command_params(cells, given, &count, o))
 		return NULL;
 	struct supposed *supposed = arena_array(q->a, struct supposed, count + 1);
@@ -276,10 +276,10 @@ bool command_whatif(struct session *s, size_t argc, const struct str *argv, stru
 
 	if (!argc)
 		return command_misused(o, "what if what? As in: what if rps = 20k/s : servers");
-	if (!read_question(s, argc, argv, o, &q))
-		return finish(s, o, &q, NULL);
-	struct ask ask = ask_of(&q, &o->arena, &o->diag);
-	return finish(s, o, &q, ask_what_if(&ask, q.text, o));
+	if (!whatif_read_question(s, argc, argv, o, &q))
+		return whatif_finish(s, o, &q, NULL);
+	struct ask ask = whatif_ask_of(&q, &o->arena, &o->diag);
+	return whatif_finish(s, o, &q, ask_what_if(&ask, q.text, o));
 }
 
 bool command_compare(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -290,9 +290,9 @@ bool command_compare(struct session *s, size_t argc, const struct str *argv, str
 		return command_misused(o, "compare takes two sheets");
 	q.sheet = session_open(s, argv[0], NULL, 0, o);
 	struct sheet *other = q.sheet ? session_open(s, argv[1], NULL, 0, o) : NULL;
-	struct ask ask = ask_of(&q, &o->arena, &o->diag);
+	struct ask ask = whatif_ask_of(&q, &o->arena, &o->diag);
 	q.opened = q.sheet != NULL;
 	struct whatif_table *t = other ? compare(&ask, other, argv[0], argv[1]) : NULL;
 	sheet_free(other);
-	return finish(s, o, &q, t);
+	return whatif_finish(s, o, &q, t);
 }

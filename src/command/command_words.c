@@ -23,7 +23,7 @@ struct reading {
 	struct outcome *o;
 };
 
-static bool take_file(void *ctx, struct str value, struct outcome *o)
+static bool words_take_file(void *ctx, struct str value, struct outcome *o)
 {
 	struct command_words *w = ctx;
 
@@ -32,7 +32,7 @@ static bool take_file(void *ctx, struct str value, struct outcome *o)
 	return true;
 }
 
-static bool is_option(const struct command_option *x, struct str word, bool *glued)
+static bool words_is_option(const struct command_option *x, struct str word, bool *glued)
 {
 	bool letter = x->letter && word.len >= 2 && word.p[0] == '-' && word.p[1] == x->letter;
 
@@ -46,7 +46,7 @@ static bool try_option(struct reading *r, const struct command_option *x, void *
 	struct str word = r->argv[r->at];
 	bool glued;
 
-	*taken = is_option(x, word, &glued);
+	*taken = words_is_option(x, word, &glued);
 	if (!*taken)
 		return true;
 	if (glued)
@@ -58,7 +58,7 @@ static bool try_option(struct reading *r, const struct command_option *x, void *
 
 static bool try_options(struct reading *r, bool *taken)
 {
-	static const struct command_option output = {'o', "--output", take_file};
+	static const struct command_option output = {'o', "--output", words_take_file};
 
 	if (!try_option(r, &output, r->w, taken))
 		return false;
@@ -69,7 +69,7 @@ static bool try_options(struct reading *r, bool *taken)
 }
 
 /* A file that was not said to be one is not replaced. */
-static bool add_file(struct reading *r, struct str word)
+static bool words_add_file(struct reading *r, struct str word)
 {
 	const char *path = command_path(r->o, word);
 
@@ -79,10 +79,10 @@ static bool add_file(struct reading *r, struct str word)
 			diag_hint(&r->o->diag, "'-o %s' replaces it", path);
 		return false;
 	}
-	return take_file(r->w, word, r->o);
+	return words_take_file(r->w, word, r->o);
 }
 
-static bool read_all(struct reading *r, struct str *params, size_t *count)
+static bool words_read_all(struct reading *r, struct str *params, size_t *count)
 {
 	bool known = sheet_entry_count(session_sheet(r->session)) > 0, taken;
 
@@ -94,7 +94,7 @@ static bool read_all(struct reading *r, struct str *params, size_t *count)
 		if (taken)
 			continue;
 		if (!*count && (known || r->w->name.len) && r->is_file(word)) {
-			if (!add_file(r, word))
+			if (!words_add_file(r, word))
 				return false;
 		} else if (!r->w->name.len && !*count && str_find_char(word, '=', 0) == word.len) {
 			r->w->name = word;
@@ -113,7 +113,7 @@ bool command_read_words(struct session *s, struct command_words *w, size_t argc,
 	size_t count = 0;
 
 	w->files = arena_array(&o->arena, struct str, argc + 1);
-	if (!read_all(&r, params, &count))
+	if (!words_read_all(&r, params, &count))
 		return false;
 	joined = command_join(o, count, params);
 	w->given = arena_array(&o->arena, struct given, joined.len / 2 + 1);

@@ -31,7 +31,7 @@ struct fods {
 	uint32_t column;     /* being written */
 };
 
-static struct str key_of(struct arena *a, const void *p)
+static struct str export_fods_key_of(struct arena *a, const void *p)
 {
 	const void **kept = arena_new(a, const void *);
 
@@ -39,12 +39,12 @@ static struct str key_of(struct arena *a, const void *p)
 	return (struct str){(const char *)kept, sizeof(*kept)};
 }
 
-static void *find(const struct map *m, const void *p)
+static void *export_fods_find(const struct map *m, const void *p)
 {
 	return map_get(m, (struct str){(const char *)&p, sizeof(p)});
 }
 
-static struct fods_cell *cell_at(const struct fods *f, uint32_t row, uint32_t column)
+static struct fods_cell *export_fods_cell_at(const struct fods *f, uint32_t row, uint32_t column)
 {
 	return &f->cells[(size_t)row * f->columns + column];
 }
@@ -69,11 +69,11 @@ static bool row_factor(const struct export_line *l, const struct type *t, struct
 }
 
 /* In the unit of the cell's value, whatever unit the row is in. */
-static bool put_place(void *ctx, uint32_t cell, struct buf *out)
+static bool export_fods_put_place(void *ctx, uint32_t cell, struct buf *out)
 {
 	const struct fods *f = ctx;
 	const struct cell *c = sheet_cell(f->x->sheet, cell);
-	const struct export_line *l = find(&f->rows, c);
+	const struct export_line *l = export_fods_find(&f->rows, c);
 	struct factor to;
 
 	if (!l || l->type.kind == VALUE_TEXT || c->value.type.list || !row_factor(l, &c->value.type, &to))
@@ -94,7 +94,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 {
 	const struct definition *at = l->cell ? &l->cell->is : &l->at;
 	const struct node *n = l->cell ? l->cell->is.expr : l->node;
-	struct formula_cells cells = {.place = put_place, .ctx = f};
+	struct formula_cells cells = {.place = export_fods_put_place, .ctx = f};
 	struct factor to;
 	struct buf text = {0};
 	struct type type;
@@ -115,7 +115,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 }
 
 /* What the line is worth in this state; false when it has no value. */
-static bool value_of(struct fods *f, const struct export_line *l, struct value *v)
+static bool export_fods_value_of(struct fods *f, const struct export_line *l, struct value *v)
 {
 	struct diag own;
 
@@ -127,14 +127,14 @@ static bool value_of(struct fods *f, const struct export_line *l, struct value *
 	return sheet_eval(f->x->sheet, &l->at, l->node, f->q.a, &own, v) && l->element < v->count;
 }
 
-static void put_number(struct fods *f, uint32_t i)
+static void export_fods_put_number(struct fods *f, uint32_t i)
 {
 	const struct export_line *l = &f->lines[i];
-	struct fods_cell *c = cell_at(f, FIRST_ROW + i, f->column);
+	struct fods_cell *c = export_fods_cell_at(f, FIRST_ROW + i, f->column);
 	struct factor to;
 	struct value v;
 
-	if (!value_of(f, l, &v) || !row_factor(l, &v.type, &to) || is_poison(v.num[l->element]))
+	if (!export_fods_value_of(f, l, &v) || !row_factor(l, &v.type, &to) || is_poison(v.num[l->element]))
 		return;
 	if (v.type.kind == VALUE_TEXT) {
 		v.num += l->element;
@@ -190,7 +190,7 @@ static void keep_sampled(struct fods *f)
 		struct export_line *l = &f->lines[i];
 		struct value v;
 
-		l->kept = l->node && reads_samples(f, l->node, 0) && value_of(f, l, &v) && v.type.kind == l->type.kind;
+		l->kept = l->node && reads_samples(f, l->node, 0) && export_fods_value_of(f, l, &v) && v.type.kind == l->type.kind;
 		if (l->kept)
 			l->number = v.num[l->element];
 	}
@@ -227,7 +227,7 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 	fine = (!scenario || scenario_suppose(&f->q, scenario->statement, &scenario->is)) && fix_medians(f);
 	f->column = column;
 	for (uint32_t i = 0; fine && i < f->count && !builtin_interrupted; i++)
-		put_number(f, i);
+		export_fods_put_number(f, i);
 	fine = fine && export_goes_on(f->x);
 	sheet_suppose_end(f->x->sheet);
 	return fine;
@@ -235,9 +235,9 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 
 /* ---- the rest of the page ---- */
 
-static void put_text(struct fods *f, uint32_t row, uint32_t column, enum fods_style style, struct str text)
+static void export_fods_put_text(struct fods *f, uint32_t row, uint32_t column, enum fods_style style, struct str text)
 {
-	*cell_at(f, row, column) = (struct fods_cell){.kind = FODS_TEXT, .style = style, .text = doc_text(f->q.a, text)};
+	*export_fods_cell_at(f, row, column) = (struct fods_cell){.kind = FODS_TEXT, .style = style, .text = doc_text(f->q.a, text)};
 }
 
 static void put_heads(struct fods *f)
@@ -248,23 +248,23 @@ static void put_heads(struct fods *f)
 	};
 	const struct statement *title = sheet_first(f->x->sheet, STATEMENT_HEADING);
 
-	put_text(f, TITLE_ROW, 0, FODS_TITLE, title ? title->text : S("Estimate"));
-	put_text(f, NOTE_ROW, 0, FODS_ASIDE, S("Type over a coloured number and all that rests on it moves. Of uncertain numbers the medians are reckoned with; "
+	export_fods_put_text(f, TITLE_ROW, 0, FODS_TITLE, title ? title->text : S("Estimate"));
+	export_fods_put_text(f, NOTE_ROW, 0, FODS_ASIDE, S("Type over a coloured number and all that rests on it moves. Of uncertain numbers the medians are reckoned with; "
 	                                       "low and high are those of the samples. What is grey does not move."));
 	for (uint32_t k = 0; k < COLUMNS; k++)
-		put_text(f, HEAD_ROW, k, FODS_HEAD, str_from_c(heads[k]));
+		export_fods_put_text(f, HEAD_ROW, k, FODS_HEAD, str_from_c(heads[k]));
 	for (uint32_t k = 0; k < f->scenario_count; k++)
-		put_text(f, HEAD_ROW, COLUMNS + k, FODS_HEAD, f->scenarios[k]->statement->text);
+		export_fods_put_text(f, HEAD_ROW, COLUMNS + k, FODS_HEAD, f->scenarios[k]->statement->text);
 }
 
-static void put_range(struct fods *f, uint32_t row, const struct export_line *l)
+static void export_fods_put_range(struct fods *f, uint32_t row, const struct export_line *l)
 {
 	const struct spread *s = l->value.spread;
 
 	if (!s || l->type.kind != VALUE_NUMBER)
 		return;
-	*cell_at(f, row, LOW) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p5)};
-	*cell_at(f, row, HIGH) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p95)};
+	*export_fods_cell_at(f, row, LOW) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p5)};
+	*export_fods_cell_at(f, row, HIGH) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p95)};
 }
 
 /* At the medians a condition may hold that does not hold surely enough. */
@@ -275,19 +275,19 @@ static struct str what_of(struct fods *f, const struct export_line *l)
 	return arena_printf(f->q.a, "%.*s (at the medians; of the samples %.*s)", STR(l->what), STR(export_shown(f->x, &l->value)));
 }
 
-static void put_line(struct fods *f, uint32_t i)
+static void export_fods_put_line(struct fods *f, uint32_t i)
 {
 	const struct export_line *l = &f->lines[i];
 	uint32_t row = FIRST_ROW + i;
 
-	put_text(f, row, NAME, FODS_PLAIN, l->name);
-	put_text(f, row, WHAT, FODS_PLAIN, what_of(f, l));
-	put_text(f, row, UNIT, FODS_PLAIN, export_unit(f->x, l));
-	put_text(f, row, FORMULA, FODS_ASIDE, l->formula);
-	put_text(f, row, FROM, FODS_ASIDE, l->from);
-	put_range(f, row, l);
+	export_fods_put_text(f, row, NAME, FODS_PLAIN, l->name);
+	export_fods_put_text(f, row, WHAT, FODS_PLAIN, what_of(f, l));
+	export_fods_put_text(f, row, UNIT, FODS_PLAIN, export_unit(f->x, l));
+	export_fods_put_text(f, row, FORMULA, FODS_ASIDE, l->formula);
+	export_fods_put_text(f, row, FROM, FODS_ASIDE, l->from);
+	export_fods_put_range(f, row, l);
 	if (l->cell && l->element == 0)
-		map_put(&f->rows, key_of(f->q.a, l->cell), &f->lines[i]);
+		map_put(&f->rows, export_fods_key_of(f->q.a, l->cell), &f->lines[i]);
 }
 
 static void write(struct fods *f, struct buf *out)
@@ -312,7 +312,7 @@ bool export_fods(struct export *x, struct buf *out)
 	f.cells = arena_array(f.q.a, struct fods_cell, (size_t)f.columns * (FIRST_ROW + f.count));
 	put_heads(&f);
 	for (uint32_t i = 0; i < f.count && !builtin_interrupted; i++)
-		put_line(&f, i);
+		export_fods_put_line(&f, i);
 	fine = export_goes_on(x) && fill_column(&f, VALUE, NULL);
 	for (uint32_t k = 0; fine && k < f.scenario_count; k++)
 		fine = fill_column(&f, COLUMNS + k, f.scenarios[k]);

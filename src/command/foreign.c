@@ -32,7 +32,7 @@ const struct foreign_word foreign_words[] = {
 
 /* ---- words ---- */
 
-static bool is_blank(char c)
+static bool foreign_is_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
@@ -49,19 +49,19 @@ static bool is_name(struct str s)
 	return s.len > 0;
 }
 
-static struct str first_word(struct str line)
+static struct str foreign_first_word(struct str line)
 {
 	size_t n = 0;
 
-	while (n < line.len && !is_blank(line.p[n]))
+	while (n < line.len && !foreign_is_blank(line.p[n]))
 		n++;
 	return str_cut(line, 0, n);
 }
 
 /* What stands behind `word` and a blank; empty when the line does not begin so. */
-static struct str behind(struct str line, struct str word)
+static struct str foreign_behind(struct str line, struct str word)
 {
-	if (!str_starts(line, word) || line.len <= word.len || !is_blank(line.p[word.len]))
+	if (!str_starts(line, word) || line.len <= word.len || !foreign_is_blank(line.p[word.len]))
 		return S("");
 	return str_trim(str_cut(line, word.len, line.len));
 }
@@ -69,7 +69,7 @@ static struct str behind(struct str line, struct str word)
 /* ---- lines ---- */
 
 /* `?sum`, `sum?`, `?` */
-static struct str asked(struct arena *a, struct str line)
+static struct str foreign_asked(struct arena *a, struct str line)
 {
 	struct str name = S("");
 
@@ -85,7 +85,7 @@ static struct str asked(struct arena *a, struct str line)
 /* `let x = 5`, `x := 5` */
 static struct str assigned(struct arena *a, struct str line)
 {
-	struct str rest = behind(line, S("let"));
+	struct str rest = foreign_behind(line, S("let"));
 	size_t colon = str_find_char(line, ':', 0);
 	struct str name = str_trim(str_cut(line, 0, colon));
 
@@ -97,7 +97,7 @@ static struct str assigned(struct arena *a, struct str line)
 }
 
 /* Quotes that stood there for the shell. */
-static struct str unquoted(struct str text)
+static struct str foreign_unquoted(struct str text)
 {
 	bool quoted = text.len >= 2 && (text.p[0] == '\'' || text.p[0] == '"') && text.p[text.len - 1] == text.p[0] &&
 	              str_find_char(text, text.p[0], 1) == text.len - 1;
@@ -106,12 +106,12 @@ static struct str unquoted(struct str text)
 }
 
 /* `bote 5 GB to MB`, `$ bote run twitter` */
-static struct str called(struct str line)
+static struct str foreign_called(struct str line)
 {
-	struct str rest = behind(line, S("$"));
+	struct str rest = foreign_behind(line, S("$"));
 
-	rest = behind(rest.len ? rest : line, S("bote"));
-	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) ? unquoted(rest) : S("");
+	rest = foreign_behind(rest.len ? rest : line, S("bote"));
+	return rest.len && rest.p[0] != '=' && !str_starts(rest, S(":=")) ? foreign_unquoted(rest) : S("");
 }
 
 static struct str prompted(struct str line)
@@ -127,10 +127,10 @@ struct str foreign_line(struct arena *a, struct str line)
 
 	if (ours.len)
 		text = ours;
-	ours = called(text);
+	ours = foreign_called(text);
 	if (ours.len)
 		text = ours;
-	ours = asked(a, text);
+	ours = foreign_asked(a, text);
 	if (!ours.len)
 		ours = assigned(a, text);
 	if (ours.len)
@@ -156,12 +156,12 @@ struct str foreign_transcript(struct arena *a, struct str text)
 
 /* ---- hints ---- */
 
-static bool holds(const char *words, struct str word)
+static bool foreign_holds(const char *words, struct str word)
 {
 	struct str rest = str_from_c(words);
 
 	while (rest.len) {
-		struct str one = first_word(rest);
+		struct str one = foreign_first_word(rest);
 
 		if (str_eq(one, word))
 			return true;
@@ -172,13 +172,13 @@ static bool holds(const char *words, struct str word)
 
 const char *foreign_hint(struct str line)
 {
-	struct str word = first_word(str_trim(line));
+	struct str word = foreign_first_word(str_trim(line));
 
 	if (str_ends(word, S("(")) || !word.len)
 		return NULL;
 	word = str_cut(word, 0, str_find_char(word, '(', 0));
 	for (const struct foreign_word *row = foreign_words; row->words; row++)
-		if (holds(row->words, word))
+		if (foreign_holds(row->words, word))
 			return row->hint;
 	return NULL;
 }

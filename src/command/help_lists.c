@@ -13,7 +13,7 @@
 
 enum { LINE_WIDTH = 78 };
 
-static void add(struct name_list *l, struct str name, const char *about)
+static void help_lists_add(struct name_list *l, struct str name, const char *about)
 {
 	struct str *row = name_list_row(l);
 
@@ -31,7 +31,7 @@ static void list_functions(struct session *s, struct name_list *l)
 
 		if (!group || strcmp(group, b->group) != 0)
 			name_list_group(l, str_from_c(group = b->group));
-		add(l, arena_printf(l->grid.a, "%s(%s)", b->name, b->args), b->help);
+		help_lists_add(l, arena_printf(l->grid.a, "%s(%s)", b->name, b->args), b->help);
 	}
 }
 
@@ -39,28 +39,28 @@ static void list_distributions(struct session *s, struct name_list *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < dist_count; i++)
-		add(l, arena_printf(l->grid.a, "%s(%s)", dists[i].name, dists[i].args), dists[i].help);
+		help_lists_add(l, arena_printf(l->grid.a, "%s(%s)", dists[i].name, dists[i].args), dists[i].help);
 }
 
 static void list_kinds_of_chart(struct session *s, struct name_list *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < chart_word_count; i++)
-		add(l, str_from_c(chart_words[i].name), chart_words[i].help);
+		help_lists_add(l, str_from_c(chart_words[i].name), chart_words[i].help);
 }
 
 static void list_keywords(struct session *s, struct name_list *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < keyword_count; i++)
-		add(l, str_from_c(keywords[i].word), keywords[i].help);
+		help_lists_add(l, str_from_c(keywords[i].word), keywords[i].help);
 }
 
 static void list_commands(struct session *s, struct name_list *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < command_count; i++)
-		add(l, arena_printf(l->grid.a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args), commands[i].help);
+		help_lists_add(l, arena_printf(l->grid.a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args), commands[i].help);
 }
 
 static void list_settings(struct session *s, struct name_list *l)
@@ -73,7 +73,7 @@ static void list_settings(struct session *s, struct name_list *l)
 		setting_choice(&settings_table[i], &about);
 		buf_add_c(&about, "; now ");
 		settings_table[i].get(session_settings(s), &about);
-		add(l, str_from_c(settings_table[i].name), arena_str(l->grid.a, buf_str(&about)).p);
+		help_lists_add(l, str_from_c(settings_table[i].name), arena_str(l->grid.a, buf_str(&about)).p);
 	}
 	buf_release(&about);
 }
@@ -93,7 +93,7 @@ static void list_topics(struct session *s, struct name_list *l)
 	help_each_topic(add_topic, l);
 	for (const struct help_list_name *n = help_list_names; n->name; n++)
 		if (!str_eq(str_from_c(n->name), S("topics")))
-			add(l, str_from_c(n->name), n->title);
+			help_lists_add(l, str_from_c(n->name), n->title);
 }
 
 const struct help_list_name help_list_names[] = {

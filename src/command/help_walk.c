@@ -56,7 +56,7 @@ bool help_leads_there(const struct help_entry *topic, struct str word)
 	return false;
 }
 
-static bool row(help_visit *visit, void *ctx, const char *kind, const char *name, const char *about)
+static bool help_walk_row(help_visit *visit, void *ctx, const char *kind, const char *name, const char *about)
 {
 	struct help_entry e = {.kind = kind, .name = str_from_c(name), .about = str_from_c(about)};
 
@@ -66,16 +66,16 @@ static bool row(help_visit *visit, void *ctx, const char *kind, const char *name
 static bool each_language_row(help_visit *visit, void *ctx)
 {
 	for (unsigned i = 0; i < builtin_count; i++)
-		if (!row(visit, ctx, "function", builtins[i].name, builtins[i].help))
+		if (!help_walk_row(visit, ctx, "function", builtins[i].name, builtins[i].help))
 			return false;
 	for (unsigned i = 0; i < dist_count; i++)
-		if (!row(visit, ctx, "distribution", dists[i].name, dists[i].help))
+		if (!help_walk_row(visit, ctx, "distribution", dists[i].name, dists[i].help))
 			return false;
 	for (unsigned i = 0; i < chart_word_count; i++)
-		if (!row(visit, ctx, "chart", chart_words[i].name, chart_words[i].help))
+		if (!help_walk_row(visit, ctx, "chart", chart_words[i].name, chart_words[i].help))
 			return false;
 	for (unsigned i = 0; i < keyword_count; i++)
-		if (!row(visit, ctx, "keyword", keywords[i].word, keywords[i].help))
+		if (!help_walk_row(visit, ctx, "keyword", keywords[i].word, keywords[i].help))
 			return false;
 	return true;
 }
@@ -83,12 +83,12 @@ static bool each_language_row(help_visit *visit, void *ctx)
 bool help_each_row(help_visit *visit, void *ctx)
 {
 	for (unsigned i = 0; i < command_count; i++)
-		if (!row(visit, ctx, "command", commands[i].name, commands[i].help))
+		if (!help_walk_row(visit, ctx, "command", commands[i].name, commands[i].help))
 			return false;
 	if (!each_language_row(visit, ctx))
 		return false;
 	for (unsigned i = 0; i < setting_count; i++)
-		if (!row(visit, ctx, "setting", settings_table[i].name, settings_table[i].help))
+		if (!help_walk_row(visit, ctx, "setting", settings_table[i].name, settings_table[i].help))
 			return false;
 	return true;
 }

@@ -41,7 +41,7 @@ const char *history_file_path(struct arena *a, bool *homeless)
 	return path;
 }
 
-static void remember(struct history_file *h, struct str line)
+static void history_remember(struct history_file *h, struct str line)
 {
 	h->lines = xgrow(h->lines, h->count, &h->cap, sizeof(*h->lines));
 	h->lines[h->count++] = arena_str(&h->arena, line);
@@ -63,7 +63,7 @@ static bool still_there(int fd, const char *path)
 }
 
 /* The file, open to read and append, and locked. -1 with errno set. */
-static int open_locked(const char *path)
+static int history_open_locked(const char *path)
 {
 	for (int tries = 0;; tries++) {
 		int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
@@ -122,7 +122,7 @@ static void trim(const struct history_file *h)
 }
 
 /* Remember the last HISTORY_KEPT lines of `text`. Returns how many there were. */
-static size_t take_lines(struct history_file *h, struct str text)
+static size_t history_take_lines(struct history_file *h, struct str text)
 {
 	struct str rest = text, line;
 	size_t total = 0, skip;
@@ -134,12 +134,12 @@ static size_t take_lines(struct history_file *h, struct str text)
 		if (skip > 0)
 			skip--;
 		else if (line.len > 0)
-			remember(h, line);
+			history_remember(h, line);
 	}
 	return total;
 }
 
-static void load(struct history_file *h)
+static void history_load(struct history_file *h)
 {
 	struct buf text = {0};
 	struct stat st;
@@ -147,7 +147,7 @@ static void load(struct history_file *h)
 	int fd;
 
 	h->fresh = stat(h->path, &st) != 0 && errno == ENOENT;
-	fd = open_locked(h->path);
+	fd = history_open_locked(h->path);
 	if (fd < 0) {
 		h->error = h->error ? h->error : errno;
 		h->fresh = false;
@@ -156,7 +156,7 @@ static void load(struct history_file *h)
 	if (fd < 0)
 		return;
 	long_file = read_tail(fd, &text);
-	if (take_lines(h, buf_str(&text)) > TRIM_ABOVE || long_file)
+	if (history_take_lines(h, buf_str(&text)) > TRIM_ABOVE || long_file)
 		if (h->error == 0)
 			trim(h);
 	close(fd);
@@ -174,7 +174,7 @@ struct history_file *history_file_open(const char *path)
 		h->path = xmalloc(strlen(path) + 1);
 		memcpy(h->path, path, strlen(path) + 1);
 		h->error = fs_make_folder(arena_str(&h->arena, folder).p);
-		load(h);
+		history_load(h);
 	}
 	return h;
 }
@@ -226,12 +226,12 @@ static void flatten(struct buf *out, struct str text)
 }
 
 /* One write for the whole line, so that two programs never mix theirs. A line torn off by a full disk is ended first. */
-static int append(const char *path, struct str line)
+static int history_append(const char *path, struct str line)
 {
 	struct buf text = {0};
 	struct stat st;
 	char last;
-	int error = 0, fd = open_locked(path);
+	int error = 0, fd = history_open_locked(path);
 
 	if (fd < 0)
 		return errno;
@@ -255,9 +255,9 @@ bool history_file_add(struct history_file *h, struct str line)
 		return false;
 	flatten(&flat, line);
 	if (flat.len > 0 && !(h->count > 0 && str_eq(h->lines[h->count - 1], buf_str(&flat)))) {
-		remember(h, buf_str(&flat));
+		history_remember(h, buf_str(&flat));
 		if (h->path != NULL && h->error == 0)
-			h->error = append(h->path, buf_str(&flat));
+			h->error = history_append(h->path, buf_str(&flat));
 		kept = true;
 	}
 	buf_release(&flat);

@@ -13,7 +13,7 @@ enum { GAP = 2, COLUMNS = 6 };
 
 /* ---- text in columns ---- */
 
-static void column(struct buf *out, struct str text, size_t width, bool right)
+static void page_column(struct buf *out, struct str text, size_t width, bool right)
 {
 	size_t used = utf8_width(text), pad = used < width ? width - used : 0;
 
@@ -22,7 +22,7 @@ static void column(struct buf *out, struct str text, size_t width, bool right)
 	buf_fill(out, ' ', right ? 0 : pad);
 }
 
-static void end_line(struct buf *out)
+static void page_end_line(struct buf *out)
 {
 	while (out->len && out->p[out->len - 1] == ' ')
 		buf_cut(out, out->len - 1);
@@ -82,7 +82,7 @@ static void write_params(struct buf *out, const struct lab_page *p, struct arena
 	buf_add_c(out, "\n\n");
 }
 
-static bool is_list(const struct lab_row *r)
+static bool page_is_list(const struct lab_row *r)
 {
 	return r->result && r->result->count > 0;
 }
@@ -90,7 +90,7 @@ static bool is_list(const struct lab_row *r)
 /* ---- one lab: a row a result ---- */
 
 
-static struct str verdict_of(const struct lab_row *r)
+static struct str page_verdict_of(const struct lab_row *r)
 {
 	return r->verdict.len ? r->verdict : S("–");
 }
@@ -112,27 +112,27 @@ static void widths(const struct lab_page *p, size_t w[COLUMNS])
 			continue;
 		wider(&w[0], r->name);
 		wider(&w[1], r->text);
-		if (is_list(r))
+		if (page_is_list(r))
 			continue;
 		wider(&w[2], r->value);
 		wider(&w[3], margin_of(p, r));
 		wider(&w[4], r->predicted);
-		wider(&w[5], verdict_of(r));
+		wider(&w[5], page_verdict_of(r));
 	}
 }
 
 /* On a line of its own, below; the verdict too where it does not fit. */
 static void write_predicted(struct buf *out, const struct lab_row *r, unsigned width)
 {
-	struct str verdict = verdict_of(r);
+	struct str verdict = page_verdict_of(r);
 	bool fits = 2 * GAP + 10 + utf8_width(r->predicted) + utf8_width(verdict) <= width;
 
 	buf_printf(out, "  predicted %.*s%s%.*s", STR(r->predicted), fits ? "  " : "\n    ", STR(verdict));
-	end_line(out);
+	page_end_line(out);
 }
 
 /* Many numbers want a line of their own, and those that were predicted another. */
-static void write_list(struct buf *out, const struct lab_row *r, size_t name, unsigned width)
+static void page_write_list(struct buf *out, const struct lab_row *r, size_t name, unsigned width)
 {
 	struct buf line = {0};
 	size_t lead = name + GAP;
@@ -140,16 +140,16 @@ static void write_list(struct buf *out, const struct lab_row *r, size_t name, un
 	buf_printf(&line, "%.*s%s%.*s", STR(r->value), r->margin.len ? " " : "", STR(r->margin));
 	if (utf8_width(buf_str(&line)) + lead + utf8_width(r->text) + GAP <= width)
 		buf_printf(&line, "  %.*s", STR(r->text));
-	column(out, r->name, name, false);
+	page_column(out, r->name, name, false);
 	buf_fill(out, ' ', GAP);
 	buf_add_str(out, buf_str(&line));
-	end_line(out);
+	page_end_line(out);
 	if (r->predicted.len)
 		write_predicted(out, r, width);
 	buf_release(&line);
 }
 
-static void write_rows(struct buf *out, const struct lab_page *p)
+static void page_write_rows(struct buf *out, const struct lab_page *p)
 {
 	const struct lab_view *v = p->views;
 	size_t w[COLUMNS] = {0}, measured;
@@ -162,43 +162,43 @@ static void write_rows(struct buf *out, const struct lab_page *p)
 	text = w[0] + w[1] + measured + (w[4] ? w[4] + w[5] + 4 * GAP : 2 * GAP) <= p->width;
 	narrow = w[0] + measured + (w[4] ? w[4] + w[5] + 3 * GAP : GAP) > p->width;
 	if (!narrow) {
-		column(out, S(""), w[0] + (text ? GAP + w[1] : 0) + GAP, false);
-		column(out, S("measured"), measured, true);
+		page_column(out, S(""), w[0] + (text ? GAP + w[1] : 0) + GAP, false);
+		page_column(out, S("measured"), measured, true);
 		buf_fill(out, ' ', GAP);
-		column(out, w[4] ? S("predicted") : S(""), w[4], true);
-		end_line(out);
+		page_column(out, w[4] ? S("predicted") : S(""), w[4], true);
+		page_end_line(out);
 	}
 	for (uint32_t i = 0; i < v->count; i++) {
 		const struct lab_row *r = &v->rows[i];
 
 		if (!r->there)
 			continue;
-		if (is_list(r)) {
-			write_list(out, r, w[0], p->width);
+		if (page_is_list(r)) {
+			page_write_list(out, r, w[0], p->width);
 			continue;
 		}
-		column(out, r->name, w[0], false);
+		page_column(out, r->name, w[0], false);
 		if (text) {
 			buf_fill(out, ' ', GAP);
-			column(out, r->text, w[1], false);
+			page_column(out, r->text, w[1], false);
 		}
 		buf_fill(out, ' ', GAP);
-		column(out, r->value, measured - (w[3] ? 1 + w[3] : 0), true);
+		page_column(out, r->value, measured - (w[3] ? 1 + w[3] : 0), true);
 		if (w[3]) {
 			buf_char(out, ' ');
-			column(out, margin_of(p, r), w[3], false);
+			page_column(out, margin_of(p, r), w[3], false);
 		}
 		if (narrow && r->predicted.len) {
-			end_line(out);
+			page_end_line(out);
 			write_predicted(out, r, p->width);
 			continue;
 		} else if (!narrow) {
 			buf_fill(out, ' ', GAP);
-			column(out, r->predicted, w[4], true);
+			page_column(out, r->predicted, w[4], true);
 		}
 		if (w[4] && !narrow)
-			buf_printf(out, "  %.*s", STR(verdict_of(r)));
-		end_line(out);
+			buf_printf(out, "  %.*s", STR(page_verdict_of(r)));
+		page_end_line(out);
 	}
 }
 
@@ -212,7 +212,7 @@ static bool any_there(const struct lab_page *p, uint32_t row)
 	return false;
 }
 
-static struct str cell_text(const struct lab_row *r, struct arena *a)
+static struct str page_cell_text(const struct lab_row *r, struct arena *a)
 {
 	return r->brief.len ? arena_printf(a, "%.*s %.*s", STR(r->value), STR(r->brief)) : r->value;
 }
@@ -244,33 +244,33 @@ static void write_alternatives(struct buf *out, const struct lab_page *p, struct
 			wider(&first, S("  predicted"));
 		for (uint32_t k = from; k < to; k++) {
 			wider(&w[k], p->values[k]);
-			wider(&w[k], cell_text(&p->views[k].rows[i], a));
+			wider(&w[k], page_cell_text(&p->views[k].rows[i], a));
 			wider(&w[k], predicted_text(&p->views[k].rows[i], a));
 		}
 	}
-	column(out, p->varied, first, false);
+	page_column(out, p->varied, first, false);
 	for (uint32_t k = from; k < to; k++) {
 		buf_fill(out, ' ', GAP);
-		column(out, p->values[k], w[k], true);
+		page_column(out, p->values[k], w[k], true);
 	}
-	end_line(out);
+	page_end_line(out);
 	for (uint32_t i = 0; i < p->views->count; i++) {
 		if (!any_there(p, i))
 			continue;
-		column(out, p->views->rows[i].name, first, false);
+		page_column(out, p->views->rows[i].name, first, false);
 		for (uint32_t k = from; k < to; k++) {
 			buf_fill(out, ' ', GAP);
-			column(out, cell_text(&p->views[k].rows[i], a), w[k], true);
+			page_column(out, page_cell_text(&p->views[k].rows[i], a), w[k], true);
 		}
-		end_line(out);
+		page_end_line(out);
 		if (!any_predicted(p, i))
 			continue;
-		column(out, S("  predicted"), first, false);
+		page_column(out, S("  predicted"), first, false);
 		for (uint32_t k = from; k < to; k++) {
 			buf_fill(out, ' ', GAP);
-			column(out, predicted_text(&p->views[k].rows[i], a), w[k], true);
+			page_column(out, predicted_text(&p->views[k].rows[i], a), w[k], true);
 		}
-		end_line(out);
+		page_end_line(out);
 	}
 }
 
@@ -327,7 +327,7 @@ static void alternative_bars(struct buf *out, const struct lab_page *p, struct a
 	const struct lab_view *v = p->views;
 	uint32_t row = 0;
 
-	while (row < v->count && (!any_there(p, row) || is_list(&v->rows[row]) || all_alike(p, row)))
+	while (row < v->count && (!any_there(p, row) || page_is_list(&v->rows[row]) || all_alike(p, row)))
 		row++;
 	if (row == v->count)
 		return;
@@ -388,7 +388,7 @@ void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a)
 	if (p->count > 1)
 		write_columns(out, p, a);
 	else
-		write_rows(out, p);
+		page_write_rows(out, p);
 	if (!p->quiet) {
 		write_figure(out, p, a);
 		write_notes(out, p);
@@ -401,13 +401,13 @@ void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a)
 static const char *const kinds[] = {"", "exact", "within", "above", "below"};
 static const char *const verdicts[] = {[LAB_SILENT] = "", [LAB_AGREES] = "agrees", [LAB_BOUND] = "bound", [LAB_OFF] = "off"};
 
-static void put_number(struct json_put *j, const char *key, double x)
+static void page_put_number(struct json_put *j, const char *key, double x)
 {
 	json_key(j, key);
 	json_number(j, x);
 }
 
-static void put_unit(struct json_put *j, const struct value *v)
+static void page_put_unit(struct json_put *j, const struct value *v)
 {
 	struct value base = *v;
 	struct buf unit = {0};
@@ -429,7 +429,7 @@ static void put_param(struct json_put *j, const struct lab_param *p, const struc
 }
 
 /* The numbers of a list, or the errors of them. */
-static void put_numbers(struct json_put *j, const char *key, const struct lab_result *result, const struct lab_row *r, bool errors)
+static void page_put_numbers(struct json_put *j, const char *key, const struct lab_result *result, const struct lab_row *r, bool errors)
 {
 	json_key(j, key);
 	json_open(j, '[');
@@ -441,27 +441,27 @@ static void put_numbers(struct json_put *j, const char *key, const struct lab_re
 	json_close(j, ']');
 }
 
-static void put_row(struct json_put *j, const struct lab_row *r, const struct lab_result *result)
+static void page_put_row(struct json_put *j, const struct lab_row *r, const struct lab_result *result)
 {
 	json_open(j, '{');
 	json_field(j, "name", r->name);
 	json_field(j, "text", r->text);
-	if (r->there && is_list(r)) {
-		put_numbers(j, "values", result, r, false);
-		put_unit(j, r->cell);
-		put_numbers(j, "errors", result, r, true);
+	if (r->there && page_is_list(r)) {
+		page_put_numbers(j, "values", result, r, false);
+		page_put_unit(j, r->cell);
+		page_put_numbers(j, "errors", result, r, true);
 	} else if (r->there) {
-		put_number(j, "value", r->measured);
-		put_unit(j, r->cell);
-		put_number(j, "error", r->error);
-		put_number(j, "low", r->measured - LAB_T90 * r->error);
-		put_number(j, "high", r->measured + LAB_T90 * r->error);
+		page_put_number(j, "value", r->measured);
+		page_put_unit(j, r->cell);
+		page_put_number(j, "error", r->error);
+		page_put_number(j, "low", r->measured - LAB_T90 * r->error);
+		page_put_number(j, "high", r->measured + LAB_T90 * r->error);
 	}
 	if (r->has_prediction) {
-		put_number(j, "predicted", r->expected);
+		page_put_number(j, "predicted", r->expected);
 		json_field(j, "kind", str_from_c(kinds[r->by->kind]));
 		json_field(j, "from", r->by->cell->text);
-		put_number(j, "off", r->off);
+		page_put_number(j, "off", r->off);
 		json_field(j, "verdict", str_from_c(verdicts[r->kind]));
 	}
 	json_close(j, '}');
@@ -474,14 +474,14 @@ static void put_places(struct json_put *j, const struct lab_figure *f)
 	for (uint32_t i = 0; i < f->count; i++) {
 		json_open(j, '{');
 		json_field(j, "label", f->places[i].label);
-		put_number(j, "at", f->places[i].at);
-		put_number(j, "owner", f->places[i].owner + 1);
+		page_put_number(j, "at", f->places[i].at);
+		page_put_number(j, "owner", f->places[i].owner + 1);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
 }
 
-static void put_figure(struct json_put *j, const struct lab_figure *f)
+static void page_put_figure(struct json_put *j, const struct lab_figure *f)
 {
 	json_key(j, "figure");
 	json_open(j, '{');
@@ -498,7 +498,7 @@ static void put_figure(struct json_put *j, const struct lab_figure *f)
 	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_BARS; i++) {
 		json_open(j, '{');
 		json_field(j, "label", f->bars[i].label);
-		put_number(j, "value", f->bars[i].value);
+		page_put_number(j, "value", f->bars[i].value);
 		json_close(j, '}');
 	}
 	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_LINES; i++) {
@@ -519,8 +519,8 @@ static void put_view(struct json_put *j, const struct lab_view *v, const struct 
 {
 	json_open(j, '{');
 	json_field(j, "lab", v->name);
-	put_number(j, "seed", (double)v->run->seed);
-	put_number(j, "runs", v->run->result.runs);
+	page_put_number(j, "seed", (double)v->run->seed);
+	page_put_number(j, "runs", v->run->result.runs);
 	json_key(j, "ok");
 	json_truth(j, !v->off);
 	json_key(j, "parameters");
@@ -531,10 +531,10 @@ static void put_view(struct json_put *j, const struct lab_view *v, const struct 
 	json_key(j, "results");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < v->count; i++)
-		put_row(j, &v->rows[i], &v->run->result);
+		page_put_row(j, &v->rows[i], &v->run->result);
 	json_close(j, ']');
 	if (v->figure.kind != LAB_FIGURE_NONE)
-		put_figure(j, &v->figure);
+		page_put_figure(j, &v->figure);
 	json_key(j, "notes");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < v->note_count; i++)

@@ -24,28 +24,28 @@ struct writer {
 };
 
 /* Four digits; ranges are not narrower than that. */
-static void put_number(struct buf *out, double x, const char *unit)
+static void profile_sheet_put_number(struct buf *out, double x, const char *unit)
 {
 	buf_printf(out, fabs(x) >= 1000 ? "%.0f%s%s" : "%.4g%s%s", x, *unit && *unit != '%' ? " " : "", unit);
 }
 
-static void put_range(struct buf *out, struct log_figure f, double factor, const char *unit)
+static void profile_sheet_put_range(struct buf *out, struct log_figure f, double factor, const char *unit)
 {
 	double low = f.low * factor, high = f.high * factor, value = f.value * factor;
 
 	if (!(low < high) || !(fabs(high - low) > 1e-4 * fabs(value)))
-		put_number(out, value, unit);
+		profile_sheet_put_number(out, value, unit);
 	else if (low <= 0 || value <= low || value >= high) {
-		put_number(out, low, unit);
+		profile_sheet_put_number(out, low, unit);
 		buf_add_c(out, "..");
-		put_number(out, high, unit);
+		profile_sheet_put_number(out, high, unit);
 	} else {
 		buf_add_c(out, "spread(");
-		put_number(out, low, unit);
+		profile_sheet_put_number(out, low, unit);
 		buf_add_c(out, ", ");
-		put_number(out, value, unit);
+		profile_sheet_put_number(out, value, unit);
 		buf_add_c(out, ", ");
-		put_number(out, high, unit);
+		profile_sheet_put_number(out, high, unit);
 		buf_char(out, ')');
 	}
 }
@@ -58,11 +58,11 @@ static void param(struct writer *w, const char *name, struct log_figure f, doubl
 	if (!isfinite(f.value))
 		return;
 	buf_printf(w->out, "param %s = ", name);
-	put_range(w->out, f, factor, unit);
+	profile_sheet_put_range(w->out, f, factor, unit);
 	buf_printf(w->out, " \"%s\" from \"%s\"\n", text, buf_c(&w->from));
 }
 
-static void exact(struct writer *w, const char *name, double x, const char *unit, const char *text)
+static void profile_sheet_exact(struct writer *w, const char *name, double x, const char *unit, const char *text)
 {
 	param(w, name, (struct log_figure){ x, x, x }, 1, unit, text);
 }
@@ -101,7 +101,7 @@ static void put_from(struct writer *w)
 	           p->cut_short ? ", cut short" : "");
 }
 
-static void load(struct writer *w)
+static void profile_sheet_load(struct writer *w)
 {
 	const struct log_figures *f = w->page->figures;
 	double rate = f->rate.value;
@@ -109,9 +109,9 @@ static void load(struct writer *w)
 	param(w, "rate", f->rate, 1, "requests/s",
 	      f->rate.low < f->rate.high ? "Requests, average; range over days" : "Requests, average");
 	if (f->span >= 7200)
-		exact(w, "peak_hour", f->peak_hour / 3600 / rate, "", "Busiest hour to average");
+		profile_sheet_exact(w, "peak_hour", f->peak_hour / 3600 / rate, "", "Busiest hour to average");
 	if (f->span >= 600)
-		exact(w, "peak_minute", f->peak_minute / 60 / rate, "", "Busiest minute to average: one burst");
+		profile_sheet_exact(w, "peak_minute", f->peak_minute / 60 / rate, "", "Busiest minute to average: one burst");
 	if (f->growth.low < f->growth.high)
 		param(w, "growth", f->growth, 100, "%", "Growth a day");
 }
@@ -182,7 +182,7 @@ void profile_sheet(const struct profile_page *page, const char *version, struct 
 
 	put_from(&w);
 	buf_printf(out, "// written by bote %s; no addresses, no URLs\n", version);
-	load(&w);
+	profile_sheet_load(&w);
 	requests(&w);
 	objects(&w);
 	if (page->figures->size.value > 0)

@@ -10,7 +10,7 @@ enum { WIDTH = 40, HEIGHT = 6 };
 /* ---- numbers ---- */
 
 /* Three digits, and a unit. */
-static void put_scaled(struct buf *out, double x, const char *const *units, const double *sizes)
+static void profile_text_put_scaled(struct buf *out, double x, const char *const *units, const double *sizes)
 {
 	int i = 0;
 
@@ -22,33 +22,33 @@ static void put_scaled(struct buf *out, double x, const char *const *units, cons
 
 static void put_bytes(struct buf *out, double x)
 {
-	put_scaled(out, x, (const char *const[]){" TB", " GB", " MB", " kB", " B", NULL},
+	profile_text_put_scaled(out, x, (const char *const[]){" TB", " GB", " MB", " kB", " B", NULL},
 	           (const double[]){1e12, 1e9, 1e6, 1e3, 1});
 }
 
-static void put_time(struct buf *out, double x)
+static void profile_text_put_time(struct buf *out, double x)
 {
-	put_scaled(out, x, (const char *const[]){ " s", " ms", " us", NULL }, (const double[]){ 1, 1e-3, 1e-6 });
+	profile_text_put_scaled(out, x, (const char *const[]){ " s", " ms", " us", NULL }, (const double[]){ 1, 1e-3, 1e-6 });
 }
 
-static void put_count(struct buf *out, double x)
+static void profile_text_put_count(struct buf *out, double x)
 {
-	put_scaled(out, x, (const char *const[]){ "G", "M", "k", "", NULL }, (const double[]){ 1e9, 1e6, 1e3, 1 });
+	profile_text_put_scaled(out, x, (const char *const[]){ "G", "M", "k", "", NULL }, (const double[]){ 1e9, 1e6, 1e3, 1 });
 }
 
-static void put_whole(struct buf *out, double x)
+static void profile_text_put_whole(struct buf *out, double x)
 {
 	number_write(out, round(x), 15, NUMBER_PLAIN);
 }
 
-static void put_label(struct buf *out, const char *label)
+static void profile_text_put_label(struct buf *out, const char *label)
 {
 	buf_printf(out, "  %-15s", label);
 }
 
 /* ---- parts ---- */
 
-static void put_title(const struct profile_page *p, struct buf *out)
+static void profile_text_put_title(const struct profile_page *p, struct buf *out)
 {
 	const struct log_figures *f = p->figures;
 
@@ -60,9 +60,9 @@ static void put_title(const struct profile_page *p, struct buf *out)
 		profile_date(f->last, out);
 	}
 	buf_printf(out, " (%u day%s), ", f->days, f->days == 1 ? "" : "s");
-	put_whole(out, (double)p->profile->requests);
+	profile_text_put_whole(out, (double)p->profile->requests);
 	buf_printf(out, " request%s, ", p->profile->requests == 1 ? "" : "s");
-	put_whole(out, (double)p->bad);
+	profile_text_put_whole(out, (double)p->bad);
 	buf_printf(out, " lines not read%s\n\n", p->cut_short ? "; cut short" : "");
 }
 
@@ -73,40 +73,40 @@ static void put_growth(const struct log_figures *f, struct buf *out)
 		           100 * f->growth.high, f->weekdays ? "" : ", weekdays not taken out");
 }
 
-static void put_rates(const struct profile_page *p, struct buf *out)
+static void profile_text_put_rates(const struct profile_page *p, struct buf *out)
 {
 	const struct log_figures *f = p->figures;
 	double rate = f->rate.value;
 
-	put_label(out, "average");
-	put_count(out, rate);
+	profile_text_put_label(out, "average");
+	profile_text_put_count(out, rate);
 	buf_add_c(out, " requests/s");
 	if (f->day.value >= 0) {
 		buf_add_c(out, "   a day ");
-		put_count(out, f->day.low);
+		profile_text_put_count(out, f->day.low);
 		buf_add_c(out, " .. ");
-		put_count(out, f->day.high);
+		profile_text_put_count(out, f->day.high);
 	}
 	put_growth(f, out);
 	buf_char(out, '\n');
 	if (f->span >= 7200) {
-		put_label(out, "busiest hour");
-		put_count(out, f->peak_hour / 3600);
+		profile_text_put_label(out, "busiest hour");
+		profile_text_put_count(out, f->peak_hour / 3600);
 		buf_printf(out, " requests/s   %.3g x the average\n", f->peak_hour / 3600 / rate);
 	}
 	if (f->span >= 600) {
-		put_label(out, "busiest minute");
-		put_count(out, f->peak_minute / 60);
+		profile_text_put_label(out, "busiest minute");
+		profile_text_put_count(out, f->peak_minute / 60);
 		buf_printf(out, " requests/s   %.3g x; 99 of 100 minutes are below ", f->peak_minute / 60 / rate);
-		put_count(out, f->minutes_p99 / 60);
+		profile_text_put_count(out, f->minutes_p99 / 60);
 		buf_add_c(out, "/s; at ");
 		profile_date(f->peak_minute_at, out);
 		buf_printf(out, " %02d:%02d\n", (int)(f->peak_minute_at % 86400 / 3600), (int)(f->peak_minute_at % 3600 / 60));
 	}
-	put_label(out, "busiest second");
-	put_whole(out, f->peak_second);
+	profile_text_put_label(out, "busiest second");
+	profile_text_put_whole(out, f->peak_second);
 	buf_add_c(out, " requests   999 of 1000 seconds have at most ");
-	put_whole(out, f->seconds_p999);
+	profile_text_put_whole(out, f->seconds_p999);
 	buf_printf(out, "%s\n", p->merged ? "; of one part alone" : "");
 }
 
@@ -132,9 +132,9 @@ static void put_hours(const struct profile_page *p, struct buf *out)
 			buf_add_c(out, bars[level]);
 	}
 	buf_printf(out, "   least %d h: ", least);
-	put_count(out, f->hours[least]);
+	profile_text_put_count(out, f->hours[least]);
 	buf_printf(out, "/s, most %d h: ", most);
-	put_count(out, f->hours[most]);
+	profile_text_put_count(out, f->hours[most]);
 	buf_add_c(out, "/s\n");
 }
 
@@ -146,12 +146,12 @@ static void put_least(struct buf *out, double x, double least, void (*put)(struc
 	put(out, x <= 0 ? least : x);
 }
 
-static void put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3],
+static void profile_text_put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3],
                        double least, void (*put)(struct buf *, double))
 {
 	static const char *const words[] = { ", p50 ", ", p90 ", ", p99 " };
 
-	put_label(out, label);
+	profile_text_put_label(out, label);
 	buf_add_c(out, "mean ");
 	put_least(out, mean.value, least, put);
 	for (int i = 0; i < 3; i++) {
@@ -165,14 +165,14 @@ static void put_requests(const struct profile_page *p, struct buf *out)
 	const struct log_figures *f = p->figures;
 
 	if (f->size.value >= 0) {
-		put_spread(out, "sizes", f->size, f->size_p, 0, put_bytes);
+		profile_text_put_spread(out, "sizes", f->size, f->size_p, 0, put_bytes);
 		buf_printf(out, "   (status 200)%s\n", f->heavy_sizes ? "; a few are most of it" : "");
 	}
 	if (f->time.value >= 0) {
-		put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6, put_time);
+		profile_text_put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6, profile_text_put_time);
 		buf_printf(out, "%s\n", f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
 	}
-	put_label(out, "answers");
+	profile_text_put_label(out, "answers");
 	buf_printf(out, "reads %.1f %%   5xx %.2f %%   4xx %.2f %%   304 %.1f %%\n", 100 * f->reads.value,
 	           100 * f->server_errors.value, 100 * f->client_errors.value, 100 * f->not_modified.value);
 }
@@ -182,9 +182,9 @@ static void put_per_day(struct buf *out, struct log_figure day)
 	if (day.high <= 0)
 		return;
 	buf_add_c(out, " (");
-	put_count(out, day.low);
+	profile_text_put_count(out, day.low);
 	buf_add_c(out, " .. ");
-	put_count(out, day.high);
+	profile_text_put_count(out, day.high);
 	buf_add_c(out, " a day)");
 }
 
@@ -192,8 +192,8 @@ static void put_objects(const struct profile_page *p, struct buf *out)
 {
 	const struct log_figures *f = p->figures;
 
-	put_label(out, "objects");
-	put_whole(out, f->objects.value);
+	profile_text_put_label(out, "objects");
+	profile_text_put_whole(out, f->objects.value);
 	put_per_day(out, f->objects_day);
 	if (f->objects_bytes > 0) {
 		buf_add_c(out, ", ");
@@ -201,12 +201,12 @@ static void put_objects(const struct profile_page *p, struct buf *out)
 	}
 	buf_char(out, '\n');
 	if (f->clients.value > 0) {
-		put_label(out, "clients");
-		put_whole(out, f->clients.value);
+		profile_text_put_label(out, "clients");
+		profile_text_put_whole(out, f->clients.value);
 		put_per_day(out, f->clients_day);
 		buf_char(out, '\n');
 	}
-	put_label(out, "popularity");
+	profile_text_put_label(out, "popularity");
 	if (f->zipf.is)
 		buf_printf(out, "Zipf %.3f (%.3f .. %.3f) over ranks 1 .. %zu\n", f->zipf.alpha, f->zipf.low, f->zipf.high,
 		           f->zipf.ranks);
@@ -224,7 +224,7 @@ static double hits_at(const struct profile_page *p, double objects)
 }
 
 /* A line of the chart: what is hit at each size, where it comes to this height. */
-static void put_row(const struct profile_page *p, int row, double top, struct buf *out)
+static void profile_text_put_row(const struct profile_page *p, int row, double top, struct buf *out)
 {
 	double step = top / HEIGHT;
 
@@ -247,13 +247,13 @@ static void put_sizes(const struct profile_page *p, struct buf *out)
 		if (!isfinite(f->cache[i].value))
 			continue;
 		buf_printf(out, "     %2.0f %%  ", 100 * log_shares[i]);
-		put_whole(out, f->cache[i].value);
+		profile_text_put_whole(out, f->cache[i].value);
 		buf_add_c(out, round(f->cache[i].value) == 1 ? " object" : " objects");
 		if (f->cache[i].low < f->cache[i].high) {
 			buf_add_c(out, " (");
-			put_whole(out, f->cache[i].low);
+			profile_text_put_whole(out, f->cache[i].low);
 			buf_add_c(out, " .. ");
-			put_whole(out, f->cache[i].high);
+			profile_text_put_whole(out, f->cache[i].high);
 			buf_add_c(out, ")");
 		}
 		if (isfinite(f->cache_bytes[i]) && f->objects_bytes > 0) {
@@ -275,8 +275,8 @@ static void put_hits(const struct profile_page *p, struct buf *out)
 	}
 	buf_printf(out, "\n  hits %%, LRU cache   %.1f %% is the most: the rest are first requests\n", 100 * f->most_hits);
 	for (int row = HEIGHT; row-- > 0;)
-		put_row(p, row, fmax(0.01, f->most_hits), out);
-	(f->objects.value < 1000 ? put_whole : put_count)(&most, f->objects.value);
+		profile_text_put_row(p, row, fmax(0.01, f->most_hits), out);
+	(f->objects.value < 1000 ? profile_text_put_whole : profile_text_put_count)(&most, f->objects.value);
 	buf_printf(out, "         0%*s%s objects\n", (int)(WIDTH - most.len), "", buf_c(&most));
 	put_sizes(p, out);
 	buf_release(&most);
@@ -284,8 +284,8 @@ static void put_hits(const struct profile_page *p, struct buf *out)
 
 void profile_text(const struct profile_page *p, struct buf *out)
 {
-	put_title(p, out);
-	put_rates(p, out);
+	profile_text_put_title(p, out);
+	profile_text_put_rates(p, out);
 	put_hours(p, out);
 	put_requests(p, out);
 	put_objects(p, out);

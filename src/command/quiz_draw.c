@@ -57,7 +57,7 @@ static double two_digits(double x)
 }
 
 /* Within half a decade up and down, less by `spread`; `u` from 0 to 1 decides. A share stays one. */
-static double draw(const struct base *b, double u, double spread)
+static double quiz_draw_draw(const struct base *b, double u, double spread)
 {
 	double factor = pow(10, (u - 0.5) * spread), x = b->number * factor;
 
@@ -93,7 +93,7 @@ static struct str list_text(struct arena *a, const struct source *src, const str
 	for (uint32_t i = 0; fine && i < n->count; i++) {
 		fine = base_of(src, n->kids[i], &b);
 		if (fine)
-			buf_printf(&text, "%s%.*s", i ? ", " : "[", STR(input_text(a, &b, draw(&b, fmod(u + 0.21 * i, 1), spread))));
+			buf_printf(&text, "%s%.*s", i ? ", " : "[", STR(input_text(a, &b, quiz_draw_draw(&b, fmod(u + 0.21 * i, 1), spread))));
 	}
 	result = fine ? arena_printf(a, "%s]", buf_c(&text)) : S("");
 	buf_release(&text);
@@ -126,7 +126,7 @@ static bool draw_inputs(struct arena *a, const struct template *t, uint64_t numb
 		if (!from)
 			return false;
 		u = fmod((double)(number % 1000003) * GOLDEN + 0.37 * ++place, 1);
-		struct str text = base_of(t->source, from, &b) ? input_text(a, &b, draw(&b, u, spread)) : list_text(a, t->source, from, u, spread);
+		struct str text = base_of(t->source, from, &b) ? input_text(a, &b, quiz_draw_draw(&b, u, spread)) : list_text(a, t->source, from, u, spread);
 		drawn += text.len > 0;
 		if (!text.len && !st->expr)
 			text = arena_str(a, source_text(t->source, from->at));
@@ -136,7 +136,7 @@ static bool draw_inputs(struct arena *a, const struct template *t, uint64_t numb
 	return drawn > 0;
 }
 
-static size_t count_params(const struct template *t)
+static size_t quiz_draw_count_params(const struct template *t)
 {
 	size_t n = 0;
 
@@ -175,7 +175,7 @@ static struct cell *choose_asked(struct sheet *sheet, uint64_t number)
 	return n ? able[number % n] : NULL;
 }
 
-static void list_inputs(struct quiz_question *q, struct arena *a)
+static void quiz_draw_list_inputs(struct quiz_question *q, struct arena *a)
 {
 	uint32_t all = sheet_cell_count(q->sheet);
 
@@ -203,7 +203,7 @@ static bool try_formula(struct session *s, const struct listing *formula, uint64
 	t = library_template(session_library(s), formula->name, S(""), &d);
 	if (!t)
 		return false;
-	given = arena_array(a, struct given, count_params(t) + 1);
+	given = arena_array(a, struct given, quiz_draw_count_params(t) + 1);
 	*q = (struct quiz_question){.formula = formula};
 	if (!draw_inputs(a, t, number, spread, given, &count) || count == 0)
 		return false;
@@ -215,7 +215,7 @@ static bool try_formula(struct session *s, const struct listing *formula, uint64
 		sheet_free(q->sheet);
 		return false;
 	}
-	list_inputs(q, a);
+	quiz_draw_list_inputs(q, a);
 	return true;
 }
 
@@ -228,7 +228,7 @@ static bool ask_formula(struct session *s, const struct listing *formula, uint64
 	return false;
 }
 
-static bool is_about(const struct listing *f, struct str about)
+static bool quiz_draw_is_about(const struct listing *f, struct str about)
 {
 	if (str_eq(f->topic, S("examples")) || str_eq(f->topic, S("own")))
 		return false;
@@ -243,7 +243,7 @@ bool quiz_draw(struct session *s, struct str about, uint64_t seed, struct arena 
 
 	fits = arena_array(a, const struct listing *, all + 1);
 	for (unsigned i = 0; i < all; i++)
-		if (is_about(&list[i], about))
+		if (quiz_draw_is_about(&list[i], about))
 			fits[count++] = &list[i];
 	for (unsigned i = 0; i < count; i++) /* one that has no question gives its turn to the next, with other numbers */
 		if (ask_formula(s, fits[(seed * STRIDE + i) % count], seed / count + 97 * i, a, q))

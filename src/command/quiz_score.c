@@ -79,7 +79,7 @@ void quiz_record_release(struct quiz_record *r)
 	memset(r, 0, sizeof(*r));
 }
 
-static struct quiz_topic *topic_of(struct quiz_record *r, struct str name)
+static struct quiz_topic *quiz_score_topic_of(struct quiz_record *r, struct str name)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (str_eq(r->topics[i].name, name))
@@ -107,7 +107,7 @@ void quiz_record_read(struct quiz_record *r, struct str text)
 			r->held = (unsigned)points;
 			continue;
 		}
-		struct quiz_topic *t = topic_of(r, str_from_c(name));
+		struct quiz_topic *t = quiz_score_topic_of(r, str_from_c(name));
 		t->asked = asked;
 		t->points = points;
 	}
@@ -122,7 +122,7 @@ void quiz_record_write(const struct quiz_record *r, struct buf *out)
 
 void quiz_record_add(struct quiz_record *r, struct str topic, const struct quiz_result *result)
 {
-	struct quiz_topic *t = topic_of(r, topic);
+	struct quiz_topic *t = quiz_score_topic_of(r, topic);
 
 	t->asked++;
 	t->points += result->mark == QUIZ_GOOD ? 1 : result->mark == QUIZ_PASS ? 0.5 : 0;

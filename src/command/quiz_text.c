@@ -16,7 +16,7 @@ static struct format quiz_format(struct session *s)
 	return f;
 }
 
-static struct str name_of(const struct cell *c)
+static struct str quiz_text_name_of(const struct cell *c)
 {
 	return c->text.len ? c->text : c->name;
 }
@@ -53,17 +53,17 @@ void quiz_write(struct session *s, const struct quiz_question *q, struct buf *ou
 	if (q->formula->purpose.len && str_find_char(q->formula->purpose, '{', 0) == q->formula->purpose.len)
 		buf_printf(out, "%.*s\n", STR(q->formula->purpose));
 	for (uint32_t i = 0; i < q->input_count; i++)
-		if (utf8_width(name_of(q->inputs[i])) > width)
-			width = utf8_width(name_of(q->inputs[i]));
+		if (utf8_width(quiz_text_name_of(q->inputs[i])) > width)
+			width = utf8_width(quiz_text_name_of(q->inputs[i]));
 	for (uint32_t i = 0; i < q->input_count; i++) {
-		struct str name = name_of(q->inputs[i]);
+		struct str name = quiz_text_name_of(q->inputs[i]);
 
 		buf_printf(out, "  %.*s", STR(name));
 		buf_fill(out, ' ', width - utf8_width(name) + 2);
 		quiz_value(s, &q->inputs[i]->value, out);
 		buf_char(out, '\n');
 	}
-	buf_printf(out, "%.*s?  (in ", STR(name_of(q->asked)));
+	buf_printf(out, "%.*s?  (in ", STR(quiz_text_name_of(q->asked)));
 	quiz_unit(s, q, out);
 	buf_add_c(out, ", or any unit; a range counts too)\n");
 }

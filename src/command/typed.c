@@ -64,7 +64,7 @@ static void hint_typed(struct outcome *o, struct session *s, struct str line)
 }
 
 /* Nouns that were counted in one that failed are forgotten. */
-static bool run_command(struct session *s, const struct command *c, struct str args, struct outcome *o)
+static bool typed_run_command(struct session *s, const struct command *c, struct str args, struct outcome *o)
 {
 	struct unit_registry *units = session_engine(s)->units;
 	size_t changes = unit_changes(units);
@@ -76,7 +76,7 @@ static bool run_command(struct session *s, const struct command *c, struct str a
 	return o->status ? false : session_fail(o);
 }
 
-static bool prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+static bool typed_prompt_line(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
 {
 	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), args;
 	const struct command *c = str_next_line(&rest, &line) ? command_of_line(line, &args) : NULL;
@@ -84,7 +84,7 @@ static bool prompt_line(struct session *s, const struct source *src, uint32_t *a
 
 	if (c) {
 		*at = (uint32_t)(src->text.len - rest.len);
-		return run_command(s, c, args, o);
+		return typed_run_command(s, c, args, o);
 	}
 	ok = session_line(s, SESSION_PROMPT, src, at, o);
 	if (!ok)
@@ -102,7 +102,7 @@ static bool foreign_prompt_line(struct session *s, struct str line, const struct
 
 	str_next_line(&below, &typed);
 	*whole = (struct source){src->name, arena_printf(&o->arena, "%.*s\n%.*s", STR(line), STR(below)), src->first_line};
-	ok = prompt_line(s, whole, &from, o);
+	ok = typed_prompt_line(s, whole, &from, o);
 	*at = from > line.len ? (uint32_t)(src->text.len - (whole->text.len - from)) : (uint32_t)(src->text.len - below.len);
 	return ok;
 }
@@ -114,7 +114,7 @@ static __attribute__((noinline)) bool typed_at_prompt(struct session *s, const s
 
 	str_next_line(&rest, &line);
 	ours = foreign_line(&o->arena, line);
-	return str_eq(ours, line) ? prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);
+	return str_eq(ours, line) ? typed_prompt_line(s, src, at, o) : foreign_prompt_line(s, ours, src, at, o);
 }
 
 bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)

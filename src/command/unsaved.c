@@ -62,7 +62,7 @@ static int make_path(struct unsaved *u)
 }
 
 /* A new file in place of the old one. It is locked before it has the name by which others find it. */
-static int write_whole(struct unsaved *u, struct str text)
+static int unsaved_write_whole(struct unsaved *u, struct str text)
 {
 	const char *other;
 	int error = make_path(u), fd;
@@ -88,13 +88,13 @@ static int write_whole(struct unsaved *u, struct str text)
 	return 0;
 }
 
-static int write_all(struct unsaved *u, struct session *s)
+static int unsaved_write_all(struct unsaved *u, struct session *s)
 {
 	struct buf text = {0};
 	int error;
 
 	session_save_text(s, &text);
-	error = write_whole(u, buf_str(&text));
+	error = unsaved_write_whole(u, buf_str(&text));
 	buf_release(&text);
 	return error;
 }
@@ -133,7 +133,7 @@ int unsaved_keep(struct unsaved *u, struct session *s)
 	else if (u->fd >= 0 && rewrites == u->rewrites && count > u->lines)
 		error = write_more(u, s, count);
 	else
-		error = write_all(u, s);
+		error = unsaved_write_all(u, s);
 	u->lines = count;
 	u->rewrites = rewrites;
 	return error;
@@ -163,7 +163,7 @@ bool unsaved_close(struct unsaved *u, struct session *s)
 /* ---- what others left ---- */
 
 /* Nobody has it open: then it was left. */
-static bool is_left(const char *path)
+static bool unsaved_is_left(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	bool left;
@@ -175,7 +175,7 @@ static bool is_left(const char *path)
 	return left;
 }
 
-static int by_name(const void *a, const void *b)
+static int unsaved_by_name(const void *a, const void *b)
 {
 	return -strcmp(*(const char *const *)a, *(const char *const *)b); /* the newest first: names begin with the time */
 }
@@ -192,7 +192,7 @@ static const char **list_left(struct unsaved *u, size_t *count)
 	while (dir && (entry = readdir(dir)) != NULL) {
 		const char *path = fs_join(&u->arena, str_from_c(u->folder), str_from_c(entry->d_name));
 
-		if (!str_ends(str_from_c(path), S(".bote")) || !is_left(path))
+		if (!str_ends(str_from_c(path), S(".bote")) || !unsaved_is_left(path))
 			continue;
 		paths = xgrow(paths, *count, &cap, sizeof(*paths));
 		paths[(*count)++] = path;
@@ -200,7 +200,7 @@ static const char **list_left(struct unsaved *u, size_t *count)
 	if (dir)
 		closedir(dir);
 	if (*count)
-		qsort(paths, *count, sizeof(*paths), by_name);
+		qsort(paths, *count, sizeof(*paths), unsaved_by_name);
 	return paths;
 }
 

@@ -35,7 +35,7 @@ static struct str format(struct diag *d, const char *fmt, va_list ap)
 enum { WINDOW = 4096 };
 
 /* The lines of a large text that hold `at`, so that a message about a long file does not copy it. */
-static struct source window(const struct source *src, struct span *at)
+static struct source diag_window(const struct source *src, struct span *at)
 {
 	struct place first = source_place(src, at->start);
 	size_t from = at->start - first.offset;
@@ -54,7 +54,7 @@ static struct source keep_source(struct diag *d, struct span *at)
 	struct source src = {.first_line = 1};
 
 	if (d->source)
-		src = d->source->text.len > WINDOW ? window(d->source, at) : *d->source;
+		src = d->source->text.len > WINDOW ? diag_window(d->source, at) : *d->source;
 	if (!d->copy.text.p || !str_eq(src.text, d->copy.text) || !str_eq(src.name, d->copy.name)) {
 		d->copy.name = arena_str(d->arena, src.name);
 		d->copy.text = arena_str(d->arena, src.text);
@@ -115,7 +115,7 @@ void diag_remark(struct diag *d, struct span at, const char *fmt, ...)
 	item->remarks++;
 }
 
-static void add_note(struct diag *d, enum diag_level level, struct span at, struct str text)
+static void diag_add_note(struct diag *d, enum diag_level level, struct span at, struct str text)
 {
 	for (const struct diag_item *item = d->notes; item; item = item->next)
 		if (item->level == level && str_eq(item->text, text))
@@ -129,7 +129,7 @@ void diag_note(struct diag *d, struct span at, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	add_note(d, DIAG_NOTE, at, format(d, fmt, ap));
+	diag_add_note(d, DIAG_NOTE, at, format(d, fmt, ap));
 	va_end(ap);
 }
 
@@ -138,7 +138,7 @@ void diag_warn(struct diag *d, struct span at, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	add_note(d, DIAG_WARNING, at, format(d, fmt, ap));
+	diag_add_note(d, DIAG_WARNING, at, format(d, fmt, ap));
 	va_end(ap);
 }
 

@@ -57,7 +57,7 @@ static struct str take_character(struct str *rest)
 	return character;
 }
 
-static void put_text(struct buf *out, struct str text, bool ascii)
+static void diag_write_put_text(struct buf *out, struct str text, bool ascii)
 {
 	while (text.len > 0) {
 		struct str shown;
@@ -68,13 +68,13 @@ static void put_text(struct buf *out, struct str text, bool ascii)
 }
 
 /* The words of a message whose line has `column` columns already; where the terminal ends they go on further right. */
-static void put_words(struct buf *out, struct str text, struct diag_style style, size_t column)
+static void diag_write_put_words(struct buf *out, struct str text, struct diag_style style, size_t column)
 {
 	struct buf shown = {0};
 	struct str rest;
 	bool begins = true;
 
-	put_text(&shown, text, style.ascii);
+	diag_write_put_text(&shown, text, style.ascii);
 	rest = buf_str(&shown);
 	while (style.width && rest.len > 0) {
 		struct str word = str_cut(rest, 0, str_find_char(rest, ' ', 0));
@@ -169,7 +169,7 @@ static size_t columns_before(const struct drawing *g, size_t offset)
  * The part of a long line to show, in bytes: a third of the room before the focus,
  * the rest after it, both ends on characters.
  */
-static struct span window(const struct drawing *g, size_t focus)
+static struct span diag_write_window(const struct drawing *g, size_t focus)
 {
 	size_t total = columns_before(g, g->line.len), place = columns_before(g, focus);
 	size_t from, column = 0;
@@ -193,9 +193,9 @@ static struct span window(const struct drawing *g, size_t focus)
 	return part;
 }
 
-static void draw(struct drawing *g, const struct marks *m, size_t focus)
+static void diag_write_draw(struct drawing *g, const struct marks *m, size_t focus)
 {
-	struct span part = window(g, focus);
+	struct span part = diag_write_window(g, focus);
 	struct str rest = str_cut(g->line, 0, part.end);
 
 	if (part.start > 0) {
@@ -230,13 +230,13 @@ static void tidy_marks(struct buf *marks)
 		buf_cut(marks, marks->len - 1);
 }
 
-static void put_line(struct buf *out, const struct place *place, const struct marks *m, size_t focus,
+static void diag_write_put_line(struct buf *out, const struct place *place, const struct marks *m, size_t focus,
 		     struct diag_style style)
 {
 	size_t room = style.width > NARROWEST ? style.width - INDENT - 2 * DOTS : WIDEST;
 	struct drawing g = {.line = place->text, .ascii = style.ascii, .widest = room < WIDEST ? room : WIDEST};
 
-	draw(&g, m, focus);
+	diag_write_draw(&g, m, focus);
 	tidy_marks(&g.marks);
 	buf_fill(out, ' ', INDENT);
 	buf_add_str(out, buf_str(&g.text));
@@ -250,13 +250,13 @@ static void put_line(struct buf *out, const struct place *place, const struct ma
 	buf_release(&g.marks);
 }
 
-static void put_place(struct buf *out, const struct diag_item *item, const struct place *place, struct diag_style style)
+static void diag_write_put_place(struct buf *out, const struct diag_item *item, const struct place *place, struct diag_style style)
 {
 	struct marks m = {.caret = place->offset, .spans = {on_line(&item->source, item->at, place->text)}};
 
 	for (unsigned i = 0; i < item->remarks; i++)
 		m.spans[i + 1] = on_line(&item->source, item->remark[i].at, place->text);
-	put_line(out, place, &m, m.caret, style);
+	diag_write_put_line(out, place, &m, m.caret, style);
 }
 
 static void put_aside(struct buf *out, const char *label, struct str text, struct diag_style style)
@@ -264,7 +264,7 @@ static void put_aside(struct buf *out, const char *label, struct str text, struc
 	buf_fill(out, ' ', INDENT);
 	colored(out, style, level_role[DIAG_NOTE], label);
 	buf_add_c(out, ": ");
-	put_words(out, text, style, INDENT + strlen(label) + 2);
+	diag_write_put_words(out, text, style, INDENT + strlen(label) + 2);
 }
 
 /* A remark on another line than the error's shows that line too. */
@@ -278,7 +278,7 @@ static void put_remark(struct buf *out, const struct diag_item *item, const stru
 	if (style.brief || style.spoken || remark->at.end == 0 || place.line == line)
 		return;
 	m.spans[0] = on_line(&item->source, remark->at, place.text);
-	put_line(out, &place, &m, place.offset, style);
+	diag_write_put_line(out, &place, &m, place.offset, style);
 }
 
 static void put_spoken_place(struct buf *out, const struct place *place)
@@ -296,7 +296,7 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 	size_t before = out->len;
 
 	if (item->source.name.len > 0) {
-		put_text(out, item->source.name, style.ascii);
+		diag_write_put_text(out, item->source.name, style.ascii);
 		if (placed)
 			buf_printf(out, ":%u:%u", (unsigned)place.line, (unsigned)place.column);
 		buf_add_c(out, ": ");
@@ -306,9 +306,9 @@ void diag_write(struct buf *out, const struct diag_item *item, struct diag_style
 	if (style.spoken && placed && !item->source.name.len)
 		put_spoken_place(out, &place);
 	buf_add_c(out, ": ");
-	put_words(out, item->text, style, before);
+	diag_write_put_words(out, item->text, style, before);
 	if (placed && !style.brief && !style.spoken)
-		put_place(out, item, &place, style);
+		diag_write_put_place(out, item, &place, style);
 	for (unsigned i = 0; i < item->remarks; i++)
 		put_remark(out, item, &item->remark[i], placed ? place.line : 0, style);
 	if (item->hint.len > 0)

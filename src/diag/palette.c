@@ -18,7 +18,7 @@ static const struct {
 
 static char sequences[PALETTE_ROLES][SEQUENCE_MAX];
 
-static void set(enum palette_role role, const char *parameters, size_t n)
+static void palette_set(enum palette_role role, const char *parameters, size_t n)
 {
 	if (n > 0 && n < SEQUENCE_MAX - 4 && strspn(parameters, "0123456789;") >= n)
 		snprintf(sequences[role], SEQUENCE_MAX, NEUTRAL_MARK "%.*sm", (int)n, parameters);
@@ -31,7 +31,7 @@ static void read_environment(const char *text)
 		size_t length = strcspn(text, ":"), name = strcspn(text, "=:");
 		for (unsigned i = 0; name < length && i < PALETTE_ROLES; i++)
 			if (strlen(roles[i].name) == name && strncmp(roles[i].name, text, name) == 0)
-				set(i, text + name + 1, length - name - 1);
+				palette_set(i, text + name + 1, length - name - 1);
 		text += length + (text[length] == ':');
 	}
 }
@@ -40,7 +40,7 @@ const char *palette(enum palette_role role)
 {
 	if (!sequences[0][0]) {
 		for (unsigned i = 0; i < PALETTE_ROLES; i++)
-			set(i, roles[i].parameters, strlen(roles[i].parameters));
+			palette_set(i, roles[i].parameters, strlen(roles[i].parameters));
 		read_environment(getenv("BOTE_COLORS"));
 	}
 	return sequences[role];

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-static uint32_t characters(struct str s)
+static uint32_t source_characters(struct str s)
 {
 	uint32_t n = 0;
 
@@ -33,7 +33,7 @@ struct place source_place(const struct source *src, uint32_t offset)
 		end--;
 	place.text = str_cut(src->text, start, end);
 	place.offset = (uint32_t)((at < end ? at : end) - start);
-	place.column = characters(str_cut(place.text, 0, place.offset)) + 1;
+	place.column = source_characters(str_cut(place.text, 0, place.offset)) + 1;
 	return place;
 }
 

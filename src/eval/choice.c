@@ -2,7 +2,7 @@
 /* choice.c - parameters that are one of some texts: `param policy = "least" in ["random", "least"]`. */
 #include "eval/eval.h"
 
-static bool is_one(const struct statement *param, struct str text)
+static bool choice_is_one(const struct statement *param, struct str text)
 {
 	for (uint32_t i = 0; i < param->param_count; i++)
 		if (str_eq(param->params[i], text))
@@ -17,7 +17,7 @@ const struct node *eval_choice(const struct statement *param, const struct node 
 
 	if (param->kind != STATEMENT_PARAM || !param->param_count || (given->kind != NODE_NAME && given->kind != NODE_NONE))
 		return given;
-	if (!is_one(param, word) && (is_cell || given->kind == NODE_NONE))
+	if (!choice_is_one(param, word) && (is_cell || given->kind == NODE_NONE))
 		return given;
 	n = arena_new(a, struct node);
 	*n = (struct node){.kind = NODE_TEXT, .at = given->at, .text = word};
@@ -29,7 +29,7 @@ bool eval_is_choice(const struct statement *param, struct str text, struct span 
 	struct buf all = {0};
 	struct near_name near = {.word = text, .distance = 4};
 
-	if (!param->param_count || is_one(param, text))
+	if (!param->param_count || choice_is_one(param, text))
 		return true;
 	for (uint32_t i = 0; i < param->param_count; i++) {
 		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(param->params[i]));

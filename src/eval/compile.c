@@ -61,7 +61,7 @@ void mark_rounded(struct compiler *c, const struct operand *x)
 	in->type = t;
 }
 
-static void start(struct operand *out, enum value_kind kind)
+static void compile_start(struct operand *out, enum value_kind kind)
 {
 	operand_clear(out);
 	out->type.kind = kind;
@@ -69,14 +69,14 @@ static void start(struct operand *out, enum value_kind kind)
 
 static bool compile_text(struct compiler *c, const struct node *n, struct operand *out)
 {
-	start(out, VALUE_TEXT);
+	compile_start(out, VALUE_TEXT);
 	emit_number(c, n, texts_intern(c->e->texts, n->text), out);
 	return true;
 }
 
 static bool compile_none(struct compiler *c, const struct node *n, struct operand *out)
 {
-	start(out, VALUE_NUMBER);
+	compile_start(out, VALUE_NUMBER);
 	emit_number(c, n, poison_make(POISON_NONE, texts_intern(c->e->texts, n->text)), out);
 	out->wild = WILD_NONE;
 	return true;
@@ -86,7 +86,7 @@ static bool compile_number(struct compiler *c, const struct node *n, struct oper
 {
 	if (!check_times(c, n))
 		return false;
-	start(out, VALUE_NUMBER);
+	compile_start(out, VALUE_NUMBER);
 	emit_number(c, n, n->number, out);
 	out->type.written = true;
 	out->wild = n->number == 0 ? WILD_ZERO : WILD_NO;
@@ -131,7 +131,7 @@ static bool compile_kind(struct compiler *c, const struct node *n, struct operan
 	case NODE_NUMBER: return compile_number(c, n, out);
 	case NODE_TEXT: return compile_text(c, n, out);
 	case NODE_TRUTH:
-		start(out, VALUE_TRUTH);
+		compile_start(out, VALUE_TRUTH);
 		emit_number(c, n, n->number, out);
 		return true;
 	case NODE_NAME: return compile_name(c, n, out);
@@ -150,7 +150,7 @@ static bool compile_kind(struct compiler *c, const struct node *n, struct operan
 	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this cannot stand here");
 }
 
-static bool too_much(struct compiler *c, const struct node *n)
+static bool compile_too_much(struct compiler *c, const struct node *n)
 {
 	bool deep = c->level >= LEVEL_MAX;
 
@@ -165,7 +165,7 @@ static bool too_much(struct compiler *c, const struct node *n)
 bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 {
 	if (c->level >= LEVEL_MAX || c->steps >= STEPS_MAX)
-		return too_much(c, n);
+		return compile_too_much(c, n);
 	c->level++;
 	c->steps++;
 	bool ok = compile_kind(c, n, out);
@@ -174,7 +174,7 @@ bool compile_node(struct compiler *c, const struct node *n, struct operand *out)
 }
 
 /* The numbers of what is compiled so far, where they are certain. */
-static bool run(struct compiler *c, const struct operand *x, double **num, uint32_t *count)
+static bool eval_compile_run(struct compiler *c, const struct operand *x, double **num, uint32_t *count)
 {
 	c->p.result = x->reg;
 	return program_run(&c->p, c->e, c->a, c->d, num, count);
@@ -221,7 +221,7 @@ bool compile_any_value(struct compiler *c, const struct node *n, const char *wha
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be certain, and this is a range", what);
 	if (c->p.in_loop)
 		return compile_in_loop(c, n);
-	if (!run(c, x, &num, &count))
+	if (!eval_compile_run(c, x, &num, &count))
 		return false;
 	if (x->type.list || count != 1)
 		return diag_fail(c->d, DIAG_VALUE, n->at, "%s must be one number, and this is a list", what);
@@ -245,7 +245,7 @@ bool compile_peek(struct compiler *c, const struct operand *x, double *out)
 		return false;
 	if (read_constant(c, x->reg, out))
 		return !is_poison(*out);
-	if (c->p.count > PEEK_STEPS || program_prepare(&c->p, c->a, &x->reg, 1) || c->p.in_loop || !run(c, x, &num, &count))
+	if (c->p.count > PEEK_STEPS || program_prepare(&c->p, c->a, &x->reg, 1) || c->p.in_loop || !eval_compile_run(c, x, &num, &count))
 		return false;
 	*out = num[0];
 	return count == 1 && !is_poison(*out);
@@ -260,7 +260,7 @@ bool compile_run(struct compiler *c, const struct node *n, const struct operand 
 	}
 	if (c->p.in_loop)
 		return compile_in_loop(c, n);
-	return run(c, x, &out->num, &out->count);
+	return eval_compile_run(c, x, &out->num, &out->count);
 }
 
 /* It stays in the program, where nothing needs it and it is passed over. */
@@ -339,7 +339,7 @@ static bool take_spread(struct compiler *c, const struct sampled *s, struct aren
 	return all_good(c, v);
 }
 
-static bool finish(struct compiler *c, const struct operand *x, struct value *out)
+static bool compile_finish(struct compiler *c, const struct operand *x, struct value *out)
 {
 	struct sampled sampled = {.texts = x->type.kind == VALUE_TEXT};
 
@@ -347,7 +347,7 @@ static bool finish(struct compiler *c, const struct operand *x, struct value *ou
 	out->spread = NULL;
 	if (!program_prepare(&c->p, c->a, &x->reg, 1)) {
 		out->type.uncertain = false;
-		return run(c, x, &out->num, &out->count) && all_good(c, out);
+		return eval_compile_run(c, x, &out->num, &out->count) && all_good(c, out);
 	}
 	if (c->e->about) {
 		diag_fail(c->d, DIAG_VALUE, x->node ? x->node->at : (struct span){0, 0}, "whiteboard arithmetic wants certain numbers");
@@ -368,7 +368,7 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}, .columns = true};
 	const struct source *before = d->source;
 	struct operand x;
-	bool ok = compile_node(&c, n, &x) && finish(&c, &x, out);
+	bool ok = compile_node(&c, n, &x) && compile_finish(&c, &x, out);
 
 	if (ok && c.billion)
 		note_billion(&c, n, out);
@@ -408,7 +408,7 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 		out->type.uncertain = true;
 		out->num = arena_array(scratch, double, 1);
 	} else {
-		ok = ok && finish(&c, &x, out);
+		ok = ok && compile_finish(&c, &x, out);
 		if (ok && c.billion)
 			note_billion(&c, n, out);
 		out->type.wild = ok ? x.wild : WILD_NO;
@@ -498,7 +498,7 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 	*kid = (struct node){.kind = NODE_NAME, .local = true, .text = local->name, .at = target->at};
 	whole.kids = &kid;
 	whole.count = 1;
-	if (!compile_convert(&c, &whole, &x) || !run(&c, &x, &v->num, &v->count))
+	if (!compile_convert(&c, &whole, &x) || !eval_compile_run(&c, &x, &v->num, &v->count))
 		return false;
 	bool uncertain = v->type.uncertain;
 	if (v->spread)

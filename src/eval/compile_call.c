@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool wrong_count(struct compiler *c, const struct node *n, const struct builtin *fn)
+static bool compile_call_wrong_count(struct compiler *c, const struct node *n, const struct builtin *fn)
 {
 	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", fn->name, fn->args, n->count, n->count == 1 ? "" : "s");
 	diag_hint(c->d, "%s: %s", fn->example, fn->help);
@@ -279,7 +279,7 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 	if (fn->rule == RULE_SMALLEST)
 		return call_smallest(c, n, out);
 	if (n->count < fn->min_args || n->count > fn->max_args)
-		return wrong_count(c, n, fn);
+		return compile_call_wrong_count(c, n, fn);
 	if (fn->rule == RULE_SPREAD)
 		return compile_spread(c, fn, n, out);
 	struct operand *x = arena_array(c->a, struct operand, n->count);

@@ -20,7 +20,7 @@ struct inlined_cell {
 
 /* ---- draws ---- */
 
-static uint64_t key_of(const struct compiler *c, struct str name, uint32_t position)
+static uint64_t compile_draw_key_of(const struct compiler *c, struct str name, uint32_t position)
 {
 	uint64_t h = mix64(c->e->seed);
 
@@ -49,9 +49,9 @@ static void set_sources(struct compiler *c, struct draw *draw)
 	draw->source_count = links ? links : 1;
 	draw->sources = arena_array(c->a, struct draw_source, draw->source_count);
 	if (!links)
-		draw->sources[0] = (struct draw_source){dimension_of(number), key_of(c, c->owner.name, position), 1};
+		draw->sources[0] = (struct draw_source){dimension_of(number), compile_draw_key_of(c, c->owner.name, position), 1};
 	for (uint32_t i = 0; i < links; i++)
-		draw->sources[i] = (struct draw_source){dimension_of(link[i].draw), key_of(c, link[i].name, 0), link[i].weight};
+		draw->sources[i] = (struct draw_source){dimension_of(link[i].draw), compile_draw_key_of(c, link[i].name, 0), link[i].weight};
 }
 
 static void emit_draw(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x, uint32_t count, struct type type, struct operand *out)
@@ -114,7 +114,7 @@ static bool falls(struct compiler *c, const struct node *n)
 }
 
 /* "64 GB – 20 GB" falls, so the dash is a minus. */
-static bool difference(struct compiler *c, const struct node *n, struct operand *out)
+static bool compile_draw_difference(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct node *minus = arena_new(c->a, struct node);
 	struct str a = source_text(c->at.src, n->kids[0]->at), b = source_text(c->at.src, n->kids[1]->at);
@@ -138,7 +138,7 @@ bool compile_range(struct compiler *c, const struct node *n, struct operand *out
 	double lo, hi;
 
 	if (n->spaced && falls(c, n))
-		return difference(c, n, out);
+		return compile_draw_difference(c, n, out);
 	if (n->spaced)
 		diag_note(c->d, n->op_at, "read as the range %.*s..%.*s; for the difference write -", STR(source_text(c->at.src, n->kids[0]->at)),
 		          STR(source_text(c->at.src, n->kids[1]->at)));
@@ -198,7 +198,7 @@ bool compile_margin(struct compiler *c, const struct node *n, struct operand *ou
 
 /* ---- named distributions ---- */
 
-static bool wrong_count(struct compiler *c, const struct dist *dist, const struct node *n)
+static bool compile_draw_wrong_count(struct compiler *c, const struct dist *dist, const struct node *n)
 {
 	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", dist->name, dist->args, n->count, n->count == 1 ? "" : "s");
 	diag_hint(c->d, "%s: %s", dist->example, dist->help);
@@ -247,7 +247,7 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 	struct type type;
 
 	if (n->count < dist->min_args || n->count > dist->max_args)
-		return wrong_count(c, dist, n);
+		return compile_draw_wrong_count(c, dist, n);
 	for (uint32_t i = 0; i < n->count; i++)
 		if (!compile_node(c, n->kids[i], &x[i]))
 			return false;
@@ -282,7 +282,7 @@ static bool is_inlined(void *ctx, uint32_t id)
 }
 
 /* The cell's value may be that of a parameter given in other words: bring it into the unit that the cell has. */
-static void settle(struct compiler *c, const struct type *type, struct operand *x)
+static void compile_draw_settle(struct compiler *c, const struct type *type, struct operand *x)
 {
 	struct factor f = FACTOR_ONE;
 
@@ -330,7 +330,7 @@ static bool inline_cell(struct compiler *c, const struct inlined *cell)
 	bool ok = compile_node(c, cell->expr, &kept->operand);
 	c->inlining--;
 	if (ok)
-		settle(c, cell->type, &kept->operand);
+		compile_draw_settle(c, cell->type, &kept->operand);
 	c->s = scope;
 	c->owner = owner;
 	c->at = here;
@@ -503,7 +503,7 @@ static unsigned moment_digits(const struct builtin *fn, const struct spread *s, 
 	return digits < 4 ? digits : 0;
 }
 
-static int by_size(const void *a, const void *b)
+static int compile_draw_by_size(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
@@ -540,7 +540,7 @@ static bool of_list(struct compiler *c, const struct builtin *fn, const struct n
 	for (uint32_t i = 0; i < count; i++)
 		if (is_poison(*out = x[i]))
 			return true;
-	qsort(x, count, sizeof *x, by_size);
+	qsort(x, count, sizeof *x, compile_draw_by_size);
 	*out = sd ? deviation(x, count) : quantile(x, count, q);
 	if (strcmp(fn->name, "prob") != 0)
 		return true;

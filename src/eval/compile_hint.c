@@ -120,7 +120,7 @@ static struct str behind_fraction(const struct compiler *c, const struct node *n
 	return str_trim(source_text(c->at.src, (struct span){n->kids[0]->at.end, n->at.end}));
 }
 
-static void split(struct str fraction, struct str *num, struct str *den)
+static void compile_hint_split(struct str fraction, struct str *num, struct str *den)
 {
 	size_t slash = str_find_char(fraction, '/', 0);
 
@@ -133,7 +133,7 @@ bool check_fraction(struct compiler *c, const struct node *n, const struct units
 	struct str text = fraction_text(n->kids[0]), unit = behind_fraction(c, n), num, den;
 	bool money = n->at.start < n->kids[0]->at.start;
 
-	split(text, &num, &den);
+	compile_hint_split(text, &num, &den);
 	bool magnitude = !text.len || text.p[text.len - 1] > '9';
 	if (!den.len || money || magnitude || str_find_char(n->kids[0]->text, ' ', 0) < n->kids[0]->text.len)
 		return true;
@@ -169,7 +169,7 @@ void hint_reading(struct compiler *c, const struct node *n, bool data)
 	if (data && eval_bare_bytes(source_text(c->at.src, n->at))) {
 		diag_hint(c->d, "B is bytes; for a billion write bn");
 	} else if (fraction) {
-		split(fraction_text(fraction->kids[0]), &num, &den);
+		compile_hint_split(fraction_text(fraction->kids[0]), &num, &den);
 		unit = behind_fraction(c, fraction);
 		diag_hint(c->d, "%.*s/%.*s %.*s is a part of it here; for the rate write %.*s / (%.*s %.*s)", STR(num), STR(den), STR(unit), STR(num),
 		          STR(den), STR(unit));

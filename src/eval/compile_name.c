@@ -25,7 +25,7 @@ static bool follows_number(const struct compiler *c, struct span at)
 }
 
 /* "did you mean": cells, functions and units near the word. */
-static bool unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
+static bool compile_name_unknown(struct compiler *c, struct span at, struct str word, const char *what, bool units_only)
 {
 	struct str near[3], advice = follows_number(c, at) || word.len > 1 ? parse_advice(c->d->arena, word) : S("");
 	unsigned n = 0;
@@ -127,7 +127,7 @@ static bool load_unit(struct compiler *c, const struct node *n, struct operand *
 }
 
 /* A cell without a value: for want of what? */
-static bool no_value(struct compiler *c, const struct node *n)
+static bool compile_name_no_value(struct compiler *c, const struct node *n)
 {
 	const struct diag_item *why = c->s->why ? c->s->why(c->s->ctx, n->text) : NULL;
 
@@ -217,7 +217,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 	if (c->d->error)
 		return false;
 	if (r.waits || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
-		return no_value(c, n);
+		return compile_name_no_value(c, n);
 	if (!load_unit(c, n, out, &found) || found)
 		return found;
 	if (load_magnitude(c, n, out))
@@ -226,7 +226,7 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 		return diag_fail(c->d, DIAG_NAME, n->at, "there is no last answer yet");
 	if (str_eq(n->text, S("m")))
 		return m_is_nobodys(c, n->at);
-	return unknown(c, n->at, n->text, "name", false);
+	return compile_name_unknown(c, n->at, n->text, "name", false);
 }
 
 /* The lower-case byte units are what people type: read so, and said. */
@@ -246,7 +246,7 @@ static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, stru
 		bool first = i == 0 && w->exponent == 1;
 
 		if (!unit_lookup(c->e->units, w->word, first ? units : &one, &own, &flags))
-			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : unknown(c, w->at, w->word, "unit", true);
+			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : compile_name_unknown(c, w->at, w->word, "unit", true);
 		if (flags & UNIT_WORD_LOWER_BYTES)
 			note_lower_bytes(c->d, w);
 		if (flags & UNIT_WORD_CAPITAL_BITS)

@@ -354,7 +354,7 @@ static bool is_described(const struct node *n, const struct operand *a, const st
 	       u->term[0].unit->class == UNIT_NOUN;
 }
 
-static bool describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
+static bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
 {
 	if (units_exponent(&a->type.units, DIM_DATA) == 0) /* the noun beside data is not shown in any case */
 		diag_note(c->d, n->kids[1]->at, "'of %.*s' says what it is, and is no factor", STR(n->kids[1]->text));
@@ -379,7 +379,7 @@ static bool check_falling(struct compiler *c, const struct node *n, const struct
 	return false;
 }
 
-static bool add(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
+static bool compile_op_add(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
 	struct operand *a = &pair[0], *b = &pair[1];
 
@@ -411,7 +411,7 @@ static bool add(struct compiler *c, const struct node *n, struct operand pair[2]
  * 7 MB mod 7 kB: both are counted in the finer of the two units, or in a part of both where neither is a multiple of the other, so
  * that whole numbers stay whole; the remainder is in the finer unit.
  */
-static bool modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
+static bool compile_op_modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
 	struct operand *a = &pair[0], *b = &pair[1];
 	struct factor f = FACTOR_ONE;
@@ -486,7 +486,7 @@ static bool comparison(struct compiler *c, const struct node *n, struct operand 
 	return true;
 }
 
-static bool logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool compile_op_logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
 	const struct operand *odd = a->type.kind != VALUE_TRUTH ? a : b->type.kind != VALUE_TRUTH ? b : NULL;
 
@@ -510,12 +510,12 @@ static __attribute__((noinline)) bool combine(struct compiler *c, const struct n
 	struct operand *a = &pair[0], *b = &pair[1];
 
 	switch (n->op) {
-	case OP_ADD: case OP_SUB: return add(c, n, pair, out);
-	case OP_OF: return is_described(n, a, b) ? describe(c, n, a, out) : multiply(c, n, a, b, out);
+	case OP_ADD: case OP_SUB: return compile_op_add(c, n, pair, out);
+	case OP_OF: return is_described(n, a, b) ? compile_op_describe(c, n, a, out) : multiply(c, n, a, b, out);
 	case OP_MUL: case OP_DIV: return multiply(c, n, a, b, out);
-	case OP_MOD: return modulo(c, n, pair, out);
+	case OP_MOD: return compile_op_modulo(c, n, pair, out);
 	case OP_POW: return power(c, n, a, b, out);
-	case OP_AND: case OP_OR: return logic(c, n, a, b, out);
+	case OP_AND: case OP_OR: return compile_op_logic(c, n, a, b, out);
 	default: return comparison(c, n, pair, out);
 	}
 }

@@ -11,7 +11,7 @@ struct standing {
 	const struct source *source;
 };
 
-static struct standing stand(struct compiler *c, struct compiler_place at)
+static struct standing compile_sheet_stand(struct compiler *c, struct compiler_place at)
 {
 	struct standing before = {c->at, diag_enter(c->d, at.src)};
 	c->at = at;
@@ -25,7 +25,7 @@ static void stand_back(struct compiler *c, struct standing before)
 }
 
 /* What a parameter wants, for the type of what it is given. */
-static bool wanted_type(struct compiler *c, const struct statement *param, struct type *want)
+static bool compile_sheet_wanted_type(struct compiler *c, const struct statement *param, struct type *want)
 {
 	struct operand x;
 
@@ -37,7 +37,7 @@ static bool wanted_type(struct compiler *c, const struct statement *param, struc
 	return true;
 }
 
-static bool adopt(struct compiler *c, const struct frame *f, const struct statement *param, const struct type *want, const struct item *it, struct operand *x)
+static bool compile_sheet_adopt(struct compiler *c, const struct frame *f, const struct statement *param, const struct type *want, const struct item *it, struct operand *x)
 {
 	struct units units;
 	struct factor scale;
@@ -83,13 +83,13 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 {
 	struct type want;
 
-	if (!wanted_type(c, param, &want))
+	if (!compile_sheet_wanted_type(c, param, &want))
 		return false;
-	struct standing before = stand(c, *f->caller);
+	struct standing before = compile_sheet_stand(c, *f->caller);
 	bool ok = compile_node(c, chosen(c, param, it->value), out);
 	if (ok && param->param_count && out->type.kind == VALUE_TEXT)
 		ok = check_choice(c, param, it->value, out);
-	ok = ok && (param->any || adopt(c, f, param, &want, it, out));
+	ok = ok && (param->any || compile_sheet_adopt(c, f, param, &want, it, out));
 	stand_back(c, before);
 	if (ok && want.list && !out->type.list)
 		make_list(c, out);
@@ -108,7 +108,7 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name), STR(text));
 		return compile_node(c, param->expr, out);
 	}
-	struct standing before = stand(c, *f->caller);
+	struct standing before = compile_sheet_stand(c, *f->caller);
 	diag_fail(c->d, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s needs '%.*s'%s%.*s", STR(f->sheet->name), STR(param->name), param->text.len ? ": " : "", STR(param->text));
 	diag_hint(c->d, "give it in the call: %.*s(%.*s = ...)", STR(f->sheet->name), STR(param->name));
 	stand_back(c, before);
@@ -161,7 +161,7 @@ static bool compile_used_cell(struct compiler *c, const struct node *n, struct o
 	}
 	struct node inner = *n;
 	inner.text = str_cut(n->text, dot + 1, n->text.len);
-	struct standing before = stand(c, (struct compiler_place){u->sheet->source, NULL, u, c->at.depth + 1});
+	struct standing before = compile_sheet_stand(c, (struct compiler_place){u->sheet->source, NULL, u, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &inner, out, found);
 	stand_back(c, before);
 	out->node = n;
@@ -223,7 +223,7 @@ static bool compile_measure(struct compiler *c, const struct statement *st, stru
 
 	if (!n)
 		return c->d->error ? false : diag_fail(c->d, DIAG_VALUE, st->name_at, "nothing is measured here");
-	struct standing before = stand(c, (struct compiler_place){src, NULL, NULL, c->at.depth});
+	struct standing before = compile_sheet_stand(c, (struct compiler_place){src, NULL, NULL, c->at.depth});
 	bool ok = compile_node(c, n, out);
 	stand_back(c, before);
 	return ok;
@@ -261,7 +261,7 @@ bool compile_sheet_cell(struct compiler *c, const struct node *n, struct operand
 	struct local *memo = arena_new(c->a, struct local);
 	*memo = (struct local){st->name, {.reg = UINT32_MAX}, f->cells};
 	f->cells = memo;
-	struct standing before = stand(c, (struct compiler_place){f->sheet->source, NULL, f, c->at.depth});
+	struct standing before = compile_sheet_stand(c, (struct compiler_place){f->sheet->source, NULL, f, c->at.depth});
 	bool ok = compile_statement(c, f, st, out);
 	stand_back(c, before);
 	if (!ok)
@@ -290,7 +290,7 @@ static bool lacks(struct compiler *c, const struct frame *f, const struct node *
 }
 
 /* "least = 5", as it was given, or as it is by default; nothing of what is no parameter, or is long. */
-static struct str given_text(struct compiler *c, const struct frame *f, const struct node *n)
+static struct str compile_sheet_given_text(struct compiler *c, const struct frame *f, const struct node *n)
 {
 	const struct statement *st = n->kind == NODE_NAME ? template_cell(f->sheet, n->text) : NULL;
 
@@ -310,7 +310,7 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 	unsigned count = 0;
 
 	for (uint32_t i = 0; i < names.count && count < 4; i++) {
-		struct str text = given_text(c, f, names.node[i]);
+		struct str text = compile_sheet_given_text(c, f, names.node[i]);
 		bool again = !text.len;
 		for (unsigned k = 0; k < count; k++)
 			again = again || str_eq(seen[k], text);
@@ -332,7 +332,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 		struct operand truth;
 		if (st->kind != STATEMENT_REQUIRE || lacks(c, f, st->expr, 0))
 			continue;
-		struct standing before = stand(c, inside);
+		struct standing before = compile_sheet_stand(c, inside);
 		bool ok = compile_node(c, st->expr, &truth);
 		if (ok && truth.type.kind != VALUE_TRUTH)
 			ok = diag_fail(c->d, DIAG_UNIT, st->expr->at, "'require' wants yes or no");
@@ -400,7 +400,7 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	*f->caller = c->at;
 	if (!has_no_machines(c, n, t) || !template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
 		return false;
-	struct standing before = stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
+	struct standing before = compile_sheet_stand(c, (struct compiler_place){t->source, NULL, f, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &first, out, &found);
 	stand_back(c, before);
 	if (c->native_failed && c->d->error && !c->at.frame) { /* nothing is wrong with the line of the sheet that asked */

@@ -91,7 +91,7 @@ struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bo
  * Exact for whole numbers. Of others, 0.3 mod 0.1, the last bits are noise: what is a whole multiple but for them leaves
  * nothing; and where they are as large as the divisor, the remainder is not known.
  */
-static double modulo(double x, double y)
+static double exec_modulo(double x, double y)
 {
 	double q = x / y, noise = 8 * DBL_EPSILON * fabs(q), m = fmod(x, y);
 	bool whole = x == floor(x) && y == floor(y);
@@ -110,7 +110,7 @@ static double arithmetic(enum opcode code, double x, double y)
 	case CODE_SUB: return x - y;
 	case CODE_MUL: return x * y;
 	case CODE_DIV: return x / y;
-	case CODE_MOD: return modulo(x, y);
+	case CODE_MOD: return exec_modulo(x, y);
 	default: return pow(x, y);
 	}
 }
@@ -126,7 +126,7 @@ static enum poison why_not(enum opcode code, double x, double y)
 	return code == CODE_MOD ? POISON_DOMAIN : POISON_OVERFLOW;
 }
 
-static double compare(enum opcode code, double x, double y)
+static double exec_compare(enum opcode code, double x, double y)
 {
 	bool same = number_same(x, y);
 
@@ -147,7 +147,7 @@ static bool is_product(enum opcode code, double y)
 }
 
 /* A truth that is known decides, whatever the other side: `x != 0 and 1/x > 2`. */
-static double logic(enum opcode code, double x, double y)
+static double exec_logic(enum opcode code, double x, double y)
 {
 	double decided = code == CODE_OR;
 
@@ -165,10 +165,10 @@ static double one_step(const struct run *r, const struct instr *in, double x, do
 static double other_pair(const struct run *r, const struct instr *in, double x, double y)
 {
 	if (in->code == CODE_AND || in->code == CODE_OR)
-		return logic(in->code, x, y);
+		return exec_logic(in->code, x, y);
 	if (is_poison(x) || is_poison(y))
 		return is_poison(x) ? x : y;
-	return in->code == CODE_STEP ? one_step(r, in, x, y) : compare(in->code, x, y);
+	return in->code == CODE_STEP ? one_step(r, in, x, y) : exec_compare(in->code, x, y);
 }
 
 static double one_pair(const struct run *r, const struct instr *in, double x, double y)
@@ -263,7 +263,7 @@ static bool run_select(struct run *r, const struct instr *in)
 
 /* ---- functions ---- */
 
-static double call(const struct builtin *fn, const double *x, uint32_t n)
+static double exec_call(const struct builtin *fn, const double *x, uint32_t n)
 {
 	switch (n) {
 	case 1: return fn->num1 ? fn->num1(x[0]) : fn->fold(x, 1);
@@ -290,7 +290,7 @@ static bool run_call(struct run *r, const struct instr *in)
 				if (is_poison(x[a]) && !is_poison(ill))
 					ill = x[a];
 			}
-			z[i] = is_poison(ill) ? ill : run_located(r, in, call(in->u.fn, x, in->count));
+			z[i] = is_poison(ill) ? ill : run_located(r, in, exec_call(in->u.fn, x, in->count));
 			if (builtin_steps > SLOW_STEPS && !run_go_on(r, in, 0))
 				return false;
 		}
@@ -354,7 +354,7 @@ static void run_draw(struct run *r, const struct instr *in)
 
 /* ---- the loop ---- */
 
-static bool run_one(struct run *r, const struct instr *in)
+static bool exec_run_one(struct run *r, const struct instr *in)
 {
 	switch (in->code) {
 	case CODE_CONST:
@@ -433,7 +433,7 @@ bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain)
 		if (!in->live || in->uncertain != uncertain || (in->loop && !r->loops))
 			continue;
 		if (!(!uncertain && run_single(r, in)) &&
-		    !(run_one(r, in) && run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in))))
+		    !(exec_run_one(r, in) && run_go_on(r, in, 1 + (uint64_t)r->reg[in->dst].count * run_width(r, in))))
 			return false;
 		if (r->e->about && in->type)
 			round_result(r, in);

@@ -8,7 +8,7 @@
 #include "value/number.h"
 
 /* The elements of a register in sample `i`, side by side; returns a poison among them, or 0. */
-static double gather(const struct reg *a, uint32_t i, double *x)
+static double exec_list_gather(const struct reg *a, uint32_t i, double *x)
 {
 	double ill = 0;
 
@@ -47,7 +47,7 @@ bool run_fold(struct run *r, const struct instr *in)
 	}
 	double *z = run_result(r, in, 1, false)->num, *x = xmalloc(a->count * sizeof *x);
 	for (uint32_t i = 0; i < n; i++) {
-		double ill = gather(a, i, x);
+		double ill = exec_list_gather(a, i, x);
 		z[i] = is_poison(ill) ? ill : run_located(r, in, in->u.fn->fold(x, a->count));
 	}
 	free(x);
@@ -76,7 +76,7 @@ static bool one_listfn(struct run *r, const struct instr *in, uint32_t i, double
 {
 	const struct reg *a = &r->reg[in->args[0]];
 	double arg[8] = {0}, *x = xmalloc((a->count ? a->count : 1) * sizeof *x);
-	double ill = gather(a, i, x);
+	double ill = exec_list_gather(a, i, x);
 
 	for (uint32_t k = 1; k < in->count && k < 8; k++) {
 		arg[k - 1] = lane_at(run_lane(&r->reg[in->args[k]], 0), i);
@@ -134,7 +134,7 @@ bool run_listfn(struct run *r, const struct instr *in)
 enum { SMALLEST_LIMIT = 10000000 };
 
 /* Is every sample settled? Settle those whose condition is true at `number` (a poison is not false either). */
-static bool settle(const struct reg *truth, double number, double *found, bool *done, uint32_t n)
+static bool exec_list_settle(const struct reg *truth, double number, double *found, bool *done, uint32_t n)
 {
 	bool all = true;
 
@@ -169,7 +169,7 @@ bool run_smallest(struct run *r, const struct instr *in)
 		}
 		ok = run_go_on(r, in, body) && run_range(r, in->u.body.first, in->u.body.last, false) &&
 		     (n == 1 || run_range(r, in->u.body.first, in->u.body.last, true));
-		if (ok && settle(&r->reg[in->u.body.result], k, found, done, n))
+		if (ok && exec_list_settle(&r->reg[in->u.body.result], k, found, done, n))
 			break;
 	}
 	r->loops--;
@@ -177,7 +177,7 @@ bool run_smallest(struct run *r, const struct instr *in)
 }
 
 /* Does the condition hold in sample i? 1, 0, or the error that it is. One that is `none` breaks nothing. */
-static double verdict_of(const struct reg *truth, uint32_t i)
+static double exec_list_verdict_of(const struct reg *truth, uint32_t i)
 {
 	double verdict = 1;
 
@@ -193,7 +193,7 @@ static double verdict_of(const struct reg *truth, uint32_t i)
 	return verdict;
 }
 
-static double broken(struct run *r, const struct instr *in, double verdict)
+static double exec_list_broken(struct run *r, const struct instr *in, double verdict)
 {
 	return is_poison(verdict) ? verdict : run_bad(r, in, POISON_REQUIRE);
 }
@@ -202,20 +202,20 @@ bool run_require(struct run *r, const struct instr *in)
 {
 	const struct reg *truth = &r->reg[in->a], *b = &r->reg[in->b];
 	uint32_t n = run_width(r, in);
-	bool nothing = !b->count && verdict_of(truth, 0) != 1; /* an empty list has to fail too */
+	bool nothing = !b->count && exec_list_verdict_of(truth, 0) != 1; /* an empty list has to fail too */
 
 	if (!run_fits(r, in, b->count + nothing))
 		return false;
 	struct reg *out = run_result(r, in, b->count + nothing, b->list);
 
 	for (uint32_t i = 0; i < n; i++) {
-		double verdict = verdict_of(truth, i);
+		double verdict = exec_list_verdict_of(truth, i);
 
 		if (nothing)
-			out->num[i] = broken(r, in, verdict == 1 ? 0 : verdict);
+			out->num[i] = exec_list_broken(r, in, verdict == 1 ? 0 : verdict);
 		for (uint32_t k = 0; k < b->count; k++) {
 			double x = b->num[(size_t)k * b->width + (b->width > 1 ? i : 0)];
-			out->num[(size_t)k * n + i] = verdict == 1 ? x : broken(r, in, verdict);
+			out->num[(size_t)k * n + i] = verdict == 1 ? x : exec_list_broken(r, in, verdict);
 		}
 	}
 	return true;

@@ -66,7 +66,7 @@ static void zipf_add_tail(struct zipf *z, double first, double last, double alph
 	}
 }
 
-static void zipf_init(struct zipf *z, double objects, double alpha)
+static void cache_zipf_init(struct zipf *z, double objects, double alpha)
 {
 	double total = 0;
 
@@ -139,7 +139,7 @@ double fn_lru_time(double objects, double cached, double alpha)
 		return fn_domain();
 	if (cached == 0)
 		return 0;
-	zipf_init(&z, objects, alpha);
+	cache_zipf_init(&z, objects, alpha);
 	time = zipf_time(&z, cached);
 	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : exp(time);
 }
@@ -155,7 +155,7 @@ double fn_lru_hit(double objects, double cached, double alpha)
 		return 0;
 	if (cached >= objects)
 		return 1;
-	zipf_init(&z, objects, alpha);
+	cache_zipf_init(&z, objects, alpha);
 	time = zipf_time(&z, cached);
 	if (builtin_interrupted)
 		return poison_make(POISON_INTERRUPT, 0);
@@ -188,7 +188,7 @@ double fn_fifo_hit(double objects, double cached, double alpha)
 		return 0;
 	if (cached >= objects)
 		return 1;
-	zipf_init(&z, objects, alpha);
+	cache_zipf_init(&z, objects, alpha);
 	for (int i = 0; i < 80 && !builtin_interrupted; i++) {
 		double at = (low + high) / 2;
 
@@ -207,7 +207,7 @@ double fn_ttl_hit(double objects, double requests, double alpha)
 
 	if (!fn_whole(&objects, 1, OBJECTS_MAX) || requests < 0 || alpha < 0 || alpha > ALPHA_MAX)
 		return fn_domain();
-	zipf_init(&z, objects, alpha);
+	cache_zipf_init(&z, objects, alpha);
 	return fifo_sum(&z, requests, true);
 }
 
@@ -222,8 +222,8 @@ double fn_zipf_top(double objects, double k, double alpha)
 	k = floor(fmin(k, objects));
 	if (k == 0)
 		return 0;
-	zipf_init(&z, objects, alpha);
-	zipf_init(&top, k, alpha);
+	cache_zipf_init(&z, objects, alpha);
+	cache_zipf_init(&top, k, alpha);
 	all = 1 / z.point[0].chance;
 	first = 1 / top.point[0].chance; /* the first weight is 1: its share is 1 over the sum */
 	return fmin(first / all, 1);

@@ -134,7 +134,7 @@ static double binomial(double n, double k, double a)
  * The sum over i = k .. n or k .. 0 of binomial(n, i, a) over that of k. Called on the side of the mean where the
  * terms fall, about as a geometric series, so that it ends after a few standard deviations.
  */
-static double tail(double n, double k, double a, bool up)
+static double count_tail(double n, double k, double a, bool up)
 {
 	double odds = a / (1 - a), term = 1, sum = 1;
 	uint32_t steps = 0;
@@ -171,7 +171,7 @@ double fn_at_least(double n, double k, double a)
 	up = k > n * a;
 	if (!up)
 		k--; /* the chance of fewer than k */
-	sum = tail(n, k, a, up);
+	sum = count_tail(n, k, a, up);
 	if (is_poison(sum))
 		return sum;
 	sum *= binomial(n, k, a);

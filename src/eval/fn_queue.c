@@ -9,7 +9,7 @@
  */
 #define SERVERS_MAX 1e8
 
-static bool stop(uint32_t k)
+static bool fn_queue_stop(uint32_t k)
 {
 	return k % 65536 == 0 && builtin_interrupted;
 }
@@ -25,14 +25,14 @@ double fn_erlang_b(double servers, double load)
 	for (uint32_t k = 1; k <= servers && !isinf(inverse); k++) {
 		inverse = 1 + k / load * inverse;
 		builtin_steps++;
-		if (stop(k))
+		if (fn_queue_stop(k))
 			return poison_make(POISON_INTERRUPT, 0);
 	}
 	return 1 / inverse;
 }
 
 /* From the share turned away to the share that waits when nobody is: B / (1 - rho (1 - B)), without taking 1 from 1. */
-static double waits(double servers, double load, double lost)
+static double queue_waits(double servers, double load, double lost)
 {
 	return servers * lost / (servers - load + load * lost);
 }
@@ -44,7 +44,7 @@ double fn_erlang_c(double servers, double load)
 	if (!fn_whole(&servers, 1, SERVERS_MAX) || load < 0 || load >= servers)
 		return fn_domain();
 	lost = fn_erlang_b(servers, load);
-	return is_poison(lost) ? lost : waits(servers, load, lost);
+	return is_poison(lost) ? lost : queue_waits(servers, load, lost);
 }
 
 double fn_erlang_c_servers(double load, double wait)
@@ -55,13 +55,13 @@ double fn_erlang_c_servers(double load, double wait)
 		return fn_domain();
 	if (load == 0)
 		return 1;
-	/* Ends: past the load, `inverse` grows faster than any power, and waits() falls to 0. */
+	/* Ends: past the load, `inverse` grows faster than any power, and queue_waits() falls to 0. */
 	for (uint32_t k = 1;; k++) {
 		inverse = 1 + k / load * inverse;
 		builtin_steps++;
-		if (k > load && waits(k, load, 1 / inverse) <= wait)
+		if (k > load && queue_waits(k, load, 1 / inverse) <= wait)
 			return k;
-		if (stop(k))
+		if (fn_queue_stop(k))
 			return poison_make(POISON_INTERRUPT, 0);
 	}
 }

@@ -18,7 +18,7 @@ struct writing {
 	unsigned deep;
 };
 
-static bool put(struct writing *w, uint32_t reg);
+static bool formula_text_put(struct writing *w, uint32_t reg);
 
 /* Functions by their patterns: $1 to $3 are the arguments, $* all of them with semicolons between. */
 static const struct {
@@ -41,7 +41,7 @@ static const char *pattern_of(const struct builtin *fn)
 	return NULL;
 }
 
-static bool put_number(struct writing *w, double x)
+static bool formula_text_put_number(struct writing *w, double x)
 {
 	if (!isfinite(x))
 		return false;
@@ -56,16 +56,16 @@ static bool put_load(struct writing *w, const struct instr *in)
 	if (in->list || in->count != 1)
 		return false;
 	if (!in->a)
-		return put_number(w, in->u.load[0]);
+		return formula_text_put_number(w, in->u.load[0]);
 	w->cells->places++;
 	return w->cells->place(w->cells->ctx, in->a - 1, w->out);
 }
 
-static bool put_all(struct writing *w, const uint32_t *args, uint32_t count)
+static bool formula_text_put_all(struct writing *w, const uint32_t *args, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		buf_add_c(w->out, i ? ";" : "");
-		if (!put(w, args[i]))
+		if (!formula_text_put(w, args[i]))
 			return false;
 	}
 	return true;
@@ -80,7 +80,7 @@ static bool put_pattern(struct writing *w, const char *pattern, const uint32_t *
 			continue;
 		}
 		p++;
-		if (*p == '*' ? !put_all(w, args, count) : (uint32_t)(*p - '0') > count || !put(w, args[*p - '1']))
+		if (*p == '*' ? !formula_text_put_all(w, args, count) : (uint32_t)(*p - '0') > count || !formula_text_put(w, args[*p - '1']))
 			return false;
 	}
 	buf_char(w->out, ')');
@@ -91,29 +91,29 @@ static bool put_pattern(struct writing *w, const char *pattern, const uint32_t *
 static bool put_two(struct writing *w, const char *before, uint32_t a, const char *between, uint32_t b)
 {
 	buf_printf(w->out, "%s(", before);
-	if (!put(w, a))
+	if (!formula_text_put(w, a))
 		return false;
 	buf_add_c(w->out, between);
-	if (!put(w, b))
+	if (!formula_text_put(w, b))
 		return false;
 	buf_char(w->out, ')');
 	return true;
 }
 
 /* Multiplied and divided as the program does, so that nothing is rounded otherwise. */
-static bool put_scaled(struct writing *w, const struct instr *in)
+static bool formula_text_put_scaled(struct writing *w, const struct instr *in)
 {
 	buf_char(w->out, '(');
-	if (!put(w, in->a))
+	if (!formula_text_put(w, in->a))
 		return false;
 	if (in->u.factor.num != 1) {
 		buf_char(w->out, '*');
-		if (!put_number(w, in->u.factor.num))
+		if (!formula_text_put_number(w, in->u.factor.num))
 			return false;
 	}
 	if (in->u.factor.den != 1) {
 		buf_char(w->out, '/');
-		if (!put_number(w, in->u.factor.den))
+		if (!formula_text_put_number(w, in->u.factor.den))
 			return false;
 	}
 	buf_char(w->out, ')');
@@ -121,7 +121,7 @@ static bool put_scaled(struct writing *w, const struct instr *in)
 }
 
 /* ceil(x, GB): to whole steps. */
-static bool put_step(struct writing *w, const struct instr *in)
+static bool formula_text_put_step(struct writing *w, const struct instr *in)
 {
 	const char *pattern = pattern_of(in->u.fn);
 
@@ -138,7 +138,7 @@ static bool put_step(struct writing *w, const struct instr *in)
 		}
 	}
 	buf_char(w->out, '*');
-	if (!put(w, in->b))
+	if (!formula_text_put(w, in->b))
 		return false;
 	buf_char(w->out, ')');
 	return true;
@@ -157,7 +157,7 @@ static bool put_fold(struct writing *w, const struct instr *in)
 static bool put_select(struct writing *w, const uint32_t *args)
 {
 	buf_add_c(w->out, "IF(");
-	if (!put_all(w, args, 3))
+	if (!formula_text_put_all(w, args, 3))
 		return false;
 	buf_char(w->out, ')');
 	return true;
@@ -173,11 +173,11 @@ static bool put_instr(struct writing *w, const struct instr *in)
 
 	switch (in->code) {
 	case CODE_CONST:
-		return put_number(w, in->u.number);
+		return formula_text_put_number(w, in->u.number);
 	case CODE_LOAD:
 		return put_load(w, in);
 	case CODE_SCALE:
-		return put_scaled(w, in);
+		return formula_text_put_scaled(w, in);
 	case CODE_NEGATE:
 		return put_pattern(w, "-$1", &in->a, 1);
 	case CODE_NOT:
@@ -192,15 +192,15 @@ static bool put_instr(struct writing *w, const struct instr *in)
 	case CODE_CALL:
 		return pattern_of(in->u.fn) && put_pattern(w, pattern_of(in->u.fn), in->args, in->count);
 	case CODE_STEP:
-		return put_step(w, in);
+		return formula_text_put_step(w, in);
 	case CODE_FOLD:
 		return put_fold(w, in);
 	case CODE_REQUIRE:
 		buf_add_c(w->out, "IF(");
-		if (!put(w, in->a))
+		if (!formula_text_put(w, in->a))
 			return false;
 		buf_char(w->out, ';');
-		if (!put(w, in->b))
+		if (!formula_text_put(w, in->b))
 			return false;
 		buf_add_c(w->out, ";NA())");
 		return true;
@@ -222,7 +222,7 @@ static bool put_instr(struct writing *w, const struct instr *in)
 }
 
 /* What is used twice is written twice; that is bounded. */
-static bool put(struct writing *w, uint32_t reg)
+static bool formula_text_put(struct writing *w, uint32_t reg)
 {
 	bool fits = w->setter[reg] && w->deep < DEEP_MAX && w->out->len < LENGTH_MAX;
 
@@ -250,7 +250,7 @@ bool formula_text(const struct engine *e, const struct scope *s, const struct no
 	for (uint32_t i = 0; i < p.count; i++)
 		w.setter[p.code[i].dst] = i + 1;
 	cells->places = 0;
-	fits = put(&w, p.result);
+	fits = formula_text_put(&w, p.result);
 	if (fits)
 		buf_add_str(out, buf_str(&text));
 	buf_release(&text);

@@ -73,7 +73,7 @@ static const struct statement *next_param(const struct statement *st)
 	return st;
 }
 
-static unsigned count_params(const struct template *t)
+static unsigned parameter_count_params(const struct template *t)
 {
 	unsigned count = 0;
 
@@ -93,7 +93,7 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 		struct str name = call->names ? call->names[*count] : (struct str){0};
 
 		if (!name.len && !param)
-			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name), count_params(t));
+			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name), parameter_count_params(t));
 		*it = (struct item){.name = name.len ? name : param->name, .name_at = kid->at, .value = kid};
 		if (!name.len)
 			param = next_param(param->next);

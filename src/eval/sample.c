@@ -106,7 +106,7 @@ static void start_run(struct sampling *s, struct run *r, struct arena *arena, st
 			r->reg[s->p->code[i].dst].cap = 0; /* each thread has room of its own */
 }
 
-static void *work(void *ctx)
+static void *sample_work(void *ctx)
 {
 	struct sampling *s = ctx;
 	struct arena arena;
@@ -340,7 +340,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	bool ok = first_block(&s, &arena, d, samples);
 	atomic_store(&s.next, 1);
 	if (ok)
-		threads_run(threads, work, &s);
+		threads_run(threads, sample_work, &s);
 	ok = ok && !atomic_load(&s.failed);
 	if (ok && builtin_interrupted)
 		ok = diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");

@@ -37,7 +37,7 @@ static bool run_at(struct run *r, const double *at)
 	return run_range(r, 0, r->p->count, true);
 }
 
-static double first_of(const struct run *r, uint32_t reg)
+static double study_first_of(const struct run *r, uint32_t reg)
 {
 	return r->reg[reg].count ? r->reg[reg].num[0] : poison_make(POISON_DOMAIN, 0);
 }
@@ -47,17 +47,17 @@ static bool run_ends(struct run *r, uint32_t root, double *at, struct study *out
 	for (uint32_t k = 0; k < out->count; k++) {
 		struct study_input *in = &out->inputs[k];
 		uint32_t reg = draw_of(r->p, k)->dst;
-		in->middle = first_of(r, reg);
+		in->middle = study_first_of(r, reg);
 		at[reg] = 0.05;
 		if (!run_at(r, at))
 			return false;
-		in->low = first_of(r, reg);
-		in->at_low = first_of(r, root);
+		in->low = study_first_of(r, reg);
+		in->at_low = study_first_of(r, root);
 		at[reg] = 0.95;
 		if (!run_at(r, at))
 			return false;
-		in->high = first_of(r, reg);
-		in->at_high = first_of(r, root);
+		in->high = study_first_of(r, reg);
+		in->at_high = study_first_of(r, root);
 		at[reg] = 0.5;
 		if (!run_at(r, at)) /* so that `middle` of the next is read with all at theirs */
 			return false;
@@ -80,13 +80,13 @@ static bool ends(struct compiler *c, uint32_t root, struct study *out)
 		return false;
 	if (r.reg[root].list || r.reg[root].count != 1)
 		return diag_fail(c->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of one number, and this is a list");
-	out->middle = first_of(&r, root);
+	out->middle = study_first_of(&r, root);
 	return run_ends(&r, root, at, out);
 }
 
 /* ---- among the samples ---- */
 
-static void take_answer(struct compiler *c, const struct operand *x, const struct sampled *s, struct value *v)
+static void study_take_answer(struct compiler *c, const struct operand *x, const struct sampled *s, struct value *v)
 {
 	v->type = x->type;
 	v->type.uncertain = true;
@@ -109,7 +109,7 @@ static bool shares(struct compiler *c, const struct operand *x, struct study *ou
 		e.samples = SAMPLES_THEN;
 	if (!program_sample(&c->p, &e, roots, out->count + 1, true, c->a, c->d, sampled))
 		return false;
-	take_answer(c, x, &sampled[0], &out->answer);
+	study_take_answer(c, x, &sampled[0], &out->answer);
 	out->logarithmic = out->answer.spread->bin_log && out->answer.spread->min > 0;
 	for (uint32_t k = 0; k < out->count; k++)
 		out->inputs[k].share = variance_share(sampled[k + 1].columns[0], sampled[0].columns[0], sampled[0].samples, out->logarithmic);
@@ -119,7 +119,7 @@ static bool shares(struct compiler *c, const struct operand *x, struct study *ou
 
 /* ---- both ---- */
 
-static void list_inputs(struct compiler *c, struct study *out)
+static void study_list_inputs(struct compiler *c, struct study *out)
 {
 	out->count = count_draws(&c->p);
 	out->inputs = arena_array(c->a, struct study_input, out->count + 1);
@@ -156,7 +156,7 @@ bool eval_study(const struct engine *e, const struct scope *s, const struct node
 	if (ok && !program_prepare(&c.p, c.a, &x.reg, 1)) {
 		ok = certain_answer(&c, &x, out);
 	} else if (ok) {
-		list_inputs(&c, out);
+		study_list_inputs(&c, out);
 		ok = ends(&c, x.reg, out) && (!sample || shares(&c, &x, out));
 		if (ok && !sample) {
 			out->answer.type = x.type;

@@ -57,7 +57,7 @@ static double chooser_level(double *x, uint32_t n, double q)
 	return x[place];
 }
 
-static bool is_uncertain(const struct fleet_ask *ask, int r)
+static bool choose_is_uncertain(const struct fleet_ask *ask, int r)
 {
 	return ask->demand[r] && !ask->certain[r] && ask->samples > 1;
 }
@@ -66,7 +66,7 @@ void fleet_demand_at(const struct fleet_ask *ask, double q, double *column, doub
 {
 	fleet_demand(ask, 0, d);
 	for (int r = 0; r < FLEET_RESOURCES; r++)
-		if (is_uncertain(ask, r)) {
+		if (choose_is_uncertain(ask, r)) {
 			memcpy(column, ask->demand[r], ask->samples * sizeof(*column));
 			d[r] = chooser_level(column, ask->samples, q);
 		}
@@ -97,7 +97,7 @@ static struct str price_unit(struct str text)
 	return str_cut(text, from, str_find_char(text, '/', from));
 }
 
-static void leave_out(struct chooser *ch, const struct fleet_machine *m, enum fleet_lack why, int resource)
+static void choose_leave_out(struct chooser *ch, const struct fleet_machine *m, enum fleet_lack why, int resource)
 {
 	struct str unit = why == FLEET_LACK_CURRENCY ? price_unit(m->price[ch->ask->pay].text) : (struct str){0};
 	struct fleet_left_out *l = ch->out->left_out;
@@ -134,7 +134,7 @@ struct fate {
 };
 
 /* Counted at the demands' own quantiles: exact where they are certain, else at least what is needed. */
-static void consider(struct chooser *ch, const struct fleet_machine *m, const struct fleet_volume *v, struct fate *fate)
+static void choose_consider(struct chooser *ch, const struct fleet_machine *m, const struct fleet_volume *v, struct fate *fate)
 {
 	struct fleet_candidate c;
 	int lack, resource = 0;
@@ -174,12 +174,12 @@ static void consider_all(struct chooser *ch)
 			continue;
 		ch->out->looked_at++;
 		if (local || any || !wants_volumes(ask))
-			consider(ch, m, NULL, &fate);
+			choose_consider(ch, m, NULL, &fate);
 		for (uint32_t k = 0; k < l->volume_count && !local && wants_volumes(ask); k++)
 			if (fleet_volume_fits(&l->volumes[k], ask->store, m))
-				consider(ch, m, &l->volumes[k], &fate);
+				choose_consider(ch, m, &l->volumes[k], &fate);
 		if (!fate.fits && fate.lack >= 0)
-			leave_out(ch, m, (enum fleet_lack)fate.lack, fate.resource);
+			choose_leave_out(ch, m, (enum fleet_lack)fate.lack, fate.resource);
 	}
 }
 
@@ -227,7 +227,7 @@ static void find_levels(struct chooser *ch)
 	if (ch->ask->samples == 1)
 		return;
 	for (int r = 0; r < FLEET_RESOURCES; r++)
-		if (is_uncertain(ch->ask, r))
+		if (choose_is_uncertain(ch->ask, r))
 			tail_level(ch, r);
 	tail_gather(ch);
 }
@@ -312,7 +312,7 @@ static void settle_volumes(struct chooser *ch, struct fleet_candidate *c)
 }
 
 /* False when it is no candidate after all. */
-static bool settle(struct chooser *ch, struct fleet_candidate *c)
+static bool choose_settle(struct chooser *ch, struct fleet_candidate *c)
 {
 	if (ch->ask->samples > 1 && !(ch->ask->machines > 0)) {
 		if (c->volume)
@@ -409,7 +409,7 @@ static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
 			ch->out->interrupted = true;
 			return 0;
 		}
-		if (!settle(ch, &c))
+		if (!choose_settle(ch, &c))
 			continue;
 		sorted[settled++] = c;
 		if (all || ch->ask->samples == 1)

@@ -15,7 +15,7 @@ struct derive {
 	double d[FLEET_RESOURCES]; /* the demands it was bought for */
 };
 
-static void put_number(struct derive *x, double n, unsigned digits)
+static void derive_put_number(struct derive *x, double n, unsigned digits)
 {
 	number_write(x->out, n, digits, NUMBER_PLAIN);
 }
@@ -39,7 +39,7 @@ static void put_money(struct derive *x, double amount)
 
 static void put_machines(struct derive *x, double n)
 {
-	put_number(x, n, 17);
+	derive_put_number(x, n, 17);
 	buf_add_c(x->out, n == 1 ? " machine" : " machines");
 }
 
@@ -55,7 +55,7 @@ static void put_amount(struct derive *x, int r, double amount)
 
 /* ---- a demand ---- */
 
-static double share_of(const struct fleet_ask *ask, int r)
+static double derive_share_of(const struct fleet_ask *ask, int r)
 {
 	return r == FLEET_CPU ? ask->max_cpu : r == FLEET_MEMORY ? ask->max_memory : r == FLEET_DISK ? ask->max_disk : ask->max_io;
 }
@@ -68,7 +68,7 @@ static void put_one(struct derive *x, int r)
 	bool volume = x->c->volume && r >= FLEET_DISK;
 
 	if (volume) { /* throughput: what the machine carries */
-		put_amount(x, r, r == FLEET_THROUGHPUT ? m->attach : x->c->usable[r] / share_of(x->ask, r));
+		put_amount(x, r, r == FLEET_THROUGHPUT ? m->attach : x->c->usable[r] / derive_share_of(x->ask, r));
 		return;
 	}
 	if (kept > 0)
@@ -76,7 +76,7 @@ static void put_one(struct derive *x, int r)
 	put_amount(x, r, m->has[r]);
 	if (r == FLEET_CPU && on) {
 		buf_add_c(x->out, " × ");
-		put_number(x, m->speed / on->speed, 3);
+		derive_put_number(x, m->speed / on->speed, 3);
 	}
 	if (kept > 0) {
 		buf_add_c(x->out, " - ");
@@ -110,11 +110,11 @@ static void demand(struct derive *x, int r)
 		buf_char(x->out, '(');
 		put_one(x, r);
 		buf_add_c(x->out, " × ");
-		put_percent(x, share_of(ask, r));
+		put_percent(x, derive_share_of(ask, r));
 		buf_char(x->out, ')');
 	}
 	buf_add_c(x->out, " = ");
-	put_number(x, ratio, ratio < 100 ? 3 : 2 + (unsigned)fmin(log10(ratio), 14)); /* a digit behind the point, so that what it is rounded up to is not below it */
+	derive_put_number(x, ratio, ratio < 100 ? 3 : 2 + (unsigned)fmin(log10(ratio), 14)); /* a digit behind the point, so that what it is rounded up to is not below it */
 	buf_add_c(x->out, " → ");
 	put_machines(x, count);
 	buf_add_c(x->out, r == x->c->binds ? ", which binds\n" : "\n");
@@ -122,7 +122,7 @@ static void demand(struct derive *x, int r)
 
 /* ---- how many ---- */
 
-static double largest(const struct derive *x)
+static double derive_largest(const struct derive *x)
 {
 	double most = 0;
 
@@ -133,11 +133,11 @@ static double largest(const struct derive *x)
 }
 
 /* Several resources that have to hold at once, in a share of the cases, may take more than each of them alone. */
-static void together(struct derive *x)
+static void derive_together(struct derive *x)
 {
-	double alone = fmax(largest(x), x->ask->least);
+	double alone = fmax(derive_largest(x), x->ask->least);
 
-	if (x->c->needed == x->ask->least && largest(x) < x->ask->least) {
+	if (x->c->needed == x->ask->least && derive_largest(x) < x->ask->least) {
 		head(x, "least");
 		put_machines(x, x->ask->least);
 		buf_add_c(x->out, " at least\n");
@@ -155,9 +155,9 @@ static void spare(struct derive *x)
 	if (!(x->ask->spare > 0))
 		return;
 	head(x, "spare");
-	put_number(x, x->c->needed, 17);
+	derive_put_number(x, x->c->needed, 17);
 	buf_add_c(x->out, " + ");
-	put_number(x, x->ask->spare, 17);
+	derive_put_number(x, x->ask->spare, 17);
 	buf_add_c(x->out, " that may fail = ");
 	put_machines(x, x->c->needed + x->ask->spare);
 	buf_char(x->out, '\n');
@@ -175,7 +175,7 @@ static void zones(struct derive *x)
 	else
 		buf_printf(x->out, "the same in each of %.0f: ", zones);
 	buf_printf(x->out, "%.0f × ceil(", zones);
-	put_number(x, n, 17);
+	derive_put_number(x, n, 17);
 	buf_printf(x->out, " / %.0f) = ", x->ask->zone_loss ? zones - 1 : zones);
 	put_machines(x, fleet_total(x->ask, x->c->needed));
 	buf_char(x->out, '\n');
@@ -202,19 +202,19 @@ static void volumes(struct derive *x)
 		buf_add_c(x->out, " / ");
 		put_percent(x, x->ask->max_disk);
 		buf_add_c(x->out, " / ");
-		put_number(x, c->alive, 17);
+		derive_put_number(x, c->alive, 17);
 		buf_add_c(x->out, " = ");
 	}
-	put_number(x, c->size, 17);
+	derive_put_number(x, c->size, 17);
 	buf_add_c(x->out, " GiB");
 	if (!isnan(x->d[FLEET_IOPS])) {
 		buf_add_c(x->out, ", ");
-		put_number(x, c->iops, 4);
+		derive_put_number(x, c->iops, 4);
 		buf_add_c(x->out, " iops");
 	}
 	if (!isnan(x->d[FLEET_THROUGHPUT])) {
 		buf_add_c(x->out, ", ");
-		put_number(x, c->rate, 4);
+		derive_put_number(x, c->rate, 4);
 		buf_add_c(x->out, " MiB/s");
 	}
 	buf_printf(x->out, " a machine, in %.0f volume%s: ", c->volumes, c->volumes == 1 ? "" : "s");
@@ -229,7 +229,7 @@ static void bill(struct derive *x)
 	head(x, "bill");
 	if (x->ask->copies > 1)
 		buf_printf(x->out, "%.0f copies × ", x->ask->copies);
-	put_number(x, c->total, 17);
+	derive_put_number(x, c->total, 17);
 	buf_add_c(x->out, c->volume ? " × (" : " × ");
 	buf_char(x->out, '$');
 	number_write(x->out, c->machine->price[x->ask->pay].mean, 6, NUMBER_PLAIN);
@@ -265,7 +265,7 @@ void fleet_derive(struct buf *out, struct unit_registry *units, const struct fle
 	if (ask->machines > 0) {
 		owned(&x);
 	} else {
-		together(&x);
+		derive_together(&x);
 		spare(&x);
 		zones(&x);
 	}

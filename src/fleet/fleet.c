@@ -45,7 +45,7 @@ static bool ask_pay(struct fleet_ask *ask, struct str pay, struct span at, struc
 	return false;
 }
 
-static bool ask_of(const struct fleet *f, const struct native_call *call, struct fleet_ask *ask, struct diag *d)
+static bool fleet_ask_of(const struct fleet *f, const struct native_call *call, struct fleet_ask *ask, struct diag *d)
 {
 	const struct native_arg *a = call->args;
 	bool any = false;
@@ -165,7 +165,7 @@ static bool ask_known(const struct fleet_lists *l, const struct fleet_ask *ask, 
 
 /* ---- the answer ---- */
 
-static double bounded(double x)
+static double fleet_bounded(double x)
 {
 	return isfinite(x) ? x : UNBOUNDED;
 }
@@ -192,9 +192,9 @@ static void answer_volume(const struct fleet_volume *v, double *x)
 
 	if (!v)
 		v = &none;
-	x[0] = bounded(v->max_size);
-	x[1] = bounded(v->max_iops);
-	x[2] = bounded(v->max_rate);
+	x[0] = fleet_bounded(v->max_size);
+	x[1] = fleet_bounded(v->max_iops);
+	x[2] = fleet_bounded(v->max_rate);
 	x[3] = isnan(v->price) ? 0 : v->price;
 	x[4] = isnan(v->free_iops) ? 0 : v->free_iops;
 	x[5] = isnan(v->iops_price) ? 0 : v->iops_price;
@@ -214,8 +214,8 @@ static void answer_numbers(const struct fleet_lists *lists, const struct fleet_a
 	x[ANSWER_MACHINES + 5] = c->volume_price * c->total * ask->copies;
 	for (int r = 0; r < FLEET_RESOURCES; r++) {
 		double has = fleet_has(lists, ask, c, r);
-		x[ANSWER_USABLE + r] = bounded(c->usable[r]);
-		x[ANSWER_BOUGHT + r] = bounded(fleet_bought(ask, c, r));
+		x[ANSWER_USABLE + r] = fleet_bounded(c->usable[r]);
+		x[ANSWER_BOUGHT + r] = fleet_bounded(fleet_bought(ask, c, r));
 		x[ANSWER_HAS + r] = isnan(has) || has <= 0 ? UNBOUNDED : has;
 	}
 	answer_volume(c->volume, &x[ANSWER_VOLUME]);
@@ -252,7 +252,7 @@ static void keep_lists(struct fleet *f, const struct fleet_lists *lists, const s
 }
 
 /* The question with its columns and machines, for whoever looks closer. */
-static void keep(struct fleet *f, const struct fleet_ask *ask, const struct fleet_lists *lists, const struct native_call *call)
+static void fleet_keep(struct fleet *f, const struct fleet_ask *ask, const struct fleet_lists *lists, const struct native_call *call)
 {
 	keep_lists(f, lists, call);
 	*f->ask = *ask;
@@ -310,7 +310,7 @@ static void listen(void *ctx, struct buf *out)
 }
 
 /* A choice that was made before in the same expression is told once. */
-static void tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c)
+static void fleet_tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c)
 {
 	struct buf text = {0};
 
@@ -329,10 +329,10 @@ static bool run_choice(void *ctx, struct native_call *call, struct diag *d)
 
 	if (call->arg_count != ARG_COUNT)
 		return diag_fail(d, DIAG_ARGUMENT, call->at, "fleet_choice is for the sheet 'fleet'");
-	if (!ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !own_lists(f, call, &lists, d) || !ask_known(&lists, &ask, call->at, call->arena, d))
+	if (!fleet_ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !own_lists(f, call, &lists, d) || !ask_known(&lists, &ask, call->at, call->arena, d))
 		return false;
 	if (f->ask)
-		keep(f, &ask, &lists, call);
+		fleet_keep(f, &ask, &lists, call);
 	fleet_choose(&lists, &ask, false, 2, call->arena, &choice);
 	if (choice.interrupted)
 		return diag_fail(d, DIAG_INTERRUPT, call->at, "interrupted");
@@ -344,7 +344,7 @@ static bool run_choice(void *ctx, struct native_call *call, struct diag *d)
 		return true;
 	}
 	if (f->derivation)
-		tell(f, &lists, &ask, &choice.best[0]);
+		fleet_tell(f, &lists, &ask, &choice.best[0]);
 	answer_words(&choice, call->texts);
 	answer_numbers(&lists, &ask, &choice, call->num);
 	return true;

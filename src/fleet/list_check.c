@@ -40,7 +40,7 @@ static int by_family_and_price(const void *pa, const void *pb)
 }
 
 /* In the order of the list. */
-static int by_place(const void *pa, const void *pb)
+static int list_check_by_place(const void *pa, const void *pb)
 {
 	const struct core_price *a = pa, *b = pb;
 
@@ -77,7 +77,7 @@ static uint32_t check_prices(const struct fleet_lists *l, struct buf *out)
 		for (to = from + 1; to < n && str_eq(x[to].machine->family, x[from].machine->family); to++)
 			;
 		size_t odd = odd_prices(&x[from], to - from, &median);
-		qsort(&x[from], odd, sizeof(*x), by_place);
+		qsort(&x[from], odd, sizeof(*x), list_check_by_place);
 		for (size_t i = from; i < from + odd; i++)
 			buf_printf(out, "%.*s: $%.4g a core and hour, %.2f times the median of its family ($%.4g)\n", STR(x[i].machine->name), x[i].price,
 			           x[i].price / median, median);

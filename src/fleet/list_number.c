@@ -47,7 +47,7 @@ struct str list_one_of(struct list_reader *l, struct str unit)
 }
 
 /* One of a unit, in what the column keeps. */
-static bool list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at, double *factor)
+static bool list_number_list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at, double *factor)
 {
 	struct value v;
 
@@ -141,7 +141,7 @@ bool list_number(struct list_reader *l, const struct list_head *h, struct str s,
 		return list_expression(l, h->column, s, at, high) && (*low = *high, true);
 	if (unit.len && unit.p[0] == ',')
 		return list_decimal_comma(l, at, s);
-	if (unit.len && !list_unit(l, h->column, unit, at, &factor))
+	if (unit.len && !list_number_list_unit(l, h->column, unit, at, &factor))
 		return false;
 	if (!factor)
 		return list_no_unit(l, h->column, at);

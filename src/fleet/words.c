@@ -35,23 +35,23 @@ void fleet_write(struct buf *out, struct unit_registry *units, int resource, dou
 	format_value(out, &v, &f);
 }
 
-static void write_count(struct buf *out, double x)
+static void words_write_count(struct buf *out, double x)
 {
 	number_write(out, x, 15, NUMBER_PLAIN);
 }
 
 void fleet_write_machines(struct buf *out, const struct fleet_ask *ask, const struct fleet_candidate *c)
 {
-	write_count(out, c->total * ask->copies);
+	words_write_count(out, c->total * ask->copies);
 	buf_printf(out, " × %.*s", STR(c->machine->name));
 	if (!c->volume)
 		return;
 	buf_printf(out, " + %.*s ", STR(c->volume->name));
-	write_count(out, c->size);
+	words_write_count(out, c->size);
 	buf_add_c(out, " GiB");
 	if (c->volumes > 1) {
 		buf_add_c(out, " in ");
-		write_count(out, c->volumes);
+		words_write_count(out, c->volumes);
 		buf_add_c(out, " volumes");
 	}
 }
@@ -138,7 +138,7 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	                        kept ? ", less what is kept for the system," : "", limits[n->resource].name, 100 * *limits[n->resource].share);
 	if (ask->samples == 1) {
 		buf_reset(&want);
-		write_count(&want, ceil(d[n->resource] / n->gives));
+		words_write_count(&want, ceil(d[n->resource] / n->gives));
 		*hint = arena_printf(a, "most = %s, or %s up to %s", buf_c(&want), fleet_resource_names[n->resource], buf_c(&gives));
 	}
 	buf_release(&want);

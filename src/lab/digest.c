@@ -4,17 +4,17 @@
 
 #include <string.h>
 
-static uint32_t left(uint32_t x, unsigned by)
+static uint32_t digest_left(uint32_t x, unsigned by)
 {
 	return x << by | x >> (32 - by);
 }
 
-static uint32_t right(uint32_t x, unsigned by)
+static uint32_t digest_right(uint32_t x, unsigned by)
 {
 	return x >> by | x << (32 - by);
 }
 
-static uint32_t word_of(const unsigned char *p, bool big)
+static uint32_t digest_word_of(const unsigned char *p, bool big)
 {
 	return big ? (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]
 	           : (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
@@ -40,12 +40,12 @@ static void md5(uint32_t *h, const unsigned char *block)
 	for (unsigned i = 0; i < 64; i++) {
 		unsigned round = i / 16, at = (round == 0 ? i : round == 1 ? 5 * i + 1 : round == 2 ? 3 * i + 5 : 7 * i) % 16;
 		uint32_t f = round == 0 ? (b & c) | (~b & d) : round == 1 ? (d & b) | (~d & c) : round == 2 ? b ^ c ^ d : c ^ (b | ~d);
-		uint32_t sum = a + f + sine[i] + word_of(block + 4 * at, false);
+		uint32_t sum = a + f + sine[i] + digest_word_of(block + 4 * at, false);
 
 		a = d;
 		d = c;
 		c = b;
-		b += left(sum, turn[4 * round + i % 4]);
+		b += digest_left(sum, turn[4 * round + i % 4]);
 	}
 	h[0] += a;
 	h[1] += b;
@@ -59,14 +59,14 @@ static void sha1(uint32_t *h, const unsigned char *block)
 	uint32_t w[80], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4];
 
 	for (unsigned i = 0; i < 80; i++)
-		w[i] = i < 16 ? word_of(block + 4 * i, true) : left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+		w[i] = i < 16 ? digest_word_of(block + 4 * i, true) : digest_left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
 	for (unsigned i = 0; i < 80; i++) {
 		uint32_t f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
-		uint32_t sum = left(a, 5) + f + e + add[i / 20] + w[i];
+		uint32_t sum = digest_left(a, 5) + f + e + add[i / 20] + w[i];
 
 		e = d;
 		d = c;
-		c = left(b, 30);
+		c = digest_left(b, 30);
 		b = a;
 		a = sum;
 	}
@@ -92,13 +92,13 @@ static void sha256(uint32_t *h, const unsigned char *block)
 	uint32_t w[64], v[8];
 
 	for (unsigned i = 0; i < 64; i++)
-		w[i] = i < 16 ? word_of(block + 4 * i, true)
-		              : w[i - 16] + w[i - 7] + (right(w[i - 15], 7) ^ right(w[i - 15], 18) ^ w[i - 15] >> 3) +
-		                    (right(w[i - 2], 17) ^ right(w[i - 2], 19) ^ w[i - 2] >> 10);
+		w[i] = i < 16 ? digest_word_of(block + 4 * i, true)
+		              : w[i - 16] + w[i - 7] + (digest_right(w[i - 15], 7) ^ digest_right(w[i - 15], 18) ^ w[i - 15] >> 3) +
+		                    (digest_right(w[i - 2], 17) ^ digest_right(w[i - 2], 19) ^ w[i - 2] >> 10);
 	memcpy(v, h, sizeof v);
 	for (unsigned i = 0; i < 64; i++) {
-		uint32_t big1 = right(v[4], 6) ^ right(v[4], 11) ^ right(v[4], 25), choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t big0 = right(v[0], 2) ^ right(v[0], 13) ^ right(v[0], 22), most = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
+		uint32_t big1 = digest_right(v[4], 6) ^ digest_right(v[4], 11) ^ digest_right(v[4], 25), choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
+		uint32_t big0 = digest_right(v[0], 2) ^ digest_right(v[0], 13) ^ digest_right(v[0], 22), most = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
 		uint32_t one = v[7] + big1 + choice + root[i] + w[i];
 
 		memmove(v + 1, v, 7 * sizeof *v);

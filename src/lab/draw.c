@@ -60,7 +60,7 @@ double draw_pow(double x, double y)
 	return y == 0 ? 1 : y == 1 ? x : draw_exp(y * draw_ln(x));
 }
 
-static double polynomial(const double *c, double x)
+static double draw_polynomial(const double *c, double x)
 {
 	double sum = c[7];
 
@@ -88,10 +88,10 @@ double draw_normal_at(double p)
 
 	if (fabs(q) <= 0.425) {
 		r = 0.180625 - q * q;
-		return q * polynomial(a, r) / polynomial(b, r);
+		return q * draw_polynomial(a, r) / draw_polynomial(b, r);
 	}
 	r = sqrt(-draw_ln(q < 0 ? p : 1 - p));
-	r = r <= 5 ? polynomial(c, r - 1.6) / polynomial(d, r - 1.6) : polynomial(e, r - 5) / polynomial(f, r - 5);
+	r = r <= 5 ? draw_polynomial(c, r - 1.6) / draw_polynomial(d, r - 1.6) : draw_polynomial(e, r - 5) / draw_polynomial(f, r - 5);
 	return q < 0 ? -r : r;
 }
 

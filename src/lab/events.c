@@ -28,7 +28,7 @@ void events_grow(struct event_bucket *b)
 	b->cap = (uint32_t)cap;
 }
 
-static uint64_t least(const struct event_bucket *b)
+static uint64_t events_least(const struct event_bucket *b)
 {
 	uint64_t time = b->event[0].time;
 
@@ -49,7 +49,7 @@ bool events_deal(struct events *q)
 		return false;
 	b = &q->bucket[1 + (unsigned)__builtin_ctzll(q->filled)];
 	q->filled &= q->filled - 1;
-	q->now = least(b);
+	q->now = events_least(b);
 	count = b->count;
 	b->count = 0;
 	for (uint32_t i = 0; i < count; i++)

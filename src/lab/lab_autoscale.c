@@ -34,7 +34,7 @@ static const struct lab_out out[] = {
 	{0},
 };
 
-static bool exact(const void *params)
+static bool autoscale_exact(const void *params)
 {
 	return ((const struct autoscale *)params)->noise == 0;
 }
@@ -61,7 +61,7 @@ struct fleet {
 	uint64_t changes, most;
 };
 
-static void grow(struct fleet *f, uint64_t now, uint64_t by)
+static void autoscale_grow(struct fleet *f, uint64_t now, uint64_t by)
 {
 	for (uint64_t i = 0; i < by; i++) {
 		size_t cap = f->cap;
@@ -106,7 +106,7 @@ static void by_threshold(struct fleet *f, uint64_t now, double users)
 	if (now < f->cool)
 		return;
 	if (used > f->p->up)
-		grow(f, now, f->p->step);
+		autoscale_grow(f, now, f->p->step);
 	else if (used < f->p->down && !f->booting)
 		shrink(f, now, f->p->step);
 }
@@ -118,7 +118,7 @@ static void by_target(struct fleet *f, uint64_t now, double users)
 	double off = users / (f->p->per_instance * (double)all) / f->p->target - 1;
 
 	if (off > f->p->tolerance && wanted > all)
-		grow(f, now, wanted - all);
+		autoscale_grow(f, now, wanted - all);
 	else if (off < -f->p->tolerance && wanted < all && now >= f->cool && !f->booting)
 		shrink(f, now, all - wanted);
 }
@@ -129,7 +129,7 @@ struct day {
 };
 
 /* One second of the day that counts. */
-static void count(struct day *d, const struct fleet *f, double users)
+static void autoscale_count(struct day *d, const struct fleet *f, double users)
 {
 	double room = f->p->per_instance * (double)f->running, paid = (double)(f->running + f->booting);
 
@@ -140,7 +140,7 @@ static void count(struct day *d, const struct fleet *f, double users)
 	d->most = paid > d->most ? paid : d->most;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void autoscale_run(const void *params, struct lab_run *r)
 {
 	const struct autoscale *p = params;
 	struct stream noise = lab_stream(r, CHOICE);
@@ -170,7 +170,7 @@ static void run(const void *params, struct lab_run *r)
 			f.changes = 0;
 		if (t < last)
 			continue;
-		count(&d, &f, users);
+		autoscale_count(&d, &f, users);
 		r->series[0][(t - last) * (LAB_POINTS / 2) / DAY] = users;
 		r->series[1][(t - last) * (LAB_POINTS / 2) / DAY] = (double)f.running * p->per_instance;
 	}
@@ -183,17 +183,17 @@ static void run(const void *params, struct lab_run *r)
 	free(f.ready);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool autoscale_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct autoscale *p = params;
 
 	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->days * DAY * (exact(p) ? 1 : LAB_RUNS), .param = "days", .now = (double)p->days,
+	*c = (struct lab_cost){.steps = (double)p->days * DAY * (autoscale_exact(p) ? 1 : LAB_RUNS), .param = "days", .now = (double)p->days,
 	                       .bytes = p->high / p->per_instance * 16};
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void autoscale_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	static double hour[LAB_POINTS / 2];
 
@@ -207,9 +207,9 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	figure_line(f, S("room"), hour, r->series[1], LAB_POINTS / 2);
 }
 
-static void told(const void *params, struct buf *text)
+static void autoscale_told(const void *params, struct buf *text)
 {
 	buf_printf(text, "%d runs of %llu days, of which the last counts", LAB_RUNS, (unsigned long long)((const struct autoscale *)params)->days);
 }
 
-const struct lab lab_autoscale = {"autoscale", sizeof(struct autoscale), in, out, exact, cost, run, figure, told, NULL};
+const struct lab lab_autoscale = {"autoscale", sizeof(struct autoscale), in, out, autoscale_exact, autoscale_cost, autoscale_run, autoscale_figure, autoscale_told, NULL};

@@ -29,7 +29,7 @@ static const struct lab_out out[] = {
 	[PEAK] = {"peak", LAB_MEAN, 0, 0},   {0},
 };
 
-static bool exact(const void *params)
+static bool batch_exact(const void *params)
 {
 	return ((const struct batch *)params)->phases == SAME;
 }
@@ -42,7 +42,7 @@ struct collected {
 	uint64_t seconds;
 };
 
-static void collect(struct collected *c, const struct batch *p, uint64_t phase)
+static void batch_collect(struct collected *c, const struct batch *p, uint64_t phase)
 {
 	for (uint64_t t = phase; t < p->flush; t += p->every) {
 		uint64_t second = t / 1000000000;
@@ -54,7 +54,7 @@ static void collect(struct collected *c, const struct batch *p, uint64_t phase)
 	}
 }
 
-static void run(const void *params, struct lab_run *r)
+static void batch_run(const void *params, struct lab_run *r)
 {
 	const struct batch *p = params;
 	struct stream phases = lab_stream(r, PHASE);
@@ -64,7 +64,7 @@ static void run(const void *params, struct lab_run *r)
 
 	c.peak = xcalloc(c.seconds, sizeof *c.peak);
 	for (uint64_t i = 0; i < p->drivers && lab_tick(r); i++)
-		collect(&c, p, p->phases == SAME ? 0 : (uint64_t)((1 - stream_unit(&phases)) * (double)p->every));
+		batch_collect(&c, p, p->phases == SAME ? 0 : (uint64_t)((1 - stream_unit(&phases)) * (double)p->every));
 	for (uint64_t s = 0; s < c.seconds; s++)
 		peak = c.peak[s] > peak ? c.peak[s] : peak;
 	takes = p->statement + (double)c.rows * p->row;
@@ -81,19 +81,19 @@ static void run(const void *params, struct lab_run *r)
 	free(c.peak);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool batch_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct batch *p = params;
 
 	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->drivers * ((double)p->flush / (double)p->every + 1) * (exact(p) ? 1 : LAB_RUNS), .param = "drivers", .now = (double)p->drivers};
+	*c = (struct lab_cost){.steps = (double)p->drivers * ((double)p->flush / (double)p->every + 1) * (batch_exact(p) ? 1 : LAB_RUNS), .param = "drivers", .now = (double)p->drivers};
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void batch_told(const void *params, struct buf *text)
 {
 	(void)params;
 	buf_printf(text, "%d runs of one flush, each with other phases", LAB_RUNS);
 }
 
-const struct lab lab_batch = {"batch", sizeof(struct batch), in, out, exact, cost, run, NULL, told, NULL};
+const struct lab lab_batch = {"batch", sizeof(struct batch), in, out, batch_exact, batch_cost, batch_run, NULL, batch_told, NULL};

@@ -91,7 +91,7 @@ static bool tinylfu_asks(struct store *s, uint32_t key)
 }
 
 /* LFU never forgets: under a popularity that stays, its counts have told it the ranks for good. */
-static bool asks(struct store *s, uint32_t key)
+static bool cache_asks(struct store *s, uint32_t key)
 {
 	switch (s->p->policy) {
 	case LRU:
@@ -151,7 +151,7 @@ static void start_stationary(struct store *s, struct stream *start, struct strea
 
 		if (!stream_chance(start, asked / (1 + asked)))
 			continue;
-		asks(s, key);
+		cache_asks(s, key);
 		s->filled[key] = 1 + (uint64_t)((1 - stream_unit(start)) * (double)(p->ttl - 1));
 		s->written[key] = first_write(p, writes, s->filled[key]);
 	}
@@ -267,7 +267,7 @@ static void run_trace(const struct cache_lab *params, struct lab_run *r)
 		bool stale = false, hit;
 
 		now = t->at ? t->at[asked] + 1 : draw_ns((double)asked / p.arrivals) + 1;
-		hit = asks(&s, key) && seen[key] && still_good(&s, key, now, &stale);
+		hit = cache_asks(&s, key) && seen[key] && still_good(&s, key, now, &stale);
 		if (!hit && s.filled) {
 			s.filled[key] = now;
 			s.written[key] = first_write(&p, &writes, now);
@@ -366,14 +366,14 @@ static void show_beside(const struct cache_lab *p, const struct lab_result *r, s
 	buf_release(&text);
 }
 
-static bool exact(const void *params)
+static bool cache_exact(const void *params)
 {
 	const struct cache_lab *p = params;
 
 	return file(p) && p->policy != RANDOM && p->writes == 0;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void cache_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	if (r->words.len)
 		figure_words(f, buf_str(&r->words));
@@ -401,7 +401,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 		warm = p->policy == LFU ? 0 : 3 * fill;
 	}
 	for (uint32_t key = s.room; key-- > 0 && !(all_fits(p) && p->ttl > 0);)
-		asks(&s, key);
+		cache_asks(&s, key);
 	if (all_fits(p) && p->ttl > 0) {
 		now = p->ttl;
 		start_stationary(&s, &start, &writes);
@@ -411,7 +411,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 		bool stale = false, hit;
 
 		now += draw_exponential_ns(&arrivals, between);
-		hit = asks(&s, key) && still_good(&s, key, now, &stale);
+		hit = cache_asks(&s, key) && still_good(&s, key, now, &stale);
 		beside_ask(&beside, key, i >= warm);
 		if (!hit && s.filled) {
 			s.filled[key] = now;
@@ -440,7 +440,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 		lab_put(r, HERD, p->single ? 1 : (double)herd.count / (double)herd.herds);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void cache_run(const void *params, struct lab_run *r)
 {
 	if (file(params))
 		run_trace(params, r);
@@ -448,7 +448,7 @@ static void run(const void *params, struct lab_run *r)
 		run_zipf(params, r);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool cache_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cache_lab *p = params;
 
@@ -466,7 +466,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void cache_told(const void *params, struct buf *text)
 {
 	const struct cache_lab *p = params;
 	struct arena a;
@@ -486,4 +486,4 @@ static void told(const void *params, struct buf *text)
 
 static const struct lab_file reads = {file, open_shared, release_shared};
 
-const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, exact, cost, run, figure, told, &reads};
+const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, cache_exact, cache_cost, cache_run, cache_figure, cache_told, &reads};

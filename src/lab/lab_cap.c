@@ -50,7 +50,7 @@ struct net {
 	struct stream where;
 };
 
-static char name_of(uint32_t node)
+static char cap_name_of(uint32_t node)
 {
 	return (char)('A' + node);
 }
@@ -65,12 +65,12 @@ static bool has_majority(const struct net *n, uint32_t node)
 	return reached(n, node) > n->p->nodes / 2;
 }
 
-static bool together(const struct net *n, uint32_t a, uint32_t b)
+static bool cap_together(const struct net *n, uint32_t a, uint32_t b)
 {
 	return !n->cut || n->part[a] == n->part[b];
 }
 
-static uint32_t largest(const struct net *n)
+static uint32_t cap_largest(const struct net *n)
 {
 	uint32_t most = 0;
 
@@ -85,17 +85,17 @@ static bool has_script(const struct cap *p)
 }
 
 /* A trace begins just before the cut. */
-static bool told(const struct net *n)
+static bool cap_told(const struct net *n)
 {
 	return n->r->trace && (has_script(n->p) || n->r->events.now + 200000000 >= n->p->from);
 }
 
-#define say(n, node, ...) (told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){name_of(node), 0}, __VA_ARGS__) : (void)0)
+#define say(n, node, ...) (cap_told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){cap_name_of(node), 0}, __VA_ARGS__) : (void)0)
 
 /* ---- what happens ---- */
 
 /* Two numbers of an event: which write, which node. */
-static uint32_t pack(uint32_t write, uint32_t node)
+static uint32_t cap_pack(uint32_t write, uint32_t node)
 {
 	return write << 5 | node;
 }
@@ -104,12 +104,12 @@ static void send(struct net *n, uint32_t from, uint32_t write)
 {
 	for (uint32_t i = 0; i < n->p->nodes; i++)
 		if (i != from) {
-			bool comes = together(n, from, i);
+			bool comes = cap_together(n, from, i);
 
-			if (told(n))
+			if (cap_told(n))
 				lab_send(n->r, n->r->events.now, comes ? n->r->events.now + n->p->delay : LAB_NEVER, from, i, "write %u", write);
 			if (comes)
-				events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, pack(write, i));
+				events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, cap_pack(write, i));
 		}
 }
 
@@ -122,7 +122,7 @@ static uint32_t holders(const struct net *n, uint32_t write)
 	return count;
 }
 
-static void arrives(struct net *n, uint32_t write, uint32_t node)
+static void cap_arrives(struct net *n, uint32_t write, uint32_t node)
 {
 	if (n->has[node] < write)
 		n->has[node] = write;
@@ -148,14 +148,14 @@ static void write_at(struct net *n, uint32_t node)
 	say(n, node, "takes write %u%s", n->last, n->cut ? ", and tells its side" : "");
 	if (n->cut) {
 		n->since[n->part[node]]++;
-		n->diverged += n->part[node] != largest(n);
+		n->diverged += n->part[node] != cap_largest(n);
 	}
-	arrives(n, n->last, node);
+	cap_arrives(n, n->last, node);
 	send(n, node, n->last);
 }
 
 /* With a majority to be asked: the latest that any of so many, chosen at random, has. */
-static uint32_t answer(struct net *n, uint32_t node)
+static uint32_t cap_answer(struct net *n, uint32_t node)
 {
 	uint32_t order[NODES_MOST], latest = n->has[node], asked = 1;
 
@@ -163,7 +163,7 @@ static uint32_t answer(struct net *n, uint32_t node)
 		return latest;
 	draw_order(&n->where, order, (uint32_t)n->p->nodes);
 	for (uint32_t i = 0; i < n->p->nodes && asked <= n->p->nodes / 2; i++) {
-		if (order[i] == node || !together(n, order[i], node))
+		if (order[i] == node || !cap_together(n, order[i], node))
 			continue;
 		latest = n->has[order[i]] > latest ? n->has[order[i]] : latest;
 		asked++;
@@ -177,7 +177,7 @@ static void read_at(struct net *n, uint32_t node)
 
 	if (refuses(n, node, "read"))
 		return;
-	got = answer(n, node);
+	got = cap_answer(n, node);
 	n->read++;
 	n->stale += got < newest;
 	n->read_cut += n->cut;
@@ -186,7 +186,7 @@ static void read_at(struct net *n, uint32_t node)
 		say(n, node, "answers with write %u, and the newest is %u", got, newest);
 }
 
-static void cut(struct net *n, const char *how)
+static void cap_cut(struct net *n, const char *how)
 {
 	parts_read(how, n->p->nodes, n->part);
 	memset(n->size, 0, sizeof n->size);
@@ -194,12 +194,12 @@ static void cut(struct net *n, const char *how)
 	for (uint32_t i = 0; i < n->p->nodes; i++)
 		n->size[n->part[i]]++;
 	n->cut = true;
-	if (told(n))
+	if (cap_told(n))
 		lab_line(n->r, n->r->events.now, "", "the network is cut: %s", how);
 }
 
 /* Both sides tell what they have; the latest write wins, and those of the other sides are gone. */
-static void heal(struct net *n)
+static void cap_heal(struct net *n)
 {
 	uint32_t winner = 0;
 	uint64_t all = 0;
@@ -212,21 +212,21 @@ static void heal(struct net *n)
 		all += n->since[i];
 	}
 	n->overwritten += (double)(all - n->since[n->part[winner]]);
-	if (told(n))
-		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten", n->has[winner], name_of(winner),
+	if (cap_told(n))
+		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten", n->has[winner], cap_name_of(winner),
 		         (unsigned long long)(all - n->since[n->part[winner]]));
 	for (uint32_t i = 0; i < n->p->nodes; i++)
 		send(n, i, n->has[i]);
 }
 
-static void scripted(struct net *n, uint32_t line)
+static void cap_scripted(struct net *n, uint32_t line)
 {
 	const struct script_line *l = &n->script.line[line];
 
 	if (str_eq(l->verb, S("cut")))
-		cut(n, l->what);
+		cap_cut(n, l->what);
 	else if (str_eq(l->verb, S("heal")))
-		heal(n);
+		cap_heal(n);
 	else if (str_eq(l->verb, S("write")))
 		write_at(n, (uint32_t)(l->what[0] - 'A'));
 	else
@@ -257,7 +257,7 @@ static const char *check_line(const void *ctx, const struct script_line *l)
 	return "cut, heal, write or read is expected";
 }
 
-static void begin(struct net *n)
+static void cap_begin(struct net *n)
 {
 	const struct cap *p = n->p;
 
@@ -271,7 +271,7 @@ static void begin(struct net *n)
 		events_at(&n->r->events, n->script.line[i].at, SCRIPTED, i);
 }
 
-static void results(struct net *n)
+static void cap_results(struct net *n)
 {
 	struct lab_run *r = n->r;
 
@@ -285,7 +285,7 @@ static void results(struct net *n)
 	lab_put(r, OVERWRITTEN, n->p->choose == AP ? n->overwritten : 0);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void cap_run(const void *params, struct lab_run *r)
 {
 	const struct cap *p = params;
 	struct stream writes = lab_stream(r, WRITES), reads = lab_stream(r, READS);
@@ -293,7 +293,7 @@ static void run(const void *params, struct lab_run *r)
 	struct event e;
 
 	lab_lanes(r, p->nodes, true, false);
-	begin(&n);
+	cap_begin(&n);
 	next_request(&n, &writes, p->writes, WRITE);
 	next_request(&n, &reads, p->reads, READ);
 	while (events_next(&r->events, &e) && e.time <= p->time && lab_tick(r)) {
@@ -304,27 +304,27 @@ static void run(const void *params, struct lab_run *r)
 			read_at(&n, stream_below(&n.where, (uint32_t)p->nodes));
 			next_request(&n, &reads, p->reads, READ);
 		} else if (e.kind == ARRIVES) {
-			arrives(&n, e.who >> 5, e.who & 31);
+			cap_arrives(&n, e.who >> 5, e.who & 31);
 		} else if (e.kind == SCRIPTED) {
-			scripted(&n, e.who);
+			cap_scripted(&n, e.who);
 		} else if (e.kind == CUT) {
-			cut(&n, p->cut);
+			cap_cut(&n, p->cut);
 		} else {
-			heal(&n);
+			cap_heal(&n);
 		}
 	}
-	results(&n);
+	cap_results(&n);
 	script_release(&n.script);
 }
 
-static bool exact(const void *params)
+static bool cap_exact(const void *params)
 {
 	const struct cap *p = params;
 
 	return has_script(p) && p->writes == 0 && p->reads == 0;
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cap *p = params;
 	uint8_t part[PARTS_NODES];
@@ -359,4 +359,4 @@ static void told_how(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_cap = {"cap", sizeof(struct cap), in, out, exact, cost, run, NULL, told_how, NULL};
+const struct lab lab_cap = {"cap", sizeof(struct cap), in, out, cap_exact, cap_cost, cap_run, NULL, told_how, NULL};

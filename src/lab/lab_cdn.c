@@ -38,7 +38,7 @@ struct copies {
 	struct recent recent; /* where there is room for some of them only */
 };
 
-static bool has_room(const struct cdn *p)
+static bool cdn_has_room(const struct cdn *p)
 {
 	return p->room >= p->objects;
 }
@@ -46,7 +46,7 @@ static bool has_room(const struct cdn *p)
 static void copies_init(struct copies *c, const struct cdn *p)
 {
 	*c = (struct copies){.until = xcalloc(p->objects, sizeof *c->until), .since = xcalloc(p->objects, sizeof *c->since)};
-	if (!has_room(p))
+	if (!cdn_has_room(p))
 		recent_init(&c->recent, (uint32_t)p->objects, (uint32_t)p->room);
 }
 
@@ -63,11 +63,11 @@ enum answer { HERE, FETCHED, WAITED };
  * Is there a copy that is good? If not, one is fetched; its time-to-live runs from now, and it is there after `takes`. Until then
  * others wait for it, or without collapsing fetch it too.
  */
-static enum answer asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t now, uint64_t takes)
+static enum answer cdn_asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t now, uint64_t takes)
 {
-	bool here = has_room(p) || recent_has(&c->recent, key), good = here && now < c->until[key];
+	bool here = cdn_has_room(p) || recent_has(&c->recent, key), good = here && now < c->until[key];
 
-	if (!has_room(p)) {
+	if (!cdn_has_room(p)) {
 		if (here)
 			recent_touch(&c->recent, key);
 		else
@@ -81,11 +81,11 @@ static enum answer asks(struct copies *c, const struct cdn *p, uint32_t key, uin
 }
 
 /* Where all fits: each copy is there with its chance, and its age is uniform. */
-static void start(struct copies *c, const struct cdn *p, const struct draw_alias *zipf, double rate, struct stream *s)
+static void cdn_start(struct copies *c, const struct cdn *p, const struct draw_alias *zipf, double rate, struct stream *s)
 {
 	double ttl = (double)p->ttl / 1e9;
 
-	for (uint32_t key = 0; key < p->objects && has_room(p); key++) {
+	for (uint32_t key = 0; key < p->objects && cdn_has_room(p); key++) {
 		double asked = zipf->share[key] * rate * ttl;
 
 		if (!stream_chance(s, asked / (1 + asked)))
@@ -96,7 +96,7 @@ static void start(struct copies *c, const struct cdn *p, const struct draw_alias
 	}
 }
 
-static double share_of(const struct cdn *p, uint64_t edge)
+static double cdn_share_of(const struct cdn *p, uint64_t edge)
 {
 	double sum = 0;
 
@@ -111,11 +111,11 @@ static uint64_t more_time(const struct cdn *p, const struct copies *c, uint32_t 
 	return got == HERE ? 0 : got == WAITED ? c->since[key] - now : p->rtt_origin;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void cdn_run(const void *params, struct lab_run *r)
 {
 	const struct cdn *p = params;
 	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), where = lab_stream(r, CLIENT), begin = lab_stream(r, START);
-	uint64_t part = lab_part(r, p->requests), warm = has_room(p) ? 0 : part / 3, now = 0, hits = 0, origin = 0, from = 0;
+	uint64_t part = lab_part(r, p->requests), warm = cdn_has_room(p) ? 0 : part / 3, now = 0, hits = 0, origin = 0, from = 0;
 	struct copies *edge = xcalloc(p->edges, sizeof *edge), middle;
 	uint64_t near = p->rtt_edge * p->round_trips;
 	struct draw_alias zipf, user = {0};
@@ -127,7 +127,7 @@ static void run(const void *params, struct lab_run *r)
 	draw_zipf_init(&zipf, (uint32_t)p->objects, p->alpha);
 	for (uint64_t i = 0; i < p->edges; i++) {
 		copies_init(&edge[i], p);
-		start(&edge[i], p, &zipf, p->arrivals * share_of(p, i), &begin);
+		cdn_start(&edge[i], p, &zipf, p->arrivals * cdn_share_of(p, i), &begin);
 	}
 	copies_init(&middle, p);
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
@@ -137,9 +137,9 @@ static void run(const void *params, struct lab_run *r)
 		bool hit, far;
 
 		now += draw_exponential_ns(&arrivals, 1 / p->arrivals);
-		got = asks(&edge[at], p, key, now, p->rtt_origin);
+		got = cdn_asks(&edge[at], p, key, now, p->rtt_origin);
 		hit = got != FETCHED;
-		far = !hit && !(p->shield && asks(&middle, p, key, now, p->rtt_origin) != FETCHED);
+		far = !hit && !(p->shield && cdn_asks(&middle, p, key, now, p->rtt_origin) != FETCHED);
 		more = more_time(p, &edge[at], key, got, now);
 		if (i == warm)
 			from = now;
@@ -165,7 +165,7 @@ static void run(const void *params, struct lab_run *r)
 	draw_alias_release(&zipf);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool cdn_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cdn *p = params;
 
@@ -182,15 +182,15 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void cdn_told(const void *params, struct buf *text)
 {
 	const struct cdn *p = params;
 	struct arena a;
 
 	arena_init(&a);
 	buf_printf(text, "%d runs of %s requests, %s", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p,
-	           has_room(p) ? "each from the state that it comes to" : "after a third as many, dropped");
+	           cdn_has_room(p) ? "each from the state that it comes to" : "after a third as many, dropped");
 	arena_release(&a);
 }
 
-const struct lab lab_cdn = {"cdn", sizeof(struct cdn), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_cdn = {"cdn", sizeof(struct cdn), in, out, NULL, cdn_cost, cdn_run, NULL, cdn_told, NULL};

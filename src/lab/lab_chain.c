@@ -42,10 +42,10 @@ struct caller {
 	uint64_t calls;
 };
 
-static bool call(struct caller *c, uint64_t layer)
+static bool chain_call(struct caller *c, uint64_t layer)
 {
 	for (uint64_t i = 0; i < c->p->attempts; i++) {
-		bool ok = layer > 1 ? call(c, layer - 1) : !(c->p->fails > 0 && stream_chance(&c->fault, c->p->fails));
+		bool ok = layer > 1 ? chain_call(c, layer - 1) : !(c->p->fails > 0 && stream_chance(&c->fault, c->p->fails));
 
 		c->calls += layer == 1;
 		if (ok)
@@ -61,7 +61,7 @@ static void run_calls(const struct chain *p, struct lab_run *r)
 
 	for (; done < part && lab_tick(r); done++) {
 		uint64_t before = c.calls;
-		bool ok = call(&c, p->layers);
+		bool ok = chain_call(&c, p->layers);
 
 		good += ok;
 		if (r->trace)
@@ -126,7 +126,7 @@ static void free_try(struct storm *s, uint32_t i)
 	s->spare[s->spares++] = i;
 }
 
-static void serve(struct storm *s, uint32_t i)
+static void chain_serve(struct storm *s, uint32_t i)
 {
 	s->busy++;
 	events_at(&s->r->events, s->r->events.now + draw_exponential_ns(&s->service, s->p->service), FINISH, i);
@@ -173,12 +173,12 @@ static void begin_try(struct storm *s, uint32_t tries)
 	if (s->clients.count == 1)
 		events_at(&r->events, r->events.now + s->p->timeout, TIMEOUT, 0);
 	if (s->busy < s->p->workers)
-		serve(s, i);
+		chain_serve(s, i);
 	else
 		waiting_push(&s->line, (struct waiter){r->events.now, i, tries});
 }
 
-static void finish(struct storm *s, uint32_t i)
+static void chain_finish(struct storm *s, uint32_t i)
 {
 	struct lab_run *r = s->r;
 	uint64_t now = r->events.now;
@@ -196,7 +196,7 @@ static void finish(struct storm *s, uint32_t i)
 		free_try(s, i);
 	}
 	if (waiting_pop(&s->line, &next))
-		serve(s, next.who);
+		chain_serve(s, next.who);
 }
 
 /* The first of the clients gives up, unless it has its answer. Those behind it that have theirs need no event. */
@@ -225,7 +225,7 @@ static void time_out(struct storm *s)
 	again(s, first.tries);
 }
 
-static double rate(const struct chain *p, uint64_t now)
+static double chain_rate(const struct chain *p, uint64_t now)
 {
 	return phase(p, now) == 1 ? p->spike : p->load;
 }
@@ -259,13 +259,13 @@ static void run_storm(const struct chain *p, struct lab_run *r)
 	while (events_next(&r->events, &e) && e.time < p->time && lab_tick(r)) {
 		switch (e.kind) {
 		case ARRIVE:
-			events_at(&r->events, e.time + draw_exponential_ns(&s.arrivals, 1 / rate(p, e.time)), ARRIVE, 0);
+			events_at(&r->events, e.time + draw_exponential_ns(&s.arrivals, 1 / chain_rate(p, e.time)), ARRIVE, 0);
 			s.requests++;
 			s.tokens = s.tokens + p->budget < TOKENS ? s.tokens + p->budget : TOKENS;
 			begin_try(&s, 1);
 			break;
 		case FINISH:
-			finish(&s, e.who);
+			chain_finish(&s, e.who);
 			break;
 		case TIMEOUT:
 			time_out(&s);
@@ -277,7 +277,7 @@ static void run_storm(const struct chain *p, struct lab_run *r)
 	storm_results(&s);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void chain_run(const void *params, struct lab_run *r)
 {
 	const struct chain *p = params;
 
@@ -287,7 +287,7 @@ static void run(const void *params, struct lab_run *r)
 		run_storm(p, r);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool chain_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct chain *p = params;
 	double calls = p->fails > 0.5 ? draw_pow((double)p->attempts, (double)p->layers) : draw_pow(1 / (1 - p->fails), (double)p->layers);
@@ -302,7 +302,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void chain_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct chain *p = params;
 	enum { BARS = 12 };
@@ -321,7 +321,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	}
 }
 
-static void told(const void *params, struct buf *text)
+static void chain_told(const void *params, struct buf *text)
 {
 	const struct chain *p = params;
 	struct arena a;
@@ -334,4 +334,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_chain = {"chain", sizeof(struct chain), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_chain = {"chain", sizeof(struct chain), in, out, NULL, chain_cost, chain_run, chain_figure, chain_told, NULL};

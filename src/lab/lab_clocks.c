@@ -25,7 +25,7 @@ static const struct lab_out out[] = {
 	[SIBLINGS] = {"siblings", LAB_ONCE, 0, 0}, [PATHS] = {"paths", LAB_ONCE, 0, 0},     {0},
 };
 
-static bool exact(const void *params)
+static bool clocks_exact(const void *params)
 {
 	(void)params;
 	return true;
@@ -49,7 +49,7 @@ struct history {
 	uint32_t held_count[NODES];
 };
 
-static uint64_t *row(const struct history *h, uint32_t i)
+static uint64_t *clocks_row(const struct history *h, uint32_t i)
 {
 	return h->after + (size_t)i * h->words;
 }
@@ -58,7 +58,7 @@ static uint64_t *row(const struct history *h, uint32_t i)
 static void see(struct history *h, struct event_at *e, uint32_t from)
 {
 	const struct event_at *other = &h->event[from];
-	uint64_t *own = row(h, h->count);
+	uint64_t *own = clocks_row(h, h->count);
 
 	for (int i = 0; i < NODES; i++)
 		e->clock[i] = other->clock[i] > e->clock[i] ? other->clock[i] : e->clock[i];
@@ -66,7 +66,7 @@ static void see(struct history *h, struct event_at *e, uint32_t from)
 		e->clock[other->node - 'a'] = other->dot;
 	e->time = other->time > e->time ? other->time : e->time;
 	for (uint32_t w = 0; w <= from / 64; w++)
-		own[w] |= row(h, from)[w];
+		own[w] |= clocks_row(h, from)[w];
 	own[from / 64] |= UINT64_C(1) << from % 64;
 }
 
@@ -86,7 +86,7 @@ static bool dot_read(const struct event_at *earlier, const struct event_at *late
 }
 
 /* The version takes the place of those that its writer had read. */
-static void keep(struct history *h, const struct event_at *e, int node)
+static void clocks_keep(struct history *h, const struct event_at *e, int node)
 {
 	uint32_t left = 0;
 
@@ -112,7 +112,7 @@ static const char *read_event(struct history *h, const char *at)
 			see_node(h, e, *at - 'a');
 	e->dot = ++h->dots[node];
 	if (h->p->kind == DOTTED)
-		keep(h, e, node);
+		clocks_keep(h, e, node);
 	else
 		e->clock[node]++;
 	e->time++;
@@ -127,7 +127,7 @@ static bool between(char c)
 }
 
 /* What cannot be read: where it stands, or NULL. */
-static const char *fault(const char *script)
+static const char *clocks_fault(const char *script)
 {
 	uint32_t events = 0;
 
@@ -148,7 +148,7 @@ static const char *fault(const char *script)
 	return events ? NULL : script;
 }
 
-static bool before(const struct clocks *p, const struct event_at *a, const struct event_at *b)
+static bool clocks_before(const struct clocks *p, const struct event_at *a, const struct event_at *b)
 {
 	bool less = false;
 
@@ -221,7 +221,7 @@ static void history_release(struct history *h)
 		free(h->held[i]);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void clocks_run(const void *params, struct lab_run *r)
 {
 	const struct clocks *p = params;
 	uint64_t ordered = 0, concurrent = 0, siblings = 0, paths = 0;
@@ -231,13 +231,13 @@ static void run(const void *params, struct lab_run *r)
 	bool *superseded = xcalloc(h.count, 1);
 	for (uint32_t i = 0; i < h.count && lab_tick(r); i++)
 		for (uint32_t k = 0; k < i; k++) {
-			bool there = before(p, &h.event[i], &h.event[k]), back = before(p, &h.event[k], &h.event[i]);
+			bool there = clocks_before(p, &h.event[i], &h.event[k]), back = clocks_before(p, &h.event[k], &h.event[i]);
 
 			superseded[i] = superseded[i] || there;
 			superseded[k] = superseded[k] || back;
 			ordered += there || back;
 			concurrent += !there && !back;
-			paths += row(&h, i)[k / 64] >> k % 64 & 1;
+			paths += clocks_row(&h, i)[k / 64] >> k % 64 & 1;
 			if (r->trace && !there && !back)
 				lab_line(r, LAB_NEVER, "", "event %u of %c and event %u of %c are concurrent", k + 1, h.event[k].node, i + 1, h.event[i].node);
 		}
@@ -253,10 +253,10 @@ static void run(const void *params, struct lab_run *r)
 	history_release(&h);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool clocks_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct clocks *p = params;
-	const char *wrong = p->script ? fault(p->script) : NULL, *end;
+	const char *wrong = p->script ? clocks_fault(p->script) : NULL, *end;
 
 	(void)c;
 	if (!p->script)
@@ -270,10 +270,10 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return false;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void clocks_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	(void)params;
 	figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_clocks = {"clocks", sizeof(struct clocks), in, out, exact, cost, run, figure, NULL, NULL};
+const struct lab lab_clocks = {"clocks", sizeof(struct clocks), in, out, clocks_exact, clocks_cost, clocks_run, clocks_figure, NULL, NULL};

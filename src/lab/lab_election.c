@@ -34,12 +34,12 @@ static bool given_ids(const struct election *p)
 	return p->list.count > 1;
 }
 
-static uint32_t size(const struct election *p)
+static uint32_t election_size(const struct election *p)
 {
 	return given_ids(p) ? p->list.count : (uint32_t)p->nodes;
 }
 
-static bool exact(const void *params)
+static bool election_exact(const void *params)
 {
 	const struct election *p = params;
 
@@ -98,7 +98,7 @@ static void lcr(struct ring_of *g)
 }
 
 /* One way of a phase: out to 2^k hops, and an answer back, or dropped on the way. True when it came through. */
-static bool probe(struct ring_of *g, uint32_t i, bool back, uint64_t hops)
+static bool election_probe(struct ring_of *g, uint32_t i, bool back, uint64_t hops)
 {
 	uint64_t reach = hops < g->n ? hops : g->n;
 	uint32_t larger = to_larger(g, i, back, (uint32_t)reach);
@@ -126,7 +126,7 @@ static void hs(struct ring_of *g)
 		uint64_t before = g->messages;
 
 		for (uint32_t k = 0; k < count && lab_tick(g->r); k++) {
-			bool right = probe(g, candidate[k], false, hops), both = probe(g, candidate[k], true, hops) && right;
+			bool right = election_probe(g, candidate[k], false, hops), both = election_probe(g, candidate[k], true, hops) && right;
 
 			if (both)
 				candidate[left++] = candidate[k];
@@ -178,12 +178,12 @@ static void set_ids(const struct election *p, struct ring_of *g, struct stream *
 	}
 }
 
-static void run(const void *params, struct lab_run *r)
+static void election_run(const void *params, struct lab_run *r)
 {
 	const struct election *p = params;
 	struct stream s = lab_stream(r, ORDER);
-	uint64_t part = exact(p) || r->trace ? 1 : lab_part(r, p->orders);
-	struct ring_of g = {.r = r, .n = size(p)};
+	uint64_t part = election_exact(p) || r->trace ? 1 : lab_part(r, p->orders);
+	struct ring_of g = {.r = r, .n = election_size(p)};
 
 	g.id = xcalloc(g.n, sizeof *g.id);
 	lab_lanes(r, g.n, false, true);
@@ -204,10 +204,10 @@ static void run(const void *params, struct lab_run *r)
 	free(g.id);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool election_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct election *p = params;
-	double n = size(p);
+	double n = election_size(p);
 
 	for (uint32_t i = 0; given_ids(p) && i < p->list.count; i++)
 		for (uint32_t k = 0; k < i && p->list.count <= 2000; k++)
@@ -215,14 +215,14 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 				return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab election: two nodes have the id %g", p->list.v[i]);
 	if (n > NODES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab election: at most a million nodes");
-	*c = (struct lab_cost){.steps = (exact(p) ? 1 : (double)p->orders) * n * (p->ids == DESCENDING ? n : 20), .param = exact(p) ? "nodes" : "orders"};
-	c->now = exact(p) ? n : (double)p->orders;
+	*c = (struct lab_cost){.steps = (election_exact(p) ? 1 : (double)p->orders) * n * (p->ids == DESCENDING ? n : 20), .param = election_exact(p) ? "nodes" : "orders"};
+	c->now = election_exact(p) ? n : (double)p->orders;
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void election_told(const void *params, struct buf *text)
 {
 	buf_printf(text, "%d runs of %llu orders", LAB_RUNS, (unsigned long long)(((const struct election *)params)->orders / LAB_RUNS));
 }
 
-const struct lab lab_election = {"election", sizeof(struct election), in, out, exact, cost, run, NULL, told, NULL};
+const struct lab lab_election = {"election", sizeof(struct election), in, out, election_exact, election_cost, election_run, NULL, election_told, NULL};

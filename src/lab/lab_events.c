@@ -39,18 +39,18 @@ struct order {
 	bool ok;
 };
 
-static double of(const struct lab_list *l, uint32_t i)
+static double lab_events_of(const struct lab_list *l, uint32_t i)
 {
 	return l->count == 1 ? l->v[0] : l->v[i];
 }
 
-static void step(struct order *o, double mean, double up)
+static void events_step(struct order *o, double mean, double up)
 {
 	o->time += o->p->spread == EXPONENTIAL ? draw_exponential(&o->service, mean) : mean;
 	o->ok = stream_chance(&o->fault, up) && o->ok;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void events_run(const void *params, struct lab_run *r)
 {
 	const struct events_lab *p = params;
 	struct order o = {.p = p, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT)};
@@ -61,11 +61,11 @@ static void run(const void *params, struct lab_run *r)
 		o.time = 0;
 		o.ok = true;
 		for (uint32_t k = 0; k < p->critical.count; k++)
-			step(&o, p->critical.v[k], of(&p->up, k));
+			events_step(&o, p->critical.v[k], lab_events_of(&p->up, k));
 		for (uint32_t k = 0; k < p->side.count && p->pattern == CALL; k++)
-			step(&o, p->side.v[k], of(&p->side_up, k));
+			events_step(&o, p->side.v[k], lab_events_of(&p->side_up, k));
 		if (p->pattern != CALL) {
-			step(&o, p->publish, p->broker_up);
+			events_step(&o, p->publish, p->broker_up);
 			messages += 1 + p->side.count; /* to the broker, and from it */
 			reads += p->pattern == EVENT ? p->side.count : 0;
 		}
@@ -81,7 +81,7 @@ static void run(const void *params, struct lab_run *r)
 	lab_put(r, LOOK_UPS, p->rate * (double)reads / (double)part);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool events_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct events_lab *p = params;
 
@@ -91,7 +91,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void events_told(const void *params, struct buf *text)
 {
 	struct arena a;
 
@@ -100,4 +100,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_events = {"events", sizeof(struct events_lab), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_events = {"events", sizeof(struct events_lab), in, out, NULL, events_cost, events_run, NULL, events_told, NULL};

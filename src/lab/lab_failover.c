@@ -57,7 +57,7 @@ static double one_death(const struct failover *p, struct stream *moment, struct 
 	}
 }
 
-static void run(const void *params, struct lab_run *r)
+static void failover_run(const void *params, struct lab_run *r)
 {
 	const struct failover *p = params;
 	struct stream moment = lab_stream(r, FAULT), writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY);
@@ -79,7 +79,7 @@ static void run(const void *params, struct lab_run *r)
 	lab_put(r, WRITE_ADDS, p->way == SYNC ? (double)p->lag / 1e9 : 0);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool failover_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct failover *p = params;
 	double each = p->way == ASYNC ? p->writes * (double)p->lag / 1e9 * (p->kind == FIXED ? 1 : 40) : 1;
@@ -89,9 +89,9 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void failover_told(const void *params, struct buf *text)
 {
 	buf_printf(text, "%d runs of %llu deaths, each at a random moment", LAB_RUNS, (unsigned long long)(((const struct failover *)params)->deaths / LAB_RUNS));
 }
 
-const struct lab lab_failover = {"failover", sizeof(struct failover), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_failover = {"failover", sizeof(struct failover), in, out, NULL, failover_cost, failover_run, NULL, failover_told, NULL};

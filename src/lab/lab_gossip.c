@@ -41,7 +41,7 @@ struct news {
 	uint64_t known, messages;
 };
 
-static bool arrives(struct news *n)
+static bool gossip_arrives(struct news *n)
 {
 	n->messages++;
 	return !(n->p->loss > 0 && stream_chance(&n->fault, n->p->loss));
@@ -66,13 +66,13 @@ static void tells(struct news *n, uint32_t from, uint32_t to, bool comes)
 	lab_send(n->r, n->now, comes ? n->now + n->p->interval : LAB_NEVER, from, to, "%s", n->knows[from] ? "the news" : "any news?");
 }
 
-static void push(struct news *n, uint32_t self)
+static void gossip_push(struct news *n, uint32_t self)
 {
 	uint64_t fanout = n->p->fanout < n->p->nodes - 1 ? n->p->fanout : n->p->nodes - 1;
 
 	for (uint32_t k = 0; k < fanout; k++) {
 		uint32_t x = n->other[k] = other(n, self, k);
-		bool comes = arrives(n);
+		bool comes = gossip_arrives(n);
 
 		tells(n, self, x, comes);
 		if (comes)
@@ -81,10 +81,10 @@ static void push(struct news *n, uint32_t self)
 }
 
 /* Each calls one other; both know then what either knew before the round. */
-static void call(struct news *n, uint32_t self)
+static void gossip_call(struct news *n, uint32_t self)
 {
 	uint32_t x = other(n, self, 0);
-	bool comes = arrives(n);
+	bool comes = gossip_arrives(n);
 
 	tells(n, self, x, comes);
 	if (!comes)
@@ -99,16 +99,16 @@ static void round_of(struct news *n)
 
 	for (uint32_t i = 0; i < nodes; i++) {
 		if (n->p->way == PUSH_PULL)
-			call(n, i);
+			gossip_call(n, i);
 		else if (n->knows[i])
-			push(n, i);
+			gossip_push(n, i);
 	}
 	n->known = 0;
 	for (uint32_t i = 0; i < nodes; i++)
 		n->known += n->knows[i] = n->knows[i] || n->learns[i];
 }
 
-static uint64_t spread(struct news *n)
+static uint64_t gossip_spread(struct news *n)
 {
 	uint64_t rounds = 0;
 
@@ -150,7 +150,7 @@ static void detection(const struct gossip *p, struct lab_run *r)
 	lab_put(r, FALSE_ALARMS, (double)alarms / BEATS / interval);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void gossip_run(const void *params, struct lab_run *r)
 {
 	const struct gossip *p = params;
 	struct news n = {.p = p, .r = r, .choice = lab_stream(r, CHOICE), .fault = lab_stream(r, DELAY)};
@@ -161,7 +161,7 @@ static void run(const void *params, struct lab_run *r)
 	n.learns = xcalloc(p->nodes, 1);
 	n.other = xcalloc(p->fanout + 1, sizeof *n.other);
 	for (; done < part && !r->stopped; done++) {
-		uint64_t took = spread(&n);
+		uint64_t took = gossip_spread(&n);
 
 		failed += n.known < p->nodes;
 		rounds += took;
@@ -182,7 +182,7 @@ static void run(const void *params, struct lab_run *r)
 	free(n.other);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool gossip_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct gossip *p = params;
 	double rounds = 10 + 3 * draw_ln((double)p->nodes + 1) / (1 - p->loss < 0.01 ? 0.01 : 1 - p->loss);
@@ -193,7 +193,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void gossip_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct gossip *p = params;
 	static double round[LAB_POINTS];
@@ -209,11 +209,11 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	figure_line(f, S("nodes"), round, r->series[0], count);
 }
 
-static void told(const void *params, struct buf *text)
+static void gossip_told(const void *params, struct buf *text)
 {
 	const struct gossip *p = params;
 
 	buf_printf(text, "%d runs of %llu news each", LAB_RUNS, (unsigned long long)(p->spreads / LAB_RUNS ? p->spreads / LAB_RUNS : 1));
 }
 
-const struct lab lab_gossip = {"gossip", sizeof(struct gossip), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_gossip = {"gossip", sizeof(struct gossip), in, out, NULL, gossip_cost, gossip_run, gossip_figure, gossip_told, NULL};

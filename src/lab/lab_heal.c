@@ -43,7 +43,7 @@ static uint64_t repair(const struct heal *p)
 	return p->detect + (p->by_hand ? p->hand : p->restart);
 }
 
-static void set_up(struct site *s, uint64_t up)
+static void heal_set_up(struct site *s, uint64_t up)
 {
 	uint64_t now = s->r->events.now;
 
@@ -59,12 +59,12 @@ static void set_up(struct site *s, uint64_t up)
 }
 
 /* A server's orchestrator restarts it; where that is away itself it waits until it is back. */
-static void fail(struct site *s, uint32_t server)
+static void heal_fail(struct site *s, uint32_t server)
 {
 	uint64_t now = s->r->events.now, from = now;
 	uint64_t watch = s->orchestrator_back[server % s->p->orchestrators];
 
-	set_up(s, s->up - 1);
+	heal_set_up(s, s->up - 1);
 	if (!s->p->by_hand && watch > now + s->p->detect) {
 		from = watch - s->p->detect;
 		s->waited++;
@@ -87,7 +87,7 @@ static void watch_fails(struct site *s, uint32_t who)
 	events_at(&s->r->events, now + away + draw_exponential_ns(&s->watch, s->p->orchestrator_mtbf), WATCH_FAILS, who);
 }
 
-static void begin(struct site *s)
+static void heal_begin(struct site *s)
 {
 	double available = s->p->mtbf / (s->p->mtbf + (double)repair(s->p) / 1e9);
 	uint64_t up = 0;
@@ -106,7 +106,7 @@ static void begin(struct site *s)
 	s->episodes = up < s->p->need;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void heal_run(const void *params, struct lab_run *r)
 {
 	const struct heal *p = params;
 	struct site s = {.p = p, .r = r, .fault = lab_stream(r, FAULT), .watch = lab_stream(r, REPAIR), .start = lab_stream(r, START)};
@@ -115,12 +115,12 @@ static void run(const void *params, struct lab_run *r)
 	struct event e;
 
 	s.orchestrator_back = xcalloc(p->orchestrators, sizeof *s.orchestrator_back);
-	begin(&s);
+	heal_begin(&s);
 	while (events_next(&r->events, &e) && e.time < end && lab_tick(r)) {
 		if (e.kind == FAIL) {
-			fail(&s, e.who);
+			heal_fail(&s, e.who);
 		} else if (e.kind == BACK) {
-			set_up(&s, s.up + 1);
+			heal_set_up(&s, s.up + 1);
 			events_at(&r->events, e.time + life(&s), FAIL, e.who);
 		} else {
 			watch_fails(&s, e.who);
@@ -135,7 +135,7 @@ static void run(const void *params, struct lab_run *r)
 	free(s.orchestrator_back);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool heal_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct heal *p = params;
 
@@ -145,7 +145,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void heal_told(const void *params, struct buf *text)
 {
 	struct arena a;
 
@@ -154,4 +154,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_heal = {"heal", sizeof(struct heal), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_heal = {"heal", sizeof(struct heal), in, out, NULL, heal_cost, heal_run, NULL, heal_told, NULL};

@@ -35,19 +35,19 @@ static const struct lab_out out[] = {
 
 /* ---- sizes ---- */
 
-static uint32_t whole(double x)
+static uint32_t index_whole(double x)
 {
 	return x >= 1e9 ? 1000000000 : (uint32_t)(x + 1e-9);
 }
 
 static uint32_t leaf_room(const struct index_lab *p)
 {
-	return whole(p->page * p->fill / p->entry);
+	return index_whole(p->page * p->fill / p->entry);
 }
 
 static uint32_t inner_room(const struct index_lab *p)
 {
-	return whole(p->page * p->fill / (p->key + p->pointer));
+	return index_whole(p->page * p->fill / (p->key + p->pointer));
 }
 
 /* The rows that a look-up has to do with: those of the largest partition. */
@@ -62,7 +62,7 @@ static bool each_once(const struct index_lab *p)
 	return part_rows(p) <= p->look_ups / LAB_RUNS && (p->way != SCAN || (double)part_rows(p) * part_rows(p) / 2 <= SCAN_STEPS);
 }
 
-static bool exact(const void *params)
+static bool index_exact(const void *params)
 {
 	const struct index_lab *p = params;
 
@@ -111,7 +111,7 @@ static void add_page(struct storey *l, uint32_t room)
 	l->count[l->pages++] = 0;
 }
 
-static void append(struct storey *l, uint32_t room, uint32_t key, uint32_t child)
+static void index_append(struct storey *l, uint32_t room, uint32_t key, uint32_t child)
 {
 	uint32_t page;
 
@@ -130,12 +130,12 @@ static void load_sorted(struct tree *t, uint32_t rows)
 		const struct storey *below = &t->level[t->levels - 1];
 
 		for (uint32_t page = 0; page < below->pages; page++)
-			append(&t->level[t->levels], t->inner, key_in(below, page, 0), page);
+			index_append(&t->level[t->levels], t->inner, key_in(below, page, 0), page);
 	}
 }
 
 /* The last entry whose key is not above, by halving; the first where all are. */
-static uint32_t find_in(const struct storey *l, uint32_t page, uint32_t key, uint64_t *steps)
+static uint32_t index_find_in(const struct storey *l, uint32_t page, uint32_t key, uint64_t *steps)
 {
 	uint32_t low = 0, high = count_in(l, page);
 
@@ -163,7 +163,7 @@ static void insert_at(struct storey *l, uint32_t page, uint32_t at, uint32_t key
 }
 
 /* The upper half of a page goes to a new one, the last of its level. */
-static uint32_t split(struct storey *l, uint32_t page)
+static uint32_t index_split(struct storey *l, uint32_t page)
 {
 	uint32_t keep = (l->count[page] + 1) / 2, other = l->pages, move = l->count[page] - keep;
 
@@ -181,7 +181,7 @@ static void insert(struct tree *t, uint32_t key, uint64_t *steps)
 
 	for (uint32_t k = t->levels; k-- > 1;) {
 		path[k] = page;
-		page = t->level[k].child[(size_t)page * t->level[k].room + find_in(&t->level[k], page, key, steps)];
+		page = t->level[k].child[(size_t)page * t->level[k].room + index_find_in(&t->level[k], page, key, steps)];
 	}
 	path[0] = page;
 	for (uint32_t k = 0; k < LEVELS - 1; k++) {
@@ -189,11 +189,11 @@ static void insert(struct tree *t, uint32_t key, uint64_t *steps)
 		uint32_t other = UINT32_MAX, into = path[k];
 
 		if (l->count[into] == l->room) {
-			other = split(l, into);
+			other = index_split(l, into);
 			if (key >= l->key[(size_t)other * l->room])
 				into = other;
 		}
-		at = l->count[into] ? find_in(l, into, key, steps) : 0;
+		at = l->count[into] ? index_find_in(l, into, key, steps) : 0;
 		at += l->count[into] && l->key[(size_t)into * l->room + at] <= key;
 		insert_at(l, into, at, key, child);
 		if (other == UINT32_MAX)
@@ -210,7 +210,7 @@ static void insert(struct tree *t, uint32_t key, uint64_t *steps)
 	}
 }
 
-static void build(struct tree *t, const struct index_lab *p, struct stream *order)
+static void index_build(struct tree *t, const struct index_lab *p, struct stream *order)
 {
 	uint32_t rows = part_rows(p), *key;
 	uint64_t ignored = 0;
@@ -254,17 +254,17 @@ struct table {
 };
 
 /* SCAN, BINARY: the rows are there in order, the i-th is the i-th. */
-static uint32_t row_at(const struct table *t, uint32_t i)
+static uint32_t index_row_at(const struct table *t, uint32_t i)
 {
 	(void)t;
 	return i;
 }
 
-static struct found scan(const struct table *t, uint32_t key)
+static struct found index_scan(const struct table *t, uint32_t key)
 {
 	uint32_t i = 0;
 
-	while (row_at(t, i) != key)
+	while (index_row_at(t, i) != key)
 		i++;
 	return (struct found){(uint64_t)i + 1, i / t->leaf + (uint64_t)1};
 }
@@ -280,9 +280,9 @@ static struct found binary(const struct table *t, uint32_t key)
 		f.steps++;
 		f.pages += middle / t->leaf != page;
 		page = middle / t->leaf;
-		if (row_at(t, middle) == key)
+		if (index_row_at(t, middle) == key)
 			break;
-		if (row_at(t, middle) < key)
+		if (index_row_at(t, middle) < key)
 			low = middle + 1;
 		else
 			high = middle;
@@ -299,7 +299,7 @@ static struct found btree(const struct table *t, uint32_t key)
 		const struct storey *l = &t->tree.level[k];
 
 		f.pages++;
-		page = child_in(l, page, find_in(l, page, key, &f.steps));
+		page = child_in(l, page, index_find_in(l, page, key, &f.steps));
 	}
 	f.steps++; /* is it the row itself? */
 	return f;
@@ -310,7 +310,7 @@ static uint32_t list_of(const struct table *t, uint32_t key)
 	return (uint32_t)((stream_mix(key + t->salt) >> 32) * t->rows >> 32);
 }
 
-static struct found hashed(const struct table *t, uint32_t key)
+static struct found index_hashed(const struct table *t, uint32_t key)
 {
 	struct found f = {0};
 
@@ -322,9 +322,9 @@ static struct found hashed(const struct table *t, uint32_t key)
 	return f;
 }
 
-static struct found look_up(const struct table *t, uint32_t key)
+static struct found index_look_up(const struct table *t, uint32_t key)
 {
-	return t->p->way == SCAN ? scan(t, key) : t->p->way == BINARY ? binary(t, key) : t->p->way == BTREE ? btree(t, key) : hashed(t, key);
+	return t->p->way == SCAN ? index_scan(t, key) : t->p->way == BINARY ? binary(t, key) : t->p->way == BTREE ? btree(t, key) : index_hashed(t, key);
 }
 
 static void fill_lists(struct table *t)
@@ -339,19 +339,19 @@ static void fill_lists(struct table *t)
 	}
 }
 
-static void table_init(struct table *t, const struct index_lab *p, struct lab_run *r)
+static void index_table_init(struct table *t, const struct index_lab *p, struct lab_run *r)
 {
 	struct stream order = lab_stream(r, ORDER);
 
 	*t = (struct table){.p = p, .rows = part_rows(p), .leaf = leaf_room(p), .salt = stream_next(&order)};
 	if (p->way == BTREE) {
-		build(&t->tree, p, &order);
+		index_build(&t->tree, p, &order);
 	} else if (p->way == HASH) {
 		fill_lists(t);
 	}
 }
 
-static void table_release(struct table *t)
+static void index_table_release(struct table *t)
 {
 	free(t->head);
 	free(t->next);
@@ -359,7 +359,7 @@ static void table_release(struct table *t)
 }
 
 /* A scan of many rows takes long: a few of them say as much. */
-static uint64_t times(const struct index_lab *p)
+static uint64_t index_times(const struct index_lab *p)
 {
 	uint64_t part = p->look_ups / LAB_RUNS, most = p->way == SCAN ? SCAN_STEPS / part_rows(p) + 1 : part;
 
@@ -368,17 +368,17 @@ static uint64_t times(const struct index_lab *p)
 	return part < most ? part : most;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void index_run(const void *params, struct lab_run *r)
 {
 	const struct index_lab *p = params;
 	struct stream choice = lab_stream(r, CHOICE);
-	uint64_t steps = 0, pages = 0, most = 0, done = 0, all = times(p);
+	uint64_t steps = 0, pages = 0, most = 0, done = 0, all = index_times(p);
 	struct table t;
 
-	table_init(&t, p, r);
+	index_table_init(&t, p, r);
 	while (done < all && lab_tick(r)) {
 		uint32_t key = each_once(p) ? (uint32_t)done : stream_below(&choice, t.rows);
-		struct found f = look_up(&t, key);
+		struct found f = index_look_up(&t, key);
 
 		done++;
 		steps += f.steps;
@@ -396,10 +396,10 @@ static void run(const void *params, struct lab_run *r)
 		lab_put(r, HEIGHT, t.tree.levels);
 		lab_put(r, FILLED, (double)t.rows / ((double)t.tree.level[0].pages * t.tree.leaf));
 	}
-	table_release(&t);
+	index_table_release(&t);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool index_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct index_lab *p = params;
 	double rows = (double)p->rows / (double)p->partitions, inner = rows / (p->page * p->fill / p->entry);
@@ -415,18 +415,18 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	*c = (struct lab_cost){.param = "rows", .now = (double)p->rows, .bytes = bytes,
 	                       .steps = LAB_RUNS * rows * (p->way == BTREE && p->load != SORTED ? 30 : p->way == HASH ? 1 : 0.02) + (double)p->look_ups * 20 + 1};
 	if (p->way == SCAN)
-		c->steps = LAB_RUNS * (rows + (double)times(p) * rows / 2);
+		c->steps = LAB_RUNS * (rows + (double)index_times(p) * rows / 2);
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void index_told(const void *params, struct buf *text)
 {
 	const struct index_lab *p = params;
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s look-ups%s", LAB_RUNS, figure_number(&a, (double)times(p), 9).p, each_once(p) ? ", one of each row" : "");
+	buf_printf(text, "%d runs of %s look-ups%s", LAB_RUNS, figure_number(&a, (double)index_times(p), 9).p, each_once(p) ? ", one of each row" : "");
 	arena_release(&a);
 }
 
-const struct lab lab_index = {"index", sizeof(struct index_lab), in, out, exact, cost, run, NULL, told, NULL};
+const struct lab lab_index = {"index", sizeof(struct index_lab), in, out, index_exact, index_cost, index_run, NULL, index_told, NULL};

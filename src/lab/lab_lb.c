@@ -55,7 +55,7 @@ struct balancer {
 	bool counting;
 };
 
-static double one_of(const struct lab_list *l, uint64_t i)
+static double lb_one_of(const struct lab_list *l, uint64_t i)
 {
 	return l->count == 1 ? l->v[0] : l->v[i];
 }
@@ -86,7 +86,7 @@ static uint64_t weighted(struct balancer *b, uint64_t now)
 	double sum = 0;
 
 	for (uint64_t i = 0; i < b->p->servers; i++) {
-		double weight = one_of(&b->p->weights, i);
+		double weight = lb_one_of(&b->p->weights, i);
 
 		if (!believed_up(b->p, i, now))
 			continue;
@@ -100,7 +100,7 @@ static uint64_t weighted(struct balancer *b, uint64_t now)
 }
 
 /* The fewest requests; ties at random. */
-static uint64_t least(struct balancer *b, uint64_t now)
+static uint64_t lb_least(struct balancer *b, uint64_t now)
 {
 	uint64_t best = 0;
 	uint32_t ties = 0, fewest = UINT32_MAX;
@@ -147,7 +147,7 @@ static uint64_t two(struct balancer *b, uint64_t now)
 	return b->server[x].line.count < b->server[y].line.count ? x : y;
 }
 
-static uint64_t choose(struct balancer *b, uint64_t now)
+static uint64_t lb_choose(struct balancer *b, uint64_t now)
 {
 	switch (b->p->policy) {
 	case ROUND_ROBIN:
@@ -155,7 +155,7 @@ static uint64_t choose(struct balancer *b, uint64_t now)
 	case WEIGHTED:
 		return weighted(b, now);
 	case LEAST:
-		return least(b, now);
+		return lb_least(b, now);
 	case HASH:
 		return of_client(b->p, stream_below(&b->client, (uint32_t)b->p->clients), now);
 	case RANDOM:
@@ -165,9 +165,9 @@ static uint64_t choose(struct balancer *b, uint64_t now)
 	}
 }
 
-static void serve(struct balancer *b, uint64_t i)
+static void lb_serve(struct balancer *b, uint64_t i)
 {
-	double took = draw_spread_one(&b->spread, &b->service) / one_of(&b->p->speed, i);
+	double took = draw_spread_one(&b->spread, &b->service) / lb_one_of(&b->p->speed, i);
 
 	events_at(&b->r->events, b->r->events.now + draw_ns(took), FINISH, (uint32_t)i | b->server[i].life << 16);
 }
@@ -181,9 +181,9 @@ static void lose_line(struct balancer *b)
 	b->server[0].life++;
 }
 
-static void arrive(struct balancer *b)
+static void lb_arrive(struct balancer *b)
 {
-	uint64_t now = b->r->events.now, i = choose(b, now);
+	uint64_t now = b->r->events.now, i = lb_choose(b, now);
 	struct server *s = &b->server[i];
 
 	if (++b->started > b->drop)
@@ -199,10 +199,10 @@ static void arrive(struct balancer *b)
 	}
 	waiting_push(&s->line, (struct waiter){now, b->counting, 0});
 	if (s->line.count == 1)
-		serve(b, i);
+		lb_serve(b, i);
 }
 
-static void finish(struct balancer *b, uint32_t who)
+static void lb_finish(struct balancer *b, uint32_t who)
 {
 	uint64_t i = who & 0xFFFF, now = b->r->events.now;
 	struct server *s = &b->server[i];
@@ -222,11 +222,11 @@ static void finish(struct balancer *b, uint32_t who)
 		b->done++;
 	}
 	if (s->line.count)
-		serve(b, i);
+		lb_serve(b, i);
 }
 
 /* Clients that are sent elsewhere when server 1 is known to be dead: of the policies, hash alone remembers them. */
-static double moved(const struct lb *p)
+static double lb_moved(const struct lb *p)
 {
 	uint64_t moved = 0;
 
@@ -235,7 +235,7 @@ static double moved(const struct lb *p)
 	return (double)moved / (double)p->clients;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void lb_run(const void *params, struct lab_run *r)
 {
 	const struct lb *p = params;
 	struct balancer b = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .choice = lab_stream(r, CHOICE), .client = lab_stream(r, CLIENT),
@@ -249,10 +249,10 @@ static void run(const void *params, struct lab_run *r)
 	events_at(&r->events, draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
 	while (b.done + b.lost < b.part && events_next(&r->events, &e) && lab_tick(r)) {
 		if (e.kind == FINISH) {
-			finish(&b, e.who);
+			lb_finish(&b, e.who);
 		} else if (b.started < b.part + b.drop) {
 			events_at(&r->events, e.time + draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
-			arrive(&b);
+			lb_arrive(&b);
 		}
 	}
 	for (uint64_t i = 0; i < p->servers; i++) {
@@ -267,10 +267,10 @@ static void run(const void *params, struct lab_run *r)
 	lab_put(r, LARGEST, (double)most / (double)b.part * (double)p->servers);
 	lab_put(r, LOST, (double)b.lost);
 	if (p->dies && p->policy == HASH)
-		lab_put(r, MOVED, moved(p));
+		lab_put(r, MOVED, lb_moved(p));
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool lb_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct lb *p = params;
 
@@ -286,7 +286,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void lb_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct lb *p = params;
 
@@ -296,7 +296,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 		           arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, 100 * r->series[0][i], 3))));
 }
 
-static void told(const void *params, struct buf *text)
+static void lb_told(const void *params, struct buf *text)
 {
 	const struct lb *p = params;
 	struct arena a;
@@ -306,4 +306,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_lb = {"lb", sizeof(struct lb), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_lb = {"lb", sizeof(struct lb), in, out, NULL, lb_cost, lb_run, lb_figure, lb_told, NULL};

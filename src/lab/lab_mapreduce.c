@@ -49,7 +49,7 @@ struct job {
 	double work, longest;
 };
 
-static double length(struct job *j, uint64_t task)
+static double mapreduce_length(struct job *j, uint64_t task)
 {
 	double took = draw_spread_one(&j->spread, &j->service);
 
@@ -61,9 +61,9 @@ static double length(struct job *j, uint64_t task)
 	return took;
 }
 
-static void begin(struct job *j, uint32_t worker, uint64_t task)
+static void mapreduce_begin(struct job *j, uint32_t worker, uint64_t task)
 {
-	double took = length(j, task);
+	double took = mapreduce_length(j, task);
 	uint64_t now = j->r->events.now;
 
 	j->at[worker] = (uint32_t)task;
@@ -82,7 +82,7 @@ static void begin(struct job *j, uint32_t worker, uint64_t task)
 }
 
 /* The task that began first and has no copy yet. */
-static uint64_t oldest(const struct job *j)
+static uint64_t mapreduce_oldest(const struct job *j)
 {
 	uint64_t best = UINT64_MAX;
 
@@ -93,26 +93,26 @@ static uint64_t oldest(const struct job *j)
 }
 
 /* The next task, or one again, or a copy, or nothing. */
-static void give(struct job *j, uint32_t worker)
+static void mapreduce_give(struct job *j, uint32_t worker)
 {
 	const struct mapreduce *p = j->p;
 	uint64_t copy;
 
 	if (j->agains) {
-		begin(j, worker, j->again[--j->agains]);
+		mapreduce_begin(j, worker, j->again[--j->agains]);
 	} else if (j->next < p->tasks) {
-		begin(j, worker, j->next++);
-	} else if (p->backup <= 1 && (double)j->finished >= p->backup * (double)p->tasks && (copy = oldest(j)) != UINT64_MAX) {
+		mapreduce_begin(j, worker, j->next++);
+	} else if (p->backup <= 1 && (double)j->finished >= p->backup * (double)p->tasks && (copy = mapreduce_oldest(j)) != UINT64_MAX) {
 		j->task[copy].copied = true;
 		j->extra++;
 		lab_say(j->r, j->r->events.now, "", "worker %u copies task %llu", worker + 1, (unsigned long long)copy + 1);
-		begin(j, worker, copy);
+		mapreduce_begin(j, worker, copy);
 	} else {
 		j->idle[j->idles++] = worker;
 	}
 }
 
-static void done(struct job *j, uint32_t worker)
+static void mapreduce_done(struct job *j, uint32_t worker)
 {
 	uint32_t task = j->at[worker];
 
@@ -129,7 +129,7 @@ static void done(struct job *j, uint32_t worker)
 			j->idle[j->idles++] = w;
 		}
 	j->at[worker] = UINT32_MAX;
-	give(j, worker);
+	mapreduce_give(j, worker);
 }
 
 static void crash(struct job *j, uint32_t worker)
@@ -142,7 +142,7 @@ static void crash(struct job *j, uint32_t worker)
 	lab_say(j->r, j->r->events.now, "", "worker %u crashes on task %u", worker + 1, task + 1);
 	if (!j->task[task].done)
 		j->again[j->agains++] = task;
-	give(j, worker); /* another machine takes its place */
+	mapreduce_give(j, worker); /* another machine takes its place */
 }
 
 static double one_job(struct job *j)
@@ -156,21 +156,21 @@ static double one_job(struct job *j)
 	j->next = j->finished = j->idles = 0;
 	j->agains = 0;
 	for (uint32_t w = 0; w < p->workers; w++)
-		give(j, w);
+		mapreduce_give(j, w);
 	while (j->finished < p->tasks && events_next(&j->r->events, &e) && lab_tick(j->r)) {
 		uint32_t worker = e.who & 0xFFFFF;
 
 		if ((j->life[worker] & 0xFFF) != e.who >> 20 || j->at[worker] == UINT32_MAX)
 			continue;
 		if (e.kind == DONE)
-			done(j, worker);
+			mapreduce_done(j, worker);
 		else
 			crash(j, worker);
 	}
 	return (double)j->r->events.now / 1e9;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void mapreduce_run(const void *params, struct lab_run *r)
 {
 	const struct mapreduce *p = params;
 	uint64_t part = r->trace ? 1 : lab_part(r, p->jobs), n = 0;
@@ -204,7 +204,7 @@ static void run(const void *params, struct lab_run *r)
 	free(j.again);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct mapreduce *p = params;
 
@@ -217,9 +217,9 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void mapreduce_told(const void *params, struct buf *text)
 {
 	buf_printf(text, "%d runs of %llu jobs", LAB_RUNS, (unsigned long long)(((const struct mapreduce *)params)->jobs / LAB_RUNS));
 }
 
-const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in, out, NULL, mapreduce_cost, mapreduce_run, NULL, mapreduce_told, NULL};

@@ -39,7 +39,7 @@ static const struct lab_out out[] = {
 	[UNMATCHED] = {"unmatched", LAB_MEAN, 0, 0},       {0},
 };
 
-static bool exact(const void *params)
+static bool proxy_exact(const void *params)
 {
 	const struct proxy *p = params;
 
@@ -48,7 +48,7 @@ static bool exact(const void *params)
 
 /* ---- where to ---- */
 
-static bool begins(const char *path, const char *prefix)
+static bool proxy_begins(const char *path, const char *prefix)
 {
 	return strncmp(path, prefix, strlen(prefix)) == 0;
 }
@@ -59,7 +59,7 @@ static uint32_t route_of(const struct proxy *p, const char *path)
 	uint32_t best = p->routes.count;
 
 	for (uint32_t i = 0; i < p->routes.count; i++) {
-		if (!begins(path, p->routes.v[i]))
+		if (!proxy_begins(path, p->routes.v[i]))
 			continue;
 		if (p->match == FIRST_FIT)
 			return i;
@@ -96,7 +96,7 @@ static bool takes_token(struct limiter *l, uint64_t now)
 	return true;
 }
 
-static bool counts(struct limiter *l, uint64_t now)
+static bool proxy_counts(struct limiter *l, uint64_t now)
 {
 	uint64_t second = (now - 1) / 1000000000; /* its end belongs to it */
 	double left = 1 - (double)(now - second * 1000000000) / 1e9;
@@ -114,7 +114,7 @@ static bool counts(struct limiter *l, uint64_t now)
 
 static bool lets_through(struct limiter *l, uint64_t now)
 {
-	return l->p->limiter == BUCKET ? takes_token(l, now) : counts(l, now);
+	return l->p->limiter == BUCKET ? takes_token(l, now) : proxy_counts(l, now);
 }
 
 /* ---- the most in a second, wherever it begins ---- */
@@ -150,12 +150,12 @@ static uint64_t even_at(const struct proxy *p, uint64_t k)
 	return at < 1.8e19 ? (uint64_t)(at + 1e-6) : LAB_NEVER;
 }
 
-static const char *said(const struct proxy *p, uint32_t route, bool passes)
+static const char *proxy_said(const struct proxy *p, uint32_t route, bool passes)
 {
 	return !passes ? "429, too many" : route == p->routes.count ? "404, no route" : "to ";
 }
 
-static void run(const void *params, struct lab_run *r)
+static void proxy_run(const void *params, struct lab_run *r)
 {
 	const struct proxy *p = params;
 	struct stream arrivals = lab_stream(r, ARRIVALS), choice = lab_stream(r, CHOICE);
@@ -175,7 +175,7 @@ static void run(const void *params, struct lab_run *r)
 		route = route_of(p, p->paths.v[path]);
 		passes = lets_through(&l, now);
 		if (r->trace)
-			lab_line(r, now, p->paths.v[path], "%s%s", said(p, route, passes),
+			lab_line(r, now, p->paths.v[path], "%s%s", proxy_said(p, route, passes),
 			         passes && route < p->targets.count ? p->targets.v[route] : "");
 		if (!passes && first == LAB_NEVER)
 			first = now;
@@ -198,7 +198,7 @@ static void run(const void *params, struct lab_run *r)
 		lab_put(r, UNMATCHED, (double)unmatched / (double)passed);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool proxy_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct proxy *p = params;
 
@@ -217,7 +217,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void proxy_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct proxy *p = params;
 	double all = 0;
@@ -234,7 +234,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	}
 }
 
-static void told(const void *params, struct buf *text)
+static void proxy_told(const void *params, struct buf *text)
 {
 	const struct proxy *p = params;
 	struct arena a;
@@ -244,4 +244,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_proxy = {"proxy", sizeof(struct proxy), in, out, exact, cost, run, figure, told, NULL};
+const struct lab lab_proxy = {"proxy", sizeof(struct proxy), in, out, proxy_exact, proxy_cost, proxy_run, proxy_figure, proxy_told, NULL};

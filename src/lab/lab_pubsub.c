@@ -31,7 +31,7 @@ static const struct lab_out out[] = {
 	[DELIVERIES] = {"deliveries", LAB_ONCE, 0, 0}, [APART] = {"apart", LAB_ONCE, 0, 0},       {0},
 };
 
-static bool exact(const void *params)
+static bool pubsub_exact(const void *params)
 {
 	(void)params;
 	return true;
@@ -75,7 +75,7 @@ static void read_on(struct reader *r, uint64_t published, uint64_t now, uint64_t
 	r->busy = r->place < published;
 }
 
-static void run(const void *params, struct lab_run *r)
+static void pubsub_run(const void *params, struct lab_run *r)
 {
 	const struct pubsub *p = params;
 	struct reader *reader = xcalloc(p->consumers, sizeof *reader);
@@ -119,7 +119,7 @@ static void run(const void *params, struct lab_run *r)
 	free(reader);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool pubsub_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct pubsub *p = params;
 
@@ -129,4 +129,4 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-const struct lab lab_pubsub = {"pubsub", sizeof(struct pubsub), in, out, exact, cost, run, NULL, NULL, NULL};
+const struct lab lab_pubsub = {"pubsub", sizeof(struct pubsub), in, out, pubsub_exact, pubsub_cost, pubsub_run, NULL, NULL, NULL};

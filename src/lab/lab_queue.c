@@ -45,7 +45,7 @@ struct pool {
 	double wait, work;
 };
 
-static double load(const struct queue *p)
+static double queue_load(const struct queue *p)
 {
 	return p->arrivals * p->service / (double)p->workers;
 }
@@ -53,7 +53,7 @@ static double load(const struct queue *p)
 /* No steady state: more work than workers, and room for all of it. */
 static bool grows(const struct queue *p)
 {
-	return load(p) >= 1 && (double)p->room * 10 * LAB_RUNS > (double)p->requests;
+	return queue_load(p) >= 1 && (double)p->room * 10 * LAB_RUNS > (double)p->requests;
 }
 
 /* The state is drawn from where it would be after a long time: only for times whose memory is none. */
@@ -63,9 +63,9 @@ static bool starts_right(const struct queue *p)
 }
 
 /* A tenth of a run, or ten of the times in which a queue forgets. */
-static uint64_t dropped(const struct queue *p, uint64_t part)
+static uint64_t queue_dropped(const struct queue *p, uint64_t part)
 {
-	double gap = 1 - sqrt(load(p)), memory;
+	double gap = 1 - sqrt(queue_load(p)), memory;
 
 	if (starts_right(p) || grows(p))
 		return 0;
@@ -74,7 +74,7 @@ static uint64_t dropped(const struct queue *p, uint64_t part)
 }
 
 /* Sum of the weights of the states below c, that of c being 1: n workers are busy with weight a^n / n!. */
-static double below(double c, double a)
+static double queue_below(double c, double a)
 {
 	double sum = 0, w = 1;
 
@@ -100,7 +100,7 @@ static uint64_t stationary(const struct queue *p, struct stream *s)
 		return (uint64_t)n;
 	}
 	above = (1 - draw_pow(rho, k + 1)) / (1 - rho);
-	u = stream_unit(s) * (above + below(c, a));
+	u = stream_unit(s) * (above + queue_below(c, a));
 	if (u <= above) {
 		double j = floor(draw_ln(1 - u * (1 - rho) > 1e-300 ? 1 - u * (1 - rho) : 1e-300) / draw_ln(rho));
 
@@ -113,7 +113,7 @@ static uint64_t stationary(const struct queue *p, struct stream *s)
 	return 0;
 }
 
-static void serve(struct pool *q, struct waiter w)
+static void queue_serve(struct pool *q, struct waiter w)
 {
 	struct lab_run *r = q->r;
 	uint64_t now = r->events.now, wait = now - w.since, took = draw_ns(draw_spread_one(&q->spread, &q->service));
@@ -135,14 +135,14 @@ static void serve(struct pool *q, struct waiter w)
 		lab_line(r, now, "", wait ? "a request that waited %.3f ms is served" : "a request is served at once", (double)wait / 1e6);
 }
 
-static void arrive(struct pool *q, uint32_t tries)
+static void queue_arrive(struct pool *q, uint32_t tries)
 {
 	struct lab_run *r = q->r;
 	uint64_t now = r->events.now;
 
 	q->offered++;
 	if (q->busy.now < q->p->workers) {
-		serve(q, (struct waiter){now, 0, tries});
+		queue_serve(q, (struct waiter){now, 0, tries});
 	} else if (q->line.count < q->p->room) {
 		waiting_push(&q->line, (struct waiter){now, 0, tries});
 		level_set(&q->waiting, now, q->waiting.now + 1);
@@ -153,7 +153,7 @@ static void arrive(struct pool *q, uint32_t tries)
 	}
 }
 
-static void finish(struct pool *q, uint32_t tries)
+static void lab_queue_finish(struct pool *q, uint32_t tries)
 {
 	struct lab_run *r = q->r;
 	uint64_t now = r->events.now;
@@ -167,11 +167,11 @@ static void finish(struct pool *q, uint32_t tries)
 	}
 	if (waiting_pop(&q->line, &w)) {
 		level_set(&q->waiting, now, q->waiting.now - 1);
-		serve(q, w);
+		queue_serve(q, w);
 	}
 }
 
-static void begin(struct pool *q)
+static void lab_queue_begin(struct pool *q)
 {
 	struct stream start = lab_stream(q->r, START);
 	uint64_t n = starts_right(q->p) ? stationary(q->p, &start) : 0;
@@ -188,7 +188,7 @@ static void begin(struct pool *q)
 	q->drop += q->line.count;
 }
 
-static void results(struct pool *q, uint64_t end)
+static void queue_results(struct pool *q, uint64_t end)
 {
 	struct lab_run *r = q->r;
 	double counted = (double)(q->started - q->drop);
@@ -208,33 +208,33 @@ static void results(struct pool *q, uint64_t end)
 	lab_put(r, REDONE, (double)q->redone / counted);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void queue_run(const void *params, struct lab_run *r)
 {
 	const struct queue *p = params;
 	struct stream arrivals = lab_stream(r, ARRIVALS);
 	uint64_t part = lab_part(r, p->requests);
 	uint64_t until = grows(p) ? draw_ns((double)part / p->arrivals) : LAB_NEVER;
 	struct pool q = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT),
-	                 .spread = draw_spread(p->service, p->cv), .drop = dropped(p, part)};
+	                 .spread = draw_spread(p->service, p->cv), .drop = queue_dropped(p, part)};
 	struct event e;
 
-	begin(&q);
+	lab_queue_begin(&q);
 	events_at(&r->events, draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
 	while (q.started < part + q.drop && events_next(&r->events, &e) && e.time < until && lab_tick(r)) {
 		if (e.kind == ARRIVE) {
 			events_at(&r->events, e.time + draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
-			arrive(&q, 0);
+			queue_arrive(&q, 0);
 		} else if (e.kind == AGAIN) {
-			arrive(&q, e.who);
+			queue_arrive(&q, e.who);
 		} else {
-			finish(&q, e.who);
+			lab_queue_finish(&q, e.who);
 		}
 	}
-	results(&q, until < LAB_NEVER ? until : r->events.now);
+	queue_results(&q, until < LAB_NEVER ? until : r->events.now);
 	waiting_release(&q.line);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool queue_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct queue *p = params;
 
@@ -248,7 +248,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void queue_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct tally *t = r->tally[WAIT];
 	double top = t && t->count ? tally_quantile(t, 0.99) : 0, step = 1;
@@ -266,10 +266,10 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	figure_tally(f, t, bounds, 6);
 }
 
-static void told(const void *params, struct buf *text)
+static void queue_told(const void *params, struct buf *text)
 {
 	const struct queue *p = params;
-	uint64_t part = p->requests / LAB_RUNS ? p->requests / LAB_RUNS : 1, drop = dropped(p, part);
+	uint64_t part = p->requests / LAB_RUNS ? p->requests / LAB_RUNS : 1, drop = queue_dropped(p, part);
 	struct arena a;
 
 	arena_init(&a);
@@ -285,4 +285,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_queue = {"queue", sizeof(struct queue), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_queue = {"queue", sizeof(struct queue), in, out, NULL, queue_cost, queue_run, queue_figure, queue_told, NULL};

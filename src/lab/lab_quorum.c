@@ -60,7 +60,7 @@ static void tell_write(struct lab_run *run, const struct quorum *p, uint64_t i, 
 	lab_line(run, clock + done, "", "write %llu is confirmed by %llu", (unsigned long long)i + 1, (unsigned long long)p->w);
 }
 
-static void run(const void *params, struct lab_run *run)
+static void quorum_run(const void *params, struct lab_run *run)
 {
 	const struct quorum *p = params;
 	uint32_t alive = (uint32_t)(p->n - p->down);
@@ -95,7 +95,7 @@ static void run(const void *params, struct lab_run *run)
 	lab_put(run, WRITE, took / (double)part / 1e9);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool quorum_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct quorum *p = params;
 
@@ -106,7 +106,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 }
 
 /* How many copies lack the write, on average, so long after it was confirmed: by the formula, since it is exact. */
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void quorum_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct quorum *p = params;
 	double alive = (double)(p->n - p->down), at_once = 1;
@@ -124,7 +124,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 	}
 }
 
-static void told(const void *params, struct buf *text)
+static void quorum_told(const void *params, struct buf *text)
 {
 	const struct quorum *p = params;
 	struct arena a;
@@ -134,4 +134,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_quorum = {"quorum", sizeof(struct quorum), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_quorum = {"quorum", sizeof(struct quorum), in, out, NULL, quorum_cost, quorum_run, quorum_figure, quorum_told, NULL};

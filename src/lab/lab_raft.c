@@ -54,19 +54,19 @@ struct cluster {
 };
 
 /* A message: from, to and term in one number. */
-static uint32_t pack(uint32_t from, uint32_t to, uint32_t term)
+static uint32_t raft_pack(uint32_t from, uint32_t to, uint32_t term)
 {
 	return from | to << 6 | term << 12;
 }
 
-static const char *name_of(uint32_t i, char *out_name)
+static const char *raft_name_of(uint32_t i, char *out_name)
 {
 	out_name[0] = parts_letter(i);
 	out_name[1] = 0;
 	return out_name;
 }
 
-static void set_timer(struct cluster *c, uint32_t i, uint64_t from)
+static void raft_set_timer(struct cluster *c, uint32_t i, uint64_t from)
 {
 	uint64_t window = c->p->timeout_high - c->p->timeout_low;
 	uint64_t at = from + c->p->timeout_low + (uint64_t)(stream_unit(&c->timers) * (double)window);
@@ -74,7 +74,7 @@ static void set_timer(struct cluster *c, uint32_t i, uint64_t from)
 	events_at(&c->r->events, at > c->r->events.now ? at : c->r->events.now, TIMER, i | ++c->node[i].timer << 6);
 }
 
-static void stand(struct cluster *c, uint32_t i)
+static void raft_stand(struct cluster *c, uint32_t i)
 {
 	struct node *n = &c->node[i];
 	uint64_t now = c->r->events.now;
@@ -86,18 +86,18 @@ static void stand(struct cluster *c, uint32_t i)
 	n->votes = 1;
 	if (n->term > c->terms)
 		c->terms = n->term;
-	lab_say(c->r, now, name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others", n->term);
+	lab_say(c->r, now, raft_name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others", n->term);
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i) {
 			c->messages++;
 			lab_send(c->r, now, k ? now + c->p->delay : LAB_NEVER, i, k, "vote? term %u", n->term);
 			if (k) /* the dead one hears nothing */
-				events_at(&c->r->events, now + c->p->delay, ASK, pack(i, k, n->term));
+				events_at(&c->r->events, now + c->p->delay, ASK, raft_pack(i, k, n->term));
 		}
-	set_timer(c, i, now);
+	raft_set_timer(c, i, now);
 }
 
-static void ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t term)
+static void raft_ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t term)
 {
 	struct node *n = &c->node[to];
 	uint64_t now = c->r->events.now;
@@ -109,15 +109,15 @@ static void ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t term)
 		n->votes = 0;
 	}
 	if (term < n->term || n->voted == term) {
-		lab_say(c->r, now, name_of(to, name), "refuses %s: %s", name_of(from, other), term < n->term ? "a later term" : "has voted in this term");
+		lab_say(c->r, now, raft_name_of(to, name), "refuses %s: %s", raft_name_of(from, other), term < n->term ? "a later term" : "has voted in this term");
 		return;
 	}
 	n->voted = term;
-	lab_say(c->r, now, name_of(to, name), "votes for %s in term %u", name_of(from, other), term);
+	lab_say(c->r, now, raft_name_of(to, name), "votes for %s in term %u", raft_name_of(from, other), term);
 	c->messages++;
 	lab_send(c->r, now, now + c->p->delay, to, from, "yes, term %u", term);
-	events_at(&c->r->events, now + c->p->delay, VOTE, pack(to, from, term));
-	set_timer(c, to, now);
+	events_at(&c->r->events, now + c->p->delay, VOTE, raft_pack(to, from, term));
+	raft_set_timer(c, to, now);
 }
 
 static void vote(struct cluster *c, uint32_t to, uint32_t term)
@@ -130,7 +130,7 @@ static void vote(struct cluster *c, uint32_t to, uint32_t term)
 	n->votes++;
 	if (n->votes > c->p->nodes / 2) {
 		c->leader = to;
-		lab_say(c->r, c->r->events.now, name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes, (unsigned long long)c->p->nodes, term);
+		lab_say(c->r, c->r->events.now, raft_name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes, (unsigned long long)c->p->nodes, term);
 	}
 }
 
@@ -148,16 +148,16 @@ static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
 	/* Time is shifted so that the last heartbeat was heard at `first`, and the leader stops at `stops`. */
 	first = c->p->heartbeat + c->p->delay;
 	stops = first - c->p->delay + since;
-	lab_say(c->r, stops, name_of(0, name), "the leader stops");
+	lab_say(c->r, stops, raft_name_of(0, name), "the leader stops");
 	for (uint32_t i = 1; i < c->p->nodes; i++)
-		set_timer(c, i, first);
+		raft_set_timer(c, i, first);
 	while (!c->leader && c->terms < TERMS_MOST && events_next(&c->r->events, &e) && lab_tick(c->r)) {
 		uint32_t from = e.who & 63, to = e.who >> 6 & 63;
 
 		if (e.kind == TIMER && e.who >> 6 == c->node[from].timer)
-			stand(c, from);
+			raft_stand(c, from);
 		else if (e.kind == ASK)
-			ask(c, from, to, e.who >> 12);
+			raft_ask(c, from, to, e.who >> 12);
 		else if (e.kind == VOTE)
 			vote(c, to, e.who >> 12);
 	}
@@ -167,29 +167,29 @@ static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
 
 /* ---- commands ---- */
 
-static const char *given(const char *text)
+static const char *raft_given(const char *text)
 {
 	return text && text[0] ? text : NULL;
 }
 
 static struct raft_log_plan log_plan(const struct raft *p)
 {
-	const char *partition = given(p->partition);
+	const char *partition = raft_given(p->partition);
 
 	return (struct raft_log_plan){p->nodes, p->timeout_low, p->timeout_high, p->heartbeat, p->delay, p->entries ? p->entries : partition != NULL,
-	                              partition, given(p->script)};
+	                              partition, raft_given(p->script)};
 }
 
 static bool has_log(const struct raft *p)
 {
-	return p->entries || given(p->partition) || given(p->script);
+	return p->entries || raft_given(p->partition) || raft_given(p->script);
 }
 
 /* What is known beforehand: which part has more than half, and which share of the nodes is in another. */
 static void put_parts(struct lab_run *r, const struct raft *p)
 {
 	uint8_t part[PARTS_NODES];
-	uint32_t count = parts_read(given(p->partition), p->nodes, part), size[PARTS_NODES] = {0}, minority = 0;
+	uint32_t count = parts_read(raft_given(p->partition), p->nodes, part), size[PARTS_NODES] = {0}, minority = 0;
 
 	for (uint32_t i = 0; i < p->nodes; i++)
 		size[part[i]]++;
@@ -263,11 +263,11 @@ static void run_elections(const struct raft *p, struct lab_run *r)
 	lab_put(r, MESSAGES, (double)messages / (double)done);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void raft_run(const void *params, struct lab_run *r)
 {
 	const struct raft *p = params;
 
-	if (!given(p->script) && !(r->trace && has_log(p)))
+	if (!raft_given(p->script) && !(r->trace && has_log(p)))
 		run_elections(p, r);
 	if (has_log(p) && !r->stopped)
 		run_log(p, r);
@@ -279,19 +279,19 @@ static bool readable(const struct raft *p, struct diag *d)
 	struct script script;
 	bool ok = true;
 
-	if (given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
+	if (raft_given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
 		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: '%s' is no partition of %llu nodes", p->partition, (unsigned long long)p->nodes);
 		diag_hint(d, "how many nodes each part has, as 3-2, or the nodes that are cut off, as DE");
 		return false;
 	}
-	if (given(p->script)) {
+	if (raft_given(p->script)) {
 		ok = script_read(&script, p->script, RAFT_LOG_LINES, raft_log_check, &p->nodes) || script_fail(&script, p->script, d);
 		script_release(&script);
 	}
 	return ok;
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool raft_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct raft *p = params;
 
@@ -306,14 +306,14 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void raft_told(const void *params, struct buf *text)
 {
 	const struct raft *p = params;
 
-	if (given(p->script))
+	if (raft_given(p->script))
 		buf_printf(text, "%d runs of the script", LAB_RUNS);
 	else
 		buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(p->elections / LAB_RUNS));
 }
 
-const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, raft_cost, raft_run, NULL, raft_told, NULL};

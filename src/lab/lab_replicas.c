@@ -104,7 +104,7 @@ static void run_multi(const struct replicas *p, struct lab_run *r)
 	free(there[1]);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void replicas_run(const void *params, struct lab_run *r)
 {
 	const struct replicas *p = params;
 
@@ -114,7 +114,7 @@ static void run(const void *params, struct lab_run *r)
 		run_multi(p, r);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool replicas_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct replicas *p = params;
 
@@ -128,7 +128,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void told(const void *params, struct buf *text)
+static void replicas_told(const void *params, struct buf *text)
 {
 	const struct replicas *p = params;
 	struct arena a;
@@ -138,4 +138,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, cost, run, NULL, told, NULL};
+const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, replicas_cost, replicas_run, NULL, replicas_told, NULL};

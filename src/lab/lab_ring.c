@@ -41,7 +41,7 @@ static const struct lab_out out[] = {
 
 /* ---- names to places ---- */
 
-static size_t digits(char *to, uint64_t x)
+static size_t ring_digits(char *to, uint64_t x)
 {
 	char back[20];
 	size_t n = 0;
@@ -55,18 +55,18 @@ static size_t digits(char *to, uint64_t x)
 }
 
 /* "node-3", "node-3#2" for its second point; the salt is the seed, and stands in front of what has none. */
-static uint64_t place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i, uint64_t point)
+static uint64_t ring_place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i, uint64_t point)
 {
 	char name[96];
 	bool digest = p->hash == MD5 || p->hash == SHA1 || p->hash == SHA256;
-	size_t n = digest ? digits(name, salt) : 0;
+	size_t n = digest ? ring_digits(name, salt) : 0;
 
 	memcpy(name + n, what, length);
 	n += length;
-	n += digits(name + n, i);
+	n += ring_digits(name + n, i);
 	if (point) {
 		name[n++] = '#';
-		n += digits(name + n, point + 1);
+		n += ring_digits(name + n, point + 1);
 	}
 	switch (p->hash) {
 	case XXH64:
@@ -82,12 +82,12 @@ static uint64_t place(const struct ring_lab *p, uint64_t salt, const char *what,
 
 static uint64_t node_place(const struct ring_lab *p, uint64_t salt, uint64_t node, uint64_t point)
 {
-	return place(p, salt, "node-", 5, node + 1, point);
+	return ring_place(p, salt, "node-", 5, node + 1, point);
 }
 
 static uint64_t key_place(const struct ring_lab *p, uint64_t salt, uint64_t key)
 {
-	return place(p, salt, "key-", 4, key + 1, 0);
+	return ring_place(p, salt, "key-", 4, key + 1, 0);
 }
 
 /* ---- a set of nodes, and who has what ---- */
@@ -105,7 +105,7 @@ struct owners {
 	uint64_t *held, room, probes; /* BOUNDED: keys so far */
 };
 
-static int by_place(const void *a, const void *b)
+static int ring_by_place(const void *a, const void *b)
 {
 	const struct ring_point *x = a, *y = b;
 
@@ -130,7 +130,7 @@ static void place_points(struct owners *o)
 	for (uint32_t i = 0; i < o->count; i++)
 		for (uint64_t k = 0; k < points_of(o->p, o->node[i]); k++)
 			point[at++] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
-	qsort(point, o->points, sizeof *point, by_place);
+	qsort(point, o->points, sizeof *point, ring_by_place);
 	o->place = xmalloc((o->points + (size_t)1) * sizeof *o->place);
 	o->holder = xmalloc((o->points + (size_t)1) * sizeof *o->holder);
 	for (uint32_t i = 0; i < o->points; i++) {
@@ -254,7 +254,7 @@ static uint32_t highest(const struct owners *o, uint64_t at)
 }
 
 /* The next node, while one has as many keys as it may. */
-static uint32_t bounded(struct owners *o, uint64_t at)
+static uint32_t ring_bounded(struct owners *o, uint64_t at)
 {
 	uint32_t i = point_at(o, at);
 
@@ -282,7 +282,7 @@ static uint32_t owner_of(struct owners *o, uint64_t at)
 	case MAGLEV:
 		return o->node[o->table[at % TABLE]];
 	default:
-		return o->node[bounded(o, at)];
+		return o->node[ring_bounded(o, at)];
 	}
 }
 
@@ -354,7 +354,7 @@ static void balance(const struct ring_lab *p, const uint64_t *held, struct lab_r
 	lab_put(r, SPREAD, sqrt(square / (double)p->nodes) / mean);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void ring_run(const void *params, struct lab_run *r)
 {
 	const struct ring_lab *p = params;
 	uint64_t salt = p->salt + r->index, moved = 0, needless = 0;
@@ -410,7 +410,7 @@ static void run(const void *params, struct lab_run *r)
 	free(then);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct ring_lab *p = params;
 	double each = p->method == RENDEZVOUS ? 2 * (double)p->nodes : 3, points = (double)p->nodes * (double)p->points;
@@ -447,7 +447,7 @@ static void show_ring(const struct ring_lab *p, struct lab_figure *f)
 	owners_release(&o);
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void ring_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct ring_lab *p = params;
 
@@ -457,7 +457,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 		figure_words(f, arena_str(f->a, buf_str(&r->words)));
 }
 
-static void told(const void *params, struct buf *text)
+static void ring_told(const void *params, struct buf *text)
 {
 	const struct ring_lab *p = params;
 
@@ -465,4 +465,4 @@ static void told(const void *params, struct buf *text)
 	           (unsigned long long)p->salt + LAB_RUNS - 1);
 }
 
-const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, ring_cost, ring_run, ring_figure, ring_told, NULL};

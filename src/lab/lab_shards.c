@@ -41,16 +41,16 @@ struct placed {
 	uint64_t *rows;
 };
 
-static void put(struct placed *x, uint64_t key, uint32_t shard)
+static void shards_put(struct placed *x, uint64_t key, uint32_t shard)
 {
 	x->shard[key] = shard;
 	x->rows[shard]++;
 }
 
-static void move(struct placed *x, uint64_t key, uint32_t shard)
+static void shards_move(struct placed *x, uint64_t key, uint32_t shard)
 {
 	x->rows[x->shard[key]]--;
-	put(x, key, shard);
+	shards_put(x, key, shard);
 }
 
 static uint32_t fullest(const struct placed *x)
@@ -78,13 +78,13 @@ static void deal(struct placed *x, const uint32_t *key_of_rank, const double *sh
 				to = i;
 		has[to] = true;
 		asked[to] += share[rank];
-		put(x, key_of_rank[rank], to);
+		shards_put(x, key_of_rank[rank], to);
 	}
 	free(asked);
 	free(has);
 }
 
-static void place(struct placed *x, uint64_t salt, struct stream *region, const uint32_t *key_of_rank, const double *share)
+static void shards_place(struct placed *x, uint64_t salt, struct stream *region, const uint32_t *key_of_rank, const double *share)
 {
 	const struct shards_lab *p = x->p;
 	struct draw_alias where = {0};
@@ -97,11 +97,11 @@ static void place(struct placed *x, uint64_t salt, struct stream *region, const 
 		draw_alias_init(&where, p->shares.v, p->shares.count);
 	for (uint64_t key = 0; key < p->keys; key++) {
 		if (p->strategy == RANGE)
-			put(x, key, (uint32_t)(key / p->width < x->count ? key / p->width : x->count - 1));
+			shards_put(x, key, (uint32_t)(key / p->width < x->count ? key / p->width : x->count - 1));
 		else if (p->strategy == HASHED)
-			put(x, key, (uint32_t)(stream_mix(key + salt) % x->count));
+			shards_put(x, key, (uint32_t)(stream_mix(key + salt) % x->count));
 		else
-			put(x, key, draw_rank(&where, region));
+			shards_put(x, key, draw_rank(&where, region));
 	}
 	draw_alias_release(&where);
 }
@@ -109,14 +109,14 @@ static void place(struct placed *x, uint64_t salt, struct stream *region, const 
 /* ---- new shards ---- */
 
 /* Half of the fullest: the upper half of a range, any half of a region. */
-static uint64_t halve(struct placed *x)
+static uint64_t shards_halve(struct placed *x)
 {
 	uint32_t from = fullest(x), to = x->count - 1;
 	uint64_t left = x->rows[from] / 2, moved = 0;
 
 	for (uint64_t key = x->p->keys; key-- > 0 && moved < left;)
 		if (x->shard[key] == from) {
-			move(x, key, to);
+			shards_move(x, key, to);
 			moved++;
 		}
 	return moved;
@@ -141,14 +141,14 @@ static uint64_t even_out(struct placed *x)
 			continue;
 		while (x->rows[to] >= room[to])
 			to = to + 1 < x->count ? to + 1 : 0;
-		move(x, key, to);
+		shards_move(x, key, to);
 		moved++;
 	}
 	free(room);
 	return moved;
 }
 
-static uint64_t grow(struct placed *x, uint64_t salt)
+static uint64_t shards_grow(struct placed *x, uint64_t salt)
 {
 	const struct shards_lab *p = x->p;
 	uint64_t moved = 0;
@@ -165,7 +165,7 @@ static uint64_t grow(struct placed *x, uint64_t salt)
 	}
 	for (uint64_t i = 0; i < p->add && (p->split || p->strategy == GEO); i++) {
 		x->count++;
-		moved += halve(x);
+		moved += shards_halve(x);
 	}
 	return moved;
 }
@@ -193,7 +193,7 @@ static void count_traffic(const struct placed *x, struct lab_run *r, const struc
 }
 
 /* Of the popularity of the keys themselves, not of the requests that were drawn. */
-static void spread(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf, const uint32_t *key_of_rank)
+static void shards_spread(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf, const uint32_t *key_of_rank)
 {
 	double *share = xcalloc(x->count, sizeof *share), square = 0;
 
@@ -208,7 +208,7 @@ static void spread(const struct placed *x, struct lab_run *r, const struct draw_
 	free(share);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void shards_run(const void *params, struct lab_run *r)
 {
 	const struct shards_lab *p = params;
 	struct stream order = lab_stream(r, ORDER), region = lab_stream(r, CLIENT);
@@ -224,13 +224,13 @@ static void run(const void *params, struct lab_run *r)
 		draw_order(&order, key_of_rank, (uint32_t)p->keys);
 	for (uint64_t rank = 0; rank < p->keys && p->hot == NEWEST; rank++)
 		key_of_rank[rank] = (uint32_t)(p->keys - 1 - rank);
-	place(&x, salt, &region, key_of_rank, zipf.share);
+	shards_place(&x, salt, &region, key_of_rank, zipf.share);
 	for (uint32_t i = 0; i < x.count && i < LAB_POINTS; i++)
 		r->series[0][i] = (double)x.rows[i];
 	lab_put(r, ROWS, (double)x.rows[fullest(&x)] * x.count / (double)p->keys);
 	count_traffic(&x, r, &zipf, key_of_rank);
-	spread(&x, r, &zipf, key_of_rank);
-	moved = grow(&x, salt);
+	shards_spread(&x, r, &zipf, key_of_rank);
+	moved = shards_grow(&x, salt);
 	if (p->add)
 		lab_put(r, MOVED, (double)moved / (double)p->keys);
 	lab_put(r, LOOK_UPS, p->strategy == DIRECTORY);
@@ -240,7 +240,7 @@ static void run(const void *params, struct lab_run *r)
 	draw_alias_release(&zipf);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool shards_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct shards_lab *p = params;
 	double sum = 0, most = (double)(p->shards + p->add), keys = (double)p->keys;
@@ -262,7 +262,7 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void shards_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	const struct shards_lab *p = params;
 
@@ -276,7 +276,7 @@ static void figure(const void *params, const struct lab_result *r, struct lab_fi
 		           arena_printf(f->a, "%.*s %%, %.*s keys", STR(figure_number(f->a, 100 * r->series[1][i], 3)), STR(figure_number(f->a, floor(r->series[0][i] + 0.5), 4))));
 }
 
-static void told(const void *params, struct buf *text)
+static void shards_told(const void *params, struct buf *text)
 {
 	const struct shards_lab *p = params;
 	struct arena a;
@@ -286,4 +286,4 @@ static void told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_shards = {"shards", sizeof(struct shards_lab), in, out, NULL, cost, run, figure, told, NULL};
+const struct lab lab_shards = {"shards", sizeof(struct shards_lab), in, out, NULL, shards_cost, shards_run, shards_figure, shards_told, NULL};

@@ -33,7 +33,7 @@ static const struct lab_out out[] = {
 	{0},
 };
 
-static bool exact(const void *params)
+static bool stream_exact(const void *params)
 {
 	(void)params;
 	return true;
@@ -239,7 +239,7 @@ static void count_shares(struct lab_run *r, const struct stream_lab *p, const st
 	free(has);
 }
 
-static void run(const void *params, struct lab_run *r)
+static void lab_stream_run(const void *params, struct lab_run *r)
 {
 	const struct stream_lab *p = params;
 	uint32_t n = all_partitions(p), *names = xcalloc(p->consumers + 2, sizeof *names), *others = xcalloc(p->consumers + 2, sizeof *others), moved = 0;
@@ -271,7 +271,7 @@ static void run(const void *params, struct lab_run *r)
 	free(after.owner);
 }
 
-static bool cost(const void *params, struct lab_cost *c, struct diag *d)
+static bool stream_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct stream_lab *p = params;
 
@@ -281,11 +281,11 @@ static bool cost(const void *params, struct lab_cost *c, struct diag *d)
 	return true;
 }
 
-static void figure(const void *params, const struct lab_result *r, struct lab_figure *f)
+static void stream_figure(const void *params, const struct lab_result *r, struct lab_figure *f)
 {
 	(void)params;
 	if (r->words.len)
 		figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_stream_row = {"stream", sizeof(struct stream_lab), in, out, exact, cost, run, figure, NULL, NULL};
+const struct lab lab_stream_row = {"stream", sizeof(struct stream_lab), in, out, stream_exact, stream_cost, lab_stream_run, stream_figure, NULL, NULL};

@@ -10,7 +10,7 @@
 #define P4 0x85EBCA77C2B2AE63u
 #define P5 0x27D4EB2F165667C5u
 
-static uint64_t left(uint64_t x, int by)
+static uint64_t names_left(uint64_t x, int by)
 {
 	return x << by | x >> (64 - by);
 }
@@ -25,9 +25,9 @@ static uint64_t word(const unsigned char *p, int bytes)
 	return x;
 }
 
-static uint64_t step(uint64_t lane, uint64_t x)
+static uint64_t names_step(uint64_t lane, uint64_t x)
 {
-	return left(lane + x * P2, 31) * P1;
+	return names_left(lane + x * P2, 31) * P1;
 }
 
 /* Four lanes of eight bytes each, as long as there are 32 bytes. */
@@ -37,10 +37,10 @@ static uint64_t stripes(const unsigned char **p, const unsigned char *end, uint6
 
 	for (; end - *p >= 32; *p += 32)
 		for (int i = 0; i < 4; i++)
-			lane[i] = step(lane[i], word(*p + 8 * i, 8));
-	sum = left(lane[0], 1) + left(lane[1], 7) + left(lane[2], 12) + left(lane[3], 18);
+			lane[i] = names_step(lane[i], word(*p + 8 * i, 8));
+	sum = names_left(lane[0], 1) + names_left(lane[1], 7) + names_left(lane[2], 12) + names_left(lane[3], 18);
 	for (int i = 0; i < 4; i++)
-		sum = (sum ^ step(0, lane[i])) * P1 + P4;
+		sum = (sum ^ names_step(0, lane[i])) * P1 + P4;
 	return sum;
 }
 
@@ -51,11 +51,11 @@ uint64_t names_xxh64(const void *bytes, size_t n, uint64_t seed)
 
 	h += n;
 	for (; end - p >= 8; p += 8)
-		h = left(h ^ step(0, word(p, 8)), 27) * P1 + P4;
+		h = names_left(h ^ names_step(0, word(p, 8)), 27) * P1 + P4;
 	for (; end - p >= 4; p += 4)
-		h = left(h ^ word(p, 4) * P1, 23) * P2 + P3;
+		h = names_left(h ^ word(p, 4) * P1, 23) * P2 + P3;
 	for (; p < end; p++)
-		h = left(h ^ *p * P5, 11) * P1;
+		h = names_left(h ^ *p * P5, 11) * P1;
 	h = (h ^ h >> 33) * P2;
 	h = (h ^ h >> 29) * P3;
 	return h ^ h >> 32;
@@ -88,7 +88,7 @@ static uint64_t fold(uint64_t x, uint64_t y)
 	return ((hl >> 32) + (middle >> 32) + hh) ^ (middle << 32 | (uint32_t)ll);
 }
 
-static uint64_t swapped(uint64_t x)
+static uint64_t names_swapped(uint64_t x)
 {
 	uint64_t out = 0;
 
@@ -117,9 +117,9 @@ static uint64_t to8(const unsigned char *p, size_t n, uint64_t seed)
 {
 	uint64_t h;
 
-	seed ^= swapped((uint32_t)seed) & 0xFFFFFFFF00000000u;
+	seed ^= names_swapped((uint32_t)seed) & 0xFFFFFFFF00000000u;
 	h = (word(p + n - 4, 4) + (word(p, 4) << 32)) ^ ((secret[1] ^ secret[2]) - seed);
-	h = (h ^ left(h, 49) ^ left(h, 24)) * 0x9FB21C651E98DF25u;
+	h = (h ^ names_left(h, 49) ^ names_left(h, 24)) * 0x9FB21C651E98DF25u;
 	h = (h ^ ((h >> 35) + n)) * 0x9FB21C651E98DF25u;
 	return h ^ h >> 28;
 }
@@ -128,7 +128,7 @@ static uint64_t to16(const unsigned char *p, size_t n, uint64_t seed)
 {
 	uint64_t low = word(p, 8) ^ ((secret[3] ^ secret[4]) + seed), high = word(p + n - 8, 8) ^ ((secret[5] ^ secret[6]) - seed);
 
-	return avalanche(n + swapped(low) + high + fold(low, high));
+	return avalanche(n + names_swapped(low) + high + fold(low, high));
 }
 
 static uint64_t sixteen(const unsigned char *p, unsigned at, uint64_t seed)

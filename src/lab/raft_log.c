@@ -57,15 +57,15 @@ struct course {
 	struct script script;
 };
 
-static uint64_t now(const struct course *c)
+static uint64_t raft_log_now(const struct course *c)
 {
 	return c->r->events.now;
 }
 
-#define tell(c, node, ...) ((c)->r->trace ? lab_line((c)->r, now(c), (char[2]){parts_letter(node), 0}, __VA_ARGS__) : (void)0)
-#define tell_all(c, ...) ((c)->r->trace ? lab_line((c)->r, now(c), "", __VA_ARGS__) : (void)0)
+#define tell(c, node, ...) ((c)->r->trace ? lab_line((c)->r, raft_log_now(c), (char[2]){parts_letter(node), 0}, __VA_ARGS__) : (void)0)
+#define tell_all(c, ...) ((c)->r->trace ? lab_line((c)->r, raft_log_now(c), "", __VA_ARGS__) : (void)0)
 
-static void broken(struct course *c, const char *rule)
+static void raft_log_broken(struct course *c, const char *rule)
 {
 	if (!c->found->broken)
 		c->found->broken = rule;
@@ -74,7 +74,7 @@ static void broken(struct course *c, const char *rule)
 
 /* ---- the network ---- */
 
-static bool together(const struct course *c, uint32_t a, uint32_t b)
+static bool raft_log_together(const struct course *c, uint32_t a, uint32_t b)
 {
 	return !c->cut || c->part[a] == c->part[b];
 }
@@ -84,18 +84,18 @@ static bool reaches_majority(const struct course *c, uint32_t node)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < c->p->nodes; i++)
-		count += !c->member[i].dead && together(c, node, i);
+		count += !c->member[i].dead && raft_log_together(c, node, i);
 	return count > c->p->nodes / 2;
 }
 
 static void post(struct course *c, struct letter l, const char *words, uint32_t number)
 {
-	bool comes = together(c, l.from, l.to) && !c->member[l.to].dead;
+	bool comes = raft_log_together(c, l.from, l.to) && !c->member[l.to].dead;
 	uint32_t at;
 
 	c->found->messages++;
 	if (words[0])
-		lab_send(c->r, now(c), comes ? now(c) + c->p->delay : LAB_NEVER, l.from, l.to, words, number);
+		lab_send(c->r, raft_log_now(c), comes ? raft_log_now(c) + c->p->delay : LAB_NEVER, l.from, l.to, words, number);
 	if (!comes) {
 		free(l.entry);
 		return;
@@ -111,19 +111,19 @@ static void post(struct course *c, struct letter l, const char *words, uint32_t 
 		at = c->letters++;
 	}
 	c->letter[at] = l;
-	events_at(&c->r->events, now(c) + c->p->delay, LETTER, at);
+	events_at(&c->r->events, raft_log_now(c) + c->p->delay, LETTER, at);
 }
 
 /* ---- terms and timers ---- */
 
-static void set_timer(struct course *c, uint32_t i)
+static void raft_log_set_timer(struct course *c, uint32_t i)
 {
 	uint64_t window = c->p->timeout_high - c->p->timeout_low;
 
-	events_at(&c->r->events, now(c) + c->p->timeout_low + (uint64_t)(stream_unit(c->timers) * (double)window), TIMER, i | ++c->member[i].timer << 6);
+	events_at(&c->r->events, raft_log_now(c) + c->p->timeout_low + (uint64_t)(stream_unit(c->timers) * (double)window), TIMER, i | ++c->member[i].timer << 6);
 }
 
-static void follow(struct course *c, uint32_t i, uint32_t term)
+static void raft_log_follow(struct course *c, uint32_t i, uint32_t term)
 {
 	struct member *m = &c->member[i];
 	bool led = m->role == LEADER;
@@ -135,7 +135,7 @@ static void follow(struct course *c, uint32_t i, uint32_t term)
 	m->role = FOLLOWER;
 	if (led) {
 		tell(c, i, "hears of term %u, and leads no longer", term);
-		set_timer(c, i);
+		raft_log_set_timer(c, i);
 	}
 }
 
@@ -176,7 +176,7 @@ static void send_all(struct course *c, uint32_t i)
 
 static void beat_again(struct course *c, uint32_t i)
 {
-	events_at(&c->r->events, now(c) + c->p->heartbeat, BEAT, i | (c->member[i].term & 0x3FFFFFF) << 6);
+	events_at(&c->r->events, raft_log_now(c) + c->p->heartbeat, BEAT, i | (c->member[i].term & 0x3FFFFFF) << 6);
 }
 
 static void note_leader(struct course *c, uint32_t i)
@@ -191,12 +191,12 @@ static void note_leader(struct course *c, uint32_t i)
 		c->terms_cap = cap;
 	}
 	if (c->leader_of[term] && c->leader_of[term] != i + 1)
-		broken(c, "two leaders of one term");
+		raft_log_broken(c, "two leaders of one term");
 	c->leader_of[term] = (uint8_t)(i + 1);
 	c->led = true;
 }
 
-static void lead(struct course *c, uint32_t i)
+static void raft_log_lead(struct course *c, uint32_t i)
 {
 	struct member *m = &c->member[i];
 
@@ -213,7 +213,7 @@ static void lead(struct course *c, uint32_t i)
 	beat_again(c, i);
 }
 
-static void stand(struct course *c, uint32_t i)
+static void raft_log_stand(struct course *c, uint32_t i)
 {
 	struct member *m = &c->member[i];
 
@@ -227,13 +227,13 @@ static void stand(struct course *c, uint32_t i)
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i)
 			post(c, (struct letter){ASK, (uint8_t)i, (uint8_t)k, false, m->term, m->length, last_term(m), 0, NULL, 0, 0}, "vote? term %u", m->term);
-	set_timer(c, i);
+	raft_log_set_timer(c, i);
 }
 
 /* ---- what comes ---- */
 
 /* A vote for the first who asks in a term, with a log no older than one's own. */
-static void asked(struct course *c, const struct letter *l)
+static void raft_log_asked(struct course *c, const struct letter *l)
 {
 	struct member *m = &c->member[l->to];
 	bool newer = l->of > last_term(m) || (l->of == last_term(m) && l->index >= m->length);
@@ -241,7 +241,7 @@ static void asked(struct course *c, const struct letter *l)
 
 	if (yes) {
 		m->voted = l->from + 1u;
-		set_timer(c, l->to);
+		raft_log_set_timer(c, l->to);
 		tell(c, l->to, "votes for %c in term %u", parts_letter(l->from), l->term);
 	} else {
 		tell(c, l->to, "refuses %c: %s", parts_letter(l->from),
@@ -257,7 +257,7 @@ static void answered(struct course *c, const struct letter *l)
 	if (m->role != CANDIDATE || l->term != m->term || !l->yes)
 		return;
 	if (++m->votes > c->p->nodes / 2)
-		lead(c, l->to);
+		raft_log_lead(c, l->to);
 }
 
 static uint32_t commands(const struct member *m, uint32_t from)
@@ -279,7 +279,7 @@ static void commit_to(struct course *c, uint32_t i, uint32_t to)
 
 		if (m->commit < c->safe_count) {
 			if (c->safe[m->commit].term != e.term || c->safe[m->commit].command != e.command)
-				broken(c, "a committed entry was replaced");
+				raft_log_broken(c, "a committed entry was replaced");
 			continue;
 		}
 		if (c->safe_count == c->safe_cap) {
@@ -293,7 +293,7 @@ static void commit_to(struct course *c, uint32_t i, uint32_t to)
 			continue;
 		c->found->committed++;
 		if (e.term == m->term) {
-			c->found->commit += (double)(now(c) - c->taken[e.command]);
+			c->found->commit += (double)(raft_log_now(c) - c->taken[e.command]);
 			c->found->timed++;
 		}
 		tell(c, i, "commits command %u: a majority has it", e.command);
@@ -311,7 +311,7 @@ static void take_log(struct course *c, const struct letter *l)
 			uint32_t gone = commands(m, at);
 
 			if (at < m->commit)
-				broken(c, "a committed entry was thrown away");
+				raft_log_broken(c, "a committed entry was thrown away");
 			if (gone)
 				tell(c, l->to, "throws away %u command%s that %s never committed", gone, gone > 1 ? "s" : "", gone > 1 ? "were" : "was");
 			m->length = at;
@@ -329,7 +329,7 @@ static void appended(struct course *c, const struct letter *l)
 
 	if (l->term == m->term) {
 		m->role = FOLLOWER;
-		set_timer(c, l->to);
+		raft_log_set_timer(c, l->to);
 	}
 	if (yes) {
 		take_log(c, l);
@@ -381,11 +381,11 @@ static void comes(struct course *c, uint32_t at)
 
 	c->letter[at].next_free = c->free;
 	c->free = at + 1;
-	if (!c->member[l.to].dead && together(c, l.from, l.to)) {
+	if (!c->member[l.to].dead && raft_log_together(c, l.from, l.to)) {
 		if (l.term > c->member[l.to].term)
-			follow(c, l.to, l.term);
+			raft_log_follow(c, l.to, l.term);
 		if (l.kind == ASK)
-			asked(c, &l);
+			raft_log_asked(c, &l);
 		else if (l.kind == ANSWER)
 			answered(c, &l);
 		else if (l.kind == APPEND)
@@ -407,7 +407,7 @@ static void take_command(struct course *c, uint32_t i)
 		c->taken_cap = c->taken_cap ? c->taken_cap * 2 : 64;
 		c->taken = xrealloc(c->taken, c->taken_cap * sizeof *c->taken);
 	}
-	c->taken[number] = now(c);
+	c->taken[number] = raft_log_now(c);
 	tell(c, i, "takes command %u in term %u", number, m->term);
 	append_entry(m, (struct entry){m->term, number});
 	for (uint32_t k = 0; k < c->p->nodes; k++)
@@ -441,7 +441,7 @@ static void command_all(struct course *c)
 	}
 }
 
-static void cut(struct course *c, const char *how)
+static void raft_log_cut(struct course *c, const char *how)
 {
 	c->found->parts = parts_read(how, c->p->nodes, c->part);
 	c->cut = true;
@@ -451,14 +451,14 @@ static void cut(struct course *c, const char *how)
 	tell_all(c, "the network is cut: %s", how);
 }
 
-static void heal(struct course *c)
+static void raft_log_heal(struct course *c)
 {
 	if (c->cut)
 		tell_all(c, "the network heals");
 	c->cut = false;
 }
 
-static void stop(struct course *c, uint32_t i)
+static void raft_log_stop(struct course *c, uint32_t i)
 {
 	if (i >= c->p->nodes || c->member[i].dead)
 		return;
@@ -468,13 +468,13 @@ static void stop(struct course *c, uint32_t i)
 	c->member[i].timer++;
 }
 
-static void start(struct course *c, uint32_t i)
+static void raft_log_start(struct course *c, uint32_t i)
 {
 	if (!c->member[i].dead)
 		return;
 	tell(c, i, "is back, with its log");
 	c->member[i].dead = false;
-	set_timer(c, i);
+	raft_log_set_timer(c, i);
 }
 
 /* ---- scripts ---- */
@@ -512,18 +512,18 @@ static uint32_t for_clients(const struct course *c)
 	return best;
 }
 
-static void scripted(struct course *c, const struct script_line *l)
+static void raft_log_scripted(struct course *c, const struct script_line *l)
 {
 	uint32_t node = l->what[0] && !l->what[1] ? parts_node(l->what[0]) : (uint32_t)c->p->nodes;
 
 	if (str_eq(l->verb, S("cut"))) {
-		cut(c, l->what);
+		raft_log_cut(c, l->what);
 	} else if (str_eq(l->verb, S("heal"))) {
-		heal(c);
+		raft_log_heal(c);
 	} else if (str_eq(l->verb, S("stop"))) {
-		stop(c, l->what[1] ? for_clients(c) : node);
+		raft_log_stop(c, l->what[1] ? for_clients(c) : node);
 	} else if (str_eq(l->verb, S("start"))) {
-		start(c, node);
+		raft_log_start(c, node);
 	} else {
 		node = l->what[0] ? node : for_clients(c);
 		if (node < c->p->nodes && c->member[node].role == LEADER && !c->member[node].dead)
@@ -565,20 +565,20 @@ static bool elected(const struct course *c)
 		if (m->role == LEADER && !m->dead && reaches_majority(c, i) && m->commit && m->log[m->commit - 1].term == m->term)
 			return true;
 	}
-	return !possible && now(c) >= c->since + 3 * c->p->timeout_high;
+	return !possible && raft_log_now(c) >= c->since + 3 * c->p->timeout_high;
 }
 
-static void later(struct course *c, uint64_t in)
+static void raft_log_later(struct course *c, uint64_t in)
 {
-	events_at(&c->r->events, now(c) + in, NEXT, 0);
+	events_at(&c->r->events, raft_log_now(c) + in, NEXT, 0);
 }
 
 static void enter(struct course *c, enum phase phase, uint64_t in)
 {
 	c->phase = phase;
-	c->since = now(c);
+	c->since = raft_log_now(c);
 	c->sent = 0;
-	later(c, in);
+	raft_log_later(c, in);
 }
 
 static void send_some(struct course *c, enum phase then)
@@ -590,18 +590,18 @@ static void send_some(struct course *c, enum phase then)
 		return;
 	}
 	command_all(c);
-	later(c, c->p->heartbeat);
+	raft_log_later(c, c->p->heartbeat);
 }
 
-static void next(struct course *c)
+static void raft_log_next(struct course *c)
 {
-	bool given_up = now(c) > c->since + WAITS * c->p->timeout_high;
+	bool given_up = raft_log_now(c) > c->since + WAITS * c->p->timeout_high;
 
 	switch (c->phase) {
 	case SETTLES:
 	case AGREES:
 		if (!agreed(c) && !given_up)
-			later(c, c->p->heartbeat);
+			raft_log_later(c, c->p->heartbeat);
 		else if (c->phase == SETTLES)
 			enter(c, FIRST, 0);
 		else
@@ -612,22 +612,22 @@ static void next(struct course *c)
 		break;
 	case BREAKS:
 		if (c->p->partition)
-			cut(c, c->p->partition);
+			raft_log_cut(c, c->p->partition);
 		else
-			stop(c, leader_in(c, 0));
+			raft_log_stop(c, leader_in(c, 0));
 		enter(c, ELECTS, c->p->heartbeat);
 		break;
 	case ELECTS:
 		if (elected(c) || given_up)
 			enter(c, SECOND, 0);
 		else
-			later(c, c->p->heartbeat);
+			raft_log_later(c, c->p->heartbeat);
 		break;
 	case SECOND:
 		send_some(c, HEALS);
 		break;
 	case HEALS:
-		heal(c);
+		raft_log_heal(c);
 		enter(c, AGREES, c->p->heartbeat);
 		break;
 	default:
@@ -647,10 +647,10 @@ static void count_without(struct course *c, uint64_t until)
 	c->last = until;
 }
 
-static void begin(struct course *c)
+static void raft_log_begin(struct course *c)
 {
 	for (uint32_t i = 0; i < c->p->nodes; i++)
-		set_timer(c, i);
+		raft_log_set_timer(c, i);
 	if (!c->p->script) {
 		enter(c, SETTLES, c->p->timeout_low);
 		return;
@@ -676,7 +676,7 @@ static void count_lost(struct course *c)
 	c->found->lost = c->found->accepted - (best ? commands(best, 0) : 0);
 }
 
-static void release(struct course *c)
+static void raft_log_release(struct course *c)
 {
 	for (uint32_t i = 0; i < c->p->nodes; i++)
 		free(c->member[i].log);
@@ -698,26 +698,26 @@ void raft_log_run(const struct raft_log_plan *p, struct lab_run *r, struct strea
 	c.member = xcalloc(p->nodes, sizeof *c.member);
 	events_reset(&r->events);
 	lab_lanes(r, p->nodes, true, false);
-	begin(&c);
+	raft_log_begin(&c);
 	for (uint64_t n = 0; n < EVENTS_MOST && c.phase != OVER && events_next(&r->events, &e) && (!p->script || e.time <= c.ends) && lab_tick(r); n++) {
 		uint32_t i = e.who & 63;
 
 		count_without(&c, e.time);
 		if (e.kind == TIMER && e.who >> 6 == (c.member[i].timer & 0x3FFFFFF) && !c.member[i].dead)
-			stand(&c, i);
+			raft_log_stand(&c, i);
 		else if (e.kind == BEAT && c.member[i].role == LEADER && !c.member[i].dead && e.who >> 6 == (c.member[i].term & 0x3FFFFFF)) {
 			send_all(&c, i);
 			beat_again(&c, i);
 		} else if (e.kind == LETTER)
 			comes(&c, e.who);
 		else if (e.kind == NEXT)
-			next(&c);
+			raft_log_next(&c);
 		else if (e.kind == SCRIPTED)
-			scripted(&c, &c.script.line[e.who]);
+			raft_log_scripted(&c, &c.script.line[e.who]);
 	}
 	while (events_next(&r->events, &e)) /* letters that nobody will read */
 		if (e.kind == LETTER)
 			free(c.letter[e.who].entry);
 	count_lost(&c);
-	release(&c);
+	raft_log_release(&c);
 }

@@ -47,7 +47,7 @@ void lab_lanes(struct lab_run *r, uint64_t nodes, bool letters, bool rounds)
 	r->trace->rounds = rounds;
 }
 
-static void add_step(struct lab_run *r, struct trace_step step, const char *who, const char *fmt, va_list args)
+static void runner_add_step(struct lab_run *r, struct trace_step step, const char *who, const char *fmt, va_list args)
 {
 	struct buf words = {0};
 
@@ -67,7 +67,7 @@ void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t fr
 	if (from >= r->trace->lanes || to >= r->trace->lanes)
 		return;
 	va_start(args, fmt);
-	add_step(r, (struct trace_step){.at = sent, .arrives = arrives, .from = (uint8_t)from, .to = (uint8_t)to}, NULL, fmt, args);
+	runner_add_step(r, (struct trace_step){.at = sent, .arrives = arrives, .from = (uint8_t)from, .to = (uint8_t)to}, NULL, fmt, args);
 	va_end(args);
 }
 
@@ -81,7 +81,7 @@ void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, 
 		if (str_eq(trace_lane(r->trace, i, room), str_from_c(who)))
 			step.from = (uint8_t)i;
 	va_start(args, fmt);
-	add_step(r, step, step.from == TRACE_NOBODY ? who : NULL, fmt, args);
+	runner_add_step(r, step, step.from == TRACE_NOBODY ? who : NULL, fmt, args);
 	va_end(args);
 }
 
@@ -103,7 +103,7 @@ struct work {
 };
 
 /* By the steps that were expected, or by the runs that have ended. Who comes while another is telling has nothing new to say. */
-static void tell(struct work *w)
+static void runner_tell(struct work *w)
 {
 	double ended = (double)atomic_load(&w->ended) / w->runs, steps = w->steps > 0 ? 65536.0 * (double)atomic_load(&w->looks) / w->steps : 0;
 
@@ -113,20 +113,20 @@ static void tell(struct work *w)
 	atomic_flag_clear(&w->telling);
 }
 
-static void look(void *ctx)
+static void runner_look(void *ctx)
 {
 	struct work *w = ctx;
 
 	atomic_fetch_add_explicit(&w->looks, 1, memory_order_relaxed);
-	tell(w);
+	runner_tell(w);
 }
 
-static void one_run(struct work *w, uint32_t i)
+static void runner_one_run(struct work *w, uint32_t i)
 {
 	struct lab_run *r = &w->run[i];
 
 	*r = (struct lab_run){.seed = w->plan->seed, .lab = w->lab, .opened = w->opened, .index = w->plan->first + i, .of = w->runs,
-	                      .trace = w->plan->trace, .stop = w->plan->stop, .tell = w->plan->progress ? look : NULL, .tell_ctx = w,
+	                      .trace = w->plan->trace, .stop = w->plan->stop, .tell = w->plan->progress ? runner_look : NULL, .tell_ctx = w,
 	                      .words = i == 0 ? &w->words : NULL};
 	for (unsigned t = 0; t < LAB_TALLIES; t++)
 		r->tally[t] = w->tallies[t] ? xcalloc(1, sizeof(struct tally)) : NULL;
@@ -144,16 +144,16 @@ static void *some_runs(void *ctx)
 			w->run[i].stopped = true;
 			continue;
 		}
-		one_run(w, i);
+		runner_one_run(w, i);
 		atomic_fetch_add(&w->ended, 1);
-		tell(w);
+		runner_tell(w);
 	}
 	return NULL;
 }
 
 /* ---- adding up ---- */
 
-static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
+static void runner_mean_of(const struct work *w, unsigned k, struct lab_value *v)
 {
 	double sum = 0, square = 0, mean;
 	uint64_t trials = 0;
@@ -176,7 +176,7 @@ static void mean_of(const struct work *w, unsigned k, struct lab_value *v)
 }
 
 /* Where all runs gave the same the mean is that, without the rounding of a sum. */
-static void settle(const struct work *w, unsigned k, struct lab_value *v)
+static void runner_settle(const struct work *w, unsigned k, struct lab_value *v)
 {
 	for (uint32_t i = 1; i < w->runs; i++)
 		if (w->run[i].has[k] != w->run[0].has[k] || w->run[i].out[k] != w->run[0].out[k])
@@ -209,7 +209,7 @@ static void quantile_of(const struct work *w, const struct lab_out *o, struct ta
 		v->error = 0; /* rounding: all runs gave the same */
 }
 
-static void count_of(const struct work *w, unsigned k, bool most, struct lab_value *v)
+static void runner_count_of(const struct work *w, unsigned k, bool most, struct lab_value *v)
 {
 	for (uint32_t i = 0; i < w->runs; i++) {
 		double x = w->run[i].out[k];
@@ -223,7 +223,7 @@ static void count_of(const struct work *w, unsigned k, bool most, struct lab_val
 }
 
 /* Of each number of a list its mean and its error. */
-static void each_of(const struct work *w, unsigned of, struct lab_result *r, struct lab_value *v)
+static void runner_each_of(const struct work *w, unsigned of, struct lab_result *r, struct lab_value *v)
 {
 	*v = (struct lab_value){.count = w->run[0].counts[of], .of = of};
 	for (uint32_t p = 0; p < v->count && r->runs; p++) {
@@ -245,7 +245,7 @@ static void each_of(const struct work *w, unsigned of, struct lab_result *r, str
 }
 
 /* A run that was ended early has fewer degrees of freedom: its errors are made wider, so that LAB_T90 of them is the 90 % interval. */
-static void widen(struct lab_result *r, const struct lab *lab)
+static void runner_widen(struct lab_result *r, const struct lab *lab)
 {
 	static const double t90[LAB_RUNS] = {0, 0, 6.3138, 2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595,
 	                                     1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341};
@@ -255,7 +255,7 @@ static void widen(struct lab_result *r, const struct lab *lab)
 			*(r->out[k].count ? &r->errors[r->out[k].of][i] : &r->out[k].error) *= t90[r->runs] / LAB_T90;
 }
 
-static void join(struct work *w, struct lab_result *r)
+static void runner_join(struct work *w, struct lab_result *r)
 {
 	for (uint32_t i = 0; i < w->runs; i++) {
 		const struct lab_run *run = &w->run[i];
@@ -281,25 +281,25 @@ static void join(struct work *w, struct lab_result *r)
 			quantile_of(w, o, r->tally[o->of], &r->out[k]);
 			break;
 		case LAB_MEAN:
-			mean_of(w, k, &r->out[k]);
-			settle(w, k, &r->out[k]);
+			runner_mean_of(w, k, &r->out[k]);
+			runner_settle(w, k, &r->out[k]);
 			break;
 		case LAB_EACH:
-			each_of(w, o->of, r, &r->out[k]);
+			runner_each_of(w, o->of, r, &r->out[k]);
 			break;
 		case LAB_ONCE:
 			r->out[k] = (struct lab_value){.there = w->run[0].has[k], .value = w->run[0].out[k]};
 			break;
 		default:
-			count_of(w, k, o->how == LAB_MOST, &r->out[k]);
+			runner_count_of(w, k, o->how == LAB_MOST, &r->out[k]);
 		}
 	}
-	widen(r, w->lab);
+	runner_widen(r, w->lab);
 }
 
 /* ---- what it takes ---- */
 
-static bool too_much(const struct lab *lab, const struct lab_cost *c, bool memory, struct diag *d)
+static bool runner_too_much(const struct lab *lab, const struct lab_cost *c, bool memory, struct diag *d)
 {
 	char texts[256];
 	struct arena a;
@@ -323,11 +323,11 @@ static bool affordable(const struct lab *lab, const void *params, struct lab_cos
 	if (lab->cost && !lab->cost(params, c, d))
 		return false;
 	if (c->bytes > BYTES_MOST)
-		return too_much(lab, c, true, d);
-	return c->steps <= STEPS_MOST || too_much(lab, c, false, d);
+		return runner_too_much(lab, c, true, d);
+	return c->steps <= STEPS_MOST || runner_too_much(lab, c, false, d);
 }
 
-static void release(struct work *w)
+static void runner_release(struct work *w)
 {
 	for (uint32_t i = 0; i < w->runs; i++)
 		for (unsigned t = 0; t < LAB_TALLIES; t++)
@@ -362,11 +362,11 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 	for (unsigned k = 0; lab->out[k].name; k++)
 		w.tallies[lab->out[k].of] |= lab->out[k].how == LAB_QUANTILE;
 	threads_run(threads_for(&w, &c), some_runs, &w);
-	join(&w, r);
+	runner_join(&w, r);
 	if (w.opened)
 		lab->reads->close(w.opened);
 	r->words = w.words;
-	release(&w);
+	runner_release(&w);
 	return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include "lab/lab.h"
 
-static bool fault(struct script *s, const char *text, struct str piece, const char *why)
+static bool script_fault(struct script *s, const char *text, struct str piece, const char *why)
 {
 	s->fault = why;
 	s->fault_at.start = (uint32_t)(piece.p - text);
@@ -46,7 +46,7 @@ static bool read_time(struct str text, uint64_t *ns)
 	return false;
 }
 
-static bool read_line(struct script *s, const char *text, struct str line, uint32_t number, script_check *check, const void *ctx)
+static bool script_read_line(struct script *s, const char *text, struct str line, uint32_t number, script_check *check, const void *ctx)
 {
 	struct script_line *l = &s->line[s->count];
 	size_t colon = str_find_char(line, ':', 0), blank;
@@ -55,18 +55,18 @@ static bool read_line(struct script *s, const char *text, struct str line, uint3
 
 	*l = (struct script_line){.number = number};
 	if (colon >= line.len || !read_time(str_trim(str_cut(line, 0, colon)), &l->at))
-		return fault(s, text, str_trim(str_cut(line, 0, colon)), "a time and a colon are expected, as 12 s:");
+		return script_fault(s, text, str_trim(str_cut(line, 0, colon)), "a time and a colon are expected, as 12 s:");
 	rest = str_trim(str_cut(line, colon + 1, line.len));
 	blank = str_find_char(rest, ' ', 0);
 	l->verb = str_cut(rest, 0, blank);
 	l->what = arena_str(&s->a, str_trim(str_cut(rest, blank, rest.len))).p;
 	why = check(ctx, l);
 	s->count++;
-	return !why || fault(s, text, rest.len ? rest : line, why);
+	return !why || script_fault(s, text, rest.len ? rest : line, why);
 }
 
 /* By time; what stands first comes first. */
-static int by_time(const void *a, const void *b)
+static int script_by_time(const void *a, const void *b)
 {
 	const struct script_line *x = a, *y = b;
 
@@ -93,11 +93,11 @@ bool script_read(struct script *s, const char *text, uint32_t most, script_check
 		if (!line.len)
 			continue;
 		if (s->count == most)
-			return fault(s, text, line, "there are too many lines");
-		if (!read_line(s, text, line, number, check, ctx))
+			return script_fault(s, text, line, "there are too many lines");
+		if (!script_read_line(s, text, line, number, check, ctx))
 			return false;
 	}
-	qsort(s->line, s->count, sizeof *s->line, by_time);
+	qsort(s->line, s->count, sizeof *s->line, script_by_time);
 	return true;
 }
 

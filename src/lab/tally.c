@@ -21,7 +21,7 @@ void tally_part(struct tally *to, const struct tally *from)
 }
 
 /* Where a slot begins; the next one's start is its end. */
-static double begin(uint32_t slot)
+static double tally_begin(uint32_t slot)
 {
 	uint32_t octave = slot / TALLY_STEPS;
 
@@ -38,7 +38,7 @@ double tally_quantile(const struct tally *t, double q)
 		double here = (double)t->slot[i];
 
 		if (here > 0 && seen + here >= wanted) {
-			double x = i ? begin(i) + (begin(i + 1) - begin(i)) * (wanted - seen) / here : 0;
+			double x = i ? tally_begin(i) + (tally_begin(i + 1) - tally_begin(i)) * (wanted - seen) / here : 0;
 
 			return i < TALLY_STEPS ? i : x < (double)t->most ? x : (double)t->most;
 		}
@@ -51,8 +51,8 @@ double tally_below(const struct tally *t, double x)
 {
 	double seen = 0;
 
-	for (uint32_t i = 0; i < TALLY_SLOTS && begin(i) <= x; i++) {
-		double width = begin(i + 1) - begin(i), part = i < TALLY_STEPS ? 1 : (x - begin(i)) / width;
+	for (uint32_t i = 0; i < TALLY_SLOTS && tally_begin(i) <= x; i++) {
+		double width = tally_begin(i + 1) - tally_begin(i), part = i < TALLY_STEPS ? 1 : (x - tally_begin(i)) / width;
 
 		seen += (double)t->slot[i] * (part < 1 ? part : 1);
 	}

@@ -36,7 +36,7 @@ struct reading {
 	uint64_t first;
 };
 
-static bool fault(const struct reading *r, const char *what)
+static bool trace_file_fault(const struct reading *r, const char *what)
 {
 	return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s:%llu: %s", r->path, (unsigned long long)r->number, what);
 }
@@ -52,7 +52,7 @@ static struct slot *slot_of(const struct slot *slot, uint64_t slots, uint64_t ha
 	return (struct slot *)&slot[at];
 }
 
-static void grow(struct reading *r)
+static void trace_file_grow(struct reading *r)
 {
 	uint64_t slots = r->slots ? r->slots * 2 : 1024;
 	struct slot *more = xcalloc(slots, sizeof *more);
@@ -65,18 +65,18 @@ static void grow(struct reading *r)
 	r->slots = slots;
 }
 
-static bool number_of(struct reading *r, struct str key, uint32_t *number)
+static bool trace_file_number_of(struct reading *r, struct str key, uint32_t *number)
 {
 	uint64_t hash = names_xxh64(key.p, key.len, 0);
 	struct slot *s;
 
 	hash += !hash;
 	if (r->t->keys >= r->slots / 4 * 3)
-		grow(r);
+		trace_file_grow(r);
 	s = slot_of(r->slot, r->slots, hash);
 	if (!s->hash) {
 		if (r->t->keys == KEYS_MOST)
-			return fault(r, "more than 50 million keys");
+			return trace_file_fault(r, "more than 50 million keys");
 		*s = (struct slot){hash, r->t->keys++};
 		if (s->number >= r->asked_room) {
 			r->asked_room = r->asked_room ? r->asked_room * 2 : 1024;
@@ -99,7 +99,7 @@ static bool next_line(struct reading *r, FILE *f)
 	for (r->len = 0; (c = getc_unlocked(f)) != EOF && c != '\n'; r->line[r->len++] = (char)c)
 		if (r->len == LINE_MOST || c == 0) {
 			r->number++;
-			return fault(r, c ? "a line of more than 64 KiB" : "a byte that is no text");
+			return trace_file_fault(r, c ? "a line of more than 64 KiB" : "a byte that is no text");
 		}
 	if (c == EOF && !r->len)
 		return false;
@@ -131,7 +131,7 @@ static bool next_field(struct str *rest, struct str *field)
 }
 
 /* Seconds, as a plain number. */
-static bool read_seconds(struct str text, double *x)
+static bool trace_file_read_seconds(struct str text, double *x)
 {
 	char number[64], *end;
 
@@ -149,7 +149,7 @@ static bool add_request(struct reading *r, uint32_t key, uint64_t at)
 
 	if (t->count == r->room) {
 		if (t->count == LINES_MOST)
-			return fault(r, "more than 100 million requests");
+			return trace_file_fault(r, "more than 100 million requests");
 		r->room = r->room ? r->room * 2 : 4096;
 		t->key = xrealloc(t->key, r->room * sizeof *t->key);
 		if (r->timed)
@@ -160,21 +160,21 @@ static bool add_request(struct reading *r, uint32_t key, uint64_t at)
 		r->first = at;
 	if (r->timed) {
 		if (at < r->first || (t->count && at - r->first < t->at[t->count - 1]))
-			return fault(r, "time goes back");
+			return trace_file_fault(r, "time goes back");
 		t->at[t->count] = at - r->first;
 	}
 	t->count++;
 	return true;
 }
 
-static bool is_header(struct str first, bool more)
+static bool trace_file_is_header(struct str first, bool more)
 {
 	double x;
 
-	return more ? !read_seconds(first, &x) : first.len == 3 && str_contains_nocase(first, S("key"));
+	return more ? !trace_file_read_seconds(first, &x) : first.len == 3 && str_contains_nocase(first, S("key"));
 }
 
-static bool take_line(struct reading *r)
+static bool trace_file_take_line(struct reading *r)
 {
 	struct str rest = {r->line, r->len}, first, key;
 	bool more;
@@ -184,25 +184,25 @@ static bool take_line(struct reading *r)
 	if (!str_trim(rest).len)
 		return true;
 	if (!next_field(&rest, &first))
-		return fault(r, "this quote is not closed");
+		return trace_file_fault(r, "this quote is not closed");
 	more = rest.len > 0;
-	if (r->number == 1 && is_header(first, more))
+	if (r->number == 1 && trace_file_is_header(first, more))
 		return true;
 	key = first;
 	if (!r->t->count)
 		r->timed = more;
 	if (more != r->timed)
-		return fault(r, more ? "a key alone is expected, as in the lines before" : "a key is missing behind the time");
+		return trace_file_fault(r, more ? "a key alone is expected, as in the lines before" : "a key is missing behind the time");
 	if (more) {
-		if (!read_seconds(first, &seconds))
-			return fault(r, "a time in seconds is expected");
+		if (!trace_file_read_seconds(first, &seconds))
+			return trace_file_fault(r, "a time in seconds is expected");
 		rest = str_cut(rest, 1, rest.len);
 		if (!next_field(&rest, &key))
-			return fault(r, "this quote is not closed");
+			return trace_file_fault(r, "this quote is not closed");
 	}
 	if (!key.len)
-		return fault(r, "a key is missing");
-	return number_of(r, key, &number) && add_request(r, number, (uint64_t)(seconds * 1e9));
+		return trace_file_fault(r, "a key is missing");
+	return trace_file_number_of(r, key, &number) && add_request(r, number, (uint64_t)(seconds * 1e9));
 }
 
 /* ---- ranks ---- */
@@ -218,7 +218,7 @@ static int by_rank(const void *a, const void *b)
 	return x->asked != y->asked ? (x->asked < y->asked) - (x->asked > y->asked) : (x->number > y->number) - (x->number < y->number);
 }
 
-static void rank(struct reading *r)
+static void trace_file_rank(struct reading *r)
 {
 	struct trace_file *t = r->t;
 	struct ranked *by = xmalloc((t->keys + (size_t)1) * sizeof *by);
@@ -233,10 +233,10 @@ static void rank(struct reading *r)
 	free(by);
 }
 
-static bool read_all(struct reading *r, FILE *f)
+static bool trace_file_read_all(struct reading *r, FILE *f)
 {
 	while (next_line(r, f))
-		if (!take_line(r))
+		if (!trace_file_take_line(r))
 			return false;
 	if (r->d->error)
 		return false;
@@ -244,7 +244,7 @@ static bool read_all(struct reading *r, FILE *f)
 		return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", r->path, strerror(errno));
 	if (!r->t->count)
 		return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: no requests are in it", r->path);
-	rank(r);
+	trace_file_rank(r);
 	return true;
 }
 
@@ -260,7 +260,7 @@ bool trace_file_read(struct trace_file *t, const char *path, struct diag *d)
 	if (f && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))
 		ok = diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: this is a folder", path);
 	else
-		ok = f ? read_all(r, f) : diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", path, strerror(errno));
+		ok = f ? trace_file_read_all(r, f) : diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", path, strerror(errno));
 	if (f)
 		fclose(f);
 	free(r->slot);

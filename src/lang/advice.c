@@ -19,7 +19,7 @@ static bool is_listed(struct str list, struct str word)
 }
 
 /* The next line `words: rest` of the text. */
-static bool next_row(struct str *text, struct str *words, struct str *rest)
+static bool advice_next_row(struct str *text, struct str *words, struct str *rest)
 {
 	struct str line;
 
@@ -43,7 +43,7 @@ static struct str words_text(void)
 }
 
 /* The hint with the word put in for each {}. */
-static struct str fill_in(struct arena *a, struct str hint, struct str word)
+static struct str advice_fill_in(struct arena *a, struct str hint, struct str word)
 {
 	struct buf out = {0};
 
@@ -63,9 +63,9 @@ struct str parse_advice(struct arena *a, struct str word)
 
 	if (factor)
 		word.len = 1;
-	while (next_row(&text, &words, &hint))
+	while (advice_next_row(&text, &words, &hint))
 		if (!str_eq(words, S("any case")) && is_listed(words, word))
-			return fill_in(a, hint, word);
+			return advice_fill_in(a, hint, word);
 	return S("");
 }
 
@@ -73,7 +73,7 @@ bool parse_any_case(struct str word)
 {
 	struct str text = words_text(), words, rest;
 
-	while (next_row(&text, &words, &rest))
+	while (advice_next_row(&text, &words, &rest))
 		if (str_eq(words, S("any case")))
 			return is_listed(rest, word);
 	return false;

@@ -268,7 +268,7 @@ struct collecting {
 	struct arena *a;
 };
 
-static void collect(void *ctx, const struct node *n)
+static void ast_collect(void *ctx, const struct node *n)
 {
 	struct collecting *c = ctx;
 
@@ -288,7 +288,7 @@ struct names ast_names(const struct node *n, struct arena *a)
 	struct collecting c = {.a = a};
 
 	if (n)
-		visit_names(&(struct visiting){collect, &c}, n);
+		visit_names(&(struct visiting){ast_collect, &c}, n);
 	return c.names;
 }
 
@@ -347,7 +347,7 @@ struct names ast_statement_names(const struct statement *st, struct arena *a)
 	struct collecting c = {.a = a};
 
 	if (st->names)
-		each_expression(st, visit_names, &(struct visiting){collect, &c});
+		each_expression(st, visit_names, &(struct visiting){ast_collect, &c});
 	return c.names;
 }
 
@@ -368,7 +368,7 @@ struct reading {
 	bool found;
 };
 
-static void read_name(void *ctx, const struct node *n)
+static void ast_read_name(void *ctx, const struct node *n)
 {
 	struct reading *r = ctx;
 
@@ -389,7 +389,7 @@ static void look_for_capture(void *ctx, const struct node *n)
 		return;
 	if (ast_counter(n)) {
 		r.name = n->kids[0]->text;
-		visit_names(&(struct visiting){read_name, &r}, c->inner);
+		visit_names(&(struct visiting){ast_read_name, &r}, c->inner);
 	}
 	c->found = r.found;
 	if (!c->found)

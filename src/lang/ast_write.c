@@ -129,7 +129,7 @@ static void write_quoted(struct writer *w, struct str s)
 }
 
 /* What a name stands for may be longer than a word: then it needs brackets where it is raised or negated. */
-static void write_name(struct writer *w, const struct node *n, enum hold place)
+static void ast_write_name(struct writer *w, const struct node *n, enum hold place)
 {
 	struct buf value = {0};
 	struct str s;
@@ -266,7 +266,7 @@ static void write_percent(struct writer *w, const struct node *n)
 }
 
 /* "80..120", but with blanks where an end has its point there: "2. .. 5", "1 .. .5^2". */
-static void write_range(struct writer *w, const struct node *n)
+static void ast_write_range(struct writer *w, const struct node *n)
 {
 	struct buf right = {0}, *out = w->out;
 	bool points;
@@ -325,7 +325,7 @@ static void write_kids(struct writer *w, const struct node *n)
 }
 
 /* The magnitude of "writes per million users" is a number only there: elsewhere it is 1 million. */
-static void write_one(struct writer *w, const struct node *n)
+static void ast_write_one(struct writer *w, const struct node *n)
 {
 	const struct node *number = n->kind == NODE_QUANTITY ? n->kids[0] : n;
 
@@ -345,7 +345,7 @@ static void write_billion(struct writer *w)
 }
 
 /* As it was typed; raised digits as plain ones, since "^" stands before them. */
-static void write_number(struct writer *w, const struct node *n)
+static void ast_write_number(struct writer *w, const struct node *n)
 {
 	struct lexer lx = {.text = w->src.p, .end = (uint32_t)w->src.len};
 	int raised;
@@ -361,8 +361,8 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 	switch (n->kind) {
 	case NODE_NUMBER:
 	case NODE_QUANTITY:
-		write_one(w, n);
-		write_number(w, n);
+		ast_write_one(w, n);
+		ast_write_number(w, n);
 		if (n->kind == NODE_NUMBER ? w->exponents > 0 : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
 			write_billion(w);
 		break;
@@ -373,14 +373,14 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		buf_add_c(w->out, n->number != 0 ? "yes" : "no");
 		break;
 	case NODE_NAME:
-		write_name(w, n, place);
+		ast_write_name(w, n, place);
 		break;
 	case NODE_PERCENT:
 		write_percent(w, n->kids[0]);
 		break;
 	case NODE_RANGE:
 	case NODE_MARGIN:
-		write_range(w, n);
+		ast_write_range(w, n);
 		break;
 	case NODE_UNARY:
 		buf_add_c(w->out, n->op == OP_NOT ? "not " : "-");

@@ -49,7 +49,7 @@ bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t en
 /* ---- characters beyond ASCII ---- */
 
 /* Letters of the world's scripts; signs, punctuation and pictures are none. */
-static bool is_letter(uint32_t cp)
+static bool lex_is_letter(uint32_t cp)
 {
 	static const struct {
 		uint32_t first, last;
@@ -69,7 +69,7 @@ static bool is_letter(uint32_t cp)
 	return false;
 }
 
-static bool is_blank(uint32_t cp)
+static bool lex_is_blank(uint32_t cp)
 {
 	bool bar = cp >= 0x2581 && cp <= 0x2588; /* of the little histogram behind a pasted answer */
 
@@ -102,7 +102,7 @@ uint32_t lex_blanks_slow(const struct lexer *lx, uint32_t pos)
 		unsigned char c = (unsigned char)lex_char(lx, pos);
 		if (lex_class[c] == LEX_BLANK)
 			pos++;
-		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && is_blank(cp))
+		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && lex_is_blank(cp))
 			pos += n;
 		else
 			return pos;
@@ -117,7 +117,7 @@ uint32_t lex_word_slow(const struct lexer *lx, uint32_t pos, uint32_t start)
 		unsigned char c = (unsigned char)lex_char(lx, pos);
 		if (lex_class[c] == LEX_LETTER || (lex_class[c] == LEX_DIGIT && pos > start))
 			pos++;
-		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && is_letter(cp))
+		else if (lex_class[c] == LEX_HIGH && (n = lex_decode(lx, pos, &cp)) && lex_is_letter(cp))
 			pos += n;
 		else
 			return pos;
@@ -164,7 +164,7 @@ bool lex_check(struct lexer *lx, uint32_t start, uint32_t end)
 
 /* ---- tokens ---- */
 
-static void set(struct lexer *lx, struct token *t, enum token_kind kind, uint32_t length)
+static void lex_set(struct lexer *lx, struct token *t, enum token_kind kind, uint32_t length)
 {
 	t->kind = kind;
 	t->at.end = t->at.start + length;
@@ -174,7 +174,7 @@ static void set(struct lexer *lx, struct token *t, enum token_kind kind, uint32_
 static void bad(struct lexer *lx, struct token *t, const char *hint, const char *message, uint32_t length)
 {
 	lex_fail(lx, DIAG_SYNTAX, t->at.start, t->at.start + length, hint, "%s", message);
-	set(lx, t, TOK_BAD, length);
+	lex_set(lx, t, TOK_BAD, length);
 }
 
 /*
@@ -186,7 +186,7 @@ static void lex_name(struct lexer *lx, struct token *t)
 	uint32_t end = lex_word(lx, t->at.start), part;
 
 	if (lex_char(lx, end) == '$' && str_eq(lex_str(lx, t->at.start, end), S("US"))) {
-		set(lx, t, TOK_CURRENCY, 3);
+		lex_set(lx, t, TOK_CURRENCY, 3);
 		return;
 	}
 	t->kind = token_keyword(lex_str(lx, t->at.start, end));
@@ -216,7 +216,7 @@ static void lex_text(struct lexer *lx, struct token *t)
 			break;
 		if (pos >= lx->end || c == '\n') {
 			lex_fail(lx, DIAG_SYNTAX, start, start + 1, NULL, "this text has no closing quote");
-			set(lx, t, TOK_BAD, pos - start);
+			lex_set(lx, t, TOK_BAD, pos - start);
 			return;
 		}
 		if (c != '\\')
@@ -224,14 +224,14 @@ static void lex_text(struct lexer *lx, struct token *t)
 		c = lex_char(lx, ++pos);
 		if (c != '"' && c != '\\') {
 			lex_fail(lx, DIAG_SYNTAX, pos - 1, pos, "write \\\\ for a backslash", "only \\\" and \\\\ may follow a backslash in a text");
-			set(lx, t, TOK_BAD, pos - start);
+			lex_set(lx, t, TOK_BAD, pos - start);
 			return;
 		}
 	}
 	if (lex_check(lx, start, pos))
-		set(lx, t, TOK_TEXT, pos + 1 - start);
+		lex_set(lx, t, TOK_TEXT, pos + 1 - start);
 	else
-		set(lx, t, TOK_BAD, pos + 1 - start);
+		lex_set(lx, t, TOK_BAD, pos + 1 - start);
 }
 
 /* “Texts” in the quotes of a word processor, without escapes. */
@@ -249,15 +249,15 @@ static void lex_curly(struct lexer *lx, struct token *t, uint32_t n)
 		return;
 	}
 	if (lex_check(lx, t->at.start, pos))
-		set(lx, t, TOK_TEXT, pos + length - t->at.start);
+		lex_set(lx, t, TOK_TEXT, pos + length - t->at.start);
 	else
-		set(lx, t, TOK_BAD, pos + length - t->at.start);
+		lex_set(lx, t, TOK_BAD, pos + length - t->at.start);
 }
 
 static void lex_fraction_sign(struct lexer *lx, struct token *t, uint32_t n)
 {
 	t->decimal = (struct decimal){0, 0, false};
-	set(lx, t, TOK_NUMBER, n);
+	lex_set(lx, t, TOK_NUMBER, n);
 }
 
 static bool lex_raised_or_number(struct lexer *lx, struct token *t)
@@ -268,10 +268,10 @@ static bool lex_raised_or_number(struct lexer *lx, struct token *t)
 	if ((end = lex_vulgar(lx, start, &t->num, &t->den)) > 0) {
 		lex_fraction_sign(lx, t, end);
 	} else if ((end = lex_raised(lx, start, &t->raised)) > 0) {
-		set(lx, t, TOK_RAISED, end - start);
+		lex_set(lx, t, TOK_RAISED, end - start);
 	} else if ((end = lex_wide_number(lx, start, &t->decimal, &failed)) > 0) {
 		t->den = 0;
-		set(lx, t, failed ? TOK_BAD : TOK_NUMBER, end - start);
+		lex_set(lx, t, failed ? TOK_BAD : TOK_NUMBER, end - start);
 	}
 	return end > 0;
 }
@@ -283,18 +283,18 @@ static void lex_high(struct lexer *lx, struct token *t)
 
 	if (n == 0) {
 		bad_byte(lx, t->at.start);
-		set(lx, t, TOK_BAD, 1);
-	} else if (is_letter(cp)) {
+		lex_set(lx, t, TOK_BAD, 1);
+	} else if (lex_is_letter(cp)) {
 		lex_name(lx, t);
 	} else if (is_currency(cp)) {
-		set(lx, t, TOK_CURRENCY, n);
+		lex_set(lx, t, TOK_CURRENCY, n);
 	} else if ((kind = lex_sign_kind(cp)) != TOK_END) {
-		set(lx, t, kind, n);
+		lex_set(lx, t, kind, n);
 	} else if (cp >= 0x201c && cp <= 0x201e) {
 		lex_curly(lx, t, n);
 	} else if (!lex_raised_or_number(lx, t)) {
 		lex_fail_sign(lx, t->at.start, n, cp);
-		set(lx, t, TOK_BAD, n);
+		lex_set(lx, t, TOK_BAD, n);
 	}
 }
 
@@ -302,7 +302,7 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 {
 	if (c >= 0 && (c < ' ' || c == 0x7f)) {
 		bad_byte(lx, t->at.start);
-		set(lx, t, TOK_BAD, 1);
+		lex_set(lx, t, TOK_BAD, 1);
 		return;
 	}
 	switch (c) {
@@ -333,48 +333,48 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	switch (c) {
 	case '+':
 		if (d == '/' && lex_char(lx, t->at.start + 2) == '-')
-			set(lx, t, TOK_PLUS_MINUS, 3);
+			lex_set(lx, t, TOK_PLUS_MINUS, 3);
 		else if (d == '-' && t->space && lex_blanks(lx, t->at.start + 2) > t->at.start + 2)
-			set(lx, t, TOK_PLUS_MINUS, 2);
+			lex_set(lx, t, TOK_PLUS_MINUS, 2);
 		else
-			set(lx, t, TOK_PLUS, 1);
+			lex_set(lx, t, TOK_PLUS, 1);
 		break;
 	case '-':
-		set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);
+		lex_set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);
 		break;
 	case '*':
-		set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1);
+		lex_set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1);
 		break;
 	case '/':
 		if (d == '/')
 			bad(lx, t, "a comment behind a statement is written ' # text'; floor(a / b) divides and rounds down",
 			    "'//' begins a comment only at the start of a line", 2);
 		else
-			set(lx, t, TOK_SLASH, 1);
+			lex_set(lx, t, TOK_SLASH, 1);
 		break;
 	case '<':
 		if (d == '>')
 			bad(lx, t, "write !=", "'<>' is not an operator", 2);
 		else
-			set(lx, t, d == '=' ? TOK_LE : TOK_LT, d == '=' ? 2 : 1);
+			lex_set(lx, t, d == '=' ? TOK_LE : TOK_LT, d == '=' ? 2 : 1);
 		break;
 	case '>':
-		set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1);
+		lex_set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1);
 		break;
 	case '=':
 		if (d == '>' || d == '<')
 			bad(lx, t, d == '>' ? "write >=" : "write <=", d == '>' ? "'=>' is not an operator" : "'=<' is not an operator", 2);
 		else
-			set(lx, t, d == '=' ? TOK_EQ : TOK_ASSIGN, d == '=' ? 2 : 1);
+			lex_set(lx, t, d == '=' ? TOK_EQ : TOK_ASSIGN, d == '=' ? 2 : 1);
 		break;
 	case '!':
-		set(lx, t, d == '=' ? TOK_NE : TOK_BANG, d == '=' ? 2 : 1);
+		lex_set(lx, t, d == '=' ? TOK_NE : TOK_BANG, d == '=' ? 2 : 1);
 		break;
 	case '~':
 		if (d == '=')
-			set(lx, t, TOK_MATCH, 2);
+			lex_set(lx, t, TOK_MATCH, 2);
 		else
-			set(lx, t, d == '~' ? TOK_ABOUT_TEN : TOK_ABOUT, d == '~' ? 2 : 1);
+			lex_set(lx, t, d == '~' ? TOK_ABOUT_TEN : TOK_ABOUT, d == '~' ? 2 : 1);
 		break;
 	default:
 		lex_other(lx, t, c);
@@ -403,7 +403,7 @@ static void lex_point(struct lexer *lx, struct token *t)
 	char next = lex_char(lx, t->at.start + 1);
 
 	if (next == '.')
-		set(lx, t, TOK_RANGE, lex_char(lx, t->at.start + 2) == '.' ? 3 : 2);
+		lex_set(lx, t, TOK_RANGE, lex_char(lx, t->at.start + 2) == '.' ? 3 : 2);
 	else if (lex_class[(unsigned char)next] == LEX_DIGIT)
 		lex_digits(lx, t);
 	else
@@ -421,7 +421,7 @@ static void lex_sign(struct lexer *lx, struct token *t, char c)
 	enum token_kind kind = single[(unsigned char)c];
 
 	if (kind != TOK_END)
-		set(lx, t, kind, 1);
+		lex_set(lx, t, kind, 1);
 	else if (c == '"')
 		lex_text(lx, t);
 	else if (c == '.')

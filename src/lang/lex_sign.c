@@ -103,7 +103,7 @@ uint32_t lex_vulgar(const struct lexer *lx, uint32_t pos, uint8_t *num, uint8_t 
 /* ---- digits of full width ---- */
 
 /* The ASCII character that one of full width stands for in a number, or 0. */
-static char narrow(const struct lexer *lx, uint32_t pos, uint32_t *length)
+static char lex_sign_narrow(const struct lexer *lx, uint32_t pos, uint32_t *length)
 {
 	uint32_t cp = (unsigned char)lex_char(lx, pos);
 	char c;
@@ -119,7 +119,7 @@ uint32_t lex_wide_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool
 	uint32_t at[sizeof(digits) + 1], n = 0, length;
 	struct lexer narrowed = {.text = digits, .commas = lx->commas};
 
-	for (char c; n < sizeof(digits) && (c = narrow(lx, pos, &length)) != '\0'; pos += length) {
+	for (char c; n < sizeof(digits) && (c = lex_sign_narrow(lx, pos, &length)) != '\0'; pos += length) {
 		at[n] = pos;
 		digits[n++] = c;
 	}

@@ -16,7 +16,7 @@ static bool check_size(const struct source *src, struct diag *d)
 /* ---- lines that are not made of tokens ---- */
 
 /* The end of the line at `pos`, without its end. */
-static uint32_t line_end(const struct lexer *lx, uint32_t pos)
+static uint32_t parse_line_end(const struct lexer *lx, uint32_t pos)
 {
 	uint32_t end = lex_next_line(lx, pos);
 
@@ -30,7 +30,7 @@ static uint32_t line_end(const struct lexer *lx, uint32_t pos)
 static struct statement *parse_prose(struct parser *p, uint32_t pos)
 {
 	struct statement *s = arena_new(p->arena, struct statement);
-	uint32_t end = line_end(&p->lx, pos), text = pos;
+	uint32_t end = parse_line_end(&p->lx, pos), text = pos;
 
 	s->kind = p->lx.text[pos] == '#' ? STATEMENT_HEADING : STATEMENT_PROSE;
 	s->at = (struct span){pos, end};
@@ -59,7 +59,7 @@ static bool is_comment(const struct lexer *lx, uint32_t pos)
 }
 
 /* The words of a unit hold for the rest of the line, which is read before any of it is carried out. */
-static bool declare_words(struct parser *p, const struct statement *s)
+static bool parse_declare_words(struct parser *p, const struct statement *s)
 {
 	if ((s->kind != STATEMENT_UNIT && s->kind != STATEMENT_ALIAS && s->kind != STATEMENT_NOUN) || !p->v || !p->v->declare)
 		return false;
@@ -80,7 +80,7 @@ static void parse_statements(struct parser *p, struct statement **out)
 		}
 		*out = parse_statement(p);
 		if (*out && p->tok.kind == TOK_SEMICOLON)
-			declared |= declare_words(p, *out);
+			declared |= parse_declare_words(p, *out);
 		if (*out)
 			out = &(*out)->next;
 	}

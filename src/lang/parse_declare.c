@@ -67,7 +67,7 @@ static uint32_t unit_names(struct parser *p, struct statement *s, uint32_t pos)
 	return end;
 }
 
-static bool take_word(struct parser *p, struct str word)
+static bool parse_declare_take_word(struct parser *p, struct str word)
 {
 	if (p->tok.kind != TOK_WORD || !str_eq(parser_word(p), word))
 		return false;
@@ -97,7 +97,7 @@ static void unit_families(struct parser *p, struct statement *s)
 /* What follows the names. */
 static void unit_value(struct parser *p, struct statement *s)
 {
-	if (s->kind == STATEMENT_UNIT && take_word(p, S("is"))) {
+	if (s->kind == STATEMENT_UNIT && parse_declare_take_word(p, S("is"))) {
 		if (p->tok.kind == TOK_WORD)
 			s->base = parser_word(p);
 		else
@@ -116,7 +116,7 @@ static void unit_value(struct parser *p, struct statement *s)
 		p->function = before;
 		p->stop_at_with = false;
 	}
-	if (s->kind != STATEMENT_NOUN && take_word(p, S("with")))
+	if (s->kind != STATEMENT_NOUN && parse_declare_take_word(p, S("with")))
 		unit_families(p, s);
 	if (p->tok.kind == TOK_TEXT) {
 		s->origin = parser_unquote(p, p->tok.at);
@@ -143,7 +143,7 @@ struct statement *parse_unit_line(struct parser *p, enum statement_kind kind)
 }
 
 /* The end of a setting's value: the end of the line, or a `;` outside of quotes. */
-static uint32_t value_end(const struct parser *p, uint32_t pos)
+static uint32_t parse_declare_value_end(const struct parser *p, uint32_t pos)
 {
 	bool quoted = false;
 
@@ -172,7 +172,7 @@ struct statement *parse_set(struct parser *p)
 	start = lex_blanks(&p->lx, p->tok.at.end);
 	if (lex_char(&p->lx, start) == '=')
 		start = lex_blanks(&p->lx, start + 1);
-	end = value_end(p, start);
+	end = parse_declare_value_end(p, start);
 	if (!lex_check(&p->lx, start, end)) {
 		p->failed = true;
 		return s;

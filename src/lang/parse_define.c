@@ -2,7 +2,7 @@
 /* parse_define.c - statements that define: cells, functions, parameters, reference figures. */
 #include "lang/parser.h"
 
-static bool is_word(const struct parser *p, struct str word)
+static bool parse_define_is_word(const struct parser *p, struct str word)
 {
 	return p->tok.kind == TOK_WORD && str_eq(parser_word(p), word);
 }
@@ -44,7 +44,7 @@ void parse_description(struct parser *p, struct statement *s, bool from)
 		s->text = parser_unquote(p, p->tok.at);
 		parser_advance(p);
 	}
-	if (!from || !is_word(p, S("from")))
+	if (!from || !parse_define_is_word(p, S("from")))
 		return;
 	parser_advance(p);
 	if (p->tok.kind != TOK_TEXT) {
@@ -118,8 +118,8 @@ static void parse_declared(struct parser *p, struct statement *s)
 	s->list = p->tok.kind == TOK_OPEN_LIST;
 	if (s->list)
 		parser_advance(p);
-	if (is_word(p, S("any")) || is_word(p, S("number"))) {
-		s->any = is_word(p, S("any"));
+	if (parse_define_is_word(p, S("any")) || parse_define_is_word(p, S("number"))) {
+		s->any = parse_define_is_word(p, S("any"));
 		s->unit.multiplier = 1; /* of no units: a plain number */
 		parser_advance(p);
 	} else if (!parse_unit_tail(p, &s->unit)) {
@@ -203,10 +203,10 @@ static void parse_prediction(struct parser *p, struct prediction *s)
 	}
 	s->cell = parse_primary(p);
 	s->kind = AGAINST_EXACT;
-	if (is_word(p, S("above")) || is_word(p, S("below"))) {
-		s->kind = is_word(p, S("above")) ? AGAINST_ABOVE : AGAINST_BELOW;
+	if (parse_define_is_word(p, S("above")) || parse_define_is_word(p, S("below"))) {
+		s->kind = parse_define_is_word(p, S("above")) ? AGAINST_ABOVE : AGAINST_BELOW;
 		parser_advance(p);
-	} else if (is_word(p, S("within"))) {
+	} else if (parse_define_is_word(p, S("within"))) {
 		parser_advance(p);
 		struct node *n = p->tok.kind == TOK_NUMBER ? parse_literal(p) : NULL;
 		if (!n || n->kind != NODE_NUMBER || p->tok.kind != TOK_PERCENT) {
@@ -234,7 +234,7 @@ struct statement *parse_measure(struct parser *p)
 	parser_advance(p);
 	parse_declared(p, s);
 	parse_description(p, s, false);
-	if (!p->failed && is_word(p, S("against")))
+	if (!p->failed && parse_define_is_word(p, S("against")))
 		parse_prediction(p, &s->against[0]);
 	if (!p->failed && s->against[0].kind && p->tok.kind == TOK_ELSE)
 		parse_prediction(p, &s->against[1]);

@@ -4,7 +4,7 @@
 
 static struct node *parse_operators(struct parser *p, unsigned power);
 
-static bool is_comparison(enum token_kind kind)
+static bool parse_expr_is_comparison(enum token_kind kind)
 {
 	return token_table[kind].power == POWER_COMPARE;
 }
@@ -167,7 +167,7 @@ static bool is_rest_of_one(const struct node *n)
 	return n->kids[0]->kind == NODE_NUMBER && n->kids[0]->number == 1 && n->kids[1]->kind == NODE_PERCENT;
 }
 
-static bool is_sign(const struct parser *p, uint32_t pos)
+static bool parse_expr_is_sign(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
 
@@ -200,9 +200,9 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		look_at_dash(p, n, start);
 	if (op.kind == TOK_MINUS && op.space && str_eq(parser_text(p, op.at), S("—")))
 		note_long_dash(p, n);
-	if (op.kind == TOK_PLUS && op.at.end == right_start && is_sign(p, right_start) && !is_sign(p, right_start + 1))
+	if (op.kind == TOK_PLUS && op.at.end == right_start && parse_expr_is_sign(p, right_start) && !parse_expr_is_sign(p, right_start + 1))
 		fail_plus_minus(p, n);
-	if (row->power == POWER_COMPARE && is_comparison(p->tok.kind))
+	if (row->power == POWER_COMPARE && parse_expr_is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
 	return n;
 }

@@ -9,7 +9,7 @@ struct member {
 	bool hours;  /* in hours, so that a lone m after it is minutes */
 };
 
-static bool is_digit(const struct parser *p, uint32_t pos)
+static bool parse_literal_is_digit(const struct parser *p, uint32_t pos)
 {
 	return lex_class[(unsigned char)lex_char(&p->lx, pos)] == LEX_DIGIT;
 }
@@ -33,7 +33,7 @@ static uint32_t letters_end(const struct parser *p, uint32_t pos)
 {
 	uint32_t end = lex_word(&p->lx, pos);
 
-	while (pos < end && !is_digit(p, pos))
+	while (pos < end && !parse_literal_is_digit(p, pos))
 		pos++;
 	return pos;
 }
@@ -45,7 +45,7 @@ static bool is_minutes(const struct parser *p, uint32_t end, bool after_hours)
 
 	if (after_hours)
 		return true;
-	while (is_digit(p, pos))
+	while (parse_literal_is_digit(p, pos))
 		pos++;
 	if (pos == digits)
 		return false;
@@ -74,7 +74,7 @@ static void split_at_digits(const struct parser *p, struct look *l, bool after_h
 	class = look_class(p, head);
 	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)) && !(l->glued && long_unit(head).len))
 		return;
-	while (is_digit(p, rest))
+	while (parse_literal_is_digit(p, rest))
 		rest++;
 	second = lex_str(&p->lx, rest, letters_end(p, rest));
 	if (!l->glued && (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")) && !long_unit(second).len)))
@@ -99,7 +99,7 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 }
 
 /* The first word of the tail, if the word seen is a unit. */
-static void first_word(struct parser *p, struct tail *t, struct node *number, struct look *l, bool after_hours)
+static void parse_literal_first_word(struct parser *p, struct tail *t, struct node *number, struct look *l, bool after_hours)
 {
 	if (l->class == WORD_OTHER)
 		split_at_digits(p, l, after_hours);
@@ -165,7 +165,7 @@ static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint3
 	bool caret = lex_char(&p->lx, end) == '^';
 	uint32_t digits = end + 1 + (lex_char(&p->lx, end + 1) == '-');
 
-	if (caret ? !is_digit(p, digits) : lex_class_at(&p->lx, end) != LEX_HIGH)
+	if (caret ? !parse_literal_is_digit(p, digits) : lex_class_at(&p->lx, end) != LEX_HIGH)
 		return;
 	if (!tail_exponent(p, t) || t->end == end)
 		return;
@@ -176,7 +176,7 @@ static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint3
 }
 
 /* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
-static void finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
+static void parse_literal_finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
 {
 	bool after_hours = m->hours, first = !m->node;
 
@@ -184,7 +184,7 @@ static void finish(struct parser *p, struct member *m, struct node *number, stru
 	m->node = number;
 	if (!t->count) {
 		if (next->plain)
-			first_word(p, t, number, next, after_hours);
+			parse_literal_first_word(p, t, number, next, after_hours);
 		else if (lex_char(&p->lx, next->start) == '%')
 			percent_word(p, t, next->start);
 	}
@@ -267,7 +267,7 @@ static bool may_be_fraction(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
 
-	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH || (c == ' ' && is_digit(p, pos + 1));
+	return c == '/' || lex_class[(unsigned char)c] == LEX_HIGH || (c == ' ' && parse_literal_is_digit(p, pos + 1));
 }
 
 /*
@@ -276,7 +276,7 @@ static bool may_be_fraction(const struct parser *p, uint32_t pos)
  * member := [CURRENCY] (NUMBER | [NUMBER] FRACTION) ["x"] [magnitude] ["^" exponent | RAISED] [tail]
  * FRACTION := DIGITS "/" DIGITS
  */
-static struct node *member(struct parser *p, struct member *m)
+static struct node *parse_literal_member(struct parser *p, struct member *m)
 {
 	uint32_t start = p->tok.at.start, pos;
 	struct unit_word words[TAIL_WORDS_MAX];
@@ -312,7 +312,7 @@ static struct node *member(struct parser *p, struct member *m)
 		look_word(p, pos, &next);
 	}
 	t.end = pos;
-	finish(p, m, n, &t, &next, start);
+	parse_literal_finish(p, m, n, &t, &next, start);
 	return m->node;
 }
 
@@ -327,14 +327,14 @@ struct node *parse_magnitude_literal(struct parser *p)
 	n->text = parser_word(p);
 	n->number = parse_magnitude(n->text);
 	look_word(p, t.end, &next);
-	finish(p, &m, n, &t, &next, n->at.start);
+	parse_literal_finish(p, &m, n, &t, &next, n->at.start);
 	return m.node;
 }
 
 /* Does a group of exactly three digits stand at `pos`? */
 static bool group_at(const struct parser *p, uint32_t pos)
 {
-	return is_digit(p, pos) && is_digit(p, pos + 1) && is_digit(p, pos + 2) && !is_digit(p, pos + 3);
+	return parse_literal_is_digit(p, pos) && parse_literal_is_digit(p, pos + 1) && parse_literal_is_digit(p, pos + 2) && !parse_literal_is_digit(p, pos + 3);
 }
 
 /* "10 500 000 users" may have been meant as one number, with blanks between its groups. */
@@ -358,7 +358,7 @@ static void hint_groups(struct parser *p, const struct node *left, const struct 
 }
 
 /* Two numbers side by side: an error that offers what may have been meant. */
-static struct node *side_by_side(struct parser *p, const struct node *left, const struct node *right)
+static struct node *parse_literal_side_by_side(struct parser *p, const struct node *left, const struct node *right)
 {
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, right->at);
 
@@ -439,16 +439,16 @@ struct node *parse_literal(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
 	struct member m = {NULL, false, false};
-	struct node *left = member(p, &m), *right;
+	struct node *left = parse_literal_member(p, &m), *right;
 	bool simple = m.simple;
 
 	while (p->tok.kind == TOK_NUMBER || comma_joins(p, &m)) {
 		struct node *last = m.node;
-		right = member(p, &m);
+		right = parse_literal_member(p, &m);
 		if (p->failed)
 			return p->bad;
 		if (!simple || (!m.simple && !shares_tail(p, left, right)))
-			return side_by_side(p, last, right);
+			return parse_literal_side_by_side(p, last, right);
 		left = node_binary(p, OP_ADD, (struct span){start, p->previous_end}, right->at, left, right);
 		left->tight = true;
 	}
@@ -511,7 +511,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	}
 	t.start = quantity->unit.at.start;
 	t.end = said.end;
-	finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
+	parse_literal_finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
 	if (p->failed)
 		return p->bad;
 	m.node->op_at = said;

@@ -9,7 +9,7 @@ static bool is_rate(const struct node *n)
 }
 
 /* What an answer can be. */
-static bool is_answer(const struct node *n)
+static bool parse_pasted_is_answer(const struct node *n)
 {
 	switch (n->kind) {
 	case NODE_NUMBER:
@@ -20,9 +20,9 @@ static bool is_answer(const struct node *n)
 	case NODE_LIST:
 		return !n->bracketed;
 	case NODE_UNARY:
-		return n->op == OP_NEGATE && is_answer(n->kids[0]);
+		return n->op == OP_NEGATE && parse_pasted_is_answer(n->kids[0]);
 	case NODE_BINARY: /* 2 h 30 min; [1, 2] ms; 10 %/month; 300 /day */
-		return (n->tight || is_rate(n)) && !n->bracketed && is_answer(n->kids[0]);
+		return (n->tight || is_rate(n)) && !n->bracketed && parse_pasted_is_answer(n->kids[0]);
 	default:
 		return false;
 	}
@@ -41,7 +41,7 @@ static uint32_t bracket_end(const struct parser *p, uint32_t pos)
 	return 0;
 }
 
-static bool holds(struct str s, struct str what)
+static bool parse_pasted_holds(struct str s, struct str what)
 {
 	for (size_t i = 0; i + what.len <= s.len; i++)
 		if (str_eq(str_cut(s, i, i + what.len), what))
@@ -52,7 +52,7 @@ static bool holds(struct str s, struct str what)
 /* No expression looks like that: "≈ 2.8 h", "0.71 … 1.5 PB, 90 %". */
 static bool is_plainly_printed(struct str inside)
 {
-	return str_starts(inside, S("≈")) || holds(inside, S("…")) || holds(inside, S(" ... "));
+	return str_starts(inside, S("≈")) || parse_pasted_holds(inside, S("…")) || parse_pasted_holds(inside, S(" ... "));
 }
 
 /* A number and a unit, and nothing else: "2.778 h". */
@@ -87,7 +87,7 @@ bool parse_pasted(struct parser *p, const struct node *left)
 	uint32_t start = p->tok.at.start, end;
 	struct str inside;
 
-	if (!is_answer(left) || !(end = bracket_end(p, start)))
+	if (!parse_pasted_is_answer(left) || !(end = bracket_end(p, start)))
 		return false;
 	inside = str_trim(lex_str(&p->lx, start + 1, end - 1));
 	if (!is_plainly_printed(inside)) {

@@ -17,7 +17,7 @@ struct bracket {
 };
 
 /* Read past an opening bracket; `commas` says what they are inside. */
-static struct bracket open_bracket(struct parser *p, enum lex_commas commas, struct str call)
+static struct bracket parse_primary_open_bracket(struct parser *p, enum lex_commas commas, struct str call)
 {
 	struct bracket b = {p->tok.at, p->open, p->lx.commas, p->lx.call};
 
@@ -44,7 +44,7 @@ static void fail_unclosed(struct parser *p, enum token_kind kind)
 }
 
 /* Read past the closing bracket, which has to be a `kind`. */
-static void close_bracket(struct parser *p, enum token_kind kind, struct bracket b)
+static void parse_primary_close_bracket(struct parser *p, enum token_kind kind, struct bracket b)
 {
 	if (!p->failed && p->tok.kind != kind)
 		fail_unclosed(p, kind);
@@ -120,7 +120,7 @@ static void close_call(struct parser *p, struct bracket b, struct node *n)
 	uint32_t dot = p->tok.at.end, end = lex_word(&p->lx, dot + 1);
 
 	if (p->failed || p->tok.kind != TOK_CLOSE || lex_char(&p->lx, dot) != '.' || end == dot + 1) {
-		close_bracket(p, TOK_CLOSE, b);
+		parse_primary_close_bracket(p, TOK_CLOSE, b);
 		return;
 	}
 	n->member = lex_str(&p->lx, dot + 1, end);
@@ -146,7 +146,7 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	n->op_at = p->tok.at;
 	parser_advance(p);
 	n->spaced = p->tok.space;
-	b = open_bracket(p, COMMAS_CALL, n->text);
+	b = parse_primary_open_bracket(p, COMMAS_CALL, n->text);
 	parse_arguments(p, n, TOK_CLOSE, how);
 	close_call(p, b, n);
 	n->at.end = p->previous_end;
@@ -174,10 +174,10 @@ struct node *parse_drawing(struct parser *p)
 static struct node *parse_list(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_LIST, p->tok.at, 0);
-	struct bracket b = open_bracket(p, COMMAS_LIST, S(""));
+	struct bracket b = parse_primary_open_bracket(p, COMMAS_LIST, S(""));
 
 	parse_arguments(p, n, TOK_CLOSE_LIST, ARGUMENTS_PLAIN);
-	close_bracket(p, TOK_CLOSE_LIST, b);
+	parse_primary_close_bracket(p, TOK_CLOSE_LIST, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);
 }
@@ -185,10 +185,10 @@ static struct node *parse_list(struct parser *p)
 /* brackets := "(" whole ")" */
 static struct node *parse_brackets(struct parser *p)
 {
-	struct bracket b = open_bracket(p, COMMAS_GROUP, S(""));
+	struct bracket b = parse_primary_open_bracket(p, COMMAS_GROUP, S(""));
 	struct node *n = parse_whole(p);
 
-	close_bracket(p, TOK_CLOSE, b);
+	parse_primary_close_bracket(p, TOK_CLOSE, b);
 	n->bracketed = true;
 	return n;
 }
@@ -205,7 +205,7 @@ static struct node *parse_name_node(struct parser *p)
 }
 
 /* Is the word called? A bracket touches it, or stands behind a blank and the word is a function. */
-static bool is_called(const struct parser *p)
+static bool parse_primary_is_called(const struct parser *p)
 {
 	uint32_t pos = lex_blanks(&p->lx, p->tok.at.end);
 	char c = lex_char(&p->lx, pos);
@@ -236,9 +236,9 @@ static struct node *parse_root(struct parser *p)
 	return node_settle(p, n);
 }
 
-static struct node *parse_word(struct parser *p)
+static struct node *parse_primary_parse_word(struct parser *p)
 {
-	if (is_called(p))
+	if (parse_primary_is_called(p))
 		return parse_call(p);
 	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
 		return parse_magnitude_literal(p);
@@ -289,7 +289,7 @@ static struct node *parse_text(struct parser *p)
 	return n;
 }
 
-static struct node *no_value(struct parser *p)
+static struct node *parse_primary_no_value(struct parser *p)
 {
 	switch (p->tok.kind) {
 	case TOK_IF:
@@ -316,7 +316,7 @@ struct node *parse_primary(struct parser *p)
 	case TOK_NUMBER:
 		return parse_literal(p);
 	case TOK_WORD:
-		return parse_word(p);
+		return parse_primary_parse_word(p);
 	case TOK_CURRENCY:
 		return parse_currency(p);
 	case TOK_OPEN:
@@ -333,6 +333,6 @@ struct node *parse_primary(struct parser *p)
 	case TOK_ROOT:
 		return parse_root(p);
 	default:
-		return no_value(p);
+		return parse_primary_no_value(p);
 	}
 }

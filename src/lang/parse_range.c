@@ -16,7 +16,7 @@ static struct node *number_in(struct node *n)
 	return n->kind == NODE_NUMBER ? n : NULL;
 }
 
-static bool is_letter(char c)
+static bool parse_range_is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -27,7 +27,7 @@ static struct str magnitude_text(const struct node *number)
 	struct str s = str_trim(number->text);
 	size_t i = s.len;
 
-	while (i > 0 && is_letter(s.p[i - 1]))
+	while (i > 0 && parse_range_is_letter(s.p[i - 1]))
 		i--;
 	while (i > 0 && i < s.len && s.p[i - 1] == ' ')
 		i--;

@@ -67,7 +67,7 @@ static struct statement *parse_about(struct parser *p)
 }
 
 /* Do names in brackets and then `=` follow the name? The bracket touches it. */
-static bool is_function(const struct parser *p)
+static bool parse_statement_is_function(const struct parser *p)
 {
 	struct lexer ahead = p->lx;
 	struct token t;
@@ -222,7 +222,7 @@ static struct statement *parse_word_statement(struct parser *p)
 		return parse_cell(p);
 	if (row && starts_statement(p, row))
 		return row->parse(p);
-	if (lex_char(&p->lx, p->tok.at.end) == '(' && is_function(p))
+	if (lex_char(&p->lx, p->tok.at.end) == '(' && parse_statement_is_function(p))
 		return parse_function(p);
 	return parse_expression_statement(p);
 }

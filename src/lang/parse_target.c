@@ -64,7 +64,7 @@ static bool add_target(struct parser *p, struct tail *t, struct look *l, int sig
 	return tail_add_look(p, t, l, sign) && tail_exponent(p, t);
 }
 
-static bool target_word(struct parser *p, struct tail *t, uint32_t pos, int sign)
+static bool parse_target_word(struct parser *p, struct tail *t, uint32_t pos, int sign)
 {
 	struct look l;
 
@@ -111,12 +111,12 @@ static int target_more(struct parser *p, struct tail *t)
 		return 0;
 	if (c == '/' && lex_char(&p->lx, pos + 1) != '/') {
 		t->slashed = true;
-		return target_word(p, t, pos + 1, -1) ? 1 : -1;
+		return parse_target_word(p, t, pos + 1, -1) ? 1 : -1;
 	}
 	look_word(p, t->end, &l);
 	if (str_eq(l.word, S("per"))) {
 		t->slashed = true;
-		return target_word(p, t, l.end, -1) ? 1 : -1;
+		return parse_target_word(p, t, l.end, -1) ? 1 : -1;
 	}
 	if (t->slashed && tail_price(p, t))
 		return 1;

@@ -62,7 +62,7 @@ static void look_narrow(const struct parser *p, struct look *l, uint32_t start, 
 
 /* ---- numbers ---- */
 
-static bool is_word(const struct look *l, char c)
+static bool parse_unit_is_word(const struct look *l, char c)
 {
 	return l->word.len == 1 && l->word.p[0] == c;
 }
@@ -72,9 +72,9 @@ static bool is_billion(struct parser *p, const struct look *l, enum token_kind b
 {
 	struct look next;
 
-	if (before == TOK_CURRENCY && (is_word(l, 'B') || is_word(l, 'b')))
+	if (before == TOK_CURRENCY && (parse_unit_is_word(l, 'B') || parse_unit_is_word(l, 'b')))
 		return true;
-	if (!is_word(l, 'B') || !l->glued)
+	if (!parse_unit_is_word(l, 'B') || !l->glued)
 		return false;
 	if (before == TOK_OF)
 		return true;
@@ -169,7 +169,7 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 
 	*pos = t->at.end;
 	look_word(p, *pos, next);
-	if (next->glued && is_word(next, 'x'))
+	if (next->glued && parse_unit_is_word(next, 'x'))
 		skip_times(p, pos, next);
 	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY) ? read_magnitude(p, exponent, before, pos, next) : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
@@ -313,7 +313,7 @@ static bool tail_below(struct parser *p, struct tail *t, struct look *l)
 	t->slashed = true;
 	if (l->class != WORD_OTHER)
 		return tail_add_look(p, t, l, -1) && tail_exponent(p, t);
-	if (is_word(l, 'm') && t->count > 0) {
+	if (parse_unit_is_word(l, 'm') && t->count > 0) {
 		unit_fail_m(p, (struct span){l->start, l->end});
 		return false;
 	}

@@ -48,7 +48,7 @@ static void end_second(struct clock_count *c, int64_t second)
 }
 
 /* The ring moves on: what falls out of it is over. */
-static void move(struct clock_count *c, int64_t time)
+static void clock_count_move(struct clock_count *c, int64_t time)
 {
 	if (!c->newest || time - c->newest >= CLOCK_WINDOW) {
 		for (int i = 0; i < CLOCK_WINDOW; i++)
@@ -75,7 +75,7 @@ struct clock_day *clock_add(struct clock_count *c, int64_t time)
 	if (time > c->last)
 		c->last = time;
 	if (time > c->newest)
-		move(c, time);
+		clock_count_move(c, time);
 	c->back += time + 60 < c->newest;
 	if (time + CLOCK_WINDOW > c->newest)
 		c->second[time % CLOCK_WINDOW]++;

@@ -20,7 +20,7 @@ struct crew {
 
 /* ---- one block ---- */
 
-static void take(struct crew_block *b, const struct log_profile *p, struct str line)
+static void crew_take(struct crew_block *b, const struct log_profile *p, struct str line)
 {
 	struct crew_line *x;
 	struct log_entry e;
@@ -42,16 +42,16 @@ static void take(struct crew_block *b, const struct log_profile *p, struct str l
 		log_mark_make(p, &e, &x->mark);
 }
 
-static void read_block(struct crew_block *b, const struct log_profile *p)
+static void crew_read_block(struct crew_block *b, const struct log_profile *p)
 {
 	const char *at = b->bytes, *end = b->bytes + b->len, *q;
 
 	b->count = b->all = 0;
 	for (; at < end && (q = memchr(at, '\n', (size_t)(end - at))); at = q + 1)
-		take(b, p, (struct str){ at, (size_t)(q - at) });
+		crew_take(b, p, (struct str){ at, (size_t)(q - at) });
 }
 
-static void *work(void *ctx)
+static void *crew_work(void *ctx)
 {
 	struct crew *c = ctx;
 
@@ -65,7 +65,7 @@ static void *work(void *ctx)
 			break;
 		b = &c->blocks[c->taken++ % c->size];
 		pthread_mutex_unlock(&c->lock);
-		read_block(b, c->profile);
+		crew_read_block(b, c->profile);
 		pthread_mutex_lock(&c->lock);
 		b->ready = true;
 		pthread_cond_signal(&c->done);
@@ -89,7 +89,7 @@ struct crew *crew_new(unsigned threads, const struct log_profile *profile)
 	for (unsigned i = 0; i < c->size; i++)
 		c->blocks[i].bytes = xmalloc(CREW_BLOCK);
 	c->threads = xcalloc(threads, sizeof(*c->threads));
-	while (c->thread_count < threads && pthread_create(&c->threads[c->thread_count], NULL, work, c) == 0)
+	while (c->thread_count < threads && pthread_create(&c->threads[c->thread_count], NULL, crew_work, c) == 0)
 		c->thread_count++;
 	if (c->thread_count)
 		return c;

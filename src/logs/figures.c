@@ -197,7 +197,7 @@ static void find_hours(const struct clock_count *c, struct log_figures *out)
 
 /* ---- sizes and times ---- */
 
-static struct log_figure mean_of(const struct loghist *h, const struct log_parts *parts, double factor, bool *heavy)
+static struct log_figure figures_mean_of(const struct loghist *h, const struct log_parts *parts, double factor, bool *heavy)
 {
 	double means[PARTS], sorted;
 	struct log_figure f = { -1, -1, -1 }, spread;
@@ -257,7 +257,7 @@ static void find_times(const struct log_profile *p, double unit_us, struct log_f
 	}
 	double factor = (raw && unit_us > 0 ? unit_us : 1) * 1e-6;
 
-	out->time = mean_of(h, raw ? &p->raw_parts : &p->time_parts, factor, &heavy);
+	out->time = figures_mean_of(h, raw ? &p->raw_parts : &p->time_parts, factor, &heavy);
 	quantiles(h, factor, out->time_p);
 	if (!raw)
 		blur(&out->time, out->time_p, (double)p->grain * 1e-6);
@@ -265,7 +265,7 @@ static void find_times(const struct log_profile *p, double unit_us, struct log_f
 
 /* ---- shares and counts ---- */
 
-static struct log_figure share(uint64_t part, uint64_t all)
+static struct log_figure figures_share(uint64_t part, uint64_t all)
 {
 	double p = all ? (double)part / (double)all : 0, far = all ? Z * sqrt(p * (1 - p) / (double)all) : 0;
 
@@ -277,7 +277,7 @@ static struct log_figure sketched(double n)
 	return (struct log_figure){ n, n * (1 - Z * UNIQUE_SIGMA), n * (1 + Z * UNIQUE_SIGMA) };
 }
 
-static struct log_figure exact(double n)
+static struct log_figure figures_exact(double n)
 {
 	return (struct log_figure){ n, n, n };
 }
@@ -286,8 +286,8 @@ static void find_unique(const struct log_profile *p, struct log_figures *out)
 {
 	double once = 0, paths = unique_count(&p->paths);
 
-	out->objects = p->popular.floor ? sketched(unique_count(&p->objects)) : exact((double)p->popular.used);
-	out->clients = p->who_full ? sketched(unique_count(&p->clients)) : exact((double)p->who.used);
+	out->objects = p->popular.floor ? sketched(unique_count(&p->objects)) : figures_exact((double)p->popular.used);
+	out->clients = p->who_full ? sketched(unique_count(&p->clients)) : figures_exact((double)p->who.used);
 	out->objects_day = out->clients_day = (struct log_figure){ 0, INFINITY, 0 };
 	for (unsigned i = 0; i < p->clock.count; i++) {
 		double o = unique_count(&p->clock.days[i]->objects), c = unique_count(&p->clock.days[i]->clients);
@@ -339,13 +339,13 @@ void log_figures(const struct log_profile *p, double unit_us, bool skip_gaps, st
 	find_growth(totals, days, out->whole_days, out);
 	find_seconds(p, out);
 	find_hours(&p->clock, out);
-	out->size = mean_of(&p->sizes, &p->size_parts, 1, &out->heavy_sizes);
+	out->size = figures_mean_of(&p->sizes, &p->size_parts, 1, &out->heavy_sizes);
 	quantiles(&p->sizes, 1, out->size_p);
 	find_times(p, unit_us, out);
-	out->reads = share(p->reads, p->requests);
-	out->client_errors = share(p->status[4], p->requests);
-	out->server_errors = share(p->status[5], p->requests);
-	out->not_modified = share(p->not_modified, p->requests);
+	out->reads = figures_share(p->reads, p->requests);
+	out->client_errors = figures_share(p->status[4], p->requests);
+	out->server_errors = figures_share(p->status[5], p->requests);
+	out->not_modified = figures_share(p->not_modified, p->requests);
 	find_unique(p, out);
 	find_hits(p, out);
 	free(totals);

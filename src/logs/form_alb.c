@@ -4,7 +4,7 @@
 #include "logs/near.h"
 
 /* A word of the line, taken off. */
-static struct str next(struct str *rest)
+static struct str form_alb_next(struct str *rest)
 {
 	const char *blank = near_char(rest->p, rest->p + rest->len, ' ');
 	struct str word = blank ? str_cut(*rest, 0, (size_t)(blank - rest->p)) : *rest;
@@ -27,16 +27,16 @@ static bool fits_alb(struct log_format *f, struct str line)
 {
 	int64_t t;
 
-	return is_kind(next(&line)) && when_iso(&f->when, next(&line), &t);
+	return is_kind(form_alb_next(&line)) && when_iso(&f->when, form_alb_next(&line), &t);
 }
 
 /* Seconds to the request, of the target, of the answer; -1 is none. */
-static enum log_bad read_times(struct log_format *f, struct str *rest, struct log_entry *e)
+static enum log_bad form_alb_read_times(struct log_format *f, struct str *rest, struct log_entry *e)
 {
 	int64_t sum = 0;
 
 	for (int i = 0; i < 3; i++) {
-		struct str word = next(rest);
+		struct str word = form_alb_next(rest);
 
 		if (!log_duration(f, word, LOG_UNIT_S, e))
 			return LOG_BAD_DURATION;
@@ -53,22 +53,22 @@ static enum log_bad read_alb(struct log_format *f, struct str line, struct log_e
 	const char *colon, *quote;
 	enum log_bad bad;
 
-	next(&line);
-	if (!when_iso(&f->when, next(&line), &e->time))
+	form_alb_next(&line);
+	if (!when_iso(&f->when, form_alb_next(&line), &e->time))
 		return LOG_BAD_TIME;
-	next(&line);
-	word = next(&line);
+	form_alb_next(&line);
+	word = form_alb_next(&line);
 	colon = word.len ? memrchr(word.p, ':', word.len) : NULL;
 	e->client = colon ? str_cut(word, 0, (size_t)(colon - word.p)) : word;
-	next(&line);
-	bad = read_times(f, &line, e);
+	form_alb_next(&line);
+	bad = form_alb_read_times(f, &line, e);
 	if (bad)
 		return bad;
-	if (!log_status(next(&line), &e->status))
+	if (!log_status(form_alb_next(&line), &e->status))
 		return LOG_NO_STATUS;
-	next(&line);
-	next(&line);
-	if (!log_bytes(next(&line), &e->bytes))
+	form_alb_next(&line);
+	form_alb_next(&line);
+	if (!log_bytes(form_alb_next(&line), &e->bytes))
 		return LOG_BAD_SIZE;
 	if (!line.len || *line.p != '"' || !(quote = memchr(line.p + 1, '"', line.len - 1)))
 		return LOG_NO_REQUEST;

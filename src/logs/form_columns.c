@@ -99,7 +99,7 @@ const struct log_form log_form_w3c = { "W3C", fits_w3c, read_w3c };
 /* ---- CSV ---- */
 
 /* A field, taken off with its separator; of a quoted one what is between the quotes. */
-static struct str next(struct str *rest, char separator)
+static struct str form_columns_next(struct str *rest, char separator)
 {
 	const char *q;
 	struct str word;
@@ -130,7 +130,7 @@ static bool fits_csv(struct log_format *f, struct str line)
 	                                                                                 : ',';
 	line = str_trim(line);
 	for (f->column_count = 0; line.len && f->column_count < LOG_COLUMNS;) {
-		struct str name = str_trim(next(&line, f->separator));
+		struct str name = str_trim(form_columns_next(&line, f->separator));
 		enum log_role role = log_role_of(name);
 
 		for (unsigned i = 0; i < f->name_count; i++)
@@ -150,7 +150,7 @@ static enum log_bad read_csv(struct log_format *f, struct str line, struct log_e
 	if (line.len && line.p[line.len - 1] == '\r')
 		line.len--;
 	for (unsigned i = 0; i < f->column_count && line.len; i++) {
-		struct str word = next(&line, f->separator);
+		struct str word = form_columns_next(&line, f->separator);
 		enum log_bad bad;
 
 		if (!f->columns[i] || !word.len)

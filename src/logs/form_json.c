@@ -55,7 +55,7 @@ static unsigned char role_of(const struct log_format *f, struct str key)
 }
 
 /* The same of the n-th member, which mostly has the name it had in the line before. */
-static unsigned char member(struct log_format *f, unsigned n, struct str before, struct str key)
+static unsigned char form_json_member(struct log_format *f, unsigned n, struct str before, struct str key)
 {
 	char text[KEY + 1];
 	size_t len = before.len + (before.len > 0) + key.len;
@@ -128,7 +128,7 @@ static const char *word_end(const char *p, const char *end)
 	return p;
 }
 
-static enum log_bad take(struct log_format *f, unsigned char role, struct str value, struct log_entry *e,
+static enum log_bad form_json_take(struct log_format *f, unsigned char role, struct str value, struct log_entry *e,
                          unsigned *seen)
 {
 	enum log_role what = role & ~NS;
@@ -193,16 +193,16 @@ static enum log_bad read_json(struct log_format *f, struct str line, struct log_
 				return LOG_NO_MATCH;
 			continue;
 		}
-		role = depth <= 2 ? member(f, n++, names[depth], key) : LOG_IGNORE;
+		role = depth <= 2 ? form_json_member(f, n++, names[depth], key) : LOG_IGNORE;
 		if (*p == '"') {
 			q = string_end(p + 1, end);
 			if (!q)
 				return LOG_NO_MATCH;
-			bad = take(f, role, (struct str){ p + 1, (size_t)(q - p - 2) }, e, &seen);
+			bad = form_json_take(f, role, (struct str){ p + 1, (size_t)(q - p - 2) }, e, &seen);
 		} else {
 			q = word_end(p, end);
 			if (*p != 'n' && *p != 't' && *p != 'f')
-				bad = take(f, role, (struct str){ p, (size_t)(q - p) }, e, &seen);
+				bad = form_json_take(f, role, (struct str){ p, (size_t)(q - p) }, e, &seen);
 		}
 		if (bad)
 			return bad;

@@ -17,7 +17,7 @@ void loghist_merge(struct loghist *into, const struct loghist *from)
 }
 
 /* Slots of small numbers hold one whole number each: then it is that. */
-static double middle(unsigned slot, uint64_t most)
+static double loghist_middle(unsigned slot, uint64_t most)
 {
 	double low = ldexp(1 + (double)(slot % LOGHIST_STEPS) / LOGHIST_STEPS, (int)(slot / LOGHIST_STEPS));
 	double high = ldexp(1 + (double)(slot % LOGHIST_STEPS + 1) / LOGHIST_STEPS, (int)(slot / LOGHIST_STEPS));
@@ -35,7 +35,7 @@ double loghist_quantile(const struct loghist *h, double p)
 	for (unsigned i = 0; i < LOGHIST_SIZE; i++) {
 		sum += (double)h->count[i];
 		if (sum >= rank)
-			return middle(i, h->most);
+			return loghist_middle(i, h->most);
 	}
 	return (double)h->most;
 }

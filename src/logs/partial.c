@@ -75,7 +75,7 @@ static void truth(struct stream *s, bool *x)
 }
 
 /* How many follow; at most `most`. */
-static size_t length(struct stream *s, size_t n, size_t most)
+static size_t partial_length(struct stream *s, size_t n, size_t most)
 {
 	uint64_t u = n;
 
@@ -86,7 +86,7 @@ static size_t length(struct stream *s, size_t n, size_t most)
 
 /* ---- parts ---- */
 
-static void histogram(struct stream *s, struct loghist *h)
+static void partial_histogram(struct stream *s, struct loghist *h)
 {
 	size_t used = 0;
 
@@ -96,7 +96,7 @@ static void histogram(struct stream *s, struct loghist *h)
 	real(s, &h->sum);
 	for (int i = 0; i < LOGHIST_SIZE; i++)
 		used += h->count[i] != 0;
-	used = length(s, used, LOGHIST_SIZE);
+	used = partial_length(s, used, LOGHIST_SIZE);
 	for (uint32_t k = 0, i = 0; k < used && !s->failed; k++, i++) {
 		while (s->out && !h->count[i])
 			i++;
@@ -112,7 +112,7 @@ static void histogram(struct stream *s, struct loghist *h)
 static void parts(struct stream *s, struct log_parts *p)
 {
 	u64(s, &p->each);
-	p->count = (unsigned)length(s, p->count, PARTS);
+	p->count = (unsigned)partial_length(s, p->count, PARTS);
 	for (unsigned i = 0; i < p->count; i++) {
 		real(s, &p->sum[i]);
 		u64(s, &p->n[i]);
@@ -125,9 +125,9 @@ static void registers(struct stream *s, struct unique *u)
 	bytes(s, u->reg, UNIQUE_REGISTERS);
 }
 
-static void days(struct stream *s, struct clock_count *c)
+static void partial_days(struct stream *s, struct clock_count *c)
 {
-	size_t n = length(s, c->count, CLOCK_DAYS);
+	size_t n = partial_length(s, c->count, CLOCK_DAYS);
 
 	for (size_t i = 0; i < n && !s->failed; i++) {
 		int64_t number = s->out ? c->days[i]->day : 0;
@@ -149,10 +149,10 @@ static void days(struct stream *s, struct clock_count *c)
 
 static void clock_part(struct stream *s, struct clock_count *c)
 {
-	days(s, c);
+	partial_days(s, c);
 	i64(s, &c->first);
 	i64(s, &c->last);
-	histogram(s, &c->seconds);
+	partial_histogram(s, &c->seconds);
 	u64(s, &c->late);
 	u64(s, &c->back);
 	u64(s, &c->dropped);
@@ -164,7 +164,7 @@ static void clock_part(struct stream *s, struct clock_count *c)
 
 static void table(struct stream *s, struct popular *p)
 {
-	size_t n = length(s, p->used, p->limit);
+	size_t n = partial_length(s, p->used, p->limit);
 	uint32_t floor = p->floor;
 
 	u32(s, &floor);
@@ -188,7 +188,7 @@ static void table(struct stream *s, struct popular *p)
 
 static void steps(struct stream *s, struct trail *t)
 {
-	size_t n = length(s, t->count, TRAIL_MOST);
+	size_t n = partial_length(s, t->count, TRAIL_MOST);
 
 	u64(s, &t->threshold);
 	for (size_t i = 0; i < n && !s->failed; i++) {
@@ -214,9 +214,9 @@ static void fields(struct stream *s, struct log_profile *p)
 	u64(s, &p->references);
 	i64(s, &p->grain);
 	clock_part(s, &p->clock);
-	histogram(s, &p->sizes);
-	histogram(s, &p->times);
-	histogram(s, &p->raw_times);
+	partial_histogram(s, &p->sizes);
+	partial_histogram(s, &p->times);
+	partial_histogram(s, &p->raw_times);
 	parts(s, &p->size_parts);
 	parts(s, &p->time_parts);
 	parts(s, &p->raw_parts);

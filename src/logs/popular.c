@@ -27,7 +27,7 @@ void popular_release(struct popular *p)
 	free(p->slot);
 }
 
-static void put(struct popular *p, uint64_t key, uint32_t count)
+static void popular_put(struct popular *p, uint64_t key, uint32_t count)
 {
 	size_t at = key & (p->slots - 1);
 
@@ -37,19 +37,19 @@ static void put(struct popular *p, uint64_t key, uint32_t count)
 	p->used++;
 }
 
-static void grow(struct popular *p)
+static void popular_grow(struct popular *p)
 {
 	struct popular old = *p;
 
 	allot(p, 2 * old.slots);
 	for (size_t i = 0; i < old.slots; i++)
 		if (old.slot[i].key)
-			put(p, old.slot[i].key, old.slot[i].count);
+			popular_put(p, old.slot[i].key, old.slot[i].count);
 	popular_release(&old);
 }
 
 /* Without those of at most `least`: what stays is set aside, which takes less than a second table would. */
-static void forget(struct popular *p, uint32_t least)
+static void popular_forget(struct popular *p, uint32_t least)
 {
 	struct popular_slot *kept = xmalloc((p->used + 1) * sizeof(*kept));
 	size_t n = 0;
@@ -60,7 +60,7 @@ static void forget(struct popular *p, uint32_t least)
 	memset(p->slot, 0, p->slots * sizeof(*p->slot));
 	p->used = 0;
 	for (size_t i = 0; i < n; i++)
-		put(p, kept[i].key, kept[i].count);
+		popular_put(p, kept[i].key, kept[i].count);
 	free(kept);
 }
 
@@ -81,14 +81,14 @@ static uint32_t rare(const struct popular *p)
 	return SEEN;
 }
 
-static void make_room(struct popular *p)
+static void popular_make_room(struct popular *p)
 {
 	if (p->used < p->limit) {
-		grow(p);
+		popular_grow(p);
 		return;
 	}
 	p->floor = rare(p);
-	forget(p, p->floor);
+	popular_forget(p, p->floor);
 }
 
 void popular_add(struct popular *p, uint64_t hash, uint32_t times)
@@ -101,12 +101,12 @@ void popular_add(struct popular *p, uint64_t hash, uint32_t times)
 			p->slot[at].count += p->slot[at].count <= UINT32_MAX - times ? times : 0;
 			return;
 		}
-	put(p, key, p->floor + times);
+	popular_put(p, key, p->floor + times);
 	if (p->used >= p->limit || p->used > p->slots / 2)
-		make_room(p);
+		popular_make_room(p);
 }
 
-static int larger(const void *x, const void *y)
+static int popular_larger(const void *x, const void *y)
 {
 	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
 
@@ -121,6 +121,6 @@ uint32_t *popular_counts(const struct popular *p, size_t *n)
 	for (size_t i = 0; i < p->slots; i++)
 		if (p->slot[i].key)
 			out[(*n)++] = p->slot[i].count;
-	qsort(out, *n, sizeof(*out), larger);
+	qsort(out, *n, sizeof(*out), popular_larger);
 	return out;
 }

@@ -57,7 +57,7 @@ void log_profile_free(struct log_profile *p)
 
 /* ---- parts ---- */
 
-static void halve(struct log_parts *p)
+static void profile_halve(struct log_parts *p)
 {
 	for (unsigned i = 0; i < p->count / 2; i++) {
 		p->sum[i] = p->sum[2 * i] + p->sum[2 * i + 1];
@@ -73,7 +73,7 @@ void log_parts_add(struct log_parts *p, double x)
 		p->each = 1;
 	if (!p->count || p->n[p->count - 1] >= p->each) {
 		if (p->count == PARTS)
-			halve(p);
+			profile_halve(p);
 		p->sum[p->count] = 0;
 		p->n[p->count++] = 0;
 	}
@@ -93,7 +93,7 @@ void log_parts_merge(struct log_parts *into, const struct log_parts *from)
 			larger->n[larger->count - 2] += larger->n[larger->count - 1];
 			larger->count--;
 		}
-		halve(larger);
+		profile_halve(larger);
 	}
 	memcpy(into->sum + into->count, a.sum, a.count * sizeof(*a.sum));
 	memcpy(into->n + into->count, a.n, a.count * sizeof(*a.n));
@@ -103,7 +103,7 @@ void log_parts_merge(struct log_parts *into, const struct log_parts *from)
 
 /* ---- references to objects ---- */
 
-static void follow(struct log_profile *p, const struct log_pending *one)
+static void profile_follow(struct log_profile *p, const struct log_pending *one)
 {
 	popular_add(&p->popular, one->hash, 1);
 	if (reuse_wants(p->reuse, one->hash))
@@ -113,10 +113,10 @@ static void follow(struct log_profile *p, const struct log_pending *one)
 }
 
 /* Many at once, so that their memory is on its way while others are counted. */
-static void flush(struct log_profile *p)
+static void profile_flush(struct log_profile *p)
 {
 	for (unsigned i = 0; i < p->pending_count; i++)
-		follow(p, &p->pending[i]);
+		profile_follow(p, &p->pending[i]);
 	p->pending_count = 0;
 }
 
@@ -130,12 +130,12 @@ static void add_object(struct log_profile *p, const struct log_mark *m, struct c
 	reuse_prefetch(p->reuse, m->object);
 	p->pending[p->pending_count++] = (struct log_pending){ m->object, m->time, m->bytes > 0 ? (uint64_t)m->bytes : 0 };
 	if (p->pending_count == LOG_PENDING)
-		flush(p);
+		profile_flush(p);
 }
 
 /* ---- one request ---- */
 
-static bool belongs(const struct log_profile *p, const struct log_entry *e)
+static bool profile_belongs(const struct log_profile *p, const struct log_entry *e)
 {
 	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not.len || !str_starts(e->path, p->not));
 }
@@ -151,7 +151,7 @@ static void make_object(const struct log_profile *p, const struct log_entry *e, 
 
 void log_mark_make(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
 {
-	m->left_out = (p->only.len || p->not.len) && !belongs(p, e);
+	m->left_out = (p->only.len || p->not.len) && !profile_belongs(p, e);
 	m->time = e->time;
 	m->bytes = e->bytes;
 	m->duration = e->duration;
@@ -245,7 +245,7 @@ static void merge_days(struct log_profile *p)
 
 void log_profile_close(struct log_profile *p)
 {
-	flush(p);
+	profile_flush(p);
 	flush_clients(p);
 	clock_close(&p->clock);
 	merge_days(p);

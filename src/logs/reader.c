@@ -53,12 +53,12 @@ static bool know_form(struct source *s, struct str line)
 	return s->f->form != NULL;
 }
 
-static bool is_header(const struct source *s, struct str line)
+static bool reader_is_header(const struct source *s, struct str line)
 {
 	return s->f->form == &log_form_csv && s->f->form->fits(s->f, line);
 }
 
-static void take_line(struct source *s, struct str line)
+static void reader_take_line(struct source *s, struct str line)
 {
 	struct log_entry e;
 	enum log_bad bad;
@@ -66,7 +66,7 @@ static void take_line(struct source *s, struct str line)
 	s->lines++;
 	if (!line.len || (line.len == 1 && *line.p == '\r'))
 		return;
-	if (s->lines == 1 && s->f->form == &log_form_csv && is_header(s, line))
+	if (s->lines == 1 && s->f->form == &log_form_csv && reader_is_header(s, line))
 		return;
 	if (!s->f->form) {
 		if (!know_form(s, line))
@@ -84,7 +84,7 @@ static void take_line(struct source *s, struct str line)
 }
 
 /* The whole lines of the block; where the first that is not whole begins. */
-static size_t take_lines(struct source *s)
+static size_t reader_take_lines(struct source *s)
 {
 	const char *p = s->block, *end = s->block + s->have;
 
@@ -99,7 +99,7 @@ static size_t take_lines(struct source *s)
 			s->lines++;
 			note_bad(s, LOG_TOO_LONG, S(""));
 		} else
-			take_line(s, (struct str){ p, (size_t)(q - p) });
+			reader_take_line(s, (struct str){ p, (size_t)(q - p) });
 		p = q + 1;
 	}
 }
@@ -143,7 +143,7 @@ static bool can_hand(struct source *s)
 	return s->crew != NULL;
 }
 
-/* The same as take_lines(), by the crew: where the first line that is not whole begins, in the new block. */
+/* The same as reader_take_lines(), by the crew: where the first line that is not whole begins, in the new block. */
 static size_t hand_lines(struct source *s)
 {
 	const char *last = memrchr(s->block, '\n', s->have);
@@ -160,12 +160,12 @@ static size_t hand_lines(struct source *s)
 	return 0;
 }
 
-static size_t take_block(struct source *s)
+static size_t reader_take_block(struct source *s)
 {
 	if (can_hand(s))
 		return hand_lines(s);
 	collect_all(s);
-	return take_lines(s);
+	return reader_take_lines(s);
 }
 
 static void keep_rest(struct source *s, size_t from)
@@ -211,10 +211,10 @@ static const char *unlike(struct source *s, struct arena *a)
 	return "it looks like none of " LOG_FORMS "; --regex 'PATTERN' reads other forms";
 }
 
-static const char *finish(struct source *s, struct arena *a)
+static const char *reader_finish(struct source *s, struct arena *a)
 {
 	if (s->have && !s->skipping)
-		take_line(s, (struct str){ s->block, s->have });
+		reader_take_line(s, (struct str){ s->block, s->have });
 	if (!s->lines)
 		return "it is empty";
 	if (!s->f->form || s->early * 5 > (s->lines < TRIED ? s->lines : TRIED))
@@ -224,7 +224,7 @@ static const char *finish(struct source *s, struct arena *a)
 
 /* ---- files ---- */
 
-static ssize_t fill(struct source *s)
+static ssize_t reader_fill(struct source *s)
 {
 	ssize_t n;
 
@@ -238,7 +238,7 @@ static ssize_t fill(struct source *s)
 	return n;
 }
 
-static const char *read_all(struct source *s, struct arena *a)
+static const char *reader_read_all(struct source *s, struct arena *a)
 {
 	const char *wrong = NULL;
 	uint64_t before = s->r->lines;
@@ -246,12 +246,12 @@ static const char *read_all(struct source *s, struct arena *a)
 
 	while (!wrong && !s->r->stopped && n > 0) {
 		if (s->have)
-			keep_rest(s, take_block(s));
+			keep_rest(s, reader_take_block(s));
 		s->r->lines = before + s->lines;
 		if (hopeless(s))
 			wrong = unlike(s, a);
 		s->r->stopped = s->r->progress && !s->r->progress(s->r->ctx, s->r);
-		n = fill(s);
+		n = reader_fill(s);
 	}
 	if (n < 0)
 		wrong = strerror(errno);
@@ -260,7 +260,7 @@ static const char *read_all(struct source *s, struct arena *a)
 	s->crew = NULL;
 	s->r->lines = before;
 	if (!wrong && !s->r->stopped)
-		wrong = finish(s, a);
+		wrong = reader_finish(s, a);
 	s->r->lines = before + s->lines;
 	return wrong;
 }
@@ -298,7 +298,7 @@ static const char *read_packed(struct source *s, const char *unpacker, struct ar
 	if (s->fd < 0)
 		return strerror(errno);
 	s->have = 0;
-	wrong = read_all(s, a);
+	wrong = reader_read_all(s, a);
 	close(s->fd);
 	s->fd = packed;
 	ended = unpack_end(child, s->r->stopped || (wrong && s->lines));
@@ -318,7 +318,7 @@ const char *log_read_file(const char *path, const char *unpacker, struct log_for
 	s.have = read_first(s.fd, s.block, UNPACK_MAGIC);
 	r->bytes += s.have;
 	errno = 0;
-	wrong = unpack_is_packed(s.block, s.have) ? read_packed(&s, unpacker, a) : read_all(&s, a);
+	wrong = unpack_is_packed(s.block, s.have) ? read_packed(&s, unpacker, a) : reader_read_all(&s, a);
 	free(s.block);
 	if (!input)
 		close(s.fd);
@@ -329,13 +329,13 @@ const char *log_read_text(struct str text, struct log_format *f, struct log_prof
                           struct arena *a)
 {
 	struct source s = { .fd = -1, .block = (char *)text.p, .have = text.len, .f = f, .p = p, .r = r };
-	size_t from = take_lines(&s);
+	size_t from = reader_take_lines(&s);
 	const char *wrong;
 
 	s.block += from;
 	s.have -= from;
 	r->bytes += text.len;
-	wrong = s.have > LONGEST ? "a line is too long" : finish(&s, a);
+	wrong = s.have > LONGEST ? "a line is too long" : reader_finish(&s, a);
 	r->lines += s.lines;
 	return wrong;
 }

@@ -195,7 +195,7 @@ static void close_gaps(struct reuse *r)
 
 /* ---- the sample ---- */
 
-static size_t find(const struct reuse *r, uint64_t hash)
+static size_t reuse_find(const struct reuse *r, uint64_t hash)
 {
 	size_t at = home(r, hash);
 
@@ -205,7 +205,7 @@ static size_t find(const struct reuse *r, uint64_t hash)
 }
 
 /* The hash that an eighth of the objects lie above: an estimate from their even spread, lowered until it is so. */
-static void lower(struct reuse *r)
+static void reuse_lower(struct reuse *r)
 {
 	struct object *old = r->table;
 	double factor = 1;
@@ -232,7 +232,7 @@ static void lower(struct reuse *r)
 			r->all_bytes -= old[i].bytes;
 			continue;
 		}
-		at = find(r, old[i].hash);
+		at = reuse_find(r, old[i].hash);
 		r->table[at] = old[i];
 		r->of_slot[old[i].slot] = (uint32_t)at;
 		r->used++;
@@ -260,7 +260,7 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes)
 	hash = hash ? hash : 1;
 	if (r->next == r->line)
 		close_gaps(r);
-	at = find(r, hash);
+	at = reuse_find(r, hash);
 	o = &r->table[at];
 	r->references[hash % QUARTERS]++;
 	if (o->hash) {
@@ -279,7 +279,7 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes)
 	r->all_bytes += bytes;
 	slot_take(r, o->slot, at);
 	if (r->used > r->most)
-		lower(r);
+		reuse_lower(r);
 }
 
 /* ---- the curve ---- */

@@ -21,7 +21,7 @@ enum { SIZE = 1 << 18, DAMAGED = 1, UNWRITTEN = 2, LACKING = 3 };
 static unsigned char in[SIZE], out[SIZE];
 static size_t given; /* bytes of `in` that were read by others */
 
-static void put(size_t n)
+static void unpack_main_put(size_t n)
 {
 	for (size_t at = 0; at < n;) {
 		ssize_t did = write(STDOUT_FILENO, out + at, n - at);
@@ -35,7 +35,7 @@ static void put(size_t n)
 }
 
 /* More input; 0 at its end. */
-static size_t get(void)
+static size_t unpack_main_get(void)
 {
 	size_t n = given;
 	ssize_t did;
@@ -58,7 +58,7 @@ static int unpack_gzip(void)
 
 	if (inflateInit2(&z, 15 + 16) != Z_OK)
 		return DAMAGED;
-	while ((z.avail_in = (uInt)get()) > 0) {
+	while ((z.avail_in = (uInt)unpack_main_get()) > 0) {
 		z.next_in = in;
 		do {
 			if (state == Z_STREAM_END && (!z.avail_in || inflateReset(&z) != Z_OK))
@@ -68,7 +68,7 @@ static int unpack_gzip(void)
 			state = inflate(&z, Z_NO_FLUSH);
 			if (state != Z_OK && state != Z_STREAM_END && state != Z_BUF_ERROR)
 				return DAMAGED;
-			put(SIZE - z.avail_out);
+			unpack_main_put(SIZE - z.avail_out);
 		} while (z.avail_in || !z.avail_out);
 	}
 	inflateEnd(&z);
@@ -84,7 +84,7 @@ static int unpack_zstd(void)
 	ZSTD_DStream *z = ZSTD_createDStream();
 	size_t left = 0, n;
 
-	while ((n = get()) > 0) {
+	while ((n = unpack_main_get()) > 0) {
 		ZSTD_inBuffer from = { in, n, 0 };
 
 		while (from.pos < from.size) {
@@ -93,7 +93,7 @@ static int unpack_zstd(void)
 			left = ZSTD_decompressStream(z, &to, &from);
 			if (ZSTD_isError(left))
 				return DAMAGED;
-			put(to.pos);
+			unpack_main_put(to.pos);
 		}
 	}
 	ZSTD_freeDStream(z);

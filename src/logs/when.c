@@ -28,13 +28,13 @@ void when_date(int64_t days, int *year, unsigned *month, unsigned *day)
 	*year = (int)(y + era * 400) + (*month <= 2);
 }
 
-static bool fits(const struct when *w, int64_t t)
+static bool when_fits(const struct when *w, int64_t t)
 {
 	return t >= EARLIEST && (!w->latest || t <= w->latest);
 }
 
 /* `n` digits, or -1. */
-static int digits(const char *p, int n)
+static int when_digits(const char *p, int n)
 {
 	int x = 0;
 
@@ -80,9 +80,9 @@ static bool common_minute(struct when *w, const char *p)
 
 	if (p[2] != '/' || p[6] != '/' || p[11] != ':' || p[14] != ':' || p[17] != ':' || p[20] != ' ')
 		return false;
-	if (!civil(digits(p + 7, 4), month_of(p + 3), digits(p, 2), digits(p + 12, 2), digits(p + 15, 2), &start))
+	if (!civil(when_digits(p + 7, 4), month_of(p + 3), when_digits(p, 2), when_digits(p + 12, 2), when_digits(p + 15, 2), &start))
 		return false;
-	if (!zone(p + 21, digits(p + 22, 2), digits(p + 24, 2), &east))
+	if (!zone(p + 21, when_digits(p + 22, 2), when_digits(p + 24, 2), &east))
 		return false;
 	memcpy(w->minute, p, 17);
 	memcpy(w->minute + 17, p + 20, 6);
@@ -96,16 +96,16 @@ bool when_common(struct when *w, const char *p, int64_t *out)
 
 	if ((memcmp(p, w->minute, 17) || memcmp(p + 20, w->minute + 17, 6)) && !common_minute(w, p))
 		return false;
-	seconds = digits(p + 18, 2);
+	seconds = when_digits(p + 18, 2);
 	*out = w->start + seconds;
-	return p[17] == ':' && seconds >= 0 && seconds <= 60 && fits(w, *out);
+	return p[17] == ':' && seconds >= 0 && seconds <= 60 && when_fits(w, *out);
 }
 
 static bool iso_minute(struct when *w, const char *p)
 {
 	if (p[4] != '-' || p[7] != '-' || (p[10] != 'T' && p[10] != ' ' && p[10] != '\t') || p[13] != ':')
 		return false;
-	if (!civil(digits(p, 4), digits(p + 5, 2), digits(p + 8, 2), digits(p + 11, 2), digits(p + 14, 2), &w->start))
+	if (!civil(when_digits(p, 4), when_digits(p + 5, 2), when_digits(p + 8, 2), when_digits(p + 11, 2), when_digits(p + 14, 2), &w->start))
 		return false;
 	memcpy(w->minute, p, 16);
 	w->minute[16] = '\0';
@@ -119,22 +119,22 @@ bool when_iso(struct when *w, struct str t, int64_t *out)
 
 	if (t.len < 19 || ((memcmp(t.p, w->minute, 16) || w->minute[16]) && !iso_minute(w, t.p)))
 		return false;
-	seconds = digits(t.p + 17, 2);
+	seconds = when_digits(t.p + 17, 2);
 	if (t.p[16] != ':' || seconds < 0 || seconds > 60)
 		return false;
 	if (at < t.len && (t.p[at] == '.' || t.p[at] == ','))
 		for (at++; at < t.len && t.p[at] >= '0' && t.p[at] <= '9'; at++)
 			;
 	if (at + 6 == t.len && t.p[at + 3] == ':') {
-		if (!zone(t.p + at, digits(t.p + at + 1, 2), digits(t.p + at + 4, 2), &east))
+		if (!zone(t.p + at, when_digits(t.p + at + 1, 2), when_digits(t.p + at + 4, 2), &east))
 			return false;
 	} else if (at + 5 == t.len) {
-		if (!zone(t.p + at, digits(t.p + at + 1, 2), digits(t.p + at + 3, 2), &east))
+		if (!zone(t.p + at, when_digits(t.p + at + 1, 2), when_digits(t.p + at + 3, 2), &east))
 			return false;
 	} else if (at != t.len && !(at + 1 == t.len && (t.p[at] == 'Z' || t.p[at] == 'z')))
 		return false;
 	*out = w->start + seconds - east;
-	return fits(w, *out);
+	return when_fits(w, *out);
 }
 
 bool when_any(struct when *w, struct str t, int64_t *out)
@@ -153,5 +153,5 @@ bool when_any(struct when *w, struct str t, int64_t *out)
 	if (!at || (at < t.len && t.p[at] != '.'))
 		return false;
 	*out = n > 99999999999 ? n / 1000 : n;
-	return fits(w, *out);
+	return when_fits(w, *out);
 }

@@ -53,7 +53,7 @@ static double mean_log(const struct groups *all, double alpha, double *variance)
 }
 
 /* The exponent whose mean is that of the counts; *sigma of it. */
-static double fit(const uint32_t *counts, size_t from, size_t to, double *sigma)
+static double zipf_fit_fit(const uint32_t *counts, size_t from, size_t to, double *sigma)
 {
 	struct groups all = group_ranks(from, to);
 	double n = 0, sum = 0, low = -1, high = 5, variance = 1;
@@ -88,9 +88,9 @@ void zipf_fit(const uint32_t *counts, size_t n, uint32_t floor, struct zipf_fit 
 	if (k < RANKS)
 		return;
 	head = (size_t)sqrt(10 * (double)k);
-	alpha[0] = fit(counts, 1, k, &sigma[0]);
-	alpha[1] = fit(counts, 10, k, &sigma[1]);
-	alpha[2] = fit(counts, 1, head, &sigma[2]);
+	alpha[0] = zipf_fit_fit(counts, 1, k, &sigma[0]);
+	alpha[1] = zipf_fit_fit(counts, 10, k, &sigma[1]);
+	alpha[2] = zipf_fit_fit(counts, 1, head, &sigma[2]);
 	out->alpha = alpha[0];
 	out->tail = alpha[1];
 	out->head = alpha[2];

@@ -16,7 +16,7 @@ struct bench_ops {
 	unsigned count;
 };
 
-static struct str text_of(struct arena *a, const json_t *object, const char *key)
+static struct str bench_ops_text_of(struct arena *a, const json_t *object, const char *key)
 {
 	const char *text = json_string_value(json_object_get(object, key));
 
@@ -24,7 +24,7 @@ static struct str text_of(struct arena *a, const json_t *object, const char *key
 }
 
 /* {"event":"operation","op":"ht_get","what":"...","rev":1,"lib":"libck 0.7.1","lack":null} */
-static void take_line(void *ctx, struct str line)
+static void bench_ops_take_line(void *ctx, struct str line)
 {
 	struct bench_ops *b = ctx;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
@@ -33,10 +33,10 @@ static void take_line(void *ctx, struct str line)
 	if (event && str_eq(str_from_c(event), S("operation")) && b->count < OPS_MAX) {
 		struct bench_op *op = &b->ops[b->count++];
 
-		op->name = text_of(b->arena, e, "op");
-		op->what = text_of(b->arena, e, "what");
-		op->lib = text_of(b->arena, e, "lib");
-		op->lack = text_of(b->arena, e, "lack");
+		op->name = bench_ops_text_of(b->arena, e, "op");
+		op->what = bench_ops_text_of(b->arena, e, "what");
+		op->lib = bench_ops_text_of(b->arena, e, "lib");
+		op->lack = bench_ops_text_of(b->arena, e, "lack");
 		op->rev = (unsigned)json_integer_value(json_object_get(e, "rev"));
 	}
 	json_decref(e);
@@ -50,7 +50,7 @@ const struct bench_ops *bench_ops_ask(struct arena *a)
 	b->arena = a;
 	b->ops = arena_array(a, struct bench_op, OPS_MAX);
 	if (argv[0])
-		bench_run(argv, take_line, b);
+		bench_run(argv, bench_ops_take_line, b);
 	return b;
 }
 

@@ -72,7 +72,7 @@ static void remove_folder(struct run *r, const char *folder)
 
 /* ---- reading ---- */
 
-static void take_lines(struct run *r, struct buf *text)
+static void bench_run_take_lines(struct run *r, struct buf *text)
 {
 	size_t from = 0, end;
 	struct str all = buf_str(text);
@@ -89,7 +89,7 @@ static void take_lines(struct run *r, struct buf *text)
 }
 
 /* Until it closes its output; false when it was told to stop and does not. */
-static bool read_lines(struct run *r, int fd)
+static bool bench_run_read_lines(struct run *r, int fd)
 {
 	struct buf text = { 0 };
 	char chunk[CHUNK];
@@ -109,7 +109,7 @@ static bool read_lines(struct run *r, int fd)
 		n = read(fd, chunk, sizeof(chunk));
 		if (n > 0) {
 			buf_add(&text, chunk, (size_t)n);
-			take_lines(r, &text);
+			bench_run_take_lines(r, &text);
 		} else if (n == 0 || (errno != EINTR && errno != EAGAIN))
 			ended = true;
 	}
@@ -120,7 +120,7 @@ static bool read_lines(struct run *r, int fd)
 /* ---- the child ---- */
 
 /* When we are killed nobody reads what it measures. */
-static _Noreturn void become(const char *const *argv, int out, const sigset_t *mask, pid_t parent)
+static _Noreturn void bench_run_become(const char *const *argv, int out, const sigset_t *mask, pid_t parent)
 {
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
@@ -135,7 +135,7 @@ static _Noreturn void become(const char *const *argv, int out, const sigset_t *m
 }
 
 /* Signals wait until we know whom to pass them on to. */
-static int start(const char *const *argv, int *from)
+static int bench_run_start(const char *const *argv, int *from)
 {
 	sigset_t block, before;
 	int ends[2];
@@ -147,7 +147,7 @@ static int start(const char *const *argv, int *from)
 	sigprocmask(SIG_BLOCK, &block, &before);
 	pid = fork();
 	if (pid == 0)
-		become(argv, ends[1], &before, self);
+		bench_run_become(argv, ends[1], &before, self);
 	child_pid = pid;
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	close(ends[1]);
@@ -158,7 +158,7 @@ static int start(const char *const *argv, int *from)
 	return EAGAIN;
 }
 
-static void finish(struct bench_end *end)
+static void bench_run_finish(struct bench_end *end)
 {
 	int status = 0;
 	pid_t pid = child_pid;
@@ -183,12 +183,12 @@ struct bench_end bench_run(const char *const *argv, void (*line)(void *ctx, stru
 	caught = 0;
 	for (unsigned i = 0; i < SIGNALS; i++)
 		sigaction(passed_on[i], &act, &before[i]);
-	end.error = start(argv, &from);
+	end.error = bench_run_start(argv, &from);
 	if (!end.error) {
-		if (!read_lines(&r, from))
+		if (!bench_run_read_lines(&r, from))
 			kill(child_pid, SIGKILL);
 		close(from);
-		finish(&end);
+		bench_run_finish(&end);
 	}
 	end.signal = caught;
 	for (unsigned i = 0; i < SIGNALS; i++) {

@@ -10,7 +10,7 @@
 /* ---- lines ---- */
 
 /* What a cell is, behind what its operation does. */
-static struct str describe(struct arena *a, struct str ending, bool named)
+static struct str grounds_describe(struct arena *a, struct str ending, bool named)
 {
 	static const struct { const char *ending, *what; } rows[] = {
 		{ "", "" }, { "_rate", ": in a second, on one CPU" }, { "_all", ": in a second, on all CPUs at once" },
@@ -33,7 +33,7 @@ static struct str describe(struct arena *a, struct str ending, bool named)
 }
 
 /* Between quotes of a line: no quotes, nothing that ends it. */
-static void put_text(struct buf *out, struct str text)
+static void grounds_put_text(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		buf_char(out, text.p[i] == '"' ? '\'' : (unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f ? ' ' : text.p[i]);
@@ -58,7 +58,7 @@ static const struct step counts[] = { { 1, "operations/s" }, { 0, NULL } };
 static const struct step sizes[] = { { 1, "B" }, { 0, NULL } };
 
 /* A number of which the middle and a 90 % interval are known; a single one where they are the same. */
-static void put_range(struct buf *out, struct measured_range r, const struct step *steps)
+static void grounds_put_range(struct buf *out, struct measured_range r, const struct step *steps)
 {
 	const struct step *s = step_of(r.value, steps);
 
@@ -76,7 +76,7 @@ static void put_named(struct buf *out, const struct measured_named *n, struct ar
 					  number[] = {{1, ""}, {0, NULL}};
 	const struct step *const steps[] = { times, rate, rates, sizes, number };
 
-	put_range(out, n->range, steps[n->unit]);
+	grounds_put_range(out, n->range, steps[n->unit]);
 }
 
 /* Cells that say the same of one measurement are made from one another, so that they share their draws. */
@@ -98,7 +98,7 @@ static void put_expression(struct buf *out, struct str cell, const struct measur
 	else if (c->unit == MEASURED_NUMBER)
 		buf_printf(out, "%.12g", c->range.value);
 	else
-		put_range(out, c->range, c->unit == MEASURED_TIME ? times : counts);
+		grounds_put_range(out, c->range, c->unit == MEASURED_TIME ? times : counts);
 }
 
 static struct str stale(struct grounds *g, const struct measurement *m, struct arena *a)
@@ -127,13 +127,13 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
 	else
 		buf_printf(&line, "measured.%.*s", STR(cell));
 	buf_add_c(&line, " \"");
-	put_text(&line, op && op->what.len ? op->what : c->of->op);
+	grounds_put_text(&line, op && op->what.len ? op->what : c->of->op);
 	if (c->of->tool.len)
 		buf_printf(&line, ", by %.*s", STR(c->of->tool));
-	buf_add_str(&line, describe(a, c->ending, c->named != NULL));
+	buf_add_str(&line, grounds_describe(a, c->ending, c->named != NULL));
 	buf_add_c(&line, "\" from \"");
 	measured_provenance(c->of, &from);
-	put_text(&line, buf_str(&from));
+	grounds_put_text(&line, buf_str(&from));
 	buf_char(&line, '"');
 	copy = arena_str(a, buf_str(&line));
 	buf_release(&line);
@@ -151,9 +151,9 @@ static struct str published_line(const struct fact *ref, struct arena *a, struct
 	struct str copy;
 
 	buf_printf(&line, "x = %s \"", expression);
-	put_text(&line, ref->text);
+	grounds_put_text(&line, ref->text);
 	buf_add_c(&line, "\" from \"");
-	put_text(&line, ref->origin);
+	grounds_put_text(&line, ref->origin);
 	buf_add_c(&line, "\"");
 	copy = arena_str(a, buf_str(&line));
 	buf_release(&line);
@@ -162,7 +162,7 @@ static struct str published_line(const struct fact *ref, struct arena *a, struct
 }
 
 /* ref.NAME; or of "NAME_rate" what ref.NAME comes to. A NULL text: neither. */
-static struct str published(struct grounds *g, struct str cell, struct arena *a, struct fact *fact)
+static struct str grounds_published(struct grounds *g, struct str cell, struct arena *a, struct fact *fact)
 {
 	struct str name = arena_printf(a, "ref.%.*s", STR(cell));
 	const struct fact *ref = facts_find(g->facts, name, NULL);
@@ -192,7 +192,7 @@ static bool usable(const struct measured_cell *c)
 	return !str_eq(c->of->verdict, S("too noisy"));
 }
 
-static struct str define(void *ctx, struct str name, struct span at, struct arena *a, struct diag *d, struct fact *fact)
+static struct str grounds_define(void *ctx, struct str name, struct span at, struct arena *a, struct diag *d, struct fact *fact)
 {
 	struct grounds *g = ctx;
 	bool either = str_starts(name, S("fact."));
@@ -202,7 +202,7 @@ static struct str define(void *ctx, struct str name, struct span at, struct aren
 	if (grounds_find(g, cell, &c) && (!either || usable(&c)))
 		return measured_line(g, cell, &c, !either, a, fact);
 	if (either)
-		line = published(g, cell, a, fact);
+		line = grounds_published(g, cell, a, fact);
 	if (!line.p)
 		grounds_why(g, name, cell, at, d);
 	return line;
@@ -224,7 +224,7 @@ static void note_read(void *ctx, const struct fact *fact)
 struct grounds *grounds_new(struct facts *facts)
 {
 	struct grounds *g = xcalloc(1, sizeof(*g));
-	struct facts_source source = { knows, define, note_read, g };
+	struct facts_source source = { knows, grounds_define, note_read, g };
 
 	g->facts = facts;
 	arena_init(&g->arena);

@@ -41,7 +41,7 @@ static struct remark *remark_of(struct remarks *r, enum kind kind, struct str wh
 }
 
 /* Is `word` one of the words? */
-static bool holds(const struct buf *words, struct str word)
+static bool grounds_say_holds(const struct buf *words, struct str word)
 {
 	struct str rest = buf_str(words);
 
@@ -55,12 +55,12 @@ static bool holds(const struct buf *words, struct str word)
 	return false;
 }
 
-static void add(struct remarks *r, enum kind kind, struct str why, const struct fact *f, struct str op)
+static void grounds_say_add(struct remarks *r, enum kind kind, struct str why, const struct fact *f, struct str op)
 {
 	struct remark *x = remark_of(r, kind, why, f->measured && f->measured->origin.len);
 
 	buf_printf(&x->names, "%s%.*s", x->names.len ? ", " : "", STR(f->name));
-	if (op.len && !holds(&x->ops, op))
+	if (op.len && !grounds_say_holds(&x->ops, op))
 		buf_printf(&x->ops, "%s%.*s", x->ops.len ? " " : "", STR(op));
 }
 
@@ -78,7 +78,7 @@ static struct str when_and_where(struct arena *a, const struct measurement *m)
 }
 
 /* "fact.web_p99": a time that few requests exceed. */
-static bool is_percentile(struct str name)
+static bool grounds_say_is_percentile(struct str name)
 {
 	const char *last = memrchr(name.p, 'p', name.len);
 	size_t at = last ? (size_t)(last - name.p) : name.len;
@@ -91,16 +91,16 @@ static void of_measured(struct remarks *r, const struct fact *f)
 	const struct measurement *m = f->measured;
 
 	if (f->stale.len)
-		add(r, STALE, f->stale, f, m->op);
+		grounds_say_add(r, STALE, f->stale, f, m->op);
 	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
-		add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
+		grounds_say_add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
 		    m->op);
 	if (m->origin.len)
-		add(r, IMPORTED, when_and_where(r->a, m), f, m->op);
-	if (str_ends(m->origin, S("closed loop")) && is_percentile(f->name))
-		add(r, CLOSED, S(""), f, m->op);
+		grounds_say_add(r, IMPORTED, when_and_where(r->a, m), f, m->op);
+	if (str_ends(m->origin, S("closed loop")) && grounds_say_is_percentile(f->name))
+		grounds_say_add(r, CLOSED, S(""), f, m->op);
 	if (!m->origin.len && str_starts(f->name, S("fact.")))
-		add(r, MEASURED, when_and_where(r->a, m), f, m->op);
+		grounds_say_add(r, MEASURED, when_and_where(r->a, m), f, m->op);
 }
 
 static void of_fact(struct remarks *r, const struct fact *f)
@@ -113,10 +113,10 @@ static void of_fact(struct remarks *r, const struct fact *f)
 		return;
 	}
 	op = grounds_operation(r->g, cell);
-	add(r, op ? PUBLISHED : UNMEASURABLE, S(""), f, op && !op->lack.len ? op->name : S(""));
+	grounds_say_add(r, op ? PUBLISHED : UNMEASURABLE, S(""), f, op && !op->lack.len ? op->name : S(""));
 }
 
-static void say(const struct remark *x, struct diag *d)
+static void grounds_say_say(const struct remark *x, struct diag *d)
 {
 	const char *names = buf_c(&x->names), *ops = x->ops.len ? buf_c(&x->ops) : NULL;
 	const char *them = ops && strchr(ops, ' ') ? "them" : "it";
@@ -156,7 +156,7 @@ static void say(const struct remark *x, struct diag *d)
 }
 
 /* What is wrong with the file, at its first use. */
-static void warn(struct grounds *g, struct diag *d)
+static void grounds_say_warn(struct grounds *g, struct diag *d)
 {
 	if (g->warned || !g->opened)
 		return;
@@ -178,7 +178,7 @@ void grounds_say(struct grounds *g, struct diag *d)
 		return;
 	struct remarks r = { .g = g, .a = d->arena, .end = &r.first };
 
-	warn(g, d);
+	grounds_say_warn(g, d);
 	for (size_t i = 0; i < g->read_count; i++) {
 		const struct fact *f = g->read[i];
 
@@ -190,7 +190,7 @@ void grounds_say(struct grounds *g, struct diag *d)
 	for (int kind = 0; kind < KINDS; kind++)
 		for (struct remark *x = r.first; x; x = x->next)
 			if ((int)x->kind == kind)
-				say(x, d);
+				grounds_say_say(x, d);
 	for (struct remark *x = r.first; x; x = x->next) {
 		buf_release(&x->names);
 		buf_release(&x->ops);

@@ -15,7 +15,7 @@ struct nearest {
 	unsigned distance[NEAR], count;
 };
 
-static void consider(struct nearest *n, struct str name)
+static void grounds_why_consider(struct nearest *n, struct str name)
 {
 	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : LIMIT, d = str_distance(n->word, name, limit), i;
 
@@ -34,7 +34,7 @@ static void consider(struct nearest *n, struct str name)
 
 static void consider_cell(void *ctx, struct str cell)
 {
-	consider(ctx, cell);
+	grounds_why_consider(ctx, cell);
 }
 
 /* Cells there are, operations that could be measured and, for fact., published figures. */
@@ -46,13 +46,13 @@ static void find_near(struct grounds *g, bool published, struct nearest *n)
 	measured_each(g->store, consider_cell, n);
 	measured_each(g->imported, consider_cell, n);
 	for (unsigned i = 0; i < bench_ops_count(grounds_ops(g)); i++)
-		consider(n, bench_ops_at(g->ops, i)->name);
+		grounds_why_consider(n, bench_ops_at(g->ops, i)->name);
 	for (unsigned i = 0; published && i < count; i++)
 		if (str_starts(names[i], S("ref.")))
-			consider(n, str_cut(names[i], 4, names[i].len));
+			grounds_why_consider(n, str_cut(names[i], 4, names[i].len));
 }
 
-static void unknown(struct grounds *g, struct str name, struct str cell, struct span at, struct diag *d)
+static void grounds_why_unknown(struct grounds *g, struct str name, struct str cell, struct span at, struct diag *d)
 {
 	struct str kind = str_cut(name, 0, name.len - cell.len);
 	struct nearest n = { .a = d->arena, .word = cell };
@@ -81,7 +81,7 @@ struct cells {
 	unsigned count;
 };
 
-static void add_cell(void *ctx, struct str cell)
+static void grounds_why_add_cell(void *ctx, struct str cell)
 {
 	struct cells *c = ctx;
 
@@ -94,7 +94,7 @@ static void lacks_ending(struct grounds *g, const struct bench_op *op, struct st
 {
 	struct cells c = { .op = op->name };
 
-	measured_each(g->store, add_cell, &c);
+	measured_each(g->store, grounds_why_add_cell, &c);
 	diag_fail(d, DIAG_NAME, at, "no '%.*s': %.*s was measured, without such a number", STR(name), STR(op->name));
 	diag_hint(d, "there are %s", buf_c(&c.text));
 	buf_release(&c.text);
@@ -140,7 +140,7 @@ void grounds_why(struct grounds *g, struct str name, struct str cell, struct spa
 		return;
 	}
 	if (!op)
-		unknown(g, name, cell, at, d);
+		grounds_why_unknown(g, name, cell, at, d);
 	else if (measured_operation(g->store, op->name))
 		lacks_ending(g, op, name, at, d);
 	else

@@ -42,7 +42,7 @@ static bool no_tool(struct arena *a, struct diag *d, const char *what)
 	return false;
 }
 
-static const struct import_tool *choose(const struct import_text *t, struct str name, struct diag *d)
+static const struct import_tool *import_choose(const struct import_text *t, struct str name, struct diag *d)
 {
 	const struct import_tool *found = NULL, *x;
 
@@ -201,7 +201,7 @@ bool import_read(struct str text, struct str tool, struct arena *a, struct impor
 	if (!t.root)
 		t.text = whole_lines(text);
 	t.head = str_cut(t.text, 0, HEAD);
-	found = choose(&t, tool, d);
+	found = import_choose(&t, tool, d);
 	ok = found && read_with(found, &t, out, d);
 	json_decref((json_t *)t.roots);
 	return ok;

@@ -71,7 +71,7 @@ static struct str unused(const struct import *m, struct arena *a, struct str end
 	return name;
 }
 
-static struct import_number *room(struct import *m, struct arena *a, struct str ending, const char *unit)
+static struct import_number *import_add_room(struct import *m, struct arena *a, struct str ending, const char *unit)
 {
 	static struct import_number lost;
 	struct import_number *n = m->count < IMPORT_NUMBERS ? &m->numbers[m->count] : &lost;
@@ -96,7 +96,7 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 		                                : "no number");
 		return NULL;
 	}
-	x = room(m, a, ending, unit);
+	x = import_add_room(m, a, ending, unit);
 	x->value = x->low = x->high = n.value;
 	x->half = n.half;
 	return x;
@@ -105,7 +105,7 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 /* Uniform below a bound: the middle, and 5 and 95 of 100. */
 static void add_under(struct import *m, struct arena *a, struct str ending, double under)
 {
-	struct import_number *x = room(m, a, ending, "s");
+	struct import_number *x = import_add_room(m, a, ending, "s");
 
 	x->value = under / 2;
 	x->low = under * 0.05;
@@ -131,7 +131,7 @@ void import_add_percentile(struct import *m, struct arena *a, const char *before
 		import_add(m, a, ending, n, "s");
 }
 
-static int by_size(const void *x, const void *y)
+static int import_add_by_size(const void *x, const void *y)
 {
 	double a = *(const double *)x, b = *(const double *)y;
 
@@ -140,7 +140,7 @@ static int by_size(const void *x, const void *y)
 
 double import_median(double *x, size_t n)
 {
-	qsort(x, n, sizeof(*x), by_size);
+	qsort(x, n, sizeof(*x), import_add_by_size);
 	return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
 }
 
@@ -151,7 +151,7 @@ void import_add_raw(struct import *m, struct arena *a, double *times, size_t cou
 
 	if (!count)
 		return;
-	qsort(times, count, sizeof(*times), by_size);
+	qsort(times, count, sizeof(*times), import_add_by_size);
 	for (size_t i = 0; i < count; i++)
 		sum += times[i];
 	import_add(m, a, S("mean"), (struct scanned){ sum / (double)count, half }, "s");

@@ -6,7 +6,7 @@
 #include "base/csv.h"
 #include "measured/import_parts.h"
 
-static bool begins(const struct import_text *t, const char *header)
+static bool import_csv_begins(const struct import_text *t, const char *header)
 {
 	return str_starts(t->head, str_from_c(header));
 }
@@ -26,13 +26,13 @@ static void open_rows(struct rows *r, struct str text, char separator)
 	csv_init(&r->csv, text, separator);
 }
 
-static bool next_row(struct rows *r)
+static bool import_csv_next_row(struct rows *r)
 {
 	arena_reset(&r->arena);
 	return csv_row(&r->csv, &r->arena, &r->fields, &r->count);
 }
 
-static bool column(const struct rows *r, uint32_t at, struct scanned *n)
+static bool import_csv_column(const struct rows *r, uint32_t at, struct scanned *n)
 {
 	struct str text = at < r->count ? r->fields[at].text : (struct str){ 0 };
 
@@ -43,7 +43,7 @@ static bool column(const struct rows *r, uint32_t at, struct scanned *n)
 
 static bool fits_hey_csv(const struct import_text *t)
 {
-	return begins(t, "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset");
+	return import_csv_begins(t, "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset");
 }
 
 static bool read_hey_csv(struct import *m, const struct import_text *t, struct diag *d)
@@ -56,9 +56,9 @@ static bool read_hey_csv(struct import *m, const struct import_text *t, struct d
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	open_rows(&r, t->text, ',');
-	next_row(&r);
-	while (next_row(&r))
-		if (column(&r, 0, &time) && column(&r, 6, &status) && column(&r, 7, &offset)) {
+	import_csv_next_row(&r);
+	while (import_csv_next_row(&r))
+		if (import_csv_column(&r, 0, &time) && import_csv_column(&r, 6, &status) && import_csv_column(&r, 7, &offset)) {
 			times = xgrow(times, count, &cap, sizeof(*times));
 			times[count++] = time.value;
 			m->failed += status.value >= 400;
@@ -78,10 +78,10 @@ static bool read_hey_csv(struct import *m, const struct import_text *t, struct d
 
 static bool fits_ab_percent(const struct import_text *t)
 {
-	return begins(t, "Percentage served,Time in ms");
+	return import_csv_begins(t, "Percentage served,Time in ms");
 }
 
-static bool wanted(double percent)
+static bool import_csv_wanted(double percent)
 {
 	return percent == 0 || percent == 50 || percent == 75 || percent == 90 || percent == 95 || percent == 99 ||
 	       percent == 100;
@@ -95,9 +95,9 @@ static bool read_ab_percent(struct import *m, const struct import_text *t, struc
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	open_rows(&r, t->text, ',');
-	next_row(&r);
-	while (next_row(&r))
-		if (column(&r, 0, &percent) && column(&r, 1, &time) && wanted(percent.value))
+	import_csv_next_row(&r);
+	while (import_csv_next_row(&r))
+		if (import_csv_column(&r, 0, &percent) && import_csv_column(&r, 1, &time) && import_csv_wanted(percent.value))
 			import_add_percentile(m, t->a, "", percent.value, scanned_times(time, 1e-3), 0);
 	arena_release(&r.arena);
 	return true;
@@ -105,7 +105,7 @@ static bool read_ab_percent(struct import *m, const struct import_text *t, struc
 
 static bool fits_ab_raw(const struct import_text *t)
 {
-	return begins(t, "starttime\tseconds\tctime\tdtime\tttime\twait");
+	return import_csv_begins(t, "starttime\tseconds\tctime\tdtime\tttime\twait");
 }
 
 /* In the order of the time taken: whole ms, so a 0 is below half of one. */
@@ -119,9 +119,9 @@ static bool read_ab_raw(struct import *m, const struct import_text *t, struct di
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	open_rows(&r, t->text, '\t');
-	next_row(&r);
-	while (next_row(&r))
-		if (column(&r, 4, &time)) {
+	import_csv_next_row(&r);
+	while (import_csv_next_row(&r))
+		if (import_csv_column(&r, 4, &time)) {
 			times = xgrow(times, count, &cap, sizeof(*times));
 			times[count++] = time.value * 1e-3;
 		}
@@ -141,12 +141,12 @@ static bool fits_redis_csv(const struct import_text *t)
 	struct scanned n;
 	bool two;
 
-	if (begins(t, "\"test\",\"rps\""))
+	if (import_csv_begins(t, "\"test\",\"rps\""))
 		return true;
-	if (!begins(t, "\""))
+	if (!import_csv_begins(t, "\""))
 		return false;
 	open_rows(&r, t->head, ',');
-	two = next_row(&r) && r.count == 2 && column(&r, 1, &n);
+	two = import_csv_next_row(&r) && r.count == 2 && import_csv_column(&r, 1, &n);
 	arena_release(&r.arena);
 	return two;
 }
@@ -166,7 +166,7 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	open_rows(&r, t->text, ',');
-	while (next_row(&r)) {
+	while (import_csv_next_row(&r)) {
 		const char *before = arena_printf(t->a, "%.*s_", STR(import_name(t->a, r.fields[0].text))).p;
 		bool header = str_eq(r.fields[0].text, S("test"));
 
@@ -174,7 +174,7 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 			for (size_t k = 0; header && k < sizeof(rows) / sizeof(rows[0]); k++)
 				if (str_eq(r.fields[i].text, str_from_c(rows[k].head)))
 					endings[i] = rows[k].ending;
-			if (!header && endings[i] && column(&r, i, &n)) {
+			if (!header && endings[i] && import_csv_column(&r, i, &n)) {
 				bool rate = !strcmp(endings[i], "rate");
 
 				import_add(m, t->a, import_ending(t->a, before, endings[i]), scanned_times(n, rate ? 1 : 1e-3),
@@ -190,7 +190,7 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 
 static bool fits_hyperfine_csv(const struct import_text *t)
 {
-	return begins(t, "command,mean,stddev,median,user,system,min,max");
+	return import_csv_begins(t, "command,mean,stddev,median,user,system,min,max");
 }
 
 static bool read_hyperfine_csv(struct import *m, const struct import_text *t, struct diag *d)
@@ -200,18 +200,18 @@ static bool read_hyperfine_csv(struct import *m, const struct import_text *t, st
 
 	(void)d;
 	open_rows(&r, t->text, ',');
-	next_row(&r);
-	while (next_row(&r)) {
+	import_csv_next_row(&r);
+	while (import_csv_next_row(&r)) {
 		struct str name = r.count ? import_name(t->a, str_cut(r.fields[0].text, 0, 24)) : (struct str){ 0 };
-		struct import_number *x = column(&r, 3, &median) ? import_add(m, t->a, name, median, "s") : NULL;
+		struct import_number *x = import_csv_column(&r, 3, &median) ? import_add(m, t->a, name, median, "s") : NULL;
 
-		if (x && column(&r, 6, &least) && column(&r, 7, &most) && least.value <= median.value &&
+		if (x && import_csv_column(&r, 6, &least) && import_csv_column(&r, 7, &most) && least.value <= median.value &&
 		    median.value <= most.value && least.value > 0) {
 			x->low = least.value;
 			x->high = most.value;
 			x->own = true;
 		}
-		if (x && column(&r, 4, &user) && column(&r, 5, &system))
+		if (x && import_csv_column(&r, 4, &user) && import_csv_column(&r, 5, &system))
 			import_add(m, t->a, arena_printf(t->a, "%.*s_cpu", STR(x->ending)),
 			           (struct scanned){user.value + system.value, 0}, "s");
 	}

@@ -12,7 +12,7 @@ static double number_at(const json_t *o, const char *key)
 	return json_number_value(json_object_get(o, key));
 }
 
-static void add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor,
+static void import_json_add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor,
                 const char *unit)
 {
 	struct scanned n;
@@ -84,12 +84,12 @@ static bool read_k6(struct import *m, const struct import_text *t, struct diag *
 	m->requests = number_at(k6_metric(t, "http_reqs"), "count");
 	share = import_at(failed, "value", NULL) ? number_at(failed, "value") : number_at(failed, "rate");
 	m->failed = m->requests * fmin(fmax(share, 0), 1);
-	add(m, t, "rate", import_at(k6_metric(t, "http_reqs"), "rate", NULL), 1, "requests/s");
-	add(m, t, "mean", import_at(times, "avg", NULL), unit, "s");
-	add(m, t, "min", import_at(times, "min", NULL), unit, "s");
-	add(m, t, "p50", import_at(times, "med", NULL), unit, "s");
+	import_json_add(m, t, "rate", import_at(k6_metric(t, "http_reqs"), "rate", NULL), 1, "requests/s");
+	import_json_add(m, t, "mean", import_at(times, "avg", NULL), unit, "s");
+	import_json_add(m, t, "min", import_at(times, "min", NULL), unit, "s");
+	import_json_add(m, t, "p50", import_at(times, "med", NULL), unit, "s");
 	add_percentiles(m, t, "", times, unit, 0, 0);
-	add(m, t, "max", import_at(times, "max", NULL), unit, "s");
+	import_json_add(m, t, "max", import_at(times, "max", NULL), unit, "s");
 	if (dropped > 0) {
 		import_note(m, t->a, "%.0f iterations were dropped: the load was not kept", dropped);
 		m->doubtful = true;
@@ -113,12 +113,12 @@ static bool read_vegeta(struct import *m, const struct import_text *t, struct di
 	m->day = str_cut(import_json_str(t->a, import_at(t->root, "earliest", NULL)), 0, 10);
 	m->requests = number_at(t->root, "requests");
 	m->failed = json_is_number(success) ? m->requests * (1 - json_number_value(success)) : 0;
-	add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
-	add(m, t, "throughput", import_at(t->root, "throughput", NULL), 1, "requests/s");
-	add(m, t, "mean", import_at(times, "mean", NULL), 1e-9, "s");
-	add(m, t, "min", import_at(times, "min", NULL), 1e-9, "s");
+	import_json_add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
+	import_json_add(m, t, "throughput", import_at(t->root, "throughput", NULL), 1, "requests/s");
+	import_json_add(m, t, "mean", import_at(times, "mean", NULL), 1e-9, "s");
+	import_json_add(m, t, "min", import_at(times, "min", NULL), 1e-9, "s");
 	add_percentiles(m, t, "", times, 1e-9, 0.5e-9, 0);
-	add(m, t, "max", import_at(times, "max", NULL), 1e-9, "s");
+	import_json_add(m, t, "max", import_at(times, "max", NULL), 1e-9, "s");
 	import_note(m, t->a, "its rate is what was sent, not what the server can do");
 	return true;
 }
@@ -154,11 +154,11 @@ static bool read_oha(struct import *m, const struct import_text *t, struct diag 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	oha_errors(m, t);
-	add(m, t, "rate", import_at(summary, "requestsPerSec", NULL), 1, "requests/s");
-	add(m, t, "mean", import_at(summary, "average", NULL), 1, "s");
-	add(m, t, "min", import_at(summary, "fastest", NULL), 1, "s");
+	import_json_add(m, t, "rate", import_at(summary, "requestsPerSec", NULL), 1, "requests/s");
+	import_json_add(m, t, "mean", import_at(summary, "average", NULL), 1, "s");
+	import_json_add(m, t, "min", import_at(summary, "fastest", NULL), 1, "s");
 	add_percentiles(m, t, "", import_at(t->root, "latencyPercentiles", NULL), 1, 0, 0);
-	add(m, t, "max", import_at(summary, "slowest", NULL), 1, "s");
+	import_json_add(m, t, "max", import_at(summary, "slowest", NULL), 1, "s");
 	return true;
 }
 
@@ -182,11 +182,11 @@ static bool read_autocannon(struct import *m, const struct import_text *t, struc
 	m->connections = number_at(t->root, "connections") * fmax(pipelining, 1);
 	m->failed = number_at(t->root, "non2xx") + number_at(t->root, "errors");
 	m->requests = number_at(import_at(t->root, "requests", NULL), "total") + number_at(t->root, "errors");
-	add(m, t, "rate", import_at(t->root, "requests", "average", NULL), 1, "requests/s");
-	add(m, t, "bw", import_at(t->root, "throughput", "average", NULL), 1, "B/s");
-	add(m, t, "mean", import_at(times, "average", NULL), 1e-3, "s");
+	import_json_add(m, t, "rate", import_at(t->root, "requests", "average", NULL), 1, "requests/s");
+	import_json_add(m, t, "bw", import_at(t->root, "throughput", "average", NULL), 1, "B/s");
+	import_json_add(m, t, "mean", import_at(times, "average", NULL), 1e-3, "s");
 	add_percentiles(m, t, "", times, 1e-3, 1e-3, 1e-3);
-	add(m, t, "max", import_at(times, "max", NULL), 1e-3, "s");
+	import_json_add(m, t, "max", import_at(times, "max", NULL), 1e-3, "s");
 	import_note(m, t->a, "whole ms");
 	return true;
 }
@@ -206,8 +206,8 @@ static void memtier_group(struct import *m, const struct import_text *t, const c
 
 	if (!g || number_at(g, "Ops/sec") <= 0)
 		return;
-	add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
-	add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3, "s");
+	import_json_add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
+	import_json_add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3, "s");
 	add_percentiles(m, t, before, percentiles, 1e-3, 0.5e-6, 0);
 }
 

@@ -87,7 +87,7 @@ static bool is_tail(struct str ending)
 	return false;
 }
 
-static void set_range(struct import_number *x)
+static void import_judge_set_range(struct import_number *x)
 {
 	double share = is_tail(x->ending) ? ASSUMED_TAIL : ASSUMED;
 
@@ -128,7 +128,7 @@ static void little(struct import *m, struct arena *a)
 		x[0] = x[1];
 }
 
-static void put_count(struct buf *out, double n)
+static void import_judge_put_count(struct buf *out, double n)
 {
 	number_write(out, n, 15, NUMBER_PLAIN);
 }
@@ -140,9 +140,9 @@ static bool errors(struct import *m, struct arena *a, struct diag *d)
 	bool fine = share <= 0.5;
 
 	if (share > 0.01) {
-		put_count(&text, round(m->failed));
+		import_judge_put_count(&text, round(m->failed));
 		buf_add_c(&text, " of ");
-		put_count(&text, m->requests);
+		import_judge_put_count(&text, m->requests);
 		buf_add_c(&text, " answers were errors");
 		import_note(m, a, "%s", buf_c(&text));
 		m->doubtful = true;
@@ -154,7 +154,7 @@ static bool errors(struct import *m, struct arena *a, struct diag *d)
 }
 
 /* The widest range, as a share of its middle. */
-static double widest(const struct import *m)
+static double import_judge_widest(const struct import *m)
 {
 	double w = 0;
 
@@ -194,10 +194,10 @@ bool import_judge(struct import *m, struct arena *a, struct diag *d)
 
 	little(m, a);
 	for (unsigned i = 0; i < m->count; i++) {
-		set_range(&m->numbers[i]);
+		import_judge_set_range(&m->numbers[i]);
 		m->doubtful = m->doubtful || m->numbers[i].under;
 	}
-	m->verdict = m->doubtful || assumed(m) ? S("poor") : m->runs >= 5 && widest(m) <= 0.05 ? S("good") : S("fair");
+	m->verdict = m->doubtful || assumed(m) ? S("poor") : m->runs >= 5 && import_judge_widest(m) <= 0.05 ? S("good") : S("fair");
 	set_seen(m, a);
 	return fine;
 }

@@ -23,7 +23,7 @@ static json_t *figures(const struct import *m)
 }
 
 /* JSON is UTF-8, and so is what is shown. */
-static struct str fit(struct arena *a, struct str text)
+static struct str import_line_fit(struct arena *a, struct str text)
 {
 	struct str copy = arena_str(a, text);
 	size_t at;
@@ -67,7 +67,7 @@ static struct str day_of(int64_t seconds, struct arena *a)
 void import_line(const struct import *m, const struct import_origin *o, struct arena *a, struct buf *out)
 {
 	struct str day = is_day(o->day) ? o->day : is_day(m->day) ? m->day : day_of(o->now, a);
-	struct str origin = fit(a, origin_text(m, o, day, a)), seen = fit(a, m->seen),
+	struct str origin = import_line_fit(a, origin_text(m, o, day, a)), seen = import_line_fit(a, m->seen),
 			   when = arena_printf(a, "%.*sT00:00:00Z", STR(day));
 	json_t *line = json_pack("{s:s%,s:s,s:s,s:s%,s:s%,s:s%,s:s%,s:o}", "op", o->name.p, o->name.len, "group",
 	                         "imported", "tool", m->tool, "origin", origin.p, origin.len, "verdict", m->verdict.p,

@@ -44,7 +44,7 @@ struct unit_word {
 	double factor;
 };
 
-static bool digit(struct str s, size_t at)
+static bool import_scan_digit(struct str s, size_t at)
 {
 	return at < s.len && s.p[at] >= '0' && s.p[at] <= '9';
 }
@@ -56,17 +56,17 @@ static size_t plain(struct str s, struct scanned *n)
 	size_t at = 0, decimals = 0;
 	double exponent = 0;
 
-	while (digit(s, at))
+	while (import_scan_digit(s, at))
 		at++;
 	if (!at)
 		return 0;
 	if (at < s.len && s.p[at] == '.')
-		for (at++; digit(s, at); at++)
+		for (at++; import_scan_digit(s, at); at++)
 			decimals++;
 	if (at + 1 < s.len && (s.p[at] | 32) == 'e') {
 		size_t sign = s.p[at + 1] == '-' || s.p[at + 1] == '+', end = at + 1 + sign;
 
-		for (; digit(s, end); end++)
+		for (; import_scan_digit(s, end); end++)
 			exponent = fmin(exponent * 10 + (s.p[end] - '0'), 400);
 		if (sign && s.p[at + 1] == '-')
 			exponent = -exponent;

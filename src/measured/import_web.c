@@ -8,7 +8,7 @@
 /* ---- shared ---- */
 
 /* A number behind the beginning of a line, or -1. */
-static double line_number(struct str text, const char *begin)
+static double import_web_line_number(struct str text, const char *begin)
 {
 	struct str rest;
 	struct scanned n;
@@ -24,7 +24,7 @@ static double number_after(struct str text, const char *needle)
 	return scan_after(text, needle, &rest) && scan_number(&rest, &n) ? n.value : 0;
 }
 
-static void add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending,
+static void import_web_add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending,
                      double factor, const char *unit)
 {
 	struct str rest;
@@ -147,7 +147,7 @@ static bool read_wrk2(struct import *m, const struct import_text *t, struct diag
 		return diag_fail(
 			d, DIAG_FILE, (struct span){0, 0},
 			"its Requests/sec is not its requests by its time: the run was shorter than wrk2's calibration of 10 s");
-	add_line(m, t->a, t->text, "#[Mean    =", "mean", 1e-3, "s");
+	import_web_add_line(m, t->a, t->text, "#[Mean    =", "mean", 1e-3, "s");
 	wrk_percentiles(m, t);
 	wrk_transfer(m, t);
 	return true;
@@ -193,14 +193,14 @@ static bool read_hey(struct import *m, const struct import_text *t, struct diag 
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	add_line(m, t->a, t->text, "Requests/sec:", "rate", 1, "requests/s");
-	add_line(m, t->a, t->text, "Average:", "mean", 1, "s");
-	add_line(m, t->a, t->text, "Fastest:", "min", 1, "s");
+	import_web_add_line(m, t->a, t->text, "Requests/sec:", "rate", 1, "requests/s");
+	import_web_add_line(m, t->a, t->text, "Average:", "mean", 1, "s");
+	import_web_add_line(m, t->a, t->text, "Fastest:", "min", 1, "s");
 	while (str_next_line(&rest, &line))
 		if (scan_has(line, "% in ") && scan_number(&line, &percent) && scan_after(line, "% in", &line) &&
 		    scan_number(&line, &time))
 			import_add_percentile(m, t->a, "", percent.value, time, 0.00005);
-	add_line(m, t->a, t->text, "Slowest:", "max", 1, "s");
+	import_web_add_line(m, t->a, t->text, "Slowest:", "max", 1, "s");
 	hey_statuses(m, t->text);
 	return true;
 }
@@ -218,9 +218,9 @@ static double ab_failed(struct str text)
 	struct str split;
 
 	if (!scan_after(text, "(Connect: ", &split))
-		return line_number(text, "Non-2xx responses:") > 0 ? line_number(text, "Non-2xx responses:") : 0;
+		return import_web_line_number(text, "Non-2xx responses:") > 0 ? import_web_line_number(text, "Non-2xx responses:") : 0;
 	return number_after(text, "(Connect: ") + number_after(split, "Receive: ") + number_after(split, "Exceptions: ") +
-	       fmax(0, line_number(text, "Non-2xx responses:"));
+	       fmax(0, import_web_line_number(text, "Non-2xx responses:"));
 }
 
 /* Lines of whole ms; a printed 0 is below 0.5 ms as long as another is more. */
@@ -244,12 +244,12 @@ static bool read_ab(struct import *m, const struct import_text *t, struct diag *
 {
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = fmax(0, line_number(t->text, "Concurrency Level:"));
-	m->requests = fmax(0, line_number(t->text, "Complete requests:"));
+	m->connections = fmax(0, import_web_line_number(t->text, "Concurrency Level:"));
+	m->requests = fmax(0, import_web_line_number(t->text, "Complete requests:"));
 	m->failed = ab_failed(t->text);
-	add_line(m, t->a, t->text, "Requests per second:", "rate", 1, "requests/s");
-	add_line(m, t->a, t->text, "Time per request:", "mean", 1e-3, "s");
-	add_line(m, t->a, t->text, "Transfer rate:", "bw", 1024, "B/s");
+	import_web_add_line(m, t->a, t->text, "Requests per second:", "rate", 1, "requests/s");
+	import_web_add_line(m, t->a, t->text, "Time per request:", "mean", 1e-3, "s");
+	import_web_add_line(m, t->a, t->text, "Transfer rate:", "bw", 1024, "B/s");
 	ab_percentiles(m, t);
 	import_note(m, t->a, "whole ms");
 	return true;

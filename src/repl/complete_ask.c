@@ -7,12 +7,12 @@
 #include "whatif/scenario.h"
 
 /* What stands between the start of the question, or of its part at work, and the cursor. */
-static struct str asked(const struct request *r)
+static struct str complete_ask_asked(const struct request *r)
 {
 	return str_cut(r->line, r->begin, r->line.len);
 }
 
-static void skip_blanks(struct request *r)
+static void complete_ask_skip_blanks(struct request *r)
 {
 	while (r->begin < r->line.len && word_blank(r->line.p[r->begin]))
 		r->begin++;
@@ -28,8 +28,8 @@ static void take_sheet(struct request *r)
 	size_t len = 0;
 
 	request_blank_quotes(r);
-	skip_blanks(r);
-	word = asked(r);
+	complete_ask_skip_blanks(r);
+	word = complete_ask_asked(r);
 	while (len < word.len && !word_blank(word.p[len]))
 		len++;
 	if (len == word.len || sheet_find(session_sheet(s), str_cut(word, 0, len)))
@@ -40,13 +40,13 @@ static void take_sheet(struct request *r)
 	diag_init(&d, &r->w.out->arena, &none);
 	r->w.sheet = library_template(session_library(s), word, S(""), &d);
 	r->begin += len;
-	skip_blanks(r);
+	complete_ask_skip_blanks(r);
 }
 
 /* A sheet may be what the question begins with; where the prompt has cells they are what is meant, if they fit. */
 static void offer_sheets(struct request *r)
 {
-	if (r->w.sheet || str_find_char(asked(r), ' ', 0) < asked(r).len)
+	if (r->w.sheet || str_find_char(complete_ask_asked(r), ' ', 0) < complete_ask_asked(r).len)
 		return;
 	if (sheet_cell_count(session_sheet(r->w.session)) && r->w.out->count > 0)
 		return;
@@ -61,7 +61,7 @@ static void offer_word(struct request *r, const char *word, const char *help)
 	r->w.group = r->w.out->count;
 }
 
-static bool is_answer(const struct cell *c)
+static bool complete_ask_is_answer(const struct cell *c)
 {
 	return cell_is_outcome(c);
 }
@@ -110,14 +110,14 @@ static void complete_cell_value(struct request *r, struct str name, size_t from)
 /* Where the colon stands that answers follow; the length of the question if there is none. */
 static size_t colon_of(const struct request *r)
 {
-	return str_find_char(asked(r), ':', 0);
+	return str_find_char(complete_ask_asked(r), ':', 0);
 }
 
 /* The answers behind a colon, with commas between. */
 static void complete_answers(struct request *r)
 {
 	r->begin += colon_of(r) + 1;
-	complete_first(r, is_answer, "answers");
+	complete_first(r, complete_ask_is_answer, "answers");
 }
 
 /* Inputs, "dau="; before them the sheet may be named. */
@@ -133,24 +133,24 @@ void complete_sweep(struct request *r)
 	struct str value;
 
 	take_sheet(r);
-	equals = str_find_char(asked(r), '=', 0);
-	if (colon_of(r) < asked(r).len) {
+	equals = str_find_char(complete_ask_asked(r), '=', 0);
+	if (colon_of(r) < complete_ask_asked(r).len) {
 		complete_answers(r);
 		return;
 	}
-	if (equals == asked(r).len) {
+	if (equals == complete_ask_asked(r).len) {
 		complete_inputs(r, "=");
 		offer_sheets(r);
 		return;
 	}
-	value = str_cut(asked(r), equals + 1, asked(r).len);
+	value = str_cut(complete_ask_asked(r), equals + 1, complete_ask_asked(r).len);
 	if (!str_trim(value).len || !word_blank(value.p[value.len - 1 - word_last(value).len])) {
-		complete_cell_value(r, str_trim(str_cut(asked(r), 0, equals)), r->begin + equals + 1);
+		complete_cell_value(r, str_trim(str_cut(complete_ask_asked(r), 0, equals)), r->begin + equals + 1);
 		return;
 	}
 	request_word_at(r, word_start(r->line));
 	if (word_ends_number(word_trim(str_cut(r->line, 0, word_start(r->line)))) && r->w.typed.len) {
-		complete_cell_value(r, str_trim(str_cut(asked(r), 0, equals)), r->begin + equals + 1);
+		complete_cell_value(r, str_trim(str_cut(complete_ask_asked(r), 0, equals)), r->begin + equals + 1);
 		r->w.group = r->w.out->count;
 	}
 	offer_word(r, ":", "the answers that are asked for follow");
@@ -172,7 +172,7 @@ void complete_solve(struct request *r)
 		return;
 	}
 	r->w.solving = true;
-	complete_first(r, is_answer, "answers");
+	complete_first(r, complete_ask_is_answer, "answers");
 	offer_sheets(r);
 }
 
@@ -190,7 +190,7 @@ static void offer_scenarios(struct request *r)
 /* Where the value begins in which the cursor stands, and whose it is; false when a name is wanted. */
 static bool in_value(const struct request *r, struct str *name, size_t *from)
 {
-	struct str text = asked(r);
+	struct str text = complete_ask_asked(r);
 	size_t at = text.len;
 
 	while (at > 0 && text.p[at - 1] != '=')
@@ -210,7 +210,7 @@ void complete_what_if(struct request *r)
 	size_t from = 0;
 
 	take_sheet(r);
-	if (colon_of(r) < asked(r).len) {
+	if (colon_of(r) < complete_ask_asked(r).len) {
 		complete_answers(r);
 		return;
 	}
@@ -235,6 +235,6 @@ void complete_what_if(struct request *r)
 void complete_answer(struct request *r, bool spread)
 {
 	take_sheet(r);
-	complete_first(r, spread ? is_spread : is_answer, spread ? "uncertain" : "answers");
+	complete_first(r, spread ? is_spread : complete_ask_is_answer, spread ? "uncertain" : "answers");
 	offer_sheets(r);
 }

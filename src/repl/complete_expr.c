@@ -22,7 +22,7 @@ void request_blank_quotes(struct request *r)
 }
 
 /* The formula in whose brackets the cursor is, or empty; *inside is what stands between "(" and the cursor. */
-static struct str called(struct request *r, struct str text, struct str *inside)
+static struct str complete_expr_called(struct request *r, struct str text, struct str *inside)
 {
 	int depth = 0;
 
@@ -43,7 +43,7 @@ static struct str called(struct request *r, struct str text, struct str *inside)
 
 static void complete_names(struct request *r, struct str before)
 {
-	struct str inside = S(""), formula = called(r, before, &inside), text = word_trim(before);
+	struct str inside = S(""), formula = complete_expr_called(r, before, &inside), text = word_trim(before);
 
 	if (formula.len && (str_ends(text, S("(")) || str_ends(text, S(","))))
 		from_params(&r->w, formula, inside);
@@ -69,7 +69,7 @@ void complete_units(struct request *r)
 }
 
 /* The value of an expression, or of the one of a definition; false when it has none. */
-static bool value_of(struct request *r, struct str text, struct value *v)
+static bool complete_expr_value_of(struct request *r, struct str text, struct value *v)
 {
 	struct session *s = r->w.session;
 	struct source src = {.first_line = 1};
@@ -90,7 +90,7 @@ static bool left_side(struct request *r, struct str text, struct value *v)
 {
 	text = word_trim(text);
 	text = str_cut(text, 0, text.len - (str_ends(text, S("->")) ? 2 : word_last(text).len));
-	return value_of(r, text, v) && v->type.kind == VALUE_NUMBER && v->type.units.n > 0;
+	return complete_expr_value_of(r, text, v) && v->type.kind == VALUE_NUMBER && v->type.units.n > 0;
 }
 
 /* Behind `to`: the units that fit what is converted; of a rate those of its whole, and of what stands above its line. */
@@ -117,7 +117,7 @@ static void complete_behind(struct request *r, struct str before)
 
 	if (r->w.typed.len == 0 && r->where == COMMAND_PROMPT && r->begin == 0 && sheet_find(session_sheet(r->w.session), text))
 		from_add(&r->w, S("="), S("another value for it"), true);
-	from_operators(&r->w, value_of(r, text, &v) ? &v.type : NULL, text);
+	from_operators(&r->w, complete_expr_value_of(r, text, &v) ? &v.type : NULL, text);
 	if (r->w.out->count == 0 && r->w.typed.len > 0)
 		complete_names(r, before);
 }

@@ -50,7 +50,7 @@ static void visit_entry(struct wanted *w, struct str folder, const char *name, c
 	buf_release(&path);
 }
 
-static void walk(struct wanted *w, const char *suffix, char quote)
+static void complete_files_walk(struct wanted *w, const char *suffix, char quote)
 {
 	size_t cut = w->typed.len;
 	struct str folder;
@@ -90,10 +90,10 @@ void from_files(struct wanted *w, const char *suffix, bool any)
 		quote = typed.p[0];
 		w->typed = str_cut(typed, 1, typed.len);
 	}
-	walk(w, suffix, quote);
+	complete_files_walk(w, suffix, quote);
 	if (any && !has_file(w)) {
 		w->out->count = w->group;
-		walk(w, "", quote);
+		complete_files_walk(w, "", quote);
 	}
 	w->typed = typed;
 	from_sort(w);

@@ -39,13 +39,13 @@ static void offer(struct wanted *w, struct str name, struct str help, bool space
 		from_add(w, name, help, space);
 }
 
-static char lower(char c)
+static char complete_from_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
 /* By headings, and below each as in a dictionary: letters first without their case. */
-static int compare(const void *a, const void *b)
+static int complete_from_compare(const void *a, const void *b)
 {
 	unsigned left = ((const struct candidate *)a)->order, right = ((const struct candidate *)b)->order;
 	struct str x = ((const struct candidate *)a)->text, y = ((const struct candidate *)b)->text;
@@ -53,8 +53,8 @@ static int compare(const void *a, const void *b)
 	if (left != right)
 		return left < right ? -1 : 1;
 	for (size_t i = 0; i < x.len && i < y.len; i++)
-		if (lower(x.p[i]) != lower(y.p[i]))
-			return (unsigned char)lower(x.p[i]) < (unsigned char)lower(y.p[i]) ? -1 : 1;
+		if (complete_from_lower(x.p[i]) != complete_from_lower(y.p[i]))
+			return (unsigned char)complete_from_lower(x.p[i]) < (unsigned char)complete_from_lower(y.p[i]) ? -1 : 1;
 	if (x.len != y.len)
 		return x.len < y.len ? -1 : 1;
 	return str_cmp(x, y);
@@ -66,7 +66,7 @@ void from_sort(struct wanted *w)
 	size_t kept = w->group;
 
 	if (c->count > w->group)
-		qsort(c->items + w->group, c->count - w->group, sizeof(*c->items), compare);
+		qsort(c->items + w->group, c->count - w->group, sizeof(*c->items), complete_from_compare);
 	for (size_t i = w->seen_count; i < c->count; i++) {
 		bool again = map_get(&w->seen, c->items[i].text) != NULL;
 

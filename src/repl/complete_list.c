@@ -23,7 +23,7 @@ struct str complete_common(const struct completion *c, struct str typed)
 	return common.len >= typed.len ? common : typed;
 }
 
-static size_t widest(const struct completion *c)
+static size_t complete_list_widest(const struct completion *c)
 {
 	size_t width = 0;
 
@@ -46,7 +46,7 @@ static void add_padded(struct buf *out, struct str text, size_t width)
 
 static void list_described(const struct completion *c, size_t columns, struct buf *out)
 {
-	size_t width = widest(c) + GAP;
+	size_t width = complete_list_widest(c) + GAP;
 	struct buf line = {0};
 
 	if (width > WIDEST + GAP)
@@ -67,7 +67,7 @@ static void list_described(const struct completion *c, size_t columns, struct bu
 /* Down the columns, as ls does. */
 static void list_columns(const struct completion *c, size_t columns, size_t rows, struct buf *out)
 {
-	size_t width = widest(c) + GAP, across = columns / width > 0 ? columns / width : 1;
+	size_t width = complete_list_widest(c) + GAP, across = columns / width > 0 ? columns / width : 1;
 	size_t lines = (c->count + across - 1) / across, shown = c->count;
 
 	if (lines > rows) {
@@ -100,7 +100,7 @@ static size_t count_headings(const struct completion *c)
 }
 
 /* The candidates from `first` to `end`, as a completion of their own that owns nothing. */
-static struct completion part(const struct completion *c, size_t first, size_t end)
+static struct completion complete_list_part(const struct completion *c, size_t first, size_t end)
 {
 	struct completion p = {.items = c->items + first, .count = end - first};
 
@@ -119,7 +119,7 @@ static size_t heading_end(const struct completion *c, size_t first)
 static void list_below_headings(const struct completion *c, size_t columns, struct buf *out)
 {
 	for (size_t i = 0, end; i < c->count; i = end) {
-		struct completion p = part(c, i, end = heading_end(c, i));
+		struct completion p = complete_list_part(c, i, end = heading_end(c, i));
 
 		if (i)
 			buf_char(out, '\n');
@@ -130,7 +130,7 @@ static void list_below_headings(const struct completion *c, size_t columns, stru
 }
 
 /* "Caching  fifo_hit lru_time and 7 more": as many names as there is room for. */
-static void list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns, struct buf *out)
+static void complete_list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns, struct buf *out)
 {
 	struct buf line = {0};
 	size_t left = end - first, at = first;
@@ -162,7 +162,7 @@ static void list_headings(const struct completion *c, size_t columns, size_t row
 		width = columns * 2 / 5;
 	for (size_t end; i < c->count && shown < rows; i = end, shown++) {
 		end = heading_end(c, i);
-		list_names(c, i, end, width, columns, out);
+		complete_list_names(c, i, end, width, columns, out);
 	}
 	if (i < c->count)
 		buf_printf(out, "and %zu more: type a letter\n", c->count - i);

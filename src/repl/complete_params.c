@@ -5,7 +5,7 @@
 #include "eval/eval.h"
 #include "units/unit.h"
 
-static const struct template *template_of(struct wanted *w, struct str formula)
+static const struct template *complete_params_template_of(struct wanted *w, struct str formula)
 {
 	struct source none = {.text = S("")};
 	struct diag d = {0};
@@ -15,7 +15,7 @@ static const struct template *template_of(struct wanted *w, struct str formula)
 }
 
 /* Does `name` stand in front of a `=` in `given`? */
-static bool is_given(struct str name, struct str given)
+static bool complete_params_is_given(struct str name, struct str given)
 {
 	for (size_t at = 0; at + name.len < given.len; at++) {
 		struct str rest = str_trim(str_cut(given, at + name.len, given.len));
@@ -37,13 +37,13 @@ static struct str default_of(const struct template *t, const struct statement *s
 
 void from_params(struct wanted *w, struct str formula, struct str given)
 {
-	const struct template *t = template_of(w, formula);
+	const struct template *t = complete_params_template_of(w, formula);
 	struct buf text = {0}, help = {0};
 
 	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
 		struct str value;
 
-		if (st->kind != STATEMENT_PARAM || !from_fits(w, st->name) || is_given(st->name, given))
+		if (st->kind != STATEMENT_PARAM || !from_fits(w, st->name) || complete_params_is_given(st->name, given))
 			continue;
 		value = default_of(t, st);
 		buf_reset(&text);
@@ -75,7 +75,7 @@ static const struct unit_tail *tail_in(const struct node *n)
 }
 
 /* The default, to be taken as it is; with a blank in it, it must stand in quotes. */
-static void add_default(struct wanted *w, const struct template *t, const struct statement *st)
+static void complete_params_add_default(struct wanted *w, const struct template *t, const struct statement *st)
 {
 	struct str value = default_of(t, st);
 	struct buf text = {0};
@@ -108,7 +108,7 @@ static bool dimensions(struct wanted *w, const struct unit_tail *tail, struct un
 }
 
 /* The unit as the formula writes it, and all that measure the same: nouns are understood. */
-static void add_units(struct wanted *w, const struct template *t, const struct unit_tail *tail, struct str help)
+static void complete_params_add_units(struct wanted *w, const struct template *t, const struct unit_tail *tail, struct str help)
 {
 	struct str written = str_trim(source_text(t->source, tail->at));
 	struct units like;
@@ -122,7 +122,7 @@ static void add_units(struct wanted *w, const struct template *t, const struct u
 
 void from_param_value(struct wanted *w, struct str formula, struct str param, bool number)
 {
-	const struct template *t = template_of(w, formula);
+	const struct template *t = complete_params_template_of(w, formula);
 
 	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
 		const struct unit_tail *tail;
@@ -136,9 +136,9 @@ void from_param_value(struct wanted *w, struct str formula, struct str param, bo
 			return;
 		tail = st->expr ? tail_in(st->expr) : &st->unit;
 		if (!number)
-			add_default(w, t, st);
+			complete_params_add_default(w, t, st);
 		else if (tail && tail->count)
-			add_units(w, t, tail, st->text);
+			complete_params_add_units(w, t, tail, st->text);
 		return;
 	}
 }

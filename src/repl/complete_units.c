@@ -39,7 +39,7 @@ static void describe_prefixed(struct buf *out, const struct unit *u, const struc
 }
 
 /* "day: time", "requests/s", "the SI second" */
-static void describe(struct buf *out, const struct unit *u, struct str name)
+static void complete_units_describe(struct buf *out, const struct unit *u, struct str name)
 {
 	struct units one = {.n = 1, .term = {{u, 0, 1}}};
 
@@ -56,14 +56,14 @@ static void describe(struct buf *out, const struct unit *u, struct str name)
 	}
 }
 
-static void add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text, struct str name)
+static void complete_units_add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text, struct str name)
 {
 	struct buf help = {0};
 
 	if (p)
 		describe_prefixed(&help, u, p, name);
 	else
-		describe(&help, u, name);
+		complete_units_describe(&help, u, name);
 	from_add(k->w, text, buf_str(&help), false);
 	buf_release(&help);
 }
@@ -110,7 +110,7 @@ static bool add_prefixed(struct units_asked *k, const struct unit *u, const stru
 	buf_printf(&text, "%.*s%.*s", STR(prefix), STR(name));
 	fits = from_fits(k->w, buf_str(&text)) && unit_classify(k->units, buf_str(&text)) >= 0;
 	if (fits)
-		add(k, u, p, buf_str(&text), full);
+		complete_units_add(k, u, p, buf_str(&text), full);
 	buf_release(&text);
 	return fits;
 }
@@ -156,7 +156,7 @@ static void visit(void *ctx, const struct unit *u, const struct str *names, unsi
 		return;
 	name = name_that_fits(k->w, u, names, count);
 	if (name.len)
-		add(k, u, NULL, name, full_name(u, names, count));
+		complete_units_add(k, u, NULL, name, full_name(u, names, count));
 	if (u->families || u->class == UNIT_ALIAS)
 		visit_prefixes(k, u, names, count);
 }

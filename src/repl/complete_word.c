@@ -13,7 +13,7 @@ bool word_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-static bool is_digit(char c)
+static bool complete_word_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
@@ -24,7 +24,7 @@ static bool in_word(struct str c)
 	uint32_t cp;
 
 	if (c.len == 1)
-		return is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') || *c.p == '_' || *c.p == '.';
+		return complete_word_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') || *c.p == '_' || *c.p == '.';
 	if (utf8_decode(c, &cp) == 0)
 		return false;
 	switch (cp) {
@@ -67,7 +67,7 @@ struct str word_trim(struct str text)
 
 bool word_number(struct str word)
 {
-	return word.len > 0 && (is_digit(word.p[0]) || (word.p[0] == '.' && word.len > 1 && is_digit(word.p[1])));
+	return word.len > 0 && (complete_word_is_digit(word.p[0]) || (word.p[0] == '.' && word.len > 1 && complete_word_is_digit(word.p[1])));
 }
 
 /* The letters behind the last digit: "Gi" of "5Gi". */
@@ -75,7 +75,7 @@ struct str word_letters(struct str number)
 {
 	size_t at = number.len;
 
-	while (at > 0 && !is_digit(number.p[at - 1]))
+	while (at > 0 && !complete_word_is_digit(number.p[at - 1]))
 		at--;
 	return str_cut(number, at, number.len);
 }

@@ -59,7 +59,7 @@ static void add_token(struct reader *r, enum highlight_kind kind)
 	add_span(r, r->token.at.start, r->token.at.end, kind);
 }
 
-static struct str word_of(const struct reader *r)
+static struct str highlight_word_of(const struct reader *r)
 {
 	return str_cut(r->line, r->token.at.start, r->token.at.end);
 }
@@ -70,7 +70,7 @@ static void make_known(struct reader *r, struct str word)
 		r->own[r->own_count++] = word;
 }
 
-static bool is_own(const struct reader *r, struct str word)
+static bool highlight_is_own(const struct reader *r, struct str word)
 {
 	for (size_t i = 0; i < r->own_count; i++)
 		if (str_eq(r->own[i], word) || (str_starts(word, r->own[i]) && word.len == r->own[i].len + 1) ||
@@ -107,7 +107,7 @@ static bool is_value(struct reader *r, struct str word)
 	       str_starts(word, S("fact.")) || str_starts(word, S("lab.")) || facts_find(session_facts(r->s), word, NULL);
 }
 
-static bool is_chart(struct str word)
+static bool highlight_is_chart(struct str word)
 {
 	for (unsigned i = 0; i < chart_word_count; i++)
 		if (str_eq(word, str_from_c(chart_words[i].name)))
@@ -115,10 +115,10 @@ static bool is_chart(struct str word)
 	return false;
 }
 
-static bool is_function(struct reader *r, struct str word)
+static bool highlight_is_function(struct reader *r, struct str word)
 {
 	return builtin_find(word) || dist_find(word) || sheet_function(session_sheet(r->s), word) || library_listing(session_library(r->s), word) ||
-	       str_eq(word, S("correlate")) || str_starts(word, S("lab.")) || (r->chart && is_chart(word));
+	       str_eq(word, S("correlate")) || str_starts(word, S("lab.")) || (r->chart && highlight_is_chart(word));
 }
 
 static void unknown_word(struct reader *r)
@@ -131,7 +131,7 @@ static void unknown_word(struct reader *r)
 
 static void counted_word(struct reader *r)
 {
-	struct str word = word_of(r);
+	struct str word = highlight_word_of(r);
 
 	if (parse_magnitude(word) != 0) {
 		add_token(r, HIGHLIGHT_NUMBER);
@@ -146,28 +146,28 @@ static void counted_word(struct reader *r)
 	r->place = PLACE_NAME;
 }
 
-static void target_word(struct reader *r)
+static void highlight_target_word(struct reader *r)
 {
-	struct str word = word_of(r);
+	struct str word = highlight_word_of(r);
 
 	if (is_unit(r, word) || word_form(word) != FORM_UNIT || str_eq(word, S("digits")) || str_eq(word, S("decimals")) || parse_magnitude(word) != 0)
 		add_token(r, HIGHLIGHT_UNIT);
 	else if (sheet_find(session_sheet(r->s), word)) /* a range: 5 to x */
 		add_token(r, HIGHLIGHT_CELL);
-	else if (!is_own(r, word))
+	else if (!highlight_is_own(r, word))
 		unknown_word(r);
 	r->place = PLACE_NAME;
 }
 
 static void plain_word(struct reader *r)
 {
-	struct str word = word_of(r);
+	struct str word = highlight_word_of(r);
 
-	if (is_own(r, word) || (r->depth && r->next.kind == TOK_ASSIGN)) /* the name of a parameter */
+	if (highlight_is_own(r, word) || (r->depth && r->next.kind == TOK_ASSIGN)) /* the name of a parameter */
 		return;
 	if (is_value(r, word))
 		add_token(r, HIGHLIGHT_CELL);
-	else if (is_function(r, word) && (r->next.kind == TOK_OPEN || builtin_find(word)))
+	else if (highlight_is_function(r, word) && (r->next.kind == TOK_OPEN || builtin_find(word)))
 		add_token(r, HIGHLIGHT_FUNCTION);
 	else if (is_unit(r, word))
 		add_token(r, HIGHLIGHT_UNIT);
@@ -190,7 +190,7 @@ static bool binds(const struct reader *r)
 /* Behind these stand words of a kind of their own, or sentences. */
 static const char *const opaque[] = {"unit", "noun", "alias", "see", "source", "ref", "set", "example", NULL};
 
-static void pass(struct reader *r)
+static void highlight_pass(struct reader *r)
 {
 	r->before = r->token.kind;
 	r->token = r->next;
@@ -198,7 +198,7 @@ static void pass(struct reader *r)
 		lex_next(&r->lexer, &r->next, false);
 }
 
-static void end_line(struct reader *r)
+static void highlight_end_line(struct reader *r)
 {
 	r->token.kind = r->next.kind = TOK_END;
 }
@@ -208,22 +208,22 @@ static bool own_function(struct reader *r)
 {
 	struct reader ahead = *r;
 
-	pass(&ahead);
+	highlight_pass(&ahead);
 	while (ahead.token.kind != TOK_CLOSE && ahead.token.kind != TOK_END && ahead.token.kind != TOK_BAD)
-		pass(&ahead);
+		highlight_pass(&ahead);
 	if (ahead.next.kind != TOK_ASSIGN)
 		return false;
-	for (ahead = *r, pass(&ahead); ahead.token.kind != TOK_CLOSE; pass(&ahead))
+	for (ahead = *r, highlight_pass(&ahead); ahead.token.kind != TOK_CLOSE; highlight_pass(&ahead))
 		if (ahead.token.kind == TOK_WORD)
-			make_known(r, word_of(&ahead));
+			make_known(r, highlight_word_of(&ahead));
 	add_token(r, HIGHLIGHT_FUNCTION);
 	return true;
 }
 
 /* The first word of a statement. Returns whether that was all there is to say of it. */
-static bool first_word(struct reader *r)
+static bool highlight_first_word(struct reader *r)
 {
-	struct str word = word_of(r);
+	struct str word = highlight_word_of(r);
 	bool cell = sheet_find(session_sheet(r->s), word) != NULL;
 
 	if (r->next.kind == TOK_ASSIGN) {
@@ -238,31 +238,31 @@ static bool first_word(struct reader *r)
 	add_token(r, HIGHLIGHT_WORD);
 	r->chart = str_eq(word, S("chart"));
 	if (in_list(word, opaque))
-		end_line(r);
+		highlight_end_line(r);
 	else if (str_eq(word, S("param")) || str_eq(word, S("scenario")))
-		pass(r); /* its name */
+		highlight_pass(r); /* its name */
 	else if (str_eq(word, S("use")))
 		r->sure = false;
 	return true;
 }
 
-static void take_word(struct reader *r)
+static void highlight_take_word(struct reader *r)
 {
-	if (r->before == TOK_END && first_word(r))
+	if (r->before == TOK_END && highlight_first_word(r))
 		return;
 	if (binds(r))
-		make_known(r, word_of(r));
+		make_known(r, highlight_word_of(r));
 	if (r->place == PLACE_COUNTED)
 		counted_word(r);
 	else if (r->place == PLACE_TARGET)
-		target_word(r);
+		highlight_target_word(r);
 	else
 		plain_word(r);
 }
 
 /* ---- brackets ---- */
 
-static void open_bracket(struct reader *r)
+static void highlight_open_bracket(struct reader *r)
 {
 	if (r->depth < DEPTH_MOST)
 		r->open[r->depth] = r->token.at.start;
@@ -274,7 +274,7 @@ static bool touches(const struct reader *r, size_t at)
 	return r->point == at || r->point == at + 1;
 }
 
-static void close_bracket(struct reader *r)
+static void highlight_close_bracket(struct reader *r)
 {
 	size_t from, to = r->token.at.start;
 
@@ -345,11 +345,11 @@ static void take_token(struct reader *r)
 	else if (r->token.kind == TOK_PERCENT || r->token.kind == TOK_CURRENCY)
 		add_token(r, HIGHLIGHT_UNIT);
 	else if (r->token.kind == TOK_OPEN || r->token.kind == TOK_OPEN_LIST)
-		open_bracket(r);
+		highlight_open_bracket(r);
 	else if (r->token.kind == TOK_CLOSE || r->token.kind == TOK_CLOSE_LIST)
-		close_bracket(r);
+		highlight_close_bracket(r);
 	else if (word)
-		take_word(r);
+		highlight_take_word(r);
 	if (!word)
 		r->place = goes_on_unit(r) ? PLACE_COUNTED : place_behind(r->token.kind);
 }
@@ -366,7 +366,7 @@ static void read_statements(struct reader *r, size_t from)
 		bool last = r->token.kind == TOK_SEMICOLON;
 
 		take_token(r);
-		pass(r);
+		highlight_pass(r);
 		if (last && !r->depth)
 			r->before = TOK_END;
 	}

@@ -23,7 +23,7 @@ struct quiz {
 	unsigned asked, marks[3], ranges, held;
 };
 
-static struct quiz *of(struct lesson *l)
+static struct quiz *lesson_quiz_of(struct lesson *l)
 {
 	return (struct quiz *)l;
 }
@@ -68,7 +68,7 @@ static void quiz_tell(struct quiz *z, struct buf *out)
 
 static bool quiz_word(struct lesson *l, struct str line, struct buf *out)
 {
-	struct quiz *z = of(l);
+	struct quiz *z = lesson_quiz_of(l);
 
 	if (str_eq(line, S("skip")) || str_eq(line, S("next"))) {
 		quiz_tell(z, out);
@@ -127,7 +127,7 @@ static const struct answer *answer_in(const struct outcome *o)
 
 static void quiz_after(struct lesson *l, struct str line, const struct outcome *o, struct buf *out)
 {
-	struct quiz *z = of(l);
+	struct quiz *z = lesson_quiz_of(l);
 	const struct answer *a = o->diag.error ? NULL : answer_in(o);
 	struct quiz_result r;
 
@@ -162,7 +162,7 @@ static void quiz_sum_up(const struct quiz *z, struct buf *out)
 
 static void quiz_end(struct lesson *l, struct buf *out)
 {
-	struct quiz *z = of(l);
+	struct quiz *z = lesson_quiz_of(l);
 
 	quiz_sum_up(z, out);
 	quiz_release(&z->question);

@@ -24,29 +24,29 @@ struct tutorial {
 	unsigned count, at;
 };
 
-static struct tutorial *of(struct lesson *l)
+static struct tutorial *lesson_tutorial_of(struct lesson *l)
 {
 	return (struct tutorial *)l;
 }
 
 /* ---- the text ---- */
 
-static struct str behind(struct str line, const char *key)
+static struct str lesson_tutorial_behind(struct str line, const char *key)
 {
 	struct str word = str_from_c(key);
 
 	return str_starts(line, word) ? str_trim(str_cut(line, word.len, line.len)) : (struct str){NULL, 0};
 }
 
-static void take_text(struct step *step, struct str line)
+static void lesson_tutorial_take_text(struct step *step, struct str line)
 {
 	struct str value;
 
-	if ((value = behind(line, "task:")).p)
+	if ((value = lesson_tutorial_behind(line, "task:")).p)
 		step->task = value;
-	else if ((value = behind(line, "want:")).p)
+	else if ((value = lesson_tutorial_behind(line, "want:")).p)
 		step->want = value;
-	else if ((value = behind(line, "hint:")).p)
+	else if ((value = lesson_tutorial_behind(line, "hint:")).p)
 		step->hint = value;
 	else if (!step->text.p)
 		step->text = line;
@@ -63,7 +63,7 @@ static void read_steps(struct tutorial *t)
 		if (str_starts(line, S("# ")) && t->count < STEPS_MOST)
 			t->steps[t->count++].title = str_cut(line, 2, line.len);
 		else if (t->count && line.len)
-			take_text(&t->steps[t->count - 1], line);
+			lesson_tutorial_take_text(&t->steps[t->count - 1], line);
 	}
 }
 
@@ -126,7 +126,7 @@ static void next_step(struct tutorial *t, struct buf *out)
 
 /* ---- is the task done? ---- */
 
-static bool worth(struct session *s, struct str text, struct arena *a, struct value *out)
+static bool lesson_tutorial_worth(struct session *s, struct str text, struct arena *a, struct value *out)
 {
 	struct source *src = arena_new(a, struct source);
 	struct definition here;
@@ -150,7 +150,7 @@ static bool is_worth(struct session *s, const struct value *v, struct str wanted
 	struct factor f = FACTOR_ONE;
 	struct value want;
 
-	return v && worth(s, wanted, a, &want) && v->count == 1 && v->type.kind == want.type.kind && !v->type.uncertain &&
+	return v && lesson_tutorial_worth(s, wanted, a, &want) && v->count == 1 && v->type.kind == want.type.kind && !v->type.uncertain &&
 	       units_convert(&v->type.units, &want.type.units, &f) != UNITS_CLASH && near_by(factor_apply(f, v->num[0]), want.num[0], 1e-6);
 }
 
@@ -163,7 +163,7 @@ static const struct value *cell_value(struct session *s, struct str name, struct
 	return c && c->state == CELL_READY && sheet_sample(session_sheet(s), &c, 1, &d) ? &c->value : NULL;
 }
 
-static struct str take_word(struct str *rest)
+static struct str lesson_tutorial_take_word(struct str *rest)
 {
 	size_t end = str_find_char(*rest, ' ', 0);
 	struct str word = str_cut(*rest, 0, end);
@@ -179,8 +179,8 @@ static bool is_range(struct session *s, const struct value *v, struct str wanted
 	struct factor f = FACTOR_ONE;
 	struct value low, high;
 
-	if (!v || !v->spread || cut == wanted.len || !worth(s, str_trim(str_cut(wanted, 0, cut)), a, &low) ||
-	    !worth(s, str_trim(str_cut(wanted, cut + 1, wanted.len)), a, &high))
+	if (!v || !v->spread || cut == wanted.len || !lesson_tutorial_worth(s, str_trim(str_cut(wanted, 0, cut)), a, &low) ||
+	    !lesson_tutorial_worth(s, str_trim(str_cut(wanted, cut + 1, wanted.len)), a, &high))
 		return false;
 	return units_convert(&v->type.units, &low.type.units, &f) != UNITS_CLASH && near_by(factor_apply(f, v->spread->p5), low.num[0], 0.03) &&
 	       near_by(factor_apply(f, v->spread->p95), high.num[0], 0.03);
@@ -188,7 +188,7 @@ static bool is_range(struct session *s, const struct value *v, struct str wanted
 
 static bool is_done(struct tutorial *t, struct str line, const struct outcome *o, struct arena *a)
 {
-	struct str want = t->steps[t->at].want, kind = take_word(&want), name;
+	struct str want = t->steps[t->at].want, kind = lesson_tutorial_take_word(&want), name;
 	struct session *s = t->lesson.session;
 
 	if (o->diag.error)
@@ -197,7 +197,7 @@ static bool is_done(struct tutorial *t, struct str line, const struct outcome *o
 		return str_starts(str_trim(line), want);
 	if (str_eq(kind, S("answer")))
 		return o->answer_count && is_worth(s, &o->answers[o->answer_count - 1].value, want, a);
-	name = take_word(&want);
+	name = lesson_tutorial_take_word(&want);
 	if (str_eq(kind, S("range")))
 		return is_range(s, cell_value(s, name, a), want, a);
 	return is_worth(s, cell_value(s, name, a), want, a);
@@ -206,20 +206,20 @@ static bool is_done(struct tutorial *t, struct str line, const struct outcome *o
 /* Is it what was asked for, but with another value? */
 static bool is_tried(const struct tutorial *t, struct str line, const struct outcome *o)
 {
-	struct str want = t->steps[t->at].want, kind = take_word(&want);
+	struct str want = t->steps[t->at].want, kind = lesson_tutorial_take_word(&want);
 
 	if (o->diag.error || str_eq(kind, S("did")))
 		return false;
 	if (str_eq(kind, S("answer")))
 		return o->answer_count > 0 && str_find_char(line, '=', 0) == line.len;
-	return str_starts(str_trim(line), take_word(&want));
+	return str_starts(str_trim(line), lesson_tutorial_take_word(&want));
 }
 
 /* ---- the lesson ---- */
 
 static bool tutorial_word(struct lesson *l, struct str line, struct buf *out)
 {
-	struct tutorial *t = of(l);
+	struct tutorial *t = lesson_tutorial_of(l);
 
 	if (str_eq(line, S("hint"))) {
 		buf_printf(out, "type: %.*s\n", STR(t->steps[t->at].hint));
@@ -240,7 +240,7 @@ static bool tutorial_word(struct lesson *l, struct str line, struct buf *out)
 
 static void tutorial_after(struct lesson *l, struct str line, const struct outcome *o, struct buf *out)
 {
-	struct tutorial *t = of(l);
+	struct tutorial *t = lesson_tutorial_of(l);
 	struct arena a;
 
 	arena_init(&a);
@@ -255,7 +255,7 @@ static void tutorial_after(struct lesson *l, struct str line, const struct outco
 
 static void tutorial_end(struct lesson *l, struct buf *out)
 {
-	struct tutorial *t = of(l);
+	struct tutorial *t = lesson_tutorial_of(l);
 
 	if (t->at < t->count)
 		buf_printf(out, "tutorial goes on at step %u of %u\n", t->at + 1, t->count);

@@ -22,7 +22,7 @@ static char *prompt_now(EditLine *e)
 	return shown.p;
 }
 
-static unsigned char cancel(EditLine *e, int key)
+static unsigned char line_libedit_cancel(EditLine *e, int key)
 {
 	const LineInfo *line = el_line(e);
 
@@ -38,7 +38,7 @@ static unsigned char cancel(EditLine *e, int key)
 /* ---- Tab ---- */
 
 /* libedit deletes characters where we count bytes. */
-static int characters(struct str s)
+static int line_libedit_characters(struct str s)
 {
 	int n = 0;
 
@@ -47,7 +47,7 @@ static int characters(struct str s)
 	return n;
 }
 
-static void replace(EditLine *e, struct str typed, struct str text, bool space)
+static void line_libedit_replace(EditLine *e, struct str typed, struct str text, bool space)
 {
 	struct buf with = {0};
 
@@ -55,7 +55,7 @@ static void replace(EditLine *e, struct str typed, struct str text, bool space)
 	if (space)
 		buf_char(&with, ' ');
 	if (typed.len)
-		el_deletestr(e, characters(typed));
+		el_deletestr(e, line_libedit_characters(typed));
 	el_insertstr(e, buf_c(&with));
 	buf_release(&with);
 }
@@ -91,7 +91,7 @@ static unsigned char tab(EditLine *e, int key)
 	if (found.count == 0)
 		result = CC_ERROR;
 	else if (found.count == 1 || !str_eq(common, typed))
-		replace(e, typed, common, found.count == 1 && found.items[0].space);
+		line_libedit_replace(e, typed, common, found.count == 1 && found.items[0].space);
 	if (found.count > 1) {
 		show_list();
 		result = CC_REDISPLAY;
@@ -102,7 +102,7 @@ static unsigned char tab(EditLine *e, int key)
 
 /* ---- */
 
-static void bind_keys(void)
+static void line_libedit_bind_keys(void)
 {
 	el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
 	el_set(editor, EL_BIND, "\033[A", "ed-search-prev-history", NULL); /* lines that begin as this one does */
@@ -111,7 +111,7 @@ static void bind_keys(void)
 	el_set(editor, EL_BIND, "^U", "vi-kill-line-prev", NULL);
 	el_source(editor, NULL); /* the user's editrc may change what is above, not what is below */
 	el_set(editor, EL_ADDFN, "bote-complete", "complete the word", tab);
-	el_set(editor, EL_ADDFN, "bote-cancel", "give up the line", cancel);
+	el_set(editor, EL_ADDFN, "bote-cancel", "give up the line", line_libedit_cancel);
 	el_set(editor, EL_BIND, "^I", "bote-complete", NULL);
 	el_set(editor, EL_BIND, "^C", "bote-cancel", NULL);
 	el_set(editor, EL_BIND, "-a", "^C", "bote-cancel", NULL); /* vi's commands */
@@ -134,7 +134,7 @@ void line_open(bool edit)
 	el_set(editor, EL_PROMPT, prompt_now);
 	el_set(editor, EL_EDITOR, "emacs");
 	el_set(editor, EL_SIGNAL, 1); /* resizing, and going on after a stop */
-	bind_keys();
+	line_libedit_bind_keys();
 }
 
 enum line_result line_read(struct str prompt, struct str begin, struct str *out)

@@ -33,7 +33,7 @@ static volatile sig_atomic_t resized;
 
 /* ---- Ctrl-C ---- */
 
-static int cancel(int count, int key)
+static int line_readline_cancel(int count, int key)
 {
 	(void)count;
 	(void)key;
@@ -50,7 +50,7 @@ static int cancel(int count, int key)
 
 /* ---- Tab ---- */
 
-static char *copy(struct str s)
+static char *line_readline_copy(struct str s)
 {
 	char *p = xmalloc(s.len + 1);
 
@@ -68,11 +68,11 @@ static char *match(struct str line, size_t start, struct str text)
 	struct buf whole = {0};
 
 	if (found.from < start)
-		return copy(str_cut(text, start - found.from, text.len));
+		return line_readline_copy(str_cut(text, start - found.from, text.len));
 	buf_add_str(&whole, str_cut(line, start, found.from));
 	buf_add_str(&whole, text);
 	if (!whole.p)
-		return copy(S(""));
+		return line_readline_copy(S(""));
 	return whole.p;
 }
 
@@ -201,7 +201,7 @@ static bool take_suggestion(void)
 	return rest.len > 0;
 }
 
-static int right(int count, int key)
+static int line_readline_right(int count, int key)
 {
 	return take_suggestion() ? 0 : rl_forward_char(count, key);
 }
@@ -219,20 +219,20 @@ static void bind_taking(void)
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
 		for (size_t k = 0; k < sizeof(rights) / sizeof(rights[0]); k++)
-			rl_bind_keyseq_in_map(rights[k], right, maps[i]);
+			rl_bind_keyseq_in_map(rights[k], line_readline_right, maps[i]);
 		for (size_t k = 0; k < sizeof(ends) / sizeof(ends[0]); k++)
 			rl_bind_keyseq_in_map(ends[k], to_end, maps[i]);
 	}
 	rl_bind_key_in_map(CONTROL_E, to_end, emacs_standard_keymap);
-	rl_bind_key_in_map(CONTROL_F, right, emacs_standard_keymap);
+	rl_bind_key_in_map(CONTROL_F, line_readline_right, emacs_standard_keymap);
 }
 
-static void bind_keys(void)
+static void line_readline_bind_keys(void)
 {
 	const Keymap maps[] = {emacs_standard_keymap, vi_insertion_keymap, vi_movement_keymap};
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++)
-		rl_bind_key_in_map(CONTROL_C, cancel, maps[i]);
+		rl_bind_key_in_map(CONTROL_C, line_readline_cancel, maps[i]);
 }
 
 void line_open(bool edit)
@@ -258,7 +258,7 @@ void line_open(bool edit)
 	bind_taking();
 	rl_initialize();
 	rl_redisplay_function = draw_line; /* set earlier, readline would take the terminal for a dumb one */
-	bind_keys();
+	line_readline_bind_keys();
 	using_history();
 	stifle_history(HISTORY_KEPT);
 }
@@ -266,14 +266,14 @@ void line_open(bool edit)
 enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 {
 	struct sigaction resize = {.sa_handler = on_resize}, before;
-	char *shown = copy(prompt);
+	char *shown = line_readline_copy(prompt);
 
 	if (!edit_lines) {
 		free(shown);
 		return tty_read_plain(prompt, begin, out);
 	}
 	free(current);
-	put_first = copy(begin);
+	put_first = line_readline_copy(begin);
 	cancelled = false;
 	draw_begin(utf8_width(prompt), help);
 	sigemptyset(&resize.sa_mask);
@@ -296,7 +296,7 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 
 void line_history(struct str line)
 {
-	char *text = copy(line);
+	char *text = line_readline_copy(line);
 
 	if (edit_lines)
 		add_history(text);

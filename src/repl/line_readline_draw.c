@@ -78,7 +78,7 @@ static bool is_on(const char *variable)
 	return value && strcmp(value, "on") == 0;
 }
 
-static size_t characters(struct str line)
+static size_t line_readline_draw_characters(struct str line)
 {
 	size_t n = 0;
 
@@ -90,7 +90,7 @@ static size_t characters(struct str line)
 /* Is the place of each character known, though the line takes several rows? */
 static bool rows_known(struct str line, size_t width)
 {
-	return prompt_width + width < columns * (rows - 1) && characters(line) == width && !is_on("show-mode-in-prompt") && !is_on("horizontal-scroll-mode");
+	return prompt_width + width < columns * (rows - 1) && line_readline_draw_characters(line) == width && !is_on("show-mode-in-prompt") && !is_on("horizontal-scroll-mode");
 }
 
 /* The cursor to the start of the line. */
@@ -126,14 +126,14 @@ static void paint(struct str line)
 /* ---- beside the line ---- */
 
 /* Columns that are free behind the line. */
-static size_t room(struct str line)
+static size_t line_readline_draw_room(struct str line)
 {
 	size_t taken = prompt_width + utf8_width(line) + PROMPT_MODES;
 
 	return taken < columns ? columns - taken : 0;
 }
 
-static void write_dim(size_t from, struct str text)
+static void line_readline_draw_write_dim(size_t from, struct str text)
 {
 	fputs("\0337", rl_outstream);
 	right_by(from);
@@ -156,9 +156,9 @@ static void suggest(struct str line)
 	struct str shown;
 
 	draw_suggestion(&rest);
-	shown = utf8_clip(buf_str(&rest), room(line));
+	shown = utf8_clip(buf_str(&rest), line_readline_draw_room(line));
 	if (shown.len) {
-		write_dim(0, shown);
+		line_readline_draw_write_dim(0, shown);
 		suggested = utf8_width(shown);
 	}
 	buf_release(&rest);
@@ -188,8 +188,8 @@ void draw_preview(void)
 		return;
 	help->preview(help->ctx, line, &text);
 	tty_size(&columns, &rows);
-	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < room(line)) {
-		write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP, buf_str(&text));
+	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < line_readline_draw_room(line)) {
+		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP, buf_str(&text));
 		fflush(rl_outstream);
 	}
 	buf_release(&text);

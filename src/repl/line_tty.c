@@ -23,9 +23,9 @@ static const int caught[] = {SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
 enum { CAUGHT = sizeof(caught) / sizeof(caught[0]) };
 static struct sigaction actions[CAUGHT];
 
-static void put_back(int sig);
+static void line_tty_put_back(int sig);
 
-static void say(const char *sequence)
+static void line_tty_say(const char *sequence)
 {
 	ssize_t ignored = write(STDOUT_FILENO, sequence, strlen(sequence));
 
@@ -35,7 +35,7 @@ static void say(const char *sequence)
 /* Catch a signal, unless it is ignored, as nohup has it. */
 static void catch_signal(size_t i)
 {
-	struct sigaction action = {.sa_handler = put_back};
+	struct sigaction action = {.sa_handler = line_tty_put_back};
 
 	sigemptyset(&action.sa_mask);
 	sigaddset(&action.sa_mask, SIGCONT); /* a line editor that catches it draws the line when all is as it was */
@@ -47,7 +47,7 @@ static void catch_signal(size_t i)
  * Put the settings back, let the signal do what it does, and go on if it only stopped the program. All that is called
  * here may be called from a handler.
  */
-static void put_back(int sig)
+static void line_tty_put_back(int sig)
 {
 	struct sigaction action = {.sa_handler = SIG_DFL}, mine;
 	int saved = errno;
@@ -55,7 +55,7 @@ static void put_back(int sig)
 
 	tcgetattr(STDIN_FILENO, &during);
 	tcsetattr(STDIN_FILENO, TCSANOW, &before);
-	say("\033[?2004l\r\n"); /* the terminal no longer brackets what is pasted */
+	line_tty_say("\033[?2004l\r\n"); /* the terminal no longer brackets what is pasted */
 	sigemptyset(&action.sa_mask);
 	sigaction(sig, &action, &mine);
 	raise(sig);
@@ -127,7 +127,7 @@ void tty_size(size_t *columns, size_t *rows)
 static struct buf waiting, line; /* read but not yet taken; the line given out */
 
 /* Take a line off `waiting`. At the end of the input the rest is one too. */
-static bool take_line(bool end)
+static bool line_tty_take_line(bool end)
 {
 	size_t len = str_find_char(buf_str(&waiting), '\n', 0), next = len + (len < waiting.len);
 
@@ -162,7 +162,7 @@ static enum line_result read_more(const sigset_t *mask, bool terminal)
 	for (;;) {
 		ssize_t n;
 
-		if (take_line(false))
+		if (line_tty_take_line(false))
 			return LINE_TYPED;
 		if (terminal && !wait_for_input(mask)) {
 			if (builtin_interrupted)
@@ -173,7 +173,7 @@ static enum line_result read_more(const sigset_t *mask, bool terminal)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return take_line(true) ? LINE_TYPED : LINE_END;
+			return line_tty_take_line(true) ? LINE_TYPED : LINE_END;
 		buf_add(&waiting, block, (size_t)n);
 	}
 }

@@ -14,7 +14,7 @@ static struct str offered(struct str hint)
 }
 
 /* Where the text of the error stands in the line: it may have been cut, or gone on from the last answer. */
-static size_t place(struct str line, const struct diag_item *e)
+static size_t mend_place(struct str line, const struct diag_item *e)
 {
 	struct str source = e->source.text, word = source_text(&e->source, e->at);
 	size_t shift = str_starts(source, S("_ ")) && !str_starts(line, S("_ ")) ? 2 : 0, at = e->at.start - shift;
@@ -27,7 +27,7 @@ static size_t place(struct str line, const struct diag_item *e)
 bool mend_line(struct str line, const struct diag_item *error, struct buf *out)
 {
 	struct str word = error ? offered(error->hint) : S("");
-	size_t at = word.len ? place(line, error) : line.len;
+	size_t at = word.len ? mend_place(line, error) : line.len;
 
 	buf_reset(out);
 	if (at < line.len)

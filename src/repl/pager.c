@@ -29,7 +29,7 @@ static const char *pager_command(void)
 }
 
 /* Rows on a terminal of `width` columns; escape sequences make it a little too many, which does no harm. */
-static size_t rows_of(struct str text, unsigned width)
+static size_t pager_rows_of(struct str text, unsigned width)
 {
 	struct str line;
 	size_t rows = 0;
@@ -52,7 +52,7 @@ static _Noreturn void run_pager(const char *command, int from)
 }
 
 /* Returns whether the pager could be run. The keys that stop it are its own while it runs. */
-static bool run(const char *command, struct str text)
+static bool pager_run(const char *command, struct str text)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, pipe_broken;
 	int ends[2], status = 0;
@@ -89,11 +89,11 @@ bool pager_show(const struct settings *s, struct str text)
 	if (!s->pager || !command || !isatty(STDOUT_FILENO))
 		return false;
 	height = terminal_height(STDOUT_FILENO);
-	if (!height || rows_of(text, terminal_width(s, STDOUT_FILENO)) < height)
+	if (!height || pager_rows_of(text, terminal_width(s, STDOUT_FILENO)) < height)
 		return false;
 	buf_add_str(&fit, text);
 	neutral_text(&fit, 0);
-	shown = run(command, buf_str(&fit));
+	shown = pager_run(command, buf_str(&fit));
 	buf_release(&fit);
 	return shown;
 }

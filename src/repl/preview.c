@@ -85,7 +85,7 @@ static void write_change(const struct value *before, const struct value *now, co
 	buf_release(&right);
 }
 
-static void write_move(const struct moved *m, const struct value *now, const struct format *f, struct buf *out)
+static void preview_write_move(const struct moved *m, const struct value *now, const struct format *f, struct buf *out)
 {
 	buf_printf(out, "%s%.*s ", out->len ? ", " : "", STR(m->cell->name));
 	write_change(&m->before, now, f, out);
@@ -116,12 +116,12 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	builtin_interrupted = 0; /* the sheet must be as it was, whatever time that takes */
 	sheet_suppose_end(sheet);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
-		write_move(&m[i], &now[i], f, out);
+		preview_write_move(&m[i], &now[i], f, out);
 }
 
 /* ---- the answer ---- */
 
-static void evaluate(struct session *s, struct arena *a, struct str line, struct buf *out)
+static void preview_evaluate(struct session *s, struct arena *a, struct str line, struct buf *out)
 {
 	struct source src = {.text = line, .first_line = 1};
 	struct format f = session_format(s);
@@ -190,7 +190,7 @@ static void write_signature(struct session *s, struct str line, struct buf *out)
 /* ---- what if ---- */
 
 /* Is the cell given a value in `what if NAME = VALUE, ...`? */
-static bool is_given(struct str question, struct str name)
+static bool preview_is_given(struct str question, struct str name)
 {
 	for (size_t i = 0; i + name.len < question.len; i++)
 		if (str_eq(str_cut(question, i, i + name.len), name) && str_starts(str_trim(str_cut(question, i + name.len, question.len)), S("=")) &&
@@ -200,12 +200,12 @@ static bool is_given(struct str question, struct str name)
 }
 
 /* The first two answers that are another. */
-static void write_answers(const struct whatif_table *t, struct str question, const struct format *f, struct buf *out)
+static void preview_write_answers(const struct whatif_table *t, struct str question, const struct format *f, struct buf *out)
 {
 	for (uint32_t i = 0, n = 0; i < t->row_count && n < 2; i++) {
 		const struct field *name = table_field(t, i, 0), *base = table_field(t, i, 1), *now = table_field(t, i, 2);
 
-		if (is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE || value_same(&base->value, &now->value))
+		if (preview_is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE || value_same(&base->value, &now->value))
 			continue;
 		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
 		write_change(&base->value, &now->value, f, out);
@@ -221,7 +221,7 @@ static void preview_what_if(struct session *s, const struct command *c, struct s
 	outcome_init(&o);
 	if (sheet_find(session_sheet(s), str_trim(str_cut(question, 0, str_find_char(question, '=', 0)))) &&
 	    command_run_line(s, c, question, &o) && o.tables && o.tables->column_count > 2 && !builtin_interrupted)
-		write_answers(o.tables, question, &f, out);
+		preview_write_answers(o.tables, question, &f, out);
 	outcome_release(&o);
 }
 
@@ -247,7 +247,7 @@ void preview(struct session *s, struct str line, struct buf *out)
 	}
 	units = unit_changes(session_engine(s)->units);
 	arena_init(&a);
-	evaluate(s, &a, line, out);
+	preview_evaluate(s, &a, line, out);
 	arena_release(&a);
 	if (unit_changes(session_engine(s)->units) > units)
 		unit_take_back(session_engine(s)->units, units); /* half a word is no noun yet */

@@ -33,7 +33,7 @@ static const char *save_path(struct arena *a, struct str rest)
 }
 
 /* Does `line` save to a file that is there, and shall it not be replaced? *forced is the line to run if it shall. */
-static bool refused(struct repl *r, struct str line, struct str *forced)
+static bool repl_refused(struct repl *r, struct str line, struct str *forced)
 {
 	struct arena *a = &r->outcome.arena;
 	struct str rest, answer, prompt;
@@ -57,7 +57,7 @@ static bool refused(struct repl *r, struct str line, struct str *forced)
 	return !str_eq_nocase(answer, S("y")) && !str_eq_nocase(answer, S("yes"));
 }
 
-static bool evaluate(struct repl *r, struct str text)
+static bool repl_evaluate(struct repl *r, struct str text)
 {
 	struct source src = {.text = text, .first_line = 1};
 	uint32_t at = 0;
@@ -69,7 +69,7 @@ static bool evaluate(struct repl *r, struct str text)
 }
 
 /* Returns false when it failed. */
-static bool run(struct repl *r, struct str text)
+static bool repl_own_run(struct repl *r, struct str text)
 {
 	struct outcome *o = &r->outcome;
 	bool fine;
@@ -80,9 +80,9 @@ static bool run(struct repl *r, struct str text)
 	text = foreign_line(&o->arena, text);
 	if (r->lesson ? repl_lesson_word(r, text) : repl_begin_lesson(r, text))
 		return true;
-	if (refused(r, text, &text))
+	if (repl_refused(r, text, &text))
 		return true;
-	fine = evaluate(r, text);
+	fine = repl_evaluate(r, text);
 	repl_set_style(r);
 	if (!r->lesson)
 		repl_keep_sheet(r, text); /* before its answer is seen: what was answered is kept */
@@ -103,7 +103,7 @@ static bool run(struct repl *r, struct str text)
 /* ---- lines ---- */
 
 /* A command ends with its line, `help *` too. */
-static bool goes_on(struct str text)
+static bool repl_goes_on(struct str text)
 {
 	struct str rest;
 
@@ -120,7 +120,7 @@ static unsigned count_lines(struct str rest)
 }
 
 /* The rest of what was pasted stands on the next prompt, to be run, changed or given up. */
-static void put_back(struct repl *r, struct str rest)
+static void repl_put_back(struct repl *r, struct str rest)
 {
 	unsigned lines = count_lines(rest);
 
@@ -133,7 +133,7 @@ static void put_back(struct repl *r, struct str rest)
 }
 
 /* Run what was typed, or pasted at once: line by line, up to the first error. */
-static void take(struct repl *r, struct str text)
+static void repl_take(struct repl *r, struct str text)
 {
 	struct str line;
 	bool fine = true;
@@ -143,17 +143,17 @@ static void take(struct repl *r, struct str text)
 		if (r->pending.len)
 			buf_char(&r->pending, '\n');
 		buf_add_str(&r->pending, line);
-		if (goes_on(buf_str(&r->pending)))
+		if (repl_goes_on(buf_str(&r->pending)))
 			continue;
 		if (str_trim(buf_str(&r->pending)).len)
-			fine = run(r, buf_str(&r->pending));
+			fine = repl_own_run(r, buf_str(&r->pending));
 		buf_reset(&r->pending);
 	}
 	if (!fine && count_lines(text) > 0)
-		put_back(r, text);
+		repl_put_back(r, text);
 }
 
-static void loop(struct repl *r)
+static void repl_loop(struct repl *r)
 {
 	while (!r->quit) {
 		struct buf begin = r->begin;
@@ -163,7 +163,7 @@ static void loop(struct repl *r)
 		builtin_interrupted = 0; /* from the moment the line is read Ctrl-C is for the work */
 		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "), buf_str(&begin), &line)) {
 		case LINE_TYPED:
-			take(r, line);
+			repl_take(r, line);
 			break;
 		case LINE_CANCELLED:
 			buf_reset(&r->pending);
@@ -182,7 +182,7 @@ static void loop(struct repl *r)
 
 /* ---- start and end ---- */
 
-static void on_interrupt(int sig)
+static void repl_on_interrupt(int sig)
 {
 	(void)sig;
 	builtin_interrupted = 1;
@@ -198,7 +198,7 @@ static bool dumb(void)
 int repl_run(struct session *s, struct str first)
 {
 	struct repl r = {.session = s, .own = s};
-	struct sigaction interrupt = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART}, before;
+	struct sigaction interrupt = {.sa_handler = repl_on_interrupt, .sa_flags = SA_RESTART}, before;
 
 	r.person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 	repl_set_style(&r);
@@ -215,10 +215,10 @@ int repl_run(struct session *s, struct str first)
 	if (!r.only_lesson)
 		repl_banner(&r);
 	if (first.len)
-		run(&r, first);
+		repl_own_run(&r, first);
 	else
 		repl_offer_unsaved(&r);
-	loop(&r);
+	repl_loop(&r);
 	if (r.lesson)
 		repl_end_lesson(&r);
 	line_close();

@@ -65,7 +65,7 @@ void repl_set_style(struct repl *r)
 }
 
 /* A list or help that is taller than the terminal goes through the pager. */
-static void page(struct repl *r)
+static void repl_show_page(struct repl *r)
 {
 	struct outcome *o = &r->outcome;
 
@@ -83,7 +83,7 @@ void repl_print(struct repl *r, struct str input)
 
 	if (r->person && builtin_interrupted) /* the terminal showed ^C where the cursor was */
 		buf_char(&out, '\n');
-	page(r);
+	repl_show_page(r);
 	if (session_settings(r->session)->json)
 		outcome_json(r->session, &r->outcome, input, &out);
 	else

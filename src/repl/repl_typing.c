@@ -53,7 +53,7 @@ static void on_tick(int sig)
 		builtin_interrupted = 1;
 }
 
-static void tick(long ms)
+static void repl_typing_tick(long ms)
 {
 	struct itimerval time = {.it_interval = {.tv_usec = ms * 1000}, .it_value = {.tv_usec = ms * 1000}};
 
@@ -71,9 +71,9 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 	sigemptyset(&ticking.sa_mask);
 	sigaction(SIGALRM, &ticking, &before);
 	ticks_left = PREVIEW_MS / TICK_MS;
-	tick(TICK_MS);
+	repl_typing_tick(TICK_MS);
 	preview(r->session, line, out);
-	tick(0);
+	repl_typing_tick(0);
 	sigaction(SIGALRM, &before, NULL);
 	builtin_interrupted = 0;
 }

@@ -66,7 +66,7 @@ static void terminal_say(struct str text)
 	fs_write_fd(STDERR_FILENO, text);
 }
 
-static void on_interrupt(int sig)
+static void terminal_on_interrupt(int sig)
 {
 	(void)sig;
 	builtin_interrupted = 1;
@@ -75,7 +75,7 @@ static void on_interrupt(int sig)
 static void terminal_interrupts(bool on)
 {
 	static struct sigaction before;
-	struct sigaction mine = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
+	struct sigaction mine = {.sa_handler = terminal_on_interrupt, .sa_flags = SA_RESTART};
 
 	sigaction(SIGINT, on ? &mine : &before, on ? &before : NULL);
 }

@@ -11,7 +11,7 @@ enum { WHITEBOARD_DIGITS = 2 };
 /* ---- what is needed ---- */
 
 /* All of the sheet's own cells, and what is shown or checked besides; build_prose has added its own. */
-static void find_needed(struct build *b)
+static void build_find_needed(struct build *b)
 {
 	struct cell **all;
 	uint32_t count;
@@ -74,7 +74,7 @@ static void add_introduction(struct build *b, uint32_t end)
 /* ---- notes ---- */
 
 /* The same note on many cells is said once. */
-static void add_note(struct build *b, struct map *seen, struct str text)
+static void build_add_note(struct build *b, struct map *seen, struct str text)
 {
 	if (map_get(seen, text))
 		return;
@@ -85,7 +85,7 @@ static void add_note(struct build *b, struct map *seen, struct str text)
 }
 
 /* How the program read what it was given, and the sheet's sources. */
-static void add_notes(struct build *b)
+static void build_add_notes(struct build *b)
 {
 	struct map seen = {0};
 
@@ -93,18 +93,18 @@ static void add_notes(struct build *b)
 		const struct entry *e = sheet_entry(b->sheet, i);
 
 		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e) && !str_starts(b->doc->provenance, build_text(b, e->statement->text)))
-			add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
+			build_add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
 		if (!e->cell || (!build_is_own(b, e) && !b->needed[e->cell->index]))
 			continue;
 		for (const struct diag_item *said = e->cell->notes; said; said = said->next)
-			add_note(b, &seen, arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
+			build_add_note(b, &seen, arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
 	}
 	map_release(&seen);
 }
 
 /* ---- ranges ---- */
 
-static bool is_uncertain(const struct build *b)
+static bool build_is_uncertain(const struct build *b)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(b->sheet); i++) {
 		const struct cell *c = sheet_cell(b->sheet, i);
@@ -121,7 +121,7 @@ static void tell_of_ranges(struct build *b)
 	const struct engine *e = sheet_engine(b->sheet);
 	struct buf samples = {0};
 
-	if (!is_uncertain(b))
+	if (!build_is_uncertain(b))
 		return;
 	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
 	b->doc->lead = S("Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
@@ -229,7 +229,7 @@ static bool part_costs(struct build *b)
 
 static bool part_notes(struct build *b)
 {
-	add_notes(b);
+	build_add_notes(b);
 	return true;
 }
 
@@ -282,7 +282,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	set_origin(&b);
 	if (!sheet_sample_all(s, d) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
-	find_needed(&b);
+	build_find_needed(&b);
 	if (!build_fleets(&b))
 		return NULL;
 	tell_of_ranges(&b);

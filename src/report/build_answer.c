@@ -11,7 +11,7 @@ struct answers {
 	size_t count, cap;
 };
 
-static void add_answer(struct answers *x, struct str name, struct str label, const struct value *v)
+static void build_answer_add_answer(struct answers *x, struct str name, struct str label, const struct value *v)
 {
 	struct arena *a = x->b->a;
 	struct value *copy = arena_new(a, struct value);
@@ -22,37 +22,37 @@ static void add_answer(struct answers *x, struct str name, struct str label, con
 	                                         .value = build_value(x->b, copy), .headline = x->headline};
 }
 
-static void add_cell(struct answers *x, const struct cell *c)
+static void build_answer_add_cell(struct answers *x, const struct cell *c)
 {
 	if (build_expression(c))
-		add_answer(x, c->name, c->text, &c->value);
+		build_answer_add_answer(x, c->name, c->text, &c->value);
 }
 
 /* The cell behind `writes to tweets/s`: its description stands for the whole. */
-static const struct cell *cell_of(const struct answers *x, const struct node *n)
+static const struct cell *build_answer_cell_of(const struct answers *x, const struct node *n)
 {
 	while (n->kind == NODE_CONVERT && n->count)
 		n = n->kids[0];
 	return n->kind == NODE_NAME ? sheet_find(x->b->sheet, n->text) : NULL;
 }
 
-static bool add_expression(struct answers *x, const struct entry *e, const struct node *n, struct str label)
+static bool build_answer_add_expression(struct answers *x, const struct entry *e, const struct node *n, struct str label)
 {
-	const struct cell *c = cell_of(x, n);
+	const struct cell *c = build_answer_cell_of(x, n);
 	struct value v;
 
 	if (c && n->kind == NODE_NAME && c->state == CELL_READY) {
-		add_cell(x, c);
+		build_answer_add_cell(x, c);
 		return true;
 	}
 	if (!sheet_eval(x->b->sheet, &e->is, n, x->b->a, x->b->d, &v))
 		return false;
-	add_answer(x, build_written(x->b, e->is.source, n), !label.len && c ? c->text : label, &v);
+	build_answer_add_answer(x, build_written(x->b, e->is.source, n), !label.len && c ? c->text : label, &v);
 	return true;
 }
 
 /* What `show` lines and bare expressions say. */
-static bool add_shown(struct answers *x)
+static bool build_answer_add_shown(struct answers *x)
 {
 	struct build *b = x->b;
 
@@ -62,11 +62,11 @@ static bool add_shown(struct answers *x)
 
 		if (!build_is_own(b, e))
 			continue;
-		if (st->kind == STATEMENT_EXPRESSION && !add_expression(x, e, st->expr, st->text))
+		if (st->kind == STATEMENT_EXPRESSION && !build_answer_add_expression(x, e, st->expr, st->text))
 			return false;
 		x->headline = st->kind == STATEMENT_SHOW && st->text.len > 0;
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
-			if (!add_expression(x, e, st->wants[k].value, (struct str){0}))
+			if (!build_answer_add_expression(x, e, st->wants[k].value, (struct str){0}))
 				return false;
 	}
 	return true;
@@ -82,14 +82,14 @@ static void add_all(struct answers *x, bool described)
 		if (!build_is_own(x->b, e) || !c || c->param || !build_expression(c) || build_is_literal(c->is.expr))
 			continue;
 		if (described ? c->text.len > 0 : c->user_count == 0)
-			add_cell(x, c);
+			build_answer_add_cell(x, c);
 	}
 }
 
 bool build_answers(struct build *b)
 {
 	struct answers x = {.b = b};
-	bool fine = add_shown(&x);
+	bool fine = build_answer_add_shown(&x);
 
 	x.headline = false;
 	for (int pass = 0; fine && pass < 2 && !x.count; pass++)

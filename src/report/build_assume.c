@@ -19,7 +19,7 @@ struct assumptions {
 	struct map seen; /* names of facts and of formulas' defaults that are listed */
 };
 
-static struct assumption *add_row(struct assumptions *x)
+static struct assumption *build_assume_add_row(struct assumptions *x)
 {
 	x->rows = xgrow(x->rows, x->count, &x->cap, sizeof(*x->rows));
 	x->rows[x->count] = (struct assumption){0};
@@ -28,7 +28,7 @@ static struct assumption *add_row(struct assumptions *x)
 
 /* ---- value and unit ---- */
 
-static struct str unit_of(struct build *b, const struct value *v)
+static struct str build_assume_unit_of(struct build *b, const struct value *v)
 {
 	struct buf text = {0};
 	struct str copy = {0};
@@ -41,19 +41,19 @@ static struct str unit_of(struct build *b, const struct value *v)
 	return copy;
 }
 
-static struct str typed(struct build *b, const struct source *src, uint32_t start, uint32_t end)
+static struct str build_assume_typed(struct build *b, const struct source *src, uint32_t start, uint32_t end)
 {
 	return doc_text(b->a, source_text(src, (struct span){start, end}));
 }
 
 static struct str number_typed(struct build *b, const struct source *src, const struct node *n)
 {
-	return typed(b, src, n->at.start, n->kids[0]->at.end);
+	return build_assume_typed(b, src, n->at.start, n->kids[0]->at.end);
 }
 
 static struct str unit_typed(struct build *b, const struct source *src, const struct node *n)
 {
-	return typed(b, src, n->kids[0]->at.end, n->at.end);
+	return build_assume_typed(b, src, n->kids[0]->at.end, n->at.end);
 }
 
 /* "[800 requests/s, 500 requests/s]" as "[800, 500]" and "requests/s", where all have one unit. */
@@ -85,7 +85,7 @@ static bool end_of_number(const struct node *n, uint32_t *end)
 }
 
 /* "80M..120M users" as "80M..120M" and "users", "2 MB ± 20%" as "2 ± 20%" and "MB"; not where the ends have two units. */
-static bool set_range(struct build *b, struct assumption *row, const struct source *src, const struct node *n)
+static bool build_assume_set_range(struct build *b, struct assumption *row, const struct source *src, const struct node *n)
 {
 	const struct node *left = n->kids[0], *right = n->kids[1];
 	struct str low, high, low_unit, high_unit, between = source_text(src, (struct span){left->at.end, right->at.start});
@@ -94,10 +94,10 @@ static bool set_range(struct build *b, struct assumption *row, const struct sour
 
 	if (!end_of_number(left, &left_end) || !end_of_number(right, &right_end))
 		return false;
-	low = typed(b, src, left->at.start, left_end);
-	low_unit = typed(b, src, left_end, left->at.end);
-	high = typed(b, src, right->at.start, right_end);
-	high_unit = typed(b, src, right_end, right->at.end);
+	low = build_assume_typed(b, src, left->at.start, left_end);
+	low_unit = build_assume_typed(b, src, left_end, left->at.end);
+	high = build_assume_typed(b, src, right->at.start, right_end);
+	high_unit = build_assume_typed(b, src, right_end, right->at.end);
 	if (low_unit.len && high_unit.len && !str_eq(low_unit, high_unit))
 		return false;
 	between = n->kind == NODE_RANGE ? S("…") : doc_text(b->a, between); /* in the dress of all ranges of the report */
@@ -112,20 +112,20 @@ static void set_typed(struct build *b, struct assumption *row, const struct sour
 	const struct node *quantity = n->kind == NODE_UNARY ? n->kids[0] : n;
 
 	if (quantity->kind == NODE_QUANTITY) {
-		row->value = typed(b, src, n->at.start, quantity->kids[0]->at.end);
+		row->value = build_assume_typed(b, src, n->at.start, quantity->kids[0]->at.end);
 		row->unit = unit_typed(b, src, quantity);
 		return;
 	}
 	if (n->kind == NODE_LIST && n->count && set_list(b, row, src, n))
 		return;
-	if ((n->kind == NODE_RANGE || n->kind == NODE_MARGIN) && set_range(b, row, src, n)) {
+	if ((n->kind == NODE_RANGE || n->kind == NODE_MARGIN) && build_assume_set_range(b, row, src, n)) {
 		if (v && !row->unit.len)
-			row->unit = unit_of(b, v);
+			row->unit = build_assume_unit_of(b, v);
 		return;
 	}
-	row->value = typed(b, src, n->at.start, n->at.end);
+	row->value = build_assume_typed(b, src, n->at.start, n->at.end);
 	if (v && quantity->kind == NODE_NUMBER)
-		row->unit = unit_of(b, v);
+		row->unit = build_assume_unit_of(b, v);
 }
 
 /* "≈ 66.67 GB" as "≈ 66.67" and "GB"; a list and what is no number stay in one piece. */
@@ -179,7 +179,7 @@ static const struct value *copy_value(struct build *b, const struct value *v)
 }
 
 /* A cell that is taken for granted, or not needed: false. */
-static bool read_cell(struct build *b, const struct entry *e, struct assumption *row)
+static bool build_assume_read_cell(struct build *b, const struct entry *e, struct assumption *row)
 {
 	const struct cell *c = e->cell;
 	const struct node *n = build_expression(c);
@@ -199,12 +199,12 @@ static bool read_cell(struct build *b, const struct entry *e, struct assumption 
 	return true;
 }
 
-static void add_cell(struct assumptions *x, const struct entry *e)
+static void build_assume_add_cell(struct assumptions *x, const struct entry *e)
 {
 	struct assumption row = {0};
 
-	if (read_cell(x->b, e, &row))
-		*add_row(x) = row;
+	if (build_assume_read_cell(x->b, e, &row))
+		*build_assume_add_row(x) = row;
 }
 
 bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from)
@@ -215,7 +215,7 @@ bool build_assumption(struct build *b, const struct cell *c, struct str *value, 
 
 	while (i < sheet_entry_count(b->sheet) && sheet_entry(b->sheet, i)->cell != c)
 		i++;
-	if (i == sheet_entry_count(b->sheet) || !read_cell(b, sheet_entry(b->sheet, i), &row))
+	if (i == sheet_entry_count(b->sheet) || !build_assume_read_cell(b, sheet_entry(b->sheet, i), &row))
 		return false;
 	touches = !row.unit.len || row.unit.p[0] == '/' || row.unit.p[0] == '%';
 	*value = arena_printf(b->a, touches ? "%.*s%.*s" : "%.*s %.*s", STR(row.value), STR(row.unit));
@@ -225,7 +225,7 @@ bool build_assumption(struct build *b, const struct cell *c, struct str *value, 
 
 /* ---- facts, and defaults of formulas that are called in an expression ---- */
 
-static bool first_time(struct assumptions *x, struct str name)
+static bool build_assume_first_time(struct assumptions *x, struct str name)
 {
 	if (map_get(&x->seen, name))
 		return false;
@@ -233,16 +233,16 @@ static bool first_time(struct assumptions *x, struct str name)
 	return true;
 }
 
-static void add_fact(void *ctx, const struct fact *f)
+static void build_assume_add_fact(void *ctx, const struct fact *f)
 {
 	struct assumptions *x = ctx;
 	struct build *b = x->b;
 	struct buf number = {0};
 	struct assumption *row;
 
-	if (!first_time(x, f->name))
+	if (!build_assume_first_time(x, f->name))
 		return;
-	row = add_row(x);
+	row = build_assume_add_row(x);
 	row->name = build_text(b, f->name);
 	row->what = build_text(b, f->text);
 	row->from = f->origin.len ? build_text(b, f->origin) : S("reference");
@@ -253,21 +253,21 @@ static void add_fact(void *ctx, const struct fact *f)
 	}
 	number_write(&number, f->value.num[0], 12, NUMBER_PLAIN);
 	row->value = build_text(b, buf_str(&number));
-	row->unit = unit_of(b, &f->value);
+	row->unit = build_assume_unit_of(b, &f->value);
 	buf_release(&number);
 }
 
 /* A parameter that the caller leaves at its default. */
-static void add_default(void *ctx, const struct template *t, const struct statement *st)
+static void build_assume_add_default(void *ctx, const struct template *t, const struct statement *st)
 {
 	struct assumptions *x = ctx;
 	struct build *b = x->b;
 	struct str name = arena_printf(b->a, "%.*s.%.*s", STR(t->name), STR(st->name));
 	struct assumption *row;
 
-	if (ast_asks_nothing(st) || !first_time(x, name))
+	if (ast_asks_nothing(st) || !build_assume_first_time(x, name))
 		return;
-	row = add_row(x);
+	row = build_assume_add_row(x);
 	row->name = name;
 	row->what = build_text(b, st->text);
 	row->from = build_text(b, arena_printf(b->a, "%.*s%s%.*s", STR(t->name), st->origin.len ? ": " : "", STR(st->origin)));
@@ -290,14 +290,14 @@ static void look_in_entry(struct build *b, struct behind *behind, const struct e
 }
 
 /* What machines and volumes that were chosen cost: published, or the sheet's own. */
-static void add_prices(struct assumptions *x)
+static void build_assume_add_prices(struct assumptions *x)
 {
 	struct build_price p;
 
 	for (uint32_t at = 0; build_next_price(x->b, &at, &p);) {
-		if (!first_time(x, p.name))
+		if (!build_assume_first_time(x, p.name))
 			continue;
-		struct assumption *row = add_row(x);
+		struct assumption *row = build_assume_add_row(x);
 		*row = (struct assumption){.name = p.name, .what = p.what, .value = p.value, .unit = p.unit, .from = p.from};
 	}
 }
@@ -347,8 +347,8 @@ struct doc_table *build_assumption_table(struct build *b)
 	struct str section = S("");
 
 	behind_init(&behind, b->sheet, b->a);
-	behind.met = add_fact;
-	behind.left = add_default;
+	behind.met = build_assume_add_fact;
+	behind.left = build_assume_add_default;
 	behind.ctx = &x;
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
@@ -356,7 +356,7 @@ struct doc_table *build_assumption_table(struct build *b)
 
 		section = section_of(b, sheet_entry(b->sheet, i), section);
 		if (sheet_entry(b->sheet, i)->cell)
-			add_cell(&x, sheet_entry(b->sheet, i));
+			build_assume_add_cell(&x, sheet_entry(b->sheet, i));
 		if (x.count > from)
 			x.rows[from].section = section;
 	}
@@ -366,7 +366,7 @@ struct doc_table *build_assumption_table(struct build *b)
 			x.rows[from].section = S("Figures and formulas used");
 	}
 	size_t prices = x.count;
-	add_prices(&x);
+	build_assume_add_prices(&x);
 	for (; prices < x.count; prices++)
 		x.rows[prices].section = S("Prices");
 	if (x.count)

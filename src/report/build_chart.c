@@ -70,7 +70,7 @@ static void add_unasked(struct charts *x, struct chart *c)
 	add_figure(x, c);
 }
 
-static struct str name_of(const struct doc_answer *a)
+static struct str build_chart_name_of(const struct doc_answer *a)
 {
 	return a->label.len ? a->label : a->name;
 }
@@ -86,14 +86,14 @@ static bool is_limited(const struct build *b, const struct doc_answer *a)
 
 static void add_spread(struct charts *x, const struct doc_answer *a)
 {
-	struct chart *c = chart_spread(&x->ask, a->value.raw, sheet_find(x->b->sheet, a->name), name_of(a));
+	struct chart *c = chart_spread(&x->ask, a->value.raw, sheet_find(x->b->sheet, a->name), build_chart_name_of(a));
 
 	if (!c)
 		return;
 	if (is_limited(x->b, a) && !c->note.len) /* a limit that no case comes near needs no picture */
 		add_unasked(x, c);
 	if (!x->tornado)
-		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, name_of(a)));
+		add_unasked(x, chart_tornado(&x->ask, a->name, a->value.raw, build_chart_name_of(a)));
 	x->tornado = true;
 }
 
@@ -108,7 +108,7 @@ static void add_intervals(struct charts *x)
 	for (uint32_t i = 0; i < d->answer_count; i++) {
 		const struct doc_answer *a = &d->answers[i];
 
-		if (a->value.raw && a->value.raw->type.uncertain && chart_interval(&x->ask, a->value.raw, name_of(a), &c->items[c->item_count]))
+		if (a->value.raw && a->value.raw->type.uncertain && chart_interval(&x->ask, a->value.raw, build_chart_name_of(a), &c->items[c->item_count]))
 			c->item_count++;
 	}
 	if (chart_worth(c))
@@ -129,7 +129,7 @@ static bool certain_part(struct charts *x, const struct definition *at, const st
 	return sheet_eval(own.sheet, at, n, own.a, &d, &v) && !v.type.uncertain && chart_part(&own, at, n, whole, item);
 }
 
-static bool is_time(const struct value *v)
+static bool build_chart_is_time(const struct value *v)
 {
 	struct dim d = units_dim(&v->type.units);
 
@@ -171,7 +171,7 @@ static bool all_names(const struct node *const *parts, uint32_t count)
  * A sum of cells has parts that mean something, and so has one of data, time or money; n / 2 + 1 has not. Times
  * that have names, or a budget, come one after the other.
  */
-static void add_sum(struct charts *x, const struct doc_answer *a, const struct cell *cell)
+static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, const struct cell *cell)
 {
 	struct build *b = x->b;
 	const struct node *parts[PARTS_MOST];
@@ -181,13 +181,13 @@ static void add_sum(struct charts *x, const struct doc_answer *a, const struct c
 
 	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
 		return;
-	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(name_of(a))));
+	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(build_chart_name_of(a))));
 	chart_items(c, b->a, count);
 	for (uint32_t i = 0; i < count; i++)
 		if (!certain_part(x, &cell->is, parts[i], &cell->value.type, &c->items[i]))
 			return;
 	c->total_text = doc_value_signed(b->a, &a->value);
-	if (is_time(&cell->value)) {
+	if (build_chart_is_time(&cell->value)) {
 		find_budget(x, cell, c);
 		if (named || c->base > 0)
 			c->kind = CHART_WATERFALL;
@@ -197,7 +197,7 @@ static void add_sum(struct charts *x, const struct doc_answer *a, const struct c
 
 /* ---- all of them ---- */
 
-static bool is_chart(const struct build *b, const struct entry *e)
+static bool build_chart_is_chart(const struct build *b, const struct entry *e)
 {
 	return e->statement->kind == STATEMENT_CHART && build_is_own(b, e);
 }
@@ -208,13 +208,13 @@ static bool add_asked(struct charts *x)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < sheet_entry_count(s); i++)
-		count += is_chart(x->b, sheet_entry(s, i));
+		count += build_chart_is_chart(x->b, sheet_entry(s, i));
 	x->drawn = arena_array(x->b->a, const struct chart *, count);
 	for (uint32_t i = 0; i < sheet_entry_count(s); i++) {
 		const struct entry *e = sheet_entry(s, i);
 		struct chart *c;
 
-		if (!is_chart(x->b, e))
+		if (!build_chart_is_chart(x->b, e))
 			continue;
 		c = chart_asked(&x->ask, &e->is, e->statement);
 		if (!c)
@@ -238,7 +238,7 @@ bool build_charts(struct build *b)
 
 		add_spread(&x, a);
 		if (c && build_expression(c))
-			add_sum(&x, a, c);
+			build_chart_add_sum(&x, a, c);
 	}
 	return true;
 }

@@ -9,7 +9,7 @@
 #include "whatif/breaking.h"
 #include "whatif/scenario.h"
 
-static bool is_comparison(const struct node *n)
+static bool build_check_is_comparison(const struct node *n)
 {
 	return n->kind == NODE_BINARY && n->op >= OP_EQ && n->op <= OP_GE;
 }
@@ -73,7 +73,7 @@ static void match_units(struct build *b, struct value *left, struct value *right
 }
 
 /* "58 %" of x hundredths. What is not 100 is not written so, nor what is not 0. */
-static struct str percent(struct build *b, double x)
+static struct str build_check_percent(struct build *b, double x)
 {
 	struct buf text = {0};
 	struct str copy;
@@ -90,7 +90,7 @@ static struct str percent(struct build *b, double x)
 }
 
 /* How much of a limit is used; of an uncertain number nothing can be said. */
-static struct str share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
+static struct str build_check_share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
 {
 	struct factor f = FACTOR_ONE;
 	double x;
@@ -100,7 +100,7 @@ static struct str share(struct build *b, enum node_op op, const struct value *le
 	    units_convert(&left->type.units, &right->type.units, &f) != UNITS_SAME)
 		return S("");
 	x = 100 * (factor_apply(f, left->num[0]) / right->num[0]);
-	return isfinite(x) ? percent(b, x) : S("");
+	return isfinite(x) ? build_check_percent(b, x) : S("");
 }
 
 /* As typed when it is a number, else its value; money is written as all money is. */
@@ -114,7 +114,7 @@ static struct str write_limit(struct build *b, const struct entry *e, const stru
 	return doc_value_signed(b->a, &value);
 }
 
-static bool compare(struct build *b, const struct entry *e, const struct node *n, struct doc_check *c)
+static bool build_check_compare(struct build *b, const struct entry *e, const struct node *n, struct doc_check *c)
 {
 	struct value *left = arena_new(b->a, struct value);
 	struct value right;
@@ -125,7 +125,7 @@ static bool compare(struct build *b, const struct entry *e, const struct node *n
 	c->left = build_written(b, e->is.source, n->kids[0]);
 	c->value = build_value(b, left);
 	c->must = arena_printf(b->a, "%s %.*s", sign_of(n->op), STR(write_limit(b, e, n->kids[1], &right)));
-	c->used = share(b, n->op, left, &right);
+	c->used = build_check_share(b, n->op, left, &right);
 	return true;
 }
 
@@ -139,7 +139,7 @@ static bool not_a_truth(struct build *b, const struct entry *e)
 }
 
 /* What went wrong in a sample does not hold there. */
-static void judge(struct build *b, const struct value *v, struct doc_check *c)
+static void build_check_judge(struct build *b, const struct value *v, struct doc_check *c)
 {
 	double least = 1;
 
@@ -156,10 +156,10 @@ static void judge(struct build *b, const struct value *v, struct doc_check *c)
 		c->holds = c->holds && holds;
 	}
 	if (v->spread && v->count)
-		c->odds = least > 0.999 ? S("> 99.9 %") : percent(b, 100 * least); /* samples of guesses are never sure */
+		c->odds = least > 0.999 ? S("> 99.9 %") : build_check_percent(b, 100 * least); /* samples of guesses are never sure */
 }
 
-static bool add_check(struct build *b, const struct entry *e, struct doc_check *c)
+static bool build_check_add_check(struct build *b, const struct entry *e, struct doc_check *c)
 {
 	const struct statement *st = e->statement;
 	struct value v;
@@ -168,10 +168,10 @@ static bool add_check(struct build *b, const struct entry *e, struct doc_check *
 		return false;
 	if (v.type.kind != VALUE_TRUTH)
 		return not_a_truth(b, e);
-	judge(b, &v, c);
+	build_check_judge(b, &v, c);
 	c->condition = build_written(b, e->is.source, st->expr);
 	c->label = st->text.len ? build_text(b, st->text) : c->condition;
-	return !is_comparison(st->expr) || compare(b, e, st->expr, c);
+	return !build_check_is_comparison(st->expr) || build_check_compare(b, e, st->expr, c);
 }
 
 enum { NAMED = 3 };
@@ -226,7 +226,7 @@ struct in_scenarios {
 };
 
 /* "100 ms ✓", "$14 million/month ✗ (holds in 22 %)" */
-static struct str cell_text(struct build *b, const struct doc_check *c)
+static struct str build_check_cell_text(struct build *b, const struct doc_check *c)
 {
 	struct str value = c->must.len ? doc_value_signed(b->a, &c->value) : c->holds ? S("yes") : S("no");
 
@@ -235,7 +235,7 @@ static struct str cell_text(struct build *b, const struct doc_check *c)
 	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(value), STR(c->odds)) : arena_printf(b->a, "%.*s ✗", STR(value));
 }
 
-static bool look_at(void *ctx, uint32_t number, struct str name)
+static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 {
 	struct in_scenarios *x = ctx;
 	struct build *b = x->b;
@@ -247,9 +247,9 @@ static bool look_at(void *ctx, uint32_t number, struct str name)
 	for (uint32_t i = 0; i < b->check_count; i++) {
 		struct doc_check c = {0};
 
-		if (!add_check(b, x->entries[i], &c))
+		if (!build_check_add_check(b, x->entries[i], &c))
 			return false;
-		doc_row(x->table, i)[COLUMN_SCENARIO + number] = cell_text(b, &c);
+		doc_row(x->table, i)[COLUMN_SCENARIO + number] = build_check_cell_text(b, &c);
 		broken += b->checks[i].holds && !c.holds;
 	}
 	if (broken)
@@ -260,7 +260,7 @@ static bool look_at(void *ctx, uint32_t number, struct str name)
 
 /* ---- how far it holds ---- */
 
-static struct str in_words(struct build *b, const struct cell *c)
+static struct str build_check_in_words(struct build *b, const struct cell *c)
 {
 	return c->text.len ? build_text(b, c->text) : build_text(b, c->name);
 }
@@ -289,7 +289,7 @@ static struct str how_far(struct build *b, const struct breaking *x)
 		return S("rests on no assumption");
 	if (!x->cell)
 		return arena_printf(b->a, "nothing within a factor of %d", BREAKING_FAR);
-	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ", STR(in_words(b, x->cell)), STR(number_of_times(b, x)));
+	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ", STR(build_check_in_words(b, x->cell)), STR(number_of_times(b, x)));
 }
 
 static void keep_breaking(struct build *b, const struct breaking *x, struct doc_check *c)
@@ -334,7 +334,7 @@ static struct str now_text(struct build *b, const struct doc_check *c)
 	if (c->odds.len && c->holds)
 		buf_printf(&text, str_starts(c->odds, S(">")) ? " practically always (%.*s)" : " in %.*s", STR(c->odds));
 	else if (c->odds.len)
-		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds), STR(percent(b, 100 * build_ask(b, b->d).sure)));
+		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds), STR(build_check_percent(b, 100 * build_ask(b, b->d).sure)));
 	copy = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
 	return copy;
@@ -352,7 +352,7 @@ static struct doc_table *new_table(struct build *b, uint32_t scenarios)
 	return doc_table(b->a, "checks", columns, last + 1, b->check_count);
 }
 
-static void fill_row(struct build *b, struct doc_table *t, uint32_t i)
+static void build_check_fill_row(struct build *b, struct doc_table *t, uint32_t i)
 {
 	const struct doc_check *c = &b->checks[i];
 	struct str *row = doc_row(t, i);
@@ -362,16 +362,16 @@ static void fill_row(struct build *b, struct doc_table *t, uint32_t i)
 	row[COLUMN_LIMIT] = !c->must.len ? c->condition : c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
 }
 
-static bool add_table(struct build *b, const struct entry **entries, struct buf *verdict)
+static bool build_check_add_table(struct build *b, const struct entry **entries, struct buf *verdict)
 {
 	struct ask q = build_ask(b, b->d);
 	const struct entry **scenarios;
 	struct in_scenarios x = {.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
 
 	for (uint32_t i = 0; i < b->check_count; i++)
-		fill_row(b, x.table, i);
+		build_check_fill_row(b, x.table, i);
 	b->check_table = x.table;
-	return scenario_visit(&q, look_at, &x) && find_breakings(b, entries, x.table);
+	return scenario_visit(&q, build_check_look_at, &x) && find_breakings(b, entries, x.table);
 }
 
 void build_check_table(struct build *b, struct str heading)
@@ -408,7 +408,7 @@ bool build_checks(struct build *b)
 
 	b->checks = arena_array(b->a, struct doc_check, b->check_count + 1);
 	for (uint32_t i = 0; i < b->check_count; i++) {
-		if (!add_check(b, entries[i], &b->checks[i]))
+		if (!build_check_add_check(b, entries[i], &b->checks[i]))
 			return false;
 		failed += !b->checks[i].holds;
 	}
@@ -420,7 +420,7 @@ bool build_checks(struct build *b)
 	else
 		verdict_holds(b, &verdict);
 	if (build_wanted(b, SECTION_SUMMARY) || build_wanted(b, SECTION_CHECKS))
-		ok = add_table(b, entries, &verdict);
+		ok = build_check_add_table(b, entries, &verdict);
 	buf_char(&verdict, '.');
 	b->doc->verdict = doc_text(b->a, buf_str(&verdict));
 	buf_release(&verdict);

@@ -48,7 +48,7 @@ static bool add_term(struct factors *x, const struct term *t, int power)
 	return true;
 }
 
-static bool add_units(struct factors *x, const struct units *u, int power)
+static bool build_convert_add_units(struct factors *x, const struct units *u, int power)
 {
 	for (unsigned i = 0; i < u->n; i++)
 		if ((measures(&u->term[i], DIM_TIME) || measures(&u->term[i], DIM_DATA)) && !add_term(x, &u->term[i], power * u->term[i].exp))
@@ -72,7 +72,7 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	if (n->kind != NODE_NAME && n->kind != NODE_QUANTITY)
 		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
 	u = n->kind == NODE_NAME ? format_shown(&v, &b->format) : v.type.units;
-	return add_units(x, &u, power);
+	return build_convert_add_units(x, &u, power);
 }
 
 static const struct node *behind_conversions(const struct node *n)
@@ -83,7 +83,7 @@ static const struct node *behind_conversions(const struct node *n)
 }
 
 /* Summands of one unit are converted together. */
-static bool add_sum(struct factors *x, const struct node *n)
+static bool build_convert_add_sum(struct factors *x, const struct node *n)
 {
 	const struct node *parts[SUMMANDS_MOST];
 	uint32_t count = build_summands(n, parts, SUMMANDS_MOST);
@@ -160,7 +160,7 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 	struct doc_line *line = &step->lines[step->count - 2];
 	struct buf text = {0};
 
-	if (sum ? add_sum(&x, n) : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) && add_factor(&x, n, 1)) {
+	if (sum ? build_convert_add_sum(&x, n) : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) && add_factor(&x, n, 1)) {
 		add_conversions(&x, &text, &result, DIM_TIME);
 		add_conversions(&x, &text, &result, DIM_DATA);
 	}

@@ -77,7 +77,7 @@ static double expected(const struct value *v)
 	return v->spread ? (v->spread->mean_digits && isfinite(v->spread->mean) ? v->spread->mean : v->spread->p50) : v->num[0];
 }
 
-static bool read_line(struct build *b, const struct cell *bill, const struct node *n, struct cost_line *out)
+static bool build_finance_read_line(struct build *b, const struct cell *bill, const struct node *n, struct cost_line *out)
 {
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(b->sheet, n->text) : NULL;
 	struct diag d;
@@ -97,7 +97,7 @@ static uint32_t find_lines(struct build *b, const struct doc_answer *bill, struc
 	uint32_t count = c && build_expression(c) ? build_summands(c->is.expr, parts, LINES_MOST) : 0;
 
 	for (uint32_t i = 0; i < count && count > 1; i++)
-		if (!read_line(b, c, parts[i], &out[i]))
+		if (!build_finance_read_line(b, c, parts[i], &out[i]))
 			count = 0;
 	if (count > 1)
 		return count;
@@ -194,7 +194,7 @@ static void add_unit_costs(struct build *b, const struct doc_answer *bill)
 }
 
 /* What is money among the assumptions, with source and date. */
-static void add_prices(struct build *b)
+static void build_finance_add_prices(struct build *b)
 {
 	const struct doc_table *all = build_assumption_table(b);
 	struct doc_table *t;
@@ -228,5 +228,5 @@ void build_costs(struct build *b)
 		doc_prose(b->doc, S("The sheet shows no cost per time: a line such as show bill, with bill in $/month, says which it is."));
 	}
 	add_unit_costs(b, bill);
-	add_prices(b);
+	build_finance_add_prices(b);
 }

@@ -65,7 +65,7 @@ static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t numb
 
 /* ---- the bill as a picture ---- */
 
-static void add_part(struct chart *c, struct build *b, struct str label, double amount)
+static void build_fleet_add_part(struct chart *c, struct build *b, struct str label, double amount)
 {
 	if (amount > 0)
 		c->items[c->item_count++] = (struct chart_item){.label = label, .value = amount, .text = fleet_view_money(b->a, amount)};
@@ -85,9 +85,9 @@ static void add_breakdown(struct build *b)
 		if (!v->choice.count)
 			return;
 		const struct fleet_candidate *best = &v->choice.best[0];
-		add_part(c, b, build_text(b, name), best->machine_bill);
-		add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, volumes", STR(name))), best->bill - best->machine_bill);
-		add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, traffic", STR(name))), v->traffic);
+		build_fleet_add_part(c, b, build_text(b, name), best->machine_bill);
+		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, volumes", STR(name))), best->bill - best->machine_bill);
+		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, traffic", STR(name))), v->traffic);
 		sum += best->bill + v->traffic;
 	}
 	c->total_text = fleet_view_money(b->a, sum);
@@ -166,7 +166,7 @@ bool build_next_price(const struct build *b, uint32_t *at, struct build_price *o
 
 /* ---- ages ---- */
 
-static struct value *days(const struct build *b, double count)
+static struct value *build_fleet_days(const struct build *b, double count)
 {
 	struct value *v = arena_new(b->a, struct value);
 	struct factor scale = FACTOR_ONE;
@@ -196,7 +196,7 @@ struct sanity_finding *build_ages(struct build *b, uint32_t *count)
 		long day = fleet_day(p.date), age = today - day;
 		if (day < 0 || is_told(found, *count, p.name))
 			continue;
-		struct sanity_finding f = {.rule = S("Age of a price"), .names = p.name, .value = days(b, (double)age), .usual = S("≤ 180 days"),
+		struct sanity_finding f = {.rule = S("Age of a price"), .names = p.name, .value = build_fleet_days(b, (double)age), .usual = S("≤ 180 days"),
 		                           .holds = age <= OLD_DAYS, .source = p.from};
 		if (!f.holds)
 			f.why = S("what does it cost by now?");

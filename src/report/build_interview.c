@@ -20,7 +20,7 @@ struct problem {
 	unsigned count;
 };
 
-static int topic_of(const struct statement *st)
+static int build_interview_topic_of(const struct statement *st)
 {
 	for (int i = 0; i < TOPICS; i++)
 		if (str_eq_nocase(str_trim(st->text), str_from_c(topics[i].heading)))
@@ -61,7 +61,7 @@ static uint32_t find_problems(struct build *b, struct problem *out)
 			at = (struct problem){.name = build_text(b, st->text)};
 			topic = -1;
 		} else if (st->kind == STATEMENT_HEADING) {
-			topic = st->level == 3 ? topic_of(st) : topic;
+			topic = st->level == 3 ? build_interview_topic_of(st) : topic;
 			if (st->level == 3 && topic >= 0 && !at.has[topic]) {
 				at.has[topic] = true;
 				at.count++;

@@ -18,7 +18,7 @@ static bool is_result(const struct cell *c)
 	return c->declaration && c->declaration->kind == STATEMENT_MEASURE && c->state == CELL_READY;
 }
 
-static void fill_row(struct build *b, const struct lab_row *r, struct str *row)
+static void build_lab_fill_row(struct build *b, const struct lab_row *r, struct str *row)
 {
 	struct str none = S("\xe2\x80\x93");
 
@@ -84,7 +84,7 @@ static void add_lab(struct build *b, struct str prefix, const struct lab_view *v
 	for (uint32_t i = 0, at = 0; i < v->count; i++)
 		if (v->rows[i].there) {
 			t->values[at] = v->rows[i].cell;
-			fill_row(b, &v->rows[i], doc_row(t, at++));
+			build_lab_fill_row(b, &v->rows[i], doc_row(t, at++));
 		}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 	doc_prose(b->doc, build_text(b, arena_printf(b->a, "Simulated: lab %.*s%s%.*s, %.*s.", STR(v->name), prefix.len ? " as " : "",

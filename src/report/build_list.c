@@ -2,17 +2,17 @@
 /* build_list.c - lists that are shown side by side: a table below the answers, a row for each element. */
 #include "report/build_parts.h"
 
-static bool is_list(const struct doc_answer *a)
+static bool build_list_is_list(const struct doc_answer *a)
 {
 	return a->value.raw && a->value.raw->type.list && a->value.raw->count > 1;
 }
 
 /* How many answers from `a` on are lists as long as the first one. */
-static uint32_t together(const struct doc_answer *a, uint32_t count)
+static uint32_t build_list_together(const struct doc_answer *a, uint32_t count)
 {
 	uint32_t n = 0;
 
-	while (n < count && is_list(&a[n]) && a[n].value.raw->count == a->value.raw->count)
+	while (n < count && build_list_is_list(&a[n]) && a[n].value.raw->count == a->value.raw->count)
 		n++;
 	return n;
 }
@@ -22,7 +22,7 @@ void build_lists(struct build *b)
 	struct doc *d = b->doc;
 
 	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
-		n = together(&d->answers[i], d->answer_count - i);
+		n = build_list_together(&d->answers[i], d->answer_count - i);
 		for (uint32_t k = 0; n > 1 && k < n; k++)
 			d->answers[i + k].listed = true;
 		d->shown_count += n < 2;
@@ -40,21 +40,21 @@ static struct str element(struct build *b, const struct value *v, uint32_t i)
 	return copy;
 }
 
-static struct doc_column column(const struct doc_answer *a)
+static struct doc_column build_list_column(const struct doc_answer *a)
 {
 	return (struct doc_column){.key = a->name.p, .title = a->label.len ? a->label : a->name,
 	                           .figures = a->value.raw->type.kind == VALUE_NUMBER};
 }
 
 /* JSON has the rows under the table's name, so that each has its own: lists, lists2. */
-static void add_table(struct build *b, const struct doc_answer *a, uint32_t count, unsigned number)
+static void build_list_add_table(struct build *b, const struct doc_answer *a, uint32_t count, unsigned number)
 {
 	const char *id = number > 1 ? arena_printf(b->a, "lists%u", number).p : "lists";
 	struct doc_column *columns = arena_array(b->a, struct doc_column, count);
 	struct doc_table *t;
 
 	for (uint32_t k = 0; k < count; k++)
-		columns[k] = column(&a[k]);
+		columns[k] = build_list_column(&a[k]);
 	t = doc_table(b->a, id, columns, count, a->value.raw->count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < count; k++)
@@ -68,8 +68,8 @@ void build_list_tables(struct build *b)
 	unsigned tables = 0;
 
 	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
-		n = together(&d->answers[i], d->answer_count - i);
+		n = build_list_together(&d->answers[i], d->answer_count - i);
 		if (n > 1)
-			add_table(b, &d->answers[i], n, ++tables);
+			build_list_add_table(b, &d->answers[i], n, ++tables);
 	}
 }

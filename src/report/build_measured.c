@@ -23,25 +23,25 @@ static void look_in(struct build *b, struct behind *x, const struct entry *e)
 }
 
 /* Measured, or to be measured: not those that the sheet names as published. */
-static bool belongs(const struct fact *f)
+static bool build_measured_belongs(const struct fact *f)
 {
 	return f->of.len > 0;
 }
 
 /* ---- one row ---- */
 
-static struct str cell_of(const struct fact *f)
+static struct str build_measured_cell_of(const struct fact *f)
 {
 	size_t dot = str_find_char(f->name, '.', 0);
 
 	return str_cut(f->name, dot + 1, f->name.len);
 }
 
-static const struct fact *published(struct build *b, const struct fact *f)
+static const struct fact *build_measured_published(struct build *b, const struct fact *f)
 {
 	if (!f->measured)
 		return f;
-	return facts_find(b->options->facts, arena_printf(b->a, "ref.%.*s", STR(cell_of(f))), NULL);
+	return facts_find(b->options->facts, arena_printf(b->a, "ref.%.*s", STR(build_measured_cell_of(f))), NULL);
 }
 
 static struct str value_text(struct build *b, const struct fact *f)
@@ -62,7 +62,7 @@ static struct str range_text(struct build *b, const struct fact *f)
 	return f->value.spread ? str_cut(v.second, 0, end) : S("\xe2\x80\x93");
 }
 
-static double ratio_of(const struct fact *measured, const struct fact *ref)
+static double build_measured_ratio_of(const struct fact *measured, const struct fact *ref)
 {
 	return measured->measured && ref ? value_ratio(&ref->value, &measured->value) : 0;
 }
@@ -93,11 +93,11 @@ static struct str processor(struct build *b, const struct measurement *m)
 	                                  STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s", STR(kind)));
 }
 
-static void fill_row(struct build *b, const struct fact *f, struct str *row)
+static void build_measured_fill_row(struct build *b, const struct fact *f, struct str *row)
 {
-	const struct fact *ref = published(b, f);
+	const struct fact *ref = build_measured_published(b, f);
 	struct str none = S("\xe2\x80\x93");
-	double ratio = ratio_of(f, ref);
+	double ratio = build_measured_ratio_of(f, ref);
 
 	row[0] = build_text(b, f->name);
 	row[1] = f->measured ? value_text(b, f) : none;
@@ -109,7 +109,7 @@ static void fill_row(struct build *b, const struct fact *f, struct str *row)
 	row[7] = f->measured ? processor(b, f->measured) : none;
 }
 
-static void add_table(struct build *b, const struct fact *const *facts, uint32_t count, bool with_origin)
+static void build_measured_add_table(struct build *b, const struct fact *const *facts, uint32_t count, bool with_origin)
 {
 	const struct doc_column columns[] = {
 		{.key = "name", .title = S("Name"), .code = true},
@@ -124,7 +124,7 @@ static void add_table(struct build *b, const struct fact *const *facts, uint32_t
 	struct doc_table *t = doc_table(b->a, "measured", columns, sizeof(columns) / sizeof(columns[0]), count);
 
 	for (uint32_t i = 0; i < count; i++) {
-		fill_row(b, facts[i], doc_row(t, i));
+		build_measured_fill_row(b, facts[i], doc_row(t, i));
 		t->values[i] = &facts[i]->value;
 	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
@@ -138,7 +138,7 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct fact *f = facts[i];
-		double ratio = ratio_of(f, published(b, f));
+		double ratio = build_measured_ratio_of(f, build_measured_published(b, f));
 
 		far += ratio > FAR || (ratio > 0 && ratio < 1.0 / FAR);
 		missing += !f->measured;
@@ -163,7 +163,7 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 }
 
 /* What of them are there? Those of other machines; those that say themselves where they are from. */
-static void look_at(const struct fact *const *facts, uint32_t count, bool *imported, bool *origin)
+static void build_measured_look_at(const struct fact *const *facts, uint32_t count, bool *imported, bool *origin)
 {
 	*imported = *origin = false;
 	for (uint32_t i = 0; i < count; i++)
@@ -229,17 +229,17 @@ void build_measured(struct build *b)
 	}
 	facts = arena_array(b->a, const struct fact *, x.count + 1);
 	for (size_t i = 0; i < x.count; i++)
-		if (belongs(x.facts[i]))
+		if (build_measured_belongs(x.facts[i]))
 			facts[count++] = x.facts[i];
 	behind_release(&x);
 	if (!count && !written)
 		return;
-	look_at(facts, count, &imported, &origin);
+	build_measured_look_at(facts, count, &imported, &origin);
 	doc_heading(b->doc, 2, imported || written ? S("Measured") : S("Measured on this machine"));
 	if (written)
 		add_written_down(b, written);
 	if (!count)
 		return;
-	add_table(b, facts, count, origin);
+	build_measured_add_table(b, facts, count, origin);
 	tell_of_rest(b, facts, count);
 }

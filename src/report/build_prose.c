@@ -20,7 +20,7 @@ struct filling {
 };
 
 /* The number of the line at `offset`, which is not before the one asked for last. */
-static uint32_t line_number(struct filling *f, const struct source *src, uint32_t offset)
+static uint32_t build_prose_line_number(struct filling *f, const struct source *src, uint32_t offset)
 {
 	if (f->counted != src || offset < f->counted_to) {
 		f->counted = src;
@@ -42,7 +42,7 @@ static void enter_line(struct filling *f, const struct entry *e)
 	while (start > 0 && src->text.p[start - 1] != '\n')
 		start--;
 	f->entry = e;
-	f->line = (struct source){src->name, str_cut(src->text, start, end), line_number(f, src, start)};
+	f->line = (struct source){src->name, str_cut(src->text, start, end), build_prose_line_number(f, src, start)};
 	f->blank = arena_alloc(f->b->a, f->line.text.len + 1);
 	memset(f->blank, ' ', f->line.text.len);
 }
@@ -51,7 +51,7 @@ static void enter_line(struct filling *f, const struct entry *e)
  * Parse and work out what stands at `inside`. The parser gets a text in which all else is blank, so that every place in
  * it is the place in the line.
  */
-static bool evaluate(struct filling *f, struct str inside, struct value *v)
+static bool build_prose_evaluate(struct filling *f, struct str inside, struct value *v)
 {
 	struct build *b = f->b;
 	size_t at = (size_t)(inside.p - f->line.text.p);
@@ -96,7 +96,7 @@ static void fill_piece(void *ctx, struct str piece, const struct str *group)
 		buf_char(&f->text, piece.p[0]);
 	} else if (!str_trim(*group).len) {
 		f->failed = !nothing_inside(f, piece);
-	} else if (!evaluate(f, *group, &v)) {
+	} else if (!build_prose_evaluate(f, *group, &v)) {
 		f->failed = true;
 	} else {
 		struct doc_value value = doc_value(f->b->a, &v, &f->b->format);
@@ -107,7 +107,7 @@ static void fill_piece(void *ctx, struct str piece, const struct str *group)
 	}
 }
 
-static struct str fill(struct filling *f, const struct entry *e)
+static struct str build_prose_fill(struct filling *f, const struct entry *e)
 {
 	struct str text;
 
@@ -120,7 +120,7 @@ static struct str fill(struct filling *f, const struct entry *e)
 }
 
 /* Does `e` stand on the line after `last`? Then both are of one paragraph. */
-static bool goes_on(const struct entry *last, const struct entry *e)
+static bool build_prose_goes_on(const struct entry *last, const struct entry *e)
 {
 	struct str between;
 
@@ -138,7 +138,7 @@ static void end_paragraph(struct build *b, uint32_t first, struct buf *lines)
 	buf_reset(lines);
 }
 
-static void add_line(struct buf *lines, struct str text)
+static void build_prose_add_line(struct buf *lines, struct str text)
 {
 	if (lines->len && text.len)
 		buf_char(lines, ' ');
@@ -160,12 +160,12 @@ bool build_prose(struct build *b)
 
 		if (e->statement->kind != STATEMENT_PROSE || !build_is_own(b, e))
 			continue;
-		text = fill(&f, e);
-		if (!goes_on(last, e) || str_starts(text, S("- "))) {
+		text = build_prose_fill(&f, e);
+		if (!build_prose_goes_on(last, e) || str_starts(text, S("- "))) {
 			end_paragraph(b, first, &lines);
 			first = i;
 		}
-		add_line(&lines, text);
+		build_prose_add_line(&lines, text);
 		last = text.len ? e : NULL;
 	}
 	end_paragraph(b, first, &lines);

@@ -47,7 +47,7 @@ static bool read_fields(struct build *b, struct record *r)
 	return true;
 }
 
-static bool find_record(struct build *b, const struct entry *e, struct record *r)
+static bool build_record_find_record(struct build *b, const struct entry *e, struct record *r)
 {
 	const struct node *n = e->cell && build_is_own(b, e) ? build_expression(e->cell) : NULL;
 
@@ -65,7 +65,7 @@ static struct str size_text(struct build *b, const struct value *v)
 	return doc_value_signed(b->a, &text);
 }
 
-static struct str share_text(struct build *b, const struct record *r, uint32_t i)
+static struct str build_record_share_text(struct build *b, const struct record *r, uint32_t i)
 {
 	struct factor f = FACTOR_ONE;
 	struct buf text = {0};
@@ -89,13 +89,13 @@ static uint32_t fill_rows(struct build *b, const struct record *r, struct doc_ta
 		row[0] = build_text(b, r->cell->name);
 		row[1] = i < r->count ? build_written(b, r->cell->is.source, r->field[i]) : S("together");
 		row[2] = size_text(b, v);
-		row[3] = i < r->count ? share_text(b, r, i) : S("100 %");
+		row[3] = i < r->count ? build_record_share_text(b, r, i) : S("100 %");
 		t->values[at + i] = v;
 	}
 	return at + r->count + 1;
 }
 
-static void add_table(struct build *b, const struct record *first, uint32_t rows)
+static void build_record_add_table(struct build *b, const struct record *first, uint32_t rows)
 {
 	static const struct doc_column columns[] = {
 		{.key = "record", .title = S("Record"), .code = true},
@@ -119,7 +119,7 @@ void build_records(struct build *b)
 
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		r = r ? r : arena_new(b->a, struct record); /* one that did not serve serves the next time */
-		if (!find_record(b, sheet_entry(b->sheet, i), r))
+		if (!build_record_find_record(b, sheet_entry(b->sheet, i), r))
 			continue;
 		rows += r->count + 1;
 		*end = r;
@@ -127,5 +127,5 @@ void build_records(struct build *b)
 		r = NULL;
 	}
 	if (rows)
-		add_table(b, first, rows);
+		build_record_add_table(b, first, rows);
 }

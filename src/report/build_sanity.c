@@ -19,7 +19,7 @@ static void add_number(struct build *b, struct numbers *x, struct str name, stru
 }
 
 /* The sheet's own cells, and what it shows of others. */
-static void gather(struct build *b, struct numbers *x)
+static void build_sanity_gather(struct build *b, struct numbers *x)
 {
 	x->all = arena_array(b->a, struct sanity_number, sheet_entry_count(b->sheet) + b->doc->answer_count + 1);
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
@@ -36,7 +36,7 @@ static void gather(struct build *b, struct numbers *x)
 	map_release(&x->seen);
 }
 
-static void fill_row(struct build *b, struct doc_table *t, uint32_t i, const struct sanity_finding *f)
+static void build_sanity_fill_row(struct build *b, struct doc_table *t, uint32_t i, const struct sanity_finding *f)
 {
 	struct doc_value value = doc_value(b->a, f->value, &b->format);
 	struct str *row = doc_row(t, i);
@@ -92,7 +92,7 @@ bool build_sanity(struct build *b)
 	*rules = (struct source){text->path, text->text, 1};
 	if (!sheet_sample_all(b->sheet, b->d)) /* a what-if before may have left ranges to be worked out anew */
 		return false;
-	gather(b, &x);
+	build_sanity_gather(b, &x);
 	found = sanity_look(b->sheet, rules, x.all, x.count, b->a, b->d, &count);
 	const struct sanity_finding *old = build_ages(b, &ages);
 	if (!found || !(count + ages))
@@ -103,7 +103,7 @@ bool build_sanity(struct build *b)
 	struct sanity_finding *all = arena_array(b->a, struct sanity_finding, count + ages);
 	for (uint32_t i = 0; i < count + ages; i++) {
 		all[i] = i < count ? found[i] : old[i - count];
-		fill_row(b, t, i, &all[i]);
+		build_sanity_fill_row(b, t, i, &all[i]);
 	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 	say_findings(b, t, all);

@@ -20,7 +20,7 @@ struct sections {
 /* ---- one step ---- */
 
 /* A line of explain.h: what stands in front of the sign is the name, or blanks as wide as it. */
-static struct doc_line read_line(struct build *b, struct str line, struct str name, bool first)
+static struct doc_line build_step_read_line(struct build *b, struct str line, struct str name, bool first)
 {
 	size_t from = first ? name.len : utf8_width(name), blank;
 
@@ -39,7 +39,7 @@ static struct str label_of(struct build *b, const struct entry *e)
 	return build_text(b, arena_printf(b->a, "%.*s (%.*s)", STR(c->text.len ? c->text : c->name), STR(build_sheet_name(c))));
 }
 
-static struct doc_step make_step(struct build *b, const struct entry *e)
+static struct doc_step build_step_make_step(struct build *b, const struct entry *e)
 {
 	const struct cell *c = e->cell;
 	struct doc_step step = {.name = build_text(b, c->name), .label = label_of(b, e)};
@@ -53,7 +53,7 @@ static struct doc_step make_step(struct build *b, const struct entry *e)
 	step.lines = arena_array(b->a, struct doc_line, lines);
 	rest = buf_str(&text);
 	while (step.count < lines && str_next_line(&rest, &line)) {
-		step.lines[step.count] = read_line(b, line, c->name, step.count == 0);
+		step.lines[step.count] = build_step_read_line(b, line, c->name, step.count == 0);
 		step.count++;
 	}
 	buf_release(&text);
@@ -132,7 +132,7 @@ static void write_heading(struct sections *s)
 	s->heading = S("");
 }
 
-static void write_steps(struct sections *s)
+static void build_step_write_steps(struct sections *s)
 {
 	struct doc_step *steps = arena_array(s->b->a, struct doc_step, s->count);
 	struct doc_block *block;
@@ -148,7 +148,7 @@ static void write_steps(struct sections *s)
 	s->count = 0;
 }
 
-static void add_step(struct sections *s, const struct entry *e)
+static void build_step_add_step(struct sections *s, const struct entry *e)
 {
 	const struct entry *alias = s->alias[e->cell->index];
 	struct doc_step *step;
@@ -157,7 +157,7 @@ static void add_step(struct sections *s, const struct entry *e)
 		return; /* its number stands where it comes about, under this name */
 	s->steps = xgrow(s->steps, s->count, &s->cap, sizeof(*s->steps));
 	step = &s->steps[s->count++];
-	*step = make_step(s->b, e);
+	*step = build_step_make_step(s->b, e);
 	if (!alias)
 		return;
 	if (build_is_own(s->b, e)) { /* two names of one number */
@@ -195,7 +195,7 @@ static void add_assumed(struct sections *s, struct str section)
 
 static void add_heading(struct sections *s, const struct statement *st)
 {
-	write_steps(s);
+	build_step_write_steps(s);
 	s->heading = build_text(s->b, st->text);
 	s->level = st->level < 2 ? 2 : st->level > 6 ? 6 : st->level;
 	if (st->level == 2)
@@ -204,7 +204,7 @@ static void add_heading(struct sections *s, const struct statement *st)
 
 static void add_prose(struct sections *s, struct str text)
 {
-	write_steps(s);
+	build_step_write_steps(s);
 	write_heading(s);
 	doc_prose(s->b->doc, text);
 }
@@ -222,9 +222,9 @@ void build_sections(struct build *b, uint32_t from, const struct doc_table *assu
 		else if (b->prose[i].len)
 			add_prose(&s, b->prose[i]);
 		else if (says_something(b, e))
-			add_step(&s, e);
+			build_step_add_step(&s, e);
 	}
-	write_steps(&s);
+	build_step_write_steps(&s);
 	s.heading = S("Figures and formulas used");
 	s.level = 2;
 	add_assumed(&s, s.heading);

@@ -9,7 +9,7 @@ enum { HEADLINES = 4, HASH_SHOWN = 8, RESTS_MOST = 6, OTHERS_MOST = 4, RESTS_CER
 
 /* ---- where it is from ---- */
 
-static void add_part(struct buf *out, struct str text)
+static void build_summary_add_part(struct buf *out, struct str text)
 {
 	if (text.len)
 		buf_printf(out, "%s%.*s", out->len ? " · " : "", STR(text));
@@ -26,7 +26,7 @@ static struct str source_of(struct build *b)
 	return S("");
 }
 
-static struct str last_part(struct str path)
+static struct str build_summary_last_part(struct str path)
 {
 	size_t start = path.len;
 
@@ -40,12 +40,12 @@ static void set_provenance(struct build *b)
 	const struct doc_origin *o = &b->doc->origin;
 	struct buf text = {0};
 
-	add_part(&text, source_of(b));
+	build_summary_add_part(&text, source_of(b));
 	if (o->file.len)
-		add_part(&text, arena_printf(b->a, "%.*s %.*s", STR(last_part(o->file)), STR(str_cut(o->hash, 0, HASH_SHOWN))));
-	add_part(&text, o->date);
+		build_summary_add_part(&text, arena_printf(b->a, "%.*s %.*s", STR(build_summary_last_part(o->file)), STR(str_cut(o->hash, 0, HASH_SHOWN))));
+	build_summary_add_part(&text, o->date);
 	if (o->sampling.len)
-		add_part(&text, S("ranges hold nine of ten cases (90 %)"));
+		build_summary_add_part(&text, S("ranges hold nine of ten cases (90 %)"));
 	b->doc->provenance = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
 }
@@ -105,7 +105,7 @@ static void choose_headlines(struct build *b)
 }
 
 /* Is the condition that of the answer: "latency < 300 ms"? */
-static bool is_about(const struct doc_check *c, const struct doc_answer *a)
+static bool build_summary_is_about(const struct doc_check *c, const struct doc_answer *a)
 {
 	return c->must.len && str_eq(c->left, a->name);
 }
@@ -120,7 +120,7 @@ static void set_limits(struct build *b)
 			struct str must = b->checks[k].must;
 			bool most = str_starts(must, S("<")) || str_starts(must, S("≤"));
 
-			if (is_about(&b->checks[k], a) && (most || str_starts(must, S(">")) || str_starts(must, S("≥"))))
+			if (build_summary_is_about(&b->checks[k], a) && (most || str_starts(must, S(">")) || str_starts(must, S("≥"))))
 				a->limit = arena_printf(b->a, "%s %.*s", most ? "limit" : "at least", STR(str_cut(must, str_find_char(must, ' ', 0) + 1, must.len)));
 		}
 	}
@@ -135,12 +135,12 @@ struct resting {
 	struct sensitivity s;
 };
 
-static struct str in_words(struct resting *x, const struct sensitivity_input *in)
+static struct str build_summary_in_words(struct resting *x, const struct sensitivity_input *in)
 {
 	return build_text(x->b, in->cell && in->cell->text.len ? in->cell->text : in->name);
 }
 
-static struct str number(struct resting *x, const struct type *t, double v)
+static struct str build_summary_number(struct resting *x, const struct type *t, double v)
 {
 	return build_text(x->b, ask_write(&x->q, t, v));
 }
@@ -162,7 +162,7 @@ static bool is_asked(struct build *b, struct asked *e, struct str *name)
 	return false;
 }
 
-static bool study(struct resting *x, const struct asked *e)
+static bool build_summary_study(struct resting *x, const struct asked *e)
 {
 	struct diag d, *own = x->q.d;
 	bool ok;
@@ -177,7 +177,7 @@ static bool study(struct resting *x, const struct asked *e)
 }
 
 /* How many cells an answer rests on. */
-static uint32_t weight(struct build *b, const struct doc_answer *a)
+static uint32_t build_summary_weight(struct build *b, const struct doc_answer *a)
 {
 	struct cell *c = sheet_find(b->sheet, a->name);
 	uint32_t count = 0;
@@ -195,7 +195,7 @@ static const struct doc_answer *weightiest(struct build *b)
 
 	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
 		const struct doc_answer *a = &b->doc->answers[i];
-		uint32_t count = weight(b, a);
+		uint32_t count = build_summary_weight(b, a);
 
 		if (10 * count > 11 * most) { /* one step more is no reason */
 			most = count;
@@ -218,13 +218,13 @@ static bool find_subject(struct resting *x)
 		const struct cell *c = sheet_find(b->sheet, name);
 
 		x->answer = (struct doc_answer){.name = name, .label = c ? build_text(b, c->text) : S("")};
-		return study(x, &e);
+		return build_summary_study(x, &e);
 	}
 	a = weightiest(b);
 	if (!a)
 		return false;
 	x->answer = *a;
-	return ask_expression(&x->q, a->name, &e) && study(x, &e);
+	return ask_expression(&x->q, a->name, &e) && build_summary_study(x, &e);
 }
 
 static int by_share(const struct sensitivity_input *a, const struct sensitivity_input *b)
@@ -260,7 +260,7 @@ static uint32_t count_rows(const struct sensitivity *s)
 	return n;
 }
 
-static void add_percent(struct buf *out, double share)
+static void build_summary_add_percent(struct buf *out, double share)
 {
 	buf_printf(out, "%.0f %%", 100 * share);
 }
@@ -273,22 +273,22 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 	double sum = 0;
 
 	for (uint32_t i = 1; i < named; i++) {
-		buf_printf(out, "%s %.*s (", i == 1 ? " Then" : ",", STR(in_words(x, &s->one[i])));
-		add_percent(out, s->one[i].share);
+		buf_printf(out, "%s %.*s (", i == 1 ? " Then" : ",", STR(build_summary_in_words(x, &s->one[i])));
+		build_summary_add_percent(out, s->one[i].share);
 		buf_char(out, ')');
 	}
 	for (uint32_t i = named; i < s->uncertain; i++)
 		sum += s->one[i].share;
 	if (left) {
 		buf_printf(out, named > 1 ? "; the other %u%s " : " The other %u%s ", left, left > 1 ? " together" : "");
-		add_percent(out, sum);
+		build_summary_add_percent(out, sum);
 	}
 	if (left || named > 1)
 		buf_char(out, '.');
 }
 
 /* How many move it as far as the first one. */
-static uint32_t count_alike(const struct sensitivity *s)
+static uint32_t build_summary_count_alike(const struct sensitivity *s)
 {
 	uint32_t n = 0;
 
@@ -300,14 +300,14 @@ static uint32_t count_alike(const struct sensitivity *s)
 static void say_certain(struct resting *x, struct buf *out)
 {
 	const struct sensitivity_input *first = &x->s.one[0], *second = &x->s.one[1];
-	uint32_t alike = count_alike(&x->s);
+	uint32_t alike = build_summary_count_alike(&x->s);
 
 	if (alike == 2)
-		buf_printf(out, " and as much on %.*s", STR(in_words(x, second)));
+		buf_printf(out, " and as much on %.*s", STR(build_summary_in_words(x, second)));
 	else if (alike > 2)
 		buf_printf(out, ", and as much on %u others", alike - 1);
-	buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.", STR(number(x, &x->s.answer.type, first->at_low)),
-	           STR(number(x, &x->s.answer.type, first->at_high)));
+	buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.", STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
+	           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
 }
 
 static void say_sentence(struct resting *x, uint32_t rows)
@@ -315,14 +315,14 @@ static void say_sentence(struct resting *x, uint32_t rows)
 	const struct sensitivity_input *first = &x->s.one[0];
 	struct buf out = {0};
 
-	buf_printf(&out, "%.*s rests most on %.*s", STR(x->answer.label.len ? x->answer.label : x->answer.name), STR(in_words(x, first)));
+	buf_printf(&out, "%.*s rests most on %.*s", STR(x->answer.label.len ? x->answer.label : x->answer.name), STR(build_summary_in_words(x, first)));
 	if (!x->s.uncertain) {
 		say_certain(x, &out);
 	} else {
-		buf_printf(&out, ": from %.*s to %.*s it goes from %.*s to %.*s (", STR(number(x, &first->type, first->low)),
-		           STR(number(x, &first->type, first->high)), STR(number(x, &x->s.answer.type, first->at_low)),
-		           STR(number(x, &x->s.answer.type, first->at_high)));
-		add_percent(&out, first->share);
+		buf_printf(&out, ": from %.*s to %.*s it goes from %.*s to %.*s (", STR(build_summary_number(x, &first->type, first->low)),
+		           STR(build_summary_number(x, &first->type, first->high)), STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
+		           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
+		build_summary_add_percent(&out, first->share);
 		buf_add_c(&out, " of the spread).");
 		say_rest_of_spread(x, rows, &out);
 	}
@@ -330,26 +330,26 @@ static void say_sentence(struct resting *x, uint32_t rows)
 	buf_release(&out);
 }
 
-static void fill_row(struct resting *x, struct str *row, const struct sensitivity_input *in)
+static void build_summary_fill_row(struct resting *x, struct str *row, const struct sensitivity_input *in)
 {
 	struct build *b = x->b;
 	struct buf share = {0};
 
-	row[0] = in_words(x, in);
+	row[0] = build_summary_in_words(x, in);
 	if (!in->cell || !build_assumption(b, in->cell, &row[1], &row[2])) {
-		row[1] = in->share >= 0 ? arena_printf(b->a, "%.*s … %.*s", STR(number(x, &in->type, in->low)), STR(number(x, &in->type, in->high)))
-		                        : number(x, &in->type, in->low / 0.8);
+		row[1] = in->share >= 0 ? arena_printf(b->a, "%.*s … %.*s", STR(build_summary_number(x, &in->type, in->low)), STR(build_summary_number(x, &in->type, in->high)))
+		                        : build_summary_number(x, &in->type, in->low / 0.8);
 		row[2] = S("typed in the estimate");
 	}
 	if (in->share >= 0)
-		add_percent(&share, in->share);
+		build_summary_add_percent(&share, in->share);
 	else
-		buf_printf(&share, "%.*s … %.*s", STR(number(x, &x->s.answer.type, in->at_low)), STR(number(x, &x->s.answer.type, in->at_high)));
+		buf_printf(&share, "%.*s … %.*s", STR(build_summary_number(x, &x->s.answer.type, in->at_low)), STR(build_summary_number(x, &x->s.answer.type, in->at_high)));
 	row[3] = doc_text(b->a, buf_str(&share));
 	buf_release(&share);
 }
 
-static void add_table(struct resting *x, uint32_t rows)
+static void build_summary_add_table(struct resting *x, uint32_t rows)
 {
 	const struct doc_column columns[] = {
 		{.key = "what", .title = S("Assumption")},
@@ -360,7 +360,7 @@ static void add_table(struct resting *x, uint32_t rows)
 	struct doc_table *t = doc_table(x->b->a, "rests", columns, 4, rows);
 
 	for (uint32_t i = 0; i < rows; i++)
-		fill_row(x, doc_row(t, i), &x->s.one[i]);
+		build_summary_fill_row(x, doc_row(t, i), &x->s.one[i]);
 	doc_add(x->b->doc, DOC_TABLE)->table = t;
 }
 
@@ -377,7 +377,7 @@ static bool add_resting(struct build *b)
 	rows = count_rows(&x.s);
 	doc_heading(b->doc, 2, S("What it rests on"));
 	say_sentence(&x, rows);
-	add_table(&x, rows);
+	build_summary_add_table(&x, rows);
 	return true;
 }
 

@@ -6,7 +6,7 @@
 #include "fleet/words.h"
 #include "show/json_put.h"
 
-static void put(struct json_put *j, const char *key, double x)
+static void fleet_json_put(struct json_put *j, const char *key, double x)
 {
 	json_key(j, key);
 	json_number(j, x);
@@ -29,10 +29,10 @@ static void put_demands(const struct fleet_view *v, struct json_put *j)
 			continue;
 		json_key(j, fleet_resource_names[r]);
 		json_open(j, '{');
-		put(j, "value", d[1][r]);
+		fleet_json_put(j, "value", d[1][r]);
 		if (!v->ask.certain[r]) {
-			put(j, "low", d[0][r]);
-			put(j, "high", d[2][r]);
+			fleet_json_put(j, "low", d[0][r]);
+			fleet_json_put(j, "high", d[2][r]);
 		}
 		json_close(j, '}');
 	}
@@ -44,7 +44,7 @@ static void put_price(const struct fleet_view *v, const struct fleet_machine *m,
 {
 	json_key(j, "price");
 	json_open(j, '{');
-	put(j, "value", m->price[v->ask.pay].mean);
+	fleet_json_put(j, "value", m->price[v->ask.pay].mean);
 	json_field(j, "unit", S("USD/h"));
 	json_optional(j, "from", m->from);
 	json_optional(j, "date", m->date);
@@ -63,13 +63,13 @@ static void put_shares(const struct fleet_view *v, const struct fleet_candidate 
 	json_open(j, '{');
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (v->ask.demand[r])
-			put(j, fleet_resource_names[r], d[r] / (c->total * fleet_has(v->lists, &v->ask, c, r)));
+			fleet_json_put(j, fleet_resource_names[r], d[r] / (c->total * fleet_has(v->lists, &v->ask, c, r)));
 	json_close(j, '}');
 	json_key(j, "needed");
 	json_open(j, '{');
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		if (v->ask.demand[r])
-			put(j, fleet_resource_names[r], isfinite(c->usable[r]) ? d[r] / c->usable[r] : 0);
+			fleet_json_put(j, fleet_resource_names[r], isfinite(c->usable[r]) ? d[r] / c->usable[r] : 0);
 	json_close(j, '}');
 	arena_release(&a);
 }
@@ -78,23 +78,23 @@ static void put_candidate(const struct fleet_view *v, const struct fleet_candida
 {
 	json_open(j, '{');
 	json_field(j, "machine", c->machine->name);
-	put(j, "machines", c->total * v->ask.copies);
+	fleet_json_put(j, "machines", c->total * v->ask.copies);
 	if (c->volume) {
 		json_field(j, "disk", c->volume->name);
-		put(j, "disk_gib", c->size);
-		put(j, "volumes", c->volumes);
+		fleet_json_put(j, "disk_gib", c->size);
+		fleet_json_put(j, "volumes", c->volumes);
 	}
-	put(j, "bill", c->bill);
+	fleet_json_put(j, "bill", c->bill);
 	if (o) {
 		json_key(j, "cost");
 		json_open(j, '{');
-		put(j, "p5", o->p5);
-		put(j, "p50", o->p50);
-		put(j, "p95", o->p95);
+		fleet_json_put(j, "p5", o->p5);
+		fleet_json_put(j, "p50", o->p50);
+		fleet_json_put(j, "p95", o->p95);
 		json_close(j, '}');
-		put(j, "regret", o->regret);
+		fleet_json_put(j, "regret", o->regret);
 	}
-	put(j, "holds", c->holds);
+	fleet_json_put(j, "holds", c->holds);
 	json_field(j, "binds", c->binds < 0 ? S("least") : str_from_c(fleet_resource_names[c->binds]));
 	put_shares(v, c, j);
 	put_price(v, c->machine, j);
@@ -110,7 +110,7 @@ static void put_left_out(const struct fleet_view *v, struct json_put *j)
 		fleet_write_left_out(&b, &v->choice.left_out[i]);
 		json_open(j, '{');
 		json_field(j, "reason", buf_str(&b));
-		put(j, "machines", v->choice.left_out[i].count);
+		fleet_json_put(j, "machines", v->choice.left_out[i].count);
 		json_close(j, '}');
 		buf_release(&b);
 	}
@@ -133,14 +133,14 @@ static void put_flips(const struct fleet_advice *a, struct json_put *j)
 	for (uint32_t i = 0; i < a->price_count; i++) {
 		json_open(j, '{');
 		json_field(j, "price", a->prices[i].rival->machine->family);
-		put(j, "fall", a->prices[i].fall);
+		fleet_json_put(j, "fall", a->prices[i].fall);
 		json_close(j, '}');
 	}
 	for (uint32_t i = 0; i < a->demand_count; i++) {
 		const struct fleet_demand_flip *f = &a->demands[i];
 		json_open(j, '{');
 		json_field(j, "demand", str_from_c(fleet_resource_names[f->resource]));
-		put(j, "factor", f->factor > 0 ? f->factor : NAN);
+		fleet_json_put(j, "factor", f->factor > 0 ? f->factor : NAN);
 		if (f->factor > 0)
 			put_to(&f->to, j);
 		json_close(j, '}');
@@ -158,7 +158,7 @@ static void put_limits(const struct fleet_advice *a, struct json_put *j)
 		json_open(j, '{');
 		json_field(j, "limit", str_from_c(words[a->limits[i].limit]));
 		put_to(&a->limits[i].to, j);
-		put(j, "bill", a->limits[i].to.bill);
+		fleet_json_put(j, "bill", a->limits[i].to.bill);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -176,7 +176,7 @@ void fleet_view_json(const struct fleet_view *v, struct buf *out)
 	if (v->choice.count) {
 		json_key(&j, "choice");
 		put_candidate(v, &v->choice.best[0], v->outcomes, &j);
-		put(&j, "traffic", v->traffic);
+		fleet_json_put(&j, "traffic", v->traffic);
 	}
 	json_key(&j, "candidates");
 	json_open(&j, '[');
@@ -185,7 +185,7 @@ void fleet_view_json(const struct fleet_view *v, struct buf *out)
 	json_close(&j, ']');
 	put_left_out(v, &j);
 	if (v->lists->replaced)
-		put(&j, "replaced", v->lists->replaced);
+		fleet_json_put(&j, "replaced", v->lists->replaced);
 	if (v->choice.count) {
 		put_flips(&v->advice, &j);
 		put_limits(&v->advice, &j);

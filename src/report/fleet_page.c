@@ -161,7 +161,7 @@ static void page_certain_row(const struct fleet_view *v, const struct fleet_cand
 }
 
 /* How wide the table gets, two blanks between its columns. */
-static size_t page_width(const struct fleet_view *v, const bool *shown, struct arena *a)
+static size_t report_fleet_page_width(const struct fleet_view *v, const bool *shown, struct arena *a)
 {
 	size_t machines = 0, width = 0;
 
@@ -180,7 +180,7 @@ static size_t page_width(const struct fleet_view *v, const bool *shown, struct a
 /* Where there is no room for all of them, those that the first row uses least go. */
 static void page_fit(const struct fleet_view *v, unsigned width, bool *shown, struct arena *a)
 {
-	while (width && page_width(v, shown, a) > width) {
+	while (width && report_fleet_page_width(v, shown, a) > width) {
 		int least = -1;
 		for (int r = 0; r < FLEET_RESOURCES; r++)
 			if (shown[r] && r != v->choice.best[0].binds &&

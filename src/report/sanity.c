@@ -74,7 +74,7 @@ static bool same_dimension(const struct units *a, const struct units *b)
 	return true;
 }
 
-static bool unit_fits(const struct want *w, const struct units *u)
+static bool sanity_unit_fits(const struct want *w, const struct units *u)
 {
 	struct units wanted = units_nouns(&w->units), own = units_nouns(u);
 	bool above = has_noun_above(&wanted);
@@ -95,11 +95,11 @@ static struct str subject(struct arena *a, const struct sanity_number *n)
 	return text;
 }
 
-static bool fits(struct looking *l, const struct want *w, const struct sanity_number *n)
+static bool sanity_fits(struct looking *l, const struct want *w, const struct sanity_number *n)
 {
 	struct str whole;
 
-	return unit_fits(w, &n->value->type.units) && (!w->pattern || re_match(w->pattern, subject(l->a, n), 0, &whole, NULL));
+	return sanity_unit_fits(w, &n->value->type.units) && (!w->pattern || re_match(w->pattern, subject(l->a, n), 0, &whole, NULL));
 }
 
 /* ---- a check, with the rule's names ---- */
@@ -114,16 +114,16 @@ static struct ref bound(void *ctx, struct str name)
 	return (struct ref){0};
 }
 
-static struct ref constant(void *ctx, struct str name, struct span at, struct diag *d)
+static struct ref sanity_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
 	const struct scope *s = sheet_scope(((struct looking *)ctx)->sheet, NULL);
 
 	return s->constant(s->ctx, name, at, d);
 }
 
-static bool work_out(struct looking *l, const struct node *n, struct value *v)
+static bool sanity_work_out(struct looking *l, const struct node *n, struct value *v)
 {
-	const struct scope scope = {.ctx = l, .cell = bound, .constant = constant};
+	const struct scope scope = {.ctx = l, .cell = bound, .constant = sanity_constant};
 	struct diag own;
 
 	diag_init(&own, l->a, l->rules);
@@ -140,14 +140,14 @@ static void add_usual(struct looking *l, struct sanity_finding *f, const struct 
 }
 
 /* False when a check has no answer: then the rule says nothing. */
-static bool judge(struct looking *l, struct sanity_finding *f)
+static bool sanity_judge(struct looking *l, struct sanity_finding *f)
 {
 	*f = (struct sanity_finding){.rule = l->rule->title, .holds = true, .source = l->rule->source};
 	for (uint32_t i = 0; i < l->rule->check_count; i++) {
 		const struct statement *st = l->rule->check[i];
 		struct value *left = arena_new(l->a, struct value), truth;
 
-		if (!work_out(l, st->expr, &truth) || !work_out(l, st->expr->kids[0], left))
+		if (!sanity_work_out(l, st->expr, &truth) || !sanity_work_out(l, st->expr->kids[0], left))
 			return false;
 		add_usual(l, f, st->expr);
 		if (f->holds)
@@ -179,10 +179,10 @@ static uint32_t look_at_each(struct looking *l, struct sanity_finding *out)
 	for (uint32_t i = 0; i < l->count && failed < FINDINGS; i++) {
 		struct sanity_finding f;
 
-		if (!fits(l, &l->rule->want[0], &l->numbers[i]))
+		if (!sanity_fits(l, &l->rule->want[0], &l->numbers[i]))
 			continue;
 		bind(l, 0, &l->numbers[i]);
-		if (!judge(l, &f) || (any && f.holds))
+		if (!sanity_judge(l, &f) || (any && f.holds))
 			continue;
 		f.names = l->numbers[i].name;
 		failed += !f.holds;
@@ -201,7 +201,7 @@ static uint32_t look_at_all(struct looking *l, struct sanity_finding *out)
 		uint32_t found = 0;
 
 		for (uint32_t i = 0; i < l->count; i++) {
-			if (!fits(l, &l->rule->want[k], &l->numbers[i]))
+			if (!sanity_fits(l, &l->rule->want[k], &l->numbers[i]))
 				continue;
 			bind(l, k, &l->numbers[i]);
 			if (!found++)
@@ -210,7 +210,7 @@ static uint32_t look_at_all(struct looking *l, struct sanity_finding *out)
 		if (found != 1)
 			return 0;
 	}
-	if (!judge(l, out))
+	if (!sanity_judge(l, out))
 		return 0;
 	out->names = names;
 	return 1;
@@ -236,7 +236,7 @@ static bool add_want(struct looking *l, struct rule *r, const struct statement *
 	return true;
 }
 
-static bool add_check(struct looking *l, struct rule *r, const struct statement *st)
+static bool sanity_add_check(struct looking *l, struct rule *r, const struct statement *st)
 {
 	const struct node *n = st->expr;
 
@@ -257,7 +257,7 @@ static bool read_rule(struct looking *l, const struct statement **st, struct rul
 				return false;
 			break;
 		case STATEMENT_CHECK:
-			if (!add_check(l, r, *st))
+			if (!sanity_add_check(l, r, *st))
 				return false;
 			break;
 		case STATEMENT_SOURCE:
@@ -270,7 +270,7 @@ static bool read_rule(struct looking *l, const struct statement **st, struct rul
 	return true;
 }
 
-static void release(struct rule *r)
+static void sanity_release(struct rule *r)
 {
 	for (uint32_t i = 0; i < r->want_count; i++)
 		re_free(r->want[i].pattern);
@@ -306,7 +306,7 @@ struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, 
 		l.rule = &r;
 		if (fine && r.want_count)
 			*found += r.want_count > 1 ? look_at_all(&l, &out[*found]) : look_at_each(&l, &out[*found]);
-		release(&r);
+		sanity_release(&r);
 		out = fine ? out : NULL;
 	}
 	diag_enter(d, before);

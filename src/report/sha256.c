@@ -21,7 +21,7 @@ static uint32_t turn(uint32_t x, unsigned n)
 	return x >> n | x << (32 - n);
 }
 
-static void expand(const unsigned char *block, uint32_t w[64])
+static void sha256_expand(const unsigned char *block, uint32_t w[64])
 {
 	for (unsigned i = 0; i < 16; i++)
 		w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 | (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
@@ -33,11 +33,11 @@ static void expand(const unsigned char *block, uint32_t w[64])
 	}
 }
 
-static void take_block(uint32_t h[8], const unsigned char *block)
+static void sha256_take_block(uint32_t h[8], const unsigned char *block)
 {
 	uint32_t w[64], v[8];
 
-	expand(block, w);
+	sha256_expand(block, w);
 	memcpy(v, h, sizeof(v));
 	for (unsigned i = 0; i < 64; i++) {
 		uint32_t s1 = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25);
@@ -66,7 +66,7 @@ static void take_end(uint32_t h[8], struct str rest, uint64_t length)
 	for (unsigned i = 0; i < 8; i++)
 		block[64 * blocks - 1 - i] = (unsigned char)(length * 8 >> 8 * i);
 	for (size_t i = 0; i < blocks; i++)
-		take_block(h, block + 64 * i);
+		sha256_take_block(h, block + 64 * i);
 }
 
 void sha256_hex(struct str text, char out[65])
@@ -76,7 +76,7 @@ void sha256_hex(struct str text, char out[65])
 	size_t done = 0;
 
 	for (; done + 64 <= text.len; done += 64)
-		take_block(h, (const unsigned char *)text.p + done);
+		sha256_take_block(h, (const unsigned char *)text.p + done);
 	take_end(h, str_cut(text, done, text.len), text.len);
 	for (unsigned i = 0; i < 64; i++)
 		out[i] = digits[h[i / 8] >> (28 - 4 * (i % 8)) & 15];

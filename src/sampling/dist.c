@@ -7,7 +7,7 @@
 
 #include "sampling/sobol.h"
 
-static double at(struct lane p, uint32_t i)
+static double dist_at(struct lane p, uint32_t i)
 {
 	return p.x[p.step * i];
 }
@@ -66,7 +66,7 @@ static const char *mean_in_reach(const double *p, uint32_t n)
 	return p[0] >= 0 && p[0] <= 1e6 ? NULL : "the mean must be from 0 to a million; above that use normal";
 }
 
-static const char *weight(const double *p, uint32_t n)
+static const char *dist_weight(const double *p, uint32_t n)
 {
 	(void)n;
 	return p[2] >= 0 && p[2] <= 1 ? NULL : "the weight of the first is from 0 to 100 %";
@@ -82,10 +82,10 @@ static void draw_normal_between(const struct kernel *k, const double *u, struct 
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = (at(lo, i) + at(hi, i)) / 2 + out[i] * (at(hi, i) - at(lo, i)) / (2 * NORMAL_P95);
+		out[i] = (dist_at(lo, i) + dist_at(hi, i)) / 2 + out[i] * (dist_at(hi, i) - dist_at(lo, i)) / (2 * NORMAL_P95);
 }
 
-static void draw_lognormal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_lognormal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -95,7 +95,7 @@ static void draw_lognormal(const struct kernel *k, const double *u, const struct
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++) {
-		double lo = log(at(p[0], i)), hi = log(at(p[1], i));
+		double lo = log(dist_at(p[0], i)), hi = log(dist_at(p[1], i));
 		out[i] = exp((lo + hi) / 2 + out[i] * (hi - lo) / (2 * NORMAL_P95));
 	}
 }
@@ -106,9 +106,9 @@ static void draw_range(const struct kernel *k, const double *u, const struct lan
 	if (!p[0].step && *p[0].x <= 0) {
 		draw_normal_between(k, u, p[0], p[1], out, n);
 		for (uint32_t i = 0; i < n && *p[0].x == 0; i++) /* what is below 0, and P5, which is 0 but for the last digits */
-			out[i] = out[i] > 5e-4 * at(p[1], i) ? out[i] : 0;
+			out[i] = out[i] > 5e-4 * dist_at(p[1], i) ? out[i] : 0;
 	} else
-		draw_lognormal(k, u, p, args, table, out, n);
+		dist_draw_lognormal(k, u, p, args, table, out, n);
 }
 
 /* In percent: logit-normal, and uniform where an end is exactly 0 or 100 %. */
@@ -137,7 +137,7 @@ static void draw_plus_minus(const struct kernel *k, const double *u, const struc
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = at(p[0], i) + out[i] * at(p[1], i) / NORMAL_P95;
+		out[i] = dist_at(p[0], i) + out[i] * dist_at(p[1], i) / NORMAL_P95;
 }
 
 /* The half of a bell curve below the middle, and that of another above it: of the logarithm where all is positive. */
@@ -148,7 +148,7 @@ static double around(double low, double middle, double high, double z)
 	return low > 0 ? middle * pow(end / middle, part) : middle + (end - middle) * part;
 }
 
-static void draw_spread(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_spread(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -161,29 +161,29 @@ static void draw_spread(const struct kernel *k, const double *u, const struct la
 		return;
 	}
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = around(at(p[0], i), at(p[1], i), at(p[2], i), out[i]);
+		out[i] = around(dist_at(p[0], i), dist_at(p[1], i), dist_at(p[2], i), out[i]);
 }
 
-static void draw_normal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_normal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = at(p[0], i) + out[i] * at(p[1], i);
+		out[i] = dist_at(p[0], i) + out[i] * dist_at(p[1], i);
 }
 
 static void draw_uniform(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = at(p[0], i) + u[i] * (at(p[1], i) - at(p[0], i));
+		out[i] = dist_at(p[0], i) + u[i] * (dist_at(p[1], i) - dist_at(p[0], i));
 }
 
 static void draw_triangular(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++) {
-		double a = at(p[0], i), m = at(p[1], i), b = at(p[2], i), turn = (m - a) / (b - a);
+		double a = dist_at(p[0], i), m = dist_at(p[1], i), b = dist_at(p[2], i), turn = (m - a) / (b - a);
 		out[i] = u[i] < turn ? a + sqrt(u[i] * (b - a) * (m - a)) : b - sqrt((1 - u[i]) * (b - a) * (b - m));
 	}
 }
@@ -192,21 +192,21 @@ static void draw_pareto(const struct kernel *k, const double *u, const struct la
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = at(p[0], i) * pow(1 - u[i], -1 / at(p[1], i));
+		out[i] = dist_at(p[0], i) * pow(1 - u[i], -1 / dist_at(p[1], i));
 }
 
 static void draw_one_of(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)table;
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = at(p[(uint32_t)(u[i] * args)], i);
+		out[i] = dist_at(p[(uint32_t)(u[i] * args)], i);
 }
 
 static void draw_mix(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
-		out[i] = u[i] < at(p[2], i) ? at(p[0], i) : at(p[1], i);
+		out[i] = u[i] < dist_at(p[2], i) ? dist_at(p[0], i) : dist_at(p[1], i);
 }
 
 /* ---- by table: a cumulative function on a grid, inverted by search ---- */
@@ -303,11 +303,11 @@ const struct dist dist_proportion = {.name = " %", .args = "LO%..HI%", .min_args
 const struct dist dist_plus_minus = {.name = " +-", .args = "X +- D", .min_args = 2, .max_args = 2, .units = DIST_SAME, .check = second_positive, .draw = draw_plus_minus};
 
 const struct dist dists[] = {
-	{"normal", "mean, sd", 2, 2, DIST_SAME, false, second_positive, NULL, draw_normal,
+	{"normal", "mean, sd", 2, 2, DIST_SAME, false, second_positive, NULL, dist_draw_normal,
 	 "the bell curve, by its mean and standard deviation", "normal(100 ms, 10 ms)"},
-	{"lognormal", "p5, p95", 2, 2, DIST_SAME, false, positive_rising, NULL, draw_lognormal,
+	{"lognormal", "p5, p95", 2, 2, DIST_SAME, false, positive_rising, NULL, dist_draw_lognormal,
 	 "what LO..HI is for positive ends: its logarithm is a bell curve", "lognormal(5 ms, 20 ms)"},
-	{"spread", "p5, p50, p95", 3, 3, DIST_SAME, false, three_around, NULL, draw_spread,
+	{"spread", "p5, p50, p95", 3, 3, DIST_SAME, false, three_around, NULL, dist_draw_spread,
 	 "a range whose middle is known too", "spread(90 ns, 100 ns, 150 ns)"},
 	{"uniform", "a, b", 2, 2, DIST_SAME, false, rising, NULL, draw_uniform,
 	 "anything between a and b, all alike", "uniform(1, 6)"},
@@ -321,7 +321,7 @@ const struct dist dists[] = {
 	 "a heavy tail above min; the smaller the shape, the heavier", "pareto(1 KB, 1.5)"},
 	{"oneof", "a, b, ...", 2, 64, DIST_SAME, false, NULL, NULL, draw_one_of,
 	 "one of the values, each as likely", "oneof(4, 8, 16)"},
-	{"mix", "a, b, weight", 3, 3, DIST_MIX, false, weight, NULL, draw_mix,
+	{"mix", "a, b, weight", 3, 3, DIST_MIX, false, dist_weight, NULL, draw_mix,
 	 "a with probability weight, else b", "mix(1..2 ms, 50..90 ms, 95%)"},
 };
 const unsigned dist_count = sizeof dists / sizeof dists[0];

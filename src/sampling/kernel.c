@@ -85,7 +85,7 @@ static inline double exp_of(double x)
 
 /* ---- loops ---- */
 
-static void uniform(double *u, const uint32_t *within, uint32_t base, uint32_t n)
+static void kernel_uniform(double *u, const uint32_t *within, uint32_t base, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
 		u[i] = (of_bits(0x4330000000000000u | (uint64_t)(within[i] ^ base)) - 4503599627370495.5) * 0x1p-32;
@@ -96,7 +96,7 @@ static void uniform(double *u, const uint32_t *within, uint32_t base, uint32_t n
  * the erfinv function", GPU Computing Gems Jade, 2011). A Chebyshev expansion on 0 <= w <= 6.25, cut off at degree 12: relative error below
  * 1e-9, a millionth of the sampling error.
  */
-static inline double polynomial(double w, double q)
+static inline double kernel_polynomial(double w, double q)
 {
 	double v = w - 3.125, p = -3.5026899417598296e-11;
 	p = p * v + 1.555657768407253e-11;
@@ -115,7 +115,7 @@ static inline double polynomial(double w, double q)
 }
 
 /* The tails by Wichura's algorithm AS 241 (Appl. Statist. 37, 1988), where sqrt(-ln(distance from the end)) <= 5. */
-static double tail(double u)
+static double kernel_tail(double u)
 {
 	double q = u - 0.5, t = sqrt(-log_of(0.5 - fabs(q))) - 1.6;
 	double num = 7.74545014278341407640e-4;
@@ -145,7 +145,7 @@ static void normal(double *z, const double *u, uint32_t n)
 
 	for (uint32_t i = 0; i < n; i++) {
 		double q = u[i] - 0.5;
-		middle[i] = polynomial(-log_of(1 - 4 * q * q), q);
+		middle[i] = kernel_polynomial(-log_of(1 - 4 * q * q), q);
 	}
 	for (uint32_t from = 0; from < n; from += 64) { /* a sample in a thousand lies beyond w = 6.25 */
 		uint32_t to = from + 64 < n ? from + 64 : n;
@@ -154,7 +154,7 @@ static void normal(double *z, const double *u, uint32_t n)
 			far |= (uint64_t)(fabs(u[i] - 0.5) > TAIL);
 		for (uint32_t i = from; far && i < to; i++)
 			if (fabs(u[i] - 0.5) > TAIL)
-				middle[i] = tail(u[i]);
+				middle[i] = kernel_tail(u[i]);
 	}
 	memcpy(z, middle, n * sizeof *z);
 }
@@ -232,5 +232,5 @@ static bool scale(double *z, struct lane a, double num, double den, uint32_t n)
 }
 
 const struct kernel KERNEL = {
-	KERNEL_NAME, uniform, normal, exponential, logarithm, axpb, add, sub, mul, divide, odd, scale,
+	KERNEL_NAME, kernel_uniform, normal, exponential, logarithm, axpb, add, sub, mul, divide, odd, scale,
 };

@@ -6,12 +6,12 @@
 #include <string.h>
 
 /* The chance that a standard normal number is below x, and its density there. */
-static double below(double x)
+static double moments_below(double x)
 {
 	return 0.5 * erfc(-x * M_SQRT1_2);
 }
 
-static double density(double x)
+static double moments_density(double x)
 {
 	return exp(-x * x / 2) / sqrt(2 * M_PI);
 }
@@ -39,7 +39,7 @@ static struct moments integrate(double (*value)(const double *p, double z), cons
 
 	for (int i = 0; i <= STEPS; i++) {
 		double z = -8.5 + width * i, weight = i == 0 || i == STEPS ? 1 : i % 2 ? 4 : 2;
-		double x = value(p, z), w = weight * density(z) * width / 3;
+		double x = value(p, z), w = weight * moments_density(z) * width / 3;
 		mean += w * x;
 		square += w * x * x;
 	}
@@ -63,7 +63,7 @@ static struct moments range(const double *p)
 		return lognormal(p);
 	if (p[0] < 0)
 		return by_sd(mean, s);
-	return by_square(mean * below(z) + s * density(z), (mean * mean + s * s) * below(z) + mean * s * density(z));
+	return by_square(mean * moments_below(z) + s * moments_density(z), (mean * mean + s * s) * moments_below(z) + mean * s * moments_density(z));
 }
 
 static double logit_normal(const double *p, double z)
@@ -73,24 +73,24 @@ static double logit_normal(const double *p, double z)
 	return 100 / (1 + exp(-(a + b) / 2 - z * (b - a) / (2 * NORMAL_P95)));
 }
 
-static struct moments uniform(const double *p)
+static struct moments moments_uniform(const double *p)
 {
 	return by_sd((p[0] + p[1]) / 2, (p[1] - p[0]) / sqrt(12));
 }
 
 static struct moments proportion(const double *p)
 {
-	return p[0] <= 0 || p[1] >= 100 ? uniform(p) : integrate(logit_normal, p);
+	return p[0] <= 0 || p[1] >= 100 ? moments_uniform(p) : integrate(logit_normal, p);
 }
 
 /* The mean and the mean square of exp(s * z) for z above 0, times its chance: s below 0 is the half below. */
 static double half_exp(double s)
 {
-	return exp(s * s / 2) * below(s);
+	return exp(s * s / 2) * moments_below(s);
 }
 
 /* Two halves of bell curves: of the logarithm where all is positive. See dist.c. */
-static struct moments spread(const double *p)
+static struct moments moments_spread(const double *p)
 {
 	double low = (p[1] - p[0]) / NORMAL_P95, high = (p[2] - p[1]) / NORMAL_P95;
 
@@ -99,7 +99,7 @@ static struct moments spread(const double *p)
 		high = log(p[2] / p[1]) / NORMAL_P95;
 		return by_square(p[1] * (half_exp(-low) + half_exp(high)), p[1] * p[1] * (half_exp(-2 * low) + half_exp(2 * high)));
 	}
-	double off = (high - low) * density(0);
+	double off = (high - low) * moments_density(0);
 	return by_sd(p[1] + off, sqrt((low * low + high * high) / 2 - off * off));
 }
 
@@ -124,7 +124,7 @@ static struct moments pareto(const double *p)
 	return by_sd(mean, k > 2 ? p[0] * sqrt(k / (k - 2)) / (k - 1) : INFINITY);
 }
 
-static struct moments one_of(const double *p, uint32_t n)
+static struct moments moments_one_of(const double *p, uint32_t n)
 {
 	double mean = 0, square = 0;
 
@@ -140,13 +140,13 @@ static struct moments mix(const double *p)
 	return by_sd(p[2] * p[0] + (1 - p[2]) * p[1], sqrt(p[2] * (1 - p[2])) * fabs(p[0] - p[1]));
 }
 
-static bool find(const struct dist *dist, const double *p, uint32_t n, struct moments *m)
+static bool moments_find(const struct dist *dist, const double *p, uint32_t n, struct moments *m)
 {
 	static const struct {
 		const char *name;
 		struct moments (*of)(const double *p);
 	} rows[] = {
-		{" ..", range}, {" %", proportion}, {"lognormal", lognormal}, {"spread", spread}, {"uniform", uniform},
+		{" ..", range}, {" %", proportion}, {"lognormal", lognormal}, {"spread", moments_spread}, {"uniform", moments_uniform},
 		{"triangular", triangular}, {"beta", beta}, {"pareto", pareto}, {"mix", mix},
 	};
 
@@ -162,7 +162,7 @@ static bool find(const struct dist *dist, const double *p, uint32_t n, struct mo
 	else if (strcmp(dist->name, "poisson") == 0)
 		*m = by_sd(p[0], sqrt(p[0]));
 	else if (strcmp(dist->name, "oneof") == 0)
-		*m = one_of(p, n);
+		*m = moments_one_of(p, n);
 	else
 		return false;
 	return true;
@@ -172,7 +172,7 @@ bool moments_of(const struct dist *dist, const double *p, uint32_t n, double *me
 {
 	struct moments m;
 
-	if (!find(dist, p, n, &m))
+	if (!moments_find(dist, p, n, &m))
 		return false;
 	*mean = m.mean;
 	*sd = m.sd >= 0 ? m.sd : sqrt(fmax(0, m.square - m.mean * m.mean));

@@ -22,7 +22,7 @@ static int by_input(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static uint32_t gather(struct pair *out, const double *input, const double *answer, uint32_t n, bool logarithmic)
+static uint32_t share_gather(struct pair *out, const double *input, const double *answer, uint32_t n, bool logarithmic)
 {
 	uint32_t good = 0;
 
@@ -73,7 +73,7 @@ double variance_share(const double *input, const double *answer, uint32_t n, boo
 	double mean = 0, total = 0, share = 0;
 	uint32_t good, parameters;
 
-	good = gather(p, input, answer, n, logarithmic);
+	good = share_gather(p, input, answer, n, logarithmic);
 	for (uint32_t i = 0; i < good; i++)
 		mean += p[i].y / good;
 	for (uint32_t i = 0; i < good; i++)

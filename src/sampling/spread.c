@@ -49,7 +49,7 @@ struct spreading {
 
 /* ---- parts and threads ---- */
 
-static void *work(void *ctx)
+static void *spread_work(void *ctx)
 {
 	struct spreading *w = ctx;
 	uint32_t i;
@@ -67,13 +67,13 @@ static void for_parts(struct spreading *w, unsigned threads, void (*phase)(const
 
 	w->phase = phase;
 	atomic_store(&w->next, 0);
-	threads_run(threads < most ? threads : most, work, w);
+	threads_run(threads < most ? threads : most, spread_work, w);
 }
 
 /* ---- buckets ---- */
 
 /* A whole number that rises with x, and the faster the larger x is: buckets of equal width in it suit any scale. */
-static uint64_t key_of(double x)
+static uint64_t spread_key_of(double x)
 {
 	uint64_t bits;
 
@@ -83,12 +83,12 @@ static uint64_t key_of(double x)
 
 static uint32_t bucket_of(const struct spreading *w, double x)
 {
-	uint64_t key = key_of(x), k = key < w->low ? 0 : (key - w->low) >> w->shift;
+	uint64_t key = spread_key_of(x), k = key < w->low ? 0 : (key - w->low) >> w->shift;
 
 	return k < BUCKETS ? (uint32_t)k : BUCKETS - 1;
 }
 
-static int by_size(const void *a, const void *b)
+static int spread_by_size(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
@@ -119,11 +119,11 @@ static bool place_buckets(struct spreading *w)
 			probe[count++] = w->column[i];
 	if (!count)
 		return false;
-	qsort(probe, count, sizeof *probe, by_size);
+	qsort(probe, count, sizeof *probe, spread_by_size);
 	w->near = probe[count / 2];
 	w->unit = scale_for(probe[0], probe[count - 1]);
-	w->low = key_of(probe[0]);
-	while ((key_of(probe[count - 1]) - w->low) >> w->shift > BUCKETS - 3)
+	w->low = spread_key_of(probe[0]);
+	while ((spread_key_of(probe[count - 1]) - w->low) >> w->shift > BUCKETS - 3)
 		w->shift++;
 	w->low -= UINT64_C(1) << w->shift;
 	return true;
@@ -211,7 +211,7 @@ static uint8_t digits_borne(double x, double a, double b, double random, double 
 }
 
 /* After the percentiles. */
-static void judge(struct spreading *w)
+static void spread_judge(struct spreading *w)
 {
 	struct spread *s = w->s;
 	double sum[2] = {0}, squares[2] = {0}, good[2] = {0}, mean[2], sd[2];
@@ -230,7 +230,7 @@ static void judge(struct spreading *w)
 	s->sd_digits = digits_borne(s->sd, sd[0], sd[1], s->sd / sqrt(2.0 * s->good), 0);
 }
 
-static void add_up(struct spreading *w)
+static void spread_add_up(struct spreading *w)
 {
 	struct spread *s = w->s;
 	double sum = 0, squares = 0;
@@ -277,7 +277,7 @@ static uint32_t want_buckets(struct spreading *w, int64_t place[PLACES])
 	return w->part[w->parts - 1].first + w->part[w->parts - 1].wanted;
 }
 
-static void percentiles(struct spreading *w, unsigned threads)
+static void spread_percentiles(struct spreading *w, unsigned threads)
 {
 	struct spread *s = w->s;
 	double *const out[PLACES] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99};
@@ -304,7 +304,7 @@ static void look_for_whole(const struct spreading *w, struct part *p, const doub
 }
 
 /* Counts: are they all whole? The percentiles say no at once where they are not. */
-static bool are_whole(struct spreading *w, unsigned threads)
+static bool spread_are_whole(struct spreading *w, unsigned threads)
 {
 	const struct spread *s = w->s;
 	const double seen[] = {s->min, s->p1, s->p5, s->p10, s->p25, s->p50, s->p75, s->p90, s->p95, s->p99, s->max};
@@ -330,14 +330,14 @@ static void bin_whole(struct spread *s)
 	s->bin_to = s->bin_from + SPREAD_BINS * each;
 }
 
-static void histogram(struct spreading *w, unsigned threads)
+static void spread_histogram(struct spreading *w, unsigned threads)
 {
 	struct spread *s = w->s;
 
 	s->bin_log = s->p5 > 0 && s->p95 / s->p5 > 20 && s->p1 > 0;
 	s->bin_from = s->bin_log ? log(s->p1) : s->p1;
 	s->bin_to = s->bin_log ? log(s->p99) : s->p99;
-	if (s->max > s->min && s->p99 - s->p1 < (s->bin_log ? SPREAD_BINS - 2 : 1e6) && are_whole(w, threads))
+	if (s->max > s->min && s->p99 - s->p1 < (s->bin_log ? SPREAD_BINS - 2 : 1e6) && spread_are_whole(w, threads))
 		bin_whole(s);
 	for_parts(w, threads, bin_part);
 	for (uint32_t i = 0; i < w->parts; i++)
@@ -357,10 +357,10 @@ void spread_of(const double *column, uint32_t n, unsigned threads, struct spread
 	}
 	w.part = xcalloc(w.parts, sizeof *w.part);
 	for_parts(&w, threads, count_part);
-	add_up(&w);
-	percentiles(&w, threads);
-	judge(&w);
-	histogram(&w, threads);
+	spread_add_up(&w);
+	spread_percentiles(&w, threads);
+	spread_judge(&w);
+	spread_histogram(&w, threads);
 	free(w.part);
 }
 

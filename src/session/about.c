@@ -15,7 +15,7 @@ struct about {
 	struct str name;   /* of the cell being worked out */
 };
 
-static void write_number(struct about *a, const struct type *t, double x, struct buf *out)
+static void about_write_number(struct about *a, const struct type *t, double x, struct buf *out)
 {
 	struct value v = {.type = *t, .count = 1, .num = &x};
 	struct format f = session_format(a->s);
@@ -35,11 +35,11 @@ static void note_rounding(void *ctx, const struct rounding *r)
 	if (a->name.len)
 		buf_printf(&line, "%.*s: ", STR(a->name));
 	size_t from = line.len;
-	write_number(a, &r->type, r->exact, &line);
+	about_write_number(a, &r->type, r->exact, &line);
 	struct str before = arena_str(&a->o->arena, str_cut(buf_str(&line), from, line.len));
 	buf_add_c(&line, a->s->settings.ascii ? " -> " : " \xe2\x86\x92 ");
 	from = line.len;
-	write_number(a, &r->type, r->rounded, &line);
+	about_write_number(a, &r->type, r->rounded, &line);
 	if (!str_eq(before, str_cut(buf_str(&line), from, line.len))) {
 		buf_add_str(&a->lines, buf_str(&line));
 		buf_char(&a->lines, '\n');

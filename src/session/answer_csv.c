@@ -3,7 +3,7 @@
 #include "sampling/spread.h"
 #include "session/session.h"
 
-static void add_answer(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+static void answer_csv_add_answer(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
 {
 	struct field *row = table_row(t, a);
 	struct type truth = {.kind = VALUE_TRUTH};
@@ -29,7 +29,7 @@ static void add_elements(struct whatif_table *t, struct arena *a, const struct a
 		one.value.count = 1;
 		one.value.num += i;
 		one.value.spread = one.value.spread ? one.value.spread + i : NULL;
-		add_answer(t, a, &one, texts);
+		answer_csv_add_answer(t, a, &one, texts);
 	}
 }
 
@@ -49,7 +49,7 @@ void answers_csv(const struct answer *answers, size_t count, const struct texts 
 		if (answers[i].kind != ANSWER_CHECK && answers[i].value.type.list)
 			add_elements(t, &a, &answers[i], texts);
 		else
-			add_answer(t, &a, &answers[i], texts);
+			answer_csv_add_answer(t, &a, &answers[i], texts);
 	}
 	if (t->row_count)
 		table_csv(t, out);

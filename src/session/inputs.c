@@ -6,7 +6,7 @@
 
 enum { DEFAULTS_SHOWN = 8 };
 
-static bool is_missing(const struct cell *c)
+static bool inputs_is_missing(const struct cell *c)
 {
 	return c->param && !c->is.expr;
 }
@@ -19,7 +19,7 @@ static bool is_default(const struct cell *c)
 bool inputs_missing(const struct sheet *s)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(s); i++)
-		if (is_missing(sheet_cell(s, i)))
+		if (inputs_is_missing(sheet_cell(s, i)))
 			return true;
 	return false;
 }
@@ -31,7 +31,7 @@ static unsigned list_missing(struct cell **needs, uint32_t count, struct buf *ou
 
 	for (uint32_t i = 0; i < count; i++) {
 		const struct statement *st = needs[i]->declaration;
-		if (!is_missing(needs[i]))
+		if (!inputs_is_missing(needs[i]))
 			continue;
 		struct str unit = source_text(needs[i]->declared.source, st->unit.at);
 		buf_printf(out, "%s%.*s=VALUE", n++ ? ", " : "", STR(needs[i]->name));
@@ -52,7 +52,7 @@ static bool note_missing(struct inputs *x, struct cell **reads, uint32_t read_co
 	struct cell **needs = sheet_needs(x->sheet, reads, read_count, &scratch, &count);
 	unsigned n = list_missing(needs, count, &wanted);
 	for (uint32_t i = 0; n && i < count; i++)
-		if (is_missing(needs[i]) && (!x->first || needs[i]->index < x->first->index))
+		if (inputs_is_missing(needs[i]) && (!x->first || needs[i]->index < x->first->index))
 			x->first = needs[i];
 	if (n)
 		diag_note(&x->waiting, (struct span){0, 0}, "no %.*s yet: give %s", STR(what), buf_c(&wanted));

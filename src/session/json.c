@@ -23,7 +23,7 @@ static void put_none(struct json_put *j, const struct value *v, const struct tex
 }
 
 /* The text of an answer as it is printed, its two readings one blank apart. */
-static void put_text(struct json_put *j, const struct value *v, const struct format *f)
+static void json_put_text(struct json_put *j, const struct value *v, const struct format *f)
 {
 	struct buf text = {0}, joined = {0};
 	bool exact = format_value(&text, v, f);
@@ -40,16 +40,16 @@ static void put_text(struct json_put *j, const struct value *v, const struct for
 	buf_release(&joined);
 }
 
-static void put_value(struct json_put *j, const struct value *v, const struct format *f)
+static void json_put_value(struct json_put *j, const struct value *v, const struct format *f)
 {
 	json_value(j, v, f->texts);
 	put_none(j, v, f->texts);
-	put_text(j, v, f);
+	json_put_text(j, v, f);
 }
 
 /* ---- answers and errors ---- */
 
-static void put_count(struct json_put *j, const char *key, unsigned n)
+static void json_put_count(struct json_put *j, const char *key, unsigned n)
 {
 	json_key(j, key);
 	json_number(j, n);
@@ -65,7 +65,7 @@ static void put_notes(struct json_put *j, const struct diag_item *note)
 }
 
 /* Every object begins so. */
-static void begin(struct json_put *j, struct str input, bool ok)
+static void json_begin(struct json_put *j, struct str input, bool ok)
 {
 	j->comma = false;
 	json_open(j, '{');
@@ -74,7 +74,7 @@ static void begin(struct json_put *j, struct str input, bool ok)
 	json_truth(j, ok);
 }
 
-static void end(struct json_put *j)
+static void json_end(struct json_put *j)
 {
 	json_close(j, '}');
 	buf_char(j->out, '\n');
@@ -93,7 +93,7 @@ static void put_chart(struct json_put *j, const struct chart *c)
 	arena_release(&scratch);
 }
 
-static void put_picture(struct json_put *j, const struct picture *p, const struct format *f)
+static void json_put_picture(struct json_put *j, const struct picture *p, const struct format *f)
 {
 	struct arena scratch;
 
@@ -109,11 +109,11 @@ static void put_measurement(struct json_put *j, const struct measurement *m)
 	json_field(j, "op", m->op);
 	json_field(j, "when", m->when);
 	json_field(j, "processor", m->cpu);
-	put_count(j, "cpus", m->cpus);
+	json_put_count(j, "cpus", m->cpus);
 	json_optional(j, "virt", m->virt);
 	json_optional(j, "verdict", m->verdict);
 	json_optional(j, "seen", m->seen);
-	put_count(j, "rev", m->rev);
+	json_put_count(j, "rev", m->rev);
 	json_optional(j, "lib", m->lib);
 	json_optional(j, "bote", m->bote);
 	json_close(j, '}');
@@ -126,7 +126,7 @@ static void put_fact(struct json_put *j, const struct fact *fact, const struct f
 	json_field(j, "name", fact->name);
 	json_optional(j, "is", str_eq(fact->of, fact->name) ? S("") : fact->of);
 	json_optional(j, "label", fact->text);
-	put_value(j, &fact->value, f);
+	json_put_value(j, &fact->value, f);
 	json_optional(j, "from", fact->origin);
 	if (fact->measured)
 		put_measurement(j, fact->measured);
@@ -145,14 +145,14 @@ static void put_facts(struct json_put *j, const struct answer *a, const struct f
 	json_close(j, ']');
 }
 
-static void put_answer(struct json_put *j, const struct answer *a, struct str input, const struct format *f)
+static void json_put_answer(struct json_put *j, const struct answer *a, struct str input, const struct format *f)
 {
-	begin(j, a->input.len ? a->input : input, true);
+	json_begin(j, a->input.len ? a->input : input, true);
 	json_field(j, "kind", str_from_c(kind_names[a->kind]));
 	json_optional(j, "name", a->name);
 	json_optional(j, "label", a->text);
 	if (a->kind == ANSWER_PICTURE) {
-		put_picture(j, a->picture, f);
+		json_put_picture(j, a->picture, f);
 	} else if (a->kind == ANSWER_CHART) {
 		put_chart(j, a->chart);
 	} else if (a->kind == ANSWER_CHECK) {
@@ -164,7 +164,7 @@ static void put_answer(struct json_put *j, const struct answer *a, struct str in
 		}
 		json_field(j, "text", a->holds ? S("holds") : S("fails"));
 	} else {
-		put_value(j, &a->value, f);
+		json_put_value(j, &a->value, f);
 	}
 	json_optional(j, "steps", a->steps);
 	put_facts(j, a, f);
@@ -184,7 +184,7 @@ static void put_member(struct json_put *j, struct str key, const struct field *x
 	} else {
 		json_open(j, '{');
 		if (x->kind == FIELD_VALUE)
-			put_value(j, &x->value, f);
+			json_put_value(j, &x->value, f);
 		else
 			json_field(j, "error", x->text);
 		json_close(j, '}');
@@ -215,7 +215,7 @@ static void write_member_name(struct buf *out, const struct whatif_table *t, uin
 	}
 }
 
-static void put_row(struct json_put *j, const struct whatif_table *t, uint32_t i, const struct format *f)
+static void json_put_row(struct json_put *j, const struct whatif_table *t, uint32_t i, const struct format *f)
 {
 	json_open(j, '{');
 	for (uint32_t k = 0; k < t->column_count; k++) {
@@ -228,14 +228,14 @@ static void put_row(struct json_put *j, const struct whatif_table *t, uint32_t i
 	json_close(j, '}');
 }
 
-static void put_table(struct json_put *j, const struct whatif_table *t, const struct format *f)
+static void json_put_table(struct json_put *j, const struct whatif_table *t, const struct format *f)
 {
 	json_field(j, "kind", str_from_c(t->kind));
 	json_optional(j, "title", t->title);
 	json_key(j, "rows");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < t->row_count; i++)
-		put_row(j, t, i, f);
+		json_put_row(j, t, i, f);
 	json_close(j, ']');
 	json_key(j, "lines");
 	json_open(j, '[');
@@ -244,7 +244,7 @@ static void put_table(struct json_put *j, const struct whatif_table *t, const st
 	json_close(j, ']');
 }
 
-static void put_place(struct json_put *j, const struct diag_item *e)
+static void json_put_place(struct json_put *j, const struct diag_item *e)
 {
 	struct place from, to;
 
@@ -253,9 +253,9 @@ static void put_place(struct json_put *j, const struct diag_item *e)
 		return;
 	from = source_place(&e->source, e->at.start);
 	to = source_place(&e->source, e->at.end);
-	put_count(j, "line", from.line);
-	put_count(j, "column", from.column);
-	put_count(j, "end", to.line == from.line ? to.column : from.column + (unsigned)(from.text.len - from.offset));
+	json_put_count(j, "line", from.line);
+	json_put_count(j, "column", from.column);
+	json_put_count(j, "end", to.line == from.line ? to.column : from.column + (unsigned)(from.text.len - from.offset));
 }
 
 static void put_error(struct json_put *j, const struct diag_item *e)
@@ -265,7 +265,7 @@ static void put_error(struct json_put *j, const struct diag_item *e)
 	json_field(j, "kind", str_from_c(diag_kind_name(e->kind)));
 	json_field(j, "message", e->text);
 	json_optional(j, "hint", e->hint);
-	put_place(j, e);
+	json_put_place(j, e);
 	json_close(j, '}');
 }
 
@@ -274,9 +274,9 @@ static void put_output(struct json_put *j, const struct outcome *o, struct str i
 	if (o->output.len && o->lines) {
 		buf_add_str(j->out, buf_str(&o->output));
 	} else if (o->output.len) {
-		begin(j, input, true);
+		json_begin(j, input, true);
 		json_field(j, "output", buf_str(&o->output));
-		end(j);
+		json_end(j);
 	}
 }
 
@@ -288,21 +288,21 @@ void outcome_json(struct session *s, const struct outcome *o, struct str input, 
 
 	f.ascii = session_settings(s)->ascii;
 	for (size_t i = 0; i < o->answer_count; i++) {
-		put_answer(&j, &o->answers[i], input, &f);
+		json_put_answer(&j, &o->answers[i], input, &f);
 		put_notes(&j, notes);
-		end(&j);
+		json_end(&j);
 	}
 	for (const struct whatif_table *t = o->tables; t; t = t->next) {
-		begin(&j, input, true);
-		put_table(&j, t, &f);
+		json_begin(&j, input, true);
+		json_put_table(&j, t, &f);
 		put_notes(&j, notes);
-		end(&j);
+		json_end(&j);
 	}
 	put_output(&j, o, input);
 	if (o->diag.error) {
-		begin(&j, input, false);
+		json_begin(&j, input, false);
 		put_error(&j, o->diag.error);
 		put_notes(&j, o->diag.notes);
-		end(&j);
+		json_end(&j);
 	}
 }

@@ -17,7 +17,7 @@ static unsigned is_earlier(const struct session *s, const struct node *n)
 	return (unsigned)(name.p[3] - '1');
 }
 
-static void set_text(char **kept, struct str text)
+static void rewrite_set_text(char **kept, struct str text)
 {
 	free(*kept);
 	*kept = NULL;
@@ -27,7 +27,7 @@ static void set_text(char **kept, struct str text)
 	memcpy(*kept, text.p, text.len);
 }
 
-static void write_value(struct session *s, const struct value *v, struct buf *out);
+static void rewrite_write_value(struct session *s, const struct value *v, struct buf *out);
 
 static void forget_earlier(struct earlier_answer *e)
 {
@@ -50,7 +50,7 @@ static bool write_earlier(struct session *s, struct earlier_answer *e, struct bu
 	if (e->text)
 		buf_add_c(out, e->text);
 	else if (e->count)
-		write_value(s, &v, out);
+		rewrite_write_value(s, &v, out);
 	return e->text || e->count;
 }
 
@@ -67,7 +67,7 @@ static void move_answers(struct session *s)
 	e->many = NULL;
 	e->count = 0;
 	if (s->answer_text) {
-		set_text(&e->text, str_from_c(s->answer_text));
+		rewrite_set_text(&e->text, str_from_c(s->answer_text));
 	} else if (v && v->count && v->count <= EARLIER_MOST) {
 		e->type = v->type;
 		e->count = v->count;
@@ -80,12 +80,12 @@ static void move_answers(struct session *s)
 void session_keep_answer(struct session *s, const struct value *v, struct str text)
 {
 	move_answers(s);
-	set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
+	rewrite_set_text(&s->answer_text, v->type.uncertain && text.len <= 10000 ? text : (struct str){0});
 }
 
 void session_forget_answers(struct session *s)
 {
-	set_text(&s->answer_text, S(""));
+	rewrite_set_text(&s->answer_text, S(""));
 	for (unsigned i = 0; i < EARLIER_ANSWERS; i++)
 		forget_earlier(&s->earlier[i]);
 }
@@ -110,10 +110,10 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 void session_restore_answer(struct session *s, const struct last_answer *was)
 {
 	sheet_answer(s->sheet, was->known ? &was->value : NULL);
-	set_text(&s->answer_text, was->text);
+	rewrite_set_text(&s->answer_text, was->text);
 	for (unsigned i = 0; i < EARLIER_ANSWERS; i++) {
 		forget_earlier(earlier_answer(s, i));
-		set_text(&earlier_answer(s, i)->text, was->earlier[i]);
+		rewrite_set_text(&earlier_answer(s, i)->text, was->earlier[i]);
 	}
 }
 
@@ -153,7 +153,7 @@ bool session_refers_to_itself(struct session *s, const struct statement *st, str
 	return found;
 }
 
-static void write_text(struct str text, struct buf *out)
+static void rewrite_write_text(struct str text, struct buf *out)
 {
 	buf_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
@@ -165,7 +165,7 @@ static void write_text(struct str text, struct buf *out)
 }
 
 /* A value as an expression that gives it again. */
-static void write_value(struct session *s, const struct value *v, struct buf *out)
+static void rewrite_write_value(struct session *s, const struct value *v, struct buf *out)
 {
 	struct buf unit = {0};
 
@@ -176,7 +176,7 @@ static void write_value(struct session *s, const struct value *v, struct buf *ou
 		if (i)
 			buf_add_c(out, ", ");
 		if (v->type.kind == VALUE_TEXT)
-			write_text(texts_get(s->engine.texts, (uint32_t)v->num[i]), out);
+			rewrite_write_text(texts_get(s->engine.texts, (uint32_t)v->num[i]), out);
 		else if (v->type.kind == VALUE_TRUTH)
 			buf_add_c(out, v->num[i] != 0 ? "yes" : "no");
 		else if (is_poison(v->num[i]))
@@ -211,7 +211,7 @@ static bool fail_captured(struct rewriting *r, const struct node *n)
 	return false;
 }
 
-static void replace(struct rewriting *r, const struct node *n)
+static void rewrite_replace(struct rewriting *r, const struct node *n)
 {
 	if (!r->ok || n->kind != NODE_NAME || n->at.start < r->done)
 		return;
@@ -244,7 +244,7 @@ static void replace(struct rewriting *r, const struct node *n)
 		return;
 	}
 	buf_char(r->out, '(');
-	write_value(r->s, v, r->out);
+	rewrite_write_value(r->s, v, r->out);
 	buf_char(r->out, ')');
 }
 
@@ -255,7 +255,7 @@ bool session_write_out(struct session *s, const struct source *src, const struct
 	struct names names = ast_statement_names(st, d->arena);
 
 	for (uint32_t i = 0; i < names.count; i++)
-		replace(&r, names.node[i]);
+		rewrite_replace(&r, names.node[i]);
 	buf_add_str(out, str_cut(src->text, r.done, st->at.end));
 	return r.ok;
 }

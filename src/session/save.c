@@ -297,7 +297,7 @@ static void save_box(struct saving *x, const struct statement *st)
 		save_other(x, e->statement, e->is.source);
 }
 
-static bool first_time(struct saving *x, const char *kind, struct str name)
+static bool save_first_time(struct saving *x, const char *kind, struct str name)
 {
 	struct str key = arena_printf(&x->a, "%s%.*s", kind, STR(name));
 
@@ -333,14 +333,14 @@ static void save_unread(struct saving *x, const struct unread *u)
 		if (!c->declared.source || !stood_there(u, c->declared.source, c->declaration))
 			continue;
 		found = true;
-		if (first_time(x, "", c->name))
+		if (save_first_time(x, "", c->name))
 			save_cell(x, c);
 	}
 	for (size_t i = 0; (f = sheet_function_at(x->s->sheet, i)); i++) {
 		if (!stood_there(u, f->is.source, f->statement))
 			continue;
 		found = true;
-		if (first_time(x, "(", f->statement->name))
+		if (save_first_time(x, "(", f->statement->name))
 			save_function(x, f->statement->name);
 	}
 	if (!found)
@@ -361,16 +361,16 @@ static void save_line(struct saving *x, const struct source *src, uint32_t *at)
 	}
 	for (; st; st = st->next)
 		if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) {
-			if (first_time(x, "", st->name))
+			if (save_first_time(x, "", st->name))
 				save_cell(x, sheet_find(x->s->sheet, st->name));
 		} else if (st->kind == STATEMENT_FUNCTION) {
-			if (first_time(x, "(", st->name))
+			if (save_first_time(x, "(", st->name))
 				save_function(x, st->name);
 		} else if (st->kind == STATEMENT_MACHINE) {
-			if (first_time(x, ":", st->name))
+			if (save_first_time(x, ":", st->name))
 				save_machine(x, st->name);
 		} else if (st->kind == STATEMENT_BOX) {
-			if (first_time(x, "box ", st->name))
+			if (save_first_time(x, "box ", st->name))
 				save_box(x, st);
 		} else {
 			save_other(x, st, src);

@@ -278,7 +278,7 @@ static void show_broken_checks(struct session *s, struct outcome *o)
 }
 
 /* At the prompt: what rests on a cell that gets another definition is known as it was before. */
-static void watch(struct session *s, const struct statement *first)
+static void session_watch(struct session *s, const struct statement *first)
 {
 	for (const struct statement *st = first; st; st = st->next) {
 		bool defines = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM;
@@ -320,7 +320,7 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	if (several)
 		session_last_answer(s, &o->arena, &before);
 	if (mode == SESSION_PROMPT)
-		watch(s, r->first);
+		session_watch(s, r->first);
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
@@ -338,7 +338,7 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 }
 
 /* What stays of a line holds on to its chapter. */
-static bool take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
+static bool session_take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
 	struct reading r = {.chapter = ch, .src = chapter_source(ch)};
 	struct buf log = {0};
@@ -390,7 +390,7 @@ static bool adds_to_answer(struct session *s, struct str line, struct outcome *o
 	return adds;
 }
 
-static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, struct outcome *o)
+static bool session_prompt_line(struct session *s, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
 	const struct source *src = chapter_source(ch);
 	struct str all = str_cut(src->text, *at, src->text.len), rest = all, line;
@@ -398,11 +398,11 @@ static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, str
 	if (!str_next_line(&rest, &line))
 		return true;
 	if (!adds_to_answer(s, str_trim(line), o))
-		return take_line(s, SESSION_PROMPT, ch, at, o);
+		return session_take_line(s, SESSION_PROMPT, ch, at, o);
 	/* the rest of the text too: the line may go on in the next one */
 	struct chapter *whole = chapter_new(src->name, S(""), arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line);
 	uint32_t from = 0;
-	bool ok = take_line(s, SESSION_PROMPT, whole, &from, o);
+	bool ok = session_take_line(s, SESSION_PROMPT, whole, &from, o);
 	*at += from >= 2 ? from - 2 : 0;
 	if (o->answer_count && str_starts(o->answers[0].input, S("_ "))) /* as it was typed */
 		o->answers[0].input = str_cut(o->answers[0].input, 2, o->answers[0].input.len);
@@ -413,7 +413,7 @@ static bool prompt_line(struct session *s, struct chapter *ch, uint32_t *at, str
 
 bool session_take(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
 {
-	return mode == SESSION_PROMPT ? prompt_line(s, ch, at, o) : take_line(s, mode, ch, at, o);
+	return mode == SESSION_PROMPT ? session_prompt_line(s, ch, at, o) : session_take_line(s, mode, ch, at, o);
 }
 
 /* Answers point into the caller's text, not into our copy of it. */

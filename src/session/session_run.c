@@ -14,7 +14,7 @@ enum { FILE_LIMIT = 64 << 20 };
 
 /* ---- what a sheet shows ---- */
 
-static bool is_own(const struct sheet *s, const struct entry *e)
+static bool session_run_is_own(const struct sheet *s, const struct entry *e)
 {
 	return e->is.space == sheet_here((struct sheet *)s, NULL).space;
 }
@@ -23,7 +23,7 @@ static bool has_show(const struct sheet *sheet)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_SHOW && is_own(sheet, e))
+		if (e->statement->kind == STATEMENT_SHOW && session_run_is_own(sheet, e))
 			return true;
 	}
 	return false;
@@ -67,7 +67,7 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 	}
 }
 
-static void add_shown(struct sheet *sheet, const struct entry *e, bool all, struct cell **cells, uint32_t *count)
+static void session_run_add_shown(struct sheet *sheet, const struct entry *e, bool all, struct cell **cells, uint32_t *count)
 {
 	const struct statement *st = e->statement;
 
@@ -91,8 +91,8 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 	struct cell **cells = arena_array(&o->arena, struct cell *, count);
 	count = 0;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
-		if (is_own(sheet, sheet_entry(sheet, i)))
-			add_shown(sheet, sheet_entry(sheet, i), all, cells, &count);
+		if (session_run_is_own(sheet, sheet_entry(sheet, i)))
+			session_run_add_shown(sheet, sheet_entry(sheet, i), all, cells, &count);
 	return sheet_sample(sheet, cells, count, &o->diag);
 }
 
@@ -114,7 +114,7 @@ static bool show_charts(struct session *s, struct outcome *o, struct sheet *shee
 		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_CHART && is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
+		if (e->statement->kind == STATEMENT_CHART && session_run_is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
 			return false;
 	}
 	return true;
@@ -131,7 +131,7 @@ static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet
 	inputs_begin(&x, sheet, &o->arena, &o->diag);
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind != STATEMENT_CHECK && is_own(sheet, e) && !show_entry(s, o, &x, e, all))
+		if (e->statement->kind != STATEMENT_CHECK && session_run_is_own(sheet, e) && !show_entry(s, o, &x, e, all))
 			return false;
 	}
 	if (all && !o->answer_count && !x.missing && !show_all_cells(s, o, sheet))
@@ -189,7 +189,7 @@ static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from,
 {
 	for (uint32_t i = from; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind != STATEMENT_SET || !is_own(sheet, e))
+		if (e->statement->kind != STATEMENT_SET || !session_run_is_own(sheet, e))
 			continue;
 		const struct source *before = diag_enter(&o->diag, e->is.source);
 		bool ok = setting_change(s, e->statement->name, e->statement->text, &o->diag, e->statement->name_at);
@@ -273,7 +273,7 @@ static bool work_out_all(struct sheet *sheet, struct starting *start, struct dia
 }
 
 /* `partly`: parameters may be missing. */
-static struct sheet *open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct starting *start,
+static struct sheet *session_run_open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct starting *start,
                                 struct text_found *found, struct outcome *o)
 {
 	if (!library_text(s->library, name, (struct str){0}, &o->diag, found)) {
@@ -303,14 +303,14 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 {
 	struct text_found found;
 
-	return open_sheet(s, name, given, count, false, NULL, &found, o);
+	return session_run_open_sheet(s, name, given, count, false, NULL, &found, o);
 }
 
 struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count, struct starting *start, struct outcome *o)
 {
 	struct text_found found;
 
-	return open_sheet(s, name, given, count, false, start, &found, o);
+	return session_run_open_sheet(s, name, given, count, false, start, &found, o);
 }
 
 /* Scenarios beside the base, if the sheet has any. */
@@ -324,7 +324,7 @@ static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *s
 	return o->tables || !o->diag.error;
 }
 
-static bool is_example(struct session *s, struct str name)
+static bool session_run_is_example(struct session *s, struct str name)
 {
 	const struct listing *l = library_listing(s->library, name);
 
@@ -334,12 +334,12 @@ static bool is_example(struct session *s, struct str name)
 bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
 {
 	struct text_found found;
-	struct sheet *sheet = open_sheet(s, name, given, count, true, NULL, &found, o);
+	struct sheet *sheet = session_run_open_sheet(s, name, given, count, true, NULL, &found, o);
 
 	if (!sheet)
 		return false;
 	/* an estimate is all of it its author's; of a formula, and where a part was given, the rest is hidden */
-	bool say = !is_example(s, name) && (!found.folder.len || count);
+	bool say = !session_run_is_example(s, name) && (!found.folder.len || count);
 	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
 	bool ok = (show_sheet(s, o, sheet, say) && show_scenarios(s, o, sheet)) || session_fail(o);
 	if (title && (ok || o->answer_count))
@@ -390,7 +390,7 @@ static bool show_all_loaded(struct session *s, struct outcome *o, uint32_t from,
 	for (uint32_t i = from; i < sheet_entry_count(s->sheet); i++) {
 		const struct entry *e = sheet_entry(s->sheet, i);
 
-		if (is_own(s->sheet, e) && !show_loaded(s, o, &x, e, shows) && !(lenient && pass_over(o, e)))
+		if (session_run_is_own(s->sheet, e) && !show_loaded(s, o, &x, e, shows) && !(lenient && pass_over(o, e)))
 			return false;
 	}
 	return true;
@@ -492,7 +492,7 @@ static unsigned digits_written(struct str text)
 	return digits ? digits : 1;
 }
 
-static const struct node *number_of(const struct node *n)
+static const struct node *session_run_number_of(const struct node *n)
 {
 	while (n && (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_CONVERT || (n->kind == NODE_UNARY && n->op == OP_NEGATE)))
 		n = n->count ? n->kids[0] : NULL;
@@ -515,7 +515,7 @@ static bool agrees(const struct value *got, const struct value *want, const stru
 	if (number_same(x, y))
 		return true;
 	const struct node *item = n->kind == NODE_LIST && i < n->count ? n->kids[i] : n;
-	const struct node *number = number_of(item);
+	const struct node *number = session_run_number_of(item);
 	unsigned digits = number ? digits_written(source_text(src, number->at)) : 6;
 	double scale = pow(10, floor(log10(fabs(y))) + 1 - digits);
 	return fabs(x - y) <= 0.5000001 * scale;
@@ -577,7 +577,7 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 	for (uint32_t i = 0; ok && i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 		struct buf why = {0};
-		if (e->statement->kind != STATEMENT_EXAMPLE || !is_own(sheet, e))
+		if (e->statement->kind != STATEMENT_EXAMPLE || !session_run_is_own(sheet, e))
 			continue;
 		struct outcome own;
 		outcome_init(&own);

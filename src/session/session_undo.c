@@ -19,7 +19,7 @@ static bool is_typed(const struct log_entry *e)
 	return e->kind == LOG_LINE || e->kind == LOG_QUESTION;
 }
 
-static char *copy(struct str s)
+static char *session_undo_copy(struct str s)
 {
 	char *c = xmalloc(s.len + 1);
 
@@ -44,7 +44,7 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 		return;
 	session_log_cut(s, s->log_live); /* what was undone cannot be redone after something new */
 	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
-	s->log[s->log_count++] = (struct log_entry){kind, copy(text), copy(path)};
+	s->log[s->log_count++] = (struct log_entry){kind, session_undo_copy(text), session_undo_copy(path)};
 	s->log_live = s->log_count;
 	s->log_rewrites += !is_typed(&s->log[s->log_count - 1]);
 }
@@ -118,7 +118,7 @@ static void replay(struct session *s, size_t count)
 	s->log_rewrites++;
 }
 
-static void say(struct outcome *o, const char *what, const struct log_entry *e)
+static void session_undo_say(struct outcome *o, const char *what, const struct log_entry *e)
 {
 	buf_printf(&o->output, "%s: %s", what, e->kind == LOG_FILE ? "load " : e->kind == LOG_CLEAR ? "clear" : "");
 	for (const char *c = is_typed(e) ? e->text : e->path; *c; c++) /* in one line, whatever it holds */
@@ -146,7 +146,7 @@ bool session_undo(struct session *s, unsigned times, struct outcome *o)
 		left = last_change(s, left - 1);
 	replay(s, left - 1); /* once for all of them */
 	for (; k >= left && k; k = last_change(s, k - 1))
-		say(o, "undone", &s->log[k - 1]);
+		session_undo_say(o, "undone", &s->log[k - 1]);
 	return true;
 }
 
@@ -165,7 +165,7 @@ bool session_redo(struct session *s, struct outcome *o)
 		last++;
 	k = k < s->log_count ? k : last - 1;
 	replay(s, last);
-	say(o, "redone", &s->log[k]);
+	session_undo_say(o, "redone", &s->log[k]);
 	return true;
 }
 

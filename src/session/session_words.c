@@ -19,7 +19,7 @@ static unsigned nearest_unit(void *ctx, struct str word, struct str *out, unsign
 	return unit_nearest(((struct session *)ctx)->engine.units, word, out, max);
 }
 
-static enum word_measure measure(void *ctx, struct str word)
+static enum word_measure session_words_measure(void *ctx, struct str word)
 {
 	static const enum word_measure of[DIM_COUNT] = {[DIM_DATA] = MEASURE_DATA, [DIM_TIME] = MEASURE_TIME, [DIM_MONEY] = MEASURE_MONEY};
 	struct units u;
@@ -88,7 +88,7 @@ static bool countable(void *ctx, struct str word)
 	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word) && !any_case(ctx, word, &proper);
 }
 
-static bool count(void *ctx, struct str word, struct str *like, struct str *many)
+static bool session_words_count(void *ctx, struct str word, struct str *like, struct str *many)
 {
 	return unit_count(((struct session *)ctx)->engine.units, word, like, many);
 }
@@ -106,7 +106,7 @@ static bool is_cell(void *ctx, struct str word, unsigned slip)
 }
 
 /* The words alone, in a registry that goes when the line was parsed; what they are worth is found out when it is carried out. */
-static void declare(void *ctx, struct str line)
+static void session_words_declare(void *ctx, struct str line)
 {
 	struct session *s = ctx;
 	struct unit_decl decl;
@@ -131,7 +131,7 @@ static void declare(void *ctx, struct str line)
 void session_words(struct session *s)
 {
 	s->vocabulary = (struct vocabulary){
-		.classify = classify, .call = call_class, .nearest = nearest_unit, .ctx = s, .measure = measure, .any_case = any_case, .count = count,
-		.countable = countable, .known = known, .is_cell = is_cell, .cells = s, .declare = declare,
+		.classify = classify, .call = call_class, .nearest = nearest_unit, .ctx = s, .measure = session_words_measure, .any_case = any_case, .count = session_words_count,
+		.countable = countable, .known = known, .is_cell = is_cell, .cells = s, .declare = session_words_declare,
 	};
 }

@@ -51,7 +51,7 @@ static void padded(struct buf *out, struct str text, size_t width)
 		buf_fill(out, ' ', width - used);
 }
 
-static size_t larger(size_t a, size_t b)
+static size_t write_larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
 }
@@ -69,7 +69,7 @@ static void write_caption(struct writer *w, struct str text, unsigned width)
 	buf_char(w->out, '\n');
 }
 
-static void write_steps(struct writer *w, struct str steps)
+static void session_write_steps(struct writer *w, struct str steps)
 {
 	struct str line;
 
@@ -83,7 +83,7 @@ static void write_steps(struct writer *w, struct str steps)
 /* ---- raw ---- */
 
 /* One number a line; a check says nothing but through the status. */
-static void write_raw(struct writer *w, const struct answer *a)
+static void session_write_raw(struct writer *w, const struct answer *a)
 {
 	if (a->kind == ANSWER_CHECK || a->kind == ANSWER_CHART || a->kind == ANSWER_PICTURE)
 		return;
@@ -95,7 +95,7 @@ static void write_raw(struct writer *w, const struct answer *a)
 
 /* ---- cells: name, value, what it is, each in its column ---- */
 
-static struct str answer_text(struct writer *w, struct arena *a, const struct answer *x)
+static struct str write_answer_text(struct writer *w, struct arena *a, const struct answer *x)
 {
 	struct buf text = { 0 };
 
@@ -106,9 +106,9 @@ static struct str answer_text(struct writer *w, struct arena *a, const struct an
 /* Under its steps a value needs no name, and stands where they stand. */
 static void write_derived(struct writer *w, struct arena *a, const struct answer *x)
 {
-	write_steps(w, x->steps);
+	session_write_steps(w, x->steps);
 	buf_fill(w->out, ' ', w->indent + utf8_width(x->name) + 1);
-	buf_add_str(w->out, answer_text(w, a, x));
+	buf_add_str(w->out, write_answer_text(w, a, x));
 	if (x->text.len) {
 		buf_add_c(w->out, "   ");
 		styled(w, PALETTE_ASIDE, x->text);
@@ -117,7 +117,7 @@ static void write_derived(struct writer *w, struct arena *a, const struct answer
 }
 
 /* Where lines may be of any length, a value wider than VALUE_WIDEST does not push the texts of the others away. */
-static void fill_cells(struct writer *w, struct grid *g, const struct answer *a, size_t count)
+static void write_fill_cells(struct writer *w, struct grid *g, const struct answer *a, size_t count)
 {
 	g->indent = (unsigned)w->indent;
 	g->gap = 1;
@@ -129,7 +129,7 @@ static void fill_cells(struct writer *w, struct grid *g, const struct answer *a,
 		struct str *row = grid_row(g);
 
 		row[0] = a[i].name;
-		row[1] = answer_text(w, g->a, &a[i]);
+		row[1] = write_answer_text(w, g->a, &a[i]);
 		row[2] = a[i].text;
 	}
 }
@@ -161,11 +161,11 @@ static void write_cells(struct writer *w, const struct answer *a, size_t count)
 
 	arena_init(&arena);
 	grid_init(&g, &arena, 3);
-	fill_cells(w, &g, a, count);
+	write_fill_cells(w, &g, a, count);
 	if (width && grid_fit(&g, 0) > width && spark) {
 		w->format.spark = false;
 		grid_init(&g, &arena, 3);
-		fill_cells(w, &g, a, count);
+		write_fill_cells(w, &g, a, count);
 	}
 	grid_fit(&g, width);
 	for (uint32_t i = 0; i < count; i++) {
@@ -191,7 +191,7 @@ static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column
 		buf_add_str(out, text);
 }
 
-static void write_table(struct writer *w, const struct answer *a, size_t count)
+static void session_write_table(struct writer *w, const struct answer *a, size_t count)
 {
 	struct grid_pen pen = { .out = w->out, .width = stream_width(w), .style = style_head, .ctx = w };
 	struct buf text = { 0 };
@@ -250,7 +250,7 @@ static void write_check(struct writer *w, const struct answer *a)
 {
 	struct buf text = { 0 };
 
-	write_steps(w, a->steps);
+	session_write_steps(w, a->steps);
 	buf_fill(w->out, ' ', w->indent);
 	styled(w, a->holds ? PALETTE_GOOD : PALETTE_BAD, a->holds ? S("holds") : S("fails"));
 	buf_add_c(w->out, "  ");
@@ -286,9 +286,9 @@ static void write_chart(struct writer *w, const struct answer *a)
 	arena_release(&scratch);
 }
 
-static void write_value(struct writer *w, const struct answer *a)
+static void session_write_value(struct writer *w, const struct answer *a)
 {
-	write_steps(w, a->steps);
+	session_write_steps(w, a->steps);
 	format_answer(w->out, &a->value, &w->format);
 	buf_char(w->out, '\n');
 }
@@ -303,7 +303,7 @@ static size_t cells_length(const struct answer *a, size_t count)
 	return n;
 }
 
-static void write_answers(struct writer *w)
+static void session_write_answers(struct writer *w)
 {
 	const struct answer *a = w->o->answers;
 	size_t count = w->o->answer_count;
@@ -313,9 +313,9 @@ static void write_answers(struct writer *w)
 		if ((a[i].kind == ANSWER_CHART || a[i].kind == ANSWER_PICTURE) && !w->settings->raw)
 			write_chart(w, &a[i]);
 		else if (w->settings->raw)
-			write_raw(w, &a[i]);
+			session_write_raw(w, &a[i]);
 		else if (a[i].kind == ANSWER_VALUE)
-			write_value(w, &a[i]);
+			session_write_value(w, &a[i]);
 		else if (a[i].kind == ANSWER_ABOUT) {
 			buf_add_str(w->out, a[i].steps);
 			buf_add_str(w->out, a[i].text);
@@ -323,7 +323,7 @@ static void write_answers(struct writer *w)
 		else if (a[i].kind == ANSWER_CHECK)
 			write_check(w, &a[i]);
 		else if ((n = table_length(a + i, count - i)) >= 2)
-			write_table(w, a + i, n);
+			session_write_table(w, a + i, n);
 		else
 			write_cells(w, a + i, n = cells_length(a + i, count - i));
 	}
@@ -340,7 +340,7 @@ static void write_title(struct writer *w)
 /* ---- what moved ---- */
 
 /* "11,570 -> 23,150 tweets/s": a unit that both share is written once. */
-static void write_move(struct writer *w, const struct moved *m)
+static void session_write_move(struct writer *w, const struct moved *m)
 {
 	const struct value *now = &m->cell->value;
 	struct buf before = { 0 }, unit = { 0 };
@@ -378,13 +378,13 @@ static void write_moved(struct writer *w)
 	w->format.brief = true;
 	w->format.spark = false;
 	for (uint32_t i = 0; i < shown; i++)
-		width = larger(width, utf8_width(w->o->moved[i].cell->name));
+		width = write_larger(width, utf8_width(w->o->moved[i].cell->name));
 	for (uint32_t i = 0; i < shown; i++) {
 		const struct moved *m = &w->o->moved[i];
 
 		padded(w->out, m->cell->name, width);
 		buf_add_c(w->out, "  ");
-		write_move(w, m);
+		session_write_move(w, m);
 		write_ratio(w, m->ratio);
 		buf_char(w->out, '\n');
 	}
@@ -439,7 +439,7 @@ void outcome_write(struct session *s, const struct outcome *o, struct outcome_st
 		buf_add_c(out, o->answer_count && o->tables ? "\r\n" : "");
 	} else {
 		write_title(&w);
-		write_answers(&w);
+		session_write_answers(&w);
 	}
 	for (const struct whatif_table *t = o->tables; t; t = t->next)
 		write_question(&w, t);

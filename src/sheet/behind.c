@@ -8,7 +8,7 @@
 
 enum { DEPTH = 16 };
 
-static bool first_time(struct behind *b, struct str name)
+static bool behind_first_time(struct behind *b, struct str name)
 {
 	if (map_get(&b->seen, name))
 		return false;
@@ -16,9 +16,9 @@ static bool first_time(struct behind *b, struct str name)
 	return true;
 }
 
-static void add_fact(struct behind *b, const struct fact *f)
+static void behind_add_fact(struct behind *b, const struct fact *f)
 {
-	if (!f || !first_time(b, f->name))
+	if (!f || !behind_first_time(b, f->name))
 		return;
 	b->facts = xgrow(b->facts, b->count, &b->cap, sizeof(*b->facts));
 	b->facts[b->count++] = f;
@@ -26,7 +26,7 @@ static void add_fact(struct behind *b, const struct fact *f)
 		b->met(b->ctx, f);
 }
 
-static bool is_given(const struct node *call, struct str name, uint32_t position)
+static bool behind_is_given(const struct node *call, struct str name, uint32_t position)
 {
 	for (uint32_t i = 0; i < call->count; i++)
 		if (call->names && call->names[i].len ? parameter_is(name, call->names[i]) : i == position)
@@ -37,13 +37,13 @@ static bool is_given(const struct node *call, struct str name, uint32_t position
 /* A formula that is called: its cells, and the defaults that the caller leaves. */
 static void look_at_formula(struct behind *b, const struct definition *at, const struct template *t, const struct node *call)
 {
-	bool again = !first_time(b, arena_printf(b->arena, "%.*s()", STR(t->name)));
+	bool again = !behind_first_time(b, arena_printf(b->arena, "%.*s()", STR(t->name)));
 	uint32_t position = 0;
 
 	for (const struct statement *st = t->first; st; st = st->next) {
 		bool param = st->kind == STATEMENT_PARAM;
 
-		if (!st->expr || (param ? is_given(call, st->name, position) : st->kind != STATEMENT_CELL || again))
+		if (!st->expr || (param ? behind_is_given(call, st->name, position) : st->kind != STATEMENT_CELL || again))
 			;
 		else if (param && b->left)
 			b->left(b->ctx, t, st);
@@ -62,7 +62,7 @@ static void look_at_call(struct behind *b, const struct definition *at, const st
 	struct diag d;
 
 	if (own) {
-		if (first_time(b, arena_printf(b->arena, "%.*s(", STR(n->text))))
+		if (behind_first_time(b, arena_printf(b->arena, "%.*s(", STR(n->text))))
 			behind_look(b, at, own->expr);
 		return;
 	}
@@ -81,7 +81,7 @@ void behind_look(struct behind *b, const struct definition *at, const struct nod
 		if (names.node[i]->kind == NODE_CALL)
 			look_at_call(b, at, names.node[i]);
 		else
-			add_fact(b, sheet_figure(b->sheet, at->space, names.node[i]));
+			behind_add_fact(b, sheet_figure(b->sheet, at->space, names.node[i]));
 	}
 	b->depth--;
 }

@@ -51,7 +51,7 @@ bool sheet_is_touched(const struct sheet *s, const struct cell *c)
 	return c->index >= s->draws.column_count || s->draws.columns[c->index].touched;
 }
 
-static void make(struct sheet *s, const struct cell *c, struct column *column)
+static void column_make(struct sheet *s, const struct cell *c, struct column *column)
 {
 	size_t bytes = s->engine->samples * sizeof(double);
 
@@ -84,7 +84,7 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 			continue;
 		column->walk = walk;
 		if (!column->touched && c->value.type.kind == VALUE_NUMBER && !c->value.type.list)
-			make(s, c, column);
+			column_make(s, c, column);
 		for (uint32_t k = 0; (column->touched || column->refused) && k < c->need_count; k++) {
 			stack = xgrow(stack, depth, &cap, sizeof *stack);
 			stack[depth++] = c->needs[k];

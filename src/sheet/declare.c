@@ -30,7 +30,7 @@ static struct factor as_fraction(double x)
 	return (struct factor){x, 1};
 }
 
-static bool worth(const struct engine *e, const struct scope *scope, const struct statement *st, struct arena *scratch, struct diag *d, struct unit_decl *decl)
+static bool declare_worth(const struct engine *e, const struct scope *scope, const struct statement *st, struct arena *scratch, struct diag *d, struct unit_decl *decl)
 {
 	struct value v;
 
@@ -95,7 +95,7 @@ bool declare_unit(const struct engine *e, const struct scope *scope, const struc
 	arena_init(&scratch);
 	bool ok = read_statement(st, d, &decl);
 	if (ok && st->expr)
-		ok = worth(e, scope, st, &scratch, d, &decl);
+		ok = declare_worth(e, scope, st, &scratch, d, &decl);
 	if (ok && replace)
 		note_taken(e, st, d);
 	if (ok && (why = unit_add(e->units, &decl, replace)) != NULL)

@@ -118,7 +118,7 @@ static bool no_answer_in_file(const struct statement *st, struct diag *d)
 	return true;
 }
 
-static bool declare(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
+static bool define_declare(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
 {
 	switch (st->kind) {
 	case STATEMENT_CELL:
@@ -165,7 +165,7 @@ bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *s
 
 	if (c->folder.len && !s->names.root.folder.len)
 		s->names.root.folder = arena_str(&s->arena, c->folder);
-	bool ok = (!s->loading || no_answer_in_file(st, d)) && declare(s, st, at, d);
+	bool ok = (!s->loading || no_answer_in_file(st, d)) && define_declare(s, st, at, d);
 	diag_enter(d, before);
 	return ok;
 }
@@ -231,7 +231,7 @@ static struct cell *find_param(struct sheet *s, struct str name)
 }
 
 /* "m7g.xlarge", but no number, yes, no or none: those are what they are everywhere. */
-static bool is_word(struct str value)
+static bool define_is_word(struct str value)
 {
 	bool letter = value.len && ((value.p[0] | 32) >= 'a' && (value.p[0] | 32) <= 'z');
 
@@ -254,12 +254,12 @@ static bool is_digits_word(struct str value)
 }
 
 /* For a parameter that is a text, words are that text, without quotes: machine=m7g.xlarge, pay=3y. */
-static struct chapter *given_text(const struct cell *c, struct str value)
+static struct chapter *define_given_text(const struct cell *c, struct str value)
 {
 	const struct statement *st = c->declaration;
 	bool wanted = st && st->expr && st->expr->kind == NODE_TEXT;
 	struct str word = str_trim(value);
-	bool words = wanted && (is_word(word) || is_digits_word(word));
+	bool words = wanted && (define_is_word(word) || is_digits_word(word));
 	struct buf text = {0};
 
 	buf_printf(&text, words ? "\"%.*s\"" : "%.*s", STR(words ? word : value));
@@ -274,7 +274,7 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 
 	if (!c || !c->param)
 		return no_param(s, name, d);
-	struct chapter *ch = given_text(c, value);
+	struct chapter *ch = define_given_text(c, value);
 	const struct source *before = diag_enter(d, &ch->source);
 	struct definition at = {NULL, &ch->source, &s->names.root, ch};
 	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);

@@ -16,7 +16,7 @@ struct values_put {
 };
 
 /* A name is replaced by the value of its cell; a constant or a unit keeps its name. */
-static bool put_value(void *ctx, const struct node *n, struct buf *out)
+static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 {
 	struct values_put *x = ctx;
 	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
@@ -58,7 +58,7 @@ static bool is_literal(const struct node *n)
 }
 
 /* The name stands before the first line only; the others are moved in as far. */
-static void lead(struct buf *out, struct str name, bool first)
+static void explain_lead(struct buf *out, struct str name, bool first)
 {
 	if (first)
 		buf_add_str(out, name);
@@ -70,7 +70,7 @@ static void lead(struct buf *out, struct str name, bool first)
 
 static void equals(struct buf *out, struct str name, bool first, const struct buf *text)
 {
-	lead(out, name, first);
+	explain_lead(out, name, first);
 	buf_printf(out, "= %s\n", buf_c(text));
 }
 
@@ -182,11 +182,11 @@ static bool takes_answer(const struct sheet *s, const struct cell *c)
 }
 
 /* The lines of a derivation, moved in as far as the name, or two blanks. */
-static void put_lines(struct buf *out, struct str name, bool first, struct str lines)
+static void explain_put_lines(struct buf *out, struct str name, bool first, struct str lines)
 {
 	for (struct str line; str_next_line(&lines, &line); first = false) {
 		if (name.len)
-			lead(out, name, first);
+			explain_lead(out, name, first);
 		else
 			buf_add_c(out, "  ");
 		buf_add_str(out, line);
@@ -198,7 +198,7 @@ static void put_lines(struct buf *out, struct str name, bool first, struct str l
  * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0, as 7 < 5 does not
  * hold".
  */
-static void put_numbers(struct values_put *x, const struct definition *at, const struct node *n, struct buf *out)
+static void explain_put_numbers(struct values_put *x, const struct definition *at, const struct node *n, struct buf *out)
 {
 	struct buf why = {0};
 
@@ -216,11 +216,11 @@ static void put_numbers(struct values_put *x, const struct definition *at, const
 		if (!known)
 			break;
 		buf_add_c(&why, why.len ? " and " : ", as ");
-		ast_write(&why, n->kids[0], at->source->text, x->format->ascii, put_value, x);
+		ast_write(&why, n->kids[0], at->source->text, x->format->ascii, explain_put_value, x);
 		buf_add_c(&why, holds ? "" : " does not hold");
 		n = n->kids[holds ? 1 : 2];
 	}
-	ast_write(out, n, at->source->text, x->format->ascii, put_value, x);
+	ast_write(out, n, at->source->text, x->format->ascii, explain_put_value, x);
 	buf_add_str(out, buf_str(&why));
 	x->replaced = x->replaced || why.len;
 	buf_release(&why);
@@ -243,13 +243,13 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 	if (!literal && !choice && !(lines.len && called)) {
 		sample_reads(s, at, core);
 		ast_write(&text, core, at->source->text, f->ascii, NULL, NULL);
-		put_numbers(&x, at, core, &numbers);
+		explain_put_numbers(&x, at, core, &numbers);
 		equals(out, name, true, &text);
 		if (x.replaced && core->kind != NODE_NAME)
 			equals(out, name, false, &numbers);
 	}
-	put_lines(out, name, choice != NULL, buf_str(&lines));
-	lead(out, name, literal || (choice && !lines.len));
+	explain_put_lines(out, name, choice != NULL, buf_str(&lines));
+	explain_lead(out, name, literal || (choice && !lines.len));
 	format_answer(out, v, f);
 	buf_char(out, '\n');
 	buf_release(&lines);
@@ -263,7 +263,7 @@ static void explain_choice(struct sheet *s, const struct cell *c, struct buf *ou
 	struct buf lines = {0};
 
 	derivation(s, &c->is, c->is.expr, &lines);
-	put_lines(out, c->name, true, buf_str(&lines));
+	explain_put_lines(out, c->name, true, buf_str(&lines));
 	buf_release(&lines);
 }
 
@@ -283,7 +283,7 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 	sheet_sample(s, (struct cell *const *)&c, 1, &d);
 	arena_release(&a);
 	if (takes_answer(s, c)) {
-		lead(out, c->name, true);
+		explain_lead(out, c->name, true);
 		format_answer(out, &c->value, f);
 		buf_char(out, '\n');
 		return;

@@ -38,16 +38,16 @@ struct facts {
 	unsigned pending_count;
 };
 
-static const struct fact *find(struct facts *f, struct str name, struct span at, struct diag *d);
+static const struct fact *sheet_facts_find(struct facts *f, struct str name, struct span at, struct diag *d);
 
 /* Those that a line of the text names are no business of the source's. */
-static struct ref constant(void *ctx, struct str name, struct span at, struct diag *d)
+static struct ref facts_constant(void *ctx, struct str name, struct span at, struct diag *d)
 {
-	return facts_ref(find(ctx, name, at, d));
+	return facts_ref(sheet_facts_find(ctx, name, at, d));
 }
 
 /* A fact that rests on another one: measured.syscall_rate on measured.syscall. They share their draws. */
-static const struct inlined *uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
+static const struct inlined *facts_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
 {
 	(void)known;
 	return facts_inlined(ctx, id, a, count);
@@ -61,8 +61,8 @@ struct facts *facts_new(const struct engine *e, const struct vocabulary *v)
 	f->vocabulary = v;
 	arena_init(&f->arena);
 	f->scope.ctx = f;
-	f->scope.constant = constant;
-	f->scope.uncertain = uncertain;
+	f->scope.constant = facts_constant;
+	f->scope.uncertain = facts_uncertain;
 	return f;
 }
 
@@ -146,7 +146,7 @@ static void index_pending(struct facts *f)
 	f->pending_count = 0;
 }
 
-static bool work_out(struct facts *f, struct entry *e, struct diag *d)
+static bool facts_work_out(struct facts *f, struct entry *e, struct diag *d)
 {
 	struct statement *st = NULL;
 	struct value v;
@@ -212,7 +212,7 @@ static struct entry *ask_source(struct facts *f, struct str name, struct span at
 
 /* ---- finding ---- */
 
-static const struct fact *find(struct facts *f, struct str name, struct span at, struct diag *d)
+static const struct fact *sheet_facts_find(struct facts *f, struct str name, struct span at, struct diag *d)
 {
 	struct entry *e;
 
@@ -226,7 +226,7 @@ static const struct fact *find(struct facts *f, struct str name, struct span at,
 		struct diag own;
 		diag_init(&own, &f->arena, &e->source);
 		e->tried = true;
-		e->good = work_out(f, e, &own);
+		e->good = facts_work_out(f, e, &own);
 		if (!e->good && d && own.error)
 			diag_fail(d, own.error->kind, at, "%.*s: %.*s", STR(name), STR(own.error->text));
 	}
@@ -240,17 +240,17 @@ const struct fact *facts_find(struct facts *f, struct str name, struct diag *d)
 	struct diag own;
 
 	if (d)
-		return find(f, name, (struct span){0, 0}, d);
+		return sheet_facts_find(f, name, (struct span){0, 0}, d);
 	arena_init(&scratch);
 	diag_init(&own, &scratch, NULL);
-	found = find(f, name, (struct span){0, 0}, &own);
+	found = sheet_facts_find(f, name, (struct span){0, 0}, &own);
 	arena_release(&scratch);
 	return found;
 }
 
 const struct fact *facts_use(struct facts *f, struct str name, struct span at, struct diag *d)
 {
-	const struct fact *fact = d ? find(f, name, at, d) : facts_find(f, name, NULL);
+	const struct fact *fact = d ? sheet_facts_find(f, name, at, d) : facts_find(f, name, NULL);
 
 	if (fact && is_outside(f, name))
 		f->source.used(f->source.ctx, fact);

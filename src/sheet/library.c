@@ -74,7 +74,7 @@ static struct str stem(struct str path)
 }
 
 /* Read a file. False with `d` filled when it is there but cannot be read; *found says whether it is there. */
-static bool read_file(struct library *l, const char *path, struct diag *d, struct text_found *out)
+static bool library_read_file(struct library *l, const char *path, struct diag *d, struct text_found *out)
 {
 	struct buf text = {0};
 	int err = fs_read(path, FILE_LIMIT, &text);
@@ -111,7 +111,7 @@ static bool find_under(struct library *l, const char *folder, struct str name, s
 	struct finder f = {.name = name};
 
 	fs_walk(folder, S(".bote"), visit_find, &f);
-	bool found = f.path.len && read_file(l, buf_c(&f.path), d, out);
+	bool found = f.path.len && library_read_file(l, buf_c(&f.path), d, out);
 	buf_release(&f.path);
 	return found;
 }
@@ -168,13 +168,13 @@ static bool find_embedded(struct str name, struct text_found *out)
 }
 
 /* folder/name or folder/name.bote, if there is such a file. */
-static bool find_in(struct library *l, struct str folder, struct str name, struct diag *d, struct text_found *out)
+static bool library_find_in(struct library *l, struct str folder, struct str name, struct diag *d, struct text_found *out)
 {
 	const char *path = fs_join(&l->arena, folder, name);
 
 	if (!str_ends(name, S(".bote")) || !fs_is_file(path))
 		path = fs_join(&l->arena, folder, arena_printf(&l->arena, "%.*s.bote", STR(name)));
-	return fs_is_file(path) && read_file(l, path, d, out);
+	return fs_is_file(path) && library_read_file(l, path, d, out);
 }
 
 /* What is not called .bote is read only where `any`: a person named it for `run`. */
@@ -182,18 +182,18 @@ static bool find_path(struct library *l, struct str name, struct str near, bool 
 {
 	const char *path = fs_join(&l->arena, S(""), name);
 
-	if (name.p[0] != '/' && near.len && find_in(l, near, name, d, out))
+	if (name.p[0] != '/' && near.len && library_find_in(l, near, name, d, out))
 		return true;
 	if (d->error)
 		return false;
 	path = arena_str(&l->arena, name).p;
 	if ((any || str_ends(name, S(".bote"))) && (fs_is_file(path) || fs_is_folder(path)))
-		return read_file(l, path, d, out);
-	return find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
+		return library_read_file(l, path, d, out);
+	return library_find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
 }
 
 /* A file beside the sheet that asks, or in ./, goes before a formula that ships: that is said, unless it is the same text. */
-static bool take_file(struct str name, const struct text_found *file, struct diag *d)
+static bool library_take_file(struct str name, const struct text_found *file, struct diag *d)
 {
 	struct text_found ships;
 
@@ -214,8 +214,8 @@ static bool find_text(struct library *l, struct str name, struct str near, bool 
 		return find_lab(str_cut(name, 4, name.len), out);
 	if (is_path)
 		return find_path(l, name, near, any, d, out) || (!d->error && find_embedded(name, out));
-	if ((near.len && find_in(l, near, name, d, out)) || d->error || find_in(l, S("."), name, d, out) || d->error)
-		return !d->error && take_file(name, out, d);
+	if ((near.len && library_find_in(l, near, name, d, out)) || d->error || library_find_in(l, S("."), name, d, out) || d->error)
+		return !d->error && library_take_file(name, out, d);
 	while (next_folder(&rest, &folder))
 		if (folder.len && (find_under(l, arena_str(&l->arena, folder).p, name, d, out) || d->error))
 			return !d->error;
@@ -308,7 +308,7 @@ static bool visit_list(void *ctx, const char *path)
 	struct text_found found;
 
 	diag_init(&ignored, &l->arena, NULL);
-	if (read_file(l, path, &ignored, &found))
+	if (library_read_file(l, path, &ignored, &found))
 		add_listing(l, found.path, S("own"), found.text);
 	return true;
 }

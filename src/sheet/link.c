@@ -78,7 +78,7 @@ static void miss(struct linker *l, struct str name)
 	w->cells[w->count++] = c;
 }
 
-static void need(struct linker *l, struct cell *other)
+static void link_need(struct linker *l, struct cell *other)
 {
 	struct cell *c = l->c;
 
@@ -114,7 +114,7 @@ static void link_name(struct linker *l, const struct node *n)
 	if (f)
 		add_function(l, f);
 	else if (other)
-		need(l, other);
+		link_need(l, other);
 	else if (n->kind == NODE_NAME)
 		miss(l, n->text);
 	else if (l->s->machine_count && sheet_call_chooses(l->s, l->space, n->text))
@@ -157,7 +157,7 @@ static void link_lab(struct linker *l, const struct cell *c)
 		struct cell *param = sheet_find_in(l->s, c->declared.space, str_from_c(in->name));
 
 		if (param)
-			need(l, param);
+			link_need(l, param);
 	}
 }
 

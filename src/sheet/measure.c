@@ -63,7 +63,7 @@ static struct span asked_at(const struct reading *r)
 	return r->m->statement->name_at;
 }
 
-static bool uncertain(const struct reading *r)
+static bool measure_uncertain(const struct reading *r)
 {
 	diag_fail(r->d, DIAG_VALUE, asked_at(r), "a lab runs with certain numbers, and '%s' is a range", r->in->name);
 	diag_hint(r->d, "write p50(...) for the middle of it, or use sweep");
@@ -109,7 +109,7 @@ static bool read_texts(const struct reading *r, const struct value *v, struct la
 	return true;
 }
 
-static bool read_number(const struct reading *r, const struct value *v, char *at)
+static bool measure_read_number(const struct reading *r, const struct value *v, char *at)
 {
 	double x = base_number(v, 0);
 
@@ -133,7 +133,7 @@ static bool read_param(const struct reading *r, const struct value *v)
 	char *at = r->params + r->in->at;
 
 	if (v->type.uncertain)
-		return uncertain(r);
+		return measure_uncertain(r);
 	switch (r->in->kind) {
 	case LAB_CHOICE:
 		return v->type.kind == VALUE_TEXT && v->count == 1 && read_choice(r, v, (int *)(void *)at);
@@ -149,7 +149,7 @@ static bool read_param(const struct reading *r, const struct value *v)
 			*(const char **)(void *)at = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[0])).p;
 		return true;
 	default:
-		return read_number(r, v, at);
+		return measure_read_number(r, v, at);
 	}
 }
 
@@ -191,7 +191,7 @@ static void add_key(struct buf *key, const struct reading *r)
 	}
 }
 
-static bool read_all(const struct engine *e, const struct measuring *m, const struct lab *lab, struct kept_run *k, struct buf *key, struct diag *d)
+static bool measure_read_all(const struct engine *e, const struct measuring *m, const struct lab *lab, struct kept_run *k, struct buf *key, struct diag *d)
 {
 	struct reading r = {e, m, lab->in, arena_alloc(&k->arena, lab->params), &k->arena, d};
 	struct value v;
@@ -209,7 +209,7 @@ static bool read_all(const struct engine *e, const struct measuring *m, const st
 /* ---- runs ---- */
 
 /* A file that changed is another one. */
-static bool add_file(const struct engine *e, const struct measuring *m, const struct lab *lab, const void *params, struct buf *key, struct diag *d)
+static bool measure_add_file(const struct engine *e, const struct measuring *m, const struct lab *lab, const void *params, struct buf *key, struct diag *d)
 {
 	const char *file = lab->reads ? lab->reads->name(params) : NULL;
 	struct stat st;
@@ -231,7 +231,7 @@ static struct lab_plan plan_of(const struct engine *e)
 	return (struct lab_plan){.seed = e->seed, .threads = e->threads, .stop = &builtin_interrupted, .progress = e->progress, .ctx = e->progress_ctx};
 }
 
-static bool run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
+static bool sheet_measure_run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
 {
 	struct lab_plan plan = plan_of(e);
 
@@ -248,7 +248,7 @@ static bool run(const struct engine *e, const struct measuring *m, struct kept_r
 }
 
 /* Room for one more: that of the one that was asked for longest ago. */
-static struct kept_run **room(struct measures *all)
+static struct kept_run **measure_room(struct measures *all)
 {
 	unsigned old = 0;
 
@@ -272,7 +272,7 @@ void measures_forget_ended(struct measures *m)
 		}
 }
 
-static struct kept_run *find(struct measures *all, struct str key)
+static struct kept_run *measure_find(struct measures *all, struct str key)
 {
 	for (unsigned i = 0; i < KEPT; i++)
 		if (all->kept[i] && str_eq(all->kept[i]->key, key))
@@ -295,14 +295,14 @@ const struct measured *measure_run(struct measures **made, const struct engine *
 	k = xcalloc(1, sizeof *k);
 	arena_init(&k->arena);
 	k->run.lab = lab;
-	bool ok = read_all(e, m, lab, k, &key, d) && add_file(e, m, lab, k->run.params, &key, d);
+	bool ok = measure_read_all(e, m, lab, k, &key, d) && measure_add_file(e, m, lab, k->run.params, &key, d);
 	k->key = buf_take(&key, &k->arena);
-	old = ok ? find(all, k->key) : NULL;
-	if (old || !ok || !run(e, m, k, d)) {
+	old = ok ? measure_find(all, k->key) : NULL;
+	if (old || !ok || !sheet_measure_run(e, m, k, d)) {
 		kept_free(k);
 		k = old;
 	} else {
-		*room(all) = k;
+		*measure_room(all) = k;
 	}
 	if (!k)
 		return NULL;
@@ -333,13 +333,13 @@ bool measure_trace(const struct engine *e, const struct measured *m, uint32_t st
 
 /* ---- results ---- */
 
-static void write_number(struct buf *out, double x, int digits, struct str unit)
+static void measure_write_number(struct buf *out, double x, int digits, struct str unit)
 {
 	buf_printf(out, "%.*g%s%.*s", digits, x, unit.len && unit.p[0] != '%' && unit.p[0] != '/' ? " " : "", STR(unit));
 }
 
 /* All there are of an exact result; else three more than the error leaves. */
-static int digits_of(const struct lab_value *v)
+static int measure_digits_of(const struct lab_value *v)
 {
 	double sure = v->error > 0 && v->value != 0 ? log10(fabs(v->value) / v->error) : 12;
 
@@ -370,10 +370,10 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 		struct lab_value one = lab_result_each(&run->result, v, i);
 
 		buf_add_c(out, i ? ", " : "");
-		write_number(out, one.value / factor, digits_of(&one), unit);
+		measure_write_number(out, one.value / factor, measure_digits_of(&one), unit);
 		if (one.error > 0) {
 			buf_add_c(out, " ± ");
-			write_number(out, one.error / factor * LAB_T90, 3, unit);
+			measure_write_number(out, one.error / factor * LAB_T90, 3, unit);
 		}
 	}
 	buf_add_c(out, v->count ? "]" : "");

@@ -98,7 +98,7 @@ void moved_sort(struct moved *m, uint32_t count)
 	qsort(m, count, sizeof *m, moved_compare);
 }
 
-static double ratio_of(const struct moved *m)
+static double moved_ratio_of(const struct moved *m)
 {
 	const struct value *now = &m->cell->value;
 	bool known = m->cell->state == CELL_READY && (!now->type.uncertain || now->spread) && (!m->before.type.uncertain || m->before.spread);
@@ -114,7 +114,7 @@ static uint32_t keep_moved(struct moved *m, uint32_t count)
 	for (uint32_t i = 0; i < count; i++) {
 		if (stayed(&m[i]))
 			continue;
-		m[i].ratio = ratio_of(&m[i]);
+		m[i].ratio = moved_ratio_of(&m[i]);
 		m[kept++] = m[i];
 	}
 	moved_sort(m, kept);

@@ -166,7 +166,7 @@ struct nearest {
 };
 
 /* One's own names come before all others, and what is only cut short before what is written wrong. One letter is like none. */
-static void consider(struct nearest *n, struct str name, bool own)
+static void names_consider(struct nearest *n, struct str name, bool own)
 {
 	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
 	bool cut = n->word.len >= SHORT && name.len > n->word.len && str_eq_nocase(str_cut(name, 0, n->word.len), n->word);
@@ -199,20 +199,20 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 	struct str more[3];
 
 	for (size_t i = 0; i < s->graph.cell_count && i < 10000; i++)
-		consider(&n, s->graph.cells[i]->name, true);
+		names_consider(&n, s->graph.cells[i]->name, true);
 	for (size_t i = 0; i < s->names.function_count; i++)
-		consider(&n, s->names.functions[i].statement->name, true);
+		names_consider(&n, s->names.functions[i].statement->name, true);
 	if (word.len < SHORT) /* of so few letters all is near */
 		return n.count;
 	for (unsigned i = 0; i < builtin_count; i++)
-		consider(&n, str_from_c(builtins[i].name), false);
+		names_consider(&n, str_from_c(builtins[i].name), false);
 	unsigned count = library_nearest(s->library, word, more, 3);
 	for (unsigned i = 0; i < count; i++)
-		consider(&n, more[i], false);
+		names_consider(&n, more[i], false);
 	unsigned facts;
 	const struct str *names = facts_names(s->facts, &facts);
 	for (unsigned i = 0; i < facts; i++)
-		consider(&n, names[i], false);
+		names_consider(&n, names[i], false);
 	return n.count;
 }
 
@@ -245,7 +245,7 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	return &x->scope;
 }
 
-static struct machine_line line_of(struct sheet *s, size_t i)
+static struct machine_line names_line_of(struct sheet *s, size_t i)
 {
 	const struct entry *e = &s->entries[i];
 
@@ -264,7 +264,7 @@ uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **
 	struct machine_line *lines = arena_array(a, struct machine_line, s->machine_count);
 	for (size_t i = 0; i < s->entry_count; i++)
 		if (is_machine(s, i) && !is_replaced(s, i))
-			lines[count++] = line_of(s, i);
+			lines[count++] = names_line_of(s, i);
 	*out = lines;
 	return count;
 }

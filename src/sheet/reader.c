@@ -63,7 +63,7 @@ static void try_lines(struct words *w)
 }
 
 /* Does a line that is left define `word`? Then who misses it is not to blame. */
-static bool is_left(const struct words *w, struct str word)
+static bool reader_is_left(const struct words *w, struct str word)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		struct str line = str_cut(w->src->text, w->lines[i], w->src->text.len);
@@ -84,7 +84,7 @@ static bool blame(const struct words *w, struct diag *d)
 	for (size_t i = 0; i < w->count; i++) {
 		diag_init(&own, &a, w->src);
 		declare_line_at(w, w->lines[i], &a, &own);
-		if (own.error && !(own.error->kind == DIAG_NAME && is_left(w, source_text(&own.error->source, own.error->at))))
+		if (own.error && !(own.error->kind == DIAG_NAME && reader_is_left(w, source_text(&own.error->source, own.error->at))))
 			diag_adopt(d, own.error);
 	}
 	if (!d->error) /* a circle */
@@ -104,17 +104,17 @@ struct text_cells {
 	bool gathered;
 };
 
-static bool is_letter(char c)
+static bool reader_is_letter(char c)
 {
 	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-static struct str take_name(struct str *line)
+static struct str reader_take_name(struct str *line)
 {
 	size_t n = 0;
 
 	*line = str_trim(*line);
-	while (n < line->len && is_letter(line->p[n]))
+	while (n < line->len && reader_is_letter(line->p[n]))
 		n++;
 	struct str name = str_cut(*line, 0, n);
 	*line = str_trim(str_cut(*line, n, line->len));
@@ -126,11 +126,11 @@ static void gather_line(struct text_cells *t, struct str line)
 {
 	while (line.len) {
 		size_t end = str_find_char(line, ';', 0);
-		struct str rest = str_cut(line, 0, end), name = take_name(&rest);
+		struct str rest = str_cut(line, 0, end), name = reader_take_name(&rest);
 		bool param = str_eq(name, S("param"));
 
 		if (param)
-			name = take_name(&rest);
+			name = reader_take_name(&rest);
 		if (name.len && (param || (rest.len && rest.p[0] == '=' && !(rest.len > 1 && rest.p[1] == '='))))
 			map_put(&t->names, name, t);
 		line = str_cut(line, end + 1, line.len);
@@ -155,7 +155,7 @@ static bool is_text_cell(void *cells, struct str word, unsigned slip)
 
 /* ---- all of it ---- */
 
-static bool declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
+static bool reader_declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
 {
 	struct vocabulary declared = *v; /* what a unit is made of stands further down, perhaps: it is not counted */
 	struct words w = {.e = e, .v = &declared, .src = src};
@@ -180,7 +180,7 @@ static bool declare_words(const struct engine *e, const struct vocabulary *v, co
 }
 
 /* The statements of the whole text. */
-static bool read_lines(const struct vocabulary *v, const struct source *src, struct arena *a, struct diag *d, struct statement **first)
+static bool reader_read_lines(const struct vocabulary *v, const struct source *src, struct arena *a, struct diag *d, struct statement **first)
 {
 	struct statement **end = first;
 	uint32_t at = 0;
@@ -211,11 +211,11 @@ bool read_text(const struct engine *e, const struct vocabulary *v, const struct 
 	own.is_cell = is_text_cell;
 	own.cells = &cells;
 	own.file = true;
-	bool ok = declare_words(e, &own, src, d);
+	bool ok = reader_declare_words(e, &own, src, d);
 	nouns = unit_changes(e->units);
-	ok = ok && read_lines(&own, src, a, d, first);
+	ok = ok && reader_read_lines(&own, src, a, d, first);
 	if (ok && unit_changes(e->units) > nouns)
-		ok = read_lines(&own, src, a, d, first);
+		ok = reader_read_lines(&own, src, a, d, first);
 	map_release(&cells.names);
 	return ok;
 }

@@ -39,7 +39,7 @@ static void forget_value(struct cell *c)
 	c->value.spread = NULL;
 }
 
-static void store(struct cell *c, const struct value *v)
+static void recalc_store(struct cell *c, const struct value *v)
 {
 	forget_value(c);
 	c->value.type = v->type;
@@ -52,11 +52,11 @@ static void store(struct cell *c, const struct value *v)
 
 void cell_set_value(struct cell *c, const struct value *v)
 {
-	store(c, v);
+	recalc_store(c, v);
 	c->state = CELL_READY;
 }
 
-static bool wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
+static bool recalc_wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
 {
 	const struct statement *st = c->declaration;
 	const struct source *before = diag_enter(d, c->declared.source);
@@ -80,7 +80,7 @@ static bool is_supposed(const struct cell *c)
 	return c->stand_in && c->stand_in->other;
 }
 
-static bool refused(const struct cell *c, const struct type *want, const struct type *got, struct diag *d)
+static bool recalc_refused(const struct cell *c, const struct type *want, const struct type *got, struct diag *d)
 {
 	struct str name = arena_printf(d->arena, "'%.*s'", STR(c->name));
 	struct buf unit = {0};
@@ -104,7 +104,7 @@ static bool default_waits(const struct cell *c)
 	return waits;
 }
 
-static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
+static bool recalc_adopt(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
 	struct type want;
 	bool supposed = is_supposed(c);
@@ -113,13 +113,13 @@ static bool adopt(struct sheet *s, struct cell *c, struct diag *d, struct value 
 		want = c->stand_in->usual;
 	else if (c->declaration->kind != STATEMENT_PARAM || c->declaration->any || default_waits(c))
 		return true;
-	else if (!wanted_type(s, c, d, &want))
+	else if (!recalc_wanted_type(s, c, d, &want))
 		return false;
 	if (!supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
 	    !eval_is_choice(c->declaration, texts_get(s->engine->texts, (uint32_t)v->num[0]), c->is.expr->at, d))
 		return false;
 	if (!parameter_adopt(&want, v, &s->scratch))
-		return refused(c, &want, &v->type, d);
+		return recalc_refused(c, &want, &v->type, d);
 	v->type.list = v->type.list || want.list; /* one number is a list of one */
 	return true;
 }
@@ -156,7 +156,7 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	return false;
 }
 
-static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
+static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, struct value *v)
 {
 	uint32_t draws = 0;
 
@@ -175,7 +175,7 @@ static bool work_out(struct sheet *s, struct cell *c, struct diag *d, struct val
 	if (draws != c->draws)
 		s->draws.numbered = false;
 	c->draws = draws;
-	return ok && ((!c->given && !is_supposed(c)) || adopt(s, c, d, v));
+	return ok && ((!c->given && !is_supposed(c)) || recalc_adopt(s, c, d, v));
 }
 
 static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v, struct diag *d)
@@ -228,7 +228,7 @@ static void compute(struct sheet *s, struct cell *c)
 		ok = ok && c->needs[i]->state == CELL_READY;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, c->is.source);
-	ok = ok && work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
+	ok = ok && recalc_work_out(s, c, &d, &v) && hold_numbers(s, c, &v, &d);
 	if (ok)
 		sheet_note_move(s, c, &v);
 	else if (d.error && str_eq(d.error->source.name, c->is.source->name) && eval_is_native(s->engine, c->is.expr))
@@ -275,7 +275,7 @@ static int by_index(const void *a, const void *b)
 }
 
 /* Compute what waits for nothing, until only circles are left. Returns how many cells were computed. */
-static size_t work(struct sheet *s, struct cell **ready)
+static size_t recalc_work(struct sheet *s, struct cell **ready)
 {
 	size_t count = 0, done = 0;
 
@@ -366,7 +366,7 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 	return ok;
 }
 
-static bool recalc(struct sheet *s, struct diag *d)
+static bool recalc_recalc(struct sheet *s, struct diag *d)
 {
 	if (!s->graph.stale_count)
 		return sheet_requirements_hold(s, d);
@@ -376,7 +376,7 @@ static bool recalc(struct sheet *s, struct diag *d)
 	if (s->graph.stale_count > 1)
 		qsort(s->graph.stale, s->graph.stale_count, sizeof *s->graph.stale, by_index);
 	struct cell **ready = xmalloc(s->graph.stale_count * sizeof *ready);
-	if (work(s, ready) < s->graph.stale_count)
+	if (recalc_work(s, ready) < s->graph.stale_count)
 		fail_circles(s);
 	bool good = sheet_requirements_hold(s, d);
 	bool ok = first_error(s->graph.stale, s->graph.stale_count, s->lenient, good ? d : NULL);
@@ -422,7 +422,7 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	size_t ties = s->draws.tie_count;
 	struct arena scratch;
 	struct diag own;
-	bool ok = recalc(s, d) && (!s->machine_count || sheet_machines_fit(s, d));
+	bool ok = recalc_recalc(s, d) && (!s->machine_count || sheet_machines_fit(s, d));
 
 	if (!ok || s->draws.tied_entries >= s->entry_count)
 		return ok;
@@ -430,7 +430,7 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	diag_init(&own, &scratch, NULL);
 	ok = make_ties(s, d ? d : &own);
 	arena_release(&scratch);
-	return ok && (s->draws.tie_count == ties || recalc(s, d));
+	return ok && (s->draws.tie_count == ties || recalc_recalc(s, d));
 }
 
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out)

@@ -28,7 +28,7 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 }
 
 /* Does it name a cell without a value? That has an error of its own, or waits. */
-static bool waits(struct cell *const *reads, uint32_t count)
+static bool require_waits(struct cell *const *reads, uint32_t count)
 {
 	bool found = false;
 
@@ -79,7 +79,7 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 
 	arena_reset(&s->scratch);
 	struct cell **reads = sheet_reads(s, &e->is, e->statement->expr, &s->scratch, &count);
-	if (waits(reads, count) || holds_still(s, e, reads, count))
+	if (require_waits(reads, count) || holds_still(s, e, reads, count))
 		return true;
 	diag_init(&own, &s->scratch, e->is.source);
 	if (!condition(s, e, &own, &v)) {

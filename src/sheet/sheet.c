@@ -191,7 +191,7 @@ bool sheet_add_machine(struct sheet *s, const struct statement *st, struct defin
 	return true;
 }
 
-static bool is_given(const struct node *n)
+static bool sheet_is_given(const struct node *n)
 {
 	switch (n->kind) {
 	case NODE_NUMBER:
@@ -210,7 +210,7 @@ static bool is_given(const struct node *n)
 
 bool cell_is_outcome(const struct cell *c)
 {
-	return !c->param && c->user_count == 0 && c->is.expr && (c->need_count > 0 || !is_given(c->is.expr));
+	return !c->param && c->user_count == 0 && c->is.expr && (c->need_count > 0 || !sheet_is_given(c->is.expr));
 }
 
 /* ---- taking back ---- */

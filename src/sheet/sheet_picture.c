@@ -4,7 +4,7 @@
 
 #include "sheet/parts.h"
 
-static bool is_own(const struct sheet *s, const struct entry *e, enum statement_kind kind)
+static bool sheet_picture_is_own(const struct sheet *s, const struct entry *e, enum statement_kind kind)
 {
 	return e->statement->kind == kind && e->is.space == &s->names.root;
 }
@@ -12,12 +12,12 @@ static bool is_own(const struct sheet *s, const struct entry *e, enum statement_
 const struct entry *sheet_box(const struct sheet *s, struct str name)
 {
 	for (size_t i = s->entry_count; i-- > 0;)
-		if (is_own(s, &s->entries[i], STATEMENT_BOX) && str_eq(s->entries[i].statement->name, name))
+		if (sheet_picture_is_own(s, &s->entries[i], STATEMENT_BOX) && str_eq(s->entries[i].statement->name, name))
 			return &s->entries[i];
 	return NULL;
 }
 
-static bool fail_at(struct diag *d, const struct entry *e, struct span at, const char *what, struct str name)
+static bool sheet_picture_fail_at(struct diag *d, const struct entry *e, struct span at, const char *what, struct str name)
 {
 	const struct source *before = diag_enter(d, e->is.source);
 
@@ -35,12 +35,12 @@ static uint32_t box_place(const struct sheet_picture *p, struct str name)
 	return i;
 }
 
-static bool add_box(struct sheet_picture *p, const struct entry *e, struct diag *d)
+static bool sheet_picture_add_box(struct sheet_picture *p, const struct entry *e, struct diag *d)
 {
 	uint32_t i = box_place(p, e->statement->name);
 
 	if (i == PICTURE_BOXES) {
-		fail_at(d, e, e->statement->name_at, "a picture holds 20 boxes, and '%.*s' is one more", e->statement->name);
+		sheet_picture_fail_at(d, e, e->statement->name_at, "a picture holds 20 boxes, and '%.*s' is one more", e->statement->name);
 		diag_hint(d, "draw what one reader takes in: several machines of a kind are one box");
 		return false;
 	}
@@ -73,12 +73,12 @@ static bool find_end(const struct sheet_picture *p, const struct entry *e, struc
 	*place = box_place(p, name);
 	if (*place < p->box_count)
 		return true;
-	fail_at(d, e, at, "there is no box '%.*s'", name);
+	sheet_picture_fail_at(d, e, at, "there is no box '%.*s'", name);
 	hint_boxes(p, name, d);
 	return false;
 }
 
-static bool add_flow(struct sheet_picture *p, const struct entry *e, struct diag *d)
+static bool sheet_picture_add_flow(struct sheet_picture *p, const struct entry *e, struct diag *d)
 {
 	const struct statement *st = e->statement;
 	struct sheet_flow f = {.entry = e};
@@ -86,9 +86,9 @@ static bool add_flow(struct sheet_picture *p, const struct entry *e, struct diag
 	if (!find_end(p, e, st->name, st->name_at, &f.from, d) || !find_end(p, e, st->alias, st->alias_at, &f.to, d))
 		return false;
 	if (f.from == f.to)
-		return fail_at(d, e, st->alias_at, "a flow goes from one box to another, and '%.*s' is the one it comes from", st->alias);
+		return sheet_picture_fail_at(d, e, st->alias_at, "a flow goes from one box to another, and '%.*s' is the one it comes from", st->alias);
 	if (p->flow_count == PICTURE_FLOWS)
-		return fail_at(d, e, st->name_at, "a picture holds 60 flows, and that of '%.*s' is one more", st->name);
+		return sheet_picture_fail_at(d, e, st->name_at, "a picture holds 60 flows, and that of '%.*s' is one more", st->name);
 	p->flows[p->flow_count++] = f;
 	return true;
 }
@@ -97,10 +97,10 @@ bool sheet_picture(struct sheet *s, struct diag *d, struct sheet_picture *out)
 {
 	*out = (struct sheet_picture){0};
 	for (size_t i = 0; i < s->entry_count; i++)
-		if (is_own(s, &s->entries[i], STATEMENT_BOX) && !add_box(out, &s->entries[i], d))
+		if (sheet_picture_is_own(s, &s->entries[i], STATEMENT_BOX) && !sheet_picture_add_box(out, &s->entries[i], d))
 			return false;
 	for (size_t i = 0; i < s->entry_count; i++)
-		if (is_own(s, &s->entries[i], STATEMENT_FLOW) && !add_flow(out, &s->entries[i], d))
+		if (sheet_picture_is_own(s, &s->entries[i], STATEMENT_FLOW) && !sheet_picture_add_flow(out, &s->entries[i], d))
 			return false;
 	return true;
 }

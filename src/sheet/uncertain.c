@@ -9,7 +9,7 @@
 
 /* ---- numbers of draws: by the names of cells, so that the order of lines changes nothing ---- */
 
-static int by_name(const void *a, const void *b)
+static int uncertain_by_name(const void *a, const void *b)
 {
 	return str_cmp((*(struct cell *const *)a)->name, (*(struct cell *const *)b)->name);
 }
@@ -23,7 +23,7 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		if (s->graph.cells[i]->draws)
 			with[n++] = s->graph.cells[i];
-	qsort(with, n, sizeof *with, by_name);
+	qsort(with, n, sizeof *with, uncertain_by_name);
 	*moved = false;
 	for (size_t i = 0; i < n; i++) {
 		*moved = *moved || (with[i]->value.spread && with[i]->draw != draws);
@@ -67,7 +67,7 @@ static void tying_cells(struct tying *t, const struct sheet *s, size_t ties)
 				t->place[pair[k]->index] = t->count;
 			}
 	}
-	qsort(t->cells, t->count, sizeof *t->cells, by_name);
+	qsort(t->cells, t->count, sizeof *t->cells, uncertain_by_name);
 	for (uint32_t i = 0; i < t->count; i++)
 		t->place[t->cells[i]->index] = i + 1;
 }
@@ -195,7 +195,7 @@ static void number_more(struct sheet *s)
 	s->draws.numbered = true;
 }
 
-static void ready(struct sheet *s)
+static void uncertain_ready(struct sheet *s)
 {
 	if (s->draws.numbered)
 		return;
@@ -219,7 +219,7 @@ static void ready(struct sheet *s)
 
 void sheet_number_draws(struct sheet *s)
 {
-	ready(s);
+	uncertain_ready(s);
 }
 
 static struct cell *tied(struct sheet *s, const struct definition *at, const struct node *n, struct diag *d)
@@ -323,7 +323,7 @@ const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known
 
 	if (id >= DRAW_OUTSIDE)
 		return facts_inlined(s->facts, id, a, count);
-	ready(s);
+	uncertain_ready(s);
 	if (known->columns)
 		sheet_make_columns(s, s->graph.cells[id]);
 	return walk_needs(s, s->graph.cells[id], known, a, count);
@@ -351,7 +351,7 @@ uint32_t sheet_own_draws(void *ctx)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
-	ready(s);
+	uncertain_ready(s);
 	return s->draws.count;
 }
 
@@ -359,7 +359,7 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
-	ready(s);
+	uncertain_ready(s);
 	if (draw >= s->draws.count || !s->draws.link_count[draw])
 		return 0;
 	*out = s->draws.link[draw];

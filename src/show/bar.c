@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 
 /* U+2588 is the full block, the seven after it have an eighth less each. */
-static void put_block(struct buf *out, unsigned eighths)
+static void bar_put_block(struct buf *out, unsigned eighths)
 {
 	char text[4];
 
@@ -20,12 +20,12 @@ void bar_length(struct buf *out, unsigned eighths, unsigned room, bool ascii)
 		if (ascii)
 			buf_char(out, '#');
 		else
-			put_block(out, 8);
+			bar_put_block(out, 8);
 	}
 	if (used >= room || !eighths)
 		return;
 	if (!ascii)
-		put_block(out, eighths);
+		bar_put_block(out, eighths);
 	else if (eighths >= 4 || !used)
 		buf_char(out, '#');
 }

@@ -91,7 +91,7 @@ struct str chart_number(struct arena *a, double x)
 	return buf_take(&text, a);
 }
 
-static void widen(double x, double *least, double *most)
+static void chart_axis_widen(double x, double *least, double *most)
 {
 	*least = x < *least ? x : *least;
 	*most = x > *most ? x : *most;
@@ -107,11 +107,11 @@ void chart_range(const struct chart *c, struct chart_axis *x, struct chart_axis 
 		for (uint32_t k = 0; k < s->count; k++) {
 			if (isnan(s->y[k]))
 				continue;
-			widen(s->x[k], &x_from, &x_to);
-			widen(s->y[k], &y_from, &y_to);
+			chart_axis_widen(s->x[k], &x_from, &x_to);
+			chart_axis_widen(s->y[k], &y_from, &y_to);
 			if (s->low) {
-				widen(s->low[k], &y_from, &y_to);
-				widen(s->high[k], &y_from, &y_to);
+				chart_axis_widen(s->low[k], &y_from, &y_to);
+				chart_axis_widen(s->high[k], &y_from, &y_to);
 			}
 		}
 	}

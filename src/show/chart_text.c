@@ -13,7 +13,7 @@ enum { GAP = 2, INDENT = 2 };
 
 /* ---- the pen ---- */
 
-static void put_block(const struct chart_pen *p, uint32_t cp)
+static void chart_text_put_block(const struct chart_pen *p, uint32_t cp)
 {
 	char text[4];
 
@@ -60,7 +60,7 @@ void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsig
 			if (p->ascii)
 				buf_char(p->out, filled >= 4 || (filled && row == 0) ? '#' : ' ');
 			else if (filled)
-				put_block(p, 0x2580 + (filled < 8 ? filled : 8));
+				chart_text_put_block(p, 0x2580 + (filled < 8 ? filled : 8));
 			else
 				buf_char(p->out, ' ');
 		}
@@ -124,24 +124,24 @@ struct rows {
 	unsigned bar;
 };
 
-static size_t larger(size_t a, size_t b)
+static size_t chart_text_larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
 }
 
-static struct rows measure(const struct chart_pen *p, const struct chart *c, const char *extra)
+static struct rows chart_text_measure(const struct chart_pen *p, const struct chart *c, const char *extra)
 {
 	struct rows r = {.label = utf8_width(str_from_c(extra))};
 	size_t used;
 
 	for (uint32_t i = 0; i < c->item_count; i++) {
-		r.label = larger(r.label, utf8_width(c->items[i].label));
-		r.text = larger(r.text, utf8_width(c->items[i].text));
+		r.label = chart_text_larger(r.label, utf8_width(c->items[i].label));
+		r.text = chart_text_larger(r.text, utf8_width(c->items[i].text));
 	}
 	if (*extra)
-		r.text = larger(r.text, larger(utf8_width(c->total_text), utf8_width(c->base_text)));
+		r.text = chart_text_larger(r.text, chart_text_larger(utf8_width(c->total_text), utf8_width(c->base_text)));
 	for (uint32_t i = 0; i < c->item_count && c->kind == CHART_BREAKDOWN; i++)
-		r.share = larger(r.share, utf8_width(chart_share(p->a, c->items[i].value, chart_total(c))));
+		r.share = chart_text_larger(r.share, utf8_width(chart_share(p->a, c->items[i].value, chart_total(c))));
 	r.label = r.label > p->width / 3 ? p->width / 3 : r.label;
 	r.text = r.text > p->width / 3 ? p->width / 3 : r.text;
 	used = INDENT + r.label + GAP + GAP + r.text + (r.share ? GAP + r.share : 0);
@@ -158,7 +158,7 @@ static unsigned eighths(double part, unsigned room)
 
 void chart_text_breakdown(const struct chart_pen *p, const struct chart *c)
 {
-	struct rows r = measure(p, c, "");
+	struct rows r = chart_text_measure(p, c, "");
 	double total = chart_total(c);
 
 	for (uint32_t i = 0; i < c->item_count; i++) {
@@ -180,7 +180,7 @@ void chart_text_breakdown(const struct chart_pen *p, const struct chart *c)
 
 void chart_text_bars(const struct chart_pen *p, const struct chart *c)
 {
-	struct rows r = measure(p, c, "");
+	struct rows r = chart_text_measure(p, c, "");
 	double most = 0;
 
 	for (uint32_t i = 0; i < c->item_count; i++)
@@ -200,7 +200,7 @@ void chart_text_bars(const struct chart_pen *p, const struct chart *c)
 
 /* ---- waterfall ---- */
 
-static void waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at, double value, double most, struct str text)
+static void chart_text_waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at, double value, double most, struct str text)
 {
 	unsigned lead = (unsigned)floor(at / most * r->bar);
 
@@ -216,16 +216,16 @@ static void waterfall_row(const struct chart_pen *p, const struct rows *r, struc
 
 void chart_text_waterfall(const struct chart_pen *p, const struct chart *c)
 {
-	struct rows r = measure(p, c, "together");
+	struct rows r = chart_text_measure(p, c, "together");
 	double total = chart_total(c), most = fmax(total, c->base), at = 0;
 
 	for (uint32_t i = 0; i < c->item_count; i++) {
-		waterfall_row(p, &r, c->items[i].label, at, c->items[i].value, most, c->items[i].text);
+		chart_text_waterfall_row(p, &r, c->items[i].label, at, c->items[i].value, most, c->items[i].text);
 		at += c->items[i].value;
 	}
-	waterfall_row(p, &r, S("together"), 0, total, most, c->total_text);
+	chart_text_waterfall_row(p, &r, S("together"), 0, total, most, c->total_text);
 	if (c->base > 0)
-		waterfall_row(p, &r, S("budget"), 0, c->base, most, c->base_text);
+		chart_text_waterfall_row(p, &r, S("budget"), 0, c->base, most, c->base_text);
 }
 
 /* ---- tornado ---- */
@@ -239,7 +239,7 @@ static void tornado_bar(const struct chart_pen *p, unsigned from, unsigned to, u
 }
 
 /* From where to where an input goes, below what it is. */
-static void tornado_ends(const struct chart_pen *p, struct str ends)
+static void chart_text_tornado_ends(const struct chart_pen *p, struct str ends)
 {
 	enum { DEEPER = 2 };
 
@@ -259,8 +259,8 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *t = &c->items[i];
 
-		label = larger(label, utf8_width(t->label));
-		text = larger(text, larger(utf8_width(t->low_text), utf8_width(t->high_text)));
+		label = chart_text_larger(label, utf8_width(t->label));
+		text = chart_text_larger(text, chart_text_larger(utf8_width(t->low_text), utf8_width(t->high_text)));
 		low = fmin(low, fmin(t->low, t->high));
 		high = fmax(high, fmax(t->low, t->high));
 	}
@@ -282,7 +282,7 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 		buf_fill(p->out, ' ', GAP);
 		chart_pen_padded(p, turned ? t->low_text : t->high_text, text, false);
 		chart_pen_end(p);
-		tornado_ends(p, t->ends);
+		chart_text_tornado_ends(p, t->ends);
 	}
 	if (c->base_text.len)
 		buf_printf(p->out, "  %s %.*s, with all at their medians%s%.*s\n", p->ascii ? "|" : "│", STR(c->base_text), c->mark_count ? "; " : "",
@@ -293,7 +293,7 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 
 void chart_text_intervals(const struct chart_pen *p, const struct chart *c)
 {
-	struct rows r = measure(p, c, "");
+	struct rows r = chart_text_measure(p, c, "");
 	double from = 1, to = 1;
 
 	for (uint32_t i = 0; i < c->item_count; i++) {

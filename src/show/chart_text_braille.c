@@ -22,7 +22,7 @@ static void set_column(struct dots *d, unsigned x, int from, int to)
 }
 
 /* A line without holes: each column goes on where the one before ended, unless there is a gap. */
-static int put_line(struct dots *d, const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y)
+static int chart_text_braille_put_line(struct dots *d, const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y)
 {
 	int before = -1, row = -1;
 
@@ -37,7 +37,7 @@ static int put_line(struct dots *d, const struct chart_series *s, const struct c
 	return row;
 }
 
-static void put_cell(const struct chart_pen *p, const struct dots *d, unsigned column, unsigned row)
+static void chart_text_braille_put_cell(const struct chart_pen *p, const struct dots *d, unsigned column, unsigned row)
 {
 	static const unsigned bit[DOWN][ACROSS] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
 	unsigned mask = 0;
@@ -54,7 +54,7 @@ static void put_cell(const struct chart_pen *p, const struct dots *d, unsigned c
 }
 
 /* What stands right of each row: the name of the line that ends there, below the one that is there already. */
-static void put_label(struct str *labels, int dot, struct str label)
+static void chart_text_braille_put_label(struct str *labels, int dot, struct str label)
 {
 	int row = dot < 0 ? 0 : dot / DOWN;
 
@@ -86,9 +86,9 @@ void chart_text_braille(const struct chart_pen *p, const struct chart *c, const 
 	d.on = arena_array(p->a, bool, (size_t)d.width * d.height);
 	for (uint32_t i = 0; i < c->series_count; i++)
 		if (c->series[i].count > 1) {
-			int end = put_line(&d, &c->series[i], x, y);
+			int end = chart_text_braille_put_line(&d, &c->series[i], x, y);
 
-			put_label(labels, end, c->series_count > 1 ? c->series[i].label : S(""));
+			chart_text_braille_put_label(labels, end, c->series_count > 1 ? c->series[i].label : S(""));
 		}
 	if (c->y_title.len)
 		buf_printf(p->out, "  %.*s\n", STR(c->y_title));
@@ -96,7 +96,7 @@ void chart_text_braille(const struct chart_pen *p, const struct chart *c, const 
 		chart_pen_padded(p, row == 0 ? to : row == ROWS - 1 ? from : S(""), lead, true);
 		buf_char(p->out, ' ');
 		for (unsigned i = 0; i < room; i++)
-			put_cell(p, &d, i, row);
+			chart_text_braille_put_cell(p, &d, i, row);
 		buf_char(p->out, ' ');
 		chart_pen_padded(p, labels[row], right, false);
 		chart_pen_end(p);

@@ -68,7 +68,7 @@ void doc_picture(struct doc *d, const struct picture *p)
 }
 
 /* What separates words or has no business in a text: controls, line and paragraph separators. */
-static bool is_blank(uint32_t cp)
+static bool doc_is_blank(uint32_t cp)
 {
 	return cp <= ' ' || (cp >= 0x7f && cp <= 0x9f) || cp == 0x2028 || cp == 0x2029;
 }
@@ -89,7 +89,7 @@ struct str doc_text(struct arena *a, struct str s)
 		size_t n = utf8_decode(str_cut(s, at, s.len), &cp);
 		bool good = n > 0 && !is_no_character(cp);
 
-		if (n && is_blank(cp)) {
+		if (n && doc_is_blank(cp)) {
 			blank = out.len > 0;
 		} else {
 			if (blank)

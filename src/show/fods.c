@@ -24,7 +24,7 @@ static const struct digits {
 	int decimals; /* -1: as the program likes it */
 } digits[] = {{"", -1}, {"-0", 0}, {"-2", 2}, {"-4", 4}};
 
-static const struct digits *digits_of(double x)
+static const struct digits *fods_digits_of(double x)
 {
 	double size = fabs(x);
 
@@ -66,7 +66,7 @@ static void put_styles(struct buf *out, const struct fods_column *columns, uint3
 	buf_add_c(out, "</office:automatic-styles>\n");
 }
 
-static void put_value(struct buf *out, const struct fods_cell *c)
+static void fods_put_value(struct buf *out, const struct fods_cell *c)
 {
 	if (c->formula.len) {
 		buf_add_c(out, " table:formula=\"of:=");
@@ -82,7 +82,7 @@ static void put_value(struct buf *out, const struct fods_cell *c)
 	buf_add_c(out, "\"/>");
 }
 
-static void put_cell(struct buf *out, const struct fods_cell *c)
+static void fods_put_cell(struct buf *out, const struct fods_cell *c)
 {
 	bool number;
 
@@ -92,9 +92,9 @@ static void put_cell(struct buf *out, const struct fods_cell *c)
 	}
 	number = (c->kind == FODS_NUMBER || c->kind == FODS_TRUTH) && isfinite(c->number);
 
-	buf_printf(out, "<table:table-cell table:style-name=\"%s%s\"", styles[c->style], number && c->kind == FODS_NUMBER ? digits_of(c->number)->suffix : "");
+	buf_printf(out, "<table:table-cell table:style-name=\"%s%s\"", styles[c->style], number && c->kind == FODS_NUMBER ? fods_digits_of(c->number)->suffix : "");
 	if (number) {
-		put_value(out, c);
+		fods_put_value(out, c);
 	} else if (c->kind == FODS_TEXT && c->text.len) {
 		buf_add_c(out, " office:value-type=\"string\"><text:p>");
 		xml_text(out, c->text);
@@ -123,7 +123,7 @@ void fods_write(struct buf *out, struct str name, const struct fods_column *colu
 	for (uint32_t i = 0; i < row_count; i++) {
 		buf_add_c(out, "<table:table-row>");
 		for (uint32_t k = 0; k < column_count; k++)
-			put_cell(out, &cells[(size_t)i * column_count + k]);
+			fods_put_cell(out, &cells[(size_t)i * column_count + k]);
 		buf_add_c(out, "</table:table-row>\n");
 	}
 	buf_add_c(out, "</table:table></office:spreadsheet></office:body></office:document>\n");

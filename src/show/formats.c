@@ -11,7 +11,7 @@ const struct report_format report_formats[] = {
 };
 const unsigned report_format_count = sizeof(report_formats) / sizeof(report_formats[0]);
 
-static bool is_called(const struct report_format *f, struct str name)
+static bool formats_is_called(const struct report_format *f, struct str name)
 {
 	struct str rest = str_from_c(f->suffixes ? f->suffixes : "");
 
@@ -30,7 +30,7 @@ static bool is_called(const struct report_format *f, struct str name)
 const struct report_format *report_format_find(struct str name)
 {
 	for (unsigned i = 0; i < report_format_count && name.len; i++)
-		if (is_called(&report_formats[i], name))
+		if (formats_is_called(&report_formats[i], name))
 			return &report_formats[i];
 	return NULL;
 }

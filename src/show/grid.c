@@ -29,7 +29,7 @@ struct str *grid_row(struct grid *g)
 
 /* ---- widths ---- */
 
-static size_t larger(size_t a, size_t b)
+static size_t grid_larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
 }
@@ -39,7 +39,7 @@ static size_t longest_word(struct str text)
 	size_t most = 0;
 
 	while (text.len)
-		most = larger(most, utf8_width(wrap_take(&text, 1)));
+		most = grid_larger(most, utf8_width(wrap_take(&text, 1)));
 	return most;
 }
 
@@ -71,15 +71,15 @@ static void measure_column(const struct grid *g, uint32_t k)
 		size_t at = is_right(g, i, k) ? range_at(text) : text.len;
 
 		if (c->right && at == text.len && !is_right(g, i, k)) {
-			words = larger(words, utf8_width(text));
+			words = grid_larger(words, utf8_width(text));
 			continue;
 		}
 		if (c->most && utf8_width(text) > c->most)
 			continue;
-		c->number = larger(c->number, utf8_width(str_cut(text, 0, at)));
-		c->range = larger(c->range, utf8_width(str_cut(text, at, text.len)));
+		c->number = grid_larger(c->number, utf8_width(str_cut(text, 0, at)));
+		c->range = grid_larger(c->range, utf8_width(str_cut(text, at, text.len)));
 	}
-	head = larger(head, words);
+	head = grid_larger(head, words);
 	if (head > c->number + c->range)
 		c->number = head - c->range;
 	c->width = c->number + c->range;
@@ -99,7 +99,7 @@ static size_t row_width(const struct grid *g)
 	return sum;
 }
 
-static size_t measure(const struct grid *g)
+static size_t grid_measure(const struct grid *g)
 {
 	for (uint32_t k = 0; k < g->column_count; k++)
 		measure_column(g, k);
@@ -169,15 +169,15 @@ static void lift_units(struct grid *g)
 /* How narrow a column of words may become. */
 static size_t least_width(const struct grid *g, uint32_t k)
 {
-	size_t least = larger(WORDS_LEAST, g->heads ? longest_word(g->columns[k].head) : 0);
+	size_t least = grid_larger(WORDS_LEAST, g->heads ? longest_word(g->columns[k].head) : 0);
 
 	for (uint32_t i = 0; i < g->row_count; i++)
-		least = larger(least, longest_word(grid_cells(g, i)[k]));
+		least = grid_larger(least, longest_word(grid_cells(g, i)[k]));
 	return least;
 }
 
 /* The widest column of words gives way, until all fits. */
-static size_t narrow(struct grid *g, size_t width)
+static size_t grid_narrow(struct grid *g, size_t width)
 {
 	size_t *least = arena_array(g->a, size_t, g->column_count + 1);
 
@@ -198,7 +198,7 @@ static size_t narrow(struct grid *g, size_t width)
 
 size_t grid_fit(struct grid *g, unsigned width)
 {
-	size_t now = measure(g);
+	size_t now = grid_measure(g);
 
 	if (!width || now <= width)
 		return now;
@@ -206,21 +206,21 @@ size_t grid_fit(struct grid *g, unsigned width)
 		g->shortened = true;
 		each_figure(g, grid_unit_once);
 		lift_units(g);
-		measure(g);
+		grid_measure(g);
 	}
 	if (good_width(g) > width) {
 		each_figure(g, grid_short_number);
-		measure(g);
+		grid_measure(g);
 	}
 	if (good_width(g) > width && g->heads) {
 		g->wrap_heads = true;
-		measure(g);
+		grid_measure(g);
 	}
 	if (good_width(g) > width) {
 		each_figure(g, drop_reading);
-		measure(g);
+		grid_measure(g);
 	}
-	now = narrow(g, width);
+	now = grid_narrow(g, width);
 	g->records = !g->columns_only && (now > width || width < NARROWEST);
 	return g->records ? width : now;
 }
@@ -234,7 +234,7 @@ void grid_end_line(struct buf *out)
 	buf_char(out, '\n');
 }
 
-static void put_text(const struct grid_pen *p, uint32_t row, uint32_t column, struct str text)
+static void grid_put_text(const struct grid_pen *p, uint32_t row, uint32_t column, struct str text)
 {
 	if (p->style)
 		p->style(p->ctx, p->out, row, column, text);
@@ -242,7 +242,7 @@ static void put_text(const struct grid_pen *p, uint32_t row, uint32_t column, st
 		buf_add_str(p->out, text);
 }
 
-static void put_cell(const struct grid *g, const struct grid_pen *p, uint32_t row, uint32_t k, struct str text)
+static void grid_put_cell(const struct grid *g, const struct grid_pen *p, uint32_t row, uint32_t k, struct str text)
 {
 	const struct grid_column *c = &g->columns[k];
 	size_t at = range_at(text), before = 0, wide = utf8_width(text);
@@ -250,11 +250,11 @@ static void put_cell(const struct grid *g, const struct grid_pen *p, uint32_t ro
 	if (is_right(g, row, k))
 		before = row == UINT32_MAX ? (wide < c->width ? c->width - wide : 0) : c->number - utf8_width(str_cut(text, 0, at));
 	buf_fill(p->out, ' ', before);
-	put_text(p, row, k, text);
+	grid_put_text(p, row, k, text);
 	buf_fill(p->out, ' ', before + wide < c->width ? c->width - before - wide : 0);
 }
 
-static bool any_left(const struct str *rest, uint32_t count)
+static bool grid_any_left(const struct str *rest, uint32_t count)
 {
 	for (uint32_t k = 0; k < count; k++)
 		if (rest[k].len)
@@ -263,7 +263,7 @@ static bool any_left(const struct str *rest, uint32_t count)
 }
 
 /* One row, in as many lines as its words need. */
-static void put_row(const struct grid *g, const struct grid_pen *p, uint32_t row, const struct str *texts)
+static void grid_put_row(const struct grid *g, const struct grid_pen *p, uint32_t row, const struct str *texts)
 {
 	struct str *rest = arena_array(g->a, struct str, g->column_count);
 	bool first = true;
@@ -280,13 +280,13 @@ static void put_row(const struct grid *g, const struct grid_pen *p, uint32_t row
 			else
 				rest[k] = S("");
 			buf_fill(p->out, ' ', gap_before(g, k));
-			put_cell(g, p, row, k, line);
+			grid_put_cell(g, p, row, k, line);
 		}
 		if (first && p->end && row != UINT32_MAX)
 			p->end(p->ctx, p->out, row);
 		grid_end_line(p->out);
 		first = false;
-	} while (any_left(rest, g->column_count));
+	} while (grid_any_left(rest, g->column_count));
 }
 
 /* `head: text` lines; the first column, which names the row, has none. */
@@ -313,7 +313,7 @@ void grid_write_heads(const struct grid *g, const struct grid_pen *p)
 	for (uint32_t k = 0; k < g->column_count; k++)
 		texts[k] = g->columns[k].head;
 	if (g->heads && !g->records)
-		put_row(g, p, UINT32_MAX, texts);
+		grid_put_row(g, p, UINT32_MAX, texts);
 }
 
 void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row)
@@ -321,5 +321,5 @@ void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row
 	if (g->records)
 		put_record(g, p, row);
 	else
-		put_row(g, p, row, grid_cells(g, row));
+		grid_put_row(g, p, row, grid_cells(g, row));
 }

@@ -4,7 +4,7 @@
 
 #include "show/grid.h"
 
-static bool is_digit(char c)
+static bool grid_short_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
@@ -36,7 +36,7 @@ static size_t number_end(struct str s)
 	for (unsigned k = 0; k < sizeof(signs) / sizeof(*signs); k++)
 		if (str_starts(str_cut(s, i, s.len), str_from_c(signs[k])))
 			i += strlen(signs[k]);
-	for (digits = i; i < s.len && (is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','); i++)
+	for (digits = i; i < s.len && (grid_short_is_digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ','); i++)
 		;
 	if (i == digits)
 		return 0;
@@ -57,7 +57,7 @@ static size_t bracket_at(struct str s)
 	return at;
 }
 
-static bool find(struct str s, const char *what, size_t *at)
+static bool grid_short_find(struct str s, const char *what, size_t *at)
 {
 	size_t n = strlen(what);
 
@@ -72,7 +72,7 @@ static bool split_range(struct str s, struct str *from, struct str *to)
 {
 	size_t at;
 
-	if (!find(s, " \xe2\x80\xa6 ", &at) && !find(s, " .. ", &at))
+	if (!grid_short_find(s, " \xe2\x80\xa6 ", &at) && !grid_short_find(s, " .. ", &at))
 		return false;
 	*from = str_cut(s, 0, at);
 	*to = str_cut(s, str_find_char(s, ' ', at + 1) + 1, s.len);
@@ -88,7 +88,7 @@ struct str grid_unit_once(struct arena *a, struct str text)
 		return text;
 	inner = str_cut(text, str_find_char(text, '(', open) + 1, text.len - 1);
 	range = inner;
-	if (find(inner, ", 90 %", &end)) {
+	if (grid_short_find(inner, ", 90 %", &end)) {
 		range = str_cut(inner, 0, end);
 		rest = str_cut(inner, end + strlen(", 90 %"), inner.len);
 	}
@@ -112,7 +112,7 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 {
 	const char *word = magnitude_at(*rest, 0);
 
-	if (!word || !out->len || !is_digit(out->p[out->len - 1]))
+	if (!word || !out->len || !grid_short_is_digit(out->p[out->len - 1]))
 		return false;
 	for (unsigned i = 0; i < sizeof(magnitudes) / sizeof(*magnitudes); i++)
 		if (magnitudes[i].word == word)
@@ -124,10 +124,10 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 /* "20,000" and "772,000", but not "1,234,000". */
 static bool put_thousands(struct buf *out, struct str *rest)
 {
-	bool first = !out->len || (!is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' && out->p[out->len - 1] != '.');
+	bool first = !out->len || (!grid_short_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' && out->p[out->len - 1] != '.');
 	size_t end = 0;
 
-	while (end < rest->len && (is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
+	while (end < rest->len && (grid_short_is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
 		end++;
 	if (!first || end < 5 || end > 7 || !str_eq(str_cut(*rest, end - 4, end), S(",000")) || str_find_char(*rest, '.', 0) < end)
 		return false;
@@ -155,7 +155,7 @@ struct str grid_first_reading(struct str text)
 	size_t open = bracket_at(text), at;
 	struct str bracket = str_cut(text, open, text.len);
 
-	if (!str_starts(bracket, S("  (")) || find(bracket, "\xe2\x80\xa6", &at) || find(bracket, " .. ", &at))
+	if (!str_starts(bracket, S("  (")) || grid_short_find(bracket, "\xe2\x80\xa6", &at) || grid_short_find(bracket, " .. ", &at))
 		return text;
 	return str_cut(text, 0, open);
 }

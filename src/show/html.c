@@ -19,16 +19,16 @@ struct html {
 };
 
 /* <tag class="class">text</tag>; no class when it is NULL. */
-static void put_element(struct html *h, const char *tag, const char *class, struct str text)
+static void html_put_element(struct html *h, const char *tag, const char *class, struct str text)
 {
 	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
 	html_text(h->out, text);
 	buf_printf(h->out, "</%s>", tag);
 }
 
-static void put_line(struct html *h, const char *tag, const char *class, struct str text)
+static void html_put_line(struct html *h, const char *tag, const char *class, struct str text)
 {
-	put_element(h, tag, class, text);
+	html_put_element(h, tag, class, text);
 	buf_char(h->out, '\n');
 }
 
@@ -40,7 +40,7 @@ static void put_prose(struct html *h, const char *tag, const char *class, struct
 	buf_printf(h->out, "</%s>\n", tag);
 }
 
-static void put_heading(struct html *h, unsigned level, struct str text, bool page)
+static void html_put_heading(struct html *h, unsigned level, struct str text, bool page)
 {
 	h->sections++;
 	buf_printf(h->out, "<h%u id=\"s%u\"%s>", level, h->sections, page ? " class=\"page\"" : "");
@@ -76,25 +76,25 @@ static void put_contents(struct html *h)
 static void put_card(struct html *h, const struct doc_answer *a)
 {
 	buf_add_c(h->out, "<li>");
-	put_element(h, "strong", NULL, doc_value_signed(h->doc->arena, &a->value));
+	html_put_element(h, "strong", NULL, doc_value_signed(h->doc->arena, &a->value));
 	if (a->value.second.len)
-		put_element(h, "span", "second", a->value.second);
+		html_put_element(h, "span", "second", a->value.second);
 	if (a->limit.len)
-		put_element(h, "span", "second", a->limit);
+		html_put_element(h, "span", "second", a->limit);
 	buf_add_c(h->out, "<span class=\"label\">");
 	html_text(h->out, a->label);
 	buf_add_c(h->out, a->label.len ? " " : "");
-	put_element(h, "code", NULL, a->name);
+	html_put_element(h, "code", NULL, a->name);
 	buf_add_c(h->out, "</span></li>\n");
 }
 
 /* One of the others: a line. */
-static void put_answer(struct html *h, const struct doc_answer *a)
+static void html_put_answer(struct html *h, const struct doc_answer *a)
 {
 	buf_add_c(h->out, "<li>");
 	html_text(h->out, a->label.len ? a->label : a->name);
 	buf_add_c(h->out, ": ");
-	put_element(h, "b", NULL, doc_value_signed(h->doc->arena, &a->value));
+	html_put_element(h, "b", NULL, doc_value_signed(h->doc->arena, &a->value));
 	if (a->value.second.len) {
 		buf_add_c(h->out, " <span class=\"second\">");
 		html_text(h->out, a->value.second);
@@ -103,7 +103,7 @@ static void put_answer(struct html *h, const struct doc_answer *a)
 	buf_add_c(h->out, "</li>\n");
 }
 
-static void put_answers(struct html *h, bool headline, const char *class)
+static void html_put_answers(struct html *h, bool headline, const char *class)
 {
 	const struct doc *d = h->doc;
 	uint32_t count = 0;
@@ -118,28 +118,28 @@ static void put_answers(struct html *h, bool headline, const char *class)
 		if (headline)
 			put_card(h, a);
 		else
-			put_answer(h, a);
+			html_put_answer(h, a);
 	}
 	buf_add_c(h->out, count ? "</ul>\n" : "");
 }
 
-static void put_summary(struct html *h)
+static void html_put_summary(struct html *h)
 {
 	const struct doc *d = h->doc;
 
 	if (d->provenance.len)
-		put_line(h, "p", "from", d->provenance);
+		html_put_line(h, "p", "from", d->provenance);
 	if (d->sentence.len)
 		put_prose(h, "p", "say", d->sentence);
 	if (d->verdict.len)
-		put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
-	put_answers(h, true, "answers");
-	put_answers(h, false, "more");
+		html_put_line(h, "p", d->failed ? "verdict fails" : "verdict holds", d->verdict);
+	html_put_answers(h, true, "answers");
+	html_put_answers(h, false, "more");
 }
 
 /* ---- tables ---- */
 
-static void put_head(struct html *h, const struct doc_table *t)
+static void html_put_head(struct html *h, const struct doc_table *t)
 {
 	buf_add_c(h->out, "<thead><tr>");
 	for (uint32_t k = 0; k < t->column_count; k++) {
@@ -169,7 +169,7 @@ static bool has_long_word(struct str text)
 	return false;
 }
 
-static const char *class_of(const struct doc_column *c, struct str text, int mark)
+static const char *html_class_of(const struct doc_column *c, struct str text, int mark)
 {
 	if (mark)
 		return mark > 0 ? (c->figures ? "f holds" : "holds") : c->figures ? "f fails" : "fails";
@@ -179,24 +179,24 @@ static const char *class_of(const struct doc_column *c, struct str text, int mar
 }
 
 /* The first column says what the row is about. `small`: the text of a small column behind it. */
-static void put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class, struct str small)
+static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class, struct str small)
 {
 	const char *tag = first ? "th scope=\"row\"" : "td";
 
 	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
 	if (c->code && text.len)
-		put_element(h, "code", NULL, text);
+		html_put_element(h, "code", NULL, text);
 	else
 		html_text(h->out, text);
 	if (small.len) {
 		buf_add_c(h->out, text.len ? " " : "");
 		if (!h->assuming || !html_links_assumption(&h->links, h->out, small))
-			put_element(h, "code", "small", small);
+			html_put_element(h, "code", "small", small);
 	}
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
 
-static void put_row(struct html *h, const struct doc_table *t, uint32_t i, bool checks)
+static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, bool checks)
 {
 	const struct str *row = doc_row(t, i);
 
@@ -205,13 +205,13 @@ static void put_row(struct html *h, const struct doc_table *t, uint32_t i, bool 
 		bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
 
 		if (!t->columns[k].small)
-			put_cell(h, &t->columns[k], row[k], k == 0, class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
+			html_put_cell(h, &t->columns[k], row[k], k == 0, html_class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
 			         follows ? row[k + 1] : S(""));
 	}
 	buf_add_c(h->out, "</tr>\n");
 }
 
-static void put_section(struct html *h, const struct doc_table *t, uint32_t row)
+static void html_put_section(struct html *h, const struct doc_table *t, uint32_t row)
 {
 	unsigned columns = 0;
 
@@ -222,36 +222,36 @@ static void put_section(struct html *h, const struct doc_table *t, uint32_t row)
 	buf_add_c(h->out, "</th></tr>\n");
 }
 
-static void put_table(struct html *h, const struct doc_table *t, struct str label, bool checks)
+static void html_put_table(struct html *h, const struct doc_table *t, struct str label, bool checks)
 {
 	buf_add_c(h->out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	html_text(h->out, label);
 	buf_add_c(h->out, "\"><table>\n");
-	put_head(h, t);
+	html_put_head(h, t);
 	buf_add_c(h->out, "<tbody>\n");
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		if (doc_begins_section(t, i))
-			put_section(h, t, i);
-		put_row(h, t, i, checks);
+			html_put_section(h, t, i);
+		html_put_row(h, t, i, checks);
 	}
 	buf_add_c(h->out, "</tbody></table></div>\n");
 }
 
 /* ---- steps ---- */
 
-static void put_step(struct html *h, const struct doc_step *s)
+static void html_put_step(struct html *h, const struct doc_step *s)
 {
 	buf_add_c(h->out, "<div class=\"step\"");
 	if (map_get(&h->links.steps, s->name) == s)
 		html_links_step(h->out, s->name);
 	buf_char(h->out, '>');
 	if (s->label.len)
-		put_element(h, "p", NULL, s->label);
+		html_put_element(h, "p", NULL, s->label);
 	buf_add_c(h->out, "<div class=\"eq\">");
-	put_element(h, "span", "n", s->name);
+	html_put_element(h, "span", "n", s->name);
 	for (uint32_t i = 0; i < s->count; i++) {
 		buf_char(h->out, ' ');
-		put_element(h, "span", "s", s->lines[i].sign);
+		html_put_element(h, "span", "s", s->lines[i].sign);
 		buf_char(h->out, ' ');
 		buf_add_c(h->out, i + 1 == s->count ? "<span class=\"t last\">" : "<span class=\"t\">");
 		if (i == 0 && s->count > 1)
@@ -268,7 +268,7 @@ static void put_step(struct html *h, const struct doc_step *s)
 /*
  * As wide as it is, unlike a chart; on a phone another one that is made for it. Of the two one is shown, so one is read aloud.
  */
-static void put_picture(struct html *h, const struct doc_block *b)
+static void html_put_picture(struct html *h, const struct doc_block *b)
 {
 	enum { PHONE_WIDTH = 400 }; /* letters of 12 pixels are 10 there */
 	struct drawing *wide = picture_shapes(b->picture, h->doc->arena, PICTURE_WIDTH);
@@ -276,30 +276,30 @@ static void put_picture(struct html *h, const struct doc_block *b)
 	bool two = narrow->width < wide->width;
 
 	buf_add_c(h->out, two ? "<figure class=\"picture two\">\n" : "<figure class=\"picture\">\n");
-	put_line(h, "figcaption", NULL, b->text);
+	html_put_line(h, "figcaption", NULL, b->text);
 	svg_write_sized(h->out, wide, ++h->figures);
 	if (two)
 		svg_write_sized(h->out, narrow, ++h->figures);
 	buf_add_c(h->out, "</figure>\n");
 }
 
-static void put_figure(struct html *h, const struct doc_block *b)
+static void html_put_figure(struct html *h, const struct doc_block *b)
 {
 	if (b->picture) {
-		put_picture(h, b);
+		html_put_picture(h, b);
 		return;
 	}
 	buf_add_c(h->out, "<figure>\n");
 	buf_add_c(h->out, "<figcaption>");
 	html_text(h->out, b->text);
 	if (b->note.len)
-		put_element(h, "small", NULL, b->note);
+		html_put_element(h, "small", NULL, b->note);
 	buf_add_c(h->out, "</figcaption>\n");
 	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);
 	buf_add_c(h->out, "</figure>\n");
 }
 
-static void put_list(struct html *h, const struct doc_block *b)
+static void html_put_list(struct html *h, const struct doc_block *b)
 {
 	buf_add_c(h->out, "<ul>\n");
 	for (uint32_t i = 0; i < b->count; i++)
@@ -307,34 +307,34 @@ static void put_list(struct html *h, const struct doc_block *b)
 	buf_add_c(h->out, "</ul>\n");
 }
 
-static void put_block(struct html *h, const struct doc_block *b, struct str heading)
+static void html_put_block(struct html *h, const struct doc_block *b, struct str heading)
 {
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
 	case DOC_HEADING:
-		put_heading(h, b->level, b->text, b->page);
+		html_put_heading(h, b->level, b->text, b->page);
 		break;
 	case DOC_PROSE:
 		put_prose(h, "p", NULL, b->text);
 		break;
 	case DOC_TABLE:
 		h->assuming = !strncmp(b->table->id, "assumptions", sizeof "assumptions" - 1);
-		put_table(h, b->table, heading, false);
+		html_put_table(h, b->table, heading, false);
 		h->assuming = false;
 		break;
 	case DOC_STEPS:
 		for (uint32_t i = 0; i < b->count; i++)
-			put_step(h, &b->steps[i]);
+			html_put_step(h, &b->steps[i]);
 		break;
 	case DOC_CHECKS:
-		put_table(h, b->table, heading, true);
+		html_put_table(h, b->table, heading, true);
 		break;
 	case DOC_LIST:
-		put_list(h, b);
+		html_put_list(h, b);
 		break;
 	case DOC_FIGURE:
-		put_figure(h, b);
+		html_put_figure(h, b);
 		break;
 	}
 }
@@ -353,13 +353,13 @@ static void put_head_of_page(struct html *h)
 		html_text(h->out, h->doc->origin.version);
 		buf_add_c(h->out, "\"/>\n");
 	}
-	put_line(h, "title", NULL, h->doc->title);
+	html_put_line(h, "title", NULL, h->doc->title);
 	buf_printf(h->out, "<style>\n%s", html_style);
 	svg_style(h->out);
 	buf_add_c(h->out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
-static void put_footer(struct html *h)
+static void html_put_footer(struct html *h)
 {
 	struct writer_part parts[WRITER_PARTS];
 	unsigned count = writer_origin(h->doc, parts);
@@ -370,7 +370,7 @@ static void put_footer(struct html *h)
 	for (unsigned i = 0; i < count; i++) {
 		buf_add_c(h->out, i ? " · " : "");
 		if (parts[i].code)
-			put_element(h, "code", NULL, parts[i].text);
+			html_put_element(h, "code", NULL, parts[i].text);
 		else
 			html_text(h->out, parts[i].text);
 	}
@@ -386,15 +386,15 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 	(void)d;
 	html_links_init(&h.links, doc);
 	put_head_of_page(&h);
-	put_line(&h, "h1", NULL, doc->title);
+	html_put_line(&h, "h1", NULL, doc->title);
 	put_contents(&h);
-	put_summary(&h);
+	html_put_summary(&h);
 	for (const struct doc_block *b = doc->first; b; b = b->next) {
 		if (b->kind == DOC_HEADING)
 			heading = b->text;
-		put_block(&h, b, heading);
+		html_put_block(&h, b, heading);
 	}
-	put_footer(&h);
+	html_put_footer(&h);
 	html_links_release(&h.links);
 	buf_add_c(out, "</main>\n</body>\n</html>\n");
 	return true;

@@ -29,13 +29,13 @@ static bool starts_name(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
-static bool goes_on(char c)
+static bool html_link_goes_on(char c)
 {
 	return starts_name(c) || (c >= '0' && c <= '9') || c == '.';
 }
 
 /* The signs of multiplication and the like, U+00D7, U+2026 ..., are no letters; no name of a cell has any of these bytes at its start. */
-static bool is_sign(struct str text, size_t at)
+static bool html_link_is_sign(struct str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.p[at];
 
@@ -50,13 +50,13 @@ static struct str next_name(struct str text, size_t *at)
 	while (from < text.len) {
 		bool number = text.p[from] >= '0' && text.p[from] <= '9';
 
-		if (!number && starts_name(text.p[from]) && !is_sign(text, from))
+		if (!number && starts_name(text.p[from]) && !html_link_is_sign(text, from))
 			break;
 		do
 			from++;
-		while (number && from < text.len && goes_on(text.p[from]) && !is_sign(text, from)); /* the M of 100M is no name */
+		while (number && from < text.len && html_link_goes_on(text.p[from]) && !html_link_is_sign(text, from)); /* the M of 100M is no name */
 	}
-	for (to = from; to < text.len && goes_on(text.p[to]) && !is_sign(text, to); to++)
+	for (to = from; to < text.len && html_link_goes_on(text.p[to]) && !html_link_is_sign(text, to); to++)
 		;
 	*at = to;
 	return str_cut(text, from, to);

@@ -11,7 +11,7 @@ struct json_doc {
 };
 
 /* Its digits as people read them, then the number itself. */
-static void put_value(struct json_doc *w, const struct doc_value *v)
+static void json_doc_put_value(struct json_doc *w, const struct doc_value *v)
 {
 	json_field(&w->j, "text", v->text);
 	json_optional(&w->j, "second", v->second);
@@ -22,7 +22,7 @@ static void put_value(struct json_doc *w, const struct doc_value *v)
 		json_value(&w->j, v->raw, w->doc->texts);
 }
 
-static void put_answers(struct json_doc *w)
+static void json_doc_put_answers(struct json_doc *w)
 {
 	json_key(&w->j, "answer");
 	json_open(&w->j, '[');
@@ -32,7 +32,7 @@ static void put_answers(struct json_doc *w)
 		json_open(&w->j, '{');
 		json_field(&w->j, "name", a->name);
 		json_optional(&w->j, "label", a->label);
-		put_value(w, &a->value);
+		json_doc_put_value(w, &a->value);
 		json_optional(&w->j, "limit", a->limit);
 		if (a->headline) {
 			json_key(&w->j, "headline");
@@ -130,7 +130,7 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 		json_key(&w->j, "holds");
 		json_truth(&w->j, c->holds);
 		if (c->must.len)
-			put_value(w, &c->value);
+			json_doc_put_value(w, &c->value);
 		json_optional(&w->j, "must", c->must);
 		json_optional(&w->j, "used", c->used);
 		json_optional(&w->j, "odds", c->odds);
@@ -144,7 +144,7 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 
 /* ---- the body, in the order in which it is read ---- */
 
-static void put_steps(struct json_doc *w, const struct doc_block *b)
+static void json_doc_put_steps(struct json_doc *w, const struct doc_block *b)
 {
 	json_key(&w->j, "steps");
 	json_open(&w->j, '[');
@@ -177,7 +177,7 @@ static void put_items(struct json_doc *w, const struct doc_block *b)
 	json_close(&w->j, ']');
 }
 
-static void put_figure(struct json_doc *w, const struct doc_block *b)
+static void json_doc_put_figure(struct json_doc *w, const struct doc_block *b)
 {
 	if (b->picture)
 		json_picture(&w->j, b->picture, w->doc->arena, w->doc->texts);
@@ -200,7 +200,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 		put_columns(w, b->table);
 		break;
 	case DOC_STEPS:
-		put_steps(w, b);
+		json_doc_put_steps(w, b);
 		break;
 	case DOC_LIST:
 		put_items(w, b);
@@ -208,7 +208,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 	case DOC_FIGURE:
 		json_field(&w->j, "text", b->text);
 		json_optional(&w->j, "note", b->note);
-		put_figure(w, b);
+		json_doc_put_figure(w, b);
 		break;
 	case DOC_CHECKS:
 		put_columns(w, b->table);
@@ -240,7 +240,7 @@ static void put_body(struct json_doc *w)
 	json_close(&w->j, ']');
 }
 
-static void put_origin(struct json_doc *w)
+static void json_doc_put_origin(struct json_doc *w)
 {
 	const struct doc_origin *o = &w->doc->origin;
 
@@ -263,8 +263,8 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 	json_optional(&w.j, "lead", doc->lead);
 	json_optional(&w.j, "provenance", doc->provenance);
 	json_optional(&w.j, "sentence", doc->sentence);
-	put_origin(&w);
-	put_answers(&w);
+	json_doc_put_origin(&w);
+	json_doc_put_answers(&w);
 	for (const struct doc_block *b = doc->first; b; b = b->next)
 		if (b->kind == DOC_TABLE)
 			put_rows(&w, b->table);

@@ -9,7 +9,7 @@ static const char *const kinds[] = {
 };
 
 /* A hundredth of a pixel: the same digits on every machine. */
-static void put_place(struct json_put *j, const char *key, double x)
+static void json_drawing_put_place(struct json_put *j, const char *key, double x)
 {
 	json_key(j, key);
 	json_number(j, round(x * 100) / 100 + 0.0);
@@ -23,7 +23,7 @@ static void put_flag(struct json_put *j, const char *key, bool flag)
 	json_truth(j, true);
 }
 
-static void put_points(struct json_put *j, const struct shape *s)
+static void json_drawing_put_points(struct json_put *j, const struct shape *s)
 {
 	json_key(j, "points");
 	json_open(j, '[');
@@ -40,14 +40,14 @@ static void put_shape(struct json_put *j, const struct shape *s)
 	json_field(j, "shape", str_from_c(kinds[s->kind]));
 	json_field(j, "ink", str_from_c(ink_names[s->ink]));
 	if (s->kind == SHAPE_CURVE || s->kind == SHAPE_AREA) {
-		put_points(j, s);
+		json_drawing_put_points(j, s);
 	} else {
-		put_place(j, "x", s->x);
-		put_place(j, "y", s->y);
+		json_drawing_put_place(j, "x", s->x);
+		json_drawing_put_place(j, "y", s->y);
 	}
 	if (s->kind == SHAPE_BOX || s->kind == SHAPE_LINE) {
-		put_place(j, "w", s->w);
-		put_place(j, "h", s->h);
+		json_drawing_put_place(j, "w", s->w);
+		json_drawing_put_place(j, "h", s->h);
 	}
 	if (s->kind == SHAPE_TEXT) {
 		json_field(j, "text", s->text);
@@ -58,14 +58,14 @@ static void put_shape(struct json_put *j, const struct shape *s)
 	put_flag(j, "faint", s->faint);
 	put_flag(j, "framed", s->framed);
 	if (s->width > 0)
-		put_place(j, "width", s->width);
+		json_drawing_put_place(j, "width", s->width);
 	json_close(j, '}');
 }
 
 void json_shapes(struct json_put *j, const struct drawing *d)
 {
-	put_place(j, "width", d->width);
-	put_place(j, "height", d->height);
+	json_drawing_put_place(j, "width", d->width);
+	json_drawing_put_place(j, "height", d->height);
 	json_key(j, "shapes");
 	json_open(j, '[');
 	for (const struct shape *s = d->first; s; s = s->next)

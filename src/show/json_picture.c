@@ -5,7 +5,7 @@
 #include "show/json_drawing.h"
 #include "show/shape.h"
 
-static void put_number(struct json_put *j, const struct doc_value *v, const struct texts *texts)
+static void json_picture_put_number(struct json_put *j, const struct doc_value *v, const struct texts *texts)
 {
 	if (!v->raw)
 		return;
@@ -15,23 +15,23 @@ static void put_number(struct json_put *j, const struct doc_value *v, const stru
 	json_value(j, v->raw, texts);
 }
 
-static void put_box(struct json_put *j, const struct picture_box *b, const struct texts *texts)
+static void json_picture_put_box(struct json_put *j, const struct picture_box *b, const struct texts *texts)
 {
 	json_open(j, '{');
 	json_field(j, "name", b->name);
 	json_field(j, "label", b->label);
-	put_number(j, &b->value, texts);
+	json_picture_put_number(j, &b->value, texts);
 	json_optional(j, "share", b->share);
 	json_close(j, '}');
 }
 
-static void put_flow(struct json_put *j, const struct picture *p, const struct picture_flow *f, const struct texts *texts)
+static void json_picture_put_flow(struct json_put *j, const struct picture *p, const struct picture_flow *f, const struct texts *texts)
 {
 	json_open(j, '{');
 	json_field(j, "from", p->boxes[f->from].name);
 	json_field(j, "to", p->boxes[f->to].name);
 	json_optional(j, "label", f->label);
-	put_number(j, &f->value, texts);
+	json_picture_put_number(j, &f->value, texts);
 	json_close(j, '}');
 }
 
@@ -41,12 +41,12 @@ void json_picture_parts(struct json_put *j, const struct picture *p, struct aren
 	json_key(j, "boxes");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < p->box_count; i++)
-		put_box(j, &p->boxes[i], texts);
+		json_picture_put_box(j, &p->boxes[i], texts);
 	json_close(j, ']');
 	json_key(j, "flows");
 	json_open(j, '[');
 	for (uint32_t i = 0; i < p->flow_count; i++)
-		put_flow(j, p, &p->flows[i], texts);
+		json_picture_put_flow(j, p, &p->flows[i], texts);
 	json_close(j, ']');
 }
 

@@ -11,14 +11,14 @@
 #include "value/format.h"
 #include "value/number.h"
 
-static int append(const char *bytes, size_t n, void *out)
+static int json_put_append(const char *bytes, size_t n, void *out)
 {
 	buf_add(out, bytes, n);
 	return 0;
 }
 
 /* A member begins: a comma behind the one before it, and perhaps a new line. */
-static void member(struct json_put *j)
+static void json_put_member(struct json_put *j)
 {
 	if (j->comma)
 		buf_char(j->out, ',');
@@ -35,7 +35,7 @@ static void item(struct json_put *j)
 	if (j->out->len && j->out->p[j->out->len - 1] == ':')
 		j->comma = true;
 	else
-		member(j);
+		json_put_member(j);
 }
 
 void json_open(struct json_put *j, char bracket)
@@ -72,13 +72,13 @@ static json_t *valid_string(struct str text)
 	return string;
 }
 
-static void put_text(struct json_put *j, struct str text)
+static void show_json_put_text(struct json_put *j, struct str text)
 {
 	json_t *string = json_stringn(text.len ? text.p : "", text.len);
 
 	if (!string)
 		string = valid_string(text);
-	json_dump_callback(string, append, j->out, JSON_ENCODE_ANY | JSON_COMPACT);
+	json_dump_callback(string, json_put_append, j->out, JSON_ENCODE_ANY | JSON_COMPACT);
 	json_decref(string);
 }
 
@@ -89,15 +89,15 @@ void json_key(struct json_put *j, const char *key)
 
 void json_key_text(struct json_put *j, struct str key)
 {
-	member(j);
-	put_text(j, key);
+	json_put_member(j);
+	show_json_put_text(j, key);
 	buf_char(j->out, ':');
 }
 
 void json_text(struct json_put *j, struct str text)
 {
 	item(j);
-	put_text(j, text);
+	show_json_put_text(j, text);
 }
 
 void json_number(struct json_put *j, double x)
@@ -127,7 +127,7 @@ void json_optional(struct json_put *j, const char *key, struct str text)
 		json_field(j, key, text);
 }
 
-static void put_element(struct json_put *j, const struct value *v, uint32_t i, const struct texts *texts)
+static void json_put_element(struct json_put *j, const struct value *v, uint32_t i, const struct texts *texts)
 {
 	if (is_poison(v->num[i]))
 		json_number(j, v->num[i]);
@@ -139,7 +139,7 @@ static void put_element(struct json_put *j, const struct value *v, uint32_t i, c
 		json_number(j, format_raw_number(v, i));
 }
 
-static void put_unit(struct json_put *j, const struct value *v)
+static void json_put_unit(struct json_put *j, const struct value *v)
 {
 	struct buf unit = {0};
 
@@ -149,7 +149,7 @@ static void put_unit(struct json_put *j, const struct value *v)
 }
 
 /* What the samples of an uncertain value say, in the unit of its number. */
-static void put_spread(struct json_put *j, const struct value *v)
+static void json_put_spread(struct json_put *j, const struct value *v)
 {
 	static const struct {
 		const char *key;
@@ -191,11 +191,11 @@ void json_value(struct json_put *j, const struct value *v, const struct texts *t
 	if (v->type.list)
 		json_open(j, '[');
 	for (uint32_t i = 0; i < v->count; i++)
-		put_element(j, v, i, texts);
+		json_put_element(j, v, i, texts);
 	if (v->type.list)
 		json_close(j, ']');
 	if (v->type.kind == VALUE_NUMBER)
-		put_unit(j, v);
+		json_put_unit(j, v);
 	if (v->spread && !v->type.list)
-		put_spread(j, v);
+		json_put_spread(j, v);
 }

@@ -22,7 +22,7 @@ struct md {
 /* ---- lines ---- */
 
 /* A paragraph or list item that is escaped already. */
-static void put_lines(struct md *m, const struct buf *text, const char *lead, unsigned indent)
+static void md_put_lines(struct md *m, const struct buf *text, const char *lead, unsigned indent)
 {
 	struct wrap w = {.width = WIDTH, .taken = indent, .rest = indent, .word = md_guard};
 
@@ -30,17 +30,17 @@ static void put_lines(struct md *m, const struct buf *text, const char *lead, un
 	wrap_text(m->out, buf_str(text), &w);
 }
 
-static void put_paragraph(struct md *m, struct str text)
+static void md_put_paragraph(struct md *m, struct str text)
 {
 	struct buf escaped = {0};
 
 	md_inline(&escaped, text, false);
-	put_lines(m, &escaped, "", 0);
+	md_put_lines(m, &escaped, "", 0);
 	buf_char(m->out, '\n');
 	buf_release(&escaped);
 }
 
-static void put_heading(struct md *m, unsigned level, struct str text)
+static void md_put_heading(struct md *m, unsigned level, struct str text)
 {
 	buf_fill(m->out, '#', level);
 	buf_char(m->out, ' ');
@@ -59,13 +59,13 @@ static void put_bold(struct md *m, struct str text)
 	buf_add_c(&out, "**");
 	md_inline(&out, text, false);
 	buf_add_c(&out, "**");
-	put_lines(m, &out, "", 0);
+	md_put_lines(m, &out, "", 0);
 	buf_char(m->out, '\n');
 	buf_release(&out);
 }
 
 /* "**9 servers** (4 … 20 servers; limit 40 servers): API servers at the peak" */
-static void put_answer(struct md *m, const struct doc_answer *a)
+static void md_put_answer(struct md *m, const struct doc_answer *a)
 {
 	struct buf text = {0};
 
@@ -83,27 +83,27 @@ static void put_answer(struct md *m, const struct doc_answer *a)
 	md_inline(&text, a->label, false);
 	buf_add_c(&text, a->label.len ? " " : "");
 	md_code(&text, a->name, false);
-	put_lines(m, &text, "- ", 2);
+	md_put_lines(m, &text, "- ", 2);
 	buf_release(&text);
 }
 
-static void put_answers(struct md *m)
+static void md_put_answers(struct md *m)
 {
 	for (uint32_t i = 0; i < m->doc->answer_count; i++)
 		if (!m->doc->answers[i].listed && !m->doc->answers[i].later)
-			put_answer(m, &m->doc->answers[i]);
+			md_put_answer(m, &m->doc->answers[i]);
 	if (m->doc->shown_count)
 		buf_char(m->out, '\n');
 }
 
-static void put_summary(struct md *m)
+static void md_put_summary(struct md *m)
 {
 	if (m->doc->provenance.len)
-		put_paragraph(m, m->doc->provenance);
+		md_put_paragraph(m, m->doc->provenance);
 	if (m->doc->sentence.len)
-		put_paragraph(m, m->doc->sentence);
+		md_put_paragraph(m, m->doc->sentence);
 	put_bold(m, m->doc->verdict);
-	put_answers(m);
+	md_put_answers(m);
 }
 
 /* ---- tables ---- */
@@ -116,27 +116,27 @@ struct grid {
 	bool *right;
 };
 
-static struct str *cell(const struct grid *g, uint32_t row, uint32_t column)
+static struct str *md_cell(const struct grid *g, uint32_t row, uint32_t column)
 {
 	return &g->cells[(size_t)row * g->columns + column];
 }
 
 /* Each column is as wide as its widest cell; a row of which only the first cell is filled may be wider. */
-static void measure(struct grid *g)
+static void md_measure(struct grid *g)
 {
 	for (uint32_t k = 0; k < g->columns; k++) {
 		g->width[k] = 3;
 		for (uint32_t i = 0; i < g->rows; i++) {
-			size_t wide = utf8_width(*cell(g, i, k));
+			size_t wide = utf8_width(*md_cell(g, i, k));
 
 			g->width[k] = wide > g->width[k] ? wide : g->width[k];
 		}
 	}
 }
 
-static void put_cell(struct md *m, const struct grid *g, uint32_t row, uint32_t column)
+static void md_put_cell(struct md *m, const struct grid *g, uint32_t row, uint32_t column)
 {
-	struct str text = *cell(g, row, column);
+	struct str text = *md_cell(g, row, column);
 	size_t wide = utf8_width(text), pad = wide < g->width[column] ? g->width[column] - wide : 0;
 
 	buf_add_c(m->out, column ? " | " : "| ");
@@ -147,7 +147,7 @@ static void put_cell(struct md *m, const struct grid *g, uint32_t row, uint32_t 
 		buf_fill(m->out, ' ', pad);
 }
 
-static void put_rule(struct md *m, const struct grid *g)
+static void md_put_rule(struct md *m, const struct grid *g)
 {
 	for (uint32_t k = 0; k < g->columns; k++) {
 		buf_add_c(m->out, k ? " | " : "| ");
@@ -161,10 +161,10 @@ static void put_grid(struct md *m, const struct grid *g)
 {
 	for (uint32_t i = 0; i < g->rows; i++) {
 		for (uint32_t k = 0; k < g->columns; k++)
-			put_cell(m, g, i, k);
+			md_put_cell(m, g, i, k);
 		buf_add_c(m->out, " |\n");
 		if (i == 0)
-			put_rule(m, g);
+			md_put_rule(m, g);
 	}
 	buf_char(m->out, '\n');
 }
@@ -203,21 +203,21 @@ static void fill_grid(struct md *m, const struct doc_table *t, struct grid *g)
 
 		if (t->columns[k].small)
 			continue;
-		*cell(g, 0, at) = escape_title(m, t->columns[k].title);
+		*md_cell(g, 0, at) = escape_title(m, t->columns[k].title);
 		g->right[at] = t->columns[k].figures;
 		for (uint32_t i = 0; i < t->row_count; i++) {
 			if (doc_begins_section(t, i) && row < g->rows) {
 				if (at == 0)
-					*cell(g, row, 0) = arena_printf(m->a, "**%.*s**", STR(escape_title(m, t->sections[i])));
+					*md_cell(g, row, 0) = arena_printf(m->a, "**%.*s**", STR(escape_title(m, t->sections[i])));
 				row++;
 			}
-			*cell(g, row++, at) = escape_cell(m, t, doc_row(t, i), k);
+			*md_cell(g, row++, at) = escape_cell(m, t, doc_row(t, i), k);
 		}
 		at++;
 	}
 }
 
-static void put_table(struct md *m, const struct doc_table *t)
+static void md_put_table(struct md *m, const struct doc_table *t)
 {
 	struct grid g = {.rows = t->row_count + 1};
 
@@ -229,7 +229,7 @@ static void put_table(struct md *m, const struct doc_table *t)
 	g.width = arena_array(m->a, size_t, g.columns);
 	g.right = arena_array(m->a, bool, g.columns);
 	fill_grid(m, t, &g);
-	measure(&g);
+	md_measure(&g);
 	put_grid(m, &g);
 }
 
@@ -253,7 +253,7 @@ static void put_long_table(struct md *m, const struct doc_table *t)
 
 	if (folded)
 		begin_details(m, arena_printf(m->a, "%u rows", t->row_count));
-	put_table(m, t);
+	md_put_table(m, t);
 	if (folded)
 		end_details(m);
 }
@@ -277,7 +277,7 @@ static struct str step_names(struct md *m, const struct doc_block *b)
 	return buf_take(&text, m->a);
 }
 
-static void put_steps(struct md *m, const struct doc_block *b)
+static void md_put_steps(struct md *m, const struct doc_block *b)
 {
 	struct buf text = {0};
 
@@ -293,7 +293,7 @@ static void put_steps(struct md *m, const struct doc_block *b)
 }
 
 /* Drawn where Markdown is shown with Mermaid, and in characters for everyone else. */
-static void put_picture(struct md *m, const struct picture *p)
+static void md_put_picture(struct md *m, const struct picture *p)
 {
 	buf_add_c(m->out, "```mermaid\n");
 	picture_mermaid(m->out, p);
@@ -302,64 +302,64 @@ static void put_picture(struct md *m, const struct picture *p)
 	buf_add_c(m->out, "```\n\n</details>\n\n");
 }
 
-static void put_figure(struct md *m, const struct doc_block *b)
+static void md_put_figure(struct md *m, const struct doc_block *b)
 {
 	if (b->picture) {
-		put_paragraph(m, b->text);
-		put_picture(m, b->picture);
+		md_put_paragraph(m, b->text);
+		md_put_picture(m, b->picture);
 		return;
 	}
 	begin_details(m, b->text);
 	if (b->note.len)
-		put_paragraph(m, b->note);
+		md_put_paragraph(m, b->note);
 	buf_add_c(m->out, "```text\n");
 	chart_text_write(m->out, b->chart, m->a, WIDTH - 4, writer_marks(m->style));
 	buf_add_c(m->out, "```\n\n");
 	end_details(m);
 }
 
-static void put_list(struct md *m, const struct str *items, uint32_t count)
+static void md_put_list(struct md *m, const struct str *items, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		struct buf text = {0};
 
 		md_inline(&text, items[i], false);
-		put_lines(m, &text, "- ", 2);
+		md_put_lines(m, &text, "- ", 2);
 		buf_release(&text);
 	}
 	buf_char(m->out, '\n');
 }
 
-static void put_block(struct md *m, const struct doc_block *b)
+static void md_put_block(struct md *m, const struct doc_block *b)
 {
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
 	case DOC_HEADING:
-		put_heading(m, b->level, b->text);
+		md_put_heading(m, b->level, b->text);
 		break;
 	case DOC_PROSE:
-		put_paragraph(m, b->text);
+		md_put_paragraph(m, b->text);
 		break;
 	case DOC_TABLE:
 		put_long_table(m, b->table);
 		break;
 	case DOC_STEPS:
-		put_steps(m, b);
+		md_put_steps(m, b);
 		break;
 	case DOC_CHECKS:
-		put_table(m, b->table);
+		md_put_table(m, b->table);
 		break;
 	case DOC_LIST:
-		put_list(m, b->items, b->count);
+		md_put_list(m, b->items, b->count);
 		break;
 	case DOC_FIGURE:
-		put_figure(m, b);
+		md_put_figure(m, b);
 		break;
 	}
 }
 
-static void put_footer(struct md *m)
+static void md_put_footer(struct md *m)
 {
 	struct writer_part parts[WRITER_PARTS];
 	unsigned count = writer_origin(m->doc, parts);
@@ -374,7 +374,7 @@ static void put_footer(struct md *m)
 	}
 	if (count) {
 		buf_add_c(m->out, "---\n\n");
-		put_lines(m, &text, "", 0);
+		md_put_lines(m, &text, "", 0);
 	}
 	buf_release(&text);
 }
@@ -385,11 +385,11 @@ bool write_md(const struct doc *doc, const struct report_style *style, struct bu
 	size_t from = out->len;
 
 	(void)d;
-	put_heading(&m, 1, doc->title);
-	put_summary(&m);
+	md_put_heading(&m, 1, doc->title);
+	md_put_summary(&m);
 	for (const struct doc_block *b = doc->first; b; b = b->next)
-		put_block(&m, b);
-	put_footer(&m);
+		md_put_block(&m, b);
+	md_put_footer(&m);
 	if (style->ascii)
 		ascii_text(out, from);
 	return true;

@@ -7,7 +7,7 @@ static bool is_word_char(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-static char at(struct str s, size_t i)
+static char md_text_at(struct str s, size_t i)
 {
 	return i < s.len ? s.p[i] : ' ';
 }
@@ -24,7 +24,7 @@ static unsigned count_char(struct str s, char c)
 /* An underscore within a word (photo_share) is no markup. */
 static bool is_inner(struct str s, size_t i)
 {
-	return i > 0 && is_word_char(s.p[i - 1]) && is_word_char(at(s, i + 1));
+	return i > 0 && is_word_char(s.p[i - 1]) && is_word_char(md_text_at(s, i + 1));
 }
 
 /* Two dollars are a formula to GitHub. */
@@ -63,9 +63,9 @@ void md_inline(struct buf *out, struct str text, bool heading)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.p[i];
 
-		if (c == '<' && opens_tag(at(text, i + 1)))
+		if (c == '<' && opens_tag(md_text_at(text, i + 1)))
 			buf_add_c(out, "&lt;");
-		else if (c == '&' && (is_word_char(at(text, i + 1)) || at(text, i + 1) == '#'))
+		else if (c == '&' && (is_word_char(md_text_at(text, i + 1)) || md_text_at(text, i + 1) == '#'))
 			buf_add_c(out, "&amp;");
 		else
 			buf_printf(out, is_markup(text, i, math, heading) ? "\\%c" : "%c", c);
@@ -107,7 +107,7 @@ static bool is_row_of(struct str word, char c)
 }
 
 /* "12." and "12)" begin a list. */
-static size_t list_number(struct str word)
+static size_t md_text_list_number(struct str word)
 {
 	size_t n = 0;
 
@@ -118,7 +118,7 @@ static size_t list_number(struct str word)
 
 void md_guard(void *ctx, struct str word, bool starts, struct buf *out)
 {
-	size_t number = list_number(word);
+	size_t number = md_text_list_number(word);
 
 	(void)ctx;
 	if (starts && (word.p[0] == '#' || word.p[0] == '>' || is_row_of(word, '-') || is_row_of(word, '+') || is_row_of(word, '=')))

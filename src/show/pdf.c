@@ -25,7 +25,7 @@ bool pdf_possible(void)
 	return possible;
 }
 
-static _Noreturn void become(const char *path, const char *paper, int in, int out)
+static _Noreturn void pdf_become(const char *path, const char *paper, int in, int out)
 {
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
@@ -46,7 +46,7 @@ static void feed(int to, const struct buf *text)
 	sigaction(SIGPIPE, &before, NULL);
 }
 
-static void drain(int from, struct buf *out)
+static void pdf_drain(int from, struct buf *out)
 {
 	char bytes[65536];
 	ssize_t n;
@@ -60,7 +60,7 @@ static void drain(int from, struct buf *out)
 }
 
 /* Returns the status of the program, or -1 when it could not be run. */
-static int run(const char *path, const char *paper, const struct buf *in, struct buf *out)
+static int pdf_run(const char *path, const char *paper, const struct buf *in, struct buf *out)
 {
 	int to[2], from[2], status = 0;
 	pid_t child;
@@ -76,7 +76,7 @@ static int run(const char *path, const char *paper, const struct buf *in, struct
 	if (child == 0) {
 		close(to[1]);
 		close(from[0]);
-		become(path, paper, to[0], from[1]);
+		pdf_become(path, paper, to[0], from[1]);
 	}
 	close(to[0]);
 	close(from[1]);
@@ -84,14 +84,14 @@ static int run(const char *path, const char *paper, const struct buf *in, struct
 		feed(to[1], in);
 	close(to[1]);
 	if (child > 0)
-		drain(from[0], out);
+		pdf_drain(from[0], out);
 	close(from[0]);
 	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 	return child > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-static bool is_missing(struct diag *d)
+static bool pdf_is_missing(struct diag *d)
 {
 	diag_fail(d, DIAG_FILE, (struct span){0, 0}, "this build of bote writes no PDF: the program " PROGRAM " is missing");
 	diag_hint(d, "install pango and cairo (Debian: apt-get install libpango1.0-dev) and build it again; or print -F html from a browser");
@@ -107,9 +107,9 @@ bool write_pdf(const struct doc *doc, const struct report_style *style, struct b
 	int status;
 
 	if (!path)
-		return is_missing(d);
+		return pdf_is_missing(d);
 	write_json(doc, style, &json, d);
-	status = run(path, papers[style->paper], &json, out);
+	status = pdf_run(path, papers[style->paper], &json, out);
 	buf_release(&json);
 	if (status == 0 && out->len > before)
 		return true;

@@ -26,7 +26,7 @@ static int put_bookmark(struct pdf *p, const char *text, int parent)
 }
 
 /* A heading does not stand alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
-static void put_heading(struct pdf *p, int level, const char *text, double follow)
+static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, double follow)
 {
 	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
 	PangoLayout *l = pdf_layout(p, style, text, content_width(p));
@@ -48,7 +48,7 @@ static void put_heading(struct pdf *p, int level, const char *text, double follo
 	g_object_unref(l);
 }
 
-static void put_title(struct pdf *p, const char *text)
+static void pdf_blocks_put_title(struct pdf *p, const char *text)
 {
 	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, content_width(p));
 
@@ -59,7 +59,7 @@ static void put_title(struct pdf *p, const char *text)
 	g_object_unref(l);
 }
 
-static void put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
+static void pdf_blocks_put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
 {
 	if (!*text)
 		return;
@@ -187,13 +187,13 @@ static void put_others(struct pdf *p, const json_t *answers)
 	p->y += height;
 }
 
-static void put_summary(struct pdf *p, const json_t *doc)
+static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 {
 	bool holds = json_is_true(json_object_get(doc, "holds"));
 
-	put_paragraph(p, PDF_SMALL, pdf_string(doc, "provenance"));
-	put_paragraph(p, PDF_SAY, pdf_string(doc, "sentence"));
-	put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, pdf_string(doc, "verdict"));
+	pdf_blocks_put_paragraph(p, PDF_SMALL, pdf_string(doc, "provenance"));
+	pdf_blocks_put_paragraph(p, PDF_SAY, pdf_string(doc, "sentence"));
+	pdf_blocks_put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, pdf_string(doc, "verdict"));
 	put_cards(p, json_object_get(doc, "answer"));
 	put_others(p, json_object_get(doc, "answer"));
 }
@@ -223,7 +223,7 @@ static double sign_room(struct pdf *p, const json_t *lines)
 	return room;
 }
 
-static struct step make_step(struct pdf *p, const json_t *json, double left, double right)
+static struct step pdf_blocks_make_step(struct pdf *p, const json_t *json, double left, double right)
 {
 	struct step s = {.json = json, .lines = json_object_get(json, "lines"), .left = left, .right = right};
 	double lead;
@@ -253,7 +253,7 @@ static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *
 }
 
 /* How high it is; with `draw` it is drawn at p->y, which stays. */
-static double put_step(struct pdf *p, const struct step *s, bool draw)
+static double pdf_blocks_put_step(struct pdf *p, const struct step *s, bool draw)
 {
 	double y = p->y;
 
@@ -289,8 +289,8 @@ static double put_step(struct pdf *p, const struct step *s, bool draw)
 static bool is_wide(struct pdf *p, const json_t *json)
 {
 	double half = (content_width(p) - STEP_GAP) / 2;
-	struct step narrow = make_step(p, json, p->left, p->left + half), wide = make_step(p, json, p->left, p->right);
-	bool is = put_step(p, &narrow, false) > put_step(p, &wide, false) + 2 * 12;
+	struct step narrow = pdf_blocks_make_step(p, json, p->left, p->left + half), wide = pdf_blocks_make_step(p, json, p->left, p->right);
+	bool is = pdf_blocks_put_step(p, &narrow, false) > pdf_blocks_put_step(p, &wide, false) + 2 * 12;
 
 	g_object_unref(narrow.name);
 	g_object_unref(wide.name);
@@ -298,26 +298,26 @@ static bool is_wide(struct pdf *p, const json_t *json)
 }
 
 /* Two beside each other, from left to right, unless one of them needs the width. */
-static void put_steps(struct pdf *p, const json_t *steps)
+static void pdf_blocks_put_steps(struct pdf *p, const json_t *steps)
 {
 	double half = (content_width(p) - STEP_GAP) / 2;
 
 	for (size_t i = 0; i < json_array_size(steps);) {
 		const json_t *first = json_array_get(steps, i), *second = json_array_get(steps, i + 1);
 		bool two = second && !is_wide(p, first) && !is_wide(p, second);
-		struct step a = make_step(p, first, p->left, two ? p->left + half : p->right);
-		double height = put_step(p, &a, false), other = 0;
+		struct step a = pdf_blocks_make_step(p, first, p->left, two ? p->left + half : p->right);
+		double height = pdf_blocks_put_step(p, &a, false), other = 0;
 		struct step b = {0};
 
 		if (two) {
-			b = make_step(p, second, p->left + half + STEP_GAP, p->right);
-			other = put_step(p, &b, false);
+			b = pdf_blocks_make_step(p, second, p->left + half + STEP_GAP, p->right);
+			other = pdf_blocks_put_step(p, &b, false);
 		}
 		height = other > height ? other : height;
 		pdf_need(p, height < p->bottom - p->top ? height : 40);
-		put_step(p, &a, true);
+		pdf_blocks_put_step(p, &a, true);
 		if (two)
-			put_step(p, &b, true);
+			pdf_blocks_put_step(p, &b, true);
 		p->y += height;
 		g_object_unref(a.name);
 		if (two)
@@ -329,7 +329,7 @@ static void put_steps(struct pdf *p, const json_t *steps)
 
 /* ---- lists ---- */
 
-static void put_list(struct pdf *p, const json_t *items)
+static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
 {
 	for (size_t i = 0; i < json_array_size(items); i++) {
 		const char *text = json_string_value(json_array_get(items, i));
@@ -349,46 +349,46 @@ static double beginning(const struct pdf *p, const json_t *b)
 	return b && !strcmp(pdf_string(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
 }
 
-static void put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)
+static void pdf_blocks_put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)
 {
 	const char *kind = pdf_string(b, "kind");
 
 	if (json_is_true(json_object_get(b, "page")))
 		pdf_need(p, p->bottom);
 	if (!strcmp(kind, "heading")) {
-		put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
+		pdf_blocks_put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
 	} else if (!strcmp(kind, "prose")) {
-		put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
+		pdf_blocks_put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
 	} else if (!strcmp(kind, "table")) {
 		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false,
 		          strcmp(pdf_string(b, "of"), "rests") ? ROWS_ALL : p->rests);
 	} else if (!strcmp(kind, "steps")) {
-		put_steps(p, json_object_get(b, "steps"));
+		pdf_blocks_put_steps(p, json_object_get(b, "steps"));
 	} else if (!strcmp(kind, "checks")) {
 		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, "checks"), true, ROWS_ALL);
 	} else if (!strcmp(kind, "list")) {
-		put_list(p, json_object_get(b, "items"));
+		pdf_blocks_put_list(p, json_object_get(b, "items"));
 	} else if (!strcmp(kind, "figure")) {
 		pdf_figure(p, b);
 	}
 }
 
-static void add_part(GString *s, const char *before, const char *text, int most)
+static void pdf_blocks_add_part(GString *s, const char *before, const char *text, int most)
 {
 	if (*text)
 		g_string_append_printf(s, "%s%s%.*s", s->len ? " · " : "", before, most, text);
 }
 
-static void put_origin(struct pdf *p, const json_t *doc)
+static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 {
 	GString *s = g_string_new("");
 
-	add_part(s, "bote ", pdf_string(doc, "bote"), 64);
-	add_part(s, "", pdf_string(doc, "command"), 4000);
-	add_part(s, "", pdf_string(doc, "file"), 4000);
-	add_part(s, "sha256 ", pdf_string(doc, "sha256"), 16);
-	add_part(s, "", pdf_string(doc, "sampling"), 200);
-	add_part(s, "", pdf_string(doc, "date"), 64);
+	pdf_blocks_add_part(s, "bote ", pdf_string(doc, "bote"), 64);
+	pdf_blocks_add_part(s, "", pdf_string(doc, "command"), 4000);
+	pdf_blocks_add_part(s, "", pdf_string(doc, "file"), 4000);
+	pdf_blocks_add_part(s, "sha256 ", pdf_string(doc, "sha256"), 16);
+	pdf_blocks_add_part(s, "", pdf_string(doc, "sampling"), 200);
+	pdf_blocks_add_part(s, "", pdf_string(doc, "date"), 64);
 	pdf_space(p, 14);
 	pdf_need(p, 30);
 	pdf_rule(p, p->left, p->y, content_width(p), 0.8);
@@ -411,8 +411,8 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 	p->zoom = p->shrink;
 	pdf_begin(p);
 	pdf_tag(p, "Document");
-	put_title(p, pdf_string(doc, "title"));
-	put_summary(p, doc);
+	pdf_blocks_put_title(p, pdf_string(doc, "title"));
+	pdf_blocks_put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++) {
 		const json_t *b = json_array_get(body, i);
 
@@ -422,10 +422,10 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 		}
 		if (p->measured && summary_alone)
 			break;
-		put_block(p, doc, b, json_array_get(body, i + 1));
+		pdf_blocks_put_block(p, doc, b, json_array_get(body, i + 1));
 	}
 	if (!p->measured || !summary_alone)
-		put_origin(p, doc);
+		pdf_blocks_put_origin(p, doc);
 	if (!p->measured)
 		measure_summary(p);
 	pdf_untag(p, "Document");

@@ -49,7 +49,7 @@ static void draw_points(struct pdf *p, const json_t *s, bool area)
 	cairo_set_dash(p->cr, NULL, 0, 0);
 }
 
-static void draw_line(struct pdf *p, const json_t *s)
+static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 {
 	bool dashed = json_is_true(json_object_get(s, "dashed"));
 
@@ -103,7 +103,7 @@ static void draw_shape(struct pdf *p, const json_t *s)
 		else
 			cairo_fill(p->cr);
 	} else if (!strcmp(kind, "line")) {
-		draw_line(p, s);
+		pdf_figure_draw_line(p, s);
 	} else if (!strcmp(kind, "text")) {
 		draw_text(p, s);
 	} else {

@@ -64,7 +64,7 @@ static void set_metadata(cairo_surface_t *s, const json_t *doc)
 }
 
 /* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. `p` says how its summary is set. */
-static cairo_status_t draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out, bool summary_alone)
+static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out, bool summary_alone)
 {
 	cairo_status_t status;
 
@@ -100,7 +100,7 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 
 	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
 		*found = (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests};
-		status = draw(doc, paper, found, NULL, true);
+		status = pdf_main_draw(doc, paper, found, NULL, true);
 		if (found->over <= 0)
 			break;
 		squeeze += found->over;
@@ -124,17 +124,17 @@ static bool has_font(void)
 	return has;
 }
 
-static int write_pdf(const json_t *doc, const struct paper *paper)
+static int pdf_main_write_pdf(const json_t *doc, const struct paper *paper)
 {
 	struct pdf fit, counted, drawn;
 	cairo_status_t status = fit_summary(doc, paper, &fit);
 
 	counted = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests};
 	if (!status)
-		status = draw(doc, paper, &counted, NULL, false);
+		status = pdf_main_draw(doc, paper, &counted, NULL, false);
 	drawn = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests, .pages = counted.page};
 	if (!status)
-		status = draw(doc, paper, &drawn, stdout, false);
+		status = pdf_main_draw(doc, paper, &drawn, stdout, false);
 	if (status || fflush(stdout) != 0) {
 		fprintf(stderr, "bote-pdf: %s\n", status ? cairo_status_to_string(status) : "cannot write");
 		return STATUS_FILE;
@@ -163,7 +163,7 @@ int main(int argc, char **argv)
 		json_decref(doc);
 		return STATUS_INPUT;
 	}
-	status = has_font() ? write_pdf(doc, paper) : PDF_NO_FONT; /* bote has the words for it */
+	status = has_font() ? pdf_main_write_pdf(doc, paper) : PDF_NO_FONT; /* bote has the words for it */
 	json_decref(doc);
 	return status;
 }

@@ -23,7 +23,7 @@ static void *next_of(const char *name)
 	return f;
 }
 
-static void *given(void *p)
+static void *pdf_memory_given(void *p)
 {
 	static const char words[] = "bote-pdf: out of memory\n";
 
@@ -41,7 +41,7 @@ void *malloc(size_t size)
 
 	if (!next)
 		next = (void *(*)(size_t))(uintptr_t)next_of("malloc");
-	return given(next(size ? size : 1));
+	return pdf_memory_given(next(size ? size : 1));
 }
 
 void *calloc(size_t n, size_t size)
@@ -50,7 +50,7 @@ void *calloc(size_t n, size_t size)
 
 	if (!next)
 		next = (void *(*)(size_t, size_t))(uintptr_t)next_of("calloc");
-	return given(next(n ? n : 1, size ? size : 1));
+	return pdf_memory_given(next(n ? n : 1, size ? size : 1));
 }
 
 void *realloc(void *p, size_t size)
@@ -59,6 +59,6 @@ void *realloc(void *p, size_t size)
 
 	if (!next)
 		next = (void *(*)(void *, size_t))(uintptr_t)next_of("realloc");
-	return given(next(p, size ? size : 1));
+	return pdf_memory_given(next(p, size ? size : 1));
 }
 #endif

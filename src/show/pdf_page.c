@@ -49,7 +49,7 @@ void pdf_begin(struct pdf *p)
 	p->chapter = CAIRO_PDF_OUTLINE_ROOT;
 }
 
-static void put_number(struct pdf *p)
+static void pdf_page_put_number(struct pdf *p)
 {
 	char text[48];
 	PangoLayout *l;
@@ -62,7 +62,7 @@ static void put_number(struct pdf *p)
 
 void pdf_new_page(struct pdf *p)
 {
-	put_number(p);
+	pdf_page_put_number(p);
 	cairo_show_page(p->cr);
 	p->page++;
 	p->y = p->top;
@@ -70,7 +70,7 @@ void pdf_new_page(struct pdf *p)
 
 void pdf_end(struct pdf *p)
 {
-	put_number(p);
+	pdf_page_put_number(p);
 	cairo_show_page(p->cr);
 	g_object_unref(p->context);
 }
@@ -99,7 +99,7 @@ void pdf_rule(struct pdf *p, double x, double y, double width, double thickness)
 /* ---- text ---- */
 
 /* A percentage is not torn apart. */
-static void set_text(PangoLayout *l, const char *text)
+static void pdf_page_set_text(PangoLayout *l, const char *text)
 {
 	GString *whole = g_string_new(text);
 
@@ -141,7 +141,7 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
 	pango_layout_set_line_spacing(l, 1.15f);
-	set_text(l, text);
+	pdf_page_set_text(l, text);
 	return l;
 }
 
@@ -174,14 +174,14 @@ double pdf_layout_width(PangoLayout *l)
 	return (double)width / PANGO_SCALE;
 }
 
-static void set_color(struct pdf *p, enum pdf_style style)
+static void pdf_page_set_color(struct pdf *p, enum pdf_style style)
 {
 	cairo_set_source_rgb(p->cr, styles[style].color[0], styles[style].color[1], styles[style].color[2]);
 }
 
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y)
 {
-	set_color(p, style);
+	pdf_page_set_color(p, style);
 	cairo_move_to(p->cr, x, y);
 	pango_cairo_show_layout(p->cr, l);
 }
@@ -227,7 +227,7 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 			page_y = p->y;
 			line_y = (double)from / PANGO_SCALE;
 		}
-		set_color(p, style);
+		pdf_page_set_color(p, style);
 		if (!tagged)
 			pdf_tag(p, "P");
 		tagged = true;

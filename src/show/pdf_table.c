@@ -30,25 +30,25 @@ struct table {
 	struct cell *cells; /* the head first */
 };
 
-static bool has(const char *text, const char *sign)
+static bool pdf_table_has(const char *text, const char *sign)
 {
 	return strstr(text, sign) != NULL;
 }
 
 /* What says that it holds or fails is coloured so. */
-static enum pdf_style style_of(const struct table *t, const json_t *row, size_t k)
+static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *row, size_t k)
 {
 	const char *text = pdf_string(row, t->columns[k].key);
 
-	if (t->marks && k > 0 && has(text, "✗"))
+	if (t->marks && k > 0 && pdf_table_has(text, "✗"))
 		return PDF_BAD;
-	if (t->marks && k > 0 && has(text, "✓"))
+	if (t->marks && k > 0 && pdf_table_has(text, "✓"))
 		return PDF_GOOD;
 	return t->columns[k].code ? PDF_MONO_SMALL : PDF_CELL;
 }
 
 /* The text of a cell; *small is where that of a small column behind it begins. */
-static char *text_of(const struct column *c, const json_t *row, size_t *small)
+static char *pdf_table_text_of(const struct column *c, const json_t *row, size_t *small)
 {
 	const char *text = pdf_string(row, c->key), *behind = c->small ? pdf_string(row, c->small) : "";
 
@@ -90,25 +90,25 @@ static void measure_cell(struct table *t, struct column *c, struct cell *cell, e
 	c->natural = fmax(c->natural, cell->natural);
 }
 
-static struct cell *cell_at(struct table *t, size_t row, size_t k)
+static struct cell *pdf_table_cell_at(struct table *t, size_t row, size_t k)
 {
 	return &t->cells[row * t->count + k];
 }
 
-static void measure(struct table *t)
+static void pdf_table_measure(struct table *t)
 {
 	t->cells = g_new0(struct cell, (json_array_size(t->rows) + 1) * t->count);
 	for (size_t k = 0; k < t->count; k++) {
 		struct column *c = &t->columns[k];
 
-		measure_cell(t, c, cell_at(t, 0, k), PDF_CELL_BOLD, c->title);
+		measure_cell(t, c, pdf_table_cell_at(t, 0, k), PDF_CELL_BOLD, c->title);
 		for (size_t i = 0; i < json_array_size(t->rows); i++) {
 			const json_t *row = json_array_get(t->rows, i);
 
 			size_t small;
-			char *text = text_of(c, row, &small);
+			char *text = pdf_table_text_of(c, row, &small);
 
-			measure_cell(t, c, cell_at(t, i + 1, k), style_of(t, row, k), text);
+			measure_cell(t, c, pdf_table_cell_at(t, i + 1, k), pdf_table_style_of(t, row, k), text);
 			g_free(text);
 		}
 	}
@@ -144,7 +144,7 @@ static unsigned height_with(struct table *t, size_t k, double width)
 		unsigned most = 1;
 
 		for (size_t j = 0; j < t->count; j++) {
-			unsigned lines = lines_of(cell_at(t, i, j), j == k ? width : t->columns[j].width);
+			unsigned lines = lines_of(pdf_table_cell_at(t, i, j), j == k ? width : t->columns[j].width);
 
 			most = lines > most ? lines : most;
 		}
@@ -218,7 +218,7 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 {
 	struct column *c = &t->columns[k];
 	size_t small = 0;
-	char *text = row ? text_of(c, row, &small) : g_strdup(c->title);
+	char *text = row ? pdf_table_text_of(c, row, &small) : g_strdup(c->title);
 	PangoLayout *l = pdf_layout(t->p, style, text, c->width);
 
 	if (row && c->small)
@@ -229,12 +229,12 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 }
 
 /* A row, or the head when it is NULL: only its height is found out, unless it is drawn. */
-static double put_row(struct table *t, const json_t *row, bool draw)
+static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
 {
 	double x = t->p->left, height = 0;
 
 	for (size_t k = 0; k < t->count; k++) {
-		enum pdf_style style = row ? style_of(t, row, k) : PDF_CELL_BOLD;
+		enum pdf_style style = row ? pdf_table_style_of(t, row, k) : PDF_CELL_BOLD;
 		PangoLayout *l = cell_layout(t, row, k, style);
 		double own = pdf_layout_height(l);
 
@@ -253,7 +253,7 @@ static double put_row(struct table *t, const json_t *row, bool draw)
 }
 
 /* The section of the sheet that the next rows are of. */
-static void put_section(struct table *t, const char *text)
+static void pdf_table_put_section(struct table *t, const char *text)
 {
 	if (t->p->y + 40 > t->p->bottom) {
 		pdf_untag(t->p, "Table");
@@ -268,10 +268,10 @@ static void put_section(struct table *t, const char *text)
 	t->p->y += 17;
 }
 
-static void put_line(struct table *t, const json_t *row)
+static void pdf_table_put_line(struct table *t, const json_t *row)
 {
 	pdf_tag(t->p, "TR");
-	t->p->y += put_row(t, row, true);
+	t->p->y += pdf_table_put_row(t, row, true);
 	pdf_untag(t->p, "TR");
 	pdf_rule(t->p, t->p->left, t->p->y, t->p->right - t->p->left, row ? 0.5 : 1);
 	t->p->y += 1;
@@ -295,23 +295,23 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	take_column(&t, json_array_get(columns, 0));
 	for (size_t k = from; k < to; k++)
 		take_column(&t, json_array_get(columns, k));
-	measure(&t);
+	pdf_table_measure(&t);
 	set_widths(&t);
-	pdf_need(p, put_row(&t, NULL, false) + 30);
+	pdf_need(p, pdf_table_put_row(&t, NULL, false) + 30);
 	pdf_tag(p, "Table");
-	put_line(&t, NULL);
+	pdf_table_put_line(&t, NULL);
 	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
 		const json_t *row = json_array_get(rows, i);
 
 		if (*pdf_string(row, "section") && strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
-			put_section(&t, pdf_string(row, "section"));
-		if (p->y + put_row(&t, row, false) > p->bottom) {
+			pdf_table_put_section(&t, pdf_string(row, "section"));
+		if (p->y + pdf_table_put_row(&t, row, false) > p->bottom) {
 			pdf_untag(p, "Table");
 			pdf_new_page(p);
 			pdf_tag(p, "Table");
-			put_line(&t, NULL);
+			pdf_table_put_line(&t, NULL);
 		}
-		put_line(&t, row);
+		pdf_table_put_line(&t, row);
 	}
 	pdf_untag(p, "Table");
 	pdf_space(p, 8);

@@ -62,7 +62,7 @@ static bool is_plain(char c)
 }
 
 /* Whatever could be markup of Mermaid's, of Markdown's or HTML's goes by its number. */
-static void put_text(struct buf *out, struct str text)
+static void picture_put_text(struct buf *out, struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
 		if (is_plain(text.p[i]))
@@ -71,7 +71,7 @@ static void put_text(struct buf *out, struct str text)
 			buf_printf(out, "#%d;", text.p[i]);
 }
 
-static void put_lines(struct buf *out, const struct str *lines, unsigned count)
+static void picture_put_lines(struct buf *out, const struct str *lines, unsigned count)
 {
 	bool some = false;
 
@@ -80,25 +80,25 @@ static void put_lines(struct buf *out, const struct str *lines, unsigned count)
 		if (!lines[i].len)
 			continue;
 		buf_add_c(out, some ? "<br/>" : "");
-		put_cut(out, lines[i], put_text);
+		put_cut(out, lines[i], picture_put_text);
 		some = true;
 	}
 	buf_char(out, '"');
 }
 
-static void put_box(struct buf *out, const struct picture_box *b, uint32_t i)
+static void picture_put_box(struct buf *out, const struct picture_box *b, uint32_t i)
 {
 	buf_printf(out, "    b%u[", i + 1);
-	put_lines(out, (struct str[]){b->label, b->text, b->share}, 3);
+	picture_put_lines(out, (struct str[]){b->label, b->text, b->share}, 3);
 	buf_add_c(out, "]\n");
 }
 
-static void put_flow(struct buf *out, const struct picture_flow *f)
+static void picture_put_flow(struct buf *out, const struct picture_flow *f)
 {
 	buf_printf(out, "    b%u %s", f->from + 1, f->still ? "-.->" : f->weight >= 0.5 ? "==>" : "-->");
 	if (f->label.len || f->text.len) {
 		buf_char(out, '|');
-		put_lines(out, (struct str[]){f->label, f->text}, 2);
+		picture_put_lines(out, (struct str[]){f->label, f->text}, 2);
 		buf_char(out, '|');
 	}
 	buf_printf(out, " b%u\n", f->to + 1);
@@ -108,9 +108,9 @@ void picture_mermaid(struct buf *out, const struct picture *p)
 {
 	buf_add_c(out, "flowchart LR\n");
 	for (uint32_t i = 0; i < p->box_count; i++)
-		put_box(out, &p->boxes[i], i);
+		picture_put_box(out, &p->boxes[i], i);
 	for (uint32_t i = 0; i < p->flow_count; i++)
-		put_flow(out, &p->flows[i]);
+		picture_put_flow(out, &p->flows[i]);
 	for (uint32_t i = 0; i < p->box_count; i++)
 		if (p->boxes[i].share.len)
 			buf_printf(out, "    style b%u stroke:#d55e00,stroke-width:3px\n", i + 1);

@@ -21,7 +21,7 @@ static uint32_t earlier(const struct layout_flow *f)
 	return f->from < f->to ? f->from : f->to;
 }
 
-static uint32_t later(const struct layout_flow *f)
+static uint32_t picture_layout_later(const struct layout_flow *f)
 {
 	return f->from < f->to ? f->to : f->from;
 }
@@ -33,8 +33,8 @@ static void set_layers(struct work *w)
 		for (uint32_t k = 0; k < w->l->flow_count; k++) {
 			const struct layout_flow *f = &w->l->flows[k];
 
-			if (earlier(f) == i && w->nodes[later(f)].rank < w->nodes[i].rank + 2)
-				w->nodes[later(f)].rank = w->nodes[i].rank + 2;
+			if (earlier(f) == i && w->nodes[picture_layout_later(f)].rank < w->nodes[i].rank + 2)
+				w->nodes[picture_layout_later(f)].rank = w->nodes[i].rank + 2;
 		}
 	for (uint32_t i = 0; i < w->l->box_count; i++)
 		if (w->nodes[i].rank + 1 > w->rank_count)
@@ -58,7 +58,7 @@ static uint32_t add_node(struct work *w, uint32_t rank, const struct layout_plac
 /* A flow as a chain of nodes, one in each rank between its boxes. */
 static void add_chain(struct work *w, const struct layout_flow *f)
 {
-	uint32_t from = earlier(f), to = later(f), last = from;
+	uint32_t from = earlier(f), to = picture_layout_later(f), last = from;
 	uint32_t middle = ((w->nodes[from].rank + w->nodes[to].rank) / 2) | 1;
 
 	for (uint32_t r = w->nodes[from].rank + 1; r <= w->nodes[to].rank; r++) {
@@ -107,7 +107,7 @@ static void fill_ranks(struct work *w)
 	}
 }
 
-static void build(struct work *w)
+static void picture_layout_build(struct work *w)
 {
 	uint32_t boxes = w->l->box_count, flows = w->l->flow_count, most = boxes + flows * 2 * boxes;
 
@@ -239,7 +239,7 @@ static void draw_flow(struct work *w, uint32_t k)
 		turn_round(f);
 }
 
-static void put_place(const struct work *w, struct layout_place *p, double u, double v)
+static void picture_layout_put_place(const struct work *w, struct layout_place *p, double u, double v)
 {
 	p->x = w->l->down ? v : u;
 	p->y = w->l->down ? u : v;
@@ -254,7 +254,7 @@ static void place_label(struct work *w, uint32_t k)
 		const struct node *n = &w->nodes[w->pieces[i].to];
 
 		if (!n->box && n->su > 0)
-			put_place(w, &f->label, node_u(w, n), n->v + (w->l->down ? TEXT_LINE : 0));
+			picture_layout_put_place(w, &f->label, node_u(w, n), n->v + (w->l->down ? TEXT_LINE : 0));
 	}
 }
 
@@ -265,12 +265,12 @@ static void place_boxes(struct work *w)
 	for (uint32_t i = 0; i < l->box_count; i++) {
 		const struct node *n = &w->nodes[i];
 
-		put_place(w, &l->boxes[i], node_u(w, n), n->v);
+		picture_layout_put_place(w, &l->boxes[i], node_u(w, n), n->v);
 		*(l->down ? &l->boxes[i].w : &l->boxes[i].h) = n->sv;
 	}
 }
 
-static void measure(struct work *w)
+static void picture_layout_measure(struct work *w)
 {
 	const struct rank *last = &w->ranks[w->rank_count - 1];
 	double u = last->u + last->size, v = 0;
@@ -285,7 +285,7 @@ void layout_picture(struct layout *l, struct arena *a)
 {
 	struct work w = {.l = l, .a = a};
 
-	build(&w);
+	picture_layout_build(&w);
 	picture_order(&w);
 	picture_place(&w);
 	set_ranks(&w);
@@ -294,5 +294,5 @@ void layout_picture(struct layout *l, struct arena *a)
 		place_label(&w, k);
 	}
 	place_boxes(&w);
-	measure(&w);
+	picture_layout_measure(&w);
 }

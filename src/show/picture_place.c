@@ -15,7 +15,7 @@ static double gap_between(const struct node *a, const struct node *b)
 	return a->box && b->box ? GAP_BOXES : GAP;
 }
 
-static double line_of(const struct node *n)
+static double picture_place_line_of(const struct node *n)
 {
 	return n->v + n->line;
 }
@@ -30,11 +30,11 @@ static void find_wishes(const struct work *w, int sides, double *wish, double *t
 		double pull = w->nodes[p->from].box || w->nodes[p->to].box ? 1 : 4; /* long arrows are straight first */
 
 		if (sides & 1) {
-			wish[p->to] += pull * line_of(&w->nodes[p->from]);
+			wish[p->to] += pull * picture_place_line_of(&w->nodes[p->from]);
 			ties[p->to] += pull;
 		}
 		if (sides & 2) {
-			wish[p->from] += pull * line_of(&w->nodes[p->to]);
+			wish[p->from] += pull * picture_place_line_of(&w->nodes[p->to]);
 			ties[p->from] += pull;
 		}
 	}
@@ -94,7 +94,7 @@ static void pack_rank(struct work *w, const struct rank *r)
 		w->nodes[r->nodes[i]].v -= at / 2;
 }
 
-static void set_places(struct work *w)
+static void picture_place_set_places(struct work *w)
 {
 	double *wish = arena_array(w->a, double, w->node_count), *ties = arena_array(w->a, double, w->node_count);
 	struct block *blocks = arena_array(w->a, struct block, w->node_count);
@@ -130,15 +130,15 @@ static void set_ports(struct work *w, uint32_t box, bool forward)
 			if ((forward ? o->from : o->to) == box)
 				place += w->nodes[forward ? o->to : o->from].order < w->nodes[forward ? p->to : p->from].order;
 		}
-		*(forward ? &p->from_v : &p->to_v) = line_of(n) + (place - (count - 1) / 2.0) * PICTURE_PORT;
+		*(forward ? &p->from_v : &p->to_v) = picture_place_line_of(n) + (place - (count - 1) / 2.0) * PICTURE_PORT;
 	}
 }
 
 static void touch_nodes(struct work *w)
 {
 	for (uint32_t k = 0; k < w->piece_count; k++) {
-		w->pieces[k].from_v = line_of(&w->nodes[w->pieces[k].from]);
-		w->pieces[k].to_v = line_of(&w->nodes[w->pieces[k].to]);
+		w->pieces[k].from_v = picture_place_line_of(&w->nodes[w->pieces[k].from]);
+		w->pieces[k].to_v = picture_place_line_of(&w->nodes[w->pieces[k].to]);
 	}
 	for (uint32_t i = 0; i < w->l->box_count; i++) {
 		set_ports(w, i, true);
@@ -184,7 +184,7 @@ static void shift(struct work *w)
 
 void picture_place(struct work *w)
 {
-	set_places(w);
+	picture_place_set_places(w);
 	touch_nodes(w);
 	straighten(w);
 	shift(w);

@@ -45,7 +45,7 @@ struct painting {
 /* ---- texts ---- */
 
 /* As many words as fit in a line; a word that does not is cut. */
-static struct str take_line(struct arena *a, struct str *rest, size_t columns, bool last)
+static struct str picture_shape_take_line(struct arena *a, struct str *rest, size_t columns, bool last)
 {
 	struct str line = utf8_clip(*rest, columns);
 	size_t end = line.len;
@@ -65,7 +65,7 @@ static struct str take_line(struct arena *a, struct str *rest, size_t columns, b
 static void add_texts(struct arena *a, struct texts_of *t, struct str text, size_t columns, uint32_t lines, bool bold)
 {
 	for (uint32_t i = 0; i < lines && text.len && t->count < TEXTS; i++)
-		t->line[t->count++] = (struct line){take_line(a, &text, columns, i + 1 == lines), bold};
+		t->line[t->count++] = (struct line){picture_shape_take_line(a, &text, columns, i + 1 == lines), bold};
 }
 
 static double texts_width(const struct texts_of *t)

@@ -41,14 +41,14 @@ struct text_picture {
 /* ---- texts ---- */
 
 /* A stretch of at most `columns`, "…" where that is not all. */
-static struct str cut(struct text_picture *t, struct str text, size_t columns)
+static struct str picture_text_cut(struct text_picture *t, struct str text, size_t columns)
 {
 	if (utf8_width(text) <= columns)
 		return text;
 	return arena_printf(t->a, "%.*s%s", STR(str_trim(utf8_clip(text, columns - (t->ascii ? 2 : 1)))), t->ascii ? ".." : "…");
 }
 
-static void add_line(struct text_picture *t, struct text_box *b, struct str text)
+static void picture_text_add_line(struct text_picture *t, struct text_box *b, struct str text)
 {
 	size_t width = utf8_width(text);
 
@@ -62,20 +62,20 @@ static void fill_box(struct text_picture *t, const struct picture_box *from, str
 {
 	struct str rest = from->label, first = wrap_take(&rest, TEXT_MOST);
 
-	add_line(t, b, cut(t, first, TEXT_MOST));
-	add_line(t, b, cut(t, rest, TEXT_MOST));
-	add_line(t, b, cut(t, from->text, TEXT_MOST));
-	add_line(t, b, cut(t, from->share, TEXT_MOST));
+	picture_text_add_line(t, b, picture_text_cut(t, first, TEXT_MOST));
+	picture_text_add_line(t, b, picture_text_cut(t, rest, TEXT_MOST));
+	picture_text_add_line(t, b, picture_text_cut(t, from->text, TEXT_MOST));
+	picture_text_add_line(t, b, picture_text_cut(t, from->share, TEXT_MOST));
 }
 
 static struct str flow_label(struct text_picture *t, const struct picture_flow *f)
 {
 	const char *between = f->label.len && f->text.len ? ", " : "";
 
-	return cut(t, arena_printf(t->a, "%.*s%s%.*s", STR(f->label), between, STR(f->text)), LABEL_MOST);
+	return picture_text_cut(t, arena_printf(t->a, "%.*s%s%.*s", STR(f->label), between, STR(f->text)), LABEL_MOST);
 }
 
-static void fill(struct text_picture *t)
+static void picture_text_fill(struct text_picture *t)
 {
 	for (uint32_t i = 0; i < t->p->box_count; i++)
 		fill_box(t, &t->p->boxes[i], &t->boxes[i]);
@@ -170,7 +170,7 @@ static void set_tracks(struct text_picture *t)
 	}
 }
 
-static void set_places(struct text_picture *t)
+static void picture_text_set_places(struct text_picture *t)
 {
 	t->row = arena_array(t->a, struct row, t->rows);
 	for (uint32_t i = 0; i < t->rows; i++)
@@ -196,7 +196,7 @@ static void put_sign(const struct text_picture *t, enum sign sign)
 	buf_add_c(t->out, t->ascii ? plain[sign] : drawn[sign]);
 }
 
-static void put_rule(const struct text_picture *t, size_t columns)
+static void picture_text_put_rule(const struct text_picture *t, size_t columns)
 {
 	for (size_t i = 0; i < columns; i++)
 		put_sign(t, ACROSS);
@@ -229,10 +229,10 @@ static void put_tracks(const struct text_picture *t, uint32_t row)
 }
 
 /* What stands between a box and the tracks. */
-static void put_label(const struct text_picture *t, uint32_t row)
+static void picture_text_put_label(const struct text_picture *t, uint32_t row)
 {
 	const struct row *r = &t->row[row];
-	struct str label = r->flow != UINT32_MAX && r->starts ? cut((struct text_picture *)t, t->flows[r->flow].label, t->label) : S("");
+	struct str label = r->flow != UINT32_MAX && r->starts ? picture_text_cut((struct text_picture *)t, t->flows[r->flow].label, t->label) : S("");
 	size_t width = utf8_width(label);
 
 	if (r->flow == UINT32_MAX) {
@@ -243,22 +243,22 @@ static void put_label(const struct text_picture *t, uint32_t row)
 	if (width)
 		buf_printf(t->out, " %.*s ", STR(label));
 	else
-		put_rule(t, 2);
-	put_rule(t, t->label + 1 - width);
+		picture_text_put_rule(t, 2);
+	picture_text_put_rule(t, t->label + 1 - width);
 }
 
 static void put_frame(struct text_picture *t, uint32_t row, bool top)
 {
 	buf_fill(t->out, ' ', INDENT);
 	put_sign(t, top ? TOP_LEFT : BOTTOM_LEFT);
-	put_rule(t, t->text + 2);
+	picture_text_put_rule(t, t->text + 2);
 	put_sign(t, top ? TOP_RIGHT : BOTTOM_RIGHT);
 	buf_fill(t->out, ' ', t->label + 4);
 	put_tracks(t, row);
 	grid_end_line(t->out);
 }
 
-static void put_row(struct text_picture *t, const struct text_box *b, uint32_t i)
+static void picture_text_put_row(struct text_picture *t, const struct text_box *b, uint32_t i)
 {
 	uint32_t row = b->top + i, lead = (b->height - b->line_count) / 2;
 	struct str text = i >= lead && i - lead < b->line_count ? b->line[i - lead] : S("");
@@ -269,19 +269,19 @@ static void put_row(struct text_picture *t, const struct text_box *b, uint32_t i
 	buf_printf(t->out, " %.*s", STR(text));
 	buf_fill(t->out, ' ', t->text + 1 - utf8_width(text));
 	put_sign(t, r->flow != UINT32_MAX && r->starts ? LEAVES : DOWN);
-	put_label(t, row);
+	picture_text_put_label(t, row);
 	put_tracks(t, row);
 	grid_end_line(t->out);
 }
 
-static void put_picture(struct text_picture *t)
+static void picture_text_put_picture(struct text_picture *t)
 {
 	for (uint32_t i = 0; i < t->p->box_count; i++) {
 		const struct text_box *b = &t->boxes[i];
 
 		put_frame(t, b->top - 1, true);
 		for (uint32_t k = 0; k < b->height; k++)
-			put_row(t, b, k);
+			picture_text_put_row(t, b, k);
 		put_frame(t, b->top + b->height, false);
 	}
 }
@@ -296,19 +296,19 @@ static void put_sentence(const struct text_picture *t, unsigned width, struct st
 	wrap_text(t->out, text, &w);
 }
 
-static void put_words(struct text_picture *t, unsigned width)
+static void picture_text_put_words(struct text_picture *t, unsigned width)
 {
 	for (uint32_t i = 0; i < t->p->box_count; i++) {
 		const struct picture_box *b = &t->p->boxes[i];
 
-		put_sentence(t, width, arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(cut(t, b->label, 200)), b->text.len ? ": " : "", STR(b->text),
+		put_sentence(t, width, arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(picture_text_cut(t, b->label, 200)), b->text.len ? ": " : "", STR(b->text),
 		                                    b->share.len ? ", " : "", STR(b->share)));
 	}
 	for (uint32_t i = 0; i < t->p->flow_count; i++) {
 		const struct picture_flow *f = &t->p->flows[i];
 
-		put_sentence(t, width, arena_printf(t->a, "%.*s %s %.*s%s%.*s", STR(cut(t, t->p->boxes[f->from].label, 200)), t->ascii ? "->" : "→",
-		                                    STR(cut(t, t->p->boxes[f->to].label, 200)), t->flows[i].label.len ? ": " : "", STR(t->flows[i].label)));
+		put_sentence(t, width, arena_printf(t->a, "%.*s %s %.*s%s%.*s", STR(picture_text_cut(t, t->p->boxes[f->from].label, 200)), t->ascii ? "->" : "→",
+		                                    STR(picture_text_cut(t, t->p->boxes[f->to].label, 200)), t->flows[i].label.len ? ": " : "", STR(t->flows[i].label)));
 	}
 }
 
@@ -319,13 +319,13 @@ void picture_text(struct buf *out, const struct picture *p, struct arena *a, uns
 
 	t.boxes = arena_array(a, struct text_box, p->box_count);
 	t.flows = arena_array(a, struct text_flow, p->flow_count);
-	fill(&t);
-	set_places(&t);
+	picture_text_fill(&t);
+	picture_text_set_places(&t);
 	rest = INDENT + t.text + 4 + 4 + 2 * (size_t)t.tracks;
 	if (width < PICTURE_TEXT_LEAST || width < rest + (t.label < LABEL_LEAST ? t.label : LABEL_LEAST)) {
-		put_words(&t, width);
+		picture_text_put_words(&t, width);
 		return;
 	}
 	t.label = t.label > width - rest ? width - rest : t.label;
-	put_picture(&t);
+	picture_text_put_picture(&t);
 }

@@ -32,7 +32,7 @@ struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink)
 	return s->drawing->last = shape;
 }
 
-static struct shape *place(struct shape *shape, double x, double y, double w, double h)
+static struct shape *shape_place(struct shape *shape, double x, double y, double w, double h)
 {
 	shape->x = x;
 	shape->y = y;
@@ -43,17 +43,17 @@ static struct shape *place(struct shape *shape, double x, double y, double w, do
 
 void shape_box(struct sketch *s, enum ink ink, double x, double y, double w, double h)
 {
-	place(shape_add(s, SHAPE_BOX, ink), x, y, w, h);
+	shape_place(shape_add(s, SHAPE_BOX, ink), x, y, w, h);
 }
 
 struct shape *shape_line(struct sketch *s, enum ink ink, double x, double y, double w, double h)
 {
-	return place(shape_add(s, SHAPE_LINE, ink), x, y, w, h);
+	return shape_place(shape_add(s, SHAPE_LINE, ink), x, y, w, h);
 }
 
 struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, double x, double y, struct str text)
 {
-	struct shape *shape = place(shape_add(s, SHAPE_TEXT, ink), x, y, 0, 0);
+	struct shape *shape = shape_place(shape_add(s, SHAPE_TEXT, ink), x, y, 0, 0);
 
 	shape->anchor = anchor;
 	shape->text = text;

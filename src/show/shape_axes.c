@@ -69,7 +69,7 @@ static double bin_edge(const struct chart *c, uint32_t i)
 	return c->x_log ? c->from * pow(c->to / c->from, part) : c->from + (c->to - c->from) * part;
 }
 
-static void put_mark(struct frame *f, const struct chart_mark *m, double *free_from)
+static void shape_axes_put_mark(struct frame *f, const struct chart_mark *m, double *free_from)
 {
 	double x = to_x(f, m->at), half = shape_text_width(m->label) / 2, at = fmax(x, *free_from + half);
 
@@ -97,7 +97,7 @@ void shape_histogram(struct sketch *s, const struct chart *c)
 			shape_box(s, INK_1, x, f.bottom - h, w > 3 ? w - 1 : w, h);
 	}
 	for (uint32_t i = 0; i < c->mark_count; i++)
-		put_mark(&f, &c->marks[i], &free_from);
+		shape_axes_put_mark(&f, &c->marks[i], &free_from);
 	x_axis(&f, c->x_title);
 	s->drawing->height = f.bottom + BOTTOM;
 }
@@ -123,7 +123,7 @@ static void put_band(struct frame *f, const struct chart_series *l, enum ink ink
 }
 
 /* The stretch of a line from *from on that has no gap; 0 at its end. */
-static uint32_t stretch(const struct chart_series *l, uint32_t *from)
+static uint32_t shape_axes_stretch(const struct chart_series *l, uint32_t *from)
 {
 	uint32_t end;
 
@@ -171,7 +171,7 @@ static void put_edge(struct frame *f, const struct chart_series *l, const double
 
 static void put_bands(struct frame *f, const struct chart_series *l, enum ink ink)
 {
-	for (uint32_t from = 0, count; l->low && (count = stretch(l, &from)) > 0; from += count) {
+	for (uint32_t from = 0, count; l->low && (count = shape_axes_stretch(l, &from)) > 0; from += count) {
 		struct chart_series part = part_of(l, from, count);
 
 		if (!part.whole)
@@ -181,11 +181,11 @@ static void put_bands(struct frame *f, const struct chart_series *l, enum ink in
 	}
 }
 
-static void put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
+static void shape_axes_put_curve(struct frame *f, const struct chart_series *l, enum ink ink, double *label_y)
 {
 	double y = f->bottom;
 
-	for (uint32_t from = 0, count; (count = stretch(l, &from)) > 0; from += count) {
+	for (uint32_t from = 0, count; (count = shape_axes_stretch(l, &from)) > 0; from += count) {
 		struct chart_series part = part_of(l, from, count);
 
 		y = put_stretch(f, &part, ink);
@@ -213,8 +213,8 @@ void shape_lines(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->series_count; i++)
 		put_bands(&f, &c->series[i], (enum ink)(INK_1 + i % 6));
 	for (uint32_t i = 0; i < c->series_count; i++)
-		put_curve(&f, &c->series[i], (enum ink)(INK_1 + i % 6), &label_y);
+		shape_axes_put_curve(&f, &c->series[i], (enum ink)(INK_1 + i % 6), &label_y);
 	for (uint32_t i = 0; i < c->mark_count; i++)
-		put_mark(&f, &c->marks[i], &free_from);
+		shape_axes_put_mark(&f, &c->marks[i], &free_from);
 	s->drawing->height = f.bottom + BOTTOM;
 }

@@ -6,7 +6,7 @@
 
 enum { BAR = 16, ROW = 22, LINE_HEIGHT = 16, GAP = 6, LABEL_MOST = 190, VALUE_ROOM = 130, STACK_MOST = 3, ENDS = 15 };
 
-static enum ink ink_of(uint32_t i)
+static enum ink shape_bars_ink_of(uint32_t i)
 {
 	return (enum ink)(INK_1 + i % 6);
 }
@@ -41,7 +41,7 @@ static void label_below(struct sketch *s, const struct part *p, double bar, doub
 	shape_text(s, INK_TEXT, left ? ANCHOR_END : ANCHOR_START, left ? x - GAP - 3 : x + GAP + 3, y, text);
 }
 
-static bool has_room(const struct part *p)
+static bool shape_bars_has_room(const struct part *p)
 {
 	double widest = fmax(shape_text_width(p->item->label) * 1.08, fmax(shape_text_width(p->item->text), shape_text_width(p->share)));
 
@@ -103,7 +103,7 @@ void shape_breakdown(struct sketch *s, const struct chart *c)
 
 		*p = (struct part){.item = &c->items[i], .x = x, .w = DRAWING_WIDTH * (c->items[i].value / total)};
 		p->share = chart_share(s->a, c->items[i].value, total);
-		p->fits = has_room(p);
+		p->fits = shape_bars_has_room(p);
 		x += p->w;
 	}
 	if (!has_order(parts, count)) {
@@ -111,7 +111,7 @@ void shape_breakdown(struct sketch *s, const struct chart *c)
 		return;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		shape_box(s, ink_of(i), parts[i].x, bar, parts[i].w > 2 ? parts[i].w - 1 : parts[i].w, 2 * BAR);
+		shape_box(s, shape_bars_ink_of(i), parts[i].x, bar, parts[i].w > 2 ? parts[i].w - 1 : parts[i].w, 2 * BAR);
 	y = bar + 2 * BAR + 2 * LINE_HEIGHT;
 	for (uint32_t i = 0; i < count; i++)
 		if (parts[i].fits)
@@ -148,7 +148,7 @@ static void bar_value(struct sketch *s, const struct chart_item *item, double co
 }
 
 /* `budget`: where its line is, or 0. */
-static void waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item, enum ink ink, double x, double w, double budget, bool sum)
+static void shape_bars_waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item, enum ink ink, double x, double w, double budget, bool sum)
 {
 	row_label(s, column, y, item->label, sum);
 	shape_box(s, ink, x, y, fmax(w, 1), BAR);
@@ -165,12 +165,12 @@ void shape_waterfall(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
 		double w = room * (c->items[i].value / most);
 
-		waterfall_row(s, column, y, &c->items[i], INK_1, column + at, w, budget, false);
+		shape_bars_waterfall_row(s, column, y, &c->items[i], INK_1, column + at, w, budget, false);
 		if (i + 1 < c->item_count)
 			shape_line(s, INK_RULE, column + at + w, y + BAR, 0, ROW - BAR);
 		at += w;
 	}
-	waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column, room * (total / most), budget, true);
+	shape_bars_waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column, room * (total / most), budget, true);
 	y += ROW;
 	if (c->base > 0)
 		budget_line(s, c, budget, top, y - ROW + BAR);
@@ -186,7 +186,7 @@ void shape_bars(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->item_count; i++)
 		most = fmax(most, c->items[i].value);
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW)
-		waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), 0, false);
+		shape_bars_waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), 0, false);
 	s->drawing->height = y;
 }
 
@@ -196,7 +196,7 @@ struct ends {
 	double low, high;
 };
 
-static struct ends tornado_ends(const struct chart *c)
+static struct ends shape_bars_tornado_ends(const struct chart *c)
 {
 	struct ends e = {c->base, c->base};
 
@@ -257,7 +257,7 @@ static double ends_column(const struct chart *c)
 /* Each row is what it is, below it from where to where it goes, and where the number goes with it. */
 void shape_tornado(struct sketch *s, const struct chart *c)
 {
-	struct ends e = tornado_ends(c);
+	struct ends e = shape_bars_tornado_ends(c);
 	double column = ends_column(c), texts = tornado_texts(c), from = column + texts, room = DRAWING_WIDTH - from - texts;
 	double range = e.high - e.low, y = 20, base = from + room * ((c->base - e.low) / range), median = base;
 

@@ -4,7 +4,7 @@
 
 #include "show/shape.h"
 
-static enum ink ink_of(double owner)
+static enum ink shape_nodes_ink_of(double owner)
 {
 	return (enum ink)(INK_1 + (unsigned)owner % 6);
 }
@@ -28,7 +28,7 @@ static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, dou
 }
 
 /* Beside its point: nodes outside the ring, keys inside; further away where the last one was near. */
-static void put_label(struct sketch *s, const struct chart_item *item, double out, double x, double y)
+static void shape_nodes_put_label(struct sketch *s, const struct chart_item *item, double out, double x, double y)
 {
 	double turn = 2 * M_PI * item->value, side = sin(turn);
 	bool node = item->high > 0;
@@ -51,8 +51,8 @@ void shape_ring(struct sketch *s, const struct chart *c)
 		bool node = item->high > 0;
 
 		out[node] = last[node] >= 0 && item->value - last[node] < 0.025 ? (out[node] > 40 ? 14 : out[node] + 14) : 14;
-		put_circle(s, SHAPE_AREA, ink_of(item->low), x + RADIUS * sin(turn), y - RADIUS * cos(turn), item->high > 0 ? 8 : 4, 16);
-		put_label(s, item, out[node], x, y);
+		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + RADIUS * sin(turn), y - RADIUS * cos(turn), item->high > 0 ? 8 : 4, 16);
+		shape_nodes_put_label(s, item, out[node], x, y);
 		last[node] = item->value;
 	}
 	s->drawing->height = 2 * MIDDLE_Y;
@@ -160,7 +160,7 @@ static void put_arrow(struct page *p, const struct chart_step *m)
 }
 
 /* What is said at a moment, to the right of all lanes; of messages alone what the first of them says. */
-static void put_words(struct page *p, const struct when *w)
+static void shape_nodes_put_words(struct page *p, const struct when *w)
 {
 	double x = x_of(p, p->c->item_count - 1) + 16, y = w->y + 4;
 	bool said = lines_at(p->c, w->at) > 0;
@@ -205,6 +205,6 @@ void shape_sequence(struct sketch *s, const struct chart *c)
 		last = m->at;
 	}
 	for (uint32_t i = 0; i < p.count; i++)
-		put_words(&p, &p.when[i]);
+		shape_nodes_put_words(&p, &p.when[i]);
 	s->drawing->height = bottom + 6;
 }

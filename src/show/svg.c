@@ -9,7 +9,7 @@
 static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
 
 /* A tenth of a pixel is more than anybody sees. */
-static void put_number(struct buf *out, double x)
+static void svg_put_number(struct buf *out, double x)
 {
 	double tenths = round(x * 10);
 
@@ -22,7 +22,7 @@ static void put_number(struct buf *out, double x)
 static void put_attribute(struct buf *out, const char *name, double x)
 {
 	buf_printf(out, " %s=\"", name);
-	put_number(out, x);
+	svg_put_number(out, x);
 	buf_char(out, '"');
 }
 
@@ -42,7 +42,7 @@ static void put_paint(struct buf *out, const char *how, const struct shape *s)
 		buf_printf(out, " %s-opacity=\"%.2g\"", how, opacity);
 }
 
-static void put_box(struct buf *out, const struct shape *s)
+static void svg_put_box(struct buf *out, const struct shape *s)
 {
 	buf_add_c(out, "<rect");
 	put_class(out, s);
@@ -60,7 +60,7 @@ static void put_box(struct buf *out, const struct shape *s)
 	buf_add_c(out, "/>\n");
 }
 
-static void put_line(struct buf *out, const struct shape *s)
+static void svg_put_line(struct buf *out, const struct shape *s)
 {
 	buf_add_c(out, "<line");
 	put_class(out, s);
@@ -72,7 +72,7 @@ static void put_line(struct buf *out, const struct shape *s)
 	buf_add_c(out, s->dashed ? " stroke-width=\"1.5\" stroke-dasharray=\"5 3\"/>\n" : "/>\n");
 }
 
-static void put_points(struct buf *out, const struct shape *s)
+static void svg_put_points(struct buf *out, const struct shape *s)
 {
 	bool area = s->kind == SHAPE_AREA;
 
@@ -81,9 +81,9 @@ static void put_points(struct buf *out, const struct shape *s)
 	buf_add_c(out, " points=\"");
 	for (uint32_t i = 0; i < s->count; i++) {
 		buf_add_c(out, i ? " " : "");
-		put_number(out, s->points[2 * i]);
+		svg_put_number(out, s->points[2 * i]);
 		buf_char(out, ',');
-		put_number(out, s->points[2 * i + 1]);
+		svg_put_number(out, s->points[2 * i + 1]);
 	}
 	buf_char(out, '"');
 	put_paint(out, area ? "fill" : "stroke", s);
@@ -95,7 +95,7 @@ static void put_points(struct buf *out, const struct shape *s)
 	buf_add_c(out, "/>\n");
 }
 
-static void put_text(struct buf *out, const struct shape *s)
+static void svg_put_text(struct buf *out, const struct shape *s)
 {
 	if (!s->text.len)
 		return;
@@ -115,9 +115,9 @@ static void put_text(struct buf *out, const struct shape *s)
 static void write_svg(struct buf *out, const struct drawing *d, unsigned number, bool sized)
 {
 	buf_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ");
-	put_number(out, d->width);
+	svg_put_number(out, d->width);
 	buf_char(out, ' ');
-	put_number(out, d->height);
+	svg_put_number(out, d->height);
 	buf_char(out, '"');
 	if (sized)
 		buf_printf(out, " width=\"%.0f\" style=\"min-width:%.0fpx\"", d->width, ceil(d->width * 9 / DRAWING_FONT));
@@ -128,13 +128,13 @@ static void write_svg(struct buf *out, const struct drawing *d, unsigned number,
 	buf_add_c(out, "</desc>\n");
 	for (const struct shape *s = d->first; s; s = s->next) {
 		if (s->kind == SHAPE_BOX)
-			put_box(out, s);
+			svg_put_box(out, s);
 		else if (s->kind == SHAPE_LINE)
-			put_line(out, s);
+			svg_put_line(out, s);
 		else if (s->kind == SHAPE_TEXT)
-			put_text(out, s);
+			svg_put_text(out, s);
 		else
-			put_points(out, s);
+			svg_put_points(out, s);
 	}
 	buf_add_c(out, "</svg>\n");
 }

@@ -7,7 +7,7 @@
 #include "value/number.h"
 
 /* A text that a spreadsheet would take for a formula begins with a blank, so that it stays one. */
-static void write_text(struct buf *out, struct str text)
+static void table_csv_write_text(struct buf *out, struct str text)
 {
 	bool plain = true, guard = text.len && (text.p[0] == '=' || text.p[0] == '+' || text.p[0] == '-' || text.p[0] == '@');
 
@@ -49,7 +49,7 @@ static void write_head(struct buf *out, struct str name, const char *what)
 	struct buf text = {0};
 
 	buf_printf(&text, "%.*s%s", STR(name.len ? name : S("name")), what);
-	write_text(out, buf_str(&text));
+	table_csv_write_text(out, buf_str(&text));
 	buf_release(&text);
 }
 
@@ -74,7 +74,7 @@ static void write_heads(struct buf *out, const struct whatif_table *t, const str
 	buf_add_c(out, "\r\n");
 }
 
-static void write_number(struct buf *out, const struct value *v, double x)
+static void table_csv_write_number(struct buf *out, const struct value *v, double x)
 {
 	struct value one = *v;
 
@@ -84,39 +84,39 @@ static void write_number(struct buf *out, const struct value *v, double x)
 		format_raw(out, &one, 0);
 }
 
-static void write_value(struct buf *out, const struct value *v, struct need n)
+static void table_csv_write_value(struct buf *out, const struct value *v, struct need n)
 {
 	struct buf unit = {0};
 	bool number = v->type.kind == VALUE_NUMBER;
 	const struct spread *s = number ? v->spread : NULL;
 
 	if (v->count == 1)
-		write_number(out, v, v->num[0]);
+		table_csv_write_number(out, v, v->num[0]);
 	if (n.range) {
 		buf_char(out, ',');
 		if (number && v->count == 1)
-			write_number(out, v, s ? s->p5 : v->num[0]);
+			table_csv_write_number(out, v, s ? s->p5 : v->num[0]);
 		buf_char(out, ',');
 		if (number && v->count == 1)
-			write_number(out, v, s ? s->p95 : v->num[0]);
+			table_csv_write_number(out, v, s ? s->p95 : v->num[0]);
 	}
 	if (n.unit) {
 		buf_char(out, ',');
 		if (number)
 			format_raw_unit(&unit, v);
-		write_text(out, buf_str(&unit));
+		table_csv_write_text(out, buf_str(&unit));
 	}
 	buf_release(&unit);
 }
 
-static void write_field(struct buf *out, const struct field *x, struct need n)
+static void table_csv_write_field(struct buf *out, const struct field *x, struct need n)
 {
 	if (x->kind == FIELD_VALUE) {
-		write_value(out, &x->value, n);
+		table_csv_write_value(out, &x->value, n);
 		return;
 	}
 	if (x->kind == FIELD_TEXT || x->kind == FIELD_FIGURES)
-		write_text(out, x->text);
+		table_csv_write_text(out, x->text);
 	else if (x->kind == FIELD_RATIO || x->kind == FIELD_SHARE)
 		number_write(out, x->number, 17, NUMBER_RAW);
 	for (int i = n.range * 2 + n.unit; i > 0; i--)
@@ -134,7 +134,7 @@ void table_csv(const struct whatif_table *t, struct buf *out)
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			if (k)
 				buf_char(out, ',');
-			write_field(out, table_field(t, i, k), needs[k]);
+			table_csv_write_field(out, table_field(t, i, k), needs[k]);
 		}
 		buf_add_c(out, "\r\n");
 	}

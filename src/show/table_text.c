@@ -22,7 +22,7 @@ struct layout {
 
 /* ---- fields to text ---- */
 
-static void write_field(struct buf *out, const struct field *x, const struct format *f)
+static void table_text_write_field(struct buf *out, const struct field *x, const struct format *f)
 {
 	struct format own = *f;
 
@@ -79,7 +79,7 @@ static void set_columns(struct layout *l)
 	l->grid.heads = true;
 }
 
-static void fill(struct layout *l)
+static void table_text_fill(struct layout *l)
 {
 	const struct whatif_table *t = l->t;
 	struct buf text = {0};
@@ -92,7 +92,7 @@ static void fill(struct layout *l)
 
 		for (uint32_t k = 0; k < t->column_count; k++) {
 			buf_reset(&text);
-			write_field(&text, table_field(t, i, k), l->f);
+			table_text_write_field(&text, table_field(t, i, k), l->f);
 			row[k] = arena_str(&l->arena, buf_str(&text));
 			l->grid.left[(size_t)i * t->column_count + k] = table_field(t, i, k)->kind == FIELD_TEXT;
 		}
@@ -119,7 +119,7 @@ struct axis {
 	uint32_t bars;
 };
 
-static void widen(struct axis *x, double v)
+static void table_text_widen(struct axis *x, double v)
 {
 	if (v != v)
 		return;
@@ -133,12 +133,12 @@ static struct axis axis_of(const struct whatif_table *t)
 	struct axis x = {INFINITY, -INFINITY, false, 0};
 
 	for (uint32_t i = 0; i < t->row_count; i++) {
-		widen(&x, drawn(table_field(t, i, t->bar_column)));
+		table_text_widen(&x, drawn(table_field(t, i, t->bar_column)));
 		if (t->bars == BARS_SPAN)
-			widen(&x, drawn(table_field(t, i, t->bar_end)));
+			table_text_widen(&x, drawn(table_field(t, i, t->bar_end)));
 	}
 	if (t->bars == BARS_SPAN)
-		widen(&x, t->bar_base);
+		table_text_widen(&x, t->bar_base);
 	bool share = t->row_count && table_field(t, 0, t->bar_column)->kind == FIELD_SHARE;
 	x.log_scale = x.low > 0 && x.high / x.low > 20 && !share;
 	if (!x.log_scale && t->bars == BARS_LENGTH)
@@ -147,7 +147,7 @@ static struct axis axis_of(const struct whatif_table *t)
 }
 
 /* Where a number stands, 0 to 1. On a log axis of lengths the least one is still to be seen. */
-static double place(const struct axis *x, double v, bool length)
+static double table_text_place(const struct axis *x, double v, bool length)
 {
 	double low = x->log_scale ? log(x->low) : x->low, high = x->log_scale ? log(x->high) : x->high;
 	double share = ((x->log_scale ? log(v) : v) - low) / (high - low);
@@ -177,18 +177,18 @@ static void write_bar(void *ctx, struct buf *out, uint32_t row)
 	buf_add_c(out, "  ");
 	if (t->bars == BARS_LENGTH) {
 		if (v >= 0)
-			bar_length(out, (unsigned)(8 * l->chart * place(&x, v, true) + 0.5), l->chart, l->f->ascii);
+			bar_length(out, (unsigned)(8 * l->chart * table_text_place(&x, v, true) + 0.5), l->chart, l->f->ascii);
 		return;
 	}
 	end = drawn(table_field(t, row, t->bar_end));
 	if (end == end)
-		write_span(out, place(&x, v, false), place(&x, end, false), place(&x, t->bar_base, false), l->chart, l->f->ascii);
+		write_span(out, table_text_place(&x, v, false), table_text_place(&x, end, false), table_text_place(&x, t->bar_base, false), l->chart, l->f->ascii);
 }
 
 /* ---- lines ---- */
 
 /* Above or below the rows. */
-static void write_sentence(struct buf *out, struct str text, unsigned width)
+static void table_text_write_sentence(struct buf *out, struct str text, unsigned width)
 {
 	struct wrap w = {.width = width, .rest = 2};
 
@@ -198,7 +198,7 @@ static void write_sentence(struct buf *out, struct str text, unsigned width)
 		buf_printf(out, "%.*s\n", STR(text));
 }
 
-static void write_rows(struct layout *l, unsigned width, struct buf *out)
+static void table_text_write_rows(struct layout *l, unsigned width, struct buf *out)
 {
 	struct grid_pen pen = {.out = out, .width = width, .end = l->chart ? write_bar : NULL, .ctx = l};
 
@@ -215,15 +215,15 @@ void table_write(const struct whatif_table *t, const struct format *f, unsigned 
 	size_t total;
 
 	arena_init(&l.arena);
-	fill(&l);
+	table_text_fill(&l);
 	total = grid_fit(&l.grid, width) + l.grid.gap;
 	if (t->title.len)
-		write_sentence(out, t->title, width);
+		table_text_write_sentence(out, t->title, width);
 	if (t->bars != BARS_NONE && t->row_count > 1 && width >= NARROW && !l.grid.records && total + CHART_LEAST <= width)
 		l.chart = (unsigned)(width - total > CHART_MOST ? CHART_MOST : width - total);
 	if (t->row_count)
-		write_rows(&l, width, out);
+		table_text_write_rows(&l, width, out);
 	for (uint32_t i = 0; i < t->line_count; i++)
-		write_sentence(out, t->lines[i], width);
+		table_text_write_sentence(out, t->lines[i], width);
 	arena_release(&l.arena);
 }

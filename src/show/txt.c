@@ -43,7 +43,7 @@ static void put_wrapped(struct txt *t, const char *lead, unsigned indent, struct
 }
 
 /* Title and chapters are underlined, so that they show without colours too. */
-static void put_heading(struct txt *t, unsigned level, struct str text)
+static void txt_put_heading(struct txt *t, unsigned level, struct str text)
 {
 	size_t wide = utf8_width(text);
 
@@ -81,7 +81,7 @@ static size_t value_width(struct txt *t)
 	return width;
 }
 
-static void put_answer(struct txt *t, const struct doc_answer *a, size_t width)
+static void txt_put_answer(struct txt *t, const struct doc_answer *a, size_t width)
 {
 	struct str value = whole_value(t, &a->value), what = a->label.len ? a->label : a->name;
 	size_t wide = utf8_width(value);
@@ -99,7 +99,7 @@ static void put_answer(struct txt *t, const struct doc_answer *a, size_t width)
 	put_wrapped(t, "", (unsigned)(INDENT + width + GAP), what);
 }
 
-static void put_paragraph(struct txt *t, struct str text)
+static void txt_put_paragraph(struct txt *t, struct str text)
 {
 	if (!text.len)
 		return;
@@ -107,25 +107,25 @@ static void put_paragraph(struct txt *t, struct str text)
 	buf_char(t->out, '\n');
 }
 
-static void put_summary(struct txt *t)
+static void txt_put_summary(struct txt *t)
 {
 	size_t width = value_width(t);
 
-	put_paragraph(t, t->doc->provenance);
-	put_paragraph(t, t->doc->sentence);
+	txt_put_paragraph(t, t->doc->provenance);
+	txt_put_paragraph(t, t->doc->sentence);
 	buf_add_c(t->out, !t->color || !t->doc->verdict.len ? "" : t->doc->failed ? RED : GREEN);
-	put_paragraph(t, t->doc->verdict);
+	txt_put_paragraph(t, t->doc->verdict);
 	buf_add_c(t->out, t->color && t->doc->verdict.len ? PALETTE_END : "");
 	for (uint32_t i = 0; i < t->doc->answer_count; i++)
 		if (!t->doc->answers[i].listed && !t->doc->answers[i].later)
-			put_answer(t, &t->doc->answers[i], width);
+			txt_put_answer(t, &t->doc->answers[i], width);
 	if (t->doc->shown_count)
 		buf_char(t->out, '\n');
 }
 
 /* ---- tables ---- */
 
-static void put_table(struct txt *t, const struct doc_table *table)
+static void txt_put_table(struct txt *t, const struct doc_table *table)
 {
 	struct grid_pen pen = {.out = t->out, .width = t->width};
 	struct grid g;
@@ -158,7 +158,7 @@ static void put_table(struct txt *t, const struct doc_table *table)
 
 /* ---- blocks ---- */
 
-static void put_figure(struct txt *t, const struct doc_block *b)
+static void txt_put_figure(struct txt *t, const struct doc_block *b)
 {
 	put_wrapped(t, "", 0, b->text);
 	if (b->note.len)
@@ -170,45 +170,45 @@ static void put_figure(struct txt *t, const struct doc_block *b)
 	buf_char(t->out, '\n');
 }
 
-static void put_list(struct txt *t, const struct str *items, uint32_t count)
+static void txt_put_list(struct txt *t, const struct str *items, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
 		put_wrapped(t, "* ", 2, items[i]);
 	buf_char(t->out, '\n');
 }
 
-static void put_block(struct txt *t, const struct doc_block *b)
+static void txt_put_block(struct txt *t, const struct doc_block *b)
 {
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
 	case DOC_HEADING:
-		put_heading(t, b->level, b->text);
+		txt_put_heading(t, b->level, b->text);
 		break;
 	case DOC_PROSE:
 		put_wrapped(t, "", 0, b->text);
 		buf_char(t->out, '\n');
 		break;
 	case DOC_TABLE:
-		put_table(t, b->table);
+		txt_put_table(t, b->table);
 		break;
 	case DOC_STEPS:
 		steps_write(t->out, b, t->width);
 		buf_char(t->out, '\n');
 		break;
 	case DOC_CHECKS:
-		put_table(t, b->table);
+		txt_put_table(t, b->table);
 		break;
 	case DOC_LIST:
-		put_list(t, b->items, b->count);
+		txt_put_list(t, b->items, b->count);
 		break;
 	case DOC_FIGURE:
-		put_figure(t, b);
+		txt_put_figure(t, b);
 		break;
 	}
 }
 
-static void put_footer(struct txt *t)
+static void txt_put_footer(struct txt *t)
 {
 	struct writer_part parts[WRITER_PARTS];
 	unsigned count = writer_origin(t->doc, parts);
@@ -226,11 +226,11 @@ bool write_txt(const struct doc *doc, const struct report_style *style, struct b
 	size_t from = out->len;
 
 	(void)d;
-	put_heading(&t, 1, doc->title);
-	put_summary(&t);
+	txt_put_heading(&t, 1, doc->title);
+	txt_put_summary(&t);
 	for (const struct doc_block *b = doc->first; b; b = b->next)
-		put_block(&t, b);
-	put_footer(&t);
+		txt_put_block(&t, b);
+	txt_put_footer(&t);
 	if (style->ascii)
 		ascii_text(out, from);
 	return true;

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-static struct str take_word(struct str *rest)
+static struct str wrap_take_word(struct str *rest)
 {
 	struct str word;
 	size_t end;
@@ -28,12 +28,12 @@ static void put_word(const struct wrap *w, struct str word, bool starts, struct 
 void wrap_text(struct buf *out, struct str text, const struct wrap *w)
 {
 	struct buf piece = {0};
-	struct str word = take_word(&text);
+	struct str word = wrap_take_word(&text);
 	size_t column = w->taken;
 
 	if (!word.len)
 		return;
-	for (bool starts = true; word.len; word = take_word(&text), starts = false) {
+	for (bool starts = true; word.len; word = wrap_take_word(&text), starts = false) {
 		size_t wide;
 
 		buf_reset(&piece);
@@ -62,7 +62,7 @@ struct str wrap_take(struct str *rest, size_t width)
 	struct str text = *rest;
 
 	for (;;) {
-		struct str word = take_word(&text);
+		struct str word = wrap_take_word(&text);
 		size_t end = word.len ? (size_t)(word.p + word.len - line.p) : 0;
 
 		if (!word.len || (line.len && utf8_width((struct str){line.p, end}) > width))

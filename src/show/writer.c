@@ -2,7 +2,7 @@
 /* writer.c - what several writers of documents say alike. */
 #include "show/writer.h"
 
-static void add_part(struct writer_part *parts, unsigned *count, struct arena *a, const char *before, struct str text, bool code)
+static void writer_add_part(struct writer_part *parts, unsigned *count, struct arena *a, const char *before, struct str text, bool code)
 {
 	if (text.len)
 		parts[(*count)++] = (struct writer_part){arena_printf(a, "%s%.*s", before, STR(text)), code};
@@ -13,12 +13,12 @@ unsigned writer_origin(const struct doc *doc, struct writer_part parts[WRITER_PA
 	const struct doc_origin *o = &doc->origin;
 	unsigned count = 0;
 
-	add_part(parts, &count, doc->arena, "bote ", o->version, false);
-	add_part(parts, &count, doc->arena, "", o->command, true);
-	add_part(parts, &count, doc->arena, "", o->file, false);
-	add_part(parts, &count, doc->arena, "sha256 ", str_cut(o->hash, 0, 16), false);
-	add_part(parts, &count, doc->arena, "", o->sampling, false);
-	add_part(parts, &count, doc->arena, "", o->date, false);
+	writer_add_part(parts, &count, doc->arena, "bote ", o->version, false);
+	writer_add_part(parts, &count, doc->arena, "", o->command, true);
+	writer_add_part(parts, &count, doc->arena, "", o->file, false);
+	writer_add_part(parts, &count, doc->arena, "sha256 ", str_cut(o->hash, 0, 16), false);
+	writer_add_part(parts, &count, doc->arena, "", o->sampling, false);
+	writer_add_part(parts, &count, doc->arena, "", o->date, false);
 	return count;
 }
 

@@ -19,7 +19,7 @@ enum { FILE_LIMIT = 4 << 20, CACHES = 8 };
 
 /* ---- small files ---- */
 
-static bool read_file(const char *root, const char *path, struct buf *out)
+static bool machine_read_file(const char *root, const char *path, struct buf *out)
 {
 	struct buf full = { 0 };
 	int error;
@@ -30,7 +30,7 @@ static bool read_file(const char *root, const char *path, struct buf *out)
 	return !error;
 }
 
-static void copy(char *out, size_t size, struct str text)
+static void machine_copy(char *out, size_t size, struct str text)
 {
 	size_t n = text.len < size - 1 ? text.len : size - 1;
 
@@ -44,10 +44,10 @@ bool machine_line(const char *root, const char *path, char *out, unsigned size)
 	struct str rest, line = { 0 };
 
 	*out = '\0';
-	if (read_file(root, path, &text)) {
+	if (machine_read_file(root, path, &text)) {
 		rest = buf_str(&text);
 		str_next_line(&rest, &line);
-		copy(out, size, str_trim(line));
+		machine_copy(out, size, str_trim(line));
 	}
 	buf_release(&text);
 	return *out != '\0';
@@ -96,7 +96,7 @@ static void read_cpu(struct machine *m, const char *root)
 	struct utsname system;
 	struct str name;
 
-	read_file(root, "/proc/cpuinfo", &info);
+	machine_read_file(root, "/proc/cpuinfo", &info);
 	name = cpuinfo_field(buf_str(&info), S("model name"));
 	if (name.len)
 		buf_add_str(&text, name);
@@ -108,9 +108,9 @@ static void read_cpu(struct machine *m, const char *root)
 		if (value.len)
 			buf_printf(&text, " %s %.*s", fields[i].word, STR(value));
 	}
-	copy(m->cpu, sizeof(m->cpu), buf_str(&text));
+	machine_copy(m->cpu, sizeof(m->cpu), buf_str(&text));
 	if (str_contains_nocase(cpuinfo_field(buf_str(&info), S("flags")), S("hypervisor")))
-		copy(m->virt, sizeof(m->virt), S("vm"));
+		machine_copy(m->virt, sizeof(m->virt), S("vm"));
 	buf_release(&text);
 	buf_release(&info);
 }
@@ -186,12 +186,12 @@ static void read_caches(struct machine *m, const char *root)
 
 /* ---- the rest ---- */
 
-static void read_memory(struct machine *m, const char *root)
+static void machine_read_memory(struct machine *m, const char *root)
 {
 	struct buf info = { 0 };
 	struct str total;
 
-	if (read_file(root, "/proc/meminfo", &info)) {
+	if (machine_read_file(root, "/proc/meminfo", &info)) {
 		total = cpuinfo_field(buf_str(&info), S("MemTotal"));
 		if (total.len)
 			m->memory = strtoull(total.p, NULL, 10) << 10;
@@ -220,7 +220,7 @@ static void ask_hypervisor(struct machine *m)
 	memcpy(text + 8, &d, 4);
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcmp(text, known[i].signature) == 0)
-			copy(m->virt, sizeof(m->virt), str_from_c(known[i].name));
+			machine_copy(m->virt, sizeof(m->virt), str_from_c(known[i].name));
 #else
 	(void)m;
 #endif
@@ -239,7 +239,7 @@ static void read_thp(struct machine *m, const char *root)
 	open = str_find_char(line, '[', 0);
 	close = str_find_char(line, ']', open);
 	if (close < line.len)
-		copy(m->thp, sizeof(m->thp), str_cut(line, open + 1, close));
+		machine_copy(m->thp, sizeof(m->thp), str_cut(line, open + 1, close));
 }
 
 static void read_speed(struct machine *m, const char *root)
@@ -248,9 +248,9 @@ static void read_speed(struct machine *m, const char *root)
 
 	machine_line(root, "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", m->governor, sizeof(m->governor));
 	if (machine_line(root, "/sys/devices/system/cpu/intel_pstate/no_turbo", text, sizeof(text)))
-		copy(m->turbo, sizeof(m->turbo), *text == '0' ? S("on") : S("off"));
+		machine_copy(m->turbo, sizeof(m->turbo), *text == '0' ? S("on") : S("off"));
 	else if (machine_line(root, "/sys/devices/system/cpu/cpufreq/boost", text, sizeof(text)))
-		copy(m->turbo, sizeof(m->turbo), *text == '0' ? S("off") : S("on"));
+		machine_copy(m->turbo, sizeof(m->turbo), *text == '0' ? S("off") : S("on"));
 }
 
 /* Major and minor number: what changes with a patch is not news. */
@@ -265,13 +265,13 @@ static void read_kernel(struct machine *m, const char *root)
 
 		if (uname(&system) != 0)
 			return;
-		copy(text, sizeof(text), str_from_c(system.release));
+		machine_copy(text, sizeof(text), str_from_c(system.release));
 	}
 	s = str_from_c(text);
 	dot = str_find_char(s, '.', 0);
 	for (dot++; dot < s.len && s.p[dot] >= '0' && s.p[dot] <= '9';)
 		dot++;
-	copy(m->kernel, sizeof(m->kernel), str_cut(s, 0, dot));
+	machine_copy(m->kernel, sizeof(m->kernel), str_cut(s, 0, dot));
 }
 
 /* FNV-1a, 64 bits: only to tell machines apart. */
@@ -294,7 +294,7 @@ void machine_read(struct machine *m, const char *root)
 	read_cpu(m, root);
 	read_cpus(m, root);
 	read_caches(m, root);
-	read_memory(m, root);
+	machine_read_memory(m, root);
 	if (!*root)
 		ask_hypervisor(m);
 	read_thp(m, root);

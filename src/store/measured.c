@@ -44,7 +44,7 @@ const char *measured_path(struct arena *a, const char *folder, const char *machi
 /* No result of anything: in the unit it is told in, it might be no number any more. */
 #define BEYOND_ALL 1e100
 
-static struct str text_of(struct arena *a, const json_t *object, const char *key)
+static struct str measured_text_of(struct arena *a, const json_t *object, const char *key)
 {
 	const json_t *v = json_object_get(object, key);
 
@@ -53,7 +53,7 @@ static struct str text_of(struct arena *a, const json_t *object, const char *key
 	return arena_str(a, (struct str){ json_string_value(v), json_string_length(v) });
 }
 
-static double number_of(const json_t *object, const char *key)
+static double measured_number_of(const json_t *object, const char *key)
 {
 	const json_t *v = json_object_get(object, key);
 
@@ -61,16 +61,16 @@ static double number_of(const json_t *object, const char *key)
 }
 
 /* A whole number of things; 0 for what is none. */
-static unsigned count_of(const json_t *object, const char *key)
+static unsigned measured_count_of(const json_t *object, const char *key)
 {
-	double n = number_of(object, key);
+	double n = measured_number_of(object, key);
 
 	return n >= 0 && n <= 1e9 ? (unsigned)n : 0;
 }
 
 static struct measured_range range_of(const json_t *object)
 {
-	return (struct measured_range){ number_of(object, "value"), number_of(object, "low"), number_of(object, "high") };
+	return (struct measured_range){ measured_number_of(object, "value"), measured_number_of(object, "low"), measured_number_of(object, "high") };
 }
 
 static bool range_fits(struct measured_range r)
@@ -86,7 +86,7 @@ static struct measured_range optional(const json_t *object)
 }
 
 /* Days since 1970 of a date (H. Hinnant's days_from_civil). */
-static int64_t days(int64_t y, unsigned m, unsigned d)
+static int64_t measured_days(int64_t y, unsigned m, unsigned d)
 {
 	y -= m <= 2;
 	int64_t era = (y >= 0 ? y : y - 399) / 400;
@@ -103,7 +103,7 @@ static int64_t time_of(struct str when)
 
 	if (when.len != 20 || sscanf(when.p, "%4u-%2u-%2uT%2u:%2u:%2u%c", &y, &mo, &d, &h, &mi, &s, &z) != 7 || z != 'Z')
 		return 0;
-	return days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s;
+	return measured_days(y, mo, d) * 86400 + h * 3600 + mi * 60 + s;
 }
 
 static void read_extra(struct arena *a, const json_t *line, struct measurement *m)
@@ -118,24 +118,24 @@ static void read_extra(struct arena *a, const json_t *line, struct measurement *
 			m->extra[m->extra_count++] = (struct measured_figure){ arena_str(a, str_from_c(key)), json_number_value(value) };
 }
 
-static void read_parts(struct arena *a, const json_t *line, struct measurement *m)
+static void measured_read_parts(struct arena *a, const json_t *line, struct measurement *m)
 {
 	const json_t *all = json_object_get(line, "all"), *machine = json_object_get(line, "machine");
 
 	m->all = optional(all);
-	m->all_threads = count_of(all, "threads");
-	m->scaling = number_of(all, "scaling");
+	m->all_threads = measured_count_of(all, "threads");
+	m->scaling = measured_number_of(all, "scaling");
 	m->p50 = optional(json_object_get(line, "p50"));
 	m->p99 = optional(json_object_get(line, "p99"));
-	m->machine_id = text_of(a, machine, "id");
-	m->cpu = text_of(a, machine, "cpu");
-	m->virt = text_of(a, machine, "virt");
-	m->kernel = text_of(a, machine, "kernel");
-	m->cpus = count_of(machine, "cores");
+	m->machine_id = measured_text_of(a, machine, "id");
+	m->cpu = measured_text_of(a, machine, "cpu");
+	m->virt = measured_text_of(a, machine, "virt");
+	m->kernel = measured_text_of(a, machine, "kernel");
+	m->cpus = measured_count_of(machine, "cores");
 	read_extra(a, line, m);
 }
 
-static enum measured_unit unit_of(struct str unit, struct str *noun)
+static enum measured_unit measured_unit_of(struct str unit, struct str *noun)
 {
 	if (str_eq(unit, S("s")))
 		return MEASURED_TIME;
@@ -162,7 +162,7 @@ static void read_figures(struct arena *a, json_t *figures, struct measurement *m
 
 		n->ending = arena_str(a, str_from_c(key));
 		n->range = range_of(value);
-		n->unit = unit_of(text_of(a, value, "unit"), &n->noun);
+		n->unit = measured_unit_of(measured_text_of(a, value, "unit"), &n->noun);
 		m->named_count += range_fits(n->range);
 	}
 }
@@ -177,41 +177,41 @@ static void read_samples(struct arena *a, const json_t *line, struct measurement
 	m->pass = pass = arena_array(a, double, m->passes + 1);
 	for (unsigned i = 0; i < m->passes; i++)
 		pass[i] = json_number_value(json_array_get(passes, i));
-	m->mild = count_of(line, "mild");
-	m->severe = count_of(line, "severe");
-	m->mad = number_of(line, "mad");
-	m->ghz = number_of(line, "ghz");
+	m->mild = measured_count_of(line, "mild");
+	m->severe = measured_count_of(line, "severe");
+	m->mad = measured_number_of(line, "mad");
+	m->ghz = measured_number_of(line, "ghz");
 }
 
 /* False when the line is not a result. */
-static bool read_line(struct arena *a, const json_t *line, struct measurement *m)
+static bool measured_read_line(struct arena *a, const json_t *line, struct measurement *m)
 {
-	m->op = text_of(a, line, "op");
+	m->op = measured_text_of(a, line, "op");
 	m->each = range_of(line);
-	m->when = text_of(a, line, "when");
+	m->when = measured_text_of(a, line, "when");
 	m->time = time_of(m->when);
 	read_figures(a, json_object_get(line, "figures"), m);
 	if (!m->op.len || !m->time)
 		return false;
-	if (!m->named_count && (!range_fits(m->each) || !str_eq(text_of(a, line, "unit"), S("s"))))
+	if (!m->named_count && (!range_fits(m->each) || !str_eq(measured_text_of(a, line, "unit"), S("s"))))
 		return false;
-	m->tool = text_of(a, line, "tool");
-	m->origin = text_of(a, line, "origin");
-	m->what = text_of(a, line, "what");
-	m->group = text_of(a, line, "group");
-	m->best = number_of(line, "best");
-	m->spread = number_of(line, "spread");
-	m->bytes = number_of(line, "bytes");
-	m->verdict = text_of(a, line, "verdict");
-	m->seen = text_of(a, line, "seen");
+	m->tool = measured_text_of(a, line, "tool");
+	m->origin = measured_text_of(a, line, "origin");
+	m->what = measured_text_of(a, line, "what");
+	m->group = measured_text_of(a, line, "group");
+	m->best = measured_number_of(line, "best");
+	m->spread = measured_number_of(line, "spread");
+	m->bytes = measured_number_of(line, "bytes");
+	m->verdict = measured_text_of(a, line, "verdict");
+	m->seen = measured_text_of(a, line, "seen");
 	m->steady = json_is_true(json_object_get(line, "steady"));
-	m->class = text_of(a, line, "class");
-	m->lib = text_of(a, line, "lib");
-	m->bote = text_of(a, line, "bote");
-	m->rev = count_of(line, "rev");
-	m->threads = count_of(line, "threads");
+	m->class = measured_text_of(a, line, "class");
+	m->lib = measured_text_of(a, line, "lib");
+	m->bote = measured_text_of(a, line, "bote");
+	m->rev = measured_count_of(line, "rev");
+	m->threads = measured_count_of(line, "threads");
 	read_samples(a, line, m);
-	read_parts(a, line, m);
+	measured_read_parts(a, line, m);
 	return true;
 }
 
@@ -222,7 +222,7 @@ struct leavings {
 	unsigned damaged, first_damaged, foreign;
 };
 
-static void warn(struct measured *m, const char *path, const struct leavings *l)
+static void measured_warn(struct measured *m, const char *path, const struct leavings *l)
 {
 	if (l->damaged > 1)
 		m->warning = arena_printf(&m->arena, "%s:%u: this line and %u more are damaged and left out", path, l->first_damaged,
@@ -234,12 +234,12 @@ static void warn(struct measured *m, const char *path, const struct leavings *l)
 		                          l->foreign == 1 ? "" : "s", l->foreign == 1 ? "is" : "are");
 }
 
-static void take_line(struct measured *m, struct str text, unsigned number, const char *machine_id, struct leavings *l)
+static void measured_take_line(struct measured *m, struct str text, unsigned number, const char *machine_id, struct leavings *l)
 {
 	json_t *line = json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, NULL);
 	struct measurement *r = arena_new(&m->arena, struct measurement);
 
-	if (!json_is_object(line) || !read_line(&m->arena, line, r)) {
+	if (!json_is_object(line) || !measured_read_line(&m->arena, line, r)) {
 		if (!l->damaged++)
 			l->first_damaged = number;
 	} else if (machine_id && !str_eq(r->machine_id, str_from_c(machine_id)))
@@ -251,7 +251,7 @@ static void take_line(struct measured *m, struct str text, unsigned number, cons
 	json_decref(line);
 }
 
-static void take_text(struct measured *m, struct str rest, const char *machine_id, const char *path)
+static void measured_take_text(struct measured *m, struct str rest, const char *machine_id, const char *path)
 {
 	struct leavings left = { 0 };
 	struct str line;
@@ -261,9 +261,9 @@ static void take_text(struct measured *m, struct str rest, const char *machine_i
 		number++;
 		line = str_trim(line);
 		if (line.len)
-			take_line(m, line, number, machine_id, &left);
+			measured_take_line(m, line, number, machine_id, &left);
 	}
-	warn(m, path, &left);
+	measured_warn(m, path, &left);
 	m->all = arena_array(&m->arena, const struct measurement *, m->newest.used + 1);
 	for (uint32_t i = 0; i < m->newest.used; i++)
 		m->all[m->count++] = m->newest.entries[i].value;
@@ -278,7 +278,7 @@ struct measured *measured_load(const char *path, const char *machine_id)
 	m->error = fs_read(path, LIMIT, &text);
 	if (m->error == ENOENT || m->error == ENOTDIR)
 		m->error = 0;
-	take_text(m, buf_str(&text), machine_id, path);
+	measured_take_text(m, buf_str(&text), machine_id, path);
 	buf_release(&text);
 	return m;
 }
@@ -288,7 +288,7 @@ struct measured *measured_parse(struct str text)
 	struct measured *m = xcalloc(1, sizeof(*m));
 
 	arena_init(&m->arena);
-	take_text(m, text, NULL, "results");
+	measured_take_text(m, text, NULL, "results");
 	return m;
 }
 

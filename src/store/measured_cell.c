@@ -11,7 +11,7 @@ static struct measured_range inverse(struct measured_range r, double of)
 	return (struct measured_range){ of / r.value, of / r.high, of / r.low };
 }
 
-static struct measured_range times(struct measured_range r, double factor)
+static struct measured_range measured_cell_times(struct measured_range r, double factor)
 {
 	return (struct measured_range){ r.value * factor, r.low * factor, r.high * factor };
 }
@@ -20,7 +20,7 @@ static struct measured_range times(struct measured_range r, double factor)
 
 typedef bool (*cell_fn)(const struct measurement *m, struct measured_cell *out);
 
-static bool cell(struct measured_cell *out, struct measured_range r, enum measured_unit unit)
+static bool measured_cell_cell(struct measured_cell *out, struct measured_range r, enum measured_unit unit)
 {
 	out->range = r;
 	out->unit = unit;
@@ -30,42 +30,42 @@ static bool cell(struct measured_cell *out, struct measured_range r, enum measur
 /* No number of its own: those with endings are `named`. */
 static bool each(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, m->each, MEASURED_TIME);
+	return measured_cell_cell(out, m->each, MEASURED_TIME);
 }
 
-static bool rate(const struct measurement *m, struct measured_cell *out)
+static bool measured_cell_rate(const struct measurement *m, struct measured_cell *out)
 {
-	return m->each.value > 0 && cell(out, inverse(m->each, 1), MEASURED_RATE);
+	return m->each.value > 0 && measured_cell_cell(out, inverse(m->each, 1), MEASURED_RATE);
 }
 
 static bool all(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, m->all, MEASURED_RATE);
+	return measured_cell_cell(out, m->all, MEASURED_RATE);
 }
 
-static bool bandwidth(const struct measurement *m, struct measured_cell *out)
+static bool measured_cell_bandwidth(const struct measurement *m, struct measured_cell *out)
 {
-	return m->each.value > 0 && cell(out, inverse(m->each, m->bytes), MEASURED_BANDWIDTH);
+	return m->each.value > 0 && measured_cell_cell(out, inverse(m->each, m->bytes), MEASURED_BANDWIDTH);
 }
 
 static bool all_bandwidth(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, times(m->all, m->bytes), MEASURED_BANDWIDTH);
+	return measured_cell_cell(out, measured_cell_times(m->all, m->bytes), MEASURED_BANDWIDTH);
 }
 
 static bool p50(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, m->p50, MEASURED_TIME);
+	return measured_cell_cell(out, m->p50, MEASURED_TIME);
 }
 
 static bool p99(const struct measurement *m, struct measured_cell *out)
 {
-	return cell(out, m->p99, MEASURED_TIME);
+	return measured_cell_cell(out, m->p99, MEASURED_TIME);
 }
 
 /* Longer ones first. */
 static const struct { const char *ending; cell_fn get; } cells[] = {
-	{ "_all_bw", all_bandwidth }, { "_rate", rate }, { "_all", all }, { "_bw", bandwidth }, { "_p50", p50 }, { "_p99", p99 },
+	{ "_all_bw", all_bandwidth }, { "_rate", measured_cell_rate }, { "_all", all }, { "_bw", measured_cell_bandwidth }, { "_p50", p50 }, { "_p99", p99 },
 	{ "", each },
 };
 
@@ -81,7 +81,7 @@ static bool named_cell(const struct measurement *r, const struct measured_named 
 	out->of = r;
 	out->ending = str_cut(name, r->op.len, name.len);
 	out->named = n;
-	return cell(out, n->range, n->unit);
+	return measured_cell_cell(out, n->range, n->unit);
 }
 
 /* "web" and "p99" of "web_p99". */
@@ -112,7 +112,7 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 
 				out->of = r;
 				out->ending = str_cut(name, i, name.len);
-				return cell(out, (struct measured_range){ v, v, v }, measured_extra_unit(ending));
+				return measured_cell_cell(out, (struct measured_range){ v, v, v }, measured_extra_unit(ending));
 			}
 	}
 	return false;
@@ -136,7 +136,7 @@ bool measured_find(const struct measured *m, struct str name, struct measured_ce
 	return find_extra(m, name, out);
 }
 
-static void each_of(const struct measurement *m, struct buf *name, void (*visit)(void *ctx, struct str cell), void *ctx)
+static void measured_cell_each_of(const struct measurement *m, struct buf *name, void (*visit)(void *ctx, struct str cell), void *ctx)
 {
 	struct measured_cell c;
 
@@ -165,7 +165,7 @@ void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str
 	const struct measurement *const *list = measured_all(m, &count);
 
 	for (unsigned i = 0; i < count; i++)
-		each_of(list[i], &name, visit, ctx);
+		measured_cell_each_of(list[i], &name, visit, ctx);
 	buf_release(&name);
 }
 

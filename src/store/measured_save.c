@@ -21,7 +21,7 @@ enum { LARGE = 4 << 20, KEPT = 8, TRIES = 100 };
  * The file, locked, for adding. Another bote may have replaced it between open and lock: then the lock is on a file
  * that is gone, and it is tried again. Below 0: errno.
  */
-static int open_locked(const char *path)
+static int measured_save_open_locked(const char *path)
 {
 	for (int i = 0; i < TRIES; i++) {
 		struct stat mine, there;
@@ -104,14 +104,14 @@ static void compact(const char *path)
 /* ---- adding ---- */
 
 /* A last line without its newline is a damaged one: it must not spoil ours. */
-static bool ends_open(int fd, off_t size)
+static bool measured_save_ends_open(int fd, off_t size)
 {
 	char last = '\n';
 
 	return size > 0 && pread(fd, &last, 1, size - 1) == 1 && last != '\n';
 }
 
-static int add(int fd, struct str lines, off_t *size)
+static int measured_save_add(int fd, struct str lines, off_t *size)
 {
 	struct stat st;
 	int error = 0;
@@ -119,7 +119,7 @@ static int add(int fd, struct str lines, off_t *size)
 	if (fstat(fd, &st) != 0)
 		return errno;
 	*size = st.st_size;
-	if (ends_open(fd, st.st_size))
+	if (measured_save_ends_open(fd, st.st_size))
 		error = fs_write_fd(fd, S("\n"));
 	if (!error)
 		error = fs_write_fd(fd, lines);
@@ -137,7 +137,7 @@ static int open_in(const char *folder, const char *machine_id, struct arena *a, 
 	if (error)
 		return error;
 	*path = measured_path(a, folder, machine_id);
-	*fd = open_locked(*path);
+	*fd = measured_save_open_locked(*path);
 	return *fd < 0 ? errno : 0;
 }
 
@@ -151,7 +151,7 @@ int measured_append(const char *folder, const char *machine_id, struct str lines
 	arena_init(&a);
 	error = open_in(folder, machine_id, &a, &path, &fd);
 	if (!error) {
-		error = add(fd, lines, &size);
+		error = measured_save_add(fd, lines, &size);
 		if (!error && size > LARGE)
 			compact(path);
 		close(fd);
@@ -161,7 +161,7 @@ int measured_append(const char *folder, const char *machine_id, struct str lines
 }
 
 /* The text without the lines of `op`. */
-static void leave_out(struct str text, struct str op, struct buf *out, unsigned *gone)
+static void measured_save_leave_out(struct str text, struct str op, struct buf *out, unsigned *gone)
 {
 	struct map seen = { 0 };
 	struct str rest = text, line;
@@ -188,10 +188,10 @@ int measured_forget(const char *folder, const char *machine_id, struct str op, u
 	*gone = 0;
 	arena_init(&a);
 	path = measured_path(&a, folder, machine_id);
-	fd = fs_is_file(path) ? open_locked(path) : -1;
+	fd = fs_is_file(path) ? measured_save_open_locked(path) : -1;
 	error = fd < 0 ? (fs_is_file(path) ? errno : 0) : fs_read(path, 1u << 30, &text);
 	if (fd >= 0 && !error) {
-		leave_out(buf_str(&text), op, &left, gone);
+		measured_save_leave_out(buf_str(&text), op, &left, gone);
 		error = *gone ? fs_replace(path, 0600, buf_str(&left)) : 0;
 	}
 	if (fd >= 0)

@@ -13,7 +13,7 @@ struct other_case {
 	bool several;
 };
 
-static void keep(struct other_case *c, const struct unit *u, struct str prefix, struct str name)
+static void any_case_keep(struct other_case *c, const struct unit *u, struct str prefix, struct str name)
 {
 	if (c->unit && c->unit->root == u->root && c->unit->bits && !u->bits)
 		c->unit = NULL; /* of "kib" the bytes are meant */
@@ -38,7 +38,7 @@ static void try_names(struct other_case *c, const struct prefix *p, struct str p
 			continue;
 		u = registry_unit(c->reg, n.record);
 		if (u && (!p || (u->families & p->family)))
-			keep(c, u, prefix, name_str(&n));
+			any_case_keep(c, u, prefix, name_str(&n));
 	}
 }
 

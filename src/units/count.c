@@ -16,7 +16,7 @@ struct slip {
 	char room[UNIT_WORD_MAX + 2];
 };
 
-static bool look(struct slip *s, size_t len)
+static bool count_look(struct slip *s, size_t len)
 {
 	const struct unit *u = registry_peek(s->reg, (struct str){s->room, len});
 
@@ -25,31 +25,31 @@ static bool look(struct slip *s, size_t len)
 	return s->found != NULL;
 }
 
-static bool dropped(struct slip *s, struct str w)
+static bool count_dropped(struct slip *s, struct str w)
 {
 	for (size_t i = 0; i < w.len; i++) {
 		memcpy(s->room, w.p, i);
 		memcpy(s->room + i, w.p + i + 1, w.len - i - 1);
-		if (look(s, w.len - 1))
+		if (count_look(s, w.len - 1))
 			return true;
 	}
 	return false;
 }
 
-static bool swapped(struct slip *s, struct str w)
+static bool count_swapped(struct slip *s, struct str w)
 {
 	for (size_t i = 0; i + 1 < w.len; i++) {
 		memcpy(s->room, w.p, w.len);
 		s->room[i] = w.p[i + 1];
 		s->room[i + 1] = w.p[i];
-		if (look(s, w.len))
+		if (count_look(s, w.len))
 			return true;
 	}
 	return false;
 }
 
 /* A letter put in, or (`over`) put over another. */
-static bool put(struct slip *s, struct str w, bool over)
+static bool count_put(struct slip *s, struct str w, bool over)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzB";
 
@@ -58,7 +58,7 @@ static bool put(struct slip *s, struct str w, bool over)
 		memcpy(s->room + i + 1, w.p + i + over, w.len - i - over);
 		for (const char *c = letters; *c; c++) {
 			s->room[i] = *c;
-			if (look(s, w.len + !over))
+			if (count_look(s, w.len + !over))
 				return true;
 		}
 	}
@@ -69,8 +69,8 @@ static const struct unit *find_slip(struct unit_registry *reg, struct str word, 
 {
 	struct slip s = {.reg = reg, .fits = fits};
 
-	if (word.len <= UNIT_WORD_MAX && !swapped(&s, word) && !dropped(&s, word) && !put(&s, word, false) && word.len >= REPLACED)
-		put(&s, word, true);
+	if (word.len <= UNIT_WORD_MAX && !count_swapped(&s, word) && !count_dropped(&s, word) && !count_put(&s, word, false) && word.len >= REPLACED)
+		count_put(&s, word, true);
 	return s.found;
 }
 
@@ -87,7 +87,7 @@ static bool is_hard(const struct unit *u)
 	return hard & (1 << DIM_DATA | 1 << DIM_TIME | 1 << DIM_MONEY);
 }
 
-static bool is_noun(const struct unit *u)
+static bool count_is_noun(const struct unit *u)
 {
 	return u->class == UNIT_NOUN;
 }
@@ -111,7 +111,7 @@ bool unit_countable(struct unit_registry *reg, struct str word)
 /* The noun that was meant, perhaps: its first letter is right. */
 static struct str like_noun(struct unit_registry *reg, struct str word)
 {
-	const struct unit *u = word.len >= LIKE_NOUN ? find_slip(reg, word, is_noun) : NULL;
+	const struct unit *u = word.len >= LIKE_NOUN ? find_slip(reg, word, count_is_noun) : NULL;
 
 	return u && u->many.p[0] == word.p[0] ? u->many : S("");
 }

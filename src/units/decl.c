@@ -9,14 +9,14 @@ static bool blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-static void skip_blanks(struct str *s)
+static void decl_skip_blanks(struct str *s)
 {
 	while (s->len > 0 && blank(s->p[0]))
 		*s = (struct str){s->p + 1, s->len - 1};
 }
 
 /* Take `word` off the front of *s if it stands there as a whole word, and the blanks behind it. */
-static bool take_word(struct str *s, struct str word)
+static bool decl_take_word(struct str *s, struct str word)
 {
 	if (s->len < word.len || memcmp(s->p, word.p, word.len) != 0)
 		return false;
@@ -25,7 +25,7 @@ static bool take_word(struct str *s, struct str word)
 
 	if (rest.len > 0 && !blank(rest.p[0]))
 		return false;
-	skip_blanks(&rest);
+	decl_skip_blanks(&rest);
 	*s = rest;
 	return true;
 }
@@ -36,7 +36,7 @@ int decl_kind(struct str *line)
 
 	int kind;
 
-	skip_blanks(line);
+	decl_skip_blanks(line);
 	switch (line->len ? line->p[0] : 0) { /* at each start some 500 lines come by here */
 	case 'u':
 		kind = DECL_UNIT;
@@ -50,7 +50,7 @@ int decl_kind(struct str *line)
 	default:
 		return -1;
 	}
-	return take_word(line, words[kind]) ? kind : -1;
+	return decl_take_word(line, words[kind]) ? kind : -1;
 }
 
 bool decl_next_name(struct str *rest, struct str *name, bool *more)
@@ -59,12 +59,12 @@ bool decl_next_name(struct str *rest, struct str *name, bool *more)
 	struct str s = *rest;
 	size_t n = 0;
 
-	skip_blanks(&s);
+	decl_skip_blanks(&s);
 	while (n < s.len && !ends[(unsigned char)s.p[n]])
 		n++;
 	*name = (struct str){s.p, n};
 	s = (struct str){s.p + n, s.len - n};
-	skip_blanks(&s);
+	decl_skip_blanks(&s);
 	*more = s.len > 0 && s.p[0] == ',';
 	if (*more)
 		s = (struct str){s.p + 1, s.len - 1};
@@ -78,7 +78,7 @@ static size_t find_word(struct str s, struct str word)
 	for (size_t i = 0; i + word.len <= s.len; i++) {
 		struct str here = {s.p + i, s.len - i};
 
-		if ((i == 0 || blank(s.p[i - 1])) && take_word(&here, word))
+		if ((i == 0 || blank(s.p[i - 1])) && decl_take_word(&here, word))
 			return i;
 	}
 	return s.len;
@@ -161,7 +161,7 @@ bool unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, st
 	rest = str_trim(str_cut(rest, 0, with));
 	if (kind == DECL_NOUN)
 		return !rest.len;
-	if (kind == DECL_UNIT && take_word(&rest, S("is")))
+	if (kind == DECL_UNIT && decl_take_word(&rest, S("is")))
 		return unit_decl_base(decl, str_trim(rest));
 	if (rest.len == 0 || rest.p[0] != '=')
 		return false;

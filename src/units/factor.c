@@ -7,7 +7,7 @@
 
 #define EXACT 9007199254740992.0 /* 2^53: whole numbers below it are exact, and so are their products */
 
-static bool whole(double x)
+static bool factor_whole(double x)
 {
 	return x < EXACT && x >= 1 && (double)(int64_t)x == x;
 }
@@ -50,7 +50,7 @@ static void reduce(double *num, double *den)
 	if (divides(small, big, q)) {
 		*num = up ? q : 1;
 		*den = up ? 1 : q;
-	} else if (whole(big) && whole(small)) {
+	} else if (factor_whole(big) && factor_whole(small)) {
 		double g = (double)gcd((uint64_t)big, (uint64_t)small);
 
 		*num /= g;
@@ -58,7 +58,7 @@ static void reduce(double *num, double *den)
 	}
 }
 
-static struct factor times(struct factor a, struct factor b)
+static struct factor units_factor_times(struct factor a, struct factor b)
 {
 	if (a.num != 1 && b.den != 1)
 		reduce(&a.num, &b.den);
@@ -84,7 +84,7 @@ struct factor factor_product(struct factor a, struct factor b, int power)
 		power--;
 	}
 	while (power-- > 0)
-		a = times(a, b);
+		a = units_factor_times(a, b);
 	return a;
 }
 

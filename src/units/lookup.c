@@ -128,7 +128,7 @@ static bool try_nocase_prefix(void *ctx, const struct prefix *p, struct str rest
 	return !spelled && rest.len >= 3 && nocase_name(at->reg, rest, p, at->out);
 }
 
-static bool find(struct unit_registry *reg, struct str word, struct found *out)
+static bool lookup_find(struct unit_registry *reg, struct str word, struct found *out)
 {
 	struct attempt at = {reg, out};
 
@@ -141,7 +141,7 @@ const struct unit *registry_peek(struct unit_registry *reg, struct str word)
 {
 	struct found f = {0};
 
-	return word.len && word.len <= UNIT_WORD_MAX && find(reg, word, &f) ? f.unit : NULL;
+	return word.len && word.len <= UNIT_WORD_MAX && lookup_find(reg, word, &f) ? f.unit : NULL;
 }
 
 /* ---- what it stands for ---- */
@@ -157,7 +157,7 @@ static void put_prefix(struct units *u, const struct prefix *p, struct factor *s
 		*scale = factor_times(*scale, p->factor, 1);
 }
 
-static void expand(struct unit_registry *reg, const struct found *f, struct units *u, struct factor *scale)
+static void lookup_expand(struct unit_registry *reg, const struct found *f, struct units *u, struct factor *scale)
 {
 	*scale = FACTOR_ONE;
 	if (f->unit->class == UNIT_ALIAS) {
@@ -174,7 +174,7 @@ static void expand(struct unit_registry *reg, const struct found *f, struct unit
 			u->term[i].prefix = prefix_old_kb(u->term[i].prefix);
 }
 
-static int class_of(const struct units *u)
+static int lookup_class_of(const struct units *u)
 {
 	return !units_soft(u) ? UNIT_QUANTITY : units_has_noun(u) ? UNIT_NOUN : UNIT_NUMBER;
 }
@@ -190,12 +190,12 @@ static void resolve(struct unit_registry *reg, struct str word, struct word *w)
 	struct found f = {0};
 	struct units u;
 
-	if (!find(reg, word, &f)) {
+	if (!lookup_find(reg, word, &f)) {
 		w->class = -1;
 		return;
 	}
-	expand(reg, &f, &u, &w->scale);
-	w->class = (int8_t)class_of(&u);
+	lookup_expand(reg, &f, &u, &w->scale);
+	w->class = (int8_t)lookup_class_of(&u);
 	w->flags = (uint8_t)(f.flags | (f.unit->class == UNIT_ALIAS && capital_bits(word, &u) ? UNIT_WORD_CAPITAL_BITS : 0));
 	w->terms = u.n;
 	if (u.n == 1) {
@@ -221,7 +221,7 @@ void registry_forget(struct unit_registry *reg)
 }
 
 /* Words are short: comparing them here costs less than a call. */
-static bool is_word(const struct word *w, struct str word, uint32_t hash)
+static bool lookup_is_word(const struct word *w, struct str word, uint32_t hash)
 {
 	size_t i = 0;
 
@@ -232,16 +232,16 @@ static bool is_word(const struct word *w, struct str word, uint32_t hash)
 	return i == word.len;
 }
 
-static inline struct word *probe(const struct unit_registry *reg, struct str word, uint32_t hash)
+static inline struct word *lookup_probe(const struct unit_registry *reg, struct str word, uint32_t hash)
 {
 	uint32_t at = hash & reg->word_mask;
 
-	while (reg->words[at].p && !is_word(&reg->words[at], word, hash))
+	while (reg->words[at].p && !lookup_is_word(&reg->words[at], word, hash))
 		at = (at + 1) & reg->word_mask;
 	return &reg->words[at];
 }
 
-static void grow(struct unit_registry *reg)
+static void lookup_grow(struct unit_registry *reg)
 {
 	struct word *old = reg->words;
 	size_t size = old ? reg->word_mask + (size_t)1 : 0, doubled = size ? size * 2 : 64;
@@ -250,16 +250,16 @@ static void grow(struct unit_registry *reg)
 	reg->word_mask = (uint32_t)doubled - 1;
 	for (size_t i = 0; i < size; i++)
 		if (old[i].p)
-			*probe(reg, (struct str){old[i].p, old[i].len}, old[i].hash) = old[i];
+			*lookup_probe(reg, (struct str){old[i].p, old[i].len}, old[i].hash) = old[i];
 	free(old);
 }
 
-static void remember(struct unit_registry *reg, struct str word, const struct word *w)
+static void lookup_remember(struct unit_registry *reg, struct str word, const struct word *w)
 {
 	if (!reg->words || reg->word_count * 2 >= reg->word_mask)
-		grow(reg);
+		lookup_grow(reg);
 
-	struct word *slot = probe(reg, word, w->hash);
+	struct word *slot = lookup_probe(reg, word, w->hash);
 
 	*slot = *w;
 	slot->p = arena_str(&reg->word_arena, word).p;
@@ -279,15 +279,15 @@ static const struct word *learn(struct unit_registry *reg, struct str word, uint
 	/* In the middle of a definition an unknown word may just not be known yet. */
 	if (room->class < 0 && reg->depth > 0)
 		return room;
-	remember(reg, word, room);
-	return probe(reg, word, hash);
+	lookup_remember(reg, word, room);
+	return lookup_probe(reg, word, hash);
 }
 
 /* What `word` means; `room` holds it when it cannot be remembered. */
 static inline const struct word *recall(struct unit_registry *reg, struct str word, struct word *room)
 {
 	uint32_t hash = str_hash(word);
-	const struct word *w = reg->words ? probe(reg, word, hash) : NULL;
+	const struct word *w = reg->words ? lookup_probe(reg, word, hash) : NULL;
 
 	return w && w->p ? w : learn(reg, word, hash, room);
 }

@@ -18,7 +18,7 @@ struct nearest {
 	unsigned count, max;
 };
 
-static void consider(struct nearest *n, struct str prefix, struct str name, struct str suffix)
+static void nearest_consider(struct nearest *n, struct str prefix, struct str name, struct str suffix)
 {
 	char room[2 * UNIT_WORD_MAX];
 	struct str whole = {room, prefix.len + name.len + suffix.len};
@@ -51,9 +51,9 @@ static void consider(struct nearest *n, struct str prefix, struct str name, stru
 /* A name, and its plural where the word looks like one. */
 static void consider_both(struct nearest *n, struct str prefix, struct str name)
 {
-	consider(n, prefix, name, S(""));
+	nearest_consider(n, prefix, name, S(""));
 	if (str_ends(n->word, S("s")) && name.len >= 3)
-		consider(n, prefix, name, S("s"));
+		nearest_consider(n, prefix, name, S("s"));
 }
 
 /* A name with all the prefixes its unit takes. */

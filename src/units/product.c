@@ -85,7 +85,7 @@ static bool merge(struct units *a, unsigned i, const struct term *t, int exp, st
 	return !too_high(m);
 }
 
-static bool append(struct units *a, const struct term *t, int exp)
+static bool product_append(struct units *a, const struct term *t, int exp)
 {
 	if (a->n == UNITS_MAX || abs(exp) > UNIT_EXPONENT_MAX)
 		return false;
@@ -161,7 +161,7 @@ static bool times_compound(struct units *a, const struct term *t, int exp, struc
 		}
 		meets = true;
 	}
-	return meets ? times_parts(a, t, exp, scale) : append(a, t, exp);
+	return meets ? times_parts(a, t, exp, scale) : product_append(a, t, exp);
 }
 
 /* ---- products ---- */
@@ -180,7 +180,7 @@ static bool times_term(struct units *a, const struct term *t, int exp, struct fa
 			return merge(a, i, t, exp, scale);
 		compound |= a->term[i].unit->compound;
 	}
-	return compound ? times_compound(a, t, exp, scale) : append(a, t, exp);
+	return compound ? times_compound(a, t, exp, scale) : product_append(a, t, exp);
 }
 
 static void fold_numbers(struct units *a, struct factor *scale)

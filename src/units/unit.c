@@ -136,7 +136,7 @@ void unit_index(struct unit_registry *reg, struct str text)
 
 /* ---- definitions ---- */
 
-static bool digit(char c)
+static bool unit_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
@@ -150,12 +150,12 @@ static bool read_simple(struct unit_registry *reg, struct str text, struct unit_
 	char room[64], *end;
 	struct factor scale;
 
-	if (text.len == 0 || text.len >= sizeof(room) || !digit(text.p[0]))
+	if (text.len == 0 || text.len >= sizeof(room) || !unit_digit(text.p[0]))
 		return false;
 	memcpy(room, text.p, text.len);
 	room[text.len] = '\0';
 	decl->value = factor_from(strtod(room, &end));
-	if (*end == '/' && digit(end[1]))
+	if (*end == '/' && unit_digit(end[1]))
 		decl->value = factor_times(decl->value, factor_from(strtod(end + 1, &end)), -1);
 	if (*end == '\0')
 		return true;
@@ -165,7 +165,7 @@ static bool read_simple(struct unit_registry *reg, struct str text, struct unit_
 	return true;
 }
 
-static bool define(struct unit_registry *reg, struct str line)
+static bool unit_define(struct unit_registry *reg, struct str line)
 {
 	struct unit_decl decl;
 	struct str value;
@@ -185,7 +185,7 @@ const struct unit *registry_unit(struct unit_registry *reg, uint32_t index)
 		r->state = RECORD_BUSY;
 		reg->depth++;
 
-		bool done = define(reg, r->line);
+		bool done = unit_define(reg, r->line);
 
 		reg->depth--;
 		r = &reg->records[index]; /* they may have moved */

@@ -133,7 +133,7 @@ static void spell_unit(struct unit_registry *reg, struct unit *u, const struct u
 }
 
 /* Bytes above ASCII are letters here: the micro sign, words of other languages. */
-static bool good_name(struct str s)
+static bool unit_add_good_name(struct str s)
 {
 	if (str_eq(s, S("$")) || str_eq(s, S("%")))
 		return true;
@@ -150,7 +150,7 @@ static bool good_name(struct str s)
 	return true;
 }
 
-static struct name *find_name(struct unit_registry *reg, struct str written)
+static struct name *unit_add_find_name(struct unit_registry *reg, struct str written)
 {
 	bool behind = str_ends(written, S("-")) && written.len > 1;
 	struct str word = str_cut(written, 0, written.len - behind);
@@ -164,9 +164,9 @@ static struct name *find_name(struct unit_registry *reg, struct str written)
  * The record that `decl` defines: the one of which it has the main name, if that is being
  * defined or may be replaced. Others get a new one.
  */
-static uint32_t find_record(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
+static uint32_t unit_add_find_record(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
 {
-	const struct name *first = find_name(reg, decl->names[0]);
+	const struct name *first = unit_add_find_name(reg, decl->names[0]);
 
 	if (!first)
 		return NO_RECORD;
@@ -182,7 +182,7 @@ static uint32_t find_record(struct unit_registry *reg, const struct unit_decl *d
 static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
 {
 	for (unsigned i = 0; i < decl->name_count; i++) {
-		const struct name *n = find_name(reg, decl->names[i]);
+		const struct name *n = unit_add_find_name(reg, decl->names[i]);
 
 		if (n && n->record != record)
 			return true;
@@ -192,7 +192,7 @@ static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl,
 
 /* ---- taking back ---- */
 
-static void remember(struct unit_registry *reg, struct unit_change change)
+static void unit_add_remember(struct unit_registry *reg, struct unit_change change)
 {
 	if (reg->keep)
 		return;
@@ -204,7 +204,7 @@ static void remember(struct unit_registry *reg, struct unit_change change)
 static void remember_record(struct unit_registry *reg, uint32_t record)
 {
 	if (reg->records[record].state != RECORD_BUSY)
-		remember(reg, (struct unit_change){.index = record, .record = reg->records[record]});
+		unit_add_remember(reg, (struct unit_change){.index = record, .record = reg->records[record]});
 }
 
 size_t unit_changes(const struct unit_registry *reg)
@@ -243,16 +243,16 @@ bool unit_take_back(struct unit_registry *reg, size_t changes)
 static void give_names(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
 {
 	for (unsigned i = 0; i < decl->name_count; i++) {
-		struct name *n = find_name(reg, decl->names[i]);
+		struct name *n = unit_add_find_name(reg, decl->names[i]);
 
 		if (n && n->record != record)
-			remember(reg, (struct unit_change){.of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
+			unit_add_remember(reg, (struct unit_change){.of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
 		if (n)
 			n->record = record;
 		else
 			registry_name(reg, arena_str(&reg->arena, decl->names[i]), record);
 	}
-	reg->records[record].first_name = (uint32_t)(find_name(reg, decl->names[0]) - reg->names);
+	reg->records[record].first_name = (uint32_t)(unit_add_find_name(reg, decl->names[0]) - reg->names);
 }
 
 static const char *check_decl(struct unit_registry *reg, const struct unit_decl *decl, bool replace)
@@ -260,9 +260,9 @@ static const char *check_decl(struct unit_registry *reg, const struct unit_decl 
 	if (decl->name_count == 0)
 		return "has no name";
 	for (unsigned i = 0; i < decl->name_count; i++)
-		if (!good_name(decl->names[i]))
+		if (!unit_add_good_name(decl->names[i]))
 			return "has a name that is not a word";
-	if (!replace && names_taken(reg, decl, find_record(reg, decl, false)))
+	if (!replace && names_taken(reg, decl, unit_add_find_record(reg, decl, false)))
 		return "is already a unit";
 	return NULL;
 }
@@ -303,7 +303,7 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *given, b
 	spell_unit(reg, u, decl);
 
 	size_t names = reg->name_count;
-	uint32_t record = find_record(reg, decl, replace);
+	uint32_t record = unit_add_find_record(reg, decl, replace);
 
 	if (record == NO_RECORD) {
 		record = registry_record(reg, S(""), decl->kind);

@@ -33,7 +33,7 @@ static void write_word(struct buf *out, const struct type *t, double x, const st
 		buf_add_str(out, texts_get(f->texts, (uint32_t)x));
 }
 
-static double largest(const struct value *v)
+static double format_largest(const struct value *v)
 {
 	double most = 0;
 
@@ -43,13 +43,13 @@ static double largest(const struct value *v)
 	return most;
 }
 
-static bool write_list(struct buf *out, const struct value *v, const struct format *f)
+static bool format_write_list(struct buf *out, const struct value *v, const struct format *f)
 {
 	bool exact = true, one;
 	struct look l;
 
 	if (v->type.kind == VALUE_NUMBER)
-		look_choose(&l, &v->type, largest(v), f);
+		look_choose(&l, &v->type, format_largest(v), f);
 	buf_char(out, '[');
 	for (uint32_t i = 0; i < v->count; i++) {
 		double x = v->num[i];
@@ -115,7 +115,7 @@ bool format_value(struct buf *out, const struct value *v, const struct format *f
 		return false;
 	}
 	if (v->type.list)
-		return write_list(out, v, f);
+		return format_write_list(out, v, f);
 	exact = format_element(out, v, 0, f);
 	if (v->spread) {
 		if (f->spark && v->type.kind == VALUE_NUMBER && v->spread->good && !interval_is_point(v->spread)) {

@@ -35,7 +35,7 @@ void format_raw(struct buf *out, const struct value *v, uint32_t index)
 }
 
 /* One factor of a unit: "tweet", "s^2", with a blank between it and what stands above the line before it. */
-static void write_factor(struct buf *out, size_t from, struct str name, int exp)
+static void format_raw_write_factor(struct buf *out, size_t from, struct str name, int exp)
 {
 	if (exp > 0 && out->len > from)
 		buf_char(out, ' ');
@@ -58,10 +58,10 @@ static void write_side(struct buf *out, size_t from, const struct units *u, int 
 
 	for (unsigned i = 0; i < nouns.n; i++)
 		if (nouns.term[i].exp * side > 0)
-			write_factor(out, from, nouns.term[i].unit->root->one, nouns.term[i].exp);
+			format_raw_write_factor(out, from, nouns.term[i].unit->root->one, nouns.term[i].exp);
 	for (unsigned i = 0; i < DIM_COUNT; i++)
 		if (dim.exp[i] * side > 0)
-			write_factor(out, from, base[i], dim.exp[i]);
+			format_raw_write_factor(out, from, base[i], dim.exp[i]);
 }
 
 static void write_asked(struct buf *out, const struct type *t)

@@ -43,7 +43,7 @@ static void pad_digit(struct buf *out, size_t from, unsigned digits)
 		look_insert(out, from + i + 1, dollar && s.len == i + 1 ? S(".00") : S(".0"));
 }
 
-static void write_number(struct buf *out, const struct look *l, double x)
+static void interval_write_number(struct buf *out, const struct look *l, double x)
 {
 	size_t from = out->len;
 	bool one;
@@ -72,11 +72,11 @@ static double hms_step(double seconds)
 }
 
 /* "0.71 … 1.5 PB" */
-static void write_range(struct buf *out, const struct look *l, double lo, double hi, bool unit)
+static void interval_write_range(struct buf *out, const struct look *l, double lo, double hi, bool unit)
 {
-	write_number(out, l, lo);
+	interval_write_number(out, l, lo);
 	buf_add_c(out, l->ascii ? " .. " : " \xe2\x80\xa6 ");
-	write_number(out, l, hi);
+	interval_write_number(out, l, hi);
 	if (unit)
 		look_write_unit(out, l, true);
 }
@@ -88,7 +88,7 @@ void interval_ends(struct buf *out, const struct type *t, double from, double to
 	look_choose(&l, t, fabs(to) > fabs(from) ? to : from, f);
 	l.digits = l.digits && l.digits < 3 ? l.digits : 3;
 	l.whole = true; /* no noughts behind the point: as one types them */
-	write_range(out, &l, from, to, true);
+	interval_write_range(out, &l, from, to, true);
 }
 
 void interval_share(struct buf *out, double share)
@@ -111,7 +111,7 @@ static void write_losses(struct buf *out, const struct spread *s)
 }
 
 /* Two digits, and more where their last step is about half the range or wider: 102 (100 … 110), not 100 (100 … 110). */
-static unsigned digits_for(const struct spread *s)
+static unsigned interval_digits_for(const struct spread *s)
 {
 	double width = fabs(s->p95 - s->p5), most = fmax(fabs(s->p5), fabs(s->p95));
 	unsigned digits = 2;
@@ -128,7 +128,7 @@ bool interval_finds_unit(const struct type *t, double x, const struct format *f)
 	return f->units && units_is_time(&t->units) && !t->asked && !t->written && t->form == FORM_UNIT && !reading_is_plain(t, x);
 }
 
-static void choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
+static void interval_choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
 {
 	double x = s->p50 != 0 ? s->p50 : s->p95;
 	struct type shown = *t;
@@ -136,7 +136,7 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 	if (interval_finds_unit(t, x, f))
 		shown.form = FORM_BEST;
 	look_choose(l, &shown, x, f);
-	l->digits = f->digits ? f->digits : t->digits && !l->decimals ? t->digits : digits_for(s);
+	l->digits = f->digits ? f->digits : t->digits && !l->decimals ? t->digits : interval_digits_for(s);
 	l->whole = l->scale.num == l->scale.den && all_whole(s);
 	if (l->parts)
 		l->step = l->in ? 1 : hms_step(factor_apply(l->scale, x));
@@ -145,7 +145,7 @@ static void choose(struct look *l, const struct type *t, const struct spread *s,
 }
 
 /* What sampling leaves of a 0 in the middle of a spread: less than it can know. */
-static double middle(const struct spread *s)
+static double interval_middle(const struct spread *s)
 {
 	return s->p5 < 0 && s->p95 > 0 && fabs(s->p50) < s->error ? 0 : s->p50;
 }
@@ -170,15 +170,15 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 {
 	struct look l;
 
-	choose(&l, t, s, f);
+	interval_choose(&l, t, s, f);
 	size_t from = out->len;
-	look_write(out, &l, middle(s));
+	look_write(out, &l, interval_middle(s));
 	if (!l.whole && !l.parts && !l.decimals)
 		pad_digit(out, from, l.digits);
 	if (f->brief && !f->spark)
 		return;
 	buf_add_c(out, f->compact ? " (" : "  (");
-	write_range(out, &l, s->p5, s->p95, true);
+	interval_write_range(out, &l, s->p5, s->p95, true);
 	if (f->compact) {
 		buf_char(out, ')');
 		return;
@@ -186,7 +186,7 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 	buf_add_c(out, ", 90 %");
 	if (s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");
-		write_number(out, &l, s->mean);
+		interval_write_number(out, &l, s->mean);
 	}
 	write_losses(out, s);
 	buf_char(out, ')');
@@ -218,7 +218,7 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 	for (uint32_t i = 1; i < v->count; i++)
 		most = v->spread[i].p50 > most->p50 ? &v->spread[i] : most;
 	if (v->type.kind == VALUE_NUMBER)
-		choose(&l, &v->type, most, f);
+		interval_choose(&l, &v->type, most, f);
 	buf_char(out, '[');
 	for (uint32_t i = 0; i < v->count; i++) {
 		if (i)
@@ -228,11 +228,11 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 			continue;
 		}
 		const struct spread *s = &v->spread[i];
-		write_number(out, &l, middle(s));
+		interval_write_number(out, &l, interval_middle(s));
 		if (interval_is_point(s))
 			continue;
 		buf_add_c(out, " (");
-		write_range(out, &l, s->p5, s->p95, false);
+		interval_write_range(out, &l, s->p5, s->p95, false);
 		write_losses(out, s);
 		buf_char(out, ')');
 	}

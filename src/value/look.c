@@ -119,7 +119,7 @@ bool look_leads(const struct type *t, double x, const struct format *f)
 	return (t->form == FORM_UNIT || t->form == FORM_DIGITS) && x != 0 && (x < 0.1 || x >= 1e6);
 }
 
-static void choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
+static void look_choose_unit(struct look *l, const struct type *t, double x, const struct format *f)
 {
 	bool best = t->form == FORM_BEST || look_leads(t, x, f);
 
@@ -150,7 +150,7 @@ static void drop_data_prefixes(struct look *l)
 }
 
 /* Written with a % sign because it was typed so: the unit is % and nothing else. */
-static bool is_percent(const struct units *u)
+static bool look_is_percent(const struct units *u)
 {
 	return u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER
 		&& str_eq(u->term[0].unit->one, S("%"));
@@ -170,9 +170,9 @@ static void choose_style(struct look *l, const struct type *t, enum number_style
 	l->style = style;
 }
 
-static void choose(struct look *l, const struct type *t, double x, const struct format *f)
+static void value_look_choose(struct look *l, const struct type *t, double x, const struct format *f)
 {
-	if (t->form == FORM_PERCENT || is_percent(&t->units)) {
+	if (t->form == FORM_PERCENT || look_is_percent(&t->units)) {
 		choose_percent(l, t);
 	} else if (t->form == FORM_PARTS || (t->form == FORM_HMS && t->units.n == 1 && units_is_time(&t->units))) {
 		parts_choose(l, t);
@@ -183,7 +183,7 @@ static void choose(struct look *l, const struct type *t, double x, const struct 
 	} else if (t->form == FORM_POW2) {
 		choose_style(l, t, NUMBER_POW2);
 	} else {
-		choose_unit(l, t, x, f);
+		look_choose_unit(l, t, x, f);
 		choose_words(l);
 		if (!t->asked)
 			choose_million(l, x);
@@ -210,7 +210,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 		l->digits = 0;
 	l->ascii = f->ascii;
 	l->all_digits = t->asked && !l->digits && t->form == FORM_UNIT;
-	choose(l, t, x, f);
+	value_look_choose(l, t, x, f);
 	if (isfinite(factor_apply(l->scale, x)))
 		return;
 	/* 1e300 YB is a double and the same in bytes is not. */
@@ -231,7 +231,7 @@ static unsigned ratio_digits(double ratio)
 	return (unsigned)ceil(-log10(missing)) + 3;
 }
 
-static unsigned digits_for(const struct look *l, double x)
+static unsigned look_digits_for(const struct look *l, double x)
 {
 	if (l->digits || l->units.n || l->dollar)
 		return l->digits;
@@ -304,7 +304,7 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 	else if (wants_all_digits(l, x))
 		exact = number_write(out, x, 16, NUMBER_PLAIN);
 	else
-		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : digits_for(l, x), l->style);
+		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : look_digits_for(l, x), l->style);
 	*one = out->p[out->len - 1] == '1' && (out->len - from == 1 || (out->len - from == 2 && out->p[from] == '-'));
 	if (l->dollar && !l->decimals)
 		pad_cents(out, from, x);

@@ -116,7 +116,7 @@ static void drop_zeros(struct decimal *d)
 	}
 }
 
-static double decimal_value(const struct decimal *d)
+static double number_decimal_value(const struct decimal *d)
 {
 	int shift = d->exp - (int)d->count + 1;
 	char text[48];
@@ -140,7 +140,7 @@ static void digits_text(const struct decimal *d, char text[DIGITS_MAX + 1])
 }
 
 /* The whole part: `n` characters, of which those beyond `count` are zeros, with a comma for each thousand. */
-static char *put_whole(char *to, const char *text, unsigned count, unsigned n, bool grouped)
+static char *number_put_whole(char *to, const char *text, unsigned count, unsigned n, bool grouped)
 {
 	for (unsigned i = 0; i < n; i++) {
 		if (grouped && i > 0 && (n - i) % 3 == 0)
@@ -159,7 +159,7 @@ static void write_fixed(struct buf *out, struct decimal d, bool grouped)
 	drop_zeros(&d);
 	digits_text(&d, text);
 	if (whole)
-		to = put_whole(to, text, d.count, whole, grouped);
+		to = number_put_whole(to, text, d.count, whole, grouped);
 	else
 		*to++ = '0';
 	if (d.count > whole) {
@@ -172,7 +172,7 @@ static void write_fixed(struct buf *out, struct decimal d, bool grouped)
 	buf_add(out, room, (size_t)(to - room));
 }
 
-static void write_whole(struct buf *out, uint64_t x, bool grouped)
+static void number_write_whole(struct buf *out, uint64_t x, bool grouped)
 {
 	struct decimal d = {x, 1, 0};
 
@@ -183,14 +183,14 @@ static void write_whole(struct buf *out, uint64_t x, bool grouped)
 	char text[DIGITS_MAX + 1], room[32];
 
 	digits_text(&d, text);
-	buf_add(out, room, (size_t)(put_whole(room, text, d.count, d.count, grouped) - room));
+	buf_add(out, room, (size_t)(number_put_whole(room, text, d.count, d.count, grouped) - room));
 }
 
 static void write_exp(struct buf *out, int exp)
 {
 	if (exp < 0)
 		buf_char(out, '-');
-	write_whole(out, (uint64_t)abs(exp), false);
+	number_write_whole(out, (uint64_t)abs(exp), false);
 }
 
 static void write_sci(struct buf *out, struct decimal d)
@@ -248,12 +248,12 @@ static bool write_pow2(struct buf *out, double x, unsigned digits)
 }
 
 /* Digits that read back as the same double, as few as there are. */
-static void write_raw(struct buf *out, double x)
+static void number_write_raw(struct buf *out, double x)
 {
 	struct decimal d;
 
 	if (x < 1e15 && x == floor(x)) {
-		write_whole(out, (uint64_t)x, false);
+		number_write_whole(out, (uint64_t)x, false);
 		return;
 	}
 	/* Up to 15 digits there is one candidate, the number rounded; and its value needs no strtod. */
@@ -262,7 +262,7 @@ static void write_raw(struct buf *out, double x)
 	if (d.digits == whole_powers[15])
 		d = (struct decimal){d.digits / 10, 15, d.exp + 1};
 	/* Below the smallest normal double a number has fewer bits, and fewer digits may do. */
-	for (unsigned count = x < DBL_MIN ? 0 : 15; (decimal_value(&d) != x || count == 0) && count < DIGITS_MAX;)
+	for (unsigned count = x < DBL_MIN ? 0 : 15; (number_decimal_value(&d) != x || count == 0) && count < DIGITS_MAX;)
 		d = decimal_printed(x, ++count);
 	drop_zeros(&d);
 	if (d.exp < -5 || d.exp >= 21)
@@ -285,14 +285,14 @@ bool number_write(struct buf *out, double x, unsigned digits, enum number_style 
 		return true;
 	}
 	if (style == NUMBER_RAW) {
-		write_raw(out, x);
+		number_write_raw(out, x);
 		return true;
 	}
 	if (digits == 0 && (style == NUMBER_PLAIN || style == NUMBER_WORDS)) {
 		double whole = number_snap(x);
 
 		if (whole < WHOLE && whole == floor(whole)) {
-			write_whole(out, (uint64_t)whole, true);
+			number_write_whole(out, (uint64_t)whole, true);
 			return true;
 		}
 	}
@@ -346,7 +346,7 @@ double number_round(double x, unsigned digits)
 	} else {
 		d = decimal_round(fabs(x), digits > DIGITS_MAX ? DIGITS_MAX : digits, &exact);
 	}
-	rounded = decimal_value(&d);
+	rounded = number_decimal_value(&d);
 	/* The largest doubles have nothing above them to round to. */
 	return isfinite(rounded) ? copysign(rounded, x) : x;
 }

@@ -12,33 +12,33 @@ static const struct {
 	const char *one, *many;
 } usual[] = {{86400, "day", "days"}, {3600, "h", "h"}, {60, "min", "min"}, {1, "s", "s"}};
 
-static unsigned count(const struct look *l)
+static unsigned value_parts_count(const struct look *l)
 {
 	return l->in ? l->in->n : sizeof usual / sizeof usual[0];
 }
 
-static struct units alone(const struct units *parts, unsigned i)
+static struct units parts_alone(const struct units *parts, unsigned i)
 {
 	return (struct units){.n = 1, .term = {parts->term[i]}};
 }
 
 /* Part i in the last one. */
-static double size(const struct look *l, unsigned i)
+static double parts_size(const struct look *l, unsigned i)
 {
 	if (!l->in)
 		return usual[i].size;
-	struct units part = alone(l->in, i), last = alone(l->in, l->in->n - 1);
+	struct units part = parts_alone(l->in, i), last = parts_alone(l->in, l->in->n - 1);
 	return factor_apply(factor_times(units_base(&part), units_base(&last), -1), 1);
 }
 
-static void write_name(struct buf *out, const struct look *l, unsigned i, bool one)
+static void parts_write_name(struct buf *out, const struct look *l, unsigned i, bool one)
 {
 	buf_char(out, ' ');
 	if (!l->in) {
 		buf_add_c(out, one ? usual[i].one : usual[i].many);
 		return;
 	}
-	struct units part = alone(l->in, i);
+	struct units part = parts_alone(l->in, i);
 	units_write(out, &part, !one);
 }
 
@@ -49,16 +49,16 @@ void parts_choose(struct look *l, const struct type *t)
 	l->step = 0;
 	l->scale = units_base(&t->units);
 	if (l->in) {
-		struct units last = alone(l->in, l->in->n - 1);
+		struct units last = parts_alone(l->in, l->in->n - 1);
 		l->scale = factor_times(l->scale, units_base(&last), -1);
 	}
 }
 
 bool parts_fit(const struct look *l, double x)
 {
-	unsigned n = count(l);
+	unsigned n = value_parts_count(l);
 
-	return n > 1 && number_round(fabs(x), 4) >= size(l, n - 2) && fabs(x) < EXACT_MOST;
+	return n > 1 && number_round(fabs(x), 4) >= parts_size(l, n - 2) && fabs(x) < EXACT_MOST;
 }
 
 /* To whole ones, or to thousandths where that makes them exact; in steps where the number is a rough one. */
@@ -73,7 +73,7 @@ static double rounded(double x, double step, bool *exact)
 }
 
 /* What is left for the last part, when years and months are no whole number of days. */
-static double last_part(double rest, double all, bool *exact)
+static double parts_last_part(double rest, double all, bool *exact)
 {
 	double fine = round(rest * 1000) / 1000;
 
@@ -85,7 +85,7 @@ static double last_part(double rest, double all, bool *exact)
 
 bool parts_write(struct buf *out, const struct look *l, double x)
 {
-	unsigned last = count(l) - 1;
+	unsigned last = value_parts_count(l) - 1;
 	bool exact;
 	double rest = rounded(fabs(x), l->step, &exact);
 
@@ -93,20 +93,20 @@ bool parts_write(struct buf *out, const struct look *l, double x)
 		buf_char(out, '-');
 	size_t from = out->len;
 	for (unsigned i = 0; i <= last; i++) {
-		double n = i < last ? floor(number_snap(rest / size(l, i))) : last_part(rest, fabs(x), &exact);
+		double n = i < last ? floor(number_snap(rest / parts_size(l, i))) : parts_last_part(rest, fabs(x), &exact);
 
 		if (n == 0 && (i < last || out->len > from))
 			continue;
-		rest = fmax(rest - n * size(l, i), 0);
+		rest = fmax(rest - n * parts_size(l, i), 0);
 		if (out->len > from)
 			buf_char(out, ' ');
 		number_write(out, n, 15, NUMBER_PLAIN);
-		write_name(out, l, i, n == 1);
+		parts_write_name(out, l, i, n == 1);
 	}
 	return exact;
 }
 
 void parts_write_last(struct buf *out, const struct look *l, bool one)
 {
-	write_name(out, l, count(l) - 1, one);
+	parts_write_name(out, l, value_parts_count(l) - 1, one);
 }

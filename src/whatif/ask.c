@@ -56,12 +56,12 @@ bool ask_list(struct ask *q, struct str text, struct asked **out, uint32_t *coun
 
 /* ---- what a sheet shows ---- */
 
-static bool is_own(struct ask *q, const struct entry *e)
+static bool ask_is_own(struct ask *q, const struct entry *e)
 {
 	return e->is.space == sheet_here(q->sheet, NULL).space;
 }
 
-static void add_cell(struct ask *q, struct asked *out, uint32_t *count, const struct cell *c)
+static void ask_add_cell(struct ask *q, struct asked *out, uint32_t *count, const struct cell *c)
 {
 	struct node *n = arena_new(q->a, struct node);
 
@@ -87,7 +87,7 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 	*count = 0;
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct entry *e = sheet_entry(q->sheet, i);
-		if (e->statement->kind == STATEMENT_SHOW && is_own(q, e))
+		if (e->statement->kind == STATEMENT_SHOW && ask_is_own(q, e))
 			add_show(q, *out, count, e);
 	}
 	bool chosen = *count > 0; /* else what is described and worked out, and the outcomes; those of used sheets where there are no others */
@@ -95,7 +95,7 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 			const struct cell *c = sheet_cell(q->sheet, i);
 			if (!c->param && own == (str_find_char(c->name, '.', 0) == c->name.len) && (cell_is_outcome(c) || (c->text.len && c->need_count)))
-				add_cell(q, *out, count, c);
+				ask_add_cell(q, *out, count, c);
 		}
 	}
 }
@@ -134,7 +134,7 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 }
 
 /* `dau * 2` for dau: its own name stands for what it is. Written out, so that ranges in it draw what they drew. */
-static bool write_out(struct ask *q, const struct cell *c, struct definition *is)
+static bool ask_write_out(struct ask *q, const struct cell *c, struct definition *is)
 {
 	struct names names = ast_names(is->expr, q->a);
 	uint32_t done = is->expr->at.start; /* of the source's text */
@@ -170,7 +170,7 @@ bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at
 	if (c->state != CELL_READY)
 		return diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "'%.*s' has no value", STR(c->name));
 	is.expr = n;
-	if (!write_out(q, c, &is))
+	if (!ask_write_out(q, c, &is))
 		return false;
 	sheet_suppose_expression(q->sheet, c, &is);
 	return true;

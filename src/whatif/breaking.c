@@ -34,7 +34,7 @@ static bool holds_at(struct trying *t, double x)
 }
 
 /* The number that far from the median, where it may be. */
-static double place(const struct trying *t, double factor)
+static double breaking_place(const struct trying *t, double factor)
 {
 	double x = t->median * factor;
 
@@ -44,7 +44,7 @@ static double place(const struct trying *t, double factor)
 }
 
 /* The end of what is as `now`, between `same` and `other`, which is not. */
-static double halve(struct trying *t, double same, double other, bool now)
+static double breaking_halve(struct trying *t, double same, double other, bool now)
 {
 	for (int i = 0; i < HALVINGS && fabs(other - same) > PRECISION * fabs(other) && !t->q->d->error; i++) {
 		double m = sqrt(same * other);
@@ -69,12 +69,12 @@ static bool search(struct trying *t, bool up, bool now, double *at)
 	double before = t->median;
 
 	for (int k = 1; k <= STEPS && !t->q->d->error; k++) {
-		double x = place(t, pow(BREAKING_FAR, (up ? 1.0 : -1.0) * k / STEPS));
+		double x = breaking_place(t, pow(BREAKING_FAR, (up ? 1.0 : -1.0) * k / STEPS));
 
 		if (x == before)
 			continue;
 		if (holds_at(t, x) != now) {
-			*at = halve(t, before, x, now);
+			*at = breaking_halve(t, before, x, now);
 			return true;
 		}
 		before = x;
@@ -82,25 +82,25 @@ static bool search(struct trying *t, bool up, bool now, double *at)
 	return false;
 }
 
-static bool is_percent(const struct type *t)
+static bool breaking_is_percent(const struct type *t)
 {
 	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
 }
 
-static bool is_thing(const struct type *t)
+static bool breaking_is_thing(const struct type *t)
 {
 	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
 }
 
 /* `up` first: that way it comes nearer to the limit. */
-static bool try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
+static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
 {
 	const struct value *v = &c->value;
-	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = is_percent(&v->type)};
+	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = breaking_is_percent(&v->type)};
 	bool found = false;
 
 	t.percent = t.percent && t.median <= 100;
-	t.whole = is_thing(&v->type) && !v->type.uncertain && t.median == floor(t.median);
+	t.whole = breaking_is_thing(&v->type) && !v->type.uncertain && t.median == floor(t.median);
 	out->type = v->type;
 	out->type.uncertain = false;
 	out->median = t.median;
@@ -166,7 +166,7 @@ bool breaking(struct ask *q, const struct entry *check, struct breaking *out)
 		out->any = true;
 		if (!sheet_sample(q->sheet, &(struct cell *){x->cell}, 1, q->d))
 			return false;
-		if (try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
+		if (breaking_try_one(q, &e, x->cell, (x->at_high > x->at_low) == less, out) || q->d->error)
 			break;
 	}
 	return !q->d->error;

@@ -6,7 +6,7 @@
 #include "whatif/lab_view.h"
 
 /* Described by its cell where it is one. */
-static struct str name_of(struct chart_request *r, const struct node *n)
+static struct str chart_parts_name_of(struct chart_request *r, const struct node *n)
 {
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL;
 	struct str written = chart_written(r->q, r->at, n);
@@ -17,7 +17,7 @@ static struct str name_of(struct chart_request *r, const struct node *n)
 /* A number that a parameter made certain is no mistake of the sheet's: there is nothing to see then. */
 static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v, const char *what)
 {
-	struct chart *c = chart_new(r->q->a, kind, chart_title(r, name_of(r, n)));
+	struct chart *c = chart_new(r->q->a, kind, chart_title(r, chart_parts_name_of(r, n)));
 
 	c->why = arena_printf(r->q->a, "%.*s is %s%.*s: %s", STR(chart_typed(r, n)), v->type.uncertain ? "" : "certain, ", STR(chart_value(r->q, v)), what);
 	return c;
@@ -31,7 +31,7 @@ struct chart *chart_ask_histogram(struct chart_request *r)
 
 	if (!chart_number_at(r, n, v))
 		return NULL;
-	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL, name_of(r, n));
+	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL, chart_parts_name_of(r, n));
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_HISTOGRAM, n, v, "it has no spread");
 	c->title = chart_title(r, c->title);
@@ -46,7 +46,7 @@ struct chart *chart_ask_tornado(struct chart_request *r)
 
 	if (!chart_number_at(r, n, v))
 		return NULL;
-	c = v->type.uncertain ? chart_tornado(r->q, source_text(r->at->source, n->at), v, name_of(r, n)) : NULL;
+	c = v->type.uncertain ? chart_tornado(r->q, source_text(r->at->source, n->at), v, chart_parts_name_of(r, n)) : NULL;
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_TORNADO, n, v, v->type.uncertain ? "fewer than two assumptions make its spread" : "it has no spread");
 	c->title = chart_title(r, c->title);
@@ -56,7 +56,7 @@ struct chart *chart_ask_tornado(struct chart_request *r)
 /* ---- breakdown, waterfall ---- */
 
 /* The parts added up where they stand, so that ranges add up as they should. */
-static bool add_up(struct chart_request *r, struct value *sum)
+static bool chart_parts_add_up(struct chart_request *r, struct value *sum)
 {
 	struct arena *a = r->q->a;
 	struct node *all = r->part[0];
@@ -74,7 +74,7 @@ static bool add_up(struct chart_request *r, struct value *sum)
 	return sheet_eval(r->q->sheet, r->at, all, a, r->q->d, sum);
 }
 
-static bool read_part(struct chart_request *r, uint32_t i, const struct value *first, struct chart_item *item, bool *uncertain)
+static bool chart_parts_read_part(struct chart_request *r, uint32_t i, const struct value *first, struct chart_item *item, bool *uncertain)
 {
 	const struct node *n = r->part[i];
 	struct value v;
@@ -111,7 +111,7 @@ static bool in_one_unit(struct chart_request *r, struct chart *c, const struct v
 	return true;
 }
 
-static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, struct value *first)
+static struct chart *chart_parts_read_parts(struct chart_request *r, enum chart_kind kind, struct value *first)
 {
 	struct ask *q = r->q;
 	struct chart *c = chart_new(q->a, kind, S(""));
@@ -124,9 +124,9 @@ static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, s
 	if (!chart_number_at(r, r->part[0], first))
 		return NULL;
 	for (uint32_t i = 0; i < r->count; i++)
-		if (!read_part(r, i, first, &c->items[i], &uncertain))
+		if (!chart_parts_read_part(r, i, first, &c->items[i], &uncertain))
 			return NULL;
-	if (!add_up(r, &sum) || (kind == CHART_WATERFALL && !in_one_unit(r, c, &sum)))
+	if (!chart_parts_add_up(r, &sum) || (kind == CHART_WATERFALL && !in_one_unit(r, c, &sum)))
 		return NULL;
 	total = doc_value(q->a, &sum, &q->format);
 	c->total_text = doc_value_signed(q->a, &total);
@@ -142,7 +142,7 @@ static struct chart *read_parts(struct chart_request *r, enum chart_kind kind, s
 struct chart *chart_ask_parts(struct chart_request *r)
 {
 	struct value first;
-	struct chart *c = read_parts(r, CHART_BREAKDOWN, &first);
+	struct chart *c = chart_parts_read_parts(r, CHART_BREAKDOWN, &first);
 
 	if (c)
 		c->whole = 0; /* shares are of what is drawn */
@@ -158,7 +158,7 @@ struct chart *chart_ask_waterfall(struct chart_request *r)
 
 	if (!n)
 		return chart_misused(r, r->call, "a waterfall is drawn against a budget");
-	c = read_parts(r, CHART_WATERFALL, &first);
+	c = chart_parts_read_parts(r, CHART_WATERFALL, &first);
 	if (!c || !chart_certain_at(r, n, &v))
 		return NULL;
 	if (!chart_part(r->q, r->at, n, &first.type, &limit))

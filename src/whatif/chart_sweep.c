@@ -28,7 +28,7 @@ static bool is_log(const struct node *n)
 	return n->kind == NODE_NAME && str_eq(n->text, S("log"));
 }
 
-static bool read_end(struct asked_line *l, const struct node *n, double *out)
+static bool chart_sweep_read_end(struct asked_line *l, const struct node *n, double *out)
 {
 	struct factor f = FACTOR_ONE;
 	struct value v;
@@ -42,7 +42,7 @@ static bool read_end(struct asked_line *l, const struct node *n, double *out)
 	return true;
 }
 
-static bool read_cell(struct asked_line *l, struct str name, const struct node *range)
+static bool chart_sweep_read_cell(struct asked_line *l, struct str name, const struct node *range)
 {
 	struct chart_request *r = l->r;
 	struct cell *c = sheet_find(r->q->sheet, name);
@@ -59,13 +59,13 @@ static bool read_cell(struct asked_line *l, struct str name, const struct node *
 	return true;
 }
 
-static bool read_range(struct asked_line *l, const struct node *n)
+static bool chart_sweep_read_range(struct asked_line *l, const struct node *n)
 {
 	double from, to;
 
 	if (n->kind != NODE_RANGE)
 		return chart_misused(l->r, n, "a line goes through a range, FROM..TO") != NULL;
-	if (!read_end(l, n->kids[0], &from) || !read_end(l, n->kids[1], &to))
+	if (!chart_sweep_read_end(l, n->kids[0], &from) || !chart_sweep_read_end(l, n->kids[1], &to))
 		return false;
 	if (!(from < to))
 		return chart_fail(l->r, DIAG_VALUE, n, from == to ? "a range has two different ends" : "the range runs backwards: the lower end stands first") != NULL;
@@ -97,7 +97,7 @@ static bool read_arguments(struct asked_line *l)
 	}
 	if (range == call->count)
 		return chart_misused(l->r, call, "a line over which range of which cell?") != NULL;
-	return read_cell(l, call->names[range], call->kids[range]) && read_range(l, call->kids[range]);
+	return chart_sweep_read_cell(l, call->names[range], call->kids[range]) && chart_sweep_read_range(l, call->kids[range]);
 }
 
 /* All lines are drawn in one unit, that of the first. */
@@ -126,7 +126,7 @@ static bool same_kind(struct asked_line *l, struct type *first)
 /* ---- drawing ---- */
 
 /* What stands in a field, in the unit of the lines: its median and ends, or none. */
-static bool take(const struct field *x, const struct type *type, double out[3])
+static bool chart_sweep_take(const struct field *x, const struct type *type, double out[3])
 {
 	struct factor f = FACTOR_ONE;
 
@@ -139,7 +139,7 @@ static bool take(const struct field *x, const struct type *type, double out[3])
 }
 
 /* Counts, which go in steps; a line that never changes is none of steps. */
-static bool are_whole(const struct chart_series *s)
+static bool chart_sweep_are_whole(const struct chart_series *s)
 {
 	bool moves = false;
 
@@ -151,7 +151,7 @@ static bool are_whole(const struct chart_series *s)
 	return moves;
 }
 
-static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t column, const struct type *type, struct chart_series *s)
+static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t, uint32_t column, const struct type *type, struct chart_series *s)
 {
 	struct arena *a = l->r->q->a;
 	double *all[4], out[3];
@@ -161,7 +161,7 @@ static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t co
 		all[k] = arena_array(a, double, t->row_count + 1);
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		const struct field *x = table_field(t, i, column + 1);
-		bool there = take(x, type, out);
+		bool there = chart_sweep_take(x, type, out);
 
 		all[0][i] = l->x.at[i];
 		for (unsigned k = 0; k < 3; k++)
@@ -169,7 +169,7 @@ static void fill(struct asked_line *l, const struct whatif_table *t, uint32_t co
 		band = band || (there && x->value.spread);
 	}
 	*s = (struct chart_series){.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
-	s->whole = are_whole(s);
+	s->whole = chart_sweep_are_whole(s);
 	s->low = band ? all[2] : NULL;
 	s->high = band ? all[3] : NULL;
 }
@@ -239,7 +239,7 @@ static void set_axes(struct asked_line *l, struct chart *c, const struct type *t
 	c->y_log = l->log && least > 0 && most / least > LOG_FROM;
 }
 
-static struct chart *draw(struct asked_line *l, const struct type *type)
+static struct chart *chart_sweep_draw(struct asked_line *l, const struct type *type)
 {
 	struct ask *q = l->r->q;
 	struct whatif_table *t = sweep_over(q, &l->x, l->e, l->count);
@@ -251,7 +251,7 @@ static struct chart *draw(struct asked_line *l, const struct type *type)
 	c->series = arena_array(q->a, struct chart_series, l->count);
 	c->series_count = l->count;
 	for (uint32_t i = 0; i < l->count; i++) {
-		fill(l, t, i, type, &c->series[i]);
+		chart_sweep_fill(l, t, i, type, &c->series[i]);
 		buf_printf(&what, "%s%.*s", i ? ", " : "", STR(l->e[i].name));
 	}
 	buf_printf(&what, " for %.*s from %.*s to %.*s", STR(l->x.cell->name), STR(ask_write(q, &l->x.type, l->x.at[0])),
@@ -269,5 +269,5 @@ struct chart *chart_ask_line(struct chart_request *r)
 	struct type type;
 
 	l.e = arena_array(r->q->a, struct asked, r->call->count + 1);
-	return read_arguments(&l) && same_kind(&l, &type) ? draw(&l, &type) : NULL;
+	return read_arguments(&l) && same_kind(&l, &type) ? chart_sweep_draw(&l, &type) : NULL;
 }

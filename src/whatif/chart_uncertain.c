@@ -8,7 +8,7 @@
 #include "whatif/chart_ask.h"
 #include "whatif/sensitivity.h"
 
-static struct str take(struct ask *q, struct buf *text)
+static struct str chart_uncertain_take(struct ask *q, struct buf *text)
 {
 	struct str copy = doc_text(q->a, buf_str(text));
 
@@ -89,7 +89,7 @@ static bool is_beyond(struct ask *q, const struct entry *check, double *share)
 }
 
 /* A check that compares the cell with one certain number of its kind. */
-static bool is_limit(struct ask *q, const struct entry *e, const struct cell *cell, double *at)
+static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const struct cell *cell, double *at)
 {
 	const struct node *n = e->statement->expr;
 	struct factor f = FACTOR_ONE;
@@ -117,7 +117,7 @@ static void add_limit(struct spreading_chart *x, const struct cell *cell)
 		const struct entry *e = sheet_entry(q->sheet, i);
 		struct str label;
 
-		if (!is_limit(q, e, cell, &at) || !is_beyond(q, e, &beyond))
+		if (!chart_uncertain_is_limit(q, e, cell, &at) || !is_beyond(q, e, &beyond))
 			continue;
 		label = arena_printf(q->a, "limit %.*s: %.*s beyond", STR(chart_written(q, &e->is, e->statement->expr->kids[1])),
 		                     STR(beyond > 0 ? chart_share(q->a, beyond, 1) : S("next to none")));
@@ -155,7 +155,7 @@ struct chart *chart_spread(struct ask *q, const struct value *v, const struct ce
 /* ---- tornado ---- */
 
 /* An answer of so many digits, in a unit that suits it. */
-static struct str answer_text(struct ask *q, const struct type *type, double x)
+static struct str chart_uncertain_answer_text(struct ask *q, const struct type *type, double x)
 {
 	struct format f = q->format;
 	struct field field = field_number(q->a, type, x);
@@ -164,7 +164,7 @@ static struct str answer_text(struct ask *q, const struct type *type, double x)
 	f.brief = true;
 	f.digits = f.digits && f.digits < 3 ? f.digits : 3;
 	format_element(&text, &field.value, 0, &f);
-	return take(q, &text);
+	return chart_uncertain_take(q, &text);
 }
 
 static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
@@ -172,7 +172,7 @@ static struct str ends_text(struct ask *q, const struct sensitivity_input *in)
 	struct buf text = {0};
 
 	interval_ends(&text, &in->type, in->low, in->high, &q->format);
-	return doc_once(q->a, take(q, &text));
+	return doc_once(q->a, chart_uncertain_take(q, &text));
 }
 
 static struct chart_item tornado_item(struct ask *q, const struct sensitivity_input *in, const struct type *answer)
@@ -180,7 +180,7 @@ static struct chart_item tornado_item(struct ask *q, const struct sensitivity_in
 	const struct cell *c = in->cell;
 
 	return (struct chart_item){.label = doc_text(q->a, c && c->text.len ? c->text : in->name), .low = in->at_low, .high = in->at_high,
-	                           .low_text = answer_text(q, answer, in->at_low), .high_text = answer_text(q, answer, in->at_high),
+	                           .low_text = chart_uncertain_answer_text(q, answer, in->at_low), .high_text = chart_uncertain_answer_text(q, answer, in->at_high),
 	                           .ends = ends_text(q, in)};
 }
 
@@ -201,7 +201,7 @@ static void set_median(struct ask *q, struct chart *c, const struct value *v)
 	if (!v->spread || !(fabs(v->spread->p50 - c->base) > 0.02 * range))
 		return;
 	c->marks = arena_new(q->a, struct chart_mark);
-	c->marks[0] = (struct chart_mark){.at = v->spread->p50, .label = arena_printf(q->a, "P50 %.*s", STR(answer_text(q, &v->type, v->spread->p50)))};
+	c->marks[0] = (struct chart_mark){.at = v->spread->p50, .label = arena_printf(q->a, "P50 %.*s", STR(chart_uncertain_answer_text(q, &v->type, v->spread->p50)))};
 	c->mark_count = 1;
 }
 
@@ -228,7 +228,7 @@ struct chart *chart_tornado(struct ask *q, struct str expression, const struct v
 		if (is_part_of_spread(&x, i))
 			c->items[c->item_count++] = tornado_item(q, &x.one[i], &x.answer.type);
 	c->base = x.middle;
-	c->base_text = answer_text(q, &v->type, x.middle);
+	c->base_text = chart_uncertain_answer_text(q, &v->type, x.middle);
 	set_median(q, c, v);
 	return c;
 }

@@ -20,7 +20,7 @@ const struct chart_word chart_words[] = {
 };
 const unsigned chart_word_count = sizeof(chart_words) / sizeof(*chart_words);
 
-static const struct chart_word *word_of(struct str name)
+static const struct chart_word *chart_words_word_of(struct str name)
 {
 	for (unsigned i = 0; i < chart_word_count; i++)
 		if (str_eq(name, str_from_c(chart_words[i].name)))
@@ -41,7 +41,7 @@ static struct chart *no_such_kind(struct chart_request *r)
 	return NULL;
 }
 
-static bool is_option(const struct chart_word *k, struct str name)
+static bool chart_words_is_option(const struct chart_word *k, struct str name)
 {
 	for (unsigned i = 0; i < 2 && k->options[i]; i++)
 		if (str_eq(name, str_from_c(k->options[i])))
@@ -54,7 +54,7 @@ static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
 	const struct node *call = r->call;
 
 	for (uint32_t i = 0; call->names && i < call->count && !w->cells; i++)
-		if (call->names[i].len && !is_option(w, call->names[i])) {
+		if (call->names[i].len && !chart_words_is_option(w, call->names[i])) {
 			chart_misused(r, call->kids[i], arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
 			return false;
 		}
@@ -68,7 +68,7 @@ static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
 struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st)
 {
 	struct chart_request r = {.q = q, .at = at, .call = st->expr, .text = st->text};
-	const struct chart_word *w = r.word = word_of(st->expr->text);
+	const struct chart_word *w = r.word = chart_words_word_of(st->expr->text);
 	struct chart *c;
 
 	if (!w)

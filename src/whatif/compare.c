@@ -11,7 +11,7 @@ static const struct cell *good(const struct sheet *s, struct str name)
 }
 
 /* A row for what a name is in either sheet. */
-static void add_row(struct ask *q, struct whatif_table *t, struct str name, const struct value *a, const struct value *b)
+static void compare_add_row(struct ask *q, struct whatif_table *t, struct str name, const struct value *a, const struct value *b)
 {
 	struct field *row = table_row(t, q->a);
 
@@ -46,13 +46,13 @@ static bool add_params(struct ask *q, struct sheet *other, struct whatif_table *
 		if (!sampled(q, q->sheet, a) || !sampled(q, other, b))
 			return false;
 		if (!value_same(&a->value, &b->value))
-			add_row(q, t, a->name, &a->value, &b->value);
+			compare_add_row(q, t, a->name, &a->value, &b->value);
 	}
 	return true;
 }
 
 /* What one sheet shows, where the other has a cell of that name beside it. */
-static bool add_shown(struct ask *q, struct sheet *other, struct whatif_table *t, bool swapped)
+static bool compare_add_shown(struct ask *q, struct sheet *other, struct whatif_table *t, bool swapped)
 {
 	struct asked *e;
 	uint32_t count;
@@ -68,7 +68,7 @@ static bool add_shown(struct ask *q, struct sheet *other, struct whatif_table *t
 		if (v.type.list)
 			continue;
 		const struct value *w = c ? &c->value : NULL;
-		add_row(q, t, arena_str(q->a, e[i].name), swapped ? w : &v, swapped ? &v : w);
+		compare_add_row(q, t, arena_str(q->a, e[i].name), swapped ? w : &v, swapped ? &v : w);
 	}
 	return true;
 }
@@ -82,7 +82,7 @@ struct whatif_table *compare(struct ask *q, struct sheet *other, struct str name
 	table_head(t, 2, other_name);
 	table_head(t, 3, S("ratio"));
 	second.sheet = other;
-	if (!add_params(q, other, t) || !add_shown(q, other, t, false) || !add_shown(&second, q->sheet, t, true))
+	if (!add_params(q, other, t) || !compare_add_shown(q, other, t, false) || !compare_add_shown(&second, q->sheet, t, true))
 		return NULL;
 	return t;
 }

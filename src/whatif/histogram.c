@@ -11,7 +11,7 @@ struct rows {
 	uint32_t from, to, per;
 };
 
-static struct rows rows_of(const struct spread *s)
+static struct rows histogram_rows_of(const struct spread *s)
 {
 	struct rows r = {s, 0, SPREAD_BINS, SPREAD_BINS / ROWS};
 
@@ -45,7 +45,7 @@ static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
 	return text;
 }
 
-static void add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r, uint32_t bin)
+static void histogram_add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r, uint32_t bin)
 {
 	const struct spread *s = r->s;
 	struct field *row = table_row(t, q->a);
@@ -60,9 +60,9 @@ static void add_row(struct ask *q, struct whatif_table *t, const struct type *ty
 	row[3] = field_text(marks(q, r, bin));
 }
 
-static struct whatif_table *draw(struct ask *q, struct str name, const struct value *v)
+static struct whatif_table *histogram_draw(struct ask *q, struct str name, const struct value *v)
 {
-	struct rows r = rows_of(v->spread);
+	struct rows r = histogram_rows_of(v->spread);
 	struct whatif_table *t = table_new(q->a, "histogram", 4);
 	struct type type = v->type;
 
@@ -75,7 +75,7 @@ static struct whatif_table *draw(struct ask *q, struct str name, const struct va
 	t->bars = BARS_LENGTH;
 	t->bar_column = 2;
 	for (uint32_t bin = r.from; bin < r.to; bin += r.per)
-		add_row(q, t, &type, &r, bin);
+		histogram_add_row(q, t, &type, &r, bin);
 	return t;
 }
 
@@ -90,5 +90,5 @@ struct whatif_table *histogram(struct ask *q, struct str text)
 		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "a histogram is that of one uncertain number, and '%.*s' is not one", STR(e.name));
 		return NULL;
 	}
-	return draw(q, e.name, &v);
+	return histogram_draw(q, e.name, &v);
 }

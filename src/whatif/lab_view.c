@@ -18,7 +18,7 @@ struct viewing {
 	bool has_again;
 };
 
-static struct cell *cell_of(const struct viewing *x, struct str name)
+static struct cell *view_cell_of(const struct viewing *x, struct str name)
 {
 	return sheet_find(x->q->sheet, arena_printf(x->q->a, "%.*s%.*s", STR(x->prefix), STR(name)));
 }
@@ -26,7 +26,7 @@ static struct cell *cell_of(const struct viewing *x, struct str name)
 
 /* ---- numbers ---- */
 
-static struct str write_value(const struct viewing *x, const struct value *v, unsigned digits)
+static struct str view_write_value(const struct viewing *x, const struct value *v, unsigned digits)
 {
 	struct format f = x->q->format;
 	struct buf text = {0};
@@ -41,7 +41,7 @@ static struct str write_value(const struct viewing *x, const struct value *v, un
 }
 
 /* Numbers in the unit of the cell: from base units. */
-static struct str write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count, unsigned digits)
+static struct str view_write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count, unsigned digits)
 {
 	double one = factor_apply(units_base(&type->units), 1), *num = arena_array(x->q->a, double, count);
 	struct value v = {.type = *type, .count = count, .num = num};
@@ -51,16 +51,16 @@ static struct str write_all(const struct viewing *x, const struct type *type, co
 	v.type.uncertain = false;
 	v.type.asked = true;
 	v.type.list = count > 1;
-	return write_value(x, &v, digits);
+	return view_write_value(x, &v, digits);
 }
 
 static struct str write_base(const struct viewing *x, const struct type *type, double base, unsigned digits)
 {
-	return write_all(x, type, &base, 1, digits);
+	return view_write_all(x, type, &base, 1, digits);
 }
 
 /* So many digits that the last one is the second of the error. */
-static unsigned digits_for(double value, double error)
+static unsigned view_digits_for(double value, double error)
 {
 	double digits = error > 0 && value != 0 ? floor(log10(fabs(value))) - floor(log10(error)) + 2 : 4;
 
@@ -69,9 +69,9 @@ static unsigned digits_for(double value, double error)
 
 /* ---- the prediction ---- */
 
-static bool number_of(const struct viewing *x, const struct prediction *p, uint32_t count, double *out)
+static bool view_number_of(const struct viewing *x, const struct prediction *p, uint32_t count, double *out)
 {
-	const struct cell *c = p->kind ? cell_of(x, p->cell->text) : NULL;
+	const struct cell *c = p->kind ? view_cell_of(x, p->cell->text) : NULL;
 	const struct value *v = c && c->state == CELL_READY ? &c->value : NULL;
 
 	if (!v || v->type.uncertain || (v->count != count && v->count != 1) || v->type.kind != VALUE_NUMBER)
@@ -90,7 +90,7 @@ static bool number_of(const struct viewing *x, const struct prediction *p, uint3
 static const struct prediction *prediction(const struct viewing *x, const struct statement *st, uint32_t count, double *out)
 {
 	for (unsigned i = 0; i < PREDICTIONS; i++)
-		if (number_of(x, &st->against[i], count, out))
+		if (view_number_of(x, &st->against[i], count, out))
 			return &st->against[i];
 	return NULL;
 }
@@ -135,7 +135,7 @@ static bool off_again(struct viewing *x, const struct lab_row *r, uint32_t which
 	return v->there && fabs(off_of(r, &one)) > SUSPECT;
 }
 
-static void judge(struct viewing *x, struct lab_row *r, const struct lab_value *v, uint32_t which)
+static void view_judge(struct viewing *x, struct lab_row *r, const struct lab_value *v, uint32_t which)
 {
 	bool bound = r->by->kind == AGAINST_ABOVE || r->by->kind == AGAINST_BELOW;
 
@@ -165,11 +165,11 @@ static struct str without_unit(const struct viewing *x, struct str margin)
 	return arena_str(x->q->a, str_cut(margin, 0, end));
 }
 
-static void add_row(struct viewing *x, const struct statement *st)
+static void view_add_row(struct viewing *x, const struct statement *st)
 {
 	static const char *const signs[] = {[AGAINST_ABOVE] = "> ", [AGAINST_BELOW] = "< "};
 	struct lab_row *r = &x->v->rows[x->v->count++];
-	const struct cell *c = cell_of(x, st->name);
+	const struct cell *c = view_cell_of(x, st->name);
 	const struct lab_result *result = &x->v->run->result;
 	const struct lab_value *v = lab_result_of(x->v->run->lab, result, st->name);
 	uint32_t count = v && v->count ? v->count : 1, worst;
@@ -189,7 +189,7 @@ static void add_row(struct viewing *x, const struct statement *st)
 		most = one.error > most ? one.error : most;
 	}
 	r->error = most;
-	r->value = write_all(x, &c->value.type, base, count, v->count ? 3 : digits_for(v->value, most * LAB_T90));
+	r->value = view_write_all(x, &c->value.type, base, count, v->count ? 3 : view_digits_for(v->value, most * LAB_T90));
 	if (most > 0)
 		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, most * LAB_T90, 2)));
 	r->brief = without_unit(x, r->margin);
@@ -197,16 +197,16 @@ static void add_row(struct viewing *x, const struct statement *st)
 	if (!r->by)
 		return;
 	r->has_prediction = true;
-	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "", STR(write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
+	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "", STR(view_write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
 	worst = furthest(r, result, expected, count);
 	one = lab_result_each(result, v, worst);
-	judge(x, r, &one, worst);
+	view_judge(x, r, &one, worst);
 }
 
 static void add_param(struct viewing *x, const struct statement *st)
 {
 	struct lab_param *p = &x->v->params[x->v->param_count];
-	const struct cell *c = cell_of(x, st->name);
+	const struct cell *c = view_cell_of(x, st->name);
 
 	if (!c || c->state != CELL_READY)
 		return;
@@ -216,7 +216,7 @@ static void add_param(struct viewing *x, const struct statement *st)
 	else if (c->value.count == 1 && c->value.type.kind == VALUE_NUMBER && is_poison(c->value.num[0]))
 		p->value = S("none");
 	else
-		p->value = write_value(x, &c->value, 0);
+		p->value = view_write_value(x, &c->value, 0);
 	if (!p->value.len)
 		p->value = S("none");
 	x->v->param_count++;
@@ -246,11 +246,11 @@ static bool fill_one(struct viewing *x, const struct entry *e, struct str inside
 	if (v.type.kind == VALUE_TEXT)
 		buf_add_str(out, texts_get(x->q->format.texts, (uint32_t)v.num[0]));
 	else
-		buf_add_str(out, write_value(x, &v, 3));
+		buf_add_str(out, view_write_value(x, &v, 3));
 	return true;
 }
 
-static bool fill(struct viewing *x, const struct entry *e, struct str text, struct buf *out)
+static bool view_fill(struct viewing *x, const struct entry *e, struct str text, struct buf *out)
 {
 	while (text.len) {
 		size_t open = str_find_char(text, '{', 0), close = str_find_char(text, '}', open);
@@ -266,11 +266,11 @@ static bool fill(struct viewing *x, const struct entry *e, struct str text, stru
 }
 
 /* The lines under `## Notice`; one with a number that is not there now is left out. */
-static void add_note(struct viewing *x, const struct entry *e)
+static void view_add_note(struct viewing *x, const struct entry *e)
 {
 	struct buf text = {0};
 
-	if (fill(x, e, e->statement->text, &text))
+	if (view_fill(x, e, e->statement->text, &text))
 		x->v->notes[x->v->note_count++] = arena_str(x->q->a, str_trim(buf_str(&text)));
 	buf_release(&text);
 }
@@ -317,7 +317,7 @@ struct params_of {
 static bool param_value(void *ctx, struct str name, struct diag *d, struct value *v)
 {
 	const struct params_of *p = ctx;
-	const struct cell *c = cell_of(p->x, name);
+	const struct cell *c = view_cell_of(p->x, name);
 
 	(void)d;
 	if (!c || c->state != CELL_READY)
@@ -326,7 +326,7 @@ static bool param_value(void *ctx, struct str name, struct diag *d, struct value
 	return true;
 }
 
-static const struct statement *first_of(const struct statement *st, enum statement_kind kind)
+static const struct statement *view_first_of(const struct statement *st, enum statement_kind kind)
 {
 	while (st && st->kind != kind)
 		st = st->next;
@@ -336,7 +336,7 @@ static const struct statement *first_of(const struct statement *st, enum stateme
 static bool make_run(struct viewing *x, const struct statement *first, const struct source *src)
 {
 	struct params_of p = {x};
-	struct measuring m = {src, first_of(first, STATEMENT_MEASURE), param_value, &p};
+	struct measuring m = {src, view_first_of(first, STATEMENT_MEASURE), param_value, &p};
 
 	x->v->run = measure_run(library_measures(sheet_library(x->q->sheet)), sheet_engine(x->q->sheet), &m, x->q->d);
 	return x->v->run != NULL;
@@ -408,9 +408,9 @@ struct chart *lab_messages(struct ask *q, const struct lab_view *v)
 	return c && chart_worth(c) ? c : NULL;
 }
 
-static void describe(struct viewing *x, const struct statement *first)
+static void view_describe(struct viewing *x, const struct statement *first)
 {
-	const struct statement *title = first_of(first, STATEMENT_HEADING), *see = first_of(first, STATEMENT_SEE);
+	const struct statement *title = view_first_of(first, STATEMENT_HEADING), *see = view_first_of(first, STATEMENT_SEE);
 	const struct measured *m = x->v->run;
 	struct buf text = {0};
 
@@ -434,7 +434,7 @@ static void describe(struct viewing *x, const struct statement *first)
 	x->v->chart = chart_of(x);
 }
 
-static void add_notes(struct viewing *x, const struct statement *first, const struct source *src)
+static void view_add_notes(struct viewing *x, const struct statement *first, const struct source *src)
 {
 	struct entry e = {.is = {.source = src}};
 	bool notice = false;
@@ -450,7 +450,7 @@ static void add_notes(struct viewing *x, const struct statement *first, const st
 			notice = str_eq(st->text, S("Notice"));
 		e.statement = st;
 		if (notice && st->kind == STATEMENT_PROSE)
-			add_note(x, &e);
+			view_add_note(x, &e);
 	}
 	add_reasons(x);
 }
@@ -487,10 +487,10 @@ bool lab_view(struct ask *q, struct str prefix, struct lab_view *v)
 		if (st->kind == STATEMENT_PARAM)
 			add_param(&x, st);
 		else if (st->kind == STATEMENT_MEASURE)
-			add_row(&x, st);
+			view_add_row(&x, st);
 	}
-	describe(&x, first);
-	add_notes(&x, first, src);
+	view_describe(&x, first);
+	view_add_notes(&x, first, src);
 	if (x.has_again)
 		lab_result_release(&x.again);
 	return !q->d->error;

@@ -11,7 +11,7 @@
 /* From here on the use of a limit is worth a look: what is left does not last through the next peak. */
 static const double full_from = 0.8;
 
-static bool fail_at(struct ask *q, const struct definition *at, const struct node *n, const char *what)
+static bool picture_ask_fail_at(struct ask *q, const struct definition *at, const struct node *n, const char *what)
 {
 	const struct source *before = diag_enter(q->d, at->source);
 
@@ -27,7 +27,7 @@ bool picture_value(struct ask *q, const struct definition *at, const struct stat
 	if (!sheet_eval(q->sheet, at, st->expr, q->a, q->d, v))
 		return false;
 	if (v->type.list || v->type.kind == VALUE_TRUTH || (!box && v->type.kind == VALUE_TEXT))
-		return fail_at(q, at, st->expr, box ? "a box shows one number or text" : "a flow is one number");
+		return picture_ask_fail_at(q, at, st->expr, box ? "a box shows one number or text" : "a flow is one number");
 	return true;
 }
 
@@ -49,7 +49,7 @@ static bool read_value(struct ask *q, const struct entry *e, struct doc_value *o
 /* ---- how much of a limit is used ---- */
 
 /* A check of the cell that the box is about against an upper limit. */
-static bool is_limit(struct ask *q, const struct entry *check, const struct cell *cell)
+static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const struct cell *cell)
 {
 	const struct node *n = check->statement->expr;
 
@@ -84,7 +84,7 @@ static double used_share(struct ask *q, const struct entry *check)
 	return limit > 0 ? factor_apply(f, high_end(&left)) / limit : 0;
 }
 
-static struct str share_text(struct ask *q, double share, bool uncertain)
+static struct str picture_ask_share_text(struct ask *q, double share, bool uncertain)
 {
 	struct buf text = {0};
 	struct str copy;
@@ -106,9 +106,9 @@ static struct str limit_used(struct ask *q, const struct entry *box)
 	double most = 0;
 
 	for (uint32_t i = 0; cell && cell->state == CELL_READY && i < sheet_entry_count(q->sheet); i++)
-		if (is_limit(q, sheet_entry(q->sheet, i), cell))
+		if (picture_ask_is_limit(q, sheet_entry(q->sheet, i), cell))
 			most = fmax(most, used_share(q, sheet_entry(q->sheet, i)));
-	return most > full_from ? share_text(q, most, cell->value.type.uncertain) : S("");
+	return most > full_from ? picture_ask_share_text(q, most, cell->value.type.uncertain) : S("");
 }
 
 /* ---- how thick arrows are ---- */
@@ -143,7 +143,7 @@ static void weigh(struct picture *p, uint32_t i)
 
 /* ---- all of it ---- */
 
-static bool add_box(struct ask *q, const struct entry *e, struct picture_box *b)
+static bool picture_ask_add_box(struct ask *q, const struct entry *e, struct picture_box *b)
 {
 	b->name = arena_str(q->a, e->statement->name);
 	b->label = arena_str(q->a, doc_text(q->a, e->statement->text));
@@ -154,7 +154,7 @@ static bool add_box(struct ask *q, const struct entry *e, struct picture_box *b)
 	return true;
 }
 
-static bool add_flow(struct ask *q, const struct sheet_flow *from, struct picture_flow *f)
+static bool picture_ask_add_flow(struct ask *q, const struct sheet_flow *from, struct picture_flow *f)
 {
 	f->from = from->from;
 	f->to = from->to;
@@ -177,10 +177,10 @@ struct picture *picture_asked(struct ask *q)
 	p->boxes = arena_array(q->a, struct picture_box, from.box_count);
 	p->flows = arena_array(q->a, struct picture_flow, from.flow_count);
 	for (; p->box_count < from.box_count; p->box_count++)
-		if (!add_box(q, from.boxes[p->box_count], &p->boxes[p->box_count]))
+		if (!picture_ask_add_box(q, from.boxes[p->box_count], &p->boxes[p->box_count]))
 			return NULL;
 	for (; p->flow_count < from.flow_count; p->flow_count++)
-		if (!add_flow(q, &from.flows[p->flow_count], &p->flows[p->flow_count]))
+		if (!picture_ask_add_flow(q, &from.flows[p->flow_count], &p->flows[p->flow_count]))
 			return NULL;
 	for (uint32_t i = 0; i < p->flow_count; i++)
 		weigh(p, i);

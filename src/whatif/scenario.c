@@ -62,7 +62,7 @@ static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint
 	return t;
 }
 
-static void fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name, const struct value *base, const struct value *v)
+static void scenario_fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name, const struct value *base, const struct value *v)
 {
 	table_head(t, column, name);
 	table_head(t, column + 1, S("ratio"));
@@ -74,7 +74,7 @@ static void fill(struct ask *q, struct whatif_table *t, uint32_t column, struct 
 }
 
 /* What is asked about had no value, so that there is nothing to compare with. */
-static struct whatif_table *alone(struct ask *q, const struct rows *r, const struct value *v)
+static struct whatif_table *scenario_alone(struct ask *q, const struct rows *r, const struct value *v)
 {
 	struct whatif_table *t = table_new(q->a, "what-if", 2);
 
@@ -118,9 +118,9 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 	if (!ok)
 		return NULL;
 	if (q->made_up)
-		return alone(q, &r, other);
+		return scenario_alone(q, &r, other);
 	struct whatif_table *t = base_table(q, &r, 1, base);
-	fill(q, t, 2, S("what if"), base, other);
+	scenario_fill(q, t, 2, S("what if"), base, other);
 	return t;
 }
 
@@ -189,7 +189,7 @@ static void say_broken(struct ask *q, struct whatif_table *t, struct str scenari
 	}
 }
 
-static struct whatif_table *side_by_side(struct ask *q, const struct entry *const *e, uint32_t count, struct str answers)
+static struct whatif_table *scenario_side_by_side(struct ask *q, const struct entry *const *e, uint32_t count, struct str answers)
 {
 	struct str *names;
 	uint32_t name_count = changed_cells(q, e, count, &names);
@@ -214,7 +214,7 @@ static struct whatif_table *side_by_side(struct ask *q, const struct entry *cons
 		sheet_suppose_end(q->sheet);
 		if (!ok)
 			return NULL;
-		fill(q, t, 2 + 2 * k, arena_str(q->a, e[k]->statement->text), base, other);
+		scenario_fill(q, t, 2 + 2 * k, arena_str(q->a, e[k]->statement->text), base, other);
 	}
 	return t;
 }
@@ -243,7 +243,7 @@ struct whatif_table *scenario_named(struct ask *q, struct str name, struct str a
 	uint32_t n = find_scenarios(q, name, &e);
 
 	if (n)
-		return side_by_side(q, e + n - 1, 1, answers);
+		return scenario_side_by_side(q, e + n - 1, 1, answers);
 	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no scenario \"%.*s\"", STR(name));
 	diag_hint(q->d, "a line of the sheet makes one: scenario \"%.*s\": a = 2, b = 3", STR(name));
 	return NULL;
@@ -253,7 +253,7 @@ struct whatif_table *scenarios(struct ask *q)
 {
 	const struct entry **e;
 	uint32_t n = find_scenarios(q, (struct str){0}, &e);
-	return n ? side_by_side(q, e, n, S("")) : NULL;
+	return n ? scenario_side_by_side(q, e, n, S("")) : NULL;
 }
 
 bool scenario_visit(struct ask *q, bool (*visit)(void *ctx, uint32_t number, struct str name), void *ctx)

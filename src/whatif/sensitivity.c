@@ -13,7 +13,7 @@ enum { COMPUTED_MOST = 50000 }; /* cells worked out for the sake of certain inpu
 #define STEP 0.2
 #define SMALL 0.01 /* what is less of the whole is folded into "others" */
 
-static bool study(struct ask *q, const struct asked *e, bool shares, struct study *out)
+static bool sensitivity_study(struct ask *q, const struct asked *e, bool shares, struct study *out)
 {
 	const struct source *before = diag_enter(q->d, e->at.source);
 	bool ok = eval_study(sheet_engine(q->sheet), sheet_scope(q->sheet, e->at.space), e->node, shares, q->a, q->d, out);
@@ -121,7 +121,7 @@ static bool any_lab(struct cell *const *cells, uint32_t count)
 }
 
 /* The answer with one cell at another number; a poison where it has none. */
-static double answer_at(struct ask *q, const struct asked *e, struct cell *c, double x)
+static double sensitivity_answer_at(struct ask *q, const struct asked *e, struct cell *c, double x)
 {
 	struct diag *d = q->d, own;
 	struct study s;
@@ -130,7 +130,7 @@ static double answer_at(struct ask *q, const struct asked *e, struct cell *c, do
 	diag_init(&own, q->a, NULL);
 	q->d = &own;
 	sheet_suppose_number(q->sheet, c, x);
-	if (sheet_recalc(q->sheet, &own) && study(q, e, false, &s))
+	if (sheet_recalc(q->sheet, &own) && sensitivity_study(q, e, false, &s))
 		y = s.middle;
 	q->d = d;
 	return y;
@@ -154,8 +154,8 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 		double v = c->value.num[0];
 		struct sensitivity_input in = {.name = c->name, .cell = c, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP),
 		                               .middle = x->middle, .share = -1};
-		in.at_low = answer_at(q, e, c, in.low);
-		in.at_high = answer_at(q, e, c, in.high);
+		in.at_low = sensitivity_answer_at(q, e, c, in.low);
+		in.at_high = sensitivity_answer_at(q, e, c, in.high);
 		sheet_suppose_usual(q->sheet, c);
 		sheet_recalc(q->sheet, NULL);
 		if (sensitivity_swing(&in) > 0)
@@ -175,7 +175,7 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 	uint32_t reads, needs;
 
 	*x = (struct sensitivity){0};
-	if (!study(q, e, shares, &s))
+	if (!sensitivity_study(q, e, shares, &s))
 		return false;
 	struct cell **read = sheet_reads(q->sheet, &e->at, e->node, q->a, &reads);
 	struct cell **cells = sheet_needs(q->sheet, read, reads, q->a, &needs);
@@ -192,7 +192,7 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 
 /* ---- the table ---- */
 
-static void add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x, const struct type *answer)
+static void sensitivity_add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x, const struct type *answer)
 {
 	struct field *row = table_row(t, q->a);
 
@@ -212,7 +212,7 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct sensiti
 
 	for (uint32_t i = 0; i < x->count; i++) {
 		if (!sensitivity_is_small(x, i)) {
-			add_row(q, t, &x->one[i], answer);
+			sensitivity_add_row(q, t, &x->one[i], answer);
 			continue;
 		}
 		folded++;
@@ -226,7 +226,7 @@ static void add_rows(struct ask *q, struct whatif_table *t, const struct sensiti
 }
 
 /* How many move the answer as far as the one that moves it most. */
-static uint32_t count_alike(const struct sensitivity *x)
+static uint32_t sensitivity_count_alike(const struct sensitivity *x)
 {
 	uint32_t n = 0;
 
@@ -235,7 +235,7 @@ static uint32_t count_alike(const struct sensitivity *x)
 	return n;
 }
 
-static struct str said(struct ask *q, const struct sensitivity_input *in, bool words)
+static struct str sensitivity_said(struct ask *q, const struct sensitivity_input *in, bool words)
 {
 	return words && in->cell && in->cell->text.len ? arena_str(q->a, in->cell->text) : in->name;
 }
@@ -258,13 +258,13 @@ struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct s
 	if (!first)
 		return arena_printf(q->a, "nothing that it is made of moves %.*s", STR(name));
 	if (!second || (x->uncertain && second->share < SMALL))
-		return arena_printf(q->a, "%.*s matters most", STR(said(q, first, words)));
-	if (!x->uncertain && count_alike(x) > 2)
-		return arena_printf(q->a, "%u of them matter most, and all alike", count_alike(x));
+		return arena_printf(q->a, "%.*s matters most", STR(sensitivity_said(q, first, words)));
+	if (!x->uncertain && sensitivity_count_alike(x) > 2)
+		return arena_printf(q->a, "%u of them matter most, and all alike", sensitivity_count_alike(x));
 	if (!x->uncertain)
-		return arena_printf(q->a, "%.*s and %.*s matter most", STR(said(q, first, words)), STR(said(q, second, words)));
-	return arena_printf(q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(said(q, first, words)),
-	                    STR(said(q, second, words)), 100 * first->share, 100 * second->share);
+		return arena_printf(q->a, "%.*s and %.*s matter most", STR(sensitivity_said(q, first, words)), STR(sensitivity_said(q, second, words)));
+	return arena_printf(q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(sensitivity_said(q, first, words)),
+	                    STR(sensitivity_said(q, second, words)), 100 * first->share, 100 * second->share);
 }
 
 bool sensitivity_is_small(const struct sensitivity *x, uint32_t i)

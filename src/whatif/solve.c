@@ -67,7 +67,7 @@ static enum side side_at(struct solving *s, double x)
 	}
 }
 
-static double middle(double a, double b)
+static double solve_middle(double a, double b)
 {
 	return a > 0 && b > 0 ? sqrt(a) * sqrt(b) : a < 0 && b < 0 ? -sqrt(-a) * sqrt(-b) : a + (b - a) / 2;
 }
@@ -76,7 +76,7 @@ static double middle(double a, double b)
 static enum side close_in(struct solving *s, double *a, double *b, enum side on)
 {
 	for (int i = 0; i < HALVINGS && fabs(*b - *a) > 1e-13 * fabs(*b) && !s->q->d->error; i++) {
-		double m = middle(*a, *b);
+		double m = solve_middle(*a, *b);
 		if (m == *a || m == *b)
 			break;
 		enum side side = side_at(s, m);
@@ -93,7 +93,7 @@ static enum side close_in(struct solving *s, double *a, double *b, enum side on)
 
 /* ---- what was found ---- */
 
-static void add_row(struct solving *s, const char *relation, double x)
+static void solve_add_row(struct solving *s, const char *relation, double x)
 {
 	struct ask *q = s->q;
 	struct value v;
@@ -112,8 +112,8 @@ static bool not_whole(struct solving *s, double x)
 {
 	if (!s->whole || fabs(x) >= 1e6 || fabs(x - round(x)) < 1e-9 * fabs(x))
 		return false;
-	add_row(s, "below", floor(x));
-	add_row(s, "above", ceil(x));
+	solve_add_row(s, "below", floor(x));
+	solve_add_row(s, "above", ceil(x));
 	table_line(s->t, s->q->a, "no whole number makes it so exactly: it would be %.6g", x);
 	return true;
 }
@@ -125,7 +125,7 @@ static void add_interval(struct solving *s, double low, double high)
 	if (isfinite(low) && isfinite(high) && high - low <= 1e-9 * fabs(high)) {
 		double x = s->whole && fabs(low - round(low)) < 1e-9 * fabs(low) ? round(low) : low;
 		if (!not_whole(s, x))
-			add_row(s, "=", s->whole ? round(x) : x);
+			solve_add_row(s, "=", s->whole ? round(x) : x);
 		return;
 	}
 	if (s->whole) {
@@ -135,9 +135,9 @@ static void add_interval(struct solving *s, double low, double high)
 			return;
 	}
 	if (isfinite(low))
-		add_row(s, "at least", low);
+		solve_add_row(s, "at least", low);
 	if (isfinite(high))
-		add_row(s, "at most", high);
+		solve_add_row(s, "at most", high);
 }
 
 static void note_jump(struct solving *s, double a, double b)
@@ -170,17 +170,17 @@ static void cross(struct solving *s, double a, double b, enum side on)
 	if (fabs(high - low) > 1e-5 * fabs(high2 - low2))
 		note_jump(s, from, to);
 	else
-		add_interval(s, middle(from, to), middle(from, to));
+		add_interval(s, solve_middle(from, to), solve_middle(from, to));
 }
 
 /* From a zero at `a` to none at `b`, or the other way round: where the zeros end. */
-static double edge(struct solving *s, double zero, double none)
+static double solve_edge(struct solving *s, double zero, double none)
 {
 	close_in(s, &zero, &none, ZERO);
 	return zero;
 }
 
-static void walk(struct solving *s)
+static void solve_walk(struct solving *s)
 {
 	double low = s->count && s->side[0] == ZERO ? -INFINITY : (double)NAN;
 
@@ -189,10 +189,10 @@ static void walk(struct solving *s)
 		if (a == b)
 			continue;
 		if (a == ZERO) {
-			add_interval(s, low, edge(s, s->at[i], s->at[i + 1]));
+			add_interval(s, low, solve_edge(s, s->at[i], s->at[i + 1]));
 			low = NAN;
 		} else if (b == ZERO) {
-			low = edge(s, s->at[i + 1], s->at[i]);
+			low = solve_edge(s, s->at[i + 1], s->at[i]);
 			if (a == NOWHERE && fabs(low) < 1e-9 * fabs(s->at[i + 1]))
 				low = -INFINITY; /* only 0 itself is outside of its domain */
 		} else if (a != NOWHERE && b != NOWHERE) {
@@ -205,7 +205,7 @@ static void walk(struct solving *s)
 
 /* ---- where to look ---- */
 
-static void look_at(struct solving *s, double x)
+static void solve_look_at(struct solving *s, double x)
 {
 	if (s->count < POINTS_MOST) {
 		s->low = fmin(s->low, x);
@@ -221,45 +221,45 @@ static void look_over(struct solving *s, double scale, bool up)
 	int down = DECADES * PER_DECADE, above = (s->q->made_up ? DECADES_WIDE : DECADES) * PER_DECADE;
 
 	for (int k = up ? -down : -above; k <= (up ? above : down) && !s->q->d->error; k++)
-		look_at(s, scale * pow(10, (double)(up ? k : -k) / PER_DECADE));
+		solve_look_at(s, scale * pow(10, (double)(up ? k : -k) / PER_DECADE));
 }
 
-static bool is_percent(const struct type *t)
+static bool solve_is_percent(const struct type *t)
 {
 	return t->units.n == 1 && str_eq(t->units.term[0].unit->one, S("%"));
 }
 
-static bool is_thing(const struct type *t)
+static bool solve_is_thing(const struct type *t)
 {
 	return t->units.n == 1 && t->units.term[0].exp == 1 && t->units.term[0].unit->class == UNIT_NOUN;
 }
 
-static void look(struct solving *s)
+static void solve_look(struct solving *s)
 {
 	double scale = s->base != 0 ? fabs(s->base) : 1;
 
-	if (is_percent(&s->type) && s->base >= 0 && s->base <= 100) {
+	if (solve_is_percent(&s->type) && s->base >= 0 && s->base <= 100) {
 		for (int k = 0; k <= 100; k++)
-			look_at(s, k);
+			solve_look_at(s, k);
 	} else {
 		if (s->base < 0)
 			look_over(s, -scale, false);
 		else
-			look_at(s, 0);
+			solve_look_at(s, 0);
 		look_over(s, scale, true);
 	}
-	walk(s);
-	if (s->t->row_count || s->base < 0 || is_percent(&s->type) || is_thing(&s->type) || s->jump.len || s->q->d->error)
+	solve_walk(s);
+	if (s->t->row_count || s->base < 0 || solve_is_percent(&s->type) || solve_is_thing(&s->type) || s->jump.len || s->q->d->error)
 		return;
 	s->count = 0;
 	look_over(s, -scale, false);
-	look_at(s, 0);
-	walk(s);
+	solve_look_at(s, 0);
+	solve_walk(s);
 }
 
 /* ---- the question ---- */
 
-static bool misread(struct ask *q)
+static bool solve_misread(struct ask *q)
 {
 	diag_fail(q->d, DIAG_SYNTAX, (struct span){0, 0}, "solve wants a condition and the cell to be found");
 	diag_hint(q->d, "as in: solve p95(servers) <= 10 for rps");
@@ -288,19 +288,19 @@ uint32_t solve_starts(struct ask *q, struct str text, struct supposed *out, uint
 	return 1;
 }
 
-static bool read_question(struct solving *s, struct str text)
+static bool solve_read_question(struct solving *s, struct str text)
 {
 	struct ask *q = s->q;
 	size_t at = find_for(text);
 	struct asked e;
 
 	if (at == text.len)
-		return misread(q);
+		return solve_misread(q);
 	s->cell = ask_number_cell(q, str_trim(str_cut(text, at + 5, text.len)));
 	if (!s->cell || !ask_expression(q, str_cut(text, 0, at), &e))
 		return false;
 	if (e.node->kind != NODE_BINARY || e.node->op < OP_EQ || e.node->op > OP_GE || e.node->op == OP_NE)
-		return misread(q);
+		return solve_misread(q);
 	struct node *minus = arena_new(q->a, struct node);
 	struct value v;
 	if (!ask_value(q, &e, &v)) /* units that clash are found here */
@@ -315,7 +315,7 @@ static bool read_question(struct solving *s, struct str text)
 	return true;
 }
 
-static void say_none(struct solving *s, struct str condition)
+static void solve_say_none(struct solving *s, struct str condition)
 {
 	bool all = s->count > 0;
 
@@ -336,19 +336,19 @@ struct whatif_table *solve(struct ask *q, struct str text)
 	struct solving *s = arena_new(q->a, struct solving);
 
 	s->q = q;
-	if (!read_question(s, text) || !sheet_sample(q->sheet, &s->cell, 1, q->d))
+	if (!solve_read_question(s, text) || !sheet_sample(q->sheet, &s->cell, 1, q->d))
 		return NULL;
 	s->base = s->cell->value.num[0];
 	s->type = s->cell->value.type;
 	s->type.uncertain = false;
-	s->whole = is_thing(&s->type) && !s->cell->value.type.uncertain && s->base == floor(s->base);
+	s->whole = solve_is_thing(&s->type) && !s->cell->value.type.uncertain && s->base == floor(s->base);
 	s->t = table_new(q->a, "solve", 3);
 	table_head(s->t, 1, s->cell->name);
 	table_head(s->t, 2, s->left.name);
 	sheet_suppose(q->sheet);
-	look(s);
+	solve_look(s);
 	if (!s->t->row_count && !q->d->error)
-		say_none(s, s->difference.name);
+		solve_say_none(s, s->difference.name);
 	sheet_suppose_end(q->sheet);
 	if (s->roots > 1)
 		table_line(s->t, q->a, "there are %u solutions", s->roots);

@@ -17,7 +17,7 @@ bool starts_missing(const struct sheet *sheet, const struct supposed *cells, uin
 }
 
 /* "1 requests/s", in the unit that is asked for or that it has. Nothing where its value does for a start. */
-static struct str one_of(struct ask *q, const struct cell *c)
+static struct str start_one_of(struct ask *q, const struct cell *c)
 {
 	const struct statement *st = c->declaration;
 	struct str unit = lacks_value(c) && st->declared && !st->any ? source_text(c->declared.source, st->unit.at) : S("");
@@ -43,7 +43,7 @@ bool starts_give(struct ask *q, const struct supposed *cells, uint32_t count)
 		struct cell *c = sheet_find(q->sheet, cells[i].name);
 		if (!c || !c->param || (missing && !lacks_value(c)))
 			continue;
-		struct str value = cells[i].value.len ? cells[i].value : one_of(q, c);
+		struct str value = cells[i].value.len ? cells[i].value : start_one_of(q, c);
 		if (!value.len)
 			continue;
 		if (!sheet_give(q->sheet, cells[i].name, value, q->d))

@@ -11,7 +11,7 @@ enum { STEPS_DEFAULT = 11, STEPS_GRID = 5, STEPS_MOST = 1000, GRID_MOST = 12 };
 
 /* ---- reading ---- */
 
-static bool misread(struct ask *q, struct str text)
+static bool sweep_misread(struct ask *q, struct str text)
 {
 	diag_fail(q->d, DIAG_SYNTAX, (struct span){0, 0}, "'%.*s' does not say what runs from where to where", STR(text));
 	diag_hint(q->d, "as in: sweep rps = 1k..100k steps 5 log : servers");
@@ -19,7 +19,7 @@ static bool misread(struct ask *q, struct str text)
 }
 
 /* Take the last word off. */
-static struct str last_word(struct str *text)
+static struct str sweep_last_word(struct str *text)
 {
 	size_t i = text->len;
 
@@ -31,16 +31,16 @@ static struct str last_word(struct str *text)
 }
 
 /* The words behind the range: `steps 5`, `log`, in any order. */
-static bool read_words(struct ask *q, struct str *text, uint32_t *steps, bool *log_scale)
+static bool sweep_read_words(struct ask *q, struct str *text, uint32_t *steps, bool *log_scale)
 {
 	for (;;) {
-		struct str rest = *text, word = last_word(&rest);
+		struct str rest = *text, word = sweep_last_word(&rest);
 		if (str_eq(word, S("log"))) {
 			*log_scale = true;
 			*text = rest;
 			continue;
 		}
-		if (!str_eq(last_word(&rest), S("steps")))
+		if (!str_eq(sweep_last_word(&rest), S("steps")))
 			return true;
 		long n = strtol(arena_str(q->a, word).p, NULL, 10);
 		if (n < 2 || n > STEPS_MOST)
@@ -51,7 +51,7 @@ static bool read_words(struct ask *q, struct str *text, uint32_t *steps, bool *l
 }
 
 /* An end, in the unit of the cell. */
-static bool read_end(struct ask *q, const struct sweep_axis *x, const struct asked *e, const struct node *n, double *out)
+static bool sweep_read_end(struct ask *q, const struct sweep_axis *x, const struct asked *e, const struct node *n, double *out)
 {
 	struct asked end = *e;
 	struct value v;
@@ -84,11 +84,11 @@ void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, 
 	x->at[steps - 1] = to;
 }
 
-static bool read_range(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t steps, bool given, bool log_scale)
+static bool sweep_read_range(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t steps, bool given, bool log_scale)
 {
 	double from, to;
 
-	if (!read_end(q, x, e, e->node->kids[0], &from) || !read_end(q, x, e, e->node->kids[1], &to))
+	if (!sweep_read_end(q, x, e, e->node->kids[0], &from) || !sweep_read_end(q, x, e, e->node->kids[1], &to))
 		return false;
 	if (from == to)
 		return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "a sweep needs two different ends: %.*s", STR(e->name));
@@ -103,9 +103,9 @@ static bool read_points(struct ask *q, struct sweep_axis *x, const struct asked 
 	x->count = e->node->count;
 	x->at = arena_array(q->a, double, x->count + 1);
 	for (uint32_t i = 0; i < x->count; i++)
-		if (!read_end(q, x, e, e->node->kids[i], &x->at[i]))
+		if (!sweep_read_end(q, x, e, e->node->kids[i], &x->at[i]))
 			return false;
-	return x->count > 0 || misread(q, e->name);
+	return x->count > 0 || sweep_misread(q, e->name);
 }
 
 static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct sweep_axis *x)
@@ -116,18 +116,18 @@ static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct swe
 	struct asked e;
 
 	if (equals == text.len)
-		return misread(q, text);
+		return sweep_misread(q, text);
 	struct str range = str_trim(str_cut(text, equals + 1, text.len));
 	x->cell = ask_number_cell(q, str_trim(str_cut(text, 0, equals)));
-	if (!x->cell || !read_words(q, &range, &wanted, &log_scale) || !ask_expression(q, range, &e))
+	if (!x->cell || !sweep_read_words(q, &range, &wanted, &log_scale) || !ask_expression(q, range, &e))
 		return false;
 	x->type = x->cell->value.type;
 	x->type.uncertain = false;
 	if (e.node->kind == NODE_LIST)
 		return read_points(q, x, &e);
 	if (e.node->kind != NODE_RANGE)
-		return misread(q, text);
-	return read_range(q, x, &e, wanted ? wanted : steps, wanted > 0, log_scale);
+		return sweep_misread(q, text);
+	return sweep_read_range(q, x, &e, wanted ? wanted : steps, wanted > 0, log_scale);
 }
 
 /* The first number of a range or list, as text with its unit. */
@@ -138,7 +138,7 @@ static struct str first_point(struct ask *q, struct str range)
 	struct asked e;
 	struct value v;
 
-	if (!read_words(q, &range, &steps, &log_scale) || !ask_expression(q, range, &e))
+	if (!sweep_read_words(q, &range, &steps, &log_scale) || !ask_expression(q, range, &e))
 		return S("");
 	if (e.node->kind != NODE_RANGE && !(e.node->kind == NODE_LIST && e.node->count))
 		return S("");
@@ -173,7 +173,7 @@ uint32_t sweep_starts(struct ask *q, struct str text, struct supposed *out, uint
 /* ---- answering ---- */
 
 /* The answer where things stand; nothing where it has none. */
-static struct field answer_at(struct ask *q, const struct asked *e)
+static struct field sweep_answer_at(struct ask *q, const struct asked *e)
 {
 	struct diag *d = q->d, own;
 	struct field f = {0};
@@ -193,14 +193,14 @@ static struct field answer_at(struct ask *q, const struct asked *e)
 	return f;
 }
 
-static bool set(struct ask *q, struct sweep_axis *x, uint32_t i)
+static bool sweep_set(struct ask *q, struct sweep_axis *x, uint32_t i)
 {
 	sheet_suppose_number(q->sheet, x->cell, x->at[i]);
 	return true;
 }
 
 /* Only an answer that is wrong in itself ends the sweep: a broken `require` leaves its row without one. */
-static void recalc(struct ask *q, struct str *why)
+static void sweep_recalc(struct ask *q, struct str *why)
 {
 	struct diag own;
 
@@ -221,12 +221,12 @@ static struct whatif_table *over_one(struct ask *q, struct sweep_axis *x, const 
 	t->bars = BARS_LENGTH;
 	t->bar_column = 1;
 	for (uint32_t i = 0; i < x->count && !q->d->error; i++) {
-		set(q, x, i);
-		recalc(q, &why);
+		sweep_set(q, x, i);
+		sweep_recalc(q, &why);
 		struct field *row = table_row(t, q->a);
 		row[0] = field_number(q->a, &x->type, x->at[i]);
 		for (uint32_t k = 0; k < count; k++)
-			row[k + 1] = why.len ? field_error(why) : answer_at(q, &e[k]);
+			row[k + 1] = why.len ? field_error(why) : sweep_answer_at(q, &e[k]);
 	}
 	return t;
 }
@@ -244,16 +244,16 @@ static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const 
 		struct field *row = table_row(t, q->a);
 		row[0] = field_number(q->a, &x[0].type, x[0].at[i]);
 		for (uint32_t k = 0; k < x[1].count; k++) {
-			set(q, &x[0], i);
-			set(q, &x[1], k);
-			recalc(q, &why);
-			row[k + 1] = why.len ? field_error(why) : answer_at(q, e);
+			sweep_set(q, &x[0], i);
+			sweep_set(q, &x[1], k);
+			sweep_recalc(q, &why);
+			row[k + 1] = why.len ? field_error(why) : sweep_answer_at(q, e);
 		}
 	}
 	return t;
 }
 
-static struct whatif_table *answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e, uint32_t count)
+static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e, uint32_t count)
 {
 	struct whatif_table *first = NULL, **next = &first;
 
@@ -270,7 +270,7 @@ static struct whatif_table *answer(struct ask *q, struct sweep_axis *x, uint32_t
 
 struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count)
 {
-	return answer(q, x, 1, e, count);
+	return sweep_answer(q, x, 1, e, count);
 }
 
 struct whatif_table *sweep(struct ask *q, struct str text)
@@ -300,5 +300,5 @@ struct whatif_table *sweep(struct ask *q, struct str text)
 		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "sweep what? Write the answers wanted behind a colon");
 		return NULL;
 	}
-	return answer(q, x, found, e, count);
+	return sweep_answer(q, x, found, e, count);
 }
