@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* statement.h - statements as trees, and written out again from their parts: what is written must be read as the same. */
+/*
+ * statement.h - statements as trees, and written out again from their parts: what is written must be read as the same.
+ */
 #ifndef BOTE_TEST_STATEMENT_H
 #define BOTE_TEST_STATEMENT_H
 
@@ -9,13 +11,15 @@
 /* ---- as a tree ---- */
 
 static const char *const statement_names[] = {
-	[STATEMENT_EMPTY] = "empty", [STATEMENT_EXPRESSION] = "expr", [STATEMENT_CORRELATE] = "correlate", [STATEMENT_SCENARIO] = "scenario",
-	[STATEMENT_MACHINE] = "machine", [STATEMENT_CELL] = "cell", [STATEMENT_FUNCTION] = "function", [STATEMENT_PARAM] = "param",
-	[STATEMENT_MEASURE] = "measure", [STATEMENT_USE] = "use", [STATEMENT_REQUIRE] = "require", [STATEMENT_CHECK] = "check",
-	[STATEMENT_EXAMPLE] = "example", [STATEMENT_SHOW] = "show", [STATEMENT_CHART] = "chart", [STATEMENT_BOX] = "box",
-	[STATEMENT_FLOW] = "flow", [STATEMENT_HEADING] = "heading", [STATEMENT_PROSE] = "prose", [STATEMENT_UNIT] = "unit",
-	[STATEMENT_ALIAS] = "alias", [STATEMENT_NOUN] = "noun", [STATEMENT_SOURCE] = "source", [STATEMENT_SEE] = "see",
-	[STATEMENT_REF] = "ref", [STATEMENT_SET] = "set", [STATEMENT_ABOUT] = "about",
+	[STATEMENT_EMPTY] = "empty",       [STATEMENT_EXPRESSION] = "expr", [STATEMENT_CORRELATE] = "correlate",
+	[STATEMENT_SCENARIO] = "scenario", [STATEMENT_MACHINE] = "machine", [STATEMENT_CELL] = "cell",
+	[STATEMENT_FUNCTION] = "function", [STATEMENT_PARAM] = "param",     [STATEMENT_MEASURE] = "measure",
+	[STATEMENT_USE] = "use",           [STATEMENT_REQUIRE] = "require", [STATEMENT_CHECK] = "check",
+	[STATEMENT_EXAMPLE] = "example",   [STATEMENT_SHOW] = "show",       [STATEMENT_CHART] = "chart",
+	[STATEMENT_BOX] = "box",           [STATEMENT_FLOW] = "flow",       [STATEMENT_HEADING] = "heading",
+	[STATEMENT_PROSE] = "prose",       [STATEMENT_UNIT] = "unit",       [STATEMENT_ALIAS] = "alias",
+	[STATEMENT_NOUN] = "noun",         [STATEMENT_SOURCE] = "source",   [STATEMENT_SEE] = "see",
+	[STATEMENT_REF] = "ref",           [STATEMENT_SET] = "set",         [STATEMENT_ABOUT] = "about",
 };
 
 static inline void statement_print_items(struct buf *out, const char *label, const struct item *items, uint32_t count)
@@ -98,7 +102,8 @@ static inline void statement_write_value(struct buf *out, const struct node *n, 
 	buf_char(out, ')');
 }
 
-static inline void statement_write_items(struct buf *out, const struct item *items, uint32_t count, const char *sign, struct str src)
+static inline void statement_write_items(struct buf *out, const struct item *items, uint32_t count, const char *sign,
+                                         struct str src)
 {
 	for (uint32_t i = 0; i < count; i++) {
 		buf_add_c(out, i ? ", " : "");
@@ -120,7 +125,9 @@ static inline void statement_write_param(struct buf *out, const struct statement
 {
 	buf_printf(out, "param %.*s ", STR(s->name));
 	if (s->declared) {
-		struct str unit = s->any ? S("any") : s->unit.count ? str_cut(src, s->unit.at.start, s->unit.at.end) : S("number");
+		struct str unit = s->any          ? S("any")
+		                  : s->unit.count ? str_cut(src, s->unit.at.start, s->unit.at.end)
+		                                  : S("number");
 
 		buf_printf(out, "in %s%.*s%s", s->list ? "[" : "", STR(unit), s->list ? "]" : "");
 		return;
@@ -159,25 +166,16 @@ static inline void statement_write_head(struct buf *out, const struct statement 
 {
 	switch (s->kind) {
 	case STATEMENT_REF:
-	case STATEMENT_CELL:
-		buf_printf(out, "%s%.*s = ", s->kind == STATEMENT_REF ? "ref " : "", STR(s->name));
-		break;
+	case STATEMENT_CELL: buf_printf(out, "%s%.*s = ", s->kind == STATEMENT_REF ? "ref " : "", STR(s->name)); break;
 	case STATEMENT_FUNCTION:
 		buf_printf(out, "%.*s(", STR(s->name));
 		statement_write_names(out, s->params, s->param_count);
 		buf_add_c(out, ") = ");
 		break;
-	case STATEMENT_REQUIRE:
-		buf_add_c(out, "require ");
-		break;
-	case STATEMENT_CHECK:
-		buf_add_c(out, "check ");
-		break;
-	case STATEMENT_ABOUT:
-		buf_add_c(out, s->level ? "~ " : "~~ ");
-		break;
-	default:
-		break;
+	case STATEMENT_REQUIRE: buf_add_c(out, "require "); break;
+	case STATEMENT_CHECK: buf_add_c(out, "check "); break;
+	case STATEMENT_ABOUT: buf_add_c(out, s->level ? "~ " : "~~ "); break;
+	default: break;
 	}
 	statement_write_value(out, s->expr, src);
 }
@@ -208,33 +206,22 @@ static inline void statement_write_picture(struct buf *out, const struct stateme
 static inline void statement_write(struct buf *out, const struct statement *s, struct str src)
 {
 	switch (s->kind) {
-	case STATEMENT_EMPTY:
-		return;
+	case STATEMENT_EMPTY: return;
 	case STATEMENT_UNIT:
 	case STATEMENT_ALIAS:
 	case STATEMENT_NOUN:
 	case STATEMENT_SET:
 	case STATEMENT_MEASURE:
-	case STATEMENT_MACHINE:
-		buf_add_str(out, str_cut(src, s->at.start, s->at.end));
-		return;
+	case STATEMENT_MACHINE: buf_add_str(out, str_cut(src, s->at.start, s->at.end)); return;
 	case STATEMENT_HEADING:
 		buf_fill(out, '#', s->level);
 		buf_printf(out, " %.*s", STR(s->text));
 		return;
-	case STATEMENT_PROSE:
-		buf_printf(out, "> %.*s", STR(s->text));
-		return;
+	case STATEMENT_PROSE: buf_printf(out, "> %.*s", STR(s->text)); return;
 	case STATEMENT_BOX:
-	case STATEMENT_FLOW:
-		statement_write_picture(out, s, src);
-		return;
-	case STATEMENT_PARAM:
-		statement_write_param(out, s, src);
-		break;
-	case STATEMENT_USE:
-		statement_write_use(out, s, src);
-		return;
+	case STATEMENT_FLOW: statement_write_picture(out, s, src); return;
+	case STATEMENT_PARAM: statement_write_param(out, s, src); break;
+	case STATEMENT_USE: statement_write_use(out, s, src); return;
 	case STATEMENT_SHOW:
 	case STATEMENT_SEE:
 		buf_add_c(out, s->kind == STATEMENT_SHOW ? "show " : "see ");
@@ -253,15 +240,12 @@ static inline void statement_write(struct buf *out, const struct statement *s, s
 		buf_add_c(out, " : ");
 		statement_write_items(out, s->items, s->item_count, " = ", src);
 		return;
-	case STATEMENT_SOURCE:
-		statement_write_text(out, "source ", s->text);
-		return;
+	case STATEMENT_SOURCE: statement_write_text(out, "source ", s->text); return;
 	case STATEMENT_CHART:
 		buf_add_c(out, "chart ");
 		ast_write(out, s->expr, src, false, NULL, NULL);
 		break;
-	default:
-		statement_write_head(out, s, src);
+	default: statement_write_head(out, s, src);
 	}
 	statement_write_description(out, s);
 }

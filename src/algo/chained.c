@@ -14,7 +14,7 @@ struct chained_entry {
 
 bool chained_init(struct chained *c, size_t most)
 {
-	*c = (struct chained){ .room = most };
+	*c = (struct chained){.room = most};
 	c->entries = malloc(most * sizeof(*c->entries));
 	return c->entries != NULL;
 }
@@ -50,7 +50,8 @@ bool chained_get(const struct chained *c, uint64_t key, uint64_t *value)
 
 size_t chained_bytes(const struct chained *c)
 {
-	return c->room * sizeof(*c->entries) + HASH_OVERHEAD(hh, c->head) - (c->head ? c->count * sizeof(UT_hash_handle) : 0);
+	return c->room * sizeof(*c->entries) + HASH_OVERHEAD(hh, c->head) -
+	       (c->head ? c->count * sizeof(UT_hash_handle) : 0);
 }
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hash.h - hash functions: XXH3 in bulk, CRC-32, SHA-256. Each is there where its library is; short keys: hash_key.h. */
+/*
+ * hash.h - hash functions: XXH3 in bulk, CRC-32, SHA-256. Each is there where its library is; short keys: hash_key.h.
+ */
 #ifndef BOTE_HASH_H
 #define BOTE_HASH_H
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* hash_key.h - XXH3 of short keys, inlined where it is called. Apart from hash.h since it brings all of the library's code. */
+/*
+ * hash_key.h - XXH3 of short keys, inlined where it is called. Apart from hash.h since it brings all of the library's
+ * code.
+ */
 #ifndef BOTE_HASH_KEY_H
 #define BOTE_HASH_KEY_H
 

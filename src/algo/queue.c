@@ -24,7 +24,7 @@ void queue_release(struct queue *q)
 
 bool lockq_init(struct lockq *q, unsigned size)
 {
-	*q = (struct lockq){ .size = size };
+	*q = (struct lockq){.size = size};
 	q->items = malloc(size * sizeof(*q->items));
 	if (!q->items)
 		return false;
@@ -66,4 +66,3 @@ uint64_t lockq_pop(struct lockq *q)
 	pthread_mutex_unlock(&q->lock);
 	return item;
 }
-

@@ -21,7 +21,7 @@ bool ring_init(struct ring *r, uint32_t nodes, uint32_t each)
 		return false;
 	for (size_t i = 0; i < r->count; i++) {
 		/* A point depends on its node and number alone, so a new node moves none of the others. */
-		struct random place = { (uint64_t)(i / each) << 32 | (i % each) };
+		struct random place = {(uint64_t)(i / each) << 32 | (i % each)};
 
 		r->points[i].at = random_next(&place);
 		r->points[i].node = (uint32_t)(i / each);

@@ -36,7 +36,7 @@ static void table_give(void *p, size_t size, bool defer)
 		munmap(p, size);
 }
 
-static struct ck_malloc memory = { .malloc = algo_table_get, .free = table_give };
+static struct ck_malloc memory = {.malloc = algo_table_get, .free = table_give};
 
 /* ck_ht doubles when more than half of its slots are used. */
 static size_t slots_for(size_t entries)

@@ -16,7 +16,9 @@ struct table {
 	size_t entries_room;
 };
 
-/* What new memory of a large table is given to before it is used, to be touched by several threads, say; NULL: nothing. */
+/*
+ * What new memory of a large table is given to before it is used, to be touched by several threads, say; NULL: nothing.
+ */
 extern void (*table_touch)(void *p, size_t size);
 
 /* Room for `expected` entries without growing. False when there is no memory. */

@@ -103,7 +103,7 @@ static double total_weight(double n, double s)
 /* With a characteristic time of `t` requests a key of chance p is in the cache with 1 - e^(-p t). */
 static struct sums sums_at(double n, double s, double total, double t)
 {
-	struct sums sum = { 0, 0 };
+	struct sums sum = {0, 0};
 	double size;
 
 	for (double from = 0; from < n; from += size) {

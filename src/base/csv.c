@@ -83,7 +83,8 @@ static bool csv_field_end(const struct csv *c)
 {
 	char ch = c->at < c->text.len ? c->text.p[c->at] : '\n';
 
-	return ch == c->separator || ch == '\n' || (ch == '\r' && (c->at + 1 >= c->text.len || c->text.p[c->at + 1] == '\n'));
+	return ch == c->separator || ch == '\n' ||
+	       (ch == '\r' && (c->at + 1 >= c->text.len || c->text.p[c->at + 1] == '\n'));
 }
 
 static bool csv_read_field(struct csv *c, struct arena *a, struct csv_field *f)

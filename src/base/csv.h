@@ -33,8 +33,9 @@ void csv_init(struct csv *c, struct str text, char separator);
 char csv_separator(struct str line);
 
 /*
- * Read the next row: *fields in `a`, *count of them. Lines end with LF or CRLF; empty lines are skipped. A field in quotes may
- * hold separators, line ends and doubled quotes. False at the end of the text, or when something is wrong (c->error).
+ * Read the next row: *fields in `a`, *count of them. Lines end with LF or CRLF; empty lines are skipped. A field in
+ * quotes may hold separators, line ends and doubled quotes. False at the end of the text, or when something is wrong
+ * (c->error).
  */
 bool csv_row(struct csv *c, struct arena *a, struct csv_field **fields, uint32_t *count);
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* libexec.h - the programs that come with bote and are started when they are needed, so that their libraries cost nothing else. */
+/*
+ * libexec.h - the programs that come with bote and are started when they are needed, so that their libraries cost
+ * nothing else.
+ */
 #ifndef BOTE_LIBEXEC_H
 #define BOTE_LIBEXEC_H
 

@@ -107,7 +107,8 @@ bool re_match(struct re *re, struct str text, size_t from, struct str *whole, st
 	return true;
 }
 
-void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group), void *ctx)
+void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group),
+              void *ctx)
 {
 	size_t done = 0, from = 0;
 	struct str whole, group;
@@ -148,7 +149,8 @@ bool re_group(const struct re *re, struct str text, int number, struct str *out)
 {
 	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(re->match);
 
-	if (number < 0 || (uint32_t)number >= pcre2_get_ovector_count(re->match) || ends[2 * number] == PCRE2_UNSET || ends[2 * number] > ends[2 * number + 1])
+	if (number < 0 || (uint32_t)number >= pcre2_get_ovector_count(re->match) || ends[2 * number] == PCRE2_UNSET ||
+	    ends[2 * number] > ends[2 * number + 1])
 		return false;
 	*out = str_cut(text, ends[2 * number], ends[2 * number + 1]);
 	return true;

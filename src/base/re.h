@@ -33,7 +33,8 @@ bool re_match(struct re *re, struct str text, size_t from, struct str *whole, st
  * `group` NULL, and the matches with their first group. This is how `{cell}` placeholders
  * become text that only our own code can compute.
  */
-void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group), void *ctx);
+void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str piece, const struct str *group),
+              void *ctx);
 
 /* The number of a named group (?<name>...), or -1. */
 int re_group_number(const struct re *re, const char *name);

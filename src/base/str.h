@@ -11,7 +11,9 @@
 /* Lets the compiler check a format that our own function takes. */
 #if defined(__GNUC__)
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
-/* The same for what says that something went wrong: the compiler keeps all that leads there out of the way of the rest. */
+/*
+ * The same for what says that something went wrong: the compiler keeps all that leads there out of the way of the rest.
+ */
 #define MESSAGE_LIKE(fmt, first) __attribute__((cold, format(printf, fmt, first)))
 #else
 #define PRINTF_LIKE(fmt, first)

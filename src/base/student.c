@@ -6,7 +6,7 @@
 
 double student_95(unsigned freedom)
 {
-	static const double table[] = { 6.3138, 2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595, 1.8331, 1.8125 };
+	static const double table[] = {6.3138, 2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595, 1.8331, 1.8125};
 	double n = freedom, z = Z, z3 = z * z * z, z5 = z3 * z * z;
 
 	if (freedom < 1)

@@ -19,11 +19,17 @@ size_t utf8_decode(struct str s, uint32_t *cp);
 size_t utf8_encode(uint32_t cp, char out[4]);
 /* Offset of the first byte that is not valid, or s.len. */
 size_t utf8_invalid(struct str s);
-/* The same; control characters other than tab and line end (to a terminal they are orders, those from U+0080 to U+009F too) are not valid. */
+/*
+ * The same; control characters other than tab and line end (to a terminal they are orders, those from U+0080 to U+009F
+ * too) are not valid.
+ */
 size_t utf8_unfit(struct str s);
 /* Columns of one code point on a terminal: 0, 1 or 2. */
 unsigned utf8_columns(uint32_t cp);
-/* Step over the code point (or bad byte, of one column) at `at`, which is before the end; returns where the next one starts. */
+/*
+ * Step over the code point (or bad byte, of one column) at `at`, which is before the end; returns where the next one
+ * starts.
+ */
 size_t utf8_next(struct str s, size_t at, unsigned *columns);
 /* Columns on a terminal: 0 for combining marks, 2 for wide ones, 1 for the rest and for bad bytes. A tab counts 1. */
 size_t utf8_width(struct str s);

@@ -23,7 +23,7 @@ enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 << 20, SMAPS_LIMIT = 16 << 20, PAGE = 
 /* Bytes in huge pages of the mapping that begins at `p`, from /proc/self/smaps; below 0 when it is not told. */
 static double huge_bytes(const struct bench *b, const void *p)
 {
-	struct buf path = { 0 }, text = { 0 };
+	struct buf path = {0}, text = {0};
 	struct str rest, line;
 	bool inside = false;
 	double bytes = -1;
@@ -73,11 +73,11 @@ void bench_touch(const struct bench *b, void *memory, uint64_t size)
 		for (; started < n - 1; started++) {
 			struct part *part = &parts[started];
 
-			*part = (struct part){ .from = p + started * each, .to = p + (started + 1) * each };
+			*part = (struct part){.from = p + started * each, .to = p + (started + 1) * each};
 			if (!pair_thread(NULL, &part->thread, b->host.cpu[started + 1], bench_own_touch, part))
 				break;
 		}
-	bench_own_touch(&(struct part){ .from = p + started * each, .to = p + size });
+	bench_own_touch(&(struct part){.from = p + started * each, .to = p + size});
 	for (unsigned i = 0; i < started; i++)
 		pthread_join(parts[i].thread, NULL);
 }
@@ -88,7 +88,8 @@ void *bench_map(struct run *r, uint64_t size, double *huge)
 	char *p;
 
 	if (size > r->bench->host.memory) {
-		run_skip(r, "needs %.0f MB of memory, %.0f MB are free", (double)size / 1e6, (double)r->bench->host.memory / 1e6);
+		run_skip(r, "needs %.0f MB of memory, %.0f MB are free", (double)size / 1e6,
+		         (double)r->bench->host.memory / 1e6);
 		return NULL;
 	}
 	p = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -143,7 +144,7 @@ static const char **bench_place_for(void)
 const char *bench_folder(const char *parent)
 {
 	static bool registered;
-	struct buf path = { 0 };
+	struct buf path = {0};
 	const char **place;
 	int error = EMFILE;
 
@@ -169,7 +170,7 @@ const char *bench_folder(const char *parent)
 
 static void bench_empty(const char *folder)
 {
-	struct buf path = { 0 };
+	struct buf path = {0};
 	DIR *d = opendir(folder);
 	struct dirent *e;
 
@@ -183,7 +184,10 @@ static void bench_empty(const char *folder)
 	buf_release(&path);
 }
 
-/* Folders of ours hold files, and a data base's hold nothing deeper. One may come in between, from a thread that is stuck. */
+/*
+ * Folders of ours hold files, and a data base's hold nothing deeper. One may come in between, from a thread that is
+ * stuck.
+ */
 static void remove_whole(const char *folder)
 {
 	for (int tries = 0; tries < 5; tries++) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of it. */
+/*
+ * bench_main.c - bote-bench: measures, and writes what it finds as JSON lines. `bote bench` runs it and makes sense of
+ * it.
+ */
 #include <errno.h>
 #include <jansson.h>
 #include <malloc.h>
@@ -29,7 +32,7 @@ struct options {
 	const char *earlier; /* a store to compare with, or NULL */
 	const struct operation **chosen;
 	unsigned count;
-	bool named; /* the user said which */
+	bool named;        /* the user said which */
 	int pass, pass_to; /* of --careful: make this pass, and write it there; else -1 */
 };
 
@@ -44,8 +47,8 @@ static int bench_main_misused(const char *what, const char *word)
 /* No operation or group goes by this name: the nearest is suggested. */
 static int bench_main_unknown(const char *word)
 {
-	struct near_name near = { .word = str_from_c(word), .distance = 4 };
-	struct buf line = { 0 };
+	struct near_name near = {.word = str_from_c(word), .distance = 4};
+	struct buf line = {0};
 
 	for (unsigned i = 0; i < 2 * op_count; i++)
 		str_offer(&near, str_from_c(i % 2 ? ops[i / 2].group : ops[i / 2].name));
@@ -69,7 +72,7 @@ static void bench_main_choose(struct options *o, const struct operation *op)
 /* A name, a group, or a cell of an operation: "tcp_bw" is measured by "tcp". */
 static bool choose_word(struct options *o, struct str word)
 {
-	static const char *const endings[] = { "", "_rate", "_all", "_bw", "_p50", "_p99" };
+	static const char *const endings[] = {"", "_rate", "_all", "_bw", "_p50", "_p99"};
 	unsigned before = o->count;
 
 	for (unsigned i = 0; i < op_count; i++)
@@ -176,7 +179,7 @@ static void bench_main_list(const struct bench *b, const struct options *o)
 {
 	for (unsigned i = 0; i < o->count; i++) {
 		const struct operation *op = o->chosen[i];
-		struct buf line = { 0 }, text = { 0 };
+		struct buf line = {0}, text = {0};
 
 		event_open(&line, NULL, '{');
 		event_text(&line, "event", "operation");
@@ -203,7 +206,7 @@ static void bench_main_list(const struct bench *b, const struct options *o)
 /* Share of the time that the CPUs to be used were busy, seen for a quarter of a second. */
 static double busy(const struct bench *b)
 {
-	struct timespec t = { 0, 250000000 };
+	struct timespec t = {0, 250000000};
 	struct host_load before = host_load(&b->host, 2), after;
 
 	nanosleep(&t, NULL);
@@ -242,9 +245,10 @@ static void look_round(const struct bench *b, const struct options *o)
 		say_busy(seen, waited, o->wait > 0);
 	if (b->clock.slow)
 		event_note("the clock is slow here (%s, %.0f ns a call): short operations are less exact", b->clock.source,
-		          b->clock.cost * 1e9);
+		           b->clock.cost * 1e9);
 	if (b->host.quota > 0 && b->host.quota < b->host.cpus)
-		event_note("the cgroup grants %.3g of %u CPUs: what runs longer is held back, and looks slow", b->host.quota, b->host.cpus);
+		event_note("the cgroup grants %.3g of %u CPUs: what runs longer is held back, and looks slow", b->host.quota,
+		           b->host.cpus);
 }
 
 /* What can be measured of what was chosen; the rest is said when it was named. */
@@ -253,7 +257,7 @@ static unsigned drop_lacking(const struct bench *b, struct options *o, bool say)
 	unsigned kept = 0;
 
 	for (unsigned i = 0; i < o->count; i++) {
-		struct buf text = { 0 };
+		struct buf text = {0};
 		const char *why = lack(b, o->chosen[i], &text);
 
 		if (why && say)
@@ -316,7 +320,7 @@ static int pace(struct bench *b, struct options *o)
 
 static void bench_main_prepare(struct bench *b, const char *root)
 {
-	struct buf line = { 0 }, text = { 0 };
+	struct buf line = {0}, text = {0};
 
 	host_look(&b->host, root);
 	if ((double)b->host.memory < LITTLE_MEMORY)
@@ -344,8 +348,8 @@ static int bench_main_load(struct bench *b, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct bench b = { .seed = 1 };
-	struct options o = { .gap = -1, .root = "", .pass = -1 };
+	struct bench b = {.seed = 1};
+	struct options o = {.gap = -1, .root = "", .pass = -1};
 	int status;
 
 	json_set_alloc_funcs(xmalloc, free);

@@ -9,7 +9,8 @@
 #include "bench/event.h"
 
 #define BOUND(name) \
-	static enum bound_state name(const struct bound_value *all, unsigned count, const struct bound_value *v, struct buf *seen)
+	static enum bound_state name(const struct bound_value *all, unsigned count, const struct bound_value *v, \
+	                             struct buf *seen)
 
 /* The value to hold another one against; NULL when there is none that is fit for it. */
 static const struct bound_value *bounds_find(const struct bound_value *all, unsigned count, const char *op)
@@ -92,8 +93,8 @@ BOUND(l2_cycles)
 }
 
 /* v takes at least `factor` times what `op` takes. */
-static enum bound_state at_least(const struct bound_value *all, unsigned count, const struct bound_value *v, double factor,
-                                 const char *op, struct buf *seen)
+static enum bound_state at_least(const struct bound_value *all, unsigned count, const struct bound_value *v,
+                                 double factor, const char *op, struct buf *seen)
 {
 	const struct bound_value *other = bounds_find(all, count, op);
 
@@ -130,9 +131,9 @@ BOUND(copy_ports)
 }
 
 /*
- * Little's law: lines in flight = bandwidth x latency / line. A core waits for 10 to 20 lines itself, and its L2 asks for
- * up to 64 more ahead of time. The latency measured has translations of addresses in it that a sequential read is spared,
- * so that by it the lines look up to half as many again: 100 were seen on a core that is known for 64.
+ * Little's law: lines in flight = bandwidth x latency / line. A core waits for 10 to 20 lines itself, and its L2 asks
+ * for up to 64 more ahead of time. The latency measured has translations of addresses in it that a sequential read is
+ * spared, so that by it the lines look up to half as many again: 100 were seen on a core that is known for 64.
  */
 #define MOST_LINES 128
 
@@ -233,30 +234,30 @@ BOUND(over_tcp_2cpu)
 }
 
 const struct bound bounds[] = {
-	{ "*", "takes at least 0.15 ns", takes_time },
-	{ "*", "takes at least a sixth of a cycle", sixth_of_a_cycle },
-	{ "*", "twice the work takes twice the time", twice_the_work },
-	{ "*", "CPU time is no more than wall time", cpu_time },
-	{ "mem_l1", "takes 3 to 7 cycles", l1_cycles },
-	{ "mem_l2", "takes 9 to 30 cycles", l2_cycles },
-	{ "mem_l3", "is slower than mem_l2", over_l2 },
-	{ "mem_dram", "takes 50 to 500 ns", dram_latency },
-	{ "mem_dram", "is slower than mem_l3", over_l3 },
-	{ "memcpy_l1", "moves at most 128 B a cycle", copy_ports },
-	{ "mem_read", "has at most 128 lines in flight", lines_in_flight },
-	{ "ht_get_dep", "waits for at least one miss", one_miss },
-	{ "ht_get", "overlaps at most 20 of ht_get_dep", overlap },
-	{ "sha256_bulk", "does at most 1 B a cycle", sha256_rate },
-	{ "queue_rtt", "takes at least 20 ns", line_transfer },
-	{ "spsc_push_pop", "takes at least 1 ns", item_transfer },
-	{ "syscall", "takes at least 20 ns", into_kernel },
-	{ "switch_1cpu", "takes at least two system calls", two_calls },
-	{ "disk_read_seq", "is slower than memory", under_memory },
-	{ "fdatasync_4k", "takes at least four system calls", four_calls },
-	{ "fdatasync_4k", "waits for a medium: 2 us at least", medium },
-	{ "append_sync_4k", "waits for a medium: 2 us at least", medium },
-	{ "redis_get_1cpu", "takes at least 0.8 of tcp_rtt_1cpu", over_tcp_1cpu },
-	{ "redis_get_2cpu", "takes at least 0.8 of tcp_rtt_2cpu", over_tcp_2cpu },
+	{"*", "takes at least 0.15 ns", takes_time},
+	{"*", "takes at least a sixth of a cycle", sixth_of_a_cycle},
+	{"*", "twice the work takes twice the time", twice_the_work},
+	{"*", "CPU time is no more than wall time", cpu_time},
+	{"mem_l1", "takes 3 to 7 cycles", l1_cycles},
+	{"mem_l2", "takes 9 to 30 cycles", l2_cycles},
+	{"mem_l3", "is slower than mem_l2", over_l2},
+	{"mem_dram", "takes 50 to 500 ns", dram_latency},
+	{"mem_dram", "is slower than mem_l3", over_l3},
+	{"memcpy_l1", "moves at most 128 B a cycle", copy_ports},
+	{"mem_read", "has at most 128 lines in flight", lines_in_flight},
+	{"ht_get_dep", "waits for at least one miss", one_miss},
+	{"ht_get", "overlaps at most 20 of ht_get_dep", overlap},
+	{"sha256_bulk", "does at most 1 B a cycle", sha256_rate},
+	{"queue_rtt", "takes at least 20 ns", line_transfer},
+	{"spsc_push_pop", "takes at least 1 ns", item_transfer},
+	{"syscall", "takes at least 20 ns", into_kernel},
+	{"switch_1cpu", "takes at least two system calls", two_calls},
+	{"disk_read_seq", "is slower than memory", under_memory},
+	{"fdatasync_4k", "takes at least four system calls", four_calls},
+	{"fdatasync_4k", "waits for a medium: 2 us at least", medium},
+	{"append_sync_4k", "waits for a medium: 2 us at least", medium},
+	{"redis_get_1cpu", "takes at least 0.8 of tcp_rtt_1cpu", over_tcp_1cpu},
+	{"redis_get_2cpu", "takes at least 0.8 of tcp_rtt_2cpu", over_tcp_2cpu},
 };
 const unsigned bound_count = sizeof(bounds) / sizeof(bounds[0]);
 
@@ -270,9 +271,10 @@ const char *bounds_broken(const struct bound_value *values, unsigned count, unsi
 	const char *rule = NULL;
 
 	for (unsigned i = 0; i < bound_count && !rule; i++) {
-		struct buf seen = { 0 };
+		struct buf seen = {0};
 
-		if (bounds_is_for(&bounds[i], values[which].op) && bounds[i].look(values, count, &values[which], &seen) == BOUND_BROKEN)
+		if (bounds_is_for(&bounds[i], values[which].op) &&
+		    bounds[i].look(values, count, &values[which], &seen) == BOUND_BROKEN)
 			rule = bounds[i].rule;
 		buf_release(&seen);
 	}
@@ -290,12 +292,18 @@ static struct bound_value *values_of(const struct result *results, unsigned coun
 		const struct trial *t = r->trial;
 		const struct machine *m = &t->run.bench->host.machine;
 
-		v[i] = (struct bound_value){ .op = t->op->name, .each = r->each.best, .bytes = t->run.bytes, .hz = r->hz,
-		                             .twice = t->twice, .cpu_wall = r->evidence.cpu_wall,
-		                             .working_set = run_param_value(&t->run, "working_set"), .llc = (double)(m->l3 ? m->l3 : m->l2),
-		                             .core = t->op->class == CLASS_CORE, .sound = verdict_steady(&r->evidence),
-		                             .direct = run_param_value(&t->run, "direct") > 0,
-		                             .in_memory = run_param_value(&t->run, "in_memory") > 0 };
+		v[i] = (struct bound_value){.op = t->op->name,
+		                            .each = r->each.best,
+		                            .bytes = t->run.bytes,
+		                            .hz = r->hz,
+		                            .twice = t->twice,
+		                            .cpu_wall = r->evidence.cpu_wall,
+		                            .working_set = run_param_value(&t->run, "working_set"),
+		                            .llc = (double)(m->l3 ? m->l3 : m->l2),
+		                            .core = t->op->class == CLASS_CORE,
+		                            .sound = verdict_steady(&r->evidence),
+		                            .direct = run_param_value(&t->run, "direct") > 0,
+		                            .in_memory = run_param_value(&t->run, "in_memory") > 0};
 	}
 	return v;
 }
@@ -315,8 +323,8 @@ unsigned bounds_apply(struct result *results, unsigned count)
 
 static void bench_bounds_tell(const struct bound *b, const struct bound_value *v, enum bound_state s, const char *seen)
 {
-	static const char *const names[] = { "holds", "broken", "unknown" };
-	struct buf line = { 0 };
+	static const char *const names[] = {"holds", "broken", "unknown"};
+	struct buf line = {0};
 
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "bound");
@@ -337,7 +345,7 @@ void bounds_tell(const struct result *results, unsigned count)
 		bool any = strcmp(bounds[i].op, "*") == 0, measured = false;
 
 		for (unsigned k = 0; k < count; k++) {
-			struct buf seen = { 0 };
+			struct buf seen = {0};
 
 			if (bounds_is_for(&bounds[i], v[k].op)) {
 				enum bound_state s = bounds[i].look(v, count, &v[k], &seen);

@@ -19,11 +19,15 @@ enum calibration {
 };
 
 /*
- * Find n so that n operations take about `target` seconds, from *n (0 is 1) upwards or downwards. *each is the seconds of one.
+ * Find n so that n operations take about `target` seconds, from *n (0 is 1) upwards or downwards. *each is the seconds
+ * of one.
  */
 enum calibration calibrate(struct stopwatch w, double target, uint64_t *n, double *each);
 
-/* The ratio t(2n) / t(n), the nearest to 2 of up to `tries`; done as soon as it lies between `low` and `high`. 0: given up. */
+/*
+ * The ratio t(2n) / t(n), the nearest to 2 of up to `tries`; done as soon as it lies between `low` and `high`. 0: given
+ * up.
+ */
 double calibrate_twice(struct stopwatch w, uint64_t n, double low, double high, unsigned tries);
 
 #endif

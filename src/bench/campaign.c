@@ -32,7 +32,7 @@ enum { ENOUGH = 3 };
 
 void campaign_init(struct campaign *c, struct bench *b, const struct operation *const *chosen, unsigned count)
 {
-	*c = (struct campaign){ .bench = b, .count = count };
+	*c = (struct campaign){.bench = b, .count = count};
 	c->passes = b->mode == BENCH_QUICK ? PASSES_QUICK : b->mode == BENCH_CAREFUL ? PASSES_CAREFUL : PASSES;
 	c->gap = b->mode == BENCH_QUICK ? 0 : GAP;
 	c->budget = b->mode == BENCH_QUICK ? BUDGET_QUICK : b->mode == BENCH_CAREFUL ? HUGE_VAL : BUDGET;
@@ -52,7 +52,10 @@ void campaign_release(struct campaign *c)
 
 /* ---- progress ---- */
 
-/* Seconds that are left when `at` operations of pass `pass` are done: at the pace so far, and no faster than the gaps allow. */
+/*
+ * Seconds that are left when `at` operations of pass `pass` are done: at the pace so far, and no faster than the gaps
+ * allow.
+ */
 static double time_left(const struct campaign *c, unsigned pass, unsigned at)
 {
 	double spent = clock_now() - c->began;
@@ -115,7 +118,7 @@ static void *campaign_set_up(void *trial)
 /* False when we were told to stop before it came back. */
 static bool campaign_wait_for(pthread_t thread)
 {
-	const struct timespec moment = { 0, 2000000 };
+	const struct timespec moment = {0, 2000000};
 
 	while (pthread_tryjoin_np(thread, NULL) == EBUSY) {
 		if (bench_stop)
@@ -152,7 +155,7 @@ static bool too_late(const struct campaign *c, unsigned pass)
 
 void campaign_pass(struct campaign *c, unsigned number)
 {
-	struct random random = { c->bench->seed + number };
+	struct random random = {c->bench->seed + number};
 	uint32_t *order = xmalloc((c->count + 1) * sizeof(*order));
 	double began;
 
@@ -177,7 +180,7 @@ static void campaign_wait_until(struct campaign *c, unsigned next, double when)
 	for (;;) {
 		double left = when - clock_now();
 		double part = fmin(left, 1);
-		struct timespec t = { (time_t)part, (long)((part - floor(part)) * 1e9) };
+		struct timespec t = {(time_t)part, (long)((part - floor(part)) * 1e9)};
 
 		if (left <= 0 || bench_stop)
 			return;
@@ -186,7 +189,10 @@ static void campaign_wait_until(struct campaign *c, unsigned next, double when)
 	}
 }
 
-/* After `done` passes, of which the last began then: is there time for one more? A median of three there is in any case. */
+/*
+ * After `done` passes, of which the last began then: is there time for one more? A median of three there is in any
+ * case.
+ */
 static bool time_for_more(const struct campaign *c, unsigned done, double began)
 {
 	double now = clock_now(), next = fmax(now, began + c->gap), length = now - began;
@@ -296,7 +302,7 @@ unsigned campaign_finish(struct campaign *c)
 		bounds_tell(results, n);
 	campaign_now(when);
 	for (unsigned i = 0; i < n; i++) {
-		struct buf line = { 0 };
+		struct buf line = {0};
 
 		result_write(&results[i], when, &line);
 		event_line(&line);

@@ -19,8 +19,8 @@ enum { NOT_STARTED = 127, MOST_WORDS = 256 };
 
 /* What one operation hands over. Nothing in it points anywhere. */
 struct parcel {
-	unsigned index;      /* of the trial */
-	bool done;           /* it has a pass */
+	unsigned index; /* of the trial */
+	bool done;      /* it has a pass */
 	struct pass pass;
 	uint64_t n, singles; /* singles follow, as doubles */
 	double each, twice, bytes;

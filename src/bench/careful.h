@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* careful.h - one pass in a process of its own: the layout of memory, which moves results by some per cent, is another each time. */
+/*
+ * careful.h - one pass in a process of its own: the layout of memory, which moves results by some per cent, is another
+ * each time.
+ */
 #ifndef BOTE_CAREFUL_H
 #define BOTE_CAREFUL_H
 

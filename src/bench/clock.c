@@ -19,8 +19,9 @@ void clock_look(struct clock_facts *f, const char *root)
 {
 	double began, before, least = 1;
 
-	*f = (struct clock_facts){ 0 };
-	machine_line(root, "/sys/devices/system/clocksource/clocksource0/current_clocksource", f->source, sizeof(f->source));
+	*f = (struct clock_facts){0};
+	machine_line(root, "/sys/devices/system/clocksource/clocksource0/current_clocksource", f->source,
+	             sizeof(f->source));
 	began = before = clock_now();
 	for (int i = 0; i < CALLS; i++) {
 		double now = clock_now();
@@ -39,11 +40,12 @@ void clock_look(struct clock_facts *f, const char *root)
 /* Does the counter go on at one rate, whatever the core does? */
 static bool steady(const char *root)
 {
-	struct buf path = { 0 }, text = { 0 };
+	struct buf path = {0}, text = {0};
 	bool good;
 
 	buf_printf(&path, "%s/proc/cpuinfo", root);
-	good = fs_read(buf_c(&path), 4 << 20, &text) == 0 && strstr(buf_c(&text), "constant_tsc") && strstr(buf_c(&text), "nonstop_tsc");
+	good = fs_read(buf_c(&path), 4 << 20, &text) == 0 && strstr(buf_c(&text), "constant_tsc") &&
+	       strstr(buf_c(&text), "nonstop_tsc");
 	buf_release(&path);
 	buf_release(&text);
 	return good;

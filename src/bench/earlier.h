@@ -10,8 +10,8 @@
  * Seconds that the operation took in those of the last three full runs with the same revision whose passes agreed: the
  * least of them for class core, where others can only slow it down, else the median. Runs that were too noisy (kept by
  * --keep) are passed over. 0 when there is none; `m` may be NULL.
- * *when is the date of the newest of them. Three, so that a machine that has become slower for good, whose results are poor
- * by this, is believed after as many runs.
+ * *when is the date of the newest of them. Three, so that a machine that has become slower for good, whose results are
+ * poor by this, is believed after as many runs.
  */
 double earlier_value(const struct measured *m, const struct operation *op, struct str *when);
 

@@ -17,7 +17,7 @@ enum { UNDOS = 8, INTERRUPTS = 4 };
 /* Milliseconds: for the main thread to come back; to write its results; to give back what it holds. */
 enum { FOR_RETURN = 200, FOR_TELLING = 5000, FOR_TEARDOWN = 200, STEP = 10 };
 
-static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
 enum { POKE = SIGUSR1 };
 
 static void (*undos[UNDOS])(void);
@@ -96,7 +96,7 @@ void ending_told(void)
 /* Until it is so, poking the main thread; at most so long. */
 static void ending_wait_for(const atomic_bool *what, int milliseconds)
 {
-	const struct timespec step = { 0, STEP * 1000000L };
+	const struct timespec step = {0, STEP * 1000000L};
 
 	for (int spent = 0; spent < milliseconds && !atomic_load(what); spent += STEP) {
 		pthread_kill(main_thread, POKE);
@@ -151,7 +151,7 @@ static void ending_fill(sigset_t *set)
 void ending_watch(void)
 {
 	static sigset_t set;
-	struct sigaction poke = { .sa_handler = nothing }; /* no SA_RESTART: calls are to return */
+	struct sigaction poke = {.sa_handler = nothing}; /* no SA_RESTART: calls are to return */
 	pthread_t watcher;
 
 	ending_fill(&set);

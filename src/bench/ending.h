@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * ending.h - the end that a signal brings: within a second, whatever is under way; what is finished is told, and nothing
- * is left behind.
+ * ending.h - the end that a signal brings: within a second, whatever is under way; what is finished is told, and
+ * nothing is left behind.
  *
  * SIGINT, SIGTERM and SIGHUP set bench_stop, and the main thread is poked out of whatever it waits for. It should then
  * come to its end by itself. When it is stuck, in a library or in the kernel, a thread of ours ends the program for it.
@@ -26,7 +26,10 @@ void ending_release(void);
 
 /* At the end, however it comes: `undo` runs, last one first. It may find its work done. At most 8 of them. */
 void ending_undo(void (*undo)(void));
-/* At a signal, at once and in another thread, which may wait: make the main thread's call into a library return. At most 4. */
+/*
+ * At a signal, at once and in another thread, which may wait: make the main thread's call into a library return. At
+ * most 4.
+ */
 void ending_interrupt(void (*interrupt)(void));
 
 /* How results are told if the main thread is stuck; `ctx` is there until ending_claim(). */

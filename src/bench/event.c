@@ -91,7 +91,7 @@ void event_line(struct buf *line)
 
 void event_note(const char *fmt, ...)
 {
-	struct buf line = { 0 }, text = { 0 };
+	struct buf line = {0}, text = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -107,7 +107,7 @@ void event_note(const char *fmt, ...)
 
 void event_skip(const char *op, bool failed, const char *why)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", failed ? "failed" : "skipped");
@@ -119,7 +119,7 @@ void event_skip(const char *op, bool failed, const char *why)
 
 void event_folder(const char *path)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "folder");
@@ -130,7 +130,7 @@ void event_folder(const char *path)
 
 void event_progress(unsigned pass, unsigned passes, const char *op, double done, double left)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "progress");

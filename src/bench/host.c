@@ -18,7 +18,7 @@ enum { FILE_LIMIT = 4 << 20 };
 
 static bool host_read_file(const struct host *h, const char *path, struct buf *out)
 {
-	struct buf full = { 0 };
+	struct buf full = {0};
 	int error;
 
 	buf_printf(&full, "%s%s", h->root, path);
@@ -115,8 +115,8 @@ unsigned host_threads(const struct host *h)
  */
 static void cgroup_path(const struct host *h, const char *controller, const char *file, char *out, size_t size)
 {
-	struct buf text = { 0 }, full = { 0 };
-	struct str rest, line, found = { 0 };
+	struct buf text = {0}, full = {0};
+	struct str rest, line, found = {0};
 	bool second = true;
 
 	*out = '\0';
@@ -129,7 +129,8 @@ static void cgroup_path(const struct host *h, const char *controller, const char
 		size_t first = str_find_char(line, ':', 0), next = str_find_char(line, ':', first + 1);
 		struct str names = str_cut(line, first + 1, next), path = str_cut(line, next + 1, line.len);
 
-		if (names.len && str_contains_nocase(names, str_from_c(controller)) && !str_contains_nocase(names, S("cpuset"))) {
+		if (names.len && str_contains_nocase(names, str_from_c(controller)) &&
+		    !str_contains_nocase(names, S("cpuset"))) {
 			found = path;
 			second = false;
 		} else if (!names.len && second)
@@ -173,7 +174,7 @@ static void read_quota(struct host *h)
 /* The number behind a word at the start of a line ("nr_throttled 3", "MemAvailable: 5 kB"); `otherwise` if none. */
 static uint64_t host_field(const struct host *h, const char *path, const char *word, uint64_t otherwise)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct str rest, line;
 	uint64_t n = otherwise;
 
@@ -234,7 +235,7 @@ struct host_sizes host_sizes(const struct host *h)
 {
 	const struct machine *m = &h->machine;
 	uint64_t last = m->l3 ? m->l3 : m->l2, quarter = h->memory / 4;
-	struct host_sizes s = { .l1 = 16 * KIB };
+	struct host_sizes s = {.l1 = 16 * KIB};
 
 	if (m->l2)
 		s.l2 = m->l2 / 2;
@@ -253,7 +254,7 @@ struct host_sizes host_sizes(const struct host *h)
 /* "cpu3 user nice system idle iowait irq softirq steal ...", in ticks. */
 static void add_load(struct host_load *l, struct str line, double tick)
 {
-	double n[8] = { 0 };
+	double n[8] = {0};
 	char *p = (char *)(uintptr_t)line.p + str_find_char(line, ' ', 0);
 
 	for (int i = 0; i < 8; i++)
@@ -266,8 +267,8 @@ static void add_load(struct host_load *l, struct str line, double tick)
 
 struct host_load host_load(const struct host *h, unsigned cpus)
 {
-	struct host_load l = { 0, 0, 0, 0 };
-	struct buf text = { 0 };
+	struct host_load l = {0, 0, 0, 0};
+	struct buf text = {0};
 	struct str rest, line;
 	double tick = 1.0 / (double)sysconf(_SC_CLK_TCK);
 
@@ -300,7 +301,7 @@ double host_pressure(const struct host *h)
 
 void host_look(struct host *h, const char *root)
 {
-	*h = (struct host){ .root = root };
+	*h = (struct host){.root = root};
 	machine_read(&h->machine, root);
 	read_allowed(h);
 	host_choose(h);

@@ -55,7 +55,7 @@ bool io_write(int fd, const void *bytes, size_t n)
 
 void io_prepare(int fd)
 {
-	struct timeval limit = { .tv_sec = IO_PATIENCE };
+	struct timeval limit = {.tv_sec = IO_PATIENCE};
 	int yes = 1;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
@@ -65,8 +65,8 @@ void io_prepare(int fd)
 
 static struct sockaddr_in io_loopback(unsigned port)
 {
-	return (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-	                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	return (struct sockaddr_in){
+		.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 }
 
 static int io_fail(int fd)

@@ -9,7 +9,10 @@
 /* Seconds without an answer after which a server is given up. */
 enum { IO_PATIENCE = 10 };
 
-/* All `n` bytes, within IO_PATIENCE once the first of them came. False at the end of file, on an error, or when bench_stop was set while waiting. */
+/*
+ * All `n` bytes, within IO_PATIENCE once the first of them came. False at the end of file, on an error, or when
+ * bench_stop was set while waiting.
+ */
 bool io_read(int fd, void *bytes, size_t n);
 bool io_write(int fd, const void *bytes, size_t n);
 

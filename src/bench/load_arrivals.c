@@ -15,7 +15,7 @@ static void advance(struct load_arrivals *a)
 
 void load_arrivals_init(struct load_arrivals *a, double rate, bool even, uint64_t seed, double from)
 {
-	*a = (struct load_arrivals){ .next = from, .rate = rate, .from = from, .even = even, .random = { seed } };
+	*a = (struct load_arrivals){.next = from, .rate = rate, .from = from, .even = even, .random = {seed}};
 	advance(a);
 }
 

@@ -9,7 +9,7 @@
 #include "algo/random.h"
 
 struct load_arrivals {
-	double next;    /* when the next one is due, seconds */
+	double next; /* when the next one is due, seconds */
 	/* Private. */
 	double rate, from;
 	bool even;

@@ -37,7 +37,7 @@ static void load_cpu_take_line(struct sockets *s, const char *line, unsigned por
 
 static void take_table(struct sockets *s, const char *root, const char *file, unsigned port)
 {
-	struct buf path = { 0 }, text = { 0 };
+	struct buf path = {0}, text = {0};
 	struct str rest, line;
 
 	buf_printf(&path, "%s/proc/net/%s", root, file);
@@ -113,7 +113,7 @@ static void take_processes(struct load_cpu *c, const struct sockets *s, const ch
 
 bool load_cpu_find(struct load_cpu *c, const char *root, unsigned port, struct buf *why)
 {
-	struct sockets s = { .count = 0 };
+	struct sockets s = {.count = 0};
 	unsigned before = c->count;
 
 	take_table(&s, root, "tcp", port);

@@ -36,10 +36,10 @@ struct load_http {
 	CURL **easy; /* one for each slot */
 	double *bytes;
 	struct curl_slist *headers, *connect_to;
-	double *ranks;           /* of the URLs: share of those up to each */
+	double *ranks; /* of the URLs: share of those up to each */
 	struct random random;
 	int epoll, timer;
-	double alarm;            /* when libcurl wants to be called; INFINITY: not */
+	double alarm; /* when libcurl wants to be called; INFINITY: not */
 	bool spin;
 	long protocol;
 	char error[CURL_ERROR_SIZE + 64];
@@ -56,7 +56,7 @@ static double load_http_now(void *ctx)
 static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *known)
 {
 	struct load_http *h = ctx;
-	struct epoll_event e = { .data.fd = fd };
+	struct epoll_event e = {.data.fd = fd};
 
 	(void)easy;
 	if (what == CURL_POLL_REMOVE) {
@@ -255,10 +255,10 @@ static unsigned load_http_collect(struct load_http *h, struct load_answer *answe
 
 static void load_http_set_timer(const struct load_http *h, double when)
 {
-	struct itimerspec t = { .it_value = { (time_t)when, (long)((when - floor(when)) * 1e9) } };
+	struct itimerspec t = {.it_value = {(time_t)when, (long)((when - floor(when)) * 1e9)}};
 
 	if (!isfinite(when))
-		t.it_value = (struct timespec){ 0, 0 };
+		t.it_value = (struct timespec){0, 0};
 	timerfd_settime(h->timer, TFD_TIMER_ABSTIME, &t, NULL);
 }
 
@@ -322,7 +322,7 @@ static void effort(void *ctx, struct load_effort *e)
 {
 	const struct load_http *h = ctx;
 	const struct host *host = h->request->host;
-	struct host_load load = host ? host_load(host, host->cpus) : (struct host_load){ 0, 0, 0, 0 };
+	struct host_load load = host ? host_load(host, host->cpus) : (struct host_load){0, 0, 0, 0};
 
 	e->cpu = clock_thread();
 	e->delayed = delayed();
@@ -389,7 +389,7 @@ static bool make_handles(struct load_http *h)
 
 static bool make_events(struct load_http *h)
 {
-	struct epoll_event e = { .events = EPOLLIN };
+	struct epoll_event e = {.events = EPOLLIN};
 
 	h->epoll = epoll_create1(EPOLL_CLOEXEC);
 	h->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);

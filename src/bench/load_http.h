@@ -9,21 +9,21 @@
 #include "bench/load_target.h"
 
 struct load_request {
-	const char *method;        /* "GET" */
+	const char *method;         /* "GET" */
 	const char *const *headers; /* "Name: value" */
 	unsigned header_count;
-	const char *body;          /* or NULL */
+	const char *body; /* or NULL */
 	size_t body_len;
-	const char *const *urls;   /* drawn at random, or none: the target's own */
+	const char *const *urls; /* drawn at random, or none: the target's own */
 	unsigned url_count;
-	double zipf;               /* by rank, with this exponent; 0: each as likely as another */
+	double zipf;                    /* by rank, with this exponent; 0: each as likely as another */
 	const char *unix_path, *cacert; /* or NULL */
-	unsigned http;             /* 11, 2; 0: 1.1, and with TLS what both know */
+	unsigned http;                  /* 11, 2; 0: 1.1, and with TLS what both know */
 	bool insecure, fresh;
 	double timeout;
 	unsigned connections;
 	uint64_t seed;
-	const struct host *host;   /* whose CPUs are looked at; NULL: none */
+	const struct host *host; /* whose CPUs are looked at; NULL: none */
 };
 
 struct load_http;

@@ -17,7 +17,7 @@
 
 static int load_main_refuse(struct load_refusal *no)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 	int status = no->status;
 
 	event_open(&line, NULL, '{');
@@ -109,13 +109,13 @@ static void announce(const struct load_options *o, const struct load_target *t)
 	event_note("asks %s port %u up to %.0f times a second for up to %.0f s; Ctrl-C ends it", t->address_text, t->port,
 	           o->rate > 0 ? o->rate : o->to, o->limit);
 	while (clock_now() < until && !bench_stop)
-		nanosleep(&(struct timespec){ 0, 50000000 }, NULL);
+		nanosleep(&(struct timespec){0, 50000000}, NULL);
 }
 
 /* Nobody there, or nothing but errors. */
 static int no_answer(struct test *t, const struct load_target *target)
 {
-	struct load_refusal no = { .status = 4 };
+	struct load_refusal no = {.status = 4};
 	const struct load_step *s = t->plan.now;
 
 	if (s->fates[LOAD_STATUS])
@@ -137,7 +137,7 @@ static int no_answer(struct test *t, const struct load_target *target)
 
 static int ended(struct test *t)
 {
-	struct load_refusal no = { .status = 1 };
+	struct load_refusal no = {.status = 1};
 
 	if (load_tell_nothing(&t->tale, &t->plan, &no.why, &no.hint))
 		return load_main_refuse(&no);
@@ -165,9 +165,9 @@ static int run_plan(struct test *t, const struct load_target *target)
 }
 
 static int load_main_run(struct test *t, const struct load_target *target, const struct load_slo *slo,
-               const struct load_request *request)
+                         const struct load_request *request)
 {
-	struct load_refusal no = { .status = 4 };
+	struct load_refusal no = {.status = 4};
 	int status;
 
 	t->http = load_http_new(target, request, &t->cpu, &no.why);
@@ -222,7 +222,7 @@ static struct load_request request_of(const struct load_options *o, const struct
 /* The name must not be one that something else is measured under. */
 static bool name_it(struct load_options *o, const struct load_target *t, struct load_refusal *no)
 {
-	struct buf name = { 0 };
+	struct buf name = {0};
 
 	if (!o->as) {
 		load_target_name(t, &name);
@@ -240,7 +240,7 @@ int load_main(struct bench *b, int argc, char **argv)
 {
 	struct load_options o;
 	struct load_target target;
-	struct load_refusal no = { .status = 3 };
+	struct load_refusal no = {.status = 3};
 	struct load_slo slo;
 	struct test *t = xcalloc(1, sizeof(*t));
 	int status;
@@ -260,7 +260,7 @@ int load_main(struct bench *b, int argc, char **argv)
 		else {
 			struct load_request request = request_of(&o, b);
 
-			t->tale = (struct load_tale){ .options = &o, .target = &target, .machine = &b->host.machine };
+			t->tale = (struct load_tale){.options = &o, .target = &target, .machine = &b->host.machine};
 			load_slo_text(&slo, &t->tale.slo);
 			find_server(t, &target);
 			t->seen = host_load(&b->host, b->host.cpus);
@@ -278,7 +278,7 @@ int load_main(struct bench *b, int argc, char **argv)
 #else
 int load_main(struct bench *b, int argc, char **argv)
 {
-	struct load_refusal no = { .status = 4 };
+	struct load_refusal no = {.status = 4};
 
 	(void)b;
 	(void)argc;

@@ -102,7 +102,7 @@ static bool load_options_read_file(const char *path, size_t most, struct buf *te
 /* "@FILE" has one a line: so that what is secret stands on no command line. */
 static bool take_headers(struct load_options *o, const char *value, struct load_refusal *no)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct str rest, line;
 	bool fine;
 
@@ -117,7 +117,8 @@ static bool take_headers(struct load_options *o, const char *value, struct load_
 	return fine;
 }
 
-static bool load_options_take_valued(struct load_options *o, const char *word, const char *value, struct load_refusal *no)
+static bool load_options_take_valued(struct load_options *o, const char *word, const char *value,
+                                     struct load_refusal *no)
 {
 	const struct row *row = load_options_find(word);
 
@@ -165,7 +166,7 @@ static bool read_body(struct load_options *o, struct load_refusal *no)
 
 static bool read_urls(struct load_options *o, struct load_refusal *no)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct str rest, line;
 	bool fine = !o->urls || load_options_read_file(o->urls, URLS_MOST, &text, no);
 
@@ -199,7 +200,7 @@ void load_options_release(struct load_options *o)
 
 static bool may_write(struct load_options *o, struct load_refusal *no)
 {
-	static const char *const known[] = { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", NULL };
+	static const char *const known[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", NULL};
 	unsigned i = 0;
 
 	if (!o->method)
@@ -207,7 +208,8 @@ static bool may_write(struct load_options *o, struct load_refusal *no)
 	while (known[i] && strcmp(known[i], o->method) != 0)
 		i++;
 	if (!known[i])
-		return load_options_misused(no, "the methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, not", o->method);
+		return load_options_misused(no, "the methods are GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS, not",
+		                            o->method);
 	if (i < 2 || o->writes)
 		return true;
 	no->status = MISUSED;
@@ -225,7 +227,8 @@ static bool one_host(struct load_options *o, const struct load_target *t, struct
 		if (!load_target_read(o->url_list[i], &other, no))
 			return false;
 		if (strcasecmp(other.host, t->host) != 0 || other.port != t->port || other.tls != t->tls)
-			return load_options_misused(no, "all URLs are to be of one host and port; this one is not:", o->url_list[i]);
+			return load_options_misused(no,
+			                            "all URLs are to be of one host and port; this one is not:", o->url_list[i]);
 	}
 	return true;
 }
@@ -238,7 +241,7 @@ bool load_options_target(struct load_options *o, struct load_target *t, struct l
 	       load_target_find(t, o->typed, o->unix_path, no);
 }
 
-static double or(double given, double otherwise)
+static double or (double given, double otherwise)
 {
 	return given > 0 ? given : otherwise;
 }
@@ -248,12 +251,12 @@ bool load_options_fill(struct load_options *o, const struct load_target *t)
 	struct rlimit r;
 	unsigned wanted;
 
-	o->from = or(o->from, 10);
-	o->to = or(o->to, t->loopback ? 100000 : 1000);
-	o->limit = or(o->limit, t->loopback ? 300 : 60);
-	o->step = or(o->step, o->quick ? 3 : o->careful ? 30 : 10);
-	o->most = or(o->most, 1e6);
-	o->timeout = or(o->timeout, 10);
+	o->from = or (o->from, 10);
+	o->to = or (o->to, t->loopback ? 100000 : 1000);
+	o->limit = or (o->limit, t->loopback ? 300 : 60);
+	o->step = or (o->step, o->quick ? 3 : o->careful ? 30 : 10);
+	o->most = or (o->most, 1e6);
+	o->timeout = or (o->timeout, 10);
 	o->connections = o->connections ? o->connections : 256;
 	wanted = o->connections;
 	if (getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur != RLIM_INFINITY && o->connections + FILES > r.rlim_cur)

@@ -19,7 +19,7 @@ enum { DOUBLINGS = 2, FOR_P999 = 10000 };
 
 void load_plan_init(struct load_plan *p, struct load_run *run)
 {
-	*p = (struct load_plan){ .run = run, .from = 10, .to = 100000, .ratio = 1.05, .step = 10 };
+	*p = (struct load_plan){.run = run, .from = 10, .to = 100000, .ratio = 1.05, .step = 10};
 	p->now = xcalloc(1, sizeof(*p->now));
 }
 
@@ -83,7 +83,7 @@ static void load_plan_add_row(struct load_plan *p, bool confirm, bool late)
 static bool load_plan_make_step(struct load_plan *p, double rate, double seconds, unsigned doublings, bool confirm)
 {
 	struct load_step *s = p->now;
-	struct buf why = { 0 };
+	struct buf why = {0};
 	bool fine, decided, late;
 
 	load_run_pause(p->run, PAUSE);
@@ -155,7 +155,8 @@ void load_plan_search(struct load_plan *p)
 
 	load_search_init(&p->search, p->from, p->to, p->ratio);
 	while (!p->run->stop && load_search_next(&p->search, &rate, &confirm)) {
-		if (!load_plan_make_step(p, rate, confirm ? 2 * p->step : p->step, confirm ? DOUBLINGS - 1 : DOUBLINGS, confirm))
+		if (!load_plan_make_step(p, rate, confirm ? 2 * p->step : p->step, confirm ? DOUBLINGS - 1 : DOUBLINGS,
+		                         confirm))
 			return;
 		load_search_tell(&p->search, p->now->verdict);
 	}
@@ -163,7 +164,7 @@ void load_plan_search(struct load_plan *p)
 
 void load_plan_curve(struct load_plan *p)
 {
-	static const double shares[] = { 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95 };
+	static const double shares[] = {0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95};
 
 	for (unsigned i = 0; i < sizeof(shares) / sizeof(shares[0]) && p->search.held > 0 && !p->run->stop; i++) {
 		if (!load_plan_make_step(p, shares[i] * p->search.held, p->step, DOUBLINGS, false))
@@ -204,7 +205,7 @@ bool load_plan_knee(const struct load_plan *p, struct load_range *knee)
 {
 	const struct load_row *low = load_plan_low(p);
 
-	*knee = (struct load_range){ 0, 0, INFINITY };
+	*knee = (struct load_range){0, 0, INFINITY};
 	if (!low)
 		return false;
 	for (unsigned i = 0; i < p->count; i++) {

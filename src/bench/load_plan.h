@@ -9,18 +9,18 @@
 /* A step in short. Times in seconds. */
 struct load_row {
 	double rate, seconds;
-	uint64_t count, errors;     /* that ended; of them errors */
+	uint64_t count, errors; /* that ended; of them errors */
 	struct load_range p50, p99;
-	double p90, p999, most;     /* p999 0: fewer than 10,000 answers */
-	double service_p50;         /* from when they were handed over */
-	double lag;                 /* p99 of the generator's own */
-	double cpu;                 /* seconds of the server's CPU a request; below 0: not known */
-	double body;                /* bytes, mean */
-	double busy;                /* CPUs that the generator had */
-	double machine;             /* share of all CPUs that worked, whoever for; 0: not known */
+	double p90, p999, most; /* p999 0: fewer than 10,000 answers */
+	double service_p50;     /* from when they were handed over */
+	double lag;             /* p99 of the generator's own */
+	double cpu;             /* seconds of the server's CPU a request; below 0: not known */
+	double body;            /* bytes, mean */
+	double busy;            /* CPUs that the generator had */
+	double machine;         /* share of all CPUs that worked, whoever for; 0: not known */
 	enum load_verdict verdict;
 	bool behind, flooded, confirm;
-	bool late;                  /* it held although the generator was not what it should be: its times are too long */
+	bool late; /* it held although the generator was not what it should be: its times are too long */
 	const struct load_term *failed;
 };
 
@@ -29,8 +29,8 @@ enum { LOAD_ROWS = 128 };
 struct load_plan {
 	struct load_run *run;
 	struct load_slo slo;
-	double from, to, ratio;     /* of the search */
-	double step;                /* seconds of a step, before it is lengthened */
+	double from, to, ratio; /* of the search */
+	double step;            /* seconds of a step, before it is lengthened */
 	/* Called before each step, and after it; may be NULL. */
 	void (*before)(void *ctx, double rate);
 	void (*after)(void *ctx, const struct load_row *row);
@@ -39,11 +39,11 @@ struct load_plan {
 	struct load_search search;
 	struct load_row rows[LOAD_ROWS];
 	unsigned count;
-	struct buf blind;           /* why the last void step is void, or the last late one late */
+	struct buf blind; /* why the last void step is void, or the last late one late */
 	double blind_rate;
-	double warm_body;           /* bytes of an answer in the warm-up, mean */
-	bool noisy;                 /* a step of the curve failed below a rate that held twice */
-	struct load_step *now;      /* the last step; heap */
+	double warm_body;      /* bytes of an answer in the warm-up, mean */
+	bool noisy;            /* a step of the curve failed below a rate that held twice */
+	struct load_step *now; /* the last step; heap */
 };
 
 void load_plan_init(struct load_plan *p, struct load_run *run);

@@ -28,12 +28,12 @@ struct going {
 	struct load_step *s;
 	struct load_slo *slo;
 	struct load_arrivals arrivals;
-	double began, part;       /* length of a part */
-	unsigned boundary, most;  /* in parts: where it is judged next; where it ends at the latest */
+	double began, part;                 /* length of a part */
+	unsigned boundary, most;            /* in parts: where it is judged next; where it ends at the latest */
 	unsigned open[LOAD_PARTS_MOST + 1]; /* requests of a part that have not ended; those behind all parts last */
-	double look;              /* when to look again */
+	double look;                        /* when to look again */
 	unsigned under_way, growing;
-	uint64_t ended, errors;   /* since the last look */
+	uint64_t ended, errors; /* since the last look */
 	bool over, judged;
 };
 
@@ -113,7 +113,7 @@ static void take_due(struct going *g, double now)
 		r->most--;
 		g->s->due++;
 		g->open[part]++;
-		load_run_push(r, (struct load_due){ due, part, r->free_count > r->queue_len });
+		load_run_push(r, (struct load_due){due, part, r->free_count > r->queue_len});
 	}
 }
 
@@ -130,7 +130,7 @@ static void hand_over(struct going *g, double now)
 			continue;
 		}
 		slot = r->free[--r->free_count];
-		r->slots[slot] = (struct load_slot){ d.due, now, d.part, true };
+		r->slots[slot] = (struct load_slot){d.due, now, d.part, true};
 		if (d.was_free)
 			load_hist_add(&g->s->lag, now - d.due);
 		r->t->send(r->t->ctx, slot);
@@ -342,7 +342,7 @@ struct spent {
 
 static struct spent spent(const struct load_transport *t)
 {
-	struct spent x = { .effort = { 0 } };
+	struct spent x = {.effort = {0}};
 
 	t->effort(t->ctx, &x.effort);
 	x.effort.wall = t->now(t->ctx);

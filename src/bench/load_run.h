@@ -12,11 +12,11 @@
 
 struct load_answer {
 	unsigned slot;
-	double at;           /* when its last byte was there */
+	double at; /* when its last byte was there */
 	enum load_fate fate;
-	unsigned status;     /* of HTTP, or 0 */
-	double bytes;        /* of the body */
-	bool wait;           /* it said when to come again */
+	unsigned status; /* of HTTP, or 0 */
+	double bytes;    /* of the body */
+	bool wait;       /* it said when to come again */
 };
 
 enum { LOAD_BATCH = 64 };
@@ -57,13 +57,13 @@ struct load_run {
 	struct load_due *queue; /* a ring */
 	size_t queue_cap, queue_from, queue_len;
 	bool even;
-	bool gentle;            /* another's server: errors end the test, not only the step */
-	double timeout;         /* seconds; what waits longer is an error */
-	uint64_t most;          /* requests that are left */
-	double until;           /* when all is to be over */
+	bool gentle;    /* another's server: errors end the test, not only the step */
+	double timeout; /* seconds; what waits longer is an error */
+	uint64_t most;  /* requests that are left */
+	double until;   /* when all is to be over */
 	struct random random;
 	enum load_stop stop;
-	unsigned refused;       /* connections in a row */
+	unsigned refused; /* connections in a row */
 	/* Called every half second of a step, for progress; may be NULL. */
 	void (*tick)(void *ctx, const struct load_step *s, double left);
 	void *tick_ctx;

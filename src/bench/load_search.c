@@ -10,7 +10,7 @@ enum { CONFIRMATIONS = 3 };
 
 void load_search_init(struct load_search *s, double from, double to, double ratio)
 {
-	*s = (struct load_search){ .from = from, .to = to, .ratio = ratio, .rate = from };
+	*s = (struct load_search){.from = from, .to = to, .ratio = ratio, .rate = from};
 }
 
 bool load_search_next(struct load_search *s, double *rate, bool *confirm)

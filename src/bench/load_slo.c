@@ -36,7 +36,7 @@ static bool read_term(const char **p, struct load_term *t)
 {
 	char *end;
 
-	*t = (struct load_term){ 0 };
+	*t = (struct load_term){0};
 	if (!load_slo_read_name(p, t) || **p != '<')
 		return false;
 	t->limit = strtod(*p + 1, &end);
@@ -57,7 +57,7 @@ static bool has_errors(const struct load_slo *slo)
 
 bool load_slo_parse(const char *text, struct load_slo *slo)
 {
-	*slo = (struct load_slo){ 0 };
+	*slo = (struct load_slo){0};
 	do {
 		if (slo->count == LOAD_TERMS - 1 || !read_term(&text, &slo->term[slo->count]))
 			return false;
@@ -66,7 +66,7 @@ bool load_slo_parse(const char *text, struct load_slo *slo)
 	if (text[-1])
 		return false;
 	if (!has_errors(slo))
-		slo->term[slo->count++] = (struct load_term){ .kind = LOAD_ERRORS, .limit = ERRORS };
+		slo->term[slo->count++] = (struct load_term){.kind = LOAD_ERRORS, .limit = ERRORS};
 	return true;
 }
 

@@ -11,9 +11,9 @@ enum load_kind { LOAD_QUANTILE, LOAD_MEAN, LOAD_ERRORS };
 
 struct load_term {
 	enum load_kind kind;
-	double share;    /* of LOAD_QUANTILE: 0.99 for p99 */
-	double limit;    /* seconds; of LOAD_ERRORS a share */
-	bool relative;   /* `limit` times the median at low load */
+	double share;  /* of LOAD_QUANTILE: 0.99 for p99 */
+	double limit;  /* seconds; of LOAD_ERRORS a share */
+	bool relative; /* `limit` times the median at low load */
 };
 
 enum { LOAD_TERMS = 8 };
@@ -21,7 +21,7 @@ enum { LOAD_TERMS = 8 };
 struct load_slo {
 	struct load_term term[LOAD_TERMS];
 	unsigned count;
-	double low;      /* median at low load, seconds; 0 as long as it is not known */
+	double low; /* median at low load, seconds; 0 as long as it is not known */
 };
 
 /*

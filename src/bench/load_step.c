@@ -26,7 +26,7 @@ const char *load_fate_name(enum load_fate f)
 void load_step_sum(struct load_step *s, unsigned parts)
 {
 	s->parts = parts;
-	s->all = (struct load_hist){ 0 };
+	s->all = (struct load_hist){0};
 	s->ended = s->errors = 0;
 	for (unsigned i = 0; i < parts; i++) {
 		load_hist_merge(&s->all, &s->part[i].times);
@@ -45,7 +45,7 @@ struct ten {
 
 static void load_step_gather(const struct load_step *s, unsigned from, unsigned to, struct load_part *p)
 {
-	*p = (struct load_part){ 0 };
+	*p = (struct load_part){0};
 	for (unsigned i = from; i < to; i++) {
 		load_hist_merge(&p->times, &s->part[i].times);
 		p->ended += s->part[i].ended;
@@ -65,7 +65,7 @@ static double load_step_number(const struct load_part *p, const struct load_term
 
 static struct ten numbers(const struct load_step *s, unsigned parts, const struct load_term *t, double limit)
 {
-	struct ten ten = { .n = 0 };
+	struct ten ten = {.n = 0};
 	unsigned each = parts / LOAD_PARTS;
 
 	for (unsigned i = 0; i < LOAD_PARTS; i++) {
@@ -128,14 +128,9 @@ enum load_verdict load_step_judge(const struct load_step *s, unsigned parts, con
 	*failed = NULL;
 	for (unsigned i = 0; i < slo->count; i++)
 		switch (decide(s, parts, slo, &slo->term[i], last)) {
-		case LOAD_FAILS:
-			*failed = &slo->term[i];
-			return LOAD_FAILS;
-		case LOAD_UNDECIDED:
-			all = LOAD_UNDECIDED;
-			break;
-		default:
-			break;
+		case LOAD_FAILS: *failed = &slo->term[i]; return LOAD_FAILS;
+		case LOAD_UNDECIDED: all = LOAD_UNDECIDED; break;
+		default: break;
 		}
 	return all;
 }
@@ -160,8 +155,8 @@ bool load_step_void(const struct load_step *s, struct buf *why)
 struct load_range load_step_quantile(const struct load_step *s, double q)
 {
 	unsigned each = s->parts / LOAD_PARTS;
-	struct ten ten = { .n = 0 };
-	struct load_range r = { load_hist_quantile(&s->all, q), 0, 0 };
+	struct ten ten = {.n = 0};
+	struct load_range r = {load_hist_quantile(&s->all, q), 0, 0};
 	double mean, room;
 
 	for (unsigned i = 0; i < LOAD_PARTS && each; i++) {

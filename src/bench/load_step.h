@@ -37,28 +37,28 @@ struct load_effort {
 	double cpu;     /* time on a CPU */
 	double delayed; /* time in which it could have run and was not let */
 	double wall;
-	double busy;    /* of all CPUs together: time in which they worked, */
-	double all;     /* and time that they had; 0: not known */
+	double busy; /* of all CPUs together: time in which they worked, */
+	double all;  /* and time that they had; 0: not known */
 };
 
 enum load_verdict { LOAD_HOLDS, LOAD_FAILS, LOAD_UNDECIDED, LOAD_VOID };
 
 struct load_step {
 	double rate;
-	double seconds;                /* of all parts that count */
-	unsigned parts;                /* that count: 10, 20 or 40; fewer when it was ended early */
+	double seconds; /* of all parts that count */
+	unsigned parts; /* that count: 10, 20 or 40; fewer when it was ended early */
 	struct load_part part[LOAD_PARTS_MOST];
 	struct load_hist all, service; /* of the parts that count; `service`: from when they were handed over */
 	struct load_hist lag;          /* handed over late although a connection was free */
 	uint64_t due, ended, errors;
-	uint64_t missed;               /* due, a connection free, and never handed over */
+	uint64_t missed; /* due, a connection free, and never handed over */
 	uint64_t fates[LOAD_FATES];
-	unsigned status;               /* of the first answer that was an error, or 0 */
-	uint64_t waits;                /* 429 and 503 that said when to come again */
-	double bytes;                  /* of bodies, sum over answers without an error */
+	unsigned status; /* of the first answer that was an error, or 0 */
+	uint64_t waits;  /* 429 and 503 that said when to come again */
+	double bytes;    /* of bodies, sum over answers without an error */
 	struct load_effort effort;
-	double server_cpu;             /* seconds of the server's CPU time; below 0: not known */
-	bool behind, flooded;          /* ended early: it fell behind; half of the answers were errors */
+	double server_cpu;    /* seconds of the server's CPU time; below 0: not known */
+	bool behind, flooded; /* ended early: it fell behind; half of the answers were errors */
 	enum load_verdict verdict;
 	const struct load_term *failed; /* the term that failed, or NULL */
 };

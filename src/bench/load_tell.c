@@ -27,7 +27,9 @@ void load_tale_release(struct load_tale *t)
 
 const char *load_status_text(unsigned status)
 {
-	static const struct { unsigned status; const char *text;
+	static const struct {
+		unsigned status;
+		const char *text;
 	} rows[] = {
 		{400, "Bad Request"},
 		{401, "Unauthorized"},
@@ -57,7 +59,7 @@ const char *load_status_text(unsigned status)
 void load_tell_title(const struct load_tale *t)
 {
 	const struct load_options *o = t->options;
-	struct buf line = { 0 }, text = { 0 };
+	struct buf line = {0}, text = {0};
 
 	buf_printf(&text, "%s %s", o->method, t->target->url);
 	if (o->url_count > 1)
@@ -83,7 +85,7 @@ void load_tell_begin(struct load_tale *t, double rate)
 
 void load_tell_progress(const struct load_tale *t, const struct load_step *s, double left)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	buf_printf(&text, "%s  %s%.4g/s  %llu due", t->options->as, t->rate > 0 ? "" : "warming up at ", s->rate,
 	           (unsigned long long)s->due);
@@ -95,7 +97,7 @@ void load_tell_progress(const struct load_tale *t, const struct load_step *s, do
 
 static const char *verdict_text(const struct load_row *r)
 {
-	static const char *const names[] = { "holds", "fails", "undecided", "void" };
+	static const char *const names[] = {"holds", "fails", "undecided", "void"};
 
 	return names[r->verdict];
 }
@@ -119,7 +121,7 @@ static void put_why(const struct load_row *r, struct buf *out)
 
 static void load_tell_put_row(const struct load_row *r, const char *event, struct buf *line)
 {
-	struct buf why = { 0 };
+	struct buf why = {0};
 
 	put_why(r, &why);
 	event_open(line, NULL, '{');
@@ -154,7 +156,7 @@ static void note_shorter(struct load_tale *t, const struct load_row *r)
 
 void load_tell_row(struct load_tale *t, const struct load_row *r)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	buf_reset(&t->last);
 	buf_printf(&t->last, "%.4g/s: p99 %.3g ms, ", r->rate, 1000 * r->p99.value);
@@ -175,7 +177,7 @@ static void put_what(const struct load_tale *t, struct buf *out)
 
 static void tell_what(const struct load_tale *t, struct buf *line)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	put_what(t, &text);
 	event_text(line, "what", buf_c(&text));
@@ -184,7 +186,7 @@ static void tell_what(const struct load_tale *t, struct buf *line)
 
 void load_tell_once(const struct load_tale *t, const struct load_plan *p)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	if (!p->count) {
 		event_note("nothing was answered");
@@ -203,9 +205,14 @@ void load_tell_once(const struct load_tale *t, const struct load_plan *p)
 
 static const char *stopped(const struct load_plan *p)
 {
-	static const char *const texts[] = { NULL, "stopped", "--most requests were asked", "--limit was over",
-		"ten connections in a row were refused: it is gone", "half of the answers were errors",
-		"the server asks to be left alone: a limiter?", "answers did not come in 10 s" };
+	static const char *const texts[] = {NULL,
+	                                    "stopped",
+	                                    "--most requests were asked",
+	                                    "--limit was over",
+	                                    "ten connections in a row were refused: it is gone",
+	                                    "half of the answers were errors",
+	                                    "the server asks to be left alone: a limiter?",
+	                                    "answers did not come in 10 s"};
 
 	return texts[p->run->stop];
 }
@@ -213,7 +220,7 @@ static const char *stopped(const struct load_plan *p)
 bool load_tell_nothing(const struct load_tale *t, const struct load_plan *p, struct buf *why, struct buf *hint)
 {
 	const struct load_row *low = load_plan_low(p);
-	struct buf what = { 0 };
+	struct buf what = {0};
 
 	(void)t;
 	if (p->search.held > 0)
@@ -279,7 +286,7 @@ static void load_tell_put_figure(struct buf *out, const char *name, struct load_
 
 static struct load_range exactly(double x)
 {
-	return (struct load_range){ x, x, x };
+	return (struct load_range){x, x, x};
 }
 
 /* Of the steps next to the one that held, which differ as much as it is uncertain. */
@@ -352,7 +359,7 @@ static void load_tell_put_curve(const struct load_plan *p, struct buf *line)
 
 static void load_tell_put_origin(const struct load_tale *t, const char *when, struct buf *line)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	buf_printf(&text, MEASURED_LOAD "%.10s of ", when);
 	put_what(t, &text);
@@ -391,7 +398,7 @@ static void put_search(const struct load_plan *p, struct buf *line)
 void load_tell_result(const struct load_tale *t, const struct load_plan *p)
 {
 	const struct load_row *held = load_plan_held(p);
-	struct buf line = { 0 }, seen = { 0 };
+	struct buf line = {0}, seen = {0};
 	time_t now = (time_t)now_seconds();
 	struct tm tm;
 	char when[32];

@@ -12,12 +12,12 @@ struct load_tale {
 	const struct load_target *target;
 	const struct machine *machine;
 	const char *protocol;
-	struct buf slo;      /* in words */
-	struct buf cpu_why;  /* why the server's CPU time is not known; empty: it is */
-	double rate;         /* of the step that is under way */
-	struct buf last;     /* the last row, for progress */
-	double warm_body;    /* bytes */
-	bool shorter;        /* said that answers became so */
+	struct buf slo;     /* in words */
+	struct buf cpu_why; /* why the server's CPU time is not known; empty: it is */
+	double rate;        /* of the step that is under way */
+	struct buf last;    /* the last row, for progress */
+	double warm_body;   /* bytes */
+	bool shorter;       /* said that answers became so */
 };
 void load_tale_release(struct load_tale *t);
 

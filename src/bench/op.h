@@ -28,7 +28,10 @@ enum op_latency {
 
 /* The functions of an operation. Each thread has a run of its own. */
 struct work {
-	/* Make ready, untimed. On failure false, after run_skip or run_fail. Called once; big things are kept between passes. */
+	/*
+	 * Make ready, untimed. On failure false, after run_skip or run_fail. Called once; big things are kept between
+	 * passes.
+	 */
 	bool (*setup)(struct run *r);
 	/* Just before n operations are timed; may be NULL. */
 	void (*ready)(struct run *r, uint64_t n);
@@ -41,24 +44,24 @@ struct work {
 };
 
 struct operation {
-	const char *name;  /* an identifier of the language */
+	const char *name; /* an identifier of the language */
 	const char *group;
 	enum op_class class;
 	enum op_place place;
-	bool all;          /* measured on all CPUs at once as well */
-	bool big;          /* its setup takes a second and uses nothing that another big one does: it may be done beside others */
-	bool foreign;      /* the server is the user's: its CPU time cannot be told from that of others */
+	bool all; /* measured on all CPUs at once as well */
+	bool big; /* its setup takes a second and uses nothing that another big one does: it may be done beside others */
+	bool foreign;        /* the server is the user's: its CPU time cannot be told from that of others */
 	unsigned least_cpus; /* that it needs, if more than its place says */
-	bool spins;        /* both threads spin */
-	bool heats;        /* leaves the core with fewer ports for a while, so that the probes after it read low */
+	bool spins;          /* both threads spin */
+	bool heats;          /* leaves the core with fewer ports for a while, so that the probes after it read low */
 	enum op_latency latency;
-	unsigned rev;      /* counts changes of what is measured */
-	const char *needs; /* "libck": what it is made with; NULL for the C library and the kernel */
+	unsigned rev;                 /* counts changes of what is measured */
+	const char *needs;            /* "libck": what it is made with; NULL for the C library and the kernel */
 	const char *(*version)(void); /* of that, when the program runs; NULL when it has none */
 	const struct work *work;      /* NULL: not built */
-	double doubt_under; /* seconds: what is faster is told with `doubt`; 0: none */
+	double doubt_under;           /* seconds: what is faster is told with `doubt`; 0: none */
 	const char *doubt;
-	const char *what;  /* one line: what one operation is */
+	const char *what; /* one line: what one operation is */
 };
 
 extern const struct operation ops[];
@@ -78,15 +81,15 @@ enum run_status { RUN_FINE, RUN_SKIPPED, RUN_FAILED };
 struct run {
 	const struct operation *op;
 	struct bench *bench;
-	void *state;              /* the operation's own */
-	const struct run *first;  /* among threads that run at once: the one whose read-only data may be shared; else NULL */
-	unsigned cpu, partner;    /* of the thread, and of its partner */
-	double bytes;             /* moved by one operation; 0 when it is not about bytes */
-	uint64_t memory;          /* held by the state, when it is much */
+	void *state;             /* the operation's own */
+	const struct run *first; /* among threads that run at once: the one whose read-only data may be shared; else NULL */
+	unsigned cpu, partner;   /* of the thread, and of its partner */
+	double bytes;            /* moved by one operation; 0 when it is not about bytes */
+	uint64_t memory;         /* held by the state, when it is much */
 	double (*partner_time)(struct run *r); /* CPU seconds of the partner; NULL without one */
 	struct figure params[6], extra[6];
 	unsigned param_count, extra_count;
-	char note[160];           /* to be told with the result, as a text: how it was done */
+	char note[160]; /* to be told with the result, as a text: how it was done */
 	enum run_status status;
 	char why[200];
 };

@@ -23,7 +23,7 @@ struct traffic {
 
 static bool cache_draw(struct run *r, struct traffic *t)
 {
-	struct random random = { 5 };
+	struct random random = {5};
 	struct zipf z;
 
 	t->keys = KEYS;
@@ -133,7 +133,7 @@ static bool lru_check(struct run *r)
 	return fabs(got - want) < 0.01 ? true : run_fail(r, "%.1f %% hits, expected %.1f %%", got * 100, want * 100);
 }
 
-const struct work work_lru_get = { lru_setup, NULL, lru_run, lru_check, lru_stop };
+const struct work work_lru_get = {lru_setup, NULL, lru_run, lru_check, lru_stop};
 
 #endif
 
@@ -195,7 +195,9 @@ static bool policy_check(struct run *r)
 	double lru = zipf_lru_hits(p->traffic.keys, ZIPF, p->traffic.capacity);
 	double got = (double)p->traffic.hits / (double)p->traffic.asked;
 
-	return got > lru - 0.10 && got < lru + 0.08 ? true : run_fail(r, "%.1f %% hits where LRU has %.1f %%", got * 100, lru * 100);
+	return got > lru - 0.10 && got < lru + 0.08
+	           ? true
+	           : run_fail(r, "%.1f %% hits where LRU has %.1f %%", got * 100, lru * 100);
 }
 
 #define POLICY(name, policy) \
@@ -203,8 +205,8 @@ static bool policy_check(struct run *r)
 	{ \
 		return policy_setup(r, policy); \
 	} \
-	\
-	const struct work work_cache_##name = { setup_##name, NULL, policy_run, policy_check, policy_stop };
+\
+	const struct work work_cache_##name = {setup_##name, NULL, policy_run, policy_check, policy_stop};
 
 POLICY(fifo, CACHE_FIFO)
 POLICY(clock, CACHE_CLOCK)

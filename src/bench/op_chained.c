@@ -27,7 +27,7 @@ static uint64_t chained_key_of(uint32_t i)
 static bool chained_setup(struct run *r)
 {
 	struct chained_run *c = calloc(1, sizeof(*c));
-	struct random random = { 4 };
+	struct random random = {4};
 	uint32_t *order, keys = KEYS;
 
 	r->state = c;
@@ -94,6 +94,6 @@ static void op_chained_get(struct run *r, uint64_t n)
 	c->at = at;
 }
 
-const struct work work_ht_chained_get = { chained_setup, NULL, op_chained_get, chained_check, chained_stop };
+const struct work work_ht_chained_get = {chained_setup, NULL, op_chained_get, chained_check, chained_stop};
 
 #endif

@@ -22,7 +22,7 @@ struct copying {
 static bool copy_setup(struct run *r, uint64_t size, uint64_t part)
 {
 	struct copying *c = calloc(1, sizeof(*c));
-	struct random random = { 8 };
+	struct random random = {8};
 	double huge;
 
 	r->state = c;
@@ -58,7 +58,8 @@ static bool large_setup(struct run *r)
 	uint64_t last = b->host.machine.l3 ? b->host.machine.l3 : b->host.machine.l2, half = (2 * last / LARGE + 1) * LARGE;
 
 	if (2 * half > b->host.memory / 4)
-		return run_skip(r, "needs %.0f MB in arrays, four times the last cache; a quarter of the free memory is %.0f MB",
+		return run_skip(r,
+		                "needs %.0f MB in arrays, four times the last cache; a quarter of the free memory is %.0f MB",
 		                2 * (double)half / 1e6, (double)b->host.memory / 4e6);
 	return copy_setup(r, half, LARGE);
 }
@@ -95,8 +96,8 @@ static bool copy_check(struct run *r)
 	return memcmp(c->to, c->from, c->part) == 0 ? true : run_fail(r, "the copy is not the same");
 }
 
-const struct work work_memcpy = { large_setup, NULL, copy_copy, copy_check, copy_stop };
-const struct work work_memcpy_l1 = { small_setup, NULL, copy_copy, copy_check, copy_stop };
+const struct work work_memcpy = {large_setup, NULL, copy_copy, copy_check, copy_stop};
+const struct work work_memcpy_l1 = {small_setup, NULL, copy_copy, copy_check, copy_stop};
 
 /* ---- first touch ---- */
 
@@ -146,10 +147,11 @@ static bool fault_check(struct run *r)
 
 	fault_ready(r, 0);
 	fault_run(r, 1000);
-	return p[0] == 1 && p[999 * PAGE] == 1 && p[1000 * PAGE] == 0 ? true : run_fail(r, "pages do not hold what was put");
+	return p[0] == 1 && p[999 * PAGE] == 1 && p[1000 * PAGE] == 0 ? true
+	                                                              : run_fail(r, "pages do not hold what was put");
 }
 
-const struct work work_page_fault = { fault_setup, fault_ready, fault_run, fault_check, fault_stop };
+const struct work work_page_fault = {fault_setup, fault_ready, fault_run, fault_check, fault_stop};
 
 /* ---- malloc ---- */
 
@@ -187,4 +189,4 @@ static bool malloc_check(struct run *r)
 	return apart ? true : run_fail(r, "two pieces of memory overlap");
 }
 
-const struct work work_malloc_free = { malloc_setup, NULL, malloc_run, malloc_check, malloc_stop };
+const struct work work_malloc_free = {malloc_setup, NULL, malloc_run, malloc_check, malloc_stop};

@@ -20,7 +20,7 @@ struct digest {
 static bool crypto_setup(struct run *r, size_t size)
 {
 	struct digest *d = calloc(1, sizeof(*d));
-	struct random random = { 2 };
+	struct random random = {2};
 
 	r->state = d;
 	r->bytes = (double)size;
@@ -89,7 +89,7 @@ static void run_long(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_sha256_64 = { short_setup, NULL, run_short, crypto_check, crypto_stop };
-const struct work work_sha256_bulk = { long_setup, NULL, run_long, crypto_check, crypto_stop };
+const struct work work_sha256_64 = {short_setup, NULL, run_short, crypto_check, crypto_stop};
+const struct work work_sha256_bulk = {long_setup, NULL, run_long, crypto_check, crypto_stop};
 
 #endif

@@ -17,7 +17,15 @@
 #include "bench/io.h"
 #include "bench/ops.h"
 
-enum { PAGE = 4096, BLOCK = 1 << 20, FILE_BLOCKS = 256, FILE_BLOCKS_QUICK = 64, CACHED_PAGES = 4096, SYNC_BLOCKS = 16, APPEND_MOST = 16384 };
+enum {
+	PAGE = 4096,
+	BLOCK = 1 << 20,
+	FILE_BLOCKS = 256,
+	FILE_BLOCKS_QUICK = 64,
+	CACHED_PAGES = 4096,
+	SYNC_BLOCKS = 16,
+	APPEND_MOST = 16384
+};
 #define TMPFS_MAGIC 0x01021994
 
 /* The file of random bytes that all share: no holes, and nothing to compress. Unlinked as soon as it is open. */
@@ -27,7 +35,7 @@ static struct {
 	uint64_t size;
 	unsigned users;
 	char about[112]; /* "ext4, /dev/vda" */
-} file = { .fd = -1, .direct = -1 };
+} file = {.fd = -1, .direct = -1};
 
 struct disk {
 	char *bytes; /* BLOCK, aligned */
@@ -43,7 +51,7 @@ struct disk {
 static void disk_describe(const struct bench *b, int fd)
 {
 	struct stat st;
-	struct buf path = { 0 }, text = { 0 };
+	struct buf path = {0}, text = {0};
 	struct str rest, line;
 
 	struct statfs f;
@@ -109,11 +117,12 @@ static int open_nameless(struct run *r, int *direct)
 /* To the disk in parts, between which we can be stopped: in the kernel nothing can end us. */
 static bool disk_fill(struct run *r, char *block)
 {
-	struct random random = { 9 };
+	struct random random = {9};
 
 	for (uint64_t at = 0; at < file.size && !bench_stop; at += BLOCK) {
 		random_fill(&random, block, BLOCK);
-		if (pwrite(file.fd, block, BLOCK, (off_t)at) != BLOCK || (at / BLOCK % SYNC_BLOCKS == 0 && fdatasync(file.fd) != 0))
+		if (pwrite(file.fd, block, BLOCK, (off_t)at) != BLOCK ||
+		    (at / BLOCK % SYNC_BLOCKS == 0 && fdatasync(file.fd) != 0))
 			return run_skip(r, "cannot write in %s: %s", r->bench->folder, strerror(errno));
 	}
 	return fsync(file.fd) == 0 ? true : run_skip(r, "cannot write in %s: %s", r->bench->folder, strerror(errno));
@@ -315,11 +324,12 @@ static bool append_check(struct run *r)
 
 	append_ready(r, 2);
 	append_run(r, 2);
-	return fstat(d->own, &st) == 0 && (uint64_t)st.st_size == d->at * PAGE ? true : run_fail(r, "the file did not grow");
+	return fstat(d->own, &st) == 0 && (uint64_t)st.st_size == d->at * PAGE ? true
+	                                                                       : run_fail(r, "the file did not grow");
 }
 
-const struct work work_fdatasync_4k = { page_setup, NULL, sync_run, sync_check, disk_stop };
-const struct work work_append_sync_4k = { append_setup, append_ready, append_run, append_check, disk_stop };
+const struct work work_fdatasync_4k = {page_setup, NULL, sync_run, sync_check, disk_stop};
+const struct work work_append_sync_4k = {append_setup, append_ready, append_run, append_check, disk_stop};
 
 /* ---- reads ---- */
 
@@ -353,7 +363,7 @@ static bool disk_read_check(struct run *r)
 {
 	struct disk *d = r->state;
 	char *want = malloc(BLOCK);
-	struct random random = { 9 };
+	struct random random = {9};
 	size_t same = 0;
 
 	if (!want)
@@ -366,8 +376,8 @@ static bool disk_read_check(struct run *r)
 	return r->status == RUN_FINE && same ? true : run_fail(r, "what is read is not what was written");
 }
 
-const struct work work_disk_read_seq = { block_setup, NULL, seq_run, disk_read_check, disk_stop };
-const struct work work_disk_read_rand = { page_setup, NULL, disk_random_run, disk_read_check, disk_stop };
+const struct work work_disk_read_seq = {block_setup, NULL, seq_run, disk_read_check, disk_stop};
+const struct work work_disk_read_rand = {page_setup, NULL, disk_random_run, disk_read_check, disk_stop};
 
 static bool cached_setup(struct run *r)
 {
@@ -388,8 +398,10 @@ static void cached_run(struct run *r, uint64_t n)
 	struct disk *d = r->state;
 
 	for (uint64_t i = 0; i < n; i++)
-		if (!disk_moved(r, pread(file.fd, d->bytes, PAGE, (off_t)((uint64_t)random_below(&d->random, CACHED_PAGES) * PAGE)), PAGE))
+		if (!disk_moved(
+				r, pread(file.fd, d->bytes, PAGE, (off_t)((uint64_t)random_below(&d->random, CACHED_PAGES) * PAGE)),
+				PAGE))
 			return;
 }
 
-const struct work work_file_read_cached = { cached_setup, NULL, cached_run, disk_read_check, disk_stop };
+const struct work work_file_read_cached = {cached_setup, NULL, cached_run, disk_read_check, disk_stop};

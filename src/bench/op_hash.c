@@ -21,7 +21,7 @@ struct hashing {
 static bool hash_start(struct run *r, size_t size)
 {
 	struct hashing *h = calloc(1, sizeof(*h));
-	struct random random = { 1 };
+	struct random random = {1};
 
 	r->state = h;
 	if (!h)
@@ -56,17 +56,15 @@ static void vector_bytes(unsigned char *out, size_t n)
 	}
 }
 
-static const struct { size_t n; uint64_t seed, hash; } vectors[] = {
-	{ 1, 0, 0xC44BDFF4074EECDBu },
-	{ 1, 0x9E3779B185EBCA8Du, 0x032BE332DD766EF8u },
-	{ 6, 0, 0x27B56A84CD2D7325u },
-	{ 24, 0, 0xA3FE70BF9D3510EBu },
-	{ 48, 0, 0x397DA259ECBA1F11u },
-	{ 80, 0, 0xBCDEFBBB2C47C90Au },
-	{ 195, 0, 0xCD94217EE362EC3Au },
-	{ 403, 0, 0xCDEB804D65C6DEA4u },
-	{ 512, 0, 0x617E49599013CB6Bu },
-	{ 2048, 0, 0xDD59E2C3A5F038E0u },
+static const struct {
+	size_t n;
+	uint64_t seed, hash;
+} vectors[] = {
+	{1, 0, 0xC44BDFF4074EECDBu},   {1, 0x9E3779B185EBCA8Du, 0x032BE332DD766EF8u},
+	{6, 0, 0x27B56A84CD2D7325u},   {24, 0, 0xA3FE70BF9D3510EBu},
+	{48, 0, 0x397DA259ECBA1F11u},  {80, 0, 0xBCDEFBBB2C47C90Au},
+	{195, 0, 0xCD94217EE362EC3Au}, {403, 0, 0xCDEB804D65C6DEA4u},
+	{512, 0, 0x617E49599013CB6Bu}, {2048, 0, 0xDD59E2C3A5F038E0u},
 };
 
 static bool vectors_hold(struct run *r, bool bulk)
@@ -141,9 +139,9 @@ static void bulk(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_xxh3_64 = { keys_setup, NULL, independent, keys_check, hash_stop };
-const struct work work_xxh3_64_dep = { keys_setup, NULL, dependent, keys_check, hash_stop };
-const struct work work_xxh3_bulk = { bulk_setup, NULL, bulk, bulk_check, hash_stop };
+const struct work work_xxh3_64 = {keys_setup, NULL, independent, keys_check, hash_stop};
+const struct work work_xxh3_64_dep = {keys_setup, NULL, dependent, keys_check, hash_stop};
+const struct work work_xxh3_bulk = {bulk_setup, NULL, bulk, bulk_check, hash_stop};
 
 #endif
 
@@ -174,7 +172,7 @@ static void crc(struct run *r, uint64_t n)
 	}
 }
 
-const struct work work_crc32_bulk = { crc_setup, NULL, crc, crc_check, hash_stop };
+const struct work work_crc32_bulk = {crc_setup, NULL, crc, crc_check, hash_stop};
 
 #endif
 

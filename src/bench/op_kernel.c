@@ -34,7 +34,7 @@ static void syscall_run(struct run *r, uint64_t n)
 		syscall(SYS_getppid);
 }
 
-const struct work work_syscall = { nothing_setup, NULL, syscall_run, syscall_check, nothing_stop };
+const struct work work_syscall = {nothing_setup, NULL, syscall_run, syscall_check, nothing_stop};
 
 /* ---- clock ---- */
 
@@ -67,7 +67,7 @@ static bool clock_setup(struct run *r)
 	return true;
 }
 
-const struct work work_clock = { clock_setup, NULL, clock_run, clock_check, nothing_stop };
+const struct work work_clock = {clock_setup, NULL, clock_run, clock_check, nothing_stop};
 
 /* ---- thread ---- */
 
@@ -100,4 +100,4 @@ static bool create_check(struct run *r)
 	return true;
 }
 
-const struct work work_thread_create = { nothing_setup, NULL, create_run, create_check, nothing_stop };
+const struct work work_thread_create = {nothing_setup, NULL, create_run, create_check, nothing_stop};

@@ -22,7 +22,7 @@ static bool lock_begin(struct run *r, void (*other)(void *state, uint64_t n))
 	r->state = c;
 	if (!c)
 		return run_skip(r, "no memory");
-	*c = (struct counter){ .number = 0 };
+	*c = (struct counter){.number = 0};
 	pthread_mutex_init(&c->lock, NULL);
 	return !other || pair_start(&c->pair, r, other, c);
 }
@@ -100,8 +100,8 @@ static bool alone_check(struct run *r)
 	return c->under_lock + atomic_load(&c->number) == 1000 ? true : run_fail(r, "the count is wrong");
 }
 
-const struct work work_mutex = { alone_setup, NULL, mutex_run, alone_check, lock_stop };
-const struct work work_atomic_add = { alone_setup, NULL, atomic_run, alone_check, lock_stop };
+const struct work work_mutex = {alone_setup, NULL, mutex_run, alone_check, lock_stop};
+const struct work work_atomic_add = {alone_setup, NULL, atomic_run, alone_check, lock_stop};
 
 /* With a partner that does as much. */
 
@@ -143,5 +143,5 @@ static bool both_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_mutex_contended = { mutex_setup, lock_ready, mutex_both, both_check, lock_stop };
-const struct work work_atomic_add_contended = { atomic_setup, lock_ready, atomic_both, both_check, lock_stop };
+const struct work work_mutex_contended = {mutex_setup, lock_ready, mutex_both, both_check, lock_stop};
+const struct work work_atomic_add_contended = {atomic_setup, lock_ready, atomic_both, both_check, lock_stop};

@@ -62,7 +62,7 @@ static bool memcached_put_all(struct run *r, int fd)
 
 static bool memcached_start_own(struct run *r)
 {
-	struct timespec moment = { 0, 10000000 };
+	struct timespec moment = {0, 10000000};
 	char port[16];
 
 	own.port = server_port(r);
@@ -70,7 +70,9 @@ static bool memcached_start_own(struct run *r)
 		return false;
 	snprintf(port, sizeof(port), "%u", own.port);
 
-	const char *const argv[] = { "memcached", "-l", "127.0.0.1", "-p", port, "-U", "0", "-t", "1", "-m", "64", getuid() ? NULL : "-u", "root", NULL }; /* another user would outlive us: the kernel forgets whose child it is */
+	const char *const argv[] = {
+		"memcached", "-l", "127.0.0.1", "-p", port, "-U", "0", "-t", "1", "-m", "64", getuid() ? NULL : "-u",
+		"root",      NULL}; /* another user would outlive us: the kernel forgets whose child it is */
 
 	if (!server_start(r, &own.server, argv))
 		return false;
@@ -174,4 +176,5 @@ static bool memcached_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_memcached_get = { memcached_setup, memcached_ready, memcached_run, memcached_check, memcached_stop };
+const struct work work_memcached_get = {memcached_setup, memcached_ready, memcached_run, memcached_check,
+                                        memcached_stop};

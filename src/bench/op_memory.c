@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* op_memory.c - latency and bandwidth of the levels of memory. One big array serves all that need more than the caches. */
+/*
+ * op_memory.c - latency and bandwidth of the levels of memory. One big array serves all that need more than the caches.
+ */
 #include "bench/ops.h"
 
 #include <stdlib.h>
@@ -40,7 +42,7 @@ struct walk {
 static bool link_up(struct run *r, struct area *a)
 {
 	uint32_t n = (uint32_t)(a->size / LINE), *next = malloc(n * sizeof(*next));
-	struct random random = { 6 };
+	struct random random = {6};
 
 	if (!next)
 		return run_skip(r, "no memory");
@@ -171,7 +173,9 @@ static void chase(struct run *r, uint64_t n)
 	w->at = at;
 }
 
-/* The cycle stays inside, and does not close before all lines were passed (of a large one, the first hundred thousand). */
+/*
+ * The cycle stays inside, and does not close before all lines were passed (of a large one, the first hundred thousand).
+ */
 static bool chase_check(struct run *r)
 {
 	const struct walk *w = r->state;
@@ -186,10 +190,10 @@ static bool chase_check(struct run *r)
 	return true;
 }
 
-const struct work work_mem_l1 = { l1_setup, NULL, chase, chase_check, memory_stop };
-const struct work work_mem_l2 = { l2_setup, NULL, chase, chase_check, memory_stop };
-const struct work work_mem_l3 = { l3_setup, NULL, chase, chase_check, memory_stop };
-const struct work work_mem_dram = { dram_setup, NULL, chase, chase_check, memory_stop };
+const struct work work_mem_l1 = {l1_setup, NULL, chase, chase_check, memory_stop};
+const struct work work_mem_l2 = {l2_setup, NULL, chase, chase_check, memory_stop};
+const struct work work_mem_l3 = {l3_setup, NULL, chase, chase_check, memory_stop};
+const struct work work_mem_dram = {dram_setup, NULL, chase, chase_check, memory_stop};
 
 /* ---- independent reads ---- */
 
@@ -204,7 +208,7 @@ static bool memory_share(struct run *r, struct walk *w)
 static bool random_setup(struct run *r)
 {
 	struct walk *w = memory_begin(r);
-	struct random random = { 7 + r->cpu };
+	struct random random = {7 + r->cpu};
 
 	if (!w || !memory_share(r, w))
 		return false;
@@ -249,7 +253,7 @@ static bool random_check(struct run *r)
 	return true;
 }
 
-const struct work work_mem_random = { random_setup, NULL, memory_random_run, random_check, memory_stop };
+const struct work work_mem_random = {random_setup, NULL, memory_random_run, random_check, memory_stop};
 
 /* ---- sequential reads ---- */
 
@@ -257,7 +261,7 @@ typedef uint64_t vector __attribute__((vector_size(16)));
 
 static vector memory_read_block(const vector *p)
 {
-	vector a = { 0 }, b = a, c = a, d = a;
+	vector a = {0}, b = a, c = a, d = a;
 
 	for (size_t i = 0; i < BLOCK / sizeof(*p); i += 8) {
 		a += p[i] + p[i + 4];
@@ -283,7 +287,7 @@ static void read_run(struct run *r, uint64_t n)
 {
 	struct walk *w = r->state;
 	uint64_t blocks = w->area->size / BLOCK, at = w->block % blocks;
-	vector sum = { 0 };
+	vector sum = {0};
 
 	for (uint64_t i = 0; i < n; i++) {
 		sum += memory_read_block((const vector *)(const void *)((const char *)w->area->lines + at * BLOCK));
@@ -307,4 +311,4 @@ static bool memory_read_check(struct run *r)
 	return sum[0] + sum[1] == want ? true : run_fail(r, "the sum of a block is wrong");
 }
 
-const struct work work_mem_read = { read_setup, NULL, read_run, memory_read_check, memory_stop };
+const struct work work_mem_read = {read_setup, NULL, read_run, memory_read_check, memory_stop};

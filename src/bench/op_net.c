@@ -44,7 +44,7 @@ static bool net_begin(struct run *r, bool connected)
 		return run_fail(r, "no connection on 127.0.0.1: %s", strerror(errno));
 	io_prepare(l->far);
 	/* The partner waits for as long as the operation has a rest. */
-	setsockopt(l->far, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){ 0 }, sizeof(struct timeval));
+	setsockopt(l->far, SOL_SOCKET, SO_RCVTIMEO, &(struct timeval){0}, sizeof(struct timeval));
 	return true;
 }
 
@@ -126,7 +126,7 @@ static bool rtt_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_tcp_rtt = { rtt_setup, NULL, rtt_run, rtt_check, net_stop };
+const struct work work_tcp_rtt = {rtt_setup, NULL, rtt_run, rtt_check, net_stop};
 
 /* ---- a stream ---- */
 
@@ -171,7 +171,7 @@ static bool stream_check(struct run *r)
 	return atomic_load(&l->received) - before == 100 * BLOCK ? true : run_fail(r, "not all bytes arrived");
 }
 
-const struct work work_tcp = { stream_setup, NULL, stream_run, stream_check, net_stop };
+const struct work work_tcp = {stream_setup, NULL, stream_run, stream_check, net_stop};
 
 /* ---- connections ---- */
 
@@ -199,7 +199,7 @@ static bool accept_setup(struct run *r)
 static void accept_run(struct run *r, uint64_t n)
 {
 	struct link *l = r->state;
-	struct linger at_once = { .l_onoff = 1 };
+	struct linger at_once = {.l_onoff = 1};
 
 	for (uint64_t i = 0; i < n; i++) {
 		char byte = 0;
@@ -222,4 +222,4 @@ static bool accept_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_tcp_accept = { accept_setup, NULL, accept_run, accept_check, net_stop };
+const struct work work_tcp_accept = {accept_setup, NULL, accept_run, accept_check, net_stop};

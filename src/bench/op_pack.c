@@ -126,8 +126,8 @@ static void zstd_stop(struct run *r)
 	free(p);
 }
 
-const struct work work_zstd3 = { zstd_setup, NULL, zstd_run, zstd_check, zstd_stop };
-const struct work work_zstd3_d = { zstd_d_setup, NULL, zstd_d_run, zstd_check, zstd_stop };
+const struct work work_zstd3 = {zstd_setup, NULL, zstd_run, zstd_check, zstd_stop};
+const struct work work_zstd3_d = {zstd_d_setup, NULL, zstd_d_run, zstd_check, zstd_stop};
 
 #endif
 
@@ -180,7 +180,7 @@ static void lz4_stop(struct run *r)
 	free(r->state);
 }
 
-const struct work work_lz4 = { lz4_setup, NULL, lz4_run, lz4_check, lz4_stop };
-const struct work work_lz4_d = { lz4_d_setup, NULL, lz4_d_run, lz4_check, lz4_stop };
+const struct work work_lz4 = {lz4_setup, NULL, lz4_run, lz4_check, lz4_stop};
+const struct work work_lz4_d = {lz4_d_setup, NULL, lz4_d_run, lz4_check, lz4_stop};
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* op_postgres.c - a PostgreSQL that the user names: a round trip, by key, by scan, committed. In a schema of its own. */
+/*
+ * op_postgres.c - a PostgreSQL that the user names: a round trip, by key, by scan, committed. In a schema of its own.
+ */
 #include "bench/ops.h"
 
 #ifdef HAVE_LIBPQ
@@ -52,7 +54,7 @@ static bool pg_failed(struct run *r, struct pg *p)
 /* Wait for the server; false when the time is up. */
 static bool server_moves(PGconn *c, short events, double until)
 {
-	struct pollfd p = { .fd = PQsocket(c), .events = events };
+	struct pollfd p = {.fd = PQsocket(c), .events = events};
 	double left = until - clock_now();
 
 	return left > 0 && (poll(&p, 1, 1 + (int)(1000 * left)) > 0 || errno == EINTR);
@@ -95,8 +97,8 @@ static bool result_is_whole(struct pg *p, double until)
 }
 
 /*
- * What was sent is answered by one row at most. As PQexec: the last result of several; but a server that is silent, slow or
- * never at an end is given up. NULL when there is nothing.
+ * What was sent is answered by one row at most. As PQexec: the last result of several; but a server that is silent,
+ * slow or never at an end is given up. NULL when there is nothing.
  */
 static PGresult *postgres_answer(struct pg *p, int sent)
 {
@@ -149,13 +151,16 @@ static bool postgres_execute(struct run *r, struct pg *p, const char *fmt, ...)
 
 static bool make_schema(struct run *r, struct pg *p)
 {
-	struct random random = { (uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32) };
+	struct random random = {(uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32)};
 
 	snprintf(schema.name, sizeof(schema.name), "bote_bench_%016llx", (unsigned long long)random_next(&random));
 	return postgres_execute(r, p, "create schema %s", schema.name) &&
-	       postgres_execute(r, p, "create table %s.t (id integer primary key, value integer, text text)", schema.name) &&
-	       postgres_execute(r, p, "insert into %s.t select i, i * 7 %% 1000, 'a row of forty characters, more or less' from generate_series(1, %d) i",
-	               schema.name, ROWS) &&
+	       postgres_execute(r, p, "create table %s.t (id integer primary key, value integer, text text)",
+	                        schema.name) &&
+	       postgres_execute(r, p,
+	                        "insert into %s.t select i, i * 7 %% 1000, 'a row of forty characters, more or less' from "
+	                        "generate_series(1, %d) i",
+	                        schema.name, ROWS) &&
 	       postgres_execute(r, p, "create table %s.log (id serial primary key, text text)", schema.name) &&
 	       postgres_execute(r, p, "analyze %s.t", schema.name);
 }
@@ -239,7 +244,7 @@ static bool postgres_ask(struct run *r, const char *statement, long argument, lo
 {
 	struct pg *p = r->state;
 	char text[24];
-	const char *values[] = { text };
+	const char *values[] = {text};
 	PGresult *result;
 	bool fine;
 
@@ -323,9 +328,10 @@ static bool postgres_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_postgres_select_1 = { one_setup, NULL, postgres_one_run, postgres_check, postgres_stop };
-const struct work work_postgres_get = { postgres_get_setup, NULL, postgres_get_run, postgres_check, postgres_stop };
-const struct work work_postgres_scan = { postgres_scan_setup, NULL, postgres_scan_run, postgres_check, postgres_stop };
-const struct work work_postgres_commit = { postgres_commit_setup, NULL, postgres_commit_run, postgres_check, postgres_stop };
+const struct work work_postgres_select_1 = {one_setup, NULL, postgres_one_run, postgres_check, postgres_stop};
+const struct work work_postgres_get = {postgres_get_setup, NULL, postgres_get_run, postgres_check, postgres_stop};
+const struct work work_postgres_scan = {postgres_scan_setup, NULL, postgres_scan_run, postgres_check, postgres_stop};
+const struct work work_postgres_commit = {postgres_commit_setup, NULL, postgres_commit_run, postgres_check,
+                                          postgres_stop};
 
 #endif

@@ -48,7 +48,7 @@ static struct queued *queue_begin(struct run *r)
 		run_skip(r, "no memory");
 		return NULL;
 	}
-	*q = (struct queued){ .run = r };
+	*q = (struct queued){.run = r};
 	run_param(r, "slots", SLOTS);
 	return q;
 }
@@ -114,7 +114,7 @@ static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
 	{ \
 		struct queued *q = state; \
 		uint64_t item, sum = 0; \
-	\
+\
 		for (uint64_t i = 0; i < n; i++) { \
 			while (!queue_pop_##kind(&q->ring, &item)) \
 				bench_pause(); \
@@ -122,16 +122,16 @@ static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
 		} \
 		q->sum = sum; \
 	} \
-	\
+\
 	static bool setup_##kind(struct run *r) \
 	{ \
 		return setup_ring(r, pop_##kind); \
 	} \
-	\
+\
 	static void push_##kind(struct run *r, uint64_t n) \
 	{ \
 		struct queued *q = r->state; \
-	\
+\
 		pair_go(&q->pair); \
 		for (uint64_t i = 1; i <= n; i++) \
 			while (!queue_push_##kind(&q->ring, i)) \
@@ -142,8 +142,8 @@ static bool setup_ring(struct run *r, void (*pop)(void *state, uint64_t n))
 RING_OPERATION(spsc)
 RING_OPERATION(mpmc)
 
-const struct work work_spsc_push_pop = { setup_spsc, queue_ready, push_spsc, queue_check, queue_stop };
-const struct work work_mpmc_push_pop = { setup_mpmc, queue_ready, push_mpmc, queue_check, queue_stop };
+const struct work work_spsc_push_pop = {setup_spsc, queue_ready, push_spsc, queue_check, queue_stop};
+const struct work work_mpmc_push_pop = {setup_mpmc, queue_ready, push_mpmc, queue_check, queue_stop};
 
 #endif
 
@@ -230,7 +230,7 @@ static bool crowd_setup(struct run *r)
 	r->state = c;
 	if (!c)
 		return run_skip(r, "no memory");
-	*c = (struct crowd){ .hands = threads < MOST_HANDS ? threads : MOST_HANDS };
+	*c = (struct crowd){.hands = threads < MOST_HANDS ? threads : MOST_HANDS};
 	c->made = queue_init(&c->ring, SLOTS);
 	if (!c->made)
 		return run_skip(r, "no memory");
@@ -293,7 +293,7 @@ static bool crowd_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_mpmc_push_pop_n = { crowd_setup, crowd_ready, crowd_run, crowd_check, crowd_stop };
+const struct work work_mpmc_push_pop_n = {crowd_setup, crowd_ready, crowd_run, crowd_check, crowd_stop};
 
 #endif
 
@@ -330,7 +330,7 @@ static void push_locked(struct run *r, uint64_t n)
 	queue_finish(r, n);
 }
 
-const struct work work_lockq_push_pop = { setup_locked, queue_ready, push_locked, queue_check, queue_stop };
+const struct work work_lockq_push_pop = {setup_locked, queue_ready, push_locked, queue_check, queue_stop};
 
 /* ---- one cache line to and fro ---- */
 
@@ -364,7 +364,7 @@ static bool ball_setup(struct run *r)
 	r->state = b;
 	if (!b)
 		return run_skip(r, "no memory");
-	*b = (struct ball){ .turn = 0 };
+	*b = (struct ball){.turn = 0};
 	if (!pair_start(&b->pair, r, queue_answer, b))
 		return false;
 	r->partner_time = ball_time;
@@ -410,4 +410,4 @@ static void ball_stop(struct run *r)
 	free(b);
 }
 
-const struct work work_queue_rtt = { ball_setup, ball_ready, ball_run, ball_check, ball_stop };
+const struct work work_queue_rtt = {ball_setup, ball_ready, ball_run, ball_check, ball_stop};

@@ -18,9 +18,19 @@
 #include "bench/io.h"
 #include "bench/server.h"
 
-enum { KEYS = 100000, KEYS_NAMED = 10000, VALUE = 64, DRAWS = 1 << 16, BATCH = 500, PIPE = 16, TRIES = 300, LASTS = 600, LONGEST_ANSWER = 1 << 20 };
+enum {
+	KEYS = 100000,
+	KEYS_NAMED = 10000,
+	VALUE = 64,
+	DRAWS = 1 << 16,
+	BATCH = 500,
+	PIPE = 16,
+	TRIES = 300,
+	LASTS = 600,
+	LONGEST_ANSWER = 1 << 20
+};
 
-static const struct timeval patience = { .tv_sec = IO_PATIENCE };
+static const struct timeval patience = {.tv_sec = IO_PATIENCE};
 
 /* The private server, and what was loaded into it. */
 static struct {
@@ -33,14 +43,14 @@ static struct {
 
 struct redis {
 	redisContext *c;
-	bool shares;         /* the private server */
-	bool named;          /* the user's */
-	char prefix[40];     /* of the keys */
+	bool shares;     /* the private server */
+	bool named;      /* the user's */
+	char prefix[40]; /* of the keys */
 	uint32_t keys, loaded;
 	uint32_t *draws, at;
 	char value[VALUE + 1];
-	unsigned cpu;        /* where the server is put */
-	double time, used;   /* CPU of the server: when last looked at, and for `counted` requests */
+	unsigned cpu;      /* where the server is put */
+	double time, used; /* CPU of the server: when last looked at, and for `counted` requests */
 	uint64_t asked, asked_before, counted;
 };
 
@@ -228,7 +238,7 @@ static redisContext *connect_own(bool by_socket)
 /* It answers, and it is the one that we started. */
 static bool wait_for_own(struct run *r)
 {
-	struct timespec moment = { 0, 10000000 };
+	struct timespec moment = {0, 10000000};
 
 	for (int i = 0; i < TRIES && !bench_stop; i++) {
 		redisContext *c;
@@ -262,9 +272,10 @@ static bool redis_start_own(struct run *r)
 	snprintf(port, sizeof(port), "%u", own.port);
 	snprintf(own.path, sizeof(own.path), "%s/socket", own.server.folder);
 
-	const char *const argv[] = { "redis-server", "--port", port, "--bind", "127.0.0.1", "--unixsocket", own.path, "--save", "",
-	                 "--appendonly", "no", "--daemonize", "no", "--hz", "1", "--dir",
-	                 own.server.folder, NULL };
+	const char *const argv[] = {"redis-server", "--port",          port,     "--bind", "127.0.0.1",
+	                            "--unixsocket", own.path,          "--save", "",       "--appendonly",
+	                            "no",           "--daemonize",     "no",     "--hz",   "1",
+	                            "--dir",        own.server.folder, NULL};
 
 	return server_start(r, &own.server, argv) && wait_for_own(r);
 }
@@ -302,7 +313,7 @@ static bool redis_share(struct run *r, struct redis *x, bool by_socket)
 static struct redis *redis_begin(struct run *r)
 {
 	struct redis *x = calloc(1, sizeof(*x));
-	struct random random = { 13 };
+	struct random random = {13};
 
 	r->state = x;
 	if (!x) {
@@ -454,9 +465,9 @@ static bool redis_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_redis_get = { tcp_setup, redis_ready, redis_get_run, redis_check, redis_stop };
-const struct work work_redis_get_unix = { unix_setup, redis_ready, redis_get_run, redis_check, redis_stop };
-const struct work work_redis_get_pipe16 = { tcp_setup, redis_ready, pipe_run, redis_check, redis_stop };
+const struct work work_redis_get = {tcp_setup, redis_ready, redis_get_run, redis_check, redis_stop};
+const struct work work_redis_get_unix = {unix_setup, redis_ready, redis_get_run, redis_check, redis_stop};
+const struct work work_redis_get_pipe16 = {tcp_setup, redis_ready, pipe_run, redis_check, redis_stop};
 
 /* ---- a server that the user names: redis://[[user]:password@]host[:port][/db], or unix:/path ---- */
 
@@ -470,7 +481,7 @@ static bool parse_url(const char *text, struct url *u)
 {
 	const char *p = text, *at, *slash;
 
-	*u = (struct url){ .port = 6379 };
+	*u = (struct url){.port = 6379};
 	if (strncmp(p, "unix:", 5) == 0 || *p == '/') {
 		u->local = true;
 		snprintf(u->host, sizeof(u->host), "%s", *p == '/' ? p : p + 5);
@@ -521,7 +532,7 @@ static bool introduce(struct run *r, struct redis *x, const struct url *u)
 static bool named_setup(struct run *r)
 {
 	struct redis *x;
-	struct random random = { (uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32) };
+	struct random random = {(uint64_t)time(NULL) ^ ((uint64_t)getpid() << 32)};
 	struct url u;
 
 	if (!r->bench->redis)
@@ -543,7 +554,7 @@ static bool named_setup(struct run *r)
 	return introduce(r, x, &u) && redis_load(r, x);
 }
 
-const struct work work_redis_named_get = { named_setup, redis_ready, redis_get_run, redis_check, redis_stop };
-const struct work work_redis_named_pipe16 = { named_setup, redis_ready, pipe_run, redis_check, redis_stop };
+const struct work work_redis_named_get = {named_setup, redis_ready, redis_get_run, redis_check, redis_stop};
+const struct work work_redis_named_pipe16 = {named_setup, redis_ready, pipe_run, redis_check, redis_stop};
 
 #endif

@@ -40,8 +40,9 @@ static bool moved_right(struct run *r, unsigned moved, bool astray, unsigned nod
 
 	if (astray)
 		return run_fail(r, "adding a node moved a key between old ones");
-	return fabs(share / want - 1) < 0.35 ? true : run_fail(r, "adding a node moved %.2f %% of the keys, not about %.2f %%",
-	                                                     share * 100, want * 100);
+	return fabs(share / want - 1) < 0.35
+	           ? true
+	           : run_fail(r, "adding a node moved %.2f %% of the keys, not about %.2f %%", share * 100, want * 100);
 }
 
 static bool jump_check(struct run *r)
@@ -59,7 +60,7 @@ static bool jump_check(struct run *r)
 	return moved_right(r, moved, astray, NODES + 1);
 }
 
-const struct work work_jump_hash = { jump_setup, NULL, jump, jump_check, jump_stop };
+const struct work work_jump_hash = {jump_setup, NULL, jump, jump_check, jump_stop};
 
 #ifdef HAVE_XXHASH
 
@@ -128,6 +129,6 @@ static bool ring_check(struct run *r)
 	return moved_right(r, moved, astray, NODES + 1);
 }
 
-const struct work work_ring_lookup = { ring_setup, NULL, lookup, ring_check, ring_stop };
+const struct work work_ring_lookup = {ring_setup, NULL, lookup, ring_check, ring_stop};
 
 #endif

@@ -22,7 +22,7 @@ static int sort_compare(const void *a, const void *b)
 static bool sort_setup(struct run *r)
 {
 	struct sorting *s = malloc(sizeof(*s));
-	struct random random = { 16 };
+	struct random random = {16};
 
 	r->state = s;
 	if (!s)
@@ -64,4 +64,4 @@ static void teardown(struct run *r)
 	free(r->state);
 }
 
-const struct work work_sort_100k = { sort_setup, NULL, sort_run, sort_check, teardown };
+const struct work work_sort_100k = {sort_setup, NULL, sort_run, sort_check, teardown};

@@ -49,7 +49,8 @@ static bool sqlite_fill(struct run *r)
 	sqlite3_stmt *insert;
 	bool fine = sqlite_execute(r, table.db, "create table t (id integer primary key, value integer, text text); begin");
 
-	if (!fine || sqlite3_prepare_v2(table.db, "insert into t values (?, ?, 'a row of forty characters, more or less')", -1, &insert, NULL))
+	if (!fine || sqlite3_prepare_v2(table.db, "insert into t values (?, ?, 'a row of forty characters, more or less')",
+	                                -1, &insert, NULL))
 		return fine ? sqlite_failed(r, table.db) : false;
 	for (uint32_t i = 1; i <= table.rows && fine && !bench_stop; i++) {
 		sqlite3_bind_int64(insert, 1, i);
@@ -120,7 +121,7 @@ static void sqlite_stop(struct run *r)
 static bool sqlite_get_setup(struct run *r)
 {
 	struct query *q = sqlite_begin(r);
-	struct random random = { 12 };
+	struct random random = {12};
 
 	if (!q || !sqlite_share(r, q) || !sqlite_prepare(r, q, table.db, "select value from t where id = ?"))
 		return false;
@@ -153,7 +154,7 @@ static bool get_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_sqlite_get = { sqlite_get_setup, NULL, sqlite_get_run, get_check, sqlite_stop };
+const struct work work_sqlite_get = {sqlite_get_setup, NULL, sqlite_get_run, get_check, sqlite_stop};
 
 /* ---- by scan: one operation is one row looked at ---- */
 
@@ -161,7 +162,8 @@ static bool sqlite_scan_setup(struct run *r)
 {
 	struct query *q = sqlite_begin(r);
 
-	return q && sqlite_share(r, q) && sqlite_prepare(r, q, table.db, "select count(*) from t where id <= ? and value < 100");
+	return q && sqlite_share(r, q) &&
+	       sqlite_prepare(r, q, table.db, "select count(*) from t where id <= ? and value < 100");
 }
 
 static int64_t op_sqlite_scan(struct run *r, uint32_t rows)
@@ -194,7 +196,7 @@ static bool scan_check(struct run *r)
 	return op_sqlite_scan(r, 10000) == 1000 ? true : run_fail(r, "the scan found other rows");
 }
 
-const struct work work_sqlite_scan = { sqlite_scan_setup, NULL, sqlite_scan_run, scan_check, sqlite_stop };
+const struct work work_sqlite_scan = {sqlite_scan_setup, NULL, sqlite_scan_run, scan_check, sqlite_stop};
 
 /* ---- committed ---- */
 
@@ -209,14 +211,17 @@ static bool sqlite_commit_setup(struct run *r)
 	if (!r->bench->folder)
 		return run_skip(r, "no folder to write in; name one with --dir");
 	if (statvfs(r->bench->folder, &v) == 0 && (uint64_t)v.f_bavail * v.f_frsize < 4 * (uint64_t)COMMIT_ROOM)
-		return run_skip(r, "%s has %.0f MB free, and 256 MB are wanted", r->bench->folder, (double)v.f_bavail * (double)v.f_frsize / 1e6);
+		return run_skip(r, "%s has %.0f MB free, and 256 MB are wanted", r->bench->folder,
+		                (double)v.f_bavail * (double)v.f_frsize / 1e6);
 	q->folder = bench_folder(r->bench->folder);
 	if (!q->folder)
 		return run_skip(r, "cannot write in %s: %s", r->bench->folder, strerror(errno));
 	snprintf(path, sizeof(path), "%s/db", q->folder);
 	if (sqlite3_open(path, &q->db) != SQLITE_OK)
 		return sqlite_failed(r, q->db);
-	return sqlite_execute(r, q->db, "pragma journal_mode = wal; pragma synchronous = full; create table t (id integer primary key, text text)") &&
+	return sqlite_execute(r, q->db,
+	                      "pragma journal_mode = wal; pragma synchronous = full; create table t (id integer primary "
+	                      "key, text text)") &&
 	       sqlite_prepare(r, q, q->db, "insert into t (text) values ('a row of forty characters, more or less')");
 }
 
@@ -241,6 +246,6 @@ static bool commit_check(struct run *r)
 	return sqlite3_last_insert_rowid(q->db) == 3 ? true : run_fail(r, "the rows are not there");
 }
 
-const struct work work_sqlite_commit = { sqlite_commit_setup, NULL, sqlite_commit_run, commit_check, sqlite_stop };
+const struct work work_sqlite_commit = {sqlite_commit_setup, NULL, sqlite_commit_run, commit_check, sqlite_stop};
 
 #endif

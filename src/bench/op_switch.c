@@ -39,7 +39,7 @@ static bool switch_setup(struct run *r)
 	r->state = p;
 	if (!p)
 		return run_skip(r, "no memory");
-	*p = (struct pipes){ { -1, -1 }, { -1, -1 }, 0, false };
+	*p = (struct pipes){{-1, -1}, {-1, -1}, 0, false};
 	if (pipe2(p->there, O_CLOEXEC) != 0 || pipe2(p->back, O_CLOEXEC) != 0)
 		return run_fail(r, "no pipe: %s", strerror(errno));
 	p->started = pair_thread(r, &p->partner, r->partner, switch_echo, p);
@@ -87,4 +87,4 @@ static bool switch_check(struct run *r)
 	return r->status == RUN_FINE;
 }
 
-const struct work work_switch = { switch_setup, NULL, switch_run, switch_check, switch_stop };
+const struct work work_switch = {switch_setup, NULL, switch_run, switch_check, switch_stop};

@@ -29,11 +29,11 @@ static struct filled many;
 struct tabled {
 	struct filled own; /* the small one, or empty */
 	struct filled *in;
-	bool shares;       /* the large one */
+	bool shares; /* the large one */
 	uint32_t *draws;
-	uint32_t at;      /* next draw */
-	uint32_t turn;    /* added to draws: each round through them asks for other keys */
-	uint32_t walk;    /* where the dependent walk is */
+	uint32_t at;   /* next draw */
+	uint32_t turn; /* added to draws: each round through them asks for other keys */
+	uint32_t walk; /* where the dependent walk is */
 };
 
 /* Any two are different: multiplying by an odd number loses nothing. Never 0 and, for 32-bit i, never all ones. */
@@ -102,7 +102,7 @@ static void table_empty(struct filled *f)
 
 static bool table_draw(struct run *r, struct tabled *t)
 {
-	struct random random = { 3 };
+	struct random random = {3};
 
 	t->draws = malloc(DRAWS * sizeof(*t->draws));
 	if (!t->draws)
@@ -261,8 +261,8 @@ enum { TABLES = 4 };
 struct puts {
 	struct table tables[TABLES];
 	unsigned made;
-	unsigned in;  /* which is being filled */
-	uint32_t at;  /* next key */
+	unsigned in; /* which is being filled */
+	uint32_t at; /* next key */
 };
 
 static bool put_setup(struct run *r)
@@ -332,12 +332,13 @@ static bool put_check(struct run *r)
 	for (uint32_t i = 0; i < 1000; i++)
 		if (!table_get(&p->tables[0], table_key_of(i), &value) || value != i)
 			return run_fail(r, "a key has not the value that was put");
-	return !table_get(&p->tables[0], table_key_of(1000), &value) ? true : run_fail(r, "a key that was never put was found");
+	return !table_get(&p->tables[0], table_key_of(1000), &value) ? true
+	                                                             : run_fail(r, "a key that was never put was found");
 }
 
-const struct work work_ht_get_l2 = { few_setup, NULL, op_table_get, table_check, table_stop };
-const struct work work_ht_get = { many_setup, NULL, op_table_get, table_check, table_stop };
-const struct work work_ht_get_dep = { many_setup, NULL, get_dependent, table_check, table_stop };
-const struct work work_ht_put = { put_setup, put_ready, op_table_put, put_check, put_stop };
+const struct work work_ht_get_l2 = {few_setup, NULL, op_table_get, table_check, table_stop};
+const struct work work_ht_get = {many_setup, NULL, op_table_get, table_check, table_stop};
+const struct work work_ht_get_dep = {many_setup, NULL, get_dependent, table_check, table_stop};
+const struct work work_ht_put = {put_setup, put_ready, op_table_put, put_check, put_stop};
 
 #endif

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* paced.c - an open loop: the next request does not wait for the one before it to be answered before it counts as due. */
+/*
+ * paced.c - an open loop: the next request does not wait for the one before it to be answered before it counts as due.
+ */
 #include "bench/paced.h"
 
 #include <math.h>
@@ -30,7 +32,7 @@ static void paced_wait_until(double when)
 	double left = when - clock_now() - AWAKE;
 
 	if (left > 0) {
-		struct timespec t = { (time_t)left, (long)((left - floor(left)) * 1e9) };
+		struct timespec t = {(time_t)left, (long)((left - floor(left)) * 1e9)};
 
 		nanosleep(&t, NULL);
 	}
@@ -41,7 +43,7 @@ static void paced_wait_until(double when)
 void paced_summarise(struct paced *out, double *late, uint64_t n, double due, double spent)
 {
 	stats_sort(late, n);
-	*out = (struct paced){ .count = n, .reached = (double)n / spent, .behind = (double)n < KEEPS_UP * due };
+	*out = (struct paced){.count = n, .reached = (double)n / spent, .behind = (double)n < KEEPS_UP * due};
 	out->p50 = stats_quantile(late, n, 0.5);
 	out->most = late[n - 1];
 	if (n >= FOR_P99)
@@ -94,7 +96,7 @@ bool paced_run(struct trial *t, double rate, double seconds, struct paced *out)
 
 static void paced_tell(const struct operation *op, double rate, const struct paced *p)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "paced");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * paced.h - requests to a service at a given rate, each with a time at which it is due. In a closed loop a stall is one slow
- * request; here it is also felt by those that were due meanwhile, as it is by the users of a service.
+ * paced.h - requests to a service at a given rate, each with a time at which it is due. In a closed loop a stall is one
+ * slow request; here it is also felt by those that were due meanwhile, as it is by the users of a service.
  */
 #ifndef BOTE_PACED_H
 #define BOTE_PACED_H
@@ -9,23 +9,26 @@
 #include "bench/trial.h"
 
 struct paced {
-	uint64_t count;    /* requests answered */
-	double reached;    /* of them a second */
+	uint64_t count;              /* requests answered */
+	double reached;              /* of them a second */
 	double p50, p99, p999, most; /* seconds from when a request was due to its answer; 0: too few to tell */
-	bool behind;       /* fewer were answered than were due */
+	bool behind;                 /* fewer were answered than were due */
 };
 
 /* Is it a service whose single requests can be timed? */
 bool paced_fits(const struct operation *op);
 /*
- * `rate` requests a second for so many seconds, one connection, one at a time: what is due while another one is under way
- * waits, and those that are still due at the end are left out: what falls behind has times that are too good. False when the operation cannot go on (t->run.why), or bench_stop was set before anything was answered.
+ * `rate` requests a second for so many seconds, one connection, one at a time: what is due while another one is under
+ * way waits, and those that are still due at the end are left out: what falls behind has times that are too good. False
+ * when the operation cannot go on (t->run.why), or bench_stop was set before anything was answered.
  */
 bool paced_run(struct trial *t, double rate, double seconds, struct paced *out);
 /* Each of these operations at that rate; results as events {"event":"paced", ...}. How many fell behind. */
 unsigned paced_all(struct bench *b, const struct operation *const *chosen, unsigned count, double rate);
 
-/* What the times of n > 0 requests say, in seconds; sorts them. `spent` seconds went by, and `due` requests were due. */
+/*
+ * What the times of n > 0 requests say, in seconds; sorts them. `spent` seconds went by, and `due` requests were due.
+ */
 void paced_summarise(struct paced *out, double *late, uint64_t n, double due, double spent);
 
 #endif

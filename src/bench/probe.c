@@ -20,7 +20,8 @@ static void chain(uint64_t rounds)
 
 	for (; rounds; rounds--)
 		__asm__ volatile("imul %0, %0\n\timul %0, %0\n\timul %0, %0\n\timul %0, %0\n\t"
-		                 "imul %0, %0\n\timul %0, %0\n\timul %0, %0\n\timul %0, %0" : "+r"(x));
+		                 "imul %0, %0\n\timul %0, %0\n\timul %0, %0\n\timul %0, %0"
+		                 : "+r"(x));
 }
 
 static void width(uint64_t rounds)
@@ -32,7 +33,8 @@ static void width(uint64_t rounds)
 		                 "add %5, %0\n\tadd %5, %1\n\tadd %5, %2\n\tadd %5, %3\n\tadd %5, %4\n\t"
 		                 "add %5, %0\n\tadd %5, %1\n\tadd %5, %2\n\tadd %5, %3\n\tadd %5, %4\n\t"
 		                 "add %5, %0\n\tadd %5, %1\n\tadd %5, %2\n\tadd %5, %3\n\tadd %5, %4"
-		                 : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e) : "r"(k));
+		                 : "+r"(a), "+r"(b), "+r"(c), "+r"(d), "+r"(e)
+		                 : "r"(k));
 }
 
 #else

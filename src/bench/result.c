@@ -86,9 +86,9 @@ static struct interval over_passes(const struct trial *t, size_t field, bool inv
 			m[n++] = x;
 	}
 	if (!n)
-		return (struct interval){ 0, 0, 0 };
+		return (struct interval){0, 0, 0};
 	s = stats_passes(m, n, 0);
-	return invert ? (struct interval){ 1 / s.value, 1 / s.high, 1 / s.low } : (struct interval){ s.value, s.low, s.high };
+	return invert ? (struct interval){1 / s.value, 1 / s.high, 1 / s.low} : (struct interval){s.value, s.low, s.high};
 }
 
 /* Of all single operations together; what the passes said of it is the interval. */
@@ -184,7 +184,9 @@ static const char *shared_by_host(const struct trial *t)
 		return "a virtual disk, whose speed drifts";
 	if (t->op->class == CLASS_PAIR)
 		return t->op->place == PLACE_TWO && !t->op->spins ? "the host wakes the other CPU, and how fast drifts" : NULL;
-	return run_param_value(&t->run, "working_set") > (m->l2 ? (double)m->l2 : USUAL_L2) ? "in a cache or memory that other guests share" : NULL;
+	return run_param_value(&t->run, "working_set") > (m->l2 ? (double)m->l2 : USUAL_L2)
+	           ? "in a cache or memory that other guests share"
+	           : NULL;
 }
 
 void result_make(struct result *r, const struct trial *t, double best_width, bool throttled)
@@ -192,15 +194,18 @@ void result_make(struct result *r, const struct trial *t, double best_width, boo
 	double m[TRIAL_PASSES], mad;
 	struct evidence *e = &r->evidence;
 
-	*r = (struct result){ .trial = t };
+	*r = (struct result){.trial = t};
 	for (unsigned i = 0; i < t->passes; i++)
 		r->medians[i] = m[i] = pass_median(r, &t->pass[i], best_width);
 	r->each = stats_passes(m, t->passes, pass_spread(&t->pass[0], &mad));
 	r->all = over_passes(t, offsetof(struct pass, all), true);
 	result_percentiles(r);
 	summarise_samples(r);
-	*e = (struct evidence){ .class = t->op->class, .spins = t->op->spins, .passes = t->passes, .throttled = throttled,
-	                        .shared = shared_by_host(t) };
+	*e = (struct evidence){.class = t->op->class,
+	                       .spins = t->op->spins,
+	                       .passes = t->passes,
+	                       .throttled = throttled,
+	                       .shared = shared_by_host(t)};
 	e->spread = r->each.spread;
 	compare_with_earlier(r, e);
 	from_samples(r, e, best_width);

@@ -18,14 +18,14 @@ struct result {
 	struct interval all;          /* operations a second, all CPUs */
 	struct interval p50, p99;     /* seconds */
 	struct stats_outliers outliers;
-	double mad;                   /* inside a pass, as a share; the middle one of the passes */
-	double low95, high95;         /* bootstrap interval of the median of all samples */
-	double hz;                    /* clock rate; 0: not known */
+	double mad;           /* inside a pass, as a share; the middle one of the passes */
+	double low95, high95; /* bootstrap interval of the median of all samples */
+	double hz;            /* clock rate; 0: not known */
 	struct evidence evidence;
 	enum verdict verdict;
-	struct buf why;               /* what was seen */
-	const char *broken;           /* the bound it breaks, or NULL */
-	unsigned left_out;            /* samples that a neighbour spoiled */
+	struct buf why;     /* what was seen */
+	const char *broken; /* the bound it breaks, or NULL */
+	unsigned left_out;  /* samples that a neighbour spoiled */
 };
 
 /*

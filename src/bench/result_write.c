@@ -111,7 +111,7 @@ void result_machine(struct buf *out, const struct machine *m)
 static void put_note(struct buf *out, const struct result *r)
 {
 	const struct operation *op = r->trial->op;
-	struct buf note = { 0 };
+	struct buf note = {0};
 
 	buf_add_c(&note, r->trial->run.note);
 	if (r->each.best < op->doubt_under)
@@ -144,7 +144,7 @@ void result_write(const struct result *r, const char *when, struct buf *out)
 	result_write_put_figures(out, "extra", t->run.extra, t->run.extra_count);
 	put_note(out, r);
 	if (op->needs) {
-		struct buf lib = { 0 };
+		struct buf lib = {0};
 
 		buf_printf(&lib, "%s%s%s", op->needs, op->version ? " " : "", op->version ? op->version() : "");
 		event_text(out, "lib", buf_c(&lib));

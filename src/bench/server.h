@@ -8,10 +8,10 @@
 #include "bench/op.h"
 
 struct server {
-	pid_t pid;           /* 0: none */
-	const char *folder;  /* its own, short enough for a socket in it; NULL: none */
+	pid_t pid;          /* 0: none */
+	const char *folder; /* its own, short enough for a socket in it; NULL: none */
 	const char *program;
-	int cpu;             /* where it was put; below 0: nowhere yet */
+	int cpu; /* where it was put; below 0: nowhere yet */
 };
 
 /* Its folder, before its arguments can be made. False after run_skip. */

@@ -60,7 +60,7 @@ double stats_mad(const double *sorted, size_t n)
 struct stats_outliers stats_outliers(const double *sorted, size_t n)
 {
 	double q1 = stats_quantile(sorted, n, 0.25), q3 = stats_quantile(sorted, n, 0.75), range = q3 - q1;
-	struct stats_outliers out = { 0, 0 };
+	struct stats_outliers out = {0, 0};
 
 	for (size_t i = 0; i < n; i++) {
 		double off = sorted[i] < q1 ? q1 - sorted[i] : sorted[i] - q3;
@@ -76,7 +76,7 @@ struct stats_outliers stats_outliers(const double *sorted, size_t n)
 void stats_bootstrap(const double *x, size_t n, uint64_t seed, double *low, double *high)
 {
 	double medians[RESAMPLES], draw[MOST];
-	struct random r = { seed };
+	struct random r = {seed};
 
 	assert(n > 0 && n <= MOST);
 	for (size_t i = 0; i < RESAMPLES; i++) {

@@ -25,9 +25,9 @@ void stats_bootstrap(const double *x, size_t n, uint64_t seed, double *low, doub
 
 /* What the passes of an operation say together, in seconds an operation. */
 struct stats_result {
-	double value;  /* what goes into estimates */
-	double best;   /* the fastest pass: what to hold against a physical limit */
-	double spread; /* of the middle half of the passes, as a share of the value */
+	double value;     /* what goes into estimates */
+	double best;      /* the fastest pass: what to hold against a physical limit */
+	double spread;    /* of the middle half of the passes, as a share of the value */
 	double low, high; /* 90 % interval */
 };
 

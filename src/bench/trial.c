@@ -33,7 +33,7 @@ void trial_init(struct trial *t, struct bench *b, const struct operation *op)
 {
 	const struct host *h = &b->host;
 
-	*t = (struct trial){ .op = op };
+	*t = (struct trial){.op = op};
 	t->run.op = op;
 	t->run.bench = b;
 	t->run.cpu = h->cpu[0];
@@ -50,8 +50,8 @@ static long switches(void)
 }
 
 /*
- * n operations. A loop in a core is charged the CPU time when it lost the CPU in between, for that time was not its own;
- * whatever waits or works with another thread is charged all.
+ * n operations. A loop in a core is charged the CPU time when it lost the CPU in between, for that time was not its
+ * own; whatever waits or works with another thread is charged all.
  */
 static double trial_take(struct trial *t, uint64_t n, struct sample *s)
 {
@@ -91,7 +91,7 @@ static double stopwatch_run(void *ctx, uint64_t n)
 
 static struct stopwatch stopwatch(struct trial *t)
 {
-	return (struct stopwatch){ stopwatch_run, t };
+	return (struct stopwatch){stopwatch_run, t};
 }
 
 /* ---- before the samples ---- */
@@ -118,7 +118,8 @@ static bool warm_up(struct trial *t)
 
 	while (c == CALIBRATED) {
 		spent = clock_now() - began;
-		if (spent > WARM_MOST || (spent > (quick ? WARM_LEAST / 4 : WARM_LEAST) && before > 0 && fabs(each / before - 1) < AGREE))
+		if (spent > WARM_MOST ||
+		    (spent > (quick ? WARM_LEAST / 4 : WARM_LEAST) && before > 0 && fabs(each / before - 1) < AGREE))
 			return true;
 		before = each;
 		each = stopwatch_run(t, t->n);
@@ -289,7 +290,8 @@ static double own_time(void)
 }
 
 /* How much of the CPUs others had meanwhile: what was busy and was not ours. A tick is as exact as the system is. */
-static void account(const struct operation *op, struct pass *p, const struct host_load *before, const struct host_load *after, double ours)
+static void account(const struct operation *op, struct pass *p, const struct host_load *before,
+                    const struct host_load *after, double ours)
 {
 	double total = after->total - before->total;
 
@@ -304,12 +306,12 @@ bool trial_pass(struct trial *t, double began)
 {
 	struct bench *b = t->run.bench;
 	struct pass *p = &t->pass[t->passes];
-	struct random random = { b->seed + t->passes };
+	struct random random = {b->seed + t->passes};
 	unsigned cpus = t->op->place == PLACE_TWO ? 2 : 1;
 	struct host_load before, after;
 	double ours;
 
-	*p = (struct pass){ .began = began };
+	*p = (struct pass){.began = began};
 	if (!trial_prepare(t))
 		return false;
 	before = host_load(&b->host, cpus);

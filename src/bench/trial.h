@@ -17,32 +17,35 @@ struct sample {
 };
 
 struct pass {
-	double began;      /* clock_now, of the pass through the whole list */
+	double began; /* clock_now, of the pass through the whole list */
 	struct sample sample[TRIAL_SAMPLES];
 	unsigned samples;
-	double all;        /* seconds an operation when all CPUs are at it: 1 / their rate together; 0: not measured */
-	double p50, p99;   /* of single operations; 0: not measured */
+	double all;           /* seconds an operation when all CPUs are at it: 1 / their rate together; 0: not measured */
+	double p50, p99;      /* of single operations; 0: not measured */
 	double others, steal; /* shares of the time, on the CPUs used; below 0: not told */
 };
 
 struct trial {
 	const struct operation *op;
 	struct run run;
-	bool ready;        /* setup is done */
-	bool over;         /* it cannot go on, and that was said */
-	bool checked;      /* known answer, and twice the work */
-	uint64_t n;        /* operations in a sample */
-	double each;       /* about what one takes */
-	double twice;      /* t(2n) / t(n) */
+	bool ready;   /* setup is done */
+	bool over;    /* it cannot go on, and that was said */
+	bool checked; /* known answer, and twice the work */
+	uint64_t n;   /* operations in a sample */
+	double each;  /* about what one takes */
+	double twice; /* t(2n) / t(n) */
 	struct pass pass[TRIAL_PASSES];
 	unsigned passes;
-	double *singles;   /* times of single operations over all passes */
+	double *singles; /* times of single operations over all passes */
 	size_t single_count, single_cap;
 	unsigned threads_all;
 };
 
 void trial_init(struct trial *t, struct bench *b, const struct operation *op);
-/* One pass, of a pass through the list that began then. False when the operation cannot go on (t->run.why), or bench_stop was set. */
+/*
+ * One pass, of a pass through the list that began then. False when the operation cannot go on (t->run.why), or
+ * bench_stop was set.
+ */
 bool trial_pass(struct trial *t, double began);
 /* setup alone, then with check: false as above. */
 bool trial_setup(struct trial *t);

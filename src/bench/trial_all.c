@@ -7,7 +7,10 @@
 #include "bench/pair.h"
 #include "bench/trial.h"
 
-/* Where all wait for all, spinning, so that they start within a microsecond; `off` lets go of those that would wait in vain. */
+/*
+ * Where all wait for all, spinning, so that they start within a microsecond; `off` lets go of those that would wait in
+ * vain.
+ */
 struct gate {
 	_Atomic unsigned arrived;
 	_Atomic bool off;
@@ -84,7 +87,7 @@ double trial_all(struct trial *t, unsigned threads)
 {
 	const struct host *host = &t->run.bench->host;
 	struct hand *hands;
-	struct gate gate = { .threads = threads };
+	struct gate gate = {.threads = threads};
 	unsigned started = 0;
 	double each = 0;
 
@@ -94,7 +97,7 @@ double trial_all(struct trial *t, unsigned threads)
 	for (unsigned i = 0; i < threads; i++) {
 		struct hand *h = &hands[i];
 
-		h->run = (struct run){ .op = t->op, .bench = t->run.bench, .first = &t->run, .cpu = host->cpu[i] };
+		h->run = (struct run){.op = t->op, .bench = t->run.bench, .first = &t->run, .cpu = host->cpu[i]};
 		h->gate = &gate;
 		h->n = t->n;
 		if (!pair_thread(&h->run, &h->thread, h->run.cpu, hand_work, h))

@@ -11,21 +11,21 @@
 #define APART 9.0
 
 static const double limits[][3] = {
-	[CLASS_CORE] = { 0.05, 0.10, 0.25 },
-	[CLASS_PAIR] = { 0.15, 0.25, 0.50 },
-	[CLASS_DEVICE] = { 0.15, 0.30, 0.60 },
+	[CLASS_CORE] = {0.05, 0.10, 0.25},
+	[CLASS_PAIR] = {0.15, 0.25, 0.50},
+	[CLASS_DEVICE] = {0.15, 0.30, 0.60},
 };
 
 const char *verdict_name(enum verdict v)
 {
-	static const char *const names[] = { "good", "fair", "poor", "too noisy" };
+	static const char *const names[] = {"good", "fair", "poor", "too noisy"};
 
 	return names[v];
 }
 
 const char *class_name(enum op_class c)
 {
-	static const char *const names[] = { "core", "pair", "device" };
+	static const char *const names[] = {"core", "pair", "device"};
 
 	return names[c];
 }
@@ -48,7 +48,7 @@ static unsigned steps_of_evidence(const struct evidence *e, struct buf *why)
 		steps++;
 	}
 	if (e->class == CLASS_CORE && e->switched > 1 / 3.0) { /* threads that wake each other are switched in any case */
-		if (!steps) /* else it is said already */
+		if (!steps)                                        /* else it is said already */
 			buf_clause(why, "interrupted by other processes in %.0f %% of the samples", verdict_percent(e->switched));
 		steps++;
 	}
@@ -76,7 +76,8 @@ static bool spun_alone(const struct evidence *e, struct buf *why)
 {
 	if (!e->spins || e->cpu_wall >= 0.97)
 		return false;
-	buf_clause(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time", verdict_percent(1 - e->cpu_wall));
+	buf_clause(why, "two CPUs must be idle for this, and one was busy for %.0f %% of the time",
+	           verdict_percent(1 - e->cpu_wall));
 	return true;
 }
 
@@ -118,7 +119,8 @@ static void say_passes(const struct evidence *e, struct buf *why)
 {
 	bool alone = e->passes == 2 && e->ratio <= 0;
 
-	buf_clause(why, "%u pass%s only%s", e->passes, e->passes == 1 ? "" : "es", alone ? ", and no full run to hold them against" : "");
+	buf_clause(why, "%u pass%s only%s", e->passes, e->passes == 1 ? "" : "es",
+	           alone ? ", and no full run to hold them against" : "");
 }
 
 /* From the spread, and what was seen meanwhile. */
@@ -142,7 +144,7 @@ static enum verdict within_the_run(const struct evidence *e, struct buf *why)
 
 bool verdict_steady(const struct evidence *e)
 {
-	struct buf unsaid = { 0 };
+	struct buf unsaid = {0};
 	enum verdict v = within_the_run(e, &unsaid);
 
 	buf_release(&unsaid);

@@ -17,93 +17,209 @@
 #define PROGRAM "The program"
 
 #define FLEET_VALUE(word, argument, text) \
-	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = FLEET, .setting = "fleet", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .value = argument, .group = FLEET, .setting = "fleet", .help = text \
+	}
 #define PROFILE_FLAG(word, text) \
-	{ .id = OPTION_COMMAND, .name = word, .group = PROFILE, .setting = "profile", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .group = PROFILE, .setting = "profile", .help = text \
+	}
 #define PROFILE_VALUE(word, argument, text) \
-	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = PROFILE, .setting = "profile", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .value = argument, .group = PROFILE, .setting = "profile", .help = text \
+	}
 #define MEASURED_VALUE(word, argument, text) \
-	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = MEASURED, .setting = "measured", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .value = argument, .group = MEASURED, .setting = "measured", .help = text \
+	}
 #define LOAD_FLAG(word, text) \
-	{ .id = OPTION_COMMAND, .name = word, .group = LOAD, .setting = "bench", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .group = LOAD, .setting = "bench", .help = text \
+	}
 #define LOAD_VALUE(word, argument, text) \
-	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = LOAD, .setting = "bench", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .value = argument, .group = LOAD, .setting = "bench", .help = text \
+	}
 #define BENCH_FLAG(word, text) \
-	{ .id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .group = BENCH, .setting = "bench", .help = text \
+	}
 #define BENCH_VALUE(word, argument, text) \
-	{ .id = OPTION_COMMAND, .name = word, .value = argument, .group = BENCH, .setting = "bench", .help = text }
+	{ \
+		.id = OPTION_COMMAND, .name = word, .value = argument, .group = BENCH, .setting = "bench", .help = text \
+	}
 
 const struct option_row option_table[] = {
-	{ .id = OPTION_EXPR, .letter = 'e', .name = "expr", .value = "EXPR", .group = EVALUATION,
-	  .help = "statements; may be repeated and mixed with -f" },
-	{ .id = OPTION_FILE, .letter = 'f', .name = "file", .value = "FILE", .group = EVALUATION,
-	  .help = "statements of a file, - for standard input" },
-	{ .id = OPTION_DEFINE, .letter = 'D', .name = "define", .value = "NAME=VALUE", .group = EVALUATION,
-	  .help = "a cell, defined before all else" },
-	{ .id = OPTION_INTERACTIVE, .letter = 'i', .name = "interactive", .group = EVALUATION,
-	  .help = "the prompt afterwards" },
-	{ .id = OPTION_RESUME, .name = "resume", .group = EVALUATION,
-	  .help = "the prompt, with the sheet an earlier one left unsaved" },
-	{ .id = OPTION_KEEP_GOING, .letter = 'k', .name = "keep-going", .group = EVALUATION,
-	  .help = "go on after an error" },
-	{ .id = OPTION_SETTING, .name = "samples", .value = "N", .group = EVALUATION, .setting = "samples",
-	  .help = "samples of an uncertain number, 65536 by default" },
-	{ .id = OPTION_SETTING, .name = "seed", .value = "N", .group = EVALUATION, .setting = "seed",
-	  .help = "another one draws other samples" },
-	{ .id = OPTION_SETTING, .name = "strict", .group = EVALUATION, .setting = "strict", .to = "on",
-	  .help = "nouns that disagree are errors" },
+	{.id = OPTION_EXPR,
+     .letter = 'e',
+     .name = "expr",
+     .value = "EXPR",
+     .group = EVALUATION,
+     .help = "statements; may be repeated and mixed with -f"},
+	{.id = OPTION_FILE,
+     .letter = 'f',
+     .name = "file",
+     .value = "FILE",
+     .group = EVALUATION,
+     .help = "statements of a file, - for standard input"},
+	{.id = OPTION_DEFINE,
+     .letter = 'D',
+     .name = "define",
+     .value = "NAME=VALUE",
+     .group = EVALUATION,
+     .help = "a cell, defined before all else"},
+	{.id = OPTION_INTERACTIVE,
+     .letter = 'i',
+     .name = "interactive",
+     .group = EVALUATION,
+     .help = "the prompt afterwards"},
+	{.id = OPTION_RESUME,
+     .name = "resume",
+     .group = EVALUATION,
+     .help = "the prompt, with the sheet an earlier one left unsaved"},
+	{.id = OPTION_KEEP_GOING, .letter = 'k', .name = "keep-going", .group = EVALUATION, .help = "go on after an error"},
+	{.id = OPTION_SETTING,
+     .name = "samples",
+     .value = "N",
+     .group = EVALUATION,
+     .setting = "samples",
+     .help = "samples of an uncertain number, 65536 by default"},
+	{.id = OPTION_SETTING,
+     .name = "seed",
+     .value = "N",
+     .group = EVALUATION,
+     .setting = "seed",
+     .help = "another one draws other samples"},
+	{.id = OPTION_SETTING,
+     .name = "strict",
+     .group = EVALUATION,
+     .setting = "strict",
+     .to = "on",
+     .help = "nouns that disagree are errors"},
 
-	{ .id = OPTION_TO, .letter = 't', .name = "to", .value = "UNIT", .group = ANSWERS,
-	  .help = "convert each answer" },
-	{ .id = OPTION_SETTING, .letter = 'p', .name = "precision", .value = "N", .group = ANSWERS, .setting = "precision",
-	  .help = "significant digits, 1 to 17" },
-	{ .id = OPTION_RAW, .letter = 'r', .name = "raw", .group = ANSWERS,
-	  .help = "the bare number, in base units or those of --to" },
-	{ .id = OPTION_JSON, .letter = 'j', .name = "json", .group = ANSWERS,
-	  .help = "one JSON object a line" },
-	{ .id = OPTION_CSV, .name = "csv", .group = ANSWERS,
-	  .help = "sweep, solve and their kin: comma-separated values" },
-	{ .id = OPTION_SETTING, .letter = 'x', .name = "explain", .group = ANSWERS, .setting = "steps", .to = "on",
-	  .help = "the steps as well" },
-	{ .id = OPTION_ABOUT, .name = "about", .group = ANSWERS,
-	  .help = "round each step to one digit, as a person does" },
-	{ .id = OPTION_ABOUT_TEN, .name = "about=10", .group = ANSWERS,
-	  .help = "round each step to a power of ten" },
-	{ .id = OPTION_SETTING, .letter = 'q', .name = "quiet", .group = ANSWERS, .setting = "quiet", .to = "on",
-	  .help = "no notes, no second reading, no banner" },
-	{ .id = OPTION_COMMAND, .letter = 'l', .name = "long", .group = ANSWERS, .setting = "formulas fleet",
-	  .help = "formulas: with parameters; fleet: known machines" },
-	{ .id = OPTION_COMMAND, .letter = 'F', .name = "format", .value = "FORMAT", .group = ANSWERS, .setting = "report",
-	  .help = "report: md, txt, html, pdf or json" },
-	{ .id = OPTION_COMMAND, .letter = 'o', .name = "output", .value = "FILE", .group = ANSWERS, .setting = "report export profile",
-	  .help = "report, export, profile: to a file" },
-	{ .id = OPTION_COMMAND, .name = "paper", .value = "SIZE", .group = ANSWERS, .setting = "report",
-	  .help = "report: PDF on a4 or letter" },
-	{ .id = OPTION_COMMAND, .name = "for", .value = "READER", .group = ANSWERS, .setting = "report",
-	  .help = "report: for an interview, a review, finance" },
-	{ .id = OPTION_COMMAND, .name = "interview", .group = ANSWERS, .setting = "new",
-	  .help = "new: six steps of a design interview" },
-	{ .id = OPTION_COMMAND, .name = "sections", .value = "LIST", .group = ANSWERS, .setting = "report",
-	  .help = "report: only these, such as answer,charts" },
-	{ .id = OPTION_COMMAND, .name = "trace", .group = ANSWERS, .setting = "lab",
-	  .help = "lab: one run, step by step" },
-	{ .id = OPTION_COMMAND, .name = "steps", .value = "N", .group = ANSWERS, .setting = "lab",
-	  .help = "lab: so many lines of a trace, 50 by default" },
-	{ .id = OPTION_COMMAND, .name = "like", .value = "SHEET", .group = ANSWERS, .setting = "lab",
-	  .help = "lab: parameters of that sheet, such as a profile's" },
-	{ .id = OPTION_SETTING, .name = "color", .value = "WHEN", .group = ANSWERS, .setting = "color",
-	  .help = "auto, always or never" },
-	{ .id = OPTION_SETTING, .name = "no-color", .group = ANSWERS, .setting = "color", .to = "never",
-	  .help = "the same as --color=never" },
-	{ .id = OPTION_SETTING, .name = "ascii", .group = ANSWERS, .setting = "ascii", .to = "on",
-	  .help = "no characters beyond ASCII" },
-	{ .id = OPTION_SETTING, .name = "braille", .group = ANSWERS, .setting = "braille", .to = "on",
-	  .help = "lines of charts in braille" },
-	{ .id = OPTION_SETTING, .name = "width", .value = "N", .group = ANSWERS, .setting = "width",
-	  .help = "columns of the terminal" },
+	{.id = OPTION_TO, .letter = 't', .name = "to", .value = "UNIT", .group = ANSWERS, .help = "convert each answer"},
+	{.id = OPTION_SETTING,
+     .letter = 'p',
+     .name = "precision",
+     .value = "N",
+     .group = ANSWERS,
+     .setting = "precision",
+     .help = "significant digits, 1 to 17"},
+	{.id = OPTION_RAW,
+     .letter = 'r',
+     .name = "raw",
+     .group = ANSWERS,
+     .help = "the bare number, in base units or those of --to"},
+	{.id = OPTION_JSON, .letter = 'j', .name = "json", .group = ANSWERS, .help = "one JSON object a line"},
+	{.id = OPTION_CSV, .name = "csv", .group = ANSWERS, .help = "sweep, solve and their kin: comma-separated values"},
+	{.id = OPTION_SETTING,
+     .letter = 'x',
+     .name = "explain",
+     .group = ANSWERS,
+     .setting = "steps",
+     .to = "on",
+     .help = "the steps as well"},
+	{.id = OPTION_ABOUT, .name = "about", .group = ANSWERS, .help = "round each step to one digit, as a person does"},
+	{.id = OPTION_ABOUT_TEN, .name = "about=10", .group = ANSWERS, .help = "round each step to a power of ten"},
+	{.id = OPTION_SETTING,
+     .letter = 'q',
+     .name = "quiet",
+     .group = ANSWERS,
+     .setting = "quiet",
+     .to = "on",
+     .help = "no notes, no second reading, no banner"},
+	{.id = OPTION_COMMAND,
+     .letter = 'l',
+     .name = "long",
+     .group = ANSWERS,
+     .setting = "formulas fleet",
+     .help = "formulas: with parameters; fleet: known machines"},
+	{.id = OPTION_COMMAND,
+     .letter = 'F',
+     .name = "format",
+     .value = "FORMAT",
+     .group = ANSWERS,
+     .setting = "report",
+     .help = "report: md, txt, html, pdf or json"},
+	{.id = OPTION_COMMAND,
+     .letter = 'o',
+     .name = "output",
+     .value = "FILE",
+     .group = ANSWERS,
+     .setting = "report export profile",
+     .help = "report, export, profile: to a file"},
+	{.id = OPTION_COMMAND,
+     .name = "paper",
+     .value = "SIZE",
+     .group = ANSWERS,
+     .setting = "report",
+     .help = "report: PDF on a4 or letter"},
+	{.id = OPTION_COMMAND,
+     .name = "for",
+     .value = "READER",
+     .group = ANSWERS,
+     .setting = "report",
+     .help = "report: for an interview, a review, finance"},
+	{.id = OPTION_COMMAND,
+     .name = "interview",
+     .group = ANSWERS,
+     .setting = "new",
+     .help = "new: six steps of a design interview"},
+	{.id = OPTION_COMMAND,
+     .name = "sections",
+     .value = "LIST",
+     .group = ANSWERS,
+     .setting = "report",
+     .help = "report: only these, such as answer,charts"},
+	{.id = OPTION_COMMAND, .name = "trace", .group = ANSWERS, .setting = "lab", .help = "lab: one run, step by step"},
+	{.id = OPTION_COMMAND,
+     .name = "steps",
+     .value = "N",
+     .group = ANSWERS,
+     .setting = "lab",
+     .help = "lab: so many lines of a trace, 50 by default"},
+	{.id = OPTION_COMMAND,
+     .name = "like",
+     .value = "SHEET",
+     .group = ANSWERS,
+     .setting = "lab",
+     .help = "lab: parameters of that sheet, such as a profile's"},
+	{.id = OPTION_SETTING,
+     .name = "color",
+     .value = "WHEN",
+     .group = ANSWERS,
+     .setting = "color",
+     .help = "auto, always or never"},
+	{.id = OPTION_SETTING,
+     .name = "no-color",
+     .group = ANSWERS,
+     .setting = "color",
+     .to = "never",
+     .help = "the same as --color=never"},
+	{.id = OPTION_SETTING,
+     .name = "ascii",
+     .group = ANSWERS,
+     .setting = "ascii",
+     .to = "on",
+     .help = "no characters beyond ASCII"},
+	{.id = OPTION_SETTING,
+     .name = "braille",
+     .group = ANSWERS,
+     .setting = "braille",
+     .to = "on",
+     .help = "lines of charts in braille"},
+	{.id = OPTION_SETTING,
+     .name = "width",
+     .value = "N",
+     .group = ANSWERS,
+     .setting = "width",
+     .help = "columns of the terminal"},
 
-	{ .id = OPTION_COMMAND, .name = "today", .group = ANSWERS, .setting = "quiz",
-	  .help = "quiz: the five questions of today" },
+	{.id = OPTION_COMMAND,
+     .name = "today",
+     .group = ANSWERS,
+     .setting = "quiz",
+     .help = "quiz: the five questions of today"},
 
 	FLEET_VALUE("only", "WORDS", "machines with these tags, or with ! without"),
 	FLEET_VALUE("pay", "WAY", "on demand, 1y, 3y or spot"),
@@ -111,30 +227,57 @@ const struct option_row option_table[] = {
 	FLEET_VALUE("prices", "FILE", "a list of one's own, CSV with units in its header"),
 	FLEET_VALUE("prices-only", "FILE", "that list and no other"),
 	FLEET_VALUE("check-list", "FILE", "look a list over"),
-	{ .id = OPTION_COMMAND, .letter = 'n', .name = "rows", .value = "N", .group = FLEET, .setting = "fleet", .help = "so many families, 5 by default" },
-	{ .id = OPTION_COMMAND, .letter = 'a', .name = "all", .group = FLEET, .setting = "fleet", .help = "every machine, not the best of each family" },
+	{.id = OPTION_COMMAND,
+     .letter = 'n',
+     .name = "rows",
+     .value = "N",
+     .group = FLEET,
+     .setting = "fleet",
+     .help = "so many families, 5 by default"},
+	{.id = OPTION_COMMAND,
+     .letter = 'a',
+     .name = "all",
+     .group = FLEET,
+     .setting = "fleet",
+     .help = "every machine, not the best of each family"},
 
 	BENCH_FLAG("list", "what can be measured, and what this build lacks"),
 	BENCH_FLAG("quick", "two passes, in ten seconds, for a first look"),
 	BENCH_FLAG("careful", "eleven passes, each in a process of its own"),
 	BENCH_FLAG("check", "hold what is measured against physical bounds"),
-	{ .id = OPTION_COMMAND, .name = "keep", .group = BENCH, .setting = "bench measured",
-	  .help = "store even what is too noisy, or mostly errors" },
-	{ .id = OPTION_COMMAND, .letter = 'v', .name = "verbose", .group = BENCH, .setting = "bench lab",
-	  .help = "each pass, and what lay outside; lab: time, messages" },
+	{.id = OPTION_COMMAND,
+     .name = "keep",
+     .group = BENCH,
+     .setting = "bench measured",
+     .help = "store even what is too noisy, or mostly errors"},
+	{.id = OPTION_COMMAND,
+     .letter = 'v',
+     .name = "verbose",
+     .group = BENCH,
+     .setting = "bench lab",
+     .help = "each pass, and what lay outside; lab: time, messages"},
 	BENCH_VALUE("rate", "RATE", "services, asked at that rate: how late answers are"),
 	BENCH_VALUE("wait", "TIME", "wait so long for a quiet machine"),
 	BENCH_VALUE("gap", "TIME", "between the starts of passes, 10s by default"),
 	BENCH_VALUE("against", "REF", "stored results beside published figures"),
 	BENCH_VALUE("compare", "FILE", "stored results beside those of a file"),
-	{ .id = OPTION_COMMAND, .name = "state", .value = "DIR", .group = BENCH, .setting = "bench measured", .help = "where results are kept" },
+	{.id = OPTION_COMMAND,
+     .name = "state",
+     .value = "DIR",
+     .group = BENCH,
+     .setting = "bench measured",
+     .help = "where results are kept"},
 	BENCH_VALUE("dir", "DIR", "the disk to measure"),
 	BENCH_VALUE("redis", "URL", "a Redis to measure instead of a private one"),
 	BENCH_VALUE("postgres", "CONNECTION", "a PostgreSQL to measure"),
 
 	LOAD_VALUE("slo", "TEXT", "what is to hold: 'p99 < 50 ms, errors < 0.1%'"),
-	{ .id = OPTION_COMMAND, .name = "as", .value = "NAME", .group = LOAD, .setting = "bench measured",
-	  .help = "what the numbers are called; of an import, too" },
+	{.id = OPTION_COMMAND,
+     .name = "as",
+     .value = "NAME",
+     .group = LOAD,
+     .setting = "bench measured",
+     .help = "what the numbers are called; of an import, too"},
 	LOAD_VALUE("from", "RATE", "where the search begins, 10/s by default"),
 	LOAD_VALUE("up-to", "RATE", "where it ends, 100k/s by default"),
 	LOAD_VALUE("step", "TIME", "one rate is asked so long, 10s by default"),
@@ -162,7 +305,11 @@ const struct option_row option_table[] = {
 	MEASURED_VALUE("day", "DATE", "import: when it ran, as 2026-11-03"),
 	MEASURED_VALUE("machine", "TEXT", "import: where it ran"),
 	MEASURED_VALUE("note", "TEXT", "import: what else is to be known of it"),
-	{ .id = OPTION_COMMAND, .name = "dry-run", .group = MEASURED, .setting = "measured", .help = "import: say what would be stored" },
+	{.id = OPTION_COMMAND,
+     .name = "dry-run",
+     .group = MEASURED,
+     .setting = "measured",
+     .help = "import: say what would be stored"},
 
 	PROFILE_FLAG("print", "the sheet, and no text"),
 	PROFILE_FLAG("force", "replace a file that is there"),
@@ -181,17 +328,21 @@ const struct option_row option_table[] = {
 	PROFILE_FLAG("skip-gaps", "hours without a request are not in the average"),
 	PROFILE_FLAG("show-bad", "lines that were not read, to standard error"),
 
-	{ .id = OPTION_NO_INIT, .name = "no-init", .group = PROGRAM,
-	  .help = "do not read init.bote" },
-	{ .id = OPTION_SETTING, .name = "no-pager", .group = PROGRAM, .setting = "pager", .to = "off",
-	  .help = "long texts straight to the terminal" },
-	{ .id = OPTION_HELP, .letter = 'h', .name = "help", .group = PROGRAM,
-	  .help = "this text" },
-	{ .id = OPTION_VERSION, .letter = 'V', .name = "version", .group = PROGRAM,
-	  .help = "version, licence, what it was built with" },
+	{.id = OPTION_NO_INIT, .name = "no-init", .group = PROGRAM, .help = "do not read init.bote"},
+	{.id = OPTION_SETTING,
+     .name = "no-pager",
+     .group = PROGRAM,
+     .setting = "pager",
+     .to = "off",
+     .help = "long texts straight to the terminal"},
+	{.id = OPTION_HELP, .letter = 'h', .name = "help", .group = PROGRAM, .help = "this text"},
+	{.id = OPTION_VERSION,
+     .letter = 'V',
+     .name = "version",
+     .group = PROGRAM,
+     .help = "version, licence, what it was built with"},
 
-	{ .id = OPTION_TRANSCRIPT, .name = "transcript",
-	  .help = "standard input as if typed at the prompt, for tests" },
+	{.id = OPTION_TRANSCRIPT, .name = "transcript", .help = "standard input as if typed at the prompt, for tests"},
 };
 const unsigned option_count = sizeof(option_table) / sizeof(option_table[0]);
 
@@ -322,7 +473,7 @@ static bool parse_letters(struct parse *p, const char *c)
 {
 	for (; *c; c++) {
 		const struct option_row *row = find_letter(*c);
-		struct str value = { 0 };
+		struct str value = {0};
 
 		if (!row) {
 			buf_printf(p->error, "unknown option '-%c'", *c);
@@ -361,7 +512,7 @@ static bool unknown_name(struct parse *p, struct str name)
 
 static bool args_parse_name(struct parse *p, const char *c)
 {
-	struct str word = str_from_c(c), value = { 0 };
+	struct str word = str_from_c(c), value = {0};
 	size_t equals = str_find_char(word, '=', 0);
 	const struct option_row *row = args_find_name(word);
 	const char *rest = NULL;
@@ -445,7 +596,7 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 {
 	/* A word may hold several letters: count characters of those that begin with `-`. */
 	size_t room = (size_t)argc + 1;
-	struct parse p = { .out = out, .arena = a, .error = error, .argc = argc, .argv = argv };
+	struct parse p = {.out = out, .arena = a, .error = error, .argc = argc, .argv = argv};
 
 	for (int i = 1; i < argc; i++)
 		if (argv[i][0] == '-')
@@ -468,26 +619,24 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 
 #define COLUMN 25
 
-static const char head[] =
-	"Usage: bote [OPTION]... [EXPRESSION...]\n"
-	"  or:  bote [OPTION]... COMMAND [ARGUMENT]...\n"
-	"Back-of-the-envelope estimation. Without operands: the prompt on a terminal,\n"
-	"else statements from standard input.\n"
-	"\n"
-	"Examples:\n"
-	"  bote 5 GiB / 100 Mbit/s to min\n"
-	"  bote '100M users * 10 tweets/user/day to tweets/s'\n"
-	"  bote -e 'qps = 20k/s' -e 'qps * 4 KB to MB/s'\n"
-	"  bote run resource_estimate rps=20k/s\n"
-	"  bote check '80 ms + 3 * 20 ms < 200 ms' && echo fits\n";
+static const char head[] = "Usage: bote [OPTION]... [EXPRESSION...]\n"
+						   "  or:  bote [OPTION]... COMMAND [ARGUMENT]...\n"
+						   "Back-of-the-envelope estimation. Without operands: the prompt on a terminal,\n"
+						   "else statements from standard input.\n"
+						   "\n"
+						   "Examples:\n"
+						   "  bote 5 GiB / 100 Mbit/s to min\n"
+						   "  bote '100M users * 10 tweets/user/day to tweets/s'\n"
+						   "  bote -e 'qps = 20k/s' -e 'qps * 4 KB to MB/s'\n"
+						   "  bote run resource_estimate rps=20k/s\n"
+						   "  bote check '80 ms + 3 * 20 ms < 200 ms' && echo fits\n";
 
-static const char foot[] =
-	"\n"
-	"Quote what the shell would change: * > < ( ) $ # & ; !\n"
-	"The status is 0 when done, 1 when a check fails, 2 when the input is wrong,\n"
-	"3 for wrong use, 4 for a file or stream that cannot be read or written.\n"
-	"\n"
-	"'bote help' explains the language; the manuals are bote(1) and bote(5).\n";
+static const char foot[] = "\n"
+						   "Quote what the shell would change: * > < ( ) $ # & ; !\n"
+						   "The status is 0 when done, 1 when a check fails, 2 when the input is wrong,\n"
+						   "3 for wrong use, 4 for a file or stream that cannot be read or written.\n"
+						   "\n"
+						   "'bote help' explains the language; the manuals are bote(1) and bote(5).\n";
 
 /* `left` in its column, then `right`. */
 static void usage_line(struct buf *out, struct str left, const char *right)
@@ -504,7 +653,7 @@ static void usage_line(struct buf *out, struct str left, const char *right)
 
 static void usage_commands(struct buf *out)
 {
-	struct buf left = { 0 };
+	struct buf left = {0};
 
 	buf_add_c(out, "\nCommands:\n");
 	for (unsigned i = 0; i < command_count; i++) {
@@ -532,7 +681,7 @@ static void usage_option(struct buf *out, struct buf *left, const struct option_
 
 void args_usage(struct buf *out)
 {
-	struct buf left = { 0 };
+	struct buf left = {0};
 	const char *group = NULL;
 
 	buf_add_c(out, head);

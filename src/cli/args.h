@@ -35,10 +35,10 @@ enum option_id {
 /* One option. Parsing, --help and the list in the manual are made from these rows. */
 struct option_row {
 	enum option_id id;
-	char letter;         /* 0 for none */
-	const char *name;    /* "expr"; "about=10" is a flag of its own: no option has an optional argument */
-	const char *value;   /* what its argument is called, or NULL for a flag */
-	const char *group;   /* heading in --help; NULL for a hidden option */
+	char letter;       /* 0 for none */
+	const char *name;  /* "expr"; "about=10" is a flag of its own: no option has an optional argument */
+	const char *value; /* what its argument is called, or NULL for a flag */
+	const char *group; /* heading in --help; NULL for a hidden option */
 	const char *help;
 	const char *setting; /* OPTION_SETTING: its name; OPTION_COMMAND: the commands', with blanks between */
 	const char *to;      /* OPTION_SETTING: the value that a flag gives */
@@ -67,10 +67,10 @@ struct args {
 	size_t change_count;
 	struct str *operands;
 	size_t operand_count;
-	bool operands_only;     /* `--` stood before the first operand: it is no command */
+	bool operands_only; /* `--` stood before the first operand: it is no command */
 	struct str to;
 	bool raw, json, csv, quiet;
-	unsigned about;         /* 0, or 1: one digit, 2: a power of ten */
+	unsigned about; /* 0, or 1: one digit, 2: a power of ten */
 	bool keep_going, interactive, resume, no_init, transcript, help, version;
 };
 
@@ -84,6 +84,7 @@ bool args_parse(struct args *out, struct arena *a, int argc, char **argv, struct
 void args_usage(struct buf *out);
 
 /* What completes an option at the end of a line, or its value: an options_fn, see complete.h. */
-bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit);
+bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx,
+                      const char **unit);
 
 #endif

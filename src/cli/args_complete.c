@@ -119,7 +119,8 @@ static const struct option_row *wanting(struct str word)
 		const struct option_row *row = &option_table[i];
 		bool letter = word.len == 2 && word.p[0] == '-' && row->letter == word.p[1];
 
-		if (row->value && (letter || (str_starts(word, S("--")) && str_eq(str_cut(word, 2, word.len), str_from_c(row->name)))))
+		if (row->value &&
+		    (letter || (str_starts(word, S("--")) && str_eq(str_cut(word, 2, word.len), str_from_c(row->name)))))
 			return row;
 	}
 	return NULL;
@@ -134,7 +135,8 @@ static size_t args_complete_last_word(struct str line)
 	return at;
 }
 
-bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit)
+bool options_complete(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx,
+                      const char **unit)
 {
 	size_t start = args_complete_last_word(line), equals = str_find_char(str_cut(line, start, line.len), '=', 0);
 	struct str word = str_cut(line, start, line.len), before = str_trim(str_cut(line, 0, start));

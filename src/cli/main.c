@@ -29,7 +29,7 @@ enum { FILE_LIMIT = 64 << 20 };
  */
 static bool run_file(struct program *p, struct str path)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	bool fine = session_file(p->session, SESSION_STREAM, path.p, &p->outcome);
 	int error;
 
@@ -44,12 +44,13 @@ static bool run_file(struct program *p, struct str path)
 
 static bool run_script(struct program *p, const struct script *s)
 {
-	static const char *const prefixes[] = { "", "~ ", "~~ " };
+	static const char *const prefixes[] = {"", "~ ", "~~ "};
 
 	if (!s->file && !p->args.about)
-		return program_text(p, s->text, (struct str){ 0 });
+		return program_text(p, s->text, (struct str){0});
 	if (!s->file)
-		return program_text(p, arena_printf(&p->arena, "%s%.*s", prefixes[p->args.about], STR(s->text)), (struct str){ 0 });
+		return program_text(p, arena_printf(&p->arena, "%s%.*s", prefixes[p->args.about], STR(s->text)),
+		                    (struct str){0});
 	if (str_eq(s->text, S("-")))
 		return program_stream(p, STDIN_FILENO, S("<stdin>"));
 	return run_file(p, s->text);
@@ -83,7 +84,8 @@ enum { INIT_MOST = 1 << 20 /* bytes */ };
 
 static void show_init_error(struct program *p)
 {
-	struct diag_style style = {.color = terminal_color(session_settings(p->session), STDERR_FILENO), .spoken = session_settings(p->session)->spoken};
+	struct diag_style style = {.color = terminal_color(session_settings(p->session), STDERR_FILENO),
+	                           .spoken = session_settings(p->session)->spoken};
 
 	diag_write(p->output.err, p->outcome.diag.error, style);
 }
@@ -154,14 +156,16 @@ static void main_start(struct program *p)
 /* `bote quiz` and `bote tutorial` with a person at a terminal. */
 static bool is_lesson(const struct args *a)
 {
-	bool named = a->operand_count && !a->operands_only && (str_eq(a->operands[0], S("quiz")) || str_eq(a->operands[0], S("tutorial")));
+	bool named = a->operand_count && !a->operands_only &&
+	             (str_eq(a->operands[0], S("quiz")) || str_eq(a->operands[0], S("tutorial")));
 
 	return named && !a->json && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
 static bool ends_at_prompt(const struct args *a)
 {
-	return a->interactive || is_lesson(a) || (!a->script_count && !a->operand_count && !a->transcript && isatty(STDIN_FILENO));
+	return a->interactive || is_lesson(a) ||
+	       (!a->script_count && !a->operand_count && !a->transcript && isatty(STDIN_FILENO));
 }
 
 /* The line that the prompt begins with. */
@@ -218,7 +222,8 @@ static const char *editor_lacks(void)
 {
 	if (strcmp(LINE_EDITOR, "readline") == 0)
 		return "";
-	return strcmp(LINE_EDITOR, "libedit") == 0 ? " (no colours, suggestions or preview)" : " (lines are not edited; no Tab)";
+	return strcmp(LINE_EDITOR, "libedit") == 0 ? " (no colours, suggestions or preview)"
+	                                           : " (lines are not edited; no Tab)";
 }
 
 static void write_version(struct buf *out)
@@ -229,7 +234,8 @@ static void write_version(struct buf *out)
 	           "Licence GPL-3.0-or-later: GNU GPL version 3 or later <https://gnu.org/licenses/gpl.html>\n"
 	           "This is free software; there is no warranty, to the extent permitted by law.\n"
 	           "Line editor: %s%s\n"
-	           "PDF reports: %s\n", LINE_EDITOR, editor_lacks(), pdf_possible() ? "yes" : "no, bote-pdf is missing");
+	           "PDF reports: %s\n",
+	           LINE_EDITOR, editor_lacks(), pdf_possible() ? "yes" : "no, bote-pdf is missing");
 }
 
 static void main_misused(struct program *p, const struct buf *message)
@@ -260,8 +266,8 @@ static bool complete_for_shell(struct program *p, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct program p = { 0 };
-	struct buf message = { 0 };
+	struct program p = {0};
+	struct buf message = {0};
 
 	json_set_alloc_funcs(xmalloc, free);
 	arena_init(&p.arena);

@@ -10,7 +10,7 @@
 
 static struct str operands_join(struct arena *a, const char *prefix, const struct args *args)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	buf_add_c(&text, prefix);
 	for (size_t i = 0; i < args->operand_count; i++) {
@@ -32,7 +32,10 @@ static bool shell_was_here(const struct args *args)
 	return false;
 }
 
-/* "bash.02", "-bash.02", "/bin/sh": what a shell puts for the $0 of $0.02. Returns its length at the start of `text`, or 0. */
+/*
+ * "bash.02", "-bash.02", "/bin/sh": what a shell puts for the $0 of $0.02. Returns its length at the start of `text`,
+ * or 0.
+ */
 static size_t shell_price(struct str text)
 {
 	size_t n = 0, digits;
@@ -66,7 +69,8 @@ static struct str eaten_price(const struct args *args)
 /* A sheet alone: what is to be done with it is not said. */
 static bool is_sheet_alone(const struct args *args)
 {
-	return args->operand_count == 1 && str_ends(args->operands[0], S(".bote")) && access(args->operands[0].p, F_OK) == 0;
+	return args->operand_count == 1 && str_ends(args->operands[0], S(".bote")) &&
+	       access(args->operands[0].p, F_OK) == 0;
 }
 
 static void explain_error(struct program *p)
@@ -83,14 +87,16 @@ static void explain_error(struct program *p)
 	if (eaten.len) {
 		struct str price = str_cut(eaten, str_find_char(eaten, '.', 0), eaten.len);
 
-		d->error->hint = arena_printf(&p->outcome.arena, "the shell made '%.*s' of $0%.*s: put quotes round the line, or write 0%.*s USD", STR(eaten), STR(price), STR(price));
+		d->error->hint = arena_printf(&p->outcome.arena,
+		                              "the shell made '%.*s' of $0%.*s: put quotes round the line, or write 0%.*s USD",
+		                              STR(eaten), STR(price), STR(price));
 		return;
 	}
 	if (!p->args.operands_only)
 		command_hint(&p->outcome, p->args.operands[0], COMMAND_SHELL);
 	if ((d->error->kind == DIAG_SYNTAX || d->error->kind == DIAG_NAME) && shell_was_here(&p->args)) {
 		diag_enter(d, NULL);
-		diag_note(d, (struct span){ 0, 0 }, "the shell may have changed this; quote it: bote '2 * 3'");
+		diag_note(d, (struct span){0, 0}, "the shell may have changed this; quote it: bote '2 * 3'");
 	}
 }
 
@@ -140,13 +146,13 @@ static bool operands_run_command(struct program *p, const struct command *c)
 /* A script whose variable is empty should hear of it. */
 static void nothing_to_do(struct outcome *o)
 {
-	diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "there is nothing to work out");
+	diag_fail(&o->diag, DIAG_SYNTAX, (struct span){0, 0}, "there is nothing to work out");
 	o->status = STATUS_INPUT;
 }
 
 bool program_operands(struct program *p)
 {
-	static const char *const prefixes[] = { "", "~ ", "~~ " };
+	static const char *const prefixes[] = {"", "~ ", "~~ "};
 	const char *prefix = prefixes[p->args.about];
 	const struct command *c = p->args.operands_only ? NULL : command_find(p->args.operands[0], COMMAND_SHELL);
 	struct str text;

@@ -12,11 +12,11 @@ struct program {
 	struct session *session;
 	struct outcome outcome; /* of the statement at hand */
 	struct output output;
-	enum status status;     /* the worst so far */
-	int signal;             /* that a command was stopped by, to be raised again at the end; or 0 */
+	enum status status; /* the worst so far */
+	int signal;         /* that a command was stopped by, to be raised again at the end; or 0 */
 	struct outcome_style style;
 	bool style_known;
-	int style_setting;      /* `color` as it was when the style was found */
+	int style_setting; /* `color` as it was when the style was found */
 };
 
 /*

@@ -74,7 +74,7 @@ bool program_show(struct program *p, struct str input)
 
 bool program_file_failed(struct program *p, const char *name, int error)
 {
-	diag_fail(&p->outcome.diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", name, strerror(error));
+	diag_fail(&p->outcome.diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", name, strerror(error));
 	p->outcome.status = STATUS_FILE;
 	return program_show(p, str_from_c(name));
 }

@@ -15,11 +15,11 @@ enum { CHUNK = 64 * 1024, LONG = 64 };
 
 /* Text that has come in, and how far it is used. */
 struct stream {
-	int fd;              /* -1: all is in memory */
+	int fd; /* -1: all is in memory */
 	struct buf data;
-	struct str text;     /* data, or what is in memory */
-	size_t at;           /* the statement that comes next begins here */
-	uint32_t line;       /* and has this number */
+	struct str text; /* data, or what is in memory */
+	size_t at;       /* the statement that comes next begins here */
+	uint32_t line;   /* and has this number */
 	bool ended;
 	int error;
 	struct output *output; /* flushed before waiting */
@@ -29,7 +29,7 @@ struct stream {
 
 static bool more_at_once(int fd)
 {
-	struct pollfd p = { .fd = fd, .events = POLLIN };
+	struct pollfd p = {.fd = fd, .events = POLLIN};
 
 	return poll(&p, 1, 0) == 1;
 }
@@ -70,7 +70,10 @@ static bool has_either(struct str line, char a, char b)
 	return memchr(line.p, a, line.len) || memchr(line.p, b, line.len);
 }
 
-/* Brackets opened less those closed, quotes aside, where so many are open before. Prose, headings and comments have none. */
+/*
+ * Brackets opened less those closed, quotes aside, where so many are open before. Prose, headings and comments have
+ * none.
+ */
 static int depth_of(struct str line, int before)
 {
 	int depth = 0;
@@ -83,8 +86,10 @@ static int depth_of(struct str line, int before)
 	for (size_t i = 0; i < line.len; i++) {
 		switch (line.p[i]) {
 		case '"': i = str_find_char(line, '"', i + 1); break;
-		case '(': case '[': depth++; break;
-		case ')': case ']': depth--; break;
+		case '(':
+		case '[': depth++; break;
+		case ')':
+		case ']': depth--; break;
 		}
 	}
 	return depth;
@@ -107,9 +112,19 @@ static bool may_go_on(struct str line)
 	if (n)
 		return token_table[token_keyword(str_cut(line, line.len - n, line.len))].joins;
 	switch (line.p[line.len - 1]) {
-	case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
-	case ')': case ']': case '"':
-		return false;
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
+	case ')':
+	case ']':
+	case '"': return false;
 	}
 	return !(line.p[line.len - 1] >= 'A' && line.p[line.len - 1] <= 'Z');
 }
@@ -202,7 +217,7 @@ static void skip_head(struct stream *st)
 
 static bool answer_all(struct program *p, struct stream *st, struct str name)
 {
-	struct source src = { .name = name };
+	struct source src = {.name = name};
 	bool go_on = true, quit = false;
 
 	skip_head(st);
@@ -221,7 +236,7 @@ static bool answer_all(struct program *p, struct stream *st, struct str name)
 
 bool program_stream(struct program *p, int fd, struct str name)
 {
-	struct stream st = { .fd = fd, .line = 1, .output = &p->output };
+	struct stream st = {.fd = fd, .line = 1, .output = &p->output};
 	bool go_on = answer_all(p, &st, name);
 
 	if (st.error)
@@ -231,7 +246,7 @@ bool program_stream(struct program *p, int fd, struct str name)
 
 bool program_text(struct program *p, struct str text, struct str name)
 {
-	struct stream st = { .fd = -1, .line = 1, .text = text };
+	struct stream st = {.fd = -1, .line = 1, .text = text};
 
 	return answer_all(p, &st, name);
 }
@@ -251,8 +266,8 @@ static void stream_echo(struct buf *out, struct str text)
 
 void program_transcript(struct program *p)
 {
-	struct stream st = { .fd = STDIN_FILENO, .line = 1, .output = &p->output };
-	struct source src = { 0 };
+	struct stream st = {.fd = STDIN_FILENO, .line = 1, .output = &p->output};
+	struct source src = {0};
 	bool quit = false;
 
 	while (!quit && next_statement(&st, &src)) {

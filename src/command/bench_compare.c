@@ -38,12 +38,12 @@ static struct measured *load_own(struct bench_request *r)
 	path = folder ? measured_path(&o->arena, folder, machine.id) : "";
 	m = measured_load(path, machine.id);
 	if (measured_warning(m).len)
-		diag_warn(&o->diag, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(m)));
+		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(m)));
 	if (measured_error(m)) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", path, strerror(measured_error(m)));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path, strerror(measured_error(m)));
 		o->status = STATUS_FILE;
 	} else if (measured_all(m, &count), !count) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "nothing has been measured on this machine yet");
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing has been measured on this machine yet");
 		diag_hint(&o->diag, "run 'bote bench'");
 		o->status = STATUS_INPUT;
 	} else
@@ -56,14 +56,15 @@ static struct measured *load_own(struct bench_request *r)
 
 static void put_column(struct buf *out, double value, enum measured_unit unit)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	bench_text_cell(&text, value, unit);
 	list_column(out, buf_str(&text), COLUMN);
 	buf_release(&text);
 }
 
-static void bench_compare_put_line(struct buf *out, struct str name, double ours, double theirs, enum measured_unit unit, const char *remark)
+static void bench_compare_put_line(struct buf *out, struct str name, double ours, double theirs,
+                                   enum measured_unit unit, const char *remark)
 {
 	buf_add_c(out, "  ");
 	list_column(out, name, COLUMNS_OP);
@@ -86,7 +87,7 @@ static void bench_compare_put_head(struct buf *out, const char *theirs)
 /* The number in seconds or bytes a second, or 0 when it is none. */
 static double reference(const struct fact *f, enum measured_unit unit)
 {
-	struct buf name = { 0 };
+	struct buf name = {0};
 	bool fits;
 
 	format_raw_unit(&name, &f->value);
@@ -111,7 +112,8 @@ static unsigned against_one(struct bench_request *r, const struct measured *own,
 	if (theirs <= 0)
 		return 0;
 	ratio = cell.range.value / theirs;
-	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "  ", STR(f->text), STR(f->origin));
+	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "  ", STR(f->text),
+	                      STR(f->origin));
 	bench_compare_put_line(&o->output, cell_name, cell.range.value, theirs, cell.unit, remark.p);
 	return 1;
 }
@@ -130,7 +132,8 @@ static bool against(struct bench_request *r, const struct measured *own)
 		lines += against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)));
 	}
 	if (lines)
-		buf_add_c(&o->output, "\n! beyond a factor of three: another kind of machine or device, or another way of asking\n");
+		buf_add_c(&o->output,
+		          "\n! beyond a factor of three: another kind of machine or device, or another way of asking\n");
 	else {
 		buf_reset(&o->output);
 		buf_add_c(&o->output, "none of these has a published figure\n");
@@ -161,7 +164,7 @@ static bool bench_compare_compare(struct bench_request *r, const struct measured
 	bool there = access(r->compare, R_OK) == 0;
 
 	if (measured_warning(other).len)
-		diag_warn(&o->diag, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(other)));
+		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(other)));
 	for (unsigned i = 0; i < count && there; i++) {
 		const struct measurement *b = measured_operation(other, all[i]->op);
 
@@ -171,10 +174,11 @@ static bool bench_compare_compare(struct bench_request *r, const struct measured
 			buf_printf(&o->output, "other: %.*s, %u CPUs\n\n", STR(b->cpu), b->cpus);
 			bench_compare_put_head(&o->output, "other");
 		}
-		bench_compare_put_line(&o->output, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME, bench_compare_difference(all[i], b));
+		bench_compare_put_line(&o->output, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME,
+		                       bench_compare_difference(all[i], b));
 	}
 	if (!there) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot read %s: %s", r->compare, strerror(errno));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", r->compare, strerror(errno));
 		o->status = STATUS_FILE;
 	} else if (!lines)
 		buf_printf(&o->output, "%s has no results to compare with\n", r->compare);

@@ -16,11 +16,11 @@ struct loader {
 	struct bench_request *request;
 	struct bench_progress progress;
 	struct machine machine;
-	const char *folder;     /* of the store; NULL: nowhere */
-	struct load_text text;  /* what is shown */
+	const char *folder;    /* of the store; NULL: nowhere */
+	struct load_text text; /* what is shown */
 	struct buf json, stored;
 	bool found, noisy, behind;
-	int refused;            /* the status that goes with a refusal, or -1 */
+	int refused; /* the status that goes with a refusal, or -1 */
 };
 
 static const char *bench_load_text_of(const json_t *e, const char *key)
@@ -40,7 +40,7 @@ static void bench_load_refuse(struct loader *l, const json_t *e)
 	if (l->refused == STATUS_USAGE)
 		command_misused(o, "%s", bench_load_text_of(e, "why"));
 	else
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", bench_load_text_of(e, "why"));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", bench_load_text_of(e, "why"));
 	if (*bench_load_text_of(e, "hint"))
 		diag_hint(&o->diag, "%s", bench_load_text_of(e, "hint"));
 }
@@ -123,7 +123,7 @@ static void bench_load_store(struct loader *l, struct buf *out)
 	if (!error)
 		error = measured_append(l->folder, l->machine.id, buf_str(&l->stored));
 	if (error) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "the result is not stored in %s: %s",
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "the result is not stored in %s: %s",
 		          l->folder ? l->folder : "a home folder", strerror(error));
 		o->status = STATUS_FILE;
 	} else if (!l->request->json)
@@ -176,7 +176,7 @@ static bool bench_load_end(struct loader *l, const struct bench_end *end)
 
 bool bench_load(struct bench_request *r)
 {
-	struct loader l = { .request = r, .refused = -1, .text = { .verbose = r->verbose } };
+	struct loader l = {.request = r, .refused = -1, .text = {.verbose = r->verbose}};
 	struct outcome *o = r->o;
 	struct bench_end ended;
 	bool fine;

@@ -14,7 +14,7 @@ struct plot {
 	const struct load_chart *c;
 	double left, right, bottom, top; /* logarithms of the ends */
 	unsigned columns;
-	char cell[ROWS][COLUMNS];        /* 'o' held, 'x' did not, '-' the objective, ' ' nothing */
+	char cell[ROWS][COLUMNS]; /* 'o' held, 'x' did not, '-' the objective, ' ' nothing */
 };
 
 /* ---- places ---- */
@@ -59,7 +59,8 @@ static void bench_load_chart_fill_cells(struct plot *p)
 {
 	for (unsigned row = 0; row < ROWS; row++)
 		for (unsigned i = 0; i < p->columns; i++)
-			p->cell[row][i] = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) && i % 2 == 0 ? '-' : ' ';
+			p->cell[row][i] = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) && i % 2 == 0 ? '-'
+			                                                                                                  : ' ';
 	for (unsigned i = 0; i < p->c->count; i++) {
 		const struct load_point *x = &p->c->points[i];
 		char *cell = &p->cell[bench_load_chart_row_at(p, x->p99)][column_at(p, x->rate)];
@@ -84,8 +85,8 @@ static void put_margin(struct plot *p, unsigned row, struct buf *out)
 {
 	struct buf text = {0};
 	double at = p->c->limit > 0 && row == bench_load_chart_row_at(p, p->c->limit) ? p->c->limit
-	            : row == ROWS - 1                                ? exp(p->top)
-	                                                             : exp(p->bottom);
+	            : row == ROWS - 1                                                 ? exp(p->top)
+	                                                                              : exp(p->bottom);
 	size_t used;
 
 	if (at == p->c->limit || row == ROWS - 1 || row == 0)

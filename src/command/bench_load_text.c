@@ -65,7 +65,7 @@ static void bench_load_text_put_time(struct buf *out, double seconds, struct buf
 
 static void bench_load_text_put_head(struct load_text *t, const char *const *columns)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	if (t->head)
 		return;
@@ -82,17 +82,17 @@ static void bench_load_text_put_head(struct load_text *t, const char *const *col
 
 static void bench_load_text_put_row(struct load_text *t, const json_t *e, const char *const *times, bool judged)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	bench_load_text_put_head(t, times);
 	bench_load_text_put_number(&text, bench_load_text_number_of(e, "rate"));
 	put_right(&t->out, &text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
 		bench_load_text_put_time(&t->out,
-		         bench_load_text_number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
-		                      : strcmp(*times, "most") == 0 ? "max"
-		                                                    : *times),
-		         &text);
+		                         bench_load_text_number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
+		                                                      : strcmp(*times, "most") == 0 ? "max"
+		                                                                                    : *times),
+		                         &text);
 	buf_printf(&text, "%.0f", bench_load_text_number_of(e, "errors"));
 	put_right(&t->out, &text, TIME);
 	if (judged)
@@ -107,13 +107,15 @@ void load_text_title(struct load_text *t, const json_t *e)
 	buf_add_c(&t->name, command_bench_load_text_of(e, "op"));
 	buf_printf(&t->out, "%s   ", command_bench_load_text_of(e, "op"));
 	wrap_text(&t->out, str_from_c(command_bench_load_text_of(e, "text")),
-	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(command_bench_load_text_of(e, "op")) + 3, .rest = 2});
+	          &(struct wrap){.width = t->chart.width,
+	                         .taken = (unsigned)strlen(command_bench_load_text_of(e, "op")) + 3,
+	                         .rest = 2});
 	buf_printf(&t->out, "  objective %s\n", command_bench_load_text_of(e, "slo"));
 }
 
 static void put_inside(struct load_text *t, const json_t *e)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	if (!t->verbose)
 		return;
@@ -121,22 +123,25 @@ static void put_inside(struct load_text *t, const json_t *e)
 	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "service"), &text);
 	buf_add_c(&t->out, "; bote late: p99");
 	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "lag"), &text);
-	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", bench_load_text_number_of(e, "count"), bench_load_text_number_of(e, "busy"));
+	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", bench_load_text_number_of(e, "count"),
+	           bench_load_text_number_of(e, "busy"));
 	buf_release(&text);
 }
 
 /* A step of which nothing was answered, or one that does not count, has no place in the chart. */
 static void note_point(struct load_chart *c, const json_t *e)
 {
-	struct load_point p = {bench_load_text_number_of(e, "rate"), bench_load_text_number_of(e, "p99"), strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0};
+	struct load_point p = {bench_load_text_number_of(e, "rate"), bench_load_text_number_of(e, "p99"),
+	                       strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0};
 
-	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 && strcmp(command_bench_load_text_of(e, "verdict"), "void") != 0)
+	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 &&
+	    strcmp(command_bench_load_text_of(e, "verdict"), "void") != 0)
 		c->points[c->count++] = p;
 }
 
 void load_text_step(struct load_text *t, const json_t *e)
 {
-	static const char *const times[] = { "p50", "p99", "errors", NULL };
+	static const char *const times[] = {"p50", "p99", "errors", NULL};
 
 	note_point(&t->chart, e);
 	bench_load_text_put_row(t, e, times, true);
@@ -146,7 +151,7 @@ void load_text_step(struct load_text *t, const json_t *e)
 
 void load_text_once(struct load_text *t, const json_t *e)
 {
-	static const char *const times[] = { "p50", "p90", "p99", "p99.9", "most", "errors", NULL };
+	static const char *const times[] = {"p50", "p90", "p99", "p99.9", "most", "errors", NULL};
 	bool fine = strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0;
 
 	bench_load_text_put_row(t, e, times, !fine);
@@ -188,7 +193,8 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 	buf_add_c(out, " requests at the highest that held\n");
 	if (*command_bench_load_text_of(e, "seen"))
 		buf_fill(out, ' ', LABEL);
-	wrap_text(out, str_from_c(command_bench_load_text_of(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
+	wrap_text(out, str_from_c(command_bench_load_text_of(e, "seen")),
+	          &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
 }
 
 static void put_times(struct buf *out, const json_t *e)
@@ -219,7 +225,8 @@ static void put_cpu(struct buf *out, const json_t *e)
 
 	bench_load_text_put_label(out, "cpu");
 	if (!(cpu > 0)) {
-		buf_printf(out, "not known%s%s\n", *command_bench_load_text_of(e, "cpu_why") ? ": " : "", command_bench_load_text_of(e, "cpu_why"));
+		buf_printf(out, "not known%s%s\n", *command_bench_load_text_of(e, "cpu_why") ? ": " : "",
+		           command_bench_load_text_of(e, "cpu_why"));
 		return;
 	}
 	bench_text_time(out, cpu);
@@ -238,7 +245,8 @@ static void put_share(struct buf *out, const json_t *e)
 	if (!(bench_load_text_number_of(e, "cpus") > 0))
 		return;
 	bench_load_text_put_label(out, "bote");
-	buf_printf(out, "had %.2f of %.0f CPUs", bench_load_text_number_of(e, "busy"), bench_load_text_number_of(e, "cpus"));
+	buf_printf(out, "had %.2f of %.0f CPUs", bench_load_text_number_of(e, "busy"),
+	           bench_load_text_number_of(e, "cpus"));
 	if (bench_load_text_number_of(e, "machine_busy") > 0)
 		buf_printf(out, "; all together were %.0f %% busy", 100 * bench_load_text_number_of(e, "machine_busy"));
 	buf_char(out, '\n');

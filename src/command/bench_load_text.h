@@ -10,8 +10,8 @@
 
 struct load_text {
 	struct buf out;
-	struct buf name;   /* of the numbers */
-	struct buf cells;  /* "measured.shop_max_rate, shop_p50" */
+	struct buf name;  /* of the numbers */
+	struct buf cells; /* "measured.shop_max_rate, shop_p50" */
 	bool verbose, head;
 	struct load_chart chart; /* width and marks are set by the caller */
 };

@@ -145,7 +145,7 @@ static bool take_slo(struct bench_request *r, struct str value)
 
 bool bench_load_flag(struct bench_request *r, struct str word)
 {
-	static const char *const flags[] = { "--curve", "--fresh", "--insecure", "--writes" };
+	static const char *const flags[] = {"--curve", "--fresh", "--insecure", "--writes"};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (str_eq(word, str_from_c(flags[i]))) {
@@ -158,9 +158,12 @@ bool bench_load_flag(struct bench_request *r, struct str word)
 /* Handed on as it is typed; a path is one for the system. */
 static bool bench_load_words_take_text(struct bench_request *r, struct str word, struct str value)
 {
-	static const struct { const char *word; bool path; } rows[] = {
-		{ "--method", false }, { "--header", false }, { "--data", false }, { "--yes-this-host", false },
-		{ "--urls", true }, { "--cacert", true }, { "--unix", true },
+	static const struct {
+		const char *word;
+		bool path;
+	} rows[] = {
+		{"--method", false}, {"--header", false}, {"--data", false}, {"--yes-this-host", false},
+		{"--urls", true},    {"--cacert", true},  {"--unix", true},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)

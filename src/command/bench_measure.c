@@ -18,12 +18,12 @@ struct meter {
 	const char *folder; /* of the store; NULL: nowhere */
 	int store_error;
 	struct bench_progress progress;
-	struct buf stored;    /* lines for the store */
-	struct buf results;   /* all lines, for the table */
-	struct buf missing;   /* "  ht_get: not built (needs libck)" */
+	struct buf stored;  /* lines for the store */
+	struct buf results; /* all lines, for the table */
+	struct buf missing; /* "  ht_get: not built (needs libck)" */
 	unsigned result_count, kept, noisy, broken;
 	struct buf bounds, paced;
-	unsigned behind;      /* services that did not keep up with --rate */
+	unsigned behind; /* services that did not keep up with --rate */
 	struct str title;
 };
 
@@ -56,7 +56,8 @@ static void bench_measure_take_result(struct meter *m, const json_t *e, struct s
 	buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	if (*broken) {
 		m->broken++;
-		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", bench_measure_text_of(e, "op"), broken);
+		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", bench_measure_text_of(e, "op"),
+		           broken);
 		return;
 	}
 	if (noisy && !m->request->keep) {
@@ -74,9 +75,14 @@ static void take_paced(struct meter *m, const json_t *e, struct str line)
 	if (m->request->json)
 		buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	else
-		bench_text_paced(&m->paced, &(struct bench_paced){ .op = bench_measure_text_of(e, "op"), .rate = bench_measure_number_of(e, "rate"), .reached = bench_measure_number_of(e, "reached"),
-		                 .behind = json_is_true(json_object_get(e, "behind")), .p50 = bench_measure_number_of(e, "p50"), .p99 = bench_measure_number_of(e, "p99"),
-		                 .p999 = bench_measure_number_of(e, "p999"), .most = bench_measure_number_of(e, "max") });
+		bench_text_paced(&m->paced, &(struct bench_paced){.op = bench_measure_text_of(e, "op"),
+		                                                  .rate = bench_measure_number_of(e, "rate"),
+		                                                  .reached = bench_measure_number_of(e, "reached"),
+		                                                  .behind = json_is_true(json_object_get(e, "behind")),
+		                                                  .p50 = bench_measure_number_of(e, "p50"),
+		                                                  .p99 = bench_measure_number_of(e, "p99"),
+		                                                  .p999 = bench_measure_number_of(e, "p999"),
+		                                                  .most = bench_measure_number_of(e, "max")});
 }
 
 /* "  holds    mem_l1 takes 3 to 7 cycles (4.01 cycles)" */
@@ -84,7 +90,8 @@ static void take_bound(struct meter *m, const json_t *e)
 {
 	const char *op = bench_measure_text_of(e, "op"), *seen = bench_measure_text_of(e, "seen");
 
-	buf_printf(&m->bounds, "  %-8s %s %s", bench_measure_text_of(e, "state"), strcmp(op, "*") == 0 ? "each operation" : op, bench_measure_text_of(e, "rule"));
+	buf_printf(&m->bounds, "  %-8s %s %s", bench_measure_text_of(e, "state"),
+	           strcmp(op, "*") == 0 ? "each operation" : op, bench_measure_text_of(e, "rule"));
 	if (*seen)
 		buf_printf(&m->bounds, " (%s)", seen);
 	buf_char(&m->bounds, '\n');
@@ -114,7 +121,8 @@ static void bench_measure_take_event(void *ctx, struct str line)
 	else if (strcmp(event, "bound") == 0)
 		take_bound(m, e);
 	else if (strcmp(event, "unknown") == 0)
-		bench_unknown(o, arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "word"))), arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "near"))));
+		bench_unknown(o, arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "word"))),
+		              arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "near"))));
 	json_decref(e);
 }
 
@@ -125,7 +133,7 @@ static void bench_measure_write_table(struct meter *m, struct buf *out)
 	struct measured *all = measured_parse(buf_str(&m->results));
 	unsigned count;
 	const struct measurement *const *found = measured_all(all, &count);
-	struct str group = { 0 };
+	struct str group = {0};
 
 	for (unsigned i = 0; i < count; i++) {
 		if (!str_eq(found[i]->group, group))
@@ -161,7 +169,8 @@ static bool open_store(struct meter *m)
 		return true;
 	m->store_error = m->folder ? measured_try(m->folder, m->machine.id) : ENOENT;
 	if (m->store_error)
-		bench_say(&m->progress, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder", strerror(m->store_error));
+		bench_say(&m->progress, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder",
+		          strerror(m->store_error));
 	return true;
 }
 
@@ -174,7 +183,7 @@ static void bench_measure_store(struct meter *m, struct buf *out)
 	if (m->kept && !m->store_error)
 		m->store_error = measured_append(m->folder, m->machine.id, buf_str(&m->stored));
 	if (m->store_error && m->kept) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "results are not stored in %s: %s",
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "results are not stored in %s: %s",
 		          m->folder ? m->folder : "a home folder", strerror(m->store_error));
 		o->status = STATUS_FILE;
 		return;
@@ -254,16 +263,16 @@ static bool nothing_measured(struct meter *m)
 	if (m->results.len || m->paced.len || m->bounds.len)
 		return false;
 	if (!why.len || !m->request->json) /* it stands in the text */
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "nothing was measured");
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing was measured");
 	else
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "nothing was measured: %.*s", STR(why));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing was measured: %.*s", STR(why));
 	o->status = STATUS_FILE;
 	return true;
 }
 
 bool bench_measure(struct bench_request *r)
 {
-	struct meter m = { .request = r };
+	struct meter m = {.request = r};
 	struct bench_end end;
 	bool fine;
 

@@ -13,7 +13,7 @@ void bench_progress_init(struct bench_progress *p, struct session *s)
 {
 	const char *term = getenv("TERM");
 
-	*p = (struct bench_progress){ .session = s };
+	*p = (struct bench_progress){.session = s};
 	p->terminal = session_console(s)->is_terminal(STDERR_FILENO) && !session_settings(s)->quiet;
 	p->narrow = !term || !*term || strcmp(term, "dumb") == 0;
 }
@@ -25,7 +25,7 @@ static void bench_progress_put(struct bench_progress *p, const struct buf *text)
 
 void bench_progress_clear(struct bench_progress *p)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	if (!p->shown)
 		return;
@@ -40,7 +40,7 @@ void bench_progress_clear(struct bench_progress *p)
 
 void bench_say(struct bench_progress *p, const char *fmt, ...)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	va_list ap;
 
 	if (session_settings(p->session)->quiet)
@@ -67,7 +67,7 @@ void bench_progress_show(struct bench_progress *p, const json_t *e)
 {
 	double passes = json_number_value(json_object_get(e, "passes"));
 	const char *op = json_string_value(json_object_get(e, "op"));
-	struct buf text = { 0 }, line = { 0 };
+	struct buf text = {0}, line = {0};
 	unsigned width = session_console(p->session)->width(session_settings(p->session), STDERR_FILENO);
 
 	if (!p->terminal)

@@ -26,7 +26,7 @@ static bool bench_rate_evaluate(struct bench_request *r, const char *option, str
 	struct node *n;
 	bool fine;
 
-	*src = (struct source){ str_from_c(option), text, 1 };
+	*src = (struct source){str_from_c(option), text, 1};
 	before = diag_enter(&o->diag, src);
 	n = parse_expression(&o->arena, src, session_vocabulary(r->session), &o->diag);
 	fine = n != NULL;

@@ -16,8 +16,8 @@ bool bench_program(struct bench_request *r)
 /* The rest of its command line. */
 void bench_finish_words(struct bench_request *r)
 {
-	static const char *const flags[] = { "--list", "--check", "--quick", "--careful" };
-	bool given[] = { r->list, r->check, r->quick, r->careful };
+	static const char *const flags[] = {"--list", "--check", "--quick", "--careful"};
+	bool given[] = {r->list, r->check, r->quick, r->careful};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(flags[0]); i++)
 		if (given[i])
@@ -34,14 +34,14 @@ bool bench_ended(struct bench_request *r, const struct bench_end *end)
 	if (end->again)
 		o->signal = end->signal;
 	if (end->error) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot run %s: %s", r->argv[0], strerror(end->error));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot run %s: %s", r->argv[0], strerror(end->error));
 		o->status = STATUS_FILE;
 	} else if (end->killed_by && !end->signal) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "bote-bench was ended by signal %d (%s)", end->killed_by,
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "bote-bench was ended by signal %d (%s)", end->killed_by,
 		          strsignal(end->killed_by));
 		o->status = STATUS_FILE;
 	} else if (end->status > STATUS_NO && !o->diag.error) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "bote-bench failed with status %d", end->status);
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "bote-bench failed with status %d", end->status);
 		o->status = STATUS_FILE;
 	}
 	return o->diag.error == NULL;
@@ -60,5 +60,5 @@ bool bench_unknown(struct outcome *o, struct str word, struct str near)
 bool bench_lacks(struct outcome *o, const char *text)
 {
 	o->status = STATUS_FILE;
-	return diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s", text);
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", text);
 }

@@ -11,8 +11,8 @@ struct bench_request {
 	struct session *session;
 	struct outcome *o;
 	bool list, check, keep, quick, careful, verbose, json, against;
-	bool paced;                        /* --rate: nothing is stored */
-	double rate;                       /* its value */
+	bool paced;  /* --rate: nothing is stored */
+	double rate; /* its value */
 	struct str rate_text;
 	bool load;                         /* an option of load tests was given */
 	const char *url, *as;              /* of a load test, or NULL */
@@ -34,7 +34,10 @@ bool bench_lacks(struct outcome *o, const char *text);
 
 /* Measure, show, store (bench_measure.c). */
 bool bench_measure(struct bench_request *r);
-/* The value of an option, an expression, in requests a second; 0 with the outcome filled when it is none (bench_rate.c). */
+/*
+ * The value of an option, an expression, in requests a second; 0 with the outcome filled when it is none
+ * (bench_rate.c).
+ */
 double bench_rate(struct bench_request *r, const char *option, struct str text);
 /*
  * The same for any power of time: 1 a time in seconds, 0 a bare number. False with the outcome filled when it is no
@@ -44,7 +47,10 @@ bool bench_number(struct bench_request *r, const char *option, struct str text, 
 
 /* Is the word no name of an operation but a URL, or what people type for one (bench_load_words.c)? */
 bool bench_is_url(struct str word);
-/* An option that only a load test has, or that a URL gives another meaning; as bench_request wants it. False: it is none. */
+/*
+ * An option that only a load test has, or that a URL gives another meaning; as bench_request wants it. False: it is
+ * none.
+ */
 bool bench_load_flag(struct bench_request *r, struct str word);
 bool bench_load_valued(struct bench_request *r, struct str word, struct str value, bool *fine);
 /* Do the words fit each other, once all are read? False with the outcome filled. */

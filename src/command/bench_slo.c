@@ -8,7 +8,7 @@
 
 enum { TERMS = 7 };
 
-static const struct str nothing = { NULL, 0 };
+static const struct str nothing = {NULL, 0};
 
 /* "p99" to "p99.99": a share between 0 and 100. */
 static bool bench_slo_is_percentile(struct str name)
@@ -83,7 +83,8 @@ static struct str term(struct bench_request *r, struct str text)
 	struct str name = str_trim(str_cut(text, 0, sign)), value = str_trim(str_cut(text, sign + 1, text.len));
 
 	if (sign == text.len || !value.len)
-		command_misused(r->o, "an objective is 'p99 < 50 ms, errors < 0.1%%'; '%.*s' has no '<' and a limit", STR(text));
+		command_misused(r->o, "an objective is 'p99 < 50 ms, errors < 0.1%%'; '%.*s' has no '<' and a limit",
+		                STR(text));
 	else if (str_eq(name, S("errors")))
 		return errors_term(r, value);
 	else if (str_eq(name, S("mean")) || bench_slo_is_percentile(name))

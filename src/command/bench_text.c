@@ -29,21 +29,21 @@ static void bench_text_put(struct buf *out, double x, const struct step *steps, 
 
 void bench_text_time(struct buf *out, double seconds)
 {
-	static const struct step steps[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "µs" }, { 1e-9, "ns" } };
+	static const struct step steps[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
 
 	bench_text_put(out, seconds, steps, 4);
 }
 
 void bench_text_bandwidth(struct buf *out, double rate)
 {
-	static const struct step steps[] = { { 1e9, "GB/s" }, { 1e6, "MB/s" }, { 1e3, "kB/s" }, { 1, "B/s" } };
+	static const struct step steps[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}};
 
 	bench_text_put(out, rate, steps, 4);
 }
 
 void bench_text_rate(struct buf *out, double rate)
 {
-	static const struct step steps[] = { { 1e9, "G/s" }, { 1e6, "M/s" }, { 1e3, "k/s" }, { 1, "/s" } };
+	static const struct step steps[] = {{1e9, "G/s"}, {1e6, "M/s"}, {1e3, "k/s"}, {1, "/s"}};
 
 	bench_text_put(out, rate, steps, 4);
 }
@@ -64,7 +64,7 @@ void bench_text_cell(struct buf *out, double value, enum measured_unit unit)
 /* Blanks up to `width` columns behind `from`, two at least. */
 static void pad(struct buf *out, size_t from, size_t width)
 {
-	size_t used = utf8_width((struct str){ out->p + from, out->len - from });
+	size_t used = utf8_width((struct str){out->p + from, out->len - from});
 
 	buf_fill(out, ' ', used + 2 <= width ? width - used : 2);
 }

@@ -23,13 +23,13 @@ static size_t word_length(struct str s)
 }
 
 /*
- * Does `rest`, which stands behind a blank, go on an expression? `load - 5` and `load = 10k` do; `formulas -l`, `units /G/`
- * and `check -x < 3` do not: an operator has a blank on both sides there.
+ * Does `rest`, which stands behind a blank, go on an expression? `load - 5` and `load = 10k` do; `formulas -l`, `units
+ * /G/` and `check -x < 3` do not: an operator has a blank on both sides there.
  */
 static bool continues_symbol(struct str rest)
 {
-	static const char *const signs[] = { "+", "-", "*", "**", "/", "^", "<", "<=", ">", ">=", "!=", "->", "+-", "..", "%",
-	                                     "×", "·", "÷", "±", "→", "…", "–" };
+	static const char *const signs[] = {"+",  "-",  "*",  "**", "/", "^", "<", "<=", ">", ">=", "!=",
+	                                    "->", "+-", "..", "%",  "×", "·", "÷", "±",  "→", "…",  "–"};
 	struct str word = str_cut(rest, 0, word_length(rest));
 
 	if (word.len && word.p[0] == '=')
@@ -43,7 +43,7 @@ static bool continues_symbol(struct str rest)
 /* `load to MB` and `check of x` are expressions; `help to` asks about a word. */
 static bool continues_word(struct str rest)
 {
-	static const char *const words[] = { "to", "in", "as", "of", "per", "mod", "and", "or" };
+	static const char *const words[] = {"to", "in", "as", "of", "per", "mod", "and", "or"};
 	size_t n = word_length(rest);
 	struct str word = str_cut(rest, 0, n);
 
@@ -70,7 +70,9 @@ static size_t what_if_length(struct str line)
 		return 0;
 	while (at < line.len && command_is_blank(line.p[at]))
 		at++;
-	return str_eq(str_cut(line, at, at + 2), S("if")) && (at + 2 == line.len || command_is_blank(line.p[at + 2])) ? at + 2 : 0;
+	return str_eq(str_cut(line, at, at + 2), S("if")) && (at + 2 == line.len || command_is_blank(line.p[at + 2]))
+	           ? at + 2
+	           : 0;
 }
 
 const struct command *command_of_line(struct str line, struct str *rest)

@@ -55,8 +55,8 @@ bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);
 struct str command_join(struct outcome *o, size_t argc, const struct str *argv);
 
 /*
- * `dau = 200M users, posts=5` taken apart: what belongs to no name belongs to the value before it. `given` has room for half
- * as many as `text` has bytes, and one more.
+ * `dau = 200M users, posts=5` taken apart: what belongs to no name belongs to the value before it. `given` has room for
+ * half as many as `text` has bytes, and one more.
  */
 bool command_params(struct str text, struct given *given, size_t *count, struct outcome *o);
 /* The path as the system wants it: nobody else puts a home in place of `~` at the prompt. */

@@ -106,7 +106,7 @@ static bool bench_take_option(struct bench_request *r, size_t argc, const struct
 	if (equals == argv[*at].len && bench_take_flag(r, word))
 		return true;
 	if (equals == argv[*at].len)
-		value = *at + 1 < argc ? argv[*at + 1] : (struct str){ 0 };
+		value = *at + 1 < argc ? argv[*at + 1] : (struct str){0};
 	if (!bench_take_valued(r, word, value, &fine))
 		return command_misused(r->o, "bench has no option '%.*s'", STR(argv[*at]));
 	if (!value.len)
@@ -147,7 +147,7 @@ static struct str bench_field(struct arena *a, const json_t *object, const char 
 {
 	const char *text = json_string_value(json_object_get(object, key));
 
-	return text ? arena_str(a, str_from_c(text)) : (struct str){ 0 };
+	return text ? arena_str(a, str_from_c(text)) : (struct str){0};
 }
 
 static void list_line(void *ctx, struct str line)
@@ -155,7 +155,8 @@ static void list_line(void *ctx, struct str line)
 	struct lister *l = ctx;
 	struct outcome *o = l->request->o;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	struct str event = bench_field(&o->arena, e, "event"), group = bench_field(&o->arena, e, "group"), lack = bench_field(&o->arena, e, "lack");
+	struct str event = bench_field(&o->arena, e, "event"), group = bench_field(&o->arena, e, "group"),
+			   lack = bench_field(&o->arena, e, "lack");
 
 	if (str_eq(event, S("unknown")))
 		bench_unknown(o, bench_field(&o->arena, e, "word"), bench_field(&o->arena, e, "near"));
@@ -177,7 +178,7 @@ static void list_line(void *ctx, struct str line)
 
 static bool bench_list(struct bench_request *r)
 {
-	struct lister l = { .request = r };
+	struct lister l = {.request = r};
 	struct bench_end end;
 
 	if (!bench_program(r))
@@ -189,7 +190,7 @@ static bool bench_list(struct bench_request *r)
 
 bool command_bench(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct bench_request r = { .session = s, .o = o, .json = session_settings(s)->json };
+	struct bench_request r = {.session = s, .o = o, .json = session_settings(s)->json};
 	bool fine;
 
 	if (!bench_read_words(&r, argc, argv))

@@ -9,7 +9,8 @@
 
 bool command_call(struct session *s, const struct command *c, size_t argc, const struct str *argv, struct outcome *o)
 {
-	static bool (*const functions[])(struct session *, size_t, const struct str *, struct outcome *) = {COMMAND_ROWS(ROW, MOVING_ROW)};
+	static bool (*const functions[])(struct session *, size_t, const struct str *,
+	                                 struct outcome *) = {COMMAND_ROWS(ROW, MOVING_ROW)};
 
 	return functions[c - commands](s, argc, argv, o);
 }
@@ -33,7 +34,8 @@ static struct str call_take_word(struct str *rest)
 	struct str s = *rest;
 	size_t n = 0;
 
-	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len && (past_quote(s, 0) == s.len || call_is_blank(s.p[past_quote(s, 0)])))
+	if (s.p[0] == '/' && str_find_char(s, '/', 1) < s.len &&
+	    (past_quote(s, 0) == s.len || call_is_blank(s.p[past_quote(s, 0)])))
 		n = past_quote(s, 0);
 	else
 		while (n < s.len && !call_is_blank(s.p[n]))
@@ -55,13 +57,15 @@ static bool check_text(struct str text, struct outcome *o)
 {
 	size_t at = utf8_unfit(text);
 
-	return at == text.len || diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ 0, 0 }, "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
+	return at == text.len ||
+	       diag_fail(&o->diag, DIAG_SYNTAX, (struct span){0, 0},
+	                 "byte 0x%02X of this is a control character, or no valid UTF-8", (unsigned char)text.p[at]);
 }
 
 static bool run_words(struct session *s, const struct command *c, struct str rest, struct outcome *o)
 {
 	struct str *argv = arena_array(&o->arena, struct str, rest.len / 2 + 2);
-	struct str before = { 0 };
+	struct str before = {0};
 	size_t argc = 0;
 
 	if (!check_text(rest, o))

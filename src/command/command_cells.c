@@ -101,7 +101,7 @@ struct rewrite {
 	struct session *session;
 	struct str name, to; /* `to` empty: leave it out */
 	struct arena *a;
-	struct span *at;     /* where the name stands in the statement at hand */
+	struct span *at; /* where the name stands in the statement at hand */
 	size_t count, cap;
 };
 
@@ -224,7 +224,8 @@ static struct cell *cell_to_change(struct session *s, struct str name, struct ou
 	if (c && str_find_char(name, '.', 0) == name.len)
 		return c;
 	o->status = STATUS_INPUT;
-	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, c ? "'%.*s' is a cell of a sheet that is used here" : "there is no cell '%.*s'", STR(name));
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0},
+	          c ? "'%.*s' is a cell of a sheet that is used here" : "there is no cell '%.*s'", STR(name));
 	if (!c && sheet_nearest(session_sheet(s), name, near, 1) && sheet_find(session_sheet(s), near[0]))
 		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
 	return NULL;
@@ -267,7 +268,8 @@ static bool same_values(struct session *s, const struct sheet_values *before, st
 	session_undo(s, 1, o);
 	buf_reset(&o->output);
 	o->status = STATUS_INPUT;
-	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "'%.*s' would be read as something else where it is used", STR(name));
+	return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0},
+	                 "'%.*s' would be read as something else where it is used", STR(name));
 }
 
 bool command_rename(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -284,7 +286,8 @@ bool command_rename(struct session *s, size_t argc, const struct str *argv, stru
 		return diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is a cell '%.*s' already", STR(argv[1]));
 	}
 	before = sheet_values_take(session_sheet(s));
-	fine = change_text(s, argv[0], argv[1], arena_printf(&o->arena, "rename %.*s %.*s", STR(argv[0]), STR(argv[1])), o) &&
+	fine = change_text(s, argv[0], argv[1], arena_printf(&o->arena, "rename %.*s %.*s", STR(argv[0]), STR(argv[1])),
+	                   o) &&
 	       same_values(s, before, argv[1], o);
 	sheet_values_free(before);
 	return fine;

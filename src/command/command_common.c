@@ -8,21 +8,21 @@
 
 bool command_misused(struct outcome *o, const char *fmt, ...)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
 	o->status = STATUS_USAGE;
-	diag_fail(&o->diag, DIAG_USAGE, (struct span){ 0, 0 }, "%s", buf_c(&text));
+	diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "%s", buf_c(&text));
 	buf_release(&text);
 	return false;
 }
 
 struct str command_join(struct outcome *o, size_t argc, const struct str *argv)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	for (size_t i = 0; i < argc; i++) {
 		if (i)
@@ -37,16 +37,17 @@ bool filter_init(struct filter *f, struct str text, struct outcome *o)
 	char message[128];
 	size_t offset;
 
-	*f = (struct filter){ .word = text };
+	*f = (struct filter){.word = text};
 	if (text.len < 2 || text.p[0] != '/' || text.p[text.len - 1] != '/')
 		return true;
 	text = str_cut(text, 1, text.len - 1);
 	f->re = re_new(text, RE_NOCASE, &offset, message);
 	if (!f->re) {
-		struct source src = { .text = text, .first_line = 1 };
+		struct source src = {.text = text, .first_line = 1};
 		const struct source *before = diag_enter(&o->diag, &src);
 
-		diag_fail(&o->diag, DIAG_SYNTAX, (struct span){ (uint32_t)offset, (uint32_t)offset + 1 }, "this pattern is faulty: %s", message);
+		diag_fail(&o->diag, DIAG_SYNTAX, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
+		          "this pattern is faulty: %s", message);
 		diag_enter(&o->diag, before);
 		o->status = STATUS_INPUT;
 	}

@@ -129,7 +129,8 @@ static bool take_in(struct session *s, const struct buf *old, const struct buf *
 		buf_reset(&failed_text);
 		return command_cells(s, 0, NULL, o);
 	}
-	diag_note(&o->diag, (struct span){0, 0}, "the sheet is as it was; 'edit' opens your text again, 'edit sheet' the sheet");
+	diag_note(&o->diag, (struct span){0, 0},
+	          "the sheet is as it was; 'edit' opens your text again, 'edit sheet' the sheet");
 	if (new != &failed_text) {
 		buf_reset(&failed_text);
 		buf_add_str(&failed_text, buf_str(new));
@@ -176,7 +177,8 @@ bool command_edit(struct session *s, size_t argc, const struct str *argv, struct
 	if (!session_console(s)->is_terminal(STDIN_FILENO) || !session_console(s)->is_terminal(STDOUT_FILENO))
 		return command_misused(o, "edit needs a terminal: '%s' would have none", editor());
 	if (argc && !sheet)
-		return command_misused(o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
+		return command_misused(
+			o, "edit opens the sheet, or what was edited and had an error; 'edit sheet' the sheet alone");
 	folder = make_folder(o);
 	if (!folder)
 		return edit_file_failed(o, "make a file in", "/tmp", errno);

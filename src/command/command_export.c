@@ -150,11 +150,20 @@ static void export_add_cell(struct lines *all, const struct cell *c)
 	struct arena *a = &x->o->arena;
 	bool plain = c->param && !c->given;
 	bool fact = c->is.expr && c->is.expr->kind == NODE_NAME && str_starts(c->is.expr->text, S("fact."));
-	struct str from = c->given ? S("given") : fact ? c->is.expr->text : c->origin.len ? c->origin : plain ? S("assumption") : S("");
+	struct str from = c->given        ? S("given")
+	                  : fact          ? c->is.expr->text
+	                  : c->origin.len ? c->origin
+	                  : plain         ? S("assumption")
+	                                  : S("");
 
 	if (c->state == CELL_READY && c->is.expr)
-		add_lines(all, (struct export_line){.name = c->name, .what = arena_str(a, c->text), .cell = c, .from = arena_str(a, from),
-		                                    .formula = formula(x, c->is.source, c->is.expr)}, &c->value);
+		add_lines(all,
+		          (struct export_line){.name = c->name,
+		                               .what = arena_str(a, c->text),
+		                               .cell = c,
+		                               .from = arena_str(a, from),
+		                               .formula = formula(x, c->is.source, c->is.expr)},
+		          &c->value);
 }
 
 /* What is shown or checked without a name of its own is named by its expression. */
@@ -168,7 +177,10 @@ static bool export_add_expression(struct lines *all, const struct entry *e, cons
 		return true;
 	if (!sheet_eval(x->sheet, &e->is, n, &x->o->arena, &x->o->diag, &v))
 		return false;
-	add_lines(all, (struct export_line){.name = text, .what = arena_str(&x->o->arena, what), .at = e->is, .node = n, .formula = text}, &v);
+	add_lines(all,
+	          (struct export_line){
+				  .name = text, .what = arena_str(&x->o->arena, what), .at = e->is, .node = n, .formula = text},
+	          &v);
 	return true;
 }
 
@@ -242,7 +254,8 @@ static void export_add_row(struct export *x, struct whatif_table *t, const struc
 
 static bool export_csv(struct export *x, struct buf *out)
 {
-	static const char *const heads[COLUMNS] = {[NAME] = "name", [WHAT] = "what", [VALUE] = "value", [SHOWN] = "shown", [FORMULA] = "formula", [FROM] = "from"};
+	static const char *const heads[COLUMNS] = {
+		[NAME] = "name", [WHAT] = "what", [VALUE] = "value", [SHOWN] = "shown", [FORMULA] = "formula", [FROM] = "from"};
 	struct whatif_table *t = table_new(&x->o->arena, "export", COLUMNS);
 	struct export_line *lines;
 	uint32_t count;
@@ -289,7 +302,8 @@ static bool write_to(struct export *x, struct str file)
 }
 
 /* NAME, PARAM=VALUE, -o FILE; a name that ends with .csv or .fods is a file to write too. */
-static bool export_read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv, struct outcome *o)
+static bool export_read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv,
+                              struct outcome *o)
 {
 	if (!command_read_words(s, w, argc, argv, NULL, 0, NULL, is_sheet_file, o))
 		return false;

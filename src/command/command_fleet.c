@@ -18,13 +18,13 @@ struct fleet_request {
 	struct session *s;
 	struct outcome *o;
 	struct fleet *fleet;
-	struct str name;     /* of the sheet; "fleet" for a question by itself */
+	struct str name; /* of the sheet; "fleet" for a question by itself */
 	struct given *given;
 	size_t given_count;
 	bool all, list;
 	uint32_t rows;
-	struct str word;     /* of -l */
-	struct str check;    /* a list to look over */
+	struct str word;  /* of -l */
+	struct str check; /* a list to look over */
 };
 
 /* ---- words ---- */
@@ -62,7 +62,8 @@ static bool fleet_take_valued(struct fleet_request *r, struct str word, struct s
 	else if (str_eq(word, S("--measured-on")))
 		r->fleet->measured_on = value;
 	else if (str_eq(word, S("--prices")) || str_eq(word, S("--prices-only")))
-		machines_add_list(session_machines(r->s), str_from_c(command_path(r->o, value)), str_eq(word, S("--prices-only")));
+		machines_add_list(session_machines(r->s), str_from_c(command_path(r->o, value)),
+		                  str_eq(word, S("--prices-only")));
 	else if (str_eq(word, S("--check-list")))
 		r->check = str_from_c(command_path(r->o, value));
 	else
@@ -102,7 +103,8 @@ static bool fleet_take_words(struct fleet_request *r, size_t argc, const struct 
 			ok = fleet_take_option(r, argc, argv, &i);
 		else if (r->list && !r->word.len)
 			r->word = argv[i];
-		else if (first && str_find_char(argv[i], '=', 0) == argv[i].len && !(i + 1 < argc && str_starts(argv[i + 1], S("="))))
+		else if (first && str_find_char(argv[i], '=', 0) == argv[i].len &&
+		         !(i + 1 < argc && str_starts(argv[i + 1], S("="))))
 			r->name = argv[i];
 		else
 			buf_printf(&params, "%s%.*s", params.len ? " " : "", STR(argv[i]));
@@ -232,8 +234,8 @@ static bool check_list(struct fleet_request *r)
 		return session_fail(r->o);
 	uint32_t found = fleet_list_check(&r->fleet->book.lists, (long)(now_seconds() / 86400), &r->o->output);
 	if (!found)
-		buf_printf(&r->o->output, "%.*s: %u machines and %u volumes, nothing odd\n", STR(r->check), r->fleet->book.lists.machine_count,
-		           r->fleet->book.lists.volume_count);
+		buf_printf(&r->o->output, "%.*s: %u machines and %u volumes, nothing odd\n", STR(r->check),
+		           r->fleet->book.lists.machine_count, r->fleet->book.lists.volume_count);
 	r->o->status = found ? STATUS_NO : STATUS_OK;
 	return !found || !session_settings(r->s)->strict;
 }

@@ -13,7 +13,7 @@ static const struct template *formulas_template_of(struct session *s, struct str
 	struct diag aside;
 
 	diag_init(&aside, &o->arena, NULL);
-	return library_template(session_library(s), name, (struct str){ 0 }, &aside);
+	return library_template(session_library(s), name, (struct str){0}, &aside);
 }
 
 /* "rps = 10k requests/s", "size in B/tweet" */
@@ -39,7 +39,8 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 	if (st->unit.count)
 		buf_printf(out, " in %.*s", STR(source_text(src, st->unit.at)));
 	for (unsigned i = 0; i < PREDICTIONS && st->against[i].kind; i++) {
-		buf_printf(out, "%s%.*s%s", i ? ", or by " : ", predicted by ", STR(st->against[i].cell->text), how[st->against[i].kind]);
+		buf_printf(out, "%s%.*s%s", i ? ", or by " : ", predicted by ", STR(st->against[i].cell->text),
+		           how[st->against[i].kind]);
 		if (st->against[i].kind == AGAINST_WITHIN)
 			buf_printf(out, "%g%%", st->against[i].within * 100);
 	}
@@ -48,7 +49,7 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 static void list_params(struct session *s, struct str name, struct outcome *o)
 {
 	const struct template *t = formulas_template_of(s, name, o);
-	struct buf line = { 0 };
+	struct buf line = {0};
 
 	for (const struct statement *st = t ? t->first : NULL; st; st = st->next) {
 		if (st->kind != STATEMENT_PARAM)
@@ -74,7 +75,7 @@ static bool listing_fits(const struct filter *f, const struct listing *l, struct
 {
 	struct str rest = l->text;
 
-	*param = (struct str){ 0 };
+	*param = (struct str){0};
 	if (filter_fits(f, l->name) || filter_fits(f, l->title) || filter_fits(f, l->purpose) || filter_fits(f, l->topic) ||
 	    filter_fits(f, l->topic_title))
 		return true;
@@ -98,7 +99,7 @@ static void write_listing(struct buf *out, const struct listing *l, struct str p
 bool command_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	bool with_params = argc && str_eq(argv[argc - 1], S("-l"));
-	struct str word = command_join(o, with_params ? argc - 1 : argc, argv), topic = { 0 }, param;
+	struct str word = command_join(o, with_params ? argc - 1 : argc, argv), topic = {0}, param;
 	unsigned count, found = 0;
 	const struct listing *list = library_list(session_library(s), &count);
 	struct filter f;
@@ -196,8 +197,7 @@ static void show_statement(struct page *p, const struct statement *st)
 		buf_add_str(&p->left, text_at(p, st->expr->at));
 		formulas_end_line(p, st->text, S(""));
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
@@ -226,11 +226,11 @@ static void formulas_measure(struct page *p)
 static void show_statements(struct page *p)
 {
 	static const enum statement_kind kinds[][3] = {
-		{ STATEMENT_PARAM, STATEMENT_PARAM, STATEMENT_PARAM },
-		{ STATEMENT_MEASURE, STATEMENT_MEASURE, STATEMENT_MEASURE },
-		{ STATEMENT_REQUIRE, STATEMENT_REQUIRE, STATEMENT_REQUIRE },
-		{ STATEMENT_CELL, STATEMENT_FUNCTION, STATEMENT_USE },
-		{ STATEMENT_CHECK, STATEMENT_CHECK, STATEMENT_CHECK },
+		{STATEMENT_PARAM, STATEMENT_PARAM, STATEMENT_PARAM},
+		{STATEMENT_MEASURE, STATEMENT_MEASURE, STATEMENT_MEASURE},
+		{STATEMENT_REQUIRE, STATEMENT_REQUIRE, STATEMENT_REQUIRE},
+		{STATEMENT_CELL, STATEMENT_FUNCTION, STATEMENT_USE},
+		{STATEMENT_CHECK, STATEMENT_CHECK, STATEMENT_CHECK},
 	};
 
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++)
@@ -252,19 +252,19 @@ static void show_example(struct session *s, struct page *p, struct str name, con
 {
 	struct given *given;
 	struct outcome own;
-	struct buf answers = { 0 }, ignored = { 0 };
+	struct buf answers = {0}, ignored = {0};
 
 	outcome_init(&own);
 	given = arena_array(&own.arena, struct given, st->item_count + 1);
 	buf_printf(p->out, "\n  for example\n    run %.*s", STR(name));
 	for (uint32_t i = 0; i < st->item_count; i++) {
-		given[i] = (struct given){ st->items[i].name, text_at(p, st->items[i].value->at) };
+		given[i] = (struct given){st->items[i].name, text_at(p, st->items[i].value->at)};
 		buf_printf(p->out, "%s %.*s = %.*s", i ? "," : "", STR(given[i].name), STR(given[i].value));
 	}
 	buf_char(p->out, '\n');
 	session_run(s, name, given, st->item_count, &own);
-	own.title = (struct str){ 0 };
-	outcome_write(s, &own, (struct outcome_style){ .ascii = session_settings(s)->ascii }, &answers, &ignored);
+	own.title = (struct str){0};
+	outcome_write(s, &own, (struct outcome_style){.ascii = session_settings(s)->ascii}, &answers, &ignored);
 	add_indented(p->out, buf_str(&answers));
 	buf_release(&answers);
 	buf_release(&ignored);
@@ -298,9 +298,13 @@ static void show_interview(struct page *p)
 
 void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 {
-	struct page p = { .t = formulas_template_of(s, l->name, o), .out = &o->output };
+	struct page p = {.t = formulas_template_of(s, l->name, o), .out = &o->output};
 
-	buf_printf(p.out, "%s %.*s: %.*s\n", formulas_is_example(l) ? "example" : str_starts(l->name, S("lab.")) ? "lab" : "formula", STR(l->name), STR(l->title));
+	buf_printf(p.out, "%s %.*s: %.*s\n",
+	           formulas_is_example(l)           ? "example"
+	           : str_starts(l->name, S("lab.")) ? "lab"
+	                                            : "formula",
+	           STR(l->name), STR(l->title));
 	if (l->purpose.len)
 		buf_printf(p.out, "  %.*s\n", STR(l->purpose));
 	if (!p.t)
@@ -322,7 +326,7 @@ bool help_lab(struct session *s, struct str name, struct outcome *o)
 {
 	struct str full = str_starts(name, S("lab.")) ? name : arena_printf(&o->arena, "lab.%.*s", STR(name));
 	const struct template *t = lab_find(str_cut(full, 4, full.len)) ? formulas_template_of(s, full, o) : NULL;
-	struct listing l = { .name = full };
+	struct listing l = {.name = full};
 
 	if (!t)
 		return false;

@@ -20,8 +20,9 @@ static void show_heading(struct buf *out)
 
 static void show_command(const struct command *c, struct buf *out)
 {
-	static const char *const places[] = { [COMMAND_PROMPT] = "at the prompt", [COMMAND_SHELL] = "from the shell",
-	                                      [COMMAND_BOTH] = "at the prompt and from the shell" };
+	static const char *const places[] = {[COMMAND_PROMPT] = "at the prompt",
+	                                     [COMMAND_SHELL] = "from the shell",
+	                                     [COMMAND_BOTH] = "at the prompt and from the shell"};
 
 	show_heading(out);
 	buf_printf(out, "command %s%s%s\n    %s; %s\n", c->name, *c->args ? " " : "", c->args, c->help, places[c->where]);
@@ -173,7 +174,7 @@ static bool show_named(struct session *s, struct str name, struct outcome *o)
 
 static bool show_unit(struct session *s, struct str name, struct buf *out)
 {
-	struct buf unit = { 0 };
+	struct buf unit = {0};
 	bool found = !library_listing(session_library(s), name) && list_unit(s, name, &unit);
 
 	if (found) {
@@ -195,7 +196,8 @@ static bool help_is_word(struct str s, size_t at)
 {
 	char c = at < s.len ? s.p[at] : ' ';
 
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+	       (unsigned char)c >= 0x80;
 }
 
 /* In prose a word counts only where it stands by itself or begins another: "share" is not about "are". */
@@ -215,7 +217,8 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 	struct search *search = ctx;
 	const struct filter *f = &search->filter;
 
-	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) || fits_word(f, e->body)) {
+	if (filter_fits(f, e->name) || fits_word(f, e->about) || fits_word(f, e->title) || fits_word(f, e->also) ||
+	    fits_word(f, e->body)) {
 		struct str *row = name_list_row(&search->found);
 
 		row[0] = str_from_c(e->kind);
@@ -233,10 +236,10 @@ static bool guess_entry(void *ctx, const struct help_entry *e)
 
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
-	struct near_name g = { .word = word, .distance = 3 };
+	struct near_name g = {.word = word, .distance = 3};
 
 	o->status = STATUS_INPUT;
-	diag_fail(&o->diag, DIAG_NAME, (struct span){ 0, 0 }, "nothing is known about '%.*s'", STR(word));
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "nothing is known about '%.*s'", STR(word));
 	help_each(s, guess_entry, &g);
 	if (g.name.len)
 		diag_hint(&o->diag, "did you mean 'help %.*s'?", STR(g.name));
@@ -270,7 +273,8 @@ bool command_help(struct session *s, size_t argc, const struct str *argv, struct
 		return true;
 	}
 	if (str_starts(word, S("lab ")) || str_starts(word, S("lab.")))
-		return help_lab(s, str_trim(str_cut(word, 4, word.len)), o) || unknown_lab(o, str_trim(str_cut(word, 4, word.len)));
+		return help_lab(s, str_trim(str_cut(word, 4, word.len)), o) ||
+		       unknown_lab(o, str_trim(str_cut(word, 4, word.len)));
 	if (word.p[0] != '/' || word.len == 1) {
 		bool named = show_named(s, word, o);
 

@@ -27,7 +27,7 @@ struct lab_request {
 	size_t count;
 	bool trace, verbose;
 	uint32_t steps;
-	struct str varied;              /* the parameter that has alternatives, or empty */
+	struct str varied; /* the parameter that has alternatives, or empty */
 	size_t varied_at;
 	struct str values[ALTERNATIVES];
 	uint32_t value_count;           /* 1 without */
@@ -432,7 +432,7 @@ static bool take_like(struct session *s, const struct lab *lab, struct lab_reque
 struct progress {
 	struct session *s;
 	struct str name;
-	uint32_t at, of;           /* which of the alternatives */
+	uint32_t at, of; /* which of the alternatives */
 	struct timespec began, last;
 	bool terminal, shown;
 };
@@ -503,7 +503,7 @@ static void blame_file(const struct lab_request *r, struct diag_item *error)
 /* ---- running ---- */
 
 static bool lab_run_one(struct session *s, struct lab_request *r, uint32_t k, struct lab_view *v, struct sheet **sheet,
-                    struct outcome *o)
+                        struct outcome *o)
 {
 	struct ask q = {.a = &o->arena, .d = &o->diag, .format = session_format(s)};
 
@@ -642,8 +642,8 @@ static bool lab_holds(struct session *s, const char *name, struct buf *out)
 		for (uint32_t i = 0; i < v.count; i++) {
 			judged += v.rows[i].has_prediction;
 			if (v.rows[i].kind == LAB_OFF)
-				buf_printf(out, "fails  lab %s: %.*s is %.*s, and %.*s was predicted\n", name, STR(v.rows[i].name), STR(v.rows[i].value),
-				           STR(v.rows[i].predicted));
+				buf_printf(out, "fails  lab %s: %.*s is %.*s, and %.*s was predicted\n", name, STR(v.rows[i].name),
+				           STR(v.rows[i].value), STR(v.rows[i].predicted));
 		}
 		if (fine)
 			buf_printf(out, "holds  lab %s: %u results are as predicted\n", name, judged);

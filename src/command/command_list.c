@@ -65,7 +65,8 @@ static unsigned list_read_number(struct str word)
 	return n;
 }
 
-static void list_examples(struct session *s, const struct example *all, unsigned count, const struct filter *f, struct outcome *o)
+static void list_examples(struct session *s, const struct example *all, unsigned count, const struct filter *f,
+                          struct outcome *o)
 {
 	struct name_list l;
 

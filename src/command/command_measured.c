@@ -22,9 +22,9 @@ struct measured_request {
 	size_t file_count, name_count;
 	struct str as, tool, day, machine, note;
 	bool keep, dry;
-	const char *folder;         /* of the store */
+	const char *folder; /* of the store */
 	struct machine here;
-	struct buf lines;           /* for the store */
+	struct buf lines; /* for the store */
 	unsigned stored, failed, numbers;
 };
 
@@ -32,8 +32,8 @@ struct measured_request {
 
 static bool measured_take_value(struct measured_request *r, struct str word, struct str value)
 {
-	struct str *const places[] = { &r->as, &r->tool, &r->day, &r->machine, &r->note };
-	static const char *const options[] = { "--as", "--tool", "--day", "--machine", "--note" };
+	struct str *const places[] = {&r->as, &r->tool, &r->day, &r->machine, &r->note};
+	static const char *const options[] = {"--as", "--tool", "--day", "--machine", "--note"};
 
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (str_eq(word, str_from_c(options[i]))) {
@@ -56,7 +56,7 @@ static bool measured_take_option(struct measured_request *r, size_t argc, const 
 		return true;
 	}
 	if (equals == argv[*at].len)
-		value = *at + 1 < argc ? argv[++*at] : (struct str){ 0 };
+		value = *at + 1 < argc ? argv[++*at] : (struct str){0};
 	return measured_take_value(r, word, value);
 }
 
@@ -137,10 +137,10 @@ static void measured_put_scaled(struct buf *out, double x, const struct scale *s
 
 static void measured_put_number(struct buf *out, const struct import_number *n)
 {
-	static const struct scale times[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-9, "ns" }, { 0, NULL } };
-	static const struct scale rates[] = { { 1e9, "G/s" }, { 1e6, "M/s" }, { 1e3, "k/s" }, { 1, "/s" }, { 0, NULL } };
+	static const struct scale times[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}, {0, NULL}};
+	static const struct scale rates[] = {{1e9, "G/s"}, {1e6, "M/s"}, {1e3, "k/s"}, {1, "/s"}, {0, NULL}};
 	static const struct scale bytes[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}, {0, NULL}};
-	static const struct scale bare[] = { { 1, "" }, { 0, NULL } };
+	static const struct scale bare[] = {{1, ""}, {0, NULL}};
 	struct str unit = str_from_c(n->unit);
 
 	buf_printf(out, "_%.*s ", STR(n->ending));
@@ -152,10 +152,10 @@ static void measured_put_number(struct buf *out, const struct import_number *n)
 		buf_add_c(out, " (printed 0)");
 	} else
 		measured_put_scaled(out, n->value,
-		           str_eq(unit, S("s"))      ? times
-		           : str_eq(unit, S("B/s"))  ? bytes
-		           : str_ends(unit, S("/s")) ? rates
-		                                     : bare);
+		                    str_eq(unit, S("s"))      ? times
+		                    : str_eq(unit, S("B/s"))  ? bytes
+		                    : str_ends(unit, S("/s")) ? rates
+		                                              : bare);
 }
 
 /* "web  ab  _rate 20.0 k/s, _mean 0.800 ms; 7 numbers   poor: one run, closed loop" */
@@ -176,15 +176,16 @@ static void measured_say(struct measured_request *r, struct str name, const stru
 
 /* ---- files ---- */
 
-static bool measured_read_text(struct measured_request *r, struct str file, struct buf *text, struct diag *d, bool *unreadable)
+static bool measured_read_text(struct measured_request *r, struct str file, struct buf *text, struct diag *d,
+                               bool *unreadable)
 {
 	const char *path = command_path(r->o, file);
 	int error = fs_read(path, FILE_LIMIT, text);
 
 	*unreadable = error != 0;
 	if (error == EFBIG)
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "it has more than 256 MB");
-	return !error || diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s", strerror(error));
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "it has more than 256 MB");
+	return !error || diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s", strerror(error));
 }
 
 static int64_t file_time(struct measured_request *r, struct str file)
@@ -202,22 +203,23 @@ static void measured_fail(struct measured_request *r, struct str file, const str
 
 	r->failed++;
 	if (r->file_count == 1) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%.*s: %.*s", STR(file), STR(e->text));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%.*s: %.*s", STR(file), STR(e->text));
 		if (e->hint.len)
 			diag_hint(&o->diag, "%.*s", STR(e->hint));
 	} else
-		diag_warn(&o->diag, (struct span){ 0, 0 }, "%.*s: %.*s; nothing of it is stored", STR(file), STR(e->text));
+		diag_warn(&o->diag, (struct span){0, 0}, "%.*s: %.*s; nothing of it is stored", STR(file), STR(e->text));
 	o->status = unreadable ? STATUS_FILE : o->status ? o->status : STATUS_NO;
 }
 
 static bool measured_read_file(struct measured_request *r, struct str file, struct import *m)
 {
-	struct buf text = { 0 };
-	struct diag d = { 0 };
+	struct buf text = {0};
+	struct diag d = {0};
 	bool unreadable = false, ok;
 
 	diag_init(&d, &r->o->arena, NULL);
-	ok = measured_read_text(r, file, &text, &d, &unreadable) && import_read(buf_str(&text), r->tool, &r->o->arena, m, &d);
+	ok = measured_read_text(r, file, &text, &d, &unreadable) &&
+	     import_read(buf_str(&text), r->tool, &r->o->arena, m, &d);
 	if (!ok)
 		measured_fail(r, file, &d, unreadable);
 	buf_release(&text);
@@ -240,7 +242,7 @@ static void measured_take(struct measured_request *r, struct str name, struct im
 {
 	struct import_origin origin = {
 		.name = name, .file = fs_name_of(file), .day = r->day, .machine = r->machine, .now = file_time(r, file)};
-	struct diag d = { 0 };
+	struct diag d = {0};
 
 	diag_init(&d, &r->o->arena, NULL);
 	if (r->note.len)
@@ -376,7 +378,7 @@ static bool list_cell(struct lister *l, const struct measurement *m, const struc
 /* All numbers of one name, and where they are from. */
 static void list_operation(struct lister *l, const struct measurement *m)
 {
-	struct buf from = { 0 };
+	struct buf from = {0};
 	bool any = false;
 
 	for (unsigned k = 0; k < m->named_count; k++)
@@ -398,14 +400,14 @@ static void list_store(struct lister *l, const char *id)
 	for (unsigned i = 0; i < count; i++)
 		list_operation(l, all[i]);
 	if (store && measured_warning(store).len)
-		diag_warn(&l->r->o->diag, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(store)));
+		diag_warn(&l->r->o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(store)));
 	measured_free(store);
 }
 
 static bool measured_list(struct measured_request *r, size_t argc, const struct str *argv)
 {
-	static const char *const heads[] = { "measured.", "value", "verdict" };
-	struct lister l = { .r = r, .t = table_new(&r->o->arena, "measured", 3) };
+	static const char *const heads[] = {"measured.", "value", "verdict"};
+	struct lister l = {.r = r, .t = table_new(&r->o->arena, "measured", 3)};
 
 	if (!filter_init(&l.filter, command_join(r->o, argc, argv), r->o))
 		return false;
@@ -427,7 +429,7 @@ static bool measured_list(struct measured_request *r, size_t argc, const struct 
 
 bool command_measured(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct measured_request r = { .s = s, .o = o, .folder = measured_folder(&o->arena, NULL) };
+	struct measured_request r = {.s = s, .o = o, .folder = measured_folder(&o->arena, NULL)};
 
 	machine_read(&r.here, "");
 	if (argc && str_eq(argv[0], S("import")))

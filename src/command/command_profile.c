@@ -32,13 +32,13 @@ struct profile_request {
 	bool print, force, query, skip_gaps, show_bad;
 	struct log_format format;
 	int64_t zone_seconds;
-	double bytes;              /* of memory, at most */
+	double bytes; /* of memory, at most */
 	const char *unpacker;
 	struct log_profile *profile;
 	struct log_reading reading;
 	unsigned parts, logs;
-	uint64_t mark;             /* of the parts so far */
-	double told;               /* when progress was told last */
+	uint64_t mark; /* of the parts so far */
+	double told;   /* when progress was told last */
 	uint64_t file_before;
 };
 
@@ -110,7 +110,7 @@ static bool take_regex(struct profile_request *r)
 		struct source *src = arena_new(&r->o->arena, struct source);
 		const struct source *before;
 
-		*src = (struct source){ S("--regex"), r->regex, 1 };
+		*src = (struct source){S("--regex"), r->regex, 1};
 		before = diag_enter(&r->o->diag, src);
 		diag_fail(&r->o->diag, DIAG_USAGE, (struct span){(uint32_t)offset, (uint32_t)offset + 1},
 		          "the pattern is faulty: %s", message);
@@ -211,7 +211,7 @@ static bool profile_take_words(struct profile_request *r, size_t argc, const str
 		if (profile_take_flag(r, argv[i]))
 			continue;
 		if (equals == argv[i].len)
-			value = i + 1 < argc ? argv[++i] : (struct str){ 0 };
+			value = i + 1 < argc ? argv[++i] : (struct str){0};
 		if (!profile_take_value(r, word, value))
 			return false;
 	}
@@ -234,7 +234,7 @@ static bool progress(void *ctx, const struct log_reading *reading)
 {
 	struct profile_request *r = ctx;
 	const struct console *c = session_console(r->s);
-	struct buf text = { 0 };
+	struct buf text = {0};
 	double t = profile_now();
 
 	if (builtin_interrupted)
@@ -258,7 +258,7 @@ static void clear_progress(struct profile_request *r)
 static void show_bad(void *ctx, uint64_t line, enum log_bad why, struct str text)
 {
 	struct profile_request *r = ctx;
-	struct buf out = { 0 };
+	struct buf out = {0};
 
 	buf_printf(&out, "line %llu: %s: ", (unsigned long long)line, log_bad_words[why]);
 	for (size_t i = 0; i < text.len && i < 500; i++)
@@ -272,7 +272,7 @@ static void show_bad(void *ctx, uint64_t line, enum log_bad why, struct str text
 
 static bool fail_file(struct profile_request *r, struct str file, const char *why, enum status status)
 {
-	diag_fail(&r->o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%.*s: %s", STR(file), why);
+	diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "%.*s: %s", STR(file), why);
 	r->o->status = status;
 	return false;
 }
@@ -298,7 +298,7 @@ static bool merge_part(struct profile_request *r, struct str file, struct log_pr
 
 static bool profile_read_part(struct profile_request *r, struct str file)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	const char *why = NULL;
 	int error = fs_read(command_path(r->o, file), PART_LIMIT, &text);
 	struct log_profile *part = error ? NULL : partial_read(buf_str(&text), &why);
@@ -329,8 +329,8 @@ static bool read_log(struct profile_request *r, struct str file)
 
 struct first_time {
 	struct str file;
-	int64_t time;  /* 0: not found */
-	size_t place;  /* among the words */
+	int64_t time; /* 0: not found */
+	size_t place; /* among the words */
 };
 
 static bool until_a_line(void *ctx, const struct log_reading *reading)
@@ -342,9 +342,9 @@ static bool until_a_line(void *ctx, const struct log_reading *reading)
 /* Of the first lines; what is wrong with a file is said when it is read. */
 static int64_t profile_first_time(struct profile_request *r, struct str file)
 {
-	const struct hash_key key = { 0, 0 };
+	const struct hash_key key = {0, 0};
 	struct log_profile *p = log_profile_new(&key);
-	struct log_reading reading = { .progress = until_a_line };
+	struct log_reading reading = {.progress = until_a_line};
 	struct log_format f = r->format;
 	int64_t time;
 
@@ -374,7 +374,7 @@ static void order_files(struct profile_request *r)
 		    partial_is(first, log_peek(command_path(r->o, r->files[i]), first, sizeof(first))))
 			return;
 	for (size_t i = 0; i < r->file_count; i++)
-		all[i] = (struct first_time){ r->files[i], profile_first_time(r, r->files[i]), i };
+		all[i] = (struct first_time){r->files[i], profile_first_time(r, r->files[i]), i};
 	qsort(all, r->file_count, sizeof(*all), profile_by_time);
 	for (size_t i = 0; i < r->file_count; i++)
 		r->files[i] = all[i].file;
@@ -403,7 +403,7 @@ static bool read_files(struct profile_request *r)
 static void say_notes(struct profile_request *r, const struct log_figures *f)
 {
 	struct diag *d = &r->o->diag;
-	struct span none = { 0, 0 };
+	struct span none = {0, 0};
 	const struct log_reading *g = &r->reading;
 	const struct clock_count *c = &r->profile->clock;
 
@@ -425,16 +425,16 @@ static void say_notes(struct profile_request *r, const struct log_figures *f)
 		diag_warn(d, none, "%llu requests are beyond %u days and are left out", (unsigned long long)c->dropped,
 		          clock_limit(c));
 	if (f->gaps)
-		diag_note(
-			d, none,
-			"%u gap%s of an hour or more without a request, the longest %.1f h: is a file missing? --skip-gaps leaves them out of the average",
-			f->gaps, f->gaps == 1 ? "" : "s", f->longest_gap / 3600);
+		diag_note(d, none,
+		          "%u gap%s of an hour or more without a request, the longest %.1f h: is a file missing? --skip-gaps "
+		          "leaves them out of the average",
+		          f->gaps, f->gaps == 1 ? "" : "s", f->longest_gap / 3600);
 	if (f->time_unknown)
 		diag_note(d, none, "the times are whole numbers of nobody knows what: --time-unit us, ms or s says it");
 	if (f->nonces)
-		diag_note(
-			d, none,
-			"most objects were asked for once, and without their queries there would be half as many: leave --query out?");
+		diag_note(d, none,
+		          "most objects were asked for once, and without their queries there would be half as many: leave "
+		          "--query out?");
 	if (r->profile->left_out)
 		diag_note(d, none, "%llu requests were left out by their path", (unsigned long long)r->profile->left_out);
 }
@@ -444,7 +444,7 @@ static bool write_output(struct profile_request *r, struct str file, struct str 
 	const char *path = command_path(r->o, file);
 
 	if (!r->force && access(path, F_OK) == 0 && fs_is_file(path)) {
-		diag_fail(&r->o->diag, DIAG_FILE, (struct span){ 0, 0 }, "%s is there already", path);
+		diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "%s is there already", path);
 		diag_hint(&r->o->diag, "--force replaces it");
 		r->o->status = STATUS_FILE;
 		return false;
@@ -454,7 +454,7 @@ static bool write_output(struct profile_request *r, struct str file, struct str 
 
 static struct str source_name(struct profile_request *r)
 {
-	struct str name = r->file_count == 1 ? fs_name_of(r->files[0]) : (struct str){ 0 };
+	struct str name = r->file_count == 1 ? fs_name_of(r->files[0]) : (struct str){0};
 
 	if (r->source.len)
 		return r->source;
@@ -465,7 +465,7 @@ static struct str source_name(struct profile_request *r)
 
 static bool write_partial(struct profile_request *r)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	bool ok;
 
 	partial_write(r->profile, &text);
@@ -476,7 +476,7 @@ static bool write_partial(struct profile_request *r)
 
 static bool write_sheet(struct profile_request *r, const struct profile_page *page)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	bool ok = true;
 
 	profile_sheet(page, PACKAGE_VERSION, &text);
@@ -492,7 +492,7 @@ static bool write_sheet(struct profile_request *r, const struct profile_page *pa
 static void profile_write_text(struct profile_request *r, const struct profile_page *page)
 {
 	const struct console *c = session_console(r->s);
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	profile_text(page, &text);
 	wrap_lines(&text, c->is_terminal(STDOUT_FILENO) ? c->width(session_settings(r->s), STDOUT_FILENO) : 0);
@@ -528,7 +528,7 @@ static bool profile_finish(struct profile_request *r)
 /* Random, so that no hash says anything; of parts, from --key, so that they can be merged. */
 static bool make_key(struct profile_request *r, struct hash_key *key)
 {
-	static const struct hash_key known = { 0x626f7465, 0x6c6f6773 }, other = { 0x70617274, 0x6b657973 };
+	static const struct hash_key known = {0x626f7465, 0x6c6f6773}, other = {0x70617274, 0x6b657973};
 
 	if (r->key.len || r->partial.len) {
 		key->a = hash64(&known, r->key.p, r->key.len);
@@ -545,7 +545,7 @@ static bool make_key(struct profile_request *r, struct hash_key *key)
 
 bool command_profile(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct profile_request r = { .s = s, .o = o, .unpacker = libexec_path(&o->arena, "bote-unpack") };
+	struct profile_request r = {.s = s, .o = o, .unpacker = libexec_path(&o->arena, "bote-unpack")};
 	struct hash_key key;
 	bool ok = profile_take_words(&r, argc, argv) && make_key(&r, &key);
 
@@ -556,7 +556,7 @@ bool command_profile(struct session *s, size_t argc, const struct str *argv, str
 		r.profile->query = r.query;
 		r.profile->keep_trail = r.partial.len > 0;
 		r.profile->only = r.only;
-		r.profile->not = r.not;
+		r.profile->not = r.not ;
 		r.profile->zone = r.zone_seconds;
 		r.reading.progress = progress;
 		r.reading.show_bad = r.show_bad ? show_bad : NULL;

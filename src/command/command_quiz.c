@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_quiz.c - quiz and tutorial without a person at a terminal: questions with their answers, the steps as a text. */
+/*
+ * command_quiz.c - quiz and tutorial without a person at a terminal: questions with their answers, the steps as a text.
+ */
 #include "base/embed.h"
 #include "base/now.h"
 #include "command/command_all.h"
@@ -79,7 +81,8 @@ bool command_quiz(struct session *s, size_t argc, const struct str *argv, struct
 
 		if (!quiz_draw(s, wish.about, wish.seed + i, &a, &q)) {
 			o->status = STATUS_INPUT;
-			diag_fail(&o->diag, DIAG_NAME, (struct span){ 0, 0 }, "there is no topic or formula '%.*s' to ask about", STR(wish.about));
+			diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "there is no topic or formula '%.*s' to ask about",
+			          STR(wish.about));
 			break;
 		}
 		quiz_print(s, &q, wish.seed + i, o);

@@ -6,7 +6,8 @@
 
 static bool fact_fits(const struct filter *f, const struct fact *fact)
 {
-	return filter_fits(f, fact->name) || filter_fits(f, fact->text) || filter_fits(f, fact->origin) || filter_fits(f, fact->group);
+	return filter_fits(f, fact->name) || filter_fits(f, fact->text) || filter_fits(f, fact->origin) ||
+	       filter_fits(f, fact->group);
 }
 
 static void ref_add_fact(struct name_list *l, const struct fact *fact, struct format f)
@@ -18,7 +19,8 @@ static void ref_add_fact(struct name_list *l, const struct fact *fact, struct fo
 	format_value(&value, &fact->value, &f);
 	row[0] = fact->name;
 	row[1] = arena_str(l->grid.a, buf_str(&value));
-	row[2] = fact->origin.len ? arena_printf(l->grid.a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin)) : fact->text;
+	row[2] = fact->origin.len ? arena_printf(l->grid.a, "%.*s  (%.*s)", STR(fact->text), STR(fact->origin))
+	                          : fact->text;
 	buf_release(&value);
 }
 
@@ -32,7 +34,9 @@ unsigned list_facts(struct session *s, bool published, const struct filter *f, s
 
 	name_list_init(&l, &o->arena, 3);
 	for (unsigned i = 0; i < count; i++) {
-		const struct fact *fact = str_starts(names[i], S("ref.")) == published ? facts_find(session_facts(s), names[i], NULL) : NULL;
+		const struct fact *fact = str_starts(names[i], S("ref.")) == published
+		                              ? facts_find(session_facts(s), names[i], NULL)
+		                              : NULL;
 
 		if (!fact || !fact_fits(f, fact))
 			continue;
@@ -51,8 +55,9 @@ bool command_ref(struct session *s, size_t argc, const struct str *argv, struct 
 	struct filter f;
 
 	if (argc > 1 && str_starts(argv[1], S("=")))
-		return command_misused(o, "published figures stand in the files that come with the program; write a cell: %.*s = ... from \"...\"",
-		                       STR(argv[0]));
+		return command_misused(
+			o, "published figures stand in the files that come with the program; write a cell: %.*s = ... from \"...\"",
+			STR(argv[0]));
 	if (!filter_init(&f, word, o))
 		return false;
 	if (!list_facts(s, true, &f, o))

@@ -18,8 +18,8 @@ struct request {
 	const struct report_format *format; /* -F, or NULL */
 	enum report_paper paper;
 	enum report_reader reader; /* --for */
-	unsigned sections;        /* a bit for each, 0: all */
-	struct str section_words; /* as typed */
+	unsigned sections;         /* a bit for each, 0: all */
+	struct str section_words;  /* as typed */
 };
 
 /* ---- words ---- */
@@ -108,7 +108,10 @@ static bool take_reader(void *ctx, struct str word, struct outcome *o)
 }
 
 static const struct command_option report_words[] = {
-	{'F', "--format", take_format}, {0, "--for", take_reader}, {0, "--paper", take_paper}, {0, "--sections", take_sections},
+	{'F', "--format", take_format},
+	{0, "--for", take_reader},
+	{0, "--paper", take_paper},
+	{0, "--sections", take_sections},
 };
 
 static bool is_report(struct str word)
@@ -177,7 +180,8 @@ static struct str date(struct outcome *o)
 static struct report_style report_style_of(struct session *s, const struct request *r, bool to_stdout)
 {
 	const struct settings *settings = session_settings(s);
-	struct report_style style = {.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
+	struct report_style style = {
+		.width = settings->width, .ascii = settings->ascii, .braille = settings->braille, .paper = r->paper};
 
 	if (to_stdout) {
 		style.width = session_console(s)->width(settings, STDOUT_FILENO);
@@ -186,7 +190,8 @@ static struct report_style report_style_of(struct session *s, const struct reque
 	return style;
 }
 
-static bool report_write_out(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct outcome *o)
+static bool report_write_out(struct session *s, const struct request *r, const struct doc *doc,
+                             const struct report_format *f, struct outcome *o)
 {
 	struct report_style style = report_style_of(s, r, true);
 
@@ -199,11 +204,13 @@ static bool report_write_out(struct session *s, const struct request *r, const s
 	return f->write(doc, &style, &o->output, &o->diag) || session_fail(o);
 }
 
-static bool write_file(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f, struct str file, struct outcome *o)
+static bool write_file(struct session *s, const struct request *r, const struct doc *doc, const struct report_format *f,
+                       struct str file, struct outcome *o)
 {
 	struct report_style style = report_style_of(s, r, false);
 	struct buf text = {0};
-	bool fine = f->write(doc, &style, &text, &o->diag) ? command_write_file(s, file, buf_str(&text), o) : session_fail(o);
+	bool fine = f->write(doc, &style, &text, &o->diag) ? command_write_file(s, file, buf_str(&text), o)
+	                                                   : session_fail(o);
 
 	buf_release(&text);
 	return fine;
@@ -221,7 +228,8 @@ static bool find_format(const struct request *r, struct str file, struct outcome
 		return true;
 	command_misused(o, "the name of '%.*s' does not say which format it is to have", STR(file));
 	if (str_ends(file, S(".fods")) || str_ends(file, S(".csv")))
-		diag_hint(&o->diag, "export writes spreadsheets: bote export %.*s -o %.*s", STR(r->words.name.len ? r->words.name : S("SHEET")), STR(file));
+		diag_hint(&o->diag, "export writes spreadsheets: bote export %.*s -o %.*s",
+		          STR(r->words.name.len ? r->words.name : S("SHEET")), STR(file));
 	else
 		diag_hint(&o->diag, "say it with -F, or end the name with .%s", report_formats[0].name);
 	return false;
@@ -250,7 +258,8 @@ static bool report_write_all(struct session *s, const struct request *r, const s
 			return false;
 	}
 	for (size_t i = 0; i < r->words.file_count; i++)
-		fine &= str_eq(r->words.files[i], S("-")) ? report_write_out(s, r, doc, formats[i], o) : write_file(s, r, doc, formats[i], r->words.files[i], o);
+		fine &= str_eq(r->words.files[i], S("-")) ? report_write_out(s, r, doc, formats[i], o)
+		                                          : write_file(s, r, doc, formats[i], r->words.files[i], o);
 	return fine;
 }
 
@@ -258,7 +267,8 @@ static bool report_write_all(struct session *s, const struct request *r, const s
 
 static bool report_report(struct session *s, const struct request *r, struct sheet *sheet, struct outcome *o)
 {
-	struct report_options options = {.format = session_format(s), .facts = session_facts(s), .fleet = machines_fleet(session_machines(s))};
+	struct report_options options = {
+		.format = session_format(s), .facts = session_facts(s), .fleet = machines_fleet(session_machines(s))};
 	struct buf typed = {0};
 	struct doc *doc;
 
@@ -291,7 +301,8 @@ bool command_report(struct session *s, size_t argc, const struct str *argv, stru
 	struct sheet *sheet;
 	bool fine;
 
-	if (!command_read_words(s, &r.words, argc, argv, report_words, sizeof(report_words) / sizeof(*report_words), &r, is_report, o))
+	if (!command_read_words(s, &r.words, argc, argv, report_words, sizeof(report_words) / sizeof(*report_words), &r,
+	                        is_report, o))
 		return false;
 	sheet = command_open(s, &r.words, "report", o);
 	if (!sheet)

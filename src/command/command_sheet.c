@@ -52,7 +52,8 @@ static bool sheet_try_one(struct session *s, struct str name, struct buf *out)
 	for (size_t i = 0; i < o.answer_count; i++) {
 		const struct answer *a = &o.answers[i];
 
-		buf_printf(out, "%s  %.*s: %.*s\n", a->holds ? "holds" : "fails", STR(name), STR(a->text.len ? a->text : a->input));
+		buf_printf(out, "%s  %.*s: %.*s\n", a->holds ? "holds" : "fails", STR(name),
+		           STR(a->text.len ? a->text : a->input));
 		fine &= a->holds;
 	}
 	if (o.diag.error)
@@ -81,7 +82,7 @@ bool command_check_formulas(struct session *s, size_t argc, const struct str *ar
 
 static void write_setting(struct session *s, const struct setting *row, struct buf *out)
 {
-	struct buf value = { 0 };
+	struct buf value = {0};
 
 	row->get(session_settings(s), &value);
 	list_column(out, str_from_c(row->name), 10);
@@ -95,7 +96,7 @@ static void write_setting(struct session *s, const struct setting *row, struct b
 /* `set NAME VALUE`; an `=` between the two does no harm. */
 static bool change_setting(struct session *s, struct str name, struct str value, struct outcome *o)
 {
-	if (setting_change(s, name, value, &o->diag, (struct span){ 0, 0 }))
+	if (setting_change(s, name, value, &o->diag, (struct span){0, 0}))
 		return true;
 	o->status = STATUS_INPUT;
 	return false;
@@ -123,12 +124,12 @@ bool command_set(struct session *s, size_t argc, const struct str *argv, struct 
 static bool sheet_file_failed(struct outcome *o, const char *what, const char *path, int error)
 {
 	o->status = STATUS_FILE;
-	return diag_fail(&o->diag, DIAG_FILE, (struct span){ 0, 0 }, "cannot %s '%s': %s", what, path, strerror(error));
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot %s '%s': %s", what, path, strerror(error));
 }
 
 static bool save_to(struct session *s, const char *path, bool force, struct outcome *o)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	unsigned lines = 0, left_out;
 	int error;
 
@@ -147,14 +148,14 @@ static bool save_to(struct session *s, const char *path, bool force, struct outc
 		return sheet_file_failed(o, "write", path, error);
 	buf_printf(&o->output, "saved %u line%s to %s\n", lines, lines == 1 ? "" : "s", path);
 	if (left_out)
-		buf_printf(&o->output, "%u of them would be an error now, and %s there as %s\n", left_out, left_out == 1 ? "is" : "are",
-		           left_out == 1 ? "a comment" : "comments");
+		buf_printf(&o->output, "%u of them would be an error now, and %s there as %s\n", left_out,
+		           left_out == 1 ? "is" : "are", left_out == 1 ? "a comment" : "comments");
 	return true;
 }
 
 bool command_save(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
-	struct str file = { 0 };
+	struct str file = {0};
 	bool force = false;
 
 	for (size_t i = 0; i < argc; i++)
@@ -180,7 +181,8 @@ static const char *sheet_path(struct outcome *o, struct str word)
 bool command_load(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	if (argc != 1)
-		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks" : "load what? Give a file name");
+		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks"
+		                               : "load what? Give a file name");
 	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), o);
 }
 
@@ -213,7 +215,8 @@ bool command_new(struct session *s, size_t argc, const struct str *argv, struct 
 		}
 	}
 	if (names != 1)
-		return command_misused(o, names ? "new takes one file; put quotes round a name with blanks" : "new what? Give a file name");
+		return command_misused(o, names ? "new takes one file; put quotes round a name with blanks"
+		                                : "new what? Give a file name");
 	path = command_path(o, name);
 	if (!str_ends(name, S(".bote")))
 		path = arena_printf(&o->arena, "%s.bote", path).p;
@@ -225,7 +228,10 @@ bool command_new(struct session *s, size_t argc, const struct str *argv, struct 
 	error = fs_write(path, starting_sheet(interview));
 	if (error)
 		return sheet_file_failed(o, "write", path, error);
-	buf_printf(&o->output, "%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n", path, path, path);
+	buf_printf(
+		&o->output,
+		"%s is there: put in your numbers, then 'bote run %s' or 'bote report %s'; at the prompt without 'bote'\n",
+		path, path, path);
 	return true;
 }
 

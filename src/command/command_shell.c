@@ -9,10 +9,10 @@ static const struct shell {
 } shells[] = {
 	{"bash", "share/completions/bash/bote", "# In ~/.bashrc: eval \"$(bote shell bash)\"\n"},
 	{"zsh", "share/completions/zsh/_bote",
-	 "# In ~/.zshrc: eval \"$(bote shell zsh)\"\n"
-	 "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"
-	 "compdef _bote bote\n"
-	 "alias bote='noglob bote' # * ? [ and a leading = are bote's\n"},
+     "# In ~/.zshrc: eval \"$(bote shell zsh)\"\n"
+     "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"
+     "compdef _bote bote\n"
+     "alias bote='noglob bote' # * ? [ and a leading = are bote's\n"},
 	{"fish", "share/completions/fish/bote.fish", "# In config.fish: bote shell fish | source\n"},
 };
 enum { SHELLS = sizeof(shells) / sizeof(shells[0]) };
@@ -29,7 +29,9 @@ bool command_shell(struct session *s, size_t argc, const struct str *argv, struc
 {
 	(void)s;
 	for (size_t i = 0; argc == 1 && i < SHELLS; i++) {
-		const struct embedded *file = str_eq(argv[0], str_from_c(shells[i].name)) ? embedded_find(str_from_c(shells[i].file)) : NULL;
+		const struct embedded *file = str_eq(argv[0], str_from_c(shells[i].name))
+		                                  ? embedded_find(str_from_c(shells[i].file))
+		                                  : NULL;
 
 		if (file) {
 			buf_add_str(&o->output, without_call(file->text));

@@ -2,8 +2,9 @@
 /*
  * command_table.c - `table`: the classic tables, whole.
  *
- * A table is a text, share/tables/NAME.txt: a title, rows of cells between bars, and sentences behind ">". An expression in
- * braces is worked out by the evaluator, so that no number stands in a table that bote could not have told.
+ * A table is a text, share/tables/NAME.txt: a title, rows of cells between bars, and sentences behind ">". An
+ * expression in braces is worked out by the evaluator, so that no number stands in a table that bote could not have
+ * told.
  */
 #include <math.h>
 #include <stdio.h>
@@ -80,7 +81,7 @@ static bool table_write_value(struct table *t, struct str text, struct buf *out)
 /* `text` with its placeholders filled in. */
 static bool table_fill_in(struct table *t, struct str text, struct str *filled)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	size_t at = 0;
 	bool ok = true;
 
@@ -149,7 +150,7 @@ static void write_row(struct buf *out, const struct row *head, const struct row 
 static void write_block(struct table *t)
 {
 	struct buf *out = &t->o->output;
-	size_t width[MOST_COLUMNS] = { 0 };
+	size_t width[MOST_COLUMNS] = {0};
 
 	if (!t->first)
 		return;
@@ -186,7 +187,7 @@ static struct str table_name(const struct embedded *file)
 /* Past what stands above it, the title. */
 static struct str take_title(struct str *rest)
 {
-	struct str line = { 0 };
+	struct str line = {0};
 
 	while (str_next_line(rest, &line) && str_starts(line, S("//")))
 		;
@@ -195,7 +196,8 @@ static struct str take_title(struct str *rest)
 
 static bool show_table(struct session *s, const struct embedded *file, struct outcome *o)
 {
-	struct table t = { .session = s, .o = o, .source = { .name = file->path, .first_line = 0 }, .format = session_format(s) };
+	struct table t = {
+		.session = s, .o = o, .source = {.name = file->path, .first_line = 0}, .format = session_format(s)};
 	struct str rest = file->text, line, title = take_title(&rest);
 	bool ok = true, said = false;
 
@@ -255,10 +257,10 @@ static bool name_table(void *ctx, struct str name, struct str title)
 
 static bool no_such_table(struct outcome *o, struct str name)
 {
-	struct buf names = { 0 };
+	struct buf names = {0};
 
 	o->status = STATUS_INPUT;
-	diag_fail(&o->diag, DIAG_NAME, (struct span){ 0, 0 }, "no table '%.*s'", STR(name));
+	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "no table '%.*s'", STR(name));
 	each_table(name_table, &names);
 	diag_hint(&o->diag, "there are %s", buf_c(&names));
 	buf_release(&names);

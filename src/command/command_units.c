@@ -10,7 +10,18 @@
 enum { NAMES_WIDTH = 34, MEANING_WIDTH = 22 };
 
 /* Headings, in the order in which they are printed. */
-enum kind { KIND_DATA, KIND_TIME, KIND_MONEY, KIND_LENGTH, KIND_MASS, KIND_ENERGY, KIND_RATE, KIND_NUMBER, KIND_NOUN, KIND_COUNT };
+enum kind {
+	KIND_DATA,
+	KIND_TIME,
+	KIND_MONEY,
+	KIND_LENGTH,
+	KIND_MASS,
+	KIND_ENERGY,
+	KIND_RATE,
+	KIND_NUMBER,
+	KIND_NOUN,
+	KIND_COUNT
+};
 
 static const char *const kind_names[KIND_COUNT] = {
 	[KIND_DATA] = "data",
@@ -25,11 +36,12 @@ static const char *const kind_names[KIND_COUNT] = {
 };
 
 static const char *const base_names[DIM_COUNT] = {
-	[DIM_DATA] = "B", [DIM_TIME] = "s", [DIM_MONEY] = "USD", [DIM_LENGTH] = "metre", [DIM_MASS] = "g", [DIM_ENERGY] = "J",
+	[DIM_DATA] = "B",       [DIM_TIME] = "s", [DIM_MONEY] = "USD",
+	[DIM_LENGTH] = "metre", [DIM_MASS] = "g", [DIM_ENERGY] = "J",
 };
 
 static const enum kind kind_of_base[DIM_COUNT] = {
-	[DIM_DATA] = KIND_DATA, [DIM_TIME] = KIND_TIME, [DIM_MONEY] = KIND_MONEY,
+	[DIM_DATA] = KIND_DATA,     [DIM_TIME] = KIND_TIME, [DIM_MONEY] = KIND_MONEY,
 	[DIM_LENGTH] = KIND_LENGTH, [DIM_MASS] = KIND_MASS, [DIM_ENERGY] = KIND_ENERGY,
 };
 
@@ -109,7 +121,8 @@ struct listing_of_units {
 	unsigned found;
 };
 
-static bool units_unit_fits(const struct filter *f, enum kind kind, const struct unit *u, const struct str *names, unsigned count)
+static bool units_unit_fits(const struct filter *f, enum kind kind, const struct unit *u, const struct str *names,
+                            unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
 		if (filter_fits(f, names[i]))
@@ -119,7 +132,7 @@ static bool units_unit_fits(const struct filter *f, enum kind kind, const struct
 
 static void write_unit(struct buf *out, const struct unit *u, const struct str *names, unsigned count)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	for (unsigned i = 0; i < count; i++)
 		buf_printf(&text, "%s%.*s", i ? ", " : "  ", STR(names[i]));
@@ -166,7 +179,7 @@ static void write_prefixes(struct buf *out)
 bool command_units(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
 {
 	struct str word = command_join(o, argc, argv);
-	struct listing_of_units l = { 0 };
+	struct listing_of_units l = {0};
 	struct filter f;
 
 	if (!filter_init(&f, word, o))
@@ -251,7 +264,7 @@ bool list_unit(struct session *s, struct str word, struct buf *out)
 	struct unit_registry *reg = session_engine(s)->units;
 	struct units units;
 	struct factor scale;
-	struct unit_search search = { .out = out };
+	struct unit_search search = {.out = out};
 	unsigned flags;
 
 	if (!unit_lookup(reg, word, &units, &scale, &flags))

@@ -13,15 +13,18 @@
 
 enum { STARTS_MOST = 64 };
 
-/* Where words give parameters values: all of those of the form; those behind the colon; of a sweep those behind its first cell, too. */
+/*
+ * Where words give parameters values: all of those of the form; those behind the colon; of a sweep those behind its
+ * first cell, too.
+ */
 enum params_at { PARAMS_ANYWHERE, PARAMS_BEHIND_COLON, PARAMS_BEHIND_AXIS };
 
 /* The words behind a question: about which sheet, and what. */
 struct question {
 	struct sheet *sheet;
-	bool opened;    /* it is to be freed */
-	bool given;     /* the sheet at hand has values that the question brought, until it is answered */
-	bool made_up;   /* such values are what the cells in question are */
+	bool opened;  /* it is to be freed */
+	bool given;   /* the sheet at hand has values that the question brought, until it is answered */
+	bool made_up; /* such values are what the cells in question are */
 	enum params_at params;
 	starts_fn *starts; /* NULL: it brings none */
 	struct session *session;
@@ -32,7 +35,8 @@ struct question {
 
 static bool whatif_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+	       (unsigned char)c >= 0x80;
 }
 
 /* dau=200M in one word, but not a == b. */
@@ -78,7 +82,8 @@ static bool params_here(const struct question *q, const struct str *word, size_t
 }
 
 /* Take the words that give parameters values. */
-static size_t take_params(struct outcome *o, struct question *q, const struct str *word, size_t count, struct given *given)
+static size_t take_params(struct outcome *o, struct question *q, const struct str *word, size_t count,
+                          struct given *given)
 {
 	struct str *rest = arena_array(&o->arena, struct str, count + 1);
 	size_t n = 0, kept = 0;
@@ -125,7 +130,8 @@ static bool give_starts(void *ctx, struct sheet *sheet, struct diag *d)
 	return starts_give(&ask, cells, n);
 }
 
-static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word, size_t count, struct question *q)
+static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str name, const struct str *word,
+                              size_t count, struct question *q)
 {
 	struct given *given = arena_array(&o->arena, struct given, count + 1);
 	size_t n = take_params(o, q, word, count, given);
@@ -162,7 +168,8 @@ static bool names_sheet(struct session *s, struct outcome *o, struct str word, b
 	return library_text(session_library(s), word, (struct str){0}, &o->diag, &found) || o->diag.error;
 }
 
-static bool whatif_read_question(struct session *s, size_t argc, const struct str *argv, struct outcome *o, struct question *q)
+static bool whatif_read_question(struct session *s, size_t argc, const struct str *argv, struct outcome *o,
+                                 struct question *q)
 {
 	struct str *word;
 	size_t count = whatif_split(o, command_join(o, argc, argv), &word);
@@ -172,8 +179,10 @@ static bool whatif_read_question(struct session *s, size_t argc, const struct st
 	q->session = s;
 	q->sheet = session_sheet(s);
 	q->text = command_join(o, argc, argv);
-	if (names_sheet(s, o, first, more) || (argc > 1 && !sheet_cell_count(q->sheet) && str_eq(first, str_cut(first, 0, str_find_char(first, ' ', 0)))))
-		return argc > 1 ? whatif_open_sheet(s, o, first, argv + 1, argc - 1, q) : whatif_open_sheet(s, o, first, word + 1, count - 1, q);
+	if (names_sheet(s, o, first, more) ||
+	    (argc > 1 && !sheet_cell_count(q->sheet) && str_eq(first, str_cut(first, 0, str_find_char(first, ' ', 0)))))
+		return argc > 1 ? whatif_open_sheet(s, o, first, argv + 1, argc - 1, q)
+		                : whatif_open_sheet(s, o, first, word + 1, count - 1, q);
 	return lend_starts(o, q);
 }
 
@@ -195,7 +204,8 @@ static bool whatif_finish(struct session *s, struct outcome *o, struct question 
 	return true;
 }
 
-static bool whatif_answer(struct session *s, size_t argc, const struct str *argv, struct question q, struct outcome *o, question_fn *fn)
+static bool whatif_answer(struct session *s, size_t argc, const struct str *argv, struct question q, struct outcome *o,
+                          question_fn *fn)
 {
 	if (!whatif_read_question(s, argc, argv, o, &q))
 		return whatif_finish(s, o, &q, NULL);
@@ -214,7 +224,8 @@ bool command_sweep(struct session *s, size_t argc, const struct str *argv, struc
 {
 	if (!argc)
 		return command_misused(o, "sweep what? As in: sweep rps = 1k..100k log : servers");
-	return whatif_answer(s, argc, argv, (struct question){.params = PARAMS_BEHIND_AXIS, .starts = sweep_starts}, o, sweep);
+	return whatif_answer(s, argc, argv, (struct question){.params = PARAMS_BEHIND_AXIS, .starts = sweep_starts}, o,
+	                     sweep);
 }
 
 bool command_solve(struct session *s, size_t argc, const struct str *argv, struct outcome *o)
@@ -240,7 +251,8 @@ static struct str whatif_unquoted(struct str text)
 static struct whatif_table *ask_what_if(struct ask *q, struct str text, struct outcome *o)
 {
 	size_t colon = ask_find(text, ':'), count;
-	struct str cells = str_trim(str_cut(text, 0, colon)), answers = colon < text.len ? str_cut(text, colon + 1, text.len) : S("");
+	struct str cells = str_trim(str_cut(text, 0, colon)),
+			   answers = colon < text.len ? str_cut(text, colon + 1, text.len) : S("");
 	struct given *given = arena_array(q->a, struct given, cells.len / 2 + 1);
 
 	if (ask_find(cells, '=') == cells.len)

@@ -105,8 +105,9 @@ static bool words_read_all(struct reading *r, struct str *params, size_t *count)
 	return true;
 }
 
-bool command_read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv, const struct command_option *options,
-                        unsigned option_count, void *ctx, bool (*is_file)(struct str word), struct outcome *o)
+bool command_read_words(struct session *s, struct command_words *w, size_t argc, const struct str *argv,
+                        const struct command_option *options, unsigned option_count, void *ctx,
+                        bool (*is_file)(struct str word), struct outcome *o)
 {
 	struct reading r = {s, w, options, option_count, ctx, is_file, argc, 0, argv, o};
 	struct str *params = arena_array(&o->arena, struct str, argc + 1), joined;

@@ -5,7 +5,8 @@
 
 #include "command/command_all.h"
 
-struct export {
+struct export
+{
 	struct session *session;
 	struct sheet *sheet;
 	struct outcome *o;
@@ -15,16 +16,16 @@ struct export {
 /* One number, text or truth of the sheet; of a list an element. */
 struct export_line {
 	struct str name, what, formula, from;
-	const struct cell *cell;  /* or */
-	struct definition at;     /* an expression that stands there */
+	const struct cell *cell; /* or */
+	struct definition at;    /* an expression that stands there */
 	const struct node *node;
 	uint32_t element;
-	struct value value;       /* this element alone; good until the sheet changes */
-	struct type type;         /* of the value, and */
-	struct units units;       /* the unit that it is shown in, and */
-	struct factor scale;      /* what takes it there */
-	bool kept;                /* what it is was read off samples, */
-	double number;            /* and is this, in the unit of the value */
+	struct value value;  /* this element alone; good until the sheet changes */
+	struct type type;    /* of the value, and */
+	struct units units;  /* the unit that it is shown in, and */
+	struct factor scale; /* what takes it there */
+	bool kept;           /* what it is was read off samples, */
+	double number;       /* and is this, in the unit of the value */
 };
 
 /* False, with x->o filled, when Ctrl-C came. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * export_fods.c - a sheet as a spreadsheet that reckons: a row a cell in the unit it is shown in, a column for the sheet as it is and one
- * for each scenario. Formulas read their own column, so that a number typed over in it moves all that rests on it. What is uncertain
- * stands there by its median.
+ * export_fods.c - a sheet as a spreadsheet that reckons: a row a cell in the unit it is shown in, a column for the
+ * sheet as it is and one for each scenario. Formulas read their own column, so that a number typed over in it moves all
+ * that rests on it. What is uncertain stands there by its median.
  */
 #include <stdlib.h>
 
@@ -27,8 +27,8 @@ struct fods {
 	uint32_t scenario_count;
 	struct fods_cell *cells;
 	uint32_t columns;
-	struct map rows;     /* by cell: its first line, and one more */
-	uint32_t column;     /* being written */
+	struct map rows; /* by cell: its first line, and one more */
+	uint32_t column; /* being written */
 };
 
 static struct str export_fods_key_of(struct arena *a, const void *p)
@@ -57,11 +57,15 @@ static void put_factor(struct buf *out, char sign, double x)
 		buf_printf(out, "%c%.17g", sign, x);
 }
 
-/* What takes a number of that type to the unit of the line's row; in a scenario a cell may be in another unit than in the base. */
+/*
+ * What takes a number of that type to the unit of the line's row; in a scenario a cell may be in another unit than in
+ * the base.
+ */
 static bool row_factor(const struct export_line *l, const struct type *t, struct factor *to)
 {
 	*to = FACTOR_ONE;
-	if (t->kind != l->type.kind || (t->kind == VALUE_NUMBER && units_convert(&t->units, &l->type.units, to) == UNITS_CLASH))
+	if (t->kind != l->type.kind ||
+	    (t->kind == VALUE_NUMBER && units_convert(&t->units, &l->type.units, to) == UNITS_CLASH))
 		return false;
 	if (t->kind == VALUE_NUMBER)
 		*to = factor_times(*to, l->scale, 1);
@@ -104,8 +108,9 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 	if (l->cell && (cell_is_supposed(l->cell) || l->cell->value.type.uncertain || l->cell->value.type.list))
 		return copy;
 	diag_init(&own, f->q.a, at->source);
-	if (formula_text(sheet_engine(f->x->sheet), sheet_scope(f->x->sheet, at->space), n, f->q.a, &own, &cells, &text, &type) && cells.places &&
-	    row_factor(l, &type, &to)) {
+	if (formula_text(sheet_engine(f->x->sheet), sheet_scope(f->x->sheet, at->space), n, f->q.a, &own, &cells, &text,
+	                 &type) &&
+	    cells.places && row_factor(l, &type, &to)) {
 		put_factor(&text, '*', to.num);
 		put_factor(&text, '/', to.den);
 		copy = arena_str(f->q.a, buf_str(&text));
@@ -147,7 +152,9 @@ static void export_fods_put_number(struct fods *f, uint32_t i)
 	c->kind = v.type.kind == VALUE_TRUTH ? FODS_TRUTH : FODS_NUMBER;
 	c->number = factor_apply(to, l->kept ? l->number : v.num[l->element]);
 	c->formula = l->kept ? (struct str){0} : formula_of(f, l);
-	c->style = c->formula.len ? FODS_PLAIN : l->cell && (l->cell->param || !l->cell->need_count) ? FODS_INPUT : FODS_ASIDE;
+	c->style = c->formula.len                                        ? FODS_PLAIN
+	           : l->cell && (l->cell->param || !l->cell->need_count) ? FODS_INPUT
+	                                                                 : FODS_ASIDE;
 }
 
 /* ---- states of the sheet ---- */
@@ -163,7 +170,8 @@ static bool reads_samples(struct fods *f, const struct node *n, unsigned depth)
 		const struct builtin *fn = call ? builtin_find(names.node[i]->text) : NULL;
 		const struct own_function *own = call && !fn ? sheet_function(f->x->sheet, names.node[i]->text) : NULL;
 
-		found = (fn && fn->rule == RULE_SPREAD) || (own && depth < 64 && reads_samples(f, own->statement->expr, depth + 1));
+		found = (fn && fn->rule == RULE_SPREAD) ||
+		        (own && depth < 64 && reads_samples(f, own->statement->expr, depth + 1));
 	}
 	return found;
 }
@@ -190,7 +198,8 @@ static void keep_sampled(struct fods *f)
 		struct export_line *l = &f->lines[i];
 		struct value v;
 
-		l->kept = l->node && reads_samples(f, l->node, 0) && export_fods_value_of(f, l, &v) && v.type.kind == l->type.kind;
+		l->kept = l->node && reads_samples(f, l->node, 0) && export_fods_value_of(f, l, &v) &&
+		          v.type.kind == l->type.kind;
 		if (l->kept)
 			l->number = v.num[l->element];
 	}
@@ -237,20 +246,29 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 
 static void export_fods_put_text(struct fods *f, uint32_t row, uint32_t column, enum fods_style style, struct str text)
 {
-	*export_fods_cell_at(f, row, column) = (struct fods_cell){.kind = FODS_TEXT, .style = style, .text = doc_text(f->q.a, text)};
+	*export_fods_cell_at(f, row, column) = (struct fods_cell){
+		.kind = FODS_TEXT, .style = style, .text = doc_text(f->q.a, text)};
 }
 
 static void put_heads(struct fods *f)
 {
 	static const char *const heads[COLUMNS] = {
-		[NAME] = "Name", [WHAT] = "What it is", [VALUE] = "Value", [UNIT] = "Unit", [LOW] = "Low (P5)", [HIGH] = "High (P95)",
-		[FORMULA] = "As it stands in the sheet", [FROM] = "Source",
+		[NAME] = "Name",
+		[WHAT] = "What it is",
+		[VALUE] = "Value",
+		[UNIT] = "Unit",
+		[LOW] = "Low (P5)",
+		[HIGH] = "High (P95)",
+		[FORMULA] = "As it stands in the sheet",
+		[FROM] = "Source",
 	};
 	const struct statement *title = sheet_first(f->x->sheet, STATEMENT_HEADING);
 
 	export_fods_put_text(f, TITLE_ROW, 0, FODS_TITLE, title ? title->text : S("Estimate"));
-	export_fods_put_text(f, NOTE_ROW, 0, FODS_ASIDE, S("Type over a coloured number and all that rests on it moves. Of uncertain numbers the medians are reckoned with; "
-	                                       "low and high are those of the samples. What is grey does not move."));
+	export_fods_put_text(f, NOTE_ROW, 0, FODS_ASIDE,
+	                     S("Type over a coloured number and all that rests on it moves. Of uncertain numbers the "
+	                       "medians are reckoned with; "
+	                       "low and high are those of the samples. What is grey does not move."));
 	for (uint32_t k = 0; k < COLUMNS; k++)
 		export_fods_put_text(f, HEAD_ROW, k, FODS_HEAD, str_from_c(heads[k]));
 	for (uint32_t k = 0; k < f->scenario_count; k++)
@@ -263,8 +281,10 @@ static void export_fods_put_range(struct fods *f, uint32_t row, const struct exp
 
 	if (!s || l->type.kind != VALUE_NUMBER)
 		return;
-	*export_fods_cell_at(f, row, LOW) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p5)};
-	*export_fods_cell_at(f, row, HIGH) = (struct fods_cell){.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p95)};
+	*export_fods_cell_at(f, row, LOW) = (struct fods_cell){
+		.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p5)};
+	*export_fods_cell_at(f, row, HIGH) = (struct fods_cell){
+		.kind = FODS_NUMBER, .style = FODS_ASIDE, .number = factor_apply(l->scale, s->p95)};
 }
 
 /* At the medians a condition may hold that does not hold surely enough. */
@@ -272,7 +292,8 @@ static struct str what_of(struct fods *f, const struct export_line *l)
 {
 	if (l->type.kind != VALUE_TRUTH || !l->value.spread)
 		return l->what;
-	return arena_printf(f->q.a, "%.*s (at the medians; of the samples %.*s)", STR(l->what), STR(export_shown(f->x, &l->value)));
+	return arena_printf(f->q.a, "%.*s (at the medians; of the samples %.*s)", STR(l->what),
+	                    STR(export_shown(f->x, &l->value)));
 }
 
 static void export_fods_put_line(struct fods *f, uint32_t i)
@@ -292,7 +313,8 @@ static void export_fods_put_line(struct fods *f, uint32_t i)
 
 static void write(struct fods *f, struct buf *out)
 {
-	static const double widths[COLUMNS] = {[NAME] = 4.5, [WHAT] = 7.5, [VALUE] = 3.5, [UNIT] = 3.5, [LOW] = 3, [HIGH] = 3, [FORMULA] = 8, [FROM] = 5};
+	static const double widths[COLUMNS] = {
+		[NAME] = 4.5, [WHAT] = 7.5, [VALUE] = 3.5, [UNIT] = 3.5, [LOW] = 3, [HIGH] = 3, [FORMULA] = 8, [FROM] = 5};
 	struct fods_column *columns = arena_array(f->q.a, struct fods_column, f->columns);
 
 	for (uint32_t k = 0; k < f->columns; k++)
@@ -302,7 +324,8 @@ static void write(struct fods *f, struct buf *out)
 
 bool export_fods(struct export *x, struct buf *out)
 {
-	struct fods f = {.x = x, .q = {.sheet = x->sheet, .a = &x->o->arena, .d = &x->o->diag, .format = session_format(x->session)}};
+	struct fods f = {
+		.x = x, .q = {.sheet = x->sheet, .a = &x->o->arena, .d = &x->o->diag, .format = session_format(x->session)}};
 	bool fine;
 
 	if (!export_lines(x, &f.lines, &f.count))

@@ -12,7 +12,10 @@
  */
 struct str foreign_line(struct arena *a, struct str line);
 
-/* Several lines, some of which begin with bote's own prompt: those alone, without it; what stands between was an answer. */
+/*
+ * Several lines, some of which begin with bote's own prompt: those alone, without it; what stands between was an
+ * answer.
+ */
 struct str foreign_transcript(struct arena *a, struct str text);
 
 /* What to say of a line that failed, by its first word ("print", ".quit", "plot"); NULL when nothing is known. */

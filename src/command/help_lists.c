@@ -60,7 +60,9 @@ static void list_commands(struct session *s, struct name_list *l)
 {
 	(void)s;
 	for (unsigned i = 0; i < command_count; i++)
-		help_lists_add(l, arena_printf(l->grid.a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args), commands[i].help);
+		help_lists_add(
+			l, arena_printf(l->grid.a, "%s%s%s", commands[i].name, *commands[i].args ? " " : "", commands[i].args),
+			commands[i].help);
 }
 
 static void list_settings(struct session *s, struct name_list *l)
@@ -97,13 +99,20 @@ static void list_topics(struct session *s, struct name_list *l)
 }
 
 const struct help_list_name help_list_names[] = {
-	{"topics", "all topics"}, {"functions", "all functions"}, {"distributions", "shapes of uncertain numbers"},
-	{"kinds", "what can be drawn: chart KIND(...)"}, {"keywords", "words and signs of the language"}, {"commands", "all commands"},
-	{"settings", "what 'set NAME VALUE' changes"}, {"constants", "numbers with a name; 'ref' lists published figures"}, {NULL, NULL},
+	{"topics", "all topics"},
+	{"functions", "all functions"},
+	{"distributions", "shapes of uncertain numbers"},
+	{"kinds", "what can be drawn: chart KIND(...)"},
+	{"keywords", "words and signs of the language"},
+	{"commands", "all commands"},
+	{"settings", "what 'set NAME VALUE' changes"},
+	{"constants", "numbers with a name; 'ref' lists published figures"},
+	{NULL, NULL},
 };
 
 static void (*const listers[])(struct session *s, struct name_list *) = {
-	list_topics, list_functions, list_distributions, list_kinds_of_chart, list_keywords, list_commands, list_settings, NULL,
+	list_topics,   list_functions, list_distributions, list_kinds_of_chart,
+	list_keywords, list_commands,  list_settings,      NULL,
 };
 
 bool help_list(struct session *s, struct str name, struct outcome *o)
@@ -116,7 +125,8 @@ bool help_list(struct session *s, struct str name, struct outcome *o)
 		i++;
 	if (!help_list_names[i].name)
 		return false;
-	buf_printf(&o->output, "%c%s: %s\n\n", help_list_names[i].name[0] - 'a' + 'A', help_list_names[i].name + 1, help_list_names[i].title);
+	buf_printf(&o->output, "%c%s: %s\n\n", help_list_names[i].name[0] - 'a' + 'A', help_list_names[i].name + 1,
+	           help_list_names[i].title);
 	if (listers[i]) {
 		name_list_init(&l, &o->arena, 2);
 		listers[i](s, &l);
@@ -154,16 +164,15 @@ static bool flow_topic(void *ctx, const struct help_entry *e)
 	return true;
 }
 
-static const char overview_head[] =
-	"Type what you want to know; the answer has its unit.\n"
-	"\n"
-	"  5 GiB / 100 Mbit/s to min          a download\n"
-	"  dau = 100M users                   a cell; what uses it follows it\n"
-	"  writes = dau * 10 tweets/user/day  another\n"
-	"  writes to tweets/s                 converted\n"
-	"  run resource_estimate rps = 20k/s  a formula that ships with bote\n"
-	"\n"
-	"Topics: help TOPIC; help topics says what each is about\n";
+static const char overview_head[] = "Type what you want to know; the answer has its unit.\n"
+									"\n"
+									"  5 GiB / 100 Mbit/s to min          a download\n"
+									"  dau = 100M users                   a cell; what uses it follows it\n"
+									"  writes = dau * 10 tweets/user/day  another\n"
+									"  writes to tweets/s                 converted\n"
+									"  run resource_estimate rps = 20k/s  a formula that ships with bote\n"
+									"\n"
+									"Topics: help TOPIC; help topics says what each is about\n";
 
 void help_overview(struct buf *out)
 {

@@ -116,8 +116,11 @@ static bool each_formula(struct session *s, help_visit *visit, void *ctx)
 	const struct listing *list = library_list(session_library(s), &count);
 
 	for (unsigned i = 0; i < count; i++) {
-		struct help_entry e = {.kind = "formula", .name = list[i].name, .about = list[i].purpose,
-		                       .title = list[i].title, .also = list[i].topic_title};
+		struct help_entry e = {.kind = "formula",
+		                       .name = list[i].name,
+		                       .about = list[i].purpose,
+		                       .title = list[i].title,
+		                       .also = list[i].topic_title};
 
 		if (!e.about.len || str_find_char(e.about, '{', 0) < e.about.len)
 			e.about = list[i].title;
@@ -129,5 +132,6 @@ static bool each_formula(struct session *s, help_visit *visit, void *ctx)
 
 bool help_each(struct session *s, help_visit *visit, void *ctx)
 {
-	return help_each_topic(visit, ctx) && help_each_row(visit, ctx) && each_fact(s, visit, ctx) && each_formula(s, visit, ctx);
+	return help_each_topic(visit, ctx) && help_each_row(visit, ctx) && each_fact(s, visit, ctx) &&
+	       each_formula(s, visit, ctx);
 }

@@ -6,7 +6,8 @@
 #include "session/session.h"
 
 struct help_entry {
-	const char *kind;       /* "topic", "command", "function", "distribution", "chart", "keyword", "setting", "number", "formula" */
+	const char
+		*kind; /* "topic", "command", "function", "distribution", "chart", "keyword", "setting", "number", "formula" */
 	struct str name, about; /* one line */
 	struct str title, body; /* of a topic: its first line in full, and the text below; of a formula: its title */
 	struct str also;        /* of a topic: words that lead to it as well; of a formula: what its topic is called */

@@ -59,7 +59,8 @@ static bool still_there(int fd, const char *path)
 {
 	struct stat mine, theirs;
 
-	return fstat(fd, &mine) != 0 || (stat(path, &theirs) == 0 && mine.st_ino == theirs.st_ino && mine.st_dev == theirs.st_dev);
+	return fstat(fd, &mine) != 0 ||
+	       (stat(path, &theirs) == 0 && mine.st_ino == theirs.st_ino && mine.st_dev == theirs.st_dev);
 }
 
 /* The file, open to read and append, and locked. -1 with errno set. */
@@ -225,7 +226,9 @@ static void flatten(struct buf *out, struct str text)
 		buf_cut(out, out->len - 1);
 }
 
-/* One write for the whole line, so that two programs never mix theirs. A line torn off by a full disk is ended first. */
+/*
+ * One write for the whole line, so that two programs never mix theirs. A line torn off by a full disk is ended first.
+ */
 static int history_append(const char *path, struct str line)
 {
 	struct buf text = {0};
@@ -235,7 +238,8 @@ static int history_append(const char *path, struct str line)
 
 	if (fd < 0)
 		return errno;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && pread(fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 && pread(fd, &last, 1, st.st_size - 1) == 1 &&
+	    last != '\n')
 		buf_char(&text, '\n');
 	buf_printf(&text, "%.*s\n", STR(line));
 	if (fs_write_fd(fd, buf_str(&text)) != 0)

@@ -21,8 +21,8 @@ struct history_file;
 const char *history_file_path(struct arena *a, bool *homeless);
 
 /*
- * Read the lines kept under `path`; the file is made when there is none (0600, its folder 0700). Lines are remembered for
- * this run even when `path` is NULL or cannot be written.
+ * Read the lines kept under `path`; the file is made when there is none (0600, its folder 0700). Lines are remembered
+ * for this run even when `path` is NULL or cannot be written.
  */
 struct history_file *history_file_open(const char *path);
 void history_file_close(struct history_file *h);
@@ -37,8 +37,8 @@ size_t history_file_count(const struct history_file *h);
 struct str history_file_line(const struct history_file *h, size_t i);
 
 /*
- * Remember a line and append it to the file at once. Several lines become one. Blank lines, lines that begin with a space
- * and repeats of the last one are not kept: returns whether it was.
+ * Remember a line and append it to the file at once. Several lines become one. Blank lines, lines that begin with a
+ * space and repeats of the last one are not kept: returns whether it was.
  */
 bool history_file_add(struct history_file *h, struct str line);
 

@@ -89,7 +89,6 @@ static bool page_is_list(const struct lab_row *r)
 
 /* ---- one lab: a row a result ---- */
 
-
 static struct str page_verdict_of(const struct lab_row *r)
 {
 	return r->verdict.len ? r->verdict : S("–");
@@ -333,7 +332,8 @@ static void alternative_bars(struct buf *out, const struct lab_page *p, struct a
 		return;
 	chart_items(c, a, p->count);
 	for (uint32_t k = 0; k < p->count; k++)
-		c->items[k] = (struct chart_item){.label = p->values[k], .value = p->views[k].rows[row].measured, .text = p->views[k].rows[row].value};
+		c->items[k] = (struct chart_item){
+			.label = p->values[k], .value = p->views[k].rows[row].measured, .text = p->views[k].rows[row].value};
 	if (!chart_worth(c))
 		return;
 	buf_printf(out, "\n%.*s: %.*s\n", STR(v->rows[row].name), STR(v->rows[row].text));
@@ -369,7 +369,8 @@ static void write_notes(struct buf *out, const struct lab_page *p)
 static void write_ending(struct buf *out, const struct lab_page *p, struct arena *a)
 {
 	const struct lab_view *v = p->views;
-	struct str told = arena_printf(a, "%.*s. See: bote help lab %.*s%s%.*s", STR(v->told), STR(v->name), v->see.len ? ", " : "", STR(v->see));
+	struct str told = arena_printf(a, "%.*s. See: bote help lab %.*s%s%.*s", STR(v->told), STR(v->name),
+	                               v->see.len ? ", " : "", STR(v->see));
 
 	wrapped(out, told, p->width - p->ascii); /* there +- stands for one character */
 	for (uint32_t k = 0; k < p->count; k++)
@@ -377,7 +378,8 @@ static void write_ending(struct buf *out, const struct lab_page *p, struct arena
 			const struct lab_row *r = &p->views[k].rows[i];
 
 			if (r->kind == LAB_OFF)
-				buf_printf(out, "%.*s is off: measured %.*s, predicted %.*s\n", STR(r->name), STR(r->value), STR(r->predicted));
+				buf_printf(out, "%.*s is off: measured %.*s, predicted %.*s\n", STR(r->name), STR(r->value),
+				           STR(r->predicted));
 		}
 }
 
@@ -399,7 +401,8 @@ void lab_page_write(struct buf *out, const struct lab_page *p, struct arena *a)
 /* ---- for programs ---- */
 
 static const char *const kinds[] = {"", "exact", "within", "above", "below"};
-static const char *const verdicts[] = {[LAB_SILENT] = "", [LAB_AGREES] = "agrees", [LAB_BOUND] = "bound", [LAB_OFF] = "off"};
+static const char *const verdicts[] = {
+	[LAB_SILENT] = "", [LAB_AGREES] = "agrees", [LAB_BOUND] = "bound", [LAB_OFF] = "off"};
 
 static void page_put_number(struct json_put *j, const char *key, double x)
 {
@@ -429,7 +432,8 @@ static void put_param(struct json_put *j, const struct lab_param *p, const struc
 }
 
 /* The numbers of a list, or the errors of them. */
-static void page_put_numbers(struct json_put *j, const char *key, const struct lab_result *result, const struct lab_row *r, bool errors)
+static void page_put_numbers(struct json_put *j, const char *key, const struct lab_result *result,
+                             const struct lab_row *r, bool errors)
 {
 	json_key(j, key);
 	json_open(j, '[');

@@ -9,8 +9,8 @@
 struct lab_page {
 	const struct lab_view *views; /* one, or alternatives side by side */
 	uint32_t count;
-	struct str varied;            /* the parameter that they differ in, or empty */
-	const struct str *values;     /* of it */
+	struct str varied;        /* the parameter that they differ in, or empty */
+	const struct str *values; /* of it */
 	const struct format *format;
 	unsigned width;
 	bool quiet, ascii, braille;

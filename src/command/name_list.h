@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* name_list.h - names and what they are, in columns that fit the terminal: the lists of `help`, `ref`, `examples`, `cells`. */
+/*
+ * name_list.h - names and what they are, in columns that fit the terminal: the lists of `help`, `ref`, `examples`,
+ * `cells`.
+ */
 #ifndef BOTE_NAME_LIST_H
 #define BOTE_NAME_LIST_H
 

@@ -10,9 +10,9 @@
 struct profile_page {
 	const struct log_profile *profile;
 	const struct log_figures *figures;
-	struct str source;        /* "week.log", "3 files" */
-	struct str zone;          /* "UTC" */
-	uint64_t bad;             /* lines not read */
+	struct str source; /* "week.log", "3 files" */
+	struct str zone;   /* "UTC" */
+	uint64_t bad;      /* lines not read */
 	bool cut_short, merged;
 	bool ascii;
 };

@@ -64,7 +64,7 @@ static void param(struct writer *w, const char *name, struct log_figure f, doubl
 
 static void profile_sheet_exact(struct writer *w, const char *name, double x, const char *unit, const char *text)
 {
-	param(w, name, (struct log_figure){ x, x, x }, 1, unit, text);
+	param(w, name, (struct log_figure){x, x, x}, 1, unit, text);
 }
 
 /* The largest unit of which the middle is at least one. */
@@ -152,7 +152,7 @@ static void curve(struct writer *w)
 
 static void objects(struct writer *w)
 {
-	static const char *const names[LOG_SHARES] = { NULL, "cache_50", "cache_70", NULL, "cache_90" };
+	static const char *const names[LOG_SHARES] = {NULL, "cache_50", "cache_70", NULL, "cache_90"};
 	const struct log_figures *f = w->page->figures;
 
 	if (f->clients.value > 0)
@@ -164,7 +164,7 @@ static void objects(struct writer *w)
 		      "Zipf exponent of popularity");
 	param(w, "objects", f->objects, 1, "objects", "Objects asked for in the time");
 	if (f->objects_bytes > 0)
-		sized(w, "objects_size", (struct log_figure){ f->objects_bytes, 0, 0 }, false, "", "Bytes of all objects");
+		sized(w, "objects_size", (struct log_figure){f->objects_bytes, 0, 0}, false, "", "Bytes of all objects");
 	for (int i = 0; i < LOG_SHARES; i++)
 		if (names[i] && isfinite(f->cache[i].value)) {
 			char text[64];
@@ -177,7 +177,7 @@ static void objects(struct writer *w)
 
 void profile_sheet(const struct profile_page *page, const char *version, struct buf *out)
 {
-	struct writer w = { .page = page, .out = out };
+	struct writer w = {.page = page, .out = out};
 	bool hour = page->figures->span >= 7200;
 
 	put_from(&w);

@@ -23,17 +23,17 @@ static void profile_text_put_scaled(struct buf *out, double x, const char *const
 static void put_bytes(struct buf *out, double x)
 {
 	profile_text_put_scaled(out, x, (const char *const[]){" TB", " GB", " MB", " kB", " B", NULL},
-	           (const double[]){1e12, 1e9, 1e6, 1e3, 1});
+	                        (const double[]){1e12, 1e9, 1e6, 1e3, 1});
 }
 
 static void profile_text_put_time(struct buf *out, double x)
 {
-	profile_text_put_scaled(out, x, (const char *const[]){ " s", " ms", " us", NULL }, (const double[]){ 1, 1e-3, 1e-6 });
+	profile_text_put_scaled(out, x, (const char *const[]){" s", " ms", " us", NULL}, (const double[]){1, 1e-3, 1e-6});
 }
 
 static void profile_text_put_count(struct buf *out, double x)
 {
-	profile_text_put_scaled(out, x, (const char *const[]){ "G", "M", "k", "", NULL }, (const double[]){ 1e9, 1e6, 1e3, 1 });
+	profile_text_put_scaled(out, x, (const char *const[]){"G", "M", "k", "", NULL}, (const double[]){1e9, 1e6, 1e3, 1});
 }
 
 static void profile_text_put_whole(struct buf *out, double x)
@@ -112,7 +112,7 @@ static void profile_text_put_rates(const struct profile_page *p, struct buf *out
 
 static void put_hours(const struct profile_page *p, struct buf *out)
 {
-	static const char *const bars[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 	const struct log_figures *f = p->figures;
 	int least = 0, most = 0;
 
@@ -146,10 +146,10 @@ static void put_least(struct buf *out, double x, double least, void (*put)(struc
 	put(out, x <= 0 ? least : x);
 }
 
-static void profile_text_put_spread(struct buf *out, const char *label, struct log_figure mean, const struct log_figure p[3],
-                       double least, void (*put)(struct buf *, double))
+static void profile_text_put_spread(struct buf *out, const char *label, struct log_figure mean,
+                                    const struct log_figure p[3], double least, void (*put)(struct buf *, double))
 {
-	static const char *const words[] = { ", p50 ", ", p90 ", ", p99 " };
+	static const char *const words[] = {", p50 ", ", p90 ", ", p99 "};
 
 	profile_text_put_label(out, label);
 	buf_add_c(out, "mean ");
@@ -169,7 +169,8 @@ static void put_requests(const struct profile_page *p, struct buf *out)
 		buf_printf(out, "   (status 200)%s\n", f->heavy_sizes ? "; a few are most of it" : "");
 	}
 	if (f->time.value >= 0) {
-		profile_text_put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6, profile_text_put_time);
+		profile_text_put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6,
+		                        profile_text_put_time);
 		buf_printf(out, "%s\n", f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
 	}
 	profile_text_put_label(out, "answers");
@@ -267,7 +268,7 @@ static void put_sizes(const struct profile_page *p, struct buf *out)
 static void put_hits(const struct profile_page *p, struct buf *out)
 {
 	const struct log_figures *f = p->figures;
-	struct buf most = { 0 };
+	struct buf most = {0};
 
 	if (!f->has_hits) {
 		buf_add_c(out, "\n  under 1,000 requests for objects: no Zipf law and no hit ratios\n");

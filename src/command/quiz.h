@@ -8,15 +8,16 @@
 /* A formula with inputs, and one of its outputs. It lives in the arena that it was drawn into; the sheet is its own. */
 struct quiz_question {
 	const struct listing *formula;
-	struct sheet *sheet;       /* inputs given, all worked out */
+	struct sheet *sheet; /* inputs given, all worked out */
 	struct cell **inputs;
 	uint32_t input_count;
 	struct cell *asked;
 };
 
 /*
- * Draw question number `seed` about a topic, a formula, or (empty) anything. The same seed is the same question, as long as the
- * formulas are; of a thousand seeds each is another question. False when nothing goes by that name, or it has no question.
+ * Draw question number `seed` about a topic, a formula, or (empty) anything. The same seed is the same question, as
+ * long as the formulas are; of a thousand seeds each is another question. False when nothing goes by that name, or it
+ * has no question.
  */
 bool quiz_draw(struct session *s, struct str about, uint64_t seed, struct arena *a, struct quiz_question *q);
 void quiz_release(struct quiz_question *q);
@@ -30,7 +31,10 @@ void quiz_json(struct session *s, const struct quiz_question *q, uint64_t seed, 
 
 /* ---- what is wanted ---- */
 
-/* What is wanted of a quiz: about a topic, a formula or anything (empty); questions number `seed` and on, or drawn; how many, 0: until it is left. */
+/*
+ * What is wanted of a quiz: about a topic, a formula or anything (empty); questions number `seed` and on, or drawn; how
+ * many, 0: until it is left.
+ */
 struct quiz_wish {
 	struct str about;
 	bool seeded;
@@ -49,7 +53,10 @@ struct quiz_result {
 	bool range, held;    /* a range was given; the answer lies in it */
 };
 
-/* Hold an answer, in any unit or a plain number in the unit that bote would show, against the question. False: it does not fit. */
+/*
+ * Hold an answer, in any unit or a plain number in the unit that bote would show, against the question. False: it does
+ * not fit.
+ */
 bool quiz_judge(struct session *s, const struct quiz_question *q, const struct value *given, struct quiz_result *r);
 
 /* ---- what went well: kept from one quiz to the next ---- */
@@ -57,7 +64,7 @@ bool quiz_judge(struct session *s, const struct quiz_question *q, const struct v
 struct quiz_topic {
 	struct str name;
 	unsigned asked;
-	double points;     /* 1 for a good answer, a half for a pass */
+	double points; /* 1 for a good answer, a half for a pass */
 };
 struct quiz_record {
 	struct arena arena;

@@ -7,7 +7,8 @@
 #include "sheet/library.h"
 
 enum { TRIES = 8, FEW = 20 };
-#define GOLDEN 0.6180339887498949 /* its multiples fall into the unit interval as evenly as they can: neighbours differ */
+#define GOLDEN \
+	0.6180339887498949 /* its multiples fall into the unit interval as evenly as they can: neighbours differ */
 
 /* ---- inputs ---- */
 
@@ -24,9 +25,7 @@ static bool base_of(const struct source *src, const struct node *n, struct base 
 
 	*b = (struct base){.unit = S("")};
 	switch (n->kind) {
-	case NODE_NUMBER:
-		b->number = n->number;
-		break;
+	case NODE_NUMBER: b->number = n->number; break;
 	case NODE_PERCENT:
 		b->percent = true;
 		b->number = n->kids[0]->number;
@@ -42,8 +41,7 @@ static bool base_of(const struct source *src, const struct node *n, struct base 
 			return false;
 		b->number = sqrt(other.number * b->number);
 		break;
-	default:
-		return false;
+	default: return false;
 	}
 	b->whole = b->number == floor(b->number) && b->number < 1000;
 	return b->number > 0 && isfinite(b->number);
@@ -93,7 +91,8 @@ static struct str list_text(struct arena *a, const struct source *src, const str
 	for (uint32_t i = 0; fine && i < n->count; i++) {
 		fine = base_of(src, n->kids[i], &b);
 		if (fine)
-			buf_printf(&text, "%s%.*s", i ? ", " : "[", STR(input_text(a, &b, quiz_draw_draw(&b, fmod(u + 0.21 * i, 1), spread))));
+			buf_printf(&text, "%s%.*s", i ? ", " : "[",
+			           STR(input_text(a, &b, quiz_draw_draw(&b, fmod(u + 0.21 * i, 1), spread))));
 	}
 	result = fine ? arena_printf(a, "%s]", buf_c(&text)) : S("");
 	buf_release(&text);
@@ -110,8 +109,12 @@ static const struct node *example_of(const struct template *t, struct str name)
 	return NULL;
 }
 
-/* Values for the parameters that can be varied, and for those that must be given. False when one of these cannot, or none is varied. */
-static bool draw_inputs(struct arena *a, const struct template *t, uint64_t number, double spread, struct given *given, size_t *count)
+/*
+ * Values for the parameters that can be varied, and for those that must be given. False when one of these cannot, or
+ * none is varied.
+ */
+static bool draw_inputs(struct arena *a, const struct template *t, uint64_t number, double spread, struct given *given,
+                        size_t *count)
 {
 	unsigned place = 0, drawn = 0;
 
@@ -126,7 +129,8 @@ static bool draw_inputs(struct arena *a, const struct template *t, uint64_t numb
 		if (!from)
 			return false;
 		u = fmod((double)(number % 1000003) * GOLDEN + 0.37 * ++place, 1);
-		struct str text = base_of(t->source, from, &b) ? input_text(a, &b, quiz_draw_draw(&b, u, spread)) : list_text(a, t->source, from, u, spread);
+		struct str text = base_of(t->source, from, &b) ? input_text(a, &b, quiz_draw_draw(&b, u, spread))
+		                                               : list_text(a, t->source, from, u, spread);
 		drawn += text.len > 0;
 		if (!text.len && !st->expr)
 			text = arena_str(a, source_text(t->source, from->at));
@@ -151,8 +155,8 @@ static bool may_ask(const struct cell *c)
 {
 	const struct value *v = c ? &c->value : NULL;
 
-	return c && c->state == CELL_READY && !c->param && c->need_count > 0 && v->type.kind == VALUE_NUMBER && !v->type.list && v->count == 1 &&
-	       !v->type.uncertain && isfinite(v->num[0]) && v->num[0] > 0;
+	return c && c->state == CELL_READY && !c->param && c->need_count > 0 && v->type.kind == VALUE_NUMBER &&
+	       !v->type.list && v->count == 1 && !v->type.uncertain && isfinite(v->num[0]) && v->num[0] > 0;
 }
 
 /* One of the cells that the formula shows. */
@@ -190,7 +194,8 @@ static void quiz_draw_list_inputs(struct quiz_question *q, struct arena *a)
 
 /* ---- a question ---- */
 
-static bool try_formula(struct session *s, const struct listing *formula, uint64_t number, double spread, struct arena *a, struct quiz_question *q)
+static bool try_formula(struct session *s, const struct listing *formula, uint64_t number, double spread,
+                        struct arena *a, struct quiz_question *q)
 {
 	struct source none = {.text = S("")};
 	struct outcome o;
@@ -220,7 +225,8 @@ static bool try_formula(struct session *s, const struct listing *formula, uint64
 }
 
 /* Inputs that break a requirement are drawn again, nearer to those the formula ships with. */
-static bool ask_formula(struct session *s, const struct listing *formula, uint64_t number, struct arena *a, struct quiz_question *q)
+static bool ask_formula(struct session *s, const struct listing *formula, uint64_t number, struct arena *a,
+                        struct quiz_question *q)
 {
 	for (int i = 0; i < TRIES; i++)
 		if (try_formula(s, formula, number + 1000 * (uint64_t)i, 1 - (double)i / TRIES, a, q))

@@ -54,10 +54,12 @@ bool quiz_judge(struct session *s, const struct quiz_question *q, const struct v
 	double x, low = 0, high = 0, shown = shown_number(s, truth);
 
 	*r = (struct quiz_result){.mark = QUIZ_MISS};
-	if (given->type.kind != VALUE_NUMBER || given->type.list || given->count != 1 || !as_given(truth, shown, given, given->num[0], &x))
+	if (given->type.kind != VALUE_NUMBER || given->type.list || given->count != 1 ||
+	    !as_given(truth, shown, given, given->num[0], &x))
 		return false;
 	r->range = given->spread != NULL;
-	if (r->range && as_given(truth, shown, given, given->spread->p5, &low) && as_given(truth, shown, given, given->spread->p95, &high))
+	if (r->range && as_given(truth, shown, given, given->spread->p5, &low) &&
+	    as_given(truth, shown, given, given->spread->p95, &high))
 		r->held = low <= truth->num[0] && truth->num[0] <= high;
 	r->off = x > 0 ? fmax(x / truth->num[0], truth->num[0] / x) : INFINITY;
 	r->mark = r->off <= GOOD_WITHIN ? QUIZ_GOOD : r->off <= PASS_WITHIN ? QUIZ_PASS : QUIZ_MISS;

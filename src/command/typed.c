@@ -13,7 +13,9 @@ static void hint_command(struct outcome *o, struct str line)
 
 	if (!c || !o->diag.error)
 		return;
-	o->diag.error->hint = arena_printf(&o->arena, "'%s' is a command: of the prompt, and of the shell where it has a use there (bote %s ...)", c->name, c->name);
+	o->diag.error->hint = arena_printf(
+		&o->arena, "'%s' is a command: of the prompt, and of the shell where it has a use there (bote %s ...)", c->name,
+		c->name);
 }
 
 /* As with bc, `quit` ends a stream too, unless a cell has the name. */
@@ -53,7 +55,9 @@ static bool stream_line(struct session *s, const struct source *src, uint32_t *a
 /* At the prompt an error at the first word may be that of a person who knows other programs, or a slip in a command. */
 static void hint_typed(struct outcome *o, struct session *s, struct str line)
 {
-	const char *hint = o->diag.error && (o->diag.error->kind == DIAG_NAME || o->diag.error->kind == DIAG_SYNTAX) ? foreign_hint(line) : NULL;
+	const char *hint = o->diag.error && (o->diag.error->kind == DIAG_NAME || o->diag.error->kind == DIAG_SYNTAX)
+	                       ? foreign_hint(line)
+	                       : NULL;
 	struct str word = str_trim(line);
 
 	word = str_cut(word, 0, str_find_char(word, ' ', 0));
@@ -93,7 +97,8 @@ static bool typed_prompt_line(struct session *s, const struct source *src, uint3
 }
 
 /* The line in words of ours, and what stands below it. */
-static bool foreign_prompt_line(struct session *s, struct str line, const struct source *src, uint32_t *at, struct outcome *o)
+static bool foreign_prompt_line(struct session *s, struct str line, const struct source *src, uint32_t *at,
+                                struct outcome *o)
 {
 	struct str all = str_cut(src->text, *at, src->text.len), below = all, typed;
 	struct source *whole = arena_new(&o->arena, struct source);
@@ -103,12 +108,14 @@ static bool foreign_prompt_line(struct session *s, struct str line, const struct
 	str_next_line(&below, &typed);
 	*whole = (struct source){src->name, arena_printf(&o->arena, "%.*s\n%.*s", STR(line), STR(below)), src->first_line};
 	ok = typed_prompt_line(s, whole, &from, o);
-	*at = from > line.len ? (uint32_t)(src->text.len - (whole->text.len - from)) : (uint32_t)(src->text.len - below.len);
+	*at = from > line.len ? (uint32_t)(src->text.len - (whole->text.len - from))
+	                      : (uint32_t)(src->text.len - below.len);
 	return ok;
 }
 
 /* At the prompt, where what people know from other programs is put in words of ours. */
-static __attribute__((noinline)) bool typed_at_prompt(struct session *s, const struct source *src, uint32_t *at, struct outcome *o)
+static __attribute__((noinline)) bool typed_at_prompt(struct session *s, const struct source *src, uint32_t *at,
+                                                      struct outcome *o)
 {
 	struct str rest = str_cut(src->text, *at, src->text.len), line = S(""), ours;
 

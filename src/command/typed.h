@@ -6,8 +6,8 @@
 #include "session/session.h"
 
 /*
- * As session_line(); but at the prompt a line may be a command, which is run, and in a stream the error at a line that begins
- * with one says so.
+ * As session_line(); but at the prompt a line may be a command, which is run, and in a stream the error at a line that
+ * begins with one says so.
  */
 bool typed_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o);
 

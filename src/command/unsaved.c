@@ -2,8 +2,9 @@
 /*
  * unsaved.c - the sheet of a prompt, kept until it is saved.
  *
- * Each program has a file of its own, locked as long as it runs, so that one which is not locked was left behind. A line more
- * is one write at its end; any other change writes a new file, which takes the place of the old one by its name.
+ * Each program has a file of its own, locked as long as it runs, so that one which is not locked was left behind. A
+ * line more is one write at its end; any other change writes a new file, which takes the place of the old one by its
+ * name.
  */
 #include "command/unsaved.h"
 
@@ -25,7 +26,7 @@ struct unsaved {
 	struct arena arena;
 	const char *folder, *path, *found; /* path: ours, once there is something in it */
 	int fd;
-	size_t lines;      /* of the session's that are in the file */
+	size_t lines; /* of the session's that are in the file */
 	uint64_t rewrites;
 	size_t saved_lines; /* what the user's own file holds */
 	uint64_t saved_rewrites;

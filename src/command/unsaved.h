@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * unsaved.h - the sheet of a prompt, kept in the state folder after each change, so that nothing is lost when the program
- * ends otherwise than by being left.
+ * unsaved.h - the sheet of a prompt, kept in the state folder after each change, so that nothing is lost when the
+ * program ends otherwise than by being left.
  */
 #ifndef BOTE_UNSAVED_H
 #define BOTE_UNSAVED_H
@@ -27,7 +27,10 @@ void unsaved_saved(struct unsaved *u, struct session *s);
 /* The program is left. Returns whether there is something that is kept for `resume`. */
 bool unsaved_close(struct unsaved *u, struct session *s);
 
-/* What an earlier program left, the newest first: its text in `out`, how many lines and when; false when there is nothing. */
+/*
+ * What an earlier program left, the newest first: its text in `out`, how many lines and when; false when there is
+ * nothing.
+ */
 bool unsaved_found(struct unsaved *u, struct buf *out, unsigned *lines, time_t *when);
 /* It was taken in and is kept as the sheet of this prompt: the old file goes. */
 void unsaved_taken(struct unsaved *u);

@@ -186,17 +186,10 @@ void diag_copy(struct diag *d, const struct diag *from)
 const char *diag_kind_name(enum diag_kind kind)
 {
 	static const char *const names[] = {
-		[DIAG_SYNTAX] = "syntax",
-		[DIAG_NAME] = "unknown-name",
-		[DIAG_UNIT] = "unit-mismatch",
-		[DIAG_VALUE] = "bad-value",
-		[DIAG_ARGUMENT] = "bad-argument",
-		[DIAG_CYCLE] = "circular",
-		[DIAG_REQUIRE] = "requirement",
-		[DIAG_LIMIT] = "too-large",
-		[DIAG_FILE] = "file",
-		[DIAG_USAGE] = "usage",
-		[DIAG_INTERRUPT] = "interrupted",
+		[DIAG_SYNTAX] = "syntax",       [DIAG_NAME] = "unknown-name",     [DIAG_UNIT] = "unit-mismatch",
+		[DIAG_VALUE] = "bad-value",     [DIAG_ARGUMENT] = "bad-argument", [DIAG_CYCLE] = "circular",
+		[DIAG_REQUIRE] = "requirement", [DIAG_LIMIT] = "too-large",       [DIAG_FILE] = "file",
+		[DIAG_USAGE] = "usage",         [DIAG_INTERRUPT] = "interrupted",
 	};
 
 	assert((size_t)kind < sizeof(names) / sizeof(names[0]));

@@ -57,9 +57,9 @@ struct diag {
 	struct diag_item *notes, **notes_end;
 
 	/* Private. */
-	struct diag_item *open;  /* what hints and remarks go to: NULL after an error that came too late */
-	uint32_t cut;            /* what was cut from the front of its source */
-	struct source copy;      /* of the source that the last item is about */
+	struct diag_item *open; /* what hints and remarks go to: NULL after an error that came too late */
+	uint32_t cut;           /* what was cut from the front of its source */
+	struct source copy;     /* of the source that the last item is about */
 };
 
 void diag_init(struct diag *d, struct arena *a, const struct source *src);
@@ -98,8 +98,8 @@ const char *diag_kind_name(enum diag_kind kind);
 
 struct diag_style {
 	bool color, ascii;
-	bool brief; /* no source line and caret */
-	bool spoken; /* nor these for who has it read out, but "error at column 6: ..." */
+	bool brief;     /* no source line and caret */
+	bool spoken;    /* nor these for who has it read out, but "error at column 6: ..." */
 	unsigned width; /* columns of the terminal: messages are broken at blanks; 0: of none */
 };
 
@@ -112,8 +112,8 @@ struct diag_style {
  *         hint: ...
  *
  * Without a source name there is no place before "error:". Carets count display
- * columns; a line longer than about 100 columns, or than the terminal, is cut around the caret with "...". Control characters
- * and bytes that are not UTF-8 are shown as "?".
+ * columns; a line longer than about 100 columns, or than the terminal, is cut around the caret with "...". Control
+ * characters and bytes that are not UTF-8 are shown as "?".
  */
 void diag_write(struct buf *out, const struct diag_item *item, struct diag_style style);
 

@@ -231,7 +231,7 @@ static void tidy_marks(struct buf *marks)
 }
 
 static void diag_write_put_line(struct buf *out, const struct place *place, const struct marks *m, size_t focus,
-		     struct diag_style style)
+                                struct diag_style style)
 {
 	size_t room = style.width > NARROWEST ? style.width - INDENT - 2 * DOTS : WIDEST;
 	struct drawing g = {.line = place->text, .ascii = style.ascii, .widest = room < WIDEST ? room : WIDEST};
@@ -250,7 +250,8 @@ static void diag_write_put_line(struct buf *out, const struct place *place, cons
 	buf_release(&g.marks);
 }
 
-static void diag_write_put_place(struct buf *out, const struct diag_item *item, const struct place *place, struct diag_style style)
+static void diag_write_put_place(struct buf *out, const struct diag_item *item, const struct place *place,
+                                 struct diag_style style)
 {
 	struct marks m = {.caret = place->offset, .spans = {on_line(&item->source, item->at, place->text)}};
 
@@ -269,7 +270,7 @@ static void put_aside(struct buf *out, const char *label, struct str text, struc
 
 /* A remark on another line than the error's shows that line too. */
 static void put_remark(struct buf *out, const struct diag_item *item, const struct diag_remark *remark, uint32_t line,
-		       struct diag_style style)
+                       struct diag_style style)
 {
 	struct place place = source_place(&item->source, remark->at.start);
 	struct marks m = {.caret = UINT32_MAX};

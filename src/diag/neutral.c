@@ -8,7 +8,8 @@
 
 bool neutral_needed(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
 /* The length of a character that may pass as it is, or 0: "≈" may, half of one may not. */
@@ -26,8 +27,8 @@ static size_t plain_character(struct str s)
 }
 
 /*
- * Are these eight bytes all printable ASCII? Each is looked at by its high bit: x itself; x + 1, set by 0x7F; x - 0x20, set by what
- * is below. Carries from one byte into the next can only come where one is no such byte.
+ * Are these eight bytes all printable ASCII? Each is looked at by its high bit: x itself; x + 1, set by 0x7F; x - 0x20,
+ * set by what is below. Carries from one byte into the next can only come where one is no such byte.
  */
 static bool plain_eight(const char *p)
 {

@@ -14,7 +14,10 @@
  */
 #define NEUTRAL_MARK "\x0e"
 
-/* Might a terminal obey this character, or turn the text around it? Controls of C0 and C1, marks and overrides of direction. */
+/*
+ * Might a terminal obey this character, or turn the text around it? Controls of C0 and C1, marks and overrides of
+ * direction.
+ */
 bool neutral_needed(uint32_t character);
 
 /*

@@ -116,7 +116,8 @@ static bool compile_unary(struct compiler *c, const struct node *n, struct opera
 	if (out->type.kind != wanted) {
 		struct buf got = {0};
 		type_spell(&got, &out->type);
-		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, n->op == OP_NOT ? "'not' wants yes or no, and this is %s" : "cannot negate %s", buf_c(&got));
+		diag_fail(c->d, DIAG_UNIT, n->kids[0]->at,
+		          n->op == OP_NOT ? "'not' wants yes or no, and this is %s" : "cannot negate %s", buf_c(&got));
 		buf_release(&got);
 		return false;
 	}
@@ -154,9 +155,12 @@ static bool compile_too_much(struct compiler *c, const struct node *n)
 {
 	bool deep = c->level >= LEVEL_MAX;
 
-	diag_fail(c->d, DIAG_LIMIT, n->at, deep ? "this leads to more than %d levels, one in another" : "this leads to more than %d steps", deep ? LEVEL_MAX : STEPS_MAX);
+	diag_fail(c->d, DIAG_LIMIT, n->at,
+	          deep ? "this leads to more than %d levels, one in another" : "this leads to more than %d steps",
+	          deep ? LEVEL_MAX : STEPS_MAX);
 	if (c->at.frame)
-		diag_hint(c->d, "bring %.*s in with 'use': then its cells are worked out one by one", STR(c->at.frame->sheet->name));
+		diag_hint(c->d, "bring %.*s in with 'use': then its cells are worked out one by one",
+		          STR(c->at.frame->sheet->name));
 	else
 		diag_hint(c->d, "put parts of it in cells, which are worked out once");
 	return false;
@@ -245,7 +249,8 @@ bool compile_peek(struct compiler *c, const struct operand *x, double *out)
 		return false;
 	if (read_constant(c, x->reg, out))
 		return !is_poison(*out);
-	if (c->p.count > PEEK_STEPS || program_prepare(&c->p, c->a, &x->reg, 1) || c->p.in_loop || !eval_compile_run(c, x, &num, &count))
+	if (c->p.count > PEEK_STEPS || program_prepare(&c->p, c->a, &x->reg, 1) || c->p.in_loop ||
+	    !eval_compile_run(c, x, &num, &count))
 		return false;
 	*out = num[0];
 	return count == 1 && !is_poison(*out);
@@ -281,24 +286,18 @@ bool program_blame(const struct program *p, double x, struct diag *d)
 	const struct instr *in = &p->code[where];
 	const struct source *before = diag_enter(d, in->src);
 	switch (why) {
-	case POISON_DIVIDE:
-		diag_fail(d, DIAG_VALUE, in->at, "division by zero");
-		break;
-	case POISON_OVERFLOW:
-		diag_fail(d, DIAG_VALUE, in->at, "the result is too large: beyond 1.8e308");
-		break;
+	case POISON_DIVIDE: diag_fail(d, DIAG_VALUE, in->at, "division by zero"); break;
+	case POISON_OVERFLOW: diag_fail(d, DIAG_VALUE, in->at, "the result is too large: beyond 1.8e308"); break;
 	case POISON_UNDERFLOW:
 		diag_fail(d, DIAG_VALUE, in->at, "the result is too small to be told from 0: below 5e-324");
 		break;
 	case POISON_LIMIT:
-		diag_fail(d, DIAG_LIMIT, in->at, in->code == CODE_SMALLEST ? "no n up to 10^7 meets the condition" : "gave up: this takes too many steps");
+		diag_fail(d, DIAG_LIMIT, in->at,
+		          in->code == CODE_SMALLEST ? "no n up to 10^7 meets the condition"
+		                                    : "gave up: this takes too many steps");
 		break;
-	case POISON_INTERRUPT:
-		diag_fail(d, DIAG_INTERRUPT, in->at, "interrupted");
-		break;
-	case POISON_REQUIRE:
-		diag_fail(d, DIAG_REQUIRE, in->at, "%.*s", STR(in->u.text));
-		break;
+	case POISON_INTERRUPT: diag_fail(d, DIAG_INTERRUPT, in->at, "interrupted"); break;
+	case POISON_REQUIRE: diag_fail(d, DIAG_REQUIRE, in->at, "%.*s", STR(in->u.text)); break;
 	default:
 		if (in->code == CODE_MOD)
 			diag_fail(d, DIAG_VALUE, in->at, "a remainder of so many times the divisor is not known");
@@ -333,8 +332,10 @@ static bool take_spread(struct compiler *c, const struct sampled *s, struct aren
 	v->spread = arena_array(a, struct spread, s->count ? s->count : 1);
 	for (uint32_t i = 0; i < s->count; i++) {
 		v->spread[i] = s->spread[i];
-		v->num[i] = !s->spread[i].good ? s->spread[i].why : v->type.kind == VALUE_TRUTH ? s->spread[i].mean >= 0.5 :
-		            v->type.kind == VALUE_TEXT ? s->spread[i].text[0] : s->spread[i].p50;
+		v->num[i] = !s->spread[i].good            ? s->spread[i].why
+		            : v->type.kind == VALUE_TRUTH ? s->spread[i].mean >= 0.5
+		            : v->type.kind == VALUE_TEXT  ? s->spread[i].text[0]
+		                                          : s->spread[i].p50;
 	}
 	return all_good(c, v);
 }
@@ -350,7 +351,8 @@ static bool compile_finish(struct compiler *c, const struct operand *x, struct v
 		return eval_compile_run(c, x, &out->num, &out->count) && all_good(c, out);
 	}
 	if (c->e->about) {
-		diag_fail(c->d, DIAG_VALUE, x->node ? x->node->at : (struct span){0, 0}, "whiteboard arithmetic wants certain numbers");
+		diag_fail(c->d, DIAG_VALUE, x->node ? x->node->at : (struct span){0, 0},
+		          "whiteboard arithmetic wants certain numbers");
 		diag_hint(c->d, "p50(x) is the middle of a range");
 		return false;
 	}
@@ -362,10 +364,16 @@ static uint32_t own_draws(const struct scope *s)
 	return s->own_draws ? s->own_draws(s->ctx) : 0;
 }
 
-bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
-          struct diag *d, struct value *out)
+bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
+          struct value *out)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}, .columns = true};
+	struct compiler c = {.e = e,
+	                     .s = s,
+	                     .a = scratch,
+	                     .d = d,
+	                     .at = {.src = d->source},
+	                     .owner = {.first = own_draws(s)},
+	                     .columns = true};
 	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x) && compile_finish(&c, &x, out);
@@ -377,10 +385,11 @@ bool eval(const struct engine *e, const struct scope *s, const struct node *n, s
 	return ok;
 }
 
-bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
-                  struct program *out, struct type *type)
+bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
+                  struct diag *d, struct program *out, struct type *type)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
+	struct compiler c = {
+		.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.first = own_draws(s)}};
 	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x);
@@ -394,10 +403,11 @@ bool eval_compile(const struct engine *e, const struct scope *s, const struct no
 	return true;
 }
 
-bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
-                struct diag *d, struct value *out, uint32_t *draws)
+bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name,
+                struct arena *scratch, struct diag *d, struct value *out, uint32_t *draws)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.name = name}, .check = true};
+	struct compiler c = {
+		.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source}, .owner = {.name = name}, .check = true};
 	const struct source *before = d->source;
 	struct operand x;
 	bool ok = compile_node(&c, n, &x);
@@ -417,8 +427,8 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 	return ok;
 }
 
-bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values, uint32_t count,
-                 struct arena *a, struct diag *d)
+bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values,
+                 uint32_t count, struct arena *a, struct diag *d)
 {
 	struct arena scratch;
 	const struct source *before = d->source;
@@ -453,7 +463,8 @@ double *eval_column(const struct engine *e, const struct scope *s, uint32_t id)
 	arena_init(&scratch);
 	diag_init(&d, &scratch, NULL);
 	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = &d};
-	if (compile_uncertain(&c, NULL, &(struct ref){.id = id}, &x) && program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
+	if (compile_uncertain(&c, NULL, &(struct ref){.id = id}, &x) &&
+	    program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
 		if (sampled.count == 1 && !x.type.list && sampled.samples >= e->samples) {
 			column = sampled.columns[0];
 			sampled.columns[0] = NULL;

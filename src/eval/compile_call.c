@@ -8,13 +8,15 @@
 
 static bool compile_call_wrong_count(struct compiler *c, const struct node *n, const struct builtin *fn)
 {
-	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", fn->name, fn->args, n->count, n->count == 1 ? "" : "s");
+	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", fn->name, fn->args, n->count,
+	          n->count == 1 ? "" : "s");
 	diag_hint(c->d, "%s: %s", fn->example, fn->help);
 	return false;
 }
 
 /* The one instruction of a call whose arguments are ready. */
-static struct instr *emit_fn(struct compiler *c, enum opcode code, const struct builtin *fn, const struct node *n, const struct operand *x, uint32_t count, struct operand *out)
+static struct instr *emit_fn(struct compiler *c, enum opcode code, const struct builtin *fn, const struct node *n,
+                             const struct operand *x, uint32_t count, struct operand *out)
 {
 	uint32_t *args = arena_array(c->a, uint32_t, count);
 	struct instr *in = emit(c, code, n, out);
@@ -46,7 +48,8 @@ static bool any_list(const struct operand *x, uint32_t count)
 }
 
 /* Choose the instruction by the shape of the function and of what it is given. */
-static void emit_shaped(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, uint32_t count, struct type type, struct operand *out)
+static void emit_shaped(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                        uint32_t count, struct type type, struct operand *out)
 {
 	if (fn->shape == SHAPE_FOLD && count == 1) {
 		result_type(out, type, false);
@@ -71,7 +74,8 @@ static bool want_list(struct compiler *c, const struct builtin *fn, const struct
 	return false;
 }
 
-static bool call_plain(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_plain(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                       struct operand *out)
 {
 	char what[64];
 	struct type type = type_plain();
@@ -85,7 +89,8 @@ static bool call_plain(struct compiler *c, const struct builtin *fn, const struc
 	return true;
 }
 
-static bool call_same(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_same(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                      struct operand *out)
 {
 	struct type type;
 
@@ -104,7 +109,9 @@ static double digits_given(const struct node *n)
 {
 	const struct node *k = n->kids[1];
 
-	return k->kind == NODE_UNARY && k->op == OP_NEGATE && k->kids[0]->kind == NODE_NUMBER ? -k->kids[0]->number : k->kind == NODE_NUMBER ? k->number : NAN;
+	return k->kind == NODE_UNARY && k->op == OP_NEGATE && k->kids[0]->kind == NODE_NUMBER ? -k->kids[0]->number
+	       : k->kind == NODE_NUMBER                                                       ? k->number
+	                                                                                      : NAN;
 }
 
 /* round(x, 2): what follows is a number of decimals elsewhere, and a step here. */
@@ -120,21 +127,24 @@ static bool decimals_or_step(struct compiler *c, const struct builtin *fn, const
 	struct str x = source_text(c->at.src, n->kids[0]->at);
 	double k = digits_given(n), step = k > 0 ? 1 / pow(10, k) : pow(10, -k);
 
-	diag_fail(c->d, DIAG_ARGUMENT, n->kids[1]->at, "what follows the comma in %s is a step, not a number of decimals", fn->name);
+	diag_fail(c->d, DIAG_ARGUMENT, n->kids[1]->at, "what follows the comma in %s is a step, not a number of decimals",
+	          fn->name);
 	if (k == 0)
 		diag_hint(c->d, "write %s(%.*s)", fn->name, STR(x));
 	else if (k > 1)
-		diag_hint(c->d, "write %s(%.*s, %.10g), or %.*s to %g decimals; for steps of %g, %s(%.*s / %g) * %g", fn->name, STR(x), step, STR(x), k, k, fn->name,
-		          STR(x), k, k);
+		diag_hint(c->d, "write %s(%.*s, %.10g), or %.*s to %g decimals; for steps of %g, %s(%.*s / %g) * %g", fn->name,
+		          STR(x), step, STR(x), k, k, fn->name, STR(x), k, k);
 	else if (k > 0)
-		diag_hint(c->d, "write %s(%.*s, 0.1), or %.*s to 1 decimal; for whole numbers, %s(%.*s)", fn->name, STR(x), STR(x), fn->name, STR(x));
+		diag_hint(c->d, "write %s(%.*s, 0.1), or %.*s to 1 decimal; for whole numbers, %s(%.*s)", fn->name, STR(x),
+		          STR(x), fn->name, STR(x));
 	else
 		diag_hint(c->d, "write %s(%.*s, %.10g)", fn->name, STR(x), step);
 	return false;
 }
 
 /* ceil and its kin work on the number as it is written; a computed quantity has no such unit. */
-static bool call_round(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_round(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                       struct operand *out)
 {
 	struct factor f = FACTOR_ONE;
 
@@ -147,7 +157,8 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 			diag_fail(c->d, DIAG_UNIT, n->at, "%s of %s: in which unit?", fn->name, buf_c(&got));
 			struct buf unit = {0};
 			units_write(&unit, &x[0].type.units, true);
-			diag_hint(c->d, "say it behind a comma: %s(x, %s), or write %s(x to %s)", fn->name, buf_c(&unit), fn->name, buf_c(&unit));
+			diag_hint(c->d, "say it behind a comma: %s(x, %s), or write %s(x to %s)", fn->name, buf_c(&unit), fn->name,
+			          buf_c(&unit));
 			buf_release(&unit);
 			buf_release(&got);
 			return false;
@@ -189,7 +200,8 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 	return true;
 }
 
-static bool call_root(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_root(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                      struct operand *out)
 {
 	struct type type = x[0].type;
 
@@ -215,7 +227,8 @@ static bool call_root(struct compiler *c, const struct builtin *fn, const struct
 	return true;
 }
 
-static bool call_count(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_count(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                       struct operand *out)
 {
 	if (!want_list(c, fn, n, &x[0]))
 		return false;
@@ -223,7 +236,8 @@ static bool call_count(struct compiler *c, const struct builtin *fn, const struc
 	return true;
 }
 
-static bool call_nth(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x, struct operand *out)
+static bool call_nth(struct compiler *c, const struct builtin *fn, const struct node *n, struct operand *x,
+                     struct operand *out)
 {
 	struct type type = x[0].type;
 
@@ -285,7 +299,8 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 	struct operand *x = arena_array(c->a, struct operand, n->count);
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (n->names && n->names[i].len)
-			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes its arguments by place, not by name", fn->name);
+			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes its arguments by place, not by name",
+			                 fn->name);
 		if (!compile_node(c, n->kids[i], &x[i]))
 			return false;
 	}
@@ -302,14 +317,17 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 }
 
 /* f(x, y) = ...: its body is compiled here, with its parameters standing for the arguments. */
-static bool call_function(struct compiler *c, const struct node *n, const struct statement *f, const struct source *src, struct frame *frame, struct operand *out)
+static bool call_function(struct compiler *c, const struct node *n, const struct statement *f, const struct source *src,
+                          struct frame *frame, struct operand *out)
 {
 	struct local *l = NULL;
 
 	if (n->count != f->param_count)
-		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u argument%s, not %u", STR(f->name), f->param_count, f->param_count == 1 ? "" : "s", n->count);
+		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u argument%s, not %u", STR(f->name), f->param_count,
+		                 f->param_count == 1 ? "" : "s", n->count);
 	if (c->at.depth >= CALL_DEPTH)
-		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s calls itself, or functions are nested more than %d deep", STR(f->name), CALL_DEPTH);
+		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s calls itself, or functions are nested more than %d deep",
+		                 STR(f->name), CALL_DEPTH);
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct local *one = arena_new(c->a, struct local);
 		one->name = f->params[i];
@@ -333,7 +351,8 @@ static bool unknown_function(struct compiler *c, const struct node *n)
 	struct str near[2];
 	unsigned count = c->s->nearest ? c->s->nearest(c->s->ctx, n->text, near, 2) : 0;
 
-	diag_fail(c->d, DIAG_NAME, (struct span){n->at.start, n->at.start + (uint32_t)n->text.len}, "unknown function or formula '%.*s'", STR(n->text));
+	diag_fail(c->d, DIAG_NAME, (struct span){n->at.start, n->at.start + (uint32_t)n->text.len},
+	          "unknown function or formula '%.*s'", STR(n->text));
 	if (other_function(n->text))
 		diag_hint(c->d, "%s", other_function(n->text));
 	else if (count == 1)
@@ -353,11 +372,13 @@ static bool compile_spaced_call(struct compiler *c, const struct node *n, struct
 		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s' is a cell here, and a function without the blank", STR(n->text));
 		return false;
 	}
-	struct node *name = arena_new(c->a, struct node), *times = arena_new(c->a, struct node), **kids = arena_array(c->a, struct node *, 2);
+	struct node *name = arena_new(c->a, struct node), *times = arena_new(c->a, struct node),
+				**kids = arena_array(c->a, struct node *, 2);
 	*name = (struct node){.kind = NODE_NAME, .text = n->text, .at = {n->at.start, n->at.start + (uint32_t)n->text.len}};
 	kids[0] = name;
 	kids[1] = n->kids[0];
-	*times = (struct node){.kind = NODE_BINARY, .op = OP_MUL, .tight = true, .at = n->at, .op_at = n->op_at, .kids = kids, .count = 2};
+	*times = (struct node){
+		.kind = NODE_BINARY, .op = OP_MUL, .tight = true, .at = n->at, .op_at = n->op_at, .kids = kids, .count = 2};
 	return compile_node(c, times, out);
 }
 

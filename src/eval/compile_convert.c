@@ -17,7 +17,8 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 			struct type wanted = {.units = *target};
 			type_spell(&from, &out->type);
 			type_spell(&to, &wanted);
-			diag_fail(c->d, DIAG_UNIT, n->unit.count ? n->unit.at : n->at, "cannot convert %s to %s", buf_c(&from), buf_c(&to));
+			diag_fail(c->d, DIAG_UNIT, n->unit.count ? n->unit.at : n->at, "cannot convert %s to %s", buf_c(&from),
+			          buf_c(&to));
 			remark_type(c, out);
 			hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
 			buf_release(&from);
@@ -80,12 +81,15 @@ static void leave_scaled(struct compiler *c, const struct node *n, struct factor
 	} else if (n->unit.multiplier == 1)
 		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
 	else
-		diag_note(c->d, n->unit.at, "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best", STR(asked));
+		diag_note(c->d, n->unit.at,
+		          "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best",
+		          STR(asked));
 }
 
 static bool fail_part(struct compiler *c, const struct node *n, unsigned i)
 {
-	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is no part of what stands before it", STR(n->unit.words[i].word));
+	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is no part of what stands before it",
+	          STR(n->unit.words[i].word));
 	diag_hint(c->d, "units of one kind, the largest first, as in h and min");
 	return false;
 }
@@ -147,11 +151,8 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 		if (!to_hms(c, n, out))
 			return false;
 		break;
-	case FORM_DIGITS:
-		out->type.digits = n->digits;
-		break;
-	default:
-		out->type.form = n->form;
+	case FORM_DIGITS: out->type.digits = n->digits; break;
+	default: out->type.form = n->form;
 	}
 	out->node = n;
 	return true;

@@ -49,12 +49,15 @@ static void set_sources(struct compiler *c, struct draw *draw)
 	draw->source_count = links ? links : 1;
 	draw->sources = arena_array(c->a, struct draw_source, draw->source_count);
 	if (!links)
-		draw->sources[0] = (struct draw_source){dimension_of(number), compile_draw_key_of(c, c->owner.name, position), 1};
+		draw->sources[0] = (struct draw_source){dimension_of(number), compile_draw_key_of(c, c->owner.name, position),
+		                                        1};
 	for (uint32_t i = 0; i < links; i++)
-		draw->sources[i] = (struct draw_source){dimension_of(link[i].draw), compile_draw_key_of(c, link[i].name, 0), link[i].weight};
+		draw->sources[i] = (struct draw_source){dimension_of(link[i].draw), compile_draw_key_of(c, link[i].name, 0),
+		                                        link[i].weight};
 }
 
-static void emit_draw(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x, uint32_t count, struct type type, struct operand *out)
+static void emit_draw(struct compiler *c, const struct dist *dist, const struct node *n, const struct operand *x,
+                      uint32_t count, struct type type, struct operand *out)
 {
 	uint32_t *args = arena_array(c->a, uint32_t, count);
 	struct draw *draw = arena_new(c->a, struct draw);
@@ -92,8 +95,10 @@ static bool ends_reversed(struct compiler *c, const struct node *n, double lo, d
 {
 	struct str a = source_text(c->at.src, n->kids[0]->at), b = source_text(c->at.src, n->kids[1]->at);
 
-	diag_fail(c->d, DIAG_VALUE, n->at, lo == hi ? "a range needs two different ends, and %.*s and %.*s are the same"
-	                                            : "a range runs from its lower to its higher end, and %.*s is not below %.*s", STR(a), STR(b));
+	diag_fail(c->d, DIAG_VALUE, n->at,
+	          lo == hi ? "a range needs two different ends, and %.*s and %.*s are the same"
+	                   : "a range runs from its lower to its higher end, and %.*s is not below %.*s",
+	          STR(a), STR(b));
 	if (lo > hi)
 		diag_hint(c->d, "write %.*s..%.*s", STR(b), STR(a));
 	return false;
@@ -108,9 +113,11 @@ static bool falls(struct compiler *c, const struct node *n)
 
 	diag_init(&quiet, c->a, c->at.src);
 	for (int i = 0; i < 2; i++)
-		if (!eval(c->e, c->s, n->kids[i], c->a, &quiet, &v[i]) || v[i].count != 1 || v[i].type.kind != VALUE_NUMBER || v[i].type.uncertain)
+		if (!eval(c->e, c->s, n->kids[i], c->a, &quiet, &v[i]) || v[i].count != 1 || v[i].type.kind != VALUE_NUMBER ||
+		    v[i].type.uncertain)
 			return false;
-	return units_convert(&v[1].type.units, &v[0].type.units, &f) != UNITS_CLASH && factor_apply(f, v[1].num[0]) < v[0].num[0];
+	return units_convert(&v[1].type.units, &v[0].type.units, &f) != UNITS_CLASH &&
+	       factor_apply(f, v[1].num[0]) < v[0].num[0];
 }
 
 /* "64 GB – 20 GB" falls, so the dash is a minus. */
@@ -121,7 +128,8 @@ static bool compile_draw_difference(struct compiler *c, const struct node *n, st
 
 	if (n->tight) {
 		diag_fail(c->d, DIAG_SYNTAX, n->op_at, "this dash is a minus or a range");
-		diag_hint(c->d, "write %.*s - %.*s for the difference, %.*s..%.*s for the range", STR(a), STR(b), STR(b), STR(a));
+		diag_hint(c->d, "write %.*s - %.*s for the difference, %.*s..%.*s for the range", STR(a), STR(b), STR(b),
+		          STR(a));
 		return false;
 	}
 	diag_note(c->d, n->op_at, "read as %.*s - %.*s; a range is %.*s..%.*s", STR(a), STR(b), STR(b), STR(a));
@@ -140,8 +148,8 @@ bool compile_range(struct compiler *c, const struct node *n, struct operand *out
 	if (n->spaced && falls(c, n))
 		return compile_draw_difference(c, n, out);
 	if (n->spaced)
-		diag_note(c->d, n->op_at, "read as the range %.*s..%.*s; for the difference write -", STR(source_text(c->at.src, n->kids[0]->at)),
-		          STR(source_text(c->at.src, n->kids[1]->at)));
+		diag_note(c->d, n->op_at, "read as the range %.*s..%.*s; for the difference write -",
+		          STR(source_text(c->at.src, n->kids[0]->at)), STR(source_text(c->at.src, n->kids[1]->at)));
 	for (int i = 0; i < 2; i++)
 		if (!compile_node(c, n->kids[i], &x[i]) || !want_certain(c, n->kids[i], &x[i], "the end of a range"))
 			return false;
@@ -149,7 +157,8 @@ bool compile_range(struct compiler *c, const struct node *n, struct operand *out
 		return false;
 	if (type.kind != VALUE_NUMBER)
 		return diag_fail(c->d, DIAG_UNIT, n->at, "a range is one of numbers");
-	if (!compile_value(c, n->kids[0], "the end of a range", &x[0], &lo) || !compile_value(c, n->kids[1], "the end of a range", &x[1], &hi))
+	if (!compile_value(c, n->kids[0], "the end of a range", &x[0], &lo) ||
+	    !compile_value(c, n->kids[1], "the end of a range", &x[1], &hi))
 		return false;
 	if (lo >= hi)
 		return ends_reversed(c, n, lo, hi);
@@ -158,8 +167,9 @@ bool compile_range(struct compiler *c, const struct node *n, struct operand *out
 	type.asked = false;
 	emit_draw(c, proportion ? &dist_proportion : &dist_range, n, x, 2, type, out);
 	if (!proportion && lo <= 0)
-		diag_note(c->d, n->at, lo < 0 ? "a range with an end that is not above 0 is read as a normal distribution"
-		                              : "a range from 0 on is read as a normal distribution, with 0 for what is below");
+		diag_note(c->d, n->at,
+		          lo < 0 ? "a range with an end that is not above 0 is read as a normal distribution"
+		                 : "a range from 0 on is read as a normal distribution, with 0 for what is below");
 	return true;
 }
 
@@ -172,7 +182,8 @@ bool compile_margin(struct compiler *c, const struct node *n, struct operand *ou
 
 	if (!compile_node(c, n->kids[0], &x[0]) || !compile_node(c, n->kids[1], &x[1]))
 		return false;
-	if (!want_certain(c, n->kids[0], &x[0], "what a margin is put around") || !want_certain(c, n->kids[1], &x[1], "a margin"))
+	if (!want_certain(c, n->kids[0], &x[0], "what a margin is put around") ||
+	    !want_certain(c, n->kids[1], &x[1], "a margin"))
 		return false;
 	if (share && !is_percent(&x[0])) { /* 10 ± 20 %: the percent is of the number, whatever its unit */
 		struct operand part = {0};
@@ -200,14 +211,19 @@ bool compile_margin(struct compiler *c, const struct node *n, struct operand *ou
 
 static bool compile_draw_wrong_count(struct compiler *c, const struct dist *dist, const struct node *n)
 {
-	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", dist->name, dist->args, n->count, n->count == 1 ? "" : "s");
+	diag_fail(c->d, DIAG_ARGUMENT, n->at, "%s(%s) does not take %u argument%s", dist->name, dist->args, n->count,
+	          n->count == 1 ? "" : "s");
 	diag_hint(c->d, "%s: %s", dist->example, dist->help);
 	return false;
 }
 
-static bool unify_parameters(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *x, struct type *type)
+static bool unify_parameters(struct compiler *c, const struct dist *dist, const struct node *n, struct operand *x,
+                             struct type *type)
 {
-	uint32_t same = dist->units == DIST_SAME ? n->count : dist->units == DIST_MIX ? 2 : dist->units == DIST_FIRST ? 1 : 0;
+	uint32_t same = dist->units == DIST_SAME    ? n->count
+	                : dist->units == DIST_MIX   ? 2
+	                : dist->units == DIST_FIRST ? 1
+	                                            : 0;
 
 	*type = type_plain();
 	if (same && !unify(c, n, "compare", x, same, type))
@@ -481,7 +497,8 @@ static bool has_moment(struct compiler *c, const struct builtin *fn, const struc
 	if (!isfinite(mean ? s->mean : s->sd))
 		diag_fail(c->d, DIAG_VALUE, n->at, "this has no %s: its tail is too heavy", what);
 	else if (!(mean ? s->mean_digits : s->sd_digits))
-		diag_fail(c->d, DIAG_VALUE, n->at, "the %s does not settle: the halves of the samples are more than 10 %% apart", what);
+		diag_fail(c->d, DIAG_VALUE, n->at,
+		          "the %s does not settle: the halves of the samples are more than 10 %% apart", what);
 	else
 		return true;
 	diag_hint(c->d, "median(x) and percentiles are known");
@@ -531,12 +548,15 @@ static double quantile(const double *x, uint32_t n, double q)
 }
 
 /* What a list that is certain says: its elements are the samples. */
-static bool of_list(struct compiler *c, const struct builtin *fn, const struct node *n, double *x, uint32_t count, double q, double *out)
+static bool of_list(struct compiler *c, const struct builtin *fn, const struct node *n, double *x, uint32_t count,
+                    double q, double *out)
 {
 	bool sd = strcmp(fn->name, "sd") == 0;
 
 	if (count < (sd ? 2 : 1))
-		return diag_fail(c->d, DIAG_VALUE, n->at, sd ? "sd of a list needs at least two numbers" : "%s of a list needs at least one number", fn->name);
+		return diag_fail(c->d, DIAG_VALUE, n->at,
+		                 sd ? "sd of a list needs at least two numbers" : "%s of a list needs at least one number",
+		                 fn->name);
 	for (uint32_t i = 0; i < count; i++)
 		if (is_poison(*out = x[i]))
 			return true;
@@ -588,7 +608,8 @@ static bool compile_spread_of(struct compiler *c, const struct builtin *fn, cons
 	if (!ok)
 		return false;
 	if ((x.type.kind == VALUE_TRUTH) != truth || x.type.kind == VALUE_TEXT)
-		return diag_fail(c->d, DIAG_UNIT, n->kids[0]->at, truth ? "prob wants a condition, as in prob(x > 3)" : "%s wants a number", fn->name);
+		return diag_fail(c->d, DIAG_UNIT, n->kids[0]->at,
+		                 truth ? "prob wants a condition, as in prob(x > 3)" : "%s wants a number", fn->name);
 	c->steps += SPREAD_STEPS;
 	bool uncertain = program_prepare(&c->p, c->a, &x.reg, 1);
 	if (c->p.in_loop)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compile_hint.c - what may have been meant: B for a billion, 1/5 s for a rate, names that other tools give to functions. */
+/*
+ * compile_hint.c - what may have been meant: B for a billion, 1/5 s for a rate, names that other tools give to
+ * functions.
+ */
 #include "eval/compiler.h"
 
 #include <math.h>
@@ -12,8 +15,9 @@ static bool is_small_b(const struct node *n)
 {
 	const struct node *number = n->kids[0];
 
-	return n->unit.count == 1 && str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].exponent == 1 && number->kind == NODE_NUMBER &&
-	       n->unit.words[0].at.start == number->at.end && number->number >= 1 && number->number <= 20 && number->number == floor(number->number);
+	return n->unit.count == 1 && str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].exponent == 1 &&
+	       number->kind == NODE_NUMBER && n->unit.words[0].at.start == number->at.end && number->number >= 1 &&
+	       number->number <= 20 && number->number == floor(number->number);
 }
 
 /* A product in which such a B stands, and no other data. */
@@ -22,18 +26,14 @@ static bool is_product_of_b(const struct node *n, bool *found)
 	switch (n->kind) {
 	case NODE_NUMBER:
 	case NODE_PERCENT:
-	case NODE_NAME:
-		return true;
-	case NODE_QUANTITY:
-		*found |= is_small_b(n);
-		return true;
+	case NODE_NAME: return true;
+	case NODE_QUANTITY: *found |= is_small_b(n); return true;
 	case NODE_BINARY:
 		for (; n->kind == NODE_BINARY; n = n->kids[0])
 			if (n->op != OP_MUL || !is_product_of_b(n->kids[1], found))
 				return false;
 		return is_product_of_b(n, found);
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -51,31 +51,37 @@ static bool is_little_data(struct compiler *c, const struct value *v, double lim
 	struct factor f = FACTOR_ONE, scale = FACTOR_ONE;
 	struct units kb, second;
 
-	if (!unit_lookup(c->e->units, S("KB"), &kb, &scale, NULL) || !unit_lookup(c->e->units, S("s"), &second, &scale, NULL))
+	if (!unit_lookup(c->e->units, S("KB"), &kb, &scale, NULL) ||
+	    !unit_lookup(c->e->units, S("s"), &second, &scale, NULL))
 		return false;
 	if (units_exponent(&v->type.units, DIM_TIME) == -1 && !units_times(&kb, &second, -1, &scale))
 		return false;
-	return units_convert(&v->type.units, &kb, &f) == UNITS_SAME && v->num[0] != 0 && fabs(factor_apply(f, v->num[0])) < limit;
+	return units_convert(&v->type.units, &kb, &f) == UNITS_SAME && v->num[0] != 0 &&
+	       fabs(factor_apply(f, v->num[0])) < limit;
 }
 
 void note_billion(struct compiler *c, const struct node *n, const struct value *v)
 {
 	bool found = false, data = v->type.kind == VALUE_NUMBER && units_exponent(&v->type.units, DIM_DATA) != 0;
 
-	if (v->type.kind != VALUE_NUMBER || v->type.units.n == 0 || n->kind == NODE_QUANTITY || v->count != 1 || is_poison(v->num[0]))
+	if (v->type.kind != VALUE_NUMBER || v->type.units.n == 0 || n->kind == NODE_QUANTITY || v->count != 1 ||
+	    is_poison(v->num[0]))
 		return;
 	bool bare = (data || is_squared(&v->type.units)) && eval_bare_bytes(source_text(c->at.src, n->at));
 	if (bare && !data)
 		diag_note(c->d, n->at, "B is a billion before a noun; bytes are written with a blank, as in 100 B");
-	else if (bare && (is_squared(&v->type.units) || is_little_data(c, v, 0.001) || (is_product_of_b(n, &found) && found && is_little_data(c, v, 1))))
+	else if (bare && (is_squared(&v->type.units) || is_little_data(c, v, 0.001) ||
+	                  (is_product_of_b(n, &found) && found && is_little_data(c, v, 1))))
 		diag_note(c->d, n->at, "B is bytes; for a billion write bn");
 }
 
-static void note_share_of_billion(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static void note_share_of_billion(struct compiler *c, const struct node *n, const struct operand *a,
+                                  const struct operand *b)
 {
 	const struct node *whole = b->node;
 
-	if (n->op == OP_OF && is_percent(a) && whole && whole->kind == NODE_NUMBER && whole->text.len > 1 && whole->text.p[whole->text.len - 1] == 'B')
+	if (n->op == OP_OF && is_percent(a) && whole && whole->kind == NODE_NUMBER && whole->text.len > 1 &&
+	    whole->text.p[whole->text.len - 1] == 'B')
 		diag_note(c->d, whole->at, "'%.*s' read as %.*s billion; bytes are written %.*s B", STR(whole->text),
 		          STR(str_cut(whole->text, 0, whole->text.len - 1)), STR(str_cut(whole->text, 0, whole->text.len - 1)));
 }
@@ -139,10 +145,12 @@ bool check_fraction(struct compiler *c, const struct node *n, const struct units
 		return true;
 	if (units_exponent(units, DIM_TIME) == 1 && units->n == 1 && !denominator_fits_time(text)) {
 		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s %.*s' is a part of a time or a rate", STR(text), STR(unit));
-		diag_hint(c->d, "write %.*s / (%.*s %.*s) for the rate, (%.*s) %.*s for the time", STR(num), STR(den), STR(unit), STR(text), STR(unit));
+		diag_hint(c->d, "write %.*s / (%.*s %.*s) for the rate, (%.*s) %.*s for the time", STR(num), STR(den),
+		          STR(unit), STR(text), STR(unit));
 		return false;
 	}
-	diag_note(c->d, n->at, "read as (%.*s) %.*s; the quotient is %.*s / (%.*s %.*s)", STR(text), STR(unit), STR(num), STR(den), STR(unit));
+	diag_note(c->d, n->at, "read as (%.*s) %.*s; the quotient is %.*s / (%.*s %.*s)", STR(text), STR(unit), STR(num),
+	          STR(den), STR(unit));
 	return true;
 }
 
@@ -171,8 +179,8 @@ void hint_reading(struct compiler *c, const struct node *n, bool data)
 	} else if (fraction) {
 		compile_hint_split(fraction_text(fraction->kids[0]), &num, &den);
 		unit = behind_fraction(c, fraction);
-		diag_hint(c->d, "%.*s/%.*s %.*s is a part of it here; for the rate write %.*s / (%.*s %.*s)", STR(num), STR(den), STR(unit), STR(num),
-		          STR(den), STR(unit));
+		diag_hint(c->d, "%.*s/%.*s %.*s is a part of it here; for the rate write %.*s / (%.*s %.*s)", STR(num),
+		          STR(den), STR(unit), STR(num), STR(den), STR(unit));
 	}
 }
 
@@ -181,19 +189,55 @@ void hint_reading(struct compiler *c, const struct node *n, bool data)
 static const struct {
 	const char *name, *write;
 } other_names[] = {
-	{"avg", "write mean(x)"}, {"average", "write mean(x)"}, {"pow", "write a ^ b"}, {"power", "write a ^ b"},
-	{"count", "write len(list)"}, {"length", "write len(list)"}, {"size", "write len(list)"}, {"counta", "write len(list)"},
-	{"stdev", "write sd(x)"}, {"stddev", "write sd(x)"}, {"std", "write sd(x)"}, {"stdevp", "write sd(x)"},
-	{"var", "write sd(x)^2"}, {"variance", "write sd(x)^2"}, {"ceiling", "write ceil(x)"}, {"roundup", "write ceil(x)"},
-	{"rounddown", "write floor(x)"}, {"int", "write trunc(x)"}, {"truncate", "write trunc(x)"}, {"factorial", "write fact(n)"},
-	{"comb", "write choose(n, k)"}, {"combin", "write choose(n, k)"}, {"ncr", "write choose(n, k)"}, {"binom", "write choose(n, k)"},
-	{"percentile", "write pct(x, 95%)"}, {"quantile", "write pct(x, 95%)"}, {"modulo", "write a mod b"}, {"fmod", "write a mod b"},
-	{"rem", "write a mod b"}, {"sqr", "write x^2"}, {"square", "write x^2"}, {"lg", "write log10(x)"}, {"lb", "write log2(x)"},
-	{"ld", "write log2(x)"}, {"rand", "write uniform(0, 1)"}, {"random", "write uniform(0, 1)"}, {"total", "write sum(x)"},
-	{"maximum", "write max(x)"}, {"minimum", "write min(x)"}, {"iif", "write if CONDITION then A else B"},
-	{"tg", "write tan(x)"}, {"arcsin", "write asin(x)"}, {"arccos", "write acos(x)"}, {"arctan", "write atan(x)"},
-	{"atan2", "write atan(y / x)"}, {"root", "write x^(1/n), or sqrt(x)"}, {"now", "bote has no dates: write how long it is, as in 30 days"},
-	{"today", "bote has no dates: write how long it is, as in 30 days"}, {"date", "bote has no dates: write how long it is, as in 30 days"},
+	{"avg", "write mean(x)"},
+	{"average", "write mean(x)"},
+	{"pow", "write a ^ b"},
+	{"power", "write a ^ b"},
+	{"count", "write len(list)"},
+	{"length", "write len(list)"},
+	{"size", "write len(list)"},
+	{"counta", "write len(list)"},
+	{"stdev", "write sd(x)"},
+	{"stddev", "write sd(x)"},
+	{"std", "write sd(x)"},
+	{"stdevp", "write sd(x)"},
+	{"var", "write sd(x)^2"},
+	{"variance", "write sd(x)^2"},
+	{"ceiling", "write ceil(x)"},
+	{"roundup", "write ceil(x)"},
+	{"rounddown", "write floor(x)"},
+	{"int", "write trunc(x)"},
+	{"truncate", "write trunc(x)"},
+	{"factorial", "write fact(n)"},
+	{"comb", "write choose(n, k)"},
+	{"combin", "write choose(n, k)"},
+	{"ncr", "write choose(n, k)"},
+	{"binom", "write choose(n, k)"},
+	{"percentile", "write pct(x, 95%)"},
+	{"quantile", "write pct(x, 95%)"},
+	{"modulo", "write a mod b"},
+	{"fmod", "write a mod b"},
+	{"rem", "write a mod b"},
+	{"sqr", "write x^2"},
+	{"square", "write x^2"},
+	{"lg", "write log10(x)"},
+	{"lb", "write log2(x)"},
+	{"ld", "write log2(x)"},
+	{"rand", "write uniform(0, 1)"},
+	{"random", "write uniform(0, 1)"},
+	{"total", "write sum(x)"},
+	{"maximum", "write max(x)"},
+	{"minimum", "write min(x)"},
+	{"iif", "write if CONDITION then A else B"},
+	{"tg", "write tan(x)"},
+	{"arcsin", "write asin(x)"},
+	{"arccos", "write acos(x)"},
+	{"arctan", "write atan(x)"},
+	{"atan2", "write atan(y / x)"},
+	{"root", "write x^(1/n), or sqrt(x)"},
+	{"now", "bote has no dates: write how long it is, as in 30 days"},
+	{"today", "bote has no dates: write how long it is, as in 30 days"},
+	{"date", "bote has no dates: write how long it is, as in 30 days"},
 };
 
 const char *other_function(struct str name)

@@ -40,7 +40,8 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 	if (n < 3)
 		n += unit_nearest(c->e->units, word, near + n, 3 - n);
 	if (!n && (units_only || follows_number(c, at)))
-		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
+		diag_hint(c->d, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word),
+		          STR(word));
 	if (n && !units_only && str_eq(near[0], word)) { /* a function or a formula */
 		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));
 		return false;
@@ -170,8 +171,8 @@ static bool check_letter(struct compiler *c, const struct node *n)
 	if (w->word.len < 4 || !compile_is_cell(c, typed))
 		return true;
 	number = source_text(c->at.src, n->kids[0]->at);
-	diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s%.*s' is %ss, and there is a cell '%.*s'", STR(number), STR(typed), str_eq(w->word, S("year")) ? "year" : "week",
-	          STR(typed));
+	diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s%.*s' is %ss, and there is a cell '%.*s'", STR(number), STR(typed),
+	          str_eq(w->word, S("year")) ? "year" : "week", STR(typed));
 	diag_hint(c->d, "write %.*s * %.*s, or %.*s %.*ss", STR(number), STR(typed), STR(number), STR(w->word));
 	return false;
 }
@@ -232,7 +233,8 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 /* The lower-case byte units are what people type: read so, and said. */
 static void note_lower_bytes(struct diag *d, const struct unit_word *w)
 {
-	diag_note(d, w->at, "'%.*s' read as bytes ('%c%c'); bits are 'bit' or 'b'", STR(w->word), w->word.p[0] == 'k' ? 'k' : w->word.p[0] - 'a' + 'A', 'B');
+	diag_note(d, w->at, "'%.*s' read as bytes ('%c%c'); bits are 'bit' or 'b'", STR(w->word),
+	          w->word.p[0] == 'k' ? 'k' : w->word.p[0] - 'a' + 'A', 'B');
 }
 
 static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, struct units *units, struct factor *scale)
@@ -246,11 +248,13 @@ static bool units_of_tail(struct compiler *c, const struct unit_tail *tail, stru
 		bool first = i == 0 && w->exponent == 1;
 
 		if (!unit_lookup(c->e->units, w->word, first ? units : &one, &own, &flags))
-			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at) : compile_name_unknown(c, w->at, w->word, "unit", true);
+			return str_eq(w->word, S("m")) ? m_is_nobodys(c, w->at)
+			                               : compile_name_unknown(c, w->at, w->word, "unit", true);
 		if (flags & UNIT_WORD_LOWER_BYTES)
 			note_lower_bytes(c->d, w);
 		if (flags & UNIT_WORD_CAPITAL_BITS)
-			diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'", STR(w->word));
+			diag_note(c->d, w->at, "'%.*s' read as bits per second; bytes per second are 'MBps' or 'MB/s'",
+			          STR(w->word));
 		if (own.num != own.den)
 			*scale = factor_times(*scale, own, w->exponent);
 		if (!first && !units_times(units, &one, w->exponent, scale))
@@ -298,17 +302,21 @@ static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 {
 	for (uint32_t i = 1; i < tail->count; i++) {
 		const struct unit_word *w = &tail->words[i];
-		struct ref r = w->exponent < 0 ? cell_named(c, w->word) : (struct ref){0}; /* a shipped formula knows what it means */
+		struct ref r = w->exponent < 0 ? cell_named(c, w->word)
+		                               : (struct ref){0}; /* a shipped formula knows what it means */
 
 		if (r.value || r.waits)
-			diag_note(c->d, w->at, "'%.*s' is the unit here, not the cell; write '/ %.*s' to divide by the cell", STR(w->word), STR(w->word));
+			diag_note(c->d, w->at, "'%.*s' is the unit here, not the cell; write '/ %.*s' to divide by the cell",
+			          STR(w->word), STR(w->word));
 	}
 }
 
 bool compile_quantity(struct compiler *c, const struct node *n, struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
-	struct units own, *units = n->kids[0]->kind == NODE_NUMBER ? &out->type.units : &own; /* that of the operand, if nothing else will be in it */
+	struct units own, *units = n->kids[0]->kind == NODE_NUMBER
+	                               ? &out->type.units
+	                               : &own; /* that of the operand, if nothing else will be in it */
 
 	if (units != &own)
 		operand_clear(out);
@@ -316,7 +324,8 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 		return false;
 	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, units)))
 		return false;
-	if (units->n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den && eval_named(c->e, &n->unit, units, scale))
+	if (units->n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den &&
+	    eval_named(c->e, &n->unit, units, scale))
 		scale = FACTOR_ONE; /* 100 ms/s, as it is printed */
 	if (units != &own) {
 		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compile_native.c - calls of native functions: their arguments are sampled together, now, and the answer is certain. */
+/*
+ * compile_native.c - calls of native functions: their arguments are sampled together, now, and the answer is certain.
+ */
 #include <math.h>
 
 #include "eval/compiler.h"
 
-static bool native_sample(struct compiler *c, struct operand *x, uint32_t count, struct native_call *call, struct native_arg *args)
+static bool native_sample(struct compiler *c, struct operand *x, uint32_t count, struct native_call *call,
+                          struct native_arg *args)
 {
-	uint32_t *roots = arena_array(c->a, uint32_t, count + 1), uncertain = 0, *of = arena_array(c->a, uint32_t, count + 1);
+	uint32_t *roots = arena_array(c->a, uint32_t, count + 1), uncertain = 0,
+			 *of = arena_array(c->a, uint32_t, count + 1);
 	struct sampled *sampled = arena_array(c->a, struct sampled, count + 1);
 
 	for (uint32_t i = 0; i < count; i++)
@@ -123,7 +127,8 @@ static bool native_item(const struct engine *e, const struct value *v, struct st
 	return !v->type.list && v->count == 1 && !is_poison(*mean);
 }
 
-bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d, struct native_row *out)
+bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d,
+                  struct native_row *out)
 {
 	const struct statement *st = line->statement;
 	const struct source *before = diag_enter(d, line->source);
@@ -135,7 +140,8 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 	for (uint32_t i = 0; ok && i < st->item_count; i++) {
 		ok = eval(e, line->scope, st->items[i].value, a, d, &values[i]);
 		if (ok && !native_item(e, &values[i], &texts[i], &means[i]))
-			ok = diag_fail(d, DIAG_VALUE, st->items[i].value->at, "one number or text is wanted for '%.*s' of a machine", STR(st->items[i].name));
+			ok = diag_fail(d, DIAG_VALUE, st->items[i].value->at,
+			               "one number or text is wanted for '%.*s' of a machine", STR(st->items[i].name));
 	}
 	diag_enter(d, before);
 	*out = (struct native_row){st, line->source, values, means, texts};

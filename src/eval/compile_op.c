@@ -25,7 +25,8 @@ void remark_type(struct compiler *c, const struct operand *x)
 
 static const char *preposition(const char *what)
 {
-	static const char *const rows[][2] = {{"subtract", "from"}, {"add", "to"}, {"choose between", "and"}, {"put in one list", "and"}};
+	static const char *const rows[][2] = {
+		{"subtract", "from"}, {"add", "to"}, {"choose between", "and"}, {"put in one list", "and"}};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (strcmp(what, rows[i][0]) == 0)
@@ -45,7 +46,8 @@ static void hint_clash(struct compiler *c, const struct node *n, const struct op
 		hint_reading(c, n, units_exponent(&data->type.units, DIM_DATA) != units_exponent(&other->type.units, DIM_DATA));
 }
 
-static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a, const struct operand *b)
+static bool clash(struct compiler *c, const struct node *n, const char *what, const struct operand *a,
+                  const struct operand *b)
 {
 	struct buf first = {0}, second = {0};
 	struct span at = n->kind == NODE_BINARY ? n->op_at : n->at;
@@ -107,7 +109,8 @@ bool is_wild(const struct operand *x)
 	return x->wild && units_plain(&x->type.units);
 }
 
-bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type)
+bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count,
+           struct type *type)
 {
 	const struct operand *base = NULL;
 	struct factor f = FACTOR_ONE;
@@ -127,7 +130,8 @@ bool unify(struct compiler *c, const struct node *n, const char *what, struct op
 		fit = units_convert(&x[i].type.units, &type->units, &f);
 		if (fit == UNITS_CLASH)
 			return clash(c, n, what, base, &x[i]);
-		if ((fit == UNITS_PLAIN && units_has_noun(&x[i].type.units)) || (fit != UNITS_NOUNS && second_wins(&type->units, &x[i].type.units))) {
+		if ((fit == UNITS_PLAIN && units_has_noun(&x[i].type.units)) ||
+		    (fit != UNITS_NOUNS && second_wins(&type->units, &x[i].type.units))) {
 			type->units = x[i].type.units;
 			moved = true;
 		}
@@ -161,7 +165,8 @@ bool make_plain(struct compiler *c, const struct node *n, const char *what, stru
 	if (x->type.kind != VALUE_NUMBER || !units_soft(&x->type.units)) {
 		struct buf got = {0};
 		type_spell(&got, &x->type);
-		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what, buf_c(&got));
+		diag_fail(c->d, DIAG_UNIT, x->node ? x->node->at : n->at, "cannot %s %s: it wants a plain number", what,
+		          buf_c(&got));
 		buf_release(&got);
 		return false;
 	}
@@ -196,7 +201,8 @@ bool want_number(struct compiler *c, const char *verb, const struct operand *x)
 	return false;
 }
 
-void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out)
+void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a,
+               const struct operand *b, struct operand *out)
 {
 	struct instr *in = emit(c, code, n, out);
 	in->a = a->reg;
@@ -211,7 +217,8 @@ static bool is_eight(const struct operand *x)
 /* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
 static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) || (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
+	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
+	    (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 
@@ -226,8 +233,10 @@ static void note_seconds(struct compiler *c, const struct node *n, const struct 
 		struct units one = {.n = 1, .term = {u->term[i]}};
 
 		one.term[0].exp = 1;
-		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME && factor_apply(units_base(&one), 1) == b->node->number)
-			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s", STR(u->term[i].unit->one));
+		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
+		    factor_apply(units_base(&one), 1) == b->node->number)
+			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s",
+			          STR(u->term[i].unit->one));
 	}
 }
 
@@ -239,11 +248,13 @@ static bool is_typed_time(const struct operand *x)
 }
 
 /* "7 days * 24 h": the hours of a day were meant, most likely, and no square of a time. */
-static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a,
+                              const struct operand *b)
 {
-	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) && a->type.units.term[0].unit != b->type.units.term[0].unit)
-		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s", STR(b->type.units.term[0].unit->many),
-		          STR(source_text(c->at.src, a->node->at)));
+	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) &&
+	    a->type.units.term[0].unit != b->type.units.term[0].unit)
+		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s",
+		          STR(b->type.units.term[0].unit->many), STR(source_text(c->at.src, a->node->at)));
 }
 
 /* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
@@ -251,21 +262,23 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 {
 	const struct node *q = n->kids[0], *noun = n->kids[1];
 
-	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME || units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
+	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME ||
+	    units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
 		return;
 	struct str quantity = source_text(c->at.src, q->at);
 
 	if (q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B")))
 		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
 	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
-		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is stands behind 'of': %.*s of %.*s", STR(quantity), STR(noun->text), STR(quantity), STR(noun->text));
+		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is stands behind 'of': %.*s of %.*s", STR(quantity),
+		          STR(noun->text), STR(quantity), STR(noun->text));
 	else if (q->unit.count == 1) /* else the parser said so */
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 
 /*
- * Something was divided by so much of X per Y, and there was no X to cancel: writes / (200 operations/disk) are write disks per operation. The
- * noun that was wanted is Y.
+ * Something was divided by so much of X per Y, and there was no X to cancel: writes / (200 operations/disk) are write
+ * disks per operation. The noun that was wanted is Y.
  */
 static const struct unit *piled_noun(const struct units *divisor, const struct units *left)
 {
@@ -286,7 +299,8 @@ static const struct unit *piled_noun(const struct units *divisor, const struct u
 }
 
 /* 99.9% * 99.9% is 99.8001%. */
-static bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                           struct operand *out)
 {
 	struct units percent = a->type.units;
 
@@ -300,7 +314,8 @@ static bool share_of_share(struct compiler *c, const struct node *n, struct oper
 	return true;
 }
 
-static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool multiply(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                     struct operand *out)
 {
 	struct factor scale = FACTOR_ONE;
 	bool divide = n->op == OP_DIV;
@@ -345,13 +360,15 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	return true;
 }
 
-/* "10 TB of photos", "500 h of video": the noun says what there is 10 TB of, and is no factor. Not so in 12 of users. */
+/*
+ * "10 TB of photos", "500 h of video": the noun says what there is 10 TB of, and is no factor. Not so in 12 of users.
+ */
 static bool is_described(const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct units *u = &b->type.units;
 
-	return n->op == OP_OF && b->word && a->type.kind == VALUE_NUMBER && !units_soft(&a->type.units) && u->n == 1 && u->term[0].exp == 1 &&
-	       u->term[0].unit->class == UNIT_NOUN;
+	return n->op == OP_OF && b->word && a->type.kind == VALUE_NUMBER && !units_soft(&a->type.units) && u->n == 1 &&
+	       u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NOUN;
 }
 
 static bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
@@ -408,8 +425,8 @@ static bool compile_op_add(struct compiler *c, const struct node *n, struct oper
 }
 
 /*
- * 7 MB mod 7 kB: both are counted in the finer of the two units, or in a part of both where neither is a multiple of the other, so
- * that whole numbers stay whole; the remainder is in the finer unit.
+ * 7 MB mod 7 kB: both are counted in the finer of the two units, or in a part of both where neither is a multiple of
+ * the other, so that whole numbers stay whole; the remainder is in the finer unit.
  */
 static bool compile_op_modulo(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
@@ -418,7 +435,8 @@ static bool compile_op_modulo(struct compiler *c, const struct node *n, struct o
 
 	if (!want_number(c, "divide", a) || !want_number(c, "divide by", b))
 		return false;
-	bool parts = !is_wild(a) && !is_wild(b) && units_convert(&b->type.units, &a->type.units, &f) == UNITS_SAME && f.num != f.den;
+	bool parts = !is_wild(a) && !is_wild(b) && units_convert(&b->type.units, &a->type.units, &f) == UNITS_SAME &&
+	             f.num != f.den;
 	struct units finer = f.num < f.den ? b->type.units : a->type.units;
 	if (parts) {
 		emit_scale(c, n, (struct factor){f.den, 1}, a);
@@ -438,7 +456,8 @@ static bool compile_op_modulo(struct compiler *c, const struct node *n, struct o
 }
 
 /* A power of a quantity: its unit depends on the exponent, which therefore must be known now. */
-static bool power_of_unit(struct compiler *c, const struct node *n, struct operand *a, const struct operand *b, struct operand *out)
+static bool power_of_unit(struct compiler *c, const struct node *n, struct operand *a, const struct operand *b,
+                          struct operand *out)
 {
 	double k;
 
@@ -457,9 +476,11 @@ static bool power_of_unit(struct compiler *c, const struct node *n, struct opera
 
 static bool power(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
 {
-	if (!want_number(c, "take a power of", a) || !want_number(c, "use as a power", b) || !make_plain(c, n, "use as a power", b))
+	if (!want_number(c, "take a power of", a) || !want_number(c, "use as a power", b) ||
+	    !make_plain(c, n, "use as a power", b))
 		return false;
-	if (!units_soft(&a->type.units) || (units_has_noun(&a->type.units) && n->kids[1]->kind == NODE_NUMBER && n->kids[1]->number == floor(n->kids[1]->number)))
+	if (!units_soft(&a->type.units) || (units_has_noun(&a->type.units) && n->kids[1]->kind == NODE_NUMBER &&
+	                                    n->kids[1]->number == floor(n->kids[1]->number)))
 		return power_of_unit(c, n, a, b, out);
 	if (!make_plain(c, n, "take a power of", a))
 		return false;
@@ -472,7 +493,8 @@ static bool power(struct compiler *c, const struct node *n, struct operand *a, s
 
 static bool comparison(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
 {
-	static const enum opcode code[] = {[OP_EQ] = CODE_EQ, [OP_NE] = CODE_NE, [OP_LT] = CODE_LT, [OP_LE] = CODE_LE, [OP_GT] = CODE_GT, [OP_GE] = CODE_GE};
+	static const enum opcode code[] = {[OP_EQ] = CODE_EQ, [OP_NE] = CODE_NE, [OP_LT] = CODE_LT,
+	                                   [OP_LE] = CODE_LE, [OP_GT] = CODE_GT, [OP_GE] = CODE_GE};
 	struct type type;
 
 	if (!unify(c, n, "compare", pair, 2, &type))
@@ -486,14 +508,16 @@ static bool comparison(struct compiler *c, const struct node *n, struct operand 
 	return true;
 }
 
-static bool compile_op_logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool compile_op_logic(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                             struct operand *out)
 {
 	const struct operand *odd = a->type.kind != VALUE_TRUTH ? a : b->type.kind != VALUE_TRUTH ? b : NULL;
 
 	if (odd) {
 		struct buf got = {0};
 		type_spell(&got, &odd->type);
-		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s", op_name(n->op), buf_c(&got));
+		diag_fail(c->d, DIAG_UNIT, odd->node ? odd->node->at : n->op_at, "'%s' wants yes or no, and this is %s",
+		          op_name(n->op), buf_c(&got));
 		buf_release(&got);
 		return false;
 	}
@@ -505,22 +529,29 @@ static bool compile_op_logic(struct compiler *c, const struct node *n, struct op
 }
 
 /* Not to be inlined: compile_binary calls itself, and should need little stack. */
-static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand pair[2], struct operand *out)
+static __attribute__((noinline)) bool combine(struct compiler *c, const struct node *n, struct operand pair[2],
+                                              struct operand *out)
 {
 	struct operand *a = &pair[0], *b = &pair[1];
 
 	switch (n->op) {
-	case OP_ADD: case OP_SUB: return compile_op_add(c, n, pair, out);
+	case OP_ADD:
+	case OP_SUB: return compile_op_add(c, n, pair, out);
 	case OP_OF: return is_described(n, a, b) ? compile_op_describe(c, n, a, out) : multiply(c, n, a, b, out);
-	case OP_MUL: case OP_DIV: return multiply(c, n, a, b, out);
+	case OP_MUL:
+	case OP_DIV: return multiply(c, n, a, b, out);
 	case OP_MOD: return compile_op_modulo(c, n, pair, out);
 	case OP_POW: return power(c, n, a, b, out);
-	case OP_AND: case OP_OR: return compile_op_logic(c, n, a, b, out);
+	case OP_AND:
+	case OP_OR: return compile_op_logic(c, n, a, b, out);
 	default: return comparison(c, n, pair, out);
 	}
 }
 
-/* `a + b + c + ...` leans to the left: a loop goes down that side and comes up again, so that a long sum is no deep one. */
+/*
+ * `a + b + c + ...` leans to the left: a loop goes down that side and comes up again, so that a long sum is no deep
+ * one.
+ */
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out)
 {
 	const struct node *first = n->kids[0];
@@ -544,7 +575,8 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 	return true;
 }
 
-static void emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x, uint32_t count, struct operand *out)
+static void emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x,
+                      uint32_t count, struct operand *out)
 {
 	uint32_t *args = arena_array(c->a, uint32_t, count);
 	struct instr *in = emit(c, code, n, out);
@@ -609,4 +641,3 @@ bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
 	out->type.list = true;
 	return true;
 }
-

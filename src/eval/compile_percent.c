@@ -19,15 +19,13 @@ static bool is_written(const struct node *n)
 	if (!n)
 		return false;
 	switch (n->kind) {
-	case NODE_UNARY:
-		return is_written(n->kids[0]);
+	case NODE_UNARY: return is_written(n->kids[0]);
 	case NODE_RANGE:
-	case NODE_MARGIN:
-		return is_written(n->kids[0]);
+	case NODE_MARGIN: return is_written(n->kids[0]);
 	case NODE_BINARY:
-		return is_in_front(n) || ((n->op == OP_ADD || n->op == OP_SUB) && is_written(n->kids[0]) && is_written(n->kids[1]));
-	default:
-		return is_in_front(n);
+		return is_in_front(n) ||
+		       ((n->op == OP_ADD || n->op == OP_SUB) && is_written(n->kids[0]) && is_written(n->kids[1]));
+	default: return is_in_front(n);
 	}
 }
 
@@ -62,8 +60,9 @@ static void note_growth(struct compiler *c, const struct node *n, const struct n
 	bool loose = left && left->kind == NODE_BINARY && !left->bracketed;
 	struct str x = left ? compile_percent_typed(c, left) : S("x");
 
-	diag_note(c->d, n->at, "read as %s%.*s%s * (1 %s %.*s); for the %s of two shares write both with %%", loose ? "(" : "", STR(x), loose ? ")" : "",
-	          op_name(n->op), STR(compile_percent_typed(c, share)), n->op == OP_ADD ? "sum" : "difference");
+	diag_note(c->d, n->at, "read as %s%.*s%s * (1 %s %.*s); for the %s of two shares write both with %%",
+	          loose ? "(" : "", STR(x), loose ? ")" : "", op_name(n->op), STR(compile_percent_typed(c, share)),
+	          n->op == OP_ADD ? "sum" : "difference");
 }
 
 /* 100 + 20% * 3: the product is a percentage, and of the 100. */
@@ -77,12 +76,14 @@ static void note_share(struct compiler *c, const struct node *n, const struct no
 	if (first->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER)
 		buf_printf(&number, "; the number is written %.10g%.*s", first->kids[0]->number / 100,
 		           STR(str_cut(c->at.src->text, first->at.end, share->at.end)));
-	diag_note(c->d, n->at, "%.*s is a percentage: read as x * (1 %s %.*s)%s", STR(compile_percent_typed(c, share)), op_name(n->op), STR(compile_percent_typed(c, share)), buf_c(&number));
+	diag_note(c->d, n->at, "%.*s is a percentage: read as x * (1 %s %.*s)%s", STR(compile_percent_typed(c, share)),
+	          op_name(n->op), STR(compile_percent_typed(c, share)), buf_c(&number));
 	buf_release(&number);
 }
 
 /* X + 10% is X * 1.1. */
-static bool compile_percent_grow(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool compile_percent_grow(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                                 struct operand *out)
 {
 	struct operand one = {0}, factor = {0};
 	const struct node *share = b->node;
@@ -101,7 +102,8 @@ static bool compile_percent_grow(struct compiler *c, const struct node *n, struc
 }
 
 /* 1 - 20%: the 1 is all of it, 100 %. */
-static bool from_one(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool from_one(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                     struct operand *out)
 {
 	emit_scale(c, n, (struct factor){100, 1}, a);
 	*out = *b;
@@ -110,10 +112,12 @@ static bool from_one(struct compiler *c, const struct node *n, struct operand *a
 }
 
 /* 10% + 50: beside such a number a percentage is the number it stands for. */
-static bool beside_number(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
+static bool beside_number(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
+                          struct operand *out)
 {
-	diag_note(c->d, n->at, "%.*s is a plain number here; for growth write %.*s %s %.*s", STR(compile_percent_typed(c, a->node)), STR(compile_percent_typed(c, b->node)),
-	          op_name(n->op), STR(compile_percent_typed(c, a->node)));
+	diag_note(c->d, n->at, "%.*s is a plain number here; for growth write %.*s %s %.*s",
+	          STR(compile_percent_typed(c, a->node)), STR(compile_percent_typed(c, b->node)), op_name(n->op),
+	          STR(compile_percent_typed(c, a->node)));
 	emit_scale(c, n, units_base(&a->type.units), a);
 	*out = *b;
 	emit_pair(c, n->op == OP_ADD ? CODE_ADD : CODE_SUB, n, a, b, out);
@@ -126,14 +130,17 @@ static void note_points(struct compiler *c, const struct node *n, const struct o
 	const struct node *left = a->node, *right = b->node;
 
 	if (left && is_in_front(left) && left->kind == NODE_BINARY)
-		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s another; for growth write (%.*s) * (1 %s %.*s)", STR(compile_percent_typed(c, left)),
-		          STR(compile_percent_typed(c, right)), STR(compile_percent_typed(c, left)), op_name(n->op), STR(compile_percent_typed(c, right)));
-	if (n->op != OP_ADD || !left || left->kind != NODE_BINARY || left->op != OP_ADD || left->bracketed || !compile_percent_is_one(left->kids[0]))
+		diag_note(c->d, n->at, "%.*s is a percentage, and %.*s another; for growth write (%.*s) * (1 %s %.*s)",
+		          STR(compile_percent_typed(c, left)), STR(compile_percent_typed(c, right)),
+		          STR(compile_percent_typed(c, left)), op_name(n->op), STR(compile_percent_typed(c, right)));
+	if (n->op != OP_ADD || !left || left->kind != NODE_BINARY || left->op != OP_ADD || left->bracketed ||
+	    !compile_percent_is_one(left->kids[0]))
 		return;
 	const struct node *first = left->kids[1];
-	if (first->kind == NODE_PERCENT && right->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER && right->kids[0]->kind == NODE_NUMBER)
-		diag_note(c->d, n->at, "the percentages add up; for growth upon growth write %.10g * %.10g", (100 + first->kids[0]->number) / 100,
-		          (100 + right->kids[0]->number) / 100);
+	if (first->kind == NODE_PERCENT && right->kind == NODE_PERCENT && first->kids[0]->kind == NODE_NUMBER &&
+	    right->kids[0]->kind == NODE_NUMBER)
+		diag_note(c->d, n->at, "the percentages add up; for growth upon growth write %.10g * %.10g",
+		          (100 + first->kids[0]->number) / 100, (100 + right->kids[0]->number) / 100);
 }
 
 bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out)
@@ -142,7 +149,8 @@ bool add_percent(struct compiler *c, const struct node *n, struct operand *a, st
 
 	if (b_percent && !a_percent && is_written(b->node))
 		return compile_percent_is_one(a->node) ? from_one(c, n, a, b, out) : compile_percent_grow(c, n, a, b, out);
-	if (a_percent && !b_percent && is_written(a->node) && b->node && b->node->kind == NODE_NUMBER && b->node->number > 1)
+	if (a_percent && !b_percent && is_written(a->node) && b->node && b->node->kind == NODE_NUMBER &&
+	    b->node->number > 1)
 		return beside_number(c, n, a, b, out);
 	if (a_percent && b_percent && is_written(b->node))
 		note_points(c, n, a, b);
@@ -151,6 +159,7 @@ bool add_percent(struct compiler *c, const struct node *n, struct operand *a, st
 
 void note_percent_cell(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
-	if (!compile_percent_is_one(a->node) && !compile_percent_is_one(first_of_sum(b->node)) && units_soft(&a->type.units))
+	if (!compile_percent_is_one(a->node) && !compile_percent_is_one(first_of_sum(b->node)) &&
+	    units_soft(&a->type.units))
 		diag_note(c->d, n->op_at, "a percentage that is a cell is a plain number here; for growth write x * (1 + p)");
 }

@@ -37,7 +37,8 @@ static bool compile_sheet_wanted_type(struct compiler *c, const struct statement
 	return true;
 }
 
-static bool compile_sheet_adopt(struct compiler *c, const struct frame *f, const struct statement *param, const struct type *want, const struct item *it, struct operand *x)
+static bool compile_sheet_adopt(struct compiler *c, const struct frame *f, const struct statement *param,
+                                const struct type *want, const struct item *it, struct operand *x)
 {
 	struct units units;
 	struct factor scale;
@@ -69,17 +70,20 @@ static const struct node *chosen(struct compiler *c, const struct statement *par
 	return eval_choice(param, n, param->param_count && n->kind == NODE_NAME && compile_is_cell(c, n->text), c->a);
 }
 
-static bool check_choice(struct compiler *c, const struct statement *param, const struct node *n, const struct operand *x)
+static bool check_choice(struct compiler *c, const struct statement *param, const struct node *n,
+                         const struct operand *x)
 {
 	struct value v;
 
 	if (!compile_run(c, n, x, &v))
 		return false;
-	return v.type.uncertain || v.count != 1 || eval_is_choice(param, texts_get(c->e->texts, (uint32_t)v.num[0]), n->at, c->d);
+	return v.type.uncertain || v.count != 1 ||
+	       eval_is_choice(param, texts_get(c->e->texts, (uint32_t)v.num[0]), n->at, c->d);
 }
 
 /* The argument given for a parameter, compiled where the call stands. */
-static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param, const struct item *it, struct operand *out)
+static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param,
+                          const struct item *it, struct operand *out)
 {
 	struct type want;
 
@@ -105,11 +109,13 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 	if (param->expr) {
 		struct str text = source_text(f->sheet->source, param->expr->at);
 		if (!f->caller->frame && !f->alias.len && !ast_asks_nothing(param))
-			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name), STR(text));
+			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name),
+			                       STR(text));
 		return compile_node(c, param->expr, out);
 	}
 	struct standing before = compile_sheet_stand(c, *f->caller);
-	diag_fail(c->d, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s needs '%.*s'%s%.*s", STR(f->sheet->name), STR(param->name), param->text.len ? ": " : "", STR(param->text));
+	diag_fail(c->d, DIAG_ARGUMENT, (struct span){0, 0}, "%.*s needs '%.*s'%s%.*s", STR(f->sheet->name),
+	          STR(param->name), param->text.len ? ": " : "", STR(param->text));
 	diag_hint(c->d, "give it in the call: %.*s(%.*s = ...)", STR(f->sheet->name), STR(param->name));
 	stand_back(c, before);
 	return false;
@@ -161,7 +167,8 @@ static bool compile_used_cell(struct compiler *c, const struct node *n, struct o
 	}
 	struct node inner = *n;
 	inner.text = str_cut(n->text, dot + 1, n->text.len);
-	struct standing before = compile_sheet_stand(c, (struct compiler_place){u->sheet->source, NULL, u, c->at.depth + 1});
+	struct standing before = compile_sheet_stand(c,
+	                                             (struct compiler_place){u->sheet->source, NULL, u, c->at.depth + 1});
 	bool ok = compile_sheet_cell(c, &inner, out, found);
 	stand_back(c, before);
 	out->node = n;
@@ -232,12 +239,9 @@ static bool compile_measure(struct compiler *c, const struct statement *st, stru
 static bool compile_statement(struct compiler *c, struct frame *f, const struct statement *st, struct operand *out)
 {
 	switch (st->kind) {
-	case STATEMENT_PARAM:
-		return compile_param(c, f, st, out);
-	case STATEMENT_MEASURE:
-		return compile_measure(c, st, out);
-	default:
-		return compile_node(c, st->expr, out);
+	case STATEMENT_PARAM: return compile_param(c, f, st, out);
+	case STATEMENT_MEASURE: return compile_measure(c, st, out);
+	default: return compile_node(c, st->expr, out);
 	}
 }
 
@@ -297,9 +301,13 @@ static struct str compile_sheet_given_text(struct compiler *c, const struct fram
 	if (!st || st->kind != STATEMENT_PARAM)
 		return S("");
 	const struct item *it = template_argument(f->given, f->given_count, st->name);
-	struct str text = it ? source_text(f->caller->src, it->value->at) : st->expr ? source_text(f->sheet->source, st->expr->at) : S("");
-	struct str name = str_cut(st->name, 0, st->name.len - str_ends(st->name, S("_"))); /* `machine_` is given as machine */
-	return !text.len || text.len > 40 || str_eq(text, name) ? S("") : arena_printf(c->a, "%.*s = %.*s", STR(name), STR(text));
+	struct str text = it         ? source_text(f->caller->src, it->value->at)
+	                  : st->expr ? source_text(f->sheet->source, st->expr->at)
+	                             : S("");
+	struct str name = str_cut(st->name, 0,
+	                          st->name.len - str_ends(st->name, S("_"))); /* `machine_` is given as machine */
+	return !text.len || text.len > 40 || str_eq(text, name) ? S("")
+	                                                        : arena_printf(c->a, "%.*s = %.*s", STR(name), STR(text));
 }
 
 /* "fleet: most is below least (most = 3, least = 5)" */
@@ -319,7 +327,8 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 		all = arena_printf(c->a, "%.*s%s%.*s", STR(all), count ? ", " : "", STR(text));
 		seen[count++] = text;
 	}
-	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(required(st)), STR(all));
+	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(required(st)),
+	                    STR(all));
 }
 
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
@@ -378,7 +387,8 @@ static bool has_no_machines(struct compiler *c, const struct node *n, const stru
 {
 	for (const struct statement *st = t->first; st; st = st->next)
 		if (st->kind == STATEMENT_MACHINE) {
-			diag_fail(c->d, DIAG_ARGUMENT, n->at, "'%.*s' has machines of its own, and cannot be called in an expression", STR(t->name));
+			diag_fail(c->d, DIAG_ARGUMENT, n->at,
+			          "'%.*s' has machines of its own, and cannot be called in an expression", STR(t->name));
 			diag_hint(c->d, "bring it in: use %.*s(...) as x", STR(t->name));
 			return false;
 		}
@@ -412,7 +422,8 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	if (!found && n->member.len)
 		return no_member(c, n, t);
 	if (!found)
-		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name), STR(first.text));
+		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name),
+		                 STR(first.text));
 	if (f->with.len)
 		diag_note(c->d, n->at, "%.*s with %.*s", STR(t->name), STR(f->with));
 	if (!compile_requirements(c, n, f, out))

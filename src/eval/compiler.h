@@ -11,7 +11,7 @@ struct operand {
 	struct type type;
 	const struct node *node; /* NULL for what nobody typed */
 	enum wild wild;
-	bool word;               /* the word of a unit by itself: a photo */
+	bool word; /* the word of a unit by itself: a photo */
 };
 
 /* A plain number, of nothing; the room behind its units is left as it is. */
@@ -42,13 +42,14 @@ struct local {
 /* A sheet being called: its parameters as given, and its cells as far as they are compiled. */
 struct frame {
 	const struct template *sheet;
-	struct local *cells;    /* by full name; grows as cells are asked for */
-	struct item *given;     /* arguments by name, to be compiled in `caller` */
+	struct local *cells; /* by full name; grows as cells are asked for */
+	struct item *given;  /* arguments by name, to be compiled in `caller` */
 	uint32_t given_count;
 	struct compiler_place *caller;
-	bool required;          /* its `require` lines are compiled, or being so */
-	struct str with;        /* of a call that somebody typed: "spares = 1 server, util = 70%", the defaults that were asked for */
-	struct frame *uses;     /* of its `use` statements, by alias */
+	bool required; /* its `require` lines are compiled, or being so */
+	struct str
+		with; /* of a call that somebody typed: "spares = 1 server, util = 70%", the defaults that were asked for */
+	struct frame *uses; /* of its `use` statements, by alias */
 	struct str alias;
 	struct frame *next;
 };
@@ -76,14 +77,14 @@ struct compiler {
 	uint32_t cap;
 	struct compiler_place at;
 	struct owner owner;
-	bool check;              /* types only: uncertain cells are not looked into */
+	bool check;                  /* types only: uncertain cells are not looked into */
 	struct inlined_cell **cells; /* that are in the program already: INLINED_BUCKETS lists, or NULL */
-	uint32_t level, steps;   /* of compile_node: how deep it stands, how often it was called */
-	unsigned inlining;       /* cells within one another */
-	bool billion;            /* a B was typed, of bytes or of a billion */
-	bool columns;            /* what was sampled before is not sampled again */
-	bool native_failed;      /* the error is one of a native function: it is the caller's */
-	bool requiring;          /* a requirement is being compiled: its cells are looked at as they are */
+	uint32_t level, steps;       /* of compile_node: how deep it stands, how often it was called */
+	unsigned inlining;           /* cells within one another */
+	bool billion;                /* a B was typed, of bytes or of a billion */
+	bool columns;                /* what was sampled before is not sampled again */
+	bool native_failed;          /* the error is one of a native function: it is the caller's */
+	bool requiring;              /* a requirement is being compiled: its cells are looked at as they are */
 };
 
 /*
@@ -107,10 +108,14 @@ bool compile_value(struct compiler *c, const struct node *n, const char *what, c
 /* What is certainly one number and cheaply known: false, and no error, for anything else. */
 bool compile_peek(struct compiler *c, const struct operand *x, double *out);
 /* The same, but for a number that went wrong, or `none`: *out is its poison. */
-bool compile_any_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x, double *out);
+bool compile_any_value(struct compiler *c, const struct node *n, const char *what, const struct operand *x,
+                       double *out);
 /* Is what is in a register uncertain? */
 bool compile_uncertain_part(struct compiler *c, uint32_t reg);
-/* Run what is compiled so far for `x`: one number, text or truth, or a list of them. False when it is uncertain or fails. */
+/*
+ * Run what is compiled so far for `x`: one number, text or truth, or a list of them. False when it is uncertain or
+ * fails.
+ */
 bool compile_run(struct compiler *c, const struct node *n, const struct operand *x, struct value *out);
 /* The value of a certain subexpression, worked out now. */
 bool compile_constant(struct compiler *c, const struct node *n, double *out);
@@ -142,7 +147,8 @@ bool compile_list(struct compiler *c, const struct node *n, struct operand *out)
  * Bring operands to one unit, so that they can be added, compared or listed; `what` is the verb
  * for the message: "cannot add time to data". `type` gets the unit they share.
  */
-bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count, struct type *type);
+bool unify(struct compiler *c, const struct node *n, const char *what, struct operand *x, uint32_t count,
+           struct type *type);
 /* A plain number: no hard dimension; nouns and percent are taken off. */
 bool make_plain(struct compiler *c, const struct node *n, const char *what, struct operand *x);
 
@@ -156,7 +162,8 @@ void remark_type(struct compiler *c, const struct operand *x);
 bool want_number(struct compiler *c, const char *verb, const struct operand *x);
 
 /* One instruction of two operands. */
-void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a, const struct operand *b, struct operand *out);
+void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const struct operand *a,
+               const struct operand *b, struct operand *out);
 
 /* compile_percent.c */
 static inline bool is_percent(const struct operand *x)
@@ -167,8 +174,8 @@ static inline bool is_percent(const struct operand *x)
 	       str_eq(u->term[0].unit->one, S("%"));
 }
 /*
- * A sum or difference in which a percentage is not just added: X + 10%, 1 - 20%, 10% + 50. False where it is; *out has its
- * units and register otherwise.
+ * A sum or difference in which a percentage is not just added: X + 10%, 1 - 20%, 10% + 50. False where it is; *out has
+ * its units and register otherwise.
  */
 bool add_percent(struct compiler *c, const struct node *n, struct operand *a, struct operand *b, struct operand *out);
 /* 20% * 3 stays a percentage. */
@@ -200,8 +207,8 @@ bool compile_spread(struct compiler *c, const struct builtin *fn, const struct n
 bool compile_uncertain(struct compiler *c, const struct node *n, const struct ref *r, struct operand *out);
 
 /*
- * What is compiled between these two is wanted as numbers now, even where only types are asked for: the argument of p95(),
- * of a native function.
+ * What is compiled between these two is wanted as numbers now, even where only types are asked for: the argument of
+ * p95(), of a native function.
  */
 struct compiler_now {
 	bool check;

@@ -15,7 +15,8 @@
  * A sheet read as a function: its statements in order, and the text they point into.
  * Called in an expression it is compiled into the caller's program.
  */
-struct template {
+struct template
+{
 	struct str name;
 	const struct source *source;
 	const struct statement *first;
@@ -30,26 +31,26 @@ struct draw_link {
 
 /* A cell that stands in a program by its expression, because it is uncertain. */
 struct inlined {
-	uint32_t id;               /* as `cell` or `constant` below give it */
+	uint32_t id; /* as `cell` or `constant` below give it */
 	const struct type *type;
 	const struct node *expr;
 	const struct source *source;
 	const struct scope *scope;
-	struct str name;           /* with the seed, decides its draws */
-	uint32_t draw;             /* number of its first draw in the sheet; from DRAW_OUTSIDE on: it belongs to no sheet */
-	const double *column;      /* its samples, drawn before: they stand for the expression; or NULL */
+	struct str name;      /* with the seed, decides its draws */
+	uint32_t draw;        /* number of its first draw in the sheet; from DRAW_OUTSIDE on: it belongs to no sheet */
+	const double *column; /* its samples, drawn before: they stand for the expression; or NULL */
 };
 
 /*
- * Draws of what stands in no sheet, such as a published range, are numbered from here on. They have coordinates of their own, the
- * last few, so that they never hang together with the draws of a sheet, however many those are.
+ * Draws of what stands in no sheet, such as a published range, are numbered from here on. They have coordinates of
+ * their own, the last few, so that they never hang together with the draws of a sheet, however many those are.
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
 /* A result of a lab that is asked for, and how its parameters are found out. */
 struct measuring {
-	const struct source *source;        /* the lab's sheet */
-	const struct statement *statement;  /* STATEMENT_MEASURE */
+	const struct source *source;       /* the lab's sheet */
+	const struct statement *statement; /* STATEMENT_MEASURE */
 	bool (*param)(void *ctx, struct str name, struct diag *d, struct value *v);
 	void *ctx;
 };
@@ -78,8 +79,9 @@ struct known {
 /* What was found by a name. */
 struct ref {
 	const struct value *value; /* NULL: nothing, or `waits` */
-	uint32_t id;               /* a cell's number in its sheet, below DRAW_OUTSIDE; else the number of the draw in a figure, or DRAW_OUTSIDE */
-	bool waits;                /* there is such a cell, and it has no value */
+	uint32_t id; /* a cell's number in its sheet, below DRAW_OUTSIDE; else the number of the draw in a figure, or
+	                DRAW_OUTSIDE */
+	bool waits;  /* there is such a cell, and it has no value */
 };
 
 /* What names mean where an expression stands. The sheet implements it. All but ctx may be NULL. */
@@ -87,11 +89,14 @@ struct scope {
 	void *ctx;
 	/* A cell, its value already computed. */
 	struct ref (*cell)(void *ctx, struct str name);
-	/* Why a name has no value: its cell's own error, or that of a cell it needs; that it is a used sheet. NULL: it is not known. */
+	/*
+	 * Why a name has no value: its cell's own error, or that of a cell it needs; that it is a used sheet. NULL: it is
+	 * not known.
+	 */
 	const struct diag_item *(*why)(void *ctx, struct str name);
 	/*
-	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. Where there is none and
-	 * it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
+	 * A constant of the prelude (pi), a published or measured figure (ref.l1_cache): known in every sheet. Where there
+	 * is none and it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
 	 */
 	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
 	/* An own function and the text it stands in, or NULL. */
@@ -101,18 +106,22 @@ struct scope {
 	/* Known names near `word`. */
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	/*
-	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are `known` already.
-	 * NULL where cells cannot be uncertain.
+	 * The uncertain cells that one needs, each before those that use it, itself last; without those that are `known`
+	 * already. NULL where cells cannot be uncertain.
 	 */
-	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count);
+	const struct inlined *(*uncertain)(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+	                                   uint32_t *count);
 	/* The requirements of the sheet that the cell belongs to. */
 	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 	/* Number of the first draw that stands in no cell. */
 	uint32_t (*own_draws)(void *ctx);
 	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
 	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
-	/* What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled. */
-	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src);
+	/*
+	 * What a lab's result is, as an expression in a text of its own, both in `a`: "18 ms ± 1 ms". NULL with `d` filled.
+	 */
+	const struct node *(*measure)(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
+	                              const struct source **src);
 	/* The machines that the sheet itself has; NULL where there can be none. */
 	uint32_t (*machines)(void *ctx, struct arena *a, const struct machine_line **out);
 };
@@ -145,7 +154,8 @@ struct engine {
 	/* How far a lab has got, from 0 to 1; may be NULL. */
 	void (*progress)(void *ctx, double share);
 	void *progress_ctx;
-	bool lab_files;   /* a lab may read the file that it is given, and what was measured before Ctrl-C is a result: of a command, not in sheets */
+	bool lab_files; /* a lab may read the file that it is given, and what was measured before Ctrl-C is a result: of a
+	                   command, not in sheets */
 	const struct native *natives; /* functions for shipped sheets, or NULL: see native.h */
 };
 
@@ -154,29 +164,30 @@ struct engine {
  * `scratch`, as do the program and all that is needed on the way. Returns false with
  * `d` filled when there is no value.
  */
-bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
-          struct diag *d, struct value *out);
+bool eval(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
+          struct value *out);
 
 /*
  * The same without sampling: an uncertain value has a type, and no numbers. *draws counts the uncertain literals that
  * stand in the expression itself.
  */
-bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name, struct arena *scratch,
-                struct diag *d, struct value *out, uint32_t *draws);
+bool eval_check(const struct engine *e, const struct scope *s, const struct node *n, struct str name,
+                struct arena *scratch, struct diag *d, struct value *out, uint32_t *draws);
 
 /* Is the expression a call of a native function? Its answer is only for the sheet that asks. */
 bool eval_is_native(const struct engine *e, const struct node *n);
 
 /* Work a machine's line out, in `a`. */
-bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d, struct native_row *out);
+bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d,
+                  struct native_row *out);
 
 /* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
-bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values, uint32_t count,
-                 struct arena *a, struct diag *d);
+bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values,
+                 uint32_t count, struct arena *a, struct diag *d);
 
 /*
- * The samples of a cell that is one uncertain number, as many as the engine draws, malloc'd. NULL when it is a list, or is drawn less
- * often because it costs much.
+ * The samples of a cell that is one uncertain number, as many as the engine draws, malloc'd. NULL when it is a list, or
+ * is drawn less often because it costs much.
  */
 double *eval_column(const struct engine *e, const struct scope *s, uint32_t id);
 
@@ -195,8 +206,8 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
                   struct diag *d, struct value *v);
 
 /*
- * A bare word given to a parameter that is one of some texts is that text, unless a cell goes by the word (`is_cell`) and it is none of
- * them. All else is as it was.
+ * A bare word given to a parameter that is one of some texts is that text, unless a cell goes by the word (`is_cell`)
+ * and it is none of them. All else is as it was.
  */
 const struct node *eval_choice(const struct statement *param, const struct node *given, bool is_cell, struct arena *a);
 /* Is the text one of those that the parameter may be? */

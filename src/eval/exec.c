@@ -41,8 +41,9 @@ bool run_go_on(struct run *r, const struct instr *in, uint64_t steps)
 	diag_enter(r->d, in->src);
 	if (builtin_interrupted)
 		return diag_fail(r->d, DIAG_INTERRUPT, in->at, "interrupted");
-	return diag_fail(r->d, DIAG_LIMIT, in->at, r->work > WORK_MAX ? "this takes too many steps: more than 300 million"
-	                                                              : "these lists hold too many numbers: more than 32 million");
+	return diag_fail(r->d, DIAG_LIMIT, in->at,
+	                 r->work > WORK_MAX ? "this takes too many steps: more than 300 million"
+	                                    : "these lists hold too many numbers: more than 32 million");
 }
 
 bool run_fits(struct run *r, const struct instr *in, uint32_t count)
@@ -88,8 +89,8 @@ struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bo
 /* ---- arithmetic ---- */
 
 /*
- * Exact for whole numbers. Of others, 0.3 mod 0.1, the last bits are noise: what is a whole multiple but for them leaves
- * nothing; and where they are as large as the divisor, the remainder is not known.
+ * Exact for whole numbers. Of others, 0.3 mod 0.1, the last bits are noise: what is a whole multiple but for them
+ * leaves nothing; and where they are as large as the divisor, the remainder is not known.
  */
 static double exec_modulo(double x, double y)
 {
@@ -184,7 +185,8 @@ static double one_pair(const struct run *r, const struct instr *in, double x, do
 }
 
 /* The four that have loops for whole blocks: true when all results are finite. */
-static bool whole_block(const struct run *r, const struct instr *in, double *z, struct lane a, struct lane b, uint32_t n)
+static bool whole_block(const struct run *r, const struct instr *in, double *z, struct lane a, struct lane b,
+                        uint32_t n)
 {
 	switch (in->code) {
 	case CODE_ADD: return !r->kernel->add(z, a, b, n);
@@ -252,7 +254,8 @@ static bool run_select(struct run *r, const struct instr *in)
 		return false;
 	double *z = run_result(r, in, count, list)->num;
 	for (uint32_t k = 0; k < count; k++, z += n) {
-		struct lane c = run_lane(&r->reg[in->args[0]], k), t = run_lane(&r->reg[in->args[1]], k), f = run_lane(&r->reg[in->args[2]], k);
+		struct lane c = run_lane(&r->reg[in->args[0]], k), t = run_lane(&r->reg[in->args[1]], k),
+					f = run_lane(&r->reg[in->args[2]], k);
 		for (uint32_t i = 0; i < n; i++) {
 			double truth = lane_at(c, i);
 			z[i] = is_poison(truth) ? truth : truth != 0 ? lane_at(t, i) : lane_at(f, i);
@@ -357,23 +360,20 @@ static void run_draw(struct run *r, const struct instr *in)
 static bool exec_run_one(struct run *r, const struct instr *in)
 {
 	switch (in->code) {
-	case CODE_CONST:
-		run_result(r, in, 1, false)->num[0] = in->u.number;
-		return true;
+	case CODE_CONST: run_result(r, in, 1, false)->num[0] = in->u.number; return true;
 	case CODE_LOAD:
 		r->reg[in->dst] = (struct reg){.num = (double *)in->u.load, .count = in->count, .width = 1, .list = in->list};
 		return true;
 	case CODE_UNKNOWN: return false;
 	case CODE_COLUMN:
-		r->reg[in->dst] = (struct reg){.num = (double *)in->u.load + r->block * SAMPLE_BLOCK, .count = 1, .width = r->width};
+		r->reg[in->dst] = (struct reg){
+			.num = (double *)in->u.load + r->block * SAMPLE_BLOCK, .count = 1, .width = r->width};
 		return true;
-	case CODE_DRAW:
-		run_draw(r, in);
-		return true;
+	case CODE_DRAW: run_draw(r, in); return true;
 	case CODE_LIST: return run_list(r, in);
-	case CODE_SCALE: case CODE_NEGATE: case CODE_NOT:
-		run_unary(r, in);
-		return true;
+	case CODE_SCALE:
+	case CODE_NEGATE:
+	case CODE_NOT: run_unary(r, in); return true;
 	case CODE_SELECT: return run_select(r, in);
 	case CODE_CALL: return run_call(r, in);
 	case CODE_FOLD: return run_fold(r, in);
@@ -385,8 +385,8 @@ static bool exec_run_one(struct run *r, const struct instr *in)
 }
 
 /*
- * The short way for what most programs are made of: single certain numbers. False where something else is met. Their steps are
- * not counted one by one; a program is short, and who runs it in a loop counts that.
+ * The short way for what most programs are made of: single certain numbers. False where something else is met. Their
+ * steps are not counted one by one; a program is short, and who runs it in a loop counts that.
  */
 static bool run_single(struct run *r, const struct instr *in)
 {
@@ -455,8 +455,8 @@ static uint32_t run_singles(struct run *r)
 	return i;
 }
 
-bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
-                 double **num, uint32_t *count)
+bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d, double **num,
+                 uint32_t *count)
 {
 	struct run r = {.p = p, .e = e, .scratch = scratch, .d = d, .width = 1};
 

@@ -11,7 +11,7 @@ struct reg {
 	uint32_t count, width;
 	uint32_t cap; /* numbers that it owns room for; 0: borrowed */
 	bool list;
-	double one;   /* where `num` points to for a single certain number */
+	double one; /* where `num` points to for a single certain number */
 };
 
 struct run {
@@ -21,17 +21,20 @@ struct run {
 	struct arena *scratch; /* registers live here, and are used again and again */
 	struct diag *d;
 	struct reg *reg;
-	uint64_t block;        /* which block of samples */
-	uint32_t width;        /* of what is uncertain */
-	const double *at;      /* draws stand at these quantiles, by register; NULL: they are samples */
-	unsigned loops;        /* bodies of `smallest` that are being run */
-	uint64_t held, work;   /* numbers in memory, steps done: see run_go_on */
+	uint64_t block;      /* which block of samples */
+	uint32_t width;      /* of what is uncertain */
+	const double *at;    /* draws stand at these quantiles, by register; NULL: they are samples */
+	unsigned loops;      /* bodies of `smallest` that are being run */
+	uint64_t held, work; /* numbers in memory, steps done: see run_go_on */
 };
 
 /* Run the live instructions in [first, last) that are as `uncertain` as asked. */
 bool run_range(struct run *r, uint32_t first, uint32_t last, bool uncertain);
 
-/* Make the tables and coordinates of the live draws; returns how many are beyond SOBOL_DIMENSIONS. Certain registers are known. */
+/*
+ * Make the tables and coordinates of the live draws; returns how many are beyond SOBOL_DIMENSIONS. Certain registers
+ * are known.
+ */
 uint32_t run_ready_draws(struct run *r);
 
 /* ---- shared by the files of the loop ---- */
@@ -44,8 +47,8 @@ double run_bad(const struct run *r, const struct instr *in, enum poison why);
 /* Give a function's poison the place where it was called. */
 double run_located(const struct run *r, const struct instr *in, double x);
 /*
- * `steps` more were done in `in`, and those that slow functions counted: is there room and time to go on? False with `d`
- * filled when not.
+ * `steps` more were done in `in`, and those that slow functions counted: is there room and time to go on? False with
+ * `d` filled when not.
  */
 bool run_go_on(struct run *r, const struct instr *in, uint64_t steps);
 /* Is there room for a result of `count` elements? */

@@ -10,9 +10,15 @@
 #include "value/value.h"
 
 /* Outside what the function takes. */
-static inline double fn_domain(void) { return poison_make(POISON_DOMAIN, 0); }
+static inline double fn_domain(void)
+{
+	return poison_make(POISON_DOMAIN, 0);
+}
 /* x, unless it is beyond what a double holds. */
-static inline double fn_finite(double x) { return isinf(x) ? poison_make(POISON_OVERFLOW, 0) : x; }
+static inline double fn_finite(double x)
+{
+	return isinf(x) ? poison_make(POISON_OVERFLOW, 0) : x;
+}
 /*
  * Is x whole, from `low` to `high`, give or take the noise of arithmetic? Then *x becomes the whole number.
  */

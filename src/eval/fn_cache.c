@@ -3,13 +3,13 @@
 #include "eval/fn.h"
 
 /*
- * Che's approximation (Che, Tung and Wang 2002): object i is asked for with probability p(i) = i^-alpha / Z and is in the
- * cache if it was asked for within the last t requests, t being such that the objects expected there are as many as
+ * Che's approximation (Che, Tung and Wang 2002): object i is asked for with probability p(i) = i^-alpha / Z and is in
+ * the cache if it was asked for within the last t requests, t being such that the objects expected there are as many as
  * the cache holds.
  *
  * Sums over millions of objects: the first HEAD one by one, the rest as an integral from HEAD + 1/2 to the last + 1/2,
- * which is right to alpha / (24 HEAD^2), some 1e-8. Along u = ln x the integrand is smooth, so a few Gauss-Legendre panels
- * give it to the last digits. Either way a sum is one over weighted points, laid out once.
+ * which is right to alpha / (24 HEAD^2), some 1e-8. Along u = ln x the integrand is smooth, so a few Gauss-Legendre
+ * panels give it to the last digits. Either way a sum is one over weighted points, laid out once.
  */
 #define HEAD 1000
 #define GAUSS 16
@@ -107,8 +107,8 @@ static double zipf_hits(const struct zipf *z, double t)
 }
 
 /*
- * ln of the t in which `wanted` objects are seen: Newton's steps on ln seen against ln t, which are close to a straight line
- * at first; bisection where a step leaves the bracket. No fewer than `wanted` requests see as many objects.
+ * ln of the t in which `wanted` objects are seen: Newton's steps on ln seen against ln t, which are close to a straight
+ * line at first; bisection where a step leaves the bracket. No fewer than `wanted` requests see as many objects.
  */
 static double zipf_time(const struct zipf *z, double wanted)
 {
@@ -162,7 +162,10 @@ double fn_lru_hit(double objects, double cached, double alpha)
 	return fmin(zipf_hits(&z, exp(time)), 1);
 }
 
-/* Objects expected under the FIFO or random rule, in which object i is in with p t / (1 + p t); and the requests that they answer. */
+/*
+ * Objects expected under the FIFO or random rule, in which object i is in with p t / (1 + p t); and the requests that
+ * they answer.
+ */
 static double fifo_sum(const struct zipf *z, double t, bool hits)
 {
 	double sum = 0;
@@ -176,7 +179,10 @@ static double fifo_sum(const struct zipf *z, double t, bool hits)
 	return sum;
 }
 
-/* The t in which as many objects are expected as the cache holds (Martina, Garetto and Leonardi 2014), by halving on its logarithm. */
+/*
+ * The t in which as many objects are expected as the cache holds (Martina, Garetto and Leonardi 2014), by halving on
+ * its logarithm.
+ */
 double fn_fifo_hit(double objects, double cached, double alpha)
 {
 	struct zipf z;

@@ -38,8 +38,8 @@ static bool times_exact(uint64_t *x, uint64_t num, uint64_t den)
 }
 
 /*
- * Pascal's row from the edge inwards: after step i it is choose(n - k + i, i), always whole. It at least doubles with each
- * step, so that it leaves the doubles within some 1,030 steps and n may be as large as it likes.
+ * Pascal's row from the edge inwards: after step i it is choose(n - k + i, i), always whole. It at least doubles with
+ * each step, so that it leaves the doubles within some 1,030 steps and n may be as large as it likes.
  */
 double fn_choose(double n, double k)
 {
@@ -70,8 +70,8 @@ double fn_harmonic(double n)
 	if (!fn_whole(&n, 0, FN_WHOLE_MAX))
 		return fn_domain();
 	if (n >= 100)
-		return log(n) + euler_gamma + 1 / (2 * n) - 1 / (12 * square) + 1 / (120 * square * square)
-			- 1 / (252 * square * square * square);
+		return log(n) + euler_gamma + 1 / (2 * n) - 1 / (12 * square) + 1 / (120 * square * square) -
+		       1 / (252 * square * square * square);
 	for (; n >= 1; n--)
 		sum += 1 / n;
 	return sum;
@@ -125,8 +125,8 @@ static double binomial(double n, double k, double a)
 		return exp(n * log1p(-a));
 	if (miss == 0)
 		return exp(n * log(a));
-	exponent = stirling_rest(n) - stirling_rest(k) - stirling_rest(miss) - deviance(k, n * a)
-		- deviance(miss, n * (1 - a));
+	exponent = stirling_rest(n) - stirling_rest(k) - stirling_rest(miss) - deviance(k, n * a) -
+	           deviance(miss, n * (1 - a));
 	return exp(exponent) * sqrt(n / (two_pi * k * miss));
 }
 
@@ -179,8 +179,8 @@ double fn_at_least(double n, double k, double a)
 }
 
 /*
- * By powers, not by logarithms, which miss 62^6 by a hair. Above 2^53, where neither is exact any more, a power within the noise
- * of arithmetic counts as reached.
+ * By powers, not by logarithms, which miss 62^6 by a hair. Above 2^53, where neither is exact any more, a power within
+ * the noise of arithmetic counts as reached.
  */
 double fn_digits_needed(double n, double base)
 {

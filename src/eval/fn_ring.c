@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fn_ring.c - the busiest node of a hash ring, the fullest of hashed shards: the largest of n sums of arcs, of n counts. */
+/*
+ * fn_ring.c - the busiest node of a hash ring, the fullest of hashed shards: the largest of n sums of arcs, of n
+ * counts.
+ */
 #include "eval/fn.h"
 
 enum { PANELS = 4000 };
@@ -23,8 +26,8 @@ static double above(double v, double x)
 }
 
 /*
- * Shares of a ring are Dirichlet: gamma numbers over their sum, which is independent of them. So the largest share, n times, is the
- * mean of the largest of n gamma numbers, over v: one integral of 1 - F(x)^n, by Simpson's rule.
+ * Shares of a ring are Dirichlet: gamma numbers over their sum, which is independent of them. So the largest share, n
+ * times, is the mean of the largest of n gamma numbers, over v: one integral of 1 - F(x)^n, by Simpson's rule.
  */
 double fn_ring_max(double n, double v)
 {
@@ -45,8 +48,9 @@ double fn_ring_max(double n, double v)
 /* ---- counts ---- */
 
 /*
- * Keys over m shards, by their hash: counts hang together, so that the largest is best taken for that of m Poisson numbers (a count of keys
- * that is Poisson itself, and hardly matters to the largest). Right within 0.5 % for nine keys on three shards, within 0.1 % from 50 on.
+ * Keys over m shards, by their hash: counts hang together, so that the largest is best taken for that of m Poisson
+ * numbers (a count of keys that is Poisson itself, and hardly matters to the largest). Right within 0.5 % for nine keys
+ * on three shards, within 0.1 % from 50 on.
  */
 double fn_fullest(double n, double m)
 {

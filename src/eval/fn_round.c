@@ -1,11 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fn_round.c - rounding. Each first looks whether x is a whole number but for the noise of arithmetic: ceil(0.1 * 30) is 3. */
+/*
+ * fn_round.c - rounding. Each first looks whether x is a whole number but for the noise of arithmetic: ceil(0.1 * 30)
+ * is 3.
+ */
 #include "eval/fn.h"
 
 /* Adding zero turns -0 into 0, so that ceil(-0.5) does not read "-0". */
-double fn_ceil(double x) { return ceil(number_snap(x)) + 0.0; }
-double fn_floor(double x) { return floor(number_snap(x)) + 0.0; }
-double fn_trunc(double x) { return trunc(number_snap(x)) + 0.0; }
+double fn_ceil(double x)
+{
+	return ceil(number_snap(x)) + 0.0;
+}
+double fn_floor(double x)
+{
+	return floor(number_snap(x)) + 0.0;
+}
+double fn_trunc(double x)
+{
+	return trunc(number_snap(x)) + 0.0;
+}
 
 /* Halves away from zero. It is twice x that is looked at, for 2.675 * 100 is a half but for the noise. */
 double fn_round(double x)

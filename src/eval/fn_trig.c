@@ -2,10 +2,22 @@
 /* fn_trig.c - the circular functions, of angles in radians. */
 #include "eval/fn.h"
 
-double fn_sin(double x) { return sin(x); }
-double fn_cos(double x) { return cos(x); }
-double fn_tan(double x) { return tan(x); }
-double fn_atan(double x) { return atan(x); }
+double fn_sin(double x)
+{
+	return sin(x);
+}
+double fn_cos(double x)
+{
+	return cos(x);
+}
+double fn_tan(double x)
+{
+	return tan(x);
+}
+double fn_atan(double x)
+{
+	return atan(x);
+}
 
 double fn_asin(double x)
 {

@@ -24,13 +24,34 @@ static bool formula_text_put(struct writing *w, uint32_t reg);
 static const struct {
 	const char *name, *pattern;
 } functions[] = {
-	{"abs", "ABS($1)"},           {"ceil", "-INT(-($1))"},      {"floor", "INT($1)"},       {"round", "ROUND($1;0)"},
-	{"trunc", "TRUNC($1)"},       {"min", "MIN($*)"},           {"max", "MAX($*)"},         {"sum", "SUM($*)"},
-	{"product", "PRODUCT($*)"},   {"mean", "AVERAGE($*)"},      {"sqrt", "SQRT($1)"},       {"exp", "EXP($1)"},
-	{"ln", "LN($1)"},             {"log", "LOG($1;$2)"},        {"log2", "LOG($1;2)"},      {"log10", "LOG10($1)"},
-	{"sin", "SIN($1)"},           {"cos", "COS($1)"},           {"tan", "TAN($1)"},         {"asin", "ASIN($1)"},
-	{"acos", "ACOS($1)"},         {"atan", "ATAN($1)"},         {"fact", "FACT($1)"},       {"choose", "COMBIN($1;$2)"},
-	{"gcd", "GCD($*)"},           {"clamp", "MAX($2;MIN($3;$1))"}, {"pow2up", "2^-INT(-LOG($1;2))"}, {"pow10up", "10^-INT(-LOG10($1))"},
+	{"abs", "ABS($1)"},
+	{"ceil", "-INT(-($1))"},
+	{"floor", "INT($1)"},
+	{"round", "ROUND($1;0)"},
+	{"trunc", "TRUNC($1)"},
+	{"min", "MIN($*)"},
+	{"max", "MAX($*)"},
+	{"sum", "SUM($*)"},
+	{"product", "PRODUCT($*)"},
+	{"mean", "AVERAGE($*)"},
+	{"sqrt", "SQRT($1)"},
+	{"exp", "EXP($1)"},
+	{"ln", "LN($1)"},
+	{"log", "LOG($1;$2)"},
+	{"log2", "LOG($1;2)"},
+	{"log10", "LOG10($1)"},
+	{"sin", "SIN($1)"},
+	{"cos", "COS($1)"},
+	{"tan", "TAN($1)"},
+	{"asin", "ASIN($1)"},
+	{"acos", "ACOS($1)"},
+	{"atan", "ATAN($1)"},
+	{"fact", "FACT($1)"},
+	{"choose", "COMBIN($1;$2)"},
+	{"gcd", "GCD($*)"},
+	{"clamp", "MAX($2;MIN($3;$1))"},
+	{"pow2up", "2^-INT(-LOG($1;2))"},
+	{"pow10up", "10^-INT(-LOG10($1))"},
 };
 
 static const char *pattern_of(const struct builtin *fn)
@@ -80,7 +101,8 @@ static bool put_pattern(struct writing *w, const char *pattern, const uint32_t *
 			continue;
 		}
 		p++;
-		if (*p == '*' ? !formula_text_put_all(w, args, count) : (uint32_t)(*p - '0') > count || !formula_text_put(w, args[*p - '1']))
+		if (*p == '*' ? !formula_text_put_all(w, args, count)
+		              : (uint32_t)(*p - '0') > count || !formula_text_put(w, args[*p - '1']))
 			return false;
 	}
 	buf_char(w->out, ')');
@@ -166,35 +188,24 @@ static bool put_select(struct writing *w, const uint32_t *args)
 static bool put_instr(struct writing *w, const struct instr *in)
 {
 	static const char *const signs[] = {
-		[CODE_ADD] = "+", [CODE_SUB] = "-", [CODE_MUL] = "*",  [CODE_DIV] = "/", [CODE_POW] = "^",  [CODE_EQ] = "=",
-		[CODE_NE] = "<>", [CODE_LT] = "<",  [CODE_LE] = "<=", [CODE_GT] = ">",  [CODE_GE] = ">=", [CODE_MOD] = ";",
-		[CODE_AND] = ";", [CODE_OR] = ";",
+		[CODE_ADD] = "+", [CODE_SUB] = "-", [CODE_MUL] = "*", [CODE_DIV] = "/", [CODE_POW] = "^",
+		[CODE_EQ] = "=",  [CODE_NE] = "<>", [CODE_LT] = "<",  [CODE_LE] = "<=", [CODE_GT] = ">",
+		[CODE_GE] = ">=", [CODE_MOD] = ";", [CODE_AND] = ";", [CODE_OR] = ";",
 	};
 
 	switch (in->code) {
-	case CODE_CONST:
-		return formula_text_put_number(w, in->u.number);
-	case CODE_LOAD:
-		return put_load(w, in);
-	case CODE_SCALE:
-		return formula_text_put_scaled(w, in);
-	case CODE_NEGATE:
-		return put_pattern(w, "-$1", &in->a, 1);
-	case CODE_NOT:
-		return put_pattern(w, "NOT($1)", &in->a, 1);
-	case CODE_MOD:
-		return put_two(w, "MOD", in->a, ";", in->b);
+	case CODE_CONST: return formula_text_put_number(w, in->u.number);
+	case CODE_LOAD: return put_load(w, in);
+	case CODE_SCALE: return formula_text_put_scaled(w, in);
+	case CODE_NEGATE: return put_pattern(w, "-$1", &in->a, 1);
+	case CODE_NOT: return put_pattern(w, "NOT($1)", &in->a, 1);
+	case CODE_MOD: return put_two(w, "MOD", in->a, ";", in->b);
 	case CODE_AND:
-	case CODE_OR:
-		return put_two(w, in->code == CODE_AND ? "AND" : "OR", in->a, ";", in->b);
-	case CODE_SELECT:
-		return put_select(w, in->args);
-	case CODE_CALL:
-		return pattern_of(in->u.fn) && put_pattern(w, pattern_of(in->u.fn), in->args, in->count);
-	case CODE_STEP:
-		return formula_text_put_step(w, in);
-	case CODE_FOLD:
-		return put_fold(w, in);
+	case CODE_OR: return put_two(w, in->code == CODE_AND ? "AND" : "OR", in->a, ";", in->b);
+	case CODE_SELECT: return put_select(w, in->args);
+	case CODE_CALL: return pattern_of(in->u.fn) && put_pattern(w, pattern_of(in->u.fn), in->args, in->count);
+	case CODE_STEP: return formula_text_put_step(w, in);
+	case CODE_FOLD: return put_fold(w, in);
 	case CODE_REQUIRE:
 		buf_add_c(w->out, "IF(");
 		if (!formula_text_put(w, in->a))
@@ -214,10 +225,8 @@ static bool put_instr(struct writing *w, const struct instr *in)
 	case CODE_LT:
 	case CODE_LE:
 	case CODE_GT:
-	case CODE_GE:
-		return put_two(w, "", in->a, signs[in->code], in->b);
-	default:
-		return false;
+	case CODE_GE: return put_two(w, "", in->a, signs[in->code], in->b);
+	default: return false;
 	}
 }
 
@@ -234,8 +243,8 @@ static bool formula_text_put(struct writing *w, uint32_t reg)
 	return fits && w->out->len < LENGTH_MAX;
 }
 
-bool formula_text(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
-                  struct formula_cells *cells, struct buf *out, struct type *type)
+bool formula_text(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
+                  struct diag *d, struct formula_cells *cells, struct buf *out, struct type *type)
 {
 	struct buf text = {0};
 	struct diag own;

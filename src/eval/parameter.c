@@ -5,7 +5,8 @@
 const struct statement *template_cell(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
-		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) && str_eq(st->name, name))
+		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) &&
+		    str_eq(st->name, name))
 			return st;
 	return NULL;
 }
@@ -82,7 +83,8 @@ static unsigned parameter_count_params(const struct template *t)
 	return count;
 }
 
-bool template_bind(const struct template *t, const struct node *call, struct arena *a, struct diag *d, struct item **given, uint32_t *count)
+bool template_bind(const struct template *t, const struct node *call, struct arena *a, struct diag *d,
+                   struct item **given, uint32_t *count)
 {
 	const struct statement *param = next_param(t->first);
 
@@ -93,7 +95,8 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 		struct str name = call->names ? call->names[*count] : (struct str){0};
 
 		if (!name.len && !param)
-			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name), parameter_count_params(t));
+			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name),
+			                 parameter_count_params(t));
 		*it = (struct item){.name = name.len ? name : param->name, .name_at = kid->at, .value = kid};
 		if (!name.len)
 			param = next_param(param->next);
@@ -107,7 +110,8 @@ bool template_check(const struct template *t, const struct statement *use, struc
 {
 	for (uint32_t i = 0; i < use->item_count; i++) {
 		if (!use->items[i].name.len)
-			return diag_fail(d, DIAG_ARGUMENT, use->items[i].value->at, "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
+			return diag_fail(d, DIAG_ARGUMENT, use->items[i].value->at,
+			                 "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
 		if (!add_argument(t, use->items, i, d))
 			return false;
 	}
@@ -116,12 +120,14 @@ bool template_check(const struct template *t, const struct statement *use, struc
 
 bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d)
 {
-	return diag_fail(d, DIAG_CYCLE, at, "%.*s uses itself, or sheets are nested more than %u deep", STR(t->name), depth);
+	return diag_fail(d, DIAG_CYCLE, at, "%.*s uses itself, or sheets are nested more than %u deep", STR(t->name),
+	                 depth);
 }
 
 /* ---- what fits ---- */
 
-bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d, struct type *want)
+bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d,
+                        struct type *want)
 {
 	struct factor scale = FACTOR_ONE;
 
@@ -130,7 +136,8 @@ bool parameter_declared(const struct engine *e, const struct scope *s, const str
 	return param->any || eval_units(e, s, &param->unit, d, &want->units, &scale);
 }
 
-bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units, struct factor *scale)
+bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units,
+                    struct factor *scale)
 {
 	*units = got->units;
 	*scale = FACTOR_ONE;
@@ -186,11 +193,12 @@ static bool is_rate_for_cores(const struct type *want, const struct type *got)
 	units_write(&text, &want->units, false);
 	bool cores = str_starts(buf_str(&text), S("core"));
 	buf_release(&text);
-	return cores && got->kind == VALUE_NUMBER && dim.exp[DIM_TIME] == -1 && dim.exp[DIM_DATA] == 0 && dim.exp[DIM_MONEY] == 0;
+	return cores && got->kind == VALUE_NUMBER && dim.exp[DIM_TIME] == -1 && dim.exp[DIM_DATA] == 0 &&
+	       dim.exp[DIM_MONEY] == 0;
 }
 
-bool parameter_refused(const struct statement *param, const struct source *src, struct str name, const struct type *want, const struct type *got,
-                       struct span at, struct diag *d)
+bool parameter_refused(const struct statement *param, const struct source *src, struct str name,
+                       const struct type *want, const struct type *got, struct span at, struct diag *d)
 {
 	struct buf a = {0}, b = {0};
 

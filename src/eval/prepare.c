@@ -23,15 +23,20 @@ static uint8_t inputs(struct marks *m, const struct instr *in, uint8_t set)
 		}
 	}
 	switch (in->code) {
-	case CODE_CONST: case CODE_LOAD: case CODE_UNKNOWN: case CODE_DRAW: case CODE_COLUMN: case CODE_LIST: case CODE_SELECT:
-	case CODE_CALL: case CODE_LISTFN:
-		return found;
-	case CODE_SMALLEST:
-		m->reg[in->u.body.result] |= set;
-		return found | m->reg[in->u.body.result];
-	case CODE_SCALE: case CODE_NEGATE: case CODE_NOT: case CODE_FOLD:
-		m->reg[in->a] |= set;
-		return found | m->reg[in->a];
+	case CODE_CONST:
+	case CODE_LOAD:
+	case CODE_UNKNOWN:
+	case CODE_DRAW:
+	case CODE_COLUMN:
+	case CODE_LIST:
+	case CODE_SELECT:
+	case CODE_CALL:
+	case CODE_LISTFN: return found;
+	case CODE_SMALLEST: m->reg[in->u.body.result] |= set; return found | m->reg[in->u.body.result];
+	case CODE_SCALE:
+	case CODE_NEGATE:
+	case CODE_NOT:
+	case CODE_FOLD: m->reg[in->a] |= set; return found | m->reg[in->a];
 	default:
 		m->reg[in->a] |= set;
 		m->reg[in->b] |= set;
@@ -71,7 +76,8 @@ static void mark_uncertain(struct marks *m, uint32_t first, uint32_t last)
 			body = in->u.body.last;
 		}
 		uint8_t found = inputs(m, in, 0);
-		in->uncertain = in->code == CODE_DRAW || in->code == CODE_COLUMN || in->code == CODE_UNKNOWN || (found & MARK_UNCERTAIN) != 0;
+		in->uncertain = in->code == CODE_DRAW || in->code == CODE_COLUMN || in->code == CODE_UNKNOWN ||
+		                (found & MARK_UNCERTAIN) != 0;
 		in->loop = in->code != CODE_SMALLEST && (found & MARK_LOOP) != 0;
 		m->reg[in->dst] |= (uint8_t)((in->uncertain ? MARK_UNCERTAIN : 0) | (in->loop ? MARK_LOOP : 0));
 		m->p->slow = m->p->slow || (in->live && in->uncertain && (is_slow(in) || in->code == CODE_SMALLEST));
@@ -84,7 +90,8 @@ bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *r
 	bool uncertain = false;
 
 	p->in_loop = false;
-	if (!p->draws && !p->counter_count) { /* nearly always: all is certain, and running what nothing needs does no harm */
+	if (!p->draws &&
+	    !p->counter_count) { /* nearly always: all is certain, and running what nothing needs does no harm */
 		for (uint32_t i = 0; i < p->count; i++)
 			p->code[i].live = true;
 		return false;

@@ -20,17 +20,29 @@
  * a list of them; each of those is a block of `width` samples: one for a certain number.
  */
 enum opcode {
-	CODE_CONST,    /* number */
-	CODE_LOAD,     /* value: a cell's numbers, borrowed; its id + 1 in `a`, or 0 where it is none */
-	CODE_UNKNOWN,  /* an uncertain cell where only types are wanted: never run */
-	CODE_DRAW,     /* samples of dist(args) */
-	CODE_COLUMN,   /* samples drawn before, all of them at u.load */
-	CODE_LIST,     /* args -> a list */
-	CODE_SCALE,    /* a * factor */
-	CODE_NEGATE, CODE_NOT,
-	CODE_ADD, CODE_SUB, CODE_MUL, CODE_DIV, CODE_MOD, CODE_POW,
-	CODE_EQ, CODE_NE, CODE_LT, CODE_LE, CODE_GT, CODE_GE,
-	CODE_AND, CODE_OR,
+	CODE_CONST,   /* number */
+	CODE_LOAD,    /* value: a cell's numbers, borrowed; its id + 1 in `a`, or 0 where it is none */
+	CODE_UNKNOWN, /* an uncertain cell where only types are wanted: never run */
+	CODE_DRAW,    /* samples of dist(args) */
+	CODE_COLUMN,  /* samples drawn before, all of them at u.load */
+	CODE_LIST,    /* args -> a list */
+	CODE_SCALE,   /* a * factor */
+	CODE_NEGATE,
+	CODE_NOT,
+	CODE_ADD,
+	CODE_SUB,
+	CODE_MUL,
+	CODE_DIV,
+	CODE_MOD,
+	CODE_POW,
+	CODE_EQ,
+	CODE_NE,
+	CODE_LT,
+	CODE_LE,
+	CODE_GT,
+	CODE_GE,
+	CODE_AND,
+	CODE_OR,
 	CODE_SELECT,   /* args: condition, then, else */
 	CODE_CALL,     /* fn(args), element by element */
 	CODE_STEP,     /* fn(a / b) * b: ceil(x, GB) */
@@ -47,16 +59,18 @@ struct instr {
 	union {
 		double number;
 		struct factor factor;
-		const double *load;  /* CODE_LOAD, `count` of them */
+		const double *load; /* CODE_LOAD, `count` of them */
 		const struct builtin *fn;
-		struct { uint32_t first, last, result; } body; /* CODE_SMALLEST: the instructions [first, last) that follow it; n in `a` */
-		struct str text;     /* CODE_REQUIRE: the reason */
+		struct {
+			uint32_t first, last, result;
+		} body;          /* CODE_SMALLEST: the instructions [first, last) that follow it; n in `a` */
+		struct str text; /* CODE_REQUIRE: the reason */
 		struct draw *draw;
 	} u;
-	bool list;               /* CODE_LOAD: a list, even of one */
+	bool list; /* CODE_LOAD: a list, even of one */
 	/* found out before it is run: see program_prepare */
 	bool live, uncertain;
-	bool loop;               /* needs the counter of a `smallest` around it */
+	bool loop; /* needs the counter of a `smallest` around it */
 	const struct source *src;
 	struct span at;
 	const struct type *type; /* of the result where whiteboard mode may round it, else NULL */
@@ -88,10 +102,11 @@ struct draw {
 struct program {
 	struct instr *code;
 	uint32_t count, registers, result;
-	uint32_t counters[8], counter_count; /* registers of `smallest` whose bodies are not finished: nothing can be run that needs them */
-	bool in_loop; /* found out by program_prepare: a root needs such a counter */
-	bool draws; /* holds something uncertain */
-	bool slow;  /* holds a slow function of an uncertain number */
+	uint32_t counters[8],
+		counter_count; /* registers of `smallest` whose bodies are not finished: nothing can be run that needs them */
+	bool in_loop;      /* found out by program_prepare: a root needs such a counter */
+	bool draws;        /* holds something uncertain */
+	bool slow;         /* holds a slow function of an uncertain number */
 };
 
 /*
@@ -101,15 +116,15 @@ struct program {
 bool program_prepare(struct program *p, struct arena *scratch, const uint32_t *roots, uint32_t count);
 
 /* Compile an expression, and do not run it: its program, in `scratch`, with the result's register and type. */
-bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch, struct diag *d,
-                  struct program *out, struct type *type);
+bool eval_compile(const struct engine *e, const struct scope *s, const struct node *n, struct arena *scratch,
+                  struct diag *d, struct program *out, struct type *type);
 
 /*
- * Run what is certain and needed for p->result, once. The result is valid as long as `scratch`. False when lists of different
- * lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.
+ * Run what is certain and needed for p->result, once. The result is valid as long as `scratch`. False when lists of
+ * different lengths meet and the like (`d` filled); a number that went wrong is a poison in the result.
  */
-bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d,
-                 double **num, uint32_t *count);
+bool program_run(struct program *p, const struct engine *e, struct arena *scratch, struct diag *d, double **num,
+                 uint32_t *count);
 
 /* What sampling found for one root: a spread for each element of it; the columns too, where asked for. */
 struct sampled {
@@ -122,8 +137,8 @@ struct sampled {
 };
 
 /*
- * Sample the roots: block by block, in as many threads as pay. Columns (with `keep`) are malloc'd, to be freed with sampled_free. The
- * answer does not depend on the number of threads.
+ * Sample the roots: block by block, in as many threads as pay. Columns (with `keep`) are malloc'd, to be freed with
+ * sampled_free. The answer does not depend on the number of threads.
  */
 bool program_sample(struct program *p, const struct engine *e, const uint32_t *roots, uint32_t count, bool keep,
                     struct arena *scratch, struct diag *d, struct sampled *out);

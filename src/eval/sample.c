@@ -25,15 +25,15 @@ struct sampling {
 	const struct program *p;
 	const struct engine *e;
 	const struct kernel *kernel;
-	const struct reg *certain; /* registers after the certain part */
+	const struct reg *certain;  /* registers after the certain part */
 	const struct instr **maker; /* by register: the last that writes it, or NULL */
 	const uint32_t *roots;
 	uint32_t root_count, blocks;
 	struct sampled *out;
-	atomic_uint next;          /* block to be done */
+	atomic_uint next; /* block to be done */
 	atomic_bool failed;
 	struct diag *d;
-	pthread_mutex_t lock;      /* for d, and for who failed first */
+	pthread_mutex_t lock; /* for d, and for who failed first */
 };
 
 /* ---- before ---- */
@@ -161,7 +161,9 @@ static bool fit_samples(struct sampling *s, const struct run *r, struct diag *d,
 	if (columns * *samples <= COLUMNS_MAX)
 		return true;
 	if (columns > 2 * COLUMNS_MAX / SAMPLES_FEWEST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "this would hold %.0f million samples at once; 'set samples' takes fewer", (double)columns * *samples / 1e6);
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
+		                 "this would hold %.0f million samples at once; 'set samples' takes fewer",
+		                 (double)columns * *samples / 1e6);
 	if (*samples <= SAMPLES_FEWEST)
 		return true;
 	*samples = fewer((uint32_t)(COLUMNS_MAX / columns), d);
@@ -207,7 +209,10 @@ static double certain_number(const struct sampling *s, uint32_t reg)
 	return in && !in->uncertain && !in->loop && x->num && !x->list ? x->num[0] : NAN;
 }
 
-/* One step from a register to the one that it is a multiple or a shift of: what was a * x + b of it, is so of the other. */
+/*
+ * One step from a register to the one that it is a multiple or a shift of: what was a * x + b of it, is so of the
+ * other.
+ */
 static bool linear_step(const struct sampling *s, uint32_t *reg, double *a, double *b)
 {
 	const struct instr *in = s->maker[*reg];
@@ -257,7 +262,8 @@ static void exact_moments(const struct sampling *sampling, uint32_t root, struct
 	s->mean_digits = s->sd_digits = SPREAD_EXACT;
 }
 
-static void summarize(const struct sampling *s, uint32_t root, struct sampled *out, unsigned threads, struct arena *scratch)
+static void summarize(const struct sampling *s, uint32_t root, struct sampled *out, unsigned threads,
+                      struct arena *scratch)
 {
 	out->spread = arena_array(scratch, struct spread, out->count ? out->count : 1);
 	if (out->bare)
@@ -304,7 +310,8 @@ static uint32_t samples_wanted(const struct program *p, const struct engine *e, 
 	uint32_t n = e->samples ? e->samples : SAMPLES_DEFAULT;
 
 	if (p->slow && n > SAMPLES_SLOW) {
-		diag_note(d, (struct span){0, 0}, "a costly function of an uncertain number: sampled %d times only", SAMPLES_SLOW);
+		diag_note(d, (struct span){0, 0}, "a costly function of an uncertain number: sampled %d times only",
+		          SAMPLES_SLOW);
 		n = SAMPLES_SLOW;
 	}
 	uint64_t work = 0;
@@ -325,7 +332,13 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 		out[k] = (struct sampled){.texts = out[k].texts, .bare = out[k].bare};
 	program_prepare(p, scratch, roots, count);
 	uint32_t samples = samples_wanted(p, e, d);
-	struct sampling s = {.p = p, .e = e, .kernel = certain.kernel, .roots = roots, .root_count = count, .out = out, .d = d,
+	struct sampling s = {.p = p,
+	                     .e = e,
+	                     .kernel = certain.kernel,
+	                     .roots = roots,
+	                     .root_count = count,
+	                     .out = out,
+	                     .d = d,
 	                     .blocks = (samples + SAMPLE_BLOCK - 1) / SAMPLE_BLOCK};
 	certain.reg = arena_array(scratch, struct reg, p->registers);
 	if (!run_range(&certain, 0, p->count, false))
@@ -333,7 +346,8 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	s.certain = certain.reg;
 	uint32_t beyond = run_ready_draws(&certain);
 	if (beyond)
-		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them %s drawn at random, less evenly", EVEN_DRAWS, beyond, beyond == 1 ? "is" : "are");
+		diag_note(d, (struct span){0, 0}, "more than %d uncertain numbers: %u of them %s drawn at random, less evenly",
+		          EVEN_DRAWS, beyond, beyond == 1 ? "is" : "are");
 	unsigned threads = thread_count(e, s.blocks);
 	arena_init(&arena);
 	pthread_mutex_init(&s.lock, NULL);

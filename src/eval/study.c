@@ -79,7 +79,8 @@ static bool ends(struct compiler *c, uint32_t root, struct study *out)
 	if (!run_at(&r, at))
 		return false;
 	if (r.reg[root].list || r.reg[root].count != 1)
-		return diag_fail(c->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of one number, and this is a list");
+		return diag_fail(c->d, DIAG_VALUE, (struct span){0, 0},
+		                 "sensitivity is that of one number, and this is a list");
 	out->middle = study_first_of(&r, root);
 	return run_ends(&r, root, at, out);
 }
@@ -93,7 +94,9 @@ static void study_take_answer(struct compiler *c, const struct operand *x, const
 	v->count = 1;
 	v->num = arena_array(c->a, double, 1);
 	v->spread = s->spread;
-	v->num[0] = !s->spread->good ? s->spread->why : x->type.kind == VALUE_TRUTH ? s->spread->mean >= 0.5 : s->spread->p50;
+	v->num[0] = !s->spread->good              ? s->spread->why
+	            : x->type.kind == VALUE_TRUTH ? s->spread->mean >= 0.5
+	                                          : s->spread->p50;
 }
 
 static bool shares(struct compiler *c, const struct operand *x, struct study *out)
@@ -112,7 +115,8 @@ static bool shares(struct compiler *c, const struct operand *x, struct study *ou
 	study_take_answer(c, x, &sampled[0], &out->answer);
 	out->logarithmic = out->answer.spread->bin_log && out->answer.spread->min > 0;
 	for (uint32_t k = 0; k < out->count; k++)
-		out->inputs[k].share = variance_share(sampled[k + 1].columns[0], sampled[0].columns[0], sampled[0].samples, out->logarithmic);
+		out->inputs[k].share = variance_share(sampled[k + 1].columns[0], sampled[0].columns[0], sampled[0].samples,
+		                                      out->logarithmic);
 	sampled_free(sampled, out->count + 1);
 	return true;
 }
@@ -125,8 +129,11 @@ static void study_list_inputs(struct compiler *c, struct study *out)
 	out->inputs = arena_array(c->a, struct study_input, out->count + 1);
 	for (uint32_t k = 0; k < out->count; k++) {
 		const struct instr *in = draw_of(&c->p, k);
-		out->inputs[k] = (struct study_input){.cell = in->u.draw->cell, .position = in->u.draw->position, .source = in->src,
-		                                      .at = in->at, .type = in->u.draw->type};
+		out->inputs[k] = (struct study_input){.cell = in->u.draw->cell,
+		                                      .position = in->u.draw->position,
+		                                      .source = in->src,
+		                                      .at = in->at,
+		                                      .type = in->u.draw->type};
 	}
 }
 
@@ -138,7 +145,8 @@ static bool certain_answer(struct compiler *c, const struct operand *x, struct s
 	if (!program_run(&c->p, c->e, c->a, c->d, &out->answer.num, &out->answer.count))
 		return false;
 	if (x->type.list || out->answer.count != 1)
-		return diag_fail(c->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of one number, and this is a list");
+		return diag_fail(c->d, DIAG_VALUE, (struct span){0, 0},
+		                 "sensitivity is that of one number, and this is a list");
 	out->middle = out->answer.num[0];
 	return true;
 }
@@ -146,7 +154,11 @@ static bool certain_answer(struct compiler *c, const struct operand *x, struct s
 bool eval_study(const struct engine *e, const struct scope *s, const struct node *n, bool sample, struct arena *scratch,
                 struct diag *d, struct study *out)
 {
-	struct compiler c = {.e = e, .s = s, .a = scratch, .d = d, .at = {.src = d->source},
+	struct compiler c = {.e = e,
+	                     .s = s,
+	                     .a = scratch,
+	                     .d = d,
+	                     .at = {.src = d->source},
 	                     .owner = {.first = s->own_draws ? s->own_draws(s->ctx) : 0}};
 	const struct source *before = d->source;
 	struct operand x;

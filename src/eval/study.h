@@ -12,15 +12,15 @@ struct study_input {
 	const struct source *source; /* where it is written */
 	struct span at;
 	struct type type;
-	double low, middle, high;    /* its P5, P50, P95 */
-	double at_low, at_high;      /* the answer there, all others at their medians; a poison where it has none */
-	double share;                /* of the spread of the answer, by itself: 0 to 1 */
+	double low, middle, high; /* its P5, P50, P95 */
+	double at_low, at_high;   /* the answer there, all others at their medians; a poison where it has none */
+	double share;             /* of the spread of the answer, by itself: 0 to 1 */
 };
 
 struct study {
-	struct value answer;         /* with its spread, or a certain number */
-	double middle;               /* all at their medians */
-	bool logarithmic;            /* shares are of the spread on a log scale, as the histogram is drawn */
+	struct value answer; /* with its spread, or a certain number */
+	double middle;       /* all at their medians */
+	bool logarithmic;    /* shares are of the spread on a log scale, as the histogram is drawn */
 	struct study_input *inputs;
 	uint32_t count;
 };

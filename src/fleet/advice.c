@@ -17,8 +17,8 @@ static const double advice_steps[FLEET_STEPS] = {0.50, 0.80, 0.90, 0.95, 0.99};
 
 struct adviser {
 	const struct fleet_lists *lists, *all; /* those that `only` lets through; all there are */
-	const struct fleet_ask *ask;      /* as asked */
-	struct fleet_ask certain;         /* the same with certain demands: those that were bought */
+	const struct fleet_ask *ask;           /* as asked */
+	struct fleet_ask certain;              /* the same with certain demands: those that were bought */
 	double d[FLEET_RESOURCES];
 	const struct fleet_candidate *best;
 	struct arena *a;
@@ -130,11 +130,26 @@ static bool advice_lift(struct fleet_ask *ask, enum fleet_limit limit)
 	double before;
 
 	switch (limit) {
-	case FLEET_LIMIT_MOST_DISK: before = ask->most_disk; ask->most_disk = 0; return before > 0;
-	case FLEET_LIMIT_SPARE: before = ask->spare; ask->spare = 0; return before > 0;
-	case FLEET_LIMIT_LEAST: before = ask->least; ask->least = 1; return before > 1;
-	case FLEET_LIMIT_MOST: before = ask->most; ask->most = 0; return before > 0;
-	case FLEET_LIMIT_NODE_MEMORY: before = ask->node_memory; ask->node_memory = 0; return before > 0;
+	case FLEET_LIMIT_MOST_DISK:
+		before = ask->most_disk;
+		ask->most_disk = 0;
+		return before > 0;
+	case FLEET_LIMIT_SPARE:
+		before = ask->spare;
+		ask->spare = 0;
+		return before > 0;
+	case FLEET_LIMIT_LEAST:
+		before = ask->least;
+		ask->least = 1;
+		return before > 1;
+	case FLEET_LIMIT_MOST:
+		before = ask->most;
+		ask->most = 0;
+		return before > 0;
+	case FLEET_LIMIT_NODE_MEMORY:
+		before = ask->node_memory;
+		ask->node_memory = 0;
+		return before > 0;
 	case FLEET_LIMIT_ZONE_LOSS: {
 		bool was = ask->zone_loss;
 		ask->zone_loss = false;
@@ -193,8 +208,8 @@ static void advise_steps(struct adviser *v)
 }
 
 /*
- * Certain demands that lead to the number of machines bought: all at one level, which is raised above `sure` where several
- * resources have to hold at once.
+ * Certain demands that lead to the number of machines bought: all at one level, which is raised above `sure` where
+ * several resources have to hold at once.
  */
 static void advice_level(struct adviser *v)
 {
@@ -230,9 +245,16 @@ static const struct fleet_lists *advice_lists(const struct fleet_lists *l, const
 	return out;
 }
 
-void fleet_advise(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, struct arena *a, struct fleet_advice *out)
+void fleet_advise(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice,
+                  struct arena *a, struct fleet_advice *out)
 {
-	struct adviser v = {.lists = advice_lists(lists, ask, a), .all = lists, .ask = ask, .certain = *ask, .best = &choice->best[0], .a = a, .out = out};
+	struct adviser v = {.lists = advice_lists(lists, ask, a),
+	                    .all = lists,
+	                    .ask = ask,
+	                    .certain = *ask,
+	                    .best = &choice->best[0],
+	                    .a = a,
+	                    .out = out};
 
 	*out = (struct fleet_advice){0};
 	advice_level(&v);
@@ -326,8 +348,8 @@ static double outcome_regret(double bought, uint32_t count, const double *bills,
 	return fmax(0, sum / count);
 }
 
-void fleet_outcomes(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, uint32_t count, struct arena *a,
-                    struct fleet_outcome *out)
+void fleet_outcomes(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice,
+                    uint32_t count, struct arena *a, struct fleet_outcome *out)
 {
 	uint32_t n = ask->samples, few = n < REGRET_SAMPLES ? n : REGRET_SAMPLES;
 	double *least = arena_array(a, double, few), *bills = arena_array(a, double, n);

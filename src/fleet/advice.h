@@ -24,8 +24,17 @@ struct fleet_demand_flip {
 	struct fleet_candidate to; /* machine NULL: nothing holds then */
 };
 
-enum fleet_limit { FLEET_LIMIT_MOST_DISK, FLEET_LIMIT_ZONE_LOSS, FLEET_LIMIT_SPARE, FLEET_LIMIT_LEAST, FLEET_LIMIT_MOST,
-                   FLEET_LIMIT_NODE_MEMORY, FLEET_LIMIT_ONLY, FLEET_LIMIT_STORE, FLEET_LIMITS };
+enum fleet_limit {
+	FLEET_LIMIT_MOST_DISK,
+	FLEET_LIMIT_ZONE_LOSS,
+	FLEET_LIMIT_SPARE,
+	FLEET_LIMIT_LEAST,
+	FLEET_LIMIT_MOST,
+	FLEET_LIMIT_NODE_MEMORY,
+	FLEET_LIMIT_ONLY,
+	FLEET_LIMIT_STORE,
+	FLEET_LIMITS
+};
 
 /* Without a limit the bill falls by `fall`, a share of it. */
 struct fleet_limit_flip {
@@ -48,14 +57,19 @@ struct fleet_advice {
 /* How the bill turns out where machines follow the load, and what not knowing it costs: $/month. */
 struct fleet_outcome {
 	double p5, p50, p95; /* of the bills of each sample's own count */
-	double regret;       /* mean over the samples: the bill, topped up where it does not hold, less the least that holds the sample */
+	double regret; /* mean over the samples: the bill, topped up where it does not hold, less the least that holds the
+	                  sample */
 };
 
-/* What would change the choice `best`, the first of `choice`. Demands that are ranges are taken at the level that was bought. */
-void fleet_advise(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, struct arena *a, struct fleet_advice *out);
+/*
+ * What would change the choice `best`, the first of `choice`. Demands that are ranges are taken at the level that was
+ * bought.
+ */
+void fleet_advise(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice,
+                  struct arena *a, struct fleet_advice *out);
 
 /* For each of the first `count` of a choice; ask->samples above 1. `out` has room for `count`. */
-void fleet_outcomes(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, uint32_t count, struct arena *a,
-                    struct fleet_outcome *out);
+void fleet_outcomes(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice,
+                    uint32_t count, struct arena *a, struct fleet_outcome *out);
 
 #endif

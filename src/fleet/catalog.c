@@ -3,12 +3,15 @@
 #include "fleet/catalog.h"
 
 const char *const fleet_resource_names[FLEET_RESOURCES] = {
-	[FLEET_CPU] = "cpu", [FLEET_MEMORY] = "memory", [FLEET_NETWORK] = "network",
-	[FLEET_DISK] = "disk", [FLEET_IOPS] = "iops", [FLEET_THROUGHPUT] = "throughput",
+	[FLEET_CPU] = "cpu",   [FLEET_MEMORY] = "memory", [FLEET_NETWORK] = "network",
+	[FLEET_DISK] = "disk", [FLEET_IOPS] = "iops",     [FLEET_THROUGHPUT] = "throughput",
 };
 
 const char *const fleet_pay_names[FLEET_PAYS] = {
-	[FLEET_ON_DEMAND] = "on demand", [FLEET_1Y] = "1y", [FLEET_3Y] = "3y", [FLEET_SPOT] = "spot",
+	[FLEET_ON_DEMAND] = "on demand",
+	[FLEET_1Y] = "1y",
+	[FLEET_3Y] = "3y",
+	[FLEET_SPOT] = "spot",
 };
 
 bool fleet_next_word(struct str *rest, struct str *word)
@@ -47,7 +50,7 @@ bool fleet_fits(const struct fleet_machine *m, struct str only)
 
 	for (struct str word; fleet_next_word(&rest, &word);) {
 		bool not = word.p[0] == '!';
-		if (fleet_tagged(m, str_cut(word, not, word.len)) == not)
+		if (fleet_tagged(m, str_cut(word, not, word.len)) == not )
 			return false;
 	}
 	return kind_fits(m, only);

@@ -9,7 +9,15 @@
 #include "base/str.h"
 
 /* What a machine gives and a load needs. Numbers are in base units: cores, B, B/s, B, 1/s, B/s. */
-enum fleet_resource { FLEET_CPU, FLEET_MEMORY, FLEET_NETWORK, FLEET_DISK, FLEET_IOPS, FLEET_THROUGHPUT, FLEET_RESOURCES };
+enum fleet_resource {
+	FLEET_CPU,
+	FLEET_MEMORY,
+	FLEET_NETWORK,
+	FLEET_DISK,
+	FLEET_IOPS,
+	FLEET_THROUGHPUT,
+	FLEET_RESOURCES
+};
 /* "cpu", "memory" ... */
 extern const char *const fleet_resource_names[FLEET_RESOURCES];
 
@@ -19,8 +27,8 @@ enum fleet_pay { FLEET_ON_DEMAND, FLEET_1Y, FLEET_3Y, FLEET_SPOT, FLEET_PAYS };
 extern const char *const fleet_pay_names[FLEET_PAYS];
 
 /*
- * Dollars an hour. `mean` counts; `low` and `high` differ where the list has a range. NAN: not known. Where that is because
- * nobody defined its unit, `text` is what the list says ("0.1649 EUR/h").
+ * Dollars an hour. `mean` counts; `low` and `high` differ where the list has a range. NAN: not known. Where that is
+ * because nobody defined its unit, `text` is what the list says ("0.1649 EUR/h").
  */
 struct fleet_price {
 	double mean, low, high;
@@ -29,10 +37,10 @@ struct fleet_price {
 
 /* A type of machine. Unknown numbers are NAN: unknown is not zero. */
 struct fleet_machine {
-	struct str name, family; /* the family is its name up to the last '.' or '-' */
-	struct str kind;         /* "machine", or "cache", "kafka", "db": those are taken only where asked for */
-	struct str tags;         /* words between blanks: "aws us-east-1 arm" */
-	struct str from, date;   /* of the row, or of its list */
+	struct str name, family;     /* the family is its name up to the last '.' or '-' */
+	struct str kind;             /* "machine", or "cache", "kafka", "db": those are taken only where asked for */
+	struct str tags;             /* words between blanks: "aws us-east-1 arm" */
+	struct str from, date;       /* of the row, or of its list */
 	double has[FLEET_RESOURCES]; /* network: what it keeps up; disk, iops and throughput: of its own disks */
 	double burst, attach, speed; /* bytes a second, bytes a second to volumes, speed of a core (only ratios count) */
 	struct fleet_price price[FLEET_PAYS];
@@ -42,10 +50,10 @@ struct fleet_machine {
 /* A kind of volume that can be attached. Sizes in GiB, rates as in the list: iops, MiB/s. NAN: not known. */
 struct fleet_volume {
 	struct str name, tags, from, date;
-	double price;                                  /* $/GiB/month */
-	double max_size;                               /* GiB */
-	double free_iops, iops_price, max_iops;        /* free of charge in each volume; $/iops/month */
-	double free_rate, rate_price, max_rate;        /* in MiB/s; $/(MiB/s)/month */
+	double price;                           /* $/GiB/month */
+	double max_size;                        /* GiB */
+	double free_iops, iops_price, max_iops; /* free of charge in each volume; $/iops/month */
+	double free_rate, rate_price, max_rate; /* in MiB/s; $/(MiB/s)/month */
 };
 
 /* All that is known: of several lists, a later row with a known name in the place of the earlier one. */

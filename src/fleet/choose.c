@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * choose.c - the cheapest fleets. A type is looked at closely only where it may still be among the rows that are wanted: the
- * demands' own quantiles, each by itself, give a number of machines that can only be too low.
+ * choose.c - the cheapest fleets. A type is looked at closely only where it may still be among the rows that are
+ * wanted: the demands' own quantiles, each by itself, give a number of machines that can only be too low.
  */
 #include "fleet/choose.h"
 
@@ -19,12 +19,12 @@
 #define FEWER_PRICE 1.15
 
 /*
- * Of ranges, what is above the level `sure` of some demand: whatever holds those levels holds all other samples, so that only
- * these, some 5 % of them for each demand, are looked at for each type.
+ * Of ranges, what is above the level `sure` of some demand: whatever holds those levels holds all other samples, so
+ * that only these, some 5 % of them for each demand, are looked at for each type.
  */
 struct tail {
-	struct fleet_ask ask;            /* the same question about these samples only */
-	double *above[FLEET_RESOURCES];  /* a demand's own numbers from the level up; NULL: certain */
+	struct fleet_ask ask;           /* the same question about these samples only */
+	double *above[FLEET_RESOURCES]; /* a demand's own numbers from the level up; NULL: certain */
 	uint32_t above_count;
 	bool sorted;
 };
@@ -33,7 +33,7 @@ struct chooser {
 	const struct fleet_lists *lists;
 	const struct fleet_ask *ask;
 	struct arena *a;
-	double *column;               /* room for a number of each sample */
+	double *column;                /* room for a number of each sample */
 	double level[FLEET_RESOURCES]; /* the demands at `sure` */
 	struct tail tail;
 	struct fleet_candidate *found;
@@ -134,7 +134,8 @@ struct fate {
 };
 
 /* Counted at the demands' own quantiles: exact where they are certain, else at least what is needed. */
-static void choose_consider(struct chooser *ch, const struct fleet_machine *m, const struct fleet_volume *v, struct fate *fate)
+static void choose_consider(struct chooser *ch, const struct fleet_machine *m, const struct fleet_volume *v,
+                            struct fate *fate)
 {
 	struct fleet_candidate c;
 	int lack, resource = 0;
@@ -245,7 +246,8 @@ static double share_that_holds(const struct chooser *ch, const struct fleet_cand
 /* Machines without volumes: the least number that holds in `sure` of the samples, all resources at once. */
 static void settle_count(struct chooser *ch, struct fleet_candidate *c)
 {
-	uint32_t few = ch->tail.ask.samples, others = ch->ask->samples - few, k = level_place(ch->ask->samples, ch->ask->sure) + 1, fine = others;
+	uint32_t few = ch->tail.ask.samples, others = ch->ask->samples - few,
+			 k = level_place(ch->ask->samples, ch->ask->sure) + 1, fine = others;
 
 	fleet_needs(&ch->tail.ask, c, ch->column);
 	for (uint32_t i = 0; i < few; i++)
@@ -292,7 +294,10 @@ static void buy_at(struct chooser *ch, struct fleet_candidate *c, double q)
 	fleet_buy_more(ch->ask, d, c);
 }
 
-/* With volumes: machines, size, iops and throughput at one level, raised until what is bought holds in `sure` of the samples. */
+/*
+ * With volumes: machines, size, iops and throughput at one level, raised until what is bought holds in `sure` of the
+ * samples.
+ */
 static void settle_volumes(struct chooser *ch, struct fleet_candidate *c)
 {
 	double low = ch->ask->sure, high = 1;
@@ -356,7 +361,10 @@ static uintptr_t met_place(struct met *m, const struct fleet_candidate *c)
 	return (uintptr_t)map_get(&m->places, buf_str(&m->name));
 }
 
-/* Of a sorted list the best of each family, sorted again: within 1 % of its least bill the fewest machines. Returns how many. */
+/*
+ * Of a sorted list the best of each family, sorted again: within 1 % of its least bill the fewest machines. Returns how
+ * many.
+ */
 static uint32_t best_of_families(const struct fleet_candidate *c, uint32_t count, struct fleet_candidate *best)
 {
 	struct arena own;
@@ -393,8 +401,8 @@ static void find_fewer(struct chooser *ch, const struct fleet_candidate *c, uint
 }
 
 /*
- * Settle candidates in the order of what they cost at least, until none that is left can still be among `rows` families, or
- * be the one with fewer machines. Those settled come first; returns how many there are.
+ * Settle candidates in the order of what they cost at least, until none that is left can still be among `rows`
+ * families, or be the one with fewer machines. Those settled come first; returns how many there are.
  */
 static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
 {
@@ -425,8 +433,8 @@ static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
 }
 
 /*
- * Of certain loads only the cheapest is wanted: what can still be it after the pick in each family, which costs at most 1 % more
- * than its family's least.
+ * Of certain loads only the cheapest is wanted: what can still be it after the pick in each family, which costs at most
+ * 1 % more than its family's least.
  */
 static void keep_cheapest(struct chooser *ch)
 {
@@ -441,7 +449,8 @@ static void keep_cheapest(struct chooser *ch)
 	ch->count = n;
 }
 
-void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out)
+void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
+                      struct fleet_choice *out)
 {
 	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
 
@@ -455,7 +464,8 @@ void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *a
 	out->count = ch.count;
 }
 
-void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out)
+void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
+                    struct fleet_choice *out)
 {
 	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
 
@@ -469,7 +479,8 @@ void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask
 	out->count = best_of_families(ch.found, ch.count, out->best);
 }
 
-void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows, struct arena *a, struct fleet_choice *out)
+void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows,
+                  struct arena *a, struct fleet_choice *out)
 {
 	struct chooser ch = {.lists = lists, .ask = ask, .a = a, .out = out};
 	uint32_t most = lists->machine_count * (lists->volume_count + 1) + 1;

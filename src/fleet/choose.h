@@ -10,29 +10,29 @@
 struct fleet_ask {
 	const double *demand[FLEET_RESOURCES]; /* NULL: not asked for; else `samples` numbers, or one where `certain` */
 	bool certain[FLEET_RESOURCES];
-	uint32_t samples; /* 1 when all is certain */
-	double least, most, spare, zones, copies;       /* most: 0 for no limit */
+	uint32_t samples;                         /* 1 when all is certain */
+	double least, most, spare, zones, copies; /* most: 0 for no limit */
 	bool zone_loss;
-	double node_cpu, node_memory, most_disk;        /* most_disk: 0 for no limit */
-	double max_cpu, max_io, max_memory, max_disk;   /* shares, 0 to 1 */
+	double node_cpu, node_memory, most_disk;      /* most_disk: 0 for no limit */
+	double max_cpu, max_io, max_memory, max_disk; /* shares, 0 to 1 */
 	struct str only, machine, store, measured_on;
 	const struct fleet_machine *measured; /* that of measured_on, where it was looked up already; else NULL */
-	bool fits;        /* the lists hold only what `only` lets through */
-	double machines;  /* a number one has already; 0: to be found */
+	bool fits;                            /* the lists hold only what `only` lets through */
+	double machines;                      /* a number one has already; 0: to be found */
 	enum fleet_pay pay;
 	double discount;
-	double sure;      /* share of the samples in which the fleet has to hold */
+	double sure; /* share of the samples in which the fleet has to hold */
 };
 
 /* One type of machine, with its own disks or with attached volumes, and the fleet that holds the load. */
 struct fleet_candidate {
 	const struct fleet_machine *machine;
-	const struct fleet_volume *volume;      /* attached, or NULL */
-	double usable[FLEET_RESOURCES];   /* of one machine, for what is asked; INFINITY where nothing bounds it */
-	double price;                     /* of one machine, $/month */
-	double needed;                    /* machines before spare and zones */
-	double total;                     /* of one copy */
-	double alive;                     /* of those, the ones that have to hold the load: without spare ones and a lost zone */
+	const struct fleet_volume *volume; /* attached, or NULL */
+	double usable[FLEET_RESOURCES];    /* of one machine, for what is asked; INFINITY where nothing bounds it */
+	double price;                      /* of one machine, $/month */
+	double needed;                     /* machines before spare and zones */
+	double total;                      /* of one copy */
+	double alive; /* of those, the ones that have to hold the load: without spare ones and a lost zone */
 	double size, volumes, iops, rate; /* of one machine: GiB, how many volumes, iops and MiB/s bought */
 	double volume_price;              /* of one machine, $/month */
 	double machine_bill, bill;        /* of all copies, $/month; the bill has the volumes */
@@ -45,8 +45,8 @@ struct fleet_candidate {
 enum fleet_lack { FLEET_LACK_FIGURE, FLEET_LACK_PRICE, FLEET_LACK_SPEED, FLEET_LACK_CURRENCY, FLEET_LACKS };
 struct fleet_left_out {
 	enum fleet_lack why;
-	int resource;         /* of FLEET_LACK_FIGURE */
-	struct str unit;      /* of FLEET_LACK_CURRENCY */
+	int resource;    /* of FLEET_LACK_FIGURE */
+	struct str unit; /* of FLEET_LACK_CURRENCY */
 	uint32_t count;
 	struct str providers; /* "gcp, azure" */
 };
@@ -72,18 +72,21 @@ struct fleet_choice {
 };
 
 /*
- * Work it out. With `all` every candidate is listed, else the best of each family: of those within 1 % of its least bill
- * the one with the fewest machines. Cheapest first. Nothing holds: count is 0.
+ * Work it out. With `all` every candidate is listed, else the best of each family: of those within 1 % of its least
+ * bill the one with the fewest machines. Cheapest first. Nothing holds: count is 0.
  */
-void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows, struct arena *a, struct fleet_choice *out);
+void fleet_choose(const struct fleet_lists *lists, const struct fleet_ask *ask, bool all, uint32_t rows,
+                  struct arena *a, struct fleet_choice *out);
 
 /*
- * Every candidate there is, least bill first, bought at the level `sure` of each demand by itself: whether that holds them
- * together is not looked at.
+ * Every candidate there is, least bill first, bought at the level `sure` of each demand by itself: whether that holds
+ * them together is not looked at.
  */
-void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out);
+void fleet_candidates(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
+                      struct fleet_choice *out);
 /* The same of certain demands where only the first of the answer counts: nothing else of *out is to be read. */
-void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a, struct fleet_choice *out);
+void fleet_cheapest(const struct fleet_lists *lists, const struct fleet_ask *ask, struct arena *a,
+                    struct fleet_choice *out);
 
 /* The machine of a name, or NULL. */
 const struct fleet_machine *fleet_machine(const struct fleet_lists *lists, struct str name);
@@ -107,14 +110,15 @@ void fleet_demand_at(const struct fleet_ask *ask, double q, double *column, doub
 /* What of a resource all machines of one copy that have to hold the load give, at the share that may be used. */
 double fleet_bought(const struct fleet_ask *ask, const struct fleet_candidate *c, int resource);
 /*
- * What one machine has of a resource beyond what is kept for its system; of attached volumes what was bought, and of their
- * throughput what the machine can carry. NAN: not known.
+ * What one machine has of a resource beyond what is kept for its system; of attached volumes what was bought, and of
+ * their throughput what the machine can carry. NAN: not known.
  */
-double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c, int resource);
+double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c,
+                 int resource);
 /* Does what was bought hold the load of one sample? */
 bool fleet_holds(const struct fleet_ask *ask, const struct fleet_candidate *c, const double *d);
 /* The machine and its usable parts, or false where it is no candidate; *lack is why, -1 for a limit. */
-bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m, const struct fleet_volume *v,
-                     struct fleet_candidate *c, int *lack, int *resource);
+bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m,
+                     const struct fleet_volume *v, struct fleet_candidate *c, int *lack, int *resource);
 
 #endif

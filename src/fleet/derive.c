@@ -57,13 +57,17 @@ static void put_amount(struct derive *x, int r, double amount)
 
 static double derive_share_of(const struct fleet_ask *ask, int r)
 {
-	return r == FLEET_CPU ? ask->max_cpu : r == FLEET_MEMORY ? ask->max_memory : r == FLEET_DISK ? ask->max_disk : ask->max_io;
+	return r == FLEET_CPU      ? ask->max_cpu
+	       : r == FLEET_MEMORY ? ask->max_memory
+	       : r == FLEET_DISK   ? ask->max_disk
+	                           : ask->max_io;
 }
 
 /* "4 cores", "(64 GB - 1 GB)", "4 cores at 0.56 of the speed of m7g.large". */
 static void put_one(struct derive *x, int r)
 {
-	const struct fleet_machine *m = x->c->machine, *on = x->ask->measured_on.len ? fleet_machine(x->lists, x->ask->measured_on) : NULL;
+	const struct fleet_machine *m = x->c->machine,
+							   *on = x->ask->measured_on.len ? fleet_machine(x->lists, x->ask->measured_on) : NULL;
 	double kept = r == FLEET_CPU ? x->ask->node_cpu : r == FLEET_MEMORY ? x->ask->node_memory : 0;
 	bool volume = x->c->volume && r >= FLEET_DISK;
 
@@ -114,7 +118,12 @@ static void demand(struct derive *x, int r)
 		buf_char(x->out, ')');
 	}
 	buf_add_c(x->out, " = ");
-	derive_put_number(x, ratio, ratio < 100 ? 3 : 2 + (unsigned)fmin(log10(ratio), 14)); /* a digit behind the point, so that what it is rounded up to is not below it */
+	derive_put_number(
+		x, ratio,
+		ratio < 100
+			? 3
+			: 2 + (unsigned)fmin(log10(ratio),
+	                             14)); /* a digit behind the point, so that what it is rounded up to is not below it */
 	buf_add_c(x->out, " → ");
 	put_machines(x, count);
 	buf_add_c(x->out, r == x->c->binds ? ", which binds\n" : "\n");
@@ -249,7 +258,8 @@ static void bill(struct derive *x)
 	buf_add_c(x->out, "/month\n");
 }
 
-void fleet_derive(struct buf *out, struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask, const struct fleet_candidate *c)
+void fleet_derive(struct buf *out, struct unit_registry *units, const struct fleet_lists *l,
+                  const struct fleet_ask *ask, const struct fleet_candidate *c)
 {
 	struct arena scratch;
 	struct derive x = {.out = out, .a = &scratch, .units = units, .lists = l, .ask = ask, .c = c};

@@ -9,13 +9,39 @@
 
 /* The arguments of fleet_choice, in order. Demands come first. */
 enum fleet_argument {
-	ARG_LEAST = FLEET_RESOURCES, ARG_MOST, ARG_SPARE, ARG_ZONES, ARG_ZONE_LOSS, ARG_COPIES, ARG_NODE_CPU, ARG_NODE_MEMORY, ARG_MOST_DISK,
-	ARG_MAX_CPU, ARG_MAX_IO, ARG_MAX_MEMORY, ARG_MAX_DISK, ARG_ONLY, ARG_MACHINE, ARG_MACHINES, ARG_STORE, ARG_PAY, ARG_DISCOUNT,
-	ARG_MEASURED_ON, ARG_COUNT
+	ARG_LEAST = FLEET_RESOURCES,
+	ARG_MOST,
+	ARG_SPARE,
+	ARG_ZONES,
+	ARG_ZONE_LOSS,
+	ARG_COPIES,
+	ARG_NODE_CPU,
+	ARG_NODE_MEMORY,
+	ARG_MOST_DISK,
+	ARG_MAX_CPU,
+	ARG_MAX_IO,
+	ARG_MAX_MEMORY,
+	ARG_MAX_DISK,
+	ARG_ONLY,
+	ARG_MACHINE,
+	ARG_MACHINES,
+	ARG_STORE,
+	ARG_PAY,
+	ARG_DISCOUNT,
+	ARG_MEASURED_ON,
+	ARG_COUNT
 };
 
 /* What it answers, in the order in which nth() of the sheet counts. */
-enum { ANSWER_WORDS = 5, ANSWER_MACHINES = 5, ANSWER_USABLE = 11, ANSWER_BOUGHT = 17, ANSWER_HAS = 23, ANSWER_VOLUME = 29, ANSWER_COUNT = 37 };
+enum {
+	ANSWER_WORDS = 5,
+	ANSWER_MACHINES = 5,
+	ANSWER_USABLE = 11,
+	ANSWER_BOUGHT = 17,
+	ANSWER_HAS = 23,
+	ANSWER_VOLUME = 29,
+	ANSWER_COUNT = 37
+};
 
 /* Stands for "nothing bounds it" where a sheet divides by it or compares with it. */
 #define UNBOUNDED 1e300
@@ -51,19 +77,33 @@ static bool fleet_ask_of(const struct fleet *f, const struct native_call *call, 
 	bool any = false;
 
 	*ask = (struct fleet_ask){
-		.samples = call->samples, .sure = f->sure,
-		.least = a[ARG_LEAST].num[0], .most = a[ARG_MOST].num[0], .spare = a[ARG_SPARE].num[0], .zones = a[ARG_ZONES].num[0],
-		.zone_loss = a[ARG_ZONE_LOSS].num[0] != 0, .copies = a[ARG_COPIES].num[0], .node_cpu = a[ARG_NODE_CPU].num[0],
-		.node_memory = a[ARG_NODE_MEMORY].num[0], .most_disk = a[ARG_MOST_DISK].num[0], .max_cpu = a[ARG_MAX_CPU].num[0],
-		.max_io = a[ARG_MAX_IO].num[0], .max_memory = a[ARG_MAX_MEMORY].num[0], .max_disk = a[ARG_MAX_DISK].num[0],
-		.discount = a[ARG_DISCOUNT].num[0], .machines = a[ARG_MACHINES].num[0], .machine = a[ARG_MACHINE].text, .store = a[ARG_STORE].text,
+		.samples = call->samples,
+		.sure = f->sure,
+		.least = a[ARG_LEAST].num[0],
+		.most = a[ARG_MOST].num[0],
+		.spare = a[ARG_SPARE].num[0],
+		.zones = a[ARG_ZONES].num[0],
+		.zone_loss = a[ARG_ZONE_LOSS].num[0] != 0,
+		.copies = a[ARG_COPIES].num[0],
+		.node_cpu = a[ARG_NODE_CPU].num[0],
+		.node_memory = a[ARG_NODE_MEMORY].num[0],
+		.most_disk = a[ARG_MOST_DISK].num[0],
+		.max_cpu = a[ARG_MAX_CPU].num[0],
+		.max_io = a[ARG_MAX_IO].num[0],
+		.max_memory = a[ARG_MAX_MEMORY].num[0],
+		.max_disk = a[ARG_MAX_DISK].num[0],
+		.discount = a[ARG_DISCOUNT].num[0],
+		.machines = a[ARG_MACHINES].num[0],
+		.machine = a[ARG_MACHINE].text,
+		.store = a[ARG_STORE].text,
 		.only = a[ARG_ONLY].text.len ? a[ARG_ONLY].text : f->only,
 		.measured_on = a[ARG_MEASURED_ON].text.len ? a[ARG_MEASURED_ON].text : f->measured_on,
 	};
 	for (int r = 0; r < FLEET_RESOURCES; r++)
 		any |= ask_demand(ask, r, call);
 	if (!any)
-		return diag_fail(d, DIAG_ARGUMENT, call->at, "what has to be held? give cpu, memory, network, disk, iops or throughput");
+		return diag_fail(d, DIAG_ARGUMENT, call->at,
+		                 "what has to be held? give cpu, memory, network, disk, iops or throughput");
 	bool usual = str_eq(a[ARG_PAY].text, S("on demand")) && f->pay.len;
 	return ask_pay(ask, usual ? f->pay : a[ARG_PAY].text, call->at, d);
 }
@@ -152,14 +192,18 @@ static bool known_store(const struct fleet_lists *l, struct str store, struct sp
 	return false;
 }
 
-static bool ask_known(const struct fleet_lists *l, const struct fleet_ask *ask, struct span at, struct arena *a, struct diag *d)
+static bool ask_known(const struct fleet_lists *l, const struct fleet_ask *ask, struct span at, struct arena *a,
+                      struct diag *d)
 {
-	if (!known_machine(l, ask->machine, at, d) || !known_machine(l, ask->measured_on, at, d) || !known_tags(l, ask->only, at, a, d)
-	    || !known_store(l, ask->store, at, d))
+	if (!known_machine(l, ask->machine, at, d) || !known_machine(l, ask->measured_on, at, d) ||
+	    !known_tags(l, ask->only, at, a, d) || !known_store(l, ask->store, at, d))
 		return false;
 	const struct fleet_machine *on = ask->measured_on.len ? fleet_machine(l, ask->measured_on) : NULL;
 	if (on && isnan(on->speed))
-		return diag_fail(d, DIAG_VALUE, at, "the list does not say how fast a core of %.*s is: it cannot be what the CPU time was measured on", STR(ask->measured_on));
+		return diag_fail(
+			d, DIAG_VALUE, at,
+			"the list does not say how fast a core of %.*s is: it cannot be what the CPU time was measured on",
+			STR(ask->measured_on));
 	return true;
 }
 
@@ -202,7 +246,8 @@ static void answer_volume(const struct fleet_volume *v, double *x)
 	x[7] = isnan(v->rate_price) ? 0 : v->rate_price;
 }
 
-static void answer_numbers(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, double *x)
+static void answer_numbers(const struct fleet_lists *lists, const struct fleet_ask *ask,
+                           const struct fleet_choice *choice, double *x)
 {
 	const struct fleet_candidate *c = &choice->best[0];
 
@@ -222,7 +267,8 @@ static void answer_numbers(const struct fleet_lists *lists, const struct fleet_a
 }
 
 /* Nothing holds: each number is a `none` with the reason. */
-static void answer_none(struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_choice *choice, struct native_call *call)
+static void answer_none(struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask,
+                        const struct fleet_choice *choice, struct native_call *call)
 {
 	struct str nearest, hint;
 
@@ -252,7 +298,8 @@ static void keep_lists(struct fleet *f, const struct fleet_lists *lists, const s
 }
 
 /* The question with its columns and machines, for whoever looks closer. */
-static void fleet_keep(struct fleet *f, const struct fleet_ask *ask, const struct fleet_lists *lists, const struct native_call *call)
+static void fleet_keep(struct fleet *f, const struct fleet_ask *ask, const struct fleet_lists *lists,
+                       const struct native_call *call)
 {
 	keep_lists(f, lists, call);
 	*f->ask = *ask;
@@ -310,7 +357,8 @@ static void listen(void *ctx, struct buf *out)
 }
 
 /* A choice that was made before in the same expression is told once. */
-static void fleet_tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c)
+static void fleet_tell(const struct fleet *f, const struct fleet_lists *lists, const struct fleet_ask *ask,
+                       const struct fleet_candidate *c)
 {
 	struct buf text = {0};
 
@@ -329,7 +377,8 @@ static bool run_choice(void *ctx, struct native_call *call, struct diag *d)
 
 	if (call->arg_count != ARG_COUNT)
 		return diag_fail(d, DIAG_ARGUMENT, call->at, "fleet_choice is for the sheet 'fleet'");
-	if (!fleet_ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !own_lists(f, call, &lists, d) || !ask_known(&lists, &ask, call->at, call->arena, d))
+	if (!fleet_ask_of(f, call, &ask, d) || !fleet_ready(f, d) || !own_lists(f, call, &lists, d) ||
+	    !ask_known(&lists, &ask, call->at, call->arena, d))
 		return false;
 	if (f->ask)
 		fleet_keep(f, &ask, &lists, call);

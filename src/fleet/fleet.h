@@ -8,8 +8,8 @@
 #include "fleet/list.h"
 
 /*
- * What a session knows of machines. `lists` are read when a fleet is first asked for: `load` does it, and returns false with `d`
- * filled.
+ * What a session knows of machines. `lists` are read when a fleet is first asked for: `load` does it, and returns false
+ * with `d` filled.
  */
 struct fleet {
 	struct fleet_book book;
@@ -17,7 +17,7 @@ struct fleet {
 	bool (*load)(void *ctx, struct fleet *f, struct diag *d);
 	void *ctx;
 	struct unit_registry *units;
-	double sure;           /* share of the samples in which a fleet has to hold */
+	double sure; /* share of the samples in which a fleet has to hold */
 	struct fleet_reader reader;
 	/* Given for every fleet that does not say so itself. */
 	struct str only, pay, measured_on;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* list.c - price lists read row by row. A plain number takes the unit of its column; any other field is an expression. */
+/*
+ * list.c - price lists read row by row. A plain number takes the unit of its column; any other field is an expression.
+ */
 #include "fleet/list_parts.h"
 
 #include <math.h>
@@ -25,7 +27,8 @@ static bool list_put(struct list_reader *l, void *row, const struct list_head *h
 		if (!list_number(l, h, f->text, span, &low, &high))
 			return false;
 		if (low != high || low < 0)
-			return list_fail(l, span, low != high ? "only prices may be ranges, not" : "this cannot be below 0:", f->text);
+			return list_fail(l, span,
+			                 low != high ? "only prices may be ranges, not" : "this cannot be below 0:", f->text);
 		*(double *)at = low;
 		return true;
 	case TO_PRICE: return list_price(l, h, f->text, span, at);
@@ -197,10 +200,12 @@ static bool list_header(struct list_reader *l, struct csv *csv)
 	uint32_t count;
 
 	if (!csv_row(csv, &l->scratch, &fields, &count))
-		return !csv->error && diag_fail(l->d, DIAG_ARGUMENT, (struct span){0, 0}, "this list is empty: its first line names the columns, 'machine' first");
+		return !csv->error && diag_fail(l->d, DIAG_ARGUMENT, (struct span){0, 0},
+		                                "this list is empty: its first line names the columns, 'machine' first");
 	l->volumes = str_eq_nocase(fields[0].text, S("disk"));
 	if (!l->volumes && !str_eq_nocase(fields[0].text, S("machine"))) {
-		diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[0].end}, "a list begins with a header, and its first column is 'machine' or 'disk'");
+		diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[0].end},
+		          "a list begins with a header, and its first column is 'machine' or 'disk'");
 		diag_hint(l->d, "for example machine,cores,memory GiB,price $/h");
 		return false;
 	}
@@ -209,7 +214,8 @@ static bool list_header(struct list_reader *l, struct csv *csv)
 	l->heads = arena_array(&l->scratch, struct list_head, count);
 	l->head_count = count;
 	for (uint32_t i = 0; i < count; i++)
-		if (!list_head(l, &fields[i], &l->heads[i]) || list_has_head(l, i, (struct span){fields[i].start, fields[i].end}))
+		if (!list_head(l, &fields[i], &l->heads[i]) ||
+		    list_has_head(l, i, (struct span){fields[i].start, fields[i].end}))
 			return false;
 	return true;
 }
@@ -253,7 +259,8 @@ static bool list_rows(struct list_reader *l, struct csv *csv)
 		if (!csv_row(csv, &l->scratch, &fields, &count))
 			break;
 		if (str_eq_nocase(fields[0].text, S("machine")) || str_eq_nocase(fields[0].text, S("disk")))
-			ok = diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[count - 1].end}, "a second header: a list holds one table");
+			ok = diag_fail(l->d, DIAG_ARGUMENT, (struct span){fields[0].start, fields[count - 1].end},
+			               "a second header: a list holds one table");
 		else
 			ok = list_row(l, &names, fields, count);
 	}

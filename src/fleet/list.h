@@ -11,8 +11,8 @@
 #include "value/value.h"
 
 /*
- * Works out an expression that stands in a list ("8 GiB", "1 $/h"), which is all of `src`. False with `d` filled. Undeclared
- * words are errors here.
+ * Works out an expression that stands in a list ("8 GiB", "1 $/h"), which is all of `src`. False with `d` filled.
+ * Undeclared words are errors here.
  */
 struct fleet_reader {
 	bool (*number)(void *ctx, const struct source *src, struct arena *a, struct diag *d, struct value *out);
@@ -35,8 +35,8 @@ void fleet_book_init(struct fleet_book *b);
 void fleet_book_release(struct fleet_book *b);
 
 /*
- * Take in a list. A row with a name that an earlier list has takes its place. False with `d` filled: file, line, column, and
- * what to write instead; the book is as before then, but for rows above the fault.
+ * Take in a list. A row with a name that an earlier list has takes its place. False with `d` filled: file, line,
+ * column, and what to write instead; the book is as before then, but for rows above the fault.
  */
 bool fleet_book_read(struct fleet_book *b, const struct source *src, const struct fleet_reader *reader, struct diag *d);
 
@@ -44,8 +44,8 @@ bool fleet_book_read(struct fleet_book *b, const struct source *src, const struc
 void fleet_book_retry(struct fleet_book *b, const struct fleet_reader *reader);
 
 /*
- * The machine of a sheet's `machine` line; its columns are those of a list. Texts are borrowed. False with `d` filled: a column that
- * is not known, a unit that does not fit, no cores, memory or price.
+ * The machine of a sheet's `machine` line; its columns are those of a list. Texts are borrowed. False with `d` filled:
+ * a column that is not known, a unit that does not fit, no cores, memory or price.
  */
 bool fleet_own_machine(const struct native_row *row, struct fleet_machine *out, struct diag *d);
 

@@ -79,8 +79,8 @@ static uint32_t check_prices(const struct fleet_lists *l, struct buf *out)
 		size_t odd = odd_prices(&x[from], to - from, &median);
 		qsort(&x[from], odd, sizeof(*x), list_check_by_place);
 		for (size_t i = from; i < from + odd; i++)
-			buf_printf(out, "%.*s: $%.4g a core and hour, %.2f times the median of its family ($%.4g)\n", STR(x[i].machine->name), x[i].price,
-			           x[i].price / median, median);
+			buf_printf(out, "%.*s: $%.4g a core and hour, %.2f times the median of its family ($%.4g)\n",
+			           STR(x[i].machine->name), x[i].price, x[i].price / median, median);
 		found += (uint32_t)odd;
 	}
 	free(x);

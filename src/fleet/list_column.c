@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* list_column.c - the columns of price lists: what a number in each means, and what is known of a machine before it is read. */
+/*
+ * list_column.c - the columns of price lists: what a number in each means, and what is known of a machine before it is
+ * read.
+ */
 #include "fleet/list_parts.h"
 
 #include <math.h>
@@ -40,9 +43,9 @@ const struct list_column list_volume_columns[] = {
 	{"tags", TO_TAGS, V(tags), {0}, 0, true, NULL},
 	{"from", TO_FROM, V(from), {0}, 0, true, NULL},
 	{"date", TO_DATE, V(date), {0}, 0, true, NULL},
-	{"price", TO_NUMBER, V(price), {-1, -1, 1}, GIB * MONTH, false, "price $/GiB/month"},
+	{"price", TO_NUMBER, V(price), {-1, -1, 1}, GIB *MONTH, false, "price $/GiB/month"},
 	{"price", TO_NUMBER, V(iops_price), {0, 0, 1}, MONTH, false, "price $/iops/month"},
-	{"price", TO_NUMBER, V(rate_price), {-1, 0, 1}, MIB * MONTH, false, "price $/(MiB/s)/month"},
+	{"price", TO_NUMBER, V(rate_price), {-1, 0, 1}, MIB *MONTH, false, "price $/(MiB/s)/month"},
 	{"max", TO_NUMBER, V(max_size), {1, 0, 0}, 1 / GIB, false, "max GiB"},
 	{"max", TO_NUMBER, V(max_iops), {0, -1, 0}, 1, false, "max iops"},
 	{"max", TO_NUMBER, V(max_rate), {1, -1, 0}, 1 / MIB, false, "max MiB/s"},
@@ -94,6 +97,12 @@ struct fleet_machine list_machine_unknown(void)
 
 struct fleet_volume list_volume_unknown(void)
 {
-	return (struct fleet_volume){.price = NAN, .max_size = NAN, .free_iops = NAN, .iops_price = NAN, .max_iops = NAN,
-	                       .free_rate = NAN, .rate_price = NAN, .max_rate = NAN};
+	return (struct fleet_volume){.price = NAN,
+	                             .max_size = NAN,
+	                             .free_iops = NAN,
+	                             .iops_price = NAN,
+	                             .max_iops = NAN,
+	                             .free_rate = NAN,
+	                             .rate_price = NAN,
+	                             .max_rate = NAN};
 }

@@ -20,7 +20,8 @@ bool list_work_out(struct list_reader *l, struct str text, struct span at, struc
 	struct diag own = {0};
 
 	diag_init(&own, &l->scratch, &src);
-	if (l->reader->number(l->reader->ctx, &src, &l->scratch, &own, out) && out->type.kind == VALUE_NUMBER && !out->type.list && !out->type.uncertain)
+	if (l->reader->number(l->reader->ctx, &src, &l->scratch, &own, out) && out->type.kind == VALUE_NUMBER &&
+	    !out->type.list && !out->type.uncertain)
 		return true;
 	if (own.error)
 		diag_fail(d, own.error->kind, at, "%.*s", STR(own.error->text));
@@ -47,14 +48,16 @@ struct str list_one_of(struct list_reader *l, struct str unit)
 }
 
 /* One of a unit, in what the column keeps. */
-static bool list_number_list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at, double *factor)
+static bool list_number_list_unit(struct list_reader *l, const struct list_column *c, struct str unit, struct span at,
+                                  double *factor)
 {
 	struct value v;
 
 	if (!list_work_out(l, list_one_of(l, unit), at, l->d, &v))
 		return false;
 	if (!list_dim_is(&v.type.units, c))
-		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this unit does not fit its column:", unit);
+		return list_fail(
+			l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this unit does not fit its column:", unit);
 	*factor = list_kept(c, &v);
 	return true;
 }
@@ -65,8 +68,9 @@ static size_t list_digits(struct str s, bool comma, double *x)
 	char text[64], *end;
 	size_t n = 0;
 
-	while (n < s.len && n + 1 < sizeof(text) && ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '-' || s.p[n] == 'e'
-	       || (comma && s.p[n] == ',') || (s.p[n] == '.' && !(n + 1 < s.len && s.p[n + 1] == '.') && !(n && s.p[n - 1] == '.'))))
+	while (n < s.len && n + 1 < sizeof(text) &&
+	       ((s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '-' || s.p[n] == 'e' || (comma && s.p[n] == ',') ||
+	        (s.p[n] == '.' && !(n + 1 < s.len && s.p[n + 1] == '.') && !(n && s.p[n - 1] == '.'))))
 		n++;
 	for (size_t i = 0; i < n; i++)
 		text[i] = s.p[i] == ',' ? '.' : s.p[i];
@@ -75,7 +79,9 @@ static size_t list_digits(struct str s, bool comma, double *x)
 	return isfinite(*x) ? (size_t)(end - text) : 0;
 }
 
-/* "8", "8 GiB", "0.05..0.09", "0.05..0.09 $/h": numbers, and the unit after them. False: it is written in another way. */
+/*
+ * "8", "8 GiB", "0.05..0.09", "0.05..0.09 $/h": numbers, and the unit after them. False: it is written in another way.
+ */
 static bool list_simple(struct str s, bool comma, double *low, double *high, struct str *unit)
 {
 	size_t n = list_digits(s, comma, low);
@@ -104,7 +110,8 @@ static bool list_decimal_comma(struct list_reader *l, struct span at, struct str
 	if (str_find_char(whole, '.', 0) < whole.len || !behind)
 		diag_hint(l->d, "digits in groups are not read either: write them without '.' and ','");
 	else if (behind == 3 && whole.p[0] != '0')
-		diag_hint(l->d, "write %.*s.%.*s, or %.*s%.*s where the comma parts thousands", STR(whole), STR(part), STR(whole), STR(part));
+		diag_hint(l->d, "write %.*s.%.*s, or %.*s%.*s where the comma parts thousands", STR(whole), STR(part),
+		          STR(whole), STR(part));
 	else
 		diag_hint(l->d, "write %.*s.%.*s", STR(whole), STR(part));
 	return false;
@@ -117,22 +124,27 @@ static bool list_no_unit(struct list_reader *l, const struct list_column *c, str
 	return false;
 }
 
-static bool list_expression(struct list_reader *l, const struct list_column *c, struct str s, struct span at, double *out)
+static bool list_expression(struct list_reader *l, const struct list_column *c, struct str s, struct span at,
+                            double *out)
 {
 	struct value v;
 
 	if (!list_work_out(l, s, at, l->d, &v)) {
-		diag_hint(l->d, "write a number in the unit of the column, or with one of its own, as in %s; nothing where it is not known",
-		          c->to == TO_PRICE ? "$0.145/h" : "8 GiB");
+		diag_hint(
+			l->d,
+			"write a number in the unit of the column, or with one of its own, as in %s; nothing where it is not known",
+			c->to == TO_PRICE ? "$0.145/h" : "8 GiB");
 		return false;
 	}
 	if (!list_dim_is(&v.type.units, c) || (units_plain(&v.type.units) && !c->bare))
-		return list_fail(l, at, c->to == TO_PRICE ? "a price is money over time, not" : "this does not fit its column:", s);
+		return list_fail(l, at,
+		                 c->to == TO_PRICE ? "a price is money over time, not" : "this does not fit its column:", s);
 	*out = list_kept(c, &v);
 	return true;
 }
 
-bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low, double *high)
+bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low,
+                 double *high)
 {
 	double factor = h->unit;
 	struct str unit;
@@ -207,7 +219,8 @@ static char list_decimal_sign(struct str s, size_t *behind)
 }
 
 /*
- * Where fields are parted by semicolons, a comma may be that of decimals. It is where one stands as only that of decimals can
+ * Where fields are parted by semicolons, a comma may be that of decimals. It is where one stands as only that of
+ * decimals can
  * ("182,5", and not "1,024"), and nowhere a point.
  */
 bool list_has_commas(struct list_reader *l, struct csv csv)

@@ -11,13 +11,17 @@ static bool own_fail(const struct native_row *row, uint32_t i, struct diag *d, c
 	struct str text = source_text(row->source, row->line->items[i].value->at);
 
 	diag_fail(d, DIAG_UNIT, row->line->items[i].value->at, "'%s' of a machine wants %s, and this is %.*s", c->word,
-	          c->to == TO_PRICE ? "money over time" : c->to == TO_NUMBER ? "a number with its unit" : "a text", STR(text));
+	          c->to == TO_PRICE    ? "money over time"
+	          : c->to == TO_NUMBER ? "a number with its unit"
+	                               : "a text",
+	          STR(text));
 	if (c->example)
 		diag_hint(d, "as in %s = %s", c->word, c->to == TO_PRICE ? "$520/month" : c->dim.time ? "10 Gbps" : "512 GB");
 	return false;
 }
 
-static bool own_number(const struct native_row *row, uint32_t i, const struct list_column *c, double *out, struct diag *d)
+static bool own_number(const struct native_row *row, uint32_t i, const struct list_column *c, double *out,
+                       struct diag *d)
 {
 	const struct value *v = &row->values[i];
 	struct value one = {.type = v->type, .count = 1, .num = &(double){row->means[i]}};
@@ -26,11 +30,13 @@ static bool own_number(const struct native_row *row, uint32_t i, const struct li
 		return own_fail(row, i, d, c);
 	*out = list_kept(c, &one);
 	if (*out < 0 || (c->to == TO_PRICE && *out == 0))
-		return diag_fail(d, DIAG_VALUE, row->line->items[i].value->at, c->to == TO_PRICE ? "a price is above 0" : "this cannot be below 0");
+		return diag_fail(d, DIAG_VALUE, row->line->items[i].value->at,
+		                 c->to == TO_PRICE ? "a price is above 0" : "this cannot be below 0");
 	return true;
 }
 
-static bool own_put(const struct native_row *row, uint32_t i, const struct list_column *c, struct fleet_machine *m, struct diag *d)
+static bool own_put(const struct native_row *row, uint32_t i, const struct list_column *c, struct fleet_machine *m,
+                    struct diag *d)
 {
 	void *at = (char *)m + c->offset;
 	double x = 0;
@@ -73,7 +79,8 @@ static bool own_complete(const struct native_row *row, const struct fleet_machin
 	for (int p = 0; p < FLEET_PAYS && !lacks; p++)
 		if (!isnan(m->price[p].mean))
 			return true;
-	diag_fail(d, DIAG_ARGUMENT, row->line->name_at, "the machine '%.*s' needs its %s", STR(row->line->name), lacks ? lacks : "price");
+	diag_fail(d, DIAG_ARGUMENT, row->line->name_at, "the machine '%.*s' needs its %s", STR(row->line->name),
+	          lacks ? lacks : "price");
 	diag_hint(d, "as in machine %.*s : cores = 64, memory = 512 GB, price = $520/month", STR(row->line->name));
 	return false;
 }

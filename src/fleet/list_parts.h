@@ -15,12 +15,12 @@ struct list_dim {
 };
 
 struct list_column {
-	const char *word;   /* as it stands in a header, before the unit */
+	const char *word; /* as it stands in a header, before the unit */
 	enum list_target to;
-	size_t offset;      /* of the double (or the price) in the row's struct */
+	size_t offset; /* of the double (or the price) in the row's struct */
 	struct list_dim dim;
-	double scale;       /* what is kept, of one in base units */
-	bool bare;          /* a number of no unit is meant: cores, iops, speed */
+	double scale; /* what is kept, of one in base units */
+	bool bare;    /* a number of no unit is meant: cores, iops, speed */
 	const char *example;
 };
 
@@ -58,7 +58,8 @@ bool list_work_out(struct list_reader *l, struct str text, struct span at, struc
 /* "1 $/MiB*s/month" of "$/(MiB/s)/month". */
 struct str list_one_of(struct list_reader *l, struct str unit);
 /* The two ends of a field's number, which mostly are one, in what the column keeps. */
-bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low, double *high);
+bool list_number(struct list_reader *l, const struct list_head *h, struct str s, struct span at, double *low,
+                 double *high);
 /* A price; its text is kept where nobody has defined its unit yet. */
 bool list_price(struct list_reader *l, const struct list_head *h, struct str s, struct span at, struct fleet_price *p);
 /* Are decimals of the list written with a comma? */

@@ -47,21 +47,26 @@ static double need_own(const struct fleet_ask *ask, const struct fleet_machine *
 	}
 }
 
-static double need_attached(const struct fleet_ask *ask, const struct fleet_machine *m, const struct fleet_volume *v, int resource)
+static double need_attached(const struct fleet_ask *ask, const struct fleet_machine *m, const struct fleet_volume *v,
+                            int resource)
 {
 	double many = VOLUMES_MAX * need_share(ask, resource);
 
 	switch (resource) {
-	case FLEET_DISK: return isnan(v->max_size) ? need_data_limit(ask) : fmin(v->max_size * GIB * many, need_data_limit(ask));
+	case FLEET_DISK:
+		return isnan(v->max_size) ? need_data_limit(ask) : fmin(v->max_size * GIB * many, need_data_limit(ask));
 	case FLEET_IOPS: return v->max_iops * many;
-	default: return isnan(m->attach) || isnan(v->max_rate) ? NAN : fmin(m->attach * ask->max_io, v->max_rate * MIB * many);
+	default:
+		return isnan(m->attach) || isnan(v->max_rate) ? NAN : fmin(m->attach * ask->max_io, v->max_rate * MIB * many);
 	}
 }
 
 /* Speed of a core against that of the machine on which the CPU time was measured. */
 static double need_speed(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m)
 {
-	const struct fleet_machine *on = ask->measured ? ask->measured : ask->measured_on.len ? fleet_machine(lists, ask->measured_on) : NULL;
+	const struct fleet_machine *on = ask->measured          ? ask->measured
+	                                 : ask->measured_on.len ? fleet_machine(lists, ask->measured_on)
+	                                                        : NULL;
 
 	return on ? m->speed / on->speed : 1;
 }
@@ -73,8 +78,8 @@ static bool need_lacks(int *lack, int *resource, enum fleet_lack why, int of)
 	return false;
 }
 
-bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m, const struct fleet_volume *v,
-                     struct fleet_candidate *c, int *lack, int *resource)
+bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m,
+                     const struct fleet_volume *v, struct fleet_candidate *c, int *lack, int *resource)
 {
 	double speed = need_speed(lists, ask, m);
 	const struct fleet_price *price = &m->price[ask->pay];
@@ -203,16 +208,16 @@ void fleet_buy(const struct fleet_ask *ask, const double *d, struct fleet_candid
 		c->iops = or_zero(d[FLEET_IOPS]) / ask->max_io / c->alive;
 		c->rate = or_zero(d[FLEET_THROUGHPUT]) / ask->max_io / c->alive / MIB;
 		c->volumes = need_volumes(v, c->size, c->iops, c->rate);
-		c->volume_price = c->size * v->price + need_paid(c->iops, c->volumes, v->free_iops) * or_zero(v->iops_price)
-		                + need_paid(c->rate, c->volumes, v->free_rate) * or_zero(v->rate_price);
+		c->volume_price = c->size * v->price + need_paid(c->iops, c->volumes, v->free_iops) * or_zero(v->iops_price) +
+		                  need_paid(c->rate, c->volumes, v->free_rate) * or_zero(v->rate_price);
 	}
 	c->machine_bill = ask->copies * c->total * c->price;
 	c->bill = c->machine_bill + ask->copies * c->total * c->volume_price;
 }
 
 /*
- * In each volume something is free: more machines than are needed may cost less, by no more than what is paid for iops and
- * throughput, and the last GiB of each.
+ * In each volume something is free: more machines than are needed may cost less, by no more than what is paid for iops
+ * and throughput, and the last GiB of each.
  */
 void fleet_buy_more(const struct fleet_ask *ask, const double *d, struct fleet_candidate *c)
 {
@@ -271,7 +276,8 @@ static double need_volume_has(const struct fleet_candidate *c, int resource)
 	}
 }
 
-double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c, int resource)
+double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c,
+                 int resource)
 {
 	const struct fleet_machine *m = c->machine;
 

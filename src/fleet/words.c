@@ -30,7 +30,8 @@ void fleet_write(struct buf *out, struct unit_registry *units, int resource, dou
 	struct factor scale = FACTOR_ONE;
 
 	unit_lookup(units, str_from_c(resource_units[resource].above), &v.type.units, &scale, NULL);
-	if (resource_units[resource].below && unit_lookup(units, str_from_c(resource_units[resource].below), &below, &scale, NULL))
+	if (resource_units[resource].below &&
+	    unit_lookup(units, str_from_c(resource_units[resource].below), &below, &scale, NULL))
 		units_times(&v.type.units, &below, -1, &scale);
 	format_value(out, &v, &f);
 }
@@ -99,7 +100,8 @@ static struct str none_of_lack(const struct fleet_choice *choice, struct arena *
 
 	for (uint32_t i = 0; i < choice->left_out_count; i++)
 		if (choice->left_out[i].unit.len)
-			*hint = arena_printf(a, "a line 'unit %.*s = 1.15 USD', with what it is worth, lets them be compared", STR(choice->left_out[i].unit));
+			*hint = arena_printf(a, "a line 'unit %.*s = 1.15 USD', with what it is worth, lets them be compared",
+			                     STR(choice->left_out[i].unit));
 
 	for (uint32_t i = 0; i < choice->left_out_count; i++) {
 		if (i)
@@ -112,15 +114,16 @@ static struct str none_of_lack(const struct fleet_choice *choice, struct arena *
 }
 
 /* What one machine would have to hold. */
-static struct str none_of_size(struct unit_registry *units, const struct fleet_ask *ask, const struct fleet_nearest *n, struct arena *a, struct str *nearest,
-                               struct str *hint)
+static struct str none_of_size(struct unit_registry *units, const struct fleet_ask *ask, const struct fleet_nearest *n,
+                               struct arena *a, struct str *nearest, struct str *hint)
 {
 	const struct {
 		const char *name;
 		const double *share;
 	} limits[FLEET_RESOURCES] = {
-		[FLEET_CPU] = {"max_cpu", &ask->max_cpu}, [FLEET_MEMORY] = {"max_memory", &ask->max_memory}, [FLEET_NETWORK] = {"max_io", &ask->max_io},
-		[FLEET_DISK] = {"max_disk", &ask->max_disk}, [FLEET_IOPS] = {"max_io", &ask->max_io}, [FLEET_THROUGHPUT] = {"max_io", &ask->max_io},
+		[FLEET_CPU] = {"max_cpu", &ask->max_cpu},   [FLEET_MEMORY] = {"max_memory", &ask->max_memory},
+		[FLEET_NETWORK] = {"max_io", &ask->max_io}, [FLEET_DISK] = {"max_disk", &ask->max_disk},
+		[FLEET_IOPS] = {"max_io", &ask->max_io},    [FLEET_THROUGHPUT] = {"max_io", &ask->max_io},
 	};
 	struct buf want = {0}, gives = {0}, has = {0};
 	double d[FLEET_RESOURCES];
@@ -131,15 +134,19 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	fleet_write(&has, units, n->resource, n->has);
 	const char *what = resource_units[n->resource].what, *machines = ask->most > 1 ? "machines hold" : "machine holds";
 	struct str number = ask->most > 1 ? arena_printf(a, "%.0f ", ask->most) : S("");
-	struct str s = arena_printf(a, "no %.*s%s %s%s%s (most = %.0f)", STR(number), machines, ask->samples > 1 ? "so much" : buf_c(&want), what,
-	                            ask->most > 1 ? "" : " alone", ask->most);
-	bool kept = (n->resource == FLEET_MEMORY && ask->node_memory > 0) || (n->resource == FLEET_CPU && ask->node_cpu > 0);
-	*nearest = arena_printf(a, "%.*s, the largest, gives %s: %s%s at %s = %.3g%%", STR(n->machine->name), buf_c(&gives), buf_c(&has),
-	                        kept ? ", less what is kept for the system," : "", limits[n->resource].name, 100 * *limits[n->resource].share);
+	struct str s = arena_printf(a, "no %.*s%s %s%s%s (most = %.0f)", STR(number), machines,
+	                            ask->samples > 1 ? "so much" : buf_c(&want), what, ask->most > 1 ? "" : " alone",
+	                            ask->most);
+	bool kept = (n->resource == FLEET_MEMORY && ask->node_memory > 0) ||
+	            (n->resource == FLEET_CPU && ask->node_cpu > 0);
+	*nearest = arena_printf(a, "%.*s, the largest, gives %s: %s%s at %s = %.3g%%", STR(n->machine->name), buf_c(&gives),
+	                        buf_c(&has), kept ? ", less what is kept for the system," : "", limits[n->resource].name,
+	                        100 * *limits[n->resource].share);
 	if (ask->samples == 1) {
 		buf_reset(&want);
 		words_write_count(&want, ceil(d[n->resource] / n->gives));
-		*hint = arena_printf(a, "most = %s, or %s up to %s", buf_c(&want), fleet_resource_names[n->resource], buf_c(&gives));
+		*hint = arena_printf(a, "most = %s, or %s up to %s", buf_c(&want), fleet_resource_names[n->resource],
+		                     buf_c(&gives));
 	}
 	buf_release(&want);
 	buf_release(&gives);
@@ -147,8 +154,8 @@ static struct str none_of_size(struct unit_registry *units, const struct fleet_a
 	return s;
 }
 
-struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask, const struct fleet_choice *choice,
-                          struct arena *a, struct str *nearest, struct str *hint)
+struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask,
+                          const struct fleet_choice *choice, struct arena *a, struct str *nearest, struct str *hint)
 {
 	bool price = choice->left_out_count > 0;
 
@@ -165,5 +172,6 @@ struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists 
 		return none_of_price(l, ask, a);
 	if (choice->left_out_count)
 		return none_of_lack(choice, a, hint);
-	return S("no machine of the list holds it: what is kept of each (node_cpu, node_memory) leaves nothing, or none has such disks");
+	return S("no machine of the list holds it: what is kept of each (node_cpu, node_memory) leaves nothing, or none "
+	         "has such disks");
 }

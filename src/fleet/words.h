@@ -18,14 +18,15 @@ void fleet_write_machines(struct buf *out, const struct fleet_ask *ask, const st
  *     zones    one of 3 may be lost: 3 × ceil(35 / 2) = 54 machines
  *     bill     54 × $0.145/hour × 730 h/month = $5,715.90/month
  */
-void fleet_derive(struct buf *out, struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask, const struct fleet_candidate *c);
+void fleet_derive(struct buf *out, struct unit_registry *units, const struct fleet_lists *l,
+                  const struct fleet_ask *ask, const struct fleet_candidate *c);
 /* "13 machines left out: network not known (gcp, azure, hetzner)" */
 void fleet_write_left_out(struct buf *out, const struct fleet_left_out *l);
 /*
- * Why nothing holds: "no machine holds 1 TB of memory alone (most = 1)"; where there is a machine that comes nearest, what it
- * gives, as a second sentence; what to do in *hint. In `a`.
+ * Why nothing holds: "no machine holds 1 TB of memory alone (most = 1)"; where there is a machine that comes nearest,
+ * what it gives, as a second sentence; what to do in *hint. In `a`.
  */
-struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask, const struct fleet_choice *choice,
-                          struct arena *a, struct str *nearest, struct str *hint);
+struct str fleet_why_none(struct unit_registry *units, const struct fleet_lists *l, const struct fleet_ask *ask,
+                          const struct fleet_choice *choice, struct arena *a, struct str *nearest, struct str *hint);
 
 #endif

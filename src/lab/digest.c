@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* digest.c - MD5 (RFC 1321), SHA-1 and SHA-256 (FIPS 180-4) of short names: 64-byte blocks, a bit of 1, zeros, the length in bits. */
+/*
+ * digest.c - MD5 (RFC 1321), SHA-1 and SHA-256 (FIPS 180-4) of short names: 64-byte blocks, a bit of 1, zeros, the
+ * length in bits.
+ */
 #include "lab/digest.h"
 
 #include <string.h>
@@ -24,7 +27,8 @@ static uint32_t digest_word_of(const unsigned char *p, bool big)
 
 static void md5(uint32_t *h, const unsigned char *block)
 {
-	static const uint32_t sine[64] = { /* of 1, 2, 3 ... times 2^32 */
+	static const uint32_t sine[64] = {
+		/* of 1, 2, 3 ... times 2^32 */
 		0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
 		0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
 		0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
@@ -39,7 +43,10 @@ static void md5(uint32_t *h, const unsigned char *block)
 
 	for (unsigned i = 0; i < 64; i++) {
 		unsigned round = i / 16, at = (round == 0 ? i : round == 1 ? 5 * i + 1 : round == 2 ? 3 * i + 5 : 7 * i) % 16;
-		uint32_t f = round == 0 ? (b & c) | (~b & d) : round == 1 ? (d & b) | (~d & c) : round == 2 ? b ^ c ^ d : c ^ (b | ~d);
+		uint32_t f = round == 0   ? (b & c) | (~b & d)
+		             : round == 1 ? (d & b) | (~d & c)
+		             : round == 2 ? b ^ c ^ d
+		                          : c ^ (b | ~d);
 		uint32_t sum = a + f + sine[i] + digest_word_of(block + 4 * at, false);
 
 		a = d;
@@ -59,7 +66,8 @@ static void sha1(uint32_t *h, const unsigned char *block)
 	uint32_t w[80], a = h[0], b = h[1], c = h[2], d = h[3], e = h[4];
 
 	for (unsigned i = 0; i < 80; i++)
-		w[i] = i < 16 ? digest_word_of(block + 4 * i, true) : digest_left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+		w[i] = i < 16 ? digest_word_of(block + 4 * i, true)
+		              : digest_left(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
 	for (unsigned i = 0; i < 80; i++) {
 		uint32_t f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
 		uint32_t sum = digest_left(a, 5) + f + e + add[i / 20] + w[i];
@@ -79,7 +87,8 @@ static void sha1(uint32_t *h, const unsigned char *block)
 
 static void sha256(uint32_t *h, const unsigned char *block)
 {
-	static const uint32_t root[64] = { /* the fractions of the cube roots of the first primes */
+	static const uint32_t root[64] = {
+		/* the fractions of the cube roots of the first primes */
 		0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
 		0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
 		0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -93,12 +102,15 @@ static void sha256(uint32_t *h, const unsigned char *block)
 
 	for (unsigned i = 0; i < 64; i++)
 		w[i] = i < 16 ? digest_word_of(block + 4 * i, true)
-		              : w[i - 16] + w[i - 7] + (digest_right(w[i - 15], 7) ^ digest_right(w[i - 15], 18) ^ w[i - 15] >> 3) +
+		              : w[i - 16] + w[i - 7] +
+		                    (digest_right(w[i - 15], 7) ^ digest_right(w[i - 15], 18) ^ w[i - 15] >> 3) +
 		                    (digest_right(w[i - 2], 17) ^ digest_right(w[i - 2], 19) ^ w[i - 2] >> 10);
 	memcpy(v, h, sizeof v);
 	for (unsigned i = 0; i < 64; i++) {
-		uint32_t big1 = digest_right(v[4], 6) ^ digest_right(v[4], 11) ^ digest_right(v[4], 25), choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t big0 = digest_right(v[0], 2) ^ digest_right(v[0], 13) ^ digest_right(v[0], 22), most = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
+		uint32_t big1 = digest_right(v[4], 6) ^ digest_right(v[4], 11) ^ digest_right(v[4], 25),
+				 choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
+		uint32_t big0 = digest_right(v[0], 2) ^ digest_right(v[0], 13) ^ digest_right(v[0], 22),
+				 most = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
 		uint32_t one = v[7] + big1 + choice + root[i] + w[i];
 
 		memmove(v + 1, v, 7 * sizeof *v);
@@ -118,7 +130,10 @@ static const struct {
 } kinds[] = {
 	[DIGEST_MD5] = {md5, false, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}},
 	[DIGEST_SHA1] = {sha1, true, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}},
-	[DIGEST_SHA256] = {sha256, true, {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}},
+	[DIGEST_SHA256] = {sha256,
+                       true,
+                       {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
+                        0x5be0cd19}},
 };
 
 uint64_t digest_first(enum digest kind, const void *bytes, size_t n)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* digest.h - MD5, SHA-1 and SHA-256 of names, of which rings of keys take the first 8 bytes. For placing, not for secrets. */
+/*
+ * digest.h - MD5, SHA-1 and SHA-256 of names, of which rings of keys take the first 8 bytes. For placing, not for
+ * secrets.
+ */
 #ifndef BOTE_LAB_DIGEST_H
 #define BOTE_LAB_DIGEST_H
 

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * draw.h - random numbers of a distribution, by additions and multiplications in a fixed order: the same bits on every machine. libm is
- * not asked, since logarithms differ in the last bit from one to another.
+ * draw.h - random numbers of a distribution, by additions and multiplications in a fixed order: the same bits on every
+ * machine. libm is not asked, since logarithms differ in the last bit from one to another.
  */
 #ifndef BOTE_LAB_DRAW_H
 #define BOTE_LAB_DRAW_H
 
 #include "lab/stream.h"
 
-/* ln x, x > 0, to 1.3e-12; e^x; x^y, x > 0; the standard normal number below which a share p lies (Wichura 1988, AS 241). */
+/*
+ * ln x, x > 0, to 1.3e-12; e^x; x^y, x > 0; the standard normal number below which a share p lies (Wichura 1988, AS
+ * 241).
+ */
 double draw_ln(double x);
 double draw_exp(double x);
 double draw_pow(double x, double y);
@@ -53,10 +56,10 @@ double draw_spread_one(const struct draw_spread *d, struct stream *s);
 struct draw_alias {
 	uint32_t n;
 	struct draw_column {
-		uint32_t keep;  /* chance to stay with the column drawn, times 2^32; where it is all there is no other */
+		uint32_t keep; /* chance to stay with the column drawn, times 2^32; where it is all there is no other */
 		uint32_t other;
-	} *column;
-	double *share;    /* of each rank: its weight over the sum */
+	} * column;
+	double *share; /* of each rank: its weight over the sum */
 };
 /* Rank i (from 0) has the weight (i + 1)^-alpha. */
 void draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha);
@@ -72,7 +75,10 @@ static inline uint32_t draw_rank(const struct draw_alias *a, struct stream *s)
 	return (uint32_t)x < a->column[i].keep ? i : a->column[i].other;
 }
 
-/* Ranks drawn ahead, the same in the same order, so that the memory that each needs is on its way while others are used. */
+/*
+ * Ranks drawn ahead, the same in the same order, so that the memory that each needs is on its way while others are
+ * used.
+ */
 enum { DRAW_AHEAD = 32 };
 struct draw_ahead {
 	uint32_t rank[DRAW_AHEAD], at;
@@ -80,7 +86,8 @@ struct draw_ahead {
 #define DRAW_AHEAD_EMPTY ((struct draw_ahead){.at = DRAW_AHEAD})
 
 /* `wanted` is an array by rank that will be looked at next, or NULL. */
-static inline uint32_t draw_rank_ahead(struct draw_ahead *d, const struct draw_alias *a, struct stream *s, const uint32_t *wanted)
+static inline uint32_t draw_rank_ahead(struct draw_ahead *d, const struct draw_alias *a, struct stream *s,
+                                       const uint32_t *wanted)
 {
 	if (d->at == DRAW_AHEAD) {
 		uint64_t x[DRAW_AHEAD];

@@ -2,9 +2,9 @@
 /*
  * events.h - what happens next: a monotone radix heap. Events of one time come out in the order in which they went in.
  *
- * Bucket k holds the events whose time differs from now first in bit k - 1; bucket 0 those of now. Taking deals the lowest
- * bucket that is not empty out anew about its least time, so that an event moves down at most 64 times. Nobody may
- * schedule into the past, which is all that it asks.
+ * Bucket k holds the events whose time differs from now first in bit k - 1; bucket 0 those of now. Taking deals the
+ * lowest bucket that is not empty out anew about its least time, so that an event moves down at most 64 times. Nobody
+ * may schedule into the past, which is all that it asks.
  */
 #ifndef BOTE_LAB_EVENTS_H
 #define BOTE_LAB_EVENTS_H
@@ -25,8 +25,8 @@ struct event_bucket {
 };
 
 struct events {
-	uint64_t now;     /* time of the event that was taken last */
-	uint64_t filled;  /* bit k - 1: bucket k is not empty */
+	uint64_t now;    /* time of the event that was taken last */
+	uint64_t filled; /* bit k - 1: bucket k is not empty */
 	uint64_t pending;
 	struct event_bucket bucket[65];
 };

@@ -79,7 +79,13 @@ struct str figure_time(struct arena *a, double ns)
 	static const struct {
 		double from, ns;
 		const char *unit;
-	} units[] = {{172800e9, 86400e9, "days"}, {7200e9, 3600e9, "h"}, {120e9, 60e9, "min"}, {1e9, 1e9, "s"}, {1e6, 1e6, "ms"}, {1e3, 1e3, "us"}, {0, 1, "ns"}};
+	} units[] = {{172800e9, 86400e9, "days"},
+	             {7200e9, 3600e9, "h"},
+	             {120e9, 60e9, "min"},
+	             {1e9, 1e9, "s"},
+	             {1e6, 1e6, "ms"},
+	             {1e3, 1e3, "us"},
+	             {0, 1, "ns"}};
 	unsigned i = 0;
 
 	if (ns == 0)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lab.h - mechanisms that run, small and fast, and are counted. A lab knows no unit, no syntax and no formula: numbers in base units
- * (s, B, 1/s) come in, numbers go out. What its parameters and results mean is in its sheet, formulas/lab/NAME.bote.
+ * lab.h - mechanisms that run, small and fast, and are counted. A lab knows no unit, no syntax and no formula: numbers
+ * in base units (s, B, 1/s) come in, numbers go out. What its parameters and results mean is in its sheet,
+ * formulas/lab/NAME.bote.
  */
 #ifndef BOTE_LAB_H
 #define BOTE_LAB_H
@@ -56,7 +57,8 @@ struct lab_in {
 /* How one result comes from its runs. */
 enum lab_how {
 	LAB_MEAN,     /* the mean of the runs' numbers, with its error */
-	LAB_QUANTILE, /* the quantile q of the runs' joint histogram `of`, in s; its error by leaving out one run at a time */
+	LAB_QUANTILE, /* the quantile q of the runs' joint histogram `of`, in s; its error by leaving out one run at a time
+	               */
 	LAB_ONCE,     /* a plain number: that of the first run */
 	LAB_MOST,     /* the largest of the runs */
 	LAB_SUM,      /* of the runs; a count of rare things, whose error is that of a Poisson number */
@@ -96,7 +98,10 @@ struct lab {
 	const struct lab_out *out;
 	/* Nothing random under these parameters: one run, no error. NULL: always random. */
 	bool (*exact)(const void *params);
-	/* Memory and steps that all runs take, before anything is allocated; false with the reason in `d` when it makes no sense. */
+	/*
+	 * Memory and steps that all runs take, before anything is allocated; false with the reason in `d` when it makes no
+	 * sense.
+	 */
 	bool (*cost)(const void *params, struct lab_cost *c, struct diag *d);
 	/* One run. It draws from streams of its own, puts its results, and says what happens if run->trace is there. */
 	void (*run)(const void *params, struct lab_run *run);
@@ -121,9 +126,9 @@ const struct lab *lab_find(struct str name);
 struct lab_run {
 	uint64_t seed;
 	const struct lab *lab;
-	const void *opened;    /* what the lab's open() made; NULL without */
-	uint32_t index, of;    /* which run, of how many share the work */
-	struct events events;  /* empty at the start */
+	const void *opened;   /* what the lab's open() made; NULL without */
+	uint32_t index, of;   /* which run, of how many share the work */
+	struct events events; /* empty at the start */
 	struct tally *tally[LAB_TALLIES];
 	double out[LAB_OUTS];
 	bool has[LAB_OUTS];
@@ -131,7 +136,7 @@ struct lab_run {
 	double series[LAB_SERIES][LAB_POINTS];
 	uint32_t counts[LAB_SERIES]; /* of those that are results: how many numbers, alike in all runs */
 	struct lab_trace *trace;
-	struct buf *words;     /* of the first run: what a lab keeps for its picture, or NULL */
+	struct buf *words; /* of the first run: what a lab keeps for its picture, or NULL */
 	const volatile int *stop;
 	uint64_t steps;
 	void (*tell)(void *ctx); /* 65,536 more steps are done; may be NULL */
@@ -171,7 +176,8 @@ static inline bool lab_tick(struct lab_run *r)
 /* Nodes have lanes, named A, B, C or 1, 2, 3; times may be numbers of rounds. For labs whose nodes send messages. */
 void lab_lanes(struct lab_run *r, uint64_t nodes, bool letters, bool rounds);
 /* A message from one to another; it arrives LAB_NEVER when it is lost. */
-void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t from, uint32_t to, const char *fmt, ...) PRINTF_LIKE(6, 7);
+void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t from, uint32_t to, const char *fmt, ...)
+	PRINTF_LIKE(6, 7);
 #define lab_send(r, ...) ((r)->trace && (r)->trace->messages ? lab_message(r, __VA_ARGS__) : (void)0)
 /* One line of the trace: when, who (a lane's name, or anything), what. Costs a branch where nobody listens. */
 void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, ...) PRINTF_LIKE(4, 5);
@@ -181,12 +187,12 @@ void lab_line(struct lab_run *r, uint64_t ns, const char *who, const char *fmt, 
 
 struct lab_plan {
 	uint64_t seed;
-	uint32_t first;             /* streams from this run on: LAB_RUNS for fresh ones */
-	unsigned threads;           /* 0: as many as there are processors */
-	const volatile int *stop;   /* Ctrl-C; may be NULL */
+	uint32_t first;                            /* streams from this run on: LAB_RUNS for fresh ones */
+	unsigned threads;                          /* 0: as many as there are processors */
+	const volatile int *stop;                  /* Ctrl-C; may be NULL */
 	void (*progress)(void *ctx, double share); /* now and then, on one thread at a time; may be NULL */
 	void *ctx;
-	struct lab_trace *trace;    /* one run only, in words; may be NULL */
+	struct lab_trace *trace; /* one run only, in words; may be NULL */
 };
 
 struct lab_value {
@@ -198,18 +204,19 @@ struct lab_value {
 };
 
 struct lab_result {
-	uint32_t runs;       /* that came to an end */
+	uint32_t runs; /* that came to an end */
 	bool exact, stopped;
-	uint64_t steps;      /* of those runs: times that lab_tick() was called */
+	uint64_t steps; /* of those runs: times that lab_tick() was called */
 	struct lab_value out[LAB_OUTS];
-	struct tally *tally[LAB_TALLIES];    /* of all runs, or NULL */
+	struct tally *tally[LAB_TALLIES];      /* of all runs, or NULL */
 	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */
 	double errors[LAB_SERIES][LAB_POINTS]; /* of those that are results: one standard error each */
-	struct buf words;    /* of the first run */
+	struct buf words;                      /* of the first run */
 };
 
 /* False with `d` filled when it would take too much, or makes no sense. To be released either way. */
-bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r, struct diag *d);
+bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r,
+             struct diag *d);
 void lab_result_release(struct lab_result *r);
 const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_result *r, struct str name);
 

@@ -18,19 +18,31 @@ enum { HOURS, SAVING, OVER, WORST, MOST, CHANGES };
 
 #define FIELD(name) offsetof(struct autoscale, name)
 static const struct lab_in in[] = {
-	{"low", LAB_NUMBER, FIELD(low), NULL},           {"high", LAB_NUMBER, FIELD(high), NULL},
-	{"per_instance", LAB_NUMBER, FIELD(per_instance), NULL}, {"policy", LAB_CHOICE, FIELD(policy), policies},
-	{"up", LAB_NUMBER, FIELD(up), NULL},             {"down", LAB_NUMBER, FIELD(down), NULL},
-	{"step", LAB_COUNT, FIELD(step), NULL},          {"target", LAB_NUMBER, FIELD(target), NULL},
-	{"tolerance", LAB_NUMBER, FIELD(tolerance), NULL}, {"boot", LAB_TIME, FIELD(boot), NULL},
-	{"cooldown", LAB_TIME, FIELD(cooldown), NULL},   {"look", LAB_TIME, FIELD(look), NULL},
-	{"least", LAB_COUNT, FIELD(least), NULL},        {"days", LAB_COUNT, FIELD(days), NULL},
-	{"noise", LAB_NUMBER, FIELD(noise), NULL},       {0},
+	{"low", LAB_NUMBER, FIELD(low), NULL},
+	{"high", LAB_NUMBER, FIELD(high), NULL},
+	{"per_instance", LAB_NUMBER, FIELD(per_instance), NULL},
+	{"policy", LAB_CHOICE, FIELD(policy), policies},
+	{"up", LAB_NUMBER, FIELD(up), NULL},
+	{"down", LAB_NUMBER, FIELD(down), NULL},
+	{"step", LAB_COUNT, FIELD(step), NULL},
+	{"target", LAB_NUMBER, FIELD(target), NULL},
+	{"tolerance", LAB_NUMBER, FIELD(tolerance), NULL},
+	{"boot", LAB_TIME, FIELD(boot), NULL},
+	{"cooldown", LAB_TIME, FIELD(cooldown), NULL},
+	{"look", LAB_TIME, FIELD(look), NULL},
+	{"least", LAB_COUNT, FIELD(least), NULL},
+	{"days", LAB_COUNT, FIELD(days), NULL},
+	{"noise", LAB_NUMBER, FIELD(noise), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[HOURS] = {"hours", LAB_MEAN, 0, 0}, [SAVING] = {"saving", LAB_MEAN, 0, 0}, [OVER] = {"over", LAB_MEAN, 0, 0},
-	[WORST] = {"worst", LAB_MEAN, 0, 0}, [MOST] = {"most", LAB_MEAN, 0, 0},     [CHANGES] = {"changes", LAB_MEAN, 0, 0},
+	[HOURS] = {"hours", LAB_MEAN, 0, 0},
+	[SAVING] = {"saving", LAB_MEAN, 0, 0},
+	[OVER] = {"over", LAB_MEAN, 0, 0},
+	[WORST] = {"worst", LAB_MEAN, 0, 0},
+	[MOST] = {"most", LAB_MEAN, 0, 0},
+	[CHANGES] = {"changes", LAB_MEAN, 0, 0},
 	{0},
 };
 
@@ -111,7 +123,10 @@ static void by_threshold(struct fleet *f, uint64_t now, double users)
 		shrink(f, now, f->p->step);
 }
 
-/* Kubernetes' rule: so many as bring the use to the target, where it is off by more than the tolerance; fewer only when cool. */
+/*
+ * Kubernetes' rule: so many as bring the use to the target, where it is off by more than the tolerance; fewer only when
+ * cool.
+ */
 static void by_target(struct fleet *f, uint64_t now, double users)
 {
 	uint64_t all = f->running + f->booting, wanted = (uint64_t)ceil(users / (f->p->per_instance * f->p->target) - 1e-9);
@@ -163,8 +178,9 @@ static void autoscale_run(const void *params, struct lab_run *r)
 
 			p->policy == THRESHOLD ? by_threshold(&f, t, users) : by_target(&f, t, users);
 			if (r->trace && t >= last && f.running + f.booting != had)
-				lab_line(r, LAB_NEVER, "", "%02u:%02u  %.0f users, %llu instances: %+lld", (unsigned)(t % DAY / 3600), (unsigned)(t % 3600 / 60), users,
-				         (unsigned long long)had, (long long)(f.running + f.booting - had));
+				lab_line(r, LAB_NEVER, "", "%02u:%02u  %.0f users, %llu instances: %+lld", (unsigned)(t % DAY / 3600),
+				         (unsigned)(t % 3600 / 60), users, (unsigned long long)had,
+				         (long long)(f.running + f.booting - had));
 		}
 		if (t == last)
 			f.changes = 0;
@@ -188,7 +204,9 @@ static bool autoscale_cost(const void *params, struct lab_cost *c, struct diag *
 	const struct autoscale *p = params;
 
 	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->days * DAY * (autoscale_exact(p) ? 1 : LAB_RUNS), .param = "days", .now = (double)p->days,
+	*c = (struct lab_cost){.steps = (double)p->days * DAY * (autoscale_exact(p) ? 1 : LAB_RUNS),
+	                       .param = "days",
+	                       .now = (double)p->days,
 	                       .bytes = p->high / p->per_instance * 16};
 	return true;
 }
@@ -209,7 +227,10 @@ static void autoscale_figure(const void *params, const struct lab_result *r, str
 
 static void autoscale_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu days, of which the last counts", LAB_RUNS, (unsigned long long)((const struct autoscale *)params)->days);
+	buf_printf(text, "%d runs of %llu days, of which the last counts", LAB_RUNS,
+	           (unsigned long long)((const struct autoscale *)params)->days);
 }
 
-const struct lab lab_autoscale = {"autoscale", sizeof(struct autoscale), in, out, autoscale_exact, autoscale_cost, autoscale_run, autoscale_figure, autoscale_told, NULL};
+const struct lab lab_autoscale = {
+	"autoscale",      sizeof(struct autoscale), in,  out, autoscale_exact, autoscale_cost, autoscale_run,
+	autoscale_figure, autoscale_told,           NULL};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_batch.c - positions of drivers, collected and written in bulk: what that spares the database, and how old they are. */
+/*
+ * lab_batch.c - positions of drivers, collected and written in bulk: what that spares the database, and how old they
+ * are.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -17,16 +20,25 @@ enum { SECONDS_MOST = 1000000 };
 
 #define FIELD(name) offsetof(struct batch, name)
 static const struct lab_in in[] = {
-	{"drivers", LAB_COUNT, FIELD(drivers), NULL},   {"every", LAB_TIME, FIELD(every), NULL},
-	{"flush", LAB_TIME, FIELD(flush), NULL},        {"one", LAB_NUMBER, FIELD(one), NULL},
-	{"row", LAB_NUMBER, FIELD(row), NULL},          {"statement", LAB_NUMBER, FIELD(statement), NULL},
-	{"phases", LAB_CHOICE, FIELD(phases), all_phases}, {0},
+	{"drivers", LAB_COUNT, FIELD(drivers), NULL},
+	{"every", LAB_TIME, FIELD(every), NULL},
+	{"flush", LAB_TIME, FIELD(flush), NULL},
+	{"one", LAB_NUMBER, FIELD(one), NULL},
+	{"row", LAB_NUMBER, FIELD(row), NULL},
+	{"statement", LAB_NUMBER, FIELD(statement), NULL},
+	{"phases", LAB_CHOICE, FIELD(phases), all_phases},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[ROWS] = {"rows", LAB_MEAN, 0, 0},   [A_DRIVER] = {"a_driver", LAB_MEAN, 0, 0}, [ONE_BY_ONE] = {"one_by_one", LAB_MEAN, 0, 0},
-	[BULK] = {"bulk", LAB_MEAN, 0, 0},   [TAKES] = {"takes", LAB_MEAN, 0, 0},       [AGE] = {"age", LAB_MEAN, 0, 0},
-	[PEAK] = {"peak", LAB_MEAN, 0, 0},   {0},
+	[ROWS] = {"rows", LAB_MEAN, 0, 0},
+	[A_DRIVER] = {"a_driver", LAB_MEAN, 0, 0},
+	[ONE_BY_ONE] = {"one_by_one", LAB_MEAN, 0, 0},
+	[BULK] = {"bulk", LAB_MEAN, 0, 0},
+	[TAKES] = {"takes", LAB_MEAN, 0, 0},
+	[AGE] = {"age", LAB_MEAN, 0, 0},
+	[PEAK] = {"peak", LAB_MEAN, 0, 0},
+	{0},
 };
 
 static bool batch_exact(const void *params)
@@ -37,8 +49,8 @@ static bool batch_exact(const void *params)
 /* The reports of one driver between two flushes; the age of each when its row is written, in the order of drivers. */
 struct collected {
 	uint64_t rows;
-	double age;      /* sum, until the flush begins */
-	uint32_t *peak;  /* reports in each second */
+	double age;     /* sum, until the flush begins */
+	uint32_t *peak; /* reports in each second */
 	uint64_t seconds;
 };
 
@@ -58,7 +70,8 @@ static void batch_run(const void *params, struct lab_run *r)
 {
 	const struct batch *p = params;
 	struct stream phases = lab_stream(r, PHASE);
-	struct collected c = {.seconds = p->flush / 1000000000 + 1 < SECONDS_MOST ? p->flush / 1000000000 + 1 : SECONDS_MOST};
+	struct collected c = {.seconds = p->flush / 1000000000 + 1 < SECONDS_MOST ? p->flush / 1000000000 + 1
+	                                                                          : SECONDS_MOST};
 	double takes, flush = (double)p->flush / 1e9;
 	uint32_t peak = 0;
 
@@ -86,7 +99,10 @@ static bool batch_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct batch *p = params;
 
 	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->drivers * ((double)p->flush / (double)p->every + 1) * (batch_exact(p) ? 1 : LAB_RUNS), .param = "drivers", .now = (double)p->drivers};
+	*c = (struct lab_cost){.steps = (double)p->drivers * ((double)p->flush / (double)p->every + 1) *
+	                                (batch_exact(p) ? 1 : LAB_RUNS),
+	                       .param = "drivers",
+	                       .now = (double)p->drivers};
 	return true;
 }
 
@@ -96,4 +112,5 @@ static void batch_told(const void *params, struct buf *text)
 	buf_printf(text, "%d runs of one flush, each with other phases", LAB_RUNS);
 }
 
-const struct lab lab_batch = {"batch", sizeof(struct batch), in, out, batch_exact, batch_cost, batch_run, NULL, batch_told, NULL};
+const struct lab lab_batch = {"batch", sizeof(struct batch), in,  out, batch_exact, batch_cost, batch_run,
+                              NULL,    batch_told,           NULL};

@@ -30,14 +30,22 @@ enum { HIT, LATENCY, BACKEND, STALE, HERD, FILL, FIRST };
 
 #define FIELD(name) offsetof(struct cache_lab, name)
 static const struct lab_in in[] = {
-	{"objects", LAB_COUNT, FIELD(objects), NULL},     {"cached", LAB_COUNT, FIELD(cached), NULL},
-	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},        {"policy", LAB_CHOICE, FIELD(policy), policies},
-	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},  {"hit_time", LAB_TIME, FIELD(hit_time), NULL},
-	{"miss_time", LAB_TIME, FIELD(miss_time), NULL},  {"ttl", LAB_TIME, FIELD(ttl), NULL},
-	{"writes", LAB_NUMBER, FIELD(writes), NULL},      {"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
-	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},      {"single", LAB_YES, FIELD(single), NULL},
-	{"requests", LAB_COUNT, FIELD(requests), NULL},   {"trace", LAB_TEXT, FIELD(trace), NULL},
-	{"cache_sizes", LAB_LIST, FIELD(sizes), NULL},    {"cache_hits", LAB_LIST, FIELD(hits), NULL},
+	{"objects", LAB_COUNT, FIELD(objects), NULL},
+	{"cached", LAB_COUNT, FIELD(cached), NULL},
+	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},
+	{"policy", LAB_CHOICE, FIELD(policy), policies},
+	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
+	{"hit_time", LAB_TIME, FIELD(hit_time), NULL},
+	{"miss_time", LAB_TIME, FIELD(miss_time), NULL},
+	{"ttl", LAB_TIME, FIELD(ttl), NULL},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
+	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},
+	{"single", LAB_YES, FIELD(single), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"trace", LAB_TEXT, FIELD(trace), NULL},
+	{"cache_sizes", LAB_LIST, FIELD(sizes), NULL},
+	{"cache_hits", LAB_LIST, FIELD(hits), NULL},
 	{0},
 };
 
@@ -50,12 +58,12 @@ static const struct lab_out out[] = {
 
 struct store {
 	const struct cache_lab *p;
-	struct recent recent;   /* LRU, TINYLFU */
-	struct cache *other;    /* FIFO, RANDOM, CLOCK, SIEVE */
-	struct sketch sketch;   /* TINYLFU */
+	struct recent recent; /* LRU, TINYLFU */
+	struct cache *other;  /* FIFO, RANDOM, CLOCK, SIEVE */
+	struct sketch sketch; /* TINYLFU */
 	uint32_t room;
-	uint64_t *filled;       /* with a time to live or writes: when a key came in, and */
-	uint64_t *written;      /* when it is written for the first time after that */
+	uint64_t *filled;  /* with a time to live or writes: when a key came in, and */
+	uint64_t *written; /* when it is written for the first time after that */
 	const struct draw_alias *zipf;
 };
 
@@ -94,14 +102,10 @@ static bool tinylfu_asks(struct store *s, uint32_t key)
 static bool cache_asks(struct store *s, uint32_t key)
 {
 	switch (s->p->policy) {
-	case LRU:
-		return lru_asks(s, key);
-	case LFU:
-		return key < s->room;
-	case TINYLFU:
-		return tinylfu_asks(s, key);
-	default:
-		return cache_ask(s->other, key);
+	case LRU: return lru_asks(s, key);
+	case LFU: return key < s->room;
+	case TINYLFU: return tinylfu_asks(s, key);
+	default: return cache_ask(s->other, key);
 	}
 }
 
@@ -486,4 +490,5 @@ static void cache_told(const void *params, struct buf *text)
 
 static const struct lab_file reads = {file, open_shared, release_shared};
 
-const struct lab lab_cache = {"cache", sizeof(struct cache_lab), in, out, cache_exact, cache_cost, cache_run, cache_figure, cache_told, &reads};
+const struct lab lab_cache = {
+	"cache", sizeof(struct cache_lab), in, out, cache_exact, cache_cost, cache_run, cache_figure, cache_told, &reads};

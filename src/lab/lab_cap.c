@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_cap.c - a network falls apart and heals: nodes that refuse without a majority, or that answer with what they have. */
+/*
+ * lab_cap.c - a network falls apart and heals: nodes that refuse without a majority, or that answer with what they
+ * have.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -21,17 +24,23 @@ enum { REFUSED, STALE, STALE_CUT, DIVERGED, OVERWRITTEN };
 
 #define FIELD(name) offsetof(struct cap, name)
 static const struct lab_in in[] = {
-	{"nodes", LAB_COUNT, FIELD(nodes), NULL},   {"cut", LAB_TEXT, FIELD(cut), NULL},
-	{"from_time", LAB_TIME, FIELD(from), NULL}, {"until", LAB_TIME, FIELD(until), NULL},
-	{"time", LAB_TIME, FIELD(time), NULL},      {"choose", LAB_CHOICE, FIELD(choose), choices},
-	{"writes", LAB_NUMBER, FIELD(writes), NULL}, {"reads", LAB_NUMBER, FIELD(reads), NULL},
-	{"delay", LAB_TIME, FIELD(delay), NULL},    {"script", LAB_TEXT, FIELD(script), NULL},
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},
+	{"cut", LAB_TEXT, FIELD(cut), NULL},
+	{"from_time", LAB_TIME, FIELD(from), NULL},
+	{"until", LAB_TIME, FIELD(until), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},
+	{"choose", LAB_CHOICE, FIELD(choose), choices},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"reads", LAB_NUMBER, FIELD(reads), NULL},
+	{"delay", LAB_TIME, FIELD(delay), NULL},
+	{"script", LAB_TEXT, FIELD(script), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[REFUSED] = {"refused", LAB_MEAN, 0, 0},   [STALE] = {"stale", LAB_MEAN, 0, 0},         [STALE_CUT] = {"stale_cut", LAB_MEAN, 0, 0},
-	[DIVERGED] = {"diverged", LAB_MEAN, 0, 0}, [OVERWRITTEN] = {"overwritten", LAB_MEAN, 0, 0}, {0},
+	[REFUSED] = {"refused", LAB_MEAN, 0, 0},         [STALE] = {"stale", LAB_MEAN, 0, 0},
+	[STALE_CUT] = {"stale_cut", LAB_MEAN, 0, 0},     [DIVERGED] = {"diverged", LAB_MEAN, 0, 0},
+	[OVERWRITTEN] = {"overwritten", LAB_MEAN, 0, 0}, {0},
 };
 
 enum { WRITE, READ, ARRIVES, CUT, HEAL, SCRIPTED };
@@ -40,12 +49,12 @@ struct net {
 	const struct cap *p;
 	struct lab_run *r;
 	uint8_t part[PARTS_NODES], size[NODES_MOST]; /* of each node, and of each part */
-	uint32_t has[NODES_MOST];                   /* the latest write that a node knows; 0: none */
-	uint32_t last, confirmed;                   /* of all; of those that a majority has */
+	uint32_t has[NODES_MOST];                    /* the latest write that a node knows; 0: none */
+	uint32_t last, confirmed;                    /* of all; of those that a majority has */
 	bool cut;
 	uint64_t asked, refused, read, stale, read_cut, stale_cut;
 	double diverged, overwritten;
-	uint64_t since[NODES_MOST];                 /* writes of each part since the cut */
+	uint64_t since[NODES_MOST]; /* writes of each part since the cut */
 	struct script script;
 	struct stream where;
 };
@@ -90,7 +99,8 @@ static bool cap_told(const struct net *n)
 	return n->r->trace && (has_script(n->p) || n->r->events.now + 200000000 >= n->p->from);
 }
 
-#define say(n, node, ...) (cap_told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){cap_name_of(node), 0}, __VA_ARGS__) : (void)0)
+#define say(n, node, ...) \
+	(cap_told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){cap_name_of(node), 0}, __VA_ARGS__) : (void)0)
 
 /* ---- what happens ---- */
 
@@ -107,7 +117,8 @@ static void send(struct net *n, uint32_t from, uint32_t write)
 			bool comes = cap_together(n, from, i);
 
 			if (cap_told(n))
-				lab_send(n->r, n->r->events.now, comes ? n->r->events.now + n->p->delay : LAB_NEVER, from, i, "write %u", write);
+				lab_send(n->r, n->r->events.now, comes ? n->r->events.now + n->p->delay : LAB_NEVER, from, i,
+				         "write %u", write);
 			if (comes)
 				events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, cap_pack(write, i));
 		}
@@ -213,8 +224,8 @@ static void cap_heal(struct net *n)
 	}
 	n->overwritten += (double)(all - n->since[n->part[winner]]);
 	if (cap_told(n))
-		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten", n->has[winner], cap_name_of(winner),
-		         (unsigned long long)(all - n->since[n->part[winner]]));
+		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten",
+		         n->has[winner], cap_name_of(winner), (unsigned long long)(all - n->since[n->part[winner]]));
 	for (uint32_t i = 0; i < n->p->nodes; i++)
 		send(n, i, n->has[i]);
 }
@@ -339,11 +350,13 @@ static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 		if (!ok)
 			return false;
 	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is no cut of %llu nodes", p->cut ? p->cut : "", (unsigned long long)p->nodes);
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is no cut of %llu nodes", p->cut ? p->cut : "",
+		          (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;
 	}
-	*c = (struct lab_cost){.param = "time", .now = (double)p->time / 1e9,
+	*c = (struct lab_cost){.param = "time",
+	                       .now = (double)p->time / 1e9,
 	                       .steps = LAB_RUNS * (double)p->time / 1e9 * (p->reads + p->writes * (double)p->nodes) * 2};
 	if ((double)p->time / 1e9 * p->writes > 1e8)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most 100 million writes");

@@ -17,19 +17,30 @@ enum { ANSWERS };
 
 #define FIELD(name) offsetof(struct cdn, name)
 static const struct lab_in in[] = {
-	{"edges", LAB_COUNT, FIELD(edges), NULL},       {"objects", LAB_COUNT, FIELD(objects), NULL},
-	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},      {"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
-	{"ttl", LAB_TIME, FIELD(ttl), NULL},            {"room", LAB_COUNT, FIELD(room), NULL},
-	{"rtt_edge", LAB_TIME, FIELD(rtt_edge), NULL},  {"rtt_origin", LAB_TIME, FIELD(rtt_origin), NULL},
-	{"round_trips", LAB_COUNT, FIELD(round_trips), NULL}, {"size", LAB_NUMBER, FIELD(size), NULL},
-	{"shield", LAB_YES, FIELD(shield), NULL},       {"requests", LAB_COUNT, FIELD(requests), NULL},
-	{"collapse", LAB_YES, FIELD(collapse), NULL},   {"shares", LAB_LIST, FIELD(shares), NULL},
+	{"edges", LAB_COUNT, FIELD(edges), NULL},
+	{"objects", LAB_COUNT, FIELD(objects), NULL},
+	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},
+	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
+	{"ttl", LAB_TIME, FIELD(ttl), NULL},
+	{"room", LAB_COUNT, FIELD(room), NULL},
+	{"rtt_edge", LAB_TIME, FIELD(rtt_edge), NULL},
+	{"rtt_origin", LAB_TIME, FIELD(rtt_origin), NULL},
+	{"round_trips", LAB_COUNT, FIELD(round_trips), NULL},
+	{"size", LAB_NUMBER, FIELD(size), NULL},
+	{"shield", LAB_YES, FIELD(shield), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"collapse", LAB_YES, FIELD(collapse), NULL},
+	{"shares", LAB_LIST, FIELD(shares), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[HIT] = {"hit", LAB_MEAN, 0, 0},       [LATENCY] = {"latency", LAB_MEAN, 0, 0}, [LATENCY_P99] = {"latency_p99", LAB_QUANTILE, 0.99, ANSWERS},
-	[ORIGIN] = {"origin", LAB_MEAN, 0, 0}, [EGRESS] = {"egress", LAB_MEAN, 0, 0},   {0},
+	[HIT] = {"hit", LAB_MEAN, 0, 0},
+	[LATENCY] = {"latency", LAB_MEAN, 0, 0},
+	[LATENCY_P99] = {"latency_p99", LAB_QUANTILE, 0.99, ANSWERS},
+	[ORIGIN] = {"origin", LAB_MEAN, 0, 0},
+	[EGRESS] = {"egress", LAB_MEAN, 0, 0},
+	{0},
 };
 
 /* What one cache knows of each object: until when its copy is good, and from when on, while it is being fetched. */
@@ -45,7 +56,8 @@ static bool cdn_has_room(const struct cdn *p)
 
 static void copies_init(struct copies *c, const struct cdn *p)
 {
-	*c = (struct copies){.until = xcalloc(p->objects, sizeof *c->until), .since = xcalloc(p->objects, sizeof *c->since)};
+	*c = (struct copies){.until = xcalloc(p->objects, sizeof *c->until),
+	                     .since = xcalloc(p->objects, sizeof *c->since)};
 	if (!cdn_has_room(p))
 		recent_init(&c->recent, (uint32_t)p->objects, (uint32_t)p->room);
 }
@@ -60,8 +72,8 @@ static void copies_release(struct copies *c)
 enum answer { HERE, FETCHED, WAITED };
 
 /*
- * Is there a copy that is good? If not, one is fetched; its time-to-live runs from now, and it is there after `takes`. Until then
- * others wait for it, or without collapsing fetch it too.
+ * Is there a copy that is good? If not, one is fetched; its time-to-live runs from now, and it is there after `takes`.
+ * Until then others wait for it, or without collapsing fetch it too.
  */
 static enum answer cdn_asks(struct copies *c, const struct cdn *p, uint32_t key, uint64_t now, uint64_t takes)
 {
@@ -81,7 +93,8 @@ static enum answer cdn_asks(struct copies *c, const struct cdn *p, uint32_t key,
 }
 
 /* Where all fits: each copy is there with its chance, and its age is uniform. */
-static void cdn_start(struct copies *c, const struct cdn *p, const struct draw_alias *zipf, double rate, struct stream *s)
+static void cdn_start(struct copies *c, const struct cdn *p, const struct draw_alias *zipf, double rate,
+                      struct stream *s)
 {
 	double ttl = (double)p->ttl / 1e9;
 
@@ -114,8 +127,10 @@ static uint64_t more_time(const struct cdn *p, const struct copies *c, uint32_t 
 static void cdn_run(const void *params, struct lab_run *r)
 {
 	const struct cdn *p = params;
-	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), where = lab_stream(r, CLIENT), begin = lab_stream(r, START);
-	uint64_t part = lab_part(r, p->requests), warm = cdn_has_room(p) ? 0 : part / 3, now = 0, hits = 0, origin = 0, from = 0;
+	struct stream choice = lab_stream(r, CHOICE), arrivals = lab_stream(r, ARRIVALS), where = lab_stream(r, CLIENT),
+				  begin = lab_stream(r, START);
+	uint64_t part = lab_part(r, p->requests), warm = cdn_has_room(p) ? 0 : part / 3, now = 0, hits = 0, origin = 0,
+			 from = 0;
 	struct copies *edge = xcalloc(p->edges, sizeof *edge), middle;
 	uint64_t near = p->rtt_edge * p->round_trips;
 	struct draw_alias zipf, user = {0};
@@ -131,7 +146,8 @@ static void cdn_run(const void *params, struct lab_run *r)
 	}
 	copies_init(&middle, p);
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
-		uint32_t key = draw_rank_ahead(&ahead, &zipf, &choice, NULL), at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
+		uint32_t key = draw_rank_ahead(&ahead, &zipf, &choice, NULL),
+				 at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
 		enum answer got;
 		uint64_t more;
 		bool hit, far;
@@ -150,7 +166,11 @@ static void cdn_run(const void *params, struct lab_run *r)
 		waits += (double)more;
 		lab_time(r, ANSWERS, near + more);
 		if (r->trace)
-			lab_line(r, now, "", "object %u at edge %u: %s", key + 1, at + 1, got == HERE ? "there" : got == WAITED ? "on its way: waits for it" : far ? "fetched from the origin" : "fetched from the shield");
+			lab_line(r, now, "", "object %u at edge %u: %s", key + 1, at + 1,
+			         got == HERE     ? "there"
+			         : got == WAITED ? "on its way: waits for it"
+			         : far           ? "fetched from the origin"
+			                         : "fetched from the shield");
 	}
 	double seconds = (double)(now - from) / 1e9;
 	lab_put_share(r, HIT, hits, part);
@@ -172,8 +192,11 @@ static bool cdn_cost(const void *params, struct lab_cost *c, struct diag *d)
 	if (p->objects > UINT32_MAX / 2)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cdn: at most 2 billion objects");
 	if (p->shares.count > 1 && p->shares.count != p->edges)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cdn: %u shares for %llu edges; one is for all", p->shares.count, (unsigned long long)p->edges);
-	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * (double)p->edges * 20, .param = "objects", .now = (double)p->objects,
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cdn: %u shares for %llu edges; one is for all",
+		                 p->shares.count, (unsigned long long)p->edges);
+	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * (double)p->edges * 20,
+	                       .param = "objects",
+	                       .now = (double)p->objects,
 	                       .bytes = (double)p->objects * ((double)p->edges + 1) * 20 * 4};
 	if (c->bytes < 1e9 && (double)p->requests > (double)p->objects) {
 		c->param = "requests";

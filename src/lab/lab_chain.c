@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_chain.c - services that call services and call again when it fails; and what that does to a pool after a spike. */
+/*
+ * lab_chain.c - services that call services and call again when it fails; and what that does to a pool after a spike.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -17,21 +19,34 @@ enum { OK, CALLS_EACH, BEFORE, DURING, AFTER, OFFERED, RECOVERS };
 
 #define FIELD(name) offsetof(struct chain, name)
 static const struct lab_in in[] = {
-	{"mode", LAB_CHOICE, FIELD(mode), modes},      {"layers", LAB_COUNT, FIELD(layers), NULL},
-	{"fails", LAB_NUMBER, FIELD(fails), NULL},     {"attempts", LAB_COUNT, FIELD(attempts), NULL},
-	{"budget", LAB_NUMBER, FIELD(budget), NULL},   {"backoff", LAB_TIME, FIELD(backoff), NULL},
-	{"timeout", LAB_TIME, FIELD(timeout), NULL},   {"load", LAB_NUMBER, FIELD(load), NULL},
-	{"workers", LAB_COUNT, FIELD(workers), NULL},  {"service", LAB_NUMBER, FIELD(service), NULL},
-	{"room", LAB_COUNT, FIELD(room), NULL},        {"spike", LAB_NUMBER, FIELD(spike), NULL},
-	{"from_time", LAB_TIME, FIELD(from), NULL},         {"lasting", LAB_TIME, FIELD(lasting), NULL},
-	{"time", LAB_TIME, FIELD(time), NULL},         {"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"mode", LAB_CHOICE, FIELD(mode), modes},
+	{"layers", LAB_COUNT, FIELD(layers), NULL},
+	{"fails", LAB_NUMBER, FIELD(fails), NULL},
+	{"attempts", LAB_COUNT, FIELD(attempts), NULL},
+	{"budget", LAB_NUMBER, FIELD(budget), NULL},
+	{"backoff", LAB_TIME, FIELD(backoff), NULL},
+	{"timeout", LAB_TIME, FIELD(timeout), NULL},
+	{"load", LAB_NUMBER, FIELD(load), NULL},
+	{"workers", LAB_COUNT, FIELD(workers), NULL},
+	{"service", LAB_NUMBER, FIELD(service), NULL},
+	{"room", LAB_COUNT, FIELD(room), NULL},
+	{"spike", LAB_NUMBER, FIELD(spike), NULL},
+	{"from_time", LAB_TIME, FIELD(from), NULL},
+	{"lasting", LAB_TIME, FIELD(lasting), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[OK] = {"ok", LAB_MEAN, 0, 0},         [CALLS_EACH] = {"calls", LAB_MEAN, 0, 0}, [BEFORE] = {"before", LAB_MEAN, 0, 0},
-	[DURING] = {"during", LAB_MEAN, 0, 0}, [AFTER] = {"after", LAB_MEAN, 0, 0},      [OFFERED] = {"offered", LAB_MEAN, 0, 0},
-	[RECOVERS] = {"recovers", LAB_MEAN, 0, 0}, {0},
+	[OK] = {"ok", LAB_MEAN, 0, 0},
+	[CALLS_EACH] = {"calls", LAB_MEAN, 0, 0},
+	[BEFORE] = {"before", LAB_MEAN, 0, 0},
+	[DURING] = {"during", LAB_MEAN, 0, 0},
+	[AFTER] = {"after", LAB_MEAN, 0, 0},
+	[OFFERED] = {"offered", LAB_MEAN, 0, 0},
+	[RECOVERS] = {"recovers", LAB_MEAN, 0, 0},
+	{0},
 };
 
 /* ---- calls of calls ---- */
@@ -86,8 +101,9 @@ static bool limited(const struct chain *p)
 }
 
 /* One try: it may be served when nobody waits for it any longer. */
-struct try {
-	uint32_t tries;        /* this is the how manyth */
+struct
+try {
+	uint32_t tries; /* this is the how manyth */
 	bool finished, given_up;
 };
 
@@ -96,14 +112,15 @@ struct storm {
 	struct lab_run *r;
 	struct stream service, arrivals, waits;
 	struct waiting line;
-	struct waiting clients; /* all who wait for an answer, in the order in which they will give up: the first has an event */
+	struct waiting
+		clients; /* all who wait for an answer, in the order in which they will give up: the first has an event */
 	struct try *try;
 	uint32_t *spare;
 	size_t tries, try_cap, spares, spare_cap;
 	uint64_t busy, requests, offered, offered_after, refused;
-	uint64_t good[3];      /* before, during and after the spike */
-	uint64_t recovered;    /* the first good answer after it, once the line was too long; 0: none */
-	double tokens;         /* retries that the budget allows now */
+	uint64_t good[3];   /* before, during and after the spike */
+	uint64_t recovered; /* the first good answer after it, once the line was too long; 0: none */
+	double tokens;      /* retries that the budget allows now */
 };
 
 static uint32_t new_try(struct storm *s, uint32_t tries)
@@ -252,7 +269,11 @@ static void storm_results(struct storm *s)
 
 static void run_storm(const struct chain *p, struct lab_run *r)
 {
-	struct storm s = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .arrivals = lab_stream(r, ARRIVALS), .waits = lab_stream(r, DELAY)};
+	struct storm s = {.p = p,
+	                  .r = r,
+	                  .service = lab_stream(r, SERVICE),
+	                  .arrivals = lab_stream(r, ARRIVALS),
+	                  .waits = lab_stream(r, DELAY)};
 	struct event e;
 
 	events_at(&r->events, draw_exponential_ns(&s.arrivals, 1 / p->load), ARRIVE, 0);
@@ -264,14 +285,9 @@ static void run_storm(const struct chain *p, struct lab_run *r)
 			s.tokens = s.tokens + p->budget < TOKENS ? s.tokens + p->budget : TOKENS;
 			begin_try(&s, 1);
 			break;
-		case FINISH:
-			chain_finish(&s, e.who);
-			break;
-		case TIMEOUT:
-			time_out(&s);
-			break;
-		default:
-			begin_try(&s, e.who);
+		case FINISH: chain_finish(&s, e.who); break;
+		case TIMEOUT: time_out(&s); break;
+		default: begin_try(&s, e.who);
 		}
 	}
 	storm_results(&s);
@@ -290,14 +306,17 @@ static void chain_run(const void *params, struct lab_run *r)
 static bool chain_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct chain *p = params;
-	double calls = p->fails > 0.5 ? draw_pow((double)p->attempts, (double)p->layers) : draw_pow(1 / (1 - p->fails), (double)p->layers);
+	double calls = p->fails > 0.5 ? draw_pow((double)p->attempts, (double)p->layers)
+	                              : draw_pow(1 / (1 - p->fails), (double)p->layers);
 	double seconds = (double)p->time / 1e9;
 
 	(void)d;
 	if (p->mode == CALLS)
 		*c = (struct lab_cost){.steps = (double)p->requests * calls, .param = "requests", .now = (double)p->requests};
 	else
-		*c = (struct lab_cost){.steps = LAB_RUNS * seconds * p->load * (double)p->attempts * 3, .param = "load", .now = p->load,
+		*c = (struct lab_cost){.steps = LAB_RUNS * seconds * p->load * (double)p->attempts * 3,
+		                       .param = "load",
+		                       .now = p->load,
 		                       .bytes = seconds * (p->load * (double)p->attempts + p->spike) * 60};
 	return true;
 }
@@ -317,7 +336,8 @@ static void chain_figure(const void *params, const struct lab_result *r, struct 
 		for (unsigned i = from; i < to; i++)
 			sum += r->series[0][i];
 		sum /= to - from;
-		figure_bar(f, arena_printf(f->a, "to %.*s", STR(figure_time(f->a, (double)p->time * (b + 1) / BARS))), sum, figure_number(f->a, sum, 3));
+		figure_bar(f, arena_printf(f->a, "to %.*s", STR(figure_time(f->a, (double)p->time * (b + 1) / BARS))), sum,
+		           figure_number(f->a, sum, 3));
 	}
 }
 
@@ -334,4 +354,5 @@ static void chain_told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_chain = {"chain", sizeof(struct chain), in, out, NULL, chain_cost, chain_run, chain_figure, chain_told, NULL};
+const struct lab lab_chain = {"chain",   sizeof(struct chain), in,         out, NULL, chain_cost,
+                              chain_run, chain_figure,         chain_told, NULL};

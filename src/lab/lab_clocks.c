@@ -17,12 +17,15 @@ static const char *const kinds[] = {"vector", "lamport", "dotted", NULL};
 enum { EVENTS, ORDERED, CONCURRENT, SIBLINGS, PATHS };
 
 static const struct lab_in in[] = {
-	{"script", LAB_TEXT, offsetof(struct clocks, script), NULL}, {"kind", LAB_CHOICE, offsetof(struct clocks, kind), kinds}, {0},
+	{"script", LAB_TEXT, offsetof(struct clocks, script), NULL},
+	{"kind", LAB_CHOICE, offsetof(struct clocks, kind), kinds},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[EVENTS] = {"events", LAB_ONCE, 0, 0},     [ORDERED] = {"ordered", LAB_ONCE, 0, 0}, [CONCURRENT] = {"concurrent", LAB_ONCE, 0, 0},
-	[SIBLINGS] = {"siblings", LAB_ONCE, 0, 0}, [PATHS] = {"paths", LAB_ONCE, 0, 0},     {0},
+	[EVENTS] = {"events", LAB_ONCE, 0, 0},         [ORDERED] = {"ordered", LAB_ONCE, 0, 0},
+	[CONCURRENT] = {"concurrent", LAB_ONCE, 0, 0}, [SIBLINGS] = {"siblings", LAB_ONCE, 0, 0},
+	[PATHS] = {"paths", LAB_ONCE, 0, 0},           {0},
 };
 
 static bool clocks_exact(const void *params)
@@ -41,11 +44,11 @@ struct event_at {
 struct history {
 	const struct clocks *p;
 	struct event_at *event;
-	uint32_t count, words;    /* words: 64-bit ones of a row */
-	uint64_t *after;          /* bit k of row i: event k leads to event i, by reads and sequence */
+	uint32_t count, words; /* words: 64-bit ones of a row */
+	uint64_t *after;       /* bit k of row i: event k leads to event i, by reads and sequence */
 	int32_t last[NODES];
 	uint32_t dots[NODES];
-	uint32_t *held[NODES];    /* DOTTED: the versions that a node keeps beside one another */
+	uint32_t *held[NODES]; /* DOTTED: the versions that a node keeps beside one another */
 	uint32_t held_count[NODES];
 };
 
@@ -239,7 +242,8 @@ static void clocks_run(const void *params, struct lab_run *r)
 			concurrent += !there && !back;
 			paths += clocks_row(&h, i)[k / 64] >> k % 64 & 1;
 			if (r->trace && !there && !back)
-				lab_line(r, LAB_NEVER, "", "event %u of %c and event %u of %c are concurrent", k + 1, h.event[k].node, i + 1, h.event[i].node);
+				lab_line(r, LAB_NEVER, "", "event %u of %c and event %u of %c are concurrent", k + 1, h.event[k].node,
+				         i + 1, h.event[i].node);
 		}
 	for (uint32_t i = 0; i < h.count; i++)
 		siblings += !superseded[i];
@@ -266,7 +270,8 @@ static bool clocks_cost(const void *params, struct lab_cost *c, struct diag *d)
 	for (end = wrong; *end && !between(*end); end++)
 		;
 	script_blame(p->script, (struct span){(uint32_t)(wrong - p->script), (uint32_t)(end - p->script)}, "no event", d);
-	diag_hint(d, "an event is a node, a to z, and after < the nodes whose latest it has read: x<yz; at most %d", EVENTS_MOST);
+	diag_hint(d, "an event is a node, a to z, and after < the nodes whose latest it has read: x<yz; at most %d",
+	          EVENTS_MOST);
 	return false;
 }
 
@@ -276,4 +281,5 @@ static void clocks_figure(const void *params, const struct lab_result *r, struct
 	figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_clocks = {"clocks", sizeof(struct clocks), in, out, clocks_exact, clocks_cost, clocks_run, clocks_figure, NULL, NULL};
+const struct lab lab_clocks = {"clocks",   sizeof(struct clocks), in,   out, clocks_exact, clocks_cost,
+                               clocks_run, clocks_figure,         NULL, NULL};

@@ -21,13 +21,17 @@ enum { NODES_MOST = 1000000 };
 
 #define FIELD(name) offsetof(struct election, name)
 static const struct lab_in in[] = {
-	{"nodes", LAB_COUNT, FIELD(nodes), NULL},          {"algorithm", LAB_CHOICE, FIELD(algorithm), algorithms},
-	{"ids", LAB_CHOICE, FIELD(ids), orders},           {"list", LAB_LIST, FIELD(list), NULL},
-	{"orders", LAB_COUNT, FIELD(orders), NULL},        {"notices", LAB_CHOICE, FIELD(notices), noticers},
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},
+	{"algorithm", LAB_CHOICE, FIELD(algorithm), algorithms},
+	{"ids", LAB_CHOICE, FIELD(ids), orders},
+	{"list", LAB_LIST, FIELD(list), NULL},
+	{"orders", LAB_COUNT, FIELD(orders), NULL},
+	{"notices", LAB_CHOICE, FIELD(notices), noticers},
 	{0},
 };
 
-static const struct lab_out out[] = {[MESSAGES] = {"messages", LAB_MEAN, 0, 0}, [ROUNDS] = {"rounds", LAB_MEAN, 0, 0}, {0}};
+static const struct lab_out out[] = {
+	[MESSAGES] = {"messages", LAB_MEAN, 0, 0}, [ROUNDS] = {"rounds", LAB_MEAN, 0, 0}, {0}};
 
 static bool given_ids(const struct election *p)
 {
@@ -67,7 +71,8 @@ static uint32_t to_larger(const struct ring_of *g, uint32_t i, bool back, uint32
 
 /* Ids go clockwise; a node passes larger ones on and drops smaller ones; the leader's own returns. */
 /* Hops of one message, a round each, the first in the round after `from`. */
-static void tell_hops(const struct ring_of *g, uint32_t i, bool back, uint64_t hops, uint64_t from, const char *what, uint32_t number)
+static void tell_hops(const struct ring_of *g, uint32_t i, bool back, uint64_t hops, uint64_t from, const char *what,
+                      uint32_t number)
 {
 	uint32_t at = i;
 
@@ -89,7 +94,8 @@ static void lcr(struct ring_of *g)
 		g->messages += steps;
 		leader = steps == g->n ? i : leader;
 		tell_hops(g, i, false, steps, 0, "id", g->id[i]);
-		lab_say(g->r, 0, "", "id %u goes %u step%s%s", g->id[i], steps, steps == 1 ? "" : "s", steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
+		lab_say(g->r, 0, "", "id %u goes %u step%s%s", g->id[i], steps, steps == 1 ? "" : "s",
+		        steps == g->n ? ", back to itself: it leads" : " and is dropped by a larger one");
 	}
 	g->messages += g->n;
 	g->rounds = 2 * (uint64_t)g->n;
@@ -109,7 +115,8 @@ static bool election_probe(struct ring_of *g, uint32_t i, bool back, uint64_t ho
 		return false;
 	}
 	if (hops < g->n)
-		tell_hops(g, (uint32_t)((i + (back ? g->n - hops : hops)) % g->n), !back, hops, g->rounds + hops, "yes to id", g->id[i]);
+		tell_hops(g, (uint32_t)((i + (back ? g->n - hops : hops)) % g->n), !back, hops, g->rounds + hops, "yes to id",
+		          g->id[i]);
 	g->messages += hops < g->n ? 2 * hops : g->n;
 	return true;
 }
@@ -126,13 +133,14 @@ static void hs(struct ring_of *g)
 		uint64_t before = g->messages;
 
 		for (uint32_t k = 0; k < count && lab_tick(g->r); k++) {
-			bool right = election_probe(g, candidate[k], false, hops), both = election_probe(g, candidate[k], true, hops) && right;
+			bool right = election_probe(g, candidate[k], false, hops),
+				 both = election_probe(g, candidate[k], true, hops) && right;
 
 			if (both)
 				candidate[left++] = candidate[k];
 		}
-		lab_say(g->r, g->rounds, "", "%u ask %llu hops both ways: %llu messages, %u go on", count, (unsigned long long)hops,
-		        (unsigned long long)(g->messages - before), left);
+		lab_say(g->r, g->rounds, "", "%u ask %llu hops both ways: %llu messages, %u go on", count,
+		        (unsigned long long)hops, (unsigned long long)(g->messages - before), left);
 		count = left;
 		g->rounds += hops < g->n ? 2 * hops : g->n;
 		if (hops >= g->n || g->r->stopped)
@@ -152,7 +160,8 @@ static void bully(struct ring_of *g, uint32_t s)
 
 		g->messages += above + living;
 		for (uint32_t k = i; k < g->n && g->r->trace; k++) {
-			lab_send(g->r, 2 * (uint64_t)(i - s), k + 1 < g->n ? 2 * (uint64_t)(i - s) + 1 : LAB_NEVER, i - 1, k, "election");
+			lab_send(g->r, 2 * (uint64_t)(i - s), k + 1 < g->n ? 2 * (uint64_t)(i - s) + 1 : LAB_NEVER, i - 1, k,
+			         "election");
 			if (k + 1 < g->n)
 				lab_send(g->r, 2 * (uint64_t)(i - s) + 1, 2 * (uint64_t)(i - s) + 2, k, i - 1, "alive");
 		}
@@ -212,17 +221,22 @@ static bool election_cost(const void *params, struct lab_cost *c, struct diag *d
 	for (uint32_t i = 0; given_ids(p) && i < p->list.count; i++)
 		for (uint32_t k = 0; k < i && p->list.count <= 2000; k++)
 			if (p->list.v[i] == p->list.v[k])
-				return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab election: two nodes have the id %g", p->list.v[i]);
+				return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab election: two nodes have the id %g",
+				                 p->list.v[i]);
 	if (n > NODES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab election: at most a million nodes");
-	*c = (struct lab_cost){.steps = (election_exact(p) ? 1 : (double)p->orders) * n * (p->ids == DESCENDING ? n : 20), .param = election_exact(p) ? "nodes" : "orders"};
+	*c = (struct lab_cost){.steps = (election_exact(p) ? 1 : (double)p->orders) * n * (p->ids == DESCENDING ? n : 20),
+	                       .param = election_exact(p) ? "nodes" : "orders"};
 	c->now = election_exact(p) ? n : (double)p->orders;
 	return true;
 }
 
 static void election_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu orders", LAB_RUNS, (unsigned long long)(((const struct election *)params)->orders / LAB_RUNS));
+	buf_printf(text, "%d runs of %llu orders", LAB_RUNS,
+	           (unsigned long long)(((const struct election *)params)->orders / LAB_RUNS));
 }
 
-const struct lab lab_election = {"election", sizeof(struct election), in, out, election_exact, election_cost, election_run, NULL, election_told, NULL};
+const struct lab lab_election = {
+	"election", sizeof(struct election), in,  out, election_exact, election_cost, election_run,
+	NULL,       election_told,           NULL};

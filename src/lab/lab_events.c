@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_events.c - what an order waits for, and what can make it fail: calls in turn, events with an id, events with all there is. */
+/*
+ * lab_events.c - what an order waits for, and what can make it fail: calls in turn, events with an id, events with all
+ * there is.
+ */
 #include "lab/lab.h"
 
 struct events_lab {
@@ -18,18 +21,25 @@ enum { TIMES };
 
 #define FIELD(name) offsetof(struct events_lab, name)
 static const struct lab_in in[] = {
-	{"pattern", LAB_CHOICE, FIELD(pattern), patterns}, {"critical", LAB_LIST, FIELD(critical), NULL},
-	{"side", LAB_LIST, FIELD(side), NULL},             {"publish", LAB_NUMBER, FIELD(publish), NULL},
-	{"up", LAB_LIST, FIELD(up), NULL},                 {"side_up", LAB_LIST, FIELD(side_up), NULL},
-	{"broker_up", LAB_NUMBER, FIELD(broker_up), NULL}, {"spread", LAB_CHOICE, FIELD(spread), spreads},
-	{"thin", LAB_NUMBER, FIELD(thin), NULL},           {"fat", LAB_NUMBER, FIELD(fat), NULL},
-	{"rate", LAB_NUMBER, FIELD(rate), NULL},           {"orders", LAB_COUNT, FIELD(orders), NULL},
+	{"pattern", LAB_CHOICE, FIELD(pattern), patterns},
+	{"critical", LAB_LIST, FIELD(critical), NULL},
+	{"side", LAB_LIST, FIELD(side), NULL},
+	{"publish", LAB_NUMBER, FIELD(publish), NULL},
+	{"up", LAB_LIST, FIELD(up), NULL},
+	{"side_up", LAB_LIST, FIELD(side_up), NULL},
+	{"broker_up", LAB_NUMBER, FIELD(broker_up), NULL},
+	{"spread", LAB_CHOICE, FIELD(spread), spreads},
+	{"thin", LAB_NUMBER, FIELD(thin), NULL},
+	{"fat", LAB_NUMBER, FIELD(fat), NULL},
+	{"rate", LAB_NUMBER, FIELD(rate), NULL},
+	{"orders", LAB_COUNT, FIELD(orders), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[TIME] = {"time", LAB_MEAN, 0, 0},   [TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES}, [SUCCEED] = {"succeed", LAB_MEAN, 0, 0},
-	[BYTES] = {"bytes", LAB_MEAN, 0, 0}, [LOOK_UPS] = {"reads", LAB_MEAN, 0, 0},                  {0},
+	[TIME] = {"time", LAB_MEAN, 0, 0},       [TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES},
+	[SUCCEED] = {"succeed", LAB_MEAN, 0, 0}, [BYTES] = {"bytes", LAB_MEAN, 0, 0},
+	[LOOK_UPS] = {"reads", LAB_MEAN, 0, 0},  {0},
 };
 
 struct order {
@@ -85,9 +95,13 @@ static bool events_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct events_lab *p = params;
 
-	if ((p->up.count > 1 && p->up.count != p->critical.count) || (p->side_up.count > 1 && p->side_up.count != p->side.count))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab events: an availability for each step, or one for all");
-	*c = (struct lab_cost){.steps = (double)p->orders * (p->critical.count + p->side.count + 1), .param = "orders", .now = (double)p->orders};
+	if ((p->up.count > 1 && p->up.count != p->critical.count) ||
+	    (p->side_up.count > 1 && p->side_up.count != p->side.count))
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+		                 "lab events: an availability for each step, or one for all");
+	*c = (struct lab_cost){.steps = (double)p->orders * (p->critical.count + p->side.count + 1),
+	                       .param = "orders",
+	                       .now = (double)p->orders};
 	return true;
 }
 
@@ -96,8 +110,10 @@ static void events_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s orders", LAB_RUNS, figure_number(&a, (double)(((const struct events_lab *)params)->orders / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s orders", LAB_RUNS,
+	           figure_number(&a, (double)(((const struct events_lab *)params)->orders / LAB_RUNS), 9).p);
 	arena_release(&a);
 }
 
-const struct lab lab_events = {"events", sizeof(struct events_lab), in, out, NULL, events_cost, events_run, NULL, events_told, NULL};
+const struct lab lab_events = {
+	"events", sizeof(struct events_lab), in, out, NULL, events_cost, events_run, NULL, events_told, NULL};

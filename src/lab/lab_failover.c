@@ -17,20 +17,32 @@ enum { COUNTS };
 
 #define FIELD(name) offsetof(struct failover, name)
 static const struct lab_in in[] = {
-	{"way", LAB_CHOICE, FIELD(way), ways},        {"writes", LAB_NUMBER, FIELD(writes), NULL},
-	{"data", LAB_NUMBER, FIELD(data), NULL},      {"restore", LAB_NUMBER, FIELD(restore), NULL},
-	{"lag", LAB_TIME, FIELD(lag), NULL},          {"kind", LAB_CHOICE, FIELD(kind), kinds},
-	{"detect", LAB_TIME, FIELD(detect), NULL},    {"notice", LAB_TIME, FIELD(notice), NULL},
-	{"promote", LAB_TIME, FIELD(promote), NULL},  {"deaths", LAB_COUNT, FIELD(deaths), NULL},
+	{"way", LAB_CHOICE, FIELD(way), ways},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"data", LAB_NUMBER, FIELD(data), NULL},
+	{"restore", LAB_NUMBER, FIELD(restore), NULL},
+	{"lag", LAB_TIME, FIELD(lag), NULL},
+	{"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"detect", LAB_TIME, FIELD(detect), NULL},
+	{"notice", LAB_TIME, FIELD(notice), NULL},
+	{"promote", LAB_TIME, FIELD(promote), NULL},
+	{"deaths", LAB_COUNT, FIELD(deaths), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[LOST] = {"lost", LAB_MEAN, 0, 0},           [LOST_P95] = {"lost_p95", LAB_QUANTILE, 0.95, COUNTS}, [LOST_MOST] = {"lost_most", LAB_MOST, 0, 0},
-	[DOWN] = {"down", LAB_MEAN, 0, 0},           [WRITE_ADDS] = {"write_adds", LAB_MEAN, 0, 0},         {0},
+	[LOST] = {"lost", LAB_MEAN, 0, 0},
+	[LOST_P95] = {"lost_p95", LAB_QUANTILE, 0.95, COUNTS},
+	[LOST_MOST] = {"lost_most", LAB_MOST, 0, 0},
+	[DOWN] = {"down", LAB_MEAN, 0, 0},
+	[WRITE_ADDS] = {"write_adds", LAB_MEAN, 0, 0},
+	{0},
 };
 
-/* Writes backwards from the death: the copy has them in log order, so all behind the oldest that is on its way are lost. */
+/*
+ * Writes backwards from the death: the copy has them in log order, so all behind the oldest that is on its way are
+ * lost.
+ */
 static double on_the_way(const struct failover *p, struct stream *writes, struct stream *lags)
 {
 	double age = 0, count = 0, lost = 0, lag = (double)p->lag / 1e9, far = p->kind == FIXED ? lag : 40 * lag;
@@ -46,14 +58,10 @@ static double on_the_way(const struct failover *p, struct stream *writes, struct
 static double one_death(const struct failover *p, struct stream *moment, struct stream *writes, struct stream *lags)
 {
 	switch (p->way) {
-	case DAILY:
-		return stream_unit(moment) * 86400 * p->writes;
-	case WEEKLY:
-		return stream_unit(moment) * 7 * 86400 * p->writes;
-	case ASYNC:
-		return on_the_way(p, writes, lags);
-	default:
-		return 0;
+	case DAILY: return stream_unit(moment) * 86400 * p->writes;
+	case WEEKLY: return stream_unit(moment) * 7 * 86400 * p->writes;
+	case ASYNC: return on_the_way(p, writes, lags);
+	default: return 0;
 	}
 }
 
@@ -62,7 +70,9 @@ static void failover_run(const void *params, struct lab_run *r)
 	const struct failover *p = params;
 	struct stream moment = lab_stream(r, FAULT), writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY);
 	uint64_t part = lab_part(r, p->deaths);
-	double sum = 0, most = 0, down = p->way <= WEEKLY ? (double)p->detect / 1e9 + p->data / p->restore : (double)(p->notice + p->promote) / 1e9;
+	double sum = 0, most = 0,
+		   down = p->way <= WEEKLY ? (double)p->detect / 1e9 + p->data / p->restore
+	                               : (double)(p->notice + p->promote) / 1e9;
 
 	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
 		double lost = one_death(p, &moment, &writes, &lags);
@@ -71,7 +81,8 @@ static void failover_run(const void *params, struct lab_run *r)
 		most = lost > most ? lost : most;
 		lab_time(r, COUNTS, draw_ns(lost));
 		if (r->trace)
-			lab_line(r, LAB_NEVER, "", "death %llu: %.0f writes are lost, %.1f s down", (unsigned long long)i + 1, lost, down);
+			lab_line(r, LAB_NEVER, "", "death %llu: %.0f writes are lost, %.1f s down", (unsigned long long)i + 1, lost,
+			         down);
 	}
 	lab_put(r, LOST, sum / (double)part);
 	lab_put(r, LOST_MOST, most);
@@ -91,7 +102,9 @@ static bool failover_cost(const void *params, struct lab_cost *c, struct diag *d
 
 static void failover_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu deaths, each at a random moment", LAB_RUNS, (unsigned long long)(((const struct failover *)params)->deaths / LAB_RUNS));
+	buf_printf(text, "%d runs of %llu deaths, each at a random moment", LAB_RUNS,
+	           (unsigned long long)(((const struct failover *)params)->deaths / LAB_RUNS));
 }
 
-const struct lab lab_failover = {"failover", sizeof(struct failover), in, out, NULL, failover_cost, failover_run, NULL, failover_told, NULL};
+const struct lab lab_failover = {"failover", sizeof(struct failover), in,  out, NULL, failover_cost, failover_run,
+                                 NULL,       failover_told,           NULL};

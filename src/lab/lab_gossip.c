@@ -18,25 +18,29 @@ enum { ROUNDS_MOST = 10000, BEATS = 1000000 };
 
 #define FIELD(name) offsetof(struct gossip, name)
 static const struct lab_in in[] = {
-	{"nodes", LAB_COUNT, FIELD(nodes), NULL},   {"fanout", LAB_COUNT, FIELD(fanout), NULL},
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},      {"fanout", LAB_COUNT, FIELD(fanout), NULL},
 	{"interval", LAB_TIME, FIELD(interval), NULL}, {"way", LAB_CHOICE, FIELD(way), ways},
-	{"loss", LAB_NUMBER, FIELD(loss), NULL},    {"missed", LAB_COUNT, FIELD(missed), NULL},
-	{"spreads", LAB_COUNT, FIELD(spreads), NULL}, {0},
+	{"loss", LAB_NUMBER, FIELD(loss), NULL},       {"missed", LAB_COUNT, FIELD(missed), NULL},
+	{"spreads", LAB_COUNT, FIELD(spreads), NULL},  {0},
 };
 
 static const struct lab_out out[] = {
-	[ROUNDS] = {"rounds", LAB_MEAN, 0, 0},     [ROUNDS_P95] = {"rounds_p95", LAB_QUANTILE, 0.95, ROUNDS_SEEN},
-	[TIME] = {"time", LAB_MEAN, 0, 0},         [MESSAGES] = {"messages", LAB_MEAN, 0, 0},
-	[DETECT] = {"detect", LAB_MEAN, 0, 0},     [DETECT_MOST] = {"detect_most", LAB_MOST, 0, 0},
-	[FALSE_ALARMS] = {"false_alarms", LAB_MEAN, 0, 0}, {0},
+	[ROUNDS] = {"rounds", LAB_MEAN, 0, 0},
+	[ROUNDS_P95] = {"rounds_p95", LAB_QUANTILE, 0.95, ROUNDS_SEEN},
+	[TIME] = {"time", LAB_MEAN, 0, 0},
+	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},
+	[DETECT] = {"detect", LAB_MEAN, 0, 0},
+	[DETECT_MOST] = {"detect_most", LAB_MOST, 0, 0},
+	[FALSE_ALARMS] = {"false_alarms", LAB_MEAN, 0, 0},
+	{0},
 };
 
 struct news {
-	uint64_t now;         /* when this round began */
+	uint64_t now; /* when this round began */
 	const struct gossip *p;
 	struct lab_run *r;
 	struct stream choice, fault;
-	uint32_t *who, *other;    /* those who know come first; 0 .. fanout of others */
+	uint32_t *who, *other; /* those who know come first; 0 .. fanout of others */
 	bool *knows, *learns;
 	uint64_t known, messages;
 };
@@ -63,7 +67,8 @@ static uint32_t other(struct news *n, uint32_t self, uint32_t k)
 
 static void tells(struct news *n, uint32_t from, uint32_t to, bool comes)
 {
-	lab_send(n->r, n->now, comes ? n->now + n->p->interval : LAB_NEVER, from, to, "%s", n->knows[from] ? "the news" : "any news?");
+	lab_send(n->r, n->now, comes ? n->now + n->p->interval : LAB_NEVER, from, to, "%s",
+	         n->knows[from] ? "the news" : "any news?");
 }
 
 static void gossip_push(struct news *n, uint32_t self)
@@ -121,7 +126,8 @@ static uint64_t gossip_spread(struct news *n)
 		n->now = rounds * n->p->interval;
 		round_of(n);
 		rounds++;
-		lab_say(n->r, rounds * n->p->interval, "", "round %llu: %llu know", (unsigned long long)rounds, (unsigned long long)n->known);
+		lab_say(n->r, rounds * n->p->interval, "", "round %llu: %llu know", (unsigned long long)rounds,
+		        (unsigned long long)n->known);
 	}
 	for (uint64_t i = rounds; i < LAB_POINTS; i++)
 		n->r->series[0][i] += (double)n->known;
@@ -188,8 +194,11 @@ static bool gossip_cost(const void *params, struct lab_cost *c, struct diag *d)
 	double rounds = 10 + 3 * draw_ln((double)p->nodes + 1) / (1 - p->loss < 0.01 ? 0.01 : 1 - p->loss);
 
 	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->spreads * (double)p->nodes * rounds * (double)(p->way == PUSH_PULL ? 1 : p->fanout), .param = "spreads",
-	                       .now = (double)p->spreads, .bytes = (double)p->nodes * 4 * LAB_RUNS};
+	*c = (struct lab_cost){.steps = (double)p->spreads * (double)p->nodes * rounds *
+	                                (double)(p->way == PUSH_PULL ? 1 : p->fanout),
+	                       .param = "spreads",
+	                       .now = (double)p->spreads,
+	                       .bytes = (double)p->nodes * 4 * LAB_RUNS};
 	return true;
 }
 
@@ -213,7 +222,9 @@ static void gossip_told(const void *params, struct buf *text)
 {
 	const struct gossip *p = params;
 
-	buf_printf(text, "%d runs of %llu news each", LAB_RUNS, (unsigned long long)(p->spreads / LAB_RUNS ? p->spreads / LAB_RUNS : 1));
+	buf_printf(text, "%d runs of %llu news each", LAB_RUNS,
+	           (unsigned long long)(p->spreads / LAB_RUNS ? p->spreads / LAB_RUNS : 1));
 }
 
-const struct lab lab_gossip = {"gossip", sizeof(struct gossip), in, out, NULL, gossip_cost, gossip_run, gossip_figure, gossip_told, NULL};
+const struct lab lab_gossip = {"gossip",   sizeof(struct gossip), in,          out, NULL, gossip_cost,
+                               gossip_run, gossip_figure,         gossip_told, NULL};

@@ -16,17 +16,26 @@ enum { SERVERS_MOST = 100000 };
 
 #define FIELD(name) offsetof(struct heal, name)
 static const struct lab_in in[] = {
-	{"servers", LAB_COUNT, FIELD(servers), NULL},     {"need", LAB_COUNT, FIELD(need), NULL},
-	{"mtbf", LAB_NUMBER, FIELD(mtbf), NULL},          {"detect", LAB_TIME, FIELD(detect), NULL},
-	{"restart", LAB_TIME, FIELD(restart), NULL},      {"by_hand", LAB_YES, FIELD(by_hand), NULL},
-	{"hand", LAB_TIME, FIELD(hand), NULL},            {"orchestrators", LAB_COUNT, FIELD(orchestrators), NULL},
-	{"orchestrator_mtbf", LAB_NUMBER, FIELD(orchestrator_mtbf), NULL}, {"election", LAB_NUMBER, FIELD(election), NULL},
-	{"time", LAB_NUMBER, FIELD(time), NULL},          {0},
+	{"servers", LAB_COUNT, FIELD(servers), NULL},
+	{"need", LAB_COUNT, FIELD(need), NULL},
+	{"mtbf", LAB_NUMBER, FIELD(mtbf), NULL},
+	{"detect", LAB_TIME, FIELD(detect), NULL},
+	{"restart", LAB_TIME, FIELD(restart), NULL},
+	{"by_hand", LAB_YES, FIELD(by_hand), NULL},
+	{"hand", LAB_TIME, FIELD(hand), NULL},
+	{"orchestrators", LAB_COUNT, FIELD(orchestrators), NULL},
+	{"orchestrator_mtbf", LAB_NUMBER, FIELD(orchestrator_mtbf), NULL},
+	{"election", LAB_NUMBER, FIELD(election), NULL},
+	{"time", LAB_NUMBER, FIELD(time), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[BELOW] = {"below", LAB_MEAN, 0, 0}, [EPISODES] = {"episodes", LAB_MEAN, 0, 0}, [AVAILABILITY] = {"availability", LAB_MEAN, 0, 0},
-	[WAITED] = {"waited", LAB_SUM, 0, 0}, {0},
+	[BELOW] = {"below", LAB_MEAN, 0, 0},
+	[EPISODES] = {"episodes", LAB_MEAN, 0, 0},
+	[AVAILABILITY] = {"availability", LAB_MEAN, 0, 0},
+	[WAITED] = {"waited", LAB_SUM, 0, 0},
+	{0},
 };
 
 struct site {
@@ -51,7 +60,8 @@ static void heal_set_up(struct site *s, uint64_t up)
 	if (s->up >= s->p->need && up < s->p->need) {
 		s->below_since = now;
 		s->episodes++;
-		lab_say(s->r, now, "", "%llu servers are up: fewer than %llu", (unsigned long long)up, (unsigned long long)s->p->need);
+		lab_say(s->r, now, "", "%llu servers are up: fewer than %llu", (unsigned long long)up,
+		        (unsigned long long)s->p->need);
 	}
 	if (s->up < s->p->need && up >= s->p->need)
 		s->below += now - s->below_since;
@@ -97,7 +107,8 @@ static void heal_begin(struct site *s)
 
 		up += is_up;
 		/* A repair that is under way has a rest that is uniform. */
-		events_at(&s->r->events, is_up ? life(s) : (uint64_t)(stream_unit(&s->start) * (double)repair(s->p)), is_up ? FAIL : BACK, i);
+		events_at(&s->r->events, is_up ? life(s) : (uint64_t)(stream_unit(&s->start) * (double)repair(s->p)),
+		          is_up ? FAIL : BACK, i);
 	}
 	for (uint32_t i = 0; i < s->p->orchestrators; i++)
 		events_at(&s->r->events, draw_exponential_ns(&s->watch, s->p->orchestrator_mtbf), WATCH_FAILS, i);
@@ -109,7 +120,8 @@ static void heal_begin(struct site *s)
 static void heal_run(const void *params, struct lab_run *r)
 {
 	const struct heal *p = params;
-	struct site s = {.p = p, .r = r, .fault = lab_stream(r, FAULT), .watch = lab_stream(r, REPAIR), .start = lab_stream(r, START)};
+	struct site s = {
+		.p = p, .r = r, .fault = lab_stream(r, FAULT), .watch = lab_stream(r, REPAIR), .start = lab_stream(r, START)};
 	double seconds = p->time / r->of;
 	uint64_t end = draw_ns(seconds < 1.8e10 ? seconds : 1.8e10);
 	struct event e;
@@ -140,8 +152,12 @@ static bool heal_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct heal *p = params;
 
 	if (p->servers > SERVERS_MOST || p->orchestrators > SERVERS_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab heal: at most %d servers and as many orchestrators", SERVERS_MOST);
-	*c = (struct lab_cost){.steps = p->time / p->mtbf * 2 * (double)p->servers + p->time / p->orchestrator_mtbf * (double)p->orchestrators, .param = "time", .now = p->time / 86400};
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab heal: at most %d servers and as many orchestrators",
+		                 SERVERS_MOST);
+	*c = (struct lab_cost){.steps = p->time / p->mtbf * 2 * (double)p->servers +
+	                                p->time / p->orchestrator_mtbf * (double)p->orchestrators,
+	                       .param = "time",
+	                       .now = p->time / 86400};
 	return true;
 }
 
@@ -150,7 +166,8 @@ static void heal_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s, each from the state that it comes to", LAB_RUNS, figure_time(&a, ((const struct heal *)params)->time * 1e9 / LAB_RUNS).p);
+	buf_printf(text, "%d runs of %s, each from the state that it comes to", LAB_RUNS,
+	           figure_time(&a, ((const struct heal *)params)->time * 1e9 / LAB_RUNS).p);
 	arena_release(&a);
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_index.c - one row of a table is looked up: by reading on, by halving, in a B-tree, in a hash table; steps and pages are counted. */
+/*
+ * lab_index.c - one row of a table is looked up: by reading on, by halving, in a B-tree, in a hash table; steps and
+ * pages are counted.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -20,11 +23,16 @@ enum { STEPS, MOST, PAGES, HEIGHT, FILLED };
 
 #define FIELD(name) offsetof(struct index_lab, name)
 static const struct lab_in in[] = {
-	{"rows", LAB_COUNT, FIELD(rows), NULL},       {"way", LAB_CHOICE, FIELD(way), ways},
-	{"page", LAB_NUMBER, FIELD(page), NULL},      {"entry", LAB_NUMBER, FIELD(entry), NULL},
-	{"key", LAB_NUMBER, FIELD(key), NULL},        {"pointer", LAB_NUMBER, FIELD(pointer), NULL},
-	{"fill", LAB_NUMBER, FIELD(fill), NULL},      {"load", LAB_CHOICE, FIELD(load), loads},
-	{"partitions", LAB_COUNT, FIELD(partitions), NULL}, {"look_ups", LAB_COUNT, FIELD(look_ups), NULL},
+	{"rows", LAB_COUNT, FIELD(rows), NULL},
+	{"way", LAB_CHOICE, FIELD(way), ways},
+	{"page", LAB_NUMBER, FIELD(page), NULL},
+	{"entry", LAB_NUMBER, FIELD(entry), NULL},
+	{"key", LAB_NUMBER, FIELD(key), NULL},
+	{"pointer", LAB_NUMBER, FIELD(pointer), NULL},
+	{"fill", LAB_NUMBER, FIELD(fill), NULL},
+	{"load", LAB_CHOICE, FIELD(load), loads},
+	{"partitions", LAB_COUNT, FIELD(partitions), NULL},
+	{"look_ups", LAB_COUNT, FIELD(look_ups), NULL},
 	{0},
 };
 
@@ -59,7 +67,8 @@ static uint32_t part_rows(const struct index_lab *p)
 /* Each row once, where there are so few; else rows at random. */
 static bool each_once(const struct index_lab *p)
 {
-	return part_rows(p) <= p->look_ups / LAB_RUNS && (p->way != SCAN || (double)part_rows(p) * part_rows(p) / 2 <= SCAN_STEPS);
+	return part_rows(p) <= p->look_ups / LAB_RUNS &&
+	       (p->way != SCAN || (double)part_rows(p) * part_rows(p) / 2 <= SCAN_STEPS);
 }
 
 static bool index_exact(const void *params)
@@ -74,7 +83,7 @@ static bool index_exact(const void *params)
 struct storey {
 	uint32_t room, pages, cap;
 	uint32_t *count, *key, *child; /* key[page * room + i]: the least below child i */
-	uint32_t rows;                 /* of leaves that were loaded in order: not 0, and row i is the i-th; nothing is stored */
+	uint32_t rows; /* of leaves that were loaded in order: not 0, and row i is the i-th; nothing is stored */
 };
 
 static uint32_t count_in(const struct storey *l, uint32_t page)
@@ -153,7 +162,8 @@ static uint32_t index_find_in(const struct storey *l, uint32_t page, uint32_t ke
 
 static void insert_at(struct storey *l, uint32_t page, uint32_t at, uint32_t key, uint32_t child)
 {
-	uint32_t *keys = &l->key[(size_t)page * l->room], *children = &l->child[(size_t)page * l->room], after = l->count[page] - at;
+	uint32_t *keys = &l->key[(size_t)page * l->room], *children = &l->child[(size_t)page * l->room],
+			 after = l->count[page] - at;
 
 	memmove(&keys[at + 1], &keys[at], after * sizeof *keys);
 	memmove(&children[at + 1], &children[at], after * sizeof *children);
@@ -202,7 +212,8 @@ static void insert(struct tree *t, uint32_t key, uint64_t *steps)
 		child = other;
 		if (k + 1 < t->levels)
 			continue;
-		add_page(&t->level[k + 1], t->inner); /* the root is split: a new one over both; page 0 stays the first of its level */
+		add_page(&t->level[k + 1],
+		         t->inner); /* the root is split: a new one over both; page 0 stays the first of its level */
 		insert_at(&t->level[k + 1], 0, 0, 0, 0);
 		insert_at(&t->level[k + 1], 0, 1, key, child);
 		t->levels++;
@@ -248,7 +259,7 @@ struct found {
 struct table {
 	const struct index_lab *p;
 	uint32_t rows, leaf;
-	uint32_t *head, *next;  /* HASH: as many lists as rows */
+	uint32_t *head, *next; /* HASH: as many lists as rows */
 	uint64_t salt;
 	struct tree tree;
 };
@@ -324,7 +335,10 @@ static struct found index_hashed(const struct table *t, uint32_t key)
 
 static struct found index_look_up(const struct table *t, uint32_t key)
 {
-	return t->p->way == SCAN ? index_scan(t, key) : t->p->way == BINARY ? binary(t, key) : t->p->way == BTREE ? btree(t, key) : index_hashed(t, key);
+	return t->p->way == SCAN     ? index_scan(t, key)
+	       : t->p->way == BINARY ? binary(t, key)
+	       : t->p->way == BTREE  ? btree(t, key)
+	                             : index_hashed(t, key);
 }
 
 static void fill_lists(struct table *t)
@@ -385,8 +399,8 @@ static void index_run(const void *params, struct lab_run *r)
 		pages += f.pages;
 		most = f.steps > most ? f.steps : most;
 		if (r->trace)
-			lab_line(r, LAB_NEVER, "", p->way == HASH ? "row %u: %llu steps" : "row %u: %llu steps, %llu pages", key + 1,
-			         (unsigned long long)f.steps, (unsigned long long)f.pages);
+			lab_line(r, LAB_NEVER, "", p->way == HASH ? "row %u: %llu steps" : "row %u: %llu steps, %llu pages",
+			         key + 1, (unsigned long long)f.steps, (unsigned long long)f.pages);
 	}
 	lab_put(r, STEPS, (double)steps / (double)done);
 	lab_put(r, MOST, (double)most);
@@ -409,11 +423,19 @@ static bool index_cost(const void *params, struct lab_cost *c, struct diag *d)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab index: at most 4 billion rows in a partition");
 	if (p->partitions > p->rows)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab index: more partitions than rows");
-	if (p->page * p->fill / p->entry < 1 || (p->way == BTREE && p->page * p->fill / p->entry < 2) || p->page * p->fill / (p->key + p->pointer) < 2)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
+	if (p->page * p->fill / p->entry < 1 || (p->way == BTREE && p->page * p->fill / p->entry < 2) ||
+	    p->page * p->fill / (p->key + p->pointer) < 2)
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+		                 "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
 		                 p->key + p->pointer);
-	*c = (struct lab_cost){.param = "rows", .now = (double)p->rows, .bytes = bytes,
-	                       .steps = LAB_RUNS * rows * (p->way == BTREE && p->load != SORTED ? 30 : p->way == HASH ? 1 : 0.02) + (double)p->look_ups * 20 + 1};
+	*c = (struct lab_cost){.param = "rows",
+	                       .now = (double)p->rows,
+	                       .bytes = bytes,
+	                       .steps = LAB_RUNS * rows *
+	                                    (p->way == BTREE && p->load != SORTED ? 30
+	                                     : p->way == HASH                     ? 1
+	                                                                          : 0.02) +
+	                                (double)p->look_ups * 20 + 1};
 	if (p->way == SCAN)
 		c->steps = LAB_RUNS * (rows + (double)index_times(p) * rows / 2);
 	return true;
@@ -425,8 +447,10 @@ static void index_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s look-ups%s", LAB_RUNS, figure_number(&a, (double)index_times(p), 9).p, each_once(p) ? ", one of each row" : "");
+	buf_printf(text, "%d runs of %s look-ups%s", LAB_RUNS, figure_number(&a, (double)index_times(p), 9).p,
+	           each_once(p) ? ", one of each row" : "");
 	arena_release(&a);
 }
 
-const struct lab lab_index = {"index", sizeof(struct index_lab), in, out, index_exact, index_cost, index_run, NULL, index_told, NULL};
+const struct lab lab_index = {
+	"index", sizeof(struct index_lab), in, out, index_exact, index_cost, index_run, NULL, index_told, NULL};

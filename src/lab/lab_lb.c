@@ -21,27 +21,36 @@ enum { SERVERS_MOST = 10000, SHARES_MOST = 16 };
 
 #define FIELD(name) offsetof(struct lb, name)
 static const struct lab_in in[] = {
-	{"servers", LAB_COUNT, FIELD(servers), NULL},   {"policy", LAB_CHOICE, FIELD(policy), policies},
-	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL}, {"service", LAB_NUMBER, FIELD(service), NULL},
-	{"cv", LAB_NUMBER, FIELD(cv), NULL},            {"speed", LAB_LIST, FIELD(speed), NULL},
-	{"weights", LAB_LIST, FIELD(weights), NULL},    {"clients", LAB_COUNT, FIELD(clients), NULL},
-	{"dies", LAB_TIME, FIELD(dies), NULL},          {"back", LAB_TIME, FIELD(back), NULL},
-	{"check", LAB_TIME, FIELD(check), NULL},        {"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"servers", LAB_COUNT, FIELD(servers), NULL},
+	{"policy", LAB_CHOICE, FIELD(policy), policies},
+	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
+	{"service", LAB_NUMBER, FIELD(service), NULL},
+	{"cv", LAB_NUMBER, FIELD(cv), NULL},
+	{"speed", LAB_LIST, FIELD(speed), NULL},
+	{"weights", LAB_LIST, FIELD(weights), NULL},
+	{"clients", LAB_COUNT, FIELD(clients), NULL},
+	{"dies", LAB_TIME, FIELD(dies), NULL},
+	{"back", LAB_TIME, FIELD(back), NULL},
+	{"check", LAB_TIME, FIELD(check), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[TIME] = {"time", LAB_MEAN, 0, 0},       [TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES},
-	[LARGEST] = {"largest", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0},
-	[MOVED] = {"moved", LAB_MEAN, 0, 0},     [SHARE] = {"share", LAB_EACH, 0, 0},
+	[TIME] = {"time", LAB_MEAN, 0, 0},
+	[TIME_P99] = {"time_p99", LAB_QUANTILE, 0.99, TIMES},
+	[LARGEST] = {"largest", LAB_MEAN, 0, 0},
+	[LOST] = {"lost", LAB_MEAN, 0, 0},
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},
+	[SHARE] = {"share", LAB_EACH, 0, 0},
 	{0},
 };
 
 struct server {
-	struct waiting line;  /* the first of it is being served */
-	uint64_t seen;        /* requests that it got */
-	double current;       /* WEIGHTED */
-	uint32_t life;        /* counts up when it dies: what it was to finish is no more */
+	struct waiting line; /* the first of it is being served */
+	uint64_t seen;       /* requests that it got */
+	double current;      /* WEIGHTED */
+	uint32_t life;       /* counts up when it dies: what it was to finish is no more */
 };
 
 struct balancer {
@@ -150,18 +159,12 @@ static uint64_t two(struct balancer *b, uint64_t now)
 static uint64_t lb_choose(struct balancer *b, uint64_t now)
 {
 	switch (b->p->policy) {
-	case ROUND_ROBIN:
-		return round_robin(b, now);
-	case WEIGHTED:
-		return weighted(b, now);
-	case LEAST:
-		return lb_least(b, now);
-	case HASH:
-		return of_client(b->p, stream_below(&b->client, (uint32_t)b->p->clients), now);
-	case RANDOM:
-		return kth_up(b->p, stream_below(&b->choice, (uint32_t)ups(b->p, now)), now);
-	default:
-		return two(b, now);
+	case ROUND_ROBIN: return round_robin(b, now);
+	case WEIGHTED: return weighted(b, now);
+	case LEAST: return lb_least(b, now);
+	case HASH: return of_client(b->p, stream_below(&b->client, (uint32_t)b->p->clients), now);
+	case RANDOM: return kth_up(b->p, stream_below(&b->choice, (uint32_t)ups(b->p, now)), now);
+	default: return two(b, now);
 	}
 }
 
@@ -190,7 +193,8 @@ static void lb_arrive(struct balancer *b)
 		b->counting = true;
 	s->seen += b->counting;
 	if (b->r->trace)
-		lab_line(b->r, now, "", "request %llu goes to server %llu, where %u are", (unsigned long long)b->started, (unsigned long long)i + 1, s->line.count);
+		lab_line(b->r, now, "", "request %llu goes to server %llu, where %u are", (unsigned long long)b->started,
+		         (unsigned long long)i + 1, s->line.count);
 	if (!is_up(b->p, i, now)) {
 		if (s->line.count)
 			lose_line(b);
@@ -238,8 +242,14 @@ static double lb_moved(const struct lb *p)
 static void lb_run(const void *params, struct lab_run *r)
 {
 	const struct lb *p = params;
-	struct balancer b = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .choice = lab_stream(r, CHOICE), .client = lab_stream(r, CLIENT),
-	                     .spread = draw_spread(p->service, p->cv), .part = lab_part(r, p->requests), .next = p->servers - 1};
+	struct balancer b = {.p = p,
+	                     .r = r,
+	                     .service = lab_stream(r, SERVICE),
+	                     .choice = lab_stream(r, CHOICE),
+	                     .client = lab_stream(r, CLIENT),
+	                     .spread = draw_spread(p->service, p->cv),
+	                     .part = lab_part(r, p->requests),
+	                     .next = p->servers - 1};
 	struct stream arrivals = lab_stream(r, ARRIVALS);
 	uint64_t most = 0;
 	struct event e;
@@ -276,12 +286,16 @@ static bool lb_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->servers > SERVERS_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab lb: at most %d servers", SERVERS_MOST);
-	if ((p->speed.count > 1 && p->speed.count != p->servers) || (p->weights.count > 1 && p->weights.count != p->servers))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab lb: %u speeds and %u weights for %llu servers; one is for all", p->speed.count,
+	if ((p->speed.count > 1 && p->speed.count != p->servers) ||
+	    (p->weights.count > 1 && p->weights.count != p->servers))
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+		                 "lab lb: %u speeds and %u weights for %llu servers; one is for all", p->speed.count,
 		                 p->weights.count, (unsigned long long)p->servers);
 	if (p->dies && p->servers == 1)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab lb: the only server cannot die");
-	*c = (struct lab_cost){.steps = (double)p->requests * 2 * (p->policy == LEAST || p->policy == WEIGHTED ? 1 + (double)p->servers / 8 : 1), .param = "requests",
+	*c = (struct lab_cost){.steps = (double)p->requests * 2 *
+	                                (p->policy == LEAST || p->policy == WEIGHTED ? 1 + (double)p->servers / 8 : 1),
+	                       .param = "requests",
 	                       .now = (double)p->requests};
 	return true;
 }
@@ -302,7 +316,8 @@ static void lb_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s requests, and as many as a tenth before, dropped", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s requests, and as many as a tenth before, dropped", LAB_RUNS,
+	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
 	arena_release(&a);
 }
 

@@ -19,17 +19,18 @@ enum { DONE, CRASH, REPAIRED };
 
 #define FIELD(name) offsetof(struct mapreduce, name)
 static const struct lab_in in[] = {
-	{"tasks", LAB_COUNT, FIELD(tasks), NULL},     {"workers", LAB_COUNT, FIELD(workers), NULL},
-	{"mean", LAB_NUMBER, FIELD(mean), NULL},      {"kind", LAB_CHOICE, FIELD(kind), kinds},
-	{"cv", LAB_NUMBER, FIELD(cv), NULL},          {"slow", LAB_NUMBER, FIELD(slow), NULL},
-	{"slower", LAB_NUMBER, FIELD(slower), NULL},  {"backup", LAB_NUMBER, FIELD(backup), NULL},
-	{"mtbf", LAB_TIME, FIELD(mtbf), NULL},        {"ranges", LAB_CHOICE, FIELD(ranges), all_ranges},
-	{"jobs", LAB_COUNT, FIELD(jobs), NULL},       {0},
+	{"tasks", LAB_COUNT, FIELD(tasks), NULL},    {"workers", LAB_COUNT, FIELD(workers), NULL},
+	{"mean", LAB_NUMBER, FIELD(mean), NULL},     {"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"cv", LAB_NUMBER, FIELD(cv), NULL},         {"slow", LAB_NUMBER, FIELD(slow), NULL},
+	{"slower", LAB_NUMBER, FIELD(slower), NULL}, {"backup", LAB_NUMBER, FIELD(backup), NULL},
+	{"mtbf", LAB_TIME, FIELD(mtbf), NULL},       {"ranges", LAB_CHOICE, FIELD(ranges), all_ranges},
+	{"jobs", LAB_COUNT, FIELD(jobs), NULL},      {0},
 };
 
 static const struct lab_out out[] = {
-	[MAKESPAN] = {"makespan", LAB_MEAN, 0, 0}, [BUSY] = {"busy", LAB_MEAN, 0, 0},      [EXTRA] = {"extra", LAB_MEAN, 0, 0},
-	[REDONE] = {"redone", LAB_MEAN, 0, 0},     [LONGEST] = {"longest", LAB_MEAN, 0, 0}, {0},
+	[MAKESPAN] = {"makespan", LAB_MEAN, 0, 0}, [BUSY] = {"busy", LAB_MEAN, 0, 0},
+	[EXTRA] = {"extra", LAB_MEAN, 0, 0},       [REDONE] = {"redone", LAB_MEAN, 0, 0},
+	[LONGEST] = {"longest", LAB_MEAN, 0, 0},   {0},
 };
 
 struct task {
@@ -102,7 +103,8 @@ static void mapreduce_give(struct job *j, uint32_t worker)
 		mapreduce_begin(j, worker, j->again[--j->agains]);
 	} else if (j->next < p->tasks) {
 		mapreduce_begin(j, worker, j->next++);
-	} else if (p->backup <= 1 && (double)j->finished >= p->backup * (double)p->tasks && (copy = mapreduce_oldest(j)) != UINT64_MAX) {
+	} else if (p->backup <= 1 && (double)j->finished >= p->backup * (double)p->tasks &&
+	           (copy = mapreduce_oldest(j)) != UINT64_MAX) {
 		j->task[copy].copied = true;
 		j->extra++;
 		lab_say(j->r, j->r->events.now, "", "worker %u copies task %llu", worker + 1, (unsigned long long)copy + 1);
@@ -119,8 +121,8 @@ static void mapreduce_done(struct job *j, uint32_t worker)
 	if (!j->task[task].done) {
 		j->task[task].done = true;
 		j->finished++;
-		lab_say(j->r, j->r->events.now, "", "worker %u is done with task %u: %llu of %llu", worker + 1, task + 1, (unsigned long long)j->finished,
-		        (unsigned long long)j->p->tasks);
+		lab_say(j->r, j->r->events.now, "", "worker %u is done with task %u: %llu of %llu", worker + 1, task + 1,
+		        (unsigned long long)j->finished, (unsigned long long)j->p->tasks);
 	}
 	for (uint32_t w = 0; j->task[task].copied && w < j->p->workers; w++)
 		if (w != worker && j->at[w] == task && j->life[w]) { /* the other one stops */
@@ -175,7 +177,12 @@ static void mapreduce_run(const void *params, struct lab_run *r)
 	const struct mapreduce *p = params;
 	uint64_t part = r->trace ? 1 : lab_part(r, p->jobs), n = 0;
 	double cv = p->kind == EXPONENTIAL, sum = 0, longest = 0, busy = 0;
-	struct job j = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT), .repair = lab_stream(r, REPAIR), .spread = p->kind == LOGNORMAL ? draw_lognormal(p->mean, p->cv) : draw_spread(p->mean, cv)};
+	struct job j = {.p = p,
+	                .r = r,
+	                .service = lab_stream(r, SERVICE),
+	                .fault = lab_stream(r, FAULT),
+	                .repair = lab_stream(r, REPAIR),
+	                .spread = p->kind == LOGNORMAL ? draw_lognormal(p->mean, p->cv) : draw_spread(p->mean, cv)};
 
 	j.task = xcalloc(p->tasks, sizeof *j.task);
 	j.at = xcalloc(p->workers, sizeof *j.at);
@@ -209,17 +216,23 @@ static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *
 	const struct mapreduce *p = params;
 
 	if (p->workers > 1000000 || p->tasks > 100000000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab mapreduce: at most a million workers and 100 million tasks");
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
+		                 "lab mapreduce: at most a million workers and 100 million tasks");
 	if (p->mtbf && (double)p->mtbf / 1e9 < p->mean)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab mapreduce: workers that crash before a task is done never end");
-	*c = (struct lab_cost){.steps = (double)p->jobs * (double)p->tasks * (p->backup <= 1 ? 20 : 2), .param = "jobs", .now = (double)p->jobs,
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+		                 "lab mapreduce: workers that crash before a task is done never end");
+	*c = (struct lab_cost){.steps = (double)p->jobs * (double)p->tasks * (p->backup <= 1 ? 20 : 2),
+	                       .param = "jobs",
+	                       .now = (double)p->jobs,
 	                       .bytes = (double)p->tasks * 40 * 2};
 	return true;
 }
 
 static void mapreduce_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu jobs", LAB_RUNS, (unsigned long long)(((const struct mapreduce *)params)->jobs / LAB_RUNS));
+	buf_printf(text, "%d runs of %llu jobs", LAB_RUNS,
+	           (unsigned long long)(((const struct mapreduce *)params)->jobs / LAB_RUNS));
 }
 
-const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in, out, NULL, mapreduce_cost, mapreduce_run, NULL, mapreduce_told, NULL};
+const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in,  out, NULL, mapreduce_cost, mapreduce_run,
+                                  NULL,        mapreduce_told,           NULL};

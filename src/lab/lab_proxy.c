@@ -5,7 +5,10 @@
 #include "lab/lab.h"
 
 enum { ROUTES_MOST = 32 };
-/* Tokens are counted in parts, so that a bucket stands at a whole number when it should: a rate of a thousandth a second is one part a ns. */
+/*
+ * Tokens are counted in parts, so that a bucket stands at a whole number when it should: a rate of a thousandth a
+ * second is one part a ns.
+ */
 #define TOKEN 1000000000000u
 
 struct proxy {
@@ -25,18 +28,26 @@ enum { PASSED, REFUSED, FIRST_REFUSED, WORST_SECOND, UNMATCHED };
 
 #define FIELD(name) offsetof(struct proxy, name)
 static const struct lab_in in[] = {
-	{"routes", LAB_TEXTS, FIELD(routes), NULL},   {"targets", LAB_TEXTS, FIELD(targets), NULL},
-	{"paths", LAB_TEXTS, FIELD(paths), NULL},     {"match", LAB_CHOICE, FIELD(match), matches},
-	{"rate", LAB_NUMBER, FIELD(rate), NULL},      {"burst", LAB_COUNT, FIELD(burst), NULL},
-	{"offered", LAB_NUMBER, FIELD(offered), NULL}, {"time", LAB_TIME, FIELD(time), NULL},
-	{"arrive", LAB_CHOICE, FIELD(arrive), arrives}, {"limiter", LAB_CHOICE, FIELD(limiter), limiters},
+	{"routes", LAB_TEXTS, FIELD(routes), NULL},
+	{"targets", LAB_TEXTS, FIELD(targets), NULL},
+	{"paths", LAB_TEXTS, FIELD(paths), NULL},
+	{"match", LAB_CHOICE, FIELD(match), matches},
+	{"rate", LAB_NUMBER, FIELD(rate), NULL},
+	{"burst", LAB_COUNT, FIELD(burst), NULL},
+	{"offered", LAB_NUMBER, FIELD(offered), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},
+	{"arrive", LAB_CHOICE, FIELD(arrive), arrives},
+	{"limiter", LAB_CHOICE, FIELD(limiter), limiters},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[PASSED] = {"passed", LAB_MEAN, 0, 0},             [REFUSED] = {"refused", LAB_MEAN, 0, 0},
-	[FIRST_REFUSED] = {"first_refused", LAB_MEAN, 0, 0}, [WORST_SECOND] = {"worst_second", LAB_MOST, 0, 0},
-	[UNMATCHED] = {"unmatched", LAB_MEAN, 0, 0},       {0},
+	[PASSED] = {"passed", LAB_MEAN, 0, 0},
+	[REFUSED] = {"refused", LAB_MEAN, 0, 0},
+	[FIRST_REFUSED] = {"first_refused", LAB_MEAN, 0, 0},
+	[WORST_SECOND] = {"worst_second", LAB_MOST, 0, 0},
+	[UNMATCHED] = {"unmatched", LAB_MEAN, 0, 0},
+	{0},
 };
 
 static bool proxy_exact(const void *params)
@@ -203,16 +214,21 @@ static bool proxy_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct proxy *p = params;
 
 	if (p->routes.count != p->targets.count)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: %u routes and %u targets", p->routes.count, p->targets.count);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: %u routes and %u targets", p->routes.count,
+		                 p->targets.count);
 	if (p->routes.count > ROUTES_MOST || p->paths.count > 1000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab proxy: at most %d routes, and 1000 paths", ROUTES_MOST);
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab proxy: at most %d routes, and 1000 paths",
+		                 ROUTES_MOST);
 	for (uint32_t i = 0; i < p->routes.count; i++)
 		if (p->routes.v[i][0] != '/')
-			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the route '%s' does not begin with /", p->routes.v[i]);
+			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the route '%s' does not begin with /",
+			                 p->routes.v[i]);
 	for (uint32_t i = 0; i < p->paths.count; i++)
 		if (p->paths.v[i][0] != '/')
-			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the path '%s' does not begin with /", p->paths.v[i]);
-	*c = (struct lab_cost){.param = "time", .now = (double)p->time / 1e9, .steps = LAB_RUNS * p->offered * (double)p->time / 1e9 * 2};
+			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the path '%s' does not begin with /",
+			                 p->paths.v[i]);
+	*c = (struct lab_cost){
+		.param = "time", .now = (double)p->time / 1e9, .steps = LAB_RUNS * p->offered * (double)p->time / 1e9 * 2};
 	c->bytes = 32 * ((double)p->burst < p->offered * 2 ? (double)p->burst + p->rate * 2 : p->offered * 2);
 	return true;
 }
@@ -229,8 +245,10 @@ static void proxy_figure(const void *params, const struct lab_result *r, struct 
 		double share = r->series[0][i] / all;
 
 		if (i < p->routes.count || share > 0)
-			figure_bar(f, i < p->routes.count ? arena_printf(f->a, "%s to %s", p->routes.v[i], p->targets.v[i]) : S("no route: 404"), share,
-			           arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, 100 * share, 3))));
+			figure_bar(f,
+			           i < p->routes.count ? arena_printf(f->a, "%s to %s", p->routes.v[i], p->targets.v[i])
+			                               : S("no route: 404"),
+			           share, arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, 100 * share, 3))));
 	}
 }
 
@@ -240,8 +258,10 @@ static void proxy_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s%s", LAB_RUNS, figure_time(&a, (double)p->time).p, p->limiter == BUCKET ? ", each from a full bucket" : "");
+	buf_printf(text, "%d runs of %s%s", LAB_RUNS, figure_time(&a, (double)p->time).p,
+	           p->limiter == BUCKET ? ", each from a full bucket" : "");
 	arena_release(&a);
 }
 
-const struct lab lab_proxy = {"proxy", sizeof(struct proxy), in, out, proxy_exact, proxy_cost, proxy_run, proxy_figure, proxy_told, NULL};
+const struct lab lab_proxy = {"proxy",   sizeof(struct proxy), in,         out, proxy_exact, proxy_cost,
+                              proxy_run, proxy_figure,         proxy_told, NULL};

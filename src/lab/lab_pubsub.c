@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_pubsub.c - a queue, a stream, publish and subscribe: who sees what, and what is lost while one consumer is away. */
+/*
+ * lab_pubsub.c - a queue, a stream, publish and subscribe: who sees what, and what is lost while one consumer is away.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -18,17 +20,28 @@ enum { FIRST, OTHERS, LOST, BACKLOG, CAUGHT_UP, STORED, DELIVERIES, APART };
 
 #define FIELD(name) offsetof(struct pubsub, name)
 static const struct lab_in in[] = {
-	{"kind", LAB_CHOICE, FIELD(kind), kinds},     {"publish", LAB_NUMBER, FIELD(publish), NULL},
-	{"consumers", LAB_COUNT, FIELD(consumers), NULL}, {"from_time", LAB_TIME, FIELD(from), NULL},
-	{"away", LAB_TIME, FIELD(away), NULL},        {"capacity", LAB_NUMBER, FIELD(capacity), NULL},
-	{"time", LAB_TIME, FIELD(time), NULL},        {"servers", LAB_COUNT, FIELD(servers), NULL},
-	{"retention", LAB_TIME, FIELD(retention), NULL}, {0},
+	{"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"publish", LAB_NUMBER, FIELD(publish), NULL},
+	{"consumers", LAB_COUNT, FIELD(consumers), NULL},
+	{"from_time", LAB_TIME, FIELD(from), NULL},
+	{"away", LAB_TIME, FIELD(away), NULL},
+	{"capacity", LAB_NUMBER, FIELD(capacity), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},
+	{"servers", LAB_COUNT, FIELD(servers), NULL},
+	{"retention", LAB_TIME, FIELD(retention), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[FIRST] = {"first", LAB_ONCE, 0, 0},       [OTHERS] = {"others", LAB_ONCE, 0, 0},         [LOST] = {"lost", LAB_ONCE, 0, 0},
-	[BACKLOG] = {"backlog", LAB_ONCE, 0, 0},   [CAUGHT_UP] = {"caught_up", LAB_ONCE, 0, 0},   [STORED] = {"stored", LAB_ONCE, 0, 0},
-	[DELIVERIES] = {"deliveries", LAB_ONCE, 0, 0}, [APART] = {"apart", LAB_ONCE, 0, 0},       {0},
+	[FIRST] = {"first", LAB_ONCE, 0, 0},
+	[OTHERS] = {"others", LAB_ONCE, 0, 0},
+	[LOST] = {"lost", LAB_ONCE, 0, 0},
+	[BACKLOG] = {"backlog", LAB_ONCE, 0, 0},
+	[CAUGHT_UP] = {"caught_up", LAB_ONCE, 0, 0},
+	[STORED] = {"stored", LAB_ONCE, 0, 0},
+	[DELIVERIES] = {"deliveries", LAB_ONCE, 0, 0},
+	[APART] = {"apart", LAB_ONCE, 0, 0},
+	{0},
 };
 
 static bool pubsub_exact(const void *params)
@@ -38,9 +51,9 @@ static bool pubsub_exact(const void *params)
 }
 
 struct reader {
-	uint64_t place, seen;  /* STREAM: next message to read */
-	uint64_t free_at;      /* when it can take the next one */
-	bool busy;             /* there was more to read when it stopped */
+	uint64_t place, seen; /* STREAM: next message to read */
+	uint64_t free_at;     /* when it can take the next one */
+	bool busy;            /* there was more to read when it stopped */
 };
 
 static bool is_away(const struct pubsub *p, uint64_t c, uint64_t now)
@@ -79,7 +92,8 @@ static void pubsub_run(const void *params, struct lab_run *r)
 {
 	const struct pubsub *p = params;
 	struct reader *reader = xcalloc(p->consumers, sizeof *reader);
-	uint64_t between = draw_ns(1 / p->publish), each = draw_ns(1 / p->capacity), published = 0, lost = 0, backlog = 0, caught = 0, next = 0, others = 0;
+	uint64_t between = draw_ns(1 / p->publish), each = draw_ns(1 / p->capacity), published = 0, lost = 0, backlog = 0,
+			 caught = 0, next = 0, others = 0;
 
 	for (uint64_t now = 0; now < p->time && lab_tick(r); now += between) {
 		published++;
@@ -113,7 +127,8 @@ static void pubsub_run(const void *params, struct lab_run *r)
 	lab_put(r, BACKLOG, (double)backlog);
 	if (caught)
 		lab_put(r, CAUGHT_UP, (double)(caught - p->from - p->away) / 1e9);
-	lab_put(r, STORED, p->kind == STREAM ? p->publish * (double)(p->retention < p->time ? p->retention : p->time) / 1e9 : 0);
+	lab_put(r, STORED,
+	        p->kind == STREAM ? p->publish * (double)(p->retention < p->time ? p->retention : p->time) / 1e9 : 0);
 	lab_put(r, DELIVERIES, p->publish * (p->kind == QUEUE ? 1 : (double)p->consumers));
 	lab_put(r, APART, 1 - 1 / (double)p->servers);
 	free(reader);
@@ -125,8 +140,10 @@ static bool pubsub_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->consumers > CONSUMERS_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab pubsub: at most %d consumers", CONSUMERS_MOST);
-	*c = (struct lab_cost){.steps = p->publish * (double)p->time / 1e9 * (double)p->consumers, .param = "publish", .now = p->publish};
+	*c = (struct lab_cost){
+		.steps = p->publish * (double)p->time / 1e9 * (double)p->consumers, .param = "publish", .now = p->publish};
 	return true;
 }
 
-const struct lab lab_pubsub = {"pubsub", sizeof(struct pubsub), in, out, pubsub_exact, pubsub_cost, pubsub_run, NULL, NULL, NULL};
+const struct lab lab_pubsub = {
+	"pubsub", sizeof(struct pubsub), in, out, pubsub_exact, pubsub_cost, pubsub_run, NULL, NULL, NULL};

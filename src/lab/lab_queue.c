@@ -26,12 +26,18 @@ static const struct lab_in in[] = {
 };
 
 static const struct lab_out out[] = {
-	[P_WAIT] = {"p_wait", LAB_MEAN, 0, 0},      [WAIT_MEAN] = {"wait", LAB_MEAN, 0, 0},
-	[WAIT_P50] = {"wait_p50", LAB_QUANTILE, 0.5, WAIT}, [WAIT_P99] = {"wait_p99", LAB_QUANTILE, 0.99, WAIT},
-	[TIME] = {"time", LAB_MEAN, 0, 0},          [WAITING] = {"waiting", LAB_MEAN, 0, 0},
-	[BUSY] = {"busy", LAB_MEAN, 0, 0},          [REFUSED] = {"refused", LAB_MEAN, 0, 0},
-	[REDONE] = {"redone", LAB_MEAN, 0, 0},      [BACKLOG] = {"backlog", LAB_MEAN, 0, 0},
-	[GROWTH] = {"growth", LAB_MEAN, 0, 0},      {0},
+	[P_WAIT] = {"p_wait", LAB_MEAN, 0, 0},
+	[WAIT_MEAN] = {"wait", LAB_MEAN, 0, 0},
+	[WAIT_P50] = {"wait_p50", LAB_QUANTILE, 0.5, WAIT},
+	[WAIT_P99] = {"wait_p99", LAB_QUANTILE, 0.99, WAIT},
+	[TIME] = {"time", LAB_MEAN, 0, 0},
+	[WAITING] = {"waiting", LAB_MEAN, 0, 0},
+	[BUSY] = {"busy", LAB_MEAN, 0, 0},
+	[REFUSED] = {"refused", LAB_MEAN, 0, 0},
+	[REDONE] = {"redone", LAB_MEAN, 0, 0},
+	[BACKLOG] = {"backlog", LAB_MEAN, 0, 0},
+	[GROWTH] = {"growth", LAB_MEAN, 0, 0},
+	{0},
 };
 
 struct pool {
@@ -132,7 +138,8 @@ static void queue_serve(struct pool *q, struct waiter w)
 	q->work += (double)took;
 	lab_time(r, WAIT, wait);
 	if (r->trace)
-		lab_line(r, now, "", wait ? "a request that waited %.3f ms is served" : "a request is served at once", (double)wait / 1e6);
+		lab_line(r, now, "", wait ? "a request that waited %.3f ms is served" : "a request is served at once",
+		         (double)wait / 1e6);
 }
 
 static void queue_arrive(struct pool *q, uint32_t tries)
@@ -214,8 +221,12 @@ static void queue_run(const void *params, struct lab_run *r)
 	struct stream arrivals = lab_stream(r, ARRIVALS);
 	uint64_t part = lab_part(r, p->requests);
 	uint64_t until = grows(p) ? draw_ns((double)part / p->arrivals) : LAB_NEVER;
-	struct pool q = {.p = p, .r = r, .service = lab_stream(r, SERVICE), .fault = lab_stream(r, FAULT),
-	                 .spread = draw_spread(p->service, p->cv), .drop = queue_dropped(p, part)};
+	struct pool q = {.p = p,
+	                 .r = r,
+	                 .service = lab_stream(r, SERVICE),
+	                 .fault = lab_stream(r, FAULT),
+	                 .spread = draw_spread(p->service, p->cv),
+	                 .drop = queue_dropped(p, part)};
 	struct event e;
 
 	lab_queue_begin(&q);
@@ -285,4 +296,5 @@ static void queue_told(const void *params, struct buf *text)
 	arena_release(&a);
 }
 
-const struct lab lab_queue = {"queue", sizeof(struct queue), in, out, NULL, queue_cost, queue_run, queue_figure, queue_told, NULL};
+const struct lab lab_queue = {"queue",   sizeof(struct queue), in,         out, NULL, queue_cost,
+                              queue_run, queue_figure,         queue_told, NULL};

@@ -13,14 +13,21 @@ enum { WRITE_TIME };
 
 #define FIELD(name) offsetof(struct quorum, name)
 static const struct lab_in in[] = {
-	{"n", LAB_COUNT, FIELD(n), NULL},       {"w", LAB_COUNT, FIELD(w), NULL},       {"r", LAB_COUNT, FIELD(r), NULL},
-	{"delay", LAB_TIME, FIELD(delay), NULL}, {"after", LAB_TIME, FIELD(after), NULL}, {"down", LAB_COUNT, FIELD(down), NULL},
-	{"requests", LAB_COUNT, FIELD(requests), NULL}, {0},
+	{"n", LAB_COUNT, FIELD(n), NULL},
+	{"w", LAB_COUNT, FIELD(w), NULL},
+	{"r", LAB_COUNT, FIELD(r), NULL},
+	{"delay", LAB_TIME, FIELD(delay), NULL},
+	{"after", LAB_TIME, FIELD(after), NULL},
+	{"down", LAB_COUNT, FIELD(down), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[STALE] = {"stale", LAB_MEAN, 0, 0}, [WRITE] = {"write", LAB_MEAN, 0, 0},
-	[WRITE_P99] = {"write_p99", LAB_QUANTILE, 0.99, WRITE_TIME}, [AVAILABLE] = {"available", LAB_MEAN, 0, 0},
+	[STALE] = {"stale", LAB_MEAN, 0, 0},
+	[WRITE] = {"write", LAB_MEAN, 0, 0},
+	[WRITE_P99] = {"write_p99", LAB_QUANTILE, 0.99, WRITE_TIME},
+	[AVAILABLE] = {"available", LAB_MEAN, 0, 0},
 	{0},
 };
 
@@ -52,12 +59,14 @@ static bool finds(const uint64_t *at, uint32_t n, uint64_t r, uint64_t now, stru
 }
 
 /* Lane 1 is who writes and reads, the others are the copies. */
-static void tell_write(struct lab_run *run, const struct quorum *p, uint64_t i, const uint64_t *at, uint32_t alive, uint64_t done, uint64_t clock)
+static void tell_write(struct lab_run *run, const struct quorum *p, uint64_t i, const uint64_t *at, uint32_t alive,
+                       uint64_t done, uint64_t clock)
 {
 	for (uint32_t k = 0; k < p->n; k++)
-		lab_send(run, clock, k < alive ? clock + at[k] : LAB_NEVER, 0, k + 1, "write %llu, there after %.1f ms", (unsigned long long)i + 1,
-		         k < alive ? (double)at[k] / 1e6 : 0.0);
-	lab_line(run, clock + done, "", "write %llu is confirmed by %llu", (unsigned long long)i + 1, (unsigned long long)p->w);
+		lab_send(run, clock, k < alive ? clock + at[k] : LAB_NEVER, 0, k + 1, "write %llu, there after %.1f ms",
+		         (unsigned long long)i + 1, k < alive ? (double)at[k] / 1e6 : 0.0);
+	lab_line(run, clock + done, "", "write %llu is confirmed by %llu", (unsigned long long)i + 1,
+	         (unsigned long long)p->w);
 }
 
 static void quorum_run(const void *params, struct lab_run *run)
@@ -101,7 +110,8 @@ static bool quorum_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->n > COPIES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab quorum: at most %d copies", COPIES_MOST);
-	*c = (struct lab_cost){.steps = (double)p->requests * (double)p->n, .param = "requests", .now = (double)p->requests};
+	*c = (struct lab_cost){
+		.steps = (double)p->requests * (double)p->n, .param = "requests", .now = (double)p->requests};
 	return true;
 }
 
@@ -118,9 +128,11 @@ static void quorum_figure(const void *params, const struct lab_result *r, struct
 		at_once *= (alive - (double)p->w - i) / (alive - i);
 	f->title = S("Reads that are old, so long after the write was confirmed (predicted)");
 	for (int i = 0; i <= 4; i++) {
-		double after = i ? (double)p->delay * (1 << (i - 1)) / 2 : 0, stale = at_once * draw_exp(-(double)p->r * after / (double)p->delay);
+		double after = i ? (double)p->delay * (1 << (i - 1)) / 2 : 0,
+			   stale = at_once * draw_exp(-(double)p->r * after / (double)p->delay);
 
-		figure_bar(f, figure_time(f->a, after), stale, arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, stale * 100, 3))));
+		figure_bar(f, figure_time(f->a, after), stale,
+		           arena_printf(f->a, "%.*s %%", STR(figure_number(f->a, stale * 100, 3))));
 	}
 }
 
@@ -130,8 +142,10 @@ static void quorum_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s writes, each with a read", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s writes, each with a read", LAB_RUNS,
+	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
 	arena_release(&a);
 }
 
-const struct lab lab_quorum = {"quorum", sizeof(struct quorum), in, out, NULL, quorum_cost, quorum_run, quorum_figure, quorum_told, NULL};
+const struct lab lab_quorum = {"quorum",   sizeof(struct quorum), in,          out, NULL, quorum_cost,
+                               quorum_run, quorum_figure,         quorum_told, NULL};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_raft.c - Raft's elections: the leader stops, timers run out, votes are given; and commands of a cluster that is cut. */
+/*
+ * lab_raft.c - Raft's elections: the leader stops, timers run out, votes are given; and commands of a cluster that is
+ * cut.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -21,25 +24,35 @@ enum { TERMS_MOST = 20000 };
 
 #define FIELD(name) offsetof(struct raft, name)
 static const struct lab_in in[] = {
-	{"nodes", LAB_COUNT, FIELD(nodes), NULL},           {"timeout_low", LAB_TIME, FIELD(timeout_low), NULL},
-	{"timeout_high", LAB_TIME, FIELD(timeout_high), NULL}, {"heartbeat", LAB_TIME, FIELD(heartbeat), NULL},
-	{"delay", LAB_TIME, FIELD(delay), NULL},            {"elections", LAB_COUNT, FIELD(elections), NULL},
-	{"partition", LAB_TEXT, FIELD(partition), NULL},    {"entries", LAB_COUNT, FIELD(entries), NULL},
-	{"script", LAB_TEXT, FIELD(script), NULL},          {0},
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},
+	{"timeout_low", LAB_TIME, FIELD(timeout_low), NULL},
+	{"timeout_high", LAB_TIME, FIELD(timeout_high), NULL},
+	{"heartbeat", LAB_TIME, FIELD(heartbeat), NULL},
+	{"delay", LAB_TIME, FIELD(delay), NULL},
+	{"elections", LAB_COUNT, FIELD(elections), NULL},
+	{"partition", LAB_TEXT, FIELD(partition), NULL},
+	{"entries", LAB_COUNT, FIELD(entries), NULL},
+	{"script", LAB_TEXT, FIELD(script), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[NO_LEADER] = {"no_leader", LAB_MEAN, 0, 0}, [NO_LEADER_P99] = {"no_leader_p99", LAB_QUANTILE, 0.99, GAP_TIME},
-	[FIRST_TRY] = {"first_try", LAB_MEAN, 0, 0}, [TERMS] = {"terms", LAB_MEAN, 0, 0},
-	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},   [COMMIT] = {"commit", LAB_MEAN, 0, 0},
-	[COMMITTED] = {"committed", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0},
-	[MINORITY] = {"minority", LAB_ONCE, 0, 0},   [SERVED] = {"served", LAB_EACH, 0, SERVED_PARTS},
+	[NO_LEADER] = {"no_leader", LAB_MEAN, 0, 0},
+	[NO_LEADER_P99] = {"no_leader_p99", LAB_QUANTILE, 0.99, GAP_TIME},
+	[FIRST_TRY] = {"first_try", LAB_MEAN, 0, 0},
+	[TERMS] = {"terms", LAB_MEAN, 0, 0},
+	[MESSAGES] = {"messages", LAB_MEAN, 0, 0},
+	[COMMIT] = {"commit", LAB_MEAN, 0, 0},
+	[COMMITTED] = {"committed", LAB_MEAN, 0, 0},
+	[LOST] = {"lost", LAB_MEAN, 0, 0},
+	[MINORITY] = {"minority", LAB_ONCE, 0, 0},
+	[SERVED] = {"served", LAB_EACH, 0, SERVED_PARTS},
 	[MAJORITY] = {"majority", LAB_EACH, 0, MAJORITY_PARTS},
 	{0},
 };
 
 struct node {
-	uint32_t term, voted; /* voted in this term */
+	uint32_t term, voted;  /* voted in this term */
 	uint32_t votes, timer; /* a timer that is out of date has another number */
 	bool candidate;
 };
@@ -86,7 +99,8 @@ static void raft_stand(struct cluster *c, uint32_t i)
 	n->votes = 1;
 	if (n->term > c->terms)
 		c->terms = n->term;
-	lab_say(c->r, now, raft_name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others", n->term);
+	lab_say(c->r, now, raft_name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others",
+	        n->term);
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i) {
 			c->messages++;
@@ -109,7 +123,8 @@ static void raft_ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t ter
 		n->votes = 0;
 	}
 	if (term < n->term || n->voted == term) {
-		lab_say(c->r, now, raft_name_of(to, name), "refuses %s: %s", raft_name_of(from, other), term < n->term ? "a later term" : "has voted in this term");
+		lab_say(c->r, now, raft_name_of(to, name), "refuses %s: %s", raft_name_of(from, other),
+		        term < n->term ? "a later term" : "has voted in this term");
 		return;
 	}
 	n->voted = term;
@@ -130,7 +145,8 @@ static void vote(struct cluster *c, uint32_t to, uint32_t term)
 	n->votes++;
 	if (n->votes > c->p->nodes / 2) {
 		c->leader = to;
-		lab_say(c->r, c->r->events.now, raft_name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes, (unsigned long long)c->p->nodes, term);
+		lab_say(c->r, c->r->events.now, raft_name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes,
+		        (unsigned long long)c->p->nodes, term);
 	}
 }
 
@@ -176,8 +192,10 @@ static struct raft_log_plan log_plan(const struct raft *p)
 {
 	const char *partition = raft_given(p->partition);
 
-	return (struct raft_log_plan){p->nodes, p->timeout_low, p->timeout_high, p->heartbeat, p->delay, p->entries ? p->entries : partition != NULL,
-	                              partition, raft_given(p->script)};
+	return (struct raft_log_plan){p->nodes,        p->timeout_low,
+	                              p->timeout_high, p->heartbeat,
+	                              p->delay,        p->entries ? p->entries : partition != NULL,
+	                              partition,       raft_given(p->script)};
 }
 
 static bool has_log(const struct raft *p)
@@ -280,12 +298,14 @@ static bool readable(const struct raft *p, struct diag *d)
 	bool ok = true;
 
 	if (raft_given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: '%s' is no partition of %llu nodes", p->partition, (unsigned long long)p->nodes);
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: '%s' is no partition of %llu nodes", p->partition,
+		          (unsigned long long)p->nodes);
 		diag_hint(d, "how many nodes each part has, as 3-2, or the nodes that are cut off, as DE");
 		return false;
 	}
 	if (raft_given(p->script)) {
-		ok = script_read(&script, p->script, RAFT_LOG_LINES, raft_log_check, &p->nodes) || script_fail(&script, p->script, d);
+		ok = script_read(&script, p->script, RAFT_LOG_LINES, raft_log_check, &p->nodes) ||
+		     script_fail(&script, p->script, d);
 		script_release(&script);
 	}
 	return ok;
@@ -301,7 +321,8 @@ static bool raft_cost(const void *params, struct lab_cost *c, struct diag *d)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most 100,000 entries");
 	if (!readable(p, d))
 		return false;
-	*c = (struct lab_cost){.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections", .now = (double)p->elections};
+	*c = (struct lab_cost){
+		.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections", .now = (double)p->elections};
 	c->steps += has_log(p) ? (double)p->elections / 25 * (double)p->nodes * (400 + 8 * (double)p->entries) : 0;
 	return true;
 }

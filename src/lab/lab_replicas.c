@@ -23,18 +23,27 @@ enum { STALE, OWN_WRITE, CONFLICTS, LOST };
 
 #define FIELD(name) offsetof(struct replicas, name)
 static const struct lab_in in[] = {
-	{"mode", LAB_CHOICE, FIELD(mode), modes},    {"writes", LAB_NUMBER, FIELD(writes), NULL},
-	{"lag", LAB_TIME, FIELD(lag), NULL},         {"kind", LAB_CHOICE, FIELD(kind), kinds},
-	{"order", LAB_CHOICE, FIELD(order), orders}, {"think", LAB_TIME, FIELD(think), NULL},
-	{"mine", LAB_NUMBER, FIELD(mine), NULL},     {"other", LAB_NUMBER, FIELD(other), NULL},
-	{"keys", LAB_COUNT, FIELD(keys), NULL},      {"resolve", LAB_CHOICE, FIELD(resolve), resolves},
-	{"reads", LAB_COUNT, FIELD(reads), NULL},    {"replicas", LAB_COUNT, FIELD(replicas), NULL},
+	{"mode", LAB_CHOICE, FIELD(mode), modes},
+	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"lag", LAB_TIME, FIELD(lag), NULL},
+	{"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"order", LAB_CHOICE, FIELD(order), orders},
+	{"think", LAB_TIME, FIELD(think), NULL},
+	{"mine", LAB_NUMBER, FIELD(mine), NULL},
+	{"other", LAB_NUMBER, FIELD(other), NULL},
+	{"keys", LAB_COUNT, FIELD(keys), NULL},
+	{"resolve", LAB_CHOICE, FIELD(resolve), resolves},
+	{"reads", LAB_COUNT, FIELD(reads), NULL},
+	{"replicas", LAB_COUNT, FIELD(replicas), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[STALE] = {"stale", LAB_MEAN, 0, 0}, [OWN_WRITE] = {"own_write", LAB_MEAN, 0, 0},
-	[CONFLICTS] = {"conflicts", LAB_MEAN, 0, 0}, [LOST] = {"lost", LAB_MEAN, 0, 0}, {0},
+	[STALE] = {"stale", LAB_MEAN, 0, 0},
+	[OWN_WRITE] = {"own_write", LAB_MEAN, 0, 0},
+	[CONFLICTS] = {"conflicts", LAB_MEAN, 0, 0},
+	[LOST] = {"lost", LAB_MEAN, 0, 0},
+	{0},
 };
 
 static uint64_t lag(const struct replicas *p, struct stream *s)
@@ -43,16 +52,19 @@ static uint64_t lag(const struct replicas *p, struct stream *s)
 }
 
 /*
- * One key, some copies, one of which is looked at now and then. In log order a copy has all writes up to the first that is still on its way: it is old while
- * any is. Else it has the newest that arrived: it is old while the last one is on its way.
+ * One key, some copies, one of which is looked at now and then. In log order a copy has all writes up to the first that
+ * is still on its way: it is old while any is. Else it has the newest that arrived: it is old while the last one is on
+ * its way.
  */
 static void run_primary(const struct replicas *p, struct lab_run *r)
 {
-	struct stream writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY), reads = lab_stream(r, READS), mine = lab_stream(r, CLIENT);
+	struct stream writes = lab_stream(r, WRITES), lags = lab_stream(r, DELAY), reads = lab_stream(r, READS),
+				  mine = lab_stream(r, CLIENT);
 	struct stream which = lab_stream(r, CHOICE);
 	uint64_t part = lab_part(r, p->reads), stale = 0, unseen = 0, now = 0, done = 0, at;
-	uint64_t all_there[COPIES_MOST] = {0}, last_there[COPIES_MOST] = {0}; /* of each copy: when all writes, and when the last is there */
-	double between = 2 / p->writes; /* a look for every two writes: looks must not hang together */
+	uint64_t all_there[COPIES_MOST] = {0},
+			 last_there[COPIES_MOST] = {0}; /* of each copy: when all writes, and when the last is there */
+	double between = 2 / p->writes;         /* a look for every two writes: looks must not hang together */
 
 	at = draw_exponential_ns(&writes, 1 / p->writes);
 	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
@@ -85,7 +97,8 @@ static void run_primary(const struct replicas *p, struct lab_run *r)
 static void run_multi(const struct replicas *p, struct lab_run *r)
 {
 	struct stream writes = lab_stream(r, WRITES), choice = lab_stream(r, CHOICE), lags = lab_stream(r, DELAY);
-	uint64_t *there[2] = {xcalloc(p->keys, sizeof(uint64_t)), xcalloc(p->keys, sizeof(uint64_t))}, part = lab_part(r, p->reads), now = 0, conflicts = 0;
+	uint64_t *there[2] = {xcalloc(p->keys, sizeof(uint64_t)), xcalloc(p->keys, sizeof(uint64_t))},
+			 part = lab_part(r, p->reads), now = 0, conflicts = 0;
 	double both = p->mine + p->other;
 
 	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
@@ -120,7 +133,10 @@ static bool replicas_cost(const void *params, struct lab_cost *c, struct diag *d
 
 	if (p->replicas > COPIES_MOST)
 		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab replicas: at most %d copies", COPIES_MOST);
-	*c = (struct lab_cost){.steps = (double)p->reads * (2 + 2 * (double)p->replicas), .param = "reads", .now = (double)p->reads, .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
+	*c = (struct lab_cost){.steps = (double)p->reads * (2 + 2 * (double)p->replicas),
+	                       .param = "reads",
+	                       .now = (double)p->reads,
+	                       .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
 	if (c->bytes > 1e9) {
 		c->param = "keys";
 		c->now = (double)p->keys;
@@ -134,8 +150,10 @@ static void replicas_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s %s", LAB_RUNS, figure_number(&a, (double)(p->reads / LAB_RUNS), 9).p, p->mode == PRIMARY ? "reads" : "writes");
+	buf_printf(text, "%d runs of %s %s", LAB_RUNS, figure_number(&a, (double)(p->reads / LAB_RUNS), 9).p,
+	           p->mode == PRIMARY ? "reads" : "writes");
 	arena_release(&a);
 }
 
-const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in, out, NULL, replicas_cost, replicas_run, NULL, replicas_told, NULL};
+const struct lab lab_replicas = {"replicas", sizeof(struct replicas), in,  out, NULL, replicas_cost, replicas_run,
+                                 NULL,       replicas_told,           NULL};

@@ -25,17 +25,26 @@ enum { AHEAD = 32, TABLE = 65537, NODES_SHOWN = 12, KEYS_SHOWN = 30, POINTS_SHOW
 
 #define FIELD(name) offsetof(struct ring_lab, name)
 static const struct lab_in in[] = {
-	{"nodes", LAB_COUNT, FIELD(nodes), NULL},       {"keys", LAB_COUNT, FIELD(keys), NULL},
-	{"points", LAB_COUNT, FIELD(points), NULL},     {"method", LAB_CHOICE, FIELD(method), methods},
-	{"hash", LAB_CHOICE, FIELD(hash), hashes},      {"salt", LAB_COUNT, FIELD(salt), NULL},
-	{"change", LAB_CHOICE, FIELD(change), changes}, {"which", LAB_COUNT, FIELD(which), NULL},
-	{"weights", LAB_LIST, FIELD(weights), NULL},    {"most", LAB_NUMBER, FIELD(most), NULL},
+	{"nodes", LAB_COUNT, FIELD(nodes), NULL},
+	{"keys", LAB_COUNT, FIELD(keys), NULL},
+	{"points", LAB_COUNT, FIELD(points), NULL},
+	{"method", LAB_CHOICE, FIELD(method), methods},
+	{"hash", LAB_CHOICE, FIELD(hash), hashes},
+	{"salt", LAB_COUNT, FIELD(salt), NULL},
+	{"change", LAB_CHOICE, FIELD(change), changes},
+	{"which", LAB_COUNT, FIELD(which), NULL},
+	{"weights", LAB_LIST, FIELD(weights), NULL},
+	{"most", LAB_NUMBER, FIELD(most), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[MOVED] = {"moved", LAB_MEAN, 0, 0},     [NEEDLESS] = {"needless", LAB_MEAN, 0, 0}, [BUSIEST] = {"busiest", LAB_MEAN, 0, 0},
-	[IDLEST] = {"idlest", LAB_MEAN, 0, 0},   [SPREAD] = {"spread", LAB_MEAN, 0, 0},     [PROBES] = {"probes", LAB_MEAN, 0, 0},
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},
+	[NEEDLESS] = {"needless", LAB_MEAN, 0, 0},
+	[BUSIEST] = {"busiest", LAB_MEAN, 0, 0},
+	[IDLEST] = {"idlest", LAB_MEAN, 0, 0},
+	[SPREAD] = {"spread", LAB_MEAN, 0, 0},
+	[PROBES] = {"probes", LAB_MEAN, 0, 0},
 	{0},
 };
 
@@ -55,7 +64,8 @@ static size_t ring_digits(char *to, uint64_t x)
 }
 
 /* "node-3", "node-3#2" for its second point; the salt is the seed, and stands in front of what has none. */
-static uint64_t ring_place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i, uint64_t point)
+static uint64_t ring_place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i,
+                           uint64_t point)
 {
 	char name[96];
 	bool digest = p->hash == MD5 || p->hash == SHA1 || p->hash == SHA256;
@@ -69,14 +79,10 @@ static uint64_t ring_place(const struct ring_lab *p, uint64_t salt, const char *
 		n += ring_digits(name + n, point + 1);
 	}
 	switch (p->hash) {
-	case XXH64:
-		return names_xxh64(name, n, salt);
-	case XXH3:
-		return names_xxh3(name, n, salt);
-	case FNV1A:
-		return names_fnv1a(name, n, salt);
-	default:
-		return digest_first((enum digest)(p->hash - MD5), name, n);
+	case XXH64: return names_xxh64(name, n, salt);
+	case XXH3: return names_xxh3(name, n, salt);
+	case FNV1A: return names_fnv1a(name, n, salt);
+	default: return digest_first((enum digest)(p->hash - MD5), name, n);
 	}
 }
 
@@ -95,13 +101,13 @@ static uint64_t key_place(const struct ring_lab *p, uint64_t salt, uint64_t key)
 struct owners {
 	const struct ring_lab *p;
 	uint64_t salt;
-	uint32_t *node, count;       /* names of those that are there */
-	uint64_t *place;             /* RING, BOUNDED: of each point, in order */
-	uint32_t *holder;            /* its node, an index of `node` */
-	uint32_t points, *index;     /* first point of each of 2^bits equal parts of the ring, two for each point */
+	uint32_t *node, count;   /* names of those that are there */
+	uint64_t *place;         /* RING, BOUNDED: of each point, in order */
+	uint32_t *holder;        /* its node, an index of `node` */
+	uint32_t points, *index; /* first point of each of 2^bits equal parts of the ring, two for each point */
 	unsigned bits;
-	uint64_t *hash;              /* RENDEZVOUS */
-	uint32_t *table;             /* MAGLEV */
+	uint64_t *hash;               /* RENDEZVOUS */
+	uint32_t *table;              /* MAGLEV */
 	uint64_t *held, room, probes; /* BOUNDED: keys so far */
 };
 
@@ -177,7 +183,8 @@ static void expect(const struct owners *o, const uint64_t *at, uint32_t count)
 /* Each node has an order of the table's places; they take turns (Eisenbud et al. 2016). */
 static void fill_table(struct owners *o)
 {
-	uint64_t *offset = xmalloc(o->count * sizeof *offset), *skip = xmalloc(o->count * sizeof *skip), *next = xcalloc(o->count, sizeof *next);
+	uint64_t *offset = xmalloc(o->count * sizeof *offset), *skip = xmalloc(o->count * sizeof *skip),
+			 *next = xcalloc(o->count, sizeof *next);
 	uint32_t filled = 0;
 
 	o->table = xmalloc(TABLE * sizeof *o->table);
@@ -271,18 +278,12 @@ static uint32_t ring_bounded(struct owners *o, uint64_t at)
 static uint32_t owner_of(struct owners *o, uint64_t at)
 {
 	switch (o->p->method) {
-	case MODULO:
-		return o->node[at % o->count];
-	case RING:
-		return o->node[o->holder[point_at(o, at)]];
-	case JUMP:
-		return o->node[ring_jump(at, o->count)];
-	case RENDEZVOUS:
-		return o->node[highest(o, at)];
-	case MAGLEV:
-		return o->node[o->table[at % TABLE]];
-	default:
-		return o->node[ring_bounded(o, at)];
+	case MODULO: return o->node[at % o->count];
+	case RING: return o->node[o->holder[point_at(o, at)]];
+	case JUMP: return o->node[ring_jump(at, o->count)];
+	case RENDEZVOUS: return o->node[highest(o, at)];
+	case MAGLEV: return o->node[o->table[at % TABLE]];
+	default: return o->node[ring_bounded(o, at)];
 	}
 }
 
@@ -325,16 +326,19 @@ static void write_keys(struct lab_run *r, const struct ring_lab *p, const uint32
 }
 
 /* "node-2 leaves: key-3 goes to node-1, and nothing else moves" */
-static void write_moves(struct lab_run *r, const struct ring_lab *p, const uint32_t *from, const uint32_t *to, uint64_t keys)
+static void write_moves(struct lab_run *r, const struct ring_lab *p, const uint32_t *from, const uint32_t *to,
+                        uint64_t keys)
 {
 	uint64_t moved = 0;
 
 	if (p->change == NONE)
 		return;
-	buf_printf(r->words, p->change == ADD ? "node-%llu joins:" : "node-%llu leaves:", (unsigned long long)(p->change == ADD ? p->nodes + 1 : p->which));
+	buf_printf(r->words, p->change == ADD ? "node-%llu joins:" : "node-%llu leaves:",
+	           (unsigned long long)(p->change == ADD ? p->nodes + 1 : p->which));
 	for (uint64_t k = 0; k < keys; k++)
 		if (from[k] != to[k])
-			buf_printf(r->words, "%s key-%llu goes to node-%u", moved++ ? "," : "", (unsigned long long)k + 1, to[k] + 1);
+			buf_printf(r->words, "%s key-%llu goes to node-%u", moved++ ? "," : "", (unsigned long long)k + 1,
+			           to[k] + 1);
 	buf_add_c(r->words, moved ? ", and nothing else moves\n" : " nothing moves\n");
 }
 
@@ -358,7 +362,8 @@ static void ring_run(const void *params, struct lab_run *r)
 {
 	const struct ring_lab *p = params;
 	uint64_t salt = p->salt + r->index, moved = 0, needless = 0;
-	uint64_t *held = xcalloc(p->nodes, sizeof *held), shown = r->words && p->keys <= KEYS_SHOWN && p->nodes <= NODES_SHOWN ? p->keys : 0;
+	uint64_t *held = xcalloc(p->nodes, sizeof *held),
+			 shown = r->words && p->keys <= KEYS_SHOWN && p->nodes <= NODES_SHOWN ? p->keys : 0;
 	uint32_t *first = xcalloc(shown + 1, sizeof *first), *then = xcalloc(shown + 1, sizeof *then);
 	uint64_t ahead[AHEAD] = {0};
 	struct owners before, after;
@@ -390,7 +395,8 @@ static void ring_run(const void *params, struct lab_run *r)
 			then[k] = to;
 		}
 		if (r->trace && from != to)
-			lab_line(r, LAB_NEVER, "", "key-%llu goes from node-%u to node-%u", (unsigned long long)k + 1, from + 1, to + 1);
+			lab_line(r, LAB_NEVER, "", "key-%llu goes from node-%u to node-%u", (unsigned long long)k + 1, from + 1,
+			         to + 1);
 	}
 	if (shown) {
 		write_keys(r, p, first, shown);
@@ -416,14 +422,18 @@ static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 	double each = p->method == RENDEZVOUS ? 2 * (double)p->nodes : 3, points = (double)p->nodes * (double)p->points;
 
 	if (p->weights.count > 1 && p->weights.count != p->nodes)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: %u weights for %llu nodes", p->weights.count, (unsigned long long)p->nodes);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: %u weights for %llu nodes", p->weights.count,
+		                 (unsigned long long)p->nodes);
 	if (p->change == REMOVE && (p->which < 1 || p->which > p->nodes))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: there is no node-%llu", (unsigned long long)p->which);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: there is no node-%llu",
+		                 (unsigned long long)p->which);
 	if (p->change == REMOVE && p->method == JUMP && p->which != p->nodes)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: with jump only the last node can go: which = %llu", (unsigned long long)p->nodes);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+		                 "lab ring: with jump only the last node can go: which = %llu", (unsigned long long)p->nodes);
 	if (p->change == REMOVE && p->nodes == 1)
 		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: the last node cannot go");
-	*c = (struct lab_cost){.steps = LAB_RUNS * ((double)p->keys * each + points * 10), .bytes = points * 16 * 2 * 4 + (double)p->nodes * 64,
+	*c = (struct lab_cost){.steps = LAB_RUNS * ((double)p->keys * each + points * 10),
+	                       .bytes = points * 16 * 2 * 4 + (double)p->nodes * 64,
 	                       .param = points * 100 > (double)p->keys ? "points" : "keys"};
 	c->now = c->param[0] == 'p' ? (double)p->points : (double)p->keys;
 	return true;
@@ -438,11 +448,13 @@ static void show_ring(const struct ring_lab *p, struct lab_figure *f)
 	owners_build(&o);
 	f->title = S("The ring, and who is where on it");
 	for (uint32_t i = 0; i < o.points; i++)
-		figure_place(f, arena_printf(f->a, "N%u", o.holder[i] + 1), (double)(o.place[i] >> 11) * 0x1p-53, o.holder[i], true);
+		figure_place(f, arena_printf(f->a, "N%u", o.holder[i] + 1), (double)(o.place[i] >> 11) * 0x1p-53, o.holder[i],
+		             true);
 	for (uint64_t k = 0; k < p->keys; k++) {
 		uint64_t at = key_place(p, p->salt, k);
 
-		figure_place(f, arena_printf(f->a, "k%llu", (unsigned long long)k + 1), (double)(at >> 11) * 0x1p-53, owner_of(&o, at), false);
+		figure_place(f, arena_printf(f->a, "k%llu", (unsigned long long)k + 1), (double)(at >> 11) * 0x1p-53,
+		             owner_of(&o, at), false);
 	}
 	owners_release(&o);
 }
@@ -451,7 +463,8 @@ static void ring_figure(const void *params, const struct lab_result *r, struct l
 {
 	const struct ring_lab *p = params;
 
-	if ((p->method == RING || p->method == BOUNDED) && p->nodes <= NODES_SHOWN && p->keys <= KEYS_SHOWN && p->nodes * p->points <= POINTS_SHOWN)
+	if ((p->method == RING || p->method == BOUNDED) && p->nodes <= NODES_SHOWN && p->keys <= KEYS_SHOWN &&
+	    p->nodes * p->points <= POINTS_SHOWN)
 		show_ring(p, f);
 	if (r->words.len)
 		figure_words(f, arena_str(f->a, buf_str(&r->words)));
@@ -461,8 +474,9 @@ static void ring_told(const void *params, struct buf *text)
 {
 	const struct ring_lab *p = params;
 
-	buf_printf(text, "%d placements, with the salts %llu to %llu; the picture is the first", LAB_RUNS, (unsigned long long)p->salt,
-	           (unsigned long long)p->salt + LAB_RUNS - 1);
+	buf_printf(text, "%d placements, with the salts %llu to %llu; the picture is the first", LAB_RUNS,
+	           (unsigned long long)p->salt, (unsigned long long)p->salt + LAB_RUNS - 1);
 }
 
-const struct lab lab_ring = {"ring", sizeof(struct ring_lab), in, out, NULL, ring_cost, ring_run, ring_figure, ring_told, NULL};
+const struct lab lab_ring = {
+	"ring", sizeof(struct ring_lab), in, out, NULL, ring_cost, ring_run, ring_figure, ring_told, NULL};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_shards.c - keys over database servers, by range, hash, region, directory: rows, traffic, and what moves when servers come. */
+/*
+ * lab_shards.c - keys over database servers, by range, hash, region, directory: rows, traffic, and what moves when
+ * servers come.
+ */
 #include <stdlib.h>
 
 #include "lab/lab.h"
@@ -20,17 +23,26 @@ enum { ROWS, TRAFFIC, SHARE, SPREAD, MOVED, LOOK_UPS };
 
 #define FIELD(name) offsetof(struct shards_lab, name)
 static const struct lab_in in[] = {
-	{"shards", LAB_COUNT, FIELD(shards), NULL},     {"keys", LAB_COUNT, FIELD(keys), NULL},
-	{"strategy", LAB_CHOICE, FIELD(strategy), strategies}, {"width", LAB_COUNT, FIELD(width), NULL},
-	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},      {"hot", LAB_CHOICE, FIELD(hot), hots},
-	{"shares", LAB_LIST, FIELD(shares), NULL},      {"add", LAB_COUNT, FIELD(add), NULL},
-	{"split", LAB_YES, FIELD(split), NULL},         {"requests", LAB_COUNT, FIELD(requests), NULL},
+	{"shards", LAB_COUNT, FIELD(shards), NULL},
+	{"keys", LAB_COUNT, FIELD(keys), NULL},
+	{"strategy", LAB_CHOICE, FIELD(strategy), strategies},
+	{"width", LAB_COUNT, FIELD(width), NULL},
+	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},
+	{"hot", LAB_CHOICE, FIELD(hot), hots},
+	{"shares", LAB_LIST, FIELD(shares), NULL},
+	{"add", LAB_COUNT, FIELD(add), NULL},
+	{"split", LAB_YES, FIELD(split), NULL},
+	{"requests", LAB_COUNT, FIELD(requests), NULL},
 	{0},
 };
 
 static const struct lab_out out[] = {
-	[ROWS] = {"rows", LAB_MEAN, 0, 0},     [TRAFFIC] = {"traffic", LAB_MEAN, 0, 0}, [SHARE] = {"share", LAB_MEAN, 0, 0},
-	[SPREAD] = {"spread", LAB_MEAN, 0, 0}, [MOVED] = {"moved", LAB_MEAN, 0, 0},     [LOOK_UPS] = {"look_ups", LAB_MEAN, 0, 0},
+	[ROWS] = {"rows", LAB_MEAN, 0, 0},
+	[TRAFFIC] = {"traffic", LAB_MEAN, 0, 0},
+	[SHARE] = {"share", LAB_MEAN, 0, 0},
+	[SPREAD] = {"spread", LAB_MEAN, 0, 0},
+	[MOVED] = {"moved", LAB_MEAN, 0, 0},
+	[LOOK_UPS] = {"look_ups", LAB_MEAN, 0, 0},
 	{0},
 };
 
@@ -62,7 +74,10 @@ static uint32_t fullest(const struct placed *x)
 	return most;
 }
 
-/* Of each group of as many keys as shards, hottest first, every shard gets one: the hottest goes to the one that is asked least so far. */
+/*
+ * Of each group of as many keys as shards, hottest first, every shard gets one: the hottest goes to the one that is
+ * asked least so far.
+ */
 static void deal(struct placed *x, const uint32_t *key_of_rank, const double *share)
 {
 	double *asked = xcalloc(x->count, sizeof *asked);
@@ -84,7 +99,8 @@ static void deal(struct placed *x, const uint32_t *key_of_rank, const double *sh
 	free(has);
 }
 
-static void shards_place(struct placed *x, uint64_t salt, struct stream *region, const uint32_t *key_of_rank, const double *share)
+static void shards_place(struct placed *x, uint64_t salt, struct stream *region, const uint32_t *key_of_rank,
+                         const double *share)
 {
 	const struct shards_lab *p = x->p;
 	struct draw_alias where = {0};
@@ -125,7 +141,8 @@ static uint64_t shards_halve(struct placed *x)
 /* The directory: as few as make all even. */
 static uint64_t even_out(struct placed *x)
 {
-	uint64_t each = x->p->keys / x->count, over = x->p->keys % x->count, moved = 0, *room = xcalloc(x->count, sizeof *room);
+	uint64_t each = x->p->keys / x->count, over = x->p->keys % x->count, moved = 0,
+			 *room = xcalloc(x->count, sizeof *room);
 	uint32_t to = 0;
 
 	for (uint32_t i = 0; i < x->count; i++) {
@@ -172,7 +189,8 @@ static uint64_t shards_grow(struct placed *x, uint64_t salt)
 
 /* ---- traffic ---- */
 
-static void count_traffic(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf, const uint32_t *key_of_rank)
+static void count_traffic(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf,
+                          const uint32_t *key_of_rank)
 {
 	struct stream choice = lab_stream(r, CHOICE);
 	uint64_t part = lab_part(r, x->p->requests), *asked = xcalloc(x->count, sizeof *asked), most = 0;
@@ -193,7 +211,8 @@ static void count_traffic(const struct placed *x, struct lab_run *r, const struc
 }
 
 /* Of the popularity of the keys themselves, not of the requests that were drawn. */
-static void shards_spread(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf, const uint32_t *key_of_rank)
+static void shards_spread(const struct placed *x, struct lab_run *r, const struct draw_alias *zipf,
+                          const uint32_t *key_of_rank)
 {
 	double *share = xcalloc(x->count, sizeof *share), square = 0;
 
@@ -248,12 +267,17 @@ static bool shards_cost(const void *params, struct lab_cost *c, struct diag *d)
 	for (uint32_t i = 0; i < p->shares.count; i++)
 		sum += p->shares.v[i];
 	if (p->strategy == GEO && p->shares.count != p->shards)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: %u shares for %llu shards", p->shares.count, (unsigned long long)p->shards);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: %u shares for %llu shards",
+		                 p->shares.count, (unsigned long long)p->shards);
 	if (p->strategy == GEO && fabs(sum - 1) > 1e-9)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: the shares make %g %%, and not 100", sum * 100);
+		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: the shares make %g %%, and not 100",
+		                 sum * 100);
 	if (keys > 4e9 || most > 1e6)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab shards: at most 4 billion keys, and a million shards");
-	*c = (struct lab_cost){.param = "keys", .now = keys, .bytes = 2 * (keys * 28 + most * 24),
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
+		                 "lab shards: at most 4 billion keys, and a million shards");
+	*c = (struct lab_cost){.param = "keys",
+	                       .now = keys,
+	                       .bytes = 2 * (keys * 28 + most * 24),
 	                       .steps = (double)p->requests + LAB_RUNS * keys * (p->strategy == DIRECTORY ? 4 + most : 4)};
 	if (c->bytes < 1e9 && (double)p->requests > LAB_RUNS * keys) {
 		c->param = "requests";
@@ -273,7 +297,8 @@ static void shards_figure(const void *params, const struct lab_result *r, struct
 		f->title = S("Requests by shard");
 	for (uint32_t i = 0; i < p->shards; i++)
 		figure_bar(f, arena_printf(f->a, "shard %u", i + 1), r->series[1][i],
-		           arena_printf(f->a, "%.*s %%, %.*s keys", STR(figure_number(f->a, 100 * r->series[1][i], 3)), STR(figure_number(f->a, floor(r->series[0][i] + 0.5), 4))));
+		           arena_printf(f->a, "%.*s %%, %.*s keys", STR(figure_number(f->a, 100 * r->series[1][i], 3)),
+		                        STR(figure_number(f->a, floor(r->series[0][i] + 0.5), 4))));
 }
 
 static void shards_told(const void *params, struct buf *text)
@@ -282,8 +307,10 @@ static void shards_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d placements, %s requests each", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d placements, %s requests each", LAB_RUNS,
+	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
 	arena_release(&a);
 }
 
-const struct lab lab_shards = {"shards", sizeof(struct shards_lab), in, out, NULL, shards_cost, shards_run, shards_figure, shards_told, NULL};
+const struct lab lab_shards = {
+	"shards", sizeof(struct shards_lab), in, out, NULL, shards_cost, shards_run, shards_figure, shards_told, NULL};

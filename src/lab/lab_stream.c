@@ -20,16 +20,25 @@ enum { PARTITIONS_MOST = 100000 };
 
 #define FIELD(name) offsetof(struct stream_lab, name)
 static const struct lab_in in[] = {
-	{"partitions", LAB_LIST, FIELD(partitions), NULL}, {"consumers", LAB_COUNT, FIELD(consumers), NULL},
-	{"assignor", LAB_CHOICE, FIELD(assignor), assignors}, {"change", LAB_CHOICE, FIELD(change), changes},
-	{"groups", LAB_COUNT, FIELD(groups), NULL},        {"inflow", LAB_NUMBER, FIELD(inflow), NULL},
-	{"each", LAB_NUMBER, FIELD(each), NULL},           {"pause", LAB_TIME, FIELD(pause), NULL},
-	{"time", LAB_TIME, FIELD(time), NULL},             {0},
+	{"partitions", LAB_LIST, FIELD(partitions), NULL},
+	{"consumers", LAB_COUNT, FIELD(consumers), NULL},
+	{"assignor", LAB_CHOICE, FIELD(assignor), assignors},
+	{"change", LAB_CHOICE, FIELD(change), changes},
+	{"groups", LAB_COUNT, FIELD(groups), NULL},
+	{"inflow", LAB_NUMBER, FIELD(inflow), NULL},
+	{"each", LAB_NUMBER, FIELD(each), NULL},
+	{"pause", LAB_TIME, FIELD(pause), NULL},
+	{"time", LAB_TIME, FIELD(time), NULL},
+	{0},
 };
 
 static const struct lab_out out[] = {
-	[MOVED] = {"moved", LAB_ONCE, 0, 0},     [IDLE] = {"idle", LAB_ONCE, 0, 0},       [LARGEST] = {"largest", LAB_ONCE, 0, 0},
-	[SMALLEST] = {"smallest", LAB_ONCE, 0, 0}, [STOPPED] = {"stopped", LAB_ONCE, 0, 0}, [LAG] = {"lag_most", LAB_ONCE, 0, 0},
+	[MOVED] = {"moved", LAB_ONCE, 0, 0},
+	[IDLE] = {"idle", LAB_ONCE, 0, 0},
+	[LARGEST] = {"largest", LAB_ONCE, 0, 0},
+	[SMALLEST] = {"smallest", LAB_ONCE, 0, 0},
+	[STOPPED] = {"stopped", LAB_ONCE, 0, 0},
+	[LAG] = {"lag_most", LAB_ONCE, 0, 0},
 	{0},
 };
 
@@ -116,12 +125,14 @@ static uint32_t next_free(const struct table *t, uint32_t from)
 }
 
 /*
- * Kafka's constrained sticky rule: each keeps what it has up to the larger share, as many of them as may have that; those below the
- * smaller one are filled in turn with what is free, then from those with most; what is left goes to those at the smaller share, in turn.
+ * Kafka's constrained sticky rule: each keeps what it has up to the larger share, as many of them as may have that;
+ * those below the smaller one are filled in turn with what is free, then from those with most; what is left goes to
+ * those at the smaller share, in turn.
  */
 static void by_sticking(const struct group *g, const struct table *before, struct table *t)
 {
-	uint32_t low = t->count / g->count, more = t->count % g->count, *has = xcalloc(g->count, sizeof *has), full = 0, free_at = 0, moved = 1;
+	uint32_t low = t->count / g->count, more = t->count % g->count, *has = xcalloc(g->count, sizeof *has), full = 0,
+			 free_at = 0, moved = 1;
 
 	for (uint32_t i = 0; i < t->count; i++) {
 		uint32_t c = before ? place_in(g, before->owner[i]) : NOBODY;
@@ -174,14 +185,19 @@ static void assign(const struct stream_lab *p, const struct group *g, const stru
 /* The consumers after the change: a newcomer has the last name. */
 static struct group changed(const struct stream_lab *p, uint32_t *names)
 {
-	uint32_t n = (uint32_t)p->consumers, first = p->change == LEAVE_FIRST, last = p->change == LEAVE_LAST ? n - 1 : p->change == JOIN ? n + 1 : n, count = 0;
+	uint32_t n = (uint32_t)p->consumers, first = p->change == LEAVE_FIRST,
+			 last = p->change == LEAVE_LAST ? n - 1
+	                : p->change == JOIN     ? n + 1
+	                                        : n,
+			 count = 0;
 
 	for (uint32_t c = first; c < last; c++)
 		names[count++] = c;
 	return (struct group){names, count};
 }
 
-static void write_owner(struct lab_run *r, const struct stream_lab *p, const struct table *t, uint32_t name, size_t width)
+static void write_owner(struct lab_run *r, const struct stream_lab *p, const struct table *t, uint32_t name,
+                        size_t width)
 {
 	size_t from = r->words->len;
 	uint32_t at = 0;
@@ -200,7 +216,8 @@ static void write_owner(struct lab_run *r, const struct stream_lab *p, const str
 		buf_char(r->words, ' ');
 }
 
-static void write_tables(struct lab_run *r, const struct stream_lab *p, const struct table *before, const struct table *after)
+static void write_tables(struct lab_run *r, const struct stream_lab *p, const struct table *before,
+                         const struct table *after)
 {
 	size_t width = before->count / (p->consumers ? p->consumers : 1) * 3 + 12;
 	uint32_t names = (uint32_t)p->consumers + (p->change == JOIN);
@@ -242,8 +259,10 @@ static void count_shares(struct lab_run *r, const struct stream_lab *p, const st
 static void lab_stream_run(const void *params, struct lab_run *r)
 {
 	const struct stream_lab *p = params;
-	uint32_t n = all_partitions(p), *names = xcalloc(p->consumers + 2, sizeof *names), *others = xcalloc(p->consumers + 2, sizeof *others), moved = 0;
-	struct table before = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n}, after = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n};
+	uint32_t n = all_partitions(p), *names = xcalloc(p->consumers + 2, sizeof *names),
+			 *others = xcalloc(p->consumers + 2, sizeof *others), moved = 0;
+	struct table before = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n},
+				 after = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n};
 	struct stream_lab still = *p;
 	struct group old, now;
 
@@ -256,7 +275,8 @@ static void lab_stream_run(const void *params, struct lab_run *r)
 		if (before.owner[i] != after.owner[i]) {
 			moved++;
 			if (r->trace)
-				lab_line(r, LAB_NEVER, "", "partition %u goes from C%u to C%u", i, before.owner[i] + 1, after.owner[i] + 1);
+				lab_line(r, LAB_NEVER, "", "partition %u goes from C%u to C%u", i, before.owner[i] + 1,
+				         after.owner[i] + 1);
 		}
 	if (p->change != NONE) {
 		lab_put(r, MOVED, moved);
@@ -277,7 +297,8 @@ static bool stream_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	(void)c;
 	if (all_partitions(p) > PARTITIONS_MOST || p->consumers > 10000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab stream: at most %d partitions and 10,000 consumers", PARTITIONS_MOST);
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab stream: at most %d partitions and 10,000 consumers",
+		                 PARTITIONS_MOST);
 	return true;
 }
 
@@ -288,4 +309,5 @@ static void stream_figure(const void *params, const struct lab_result *r, struct
 		figure_words(f, buf_str(&r->words));
 }
 
-const struct lab lab_stream_row = {"stream", sizeof(struct stream_lab), in, out, stream_exact, stream_cost, lab_stream_run, stream_figure, NULL, NULL};
+const struct lab lab_stream_row = {
+	"stream", sizeof(struct stream_lab), in, out, stream_exact, stream_cost, lab_stream_run, stream_figure, NULL, NULL};

@@ -5,9 +5,11 @@
 const struct lab_group lab_groups[] = {
 	{"Latency, throughput, scaling, queues", {&lab_queue, &lab_lb, &lab_autoscale, &lab_chain}},
 	{"Caches and copies near the user", {&lab_cache, &lab_cdn}},
-	{"Data on many machines", {&lab_index, &lab_shards, &lab_ring, &lab_replicas, &lab_quorum, &lab_cap, &lab_clocks, &lab_failover}},
+	{"Data on many machines",
+     {&lab_index, &lab_shards, &lab_ring, &lab_replicas, &lab_quorum, &lab_cap, &lab_clocks, &lab_failover}},
 	{"Brokers and events", {&lab_stream_row, &lab_batch, &lab_pubsub, &lab_events}},
-	{"Machines that agree, and that fail", {&lab_election, &lab_raft, &lab_gossip, &lab_heal, &lab_mapreduce, &lab_proxy}},
+	{"Machines that agree, and that fail",
+     {&lab_election, &lab_raft, &lab_gossip, &lab_heal, &lab_mapreduce, &lab_proxy}},
 	{NULL, {NULL}},
 };
 

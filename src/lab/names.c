@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* names.c - XXH64 and XXH3 (to 128 bytes) after their specification (Y. Collet, "xxHash fast digest algorithm"), and FNV-1a. */
+/*
+ * names.c - XXH64 and XXH3 (to 128 bytes) after their specification (Y. Collet, "xxHash fast digest algorithm"), and
+ * FNV-1a.
+ */
 #include "lab/names.h"
 
 #include <string.h>
@@ -126,7 +129,8 @@ static uint64_t to8(const unsigned char *p, size_t n, uint64_t seed)
 
 static uint64_t to16(const unsigned char *p, size_t n, uint64_t seed)
 {
-	uint64_t low = word(p, 8) ^ ((secret[3] ^ secret[4]) + seed), high = word(p + n - 8, 8) ^ ((secret[5] ^ secret[6]) - seed);
+	uint64_t low = word(p, 8) ^ ((secret[3] ^ secret[4]) + seed),
+			 high = word(p + n - 8, 8) ^ ((secret[5] ^ secret[6]) - seed);
 
 	return avalanche(n + names_swapped(low) + high + fold(low, high));
 }

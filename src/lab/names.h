@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* names.h - hashes of names such as "key-17": xxHash's 64-bit hashes, by their specification, and FNV-1a, which mixes similar names badly. */
+/*
+ * names.h - hashes of names such as "key-17": xxHash's 64-bit hashes, by their specification, and FNV-1a, which mixes
+ * similar names badly.
+ */
 #ifndef BOTE_LAB_NAMES_H
 #define BOTE_LAB_NAMES_H
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * raft_log.c - Raft after Ongaro and Ousterhout 2014: elections, a log that is replicated, and a network that is cut and heals. A
- * leader begins its term with an entry that is no command, so that what was there before is committed with it.
+ * raft_log.c - Raft after Ongaro and Ousterhout 2014: elections, a log that is replicated, and a network that is cut
+ * and heals. A leader begins its term with an entry that is no command, so that what was there before is committed with
+ * it.
  */
 #include "lab/raft_log.h"
 
@@ -20,9 +21,10 @@ struct entry {
 struct letter {
 	enum letter_kind kind;
 	uint8_t from, to;
-	bool yes;                       /* ANSWER, REPLY */
-	uint32_t term, index, of, commit; /* ASK: length and last term; APPEND: what goes before, its term; REPLY: what it has now */
-	struct entry *entry;            /* APPEND */
+	bool yes; /* ANSWER, REPLY */
+	uint32_t term, index, of,
+		commit;          /* ASK: length and last term; APPEND: what goes before, its term; REPLY: what it has now */
+	struct entry *entry; /* APPEND */
 	uint32_t count, next_free;
 };
 
@@ -49,11 +51,11 @@ struct course {
 	struct entry *safe;                 /* committed by whomever, in order */
 	uint64_t *taken;                    /* when a command was taken, from 1 */
 	uint32_t safe_count, safe_cap, taken_cap;
-	uint8_t *leader_of;                 /* 1 more than who led a term */
+	uint8_t *leader_of; /* 1 more than who led a term */
 	uint32_t terms_cap;
 	enum phase phase;
 	uint64_t sent, since, last, ends;
-	bool led;                           /* there was a leader once */
+	bool led; /* there was a leader once */
 	struct script script;
 };
 
@@ -62,7 +64,8 @@ static uint64_t raft_log_now(const struct course *c)
 	return c->r->events.now;
 }
 
-#define tell(c, node, ...) ((c)->r->trace ? lab_line((c)->r, raft_log_now(c), (char[2]){parts_letter(node), 0}, __VA_ARGS__) : (void)0)
+#define tell(c, node, ...) \
+	((c)->r->trace ? lab_line((c)->r, raft_log_now(c), (char[2]){parts_letter(node), 0}, __VA_ARGS__) : (void)0)
 #define tell_all(c, ...) ((c)->r->trace ? lab_line((c)->r, raft_log_now(c), "", __VA_ARGS__) : (void)0)
 
 static void raft_log_broken(struct course *c, const char *rule)
@@ -120,7 +123,8 @@ static void raft_log_set_timer(struct course *c, uint32_t i)
 {
 	uint64_t window = c->p->timeout_high - c->p->timeout_low;
 
-	events_at(&c->r->events, raft_log_now(c) + c->p->timeout_low + (uint64_t)(stream_unit(c->timers) * (double)window), TIMER, i | ++c->member[i].timer << 6);
+	events_at(&c->r->events, raft_log_now(c) + c->p->timeout_low + (uint64_t)(stream_unit(c->timers) * (double)window),
+	          TIMER, i | ++c->member[i].timer << 6);
 }
 
 static void raft_log_follow(struct course *c, uint32_t i, uint32_t term)
@@ -158,7 +162,8 @@ static void send_log(struct course *c, uint32_t i, uint32_t to)
 {
 	struct member *m = &c->member[i];
 	uint32_t before = m->next[to], count = m->length - before;
-	struct letter l = {APPEND, (uint8_t)i, (uint8_t)to, false, m->term, before, before ? m->log[before - 1].term : 0, m->commit, NULL, count, 0};
+	struct letter l = {APPEND,    (uint8_t)i, (uint8_t)to, false, m->term, before, before ? m->log[before - 1].term : 0,
+	                   m->commit, NULL,       count,       0};
 
 	if (count) {
 		l.entry = xmalloc(count * sizeof *l.entry);
@@ -226,7 +231,9 @@ static void raft_log_stand(struct course *c, uint32_t i)
 	tell(c, i, "times out: candidate in term %u, votes for itself, asks the others", m->term);
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i)
-			post(c, (struct letter){ASK, (uint8_t)i, (uint8_t)k, false, m->term, m->length, last_term(m), 0, NULL, 0, 0}, "vote? term %u", m->term);
+			post(c,
+			     (struct letter){ASK, (uint8_t)i, (uint8_t)k, false, m->term, m->length, last_term(m), 0, NULL, 0, 0},
+			     "vote? term %u", m->term);
 	raft_log_set_timer(c, i);
 }
 
@@ -245,9 +252,12 @@ static void raft_log_asked(struct course *c, const struct letter *l)
 		tell(c, l->to, "votes for %c in term %u", parts_letter(l->from), l->term);
 	} else {
 		tell(c, l->to, "refuses %c: %s", parts_letter(l->from),
-		     l->term < m->term ? "a later term" : !newer ? "its log is older" : "has voted in this term");
+		     l->term < m->term ? "a later term"
+		     : !newer          ? "its log is older"
+		                       : "has voted in this term");
 	}
-	post(c, (struct letter){ANSWER, l->to, l->from, yes, m->term, 0, 0, 0, NULL, 0, 0}, yes ? "yes, term %u" : "no, term %u", m->term);
+	post(c, (struct letter){ANSWER, l->to, l->from, yes, m->term, 0, 0, 0, NULL, 0, 0},
+	     yes ? "yes, term %u" : "no, term %u", m->term);
 }
 
 static void answered(struct course *c, const struct letter *l)
@@ -313,7 +323,8 @@ static void take_log(struct course *c, const struct letter *l)
 			if (at < m->commit)
 				raft_log_broken(c, "a committed entry was thrown away");
 			if (gone)
-				tell(c, l->to, "throws away %u command%s that %s never committed", gone, gone > 1 ? "s" : "", gone > 1 ? "were" : "was");
+				tell(c, l->to, "throws away %u command%s that %s never committed", gone, gone > 1 ? "s" : "",
+				     gone > 1 ? "were" : "was");
 			m->length = at;
 		}
 		if (at == m->length)
@@ -336,7 +347,10 @@ static void appended(struct course *c, const struct letter *l)
 		if (known > m->commit)
 			commit_to(c, l->to, known);
 	}
-	post(c, (struct letter){REPLY, l->to, l->from, yes, m->term, yes ? has : m->length, 0, 0, NULL, 0, 0}, yes && l->count ? "has %u" : yes ? "" : "no: has %u",
+	post(c, (struct letter){REPLY, l->to, l->from, yes, m->term, yes ? has : m->length, 0, 0, NULL, 0, 0},
+	     yes && l->count ? "has %u"
+	     : yes           ? ""
+	                     : "no: has %u",
 	     yes ? has : m->length);
 }
 
@@ -425,7 +439,8 @@ static uint32_t leader_in(const struct course *c, uint32_t part)
 	for (uint32_t i = 0; i < c->p->nodes; i++) {
 		const struct member *m = &c->member[i];
 
-		if (m->role == LEADER && !m->dead && (!c->cut || c->part[i] == part) && (best == c->p->nodes || m->term > c->member[best].term))
+		if (m->role == LEADER && !m->dead && (!c->cut || c->part[i] == part) &&
+		    (best == c->p->nodes || m->term > c->member[best].term))
 			best = i;
 	}
 	return best;
@@ -547,13 +562,17 @@ static bool agreed(const struct course *c)
 	for (uint32_t i = 0; i < c->p->nodes; i++) {
 		const struct member *m = &c->member[i];
 
-		if (!m->dead && (m->length != c->member[leader].length || m->commit != m->length || last_term(m) != last_term(&c->member[leader])))
+		if (!m->dead && (m->length != c->member[leader].length || m->commit != m->length ||
+		                 last_term(m) != last_term(&c->member[leader])))
 			return false;
 	}
 	return true;
 }
 
-/* Does a part with a majority have a leader that has committed what it began with? Where none has a majority: has enough time gone? */
+/*
+ * Does a part with a majority have a leader that has committed what it began with? Where none has a majority: has
+ * enough time gone?
+ */
 static bool elected(const struct course *c)
 {
 	bool possible = false;
@@ -562,7 +581,8 @@ static bool elected(const struct course *c)
 		const struct member *m = &c->member[i];
 
 		possible = possible || (!m->dead && reaches_majority(c, i));
-		if (m->role == LEADER && !m->dead && reaches_majority(c, i) && m->commit && m->log[m->commit - 1].term == m->term)
+		if (m->role == LEADER && !m->dead && reaches_majority(c, i) && m->commit &&
+		    m->log[m->commit - 1].term == m->term)
 			return true;
 	}
 	return !possible && raft_log_now(c) >= c->since + 3 * c->p->timeout_high;
@@ -607,9 +627,7 @@ static void raft_log_next(struct course *c)
 		else
 			c->phase = OVER;
 		break;
-	case FIRST:
-		send_some(c, BREAKS);
-		break;
+	case FIRST: send_some(c, BREAKS); break;
 	case BREAKS:
 		if (c->p->partition)
 			raft_log_cut(c, c->p->partition);
@@ -623,15 +641,12 @@ static void raft_log_next(struct course *c)
 		else
 			raft_log_later(c, c->p->heartbeat);
 		break;
-	case SECOND:
-		send_some(c, HEALS);
-		break;
+	case SECOND: send_some(c, HEALS); break;
 	case HEALS:
 		raft_log_heal(c);
 		enter(c, AGREES, c->p->heartbeat);
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
@@ -670,7 +685,8 @@ static void count_lost(struct course *c)
 	for (uint32_t i = 0; i < c->p->nodes; i++) {
 		const struct member *m = &c->member[i];
 
-		if (!m->dead && (!best || last_term(m) > last_term(best) || (last_term(m) == last_term(best) && m->length > best->length)))
+		if (!m->dead &&
+		    (!best || last_term(m) > last_term(best) || (last_term(m) == last_term(best) && m->length > best->length)))
 			best = m;
 	}
 	c->found->lost = c->found->accepted - (best ? commands(best, 0) : 0);
@@ -689,7 +705,8 @@ static void raft_log_release(struct course *c)
 		script_release(&c->script);
 }
 
-void raft_log_run(const struct raft_log_plan *p, struct lab_run *r, struct stream *timers, struct stream *moment, struct raft_log_found *found)
+void raft_log_run(const struct raft_log_plan *p, struct lab_run *r, struct stream *timers, struct stream *moment,
+                  struct raft_log_found *found)
 {
 	struct course c = {.p = p, .r = r, .timers = timers, .moment = moment, .found = found};
 	struct event e;
@@ -699,13 +716,16 @@ void raft_log_run(const struct raft_log_plan *p, struct lab_run *r, struct strea
 	events_reset(&r->events);
 	lab_lanes(r, p->nodes, true, false);
 	raft_log_begin(&c);
-	for (uint64_t n = 0; n < EVENTS_MOST && c.phase != OVER && events_next(&r->events, &e) && (!p->script || e.time <= c.ends) && lab_tick(r); n++) {
+	for (uint64_t n = 0; n < EVENTS_MOST && c.phase != OVER && events_next(&r->events, &e) &&
+	                     (!p->script || e.time <= c.ends) && lab_tick(r);
+	     n++) {
 		uint32_t i = e.who & 63;
 
 		count_without(&c, e.time);
 		if (e.kind == TIMER && e.who >> 6 == (c.member[i].timer & 0x3FFFFFF) && !c.member[i].dead)
 			raft_log_stand(&c, i);
-		else if (e.kind == BEAT && c.member[i].role == LEADER && !c.member[i].dead && e.who >> 6 == (c.member[i].term & 0x3FFFFFF)) {
+		else if (e.kind == BEAT && c.member[i].role == LEADER && !c.member[i].dead &&
+		         e.who >> 6 == (c.member[i].term & 0x3FFFFFF)) {
 			send_all(&c, i);
 			beat_again(&c, i);
 		} else if (e.kind == LETTER)

@@ -8,7 +8,8 @@
 
 void recent_init(struct recent *r, uint32_t keys, uint32_t room)
 {
-	*r = (struct recent){xcalloc(room + (size_t)1, sizeof *r->entry), xcalloc(keys + (size_t)1, sizeof *r->where), 0, room, keys};
+	*r = (struct recent){xcalloc(room + (size_t)1, sizeof *r->entry), xcalloc(keys + (size_t)1, sizeof *r->where), 0,
+	                     room, keys};
 }
 
 void recent_release(struct recent *r)

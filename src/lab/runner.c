@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* runner.c - a lab's runs, on several threads, added up in their order: the answer does not depend on how many threads there were. */
+/*
+ * runner.c - a lab's runs, on several threads, added up in their order: the answer does not depend on how many threads
+ * there were.
+ */
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -67,7 +70,8 @@ void lab_message(struct lab_run *r, uint64_t sent, uint64_t arrives, uint32_t fr
 	if (from >= r->trace->lanes || to >= r->trace->lanes)
 		return;
 	va_start(args, fmt);
-	runner_add_step(r, (struct trace_step){.at = sent, .arrives = arrives, .from = (uint8_t)from, .to = (uint8_t)to}, NULL, fmt, args);
+	runner_add_step(r, (struct trace_step){.at = sent, .arrives = arrives, .from = (uint8_t)from, .to = (uint8_t)to},
+	                NULL, fmt, args);
 	va_end(args);
 }
 
@@ -102,10 +106,14 @@ struct work {
 	struct buf words;
 };
 
-/* By the steps that were expected, or by the runs that have ended. Who comes while another is telling has nothing new to say. */
+/*
+ * By the steps that were expected, or by the runs that have ended. Who comes while another is telling has nothing new
+ * to say.
+ */
 static void runner_tell(struct work *w)
 {
-	double ended = (double)atomic_load(&w->ended) / w->runs, steps = w->steps > 0 ? 65536.0 * (double)atomic_load(&w->looks) / w->steps : 0;
+	double ended = (double)atomic_load(&w->ended) / w->runs,
+		   steps = w->steps > 0 ? 65536.0 * (double)atomic_load(&w->looks) / w->steps : 0;
 
 	if (!w->plan->progress || atomic_flag_test_and_set(&w->telling))
 		return;
@@ -125,8 +133,15 @@ static void runner_one_run(struct work *w, uint32_t i)
 {
 	struct lab_run *r = &w->run[i];
 
-	*r = (struct lab_run){.seed = w->plan->seed, .lab = w->lab, .opened = w->opened, .index = w->plan->first + i, .of = w->runs,
-	                      .trace = w->plan->trace, .stop = w->plan->stop, .tell = w->plan->progress ? runner_look : NULL, .tell_ctx = w,
+	*r = (struct lab_run){.seed = w->plan->seed,
+	                      .lab = w->lab,
+	                      .opened = w->opened,
+	                      .index = w->plan->first + i,
+	                      .of = w->runs,
+	                      .trace = w->plan->trace,
+	                      .stop = w->plan->stop,
+	                      .tell = w->plan->progress ? runner_look : NULL,
+	                      .tell_ctx = w,
 	                      .words = i == 0 ? &w->words : NULL};
 	for (unsigned t = 0; t < LAB_TALLIES; t++)
 		r->tally[t] = w->tallies[t] ? xcalloc(1, sizeof(struct tally)) : NULL;
@@ -172,7 +187,8 @@ static void runner_mean_of(const struct work *w, unsigned k, struct lab_value *v
 			square += (w->run[i].out[k] - mean) * (w->run[i].out[k] - mean);
 	for (uint32_t i = 0; i < w->runs; i++)
 		trials += w->run[i].stopped ? 0 : w->run[i].trials[k];
-	*v = (struct lab_value){.there = true, .value = mean, .trials = trials, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
+	*v = (struct lab_value){
+		.there = true, .value = mean, .trials = trials, .error = n > 1 ? sqrt(square / (n - 1) / n) : 0};
 }
 
 /* Where all runs gave the same the mean is that, without the rounding of a sum. */
@@ -244,11 +260,15 @@ static void runner_each_of(const struct work *w, unsigned of, struct lab_result 
 	v->error = r->errors[of][0];
 }
 
-/* A run that was ended early has fewer degrees of freedom: its errors are made wider, so that LAB_T90 of them is the 90 % interval. */
+/*
+ * A run that was ended early has fewer degrees of freedom: its errors are made wider, so that LAB_T90 of them is the 90
+ * % interval.
+ */
 static void runner_widen(struct lab_result *r, const struct lab *lab)
 {
-	static const double t90[LAB_RUNS] = {0, 0, 6.3138, 2.9200, 2.3534, 2.1318, 2.0150, 1.9432, 1.8946, 1.8595,
-	                                     1.8331, 1.8125, 1.7959, 1.7823, 1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341};
+	static const double t90[LAB_RUNS] = {0,      0,      6.3138, 2.9200, 2.3534, 2.1318, 2.0150,
+	                                     1.9432, 1.8946, 1.8595, 1.8331, 1.8125, 1.7959, 1.7823,
+	                                     1.7709, 1.7613, 1.7531, 1.7459, 1.7396, 1.7341};
 
 	for (unsigned k = 0; lab->out[k].name && r->stopped && r->runs < LAB_RUNS; k++)
 		for (uint32_t i = r->out[k].count ? r->out[k].count : 1; i-- > 0;)
@@ -277,21 +297,14 @@ static void runner_join(struct work *w, struct lab_result *r)
 		const struct lab_out *o = &w->lab->out[k];
 
 		switch (o->how) {
-		case LAB_QUANTILE:
-			quantile_of(w, o, r->tally[o->of], &r->out[k]);
-			break;
+		case LAB_QUANTILE: quantile_of(w, o, r->tally[o->of], &r->out[k]); break;
 		case LAB_MEAN:
 			runner_mean_of(w, k, &r->out[k]);
 			runner_settle(w, k, &r->out[k]);
 			break;
-		case LAB_EACH:
-			runner_each_of(w, o->of, r, &r->out[k]);
-			break;
-		case LAB_ONCE:
-			r->out[k] = (struct lab_value){.there = w->run[0].has[k], .value = w->run[0].out[k]};
-			break;
-		default:
-			runner_count_of(w, k, o->how == LAB_MOST, &r->out[k]);
+		case LAB_EACH: runner_each_of(w, o->of, r, &r->out[k]); break;
+		case LAB_ONCE: r->out[k] = (struct lab_value){.there = w->run[0].has[k], .value = w->run[0].out[k]}; break;
+		default: runner_count_of(w, k, o->how == LAB_MOST, &r->out[k]);
 		}
 	}
 	runner_widen(r, w->lab);
@@ -312,7 +325,8 @@ static bool runner_too_much(const struct lab *lab, const struct lab_cost *c, boo
 		snprintf(texts, sizeof texts, "%s GB of memory; at most 1 GiB", figure_number(&a, c->bytes / 1e9, 2).p);
 	else
 		snprintf(texts, sizeof texts, "some %s; at most ten minutes", figure_time(&a, c->steps * 60).p);
-	diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", lab->name, c->param, figure_number(&a, c->now, 3).p, texts);
+	diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", lab->name, c->param,
+	          figure_number(&a, c->now, 3).p, texts);
 	diag_hint(d, "%s = %s would do", c->param, figure_number(&a, fits, 2).p);
 	arena_release(&a);
 	return false;
@@ -345,7 +359,8 @@ static unsigned threads_for(const struct work *w, const struct lab_cost *c)
 	return w->plan->threads || c->steps > 200000 ? threads : 1;
 }
 
-bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r, struct diag *d)
+bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r,
+             struct diag *d)
 {
 	struct lab_cost c = {0};
 	struct work w = {.lab = lab, .params = params, .plan = plan};
@@ -388,7 +403,11 @@ const struct lab_value *lab_result_of(const struct lab *lab, const struct lab_re
 
 struct lab_value lab_result_each(const struct lab_result *r, const struct lab_value *v, uint32_t i)
 {
-	return v->count ? (struct lab_value){.there = v->there, .value = r->series[v->of][i], .error = r->errors[v->of][i], .of = v->of} : *v;
+	return v->count ? (struct lab_value){.there = v->there,
+	                                     .value = r->series[v->of][i],
+	                                     .error = r->errors[v->of][i],
+	                                     .of = v->of}
+	                : *v;
 }
 
 /* ---- the verdict ---- */
@@ -403,23 +422,21 @@ static double least_error(double error, double predicted)
 
 double lab_error(const struct lab_value *v, double predicted)
 {
-	double chance = v->trials && predicted > 0 && predicted < 1 ? sqrt(predicted * (1 - predicted) / (double)v->trials) : 0;
+	double chance = v->trials && predicted > 0 && predicted < 1 ? sqrt(predicted * (1 - predicted) / (double)v->trials)
+	                                                            : 0;
 
 	return v->error > 0 ? v->error : chance;
 }
 
 double lab_off(enum lab_against kind, double measured, double error, double predicted, double within)
 {
-	double e = least_error(error, predicted), beyond = fabs(measured - predicted) - (kind == LAB_WITHIN ? within * fabs(predicted) : 0);
+	double e = least_error(error, predicted),
+		   beyond = fabs(measured - predicted) - (kind == LAB_WITHIN ? within * fabs(predicted) : 0);
 
 	switch (kind) {
-	case LAB_NOTHING:
-		return 0;
-	case LAB_ABOVE:
-		return measured < predicted ? (measured - predicted) / e : 0;
-	case LAB_BELOW:
-		return measured > predicted ? (measured - predicted) / e : 0;
-	default:
-		return beyond <= 0 ? 0 : measured < predicted ? -beyond / e : beyond / e;
+	case LAB_NOTHING: return 0;
+	case LAB_ABOVE: return measured < predicted ? (measured - predicted) / e : 0;
+	case LAB_BELOW: return measured > predicted ? (measured - predicted) / e : 0;
+	default: return beyond <= 0 ? 0 : measured < predicted ? -beyond / e : beyond / e;
 	}
 }

@@ -46,7 +46,8 @@ static bool read_time(struct str text, uint64_t *ns)
 	return false;
 }
 
-static bool script_read_line(struct script *s, const char *text, struct str line, uint32_t number, script_check *check, const void *ctx)
+static bool script_read_line(struct script *s, const char *text, struct str line, uint32_t number, script_check *check,
+                             const void *ctx)
 {
 	struct script_line *l = &s->line[s->count];
 	size_t colon = str_find_char(line, ':', 0), blank;
@@ -84,7 +85,8 @@ bool script_read(struct script *s, const char *text, uint32_t most, script_check
 	text = rest.p;
 	s->line = arena_array(&s->a, struct script_line, rest.len / 2 < most ? rest.len / 2 + 1 : most + (size_t)1);
 	while (rest.len) {
-		size_t newline = str_find_char(rest, '\n', 0), semicolon = str_find_char(rest, ';', 0), end = newline < semicolon ? newline : semicolon;
+		size_t newline = str_find_char(rest, '\n', 0), semicolon = str_find_char(rest, ';', 0),
+			   end = newline < semicolon ? newline : semicolon;
 		struct str line = str_cut(rest, 0, end);
 
 		number++;

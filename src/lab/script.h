@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* script.h - what is to happen when, a line each: `12 s: cut B`. Lines end with a semicolon or with their line; # begins a comment. */
+/*
+ * script.h - what is to happen when, a line each: `12 s: cut B`. Lines end with a semicolon or with their line; #
+ * begins a comment.
+ */
 #ifndef BOTE_LAB_SCRIPT_H
 #define BOTE_LAB_SCRIPT_H
 
@@ -11,10 +14,10 @@
 #include "diag/diag.h"
 
 struct script_line {
-	uint64_t at;       /* ns */
-	struct str verb;   /* "cut" */
-	const char *what;  /* "B", or empty */
-	uint32_t number;   /* from 1 */
+	uint64_t at;      /* ns */
+	struct str verb;  /* "cut" */
+	const char *what; /* "B", or empty */
+	uint32_t number;  /* from 1 */
 };
 
 struct script {
@@ -30,8 +33,8 @@ struct script {
 typedef const char *script_check(const void *ctx, const struct script_line *l);
 
 /*
- * Read all of it, and check each line: false at the first that is wrong, with `fault` and its kin set. At most so many lines. To be
- * released either way.
+ * Read all of it, and check each line: false at the first that is wrong, with `fault` and its kin set. At most so many
+ * lines. To be released either way.
  */
 bool script_read(struct script *s, const char *text, uint32_t most, script_check *check, const void *ctx);
 void script_release(struct script *s);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sketch.h - how often keys were asked for lately, about: four rows of counters to 15, halved now and then (TinyLFU, 2017). */
+/*
+ * sketch.h - how often keys were asked for lately, about: four rows of counters to 15, halved now and then (TinyLFU,
+ * 2017).
+ */
 #ifndef BOTE_LAB_SKETCH_H
 #define BOTE_LAB_SKETCH_H
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stream.h - random numbers of one run for one purpose: a new purpose changes no other, and two policies see the same arrivals. */
+/*
+ * stream.h - random numbers of one run for one purpose: a new purpose changes no other, and two policies see the same
+ * arrivals.
+ */
 #ifndef BOTE_LAB_STREAM_H
 #define BOTE_LAB_STREAM_H
 

@@ -5,7 +5,10 @@
 
 #include <stdint.h>
 
-/* 128 steps an octave, whole numbers below 128 exact: a quantile is off by 0.4 % at most. 64 KiB with all octaves of 64 bits. */
+/*
+ * 128 steps an octave, whole numbers below 128 exact: a quantile is off by 0.4 % at most. 64 KiB with all octaves of 64
+ * bits.
+ */
 enum { TALLY_BITS = 7, TALLY_STEPS = 1 << TALLY_BITS, TALLY_SLOTS = (64 - TALLY_BITS + 1) * TALLY_STEPS };
 
 struct tally {

@@ -12,18 +12,18 @@ enum { TRACE_LANES = 26, TRACE_NOBODY = 255 };
 
 /* A line, or a message. */
 struct trace_step {
-	uint64_t at, arrives; /* ns; LAB_NEVER: no time, or it is lost */
+	uint64_t at, arrives;  /* ns; LAB_NEVER: no time, or it is lost */
 	uint32_t text, length; /* of the words */
-	uint8_t from, to;     /* lanes; TRACE_NOBODY: of no lane, and no message */
+	uint8_t from, to;      /* lanes; TRACE_NOBODY: of no lane, and no message */
 };
 
 struct lab_trace {
-	uint32_t left;   /* steps that may still be told */
-	bool messages;   /* are they wanted? */
-	bool cut;        /* there was more */
-	uint32_t lanes;  /* nodes that have a lane; 0: this lab sends no messages */
-	bool letters;    /* they are A, B, C; else 1, 2, 3 */
-	bool rounds;     /* times are numbers of rounds */
+	uint32_t left;  /* steps that may still be told */
+	bool messages;  /* are they wanted? */
+	bool cut;       /* there was more */
+	uint32_t lanes; /* nodes that have a lane; 0: this lab sends no messages */
+	bool letters;   /* they are A, B, C; else 1, 2, 3 */
+	bool rounds;    /* times are numbers of rounds */
 	struct trace_step *step;
 	uint32_t count, cap;
 	struct buf words;

@@ -17,7 +17,7 @@ enum { LINE_MOST = 65536 };
 #define KEYS_MOST 50000000u
 
 struct slot {
-	uint64_t hash;   /* 0: free */
+	uint64_t hash; /* 0: free */
 	uint32_t number;
 };
 
@@ -25,20 +25,21 @@ struct reading {
 	struct trace_file *t;
 	const char *path;
 	struct diag *d;
-	uint64_t number;          /* of the line */
+	uint64_t number; /* of the line */
 	char line[LINE_MOST + 2];
 	size_t len;
 	struct slot *slot;
-	uint64_t slots, room;     /* room for requests */
-	uint32_t *asked;          /* of each key, how often */
+	uint64_t slots, room; /* room for requests */
+	uint32_t *asked;      /* of each key, how often */
 	uint32_t asked_room;
-	bool timed;               /* the first request had a time */
+	bool timed; /* the first request had a time */
 	uint64_t first;
 };
 
 static bool trace_file_fault(const struct reading *r, const char *what)
 {
-	return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s:%llu: %s", r->path, (unsigned long long)r->number, what);
+	return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s:%llu: %s", r->path, (unsigned long long)r->number,
+	                 what);
 }
 
 /* ---- keys to numbers ---- */
@@ -192,7 +193,8 @@ static bool trace_file_take_line(struct reading *r)
 	if (!r->t->count)
 		r->timed = more;
 	if (more != r->timed)
-		return trace_file_fault(r, more ? "a key alone is expected, as in the lines before" : "a key is missing behind the time");
+		return trace_file_fault(r, more ? "a key alone is expected, as in the lines before"
+		                                : "a key is missing behind the time");
 	if (more) {
 		if (!trace_file_read_seconds(first, &seconds))
 			return trace_file_fault(r, "a time in seconds is expected");
@@ -215,7 +217,8 @@ static int by_rank(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 
-	return x->asked != y->asked ? (x->asked < y->asked) - (x->asked > y->asked) : (x->number > y->number) - (x->number < y->number);
+	return x->asked != y->asked ? (x->asked < y->asked) - (x->asked > y->asked)
+	                            : (x->number > y->number) - (x->number < y->number);
 }
 
 static void trace_file_rank(struct reading *r)
@@ -260,7 +263,8 @@ bool trace_file_read(struct trace_file *t, const char *path, struct diag *d)
 	if (f && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))
 		ok = diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: this is a folder", path);
 	else
-		ok = f ? trace_file_read_all(r, f) : diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", path, strerror(errno));
+		ok = f ? trace_file_read_all(r, f)
+		       : diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", path, strerror(errno));
 	if (f)
 		fclose(f);
 	free(r->slot);

@@ -59,7 +59,8 @@ static struct str advice_fill_in(struct arena *a, struct str hint, struct str wo
 struct str parse_advice(struct arena *a, struct str word)
 {
 	struct str text = words_text(), words, hint;
-	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' && word.p[1] <= '9'; /* 3x5 */
+	bool factor = word.len > 1 && (word.p[0] == 'x' || word.p[0] == 'X') && word.p[1] >= '0' &&
+	              word.p[1] <= '9'; /* 3x5 */
 
 	if (factor)
 		word.len = 1;

@@ -11,9 +11,9 @@
 const char *op_name(enum node_op op)
 {
 	static const char *const names[] = {
-		[OP_ADD] = "+",  [OP_SUB] = "-",  [OP_MUL] = "*",  [OP_DIV] = "/",   [OP_MOD] = "mod", [OP_POW] = "^",
-		[OP_OF] = "of",  [OP_EQ] = "==",  [OP_NE] = "!=",  [OP_LT] = "<",    [OP_LE] = "<=",   [OP_GT] = ">",
-		[OP_GE] = ">=",  [OP_AND] = "and", [OP_OR] = "or", [OP_NEGATE] = "-", [OP_NOT] = "not",
+		[OP_ADD] = "+", [OP_SUB] = "-",   [OP_MUL] = "*", [OP_DIV] = "/",    [OP_MOD] = "mod", [OP_POW] = "^",
+		[OP_OF] = "of", [OP_EQ] = "==",   [OP_NE] = "!=", [OP_LT] = "<",     [OP_LE] = "<=",   [OP_GT] = ">",
+		[OP_GE] = ">=", [OP_AND] = "and", [OP_OR] = "or", [OP_NEGATE] = "-", [OP_NOT] = "not",
 	};
 
 	return names[op];
@@ -137,15 +137,9 @@ void ast_print(struct buf *out, const struct node *n)
 		print_number(out, fabs(n->number));
 		buf_add_c(out, signbit(n->number) ? ")" : "");
 		break;
-	case NODE_TEXT:
-		print_text(out, n->text);
-		break;
-	case NODE_TRUTH:
-		buf_add_c(out, n->number != 0 ? "yes" : "no");
-		break;
-	case NODE_NAME:
-		buf_add_str(out, n->text);
-		break;
+	case NODE_TEXT: print_text(out, n->text); break;
+	case NODE_TRUTH: buf_add_c(out, n->number != 0 ? "yes" : "no"); break;
+	case NODE_NAME: buf_add_str(out, n->text); break;
 	case NODE_QUANTITY:
 		buf_add_c(out, "(q");
 		print_kids(out, n);
@@ -153,24 +147,12 @@ void ast_print(struct buf *out, const struct node *n)
 		print_tail(out, &n->unit);
 		buf_char(out, ')');
 		break;
-	case NODE_PERCENT:
-		print_form(out, "%", n);
-		break;
-	case NODE_RANGE:
-		print_form(out, "..", n);
-		break;
-	case NODE_MARGIN:
-		print_form(out, "+-", n);
-		break;
-	case NODE_UNARY:
-		print_form(out, op_name(n->op), n);
-		break;
-	case NODE_BINARY:
-		print_binary(out, n);
-		break;
-	case NODE_IF:
-		print_form(out, "if", n);
-		break;
+	case NODE_PERCENT: print_form(out, "%", n); break;
+	case NODE_RANGE: print_form(out, "..", n); break;
+	case NODE_MARGIN: print_form(out, "+-", n); break;
+	case NODE_UNARY: print_form(out, op_name(n->op), n); break;
+	case NODE_BINARY: print_binary(out, n); break;
+	case NODE_IF: print_form(out, "if", n); break;
 	case NODE_CALL:
 		buf_char(out, '(');
 		buf_add_str(out, n->text);
@@ -185,9 +167,7 @@ void ast_print(struct buf *out, const struct node *n)
 		print_kids(out, n);
 		buf_char(out, ']');
 		break;
-	case NODE_CONVERT:
-		print_convert(out, n);
-		break;
+	case NODE_CONVERT: print_convert(out, n); break;
 	case NODE_NONE:
 		buf_add_c(out, "(none");
 		if (n->text.len) {
@@ -210,7 +190,9 @@ static void each_operand(const struct node *n, void (*visit)(void *ctx, const st
 	free(spine);
 }
 
-/* Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep. */
+/*
+ * Call `visit` for the parts of a node, from left to right; a chain of operators may be longer than the stack is deep.
+ */
 static void each_part(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx)
 {
 	if (n->kind == NODE_BINARY && n->kids[0]->kind == NODE_BINARY) {
@@ -238,7 +220,8 @@ void ast_bind(struct node *n, struct str name)
 
 const struct node *ast_counter(const struct node *n)
 {
-	bool counts = n->kind == NODE_CALL && n->count == 2 && str_eq(n->text, S("smallest")) && n->kids[0]->kind == NODE_NAME;
+	bool counts = n->kind == NODE_CALL && n->count == 2 && str_eq(n->text, S("smallest")) &&
+	              n->kids[0]->kind == NODE_NAME;
 
 	return counts ? n->kids[0] : NULL;
 }

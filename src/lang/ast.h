@@ -12,10 +12,10 @@
 #include "diag/source.h"
 
 enum node_kind {
-	NODE_NUMBER,   /* number; `10k`, `100 million` and `2^40` before a unit included */
-	NODE_TEXT,     /* text */
-	NODE_TRUTH,    /* yes, no: number is 1 or 0 */
-	NODE_NAME,     /* text: a cell or, standing alone, a unit; may be dotted (fleet.servers, ref.l1_cache); `_`, `ans` */
+	NODE_NUMBER, /* number; `10k`, `100 million` and `2^40` before a unit included */
+	NODE_TEXT,   /* text */
+	NODE_TRUTH,  /* yes, no: number is 1 or 0 */
+	NODE_NAME,   /* text: a cell or, standing alone, a unit; may be dotted (fleet.servers, ref.l1_cache); `_`, `ans` */
 	NODE_QUANTITY, /* kids[0] is a number (NODE_NUMBER, or a NODE_BINARY '^' of numbers), unit its tail */
 	NODE_PERCENT,  /* kids[0] % as written */
 	NODE_RANGE,    /* kids[0] .. kids[1]: an uncertain number by its 90 % interval */
@@ -23,16 +23,30 @@ enum node_kind {
 	NODE_UNARY,    /* op (OP_NEGATE, OP_NOT), kids[0] */
 	NODE_BINARY,   /* op, kids[0], kids[1] */
 	NODE_IF,       /* kids: condition, then, else */
-	NODE_CALL,     /* text(kids...).member, names[i] the argument's name or empty; member of a formula or lab, or empty */
-	NODE_LIST,     /* kids */
-	NODE_CONVERT,  /* kids[0] to form, unit, digits */
-	NODE_NONE      /* none "text" */
+	NODE_CALL, /* text(kids...).member, names[i] the argument's name or empty; member of a formula or lab, or empty */
+	NODE_LIST, /* kids */
+	NODE_CONVERT, /* kids[0] to form, unit, digits */
+	NODE_NONE     /* none "text" */
 };
 
 enum node_op {
-	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD, OP_POW, OP_OF,
-	OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE,
-	OP_AND, OP_OR, OP_NEGATE, OP_NOT
+	OP_ADD,
+	OP_SUB,
+	OP_MUL,
+	OP_DIV,
+	OP_MOD,
+	OP_POW,
+	OP_OF,
+	OP_EQ,
+	OP_NE,
+	OP_LT,
+	OP_LE,
+	OP_GT,
+	OP_GE,
+	OP_AND,
+	OP_OR,
+	OP_NEGATE,
+	OP_NOT
 };
 
 /* What stands after `to`. */
@@ -40,12 +54,16 @@ enum node_op {
 enum { DECIMALS = 100, DECIMALS_MAX = 12 };
 
 enum node_form {
-	FORM_UNIT,   /* to TB/day, to /s, to per s, to 1/s */
-	FORM_BEST,   /* to best: forget the unit asked for, choose a readable one */
-	FORM_WORDS, FORM_SCI, FORM_POW2, FORM_HMS, FORM_PERCENT,
-	FORM_DIGITS, /* to 2 digits, to 2 decimals */
+	FORM_UNIT, /* to TB/day, to /s, to per s, to 1/s */
+	FORM_BEST, /* to best: forget the unit asked for, choose a readable one */
+	FORM_WORDS,
+	FORM_SCI,
+	FORM_POW2,
+	FORM_HMS,
+	FORM_PERCENT,
+	FORM_DIGITS,  /* to 2 digits, to 2 decimals */
 	FORM_MILLION, /* to $/million requests: a unit, and what it is per is counted in millions */
-	FORM_PARTS   /* to h and min: the words of `unit` one after the other, no product */
+	FORM_PARTS    /* to h and min: the words of `unit` one after the other, no product */
 };
 
 /* One word of a unit: the "s" in "MB/s" has exponent -1. */
@@ -55,7 +73,9 @@ struct unit_word {
 	int exponent;
 };
 
-/* The unit behind a number or after `to`: a product of words times a number (the 1e-6 of "$0.40 per million requests"). */
+/*
+ * The unit behind a number or after `to`: a product of words times a number (the 1e-6 of "$0.40 per million requests").
+ */
 struct unit_tail {
 	struct unit_word *words;
 	uint32_t count;
@@ -67,20 +87,21 @@ struct node {
 	enum node_kind kind;
 	enum node_op op;
 	enum node_form form;
-	uint32_t depth;       /* height of the tree below, so that recursion is bounded */
-	bool tight;           /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
-	bool bracketed;       /* stood in brackets */
-	bool fraction;        /* NODE_NUMBER written 1/2, which before a unit has two readings */
-	bool spaced;          /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
-	bool local;           /* NODE_NAME: the n that the smallest(n, ...) around it counts, or a parameter of the function it is in */
+	uint32_t depth; /* height of the tree below, so that recursion is bounded */
+	bool tight;     /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
+	bool bracketed; /* stood in brackets */
+	bool fraction;  /* NODE_NUMBER written 1/2, which before a unit has two readings */
+	bool spaced;    /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
+	bool local; /* NODE_NAME: the n that the smallest(n, ...) around it counts, or a parameter of the function it is in
+	             */
 	struct span at, op_at;
 	double number;
 	struct str text;
 	struct unit_tail unit;
 	unsigned digits;
 	struct node **kids;
-	struct str *names;    /* NODE_CALL: kid by kid, or NULL */
-	struct str member;    /* NODE_CALL: which of its cells, or empty: the first one that it shows */
+	struct str *names; /* NODE_CALL: kid by kid, or NULL */
+	struct str member; /* NODE_CALL: which of its cells, or empty: the first one that it shows */
 	uint32_t count;
 };
 
@@ -92,26 +113,28 @@ enum statement_kind {
 	STATEMENT_MACHINE,    /* machine name: items (column = value) from "origin" */
 	STATEMENT_CELL,       /* name = expr "text" from "origin" */
 	STATEMENT_FUNCTION,   /* name(params) = expr "text" */
-	STATEMENT_PARAM,      /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin"; params: the texts of `in [...]` */
-	STATEMENT_MEASURE,    /* name in unit "text" against expr (a name): a result of the lab that this sheet is */
-	STATEMENT_USE,        /* use name(items) as alias */
-	STATEMENT_REQUIRE,    /* expr "text" */
-	STATEMENT_CHECK,      /* expr "text" */
-	STATEMENT_EXAMPLE,    /* items (param = value) : wants (cell ~= value) */
-	STATEMENT_SHOW,       /* wants: items with `value` only */
-	STATEMENT_CHART,      /* expr: a call, growth(...), which only charts know; text */
-	STATEMENT_BOX,        /* box name "text" : expr, which may be NULL; a name of the picture, not of a cell */
-	STATEMENT_FLOW,       /* flow name -> alias "text" : expr, which may be NULL; name and alias are boxes */
-	STATEMENT_HEADING,    /* # text; digits is the level in `level` */
-	STATEMENT_PROSE,      /* > text */
-	STATEMENT_UNIT,       /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin (its doc) */
-	STATEMENT_ALIAS,      /* likewise */
-	STATEMENT_NOUN,       /* likewise */
-	STATEMENT_SOURCE,     /* source "text" */
-	STATEMENT_SEE,        /* see a, b: wants, name only */
-	STATEMENT_REF,        /* ref name = expr "text" from "origin" */
-	STATEMENT_SET,        /* set name text */
-	STATEMENT_ABOUT       /* ~ expr (level 1) or ~~ expr (level 0 digits): whiteboard arithmetic */
+	STATEMENT_PARAM, /* name = expr, or name in unit / in [unit] / in number / in any, "text" from "origin"; params: the
+	                    texts of `in [...]` */
+	STATEMENT_MEASURE, /* name in unit "text" against expr (a name): a result of the lab that this sheet is */
+	STATEMENT_USE,     /* use name(items) as alias */
+	STATEMENT_REQUIRE, /* expr "text" */
+	STATEMENT_CHECK,   /* expr "text" */
+	STATEMENT_EXAMPLE, /* items (param = value) : wants (cell ~= value) */
+	STATEMENT_SHOW,    /* wants: items with `value` only */
+	STATEMENT_CHART,   /* expr: a call, growth(...), which only charts know; text */
+	STATEMENT_BOX,     /* box name "text" : expr, which may be NULL; a name of the picture, not of a cell */
+	STATEMENT_FLOW,    /* flow name -> alias "text" : expr, which may be NULL; name and alias are boxes */
+	STATEMENT_HEADING, /* # text; digits is the level in `level` */
+	STATEMENT_PROSE,   /* > text */
+	STATEMENT_UNIT,   /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin
+	                     (its doc) */
+	STATEMENT_ALIAS,  /* likewise */
+	STATEMENT_NOUN,   /* likewise */
+	STATEMENT_SOURCE, /* source "text" */
+	STATEMENT_SEE,    /* see a, b: wants, name only */
+	STATEMENT_REF,    /* ref name = expr "text" from "origin" */
+	STATEMENT_SET,    /* set name text */
+	STATEMENT_ABOUT   /* ~ expr (level 1) or ~~ expr (level 0 digits): whiteboard arithmetic */
 };
 
 /* `name = value`, `name ~= value`, or either alone. */
@@ -126,31 +149,32 @@ enum against { AGAINST_NOTHING, AGAINST_EXACT, AGAINST_WITHIN, AGAINST_ABOVE, AG
 struct prediction {
 	enum against kind; /* AGAINST_NOTHING: there is none */
 	struct node *cell;
-	double within;     /* AGAINST_WITHIN: a share */
+	double within; /* AGAINST_WITHIN: a share */
 };
 enum { PREDICTIONS = 2 };
 
 struct statement {
 	enum statement_kind kind;
-	struct span at;          /* the whole statement */
-	struct str name;         /* what it defines; the sheet that `use` names */
+	struct span at;  /* the whole statement */
+	struct str name; /* what it defines; the sheet that `use` names */
 	struct span name_at;
-	struct str alias;        /* use ... as alias; the box that a FLOW goes to */
+	struct str alias; /* use ... as alias; the box that a FLOW goes to */
 	struct span alias_at;
 	struct node *expr;
-	bool names;              /* names or calls stand in its expressions */
-	bool answers;            /*   among them, perhaps, one of an answer: `_`, `ans`, `ans2` */
-	struct str text;         /* description, reason, prose, heading */
-	struct str origin;       /* from "..." */
-	bool declared;           /* PARAM without default: `in ...` stood there */
-	bool any, list;          /*   in any; in [...]. `in number` has a unit of no words */
-	struct unit_tail unit;   /*   in UNIT */
-	unsigned level;          /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
+	bool names;                             /* names or calls stand in its expressions */
+	bool answers;                           /*   among them, perhaps, one of an answer: `_`, `ans`, `ans2` */
+	struct str text;                        /* description, reason, prose, heading */
+	struct str origin;                      /* from "..." */
+	bool declared;                          /* PARAM without default: `in ...` stood there */
+	bool any, list;                         /*   in any; in [...]. `in number` has a unit of no words */
+	struct unit_tail unit;                  /*   in UNIT */
+	unsigned level;                         /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
 	struct prediction against[PREDICTIONS]; /* MEASURE: the first whose cell has a value predicts it */
-	struct str *params;      /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
+	struct str
+		*params; /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
 	uint32_t param_count;
-	struct str base;         /* UNIT: "time" of `is time`, or empty */
-	struct str *families;    /* UNIT: the words after `with` */
+	struct str base;      /* UNIT: "time" of `is time`, or empty */
+	struct str *families; /* UNIT: the words after `with` */
 	uint32_t family_count;
 	struct item *items;
 	uint32_t item_count;
@@ -165,18 +189,25 @@ void ast_bind(struct node *n, struct str name);
 const struct node *ast_counter(const struct node *n);
 /* The last answer: `_` or `ans`. */
 bool ast_is_answer(const struct node *n);
-/* A parameter whose default is from "none asked for": it asks for nothing, and nothing rests on it until somebody gives it. */
+/*
+ * A parameter whose default is from "none asked for": it asks for nothing, and nothing rests on it until somebody gives
+ * it.
+ */
 bool ast_asks_nothing(const struct statement *param);
 /* Names and calls of a tree in their order, without names that are local. */
 struct names {
 	const struct node **node;
 	uint32_t count;
 };
-/* Those of an expression, which may be NULL; those of all expressions of a statement, in the order of the text. In `a`. */
+/*
+ * Those of an expression, which may be NULL; those of all expressions of a statement, in the order of the text. In `a`.
+ */
 struct names ast_names(const struct node *n, struct arena *a);
 struct names ast_statement_names(const struct statement *st, struct arena *a);
-/* Likewise for what would be read otherwise if its words were cells, or none: products written as a space or nothing ("2 rate"), and
- * what is described ("5 GB egress": see ast_description). */
+/*
+ * Likewise for what would be read otherwise if its words were cells, or none: products written as a space or nothing
+ * ("2 rate"), and what is described ("5 GB egress": see ast_description).
+ */
 void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
 void ast_readings(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
 /* Where the words stand that only say what a quantity or percentage is; empty where there are none. */
@@ -197,8 +228,8 @@ static inline bool parameter_is(struct str own, struct str name)
 void ast_print(struct buf *out, const struct node *n);
 
 /*
- * The binary nodes from `n` down its left side, the innermost first: a sum of 100,000 terms is as deep, and to be walked
- * in a loop. From xmalloc(), for the caller to free.
+ * The binary nodes from `n` down its left side, the innermost first: a sum of 100,000 terms is as deep, and to be
+ * walked in a loop. From xmalloc(), for the caller to free.
  */
 const struct node **ast_spine(const struct node *n, uint32_t *count);
 /*

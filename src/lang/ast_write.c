@@ -39,10 +39,10 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place);
 static enum hold binary_hold(const struct node *n)
 {
 	static const unsigned char holds[] = {
-		[OP_ADD] = HOLD_SUM,    [OP_SUB] = HOLD_SUM,    [OP_MUL] = HOLD_PRODUCT, [OP_DIV] = HOLD_PRODUCT,
+		[OP_ADD] = HOLD_SUM,     [OP_SUB] = HOLD_SUM,    [OP_MUL] = HOLD_PRODUCT, [OP_DIV] = HOLD_PRODUCT,
 		[OP_MOD] = HOLD_PRODUCT, [OP_OF] = HOLD_PRODUCT, [OP_POW] = HOLD_POWER,   [OP_EQ] = HOLD_COMPARE,
-		[OP_NE] = HOLD_COMPARE, [OP_LT] = HOLD_COMPARE, [OP_LE] = HOLD_COMPARE,  [OP_GT] = HOLD_COMPARE,
-		[OP_GE] = HOLD_COMPARE, [OP_AND] = HOLD_AND,    [OP_OR] = HOLD_OR,
+		[OP_NE] = HOLD_COMPARE,  [OP_LT] = HOLD_COMPARE, [OP_LE] = HOLD_COMPARE,  [OP_GT] = HOLD_COMPARE,
+		[OP_GE] = HOLD_COMPARE,  [OP_AND] = HOLD_AND,    [OP_OR] = HOLD_OR,
 	};
 
 	return n->op == OP_ADD && n->tight ? HOLD_LITERAL : (enum hold)holds[n->op];
@@ -63,24 +63,16 @@ static enum hold number_hold(const struct node *n)
 static enum hold hold_of(const struct node *n)
 {
 	switch (n->kind) {
-	case NODE_CONVERT:
-		return HOLD_CONVERT;
-	case NODE_IF:
-		return HOLD_IF;
-	case NODE_UNARY:
-		return n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY;
-	case NODE_BINARY:
-		return binary_hold(n);
+	case NODE_CONVERT: return HOLD_CONVERT;
+	case NODE_IF: return HOLD_IF;
+	case NODE_UNARY: return n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY;
+	case NODE_BINARY: return binary_hold(n);
 	case NODE_RANGE:
-	case NODE_MARGIN:
-		return HOLD_RANGE;
+	case NODE_MARGIN: return HOLD_RANGE;
 	case NODE_QUANTITY:
-	case NODE_PERCENT:
-		return HOLD_LITERAL;
-	case NODE_NUMBER:
-		return n->number < 0 ? HOLD_UNARY : number_hold(n);
-	default:
-		return HOLD_PRIMARY;
+	case NODE_PERCENT: return HOLD_LITERAL;
+	case NODE_NUMBER: return n->number < 0 ? HOLD_UNARY : number_hold(n);
+	default: return HOLD_PRIMARY;
 	}
 }
 
@@ -363,35 +355,22 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 	case NODE_QUANTITY:
 		ast_write_one(w, n);
 		ast_write_number(w, n);
-		if (n->kind == NODE_NUMBER ? w->exponents > 0 : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
+		if (n->kind == NODE_NUMBER ? w->exponents > 0
+		                           : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
 			write_billion(w);
 		break;
-	case NODE_TEXT:
-		write_quoted(w, n->text);
-		break;
-	case NODE_TRUTH:
-		buf_add_c(w->out, n->number != 0 ? "yes" : "no");
-		break;
-	case NODE_NAME:
-		ast_write_name(w, n, place);
-		break;
-	case NODE_PERCENT:
-		write_percent(w, n->kids[0]);
-		break;
+	case NODE_TEXT: write_quoted(w, n->text); break;
+	case NODE_TRUTH: buf_add_c(w->out, n->number != 0 ? "yes" : "no"); break;
+	case NODE_NAME: ast_write_name(w, n, place); break;
+	case NODE_PERCENT: write_percent(w, n->kids[0]); break;
 	case NODE_RANGE:
-	case NODE_MARGIN:
-		ast_write_range(w, n);
-		break;
+	case NODE_MARGIN: ast_write_range(w, n); break;
 	case NODE_UNARY:
 		buf_add_c(w->out, n->op == OP_NOT ? "not " : "-");
 		write_node(w, n->kids[0], n->op == OP_NOT ? HOLD_NOT : HOLD_UNARY);
 		break;
-	case NODE_BINARY:
-		write_binary(w, n);
-		break;
-	case NODE_IF:
-		write_if(w, n);
-		break;
+	case NODE_BINARY: write_binary(w, n); break;
+	case NODE_IF: write_if(w, n); break;
 	case NODE_CALL:
 		buf_add_str(w->out, n->text);
 		buf_char(w->out, '(');
@@ -405,9 +384,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		write_kids(w, n);
 		buf_char(w->out, ']');
 		break;
-	case NODE_CONVERT:
-		write_convert(w, n);
-		break;
+	case NODE_CONVERT: write_convert(w, n); break;
 	case NODE_NONE:
 		buf_add_c(w->out, "none");
 		if (n->text.len) {

@@ -30,7 +30,8 @@ const unsigned char lex_class[256] = {
 #undef B
 #undef H
 
-bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt, ...)
+bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt,
+              ...)
 {
 	char message[256];
 	va_list ap;
@@ -54,10 +55,10 @@ static bool lex_is_letter(uint32_t cp)
 	static const struct {
 		uint32_t first, last;
 	} ranges[] = {
-		{0xaa, 0xaa},     {0xb5, 0xb5},     {0xba, 0xba},     {0xc0, 0xd6},     {0xd8, 0xf6},
-		{0xf8, 0x2c1},    {0x300, 0x1fff},  {0x2080, 0x2089},  {0x2126, 0x2126}, {0x212a, 0x212b}, {0x2c00, 0x2dff},
-		{0x3041, 0xd7ff}, {0xf900, 0xfdff}, {0xfe70, 0xfefc}, {0xff21, 0xff3a}, {0xff41, 0xff5a},
-		{0xff66, 0xffdc}, {0x10000, 0x1efff}, {0x20000, 0x3ffff},
+		{0xaa, 0xaa},     {0xb5, 0xb5},     {0xba, 0xba},       {0xc0, 0xd6},       {0xd8, 0xf6},
+		{0xf8, 0x2c1},    {0x300, 0x1fff},  {0x2080, 0x2089},   {0x2126, 0x2126},   {0x212a, 0x212b},
+		{0x2c00, 0x2dff}, {0x3041, 0xd7ff}, {0xf900, 0xfdff},   {0xfe70, 0xfefc},   {0xff21, 0xff3a},
+		{0xff41, 0xff5a}, {0xff66, 0xffdc}, {0x10000, 0x1efff}, {0x20000, 0x3ffff},
 	};
 
 	if (cp == 0xb0) /* the degree sign, for °C */
@@ -223,7 +224,8 @@ static void lex_text(struct lexer *lx, struct token *t)
 			continue;
 		c = lex_char(lx, ++pos);
 		if (c != '"' && c != '\\') {
-			lex_fail(lx, DIAG_SYNTAX, pos - 1, pos, "write \\\\ for a backslash", "only \\\" and \\\\ may follow a backslash in a text");
+			lex_fail(lx, DIAG_SYNTAX, pos - 1, pos, "write \\\\ for a backslash",
+			         "only \\\" and \\\\ may follow a backslash in a text");
 			lex_set(lx, t, TOK_BAD, pos - start);
 			return;
 		}
@@ -306,24 +308,16 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 		return;
 	}
 	switch (c) {
-	case '&':
-		bad(lx, t, "write 'and'", "'&' is not an operator", 1);
-		break;
-	case '|':
-		bad(lx, t, "write 'or'", "'|' is not an operator", 1);
-		break;
-	case '\'':
-		bad(lx, t, "write \"", "texts stand in double quotes", 1);
-		break;
+	case '&': bad(lx, t, "write 'and'", "'&' is not an operator", 1); break;
+	case '|': bad(lx, t, "write 'or'", "'|' is not an operator", 1); break;
+	case '\'': bad(lx, t, "write \"", "texts stand in double quotes", 1); break;
 	case '{':
-	case '}':
-		bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1);
-		break;
+	case '}': bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1); break;
 	case '#':
-		bad(lx, t, "a comment behind a statement has blanks round its #", "'#' begins a heading only at the start of a line", 1);
+		bad(lx, t, "a comment behind a statement has blanks round its #",
+		    "'#' begins a heading only at the start of a line", 1);
 		break;
-	default:
-		bad(lx, t, NULL, "this character has no meaning here", 1);
+	default: bad(lx, t, NULL, "this character has no meaning here", 1);
 	}
 }
 
@@ -339,12 +333,8 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 		else
 			lex_set(lx, t, TOK_PLUS, 1);
 		break;
-	case '-':
-		lex_set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1);
-		break;
-	case '*':
-		lex_set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1);
-		break;
+	case '-': lex_set(lx, t, d == '>' ? TOK_ARROW : TOK_MINUS, d == '>' ? 2 : 1); break;
+	case '*': lex_set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1); break;
 	case '/':
 		if (d == '/')
 			bad(lx, t, "a comment behind a statement is written ' # text'; floor(a / b) divides and rounds down",
@@ -358,26 +348,23 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 		else
 			lex_set(lx, t, d == '=' ? TOK_LE : TOK_LT, d == '=' ? 2 : 1);
 		break;
-	case '>':
-		lex_set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1);
-		break;
+	case '>': lex_set(lx, t, d == '=' ? TOK_GE : TOK_GT, d == '=' ? 2 : 1); break;
 	case '=':
 		if (d == '>' || d == '<')
-			bad(lx, t, d == '>' ? "write >=" : "write <=", d == '>' ? "'=>' is not an operator" : "'=<' is not an operator", 2);
+			bad(lx, t,
+			    d == '>' ? "write >=" : "write <=", d == '>' ? "'=>' is not an operator" : "'=<' is not an operator",
+			    2);
 		else
 			lex_set(lx, t, d == '=' ? TOK_EQ : TOK_ASSIGN, d == '=' ? 2 : 1);
 		break;
-	case '!':
-		lex_set(lx, t, d == '=' ? TOK_NE : TOK_BANG, d == '=' ? 2 : 1);
-		break;
+	case '!': lex_set(lx, t, d == '=' ? TOK_NE : TOK_BANG, d == '=' ? 2 : 1); break;
 	case '~':
 		if (d == '=')
 			lex_set(lx, t, TOK_MATCH, 2);
 		else
 			lex_set(lx, t, d == '~' ? TOK_ABOUT_TEN : TOK_ABOUT, d == '~' ? 2 : 1);
 		break;
-	default:
-		lex_other(lx, t, c);
+	default: lex_other(lx, t, c);
 	}
 }
 
@@ -471,16 +458,9 @@ void lex_next(struct lexer *lx, struct token *t, bool join)
 		return;
 	}
 	switch (lex_class_at(lx, pos)) {
-	case LEX_LETTER:
-		lex_name(lx, t);
-		break;
-	case LEX_DIGIT:
-		lex_digits(lx, t);
-		break;
-	case LEX_HIGH:
-		lex_high(lx, t);
-		break;
-	default:
-		lex_sign(lx, t, lx->text[pos]);
+	case LEX_LETTER: lex_name(lx, t); break;
+	case LEX_DIGIT: lex_digits(lx, t); break;
+	case LEX_HIGH: lex_high(lx, t); break;
+	default: lex_sign(lx, t, lx->text[pos]);
 	}
 }

@@ -84,7 +84,10 @@ static inline uint32_t lex_word(const struct lexer *lx, uint32_t pos)
 uint32_t lex_currency(const struct lexer *lx, uint32_t pos);
 /* Past the number at `pos`, of which *d is filled in; `pos` when there is none. Sets *bad on an error. */
 uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad);
-/* Where the date (2026-03-01) that begins with the number from `start` to `end` is over, with an error; 0 if it is none. */
+/*
+ * Where the date (2026-03-01) that begins with the number from `start` to `end` is over, with an error; 0 if it is
+ * none.
+ */
 uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end);
 
 /* ---- lex_sign.c: beyond ASCII ---- */
@@ -113,8 +116,8 @@ static inline uint32_t lex_slash(const struct lexer *lx, uint32_t pos)
 uint32_t lex_next_line(const struct lexer *lx, uint32_t pos);
 
 /* Report an error, unless errors are not asked for. `hint` may be NULL. Returns false. */
-bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt, ...)
-	MESSAGE_LIKE(6, 7);
+bool lex_fail(struct lexer *lx, enum diag_kind kind, uint32_t start, uint32_t end, const char *hint, const char *fmt,
+              ...) MESSAGE_LIKE(6, 7);
 /* Check bytes [start, end) for what no text may hold: NUL, control characters, bytes that are not UTF-8. */
 bool lex_check(struct lexer *lx, uint32_t start, uint32_t end);
 

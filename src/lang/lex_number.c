@@ -134,8 +134,10 @@ static void fail_groups(struct lexer *lx, const struct groups *g)
 	}
 	if (!lx->d || lx->d->error)
 		return;
-	lex_fail(lx, DIAG_SYNTAX, g->start, g->end, NULL, "'%.*s' has two readings here, where commas separate", STR(lex_str(lx, g->start, g->end)));
-	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several, commas == 1 ? "two" : "several");
+	lex_fail(lx, DIAG_SYNTAX, g->start, g->end, NULL, "'%.*s' has two readings here, where commas separate",
+	         STR(lex_str(lx, g->start, g->end)));
+	diag_hint(lx->d, "write %.*s for one number, or %.*s for %s", (int)n, one, (int)m, several,
+	          commas == 1 ? "two" : "several");
 }
 
 /*
@@ -180,7 +182,8 @@ static bool is_grouped(struct lexer *lx, const struct groups *g, bool *bad)
 
 	if ((call && follows == FOLLOW_UNIT) || (list && is_among_spaced(lx, g))) {
 		if ((several || list) && lx->d)
-			diag_note(lx->d, (struct span){g->start, g->end}, "'%.*s' read as one number", STR(lex_str(lx, g->start, g->end)));
+			diag_note(lx->d, (struct span){g->start, g->end}, "'%.*s' read as one number",
+			          STR(lex_str(lx, g->start, g->end)));
 		return true;
 	}
 	*bad = !(list || several) || follows != FOLLOW_NOTHING || g->zero || is_among_spaced(lx, g);
@@ -348,7 +351,10 @@ static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 	c = date_part(lx, &pos, first ? 1 : 4, first ? 2 : 4);
 	if (c < 0 || lex_char(lx, pos) == sep || lex_char(lx, pos) == '.')
 		return 0;
-	return (first ? a >= 1900 && a <= 2199 && b <= 12 && c >= 1 && c <= 31 : a >= 1 && a <= 31 && c >= 1900 && c <= 2199) ? pos : 0;
+	return (first ? a >= 1900 && a <= 2199 && b <= 12 && c >= 1 && c <= 31
+	              : a >= 1 && a <= 31 && c >= 1900 && c <= 2199)
+	           ? pos
+	           : 0;
 }
 
 uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
@@ -357,9 +363,10 @@ uint32_t lex_fail_date(struct lexer *lx, uint32_t start, uint32_t end)
 
 	if (!date)
 		return 0;
-	lex_fail(lx, DIAG_SYNTAX, start, date, NULL, "'%.*s' is a date, and bote has no dates", STR(lex_str(lx, start, date)));
+	lex_fail(lx, DIAG_SYNTAX, start, date, NULL, "'%.*s' is a date, and bote has no dates",
+	         STR(lex_str(lx, start, date)));
 	if (lx->d && lx->d->error)
-		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c", lx->text[end] == '/' ? "divide" : "subtract",
-		          lx->text[end]);
+		diag_hint(lx->d, "write how long it is, as in 30 days; to %s, write blanks round each %c",
+		          lx->text[end] == '/' ? "divide" : "subtract", lx->text[end]);
 	return date;
 }

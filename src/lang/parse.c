@@ -61,7 +61,8 @@ static bool is_comment(const struct lexer *lx, uint32_t pos)
 /* The words of a unit hold for the rest of the line, which is read before any of it is carried out. */
 static bool parse_declare_words(struct parser *p, const struct statement *s)
 {
-	if ((s->kind != STATEMENT_UNIT && s->kind != STATEMENT_ALIAS && s->kind != STATEMENT_NOUN) || !p->v || !p->v->declare)
+	if ((s->kind != STATEMENT_UNIT && s->kind != STATEMENT_ALIAS && s->kind != STATEMENT_NOUN) || !p->v ||
+	    !p->v->declare)
 		return false;
 	p->v->declare(p->v->ctx, s->text);
 	return true;
@@ -99,7 +100,8 @@ bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const s
 		*at = (uint32_t)(src->text.len < UINT32_MAX ? src->text.len : UINT32_MAX);
 		return false;
 	}
-	if (pos == 0 && src->text.len > 2 && (unsigned char)src->text.p[0] == 0xef && str_starts(src->text, S("\xef\xbb\xbf")))
+	if (pos == 0 && src->text.len > 2 && (unsigned char)src->text.p[0] == 0xef &&
+	    str_starts(src->text, S("\xef\xbb\xbf")))
 		pos = 3;
 	parser_init(&p, a, src, pos, v, d);
 	pos = lex_blanks(&p.lx, pos);
@@ -107,7 +109,8 @@ bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const s
 		*at = lex_next_line(&p.lx, pos);
 		return true;
 	}
-	if (lex_char(&p.lx, pos) == 'b' && str_starts(lex_str(&p.lx, pos, p.lx.end), S("bote> "))) /* a line of the prompt, pasted */
+	if (lex_char(&p.lx, pos) == 'b' &&
+	    str_starts(lex_str(&p.lx, pos, p.lx.end), S("bote> "))) /* a line of the prompt, pasted */
 		pos = lex_blanks(&p.lx, pos + 6);
 	p.lx.pos = pos;
 	if (lex_char(&p.lx, pos) == '#' || lex_char(&p.lx, pos) == '>')
@@ -141,7 +144,8 @@ static bool check_end(struct parser *p)
 }
 
 /* At the start of a text that is one expression or one target. */
-static bool begin_whole(struct parser *p, struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d)
+static bool begin_whole(struct parser *p, struct arena *a, const struct source *src, const struct vocabulary *v,
+                        struct diag *d)
 {
 	if (!check_size(src, d))
 		return false;

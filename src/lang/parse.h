@@ -49,7 +49,10 @@ struct vocabulary {
 	bool (*is_cell)(void *cells, struct str word, unsigned slip);
 	void *cells;
 	bool file; /* is_cell knows all cells of the text, also those further down */
-	/* A `unit`, `alias` or `noun` line: its words are known until the end of the line that is parsed, when it is called with "". */
+	/*
+	 * A `unit`, `alias` or `noun` line: its words are known until the end of the line that is parsed, when it is called
+	 * with "".
+	 */
 	void (*declare)(void *ctx, struct str line);
 };
 
@@ -59,8 +62,8 @@ struct vocabulary {
  * Trees live in `a`; their strings point into `src`. *out is a list (NULL for an empty or comment line).
  * Returns false when `d` got an error; *at has moved past the bad line then too, so that a caller may go on.
  */
-bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v,
-                struct diag *d, struct statement **out);
+bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v, struct diag *d,
+                struct statement **out);
 
 /* Read one expression and nothing else: the value of `-D`, of `param=value`. */
 struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d);
@@ -77,7 +80,10 @@ double parse_magnitude(struct str word);
 /* Words for completion: the names of all forms after `to`, statement words, keywords; NULL-terminated. */
 extern const char *const parse_form_words[];
 extern const char *const parse_statement_words[];
-/* How a word that is none of the language is written: "write * for 'for'", in `a`; empty for others. Such words are never counted. */
+/*
+ * How a word that is none of the language is written: "write * for 'for'", in `a`; empty for others. Such words are
+ * never counted.
+ */
 struct str parse_advice(struct arena *a, struct str word);
 /* Is a unit or noun of so few letters known in any case? */
 bool parse_any_case(struct str word);

@@ -20,8 +20,8 @@ static bool is_time_behind(const struct parser *p, const struct tail *t, const s
 {
 	const struct unit_word *last = &t->words[t->count - 1];
 
-	return l->class != WORD_OTHER && word_measure(p, l->word) == MEASURE_TIME && word_measure(p, last->word) != MEASURE_TIME &&
-	       !parser_is_cell(p, l->word);
+	return l->class != WORD_OTHER && word_measure(p, l->word) == MEASURE_TIME &&
+	       word_measure(p, last->word) != MEASURE_TIME && !parser_is_cell(p, l->word);
 }
 
 static bool fail_dash(struct parser *p, const struct tail *t, const struct look *l)
@@ -57,7 +57,8 @@ static bool fail_time_behind(struct parser *p, const struct tail *t, const struc
 {
 	struct str typed = lex_str(&p->lx, t->start, t->end);
 
-	parser_fail(p, DIAG_SYNTAX, (struct span){t->start, l->end}, "'%.*s' behind a slash has two readings", STR(l->word));
+	parser_fail(p, DIAG_SYNTAX, (struct span){t->start, l->end}, "'%.*s' behind a slash has two readings",
+	            STR(l->word));
 	parser_hint(p, "write %.*s/%.*s, or %.*s * 1 %.*s", STR(typed), STR(l->word), STR(typed), STR(l->word));
 	return false;
 }
@@ -78,7 +79,8 @@ bool tail_price(struct parser *p, struct tail *t)
 		return false;
 	if (!money)
 		return fail_time_behind(p, t, &l);
-	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s", STR(lex_str(&p->lx, t->start, t->end)), STR(l.word));
+	diag_note(p->d, (struct span){t->start, l.end}, "read as %.*s/%.*s", STR(lex_str(&p->lx, t->start, t->end)),
+	          STR(l.word));
 	return tail_add_look(p, t, &l, -1);
 }
 
@@ -89,7 +91,8 @@ void check_number_dash(struct parser *p, const struct node *number, uint32_t pos
 	struct look l;
 
 	look_word(p, pos + 1, &l);
-	if (!l.glued || l.class == WORD_OTHER || !l.word.len || l.start == l.end || lex_currency(&p->lx, l.start) || parser_is_cell(p, l.word))
+	if (!l.glued || l.class == WORD_OTHER || !l.word.len || l.start == l.end || lex_currency(&p->lx, l.start) ||
+	    parser_is_cell(p, l.word))
 		return;
 	parser_fail(p, DIAG_SYNTAX, (struct span){number->at.start, l.end}, "'%.*s' reads as a difference",
 	            STR(lex_str(&p->lx, number->at.start, l.end)));

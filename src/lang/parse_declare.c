@@ -29,7 +29,8 @@ static bool check_name(struct parser *p, uint32_t start, uint32_t end)
 		if (start >= p->lx.end || c == '\n')
 			parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but the name of a unit should follow");
 		else if (lex_check(&p->lx, start, start + 1))
-			parser_fail(p, DIAG_SYNTAX, (struct span){start, start + 1}, "the name of a unit cannot begin with '%c'", c);
+			parser_fail(p, DIAG_SYNTAX, (struct span){start, start + 1}, "the name of a unit cannot begin with '%c'",
+			            c);
 		p->failed = true;
 		return false;
 	}

@@ -185,8 +185,8 @@ struct statement *parse_param(struct parser *p)
 		parse_declared(p, s);
 	} else {
 		parser_fail(p, DIAG_SYNTAX, s->name_at, "the parameter '%.*s' needs a default or a unit", STR(s->name));
-		parser_hint(p, "write 'param %.*s = 10 ms', 'param %.*s in ms' or 'param %.*s in number'", STR(s->name), STR(s->name),
-		            STR(s->name));
+		parser_hint(p, "write 'param %.*s = 10 ms', 'param %.*s in ms' or 'param %.*s in number'", STR(s->name),
+		            STR(s->name), STR(s->name));
 		return s;
 	}
 	parse_description(p, s, true);

@@ -15,8 +15,7 @@ bool parse_starts_factor(const struct parser *p)
 
 	switch (p->tok.kind) {
 	case TOK_OPEN:
-	case TOK_ROOT:
-		return true;
+	case TOK_ROOT: return true;
 	case TOK_CURRENCY: /* a lone sign is a unit; "$5" begins a number */
 		return lex_class[(unsigned char)lex_char(&p->lx, p->lx.pos)] != LEX_DIGIT;
 	case TOK_WORD:
@@ -24,8 +23,7 @@ bool parse_starts_factor(const struct parser *p)
 		if (p->stop_at_with && (str_eq(word, S("with")) || str_eq(word, S("is"))))
 			return false;
 		return !str_eq(word, S("from")) || lex_char(&p->lx, lex_blanks(&p->lx, p->lx.pos)) != '"';
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -123,8 +121,8 @@ static const struct node *first_factor(const struct node *n)
 }
 
 /*
- * "100-200 servers" and "10-20%", without a blank: a range was meant, most likely. Where the difference would be negative it
- * is an error; else, and where a percentage is taken off, it is computed, and said.
+ * "100-200 servers" and "10-20%", without a blank: a range was meant, most likely. Where the difference would be
+ * negative it is an error; else, and where a percentage is taken off, it is computed, and said.
  */
 static void look_at_dash(struct parser *p, const struct node *n, uint32_t start)
 {
@@ -139,7 +137,8 @@ static void look_at_dash(struct parser *p, const struct node *n, uint32_t start)
 		return;
 	}
 	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s-%.*s' is a range or a difference", STR(low), STR(high));
-	parser_hint(p, "write %.*s..%.*s for the range, %.*s - %.*s for the difference", STR(low), STR(high), STR(low), STR(high));
+	parser_hint(p, "write %.*s..%.*s for the range, %.*s - %.*s for the difference", STR(low), STR(high), STR(low),
+	            STR(high));
 }
 
 /* How it was read, where there is another reading. */
@@ -200,7 +199,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		look_at_dash(p, n, start);
 	if (op.kind == TOK_MINUS && op.space && str_eq(parser_text(p, op.at), S("—")))
 		note_long_dash(p, n);
-	if (op.kind == TOK_PLUS && op.at.end == right_start && parse_expr_is_sign(p, right_start) && !parse_expr_is_sign(p, right_start + 1))
+	if (op.kind == TOK_PLUS && op.at.end == right_start && parse_expr_is_sign(p, right_start) &&
+	    !parse_expr_is_sign(p, right_start + 1))
 		fail_plus_minus(p, n);
 	if (row->power == POWER_COMPARE && parse_expr_is_comparison(p->tok.kind))
 		return chained_comparison(p, n, start);
@@ -230,7 +230,8 @@ static struct node *parse_not(struct parser *p, unsigned power)
 struct node *parse_unary(struct parser *p)
 {
 	struct span at = p->tok.at;
-	bool minus = p->tok.kind == TOK_MINUS || (p->tok.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))); /* of a pasted -5 */
+	bool minus = p->tok.kind == TOK_MINUS ||
+	             (p->tok.kind == TOK_RANGE && str_eq(parser_word(p), S("–"))); /* of a pasted -5 */
 	struct node *n;
 
 	if (!minus && p->tok.kind != TOK_PLUS)
@@ -355,7 +356,8 @@ static struct node *percent_before_factor(struct parser *p, struct span at, stru
 	if (fail_off(p, at, a))
 		return p->bad;
 	parser_fail(p, DIAG_SYNTAX, at, "'%%' before a factor is neither a percentage nor a remainder");
-	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a), STR(b), STR(a), STR(b), STR(a));
+	parser_hint(p, "write %.*s mod %.*s for the remainder, %.*s%% of %.*s for a share, %.*s%% alone otherwise", STR(a),
+	            STR(b), STR(a), STR(b), STR(a));
 	return p->bad;
 }
 
@@ -364,7 +366,8 @@ static struct node *described_share(struct parser *p, struct node *n, struct spa
 {
 	struct node *share = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, end}, n);
 
-	diag_note(p->d, (struct span){p->tok.at.start, end}, "'%.*s' says what it is, and is no factor", STR(lex_str(&p->lx, p->tok.at.start, end)));
+	diag_note(p->d, (struct span){p->tok.at.start, end}, "'%.*s' says what it is, and is no factor",
+	          STR(lex_str(&p->lx, p->tok.at.start, end)));
 	share->op_at = (struct span){at.start, end};
 	parser_jump(p, end, TOK_PERCENT);
 	return share;

@@ -47,8 +47,8 @@ static bool read_fraction(const struct parser *p, uint32_t pos, struct token *t)
 	den = small_number(p, &pos);
 	if (num >= den || den > DENOMINATOR_MAX)
 		return false;
-	if (lex_char(&p->lx, pos) == '_' || lex_char(&p->lx, pos) == '/' || (lex_char(&p->lx, pos) == '.' && lex_char(&p->lx, pos + 1) != '.') ||
-	    !wants_number(p, pos))
+	if (lex_char(&p->lx, pos) == '_' || lex_char(&p->lx, pos) == '/' ||
+	    (lex_char(&p->lx, pos) == '.' && lex_char(&p->lx, pos + 1) != '.') || !wants_number(p, pos))
 		return false;
 	t->num = (uint8_t)num;
 	t->den = (uint8_t)den;
@@ -84,7 +84,8 @@ static bool check_range_behind(struct parser *p, const struct node *n)
 	const struct node *a = n->kids[0], *b = n->kids[1], *low = b->count ? b->kids[0] : NULL;
 	struct str text, rest;
 
-	if (!n->tight || b->bracketed || a->bracketed || (b->kind != NODE_RANGE && b->kind != NODE_MARGIN) || a->kind != NODE_NUMBER)
+	if (!n->tight || b->bracketed || a->bracketed || (b->kind != NODE_RANGE && b->kind != NODE_MARGIN) ||
+	    a->kind != NODE_NUMBER)
 		return true;
 	while (low->kind == NODE_QUANTITY || low->kind == NODE_PERCENT)
 		low = low->kids[0];
@@ -92,9 +93,10 @@ static bool check_range_behind(struct parser *p, const struct node *n)
 		return true;
 	text = parser_text(p, (struct span){a->at.start, low->at.end});
 	rest = parser_excerpt(p, (struct span){low->at.end, b->at.end});
-	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s%.*s' is a range of fractions or a fraction of a range", STR(text), STR(rest));
-	parser_hint(p, "write %.10g%.*s for the range, %.*s / (%.*s%.*s) for the quotient", a->number / low->number, STR(rest), STR(parser_text(p, a->at)),
-	            STR(parser_text(p, low->at)), STR(rest));
+	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s%.*s' is a range of fractions or a fraction of a range", STR(text),
+	            STR(rest));
+	parser_hint(p, "write %.10g%.*s for the range, %.*s / (%.*s%.*s) for the quotient", a->number / low->number,
+	            STR(rest), STR(parser_text(p, a->at)), STR(parser_text(p, low->at)), STR(rest));
 	return false;
 }
 

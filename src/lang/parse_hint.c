@@ -9,7 +9,8 @@ static bool in_if(const struct parser *p)
 
 	while (at > 0 && lex_char(&p->lx, at - 1) == ' ')
 		at--;
-	return p->brackets > 0 && at >= 2 && str_eq(lex_str(&p->lx, at - 2, at), S("if")) && (at == 2 || lex_class_at(&p->lx, at - 3) != LEX_LETTER);
+	return p->brackets > 0 && at >= 2 && str_eq(lex_str(&p->lx, at - 2, at), S("if")) &&
+	       (at == 2 || lex_class_at(&p->lx, at - 3) != LEX_LETTER);
 }
 
 struct node *fail_comma(struct parser *p)
@@ -53,7 +54,8 @@ struct node *fail_colon(struct parser *p)
 
 	if (lex_char(&p->lx, at + 1 + (uint32_t)b.len) == ':')
 		c = digits_behind(p, at + 2 + (uint32_t)b.len);
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' cannot stand here");
+	parser_fail(p, DIAG_SYNTAX, p->tok.at,
+	            a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' cannot stand here");
 	if (a.len && b.len == 2 && c.len == 2)
 		parser_hint(p, "write %.*s h %.*s min %.*s s", STR(a), STR(b), STR(c));
 	else if (a.len && b.len == 2)
@@ -103,7 +105,8 @@ bool fail_off(struct parser *p, struct span at, struct str share)
 
 bool hint_percentile(struct parser *p, struct str name, struct str number)
 {
-	if (name.len < 2 || name.p[0] != 'p' || lex_class[(unsigned char)name.p[1]] != LEX_DIGIT || !str_starts(number, S(".")))
+	if (name.len < 2 || name.p[0] != 'p' || lex_class[(unsigned char)name.p[1]] != LEX_DIGIT ||
+	    !str_starts(number, S(".")))
 		return false;
 	parser_hint(p, "write pct(x, %.*s%.*s)", STR(str_cut(name, 1, name.len)), STR(number));
 	return true;

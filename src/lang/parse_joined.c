@@ -7,8 +7,8 @@ static const struct {
 	struct str word;
 	char op;
 } joining[] = {
-	{{"over", 4}, '/'}, {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'}, {{"using", 5}, '/'},
-	{{"on", 2}, '/'},   {{"at", 2}, 0},        {{"with", 4}, 0},
+	{{"over", 4}, '/'},  {{"through", 7}, '/'}, {{"across", 6}, '/'}, {{"via", 3}, '/'},
+	{{"using", 5}, '/'}, {{"on", 2}, '/'},      {{"at", 2}, 0},       {{"with", 4}, 0},
 };
 
 static bool is_article(struct str word)
@@ -21,12 +21,14 @@ static uint32_t behind_article(const struct parser *p, uint32_t pos)
 {
 	uint32_t start = lex_blanks(&p->lx, pos), end = lex_word(&p->lx, start);
 
-	return is_article(lex_str(&p->lx, start, end)) && !parser_is_cell(p, lex_str(&p->lx, start, end)) ? lex_blanks(&p->lx, end) : start;
+	return is_article(lex_str(&p->lx, start, end)) && !parser_is_cell(p, lex_str(&p->lx, start, end))
+	           ? lex_blanks(&p->lx, end)
+	           : start;
 }
 
 /*
- * The number at `pos` with the unit behind it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude alone. Empty if there is none.
- * *measure gets what it measures.
+ * The number at `pos` with the unit behind it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude alone. Empty
+ * if there is none. *measure gets what it measures.
  */
 static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, enum word_measure *measure)
 {
@@ -43,7 +45,8 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, e
 	look_word(p, number.at.end, &unit);
 	if (lex_char(&p->lx, unit.start) == '%' || str_starts(unit.word, S("digit")) || str_starts(unit.word, S("decimal")))
 		return S("");
-	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && (!bare || word_magnitude(unit.word)) ? unit.end : number.at.end;
+	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && (!bare || word_magnitude(unit.word)) ? unit.end
+	                                                                                                    : number.at.end;
 	while (lex_slash(&p->lx, end) && lex_word(&p->lx, end + 1) > end + 1)
 		end = lex_word(&p->lx, end + 1);
 	*measure = end == unit.end ? word_measure(p, unit.word) : MEASURE_OTHER;
@@ -133,7 +136,8 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
 	if (share)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
-	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit.count == 1 && measure == word_measure(p, from->unit.words[0].word))
+	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit.count == 1 &&
+	         measure == word_measure(p, from->unit.words[0].word))
 		parser_hint(p, "write %.*s / %.*s for how many, %.*s / %.*s for the share", STR(b), STR(a), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));

@@ -21,7 +21,8 @@ static void read_headline(struct parser *p, struct statement *s)
 	s->text = parser_unquote(p, p->tok.at);
 	if (!str_eq(s->text, S("headline"))) {
 		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'show' takes no description");
-		parser_hint(p, "the cell's own line describes it; show a, b \"headline\" makes them the large numbers of a report");
+		parser_hint(
+			p, "the cell's own line describes it; show a, b \"headline\" makes them the large numbers of a report");
 		return;
 	}
 	parser_advance(p);
@@ -86,7 +87,8 @@ static bool parse_pair(struct parser *p, struct item *item, enum token_kind sign
 		if (p->tok.kind == TOK_END)
 			parser_unexpected(p, wanted);
 		else
-			parser_fail(p, DIAG_SYNTAX, p->tok.at, "%s should follow '%.*s', not '%.*s'", wanted, STR(item->name), STR(word));
+			parser_fail(p, DIAG_SYNTAX, p->tok.at, "%s should follow '%.*s', not '%.*s'", wanted, STR(item->name),
+			            STR(word));
 		return false;
 	}
 	parser_advance(p);
@@ -240,7 +242,8 @@ static void use_call(struct parser *p, struct statement *s)
 	struct node *call = parse_call(p);
 
 	if (!p->failed && call->member.len) {
-		parser_fail(p, DIAG_SYNTAX, (struct span){call->at.end - (uint32_t)call->member.len - 1, call->at.end}, "'use' brings all cells in");
+		parser_fail(p, DIAG_SYNTAX, (struct span){call->at.end - (uint32_t)call->member.len - 1, call->at.end},
+		            "'use' brings all cells in");
 		parser_hint(p, "write 'use ... as NAME', and then NAME.%.*s", STR(call->member));
 	} else if (!p->failed) {
 		use_arguments(p, s, call);

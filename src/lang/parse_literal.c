@@ -72,12 +72,14 @@ static void split_at_digits(const struct parser *p, struct look *l, bool after_h
 	if (end == l->end || end == l->start)
 		return;
 	class = look_class(p, head);
-	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)) && !(l->glued && long_unit(head).len))
+	if (class == WORD_OTHER && !(str_eq(head, S("m")) && is_minutes(p, end, after_hours)) &&
+	    !(l->glued && long_unit(head).len))
 		return;
 	while (parse_literal_is_digit(p, rest))
 		rest++;
 	second = lex_str(&p->lx, rest, letters_end(p, rest));
-	if (!l->glued && (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")) && !long_unit(second).len)))
+	if (!l->glued &&
+	    (second.len == 0 || (look_class(p, second) == WORD_OTHER && !str_eq(second, S("m")) && !long_unit(second).len)))
 		return;
 	l->word = head;
 	l->end = end;
@@ -90,16 +92,18 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 	struct str s = number->text, digits;
 	size_t last = s.len - 1;
 
-	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER || lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK ||
-	    !word_magnitude(str_cut(s, last, s.len)))
+	if (unit->class != WORD_UNIT || last < 2 || number->kind != NODE_NUMBER ||
+	    lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK || !word_magnitude(str_cut(s, last, s.len)))
 		return;
 	digits = str_trim(str_cut(s, 0, last));
-	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last], STR(unit->word));
+	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last],
+	            STR(unit->word));
 	parser_hint(p, "write %.*s%c %.*s", STR(digits), s.p[last], STR(unit->word));
 }
 
 /* The first word of the tail, if the word seen is a unit. */
-static void parse_literal_first_word(struct parser *p, struct tail *t, struct node *number, struct look *l, bool after_hours)
+static void parse_literal_first_word(struct parser *p, struct tail *t, struct node *number, struct look *l,
+                                     bool after_hours)
 {
 	if (l->class == WORD_OTHER)
 		split_at_digits(p, l, after_hours);
@@ -171,12 +175,14 @@ static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint3
 		return;
 	m->simple = false;
 	if (caret)
-		diag_note(p->d, (struct span){start, t->end}, "read as %.*s; the power of all of it is (%.*s)%.*s", STR(lex_str(&p->lx, start, t->end)),
-		          STR(lex_str(&p->lx, start, end)), STR(lex_str(&p->lx, end, t->end)));
+		diag_note(p->d, (struct span){start, t->end}, "read as %.*s; the power of all of it is (%.*s)%.*s",
+		          STR(lex_str(&p->lx, start, t->end)), STR(lex_str(&p->lx, start, end)),
+		          STR(lex_str(&p->lx, end, t->end)));
 }
 
 /* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
-static void parse_literal_finish(struct parser *p, struct member *m, struct node *number, struct tail *t, struct look *next, uint32_t start)
+static void parse_literal_finish(struct parser *p, struct member *m, struct node *number, struct tail *t,
+                                 struct look *next, uint32_t start)
 {
 	bool after_hours = m->hours, first = !m->node;
 
@@ -209,7 +215,8 @@ static bool is_number_power(const struct node *n)
 {
 	if (n->bracketed)
 		return false;
-	return n->kind == NODE_NUMBER || (n->kind == NODE_BINARY && n->op == OP_POW && is_number_power(n->kids[0]) && is_number_power(n->kids[1]));
+	return n->kind == NODE_NUMBER ||
+	       (n->kind == NODE_BINARY && n->op == OP_POW && is_number_power(n->kids[0]) && is_number_power(n->kids[1]));
 }
 
 /* A caret follows the number: "2^40 bytes" is a quantity, "2^n" an ordinary power. */
@@ -240,7 +247,8 @@ static bool check_spaced_magnitude(struct parser *p, const struct node *n, const
 	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
 		raised = 'n';
 	parser_fail(p, DIAG_SYNTAX, (struct span){caret, caret + 1}, "'^' behind '%.*s' has two readings", STR(n->text));
-	parser_hint(p, "write (%.*s)^%c or %.*s * (1%.*s)^%c", STR(n->text), raised, STR(parser_text(p, t->at)), STR(magnitude), raised);
+	parser_hint(p, "write (%.*s)^%c or %.*s * (1%.*s)^%c", STR(n->text), raised, STR(parser_text(p, t->at)),
+	            STR(magnitude), raised);
 	return false;
 }
 
@@ -334,7 +342,8 @@ struct node *parse_magnitude_literal(struct parser *p)
 /* Does a group of exactly three digits stand at `pos`? */
 static bool group_at(const struct parser *p, uint32_t pos)
 {
-	return parse_literal_is_digit(p, pos) && parse_literal_is_digit(p, pos + 1) && parse_literal_is_digit(p, pos + 2) && !parse_literal_is_digit(p, pos + 3);
+	return parse_literal_is_digit(p, pos) && parse_literal_is_digit(p, pos + 1) && parse_literal_is_digit(p, pos + 2) &&
+	       !parse_literal_is_digit(p, pos + 3);
 }
 
 /* "10 500 000 users" may have been meant as one number, with blanks between its groups. */
@@ -367,10 +376,12 @@ static struct node *parse_literal_side_by_side(struct parser *p, const struct no
 		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
 	} else if (left->kind != NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
-		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY && right->unit.count == 2 &&
-		    right->unit.words[1].exponent == -1 && word_measure(p, left->unit.words[0].word) == MEASURE_TIME &&
+		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY &&
+		    right->unit.count == 2 && right->unit.words[1].exponent == -1 &&
+		    word_measure(p, left->unit.words[0].word) == MEASURE_TIME &&
 		    word_measure(p, right->unit.words[0].word) == MEASURE_TIME)
-			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a), STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
+			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a),
+			            STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
 			            STR(right->unit.words[1].word));
 		else
 			parser_hint(p, "write + or * between them");

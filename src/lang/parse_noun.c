@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse_noun.c - words behind numbers that are no units as they are written: in another case, or nouns that nobody declared. */
+/*
+ * parse_noun.c - words behind numbers that are no units as they are written: in another case, or nouns that nobody
+ * declared.
+ */
 #include "lang/parser.h"
 
 enum { ADJECTIVES_MAX = 4, ANY_CASE_FROM = 4 /* letters */ };
 
-/* Does a statement on this line, before the one that is read, define `word`? It is a cell by the time its turn comes. */
+/*
+ * Does a statement on this line, before the one that is read, define `word`? It is a cell by the time its turn comes.
+ */
 static bool is_defined_before(const struct parser *p, struct str word)
 {
 	uint32_t pos = p->line, end;
@@ -35,7 +40,8 @@ static bool is_own_param(const struct parser *p, struct str word)
 
 	for (uint32_t i = 0; f && i < f->param_count; i++) {
 		struct str own = f->params[i];
-		bool plural = f->kind != STATEMENT_FUNCTION && word.len == own.len + 1 && word.p[own.len] == 's' && str_starts(word, own);
+		bool plural = f->kind != STATEMENT_FUNCTION && word.len == own.len + 1 && word.p[own.len] == 's' &&
+		              str_starts(word, own);
 		if (plural || str_eq(own, word))
 			return true;
 	}
@@ -44,7 +50,8 @@ static bool is_own_param(const struct parser *p, struct str word)
 
 bool parser_is_cell(const struct parser *p, struct str word)
 {
-	return is_own_param(p, word) || (p->v && p->v->is_cell && p->v->is_cell(p->v->cells, word, 0)) || is_defined_before(p, word);
+	return is_own_param(p, word) || (p->v && p->v->is_cell && p->v->is_cell(p->v->cells, word, 0)) ||
+	       is_defined_before(p, word);
 }
 
 bool parser_is_value(const struct parser *p, struct str word)
@@ -67,7 +74,8 @@ bool look_any_case(struct parser *p, struct look *l)
 	if (l->class != WORD_OTHER || !l->plain || !is_any_case(p, l, &proper))
 		return false;
 	if (parser_is_cell(p, l->word)) {
-		diag_note(p->d, (struct span){l->start, l->end}, "'%.*s' is the cell here; the unit is '%.*s'", STR(l->word), STR(proper));
+		diag_note(p->d, (struct span){l->start, l->end}, "'%.*s' is the cell here; the unit is '%.*s'", STR(l->word),
+		          STR(proper));
 		l->plain = false;
 		return false;
 	}
@@ -81,7 +89,8 @@ bool look_any_case(struct parser *p, struct look *l)
 /* Could the word be a noun? Words of the language and those with advice are none. */
 static bool is_countable(const struct parser *p, const struct look *l)
 {
-	if (!l->plain || l->class != WORD_OTHER || !p->v || !p->v->countable || word_magnitude(l->word) || parse_advice(p->arena, l->word).len)
+	if (!l->plain || l->class != WORD_OTHER || !p->v || !p->v->countable || word_magnitude(l->word) ||
+	    parse_advice(p->arena, l->word).len)
 		return false;
 	if (l->glued && (word_magnitude_prefix(l->word, &(int){0}) || l->word.p[0] == 'B' || l->word.p[0] == 'x'))
 		return false; /* 10kfoo, 8xlarge */
@@ -93,14 +102,15 @@ static bool is_acronym(struct parser *p, const struct look *l)
 {
 	struct look next;
 
-	if (!l->plain || l->glued || l->class != WORD_OTHER || l->word.len < 3 || l->word.len > 6 || word_magnitude(l->word) || parse_advice(p->arena, l->word).len ||
-	    parser_is_value(p, l->word))
+	if (!l->plain || l->glued || l->class != WORD_OTHER || l->word.len < 3 || l->word.len > 6 ||
+	    word_magnitude(l->word) || parse_advice(p->arena, l->word).len || parser_is_value(p, l->word))
 		return false;
 	for (size_t i = 0; i < l->word.len; i++)
 		if (l->word.p[i] < 'A' || l->word.p[i] > 'Z')
 			return false;
 	look_word(p, l->end, &next);
-	return next.word.len && !next.glued && (next.class == WORD_NOUN || is_countable(p, &next)) && !parser_is_cell(p, next.word);
+	return next.word.len && !next.glued && (next.class == WORD_NOUN || is_countable(p, &next)) &&
+	       !parser_is_cell(p, next.word);
 }
 
 /* `with` and `is` of a unit's definition, `from "..."`. */
@@ -126,7 +136,8 @@ static bool count_noun(struct parser *p, struct look *l, uint32_t start)
 	else
 		diag_note(p->d, at, "%.*s are counted", STR(many));
 	if (p->v->is_cell && p->v->file && p->v->is_cell(p->v->cells, l->word, 0))
-		diag_note(p->d, at, "'%.*s' is what is counted here, not the cell; write '* %.*s' for the cell", STR(l->word), STR(l->word));
+		diag_note(p->d, at, "'%.*s' is what is counted here, not the cell; write '* %.*s' for the cell", STR(l->word),
+		          STR(l->word));
 	l->class = look_class(p, l->word);
 	return l->class != WORD_OTHER;
 }
@@ -156,9 +167,11 @@ static void check_behind(struct parser *p, const struct look *l)
 	struct look next;
 
 	look_word(p, l->end, &next);
-	if (!next.plain || next.glued || next.class != WORD_OTHER || ends_expression(p, &next) || word_magnitude(next.word) || parse_advice(p->arena, next.word).len)
+	if (!next.plain || next.glued || next.class != WORD_OTHER || ends_expression(p, &next) ||
+	    word_magnitude(next.word) || parse_advice(p->arena, next.word).len)
 		return;
-	parser_fail(p, DIAG_SYNTAX, (struct span){next.start, next.end}, "'%.*s' behind '%.*s' has no meaning here", STR(next.word), STR(l->word));
+	parser_fail(p, DIAG_SYNTAX, (struct span){next.start, next.end}, "'%.*s' behind '%.*s' has no meaning here",
+	            STR(next.word), STR(l->word));
 	parser_hint(p, "write * %.*s to multiply by a cell", STR(next.word));
 }
 
@@ -168,7 +181,8 @@ bool look_noun(struct parser *p, struct look *l)
 
 	if (l->class != WORD_OTHER || !l->plain || look_any_case(p, l))
 		return l->class != WORD_OTHER;
-	if ((!is_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) || (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
+	if ((!is_countable(p, l) && !is_acronym(p, l)) || ends_expression(p, l) ||
+	    (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
 		return false;
 	noun_of_phrase(p, l);
 	if (!count_noun(p, l, start))
@@ -192,7 +206,8 @@ bool look_noun_below(struct parser *p, struct look *l)
 /* "p99", "max": a function, and no bracket behind it. */
 static bool is_bare_function(const struct parser *p, const struct look *l)
 {
-	return p->v && p->v->call && p->v->call(p->v->ctx, l->word) != CALL_NONE && lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
+	return p->v && p->v->call && p->v->call(p->v->ctx, l->word) != CALL_NONE &&
+	       lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
 }
 
 bool look_describes(struct parser *p)
@@ -226,7 +241,8 @@ uint32_t look_description(struct parser *p, uint32_t pos, bool nouns)
 	for (look_word(p, pos, &l); l.plain && l.word.len > 1; look_word(p, l.end, &l)) {
 		bool function = is_bare_function(p, &l);
 
-		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word) || ends_expression(p, &l))
+		if (l.class == WORD_UNIT || parse_advice(p->arena, l.word).len || word_magnitude(l.word) ||
+		    ends_expression(p, &l))
 			break;
 		if ((parser_is_value(p, l.word) && !function) || lex_currency(&p->lx, l.start))
 			return 0;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse_pasted.c - an answer that is typed back as bote printed it: its second reading, or its range, is passed over. */
+/*
+ * parse_pasted.c - an answer that is typed back as bote printed it: its second reading, or its range, is passed over.
+ */
 #include "lang/parser.h"
 
 /* "300 /day": the slash stands at the unit. */
@@ -17,14 +19,11 @@ static bool parse_pasted_is_answer(const struct node *n)
 	case NODE_PERCENT:
 	case NODE_RANGE:
 	case NODE_MARGIN:
-	case NODE_LIST:
-		return !n->bracketed;
-	case NODE_UNARY:
-		return n->op == OP_NEGATE && parse_pasted_is_answer(n->kids[0]);
+	case NODE_LIST: return !n->bracketed;
+	case NODE_UNARY: return n->op == OP_NEGATE && parse_pasted_is_answer(n->kids[0]);
 	case NODE_BINARY: /* 2 h 30 min; [1, 2] ms; 10 %/month; 300 /day */
 		return (n->tight || is_rate(n)) && !n->bracketed && parse_pasted_is_answer(n->kids[0]);
-	default:
-		return false;
+	default: return false;
 	}
 }
 
@@ -60,7 +59,8 @@ static bool is_reading(const struct parser *p, struct str inside)
 {
 	size_t digits = 0;
 
-	while (digits < inside.len && (lex_class[(unsigned char)inside.p[digits]] == LEX_DIGIT || inside.p[digits] == '.' || inside.p[digits] == ','))
+	while (digits < inside.len && (lex_class[(unsigned char)inside.p[digits]] == LEX_DIGIT || inside.p[digits] == '.' ||
+	                               inside.p[digits] == ','))
 		digits++;
 	if (!digits || digits + 1 >= inside.len || inside.p[digits] != ' ')
 		return false;
@@ -94,7 +94,8 @@ bool parse_pasted(struct parser *p, const struct node *left)
 		if (start - p->previous_end < 2 || lex_char(&p->lx, start - 2) != ' ')
 			return false;
 		if (!is_reading(p, inside))
-			diag_note(p->d, (struct span){start, end}, "left out, as what stands behind an answer; to multiply, write *");
+			diag_note(p->d, (struct span){start, end},
+			          "left out, as what stands behind an answer; to multiply, write *");
 	}
 	parser_jump(p, end, TOK_CLOSE);
 	return true;

@@ -6,7 +6,8 @@ static bool is_digit_at(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
 
-	return lex_class[(unsigned char)c] == LEX_DIGIT || (c == '.' && lex_class[(unsigned char)lex_char(&p->lx, pos + 1)] == LEX_DIGIT);
+	return lex_class[(unsigned char)c] == LEX_DIGIT ||
+	       (c == '.' && lex_class[(unsigned char)lex_char(&p->lx, pos + 1)] == LEX_DIGIT);
 }
 
 /* What an opening bracket changes, to be put back at the closing one. */
@@ -304,8 +305,7 @@ static struct node *parse_primary_no_value(struct parser *p)
 		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'!' stands behind a number, as its factorial");
 		parser_hint(p, "to negate a condition write 'not x'");
 		return p->bad;
-	default:
-		return fail_word_call(p) ? p->bad : parser_unexpected(p, "a value");
+	default: return fail_word_call(p) ? p->bad : parser_unexpected(p, "a value");
 	}
 }
 
@@ -313,26 +313,16 @@ static struct node *parse_primary_no_value(struct parser *p)
 struct node *parse_primary(struct parser *p)
 {
 	switch (p->tok.kind) {
-	case TOK_NUMBER:
-		return parse_literal(p);
-	case TOK_WORD:
-		return parse_primary_parse_word(p);
-	case TOK_CURRENCY:
-		return parse_currency(p);
-	case TOK_OPEN:
-		return parse_brackets(p);
-	case TOK_OPEN_LIST:
-		return parse_list(p);
-	case TOK_TEXT:
-		return parse_text(p);
+	case TOK_NUMBER: return parse_literal(p);
+	case TOK_WORD: return parse_primary_parse_word(p);
+	case TOK_CURRENCY: return parse_currency(p);
+	case TOK_OPEN: return parse_brackets(p);
+	case TOK_OPEN_LIST: return parse_list(p);
+	case TOK_TEXT: return parse_text(p);
 	case TOK_YES:
-	case TOK_NO:
-		return parse_truth(p);
-	case TOK_NONE:
-		return parse_none(p);
-	case TOK_ROOT:
-		return parse_root(p);
-	default:
-		return parse_primary_no_value(p);
+	case TOK_NO: return parse_truth(p);
+	case TOK_NONE: return parse_none(p);
+	case TOK_ROOT: return parse_root(p);
+	default: return parse_primary_no_value(p);
 	}
 }

@@ -179,7 +179,8 @@ static bool digits_follow(const struct parser *p, uint32_t pos)
 	struct look l;
 
 	look_word(p, pos, &l);
-	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) || str_eq(l.word, S("decimal"));
+	return str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) ||
+	       str_eq(l.word, S("decimal"));
 }
 
 /* Before a number, but not before "2 digits", and not before "1/s", which is a unit. */
@@ -199,7 +200,8 @@ bool parse_to_makes_range(const struct parser *p)
 	if (!str_eq(parser_text(p, next.at), S("1")))
 		return true;
 	uint32_t slash = lex_blanks(&p->lx, next.at.end);
-	return lex_char(&p->lx, slash) != '/' || lex_class[(unsigned char)lex_char(&p->lx, lex_blanks(&p->lx, slash + 1))] == LEX_DIGIT;
+	return lex_char(&p->lx, slash) != '/' ||
+	       lex_class[(unsigned char)lex_char(&p->lx, lex_blanks(&p->lx, slash + 1))] == LEX_DIGIT;
 }
 
 /*

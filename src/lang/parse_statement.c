@@ -110,13 +110,16 @@ static const struct statement_row {
 	struct statement *(*parse)(struct parser *p);
 	bool names; /* takes unit names, "%" among them */
 } statement_rows[] = {
-	{{"param", 5}, parse_param, false},     {{"use", 3}, parse_use, false},         {{"require", 7}, parse_require, false},
-	{{"check", 5}, parse_check, false},     {{"show", 4}, parse_show, false},       {{"example", 7}, parse_example, false},
-	{{"source", 6}, parse_source, false},   {{"see", 3}, parse_see, false},         {{"unit", 4}, parse_unit, true},
-	{{"alias", 5}, parse_alias, true},      {{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
+	{{"param", 5}, parse_param, false},     {{"use", 3}, parse_use, false},
+	{{"require", 7}, parse_require, false}, {{"check", 5}, parse_check, false},
+	{{"show", 4}, parse_show, false},       {{"example", 7}, parse_example, false},
+	{{"source", 6}, parse_source, false},   {{"see", 3}, parse_see, false},
+	{{"unit", 4}, parse_unit, true},        {{"alias", 5}, parse_alias, true},
+	{{"noun", 4}, parse_noun, true},        {{"ref", 3}, parse_ref, false},
 	{{"set", 3}, parse_set, false},         {{"scenario", 8}, parse_scenario, false},
-	{{"chart", 5}, parse_chart, false},     {{"measure", 7}, parse_measure, false}, {{"machine", 7}, parse_machine, false},
-	{{"box", 3}, parse_box, false},         {{"flow", 4}, parse_flow, false},
+	{{"chart", 5}, parse_chart, false},     {{"measure", 7}, parse_measure, false},
+	{{"machine", 7}, parse_machine, false}, {{"box", 3}, parse_box, false},
+	{{"flow", 4}, parse_flow, false},
 };
 
 static const struct statement_row *find_row(struct str word)
@@ -149,15 +152,11 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 	if (next.kind > TOK_ARROW && assign_at(p, next.at.end)) /* param to = 3: an error, but that of a statement */
 		return true;
 	switch (next.kind) {
-	case TOK_OPEN:
-		return next.space;
-	case TOK_PERCENT:
-		return row->names && next.space;
-	case TOK_COLON:
-		return row->parse == parse_example;
+	case TOK_OPEN: return next.space;
+	case TOK_PERCENT: return row->names && next.space;
+	case TOK_COLON: return row->parse == parse_example;
 	case TOK_PLUS:
-	case TOK_MINUS:
-		return next.space && lex_blanks(&p->lx, next.at.end) == next.at.end;
+	case TOK_MINUS: return next.space && lex_blanks(&p->lx, next.at.end) == next.at.end;
 	case TOK_BAD:
 	case TOK_NUMBER:
 	case TOK_WORD:
@@ -169,10 +168,8 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 	case TOK_YES:
 	case TOK_NO:
 	case TOK_NONE:
-	case TOK_ABOUT:
-		return true;
-	default:
-		return false;
+	case TOK_ABOUT: return true;
+	default: return false;
 	}
 }
 
@@ -202,11 +199,8 @@ static struct statement *parse_expression_statement(struct parser *p)
 	case TOK_TO:
 	case TOK_IN:
 	case TOK_AS:
-	case TOK_ARROW:
-		s->expr = parse_continued(p);
-		break;
-	default:
-		s->expr = parse_whole(p);
+	case TOK_ARROW: s->expr = parse_continued(p); break;
+	default: s->expr = parse_whole(p);
 	}
 	parse_description(p, s, false);
 	if (!p->failed && s->expr->kind == NODE_CALL && str_eq(s->expr->text, S("correlate")))
@@ -228,8 +222,8 @@ static struct statement *parse_word_statement(struct parser *p)
 }
 
 /*
- * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart | box | flow
- *              | measure | source | see | unit | alias | noun | ref | set | about | expression
+ * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart | box |
+ * flow | measure | source | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)
 {

@@ -173,11 +173,13 @@ static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l,
 	*last = str_eq(l->word, S("and"));
 	if (*last)
 		look_word(p, l->end, l);
-	return (comma || *last) && l->plain && (l->class != WORD_OTHER || look_any_case(p, l)) && lex_char(&p->lx, l->end) != '(';
+	return (comma || *last) && l->plain && (l->class != WORD_OTHER || look_any_case(p, l)) &&
+	       lex_char(&p->lx, l->end) != '(';
 }
 
 /*
- * More units behind the first one: the parts that a quantity is written in. The comma only where none separates something else.
+ * More units behind the first one: the parts that a quantity is written in. The comma only where none separates
+ * something else.
  *
  * parts := UNIT {"," UNIT} [","] "and" UNIT
  */
@@ -194,7 +196,7 @@ static bool target_parts(struct parser *p, struct tail *t)
 			return false;
 		pos = l.end;
 	}
-	for (last = false; !last && !p->failed; ) {
+	for (last = false; !last && !p->failed;) {
 		part_at(p, t->end, commas, &l, &last);
 		if (!tail_add_look(p, t, &l, 1))
 			return false;
@@ -221,7 +223,8 @@ static struct node *target_digits(struct parser *p, struct node *n, const struct
 	double digits = decimal_value(&p->tok.decimal, parser_word(p), 0, &underflow);
 
 	if (decimals && (digits > DECIMALS_MAX || digits != (double)(unsigned)digits))
-		return parser_fail(p, DIAG_VALUE, p->tok.at, "the number of decimals is a whole number from 0 to %d", DECIMALS_MAX);
+		return parser_fail(p, DIAG_VALUE, p->tok.at, "the number of decimals is a whole number from 0 to %d",
+		                   DECIMALS_MAX);
 	if (decimals)
 		digits += DECIMALS;
 	else if (digits < 1 || digits > DIGITS_MAX || digits != (double)(unsigned)digits)
@@ -258,7 +261,8 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 		return fail_no_target(p, op_at);
 	look_word(p, p->tok.kind == TOK_NUMBER ? p->tok.at.end : start, &l);
 	if (p->tok.kind == TOK_NUMBER) {
-		if (str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) || str_eq(l.word, S("decimal")))
+		if (str_eq(l.word, S("digits")) || str_eq(l.word, S("digit")) || str_eq(l.word, S("decimals")) ||
+		    str_eq(l.word, S("decimal")))
 			return target_digits(p, n, &l);
 		if (!str_eq(parser_word(p), S("1")) || lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) != '/')
 			return fail_target(p, p->tok.at);

@@ -27,7 +27,8 @@ static bool can_be_unit(const struct parser *p, const struct look *l)
 
 	if (l->word.len > NAME_LENGTH_MAX)
 		return false;
-	return after != '(' && !(after == '.' && lex_word(&p->lx, l->end + 1) > l->end + 1) && token_keyword(l->word) == TOK_WORD;
+	return after != '(' && !(after == '.' && lex_word(&p->lx, l->end + 1) > l->end + 1) &&
+	       token_keyword(l->word) == TOK_WORD;
 }
 
 /* The word at `pos` or behind the blanks there. */
@@ -79,15 +80,16 @@ static bool is_billion(struct parser *p, const struct look *l, enum token_kind b
 	if (before == TOK_OF)
 		return true;
 	look_word(p, l->end, &next);
-	return next.class == WORD_NOUN || (next.class == WORD_OTHER && next.plain && look_noun(p, &next) && next.class == WORD_NOUN);
+	return next.class == WORD_NOUN ||
+	       (next.class == WORD_OTHER && next.plain && look_noun(p, &next) && next.class == WORD_NOUN);
 }
 
 /* What follows "10 M" or "10 million" must not be another magnitude. */
 static void check_magnitude(struct parser *p, const struct look *l, const struct look *next)
 {
 	if (next->plain && next->class == WORD_OTHER && word_magnitude(next->word))
-		parser_fail(p, DIAG_SYNTAX, (struct span){l->start, next->end}, "'%.*s %.*s': two magnitudes one after the other",
-		            STR(l->word), STR(next->word));
+		parser_fail(p, DIAG_SYNTAX, (struct span){l->start, next->end},
+		            "'%.*s %.*s': two magnitudes one after the other", STR(l->word), STR(next->word));
 }
 
 /*
@@ -171,7 +173,9 @@ struct node *read_number(struct parser *p, const struct token *t, bool exponent,
 	look_word(p, *pos, next);
 	if (next->glued && parse_unit_is_word(next, 'x'))
 		skip_times(p, pos, next);
-	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY) ? read_magnitude(p, exponent, before, pos, next) : 0;
+	power = next->plain && (next->class == WORD_OTHER || next->word.p[0] == 'B' || before == TOK_CURRENCY)
+	            ? read_magnitude(p, exponent, before, pos, next)
+	            : 0;
 	n = node_new(p, NODE_NUMBER, (struct span){t->at.start, *pos}, 0);
 	n->text = parser_text(p, n->at);
 	n->number = decimal_value(&t->decimal, parser_text(p, t->at), t->den ? 0 : power, &underflow);
@@ -196,7 +200,8 @@ struct node *unit_fail_m(struct parser *p, struct span at)
 }
 
 /* Another word, which is spelled `word` in the text or elsewhere. */
-static inline bool add_word(struct parser *p, struct tail *t, struct str word, uint32_t start, uint32_t end, int exponent)
+static inline bool add_word(struct parser *p, struct tail *t, struct str word, uint32_t start, uint32_t end,
+                            int exponent)
 {
 	if (t->count == TAIL_WORDS_MAX) {
 		parser_fail(p, DIAG_LIMIT, (struct span){start, end}, "a unit has at most %d parts", TAIL_WORDS_MAX);
@@ -223,7 +228,8 @@ bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int e
 static bool tail_raised(struct parser *p, struct tail *t, uint32_t end, int raised)
 {
 	if (raised == 0 || raised > 100 || raised < -100) {
-		parser_fail(p, DIAG_SYNTAX, (struct span){t->end, end}, "the exponent of a unit is a whole number from 1 to 100");
+		parser_fail(p, DIAG_SYNTAX, (struct span){t->end, end},
+		            "the exponent of a unit is a whole number from 1 to 100");
 		return false;
 	}
 	t->words[t->count - 1].exponent *= raised;
@@ -402,7 +408,8 @@ static bool tail_may_go_on(const struct parser *p, uint32_t pos)
 
 	if (c == ' ')
 		c = lex_char(&p->lx, pos + 1);
-	return c == '/' || c == '-' || (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
+	return c == '/' || c == '-' ||
+	       (lex_class[(unsigned char)c] != LEX_OTHER && lex_class[(unsigned char)c] != LEX_DIGIT);
 }
 
 /* tail := [UNIT] {("/" | "per") [magnitude] UNIT [power_of] | "per" NUMBER [magnitude] UNIT | "-" UNIT | blank UNIT} */
@@ -413,6 +420,8 @@ void tail_slashes(struct parser *p, struct tail *t)
 	while (more && tail_may_go_on(p, t->end) && !p->failed) {
 		char c = lex_char(&p->lx, t->end);
 
-		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t) : c == '-' ? tail_dash(p, t) : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
+		more = lex_slash(&p->lx, t->end) ? tail_slash(p, t)
+		       : c == '-'                ? tail_dash(p, t)
+		                                 : tail_per(p, t) || (t->count > 1 && tail_price(p, t));
 	}
 }

@@ -92,7 +92,8 @@ void parser_hint_nearest(struct parser *p, struct str word)
 		return;
 	n = p->v->nearest(p->v->ctx, word, near, 3);
 	if (n == 0)
-		parser_hint(p, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word), STR(word));
+		parser_hint(p, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word),
+		            STR(word));
 	if (n == 1)
 		parser_hint(p, "did you mean '%.*s'?", STR(near[0]));
 	else if (n == 2)
@@ -114,12 +115,9 @@ static bool is_unclosed(const struct parser *p)
 	switch (p->tok.kind) {
 	case TOK_END:
 	case TOK_SEMICOLON:
-	case TOK_TEXT:
-		return true;
-	case TOK_ASSIGN:
-		return str_find_char(between, '\n', 0) < between.len;
-	default:
-		return false;
+	case TOK_TEXT: return true;
+	case TOK_ASSIGN: return str_find_char(between, '\n', 0) < between.len;
+	default: return false;
 	}
 }
 
@@ -138,7 +136,9 @@ static bool begins_statement(struct str word)
 	return str_eq(word, S("if")) || str_eq(word, S("not"));
 }
 
-/* "at once = 3": words with blanks between, and a '=' behind them. One name is made of them; empty for anything else. */
+/*
+ * "at once = 3": words with blanks between, and a '=' behind them. One name is made of them; empty for anything else.
+ */
 static struct str name_with_blanks(const struct parser *p)
 {
 	struct str text = lex_str(&p->lx, 0, p->lx.end), word, name = {0};
@@ -149,7 +149,8 @@ static struct str name_with_blanks(const struct parser *p)
 	for (;;) {
 		size_t start = at = lex_blanks(&p->lx, (uint32_t)at);
 
-		while (at < text.len && (lex_class_at(&p->lx, (uint32_t)at) == LEX_LETTER || (at > start && lex_class_at(&p->lx, (uint32_t)at) == LEX_DIGIT)))
+		while (at < text.len && (lex_class_at(&p->lx, (uint32_t)at) == LEX_LETTER ||
+		                         (at > start && lex_class_at(&p->lx, (uint32_t)at) == LEX_DIGIT)))
 			at++;
 		word = str_cut(text, start, at);
 		if (!word.len)
@@ -204,8 +205,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		return p->bad;
 	}
 	switch (p->tok.kind) {
-	case TOK_END:
-		return unexpected_end(p, wanted);
+	case TOK_END: return unexpected_end(p, wanted);
 	case TOK_ASSIGN:
 		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
 		if (taken_in_by(p))
@@ -213,14 +213,12 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		else
 			hint_one_word(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
 		return p->bad;
-	case TOK_COLON:
-		return fail_colon(p);
+	case TOK_COLON: return fail_colon(p);
 	case TOK_MATCH:
 		parser_fail(p, DIAG_SYNTAX, at, "'~=' belongs in an example");
 		parser_hint(p, "to compare, write ==");
 		return p->bad;
-	case TOK_COMMA:
-		return fail_comma(p);
+	case TOK_COMMA: return fail_comma(p);
 	case TOK_TEXT:
 		if (wanted || p->previous != TOK_TEXT)
 			break;
@@ -230,8 +228,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		if (wanted)
 			break;
 		return parser_fail(p, DIAG_SYNTAX, at, "this '%.*s' closes nothing", STR(word));
-	default:
-		break;
+	default: break;
 	}
 	if (wanted) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: %s is missing", STR(word), wanted);
@@ -282,7 +279,8 @@ static struct node *check_depth(struct parser *p, struct node *n, uint32_t depth
 	n->depth = depth + 1;
 	if (depth < DEPTH_MAX || p->failed)
 		return n;
-	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another", DEPTH_MAX);
+	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another",
+	            DEPTH_MAX);
 	parser_hint(p, "split it into cells");
 	return p->bad;
 }
@@ -307,7 +305,8 @@ struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, 
 	return node_settle(p, n);
 }
 
-struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b)
+struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a,
+                         struct node *b)
 {
 	struct node *n = node_new(p, NODE_BINARY, at, 2);
 

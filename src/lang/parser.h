@@ -23,26 +23,26 @@ struct parser {
 	const struct source *src;
 	const struct vocabulary *v;
 	struct diag *d;
-	struct node *bad;         /* is bad_node */
+	struct node *bad; /* is bad_node */
 	struct node bad_node;
 	bool failed, hintable;
-	bool named, answered;     /* the statement has a name or call so far, or that of an answer */
-	bool stop_at_with;        /* in a unit's definition: `with` and `is` end the expression */
-	unsigned brackets;        /* open ones: the ends of lines do not count */
-	struct span open;         /* the innermost of them */
-	unsigned level;           /* of recursion */
-	uint32_t magnitude_at;    /* a word here is the number it stands for: the M of `x per M`; 0 for none */
-	uint32_t line, statement; /* where they begin that are being read */
+	bool named, answered;             /* the statement has a name or call so far, or that of an answer */
+	bool stop_at_with;                /* in a unit's definition: `with` and `is` end the expression */
+	unsigned brackets;                /* open ones: the ends of lines do not count */
+	struct span open;                 /* the innermost of them */
+	unsigned level;                   /* of recursion */
+	uint32_t magnitude_at;            /* a word here is the number it stands for: the M of `x per M`; 0 for none */
+	uint32_t line, statement;         /* where they begin that are being read */
 	const struct statement *function; /* whose body is being read, or NULL */
-	uint32_t resume;          /* after an error: go on with the line after this place */
+	uint32_t resume;                  /* after an error: go on with the line after this place */
 };
 
 /* A word seen ahead of the current token. */
 struct look {
-	struct str word;  /* empty when no word stands there; `start` is behind the blanks all the same */
+	struct str word; /* empty when no word stands there; `start` is behind the blanks all the same */
 	uint32_t start, end;
-	bool glued;       /* no blank before it */
-	bool plain;       /* can be a unit: not a keyword, not dotted, not a call */
+	bool glued; /* no blank before it */
+	bool plain; /* can be a unit: not a keyword, not dotted, not a call */
 	enum word_class class;
 };
 
@@ -66,7 +66,8 @@ struct token parser_peek(const struct parser *p);
 /* Does `=` (and not `==`) follow the current token? */
 bool parser_peek_assign(const struct parser *p);
 
-struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...) MESSAGE_LIKE(4, 5);
+struct node *parser_fail(struct parser *p, enum diag_kind kind, struct span at, const char *fmt, ...)
+	MESSAGE_LIKE(4, 5);
 /* A hint or remark for the error just reported; nothing when another was first. */
 void parser_hint(struct parser *p, const char *fmt, ...) MESSAGE_LIKE(2, 3);
 void parser_remark(struct parser *p, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
@@ -110,7 +111,8 @@ static inline struct node *node_new(struct parser *p, enum node_kind kind, struc
 	return n;
 }
 struct node *node_unary(struct parser *p, enum node_kind kind, enum node_op op, struct span at, struct node *kid);
-struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a, struct node *b);
+struct node *node_binary(struct parser *p, enum node_op op, struct span at, struct span op_at, struct node *a,
+                         struct node *b);
 /* Set n->depth from its kids; an error when the tree got too deep. Returns n. */
 struct node *node_settle(struct parser *p, struct node *n);
 /* A statement that begins with the current token. */
@@ -130,17 +132,23 @@ bool fail_off(struct parser *p, struct span at, struct str share);
 bool hint_percentile(struct parser *p, struct str name, struct str number);
 /* The current token cannot follow the conversion `n`. */
 void fail_behind_conversion(struct parser *p, const struct node *n, struct span op);
-/* parse_joined.c: "1 TB over a 1 Gbit/s link": the current token stands between two quantities. False, and no error, for anything else. */
+/*
+ * parse_joined.c: "1 TB over a 1 Gbit/s link": the current token stands between two quantities. False, and no error,
+ * for anything else.
+ */
 bool fail_joined(struct parser *p, const struct node *left);
-/* "1 in 1000", "5 GB in a day": a number or an article is the current token, behind `in`. False, and no error, for anything else. */
+/*
+ * "1 in 1000", "5 GB in a day": a number or an article is the current token, behind `in`. False, and no error, for
+ * anything else.
+ */
 bool fail_in_number(struct parser *p, const struct node *left);
 /* "mod(7, 3)". False, and no error, for anything else. */
 bool fail_word_call(struct parser *p);
 
 /* ---- parse_fraction.c ---- */
 /*
- * "1/2 h", "2 1/2 GB": make the fraction one number with the number token `t`, which ends before it or is its numerator.
- * Only before a unit, a magnitude or %.
+ * "1/2 h", "2 1/2 GB": make the fraction one number with the number token `t`, which ends before it or is its
+ * numerator. Only before a unit, a magnitude or %.
  */
 bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash);
 /* "1/200 GB", "5/4 TB": say how it was read. `n` is the quotient. */
@@ -173,7 +181,8 @@ bool parse_to_makes_range(const struct parser *p);
 /* Does the current token make a range, or a margin, of what stands before it? */
 static inline bool parse_range_follows(const struct parser *p)
 {
-	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS || (p->tok.kind == TOK_TO && parse_to_makes_range(p));
+	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS ||
+	       (p->tok.kind == TOK_TO && parse_to_makes_range(p));
 }
 struct node *parse_range_after(struct parser *p, struct node *left, uint32_t start);
 
@@ -190,8 +199,8 @@ struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 
 /*
- * From the current token on, words only say what `quantity` is of: "64 GB of RAM", "$0.09/GB egress". Its op_at is their place then.
- * NULL when they are a factor.
+ * From the current token on, words only say what `quantity` is of: "64 GB of RAM", "$0.09/GB egress". Its op_at is
+ * their place then. NULL when they are a factor.
  */
 struct node *parse_described(struct parser *p, const struct node *quantity);
 
@@ -226,11 +235,20 @@ static inline void tail_to_unit(struct parser *p, const struct tail *t, struct u
 struct node *unit_fail_m(struct parser *p, struct span at);
 
 /* ---- parse_noun.c: words that are no units as they are written ---- */
-/* Does the word at the current token only say what stands before it is? It is no cell, unit or noun, and could be counted, or is "p99". */
+/*
+ * Does the word at the current token only say what stands before it is? It is no cell, unit or noun, and could be
+ * counted, or is "p99".
+ */
 bool look_describes(struct parser *p);
-/* Where the words end that stand, from the current token on, behind a percentage and say what it is: "5% writes"; 0 when they do not. */
+/*
+ * Where the words end that stand, from the current token on, behind a percentage and say what it is: "5% writes"; 0
+ * when they do not.
+ */
 uint32_t look_share(struct parser *p);
-/* Where words from `pos` on end that are no values; 0 when one is, or, unless `nouns` may be alone, all are nouns: they are a factor. */
+/*
+ * Where words from `pos` on end that are no values; 0 when one is, or, unless `nouns` may be alone, all are nouns: they
+ * are a factor.
+ */
 uint32_t look_description(struct parser *p, uint32_t pos, bool nouns);
 /* Is it a cell where it stands, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
@@ -238,7 +256,10 @@ bool parser_is_cell(const struct parser *p, struct str word);
 bool parser_is_value(const struct parser *p, struct str word);
 /* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
 bool look_any_case(struct parser *p, struct look *l);
-/* Right behind a number: a unit in another case, or a noun that is counted from here on; l->end may move past further words. */
+/*
+ * Right behind a number: a unit in another case, or a noun that is counted from here on; l->end may move past further
+ * words.
+ */
 bool look_noun(struct parser *p, struct look *l);
 /* The same below the line, where it is one word. */
 bool look_noun_below(struct parser *p, struct look *l);

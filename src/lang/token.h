@@ -68,38 +68,31 @@ enum token_kind {
 
 struct token {
 	enum token_kind kind;
-	bool space;             /* a blank stands before it */
+	bool space; /* a blank stands before it */
 	struct span at;
 	struct decimal decimal; /* TOK_NUMBER */
 	int raised;
-	uint8_t num, den;       /* TOK_NUMBER: a fraction on top of it, 2½; none if den is 0 */
+	uint8_t num, den; /* TOK_NUMBER: a fraction on top of it, 2½; none if den is 0 */
 };
 
 /* Binding powers, loosest first. A kind of token that is no infix operator has 0. */
-enum {
-	POWER_NONE,
-	POWER_OR,
-	POWER_AND,
-	POWER_NOT,
-	POWER_COMPARE,
-	POWER_SUM,
-	POWER_PRODUCT,
-	POWER_UNARY
-};
+enum { POWER_NONE, POWER_OR, POWER_AND, POWER_NOT, POWER_COMPARE, POWER_SUM, POWER_PRODUCT, POWER_UNARY };
 
 /* What the parser knows about a kind of token; kinds without a row are all zero. */
 struct token_row {
 	enum node_op op;
-	uint8_t power;   /* as an infix operator */
-	bool joins;      /* at the end of a line it takes the next line in */
-	bool converts;   /* to, in, as, -> */
+	uint8_t power; /* as an infix operator */
+	bool joins;    /* at the end of a line it takes the next line in */
+	bool converts; /* to, in, as, -> */
 };
 extern const struct token_row token_table[TOK_KINDS];
 
 /* TOK_WORD for a word that is no keyword. */
 enum token_kind token_keyword(struct str word);
 
-/* 3 for "k", 6 for "million", 5 for "lakh", 0 for a word that is no magnitude. "B" is none: that depends on its place. */
+/*
+ * 3 for "k", 6 for "million", 5 for "lakh", 0 for a word that is no magnitude. "B" is none: that depends on its place.
+ */
 int word_magnitude(struct str word);
 /* The length of a magnitude that `word` begins with ("kRPS"), and its power of ten; 0 for none. */
 unsigned word_magnitude_prefix(struct str word, int *exponent);

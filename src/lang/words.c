@@ -43,50 +43,34 @@ const struct token_row token_table[TOK_KINDS] = {
 static enum token_kind keyword_of_two(const char *w)
 {
 	switch (w[0]) {
-	case 't':
-		return w[1] == 'o' ? TOK_TO : TOK_WORD;
-	case 'i':
-		return w[1] == 'n' ? TOK_IN : w[1] == 'f' ? TOK_IF : TOK_WORD;
-	case 'o':
-		return w[1] == 'f' ? TOK_OF : w[1] == 'r' ? TOK_OR : TOK_WORD;
-	case 'a':
-		return w[1] == 's' ? TOK_AS : TOK_WORD;
-	case 'n':
-		return w[1] == 'o' ? TOK_NO : TOK_WORD;
-	default:
-		return TOK_WORD;
+	case 't': return w[1] == 'o' ? TOK_TO : TOK_WORD;
+	case 'i': return w[1] == 'n' ? TOK_IN : w[1] == 'f' ? TOK_IF : TOK_WORD;
+	case 'o': return w[1] == 'f' ? TOK_OF : w[1] == 'r' ? TOK_OR : TOK_WORD;
+	case 'a': return w[1] == 's' ? TOK_AS : TOK_WORD;
+	case 'n': return w[1] == 'o' ? TOK_NO : TOK_WORD;
+	default: return TOK_WORD;
 	}
 }
 
 static enum token_kind keyword_of_three(const char *w)
 {
 	switch (w[0]) {
-	case 'p':
-		return memcmp(w, "per", 3) == 0 ? TOK_PER : TOK_WORD;
-	case 'm':
-		return memcmp(w, "mod", 3) == 0 ? TOK_MOD : TOK_WORD;
-	case 'a':
-		return memcmp(w, "and", 3) == 0 ? TOK_AND : TOK_WORD;
-	case 'n':
-		return memcmp(w, "not", 3) == 0 ? TOK_NOT : TOK_WORD;
-	case 'y':
-		return memcmp(w, "yes", 3) == 0 ? TOK_YES : TOK_WORD;
-	default:
-		return TOK_WORD;
+	case 'p': return memcmp(w, "per", 3) == 0 ? TOK_PER : TOK_WORD;
+	case 'm': return memcmp(w, "mod", 3) == 0 ? TOK_MOD : TOK_WORD;
+	case 'a': return memcmp(w, "and", 3) == 0 ? TOK_AND : TOK_WORD;
+	case 'n': return memcmp(w, "not", 3) == 0 ? TOK_NOT : TOK_WORD;
+	case 'y': return memcmp(w, "yes", 3) == 0 ? TOK_YES : TOK_WORD;
+	default: return TOK_WORD;
 	}
 }
 
 static enum token_kind keyword_of_four(const char *w)
 {
 	switch (w[0]) {
-	case 't':
-		return memcmp(w, "then", 4) == 0 ? TOK_THEN : memcmp(w, "true", 4) == 0 ? TOK_YES : TOK_WORD;
-	case 'e':
-		return memcmp(w, "else", 4) == 0 ? TOK_ELSE : TOK_WORD;
-	case 'n':
-		return memcmp(w, "none", 4) == 0 ? TOK_NONE : TOK_WORD;
-	default:
-		return TOK_WORD;
+	case 't': return memcmp(w, "then", 4) == 0 ? TOK_THEN : memcmp(w, "true", 4) == 0 ? TOK_YES : TOK_WORD;
+	case 'e': return memcmp(w, "else", 4) == 0 ? TOK_ELSE : TOK_WORD;
+	case 'n': return memcmp(w, "none", 4) == 0 ? TOK_NONE : TOK_WORD;
+	default: return TOK_WORD;
 	}
 }
 
@@ -94,44 +78,37 @@ static enum token_kind keyword_of_four(const char *w)
 enum token_kind token_keyword(struct str word)
 {
 	switch (word.len) {
-	case 2:
-		return keyword_of_two(word.p);
-	case 3:
-		return keyword_of_three(word.p);
-	case 4:
-		return keyword_of_four(word.p);
-	case 5:
-		return memcmp(word.p, "false", 5) == 0 ? TOK_NO : TOK_WORD;
-	default:
-		return TOK_WORD;
+	case 2: return keyword_of_two(word.p);
+	case 3: return keyword_of_three(word.p);
+	case 4: return keyword_of_four(word.p);
+	case 5: return memcmp(word.p, "false", 5) == 0 ? TOK_NO : TOK_WORD;
+	default: return TOK_WORD;
 	}
 }
 
 /* An initializer for a struct str. */
-#define W(literal) {literal, sizeof(literal) - 1}
+#define W(literal) \
+	{ \
+		literal, sizeof(literal) - 1 \
+	}
 
 static const struct {
 	struct str word;
 	int exponent;
 } magnitudes[] = {
-	{W("bn"), 9},       {W("thousand"), 3},  {W("million"), 6}, {W("billion"), 9},
-	{W("trillion"), 12}, {W("quadrillion"), 15}, {W("lakh"), 5},  {W("crore"), 7},
+	{W("bn"), 9},        {W("thousand"), 3},     {W("million"), 6}, {W("billion"), 9},
+	{W("trillion"), 12}, {W("quadrillion"), 15}, {W("lakh"), 5},    {W("crore"), 7},
 };
 
 static int letter_magnitude(char c)
 {
 	switch (c) {
 	case 'k':
-	case 'K':
-		return 3;
-	case 'M':
-		return 6;
-	case 'G':
-		return 9;
-	case 'T':
-		return 12;
-	default:
-		return 0;
+	case 'K': return 3;
+	case 'M': return 6;
+	case 'G': return 9;
+	case 'T': return 12;
+	default: return 0;
 	}
 }
 
@@ -161,16 +138,14 @@ unsigned word_magnitude_prefix(struct str word, int *exponent)
 
 double parse_magnitude(struct str word)
 {
-	static const double power[] = {0,    0,   0, 1e3, 0, 1e5,  1e6, 1e7,
-	                               0,    1e9, 0, 0,   1e12, 0, 0,   1e15};
+	static const double power[] = {0, 0, 0, 1e3, 0, 1e5, 1e6, 1e7, 0, 1e9, 0, 0, 1e12, 0, 0, 1e15};
 
 	return power[word_magnitude(word)];
 }
 
 static const char *const form_names[] = {
-	[FORM_UNIT] = "",       [FORM_BEST] = "best", [FORM_WORDS] = "words", [FORM_SCI] = "sci",
-	[FORM_POW2] = "pow2",   [FORM_HMS] = "hms",   [FORM_PERCENT] = "%",   [FORM_DIGITS] = "digits",
-	[FORM_MILLION] = "",    [FORM_PARTS] = "",
+	[FORM_UNIT] = "",   [FORM_BEST] = "best", [FORM_WORDS] = "words",   [FORM_SCI] = "sci",  [FORM_POW2] = "pow2",
+	[FORM_HMS] = "hms", [FORM_PERCENT] = "%", [FORM_DIGITS] = "digits", [FORM_MILLION] = "", [FORM_PARTS] = "",
 };
 
 const char *word_form_name(enum node_form form)
@@ -196,7 +171,8 @@ bool parse_reserved(struct str word)
 }
 
 const char *const parse_form_words[] = {"best", "words", "sci", "pow2", "hms", "%", "2 digits", NULL};
-const char *const parse_statement_words[] = {"param", "use",   "require", "check", "show", "example", "source",
-                                             "see",   "unit",  "alias",   "noun",  "ref",  "set",     "scenario", "chart", "machine", "box", "flow", NULL};
-const char *const parse_keywords[] = {"to",  "in", "as",   "if",   "then", "else", "and", "or", "not",
-                                      "mod", "of", "per",  "yes",  "no",   "none", NULL};
+const char *const parse_statement_words[] = {"param", "use",     "require", "check", "show", "example", "source",
+                                             "see",   "unit",    "alias",   "noun",  "ref",  "set",     "scenario",
+                                             "chart", "machine", "box",     "flow",  NULL};
+const char *const parse_keywords[] = {"to",  "in",  "as", "if",  "then", "else", "and",  "or",
+                                      "not", "mod", "of", "per", "yes",  "no",   "none", NULL};

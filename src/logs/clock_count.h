@@ -10,24 +10,24 @@ enum { CLOCK_WINDOW = 600, CLOCK_DAYS = 1100 };
 
 /* A day, UTC. */
 struct clock_day {
-	int64_t day;               /* since 1970 */
+	int64_t day; /* since 1970 */
 	uint64_t total;
 	uint32_t minute[1440];
 	struct unique objects, clients;
 };
 
 struct clock_count {
-	struct clock_day **days;   /* in their order */
-	unsigned count, limit;     /* `limit` 0: CLOCK_DAYS */
+	struct clock_day **days; /* in their order */
+	unsigned count, limit;   /* `limit` 0: CLOCK_DAYS */
 	size_t cap;
-	struct clock_day *current; /* the one used last */
+	struct clock_day *current;     /* the one used last */
 	uint32_t second[CLOCK_WINDOW]; /* of the newest seconds, by time modulo */
-	int64_t newest;            /* second; 0: none yet */
-	int64_t first, last;       /* seconds of all requests */
-	struct loghist seconds;    /* counts of seconds that are over and had requests */
-	uint64_t late;             /* lines too late for their second */
-	uint64_t back;             /* lines over a minute before the newest */
-	uint64_t dropped;          /* days beyond the limit */
+	int64_t newest;                /* second; 0: none yet */
+	int64_t first, last;           /* seconds of all requests */
+	struct loghist seconds;        /* counts of seconds that are over and had requests */
+	uint64_t late;                 /* lines too late for their second */
+	uint64_t back;                 /* lines over a minute before the newest */
+	uint64_t dropped;              /* days beyond the limit */
 	uint64_t total;
 };
 

@@ -48,7 +48,7 @@ static void crew_read_block(struct crew_block *b, const struct log_profile *p)
 
 	b->count = b->all = 0;
 	for (; at < end && (q = memchr(at, '\n', (size_t)(end - at))); at = q + 1)
-		crew_take(b, p, (struct str){ at, (size_t)(q - at) });
+		crew_take(b, p, (struct str){at, (size_t)(q - at)});
 }
 
 static void *crew_work(void *ctx)

@@ -11,20 +11,20 @@
 
 /* What one line came to; lines without anything on them have none. */
 struct crew_line {
-	uint32_t number;       /* in its block, from 1 */
+	uint32_t number; /* in its block, from 1 */
 	enum log_bad bad;
-	struct log_mark mark;  /* of a good one */
-	struct str text;       /* of a bad one: in the block */
+	struct log_mark mark; /* of a good one */
+	struct str text;      /* of a bad one: in the block */
 };
 
 /* Whole lines, and what they came to. */
 struct crew_block {
-	char *bytes;           /* CREW_BLOCK of them */
+	char *bytes; /* CREW_BLOCK of them */
 	size_t len;
 	struct log_format format;
 	struct crew_line *lines;
 	size_t count, cap;
-	uint32_t all;          /* lines, whatever is on them */
+	uint32_t all; /* lines, whatever is on them */
 	bool ready;
 };
 

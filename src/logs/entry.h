@@ -16,7 +16,7 @@ struct log_entry {
 	struct str client; /* address, or who else asked */
 	struct str path;   /* with its query */
 	enum log_method method;
-	int status;        /* 0: not said */
+	int status; /* 0: not said */
 	int64_t bytes;
 	int64_t duration;  /* microseconds; in `raw_duration` of unknown unit */
 	int64_t grain;     /* of the last digit of the duration, microseconds */

@@ -11,7 +11,7 @@
 #define Z 1.6448536269514722
 enum { SLACK = 600, FEW = 1000, GAP = 60 };
 
-const double log_shares[LOG_SHARES] = { 0.3, 0.5, 0.7, 0.8, 0.9 };
+const double log_shares[LOG_SHARES] = {0.3, 0.5, 0.7, 0.8, 0.9};
 
 /* ---- days ---- */
 
@@ -43,7 +43,7 @@ static struct log_figure interval(const double *x, unsigned n)
 	for (unsigned i = 0; i < n; i++)
 		squares += (x[i] - sum / n) * (x[i] - sum / n);
 	far = n > 1 ? student_95(n - 1) * sqrt(squares / (n - 1) / n) : 0;
-	f = (struct log_figure){ sum / n, sum / n - far, sum / n + far };
+	f = (struct log_figure){sum / n, sum / n - far, sum / n + far};
 	return f;
 }
 
@@ -117,7 +117,7 @@ static void find_growth(const double *totals, const int64_t *days, unsigned n, s
 			rest += pow(y[i] - my - slope * (x[i] - mx), 2);
 		error = sqrt(rest / freedom / xx);
 		far = student_95(freedom) * error;
-		out->growth = (struct log_figure){ expm1(slope), expm1(slope - far), expm1(slope + far) };
+		out->growth = (struct log_figure){expm1(slope), expm1(slope - far), expm1(slope + far)};
 	}
 	free(x);
 }
@@ -197,10 +197,11 @@ static void find_hours(const struct clock_count *c, struct log_figures *out)
 
 /* ---- sizes and times ---- */
 
-static struct log_figure figures_mean_of(const struct loghist *h, const struct log_parts *parts, double factor, bool *heavy)
+static struct log_figure figures_mean_of(const struct loghist *h, const struct log_parts *parts, double factor,
+                                         bool *heavy)
 {
 	double means[PARTS], sorted;
-	struct log_figure f = { -1, -1, -1 }, spread;
+	struct log_figure f = {-1, -1, -1}, spread;
 
 	*heavy = false;
 	if (!h->n)
@@ -223,7 +224,7 @@ static struct log_figure figures_mean_of(const struct loghist *h, const struct l
 
 static void quantiles(const struct loghist *h, double factor, struct log_figure out[3])
 {
-	static const double shares[3] = { 0.5, 0.9, 0.99 };
+	static const double shares[3] = {0.5, 0.9, 0.99};
 
 	for (int i = 0; i < 3; i++) {
 		out[i].value = h->n ? loghist_quantile(h, shares[i]) * factor : -1;
@@ -269,17 +270,17 @@ static struct log_figure figures_share(uint64_t part, uint64_t all)
 {
 	double p = all ? (double)part / (double)all : 0, far = all ? Z * sqrt(p * (1 - p) / (double)all) : 0;
 
-	return (struct log_figure){ p, fmax(0, p - far), fmin(1, p + far) };
+	return (struct log_figure){p, fmax(0, p - far), fmin(1, p + far)};
 }
 
 static struct log_figure sketched(double n)
 {
-	return (struct log_figure){ n, n * (1 - Z * UNIQUE_SIGMA), n * (1 + Z * UNIQUE_SIGMA) };
+	return (struct log_figure){n, n * (1 - Z * UNIQUE_SIGMA), n * (1 + Z * UNIQUE_SIGMA)};
 }
 
 static struct log_figure figures_exact(double n)
 {
-	return (struct log_figure){ n, n, n };
+	return (struct log_figure){n, n, n};
 }
 
 static void find_unique(const struct log_profile *p, struct log_figures *out)
@@ -288,14 +289,14 @@ static void find_unique(const struct log_profile *p, struct log_figures *out)
 
 	out->objects = p->popular.floor ? sketched(unique_count(&p->objects)) : figures_exact((double)p->popular.used);
 	out->clients = p->who_full ? sketched(unique_count(&p->clients)) : figures_exact((double)p->who.used);
-	out->objects_day = out->clients_day = (struct log_figure){ 0, INFINITY, 0 };
+	out->objects_day = out->clients_day = (struct log_figure){0, INFINITY, 0};
 	for (unsigned i = 0; i < p->clock.count; i++) {
 		double o = unique_count(&p->clock.days[i]->objects), c = unique_count(&p->clock.days[i]->clients);
 
 		if (!is_whole(&p->clock, p->clock.days[i]))
 			continue;
-		out->objects_day = (struct log_figure){ o, fmin(out->objects_day.low, o), fmax(out->objects_day.high, o) };
-		out->clients_day = (struct log_figure){ c, fmin(out->clients_day.low, c), fmax(out->clients_day.high, c) };
+		out->objects_day = (struct log_figure){o, fmin(out->objects_day.low, o), fmax(out->objects_day.high, o)};
+		out->clients_day = (struct log_figure){c, fmin(out->clients_day.low, c), fmax(out->clients_day.high, c)};
 	}
 	for (size_t i = 0; i < p->popular.slots; i++)
 		once += p->popular.slot[i].key && p->popular.slot[i].count == 1;
@@ -331,7 +332,7 @@ void log_figures(const struct log_profile *p, double unit_us, bool skip_gaps, st
 	double *totals = xcalloc(p->clock.count + 1, sizeof(*totals)), in_gaps;
 	int64_t *days = xcalloc(p->clock.count + 1, sizeof(*days));
 
-	*out = (struct log_figures){ .first = p->clock.first, .last = p->clock.last, .days = p->clock.count };
+	*out = (struct log_figures){.first = p->clock.first, .last = p->clock.last, .days = p->clock.count};
 	in_gaps = find_peaks(&p->clock, out);
 	out->span = fmax(1, (double)(p->clock.last - p->clock.first + 1) - (skip_gaps ? in_gaps : 0));
 	out->whole_days = whole_days(&p->clock, totals, days);

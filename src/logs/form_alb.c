@@ -15,7 +15,7 @@ static struct str form_alb_next(struct str *rest)
 
 static bool is_kind(struct str word)
 {
-	static const char *const kinds[] = { "http", "https", "h2", "grpcs", "ws", "wss" };
+	static const char *const kinds[] = {"http", "https", "h2", "grpcs", "ws", "wss"};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (str_eq(word, str_from_c(kinds[i])))
@@ -72,8 +72,8 @@ static enum log_bad read_alb(struct log_format *f, struct str line, struct log_e
 		return LOG_BAD_SIZE;
 	if (!line.len || *line.p != '"' || !(quote = memchr(line.p + 1, '"', line.len - 1)))
 		return LOG_NO_REQUEST;
-	log_request((struct str){ line.p + 1, (size_t)(quote - line.p - 1) }, e);
+	log_request((struct str){line.p + 1, (size_t)(quote - line.p - 1)}, e);
 	return log_set(f, LOG_PATH, e->path, LOG_UNIT_S, e);
 }
 
-const struct log_form log_form_alb = { "ALB", fits_alb, read_alb };
+const struct log_form log_form_alb = {"ALB", fits_alb, read_alb};

@@ -7,7 +7,9 @@
 
 static enum log_role w3c_role(struct str name)
 {
-	static const struct { const char *name; enum log_role role;
+	static const struct {
+		const char *name;
+		enum log_role role;
 	} rows[] = {
 		{"date", LOG_DATE},        {"time", LOG_CLOCK},          {"c-ip", LOG_CLIENT},        {"cs-method", LOG_METHOD},
 		{"cs-uri-stem", LOG_PATH}, {"cs-uri", LOG_PATH},         {"cs-uri-query", LOG_QUERY}, {"sc-status", LOG_STATUS},
@@ -59,12 +61,12 @@ static bool date_and_clock(struct log_format *f, struct str date, struct str clo
 	memcpy(both, date.p, 10);
 	both[10] = ' ';
 	memcpy(both + 11, clock.p, 8);
-	return when_iso(&f->when, (struct str){ both, 19 }, &e->time);
+	return when_iso(&f->when, (struct str){both, 19}, &e->time);
 }
 
 static enum log_bad read_w3c(struct log_format *f, struct str line, struct log_entry *e)
 {
-	struct str date = { 0 }, clock = { 0 };
+	struct str date = {0}, clock = {0};
 	const char *p = line.p, *end = line.p + line.len;
 	enum log_unit whole = f->seconds ? LOG_UNIT_S : LOG_UNIT_MS;
 	char separator;
@@ -78,7 +80,7 @@ static enum log_bad read_w3c(struct log_format *f, struct str line, struct log_e
 	separator = memchr(p, '\t', line.len < 32 ? line.len : 32) ? '\t' : ' ';
 	for (unsigned i = 0; i < f->column_count && p <= end; i++) {
 		const char *q = near_char(p, end, separator);
-		struct str word = { p, (size_t)((q ? q : end) - p) };
+		struct str word = {p, (size_t)((q ? q : end) - p)};
 		enum log_bad bad = LOG_FINE;
 
 		if (f->columns[i] == LOG_DATE)
@@ -94,7 +96,7 @@ static enum log_bad read_w3c(struct log_format *f, struct str line, struct log_e
 	return date_and_clock(f, date, clock, e) ? LOG_FINE : LOG_BAD_TIME;
 }
 
-const struct log_form log_form_w3c = { "W3C", fits_w3c, read_w3c };
+const struct log_form log_form_w3c = {"W3C", fits_w3c, read_w3c};
 
 /* ---- CSV ---- */
 
@@ -163,4 +165,4 @@ static enum log_bad read_csv(struct log_format *f, struct str line, struct log_e
 	return timed ? LOG_FINE : LOG_NO_TIME;
 }
 
-const struct log_form log_form_csv = { "CSV", fits_csv, read_csv };
+const struct log_form log_form_csv = {"CSV", fits_csv, read_csv};

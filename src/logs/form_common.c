@@ -46,7 +46,7 @@ static enum log_bad read_rest(struct log_format *f, const char *p, const char *e
 	if (end == p || end[-1] == '"')
 		return LOG_FINE;
 	quote = memrchr(p, '"', (size_t)(end - p));
-	rest = (struct str){ quote ? quote + 1 : p, (size_t)(end - (quote ? quote + 1 : p)) };
+	rest = (struct str){quote ? quote + 1 : p, (size_t)(end - (quote ? quote + 1 : p))};
 	while (rest.len && *rest.p == ' ')
 		rest = str_cut(rest, 1, rest.len);
 	word = rest.len ? memchr(rest.p, ' ', rest.len) : NULL;
@@ -61,7 +61,7 @@ static enum log_bad read_common(struct log_format *f, struct str line, struct lo
 
 	if (!p)
 		return LOG_NO_TIME;
-	e->client = (struct str){ line.p, (size_t)(p - line.p) };
+	e->client = (struct str){line.p, (size_t)(p - line.p)};
 	p = near_char(p, end, '[');
 	if (!p || end - p < 29 || p[27] != ']')
 		return LOG_NO_TIME;
@@ -74,22 +74,22 @@ static enum log_bad read_common(struct log_format *f, struct str line, struct lo
 	q = closing(p, end);
 	if (!q)
 		return LOG_NO_REQUEST;
-	log_request((struct str){ p, (size_t)(q - p) }, e);
+	log_request((struct str){p, (size_t)(q - p)}, e);
 	p = q + 1;
 	if (end - p < 4 || *p != ' ')
 		return LOG_NO_STATUS;
 	q = near_char(p + 1, end, ' ');
 	q = q ? q : end;
-	if (!log_status((struct str){ p + 1, (size_t)(q - p - 1) }, &e->status))
+	if (!log_status((struct str){p + 1, (size_t)(q - p - 1)}, &e->status))
 		return LOG_NO_STATUS;
 	if (q == end)
 		return LOG_FINE;
 	p = q + 1;
 	q = near_char(p, end, ' ');
 	q = q ? q : end;
-	if (!log_bytes((struct str){ p, (size_t)(q - p) - (q == end && q > p && q[-1] == '\r') }, &e->bytes))
+	if (!log_bytes((struct str){p, (size_t)(q - p) - (q == end && q > p && q[-1] == '\r')}, &e->bytes))
 		return LOG_BAD_SIZE;
 	return read_rest(f, q, end, e);
 }
 
-const struct log_form log_form_common = { "combined", fits_common, read_common };
+const struct log_form log_form_common = {"combined", fits_common, read_common};

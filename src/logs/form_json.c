@@ -8,7 +8,9 @@ enum { DEPTH = 16, KEY = 39, NS = 64 };
 /* A member by its name, behind the name of its object and a point. NS: a whole number is in ns. */
 static unsigned char role_of(const struct log_format *f, struct str key)
 {
-	static const struct { const char *name; unsigned char role;
+	static const struct {
+		const char *name;
+		unsigned char role;
 	} rows[] = {
 		{"ts", LOG_TIME},
 		{"time", LOG_TIME},
@@ -69,7 +71,7 @@ static unsigned char form_json_member(struct log_format *f, unsigned n, struct s
 	memcpy(text, before.p ? before.p : "", before.len);
 	text[before.len] = '.';
 	memcpy(text + len - key.len, key.p, key.len);
-	unsigned char role = role_of(f, (struct str){ text, len });
+	unsigned char role = role_of(f, (struct str){text, len});
 	if (keep) {
 		memcpy(f->members[n].text, text, len);
 		f->members[n].len = (unsigned char)len;
@@ -129,7 +131,7 @@ static const char *word_end(const char *p, const char *end)
 }
 
 static enum log_bad form_json_take(struct log_format *f, unsigned char role, struct str value, struct log_entry *e,
-                         unsigned *seen)
+                                   unsigned *seen)
 {
 	enum log_role what = role & ~NS;
 	enum log_bad bad;
@@ -148,7 +150,7 @@ static enum log_bad form_json_take(struct log_format *f, unsigned char role, str
 static enum log_bad read_json(struct log_format *f, struct str line, struct log_entry *e)
 {
 	const char *p = line.p, *end = line.p + line.len;
-	struct str names[DEPTH] = { { 0 } };
+	struct str names[DEPTH] = {{0}};
 	unsigned depth = 0, n = 0, seen = 0;
 
 	while (p < end) {
@@ -175,7 +177,7 @@ static enum log_bad read_json(struct log_format *f, struct str line, struct log_
 		q = string_end(p + 1, end);
 		if (!q)
 			return LOG_NO_MATCH;
-		key = (struct str){ p + 1, (size_t)(q - p - 2) };
+		key = (struct str){p + 1, (size_t)(q - p - 2)};
 		for (p = q; p < end && (*p == ' ' || *p == ':'); p++)
 			;
 		if (p == end)
@@ -198,11 +200,11 @@ static enum log_bad read_json(struct log_format *f, struct str line, struct log_
 			q = string_end(p + 1, end);
 			if (!q)
 				return LOG_NO_MATCH;
-			bad = form_json_take(f, role, (struct str){ p + 1, (size_t)(q - p - 2) }, e, &seen);
+			bad = form_json_take(f, role, (struct str){p + 1, (size_t)(q - p - 2)}, e, &seen);
 		} else {
 			q = word_end(p, end);
 			if (*p != 'n' && *p != 't' && *p != 'f')
-				bad = form_json_take(f, role, (struct str){ p, (size_t)(q - p) }, e, &seen);
+				bad = form_json_take(f, role, (struct str){p, (size_t)(q - p)}, e, &seen);
 		}
 		if (bad)
 			return bad;
@@ -211,4 +213,4 @@ static enum log_bad read_json(struct log_format *f, struct str line, struct log_
 	return seen & 1u << LOG_TIME ? LOG_FINE : LOG_NO_TIME;
 }
 
-const struct log_form log_form_json = { "JSON lines", fits_json, read_json };
+const struct log_form log_form_json = {"JSON lines", fits_json, read_json};

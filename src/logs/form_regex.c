@@ -24,4 +24,4 @@ static enum log_bad read_regex(struct log_format *f, struct str line, struct log
 	return LOG_FINE;
 }
 
-const struct log_form log_form_regex = { "a pattern", fits_regex, read_regex };
+const struct log_form log_form_regex = {"a pattern", fits_regex, read_regex};

@@ -17,7 +17,9 @@ const char *const log_bad_words[LOG_BADS] = {"",
 
 enum log_role log_role_of(struct str name)
 {
-	static const struct { const char *name; enum log_role role;
+	static const struct {
+		const char *name;
+		enum log_role role;
 	} rows[] = {
 		{"time", LOG_TIME},   {"client", LOG_CLIENT}, {"method", LOG_METHOD},     {"op", LOG_METHOD},
 		{"path", LOG_PATH},   {"key", LOG_PATH},      {"query", LOG_QUERY},       {"status", LOG_STATUS},
@@ -154,11 +156,11 @@ enum log_bad log_request(struct str s, struct log_entry *e)
 
 	if (!blank) { /* "-", or bytes of TLS: a request that was none */
 		e->method = LOG_OTHER;
-		e->path = (struct str){ 0 };
+		e->path = (struct str){0};
 		return LOG_FINE;
 	}
-	e->method = log_method_of((struct str){ s.p, (size_t)(blank - s.p) });
-	e->path = (struct str){ blank + 1, (size_t)(s.p + s.len - blank - 1) };
+	e->method = log_method_of((struct str){s.p, (size_t)(blank - s.p)});
+	e->path = (struct str){blank + 1, (size_t)(s.p + s.len - blank - 1)};
 	end = e->path.p + e->path.len;
 	while (end > e->path.p && *--end != ' ')
 		;
@@ -182,25 +184,14 @@ static struct str path_of(struct str s)
 enum log_bad log_set(struct log_format *f, enum log_role role, struct str s, enum log_unit whole, struct log_entry *e)
 {
 	switch (role) {
-	case LOG_TIME:
-		return when_any(&f->when, s, &e->time) ? LOG_FINE : LOG_BAD_TIME;
-	case LOG_CLIENT:
-		e->client = s;
-		break;
-	case LOG_METHOD:
-		e->method = log_method_of(s);
-		break;
-	case LOG_PATH:
-		e->path = path_of(s);
-		break;
-	case LOG_STATUS:
-		return log_status(s, &e->status) ? LOG_FINE : LOG_NO_STATUS;
-	case LOG_BYTES:
-		return log_bytes(s, &e->bytes) ? LOG_FINE : LOG_BAD_SIZE;
-	case LOG_DURATION:
-		return log_duration(f, s, whole, e) ? LOG_FINE : LOG_BAD_DURATION;
-	default:
-		break;
+	case LOG_TIME: return when_any(&f->when, s, &e->time) ? LOG_FINE : LOG_BAD_TIME;
+	case LOG_CLIENT: e->client = s; break;
+	case LOG_METHOD: e->method = log_method_of(s); break;
+	case LOG_PATH: e->path = path_of(s); break;
+	case LOG_STATUS: return log_status(s, &e->status) ? LOG_FINE : LOG_NO_STATUS;
+	case LOG_BYTES: return log_bytes(s, &e->bytes) ? LOG_FINE : LOG_BAD_SIZE;
+	case LOG_DURATION: return log_duration(f, s, whole, e) ? LOG_FINE : LOG_BAD_DURATION;
+	default: break;
 	}
 	return LOG_FINE;
 }

@@ -34,15 +34,18 @@ enum { LOG_COLUMNS = 64, LOG_NAMES = 16 };
 struct log_format {
 	const struct log_form *form; /* NULL: not known yet */
 	struct when when;
-	enum log_unit unit;          /* --time-unit */
-	struct { struct str name; enum log_role role; } names[LOG_NAMES]; /* --field */
+	enum log_unit unit; /* --time-unit */
+	struct {
+		struct str name;
+		enum log_role role;
+	} names[LOG_NAMES]; /* --field */
 	unsigned name_count;
 	enum log_role columns[LOG_COLUMNS]; /* of CSV and W3C, from their header */
 	unsigned column_count;
-	bool seconds;                /* W3C: time-taken is in s (CloudFront) */
+	bool seconds; /* W3C: time-taken is in s (CloudFront) */
 	char separator;
-	struct re *re;               /* --regex, borrowed */
-	int groups[LOG_ROLES];       /* of the pattern; -1: none */
+	struct re *re;         /* --regex, borrowed */
+	int groups[LOG_ROLES]; /* of the pattern; -1: none */
 	struct {
 		char text[40];
 		unsigned char len, role;

@@ -22,7 +22,7 @@ enum log_bad log_read(struct log_format *f, struct str line, struct log_entry *e
 {
 	enum log_bad bad;
 
-	e->client = e->path = (struct str){ 0 };
+	e->client = e->path = (struct str){0};
 	e->method = LOG_GET;
 	e->status = 0;
 	e->bytes = e->duration = -1;

@@ -7,7 +7,7 @@
 /* ---- both ways: one list of fields, written or read ---- */
 
 struct stream {
-	struct buf *out;           /* NULL: reading */
+	struct buf *out; /* NULL: reading */
 	struct str in;
 	bool failed;
 };
@@ -192,7 +192,7 @@ static void steps(struct stream *s, struct trail *t)
 
 	u64(s, &t->threshold);
 	for (size_t i = 0; i < n && !s->failed; i++) {
-		struct trail_step step = s->out ? t->steps[i] : (struct trail_step){ 0 };
+		struct trail_step step = s->out ? t->steps[i] : (struct trail_step){0};
 
 		u64(s, &step.hash);
 		i64(s, &step.time);
@@ -237,14 +237,14 @@ uint64_t partial_mark(const struct hash_key *k)
 
 static uint64_t check_sum(struct str text)
 {
-	static const struct hash_key known = { 1, 2 };
+	static const struct hash_key known = {1, 2};
 
 	return hash64(&known, text.p, text.len);
 }
 
 void partial_seal(struct buf *out)
 {
-	struct stream s = { .out = out };
+	struct stream s = {.out = out};
 	uint64_t sum = check_sum(buf_str(out));
 
 	u64(&s, &sum);
@@ -252,7 +252,7 @@ void partial_seal(struct buf *out)
 
 void partial_write(const struct log_profile *p, struct buf *out)
 {
-	struct stream s = { .out = out };
+	struct stream s = {.out = out};
 	uint64_t mark = p->mark ? p->mark : partial_mark(&p->key);
 
 	buf_add_c(out, PARTIAL_MAGIC);
@@ -268,9 +268,9 @@ bool partial_is(const char *bytes, size_t n)
 
 struct log_profile *partial_read(struct str text, const char **why)
 {
-	struct stream s = { .in = str_cut(text, sizeof(PARTIAL_MAGIC) - 1, text.len - (text.len >= 8 ? 8 : 0)) };
-	struct stream end = { .in = str_cut(text, text.len - (text.len >= 8 ? 8 : 0), text.len) };
-	struct hash_key none = { 0, 0 };
+	struct stream s = {.in = str_cut(text, sizeof(PARTIAL_MAGIC) - 1, text.len - (text.len >= 8 ? 8 : 0))};
+	struct stream end = {.in = str_cut(text, text.len - (text.len >= 8 ? 8 : 0), text.len)};
+	struct hash_key none = {0, 0};
 	struct log_profile *p;
 	uint64_t sum = 0;
 

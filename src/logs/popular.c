@@ -18,7 +18,7 @@ static void allot(struct popular *p, size_t slots)
 
 void popular_init(struct popular *p, size_t limit)
 {
-	*p = (struct popular){ .limit = limit };
+	*p = (struct popular){.limit = limit};
 	allot(p, FIRST);
 }
 
@@ -33,7 +33,7 @@ static void popular_put(struct popular *p, uint64_t key, uint32_t count)
 
 	while (p->slot[at].key)
 		at = (at + 1) & (p->slots - 1);
-	p->slot[at] = (struct popular_slot){ key, count, 0 };
+	p->slot[at] = (struct popular_slot){key, count, 0};
 	p->used++;
 }
 
@@ -68,7 +68,7 @@ static void popular_forget(struct popular *p, uint32_t least)
 static uint32_t rare(const struct popular *p)
 {
 	enum { SEEN = 4096 };
-	size_t histogram[SEEN] = { 0 }, sum = 0;
+	size_t histogram[SEEN] = {0}, sum = 0;
 
 	for (size_t i = 0; i < p->slots; i++)
 		if (p->slot[i].key)

@@ -12,14 +12,14 @@
 
 /* One object; key and count lie in one line of the cache. */
 struct popular_slot {
-	uint64_t key;      /* its hash, 0: free */
+	uint64_t key; /* its hash, 0: free */
 	uint32_t count, pad;
 };
 
 struct popular {
 	struct popular_slot *slot;
 	size_t slots, used, limit;
-	uint32_t floor;    /* 0: all counts are exact */
+	uint32_t floor; /* 0: all counts are exact */
 };
 
 /* At most `limit` objects; memory grows as they come. */

@@ -128,7 +128,7 @@ static void add_object(struct log_profile *p, const struct log_mark *m, struct c
 	p->references++;
 	popular_prefetch(&p->popular, m->object);
 	reuse_prefetch(p->reuse, m->object);
-	p->pending[p->pending_count++] = (struct log_pending){ m->object, m->time, m->bytes > 0 ? (uint64_t)m->bytes : 0 };
+	p->pending[p->pending_count++] = (struct log_pending){m->object, m->time, m->bytes > 0 ? (uint64_t)m->bytes : 0};
 	if (p->pending_count == LOG_PENDING)
 		profile_flush(p);
 }
@@ -137,7 +137,7 @@ static void add_object(struct log_profile *p, const struct log_mark *m, struct c
 
 static bool profile_belongs(const struct log_profile *p, const struct log_entry *e)
 {
-	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not.len || !str_starts(e->path, p->not));
+	return (!p->only.len || str_starts(e->path, p->only)) && (!p->not .len || !str_starts(e->path, p->not ));
 }
 
 static void make_object(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
@@ -151,7 +151,7 @@ static void make_object(const struct log_profile *p, const struct log_entry *e, 
 
 void log_mark_make(const struct log_profile *p, const struct log_entry *e, struct log_mark *m)
 {
-	m->left_out = (p->only.len || p->not.len) && !profile_belongs(p, e);
+	m->left_out = (p->only.len || p->not .len) && !profile_belongs(p, e);
 	m->time = e->time;
 	m->bytes = e->bytes;
 	m->duration = e->duration;
@@ -236,7 +236,7 @@ void log_profile_add(struct log_profile *p, const struct log_entry *e)
 
 static void merge_days(struct log_profile *p)
 {
-	p->objects = p->clients = (struct unique){ { 0 } };
+	p->objects = p->clients = (struct unique){{0}};
 	for (unsigned i = 0; i < p->clock.count; i++) {
 		unique_merge(&p->objects, &p->clock.days[i]->objects);
 		unique_merge(&p->clients, &p->clock.days[i]->clients);

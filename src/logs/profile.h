@@ -19,7 +19,7 @@ struct log_parts {
 	double sum[PARTS];
 	uint64_t n[PARTS];
 	unsigned count;
-	uint64_t each;             /* numbers to a part; 0: one to begin with */
+	uint64_t each; /* numbers to a part; 0: one to begin with */
 };
 
 enum { LOG_PENDING = 64 };
@@ -40,27 +40,27 @@ struct log_mark {
 
 struct log_profile {
 	struct hash_key key;
-	uint64_t mark;             /* of a part that was read: which key it has */
-	bool query;                /* objects differ by their queries */
-	bool keep_trail;           /* a partial will be written */
-	int64_t zone;              /* seconds east of Greenwich, added to all times */
-	struct str only, not;      /* paths that begin so, or do not; may be empty */
+	uint64_t mark;         /* of a part that was read: which key it has */
+	bool query;            /* objects differ by their queries */
+	bool keep_trail;       /* a partial will be written */
+	int64_t zone;          /* seconds east of Greenwich, added to all times */
+	struct str only, not ; /* paths that begin so, or do not; may be empty */
 
 	struct clock_count clock;
 	uint64_t requests, left_out; /* by `only` and `not` */
-	uint64_t reads;            /* GET, HEAD, OPTIONS */
-	uint64_t status[6];        /* by hundreds; [0]: not said */
-	uint64_t not_modified;     /* 304 */
-	uint64_t references;       /* that feed popularity and hit ratios */
-	struct loghist sizes;      /* bytes, of a 200 */
-	struct loghist times;      /* microseconds */
-	struct loghist raw_times;  /* whole numbers of an unknown unit */
-	int64_t grain;             /* of the finest duration, microseconds; 0: none yet */
+	uint64_t reads;              /* GET, HEAD, OPTIONS */
+	uint64_t status[6];          /* by hundreds; [0]: not said */
+	uint64_t not_modified;       /* 304 */
+	uint64_t references;         /* that feed popularity and hit ratios */
+	struct loghist sizes;        /* bytes, of a 200 */
+	struct loghist times;        /* microseconds */
+	struct loghist raw_times;    /* whole numbers of an unknown unit */
+	int64_t grain;               /* of the finest duration, microseconds; 0: none yet */
 	struct log_parts size_parts, time_parts, raw_parts;
 	struct unique objects, clients, paths; /* `paths`: with --query, the objects without it */
-	struct popular popular, who; /* `who`: clients, exact as long as they are few */
+	struct popular popular, who;           /* `who`: clients, exact as long as they are few */
 	bool who_full;
-	unsigned followed;         /* objects that `reuse` follows at most */
+	unsigned followed; /* objects that `reuse` follows at most */
 	struct reuse *reuse;
 	struct trail trail;
 	struct log_pending pending[LOG_PENDING];

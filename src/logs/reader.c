@@ -15,7 +15,7 @@ enum { BLOCK = CREW_BLOCK, LONGEST = CREW_LONGEST, TRIED = 1000, SNIFFED = 20 };
 struct source {
 	int fd;
 	char *block;
-	size_t have;               /* bytes in the block */
+	size_t have; /* bytes in the block */
 	struct log_format *f;
 	struct log_profile *p;
 	struct log_reading *r;
@@ -99,7 +99,7 @@ static size_t reader_take_lines(struct source *s)
 			s->lines++;
 			note_bad(s, LOG_TOO_LONG, S(""));
 		} else
-			reader_take_line(s, (struct str){ p, (size_t)(q - p) });
+			reader_take_line(s, (struct str){p, (size_t)(q - p)});
 		p = q + 1;
 	}
 }
@@ -214,7 +214,7 @@ static const char *unlike(struct source *s, struct arena *a)
 static const char *reader_finish(struct source *s, struct arena *a)
 {
 	if (s->have && !s->skipping)
-		reader_take_line(s, (struct str){ s->block, s->have });
+		reader_take_line(s, (struct str){s->block, s->have});
 	if (!s->lines)
 		return "it is empty";
 	if (!s->f->form || s->early * 5 > (s->lines < TRIED ? s->lines : TRIED))
@@ -309,7 +309,7 @@ const char *log_read_file(const char *path, const char *unpacker, struct log_for
                           struct log_reading *r, struct arena *a)
 {
 	bool input = !strcmp(path, "-");
-	struct source s = { .fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), .f = f, .p = p, .r = r };
+	struct source s = {.fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), .f = f, .p = p, .r = r};
 	const char *wrong;
 
 	if (s.fd < 0)
@@ -328,7 +328,7 @@ const char *log_read_file(const char *path, const char *unpacker, struct log_for
 const char *log_read_text(struct str text, struct log_format *f, struct log_profile *p, struct log_reading *r,
                           struct arena *a)
 {
-	struct source s = { .fd = -1, .block = (char *)text.p, .have = text.len, .f = f, .p = p, .r = r };
+	struct source s = {.fd = -1, .block = (char *)text.p, .have = text.len, .f = f, .p = p, .r = r};
 	size_t from = reader_take_lines(&s);
 	const char *wrong;
 

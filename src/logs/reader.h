@@ -9,13 +9,13 @@
 
 /* What reading came to. */
 struct log_reading {
-	uint64_t lines, bytes;     /* read, of all files so far */
-	uint64_t bad[LOG_BADS];    /* lines by reason */
+	uint64_t lines, bytes;  /* read, of all files so far */
+	uint64_t bad[LOG_BADS]; /* lines by reason */
 	uint64_t bad_total;
-	uint64_t first_bad;        /* number of the line; 0: none */
+	uint64_t first_bad; /* number of the line; 0: none */
 	enum log_bad first_why;
-	bool stopped;              /* Ctrl-C */
-	unsigned threads;          /* that may be used; 0 and 1: this one alone */
+	bool stopped;     /* Ctrl-C */
+	unsigned threads; /* that may be used; 0 and 1: this one alone */
 	/* Called now and then; returns false to stop. May be NULL. */
 	bool (*progress)(void *ctx, const struct log_reading *r);
 	/* Called for each line that was not read. May be NULL. */

@@ -16,7 +16,7 @@ enum { STEPS = 32, DOUBLINGS = 56, BINS = STEPS * DOUBLINGS, QUARTERS = 4 };
 #define T3 2.3534 /* Student's, three degrees of freedom, 90 % */
 
 struct object {
-	uint64_t hash;     /* 0: free */
+	uint64_t hash; /* 0: free */
 	uint32_t slot, pad;
 	uint64_t bytes;
 };
@@ -28,17 +28,17 @@ struct distances {
 
 struct reuse {
 	unsigned most, line;
-	uint64_t threshold;       /* hashes above are not in the sample */
-	double scale;             /* objects that one of the sample stands for */
+	uint64_t threshold; /* hashes above are not in the sample */
+	double scale;       /* objects that one of the sample stands for */
 	struct object *table;
 	size_t mask, used;
-	uint32_t *of_slot;        /* index in the table, of slots that are taken */
-	uint64_t *taken;          /* a bit a slot */
+	uint32_t *of_slot; /* index in the table, of slots that are taken */
+	uint64_t *taken;   /* a bit a slot */
 	uint8_t *in_word;
 	uint64_t *word_bytes;
 	uint32_t *in_block;
 	uint64_t *block_bytes;
-	unsigned next;            /* slot */
+	unsigned next; /* slot */
 	uint64_t all_bytes;
 	double references[QUARTERS]; /* of the sample, weighted; by the lowest bits of the hash */
 	struct distances objects[QUARTERS], bytes;
@@ -292,7 +292,7 @@ struct curve {
 
 static void curve_of(const struct reuse *r, double references, int quarter, bool bytes, struct curve *c)
 {
-	*c = (struct curve){ .all = references * reuse_rate(r) / (quarter < 0 ? 1 : QUARTERS) };
+	*c = (struct curve){.all = references * reuse_rate(r) / (quarter < 0 ? 1 : QUARTERS)};
 	if (bytes)
 		c->d = r->bytes;
 	for (int q = 0; q < QUARTERS; q++)

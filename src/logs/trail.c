@@ -8,7 +8,7 @@
 
 void trail_init(struct trail *t)
 {
-	*t = (struct trail){ .threshold = UINT64_MAX };
+	*t = (struct trail){.threshold = UINT64_MAX};
 }
 
 void trail_release(struct trail *t)
@@ -31,7 +31,7 @@ void trail_add(struct trail *t, uint64_t hash, int64_t time, uint64_t bytes)
 	if (hash > t->threshold)
 		return;
 	t->steps = xgrow(t->steps, t->count, &t->cap, sizeof(*t->steps));
-	t->steps[t->count++] = (struct trail_step){ hash, time, bytes };
+	t->steps[t->count++] = (struct trail_step){hash, time, bytes};
 	while (t->count >= TRAIL_MOST && t->threshold > 1) {
 		t->threshold -= t->threshold / 4;
 		thin(t);
@@ -41,7 +41,7 @@ void trail_add(struct trail *t, uint64_t hash, int64_t time, uint64_t bytes)
 /* By time; steps of one second stay in the order of their trail, those of `into` first. */
 void trail_merge(struct trail *into, const struct trail *from)
 {
-	struct trail both = { .threshold = into->threshold < from->threshold ? into->threshold : from->threshold };
+	struct trail both = {.threshold = into->threshold < from->threshold ? into->threshold : from->threshold};
 	size_t i = 0, k = 0;
 
 	while (i < into->count || k < from->count) {

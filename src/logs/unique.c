@@ -45,7 +45,7 @@ static double tau(double x)
 
 double unique_count(const struct unique *u)
 {
-	unsigned counts[RANKS + 2] = { 0 };
+	unsigned counts[RANKS + 2] = {0};
 	double m = UNIQUE_REGISTERS, z;
 
 	for (int i = 0; i < UNIQUE_REGISTERS; i++)

@@ -21,7 +21,7 @@ bool unpack_is_packed(const char *bytes, size_t n)
 int unpack_start(const char *program, int fd, const char *bytes, size_t n, pid_t *child)
 {
 	char hex[2 * UNPACK_MAGIC + 1] = "";
-	char *const argv[] = { (char *)program, hex, NULL };
+	char *const argv[] = {(char *)program, hex, NULL};
 	posix_spawn_file_actions_t actions;
 	int ends[2], error;
 

@@ -53,7 +53,7 @@ static size_t unpack_main_get(void)
 static int unpack_gzip(void)
 {
 #ifdef HAVE_ZLIB
-	z_stream z = { 0 };
+	z_stream z = {0};
 	int state = Z_STREAM_END;
 
 	if (inflateInit2(&z, 15 + 16) != Z_OK)
@@ -85,10 +85,10 @@ static int unpack_zstd(void)
 	size_t left = 0, n;
 
 	while ((n = unpack_main_get()) > 0) {
-		ZSTD_inBuffer from = { in, n, 0 };
+		ZSTD_inBuffer from = {in, n, 0};
 
 		while (from.pos < from.size) {
-			ZSTD_outBuffer to = { out, SIZE, 0 };
+			ZSTD_outBuffer to = {out, SIZE, 0};
 
 			left = ZSTD_decompressStream(z, &to, &from);
 			if (ZSTD_isError(left))
@@ -108,7 +108,7 @@ int main(int argc, char **argv)
 	const char *hex = argc > 1 ? argv[1] : "";
 
 	for (; hex[2 * given] && hex[2 * given + 1] && given < 8; given++) {
-		char two[3] = { hex[2 * given], hex[2 * given + 1], '\0' };
+		char two[3] = {hex[2 * given], hex[2 * given + 1], '\0'};
 
 		in[given] = (unsigned char)strtoul(two, NULL, 16);
 	}

@@ -80,7 +80,8 @@ static bool common_minute(struct when *w, const char *p)
 
 	if (p[2] != '/' || p[6] != '/' || p[11] != ':' || p[14] != ':' || p[17] != ':' || p[20] != ' ')
 		return false;
-	if (!civil(when_digits(p + 7, 4), month_of(p + 3), when_digits(p, 2), when_digits(p + 12, 2), when_digits(p + 15, 2), &start))
+	if (!civil(when_digits(p + 7, 4), month_of(p + 3), when_digits(p, 2), when_digits(p + 12, 2),
+	           when_digits(p + 15, 2), &start))
 		return false;
 	if (!zone(p + 21, when_digits(p + 22, 2), when_digits(p + 24, 2), &east))
 		return false;
@@ -105,7 +106,8 @@ static bool iso_minute(struct when *w, const char *p)
 {
 	if (p[4] != '-' || p[7] != '-' || (p[10] != 'T' && p[10] != ' ' && p[10] != '\t') || p[13] != ':')
 		return false;
-	if (!civil(when_digits(p, 4), when_digits(p + 5, 2), when_digits(p + 8, 2), when_digits(p + 11, 2), when_digits(p + 14, 2), &w->start))
+	if (!civil(when_digits(p, 4), when_digits(p + 5, 2), when_digits(p + 8, 2), when_digits(p + 11, 2),
+	           when_digits(p + 14, 2), &w->start))
 		return false;
 	memcpy(w->minute, p, 16);
 	w->minute[16] = '\0';

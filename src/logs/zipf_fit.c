@@ -22,7 +22,7 @@ struct groups {
 
 static struct groups group_ranks(size_t from, size_t to)
 {
-	struct groups all = { NULL, 0 };
+	struct groups all = {NULL, 0};
 	size_t cap = 0;
 
 	for (size_t i = from; i <= to;) {
@@ -30,7 +30,7 @@ static struct groups group_ranks(size_t from, size_t to)
 
 		width = i + width > to + 1 ? to + 1 - i : width;
 		all.g = xgrow(all.g, all.n, &cap, sizeof(*all.g));
-		all.g[all.n++] = (struct group){ log((double)i + ((double)width - 1) / 2), (double)width };
+		all.g[all.n++] = (struct group){log((double)i + ((double)width - 1) / 2), (double)width};
 		i += width;
 	}
 	return all;
@@ -81,7 +81,7 @@ void zipf_fit(const uint32_t *counts, size_t n, uint32_t floor, struct zipf_fit 
 	double sigma[3], alpha[3];
 	size_t k = 0, head;
 
-	*out = (struct zipf_fit){ 0 };
+	*out = (struct zipf_fit){0};
 	while (k < n && counts[k] >= least)
 		k++;
 	out->ranks = k;

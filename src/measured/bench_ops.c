@@ -20,7 +20,7 @@ static struct str bench_ops_text_of(struct arena *a, const json_t *object, const
 {
 	const char *text = json_string_value(json_object_get(object, key));
 
-	return text ? arena_str(a, str_from_c(text)) : (struct str){ 0 };
+	return text ? arena_str(a, str_from_c(text)) : (struct str){0};
 }
 
 /* {"event":"operation","op":"ht_get","what":"...","rev":1,"lib":"libck 0.7.1","lack":null} */
@@ -45,7 +45,7 @@ static void bench_ops_take_line(void *ctx, struct str line)
 const struct bench_ops *bench_ops_ask(struct arena *a)
 {
 	struct bench_ops *b = arena_new(a, struct bench_ops);
-	const char *argv[] = { libexec_path(a, "bote-bench"), "--list", NULL };
+	const char *argv[] = {libexec_path(a, "bote-bench"), "--list", NULL};
 
 	b->arena = a;
 	b->ops = arena_array(a, struct bench_op, OPS_MAX);

@@ -20,7 +20,7 @@
 /* Seconds that it may take to stop: it takes less than one, but a disk may be slow. */
 enum { PATIENCE = 5, CHUNK = 16384, NOT_STARTED = 127 };
 
-static const int passed_on[] = { SIGINT, SIGTERM, SIGHUP };
+static const int passed_on[] = {SIGINT, SIGTERM, SIGHUP};
 enum { SIGNALS = sizeof(passed_on) / sizeof(passed_on[0]) };
 
 static volatile sig_atomic_t caught;
@@ -91,13 +91,13 @@ static void bench_run_take_lines(struct run *r, struct buf *text)
 /* Until it closes its output; false when it was told to stop and does not. */
 static bool bench_run_read_lines(struct run *r, int fd)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	char chunk[CHUNK];
 	int patience = PATIENCE;
 	bool ended = false;
 
 	while (!ended && patience > 0) {
-		struct pollfd p = { .fd = fd, .events = POLLIN };
+		struct pollfd p = {.fd = fd, .events = POLLIN};
 		int ready = poll(&p, 1, 1000);
 		ssize_t n;
 
@@ -174,9 +174,9 @@ static void bench_run_finish(struct bench_end *end)
 
 struct bench_end bench_run(const char *const *argv, void (*line)(void *ctx, struct str line), void *ctx)
 {
-	struct sigaction act = { .sa_handler = pass_on }, before[SIGNALS];
-	struct bench_end end = { .status = -1 };
-	struct run r = { .line = line, .ctx = ctx };
+	struct sigaction act = {.sa_handler = pass_on}, before[SIGNALS];
+	struct bench_end end = {.status = -1};
+	struct run r = {.line = line, .ctx = ctx};
 	int from = -1;
 
 	arena_init(&r.arena);

@@ -12,12 +12,18 @@
 /* What a cell is, behind what its operation does. */
 static struct str grounds_describe(struct arena *a, struct str ending, bool named)
 {
-	static const struct { const char *ending, *what; } rows[] = {
-		{ "", "" }, { "_rate", ": in a second, on one CPU" }, { "_all", ": in a second, on all CPUs at once" },
-		{ "_bw", ": bytes in a second, on one CPU" }, { "_all_bw", ": bytes in a second, on all CPUs at once" },
-		{ "_p50", ": half of single calls take less" }, { "_p99", ": 99 of 100 single calls take less" },
+	static const struct {
+		const char *ending, *what;
+	} rows[] = {
+		{"", ""},
+		{"_rate", ": in a second, on one CPU"},
+		{"_all", ": in a second, on all CPUs at once"},
+		{"_bw", ": bytes in a second, on one CPU"},
+		{"_all_bw", ": bytes in a second, on all CPUs at once"},
+		{"_p50", ": half of single calls take less"},
+		{"_p99", ": 99 of 100 single calls take less"},
 	};
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct str copy;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -52,10 +58,10 @@ static const struct step *step_of(double x, const struct step *steps)
 	return steps;
 }
 
-static const struct step times[] = { { 1, "s" }, { 1e-3, "ms" }, { 1e-6, "us" }, { 1e-9, "ns" }, { 0, NULL } };
-static const struct step rates[] = { { 1e9, "GB/s" }, { 1e6, "MB/s" }, { 1e3, "kB/s" }, { 1, "B/s" }, { 0, NULL } };
-static const struct step counts[] = { { 1, "operations/s" }, { 0, NULL } };
-static const struct step sizes[] = { { 1, "B" }, { 0, NULL } };
+static const struct step times[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}, {0, NULL}};
+static const struct step rates[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}, {0, NULL}};
+static const struct step counts[] = {{1, "operations/s"}, {0, NULL}};
+static const struct step sizes[] = {{1, "B"}, {0, NULL}};
 
 /* A number of which the middle and a 90 % interval are known; a single one where they are the same. */
 static void grounds_put_range(struct buf *out, struct measured_range r, const struct step *steps)
@@ -74,7 +80,7 @@ static void put_named(struct buf *out, const struct measured_named *n, struct ar
 {
 	const struct step rate[] = {{1, arena_printf(a, "%.*s/s", STR(n->noun)).p}, {0, NULL}},
 					  number[] = {{1, ""}, {0, NULL}};
-	const struct step *const steps[] = { times, rate, rates, sizes, number };
+	const struct step *const steps[] = {times, rate, rates, sizes, number};
 
 	grounds_put_range(out, n->range, steps[n->unit]);
 }
@@ -105,8 +111,8 @@ static struct str stale(struct grounds *g, const struct measurement *m, struct a
 {
 	const struct bench_op *op = bench_ops_find(grounds_ops(g), m->op);
 	bool comparable = op && !op->lack.len;
-	struct buf why = { 0 };
-	struct str copy = { 0 };
+	struct buf why = {0};
+	struct str copy = {0};
 
 	if (measured_stale(m, &g->machine, now_seconds(), op ? op->rev : 0, comparable ? op->lib : S(""), &why))
 		copy = arena_str(a, buf_str(&why));
@@ -118,7 +124,7 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
                                 struct arena *a, struct fact *fact)
 {
 	const struct bench_op *op = bench_ops_find(grounds_ops(g), c->of->op);
-	struct buf line = { 0 }, from = { 0 };
+	struct buf line = {0}, from = {0};
 	struct str copy;
 
 	buf_add_c(&line, "x = ");
@@ -147,7 +153,7 @@ static struct str measured_line(struct grounds *g, struct str cell, const struct
 /* `x = EXPR`, with what the published figure says of itself. */
 static struct str published_line(const struct fact *ref, struct arena *a, struct fact *fact, const char *expression)
 {
-	struct buf line = { 0 };
+	struct buf line = {0};
 	struct str copy;
 
 	buf_printf(&line, "x = %s \"", expression);
@@ -170,11 +176,11 @@ static struct str grounds_published(struct grounds *g, struct str cell, struct a
 	if (ref)
 		return published_line(ref, a, fact, name.p);
 	if (!str_ends(cell, S("_rate")))
-		return (struct str){ 0 };
+		return (struct str){0};
 	name = str_cut(name, 0, name.len - 5);
 	ref = facts_find(g->facts, name, NULL);
 	if (!ref || units_dim(&ref->value.type.units).exp[DIM_TIME] != 1)
-		return (struct str){ 0 };
+		return (struct str){0};
 	return published_line(ref, a, fact, arena_printf(a, "1 operation / %.*s to operations/s", STR(name)).p);
 }
 
@@ -192,11 +198,12 @@ static bool usable(const struct measured_cell *c)
 	return !str_eq(c->of->verdict, S("too noisy"));
 }
 
-static struct str grounds_define(void *ctx, struct str name, struct span at, struct arena *a, struct diag *d, struct fact *fact)
+static struct str grounds_define(void *ctx, struct str name, struct span at, struct arena *a, struct diag *d,
+                                 struct fact *fact)
 {
 	struct grounds *g = ctx;
 	bool either = str_starts(name, S("fact."));
-	struct str cell = str_cut(name, either ? 5 : 9, name.len), line = { 0 };
+	struct str cell = str_cut(name, either ? 5 : 9, name.len), line = {0};
 	struct measured_cell c;
 
 	if (grounds_find(g, cell, &c) && (!either || usable(&c)))
@@ -224,7 +231,7 @@ static void note_read(void *ctx, const struct fact *fact)
 struct grounds *grounds_new(struct facts *facts)
 {
 	struct grounds *g = xcalloc(1, sizeof(*g));
-	struct facts_source source = { knows, grounds_define, note_read, g };
+	struct facts_source source = {knows, grounds_define, note_read, g};
 
 	g->facts = facts;
 	arena_init(&g->arena);
@@ -300,7 +307,7 @@ static void each_published(struct grounds *g, struct each *e)
 void grounds_each(struct grounds *g, void (*visit)(void *ctx, struct str name), void *ctx)
 {
 	struct arena scratch;
-	struct each e = { visit, ctx, &scratch };
+	struct each e = {visit, ctx, &scratch};
 
 	arena_init(&scratch);
 	measured_each(grounds_store(g), each_cell, &e);

@@ -7,10 +7,9 @@
 #include "measured/bench_ops.h"
 #include "measured/grounds.h"
 
-
 struct grounds {
 	struct facts *facts;
-	struct arena arena;        /* of all that stays */
+	struct arena arena; /* of all that stays */
 	bool opened;
 	struct machine machine;
 	const char *folder, *path; /* of the store; NULL: there is no home */
@@ -19,10 +18,10 @@ struct grounds {
 	struct measured **before;  /* stores that were read earlier: facts still point into them */
 	size_t before_count, before_cap;
 	const struct bench_ops *ops; /* NULL: not asked yet */
-	const struct fact **read;  /* since grounds_begin(), each once */
+	const struct fact **read;    /* since grounds_begin(), each once */
 	size_t read_count, read_cap;
-	struct map said;           /* names that were spoken of */
-	bool warned;               /* the store's own warning was given */
+	struct map said; /* names that were spoken of */
+	bool warned;     /* the store's own warning was given */
 };
 
 /* The store, opened. */

@@ -12,9 +12,9 @@ enum kind { STALE, POOR, MEASURED, IMPORTED, CLOSED, PUBLISHED, UNMEASURABLE, KI
 /* One note to be. */
 struct remark {
 	enum kind kind;
-	struct str why;            /* "120 days old"; may be empty */
-	struct buf names, ops;     /* "fact.ht_get, fact.syscall"; "ht_get syscall", for the command line */
-	bool imported;             /* nothing here can measure it again */
+	struct str why;        /* "120 days old"; may be empty */
+	struct buf names, ops; /* "fact.ht_get, fact.syscall"; "ht_get syscall", for the command line */
+	bool imported;         /* nothing here can measure it again */
 	struct remark *next;
 };
 
@@ -67,7 +67,7 @@ static void grounds_say_add(struct remarks *r, enum kind kind, struct str why, c
 /* "2026-11-23 on AMD EPYC ..., 2 CPUs, kvm": without the verdict, which may differ. */
 static struct str when_and_where(struct arena *a, const struct measurement *m)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct str copy;
 	size_t end;
 
@@ -93,8 +93,9 @@ static void of_measured(struct remarks *r, const struct fact *f)
 	if (f->stale.len)
 		grounds_say_add(r, STALE, f->stale, f, m->op);
 	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
-		grounds_say_add(r, POOR, m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
-		    m->op);
+		grounds_say_add(r, POOR,
+		                m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
+		                m->op);
 	if (m->origin.len)
 		grounds_say_add(r, IMPORTED, when_and_where(r->a, m), f, m->op);
 	if (str_ends(m->origin, S("closed loop")) && grounds_say_is_percentile(f->name))
@@ -120,7 +121,7 @@ static void grounds_say_say(const struct remark *x, struct diag *d)
 {
 	const char *names = buf_c(&x->names), *ops = x->ops.len ? buf_c(&x->ops) : NULL;
 	const char *them = ops && strchr(ops, ' ') ? "them" : "it";
-	struct span nowhere = { 0, 0 };
+	struct span nowhere = {0, 0};
 
 	switch (x->kind) {
 	case STALE:
@@ -131,27 +132,18 @@ static void grounds_say_say(const struct remark *x, struct diag *d)
 		diag_warn(d, nowhere, "%s: out of date: %.*s; 'bote bench %s' measures %s again", names, STR(x->why), ops,
 		          them);
 		break;
-	case POOR:
-		diag_note(d, nowhere, "%s: the measurement was %.*s", names, STR(x->why));
-		break;
+	case POOR: diag_note(d, nowhere, "%s: the measurement was %.*s", names, STR(x->why)); break;
 	case MEASURED:
-	case IMPORTED:
-		diag_note(d, nowhere, "%s: %.*s", names, STR(x->why));
-		break;
-	case CLOSED:
-		diag_note(d, nowhere, "%s: of a closed loop, and so too good under load", names);
-		break;
+	case IMPORTED: diag_note(d, nowhere, "%s: %.*s", names, STR(x->why)); break;
+	case CLOSED: diag_note(d, nowhere, "%s: of a closed loop, and so too good under load", names); break;
 	case PUBLISHED:
 		if (ops)
 			diag_note(d, nowhere, "%s: published, not measured here; 'bote bench %s' measures %s", names, ops, them);
 		else
 			diag_note(d, nowhere, "%s: published; it cannot be measured here", names);
 		break;
-	case UNMEASURABLE:
-		diag_note(d, nowhere, "%s: published; nothing measures it", names);
-		break;
-	case KINDS:
-		break;
+	case UNMEASURABLE: diag_note(d, nowhere, "%s: published; nothing measures it", names); break;
+	case KINDS: break;
 	}
 }
 
@@ -162,21 +154,21 @@ static void grounds_say_warn(struct grounds *g, struct diag *d)
 		return;
 	g->warned = true;
 	if (measured_error(g->store))
-		diag_warn(d, (struct span){ 0, 0 }, "cannot read %s: %s", g->path, strerror(measured_error(g->store)));
+		diag_warn(d, (struct span){0, 0}, "cannot read %s: %s", g->path, strerror(measured_error(g->store)));
 	else if (measured_warning(g->store).len)
-		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->store)));
+		diag_warn(d, (struct span){0, 0}, "%.*s", STR(measured_warning(g->store)));
 	if (measured_error(g->imported))
 		diag_warn(d, (struct span){0, 0}, "cannot read %s/" MEASURED_IMPORTED ".jsonl: %s", g->folder,
 		          strerror(measured_error(g->imported)));
 	else if (measured_warning(g->imported).len)
-		diag_warn(d, (struct span){ 0, 0 }, "%.*s", STR(measured_warning(g->imported)));
+		diag_warn(d, (struct span){0, 0}, "%.*s", STR(measured_warning(g->imported)));
 }
 
 void grounds_say(struct grounds *g, struct diag *d)
 {
 	if (!g->opened && g->read_count == 0)
 		return;
-	struct remarks r = { .g = g, .a = d->arena, .end = &r.first };
+	struct remarks r = {.g = g, .a = d->arena, .end = &r.first};
 
 	grounds_say_warn(g, d);
 	for (size_t i = 0; i < g->read_count; i++) {

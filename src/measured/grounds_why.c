@@ -55,8 +55,8 @@ static void find_near(struct grounds *g, bool published, struct nearest *n)
 static void grounds_why_unknown(struct grounds *g, struct str name, struct str cell, struct span at, struct diag *d)
 {
 	struct str kind = str_cut(name, 0, name.len - cell.len);
-	struct nearest n = { .a = d->arena, .word = cell };
-	struct buf hint = { 0 };
+	struct nearest n = {.a = d->arena, .word = cell};
+	struct buf hint = {0};
 
 	find_near(g, str_eq(kind, S("fact.")), &n);
 	diag_fail(d, DIAG_NAME, at, "unknown name '%.*s'", STR(name));
@@ -92,7 +92,7 @@ static void grounds_why_add_cell(void *ctx, struct str cell)
 /* Measured, but it has no such ending: there was nothing to say it from. */
 static void lacks_ending(struct grounds *g, const struct bench_op *op, struct str name, struct span at, struct diag *d)
 {
-	struct cells c = { .op = op->name };
+	struct cells c = {.op = op->name};
 
 	measured_each(g->store, grounds_why_add_cell, &c);
 	diag_fail(d, DIAG_NAME, at, "no '%.*s': %.*s was measured, without such a number", STR(name), STR(op->name));
@@ -115,7 +115,7 @@ static bool count_other(void *ctx, const char *path)
 
 static void not_measured(struct grounds *g, const struct bench_op *op, struct str name, struct span at, struct diag *d)
 {
-	struct folder f = { .g = g };
+	struct folder f = {.g = g};
 
 	if (op->lack.len)
 		diag_fail(d, DIAG_NAME, at, "'%.*s' cannot be measured here: %.*s", STR(name), STR(op->lack));
@@ -124,7 +124,7 @@ static void not_measured(struct grounds *g, const struct bench_op *op, struct st
 	if (g->folder)
 		fs_walk(g->folder, S(".jsonl"), count_other, &f);
 	if (f.others)
-		diag_remark(d, (struct span){ 0, 0 }, "the results of %s in %s are not used: they are not this machine's",
+		diag_remark(d, (struct span){0, 0}, "the results of %s in %s are not used: they are not this machine's",
 		            f.others == 1 ? "another machine" : "other machines", g->folder);
 	if (!op->lack.len)
 		diag_hint(d, "'bote bench %.*s' measures it", STR(op->name));

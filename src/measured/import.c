@@ -26,7 +26,7 @@ static const struct import_tool *tool_at(unsigned index)
 
 struct str import_tools(struct arena *a)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	const struct import_tool *t;
 
 	for (unsigned i = 0; (t = tool_at(i)); i++)
@@ -37,7 +37,7 @@ struct str import_tools(struct arena *a)
 
 static bool no_tool(struct arena *a, struct diag *d, const char *what)
 {
-	diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s", what);
+	diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s", what);
 	diag_hint(d, "--tool NAME says which wrote it: %.*s", STR(import_tools(a)));
 	return false;
 }
@@ -137,13 +137,13 @@ static struct str json_part(struct str text)
 		if (line.len && !str_starts(line, S("note")) && !str_starts(line, S("fio:")))
 			break;
 	}
-	return (struct str){ 0 };
+	return (struct str){0};
 }
 
 static bool parse_json(struct import_text *t, struct diag *d)
 {
 	struct str part = json_part(t->text);
-	struct buf mended = { 0 };
+	struct buf mended = {0};
 	json_error_t error;
 	size_t at = 0;
 	bool ok = true;
@@ -151,7 +151,7 @@ static bool parse_json(struct import_text *t, struct diag *d)
 	if (!part.len)
 		return true;
 	if (!mend(part, &mended, &at))
-		ok = diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "brackets within brackets, more than %d deep", DEPTH);
+		ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "brackets within brackets, more than %d deep", DEPTH);
 	else {
 		t->roots = parse_all(buf_str(&mended), &error);
 		t->root = t->roots ? json_array_get(t->roots, 0) : NULL;
@@ -179,23 +179,23 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	if (!tool->read(out, t, d))
 		return false;
 	if (builtin_interrupted)
-		return diag_fail(d, DIAG_INTERRUPT, (struct span){ 0, 0 }, "interrupted");
+		return diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 	if (!out->count)
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s wrote no number that can be used", tool->name);
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s wrote no number that can be used", tool->name);
 	return true;
 }
 
 bool import_read(struct str text, struct str tool, struct arena *a, struct import *out, struct diag *d)
 {
-	struct import_text t = { .text = text, .a = a };
+	struct import_text t = {.text = text, .a = a};
 	const struct import_tool *found;
 	bool ok;
 
-	*out = (struct import){ 0 };
+	*out = (struct import){0};
 	if (!str_trim(text).len)
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "it is empty");
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "it is empty");
 	if (memchr(text.p, '\0', text.len))
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "it is binary: no tool wrote this");
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "it is binary: no tool wrote this");
 	if (!parse_json(&t, d))
 		return false;
 	if (!t.root)

@@ -33,10 +33,10 @@ struct import {
 	double connections;      /* under way at most, 0: not said */
 	struct import_number numbers[IMPORT_NUMBERS];
 	unsigned count;
-	unsigned files, runs;    /* what the ranges come from */
-	struct str notes[16];    /* what a person should know: "5 answers were errors" */
+	unsigned files, runs; /* what the ranges come from */
+	struct str notes[16]; /* what a person should know: "5 answers were errors" */
 	unsigned note_count;
-	bool doubtful;           /* a note makes it poor */
+	bool doubtful; /* a note makes it poor */
 	struct str verdict, seen;
 };
 

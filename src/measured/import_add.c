@@ -12,12 +12,12 @@ enum { NAME = 40 };
 
 struct scanned scanned_times(struct scanned n, double factor)
 {
-	return (struct scanned){ n.value * factor, n.half * factor };
+	return (struct scanned){n.value * factor, n.half * factor};
 }
 
 void import_note(struct import *m, struct arena *a, const char *fmt, ...)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -30,7 +30,7 @@ void import_note(struct import *m, struct arena *a, const char *fmt, ...)
 
 struct str import_name(struct arena *a, struct str text)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	struct str copy;
 
 	for (size_t i = 0; i < text.len && out.len < NAME; i++) {
@@ -76,7 +76,7 @@ static struct import_number *import_add_room(struct import *m, struct arena *a, 
 	static struct import_number lost;
 	struct import_number *n = m->count < IMPORT_NUMBERS ? &m->numbers[m->count] : &lost;
 
-	*n = (struct import_number){ .ending = n == &lost ? ending : unused(m, a, ending), .unit = unit };
+	*n = (struct import_number){.ending = n == &lost ? ending : unused(m, a, ending), .unit = unit};
 	if (n != &lost)
 		m->count++;
 	return n;
@@ -146,7 +146,7 @@ double import_median(double *x, size_t n)
 
 void import_add_raw(struct import *m, struct arena *a, double *times, size_t count, double half, double under)
 {
-	static const double percents[] = { 50, 75, 90, 95, 99, 99.9, 100 };
+	static const double percents[] = {50, 75, 90, 95, 99, 99.9, 100};
 	double sum = 0;
 
 	if (!count)
@@ -154,12 +154,12 @@ void import_add_raw(struct import *m, struct arena *a, double *times, size_t cou
 	qsort(times, count, sizeof(*times), import_add_by_size);
 	for (size_t i = 0; i < count; i++)
 		sum += times[i];
-	import_add(m, a, S("mean"), (struct scanned){ sum / (double)count, half }, "s");
+	import_add(m, a, S("mean"), (struct scanned){sum / (double)count, half}, "s");
 	for (size_t i = 0; i < sizeof(percents) / sizeof(percents[0]); i++) {
 		size_t rank = (size_t)ceil(percents[i] * (double)count / 100 - 1e-9);
 
 		if (percents[i] < 100 && (double)count * (100 - percents[i]) < 99.9) /* not one beyond it */
 			continue;
-		import_add_percentile(m, a, "", percents[i], (struct scanned){ times[rank ? rank - 1 : 0], half }, under);
+		import_add_percentile(m, a, "", percents[i], (struct scanned){times[rank ? rank - 1 : 0], half}, under);
 	}
 }

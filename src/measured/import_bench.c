@@ -40,7 +40,7 @@ static void hyperfine_range(struct import_number *x, struct str line, double *ru
 
 static bool read_hyperfine_text(struct import *m, const struct import_text *t, struct diag *d)
 {
-	struct str rest = t->text, line, name = { 0 }, at;
+	struct str rest = t->text, line, name = {0}, at;
 	struct import_number *x = NULL;
 	struct scanned mean, user, system;
 	double runs = 0;
@@ -126,7 +126,8 @@ static bool read_hyperfine(struct import *m, const struct import_text *t, struct
 	size_t i;
 
 	(void)d;
-	json_array_foreach(results, i, result) {
+	json_array_foreach(results, i, result)
+	{
 		struct str name = import_name(t->a,
 		                              str_cut(import_json_str(t->a, import_at(result, "command", NULL)), 0, COMMAND));
 		struct import_number *x = NULL;
@@ -243,7 +244,8 @@ static bool read_google(struct import *m, const struct import_text *t, struct di
 
 	(void)d;
 	google_context(m, t);
-	json_array_foreach(rows, i, row) {
+	json_array_foreach(rows, i, row)
+	{
 		struct str name = import_name(t->a, import_json_str(t->a, import_at(row, "name", NULL)));
 
 		if (!is_run(t, row) || json_number_value(import_at(row, "repetition_index", NULL)) > 0)
@@ -257,8 +259,8 @@ static bool read_google(struct import *m, const struct import_text *t, struct di
 }
 
 const struct import_tool import_bench_tools[] = {
-	{ "hyperfine", fits_hyperfine_text, read_hyperfine_text },
-	{ "hyperfine", fits_hyperfine, read_hyperfine },
-	{ "google-benchmark", fits_google, read_google },
-	{ NULL, NULL, NULL },
+	{"hyperfine", fits_hyperfine_text, read_hyperfine_text},
+	{"hyperfine", fits_hyperfine, read_hyperfine},
+	{"google-benchmark", fits_google, read_google},
+	{NULL, NULL, NULL},
 };

@@ -21,7 +21,7 @@ struct rows {
 
 static void open_rows(struct rows *r, struct str text, char separator)
 {
-	*r = (struct rows){ 0 };
+	*r = (struct rows){0};
 	arena_init(&r->arena);
 	csv_init(&r->csv, text, separator);
 }
@@ -34,7 +34,7 @@ static bool import_csv_next_row(struct rows *r)
 
 static bool import_csv_column(const struct rows *r, uint32_t at, struct scanned *n)
 {
-	struct str text = at < r->count ? r->fields[at].text : (struct str){ 0 };
+	struct str text = at < r->count ? r->fields[at].text : (struct str){0};
 
 	return scan_number(&text, n) && !text.len;
 }
@@ -43,7 +43,8 @@ static bool import_csv_column(const struct rows *r, uint32_t at, struct scanned 
 
 static bool fits_hey_csv(const struct import_text *t)
 {
-	return import_csv_begins(t, "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset");
+	return import_csv_begins(
+		t, "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset");
 }
 
 static bool read_hey_csv(struct import *m, const struct import_text *t, struct diag *d)
@@ -67,7 +68,7 @@ static bool read_hey_csv(struct import *m, const struct import_text *t, struct d
 		}
 	m->requests = (double)count;
 	if (last > first)
-		import_add(m, t->a, S("rate"), (struct scanned){ (double)count / (last - first), 0 }, "requests/s");
+		import_add(m, t->a, S("rate"), (struct scanned){(double)count / (last - first), 0}, "requests/s");
 	import_add_raw(m, t->a, times, count, 0.00005, 0.00005);
 	arena_release(&r.arena);
 	free(times);
@@ -159,7 +160,7 @@ static bool read_redis_csv(struct import *m, const struct import_text *t, struct
 	} rows[] = {{"rps", "rate"},           {"avg_latency_ms", "mean"}, {"min_latency_ms", "min"},
 	            {"p50_latency_ms", "p50"}, {"p95_latency_ms", "p95"},  {"p99_latency_ms", "p99"},
 	            {"max_latency_ms", "max"}};
-	const char *endings[8] = { NULL, "rate" };
+	const char *endings[8] = {NULL, "rate"};
 	struct scanned n;
 	struct rows r;
 
@@ -202,7 +203,7 @@ static bool read_hyperfine_csv(struct import *m, const struct import_text *t, st
 	open_rows(&r, t->text, ',');
 	import_csv_next_row(&r);
 	while (import_csv_next_row(&r)) {
-		struct str name = r.count ? import_name(t->a, str_cut(r.fields[0].text, 0, 24)) : (struct str){ 0 };
+		struct str name = r.count ? import_name(t->a, str_cut(r.fields[0].text, 0, 24)) : (struct str){0};
 		struct import_number *x = import_csv_column(&r, 3, &median) ? import_add(m, t->a, name, median, "s") : NULL;
 
 		if (x && import_csv_column(&r, 6, &least) && import_csv_column(&r, 7, &most) && least.value <= median.value &&
@@ -220,10 +221,10 @@ static bool read_hyperfine_csv(struct import *m, const struct import_text *t, st
 }
 
 const struct import_tool import_csv_tools[] = {
-	{ "hey", fits_hey_csv, read_hey_csv },
-	{ "ab", fits_ab_percent, read_ab_percent },
-	{ "ab", fits_ab_raw, read_ab_raw },
-	{ "redis-benchmark", fits_redis_csv, read_redis_csv },
-	{ "hyperfine", fits_hyperfine_csv, read_hyperfine_csv },
-	{ NULL, NULL, NULL },
+	{"hey", fits_hey_csv, read_hey_csv},
+	{"ab", fits_ab_percent, read_ab_percent},
+	{"ab", fits_ab_raw, read_ab_raw},
+	{"redis-benchmark", fits_redis_csv, read_redis_csv},
+	{"hyperfine", fits_hyperfine_csv, read_hyperfine_csv},
+	{NULL, NULL, NULL},
 };

@@ -37,7 +37,7 @@ static bool fits_pgbench(const struct import_text *t)
 static void pgbench_rate(struct import *m, const struct import_text *t)
 {
 	struct str rest = t->text, line, at;
-	struct scanned n, best = { 0, 0 };
+	struct scanned n, best = {0, 0};
 
 	while (str_next_line(&rest, &line))
 		if (scan_line(line, "tps = ", &at) && scan_number(&at, &n) &&
@@ -119,7 +119,7 @@ static bool read_pgbench_log(struct import *m, const struct import_text *t, stru
 		}
 	m->requests = (double)count;
 	if (last > first)
-		import_add(m, t->a, S("rate"), (struct scanned){ (double)count / (last - first), 0 }, "transactions/s");
+		import_add(m, t->a, S("rate"), (struct scanned){(double)count / (last - first), 0}, "transactions/s");
 	import_add_raw(m, t->a, times, count, 0.5e-6, 1e-6);
 	free(times);
 	return true;
@@ -146,7 +146,7 @@ static void sysbench_rate(struct import *m, const struct import_text *t)
 		import_add(m, t->a, S("rate"), n, "events/s");
 	else if (line_scan(t->text, "total number of events:", &n) && line_scan(t->text, "total time:", &seconds) &&
 	         seconds.value > 0)
-		import_add(m, t->a, S("rate"), (struct scanned){ n.value / seconds.value, n.half / seconds.value }, "events/s");
+		import_add(m, t->a, S("rate"), (struct scanned){n.value / seconds.value, n.half / seconds.value}, "events/s");
 }
 
 static bool read_sysbench(struct import *m, const struct import_text *t, struct diag *d)
@@ -184,7 +184,7 @@ static bool fits_redis(const struct import_text *t)
 /* "====== GET ======" to the next such line. */
 static void redis_test(struct import *m, const struct import_text *t, struct str name, struct str text)
 {
-	static const char *const endings[] = { "mean", "min", "p50", "p95", "p99", "max" };
+	static const char *const endings[] = {"mean", "min", "p50", "p95", "p99", "max"};
 	const char *before = arena_printf(t->a, "%.*s_", STR(import_name(t->a, name))).p;
 	struct str rest, line;
 	struct scanned n;
@@ -193,7 +193,7 @@ static void redis_test(struct import *m, const struct import_text *t, struct str
 		import_add(m, t->a, import_ending(t->a, before, "rate"), n, "operations/s");
 	if (!scan_after(text, "latency summary (msec):", &rest))
 		return;
-	rest = (struct str){ rest.p, (size_t)(text.p + text.len - rest.p) };
+	rest = (struct str){rest.p, (size_t)(text.p + text.len - rest.p)};
 	for (int i = 0; i < 2; i++)
 		str_next_line(&rest, &line);
 	if (!str_next_line(&rest, &line))
@@ -213,7 +213,7 @@ static bool read_redis(struct import *m, const struct import_text *t, struct dia
 		if (scan_has(line, " parallel clients") && scan_number(&line, &n))
 			m->connections = n.value;
 	while (scan_after(rest, "====== ", &title)) {
-		struct str body = { title.p, (size_t)(t->text.p + t->text.len - title.p) };
+		struct str body = {title.p, (size_t)(t->text.p + t->text.len - title.p)};
 		size_t end = scan_after(body, "\n====== ", &next) ? (size_t)(next.p - body.p) - 8 : body.len;
 
 		title = str_cut(title, 0, (size_t)(scan_after(title, " ======", &next) ? next.p - title.p - 7 : 0));
@@ -254,10 +254,7 @@ static bool read_redis_q(struct import *m, const struct import_text *t, struct d
 }
 
 const struct import_tool import_db_tools[] = {
-	{ "pgbench", fits_pgbench, read_pgbench },
-	{ "pgbench", fits_pgbench_log, read_pgbench_log },
-	{ "sysbench", fits_sysbench, read_sysbench },
-	{ "redis-benchmark", fits_redis, read_redis },
-	{ "redis-benchmark", fits_redis_q, read_redis_q },
-	{ NULL, NULL, NULL },
+	{"pgbench", fits_pgbench, read_pgbench},         {"pgbench", fits_pgbench_log, read_pgbench_log},
+	{"sysbench", fits_sysbench, read_sysbench},      {"redis-benchmark", fits_redis, read_redis},
+	{"redis-benchmark", fits_redis_q, read_redis_q}, {NULL, NULL, NULL},
 };

@@ -56,14 +56,14 @@ static void fio_line(struct import *m, const struct import_text *t, const char *
 
 static bool read_fio_text(struct import *m, const struct import_text *t, struct diag *d)
 {
-	static const char *const kinds[] = { "read", "write", "trim" };
+	static const char *const kinds[] = {"read", "write", "trim"};
 	struct str rest = t->text, line, at;
 	const char *before = NULL;
 	double percentiles = 0;
 	struct scanned n;
 
 	if (scan_after(t->text, "err=", &at) && scan_number(&at, &n) && n.value > 0)
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "fio ended with error %.0f", n.value);
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "fio ended with error %.0f", n.value);
 	if (scan_after(t->head, "\nfio-", &at))
 		m->version = arena_str(t->a, str_trim(at));
 	while (str_next_line(&rest, &line)) {
@@ -102,16 +102,15 @@ static void fio_times(struct import *m, const struct import_text *t, const char 
 	if (import_json_number(import_at(clat, "mean", NULL), unit, &n))
 		import_add(m, t->a, import_ending(t->a, before, "mean"), n, "s");
 	percentiles = import_at(clat, "percentile", NULL);
-	json_object_foreach((json_t *)percentiles, key, value)
-		if (import_json_number(value, unit, &n))
-			import_add_percentile(m, t->a, before, strtod(key, NULL), n, 0);
+	json_object_foreach((json_t *)percentiles, key, value) if (import_json_number(value, unit, &n))
+		import_add_percentile(m, t->a, before, strtod(key, NULL), n, 0);
 	if (import_json_number(import_at(clat, "max", NULL), unit, &n))
 		import_add(m, t->a, import_ending(t->a, before, "max"), n, "s");
 }
 
 static void fio_job(struct import *m, const struct import_text *t, const json_t *job, const char *prefix)
 {
-	for (const char *const *kind = (const char *const[]){ "read", "write", "trim", NULL }; *kind; kind++) {
+	for (const char *const *kind = (const char *const[]){"read", "write", "trim", NULL}; *kind; kind++) {
 		const json_t *k = import_at(job, *kind, NULL);
 		const char *before = arena_printf(t->a, "%s%s_", prefix, *kind).p;
 		struct scanned n;
@@ -134,7 +133,8 @@ static bool read_fio(struct import *m, const struct import_text *t, struct diag 
 
 	m->version = import_json_str(t->a, import_at(t->root, "fio version", NULL));
 	m->version = str_starts(m->version, S("fio-")) ? str_cut(m->version, 4, m->version.len) : m->version;
-	json_array_foreach(jobs, i, job) {
+	json_array_foreach(jobs, i, job)
+	{
 		struct str name = import_name(t->a, import_json_str(t->a, import_at(job, "jobname", NULL)));
 
 		if (import_json_number(import_at(job, "error", NULL), 1, &n) && n.value > 0)
@@ -160,12 +160,13 @@ static void iperf_spread(const json_t *run, struct import_number *x)
 	struct scanned rate;
 	size_t i;
 
-	json_array_foreach(intervals, i, one)
-		if (import_json_number(import_at(one, "sum", "bits_per_second", NULL), 1.0 / 8, &rate)) {
-			n++;
-			sum += rate.value;
-			squares += rate.value * rate.value;
-		}
+	json_array_foreach(intervals, i,
+	                   one) if (import_json_number(import_at(one, "sum", "bits_per_second", NULL), 1.0 / 8, &rate))
+	{
+		n++;
+		sum += rate.value;
+		squares += rate.value * rate.value;
+	}
 	if (!x || n < 5)
 		return;
 	double mean = sum / n, error = sqrt(fmax(0, squares / n - mean * mean) / (n - 1)),
@@ -184,7 +185,7 @@ static bool iperf_run(struct import *m, const struct import_text *t, const json_
 	struct scanned n;
 
 	if (error.len)
-		return diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "iperf3 failed: %.*s", STR(str_cut(error, 0, 100)));
+		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "iperf3 failed: %.*s", STR(str_cut(error, 0, 100)));
 	if (import_json_number(import_at(run, "end", "sum_received", "bits_per_second", NULL), 1.0 / 8, &n) ||
 	    import_json_number(import_at(sum, "bits_per_second", NULL), 1.0 / 8, &n))
 		iperf_spread(run, import_add(m, t->a, S("bw"), n, "B/s"));
@@ -213,8 +214,8 @@ static bool read_iperf3(struct import *m, const struct import_text *t, struct di
 }
 
 const struct import_tool import_disk_tools[] = {
-	{ "fio", fits_fio_text, read_fio_text },
-	{ "fio", fits_fio, read_fio },
-	{ "iperf3", fits_iperf3, read_iperf3 },
-	{ NULL, NULL, NULL },
+	{"fio", fits_fio_text, read_fio_text},
+	{"fio", fits_fio, read_fio},
+	{"iperf3", fits_iperf3, read_iperf3},
+	{NULL, NULL, NULL},
 };

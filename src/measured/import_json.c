@@ -12,8 +12,8 @@ static double number_at(const json_t *o, const char *key)
 	return json_number_value(json_object_get(o, key));
 }
 
-static void import_json_add(struct import *m, const struct import_text *t, const char *ending, const json_t *v, double factor,
-                const char *unit)
+static void import_json_add(struct import *m, const struct import_text *t, const char *ending, const json_t *v,
+                            double factor, const char *unit)
 {
 	struct scanned n;
 
@@ -29,7 +29,8 @@ static void add_percentiles(struct import *m, const struct import_text *t, const
 	json_t *value;
 	struct scanned n;
 
-	json_object_foreach((json_t *)o, key, value) {
+	json_object_foreach((json_t *)o, key, value)
+	{
 		const char *p = key + (*key == 'p') + (key[0] == 'p' && key[1] == '(');
 		char digits[16], *end;
 		double percent;
@@ -136,15 +137,17 @@ static void oha_errors(struct import *m, const struct import_text *t)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach((json_t *)import_at(t->root, "statusCodeDistribution", NULL), key, value) {
+	json_object_foreach((json_t *)import_at(t->root, "statusCodeDistribution", NULL), key, value)
+	{
 		m->requests += json_number_value(value);
 		m->failed += strtod(key, NULL) >= 400 ? json_number_value(value) : 0;
 	}
-	json_object_foreach((json_t *)import_at(t->root, "errorDistribution", NULL), key, value)
-		if (strcmp(key, "aborted due to deadline")) {
-			m->requests += json_number_value(value);
-			m->failed += json_number_value(value);
-		}
+	json_object_foreach((json_t *)import_at(t->root, "errorDistribution", NULL), key,
+	                    value) if (strcmp(key, "aborted due to deadline"))
+	{
+		m->requests += json_number_value(value);
+		m->failed += json_number_value(value);
+	}
 }
 
 static bool read_oha(struct import *m, const struct import_text *t, struct diag *d)
@@ -207,7 +210,8 @@ static void memtier_group(struct import *m, const struct import_text *t, const c
 	if (!g || number_at(g, "Ops/sec") <= 0)
 		return;
 	import_json_add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
-	import_json_add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3, "s");
+	import_json_add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3,
+	                "s");
 	add_percentiles(m, t, before, percentiles, 1e-3, 0.5e-6, 0);
 }
 
@@ -227,10 +231,10 @@ static bool read_memtier(struct import *m, const struct import_text *t, struct d
 }
 
 const struct import_tool import_json_tools[] = {
-	{ "k6", fits_k6, read_k6 },
-	{ "vegeta", fits_vegeta, read_vegeta },
-	{ "oha", fits_oha, read_oha },
-	{ "autocannon", fits_autocannon, read_autocannon },
-	{ "memtier", fits_memtier, read_memtier },
-	{ NULL, NULL, NULL },
+	{"k6", fits_k6, read_k6},
+	{"vegeta", fits_vegeta, read_vegeta},
+	{"oha", fits_oha, read_oha},
+	{"autocannon", fits_autocannon, read_autocannon},
+	{"memtier", fits_memtier, read_memtier},
+	{NULL, NULL, NULL},
 };

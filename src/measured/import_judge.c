@@ -119,10 +119,10 @@ static void little(struct import *m, struct arena *a)
 		m->doubtful = true;
 		return;
 	}
-	import_note(
-		m, a,
-		"rate by mean is %.3g under way, with %.0f connections: wrk's mean is left out, its percentiles are not those of requests",
-		under_way, m->connections);
+	import_note(m, a,
+	            "rate by mean is %.3g under way, with %.0f connections: wrk's mean is left out, its percentiles are "
+	            "not those of requests",
+	            under_way, m->connections);
 	m->count--;
 	for (struct import_number *x = (struct import_number *)mean; x < m->numbers + m->count; x++)
 		x[0] = x[1];
@@ -136,7 +136,7 @@ static void import_judge_put_count(struct buf *out, double n)
 static bool errors(struct import *m, struct arena *a, struct diag *d)
 {
 	double share = m->requests > 0 ? m->failed / m->requests : 0;
-	struct buf text = { 0 };
+	struct buf text = {0};
 	bool fine = share <= 0.5;
 
 	if (share > 0.01) {
@@ -148,7 +148,7 @@ static bool errors(struct import *m, struct arena *a, struct diag *d)
 		m->doubtful = true;
 	}
 	if (!fine)
-		diag_fail(d, DIAG_FILE, (struct span){ 0, 0 }, "%s", buf_c(&text));
+		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s", buf_c(&text));
 	buf_release(&text);
 	return fine;
 }
@@ -174,8 +174,8 @@ static bool assumed(const struct import *m)
 
 static void set_seen(struct import *m, struct arena *a)
 {
-	static const char *const loops[] = { "", "closed loop", "open loop", "open loop, even gaps" };
-	struct buf text = { 0 };
+	static const char *const loops[] = {"", "closed loop", "open loop", "open loop, even gaps"};
+	struct buf text = {0};
 
 	if (m->runs > 1)
 		buf_printf(&text, "%u runs", m->runs);
@@ -197,7 +197,9 @@ bool import_judge(struct import *m, struct arena *a, struct diag *d)
 		import_judge_set_range(&m->numbers[i]);
 		m->doubtful = m->doubtful || m->numbers[i].under;
 	}
-	m->verdict = m->doubtful || assumed(m) ? S("poor") : m->runs >= 5 && import_judge_widest(m) <= 0.05 ? S("good") : S("fair");
+	m->verdict = m->doubtful || assumed(m)                        ? S("poor")
+	             : m->runs >= 5 && import_judge_widest(m) <= 0.05 ? S("good")
+	                                                              : S("fair");
 	set_seen(m, a);
 	return fine;
 }

@@ -46,7 +46,7 @@ static bool is_day(struct str day)
 /* "imported from ab.txt (ab, 2026-11-29), another machine, closed loop" */
 static struct str origin_text(const struct import *m, const struct import_origin *o, struct str day, struct arena *a)
 {
-	static const char *const loops[] = { "", ", closed loop", ", open loop", ", open loop with even gaps" };
+	static const char *const loops[] = {"", ", closed loop", ", open loop", ", open loop with even gaps"};
 
 	return arena_printf(a, MEASURED_IMPORT "%.*s (%s%s%.*s, %.*s), %.*s%s", STR(o->file), m->tool,
 	                    m->version.len ? " " : "", STR(m->version), STR(day),

@@ -9,9 +9,9 @@
 
 /* A text to be read. */
 struct import_text {
-	struct str text, head;  /* whole; its first 4 KB */
-	const json_t *root;     /* the JSON in it, or NULL */
-	const json_t *roots;    /* all of its JSON values, an array, or NULL */
+	struct str text, head; /* whole; its first 4 KB */
+	const json_t *root;    /* the JSON in it, or NULL */
+	const json_t *roots;   /* all of its JSON values, an array, or NULL */
 	struct arena *a;
 };
 

@@ -170,7 +170,7 @@ bool import_json_number(const json_t *v, double unit, struct scanned *n)
 {
 	if (!json_is_number(v))
 		return false;
-	*n = (struct scanned){ json_number_value(v) * unit, 0 };
+	*n = (struct scanned){json_number_value(v) * unit, 0};
 	return true;
 }
 

@@ -24,8 +24,8 @@ static double number_after(struct str text, const char *needle)
 	return scan_after(text, needle, &rest) && scan_number(&rest, &n) ? n.value : 0;
 }
 
-static void import_web_add_line(struct import *m, struct arena *a, struct str text, const char *begin, const char *ending,
-                     double factor, const char *unit)
+static void import_web_add_line(struct import *m, struct arena *a, struct str text, const char *begin,
+                                const char *ending, double factor, const char *unit)
 {
 	struct str rest;
 	struct scanned n;
@@ -218,7 +218,9 @@ static double ab_failed(struct str text)
 	struct str split;
 
 	if (!scan_after(text, "(Connect: ", &split))
-		return import_web_line_number(text, "Non-2xx responses:") > 0 ? import_web_line_number(text, "Non-2xx responses:") : 0;
+		return import_web_line_number(text, "Non-2xx responses:") > 0
+		           ? import_web_line_number(text, "Non-2xx responses:")
+		           : 0;
 	return number_after(text, "(Connect: ") + number_after(split, "Receive: ") + number_after(split, "Exceptions: ") +
 	       fmax(0, import_web_line_number(text, "Non-2xx responses:"));
 }
@@ -264,7 +266,7 @@ static bool fits_h2load(const struct import_text *t)
 
 static void h2load_times(struct import *m, const struct import_text *t)
 {
-	static const char *const endings[] = { "min", "max", "mean", "sd" };
+	static const char *const endings[] = {"min", "max", "mean", "sd"};
 	struct str rest;
 	struct scanned n;
 
@@ -299,6 +301,6 @@ static bool read_h2load(struct import *m, const struct import_text *t, struct di
 }
 
 const struct import_tool import_web_tools[] = {
-	{ "wrk", fits_wrk, read_wrk }, { "wrk2", fits_wrk2, read_wrk2 }, { "hey", fits_hey, read_hey },
-	{ "ab", fits_ab, read_ab }, { "h2load", fits_h2load, read_h2load }, { NULL, NULL, NULL },
+	{"wrk", fits_wrk, read_wrk}, {"wrk2", fits_wrk2, read_wrk2},       {"hey", fits_hey, read_hey},
+	{"ab", fits_ab, read_ab},    {"h2load", fits_h2load, read_h2load}, {NULL, NULL, NULL},
 };

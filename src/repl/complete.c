@@ -150,30 +150,17 @@ static void complete_arguments(struct request *r, const struct command *c)
 
 	request_word_at(r, start);
 	switch (c->complete) {
-	case COMPLETE_NOTHING:
-		break;
+	case COMPLETE_NOTHING: break;
 	case COMPLETE_EXPRESSION:
 		request_blank_quotes(r);
 		complete_expression(r);
 		break;
-	case COMPLETE_SWEEP:
-		complete_sweep(r);
-		break;
-	case COMPLETE_SOLVE:
-		complete_solve(r);
-		break;
-	case COMPLETE_WHAT_IF:
-		complete_what_if(r);
-		break;
-	case COMPLETE_ANSWER:
-		complete_answer(r, false);
-		break;
-	case COMPLETE_SPREAD:
-		complete_answer(r, true);
-		break;
-	case COMPLETE_FORMULA:
-		complete_formula(r, c, number, start);
-		break;
+	case COMPLETE_SWEEP: complete_sweep(r); break;
+	case COMPLETE_SOLVE: complete_solve(r); break;
+	case COMPLETE_WHAT_IF: complete_what_if(r); break;
+	case COMPLETE_ANSWER: complete_answer(r, false); break;
+	case COMPLETE_SPREAD: complete_answer(r, true); break;
+	case COMPLETE_FORMULA: complete_formula(r, c, number, start); break;
 	case COMPLETE_CELL:
 		if (number == 0)
 			from_cells(&r->w);
@@ -186,30 +173,14 @@ static void complete_arguments(struct request *r, const struct command *c)
 		if (number == 0)
 			from_topics(&r->w);
 		break;
-	case COMPLETE_SETTING:
-		complete_setting(r, number);
-		break;
-	case COMPLETE_UNIT:
-		complete_units(r);
-		break;
-	case COMPLETE_REF:
-		from_refs(&r->w);
-		break;
-	case COMPLETE_LAB:
-		complete_lab(r, number, start);
-		break;
-	case COMPLETE_TOPICS:
-		from_formula_topics(&r->w);
-		break;
-	case COMPLETE_SHELL:
-		from_shells(&r->w);
-		break;
-	case COMPLETE_BENCH:
-		from_operations(&r->w);
-		break;
-	case COMPLETE_TABLE:
-		from_tables(&r->w);
-		break;
+	case COMPLETE_SETTING: complete_setting(r, number); break;
+	case COMPLETE_UNIT: complete_units(r); break;
+	case COMPLETE_REF: from_refs(&r->w); break;
+	case COMPLETE_LAB: complete_lab(r, number, start); break;
+	case COMPLETE_TOPICS: from_formula_topics(&r->w); break;
+	case COMPLETE_SHELL: from_shells(&r->w); break;
+	case COMPLETE_BENCH: from_operations(&r->w); break;
+	case COMPLETE_TABLE: from_tables(&r->w); break;
 	}
 }
 
@@ -256,7 +227,8 @@ static bool complete_statement(struct request *r)
 		from_charts(&r->w);
 		return true;
 	}
-	if (str_eq(first, S("param")) && (word_ends(between, "in") || str_ends(between, S("in ["))) && !str_ends(between, S("="))) {
+	if (str_eq(first, S("param")) && (word_ends(between, "in") || str_ends(between, S("in ["))) &&
+	    !str_ends(between, S("="))) {
 		if (str_starts(S("any"), r->w.typed))
 			from_add(&r->w, S("any"), S("a value of any kind"), false);
 		if (str_starts(S("number"), r->w.typed))
@@ -266,7 +238,8 @@ static bool complete_statement(struct request *r)
 		return true;
 	}
 	/* a new name */
-	return between.len == 0 && (str_eq(first, S("param")) || str_eq(first, S("unit")) || str_eq(first, S("noun")) || str_eq(first, S("alias")));
+	return between.len == 0 && (str_eq(first, S("param")) || str_eq(first, S("unit")) || str_eq(first, S("noun")) ||
+	                            str_eq(first, S("alias")));
 }
 
 static void complete_text(struct request *r)

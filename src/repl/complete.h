@@ -12,9 +12,9 @@
 #include "session/session.h"
 
 struct candidate {
-	struct str text; /* to stand in place of the bytes [from, cursor) of the line */
-	struct str help; /* what it is, in one line; may be empty */
-	bool space;      /* a blank follows it: not after "ceil(", "dau=", "examples/", a unit */
+	struct str text;    /* to stand in place of the bytes [from, cursor) of the line */
+	struct str help;    /* what it is, in one line; may be empty */
+	bool space;         /* a blank follows it: not after "ceil(", "dau=", "examples/", a unit */
 	struct str heading; /* of those it stands among: "Caching", "inputs"; empty: it stands below none */
 	unsigned order;     /* of that heading */
 };
@@ -31,8 +31,8 @@ void completion_reset(struct completion *c);
 void completion_release(struct completion *c);
 
 /*
- * What may stand at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and `/`,
- * arguments of a command by its kind, else names and functions. `where` says whose commands a line may begin with.
+ * What may stand at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and
+ * `/`, arguments of a command by its kind, else names and functions. `where` says whose commands a line may begin with.
  */
 void complete(struct session *s, enum command_where where, struct str line, size_t point, struct completion *out);
 
@@ -49,19 +49,20 @@ struct str complete_common(const struct completion *c, struct str typed);
 void complete_list(const struct completion *c, size_t columns, size_t rows, struct buf *out);
 
 /*
- * Options are the business of the command line, which lends what it knows of them: does the last word of `line` begin an
- * option, or stand for the value of one? `command` is the one that the line begins with, or NULL. What
- * may stand there is given to `offer`. *unit: the value is a quantity or a unit: "" any unit, "s" a number of such, NULL
- * none of both. Returns false where an operand or expression may stand.
+ * Options are the business of the command line, which lends what it knows of them: does the last word of `line` begin
+ * an option, or stand for the value of one? `command` is the one that the line begins with, or NULL. What may stand
+ * there is given to `offer`. *unit: the value is a quantity or a unit: "" any unit, "s" a number of such, NULL none of
+ * both. Returns false where an operand or expression may stand.
  */
 typedef void option_offer_fn(void *ctx, struct str text, struct str help, bool space);
-typedef bool options_fn(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit);
+typedef bool options_fn(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx,
+                        const char **unit);
 void complete_lend_options(options_fn *options);
 
 /*
- * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name of
- * the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front. They are
- * not quoted; one that a blank is to follow ends with it.
+ * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name
+ * of the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front. They
+ * are not quoted; one that a blank is to follow ends with it.
  */
 void complete_print(struct session *s, size_t point, struct str line, struct buf *out);
 

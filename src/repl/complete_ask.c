@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_ask.c - what may stand in a question about a sheet: sweep, solve, what if, and those that ask for an answer. */
+/*
+ * complete_ask.c - what may stand in a question about a sheet: sweep, solve, what if, and those that ask for an answer.
+ */
 #include <string.h>
 
 #include "repl/complete_request.h"
@@ -100,7 +102,9 @@ static void complete_cell_value(struct request *r, struct str name, size_t from)
 	} else if (!str_trim(value).len && c && c->is.expr && cell_is_input(c))
 		from_add(&r->w, str_trim(source_text(c->is.source, c->is.expr->at)), S("as it is now"), false);
 	else if (word_place(str_cut(r->line, from, start)) == AT_UNIT || word_number(word))
-		from_units(&r->w, c && c->state == CELL_READY && c->value.type.units.n && !units_soft(&c->value.type.units) ? &c->value.type.units : NULL);
+		from_units(&r->w, c && c->state == CELL_READY && c->value.type.units.n && !units_soft(&c->value.type.units)
+		                      ? &c->value.type.units
+		                      : NULL);
 	if (r->w.out->count == 0) {
 		r->begin = from;
 		complete_expression(r);
@@ -201,7 +205,8 @@ static bool in_value(const struct request *r, struct str *name, size_t *from)
 	*name = word_last(word_trim(str_cut(text, 0, at - 1)));
 	text = str_cut(text, at, text.len);
 	/* behind the value and a blank, or a comma, stands the next name */
-	return !str_trim(text).len || (!word_blank(text.p[text.len - 1 - word_last(text).len]) && !str_ends(word_trim(text), S(",")));
+	return !str_trim(text).len ||
+	       (!word_blank(text.p[text.len - 1 - word_last(text).len]) && !str_ends(word_trim(text), S(",")));
 }
 
 void complete_what_if(struct request *r)

@@ -81,8 +81,8 @@ static bool complete_expr_value_of(struct request *r, struct str text, struct va
 	src.text = word_trim(text);
 	diag_init(&d, &r->w.out->arena, &src);
 	here = sheet_here(session_sheet(s), &src);
-	return src.text.len && parse_line(&r->w.out->arena, &src, &at, session_vocabulary(s), &d, &st) && st && st->expr && !st->next &&
-	       sheet_eval(session_sheet(s), &here, st->expr, &r->w.out->arena, &d, v);
+	return src.text.len && parse_line(&r->w.out->arena, &src, &at, session_vocabulary(s), &d, &st) && st && st->expr &&
+	       !st->next && sheet_eval(session_sheet(s), &here, st->expr, &r->w.out->arena, &d, v);
 }
 
 /* The value of what stands before `to`; false when it has none, or no unit that says what fits. */
@@ -93,7 +93,9 @@ static bool left_side(struct request *r, struct str text, struct value *v)
 	return complete_expr_value_of(r, text, v) && v->type.kind == VALUE_NUMBER && v->type.units.n > 0;
 }
 
-/* Behind `to`: the units that fit what is converted; of a rate those of its whole, and of what stands above its line. */
+/*
+ * Behind `to`: the units that fit what is converted; of a rate those of its whole, and of what stands above its line.
+ */
 static void complete_target(struct request *r, struct str before)
 {
 	struct units above = {.n = 1};
@@ -115,7 +117,8 @@ static void complete_behind(struct request *r, struct str before)
 	struct str text = word_trim(before);
 	struct value v;
 
-	if (r->w.typed.len == 0 && r->where == COMMAND_PROMPT && r->begin == 0 && sheet_find(session_sheet(r->w.session), text))
+	if (r->w.typed.len == 0 && r->where == COMMAND_PROMPT && r->begin == 0 &&
+	    sheet_find(session_sheet(r->w.session), text))
 		from_add(&r->w, S("="), S("another value for it"), true);
 	from_operators(&r->w, complete_expr_value_of(r, text, &v) ? &v.type : NULL, text);
 	if (r->w.out->count == 0 && r->w.typed.len > 0)
@@ -140,12 +143,8 @@ void complete_expression(struct request *r)
 	}
 	request_word_at(r, from);
 	switch (word_place(before)) {
-	case AT_NAME:
-		complete_names(r, before);
-		break;
-	case AT_OPERATOR:
-		complete_behind(r, before);
-		break;
+	case AT_NAME: complete_names(r, before); break;
+	case AT_OPERATOR: complete_behind(r, before); break;
 	case AT_UNIT_OR_NAME:
 		complete_units(r);
 		from_cells(&r->w);

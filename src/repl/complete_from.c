@@ -30,7 +30,8 @@ void from_add(struct wanted *w, struct str text, struct str help, bool space)
 	struct completion *c = w->out;
 
 	c->items = xgrow(c->items, c->count, &c->cap, sizeof(*c->items));
-	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space, w->heading, w->order};
+	c->items[c->count++] = (struct candidate){arena_str(&c->arena, text), arena_str(&c->arena, help), space, w->heading,
+	                                          w->order};
 }
 
 static void offer(struct wanted *w, struct str name, struct str help, bool space)
@@ -126,7 +127,8 @@ void from_forms(struct wanted *w)
 
 void from_magnitudes(struct wanted *w)
 {
-	static const char *const words[] = {"thousand", "million", "billion", "trillion", "quadrillion", "lakh", "crore", NULL};
+	static const char *const words[] = {"thousand",    "million", "billion", "trillion",
+	                                    "quadrillion", "lakh",    "crore",   NULL};
 
 	from_words(w, words, true);
 }
@@ -189,22 +191,40 @@ enum {
 	ON_TRUTHS = 2,
 	ON_TEXTS = 4,
 	ON_ALL = ON_NUMBERS | ON_TRUTHS | ON_TEXTS,
-	PLAIN = 8,     /* what it stands behind has no unit */
-	CERTAIN = 16,  /* ... is one number */
-	IN_IF = 32,    /* within an `if` */
-	QUOTED = 64,   /* means something to a shell */
-	TYPED = 128    /* another word for one that stands above: only when its letters are there */
+	PLAIN = 8,    /* what it stands behind has no unit */
+	CERTAIN = 16, /* ... is one number */
+	IN_IF = 32,   /* within an `if` */
+	QUOTED = 64,  /* means something to a shell */
+	TYPED = 128   /* another word for one that stands above: only when its letters are there */
 };
 
 static const struct operator_row {
 	const char *word;
 	unsigned flags;
 } operator_rows[] = {
-	{"to", ON_NUMBERS}, {"+", ON_NUMBERS}, {"-", ON_NUMBERS}, {"*", ON_NUMBERS | QUOTED}, {"/", ON_NUMBERS}, {"^", ON_NUMBERS},
-	{"..", ON_NUMBERS | CERTAIN}, {"+-", ON_NUMBERS | CERTAIN}, {"of", ON_NUMBERS | PLAIN}, {"per", ON_NUMBERS}, {"mod", ON_NUMBERS | CERTAIN},
-	{"<", ON_NUMBERS | QUOTED}, {"<=", ON_NUMBERS | QUOTED}, {">", ON_NUMBERS | QUOTED}, {">=", ON_NUMBERS | QUOTED},
-	{"==", ON_ALL}, {"!=", ON_ALL | QUOTED}, {"and", ON_TRUTHS}, {"or", ON_TRUTHS}, {"then", ON_TRUTHS | IN_IF}, {"else", ON_ALL | IN_IF},
-	{"in", ON_NUMBERS | TYPED}, {"as", ON_NUMBERS | TYPED},
+	{"to", ON_NUMBERS},
+	{"+", ON_NUMBERS},
+	{"-", ON_NUMBERS},
+	{"*", ON_NUMBERS | QUOTED},
+	{"/", ON_NUMBERS},
+	{"^", ON_NUMBERS},
+	{"..", ON_NUMBERS | CERTAIN},
+	{"+-", ON_NUMBERS | CERTAIN},
+	{"of", ON_NUMBERS | PLAIN},
+	{"per", ON_NUMBERS},
+	{"mod", ON_NUMBERS | CERTAIN},
+	{"<", ON_NUMBERS | QUOTED},
+	{"<=", ON_NUMBERS | QUOTED},
+	{">", ON_NUMBERS | QUOTED},
+	{">=", ON_NUMBERS | QUOTED},
+	{"==", ON_ALL},
+	{"!=", ON_ALL | QUOTED},
+	{"and", ON_TRUTHS},
+	{"or", ON_TRUTHS},
+	{"then", ON_TRUTHS | IN_IF},
+	{"else", ON_ALL | IN_IF},
+	{"in", ON_NUMBERS | TYPED},
+	{"as", ON_NUMBERS | TYPED},
 };
 
 static bool operator_fits(const struct wanted *w, const struct operator_row *row, const struct type *t, struct str text)
@@ -505,7 +525,9 @@ void from_refs(struct wanted *w)
 
 	for (unsigned i = 0; i < count; i++) {
 		struct str name = str_cut(names[i], 4, names[i].len);
-		const struct fact *fact = str_starts(names[i], S("ref.")) && from_fits(w, name) ? facts_find(facts, names[i], NULL) : NULL;
+		const struct fact *fact = str_starts(names[i], S("ref.")) && from_fits(w, name)
+		                              ? facts_find(facts, names[i], NULL)
+		                              : NULL;
 
 		if (fact)
 			from_add(w, name, fact->text, false);

@@ -11,15 +11,15 @@ struct wanted {
 	struct session *session;
 	struct completion *out;
 	struct str typed;
-	bool nocase; /* letters of either case alike */
-	bool shell;  /* quoting is the shell's business */
-	bool below;  /* below a fraction line, where nouns are singular */
-	size_t group; /* where the candidates of the source at work begin */
+	bool nocase;     /* letters of either case alike */
+	bool shell;      /* quoting is the shell's business */
+	bool below;      /* below a fraction line, where nouns are singular */
+	size_t group;    /* where the candidates of the source at work begin */
 	struct map seen; /* the texts of the first `seen_count` candidates */
 	size_t seen_count;
 	struct str heading; /* of candidates from here on */
 	unsigned order;
-	const struct template *sheet; /* whose cells they are, if not the session's */
+	const struct template *sheet;        /* whose cells they are, if not the session's */
 	bool (*first)(const struct cell *c); /* cells that stand above the others, below `first_heading` */
 	struct str first_heading;
 	bool solving; /* an expression that `for` may follow */

@@ -130,7 +130,8 @@ static void list_below_headings(const struct completion *c, size_t columns, stru
 }
 
 /* "Caching  fifo_hit lru_time and 7 more": as many names as there is room for. */
-static void complete_list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns, struct buf *out)
+static void complete_list_names(const struct completion *c, size_t first, size_t end, size_t width, size_t columns,
+                                struct buf *out)
 {
 	struct buf line = {0};
 	size_t left = end - first, at = first;

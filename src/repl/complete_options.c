@@ -21,7 +21,8 @@ static void take_offer(void *ctx, struct str text, struct str help, bool space)
 static void offer_quantity(struct request *r, const char *unit)
 {
 	struct str word = word_last(r->line);
-	bool rate = unit[0] == '/', below = str_find_char(str_cut(r->line, r->begin, r->line.len), '/', 0) < r->line.len - r->begin;
+	bool rate = unit[0] == '/',
+		 below = str_find_char(str_cut(r->line, r->begin, r->line.len), '/', 0) < r->line.len - r->begin;
 	struct units like;
 	struct factor ignored;
 	unsigned flags;

@@ -108,7 +108,8 @@ static bool dimensions(struct wanted *w, const struct unit_tail *tail, struct un
 }
 
 /* The unit as the formula writes it, and all that measure the same: nouns are understood. */
-static void complete_params_add_units(struct wanted *w, const struct template *t, const struct unit_tail *tail, struct str help)
+static void complete_params_add_units(struct wanted *w, const struct template *t, const struct unit_tail *tail,
+                                      struct str help)
 {
 	struct str written = str_trim(source_text(t->source, tail->at));
 	struct units like;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_request.h - a line with the cursor at its end, as the files see it that say what may stand there; for them only. */
+/*
+ * complete_request.h - a line with the cursor at its end, as the files see it that say what may stand there; for them
+ * only.
+ */
 #ifndef BOTE_COMPLETE_REQUEST_H
 #define BOTE_COMPLETE_REQUEST_H
 

@@ -7,8 +7,10 @@
 #include "eval/eval.h"
 #include "units/unit.h"
 
-enum { SYMBOL = 4, /* a name up to this long takes "M", a longer one "mega" */
-       WORD_FROM = 3 /* letters typed before words such as "megabyte" are offered */ };
+enum {
+	SYMBOL = 4,   /* a name up to this long takes "M", a longer one "mega" */
+	WORD_FROM = 3 /* letters typed before words such as "megabyte" are offered */
+};
 
 struct units_asked {
 	struct wanted *w;
@@ -56,7 +58,8 @@ static void complete_units_describe(struct buf *out, const struct unit *u, struc
 	}
 }
 
-static void complete_units_add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text, struct str name)
+static void complete_units_add(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str text,
+                               struct str name)
 {
 	struct buf help = {0};
 
@@ -102,7 +105,8 @@ static bool is_usual(const struct unit *u, const struct prefix *p)
 }
 
 /* One of the unit's names behind the prefix as it is typed, if there is such a word. Returns whether it was added. */
-static bool add_prefixed(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str prefix, struct str name, struct str full)
+static bool add_prefixed(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str prefix,
+                         struct str name, struct str full)
 {
 	struct buf text = {0};
 	bool fits;
@@ -115,9 +119,11 @@ static bool add_prefixed(struct units_asked *k, const struct unit *u, const stru
 	return fits;
 }
 
-static void visit_prefix(struct units_asked *k, const struct unit *u, const struct prefix *p, const struct str *names, unsigned count)
+static void visit_prefix(struct units_asked *k, const struct unit *u, const struct prefix *p, const struct str *names,
+                         unsigned count)
 {
-	struct str symbol = str_from_c(p->symbol), word = str_from_c(p->word), typed = k->w->typed, full = full_name(u, names, count);
+	struct str symbol = str_from_c(p->symbol), word = str_from_c(p->word), typed = k->w->typed,
+			   full = full_name(u, names, count);
 	bool word_typed;
 
 	if (str_eq(symbol, S("µ")) && str_starts(typed, S("u")))
@@ -128,9 +134,11 @@ static void visit_prefix(struct units_asked *k, const struct unit *u, const stru
 	for (unsigned n = 0; n < count; n++) {
 		bool capital = names[n].len > 1 && names[n].p[0] >= 'A' && names[n].p[0] <= 'Z'; /* "GiByte" */
 
-		if (!capital && names[n].len <= SYMBOL && prefix_fits(k->w, symbol) && add_prefixed(k, u, p, symbol, names[n], full))
+		if (!capital && names[n].len <= SYMBOL && prefix_fits(k->w, symbol) &&
+		    add_prefixed(k, u, p, symbol, names[n], full))
 			return;
-		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(k->w, word) && add_prefixed(k, u, p, word, names[n], full))
+		if (names[n].len >= SYMBOL - 1 && word_typed && prefix_fits(k->w, word) &&
+		    add_prefixed(k, u, p, word, names[n], full))
 			return;
 	}
 }

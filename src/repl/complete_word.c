@@ -24,15 +24,20 @@ static bool in_word(struct str c)
 	uint32_t cp;
 
 	if (c.len == 1)
-		return complete_word_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') || *c.p == '_' || *c.p == '.';
+		return complete_word_is_digit(*c.p) || (*c.p >= 'a' && *c.p <= 'z') || (*c.p >= 'A' && *c.p <= 'Z') ||
+		       *c.p == '_' || *c.p == '.';
 	if (utf8_decode(c, &cp) == 0)
 		return false;
 	switch (cp) {
-	case 0xa0: case 0xb1: case 0xb7: case 0xd7: case 0xf7: /* no-break space, ± · × ÷ */
-	case 0x2013: case 0x2192: case 0x2212: /* – → − */
-		return false;
-	default:
-		return true;
+	case 0xa0:
+	case 0xb1:
+	case 0xb7:
+	case 0xd7:
+	case 0xf7: /* no-break space, ± · × ÷ */
+	case 0x2013:
+	case 0x2192:
+	case 0x2212: /* – → − */ return false;
+	default: return true;
 	}
 }
 
@@ -67,7 +72,8 @@ struct str word_trim(struct str text)
 
 bool word_number(struct str word)
 {
-	return word.len > 0 && (complete_word_is_digit(word.p[0]) || (word.p[0] == '.' && word.len > 1 && complete_word_is_digit(word.p[1])));
+	return word.len > 0 && (complete_word_is_digit(word.p[0]) ||
+	                        (word.p[0] == '.' && word.len > 1 && complete_word_is_digit(word.p[1])));
 }
 
 /* The letters behind the last digit: "Gi" of "5Gi". */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * highlight.c - what the parts of a line are. It goes by tokens and what stands before them, not by a tree: a line that is
- * being typed seldom parses. A word is called unknown only where nothing could make it one.
+ * highlight.c - what the parts of a line are. It goes by tokens and what stands before them, not by a tree: a line that
+ * is being typed seldom parses. A word is called unknown only where nothing could make it one.
  */
 #include "repl/highlight.h"
 
@@ -36,15 +36,15 @@ struct reader {
 	struct highlight *out;
 	struct lexer lexer;
 	struct token token, next;
-	enum token_kind before;   /* the kind of the token before this one; TOK_END: the statement begins */
+	enum token_kind before; /* the kind of the token before this one; TOK_END: the statement begins */
 	enum word_behind place;
 	bool sure;                /* that what is not known is an error */
 	bool chart;               /* in a `chart` statement */
 	struct str own[OWN_MOST]; /* nouns, parameters, and what smallest() binds */
 	size_t own_count;
-	size_t open[DEPTH_MOST];  /* where brackets were opened */
+	size_t open[DEPTH_MOST]; /* where brackets were opened */
 	size_t depth;
-	size_t pair[2];           /* the brackets that belong together and touch the cursor */
+	size_t pair[2]; /* the brackets that belong together and touch the cursor */
 	bool paired;
 };
 
@@ -103,7 +103,8 @@ static bool is_unit(struct reader *r, struct str word)
 
 static bool is_value(struct reader *r, struct str word)
 {
-	return sheet_find(session_sheet(r->s), word) || str_eq(word, S("_")) || str_eq(word, S("ans")) || str_eq(word, S("ans2")) || str_eq(word, S("ans3")) || str_starts(word, S("measured.")) ||
+	return sheet_find(session_sheet(r->s), word) || str_eq(word, S("_")) || str_eq(word, S("ans")) ||
+	       str_eq(word, S("ans2")) || str_eq(word, S("ans3")) || str_starts(word, S("measured.")) ||
 	       str_starts(word, S("fact.")) || str_starts(word, S("lab.")) || facts_find(session_facts(r->s), word, NULL);
 }
 
@@ -117,8 +118,9 @@ static bool highlight_is_chart(struct str word)
 
 static bool highlight_is_function(struct reader *r, struct str word)
 {
-	return builtin_find(word) || dist_find(word) || sheet_function(session_sheet(r->s), word) || library_listing(session_library(r->s), word) ||
-	       str_eq(word, S("correlate")) || str_starts(word, S("lab.")) || (r->chart && highlight_is_chart(word));
+	return builtin_find(word) || dist_find(word) || sheet_function(session_sheet(r->s), word) ||
+	       library_listing(session_library(r->s), word) || str_eq(word, S("correlate")) ||
+	       str_starts(word, S("lab.")) || (r->chart && highlight_is_chart(word));
 }
 
 static void unknown_word(struct reader *r)
@@ -150,7 +152,8 @@ static void highlight_target_word(struct reader *r)
 {
 	struct str word = highlight_word_of(r);
 
-	if (is_unit(r, word) || word_form(word) != FORM_UNIT || str_eq(word, S("digits")) || str_eq(word, S("decimals")) || parse_magnitude(word) != 0)
+	if (is_unit(r, word) || word_form(word) != FORM_UNIT || str_eq(word, S("digits")) || str_eq(word, S("decimals")) ||
+	    parse_magnitude(word) != 0)
 		add_token(r, HIGHLIGHT_UNIT);
 	else if (sheet_find(session_sheet(r->s), word)) /* a range: 5 to x */
 		add_token(r, HIGHLIGHT_CELL);
@@ -313,15 +316,12 @@ static enum word_behind place_behind(enum token_kind kind)
 	switch (kind) {
 	case TOK_NUMBER:
 	case TOK_RAISED:
-	case TOK_PER:
-		return PLACE_COUNTED;
+	case TOK_PER: return PLACE_COUNTED;
 	case TOK_TO:
 	case TOK_IN:
 	case TOK_AS:
-	case TOK_ARROW:
-		return PLACE_TARGET;
-	default:
-		return PLACE_NAME;
+	case TOK_ARROW: return PLACE_TARGET;
+	default: return PLACE_NAME;
 	}
 }
 
@@ -330,8 +330,8 @@ static bool goes_on_unit(const struct reader *r)
 {
 	const struct highlight *h = r->out;
 
-	return r->token.kind == TOK_SLASH && !r->token.space && !r->next.space && h->count && h->spans[h->count - 1].kind == HIGHLIGHT_UNIT &&
-	       h->spans[h->count - 1].end == r->token.at.start;
+	return r->token.kind == TOK_SLASH && !r->token.space && !r->next.space && h->count &&
+	       h->spans[h->count - 1].kind == HIGHLIGHT_UNIT && h->spans[h->count - 1].end == r->token.at.start;
 }
 
 static void take_token(struct reader *r)
@@ -419,8 +419,8 @@ void highlight(struct session *s, struct str line, size_t point, bool goes_on, s
 void highlight_write(struct str line, const struct highlight *h, struct buf *out)
 {
 	static const char *const styles[] = {
-		[HIGHLIGHT_NUMBER] = "36", [HIGHLIGHT_UNIT] = "32", [HIGHLIGHT_CELL] = "35", [HIGHLIGHT_FUNCTION] = "34",
-		[HIGHLIGHT_WORD] = "1", [HIGHLIGHT_UNKNOWN] = "4", [HIGHLIGHT_BRACKET] = "1;33",
+		[HIGHLIGHT_NUMBER] = "36", [HIGHLIGHT_UNIT] = "32",   [HIGHLIGHT_CELL] = "35",      [HIGHLIGHT_FUNCTION] = "34",
+		[HIGHLIGHT_WORD] = "1",    [HIGHLIGHT_UNKNOWN] = "4", [HIGHLIGHT_BRACKET] = "1;33",
 	};
 	size_t at = 0;
 

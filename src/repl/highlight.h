@@ -32,8 +32,8 @@ struct highlight {
 };
 
 /*
- * `goes_on`: other lines of the statement stand above, so that words may be known that seem not to be. What cannot be read
- * ends it: the rest has no span. Changes nothing.
+ * `goes_on`: other lines of the statement stand above, so that words may be known that seem not to be. What cannot be
+ * read ends it: the rest has no span. Changes nothing.
  */
 void highlight(struct session *s, struct str line, size_t point, bool goes_on, struct highlight *out);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lesson.h - what goes on at the prompt beside the user's own sheet: the tutorial, a quiz. Lines are carried out as ever, on a
- * sheet of the lesson's own, which then looks at what they led to.
+ * lesson.h - what goes on at the prompt beside the user's own sheet: the tutorial, a quiz. Lines are carried out as
+ * ever, on a sheet of the lesson's own, which then looks at what they led to.
  */
 #ifndef BOTE_LESSON_H
 #define BOTE_LESSON_H
@@ -21,12 +21,15 @@ struct lesson {
 };
 
 /*
- * Begin; `out` gets what is to be read first. `state` is a file that keeps how far one got, or NULL: it begins anew, and nothing is
- * kept. `path` are the folders of formulas, as for session_new().
+ * Begin; `out` gets what is to be read first. `state` is a file that keeps how far one got, or NULL: it begins anew,
+ * and nothing is kept. `path` are the folders of formulas, as for session_new().
  */
 struct lesson *lesson_tutorial(struct str path, const char *state, struct buf *out);
 
-/* NULL with a word in `out` when there is nothing to ask about. Where questions are drawn, topics that went badly come more often. */
+/*
+ * NULL with a word in `out` when there is nothing to ask about. Where questions are drawn, topics that went badly come
+ * more often.
+ */
 struct lesson *lesson_quiz(struct str path, const char *state, const struct quiz_wish *wish, struct buf *out);
 
 #endif

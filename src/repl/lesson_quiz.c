@@ -14,8 +14,8 @@ enum { RECORD_LARGEST = 1 << 20 };
 
 struct quiz {
 	struct lesson lesson;
-	struct arena arena;    /* of the wish and the path */
-	struct arena of_one;   /* of the question at hand */
+	struct arena arena;  /* of the wish and the path */
+	struct arena of_one; /* of the question at hand */
 	struct quiz_wish wish;
 	const char *state;
 	struct quiz_record record;
@@ -155,7 +155,8 @@ static void quiz_sum_up(const struct quiz *z, struct buf *out)
 
 	if (answered == 0)
 		return;
-	buf_printf(out, "\n%u answered: %u good, %u near enough, %u far off\n", answered, z->marks[QUIZ_GOOD], z->marks[QUIZ_PASS], z->marks[QUIZ_MISS]);
+	buf_printf(out, "\n%u answered: %u good, %u near enough, %u far off\n", answered, z->marks[QUIZ_GOOD],
+	           z->marks[QUIZ_PASS], z->marks[QUIZ_MISS]);
 	if (z->record.ranges)
 		buf_printf(out, "Your 90 %% ranges held in %u of %u, so far\n", z->record.held, z->record.ranges);
 }
@@ -195,9 +196,12 @@ struct lesson *lesson_quiz(struct str path, const char *state, const struct quiz
 	z->wish = *wish;
 	z->wish.about = arena_str(&z->arena, wish->about);
 	z->state = state ? arena_str(&z->arena, str_from_c(state)).p : NULL;
-	z->lesson = (struct lesson){.session = session_new(path), .prompt = "quiz> ", .word = quiz_word, .after = quiz_after, .end = quiz_end};
+	z->lesson = (struct lesson){
+		.session = session_new(path), .prompt = "quiz> ", .word = quiz_word, .after = quiz_after, .end = quiz_end};
 	quiz_remember(z);
-	buf_add_c(out, "Answer in any unit; a range of which you are 90 % sure is scored as one. hint, again, skip; Ctrl-D leaves.\n");
+	buf_add_c(
+		out,
+		"Answer in any unit; a range of which you are 90 % sure is scored as one. hint, again, skip; Ctrl-D leaves.\n");
 	if (quiz_ask(z, out))
 		return &z->lesson;
 	buf_reset(out);

@@ -109,7 +109,8 @@ static void show_step(struct tutorial *t, struct buf *out)
 {
 	const struct step *step = &t->steps[t->at];
 
-	buf_printf(out, "\n%u of %u: %.*s\n%.*s\n> %.*s\n", t->at + 1, t->count, STR(step->title), STR(step->text), STR(step->task));
+	buf_printf(out, "\n%u of %u: %.*s\n%.*s\n> %.*s\n", t->at + 1, t->count, STR(step->title), STR(step->text),
+	           STR(step->task));
 }
 
 static void next_step(struct tutorial *t, struct buf *out)
@@ -120,7 +121,9 @@ static void next_step(struct tutorial *t, struct buf *out)
 		show_step(t, out);
 		return;
 	}
-	buf_add_c(out, "\nThat is all there is to it. examples has lines to try, formulas what is ready to run, quiz asks you.\n");
+	buf_add_c(
+		out,
+		"\nThat is all there is to it. examples has lines to try, formulas what is ready to run, quiz asks you.\n");
 	t->lesson.done = true;
 }
 
@@ -150,8 +153,9 @@ static bool is_worth(struct session *s, const struct value *v, struct str wanted
 	struct factor f = FACTOR_ONE;
 	struct value want;
 
-	return v && lesson_tutorial_worth(s, wanted, a, &want) && v->count == 1 && v->type.kind == want.type.kind && !v->type.uncertain &&
-	       units_convert(&v->type.units, &want.type.units, &f) != UNITS_CLASH && near_by(factor_apply(f, v->num[0]), want.num[0], 1e-6);
+	return v && lesson_tutorial_worth(s, wanted, a, &want) && v->count == 1 && v->type.kind == want.type.kind &&
+	       !v->type.uncertain && units_convert(&v->type.units, &want.type.units, &f) != UNITS_CLASH &&
+	       near_by(factor_apply(f, v->num[0]), want.num[0], 1e-6);
 }
 
 static const struct value *cell_value(struct session *s, struct str name, struct arena *a)
@@ -179,10 +183,12 @@ static bool is_range(struct session *s, const struct value *v, struct str wanted
 	struct factor f = FACTOR_ONE;
 	struct value low, high;
 
-	if (!v || !v->spread || cut == wanted.len || !lesson_tutorial_worth(s, str_trim(str_cut(wanted, 0, cut)), a, &low) ||
+	if (!v || !v->spread || cut == wanted.len ||
+	    !lesson_tutorial_worth(s, str_trim(str_cut(wanted, 0, cut)), a, &low) ||
 	    !lesson_tutorial_worth(s, str_trim(str_cut(wanted, cut + 1, wanted.len)), a, &high))
 		return false;
-	return units_convert(&v->type.units, &low.type.units, &f) != UNITS_CLASH && near_by(factor_apply(f, v->spread->p5), low.num[0], 0.03) &&
+	return units_convert(&v->type.units, &low.type.units, &f) != UNITS_CLASH &&
+	       near_by(factor_apply(f, v->spread->p5), low.num[0], 0.03) &&
 	       near_by(factor_apply(f, v->spread->p95), high.num[0], 0.03);
 }
 
@@ -270,11 +276,17 @@ struct lesson *lesson_tutorial(struct str path, const char *state, struct buf *o
 
 	arena_init(&t->arena);
 	t->state = state ? arena_str(&t->arena, str_from_c(state)).p : NULL;
-	t->lesson = (struct lesson){.session = session_new(path), .prompt = "bote> ", .word = tutorial_word, .after = tutorial_after, .end = tutorial_end};
+	t->lesson = (struct lesson){.session = session_new(path),
+	                            .prompt = "bote> ",
+	                            .word = tutorial_word,
+	                            .after = tutorial_after,
+	                            .end = tutorial_end};
 	read_steps(t);
 	t->at = read_place(t);
 	carry_out_hints(t);
-	buf_add_c(out, "On a sheet of its own. hint shows a line that does it, skip goes on, again says it again; Ctrl-D leaves.\n");
+	buf_add_c(
+		out,
+		"On a sheet of its own. hint shows a line that does it, skip goes on, again says it again; Ctrl-D leaves.\n");
 	show_step(t, out);
 	return &t->lesson;
 }

@@ -24,7 +24,9 @@ struct line_helper {
 	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
 	/* A few words on the line so far, to stand dim beside it; nothing when there is nothing to say. Must be quick. */
 	void (*preview)(void *ctx, struct str line, struct buf *out);
-	/* The line with its colours, for a cursor at byte `point`; nothing: it stands as it is. Its width must not change. */
+	/*
+	 * The line with its colours, for a cursor at byte `point`; nothing: it stands as it is. Its width must not change.
+	 */
 	void (*paint)(void *ctx, struct str line, size_t point, struct buf *out);
 	/* How the line might go on, to stand dim behind it until it is taken. */
 	void (*suggest)(void *ctx, struct str line, struct buf *out);
@@ -36,8 +38,9 @@ struct line_helper {
 void line_open(bool edit);
 
 /*
- * Read one line. `prompt` is shown (not when standard input or output is no terminal), `begin` stands on the line to begin
- * with. *out has no end of line, but may hold several lines that were pasted at once; it is good until the next call.
+ * Read one line. `prompt` is shown (not when standard input or output is no terminal), `begin` stands on the line to
+ * begin with. *out has no end of line, but may hold several lines that were pasted at once; it is good until the next
+ * call.
  *
  * While the line is edited the terminal sends no SIGINT: Ctrl-C is a key. Its settings are put back before the call
  * returns, and when a signal ends or stops the program.

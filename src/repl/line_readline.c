@@ -18,14 +18,14 @@ enum {
 	CONTROL_E = 5,
 	CONTROL_F = 6,
 	CONTROL_L = 12,
-	REST_US = 100000,  /* no key for so long: the hand rests */
-	IDLE_US = 900000 /* between looks after that; readline waits less than a second at a time */
+	REST_US = 100000, /* no key for so long: the hand rests */
+	IDLE_US = 900000  /* between looks after that; readline waits less than a second at a time */
 };
 
 static bool edit_lines;
 static const struct line_helper *help;
 static struct completion found;
-static char *current;  /* the line given out */
+static char *current;   /* the line given out */
 static char *put_first; /* stands on the line to begin with */
 static bool cancelled;
 static bool rested; /* at_rest() had its turn since the last key */
@@ -140,8 +140,8 @@ static int after_signal(void)
 }
 
 /*
- * readline calls this each time it has waited for a key in vain. It must stay readline's event hook: where that is taken
- * away from inside, readline takes a key 0 for typed, which ends a search, a sequence or an operator of vi's.
+ * readline calls this each time it has waited for a key in vain. It must stay readline's event hook: where that is
+ * taken away from inside, readline takes a key 0 for typed, which ends a search, a sequence or an operator of vi's.
  */
 static int at_rest(void)
 {

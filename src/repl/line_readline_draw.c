@@ -3,8 +3,8 @@
  * line_readline_draw.c - colours over the line that readline has drawn, and what stands beside it.
  *
  * readline knows nothing of it: it has put its characters where it wants them and the cursor behind them; the same
- * characters are written once more with colours, and the cursor is put back. What stands beside the line is taken away by
- * the next key before anything else is done with it.
+ * characters are written once more with colours, and the cursor is put back. What stands beside the line is taken away
+ * by the next key before anything else is done with it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -42,8 +42,9 @@ static struct str line_now(void)
 /* Not while keys mean something else than text, nor for what is drawn in more columns than it has. */
 static bool may_draw(struct str line)
 {
-	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_METANEXT | RL_STATE_MULTIKEY |
-	                           RL_STATE_MOREINPUT | RL_STATE_COMPLETING | RL_STATE_VIMOTION | RL_STATE_CHARSEARCH;
+	const unsigned long busy = RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_METANEXT |
+	                           RL_STATE_MULTIKEY | RL_STATE_MOREINPUT | RL_STATE_COMPLETING | RL_STATE_VIMOTION |
+	                           RL_STATE_CHARSEARCH;
 
 	for (size_t i = 0; i < line.len; i++)
 		if ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f)
@@ -90,7 +91,8 @@ static size_t line_readline_draw_characters(struct str line)
 /* Is the place of each character known, though the line takes several rows? */
 static bool rows_known(struct str line, size_t width)
 {
-	return prompt_width + width < columns * (rows - 1) && line_readline_draw_characters(line) == width && !is_on("show-mode-in-prompt") && !is_on("horizontal-scroll-mode");
+	return prompt_width + width < columns * (rows - 1) && line_readline_draw_characters(line) == width &&
+	       !is_on("show-mode-in-prompt") && !is_on("horizontal-scroll-mode");
 }
 
 /* The cursor to the start of the line. */
@@ -189,7 +191,8 @@ void draw_preview(void)
 	help->preview(help->ctx, line, &text);
 	tty_size(&columns, &rows);
 	if (text.len > 0 && suggested + PREVIEW_GAP + utf8_width(buf_str(&text)) < line_readline_draw_room(line)) {
-		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP, buf_str(&text));
+		line_readline_draw_write_dim(utf8_width(str_cut(line, (size_t)rl_point, line.len)) + suggested + PREVIEW_GAP,
+		                             buf_str(&text));
 		fflush(rl_outstream);
 	}
 	buf_release(&text);

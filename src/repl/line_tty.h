@@ -8,8 +8,8 @@
 #include "repl/line.h"
 
 /*
- * From here to tty_leave Ctrl-C is a key, and SIGTERM, SIGHUP, SIGQUIT and SIGTSTP put the terminal's settings back before
- * they do what they do.
+ * From here to tty_leave Ctrl-C is a key, and SIGTERM, SIGHUP, SIGQUIT and SIGTSTP put the terminal's settings back
+ * before they do what they do.
  */
 void tty_enter(void);
 void tty_leave(void);

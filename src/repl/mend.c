@@ -8,7 +8,8 @@ static struct str offered(struct str hint)
 	static const struct str starts[] = {S("did you mean '"), S("did you mean the command '")};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (str_starts(hint, starts[i]) && str_ends(hint, S("'?")) && str_find_char(hint, '\'', starts[i].len) == hint.len - 2)
+		if (str_starts(hint, starts[i]) && str_ends(hint, S("'?")) &&
+		    str_find_char(hint, '\'', starts[i].len) == hint.len - 2)
 			return str_cut(hint, starts[i].len, hint.len - 2);
 	return S("");
 }
@@ -19,7 +20,8 @@ static size_t mend_place(struct str line, const struct diag_item *e)
 	struct str source = e->source.text, word = source_text(&e->source, e->at);
 	size_t shift = str_starts(source, S("_ ")) && !str_starts(line, S("_ ")) ? 2 : 0, at = e->at.start - shift;
 
-	if (e->at.end == 0 || e->at.start < shift || at + word.len > line.len || !str_eq(str_cut(line, at, at + word.len), word))
+	if (e->at.end == 0 || e->at.start < shift || at + word.len > line.len ||
+	    !str_eq(str_cut(line, at, at + word.len), word))
 		return line.len;
 	return at;
 }

@@ -7,8 +7,8 @@
 #include "diag/diag.h"
 
 /*
- * When there is one sure mend, that is, the error's hint asks "did you mean 'X'?" of one X, `out` gets `line` with X where the
- * error is. Returns whether there is one.
+ * When there is one sure mend, that is, the error's hint asks "did you mean 'X'?" of one X, `out` gets `line` with X
+ * where the error is. Returns whether there is one.
  */
 bool mend_line(struct str line, const struct diag_item *error, struct buf *out);
 

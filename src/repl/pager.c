@@ -54,7 +54,7 @@ static _Noreturn void run_pager(const char *command, int from)
 /* Returns whether the pager could be run. The keys that stop it are its own while it runs. */
 static bool pager_run(const char *command, struct str text)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, pipe_broken;
+	struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, pipe_broken;
 	int ends[2], status = 0;
 	pid_t child;
 
@@ -83,7 +83,7 @@ bool pager_show(const struct settings *s, struct str text)
 {
 	unsigned height;
 	const char *command = pager_command();
-	struct buf fit = { 0 };
+	struct buf fit = {0};
 	bool shown;
 
 	if (!s->pager || !command || !isatty(STDOUT_FILENO))

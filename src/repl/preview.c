@@ -25,10 +25,8 @@ static const struct node *expression_of(const struct statement *st)
 	case NODE_NUMBER:
 	case NODE_QUANTITY:
 	case NODE_TEXT:
-	case NODE_TRUTH:
-		return NULL;
-	default:
-		return st->expr;
+	case NODE_TRUTH: return NULL;
+	default: return st->expr;
 	}
 }
 
@@ -36,8 +34,10 @@ static const struct node *expression_of(const struct statement *st)
 
 static const struct cell *changed_cell(struct session *s, const struct statement *st)
 {
-	const struct cell *c = st && !st->next && st->kind == STATEMENT_CELL ? sheet_find(session_sheet(s), st->name) : NULL;
-	bool number = c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !c->value.type.list && !c->value.type.uncertain;
+	const struct cell *c = st && !st->next && st->kind == STATEMENT_CELL ? sheet_find(session_sheet(s), st->name)
+	                                                                     : NULL;
+	bool number = c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !c->value.type.list &&
+	              !c->value.type.uncertain;
 
 	return number && c->user_count > 0 && sheet_cell_count(session_sheet(s)) <= CELLS_MOST ? c : NULL;
 }
@@ -51,7 +51,8 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		struct cell *c = sheet_cell(sheet, i);
 
-		if (cell_is_outcome(c) && c->state == CELL_READY && !c->value.type.uncertain && c->value.type.kind == VALUE_NUMBER && c->value.count == 1)
+		if (cell_is_outcome(c) && c->state == CELL_READY && !c->value.type.uncertain &&
+		    c->value.type.kind == VALUE_NUMBER && c->value.count == 1)
 			out[n++] = (struct moved){.cell = c, .before = value_copy(a, &c->value)};
 	}
 	return n;
@@ -92,7 +93,8 @@ static void preview_write_move(const struct moved *m, const struct value *now, c
 }
 
 /* The two outcomes that would move most if the cell were `v`. */
-static void preview_moves(struct session *s, struct arena *a, const struct cell *c, const struct value *v, const struct format *f, struct buf *out)
+static void preview_moves(struct session *s, struct arena *a, const struct cell *c, const struct value *v,
+                          const struct format *f, struct buf *out)
 {
 	struct sheet *sheet = session_sheet(s);
 	struct moved *m = arena_array(a, struct moved, sheet_cell_count(sheet) + 1);
@@ -100,7 +102,8 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	struct factor scale = FACTOR_ONE;
 	struct value now[2];
 
-	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain || units_convert(&v->type.units, &c->value.type.units, &scale) == UNITS_CLASH)
+	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain ||
+	    units_convert(&v->type.units, &c->value.type.units, &scale) == UNITS_CLASH)
 		return;
 	sheet_suppose(sheet);
 	sheet_suppose_number(sheet, sheet_find(sheet, c->name), factor_apply(scale, v->num[0]));
@@ -136,7 +139,8 @@ static void preview_evaluate(struct session *s, struct arena *a, struct str line
 	if (!parse_line(a, &src, &end, session_vocabulary(s), &d, &st))
 		return;
 	changed = changed_cell(s, st);
-	if ((!changed && !expression_of(st)) || !st->expr || !sheet_eval(session_sheet(s), &at, st->expr, a, &d, &v) || builtin_interrupted)
+	if ((!changed && !expression_of(st)) || !st->expr || !sheet_eval(session_sheet(s), &at, st->expr, a, &d, &v) ||
+	    builtin_interrupted)
 		return;
 	f.brief = true;
 	if (changed)
@@ -193,19 +197,22 @@ static void write_signature(struct session *s, struct str line, struct buf *out)
 static bool preview_is_given(struct str question, struct str name)
 {
 	for (size_t i = 0; i + name.len < question.len; i++)
-		if (str_eq(str_cut(question, i, i + name.len), name) && str_starts(str_trim(str_cut(question, i + name.len, question.len)), S("=")) &&
+		if (str_eq(str_cut(question, i, i + name.len), name) &&
+		    str_starts(str_trim(str_cut(question, i + name.len, question.len)), S("=")) &&
 		    (i == 0 || strchr(" ,", question.p[i - 1])))
 			return true;
 	return false;
 }
 
 /* The first two answers that are another. */
-static void preview_write_answers(const struct whatif_table *t, struct str question, const struct format *f, struct buf *out)
+static void preview_write_answers(const struct whatif_table *t, struct str question, const struct format *f,
+                                  struct buf *out)
 {
 	for (uint32_t i = 0, n = 0; i < t->row_count && n < 2; i++) {
 		const struct field *name = table_field(t, i, 0), *base = table_field(t, i, 1), *now = table_field(t, i, 2);
 
-		if (preview_is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE || value_same(&base->value, &now->value))
+		if (preview_is_given(question, name->text) || base->kind != FIELD_VALUE || now->kind != FIELD_VALUE ||
+		    value_same(&base->value, &now->value))
 			continue;
 		buf_printf(out, "%s%.*s ", n++ ? ", " : "", STR(name->text));
 		write_change(&base->value, &now->value, f, out);

@@ -124,8 +124,8 @@ static void repl_put_back(struct repl *r, struct str rest)
 {
 	unsigned lines = count_lines(rest);
 
-	fprintf(stderr, "%u more pasted line%s not run: Enter runs %s, Ctrl-C gives %s up\n", lines, lines == 1 ? " was" : "s were",
-	        lines == 1 ? "it" : "them", lines == 1 ? "it" : "them");
+	fprintf(stderr, "%u more pasted line%s not run: Enter runs %s, Ctrl-C gives %s up\n", lines,
+	        lines == 1 ? " was" : "s were", lines == 1 ? "it" : "them", lines == 1 ? "it" : "them");
 	while (rest.len && (rest.p[rest.len - 1] == '\n' || rest.p[rest.len - 1] == '\r'))
 		rest.len--;
 	buf_reset(&r->begin);
@@ -161,13 +161,10 @@ static void repl_loop(struct repl *r)
 
 		memset(&r->begin, 0, sizeof(r->begin));
 		builtin_interrupted = 0; /* from the moment the line is read Ctrl-C is for the work */
-		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "), buf_str(&begin), &line)) {
-		case LINE_TYPED:
-			repl_take(r, line);
-			break;
-		case LINE_CANCELLED:
-			buf_reset(&r->pending);
-			break;
+		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "),
+		                  buf_str(&begin), &line)) {
+		case LINE_TYPED: repl_take(r, line); break;
+		case LINE_CANCELLED: buf_reset(&r->pending); break;
 		case LINE_END: /* in a continued line it gives up what stands above, as Ctrl-C does */
 			if (r->lesson && !r->pending.len)
 				repl_end_lesson(r);

@@ -74,7 +74,8 @@ void repl_offer_unsaved(struct repl *r)
 
 	if (r->person && unsaved_found(r->unsaved, &text, &lines, &when)) {
 		strftime(day, sizeof(day), "%e %b %H:%M", localtime(&when));
-		buf_printf(&offer, "a sheet of %u line%s of %s was not saved: resume brings it back\n", lines, lines == 1 ? "" : "s", day + (*day == ' '));
+		buf_printf(&offer, "a sheet of %u line%s of %s was not saved: resume brings it back\n", lines,
+		           lines == 1 ? "" : "s", day + (*day == ' '));
 	}
 	buf_release(&text);
 	repl_say(r, &offer);

@@ -14,8 +14,8 @@
 struct repl {
 	struct session *session; /* that lines are for: one's own, or the lesson's */
 	struct session *own;
-	struct lesson *lesson;   /* tutorial or quiz that goes on, or NULL */
-	bool only_lesson;        /* the program was started for it */
+	struct lesson *lesson; /* tutorial or quiz that goes on, or NULL */
+	bool only_lesson;      /* the program was started for it */
 	struct history_file *history;
 	struct unsaved *unsaved;
 	struct outcome outcome;

@@ -107,10 +107,10 @@ void repl_banner(struct repl *r)
 		return;
 	}
 	buf_printf(&text,
-	       "bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
-	       "help      explains the language, and anything by name\n"
-	       "examples  are lines to try; examples 3 puts the third on the prompt\n"
-	       "Tab       completes units, names, formulas; Ctrl-D leaves\n",
-	       PACKAGE_VERSION);
+	           "bote %s. Type what you want to know: 5 GiB / 100 Mbit/s to min\n"
+	           "help      explains the language, and anything by name\n"
+	           "examples  are lines to try; examples 3 puts the third on the prompt\n"
+	           "Tab       completes units, names, formulas; Ctrl-D leaves\n",
+	           PACKAGE_VERSION);
 	repl_say(r, &text);
 }

@@ -11,10 +11,7 @@
 #include "repl/highlight.h"
 #include "repl/preview.h"
 
-enum {
-	PREVIEW_MS = 300,
-	TICK_MS = 5
-};
+enum { PREVIEW_MS = 300, TICK_MS = 5 };
 
 /* In a continued line what stands above counts too. */
 static void complete_line(void *ctx, struct str line, size_t point, struct completion *out)
@@ -39,8 +36,8 @@ static void complete_line(void *ctx, struct str line, size_t point, struct compl
 }
 
 /*
- * A preview is given up as soon as a key waits, and at the end of its time. That is looked at so often that no key waits
- * long, on a busy machine too.
+ * A preview is given up as soon as a key waits, and at the end of its time. That is looked at so often that no key
+ * waits long, on a busy machine too.
  */
 static volatile sig_atomic_t ticks_left;
 
@@ -110,7 +107,11 @@ static void suggest_line(void *ctx, struct str line, struct buf *out)
 
 void repl_help_typing(struct repl *r)
 {
-	r->helper = (struct line_helper){.complete = complete_line, .preview = preview_line, .paint = paint_line, .suggest = suggest_line,
-	                                 .ctx = r, .dim = r->style.color_out};
+	r->helper = (struct line_helper){.complete = complete_line,
+	                                 .preview = preview_line,
+	                                 .paint = paint_line,
+	                                 .suggest = suggest_line,
+	                                 .ctx = r,
+	                                 .dim = r->style.color_out};
 	line_set_helper(&r->helper);
 }

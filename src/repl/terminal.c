@@ -80,4 +80,5 @@ static void terminal_interrupts(bool on)
 	sigaction(SIGINT, on ? &mine : &before, on ? &before : NULL);
 }
 
-const struct console terminal_console = {terminal_is, terminal_color, terminal_width, terminal_say, terminal_interrupts};
+const struct console terminal_console = {terminal_is, terminal_color, terminal_width, terminal_say,
+                                         terminal_interrupts};

@@ -12,7 +12,10 @@ extern const struct console terminal_console;
  * Does the stream want colour: the setting, else NO_COLOR, CLICOLOR_FORCE, TERM, and whether it is a terminal.
  */
 bool terminal_color(const struct settings *s, int fd);
-/* Columns of the stream: the setting, else the terminal's, COLUMNS, 80. 0 when it is no terminal and nobody said: nothing is cut. */
+/*
+ * Columns of the stream: the setting, else the terminal's, COLUMNS, 80. 0 when it is no terminal and nobody said:
+ * nothing is cut.
+ */
 unsigned terminal_width(const struct settings *s, int fd);
 /* Rows of the terminal, or 0. */
 unsigned terminal_height(int fd);

@@ -24,7 +24,8 @@ static void build_find_needed(struct build *b)
 			continue;
 		if (e->cell)
 			build_root(b, e->cell);
-		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION || ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr))
+		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION ||
+		         ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr))
 			build_need(b, &e->is, st->expr);
 		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
 			build_need(b, &e->is, st->wants[k].value);
@@ -41,7 +42,8 @@ static struct str find_title(struct build *b)
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 
-		if (build_is_own(b, e) && e->statement->kind == STATEMENT_HEADING && e->statement->level == 1 && e->statement->text.len) {
+		if (build_is_own(b, e) && e->statement->kind == STATEMENT_HEADING && e->statement->level == 1 &&
+		    e->statement->text.len) {
 			b->title = i;
 			return build_text(b, e->statement->text);
 		}
@@ -92,12 +94,14 @@ static void build_add_notes(struct build *b)
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 
-		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e) && !str_starts(b->doc->provenance, build_text(b, e->statement->text)))
+		if (e->statement->kind == STATEMENT_SOURCE && build_is_own(b, e) &&
+		    !str_starts(b->doc->provenance, build_text(b, e->statement->text)))
 			build_add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
 		if (!e->cell || (!build_is_own(b, e) && !b->needed[e->cell->index]))
 			continue;
 		for (const struct diag_item *said = e->cell->notes; said; said = said->next)
-			build_add_note(b, &seen, arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
+			build_add_note(b, &seen,
+			               arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
 	}
 	map_release(&seen);
 }
@@ -124,8 +128,9 @@ static void tell_of_ranges(struct build *b)
 	if (!build_is_uncertain(b))
 		return;
 	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
-	b->doc->lead = S("Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
-	                 "one in twenty is below it, one in twenty above.");
+	b->doc->lead = S(
+		"Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
+		"one in twenty is below it, one in twenty above.");
 	b->doc->origin.sampling = arena_printf(b->a, "%s samples, seed %llu", buf_c(&samples), (unsigned long long)e->seed);
 	buf_release(&samples);
 }
@@ -154,9 +159,17 @@ static void set_origin(struct build *b)
 }
 
 const char *const report_sections[SECTION_COUNT] = {
-	[SECTION_SUMMARY] = "summary",      [SECTION_INTRODUCTION] = "introduction", [SECTION_ASSUMPTIONS] = "assumptions",
-	[SECTION_PICTURE] = "picture",     [SECTION_STEPS] = "steps",         [SECTION_MACHINES] = "machines",   [SECTION_CHARTS] = "charts",             [SECTION_SCENARIOS] = "scenarios",
-	[SECTION_CHECKS] = "checks",       [SECTION_USUAL] = "usual",               [SECTION_MEASURED] = "measured",
+	[SECTION_SUMMARY] = "summary",
+	[SECTION_INTRODUCTION] = "introduction",
+	[SECTION_ASSUMPTIONS] = "assumptions",
+	[SECTION_PICTURE] = "picture",
+	[SECTION_STEPS] = "steps",
+	[SECTION_MACHINES] = "machines",
+	[SECTION_CHARTS] = "charts",
+	[SECTION_SCENARIOS] = "scenarios",
+	[SECTION_CHECKS] = "checks",
+	[SECTION_USUAL] = "usual",
+	[SECTION_MEASURED] = "measured",
 	[SECTION_NOTES] = "notes",
 };
 
@@ -234,25 +247,45 @@ static bool part_notes(struct build *b)
 }
 
 struct part {
-	enum report_section section; /* by which it is wanted */
+	enum report_section section;  /* by which it is wanted */
 	bool (*add)(struct build *b); /* false with b->d filled */
 };
 
 const char *const report_readers[READER_COUNT] = {"", "interview", "review", "finance"};
 
 static const struct part orders[READER_COUNT][SECTION_COUNT] = {
-	[READER_ANY] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_ASSUMPTIONS, part_assumptions},
-	                {SECTION_STEPS, part_steps}, {SECTION_MACHINES, part_machines}, {SECTION_CHARTS, build_charts},
-	                {SECTION_SCENARIOS, build_scenarios}, {SECTION_CHECKS, part_checks}, {SECTION_USUAL, build_sanity},
-	                {SECTION_MEASURED, part_measured}, {SECTION_NOTES, part_notes}},
-	[READER_INTERVIEW] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_STEPS, part_problems},
-	                      {SECTION_CHECKS, part_checks}},
-	[READER_REVIEW] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_PICTURE, part_picture}, {SECTION_SCENARIOS, build_scenarios},
-	                   {SECTION_ASSUMPTIONS, part_assumptions}, {SECTION_USUAL, build_sanity}, {SECTION_CHARTS, build_charts},
-	                   {SECTION_MACHINES, part_machines}, {SECTION_MEASURED, part_measured}, {SECTION_CHECKS, part_checks},
-	                   {SECTION_NOTES, part_notes}, {SECTION_STEPS, part_steps}},
-	[READER_FINANCE] = {{SECTION_INTRODUCTION, part_introduction}, {SECTION_STEPS, part_costs}, {SECTION_MACHINES, part_machines},
-	                    {SECTION_SCENARIOS, build_scenarios}, {SECTION_CHECKS, part_checks}, {SECTION_NOTES, part_notes}},
+	[READER_ANY] = {{SECTION_INTRODUCTION, part_introduction},
+                    {SECTION_PICTURE, part_picture},
+                    {SECTION_ASSUMPTIONS, part_assumptions},
+                    {SECTION_STEPS, part_steps},
+                    {SECTION_MACHINES, part_machines},
+                    {SECTION_CHARTS, build_charts},
+                    {SECTION_SCENARIOS, build_scenarios},
+                    {SECTION_CHECKS, part_checks},
+                    {SECTION_USUAL, build_sanity},
+                    {SECTION_MEASURED, part_measured},
+                    {SECTION_NOTES, part_notes}},
+	[READER_INTERVIEW] = {{SECTION_INTRODUCTION, part_introduction},
+                          {SECTION_PICTURE, part_picture},
+                          {SECTION_STEPS, part_problems},
+                          {SECTION_CHECKS, part_checks}},
+	[READER_REVIEW] = {{SECTION_INTRODUCTION, part_introduction},
+                       {SECTION_PICTURE, part_picture},
+                       {SECTION_SCENARIOS, build_scenarios},
+                       {SECTION_ASSUMPTIONS, part_assumptions},
+                       {SECTION_USUAL, build_sanity},
+                       {SECTION_CHARTS, build_charts},
+                       {SECTION_MACHINES, part_machines},
+                       {SECTION_MEASURED, part_measured},
+                       {SECTION_CHECKS, part_checks},
+                       {SECTION_NOTES, part_notes},
+                       {SECTION_STEPS, part_steps}},
+	[READER_FINANCE] = {{SECTION_INTRODUCTION, part_introduction},
+                        {SECTION_STEPS, part_costs},
+                        {SECTION_MACHINES, part_machines},
+                        {SECTION_SCENARIOS, build_scenarios},
+                        {SECTION_CHECKS, part_checks},
+                        {SECTION_NOTES, part_notes}},
 };
 
 static bool add_body(struct build *b)
@@ -290,7 +323,7 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 		return NULL;
 	if (!build_wanted(&b, SECTION_SUMMARY))
 		build_without_summary(&b);
-	struct doc_block *last = b.doc->last; /* of the summary */
+	struct doc_block *last = b.doc->last;         /* of the summary */
 	if (!sheet_sample_all(s, d) || !add_body(&b)) /* what was supposed is to be sampled anew */
 		return NULL;
 	if (last && last->next && o->reader != READER_INTERVIEW)

@@ -9,8 +9,19 @@
 
 /* The parts of a report, in the order in which they stand. */
 enum report_section {
-	SECTION_SUMMARY, SECTION_INTRODUCTION, SECTION_PICTURE, SECTION_ASSUMPTIONS, SECTION_STEPS, SECTION_MACHINES, SECTION_CHARTS, SECTION_SCENARIOS, SECTION_CHECKS,
-	SECTION_USUAL, SECTION_MEASURED, SECTION_NOTES, SECTION_COUNT
+	SECTION_SUMMARY,
+	SECTION_INTRODUCTION,
+	SECTION_PICTURE,
+	SECTION_ASSUMPTIONS,
+	SECTION_STEPS,
+	SECTION_MACHINES,
+	SECTION_CHARTS,
+	SECTION_SCENARIOS,
+	SECTION_CHECKS,
+	SECTION_USUAL,
+	SECTION_MEASURED,
+	SECTION_NOTES,
+	SECTION_COUNT
 };
 /* "answer", "introduction" ... */
 extern const char *const report_sections[SECTION_COUNT];
@@ -24,20 +35,20 @@ struct fleet;
 
 struct report_options {
 	enum report_reader reader;
-	unsigned sections;       /* a bit for each that is wanted; 0: all */
-	struct format format;    /* `ascii` and `brief` are not looked at */
+	unsigned sections;    /* a bit for each that is wanted; 0: all */
+	struct format format; /* `ascii` and `brief` are not looked at */
 	struct facts *facts;
-	double sure;             /* probability from which an uncertain check holds */
-	struct str title;        /* for a sheet without a heading */
+	double sure;              /* probability from which an uncertain check holds */
+	struct str title;         /* for a sheet without a heading */
 	struct doc_origin origin; /* its hash and sampling are found out here */
-	struct fleet *fleet;     /* what chooses machines, or NULL */
-	struct str input;        /* the text the report is of; empty: that of the sheet's file */
+	struct fleet *fleet;      /* what chooses machines, or NULL */
+	struct str input;         /* the text the report is of; empty: that of the sheet's file */
 };
 
 /*
- * What the sheet says, in the order in which it is read: the summary, which decides, then its proof: introduction, assumptions, its
- * sections with the steps in them, and so on. All lives in `a`; the sheet is needed as long as the document. NULL with `d` filled when a
- * placeholder in the prose has no value.
+ * What the sheet says, in the order in which it is read: the summary, which decides, then its proof: introduction,
+ * assumptions, its sections with the steps in them, and so on. All lives in `a`; the sheet is needed as long as the
+ * document. NULL with `d` filled when a placeholder in the prose has no value.
  */
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d);
 

@@ -18,8 +18,10 @@ static void build_answer_add_answer(struct answers *x, struct str name, struct s
 
 	*copy = value_copy(a, v);
 	x->all = xgrow(x->all, x->count, &x->cap, sizeof(*x->all));
-	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name), .label = build_text(x->b, label),
-	                                         .value = build_value(x->b, copy), .headline = x->headline};
+	x->all[x->count++] = (struct doc_answer){.name = build_text(x->b, name),
+	                                         .label = build_text(x->b, label),
+	                                         .value = build_value(x->b, copy),
+	                                         .headline = x->headline};
 }
 
 static void build_answer_add_cell(struct answers *x, const struct cell *c)
@@ -36,7 +38,8 @@ static const struct cell *build_answer_cell_of(const struct answers *x, const st
 	return n->kind == NODE_NAME ? sheet_find(x->b->sheet, n->text) : NULL;
 }
 
-static bool build_answer_add_expression(struct answers *x, const struct entry *e, const struct node *n, struct str label)
+static bool build_answer_add_expression(struct answers *x, const struct entry *e, const struct node *n,
+                                        struct str label)
 {
 	const struct cell *c = build_answer_cell_of(x, n);
 	struct value v;

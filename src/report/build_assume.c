@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_assume.c - what the estimate takes for granted: parameters, plain numbers, defaults of formulas, published figures. */
+/*
+ * build_assume.c - what the estimate takes for granted: parameters, plain numbers, defaults of formulas, published
+ * figures.
+ */
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -62,7 +65,8 @@ static bool set_list(struct build *b, struct assumption *row, const struct sourc
 	struct buf numbers = {0};
 
 	for (uint32_t i = 0; i < n->count; i++)
-		if (n->kids[i]->kind != NODE_QUANTITY || !str_eq(unit_typed(b, src, n->kids[i]), unit_typed(b, src, n->kids[0])))
+		if (n->kids[i]->kind != NODE_QUANTITY ||
+		    !str_eq(unit_typed(b, src, n->kids[i]), unit_typed(b, src, n->kids[0])))
 			return false;
 	for (uint32_t i = 0; i < n->count; i++)
 		buf_printf(&numbers, "%s%.*s", i ? ", " : "[", STR(number_typed(b, src, n->kids[i])));
@@ -84,8 +88,11 @@ static bool end_of_number(const struct node *n, uint32_t *end)
 	return true;
 }
 
-/* "80M..120M users" as "80M..120M" and "users", "2 MB ± 20%" as "2 ± 20%" and "MB"; not where the ends have two units. */
-static bool build_assume_set_range(struct build *b, struct assumption *row, const struct source *src, const struct node *n)
+/*
+ * "80M..120M users" as "80M..120M" and "users", "2 MB ± 20%" as "2 ± 20%" and "MB"; not where the ends have two units.
+ */
+static bool build_assume_set_range(struct build *b, struct assumption *row, const struct source *src,
+                                   const struct node *n)
 {
 	const struct node *left = n->kids[0], *right = n->kids[1];
 	struct str low, high, low_unit, high_unit, between = source_text(src, (struct span){left->at.end, right->at.start});
@@ -101,13 +108,15 @@ static bool build_assume_set_range(struct build *b, struct assumption *row, cons
 	if (low_unit.len && high_unit.len && !str_eq(low_unit, high_unit))
 		return false;
 	between = n->kind == NODE_RANGE ? S("…") : doc_text(b->a, between); /* in the dress of all ranges of the report */
-	row->value = arena_printf(b->a, wide || n->kind == NODE_RANGE ? "%.*s %.*s %.*s" : "%.*s%.*s%.*s", STR(low), STR(between), STR(high));
+	row->value = arena_printf(b->a, wide || n->kind == NODE_RANGE ? "%.*s %.*s %.*s" : "%.*s%.*s%.*s", STR(low),
+	                          STR(between), STR(high));
 	row->unit = low_unit.len ? low_unit : high_unit;
 	return true;
 }
 
 /* "100M" and "users"; "$0.02" and "/GB"; 365 stays 365 however many digits are asked for. */
-static void set_typed(struct build *b, struct assumption *row, const struct source *src, const struct node *n, const struct value *v)
+static void set_typed(struct build *b, struct assumption *row, const struct source *src, const struct node *n,
+                      const struct value *v)
 {
 	const struct node *quantity = n->kind == NODE_UNARY ? n->kids[0] : n;
 
@@ -270,7 +279,8 @@ static void build_assume_add_default(void *ctx, const struct template *t, const 
 	row = build_assume_add_row(x);
 	row->name = name;
 	row->what = build_text(b, st->text);
-	row->from = build_text(b, arena_printf(b->a, "%.*s%s%.*s", STR(t->name), st->origin.len ? ": " : "", STR(st->origin)));
+	row->from = build_text(b,
+	                       arena_printf(b->a, "%.*s%s%.*s", STR(t->name), st->origin.len ? ": " : "", STR(st->origin)));
 	if (build_is_literal(st->expr))
 		set_typed(b, row, t->source, st->expr, NULL);
 	else

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * build_chart.c - the charts of a report: those that the sheet asks for, then those that say something without being asked for: how
- * an uncertain answer spreads that a check limits, what the parts of an answer are that is a sum.
+ * build_chart.c - the charts of a report: those that the sheet asks for, then those that say something without being
+ * asked for: how an uncertain answer spreads that a check limits, what the parts of an answer are that is a sum.
  */
 #include "report/build_parts.h"
 #include "whatif/chart_ask.h"
@@ -29,7 +29,8 @@ static void add_working(struct charts *x, const struct chart *c)
 		struct str text = doc_ranges(a, c->working[i]);
 		bool rough = str_starts(text, S("≈ "));
 
-		step->lines[i] = (struct doc_line){.sign = rough ? S("≈") : S("="), .text = rough ? str_cut(text, sizeof "≈ " - 1, text.len) : text};
+		step->lines[i] = (struct doc_line){.sign = rough ? S("≈") : S("="),
+		                                   .text = rough ? str_cut(text, sizeof "≈ " - 1, text.len) : text};
 	}
 	step->name = S("sum");
 	block->steps = step;
@@ -44,7 +45,8 @@ static void add_figure(struct charts *x, struct chart *c)
 	if (!x->count++)
 		doc_heading(x->b->doc, 2, S("Charts"));
 	if (c->why.len) {
-		doc_prose(x->b->doc, arena_printf(x->b->a, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, x->b->a)), STR(c->why)));
+		doc_prose(x->b->doc,
+		          arena_printf(x->b->a, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, x->b->a)), STR(c->why)));
 		return;
 	}
 	chart_sort(c, x->b->a);
@@ -108,7 +110,8 @@ static void add_intervals(struct charts *x)
 	for (uint32_t i = 0; i < d->answer_count; i++) {
 		const struct doc_answer *a = &d->answers[i];
 
-		if (a->value.raw && a->value.raw->type.uncertain && chart_interval(&x->ask, a->value.raw, build_chart_name_of(a), &c->items[c->item_count]))
+		if (a->value.raw && a->value.raw->type.uncertain &&
+		    chart_interval(&x->ask, a->value.raw, build_chart_name_of(a), &c->items[c->item_count]))
 			c->item_count++;
 	}
 	if (chart_worth(c))
@@ -118,7 +121,8 @@ static void add_intervals(struct charts *x)
 /* ---- sums ---- */
 
 /* A part that is certain; what it says when it is none stays unsaid: nobody asked. */
-static bool certain_part(struct charts *x, const struct definition *at, const struct node *n, const struct type *whole, struct chart_item *item)
+static bool certain_part(struct charts *x, const struct definition *at, const struct node *n, const struct type *whole,
+                         struct chart_item *item)
 {
 	struct ask own = x->ask;
 	struct diag d;
@@ -149,8 +153,9 @@ static void find_budget(struct charts *x, const struct cell *cell, struct chart 
 		const struct node *n = e->statement->expr;
 		struct chart_item limit = {0};
 
-		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(x->b, e) || n->kind != NODE_BINARY || (n->op != OP_LT && n->op != OP_LE) ||
-		    n->kids[0]->kind != NODE_NAME || sheet_find(sheet, n->kids[0]->text) != cell ||
+		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(x->b, e) || n->kind != NODE_BINARY ||
+		    (n->op != OP_LT && n->op != OP_LE) || n->kids[0]->kind != NODE_NAME ||
+		    sheet_find(sheet, n->kids[0]->text) != cell ||
 		    !certain_part(x, &e->is, n->kids[1], &cell->value.type, &limit) || !(limit.value > 0))
 			continue;
 		c->base = limit.value;
@@ -179,7 +184,8 @@ static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, co
 	bool named = all_names(parts, count);
 	struct chart *c;
 
-	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) || (!named && units_soft(&cell->value.type.units)))
+	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) ||
+	    (!named && units_soft(&cell->value.type.units)))
 		return;
 	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(build_chart_name_of(a))));
 	chart_items(c, b->a, count);

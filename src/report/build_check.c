@@ -41,8 +41,8 @@ static bool reads_short(const struct value *left, const struct value *right, str
 }
 
 /*
- * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the words differs it is the
- * right one that changes: the left one stands elsewhere too.
+ * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the
+ * words differs it is the right one that changes: the left one stands elsewhere too.
  */
 static void match_units(struct build *b, struct value *left, struct value *right)
 {
@@ -68,7 +68,8 @@ static void match_units(struct build *b, struct value *left, struct value *right
 		left->spread = scale_spread(b, left, f);
 	left->type.units = right->type.units;
 	left->type.form = right->type.form;
-	left->type.asked = right->type.asked || units_exponent(&right->type.units, DIM_TIME) == 1; /* not 98 ms beside 0.1 s */
+	left->type.asked = right->type.asked ||
+	                   units_exponent(&right->type.units, DIM_TIME) == 1; /* not 98 ms beside 0.1 s */
 	left->type.written = right->type.written;
 }
 
@@ -90,7 +91,8 @@ static struct str build_check_percent(struct build *b, double x)
 }
 
 /* How much of a limit is used; of an uncertain number nothing can be said. */
-static struct str build_check_share(struct build *b, enum node_op op, const struct value *left, const struct value *right)
+static struct str build_check_share(struct build *b, enum node_op op, const struct value *left,
+                                    const struct value *right)
 {
 	struct factor f = FACTOR_ONE;
 	double x;
@@ -119,7 +121,8 @@ static bool build_check_compare(struct build *b, const struct entry *e, const st
 	struct value *left = arena_new(b->a, struct value);
 	struct value right;
 
-	if (!sheet_eval(b->sheet, &e->is, n->kids[0], b->a, b->d, left) || !sheet_eval(b->sheet, &e->is, n->kids[1], b->a, b->d, &right))
+	if (!sheet_eval(b->sheet, &e->is, n->kids[0], b->a, b->d, left) ||
+	    !sheet_eval(b->sheet, &e->is, n->kids[1], b->a, b->d, &right))
 		return false;
 	match_units(b, left, &right);
 	c->left = build_written(b, e->is.source, n->kids[0]);
@@ -156,7 +159,8 @@ static void build_check_judge(struct build *b, const struct value *v, struct doc
 		c->holds = c->holds && holds;
 	}
 	if (v->spread && v->count)
-		c->odds = least > 0.999 ? S("> 99.9 %") : build_check_percent(b, 100 * least); /* samples of guesses are never sure */
+		c->odds = least > 0.999 ? S("> 99.9 %")
+		                        : build_check_percent(b, 100 * least); /* samples of guesses are never sure */
 }
 
 static bool build_check_add_check(struct build *b, const struct entry *e, struct doc_check *c)
@@ -209,7 +213,8 @@ static void add_broken(struct buf *text, struct str scenario, uint32_t broken, b
 	char number[16];
 
 	snprintf(number, sizeof number, "%u", broken);
-	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario), broken < 6 ? words[broken] : number, broken == 1 ? "does not" : "do not");
+	buf_printf(text, "%s with %.*s %s %s", first ? ";" : ",", STR(scenario), broken < 6 ? words[broken] : number,
+	           broken == 1 ? "does not" : "do not");
 }
 
 /* ---- in the scenarios ---- */
@@ -232,7 +237,8 @@ static struct str build_check_cell_text(struct build *b, const struct doc_check 
 
 	if (c->holds)
 		return arena_printf(b->a, "%.*s ✓", STR(value));
-	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(value), STR(c->odds)) : arena_printf(b->a, "%.*s ✗", STR(value));
+	return c->odds.len ? arena_printf(b->a, "%.*s ✗ (holds in %.*s)", STR(value), STR(c->odds))
+	                   : arena_printf(b->a, "%.*s ✗", STR(value));
 }
 
 static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
@@ -242,8 +248,8 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 	struct str clean = build_text(b, name);
 	uint32_t broken = 0;
 
-	x->table->columns[COLUMN_SCENARIO + number] =
-		(struct doc_column){.key = arena_printf(b->a, "scenario%u", number + 1).p, .title = clean, .figures = true};
+	x->table->columns[COLUMN_SCENARIO + number] = (struct doc_column){
+		.key = arena_printf(b->a, "scenario%u", number + 1).p, .title = clean, .figures = true};
 	for (uint32_t i = 0; i < b->check_count; i++) {
 		struct doc_check c = {0};
 
@@ -289,7 +295,8 @@ static struct str how_far(struct build *b, const struct breaking *x)
 		return S("rests on no assumption");
 	if (!x->cell)
 		return arena_printf(b->a, "nothing within a factor of %d", BREAKING_FAR);
-	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ", STR(build_check_in_words(b, x->cell)), STR(number_of_times(b, x)));
+	return arena_printf(b->a, "%s%.*s: %.*s", x->holds ? "" : "fails now; holds from ",
+	                    STR(build_check_in_words(b, x->cell)), STR(number_of_times(b, x)));
 }
 
 static void keep_breaking(struct build *b, const struct breaking *x, struct doc_check *c)
@@ -334,7 +341,8 @@ static struct str now_text(struct build *b, const struct doc_check *c)
 	if (c->odds.len && c->holds)
 		buf_printf(&text, str_starts(c->odds, S(">")) ? " practically always (%.*s)" : " in %.*s", STR(c->odds));
 	else if (c->odds.len)
-		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds), STR(build_check_percent(b, 100 * build_ask(b, b->d).sure)));
+		buf_printf(&text, " holds in %.*s, wanted %.*s", STR(c->odds),
+		           STR(build_check_percent(b, 100 * build_ask(b, b->d).sure)));
 	copy = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
 	return copy;
@@ -359,14 +367,17 @@ static void build_check_fill_row(struct build *b, struct doc_table *t, uint32_t 
 
 	row[COLUMN_LABEL] = c->label;
 	row[COLUMN_NOW] = now_text(b, c);
-	row[COLUMN_LIMIT] = !c->must.len ? c->condition : c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used)) : c->must;
+	row[COLUMN_LIMIT] = !c->must.len  ? c->condition
+	                    : c->used.len ? arena_printf(b->a, "%.*s, %.*s used", STR(c->must), STR(c->used))
+	                                  : c->must;
 }
 
 static bool build_check_add_table(struct build *b, const struct entry **entries, struct buf *verdict)
 {
 	struct ask q = build_ask(b, b->d);
 	const struct entry **scenarios;
-	struct in_scenarios x = {.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
+	struct in_scenarios x = {
+		.b = b, .entries = entries, .verdict = verdict, .table = new_table(b, scenario_list(&q, &scenarios))};
 
 	for (uint32_t i = 0; i < b->check_count; i++)
 		build_check_fill_row(b, x.table, i);

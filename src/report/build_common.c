@@ -11,13 +11,11 @@ bool build_is_literal(const struct node *n)
 	case NODE_PERCENT:
 	case NODE_TEXT:
 	case NODE_TRUTH:
-	case NODE_NONE:
-		return true;
+	case NODE_NONE: return true;
 	case NODE_CONVERT:
 	case NODE_LIST:
 	case NODE_RANGE:
-	case NODE_MARGIN:
-		break;
+	case NODE_MARGIN: break;
 	case NODE_UNARY:
 		if (n->op != OP_NEGATE)
 			return false;
@@ -26,8 +24,7 @@ bool build_is_literal(const struct node *n)
 		if (n->op != OP_ADD || !n->tight)
 			return false;
 		break;
-	default:
-		return false;
+	default: return false;
 	}
 	for (uint32_t i = 0; i < n->count; i++)
 		if (!build_is_literal(n->kids[i]))

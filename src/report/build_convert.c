@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_convert.c - what a step leaves to the reader's head: days and seconds, bytes and bits, medians that do not add up. */
+/*
+ * build_convert.c - what a step leaves to the reader's head: days and seconds, bytes and bits, medians that do not add
+ * up.
+ */
 #include <math.h>
 #include <stdlib.h>
 
@@ -51,7 +54,8 @@ static bool add_term(struct factors *x, const struct term *t, int power)
 static bool build_convert_add_units(struct factors *x, const struct units *u, int power)
 {
 	for (unsigned i = 0; i < u->n; i++)
-		if ((measures(&u->term[i], DIM_TIME) || measures(&u->term[i], DIM_DATA)) && !add_term(x, &u->term[i], power * u->term[i].exp))
+		if ((measures(&u->term[i], DIM_TIME) || measures(&u->term[i], DIM_DATA)) &&
+		    !add_term(x, &u->term[i], power * u->term[i].exp))
 			return false;
 	return true;
 }
@@ -67,7 +71,8 @@ static bool add_factor(struct factors *x, const struct node *n, int power)
 	if (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))
 		return add_factor(x, n->kids[0], power) && add_factor(x, n->kids[1], n->op == OP_DIV ? -power : power);
 	diag_init(&d, b->a, x->cell->is.source);
-	if (!sheet_eval(b->sheet, &x->cell->is, n, b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list || is_poison(v.num[0]))
+	if (!sheet_eval(b->sheet, &x->cell->is, n, b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list ||
+	    is_poison(v.num[0]))
 		return false;
 	if (n->kind != NODE_NAME && n->kind != NODE_QUANTITY)
 		return !units_exponent(&v.type.units, DIM_TIME) && !units_exponent(&v.type.units, DIM_DATA);
@@ -109,8 +114,12 @@ static bool same_size(const struct term *a, const struct term *b, enum dim_base 
 	return dim == DIM_DATA ? a->unit->bits == b->unit->bits : a->unit == b->unit && a->prefix == b->prefix;
 }
 
-/* "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever stands before them. */
-static void add_conversion(struct build *b, struct buf *out, struct term from, struct term to, int power, enum dim_base dim)
+/*
+ * "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever stands before
+ * them.
+ */
+static void add_conversion(struct build *b, struct buf *out, struct term from, struct term to, int power,
+                           enum dim_base dim)
 {
 	struct units one = {.n = 1}, other = {.n = 1}, pair = {.n = 2};
 	double times;
@@ -124,7 +133,8 @@ static void add_conversion(struct build *b, struct buf *out, struct term from, s
 	pair.term[0] = times < 1 ? from : to;
 	pair.term[1] = times < 1 ? to : from;
 	pair.term[1].exp = -1;
-	buf_printf(out, " %s %.*s ", (power > 0) == (times >= 1) ? "×" : "÷", STR(step_number(b, times < 1 ? 1 / times : times)));
+	buf_printf(out, " %s %.*s ", (power > 0) == (times >= 1) ? "×" : "÷",
+	           STR(step_number(b, times < 1 ? 1 / times : times)));
 	units_write(out, &pair, dim == DIM_TIME);
 }
 
@@ -160,7 +170,9 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 	struct doc_line *line = &step->lines[step->count - 2];
 	struct buf text = {0};
 
-	if (sum ? build_convert_add_sum(&x, n) : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) && add_factor(&x, n, 1)) {
+	if (sum ? build_convert_add_sum(&x, n)
+	        : (n->kind == NODE_NAME || (n->kind == NODE_BINARY && (n->op == OP_MUL || n->op == OP_DIV))) &&
+	              add_factor(&x, n, 1)) {
 		add_conversions(&x, &text, &result, DIM_TIME);
 		add_conversions(&x, &text, &result, DIM_DATA);
 	}
@@ -178,12 +190,13 @@ static void convert_reading(struct build *b, const struct cell *c, struct doc_st
 	struct factor scale = FACTOR_ONE;
 	struct buf text = {0};
 
-	if (c->value.type.uncertain || !t || t->exp != -1 || v.second.len < 2 || !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) ||
-	    !b->format.units || !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
+	if (c->value.type.uncertain || !t || t->exp != -1 || v.second.len < 2 ||
+	    !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
+	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
 	add_conversion(b, &text, *t, second.term[0], -1, DIM_TIME);
-	step->lines[step->count - 1].text =
-		arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1, str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
+	step->lines[step->count - 1].text = arena_printf(b->a, "%.*s (%s%s %.*s)", STR(v.text), buf_c(&text) + 1,
+	                                                 str_starts(v.second, S("≈")) ? "" : " =", STR(v.second));
 	buf_release(&text);
 }
 
@@ -203,8 +216,8 @@ static bool medians_differ(struct build *b, const struct cell *c)
 		struct value v;
 
 		diag_init(&d, b->a, c->is.source);
-		if (!sheet_eval(b->sheet, &c->is, parts[i], b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list || is_poison(v.num[0]) ||
-		    units_convert(&v.type.units, &c->value.type.units, &f) == UNITS_CLASH)
+		if (!sheet_eval(b->sheet, &c->is, parts[i], b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list ||
+		    is_poison(v.num[0]) || units_convert(&v.type.units, &c->value.type.units, &f) == UNITS_CLASH)
 			return false;
 		uncertain += v.spread != NULL;
 		sum += factor_apply(f, v.spread ? v.spread->p50 : v.num[0]);
@@ -216,14 +229,16 @@ void build_convert(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	struct doc_line *last = step->count ? &step->lines[step->count - 1] : NULL;
 
-	if (!last || c->value.type.kind != VALUE_NUMBER || c->value.type.list || is_poison(c->value.num[0]) || eval_is_native(sheet_engine(b->sheet), c->is.expr))
+	if (!last || c->value.type.kind != VALUE_NUMBER || c->value.type.list || is_poison(c->value.num[0]) ||
+	    eval_is_native(sheet_engine(b->sheet), c->is.expr))
 		return;
 	if (step->count >= 2)
 		convert_numbers(b, c, step);
 	convert_reading(b, c, step);
 	if (c->value.spread && medians_differ(b, c))
 		last->text = arena_printf(b->a, "%.*s; medians do not add up exactly", STR(last->text));
-	if (step->count == 3 && !c->value.type.uncertain && c->value.num[0] == 0) { /* nothing times something: the numbers say no more */
+	if (step->count == 3 && !c->value.type.uncertain &&
+	    c->value.num[0] == 0) { /* nothing times something: the numbers say no more */
 		step->lines[1] = *last;
 		step->count = 2;
 	}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_finance.c - what those who pay want to see: cost lines with low, expected and high, three years, unit costs, prices. */
+/*
+ * build_finance.c - what those who pay want to see: cost lines with low, expected and high, three years, unit costs,
+ * prices.
+ */
 #include <math.h>
 
 #include "report/build_parts.h"
@@ -16,8 +19,9 @@ struct period {
 
 static bool is_money(const struct type *t, int time)
 {
-	return t->kind == VALUE_NUMBER && !t->list && units_exponent(&t->units, DIM_MONEY) == 1 && units_exponent(&t->units, DIM_TIME) == time &&
-	       !units_exponent(&t->units, DIM_DATA) && !units_has_noun(&t->units);
+	return t->kind == VALUE_NUMBER && !t->list && units_exponent(&t->units, DIM_MONEY) == 1 &&
+	       units_exponent(&t->units, DIM_TIME) == time && !units_exponent(&t->units, DIM_DATA) &&
+	       !units_has_noun(&t->units);
 }
 
 /* The first answer that is money per time: the bill. */
@@ -38,7 +42,8 @@ static bool find_period(struct build *b, const struct units *rate, struct period
 	struct units month, year;
 	struct factor scale = FACTOR_ONE;
 
-	if (!b->format.units || !unit_lookup(b->format.units, S("month"), &month, &scale, NULL) || !unit_lookup(b->format.units, S("year"), &year, &scale, NULL))
+	if (!b->format.units || !unit_lookup(b->format.units, S("month"), &month, &scale, NULL) ||
+	    !unit_lookup(b->format.units, S("year"), &year, &scale, NULL))
 		return false;
 	*p = (struct period){.to_month = FACTOR_ONE, .to_year = FACTOR_ONE};
 	for (unsigned i = 0; i < rate->n; i++)
@@ -46,7 +51,8 @@ static bool find_period(struct build *b, const struct units *rate, struct period
 			p->month.term[p->month.n++] = rate->term[i];
 	p->year = p->month;
 	return units_times(&p->month, &month, -1, &scale) && units_times(&p->year, &year, -1, &scale) &&
-	       units_convert(rate, &p->month, &p->to_month) != UNITS_CLASH && units_convert(rate, &p->year, &p->to_year) != UNITS_CLASH;
+	       units_convert(rate, &p->month, &p->to_month) != UNITS_CLASH &&
+	       units_convert(rate, &p->year, &p->to_year) != UNITS_CLASH;
 }
 
 /* So much money in the unit, to three digits. */
@@ -74,16 +80,19 @@ struct cost_line {
 /* The mean, since means add up; where samples do not settle on one, the median. */
 static double expected(const struct value *v)
 {
-	return v->spread ? (v->spread->mean_digits && isfinite(v->spread->mean) ? v->spread->mean : v->spread->p50) : v->num[0];
+	return v->spread ? (v->spread->mean_digits && isfinite(v->spread->mean) ? v->spread->mean : v->spread->p50)
+	                 : v->num[0];
 }
 
-static bool build_finance_read_line(struct build *b, const struct cell *bill, const struct node *n, struct cost_line *out)
+static bool build_finance_read_line(struct build *b, const struct cell *bill, const struct node *n,
+                                    struct cost_line *out)
 {
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(b->sheet, n->text) : NULL;
 	struct diag d;
 
 	diag_init(&d, b->a, bill->is.source);
-	if (!sheet_eval(b->sheet, &bill->is, n, b->a, &d, &out->v) || !is_money(&out->v.type, -1) || is_poison(out->v.num[0]))
+	if (!sheet_eval(b->sheet, &bill->is, n, b->a, &d, &out->v) || !is_money(&out->v.type, -1) ||
+	    is_poison(out->v.num[0]))
 		return false;
 	out->name = c && c->text.len ? build_text(b, c->text) : build_written(b, bill->is.source, n);
 	return true;
@@ -128,9 +137,12 @@ static void fill_cost(struct build *b, struct str *row, const struct period *p, 
 static void add_cost_lines(struct build *b, const struct doc_answer *bill, const struct period *p)
 {
 	const struct doc_column columns[] = {
-		{.key = "what", .title = S("What the money goes to")}, {.key = "low", .title = S("Low"), .figures = true},
-		{.key = "expected", .title = S("Expected"), .figures = true}, {.key = "high", .title = S("High"), .figures = true},
-		{.key = "year", .title = S("A year"), .figures = true}, {.key = "share", .title = S("Share"), .figures = true},
+		{.key = "what", .title = S("What the money goes to")},
+		{.key = "low", .title = S("Low"), .figures = true},
+		{.key = "expected", .title = S("Expected"), .figures = true},
+		{.key = "high", .title = S("High"), .figures = true},
+		{.key = "year", .title = S("A year"), .figures = true},
+		{.key = "share", .title = S("Share"), .figures = true},
 	};
 	struct cost_line lines[LINES_MOST], sum = {bill->label.len ? bill->label : bill->name, *bill->value.raw};
 	uint32_t count = find_lines(b, bill, lines);
@@ -143,7 +155,8 @@ static void add_cost_lines(struct build *b, const struct doc_answer *bill, const
 		fill_cost(b, doc_row(t, count), p, &sum, whole);
 	doc_heading(b->doc, 2, S("Cost lines"));
 	if (bill->value.raw->spread)
-		doc_prose(b->doc, S("Expected is the mean, so that lines add up; nine of ten cases lie between low and high, which do not add up."));
+		doc_prose(b->doc, S("Expected is the mean, so that lines add up; nine of ten cases lie between low and high, "
+		                    "which do not add up."));
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }
 
@@ -152,8 +165,10 @@ static void add_cost_lines(struct build *b, const struct doc_answer *bill, const
 static void add_years(struct build *b, const struct doc_answer *bill, const struct period *p)
 {
 	const struct doc_column columns[] = {
-		{.key = "when", .title = S("Paid in all after")}, {.key = "low", .title = S("Low"), .figures = true},
-		{.key = "expected", .title = S("Expected"), .figures = true}, {.key = "high", .title = S("High"), .figures = true},
+		{.key = "when", .title = S("Paid in all after")},
+		{.key = "low", .title = S("Low"), .figures = true},
+		{.key = "expected", .title = S("Expected"), .figures = true},
+		{.key = "high", .title = S("High"), .figures = true},
 	};
 	struct doc_table *t = doc_table(b->a, "years", columns, sizeof columns / sizeof *columns, YEARS);
 	const struct value *v = bill->value.raw;
@@ -182,14 +197,15 @@ static void add_unit_costs(struct build *b, const struct doc_answer *bill)
 	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
 		const struct doc_answer *a = &b->doc->answers[i];
 
-		if (a == bill || !a->value.raw || a->value.raw->type.kind != VALUE_NUMBER || units_exponent(&a->value.raw->type.units, DIM_MONEY) != 1 ||
-		    is_money(&a->value.raw->type, -1))
+		if (a == bill || !a->value.raw || a->value.raw->type.kind != VALUE_NUMBER ||
+		    units_exponent(&a->value.raw->type.units, DIM_MONEY) != 1 || is_money(&a->value.raw->type, -1))
 			continue;
 		if (!any)
 			doc_heading(b->doc, 2, S("Unit costs"));
 		any = true;
-		doc_item(b->doc, arena_printf(b->a, "%.*s: %.*s%s%.*s%s", STR(a->label.len ? a->label : a->name), STR(doc_value_signed(b->a, &a->value)),
-		                              a->value.second.len ? " (" : "", STR(a->value.second), a->value.second.len ? ")" : ""));
+		doc_item(b->doc, arena_printf(b->a, "%.*s: %.*s%s%.*s%s", STR(a->label.len ? a->label : a->name),
+		                              STR(doc_value_signed(b->a, &a->value)), a->value.second.len ? " (" : "",
+		                              STR(a->value.second), a->value.second.len ? ")" : ""));
 	}
 }
 
@@ -225,7 +241,9 @@ void build_costs(struct build *b)
 		add_cost_lines(b, bill, &p);
 		add_years(b, bill, &p);
 	} else {
-		doc_prose(b->doc, S("The sheet shows no cost per time: a line such as show bill, with bill in $/month, says which it is."));
+		doc_prose(
+			b->doc,
+			S("The sheet shows no cost per time: a line such as show bill, with bill in $/month, says which it is."));
 	}
 	add_unit_costs(b, bill);
 	build_finance_add_prices(b);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_fleet.c - the section on machines: for each fleet of the sheet the candidates, and what would change the choice. */
+/*
+ * build_fleet.c - the section on machines: for each fleet of the sheet the candidates, and what would change the
+ * choice.
+ */
 #include "base/now.h"
 #include "fleet/words.h"
 #include "report/build_parts.h"
@@ -15,7 +18,8 @@ static void add_candidates(struct build *b, const struct whatif_table *t, uint32
 	struct doc_table *table;
 
 	for (uint32_t k = 0; k < t->column_count; k++)
-		columns[k] = (struct doc_column){.key = arena_str(b->a, t->columns[k]).p, .title = build_text(b, t->columns[k]), .figures = k > 0};
+		columns[k] = (struct doc_column){
+			.key = arena_str(b->a, t->columns[k]).p, .title = build_text(b, t->columns[k]), .figures = k > 0};
 	table = doc_table(b->a, id, columns, t->column_count, t->row_count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < t->column_count; k++)
@@ -54,7 +58,8 @@ static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t numb
 
 	if (!v->choice.count) {
 		struct str why = fleet_view_none(v, b->a, &nearest, &hint);
-		doc_prose(b->doc, build_text(b, arena_printf(b->a, "%.*s: none: %.*s%s%.*s", STR(name), STR(why), nearest.len ? "; " : "", STR(nearest))));
+		doc_prose(b->doc, build_text(b, arena_printf(b->a, "%.*s: none: %.*s%s%.*s", STR(name), STR(why),
+		                                             nearest.len ? "; " : "", STR(nearest))));
 		return;
 	}
 	struct whatif_table *t = fleet_view_page(v, name, 0, b->a);
@@ -68,7 +73,8 @@ static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t numb
 static void build_fleet_add_part(struct chart *c, struct build *b, struct str label, double amount)
 {
 	if (amount > 0)
-		c->items[c->item_count++] = (struct chart_item){.label = label, .value = amount, .text = fleet_view_money(b->a, amount)};
+		c->items[c->item_count++] = (struct chart_item){
+			.label = label, .value = amount, .text = fleet_view_money(b->a, amount)};
 }
 
 /* Of several fleets, volumes and traffic: what of the bill each of them is. */
@@ -86,7 +92,8 @@ static void add_breakdown(struct build *b)
 			return;
 		const struct fleet_candidate *best = &v->choice.best[0];
 		build_fleet_add_part(c, b, build_text(b, name), best->machine_bill);
-		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, volumes", STR(name))), best->bill - best->machine_bill);
+		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, volumes", STR(name))),
+		                     best->bill - best->machine_bill);
 		build_fleet_add_part(c, b, build_text(b, arena_printf(b->a, "%.*s, traffic", STR(name))), v->traffic);
 		sum += best->bill + v->traffic;
 	}
@@ -104,7 +111,8 @@ bool build_fleets(struct build *b)
 	if (!b->options->fleet)
 		return true;
 	b->fleets = arena_array(b->a, struct fleet_view, FLEETS_MAX);
-	return fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, b->fleets, FLEETS_MAX, &b->fleet_count);
+	return fleet_views(b->sheet, b->options->fleet, false, CANDIDATES, b->a, b->d, b->fleets, FLEETS_MAX,
+	                   &b->fleet_count);
 }
 
 void build_machines(struct build *b)
@@ -154,9 +162,13 @@ bool build_next_price(const struct build *b, uint32_t *at, struct build_price *o
 		double price = disk ? c->volume->price : m->price[v->ask.pay].mean;
 		struct str from = disk ? c->volume->from : m->from, date = disk ? c->volume->date : m->date;
 		*out = (struct build_price){
-			.name = doc_text(b->a, disk ? c->volume->name : m->name), .what = disk ? S("Volumes attached to machines") : what_machine(b, v, m),
-			.value = arena_printf(b->a, "$%.6g", price), .unit = disk ? S("/GiB/month") : S("/hour"), .from = from_and_date(b, from, date),
-			.date = date, .amount = price,
+			.name = doc_text(b->a, disk ? c->volume->name : m->name),
+			.what = disk ? S("Volumes attached to machines") : what_machine(b, v, m),
+			.value = arena_printf(b->a, "$%.6g", price),
+			.unit = disk ? S("/GiB/month") : S("/hour"),
+			.from = from_and_date(b, from, date),
+			.date = date,
+			.amount = price,
 		};
 		++*at;
 		return true;
@@ -196,8 +208,12 @@ struct sanity_finding *build_ages(struct build *b, uint32_t *count)
 		long day = fleet_day(p.date), age = today - day;
 		if (day < 0 || is_told(found, *count, p.name))
 			continue;
-		struct sanity_finding f = {.rule = S("Age of a price"), .names = p.name, .value = build_fleet_days(b, (double)age), .usual = S("≤ 180 days"),
-		                           .holds = age <= OLD_DAYS, .source = p.from};
+		struct sanity_finding f = {.rule = S("Age of a price"),
+		                           .names = p.name,
+		                           .value = build_fleet_days(b, (double)age),
+		                           .usual = S("≤ 180 days"),
+		                           .holds = age <= OLD_DAYS,
+		                           .source = p.from};
 		if (!f.holds)
 			f.why = S("what does it cost by now?");
 		if (!f.holds)

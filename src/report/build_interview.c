@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * build_interview.c - the overview of an interview: sub-problems, and what each says of its database, of caching, of scaling and fault
- * tolerance, of communication.
+ * build_interview.c - the overview of an interview: sub-problems, and what each says of its database, of caching, of
+ * scaling and fault tolerance, of communication.
  */
 #include "report/build_parts.h"
 
@@ -10,7 +10,10 @@ enum { TOPICS = 4 };
 static const struct {
 	const char *heading, *key;
 } topics[TOPICS] = {
-	{"Database", "database"}, {"Caching", "caching"}, {"Scaling and fault tolerance", "scaling"}, {"Communication", "communication"},
+	{"Database", "database"},
+	{"Caching", "caching"},
+	{"Scaling and fault tolerance", "scaling"},
+	{"Communication", "communication"},
 };
 
 struct problem {

@@ -37,8 +37,8 @@ static bool is_asked_for(const struct build *b, struct str name)
 		const struct entry *e = sheet_entry(b->sheet, i);
 		const struct node *n = e->statement->expr;
 
-		if (e->statement->kind == STATEMENT_CHART && build_is_own(b, e) && n->kind == NODE_CALL && str_eq(n->text, S("lab")) && n->count == 1 &&
-		    str_eq(n->kids[0]->text, name))
+		if (e->statement->kind == STATEMENT_CHART && build_is_own(b, e) && n->kind == NODE_CALL &&
+		    str_eq(n->text, S("lab")) && n->count == 1 && str_eq(n->kids[0]->text, name))
 			return true;
 	}
 	return false;
@@ -61,7 +61,8 @@ static bool add_figure_of(struct build *b, struct ask *q, struct str name, const
 		return !b->d->error;
 	block = doc_add(b->doc, DOC_FIGURE);
 	block->chart = c;
-	block->text = c->title = doc_ranges(b->a, arena_printf(b->a, "%.*s (%.*s)", STR(c->title), STR(name.len ? name : v->name)));
+	block->text = c->title = doc_ranges(
+		b->a, arena_printf(b->a, "%.*s (%.*s)", STR(c->title), STR(name.len ? name : v->name)));
 	return true;
 }
 
@@ -80,15 +81,18 @@ static void add_lab(struct build *b, struct str prefix, const struct lab_view *v
 
 	for (uint32_t i = 0; i < v->count; i++)
 		count += v->rows[i].there;
-	t = doc_table(b->a, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p, columns, sizeof(columns) / sizeof(columns[0]), count);
+	t = doc_table(b->a, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p, columns,
+	              sizeof(columns) / sizeof(columns[0]), count);
 	for (uint32_t i = 0, at = 0; i < v->count; i++)
 		if (v->rows[i].there) {
 			t->values[at] = v->rows[i].cell;
 			build_lab_fill_row(b, &v->rows[i], doc_row(t, at++));
 		}
 	doc_add(b->doc, DOC_TABLE)->table = t;
-	doc_prose(b->doc, build_text(b, arena_printf(b->a, "Simulated: lab %.*s%s%.*s, %.*s.", STR(v->name), prefix.len ? " as " : "",
-	                                             STR(str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0)), STR(v->told))));
+	doc_prose(
+		b->doc,
+		build_text(b, arena_printf(b->a, "Simulated: lab %.*s%s%.*s, %.*s.", STR(v->name), prefix.len ? " as " : "",
+	                               STR(str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0)), STR(v->told))));
 }
 
 bool build_labs(struct build *b)

@@ -42,7 +42,8 @@ static struct str element(struct build *b, const struct value *v, uint32_t i)
 
 static struct doc_column build_list_column(const struct doc_answer *a)
 {
-	return (struct doc_column){.key = a->name.p, .title = a->label.len ? a->label : a->name,
+	return (struct doc_column){.key = a->name.p,
+	                           .title = a->label.len ? a->label : a->name,
 	                           .figures = a->value.raw->type.kind == VALUE_NUMBER};
 }
 

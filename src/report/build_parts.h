@@ -15,9 +15,9 @@ struct build {
 	struct arena *a;
 	struct diag *d;
 	struct doc *doc;
-	struct space *own; /* where the sheet's own names are, not those of sheets that it uses */
-	struct str *prose; /* for each entry that is prose: its text, placeholders filled in */
-	bool *needed;      /* for each cell: something of the report rests on it */
+	struct space *own;   /* where the sheet's own names are, not those of sheets that it uses */
+	struct str *prose;   /* for each entry that is prose: its text, placeholders filled in */
+	bool *needed;        /* for each cell: something of the report rests on it */
 	struct cell **roots; /* cells that are needed themselves: see build_need */
 	uint32_t root_count, root_cap;
 	struct fleet_view *fleets; /* that the sheet uses, with their choices */
@@ -25,9 +25,9 @@ struct build {
 	struct doc_check *checks;
 	uint32_t check_count;
 	const struct doc_table *check_table; /* their rows; NULL when they are not wanted */
-	bool headlines;    /* the sheet says which answers are large */
-	uint32_t sentence; /* the prose that is the sentence of the summary, or UINT32_MAX */
-	uint32_t title;    /* the entry of the heading that is the title, or UINT32_MAX */
+	bool headlines;                      /* the sheet says which answers are large */
+	uint32_t sentence;                   /* the prose that is the sentence of the summary, or UINT32_MAX */
+	uint32_t title;                      /* the entry of the heading that is the title, or UINT32_MAX */
 };
 
 /* The entry is the sheet's own. */
@@ -53,7 +53,8 @@ struct doc_value build_value(struct build *b, const struct value *v);
 struct str build_written(struct build *b, const struct source *src, const struct node *n);
 
 /*
- * build_sum.c: the summands from left to right, `to UNIT` behind the sum aside; 1 when it is none, 0 when there are more than `most`.
+ * build_sum.c: the summands from left to right, `to UNIT` behind the sum aside; 1 when it is none, 0 when there are
+ * more than `most`.
  */
 uint32_t build_summands(const struct node *n, const struct node **out, uint32_t most);
 
@@ -61,7 +62,10 @@ uint32_t build_summands(const struct node *n, const struct node **out, uint32_t 
 bool build_prose(struct build *b);
 /* build_answer.c */
 bool build_answers(struct build *b);
-/* build_list.c: lists of one length that are shown together are a table: build_lists marks them, build_list_tables adds it. */
+/*
+ * build_list.c: lists of one length that are shown together are a table: build_lists marks them, build_list_tables adds
+ * it.
+ */
 void build_lists(struct build *b);
 void build_list_tables(struct build *b);
 /* build_assume.c: heading and table, or nothing. */
@@ -70,13 +74,19 @@ void build_assumptions(struct build *b);
 struct doc_table *build_assumption_table(struct build *b);
 /* How one of them reads: "20M … 60M users", and where it is from. False when the cell is none. */
 bool build_assumption(struct build *b, const struct cell *c, struct str *value, struct str *from);
-/* build_step.c: the sections from entry `from` on. `assumed`: each begins with its rows of these assumptions; or NULL. */
+/*
+ * build_step.c: the sections from entry `from` on. `assumed`: each begins with its rows of these assumptions; or NULL.
+ */
 void build_sections(struct build *b, uint32_t from, const struct doc_table *assumed);
-/* build_interview.c: what each sub-problem has to say under each of the four headings, and which it lacks; or nothing. */
+/*
+ * build_interview.c: what each sub-problem has to say under each of the four headings, and which it lacks; or nothing.
+ */
 void build_overview(struct build *b);
 /* build_finance.c: what the money goes to, unit costs and prices; or nothing. */
 void build_costs(struct build *b);
-/* build_convert.c: into the step of a cell the conversions of units that its numbers need, and whether medians add up. */
+/*
+ * build_convert.c: into the step of a cell the conversions of units that its numbers need, and whether medians add up.
+ */
 void build_convert(struct build *b, const struct cell *c, struct doc_step *step);
 /* build_record.c: heading and tables, or nothing. */
 void build_records(struct build *b);
@@ -96,18 +106,24 @@ struct build_price {
 bool build_next_price(const struct build *b, uint32_t *at, struct build_price *out);
 /* How old the prices are, beside what is usual: those that are too old, or one that is not. *count of them. */
 struct sanity_finding *build_ages(struct build *b, uint32_t *count);
-/* build_picture.c: the sheet's boxes and flows as a figure, or nothing. False with b->d filled when a value of it cannot be had. */
+/*
+ * build_picture.c: the sheet's boxes and flows as a figure, or nothing. False with b->d filled when a value of it
+ * cannot be had.
+ */
 bool build_picture(struct build *b);
 /* build_chart.c: false with b->d filled when the sheet asks for one that cannot be drawn. */
 bool build_charts(struct build *b);
 /* build_whatif.c: false with b->d filled when a scenario cannot be worked out. */
 bool build_scenarios(struct build *b);
-/* build_check.c: finds the verdict, and how far each check holds. False with b->d filled when one cannot be worked out. */
+/*
+ * build_check.c: finds the verdict, and how far each check holds. False with b->d filled when one cannot be worked out.
+ */
 bool build_checks(struct build *b);
 /* Heading and table, or nothing. */
 void build_check_table(struct build *b, struct str heading);
 /*
- * build_summary.c: what is to be read in a minute. False with b->d filled when the sensitivity cannot be worked out for want of time.
+ * build_summary.c: what is to be read in a minute. False with b->d filled when the sensitivity cannot be worked out for
+ * want of time.
  */
 bool build_summary(struct build *b);
 /* What was too much for it. */

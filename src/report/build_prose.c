@@ -127,7 +127,8 @@ static bool build_prose_goes_on(const struct entry *last, const struct entry *e)
 	if (!last || last->is.source != e->is.source || last->statement->at.end > e->statement->at.start)
 		return false;
 	between = source_text(e->is.source, (struct span){last->statement->at.end, e->statement->at.start});
-	return str_trim(between).len == 0 && str_find_char(between, '\n', str_find_char(between, '\n', 0) + 1) >= between.len;
+	return str_trim(between).len == 0 &&
+	       str_find_char(between, '\n', str_find_char(between, '\n', 0) + 1) >= between.len;
 }
 
 /* A paragraph is kept at the entry of its first line. */

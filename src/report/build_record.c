@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* build_record.c - what one thing takes, field by field: each size that is a sum, such as bytes a tweet, in one table. */
+/*
+ * build_record.c - what one thing takes, field by field: each size that is a sum, such as bytes a tweet, in one table.
+ */
 #include "report/build_parts.h"
 #include "value/number.h"
 

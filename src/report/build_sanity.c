@@ -12,7 +12,8 @@ struct numbers {
 
 static void add_number(struct build *b, struct numbers *x, struct str name, struct str text, const struct value *v)
 {
-	if (v->type.kind != VALUE_NUMBER || v->type.list || (v->type.uncertain && !v->spread) || is_poison(v->num[0]) || map_get(&x->seen, name))
+	if (v->type.kind != VALUE_NUMBER || v->type.list || (v->type.uncertain && !v->spread) || is_poison(v->num[0]) ||
+	    map_get(&x->seen, name))
 		return;
 	map_put(&x->seen, name, b);
 	x->all[x->count++] = (struct sanity_number){name, text, v};
@@ -61,15 +62,17 @@ static void say_findings(struct build *b, const struct doc_table *t, const struc
 		const struct str *row = doc_row(t, i);
 
 		if (!found[i].holds)
-			doc_item(b->doc, arena_printf(b->a, "%.*s (%.*s): %.*s, usual is %.*s. %.*s (%.*s)", STR(row[0]), STR(row[1]), STR(row[2]), STR(row[3]),
-			                              STR(row[4]), STR(row[5])));
+			doc_item(b->doc, arena_printf(b->a, "%.*s (%.*s): %.*s, usual is %.*s. %.*s (%.*s)", STR(row[0]),
+			                              STR(row[1]), STR(row[2]), STR(row[3]), STR(row[4]), STR(row[5])));
 	}
 	if (!odd && t->row_count == 1)
 		doc_prose(b->doc, arena_printf(b->a, "%.*s is within what is usual.", STR(doc_row(t, 0)[0])));
 	else if (!odd)
-		doc_prose(b->doc, arena_printf(b->a, "All %u numbers that there are base rates for are within what is usual.", t->row_count));
+		doc_prose(b->doc, arena_printf(b->a, "All %u numbers that there are base rates for are within what is usual.",
+		                               t->row_count));
 	else if (t->row_count > odd)
-		doc_prose(b->doc, arena_printf(b->a, "The other %u that there are base rates for are within what is usual.", t->row_count - odd));
+		doc_prose(b->doc, arena_printf(b->a, "The other %u that there are base rates for are within what is usual.",
+		                               t->row_count - odd));
 }
 
 bool build_sanity(struct build *b)

@@ -8,13 +8,13 @@
 
 struct sections {
 	struct build *b;
-	struct str heading;    /* not written yet: a section in which nothing stands is left out */
+	struct str heading; /* not written yet: a section in which nothing stands is left out */
 	unsigned level;
 	struct doc_step *steps; /* in a row, not written yet */
 	size_t count, cap;
 	const struct doc_table *assumed; /* by section, or NULL */
-	uint32_t tables;       /* of them, written so far */
-	const struct entry **alias; /* for each cell: the cell of the sheet that only takes its value, or NULL */
+	uint32_t tables;                 /* of them, written so far */
+	const struct entry **alias;      /* for each cell: the cell of the sheet that only takes its value, or NULL */
 };
 
 /* ---- one step ---- */
@@ -26,7 +26,8 @@ static struct doc_line build_step_read_line(struct build *b, struct str line, st
 
 	line = str_cut(line, from + (name.len ? 1 : 0), line.len);
 	blank = str_find_char(line, ' ', 0);
-	return (struct doc_line){build_text(b, str_cut(line, 0, blank)), doc_ranges(b->a, build_text(b, str_cut(line, blank, line.len)))};
+	return (struct doc_line){build_text(b, str_cut(line, 0, blank)),
+	                         doc_ranges(b->a, build_text(b, str_cut(line, blank, line.len)))};
 }
 
 /* What the step is for; of another sheet's cell also whose it is. */
@@ -36,7 +37,8 @@ static struct str label_of(struct build *b, const struct entry *e)
 
 	if (build_is_own(b, e))
 		return build_text(b, c->text);
-	return build_text(b, arena_printf(b->a, "%.*s (%.*s)", STR(c->text.len ? c->text : c->name), STR(build_sheet_name(c))));
+	return build_text(
+		b, arena_printf(b->a, "%.*s (%.*s)", STR(c->text.len ? c->text : c->name), STR(build_sheet_name(c))));
 }
 
 static struct doc_step build_step_make_step(struct build *b, const struct entry *e)
@@ -75,7 +77,8 @@ static bool reads_alike(struct build *b, const struct value *x, const struct val
 {
 	struct doc_value one, other;
 
-	if (x->type.kind != VALUE_NUMBER || y->type.kind != VALUE_NUMBER || x->type.uncertain != y->type.uncertain || (x->type.uncertain && !(x->spread && y->spread)))
+	if (x->type.kind != VALUE_NUMBER || y->type.kind != VALUE_NUMBER || x->type.uncertain != y->type.uncertain ||
+	    (x->type.uncertain && !(x->spread && y->spread)))
 		return false;
 	one = doc_value(b->a, x, &b->format);
 	other = doc_value(b->a, y, &b->format);
@@ -94,7 +97,8 @@ static const struct cell *renamed(struct build *b, const struct entry *e)
 	if (!n || n->kind != NODE_NAME || e->cell->param)
 		return NULL;
 	reads = sheet_reads(b->sheet, &e->cell->is, n, b->a, &count);
-	if (count != 1 || reads[0] == e->cell || !build_expression(reads[0]) || build_is_literal(build_expression(reads[0])) || reads[0]->param)
+	if (count != 1 || reads[0] == e->cell || !build_expression(reads[0]) ||
+	    build_is_literal(build_expression(reads[0])) || reads[0]->param)
 		return NULL;
 	return reads_alike(b, &reads[0]->value, &e->cell->value) ? reads[0] : NULL;
 }
@@ -161,13 +165,15 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 	if (!alias)
 		return;
 	if (build_is_own(s->b, e)) { /* two names of one number */
-		step->label = build_text(s->b, arena_printf(s->b->a, "%.*s; %.*s (%.*s)", STR(step->label.len ? step->label : step->name),
-		                                            STR(alias->cell->text.len ? alias->cell->text : S("the same")), STR(alias->cell->name)));
+		step->label = build_text(
+			s->b, arena_printf(s->b->a, "%.*s; %.*s (%.*s)", STR(step->label.len ? step->label : step->name),
+		                       STR(alias->cell->text.len ? alias->cell->text : S("the same")), STR(alias->cell->name)));
 		return;
 	}
 	step->name = build_text(s->b, alias->cell->name);
 	if (alias->cell->text.len)
-		step->label = build_text(s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
+		step->label = build_text(
+			s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
 }
 
 /* The rows of the assumptions that are of a section. */
@@ -181,7 +187,8 @@ static void add_assumed(struct sections *s, struct str section)
 		rows += str_eq(all->sections[i], section);
 	if (!rows)
 		return;
-	own = doc_table(s->b->a, arena_printf(s->b->a, "assumptions%u", ++s->tables).p, all->columns, all->column_count, rows);
+	own = doc_table(s->b->a, arena_printf(s->b->a, "assumptions%u", ++s->tables).p, all->columns, all->column_count,
+	                rows);
 	for (uint32_t i = 0; i < all->row_count; i++) {
 		if (!str_eq(all->sections[i], section))
 			continue;

@@ -4,7 +4,15 @@
 #include "sheet/explain.h"
 #include "whatif/sensitivity.h"
 
-enum { HEADLINES = 4, HASH_SHOWN = 8, RESTS_MOST = 6, OTHERS_MOST = 4, RESTS_CERTAIN = 4, NAMED_MOST = 3, ONE_LINE = 60 };
+enum {
+	HEADLINES = 4,
+	HASH_SHOWN = 8,
+	RESTS_MOST = 6,
+	OTHERS_MOST = 4,
+	RESTS_CERTAIN = 4,
+	NAMED_MOST = 3,
+	ONE_LINE = 60
+};
 #define MOST 0.9 /* of the spread: assumptions that make less of it stand on later pages */
 
 /* ---- where it is from ---- */
@@ -42,7 +50,8 @@ static void set_provenance(struct build *b)
 
 	build_summary_add_part(&text, source_of(b));
 	if (o->file.len)
-		build_summary_add_part(&text, arena_printf(b->a, "%.*s %.*s", STR(build_summary_last_part(o->file)), STR(str_cut(o->hash, 0, HASH_SHOWN))));
+		build_summary_add_part(&text, arena_printf(b->a, "%.*s %.*s", STR(build_summary_last_part(o->file)),
+		                                           STR(str_cut(o->hash, 0, HASH_SHOWN))));
 	build_summary_add_part(&text, o->date);
 	if (o->sampling.len)
 		build_summary_add_part(&text, S("ranges hold nine of ten cases (90 %)"));
@@ -120,8 +129,10 @@ static void set_limits(struct build *b)
 			struct str must = b->checks[k].must;
 			bool most = str_starts(must, S("<")) || str_starts(must, S("≤"));
 
-			if (build_summary_is_about(&b->checks[k], a) && (most || str_starts(must, S(">")) || str_starts(must, S("≥"))))
-				a->limit = arena_printf(b->a, "%s %.*s", most ? "limit" : "at least", STR(str_cut(must, str_find_char(must, ' ', 0) + 1, must.len)));
+			if (build_summary_is_about(&b->checks[k], a) &&
+			    (most || str_starts(must, S(">")) || str_starts(must, S("≥"))))
+				a->limit = arena_printf(b->a, "%s %.*s", most ? "limit" : "at least",
+				                        STR(str_cut(must, str_find_char(must, ' ', 0) + 1, must.len)));
 		}
 	}
 }
@@ -152,7 +163,8 @@ static bool is_asked(struct build *b, struct asked *e, struct str *name)
 		const struct entry *entry = sheet_entry(b->sheet, i);
 		const struct node *n = entry->statement->expr;
 
-		if (entry->statement->kind != STATEMENT_CHART || !build_is_own(b, entry) || n->kind != NODE_CALL || !str_eq(n->text, S("tornado")) || !n->count)
+		if (entry->statement->kind != STATEMENT_CHART || !build_is_own(b, entry) || n->kind != NODE_CALL ||
+		    !str_eq(n->text, S("tornado")) || !n->count)
 			continue;
 		*e = (struct asked){.at = entry->is, .node = n->kids[0]};
 		e->at.expr = e->node;
@@ -306,7 +318,8 @@ static void say_certain(struct resting *x, struct buf *out)
 		buf_printf(out, " and as much on %.*s", STR(build_summary_in_words(x, second)));
 	else if (alike > 2)
 		buf_printf(out, ", and as much on %u others", alike - 1);
-	buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.", STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
+	buf_printf(out, ": 20 %% less or more of it moves it to %.*s or %.*s.",
+	           STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
 	           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
 }
 
@@ -315,12 +328,15 @@ static void say_sentence(struct resting *x, uint32_t rows)
 	const struct sensitivity_input *first = &x->s.one[0];
 	struct buf out = {0};
 
-	buf_printf(&out, "%.*s rests most on %.*s", STR(x->answer.label.len ? x->answer.label : x->answer.name), STR(build_summary_in_words(x, first)));
+	buf_printf(&out, "%.*s rests most on %.*s", STR(x->answer.label.len ? x->answer.label : x->answer.name),
+	           STR(build_summary_in_words(x, first)));
 	if (!x->s.uncertain) {
 		say_certain(x, &out);
 	} else {
-		buf_printf(&out, ": from %.*s to %.*s it goes from %.*s to %.*s (", STR(build_summary_number(x, &first->type, first->low)),
-		           STR(build_summary_number(x, &first->type, first->high)), STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
+		buf_printf(&out, ": from %.*s to %.*s it goes from %.*s to %.*s (",
+		           STR(build_summary_number(x, &first->type, first->low)),
+		           STR(build_summary_number(x, &first->type, first->high)),
+		           STR(build_summary_number(x, &x->s.answer.type, first->at_low)),
 		           STR(build_summary_number(x, &x->s.answer.type, first->at_high)));
 		build_summary_add_percent(&out, first->share);
 		buf_add_c(&out, " of the spread).");
@@ -337,14 +353,16 @@ static void build_summary_fill_row(struct resting *x, struct str *row, const str
 
 	row[0] = build_summary_in_words(x, in);
 	if (!in->cell || !build_assumption(b, in->cell, &row[1], &row[2])) {
-		row[1] = in->share >= 0 ? arena_printf(b->a, "%.*s … %.*s", STR(build_summary_number(x, &in->type, in->low)), STR(build_summary_number(x, &in->type, in->high)))
+		row[1] = in->share >= 0 ? arena_printf(b->a, "%.*s … %.*s", STR(build_summary_number(x, &in->type, in->low)),
+		                                       STR(build_summary_number(x, &in->type, in->high)))
 		                        : build_summary_number(x, &in->type, in->low / 0.8);
 		row[2] = S("typed in the estimate");
 	}
 	if (in->share >= 0)
 		build_summary_add_percent(&share, in->share);
 	else
-		buf_printf(&share, "%.*s … %.*s", STR(build_summary_number(x, &x->s.answer.type, in->at_low)), STR(build_summary_number(x, &x->s.answer.type, in->at_high)));
+		buf_printf(&share, "%.*s … %.*s", STR(build_summary_number(x, &x->s.answer.type, in->at_low)),
+		           STR(build_summary_number(x, &x->s.answer.type, in->at_high)));
 	row[3] = doc_text(b->a, buf_str(&share));
 	buf_release(&share);
 }
@@ -355,7 +373,9 @@ static void build_summary_add_table(struct resting *x, uint32_t rows)
 		{.key = "what", .title = S("Assumption")},
 		{.key = "text", .title = S("Value"), .figures = true},
 		{.key = "from", .title = S("Source")},
-		{.key = "share", .title = x->s.uncertain ? S("Share of the spread") : S("With 20 % less … more"), .figures = true},
+		{.key = "share",
+	     .title = x->s.uncertain ? S("Share of the spread") : S("With 20 % less … more"),
+	     .figures = true},
 	};
 	struct doc_table *t = doc_table(x->b->a, "rests", columns, 4, rows);
 
@@ -408,8 +428,9 @@ void build_later_answers(struct build *b)
 		if (!any)
 			doc_heading(b->doc, 2, S("Other results"));
 		any = true;
-		doc_item(b->doc, arena_printf(b->a, "%.*s: %.*s%s%.*s%s", STR(a->label.len ? a->label : a->name), STR(value), a->value.second.len ? " (" : "",
-		                              STR(a->value.second), a->value.second.len ? ")" : ""));
+		doc_item(b->doc,
+		         arena_printf(b->a, "%.*s: %.*s%s%.*s%s", STR(a->label.len ? a->label : a->name), STR(value),
+		                      a->value.second.len ? " (" : "", STR(a->value.second), a->value.second.len ? ")" : ""));
 	}
 }
 

@@ -79,7 +79,9 @@ static struct doc_table *scenario_table(struct build *b, const struct whatif_tab
 	columns[1] = (struct doc_column){.key = "name", .title = S("Name"), .code = true, .small = true};
 	columns[2] = (struct doc_column){.key = "base", .title = S("As it is"), .figures = true};
 	for (uint32_t k = 0; k < scenarios; k++)
-		columns[3 + k] = (struct doc_column){.key = arena_printf(b->a, "scenario%u", k + 1).p, .title = build_text(b, t->columns[2 * k + 2]), .figures = true};
+		columns[3 + k] = (struct doc_column){.key = arena_printf(b->a, "scenario%u", k + 1).p,
+		                                     .title = build_text(b, t->columns[2 * k + 2]),
+		                                     .figures = true};
 	return doc_table(b->a, "scenarios", columns, 3 + scenarios, rows);
 }
 
@@ -101,7 +103,8 @@ static void say_same(struct build *b, const struct whatif_table *t)
 		struct str name = field_write(b, table_field(t, i, 0)), what = meaning(b, name);
 
 		if (same_everywhere(t, i))
-			buf_printf(&text, "%s%.*s (%.*s)", text.len ? ", " : "The same in all of them: ", STR(what.len ? what : name),
+			buf_printf(&text, "%s%.*s (%.*s)",
+			           text.len ? ", " : "The same in all of them: ", STR(what.len ? what : name),
 			           STR(field_write(b, table_field(t, i, 1))));
 	}
 	if (text.len)
@@ -109,14 +112,20 @@ static void say_same(struct build *b, const struct whatif_table *t)
 	buf_release(&text);
 }
 
-/* For programs: a row for each number of each scenario, as a number. A scenario may be called anything, so its name is no key. */
+/*
+ * For programs: a row for each number of each scenario, as a number. A scenario may be called anything, so its name is
+ * no key.
+ */
 static void add_numbers(struct build *b, const struct whatif_table *t)
 {
 	static const struct doc_column columns[] = {
-		{.key = "scenario", .title = S("Scenario")}, {.key = "name", .title = S("Name"), .code = true}, {.key = "text", .title = S("Value"), .figures = true},
+		{.key = "scenario", .title = S("Scenario")},
+		{.key = "name", .title = S("Name"), .code = true},
+		{.key = "text", .title = S("Value"), .figures = true},
 	};
 	uint32_t scenarios = (t->column_count - 2) / 2, at = 0;
-	struct doc_table *numbers = doc_table(b->a, "scenario_values", columns, sizeof columns / sizeof *columns, scenarios * t->row_count);
+	struct doc_table *numbers = doc_table(b->a, "scenario_values", columns, sizeof columns / sizeof *columns,
+	                                      scenarios * t->row_count);
 
 	for (uint32_t k = 1; k <= scenarios; k++)
 		for (uint32_t i = 0; i < t->row_count; i++, at++) {

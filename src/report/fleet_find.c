@@ -22,7 +22,8 @@ static double fleet_cell(struct sheet *sheet, struct str prefix, const char *nam
 }
 
 /* Work the choice out anew, to get hold of the question with its columns. */
-static bool ask_again(struct sheet *sheet, const struct cell *c, struct fleet *f, struct arena *a, struct diag *d, struct fleet_view *v)
+static bool ask_again(struct sheet *sheet, const struct cell *c, struct fleet *f, struct arena *a, struct diag *d,
+                      struct fleet_view *v)
 {
 	struct arena scratch;
 	struct value ignored;
@@ -37,8 +38,8 @@ static bool ask_again(struct sheet *sheet, const struct cell *c, struct fleet *f
 	return ok;
 }
 
-bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, struct arena *a, struct diag *d, struct fleet_view *out, uint32_t max,
-                 uint32_t *count)
+bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, struct arena *a, struct diag *d,
+                 struct fleet_view *out, uint32_t max, uint32_t *count)
 {
 	struct str prefix;
 

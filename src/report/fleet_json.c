@@ -74,7 +74,8 @@ static void put_shares(const struct fleet_view *v, const struct fleet_candidate 
 	arena_release(&a);
 }
 
-static void put_candidate(const struct fleet_view *v, const struct fleet_candidate *c, const struct fleet_outcome *o, struct json_put *j)
+static void put_candidate(const struct fleet_view *v, const struct fleet_candidate *c, const struct fleet_outcome *o,
+                          struct json_put *j)
 {
 	json_open(j, '{');
 	json_field(j, "machine", c->machine->name);
@@ -150,7 +151,8 @@ static void put_flips(const struct fleet_advice *a, struct json_put *j)
 
 static void put_limits(const struct fleet_advice *a, struct json_put *j)
 {
-	static const char *const words[FLEET_LIMITS] = {"most_disk", "zone_loss", "spare", "least", "most", "node_memory", "only", "store"};
+	static const char *const words[FLEET_LIMITS] = {"most_disk", "zone_loss",   "spare", "least",
+	                                                "most",      "node_memory", "only",  "store"};
 
 	json_key(j, "limits");
 	json_open(j, '[');

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fleet_page.c - a choice of machines as people read it: the candidates, what would change the choice, and what it rests on. */
+/*
+ * fleet_page.c - a choice of machines as people read it: the candidates, what would change the choice, and what it
+ * rests on.
+ */
 #include <math.h>
 
 #include "base/utf8.h"
@@ -64,7 +67,8 @@ static struct str page_shorter(struct str text, struct str next)
 {
 	size_t n = 0;
 
-	while (n < text.len && n < next.len && text.p[text.len - 1 - n] == next.p[next.len - 1 - n] && text.p[text.len - 1 - n] != ' ')
+	while (n < text.len && n < next.len && text.p[text.len - 1 - n] == next.p[next.len - 1 - n] &&
+	       text.p[text.len - 1 - n] != ' ')
 		n++;
 	return n < text.len && text.p[text.len - 1 - n] == ' ' ? str_cut(text, 0, text.len - 1 - n) : text;
 }
@@ -75,7 +79,8 @@ static void page_range(struct buf *b, struct str middle, struct str low, struct 
 	struct str short_high = page_shorter(high, middle), short_low = page_shorter(low, middle);
 	bool same = short_high.len < high.len && short_low.len < low.len;
 
-	buf_printf(b, " (%.*s … %.*s%s)", STR(same ? short_low : page_shorter(low, high)), STR(same ? short_high : high), first ? ", 90 %" : "");
+	buf_printf(b, " (%.*s … %.*s%s)", STR(same ? short_low : page_shorter(low, high)), STR(same ? short_high : high),
+	           first ? ", 90 %" : "");
 }
 
 /* A demand, or its median and range. `first`: it is said what range that is. */
@@ -107,7 +112,10 @@ struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
 				buf_add_c(&b, ", ");
 			page_demand(v, r, first, a, &b);
 			first = first && v->ask.certain[r];
-			buf_add_c(&b, r == FLEET_DISK ? " on disk" : r == FLEET_MEMORY ? " of memory" : r == FLEET_THROUGHPUT ? " to disks" : "");
+			buf_add_c(&b, r == FLEET_DISK         ? " on disk"
+			              : r == FLEET_MEMORY     ? " of memory"
+			              : r == FLEET_THROUGHPUT ? " to disks"
+			                                      : "");
 		}
 	if (v->ask.copies > 1)
 		buf_printf(&b, " × %.0f copies", v->ask.copies);
@@ -150,7 +158,8 @@ static void page_resources(const struct fleet_view *v, bool *shown)
 		shown[r] = v->ask.demand[r] && (r != FLEET_DISK || own);
 }
 
-static void page_certain_row(const struct fleet_view *v, const struct fleet_candidate *c, const bool *shown, struct field *f, struct arena *a)
+static void page_certain_row(const struct fleet_view *v, const struct fleet_candidate *c, const bool *shown,
+                             struct field *f, struct arena *a)
 {
 	*f++ = field_text(page_machines(v, c, a));
 	*f++ = field_figures(page_money(a, c->bill, 0));
@@ -200,7 +209,8 @@ static void page_range_row(const struct fleet_view *v, uint32_t i, struct field 
 	*f++ = field_text(page_machines(v, c, a));
 	*f++ = field_figures(page_money(a, c->bill, 0));
 	*f++ = field_figures(arena_printf(a, "%.1f%%", 100 * c->holds));
-	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(a, o->p50, 2)), STR(page_money(a, o->p5, 2)), STR(page_money(a, o->p95, 2))));
+	*f++ = field_text(arena_printf(a, "%.*s (%.*s … %.*s)", STR(page_money(a, o->p50, 2)), STR(page_money(a, o->p5, 2)),
+	                               STR(page_money(a, o->p95, 2))));
 	*f++ = field_figures(page_money(a, o->regret, 2));
 }
 
@@ -245,8 +255,8 @@ static void page_fewer(const struct fleet_view *v, struct whatif_table *t, struc
 	const struct fleet_candidate *c = &v->choice.fewer;
 
 	if (c->machine)
-		table_line(t, a, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)), STR(page_money(a, c->bill, 0)),
-		           STR(page_change(a, v->choice.best[0].bill, c->bill)));
+		table_line(t, a, "fewer machines: %.*s for %.*s (%.*s)", STR(page_machines(v, c, a)),
+		           STR(page_money(a, c->bill, 0)), STR(page_change(a, v->choice.best[0].bill, c->bill)));
 }
 
 static void page_traffic(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
@@ -255,7 +265,8 @@ static void page_traffic(const struct fleet_view *v, struct whatif_table *t, str
 
 	if (!(v->traffic > 0)) {
 		if (v->cross_zone + v->egress > 0)
-			table_line(t, a, "traffic is not on the bill: no price of it is known for %.*s", STR(v->choice.best[0].machine->name));
+			table_line(t, a, "traffic is not on the bill: no price of it is known for %.*s",
+			           STR(v->choice.best[0].machine->name));
 		return;
 	}
 	if (v->cross_zone > 0) {
@@ -290,13 +301,15 @@ static void page_own(const struct fleet_view *v, struct whatif_table *t, struct 
 
 	if (!(v->ask.machines > 0))
 		return;
-	table_line(t, a, "%s%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold", page_bound(v, c, a), would);
+	table_line(t, a, "%s%s; %.0f would do", c->holds >= v->ask.sure ? "it holds" : "it does not hold",
+	           page_bound(v, c, a), would);
 	free.machines = 0;
 	free.machine = (struct str){0};
 	free.only = free.only.len ? free.only : fleet_provider(c->machine);
 	fleet_choose(v->lists, &free, false, 1, a, &any);
 	if (any.count)
-		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)), STR(page_money(a, any.best[0].bill, 0)));
+		table_line(t, a, "cheapest: %.*s for %.*s", STR(page_machines(v, &any.best[0], a)),
+		           STR(page_money(a, any.best[0].bill, 0)));
 }
 
 static void page_steps(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
@@ -305,20 +318,24 @@ static void page_steps(const struct fleet_view *v, struct whatif_table *t, struc
 
 	for (uint32_t i = 0; i < v->advice.step_count; i++) {
 		const struct fleet_step *s = &v->advice.steps[i];
-		buf_printf(&b, "%s%.0f %%: %.0f for %.*s", i ? ", " : "", 100 * s->sure, s->total * v->ask.copies, STR(page_money(a, s->bill, 0)));
+		buf_printf(&b, "%s%.0f %%: %.0f for %.*s", i ? ", " : "", 100 * s->sure, s->total * v->ask.copies,
+		           STR(page_money(a, s->bill, 0)));
 	}
 	if (v->advice.step_count)
 		table_line(t, a, "how sure, %.*s: %s", STR(v->choice.best[0].machine->name), buf_c(&b));
 	buf_release(&b);
 	if (v->ask.samples > 1)
-		table_line(t, a, "%.0f %% is right where lacking a machine costs %.0f times what an idle one does; knowing the load would save %.*s a month",
+		table_line(t, a,
+		           "%.0f %% is right where lacking a machine costs %.0f times what an idle one does; knowing the load "
+		           "would save %.*s a month",
 		           100 * v->ask.sure, v->ask.sure / (1 - v->ask.sure), STR(page_money(a, v->outcomes[0].regret, 2)));
 }
 
 static const char *const limit_words[FLEET_LIMITS] = {
-	[FLEET_LIMIT_MOST_DISK] = "most_disk off", [FLEET_LIMIT_ZONE_LOSS] = "zone_loss = no", [FLEET_LIMIT_SPARE] = "spare = 0",
-	[FLEET_LIMIT_LEAST] = "least = 1", [FLEET_LIMIT_MOST] = "most off", [FLEET_LIMIT_NODE_MEMORY] = "node_memory = 0",
-	[FLEET_LIMIT_ONLY] = "only off", [FLEET_LIMIT_STORE] = "store = any",
+	[FLEET_LIMIT_MOST_DISK] = "most_disk off", [FLEET_LIMIT_ZONE_LOSS] = "zone_loss = no",
+	[FLEET_LIMIT_SPARE] = "spare = 0",         [FLEET_LIMIT_LEAST] = "least = 1",
+	[FLEET_LIMIT_MOST] = "most off",           [FLEET_LIMIT_NODE_MEMORY] = "node_memory = 0",
+	[FLEET_LIMIT_ONLY] = "only off",           [FLEET_LIMIT_STORE] = "store = any",
 };
 
 static void page_limits(const struct fleet_view *v, struct whatif_table *t, struct arena *a)
@@ -326,8 +343,8 @@ static void page_limits(const struct fleet_view *v, struct whatif_table *t, stru
 	for (uint32_t i = 0; i < v->advice.limit_count; i++) {
 		const struct fleet_limit_flip *l = &v->advice.limits[i];
 		bool own = v->ask.demand[FLEET_DISK] && !l->to.volume;
-		table_line(t, a, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)), own ? ", their own disks," : "",
-		           STR(page_money(a, l->to.bill, 0)), 100 * l->fall);
+		table_line(t, a, "  %-16s  %.*s%s for %.*s (-%.0f %%)", limit_words[l->limit], STR(page_machines(v, &l->to, a)),
+		           own ? ", their own disks," : "", STR(page_money(a, l->to.bill, 0)), 100 * l->fall);
 	}
 }
 
@@ -336,7 +353,8 @@ static void page_prices(const struct fleet_view *v, struct whatif_table *t, stru
 	struct buf b = {0};
 
 	for (uint32_t i = 0; i < v->advice.price_count; i++)
-		buf_printf(&b, i ? ", %.*s %.0f %%" : "%.*s %.0f %% lower", STR(v->advice.prices[i].rival->machine->family), 100 * v->advice.prices[i].fall);
+		buf_printf(&b, i ? ", %.*s %.0f %%" : "%.*s %.0f %% lower", STR(v->advice.prices[i].rival->machine->family),
+		           100 * v->advice.prices[i].fall);
 	if (b.len)
 		table_line(t, a, "  %-16s  %s", "prices", buf_c(&b));
 	buf_release(&b);
@@ -358,7 +376,8 @@ static void page_demand_flips(const struct fleet_view *v, struct whatif_table *t
 		           STR(f->to.machine ? page_machines(v, &f->to, a) : S("nothing holds")));
 	}
 	if (stays.len)
-		table_line(t, a, "  %-16s  from a quarter to four times: stays %.*s", buf_c(&stays), STR(v->choice.best[0].machine->family));
+		table_line(t, a, "  %-16s  from a quarter to four times: stays %.*s", buf_c(&stays),
+		           STR(v->choice.best[0].machine->family));
 	buf_release(&stays);
 }
 
@@ -388,7 +407,8 @@ struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a)
 {
 	if (l->replaced == 1)
 		return arena_printf(a, "the row of %.*s is yours, in the place of the one that ships", STR(l->replaced_first));
-	return arena_printf(a, "the rows of %.*s and %u more are yours, in the place of those that ship", STR(l->replaced_first), l->replaced - 1);
+	return arena_printf(a, "the rows of %.*s and %u more are yours, in the place of those that ship",
+	                    STR(l->replaced_first), l->replaced - 1);
 }
 
 /* The oldest date of the prices shown, or nothing. */
@@ -483,7 +503,8 @@ static double sum_row(const struct fleet_view *v, struct field *f, struct arena 
 	}
 	f[2] = field_text(page_machines(v, c, a));
 	f[3] = field_figures(page_money(a, c->bill + v->traffic, 0));
-	f[4] = field_text(c->binds < 0 ? S("least") : arena_printf(a, "%s %.0f%%", page_binds(c), 100 * page_used(v, c, c->binds, a)));
+	f[4] = field_text(c->binds < 0 ? S("least")
+	                               : arena_printf(a, "%s %.0f%%", page_binds(c), 100 * page_used(v, c, c->binds, a)));
 	return c->bill + v->traffic;
 }
 

@@ -11,23 +11,23 @@
 #include "show/table.h"
 
 struct fleet_view {
-	struct str alias;  /* by which a sheet uses it: "web"; empty for the question itself */
+	struct str alias; /* by which a sheet uses it: "web"; empty for the question itself */
 	struct fleet *fleet;
 	const struct fleet_lists *lists; /* with the machines of the sheet */
 	struct fleet_ask ask;
 	struct fleet_choice choice;
-	struct fleet_advice advice;      /* where something holds */
-	struct fleet_outcome *outcomes;  /* of the rows shown, where demands are ranges */
-	uint32_t rows;                   /* how many candidates are shown */
+	struct fleet_advice advice;         /* where something holds */
+	struct fleet_outcome *outcomes;     /* of the rows shown, where demands are ranges */
+	uint32_t rows;                      /* how many candidates are shown */
 	double traffic, cross_zone, egress; /* $/month, and what it is for in B/s */
 };
 
 /*
- * The fleets that a sheet uses, each with its choice and all about it; none at all is no error. *count of them, at most `max`.
- * Everything lives in `a`. False with `d` filled.
+ * The fleets that a sheet uses, each with its choice and all about it; none at all is no error. *count of them, at most
+ * `max`. Everything lives in `a`. False with `d` filled.
  */
-bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, struct arena *a, struct diag *d, struct fleet_view *out, uint32_t max,
-                 uint32_t *count);
+bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, struct arena *a, struct diag *d,
+                 struct fleet_view *out, uint32_t max, uint32_t *count);
 
 /* Work out the choice and all about it. Everything lives in `a`. */
 void fleet_view_make(struct fleet_view *v, struct fleet *f, bool all, uint32_t rows, struct arena *a);

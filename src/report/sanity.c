@@ -11,9 +11,9 @@ enum { PARAMS = 4, CHECKS = 4, FINDINGS = 3 };
 
 struct want {
 	struct str name;
-	bool plain;          /* in number */
+	bool plain; /* in number */
 	struct units units;
-	struct re *pattern;  /* or NULL */
+	struct re *pattern; /* or NULL */
 };
 
 struct rule {
@@ -99,7 +99,8 @@ static bool sanity_fits(struct looking *l, const struct want *w, const struct sa
 {
 	struct str whole;
 
-	return sanity_unit_fits(w, &n->value->type.units) && (!w->pattern || re_match(w->pattern, subject(l->a, n), 0, &whole, NULL));
+	return sanity_unit_fits(w, &n->value->type.units) &&
+	       (!w->pattern || re_match(w->pattern, subject(l->a, n), 0, &whole, NULL));
 }
 
 /* ---- a check, with the rule's names ---- */
@@ -132,7 +133,8 @@ static bool sanity_work_out(struct looking *l, const struct node *n, struct valu
 
 static void add_usual(struct looking *l, struct sanity_finding *f, const struct node *n)
 {
-	static const char *const signs[] = {[OP_LT] = "<", [OP_LE] = "\xe2\x89\xa4", [OP_GT] = ">", [OP_GE] = "\xe2\x89\xa5"};
+	static const char *const signs[] = {
+		[OP_LT] = "<", [OP_LE] = "\xe2\x89\xa4", [OP_GT] = ">", [OP_GE] = "\xe2\x89\xa5"};
 	const char *sign = n->op >= OP_LT && n->op <= OP_GE ? signs[n->op] : op_name(n->op);
 	struct str limit = doc_text(l->a, source_text(l->rules, n->kids[1]->at));
 
@@ -260,11 +262,8 @@ static bool read_rule(struct looking *l, const struct statement **st, struct rul
 			if (!sanity_add_check(l, r, *st))
 				return false;
 			break;
-		case STATEMENT_SOURCE:
-			r->source = doc_text(l->a, (*st)->text);
-			break;
-		default:
-			break;
+		case STATEMENT_SOURCE: r->source = doc_text(l->a, (*st)->text); break;
+		default: break;
 		}
 	}
 	return true;
@@ -283,10 +282,11 @@ static const struct statement *first_heading(const struct statement *st)
 	return st;
 }
 
-struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, const struct sanity_number *numbers, uint32_t count,
-                                   struct arena *a, struct diag *d, uint32_t *found)
+struct sanity_finding *sanity_look(struct sheet *s, const struct source *rules, const struct sanity_number *numbers,
+                                   uint32_t count, struct arena *a, struct diag *d, uint32_t *found)
 {
-	struct looking l = {.sheet = s, .engine = *sheet_engine(s), .rules = rules, .numbers = numbers, .count = count, .a = a, .d = d};
+	struct looking l = {
+		.sheet = s, .engine = *sheet_engine(s), .rules = rules, .numbers = numbers, .count = count, .a = a, .d = d};
 	const struct source *before = diag_enter(d, rules);
 	struct sanity_finding *out = NULL;
 	struct statement *all = NULL;

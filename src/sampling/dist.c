@@ -74,7 +74,8 @@ static const char *dist_weight(const double *p, uint32_t n)
 
 /* ---- draws ---- */
 
-static void draw_normal_between(const struct kernel *k, const double *u, struct lane lo, struct lane hi, double *out, uint32_t n)
+static void draw_normal_between(const struct kernel *k, const double *u, struct lane lo, struct lane hi, double *out,
+                                uint32_t n)
 {
 	k->normal(out, u, n);
 	if (!lo.step && !hi.step) {
@@ -85,7 +86,8 @@ static void draw_normal_between(const struct kernel *k, const double *u, struct 
 		out[i] = (dist_at(lo, i) + dist_at(hi, i)) / 2 + out[i] * (dist_at(hi, i) - dist_at(lo, i)) / (2 * NORMAL_P95);
 }
 
-static void dist_draw_lognormal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_lognormal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                                const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -100,19 +102,25 @@ static void dist_draw_lognormal(const struct kernel *k, const double *u, const s
 	}
 }
 
-/* LO..HI: lognormal when both ends are positive, else normal, which does not go below a 0. Samples as ends go one by one. */
-static void draw_range(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+/*
+ * LO..HI: lognormal when both ends are positive, else normal, which does not go below a 0. Samples as ends go one by
+ * one.
+ */
+static void draw_range(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
+                       double *out, uint32_t n)
 {
 	if (!p[0].step && *p[0].x <= 0) {
 		draw_normal_between(k, u, p[0], p[1], out, n);
-		for (uint32_t i = 0; i < n && *p[0].x == 0; i++) /* what is below 0, and P5, which is 0 but for the last digits */
+		for (uint32_t i = 0; i < n && *p[0].x == 0;
+		     i++) /* what is below 0, and P5, which is 0 but for the last digits */
 			out[i] = out[i] > 5e-4 * dist_at(p[1], i) ? out[i] : 0;
 	} else
 		dist_draw_lognormal(k, u, p, args, table, out, n);
 }
 
 /* In percent: logit-normal, and uniform where an end is exactly 0 or 100 %. */
-static void draw_proportion(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_proportion(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                            const void *table, double *out, uint32_t n)
 {
 	double lo = *p[0].x, hi = *p[1].x;
 
@@ -128,7 +136,8 @@ static void draw_proportion(const struct kernel *k, const double *u, const struc
 		out[i] = 100 / (1 + out[i]);
 }
 
-static void draw_plus_minus(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_plus_minus(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                            const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -148,7 +157,8 @@ static double around(double low, double middle, double high, double z)
 	return low > 0 ? middle * pow(end / middle, part) : middle + (end - middle) * part;
 }
 
-static void dist_draw_spread(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_spread(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                             const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -164,7 +174,8 @@ static void dist_draw_spread(const struct kernel *k, const double *u, const stru
 		out[i] = around(dist_at(p[0], i), dist_at(p[1], i), dist_at(p[2], i), out[i]);
 }
 
-static void dist_draw_normal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void dist_draw_normal(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                             const void *table, double *out, uint32_t n)
 {
 	(void)args, (void)table;
 	k->normal(out, u, n);
@@ -172,14 +183,16 @@ static void dist_draw_normal(const struct kernel *k, const double *u, const stru
 		out[i] = dist_at(p[0], i) + out[i] * dist_at(p[1], i);
 }
 
-static void draw_uniform(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_uniform(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                         const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
 		out[i] = dist_at(p[0], i) + u[i] * (dist_at(p[1], i) - dist_at(p[0], i));
 }
 
-static void draw_triangular(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_triangular(const struct kernel *k, const double *u, const struct lane *p, uint32_t args,
+                            const void *table, double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++) {
@@ -188,21 +201,24 @@ static void draw_triangular(const struct kernel *k, const double *u, const struc
 	}
 }
 
-static void draw_pareto(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_pareto(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
+                        double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
 		out[i] = dist_at(p[0], i) * pow(1 - u[i], -1 / dist_at(p[1], i));
 }
 
-static void draw_one_of(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_one_of(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
+                        double *out, uint32_t n)
 {
 	(void)k, (void)table;
 	for (uint32_t i = 0; i < n; i++)
 		out[i] = dist_at(p[(uint32_t)(u[i] * args)], i);
 }
 
-static void draw_mix(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_mix(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
+                     double *out, uint32_t n)
 {
 	(void)k, (void)args, (void)table;
 	for (uint32_t i = 0; i < n; i++)
@@ -213,8 +229,8 @@ static void draw_mix(const struct kernel *k, const double *u, const struct lane 
 
 struct curve {
 	uint32_t n;
-	bool steps;     /* whole numbers: no interpolation */
-	double first;   /* of the grid, where it is whole numbers */
+	bool steps;   /* whole numbers: no interpolation */
+	double first; /* of the grid, where it is whole numbers */
 	double *x, *cum;
 };
 
@@ -289,7 +305,8 @@ static double invert(const struct curve *c, double u)
 	return c->x[lo - 1] + (step > 0 ? (u - c->cum[lo - 1]) / step : 0) * (c->x[lo] - c->x[lo - 1]);
 }
 
-static void draw_curve(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table, double *out, uint32_t n)
+static void draw_curve(const struct kernel *k, const double *u, const struct lane *p, uint32_t args, const void *table,
+                       double *out, uint32_t n)
 {
 	(void)k, (void)p, (void)args;
 	for (uint32_t i = 0; i < n; i++)
@@ -298,31 +315,50 @@ static void draw_curve(const struct kernel *k, const double *u, const struct lan
 
 /* ---- the table ---- */
 
-const struct dist dist_range = {.name = " ..", .args = "LO..HI", .min_args = 2, .max_args = 2, .units = DIST_SAME, .check = rising, .draw = draw_range};
-const struct dist dist_proportion = {.name = " %", .args = "LO%..HI%", .min_args = 2, .max_args = 2, .units = DIST_SAME, .certain = true, .check = in_percent, .draw = draw_proportion};
-const struct dist dist_plus_minus = {.name = " +-", .args = "X +- D", .min_args = 2, .max_args = 2, .units = DIST_SAME, .check = second_positive, .draw = draw_plus_minus};
+const struct dist dist_range = {.name = " ..",
+                                .args = "LO..HI",
+                                .min_args = 2,
+                                .max_args = 2,
+                                .units = DIST_SAME,
+                                .check = rising,
+                                .draw = draw_range};
+const struct dist dist_proportion = {.name = " %",
+                                     .args = "LO%..HI%",
+                                     .min_args = 2,
+                                     .max_args = 2,
+                                     .units = DIST_SAME,
+                                     .certain = true,
+                                     .check = in_percent,
+                                     .draw = draw_proportion};
+const struct dist dist_plus_minus = {.name = " +-",
+                                     .args = "X +- D",
+                                     .min_args = 2,
+                                     .max_args = 2,
+                                     .units = DIST_SAME,
+                                     .check = second_positive,
+                                     .draw = draw_plus_minus};
 
 const struct dist dists[] = {
 	{"normal", "mean, sd", 2, 2, DIST_SAME, false, second_positive, NULL, dist_draw_normal,
-	 "the bell curve, by its mean and standard deviation", "normal(100 ms, 10 ms)"},
+     "the bell curve, by its mean and standard deviation", "normal(100 ms, 10 ms)"},
 	{"lognormal", "p5, p95", 2, 2, DIST_SAME, false, positive_rising, NULL, dist_draw_lognormal,
-	 "what LO..HI is for positive ends: its logarithm is a bell curve", "lognormal(5 ms, 20 ms)"},
+     "what LO..HI is for positive ends: its logarithm is a bell curve", "lognormal(5 ms, 20 ms)"},
 	{"spread", "p5, p50, p95", 3, 3, DIST_SAME, false, three_around, NULL, dist_draw_spread,
-	 "a range whose middle is known too", "spread(90 ns, 100 ns, 150 ns)"},
-	{"uniform", "a, b", 2, 2, DIST_SAME, false, rising, NULL, draw_uniform,
-	 "anything between a and b, all alike", "uniform(1, 6)"},
+     "a range whose middle is known too", "spread(90 ns, 100 ns, 150 ns)"},
+	{"uniform", "a, b", 2, 2, DIST_SAME, false, rising, NULL, draw_uniform, "anything between a and b, all alike",
+     "uniform(1, 6)"},
 	{"triangular", "a, mode, b", 3, 3, DIST_SAME, false, three_rising, NULL, draw_triangular,
-	 "between a and b, most likely at mode", "triangular(1 GB, 2 GB, 5 GB)"},
+     "between a and b, most likely at mode", "triangular(1 GB, 2 GB, 5 GB)"},
 	{"beta", "a, b", 2, 2, DIST_PLAIN, true, beta_in_reach, beta_table, draw_curve,
-	 "a proportion after a - 1 hits and b - 1 misses", "beta(8, 3)"},
+     "a proportion after a - 1 hits and b - 1 misses", "beta(8, 3)"},
 	{"poisson", "m", 1, 1, DIST_SAME, true, mean_in_reach, poisson_table, draw_curve,
-	 "how many of independent events happen, m on average", "poisson(12)"},
+     "how many of independent events happen, m on average", "poisson(12)"},
 	{"pareto", "min, shape", 2, 2, DIST_FIRST, false, both_positive, NULL, draw_pareto,
-	 "a heavy tail above min; the smaller the shape, the heavier", "pareto(1 KB, 1.5)"},
-	{"oneof", "a, b, ...", 2, 64, DIST_SAME, false, NULL, NULL, draw_one_of,
-	 "one of the values, each as likely", "oneof(4, 8, 16)"},
-	{"mix", "a, b, weight", 3, 3, DIST_MIX, false, dist_weight, NULL, draw_mix,
-	 "a with probability weight, else b", "mix(1..2 ms, 50..90 ms, 95%)"},
+     "a heavy tail above min; the smaller the shape, the heavier", "pareto(1 KB, 1.5)"},
+	{"oneof", "a, b, ...", 2, 64, DIST_SAME, false, NULL, NULL, draw_one_of, "one of the values, each as likely",
+     "oneof(4, 8, 16)"},
+	{"mix", "a, b, weight", 3, 3, DIST_MIX, false, dist_weight, NULL, draw_mix, "a with probability weight, else b",
+     "mix(1..2 ms, 50..90 ms, 95%)"},
 };
 const unsigned dist_count = sizeof dists / sizeof dists[0];
 

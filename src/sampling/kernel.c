@@ -92,9 +92,9 @@ static void kernel_uniform(double *u, const uint32_t *within, uint32_t base, uin
 }
 
 /*
- * sqrt(2) erfinv(2 q) for q = u - 1/2, as q times a polynomial in w = -ln(1 - 4 q^2) (the idea of M. Giles, "Approximating
- * the erfinv function", GPU Computing Gems Jade, 2011). A Chebyshev expansion on 0 <= w <= 6.25, cut off at degree 12: relative error below
- * 1e-9, a millionth of the sampling error.
+ * sqrt(2) erfinv(2 q) for q = u - 1/2, as q times a polynomial in w = -ln(1 - 4 q^2) (the idea of M. Giles,
+ * "Approximating the erfinv function", GPU Computing Gems Jade, 2011). A Chebyshev expansion on 0 <= w <= 6.25, cut off
+ * at degree 12: relative error below 1e-9, a millionth of the sampling error.
  */
 static inline double kernel_polynomial(double w, double q)
 {
@@ -208,7 +208,7 @@ static void axpb(double *z, const double *x, double a, double b, uint32_t n)
 
 BINARY(add, x + y)
 BINARY(sub, x - y)
-BINARY(mul, x * y)
+BINARY(mul, x *y)
 BINARY(divide, x / y)
 
 static bool odd(const double *x, uint32_t n)

@@ -63,7 +63,8 @@ static struct moments range(const double *p)
 		return lognormal(p);
 	if (p[0] < 0)
 		return by_sd(mean, s);
-	return by_square(mean * moments_below(z) + s * moments_density(z), (mean * mean + s * s) * moments_below(z) + mean * s * moments_density(z));
+	return by_square(mean * moments_below(z) + s * moments_density(z),
+	                 (mean * mean + s * s) * moments_below(z) + mean * s * moments_density(z));
 }
 
 static double logit_normal(const double *p, double z)
@@ -97,7 +98,8 @@ static struct moments moments_spread(const double *p)
 	if (p[0] > 0) {
 		low = log(p[1] / p[0]) / NORMAL_P95;
 		high = log(p[2] / p[1]) / NORMAL_P95;
-		return by_square(p[1] * (half_exp(-low) + half_exp(high)), p[1] * p[1] * (half_exp(-2 * low) + half_exp(2 * high)));
+		return by_square(p[1] * (half_exp(-low) + half_exp(high)),
+		                 p[1] * p[1] * (half_exp(-2 * low) + half_exp(2 * high)));
 	}
 	double off = (high - low) * moments_density(0);
 	return by_sd(p[1] + off, sqrt((low * low + high * high) / 2 - off * off));
@@ -146,8 +148,15 @@ static bool moments_find(const struct dist *dist, const double *p, uint32_t n, s
 		const char *name;
 		struct moments (*of)(const double *p);
 	} rows[] = {
-		{" ..", range}, {" %", proportion}, {"lognormal", lognormal}, {"spread", moments_spread}, {"uniform", moments_uniform},
-		{"triangular", triangular}, {"beta", beta}, {"pareto", pareto}, {"mix", mix},
+		{" ..", range},
+		{" %", proportion},
+		{"lognormal", lognormal},
+		{"spread", moments_spread},
+		{"uniform", moments_uniform},
+		{"triangular", triangular},
+		{"beta", beta},
+		{"pareto", pareto},
+		{"mix", mix},
 	};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++)

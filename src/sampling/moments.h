@@ -6,8 +6,8 @@
 #include "sampling/dist.h"
 
 /*
- * Of `dist` with the certain parameters p. Either is INFINITY where there is none, as of pareto(1, 0.5). False for those without a
- * formula: a mixture of two ranges.
+ * Of `dist` with the certain parameters p. Either is INFINITY where there is none, as of pareto(1, 0.5). False for
+ * those without a formula: a mixture of two ranges.
  */
 bool moments_of(const struct dist *dist, const double *p, uint32_t n, double *mean, double *sd);
 

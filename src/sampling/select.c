@@ -4,7 +4,10 @@
 
 #include <stdbool.h>
 
-/* Move all that are below the pivot (or equal, with `equal`) to the front of [lo, hi); returns where the others begin. No branch. */
+/*
+ * Move all that are below the pivot (or equal, with `equal`) to the front of [lo, hi); returns where the others begin.
+ * No branch.
+ */
 static int64_t partition(double *x, int64_t lo, int64_t hi, double pivot, bool equal)
 {
 	int64_t end = lo;

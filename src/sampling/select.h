@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /*
- * Move what belongs at place[0] < place[1] < ... of x[0..n) there; places may repeat. The others are reordered. Every place is below
- * n, and no number is a NaN. Time grows with n and the logarithm of `count`.
+ * Move what belongs at place[0] < place[1] < ... of x[0..n) there; places may repeat. The others are reordered. Every
+ * place is below n, and no number is a NaN. Time grows with n and the logarithm of `count`.
  */
 void select_places(double *x, int64_t n, const int64_t *place, unsigned count);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * share.c - first-order variance shares from samples that exist, as in E. Plischke, "An effective algorithm for computing
- * global sensitivity indices", 2010, with a line in each slice: in the long tail of an input the answer still grows.
+ * share.c - first-order variance shares from samples that exist, as in E. Plischke, "An effective algorithm for
+ * computing global sensitivity indices", 2010, with a line in each slice: in the long tail of an input the answer still
+ * grows.
  */
 #include <math.h>
 #include <stdlib.h>

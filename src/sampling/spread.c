@@ -13,9 +13,9 @@
 #include "sampling/select.h"
 
 enum {
-	PART = 16384,        /* samples that are looked at in one go: what comes out does not depend on the threads */
+	PART = 16384, /* samples that are looked at in one go: what comes out does not depend on the threads */
 	BUCKETS = 1024,
-	PROBES = 255,        /* samples that tell where the buckets go */
+	PROBES = 255, /* samples that tell where the buckets go */
 	PLACES = 9,
 	PARTS_PER_THREAD = 8 /* fewer are done sooner than a thread is started */
 };
@@ -28,9 +28,9 @@ struct part {
 	double sum[2], squares[2], min, max, why; /* of each half; sums about `near`, in `unit`s */
 	uint32_t half[2];                         /* good ones in each */
 	uint32_t bucket[BUCKETS];
-	uint32_t wanted, first;             /* samples in wanted buckets, and where they go among all of those */
+	uint32_t wanted, first; /* samples in wanted buckets, and where they go among all of those */
 	uint32_t bin[SPREAD_BINS];
-	bool whole;                         /* all good ones are */
+	bool whole; /* all good ones are */
 };
 
 struct spreading {
@@ -38,8 +38,9 @@ struct spreading {
 	uint32_t n, parts;
 	struct spread *s;
 	struct part *part;
-	double near, unit;       /* a value within, and a power of two like the distances from it: sums neither cancel nor overflow */
-	uint64_t low;            /* key at which bucket 1 begins, less one bucket; each holds 2^shift keys */
+	double near,
+		unit;     /* a value within, and a power of two like the distances from it: sums neither cancel nor overflow */
+	uint64_t low; /* key at which bucket 1 begins, less one bucket; each holds 2^shift keys */
 	unsigned shift;
 	bool is_wanted[BUCKETS];
 	double *gathered;
@@ -61,7 +62,8 @@ static void *spread_work(void *ctx)
 	return NULL;
 }
 
-static void for_parts(struct spreading *w, unsigned threads, void (*phase)(const struct spreading *, struct part *, const double *, uint32_t))
+static void for_parts(struct spreading *w, unsigned threads,
+                      void (*phase)(const struct spreading *, struct part *, const double *, uint32_t))
 {
 	unsigned most = w->parts / PARTS_PER_THREAD;
 
@@ -105,7 +107,9 @@ static double scale_for(double from, double to)
 	return ldexp(1, exponent < -1000 ? -1000 : exponent > 1000 ? 1000 : exponent);
 }
 
-/* Buckets between the ends of a few samples. An odd step, as every 2^k-th point of a Sobol sequence lies in one corner. */
+/*
+ * Buckets between the ends of a few samples. An odd step, as every 2^k-th point of a Sobol sequence lies in one corner.
+ */
 static bool place_buckets(struct spreading *w)
 {
 	double probe[PROBES + 1];
@@ -196,8 +200,8 @@ static void moments(const struct spreading *w, double sum, double squares, doubl
 }
 
 /*
- * Digits that a figure of all samples bears, when their halves say a and b: the halves of evenly spread points are some eight
- * times as close as those of random ones. None where the halves are a tenth apart, of it and of `scale`.
+ * Digits that a figure of all samples bears, when their halves say a and b: the halves of evenly spread points are some
+ * eight times as close as those of random ones. None where the halves are a tenth apart, of it and of `scale`.
  */
 static uint8_t digits_borne(double x, double a, double b, double random, double scale)
 {
@@ -250,8 +254,8 @@ static void spread_add_up(struct spreading *w)
 }
 
 /*
- * Which buckets hold a percentile? Afterwards place[] says where each percentile stands among the samples of those buckets
- * alone. Returns how many these are.
+ * Which buckets hold a percentile? Afterwards place[] says where each percentile stands among the samples of those
+ * buckets alone. Returns how many these are.
  */
 static uint32_t want_buckets(struct spreading *w, int64_t place[PLACES])
 {
@@ -412,8 +416,8 @@ double spread_edge(const struct spread *s, unsigned i)
 
 void spread_scale(struct spread *s, double factor)
 {
-	double *const fields[] = {&s->p1, &s->p5, &s->p10, &s->p25, &s->p50, &s->p75, &s->p90, &s->p95, &s->p99,
-	                          &s->mean, &s->sd, &s->min, &s->max, &s->error};
+	double *const fields[] = {&s->p1,  &s->p5,  &s->p10,  &s->p25, &s->p50, &s->p75, &s->p90,
+	                          &s->p95, &s->p99, &s->mean, &s->sd,  &s->min, &s->max, &s->error};
 
 	for (unsigned i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		*fields[i] *= factor;

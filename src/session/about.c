@@ -12,7 +12,7 @@ struct about {
 	struct outcome *o;
 	const struct value **values; /* rounded, by the index of a cell; NULL: as it is */
 	struct buf lines;
-	struct str name;   /* of the cell being worked out */
+	struct str name; /* of the cell being worked out */
 };
 
 static void about_write_number(struct about *a, const struct type *t, double x, struct buf *out)
@@ -64,7 +64,8 @@ static const struct value *stands_instead(void *ctx, const struct ref *r)
 	return middle;
 }
 
-static bool eval_about(struct about *a, const struct engine *e, const struct definition *at, const struct node *n, struct value *v)
+static bool eval_about(struct about *a, const struct engine *e, const struct definition *at, const struct node *n,
+                       struct value *v)
 {
 	struct diag *d = &a->o->diag;
 	const struct source *before = diag_enter(d, at->source);
@@ -120,7 +121,8 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 	return true;
 }
 
-bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o)
+bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st,
+                   struct outcome *o)
 {
 	struct about a = {.s = s, .sheet = sheet, .o = o};
 	struct engine e = s->engine;

@@ -22,7 +22,8 @@ static bool convert_answer(struct session *s, struct outcome *o, struct value *v
 }
 
 /* They outlive the outcome's arena, in which the list of them stands. */
-static void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n, struct answer *a)
+static void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
+                       struct answer *a)
 {
 	struct behind b;
 
@@ -51,13 +52,14 @@ static void note_piled(struct outcome *o, const struct definition *at, const str
 		return;
 	before = diag_enter(&o->diag, at->source);
 	units_write(&unit, &t->units, true);
-	diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit), STR(t->piled->many));
+	diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit),
+	          STR(t->piled->many));
 	diag_enter(&o->diag, before);
 	buf_release(&unit);
 }
 
-struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
-                              struct str name, const struct value *v)
+struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                              const struct node *n, struct str name, const struct value *v)
 {
 	struct answer *a = outcome_answer(o);
 
@@ -101,10 +103,13 @@ bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet
 	return true;
 }
 
-bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
+bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                             const struct node *n)
 {
 	struct value v;
-	const struct cell *c = n->kind == NODE_NAME && at->space == sheet_here(sheet, NULL).space ? sheet_find(sheet, n->text) : NULL;
+	const struct cell *c = n->kind == NODE_NAME && at->space == sheet_here(sheet, NULL).space
+	                           ? sheet_find(sheet, n->text)
+	                           : NULL;
 
 	if (c && c->state == CELL_READY)
 		return session_show_cell(s, o, sheet, c);
@@ -118,7 +123,8 @@ bool session_show_expression(struct session *s, struct outcome *o, struct sheet 
 	return true;
 }
 
-bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                        const struct statement *st)
 {
 	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
 	struct chart *c = chart_asked(&q, at, st);
@@ -131,7 +137,9 @@ bool session_show_chart(struct session *s, struct outcome *o, struct sheet *shee
 	a->kind = ANSWER_CHART;
 	a->chart = c;
 	a->input = arena_str(&o->arena, source_text(at->source, st->at));
-	a->text = c->why.len ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, &o->arena)), STR(c->why)) : chart_caption(c, &o->arena);
+	a->text = c->why.len
+	              ? arena_printf(&o->arena, "%.*s. Not drawn: %.*s.", STR(chart_caption(c, &o->arena)), STR(c->why))
+	              : chart_caption(c, &o->arena);
 	return true;
 }
 
@@ -150,7 +158,8 @@ bool session_show_picture(struct session *s, struct outcome *o, struct sheet *sh
 	return true;
 }
 
-bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                       const struct statement *st)
 {
 	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s)};
 	struct value v;
@@ -158,7 +167,8 @@ bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet
 	return !st->expr || picture_value(&q, at, st, &v);
 }
 
-bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st)
+bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                        const struct statement *st)
 {
 	struct value v;
 

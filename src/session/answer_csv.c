@@ -3,7 +3,8 @@
 #include "sampling/spread.h"
 #include "session/session.h"
 
-static void answer_csv_add_answer(struct whatif_table *t, struct arena *a, const struct answer *x, const struct texts *texts)
+static void answer_csv_add_answer(struct whatif_table *t, struct arena *a, const struct answer *x,
+                                  const struct texts *texts)
 {
 	struct field *row = table_row(t, a);
 	struct type truth = {.kind = VALUE_TRUTH};

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* console.h - the streams of the program as the engine may ask for them: prompt and command line lend it their terminal. */
+/*
+ * console.h - the streams of the program as the engine may ask for them: prompt and command line lend it their
+ * terminal.
+ */
 #ifndef BOTE_CONSOLE_H
 #define BOTE_CONSOLE_H
 

@@ -100,7 +100,8 @@ static void say_defaults(struct inputs *x)
 	for (uint32_t i = 0; i < sheet_cell_count(x->sheet); i++) {
 		const struct cell *c = sheet_cell(x->sheet, i);
 		if (used[c->index] && is_default(c) && !ast_asks_nothing(c->declaration) && n++ < DEFAULTS_SHOWN)
-			buf_printf(&line, "%s%.*s = %.*s", n > 1 ? ", " : "", STR(c->name), STR(source_text(c->is.source, c->is.expr->at)));
+			buf_printf(&line, "%s%.*s = %.*s", n > 1 ? ", " : "", STR(c->name),
+			           STR(source_text(c->is.source, c->is.expr->at)));
 	}
 	if (n > DEFAULTS_SHOWN)
 		buf_printf(&line, " and %u more", n - DEFAULTS_SHOWN);

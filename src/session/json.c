@@ -81,7 +81,8 @@ static void json_end(struct json_put *j)
 }
 
 static const char *const kind_names[] = {
-	[ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell", [ANSWER_CHECK] = "check", [ANSWER_CHART] = "chart", [ANSWER_PICTURE] = "picture", [ANSWER_ABOUT] = "about",
+	[ANSWER_VALUE] = "value", [ANSWER_CELL] = "cell",       [ANSWER_CHECK] = "check",
+	[ANSWER_CHART] = "chart", [ANSWER_PICTURE] = "picture", [ANSWER_ABOUT] = "about",
 };
 
 static void put_chart(struct json_put *j, const struct chart *c)

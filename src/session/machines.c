@@ -16,8 +16,8 @@ struct machines {
 	struct native natives[3];
 	struct str *files; /* of --prices, in order; in `kept` */
 	size_t file_count, file_cap;
-	bool only_given; /* --prices-only: no others */
-	struct diag *d;  /* while lists are read */
+	bool only_given;    /* --prices-only: no others */
+	struct diag *d;     /* while lists are read */
 	struct sheet *bare; /* where their numbers are read: nothing that the session names hides a unit of a list */
 	bool failed;
 };
@@ -48,7 +48,8 @@ static bool machines_read_file(struct machines *m, const char *path, struct diag
 	bool ok;
 
 	if (error)
-		ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path, error == EFBIG ? "it has over 16 MB" : strerror(error));
+		ok = diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path,
+		               error == EFBIG ? "it has over 16 MB" : strerror(error));
 	else
 		ok = machines_read_text(m, str_from_c(path), arena_str(&m->fleet.book.arena, buf_str(&text)), d);
 	buf_release(&text);
@@ -90,7 +91,8 @@ struct machines *machines_new(struct session *s)
 	struct machines *m = xcalloc(1, sizeof(*m));
 
 	m->session = s;
-	m->fleet = (struct fleet){.load = machines_load, .ctx = m, .units = s->engine.units, .reader = {machines_number, m}};
+	m->fleet = (struct fleet){
+		.load = machines_load, .ctx = m, .units = s->engine.units, .reader = {machines_number, m}};
 	fleet_book_init(&m->fleet.book);
 	fleet_natives(&m->fleet, m->natives);
 	s->engine.natives = m->natives;

@@ -47,6 +47,9 @@ struct answer *outcome_answer(struct outcome *o)
 
 bool session_fail(struct outcome *o)
 {
-	o->status = !o->diag.error ? STATUS_INPUT : o->diag.error->kind == DIAG_FILE ? STATUS_FILE : o->diag.error->kind == DIAG_USAGE ? STATUS_USAGE : STATUS_INPUT;
+	o->status = !o->diag.error                      ? STATUS_INPUT
+	            : o->diag.error->kind == DIAG_FILE  ? STATUS_FILE
+	            : o->diag.error->kind == DIAG_USAGE ? STATUS_USAGE
+	                                                : STATUS_INPUT;
 	return false;
 }

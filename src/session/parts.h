@@ -8,7 +8,10 @@
 #include "session/session.h"
 #include "sheet/declare.h"
 
-/* A line that changes the sheet, one that only asks, a file that was loaded (`text` is what it held), `clear`, or another sheet in place of all (`text`; `path` says why). */
+/*
+ * A line that changes the sheet, one that only asks, a file that was loaded (`text` is what it held), `clear`, or
+ * another sheet in place of all (`text`; `path` says why).
+ */
 enum log_kind { LOG_LINE, LOG_QUESTION, LOG_FILE, LOG_CLEAR, LOG_SHEET };
 struct log_entry {
 	enum log_kind kind;
@@ -19,11 +22,13 @@ struct console;
 
 enum { EARLIER_ANSWERS = 2 };
 
-/* An answer before the last one: as an expression, or its numbers, which are written out only when they are asked for. */
+/*
+ * An answer before the last one: as an expression, or its numbers, which are written out only when they are asked for.
+ */
 struct earlier_answer {
-	char *text;     /* NULL: it is the numbers */
+	char *text; /* NULL: it is the numbers */
 	struct type type;
-	uint32_t count; /* 0 without a text: there was none */
+	uint32_t count;    /* 0 without a text: there was none */
 	double one, *many; /* many: NULL where there is one */
 };
 
@@ -34,7 +39,7 @@ struct session {
 	struct declare_prelude prelude;
 	struct unit_registry *line_units; /* words that the line being parsed declares; NULL when it does not */
 	struct facts *facts;
-	struct grounds *grounds; /* measured numbers among the facts */
+	struct grounds *grounds;   /* measured numbers among the facts */
 	struct machines *machines; /* price lists, and what chooses from them */
 	struct library *library;
 	const struct history_file *typed;
@@ -42,49 +47,54 @@ struct session {
 	const struct console *console; /* see session_console */
 	struct sheet *sheet;
 	struct chapter *chapter; /* of the line that came last: for the next one, if nothing holds it; or NULL */
-	struct arena kept; /* texts of settings */
-	struct log_entry *log; /* what worked at the prompt; from log_live on it was undone */
+	struct arena kept;       /* texts of settings */
+	struct log_entry *log;   /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
 	uint64_t log_rewrites;
 	bool replaying;
-	bool defining; /* -D: undo and save know of it, as of what is typed */
+	bool defining;        /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
-	char *answer_text; /* the expression of the last answer, where that is uncertain; else NULL */
+	char *answer_text;    /* the expression of the last answer, where that is uncertain; else NULL */
 	struct earlier_answer earlier[EARLIER_ANSWERS]; /* ans2 and ans3, in turns */
-	unsigned before; /* which of them is ans2 */
+	unsigned before;                                /* which of them is ans2 */
 };
 
 /* session_words.c: what the parser asks about words. */
 void session_words(struct session *s);
 
 /* Add an answer for the value of `n`, which stands at `at`. NULL when --to does not fit. */
-struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
-                              struct str name, const struct value *v);
+struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                              const struct node *n, struct str name, const struct value *v);
 bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c);
-bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
-bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
+bool session_show_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                             const struct node *n);
+bool session_show_chart(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                        const struct statement *st);
 /* The picture of the sheet as an answer; none where it has no boxes. False when a value of it cannot be had. */
 bool session_show_picture(struct session *s, struct outcome *o, struct sheet *sheet);
 /* Has a `box` or `flow` line a value that can be shown, if any? No answer comes of it. */
-bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
-bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct statement *st);
+bool session_show_part(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                       const struct statement *st);
+bool session_show_check(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                        const struct statement *st);
 
 /* The value of an expression as an answer, which `_` is then. */
-bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n);
+bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                               const struct node *n);
 
 /* session_run.c: what a sheet that is in use as `alias` shows. */
 bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet, struct str alias);
 
 /*
- * inputs.c: what the answers of a sheet rest on. Each answer is held against the parameters that are missing before it is worked
- * out; at the end the defaults that entered those that could be had are said.
+ * inputs.c: what the answers of a sheet rest on. Each answer is held against the parameters that are missing before it
+ * is worked out; at the end the defaults that entered those that could be had are said.
  */
 struct inputs {
 	struct sheet *sheet;
 	struct arena *a;
 	struct diag *d;
-	bool missing, had;        /* are there parameters without a value; was there an answer that needs none of them */
-	bool *is_root;            /* by the index of a cell: does an answer read it? */
+	bool missing, had; /* are there parameters without a value; was there an answer that needs none of them */
+	bool *is_root;     /* by the index of a cell: does an answer read it? */
 	struct cell **roots;
 	uint32_t root_count;
 	const struct cell *first; /* that is missing */
@@ -109,8 +119,8 @@ bool session_rests_on_answer(const struct statement *st, struct arena *a);
 /* Does the statement leave something that points into its text? */
 bool session_keeps_text(const struct statement *st);
 /*
- * There is a new answer, before the sheet has it: the old one is `ans2` from here on, as an expression that gives it again. Of
- * an uncertain number `_` stands for its expression too.
+ * There is a new answer, before the sheet has it: the old one is `ans2` from here on, as an expression that gives it
+ * again. Of an uncertain number `_` stands for its expression too.
  */
 void session_keep_answer(struct session *s, const struct value *v, struct str text);
 /* What `_` is now, kept in `a`; and that again, when the line fails that changed it. */
@@ -123,13 +133,16 @@ struct last_answer {
 };
 void session_last_answer(struct session *s, struct arena *a, struct last_answer *out);
 void session_restore_answer(struct session *s, const struct last_answer *was);
-bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
+bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
+                       struct buf *out);
 
 /* redefine.c: a cell with a unit is given a bare number. The statement with its noun written out, or an error. */
 bool session_keeps_noun(struct session *s, const struct statement *st);
-bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out);
+bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
+                        struct buf *out);
 
 /* about.c: whiteboard arithmetic. */
-bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st, struct outcome *o);
+bool session_about(struct session *s, struct sheet *sheet, const struct definition *at, const struct statement *st,
+                   struct outcome *o);
 
 #endif

@@ -6,19 +6,14 @@
 static bool is_bare(const struct node *n)
 {
 	switch (n->kind) {
-	case NODE_NUMBER:
-		return true;
-	case NODE_UNARY:
-		return n->op == OP_NEGATE && is_bare(n->kids[0]);
+	case NODE_NUMBER: return true;
+	case NODE_UNARY: return n->op == OP_NEGATE && is_bare(n->kids[0]);
 	case NODE_BINARY:
-		return (n->op == OP_ADD || n->op == OP_SUB || n->op == OP_MUL || n->op == OP_DIV || n->op == OP_POW) && is_bare(n->kids[0]) &&
-		       is_bare(n->kids[1]);
-	case NODE_RANGE:
-		return is_bare(n->kids[0]) && is_bare(n->kids[1]);
-	case NODE_MARGIN:
-		return is_bare(n->kids[0]) && (n->kids[1]->kind == NODE_PERCENT || is_bare(n->kids[1]));
-	default:
-		return false;
+		return (n->op == OP_ADD || n->op == OP_SUB || n->op == OP_MUL || n->op == OP_DIV || n->op == OP_POW) &&
+		       is_bare(n->kids[0]) && is_bare(n->kids[1]);
+	case NODE_RANGE: return is_bare(n->kids[0]) && is_bare(n->kids[1]);
+	case NODE_MARGIN: return is_bare(n->kids[0]) && (n->kids[1]->kind == NODE_PERCENT || is_bare(n->kids[1]));
+	default: return false;
 	}
 }
 
@@ -30,9 +25,12 @@ static bool is_zero(const struct node *n)
 /* The cell that a statement gives a bare number, where it had a unit or noun; else NULL. */
 static const struct cell *redefined(struct session *s, const struct statement *st)
 {
-	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) ? sheet_find(s->sheet, st->name) : NULL;
+	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) ? sheet_find(s->sheet, st->name)
+	                                                                                   : NULL;
 
-	return c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !units_plain(&c->value.type.units) ? c : NULL;
+	return c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !units_plain(&c->value.type.units)
+	           ? c
+	           : NULL;
 }
 
 bool session_keeps_noun(struct session *s, const struct statement *st)
@@ -40,7 +38,8 @@ bool session_keeps_noun(struct session *s, const struct statement *st)
 	return !s->replaying && redefined(s, st) != NULL;
 }
 
-static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit, struct diag *d)
+static bool fail_hard(const struct statement *st, const struct cell *c, struct str number, struct str unit,
+                      struct diag *d)
 {
 	struct buf what = {0};
 
@@ -75,7 +74,8 @@ static void note_kept(const struct statement *st, const struct cell *c, const ch
 }
 
 /* "dau = 10M" as "dau = 10M users"; a computed number gets brackets. */
-bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out)
+bool session_write_noun(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
+                        struct buf *out)
 {
 	const struct cell *c = redefined(s, st);
 	struct str number = source_text(src, st->expr->at);

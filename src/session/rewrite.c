@@ -12,7 +12,8 @@ static unsigned is_earlier(const struct session *s, const struct node *n)
 {
 	struct str name = n->text;
 
-	if (n->kind != NODE_NAME || name.len != 4 || !str_starts(name, S("ans")) || name.p[3] < '2' || name.p[3] > '3' || sheet_find(s->sheet, name))
+	if (n->kind != NODE_NAME || name.len != 4 || !str_starts(name, S("ans")) || name.p[3] < '2' || name.p[3] > '3' ||
+	    sheet_find(s->sheet, name))
 		return 0;
 	return (unsigned)(name.p[3] - '1');
 }
@@ -139,7 +140,8 @@ bool session_refers_to_itself(struct session *s, const struct statement *st, str
 {
 	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM, found = false;
 	bool known = cell && sheet_find(s->sheet, st->name); /* a new one is a circle, and said to be one */
-	bool value = !session_keeps_text(st) && !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
+	bool value = !session_keeps_text(st) &&
+	             !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
 	struct names names = {0};
 
 	if (st->answers || known)
@@ -206,7 +208,8 @@ struct rewriting {
 /* x = smallest(n, 2^n > x), where x was n * 2: that n is a cell, and the other one counts. */
 static bool fail_captured(struct rewriting *r, const struct node *n)
 {
-	diag_fail(r->d, DIAG_NAME, n->at, "what '%.*s' was names a cell that smallest(...) here uses as its own name", STR(n->text));
+	diag_fail(r->d, DIAG_NAME, n->at, "what '%.*s' was names a cell that smallest(...) here uses as its own name",
+	          STR(n->text));
 	diag_hint(r->d, "let smallest count by another name");
 	return false;
 }
@@ -230,7 +233,9 @@ static void rewrite_replace(struct rewriting *r, const struct node *n)
 	}
 	if (earlier) {
 		buf_char(r->out, '(');
-		r->ok = write_earlier(r->s, earlier_answer(r->s, earlier - 1), r->out) || diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet", earlier == 1 ? "before" : "two before");
+		r->ok = write_earlier(r->s, earlier_answer(r->s, earlier - 1), r->out) ||
+		        diag_fail(r->d, DIAG_NAME, n->at, "there is no answer that is %s the last one yet",
+		                  earlier == 1 ? "before" : "two before");
 		buf_char(r->out, ')');
 		return;
 	}
@@ -248,7 +253,8 @@ static void rewrite_replace(struct rewriting *r, const struct node *n)
 	buf_char(r->out, ')');
 }
 
-bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d, struct buf *out)
+bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
+                       struct buf *out)
 {
 	struct rewriting r = {.s = s, .src = src, .st = st, .done = st->at.start, .out = out, .d = d, .ok = true};
 

@@ -42,8 +42,8 @@ static void save_noun(void *ctx, const struct unit *u)
 }
 
 /*
- * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are looked at. Words
- * that only said what something is are left out where one of them is a cell by now.
+ * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are
+ * looked at. Words that only said what something is are left out where one of them is a cell by now.
  */
 struct spelling {
 	const struct sheet *sheet;
@@ -158,7 +158,8 @@ static void save_expression(struct saving *x, const struct cell *c)
 		spell_expression(x, c->is.source, c->is.expr);
 		return;
 	}
-	bool list = c->value.type.list && !v.type.list, same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
+	bool list = c->value.type.list && !v.type.list,
+		 same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
@@ -227,7 +228,8 @@ static bool is_tied(struct saving *x, const struct node *n)
 }
 
 /* While a parameter is still to be given nobody can tell. */
-static bool scenario_makes_sense(struct saving *x, struct outcome *o, const struct statement *st, const struct definition *at)
+static bool scenario_makes_sense(struct saving *x, struct outcome *o, const struct statement *st,
+                                 const struct definition *at)
 {
 	struct ask q = {.sheet = x->s->sheet, .a = &o->arena, .d = &o->diag};
 
@@ -319,8 +321,8 @@ static bool stood_there(const struct unread *u, const struct source *src, const 
 }
 
 /*
- * A line that is read otherwise by now, such as "y = 5% writes" since there is a cell called writes: what it defined is what it is;
- * what else was in it is a comment.
+ * A line that is read otherwise by now, such as "y = 5% writes" since there is a cell called writes: what it defined is
+ * what it is; what else was in it is a comment.
  */
 static void save_unread(struct saving *x, const struct unread *u)
 {

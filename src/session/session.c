@@ -95,7 +95,8 @@ static bool show_items(struct session *s, struct outcome *o, const struct defini
 	return true;
 }
 
-bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n)
+bool session_answer_expression(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
+                               const struct node *n)
 {
 	struct value v;
 
@@ -146,7 +147,8 @@ static bool used_gives_something(struct session *s, struct str alias, struct dia
 	return !why;
 }
 
-static bool change_sheet(struct session *s, enum session_mode mode, struct chapter *ch, const struct statement *st, struct outcome *o)
+static bool change_sheet(struct session *s, enum session_mode mode, struct chapter *ch, const struct statement *st,
+                         struct outcome *o)
 {
 	if (!sheet_declare(s->sheet, ch, st, &o->diag) || !sheet_recalc(s->sheet, &o->diag))
 		return false;
@@ -171,30 +173,25 @@ static bool show_chart(struct session *s, struct outcome *o, const struct defini
 	return true;
 }
 
-static bool run_statement(struct session *s, enum session_mode mode, struct chapter *ch, const struct source *src, const struct statement *st, struct outcome *o)
+static bool run_statement(struct session *s, enum session_mode mode, struct chapter *ch, const struct source *src,
+                          const struct statement *st, struct outcome *o)
 {
 	struct definition at = sheet_here(s->sheet, src);
 
 	switch (st->kind) {
-	case STATEMENT_EMPTY:
-		return true;
-	case STATEMENT_EXPRESSION:
-		return session_answer_expression(s, o, s->sheet, &at, st->expr);
-	case STATEMENT_ABOUT:
-		return session_about(s, s->sheet, &at, st, o);
-	case STATEMENT_SET:
-		return setting_change(s, st->name, st->text, &o->diag, st->name_at);
-	case STATEMENT_SHOW:
-		return show_items(s, o, &at, st);
-	case STATEMENT_CHART:
-		return show_chart(s, o, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
+	case STATEMENT_EMPTY: return true;
+	case STATEMENT_EXPRESSION: return session_answer_expression(s, o, s->sheet, &at, st->expr);
+	case STATEMENT_ABOUT: return session_about(s, s->sheet, &at, st, o);
+	case STATEMENT_SET: return setting_change(s, st->name, st->text, &o->diag, st->name_at);
+	case STATEMENT_SHOW: return show_items(s, o, &at, st);
+	case STATEMENT_CHART: return show_chart(s, o, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
 	case STATEMENT_BOX:
 	case STATEMENT_FLOW:
-		return sheet_recalc(s->sheet, &o->diag) && session_show_part(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
+		return sheet_recalc(s->sheet, &o->diag) && session_show_part(s, o, s->sheet, &at, st) &&
+		       sheet_declare(s->sheet, ch, st, &o->diag);
 	case STATEMENT_CHECK:
 		return session_show_check(s, o, s->sheet, &at, st) && sheet_declare(s->sheet, ch, st, &o->diag);
-	default:
-		return change_sheet(s, mode, ch, st, o);
+	default: return change_sheet(s, mode, ch, st, o);
 	}
 }
 
@@ -215,13 +212,15 @@ static bool keeps_any(const struct statement *st)
 enum { WRITTEN_OUT_MAX = 1 << 16 };
 
 /* Read the text of a statement in which its own name and the last answer are written out. */
-static bool read_written_out(struct session *s, const struct source *src, const struct statement *st, struct outcome *o, struct reading *r)
+static bool read_written_out(struct session *s, const struct source *src, const struct statement *st, struct outcome *o,
+                             struct reading *r)
 {
 	struct buf out = {0};
 	struct diag own;
 	uint32_t at = 0;
 
-	if (session_keeps_noun(s, st) ? !session_write_noun(s, src, st, &o->diag, &out) : !session_write_out(s, src, st, &o->diag, &out)) {
+	if (session_keeps_noun(s, st) ? !session_write_noun(s, src, st, &o->diag, &out)
+	                              : !session_write_out(s, src, st, &o->diag, &out)) {
 		buf_release(&out);
 		return false;
 	}
@@ -246,7 +245,8 @@ static void keep_inputs(struct outcome *o, size_t first)
 		o->answers[i].input = arena_str(&o->arena, o->answers[i].input);
 }
 
-static bool run_written_out(struct session *s, enum session_mode mode, const struct source *src, const struct statement *st, struct outcome *o, struct buf *log)
+static bool run_written_out(struct session *s, enum session_mode mode, const struct source *src,
+                            const struct statement *st, struct outcome *o, struct buf *log)
 {
 	struct reading r = {0};
 	size_t answers = o->answer_count;
@@ -257,7 +257,8 @@ static bool run_written_out(struct session *s, enum session_mode mode, const str
 		diag_enter(&o->diag, r.src);
 		ok = run_statement(s, mode, r.chapter, r.src, r.first, o);
 		diag_enter(&o->diag, src);
-		if (answers < o->answer_count && st->expr && st->kind != STATEMENT_CHECK) /* as it was typed; a check stays as what it means */
+		if (answers < o->answer_count && st->expr &&
+		    st->kind != STATEMENT_CHECK) /* as it was typed; a check stays as what it means */
 			o->answers[answers].input = source_text(src, st->expr->at);
 		keep_inputs(o, answers);
 	}
@@ -289,8 +290,12 @@ static void session_watch(struct session *s, const struct statement *first)
 	}
 }
 
-/* One after another: what names itself or `_` means what holds then. `log` gets the line as it was carried out, if that differs from what was typed. */
-static bool run_statements(struct session *s, enum session_mode mode, const struct reading *r, struct outcome *o, struct buf *log)
+/*
+ * One after another: what names itself or `_` means what holds then. `log` gets the line as it was carried out, if that
+ * differs from what was typed.
+ */
+static bool run_statements(struct session *s, enum session_mode mode, const struct reading *r, struct outcome *o,
+                           struct buf *log)
 {
 	bool ok = true, written_out = false;
 
@@ -338,7 +343,8 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 }
 
 /* What stays of a line holds on to its chapter. */
-static bool session_take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at, struct outcome *o)
+static bool session_take_line(struct session *s, enum session_mode mode, struct chapter *ch, uint32_t *at,
+                              struct outcome *o)
 {
 	struct reading r = {.chapter = ch, .src = chapter_source(ch)};
 	struct buf log = {0};
@@ -354,7 +360,8 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 		ok = carry_out(s, mode, &r, o, &log);
 		/* what only asks is not worth what could be redone */
 		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (keeps || s->log_live == s->log_count))
-			session_log(s, keeps ? LOG_LINE : LOG_QUESTION, str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
+			session_log(s, keeps ? LOG_LINE : LOG_QUESTION,
+			            str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
 		buf_release(&log);
 	}
 	diag_enter(&o->diag, NULL);
@@ -384,7 +391,8 @@ static bool adds_to_answer(struct session *s, struct str line, struct outcome *o
 	adds = parse_line(&a, &src, &at, &s->vocabulary, &d, &st) && st && st->kind == STATEMENT_EXPRESSION &&
 	       sheet_eval(s->sheet, &here, st->expr, &a, &d, &v);
 	if (adds)
-		diag_note(&o->diag, (struct span){0, 0}, "this goes on from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
+		diag_note(&o->diag, (struct span){0, 0},
+		          "this goes on from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
 		          STR(str_trim(str_cut(line, 1, line.len))));
 	arena_release(&a);
 	return adds;

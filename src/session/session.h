@@ -17,10 +17,10 @@
 /* Exit statuses of the program, and of each line. */
 enum status {
 	STATUS_OK = 0,
-	STATUS_NO = 1,    /* the answer is no: a check does not hold */
-	STATUS_INPUT = 2, /* the input is wrong */
-	STATUS_USAGE = 3, /* wrong use: option, command, operand */
-	STATUS_FILE = 4,  /* a file or stream, or a part this build lacks */
+	STATUS_NO = 1,     /* the answer is no: a check does not hold */
+	STATUS_INPUT = 2,  /* the input is wrong */
+	STATUS_USAGE = 3,  /* wrong use: option, command, operand */
+	STATUS_FILE = 4,   /* a file or stream, or a part this build lacks */
 	STATUS_ENDED = 130 /* Ctrl-C: what there is so far was said */
 };
 
@@ -32,31 +32,31 @@ struct settings {
 	bool quiet;         /* no notes, no second line */
 	bool steps;         /* -x: steps after each answer */
 	bool ascii;
-	bool braille;       /* lines of charts */
+	bool braille; /* lines of charts */
 	bool banner, preview, highlight, suggest;
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
-	unsigned width;     /* columns, 0: the terminal's, COLUMNS, or 80 */
-	bool raw;           /* -r */
-	bool json;          /* -j */
-	bool csv;           /* --csv: tables as comma-separated values */
+	unsigned width;            /* columns, 0: the terminal's, COLUMNS, or 80 */
+	bool raw;                  /* -r */
+	bool json;                 /* -j */
+	bool csv;                  /* --csv: tables as comma-separated values */
 	unsigned samples, threads; /* of uncertain numbers; 0 threads: as many as pay */
 	uint64_t seed;
-	double sure;        /* probability from which a check holds */
-	struct str to;      /* --to: converts each answer; empty for none */
+	double sure;   /* probability from which a check holds */
+	struct str to; /* --to: converts each answer; empty for none */
 	bool pager;
-	bool spoken;        /* read out: no carets, bars and shapes */
+	bool spoken; /* read out: no carets, bars and shapes */
 };
 
 struct chart;
 struct picture;
 
 enum answer_kind {
-	ANSWER_VALUE, /* an expression's value */
-	ANSWER_CELL,  /* a cell that is shown: name and text are set */
-	ANSWER_CHECK, /* a check: `holds` */
+	ANSWER_VALUE,   /* an expression's value */
+	ANSWER_CELL,    /* a cell that is shown: name and text are set */
+	ANSWER_CHECK,   /* a check: `holds` */
 	ANSWER_PICTURE, /* what the sheet's `box` and `flow` lines draw: `picture` */
-	ANSWER_CHART, /* what a `chart` line draws: `chart`, its title in `text` */
-	ANSWER_ABOUT  /* whiteboard arithmetic: the roundings in `steps`, the answer and how far off it is in `text` */
+	ANSWER_CHART,   /* what a `chart` line draws: `chart`, its title in `text` */
+	ANSWER_ABOUT    /* whiteboard arithmetic: the roundings in `steps`, the answer and how far off it is in `text` */
 };
 
 struct answer {
@@ -68,8 +68,8 @@ struct answer {
 	bool holds;
 	const struct chart *chart;
 	const struct picture *picture;
-	bool typed;       /* CHART, PICTURE: drawn off a terminal too; one that stands in a file is not */
-	struct str steps; /* lines of the derivation when asked for, else empty */
+	bool typed;                /* CHART, PICTURE: drawn off a terminal too; one that stands in a file is not */
+	struct str steps;          /* lines of the derivation when asked for, else empty */
 	const struct fact **facts; /* for JSON: figures that it rests on */
 	size_t fact_count;
 };
@@ -77,20 +77,20 @@ struct answer {
 /* What one line led to. Everything lives in its arena until outcome_reset. */
 struct outcome {
 	struct arena arena;
-	struct diag diag;      /* an error, notes */
+	struct diag diag; /* an error, notes */
 	struct answer *answers;
 	size_t answer_count, answer_cap;
-	struct str title;      /* printed above the answers of `run`; may be empty */
-	struct moved *moved;   /* prompt only: cells that moved, those that moved most first */
+	struct str title;    /* printed above the answers of `run`; may be empty */
+	struct moved *moved; /* prompt only: cells that moved, those that moved most first */
 	uint32_t moved_count;
-	struct whatif_table *tables;  /* what a question came to, or NULL */
-	struct buf output;     /* text that a command made: lists, help, reports, steps */
-	struct str insert;     /* text to put on the prompt (`examples 3`) */
+	struct whatif_table *tables; /* what a question came to, or NULL */
+	struct buf output;           /* text that a command made: lists, help, reports, steps */
+	struct str insert;           /* text to put on the prompt (`examples 3`) */
 	enum status status;
 	bool quit;
-	bool binary;           /* output is not for a terminal */
-	bool lines;            /* output is JSON lines as it is */
-	int signal;            /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
+	bool binary; /* output is not for a terminal */
+	bool lines;  /* output is JSON lines as it is */
+	int signal;  /* it was stopped by this signal, which is to be raised again once all is written; else 0 */
 };
 void outcome_init(struct outcome *o);
 void outcome_reset(struct outcome *o);
@@ -144,8 +144,9 @@ bool session_take(struct session *s, enum session_mode mode, struct chapter *ch,
 bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o);
 
 /*
- * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells become answers. "-" is not handled
- * here. At the prompt parameters may be missing, and what cannot be shown is a note. With `run`, checks become answers too and a failed one makes the status STATUS_NO.
+ * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells
+ * become answers. "-" is not handled here. At the prompt parameters may be missing, and what cannot be shown is a note.
+ * With `run`, checks become answers too and a failed one makes the status STATUS_NO.
  */
 bool session_file(struct session *s, enum session_mode mode, const char *path, struct outcome *o);
 
@@ -160,12 +161,16 @@ struct given {
 /* `bote run`: sheet or formula by name or path in a sheet of its own; shown cells and checks become answers. */
 bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
 
-/* Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o filled on failure. */
-struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
+/*
+ * Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o
+ * filled on failure.
+ */
+struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count,
+                           struct outcome *o);
 
 /*
- * What gives parameters of a sheet values, where a question about them brings its own. `give` is asked when the loaded sheet cannot be
- * worked out as it is. It returns whether it gave any; false with `d` filled is an error.
+ * What gives parameters of a sheet values, where a question about them brings its own. `give` is asked when the loaded
+ * sheet cannot be worked out as it is. It returns whether it gave any; false with `d` filled is an error.
  */
 struct starting {
 	bool (*give)(void *ctx, struct sheet *sheet, struct diag *d);
@@ -174,7 +179,8 @@ struct starting {
 };
 
 /* session_open() for a question that brings values to begin with. */
-struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count, struct starting *start, struct outcome *o);
+struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
+                                 struct starting *start, struct outcome *o);
 
 /* Keep a sheet until the next one is kept: an outcome points into it. */
 void session_keep_opened(struct session *s, struct sheet *sheet);
@@ -193,16 +199,18 @@ bool session_undo(struct session *s, unsigned times, struct outcome *o);
 bool session_redo(struct session *s, struct outcome *o);
 void session_clear(struct session *s);
 /*
- * Another sheet in place of the one at hand, as one change that can be undone: `text` as session_save_text() writes it, `why` what
- * undo says. When a line of it fails the sheet is as before.
+ * Another sheet in place of the one at hand, as one change that can be undone: `text` as session_save_text() writes it,
+ * `why` what undo says. When a line of it fails the sheet is as before.
  */
 bool session_replace(struct session *s, struct str text, struct str why, struct outcome *o);
-/* The statements that worked, one a line: what `save` writes. Returns how many are an error by now, and comments there. */
+/*
+ * The statements that worked, one a line: what `save` writes. Returns how many are an error by now, and comments there.
+ */
 unsigned session_save_text(struct session *s, struct buf *out);
 
 /*
- * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of how often this was
- * changed otherwise than by a line more: undo, redo, clear, a file that was loaded.
+ * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of how often this
+ * was changed otherwise than by a line more: undo, redo, clear, a file that was loaded.
  */
 size_t session_log_length(const struct session *s);
 struct str session_log_text(const struct session *s, size_t i);
@@ -215,11 +223,12 @@ bool session_explain(struct session *s, struct str what, struct outcome *o);
 
 struct outcome_style {
 	bool color_out, color_err, ascii, prompt; /* prompt: also what moved */
-	bool spark; /* on a terminal: the shape of uncertain answers, charts of sheets */
+	bool spark;                               /* on a terminal: the shape of uncertain answers, charts of sheets */
 	unsigned width_err; /* columns of the terminal that messages are seen on; 0: none, their lines are not broken */
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
-void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err);
+void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out,
+                   struct buf *err);
 /* Answers as comma-separated values: name, value with unit and range, what it is; whether a check holds. */
 void answers_csv(const struct answer *answers, size_t count, const struct texts *texts, struct buf *out);
 /* One JSON object per answer, or one for the error. `input` is the line as typed. */

@@ -3,19 +3,46 @@
 #include "session/machines.h"
 #include "session/parts.h"
 
-struct settings *session_settings(struct session *s) { return &s->settings; }
-struct sheet *session_sheet(struct session *s) { return s->sheet; }
-struct library *session_library(struct session *s) { return s->library; }
-struct facts *session_facts(struct session *s) { return s->facts; }
-struct engine *session_engine(struct session *s) { return &s->engine; }
-const struct vocabulary *session_vocabulary(struct session *s) { return &s->vocabulary; }
-struct grounds *session_grounds(struct session *s) { return s->grounds; }
-struct machines *session_machines(struct session *s) { return s->machines; }
+struct settings *session_settings(struct session *s)
+{
+	return &s->settings;
+}
+struct sheet *session_sheet(struct session *s)
+{
+	return s->sheet;
+}
+struct library *session_library(struct session *s)
+{
+	return s->library;
+}
+struct facts *session_facts(struct session *s)
+{
+	return s->facts;
+}
+struct engine *session_engine(struct session *s)
+{
+	return &s->engine;
+}
+const struct vocabulary *session_vocabulary(struct session *s)
+{
+	return &s->vocabulary;
+}
+struct grounds *session_grounds(struct session *s)
+{
+	return s->grounds;
+}
+struct machines *session_machines(struct session *s)
+{
+	return s->machines;
+}
 
 struct format session_format(struct session *s)
 {
-	return (struct format){.digits = s->settings.precision, .ascii = s->settings.ascii, .brief = s->settings.quiet,
-	                       .units = s->engine.units, .texts = s->engine.texts};
+	return (struct format){.digits = s->settings.precision,
+	                       .ascii = s->settings.ascii,
+	                       .brief = s->settings.quiet,
+	                       .units = s->engine.units,
+	                       .texts = s->engine.texts};
 }
 
 void session_lend_history(struct session *s, const struct history_file *typed)
@@ -40,7 +67,8 @@ struct unsaved *session_unsaved(const struct session *s)
 
 void session_apply_settings(struct session *s)
 {
-	bool same = s->engine.strict == s->settings.strict && s->engine.samples == s->settings.samples && s->engine.seed == s->settings.seed;
+	bool same = s->engine.strict == s->settings.strict && s->engine.samples == s->settings.samples &&
+	            s->engine.seed == s->settings.seed;
 
 	s->engine.strict = s->settings.strict;
 	s->engine.samples = s->settings.samples;

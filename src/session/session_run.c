@@ -51,23 +51,22 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 	switch (st->kind) {
 	case STATEMENT_SHOW:
 		for (uint32_t k = 0; k < st->want_count; k++)
-			if (!inputs_wait(x, &e->is, st->wants[k].value) && !session_show_expression(s, o, x->sheet, &e->is, st->wants[k].value))
+			if (!inputs_wait(x, &e->is, st->wants[k].value) &&
+			    !session_show_expression(s, o, x->sheet, &e->is, st->wants[k].value))
 				return false;
 		return true;
 	case STATEMENT_EXPRESSION:
 		return inputs_wait(x, &e->is, st->expr) || session_show_expression(s, o, x->sheet, &e->is, st->expr);
-	case STATEMENT_ABOUT:
-		return inputs_wait(x, &e->is, st->expr) || session_about(s, x->sheet, &e->is, st, o);
-	case STATEMENT_CHECK:
-		return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
+	case STATEMENT_ABOUT: return inputs_wait(x, &e->is, st->expr) || session_about(s, x->sheet, &e->is, st, o);
+	case STATEMENT_CHECK: return inputs_wait(x, &e->is, st->expr) || session_show_check(s, o, x->sheet, &e->is, st);
 	case STATEMENT_CELL:
 		return !all || !is_wanted(e->cell) || cell_waits(x, e) || session_show_cell(s, o, x->sheet, e->cell);
-	default:
-		return true;
+	default: return true;
 	}
 }
 
-static void session_run_add_shown(struct sheet *sheet, const struct entry *e, bool all, struct cell **cells, uint32_t *count)
+static void session_run_add_shown(struct sheet *sheet, const struct entry *e, bool all, struct cell **cells,
+                                  uint32_t *count)
 {
 	const struct statement *st = e->statement;
 
@@ -114,13 +113,16 @@ static bool show_charts(struct session *s, struct outcome *o, struct sheet *shee
 		return false;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
-		if (e->statement->kind == STATEMENT_CHART && session_run_is_own(sheet, e) && !session_show_chart(s, o, sheet, &e->is, e->statement))
+		if (e->statement->kind == STATEMENT_CHART && session_run_is_own(sheet, e) &&
+		    !session_show_chart(s, o, sheet, &e->is, e->statement))
 			return false;
 	}
 	return true;
 }
 
-/* Own lines in their order, then charts, then the checks, those of used sheets too. `say`: the defaults that entered. */
+/*
+ * Own lines in their order, then charts, then the checks, those of used sheets too. `say`: the defaults that entered.
+ */
 static bool show_sheet(struct session *s, struct outcome *o, struct sheet *sheet, bool say)
 {
 	bool all = !has_show(sheet);
@@ -161,7 +163,9 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 			continue;
 		for (uint32_t k = 0; k < e->statement->want_count; k++) {
 			const struct node *n = e->statement->wants[k].value;
-			struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, arena_printf(&o->arena, "%.*s.%.*s", STR(alias), STR(n->text))) : NULL;
+			struct cell *c = n->kind == NODE_NAME
+			                     ? sheet_find(sheet, arena_printf(&o->arena, "%.*s.%.*s", STR(alias), STR(n->text)))
+			                     : NULL;
 			if (!c || c->state != CELL_READY)
 				continue;
 			shows = true;
@@ -171,7 +175,8 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 	}
 	for (uint32_t i = 0; !shows && i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
-		if (under(c->name, alias) && c->text.len && !c->param && c->state == CELL_READY && !session_show_cell(s, o, sheet, c))
+		if (under(c->name, alias) && c->text.len && !c->param && c->state == CELL_READY &&
+		    !session_show_cell(s, o, sheet, c))
 			return false;
 	}
 	return true;
@@ -209,7 +214,8 @@ static bool no_such_sheet(struct session *s, struct str name, struct outcome *o)
 	unsigned n = library_nearest(s->library, name, near, 3);
 	bool path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
 
-	diag_fail(&o->diag, path ? DIAG_FILE : DIAG_NAME, (struct span){0, 0}, path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
+	diag_fail(&o->diag, path ? DIAG_FILE : DIAG_NAME, (struct span){0, 0},
+	          path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
 	if (n == 1)
 		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
 	else if (n > 1)
@@ -273,8 +279,9 @@ static bool work_out_all(struct sheet *sheet, struct starting *start, struct dia
 }
 
 /* `partly`: parameters may be missing. */
-static struct sheet *session_run_open_sheet(struct session *s, struct str name, const struct given *given, size_t count, bool partly, struct starting *start,
-                                struct text_found *found, struct outcome *o)
+static struct sheet *session_run_open_sheet(struct session *s, struct str name, const struct given *given, size_t count,
+                                            bool partly, struct starting *start, struct text_found *found,
+                                            struct outcome *o)
 {
 	if (!library_text(s->library, name, (struct str){0}, &o->diag, found)) {
 		if (o->diag.error)
@@ -299,14 +306,16 @@ static struct sheet *session_run_open_sheet(struct session *s, struct str name, 
 	return sheet;
 }
 
-struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+struct sheet *session_open(struct session *s, struct str name, const struct given *given, size_t count,
+                           struct outcome *o)
 {
 	struct text_found found;
 
 	return session_run_open_sheet(s, name, given, count, false, NULL, &found, o);
 }
 
-struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count, struct starting *start, struct outcome *o)
+struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
+                                 struct starting *start, struct outcome *o)
 {
 	struct text_found found;
 
@@ -316,7 +325,8 @@ struct sheet *session_open_asked(struct session *s, struct str name, const struc
 /* Scenarios beside the base, if the sheet has any. */
 static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *sheet)
 {
-	struct ask q = {.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s), .sure = s->settings.sure};
+	struct ask q = {
+		.sheet = sheet, .a = &o->arena, .d = &o->diag, .format = session_format(s), .sure = s->settings.sure};
 
 	if (!sheet_first(sheet, STATEMENT_SCENARIO) || s->settings.raw || inputs_missing(sheet))
 		return true;
@@ -353,15 +363,15 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 static bool show_loaded(struct session *s, struct outcome *o, struct inputs *x, const struct entry *e, bool shows)
 {
 	switch (e->statement->kind) {
-	case STATEMENT_CHART:
-		return session_show_chart(s, o, s->sheet, &e->is, e->statement);
+	case STATEMENT_CHART: return session_show_chart(s, o, s->sheet, &e->is, e->statement);
 	case STATEMENT_BOX:
 	case STATEMENT_FLOW:
-		return !e->statement->expr || inputs_wait(x, &e->is, e->statement->expr) || session_show_part(s, o, s->sheet, &e->is, e->statement);
+		return !e->statement->expr || inputs_wait(x, &e->is, e->statement->expr) ||
+		       session_show_part(s, o, s->sheet, &e->is, e->statement);
 	case STATEMENT_EXPRESSION:
-		return inputs_wait(x, &e->is, e->statement->expr) || session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
-	default:
-		return (e->statement->kind == STATEMENT_CELL && shows) || show_entry(s, o, x, e, false);
+		return inputs_wait(x, &e->is, e->statement->expr) ||
+		       session_answer_expression(s, o, s->sheet, &e->is, e->statement->expr);
+	default: return (e->statement->kind == STATEMENT_CELL && shows) || show_entry(s, o, x, e, false);
 	}
 }
 
@@ -409,8 +419,8 @@ bool session_file(struct session *s, enum session_mode mode, const char *path, s
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, strerror(err));
 	sheet_mark(s->sheet);
 	sheet_set_lenient(s->sheet, lenient);
-	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) && take_settings(s, s->sheet, before, o) &&
-	     sheet_recalc(s->sheet, &o->diag);
+	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) &&
+	     take_settings(s, s->sheet, before, o) && sheet_recalc(s->sheet, &o->diag);
 	sheet_set_lenient(s->sheet, true);
 	if (ok && show_all_loaded(s, o, before, lenient)) {
 		take_notes(o, s->sheet);
@@ -437,7 +447,8 @@ bool session_picture(struct session *s, struct outcome *o)
 	if (o->answer_count)
 		o->answers[o->answer_count - 1].typed = true;
 	else
-		buf_add_c(&o->output, "no boxes yet: box api \"API servers\" : servers draws one, flow phones -> api an arrow\n");
+		buf_add_c(&o->output,
+		          "no boxes yet: box api \"API servers\" : servers draws one, flow phones -> api an arrow\n");
 	return true;
 }
 
@@ -494,13 +505,15 @@ static unsigned digits_written(struct str text)
 
 static const struct node *session_run_number_of(const struct node *n)
 {
-	while (n && (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_CONVERT || (n->kind == NODE_UNARY && n->op == OP_NEGATE)))
+	while (n && (n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_CONVERT ||
+	             (n->kind == NODE_UNARY && n->op == OP_NEGATE)))
 		n = n->count ? n->kids[0] : NULL;
 	return n && n->kind == NODE_NUMBER ? n : NULL;
 }
 
 /* Is `got`, in the unit written, `want` to the digits written? */
-static bool agrees(const struct value *got, const struct value *want, const struct source *src, const struct node *n, uint32_t i)
+static bool agrees(const struct value *got, const struct value *want, const struct source *src, const struct node *n,
+                   uint32_t i)
 {
 	struct factor f = FACTOR_ONE;
 	double x = got->num[i], y = want->num[i];
@@ -521,7 +534,8 @@ static bool agrees(const struct value *got, const struct value *want, const stru
 	return fabs(x - y) <= 0.5000001 * scale;
 }
 
-static bool example_agrees(struct session *s, struct sheet *sheet, const struct definition *at, const struct item *want, struct outcome *o, struct buf *why)
+static bool example_agrees(struct session *s, struct sheet *sheet, const struct definition *at, const struct item *want,
+                           struct outcome *o, struct buf *why)
 {
 	struct cell *c = sheet_find(sheet, want->name);
 	struct value v;
@@ -548,7 +562,8 @@ static bool example_agrees(struct session *s, struct sheet *sheet, const struct 
 }
 
 /* Run a sheet with an example's parameters, in a sheet of its own. */
-static bool try_example(struct session *s, const struct text_found *found, const struct entry *e, struct outcome *o, struct buf *why)
+static bool try_example(struct session *s, const struct text_found *found, const struct entry *e, struct outcome *o,
+                        struct buf *why)
 {
 	const struct statement *st = e->statement;
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);

@@ -21,7 +21,8 @@ static unsigned nearest_unit(void *ctx, struct str word, struct str *out, unsign
 
 static enum word_measure session_words_measure(void *ctx, struct str word)
 {
-	static const enum word_measure of[DIM_COUNT] = {[DIM_DATA] = MEASURE_DATA, [DIM_TIME] = MEASURE_TIME, [DIM_MONEY] = MEASURE_MONEY};
+	static const enum word_measure of[DIM_COUNT] = {
+		[DIM_DATA] = MEASURE_DATA, [DIM_TIME] = MEASURE_TIME, [DIM_MONEY] = MEASURE_MONEY};
 	struct units u;
 	struct factor scale;
 	struct dim dim;
@@ -85,7 +86,8 @@ static bool countable(void *ctx, struct str word)
 
 	struct str proper;
 
-	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word) && !any_case(ctx, word, &proper);
+	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word) &&
+	       !any_case(ctx, word, &proper);
 }
 
 static bool session_words_count(void *ctx, struct str word, struct str *like, struct str *many)
@@ -105,7 +107,10 @@ static bool is_cell(void *ctx, struct str word, unsigned slip)
 	return false;
 }
 
-/* The words alone, in a registry that goes when the line was parsed; what they are worth is found out when it is carried out. */
+/*
+ * The words alone, in a registry that goes when the line was parsed; what they are worth is found out when it is
+ * carried out.
+ */
 static void session_words_declare(void *ctx, struct str line)
 {
 	struct session *s = ctx;
@@ -131,7 +136,17 @@ static void session_words_declare(void *ctx, struct str line)
 void session_words(struct session *s)
 {
 	s->vocabulary = (struct vocabulary){
-		.classify = classify, .call = call_class, .nearest = nearest_unit, .ctx = s, .measure = session_words_measure, .any_case = any_case, .count = session_words_count,
-		.countable = countable, .known = known, .is_cell = is_cell, .cells = s, .declare = session_words_declare,
+		.classify = classify,
+		.call = call_class,
+		.nearest = nearest_unit,
+		.ctx = s,
+		.measure = session_words_measure,
+		.any_case = any_case,
+		.count = session_words_count,
+		.countable = countable,
+		.known = known,
+		.is_cell = is_cell,
+		.cells = s,
+		.declare = session_words_declare,
 	};
 }

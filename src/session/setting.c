@@ -51,8 +51,14 @@ static void write_count(struct buf *out, unsigned n)
 /* ---- one pair of functions per setting ---- */
 
 #define SWITCH(field) \
-	static bool set_##field(struct settings *s, struct str value) { return read_switch(value, &s->field); } \
-	static void get_##field(const struct settings *s, struct buf *out) { buf_add_c(out, s->field ? "on" : "off"); }
+	static bool set_##field(struct settings *s, struct str value) \
+	{ \
+		return read_switch(value, &s->field); \
+	} \
+	static void get_##field(const struct settings *s, struct buf *out) \
+	{ \
+		buf_add_c(out, s->field ? "on" : "off"); \
+	}
 
 SWITCH(strict)
 SWITCH(quiet)
@@ -186,7 +192,7 @@ static void get_sure(const struct settings *s, struct buf *out)
 	buf_printf(out, "%g%%", s->sure * 100);
 }
 
-static const char *const color_names[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+static const char *const color_names[] = {[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
 
 static bool set_color(struct settings *s, struct str value)
 {
@@ -203,9 +209,16 @@ static void get_color(const struct settings *s, struct buf *out)
 	buf_add_c(out, color_names[s->color]);
 }
 
-#define FIELDS(word, field, choice, text) .name = word, .values = choice, .help = text, .set = set_##field, .get = get_##field
-#define ROW(word, field, choice, text) { FIELDS(word, field, choice, text) }
-#define NUMBERS(word, field, choice, text) { FIELDS(word, field, choice, text), .numbers = true }
+#define FIELDS(word, field, choice, text) \
+	.name = word, .values = choice, .help = text, .set = set_##field, .get = get_##field
+#define ROW(word, field, choice, text) \
+	{ \
+		FIELDS(word, field, choice, text) \
+	}
+#define NUMBERS(word, field, choice, text) \
+	{ \
+		FIELDS(word, field, choice, text), .numbers = true \
+	}
 
 const struct setting settings_table[] = {
 	ROW("ascii", ascii, "on off", "no characters beyond ASCII in answers"),
@@ -292,7 +305,7 @@ void setting_choice(const struct setting *row, struct buf *out)
 
 static bool refuse(const struct setting *row, struct str value, struct diag *d, struct span at)
 {
-	struct buf choice = { 0 };
+	struct buf choice = {0};
 
 	setting_choice(row, &choice);
 	diag_fail(d, DIAG_VALUE, at, "'%s' takes %s, not '%.*s'", row->name, buf_c(&choice), STR(value));

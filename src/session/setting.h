@@ -9,7 +9,7 @@ struct setting {
 	const char *name;   /* "precision" */
 	const char *values; /* "0..17", "on off", "auto always never", "1000 1024": for help and completion */
 	const char *help;
-	bool numbers;       /* answers rest on it: `save` writes it */
+	bool numbers;                                      /* answers rest on it: `save` writes it */
 	bool (*set)(struct settings *s, struct str value); /* false: not a value */
 	void (*get)(const struct settings *s, struct buf *out);
 };

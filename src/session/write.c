@@ -97,7 +97,7 @@ static void session_write_raw(struct writer *w, const struct answer *a)
 
 static struct str write_answer_text(struct writer *w, struct arena *a, const struct answer *x)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	format_answer(&text, &x->value, &w->format);
 	return buf_take(&text, a);
@@ -154,7 +154,7 @@ static bool has_range(const struct answer *a, size_t count)
 static void write_cells(struct writer *w, const struct answer *a, size_t count)
 {
 	unsigned width = stream_width(w);
-	struct grid_pen pen = { .out = w->out, .width = width, .style = style_cell, .ctx = w };
+	struct grid_pen pen = {.out = w->out, .width = width, .style = style_cell, .ctx = w};
 	bool spark = w->format.spark;
 	struct arena arena;
 	struct grid g;
@@ -193,8 +193,8 @@ static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column
 
 static void session_write_table(struct writer *w, const struct answer *a, size_t count)
 {
-	struct grid_pen pen = { .out = w->out, .width = stream_width(w), .style = style_head, .ctx = w };
-	struct buf text = { 0 };
+	struct grid_pen pen = {.out = w->out, .width = stream_width(w), .style = style_head, .ctx = w};
+	struct buf text = {0};
 	struct arena arena;
 	struct grid g;
 
@@ -203,7 +203,7 @@ static void session_write_table(struct writer *w, const struct answer *a, size_t
 	g.heads = true;
 	g.indent = (unsigned)w->indent;
 	for (size_t k = 0; k < count; k++)
-		g.columns[k] = (struct grid_column){ .head = a[k].name, .figures = true, .right = true };
+		g.columns[k] = (struct grid_column){.head = a[k].name, .figures = true, .right = true};
 	for (uint32_t i = 0; i < a->value.count; i++) {
 		struct str *row = grid_row(&g);
 
@@ -238,7 +238,7 @@ static size_t table_length(const struct answer *a, size_t count)
 static void write_hanging(struct writer *w, struct str text, size_t taken)
 {
 	unsigned width = stream_width(w);
-	struct wrap wrap = { .width = width, .taken = (unsigned)taken, .rest = (unsigned)taken };
+	struct wrap wrap = {.width = width, .taken = (unsigned)taken, .rest = (unsigned)taken};
 
 	if (width && taken + utf8_width(text) > width)
 		wrap_text(w->out, text, &wrap);
@@ -248,7 +248,7 @@ static void write_hanging(struct writer *w, struct str text, size_t taken)
 
 static void write_check(struct writer *w, const struct answer *a)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	session_write_steps(w, a->steps);
 	buf_fill(w->out, ' ', w->indent);
@@ -282,7 +282,10 @@ static void write_chart(struct writer *w, const struct answer *a)
 	else if (a->kind == ANSWER_PICTURE)
 		picture_text(w->out, a->picture, &scratch, width ? width : 80, w->format.ascii);
 	else if (!a->chart->why.len)
-		chart_text_write(w->out, a->chart, &scratch, width ? width : 80, w->format.ascii ? CHART_ASCII : w->settings->braille ? CHART_BRAILLE : CHART_BLOCKS);
+		chart_text_write(w->out, a->chart, &scratch, width ? width : 80,
+		                 w->format.ascii        ? CHART_ASCII
+		                 : w->settings->braille ? CHART_BRAILLE
+		                                        : CHART_BLOCKS);
 	arena_release(&scratch);
 }
 
@@ -319,8 +322,7 @@ static void session_write_answers(struct writer *w)
 		else if (a[i].kind == ANSWER_ABOUT) {
 			buf_add_str(w->out, a[i].steps);
 			buf_add_str(w->out, a[i].text);
-		}
-		else if (a[i].kind == ANSWER_CHECK)
+		} else if (a[i].kind == ANSWER_CHECK)
 			write_check(w, &a[i]);
 		else if ((n = table_length(a + i, count - i)) >= 2)
 			session_write_table(w, a + i, n);
@@ -343,12 +345,13 @@ static void write_title(struct writer *w)
 static void session_write_move(struct writer *w, const struct moved *m)
 {
 	const struct value *now = &m->cell->value;
-	struct buf before = { 0 }, unit = { 0 };
+	struct buf before = {0}, unit = {0};
 
 	format_value(&before, &m->before, &w->format);
 	buf_char(&unit, ' ');
 	units_write(&unit, &now->type.units, true);
-	if (unit.len > 1 && units_equal(&now->type.units, &m->before.type.units) && str_ends(buf_str(&before), buf_str(&unit)))
+	if (unit.len > 1 && units_equal(&now->type.units, &m->before.type.units) &&
+	    str_ends(buf_str(&before), buf_str(&unit)))
 		buf_cut(&before, before.len - unit.len);
 	buf_printf(w->out, "%.*s -> ", STR(buf_str(&before)));
 	format_value(w->out, now, &w->format);
@@ -358,7 +361,7 @@ static void session_write_move(struct writer *w, const struct moved *m)
 
 static void write_ratio(struct writer *w, double ratio)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	if (ratio <= 0)
 		return;
@@ -413,8 +416,11 @@ static void write_question(struct writer *w, const struct whatif_table *t)
 
 static void write_messages(struct writer *w, struct buf *err)
 {
-	struct diag_style style = { .color = w->style.color_err, .ascii = w->style.ascii, .brief = true,
-		.spoken = w->settings->spoken, .width = w->style.width_err };
+	struct diag_style style = {.color = w->style.color_err,
+	                           .ascii = w->style.ascii,
+	                           .brief = true,
+	                           .spoken = w->settings->spoken,
+	                           .width = w->style.width_err};
 
 	if (w->o->diag.error) {
 		style.brief = false;
@@ -427,10 +433,12 @@ static void write_messages(struct writer *w, struct buf *err)
 		diag_write(err, note, style);
 }
 
-void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out, struct buf *err)
+void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out,
+                   struct buf *err)
 {
 	size_t before = out->len, messages;
-	struct writer w = { .session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out };
+	struct writer w = {
+		.session = s, .o = o, .settings = session_settings(s), .style = style, .format = session_format(s), .out = out};
 
 	w.format.ascii = style.ascii;
 	w.format.spark = style.spark && !style.ascii && !w.settings->spoken;

@@ -35,7 +35,8 @@ static bool behind_is_given(const struct node *call, struct str name, uint32_t p
 }
 
 /* A formula that is called: its cells, and the defaults that the caller leaves. */
-static void look_at_formula(struct behind *b, const struct definition *at, const struct template *t, const struct node *call)
+static void look_at_formula(struct behind *b, const struct definition *at, const struct template *t,
+                            const struct node *call)
 {
 	bool again = !behind_first_time(b, arena_printf(b->arena, "%.*s()", STR(t->name)));
 	uint32_t position = 0;
@@ -96,7 +97,8 @@ void behind_add(struct behind *b, const struct definition *at, const struct node
 {
 	uint32_t count;
 	struct cell **reads = sheet_reads(b->sheet, at, n, b->arena, &count);
-	struct walked rests = sheet_needs_unseen(reads, count, b->cells); /* each cell once, however many expressions rest on it */
+	struct walked rests = sheet_needs_unseen(reads, count,
+	                                         b->cells); /* each cell once, however many expressions rest on it */
 
 	behind_look(b, at, n);
 	for (size_t i = 0; i < rests.count; i++)

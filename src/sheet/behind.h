@@ -9,7 +9,10 @@
 struct behind {
 	const struct fact **facts; /* each once, in the order in which they are met */
 	size_t count, cap;
-	/* May be set after behind_init(): a fact is met for the first time; a call leaves a parameter at its default, which is looked through else. */
+	/*
+	 * May be set after behind_init(): a fact is met for the first time; a call leaves a parameter at its default, which
+	 * is looked through else.
+	 */
 	void (*met)(void *ctx, const struct fact *f);
 	void (*left)(void *ctx, const struct template *t, const struct statement *param);
 	void *ctx;

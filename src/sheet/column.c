@@ -80,7 +80,8 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 		const struct cell *c = stack[--depth];
 		struct column *column = c->index < s->draws.column_count ? &s->draws.columns[c->index] : NULL;
 
-		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr)
+		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->value.type.uncertain ||
+		    !c->is.expr)
 			continue;
 		column->walk = walk;
 		if (!column->touched && c->value.type.kind == VALUE_NUMBER && !c->value.type.list)

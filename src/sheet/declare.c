@@ -30,7 +30,8 @@ static struct factor as_fraction(double x)
 	return (struct factor){x, 1};
 }
 
-static bool declare_worth(const struct engine *e, const struct scope *scope, const struct statement *st, struct arena *scratch, struct diag *d, struct unit_decl *decl)
+static bool declare_worth(const struct engine *e, const struct scope *scope, const struct statement *st,
+                          struct arena *scratch, struct diag *d, struct unit_decl *decl)
 {
 	struct value v;
 
@@ -70,23 +71,32 @@ static struct span word_at(const struct diag *d, struct str word)
 
 static bool read_statement(const struct statement *st, struct diag *d, struct unit_decl *decl)
 {
-	*decl = (struct unit_decl){.kind = st->kind == STATEMENT_UNIT ? DECL_UNIT : st->kind == STATEMENT_ALIAS ? DECL_ALIAS : DECL_NOUN,
-	                           .names = st->params, .name_count = st->param_count, .base = -1, .doc = st->origin, .value = FACTOR_ONE};
+	*decl = (struct unit_decl){.kind = st->kind == STATEMENT_UNIT    ? DECL_UNIT
+	                                   : st->kind == STATEMENT_ALIAS ? DECL_ALIAS
+	                                                                 : DECL_NOUN,
+	                           .names = st->params,
+	                           .name_count = st->param_count,
+	                           .base = -1,
+	                           .doc = st->origin,
+	                           .value = FACTOR_ONE};
 	if (st->base.len && !unit_decl_base(decl, st->base)) {
 		diag_fail(d, DIAG_UNIT, word_at(d, st->base), "nothing is measured by '%.*s'", STR(st->base));
-		diag_hint(d, "a unit is data, time, money, length, mass or energy, or a number of others: unit %.*s = 3 GB", STR(st->name));
+		diag_hint(d, "a unit is data, time, money, length, mass or energy, or a number of others: unit %.*s = 3 GB",
+		          STR(st->name));
 		return false;
 	}
 	for (uint32_t i = 0; i < st->family_count; i++)
 		if (!unit_decl_option(decl, st->families[i])) {
 			diag_fail(d, DIAG_UNIT, word_at(d, st->families[i]), "'%.*s' is no kind of prefix", STR(st->families[i]));
-			diag_hint(d, "with decimal (k, M, G), binary (Ki, Mi, Gi), small (m, u, n) or nocase, and commas between them");
+			diag_hint(
+				d, "with decimal (k, M, G), binary (Ki, Mi, Gi), small (m, u, n) or nocase, and commas between them");
 			return false;
 		}
 	return true;
 }
 
-bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace, struct diag *d)
+bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace,
+                  struct diag *d)
 {
 	struct arena scratch;
 	struct unit_decl decl;

@@ -7,7 +7,8 @@
 #include "lang/ast.h"
 
 /* Carry out a unit, alias or noun statement of d->source; its value may use the names of `scope`. */
-bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace, struct diag *d);
+bool declare_unit(const struct engine *e, const struct scope *scope, const struct statement *st, bool replace,
+                  struct diag *d);
 
 /*
  * For unit_registry_new: reads a line of the prelude. `ctx` is a struct declare_prelude.

@@ -17,7 +17,8 @@ static bool defined_twice(struct sheet *s, const struct cell *c, const struct st
 }
 
 /* The cell that a statement defines: a new one, or the one of that name, remembered as it was. */
-static struct cell *cell_for(struct sheet *s, const struct statement *st, struct definition at, bool *created, struct diag *d)
+static struct cell *cell_for(struct sheet *s, const struct statement *st, struct definition at, bool *created,
+                             struct diag *d)
 {
 	struct cell *c = sheet_find_in(s, at.space, st->name);
 
@@ -96,8 +97,10 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 	if (parse_reserved(st->name))
 		return diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is a word of the language", STR(st->name));
 	if (str_eq(st->name, S("smallest")))
-		return diag_fail(d, DIAG_NAME, st->name_at, "'smallest' counts by a name of its own, and cannot be another function");
-	s->names.functions = xgrow(s->names.functions, s->names.function_count, &s->names.function_cap, sizeof *s->names.functions);
+		return diag_fail(d, DIAG_NAME, st->name_at,
+		                 "'smallest' counts by a name of its own, and cannot be another function");
+	s->names.functions = xgrow(s->names.functions, s->names.function_count, &s->names.function_cap,
+	                           sizeof *s->names.functions);
 	s->names.functions[s->names.function_count++] = (struct own_function){st, at};
 	chapter_hold(at.chapter);
 	sheet_functions_changed(s);
@@ -113,7 +116,8 @@ static bool no_answer_in_file(const struct statement *st, struct diag *d)
 		return true;
 	for (uint32_t i = 0; i < names.count; i++)
 		if (ast_is_answer(names.node[i]))
-			return diag_fail(d, DIAG_NAME, names.node[i]->at, "'%.*s' is the last answer, and a file that is read as a whole has none here",
+			return diag_fail(d, DIAG_NAME, names.node[i]->at,
+			                 "'%.*s' is the last answer, and a file that is read as a whole has none here",
 			                 STR(names.node[i]->text));
 	return true;
 }
@@ -123,10 +127,8 @@ static bool define_declare(struct sheet *s, const struct statement *st, struct d
 	switch (st->kind) {
 	case STATEMENT_CELL:
 	case STATEMENT_PARAM:
-	case STATEMENT_MEASURE:
-		return define_cell(s, st, at, d);
-	case STATEMENT_FUNCTION:
-		return define_function(s, st, at, d);
+	case STATEMENT_MEASURE: return define_cell(s, st, at, d);
+	case STATEMENT_FUNCTION: return define_function(s, st, at, d);
 	case STATEMENT_UNIT:
 	case STATEMENT_ALIAS:
 	case STATEMENT_NOUN:
@@ -137,24 +139,19 @@ static bool define_declare(struct sheet *s, const struct statement *st, struct d
 			return false;
 		sheet_functions_changed(s); /* whoever uses the word is worked out anew */
 		return true;
-	case STATEMENT_USE:
-		sheet_add_entry(s, st, at, NULL);
-		return sheet_use(s, st, at, d);
-	case STATEMENT_EMPTY:
-		return true;
+	case STATEMENT_USE: sheet_add_entry(s, st, at, NULL); return sheet_use(s, st, at, d);
+	case STATEMENT_EMPTY: return true;
 	case STATEMENT_BOX:
-	case STATEMENT_FLOW:
-		return define_picture(s, st, at, d);
+	case STATEMENT_FLOW: return define_picture(s, st, at, d);
 	case STATEMENT_REF:
-		return diag_fail(d, DIAG_SYNTAX, st->at, "reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
-	case STATEMENT_MACHINE:
-		return sheet_add_machine(s, st, at, d);
+		return diag_fail(
+			d, DIAG_SYNTAX, st->at,
+			"reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
+	case STATEMENT_MACHINE: return sheet_add_machine(s, st, at, d);
 	case STATEMENT_REQUIRE:
 		sheet_touch_uncertain(s); /* their samples are those that it lets through */
-		/* fall through */
-	default:
-		sheet_add_entry(s, st, at, NULL);
-		return true;
+								  /* fall through */
+	default: sheet_add_entry(s, st, at, NULL); return true;
 	}
 }
 
@@ -211,7 +208,8 @@ static bool no_param(struct sheet *s, struct str name, struct diag *d)
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		if (s->graph.cells[i]->param)
 			str_offer(&near, s->graph.cells[i]->name);
-	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
+	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
+	          cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
 	if (near.name.len)
 		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
 	else

@@ -54,7 +54,8 @@ static bool is_literal(const struct node *n)
 	n = without_conversion(n);
 	if (n->kind == NODE_UNARY && n->op == OP_NEGATE)
 		n = n->kids[0];
-	return n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_TEXT || n->kind == NODE_TRUTH;
+	return n->kind == NODE_NUMBER || n->kind == NODE_QUANTITY || n->kind == NODE_PERCENT || n->kind == NODE_TEXT ||
+	       n->kind == NODE_TRUTH;
 }
 
 /* The name stands before the first line only; the others are moved in as far. */
@@ -104,7 +105,8 @@ void explain_figure(const struct fact *fact, const struct format *format, struct
 	buf_char(out, '\n');
 }
 
-void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out)
+void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f,
+                     struct buf *out)
 {
 	struct map seen = {0};
 	struct arena a;
@@ -195,10 +197,11 @@ static void explain_put_lines(struct buf *out, struct str name, bool first, stru
 }
 
 /*
- * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0, as 7 < 5 does not
- * hold".
+ * Numbers put in. Of an `if` whose conditions are certain, the branch that was taken and why: "5 GB × 3, as 7 < 9", "0,
+ * as 7 < 5 does not hold".
  */
-static void explain_put_numbers(struct values_put *x, const struct definition *at, const struct node *n, struct buf *out)
+static void explain_put_numbers(struct values_put *x, const struct definition *at, const struct node *n,
+                                struct buf *out)
 {
 	struct buf why = {0};
 
@@ -210,7 +213,8 @@ static void explain_put_numbers(struct values_put *x, const struct definition *a
 
 		arena_init(&a);
 		diag_init(&d, &a, at->source);
-		known = sheet_eval(x->s, at, n->kids[0], &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain && !v.type.list && !is_poison(v.num[0]);
+		known = sheet_eval(x->s, at, n->kids[0], &a, &d, &v) && v.type.kind == VALUE_TRUTH && !v.type.uncertain &&
+		        !v.type.list && !is_poison(v.num[0]);
 		holds = known && v.num[0] != 0;
 		arena_release(&a);
 		if (!known)
@@ -272,7 +276,8 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 	struct arena a;
 	struct diag d;
 
-	if (!c->is.expr || c->state != CELL_READY || (c->param && !c->given && c->declaration && ast_asks_nothing(c->declaration)))
+	if (!c->is.expr || c->state != CELL_READY ||
+	    (c->param && !c->given && c->declaration && ast_asks_nothing(c->declaration)))
 		return;
 	if (eval_is_native(s->engine, c->is.expr)) {
 		explain_choice(s, c, out);

@@ -24,7 +24,7 @@ void explain_expression(struct sheet *s, const struct definition *at, const stru
 /* "fact.syscall ≈ 102 ns (100 … 110 ns), measured 2026-11-23 on ...": a line. */
 void explain_figure(const struct fact *fact, const struct format *f, struct buf *out);
 /* Such a line for each published or measured figure that an expression names. */
-void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f, struct buf *out);
-
+void explain_figures(struct sheet *s, const struct definition *at, const struct node *n, const struct format *f,
+                     struct buf *out);
 
 #endif

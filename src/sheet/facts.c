@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* facts.c - an index of definition lines by name, each worked out at its first use; lines of further names from a source. */
+/*
+ * facts.c - an index of definition lines by name, each worked out at its first use; lines of further names from a
+ * source.
+ */
 #include "sheet/facts.h"
 
 #include <assert.h>
@@ -47,7 +50,8 @@ static struct ref facts_constant(void *ctx, struct str name, struct span at, str
 }
 
 /* A fact that rests on another one: measured.syscall_rate on measured.syscall. They share their draws. */
-static const struct inlined *facts_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
+static const struct inlined *facts_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+                                             uint32_t *count)
 {
 	(void)known;
 	return facts_inlined(ctx, id, a, count);

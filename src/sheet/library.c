@@ -80,7 +80,8 @@ static bool library_read_file(struct library *l, const char *path, struct diag *
 	int err = fs_read(path, FILE_LIMIT, &text);
 
 	if (err) {
-		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path, err == EFBIG ? "it is larger than 64 MB" : strerror(err));
+		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path,
+		          err == EFBIG ? "it is larger than 64 MB" : strerror(err));
 	} else {
 		out->path = arena_str(&l->arena, str_from_c(path));
 		out->folder = fs_folder_of(out->path);
@@ -134,7 +135,8 @@ static bool next_folder(struct str *rest, struct str *folder)
 /* Other texts are compiled in too: units and constants, topics of help, templates. */
 static bool is_sheet(struct str path)
 {
-	bool formula = str_starts(path, S("formulas/")) && !str_starts(path, S("formulas/prelude/")) && !str_starts(path, S("formulas/lab/"));
+	bool formula = str_starts(path, S("formulas/")) && !str_starts(path, S("formulas/prelude/")) &&
+	               !str_starts(path, S("formulas/lab/"));
 
 	return str_ends(path, S(".bote")) && (formula || str_starts(path, S("examples/")));
 }
@@ -168,7 +170,8 @@ static bool find_embedded(struct str name, struct text_found *out)
 }
 
 /* folder/name or folder/name.bote, if there is such a file. */
-static bool library_find_in(struct library *l, struct str folder, struct str name, struct diag *d, struct text_found *out)
+static bool library_find_in(struct library *l, struct str folder, struct str name, struct diag *d,
+                            struct text_found *out)
 {
 	const char *path = fs_join(&l->arena, folder, name);
 
@@ -178,7 +181,8 @@ static bool library_find_in(struct library *l, struct str folder, struct str nam
 }
 
 /* What is not called .bote is read only where `any`: a person named it for `run`. */
-static bool find_path(struct library *l, struct str name, struct str near, bool any, struct diag *d, struct text_found *out)
+static bool find_path(struct library *l, struct str name, struct str near, bool any, struct diag *d,
+                      struct text_found *out)
 {
 	const char *path = fs_join(&l->arena, S(""), name);
 
@@ -192,17 +196,22 @@ static bool find_path(struct library *l, struct str name, struct str near, bool 
 	return library_find_in(l, name.p[0] == '/' ? S("") : S("."), name, d, out);
 }
 
-/* A file beside the sheet that asks, or in ./, goes before a formula that ships: that is said, unless it is the same text. */
+/*
+ * A file beside the sheet that asks, or in ./, goes before a formula that ships: that is said, unless it is the same
+ * text.
+ */
 static bool library_take_file(struct str name, const struct text_found *file, struct diag *d)
 {
 	struct text_found ships;
 
 	if (find_embedded(name, &ships) && !str_eq(ships.text, file->text))
-		diag_note(d, (struct span){0, 0}, "'%.*s' is the file %.*s, not the sheet of that name that ships with bote", STR(name), STR(file->path));
+		diag_note(d, (struct span){0, 0}, "'%.*s' is the file %.*s, not the sheet of that name that ships with bote",
+		          STR(name), STR(file->path));
 	return true;
 }
 
-static bool find_text(struct library *l, struct str name, struct str near, bool any, struct diag *d, struct text_found *out)
+static bool find_text(struct library *l, struct str name, struct str near, bool any, struct diag *d,
+                      struct text_found *out)
 {
 	struct str rest = l->path, folder;
 	bool is_path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
@@ -214,7 +223,8 @@ static bool find_text(struct library *l, struct str name, struct str near, bool 
 		return find_lab(str_cut(name, 4, name.len), out);
 	if (is_path)
 		return find_path(l, name, near, any, d, out) || (!d->error && find_embedded(name, out));
-	if ((near.len && library_find_in(l, near, name, d, out)) || d->error || library_find_in(l, S("."), name, d, out) || d->error)
+	if ((near.len && library_find_in(l, near, name, d, out)) || d->error || library_find_in(l, S("."), name, d, out) ||
+	    d->error)
 		return !d->error && library_take_file(name, out, d);
 	while (next_folder(&rest, &folder))
 		if (folder.len && (find_under(l, arena_str(&l->arena, folder).p, name, d, out) || d->error))

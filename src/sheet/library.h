@@ -12,8 +12,8 @@
 struct library;
 
 /*
- * Search order: the folder of the sheet that asks, ./, the folders of `path` (colon-separated: BOTE_PATH), the user's own
- * formulas, those that ship with the program (compiled in), its examples.
+ * Search order: the folder of the sheet that asks, ./, the folders of `path` (colon-separated: BOTE_PATH), the user's
+ * own formulas, those that ship with the program (compiled in), its examples.
  */
 struct library *library_new(struct str path, const struct engine *e, const struct vocabulary *v);
 void library_free(struct library *l);
@@ -28,28 +28,34 @@ struct listing {
 	struct str title;       /* first heading */
 	struct str purpose;     /* first prose line */
 	struct str text;
-	unsigned rank;          /* of the topic */
+	unsigned rank; /* of the topic */
 };
 
 /*
- * All formulas and examples in the order of topics, names sorted within; made when first asked for by reading the head of
- * each text. *count of them.
+ * All formulas and examples in the order of topics, names sorted within; made when first asked for by reading the head
+ * of each text. *count of them.
  */
 const struct listing *library_list(struct library *l, unsigned *count);
 const struct listing *library_listing(struct library *l, struct str name);
-/* The next parameter's name in a listing's text, without parsing it: begin with *rest = text. False when there is none. */
+/*
+ * The next parameter's name in a listing's text, without parsing it: begin with *rest = text. False when there is none.
+ */
 bool listing_param(struct str *rest, struct str *name);
 
 /*
- * The text of a sheet by name ("twitter"), or by path where `name` holds a slash or ends in ".bote". `near` is the folder
- * of the sheet that asks, or empty. Returns false when there is none (d untouched) or when it cannot be read (d filled).
+ * The text of a sheet by name ("twitter"), or by path where `name` holds a slash or ends in ".bote". `near` is the
+ * folder of the sheet that asks, or empty. Returns false when there is none (d untouched) or when it cannot be read (d
+ * filled).
  */
 struct text_found {
 	struct str path, folder, text; /* folder: empty for what ships with the program */
 };
 bool library_text(struct library *l, struct str name, struct str near, struct diag *d, struct text_found *out);
 
-/* The same, parsed and kept: a template is read once. A path has to end in ".bote". NULL when there is none or (with `d` filled) it is faulty. */
+/*
+ * The same, parsed and kept: a template is read once. A path has to end in ".bote". NULL when there is none or (with
+ * `d` filled) it is faulty.
+ */
 const struct template *library_template(struct library *l, struct str name, struct str near, struct diag *d);
 
 /* What labs came to; made by measure_run. */

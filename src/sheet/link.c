@@ -62,7 +62,8 @@ struct linker {
 static void miss(struct linker *l, struct str name)
 {
 	struct cell *c = l->c;
-	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name)) : name;
+	struct str key = l->space->prefix.len ? arena_printf(&l->s->scratch, "%.*s%.*s", STR(l->space->prefix), STR(name))
+	                                      : name;
 	struct waiters *w = map_get(&l->s->names.misses, key);
 
 	if (!w) {

@@ -135,21 +135,15 @@ static bool read_param(const struct reading *r, const struct value *v)
 	if (v->type.uncertain)
 		return measure_uncertain(r);
 	switch (r->in->kind) {
-	case LAB_CHOICE:
-		return v->type.kind == VALUE_TEXT && v->count == 1 && read_choice(r, v, (int *)(void *)at);
-	case LAB_YES:
-		*(bool *)at = v->count == 1 && v->num[0] == 1;
-		return true;
-	case LAB_LIST:
-		return read_list(r, v, (struct lab_list *)(void *)at);
-	case LAB_TEXTS:
-		return read_texts(r, v, (struct lab_texts *)(void *)at);
+	case LAB_CHOICE: return v->type.kind == VALUE_TEXT && v->count == 1 && read_choice(r, v, (int *)(void *)at);
+	case LAB_YES: *(bool *)at = v->count == 1 && v->num[0] == 1; return true;
+	case LAB_LIST: return read_list(r, v, (struct lab_list *)(void *)at);
+	case LAB_TEXTS: return read_texts(r, v, (struct lab_texts *)(void *)at);
 	case LAB_TEXT:
 		if (v->type.kind == VALUE_TEXT && v->count == 1 && !is_poison(v->num[0]))
 			*(const char **)(void *)at = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[0])).p;
 		return true;
-	default:
-		return measure_read_number(r, v, at);
+	default: return measure_read_number(r, v, at);
 	}
 }
 
@@ -158,12 +152,8 @@ static void add_key(struct buf *key, const struct reading *r)
 	const char *at = r->params + r->in->at;
 
 	switch (r->in->kind) {
-	case LAB_CHOICE:
-		buf_printf(key, "%d;", *(const int *)(const void *)at);
-		break;
-	case LAB_YES:
-		buf_printf(key, "%d;", *(const bool *)at);
-		break;
+	case LAB_CHOICE: buf_printf(key, "%d;", *(const int *)(const void *)at); break;
+	case LAB_YES: buf_printf(key, "%d;", *(const bool *)at); break;
 	case LAB_LIST: {
 		const struct lab_list *l = (const void *)at;
 
@@ -183,15 +173,13 @@ static void add_key(struct buf *key, const struct reading *r)
 	case LAB_TEXT:
 		buf_printf(key, "%s\n;", *(const char *const *)(const void *)at ? *(const char *const *)(const void *)at : "");
 		break;
-	case LAB_NUMBER:
-		buf_printf(key, "%a;", *(const double *)(const void *)at);
-		break;
-	default:
-		buf_printf(key, "%llx;", (unsigned long long)*(const uint64_t *)(const void *)at);
+	case LAB_NUMBER: buf_printf(key, "%a;", *(const double *)(const void *)at); break;
+	default: buf_printf(key, "%llx;", (unsigned long long)*(const uint64_t *)(const void *)at);
 	}
 }
 
-static bool measure_read_all(const struct engine *e, const struct measuring *m, const struct lab *lab, struct kept_run *k, struct buf *key, struct diag *d)
+static bool measure_read_all(const struct engine *e, const struct measuring *m, const struct lab *lab,
+                             struct kept_run *k, struct buf *key, struct diag *d)
 {
 	struct reading r = {e, m, lab->in, arena_alloc(&k->arena, lab->params), &k->arena, d};
 	struct value v;
@@ -209,7 +197,8 @@ static bool measure_read_all(const struct engine *e, const struct measuring *m, 
 /* ---- runs ---- */
 
 /* A file that changed is another one. */
-static bool measure_add_file(const struct engine *e, const struct measuring *m, const struct lab *lab, const void *params, struct buf *key, struct diag *d)
+static bool measure_add_file(const struct engine *e, const struct measuring *m, const struct lab *lab,
+                             const void *params, struct buf *key, struct diag *d)
 {
 	const char *file = lab->reads ? lab->reads->name(params) : NULL;
 	struct stat st;
@@ -228,7 +217,11 @@ static bool measure_add_file(const struct engine *e, const struct measuring *m, 
 
 static struct lab_plan plan_of(const struct engine *e)
 {
-	return (struct lab_plan){.seed = e->seed, .threads = e->threads, .stop = &builtin_interrupted, .progress = e->progress, .ctx = e->progress_ctx};
+	return (struct lab_plan){.seed = e->seed,
+	                         .threads = e->threads,
+	                         .stop = &builtin_interrupted,
+	                         .progress = e->progress,
+	                         .ctx = e->progress_ctx};
 }
 
 static bool sheet_measure_run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
@@ -244,7 +237,8 @@ static bool sheet_measure_run(const struct engine *e, const struct measuring *m,
 		builtin_interrupted = 0; /* what was measured is still to be held against formulas */
 		return true;
 	}
-	return diag_fail(d, DIAG_INTERRUPT, m->statement->name_at, "stopped after %u of %d runs", k->run.result.runs, LAB_RUNS);
+	return diag_fail(d, DIAG_INTERRUPT, m->statement->name_at, "stopped after %u of %d runs", k->run.result.runs,
+	                 LAB_RUNS);
 }
 
 /* Room for one more: that of the one that was asked for longest ago. */
@@ -280,7 +274,8 @@ static struct kept_run *measure_find(struct measures *all, struct str key)
 	return NULL;
 }
 
-const struct measured *measure_run(struct measures **made, const struct engine *e, const struct measuring *m, struct diag *d)
+const struct measured *measure_run(struct measures **made, const struct engine *e, const struct measuring *m,
+                                   struct diag *d)
 {
 	const struct lab *lab = measure_lab(m->source);
 	struct kept_run *k, *old;
@@ -288,7 +283,8 @@ const struct measured *measure_run(struct measures **made, const struct engine *
 	struct buf key = {0};
 
 	if (!lab) {
-		diag_fail(d, DIAG_SYNTAX, m->statement->at, "nothing measures '%.*s': such a line belongs to the sheet of a lab", STR(m->statement->name));
+		diag_fail(d, DIAG_SYNTAX, m->statement->at,
+		          "nothing measures '%.*s': such a line belongs to the sheet of a lab", STR(m->statement->name));
 		return NULL;
 	}
 	all = *made = *made ? *made : xcalloc(1, sizeof **made);
@@ -318,7 +314,8 @@ bool measure_again(const struct engine *e, const struct measured *m, struct lab_
 	return lab_run(m->lab, m->params, &plan, out, d);
 }
 
-bool measure_trace(const struct engine *e, const struct measured *m, uint32_t steps, bool messages, struct lab_trace *t, struct diag *d)
+bool measure_trace(const struct engine *e, const struct measured *m, uint32_t steps, bool messages, struct lab_trace *t,
+                   struct diag *d)
 {
 	struct lab_plan plan = plan_of(e);
 	struct lab_result ignored;
@@ -346,7 +343,8 @@ static int measure_digits_of(const struct lab_value *v)
 	return v->error > 0 ? (sure < 1 ? 4 : (int)sure + 4) : 15;
 }
 
-void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m, const struct measured *run, struct diag *d)
+void measure_write(struct buf *out, const struct engine *e, const struct scope *scope, const struct measuring *m,
+                   const struct measured *run, struct diag *d)
 {
 	const struct statement *st = m->statement;
 	const struct lab_value *v = lab_result_of(run->lab, &run->result, st->name);

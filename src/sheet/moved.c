@@ -17,7 +17,8 @@ double value_ratio(const struct value *before, const struct value *after)
 {
 	struct factor f = FACTOR_ONE;
 
-	if (before->count != 1 || after->count != 1 || before->type.kind != VALUE_NUMBER || after->type.kind != VALUE_NUMBER)
+	if (before->count != 1 || after->count != 1 || before->type.kind != VALUE_NUMBER ||
+	    after->type.kind != VALUE_NUMBER)
 		return 0;
 	if (units_convert(&before->type.units, &after->type.units, &f) == UNITS_CLASH)
 		return 0;
@@ -65,7 +66,8 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
 		return; /* nobody knows what it was */
 	c->moved = (uint32_t)s->journal.moved_count;
 	s->journal.moved = xgrow(s->journal.moved, s->journal.moved_count, &s->journal.moved_cap, sizeof *s->journal.moved);
-	s->journal.moved[s->journal.moved_count++] = (struct moved){.cell = c, .before = value_copy(&s->journal.moved_arena, &c->value)};
+	s->journal.moved[s->journal.moved_count++] = (struct moved){
+		.cell = c, .before = value_copy(&s->journal.moved_arena, &c->value)};
 }
 
 /* ---- order ---- */
@@ -101,7 +103,8 @@ void moved_sort(struct moved *m, uint32_t count)
 static double moved_ratio_of(const struct moved *m)
 {
 	const struct value *now = &m->cell->value;
-	bool known = m->cell->state == CELL_READY && (!now->type.uncertain || now->spread) && (!m->before.type.uncertain || m->before.spread);
+	bool known = m->cell->state == CELL_READY && (!now->type.uncertain || now->spread) &&
+	             (!m->before.type.uncertain || m->before.spread);
 
 	return known ? value_ratio(&m->before, now) : 0;
 }
@@ -193,7 +196,8 @@ void sheet_watch(struct sheet *s, struct cell *c)
 
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < count && n < WATCHED_MOST; i++)
-			if (all[i]->state == CELL_READY && all[i]->value.type.uncertain && !all[i]->value.spread && matters(all[i]) == !pass)
+			if (all[i]->state == CELL_READY && all[i]->value.type.uncertain && !all[i]->value.spread &&
+			    matters(all[i]) == !pass)
 				watched[n++] = all[i];
 	sample_quietly(s, watched, n);
 	free(all);

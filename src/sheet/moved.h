@@ -24,8 +24,8 @@ struct moved *sheet_moved(struct sheet *s, struct arena *a, uint32_t *count);
 void moved_sort(struct moved *m, uint32_t count);
 
 /*
- * To be called before `c` is given another definition: sample the ranges that rest on it, so that there is something to hold
- * the new ones against. Of very many only those that would be listed first.
+ * To be called before `c` is given another definition: sample the ranges that rest on it, so that there is something to
+ * hold the new ones against. Of very many only those that would be listed first.
  */
 void sheet_watch(struct sheet *s, struct cell *c);
 

@@ -165,7 +165,10 @@ struct nearest {
 	unsigned distance[8];
 };
 
-/* One's own names come before all others, and what is only cut short before what is written wrong. One letter is like none. */
+/*
+ * One's own names come before all others, and what is only cut short before what is written wrong. One letter is like
+ * none.
+ */
 static void names_consider(struct nearest *n, struct str name, bool own)
 {
 	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
@@ -240,8 +243,19 @@ const struct scope *sheet_scope(struct sheet *s, struct space *space)
 	struct space *x = space ? space : &s->names.root;
 
 	if (!x->scope.ctx)
-		x->scope = (struct scope){x, scope_cell, scope_why, scope_constant, scope_function, scope_sheet, scope_nearest,
-		                          sheet_uncertain, sheet_required, sheet_own_draws, sheet_correlated, sheet_measure, sheet_machines};
+		x->scope = (struct scope){x,
+		                          scope_cell,
+		                          scope_why,
+		                          scope_constant,
+		                          scope_function,
+		                          scope_sheet,
+		                          scope_nearest,
+		                          sheet_uncertain,
+		                          sheet_required,
+		                          sheet_own_draws,
+		                          sheet_correlated,
+		                          sheet_measure,
+		                          sheet_machines};
 	return &x->scope;
 }
 

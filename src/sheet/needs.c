@@ -5,7 +5,8 @@
 
 #include "sheet/parts.h"
 
-struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a, uint32_t *count)
+struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                          uint32_t *count)
 {
 	struct names names = ast_names(n, a);
 	struct cell **cells = arena_array(a, struct cell *, names.count + 1);

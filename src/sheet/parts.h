@@ -17,11 +17,11 @@ struct chapter {
 struct space {
 	struct sheet *sheet;
 	struct space *outer, *next;
-	struct str prefix;              /* "fleet." */
-	const struct template *is;      /* the used sheet; NULL for the sheet's own space */
-	const struct statement *use;    /* the line that uses it, and where that stands; NULL likewise */
+	struct str prefix;           /* "fleet." */
+	const struct template *is;   /* the used sheet; NULL for the sheet's own space */
+	const struct statement *use; /* the line that uses it, and where that stands; NULL likewise */
 	const struct source *use_source;
-	struct str folder;              /* where sheets that it names are looked for first */
+	struct str folder; /* where sheets that it names are looked for first */
 	unsigned depth;
 	struct scope scope;
 };
@@ -85,19 +85,19 @@ struct journal {
 
 /* Uncertain numbers: which draws they have, how these hang together, and samples that are kept. */
 struct draws {
-	bool numbered;           /* cells know the numbers of their draws */
+	bool numbered; /* cells know the numbers of their draws */
 	uint32_t count;
 	uint32_t supposed_draws; /* number of the next draw that only a what-if has */
 	struct usual_draws {
 		uint32_t count, first;
-	} *usual;                /* of each cell, while something is supposed */
+	} * usual; /* of each cell, while something is supposed */
 	struct tie *ties;
 	size_t tie_count, tie_cap;
-	size_t tied_entries;     /* entries up to here have made their ties */
-	struct arena links;      /* of correlated draws, made with the numbers */
+	size_t tied_entries; /* entries up to here have made their ties */
+	struct arena links;  /* of correlated draws, made with the numbers */
 	const struct draw_link **link;
 	uint32_t *link_count;
-	struct column *columns;  /* one a cell, or NULL: column.c */
+	struct column *columns; /* one a cell, or NULL: column.c */
 	size_t column_count, column_bytes;
 	uint64_t column_walks;
 	bool columns_held;
@@ -153,15 +153,16 @@ struct walked {
 };
 enum walk_into { WALK_PAST, WALK_ALONE /* without what it needs */, WALK_DEEPER };
 /*
- * Depth first from a cell through its needs, by a stack of its own since chains are long: adds to `out` what `into` does not pass, each cell
- * after what it needs.
+ * Depth first from a cell through its needs, by a stack of its own since chains are long: adds to `out` what `into`
+ * does not pass, each cell after what it needs.
  */
 void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out);
 /* What is needed and not marked in `seen`, by the index of a cell; it is then. */
 struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool *seen);
 
 /* uncertain.c */
-const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count);
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+                                      uint32_t *count);
 uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
 uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
@@ -184,7 +185,8 @@ bool sheet_requirements_hold(struct sheet *s, struct diag *d);
 bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d);
 
 /* sheet_lab.c: results of labs as expressions, in calls and as cells. */
-const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src);
+const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
+                                 const struct source **src);
 /* Run the lab that the cell is a result of, and define the cell by what came out. */
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
 bool sheet_is_measure(const struct cell *c);
@@ -192,8 +194,8 @@ bool sheet_is_measure(const struct cell *c);
 bool sheet_only_predicts(const struct cell *c);
 
 /*
- * column.c: while something is supposed, samples of cells that it does not touch are kept, so that a sweep draws them once.
- * sheet_make_columns draws what `root` needs of them that was wanted before.
+ * column.c: while something is supposed, samples of cells that it does not touch are kept, so that a sweep draws them
+ * once. sheet_make_columns draws what `root` needs of them that was wanted before.
  */
 void sheet_columns_begin(struct sheet *s, bool held); /* `held`: all requirements did */
 void sheet_columns_end(struct sheet *s);

@@ -84,7 +84,8 @@ static bool blame(const struct words *w, struct diag *d)
 	for (size_t i = 0; i < w->count; i++) {
 		diag_init(&own, &a, w->src);
 		declare_line_at(w, w->lines[i], &a, &own);
-		if (own.error && !(own.error->kind == DIAG_NAME && reader_is_left(w, source_text(&own.error->source, own.error->at))))
+		if (own.error &&
+		    !(own.error->kind == DIAG_NAME && reader_is_left(w, source_text(&own.error->source, own.error->at))))
 			diag_adopt(d, own.error);
 	}
 	if (!d->error) /* a circle */
@@ -106,7 +107,8 @@ struct text_cells {
 
 static bool reader_is_letter(char c)
 {
-	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	       (unsigned char)c >= 0x80;
 }
 
 static struct str reader_take_name(struct str *line)
@@ -155,7 +157,8 @@ static bool is_text_cell(void *cells, struct str word, unsigned slip)
 
 /* ---- all of it ---- */
 
-static bool reader_declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src, struct diag *d)
+static bool reader_declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src,
+                                 struct diag *d)
 {
 	struct vocabulary declared = *v; /* what a unit is made of stands further down, perhaps: it is not counted */
 	struct words w = {.e = e, .v = &declared, .src = src};
@@ -180,7 +183,8 @@ static bool reader_declare_words(const struct engine *e, const struct vocabulary
 }
 
 /* The statements of the whole text. */
-static bool reader_read_lines(const struct vocabulary *v, const struct source *src, struct arena *a, struct diag *d, struct statement **first)
+static bool reader_read_lines(const struct vocabulary *v, const struct source *src, struct arena *a, struct diag *d,
+                              struct statement **first)
 {
 	struct statement **end = first;
 	uint32_t at = 0;

@@ -145,7 +145,8 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	struct buf hint = {0};
 
 	diag_enter(d, c->declared.source);
-	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name), st->text.len ? ": " : "", STR(st->text));
+	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name),
+	          st->text.len ? ": " : "", STR(st->text));
 	struct str unit = source_text(c->declared.source, st->unit.at);
 	buf_printf(&hint, "give %.*s=VALUE", STR(st->name));
 	if (!st->any && unit.len)
@@ -185,7 +186,8 @@ static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v,
 	if (!v->type.list)
 		return true;
 	if (s->graph.numbers + v->count > NUMBERS_MAX)
-		return diag_fail(d, DIAG_LIMIT, c->is.expr->at, "the lists of this sheet hold too many numbers: more than 32 million");
+		return diag_fail(d, DIAG_LIMIT, c->is.expr->at,
+		                 "the lists of this sheet hold too many numbers: more than 32 million");
 	c->held = v->count;
 	s->graph.numbers += v->count;
 	return true;
@@ -205,7 +207,10 @@ static void keep_said(struct cell *c, struct diag *d)
 	c->notes = own.notes;
 }
 
-/* What a native function refuses is no fault of the sheet that asks it, but of who uses that; nobody does where it is run. */
+/*
+ * What a native function refuses is no fault of the sheet that asks it, but of who uses that; nobody does where it is
+ * run.
+ */
 static void blame_user(struct cell *c, struct diag *d)
 {
 	const struct space *space = c->is.space;
@@ -333,7 +338,8 @@ static void fail_circles(struct sheet *s)
 	struct diag d;
 	arena_reset(&s->scratch);
 	diag_init(&d, &s->scratch, first->is.source);
-	diag_fail(&d, DIAG_CYCLE, first->is.expr->at, length == 1 ? "'%.*s' needs itself: %s" : "'%.*s' is in a circle: %s", STR(first->name), buf_c(&names));
+	diag_fail(&d, DIAG_CYCLE, first->is.expr->at, length == 1 ? "'%.*s' needs itself: %s" : "'%.*s' is in a circle: %s",
+	          STR(first->name), buf_c(&names));
 	keep_said(first, &d);
 	buf_release(&names);
 	for (size_t i = 0; i < s->graph.stale_count; i++)
@@ -392,7 +398,8 @@ static bool ties_clash(struct sheet *s, size_t from, size_t number, struct diag 
 		from++;
 	const struct entry *e = &s->entries[from];
 	const struct source *before = diag_enter(d, e->is.source);
-	diag_fail(d, DIAG_VALUE, e->statement->expr->at, "these correlations cannot hold together: what is tied closely to two others ties them too");
+	diag_fail(d, DIAG_VALUE, e->statement->expr->at,
+	          "these correlations cannot hold together: what is tied closely to two others ties them too");
 	diag_enter(d, before);
 	return false;
 }
@@ -433,7 +440,8 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	return ok && (s->draws.tie_count == ties || recalc_recalc(s, d));
 }
 
-bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out)
+bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch,
+                struct diag *d, struct value *out)
 {
 	const struct source *before = diag_enter(d, at->source);
 	bool ok = eval(s->engine, sheet_scope(s, at->space), n, scratch, d, out);

@@ -16,9 +16,11 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 		if (reads[i]->state != CELL_READY)
 			continue;
 		struct str name = str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len);
-		bool reserved = reads[i]->param && str_ends(name, S("_")); /* it is given without that, which is no word for a cell */
+		bool reserved = reads[i]->param &&
+		                str_ends(name, S("_")); /* it is given without that, which is no word for a cell */
 		bool quoted = reads[i]->value.type.kind == VALUE_TEXT && reads[i]->value.count == 1;
-		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(str_cut(name, 0, name.len - reserved)), quoted ? "\"" : "");
+		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(str_cut(name, 0, name.len - reserved)),
+		           quoted ? "\"" : "");
 		format_value(&text, &reads[i]->value, &f);
 		buf_add_c(&text, quoted ? "\"" : "");
 	}
@@ -97,7 +99,8 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 		struct str prefix = sheet_used_as(&e->is);
 		const struct source *before = diag_enter(d, e->is.source);
 		struct str text = e->statement->text.len ? e->statement->text : S("this does not hold");
-		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "", STR(text));
+		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "",
+		          STR(text));
 		hint_values(s, e, d);
 		diag_enter(d, before);
 		return false;
@@ -137,7 +140,8 @@ bool sheet_machines_fit(struct sheet *s, struct diag *d)
 	diag_init(&own, &a, NULL);
 	uint32_t count = sheet_machines(&s->names.root, &a, &lines);
 	for (uint32_t i = 0; ok && i < count; i++)
-		ok = eval_machine(s->engine, &lines[i], &a, &own, &row) && (!native || !native->fits || native->fits(native->ctx, &row, &own));
+		ok = eval_machine(s->engine, &lines[i], &a, &own, &row) &&
+		     (!native || !native->fits || native->fits(native->ctx, &row, &own));
 	if (!ok && d)
 		diag_adopt(d, own.error);
 	arena_release(&a);

@@ -11,7 +11,8 @@
 
 /* ---- chapters ---- */
 
-struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text, uint32_t first_line)
+struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text,
+                              uint32_t first_line)
 {
 	struct chapter *c = old;
 
@@ -46,9 +47,18 @@ void chapter_drop(struct chapter *c)
 	free(c);
 }
 
-const struct source *chapter_source(const struct chapter *c) { return &c->source; }
-struct arena *chapter_arena(struct chapter *c) { return &c->arena; }
-struct str chapter_folder(const struct chapter *c) { return c->folder; }
+const struct source *chapter_source(const struct chapter *c)
+{
+	return &c->source;
+}
+struct arena *chapter_arena(struct chapter *c)
+{
+	return &c->arena;
+}
+struct str chapter_folder(const struct chapter *c)
+{
+	return c->folder;
+}
 
 /* ---- the sheet ---- */
 
@@ -130,7 +140,8 @@ void sheet_remember(struct sheet *s, struct cell *c, bool created)
 {
 	if (!s->journal.marked)
 		return;
-	s->journal.changes = xgrow(s->journal.changes, s->journal.change_count, &s->journal.change_cap, sizeof *s->journal.changes);
+	s->journal.changes = xgrow(s->journal.changes, s->journal.change_count, &s->journal.change_cap,
+	                           sizeof *s->journal.changes);
 	struct change *ch = &s->journal.changes[s->journal.change_count++];
 	*ch = (struct change){.cell = c, .created = created};
 	if (created)
@@ -158,7 +169,8 @@ struct cell *sheet_create(struct sheet *s, struct str name, struct definition at
 	assert(!s->journal.supposing); /* the draws that cells have usually are kept by their number */
 	struct cell *c = xcalloc(1, sizeof *c);
 	arena_init(&c->said);
-	c->name = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name)) : arena_str(&s->arena, name);
+	c->name = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name))
+	                               : arena_str(&s->arena, name);
 	c->index = (uint32_t)s->graph.cell_count;
 	c->fresh = true;
 	s->graph.cells = xgrow(s->graph.cells, s->graph.cell_count, &s->graph.cell_cap, sizeof *s->graph.cells);
@@ -181,7 +193,8 @@ void sheet_add_entry(struct sheet *s, const struct statement *st, struct definit
 bool sheet_add_machine(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
 {
 	for (size_t i = 0; s->loading && i < s->entry_count; i++)
-		if (s->entries[i].statement->kind == STATEMENT_MACHINE && str_eq(s->entries[i].statement->name, st->name) && s->entries[i].is.source == at.source) {
+		if (s->entries[i].statement->kind == STATEMENT_MACHINE && str_eq(s->entries[i].statement->name, st->name) &&
+		    s->entries[i].is.source == at.source) {
 			diag_fail(d, DIAG_NAME, st->name_at, "the machine '%.*s' is defined twice", STR(st->name));
 			diag_remark(d, s->entries[i].statement->name_at, "first here");
 			return false;
@@ -201,10 +214,8 @@ static bool sheet_is_given(const struct node *n)
 	case NODE_PERCENT:
 	case NODE_RANGE:
 	case NODE_MARGIN:
-	case NODE_LIST:
-		return true;
-	default:
-		return false;
+	case NODE_LIST: return true;
+	default: return false;
 	}
 }
 
@@ -320,15 +331,39 @@ void sheet_rollback(struct sheet *s)
 
 /* ---- looking ---- */
 
-uint32_t sheet_cell_count(const struct sheet *s) { return (uint32_t)s->graph.cell_count; }
-struct cell *sheet_cell(const struct sheet *s, uint32_t i) { return s->graph.cells[i]; }
-uint32_t sheet_entry_count(const struct sheet *s) { return (uint32_t)s->entry_count; }
-const struct entry *sheet_entry(const struct sheet *s, uint32_t i) { return &s->entries[i]; }
-struct library *sheet_library(struct sheet *s) { return s->library; }
-const struct engine *sheet_engine(struct sheet *s) { return s->engine; }
+uint32_t sheet_cell_count(const struct sheet *s)
+{
+	return (uint32_t)s->graph.cell_count;
+}
+struct cell *sheet_cell(const struct sheet *s, uint32_t i)
+{
+	return s->graph.cells[i];
+}
+uint32_t sheet_entry_count(const struct sheet *s)
+{
+	return (uint32_t)s->entry_count;
+}
+const struct entry *sheet_entry(const struct sheet *s, uint32_t i)
+{
+	return &s->entries[i];
+}
+struct library *sheet_library(struct sheet *s)
+{
+	return s->library;
+}
+const struct engine *sheet_engine(struct sheet *s)
+{
+	return s->engine;
+}
 
-void sheet_lend_machines(struct sheet *s, struct sheet *lender) { s->lender = lender; }
-void sheet_set_lenient(struct sheet *s, bool on) { s->lenient = on; }
+void sheet_lend_machines(struct sheet *s, struct sheet *lender)
+{
+	s->lender = lender;
+}
+void sheet_set_lenient(struct sheet *s, bool on)
+{
+	s->lenient = on;
+}
 
 struct str sheet_used_as(const struct definition *at)
 {

@@ -46,7 +46,7 @@ struct cell {
 	struct str text;   /* what it is, or empty */
 	struct str origin; /* where its number is from, or empty */
 	bool param;
-	bool given;        /* a param whose value came from a caller, not from its default */
+	bool given; /* a param whose value came from a caller, not from its default */
 	enum cell_state state;
 	struct value value; /* when READY */
 	struct definition is;
@@ -65,10 +65,10 @@ struct cell {
 	uint32_t miss_count;
 	uint32_t waiting;
 	bool linked, queued, fresh;
-	uint32_t moved; /* its place among those that moved, see sheet_note_move */
-	uint32_t held; /* numbers, counted by its sheet */
-	uint64_t walk; /* the last one that came along */
-	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
+	uint32_t moved;            /* its place among those that moved, see sheet_note_move */
+	uint32_t held;             /* numbers, counted by its sheet */
+	uint64_t walk;             /* the last one that came along */
+	uint32_t draws, draw;      /* uncertain literals in it, and the number of the first one */
 	struct stand_in *stand_in; /* what-if: what it is for a while, or NULL */
 	uint32_t index;
 	double one;
@@ -100,8 +100,12 @@ void sheet_free(struct sheet *s);
 /* A copy of a text, with an arena for its statements. It goes when neither its maker nor any cell holds on to it. */
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line);
 void chapter_drop(struct chapter *c);
-/* The same, in the room of an old one of the caller's if nothing else holds that, which is dropped else. It may be NULL. */
-struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text, uint32_t first_line);
+/*
+ * The same, in the room of an old one of the caller's if nothing else holds that, which is dropped else. It may be
+ * NULL.
+ */
+struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text,
+                              uint32_t first_line);
 const struct source *chapter_source(const struct chapter *c);
 struct arena *chapter_arena(struct chapter *c);
 /* The folder where sheets that it names are looked for first; empty for typed text and what ships. */
@@ -110,12 +114,15 @@ struct str chapter_folder(const struct chapter *c);
 /* ---- changing it ---- */
 
 /*
- * Carry out one statement of a chapter: define a cell, declare a param, bring in another sheet, note a check or what is to be
- * shown. Nothing is computed yet. False with `d` filled when it cannot be.
+ * Carry out one statement of a chapter: define a cell, declare a param, bring in another sheet, note a check or what is
+ * to be shown. Nothing is computed yet. False with `d` filled when it cannot be.
  */
 bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *st, struct diag *d);
 
-/* Declare a whole text: `unit`, `alias` and `noun` lines first, then the rest, so that order is free. Stops at the first error. */
+/*
+ * Declare a whole text: `unit`, `alias` and `noun` lines first, then the rest, so that order is free. Stops at the
+ * first error.
+ */
 bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str text, struct diag *d);
 
 /*
@@ -138,8 +145,8 @@ void sheet_set_lenient(struct sheet *s, bool on);
 /* ---- computing ---- */
 
 /*
- * Bring all cells up to date. A circle is an error that names it. A broken `require` comes before the errors it explains. False with the
- * first error copied into `d`; cells without a value are CELL_FAILED.
+ * Bring all cells up to date. A circle is an error that names it. A broken `require` comes before the errors it
+ * explains. False with the first error copied into `d`; cells without a value are CELL_FAILED.
  */
 bool sheet_recalc(struct sheet *s, struct diag *d);
 
@@ -150,26 +157,33 @@ uint64_t sheet_computed(const struct sheet *s);
 void sheet_refresh(struct sheet *s);
 
 /* Work out an expression where `at` stands (its source and space). The value lives in `scratch`. */
-bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch, struct diag *d, struct value *out);
+bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch,
+                struct diag *d, struct value *out);
 
 /*
- * Sample those of the cells that are uncertain and not sampled yet, together, so that all that is shown of them comes from the
- * same draws. Notes go to `d`.
+ * Sample those of the cells that are uncertain and not sampled yet, together, so that all that is shown of them comes
+ * from the same draws. Notes go to `d`.
  */
 bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d);
 
 /* The same for all cells there are. */
 bool sheet_sample_all(struct sheet *s, struct diag *d);
 
-/* Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). Whether the ties hold together is asked then. */
+/*
+ * Tie cells that are one uncertain number each by a Gaussian copula: correlate(a, b, 0.7). Whether the ties hold
+ * together is asked then.
+ */
 bool sheet_correlate(struct sheet *s, const struct definition *at, const struct node *call, struct diag *d);
-/* Can all ties hold together, `before` of which did? Then their number; else the number of one with which they cannot, from 0. */
+/*
+ * Can all ties hold together, `before` of which did? Then their number; else the number of one with which they cannot,
+ * from 0.
+ */
 size_t sheet_ties_hold(struct sheet *s, size_t before);
 
 /*
  * What if a cell were something else? Between sheet_suppose() and sheet_suppose_end() cells may be given a number in
- * their own unit, or another expression, which is read in the nouns of theirs. Draws keep the numbers they have, so that all
- * answers share them. Changes are seen after sheet_recalc(); at the end the sheet is as before, and so are its
+ * their own unit, or another expression, which is read in the nouns of theirs. Draws keep the numbers they have, so
+ * that all answers share them. Changes are seen after sheet_recalc(); at the end the sheet is as before, and so are its
  * mark and what moved since.
  */
 void sheet_suppose(struct sheet *s);
@@ -208,7 +222,8 @@ struct definition sheet_here(struct sheet *s, const struct source *src);
 struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
 /* The cells that an expression at `at` reads itself, each once, in `a`. */
-struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a, uint32_t *count);
+struct cell **sheet_reads(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                          uint32_t *count);
 /* All cells that some cells need, those too, each before those that use it, in `a`. */
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found);
 /* The published or measured figure that a name in `space` is; NULL for any other. */

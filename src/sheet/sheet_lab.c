@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sheet_lab.c - a lab's results in a sheet: a cell that is defined anew, by what came out, whenever a parameter changes. */
+/*
+ * sheet_lab.c - a lab's results in a sheet: a cell that is defined anew, by what came out, whenever a parameter
+ * changes.
+ */
 #include "sheet/measure.h"
 #include "sheet/parts.h"
 
@@ -13,7 +16,8 @@ bool sheet_only_predicts(const struct cell *c)
 	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given && measure_lab(c->declared.source);
 }
 
-const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d, const struct source **src)
+const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
+                                 const struct source **src)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 	const struct measured *run = measure_run(library_measures(s->library), s->engine, m, d);

@@ -17,7 +17,8 @@ const struct entry *sheet_box(const struct sheet *s, struct str name)
 	return NULL;
 }
 
-static bool sheet_picture_fail_at(struct diag *d, const struct entry *e, struct span at, const char *what, struct str name)
+static bool sheet_picture_fail_at(struct diag *d, const struct entry *e, struct span at, const char *what,
+                                  struct str name)
 {
 	const struct source *before = diag_enter(d, e->is.source);
 
@@ -40,7 +41,8 @@ static bool sheet_picture_add_box(struct sheet_picture *p, const struct entry *e
 	uint32_t i = box_place(p, e->statement->name);
 
 	if (i == PICTURE_BOXES) {
-		sheet_picture_fail_at(d, e, e->statement->name_at, "a picture holds 20 boxes, and '%.*s' is one more", e->statement->name);
+		sheet_picture_fail_at(d, e, e->statement->name_at, "a picture holds 20 boxes, and '%.*s' is one more",
+		                      e->statement->name);
 		diag_hint(d, "draw what one reader takes in: several machines of a kind are one box");
 		return false;
 	}
@@ -68,7 +70,8 @@ static void hint_boxes(const struct sheet_picture *p, struct str name, struct di
 	buf_release(&names);
 }
 
-static bool find_end(const struct sheet_picture *p, const struct entry *e, struct str name, struct span at, uint32_t *place, struct diag *d)
+static bool find_end(const struct sheet_picture *p, const struct entry *e, struct str name, struct span at,
+                     uint32_t *place, struct diag *d)
 {
 	*place = box_place(p, name);
 	if (*place < p->box_count)
@@ -86,9 +89,11 @@ static bool sheet_picture_add_flow(struct sheet_picture *p, const struct entry *
 	if (!find_end(p, e, st->name, st->name_at, &f.from, d) || !find_end(p, e, st->alias, st->alias_at, &f.to, d))
 		return false;
 	if (f.from == f.to)
-		return sheet_picture_fail_at(d, e, st->alias_at, "a flow goes from one box to another, and '%.*s' is the one it comes from", st->alias);
+		return sheet_picture_fail_at(
+			d, e, st->alias_at, "a flow goes from one box to another, and '%.*s' is the one it comes from", st->alias);
 	if (p->flow_count == PICTURE_FLOWS)
-		return sheet_picture_fail_at(d, e, st->name_at, "a picture holds 60 flows, and that of '%.*s' is one more", st->name);
+		return sheet_picture_fail_at(d, e, st->name_at, "a picture holds 60 flows, and that of '%.*s' is one more",
+		                             st->name);
 	p->flows[p->flow_count++] = f;
 	return true;
 }

@@ -18,9 +18,9 @@ struct sheet_picture {
 };
 
 /*
- * Gather them, in the order of the text; a box that was typed again stands where it first stood, as it is now. False with `d` filled
- * when a flow goes from or to no box or to its own, or when there are too many. Values are not looked at. Entries are good until
- * the sheet changes.
+ * Gather them, in the order of the text; a box that was typed again stands where it first stood, as it is now. False
+ * with `d` filled when a flow goes from or to no box or to its own, or when there are too many. Values are not looked
+ * at. Entries are good until the sheet changes.
  */
 bool sheet_picture(struct sheet *s, struct diag *d, struct sheet_picture *out);
 

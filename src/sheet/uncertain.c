@@ -40,12 +40,12 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 struct tied_group {
 	struct cell **cells; /* in the order of their names */
 	uint32_t count;
-	double *m;           /* count rows, a lower triangle */
+	double *m; /* count rows, a lower triangle */
 };
 
 struct tying {
 	struct arena a;
-	uint32_t *place;  /* of a cell by its index: where it stands in `cells`, from 1 on; 0: it is not tied */
+	uint32_t *place; /* of a cell by its index: where it stands in `cells`, from 1 on; 0: it is not tied */
 	struct cell **cells;
 	uint32_t count;
 	uint32_t *leader; /* by place - 1: of its group; that of itself leads */
@@ -91,7 +91,8 @@ static void tying_groups(struct tying *t, const struct sheet *s, size_t ties)
 	for (uint32_t i = 0; i < t->count; i++)
 		t->leader[i] = i;
 	for (size_t i = 0; i < ties; i++) {
-		uint32_t x = tying_leader(t, t->place[s->draws.ties[i].a->index] - 1), y = tying_leader(t, t->place[s->draws.ties[i].b->index] - 1);
+		uint32_t x = tying_leader(t, t->place[s->draws.ties[i].a->index] - 1),
+				 y = tying_leader(t, t->place[s->draws.ties[i].b->index] - 1);
 		t->leader[x > y ? x : y] = x > y ? y : x; /* the first by name leads */
 	}
 	for (uint32_t i = 0; i < t->count; i++) {
@@ -246,12 +247,16 @@ bool sheet_correlate(struct sheet *s, const struct definition *at, const struct 
 		return false;
 	arena_init(&scratch);
 	bool ok = sheet_eval(s, at, call->kids[2], &scratch, d, &r);
-	double x = ok && r.type.kind == VALUE_NUMBER && r.count == 1 && !r.type.uncertain ? factor_apply(units_base(&r.type.units), r.num[0]) : 2;
+	double x = ok && r.type.kind == VALUE_NUMBER && r.count == 1 && !r.type.uncertain
+	               ? factor_apply(units_base(&r.type.units), r.num[0])
+	               : 2;
 	arena_release(&scratch);
 	if (!ok)
 		return false;
 	if (!(x > -1 && x < 1) || a == b)
-		return diag_fail(d, DIAG_VALUE, call->kids[2]->at, a == b ? "a cell cannot be correlated with itself" : "a correlation lies between -1 and 1, without them");
+		return diag_fail(d, DIAG_VALUE, call->kids[2]->at,
+		                 a == b ? "a cell cannot be correlated with itself"
+		                        : "a correlation lies between -1 and 1, without them");
 	s->draws.ties = xgrow(s->draws.ties, s->draws.tie_count, &s->draws.tie_cap, sizeof *s->draws.ties);
 	s->draws.ties[s->draws.tie_count++] = (struct tie){a, b, x};
 	return true;
@@ -286,20 +291,22 @@ struct uncertain_walk {
 };
 
 /*
- * Nothing uncertain is needed by a certain cell. Of one that nothing supposed touches, the samples it had the last time are
- * those of now.
+ * Nothing uncertain is needed by a certain cell. Of one that nothing supposed touches, the samples it had the last time
+ * are those of now.
  */
 static enum walk_into unknown_yet(void *ctx, struct cell *c)
 {
 	const struct uncertain_walk *w = ctx;
 
-	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr || w->known->is(w->known->ctx, c->index))
+	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr ||
+	    w->known->is(w->known->ctx, c->index))
 		return WALK_PAST;
 	c->walk = w->s->graph.walks;
 	return w->known->columns && sheet_column(w->s, c) ? WALK_ALONE : WALK_DEEPER;
 }
 
-static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a, uint32_t *count)
+static struct inlined *walk_needs(struct sheet *s, struct cell *root, const struct known *known, struct arena *a,
+                                  uint32_t *count)
 {
 	struct uncertain_walk w = {s, known};
 	struct walked order = {0};
@@ -309,7 +316,13 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct inlined *out = arena_array(a, struct inlined, order.count);
 	for (size_t i = 0; i < order.count; i++) {
 		struct cell *c = order.cells[i];
-		out[i] = (struct inlined){c->index, &c->value.type, c->is.expr, c->is.source, sheet_scope(s, c->is.space), c->name, c->draw,
+		out[i] = (struct inlined){c->index,
+		                          &c->value.type,
+		                          c->is.expr,
+		                          c->is.source,
+		                          sheet_scope(s, c->is.space),
+		                          c->name,
+		                          c->draw,
 		                          known->columns ? sheet_column(s, c) : NULL};
 	}
 	*count = (uint32_t)order.count;
@@ -317,7 +330,8 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	return out;
 }
 
-const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a, uint32_t *count)
+const struct inlined *sheet_uncertain(void *ctx, uint32_t id, const struct known *known, struct arena *a,
+                                      uint32_t *count)
 {
 	struct sheet *s = ((struct space *)ctx)->sheet;
 
@@ -341,7 +355,8 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	for (size_t i = 0; i < s->entry_count; i++) {
 		const struct entry *e = &s->entries[i];
 		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == s->graph.cells[id]->declared.space)
-			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space), e->statement->text};
+			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space),
+			                                 e->statement->text};
 	}
 	*out = list;
 	return n;

@@ -13,11 +13,13 @@ static struct str folder_beside(struct definition at)
 	return own.len ? own : at.space->folder;
 }
 
-static struct space *new_space(struct sheet *s, const struct template *t, const struct statement *use, struct definition at)
+static struct space *new_space(struct sheet *s, const struct template *t, const struct statement *use,
+                               struct definition at)
 {
 	struct space *x = arena_new(&s->arena, struct space);
 
-	*x = (struct space){.sheet = s, .outer = at.space, .is = t, .use = use, .use_source = at.source, .depth = at.space->depth + 1};
+	*x = (struct space){
+		.sheet = s, .outer = at.space, .is = t, .use = use, .use_source = at.source, .depth = at.space->depth + 1};
 	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
 	x->folder = folder_beside(at);
 	x->next = s->names.spaces;
@@ -27,7 +29,8 @@ static struct space *new_space(struct sheet *s, const struct template *t, const 
 }
 
 /* A cell of the used sheet: by its own expression, or for a param by what the user of it gives. */
-static bool use_cell(struct sheet *s, const struct statement *st, struct definition inside, const struct statement *use, struct definition at, struct diag *d)
+static bool use_cell(struct sheet *s, const struct statement *st, struct definition inside, const struct statement *use,
+                     struct definition at, struct diag *d)
 {
 	struct cell *c = sheet_create(s, st->name, inside, st->name_at, d);
 
@@ -51,24 +54,19 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 	return true;
 }
 
-static bool use_statement(struct sheet *s, const struct statement *st, struct definition inside, const struct statement *use, struct definition at, struct diag *d)
+static bool use_statement(struct sheet *s, const struct statement *st, struct definition inside,
+                          const struct statement *use, struct definition at, struct diag *d)
 {
 	switch (st->kind) {
 	case STATEMENT_CELL:
 	case STATEMENT_PARAM:
-	case STATEMENT_MEASURE:
-		return use_cell(s, st, inside, use, at, d);
+	case STATEMENT_MEASURE: return use_cell(s, st, inside, use, at, d);
 	case STATEMENT_REQUIRE:
 	case STATEMENT_CHECK:
-	case STATEMENT_SHOW:
-		sheet_add_entry(s, st, inside, NULL);
-		return true;
-	case STATEMENT_MACHINE:
-		return sheet_add_machine(s, st, inside, d);
-	case STATEMENT_USE:
-		return sheet_use(s, st, inside, d);
-	default:
-		return true; /* prose and headings are the other sheet's own */
+	case STATEMENT_SHOW: sheet_add_entry(s, st, inside, NULL); return true;
+	case STATEMENT_MACHINE: return sheet_add_machine(s, st, inside, d);
+	case STATEMENT_USE: return sheet_use(s, st, inside, d);
+	default: return true; /* prose and headings are the other sheet's own */
 	}
 }
 
@@ -93,14 +91,16 @@ static bool may_use(const struct statement *use, struct definition at, struct di
 
 	if (!in_file || !reaches_out(use->name))
 		return true;
-	diag_fail(d, DIAG_FILE, use->name_at, "a sheet in a file uses what lies beside it or below: not '%.*s'", STR(use->name));
+	diag_fail(d, DIAG_FILE, use->name_at, "a sheet in a file uses what lies beside it or below: not '%.*s'",
+	          STR(use->name));
 	diag_hint(d, "copy that sheet beside this one, or put its folder into BOTE_PATH and use it by name");
 	return false;
 }
 
 bool sheet_use(struct sheet *s, const struct statement *use, struct definition at, struct diag *d)
 {
-	const struct template *t = may_use(use, at, d) ? library_template(s->library, use->name, folder_beside(at), d) : NULL;
+	const struct template *t = may_use(use, at, d) ? library_template(s->library, use->name, folder_beside(at), d)
+	                                               : NULL;
 
 	if (!t && !d->error) {
 		struct str near[2];
@@ -114,7 +114,9 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	if (!t)
 		return false;
 	if (s->names.space_count >= USE_LIMIT || s->graph.cell_count > CELL_LIMIT)
-		return diag_fail(d, DIAG_LIMIT, use->at, "sheets that use sheets that use sheets: more than %d in all, or more than %d cells", USE_LIMIT, CELL_LIMIT);
+		return diag_fail(d, DIAG_LIMIT, use->at,
+		                 "sheets that use sheets that use sheets: more than %d in all, or more than %d cells",
+		                 USE_LIMIT, CELL_LIMIT);
 	if (at.space->depth >= USE_DEPTH)
 		return template_nested(t, use->at, USE_DEPTH, d);
 	for (const struct space *x = at.space; x; x = x->outer)
@@ -122,13 +124,15 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 			return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself", STR(use->name));
 	struct space probe = {.prefix = at.space->prefix};
 	if (parse_reserved(use->alias) || sheet_find_in(s, &probe, use->alias))
-		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name behind 'as'", STR(use->alias));
+		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name behind 'as'",
+		                 STR(use->alias));
 	if (!template_check(t, use, d))
 		return false;
 	struct space *space = new_space(s, t, use, at);
 	for (const struct space *x = space->next; x; x = x->next)
 		if (str_eq(x->prefix, space->prefix))
-			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name behind 'as'", STR(use->alias));
+			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name behind 'as'",
+			                 STR(use->alias));
 	struct definition inside = {NULL, t->source, space, NULL};
 	const struct source *before = diag_enter(d, t->source);
 	bool ok = true, loading = s->loading;

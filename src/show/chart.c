@@ -68,7 +68,8 @@ bool chart_worth_histogram(const struct chart *c)
 
 	for (uint32_t i = 0; i < c->bin_count; i++)
 		filled += c->bins[i] > 0;
-	return filled > 1 && isfinite(c->from) && isfinite(c->to) && isfinite(c->to - c->from) && c->from < c->to && (!c->x_log || c->from > 0);
+	return filled > 1 && isfinite(c->from) && isfinite(c->to) && isfinite(c->to - c->from) && c->from < c->to &&
+	       (!c->x_log || c->from > 0);
 }
 
 /* They are drawn as multiples of their middle, on a log axis. */
@@ -123,7 +124,8 @@ static bool has_item(const struct chart *c, const struct chart_item *item)
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *own = &c->items[i];
 
-		if (own->value == item->value && own->low == item->low && own->high == item->high && str_eq(own->label, item->label))
+		if (own->value == item->value && own->low == item->low && own->high == item->high &&
+		    str_eq(own->label, item->label))
 			return true;
 	}
 	return false;
@@ -134,8 +136,8 @@ bool chart_same(const struct chart *a, const struct chart *b)
 {
 	if (a->kind != b->kind && !(has_parts(a) && has_parts(b)))
 		return false;
-	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count || a->step_count || b->step_count ||
-	    (!has_parts(a) && a->base != b->base))
+	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count ||
+	    a->step_count || b->step_count || (!has_parts(a) && a->base != b->base))
 		return false;
 	for (uint32_t i = 0; i < a->item_count; i++)
 		if (!has_item(b, &a->items[i]))
@@ -173,7 +175,9 @@ struct str chart_share(struct arena *a, double part, double total)
 }
 
 /* "label text" of each item, with "; " between; `add` adds to each what its kind has besides. */
-static void describe_items(const struct chart *c, struct arena *a, struct buf *out, void (*add)(const struct chart *c, const struct chart_item *i, struct arena *a, struct buf *out))
+static void describe_items(const struct chart *c, struct arena *a, struct buf *out,
+                           void (*add)(const struct chart *c, const struct chart_item *i, struct arena *a,
+                                       struct buf *out))
 {
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *item = &c->items[i];
@@ -242,8 +246,9 @@ void chart_describe_line(const struct chart *c, struct arena *a, struct buf *out
 		if (!named && s->label.len && s->count && !isnan(s->y[0])) /* the last number as it is written elsewhere */
 			buf_printf(out, "from %.*s to %.*s", STR(chart_number(a, s->y[0])), STR(s->label));
 		else if (s->count && !isnan(s->y[0]) && !isnan(s->y[s->count - 1]))
-			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")), named ? " " : "",
-			           STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])), c->y_title.len ? " " : "", STR(c->y_title));
+			buf_printf(out, "%s%.*s%sfrom %.*s to %.*s%s%.*s", i ? "; " : "", STR(named ? s->label : S("")),
+			           named ? " " : "", STR(chart_number(a, s->y[0])), STR(chart_number(a, s->y[s->count - 1])),
+			           c->y_title.len ? " " : "", STR(c->y_title));
 	}
 	for (uint32_t i = 0; i < c->mark_count; i++)
 		buf_printf(out, "; %.*s", STR(c->marks[i].label));

@@ -17,8 +17,9 @@ enum chart_kind {
 	CHART_LINE,      /* y over x: series */
 	CHART_BARS,      /* numbers beside one another, in their order: items with value and text */
 	CHART_INTERVALS, /* how far numbers of any kind reach: items with value, low and high, of one unit each, and text */
-	CHART_RING,      /* places round a ring: items with value, 0 to 1, in this order; low is the number of the owner, high 1 for its own points */
-	CHART_SEQUENCE   /* messages between nodes, over time: items are the nodes, steps */
+	CHART_RING, /* places round a ring: items with value, 0 to 1, in this order; low is the number of the owner, high 1
+	               for its own points */
+	CHART_SEQUENCE /* messages between nodes, over time: items are the nodes, steps */
 };
 
 /* All numbers of a chart are in one unit, which the texts name. */
@@ -36,8 +37,8 @@ struct chart_item {
 #define CHART_NOBODY UINT32_MAX
 struct chart_step {
 	uint32_t from, to;
-	double at, arrives;      /* in order of `at`; NaN: it is lost */
-	struct str time, text;   /* "200.9 ms", "votes for B" */
+	double at, arrives;    /* in order of `at`; NaN: it is lost */
+	struct str time, text; /* "200.9 ms", "votes for B" */
 };
 
 /* A place on the x axis worth a line: P50, a limit, where things stand. */
@@ -47,7 +48,7 @@ struct chart_mark {
 };
 
 struct chart_series {
-	struct str label;       /* may be empty when there is one */
+	struct str label;         /* may be empty when there is one */
 	bool whole;               /* all y are whole numbers: it goes in steps */
 	const double *x, *y;      /* y is NaN where there is no value: a gap */
 	const double *low, *high; /* a band around y, or NULL */
@@ -56,22 +57,23 @@ struct chart_series {
 
 struct chart {
 	enum chart_kind kind;
-	struct str title;     /* what it shows */
-	struct str note;      /* how to read it: the measure, the sum, what matters most; may be empty */
-	struct str why;       /* nothing is drawn, and this is why; else empty */
-	struct str *working;  /* how the last number of a curve comes about, as one would write it down: what it is, then numbers, then what it comes to */
+	struct str title;    /* what it shows */
+	struct str note;     /* how to read it: the measure, the sum, what matters most; may be empty */
+	struct str why;      /* nothing is drawn, and this is why; else empty */
+	struct str *working; /* how the last number of a curve comes about, as one would write it down: what it is, then
+	                        numbers, then what it comes to */
 	uint32_t working_count;
 	struct chart_item *items;
 	uint32_t item_count;
-	double base;          /* TORNADO: the number as it is; WATERFALL: the budget, 0 for none */
-	struct str base_text; /* "200 ms" */
+	double base;           /* TORNADO: the number as it is; WATERFALL: the budget, 0 for none */
+	struct str base_text;  /* "200 ms" */
 	struct str total_text; /* BREAKDOWN, WATERFALL: of the sum */
-	double whole;         /* WATERFALL: the sum where the values are medians, which do not add up to its median; else 0 */
+	double whole; /* WATERFALL: the sum where the values are medians, which do not add up to its median; else 0 */
 	/* HISTOGRAM */
 	double from, to;
 	const uint32_t *bins;
 	uint32_t bin_count;
-	bool counts;          /* each bin is one whole number */
+	bool counts;              /* each bin is one whole number */
 	struct chart_mark *marks; /* LINE: where things stand; TORNADO: the median, where that is not the base */
 	uint32_t mark_count;
 	/* LINE */
@@ -90,8 +92,8 @@ struct chart *chart_new(struct arena *a, enum chart_kind kind, struct str title)
 void chart_items(struct chart *c, struct arena *a, uint32_t count);
 
 /*
- * Is it worth drawing: two bars at least, numbers that are finite, no parts below zero, a place to be on a log axis? Charts that
- * are not are left out; whoever draws may rely on it.
+ * Is it worth drawing: two bars at least, numbers that are finite, no parts below zero, a place to be on a log axis?
+ * Charts that are not are left out; whoever draws may rely on it.
  */
 bool chart_worth(const struct chart *c);
 /* The same picture, whatever it is called: the same parts, bins, or ends. */
@@ -99,7 +101,10 @@ bool chart_same(const struct chart *a, const struct chart *b);
 double chart_total(const struct chart *c);
 
 enum { CHART_PARTS = 8 };
-/* Largest first; of a breakdown with more than CHART_PARTS parts the small ones become one, "5 others". A waterfall stays as it is. */
+/*
+ * Largest first; of a breakdown with more than CHART_PARTS parts the small ones become one, "5 others". A waterfall
+ * stays as it is.
+ */
 void chart_sort(struct chart *c, struct arena *a);
 
 /* "99.8 %" of the total. */

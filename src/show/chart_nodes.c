@@ -41,7 +41,8 @@ void chart_describe_sequence(const struct chart *c, struct arena *a, struct buf 
 
 		if (s->to != CHART_NOBODY)
 			continue;
-		buf_printf(out, "; %.*s%s%.*s %.*s", STR(s->time), s->time.len ? " " : "", s->from == CHART_NOBODY ? 0 : (int)c->items[s->from].label.len,
+		buf_printf(out, "; %.*s%s%.*s %.*s", STR(s->time), s->time.len ? " " : "",
+		           s->from == CHART_NOBODY ? 0 : (int)c->items[s->from].label.len,
 		           s->from == CHART_NOBODY ? "" : c->items[s->from].label.p, STR(s->text));
 		said++;
 	}

@@ -33,7 +33,8 @@ void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, 
 	size_t wide = utf8_width(text), pad;
 
 	if (wide > width) {
-		text = arena_printf(p->a, "%.*s%s", STR(utf8_clip(text, width > 3 ? width - (p->ascii ? 2 : 1) : width)), p->ascii ? ".." : "…");
+		text = arena_printf(p->a, "%.*s%s", STR(utf8_clip(text, width > 3 ? width - (p->ascii ? 2 : 1) : width)),
+		                    p->ascii ? ".." : "…");
 		wide = utf8_width(text);
 	}
 	pad = wide < width ? width - wide : 0;
@@ -47,7 +48,8 @@ void chart_pen_end(const struct chart_pen *p)
 	grid_end_line(p->out);
 }
 
-void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows, const struct str *margin, size_t margin_width)
+void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows,
+                       const struct str *margin, size_t margin_width)
 {
 	for (unsigned row = rows; row-- > 0;) {
 		if (margin_width) {
@@ -83,7 +85,8 @@ struct str chart_text_number(const struct chart_pen *p, double x)
 	return chart_number(p->a, number_round(x, 3));
 }
 
-void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x, struct str title)
+void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, const struct chart_axis *x,
+                     struct str title)
 {
 	struct str from = chart_text_number(p, x->from), to = chart_text_number(p, x->to);
 	size_t ends = utf8_width(from) + utf8_width(to), wide = utf8_width(title), left, between;
@@ -103,7 +106,8 @@ void chart_text_ends(const struct chart_pen *p, size_t lead, unsigned room, cons
 }
 
 /* Between two points on a straight line (of logarithms, on such axes). */
-double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y, double place)
+double chart_text_height(const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y,
+                         double place)
 {
 	for (uint32_t i = 1; i < s->count; i++) {
 		double from = chart_place(x, s->x[i - 1]), to = chart_place(x, s->x[i]), low = chart_place(y, s->y[i - 1]);
@@ -200,7 +204,8 @@ void chart_text_bars(const struct chart_pen *p, const struct chart *c)
 
 /* ---- waterfall ---- */
 
-static void chart_text_waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at, double value, double most, struct str text)
+static void chart_text_waterfall_row(const struct chart_pen *p, const struct rows *r, struct str label, double at,
+                                     double value, double most, struct str text)
 {
 	unsigned lead = (unsigned)floor(at / most * r->bar);
 
@@ -266,7 +271,9 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 	}
 	label = label > p->width / 3 ? p->width / 3 : label;
 	text = text > p->width / 4 ? p->width / 4 : text;
-	room = (unsigned)(p->width > INDENT + label + 3 * GAP + 2 * text + 8 ? p->width - INDENT - label - 3 * GAP - 2 * text : 8);
+	room = (unsigned)(p->width > INDENT + label + 3 * GAP + 2 * text + 8
+	                      ? p->width - INDENT - label - 3 * GAP - 2 * text
+	                      : 8);
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *t = &c->items[i];
 		bool turned = t->high < t->low;
@@ -278,15 +285,16 @@ void chart_text_tornado(const struct chart_pen *p, const struct chart *c)
 		chart_pen_padded(p, turned ? t->high_text : t->low_text, text, true);
 		buf_fill(p->out, ' ', GAP);
 		tornado_bar(p, (unsigned)round(scale * ((fmin(t->low, t->high) - low) / range)),
-		            (unsigned)round(scale * ((fmax(t->low, t->high) - low) / range)), (unsigned)round(scale * ((c->base - low) / range)), room);
+		            (unsigned)round(scale * ((fmax(t->low, t->high) - low) / range)),
+		            (unsigned)round(scale * ((c->base - low) / range)), room);
 		buf_fill(p->out, ' ', GAP);
 		chart_pen_padded(p, turned ? t->low_text : t->high_text, text, false);
 		chart_pen_end(p);
 		chart_text_tornado_ends(p, t->ends);
 	}
 	if (c->base_text.len)
-		buf_printf(p->out, "  %s %.*s, with all at their medians%s%.*s\n", p->ascii ? "|" : "│", STR(c->base_text), c->mark_count ? "; " : "",
-		           STR(c->mark_count ? c->marks[0].label : S("")));
+		buf_printf(p->out, "  %s %.*s, with all at their medians%s%.*s\n", p->ascii ? "|" : "│", STR(c->base_text),
+		           c->mark_count ? "; " : "", STR(c->mark_count ? c->marks[0].label : S("")));
 }
 
 /* ---- intervals ---- */
@@ -308,7 +316,8 @@ void chart_text_intervals(const struct chart_pen *p, const struct chart *c)
 		buf_fill(p->out, ' ', INDENT);
 		chart_pen_padded(p, t->label, r.label, false);
 		buf_fill(p->out, ' ', GAP);
-		tornado_bar(p, (unsigned)round(scale * chart_place(&axis, t->low / t->value)), (unsigned)round(scale * chart_place(&axis, t->high / t->value)),
+		tornado_bar(p, (unsigned)round(scale * chart_place(&axis, t->low / t->value)),
+		            (unsigned)round(scale * chart_place(&axis, t->high / t->value)),
 		            (unsigned)round(scale * chart_place(&axis, 1)), r.bar);
 		buf_fill(p->out, ' ', GAP);
 		chart_pen_padded(p, t->text, r.text, false);

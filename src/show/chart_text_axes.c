@@ -62,8 +62,8 @@ void chart_text_histogram(const struct chart_pen *p, const struct chart *c)
 
 /* ---- lines ---- */
 
-static void put_series(const struct chart_pen *p, const struct chart *c, const struct chart_series *s, const struct chart_axis *x,
-                       const struct chart_axis *y)
+static void put_series(const struct chart_pen *p, const struct chart *c, const struct chart_series *s,
+                       const struct chart_axis *x, const struct chart_axis *y)
 {
 	struct str margin[LINE_ROWS] = {0}, label;
 	size_t lead;
@@ -72,14 +72,17 @@ static void put_series(const struct chart_pen *p, const struct chart *c, const s
 
 	margin[LINE_ROWS - 1] = chart_text_number(p, y->to);
 	margin[0] = chart_text_number(p, y->from);
-	lead = utf8_width(margin[0]) > utf8_width(margin[LINE_ROWS - 1]) ? utf8_width(margin[0]) : utf8_width(margin[LINE_ROWS - 1]);
+	lead = utf8_width(margin[0]) > utf8_width(margin[LINE_ROWS - 1]) ? utf8_width(margin[0])
+	                                                                 : utf8_width(margin[LINE_ROWS - 1]);
 	lead += INDENT;
 	room = p->width > lead + 1 + PLOT_MOST ? PLOT_MOST : p->width > lead + 11 ? (unsigned)(p->width - lead - 1) : 10;
 	heights = arena_array(p->a, unsigned, room);
 	for (unsigned i = 0; i < room; i++) {
 		double height = chart_text_height(s, x, y, (i + 0.5) / room);
 
-		heights[i] = height < 0 ? 0 : (unsigned)fmax(1, round(8 * LINE_ROWS * height)); /* the least one is still to be seen */
+		heights[i] = height < 0
+		                 ? 0
+		                 : (unsigned)fmax(1, round(8 * LINE_ROWS * height)); /* the least one is still to be seen */
 	}
 	label = c->series_count > 1 ? s->label : S("");
 	if (label.len || c->y_title.len)

@@ -22,7 +22,8 @@ static void set_column(struct dots *d, unsigned x, int from, int to)
 }
 
 /* A line without holes: each column goes on where the one before ended, unless there is a gap. */
-static int chart_text_braille_put_line(struct dots *d, const struct chart_series *s, const struct chart_axis *x, const struct chart_axis *y)
+static int chart_text_braille_put_line(struct dots *d, const struct chart_series *s, const struct chart_axis *x,
+                                       const struct chart_axis *y)
 {
 	int before = -1, row = -1;
 
@@ -76,14 +77,18 @@ static size_t label_width(const struct chart *c)
 	return width > LABEL_MOST ? LABEL_MOST : width;
 }
 
-void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x, const struct chart_axis *y)
+void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x,
+                        const struct chart_axis *y)
 {
 	struct str from = chart_text_number(p, y->from), to = chart_text_number(p, y->to), labels[ROWS] = {0};
-	size_t lead = INDENT + (utf8_width(from) > utf8_width(to) ? utf8_width(from) : utf8_width(to)), right = label_width(c);
-	unsigned room = p->width > lead + right + 2 + MOST ? MOST : p->width > lead + right + 12 ? (unsigned)(p->width - lead - right - 2) : 10;
+	size_t lead = INDENT + (utf8_width(from) > utf8_width(to) ? utf8_width(from) : utf8_width(to)),
+		   right = label_width(c);
+	unsigned room = p->width > lead + right + 2 + MOST ? MOST
+	                : p->width > lead + right + 12     ? (unsigned)(p->width - lead - right - 2)
+	                                                   : 10;
 	struct dots d = {room * ACROSS, ROWS * DOWN, NULL};
 
-	d.on = arena_array(p->a, bool, (size_t)d.width * d.height);
+	d.on = arena_array(p->a, bool, (size_t)d.width *d.height);
 	for (uint32_t i = 0; i < c->series_count; i++)
 		if (c->series[i].count > 1) {
 			int end = chart_text_braille_put_line(&d, &c->series[i], x, y);

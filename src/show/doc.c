@@ -193,7 +193,8 @@ bool doc_begins_section(const struct doc_table *t, uint32_t row)
 	return t->sections && t->sections[row].len && (row == 0 || !str_eq(t->sections[row], t->sections[row - 1]));
 }
 
-struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows)
+struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
+                            uint32_t rows)
 {
 	struct doc_table *t = arena_new(a, struct doc_table);
 

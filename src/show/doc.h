@@ -12,10 +12,11 @@
 
 /* A value, written once: whoever shows it shows the same digits. */
 struct doc_value {
-	struct str text;         /* "1 billion tweets/day" */
-	struct str second;       /* another reading of it: "≈ 11,570 tweets/s"; may be empty */
-	struct str range;        /* of an uncertain one: "20 … 60 million users", between which nine of ten cases lie; else empty */
-	bool exact;              /* the digits are the number; else ≈ belongs in front */
+	struct str text;   /* "1 billion tweets/day" */
+	struct str second; /* another reading of it: "≈ 11,570 tweets/s"; may be empty */
+	struct str
+		range;  /* of an uncertain one: "20 … 60 million users", between which nine of ten cases lie; else empty */
+	bool exact; /* the digits are the number; else ≈ belongs in front */
 	const struct value *raw; /* for programs */
 };
 
@@ -23,10 +24,10 @@ struct doc_value {
 struct doc_answer {
 	struct str name, label; /* the cell or expression; what it is, or empty */
 	struct doc_value value;
-	bool headline;          /* a large number of the first page; these come first */
-	bool later;             /* it stands behind the summary, where that is full */
-	struct str limit;       /* what a check allows it: "limit 300 ms"; may be empty */
-	bool listed;            /* it is a column of a table at the start of the body, and not to be shown by itself */
+	bool headline;    /* a large number of the first page; these come first */
+	bool later;       /* it stands behind the summary, where that is full */
+	struct str limit; /* what a check allows it: "limit 300 ms"; may be empty */
+	bool listed;      /* it is a column of a table at the start of the body, and not to be shown by itself */
 };
 
 /* One condition that the design must meet. */
@@ -49,7 +50,7 @@ struct doc_step {
 	struct str name, label;
 	struct doc_line {
 		struct str sign, text; /* "=" or "≈"; "100M users × 10 tweets/user/day" */
-	} *lines;
+	} * lines;
 	uint32_t count;
 };
 
@@ -61,12 +62,12 @@ struct doc_table {
 		bool figures; /* aligned to the right */
 		bool code;    /* names of the language */
 		bool small;   /* in small letters behind the text of the column before it, as a name behind what it means */
-	} *columns;
+	} * columns;
 	uint32_t column_count, row_count;
-	struct str *cells; /* row by row */
+	struct str *cells;           /* row by row */
 	const struct value **values; /* one a row, or NULL; for programs */
 	struct str *sections; /* the section of the sheet that each row is of: said above the first of them; or NULL */
-	bool hidden;       /* for programs alone */
+	bool hidden;          /* for programs alone */
 };
 
 struct chart;
@@ -77,15 +78,15 @@ enum doc_kind { DOC_HEADING, DOC_PROSE, DOC_TABLE, DOC_STEPS, DOC_FIGURE, DOC_CH
 /* One piece of the body; `kind` says which of the members are set. */
 struct doc_block {
 	enum doc_kind kind;
-	struct str text; /* HEADING, PROSE; FIGURE: its caption */
-	struct str note; /* FIGURE: how to read it; may be empty */
-	unsigned level;  /* HEADING: 2 to 6 */
-	bool page;       /* it begins a new page, on paper */
+	struct str text;               /* HEADING, PROSE; FIGURE: its caption */
+	struct str note;               /* FIGURE: how to read it; may be empty */
+	unsigned level;                /* HEADING: 2 to 6 */
+	bool page;                     /* it begins a new page, on paper */
 	const struct doc_table *table; /* TABLE, CHECKS */
 	const struct doc_step *steps;
 	const struct doc_check *checks;
 	struct str *items;
-	uint32_t count;  /* of steps, checks or items */
+	uint32_t count;                /* of steps, checks or items */
 	const struct chart *chart;     /* FIGURE: this, */
 	const struct picture *picture; /* or this */
 	struct doc_block *next;
@@ -93,8 +94,8 @@ struct doc_block {
 
 /* Where it all came from; each may be empty. */
 struct doc_origin {
-	struct str version;  /* "0.1.0" */
-	struct str command;  /* the command line that makes it again */
+	struct str version; /* "0.1.0" */
+	struct str command; /* the command line that makes it again */
 	struct str file;
 	struct str hash;     /* of the text of the file, as sha256sum prints it */
 	struct str sampling; /* "65,536 samples, seed 0"; empty when nothing is uncertain */
@@ -104,15 +105,16 @@ struct doc_origin {
 struct doc {
 	struct arena *arena;
 	struct str title;
-	struct str provenance; /* where it is from and how to read it, in one line: "plan.bote 7b681d68 · 2026-03-01"; may be empty */
+	struct str provenance; /* where it is from and how to read it, in one line: "plan.bote 7b681d68 · 2026-03-01"; may
+	                          be empty */
 	struct str lead;       /* how ranges are read, in a sentence, for programs; may be empty */
 	struct str sentence;   /* what it comes to, in words; may be empty */
 	struct doc_answer *answers;
 	uint32_t answer_count;
-	uint32_t shown_count; /* of them by themselves: those that are not listed */
+	uint32_t shown_count;    /* of them by themselves: those that are not listed */
 	uint32_t headline_count; /* the first ones, in large type */
-	struct str verdict; /* "All 3 checks hold."; empty without checks */
-	bool failed;        /* a check failed */
+	struct str verdict;      /* "All 3 checks hold."; empty without checks */
+	bool failed;             /* a check failed */
 	struct doc_block *first, *last;
 	struct doc_origin origin;
 	const struct texts *texts;
@@ -128,8 +130,8 @@ void doc_item(struct doc *d, struct str text);
 void doc_picture(struct doc *d, const struct picture *p);
 
 /*
- * A copy fit for every format: valid UTF-8 (a bad byte becomes U+FFFD), a single blank for each stretch of white space and
- * control characters, none at the ends.
+ * A copy fit for every format: valid UTF-8 (a bad byte becomes U+FFFD), a single blank for each stretch of white space
+ * and control characters, none at the ends.
  */
 struct str doc_text(struct arena *a, struct str s);
 /* The same without ", 90 %" behind its ranges. */
@@ -141,9 +143,13 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 
 /* A table of `rows` empty rows. */
-struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count, uint32_t rows);
+struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
+                            uint32_t rows);
 /* Does a new section begin with the row? */
 bool doc_begins_section(const struct doc_table *t, uint32_t row);
-static inline struct str *doc_row(const struct doc_table *t, uint32_t row) { return t->cells + (size_t)row * t->column_count; }
+static inline struct str *doc_row(const struct doc_table *t, uint32_t row)
+{
+	return t->cells + (size_t)row * t->column_count;
+}
 
 #endif

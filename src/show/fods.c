@@ -8,7 +8,8 @@
 #include "value/number.h"
 
 static const char *const styles[FODS_STYLES] = {
-	[FODS_PLAIN] = "plain", [FODS_HEAD] = "head", [FODS_TITLE] = "title", [FODS_INPUT] = "input", [FODS_ASIDE] = "aside",
+	[FODS_PLAIN] = "plain", [FODS_HEAD] = "head",   [FODS_TITLE] = "title",
+	[FODS_INPUT] = "input", [FODS_ASIDE] = "aside",
 };
 
 void fods_letters(struct buf *out, uint32_t column)
@@ -36,8 +37,10 @@ static const struct digits *fods_digits_of(double x)
 static void put_digits(struct buf *out)
 {
 	for (size_t i = 1; i < sizeof(digits) / sizeof(*digits); i++)
-		buf_printf(out, "<number:number-style style:name=\"N%s\"><number:number number:decimal-places=\"%d\" number:min-decimal-places=\"%d\""
-		                " number:min-integer-digits=\"1\" number:grouping=\"true\"/></number:number-style>\n",
+		buf_printf(out,
+		           "<number:number-style style:name=\"N%s\"><number:number number:decimal-places=\"%d\" "
+		           "number:min-decimal-places=\"%d\""
+		           " number:min-integer-digits=\"1\" number:grouping=\"true\"/></number:number-style>\n",
 		           digits[i].suffix, digits[i].decimals, digits[i].decimals);
 }
 
@@ -47,7 +50,10 @@ static void put_style(struct buf *out, const char *name, const char *cell, const
 		buf_printf(out, "<style:style style:name=\"%s%s\" style:family=\"table-cell\"", name, digits[i].suffix);
 		if (i)
 			buf_printf(out, " style:data-style-name=\"N%s\"", digits[i].suffix);
-		buf_printf(out, "><style:table-cell-properties %sfo:wrap-option=\"no-wrap\"/><style:text-properties %s/></style:style>\n", cell, text);
+		buf_printf(
+			out,
+			"><style:table-cell-properties %sfo:wrap-option=\"no-wrap\"/><style:text-properties %s/></style:style>\n",
+			cell, text);
 	}
 }
 
@@ -55,7 +61,9 @@ static void put_styles(struct buf *out, const struct fods_column *columns, uint3
 {
 	buf_add_c(out, "<office:automatic-styles>\n");
 	for (uint32_t i = 0; i < count; i++)
-		buf_printf(out, "<style:style style:name=\"co%u\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%.1fcm\"/></style:style>\n",
+		buf_printf(out,
+		           "<style:style style:name=\"co%u\" style:family=\"table-column\"><style:table-column-properties "
+		           "style:column-width=\"%.1fcm\"/></style:style>\n",
 		           i + 1, columns[i].width);
 	put_digits(out);
 	put_style(out, styles[FODS_PLAIN], "", "");
@@ -74,7 +82,8 @@ static void fods_put_value(struct buf *out, const struct fods_cell *c)
 		buf_char(out, '"');
 	}
 	if (c->kind == FODS_TRUTH) {
-		buf_printf(out, " office:value-type=\"boolean\" office:boolean-value=\"%s\"/>", c->number != 0 ? "true" : "false");
+		buf_printf(out, " office:value-type=\"boolean\" office:boolean-value=\"%s\"/>",
+		           c->number != 0 ? "true" : "false");
 		return;
 	}
 	buf_add_c(out, " office:value-type=\"float\" office:value=\"");
@@ -92,7 +101,8 @@ static void fods_put_cell(struct buf *out, const struct fods_cell *c)
 	}
 	number = (c->kind == FODS_NUMBER || c->kind == FODS_TRUTH) && isfinite(c->number);
 
-	buf_printf(out, "<table:table-cell table:style-name=\"%s%s\"", styles[c->style], number && c->kind == FODS_NUMBER ? fods_digits_of(c->number)->suffix : "");
+	buf_printf(out, "<table:table-cell table:style-name=\"%s%s\"", styles[c->style],
+	           number && c->kind == FODS_NUMBER ? fods_digits_of(c->number)->suffix : "");
 	if (number) {
 		fods_put_value(out, c);
 	} else if (c->kind == FODS_TEXT && c->text.len) {
@@ -104,14 +114,17 @@ static void fods_put_cell(struct buf *out, const struct fods_cell *c)
 	}
 }
 
-void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count, const struct fods_cell *cells,
-                uint32_t row_count)
+void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count,
+                const struct fods_cell *cells, uint32_t row_count)
 {
 	buf_add_c(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	               "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
-	               " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+	               " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
+	               "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
 	               " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
-	               " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
+	               " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" "
+	               "xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" "
+	               "xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
 	               " office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\n");
 	put_styles(out, columns, column_count);
 	buf_add_c(out, "<office:body><office:spreadsheet><table:table table:name=\"");

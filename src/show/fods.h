@@ -20,12 +20,12 @@ struct fods_cell {
 };
 
 struct fods_column {
-	double width;       /* in cm */
+	double width; /* in cm */
 };
 
 /* All of a file: `cells` row by row. */
-void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count, const struct fods_cell *cells,
-                uint32_t row_count);
+void fods_write(struct buf *out, struct str name, const struct fods_column *columns, uint32_t column_count,
+                const struct fods_cell *cells, uint32_t row_count);
 /* "A", "AB": the letters of a column, the first being 0. */
 void fods_letters(struct buf *out, uint32_t column);
 

@@ -7,7 +7,10 @@ const struct report_format report_formats[] = {
 	{.name = "txt", .suffixes = "text", .help = "plain text", .write = write_txt},
 	{.name = "html", .suffixes = "htm xhtml", .help = "one HTML file, to be mailed or printed", .write = write_html},
 	{.name = "pdf", .help = "PDF, by bote-pdf where that was built", .write = write_pdf, .binary = true},
-	{.name = "json", .suffixes = NULL, .help = "for programs: every number with its unit, and all the text", .write = write_json},
+	{.name = "json",
+     .suffixes = NULL,
+     .help = "for programs: every number with its unit, and all the text",
+     .write = write_json},
 };
 const unsigned report_format_count = sizeof(report_formats) / sizeof(report_formats[0]);
 

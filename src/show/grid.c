@@ -248,7 +248,8 @@ static void grid_put_cell(const struct grid *g, const struct grid_pen *p, uint32
 	size_t at = range_at(text), before = 0, wide = utf8_width(text);
 
 	if (is_right(g, row, k))
-		before = row == UINT32_MAX ? (wide < c->width ? c->width - wide : 0) : c->number - utf8_width(str_cut(text, 0, at));
+		before = row == UINT32_MAX ? (wide < c->width ? c->width - wide : 0)
+		                           : c->number - utf8_width(str_cut(text, 0, at));
 	buf_fill(p->out, ' ', before);
 	grid_put_text(p, row, k, text);
 	buf_fill(p->out, ' ', before + wide < c->width ? c->width - before - wide : 0);

@@ -3,9 +3,9 @@
  * grid.h - texts in columns that fit a width: the one place where a table of the terminal, of a sheet's cells or of a
  * report is laid out.
  *
- * What is too wide gives way in this order: a unit that all numbers of a column share goes to its head, and one that a number
- * and its range share is written once; " million" becomes M, " billion" bn; columns of text take several lines. Where even
- * that is too wide, each row is written as `head: text` lines. Numbers and their ranges are never broken.
+ * What is too wide gives way in this order: a unit that all numbers of a column share goes to its head, and one that a
+ * number and its range share is written once; " million" becomes M, " billion" bn; columns of text take several lines.
+ * Where even that is too wide, each row is written as `head: text` lines. Numbers and their ranges are never broken.
  */
 #ifndef BOTE_GRID_H
 #define BOTE_GRID_H
@@ -15,11 +15,11 @@
 
 struct grid_column {
 	struct str head;
-	bool figures;      /* numbers, which may be written shorter */
-	bool right;        /* of figures: numbers end, and ranges begin, below each other; the head is on the right */
-	bool words;        /* text that may take several lines */
-	unsigned gap;      /* blanks in front of it, where it needs others than its grid has; else 0 */
-	unsigned most;     /* texts wider than that push no other column away; 0: all do */
+	bool figures;  /* numbers, which may be written shorter */
+	bool right;    /* of figures: numbers end, and ranges begin, below each other; the head is on the right */
+	bool words;    /* text that may take several lines */
+	unsigned gap;  /* blanks in front of it, where it needs others than its grid has; else 0 */
+	unsigned most; /* texts wider than that push no other column away; 0: all do */
 	/* found by grid_fit: */
 	size_t width, number, range;
 };
@@ -43,14 +43,17 @@ struct grid {
 void grid_init(struct grid *g, struct arena *a, uint32_t columns);
 /* A new row, of empty texts; it moves when another is added. */
 struct str *grid_row(struct grid *g);
-static inline struct str *grid_cells(const struct grid *g, uint32_t row) { return g->cells + (size_t)row * g->column_count; }
+static inline struct str *grid_cells(const struct grid *g, uint32_t row)
+{
+	return g->cells + (size_t)row * g->column_count;
+}
 
 /* Lay it out in `width` columns, indentation included; 0: as wide as it is. Returns the columns that it takes. */
 size_t grid_fit(struct grid *g, unsigned width);
 
 struct grid_pen {
 	struct buf *out;
-	unsigned width;    /* as grid_fit got it */
+	unsigned width; /* as grid_fit got it */
 	/* How a text is written, with colour, say; NULL: as it is. Row UINT32_MAX are the heads. */
 	void (*style)(void *ctx, struct buf *out, uint32_t row, uint32_t column, struct str text);
 	/* What stands after the first line of a row; or NULL. */

@@ -27,7 +27,10 @@ static const char *magnitude_at(struct str s, size_t at)
 	return NULL;
 }
 
-/* Past sign, currency, digits and magnitude of the number at the beginning; 0 when there is none. A per cent sign belongs to it. */
+/*
+ * Past sign, currency, digits and magnitude of the number at the beginning; 0 when there is none. A per cent sign
+ * belongs to it.
+ */
 static size_t number_end(struct str s)
 {
 	static const char *const signs[] = {"= ", "~ ", "\xe2\x89\x88 ", "-", "$"};
@@ -94,7 +97,8 @@ struct str grid_unit_once(struct arena *a, struct str text)
 	}
 	if (!split_range(range, &from, &to) || !str_eq(str_cut(to, number_end(to), to.len), unit))
 		return text;
-	return arena_printf(a, "%.*s (%.*s%.*s)%.*s", STR(str_cut(text, 0, digits)), STR(str_cut(range, 0, range.len - unit.len)), STR(rest), STR(unit));
+	return arena_printf(a, "%.*s (%.*s%.*s)%.*s", STR(str_cut(text, 0, digits)),
+	                    STR(str_cut(range, 0, range.len - unit.len)), STR(rest), STR(unit));
 }
 
 struct str grid_unit_of(struct str text)
@@ -124,12 +128,14 @@ static bool put_magnitude(struct buf *out, struct str *rest)
 /* "20,000" and "772,000", but not "1,234,000". */
 static bool put_thousands(struct buf *out, struct str *rest)
 {
-	bool first = !out->len || (!grid_short_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' && out->p[out->len - 1] != '.');
+	bool first = !out->len || (!grid_short_is_digit(out->p[out->len - 1]) && out->p[out->len - 1] != ',' &&
+	                           out->p[out->len - 1] != '.');
 	size_t end = 0;
 
 	while (end < rest->len && (grid_short_is_digit(rest->p[end]) || rest->p[end] == ',' || rest->p[end] == '.'))
 		end++;
-	if (!first || end < 5 || end > 7 || !str_eq(str_cut(*rest, end - 4, end), S(",000")) || str_find_char(*rest, '.', 0) < end)
+	if (!first || end < 5 || end > 7 || !str_eq(str_cut(*rest, end - 4, end), S(",000")) ||
+	    str_find_char(*rest, '.', 0) < end)
 		return false;
 	buf_add_str(out, str_cut(*rest, 0, end - 4));
 	buf_char(out, 'K');
@@ -155,7 +161,8 @@ struct str grid_first_reading(struct str text)
 	size_t open = bracket_at(text), at;
 	struct str bracket = str_cut(text, open, text.len);
 
-	if (!str_starts(bracket, S("  (")) || grid_short_find(bracket, "\xe2\x80\xa6", &at) || grid_short_find(bracket, " .. ", &at))
+	if (!str_starts(bracket, S("  (")) || grid_short_find(bracket, "\xe2\x80\xa6", &at) ||
+	    grid_short_find(bracket, " .. ", &at))
 		return text;
 	return str_cut(text, 0, open);
 }

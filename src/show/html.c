@@ -14,7 +14,7 @@ struct html {
 	struct buf *out;
 	unsigned sections; /* numbered, so that a place can be linked to */
 	unsigned figures;
-	bool assuming;     /* a table of assumptions is being written: others link to its names */
+	bool assuming; /* a table of assumptions is being written: others link to its names */
 	struct html_links links;
 };
 
@@ -35,7 +35,8 @@ static void html_put_line(struct html *h, const char *tag, const char *class, st
 /* The same for sentences. */
 static void put_prose(struct html *h, const char *tag, const char *class, struct str text)
 {
-	buf_printf(h->out, class ? "<%s class=\"%s\"%s>" : "<%s%s%s>", tag, class ? class : "", html_from_right(text) ? " dir=\"auto\"" : "");
+	buf_printf(h->out, class ? "<%s class=\"%s\"%s>" : "<%s%s%s>", tag, class ? class : "",
+	           html_from_right(text) ? " dir=\"auto\"" : "");
 	html_prose(h->out, text);
 	buf_printf(h->out, "</%s>\n", tag);
 }
@@ -179,7 +180,8 @@ static const char *html_class_of(const struct doc_column *c, struct str text, in
 }
 
 /* The first column says what the row is about. `small`: the text of a small column behind it. */
-static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class, struct str small)
+static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class,
+                          struct str small)
 {
 	const char *tag = first ? "th scope=\"row\"" : "td";
 
@@ -205,8 +207,9 @@ static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, 
 		bool follows = k + 1 < t->column_count && t->columns[k + 1].small;
 
 		if (!t->columns[k].small)
-			html_put_cell(h, &t->columns[k], row[k], k == 0, html_class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
-			         follows ? row[k + 1] : S(""));
+			html_put_cell(h, &t->columns[k], row[k], k == 0,
+			              html_class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
+			              follows ? row[k + 1] : S(""));
 	}
 	buf_add_c(h->out, "</tr>\n");
 }
@@ -266,7 +269,8 @@ static void html_put_step(struct html *h, const struct doc_step *s)
 /* ---- blocks ---- */
 
 /*
- * As wide as it is, unlike a chart; on a phone another one that is made for it. Of the two one is shown, so one is read aloud.
+ * As wide as it is, unlike a chart; on a phone another one that is made for it. Of the two one is shown, so one is read
+ * aloud.
  */
 static void html_put_picture(struct html *h, const struct doc_block *b)
 {
@@ -312,12 +316,8 @@ static void html_put_block(struct html *h, const struct doc_block *b, struct str
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
-	case DOC_HEADING:
-		html_put_heading(h, b->level, b->text, b->page);
-		break;
-	case DOC_PROSE:
-		put_prose(h, "p", NULL, b->text);
-		break;
+	case DOC_HEADING: html_put_heading(h, b->level, b->text, b->page); break;
+	case DOC_PROSE: put_prose(h, "p", NULL, b->text); break;
 	case DOC_TABLE:
 		h->assuming = !strncmp(b->table->id, "assumptions", sizeof "assumptions" - 1);
 		html_put_table(h, b->table, heading, false);
@@ -327,15 +327,9 @@ static void html_put_block(struct html *h, const struct doc_block *b, struct str
 		for (uint32_t i = 0; i < b->count; i++)
 			html_put_step(h, &b->steps[i]);
 		break;
-	case DOC_CHECKS:
-		html_put_table(h, b->table, heading, true);
-		break;
-	case DOC_LIST:
-		html_put_list(h, b);
-		break;
-	case DOC_FIGURE:
-		html_put_figure(h, b);
-		break;
+	case DOC_CHECKS: html_put_table(h, b->table, heading, true); break;
+	case DOC_LIST: html_put_list(h, b); break;
+	case DOC_FIGURE: html_put_figure(h, b); break;
 	}
 }
 
@@ -343,11 +337,12 @@ static void html_put_block(struct html *h, const struct doc_block *b, struct str
 
 static void put_head_of_page(struct html *h)
 {
-	buf_add_c(h->out,
-	          "<!DOCTYPE html>\n"
-	          "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-	          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-	          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n");
+	buf_add_c(
+		h->out,
+		"<!DOCTYPE html>\n"
+		"<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n");
 	if (h->doc->origin.version.len) {
 		buf_add_c(h->out, "<meta name=\"generator\" content=\"bote ");
 		html_text(h->out, h->doc->origin.version);

@@ -34,12 +34,17 @@ static bool html_link_goes_on(char c)
 	return starts_name(c) || (c >= '0' && c <= '9') || c == '.';
 }
 
-/* The signs of multiplication and the like, U+00D7, U+2026 ..., are no letters; no name of a cell has any of these bytes at its start. */
+/*
+ * The signs of multiplication and the like, U+00D7, U+2026 ..., are no letters; no name of a cell has any of these
+ * bytes at its start.
+ */
 static bool html_link_is_sign(struct str text, size_t at)
 {
 	unsigned char c = (unsigned char)text.p[at];
 
-	return c == 0xc2 || c == 0xe2 || (c == 0xc3 && at + 1 < text.len && ((unsigned char)text.p[at + 1] == 0x97 || (unsigned char)text.p[at + 1] == 0xb7));
+	return c == 0xc2 || c == 0xe2 ||
+	       (c == 0xc3 && at + 1 < text.len &&
+	        ((unsigned char)text.p[at + 1] == 0x97 || (unsigned char)text.p[at + 1] == 0xb7));
 }
 
 /* The next name from *at on, or an empty text: then *at is the end. */
@@ -54,7 +59,8 @@ static struct str next_name(struct str text, size_t *at)
 			break;
 		do
 			from++;
-		while (number && from < text.len && html_link_goes_on(text.p[from]) && !html_link_is_sign(text, from)); /* the M of 100M is no name */
+		while (number && from < text.len && html_link_goes_on(text.p[from]) &&
+		       !html_link_is_sign(text, from)); /* the M of 100M is no name */
 	}
 	for (to = from; to < text.len && html_link_goes_on(text.p[to]) && !html_link_is_sign(text, to); to++)
 		;
@@ -66,7 +72,8 @@ static struct str next_name(struct str text, size_t *at)
 static struct str target(const struct html_links *x, struct str name, struct str step, char *kind)
 {
 	size_t dot = str_find_char(step, '.', 0);
-	struct str inner = dot < step.len ? arena_printf(x->arena, "%.*s.%.*s", STR(str_cut(step, 0, dot)), STR(name)) : name;
+	struct str inner = dot < step.len ? arena_printf(x->arena, "%.*s.%.*s", STR(str_cut(step, 0, dot)), STR(name))
+	                                  : name;
 	const struct str tries[] = {inner, name};
 
 	for (unsigned i = 0; i < 2; i++) {

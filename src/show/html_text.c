@@ -9,8 +9,9 @@ static bool stays_together(struct str text, size_t blank)
 {
 	struct str behind = str_cut(text, blank + 1, text.len), before = str_cut(text, 0, blank);
 
-	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) || str_ends(before, S("≈")) ||
-	       str_ends(before, S("(>")) || (before.len == 1 && (before.p[0] == '<' || before.p[0] == '>'));
+	return str_starts(behind, S("%")) || str_starts(behind, S("✓")) || str_starts(behind, S("✗")) ||
+	       str_ends(before, S("≈")) || str_ends(before, S("(>")) ||
+	       (before.len == 1 && (before.p[0] == '<' || before.p[0] == '>'));
 }
 
 /* What stands for a character that XML keeps for itself; else NULL. */
@@ -56,8 +57,8 @@ void html_text(struct buf *out, struct str text)
 /* Hebrew, Arabic and their kin. */
 static bool is_from_right(uint32_t cp)
 {
-	return (cp >= 0x590 && cp <= 0x8ff) || (cp >= 0xfb1d && cp <= 0xfdff) || (cp >= 0xfe70 && cp <= 0xfefe) || (cp >= 0x10800 && cp <= 0x10fff) ||
-	       (cp >= 0x1e800 && cp <= 0x1efff);
+	return (cp >= 0x590 && cp <= 0x8ff) || (cp >= 0xfb1d && cp <= 0xfdff) || (cp >= 0xfe70 && cp <= 0xfefe) ||
+	       (cp >= 0x10800 && cp <= 0x10fff) || (cp >= 0x1e800 && cp <= 0x1efff);
 }
 
 /* Where a stretch from `at` on ends in which all characters are from right to left, or none is. */
@@ -110,7 +111,8 @@ void html_prose(struct buf *out, struct str text)
 		end = stretch_end(text, at, &from_right);
 		piece = str_cut(text, at, end);
 		inner = str_trim(piece);
-		while (inner.len > 1 && (inner.p[inner.len - 1] == '.' || inner.p[inner.len - 1] == ',')) /* that of the sentence */
+		while (inner.len > 1 &&
+		       (inner.p[inner.len - 1] == '.' || inner.p[inner.len - 1] == ',')) /* that of the sentence */
 			inner.len--;
 		if (from_right || !has_digit(inner)) {
 			html_text(out, piece);
@@ -129,26 +131,32 @@ void html_prose(struct buf *out, struct str text)
  * words break rather than tables. No "<" or "&" in here, so that the page stays well-formed XML.
  */
 const char html_style[] =
-	":root{color-scheme:light;--fg:#1a1a1a;--bg:#fff;--dim:#595959;--line:#d0d0d0;--soft:#f4f5f7;--good:#00664b;--bad:#a33600;"
+	":root{color-scheme:light;--fg:#1a1a1a;--bg:#fff;--dim:#595959;--line:#d0d0d0;--soft:#f4f5f7;--good:#00664b;--bad:#"
+	"a33600;"
 	"--ink1:#0072b2}\n"
-	"@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark;--fg:#e8e8e8;--bg:#16181b;--dim:#a8a8a8;--line:#3c4046;"
+	"@media screen and "
+	"(prefers-color-scheme:dark){:root{color-scheme:dark;--fg:#e8e8e8;--bg:#16181b;--dim:#a8a8a8;--line:#3c4046;"
 	"--soft:#212429;--good:#5fd3a8;--bad:#ffa366}}\n"
 	"*{box-sizing:border-box}\n"
-	"body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\","
+	"body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,\"Segoe "
+	"UI\",Roboto,\"Noto Sans\","
 	"\"DejaVu Sans\",sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}\n"
 	"main{max-width:66rem;margin:0 auto;padding:2rem 1.25rem 3rem}\n"
 	"h1{font-size:1.8rem;line-height:1.2;margin:0 0 1rem}\n"
-	"h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}\n"
+	"h2{font-size:1.25rem;line-height:1.3;margin:2.2rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid "
+	"var(--line)}\n"
 	"h3,h4,h5,h6{font-size:1.05rem;margin:1.4rem 0 .4rem}\n"
 	"p,ul{margin:.6rem 0;max-width:44rem}\n"
 	"code,.t,.n{font-family:ui-monospace,\"SF Mono\",Menlo,Consolas,\"DejaVu Sans Mono\",monospace;font-size:.92em}\n"
-	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none;max-width:none}\n"
+	".answers{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:0;padding:0;"
+	"list-style:none;max-width:none}\n"
 	".answers li{background:var(--soft);border-left:.25rem solid var(--ink1);padding:.6rem .8rem;break-inside:avoid}\n"
 	".answers strong{display:block;font-size:1.35rem;line-height:1.25}\n"
 	".answers .second{display:block;color:var(--dim)}\n"
 	".answers .label{display:block;margin-top:.25rem}\n"
 	".from{color:var(--dim);font-size:.9em;margin-top:-.6rem}.say{font-size:1.15rem;line-height:1.45;max-width:none}\n"
-	".more{columns:2 18rem;column-gap:2rem;padding:0;list-style:none;max-width:none}.more li{break-inside:avoid;margin:.1rem 0}"
+	".more{columns:2 18rem;column-gap:2rem;padding:0;list-style:none;max-width:none}.more "
+	"li{break-inside:avoid;margin:.1rem 0}"
 	".more .second{color:var(--dim)}\n"
 	".answers code{color:var(--dim)}\n"
 	".verdict{font-weight:600}\n"
@@ -164,23 +172,34 @@ const char html_style[] =
 	".f{text-align:right}\n"
 	".step{margin:.9rem 0;break-inside:avoid}\n"
 	".step p{margin:0 0 .15rem;color:var(--dim)}\n"
-	".eq{display:grid;grid-template-columns:minmax(0,max-content) auto minmax(0,1fr);column-gap:.6em;margin-left:1rem}\n"
+	".eq{display:grid;grid-template-columns:minmax(0,max-content) auto "
+	"minmax(0,1fr);column-gap:.6em;margin-left:1rem}\n"
 	".eq .s{grid-column:2}\n"
 	".eq .last{font-weight:600}\n"
 	"figure{margin:1rem 0 1.6rem;break-inside:avoid;overflow-x:auto}\n"
 	"figure svg{display:block;width:100%;height:auto;min-width:30rem;max-width:44rem;overflow:visible}\n"
 	".picture svg{width:auto;max-width:100%}.two svg+svg{display:none}\n"
 	"@media screen and (max-width:42rem){.two svg{display:none}.two svg+svg{display:block}}\n"
-	"figcaption{font-weight:600;margin-bottom:.6rem}figcaption small{display:block;font-weight:normal;font-size:.9em;color:var(--dim)}\n"
-	"a{color:inherit;text-decoration:underline dotted;text-underline-offset:.15em}nav{font-size:.85rem;color:var(--dim);margin:-.4rem 0 1rem}"
-	":target{background:var(--soft);outline:.15rem solid var(--ink1)}@media print{nav{display:none}a{text-decoration:none}}\n"
+	"figcaption{font-weight:600;margin-bottom:.6rem}figcaption "
+	"small{display:block;font-weight:normal;font-size:.9em;color:var(--dim)}\n"
+	"a{color:inherit;text-decoration:underline "
+	"dotted;text-underline-offset:.15em}nav{font-size:.85rem;color:var(--dim);margin:-.4rem 0 1rem}"
+	":target{background:var(--soft);outline:.15rem solid var(--ink1)}@media "
+	"print{nav{display:none}a{text-decoration:none}}\n"
 	"footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid var(--line);color:var(--dim);font-size:.85rem}\n"
 	"@media (max-width:36rem){.answers{grid-template-columns:1fr}}\n"
-	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt system-ui,sans-serif;color:#595959}}\n"
-	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}thead th{white-space:normal}}\n"
-	"@media print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{grid-template-columns:repeat(4,1fr);gap:.5rem}"
-	".answers strong{font-size:13pt}.answers li{background:none;padding:.1rem 0 .1rem .5rem;border-left:.2rem solid #1a1a1a}"
-	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 .4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
+	"@page{margin:18mm 16mm 20mm;@bottom-center{content:counter(page) \" / \" counter(pages);font:9pt "
+	"system-ui,sans-serif;color:#595959}}\n"
+	"@media screen and (max-width:56rem){th,td{padding:.3rem .35rem}table{font-size:.9em}thead "
+	"th{white-space:normal}}\n"
+	"@media "
+	"print{footer{break-before:avoid;break-inside:avoid}body{font-size:10.5pt}main{max-width:none;padding:0}.answers{"
+	"grid-template-columns:repeat(4,1fr);gap:.5rem}"
+	".answers strong{font-size:13pt}.answers li{background:none;padding:.1rem 0 .1rem .5rem;border-left:.2rem solid "
+	"#1a1a1a}"
+	"h1{font-size:17pt;margin:0 0 .5rem}h2{font-size:12pt;margin:1.1rem 0 "
+	".4rem}.page{break-before:page;margin-top:0}table{font-size:9.5pt}.say{font-size:11.5pt}"
 	".more,.answers .second,.answers .label{font-size:9pt}th,td{padding:.15rem .4rem}"
-	".picture svg{max-height:62mm}.wide,figure{overflow:visible}figure svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
+	".picture svg{max-height:62mm}.wide,figure{overflow:visible}figure "
+	"svg{min-width:0!important}thead{display:table-header-group}tr{break-inside:avoid}"
 	"h1,h2,h3,h4,h5,h6{break-after:avoid}p,li{orphans:2;widows:2}thead th{white-space:normal}p,ul{max-width:none}}\n";

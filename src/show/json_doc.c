@@ -193,34 +193,24 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 		json_number(&w->j, b->level);
 		json_field(&w->j, "text", b->text);
 		break;
-	case DOC_PROSE:
-		json_field(&w->j, "text", b->text);
-		break;
-	case DOC_TABLE:
-		put_columns(w, b->table);
-		break;
-	case DOC_STEPS:
-		json_doc_put_steps(w, b);
-		break;
-	case DOC_LIST:
-		put_items(w, b);
-		break;
+	case DOC_PROSE: json_field(&w->j, "text", b->text); break;
+	case DOC_TABLE: put_columns(w, b->table); break;
+	case DOC_STEPS: json_doc_put_steps(w, b); break;
+	case DOC_LIST: put_items(w, b); break;
 	case DOC_FIGURE:
 		json_field(&w->j, "text", b->text);
 		json_optional(&w->j, "note", b->note);
 		json_doc_put_figure(w, b);
 		break;
-	case DOC_CHECKS:
-		put_columns(w, b->table);
-		break;
+	case DOC_CHECKS: put_columns(w, b->table); break;
 	}
 }
 
 static void put_body(struct json_doc *w)
 {
 	static const char *const kinds[] = {
-		[DOC_HEADING] = "heading", [DOC_PROSE] = "prose", [DOC_TABLE] = "table", [DOC_STEPS] = "steps",
-		[DOC_FIGURE] = "figure", [DOC_CHECKS] = "checks", [DOC_LIST] = "list",
+		[DOC_HEADING] = "heading", [DOC_PROSE] = "prose",   [DOC_TABLE] = "table", [DOC_STEPS] = "steps",
+		[DOC_FIGURE] = "figure",   [DOC_CHECKS] = "checks", [DOC_LIST] = "list",
 	};
 
 	json_key(&w->j, "body");

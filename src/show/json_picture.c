@@ -25,7 +25,8 @@ static void json_picture_put_box(struct json_put *j, const struct picture_box *b
 	json_close(j, '}');
 }
 
-static void json_picture_put_flow(struct json_put *j, const struct picture *p, const struct picture_flow *f, const struct texts *texts)
+static void json_picture_put_flow(struct json_put *j, const struct picture *p, const struct picture_flow *f,
+                                  const struct texts *texts)
 {
 	json_open(j, '{');
 	json_field(j, "from", p->boxes[f->from].name);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* json_put.c - JSON, piece by piece. Strings are escaped by jansson; it knows no shortest digits, so numbers are ours. */
+/*
+ * json_put.c - JSON, piece by piece. Strings are escaped by jansson; it knows no shortest digits, so numbers are ours.
+ */
 #include "show/json_put.h"
 
 #include <jansson.h>
@@ -155,11 +157,13 @@ static void json_put_spread(struct json_put *j, const struct value *v)
 		const char *key;
 		size_t offset;
 	} rows[] = {
-		{"low", offsetof(struct spread, p5)}, {"high", offsetof(struct spread, p95)}, {"p1", offsetof(struct spread, p1)},
-		{"p5", offsetof(struct spread, p5)}, {"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
-		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)}, {"p90", offsetof(struct spread, p90)},
-		{"p95", offsetof(struct spread, p95)}, {"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
-		{"sd", offsetof(struct spread, sd)}, {"standard_error", offsetof(struct spread, error)},
+		{"low", offsetof(struct spread, p5)},  {"high", offsetof(struct spread, p95)},
+		{"p1", offsetof(struct spread, p1)},   {"p5", offsetof(struct spread, p5)},
+		{"p10", offsetof(struct spread, p10)}, {"p25", offsetof(struct spread, p25)},
+		{"p50", offsetof(struct spread, p50)}, {"p75", offsetof(struct spread, p75)},
+		{"p90", offsetof(struct spread, p90)}, {"p95", offsetof(struct spread, p95)},
+		{"p99", offsetof(struct spread, p99)}, {"mean", offsetof(struct spread, mean)},
+		{"sd", offsetof(struct spread, sd)},   {"standard_error", offsetof(struct spread, error)},
 	};
 	const struct spread *s = v->spread;
 
@@ -169,7 +173,9 @@ static void json_put_spread(struct json_put *j, const struct value *v)
 	}
 	for (size_t i = 0; v->type.kind == VALUE_NUMBER && s->good && i < sizeof(rows) / sizeof(*rows); i++) {
 		double x = *(const double *)((const char *)s + rows[i].offset);
-		bool settled = rows[i].offset == offsetof(struct spread, mean) ? s->mean_digits : rows[i].offset != offsetof(struct spread, sd) || s->sd_digits;
+		bool settled = rows[i].offset == offsetof(struct spread, mean)
+		                   ? s->mean_digits
+		                   : rows[i].offset != offsetof(struct spread, sd) || s->sd_digits;
 		struct value one = *v;
 
 		one.num = &x;

@@ -335,27 +335,13 @@ static void md_put_block(struct md *m, const struct doc_block *b)
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
-	case DOC_HEADING:
-		md_put_heading(m, b->level, b->text);
-		break;
-	case DOC_PROSE:
-		md_put_paragraph(m, b->text);
-		break;
-	case DOC_TABLE:
-		put_long_table(m, b->table);
-		break;
-	case DOC_STEPS:
-		md_put_steps(m, b);
-		break;
-	case DOC_CHECKS:
-		md_put_table(m, b->table);
-		break;
-	case DOC_LIST:
-		md_put_list(m, b->items, b->count);
-		break;
-	case DOC_FIGURE:
-		md_put_figure(m, b);
-		break;
+	case DOC_HEADING: md_put_heading(m, b->level, b->text); break;
+	case DOC_PROSE: md_put_paragraph(m, b->text); break;
+	case DOC_TABLE: put_long_table(m, b->table); break;
+	case DOC_STEPS: md_put_steps(m, b); break;
+	case DOC_CHECKS: md_put_table(m, b->table); break;
+	case DOC_LIST: md_put_list(m, b->items, b->count); break;
+	case DOC_FIGURE: md_put_figure(m, b); break;
 	}
 }
 

@@ -37,16 +37,11 @@ static bool is_markup(struct str s, size_t i, bool math, bool heading)
 	case '[':
 	case ']':
 	case '|':
-	case '~':
-		return true;
-	case '_':
-		return !is_inner(s, i);
-	case '$':
-		return math;
-	case '#':
-		return heading;
-	default:
-		return false;
+	case '~': return true;
+	case '_': return !is_inner(s, i);
+	case '$': return math;
+	case '#': return heading;
+	default: return false;
 	}
 }
 
@@ -121,7 +116,8 @@ void md_guard(void *ctx, struct str word, bool starts, struct buf *out)
 	size_t number = md_text_list_number(word);
 
 	(void)ctx;
-	if (starts && (word.p[0] == '#' || word.p[0] == '>' || is_row_of(word, '-') || is_row_of(word, '+') || is_row_of(word, '=')))
+	if (starts &&
+	    (word.p[0] == '#' || word.p[0] == '>' || is_row_of(word, '-') || is_row_of(word, '+') || is_row_of(word, '=')))
 		buf_printf(out, "\\%.*s", STR(word));
 	else if (starts && number)
 		buf_printf(out, "%.*s\\%c", (int)number, word.p, word.p[number]);

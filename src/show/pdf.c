@@ -93,8 +93,10 @@ static int pdf_run(const char *path, const char *paper, const struct buf *in, st
 
 static bool pdf_is_missing(struct diag *d)
 {
-	diag_fail(d, DIAG_FILE, (struct span){0, 0}, "this build of bote writes no PDF: the program " PROGRAM " is missing");
-	diag_hint(d, "install pango and cairo (Debian: apt-get install libpango1.0-dev) and build it again; or print -F html from a browser");
+	diag_fail(d, DIAG_FILE, (struct span){0, 0},
+	          "this build of bote writes no PDF: the program " PROGRAM " is missing");
+	diag_hint(d, "install pango and cairo (Debian: apt-get install libpango1.0-dev) and build it again; or print -F "
+	             "html from a browser");
 	return false;
 }
 

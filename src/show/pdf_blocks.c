@@ -153,8 +153,9 @@ static char *answer_line(const json_t *answer)
 {
 	const char *label = pdf_string(answer, "label"), *second = pdf_string(answer, "second");
 
-	return g_strconcat(*label ? label : pdf_string(answer, "name"), ": ", json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ",
-	                   pdf_string(answer, "text"), *second ? " (" : "", second, *second ? ")" : "", NULL);
+	return g_strconcat(*label ? label : pdf_string(answer, "name"), ": ",
+	                   json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ", pdf_string(answer, "text"),
+	                   *second ? " (" : "", second, *second ? ")" : "", NULL);
 }
 
 /* The other answers, in two columns, row by row. */
@@ -237,9 +238,11 @@ static struct step pdf_blocks_make_step(struct pdf *p, const json_t *json, doubl
 }
 
 /* The result behind the numbers, on one line with them, where there is room for both; returns whether it is so. */
-static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y, bool draw)
+static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y,
+                              bool draw)
 {
-	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0), *result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
+	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0),
+				*result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
 	double at = s->text + pdf_layout_width(numbers) + RESULT_GAP, behind = at + pdf_layout_width(sign) + RESULT_GAP;
 	bool fits = pango_layout_get_line_count(numbers) == 1 && behind + pdf_layout_width(result) <= s->right;
 
@@ -289,7 +292,8 @@ static double pdf_blocks_put_step(struct pdf *p, const struct step *s, bool draw
 static bool is_wide(struct pdf *p, const json_t *json)
 {
 	double half = (content_width(p) - STEP_GAP) / 2;
-	struct step narrow = pdf_blocks_make_step(p, json, p->left, p->left + half), wide = pdf_blocks_make_step(p, json, p->left, p->right);
+	struct step narrow = pdf_blocks_make_step(p, json, p->left, p->left + half),
+				wide = pdf_blocks_make_step(p, json, p->left, p->right);
 	bool is = pdf_blocks_put_step(p, &narrow, false) > pdf_blocks_put_step(p, &wide, false) + 2 * 12;
 
 	g_object_unref(narrow.name);

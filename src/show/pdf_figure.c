@@ -38,7 +38,8 @@ static void draw_points(struct pdf *p, const json_t *s, bool area)
 
 	cairo_new_path(p->cr); /* a text leaves a point behind */
 	for (size_t i = 0; i + 1 < json_array_size(points); i += 2)
-		cairo_line_to(p->cr, json_number_value(json_array_get(points, i)), json_number_value(json_array_get(points, i + 1)));
+		cairo_line_to(p->cr, json_number_value(json_array_get(points, i)),
+		              json_number_value(json_array_get(points, i + 1)));
 	cairo_set_line_width(p->cr, width > 0 ? width : 2);
 	cairo_set_dash(p->cr, dashes, json_is_true(json_object_get(s, "dashed")) ? 2 : 0, 0);
 	cairo_set_line_join(p->cr, CAIRO_LINE_JOIN_ROUND);
@@ -63,7 +64,8 @@ static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 
 static void draw_text(struct pdf *p, const json_t *s)
 {
-	PangoLayout *l = pdf_layout(p, json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY, pdf_string(s, "text"), 0);
+	PangoLayout *l = pdf_layout(p, json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY,
+	                            pdf_string(s, "text"), 0);
 	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(l));
 	const char *anchor = pdf_string(s, "anchor");
 	double x = pdf_number(s, "x");
@@ -117,7 +119,9 @@ static double scale_of(const struct pdf *p, const json_t *figure)
 {
 	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
 
-	scale = fmin(scale, json_object_get(figure, "boxes") ? 0.75 : 0.6); /* of a chart letters of 7 points; a picture as on screen */
+	scale = fmin(scale, json_object_get(figure, "boxes")
+	                        ? 0.75
+	                        : 0.6); /* of a chart letters of 7 points; a picture as on screen */
 	if (json_object_get(figure, "boxes") && p->squeeze > 0)
 		scale = fmax(scale - p->squeeze / pdf_number(figure, "height"), SQUEEZED * scale);
 	return scale;

@@ -53,7 +53,8 @@ static cairo_status_t put_out(void *ctx, const unsigned char *bytes, unsigned n)
 
 static void set_metadata(cairo_surface_t *s, const json_t *doc)
 {
-	char *creator = g_strconcat("bote ", pdf_string(doc, "bote"), NULL), *date = g_strconcat(pdf_string(doc, "date"), "T00:00:00Z", NULL);
+	char *creator = g_strconcat("bote ", pdf_string(doc, "bote"), NULL),
+		 *date = g_strconcat(pdf_string(doc, "date"), "T00:00:00Z", NULL);
 
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, pdf_string(doc, "title"));
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, creator);
@@ -63,8 +64,12 @@ static void set_metadata(cairo_surface_t *s, const json_t *doc)
 	g_free(date);
 }
 
-/* Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. `p` says how its summary is set. */
-static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out, bool summary_alone)
+/*
+ * Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. `p` says how its summary
+ * is set.
+ */
+static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out,
+                                    bool summary_alone)
 {
 	cairo_status_t status;
 

@@ -14,14 +14,14 @@ static const struct {
 	bool bold;
 	double color[3];
 } styles[PDF_STYLES] = {
-	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},    [PDF_H2] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},
-	[PDF_H3] = {SANS, 10.5, true, {0.1, 0.1, 0.1}},     [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
-	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},     [PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
-	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}}, [PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
+	[PDF_TITLE] = {SANS, 17, true, {0.1, 0.1, 0.1}},      [PDF_H2] = {SANS, 11.5, true, {0.1, 0.1, 0.1}},
+	[PDF_H3] = {SANS, 10.5, true, {0.1, 0.1, 0.1}},       [PDF_BODY] = {SANS, 9.5, false, {0.1, 0.1, 0.1}},
+	[PDF_BOLD] = {SANS, 10, true, {0.1, 0.1, 0.1}},       [PDF_DIM] = {SANS, 8.2, false, {0.35, 0.35, 0.35}},
+	[PDF_SMALL] = {SANS, 8, false, {0.35, 0.35, 0.35}},   [PDF_MONO] = {MONO, 7.2, false, {0.1, 0.1, 0.1}},
 	[PDF_MONO_BOLD] = {MONO, 7.2, true, {0.1, 0.1, 0.1}}, [PDF_MONO_SMALL] = {MONO, 7.2, false, {0.35, 0.35, 0.35}},
-	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},      [PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
-	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},   [PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
-	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},      [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
+	[PDF_BIG] = {SANS, 13, true, {0.1, 0.1, 0.1}},        [PDF_GOOD] = {SANS, 8.3, false, {0, 0.4, 0.29}},
+	[PDF_SAY] = {SANS, 11.5, false, {0.1, 0.1, 0.1}},     [PDF_CELL] = {SANS, 8.3, false, {0.1, 0.1, 0.1}},
+	[PDF_HOLDS] = {SANS, 11, true, {0, 0.4, 0.29}},       [PDF_FAILS] = {SANS, 11, true, {0.64, 0.21, 0}},
 	[PDF_CELL_BOLD] = {SANS, 8.3, true, {0.1, 0.1, 0.1}}, [PDF_BAD] = {SANS, 8.3, true, {0.64, 0.21, 0}},
 };
 
@@ -136,7 +136,8 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 		pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
 	}
 	attributes = pango_attr_list_new();
-	pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
+	pango_attr_list_insert(attributes,
+	                       pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
 	keep_units_whole(attributes, text);
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
@@ -148,7 +149,8 @@ PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, d
 void pdf_small_from(PangoLayout *l, size_t byte)
 {
 	PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(l));
-	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(MONO), pango_attr_foreground_new(0x6000, 0x6000, 0x6000)};
+	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(MONO),
+	                         pango_attr_foreground_new(0x6000, 0x6000, 0x6000)};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
 		all[i]->start_index = (guint)byte;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_page.h - pages of a PDF, filled from top to bottom. Of bote-pdf alone: the only headers with pango and cairo in them are pdf_*.h. */
+/*
+ * pdf_page.h - pages of a PDF, filled from top to bottom. Of bote-pdf alone: the only headers with pango and cairo in
+ * them are pdf_*.h.
+ */
 #ifndef BOTE_PDF_PAGE_H
 #define BOTE_PDF_PAGE_H
 
@@ -10,7 +13,25 @@
 #include "show/shape.h"
 
 enum pdf_style {
-	PDF_TITLE, PDF_H2, PDF_H3, PDF_BODY, PDF_BOLD, PDF_DIM, PDF_SMALL, PDF_MONO, PDF_MONO_BOLD, PDF_MONO_SMALL, PDF_BIG, PDF_SAY, PDF_CELL, PDF_CELL_BOLD, PDF_GOOD, PDF_BAD, PDF_HOLDS, PDF_FAILS, PDF_STYLES
+	PDF_TITLE,
+	PDF_H2,
+	PDF_H3,
+	PDF_BODY,
+	PDF_BOLD,
+	PDF_DIM,
+	PDF_SMALL,
+	PDF_MONO,
+	PDF_MONO_BOLD,
+	PDF_MONO_SMALL,
+	PDF_BIG,
+	PDF_SAY,
+	PDF_CELL,
+	PDF_CELL_BOLD,
+	PDF_GOOD,
+	PDF_BAD,
+	PDF_HOLDS,
+	PDF_FAILS,
+	PDF_STYLES
 };
 
 enum { ROWS_ALL = 1000000 };
@@ -21,15 +42,15 @@ struct pdf {
 	cairo_t *cr;
 	PangoContext *context;
 	double width, height, left, right, top, bottom; /* of the page, and of what is printed on it */
-	double y;               /* where the next block goes */
-	unsigned page, pages;   /* the one being filled; how many there will be, 0 while they are counted */
+	double y;                                       /* where the next block goes */
+	unsigned page, pages; /* the one being filled; how many there will be, 0 while they are counted */
 	/* The summary is to fit one page: */
-	bool measured;          /*   it was found out, */
-	double over;            /*   by how much it does not; */
-	double squeeze;         /*   what its picture gives away for that, */
-	unsigned rests;         /*   how many rows of what it rests on stand there, */
-	double shrink, zoom;    /*   and how large its letters are; how large those are that are being set */
-	int chapter;            /* bookmark under which lower headings go */
+	bool measured;       /*   it was found out, */
+	double over;         /*   by how much it does not; */
+	double squeeze;      /*   what its picture gives away for that, */
+	unsigned rests;      /*   how many rows of what it rests on stand there, */
+	double shrink, zoom; /*   and how large its letters are; how large those are that are being set */
+	int chapter;         /* bookmark under which lower headings go */
 };
 
 void pdf_begin(struct pdf *p);
@@ -51,7 +72,10 @@ void pdf_small_from(PangoLayout *l, size_t byte);
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
-/* What is drawn until pdf_untag is a heading ("H1"), a paragraph ("P"), a row ("TR") ... for those who have it read aloud; on one page. */
+/*
+ * What is drawn until pdf_untag is a heading ("H1"), a paragraph ("P"), a row ("TR") ... for those who have it read
+ * aloud; on one page.
+ */
 void pdf_tag(struct pdf *p, const char *tag);
 void pdf_untag(struct pdf *p, const char *tag);
 /* One line: its width is returned. */

@@ -13,7 +13,6 @@ struct cell {
 	size_t count;
 };
 
-
 struct column {
 	const char *key, *title;
 	const char *small; /* key of the small text behind it, or NULL */
@@ -160,7 +159,8 @@ static double best_step(struct table *t, double room, size_t *column)
 	unsigned now = height_with(t, t->count, 0);
 
 	for (size_t k = 0; k < t->count; k++) {
-		for (double more = STEP; more <= room && t->columns[k].width + more < t->columns[k].natural + STEP; more += STEP) {
+		for (double more = STEP; more <= room && t->columns[k].width + more < t->columns[k].natural + STEP;
+		     more += STEP) {
 			unsigned then = height_with(t, k, t->columns[k].width + more);
 
 			if (then < now && (now - then) / more > best) {
@@ -173,7 +173,10 @@ static double best_step(struct table *t, double room, size_t *column)
 	return step;
 }
 
-/* From columns as wide as their longest words on: room goes where it makes the table shorter, what is left to all alike. */
+/*
+ * From columns as wide as their longest words on: room goes where it makes the table shorter, what is left to all
+ * alike.
+ */
 static void make_shortest(struct table *t, double room)
 {
 	double least = 0, step;
@@ -242,7 +245,8 @@ static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
 			const char *tag = row && k > 0 ? "TD" : "TH";
 
 			pdf_tag(t->p, tag);
-			pdf_draw(t->p, style, l, x + PAD, t->p->y + 2 + (style == PDF_MONO_SMALL)); /* on one line with larger letters */
+			pdf_draw(t->p, style, l, x + PAD,
+			         t->p->y + 2 + (style == PDF_MONO_SMALL)); /* on one line with larger letters */
 			pdf_untag(t->p, tag);
 		}
 		height = own > height ? own : height;
@@ -283,12 +287,15 @@ static void take_column(struct table *t, const json_t *c)
 		t->columns[t->count - 1].small = pdf_string(c, "key");
 		return;
 	}
-	t->columns[t->count++] = (struct column){.key = pdf_string(c, "key"), .title = pdf_string(c, "title"),
-	                                         .right = !strcmp(pdf_string(c, "align"), "right"), .code = json_is_true(json_object_get(c, "code"))};
+	t->columns[t->count++] = (struct column){.key = pdf_string(c, "key"),
+	                                         .title = pdf_string(c, "title"),
+	                                         .right = !strcmp(pdf_string(c, "align"), "right"),
+	                                         .code = json_is_true(json_object_get(c, "code"))};
 }
 
 /* The first column, and those in [from, to). */
-static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most, size_t from, size_t to)
+static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most, size_t from,
+                     size_t to)
 {
 	struct table t = {.p = p, .rows = rows, .marks = marks};
 
@@ -303,7 +310,8 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
 		const json_t *row = json_array_get(rows, i);
 
-		if (*pdf_string(row, "section") && strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
+		if (*pdf_string(row, "section") &&
+		    strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
 			pdf_table_put_section(&t, pdf_string(row, "section"));
 		if (p->y + pdf_table_put_row(&t, row, false) > p->bottom) {
 			pdf_untag(p, "Table");

@@ -36,7 +36,10 @@ struct str picture_describe(const struct picture *p, struct arena *a);
 enum { PICTURE_TEXT_LEAST = 40, PICTURE_WIDTH = 680 };
 
 struct drawing;
-/* As shapes (shape.h): from left to right, or downwards where that fits better into `width` pixels, as a rule PICTURE_WIDTH; it may still be wider. */
+/*
+ * As shapes (shape.h): from left to right, or downwards where that fits better into `width` pixels, as a rule
+ * PICTURE_WIDTH; it may still be wider.
+ */
 struct drawing *picture_shapes(const struct picture *p, struct arena *a, double width);
 /* In box-drawing characters, or in ASCII, at most `width` columns wide; under PICTURE_TEXT_LEAST columns in words. */
 void picture_text(struct buf *out, const struct picture *p, struct arena *a, unsigned width, bool ascii);

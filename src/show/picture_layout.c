@@ -7,11 +7,11 @@
 #include "show/picture_work.h"
 
 enum {
-	STUB = 11,         /* arrows are straight for so long at a box: room for the head */
-	BEND = 11,         /* and have so much between two ranks to bend, at least */
+	STUB = 11, /* arrows are straight for so long at a box: room for the head */
+	BEND = 11, /* and have so much between two ranks to bend, at least */
 	BEND_MOST = 34,
-	CURVE = 8,         /* pieces of a bend */
-	TEXT_LINE = 5      /* the line of a flow is so far from the edge of its text's place */
+	CURVE = 8,    /* pieces of a bend */
+	TEXT_LINE = 5 /* the line of a flow is so far from the edge of its text's place */
 };
 
 /* ---- layers ---- */
@@ -76,7 +76,8 @@ static void add_boxes(struct work *w)
 	struct layout *l = w->l;
 
 	for (uint32_t i = 0; i < l->box_count; i++)
-		w->nodes[i] = (struct node){.box = true, .su = l->down ? l->boxes[i].h : l->boxes[i].w, .sv = l->down ? l->boxes[i].w : l->boxes[i].h};
+		w->nodes[i] = (struct node){
+			.box = true, .su = l->down ? l->boxes[i].h : l->boxes[i].w, .sv = l->down ? l->boxes[i].w : l->boxes[i].h};
 	w->node_count = l->box_count;
 }
 

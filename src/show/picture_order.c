@@ -30,7 +30,8 @@ static void sort_by_neighbours(struct work *w, uint32_t rank, bool forward)
 		n->key = ties[r->nodes[i]] ? 0 : n->order;
 	}
 	for (uint32_t k = 0; k < w->piece_count; k++) {
-		uint32_t own = forward ? w->pieces[k].to : w->pieces[k].from, other = forward ? w->pieces[k].from : w->pieces[k].to;
+		uint32_t own = forward ? w->pieces[k].to : w->pieces[k].from,
+				 other = forward ? w->pieces[k].from : w->pieces[k].to;
 
 		if (w->nodes[own].rank == rank)
 			w->nodes[own].key += (double)w->nodes[other].order / ties[own];
@@ -47,7 +48,8 @@ static uint32_t crossings(const struct work *w)
 			const struct node *a = &w->nodes[w->pieces[i].from], *b = &w->nodes[w->pieces[k].from];
 			const struct node *c = &w->nodes[w->pieces[i].to], *d = &w->nodes[w->pieces[k].to];
 
-			sum += a->rank == b->rank && ((a->order < b->order && c->order > d->order) || (a->order > b->order && c->order < d->order));
+			sum += a->rank == b->rank &&
+			       ((a->order < b->order && c->order > d->order) || (a->order > b->order && c->order < d->order));
 		}
 	return sum;
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* picture_place.c - places within the layers of a picture: by least squares, so that arrows are straight where they can be. */
+/*
+ * picture_place.c - places within the layers of a picture: by least squares, so that arrows are straight where they can
+ * be.
+ */
 #include <math.h>
 
 #include "show/picture_work.h"
 
 enum {
-	SETTLES = 24, SETTLES_BOTH = 12, /* by neighbours on one side in turn, then on both */
+	SETTLES = 24,
+	SETTLES_BOTH = 12, /* by neighbours on one side in turn, then on both */
 	GAP = 10,          /* between two nodes of a rank */
 	GAP_BOXES = 22
 };
@@ -20,7 +24,10 @@ static double picture_place_line_of(const struct node *n)
 	return n->v + n->line;
 }
 
-/* Where the lines of a node's neighbours are, on the mean; its own line where there are none. `sides`: 1 before, 2 behind, 3 both. */
+/*
+ * Where the lines of a node's neighbours are, on the mean; its own line where there are none. `sides`: 1 before, 2
+ * behind, 3 both.
+ */
 static void find_wishes(const struct work *w, int sides, double *wish, double *ties)
 {
 	for (uint32_t i = 0; i < w->node_count; i++)
@@ -48,8 +55,12 @@ struct block {
 	uint32_t count;
 };
 
-/* The places nearest to what is wished, by least squares, that keep order and gaps: neighbours that would overlap are pooled. */
-static void settle_rank(struct work *w, const struct rank *r, const double *wish, const double *ties, struct block *blocks)
+/*
+ * The places nearest to what is wished, by least squares, that keep order and gaps: neighbours that would overlap are
+ * pooled.
+ */
+static void settle_rank(struct work *w, const struct rank *r, const double *wish, const double *ties,
+                        struct block *blocks)
 {
 	uint32_t count = 0, at = 0;
 	double lead = 0;
@@ -61,7 +72,9 @@ static void settle_rank(struct work *w, const struct rank *r, const double *wish
 		if (i)
 			lead += w->nodes[r->nodes[i - 1]].sv + gap_between(&w->nodes[r->nodes[i - 1]], n);
 		blocks[count++] = (struct block){weight * (wish[r->nodes[i]] - lead), weight, 1};
-		for (; count > 1 && blocks[count - 2].sum * blocks[count - 1].weight > blocks[count - 1].sum * blocks[count - 2].weight; count--) {
+		for (; count > 1 &&
+		       blocks[count - 2].sum * blocks[count - 1].weight > blocks[count - 1].sum * blocks[count - 2].weight;
+		     count--) {
 			blocks[count - 2].sum += blocks[count - 1].sum;
 			blocks[count - 2].weight += blocks[count - 1].weight;
 			blocks[count - 2].count += blocks[count - 1].count;
@@ -147,8 +160,8 @@ static void touch_nodes(struct work *w)
 }
 
 /*
- * A line that bends once reads better than one that bends twice: between two boxes it goes straight from the one with fewer lines,
- * and one that goes on past a layer stays straight there.
+ * A line that bends once reads better than one that bends twice: between two boxes it goes straight from the one with
+ * fewer lines, and one that goes on past a layer stays straight there.
  */
 static void straighten(struct work *w)
 {

@@ -9,18 +9,21 @@
 #include "show/shape.h"
 
 enum {
-	LINE = 15,         /* from one line of text to the next */
-	PAD = 10,          /* around the texts of a box */
-	MARGIN = 2,        /* around it all: half a line */
+	LINE = 15,  /* from one line of text to the next */
+	PAD = 10,   /* around the texts of a box */
+	MARGIN = 2, /* around it all: half a line */
 	BOX_LEAST = 72,
 	TEXTS = 6,
-	HEAD = 9           /* the head of an arrow, less its thickness */
+	HEAD = 9 /* the head of an arrow, less its thickness */
 };
 
 /* Bold letters are wider. */
 #define BOLD_WIDER 1.12
 
-/* Columns of a line within a box, at an arrow, and of a number with its unit, which is not to be cut; lines of the latter two. */
+/*
+ * Columns of a line within a box, at an arrow, and of a number with its unit, which is not to be cut; lines of the
+ * latter two.
+ */
 static const struct measures {
 	size_t box, flow, value;
 	uint32_t lines;
@@ -105,7 +108,8 @@ static void measure_flows(struct painting *x)
 
 		add_texts(x->a, t, f->label, x->m->flow, x->m->lines, false);
 		add_texts(x->a, t, f->text, x->m->value, x->m->lines, false);
-		x->l.flows[i] = (struct layout_flow){.from = f->from, .to = f->to, .label = {.w = texts_width(t), .h = t->count * (double)LINE}};
+		x->l.flows[i] = (struct layout_flow){
+			.from = f->from, .to = f->to, .label = {.w = texts_width(t), .h = t->count * (double)LINE}};
 	}
 }
 
@@ -126,7 +130,8 @@ static void paint_box(struct sketch *s, const struct painting *x, uint32_t i)
 	frame->framed = true;
 	frame->width = full ? 2.5 : 1.3;
 	for (uint32_t k = 0; k < t->count; k++, y += LINE)
-		shape_text(s, INK_TEXT, ANCHOR_MIDDLE, at->x + at->w / 2 + MARGIN, y + MARGIN, t->line[k].text)->bold = t->line[k].bold;
+		shape_text(s, INK_TEXT, ANCHOR_MIDDLE, at->x + at->w / 2 + MARGIN, y + MARGIN, t->line[k].text)
+			->bold = t->line[k].bold;
 }
 
 /* A triangle at the end of the line, which is as much shorter. */
@@ -138,8 +143,10 @@ static void paint_head(struct sketch *s, double *points, uint32_t count, double 
 
 	dx /= length;
 	dy /= length;
-	memcpy(head, (double[]){end[0], end[1], end[0] - HEAD * dx - half * dy, end[1] - HEAD * dy + half * dx,
-	                        end[0] - HEAD * dx + half * dy, end[1] - HEAD * dy - half * dx}, 6 * sizeof(double));
+	memcpy(head,
+	       (double[]){end[0], end[1], end[0] - HEAD * dx - half * dy, end[1] - HEAD * dy + half * dx,
+	                  end[0] - HEAD * dx + half * dy, end[1] - HEAD * dy - half * dx},
+	       6 * sizeof(double));
 	area->points = head;
 	area->count = 3;
 	end[0] -= HEAD * dx;
@@ -161,7 +168,8 @@ static void paint_flow(struct sketch *s, const struct painting *x, uint32_t i)
 	curve->dashed = f->still;
 	paint_head(s, l->points, l->count, curve->width);
 	for (uint32_t k = 0; k < x->flows[i].count; k++, y += LINE)
-		shape_text(s, INK_TEXT, x->l.down ? ANCHOR_START : ANCHOR_MIDDLE, l->label.x + (x->l.down ? 0 : l->label.w / 2) + MARGIN, y, x->flows[i].line[k].text);
+		shape_text(s, INK_TEXT, x->l.down ? ANCHOR_START : ANCHOR_MIDDLE,
+		           l->label.x + (x->l.down ? 0 : l->label.w / 2) + MARGIN, y, x->flows[i].line[k].text);
 }
 
 /* `best` becomes the picture laid out in another way, if it is too wide and that is less so. */

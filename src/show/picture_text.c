@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * picture_text.c - the picture of a system in characters: boxes below one another, and on their right a line for each flow, in a track of
- * its own, from a row of the one box to a row of the other, so that no two lines can be taken for one.
+ * picture_text.c - the picture of a system in characters: boxes below one another, and on their right a line for each
+ * flow, in a track of its own, from a row of the one box to a row of the other, so that no two lines can be taken for
+ * one.
  */
 #include "base/utf8.h"
 #include "show/grid.h"
@@ -13,12 +14,12 @@ enum { INDENT = 2, TEXT_MOST = 30, LABEL_MOST = 34, LABEL_LEAST = 6, LINES = 4 }
 struct text_box {
 	struct str line[LINES];
 	uint32_t line_count;
-	uint32_t ends;          /* of flows */
-	uint32_t top, height;   /* its first row within the frame, and how many there are */
+	uint32_t ends;        /* of flows */
+	uint32_t top, height; /* its first row within the frame, and how many there are */
 };
 
 struct text_flow {
-	uint32_t from, to;      /* rows */
+	uint32_t from, to; /* rows */
 	uint32_t track;
 	struct str label;
 };
@@ -31,11 +32,11 @@ struct text_picture {
 	struct text_box *boxes;
 	struct text_flow *flows;
 	uint32_t rows, tracks;
-	size_t text, label;     /* columns */
-	struct row {            /* what the row's flow is: UINT32_MAX for none */
+	size_t text, label; /* columns */
+	struct row {        /* what the row's flow is: UINT32_MAX for none */
 		uint32_t flow;
 		bool starts;
-	} *row;
+	} * row;
 };
 
 /* ---- texts ---- */
@@ -45,7 +46,8 @@ static struct str picture_text_cut(struct text_picture *t, struct str text, size
 {
 	if (utf8_width(text) <= columns)
 		return text;
-	return arena_printf(t->a, "%.*s%s", STR(str_trim(utf8_clip(text, columns - (t->ascii ? 2 : 1)))), t->ascii ? ".." : "…");
+	return arena_printf(t->a, "%.*s%s", STR(str_trim(utf8_clip(text, columns - (t->ascii ? 2 : 1)))),
+	                    t->ascii ? ".." : "…");
 }
 
 static void picture_text_add_line(struct text_picture *t, struct text_box *b, struct str text)
@@ -138,7 +140,8 @@ static uint32_t bottom_of(const struct text_flow *f)
 	return f->from < f->to ? f->to : f->from;
 }
 
-static bool track_is_free(const struct text_picture *t, const uint32_t *order, uint32_t placed, const struct text_flow *f)
+static bool track_is_free(const struct text_picture *t, const uint32_t *order, uint32_t placed,
+                          const struct text_flow *f)
 {
 	for (uint32_t i = 0; i < placed; i++) {
 		const struct text_flow *o = &t->flows[order[i]];
@@ -157,7 +160,9 @@ static void set_tracks(struct text_picture *t)
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t k = i;
 
-		for (; k > 0 && bottom_of(&t->flows[order[k - 1]]) - top_of(&t->flows[order[k - 1]]) > bottom_of(&t->flows[i]) - top_of(&t->flows[i]); k--)
+		for (; k > 0 && bottom_of(&t->flows[order[k - 1]]) - top_of(&t->flows[order[k - 1]]) >
+		                    bottom_of(&t->flows[i]) - top_of(&t->flows[i]);
+		     k--)
 			order[k] = order[k - 1];
 		order[k] = i;
 	}
@@ -232,7 +237,9 @@ static void put_tracks(const struct text_picture *t, uint32_t row)
 static void picture_text_put_label(const struct text_picture *t, uint32_t row)
 {
 	const struct row *r = &t->row[row];
-	struct str label = r->flow != UINT32_MAX && r->starts ? picture_text_cut((struct text_picture *)t, t->flows[r->flow].label, t->label) : S("");
+	struct str label = r->flow != UINT32_MAX && r->starts
+	                       ? picture_text_cut((struct text_picture *)t, t->flows[r->flow].label, t->label)
+	                       : S("");
 	size_t width = utf8_width(label);
 
 	if (r->flow == UINT32_MAX) {
@@ -301,14 +308,17 @@ static void picture_text_put_words(struct text_picture *t, unsigned width)
 	for (uint32_t i = 0; i < t->p->box_count; i++) {
 		const struct picture_box *b = &t->p->boxes[i];
 
-		put_sentence(t, width, arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(picture_text_cut(t, b->label, 200)), b->text.len ? ": " : "", STR(b->text),
-		                                    b->share.len ? ", " : "", STR(b->share)));
+		put_sentence(t, width,
+		             arena_printf(t->a, "%.*s%s%.*s%s%.*s", STR(picture_text_cut(t, b->label, 200)),
+		                          b->text.len ? ": " : "", STR(b->text), b->share.len ? ", " : "", STR(b->share)));
 	}
 	for (uint32_t i = 0; i < t->p->flow_count; i++) {
 		const struct picture_flow *f = &t->p->flows[i];
 
-		put_sentence(t, width, arena_printf(t->a, "%.*s %s %.*s%s%.*s", STR(picture_text_cut(t, t->p->boxes[f->from].label, 200)), t->ascii ? "->" : "→",
-		                                    STR(picture_text_cut(t, t->p->boxes[f->to].label, 200)), t->flows[i].label.len ? ": " : "", STR(t->flows[i].label)));
+		put_sentence(t, width,
+		             arena_printf(t->a, "%.*s %s %.*s%s%.*s", STR(picture_text_cut(t, t->p->boxes[f->from].label, 200)),
+		                          t->ascii ? "->" : "→", STR(picture_text_cut(t, t->p->boxes[f->to].label, 200)),
+		                          t->flows[i].label.len ? ": " : "", STR(t->flows[i].label)));
 	}
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * picture_work.h - what the files that lay a picture out share. All is worked out along two axes: `u` goes from layer to layer, `v` along
- * a layer. Boxes stand in even ranks, texts of flows in the odd ones between; where a flow passes a rank it has a node there.
+ * picture_work.h - what the files that lay a picture out share. All is worked out along two axes: `u` goes from layer
+ * to layer, `v` along a layer. Boxes stand in even ranks, texts of flows in the odd ones between; where a flow passes a
+ * rank it has a node there.
  */
 #ifndef BOTE_PICTURE_WORK_H
 #define BOTE_PICTURE_WORK_H
@@ -13,11 +14,11 @@ enum { PICTURE_PORT = 13 };
 
 struct node {
 	uint32_t rank;
-	double su, sv;     /* how large it is along the two axes */
-	double line;       /* where, from its start along v, the line passes */
-	double v;          /* its start */
-	double key;        /* barycentre */
-	uint32_t order;    /* its place in the rank */
+	double su, sv;  /* how large it is along the two axes */
+	double line;    /* where, from its start along v, the line passes */
+	double v;       /* its start */
+	double key;     /* barycentre */
+	uint32_t order; /* its place in the rank */
 	bool box;
 };
 
@@ -37,9 +38,9 @@ struct work {
 	struct arena *a;
 	struct node *nodes;
 	uint32_t node_count;
-	struct piece *pieces;   /* those of a flow stand together */
+	struct piece *pieces; /* those of a flow stand together */
 	uint32_t piece_count;
-	uint32_t *first_piece;  /* by flow; one more at the end */
+	uint32_t *first_piece; /* by flow; one more at the end */
 	struct rank *ranks;
 	uint32_t rank_count;
 	uint32_t *before, *after; /* by node: how many pieces touch it on either side */

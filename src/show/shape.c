@@ -10,13 +10,16 @@ const char *const ink_names[INK_COUNT] = {
 };
 
 const char *const ink_light[INK_COUNT] = {
-	[INK_1] = "#004572", [INK_2] = "#ca8300", [INK_3] = "#004d38", [INK_4] = "#4199cc", [INK_5] = "#782c00", [INK_6] = "#c77bac",
+	[INK_1] = "#004572", [INK_2] = "#ca8300", [INK_3] = "#004d38",
+	[INK_4] = "#4199cc", [INK_5] = "#782c00", [INK_6] = "#c77bac",
 };
 const char *const ink_dark[INK_COUNT] = {
-	[INK_1] = "#296ea0", [INK_2] = "#f7bd55", [INK_3] = "#127552", [INK_4] = "#a5dafa", [INK_5] = "#ae4d12", [INK_6] = "#f5c6e0",
+	[INK_1] = "#296ea0", [INK_2] = "#f7bd55", [INK_3] = "#127552",
+	[INK_4] = "#a5dafa", [INK_5] = "#ae4d12", [INK_6] = "#f5c6e0",
 };
 const double ink_opacity[INK_COUNT] = {
-	[INK_TEXT] = 1, [INK_DIM] = 0.75, [INK_RULE] = 0.55, [INK_1] = 1, [INK_2] = 1, [INK_3] = 1, [INK_4] = 1, [INK_5] = 1, [INK_6] = 1,
+	[INK_TEXT] = 1, [INK_DIM] = 0.75, [INK_RULE] = 0.55, [INK_1] = 1, [INK_2] = 1,
+	[INK_3] = 1,    [INK_4] = 1,      [INK_5] = 1,       [INK_6] = 1,
 };
 
 struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink)

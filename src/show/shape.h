@@ -7,8 +7,8 @@
 #include "show/chart.h"
 
 /*
- * Colours by what they are for; 1 to 6 are hues of Okabe and Ito, dark and light in turn, so that each has a contrast of 3:1 with the
- * page and, in grey too, with the one beside it.
+ * Colours by what they are for; 1 to 6 are hues of Okabe and Ito, dark and light in turn, so that each has a contrast
+ * of 3:1 with the page and, in grey too, with the one beside it.
  */
 enum ink { INK_TEXT, INK_DIM, INK_RULE, INK_1, INK_2, INK_3, INK_4, INK_5, INK_6, INK_COUNT };
 /* "text", "dim", "rule", "1" ... */
@@ -23,14 +23,14 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 struct shape {
 	enum shape_kind kind;
 	enum ink ink;
-	double x, y, w, h;      /* BOX; LINE from (x, y) to (x + w, y + h); TEXT: its baseline */
-	const double *points;   /* CURVE, AREA: x and y in turn */
-	uint32_t count;         /* points */
+	double x, y, w, h;    /* BOX; LINE from (x, y) to (x + w, y + h); TEXT: its baseline */
+	const double *points; /* CURVE, AREA: x and y in turn */
+	uint32_t count;       /* points */
 	struct str text;
 	enum anchor anchor;
 	bool bold, dashed, faint;
-	bool framed;            /* BOX: its edge in the ink, and hardly filled */
-	double width;           /* of the line of a CURVE or a frame; 0: 2 */
+	bool framed;  /* BOX: its edge in the ink, and hardly filled */
+	double width; /* of the line of a CURVE or a frame; 0: 2 */
 	struct shape *next;
 };
 
@@ -71,8 +71,12 @@ void shape_histogram(struct sketch *s, const struct chart *c);
 void shape_lines(struct sketch *s, const struct chart *c);
 void shape_bars(struct sketch *s, const struct chart *c);
 void shape_intervals(struct sketch *s, const struct chart *c);
-/* Ticks below a plot that ends at `bottom`, with `title` below them; every text ends within the drawing, the last one always stands. */
-void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom, struct str title, struct str before);
+/*
+ * Ticks below a plot that ends at `bottom`, with `title` below them; every text ends within the drawing, the last one
+ * always stands.
+ */
+void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
+                  struct str title, struct str before);
 void shape_ring(struct sketch *s, const struct chart *c);
 void shape_sequence(struct sketch *s, const struct chart *c);
 

@@ -24,14 +24,16 @@ static double to_y(const struct frame *f, double y)
 }
 
 /* The text of the last tick stands at the edge at the latest; those before it where they run into nothing. */
-void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom, struct str title, struct str before)
+void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
+                  struct str title, struct str before)
 {
 	double free_to = DRAWING_WIDTH, most = DRAWING_WIDTH;
 
 	shape_line(s, INK_RULE, left, bottom, right - left, 0);
 	for (uint32_t i = axis->count; i-- > 0;) {
 		struct str text = arena_printf(s->a, "%.*s%.*s", STR(before), STR(chart_number(s->a, axis->tick[i])));
-		double x = left + (right - left) * chart_place(axis, axis->tick[i]), half = shape_text_width(text) / 2, at = fmax(half, fmin(x, most - half));
+		double x = left + (right - left) * chart_place(axis, axis->tick[i]), half = shape_text_width(text) / 2,
+			   at = fmax(half, fmin(x, most - half));
 
 		shape_line(s, INK_RULE, x, bottom, 0, 4);
 		if (at + half > free_to)
@@ -91,7 +93,8 @@ void shape_histogram(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->bin_count; i++)
 		most = c->bins[i] > most ? c->bins[i] : most;
 	for (uint32_t i = 0; i < c->bin_count; i++) {
-		double x = to_x(&f, bin_edge(c, i)), w = to_x(&f, bin_edge(c, i + 1)) - x, h = (f.bottom - f.top) * c->bins[i] / most;
+		double x = to_x(&f, bin_edge(c, i)), w = to_x(&f, bin_edge(c, i + 1)) - x,
+			   h = (f.bottom - f.top) * c->bins[i] / most;
 
 		if (c->bins[i])
 			shape_box(s, INK_1, x, f.bottom - h, w > 3 ? w - 1 : w, h);
@@ -136,8 +139,13 @@ static uint32_t shape_axes_stretch(const struct chart_series *l, uint32_t *from)
 
 static struct chart_series part_of(const struct chart_series *l, uint32_t from, uint32_t count)
 {
-	return (struct chart_series){.label = l->label, .whole = l->whole, .x = l->x + from, .y = l->y + from, .low = l->low ? l->low + from : NULL,
-	                             .high = l->high ? l->high + from : NULL, .count = count};
+	return (struct chart_series){.label = l->label,
+	                             .whole = l->whole,
+	                             .x = l->x + from,
+	                             .y = l->y + from,
+	                             .low = l->low ? l->low + from : NULL,
+	                             .high = l->high ? l->high + from : NULL,
+	                             .count = count};
 }
 
 /* In steps it goes on as it is up to the next point, and changes there. Returns where it ends. */

@@ -32,7 +32,8 @@ static void label_below(struct sketch *s, const struct part *p, double bar, doub
 {
 	double x = p->x + p->w / 2;
 	bool left = x > DRAWING_WIDTH / 2.0;
-	struct str value = arena_printf(s->a, p->item->text.len ? ": %.*s, %.*s" : ":%.*s %.*s", STR(p->item->text), STR(p->share));
+	struct str value = arena_printf(s->a, p->item->text.len ? ": %.*s, %.*s" : ":%.*s %.*s", STR(p->item->text),
+	                                STR(p->share));
 	struct str label = shape_fit(s, p->item->label, (left ? x : DRAWING_WIDTH - x) - 2 * GAP - shape_text_width(value));
 	struct str text = arena_printf(s->a, "%.*s%.*s", STR(label), STR(value));
 
@@ -43,7 +44,8 @@ static void label_below(struct sketch *s, const struct part *p, double bar, doub
 
 static bool shape_bars_has_room(const struct part *p)
 {
-	double widest = fmax(shape_text_width(p->item->label) * 1.08, fmax(shape_text_width(p->item->text), shape_text_width(p->share)));
+	double widest = fmax(shape_text_width(p->item->label) * 1.08,
+	                     fmax(shape_text_width(p->item->text), shape_text_width(p->share)));
 
 	return p->w >= widest + GAP;
 }
@@ -74,11 +76,13 @@ static void parts_as_rows(struct sketch *s, const struct chart *c, const struct 
 	room = fmax(DRAWING_WIDTH - column - texts - 4 * GAP, 60);
 	for (uint32_t i = 0; i < count; i++, y += ROW) {
 		double w = fmax(room * (c->items[i].value / most), 1);
-		struct str text = arena_printf(s->a, c->items[i].text.len ? "%.*s, %.*s" : "%.*s%.*s", STR(c->items[i].text), STR(parts[i].share));
+		struct str text = arena_printf(s->a, c->items[i].text.len ? "%.*s, %.*s" : "%.*s%.*s", STR(c->items[i].text),
+		                               STR(parts[i].share));
 
 		row_label(s, column, y, c->items[i].label, false);
 		shape_box(s, INK_1, column, y, w, BAR);
-		shape_text(s, INK_TEXT, ANCHOR_START, column + w + GAP, y + BAR - 5, shape_fit(s, text, DRAWING_WIDTH - column - w - GAP));
+		shape_text(s, INK_TEXT, ANCHOR_START, column + w + GAP, y + BAR - 5,
+		           shape_fit(s, text, DRAWING_WIDTH - column - w - GAP));
 	}
 	s->drawing->height = y;
 }
@@ -133,7 +137,8 @@ static void budget_line(struct sketch *s, const struct chart *c, double x, doubl
 }
 
 /* The value stands behind the bar; where the budget line would cross it, in front of the bar or behind the line. */
-static void bar_value(struct sketch *s, const struct chart_item *item, double column, double x, double w, double y, double budget, bool sum)
+static void bar_value(struct sketch *s, const struct chart_item *item, double column, double x, double w, double y,
+                      double budget, bool sum)
 {
 	double at = x + w + GAP, width = shape_text_width(item->text);
 	enum anchor anchor = ANCHOR_START;
@@ -148,7 +153,8 @@ static void bar_value(struct sketch *s, const struct chart_item *item, double co
 }
 
 /* `budget`: where its line is, or 0. */
-static void shape_bars_waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item, enum ink ink, double x, double w, double budget, bool sum)
+static void shape_bars_waterfall_row(struct sketch *s, double column, double y, const struct chart_item *item,
+                                     enum ink ink, double x, double w, double budget, bool sum)
 {
 	row_label(s, column, y, item->label, sum);
 	shape_box(s, ink, x, y, fmax(w, 1), BAR);
@@ -157,7 +163,8 @@ static void shape_bars_waterfall_row(struct sketch *s, double column, double y, 
 
 void shape_waterfall(struct sketch *s, const struct chart *c)
 {
-	double total = chart_total(c), most = fmax(total, c->base), column = label_column(c), y = c->base > 0 ? 20 : 0, top = y, at = 0;
+	double total = chart_total(c), most = fmax(total, c->base), column = label_column(c), y = c->base > 0 ? 20 : 0,
+		   top = y, at = 0;
 	double room = DRAWING_WIDTH - column - VALUE_ROOM;
 	double budget = c->base > 0 ? column + room * (c->base / most) : 0;
 	struct chart_item sum = {.label = S("together"), .text = c->total_text};
@@ -170,7 +177,8 @@ void shape_waterfall(struct sketch *s, const struct chart *c)
 			shape_line(s, INK_RULE, column + at + w, y + BAR, 0, ROW - BAR);
 		at += w;
 	}
-	shape_bars_waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column, room * (total / most), budget, true);
+	shape_bars_waterfall_row(s, column, y, &sum, c->base > 0 && total > c->base ? INK_5 : INK_3, column,
+	                         room * (total / most), budget, true);
 	y += ROW;
 	if (c->base > 0)
 		budget_line(s, c, budget, top, y - ROW + BAR);
@@ -186,7 +194,8 @@ void shape_bars(struct sketch *s, const struct chart *c)
 	for (uint32_t i = 0; i < c->item_count; i++)
 		most = fmax(most, c->items[i].value);
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW)
-		shape_bars_waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), 0, false);
+		shape_bars_waterfall_row(s, column, y, &c->items[i], INK_1, column, room * (c->items[i].value / most), 0,
+		                         false);
 	s->drawing->height = y;
 }
 
@@ -214,8 +223,10 @@ static void tornado_row(struct sketch *s, const struct chart_item *t, double bas
 
 	shape_box(s, INK_1, fmin(base, low), y, fabs(low - base), BAR);
 	shape_box(s, INK_2, fmin(base, high), y, fabs(high - base), BAR);
-	shape_text(s, INK_TEXT, ANCHOR_END, fmin(fmin(low, high), base) - 3, y + BAR - 5, turned ? t->high_text : t->low_text);
-	shape_text(s, INK_TEXT, ANCHOR_START, fmax(fmax(low, high), base) + 3, y + BAR - 5, turned ? t->low_text : t->high_text);
+	shape_text(s, INK_TEXT, ANCHOR_END, fmin(fmin(low, high), base) - 3, y + BAR - 5,
+	           turned ? t->high_text : t->low_text);
+	shape_text(s, INK_TEXT, ANCHOR_START, fmax(fmax(low, high), base) + 3, y + BAR - 5,
+	           turned ? t->low_text : t->high_text);
 }
 
 /* The base, and the median beside it on the side where that lies. */
@@ -226,14 +237,18 @@ static void tornado_middle(struct sketch *s, const struct chart *c, double base,
 	struct shape *text;
 
 	shape_line(s, INK_TEXT, base, 16, 0, bottom - 16);
-	text = shape_text(s, INK_TEXT, !two ? ANCHOR_MIDDLE : right ? ANCHOR_END : ANCHOR_START,
+	text = shape_text(s, INK_TEXT,
+	                  !two    ? ANCHOR_MIDDLE
+	                  : right ? ANCHOR_END
+	                          : ANCHOR_START,
 	                  two ? base : fmin(fmax(base, half), DRAWING_WIDTH - half), 12, c->base_text);
 	text->bold = true;
 	if (!two)
 		return;
 	shape_line(s, INK_TEXT, median, 16, 0, bottom - 16)->dashed = true;
 	half = shape_text_width(c->marks[0].label);
-	shape_text(s, INK_DIM, right ? ANCHOR_START : ANCHOR_END, right ? fmin(median + 3, DRAWING_WIDTH - half) : fmax(median - 3, half), 12, c->marks[0].label);
+	shape_text(s, INK_DIM, right ? ANCHOR_START : ANCHOR_END,
+	           right ? fmin(median + 3, DRAWING_WIDTH - half) : fmax(median - 3, half), 12, c->marks[0].label);
 }
 
 static double tornado_texts(const struct chart *c)
@@ -258,7 +273,8 @@ static double ends_column(const struct chart *c)
 void shape_tornado(struct sketch *s, const struct chart *c)
 {
 	struct ends e = shape_bars_tornado_ends(c);
-	double column = ends_column(c), texts = tornado_texts(c), from = column + texts, room = DRAWING_WIDTH - from - texts;
+	double column = ends_column(c), texts = tornado_texts(c), from = column + texts,
+		   room = DRAWING_WIDTH - from - texts;
 	double range = e.high - e.low, y = 20, base = from + room * ((c->base - e.low) / range), median = base;
 
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
@@ -300,11 +316,13 @@ void shape_intervals(struct sketch *s, const struct chart *c)
 	right = fmax(DRAWING_WIDTH - fmin(texts, 260) - 3 * GAP, left + 80);
 	for (uint32_t i = 0; i < c->item_count; i++, y += ROW) {
 		const struct chart_item *t = &c->items[i];
-		double low = left + (right - left) * chart_place(&axis, t->low / t->value), high = left + (right - left) * chart_place(&axis, t->high / t->value);
+		double low = left + (right - left) * chart_place(&axis, t->low / t->value),
+			   high = left + (right - left) * chart_place(&axis, t->high / t->value);
 
 		row_label(s, column, y, t->label, false);
 		shape_box(s, INK_1, low, y + BAR / 4.0, fmax(high - low, 1), BAR / 2.0);
-		shape_text(s, INK_TEXT, ANCHOR_START, right + 2 * GAP, y + BAR - 5, shape_fit(s, t->text, DRAWING_WIDTH - right - 2 * GAP));
+		shape_text(s, INK_TEXT, ANCHOR_START, right + 2 * GAP, y + BAR - 5,
+		           shape_fit(s, t->text, DRAWING_WIDTH - right - 2 * GAP));
 	}
 	shape_line(s, INK_TEXT, left + (right - left) * chart_place(&axis, 1), 0, 0, y)->dashed = true;
 	shape_x_axis(s, &axis, left, right, y, S(""), S("×"));

@@ -14,7 +14,8 @@ static enum ink shape_nodes_ink_of(double owner)
 enum { RADIUS = 120, MIDDLE_Y = 165, POINTS = 72 };
 
 /* A filled circle, or the ring itself. */
-static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius, uint32_t points)
+static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius,
+                       uint32_t points)
 {
 	double *at = arena_array(s->a, double, 2 * (points + 1));
 	struct shape *shape = shape_add(s, kind, ink);
@@ -51,7 +52,8 @@ void shape_ring(struct sketch *s, const struct chart *c)
 		bool node = item->high > 0;
 
 		out[node] = last[node] >= 0 && item->value - last[node] < 0.025 ? (out[node] > 40 ? 14 : out[node] + 14) : 14;
-		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + RADIUS * sin(turn), y - RADIUS * cos(turn), item->high > 0 ? 8 : 4, 16);
+		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + RADIUS * sin(turn), y - RADIUS * cos(turn),
+		           item->high > 0 ? 8 : 4, 16);
 		shape_nodes_put_label(s, item, out[node], x, y);
 		last[node] = item->value;
 	}
@@ -130,7 +132,8 @@ static double x_of(const struct page *p, uint32_t lane)
 static void put_arrow(struct page *p, const struct chart_step *m)
 {
 	bool lost = !isfinite(m->arrives);
-	double x = x_of(p, m->from), y = y_of(p, m->at), tx = x_of(p, m->to), ty = lost ? y + STEP / 2.0 : y_of(p, m->arrives);
+	double x = x_of(p, m->from), y = y_of(p, m->at), tx = x_of(p, m->to),
+		   ty = lost ? y + STEP / 2.0 : y_of(p, m->arrives);
 	double length, dx, dy, *at;
 	struct shape *line, *head;
 
@@ -177,7 +180,8 @@ static void shape_nodes_put_words(struct page *p, const struct when *w)
 		} else {
 			text = m->text;
 		}
-		shape_text(p->s, said ? INK_TEXT : INK_DIM, ANCHOR_START, x, y, shape_fit(p->s, text, (DRAWING_WIDTH - x) * 1.15));
+		shape_text(p->s, said ? INK_TEXT : INK_DIM, ANCHOR_START, x, y,
+		           shape_fit(p->s, text, (DRAWING_WIDTH - x) * 1.15));
 		y += LINE_HEIGHT;
 		if (!said)
 			return;

@@ -7,7 +7,8 @@
 
 enum { INDENT = 2 };
 
-static void write_line(struct buf *out, const struct doc_step *s, const struct doc_line *line, bool first, unsigned width)
+static void write_line(struct buf *out, const struct doc_step *s, const struct doc_line *line, bool first,
+                       unsigned width)
 {
 	size_t lead = INDENT + (s->name.len ? utf8_width(s->name) + 1 : 0);
 	size_t from = lead + utf8_width(line->sign) + 1;

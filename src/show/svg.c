@@ -26,7 +26,10 @@ static void put_attribute(struct buf *out, const char *name, double x)
 	buf_char(out, '"');
 }
 
-/* On a dark screen the style of the page has another colour for the class; text and rules take that of the page, more or less of it. */
+/*
+ * On a dark screen the style of the page has another colour for the class; text and rules take that of the page, more
+ * or less of it.
+ */
 static void put_class(struct buf *out, const struct shape *s)
 {
 	if (ink_light[s->ink])
@@ -90,7 +93,8 @@ static void svg_put_points(struct buf *out, const struct shape *s)
 	if (!area) {
 		buf_add_c(out, " fill=\"none\"");
 		put_attribute(out, "stroke-width", s->width > 0 ? s->width : 2);
-		buf_add_c(out, s->dashed ? " stroke-dasharray=\"5 3\" stroke-linejoin=\"round\"" : " stroke-linejoin=\"round\"");
+		buf_add_c(out,
+		          s->dashed ? " stroke-dasharray=\"5 3\" stroke-linejoin=\"round\"" : " stroke-linejoin=\"round\"");
 	}
 	buf_add_c(out, "/>\n");
 }
@@ -121,7 +125,8 @@ static void write_svg(struct buf *out, const struct drawing *d, unsigned number,
 	buf_char(out, '"');
 	if (sized)
 		buf_printf(out, " width=\"%.0f\" style=\"min-width:%.0fpx\"", d->width, ceil(d->width * 9 / DRAWING_FONT));
-	buf_printf(out, " aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number, DRAWING_FONT, number);
+	buf_printf(out, " aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number,
+	           DRAWING_FONT, number);
 	html_text(out, d->title);
 	buf_printf(out, "</title>\n<desc id=\"f%ud\">", number);
 	html_text(out, d->desc);
@@ -145,7 +150,8 @@ void svg_style(struct buf *out)
 	for (int i = 0; i < INK_COUNT; i++)
 		if (ink_dark[i])
 			buf_printf(out, ".i%s{--i:%s}", ink_names[i], ink_dark[i]);
-	buf_add_c(out, "rect[class],polygon[class]{fill:var(--i)}rect[stroke],line[class],polyline[class]{stroke:var(--i)}}\n");
+	buf_add_c(out,
+	          "rect[class],polygon[class]{fill:var(--i)}rect[stroke],line[class],polyline[class]{stroke:var(--i)}}\n");
 }
 
 void svg_write(struct buf *out, const struct drawing *d, unsigned number)

@@ -10,12 +10,12 @@
 
 enum field_kind {
 	FIELD_NOTHING,
-	FIELD_TEXT,  /* text */
+	FIELD_TEXT,    /* text */
 	FIELD_FIGURES, /* text that is a number, to stand below others of its kind: "$5,557", "46%" */
-	FIELD_ERROR, /* no value there; the text says why */
-	FIELD_VALUE, /* value; its spread too, where it is uncertain */
-	FIELD_RATIO, /* number: shown as "x2.3" */
-	FIELD_SHARE  /* number, 0 to 1: shown in per cent */
+	FIELD_ERROR,   /* no value there; the text says why */
+	FIELD_VALUE,   /* value; its spread too, where it is uncertain */
+	FIELD_RATIO,   /* number: shown as "x2.3" */
+	FIELD_SHARE    /* number, 0 to 1: shown in per cent */
 };
 
 struct field {
@@ -33,18 +33,18 @@ enum bars {
 };
 
 struct whatif_table {
-	const char *kind;         /* "sweep": for programs */
-	struct str title;         /* above it, or empty */
-	struct str *columns;      /* their heads */
+	const char *kind;    /* "sweep": for programs */
+	struct str title;    /* above it, or empty */
+	struct str *columns; /* their heads */
 	uint32_t column_count;
-	struct field *fields;     /* row by row */
+	struct field *fields; /* row by row */
 	uint32_t row_count, row_cap;
 	enum bars bars;
 	uint32_t bar_column, bar_end; /* of BARS_SPAN: to the value of `bar_end` */
 	double bar_base;
-	struct str *lines;        /* sentences below it */
+	struct str *lines; /* sentences below it */
 	uint32_t line_count;
-	bool empty;               /* nothing was found: the answer is no */
+	bool empty; /* nothing was found: the answer is no */
 	struct whatif_table *next;
 };
 

@@ -9,7 +9,8 @@
 /* A text that a spreadsheet would take for a formula begins with a blank, so that it stays one. */
 static void table_csv_write_text(struct buf *out, struct str text)
 {
-	bool plain = true, guard = text.len && (text.p[0] == '=' || text.p[0] == '+' || text.p[0] == '-' || text.p[0] == '@');
+	bool plain = true,
+		 guard = text.len && (text.p[0] == '=' || text.p[0] == '+' || text.p[0] == '-' || text.p[0] == '@');
 
 	for (size_t i = 0; i < text.len; i++)
 		plain = plain && text.p[i] != ',' && text.p[i] != '"' && text.p[i] != '\n' && text.p[i] != '\r';

@@ -30,15 +30,10 @@ static void table_text_write_field(struct buf *out, const struct field *x, const
 	own.brief = false;
 	own.spark = false;
 	switch (x->kind) {
-	case FIELD_NOTHING:
-		break;
+	case FIELD_NOTHING: break;
 	case FIELD_TEXT:
-	case FIELD_FIGURES:
-		buf_add_str(out, x->text);
-		break;
-	case FIELD_ERROR:
-		buf_char(out, '-');
-		break;
+	case FIELD_FIGURES: buf_add_str(out, x->text); break;
+	case FIELD_ERROR: buf_char(out, '-'); break;
 	case FIELD_RATIO:
 		buf_add_c(out, f->ascii ? "x" : "\xc3\x97");
 		number_write(out, x->number, 3, NUMBER_PLAIN);
@@ -73,7 +68,9 @@ static void set_columns(struct layout *l)
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		bool names = k == 0 && t->row_count && table_field(t, 0, 0)->kind == FIELD_TEXT;
 
-		l->grid.columns[k] = (struct grid_column){.head = t->columns[k], .right = !names && !is_words(t, k), .figures = !names && !is_words(t, k),
+		l->grid.columns[k] = (struct grid_column){.head = t->columns[k],
+		                                          .right = !names && !is_words(t, k),
+		                                          .figures = !names && !is_words(t, k),
 		                                          .words = is_words(t, k)};
 	}
 	l->grid.heads = true;
@@ -182,7 +179,8 @@ static void write_bar(void *ctx, struct buf *out, uint32_t row)
 	}
 	end = drawn(table_field(t, row, t->bar_end));
 	if (end == end)
-		write_span(out, table_text_place(&x, v, false), table_text_place(&x, end, false), table_text_place(&x, t->bar_base, false), l->chart, l->f->ascii);
+		write_span(out, table_text_place(&x, v, false), table_text_place(&x, end, false),
+		           table_text_place(&x, t->bar_base, false), l->chart, l->f->ascii);
 }
 
 /* ---- lines ---- */

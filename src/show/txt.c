@@ -182,29 +182,19 @@ static void txt_put_block(struct txt *t, const struct doc_block *b)
 	if (b->table && b->table->hidden)
 		return;
 	switch (b->kind) {
-	case DOC_HEADING:
-		txt_put_heading(t, b->level, b->text);
-		break;
+	case DOC_HEADING: txt_put_heading(t, b->level, b->text); break;
 	case DOC_PROSE:
 		put_wrapped(t, "", 0, b->text);
 		buf_char(t->out, '\n');
 		break;
-	case DOC_TABLE:
-		txt_put_table(t, b->table);
-		break;
+	case DOC_TABLE: txt_put_table(t, b->table); break;
 	case DOC_STEPS:
 		steps_write(t->out, b, t->width);
 		buf_char(t->out, '\n');
 		break;
-	case DOC_CHECKS:
-		txt_put_table(t, b->table);
-		break;
-	case DOC_LIST:
-		txt_put_list(t, b->items, b->count);
-		break;
-	case DOC_FIGURE:
-		txt_put_figure(t, b);
-		break;
+	case DOC_CHECKS: txt_put_table(t, b->table); break;
+	case DOC_LIST: txt_put_list(t, b->items, b->count); break;
+	case DOC_FIGURE: txt_put_figure(t, b); break;
 	}
 }
 
@@ -222,7 +212,12 @@ static void txt_put_footer(struct txt *t)
 
 bool write_txt(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d)
 {
-	struct txt t = {.doc = doc, .a = doc->arena, .out = out, .width = style->width ? style->width : WIDTH, .color = style->color, .style = style};
+	struct txt t = {.doc = doc,
+	                .a = doc->arena,
+	                .out = out,
+	                .width = style->width ? style->width : WIDTH,
+	                .color = style->color,
+	                .style = style};
 	size_t from = out->len;
 
 	(void)d;

@@ -2,7 +2,8 @@
 /* writer.c - what several writers of documents say alike. */
 #include "show/writer.h"
 
-static void writer_add_part(struct writer_part *parts, unsigned *count, struct arena *a, const char *before, struct str text, bool code)
+static void writer_add_part(struct writer_part *parts, unsigned *count, struct arena *a, const char *before,
+                            struct str text, bool code)
 {
 	if (text.len)
 		parts[(*count)++] = (struct writer_part){arena_printf(a, "%s%.*s", before, STR(text)), code};
@@ -28,7 +29,9 @@ struct str writer_verdict(struct arena *a, const struct doc_check *c)
 		return arena_printf(a, "holds practically always (%.*s)", STR(c->odds));
 	if (c->odds.len)
 		return arena_printf(a, c->holds ? "holds in %.*s of cases" : "fails (holds in %.*s of cases)", STR(c->odds));
-	return !c->holds ? S("fails") : c->used.len ? arena_printf(a, "holds: %.*s of the limit", STR(c->used)) : S("holds");
+	return !c->holds     ? S("fails")
+	       : c->used.len ? arena_printf(a, "holds: %.*s of the limit", STR(c->used))
+	                     : S("holds");
 }
 
 /* A cell of a table of checks: 1 where it says that one holds, -1 where it says that one fails. */

@@ -10,11 +10,11 @@
 
 /* How the stream or file wants it. */
 struct report_style {
-	unsigned width; /* columns of plain text; 0: 80 */
-	bool color;     /* of plain text on a terminal */
+	unsigned width;                                                    /* columns of plain text; 0: 80 */
+	bool color;                                                        /* of plain text on a terminal */
 	enum report_paper { PAPER_DEFAULT, PAPER_A4, PAPER_LETTER } paper; /* PDF; the default is that of the locale */
-	bool ascii;     /* plain text and Markdown: no characters beyond ASCII */
-	bool braille;   /* likewise: lines of charts in braille */
+	bool ascii;   /* plain text and Markdown: no characters beyond ASCII */
+	bool braille; /* likewise: lines of charts in braille */
 };
 
 struct report_format {
@@ -23,7 +23,7 @@ struct report_format {
 	const char *help;
 	/* False with `d` filled when this build or machine cannot write it. */
 	bool (*write)(const struct doc *doc, const struct report_style *style, struct buf *out, struct diag *d);
-	bool binary;          /* never to a terminal */
+	bool binary; /* never to a terminal */
 };
 
 /* The first one is what a report is written in when nothing is said. */

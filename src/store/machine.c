@@ -21,7 +21,7 @@ enum { FILE_LIMIT = 4 << 20, CACHES = 8 };
 
 static bool machine_read_file(const char *root, const char *path, struct buf *out)
 {
-	struct buf full = { 0 };
+	struct buf full = {0};
 	int error;
 
 	buf_printf(&full, "%s%s", root, path);
@@ -40,8 +40,8 @@ static void machine_copy(char *out, size_t size, struct str text)
 
 bool machine_line(const char *root, const char *path, char *out, unsigned size)
 {
-	struct buf text = { 0 };
-	struct str rest, line = { 0 };
+	struct buf text = {0};
+	struct str rest, line = {0};
 
 	*out = '\0';
 	if (machine_read_file(root, path, &text)) {
@@ -82,17 +82,19 @@ static struct str cpuinfo_field(struct str text, struct str key)
 		if (colon < line.len && str_eq(str_trim(str_cut(line, 0, colon)), key))
 			return str_trim(str_cut(line, colon + 1, line.len));
 	}
-	return (struct str){ 0 };
+	return (struct str){0};
 }
 
 /* The name alone says little on guests ("Intel(R) Xeon(R) Processor"): the numbers behind it say more. */
 static void read_cpu(struct machine *m, const char *root)
 {
-	static const struct { const char *key, *word; } fields[] = {
-		{ "cpu family", "family" }, { "model", "model" }, { "stepping", "stepping" },
-		{ "CPU implementer", "implementer" }, { "CPU part", "part" }, { "CPU variant", "variant" },
+	static const struct {
+		const char *key, *word;
+	} fields[] = {
+		{"cpu family", "family"},           {"model", "model"},   {"stepping", "stepping"},
+		{"CPU implementer", "implementer"}, {"CPU part", "part"}, {"CPU variant", "variant"},
 	};
-	struct buf info = { 0 }, text = { 0 };
+	struct buf info = {0}, text = {0};
 	struct utsname system;
 	struct str name;
 
@@ -188,7 +190,7 @@ static void read_caches(struct machine *m, const char *root)
 
 static void machine_read_memory(struct machine *m, const char *root)
 {
-	struct buf info = { 0 };
+	struct buf info = {0};
 	struct str total;
 
 	if (machine_read_file(root, "/proc/meminfo", &info)) {
@@ -205,9 +207,11 @@ static void machine_read_memory(struct machine *m, const char *root)
 static void ask_hypervisor(struct machine *m)
 {
 #if defined(__x86_64__) || defined(__i386__)
-	static const struct { const char *signature, *name; } known[] = {
-		{ "KVMKVMKVM", "kvm" }, { "Microsoft Hv", "hyper-v" }, { "VMwareVMware", "vmware" },
-		{ "XenVMMXenVMM", "xen" }, { "TCGTCGTCGTCG", "qemu" }, { "bhyve bhyve ", "bhyve" },
+	static const struct {
+		const char *signature, *name;
+	} known[] = {
+		{"KVMKVMKVM", "kvm"},    {"Microsoft Hv", "hyper-v"}, {"VMwareVMware", "vmware"},
+		{"XenVMMXenVMM", "xen"}, {"TCGTCGTCGTCG", "qemu"},    {"bhyve bhyve ", "bhyve"},
 	};
 	unsigned a, b, c, d;
 	char text[13] = "";
@@ -277,7 +281,7 @@ static void read_kernel(struct machine *m, const char *root)
 /* FNV-1a, 64 bits: only to tell machines apart. */
 static void make_id(struct machine *m)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	uint64_t hash = 14695981039346656037u;
 
 	buf_printf(&text, "%s|%u|%u|%llu|%llu|%llu|%s", m->cpu, m->cpus, m->smt, (unsigned long long)m->l1d,
@@ -290,7 +294,7 @@ static void make_id(struct machine *m)
 
 void machine_read(struct machine *m, const char *root)
 {
-	*m = (struct machine){ .smt = 1, .virt = "none" };
+	*m = (struct machine){.smt = 1, .virt = "none"};
 	read_cpu(m, root);
 	read_cpus(m, root);
 	read_caches(m, root);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* machine.h - what a measured number depends on: processor, caches, cores, kernel. Never who or where the machine is. */
+/*
+ * machine.h - what a measured number depends on: processor, caches, cores, kernel. Never who or where the machine is.
+ */
 #ifndef BOTE_MACHINE_H
 #define BOTE_MACHINE_H
 
@@ -10,15 +12,15 @@
 
 /* What is not known is empty or 0. */
 struct machine {
-	char cpu[128];      /* "AMD EPYC family 25 model 17 stepping 1" */
-	unsigned cpus;      /* on line */
-	unsigned smt;       /* threads a core */
+	char cpu[128];        /* "AMD EPYC family 25 model 17 stepping 1" */
+	unsigned cpus;        /* on line */
+	unsigned smt;         /* threads a core */
 	uint64_t l1d, l2, l3; /* bytes that one CPU sees */
-	uint64_t memory;    /* bytes */
-	char virt[32];      /* "kvm", "none" */
-	char kernel[32];    /* "6.18" */
+	uint64_t memory;      /* bytes */
+	char virt[32];        /* "kvm", "none" */
+	char kernel[32];      /* "6.18" */
 	char governor[32], turbo[8], thp[16];
-	char id[17];        /* 16 hex digits made of cpu, cpus, smt, caches and virt */
+	char id[17]; /* 16 hex digits made of cpu, cpus, smt, caches and virt */
 };
 
 /* `root` is "" or a folder with a `proc` and a `sys` of its own, for tests. Nothing of it has to be there. */

@@ -49,8 +49,8 @@ static struct str measured_text_of(struct arena *a, const json_t *object, const 
 	const json_t *v = json_object_get(object, key);
 
 	if (!json_is_string(v))
-		return (struct str){ 0 };
-	return arena_str(a, (struct str){ json_string_value(v), json_string_length(v) });
+		return (struct str){0};
+	return arena_str(a, (struct str){json_string_value(v), json_string_length(v)});
 }
 
 static double measured_number_of(const json_t *object, const char *key)
@@ -70,7 +70,8 @@ static unsigned measured_count_of(const json_t *object, const char *key)
 
 static struct measured_range range_of(const json_t *object)
 {
-	return (struct measured_range){ measured_number_of(object, "value"), measured_number_of(object, "low"), measured_number_of(object, "high") };
+	return (struct measured_range){measured_number_of(object, "value"), measured_number_of(object, "low"),
+	                               measured_number_of(object, "high")};
 }
 
 static bool range_fits(struct measured_range r)
@@ -82,7 +83,7 @@ static struct measured_range optional(const json_t *object)
 {
 	struct measured_range r = range_of(object);
 
-	return range_fits(r) ? r : (struct measured_range){ 0, 0, 0 };
+	return range_fits(r) ? r : (struct measured_range){0, 0, 0};
 }
 
 /* Days since 1970 of a date (H. Hinnant's days_from_civil). */
@@ -113,9 +114,8 @@ static void read_extra(struct arena *a, const json_t *line, struct measurement *
 	json_t *value;
 
 	m->extra = arena_array(a, struct measured_figure, json_object_size(extra) + 1);
-	json_object_foreach(extra, key, value)
-		if (json_is_number(value))
-			m->extra[m->extra_count++] = (struct measured_figure){ arena_str(a, str_from_c(key)), json_number_value(value) };
+	json_object_foreach(extra, key, value) if (json_is_number(value))
+		m->extra[m->extra_count++] = (struct measured_figure){arena_str(a, str_from_c(key)), json_number_value(value)};
 }
 
 static void measured_read_parts(struct arena *a, const json_t *line, struct measurement *m)
@@ -157,7 +157,8 @@ static void read_figures(struct arena *a, json_t *figures, struct measurement *m
 	json_t *value;
 
 	m->named = named;
-	json_object_foreach(figures, key, value) {
+	json_object_foreach(figures, key, value)
+	{
 		struct measured_named *n = &named[m->named_count];
 
 		n->ending = arena_str(a, str_from_c(key));
@@ -225,8 +226,8 @@ struct leavings {
 static void measured_warn(struct measured *m, const char *path, const struct leavings *l)
 {
 	if (l->damaged > 1)
-		m->warning = arena_printf(&m->arena, "%s:%u: this line and %u more are damaged and left out", path, l->first_damaged,
-		                          l->damaged - 1);
+		m->warning = arena_printf(&m->arena, "%s:%u: this line and %u more are damaged and left out", path,
+		                          l->first_damaged, l->damaged - 1);
 	else if (l->damaged)
 		m->warning = arena_printf(&m->arena, "%s:%u: this line is damaged and left out", path, l->first_damaged);
 	else if (l->foreign)
@@ -234,7 +235,8 @@ static void measured_warn(struct measured *m, const char *path, const struct lea
 		                          l->foreign == 1 ? "" : "s", l->foreign == 1 ? "is" : "are");
 }
 
-static void measured_take_line(struct measured *m, struct str text, unsigned number, const char *machine_id, struct leavings *l)
+static void measured_take_line(struct measured *m, struct str text, unsigned number, const char *machine_id,
+                               struct leavings *l)
 {
 	json_t *line = json_loadb(text.p, text.len, JSON_REJECT_DUPLICATES, NULL);
 	struct measurement *r = arena_new(&m->arena, struct measurement);
@@ -253,7 +255,7 @@ static void measured_take_line(struct measured *m, struct str text, unsigned num
 
 static void measured_take_text(struct measured *m, struct str rest, const char *machine_id, const char *path)
 {
-	struct leavings left = { 0 };
+	struct leavings left = {0};
 	struct str line;
 	unsigned number = 0;
 
@@ -272,7 +274,7 @@ static void measured_take_text(struct measured *m, struct str rest, const char *
 struct measured *measured_load(const char *path, const char *machine_id)
 {
 	struct measured *m = xcalloc(1, sizeof(*m));
-	struct buf text = { 0 };
+	struct buf text = {0};
 
 	arena_init(&m->arena);
 	m->error = fs_read(path, LIMIT, &text);

@@ -27,44 +27,44 @@ enum measured_unit { MEASURED_TIME, MEASURED_RATE, MEASURED_BANDWIDTH, MEASURED_
 
 /* A number that a load test or an import has, by its ending: "p99", "sleep_0_01". */
 struct measured_named {
-	struct str ending;   /* empty: the name alone */
+	struct str ending; /* empty: the name alone */
 	struct measured_range range;
 	enum measured_unit unit;
-	struct str noun;     /* of a rate: what there are so many of in a second; "operations" where nothing else is known */
+	struct str noun; /* of a rate: what there are so many of in a second; "operations" where nothing else is known */
 };
 
 /*
- * One line: what `bote bench` found about one operation; or a line with "figures", which has `named` numbers and none of the
- * fixed ones. Texts may be empty.
+ * One line: what `bote bench` found about one operation; or a line with "figures", which has `named` numbers and none
+ * of the fixed ones. Texts may be empty.
  */
 struct measurement {
 	struct str op, group;
 	struct measured_range each; /* seconds an operation */
 	double best, spread;
-	double bytes;               /* moved by one operation, 0: not about bytes */
-	struct measured_range all;  /* operations a second on all CPUs at once */
+	double bytes;              /* moved by one operation, 0: not about bytes */
+	struct measured_range all; /* operations a second on all CPUs at once */
 	unsigned all_threads;
-	double scaling;             /* of `all`: 1 is as many times one CPU */
+	double scaling;                 /* of `all`: 1 is as many times one CPU */
 	struct measured_range p50, p99; /* seconds */
 	struct str verdict, seen, class, lib, bote, when;
-	bool steady;                /* its passes agreed, whatever else there was to doubt */
-	int64_t time;               /* of `when`, seconds since 1970 */
+	bool steady;  /* its passes agreed, whatever else there was to doubt */
+	int64_t time; /* of `when`, seconds since 1970 */
 	unsigned rev, threads;
 	struct measured_figure *extra;
 	unsigned extra_count;
 	struct str machine_id, cpu, virt, kernel;
 	unsigned cpus;
-	unsigned passes;            /* it is the median of */
-	const double *pass;         /* the median of each, in seconds */
-	unsigned mild, severe;      /* samples outside of Tukey's fences, at 1.5 and at 3 quartile ranges */
-	double mad;                 /* inside a pass, as a share: 1.4826 x median absolute deviation */
-	double ghz;                 /* clock rate; 0: not known */
+	unsigned passes;                  /* it is the median of */
+	const double *pass;               /* the median of each, in seconds */
+	unsigned mild, severe;            /* samples outside of Tukey's fences, at 1.5 and at 3 quartile ranges */
+	double mad;                       /* inside a pass, as a share: 1.4826 x median absolute deviation */
+	double ghz;                       /* clock rate; 0: not known */
 	const struct measurement *before; /* of the same operation, the next older line; NULL: none */
 	const struct measured_named *named;
 	unsigned named_count;
-	struct str tool;            /* of an import: "ab" */
-	struct str origin;          /* of an import or a load test: what stands for the provenance, without the verdict */
-	struct str what;            /* of a load test: what it asked for, "GET /cart" */
+	struct str tool;   /* of an import: "ab" */
+	struct str origin; /* of an import or a load test: what stands for the provenance, without the verdict */
+	struct str what;   /* of a load test: what it asked for, "GET /cart" */
 };
 
 /* A name that expressions can use: an operation, or one with an ending. */
@@ -72,13 +72,16 @@ struct measured_cell {
 	struct measured_range range;
 	enum measured_unit unit; /* s, 1/s, B/s, B, a bare number */
 	const struct measurement *of;
-	struct str ending;       /* "" for the time of an operation, "_rate", "_hit_ratio" */
+	struct str ending;                  /* "" for the time of an operation, "_rate", "_hit_ratio" */
 	const struct measured_named *named; /* it is one of these; else NULL */
 };
 
 struct measured;
 
-/* Where results are kept: `state` if not NULL, else $BOTE_STATE_DIR, else bote's XDG state folder. NULL: there is no home. */
+/*
+ * Where results are kept: `state` if not NULL, else $BOTE_STATE_DIR, else bote's XDG state folder. NULL: there is no
+ * home.
+ */
 const char *measured_folder(struct arena *a, const char *state);
 /* What stands in the place of a machine's id for results that were brought from elsewhere. */
 #define MEASURED_IMPORTED "imported"
@@ -140,8 +143,8 @@ void measured_provenance(const struct measurement *m, struct buf *out);
  */
 int measured_append(const char *folder, const char *machine_id, struct str lines);
 /*
- * Take all lines of one operation, or of all where `op` is empty, out of the file. *gone: how many operations those were.
- * Returns 0 or an errno value; a file that is not there holds none.
+ * Take all lines of one operation, or of all where `op` is empty, out of the file. *gone: how many operations those
+ * were. Returns 0 or an errno value; a file that is not there holds none.
  */
 int measured_forget(const char *folder, const char *machine_id, struct str op, unsigned *gone);
 /* Could measured_append work? 0 or an errno value. Makes the folder. */

@@ -8,12 +8,12 @@ enum { STALE_DAYS = 90 };
 
 static struct measured_range inverse(struct measured_range r, double of)
 {
-	return (struct measured_range){ of / r.value, of / r.high, of / r.low };
+	return (struct measured_range){of / r.value, of / r.high, of / r.low};
 }
 
 static struct measured_range measured_cell_times(struct measured_range r, double factor)
 {
-	return (struct measured_range){ r.value * factor, r.low * factor, r.high * factor };
+	return (struct measured_range){r.value * factor, r.low * factor, r.high * factor};
 }
 
 /* ---- endings ---- */
@@ -64,9 +64,17 @@ static bool p99(const struct measurement *m, struct measured_cell *out)
 }
 
 /* Longer ones first. */
-static const struct { const char *ending; cell_fn get; } cells[] = {
-	{ "_all_bw", all_bandwidth }, { "_rate", measured_cell_rate }, { "_all", all }, { "_bw", measured_cell_bandwidth }, { "_p50", p50 }, { "_p99", p99 },
-	{ "", each },
+static const struct {
+	const char *ending;
+	cell_fn get;
+} cells[] = {
+	{"_all_bw", all_bandwidth},
+	{"_rate", measured_cell_rate},
+	{"_all", all},
+	{"_bw", measured_cell_bandwidth},
+	{"_p50", p50},
+	{"_p99", p99},
+	{"", each},
 };
 
 enum measured_unit measured_extra_unit(struct str extra)
@@ -76,7 +84,8 @@ enum measured_unit measured_extra_unit(struct str extra)
 	return str_ends(extra, S("cpu")) ? MEASURED_TIME : MEASURED_NUMBER;
 }
 
-static bool named_cell(const struct measurement *r, const struct measured_named *n, struct str name, struct measured_cell *out)
+static bool named_cell(const struct measurement *r, const struct measured_named *n, struct str name,
+                       struct measured_cell *out)
 {
 	out->of = r;
 	out->ending = str_cut(name, r->op.len, name.len);
@@ -112,7 +121,7 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 
 				out->of = r;
 				out->ending = str_cut(name, i, name.len);
-				return measured_cell_cell(out, (struct measured_range){ v, v, v }, measured_extra_unit(ending));
+				return measured_cell_cell(out, (struct measured_range){v, v, v}, measured_extra_unit(ending));
 			}
 	}
 	return false;
@@ -120,7 +129,7 @@ static bool find_extra(const struct measured *m, struct str name, struct measure
 
 bool measured_find(const struct measured *m, struct str name, struct measured_cell *out)
 {
-	*out = (struct measured_cell){ 0 };
+	*out = (struct measured_cell){0};
 	if (find_named(m, name, out))
 		return true;
 	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
@@ -136,7 +145,8 @@ bool measured_find(const struct measured *m, struct str name, struct measured_ce
 	return find_extra(m, name, out);
 }
 
-static void measured_cell_each_of(const struct measurement *m, struct buf *name, void (*visit)(void *ctx, struct str cell), void *ctx)
+static void measured_cell_each_of(const struct measurement *m, struct buf *name,
+                                  void (*visit)(void *ctx, struct str cell), void *ctx)
 {
 	struct measured_cell c;
 
@@ -160,7 +170,7 @@ static void measured_cell_each_of(const struct measurement *m, struct buf *name,
 
 void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str cell), void *ctx)
 {
-	struct buf name = { 0 };
+	struct buf name = {0};
 	unsigned count;
 	const struct measurement *const *list = measured_all(m, &count);
 
@@ -218,7 +228,8 @@ void measured_provenance(const struct measurement *m, struct buf *out)
 		buf_printf(out, "%.*s%s%.*s", STR(m->origin), m->verdict.len ? ", " : "", STR(m->verdict));
 		return;
 	}
-	buf_printf(out, "measured %.*s on %.*s, %u CPU%s", STR(str_cut(m->when, 0, 10)), STR(m->cpu), m->cpus, m->cpus == 1 ? "" : "s");
+	buf_printf(out, "measured %.*s on %.*s, %u CPU%s", STR(str_cut(m->when, 0, 10)), STR(m->cpu), m->cpus,
+	           m->cpus == 1 ? "" : "s");
 	if (m->virt.len && !str_eq(m->virt, S("none")))
 		buf_printf(out, ", %.*s", STR(m->virt));
 	if (m->bote.len)

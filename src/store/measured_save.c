@@ -29,8 +29,8 @@ static int measured_save_open_locked(const char *path)
 
 		if (fd < 0)
 			return -1;
-		if (flock(fd, LOCK_EX) == 0 && fstat(fd, &mine) == 0 && stat(path, &there) == 0 && mine.st_ino == there.st_ino &&
-		    mine.st_dev == there.st_dev)
+		if (flock(fd, LOCK_EX) == 0 && fstat(fd, &mine) == 0 && stat(path, &there) == 0 &&
+		    mine.st_ino == there.st_ino && mine.st_dev == there.st_dev)
 			return fd;
 		error = errno;
 		close(fd);
@@ -50,16 +50,16 @@ static struct str op_of(struct str line)
 	struct str rest;
 
 	if (!p)
-		return (struct str){ 0 };
+		return (struct str){0};
 	p += sizeof(key) - 1;
-	rest = (struct str){ p, line.len - (size_t)(p - line.p) };
+	rest = (struct str){p, line.len - (size_t)(p - line.p)};
 	return str_cut(rest, 0, str_find_char(rest, '"', 0));
 }
 
 /* The last lines of each operation, in their order: from the end, those over the count are left out. */
 static void keep_newest(struct str text, struct buf *out)
 {
-	struct map seen = { 0 };
+	struct map seen = {0};
 	struct str rest = text, line, *lines = NULL;
 	size_t count = 0, cap = 0;
 	unsigned *counts;
@@ -91,7 +91,7 @@ static void keep_newest(struct str text, struct buf *out)
 /* There is always a whole one; a failure leaves the large one, which is no harm. */
 static void compact(const char *path)
 {
-	struct buf text = { 0 }, small = { 0 };
+	struct buf text = {0}, small = {0};
 
 	if (fs_read(path, 1u << 30, &text) == 0) {
 		keep_newest(buf_str(&text), &small);
@@ -163,7 +163,7 @@ int measured_append(const char *folder, const char *machine_id, struct str lines
 /* The text without the lines of `op`. */
 static void measured_save_leave_out(struct str text, struct str op, struct buf *out, unsigned *gone)
 {
-	struct map seen = { 0 };
+	struct map seen = {0};
 	struct str rest = text, line;
 
 	while (str_next_line(&rest, &line)) {
@@ -181,7 +181,7 @@ static void measured_save_leave_out(struct str text, struct str op, struct buf *
 int measured_forget(const char *folder, const char *machine_id, struct str op, unsigned *gone)
 {
 	struct arena a;
-	struct buf text = { 0 }, left = { 0 };
+	struct buf text = {0}, left = {0};
 	const char *path;
 	int fd, error;
 

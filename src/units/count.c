@@ -69,7 +69,8 @@ static const struct unit *find_slip(struct unit_registry *reg, struct str word, 
 {
 	struct slip s = {.reg = reg, .fits = fits};
 
-	if (word.len <= UNIT_WORD_MAX && !count_swapped(&s, word) && !count_dropped(&s, word) && !count_put(&s, word, false) && word.len >= REPLACED)
+	if (word.len <= UNIT_WORD_MAX && !count_swapped(&s, word) && !count_dropped(&s, word) &&
+	    !count_put(&s, word, false) && word.len >= REPLACED)
 		count_put(&s, word, true);
 	return s.found;
 }
@@ -134,7 +135,8 @@ static struct str small_letters(struct arena *a, struct str word)
 bool unit_count(struct unit_registry *reg, struct str word, struct str *like, struct str *many)
 {
 	struct str names[2];
-	struct unit_decl decl = {.kind = DECL_NOUN, .names = names, .name_count = 2, .base = -1, .counted = true, .value = FACTOR_ONE};
+	struct unit_decl decl = {
+		.kind = DECL_NOUN, .names = names, .name_count = 2, .base = -1, .counted = true, .value = FACTOR_ONE};
 
 	if (!unit_countable(reg, word))
 		return false;

@@ -38,17 +38,10 @@ int decl_kind(struct str *line)
 
 	decl_skip_blanks(line);
 	switch (line->len ? line->p[0] : 0) { /* at each start some 500 lines come by here */
-	case 'u':
-		kind = DECL_UNIT;
-		break;
-	case 'a':
-		kind = DECL_ALIAS;
-		break;
-	case 'n':
-		kind = DECL_NOUN;
-		break;
-	default:
-		return -1;
+	case 'u': kind = DECL_UNIT; break;
+	case 'a': kind = DECL_ALIAS; break;
+	case 'n': kind = DECL_NOUN; break;
+	default: return -1;
 	}
 	return decl_take_word(line, words[kind]) ? kind : -1;
 }
@@ -87,8 +80,8 @@ static size_t find_word(struct str s, struct str word)
 bool unit_decl_base(struct unit_decl *decl, struct str word)
 {
 	static const struct str names[DIM_COUNT] = {
-		[DIM_DATA] = S("data"), [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"), [DIM_LENGTH] = S("length"),
-		[DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
+		[DIM_DATA] = S("data"),     [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"),
+		[DIM_LENGTH] = S("length"), [DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
 	};
 
 	decl->base = 0;
@@ -99,7 +92,10 @@ bool unit_decl_base(struct unit_decl *decl, struct str word)
 
 bool unit_decl_option(struct unit_decl *decl, struct str word)
 {
-	unsigned family = str_eq(word, S("decimal")) ? PREFIX_DECIMAL : str_eq(word, S("binary")) ? PREFIX_BINARY : str_eq(word, S("small")) ? PREFIX_SMALL : 0;
+	unsigned family = str_eq(word, S("decimal"))  ? PREFIX_DECIMAL
+	                  : str_eq(word, S("binary")) ? PREFIX_BINARY
+	                  : str_eq(word, S("small"))  ? PREFIX_SMALL
+	                                              : 0;
 
 	decl->families |= family;
 	decl->nocase |= str_eq(word, S("nocase"));

@@ -21,7 +21,8 @@ struct attempt {
 
 /* ---- ways to read a word ---- */
 
-static bool accept(struct unit_registry *reg, const struct name *n, const struct prefix *prefix, unsigned flags, struct found *out)
+static bool accept(struct unit_registry *reg, const struct name *n, const struct prefix *prefix, unsigned flags,
+                   struct found *out)
 {
 	struct str name = n ? name_str(n) : S("");
 	const struct unit *u = n ? registry_unit(reg, n->record) : NULL; /* this may move the names */
@@ -48,7 +49,8 @@ static bool as_plural(struct unit_registry *reg, struct str word, const struct p
 	for (unsigned i = 0; i < n; i++) {
 		const struct name *name = registry_find(reg, one[i], str_hash(one[i]), false);
 
-		if (name && has_plural(reg->records[name->record].kind, one[i]) && accept(reg, name, prefix, UNIT_WORD_PLURAL, out))
+		if (name && has_plural(reg->records[name->record].kind, one[i]) &&
+		    accept(reg, name, prefix, UNIT_WORD_PLURAL, out))
 			return true;
 	}
 	return false;
@@ -196,7 +198,8 @@ static void resolve(struct unit_registry *reg, struct str word, struct word *w)
 	}
 	lookup_expand(reg, &f, &u, &w->scale);
 	w->class = (int8_t)lookup_class_of(&u);
-	w->flags = (uint8_t)(f.flags | (f.unit->class == UNIT_ALIAS && capital_bits(word, &u) ? UNIT_WORD_CAPITAL_BITS : 0));
+	w->flags = (uint8_t)(f.flags |
+	                     (f.unit->class == UNIT_ALIAS && capital_bits(word, &u) ? UNIT_WORD_CAPITAL_BITS : 0));
 	w->terms = u.n;
 	if (u.n == 1) {
 		w->term = u.term[0];

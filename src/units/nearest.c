@@ -34,7 +34,8 @@ static void nearest_consider(struct nearest *n, struct str prefix, struct str na
 	unsigned edits = str_distance(n->word, whole, n->limit);
 	unsigned distance = 4 * edits + 2 * !same_start + (prefix.len > 0), at = n->count;
 
-	if (edits > n->limit || str_eq(n->word, whole) || (edits && n->word.len == 3 && !str_starts(whole, str_cut(n->word, 0, 2))))
+	if (edits > n->limit || str_eq(n->word, whole) ||
+	    (edits && n->word.len == 3 && !str_starts(whole, str_cut(n->word, 0, 2))))
 		return;
 	while (at > 0 && n->best[at - 1].distance > distance)
 		at--;
@@ -76,8 +77,13 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 	struct near best[16];
 	/* "Mb" for "MB" yes, but of two letters one is no likeness; and of three it must be the last: "RAM" is no "rpm". */
 	struct nearest n = {
-		.reg = reg, .word = word, .limit = word.len < 3 ? 0 : word.len < 7 ? 1 : 2,
-		.best = best, .max = max < 16 ? max : 16,
+		.reg = reg,
+		.word = word,
+		.limit = word.len < 3   ? 0
+	             : word.len < 7 ? 1
+	                            : 2,
+		.best = best,
+		.max = max < 16 ? max : 16,
 	};
 
 	if (word.len == 0 || word.len > UNIT_WORD_MAX || max == 0)
@@ -88,7 +94,8 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 	for (size_t i = 0; i < reg->name_count; i++) {
 		struct str name = name_str(&reg->names[i]);
 		const struct unit *u = reg->records[reg->names[i].record].kind == DECL_NOUN
-			? NULL : registry_unit(reg, reg->names[i].record);
+		                           ? NULL
+		                           : registry_unit(reg, reg->names[i].record);
 
 		if (u && u->families)
 			consider_prefixes(&n, name, u->families);

@@ -82,7 +82,8 @@ uint8_t prefix_old_kb(uint8_t place)
 	return prefix_table[place].family == PREFIX_DECIMAL ? (uint8_t)(place + PREFIX_COUNT) : place;
 }
 
-bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled), void *ctx)
+bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled),
+                 void *ctx)
 {
 	for (unsigned i = 0; i < PREFIX_COUNT; i++) {
 		struct str name = str_from_c(prefixes[i].word), symbol = str_from_c(prefixes[i].symbol);

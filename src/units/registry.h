@@ -5,10 +5,10 @@
 
 #include "units/unit.h"
 
-#define UNIT_WORD_MAX 64      /* bytes; no longer word is a unit */
-#define UNIT_DEPTH_MAX 32     /* definitions that wait for one another */
+#define UNIT_WORD_MAX 64  /* bytes; no longer word is a unit */
+#define UNIT_DEPTH_MAX 32 /* definitions that wait for one another */
 #define UNIT_EXPONENT_MAX 100
-#define TIME_LADDER 8         /* units in which a time may be shown */
+#define TIME_LADDER 8 /* units in which a time may be shown */
 
 /* ---- prefixes (prefix.c) ---- */
 
@@ -21,8 +21,12 @@ const struct prefix *prefix_series(enum prefix_series series);
 enum prefix_series prefix_series_of(const struct term *t);
 /* The prefix that is typed the same when `set kb 1024` holds, by their places. */
 uint8_t prefix_old_kb(uint8_t place);
-/* Call `visit` for each prefix `word` may begin with, in symbols or `spelled` out, until it returns true. Says whether it did. */
-bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled), void *ctx);
+/*
+ * Call `visit` for each prefix `word` may begin with, in symbols or `spelled` out, until it returns true. Says whether
+ * it did.
+ */
+bool prefix_each(struct str word, bool (*visit)(void *ctx, const struct prefix *p, struct str rest, bool spelled),
+                 void *ctx);
 
 /* ---- definition lines (decl.c) ---- */
 
@@ -64,10 +68,10 @@ struct record {
 /* A name as it stands in a definition, with "-" when it needs a prefix. */
 struct name {
 	const char *p;
-	uint32_t hash;   /* of the name without "-" */
+	uint32_t hash; /* of the name without "-" */
 	uint32_t record;
-	uint16_t len;    /* without "-" */
-	bool behind;     /* only behind a prefix */
+	uint16_t len; /* without "-" */
+	bool behind;  /* only behind a prefix */
 };
 
 static inline struct str name_str(const struct name *n)
@@ -79,21 +83,21 @@ static inline struct str name_str(const struct name *n)
 struct unit_change {
 	bool of_name;
 	uint32_t index;
-	struct record record;  /* as it was; FAILED for a new one */
-	uint32_t name_record;  /* whose name it was */
+	struct record record; /* as it was; FAILED for a new one */
+	uint32_t name_record; /* whose name it was */
 };
 
 /* What a word was found to mean. One cache line. */
 struct word {
-	const char *p;              /* NULL: free */
+	const char *p; /* NULL: free */
 	uint32_t hash;
 	uint8_t len;
-	int8_t class;               /* -1: not a unit */
-	uint8_t flags;              /* enum unit_word_flags */
+	int8_t class;  /* -1: not a unit */
+	uint8_t flags; /* enum unit_word_flags */
 	uint8_t terms;
 	struct factor scale;
-	struct term term;           /* when there is just one */
-	const struct units *units;  /* else */
+	struct term term;          /* when there is just one */
+	const struct units *units; /* else */
 };
 
 struct unit_registry {
@@ -109,7 +113,7 @@ struct unit_registry {
 	uint32_t slot_mask;
 	uint32_t *alike_slots; /* the same by their small letters, filled when it is first asked */
 	uint32_t alike_mask;
-	size_t alike_count;    /* so many of the names are in it */
+	size_t alike_count; /* so many of the names are in it */
 
 	struct word *words; /* what was looked up; may be forgotten at any time */
 	uint32_t word_mask, word_count;

@@ -43,8 +43,8 @@ void units_write(struct buf *out, const struct units *u, bool many)
 /* ---- what it is ---- */
 
 static const struct str dim_names[DIM_COUNT] = {
-	[DIM_DATA] = S("data"), [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"), [DIM_LENGTH] = S("length"),
-	[DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
+	[DIM_DATA] = S("data"),     [DIM_TIME] = S("time"), [DIM_MONEY] = S("money"),
+	[DIM_LENGTH] = S("length"), [DIM_MASS] = S("mass"), [DIM_ENERGY] = S("energy"),
 };
 
 static void spell_one(struct buf *out, struct str name, int exp, const char *glue)

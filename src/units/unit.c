@@ -8,7 +8,8 @@
 /* Room for what ships, so that nothing grows at the start. */
 enum { FIRST_NAMES = 640, FIRST_RECORDS = 320, FIRST_SLOTS = 2048 };
 
-struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line), void *ctx)
+struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line),
+                                        void *ctx)
 {
 	struct unit_registry *reg = xcalloc(1, sizeof(*reg));
 
@@ -102,7 +103,9 @@ uint32_t registry_record(struct unit_registry *reg, struct str line, int kind)
 		reg->records = xrealloc(reg->records, reg->record_cap * sizeof(*reg->records));
 	}
 	reg->records[reg->record_count] = (struct record){
-		.line = line, .kind = (uint8_t)kind, .first_name = (uint32_t)reg->name_count,
+		.line = line,
+		.kind = (uint8_t)kind,
+		.first_name = (uint32_t)reg->name_count,
 	};
 	return (uint32_t)reg->record_count++;
 }
@@ -218,7 +221,8 @@ bool unit_set_binary_kb(struct unit_registry *reg, bool on)
 	return true;
 }
 
-void unit_each(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx)
+void unit_each(struct unit_registry *reg,
+               void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx)
 {
 	struct arena a;
 

@@ -71,7 +71,10 @@ enum unit_class {
 	UNIT_ALIAS     /* another way to write a product: RPS is request/s */
 };
 
-/* A unit to the power `exp`: the "MB" in "MB/s" is {byte, mega, 1}. Eight of them are in each value, so it is kept small. */
+/*
+ * A unit to the power `exp`: the "MB" in "MB/s" is {byte, mega, 1}. Eight of them are in each value, so it is kept
+ * small.
+ */
 struct term {
 	const struct unit *unit;
 	uint8_t prefix; /* its place in prefix_table; 0 for none */
@@ -100,15 +103,15 @@ struct units {
 };
 
 struct unit {
-	struct str one, many;   /* how it is written below the line or for 1, and else: "day", "days" */
+	struct str one, many; /* how it is written below the line or for 1, and else: "day", "days" */
 	enum unit_class class;
 	struct dim dim;
-	struct factor base;     /* one of it in base units (B, s, USD, metre, g, J) and nouns; UNIT_ALIAS: in `meaning` */
+	struct factor base; /* one of it in base units (B, s, USD, metre, g, J) and nouns; UNIT_ALIAS: in `meaning` */
 	const struct units *meaning; /* what it is made of; NULL for base units, plain nouns and plain numbers */
-	struct str symbol;      /* written behind a prefix: "B" in "MB", "m" in "km" */
-	struct str doc;         /* description, or empty */
-	unsigned families;      /* of enum prefix_family */
-	bool bits;              /* counts data in bits */
+	struct str symbol;           /* written behind a prefix: "B" in "MB", "m" in "km" */
+	struct str doc;              /* description, or empty */
+	unsigned families;           /* of enum prefix_family */
+	bool bits;                   /* counts data in bits */
 
 	/* Worked out by unit_add, so that products are quick. */
 	const struct unit *root; /* the same for all units that measure the same thing: s for min, W for horsepower */
@@ -143,10 +146,14 @@ struct unit_registry;
  * keeps the start of the program short: a table of some 500 names is indexed, two or
  * three of them are defined. `define` returns false when it cannot; the word is unknown then.
  */
-struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line), void *ctx);
+struct unit_registry *unit_registry_new(bool (*define)(void *ctx, struct unit_registry *reg, struct str line),
+                                        void *ctx);
 void unit_registry_free(struct unit_registry *reg);
 
-/* Index all `unit`, `alias` and `noun` lines of a definition text, which must outlive the registry. Other lines are skipped. */
+/*
+ * Index all `unit`, `alias` and `noun` lines of a definition text, which must outlive the registry. Other lines are
+ * skipped.
+ */
 void unit_index(struct unit_registry *reg, struct str text);
 
 /* What a definition line says apart from its value: see unit_registry_new. */
@@ -154,10 +161,10 @@ struct unit_decl {
 	enum { DECL_UNIT, DECL_ALIAS, DECL_NOUN } kind;
 	const struct str *names; /* as written; what has one name has its plural made: "pallet" -> "pallets" */
 	unsigned name_count;
-	int base;                /* enum dim_base for "is time", else -1 */
-	unsigned families;       /* "with decimal, binary" */
+	int base;          /* enum dim_base for "is time", else -1 */
+	unsigned families; /* "with decimal, binary" */
 	bool nocase;
-	bool counted;            /* nobody declared it */
+	bool counted; /* nobody declared it */
 	struct str doc;
 	/* What "=" gives: `value` times `meaning`. Ignored for nouns and base units. */
 	struct units meaning;
@@ -165,9 +172,9 @@ struct unit_decl {
 };
 
 /*
- * Take a definition line apart, for those that need no evaluator. The names are allocated in `a`, all else points into `line`.
- * *value is the text between "=" and what follows it ("60 s"), or empty; meaning and value of *decl are left at 1. False for a line that
- * is wrong: what people write is read by the grammar, which says how.
+ * Take a definition line apart, for those that need no evaluator. The names are allocated in `a`, all else points into
+ * `line`. *value is the text between "=" and what follows it ("60 s"), or empty; meaning and value of *decl are left
+ * at 1. False for a line that is wrong: what people write is read by the grammar, which says how.
  */
 bool unit_decl_read(struct arena *a, struct str line, struct unit_decl *decl, struct str *value);
 /* What "is time" and what "with decimal" say. False for other words. */
@@ -175,10 +182,10 @@ bool unit_decl_base(struct unit_decl *decl, struct str word);
 bool unit_decl_option(struct unit_decl *decl, struct str word);
 
 /*
- * Add a unit, whose plural is made where a noun has one name. Returns NULL on success, or why not: a static text such as "is already a
- * unit". The names are copied. A name of which the definition was just asked for is simply
- * defined. `replace` allows a user's sheet to redefine an existing unit: by its first name with
- * all its other names, by another name for that name alone. Results of lookups stay good.
+ * Add a unit, whose plural is made where a noun has one name. Returns NULL on success, or why not: a static text such
+ * as "is already a unit". The names are copied. A name of which the definition was just asked for is simply defined.
+ * `replace` allows a user's sheet to redefine an existing unit: by its first name with all its other names, by another
+ * name for that name alone. Results of lookups stay good.
  */
 const char *unit_add(struct unit_registry *reg, const struct unit_decl *decl, bool replace);
 
@@ -208,25 +215,28 @@ enum unit_word_flags {
  * cached by word, unknown words too: a second lookup is one hash probe.
  */
 bool unit_lookup(struct unit_registry *reg, struct str word, struct units *out, struct factor *scale, unsigned *flags);
-/* The class of the word's unit (aliases of a noun over time count as quantities), or -1 for an unknown word. As fast as unit_lookup. */
+/*
+ * The class of the word's unit (aliases of a noun over time count as quantities), or -1 for an unknown word. As fast as
+ * unit_lookup.
+ */
 int unit_classify(struct unit_registry *reg, struct str word);
 
 /*
- * The spelling that `word` would have to have: "Terabytes" is "terabytes", "mbit" is "Mbit". False when no unit or noun is
- * spelled so in any case, or several are; bytes win over bits. The text lives as long as the registry.
+ * The spelling that `word` would have to have: "Terabytes" is "terabytes", "mbit" is "Mbit". False when no unit or noun
+ * is spelled so in any case, or several are; bytes win over bits. The text lives as long as the registry.
  */
 bool unit_any_case(struct unit_registry *reg, struct str word, struct str *proper);
 
 /* ---- nouns that nobody declared ---- */
 
 /*
- * Could `word`, which is no unit, be something counted: letters only, three or more, and not a slip of a unit of data, time or
- * money (a letter added, dropped or swapped; in six letters and more also one replaced)?
+ * Could `word`, which is no unit, be something counted: letters only, three or more, and not a slip of a unit of data,
+ * time or money (a letter added, dropped or swapped; in six letters and more also one replaced)?
  */
 bool unit_countable(struct unit_registry *reg, struct str word);
 /*
- * Make it a noun, singular and plural as one; it is taken back like what unit_add() did. *like is a noun that it is a slip of, or empty;
- * *many its plural. False when it cannot be one.
+ * Make it a noun, singular and plural as one; it is taken back like what unit_add() did. *like is a noun that it is a
+ * slip of, or empty; *many its plural. False when it cannot be one.
  */
 bool unit_count(struct unit_registry *reg, struct str word, struct str *like, struct str *many);
 /* Call `visit` for each noun that was counted without a declaration. */
@@ -235,12 +245,17 @@ void unit_each_counted(struct unit_registry *reg, void (*visit)(void *ctx, const
 struct str unit_singular(struct arena *a, struct str word);
 
 /*
- * A unit of its own for a product whose words merge: "ms/s" is 1/1000, a number with a name. `value` times `meaning` is what one of it
- * is. The same one for the same name and worth; it lives as long as the registry. NULL when there is none.
+ * A unit of its own for a product whose words merge: "ms/s" is 1/1000, a number with a name. `value` times `meaning` is
+ * what one of it is. The same one for the same name and worth; it lives as long as the registry. NULL when there is
+ * none.
  */
-const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value);
+const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning,
+                              struct factor value);
 
-/* The units of `parts` one after the other, for values that are written so: h and min. The same one each time; it lives as long as the registry. */
+/*
+ * The units of `parts` one after the other, for values that are written so: h and min. The same one each time; it lives
+ * as long as the registry.
+ */
 const struct units *unit_parts(struct unit_registry *reg, const struct units *parts);
 
 /* `set kb 1024`: kB KB MB ... of bytes are powers of 1024 from here on. Returns whether that is something new. */
@@ -253,8 +268,12 @@ bool unit_set_binary_kb(struct unit_registry *reg, bool on);
  */
 unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max);
 
-/* Call `visit` for each unit in order of definition, with all its names, for `bote units` and completion. Defines all that is still only indexed. */
-void unit_each(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx);
+/*
+ * Call `visit` for each unit in order of definition, with all its names, for `bote units` and completion. Defines all
+ * that is still only indexed.
+ */
+void unit_each(struct unit_registry *reg,
+               void (*visit)(void *ctx, const struct unit *u, const struct str *names, unsigned count), void *ctx);
 /* All prefixes that can be typed; *count of them. */
 const struct prefix *unit_prefixes(unsigned *count);
 
@@ -290,7 +309,10 @@ bool units_soft(const struct units *u);
 /* Nothing at all, or only a UNIT_NUMBER such as %. */
 bool units_plain(const struct units *u);
 bool units_has_noun(const struct units *u);
-/* The one thing that this is per and that is counted, the requests of $/request: its index; -1 when there is none, or several. */
+/*
+ * The one thing that this is per and that is counted, the requests of $/request: its index; -1 when there is none, or
+ * several.
+ */
 int units_counted(const struct units *u);
 /* The same units and prefixes, in any order. */
 bool units_equal(const struct units *a, const struct units *b);
@@ -309,7 +331,10 @@ enum units_fit units_convert(const struct units *from, const struct units *to, s
 /* The nouns of `u` alone, and `u` without its nouns. */
 struct units units_nouns(const struct units *u);
 struct units units_without_nouns(const struct units *u);
-/* The same with nouns above the line removed when data, money, length, mass or energy stands there too ("replicas * GB" is GB). */
+/*
+ * The same with nouns above the line removed when data, money, length, mass or energy stands there too ("replicas * GB"
+ * is GB).
+ */
 struct units units_shown(const struct units *u);
 
 /*
@@ -322,7 +347,10 @@ struct units units_best(const struct units *u, double value, struct factor *scal
 /* For a time in `u`, nouns aside: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */
 struct units units_best_time(struct unit_registry *reg, const struct units *u, double value, struct factor *scale);
 
-/* "MB/s", "tweets/user/day", "/s", "ft^2", "core s"; `many` for plural above the line. "$" is written here too ("$/GB"). The micro sign is U+00B5. */
+/*
+ * "MB/s", "tweets/user/day", "/s", "ft^2", "core s"; `many` for plural above the line. "$" is written here too
+ * ("$/GB"). The micro sign is U+00B5.
+ */
 void units_write(struct buf *out, const struct units *u, bool many);
 /* What it is, for messages: "data", "time", "money per data", "requests per time", "a plain number". */
 void units_spell(struct buf *out, const struct units *u);

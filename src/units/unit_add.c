@@ -246,7 +246,8 @@ static void give_names(struct unit_registry *reg, const struct unit_decl *decl, 
 		struct name *n = unit_add_find_name(reg, decl->names[i]);
 
 		if (n && n->record != record)
-			unit_add_remember(reg, (struct unit_change){.of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
+			unit_add_remember(reg, (struct unit_change){
+									   .of_name = true, .index = (uint32_t)(n - reg->names), .name_record = n->record});
 		if (n)
 			n->record = record;
 		else
@@ -268,7 +269,8 @@ static const char *check_decl(struct unit_registry *reg, const struct unit_decl 
 }
 
 /* "noun pastes" is "noun paste, pastes". */
-static const struct unit_decl *with_singular(struct unit_registry *reg, const struct unit_decl *decl, struct unit_decl *both, struct str names[2])
+static const struct unit_decl *with_singular(struct unit_registry *reg, const struct unit_decl *decl,
+                                             struct unit_decl *both, struct str names[2])
 {
 	if (decl->kind != DECL_NOUN || decl->name_count != 1)
 		return decl;
@@ -326,9 +328,11 @@ const char *unit_add(struct unit_registry *reg, const struct unit_decl *given, b
 
 /* ---- products with a name ---- */
 
-const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning, struct factor value)
+const struct unit *unit_named(struct unit_registry *reg, struct str name, const struct units *meaning,
+                              struct factor value)
 {
-	struct unit_decl decl = {.kind = DECL_UNIT, .names = &name, .name_count = 1, .base = -1, .meaning = *meaning, .value = value};
+	struct unit_decl decl = {
+		.kind = DECL_UNIT, .names = &name, .name_count = 1, .base = -1, .meaning = *meaning, .value = value};
 	struct unit *u = arena_new(&reg->arena, struct unit);
 
 	if (make_unit(reg, u, &decl))

@@ -8,8 +8,9 @@
 static void write_poison(struct buf *out, double x, const struct format *f)
 {
 	static const char *const words[] = {
-		[POISON_DIVIDE] = "division by zero", [POISON_OVERFLOW] = "too large", [POISON_UNDERFLOW] = "too small", [POISON_DOMAIN] = "not defined",
-		[POISON_LIMIT] = "gave up", [POISON_INTERRUPT] = "interrupted", [POISON_REQUIRE] = "requirement broken",
+		[POISON_DIVIDE] = "division by zero",    [POISON_OVERFLOW] = "too large", [POISON_UNDERFLOW] = "too small",
+		[POISON_DOMAIN] = "not defined",         [POISON_LIMIT] = "gave up",      [POISON_INTERRUPT] = "interrupted",
+		[POISON_REQUIRE] = "requirement broken",
 	};
 	uint32_t where = 0;
 	enum poison why = poison_read(x, &where);

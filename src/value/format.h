@@ -17,8 +17,8 @@ struct format {
 };
 
 /*
- * "1 billion tweets/day  (≈ 11,570 tweets/s)", "10,000 s  (2.778 h)", "$2,500/month", "[20, 50, 30] ms", "yes". No sign in front.
- * A `none` is written "none (shard instead)". Returns whether the digits are the number to 1e-12.
+ * "1 billion tweets/day  (≈ 11,570 tweets/s)", "10,000 s  (2.778 h)", "$2,500/month", "[20, 50, 30] ms", "yes". No sign
+ * in front. A `none` is written "none (shard instead)". Returns whether the digits are the number to 1e-12.
  */
 bool format_value(struct buf *out, const struct value *v, const struct format *f);
 /* With the sign: "= 10,000 s  (2.778 h)" or "≈ 11,570 tweets/s". */
@@ -32,10 +32,15 @@ void format_unit(struct buf *out, const struct value *v, uint32_t index, const s
 /* The unit that format_value has behind a number, a dollar in front aside; none for what is written in parts. */
 struct units format_shown(const struct value *v, const struct format *f);
 
-/* For programs: element in base units (B, s, 1/s, USD), or in the unit asked for with `to`; shortest digits that read back. */
+/*
+ * For programs: element in base units (B, s, 1/s, USD), or in the unit asked for with `to`; shortest digits that read
+ * back.
+ */
 void format_raw(struct buf *out, const struct value *v, uint32_t index);
 double format_raw_number(const struct value *v, uint32_t index);
-/* Was it asked for by the million, "to $/million requests"? Then it is shown and given as a million times its number. */
+/*
+ * Was it asked for by the million, "to $/million requests"? Then it is shown and given as a million times its number.
+ */
 bool format_by_million(const struct type *t);
 /* The unit that format_raw used: "tweet/s", "B", "". */
 void format_raw_unit(struct buf *out, const struct value *v);

@@ -50,7 +50,7 @@ static void format_raw_write_factor(struct buf *out, size_t from, struct str nam
 static void write_side(struct buf *out, size_t from, const struct units *u, int side)
 {
 	static const struct str base[DIM_COUNT] = {
-		[DIM_DATA] = S("B"), [DIM_TIME] = S("s"), [DIM_MONEY] = S("USD"),
+		[DIM_DATA] = S("B"),       [DIM_TIME] = S("s"), [DIM_MONEY] = S("USD"),
 		[DIM_LENGTH] = S("metre"), [DIM_MASS] = S("g"), [DIM_ENERGY] = S("J"),
 	};
 	struct dim dim = units_dim(u);

@@ -12,7 +12,8 @@ static void pad_digits(struct buf *out, size_t from, unsigned digits)
 	unsigned count = 0;
 	bool point = false;
 
-	for (; end < out->len && ((out->p[end] >= '0' && out->p[end] <= '9') || out->p[end] == '.' || out->p[end] == ','); end++) {
+	for (; end < out->len && ((out->p[end] >= '0' && out->p[end] <= '9') || out->p[end] == '.' || out->p[end] == ',');
+	     end++) {
 		count += out->p[end] >= '0' && out->p[end] <= '9';
 		point = point || out->p[end] == '.';
 	}
@@ -125,7 +126,8 @@ static unsigned interval_digits_for(const struct spread *s)
 
 bool interval_finds_unit(const struct type *t, double x, const struct format *f)
 {
-	return f->units && units_is_time(&t->units) && !t->asked && !t->written && t->form == FORM_UNIT && !reading_is_plain(t, x);
+	return f->units && units_is_time(&t->units) && !t->asked && !t->written && t->form == FORM_UNIT &&
+	       !reading_is_plain(t, x);
 }
 
 static void interval_choose(struct look *l, const struct type *t, const struct spread *s, const struct format *f)
@@ -184,7 +186,8 @@ static void write_spread(struct buf *out, const struct type *t, const struct spr
 		return;
 	}
 	buf_add_c(out, ", 90 %");
-	if (s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) && fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
+	if (s->mean_digits && isfinite(s->mean) && fabs(s->mean - s->p50) > 0.2 * fabs(s->p50) &&
+	    fabs(s->mean - s->p50) > 0.02 * (s->p95 - s->p5)) {
 		buf_add_c(out, ", mean ");
 		interval_write_number(out, &l, s->mean);
 	}

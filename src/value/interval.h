@@ -7,11 +7,14 @@
 #include "value/look.h"
 
 /*
- * "1.0 PB  (0.71 … 1.5 PB, 90 %)"; with f->brief the median alone; a truth as its probability: "83% yes"; what is the same
- * in all samples as a plain number. Says whether these are all its digits.
+ * "1.0 PB  (0.71 … 1.5 PB, 90 %)"; with f->brief the median alone; a truth as its probability: "83% yes"; what is the
+ * same in all samples as a plain number. Says whether these are all its digits.
  */
 bool interval_write(struct buf *out, const struct type *t, const struct spread *s, const struct format *f);
-/* A time that was computed has no second reading there: is it shown in another unit than its own, that in which x reads well? */
+/*
+ * A time that was computed has no second reading there: is it shown in another unit than its own, that in which x reads
+ * well?
+ */
 bool interval_finds_unit(const struct type *t, double x, const struct format *f);
 /* Is it the same in all samples: x / x? */
 bool interval_is_point(const struct spread *s);

@@ -5,7 +5,7 @@
 
 #include "value/look.h"
 
-#define WORDS_FROM 1e6                /* counts and money are written in words from here on */
+#define WORDS_FROM 1e6               /* counts and money are written in words from here on */
 #define WHOLE_MAX 9007199254740992.0 /* 2^53: up to here each whole number is a double */
 
 bool unit_measures(const struct unit *u, enum dim_base dim)
@@ -152,8 +152,8 @@ static void drop_data_prefixes(struct look *l)
 /* Written with a % sign because it was typed so: the unit is % and nothing else. */
 static bool look_is_percent(const struct units *u)
 {
-	return u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER
-		&& str_eq(u->term[0].unit->one, S("%"));
+	return u->n == 1 && u->term[0].exp == 1 && u->term[0].unit->class == UNIT_NUMBER &&
+	       str_eq(u->term[0].unit->one, S("%"));
 }
 
 static void choose_percent(struct look *l, const struct type *t)
@@ -219,8 +219,8 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 }
 
 /*
- * Four digits make 99.998 % availability read "100%", and the nines are what it is about. Between 99 and 100 %, ratios get
- * four digits of what is missing.
+ * Four digits make 99.998 % availability read "100%", and the nines are what it is about. Between 99 and 100 %, ratios
+ * get four digits of what is missing.
  */
 static unsigned ratio_digits(double ratio)
 {
@@ -238,7 +238,10 @@ static unsigned look_digits_for(const struct look *l, double x)
 	return ratio_digits(l->percent ? x / 100 : x);
 }
 
-/* How many digits take dollars to the cent: 0 where that is not how they are written, as with $0.023, $1.234/GB and a rough $45,680. */
+/*
+ * How many digits take dollars to the cent: 0 where that is not how they are written, as with $0.023, $1.234/GB and a
+ * rough $45,680.
+ */
 static unsigned cent_digits(const struct look *l, double x)
 {
 	unsigned digits = x < 1 || x >= WORDS_FROM ? 0 : (unsigned)floor(log10(x)) + 3;
@@ -263,7 +266,11 @@ static bool write_decimals(struct buf *out, double x, unsigned decimals)
 	size_t from = out->len, point;
 	struct str s;
 
-	number_write(out, near > 0 ? copysign(near, x) : 0, digits < 1 ? 1 : digits > 15 ? 15 : (unsigned)digits, NUMBER_PLAIN);
+	number_write(out, near > 0 ? copysign(near, x) : 0,
+	             digits < 1    ? 1
+	             : digits > 15 ? 15
+	                           : (unsigned)digits,
+	             NUMBER_PLAIN);
 	s = (struct str){out->p + from, out->len - from};
 	point = str_find_char(s, '.', 0);
 	if (str_find_char(s, 'e', 0) == s.len && decimals) {
@@ -279,7 +286,8 @@ static bool write_decimals(struct buf *out, double x, unsigned decimals)
 /* Is it whole, and is that lost in the digits that are usual? */
 static bool wants_all_digits(const struct look *l, double x)
 {
-	return l->all_digits && l->style == NUMBER_PLAIN && !l->dollar && !l->percent && fabs(x) < WHOLE_MAX && x == floor(x) && !number_same(number_round(x, 4), x);
+	return l->all_digits && l->style == NUMBER_PLAIN && !l->dollar && !l->percent && fabs(x) < WHOLE_MAX &&
+	       x == floor(x) && !number_same(number_round(x, 4), x);
 }
 
 bool look_write_number(struct buf *out, const struct look *l, double x, bool *one)
@@ -304,7 +312,8 @@ bool look_write_number(struct buf *out, const struct look *l, double x, bool *on
 	else if (wants_all_digits(l, x))
 		exact = number_write(out, x, 16, NUMBER_PLAIN);
 	else
-		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : look_digits_for(l, x), l->style);
+		exact = number_write(out, x, l->dollar && cent_digits(l, x) ? cent_digits(l, x) : look_digits_for(l, x),
+		                     l->style);
 	*one = out->p[out->len - 1] == '1' && (out->len - from == 1 || (out->len - from == 2 && out->p[from] == '-'));
 	if (l->dollar && !l->decimals)
 		pad_cents(out, from, x);

@@ -11,16 +11,17 @@ struct look {
 	struct units units;  /* behind the number; without the dollar when that stands in front */
 	struct factor scale; /* takes a number of the value there */
 	enum number_style style;
-	unsigned digits;     /* 0: the default */
-	unsigned decimals;   /* one more than were asked for; 0: as many as the digits make */
-	bool dollar;         /* $ in front: $2,500/month */
-	const struct unit *million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
-	bool percent;        /* % behind */
-	bool parts;          /* as 2 h 46 min 40 s; numbers are in the last part */
+	unsigned digits;   /* 0: the default */
+	unsigned decimals; /* one more than were asked for; 0: as many as the digits make */
+	bool dollar;       /* $ in front: $2,500/month */
+	const struct unit
+		*million; /* what it is per, counted in millions: $0.40 per million requests; it is not in `units` then */
+	bool percent; /* % behind */
+	bool parts;   /* as 2 h 46 min 40 s; numbers are in the last part */
 	const struct units *in; /* of those, the parts; NULL: days, h, min, s */
-	double step;         /* rounded to so many of the last part; 0: to one */
-	bool all_digits;     /* a whole number asked for in a unit */
-	bool whole;          /* of a spread: all are whole numbers */
+	double step;            /* rounded to so many of the last part; 0: to one */
+	bool all_digits;        /* a whole number asked for in a unit */
+	bool whole;             /* of a spread: all are whole numbers */
 	bool ascii;
 };
 
@@ -28,15 +29,19 @@ struct look {
 void look_choose(struct look *l, const struct type *t, double x, const struct format *f);
 
 /*
- * parts.c: a quantity in several units. Choose them for numbers of type `t`; does x of the last one need more than that; write it then,
- * to whole ones or to thousandths where that makes it exact; the last one's name, behind what needs no other.
+ * parts.c: a quantity in several units. Choose them for numbers of type `t`; does x of the last one need more than
+ * that; write it then, to whole ones or to thousandths where that makes it exact; the last one's name, behind what
+ * needs no other.
  */
 void parts_choose(struct look *l, const struct type *t);
 bool parts_fit(const struct look *l, double x);
 bool parts_write(struct buf *out, const struct look *l, double x);
 void parts_write_last(struct buf *out, const struct look *l, bool one);
 
-/* The number alone with its signs. Returns whether the digits are the number to 1e-12; *one: is it 1 (or -1) as written? */
+/*
+ * The number alone with its signs. Returns whether the digits are the number to 1e-12; *one: is it 1 (or -1) as
+ * written?
+ */
 bool look_write_number(struct buf *out, const struct look *l, double x, bool *one);
 /* The unit with the blank before it, in the plural if `many`; nothing for a plain number. */
 void look_write_unit(struct buf *out, const struct look *l, bool many);

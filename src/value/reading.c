@@ -7,8 +7,8 @@
 #define DAY 86400.0
 
 /*
- * Times from 1 to 119 of their unit read well as they are. Below the minute, tenths do too, and below the second, where the
- * next unit is a thousand times as long, all up to 999.
+ * Times from 1 to 119 of their unit read well as they are. Below the minute, tenths do too, and below the second, where
+ * the next unit is a thousand times as long, all up to 999.
  */
 static bool reads_well(double x, double unit_seconds)
 {

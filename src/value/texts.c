@@ -41,7 +41,10 @@ uint32_t texts_intern(struct texts *t, struct str s)
 	return (uint32_t)known - 1;
 }
 
-uint32_t texts_count(const struct texts *t) { return t->map.used; }
+uint32_t texts_count(const struct texts *t)
+{
+	return t->map.used;
+}
 
 struct str texts_get(const struct texts *t, uint32_t index)
 {

@@ -52,12 +52,8 @@ void type_spell(struct buf *out, const struct type *t)
 		if (t->list)
 			pluralize_tail(out, from);
 		break;
-	case VALUE_TRUTH:
-		buf_add_c(out, "yes or no");
-		break;
-	case VALUE_TEXT:
-		buf_add_c(out, t->list ? "texts" : "text");
-		break;
+	case VALUE_TRUTH: buf_add_c(out, "yes or no"); break;
+	case VALUE_TEXT: buf_add_c(out, t->list ? "texts" : "text"); break;
 	}
 }
 

@@ -20,18 +20,22 @@ enum wild {
 	WILD_NONE  /* a `none`: anything */
 };
 
-/* All that is known of a value before it is computed. It is copied with each value: what makes it larger, all lines pay for. */
+/*
+ * All that is known of a value before it is computed. It is copied with each value: what makes it larger, all lines pay
+ * for.
+ */
 struct type {
 	enum value_kind kind : 8;
-	enum wild wild : 8;  /* what eval() gives: does it fit anything, whatever its type? */
+	enum wild wild : 8; /* what eval() gives: does it fit anything, whatever its type? */
 	bool list;
-	bool uncertain;      /* a column of samples stands behind it: see struct value */
-	bool written;        /* its unit was typed or asked for, so ceil() can work in it */
-	bool asked;          /* it came from `to UNIT`: shown in that unit */
-	const struct unit *piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
+	bool uncertain; /* a column of samples stands behind it: see struct value */
+	bool written;   /* its unit was typed or asked for, so ceil() can work in it */
+	bool asked;     /* it came from `to UNIT`: shown in that unit */
+	const struct unit
+		*piled; /* the noun to convert to, where those of divisor and dividend did not cancel; else NULL */
 	const struct units *parts; /* FORM_PARTS: what it is written in, the largest first */
-	enum node_form form; /* FORM_UNIT unless asked for otherwise */
-	unsigned digits;     /* significant digits asked for, 0: the default */
+	enum node_form form;       /* FORM_UNIT unless asked for otherwise */
+	unsigned digits;           /* significant digits asked for, 0: the default */
 	struct units units;
 };
 
@@ -46,8 +50,8 @@ struct value {
 	uint32_t count; /* elements; 1 unless type.list */
 	double *num;
 	/*
-	 * Of an uncertain value: what its samples say, for each element. `num` holds the medians then (for truths: whether it is
-	 * likely). NULL as long as nothing was sampled.
+	 * Of an uncertain value: what its samples say, for each element. `num` holds the medians then (for truths: whether
+	 * it is likely). NULL as long as nothing was sampled.
 	 */
 	struct spread *spread;
 };
@@ -70,7 +74,10 @@ enum poison {
 double poison_make(enum poison why, uint32_t where);
 /* 0 when x is a number; POISON_DOMAIN with *where 0xffffff for a NaN of unknown origin. */
 enum poison poison_read(double x, uint32_t *where);
-static inline bool is_poison(double x) { return x != x; }
+static inline bool is_poison(double x)
+{
+	return x != x;
+}
 
 /* Texts, each kept once; an index is good for as long as the table. */
 struct texts;

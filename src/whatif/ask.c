@@ -90,11 +90,14 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 		if (e->statement->kind == STATEMENT_SHOW && ask_is_own(q, e))
 			add_show(q, *out, count, e);
 	}
-	bool chosen = *count > 0; /* else what is described and worked out, and the outcomes; those of used sheets where there are no others */
+	bool chosen =
+		*count >
+		0; /* else what is described and worked out, and the outcomes; those of used sheets where there are no others */
 	for (int own = 1; own >= 0 && !chosen && !*count; own--) {
 		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 			const struct cell *c = sheet_cell(q->sheet, i);
-			if (!c->param && own == (str_find_char(c->name, '.', 0) == c->name.len) && (cell_is_outcome(c) || (c->text.len && c->need_count)))
+			if (!c->param && own == (str_find_char(c->name, '.', 0) == c->name.len) &&
+			    (cell_is_outcome(c) || (c->text.len && c->need_count)))
 				ask_add_cell(q, *out, count, c);
 		}
 	}
@@ -145,13 +148,15 @@ static bool ask_write_out(struct ask *q, const struct cell *c, struct definition
 	if (!c->is.expr || c->is.space != is->space)
 		return true;
 	if (ast_captures(is->expr, c->is.expr))
-		return diag_fail(q->d, DIAG_NAME, is->expr->at, "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
+		return diag_fail(q->d, DIAG_NAME, is->expr->at,
+		                 "what '%.*s' is names a cell that smallest(...) here uses as its own name", STR(c->name));
 	for (uint32_t i = 0; i < names.count; i++) {
 		const struct node *n = names.node[i];
 
 		if (n->kind != NODE_NAME || !str_eq(n->text, c->name) || n->at.start < done)
 			continue;
-		buf_printf(&text, "%.*s(%.*s)", STR(str_cut(is->source->text, done, n->at.start)), STR(source_text(c->is.source, c->is.expr->at)));
+		buf_printf(&text, "%.*s(%.*s)", STR(str_cut(is->source->text, done, n->at.start)),
+		           STR(source_text(c->is.source, c->is.expr->at)));
 		done = n->at.end;
 	}
 	if (text.len) {
@@ -189,7 +194,8 @@ bool ask_holds(const struct ask *q, const struct value *v)
 	for (uint32_t i = 0; i < v->count; i++) {
 		const struct spread *s = v->spread ? &v->spread[i] : NULL;
 
-		if (s ? s->mean * s->good / s->samples < (q->sure > 0 ? q->sure : 0.95) : is_poison(v->num[i]) || v->num[i] == 0)
+		if (s ? s->mean * s->good / s->samples < (q->sure > 0 ? q->sure : 0.95)
+		      : is_poison(v->num[i]) || v->num[i] == 0)
 			return false;
 	}
 	return true;

@@ -27,7 +27,8 @@ static bool holds_at(struct trying *t, double x)
 	diag_init(&d, own.a, NULL);
 	own.d = &d;
 	sheet_suppose_number(own.sheet, t->cell, x);
-	bool ok = sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
+	bool ok = sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH &&
+	          ask_holds(&own, &v);
 	if (d.error && d.error->kind == DIAG_INTERRUPT)
 		diag_adopt(t->q->d, d.error);
 	return ok;
@@ -96,7 +97,8 @@ static bool breaking_is_thing(const struct type *t)
 static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
 {
 	const struct value *v = &c->value;
-	struct trying t = {.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = breaking_is_percent(&v->type)};
+	struct trying t = {
+		.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = breaking_is_percent(&v->type)};
 	bool found = false;
 
 	t.percent = t.percent && t.median <= 100;
@@ -133,7 +135,8 @@ static struct asked margin(struct ask *q, const struct asked *check)
 
 static bool is_cell_of(const struct sensitivity_input *x)
 {
-	return x->cell && x->cell->state == CELL_READY && !x->cell->value.type.list && x->cell->value.type.kind == VALUE_NUMBER;
+	return x->cell && x->cell->state == CELL_READY && !x->cell->value.type.list &&
+	       x->cell->value.type.kind == VALUE_NUMBER;
 }
 
 bool breaking(struct ask *q, const struct entry *check, struct breaking *out)

@@ -13,15 +13,17 @@ struct breaking {
 	bool equality;           /* == or !=: it holds at a point, and nothing is said of how far */
 	bool holds;              /* with the cell at its median it holds, and stops at `at`; else it begins to */
 	struct type type;        /* of `at` */
-	double median, at;       /* the last number of the cell at which it holds (of one that does not: the first at which it does) */
+	double median,
+		at; /* the last number of the cell at which it holds (of one that does not: the first at which it does) */
 };
 
 enum { BREAKING_FAR = 100 };
 
 /*
- * Of the assumptions that a check rests on, the one that moves it most and breaks it: each is tried alone as one certain number, from
- * its median outwards, while the others stay as uncertain as they are. An uncertain check holds when its probability is q->sure.
- * Percentages stay within 0 and 100 %, counts of things whole. `check` is a STATEMENT_CHECK. False with `d` filled on failure.
+ * Of the assumptions that a check rests on, the one that moves it most and breaks it: each is tried alone as one
+ * certain number, from its median outwards, while the others stay as uncertain as they are. An uncertain check holds
+ * when its probability is q->sure. Percentages stay within 0 and 100 %, counts of things whole. `check` is a
+ * STATEMENT_CHECK. False with `d` filled on failure.
  */
 bool breaking(struct ask *q, const struct entry *check, struct breaking *out);
 

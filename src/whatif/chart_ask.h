@@ -7,12 +7,15 @@
 #include "whatif/ask.h"
 
 /*
- * What a `chart` statement at `at` asks for: worth drawing (see chart_worth), or with `why` saying why there is nothing to see. NULL
- * with q->d filled when it asks for what cannot be. The title says what is drawn; all lives in q->a.
+ * What a `chart` statement at `at` asks for: worth drawing (see chart_worth), or with `why` saying why there is nothing
+ * to see. NULL with q->d filled when it asks for what cannot be. The title says what is drawn; all lives in q->a.
  */
 struct chart *chart_asked(struct ask *q, const struct definition *at, const struct statement *st);
 
-/* How likely each value of one uncertain number is, with the limit that a check sets to `cell` (may be NULL); NULL for any other value. */
+/*
+ * How likely each value of one uncertain number is, with the limit that a check sets to `cell` (may be NULL); NULL for
+ * any other value.
+ */
 struct chart *chart_spread(struct ask *q, const struct value *v, const struct cell *cell, struct str name);
 /* How far uncertain numbers reach: a chart without items, and an item of it; false when it has no place there. */
 struct chart *chart_intervals(struct ask *q, struct str title);
@@ -20,7 +23,8 @@ bool chart_interval(struct ask *q, const struct value *v, struct str label, stru
 /* What moves an uncertain number, which an expression of the sheet's stands for; NULL when that cannot be said. */
 struct chart *chart_tornado(struct ask *q, struct str expression, const struct value *v, struct str name);
 /* One part of a whole that is of type `whole`: label, value and text. False when it is no such part. */
-bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole, struct chart_item *item);
+bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole,
+                struct chart_item *item);
 bool chart_is_number(const struct value *v);
 
 /* ---- the kinds ---- */
@@ -28,11 +32,12 @@ bool chart_is_number(const struct value *v);
 enum { CHART_ASK_PARTS = 64, CHART_ASK_LINES = 6 };
 struct chart_request;
 struct chart_word {
-	const char *name, *usage, *help; /* "growth", "growth(RATE, over = TIME [, growth = SHARE per TIME])", what it draws */
+	const char *name, *usage,
+		*help; /* "growth", "growth(RATE, over = TIME [, growth = SHARE per TIME])", what it draws */
 	struct chart *(*read)(struct chart_request *r);
-	const char *options[2];          /* arguments with a name */
-	bool cells;                      /* those are names of cells */
-	uint32_t least, most;            /* arguments without one */
+	const char *options[2]; /* arguments with a name */
+	bool cells;             /* those are names of cells */
+	uint32_t least, most;   /* arguments without one */
 };
 extern const struct chart_word chart_words[];
 extern const unsigned chart_word_count;
@@ -51,7 +56,8 @@ struct chart_request {
 };
 
 /* An error at a place of the statement; returns NULL. */
-struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const struct node *n, const char *fmt, ...) PRINTF_LIKE(4, 5);
+struct chart *chart_fail(struct chart_request *r, enum diag_kind kind, const struct node *n, const char *fmt, ...)
+	PRINTF_LIKE(4, 5);
 /* The same with the usage as a hint. */
 struct chart *chart_misused(struct chart_request *r, const struct node *n, const char *what);
 /* The argument of that name, or NULL. */
@@ -67,9 +73,15 @@ struct str chart_written(struct ask *q, const struct definition *at, const struc
 struct str chart_value(struct ask *q, const struct value *v);
 /* One number of a value's kind, two digits: "120 PB". */
 struct str chart_short(struct ask *q, const struct value *like, double x);
-/* The value in the unit that suits `typical`, a number of type `t`, where the two are of one kind: 0.9 ms beside 120 ms. */
+/*
+ * The value in the unit that suits `typical`, a number of type `t`, where the two are of one kind: 0.9 ms beside 120
+ * ms.
+ */
 struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical);
-/* The unit in which an axis is written, and what a number is times to be in it; `typical` is one of those to be written. */
+/*
+ * The unit in which an axis is written, and what a number is times to be in it; `typical` is one of those to be
+ * written.
+ */
 struct str chart_unit(struct ask *q, const struct type *t, double typical, struct factor *scale);
 /* The description of the statement, or else `what`. */
 struct str chart_title(struct chart_request *r, struct str what);

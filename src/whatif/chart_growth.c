@@ -12,10 +12,10 @@ struct growth {
 	struct chart_request *r;
 	const struct node *grows; /* NULL: the rate stays as it is */
 	struct value rate, over, growth;
-	struct units sum;   /* what adds up: GB of GB/day over years */
-	double scale;       /* a rate times a time, to be in that unit */
-	double periods;     /* of growth in a unit of time: 12 when it is per month and the time in years */
-	double share;       /* growth in a period */
+	struct units sum; /* what adds up: GB of GB/day over years */
+	double scale;     /* a rate times a time, to be in that unit */
+	double periods;   /* of growth in a unit of time: 12 when it is per month and the time in years */
+	double share;     /* growth in a period */
 };
 
 /* ---- reading ---- */
@@ -83,7 +83,10 @@ static bool read_rate(struct growth *g)
 		struct buf kind = {0};
 
 		type_spell(&kind, &g->rate.type);
-		chart_misused(g->r, n, arena_printf(g->r->q->a, "growth adds up what there is per time, and '%.*s' is %s", STR(chart_typed(g->r, n)), buf_c(&kind)).p);
+		chart_misused(g->r, n,
+		              arena_printf(g->r->q->a, "growth adds up what there is per time, and '%.*s' is %s",
+		                           STR(chart_typed(g->r, n)), buf_c(&kind))
+		                  .p);
 		buf_release(&kind);
 		return false;
 	}
@@ -97,8 +100,8 @@ static bool read_rate(struct growth *g)
 /* ---- adding up ---- */
 
 /*
- * The rate is r (1 + s)^t after t periods; what it adds up to is r ((1 + s)^t - 1) / ln(1 + s) of them. In units of `over`, for a
- * certain growth.
+ * The rate is r (1 + s)^t after t periods; what it adds up to is r ((1 + s)^t - 1) / ln(1 + s) of them. In units of
+ * `over`, for a certain growth.
  */
 static double added(const struct growth *g, double time)
 {
@@ -122,10 +125,14 @@ static void certain_growth(const struct growth *g, struct chart_series *s)
 		set_point(s, i, g->rate.spread, g->rate.num[0], g->scale * added(g, s->x[i]));
 }
 
-/* An uncertain growth moves each point in its own way: the sum is written out as an expression over all points, and sampled. */
+/*
+ * An uncertain growth moves each point in its own way: the sum is written out as an expression over all points, and
+ * sampled.
+ */
 static struct str written_out(const struct growth *g, const struct chart_series *s)
 {
-	struct str rate = source_text(g->r->at->source, g->r->part[0]->at), growth = source_text(g->r->at->source, g->grows->at);
+	struct str rate = source_text(g->r->at->source, g->r->part[0]->at),
+			   growth = source_text(g->r->at->source, g->grows->at);
 	struct units unit = units_without_nouns(&g->growth.type.units);
 	struct buf text = {0}, rise = {0};
 	struct str copy;
@@ -213,11 +220,13 @@ static struct value last_sum(const struct growth *g, const struct chart_series *
 static struct str heading(const struct growth *g)
 {
 	struct ask *q = g->r->q;
-	struct str rate = chart_written(q, g->r->at, g->r->part[0]), over = chart_written(q, g->r->at, chart_option(g->r, "over"));
+	struct str rate = chart_written(q, g->r->at, g->r->part[0]),
+			   over = chart_written(q, g->r->at, chart_option(g->r, "over"));
 
 	if (!g->grows)
 		return arena_printf(q->a, "%.*s over %.*s", STR(rate), STR(over));
-	return arena_printf(q->a, "%.*s over %.*s, growing %.*s", STR(rate), STR(over), STR(chart_written(q, g->r->at, g->grows)));
+	return arena_printf(q->a, "%.*s over %.*s, growing %.*s", STR(rate), STR(over),
+	                    STR(chart_written(q, g->r->at, g->grows)));
 }
 
 /* What it comes to, and how it grows, a little all the time. */
@@ -227,7 +236,8 @@ static struct str note_of(const struct growth *g, struct str reading)
 
 	if (!g->grows)
 		return reading;
-	return arena_printf(q->a, "%.*s; the rate grows by %.*s, a little every day", STR(reading), STR(chart_written(q, g->r->at, g->grows)));
+	return arena_printf(q->a, "%.*s; the rate grows by %.*s, a little every day", STR(reading),
+	                    STR(chart_written(q, g->r->at, g->grows)));
 }
 
 /* "years", "months": the time in which it grows by its share. */
@@ -251,15 +261,16 @@ static struct str rate_written(const struct growth *g)
 }
 
 /*
- * r (1 + s)^t from 0 to n is r ((1 + s)^n - 1) / ln(1 + s), r being what comes in one period at the rate of today. Uncertain numbers
- * stand there as their medians.
+ * r (1 + s)^t from 0 to n is r ((1 + s)^n - 1) / ln(1 + s), r being what comes in one period at the rate of today.
+ * Uncertain numbers stand there as their medians.
  */
 static void set_working(const struct growth *g, struct chart *c, const struct value *last, struct str reading)
 {
 	struct ask *q = g->r->q;
 	struct value once = {.type = last->type, .count = 1, .num = arena_new(q->a, double)};
 	struct str over = chart_written(q, g->r->at, chart_option(g->r, "over")), rate = rate_written(g);
-	double share = g->grows && g->growth.spread ? g->growth.spread->p50 : g->share, periods = g->over.num[0] * g->periods, rise = log1p(share);
+	double share = g->grows && g->growth.spread ? g->growth.spread->p50 : g->share,
+		   periods = g->over.num[0] * g->periods, rise = log1p(share);
 
 	c->working = arena_array(q->a, struct str, 3);
 	c->working_count = 3;
@@ -271,9 +282,11 @@ static void set_working(const struct growth *g, struct chart *c, const struct va
 		return;
 	}
 	once.num[0] = g->rate.num[0] * g->scale / g->periods;
-	c->working[0] = arena_printf(q->a, "%.*s in one %.*s × ((1 + %.*s)^%.*s - 1) / ln(1 + %.*s)", STR(rate), STR(period_name(g)),
-	                             STR(chart_number(q->a, share)), STR(chart_number(q->a, periods)), STR(chart_number(q->a, share)));
-	c->working[1] = arena_printf(q->a, "%.*s × %.*s", STR(chart_short(q, &once, once.num[0])), STR(chart_number(q->a, expm1(periods * rise) / rise)));
+	c->working[0] = arena_printf(q->a, "%.*s in one %.*s × ((1 + %.*s)^%.*s - 1) / ln(1 + %.*s)", STR(rate),
+	                             STR(period_name(g)), STR(chart_number(q->a, share)), STR(chart_number(q->a, periods)),
+	                             STR(chart_number(q->a, share)));
+	c->working[1] = arena_printf(q->a, "%.*s × %.*s", STR(chart_short(q, &once, once.num[0])),
+	                             STR(chart_number(q->a, expm1(periods * rise) / rise)));
 }
 
 struct chart *chart_ask_growth(struct chart_request *r)

@@ -15,11 +15,13 @@ static struct str chart_parts_name_of(struct chart_request *r, const struct node
 }
 
 /* A number that a parameter made certain is no mistake of the sheet's: there is nothing to see then. */
-static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v, const char *what)
+static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v,
+                             const char *what)
 {
 	struct chart *c = chart_new(r->q->a, kind, chart_title(r, chart_parts_name_of(r, n)));
 
-	c->why = arena_printf(r->q->a, "%.*s is %s%.*s: %s", STR(chart_typed(r, n)), v->type.uncertain ? "" : "certain, ", STR(chart_value(r->q, v)), what);
+	c->why = arena_printf(r->q->a, "%.*s is %s%.*s: %s", STR(chart_typed(r, n)), v->type.uncertain ? "" : "certain, ",
+	                      STR(chart_value(r->q, v)), what);
 	return c;
 }
 
@@ -31,7 +33,8 @@ struct chart *chart_ask_histogram(struct chart_request *r)
 
 	if (!chart_number_at(r, n, v))
 		return NULL;
-	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL, chart_parts_name_of(r, n));
+	c = chart_spread(r->q, v, n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL,
+	                 chart_parts_name_of(r, n));
 	if (!c || !chart_worth(c))
 		return certain(r, CHART_HISTOGRAM, n, v, "it has no spread");
 	c->title = chart_title(r, c->title);
@@ -48,7 +51,8 @@ struct chart *chart_ask_tornado(struct chart_request *r)
 		return NULL;
 	c = v->type.uncertain ? chart_tornado(r->q, source_text(r->at->source, n->at), v, chart_parts_name_of(r, n)) : NULL;
 	if (!c || !chart_worth(c))
-		return certain(r, CHART_TORNADO, n, v, v->type.uncertain ? "fewer than two assumptions make its spread" : "it has no spread");
+		return certain(r, CHART_TORNADO, n, v,
+		               v->type.uncertain ? "fewer than two assumptions make its spread" : "it has no spread");
 	c->title = chart_title(r, c->title);
 	return c;
 }
@@ -64,7 +68,8 @@ static bool chart_parts_add_up(struct chart_request *r, struct value *sum)
 	for (uint32_t i = 1; i < r->count; i++) {
 		struct node *both = arena_new(a, struct node);
 
-		*both = (struct node){.kind = NODE_BINARY, .op = OP_ADD, .at = r->call->at, .op_at = r->call->op_at, .count = 2};
+		*both = (struct node){
+			.kind = NODE_BINARY, .op = OP_ADD, .at = r->call->at, .op_at = r->call->op_at, .count = 2};
 		both->kids = arena_array(a, struct node *, 2);
 		both->kids[0] = all;
 		both->kids[1] = r->part[i];
@@ -74,7 +79,8 @@ static bool chart_parts_add_up(struct chart_request *r, struct value *sum)
 	return sheet_eval(r->q->sheet, r->at, all, a, r->q->d, sum);
 }
 
-static bool chart_parts_read_part(struct chart_request *r, uint32_t i, const struct value *first, struct chart_item *item, bool *uncertain)
+static bool chart_parts_read_part(struct chart_request *r, uint32_t i, const struct value *first,
+                                  struct chart_item *item, bool *uncertain)
 {
 	const struct node *n = r->part[i];
 	struct value v;
@@ -86,13 +92,15 @@ static bool chart_parts_read_part(struct chart_request *r, uint32_t i, const str
 
 		type_spell(&this, &v.type);
 		type_spell(&other, &first->type);
-		chart_fail(r, DIAG_UNIT, n, "'%.*s' is %s, and the parts before it are %s", STR(chart_typed(r, n)), buf_c(&this), buf_c(&other));
+		chart_fail(r, DIAG_UNIT, n, "'%.*s' is %s, and the parts before it are %s", STR(chart_typed(r, n)),
+		           buf_c(&this), buf_c(&other));
 		buf_release(&this);
 		buf_release(&other);
 		return false;
 	}
 	if (item->value < 0)
-		chart_fail(r, DIAG_VALUE, n, "'%.*s' is %.*s: no part of a whole is below zero", STR(chart_typed(r, n)), STR(item->text));
+		chart_fail(r, DIAG_VALUE, n, "'%.*s' is %.*s: no part of a whole is below zero", STR(chart_typed(r, n)),
+		           STR(item->text));
 	*uncertain = *uncertain || v.type.uncertain;
 	return item->value >= 0;
 }
@@ -133,7 +141,8 @@ static struct chart *chart_parts_read_parts(struct chart_request *r, enum chart_
 	if (units_convert(&sum.type.units, &first->type.units, &f) != UNITS_CLASH && uncertain)
 		c->whole = factor_apply(f, sum.num[0]);
 	c->title = chart_title(r, kind == CHART_WATERFALL ? S("One after the other") : S("Parts"));
-	c->note = arena_printf(q->a, "%.*s%s", STR(chart_value(q, &sum)), uncertain ? " in all; of uncertain parts the medians" : " in all");
+	c->note = arena_printf(q->a, "%.*s%s", STR(chart_value(q, &sum)),
+	                       uncertain ? " in all; of uncertain parts the medians" : " in all");
 	if (!(chart_total(c) > 0))
 		c->why = S("all parts are zero");
 	return c;
@@ -162,7 +171,8 @@ struct chart *chart_ask_waterfall(struct chart_request *r)
 	if (!c || !chart_certain_at(r, n, &v))
 		return NULL;
 	if (!chart_part(r->q, r->at, n, &first.type, &limit))
-		return chart_fail(r, DIAG_UNIT, n, "the budget '%.*s' and the parts are of different kinds", STR(chart_typed(r, n)));
+		return chart_fail(r, DIAG_UNIT, n, "the budget '%.*s' and the parts are of different kinds",
+		                  STR(chart_typed(r, n)));
 	if (!(limit.value > 0))
 		return chart_fail(r, DIAG_VALUE, n, "a budget is more than zero, not %.*s", STR(limit.text));
 	c->base = limit.value;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart_sweep.c - what becomes of a number while a cell goes through a range: chart line(servers, rps = 1k..100k, log). */
+/*
+ * chart_sweep.c - what becomes of a number while a cell goes through a range: chart line(servers, rps = 1k..100k, log).
+ */
 #include <math.h>
 
 #include "eval/parameter.h"
@@ -17,7 +19,7 @@ struct asked_line {
 	struct asked *e;
 	uint32_t count;
 	bool log;
-	double now;         /* where the cell is before it goes anywhere */
+	double now; /* where the cell is before it goes anywhere */
 	struct str now_text;
 };
 
@@ -36,7 +38,8 @@ static bool chart_sweep_read_end(struct asked_line *l, const struct node *n, dou
 	if (!chart_certain_at(l->r, n, &v))
 		return false;
 	if (!parameter_adopt(&l->x.type, &v, l->r->q->a))
-		return chart_fail(l->r, DIAG_UNIT, n, "'%.*s' is of another unit than %.*s", STR(chart_typed(l->r, n)), STR(l->x.cell->name)) != NULL;
+		return chart_fail(l->r, DIAG_UNIT, n, "'%.*s' is of another unit than %.*s", STR(chart_typed(l->r, n)),
+		                  STR(l->x.cell->name)) != NULL;
 	units_convert(&v.type.units, &l->x.type.units, &f);
 	*out = factor_apply(f, v.num[0]);
 	return true;
@@ -68,7 +71,9 @@ static bool chart_sweep_read_range(struct asked_line *l, const struct node *n)
 	if (!chart_sweep_read_end(l, n->kids[0], &from) || !chart_sweep_read_end(l, n->kids[1], &to))
 		return false;
 	if (!(from < to))
-		return chart_fail(l->r, DIAG_VALUE, n, from == to ? "a range has two different ends" : "the range runs backwards: the lower end stands first") != NULL;
+		return chart_fail(l->r, DIAG_VALUE, n,
+		                  from == to ? "a range has two different ends"
+		                             : "the range runs backwards: the lower end stands first") != NULL;
 	if (l->log && !(from > 0))
 		return chart_fail(l->r, DIAG_VALUE, n, "a log axis has ends above zero") != NULL;
 	sweep_points(&l->x, from, to, POINTS, false, l->log, l->r->q->a);
@@ -85,7 +90,8 @@ static bool read_arguments(struct asked_line *l)
 		if (is_log(l->r->part[i]))
 			l->log = true;
 		else
-			l->e[l->count++] = (struct asked){chart_written(l->r->q, l->r->at, l->r->part[i]), *l->r->at, l->r->part[i]};
+			l->e[l->count++] = (struct asked){chart_written(l->r->q, l->r->at, l->r->part[i]), *l->r->at,
+			                                  l->r->part[i]};
 	for (uint32_t i = 0; i < l->count; i++)
 		l->e[i].at.expr = l->e[i].node;
 	if (!l->count || l->count > CHART_ASK_LINES)
@@ -97,7 +103,8 @@ static bool read_arguments(struct asked_line *l)
 	}
 	if (range == call->count)
 		return chart_misused(l->r, call, "a line over which range of which cell?") != NULL;
-	return chart_sweep_read_cell(l, call->names[range], call->kids[range]) && chart_sweep_read_range(l, call->kids[range]);
+	return chart_sweep_read_cell(l, call->names[range], call->kids[range]) &&
+	       chart_sweep_read_range(l, call->kids[range]);
 }
 
 /* All lines are drawn in one unit, that of the first. */
@@ -115,8 +122,8 @@ static bool same_kind(struct asked_line *l, struct type *first)
 			*first = v.type;
 		uncertain = uncertain || v.type.uncertain;
 		if (units_convert(&v.type.units, &first->units, &f) == UNITS_CLASH)
-			return chart_fail(l->r, DIAG_UNIT, l->e[i].node, "'%.*s' and '%.*s' are of different kinds", STR(chart_typed(l->r, l->e[i].node)),
-			                  STR(chart_typed(l->r, l->e[0].node))) != NULL;
+			return chart_fail(l->r, DIAG_UNIT, l->e[i].node, "'%.*s' and '%.*s' are of different kinds",
+			                  STR(chart_typed(l->r, l->e[i].node)), STR(chart_typed(l->r, l->e[0].node))) != NULL;
 	}
 	if (uncertain && l->x.count == POINTS)
 		sweep_points(&l->x, l->x.at[0], l->x.at[POINTS - 1], POINTS_UNCERTAIN, false, l->log, l->r->q->a);
@@ -130,7 +137,8 @@ static bool chart_sweep_take(const struct field *x, const struct type *type, dou
 {
 	struct factor f = FACTOR_ONE;
 
-	if (x->kind != FIELD_VALUE || !chart_is_number(&x->value) || units_convert(&x->value.type.units, &type->units, &f) == UNITS_CLASH)
+	if (x->kind != FIELD_VALUE || !chart_is_number(&x->value) ||
+	    units_convert(&x->value.type.units, &type->units, &f) == UNITS_CLASH)
 		return false;
 	out[0] = factor_apply(f, x->value.num[0]);
 	out[1] = x->value.spread ? factor_apply(f, x->value.spread->p5) : out[0];
@@ -151,7 +159,8 @@ static bool chart_sweep_are_whole(const struct chart_series *s)
 	return moves;
 }
 
-static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t, uint32_t column, const struct type *type, struct chart_series *s)
+static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t, uint32_t column,
+                             const struct type *type, struct chart_series *s)
 {
 	struct arena *a = l->r->q->a;
 	double *all[4], out[3];
@@ -168,7 +177,8 @@ static void chart_sweep_fill(struct asked_line *l, const struct whatif_table *t,
 			all[k + 1][i] = there ? out[k] : (double)NAN;
 		band = band || (there && x->value.spread);
 	}
-	*s = (struct chart_series){.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
+	*s = (struct chart_series){
+		.label = l->count > 1 ? l->e[column].name : S(""), .x = all[0], .y = all[1], .count = t->row_count};
 	s->whole = chart_sweep_are_whole(s);
 	s->low = band ? all[2] : NULL;
 	s->high = band ? all[3] : NULL;
@@ -180,7 +190,8 @@ static struct str gap(const struct whatif_table *t, struct arena *a)
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 1; k < t->column_count; k++)
 			if (table_field(t, i, k)->kind == FIELD_ERROR)
-				return arena_printf(a, "where the line has a gap there is no value: %.*s", STR(doc_text(a, table_field(t, i, k)->text)));
+				return arena_printf(a, "where the line has a gap there is no value: %.*s",
+				                    STR(doc_text(a, table_field(t, i, k)->text)));
 	return S("");
 }
 
@@ -217,7 +228,8 @@ static void mark_present(struct asked_line *l, struct chart *c, struct factor f)
 	if (!(at > l->x.at[0] && at < l->x.at[l->x.count - 1]))
 		return;
 	c->marks = arena_new(l->r->q->a, struct chart_mark);
-	c->marks[0] = (struct chart_mark){.at = factor_apply(f, at), .label = arena_printf(l->r->q->a, "now %.*s", STR(l->now_text))};
+	c->marks[0] = (struct chart_mark){.at = factor_apply(f, at),
+	                                  .label = arena_printf(l->r->q->a, "now %.*s", STR(l->now_text))};
 	c->mark_count = 1;
 }
 

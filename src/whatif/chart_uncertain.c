@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chart_uncertain.c - charts of uncertain numbers: how likely each value is, what moves it, how far several of them reach. */
+/*
+ * chart_uncertain.c - charts of uncertain numbers: how likely each value is, what moves it, how far several of them
+ * reach.
+ */
 #include <math.h>
 
 #include "sampling/spread.h"
@@ -48,7 +51,9 @@ static void set_marks(struct spreading_chart *x, const struct value *shown, stru
 
 	x->c->marks = arena_array(x->q->a, struct chart_mark, sizeof(rows) / sizeof(*rows) + 1); /* and one for a limit */
 	for (uint32_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		add_mark(x, rows[i].at, arena_printf(x->q->a, "%s %.*s", rows[i].name, STR(chart_short(x->q, shown, factor_apply(own, rows[i].at)))));
+		add_mark(x, rows[i].at,
+		         arena_printf(x->q->a, "%s %.*s", rows[i].name,
+		                      STR(chart_short(x->q, shown, factor_apply(own, rows[i].at)))));
 }
 
 /* Words, powers and hms are for texts. */
@@ -82,7 +87,8 @@ static bool is_beyond(struct ask *q, const struct entry *check, double *share)
 	struct value v;
 
 	diag_init(&d, q->a, check->is.source);
-	if (!sheet_eval(q->sheet, &check->is, check->statement->expr, q->a, &d, &v) || v.type.kind != VALUE_TRUTH || !v.spread || v.count != 1)
+	if (!sheet_eval(q->sheet, &check->is, check->statement->expr, q->a, &d, &v) || v.type.kind != VALUE_TRUTH ||
+	    !v.spread || v.count != 1)
 		return false;
 	*share = 1 - v.spread->mean * v.spread->good / v.spread->samples;
 	return true;
@@ -96,8 +102,9 @@ static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const
 	struct diag d;
 	struct value v;
 
-	if (e->statement->kind != STATEMENT_CHECK || n->kind != NODE_BINARY || (n->op != OP_LT && n->op != OP_LE && n->op != OP_GT && n->op != OP_GE) ||
-	    n->kids[0]->kind != NODE_NAME || sheet_find(q->sheet, n->kids[0]->text) != cell)
+	if (e->statement->kind != STATEMENT_CHECK || n->kind != NODE_BINARY ||
+	    (n->op != OP_LT && n->op != OP_LE && n->op != OP_GT && n->op != OP_GE) || n->kids[0]->kind != NODE_NAME ||
+	    sheet_find(q->sheet, n->kids[0]->text) != cell)
 		return false;
 	diag_init(&d, q->a, e->is.source);
 	if (!sheet_eval(q->sheet, &e->is, n->kids[1], q->a, &d, &v) || v.type.uncertain || !chart_is_number(&v) ||
@@ -119,7 +126,8 @@ static void add_limit(struct spreading_chart *x, const struct cell *cell)
 
 		if (!chart_uncertain_is_limit(q, e, cell, &at) || !is_beyond(q, e, &beyond))
 			continue;
-		label = arena_printf(q->a, "limit %.*s: %.*s beyond", STR(chart_written(q, &e->is, e->statement->expr->kids[1])),
+		label = arena_printf(q->a, "limit %.*s: %.*s beyond",
+		                     STR(chart_written(q, &e->is, e->statement->expr->kids[1])),
 		                     STR(beyond > 0 ? chart_share(q->a, beyond, 1) : S("next to none")));
 		if (factor_apply(x->scale, at) >= x->c->from && factor_apply(x->scale, at) <= x->c->to)
 			add_mark(x, at, label);
@@ -179,8 +187,11 @@ static struct chart_item tornado_item(struct ask *q, const struct sensitivity_in
 {
 	const struct cell *c = in->cell;
 
-	return (struct chart_item){.label = doc_text(q->a, c && c->text.len ? c->text : in->name), .low = in->at_low, .high = in->at_high,
-	                           .low_text = chart_uncertain_answer_text(q, answer, in->at_low), .high_text = chart_uncertain_answer_text(q, answer, in->at_high),
+	return (struct chart_item){.label = doc_text(q->a, c && c->text.len ? c->text : in->name),
+	                           .low = in->at_low,
+	                           .high = in->at_high,
+	                           .low_text = chart_uncertain_answer_text(q, answer, in->at_low),
+	                           .high_text = chart_uncertain_answer_text(q, answer, in->at_high),
 	                           .ends = ends_text(q, in)};
 }
 
@@ -201,7 +212,9 @@ static void set_median(struct ask *q, struct chart *c, const struct value *v)
 	if (!v->spread || !(fabs(v->spread->p50 - c->base) > 0.02 * range))
 		return;
 	c->marks = arena_new(q->a, struct chart_mark);
-	c->marks[0] = (struct chart_mark){.at = v->spread->p50, .label = arena_printf(q->a, "P50 %.*s", STR(chart_uncertain_answer_text(q, &v->type, v->spread->p50)))};
+	c->marks[0] = (struct chart_mark){
+		.at = v->spread->p50,
+		.label = arena_printf(q->a, "P50 %.*s", STR(chart_uncertain_answer_text(q, &v->type, v->spread->p50)))};
 	c->mark_count = 1;
 }
 
@@ -220,8 +233,8 @@ struct chart *chart_tornado(struct ask *q, struct str expression, const struct v
 		return NULL;
 	c = chart_new(q->a, CHART_TORNADO, arena_printf(q->a, "What moves it most: %.*s", STR(name)));
 	correlated = sensitivity_correlated(q, &x);
-	c->note = arena_printf(q->a, "%.*s%s%s%.*s", STR(doc_text(q->a, sensitivity_most(q, &x, name, true))), x.logarithmic ? " on a log scale" : "",
-	                       correlated.len ? "; " : "", STR(correlated));
+	c->note = arena_printf(q->a, "%.*s%s%s%.*s", STR(doc_text(q->a, sensitivity_most(q, &x, name, true))),
+	                       x.logarithmic ? " on a log scale" : "", correlated.len ? "; " : "", STR(correlated));
 	chart_items(c, q->a, x.count);
 	c->item_count = 0;
 	for (uint32_t i = 0; i < x.count; i++)
@@ -251,6 +264,7 @@ bool chart_interval(struct ask *q, const struct value *v, struct str label, stru
 	if (!chart_is_number(v) || !s || !(s->p5 > 0) || !(s->p95 > s->p5) || !isfinite(s->p95))
 		return false;
 	text = doc_value(q->a, v, &q->format);
-	*item = (struct chart_item){.label = label, .value = s->p50, .low = s->p5, .high = s->p95, .text = text.range.len ? text.range : text.text};
+	*item = (struct chart_item){
+		.label = label, .value = s->p50, .low = s->p5, .high = s->p95, .text = text.range.len ? text.range : text.text};
 	return true;
 }

@@ -84,7 +84,8 @@ struct str chart_alike(struct ask *q, const struct value *v, const struct type *
 	double x;
 
 	if (!t->asked)
-		u = q->format.units && units_measure_time(&u) ? units_best_time(q->format.units, &u, typical, &best) : units_best(&u, typical, &best);
+		u = q->format.units && units_measure_time(&u) ? units_best_time(q->format.units, &u, typical, &best)
+		                                              : units_best(&u, typical, &best);
 	if (format_by_million(t) || units_convert(&v->type.units, &u, &to) == UNITS_CLASH) {
 		text = doc_value(q->a, v, &q->format);
 		return doc_value_signed(q->a, &text);
@@ -132,13 +133,15 @@ static struct str part_label(struct ask *q, const struct definition *at, const s
 	return chart_written(q, at, n);
 }
 
-bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole, struct chart_item *item)
+bool chart_part(struct ask *q, const struct definition *at, const struct node *n, const struct type *whole,
+                struct chart_item *item)
 {
 	struct value *v = arena_new(q->a, struct value);
 	struct factor f = FACTOR_ONE;
 	struct doc_value text;
 
-	if (!sheet_eval(q->sheet, at, n, q->a, q->d, v) || !chart_is_number(v) || units_convert(&v->type.units, &whole->units, &f) == UNITS_CLASH)
+	if (!sheet_eval(q->sheet, at, n, q->a, q->d, v) || !chart_is_number(v) ||
+	    units_convert(&v->type.units, &whole->units, &f) == UNITS_CLASH)
 		return false;
 	text = doc_value(q->a, v, &q->format);
 	item->label = part_label(q, at, n);

@@ -4,19 +4,51 @@
 #include "whatif/chart_ask.h"
 
 const struct chart_word chart_words[] = {
-	{.name = "growth", .usage = "growth(RATE, over = TIME [, growth = SHARE per TIME])", .help = "what a rate adds up to over time",
-	 .read = chart_ask_growth, .options = {"over", "growth"}, .least = 1, .most = 1},
-	{.name = "breakdown", .usage = "breakdown(PART, PART, ...)", .help = "parts of a whole",
-	 .read = chart_ask_parts, .least = 2, .most = CHART_ASK_PARTS},
-	{.name = "histogram", .usage = "histogram(X)", .help = "how likely each value of an uncertain number is",
-	 .read = chart_ask_histogram, .least = 1, .most = 1},
-	{.name = "tornado", .usage = "tornado(X)", .help = "which assumptions move an uncertain number",
-	 .read = chart_ask_tornado, .least = 1, .most = 1},
-	{.name = "waterfall", .usage = "waterfall(PART, PART, ..., budget = LIMIT)", .help = "parts one after the other, against a budget",
-	 .read = chart_ask_waterfall, .options = {"budget"}, .least = 2, .most = CHART_ASK_PARTS},
-	{.name = "lab", .usage = "lab(NAME)", .help = "what a lab that is used as NAME drew", .read = chart_ask_lab, .least = 1, .most = 1},
-	{.name = "line", .usage = "line(X, ..., CELL = FROM..TO [, log])", .help = "what becomes of X while a cell goes through a range",
-	 .read = chart_ask_line, .cells = true, .least = 1, .most = CHART_ASK_LINES + 1},
+	{.name = "growth",
+     .usage = "growth(RATE, over = TIME [, growth = SHARE per TIME])",
+     .help = "what a rate adds up to over time",
+     .read = chart_ask_growth,
+     .options = {"over", "growth"},
+     .least = 1,
+     .most = 1},
+	{.name = "breakdown",
+     .usage = "breakdown(PART, PART, ...)",
+     .help = "parts of a whole",
+     .read = chart_ask_parts,
+     .least = 2,
+     .most = CHART_ASK_PARTS},
+	{.name = "histogram",
+     .usage = "histogram(X)",
+     .help = "how likely each value of an uncertain number is",
+     .read = chart_ask_histogram,
+     .least = 1,
+     .most = 1},
+	{.name = "tornado",
+     .usage = "tornado(X)",
+     .help = "which assumptions move an uncertain number",
+     .read = chart_ask_tornado,
+     .least = 1,
+     .most = 1},
+	{.name = "waterfall",
+     .usage = "waterfall(PART, PART, ..., budget = LIMIT)",
+     .help = "parts one after the other, against a budget",
+     .read = chart_ask_waterfall,
+     .options = {"budget"},
+     .least = 2,
+     .most = CHART_ASK_PARTS},
+	{.name = "lab",
+     .usage = "lab(NAME)",
+     .help = "what a lab that is used as NAME drew",
+     .read = chart_ask_lab,
+     .least = 1,
+     .most = 1},
+	{.name = "line",
+     .usage = "line(X, ..., CELL = FROM..TO [, log])",
+     .help = "what becomes of X while a cell goes through a range",
+     .read = chart_ask_line,
+     .cells = true,
+     .least = 1,
+     .most = CHART_ASK_LINES + 1},
 };
 const unsigned chart_word_count = sizeof(chart_words) / sizeof(*chart_words);
 
@@ -55,13 +87,16 @@ static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
 
 	for (uint32_t i = 0; call->names && i < call->count && !w->cells; i++)
 		if (call->names[i].len && !chart_words_is_option(w, call->names[i])) {
-			chart_misused(r, call->kids[i], arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
+			chart_misused(r, call->kids[i],
+			              arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
 			return false;
 		}
 	if (r->count > w->most)
-		chart_misused(r, r->part[w->most], arena_printf(r->q->a, "a %s takes no more than %u here", w->name, w->most).p);
+		chart_misused(r, r->part[w->most],
+		              arena_printf(r->q->a, "a %s takes no more than %u here", w->name, w->most).p);
 	else if (r->count < w->least)
-		chart_misused(r, call, arena_printf(r->q->a, w->least > 1 ? "a %s has two parts or more" : "a %s of what?", w->name).p);
+		chart_misused(r, call,
+		              arena_printf(r->q->a, w->least > 1 ? "a %s has two parts or more" : "a %s of what?", w->name).p);
 	return r->count >= w->least && r->count <= w->most;
 }
 

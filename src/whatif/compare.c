@@ -11,7 +11,8 @@ static const struct cell *good(const struct sheet *s, struct str name)
 }
 
 /* A row for what a name is in either sheet. */
-static void compare_add_row(struct ask *q, struct whatif_table *t, struct str name, const struct value *a, const struct value *b)
+static void compare_add_row(struct ask *q, struct whatif_table *t, struct str name, const struct value *a,
+                            const struct value *b)
 {
 	struct field *row = table_row(t, q->a);
 
@@ -82,7 +83,8 @@ struct whatif_table *compare(struct ask *q, struct sheet *other, struct str name
 	table_head(t, 2, other_name);
 	table_head(t, 3, S("ratio"));
 	second.sheet = other;
-	if (!add_params(q, other, t) || !compare_add_shown(q, other, t, false) || !compare_add_shown(&second, q->sheet, t, true))
+	if (!add_params(q, other, t) || !compare_add_shown(q, other, t, false) ||
+	    !compare_add_shown(&second, q->sheet, t, true))
 		return NULL;
 	return t;
 }

@@ -33,7 +33,10 @@ static uint32_t row_end(const struct rows *r, uint32_t bin)
 static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
 {
 	const struct spread *s = r->s;
-	const struct { const char *name; double x; } mark[] = {{"P5", s->p5}, {"P50", s->p50}, {"P95", s->p95}};
+	const struct {
+		const char *name;
+		double x;
+	} mark[] = {{"P5", s->p5}, {"P50", s->p50}, {"P95", s->p95}};
 	double from = spread_edge(s, bin), to = spread_edge(s, row_end(r, bin));
 	struct str text = {0};
 
@@ -45,7 +48,8 @@ static struct str marks(struct ask *q, const struct rows *r, uint32_t bin)
 	return text;
 }
 
-static void histogram_add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r, uint32_t bin)
+static void histogram_add_row(struct ask *q, struct whatif_table *t, const struct type *type, const struct rows *r,
+                              uint32_t bin)
 {
 	const struct spread *s = r->s;
 	struct field *row = table_row(t, q->a);
@@ -87,7 +91,8 @@ struct whatif_table *histogram(struct ask *q, struct str text)
 	if (!ask_expression(q, text, &e) || !ask_value(q, &e, &v))
 		return NULL;
 	if (!v.spread || v.type.kind != VALUE_NUMBER || v.count != 1 || !(v.spread->bin_to > v.spread->bin_from)) {
-		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "a histogram is that of one uncertain number, and '%.*s' is not one", STR(e.name));
+		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0},
+		          "a histogram is that of one uncertain number, and '%.*s' is not one", STR(e.name));
 		return NULL;
 	}
 	return histogram_draw(q, e.name, &v);

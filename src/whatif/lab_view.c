@@ -23,7 +23,6 @@ static struct cell *view_cell_of(const struct viewing *x, struct str name)
 	return sheet_find(x->q->sheet, arena_printf(x->q->a, "%.*s%.*s", STR(x->prefix), STR(name)));
 }
 
-
 /* ---- numbers ---- */
 
 static struct str view_write_value(const struct viewing *x, const struct value *v, unsigned digits)
@@ -41,7 +40,8 @@ static struct str view_write_value(const struct viewing *x, const struct value *
 }
 
 /* Numbers in the unit of the cell: from base units. */
-static struct str view_write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count, unsigned digits)
+static struct str view_write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count,
+                                 unsigned digits)
 {
 	double one = factor_apply(units_base(&type->units), 1), *num = arena_array(x->q->a, double, count);
 	struct value v = {.type = *type, .count = count, .num = num};
@@ -87,7 +87,8 @@ static bool view_number_of(const struct viewing *x, const struct prediction *p, 
 }
 
 /* The first that has a value; NULL. */
-static const struct prediction *prediction(const struct viewing *x, const struct statement *st, uint32_t count, double *out)
+static const struct prediction *prediction(const struct viewing *x, const struct statement *st, uint32_t count,
+                                           double *out)
 {
 	for (unsigned i = 0; i < PREDICTIONS; i++)
 		if (view_number_of(x, &st->against[i], count, out))
@@ -142,7 +143,9 @@ static void view_judge(struct viewing *x, struct lab_row *r, const struct lab_va
 	r->off = off_of(r, v);
 	if (fabs(r->off) > SUSPECT && off_again(x, r, which)) {
 		r->kind = LAB_OFF;
-		r->verdict = fabs(r->off) < 1000 && !x->v->run->result.exact ? arena_printf(x->q->a, "OFF by %.0f errors", fabs(r->off)) : S("OFF");
+		r->verdict = fabs(r->off) < 1000 && !x->v->run->result.exact
+		                 ? arena_printf(x->q->a, "OFF by %.0f errors", fabs(r->off))
+		                 : S("OFF");
 		x->v->off = true;
 	} else if (bound) {
 		r->kind = LAB_BOUND;
@@ -197,7 +200,8 @@ static void view_add_row(struct viewing *x, const struct statement *st)
 	if (!r->by)
 		return;
 	r->has_prediction = true;
-	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "", STR(view_write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
+	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "",
+	                            STR(view_write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
 	worst = furthest(r, result, expected, count);
 	one = lab_result_each(result, v, worst);
 	view_judge(x, r, &one, worst);
@@ -281,8 +285,8 @@ static void add_reasons(struct viewing *x)
 	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
 		const struct cell *c = sheet_cell(x->q->sheet, i);
 
-		if (c->state == CELL_FAILED && c->error && c->declaration && c->declaration->kind == STATEMENT_CELL && str_starts(c->name, x->prefix) &&
-		    measure_lab(c->declared.source)) {
+		if (c->state == CELL_FAILED && c->error && c->declaration && c->declaration->kind == STATEMENT_CELL &&
+		    str_starts(c->name, x->prefix) && measure_lab(c->declared.source)) {
 			x->v->notes[x->v->note_count++] = arena_printf(x->q->a, "Not predicted: %.*s.", STR(c->error->text));
 			return;
 		}
@@ -304,7 +308,8 @@ static const struct statement *statements(struct viewing *x, struct str *name, c
 			continue;
 		*name = str_from_c(measure_lab(c->declared.source)->name);
 		*src = c->declared.source;
-		const struct template *t = library_template(sheet_library(x->q->sheet), arena_printf(x->q->a, "lab.%.*s", STR(*name)), S(""), x->q->d);
+		const struct template *t = library_template(sheet_library(x->q->sheet),
+		                                            arena_printf(x->q->a, "lab.%.*s", STR(*name)), S(""), x->q->d);
 		return t ? t->first : NULL;
 	}
 	return NULL;
@@ -352,7 +357,8 @@ static struct chart *chart_of(struct viewing *x)
 		c = chart_new(a, CHART_BARS, f->title);
 		chart_items(c, a, f->count);
 		for (uint32_t i = 0; i < f->count; i++)
-			c->items[i] = (struct chart_item){.label = f->bars[i].label, .value = f->bars[i].value, .text = f->bars[i].text};
+			c->items[i] = (struct chart_item){
+				.label = f->bars[i].label, .value = f->bars[i].value, .text = f->bars[i].text};
 	} else if (f->kind == LAB_FIGURE_LINES) {
 		c = chart_new(a, CHART_LINE, f->title);
 		c->series = arena_array(a, struct chart_series, f->count);
@@ -360,13 +366,17 @@ static struct chart *chart_of(struct viewing *x)
 		c->x_title = f->x_title;
 		c->y_title = f->y_title;
 		for (uint32_t i = 0; i < f->count; i++)
-			c->series[i] = (struct chart_series){.label = f->lines[i].label, .x = f->lines[i].x, .y = f->lines[i].y, .count = f->lines[i].count};
+			c->series[i] = (struct chart_series){
+				.label = f->lines[i].label, .x = f->lines[i].x, .y = f->lines[i].y, .count = f->lines[i].count};
 	}
 	if (f->kind == LAB_FIGURE_RING) {
 		c = chart_new(a, CHART_RING, f->title);
 		chart_items(c, a, f->count);
 		for (uint32_t i = 0; i < f->count; i++)
-			c->items[i] = (struct chart_item){.label = f->places[i].label, .value = f->places[i].at, .low = f->places[i].owner, .high = f->places[i].node};
+			c->items[i] = (struct chart_item){.label = f->places[i].label,
+			                                  .value = f->places[i].at,
+			                                  .low = f->places[i].owner,
+			                                  .high = f->places[i].node};
 	}
 	return c && chart_worth(c) ? c : NULL;
 }
@@ -386,9 +396,12 @@ struct chart *lab_messages_chart(const struct lab_trace *t, struct arena *a)
 		struct buf time = {0};
 
 		trace_time(t, s->at, &time);
-		*to = (struct chart_step){.from = s->from == TRACE_NOBODY ? CHART_NOBODY : s->from, .to = s->to == TRACE_NOBODY ? CHART_NOBODY : s->to,
-		                          .at = s->at == LAB_NEVER ? 0 : (double)s->at, .arrives = s->arrives == LAB_NEVER ? (double)NAN : (double)s->arrives,
-		                          .time = arena_str(a, str_trim(buf_str(&time))), .text = arena_str(a, trace_words(t, s))};
+		*to = (struct chart_step){.from = s->from == TRACE_NOBODY ? CHART_NOBODY : s->from,
+		                          .to = s->to == TRACE_NOBODY ? CHART_NOBODY : s->to,
+		                          .at = s->at == LAB_NEVER ? 0 : (double)s->at,
+		                          .arrives = s->arrives == LAB_NEVER ? (double)NAN : (double)s->arrives,
+		                          .time = arena_str(a, str_trim(buf_str(&time))),
+		                          .text = arena_str(a, trace_words(t, s))};
 		buf_release(&time);
 	}
 	return c;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_view.h - a lab that was run, as it is to be shown: what was measured beside what was predicted, with a verdict. */
+/*
+ * lab_view.h - a lab that was run, as it is to be shown: what was measured beside what was predicted, with a verdict.
+ */
 #ifndef BOTE_LAB_VIEW_H
 #define BOTE_LAB_VIEW_H
 
@@ -10,19 +12,19 @@
 enum lab_verdict { LAB_SILENT, LAB_AGREES, LAB_BOUND, LAB_OFF };
 
 struct lab_row {
-	struct str name, text;      /* "wait_p99", "99 of 100 wait less" */
-	struct str value, margin;   /* "18 ms", "± 1 ms" or empty; "–" for what was not there */
-	struct str brief;           /* the margin without its unit, which is that of the value: "± 1" */
-	struct str predicted;       /* "18.6 ms", "> 19.5 ms"; empty: nothing predicts it */
-	struct str verdict;         /* "agrees", "OFF by 9 errors", "above, as it must", or empty */
+	struct str name, text;    /* "wait_p99", "99 of 100 wait less" */
+	struct str value, margin; /* "18 ms", "± 1 ms" or empty; "–" for what was not there */
+	struct str brief;         /* the margin without its unit, which is that of the value: "± 1" */
+	struct str predicted;     /* "18.6 ms", "> 19.5 ms"; empty: nothing predicts it */
+	struct str verdict;       /* "agrees", "OFF by 9 errors", "above, as it must", or empty */
 	enum lab_verdict kind;
 	const struct statement *statement;
 	const struct prediction *by; /* of the statement; NULL: nothing predicts it */
-	const struct value *cell;   /* NULL when there is no value */
+	const struct value *cell;    /* NULL when there is no value */
 	bool there, has_prediction;
 	/* In base units. */
 	double measured, error, expected, off; /* of a list those of the one that is furthest off */
-	const struct lab_value *result;         /* NULL when there is none */
+	const struct lab_value *result;        /* NULL when there is none */
 	struct str unit;
 };
 
@@ -41,19 +43,22 @@ struct lab_view {
 	uint32_t count;
 	struct str *notes;
 	uint32_t note_count;
-	struct str told;        /* how it was run */
-	struct str see;         /* "mmc_erlang_c, littles_law" */
+	struct str told; /* how it was run */
+	struct str see;  /* "mmc_erlang_c, littles_law" */
 	struct lab_figure figure;
-	struct chart *chart;    /* of the figure; NULL where there is none, or where it is words */
-	bool off;               /* a result is off */
+	struct chart *chart; /* of the figure; NULL where there is none, or where it is words */
+	bool off;            /* a result is off */
 };
 
 /*
- * The lab whose cells begin with `prefix` ("pool.", or empty: the sheet is the lab's). All is computed. What is off is run again, with
- * numbers that no one has seen, before it is said. False with q->d filled.
+ * The lab whose cells begin with `prefix` ("pool.", or empty: the sheet is the lab's). All is computed. What is off is
+ * run again, with numbers that no one has seen, before it is said. False with q->d filled.
  */
 bool lab_view(struct ask *q, struct str prefix, struct lab_view *v);
-/* The messages of one run, as a chart: the first of them, or NULL where there are none. A lab that sends some is run once more. */
+/*
+ * The messages of one run, as a chart: the first of them, or NULL where there are none. A lab that sends some is run
+ * once more.
+ */
 struct chart *lab_messages(struct ask *q, const struct lab_view *v);
 struct chart *lab_messages_chart(const struct lab_trace *t, struct arena *a);
 /* Is the used sheet of that name a lab, or with an empty one the sheet itself? */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* picture_ask.c - the boxes and flows of a sheet to a picture: their values, how much of a limit is used, how thick an arrow is. */
+/*
+ * picture_ask.c - the boxes and flows of a sheet to a picture: their values, how much of a limit is used, how thick an
+ * arrow is.
+ */
 #include "whatif/picture_ask.h"
 
 #include <math.h>
@@ -31,7 +34,10 @@ bool picture_value(struct ask *q, const struct definition *at, const struct stat
 	return true;
 }
 
-/* The value as the picture shows it: its digits without range, and for programs all of it. Nothing where the line has none. */
+/*
+ * The value as the picture shows it: its digits without range, and for programs all of it. Nothing where the line has
+ * none.
+ */
 static bool read_value(struct ask *q, const struct entry *e, struct doc_value *out)
 {
 	struct value *v;
@@ -54,7 +60,8 @@ static bool picture_ask_is_limit(struct ask *q, const struct entry *check, const
 	const struct node *n = check->statement->expr;
 
 	return check->statement->kind == STATEMENT_CHECK && n->kind == NODE_BINARY && (n->op == OP_LT || n->op == OP_LE) &&
-	       n->kids[0]->kind == NODE_NAME && !sheet_used_as(&check->is).len && sheet_find(q->sheet, n->kids[0]->text) == cell;
+	       n->kids[0]->kind == NODE_NAME && !sheet_used_as(&check->is).len &&
+	       sheet_find(q->sheet, n->kids[0]->text) == cell;
 }
 
 static bool is_one_number(const struct value *v)
@@ -77,8 +84,9 @@ static double used_share(struct ask *q, const struct entry *check)
 	struct diag own;
 
 	diag_init(&own, q->a, check->is.source); /* a check that has no value says so elsewhere */
-	if (!sheet_eval(q->sheet, &check->is, n->kids[0], q->a, &own, &left) || !sheet_eval(q->sheet, &check->is, n->kids[1], q->a, &own, &right) ||
-	    !is_one_number(&left) || !is_one_number(&right) || units_convert(&left.type.units, &right.type.units, &f) == UNITS_CLASH)
+	if (!sheet_eval(q->sheet, &check->is, n->kids[0], q->a, &own, &left) ||
+	    !sheet_eval(q->sheet, &check->is, n->kids[1], q->a, &own, &right) || !is_one_number(&left) ||
+	    !is_one_number(&right) || units_convert(&left.type.units, &right.type.units, &f) == UNITS_CLASH)
 		return 0;
 	double limit = right.spread ? right.spread->p5 : right.num[0];
 	return limit > 0 ? factor_apply(f, high_end(&left)) / limit : 0;

@@ -7,9 +7,9 @@
 #include "whatif/ask.h"
 
 /*
- * What the `box` and `flow` lines of a sheet that is computed draw; all lives in q->a. NULL without an error when it has no box, with
- * q->d filled when a value cannot be had. A box about a cell with an upper limit in a `check` says how much of it is used,
- * from 80 % on; of an uncertain one by its P95.
+ * What the `box` and `flow` lines of a sheet that is computed draw; all lives in q->a. NULL without an error when it
+ * has no box, with q->d filled when a value cannot be had. A box about a cell with an upper limit in a `check` says how
+ * much of it is used, from 80 % on; of an uncertain one by its P95.
  */
 struct picture *picture_asked(struct ask *q);
 

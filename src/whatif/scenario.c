@@ -49,7 +49,8 @@ static bool all_values(struct ask *q, const struct rows *r, struct value *out)
 	return true;
 }
 
-static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios, const struct value *base)
+static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint32_t scenarios,
+                                       const struct value *base)
 {
 	struct whatif_table *t = table_new(q->a, "what-if", 2 + 2 * scenarios);
 
@@ -62,7 +63,8 @@ static struct whatif_table *base_table(struct ask *q, const struct rows *r, uint
 	return t;
 }
 
-static void scenario_fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name, const struct value *base, const struct value *v)
+static void scenario_fill(struct ask *q, struct whatif_table *t, uint32_t column, struct str name,
+                          const struct value *base, const struct value *v)
 {
 	table_head(t, column, name);
 	table_head(t, column + 1, S("ratio"));
@@ -170,7 +172,9 @@ static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint3
 	return n;
 }
 
-/* Checks that hold in the base and not in the scenario that is supposed; those that fail everywhere are said elsewhere. */
+/*
+ * Checks that hold in the base and not in the scenario that is supposed; those that fail everywhere are said elsewhere.
+ */
 static void say_broken(struct ask *q, struct whatif_table *t, struct str scenario, bool *in_base)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
@@ -181,15 +185,19 @@ static void say_broken(struct ask *q, struct whatif_table *t, struct str scenari
 		if (e->statement->kind != STATEMENT_CHECK)
 			continue;
 		diag_init(&own, q->a, e->is.source);
-		bool fine = sheet_eval(q->sheet, &e->is, e->statement->expr, q->a, &own, &v) && v.type.kind == VALUE_TRUTH && ask_holds(q, &v);
+		bool fine = sheet_eval(q->sheet, &e->is, e->statement->expr, q->a, &own, &v) && v.type.kind == VALUE_TRUTH &&
+		            ask_holds(q, &v);
 		if (!t)
 			in_base[i] = fine;
 		else if (in_base[i] && !fine)
-			table_line(t, q->a, "in %.*s fails: %.*s", STR(scenario), STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
+			table_line(
+				t, q->a, "in %.*s fails: %.*s", STR(scenario),
+				STR(e->statement->text.len ? e->statement->text : source_text(e->is.source, e->statement->expr->at)));
 	}
 }
 
-static struct whatif_table *scenario_side_by_side(struct ask *q, const struct entry *const *e, uint32_t count, struct str answers)
+static struct whatif_table *scenario_side_by_side(struct ask *q, const struct entry *const *e, uint32_t count,
+                                                  struct str answers)
 {
 	struct str *names;
 	uint32_t name_count = changed_cells(q, e, count, &names);

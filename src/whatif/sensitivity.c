@@ -9,7 +9,9 @@
 #include "whatif/sensitivity.h"
 
 enum { END_DIGITS = 9 }; /* as far as the inverse of the normal distribution is right */
-enum { COMPUTED_MOST = 50000 }; /* cells worked out for the sake of certain inputs: of a sheet of thousands, those near the answer */
+enum {
+	COMPUTED_MOST = 50000
+}; /* cells worked out for the sake of certain inputs: of a sheet of thousands, those near the answer */
 #define STEP 0.2
 #define SMALL 0.01 /* what is less of the whole is folded into "others" */
 
@@ -69,10 +71,15 @@ static void add_uncertain(struct ask *q, const struct study *s, struct sensitivi
 		const struct study_input *in = &s->inputs[k];
 		struct cell *c = in->cell.len ? sheet_find(q->sheet, in->cell) : NULL;
 
-		x->one[x->count++] = (struct sensitivity_input){
-			.name = input_name(q, in, c), .cell = is_whole_cell(c) ? c : NULL, .type = in->type, .low = clean(in->low, in->high),
-			.high = clean(in->high, in->low), .at_low = clean(in->at_low, in->at_high), .middle = s->middle,
-			.at_high = clean(in->at_high, in->at_low), .share = in->share};
+		x->one[x->count++] = (struct sensitivity_input){.name = input_name(q, in, c),
+		                                                .cell = is_whole_cell(c) ? c : NULL,
+		                                                .type = in->type,
+		                                                .low = clean(in->low, in->high),
+		                                                .high = clean(in->high, in->low),
+		                                                .at_low = clean(in->at_low, in->at_high),
+		                                                .middle = s->middle,
+		                                                .at_high = clean(in->at_high, in->at_low),
+		                                                .share = in->share};
 	}
 }
 
@@ -136,14 +143,16 @@ static double sensitivity_answer_at(struct ask *q, const struct asked *e, struct
 	return y;
 }
 
-static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count, struct sensitivity *x)
+static void add_certain(struct ask *q, const struct asked *e, struct cell *const *cells, uint32_t count,
+                        struct sensitivity *x)
 {
 	uint64_t from = sheet_computed(q->sheet);
 	uint32_t first = x->count;
 	bool labs = any_lab(cells, count);
 
 	sheet_suppose(q->sheet);
-	for (uint32_t i = count; i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST;) { /* those that the answer needs come last */
+	for (uint32_t i = count;
+	     i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST;) { /* those that the answer needs come last */
 		struct cell *c = cells[i];
 		if (!is_certain_input(c))
 			continue;
@@ -152,8 +161,13 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 			continue;
 		}
 		double v = c->value.num[0];
-		struct sensitivity_input in = {.name = c->name, .cell = c, .type = c->value.type, .low = v * (1 - STEP), .high = v * (1 + STEP),
-		                               .middle = x->middle, .share = -1};
+		struct sensitivity_input in = {.name = c->name,
+		                               .cell = c,
+		                               .type = c->value.type,
+		                               .low = v * (1 - STEP),
+		                               .high = v * (1 + STEP),
+		                               .middle = x->middle,
+		                               .share = -1};
 		in.at_low = sensitivity_answer_at(q, e, c, in.low);
 		in.at_high = sensitivity_answer_at(q, e, c, in.high);
 		sheet_suppose_usual(q->sheet, c);
@@ -192,7 +206,8 @@ bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struc
 
 /* ---- the table ---- */
 
-static void sensitivity_add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x, const struct type *answer)
+static void sensitivity_add_row(struct ask *q, struct whatif_table *t, const struct sensitivity_input *x,
+                                const struct type *answer)
 {
 	struct field *row = table_row(t, q->a);
 
@@ -262,9 +277,11 @@ struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct s
 	if (!x->uncertain && sensitivity_count_alike(x) > 2)
 		return arena_printf(q->a, "%u of them matter most, and all alike", sensitivity_count_alike(x));
 	if (!x->uncertain)
-		return arena_printf(q->a, "%.*s and %.*s matter most", STR(sensitivity_said(q, first, words)), STR(sensitivity_said(q, second, words)));
-	return arena_printf(q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread", STR(sensitivity_said(q, first, words)),
-	                    STR(sensitivity_said(q, second, words)), 100 * first->share, 100 * second->share);
+		return arena_printf(q->a, "%.*s and %.*s matter most", STR(sensitivity_said(q, first, words)),
+		                    STR(sensitivity_said(q, second, words)));
+	return arena_printf(q->a, "%.*s and %.*s matter most: %.0f %% and %.0f %% of the spread",
+	                    STR(sensitivity_said(q, first, words)), STR(sensitivity_said(q, second, words)),
+	                    100 * first->share, 100 * second->share);
 }
 
 bool sensitivity_is_small(const struct sensitivity *x, uint32_t i)
@@ -285,8 +302,10 @@ struct str sensitivity_correlated(struct ask *q, const struct sensitivity *x)
 	for (uint32_t i = 0; i < sheet_entry_count(q->sheet); i++) {
 		const struct statement *st = sheet_entry(q->sheet, i)->statement;
 
-		if (st->kind == STATEMENT_CORRELATE && st->expr->count > 1 && is_input(x, st->expr->kids[0]) && is_input(x, st->expr->kids[1]))
-			return arena_printf(q->a, "each is moved alone, though %.*s and %.*s go together", STR(st->expr->kids[0]->text), STR(st->expr->kids[1]->text));
+		if (st->kind == STATEMENT_CORRELATE && st->expr->count > 1 && is_input(x, st->expr->kids[0]) &&
+		    is_input(x, st->expr->kids[1]))
+			return arena_printf(q->a, "each is moved alone, though %.*s and %.*s go together",
+			                    STR(st->expr->kids[0]->text), STR(st->expr->kids[1]->text));
 	}
 	return S("");
 }
@@ -301,7 +320,8 @@ struct whatif_table *sensitivity(struct ask *q, struct str text)
 	if (!ask_expression(q, text, &e) || !sensitivity_inputs(q, &e, true, &x))
 		return NULL;
 	if (x.answer.type.kind == VALUE_TEXT) {
-		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of a number, and '%.*s' is a text", STR(e.name));
+		diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "sensitivity is that of a number, and '%.*s' is a text",
+		          STR(e.name));
 		return NULL;
 	}
 	t->title = arena_printf(q->a, "%.*s = %.*s", STR(e.name), STR(ask_write_value(q, &x.answer)));

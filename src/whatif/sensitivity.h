@@ -8,26 +8,28 @@
 /* One assumption. */
 struct sensitivity_input {
 	struct str name;
-	struct cell *cell; /* it is all of this cell; NULL: a literal within a longer expression, or a figure from elsewhere */
+	struct cell
+		*cell; /* it is all of this cell; NULL: a literal within a longer expression, or a figure from elsewhere */
 	struct type type;
-	double low, high;  /* where it goes: an uncertain one from its P5 to its P95, a certain one 20 % down and up */
+	double low, high; /* where it goes: an uncertain one from its P5 to its P95, a certain one 20 % down and up */
 	double at_low, middle, at_high; /* the answer there, the rest at their medians; a poison where it is not defined */
-	double share;      /* of the spread of the answer, 0 to 1; below 0: it is certain */
+	double share;                   /* of the spread of the answer, 0 to 1; below 0: it is certain */
 };
 
 struct sensitivity {
 	struct value answer;
-	double middle;       /* all inputs at their medians */
-	bool logarithmic;    /* shares are of the spread on a log scale */
-	uint32_t uncertain;  /* how many inputs are */
-	bool labs;           /* inputs of labs were not tried: each try would take a run */
-	struct sensitivity_input *one; /* the one that moves the answer most first; certain ones that do not move it are left out */
+	double middle;      /* all inputs at their medians */
+	bool logarithmic;   /* shares are of the spread on a log scale */
+	uint32_t uncertain; /* how many inputs are */
+	bool labs;          /* inputs of labs were not tried: each try would take a run */
+	struct sensitivity_input
+		*one; /* the one that moves the answer most first; certain ones that do not move it are left out */
 	uint32_t count;
 };
 
 /*
- * What moves an answer. Without `shares` nothing is sampled. Of a sheet so large that trying all certain inputs would take long, those
- * nearest to the answer are tried. False with `d` filled on failure.
+ * What moves an answer. Without `shares` nothing is sampled. Of a sheet so large that trying all certain inputs would
+ * take long, those nearest to the answer are tried. False with `d` filled on failure.
  */
 bool sensitivity_inputs(struct ask *q, const struct asked *e, bool shares, struct sensitivity *out);
 /* How far it moves the answer. */

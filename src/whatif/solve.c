@@ -7,7 +7,14 @@
 #include "whatif/start.h"
 
 /* Up and down from what the cell is; up from one of its unit where that says nothing of what it may be. */
-enum { DECADES = 6, DECADES_WIDE = 12, PER_DECADE = 6, POINTS_MOST = 4 * ((DECADES + DECADES_WIDE) * PER_DECADE + 1), HALVINGS = 100, ROWS_MOST = 8 };
+enum {
+	DECADES = 6,
+	DECADES_WIDE = 12,
+	PER_DECADE = 6,
+	POINTS_MOST = 4 * ((DECADES + DECADES_WIDE) * PER_DECADE + 1),
+	HALVINGS = 100,
+	ROWS_MOST = 8
+};
 
 /* The difference of the two sides at a number: which side of zero. */
 enum side { BELOW = -1, ZERO = 0, ABOVE = 1, NOWHERE = 2 };
@@ -18,14 +25,14 @@ struct solving {
 	struct type type;
 	struct asked left, difference;
 	enum node_op op;
-	bool whole;        /* a count of things */
-	double low, high;  /* what was looked over */
-	double base;       /* what the cell is now */
+	bool whole;       /* a count of things */
+	double low, high; /* what was looked over */
+	double base;      /* what the cell is now */
 	double at[POINTS_MOST];
 	enum side side[POINTS_MOST];
 	uint32_t count, roots;
 	struct whatif_table *t;
-	struct str jump;   /* where it jumps over the value */
+	struct str jump; /* where it jumps over the value */
 };
 
 /* ---- one number ---- */
@@ -150,8 +157,8 @@ static void note_jump(struct solving *s, double a, double b)
 	struct str before = ask_write_value(q, &x);
 	if (!value_at(s, &s->left, b, &y))
 		return;
-	s->jump = arena_printf(q->a, "it jumps from %.*s to %.*s where %.*s is %.*s", STR(before), STR(ask_write_value(q, &y)),
-	                       STR(s->cell->name), STR(ask_write(q, &s->type, b)));
+	s->jump = arena_printf(q->a, "it jumps from %.*s to %.*s where %.*s is %.*s", STR(before),
+	                       STR(ask_write_value(q, &y)), STR(s->cell->name), STR(ask_write(q, &s->type, b)));
 }
 
 /* The sign changes between a and b: a root, a stretch of zeros, or a jump. */
@@ -166,7 +173,8 @@ static void cross(struct solving *s, double a, double b, enum side on)
 		add_interval(s, start, end);
 		return;
 	}
-	double low = difference_at(s, from), high = difference_at(s, to), low2 = difference_at(s, a), high2 = difference_at(s, b);
+	double low = difference_at(s, from), high = difference_at(s, to), low2 = difference_at(s, a),
+		   high2 = difference_at(s, b);
 	if (fabs(high - low) > 1e-5 * fabs(high2 - low2))
 		note_jump(s, from, to);
 	else
@@ -249,7 +257,8 @@ static void solve_look(struct solving *s)
 		look_over(s, scale, true);
 	}
 	solve_walk(s);
-	if (s->t->row_count || s->base < 0 || solve_is_percent(&s->type) || solve_is_thing(&s->type) || s->jump.len || s->q->d->error)
+	if (s->t->row_count || s->base < 0 || solve_is_percent(&s->type) || solve_is_thing(&s->type) || s->jump.len ||
+	    s->q->d->error)
 		return;
 	s->count = 0;
 	look_over(s, -scale, false);
@@ -326,8 +335,8 @@ static void solve_say_none(struct solving *s, struct str condition)
 	else if (s->jump.len)
 		table_line(s->t, s->q->a, "no solution: %.*s", STR(s->jump));
 	else
-		table_line(s->t, s->q->a, "no solution: no %.*s from %.*s to %.*s makes %.*s so", STR(s->cell->name), STR(ask_write(s->q, &s->type, s->low)),
-		           STR(ask_write(s->q, &s->type, s->high)), STR(condition));
+		table_line(s->t, s->q->a, "no solution: no %.*s from %.*s to %.*s makes %.*s so", STR(s->cell->name),
+		           STR(ask_write(s->q, &s->type, s->low)), STR(ask_write(s->q, &s->type, s->high)), STR(condition));
 	s->t->empty = !all;
 }
 

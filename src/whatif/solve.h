@@ -6,9 +6,9 @@
 #include "whatif/ask.h"
 
 /*
- * "p95(fleet) <= 10 for rps": rows with the value of the cell and what the left side is there. Of an uncertain condition the median of
- * the difference decides. No rows, and a line that says so, when there is no solution. NULL with `d` filled when the
- * question is wrong.
+ * "p95(fleet) <= 10 for rps": rows with the value of the cell and what the left side is there. Of an uncertain
+ * condition the median of the difference decides. No rows, and a line that says so, when there is no solution. NULL
+ * with `d` filled when the question is wrong.
  */
 struct whatif_table *solve(struct ask *q, struct str text);
 

@@ -24,7 +24,8 @@ static struct str start_one_of(struct ask *q, const struct cell *c)
 	struct buf b = {0};
 
 	if (!lacks_value(c)) {
-		bool zero = c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && c->value.count == 1 && c->value.num[0] == 0;
+		bool zero = c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && c->value.count == 1 &&
+		            c->value.num[0] == 0;
 		if (!zero)
 			return S("");
 		units_write(&b, &c->value.type.units, true);

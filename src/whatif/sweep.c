@@ -44,14 +44,16 @@ static bool sweep_read_words(struct ask *q, struct str *text, uint32_t *steps, b
 			return true;
 		long n = strtol(arena_str(q->a, word).p, NULL, 10);
 		if (n < 2 || n > STEPS_MOST)
-			return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "steps are from 2 to %d, not '%.*s'", STEPS_MOST, STR(word));
+			return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "steps are from 2 to %d, not '%.*s'", STEPS_MOST,
+			                 STR(word));
 		*steps = (uint32_t)n;
 		*text = rest;
 	}
 }
 
 /* An end, in the unit of the cell. */
-static bool sweep_read_end(struct ask *q, const struct sweep_axis *x, const struct asked *e, const struct node *n, double *out)
+static bool sweep_read_end(struct ask *q, const struct sweep_axis *x, const struct asked *e, const struct node *n,
+                           double *out)
 {
 	struct asked end = *e;
 	struct value v;
@@ -62,14 +64,16 @@ static bool sweep_read_end(struct ask *q, const struct sweep_axis *x, const stru
 	if (v.type.uncertain || v.type.list)
 		return diag_fail(q->d, DIAG_VALUE, (struct span){0, 0}, "what a sweep runs through must be certain numbers");
 	if (!parameter_adopt(&x->type, &v, q->a))
-		return diag_fail(q->d, DIAG_UNIT, (struct span){0, 0}, "'%.*s' is of another unit than %.*s", STR(x->cell->name), STR(e->name));
+		return diag_fail(q->d, DIAG_UNIT, (struct span){0, 0}, "'%.*s' is of another unit than %.*s",
+		                 STR(x->cell->name), STR(e->name));
 	struct factor f = FACTOR_ONE;
 	units_convert(&v.type.units, &x->type.units, &f);
 	*out = factor_apply(f, v.num[0]);
 	return true;
 }
 
-void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, bool given, bool log_scale, struct arena *a)
+void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, bool given, bool log_scale,
+                  struct arena *a)
 {
 	double width = fabs(to - from);
 
@@ -84,7 +88,8 @@ void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, 
 	x->at[steps - 1] = to;
 }
 
-static bool sweep_read_range(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t steps, bool given, bool log_scale)
+static bool sweep_read_range(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t steps, bool given,
+                             bool log_scale)
 {
 	double from, to;
 
@@ -253,7 +258,8 @@ static struct whatif_table *over_two(struct ask *q, struct sweep_axis *x, const 
 	return t;
 }
 
-static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e, uint32_t count)
+static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, uint32_t axes, const struct asked *e,
+                                         uint32_t count)
 {
 	struct whatif_table *first = NULL, **next = &first;
 
@@ -276,7 +282,8 @@ struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struc
 struct whatif_table *sweep(struct ask *q, struct str text)
 {
 	size_t colon = ask_find(text, ':');
-	struct str what = colon < text.len ? str_cut(text, colon + 1, text.len) : S(""), axes = str_trim(str_cut(text, 0, colon));
+	struct str what = colon < text.len ? str_cut(text, colon + 1, text.len) : S(""),
+			   axes = str_trim(str_cut(text, 0, colon));
 	bool two = ask_find(axes, ',') < axes.len;
 	struct sweep_axis x[2];
 	struct asked *e;
@@ -289,7 +296,10 @@ struct whatif_table *sweep(struct ask *q, struct str text)
 		axes = comma < axes.len ? str_trim(str_cut(axes, comma + 1, axes.len)) : S("");
 	}
 	if (axes.len || !found || (found == 2 && (x[0].cell == x[1].cell || x[1].count > GRID_MOST))) {
-		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, found == 2 && x[1].count > GRID_MOST ? "the second cell of a grid takes up to %d steps" : "a sweep runs over one cell or two", GRID_MOST);
+		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0},
+		          found == 2 && x[1].count > GRID_MOST ? "the second cell of a grid takes up to %d steps"
+		                                               : "a sweep runs over one cell or two",
+		          GRID_MOST);
 		return NULL;
 	}
 	if (!ask_list(q, what, &e, &count))

@@ -6,8 +6,9 @@
 #include "whatif/ask.h"
 
 /*
- * "dau = 10M..1bn steps 5 log : servers, cost": a table with a row for each step; with two cells ("a = 1..3, b = 1..3 : c") a
- * grid for each expression, which is one of the tables chained to the result. NULL with `d` filled when it cannot be.
+ * "dau = 10M..1bn steps 5 log : servers, cost": a table with a row for each step; with two cells ("a = 1..3, b = 1..3 :
+ * c") a grid for each expression, which is one of the tables chained to the result. NULL with `d` filled when it cannot
+ * be.
  */
 struct whatif_table *sweep(struct ask *q, struct str text);
 
@@ -20,11 +21,15 @@ struct sweep_axis {
 };
 
 /*
- * Numbers from `from` to `to`, which differ (and are above 0 on a log scale): `steps` of them, or each whole number where the ends are
- * whole, there are not many, and `steps` was not `given`.
+ * Numbers from `from` to `to`, which differ (and are above 0 on a log scale): `steps` of them, or each whole number
+ * where the ends are whole, there are not many, and `steps` was not `given`.
  */
-void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, bool given, bool log_scale, struct arena *a);
-/* A row for each number: it, then the expressions; what has no value there is FIELD_ERROR with the reason. NULL with q->d filled. */
+void sweep_points(struct sweep_axis *x, double from, double to, uint32_t steps, bool given, bool log_scale,
+                  struct arena *a);
+/*
+ * A row for each number: it, then the expressions; what has no value there is FIELD_ERROR with the reason. NULL with
+ * q->d filled.
+ */
 struct whatif_table *sweep_over(struct ask *q, struct sweep_axis *x, const struct asked *e, uint32_t count);
 
 #endif

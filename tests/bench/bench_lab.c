@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bench_lab.c - how fast the labs' core is, beside what anybody would write: the event queue and a binary heap (hold model: take one, put
- * one), Zipf and LRU and a walk over as many numbers of an array, a whole M/M/c. CPU time, best of five.
+ * bench_lab.c - how fast the labs' core is, beside what anybody would write: the event queue and a binary heap (hold
+ * model: take one, put one), Zipf and LRU and a walk over as many numbers of an array, a whole M/M/c. CPU time, best of
+ * five.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -161,12 +162,14 @@ int main(void)
 	for (unsigned i = 0; i < 3; i++) {
 		double mine = best(radix, sizes[i]), other = best(heap, sizes[i]);
 
-		printf("events, %6u pending: %5.1f M/s; a binary heap %5.1f M/s; ratio %.2f\n", sizes[i], HOLDS / mine / 1e6, HOLDS / other / 1e6, other / mine);
+		printf("events, %6u pending: %5.1f M/s; a binary heap %5.1f M/s; ratio %.2f\n", sizes[i], HOLDS / mine / 1e6,
+		       HOLDS / other / 1e6, other / mine);
 	}
 	draw_zipf_init(&zipf, KEYS, 0.8);
 	lru = best(zipf_and_lru, ACCESSES);
 	plain = best(walk, ACCESSES);
-	printf("Zipf and LRU, 1 M keys, 100 k cached: 10 M accesses in %.2f s; an array at random %.2f s; ratio %.2f\n", lru, plain, plain / lru);
+	printf("Zipf and LRU, 1 M keys, 100 k cached: 10 M accesses in %.2f s; an array at random %.2f s; ratio %.2f\n",
+	       lru, plain, plain / lru);
 	draw_alias_release(&zipf);
 	whole = best(queue, 2000000);
 	printf("a whole M/M/c: %.1f M events/s\n", 4 / whole);

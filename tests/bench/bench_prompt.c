@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * bench_prompt.c - how long a person waits at the prompt, each time beside its goal: through a pseudo-terminal the start, beside
- * that of bc, and from Enter to the answer; in this process Tab, colours and preview of a key. There are 10,000 cells
- * and 2,000 lines of history. The least of many times counts, so that a busy machine does little harm.
+ * bench_prompt.c - how long a person waits at the prompt, each time beside its goal: through a pseudo-terminal the
+ *start, beside that of bc, and from Enter to the answer; in this process Tab, colours and preview of a key. There are
+ *10,000 cells and 2,000 lines of history. The least of many times counts, so that a busy machine does little harm.
  *
  *	BOTE=PROGRAM bench_prompt
  */
@@ -140,7 +140,8 @@ static void time_starts(void)
 		own = start_time(program, "", "bote> ", own);
 		other = start_time(peer, "6*7\n", "42", other);
 	}
-	printf("%-58s %8.2f   goal <= %-5g %s\n", "prompt's start with 2,000 lines of history / bc's", own / other, 1.5, own / other <= 1.5 ? "met" : "not met");
+	printf("%-58s %8.2f   goal <= %-5g %s\n", "prompt's start with 2,000 lines of history / bc's", own / other, 1.5,
+	       own / other <= 1.5 ? "met" : "not met");
 }
 
 /* From Enter until the answer is seen. */
@@ -177,7 +178,8 @@ static void time_enter(void)
 		exit(77);
 	await("bote> ");
 	show("Enter to the answer", enter_time("cell9999 + 2000 MB", "= 5.014 GB"), 2, "ms");
-	show("Enter to the answer of a new cell, the sheet being kept", enter_time("fresh = 12 * 12 GB", "= 144 GB"), 2, "ms");
+	show("Enter to the answer of a new cell, the sheet being kept", enter_time("fresh = 12 * 12 GB", "= 144 GB"), 2,
+	     "ms");
 	end();
 }
 

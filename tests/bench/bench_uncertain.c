@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_uncertain.c - samples a second of a model with ten ranges, beside a loop written by hand for it; errors over 50 seeds. */
+/*
+ * bench_uncertain.c - samples a second of a model with ten ranges, beside a loop written by hand for it; errors over 50
+ * seeds.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,12 +17,12 @@
 
 enum { SAMPLES = 1 << 20, INPUTS = 10, REPEATS = 7, SEEDS = 50 };
 
-static const double ends[INPUTS][2] = {
-	{80e6, 120e6}, {20, 60}, {2, 4}, {500, 2000}, {100, 300}, {0.01, 0.05}, {1e3, 1e4}, {2, 4}, {300, 1000}, {0.02, 0.05}};
-static const char sheet_text[] =
-	"dau = 80M..120M; reqs = 20..60; peak = 2..4; rps = 500..2000; dollars = 100..300; wfrac = 0.01..0.05; obj = 1000..10000; "
-	"repl = 2..4; days = 300..1000; gb = 0.02..0.05; "
-	"cost = dau*reqs/86400*peak/rps*dollars + dau*reqs*wfrac*obj*repl*days/1e9*gb";
+static const double ends[INPUTS][2] = {{80e6, 120e6}, {20, 60},   {2, 4}, {500, 2000}, {100, 300},
+                                       {0.01, 0.05},  {1e3, 1e4}, {2, 4}, {300, 1000}, {0.02, 0.05}};
+static const char sheet_text[] = "dau = 80M..120M; reqs = 20..60; peak = 2..4; rps = 500..2000; dollars = 100..300; "
+								 "wfrac = 0.01..0.05; obj = 1000..10000; "
+								 "repl = 2..4; days = 300..1000; gb = 0.02..0.05; "
+								 "cost = dau*reqs/86400*peak/rps*dollars + dau*reqs*wfrac*obj*repl*days/1e9*gb";
 
 static double now(void)
 {
@@ -50,7 +53,8 @@ static void by_hand(const struct kernel *k, const struct sobol *s, double *colum
 			draw(k, &s[i], block, ends[i], x[i]);
 		for (int j = 0; j < SAMPLE_BLOCK; j++) {
 			double day = x[0][j] * x[1][j];
-			z[j] = day / 86400 * x[2][j] / x[3][j] * x[4][j] + day * x[5][j] * x[6][j] * x[7][j] * x[8][j] / 1e9 * x[9][j];
+			z[j] = day / 86400 * x[2][j] / x[3][j] * x[4][j] +
+			       day * x[5][j] * x[6][j] * x[7][j] * x[8][j] / 1e9 * x[9][j];
 		}
 	}
 }
@@ -139,13 +143,15 @@ int main(void)
 	double one = time_bote(s, &o, 1), two = time_bote(s, &o, 2);
 	getrusage(RUSAGE_SELF, &usage); /* before the loop by hand adds its column */
 	double *column = malloc(SAMPLES * sizeof *column);
-	double hand = column ? time_by_hand(column, true) : INFINITY, loop = column ? time_by_hand(column, false) : INFINITY;
+	double hand = column ? time_by_hand(column, true) : INFINITY,
+		   loop = column ? time_by_hand(column, false) : INFINITY;
 	errors(s, &o, rms);
 	printf("instruction set        %s\n", kernel_best()->name);
 	printf("one thread             %.1f M samples/s\n", SAMPLES / one / 1e6);
 	printf("two threads            %.1f M samples/s, %.2f times one\n", SAMPLES / two / 1e6, one / two);
 	printf("loop by hand           %.1f M samples/s; bote does %.2f of it\n", SAMPLES / hand / 1e6, hand / one);
-	printf("  its loop alone       %.1f M samples/s; percentiles, moments, histogram take %.0f %% of the time\n", SAMPLES / loop / 1e6, 100 * (1 - loop / hand));
+	printf("  its loop alone       %.1f M samples/s; percentiles, moments, histogram take %.0f %% of the time\n",
+	       SAMPLES / loop / 1e6, 100 * (1 - loop / hand));
 	printf("memory at 1 M samples  %.1f MB\n", (double)usage.ru_maxrss / 1024);
 	printf("RMS error, 50 seeds    P5 %.2f %%, P50 %.2f %%, P95 %.2f %%\n", rms[0], rms[1], rms[2]);
 	free(column);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * hostile_server.c - a server that keeps whoever asks it waiting, or tells them what they did not ask for; for the tests of
- * `bote bench`, one connection after another.
+ * hostile_server.c - a server that keeps whoever asks it waiting, or tells them what they did not ask for; for the
+ *tests of `bote bench`, one connection after another.
  *
  *	hostile_server WAY
  *
- * It listens on a free port of 127.0.0.1, says which on standard output, and ends when its standard input does. The ways
- * are the rows of `ways`.
+ * It listens on a free port of 127.0.0.1, says which on standard output, and ends when its standard input does. The
+ *ways are the rows of `ways`.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -26,7 +26,10 @@ static const struct way {
 	size_t first_len, again_len;
 	long pause_ms;
 } ways[] = {
-#define ROW(name, first, again, pause) { name, first, again, sizeof(first) - 1, sizeof(again) - 1, pause }
+#define ROW(name, first, again, pause) \
+	{ \
+		name, first, again, sizeof(first) - 1, sizeof(again) - 1, pause \
+	}
 	ROW("silent", "", "", 1000),
 	ROW("trickle", "", "+", 300),
 	ROW("closes", "", "", -1),
@@ -41,11 +44,15 @@ static const struct way {
 	/* PostgreSQL: authentication is fine, then notices without end; or an error that says nothing */
 	ROW("notices", "R\0\0\0\x08\0\0\0\0", "N\0\0\0\x0cMowned\0\0", 0),
 	/* every statement is answered by the same rows, without end */
-	ROW("rows", "R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I", "T\0\0\0\x1a\0\1a\0\0\0\0\0\0\0\0\0\0\x17\0\4\0\0\0\0\0\0D\0\0\0\x0b\0\1\0\0\0\1" "1C\0\0\0\x0dSELECT 1\0Z\0\0\0\5I", 0),
+	ROW("rows", "R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I",
+        "T\0\0\0\x1a\0\1a\0\0\0\0\0\0\0\0\0\0\x17\0\4\0\0\0\0\0\0D\0\0\0\x0b\0\1\0\0\0\1"
+        "1C\0\0\0\x0dSELECT 1\0Z\0\0\0\5I",
+        0),
 	ROW("refusal", "E\0\0\0\x05\0", "", -1),
 	ROW("latin_error", "E\0\0\0\x14SFATAL\0M\xe9t\xe9 \xff\xfe\0\0", "", -1),
 	/* HTTP */
-	ROW("headers", "HTTP/1.1 200 OK\r\n", "X-Bote: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab\r\n", 0),
+	ROW("headers", "HTTP/1.1 200 OK\r\n", "X-Bote: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab\r\n",
+        0),
 	ROW("body", "HTTP/1.1 200 OK\r\n\r\n", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 0),
 };
 
@@ -65,7 +72,7 @@ static bool all(int fd, const char *bytes, size_t n)
 /* False when nobody listens any more, or we are to end. */
 static bool waited(int fd, long ms)
 {
-	struct pollfd p[2] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = fd, .events = 0 } };
+	struct pollfd p[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = fd, .events = 0}};
 
 	if (poll(p, 2, (int)ms) > 0)
 		return !p[0].revents && !(p[1].revents & (POLLHUP | POLLERR));
@@ -76,7 +83,7 @@ static void serve(int fd, const struct way *w)
 {
 	char asked[65536], many[65536];
 	size_t n = 0;
-	struct timeval moment = { .tv_sec = 1 };
+	struct timeval moment = {.tv_sec = 1};
 
 	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &moment, sizeof(moment));
 	if (recv(fd, asked, sizeof(asked), 0) <= 0 || !all(fd, w->first, w->first_len) || w->pause_ms < 0)
@@ -91,7 +98,7 @@ static void serve(int fd, const struct way *w)
 
 int main(int argc, char **argv)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t size = sizeof(a);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 	const struct way *w = ways, *end = ways + sizeof(ways) / sizeof(*ways);
@@ -104,7 +111,7 @@ int main(int argc, char **argv)
 	printf("%u\n", ntohs(a.sin_port));
 	fflush(stdout);
 	for (;;) {
-		struct pollfd p[2] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = fd, .events = POLLIN } };
+		struct pollfd p[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = fd, .events = POLLIN}};
 		int client;
 
 		if (poll(p, 2, -1) < 0 || p[0].revents)

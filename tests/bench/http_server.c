@@ -87,7 +87,7 @@ static void root(int fd)
 	if (service <= 0)
 		answer_ok(fd);
 	else if (waiting < QUEUE)
-		queue[(from + waiting++) % QUEUE] = (struct answer){ fd, free_at };
+		queue[(from + waiting++) % QUEUE] = (struct answer){fd, free_at};
 }
 
 /* False: close the connection. */
@@ -166,7 +166,7 @@ static void send_due(void)
 
 static int listen_here(void)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t len = sizeof(a);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
@@ -180,14 +180,14 @@ static int listen_here(void)
 
 static void wait_for_work(int listener)
 {
-	struct timespec t = { 1, 0 };
+	struct timespec t = {1, 0};
 
-	polls[0] = (struct pollfd){ .fd = STDIN_FILENO, .events = POLLIN };
-	polls[1] = (struct pollfd){ .fd = listener, .events = POLLIN };
+	polls[0] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
+	polls[1] = (struct pollfd){.fd = listener, .events = POLLIN};
 	for (unsigned i = 0; i < count; i++)
-		polls[i + 2] = (struct pollfd){ .fd = clients[i].fd, .events = POLLIN };
+		polls[i + 2] = (struct pollfd){.fd = clients[i].fd, .events = POLLIN};
 	if (waiting)
-		t = (struct timespec){ 0, (long)(1e9 * fmin(fmax(queue[from].at - now(), 0), 0.9)) };
+		t = (struct timespec){0, (long)(1e9 * fmin(fmax(queue[from].at - now(), 0), 0.9))};
 	if (ppoll(polls, count + 2, &t, NULL) < 0)
 		exit(1);
 }

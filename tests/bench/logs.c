@@ -35,10 +35,10 @@ static size_t count_lines(struct str text)
 
 static void profile(struct str text, struct re *re)
 {
-	static const struct hash_key key = { 1, 2 };
+	static const struct hash_key key = {1, 2};
 	struct log_profile *p = log_profile_new(&key);
-	struct log_format f = { .re = re };
-	struct log_reading r = { 0 };
+	struct log_format f = {.re = re};
+	struct log_reading r = {0};
 	struct arena a;
 	const char *wrong;
 
@@ -73,7 +73,7 @@ static int by_size(const void *x, const void *y)
 int main(int argc, char **argv)
 {
 	double scan[TIMES], read[TIMES];
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct re *re = NULL;
 	size_t lines = 0, offset;
 	char message[128];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * fuzz_exact.c - expressions of data and time, drawn by the bytes of the input, worked out a second time in fractions of
- * whole numbers: the answer is as near as rounding lets it be, and its units are right.
+ * fuzz_exact.c - expressions of data and time, drawn by the bytes of the input, worked out a second time in fractions
+ * of whole numbers: the answer is as near as rounding lets it be, and its units are right.
  */
 #include <stdlib.h>
 
@@ -25,9 +25,19 @@ static const struct exact_unit {
 	long num, den;
 	int data, time;
 } exact_units[] = {
-	{"", 1, 1, 0, 0},        {"B", 1, 1, 1, 0},       {"kB", 1000, 1, 1, 0},    {"MB", 1000000, 1, 1, 0}, {"KiB", 1024, 1, 1, 0},
-	{"MiB", 1048576, 1, 1, 0}, {"bits", 1, 8, 1, 0},  {"s", 1, 1, 0, 1},        {"ms", 1, 1000, 0, 1},    {"min", 60, 1, 0, 1},
-	{"hours", 3600, 1, 0, 1}, {"days", 86400, 1, 0, 1}, {"GB", 1000000000, 1, 1, 0},
+	{"", 1, 1, 0, 0},
+	{"B", 1, 1, 1, 0},
+	{"kB", 1000, 1, 1, 0},
+	{"MB", 1000000, 1, 1, 0},
+	{"KiB", 1024, 1, 1, 0},
+	{"MiB", 1048576, 1, 1, 0},
+	{"bits", 1, 8, 1, 0},
+	{"s", 1, 1, 0, 1},
+	{"ms", 1, 1000, 0, 1},
+	{"min", 60, 1, 0, 1},
+	{"hours", 3600, 1, 0, 1},
+	{"days", 86400, 1, 0, 1},
+	{"GB", 1000000000, 1, 1, 0},
 };
 enum { UNIT_COUNT = sizeof(exact_units) / sizeof(*exact_units), DEEPEST_DRAWN = 6 };
 
@@ -103,7 +113,8 @@ static struct exact apply(char op, const struct exact *a, const struct exact *b)
 	va = size_of(as_double(a));
 	vb = size_of(as_double(b));
 	switch (op) {
-	case '+': case '-':
+	case '+':
+	case '-':
 		x.lost = a->data != b->data || a->time != b->time;
 		x.data = a->data;
 		x.time = a->time;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_lab.c - scripts, traces, and parameters of labs: the first byte says which. A lab that runs has no number that is none. */
+/*
+ * fuzz_lab.c - scripts, traces, and parameters of labs: the first byte says which. A lab that runs has no number that
+ * is none.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,7 +74,8 @@ static void trace(struct str text)
 /* What makes a run long is small here. */
 static bool is_size(const char *name)
 {
-	static const char *const names[] = {"requests", "elections", "spreads", "deaths", "jobs", "orders", "look_ups", "reads", "keys", "rows", "objects", "entries"};
+	static const char *const names[] = {"requests", "elections", "spreads", "deaths", "jobs",    "orders",
+	                                    "look_ups", "reads",     "keys",    "rows",   "objects", "entries"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
@@ -81,8 +85,10 @@ static bool is_size(const char *name)
 
 static void put_value(struct buf *line, const struct lab_in *in, unsigned char byte)
 {
-	static const char *const numbers[] = {"0", "1", "2", "3", "7", "0.5", "-1", "30%", "none", "1e30", "[1, 2, 3]", "1..2"};
-	static const char *const times[] = {"0 s", "1 ns", "1 ms", "10 ms", "1 s", "20 s", "1 min", "-1 s", "1 year", "5", "none", "2 B"};
+	static const char *const numbers[] = {"0",  "1",   "2",    "3",    "7",         "0.5",
+	                                      "-1", "30%", "none", "1e30", "[1, 2, 3]", "1..2"};
+	static const char *const times[] = {"0 s",   "1 ns", "1 ms",   "10 ms", "1 s",  "20 s",
+	                                    "1 min", "-1 s", "1 year", "5",     "none", "2 B"};
 	static const char *const rates[] = {"0/s", "1/s", "10/s", "100/s", "-1/s", "1/h", "1e12/s"};
 	static const char *const texts[] = {"", "B", "3-2", "x y<x", "1 s: cut B", "12 s: heal", "A", "~"};
 	unsigned choices = 0;
@@ -93,20 +99,14 @@ static void put_value(struct buf *line, const struct lab_in *in, unsigned char b
 			choices++;
 		buf_add_c(line, byte % 16 == 15 ? "nonsense" : in->choices[byte % choices]);
 		break;
-	case LAB_TIME:
-		buf_add_c(line, times[byte % 12]);
-		break;
-	case LAB_TEXT:
-		buf_printf(line, "\"%s\"", texts[byte % 8]);
-		break;
-	case LAB_NUMBER:
-		buf_add_c(line, byte & 128 ? rates[byte % 7] : numbers[byte % 12]);
-		break;
-	case LAB_LIST:
-		buf_add_c(line, byte % 4 ? "[1, 2, 3]" : "[0]");
-		break;
+	case LAB_TIME: buf_add_c(line, times[byte % 12]); break;
+	case LAB_TEXT: buf_printf(line, "\"%s\"", texts[byte % 8]); break;
+	case LAB_NUMBER: buf_add_c(line, byte & 128 ? rates[byte % 7] : numbers[byte % 12]); break;
+	case LAB_LIST: buf_add_c(line, byte % 4 ? "[1, 2, 3]" : "[0]"); break;
 	default:
-		buf_add_c(line, in->kind == LAB_YES ? (byte & 1 ? "yes" : "no") : is_size(in->name) ? "60" : numbers[byte % 12]);
+		buf_add_c(line, in->kind == LAB_YES ? (byte & 1 ? "yes" : "no")
+		                : is_size(in->name) ? "60"
+		                                    : numbers[byte % 12]);
 	}
 }
 

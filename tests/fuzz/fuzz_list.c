@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_list.c - price lists as they come: each is read or refused with one error at a place; what was read can be chosen from. */
+/*
+ * fuzz_list.c - price lists as they come: each is read or refused with one error at a place; what was read can be
+ * chosen from.
+ */
 #include "outcome.h"
 
 #include "fleet/advice.h"
@@ -27,8 +30,18 @@ static void check_machine(const struct fleet_machine *m)
 static void choose(const struct fleet_lists *l, bool disks, struct arena *a)
 {
 	static const double cores = 10, memory = 1e11, disk = 1e13, iops = 2e4;
-	struct fleet_ask ask = {.demand = {&cores, &memory}, .certain = {true, true}, .samples = 1, .least = 1, .zones = 1, .copies = 1,
-	                        .max_cpu = 0.7, .max_io = 0.7, .max_memory = 0.8, .max_disk = 0.8, .store = S("any"), .sure = 0.95};
+	struct fleet_ask ask = {.demand = {&cores, &memory},
+	                        .certain = {true, true},
+	                        .samples = 1,
+	                        .least = 1,
+	                        .zones = 1,
+	                        .copies = 1,
+	                        .max_cpu = 0.7,
+	                        .max_io = 0.7,
+	                        .max_memory = 0.8,
+	                        .max_disk = 0.8,
+	                        .store = S("any"),
+	                        .sure = 0.95};
 	struct fleet_choice choice;
 	struct fleet_advice advice;
 
@@ -39,7 +52,8 @@ static void choose(const struct fleet_lists *l, bool disks, struct arena *a)
 	}
 	fleet_choose(l, &ask, false, 5, a, &choice);
 	for (uint32_t i = 0; i < choice.count; i++)
-		assert(isfinite(choice.best[i].bill) && choice.best[i].bill > 0 && (!i || choice.best[i].bill >= choice.best[i - 1].bill));
+		assert(isfinite(choice.best[i].bill) && choice.best[i].bill > 0 &&
+		       (!i || choice.best[i].bill >= choice.best[i - 1].bill));
 	if (choice.count)
 		fleet_advise(l, &ask, &choice, a, &advice);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_logs.c - any text as an access log, and as a part of one: it is read without harm, and its numbers are in bounds. */
+/*
+ * fuzz_logs.c - any text as an access log, and as a part of one: it is read without harm, and its numbers are in
+ * bounds.
+ */
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>

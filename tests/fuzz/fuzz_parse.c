@@ -43,7 +43,10 @@ static void print_line(struct buf *out, const struct statement *s)
 	}
 }
 
-/* What is written parses, and prints the same, a line at a time: an earlier statement tells what a word means. One bracket more may be too many. */
+/*
+ * What is written parses, and prints the same, a line at a time: an earlier statement tells what a word means. One
+ * bracket more may be too many.
+ */
 static void check_written(struct arena *a, const struct statement *first, struct str text)
 {
 	struct buf before = {0}, written = {0}, after = {0};

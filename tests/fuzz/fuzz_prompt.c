@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * fuzz_prompt.c - a session of lines: undo takes a line back and redo does it again, and what would be saved gives the same
- * numbers when it is loaded.
+ * fuzz_prompt.c - a session of lines: undo takes a line back and redo does it again, and what would be saved gives the
+ * same numbers when it is loaded.
  */
 #include "command/command.h"
 #include "outcome.h"
@@ -20,7 +20,8 @@ static void put_cells(struct session *s, struct buf *out)
 		const struct cell *c = sheet_cell(sheet, i);
 
 		buf_printf(out, "%.*s %d", STR(c->name), (int)c->state);
-		for (uint32_t k = 0; c->state == CELL_READY && !c->value.type.uncertain && k < c->value.count; k++) /* those are sampled when asked for */
+		for (uint32_t k = 0; c->state == CELL_READY && !c->value.type.uncertain && k < c->value.count;
+		     k++) /* those are sampled when asked for */
 			buf_printf(out, " %.9g", c->value.num[k]);
 		if (c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER)
 			units_write(out, &c->value.type.units, true);
@@ -46,7 +47,8 @@ static bool is_for_here(struct str line)
 	struct str rest;
 	const struct command *c = command_of_line(line, &rest);
 
-	return !c || str_eq(str_from_c(c->name), S("delete")) || str_eq(str_from_c(c->name), S("rename")) || str_eq(str_from_c(c->name), S("set"));
+	return !c || str_eq(str_from_c(c->name), S("delete")) || str_eq(str_from_c(c->name), S("rename")) ||
+	       str_eq(str_from_c(c->name), S("set"));
 }
 
 static void check_undo(struct session *s, const struct buf *before)

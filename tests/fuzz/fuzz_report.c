@@ -82,14 +82,16 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	struct session *s = session_new(S(""));
 	struct sheet *sheet;
 	struct outcome o;
-	struct report_options options = {.sure = 0.95, .title = S("fuzzed"), .origin = {.version = S("1"), .command = S("bote report <x>")}};
+	struct report_options options = {
+		.sure = 0.95, .title = S("fuzzed"), .origin = {.version = S("1"), .command = S("bote report <x>")}};
 
 	be_quick(s);
 	outcome_init(&o);
 	options.format = session_format(s);
 	options.facts = session_facts(s);
 	sheet = sheet_new(session_engine(s), session_library(s), session_facts(s));
-	if (sheet_load(sheet, S("t.bote"), S(""), (struct str){(const char *)data, size}, &o.diag) && sheet_recalc(sheet, &o.diag)) {
+	if (sheet_load(sheet, S("t.bote"), S(""), (struct str){(const char *)data, size}, &o.diag) &&
+	    sheet_recalc(sheet, &o.diag)) {
 		struct doc *doc = report_build(sheet, &options, &o.arena, &o.diag);
 
 		assert(doc || o.diag.error);

@@ -47,13 +47,16 @@ static bool answer_of(const char *typed, const struct given *given, size_t count
 
 	be_quick(s);
 	outcome_init(&o);
-	bool ok = typed ? session_text(s, SESSION_STREAM, str_from_c(typed), &o) : session_run(s, S("same"), given, count, &o);
+	bool ok = typed ? session_text(s, SESSION_STREAM, str_from_c(typed), &o)
+	                : session_run(s, S("same"), given, count, &o);
 	check_outcome(s, &o, ok, typed ? str_from_c(typed) : S("run"));
 	ok = ok && o.answer_count && o.answers[o.answer_count - 1].value.count;
 	if (ok)
 		*v = value_copy(a, &o.answers[o.answer_count - 1].value);
 	for (uint32_t i = 0; ok && v->type.kind == VALUE_NUMBER && i < v->count; i++)
-		v->num[i] = is_poison(v->num[i]) ? v->num[i] : v->num[i] * factor_apply(units_base(&v->type.units), 1); /* the units go with the session */
+		v->num[i] = is_poison(v->num[i])
+		                ? v->num[i]
+		                : v->num[i] * factor_apply(units_base(&v->type.units), 1); /* the units go with the session */
 	outcome_release(&o);
 	session_free(s);
 	return ok;

@@ -74,21 +74,26 @@ static void put(const char *form, const struct line *l)
 	snprintf(path, sizeof(path), "/shop/item-%zu/page.html", l->object);
 	strftime(iso, sizeof(iso), "%Y-%m-%dT%H:%M:%S", &tm);
 	if (!strcmp(form, "json"))
-		printf(
-			"{\"level\":\"info\",\"ts\":%.6f,\"logger\":\"http.log.access\",\"msg\":\"handled request\",\"request\":{\"remote_ip\":\"%s\",\"remote_port\":\"5000\","
-			"\"proto\":\"HTTP/2.0\",\"method\":\"%s\",\"host\":\"example.org\",\"uri\":\"%s?q=%u\",\"headers\":{\"User-Agent\":[\"Mozilla/5.0\"]}},"
-			"\"duration\":%.9f,\"size\":%ld,\"status\":%d,\"resp_headers\":{\"Server\":[\"Caddy\"]}}\n",
-			l->time, client, l->method, path, l->client, l->seconds, l->bytes, l->status);
+		printf("{\"level\":\"info\",\"ts\":%.6f,\"logger\":\"http.log.access\",\"msg\":\"handled "
+		       "request\",\"request\":{\"remote_ip\":\"%s\",\"remote_port\":\"5000\","
+		       "\"proto\":\"HTTP/"
+		       "2.0\",\"method\":\"%s\",\"host\":\"example.org\",\"uri\":\"%s?q=%u\",\"headers\":{\"User-Agent\":["
+		       "\"Mozilla/5.0\"]}},"
+		       "\"duration\":%.9f,\"size\":%ld,\"status\":%d,\"resp_headers\":{\"Server\":[\"Caddy\"]}}\n",
+		       l->time, client, l->method, path, l->client, l->seconds, l->bytes, l->status);
 	else if (!strcmp(form, "alb"))
-		printf(
-			"https %s.%06dZ app/my-loadbalancer/50dc6c495c0c9188 %s:2817 10.0.0.1:80 0.000 %.3f 0.000 %d %d 34 %ld \"%s https://www.example.com:443%s HTTP/1.1\" \"curl/7.46.0\" "
-			"ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:123456789012:targetgroup/my-targets/73e2d6bc24d8a067 \"Root=1-58337262-36d228ad5d99923122bbe354\" "
-			"\"-\" \"-\" 0 %s.000000Z \"forward\" \"-\" \"-\" \"10.0.0.1:80\" \"200\" \"-\" \"-\"\n",
-			iso, (int)((l->time - (double)t) * 1e6), client, l->seconds, l->status, l->status, l->bytes, l->method,
-			path, iso);
+		printf("https %s.%06dZ app/my-loadbalancer/50dc6c495c0c9188 %s:2817 10.0.0.1:80 0.000 %.3f 0.000 %d %d 34 %ld "
+		       "\"%s https://www.example.com:443%s HTTP/1.1\" \"curl/7.46.0\" "
+		       "ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 "
+		       "arn:aws:elasticloadbalancing:us-east-2:123456789012:targetgroup/my-targets/73e2d6bc24d8a067 "
+		       "\"Root=1-58337262-36d228ad5d99923122bbe354\" "
+		       "\"-\" \"-\" 0 %s.000000Z \"forward\" \"-\" \"-\" \"10.0.0.1:80\" \"200\" \"-\" \"-\"\n",
+		       iso, (int)((l->time - (double)t) * 1e6), client, l->seconds, l->status, l->status, l->bytes, l->method,
+		       path, iso);
 	else if (!strcmp(form, "w3c"))
 		printf(
-			"%.10s\t%s\tLHR62-C2\t%ld\t%s\t%s\td111111abcdef8.cloudfront.net\t%s\t%d\t-\tMozilla/5.0%%20(Windows%%20NT%%2010.0)\t-\t-\tHit\tSOX4xwn4XV6Q4rgb7XiVGOHms_BGlTAC4KyHmureZmBNrjGdRLiNIQ==\t"
+			"%.10s\t%s\tLHR62-C2\t%ld\t%s\t%s\td111111abcdef8.cloudfront.net\t%s\t%d\t-\tMozilla/"
+			"5.0%%20(Windows%%20NT%%2010.0)\t-\t-\tHit\tSOX4xwn4XV6Q4rgb7XiVGOHms_BGlTAC4KyHmureZmBNrjGdRLiNIQ==\t"
 			"d111111abcdef8.cloudfront.net\thttps\t23\t%.3f\t-\tTLSv1.2\tECDHE-RSA-AES128-GCM-SHA256\tHit\tHTTP/2.0\n",
 			iso, iso + 11, l->bytes, client, l->method, path, l->status, l->seconds);
 	else if (!strcmp(form, "iis"))
@@ -97,9 +102,10 @@ static void put(const char *form, const struct line *l)
 	else if (!strcmp(form, "csv"))
 		printf("%.3f,%s,%ld,%.6f,%s,%s,%d\n", l->time, path, l->bytes, l->seconds, l->method, client, l->status);
 	else {
-		printf(
-			"%s - - [%02d/%s/%d:%s +0000] \"%s %s HTTP/1.1\" %d %ld \"https://example.org/start\" \"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Safari/537.36\"",
-			client, tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900, iso + 11, l->method, path, l->status, l->bytes);
+		printf("%s - - [%02d/%s/%d:%s +0000] \"%s %s HTTP/1.1\" %d %ld \"https://example.org/start\" \"Mozilla/5.0 "
+		       "(X11; Linux x86_64) AppleWebKit/537.36 Safari/537.36\"",
+		       client, tm.tm_mday, months[tm.tm_mon], tm.tm_year + 1900, iso + 11, l->method, path, l->status,
+		       l->bytes);
 		printf(!strcmp(form, "timed") ? " %.3f\n" : "\n", l->seconds);
 	}
 }
@@ -107,13 +113,14 @@ static void put(const char *form, const struct line *l)
 static void header(const char *form)
 {
 	if (!strcmp(form, "w3c"))
-		puts(
-			"#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type "
-			"x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type cs-protocol-version");
+		puts("#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status "
+		     "cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type "
+		     "x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher "
+		     "x-edge-response-result-type cs-protocol-version");
 	else if (!strcmp(form, "iis"))
-		puts(
-			"#Software: Microsoft Internet Information Services 10.0\n#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status "
-			"sc-substatus sc-win32-status sc-bytes cs-bytes time-taken");
+		puts("#Software: Microsoft Internet Information Services 10.0\n#Fields: date time s-ip cs-method cs-uri-stem "
+		     "cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status "
+		     "sc-substatus sc-win32-status sc-bytes cs-bytes time-taken");
 	else if (!strcmp(form, "csv"))
 		puts("time,key,size,duration,op,client,status");
 }

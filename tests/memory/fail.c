@@ -4,8 +4,9 @@
  *
  *     FAIL_PROGRAM=bote FAIL_AT=17 FAIL_FILE=counted LD_PRELOAD=./fail.so bote run x.bote
  *
- * The first 8 bytes of the file FAIL_FILE are a counter that all processes of that name share; a process of another name
- * is left alone. With FAIL_ON=1 every allocation after the n-th fails as well, as when memory has run out for good.
+ * The first 8 bytes of the file FAIL_FILE are a counter that all processes of that name share; a process of another
+ * name is left alone. With FAIL_ON=1 every allocation after the n-th fails as well, as when memory has run out for
+ * good.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -24,35 +24,34 @@
 #include <unistd.h>
 
 /*
- * A command that allocates more often, or takes long, is tried at fewer places, evenly spread: all of it is to take some
- * ten minutes. What hangs is seen after a while.
+ * A command that allocates more often, or takes long, is tried at fewer places, evenly spread: all of it is to take
+ * some ten minutes. What hangs is seen after a while.
  */
 enum { MOST_PLACES = 250, BUDGET = 40 /* s a command */, PATIENCE = 20 /* s */, OUT_OF_MEMORY = 4, WORDS_MOST = 16 };
 
 static const struct input {
 	const char *name, *text;
 } inputs[] = {
-	{"x.bote",
-	 "# A small estimate\n"
-	 "> Words of prose, for {users}.\n"
-	 "param users = 10M..100M users \"users\"\n"
-	 "param per_day = 10 tweets/user/day \"tweets of a user\"\n"
-	 "rate = users * per_day to tweets/s \"tweets\"\n"
-	 "size = 300 B/tweet \"of a tweet\"\n"
-	 "stored = rate * size * 1 year to TB \"stored\"\n"
-	 "wanted = stored / 2 \"half of it\"\n"
-	 "check stored < 100 PB\n"
-	 "chart breakdown(stored, wanted) \"parts\"\n"},
-	{"y.bote", "param users = 5M users \"users\"\nrate = users * 2/user/day to 1/s \"rate\"\nlist = [1, 2, 3] * rate\n"},
+	{"x.bote", "# A small estimate\n"
+               "> Words of prose, for {users}.\n"
+               "param users = 10M..100M users \"users\"\n"
+               "param per_day = 10 tweets/user/day \"tweets of a user\"\n"
+               "rate = users * per_day to tweets/s \"tweets\"\n"
+               "size = 300 B/tweet \"of a tweet\"\n"
+               "stored = rate * size * 1 year to TB \"stored\"\n"
+               "wanted = stored / 2 \"half of it\"\n"
+               "check stored < 100 PB\n"
+               "chart breakdown(stored, wanted) \"parts\"\n"},
+	{"y.bote",
+     "param users = 5M users \"users\"\nrate = users * 2/user/day to 1/s \"rate\"\nlist = [1, 2, 3] * rate\n"},
 	{"wrk.txt",
-	 "Running 10s test @ http://127.0.0.1:8080/\n  2 threads and 10 connections\n"
-	 "  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   635.91us    0.89ms  12.92ms   93.69%\n"
-	 "    Req/Sec    56.20k     8.07k   62.00k    86.54%\n  220000 requests in 10.00s, 17.76MB read\n"
-	 "Requests/sec:  22000.00\nTransfer/sec:      1.78MB\n"},
-	{"a.log",
-	 "10.0.0.1 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 2326 \"-\" \"x\"\n"
-	 "10.0.0.2 - - [10/Oct/2025:13:55:37 +0000] \"GET /b HTTP/1.1\" 200 512 \"-\" \"x\"\n"
-	 "10.0.0.1 - - [10/Oct/2025:13:56:36 +0000] \"POST /a HTTP/1.1\" 500 26 \"-\" \"x\"\n"},
+     "Running 10s test @ http://127.0.0.1:8080/\n  2 threads and 10 connections\n"
+     "  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   635.91us    0.89ms  12.92ms   93.69%\n"
+     "    Req/Sec    56.20k     8.07k   62.00k    86.54%\n  220000 requests in 10.00s, 17.76MB read\n"
+     "Requests/sec:  22000.00\nTransfer/sec:      1.78MB\n"},
+	{"a.log", "10.0.0.1 - - [10/Oct/2025:13:55:36 +0000] \"GET /a HTTP/1.1\" 200 2326 \"-\" \"x\"\n"
+              "10.0.0.2 - - [10/Oct/2025:13:55:37 +0000] \"GET /b HTTP/1.1\" 200 512 \"-\" \"x\"\n"
+              "10.0.0.1 - - [10/Oct/2025:13:56:36 +0000] \"POST /a HTTP/1.1\" 500 26 \"-\" \"x\"\n"},
 };
 
 /*
@@ -292,7 +291,8 @@ static const char *fault(const struct trial *t, const struct ending *want, const
 
 static void tell(const struct ending *e, uint64_t at, bool on, const char *why)
 {
-	printf("# allocation %llu%s: %s (status %d)\n", (unsigned long long)at, on ? " and all after it" : "", why, e->status);
+	printf("# allocation %llu%s: %s (status %d)\n", (unsigned long long)at, on ? " and all after it" : "", why,
+	       e->status);
 	printf("#   %.300s\n", e->err && e->err_len ? strtok(e->err, "\n") : "");
 }
 
@@ -304,7 +304,8 @@ static void try_all(const struct trial *t)
 	uint64_t step = want.counted / (uint64_t)(places < MOST_PLACES ? places + 1 : MOST_PLACES) + 1, tried = 0, bad = 0;
 
 	if (want.status == OUT_OF_MEMORY) { /* a build without that program */
-		printf("ok %u - %s: %s # SKIP status %d: %.100s\n", ++run.tests, t->program, t->words, want.status, want.err ? strtok(want.err, "\n") : "");
+		printf("ok %u - %s: %s # SKIP status %d: %.100s\n", ++run.tests, t->program, t->words, want.status,
+		       want.err ? strtok(want.err, "\n") : "");
 		ending_release(&want);
 		return;
 	}
@@ -321,8 +322,9 @@ static void try_all(const struct trial *t)
 		}
 	}
 	run.failed += bad || !want.counted;
-	printf("%sok %u - %s: %s (status %d; %llu of %llu allocations, %.0f s)\n", bad || !want.counted ? "not " : "", ++run.tests, t->program,
-	       t->words, want.status, (unsigned long long)tried / 2, (unsigned long long)want.counted, now() - began);
+	printf("%sok %u - %s: %s (status %d; %llu of %llu allocations, %.0f s)\n", bad || !want.counted ? "not " : "",
+	       ++run.tests, t->program, t->words, want.status, (unsigned long long)tried / 2,
+	       (unsigned long long)want.counted, now() - began);
 	if (bad)
 		printf("# %llu of %llu\n", (unsigned long long)bad, (unsigned long long)tried);
 	fflush(stdout);

@@ -95,7 +95,10 @@ static bool file_is(const char *text)
 }
 
 #define STYLED(name, style) \
-	static bool name(const char *text) { return screen_styled(&at->screen, text, style); }
+	static bool name(const char *text) \
+	{ \
+		return screen_styled(&at->screen, text, style); \
+	}
 
 STYLED(is_plain, 0)
 STYLED(is_bold, STYLE_BOLD)
@@ -104,10 +107,14 @@ STYLED(is_underlined, STYLE_UNDERLINED)
 STYLED(is_coloured, STYLE_COLOURED)
 
 static const struct check checks[] = {
-	{"prompt", at_prompt, true},  {"expect", was_written, false},        {"screen", on_screen, false},     {"noscreen", off_screen, true},
-	{"row", row_is, true},        {"cursor", cursor_in, true},           {"sane", is_sane, false},         {"busy", is_busy, false},
-	{"contents", file_is, false}, {"ended", has_ended, false},           {"plain", is_plain, true},        {"bold", is_bold, true},
-	{"dim", is_dim, true},        {"underlined", is_underlined, true},   {"coloured", is_coloured, true},
+	{"prompt", at_prompt, true},     {"expect", was_written, false},
+	{"screen", on_screen, false},    {"noscreen", off_screen, true},
+	{"row", row_is, true},           {"cursor", cursor_in, true},
+	{"sane", is_sane, false},        {"busy", is_busy, false},
+	{"contents", file_is, false},    {"ended", has_ended, false},
+	{"plain", is_plain, true},       {"bold", is_bold, true},
+	{"dim", is_dim, true},           {"underlined", is_underlined, true},
+	{"coloured", is_coloured, true},
 };
 
 const struct check *check_find(const char *word)

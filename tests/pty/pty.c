@@ -170,7 +170,8 @@ static int signal_of(const char *name)
 	static const struct {
 		const char *name;
 		int number;
-	} signals[] = {{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"QUIT", SIGQUIT}, {"KILL", SIGKILL}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
+	} signals[] = {{"INT", SIGINT},   {"TERM", SIGTERM}, {"HUP", SIGHUP},  {"QUIT", SIGQUIT},
+	               {"KILL", SIGKILL}, {"TSTP", SIGTSTP}, {"CONT", SIGCONT}};
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
 		if (strcmp(signals[i].name, name) == 0)
@@ -228,7 +229,8 @@ static void make_file(char *rest)
 
 static void run(char *rest, bool shell)
 {
-	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", off[] = "set preview off; set suggest off", on[] = "set preview on; set suggest off"; /* execvp wants them writable */
+	char sh[] = "sh", interactive[] = "-i", expr[] = "-e", off[] = "set preview off; set suggest off",
+		 on[] = "set preview on; set suggest off"; /* execvp wants them writable */
 	char *of_shell[] = {sh, interactive}, *of_bote[] = {getenv("BOTE"), interactive, expr, preview ? on : off};
 	char *argv[WORDS_MOST + 1];
 	int n = shell ? 2 : 4;
@@ -341,8 +343,10 @@ static void find_editor(void)
 
 static void set_up(void)
 {
-	static const char *const gone[] = {"NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "BOTE_HISTORY", "BOTE_PATH", "BOTE_COLORS", "XDG_STATE_HOME", "ENV"};
-	const char *build = getenv("builddir"), *slow = getenv("PTY_DEADLINE"), *pace = getenv("PTY_PACE"), *seed = getenv("PTY_SEED");
+	static const char *const gone[] = {"NO_COLOR",  "CLICOLOR_FORCE", "COLUMNS",        "LINES", "BOTE_HISTORY",
+	                                   "BOTE_PATH", "BOTE_COLORS",    "XDG_STATE_HOME", "ENV"};
+	const char *build = getenv("builddir"), *slow = getenv("PTY_DEADLINE"), *pace = getenv("PTY_PACE"),
+			   *seed = getenv("PTY_SEED");
 	int least, most;
 
 	snprintf(home, sizeof(home), "%s%s/pty.XXXXXX", build ? build : "/tmp", build ? "/tests/tmp" : "");

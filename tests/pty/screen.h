@@ -15,9 +15,9 @@ struct screen {
 	int rows, columns, row, column;
 	int saved_row, saved_column;
 	bool wrap; /* a character stands in the last column; the next one goes to the next row */
-	wchar_t cell[ROWS_MOST][COLUMNS_MOST]; /* 0: nothing */
+	wchar_t cell[ROWS_MOST][COLUMNS_MOST];        /* 0: nothing */
 	unsigned char style[ROWS_MOST][COLUMNS_MOST]; /* of each cell: STYLE_... */
-	unsigned char pen;                     /* the style that is written with */
+	unsigned char pen;                            /* the style that is written with */
 	/* the parser */
 	enum { GROUND, ESCAPE, CHARSET, CSI, OSC } state;
 	int number[8], count;

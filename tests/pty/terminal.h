@@ -34,8 +34,8 @@ bool terminal_taken(const struct terminal *t);
 bool terminal_wait(struct terminal *t, int *status);
 
 /*
- * Wait until `holds`, and, with `last`, until it still does when something was written in answer and then nothing for a moment. False when that is
- * not so within `deadline` ms.
+ * Wait until `holds`, and, with `last`, until it still does when something was written in answer and then nothing for a
+ * moment. False when that is not so within `deadline` ms.
  */
 bool terminal_until(struct terminal *t, bool (*holds)(const char *text), const char *text, bool last, long deadline);
 

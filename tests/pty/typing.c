@@ -89,8 +89,9 @@ bool typing_key(struct terminal *t, const char *name, bool *sent)
 {
 	static const struct {
 		const char *name, *bytes;
-	} keys[] = {{"Enter", "\r"}, {"Tab", "\t"}, {"Esc", "\033"}, {"Up", "\033[A"}, {"Down", "\033[B"}, {"Right", "\033[C"},
-	            {"Left", "\033[D"}, {"Home", "\033[H"}, {"End", "\033[F"}, {"Delete", "\033[3~"}, {"Backspace", "\177"}};
+	} keys[] = {{"Enter", "\r"},    {"Tab", "\t"},         {"Esc", "\033"},      {"Up", "\033[A"},
+	            {"Down", "\033[B"}, {"Right", "\033[C"},   {"Left", "\033[D"},   {"Home", "\033[H"},
+	            {"End", "\033[F"},  {"Delete", "\033[3~"}, {"Backspace", "\177"}};
 	char control;
 
 	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)

@@ -22,6 +22,14 @@ run sh "$srcdir/scripts/check-terminal.sh"
 out_is '' 'nothing below repl and cli reads or writes a terminal'
 status 0 'or asks for one'
 
+run sh "$srcdir/scripts/check-names.sh"
+out_is '' 'no function name stands in two files'
+status 0 'which is so for all of src'
+
+run sh "$srcdir/scripts/check-format.sh"
+out_is '' 'the C is as .clang-format says'
+status 0 'and within 120 columns'
+
 if command -v nm > /dev/null; then
 	run sh "$srcdir/scripts/check-cycles.sh" "$builddir" 50
 	out_is '' 'at most 50 object files are in circles of calls'

@@ -11,8 +11,8 @@
 #include "session/session.h"
 
 /*
- * The value of a cell, in base units (a percentage as a ratio), of formula `name` with parameters "a = 1; b = 2 ms". The
- * parameters are written as for printf. NaN when there is none, such as an answer that is no number.
+ * The value of a cell, in base units (a percentage as a ratio), of formula `name` with parameters "a = 1; b = 2 ms".
+ * The parameters are written as for printf. NaN when there is none, such as an answer that is no number.
  */
 static inline double formula(const char *name, const char *cell, const char *params, ...)
 {
@@ -41,7 +41,8 @@ static inline double formula(const char *name, const char *cell, const char *par
 	const struct cell *c = sheet_find(sheet, str_from_c(cell));
 	cr_assert(c && c->state == CELL_READY, "%s has no %s", name, cell);
 	if (c->value.num[0] == c->value.num[0])
-		x = c->value.type.kind == VALUE_NUMBER ? factor_apply(units_base(&c->value.type.units), c->value.num[0]) : c->value.num[0];
+		x = c->value.type.kind == VALUE_NUMBER ? factor_apply(units_base(&c->value.type.units), c->value.num[0])
+		                                       : c->value.num[0];
 	sheet_free(sheet);
 	outcome_release(&o);
 	return x;
@@ -53,7 +54,7 @@ static inline double formula(const char *name, const char *cell, const char *par
 		double got_ = (got), want_ = (want); \
 		char what_[128]; \
 		snprintf(what_, sizeof what_, __VA_ARGS__); \
-		cr_expect(fabs(got_ - want_) <= (share) * fabs(want_), "%s: %.12g, not %.12g", what_, got_, want_); \
+		cr_expect(fabs(got_ - want_) <= (share)*fabs(want_), "%s: %.12g, not %.12g", what_, got_, want_); \
 	} while (0)
 
 /* Seeded, the same everywhere (xorshift64*): 0 < x < 1. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab.h - what tests of labs share: a lab is run through its sheet, and held against numbers worked out by other means. */
+/*
+ * lab.h - what tests of labs share: a lab is run through its sheet, and held against numbers worked out by other means.
+ */
 #ifndef BOTE_TEST_LAB_H
 #define BOTE_TEST_LAB_H
 
@@ -102,8 +104,8 @@ static inline void lab_rows(const char *lab, const struct lab_test_row *rows, si
 		cr_assert(r && r->there, "%s %s: no %s", lab, open, rows[i].result);
 		double error = sqrt(r->error * r->error + rows[i].error * rows[i].error);
 		double most = 4 * error + rows[i].share * fabs(rows[i].want) + 1e-12 * fabs(rows[i].want);
-		cr_expect(fabs(r->measured - rows[i].want) <= most, "%s %s: %s is %.9g, not %.9g (one error is %.3g)", lab, open, rows[i].result,
-		          r->measured, rows[i].want, error);
+		cr_expect(fabs(r->measured - rows[i].want) <= most, "%s %s: %s is %.9g, not %.9g (one error is %.3g)", lab,
+		          open, rows[i].result, r->measured, rows[i].want, error);
 	}
 	if (open)
 		lab_close(&x);
@@ -115,8 +117,8 @@ static inline void lab_refuses(const char *lab, const char *given, const char *w
 	struct lab_run_of x;
 
 	cr_expect(!lab_open(&x, lab, given), "%s %s runs", lab, given);
-	cr_expect(x.o.diag.error && strstr(x.o.diag.error->text.p, why), "%s %s: '%s' is not said, but '%s'", lab, given, why,
-	          x.o.diag.error ? x.o.diag.error->text.p : "");
+	cr_expect(x.o.diag.error && strstr(x.o.diag.error->text.p, why), "%s %s: '%s' is not said, but '%s'", lab, given,
+	          why, x.o.diag.error ? x.o.diag.error->text.p : "");
 	lab_close(&x);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * made_server.h - servers that are made up, and a clock that goes on only when somebody waits: a load test of an hour takes a
- * moment, and is the same on every machine.
+ * made_server.h - servers that are made up, and a clock that goes on only when somebody waits: a load test of an hour
+ * takes a moment, and is the same on every machine.
  */
 #ifndef BOTE_MADE_SERVER_H
 #define BOTE_MADE_SERVER_H
@@ -60,7 +60,7 @@ static inline void made_send(void *ctx, unsigned slot)
 	double begin = fmax(m->free_at, m->now);
 
 	m->asked++;
-	*a = (struct made_answer){ slot, made_allows(m) ? 200 : 429, begin };
+	*a = (struct made_answer){slot, made_allows(m) ? 200 : 429, begin};
 	if (a->status == 429 || m->refuse)
 		return;
 	if (begin >= m->stall_from && begin < m->stall_to)
@@ -77,7 +77,7 @@ static inline unsigned made_wait(void *ctx, double until, struct load_answer *an
 	while (n < LOAD_BATCH && m->count && m->queue[m->from].at <= m->now) {
 		const struct made_answer *a = &m->queue[m->from];
 
-		answers[n] = (struct load_answer){ .slot = a->slot, .at = a->at, .status = a->status, .bytes = 100 };
+		answers[n] = (struct load_answer){.slot = a->slot, .at = a->at, .status = a->status, .bytes = 100};
 		answers[n++].fate = m->refuse ? LOAD_REFUSED : a->status == 200 ? LOAD_ANSWERED : LOAD_STATUS;
 		m->from = (m->from + 1) % MADE_SLOTS;
 		m->count--;
@@ -102,7 +102,7 @@ static inline struct made_server *made_new(double service, uint64_t seed)
 {
 	struct made_server *m = calloc(1, sizeof(*m));
 
-	m->transport = (struct load_transport){ m, made_now, made_send, made_wait, made_effort, made_cpu };
+	m->transport = (struct load_transport){m, made_now, made_send, made_wait, made_effort, made_cpu};
 	m->service = service;
 	load_run_init(&m->run, &m->transport, MADE_SLOTS, seed);
 	m->run.most = UINT64_MAX;

@@ -17,7 +17,8 @@ static inline uint32_t random_next(uint64_t *state)
 
 static inline struct str random_text(uint64_t *state, struct arena *a, unsigned most)
 {
-	static const char words[] = "API servers that answer, a cache of feeds, بيت and 東京 mean: 120 Gbit/s, MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM WWWW";
+	static const char words[] = "API servers that answer, a cache of feeds, بيت and 東京 mean: 120 Gbit/s, "
+								"MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM WWWW";
 	size_t from = random_next(state) % 20, length = random_next(state) % most;
 	struct str text = str_cut(str_from_c(words), from, from + length);
 
@@ -35,7 +36,8 @@ static inline struct picture random_picture(uint64_t *state, struct arena *a)
 	for (uint32_t i = 0; i < p.box_count; i++) {
 		struct str share = random_next(state) % 5 ? S("") : S("P95 92 % of limit");
 
-		p.boxes[i] = (struct picture_box){.name = S("b"), .label = random_text(state, a, 90), .text = random_text(state, a, 40), .share = share};
+		p.boxes[i] = (struct picture_box){
+			.name = S("b"), .label = random_text(state, a, 90), .text = random_text(state, a, 40), .share = share};
 	}
 	for (uint32_t i = 0; i < p.flow_count; i++) {
 		struct picture_flow *f = &p.flows[i];

@@ -17,9 +17,10 @@ static inline bool close_to(double a, double b, double off)
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Two slices are alike; else both are shown, with the number of the row. */
-#define expect_str(row, got, want) do { \
-	struct str got_ = (got), want_ = (want); \
-	cr_expect(str_eq(got_, want_), "row %zu: '%.*s' is not '%.*s'", (size_t)(row), STR(got_), STR(want_)); \
-} while (0)
+#define expect_str(row, got, want) \
+	do { \
+		struct str got_ = (got), want_ = (want); \
+		cr_expect(str_eq(got_, want_), "row %zu: '%.*s' is not '%.*s'", (size_t)(row), STR(got_), STR(want_)); \
+	} while (0)
 
 #endif

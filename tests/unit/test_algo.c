@@ -16,7 +16,7 @@
 
 Test(random, vectors)
 {
-	struct random r = { 1234567 };
+	struct random r = {1234567};
 
 	cr_expect_eq(random_next(&r), 6457827717110365317u, "splitmix64, by its author's test");
 	cr_expect_eq(random_next(&r), 3203168211198807973u);
@@ -24,7 +24,7 @@ Test(random, vectors)
 
 Test(random, cycle_is_one)
 {
-	struct random r = { 1 };
+	struct random r = {1};
 	uint32_t next[1000], at = 0, steps = 0;
 
 	random_cycle(&r, next, 1000);
@@ -37,7 +37,7 @@ Test(random, cycle_is_one)
 
 Test(random, order_has_all)
 {
-	struct random r = { 2 };
+	struct random r = {2};
 	uint32_t order[1000];
 	uint64_t sum = 0;
 
@@ -50,7 +50,7 @@ Test(random, order_has_all)
 Test(zipf, shares)
 {
 	struct zipf z;
-	struct random r = { 3 };
+	struct random r = {3};
 	unsigned first = 0, tenth = 0, n = 400000;
 
 	zipf_init(&z, 1000, 0.99);
@@ -76,11 +76,11 @@ Test(zipf, lru_hits)
 Test(ring, moves_few_and_evenly)
 {
 	struct ring a, b;
-	unsigned moved = 0, load[10] = { 0 };
+	unsigned moved = 0, load[10] = {0};
 
 	cr_assert(ring_init(&a, 10, 160) && ring_init(&b, 11, 160));
 	for (uint64_t i = 0; i < 50000; i++) {
-		struct random r = { i };
+		struct random r = {i};
 		uint64_t hash = random_next(&r);
 		uint32_t x = ring_find(&a, hash), y = ring_find(&b, hash);
 
@@ -108,7 +108,8 @@ Test(ring, jump)
 
 Test(cache, small)
 {
-	struct cache *fifo = cache_new(CACHE_FIFO, 10, 2), *clock = cache_new(CACHE_CLOCK, 10, 2), *sieve = cache_new(CACHE_SIEVE, 10, 2);
+	struct cache *fifo = cache_new(CACHE_FIFO, 10, 2), *clock = cache_new(CACHE_CLOCK, 10, 2),
+				 *sieve = cache_new(CACHE_SIEVE, 10, 2);
 	struct cache *any = cache_new(CACHE_RANDOM, 10, 2);
 
 	for (uint32_t k = 1; k <= 2; k++) {
@@ -216,7 +217,7 @@ Test(queue, rings)
 #ifdef HAVE_XXHASH
 Test(hash, xxh3)
 {
-	unsigned char zero[4096] = { 0 };
+	unsigned char zero[4096] = {0};
 
 	cr_expect_eq(hash_key("", 0, 0), 0x2D06800538D394C2u, "of nothing, as published");
 	for (size_t n = 0; n <= sizeof(zero); n += 61)

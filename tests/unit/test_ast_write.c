@@ -129,8 +129,26 @@ static const char *any_expression(void)
 /* An expression of the table, or two or three of them put together, `depth` deep. */
 static void make_up(struct buf *out, int depth)
 {
-	static const char *const shapes[] = {"1", "1", "(1) @ (2)", "1 @ 2", "(1) @ 2", "1 @ (2)", "-(1)", "- 1", "(1)%", "f(1, 2)", "[1, 2]",
-		"if (1) then (2) else (1)", "if 1 then 2 else 1", "not 1", "(1) .. (2)", "(1 to GB)", "(1)^(2)", "1^2", "max(1)", "(1) (2)"};
+	static const char *const shapes[] = {"1",
+	                                     "1",
+	                                     "(1) @ (2)",
+	                                     "1 @ 2",
+	                                     "(1) @ 2",
+	                                     "1 @ (2)",
+	                                     "-(1)",
+	                                     "- 1",
+	                                     "(1)%",
+	                                     "f(1, 2)",
+	                                     "[1, 2]",
+	                                     "if (1) then (2) else (1)",
+	                                     "if 1 then 2 else 1",
+	                                     "not 1",
+	                                     "(1) .. (2)",
+	                                     "(1 to GB)",
+	                                     "(1)^(2)",
+	                                     "1^2",
+	                                     "max(1)",
+	                                     "(1) (2)"};
 	static const char *const operators[] = {"+", "-", "*", "/", "mod", "^", "of", "==", "!=", "<", ">=", "and", "or"};
 
 	for (const char *p = any_of(shapes, depth > 0 ? COUNT(shapes) : 1); *p; p++) {
@@ -256,9 +274,9 @@ Test(ast_write, values_for_names)
 Test(ast_write, operators)
 {
 	static const char *const names[] = {
-		[OP_ADD] = "+", [OP_SUB] = "-", [OP_MUL] = "*", [OP_DIV] = "/", [OP_MOD] = "mod", [OP_POW] = "^", [OP_OF] = "of", [OP_EQ] = "==",
-		[OP_NE] = "!=", [OP_LT] = "<", [OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">=", [OP_AND] = "and", [OP_OR] = "or",
-		[OP_NEGATE] = "-", [OP_NOT] = "not",
+		[OP_ADD] = "+", [OP_SUB] = "-",   [OP_MUL] = "*", [OP_DIV] = "/",    [OP_MOD] = "mod", [OP_POW] = "^",
+		[OP_OF] = "of", [OP_EQ] = "==",   [OP_NE] = "!=", [OP_LT] = "<",     [OP_LE] = "<=",   [OP_GT] = ">",
+		[OP_GE] = ">=", [OP_AND] = "and", [OP_OR] = "or", [OP_NEGATE] = "-", [OP_NOT] = "not",
 	};
 
 	for (size_t i = 0; i < COUNT(names); i++)

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which figures stand behind an expression: its own, those of cells, of functions, of formulas and of their defaults. */
+/*
+ * Which figures stand behind an expression: its own, those of cells, of functions, of formulas and of their defaults.
+ */
 #include "sheet/behind.h"
 
 #include "rows.h"
@@ -43,7 +45,9 @@ static void type(struct session *s, const char *line)
 
 Test(behind, all_ways)
 {
-	static const struct { const char *typed, *want; } rows[] = {
+	static const struct {
+		const char *typed, *want;
+	} rows[] = {
 		{"3 * 4 ms", ""},
 		{"pi * ref.mutex", "ref.mutex"},
 		{"ref.mutex + ref.syscall - ref.mutex", "ref.mutex ref.syscall"},

@@ -28,7 +28,8 @@ static struct doc *build(struct fixture *f, const char *text)
 	options.title = S("fallback");
 	options.origin.version = S("1.0");
 	f->doc = NULL;
-	if (sheet_load(f->sheet, S("t.bote"), (struct str){0}, str_from_c(text), &f->outcome.diag) && sheet_recalc(f->sheet, &f->outcome.diag))
+	if (sheet_load(f->sheet, S("t.bote"), (struct str){0}, str_from_c(text), &f->outcome.diag) &&
+	    sheet_recalc(f->sheet, &f->outcome.diag))
 		f->doc = report_build(f->sheet, &options, &f->outcome.arena, &f->outcome.diag);
 	return f->doc;
 }
@@ -71,7 +72,8 @@ static const struct doc_block *behind_summary(const struct doc *d)
 Test(build, title_answer_and_verdict)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "# A <title>\nparam a = 3 GB \"A\"\nb = a * 2 \"Twice\"\ncheck b < 10 GB \"fits\"\ncheck b > 7 GB \"is large\"\nshow b, b to MB\n");
+	const struct doc *d = build(&f, "# A <title>\nparam a = 3 GB \"A\"\nb = a * 2 \"Twice\"\ncheck b < 10 GB "
+	                                "\"fits\"\ncheck b > 7 GB \"is large\"\nshow b, b to MB\n");
 
 	cr_assert(d);
 	expect_str(0, d->title, S("A <title>"));
@@ -173,7 +175,8 @@ Test(build, faulty_placeholders_have_a_caret)
 Test(build, paragraphs_and_lists)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "> one\n> two\n\n> three\n>\n> four\n> - item {1 + 1}\n>   more\n> - item 3\na = 1\nb = a + 1\n");
+	const struct doc *d = build(
+		&f, "> one\n> two\n\n> three\n>\n> four\n> - item {1 + 1}\n>   more\n> - item 3\na = 1\nb = a + 1\n");
 	const struct doc_block *b;
 
 	cr_assert(d);
@@ -192,19 +195,18 @@ Test(build, paragraphs_and_lists)
 
 Test(build, assumptions_as_typed)
 {
-	static const char text[] =
-		"param users = 365M users \"People\" from \"a book\"\n"
-		"param price = $0.02/GB \"Price\"\n"
-		"year = 365 \"Days\"\n"
-		"share = 10% \"Share\"\n"
-		"loss = -2.5 GB\n"
-		"span = 2 h 30 min\n"
-		"big = 2^40 bytes\n"
-		"half = users / 2\n"
-		"param other = half * 2 \"Computed\"\n"
-		"use resource_estimate(rps = 20k/s, target_util = 70%) as fleet\n"
-		"t = ref.l1_cache * 2\n"
-		"show fleet.servers\n";
+	static const char text[] = "param users = 365M users \"People\" from \"a book\"\n"
+							   "param price = $0.02/GB \"Price\"\n"
+							   "year = 365 \"Days\"\n"
+							   "share = 10% \"Share\"\n"
+							   "loss = -2.5 GB\n"
+							   "span = 2 h 30 min\n"
+							   "big = 2^40 bytes\n"
+							   "half = users / 2\n"
+							   "param other = half * 2 \"Computed\"\n"
+							   "use resource_estimate(rps = 20k/s, target_util = 70%) as fleet\n"
+							   "t = ref.l1_cache * 2\n"
+							   "show fleet.servers\n";
 	static const char *const want[][5] = {
 		{"users", "People", "365M", "users", "a book"},
 		{"price", "Price", "$0.02", "/GB", "guess"},
@@ -251,13 +253,22 @@ Test(build, defaults_of_formulas_that_are_called)
 Test(build, steps_in_their_sections)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "# T\nparam n = 3k users\n## Empty\n## Load\nrate = n * 2 req/user/s \"Load\"\n> between\n### Deep\nx = rate / 7\n");
+	const struct doc *d = build(&f, "# T\nparam n = 3k users\n## Empty\n## Load\nrate = n * 2 req/user/s \"Load\"\n> "
+	                                "between\n### Deep\nx = rate / 7\n");
 	static const struct {
 		enum doc_kind kind;
 		const char *text;
 	} want[] = {
-		{DOC_HEADING, "Assumptions"}, {DOC_TABLE, ""}, {DOC_HEADING, "Load"}, {DOC_STEPS, ""}, {DOC_PROSE, "between"}, {DOC_HEADING, "Deep"}, {DOC_STEPS, ""},
-		{DOC_HEADING, "Sanity checks"}, {DOC_TABLE, ""}, {DOC_PROSE, "Users is within what is usual."},
+		{DOC_HEADING, "Assumptions"},
+		{DOC_TABLE, ""},
+		{DOC_HEADING, "Load"},
+		{DOC_STEPS, ""},
+		{DOC_PROSE, "between"},
+		{DOC_HEADING, "Deep"},
+		{DOC_STEPS, ""},
+		{DOC_HEADING, "Sanity checks"},
+		{DOC_TABLE, ""},
+		{DOC_PROSE, "Users is within what is usual."},
 	};
 	const struct doc_block *b;
 	const struct doc_step *s;
@@ -319,15 +330,9 @@ Test(build, ranges)
 	static const struct {
 		const char *typed, *value, *unit;
 	} rows[] = {
-		{"80M..120M users", "80M … 120M", "users"},
-		{"80 to 120 ms", "80 … 120", "ms"},
-		{"5 ms..10 ms", "5 … 10", "ms"},
-		{"5 ms .. 1 s", "5 ms .. 1 s", ""},
-		{"2 MB ± 20%", "2 ± 20%", "MB"},
-		{"10 +- 2", "10 +- 2", ""},
-		{"$0.02..0.05/GB", "$0.02 … 0.05", "/GB"},
-		{"-5..5 GB", "-5 … 5", "GB"},
-		{"80%..90%", "80% … 90%", ""},
+		{"80M..120M users", "80M … 120M", "users"}, {"80 to 120 ms", "80 … 120", "ms"}, {"5 ms..10 ms", "5 … 10", "ms"},
+		{"5 ms .. 1 s", "5 ms .. 1 s", ""},         {"2 MB ± 20%", "2 ± 20%", "MB"},    {"10 +- 2", "10 +- 2", ""},
+		{"$0.02..0.05/GB", "$0.02 … 0.05", "/GB"},  {"-5..5 GB", "-5 … 5", "GB"},       {"80%..90%", "80% … 90%", ""},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -344,7 +349,8 @@ Test(build, ranges)
 		expect_str(i, doc_row(t, 0)[3], str_from_c(rows[i].unit));
 		cr_expect(str_contains_nocase(d->provenance, S("90 %")), "row %zu", i);
 		expect_str(i, d->origin.sampling, S("65,536 samples, seed 0"));
-		cr_expect(str_contains_nocase(d->sentence, S(" … ")) && !str_contains_nocase(d->sentence, S("90 %")), "row %zu: %.*s", i, STR(d->sentence));
+		cr_expect(str_contains_nocase(d->sentence, S(" … ")) && !str_contains_nocase(d->sentence, S("90 %")),
+		          "row %zu: %.*s", i, STR(d->sentence));
 		buf_release(&text);
 		finish(&f);
 	}
@@ -440,9 +446,12 @@ Test(build, charts_where_they_say_something)
 Test(build, scenarios_beside_the_base)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "param a = 2 GB \"A\"\nparam n = 3\nb = a * n \"B\"\nscenario \"launch <1>\": a = 20 GB\nscenario \"two\": n = 6, a = 1 GB\n");
+	const struct doc *d = build(&f, "param a = 2 GB \"A\"\nparam n = 3\nb = a * n \"B\"\nscenario \"launch <1>\": a = "
+	                                "20 GB\nscenario \"two\": n = 6, a = 1 GB\n");
 	static const char *const want[][5] = {
-		{"A", "a", "2 GB", "20 GB (×10)", "1 GB (×0.5)"}, {"", "n", "3", "3", "6 (×2)"}, {"B", "b", "6 GB", "60 GB (×10)", "6 GB"},
+		{"A", "a", "2 GB", "20 GB (×10)", "1 GB (×0.5)"},
+		{"", "n", "3", "3", "6 (×2)"},
+		{"B", "b", "6 GB", "60 GB (×10)", "6 GB"},
 	};
 	const struct doc_table *t;
 
@@ -464,7 +473,8 @@ Test(build, scenarios_beside_the_base)
 Test(build, the_same_in_all_scenarios)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "param a = 2 GB\nparam n = 3\nb = a * n \"B\"\nc = n * 2 \"C\"\nscenario \"more\": a = 4 GB\n");
+	const struct doc *d = build(
+		&f, "param a = 2 GB\nparam n = 3\nb = a * n \"B\"\nc = n * 2 \"C\"\nscenario \"more\": a = 4 GB\n");
 	bool said = false;
 
 	cr_assert(d);
@@ -479,8 +489,10 @@ Test(build, the_same_in_all_scenarios)
 Test(build, summary)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "# T\n> It is {x}.\n> - a list\nparam a = 2 GB \"Size\"\nparam n = 3 \"Copies\" from \"the team\"\nx = a * n \"All\"\ny = x / 1 s \"Rate\"\n"
-	                                "check x < 12 GB \"fits\"\ncheck y >= 1 GB/s \"fast\"\nscenario \"more\": a = 5 GB\nshow y\nshow x \"headline\"\n");
+	const struct doc *d = build(&f, "# T\n> It is {x}.\n> - a list\nparam a = 2 GB \"Size\"\nparam n = 3 \"Copies\" "
+	                                "from \"the team\"\nx = a * n \"All\"\ny = x / 1 s \"Rate\"\n"
+	                                "check x < 12 GB \"fits\"\ncheck y >= 1 GB/s \"fast\"\nscenario \"more\": a = 5 "
+	                                "GB\nshow y\nshow x \"headline\"\n");
 	static const char *const want[][5] = {
 		{"fits", "6 GB ✓", "< 12 GB, 50 % used", "15 GB ✗", "Size: 4 GB (2×)"},
 		{"fast", "6 GB/s ✓", "≥ 1 GB/s", "15 GB/s ✓", "Size: 333 MB (0.17×)"},
@@ -538,7 +550,8 @@ Test(build, formats_agree)
 			continue;
 		cr_expect(report_formats[i].write(d, &style, &out, &f.outcome.diag), "row %u", i);
 		cr_expect(str_contains_nocase(buf_str(&out), S("1.429 billion tweets/day")), "row %u: %s", i, buf_c(&out));
-		cr_expect(str_contains_nocase(buf_str(&out), S("It is 1.429 billion tweets/day.")), "row %u: %s", i, buf_c(&out));
+		cr_expect(str_contains_nocase(buf_str(&out), S("It is 1.429 billion tweets/day.")), "row %u: %s", i,
+		          buf_c(&out));
 		buf_release(&out);
 	}
 	finish(&f);
@@ -556,7 +569,8 @@ static unsigned figures(const struct doc *d)
 Test(build, charts_that_are_asked_for)
 {
 	struct fixture f;
-	const struct doc *d = build(&f, "a = 2 GB\nb = 1 GB\nsum = a + b \"Sum\"\nchart breakdown(a, b) \"Both <1>\"\nchart histogram(a)\n");
+	const struct doc *d = build(
+		&f, "a = 2 GB\nb = 1 GB\nsum = a + b \"Sum\"\nchart breakdown(a, b) \"Both <1>\"\nchart histogram(a)\n");
 
 	cr_assert(d);
 	cr_expect_eq(figures(d), 1, "the parts of the sum are there already");
@@ -579,6 +593,7 @@ Test(build, histogram_on_a_log_axis)
 
 	cr_assert(c->kind == CHART_HISTOGRAM && c->x_log);
 	cr_assert_eq(c->mark_count, 4, "P5, P50, P95 and the limit");
-	cr_expect(c->from > 0 && c->from < c->marks[0].at && c->marks[2].at < c->to, "%g %g %g %g", c->from, c->marks[0].at, c->marks[2].at, c->to);
+	cr_expect(c->from > 0 && c->from < c->marks[0].at && c->marks[2].at < c->to, "%g %g %g %g", c->from, c->marks[0].at,
+	          c->marks[2].at, c->to);
 	finish(&f);
 }

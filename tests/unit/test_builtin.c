@@ -35,7 +35,7 @@ struct row {
 	const char *name;
 	unsigned n;
 	double x[3];
-	double want; /* a NaN: outside its domain */
+	double want;   /* a NaN: outside its domain */
 	double within; /* relative; 0: exactly */
 };
 
@@ -49,8 +49,8 @@ static void expect_rows(const struct row *rows, size_t count)
 		if (isnan(r->want))
 			cr_expect(poison_read(got, &where) == POISON_DOMAIN, "row %zu: %s gives %.17g", i, r->name, got);
 		else
-			cr_expect(fabs(got - r->want) <= r->within * fabs(r->want), "row %zu: %s gives %.17g, not %.17g",
-			          i, r->name, got, r->want);
+			cr_expect(fabs(got - r->want) <= r->within * fabs(r->want), "row %zu: %s gives %.17g, not %.17g", i,
+			          r->name, got, r->want);
 	}
 }
 
@@ -250,7 +250,7 @@ Test(builtin, counting)
 		{"digits_needed", 2, {1001, 10}, 4, 0},
 		{"digits_needed", 2, {0x1p64, 2}, 64, 0},
 		{"digits_needed", 2, {52036560683837093888.0, 62}, 11, 0}, /* 62^11, which is over 2^53 */
-		{"digits_needed", 2, {3844 * (1 + 1e-14), 62}, 2, 0}, /* 62^2 and noise */
+		{"digits_needed", 2, {3844 * (1 + 1e-14), 62}, 2, 0},      /* 62^2 and noise */
 		{"digits_needed", 2, {1, 62}, 0, 0},
 		{"digits_needed", 2, {0.5, 62}, 0, 0},
 		{"digits_needed", 2, {1.7e308, 2}, 1024, 0},
@@ -280,7 +280,8 @@ Test(builtin, choose_is_pascals_triangle)
 
 Test(builtin, at_least)
 {
-	static const struct row rows[] = { /* mp, where not plain */
+	static const struct row rows[] = {
+		/* mp, where not plain */
 		{"at_least", 3, {6, 4, 0.99}, 0.99998044640999999995, 1e-14},
 		{"at_least", 3, {4, 4, 0.99}, 0.96059600999999996553, 1e-14},
 		{"at_least", 3, {3, 2, 0.99}, 0.99970199999999999947, 1e-14},
@@ -396,16 +397,28 @@ Test(builtin, labs)
 		unsigned n;
 		double x[3], want, off;
 	} rows[] = {
-		{"fifo_hit", 3, {10000, 1000, 0.8}, 0.3942, 6e-5}, {"fifo_hit", 3, {10000, 1000, 0.6}, 0.2200, 6e-5},
-		{"fifo_hit", 3, {10000, 100, 0.8}, 0.1336, 6e-5},  {"fifo_hit", 3, {10000, 1000, 1.2}, 0.8318, 6e-5},
-		{"fifo_hit", 3, {200000, 20000, 0.9}, 0.5758, 6e-5}, {"fifo_hit", 3, {10, 3, 0}, 0.3, 1e-10},
-		{"zipf_top", 3, {10000, 1000, 0.8}, 0.5706, 6e-5}, {"zipf_top", 3, {10000, 100, 0.8}, 0.3000, 6e-5},
-		{"zipf_top", 3, {200000, 20000, 0.9}, 0.7150, 6e-5}, {"zipf_top", 3, {10, 1, 1}, 0.341417152147406, 1e-12},
-		{"ttl_hit", 3, {1000, 7500, 0.8}, 0.89516, 6e-6},  {"ttl_hit", 3, {1000, 750, 0.8}, 0.58445, 6e-6},
+		{"fifo_hit", 3, {10000, 1000, 0.8}, 0.3942, 6e-5},
+		{"fifo_hit", 3, {10000, 1000, 0.6}, 0.2200, 6e-5},
+		{"fifo_hit", 3, {10000, 100, 0.8}, 0.1336, 6e-5},
+		{"fifo_hit", 3, {10000, 1000, 1.2}, 0.8318, 6e-5},
+		{"fifo_hit", 3, {200000, 20000, 0.9}, 0.5758, 6e-5},
+		{"fifo_hit", 3, {10, 3, 0}, 0.3, 1e-10},
+		{"zipf_top", 3, {10000, 1000, 0.8}, 0.5706, 6e-5},
+		{"zipf_top", 3, {10000, 100, 0.8}, 0.3000, 6e-5},
+		{"zipf_top", 3, {200000, 20000, 0.9}, 0.7150, 6e-5},
+		{"zipf_top", 3, {10, 1, 1}, 0.341417152147406, 1e-12},
+		{"ttl_hit", 3, {1000, 7500, 0.8}, 0.89516, 6e-6},
+		{"ttl_hit", 3, {1000, 750, 0.8}, 0.58445, 6e-6},
 		{"ttl_hit", 3, {1, 9, 0.8}, 0.9, 1e-12},
-		{"ring_max", 2, {3, 1}, 1.8333, 6e-5},    {"ring_max", 2, {10, 1}, 2.9290, 6e-5},   {"ring_max", 2, {100, 1}, 5.1874, 6e-5},
-		{"ring_max", 2, {1000, 1}, 7.4855, 6e-5}, {"ring_max", 2, {10, 16}, 1.4178, 6e-5},  {"ring_max", 2, {10, 100}, 1.1594, 6e-5},
-		{"ring_max", 2, {100, 160}, 1.2096, 6e-5}, {"ring_max", 2, {1000, 1000}, 1.1057, 6e-5}, {"ring_max", 2, {3, 3}, 1.4985, 6e-5},
+		{"ring_max", 2, {3, 1}, 1.8333, 6e-5},
+		{"ring_max", 2, {10, 1}, 2.9290, 6e-5},
+		{"ring_max", 2, {100, 1}, 5.1874, 6e-5},
+		{"ring_max", 2, {1000, 1}, 7.4855, 6e-5},
+		{"ring_max", 2, {10, 16}, 1.4178, 6e-5},
+		{"ring_max", 2, {10, 100}, 1.1594, 6e-5},
+		{"ring_max", 2, {100, 160}, 1.2096, 6e-5},
+		{"ring_max", 2, {1000, 1000}, 1.1057, 6e-5},
+		{"ring_max", 2, {3, 3}, 1.4985, 6e-5},
 		{"ring_max", 2, {1, 7}, 1, 1e-9},
 	};
 
@@ -446,7 +459,7 @@ Test(builtin, lru_hit)
 Test(builtin, lru_time)
 {
 	static const struct row rows[] = {
-		{"lru_time", 3, {10, 3, 0}, 3.5667494393873245, 1e-10}, /* -10 ln 0.7 */
+		{"lru_time", 3, {10, 3, 0}, 3.5667494393873245, 1e-10},   /* -10 ln 0.7 */
 		{"lru_time", 3, {1000, 10, 1}, 11.381061889418396, 1e-9}, /* bisection on the sum, and the next two */
 		{"lru_time", 3, {1000, 100, 0.8}, 133.86473273504456, 1e-9},
 		{"lru_time", 3, {3000, 300, 0.8}, 422.64361371514786, 1e-7},
@@ -471,8 +484,8 @@ Test(builtin, lru_hit_grows_with_the_cache)
 			for (double share = 1e-4; share < 1; share *= 3) {
 				double hit = call("lru_hit", (double[]){objects[i], objects[i] * share, alphas[k]}, 3);
 
-				cr_expect(hit >= last - 1e-9 && hit <= 1, "%g objects, %g, %g: %g after %g", objects[i],
-				          share, alphas[k], hit, last);
+				cr_expect(hit >= last - 1e-9 && hit <= 1, "%g objects, %g, %g: %g after %g", objects[i], share,
+				          alphas[k], hit, last);
 				last = hit;
 			}
 		}
@@ -498,7 +511,8 @@ Test(builtin, long_loops_stop_when_interrupted)
 /* Whatever it is given, a function gives a finite number or says why not. */
 Test(builtin, never_inf_nor_plain_nan)
 {
-	static const double x[] = {0, -0.0, 1, -1, 2, 3, 0.5, 1e-9, 5e-324, 1e5, 0x1p53, 1e15, 1e300, -1e300, 1.7976931348623157e308};
+	static const double x[] = {
+		0, -0.0, 1, -1, 2, 3, 0.5, 1e-9, 5e-324, 1e5, 0x1p53, 1e15, 1e300, -1e300, 1.7976931348623157e308};
 	const size_t n = COUNT(x);
 
 	for (unsigned i = 0; i < builtin_count; i++) {
@@ -518,7 +532,8 @@ Test(builtin, never_inf_nor_plain_nan)
 				break;
 			y = call(b->name, arg, args);
 			poison_read(y, &where);
-			cr_expect(is_poison(y) ? where == 0 : isfinite(y), "%s(%g, %g, %g) is %g", b->name, arg[0], arg[1], arg[2], y);
+			cr_expect(is_poison(y) ? where == 0 : isfinite(y), "%s(%g, %g, %g) is %g", b->name, arg[0], arg[1], arg[2],
+			          y);
 		}
 	}
 }

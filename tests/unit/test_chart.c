@@ -41,9 +41,12 @@ Test(chart, worth_drawing)
 		uint32_t count;
 		bool worth;
 	} rows[] = {
-		{{1, 2, 3}, 3, true},   {{1, 2}, 2, true},        {{1}, 1, false},         {{0}, 0, false},
-		{{0, 0}, 2, false},     {{1, -1}, 2, false},      {{3, -1, 2}, 3, false},  {{1, NAN}, 2, false},
-		{{1, INFINITY}, 2, false}, {{1e308, 1e308, 1e308}, 3, false},                  {{0, 1}, 2, true},
+		{{1, 2, 3}, 3, true},      {{1, 2}, 2, true},
+		{{1}, 1, false},           {{0}, 0, false},
+		{{0, 0}, 2, false},        {{1, -1}, 2, false},
+		{{3, -1, 2}, 3, false},    {{1, NAN}, 2, false},
+		{{1, INFINITY}, 2, false}, {{1e308, 1e308, 1e308}, 3, false},
+		{{0, 1}, 2, true},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -102,7 +105,8 @@ Test(chart, shares)
 	static const struct {
 		double part;
 		const char *want;
-	} rows[] = {{50, "50 %"}, {100, "100 %"}, {99.96, "99.96 %"}, {0.25, "0.25 %"}, {33.333, "33.3 %"}, {0, "0 %"}, {9.876, "9.9 %"}, {0.0067, "< 0.01 %"}, {99.9933, "> 99.99 %"}};
+	} rows[] = {{50, "50 %"}, {100, "100 %"},   {99.96, "99.96 %"},   {0.25, "0.25 %"},      {33.333, "33.3 %"},
+	            {0, "0 %"},   {9.876, "9.9 %"}, {0.0067, "< 0.01 %"}, {99.9933, "> 99.99 %"}};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		expect_str(i, chart_share(&arena, rows[i].part, 100), str_from_c(rows[i].want));
@@ -129,13 +133,20 @@ Test(chart, axes)
 		bool log, round;
 		const char *ticks;
 	} rows[] = {
-		{0, 10, false, false, "0 2 4 6 8 10"},       {0, 7, false, true, "0 1 2 3 4 5 6 7"},
-		{0, 519, false, true, "0 100 200 300 400 500 600"}, {-1, 1, false, false, "-1 -0.5 0 0.5 1"},
-		{0.3, 0.9, false, false, "0.3 0.4 0.5 0.6 0.7 0.8 0.9"}, {50, 520, true, false, "50 100 200 500"},
-		{1, 1e5, true, false, "1 10 100 1,000 10,000 100,000"},  {1e-6, 1e18, true, false, NULL},
-		{5, 5, false, false, NULL},                  {5, 5, true, false, NULL},
-		{1e300, 1.1e300, false, true, NULL},         {-1.7e308, 1.7e308, false, false, NULL},
-		{1e15, 1e15 + 1, false, true, NULL},         {5e-324, 1e-323, false, false, NULL},
+		{0, 10, false, false, "0 2 4 6 8 10"},
+		{0, 7, false, true, "0 1 2 3 4 5 6 7"},
+		{0, 519, false, true, "0 100 200 300 400 500 600"},
+		{-1, 1, false, false, "-1 -0.5 0 0.5 1"},
+		{0.3, 0.9, false, false, "0.3 0.4 0.5 0.6 0.7 0.8 0.9"},
+		{50, 520, true, false, "50 100 200 500"},
+		{1, 1e5, true, false, "1 10 100 1,000 10,000 100,000"},
+		{1e-6, 1e18, true, false, NULL},
+		{5, 5, false, false, NULL},
+		{5, 5, true, false, NULL},
+		{1e300, 1.1e300, false, true, NULL},
+		{-1.7e308, 1.7e308, false, false, NULL},
+		{1e15, 1e15 + 1, false, true, NULL},
+		{5e-324, 1e-323, false, false, NULL},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -165,18 +176,23 @@ static void expect_inside(const struct chart *c, size_t row)
 		cr_expect(s->x >= -0.5 && s->x <= d->width + 0.5, "row %zu: x %g", row, s->x);
 		cr_expect(s->y >= -0.5 && s->y <= d->height + 0.5, "row %zu: y %g", row, s->y);
 		if (s->kind == SHAPE_BOX)
-			cr_expect(s->w >= 0 && s->h >= 0 && s->x + s->w <= d->width + 0.5 && s->y + s->h <= d->height + 0.5, "row %zu", row);
+			cr_expect(s->w >= 0 && s->h >= 0 && s->x + s->w <= d->width + 0.5 && s->y + s->h <= d->height + 0.5,
+			          "row %zu", row);
 		for (uint32_t i = 0; i < s->count; i++)
 			cr_expect(s->points[2 * i] >= -0.5 && s->points[2 * i] <= d->width + 0.5 && s->points[2 * i + 1] >= -0.5 &&
-			          s->points[2 * i + 1] <= d->height + 0.5, "row %zu", row);
+			              s->points[2 * i + 1] <= d->height + 0.5,
+			          "row %zu", row);
 	}
 }
 
 Test(chart, shapes_stay_inside)
 {
 	static const double sets[][10] = {
-		{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {1e-300, 1, 1e300, 0, 0, 0, 0, 0, 0, 0}, {1, 0, 0, 0, 0, 0, 0, 0, 0, 0},
-		{5e-324, 5e-324, 0, 0, 0, 0, 0, 0, 0, 0}, {1e307, 1e307, 1e307, 1, 1, 1, 1, 1, 1, 1},
+		{1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+		{1e-300, 1, 1e300, 0, 0, 0, 0, 0, 0, 0},
+		{1, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+		{5e-324, 5e-324, 0, 0, 0, 0, 0, 0, 0, 0},
+		{1e307, 1e307, 1e307, 1, 1, 1, 1, 1, 1, 1},
 	};
 
 	for (size_t i = 0; i < COUNT(sets); i++) {
@@ -199,12 +215,18 @@ Test(chart, shapes_stay_inside)
 
 Test(chart, curves_stay_inside)
 {
-	static const double x[] = {1, 2, 3, 4}, sets[][4] = {{1, 5, 2, 9}, {1e-300, 1e300, 1, 2}, {7, 7, 7, 7}, {-5, 5, -5, 5}, {-1.7e308, 1.7e308, 0, 1}};
+	static const double x[] = {1, 2, 3, 4}, sets[][4] = {{1, 5, 2, 9},
+	                                                     {1e-300, 1e300, 1, 2},
+	                                                     {7, 7, 7, 7},
+	                                                     {-5, 5, -5, 5},
+	                                                     {-1.7e308, 1.7e308, 0, 1}};
 	static const uint32_t bins[] = {0, 3, 9, 1};
 
 	for (size_t i = 0; i < COUNT(sets); i++) {
-		struct chart_series s = {.label = S("a label that is long"), .x = x, .y = sets[i], .low = sets[i], .high = sets[i], .count = 4};
-		struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1, .x_title = S("years"), .y_title = S("TB")};
+		struct chart_series s = {
+			.label = S("a label that is long"), .x = x, .y = sets[i], .low = sets[i], .high = sets[i], .count = 4};
+		struct chart c = {
+			.kind = CHART_LINE, .series = &s, .series_count = 1, .x_title = S("years"), .y_title = S("TB")};
 
 		for (int log = 0; log < 4; log++) {
 			c.x_log = log & 1;
@@ -214,7 +236,8 @@ Test(chart, curves_stay_inside)
 		}
 	}
 	struct chart_mark marks[] = {{1, S("P5 1")}, {1.0001, S("P50 1.0001")}, {1000, S("P95 1000 and more")}};
-	struct chart h = {.kind = CHART_HISTOGRAM, .from = 1, .to = 1000, .bins = bins, .bin_count = 4, .marks = marks, .mark_count = 3};
+	struct chart h = {
+		.kind = CHART_HISTOGRAM, .from = 1, .to = 1000, .bins = bins, .bin_count = 4, .marks = marks, .mark_count = 3};
 	expect_inside(&h, 0);
 	h.x_log = true;
 	expect_inside(&h, 1);
@@ -275,7 +298,8 @@ static void expect_apart(const struct drawing *d, size_t row)
 		for (const struct shape *b = a->next; b; b = b->next) {
 			double a_from, a_to, b_from, b_to;
 
-			if (a->kind != SHAPE_TEXT || b->kind != SHAPE_TEXT || fabs(a->y - b->y) >= DRAWING_FONT - 1 || !a->text.len || !b->text.len)
+			if (a->kind != SHAPE_TEXT || b->kind != SHAPE_TEXT || fabs(a->y - b->y) >= DRAWING_FONT - 1 ||
+			    !a->text.len || !b->text.len)
 				continue;
 			extent(a, &a_from, &a_to);
 			extent(b, &b_from, &b_to);
@@ -285,7 +309,8 @@ static void expect_apart(const struct drawing *d, size_t row)
 
 Test(chart, labels_do_not_collide)
 {
-	static const double sets[][6] = {{1, 1, 1, 1, 1, 1}, {100, 1, 1, 0.1, 0.01, 0}, {40, 30, 20, 6, 3, 1}, {1000, 30, 20, 10, 5, 1}};
+	static const double sets[][6] = {
+		{1, 1, 1, 1, 1, 1}, {100, 1, 1, 0.1, 0.01, 0}, {40, 30, 20, 6, 3, 1}, {1000, 30, 20, 10, 5, 1}};
 
 	for (size_t i = 0; i < COUNT(sets); i++)
 		for (uint32_t n = 2; n <= 6; n++) {
@@ -349,7 +374,9 @@ Test(chart, counts_go_in_steps)
 		curve = curve->next;
 	cr_assert(curve && curve->count == 7);
 	for (uint32_t i = 1; i < curve->count; i++)
-		cr_expect(curve->points[2 * i] == curve->points[2 * i - 2] || curve->points[2 * i + 1] == curve->points[2 * i - 1], "point %u", i);
+		cr_expect(curve->points[2 * i] == curve->points[2 * i - 2] ||
+		              curve->points[2 * i + 1] == curve->points[2 * i - 1],
+		          "point %u", i);
 }
 
 Test(chart, intervals)

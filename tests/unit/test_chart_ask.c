@@ -18,7 +18,8 @@ static void load(struct fixture *f, const char *text)
 	f->session = session_new((struct str){0});
 	outcome_init(&f->outcome);
 	f->sheet = sheet_new(session_engine(f->session), session_library(f->session), session_facts(f->session));
-	cr_assert(sheet_load(f->sheet, S("t.bote"), (struct str){0}, str_from_c(text), &f->outcome.diag) && sheet_recalc(f->sheet, &f->outcome.diag));
+	cr_assert(sheet_load(f->sheet, S("t.bote"), (struct str){0}, str_from_c(text), &f->outcome.diag) &&
+	          sheet_recalc(f->sheet, &f->outcome.diag));
 }
 
 static void finish(struct fixture *f)
@@ -31,7 +32,8 @@ static void finish(struct fixture *f)
 /* The chart of the sheet's last line. */
 static struct chart *asked(struct fixture *f)
 {
-	struct ask q = {.sheet = f->sheet, .a = &f->outcome.arena, .d = &f->outcome.diag, .format = session_format(f->session)};
+	struct ask q = {
+		.sheet = f->sheet, .a = &f->outcome.arena, .d = &f->outcome.diag, .format = session_format(f->session)};
 	const struct entry *e = sheet_entry(f->sheet, sheet_entry_count(f->sheet) - 1);
 	struct chart *c = chart_asked(&q, &e->is, e->statement);
 
@@ -57,7 +59,8 @@ Test(chart_ask, growth)
 		/* 365 (1.3^2 - 1) / ln 1.3 */
 		{"chart growth(1 TB/day, over = 2 years, growth = 30%/year)", 365 * 0.69 / 0.26236426446749106, 1e-12},
 		/* the same rise, said by the month: 365 (1.3^2 - 1) / ln 1.3 again */
-		{"chart growth(1 TB/day, over = 2 years, growth = (1.3^(1/12) - 1)/month)", 365 * 0.69 / 0.26236426446749106, 1e-9},
+		{"chart growth(1 TB/day, over = 2 years, growth = (1.3^(1/12) - 1)/month)", 365 * 0.69 / 0.26236426446749106,
+	     1e-9},
 		{"chart growth(1 TB/day, over = 24 months, growth = 30%/year)", 365 * 0.69 / 0.26236426446749106, 1e-9},
 		/* a rate that halves: 365 (0.25 - 1) / ln 0.5 */
 		{"chart growth(1 TB/day, over = 2 years, growth = -50%/year)", 365 * 0.75 / 0.69314718055994531, 1e-12},
@@ -158,7 +161,8 @@ Test(chart_ask, line_on_a_log_axis)
 
 Test(chart_ask, nothing_to_see)
 {
-	static const char *const rows[] = {"chart histogram(3 GB)", "chart tornado(3 GB)", "chart breakdown(0 GB, 0 MB)", "chart tornado(3..4 GB)"};
+	static const char *const rows[] = {"chart histogram(3 GB)", "chart tornado(3 GB)", "chart breakdown(0 GB, 0 MB)",
+	                                   "chart tornado(3..4 GB)"};
 
 	for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct fixture f;
@@ -240,7 +244,8 @@ Test(chart_ask, line_of_counts)
 	struct fixture f;
 	struct chart *c;
 
-	load(&f, "load = 250 requests/s \"Load\"\nn = ceil(load / (100 requests/s))\nchart line(n, load = 100..1000 requests/s)");
+	load(&f, "load = 250 requests/s \"Load\"\nn = ceil(load / (100 requests/s))\nchart line(n, load = 100..1000 "
+	         "requests/s)");
 	c = asked(&f);
 	cr_expect(c->series[0].whole);
 	cr_assert(mark_of(c, "now 250 requests/s"));

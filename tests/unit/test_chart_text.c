@@ -70,7 +70,12 @@ Test(chart_text, breakdown)
 
 Test(chart_text, waterfall)
 {
-	struct chart c = {.kind = CHART_WATERFALL, .items = items, .item_count = 3, .total_text = S("50 TB"), .base = 100, .base_text = S("100 TB")};
+	struct chart c = {.kind = CHART_WATERFALL,
+	                  .items = items,
+	                  .item_count = 3,
+	                  .total_text = S("50 TB"),
+	                  .base = 100,
+	                  .base_text = S("100 TB")};
 
 	expect_text(0, &c, 40, CHART_ASCII,
 	            "  photos    ######                 32 TB\n"
@@ -100,7 +105,14 @@ Test(chart_text, histogram)
 {
 	static const uint32_t bins[] = {0, 1, 3, 6, 3, 0};
 	struct chart_mark marks[] = {{1.5, S("P5 1.5")}, {3.5, S("P50 3.5")}};
-	struct chart c = {.kind = CHART_HISTOGRAM, .from = 0, .to = 6, .bins = bins, .bin_count = 6, .marks = marks, .mark_count = 2, .x_title = S("ms")};
+	struct chart c = {.kind = CHART_HISTOGRAM,
+	                  .from = 0,
+	                  .to = 6,
+	                  .bins = bins,
+	                  .bin_count = 6,
+	                  .marks = marks,
+	                  .mark_count = 2,
+	                  .x_title = S("ms")};
 
 	expect_text(0, &c, 40, CHART_ASCII,
 	            "        ##\n"

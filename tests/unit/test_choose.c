@@ -47,7 +47,8 @@ static void make_machine(struct world *w, int family, int size, double memory_a_
 	struct fleet_machine *m = &w->machines[w->lists.machine_count++];
 	double cores = 2 << size;
 
-	*m = (struct fleet_machine){.kind = S("machine"), .tags = S("aws"), .burst = NAN, .attach = cores * 40e6, .speed = uniform(0.5, 1.5)};
+	*m = (struct fleet_machine){
+		.kind = S("machine"), .tags = S("aws"), .burst = NAN, .attach = cores * 40e6, .speed = uniform(0.5, 1.5)};
 	m->name = arena_printf(&w->a, "f%d.%d", family, size);
 	m->family = arena_printf(&w->a, "f%d", family);
 	m->has[FLEET_CPU] = cores;
@@ -70,10 +71,26 @@ static void make_lists(struct world *w)
 		for (int s = 0; s < SIZES; s++)
 			make_machine(w, f, s, memory, price, disks);
 	}
-	w->volumes[0] = (struct fleet_volume){.name = S("gp"), .tags = S("aws"), .price = 0.08, .max_size = 16384, .free_iops = 3000, .iops_price = 0.005,
-	                                      .max_iops = 16000, .free_rate = 125, .rate_price = 0.04, .max_rate = 1000};
-	w->volumes[1] = (struct fleet_volume){.name = S("io"), .tags = S("aws"), .price = 0.125, .max_size = 16384, .free_iops = 0, .iops_price = 0.065,
-	                                      .max_iops = 64000, .free_rate = 1000, .rate_price = 0, .max_rate = 1000};
+	w->volumes[0] = (struct fleet_volume){.name = S("gp"),
+	                                      .tags = S("aws"),
+	                                      .price = 0.08,
+	                                      .max_size = 16384,
+	                                      .free_iops = 3000,
+	                                      .iops_price = 0.005,
+	                                      .max_iops = 16000,
+	                                      .free_rate = 125,
+	                                      .rate_price = 0.04,
+	                                      .max_rate = 1000};
+	w->volumes[1] = (struct fleet_volume){.name = S("io"),
+	                                      .tags = S("aws"),
+	                                      .price = 0.125,
+	                                      .max_size = 16384,
+	                                      .free_iops = 0,
+	                                      .iops_price = 0.065,
+	                                      .max_iops = 64000,
+	                                      .free_rate = 1000,
+	                                      .rate_price = 0,
+	                                      .max_rate = 1000};
 	w->lists.machines = w->machines;
 	w->lists.volumes = w->volumes;
 	w->lists.volume_count = 2;
@@ -93,8 +110,16 @@ static void make_ask(struct world *w, bool ranges, bool disks)
 	static const double middle[FLEET_RESOURCES] = {100, 4e11, 1e9, 2e13, 2e4, 3e8};
 	double with[SAMPLES], spread = ranges ? uniform(0.1, 1) : 0;
 
-	w->ask = (struct fleet_ask){.samples = ranges ? SAMPLES : 1, .least = 1, .zones = 1, .copies = 1, .max_cpu = 0.7, .max_io = 0.7,
-	                            .max_memory = 0.8, .max_disk = 0.8, .store = S("any"), .sure = 0.95};
+	w->ask = (struct fleet_ask){.samples = ranges ? SAMPLES : 1,
+	                            .least = 1,
+	                            .zones = 1,
+	                            .copies = 1,
+	                            .max_cpu = 0.7,
+	                            .max_io = 0.7,
+	                            .max_memory = 0.8,
+	                            .max_disk = 0.8,
+	                            .store = S("any"),
+	                            .sure = 0.95};
 	for (int i = 0; i < SAMPLES; i++)
 		with[i] = uniform(-1, 1);
 	for (int r = 0; r < FLEET_RESOURCES; r++)
@@ -136,7 +161,9 @@ static double chosen_bill(struct world *w)
 
 /* ---- the properties ---- */
 
-/* Of those within 1 % of a family's least bill the fewest machines are chosen, so the choice may cost that much less. */
+/*
+ * Of those within 1 % of a family's least bill the fewest machines are chosen, so the choice may cost that much less.
+ */
 static void more_costs_more(bool ranges, bool disks)
 {
 	for (unsigned k = 0; k < CASES; k++) {
@@ -149,7 +176,8 @@ static void more_costs_more(bool ranges, bool disks)
 		for (uint32_t i = 0; w.ask.demand[r] && i < w.ask.samples; i++)
 			w.column[r][i] *= factor;
 		double more = least_bill(&w), then = chosen_bill(&w);
-		cr_expect(more >= least * (1 - 1e-12), "case %u: %s x %g: %.2f, before %.2f", k, fleet_resource_names[r], factor, more, least);
+		cr_expect(more >= least * (1 - 1e-12), "case %u: %s x %g: %.2f, before %.2f", k, fleet_resource_names[r],
+		          factor, more, least);
 		cr_expect(then >= chosen * (0.99 - 1e-12), "case %u: the choice: %.2f, before %.2f", k, then, chosen);
 		arena_release(&w.a);
 	}
@@ -169,7 +197,8 @@ Test(choose, copies_scale_it)
 		double one = chosen_bill(&w), copies = floor(uniform(2, 9));
 		w.ask.copies = copies;
 		double all = chosen_bill(&w);
-		cr_expect(isinf(one) ? isinf(all) : fabs(all / (one * copies) - 1) < 1e-12, "case %u: %.2f, not %g x %.2f", k, all, copies, one);
+		cr_expect(isinf(one) ? isinf(all) : fabs(all / (one * copies) - 1) < 1e-12, "case %u: %.2f, not %g x %.2f", k,
+		          all, copies, one);
 		arena_release(&w.a);
 	}
 }
@@ -193,7 +222,8 @@ static const struct fleet_candidate *family_best(const struct fleet_choice *all,
 
 static bool is_same(const struct fleet_candidate *a, const struct fleet_candidate *b)
 {
-	return a->machine == b->machine && a->volume == b->volume && a->total == b->total && a->bill == b->bill && a->size == b->size;
+	return a->machine == b->machine && a->volume == b->volume && a->total == b->total && a->bill == b->bill &&
+	       a->size == b->size;
 }
 
 Test(choose, pruned_is_full)
@@ -210,12 +240,14 @@ Test(choose, pruned_is_full)
 			cr_expect(is_same(&pruned.best[i], c), "case %u, row %u: %.*s for %.2f, and %.*s for %.2f of all", k, i,
 			          STR(pruned.best[i].machine->name), pruned.best[i].bill, STR(c->machine->name), c->bill);
 		}
-		for (int f = 0; f < FAMILIES && pruned.count >= ROWS; f++) { /* no family that was not looked at is better than the last row */
+		for (int f = 0; f < FAMILIES && pruned.count >= ROWS;
+		     f++) { /* no family that was not looked at is better than the last row */
 			const struct fleet_candidate *c = family_best(&full, w.machines[f * SIZES].family);
 			bool shown = !c;
 			for (uint32_t i = 0; i < ROWS && !shown; i++)
 				shown = is_same(&pruned.best[i], c);
-			cr_expect(shown || c->bill >= pruned.best[ROWS - 1].bill, "case %u: %.*s is missing", k, STR(c->machine->name));
+			cr_expect(shown || c->bill >= pruned.best[ROWS - 1].bill, "case %u: %.*s is missing", k,
+			          STR(c->machine->name));
 		}
 		arena_release(&w.a);
 	}
@@ -239,7 +271,8 @@ Test(choose, the_order_of_samples_does_not_matter)
 		fleet_choose(&w.lists, &w.ask, false, ROWS, &w.a, &after);
 		cr_expect(before.count == after.count, "case %u: %u families, then %u", k, before.count, after.count);
 		for (uint32_t i = 0; i < before.count && i < after.count && i < ROWS; i++)
-			cr_expect(is_same(&before.best[i], &after.best[i]) && before.best[i].holds == after.best[i].holds, "case %u, row %u", k, i);
+			cr_expect(is_same(&before.best[i], &after.best[i]) && before.best[i].holds == after.best[i].holds,
+			          "case %u, row %u", k, i);
 		arena_release(&w.a);
 	}
 }
@@ -253,7 +286,8 @@ Test(choose, what_is_bought_holds)
 		make_world(&w, k, true, k % 2);
 		fleet_choose(&w.lists, &w.ask, false, ROWS, &w.a, &c);
 		for (uint32_t i = 0; i < c.count && i < ROWS; i++)
-			cr_expect(c.best[i].holds >= w.ask.sure, "case %u: %.*s holds in %g", k, STR(c.best[i].machine->name), c.best[i].holds);
+			cr_expect(c.best[i].holds >= w.ask.sure, "case %u: %.*s holds in %g", k, STR(c.best[i].machine->name),
+			          c.best[i].holds);
 		arena_release(&w.a);
 	}
 }
@@ -274,7 +308,8 @@ Test(choose, a_list_that_lies_is_found)
 		buf_reset(&found);
 		uint32_t n = fleet_list_check(&w.lists, fleet_day(S("2026-08-01")), &found);
 		struct str name = arena_printf(&w.a, "%.*s:", STR(w.machines[liar].name));
-		cr_expect(n == 1 && str_starts(buf_str(&found), name), "case %u: %.*s lies, and %u were found: %s", k, STR(name), n, buf_c(&found));
+		cr_expect(n == 1 && str_starts(buf_str(&found), name), "case %u: %.*s lies, and %u were found: %s", k,
+		          STR(name), n, buf_c(&found));
 		buf_release(&found);
 		arena_release(&w.a);
 	}

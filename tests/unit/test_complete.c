@@ -237,7 +237,8 @@ Test(complete, questions)
 	cr_expect(str_eq(found.items[0].text, S("wide")) && str_eq(found.items[0].heading, S("uncertain")));
 }
 
-static bool option(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx, const char **unit)
+static bool option(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx,
+                   const char **unit)
 {
 	if (str_ends(line, S("-o")) && shell)
 		offer(ctx, S("-o"), str_from_c(command ? command : "none"), true);
@@ -288,7 +289,8 @@ Test(complete, headings)
 
 	at_end("run cache");
 	complete_list(&found, 80, 24, &out);
-	cr_expect(str_starts(buf_str(&out), S("Estimation\n")) || strstr(buf_c(&out), "\n\nCaching\ncache_"), "%s", buf_c(&out));
+	cr_expect(str_starts(buf_str(&out), S("Estimation\n")) || strstr(buf_c(&out), "\n\nCaching\ncache_"), "%s",
+	          buf_c(&out));
 	buf_reset(&out);
 	at_end("run ");
 	complete_list(&found, 60, 12, &out);
@@ -301,7 +303,9 @@ Test(complete, headings)
 
 Test(complete, each_candidate_says_what_it_is)
 {
-	static const char *const lines[] = {"", "5 ", "5G", "x = ", "x to ", "run ", "help ", "set ", "set color ", "set preview ", "c", "writes ", "sweep ", "what if ", "run resource_estimate "};
+	static const char *const lines[] = {"",     "5 ",      "5G",     "x = ",       "x to ",
+	                                    "run ", "help ",   "set ",   "set color ", "set preview ",
+	                                    "c",    "writes ", "sweep ", "what if ",   "run resource_estimate "};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
 		at_end(lines[i]);
@@ -332,8 +336,13 @@ Test(complete, space_behind)
 		const char *line, *text;
 		bool space;
 	} rows[] = {
-		{"he", "help", true}, {"5Gi", "GiB", false}, {"ce", "ceil(", false}, {"run resource_e", "resource_estimate", true},
-		{"run resource_estimate rp", "rps=", false}, {"set pr", "precision", true}, {"wri", "writes", false},
+		{"he", "help", true},
+		{"5Gi", "GiB", false},
+		{"ce", "ceil(", false},
+		{"run resource_e", "resource_estimate", true},
+		{"run resource_estimate rp", "rps=", false},
+		{"set pr", "precision", true},
+		{"wri", "writes", false},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -372,7 +381,8 @@ static void make_folder(void)
 {
 	const char *build = getenv("builddir");
 
-	snprintf(folder, sizeof(folder), "%s%s", build ? build : "/tmp", build ? "/tests/tmp/complete.XXXXXX" : "/complete.XXXXXX");
+	snprintf(folder, sizeof(folder), "%s%s", build ? build : "/tmp",
+	         build ? "/tests/tmp/complete.XXXXXX" : "/complete.XXXXXX");
 	cr_assert(mkdtemp(folder) != NULL);
 	cr_assert(chdir(folder) == 0);
 	fs_make_folder("sheets");

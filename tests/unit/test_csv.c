@@ -27,10 +27,16 @@ static void read_all(const char *text, char separator, struct buf *out)
 
 Test(csv, rows)
 {
-	static const struct { const char *text; char separator; const char *want; } rows[] = {
+	static const struct {
+		const char *text;
+		char separator;
+		const char *want;
+	} rows[] = {
 		{"a,b\n1,2\n", ',', "a|b/1|2/"},
 		{"a,b\r\n1,2\r\n", ',', "a|b/1|2/"},
-		{"\xef\xbb\xbf" "a,b", ',', "a|b/"},
+		{"\xef\xbb\xbf"
+	     "a,b",
+	     ',', "a|b/"},
 		{"a, b ,\n\n\nc", ',', "a|b|/c/"},
 		{"\"x,y\",\"say \"\"hi\"\"\"\n", ',', "x,y|say \"hi\"/"},
 		{"\"two\nlines\",1\n", ',', "two\nlines|1/"},

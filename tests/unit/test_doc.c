@@ -14,7 +14,10 @@ Test(doc, texts_are_made_clean)
 		{"  a  b\t\nc ", "a b c"},
 		{"a\001b\177c", "a b c"},
 		{"caf\xc3\xa9", "caf\xc3\xa9"},
-		{"a\xff" "b\xc3", "a\xef\xbf\xbd" "b\xef\xbf\xbd"},
+		{"a\xff"
+	     "b\xc3",
+	     "a\xef\xbf\xbd"
+	     "b\xef\xbf\xbd"},
 		{"x\xc2\x85y\xe2\x80\xa8z", "x y z"},
 		{"\xef\xbf\xbe", "\xef\xbf\xbd"},
 		{"\x1b[31mred", "[31mred"},
@@ -57,8 +60,8 @@ Test(doc, formats_by_name_and_suffix)
 	static const struct {
 		const char *path, *format;
 	} rows[] = {
-		{"a.md", "md"},     {"a.markdown", "md"}, {"A.MD", "md"},     {"dir.md/a.txt", "txt"}, {".md", "md"},
-		{"a", NULL},        {"a.", NULL},         {"dir.md/a", NULL}, {"a.doc", NULL},         {"", NULL},
+		{"a.md", "md"}, {"a.markdown", "md"}, {"A.MD", "md"},     {"dir.md/a.txt", "txt"}, {".md", "md"},
+		{"a", NULL},    {"a.", NULL},         {"dir.md/a", NULL}, {"a.doc", NULL},         {"", NULL},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -87,9 +90,14 @@ Test(doc, words_are_said_once)
 	static const struct {
 		const char *text, *want;
 	} rows[] = {
-		{"20 million … 60 million users", "20 … 60 million users"}, {"$1.2 million … $3 million/month, 90 %", "$1.2 … $3 million/month, 90 %"},
-		{"470,000 … 2.2 million", "470,000 … 2.2 million"},         {"3.7 … 31 PB, 90 %, mean 13", "3.7 … 31 PB, 90 %, mean 13"},
-		{"20 million … 60 billion", "20 million … 60 billion"},     {"5 h … 10 h", "5 h … 10 h"}, {" … ", " … "}, {"", ""},
+		{"20 million … 60 million users", "20 … 60 million users"},
+		{"$1.2 million … $3 million/month, 90 %", "$1.2 … $3 million/month, 90 %"},
+		{"470,000 … 2.2 million", "470,000 … 2.2 million"},
+		{"3.7 … 31 PB, 90 %, mean 13", "3.7 … 31 PB, 90 %, mean 13"},
+		{"20 million … 60 billion", "20 million … 60 billion"},
+		{"5 h … 10 h", "5 h … 10 h"},
+		{" … ", " … "},
+		{"", ""},
 	};
 	struct arena a;
 

@@ -111,12 +111,9 @@ Test(eval, percent)
 Test(eval, percent_in_a_cell)
 {
 	static const struct exchange rows[] = {
-		{"p = 10%", "= 10%"},
-		{"x = 50 GB", "= 50 GB"},
-		{"x * (1 + p)", "= 55 GB"},
-		{"x + p", "error: cannot add a plain number to data"},
-		{"p + 5%", "= 15%"},
-		{"p of x", "= 5 GB"},
+		{"p = 10%", "= 10%"},       {"x = 50 GB", "= 50 GB"},
+		{"x * (1 + p)", "= 55 GB"}, {"x + p", "error: cannot add a plain number to data"},
+		{"p + 5%", "= 15%"},        {"p of x", "= 5 GB"},
 		{"x * p", "= 5 GB"},
 	};
 
@@ -243,18 +240,20 @@ Test(eval, own_functions)
 
 static const struct sheet_file sheets[] = {
 	{"fleet", "# Fleet\n"
-		"param rps = 10k requests/s \"Requests\"\n"
-		"param cpu = 10 ms/request\n"
-		"param size in GB \"Memory\"\n"
-		"require rps > 0 \"somebody asks\"\n"
-		"cores = rps * cpu to cores \"Cores\"\n"
-		"memory = cores * size\n"
-		"waste = 1 / 0\n"
-		"show cores, memory\n"},
+              "param rps = 10k requests/s \"Requests\"\n"
+              "param cpu = 10 ms/request\n"
+              "param size in GB \"Memory\"\n"
+              "require rps > 0 \"somebody asks\"\n"
+              "cores = rps * cpu to cores \"Cores\"\n"
+              "memory = cores * size\n"
+              "waste = 1 / 0\n"
+              "show cores, memory\n"},
 	{"plain", "param x = 1\nparam y = x + 1\nsum = x + y \"first described\"\n"},
-	{"outer", "param n = 2 servers\nuse fleet(rps = n * 100 requests/s/server, size = 1 GB) as f\ntotal = f.cores * 2\nshow total\n"},
+	{"outer", "param n = 2 servers\nuse fleet(rps = n * 100 requests/s/server, size = 1 GB) as f\ntotal = f.cores * "
+              "2\nshow total\n"},
 	{"own", "param x = 1\ntwice(a) = a * factor\nfactor = 2\ny = twice(x)\nshow y\n"},
-	{"lists", "param times in [ms]\nparam kind = \"hot\"\ny = sum(times) * (if kind == \"hot\" then 1 else 2)\nshow y\n"},
+	{"lists",
+     "param times in [ms]\nparam kind = \"hot\"\ny = sum(times) * (if kind == \"hot\" then 1 else 2)\nshow y\n"},
 	{"anything", "param x in any\ny = x\nshow y\n"},
 	{"silent", "param x = 1\ny = x\n"},
 	{"broken", "param x = 1\ny = x + nosuch\nshow y\n"},

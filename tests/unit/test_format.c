@@ -6,26 +6,25 @@
 #include "value/number.h"
 
 /* A small world of units. Values are "NUMBER WORD", which is all that `define` has to understand. */
-static const struct str definitions = S(
-	"unit B, byte, bytes is data with decimal, binary\n"
-	"unit bit, bits = 1/8 B with decimal, binary\n"
-	"unit s, second, seconds is time with small\n"
-	"unit min, minute, minutes = 60 s\n"
-	"unit h, hour, hours = 3600 s\n"
-	"unit day, days = 86400 s\n"
-	"unit week, weeks = 604800 s\n"
-	"unit month, months = 2628000 s\n"
-	"unit year, years = 31536000 s\n"
-	"unit $, USD is money\n"
-	"unit cent, cents = 1/100 $\n"
-	"unit euro, euros = 1.08 $\n"
-	"unit metre, metres, m- is length with decimal, small\n"
-	"unit % = 1/100\n"
-	"noun user, users\n"
-	"noun request, requests\n"
-	"noun tweet, tweets\n"
-	"noun server, servers\n"
-	"noun replica, replicas\n");
+static const struct str definitions = S("unit B, byte, bytes is data with decimal, binary\n"
+                                        "unit bit, bits = 1/8 B with decimal, binary\n"
+                                        "unit s, second, seconds is time with small\n"
+                                        "unit min, minute, minutes = 60 s\n"
+                                        "unit h, hour, hours = 3600 s\n"
+                                        "unit day, days = 86400 s\n"
+                                        "unit week, weeks = 604800 s\n"
+                                        "unit month, months = 2628000 s\n"
+                                        "unit year, years = 31536000 s\n"
+                                        "unit $, USD is money\n"
+                                        "unit cent, cents = 1/100 $\n"
+                                        "unit euro, euros = 1.08 $\n"
+                                        "unit metre, metres, m- is length with decimal, small\n"
+                                        "unit % = 1/100\n"
+                                        "noun user, users\n"
+                                        "noun request, requests\n"
+                                        "noun tweet, tweets\n"
+                                        "noun server, servers\n"
+                                        "noun replica, replicas\n");
 
 static bool define(void *ctx, struct unit_registry *reg, struct str line)
 {
@@ -388,12 +387,13 @@ Test(format, raw)
 Test(format, any_number_in_any_form)
 {
 	static const double numbers[] = {
-		0, -0.0, 5e-324, 1e-300, 1e-5, 0.99999, 0.9999999999999999, 1, 59.9999, 60, 999.96, 999999.5, 1e15, 1e22, 1e300,
-		1.7976931348623157e308,
+		0,  -0.0,   5e-324,   1e-300, 1e-5, 0.99999, 0.9999999999999999,     1, 59.9999,
+		60, 999.96, 999999.5, 1e15,   1e22, 1e300,   1.7976931348623157e308,
 	};
 	static const char *const words[] = {
-		"", "%", "users", "B", "YB", "bit/s", "ns", "year", "ms/request", "$", "$/GB/month", "/day", "tweets/year",
-		"replica GB/day", "metre/s^2", "km", "user/$",
+		"",          "%",          "users",  "B",          "YB",   "bit/s",       "ns",
+		"year",      "ms/request", "$",      "$/GB/month", "/day", "tweets/year", "replica GB/day",
+		"metre/s^2", "km",         "user/$",
 	};
 
 	for (size_t i = 0; i < COUNT(numbers) * COUNT(words) * (FORM_DIGITS + 1) * 4; i++) {

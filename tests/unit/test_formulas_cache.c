@@ -93,14 +93,17 @@ static void check_lru(double alpha, int size)
 			dropped++;
 		}
 	}
-	double hit_ratio = formula("lru_zipf_hit_ratio", "hit_ratio", "objects = %d; cached = %d; alpha = %g", OBJECTS, size, alpha);
-	cr_expect(fabs(hit_ratio - (double)hits / REQUESTS) < 0.004, "alpha %g, %d cached: %g, simulated %g", alpha, size, hit_ratio,
-	          (double)hits / REQUESTS);
-	expect_near(formula("lru_zipf_hit_ratio", "char_time", "objects = %d; cached = %d; alpha = %g", OBJECTS, size, alpha), idle_sum / dropped, 0.03,
-	            "characteristic time, alpha %g, %d cached", alpha, size);
+	double hit_ratio = formula("lru_zipf_hit_ratio", "hit_ratio", "objects = %d; cached = %d; alpha = %g", OBJECTS,
+	                           size, alpha);
+	cr_expect(fabs(hit_ratio - (double)hits / REQUESTS) < 0.004, "alpha %g, %d cached: %g, simulated %g", alpha, size,
+	          hit_ratio, (double)hits / REQUESTS);
+	expect_near(
+		formula("lru_zipf_hit_ratio", "char_time", "objects = %d; cached = %d; alpha = %g", OBJECTS, size, alpha),
+		idle_sum / dropped, 0.03, "characteristic time, alpha %g, %d cached", alpha, size);
 	/* keeping the most popular for good: their share of the requests */
-	expect_near(formula("lru_zipf_hit_ratio", "best_static", "objects = %d; cached = %d; alpha = %g", OBJECTS, size, alpha), sum[size] / sum[OBJECTS],
-	            0.004, "best, alpha %g, %d cached", alpha, size);
+	expect_near(
+		formula("lru_zipf_hit_ratio", "best_static", "objects = %d; cached = %d; alpha = %g", OBJECTS, size, alpha),
+		sum[size] / sum[OBJECTS], 0.004, "best, alpha %g, %d cached", alpha, size);
 	free(sum);
 	free(l);
 }
@@ -129,10 +132,13 @@ static void check_ttl(double rate, double ttl, bool renew)
 			until = now + ttl;
 	}
 	const char *params = "rate_per_key = %g/s; ttl = %g s; renew = %s";
-	expect_near(formula("ttl_hit_ratio", "hit_ratio", params, rate, ttl, renew ? "yes" : "no"), (double)hits / N, 0.01, "hits");
-	expect_near(formula("ttl_hit_ratio", "refills", params, rate, ttl, renew ? "yes" : "no"), (N - hits) / now, 0.02, "refills");
+	expect_near(formula("ttl_hit_ratio", "hit_ratio", params, rate, ttl, renew ? "yes" : "no"), (double)hits / N, 0.01,
+	            "hits");
+	expect_near(formula("ttl_hit_ratio", "refills", params, rate, ttl, renew ? "yes" : "no"), (N - hits) / now, 0.02,
+	            "refills");
 	if (!renew)
-		expect_near(formula("cdn_revalidation", "fetches", "edges = 1; objects = 1; ttl = %g s; rate_per_object_edge = %g/s", ttl, rate),
+		expect_near(formula("cdn_revalidation", "fetches",
+		                    "edges = 1; objects = 1; ttl = %g s; rate_per_object_edge = %g/s", ttl, rate),
 		            (N - hits) / now, 0.02, "fetches");
 }
 
@@ -152,7 +158,8 @@ Test(formulas_cache, staleness_simulated)
 
 	for (int i = 0; i < N; i++)
 		stale += exponential(5) < 0.5;
-	expect_near(formula("replica_staleness", "p_stale", "write_rate_per_key = 0.2/s; lag = 0.5 s"), (double)stale / N, 0.02, "stale reads");
+	expect_near(formula("replica_staleness", "p_stale", "write_rate_per_key = 0.2/s; lag = 0.5 s"), (double)stale / N,
+	            0.02, "stale reads");
 
 	enum { KEYS = 50, SECONDS = 20000 };
 	static double last[2][KEYS];
@@ -170,6 +177,7 @@ Test(formulas_cache, staleness_simulated)
 		next[who] += exponential(who ? 1 / 20.0 : 1 / 30.0);
 	}
 	/* within the lag before and after: each pair is counted once here, by the later of the two */
-	expect_near(formula("multi_primary_conflicts", "conflicts", "write_rate_1 = 30/s; write_rate_2 = 20/s; keys = 50; lag = 10 ms"),
+	expect_near(formula("multi_primary_conflicts", "conflicts",
+	                    "write_rate_1 = 30/s; write_rate_2 = 20/s; keys = 50; lag = 10 ms"),
 	            (double)conflicts / SECONDS, 0.03, "conflicts");
 }

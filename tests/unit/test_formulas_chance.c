@@ -24,24 +24,31 @@ Test(formulas_chance, k_of_n_counted)
 		for (unsigned k = 1; k <= n; k++) {
 			double want = counted_up(n, k, n, 0.93);
 
-			expect_near(formula("availability_k_of_n", "total", "n = %u; k = %u; a = 93%%", n, k), want, 1e-12, "%u of %u", k, n);
-			expect_near(formula("availability_k_of_n", "down", "n = %u; k = %u; a = 93%%", n, k), counted_up(n, 0, k - 1, 0.93), 1e-9, "%u of %u down", k, n);
-			expect_near(formula("quorum_availability", "p", "n = %u; q = %u; a = 93%%", n, k), want, 1e-12, "quorum %u of %u", k, n);
+			expect_near(formula("availability_k_of_n", "total", "n = %u; k = %u; a = 93%%", n, k), want, 1e-12,
+			            "%u of %u", k, n);
+			expect_near(formula("availability_k_of_n", "down", "n = %u; k = %u; a = 93%%", n, k),
+			            counted_up(n, 0, k - 1, 0.93), 1e-9, "%u of %u down", k, n);
+			expect_near(formula("quorum_availability", "p", "n = %u; q = %u; a = 93%%", n, k), want, 1e-12,
+			            "quorum %u of %u", k, n);
 		}
 	for (unsigned k = 1; k <= 6; k++) {
 		unsigned n = k;
 
 		while (counted_up(n, k, n, 0.95) < 0.9999)
 			n++;
-		expect_near(formula("min_servers_up", "servers", "k = %u; server_availability = 95%%; target = 99.99%%", k), n, 1e-12, "%u up", k);
+		expect_near(formula("min_servers_up", "servers", "k = %u; server_availability = 95%%; target = 99.99%%", k), n,
+		            1e-12, "%u up", k);
 	}
 	/* many: found in strides, yet one less would not do */
 	for (unsigned k = 1; k < 100000; k = k * 3 + 1) {
-		cr_expect(formula("min_servers_up", "reached", "k = %u; server_availability = 30%%", k) >= 0.9999, "%u reached", k);
-		cr_expect(formula("min_servers_up", "one_less", "k = %u; server_availability = 30%%", k) < 0.9999, "%u one less", k);
+		cr_expect(formula("min_servers_up", "reached", "k = %u; server_availability = 30%%", k) >= 0.9999, "%u reached",
+		          k);
+		cr_expect(formula("min_servers_up", "one_less", "k = %u; server_availability = 30%%", k) < 0.9999,
+		          "%u one less", k);
 	}
 	/* a long tail that 1 - (1 - x) would lose: C(10, 7) 1e-28 */
-	expect_near(formula("availability_k_of_n", "down", "n = 10; k = 4; a = 99.99%%"), 120e-28 * (1 - 6e-4 / 8 * 7), 1e-3, "tail");
+	expect_near(formula("availability_k_of_n", "down", "n = 10; k = 4; a = 99.99%%"), 120e-28 * (1 - 6e-4 / 8 * 7),
+	            1e-3, "tail");
 }
 
 /* Site Reliability Engineering (2016), appendix A: minutes a year, a month of 30 days, a week, a day. */
@@ -50,23 +57,32 @@ Test(formulas_chance, downtime_table)
 	static const struct {
 		double percent, year, month, week, day;
 	} rows[] = {
-		{90, 36.5 * 1440, 3 * 1440, 16.8 * 60, 2.4 * 60},   {99, 3.65 * 1440, 7.2 * 60, 1.68 * 60, 14.4},
-		{99.9, 8.76 * 60, 43.2, 10.1, 1.44},                {99.95, 4.38 * 60, 21.6, 5.04, 43.2 / 60},
-		{99.99, 52.6, 4.32, 60.5 / 60, 8.64 / 60},          {99.999, 5.26, 25.9 / 60, 6.05 / 60, 0.87 / 60},
+		{90, 36.5 * 1440, 3 * 1440, 16.8 * 60, 2.4 * 60},
+		{99, 3.65 * 1440, 7.2 * 60, 1.68 * 60, 14.4},
+		{99.9, 8.76 * 60, 43.2, 10.1, 1.44},
+		{99.95, 4.38 * 60, 21.6, 5.04, 43.2 / 60},
+		{99.99, 52.6, 4.32, 60.5 / 60, 8.64 / 60},
+		{99.999, 5.26, 25.9 / 60, 6.05 / 60, 0.87 / 60},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const char *p = "availability = %g%%";
 
-		expect_near(formula("nines_downtime", "per_year", p, rows[i].percent) / 60, rows[i].year, 0.008, "year at %g", rows[i].percent);
-		expect_near(formula("nines_downtime", "per_30_days", p, rows[i].percent) / 60, rows[i].month, 0.008, "30 days at %g", rows[i].percent);
-		expect_near(formula("nines_downtime", "per_week", p, rows[i].percent) / 60, rows[i].week, 0.008, "week at %g", rows[i].percent);
-		expect_near(formula("nines_downtime", "per_day", p, rows[i].percent) / 60, rows[i].day, 0.01, "day at %g", rows[i].percent);
+		expect_near(formula("nines_downtime", "per_year", p, rows[i].percent) / 60, rows[i].year, 0.008, "year at %g",
+		            rows[i].percent);
+		expect_near(formula("nines_downtime", "per_30_days", p, rows[i].percent) / 60, rows[i].month, 0.008,
+		            "30 days at %g", rows[i].percent);
+		expect_near(formula("nines_downtime", "per_week", p, rows[i].percent) / 60, rows[i].week, 0.008, "week at %g",
+		            rows[i].percent);
+		expect_near(formula("nines_downtime", "per_day", p, rows[i].percent) / 60, rows[i].day, 0.01, "day at %g",
+		            rows[i].percent);
 	}
 	/* "a month" is 43.2, 43.8 or 40.3 minutes: 30 days, a twelfth of a year, 28 days */
 	expect_near(formula("nines_downtime", "per_month", "availability = 99.9%%") / 60, 43.8, 1e-9, "a twelfth");
-	expect_near(formula("nines_downtime", "downtime", "availability = 99.9%%; window = 28 days") / 60, 40.32, 1e-9, "28 days");
-	expect_near(formula("nines_downtime", "downtime", "availability = 99.9%%; window = 365.25 days") / 3600, 8.766, 1e-9, "365.25 days");
+	expect_near(formula("nines_downtime", "downtime", "availability = 99.9%%; window = 28 days") / 60, 40.32, 1e-9,
+	            "28 days");
+	expect_near(formula("nines_downtime", "downtime", "availability = 99.9%%; window = 365.25 days") / 3600, 8.766,
+	            1e-9, "365.25 days");
 }
 
 /* ---- quorums: every choice of nodes ---- */
@@ -93,8 +109,10 @@ Test(formulas_chance, quorums_counted)
 				const char *params = "n = %u; w = %u; r = %u";
 				cr_expect(formula("quorum_rule", "overlap", params, n, w, r) == least, "n %u w %u r %u", n, w, r);
 				cr_expect(formula("quorum_rule", "strong", params, n, w, r) == (least > 0), "n %u w %u r %u", n, w, r);
-				cr_expect(formula("quorum_rule", "no_split_write", params, n, w, r) == (writes_meet > 0), "n %u w %u", n, w);
-				cr_expect(fabs(formula("stale_read_chance", "p", params, n, w, r) - (double)missed / reads) < 1e-12, "n %u w %u r %u", n, w, r);
+				cr_expect(formula("quorum_rule", "no_split_write", params, n, w, r) == (writes_meet > 0), "n %u w %u",
+				          n, w);
+				cr_expect(fabs(formula("stale_read_chance", "p", params, n, w, r) - (double)missed / reads) < 1e-12,
+				          "n %u w %u r %u", n, w, r);
 			}
 }
 
@@ -108,15 +126,16 @@ Test(formulas_chance, majorities_counted)
 		cr_expect(formula("majority", "majority", "n = %u", n) == least, "majority of %u", n);
 		cr_expect(formula("majority", "survives", "n = %u", n) == n - least, "failures of %u", n);
 		if (n % 2)
-			cr_expect(formula("orchestrator_quorum", "orchestrators", "failures = %u", n / 2) == n, "%u failures", n / 2);
+			cr_expect(formula("orchestrator_quorum", "orchestrators", "failures = %u", n / 2) == n, "%u failures",
+			          n / 2);
 	}
 }
 
 /* ---- durability ---- */
 
 /*
- * n disks that fail at rate `lambda` and are each rebuilt at rate 1 / window: the rate at which more than `tolerates` are
- * down, from the exact mean time to get there (a tridiagonal system, solved from the top).
+ * n disks that fail at rate `lambda` and are each rebuilt at rate 1 / window: the rate at which more than `tolerates`
+ * are down, from the exact mean time to get there (a tridiagonal system, solved from the top).
  */
 static double exact_loss_rate(unsigned n, unsigned tolerates, double lambda, double window)
 {
@@ -142,8 +161,9 @@ Test(formulas_chance, durability_by_markov_chain)
 		double want = -expm1(-exact_loss_rate(rows[i].n, rows[i].tolerates, lambda, window));
 
 		/* the estimate is for rebuilds that are short beside the life of a disk: right to n lambda window */
-		expect_near(formula("durability_replicas", "loss_per_year", "n = %u; tolerates = %u", rows[i].n, rows[i].tolerates), want, 0.002,
-		            "%u disks, %u may fail", rows[i].n, rows[i].tolerates);
+		expect_near(
+			formula("durability_replicas", "loss_per_year", "n = %u; tolerates = %u", rows[i].n, rows[i].tolerates),
+			want, 0.002, "%u disks, %u may fail", rows[i].n, rows[i].tolerates);
 	}
 }
 
@@ -179,10 +199,10 @@ Test(formulas_chance, durability_simulated)
 	/* half the disks fail in a year, and a rebuild takes days */
 	double lambda = -log1p(-0.5), window = 3.5 / 365;
 
-	expect_near(-log1p(-formula("durability_replicas", "loss_per_year", "n = 2; afr = 50%%; window = 3.5 days")), simulated_loss(2, lambda, window), 0.07,
-	            "two copies");
-	expect_near(-log1p(-formula("durability_replicas", "loss_per_year", "n = 3; afr = 50%%; window = 1 week")), simulated_loss(3, lambda, 2 * window),
-	            0.1, "three copies");
+	expect_near(-log1p(-formula("durability_replicas", "loss_per_year", "n = 2; afr = 50%%; window = 3.5 days")),
+	            simulated_loss(2, lambda, window), 0.07, "two copies");
+	expect_near(-log1p(-formula("durability_replicas", "loss_per_year", "n = 3; afr = 50%%; window = 1 week")),
+	            simulated_loss(3, lambda, 2 * window), 0.1, "three copies");
 }
 
 /* What 1 - (1 - p)^n loses: p is less than half the spacing of doubles below 1. */
@@ -191,14 +211,18 @@ Test(formulas_chance, tiny_chances)
 	volatile double p = 1e-17;
 
 	cr_assert(1 - (1 - p) == 0, "a double cannot hold 1 - 1e-17");
-	expect_near(formula("durability_loss", "lost_per_year", "objects = 1e6 objects; nines = 17") * 365 * 86400, 1e-11, 1e-9, "17 nines");
+	expect_near(formula("durability_loss", "lost_per_year", "objects = 1e6 objects; nines = 17") * 365 * 86400, 1e-11,
+	            1e-9, "17 nines");
 	expect_near(formula("tail_fanout", "p_any_slow", "fanout = 1000; p_slow = 1e-17"), 1e-14, 1e-9, "fan-out");
-	expect_near(formula("worker_failures", "p_any", "workers = 1; job_time = 1 ms; mtbf = 1000000 years"), 1e-3 / (1e6 * 365 * 86400), 1e-9, "worker");
-	expect_near(formula("replica_staleness", "p_stale", "write_rate_per_key = 1e-15/s; lag = 1 ms"), 1e-18, 1e-9, "staleness");
+	expect_near(formula("worker_failures", "p_any", "workers = 1; job_time = 1 ms; mtbf = 1000000 years"),
+	            1e-3 / (1e6 * 365 * 86400), 1e-9, "worker");
+	expect_near(formula("replica_staleness", "p_stale", "write_rate_per_key = 1e-15/s; lag = 1 ms"), 1e-18, 1e-9,
+	            "staleness");
 	/* n (n - 1) / 2 pairs in 2^122 */
-	expect_near(formula("birthday_collision", "p", "ids = 1000000; bits = 122"), 1e6 * (1e6 - 1) / 2 / pow(2, 122), 1e-9, "UUIDs");
-	expect_near(formula("bloom_filter", "fp_real", "items = 1000000; fp = 0.0001%%; filled = 1"), pow(20 / (-log(1e-6) / log(2) / log(2) * 1e6), 20),
-	            1e-3, "an empty filter");
+	expect_near(formula("birthday_collision", "p", "ids = 1000000; bits = 122"), 1e6 * (1e6 - 1) / 2 / pow(2, 122),
+	            1e-9, "UUIDs");
+	expect_near(formula("bloom_filter", "fp_real", "items = 1000000; fp = 0.0001%%; filled = 1"),
+	            pow(20 / (-log(1e-6) / log(2) / log(2) * 1e6), 20), 1e-3, "an empty filter");
 }
 
 /* One after the other: the chance that id k + 1 is none of the k before. */
@@ -209,7 +233,8 @@ Test(formulas_chance, collisions_multiplied_out)
 
 		for (unsigned k = 0; k < ids; k++)
 			different += log1p(-(double)k / 65536);
-		expect_near(formula("birthday_collision", "p", "ids = %u; bits = 16", ids), -expm1(different), 0.004, "%u ids of 16 bits", ids);
+		expect_near(formula("birthday_collision", "p", "ids = %u; bits = 16", ids), -expm1(different), 0.004,
+		            "%u ids of 16 bits", ids);
 	}
 	/* and turned round: so many ids have just that chance */
 	double safe = formula("birthday_collision", "safe_ids", "ids = 2; bits = 64; p_max = 0.1%%");
@@ -221,7 +246,8 @@ Test(formulas_chance, bloom_filter_simulated)
 {
 	enum { ITEMS = 20000, TRIES = 200000 };
 	double bits = formula("bloom_filter", "bits", "items = %d; fp = 2%%", ITEMS) * 8;
-	unsigned hashes = (unsigned)formula("bloom_filter", "hashes", "items = %d; fp = 2%%", ITEMS), m = (unsigned)bits, wrong = 0;
+	unsigned hashes = (unsigned)formula("bloom_filter", "hashes", "items = %d; fp = 2%%", ITEMS), m = (unsigned)bits,
+			 wrong = 0;
 	unsigned char *set = calloc(m, 1);
 
 	for (unsigned i = 0; i < ITEMS * hashes; i++)
@@ -233,7 +259,8 @@ Test(formulas_chance, bloom_filter_simulated)
 			all &= set[below(m)];
 		wrong += all;
 	}
-	expect_near(formula("bloom_filter", "fp_real", "items = %d; fp = 2%%", ITEMS), (double)wrong / TRIES, 0.06, "false positives");
+	expect_near(formula("bloom_filter", "fp_real", "items = %d; fp = 2%%", ITEMS), (double)wrong / TRIES, 0.06,
+	            "false positives");
 	free(set);
 }
 
@@ -243,16 +270,20 @@ Test(formulas_chance, fan_out_multiplied_back)
 	static const unsigned fanout[] = {1, 2, 40, 100, 2000};
 
 	for (size_t i = 0; i < COUNT(fanout); i++) {
-		long double each = formula("tail_fanout", "needed_percentile", "fanout = %u; target = 99%%", fanout[i]), all = 1, fast = 1;
+		long double each = formula("tail_fanout", "needed_percentile", "fanout = %u; target = 99%%", fanout[i]),
+					all = 1, fast = 1;
 
 		for (unsigned k = 0; k < fanout[i]; k++) {
 			all *= each;
 			fast *= 0.99L;
 		}
 		expect_near((double)all, 0.99, 1e-12, "fan-out %u", fanout[i]);
-		expect_near(formula("tail_fanout", "p_any_slow", "fanout = %u", fanout[i]), (double)(1 - fast), 1e-12, "fan-out %u", fanout[i]);
-		expect_near(formula("scatter_gather", "p_any_slow", "shards = %u; qps = 1/s", fanout[i]), (double)(1 - fast), 1e-12, "%u shards", fanout[i]);
+		expect_near(formula("tail_fanout", "p_any_slow", "fanout = %u", fanout[i]), (double)(1 - fast), 1e-12,
+		            "fan-out %u", fanout[i]);
+		expect_near(formula("scatter_gather", "p_any_slow", "shards = %u; qps = 1/s", fanout[i]), (double)(1 - fast),
+		            1e-12, "%u shards", fanout[i]);
 	}
 	/* a chance that 1 - (1 - p) would lose */
-	expect_near(formula("scatter_gather", "p_any_slow", "shards = 32; qps = 1/s; p_slow = 1e-18"), 32e-18, 1e-12, "tiny");
+	expect_near(formula("scatter_gather", "p_any_slow", "shards = 32; qps = 1/s; p_slow = 1e-18"), 32e-18, 1e-12,
+	            "tiny");
 }

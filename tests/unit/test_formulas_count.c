@@ -17,7 +17,8 @@ Test(formulas_count, code_length_exact)
 
 				for (unsigned __int128 p = alphabet; p < power + (unsigned __int128)off; p *= alphabet)
 					need++;
-				cr_expect(formula("code_length", "length", "ids = %.17g; alphabet = %u", ids, alphabet) == need, "%.17g ids of %u letters", ids, alphabet);
+				cr_expect(formula("code_length", "length", "ids = %.17g; alphabet = %u", ids, alphabet) == need,
+				          "%.17g ids of %u letters", ids, alphabet);
 			}
 	}
 }
@@ -32,7 +33,9 @@ Test(formulas_count, btree_level_by_level)
 			pages = ((unsigned long long)rows + leaf - 1) / leaf;
 			for (; pages > 1; height++)
 				pages = (pages + fanout - 1) / fanout;
-			cr_expect(formula("btree_height", "height", "rows = %.17g; row_size = %u B/row", rows, row_size) == (double)height, "%g rows of %u B", rows, row_size);
+			cr_expect(formula("btree_height", "height", "rows = %.17g; row_size = %u B/row", rows, row_size) ==
+			              (double)height,
+			          "%g rows of %u B", rows, row_size);
 		}
 }
 
@@ -106,8 +109,11 @@ Test(formulas_count, lsm_level_by_level)
 			size *= 10;
 			levels++;
 		}
-		cr_expect(formula("lsm_write_amplification", "levels", "data = %.17g B; disk_write = 1 GB/s", data) == levels, "%g B", data);
-		cr_expect(formula("lsm_write_amplification", "wa", "data = %.17g B; disk_write = 1 GB/s", data) == 3 + 10 * (levels - 1), "%g B", data);
+		cr_expect(formula("lsm_write_amplification", "levels", "data = %.17g B; disk_write = 1 GB/s", data) == levels,
+		          "%g B", data);
+		cr_expect(formula("lsm_write_amplification", "wa", "data = %.17g B; disk_write = 1 GB/s", data) ==
+		              3 + 10 * (levels - 1),
+		          "%g B", data);
 	}
 }
 
@@ -124,16 +130,18 @@ Test(formulas_count, waves_handed_out)
 				waves++;
 			}
 			const char *params = "data = %u MiB; split = 1 MiB; slots = %u";
-			cr_expect(formula("task_waves", "waves", params, tasks, slots) == waves, "%u tasks, %u slots", tasks, slots);
-			expect_near(formula("task_waves", "last_wave_fill", params, tasks, slots), (double)last / slots, 1e-12, "%u tasks, %u slots", tasks, slots);
+			cr_expect(formula("task_waves", "waves", params, tasks, slots) == waves, "%u tasks, %u slots", tasks,
+			          slots);
+			expect_near(formula("task_waves", "last_wave_fill", params, tasks, slots), (double)last / slots, 1e-12,
+			            "%u tasks, %u slots", tasks, slots);
 		}
 }
 
 /* ---- elections ---- */
 
 /*
- * LCR on a ring: each node sends its id on; an id goes on past smaller ones, and its owner is elected when it comes home.
- * Messages without the announcement.
+ * LCR on a ring: each node sends its id on; an id goes on past smaller ones, and its owner is elected when it comes
+ * home. Messages without the announcement.
  */
 static unsigned lcr(const unsigned *id, unsigned n)
 {
@@ -182,7 +190,10 @@ static unsigned hs(const unsigned *id, unsigned n)
 		}
 }
 
-/* Everyone above who hears of an election starts one: an election message to each above, an answer from each, the news to all below. */
+/*
+ * Everyone above who hears of an election starts one: an election message to each above, an answer from each, the news
+ * to all below.
+ */
 static unsigned bully(unsigned starter, unsigned n)
 {
 	unsigned messages = n - 1; /* the highest announces itself */
@@ -211,12 +222,15 @@ Test(formulas_count, elections_played)
 	expect_near(formula("election_messages", "lcr_mean", "nodes = %d", N), total / TIMES + N, 0.02, "LCR, mean");
 	for (unsigned i = 0; i < N; i++)
 		id[i] = N - i; /* falling: the id at i passes all behind it */
-	cr_expect(formula("election_messages", "lcr_worst", "nodes = %d", N) == lcr(id, N) + N, "LCR, worst: %u", lcr(id, N) + N);
+	cr_expect(formula("election_messages", "lcr_worst", "nodes = %d", N) == lcr(id, N) + N, "LCR, worst: %u",
+	          lcr(id, N) + N);
 	cr_expect(formula("election_messages", "hs_worst", "nodes = %d", N) >= most_hs + N, "HS: %u", most_hs + N);
 	/* who stands second asks nobody but the highest; orders of magnitude for the worst */
-	double best = formula("election_messages", "bully_best", "nodes = %d", N), worst = formula("election_messages", "bully_worst", "nodes = %d", N);
+	double best = formula("election_messages", "bully_best", "nodes = %d", N),
+		   worst = formula("election_messages", "bully_worst", "nodes = %d", N);
 	cr_expect(best >= N - 2 && best <= bully(N - 2, N), "bully, best: %g, played %u", best, bully(N - 2, N));
-	cr_expect(worst >= bully(0, N) / 1.5 && worst <= bully(0, N) * 1.5, "bully, worst: %g, played %u", worst, bully(0, N));
+	cr_expect(worst >= bully(0, N) / 1.5 && worst <= bully(0, N) * 1.5, "bully, worst: %g, played %u", worst,
+	          bully(0, N));
 }
 
 /* Each that knows tells one at random in a round. */
@@ -247,7 +261,8 @@ Test(formulas_count, gossip_played)
 				}
 		}
 		double got = formula("gossip_spread", "rounds", "nodes = %u", n);
-		cr_expect(fabs(got - (double)rounds / TIMES) < 0.2, "%u nodes: %g rounds, played %g", n, got, (double)rounds / TIMES);
+		cr_expect(fabs(got - (double)rounds / TIMES) < 0.2, "%u nodes: %g rounds, played %g", n, got,
+		          (double)rounds / TIMES);
 	}
 }
 
@@ -278,7 +293,8 @@ Test(formulas_count, retries_played)
 			if (chance() >= 0.3)
 				break;
 		}
-	expect_near(formula("retry_amplification", "per_layer", "attempts = 3; p_fail = 30%%"), (double)tries / TIMES, 0.01, "tries");
+	expect_near(formula("retry_amplification", "per_layer", "attempts = 3; p_fail = 30%%"), (double)tries / TIMES, 0.01,
+	            "tries");
 }
 
 static int by_size(const void *a, const void *b)
@@ -298,7 +314,8 @@ Test(formulas_count, order_statistic_of_round_trips)
 		for (unsigned i = 0; i < 5; i++)
 			sorted[i] = rtt[i] = 0.001 * (1 + below(90));
 		qsort(sorted, 5, sizeof *sorted, by_size);
-		expect_near(formula("sync_replication_latency", "commit", "rtt = [%.17g s, %.17g s, %.17g s, %.17g s, %.17g s]; wait_for = %u", rtt[0], rtt[1],
+		expect_near(formula("sync_replication_latency", "commit",
+		                    "rtt = [%.17g s, %.17g s, %.17g s, %.17g s, %.17g s]; wait_for = %u", rtt[0], rtt[1],
 		                    rtt[2], rtt[3], rtt[4], k),
 		            sorted[k - 1] + 0.0006, 1e-9, "the %u-th", k);
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every formula with every one of its parameters at nought, below it, far too large and far too small: what comes out is an
- * error that says why, or a number that can be; never one below nought, never one without end.
+ * Every formula with every one of its parameters at nought, below it, far too large and far too small: what comes out
+ * is an error that says why, or a number that can be; never one below nought, never one without end.
  */
 #include <math.h>
 
@@ -10,7 +10,8 @@
 #include "sheet/library.h"
 
 /* What stands around a parameter's value as the example has it. */
-static const char *const changes[] = {"-(%.*s)", "0 * (%.*s)", "1e6 * (%.*s)", "1e-6 * (%.*s)", "2 * (%.*s)", "0.7 * (%.*s)"};
+static const char *const changes[] = {"-(%.*s)",       "0 * (%.*s)", "1e6 * (%.*s)",
+                                      "1e-6 * (%.*s)", "2 * (%.*s)", "0.7 * (%.*s)"};
 
 static bool can_be(double x)
 {
@@ -30,7 +31,8 @@ static void look_at(struct sheet *sheet, const char *what)
 }
 
 /* One run, with parameter `which` changed. */
-static void try_change(struct session *s, const struct listing *l, const struct given *given, size_t count, size_t which, const char *change)
+static void try_change(struct session *s, const struct listing *l, const struct given *given, size_t count,
+                       size_t which, const char *change)
 {
 	struct given own[32];
 	struct buf value = {0}, what = {0};

@@ -18,14 +18,17 @@ Test(formulas_ring, mod_moves)
 {
 	for (unsigned before = 1; before <= 24; before++)
 		for (unsigned after = 1; after <= 24; after += 1 + before % 3) {
-			double want = moved_by_mod(before, after), got = formula("mod_rehash", "moved", "before = %u; after = %u", before, after);
+			double want = moved_by_mod(before, after),
+				   got = formula("mod_rehash", "moved", "before = %u; after = %u", before, after);
 
 			cr_expect(fabs(got - want) < 1e-12, "%u to %u: %g, counted %g", before, after, got, want);
-			got = formula("hash_affinity", "moved", "hash = 12345; servers_before = %u; servers_after = %u", before, after);
+			got = formula("hash_affinity", "moved", "hash = 12345; servers_before = %u; servers_after = %u", before,
+			              after);
 			cr_expect(fabs(got - want) < 1e-12, "%u to %u: %g, counted %g", before, after, got, want);
 		}
-	expect_near(formula("hash_affinity", "server_no", "hash = 9007199000000001; servers_before = 97; servers_after = 98"),
-	            (double)(9007199000000001ull % 97), 0, "a large hash");
+	expect_near(
+		formula("hash_affinity", "server_no", "hash = 9007199000000001; servers_before = 97; servers_after = 98"),
+		(double)(9007199000000001ull % 97), 0, "a large hash");
 }
 
 /* ---- rings ---- */
@@ -42,7 +45,9 @@ static int by_place(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-/* A ring with `points` places for each node; the place of a node's k-th point does not depend on the number of nodes. */
+/*
+ * A ring with `points` places for each node; the place of a node's k-th point does not depend on the number of nodes.
+ */
 static void throw_ring(struct point *ring, const double *place, unsigned nodes, unsigned points)
 {
 	for (unsigned i = 0; i < nodes * points; i++)
@@ -87,7 +92,8 @@ Test(formulas_ring, ring_moves_a_share)
 	expect_near(formula("ring_move", "moved", "nodes = %d; keys = 1000; adding = yes", NODES), share, 0.05, "one more");
 	expect_near(formula("ring_move", "moved", "nodes = %d; keys = 1000", NODES + 1), share, 0.05, "one less");
 	/* and what hash mod n does in the same case */
-	expect_near(formula("ring_move", "mod_moved", "nodes = %d; keys = 1000; adding = yes", NODES), moved_by_mod(NODES, NODES + 1), 1e-12, "mod n");
+	expect_near(formula("ring_move", "mod_moved", "nodes = %d; keys = 1000; adding = yes", NODES),
+	            moved_by_mod(NODES, NODES + 1), 1e-12, "mod n");
 }
 
 /* Shares of the nodes over many rings: their deviation and their largest, in means. */
@@ -104,7 +110,8 @@ static void spread_of(unsigned nodes, unsigned points, double *sd, double *most)
 			ring[i] = (struct point){chance(), i / points};
 		qsort(ring, nodes * points, sizeof *ring, by_place);
 		for (unsigned i = 0; i < nodes * points; i++)
-			share[ring[i].node] += (i ? ring[i].at - ring[i - 1].at : ring[0].at + 1 - ring[nodes * points - 1].at) * nodes;
+			share[ring[i].node] += (i ? ring[i].at - ring[i - 1].at : ring[0].at + 1 - ring[nodes * points - 1].at) *
+			                       nodes;
 		for (unsigned i = 0; i < nodes; i++) {
 			squares += (share[i] - 1) * (share[i] - 1);
 			top = fmax(top, share[i]);
@@ -121,10 +128,12 @@ Test(formulas_ring, balance_simulated)
 
 	spread_of(12, 1, &sd, &most);
 	expect_near(formula("ring_balance", "relative_sd", "nodes = 12; vnodes = 1"), sd, 0.03, "deviation, one point");
-	expect_near(formula("ring_balance", "max_over_mean", "nodes = 12; vnodes = 1"), most, 0.03, "largest of one point each");
+	expect_near(formula("ring_balance", "max_over_mean", "nodes = 12; vnodes = 1"), most, 0.03,
+	            "largest of one point each");
 	spread_of(12, 16, &sd, &most);
 	expect_near(formula("ring_balance", "relative_sd", "nodes = 12; vnodes = 16"), sd, 0.03, "deviation, 16 points");
-	expect_near(formula("ring_balance", "max_over_mean", "nodes = 12; vnodes = 16"), most, 0.02, "largest of 16 points each");
+	expect_near(formula("ring_balance", "max_over_mean", "nodes = 12; vnodes = 16"), most, 0.02,
+	            "largest of 16 points each");
 }
 
 /* ---- placing ---- */
@@ -147,8 +156,10 @@ Test(formulas_ring, keys_in_shards)
 		}
 		fullest += top;
 	}
-	expect_near(formula("hash_shard_spread", "sd", "keys = %d; shards = %d", KEYS, SHARDS), sqrt(squares / TIMES / SHARDS), 0.05, "deviation");
-	expect_near(formula("hash_shard_spread", "expected_max", "keys = %d; shards = %d", KEYS, SHARDS), fullest / TIMES, 0.003, "fullest");
+	expect_near(formula("hash_shard_spread", "sd", "keys = %d; shards = %d", KEYS, SHARDS),
+	            sqrt(squares / TIMES / SHARDS), 0.05, "deviation");
+	expect_near(formula("hash_shard_spread", "expected_max", "keys = %d; shards = %d", KEYS, SHARDS), fullest / TIMES,
+	            0.003, "fullest");
 }
 
 /* Partitions dealt out one at a time. */
@@ -167,11 +178,14 @@ Test(formulas_ring, partitions_dealt_out)
 				idle += has[c] == 0;
 			}
 			const char *params = "partitions = %u; consumers = %u";
-			cr_expect(formula("kafka_assignment", "low", params, partitions, consumers) == least, "%u on %u", partitions, consumers);
-			cr_expect(formula("kafka_assignment", "extra", params, partitions, consumers) == extra, "%u on %u", partitions, consumers);
-			cr_expect(formula("kafka_assignment", "idle", params, partitions, consumers) == idle, "%u on %u", partitions, consumers);
-			expect_near(formula("kafka_assignment", "skew", params, partitions, consumers), (double)has[0] * consumers / partitions, 1e-12,
-			            "%u on %u", partitions, consumers);
+			cr_expect(formula("kafka_assignment", "low", params, partitions, consumers) == least, "%u on %u",
+			          partitions, consumers);
+			cr_expect(formula("kafka_assignment", "extra", params, partitions, consumers) == extra, "%u on %u",
+			          partitions, consumers);
+			cr_expect(formula("kafka_assignment", "idle", params, partitions, consumers) == idle, "%u on %u",
+			          partitions, consumers);
+			expect_near(formula("kafka_assignment", "skew", params, partitions, consumers),
+			            (double)has[0] * consumers / partitions, 1e-12, "%u on %u", partitions, consumers);
 		}
 }
 
@@ -191,7 +205,10 @@ Test(formulas_ring, shuffle_shards_counted)
 		none += shared == 0;
 	}
 	cr_expect(formula("shuffle_sharding", "shards", "workers = 20; per_shard = 4") == all);
-	expect_near(formula("shuffle_sharding", "p_same", "workers = 20; per_shard = 4"), (double)same / all, 1e-12, "the same");
-	expect_near(formula("shuffle_sharding", "untouched", "workers = 20; per_shard = 4"), (double)none / all, 1e-12, "untouched");
-	expect_near(formula("shuffle_sharding", "p_overlap", "workers = 20; per_shard = 4; overlap = 2"), (double)two / all, 1e-12, "two shared");
+	expect_near(formula("shuffle_sharding", "p_same", "workers = 20; per_shard = 4"), (double)same / all, 1e-12,
+	            "the same");
+	expect_near(formula("shuffle_sharding", "untouched", "workers = 20; per_shard = 4"), (double)none / all, 1e-12,
+	            "untouched");
+	expect_near(formula("shuffle_sharding", "p_overlap", "workers = 20; per_shard = 4; overlap = 2"), (double)two / all,
+	            1e-12, "two shared");
 }

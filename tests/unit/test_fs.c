@@ -27,8 +27,8 @@ static void setup(void)
 /* Remove what the tests below make; the folder as well. */
 static void teardown(void)
 {
-	static const char *const files[] = {"a/x.bote", "a/deep/y.bote", "b.bote", "c.txt", ".hidden.bote", "link", "file",
-		"a/loop"};
+	static const char *const files[] = {"a/x.bote",     "a/deep/y.bote", "b.bote", "c.txt",
+	                                    ".hidden.bote", "link",          "file",   "a/loop"};
 	static const char *const folders[] = {"a/deep", "a", "p/q/r", "p/q", "p", ""};
 
 	for (size_t i = 0; i < COUNT(files); i++)
@@ -106,8 +106,8 @@ Test(fs, paths)
 	static const struct {
 		const char *path, *folder, *name;
 	} rows[] = {
-		{"a/b.bote", "a", "b.bote"}, {"b.bote", ".", "b.bote"}, {"/b", "/", "b"},
-		{"a//b", "a", "b"}, {"a/b/", "a/b", ""}, {"//", "/", ""}, {"", ".", ""},
+		{"a/b.bote", "a", "b.bote"}, {"b.bote", ".", "b.bote"}, {"/b", "/", "b"}, {"a//b", "a", "b"},
+		{"a/b/", "a/b", ""},         {"//", "/", ""},           {"", ".", ""},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

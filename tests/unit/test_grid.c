@@ -13,8 +13,9 @@ Test(grid, unit_once)
 	} rows[] = {
 		{"1.0 GB  (0.5 … 2.0 GB, 90 %)", "1.0 (0.5 … 2.0) GB", " GB"},
 		{"≈ 570 million tweets/day  (260 million … 1.2 billion tweets/day, 90 %)",
-		 "≈ 570 million (260 million … 1.2 billion) tweets/day", " tweets/day"},
-		{"$1.8 million/month  ($1.2 million … $2.8 million/month, 90 %)", "$1.8 million ($1.2 million … $2.8 million)/month", "/month"},
+	     "≈ 570 million (260 million … 1.2 billion) tweets/day", " tweets/day"},
+		{"$1.8 million/month  ($1.2 million … $2.8 million/month, 90 %)",
+	     "$1.8 million ($1.2 million … $2.8 million)/month", "/month"},
 		{"10%  (5% … 15%, 90 %)", "10% (5% … 15%)", ""},
 		{"3 GB  (1.0 … 9.0 GB, 90 %, mean 5 GB)", "3 (1.0 … 9.0, mean 5 GB) GB", " GB"},
 		{"4.991  (4.985 … 4.995, 90 %)", "4.991 (4.985 … 4.995)", ""},
@@ -32,7 +33,8 @@ Test(grid, unit_once)
 
 		cr_expect(str_eq(once, str_from_c(rows[i].once)), "%s: %.*s", rows[i].text, STR(once));
 		if (*rows[i].unit)
-			cr_expect(str_eq(grid_unit_of(once), str_from_c(rows[i].unit)), "%s: '%.*s'", rows[i].text, STR(grid_unit_of(once)));
+			cr_expect(str_eq(grid_unit_of(once), str_from_c(rows[i].unit)), "%s: '%.*s'", rows[i].text,
+			          STR(grid_unit_of(once)));
 	}
 	arena_release(&a);
 }
@@ -42,9 +44,17 @@ Test(grid, short_numbers)
 	static const struct {
 		const char *text, *wanted;
 	} rows[] = {
-		{"1.2 million", "1.2M"}, {"1 billion tweets/day", "1bn tweets/day"}, {"$772,000/month", "$772K/month"}, {"20,000 servers", "20K servers"},
-		{"1,234,000", "1,234,000"}, {"8,300", "8,300"}, {"12,345", "12,345"}, {"1,000.5", "1,000.5"}, {"a million", "a million"},
-		{"2 millionaires", "2 millionaires"}, {"2.3 trillion B", "2.3tn B"},
+		{"1.2 million", "1.2M"},
+		{"1 billion tweets/day", "1bn tweets/day"},
+		{"$772,000/month", "$772K/month"},
+		{"20,000 servers", "20K servers"},
+		{"1,234,000", "1,234,000"},
+		{"8,300", "8,300"},
+		{"12,345", "12,345"},
+		{"1,000.5", "1,000.5"},
+		{"a million", "a million"},
+		{"2 millionaires", "2 millionaires"},
+		{"2.3 trillion B", "2.3tn B"},
 	};
 	struct arena a;
 
@@ -60,7 +70,8 @@ Test(grid, short_numbers)
 static void fill(struct grid *g, struct arena *a)
 {
 	static const char *const texts[][3] = {
-		{"writes", "≈ 570 million tweets/day  (260 million … 1.2 billion tweets/day, 90 %)", "Tweets that all users write in a day"},
+		{"writes", "≈ 570 million tweets/day  (260 million … 1.2 billion tweets/day, 90 %)",
+	     "Tweets that all users write in a day"},
 		{"storage", "≈ 99 TB/day  (38 … 260 TB/day, 90 %)", "Storage a day, as the article rounds it"},
 		{"servers", "= 36 servers", "Servers"},
 	};
@@ -129,7 +140,8 @@ Test(grid, head_takes_the_unit)
 		grid_write_row(&g, &pen, i);
 	cr_expect(str_eq(buf_str(&out), S("n       rate, GB/s   size, GB\n"
 	                                  "a  2.0 (1.0 … 3.0)  5 (1 … 9)\n"
-	                                  "b   20 (10 … 30)    5 (1 … 9)\n")), "%s", buf_c(&out));
+	                                  "b   20 (10 … 30)    5 (1 … 9)\n")),
+	          "%s", buf_c(&out));
 	buf_release(&out);
 	arena_release(&a);
 }

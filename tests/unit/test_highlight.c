@@ -64,62 +64,36 @@ static void expect_rows(const struct row *rows, size_t count)
 Test(highlight, what_words_are)
 {
 	static const struct row rows[] = {
-		{"5 GiB / 100 Mbit/s to min",
-		 "n uuu   nnn uuuu u ww uuu"},
-		{"100M users * 10 tweets/user/day",
-		 "nnnn uuuuu   nn uuuuuu uuuu uuu"},
-		{"dau * 2",
-		 "ccc   n"},
+		{"5 GiB / 100 Mbit/s to min", "n uuu   nnn uuuu u ww uuu"},
+		{"100M users * 10 tweets/user/day", "nnnn uuuuu   nn uuuuuu uuuu uuu"},
+		{"dau * 2", "ccc   n"},
 		{"3 dau", /* the unit is DAU */
-		 "n ccc"},
-		{"100 million users",
-		 "nnn nnnnnnn uuuuu"},
+	     "n ccc"},
+		{"100 million users", "nnn nnnnnnn uuuuu"},
 		{"10M pastes / 5 pastes", /* nobody declared it: it is counted */
-		 "nnn uuuuuu   n uuuuuu"},
-		{"8 pastes to paste",
-		 "n uuuuuu ww      "},
-		{"ceil(3.2) + f(2)",
-		 "ffff nnn    f n "},
-		{"normal(1, 2)",
-		 "ffffff n  n "},
-		{"cart_quorum(n = 3)",
-		 "fffffffffff     n "},
-		{"x = 5 GB # text",
-		 "    n uu       "},
-		{"dau = 5",
-		 "ccc   n"},
-		{"if dau > 3 then 1 else none",
-		 "ww ccc   n wwww n wwww wwww"},
-		{"10% of dau",
-		 "nnu ww ccc"},
-		{"$5 per user",
-		 "un www uuuu"},
-		{"22/7 to 2 decimals",
-		 "nn n ww n uuuuuuuu"},
-		{"check dau < 3",
-		 "wwwww ccc   n"},
-		{"param size = 3 MB",
-		 "wwwww        n uu"},
-		{"unit floppy = 1.44 MB",
-		 "wwww                 "},
-		{"g(a, b) = a * b + dau",
-		 "f                 ccc"},
-		{"smallest(n, n > 10)",
-		 "ffffffff        nn "},
-		{"use resource_estimate(rps = 3/s) as p",
-		 "www fffffffffffffffff       n u  ww  "},
-		{"set precision 5",
-		 "www            "},
-		{"sweep dau = 1..5 steps 3 : dau",
-		 "wwwww ccc   n  n uuuuu n   ccc"},
-		{"# dau",
-		 "     "},
-		{"help dau",
-		 "wwww    "},
-		{"\"dau\" + 3",
-		 "        n"},
-		{"ref.dean_l2_cache * pi",
-		 "ccccccccccccccccc   cc"},
+	     "nnn uuuuuu   n uuuuuu"},
+		{"8 pastes to paste", "n uuuuuu ww      "},
+		{"ceil(3.2) + f(2)", "ffff nnn    f n "},
+		{"normal(1, 2)", "ffffff n  n "},
+		{"cart_quorum(n = 3)", "fffffffffff     n "},
+		{"x = 5 GB # text", "    n uu       "},
+		{"dau = 5", "ccc   n"},
+		{"if dau > 3 then 1 else none", "ww ccc   n wwww n wwww wwww"},
+		{"10% of dau", "nnu ww ccc"},
+		{"$5 per user", "un www uuuu"},
+		{"22/7 to 2 decimals", "nn n ww n uuuuuuuu"},
+		{"check dau < 3", "wwwww ccc   n"},
+		{"param size = 3 MB", "wwwww        n uu"},
+		{"unit floppy = 1.44 MB", "wwww                 "},
+		{"g(a, b) = a * b + dau", "f                 ccc"},
+		{"smallest(n, n > 10)", "ffffffff        nn "},
+		{"use resource_estimate(rps = 3/s) as p", "www fffffffffffffffff       n u  ww  "},
+		{"set precision 5", "www            "},
+		{"sweep dau = 1..5 steps 3 : dau", "wwwww ccc   n  n uuuuu n   ccc"},
+		{"# dau", "     "},
+		{"help dau", "wwww    "},
+		{"\"dau\" + 3", "        n"},
+		{"ref.dean_l2_cache * pi", "ccccccccccccccccc   cc"},
 		{"", ""},
 	};
 
@@ -129,18 +103,14 @@ Test(highlight, what_words_are)
 Test(highlight, unknown_words_once_the_cursor_has_left_them)
 {
 	static const struct row rows[] = {
-		{"dua * 2",
-		 "       "}, /* the cursor is in it */
-		{" dua * 2",
-		 " ???   n"},
-		{" 3 + cele(2)",
-		 " n   ???? n "},
-		{" 5 GB to MiBb",
-		 " n uu ww ????"},
+		{"dua * 2", "       "}, /* the cursor is in it */
+		{" dua * 2", " ???   n"},
+		{" 3 + cele(2)", " n   ???? n "},
+		{" 5 GB to MiBb", " n uu ww ????"},
 		{" x := qq", /* read as another line */
-		 "        "},
+	     "        "},
 		{" explain qq", /* a command may take other words */
-		 " wwwwwww   "},
+	     " wwwwwww   "},
 	};
 	char got[64];
 
@@ -160,16 +130,10 @@ Test(highlight, brackets_that_belong_together)
 		size_t point;
 		const char *want;
 	} rows[] = {
-		{"(1 + (2))", 0, "bn    n b"},
-		{"(1 + (2))", 1, "bn    n b"},
-		{"(1 + (2))", 5, " n   bnb "},
+		{"(1 + (2))", 0, "bn    n b"}, {"(1 + (2))", 1, "bn    n b"}, {"(1 + (2))", 5, " n   bnb "},
 		{"(1 + (2))", 8, " n   bnb "}, /* right behind the inner one */
-		{"(1 + (2))", 9, "bn    n b"},
-		{"(1 + (2))", 3, " n    n  "},
-		{"max([1, 2])", 4, "fff bn  nb "},
-		{"(1 + 2", 0, " n   n"},
-		{"1 + 2)", 6, "n   n "},
-		{"\"(\" + (1)", 6, "      bnb"},
+		{"(1 + (2))", 9, "bn    n b"}, {"(1 + (2))", 3, " n    n  "}, {"max([1, 2])", 4, "fff bn  nb "},
+		{"(1 + 2", 0, " n   n"},       {"1 + 2)", 6, "n   n "},       {"\"(\" + (1)", 6, "      bnb"},
 	};
 	char got[64];
 

@@ -71,16 +71,9 @@ Test(history, what_is_kept)
 		struct str line;
 		bool kept;
 	} rows[] = {
-		{S("2 + 3"), true},
-		{S("2 + 3"), false},
-		{S(" secret = 1"), false},
-		{S(""), false},
-		{S("\t"), false},
-		{S("sum(1,\n    2)"), true},
-		{S("sum(1, 2)"), false},
-		{S("x\ty\x01z"), true},
-		{S("5 µs"), true},
-		{S("2 + 3"), true},
+		{S("2 + 3"), true}, {S("2 + 3"), false},         {S(" secret = 1"), false}, {S(""), false},
+		{S("\t"), false},   {S("sum(1,\n    2)"), true}, {S("sum(1, 2)"), false},   {S("x\ty\x01z"), true},
+		{S("5 µs"), true},  {S("2 + 3"), true},
 	};
 	struct history_file *h = history_file_open(path);
 

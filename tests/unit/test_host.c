@@ -56,7 +56,8 @@ Test(host, a_server)
 	struct host_sizes s;
 
 	begin();
-	put("/proc/cpuinfo", "processor\t: 0\ncpu family\t: 6\nmodel\t\t: 207\nmodel name\t: A Xeon\nstepping\t: 2\nflags\t\t: fpu hypervisor\n");
+	put("/proc/cpuinfo", "processor\t: 0\ncpu family\t: 6\nmodel\t\t: 207\nmodel name\t: A Xeon\nstepping\t: "
+	                     "2\nflags\t\t: fpu hypervisor\n");
 	put("/proc/meminfo", "MemTotal:       67108864 kB\nMemFree: 1 kB\nMemAvailable:   33554432 kB\n");
 	put("/sys/devices/system/cpu/online", "0-3,8\n");
 	put("/sys/devices/system/cpu/cpu0/topology/thread_siblings_list", "0,4\n");
@@ -147,7 +148,7 @@ Test(host, old_cgroups)
 
 Test(host, load)
 {
-	struct host h = { .root = root, .cpu = { 1 }, .cpus = 1 };
+	struct host h = {.root = root, .cpu = {1}, .cpus = 1};
 	struct host_load l;
 
 	begin();

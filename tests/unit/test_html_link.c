@@ -4,7 +4,8 @@
 #include "show/html_link.h"
 #include "show/html_text.h"
 
-static const struct doc_column columns[] = {{.key = "what", .title = S("Meaning")}, {.key = "name", .title = S("Name"), .code = true, .small = true}};
+static const struct doc_column columns[] = {{.key = "what", .title = S("Meaning")},
+                                            {.key = "name", .title = S("Name"), .code = true, .small = true}};
 
 /* Two assumptions, of which a step and one in a formula use the first ones. */
 static struct doc *document(struct arena *a)
@@ -12,7 +13,8 @@ static struct doc *document(struct arena *a)
 	struct doc *d = doc_new(a, NULL);
 	struct doc_table *t = doc_table(a, "assumptions", columns, 2, 3);
 	struct doc_step *steps = arena_array(a, struct doc_step, 2);
-	static struct doc_line lines[2][2] = {{{S("="), S("users × each")}, {S("="), S("20")}}, {{S("="), S("rps × cpu / 2M × unknown")}, {S("="), S("3")}}};
+	static struct doc_line lines[2][2] = {{{S("="), S("users × each")}, {S("="), S("20")}},
+	                                      {{S("="), S("rps × cpu / 2M × unknown")}, {S("="), S("3")}}};
 	static const struct str names[] = {S("users"), S("fleet.cpu"), S("unused")};
 
 	for (uint32_t i = 0; i < 3; i++)
@@ -37,7 +39,9 @@ Test(html_link, names)
 	expect_str(0, buf_str(&out), S("<a id=\"u-users\" href=\"#a-users\">users</a> × each"));
 	buf_reset(&out);
 	html_links_text(&x, &out, S("rps × cpu / 2M × users"), S("fleet.cores"));
-	expect_str(1, buf_str(&out), S("<a href=\"#c-rps\">rps</a> × <a id=\"u-fleet.cpu\" href=\"#a-fleet.cpu\">cpu</a> / 2M × <a href=\"#a-users\">users</a>"));
+	expect_str(1, buf_str(&out),
+	           S("<a href=\"#c-rps\">rps</a> × <a id=\"u-fleet.cpu\" href=\"#a-fleet.cpu\">cpu</a> / 2M × <a "
+	             "href=\"#a-users\">users</a>"));
 	buf_reset(&out);
 	cr_expect(html_links_assumption(&x, &out, S("users")));
 	expect_str(2, buf_str(&out), S("<code class=\"small\" id=\"a-users\"><a href=\"#u-users\">users</a></code>"));

@@ -12,7 +12,7 @@
 static struct buf sample(const char *name)
 {
 	const char *srcdir = getenv("srcdir");
-	struct buf path = { 0 }, text = { 0 };
+	struct buf path = {0}, text = {0};
 
 	buf_printf(&path, "%s/tests/load/%s", srcdir ? srcdir : ".", name);
 	cr_assert_eq(fs_read(buf_c(&path), 1 << 20, &text), 0, "%s", buf_c(&path));
@@ -150,7 +150,7 @@ static bool same(double a, double b)
 /* The number named, or 0. */
 static double read_number(struct str text, const struct row *r, struct import *m, struct arena *a)
 {
-	struct diag d = { 0 };
+	struct diag d = {0};
 
 	diag_init(&d, a, NULL);
 	if (!import_read(text, S(""), a, m, &d))
@@ -166,7 +166,7 @@ static double read_number(struct str text, const struct row *r, struct import *m
 /* Offset of the row's literal in the text. */
 static size_t place(const struct buf *text, const struct row *r, size_t index)
 {
-	struct buf both = { 0 };
+	struct buf both = {0};
 	const char *p;
 	size_t at;
 
@@ -227,7 +227,7 @@ Test(import, cut, .timeout = 120)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct buf text;
 		struct arena a;
-		struct diag d = { 0 };
+		struct diag d = {0};
 
 		if (i && !strcmp(rows[i].file, rows[i - 1].file))
 			continue;
@@ -236,7 +236,7 @@ Test(import, cut, .timeout = 120)
 		diag_init(&d, &a, NULL);
 		cr_assert(import_read(buf_str(&text), S(""), &a, whole, &d), "%s", rows[i].file);
 		for (size_t end = 0; end < text.len; end += 37) {
-			struct diag one = { 0 };
+			struct diag one = {0};
 
 			diag_init(&one, &a, NULL);
 			if (!import_read(str_cut(buf_str(&text), 0, end), S(""), &a, part, &one)) {
@@ -282,7 +282,7 @@ static void make_raw(struct buf *out, int kind)
 
 Test(import, raw_times)
 {
-	static const double unit[] = { 1e-4, 1e-3, 1e-6 };
+	static const double unit[] = {1e-4, 1e-3, 1e-6};
 	struct import *m = xcalloc(1, sizeof(*m));
 
 	for (int kind = 0; kind < 3; kind++) {
@@ -290,13 +290,13 @@ Test(import, raw_times)
 			const char *ending;
 			double rank;
 		} of[] = {{"mean", 500.5}, {"p50", 500}, {"p99", 990}, {"p99_9", 999}, {"max", 1000}};
-		struct buf text = { 0 };
+		struct buf text = {0};
 		struct arena a;
 
 		arena_init(&a);
 		make_raw(&text, kind);
 		for (size_t i = 0; i < COUNT(of); i++) {
-			const struct row r = { "", kind == 0 ? "hey" : kind == 1 ? "ab" : "pgbench", of[i].ending, "", "", 1 };
+			const struct row r = {"", kind == 0 ? "hey" : kind == 1 ? "ab" : "pgbench", of[i].ending, "", "", 1};
 
 			cr_expect(same(read_number(buf_str(&text), &r, m, &a), of[i].rank * unit[kind]), "kind %d: %s", kind,
 			          of[i].ending);
@@ -320,7 +320,7 @@ static const struct import_number *number(const struct import *m, const char *en
 static bool judged(const char *file, struct import *m, struct arena *a)
 {
 	struct buf text = sample(file);
-	struct diag d = { 0 };
+	struct diag d = {0};
 	bool ok;
 
 	diag_init(&d, a, NULL);
@@ -383,20 +383,20 @@ Test(import, line_and_bad_input)
 	                                  "[[[[",
 	                                  "{\"fio version\":\"fio-3\"}"};
 	struct import *m = xcalloc(1, sizeof(*m));
-	struct import_origin origin = { S("web"), S("a\xff.txt"), S(""), S(""), 1795989648 };
-	struct buf line = { 0 }, deep = { 0 };
+	struct import_origin origin = {S("web"), S("a\xff.txt"), S(""), S(""), 1795989648};
+	struct buf line = {0}, deep = {0};
 	struct measured *store;
 	struct measured_cell c;
 	struct arena a;
 
 	arena_init(&a);
 	for (size_t i = 0; i < COUNT(bad); i++) {
-		struct diag d = { 0 };
+		struct diag d = {0};
 
 		diag_init(&d, &a, NULL);
 		cr_expect(!import_read(str_from_c(bad[i]), S(""), &a, m, &d) && d.error, "row %zu", i);
 	}
-	struct diag d = { 0 };
+	struct diag d = {0};
 
 	diag_init(&d, &a, NULL);
 	buf_add_c(&deep, "{\"a\":");

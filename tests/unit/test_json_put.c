@@ -39,7 +39,8 @@ Test(json_put, on_one_line)
 
 	write_sample(&j);
 	expect_str(0, buf_str(&out),
-	           S("{\"a\":\"x \\\"y\\\" \\\\ \\t é\",\"list\":[0.1,1e300,null,null,true,\"ends with:\",[],{\"k\":false}],\"empty\":{}}"));
+	           S("{\"a\":\"x \\\"y\\\" \\\\ \\t é\",\"list\":[0.1,1e300,null,null,true,\"ends "
+	             "with:\",[],{\"k\":false}],\"empty\":{}}"));
 	buf_release(&out);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_kernel.c - the loops of each instruction set that is here, against libm; Sobol points fall one into each slice. */
+/*
+ * test_kernel.c - the loops of each instruction set that is here, against libm; Sobol points fall one into each slice.
+ */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <math.h>
@@ -21,13 +23,15 @@ Test(kernel, normal)
 	for (const struct kernel *const *k = kernel_all(); *k; k++) {
 		double u[N], z[N];
 		for (int i = 0; i < N; i++) /* from 2^-33 to about as near to 1 */
-			u[i] = i < N / 2 ? ldexp(1 + (i % 8) / 8.0, -2 - i / 8) : 1 - ldexp(1 + (i % 8) / 8.0, -2 - (N - 1 - i) / 8);
+			u[i] = i < N / 2 ? ldexp(1 + (i % 8) / 8.0, -2 - i / 8)
+			                 : 1 - ldexp(1 + (i % 8) / 8.0, -2 - (N - 1 - i) / 8);
 		(*k)->normal(z, u, N);
 		for (int i = 0; i < N; i++) {
 			double p = u[i] < 0.5 ? u[i] : 1 - u[i];
 			cr_expect(z[i] == 0 || (z[i] < 0) == (u[i] < 0.5), "%s: normal(%g) = %g", (*k)->name, u[i], z[i]);
 			/* an error e of z moves the tail by about z * e of itself */
-			cr_expect(fabs(tail(z[i]) / p - 1) <= 1e-9 * (1 + z[i] * z[i]) + 1e-9, "%s: normal(%g) = %g", (*k)->name, u[i], z[i]);
+			cr_expect(fabs(tail(z[i]) / p - 1) <= 1e-9 * (1 + z[i] * z[i]) + 1e-9, "%s: normal(%g) = %g", (*k)->name,
+			          u[i], z[i]);
 		}
 	}
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What all labs stand on: the event queue against a sorted list, draws against tables, quantiles, verdicts, choices and members. */
+/*
+ * What all labs stand on: the event queue against a sorted list, draws against tables, quantiles, verdicts, choices and
+ * members.
+ */
 #include "lab.h"
 
 /* ---- events ---- */
@@ -47,7 +50,8 @@ Test(lab_core, events_are_a_sorted_list)
 				continue;
 			}
 			size_t at = next_of(list, count);
-			cr_assert(events_next(&q, &e) && e.time == list[at].time && e.kind == list[at].kind, "kind %d, event %u", kind, n);
+			cr_assert(events_next(&q, &e) && e.time == list[at].time && e.kind == list[at].kind, "kind %d, event %u",
+			          kind, n);
 			memmove(&list[at], &list[at + 1], (--count - at) * sizeof *list);
 		}
 		events_release(&q);
@@ -82,11 +86,17 @@ Test(lab_core, logarithm_and_exponential)
 /* Tables of the normal distribution. */
 Test(lab_core, normal)
 {
-	static const double rows[][2] = {{0.5, 0}, {0.95, 1.6448536269514722}, {0.975, 1.9599639845400545}, {0.999, 3.0902323061678132},
-	                                 {0.25, -0.67448975019608171}, {1e-9, -5.9978070150076865}, {1e-20, -9.2623400897985}};
+	static const double rows[][2] = {{0.5, 0},
+	                                 {0.95, 1.6448536269514722},
+	                                 {0.975, 1.9599639845400545},
+	                                 {0.999, 3.0902323061678132},
+	                                 {0.25, -0.67448975019608171},
+	                                 {1e-9, -5.9978070150076865},
+	                                 {1e-20, -9.2623400897985}};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		cr_expect(close_to(draw_normal_at(rows[i][0]), rows[i][1], 1e-11 * (1 + fabs(rows[i][1]))), "%g: %.15g", rows[i][0], draw_normal_at(rows[i][0]));
+		cr_expect(close_to(draw_normal_at(rows[i][0]), rows[i][1], 1e-11 * (1 + fabs(rows[i][1]))), "%g: %.15g",
+		          rows[i][0], draw_normal_at(rows[i][0]));
 }
 
 Test(lab_core, draws_have_their_means)
@@ -183,14 +193,16 @@ Test(lab_core, verdicts)
 		enum lab_against kind;
 		double measured, error, predicted, within, off;
 	} rows[] = {
-		{LAB_EXACT, 10, 1, 10, 0, 0},   {LAB_EXACT, 15, 1, 10, 0, 5},    {LAB_EXACT, 5, 1, 10, 0, -5},
+		{LAB_EXACT, 10, 1, 10, 0, 0},        {LAB_EXACT, 15, 1, 10, 0, 5},        {LAB_EXACT, 5, 1, 10, 0, -5},
 		{LAB_WITHIN, 10.9, 0.1, 10, 0.1, 0}, {LAB_WITHIN, 11.5, 0.1, 10, 0.1, 5}, {LAB_ABOVE, 11, 1, 10, 0, 0},
-		{LAB_ABOVE, 8, 1, 10, 0, -2},   {LAB_BELOW, 8, 1, 10, 0, 0},     {LAB_BELOW, 13, 1, 10, 0, 3},
+		{LAB_ABOVE, 8, 1, 10, 0, -2},        {LAB_BELOW, 8, 1, 10, 0, 0},         {LAB_BELOW, 13, 1, 10, 0, 3},
 		{LAB_NOTHING, 1, 1, 99, 0, 0},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		cr_expect(close_to(lab_off(rows[i].kind, rows[i].measured, rows[i].error, rows[i].predicted, rows[i].within), rows[i].off, 1e-9), "row %zu", i);
+		cr_expect(close_to(lab_off(rows[i].kind, rows[i].measured, rows[i].error, rows[i].predicted, rows[i].within),
+		                   rows[i].off, 1e-9),
+		          "row %zu", i);
 	cr_expect(fabs(lab_off(LAB_EXACT, 3, 0, 3.001, 0)) > 1000, "without an error it is exact or off");
 	cr_expect(fabs(lab_off(LAB_EXACT, 0.3, 0, 0.1 + 0.2, 0)) < 1);
 }
@@ -220,15 +232,18 @@ static void same_names(struct session *s, const struct lab *lab)
 	uint32_t params = 0, results = 0;
 
 	outcome_init(&o);
-	const struct template *t = library_template(session_library(s), arena_printf(&o.arena, "lab.%s", lab->name), S(""), &o.diag);
+	const struct template *t = library_template(session_library(s), arena_printf(&o.arena, "lab.%s", lab->name), S(""),
+	                                            &o.diag);
 	cr_assert(t, "%s has no sheet: %s", lab->name, o.diag.error ? o.diag.error->text.p : "");
 	for (const struct lab_in *in = lab->in; in->name; in++, params++) {
 		const struct statement *st = find(t, STATEMENT_PARAM, in->name);
 
 		cr_assert(st, "%s: the sheet has no param %s", lab->name, in->name);
-		cr_expect((in->kind == LAB_CHOICE) == (st->param_count > 0), "%s: %s is a choice on one side alone", lab->name, in->name);
+		cr_expect((in->kind == LAB_CHOICE) == (st->param_count > 0), "%s: %s is a choice on one side alone", lab->name,
+		          in->name);
 		for (uint32_t i = 0; i < st->param_count && in->choices; i++)
-			cr_expect(in->choices[i] && str_eq(st->params[i], str_from_c(in->choices[i])), "%s: choice %u of %s", lab->name, i, in->name);
+			cr_expect(in->choices[i] && str_eq(st->params[i], str_from_c(in->choices[i])), "%s: choice %u of %s",
+			          lab->name, i, in->name);
 	}
 	for (const struct lab_out *out = lab->out; out->name; out++, results++)
 		cr_expect(find(t, STATEMENT_MEASURE, out->name), "%s: the sheet does not measure %s", lab->name, out->name);
@@ -262,7 +277,8 @@ Test(lab_core, threads_change_nothing)
 		outcome_init(&o);
 		session_settings(s)->threads = threads[i];
 		session_apply_settings(s);
-		cr_assert(session_text(s, SESSION_STREAM, S("lab.queue(requests = 40k).wait"), &o), "%s", o.diag.error ? o.diag.error->text.p : "");
+		cr_assert(session_text(s, SESSION_STREAM, S("lab.queue(requests = 40k).wait"), &o), "%s",
+		          o.diag.error ? o.diag.error->text.p : "");
 		cr_expect(i == 0 || seen == o.answers[0].value.num[0], "%u threads", threads[i]);
 		seen = o.answers[0].value.num[0];
 		outcome_release(&o);

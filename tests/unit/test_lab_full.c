@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * test_lab_full.c - what takes long: how often the 90 % interval holds the truth, all orders of an election, all labs on 1, 2 and 7 threads.
- * In `make check` a part of it; all with BOTE_LAB_FULL=1, which `make check-lab` sets.
+ * test_lab_full.c - what takes long: how often the 90 % interval holds the truth, all orders of an election, all labs
+ * on 1, 2 and 7 threads. In `make check` a part of it; all with BOTE_LAB_FULL=1, which `make check-lab` sets.
  */
 #include "lab.h"
 
@@ -45,7 +45,8 @@ Test(lab_full, the_interval_holds_the_truth, .timeout = 1500)
 
 		for (unsigned seed = 1; seed <= seeds; seed++)
 			inside += holds(rows[i].lab, rows[i].given, rows[i].result, seed, rows[i].truth);
-		cr_expect(inside >= (full() ? 0.87 : 0.76) * seeds && inside <= (full() ? 0.93 : 0.999) * seeds, "%s: %u of %u intervals hold it", rows[i].lab, inside, seeds);
+		cr_expect(inside >= (full() ? 0.87 : 0.76) * seeds && inside <= (full() ? 0.93 : 0.999) * seeds,
+		          "%s: %u of %u intervals hold it", rows[i].lab, inside, seeds);
 	}
 }
 
@@ -166,7 +167,8 @@ Test(lab_full, all_orders_of_an_election, .timeout = 1500)
 		do {
 			double hs = messages(ids, n, "hs"), lcr = messages(ids, n, "lcr");
 
-			cr_assert(hs == hs_naively(ids, n) && lcr == lcr_naively(ids, n), "%u nodes: %g and %g, %g and %g", n, hs, hs_naively(ids, n), lcr, lcr_naively(ids, n));
+			cr_assert(hs == hs_naively(ids, n) && lcr == lcr_naively(ids, n), "%u nodes: %g and %g, %g and %g", n, hs,
+			          hs_naively(ids, n), lcr, lcr_naively(ids, n));
 			sum += lcr;
 			orders++;
 			low = hs < low ? hs : low;
@@ -219,7 +221,9 @@ Test(lab_full, all_labs_on_any_threads, .timeout = 1500)
 
 Test(lab_full, large, .timeout = 1500)
 {
-	static const struct lab_test_row rows[] = {{"rows = 100M", "height", 4, 0, 0}, {"rows = 100M", "pages", 4, 0, 0}, {"rows = 1M; load = random", "filled", 0.693147, 0.02, 0}};
+	static const struct lab_test_row rows[] = {{"rows = 100M", "height", 4, 0, 0},
+	                                           {"rows = 100M", "pages", 4, 0, 0},
+	                                           {"rows = 1M; load = random", "filled", 0.693147, 0.02, 0}};
 
 	if (full())
 		lab_rows("index", rows, COUNT(rows));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The queue: Erlang, Pollaczek and Khinchine, Crommelin, Cosmetatos, Kimura, queues with little room; and programs of another kind. */
+/*
+ * The queue: Erlang, Pollaczek and Khinchine, Crommelin, Cosmetatos, Kimura, queues with little room; and programs of
+ * another kind.
+ */
 #include "lab.h"
 
 Test(lab_queue, closed_forms)
@@ -55,14 +58,20 @@ Test(lab_queue, simulated)
 /* Little's law needs no model: who waits at a time is the rate times the wait. */
 Test(lab_queue, littles_law)
 {
-	static const char *const given[] = {"", "arrivals = 900/s; cv = 2", "workers = 1; arrivals = 80/s; cv = 0", "arrivals = 500/s; fails = 10%; invisible = 50 ms"};
+	static const char *const given[] = {"", "arrivals = 900/s; cv = 2", "workers = 1; arrivals = 80/s; cv = 0",
+	                                    "arrivals = 500/s; fails = 10%; invisible = 50 ms"};
 
 	for (size_t i = 0; i < COUNT(given); i++) {
 		struct lab_run_of x;
 
 		cr_assert(lab_open(&x, "queue", given[i]));
-		double wait = lab_result(&x, "wait")->measured, waiting = lab_result(&x, "waiting")->measured, rate = i == 1 ? 900 : i == 2 ? 80 : i == 3 ? 500 * 1.11 : 800;
-		cr_expect(close_to(waiting, rate * wait, 0.04 * waiting), "%s: %g wait, %g by Little's law", given[i], waiting, rate * wait);
+		double wait = lab_result(&x, "wait")->measured, waiting = lab_result(&x, "waiting")->measured,
+			   rate = i == 1   ? 900
+		              : i == 2 ? 80
+		              : i == 3 ? 500 * 1.11
+		                       : 800;
+		cr_expect(close_to(waiting, rate * wait, 0.04 * waiting), "%s: %g wait, %g by Little's law", given[i], waiting,
+		          rate * wait);
 		lab_close(&x);
 	}
 }

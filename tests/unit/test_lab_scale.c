@@ -6,14 +6,22 @@
 Test(lab_autoscale, days)
 {
 	static const struct lab_test_row rows[] = {
-		{"cooldown = 0 s", "hours", 1669.8 * 3600, 3e-5, 0},   {"cooldown = 0 s", "worst", 0.916, 3e-4, 0},
-		{"cooldown = 60 s", "hours", 1669.8 * 3600, 3e-5, 0},  {"cooldown = 60 s", "over", 0, 0, 0},
-		{"cooldown = 300 s", "hours", 1787.5 * 3600, 3e-5, 0}, {"cooldown = 300 s", "worst", 0.934, 5e-4, 0},
-		{"cooldown = 600 s", "over", 0.081, 6e-3, 0},          {"cooldown = 600 s", "worst", 1.28, 4e-3, 0},
-		{"cooldown = 900 s", "over", 0.148, 3e-3, 0},          {"cooldown = 900 s", "worst", 1.47, 4e-3, 0},
-		{"cooldown = 1800 s", "over", 0.295, 2e-3, 0},         {"cooldown = 1800 s", "worst", 1.97, 4e-3, 0},
-		{"cooldown = 600 s; step = 5", "hours", 1669.0 * 3600, 3e-5, 0}, {"cooldown = 600 s; step = 5", "worst", 0.916, 3e-4, 0},
-		{"policy = target", "hours", 1888.5 * 3600, 3e-5, 0},  {"policy = target", "worst", 0.78, 6e-3, 0},
+		{"cooldown = 0 s", "hours", 1669.8 * 3600, 3e-5, 0},
+		{"cooldown = 0 s", "worst", 0.916, 3e-4, 0},
+		{"cooldown = 60 s", "hours", 1669.8 * 3600, 3e-5, 0},
+		{"cooldown = 60 s", "over", 0, 0, 0},
+		{"cooldown = 300 s", "hours", 1787.5 * 3600, 3e-5, 0},
+		{"cooldown = 300 s", "worst", 0.934, 5e-4, 0},
+		{"cooldown = 600 s", "over", 0.081, 6e-3, 0},
+		{"cooldown = 600 s", "worst", 1.28, 4e-3, 0},
+		{"cooldown = 900 s", "over", 0.148, 3e-3, 0},
+		{"cooldown = 900 s", "worst", 1.47, 4e-3, 0},
+		{"cooldown = 1800 s", "over", 0.295, 2e-3, 0},
+		{"cooldown = 1800 s", "worst", 1.97, 4e-3, 0},
+		{"cooldown = 600 s; step = 5", "hours", 1669.0 * 3600, 3e-5, 0},
+		{"cooldown = 600 s; step = 5", "worst", 0.916, 3e-4, 0},
+		{"policy = target", "hours", 1888.5 * 3600, 3e-5, 0},
+		{"policy = target", "worst", 0.78, 6e-3, 0},
 		{"policy = target; target = 90%", "hours", 1458.6 * 3600, 3e-5, 0},
 	};
 
@@ -27,9 +35,12 @@ Test(lab_autoscale, days)
 Test(lab_chain, calls)
 {
 	static const struct lab_test_row rows[] = {
-		{"mode = calls; fails = 30%", "calls", 1.428571, 0, 0},     {"mode = calls; fails = 50%", "calls", 1.99999, 0, 0},
-		{"mode = calls; fails = 90%", "calls", 9.4185, 0, 0},       {"mode = calls; fails = 90%", "ok", 0.9419, 0, 0.00005},
-		{"mode = calls; fails = 100%", "calls", 27, 0, 0},          {"mode = calls; fails = 100%", "ok", 0, 0, 0},
+		{"mode = calls; fails = 30%", "calls", 1.428571, 0, 0},
+		{"mode = calls; fails = 50%", "calls", 1.99999, 0, 0},
+		{"mode = calls; fails = 90%", "calls", 9.4185, 0, 0},
+		{"mode = calls; fails = 90%", "ok", 0.9419, 0, 0.00005},
+		{"mode = calls; fails = 100%", "calls", 27, 0, 0},
+		{"mode = calls; fails = 100%", "ok", 0, 0, 0},
 		{"mode = calls; fails = 50%; attempts = 1; layers = 1", "calls", 1, 0, 0},
 	};
 
@@ -65,8 +76,10 @@ Test(lab_chain, storms)
 Test(lab_lb, policies)
 {
 	static const struct lab_test_row rows[] = {
-		{"policy = random", "time", 0.05, 0, 0},           {"policy = random", "time_p99", 0.23026, 0, 0},
-		{"policy = round_robin", "time", 0.034594, 0, 0},  {"policy = two", "time", 0.02530, 0, 0.00013},
+		{"policy = random", "time", 0.05, 0, 0},
+		{"policy = random", "time_p99", 0.23026, 0, 0},
+		{"policy = round_robin", "time", 0.034594, 0, 0},
+		{"policy = two", "time", 0.02530, 0, 0.00013},
 		{"policy = least", "time", 0.02289, 0, 0.00012},
 		{"servers = 10; arrivals = 800/s; policy = random", "time", 0.05, 0, 0},
 		{"servers = 10; arrivals = 800/s; policy = round_robin", "time", 0.029223, 0, 0},

@@ -7,12 +7,18 @@
 Test(lab_shards, rows_and_traffic)
 {
 	static const struct lab_test_row rows[] = {
-		{HASHED("1000", "10"), "rows", 1.1575, 0, 0.0006},  {HASHED("10k", "10"), "rows", 1.04851, 0, 0.0003},
-		{HASHED("1000", "1000"), "rows", 5.5, 0, 0.01},     {HASHED("9", "3"), "rows", 1.50145, 0, 0},
-		{HASHED("8", "2"), "rows", 5.09375 / 4, 0, 0},      {HASHED("100k", "10") "; hot = anywhere", "traffic", 1.209, 0, 0.003},
-		{HASHED("100k", "10"), "spread", 0.0995, 0.02, 0},  {HASHED("3000", "3"), "share", 0.372, 0, 0.002},
-		{"", "share", 0.760, 0.001, 0},                     {"", "rows", 1, 0, 0},
-		{"strategy = geo", "rows", 1.8, 0, 0},              {"strategy = directory", "rows", 1, 0, 0},
+		{HASHED("1000", "10"), "rows", 1.1575, 0, 0.0006},
+		{HASHED("10k", "10"), "rows", 1.04851, 0, 0.0003},
+		{HASHED("1000", "1000"), "rows", 5.5, 0, 0.01},
+		{HASHED("9", "3"), "rows", 1.50145, 0, 0},
+		{HASHED("8", "2"), "rows", 5.09375 / 4, 0, 0},
+		{HASHED("100k", "10") "; hot = anywhere", "traffic", 1.209, 0, 0.003},
+		{HASHED("100k", "10"), "spread", 0.0995, 0.02, 0},
+		{HASHED("3000", "3"), "share", 0.372, 0, 0.002},
+		{"", "share", 0.760, 0.001, 0},
+		{"", "rows", 1, 0, 0},
+		{"strategy = geo", "rows", 1.8, 0, 0},
+		{"strategy = directory", "rows", 1, 0, 0},
 	};
 
 	lab_rows("shards", rows, COUNT(rows));
@@ -21,11 +27,16 @@ Test(lab_shards, rows_and_traffic)
 Test(lab_shards, moved)
 {
 	static const struct lab_test_row rows[] = {
-		{"", "moved", 0, 0, 0},                             {"split = yes", "moved", 500 / 3000.0, 0, 0},
-		{"strategy = hash; keys = 30k", "moved", 0.75, 0, 0}, {"strategy = hash; keys = 30k; add = 3", "moved", 0.5, 0, 0},
-		{"strategy = geo", "moved", 0.3, 0, 0},             {"strategy = directory", "moved", 0.25, 0, 0},
-		{"strategy = directory; add = 2", "moved", 0.4, 0, 0}, {"strategy = directory; keys = 10; add = 2", "moved", 0.4, 0, 0},
-		{"strategy = directory", "look_ups", 1, 0, 0},      {"strategy = hash", "look_ups", 0, 0, 0},
+		{"", "moved", 0, 0, 0},
+		{"split = yes", "moved", 500 / 3000.0, 0, 0},
+		{"strategy = hash; keys = 30k", "moved", 0.75, 0, 0},
+		{"strategy = hash; keys = 30k; add = 3", "moved", 0.5, 0, 0},
+		{"strategy = geo", "moved", 0.3, 0, 0},
+		{"strategy = directory", "moved", 0.25, 0, 0},
+		{"strategy = directory; add = 2", "moved", 0.4, 0, 0},
+		{"strategy = directory; keys = 10; add = 2", "moved", 0.4, 0, 0},
+		{"strategy = directory", "look_ups", 1, 0, 0},
+		{"strategy = hash", "look_ups", 0, 0, 0},
 	};
 
 	lab_rows("shards", rows, COUNT(rows));
@@ -62,9 +73,10 @@ Test(lab_shards, the_fullest_by_enumeration)
 		double want = counted(rows[i][0], rows[i][1]);
 
 		outcome_init(&o);
-		cr_assert(session_text(s, SESSION_STREAM, arena_printf(&o.arena, "fullest(%u, %u)", rows[i][0], rows[i][1]), &o));
-		cr_expect(close_to(o.answers[0].value.num[0], want, 0.012 * want), "%u keys on %u shards: %g, counted %g", rows[i][0], rows[i][1],
-		          o.answers[0].value.num[0], want);
+		cr_assert(
+			session_text(s, SESSION_STREAM, arena_printf(&o.arena, "fullest(%u, %u)", rows[i][0], rows[i][1]), &o));
+		cr_expect(close_to(o.answers[0].value.num[0], want, 0.012 * want), "%u keys on %u shards: %g, counted %g",
+		          rows[i][0], rows[i][1], o.answers[0].value.num[0], want);
 		outcome_release(&o);
 		session_free(s);
 	}

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Requests of one's own: files as people have them, files that are wrong, and a cache that follows one, held against a list. */
+/*
+ * Requests of one's own: files as people have them, files that are wrong, and a cache that follows one, held against a
+ * list.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -44,8 +47,12 @@ Test(lab_trace, files)
 		uint64_t count;
 		uint32_t keys, first, last;
 	} rows[] = {
-		{"a\nb\na\n", 3, 2, 0, 0},           {"key\r\na\r\nb\r\nb", 3, 2, 1, 0},   {"time,key\n1,a\n2,b\n2,b\n", 3, 2, 1, 0},
-		{"0.5,x,100\n1.5,y,200\n", 2, 2, 0, 1}, {"\"a,b\"\n\na\n\"a,b\"\n", 3, 2, 0, 0}, {"12\n12\n13\n", 3, 2, 0, 1},
+		{"a\nb\na\n", 3, 2, 0, 0},
+		{"key\r\na\r\nb\r\nb", 3, 2, 1, 0},
+		{"time,key\n1,a\n2,b\n2,b\n", 3, 2, 1, 0},
+		{"0.5,x,100\n1.5,y,200\n", 2, 2, 0, 1},
+		{"\"a,b\"\n\na\n\"a,b\"\n", 3, 2, 0, 0},
+		{"12\n12\n13\n", 3, 2, 0, 1},
 		{"one key with blanks\n", 1, 1, 0, 0},
 	};
 
@@ -54,7 +61,9 @@ Test(lab_trace, files)
 		char said[256];
 
 		cr_assert(reads(rows[i].text, strlen(rows[i].text), &t, said), "row %zu: %s", i, said);
-		cr_expect(t.count == rows[i].count && t.keys == rows[i].keys && t.key[0] == rows[i].first && t.key[t.count - 1] == rows[i].last, "row %zu", i);
+		cr_expect(t.count == rows[i].count && t.keys == rows[i].keys && t.key[0] == rows[i].first &&
+		              t.key[t.count - 1] == rows[i].last,
+		          "row %zu", i);
 		trace_file_release(&t);
 	}
 }
@@ -66,15 +75,18 @@ Test(lab_trace, faults)
 		size_t size; /* 0: that of the text */
 		const char *said;
 	} rows[] = {
-		{"", 0, ": no requests are in it"},       {"key\n", 0, ": no requests are in it"},    {"1,a\n2\n", 0, ":2: a key is missing"},
-		{"1,a\n2,\n", 0, ":2: a key is missing"}, {"1,a\nx,b\n", 0, ":2: a time in seconds"}, {"2,a\n1,b\n", 0, ":2: time goes back"},
-		{"a\n\"b\n", 0, ":2: this quote"},        {"a\nb\0c\n", 6, ":2: a byte that is no text"}, {"a\n1,b\n", 0, ":2: a key alone"},
+		{"", 0, ": no requests are in it"},         {"key\n", 0, ": no requests are in it"},
+		{"1,a\n2\n", 0, ":2: a key is missing"},    {"1,a\n2,\n", 0, ":2: a key is missing"},
+		{"1,a\nx,b\n", 0, ":2: a time in seconds"}, {"2,a\n1,b\n", 0, ":2: time goes back"},
+		{"a\n\"b\n", 0, ":2: this quote"},          {"a\nb\0c\n", 6, ":2: a byte that is no text"},
+		{"a\n1,b\n", 0, ":2: a key alone"},
 	};
 	struct trace_file t;
 	char said[256], *longest = malloc(70000);
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		cr_expect(!reads(rows[i].text, rows[i].size ? rows[i].size : strlen(rows[i].text), &t, said), "row %zu is read", i);
+		cr_expect(!reads(rows[i].text, rows[i].size ? rows[i].size : strlen(rows[i].text), &t, said), "row %zu is read",
+		          i);
 		cr_expect(strncmp(said, rows[i].said, strlen(rows[i].said)) == 0, "row %zu: '%s'", i, said);
 		trace_file_release(&t);
 	}
@@ -117,7 +129,9 @@ static double hit_of(const char *policy)
 
 	outcome_init(&o);
 	session_settings(s)->raw = true;
-	cr_assert(typed_text(s, SESSION_PROMPT, arena_printf(&o.arena, "lab cache trace=%s cached=%d policy=%s", path, ROOM, policy), &o), "%s", o.diag.error ? o.diag.error->text.p : "");
+	cr_assert(typed_text(s, SESSION_PROMPT,
+	                     arena_printf(&o.arena, "lab cache trace=%s cached=%d policy=%s", path, ROOM, policy), &o),
+	          "%s", o.diag.error ? o.diag.error->text.p : "");
 	hit = atof(buf_c(&o.output));
 	outcome_release(&o);
 	session_free(s);

@@ -12,11 +12,11 @@
 
 Test(load_cpu, finds_us)
 {
-	struct sockaddr_in a = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t len = sizeof(a);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
-	struct load_cpu c = { .count = 0 };
-	struct buf why = { 0 };
+	struct load_cpu c = {.count = 0};
+	struct buf why = {0};
 	bool found = false;
 	double before, ours;
 
@@ -25,7 +25,7 @@ Test(load_cpu, finds_us)
 	for (unsigned i = 0; i < c.count; i++)
 		found = found || c.pid[i] == getpid();
 	cr_expect(found);
-	c = (struct load_cpu){ .pid = { getpid() }, .count = 1 };
+	c = (struct load_cpu){.pid = {getpid()}, .count = 1};
 	before = load_cpu_spent(&c, "");
 	if (before >= 0) { /* a kernel that counts */
 		for (ours = clock_thread(); clock_thread() - ours < 0.1;)

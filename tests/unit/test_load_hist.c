@@ -7,7 +7,7 @@
 Test(load_hist, percentiles_of_a_line)
 {
 	static struct load_hist h;
-	static const double q[] = { 0.01, 0.25, 0.5, 0.9, 0.99, 0.999 };
+	static const double q[] = {0.01, 0.25, 0.5, 0.9, 0.99, 0.999};
 
 	for (int i = 1; i <= 100000; i++)
 		load_hist_add(&h, i * 1e-5);

@@ -12,9 +12,12 @@
  */
 Test(load_run, queue_of_one_thread)
 {
-	static const struct { double rate, mean, p50, p90, p99, off; } rows[] = {
-		{ 125, 6e-3, 4.0e-3, 10.06e-3, 17.35e-3, 0.02 }, { 200, 12e-3, 9.10e-3, 24.05e-3, 45.42e-3, 0.03 },
-		{ 225, 22e-3, 16.05e-3, 47.13e-3, 91.59e-3, 0.06 },
+	static const struct {
+		double rate, mean, p50, p90, p99, off;
+	} rows[] = {
+		{125, 6e-3, 4.0e-3, 10.06e-3, 17.35e-3, 0.02},
+		{200, 12e-3, 9.10e-3, 24.05e-3, 45.42e-3, 0.03},
+		{225, 22e-3, 16.05e-3, 47.13e-3, 91.59e-3, 0.06},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

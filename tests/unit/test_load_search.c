@@ -13,7 +13,7 @@ struct asked {
 /* `capacity` holds; a confirmation only up to `steady`; void from `blind` on (0: never). */
 static struct asked play(struct load_search *s, double capacity, double steady, double blind)
 {
-	struct asked a = { .count = 0 };
+	struct asked a = {.count = 0};
 	double rate;
 	bool confirm;
 
@@ -30,7 +30,7 @@ static struct asked play(struct load_search *s, double capacity, double steady, 
 
 Test(load_search, finds)
 {
-	static const double rows[] = { 0.9e5, 12345, 204.5, 11, 10, 9.9, 3, 1 };
+	static const double rows[] = {0.9e5, 12345, 204.5, 11, 10, 9.9, 3, 1};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct load_search s;

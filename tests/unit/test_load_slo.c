@@ -8,17 +8,19 @@
 
 Test(load_slo, read_and_written)
 {
-	static const struct { const char *text, *want; } rows[] = {
-		{ "p99<0.05", "p99 < 50 ms, errors < 0.1 %" },
-		{ "p99<0.05,errors<0.02", "p99 < 50 ms, errors < 2 %" },
-		{ "errors<0", "errors < 0 %" },
-		{ "p99.9<2,mean<0.0005", "p99.9 < 2 s, mean < 0.5 ms, errors < 0.1 %" },
-		{ "p99<10*low", "p99 < 10 * p50 at low load, errors < 0.1 %" },
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{"p99<0.05", "p99 < 50 ms, errors < 0.1 %"},
+		{"p99<0.05,errors<0.02", "p99 < 50 ms, errors < 2 %"},
+		{"errors<0", "errors < 0 %"},
+		{"p99.9<2,mean<0.0005", "p99.9 < 2 s, mean < 0.5 ms, errors < 0.1 %"},
+		{"p99<10*low", "p99 < 10 * p50 at low load, errors < 0.1 %"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct load_slo slo;
-		struct buf text = { 0 };
+		struct buf text = {0};
 
 		cr_expect(load_slo_parse(rows[i].text, &slo), "row %zu", i);
 		load_slo_text(&slo, &text);

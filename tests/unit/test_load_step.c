@@ -27,17 +27,17 @@ Test(load_step, ten_parts)
 		unsigned over[LOAD_PARTS];
 		enum load_verdict want, at_last;
 	} rows[] = {
-		{ { 0 }, LOAD_HOLDS, LOAD_HOLDS },
-		{ { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 }, LOAD_HOLDS, LOAD_HOLDS },
-		{ { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10 }, LOAD_HOLDS, LOAD_HOLDS },
-		{ { 11, 11, 11, 11, 11, 11, 11, 11, 11, 11 }, LOAD_FAILS, LOAD_FAILS },
-		{ { 20, 25, 30, 20, 25, 30, 20, 25, 30, 20 }, LOAD_FAILS, LOAD_FAILS },
+		{{0}, LOAD_HOLDS, LOAD_HOLDS},
+		{{5, 5, 5, 5, 5, 5, 5, 5, 5, 5}, LOAD_HOLDS, LOAD_HOLDS},
+		{{10, 10, 10, 10, 10, 10, 10, 10, 10, 10}, LOAD_HOLDS, LOAD_HOLDS},
+		{{11, 11, 11, 11, 11, 11, 11, 11, 11, 11}, LOAD_FAILS, LOAD_FAILS},
+		{{20, 25, 30, 20, 25, 30, 20, 25, 30, 20}, LOAD_FAILS, LOAD_FAILS},
 		/* m 0.8 %, se 0.49 %: could be either */
-		{ { 0, 0, 0, 0, 0, 0, 0, 0, 40, 40 }, LOAD_UNDECIDED, LOAD_HOLDS },
+		{{0, 0, 0, 0, 0, 0, 0, 0, 40, 40}, LOAD_UNDECIDED, LOAD_HOLDS},
 		/* m 1.2 %, se 0.61 % */
-		{ { 0, 0, 0, 0, 0, 0, 0, 40, 40, 40 }, LOAD_UNDECIDED, LOAD_FAILS },
+		{{0, 0, 0, 0, 0, 0, 0, 40, 40, 40}, LOAD_UNDECIDED, LOAD_FAILS},
 		/* m 0.2 %, se 0.11 %: 0.2 + 1.833 * 0.11 is under 1 % */
-		{ { 10, 5, 0, 0, 0, 0, 0, 0, 0, 5 }, LOAD_HOLDS, LOAD_HOLDS },
+		{{10, 5, 0, 0, 0, 0, 0, 0, 0, 5}, LOAD_HOLDS, LOAD_HOLDS},
 	};
 	struct load_slo slo;
 	const struct load_term *failed;
@@ -55,7 +55,9 @@ Test(load_step, ten_parts)
 
 Test(load_step, each_kind_of_term)
 {
-	static const struct { const char *slo; enum load_verdict want;
+	static const struct {
+		const char *slo;
+		enum load_verdict want;
 	} rows[] = {
 		{"p99<0.2", LOAD_HOLDS},    {"p99<0.05", LOAD_FAILS},    {"p90<0.05", LOAD_HOLDS},
 		{"mean<0.02", LOAD_HOLDS},  {"mean<0.005", LOAD_FAILS},  {"p99<0.2,p50<0.0005", LOAD_FAILS},
@@ -84,7 +86,7 @@ Test(load_step, errors)
 	const struct load_term *failed;
 
 	for (unsigned i = 0; i < LOAD_PARTS; i++)
-		s->part[i] = (struct load_part){ .ended = 100, .errors = 100 };
+		s->part[i] = (struct load_part){.ended = 100, .errors = 100};
 	load_step_sum(s, LOAD_PARTS);
 	load_slo_parse("p99<1,errors<0.5", &slo);
 	cr_expect_eq(load_step_judge(s, LOAD_PARTS, &slo, false, &failed), LOAD_FAILS, "nothing but errors has no p99");
@@ -111,19 +113,19 @@ Test(load_step, void_ones)
 		uint64_t missed;
 		const char *why; /* how it begins; NULL: it counts */
 	} rows[] = {
-		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 0, NULL },
-		{ 9e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 0, NULL },
-		{ 5e-3, 1, { 0.5, 0, 10, 0, 0 }, 0, NULL },
-		{ 5e-3, 20e-3, { 0.5, 0, 10, 0, 0 }, 0, "was late" },
-		{ 1e-4, 1e-3, { 8.5, 0, 10, 0, 0 }, 0, "took 85 % of a CPU" },
-		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 5, NULL },
-		{ 1e-4, 1e-3, { 0.5, 0, 10, 0, 0 }, 20, "did not get to send" },
-		{ 1e-4, 1e-3, { 0.5, 0.6, 10, 0, 0 }, 0, "was kept off the CPU for 6 %" },
+		{1e-4, 1e-3, {0.5, 0, 10, 0, 0}, 0, NULL},
+		{9e-4, 1e-3, {0.5, 0, 10, 0, 0}, 0, NULL},
+		{5e-3, 1, {0.5, 0, 10, 0, 0}, 0, NULL},
+		{5e-3, 20e-3, {0.5, 0, 10, 0, 0}, 0, "was late"},
+		{1e-4, 1e-3, {8.5, 0, 10, 0, 0}, 0, "took 85 % of a CPU"},
+		{1e-4, 1e-3, {0.5, 0, 10, 0, 0}, 5, NULL},
+		{1e-4, 1e-3, {0.5, 0, 10, 0, 0}, 20, "did not get to send"},
+		{1e-4, 1e-3, {0.5, 0.6, 10, 0, 0}, 0, "was kept off the CPU for 6 %"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct load_step *s = calloc(1, sizeof(*s));
-		struct buf why = { 0 };
+		struct buf why = {0};
 
 		load_hist_add(&s->lag, rows[i].lag);
 		load_hist_add(&s->all, rows[i].p99);
@@ -140,7 +142,7 @@ Test(load_step, void_ones)
 
 Test(load_step, ranges)
 {
-	unsigned over[LOAD_PARTS] = { 0 };
+	unsigned over[LOAD_PARTS] = {0};
 	struct load_step *s = step_of(over);
 	struct load_range r = load_step_quantile(s, 0.5);
 

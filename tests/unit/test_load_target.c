@@ -9,7 +9,9 @@
 
 Test(load_target, loopback_addresses)
 {
-	static const struct { const char *text; bool want;
+	static const struct {
+		const char *text;
+		bool want;
 	} rows[] = {
 		{"127.0.0.1", true},
 		{"127.255.255.254", true},
@@ -26,8 +28,8 @@ Test(load_target, loopback_addresses)
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct sockaddr_in v4 = { .sin_family = AF_INET };
-		struct sockaddr_in6 v6 = { .sin6_family = AF_INET6 };
+		struct sockaddr_in v4 = {.sin_family = AF_INET};
+		struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
 
 		if (inet_pton(AF_INET, rows[i].text, &v4.sin_addr) == 1)
 			cr_expect_eq(load_is_loopback((void *)&v4), rows[i].want, "row %zu", i);
@@ -42,32 +44,34 @@ Test(load_target, loopback_addresses)
 /* NULL: allowed; else how the refusal begins. */
 Test(load_target, who_may_be_asked)
 {
-	static const struct { const char *url, *typed, *why; } rows[] = {
-		{ "http://127.0.0.1/", NULL, NULL },
-		{ "http://127.1.2.3:8080/x?y=1#z", NULL, NULL },
-		{ "http://[::1]:8080/", NULL, NULL },
-		{ "http://0x7f000001/", NULL, NULL },
-		{ "http://2130706433/", NULL, NULL },
-		{ "http://127.0.0.1.nip.example/", NULL, "'127.0.0.1.nip.example' is not this machine" },
-		{ "http://[::ffff:8.8.8.8]/", NULL, "'::ffff:8.8.8.8' is not this machine" },
-		{ "http://10.0.0.7:8080/", NULL, "'10.0.0.7' is not this machine" },
-		{ "http://127.0.0.1@10.0.0.7/", NULL, "a URL with a user" },
-		{ "http://0.0.0.0/", NULL, "'0.0.0.0' is not this machine" },
-		{ "http://0x08080808/", NULL, "'8.8.8.8' is not this machine" },
-		{ "http://10.0.0.7/", "10.0.0.8", "--yes-this-host says '10.0.0.8'" },
-		{ "http://10.0.0.7/", "10.0.0.7", NULL },
-		{ "ftp://127.0.0.1/", NULL, "only http and https" },
-		{ "file:///etc/passwd", NULL, "only http and https" },
-		{ "http://u:p@127.0.0.1/", NULL, "a URL with a user" },
-		{ "http://127.0.0.1:0/", NULL, "no port" },
-		{ "http://127.0.0.1:99999/", NULL, "" },
-		{ "http:///", NULL, "" },
-		{ "", NULL, "" },
+	static const struct {
+		const char *url, *typed, *why;
+	} rows[] = {
+		{"http://127.0.0.1/", NULL, NULL},
+		{"http://127.1.2.3:8080/x?y=1#z", NULL, NULL},
+		{"http://[::1]:8080/", NULL, NULL},
+		{"http://0x7f000001/", NULL, NULL},
+		{"http://2130706433/", NULL, NULL},
+		{"http://127.0.0.1.nip.example/", NULL, "'127.0.0.1.nip.example' is not this machine"},
+		{"http://[::ffff:8.8.8.8]/", NULL, "'::ffff:8.8.8.8' is not this machine"},
+		{"http://10.0.0.7:8080/", NULL, "'10.0.0.7' is not this machine"},
+		{"http://127.0.0.1@10.0.0.7/", NULL, "a URL with a user"},
+		{"http://0.0.0.0/", NULL, "'0.0.0.0' is not this machine"},
+		{"http://0x08080808/", NULL, "'8.8.8.8' is not this machine"},
+		{"http://10.0.0.7/", "10.0.0.8", "--yes-this-host says '10.0.0.8'"},
+		{"http://10.0.0.7/", "10.0.0.7", NULL},
+		{"ftp://127.0.0.1/", NULL, "only http and https"},
+		{"file:///etc/passwd", NULL, "only http and https"},
+		{"http://u:p@127.0.0.1/", NULL, "a URL with a user"},
+		{"http://127.0.0.1:0/", NULL, "no port"},
+		{"http://127.0.0.1:99999/", NULL, ""},
+		{"http:///", NULL, ""},
+		{"", NULL, ""},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct load_target t;
-		struct load_refusal no = { .status = 0 };
+		struct load_refusal no = {.status = 0};
 		bool fine = load_target_read(rows[i].url, &t, &no) && load_target_find(&t, rows[i].typed, NULL, &no);
 
 		cr_expect_eq(fine, rows[i].why == NULL, "row %zu: %s", i, buf_c(&no.why));
@@ -82,7 +86,7 @@ Test(load_target, who_may_be_asked)
 Test(load_target, its_parts)
 {
 	struct load_target t;
-	struct load_refusal no = { .status = 0 };
+	struct load_refusal no = {.status = 0};
 
 	cr_assert(load_target_read("HTTPS://[::1]/a/b?c=d#e", &t, &no));
 	cr_expect(t.tls && t.port == 443);
@@ -96,15 +100,16 @@ Test(load_target, its_parts)
 
 Test(load_target, names)
 {
-	static const struct { const char *path, *want;
+	static const struct {
+		const char *path, *want;
 	} rows[] = {
 		{"/", "http_root"},    {"/api/cart", "http_api_cart"}, {"/API/v2/Cart.json", "http_api_v2_cart_json"},
 		{"/--/", "http_root"}, {"/%7Euser/", "http_7euser"},   {"/a_b", "http_a_b"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct load_target t = { .port = 80 };
-		struct buf name = { 0 };
+		struct load_target t = {.port = 80};
+		struct buf name = {0};
 
 		strcpy(t.path, rows[i].path);
 		load_target_name(&t, &name);

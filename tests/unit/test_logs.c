@@ -8,7 +8,7 @@
 #include "logs/reader.h"
 #include "rows.h"
 
-static const struct hash_key key = { 0x1234567890abcdef, 0xfedcba0987654321 };
+static const struct hash_key key = {0x1234567890abcdef, 0xfedcba0987654321};
 
 static uint64_t seed = 7;
 
@@ -30,7 +30,8 @@ static const struct form_row {
 } forms[] = {
 	{"combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128", -1},
 	{"combined",
-     "10.1.2.3 - bob smith [29/Nov/2026:23:10:02 +0100] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7 (x; \\\"y\\\")\"",
+     "10.1.2.3 - bob smith [29/Nov/2026:23:10:02 +0100] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7 (x; "
+     "\\\"y\\\")\"",
      -1},
 	{"combined", "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 -",
      12000},
@@ -38,22 +39,27 @@ static const struct form_row {
      "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 0.012 0.001, 0.002",
      12000},
 	{"combined",
-     "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 12 \"web@docker\" \"http://10.0.0.9:80\" 12ms",
+     "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a/b?c=1 HTTP/1.1\" 200 128 \"-\" \"curl/7\" 12 \"web@docker\" "
+     "\"http://10.0.0.9:80\" 12ms",
      12000},
 	{"JSON lines",
-     "{\"level\":\"info\",\"ts\":1795990202.5,\"request\":{\"remote_ip\":\"10.1.2.3\",\"method\":\"GET\",\"uri\":\"/a/b?c=1\",\"headers\":{\"Accept\":[\"*/*\",\"}\\\"\"]}},"
+     "{\"level\":\"info\",\"ts\":1795990202.5,\"request\":{\"remote_ip\":\"10.1.2.3\",\"method\":\"GET\",\"uri\":\"/a/"
+     "b?c=1\",\"headers\":{\"Accept\":[\"*/*\",\"}\\\"\"]}},"
      "\"duration\":0.012,\"size\":128,\"status\":200}",
      12000},
 	{"JSON lines",
-     "{\"ClientHost\":\"10.1.2.3\",\"DownstreamContentSize\":128,\"DownstreamStatus\":200,\"Duration\":12000000,\"RequestMethod\":\"GET\",\"RequestPath\":\"/a/b?c=1\","
+     "{\"ClientHost\":\"10.1.2.3\",\"DownstreamContentSize\":128,\"DownstreamStatus\":200,\"Duration\":12000000,"
+     "\"RequestMethod\":\"GET\",\"RequestPath\":\"/a/b?c=1\","
      "\"StartUTC\":\"2026-11-29T22:10:02.123456Z\",\"time\":\"2026-11-29T22:10:02Z\"}",
      12000},
 	{"JSON lines",
-     "{\"time_iso8601\":\"2026-11-29T23:10:02+01:00\",\"remote_addr\":\"10.1.2.3\",\"request_method\":\"GET\",\"request_uri\":\"/a/b?c=1\",\"status\":\"200\","
+     "{\"time_iso8601\":\"2026-11-29T23:10:02+01:00\",\"remote_addr\":\"10.1.2.3\",\"request_method\":\"GET\","
+     "\"request_uri\":\"/a/b?c=1\",\"status\":\"200\","
      "\"body_bytes_sent\":\"128\",\"request_time\":\"0.012\"}",
      12000},
 	{"ALB",
-     "https 2026-11-29T22:10:02.186641Z app/lb/50dc6c495c0c9188 10.1.2.3:2817 10.0.0.1:80 0.001 0.010 0.001 200 200 34 128 "
+     "https 2026-11-29T22:10:02.186641Z app/lb/50dc6c495c0c9188 10.1.2.3:2817 10.0.0.1:80 0.001 0.010 0.001 200 200 34 "
+     "128 "
      "\"GET https://www.example.com:443/a/b?c=1 HTTP/2.0\" \"curl/7.46.0\" - - arn",
      12000},
 	{"W3C",
@@ -71,7 +77,7 @@ static const struct form_row {
 Test(logs, forms)
 {
 	for (size_t i = 0; i < COUNT(forms); i++) {
-		struct log_format f = { 0 };
+		struct log_format f = {0};
 		struct str rest = str_from_c(forms[i].text), line;
 		struct log_entry e;
 		enum log_bad bad = LOG_NO_MATCH;
@@ -99,7 +105,9 @@ Test(logs, forms)
 
 Test(logs, bad_lines)
 {
-	static const struct { const char *text; enum log_bad bad;
+	static const struct {
+		const char *text;
+		enum log_bad bad;
 	} rows[] = {
 		{"10.1.2.3 - - 29/Nov/2026:22:10:02 +0000 \"GET / HTTP/1.1\" 200 128", LOG_NO_TIME},
 		{"10.1.2.3 - - [29/Nox/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128", LOG_BAD_TIME},
@@ -117,7 +125,7 @@ Test(logs, bad_lines)
 		{"10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET /a\\\"b\xff HTTP/1.1\" 200 - \"-\" \"-\"", LOG_FINE},
 		{"", LOG_NO_TIME},
 	};
-	struct log_format f = { .form = &log_form_common, .when = { .latest = 1800000000 } };
+	struct log_format f = {.form = &log_form_common, .when = {.latest = 1800000000}};
 	struct log_entry e;
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -131,11 +139,11 @@ Test(logs, bad_lines)
 Test(logs, durations)
 {
 	static const char line[] = "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" 1234";
-	static const int64_t us[] = { 1234, 1234, 1234000, 1234000000, 1 };
+	static const int64_t us[] = {1234, 1234, 1234000, 1234000000, 1};
 	struct log_entry e;
 
 	for (int unit = 0; unit < 5; unit++) {
-		struct log_format f = { .form = &log_form_common, .unit = (enum log_unit)unit };
+		struct log_format f = {.form = &log_form_common, .unit = (enum log_unit)unit};
 
 		cr_assert_eq(log_read(&f, str_from_c(line), &e), LOG_FINE);
 		cr_expect_eq(e.duration, us[unit], "unit %d: %lld", unit, (long long)e.duration);
@@ -170,7 +178,7 @@ Test(logs, unique)
 		cr_expect(fabs(unique_count(&u) / (double)want - 1) < 0.03, "%llu: %g", (unsigned long long)want,
 		          unique_count(&u));
 	}
-	cr_expect_eq(unique_count(&(struct unique){ { 0 } }), 0);
+	cr_expect_eq(unique_count(&(struct unique){{0}}), 0);
 }
 
 Test(logs, histogram)
@@ -314,7 +322,10 @@ static double *exact_hits(const uint32_t *r)
 
 Test(logs, hit_ratios, .timeout = 120)
 {
-	static const struct { double alpha; unsigned followed; double mean, worst;
+	static const struct {
+		double alpha;
+		unsigned followed;
+		double mean, worst;
 	} rows[] = {
 		{0.9, 1 << 15, 0.002, 0.015}, {0.9, 1 << 13, 0.01, 0.08}, {0.7, 1 << 13, 0.01, 0.08},
 		{1.1, 1 << 13, 0.01, 0.08},   {0.9, 1 << 10, 0.03, 0.2},
@@ -357,20 +368,21 @@ static void make_log(struct buf *out, const uint32_t *r, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		unsigned second = (unsigned)(i / 5); /* 5 requests a second */
 
-		buf_printf(
-			out,
-			"10.0.%u.%u - - [%02u/Nov/2026:%02u:%02u:%02u +0000] \"%s /item/%u?n=%zu HTTP/1.1\" %d %u \"-\" \"x\" 0.%03u\n",
-			r[i] % 7, r[i] % 250, 3 + second / 86400, second / 3600 % 24, second / 60 % 60, second % 60,
-			i % 10 ? "GET" : "POST", r[i], i, i % 100 == 3 ? 503 : 200, 1000 + r[i] % 5000, (unsigned)(i % 1000));
+		buf_printf(out,
+		           "10.0.%u.%u - - [%02u/Nov/2026:%02u:%02u:%02u +0000] \"%s /item/%u?n=%zu HTTP/1.1\" %d %u \"-\" "
+		           "\"x\" 0.%03u\n",
+		           r[i] % 7, r[i] % 250, 3 + second / 86400, second / 3600 % 24, second / 60 % 60, second % 60,
+		           i % 10 ? "GET" : "POST", r[i], i, i % 100 == 3 ? 503 : 200, 1000 + r[i] % 5000,
+		           (unsigned)(i % 1000));
 	}
 }
 
 static struct log_profile *profile_of(const uint32_t *r, size_t from, size_t to)
 {
 	struct log_profile *p = log_profile_new(&key);
-	struct log_format f = { 0 };
-	struct log_reading reading = { 0 };
-	struct buf text = { 0 };
+	struct log_format f = {0};
+	struct log_reading reading = {0};
+	struct buf text = {0};
 	struct arena a;
 
 	arena_init(&a);
@@ -386,7 +398,7 @@ static struct log_profile *profile_of(const uint32_t *r, size_t from, size_t to)
 
 static struct log_profile *through_file(struct log_profile *p)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct log_profile *back;
 	const char *why;
 
@@ -448,14 +460,14 @@ Test(logs, parts, .timeout = 120)
 
 Test(logs, bad_files)
 {
-	static const char *const texts[] = { "", "hello\nworld\n", "\n\n\n", "{\"a\":1}\n{\"b\":2}\n" };
+	static const char *const texts[] = {"", "hello\nworld\n", "\n\n\n", "{\"a\":1}\n{\"b\":2}\n"};
 	struct arena a;
 
 	arena_init(&a);
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct log_profile *p = log_profile_new(&key);
-		struct log_format f = { 0 };
-		struct log_reading r = { 0 };
+		struct log_format f = {0};
+		struct log_reading r = {0};
 
 		cr_expect(log_read_text(str_from_c(texts[i]), &f, p, &r, &a) != NULL, "row %zu", i);
 		log_profile_free(p);

@@ -41,9 +41,10 @@ Test(md_text, starts_of_lines_are_guarded)
 	static const struct {
 		const char *text, *want;
 	} rows[] = {
-		{"# x", "\\# x\n"},     {"#x", "\\#x\n"},     {"- x", "\\- x\n"},      {"--- x", "\\--- x\n"}, {"-x y", "-x y\n"},
-		{"+ x", "\\+ x\n"},     {"=== x", "\\=== x\n"}, {"1. x", "1\\. x\n"},  {"12) x", "12\\) x\n"},  {"1.5 x", "1.5 x\n"},
-		{"> x", "\\> x\n"},     {"a - b # 1. c", "a - b # 1. c\n"},            {"12 x", "12 x\n"},
+		{"# x", "\\# x\n"},     {"#x", "\\#x\n"},     {"- x", "\\- x\n"},     {"--- x", "\\--- x\n"},
+		{"-x y", "-x y\n"},     {"+ x", "\\+ x\n"},   {"=== x", "\\=== x\n"}, {"1. x", "1\\. x\n"},
+		{"12) x", "12\\) x\n"}, {"1.5 x", "1.5 x\n"}, {"> x", "\\> x\n"},     {"a - b # 1. c", "a - b # 1. c\n"},
+		{"12 x", "12 x\n"},
 	};
 	struct wrap w = {.width = 80, .word = md_guard};
 

@@ -12,17 +12,19 @@
 #define MACHINE "\"machine\":{\"id\":\"m1\",\"cpu\":\"A CPU family 1\",\"cores\":2,\"virt\":\"kvm\",\"kernel\":\"6.1\"}"
 
 static const char lru[] =
-	"{\"op\":\"lru_get\",\"group\":\"cache\",\"rev\":2,\"value\":54.1e-9,\"unit\":\"s\",\"low\":52e-9,\"high\":59e-9,\"best\":53e-9,"
+	"{\"op\":\"lru_get\",\"group\":\"cache\",\"rev\":2,\"value\":54.1e-9,\"unit\":\"s\",\"low\":52e-9,\"high\":59e-9,"
+	"\"best\":53e-9,"
 	"\"spread\":0.03,\"verdict\":\"good\",\"extra\":{\"hit_ratio\":0.766,\"bytes_entry\":104},\"lib\":\"uthash 2.3.0\","
 	"\"bote\":\"0.3.0\",\"when\":\"2026-11-23T18:27:05Z\"," MACHINE "}\n";
 static const char hash[] =
 	"{\"op\":\"xxh3_bulk\",\"value\":2e-6,\"unit\":\"s\",\"low\":1.9e-6,\"high\":2.1e-6,\"bytes\":65536,"
-	"\"all\":{\"value\":1e6,\"low\":9e5,\"high\":1.1e6,\"threads\":2,\"scaling\":1},\"p50\":{\"value\":2e-6,\"low\":2e-6,\"high\":3e-6},"
+	"\"all\":{\"value\":1e6,\"low\":9e5,\"high\":1.1e6,\"threads\":2,\"scaling\":1},\"p50\":{\"value\":2e-6,\"low\":2e-"
+	"6,\"high\":3e-6},"
 	"\"when\":\"2026-11-23T18:27:05Z\"," MACHINE "}\n";
 
 static struct measured *both(void)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct measured *m;
 
 	buf_add_c(&text, lru);
@@ -34,15 +36,19 @@ static struct measured *both(void)
 
 Test(measured, cells)
 {
-	static const struct { const char *cell; double value; enum measured_unit unit; } rows[] = {
-		{ "lru_get", 54.1e-9, MEASURED_TIME },
-		{ "lru_get_rate", 1 / 54.1e-9, MEASURED_RATE },
-		{ "lru_get_hit_ratio", 0.766, MEASURED_NUMBER },
-		{ "lru_get_bytes_entry", 104, MEASURED_DATA },
-		{ "xxh3_bulk_bw", 65536 / 2e-6, MEASURED_BANDWIDTH },
-		{ "xxh3_bulk_all", 1e6, MEASURED_RATE },
-		{ "xxh3_bulk_all_bw", 65536e6, MEASURED_BANDWIDTH },
-		{ "xxh3_bulk_p50", 2e-6, MEASURED_TIME },
+	static const struct {
+		const char *cell;
+		double value;
+		enum measured_unit unit;
+	} rows[] = {
+		{"lru_get", 54.1e-9, MEASURED_TIME},
+		{"lru_get_rate", 1 / 54.1e-9, MEASURED_RATE},
+		{"lru_get_hit_ratio", 0.766, MEASURED_NUMBER},
+		{"lru_get_bytes_entry", 104, MEASURED_DATA},
+		{"xxh3_bulk_bw", 65536 / 2e-6, MEASURED_BANDWIDTH},
+		{"xxh3_bulk_all", 1e6, MEASURED_RATE},
+		{"xxh3_bulk_all_bw", 65536e6, MEASURED_BANDWIDTH},
+		{"xxh3_bulk_p50", 2e-6, MEASURED_TIME},
 	};
 	struct measured *m = both();
 	struct measured_cell c;
@@ -52,7 +58,8 @@ Test(measured, cells)
 		cr_expect(close_to(c.range.value / rows[i].value, 1, 1e-9), "row %zu: %g", i, c.range.value);
 		cr_expect(c.range.low <= c.range.value && c.range.value <= c.range.high, "row %zu", i);
 		cr_expect_eq(c.unit, rows[i].unit, "row %zu", i);
-		cr_expect(str_ends(str_from_c(rows[i].cell), c.ending) && c.ending.len + c.of->op.len == strlen(rows[i].cell), "row %zu", i);
+		cr_expect(str_ends(str_from_c(rows[i].cell), c.ending) && c.ending.len + c.of->op.len == strlen(rows[i].cell),
+		          "row %zu", i);
 	}
 	cr_expect(!measured_find(m, S("lru_get_bw"), &c), "it moves no bytes");
 	cr_expect(!measured_find(m, S("lru_get_p99"), &c));
@@ -79,11 +86,12 @@ static void add_name(void *ctx, struct str cell)
 Test(measured, each_cell)
 {
 	struct measured *m = both();
-	struct names n = { .m = m };
+	struct names n = {.m = m};
 
 	measured_each(m, add_name, &n);
-	cr_expect_str_eq(buf_c(&n.all), "lru_get lru_get_rate lru_get_hit_ratio lru_get_bytes_entry xxh3_bulk xxh3_bulk_p50 "
-	                                "xxh3_bulk_bw xxh3_bulk_all xxh3_bulk_rate xxh3_bulk_all_bw ");
+	cr_expect_str_eq(buf_c(&n.all),
+	                 "lru_get lru_get_rate lru_get_hit_ratio lru_get_bytes_entry xxh3_bulk xxh3_bulk_p50 "
+	                 "xxh3_bulk_bw xxh3_bulk_all xxh3_bulk_rate xxh3_bulk_all_bw ");
 	buf_release(&n.all);
 	measured_free(m);
 }
@@ -91,15 +99,20 @@ Test(measured, each_cell)
 Test(measured, damaged_lines)
 {
 	static const char *const bad[] = {
-		"{\"op\":\"lru_get\",\"value\":54e-9", "nonsense", "[1,2]", "{}", "{\"op\":\"x\",\"value\":1,\"unit\":\"s\"}",
+		"{\"op\":\"lru_get\",\"value\":54e-9",
+		"nonsense",
+		"[1,2]",
+		"{}",
+		"{\"op\":\"x\",\"value\":1,\"unit\":\"s\"}",
 		"{\"op\":\"x\",\"value\":-1,\"unit\":\"s\",\"low\":-2,\"high\":3,\"when\":\"2026-11-23T18:27:05Z\"}",
 		"{\"op\":\"x\",\"value\":1,\"unit\":\"s\",\"low\":2,\"high\":3,\"when\":\"2026-11-23T18:27:05Z\"}",
 		"{\"op\":\"x\",\"value\":2,\"unit\":\"s\",\"low\":2,\"high\":3,\"when\":\"yesterday\"}",
-		"{\"op\":\"x\",\"value\":2,\"unit\":\"B\",\"low\":2,\"high\":3,\"when\":\"2026-11-23T18:27:05Z\"}", "\xff\xfe",
+		"{\"op\":\"x\",\"value\":2,\"unit\":\"B\",\"low\":2,\"high\":3,\"when\":\"2026-11-23T18:27:05Z\"}",
+		"\xff\xfe",
 	};
 
 	for (size_t i = 0; i < COUNT(bad); i++) {
-		struct buf text = { 0 };
+		struct buf text = {0};
 		struct measured *m;
 
 		buf_printf(&text, "%s%s\n%s", lru, bad[i], hash);
@@ -114,7 +127,7 @@ Test(measured, damaged_lines)
 
 Test(measured, newest_counts)
 {
-	struct buf text = { 0 };
+	struct buf text = {0};
 	struct measured *m;
 
 	buf_add_c(&text, lru);
@@ -129,10 +142,10 @@ Test(measured, newest_counts)
 
 Test(measured, staleness)
 {
-	struct machine now = { .kernel = "6.1" }, other = { .kernel = "6.2" };
+	struct machine now = {.kernel = "6.1"}, other = {.kernel = "6.2"};
 	struct measured *m = both();
 	const struct measurement *r = measured_operation(m, S("lru_get"));
-	struct buf why = { 0 };
+	struct buf why = {0};
 	int64_t day = 86400;
 
 	cr_expect_eq(r->time, 1795458425, "%lld", (long long)r->time);
@@ -194,7 +207,7 @@ Test(measured, append_and_load)
 Test(measured, large_files_are_made_small)
 {
 	char dir[64], path[96];
-	struct buf many = { 0 }, text = { 0 };
+	struct buf many = {0}, text = {0};
 	struct measured *m;
 
 	folder(dir);

@@ -40,11 +40,25 @@ Test(moments, as_drawn)
 		double p[4];
 		uint32_t n;
 	} rows[] = {
-		{&dist_range, 0, {5, 10}, 2}, {&dist_range, 0, {-5, 10}, 2}, {&dist_range, 0, {0, 20}, 2}, {&dist_range, 0, {1, 30}, 2},
-		{&dist_proportion, 0, {5, 10}, 2}, {&dist_proportion, 0, {0, 40}, 2}, {&dist_proportion, 0, {99, 99.9}, 2}, {&dist_plus_minus, 0, {10, 2}, 2},
-		{0, "normal", {100, 15}, 2}, {0, "lognormal", {5, 20}, 2}, {0, "spread", {90, 100, 150}, 3}, {0, "spread", {-9, 0, 3}, 3},
-		{0, "uniform", {1, 6}, 2}, {0, "triangular", {1, 2, 5}, 3}, {0, "beta", {8, 3}, 2}, {0, "poisson", {12}, 1},
-		{0, "pareto", {2, 9}, 2}, {0, "oneof", {4, 8, 16}, 3}, {0, "mix", {4, 8, 0.3}, 3},
+		{&dist_range, 0, {5, 10}, 2},
+		{&dist_range, 0, {-5, 10}, 2},
+		{&dist_range, 0, {0, 20}, 2},
+		{&dist_range, 0, {1, 30}, 2},
+		{&dist_proportion, 0, {5, 10}, 2},
+		{&dist_proportion, 0, {0, 40}, 2},
+		{&dist_proportion, 0, {99, 99.9}, 2},
+		{&dist_plus_minus, 0, {10, 2}, 2},
+		{0, "normal", {100, 15}, 2},
+		{0, "lognormal", {5, 20}, 2},
+		{0, "spread", {90, 100, 150}, 3},
+		{0, "spread", {-9, 0, 3}, 3},
+		{0, "uniform", {1, 6}, 2},
+		{0, "triangular", {1, 2, 5}, 3},
+		{0, "beta", {8, 3}, 2},
+		{0, "poisson", {12}, 1},
+		{0, "pareto", {2, 9}, 2},
+		{0, "oneof", {4, 8, 16}, 3},
+		{0, "mix", {4, 8, 0.3}, 3},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -63,7 +77,9 @@ Test(moments, none)
 	double mean, sd;
 
 	cr_expect(moments_of(dist_find(S("pareto")), (double[]){1, 0.5}, 2, &mean, &sd) && isinf(mean) && isinf(sd));
-	cr_expect(moments_of(dist_find(S("pareto")), (double[]){1, 1.1}, 2, &mean, &sd) && close_to(mean, 11, 1e-9) && isinf(sd));
+	cr_expect(moments_of(dist_find(S("pareto")), (double[]){1, 1.1}, 2, &mean, &sd) && close_to(mean, 11, 1e-9) &&
+	          isinf(sd));
 	cr_expect(moments_of(&dist_range, (double[]){1, 1000}, 2, &mean, &sd) && close_to(sd, 2584, 0.5), "%.9g", sd);
-	cr_expect(moments_of(&dist_range, (double[]){1e3, 1e7}, 2, &mean, &sd) && close_to(mean, 5.036e6, 500), "%.9g", mean);
+	cr_expect(moments_of(&dist_range, (double[]){1e3, 1e7}, 2, &mean, &sd) && close_to(mean, 5.036e6, 500), "%.9g",
+	          mean);
 }

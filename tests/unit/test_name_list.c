@@ -22,11 +22,14 @@ Test(name_list, texts_stand_below_themselves_and_groups_above)
 	}
 	session_settings(s)->width = 40;
 	name_list_write(&l, s, &out);
-	cr_expect(str_ends(buf_str(&out), S("\nlast\n  one     some words that say what it is\n  longer  some words that say what it is\n")), "%s", buf_c(&out));
+	cr_expect(
+		str_ends(buf_str(&out),
+	             S("\nlast\n  one     some words that say what it is\n  longer  some words that say what it is\n")),
+		"%s", buf_c(&out));
 	buf_reset(&out);
 	session_settings(s)->width = 30;
 	name_list_write(&l, s, &out);
-	cr_expect(str_starts(buf_str(&out), S("  one\n")) , "%s", buf_c(&out));
+	cr_expect(str_starts(buf_str(&out), S("  one\n")), "%s", buf_c(&out));
 	buf_release(&out);
 	arena_release(&a);
 	session_free(s);

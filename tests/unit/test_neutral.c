@@ -24,7 +24,8 @@ Test(neutral, rows)
 	static const struct row rows[] = {
 		{"", ""},
 		{"plain\tand\nlines\r\n", "plain\tand\nlines\r\n"},
-		{"\xC2\xB5s \xE2\x89\x88 3 \xE2\x80\xA6 \xF0\x9F\x98\x80", "\xC2\xB5s \xE2\x89\x88 3 \xE2\x80\xA6 \xF0\x9F\x98\x80"},
+		{"\xC2\xB5s \xE2\x89\x88 3 \xE2\x80\xA6 \xF0\x9F\x98\x80",
+	     "\xC2\xB5s \xE2\x89\x88 3 \xE2\x80\xA6 \xF0\x9F\x98\x80"},
 		/* Our own colours become what they stand for, half of one does not. */
 		{NEUTRAL_MARK "1;31mred" NEUTRAL_MARK "0m", "\033[1;31mred\033[0m"},
 		{NEUTRAL_MARK "1;31", "?1;31"},
@@ -32,7 +33,10 @@ Test(neutral, rows)
 		/* A title, a colour, a bell, a line written over, a delete. */
 		{"\033]0;x\a \033[31m \a \rover \x7F", "?]0;x? ?[31m ? ?over ?"},
 		/* CSI of one byte in C1, an override of direction, an isolate, a line separator. */
-		{"\xC2\x9B""31m \xE2\x80\xAE" "abc \xE2\x81\xA6 \xE2\x80\xA8", "?31m ?abc ? ?"},
+		{"\xC2\x9B"
+	     "31m \xE2\x80\xAE"
+	     "abc \xE2\x81\xA6 \xE2\x80\xA8",
+	     "?31m ?abc ? ?"},
 		{"\xFF\xE2\x80", "???"},
 	};
 

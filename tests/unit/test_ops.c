@@ -19,9 +19,11 @@ Test(ops, rows)
 		cr_expect(op->name && op->group && op->what && op->rev >= 1, "row %u", i);
 		cr_expect(isalpha((unsigned char)op->name[0]), "%s", op->name);
 		for (const char *p = op->name; *p; p++)
-			cr_expect(islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_', "%s is no identifier", op->name);
+			cr_expect(islower((unsigned char)*p) || isdigit((unsigned char)*p) || *p == '_', "%s is no identifier",
+			          op->name);
 		cr_expect(op_find(str_from_c(op->name)) == op, "%s stands there twice", op->name);
-		cr_expect(!op_is_group(str_from_c(op->name)) || strcmp(op->name, op->group) == 0, "%s is a group too", op->name);
+		cr_expect(!op_is_group(str_from_c(op->name)) || strcmp(op->name, op->group) == 0, "%s is a group too",
+		          op->name);
 		cr_expect(op->work || op->needs, "%s is not built, and nobody knows why", op->name);
 		cr_expect(!op->spins || op->place == PLACE_TWO, "%s spins on one CPU", op->name);
 		cr_expect(op->place == PLACE_ONE || op->class != CLASS_CORE, "%s has two threads, and is no pair", op->name);
@@ -49,7 +51,8 @@ static void run_often(struct trial *t, const struct operation *op)
 	uint64_t most = op->class == CLASS_DEVICE ? 3 : 1000;
 	clock_t from = clock();
 
-	for (uint64_t n = 1; n <= most && clock() - from < CLOCKS_PER_SEC / 50; n = n < most && n * 10 > most ? most : n * 10) {
+	for (uint64_t n = 1; n <= most && clock() - from < CLOCKS_PER_SEC / 50;
+	     n = n < most && n * 10 > most ? most : n * 10) {
 		if (op->work->ready)
 			op->work->ready(&t->run, n);
 		op->work->run(&t->run, n);
@@ -120,8 +123,8 @@ static void end_nothing(struct run *r)
 
 Test(ops, a_removed_loop_is_refused)
 {
-	static const struct work work = { begin_nothing, NULL, do_nothing, begin_nothing, end_nothing };
-	static const struct operation op = { .name = "nothing", .group = "none", .rev = 1, .work = &work };
+	static const struct work work = {begin_nothing, NULL, do_nothing, begin_nothing, end_nothing};
+	static const struct operation op = {.name = "nothing", .group = "none", .rev = 1, .work = &work};
 	struct trial t;
 
 	look();

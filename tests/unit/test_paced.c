@@ -9,7 +9,7 @@
 
 Test(paced, few)
 {
-	double late[] = { 3e-6, 1e-6, 2e-6 };
+	double late[] = {3e-6, 1e-6, 2e-6};
 	struct paced p;
 
 	paced_summarise(&p, late, 3, 3, 1.5);
@@ -36,7 +36,7 @@ Test(paced, many)
 
 Test(paced, behind)
 {
-	double late[] = { 1, 2, 3, 4 };
+	double late[] = {1, 2, 3, 4};
 	struct paced p;
 
 	paced_summarise(&p, late, 4, 4.05, 1);
@@ -51,8 +51,8 @@ Test(paced, services_alone)
 		const char *op;
 		bool fits;
 	} rows[] = {
-		{ "redis_get_1cpu", true }, { "memcached_get_2cpu", true }, { "redis_named_get", true }, { "postgres_commit", true },
-		{ "redis_get_pipe16", false }, { "postgres_scan", false }, { "syscall", false }, { "fdatasync_4k", false },
+		{"redis_get_1cpu", true},    {"memcached_get_2cpu", true}, {"redis_named_get", true}, {"postgres_commit", true},
+		{"redis_get_pipe16", false}, {"postgres_scan", false},     {"syscall", false},        {"fdatasync_4k", false},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)

@@ -61,7 +61,8 @@ static void way_typed(struct ways *w, struct buf *out, struct str text)
 }
 
 /* `rest` gives the other parameters: "a = 1, b = 2", or is empty. */
-static void agree(struct session *s, struct str name, struct str answer, struct str param, const char *arg, const char *rest)
+static void agree(struct session *s, struct str name, struct str answer, struct str param, const char *arg,
+                  const char *rest)
 {
 	struct ways w = {.s = s, .name = name, .answer = answer};
 	struct given given[8];
@@ -83,9 +84,10 @@ static void agree(struct session *s, struct str name, struct str answer, struct 
 	way_run(&w, given, count);
 	way_typed(&w, &w.use, arena_printf(&a, "use %.*s(%.*s) as zz; zz.%.*s", STR(name), STR(list), STR(answer)));
 	way_typed(&w, &w.call, arena_printf(&a, "%.*s(%.*s)", STR(name), STR(list)));
-	cr_expect(!w.whole || str_eq(buf_str(&w.run), buf_str(&w.call)), "%.*s(%.*s): run [%s], call [%s]", STR(name), STR(list), buf_c(&w.run), buf_c(&w.call));
-	cr_expect(str_eq(buf_str(&w.run), buf_str(&w.use)), "%.*s(%.*s): run [%s], use [%s]", STR(name), STR(list), buf_c(&w.run),
-	          buf_c(&w.use));
+	cr_expect(!w.whole || str_eq(buf_str(&w.run), buf_str(&w.call)), "%.*s(%.*s): run [%s], call [%s]", STR(name),
+	          STR(list), buf_c(&w.run), buf_c(&w.call));
+	cr_expect(str_eq(buf_str(&w.run), buf_str(&w.use)), "%.*s(%.*s): run [%s], use [%s]", STR(name), STR(list),
+	          buf_c(&w.run), buf_c(&w.use));
 	buf_release(&w.run);
 	buf_release(&w.use);
 	buf_release(&w.call);
@@ -93,17 +95,29 @@ static void agree(struct session *s, struct str name, struct str answer, struct 
 }
 
 static const char *const values[] = {
-	"none", "[]", "0", "0 kB", "[0, 0]", "3 - 3", "yes", "\"a\"", "3", "-3", "5 ms", "[1 s, 2 s]", "[3, none]", "20%", "0.4", "1..2", "1..2 ms",
-	"40%..60%", "3 GB", "7 users", "2/s", "(if yes then 0 else none)", "(none)", "1 / 0",
+	"none",      "[]",
+	"0",         "0 kB",
+	"[0, 0]",    "3 - 3",
+	"yes",       "\"a\"",
+	"3",         "-3",
+	"5 ms",      "[1 s, 2 s]",
+	"[3, none]", "20%",
+	"0.4",       "1..2",
+	"1..2 ms",   "40%..60%",
+	"3 GB",      "7 users",
+	"2/s",       "(if yes then 0 else none)",
+	"(none)",    "1 / 0",
 };
 
 /* Each kind of parameter with each kind of argument. */
 Test(parameter, run_use_and_call_agree)
 {
 	static const char *const params[] = {"xs", "k", "every", "t", "y", "n", "p", "b", "r", "l"};
-	static const struct sheet_file files[] = {{"ways",
-	                                           "param xs in [ms]\nparam k = 1\nparam every in any\nparam t = \"cpu\"\nparam y = yes\nparam n = 5 users\n"
-	                                           "param p = 70%\nparam b in kB\nparam r = 3 requests/s\nparam l = [1 GB, 2 GB]\nwhole = WHAT \"w\"\nshow whole\n"}};
+	static const struct sheet_file files[] = {
+		{"ways",
+	     "param xs in [ms]\nparam k = 1\nparam every in any\nparam t = \"cpu\"\nparam y = yes\nparam n = 5 users\n"
+	     "param p = 70%\nparam b in kB\nparam r = 3 requests/s\nparam l = [1 GB, 2 GB]\nwhole = WHAT \"w\"\nshow "
+	     "whole\n"}};
 	static const char *const rest[] = {"xs=[1 ms]", "every=1", "b=1 kB"};
 	static const char *const wholes[] = {"", " * 2", " == none"};
 
@@ -113,10 +127,12 @@ Test(parameter, run_use_and_call_agree)
 			const char *at = strstr(files[0].text, "WHAT");
 			struct sheet_file file = {"ways", text};
 
-			snprintf(text, sizeof text, "%.*s%s%s%s", (int)(at - files[0].text), files[0].text, params[i], wholes[x], at + 4);
+			snprintf(text, sizeof text, "%.*s%s%s%s", (int)(at - files[0].text), files[0].text, params[i], wholes[x],
+			         at + 4);
 			for (size_t k = 0; k < COUNT(rest); k++)
 				if (!str_starts(str_from_c(rest[k]), str_from_c(params[i])) || rest[k][strlen(params[i])] != '=')
-					snprintf(others + strlen(others), sizeof others - strlen(others), "%s%s", *others ? ";" : "", rest[k]);
+					snprintf(others + strlen(others), sizeof others - strlen(others), "%s%s", *others ? ";" : "",
+					         rest[k]);
 			strcpy(talk_folder + strlen(talk_folder) - 6, "XXXXXX");
 			talk_write(&file, 1);
 			struct session *s = session_new(str_from_c(talk_folder));

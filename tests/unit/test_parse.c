@@ -73,8 +73,8 @@ static void expect_round(const char *where, struct str text)
 	}
 	print_all(&before, src);
 	print_all(&after, (struct source){.text = buf_str(&written), .first_line = 1});
-	cr_expect(str_eq(buf_str(&before), buf_str(&after)) || strstr(buf_c(&before), "error: "), "%s: '%s' is written '%s' and read as '%s'", where, buf_c(&before),
-	          buf_c(&written), buf_c(&after));
+	cr_expect(str_eq(buf_str(&before), buf_str(&after)) || strstr(buf_c(&before), "error: "),
+	          "%s: '%s' is written '%s' and read as '%s'", where, buf_c(&before), buf_c(&written), buf_c(&after));
 	buf_release(&before);
 	buf_release(&written);
 	buf_release(&after);
@@ -95,7 +95,8 @@ Test(parse, what_is_written_is_read_as_the_same)
 		"example : c ~= 3, d ~= yes",
 		"example a = 1, b = 2 ms : c ~= none, f.g ~= \"data\"",
 		"use f; use f as x; use f(3, b = 4); use \"my sheet\"(1) as m; use lab.queue",
-		"param a = \"x\" in [\"x\", \"y z\"] \"what\" from \"w\"; param b in [ms]; param c in any; param d in number \"n\"",
+		"param a = \"x\" in [\"x\", \"y z\"] \"what\" from \"w\"; param b in [ms]; param c in any; param d in number "
+		"\"n\"",
 		"show a, b to GB, [1, 2]; see a, b; source \"s \\\"q\\\"\"",
 		"~ 3 * 4 \"x\"; ~~ x; require not x \"y\"; check if a then b else c",
 		"f(x, y) = x^-y + 10% \"f\"; correlate(a, b, 0.7); ref l = 1 ns \"L\" from \"p\"",
@@ -156,7 +157,8 @@ Test(parse, statements)
 		{"f(x) = x^2 \"square\"", "function 'f' | x := (^ x 2) text 'square'"},
 		{"f(x) == 3", "expr := (== (f: x) 3)"},
 		{"f(x) * 2", "expr := (* (f: x) 2)"},
-		{"param dau = 100M users \"Daily active users\"", "param 'dau' := (q 100000000 users) text 'Daily active users'"},
+		{"param dau = 100M users \"Daily active users\"",
+	     "param 'dau' := (q 100000000 users) text 'Daily active users'"},
 		{"param a = 5 in GB \"x\" from \"y\"", "param 'a' := (to 5 GB) text 'x' origin 'y'"},
 		{"param size in B/tweet \"no default\"", "param 'size' in B+1 tweet-1 text 'no default'"},
 		{"param lat in [ms] from \"y\"", "param 'lat' in [ms+1] origin 'y'"},
@@ -173,7 +175,7 @@ Test(parse, statements)
 		{"use \"my sheet\"(1) as m", "use 'my sheet' as 'm' with 1"},
 		{"show writes, fleet.servers to words, a + b", "show : writes, (to fleet.servers words), (+ a b)"},
 		{"example a = 1, b = 2 GB : c ~= 3, d ~= yes, e ~= none, f.g ~= \"data\"",
-		 "example with a=1, b=(q 2 GB) : c=3, d=yes, e=(none), f.g=\"data\""},
+	     "example with a=1, b=(q 2 GB) : c=3, d=yes, e=(none), f.g=\"data\""},
 		{"example : c ~= 3", "example : c=3"},
 		{"source \"the article\"", "source text 'the article'"},
 		{"see a, b", "see : a, b"},
@@ -195,15 +197,18 @@ Test(parse, statements)
 		{"~ 3 * 4", "about 1 := (* 3 4)"},
 		{"~~ 3 * 4", "about := (* 3 4)"},
 		{"unit s, s, second, seconds is time with small \"the SI second\"",
-		 "unit 's' | s, s, second, seconds is 'time' families small "
-		 "text 'unit s, s, second, seconds is time with small \"the SI second\"' origin 'the SI second'"},
-		{"unit minute, minutes, min = 60 s", "unit 'minute' | minute, minutes, min := (q 60 s) text 'unit minute, minutes, min = 60 s'"},
+	     "unit 's' | s, s, second, seconds is 'time' families small "
+	     "text 'unit s, s, second, seconds is time with small \"the SI second\"' origin 'the SI second'"},
+		{"unit minute, minutes, min = 60 s",
+	     "unit 'minute' | minute, minutes, min := (q 60 s) text 'unit minute, minutes, min = 60 s'"},
 		{"unit B, byte = 8 bit with decimal, binary \"doc\" ; 1",
-		 "unit 'B' | B, byte := (q 8 bit) families decimal, binary text 'unit B, byte = 8 bit with decimal, binary \"doc\"' "
-		 "origin 'doc'; expr := 1"},
+	     "unit 'B' | B, byte := (q 8 bit) families decimal, binary text 'unit B, byte = 8 bit with decimal, binary "
+	     "\"doc\"' "
+	     "origin 'doc'; expr := 1"},
 		{"unit %, percent = 0.01", "unit '%' | %, percent := 0.01 text 'unit %, percent = 0.01'"},
 		{"unit $, USD is money", "unit '$' | $, USD is 'money' text 'unit $, USD is money'"},
-		{"unit \xe2\x82\xac, EUR = 1.08 USD", "unit '\xe2\x82\xac' | \xe2\x82\xac, EUR := (q 1.08 USD) text 'unit \xe2\x82\xac, EUR = 1.08 USD'"},
+		{"unit \xe2\x82\xac, EUR = 1.08 USD",
+	     "unit '\xe2\x82\xac' | \xe2\x82\xac, EUR := (q 1.08 USD) text 'unit \xe2\x82\xac, EUR = 1.08 USD'"},
 		{"unit floppy = 1.44 MB", "unit 'floppy' | floppy := (q 1.44 MB) text 'unit floppy = 1.44 MB'"},
 		{"alias RPS, rps = request/s", "alias 'RPS' | RPS, rps := (/ request s) text 'alias RPS, rps = request/s'"},
 		{"noun driver, drivers", "noun 'driver' | driver, drivers text 'noun driver, drivers'"},
@@ -214,7 +219,9 @@ Test(parse, statements)
 		{"// a comment \xff\n1", "| expr := 1"},
 		{"#!/usr/bin/bote -f\n1", "| expr := 1"},
 		{"1\n#!x", "expr := 1 | heading 1 text '!x'"},
-		{"\xef\xbb\xbf" "a = 1", "cell 'a' := 1"},
+		{"\xef\xbb\xbf"
+	     "a = 1",
+	     "cell 'a' := 1"},
 		{"a = 1\r\nb = 2\r\n", "cell 'a' := 1 | cell 'b' := 2"},
 	};
 
@@ -297,8 +304,8 @@ Test(parse, one_expression)
 		const char *text;
 		bool good;
 	} rows[] = {
-		{"5 GB", true}, {" 5 GB\n\n", true}, {"(1 +\n2)", true}, {"", false}, {"1; 2", false}, {"1\n2", false}, {"a = 1", false},
-		{"1 \"x\"", false}, {"# x", false}, {"// x", false}, {"1)", false}, {"show 1", false},
+		{"5 GB", true},   {" 5 GB\n\n", true}, {"(1 +\n2)", true}, {"", false},     {"1; 2", false}, {"1\n2", false},
+		{"a = 1", false}, {"1 \"x\"", false},  {"# x", false},     {"// x", false}, {"1)", false},   {"show 1", false},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -318,9 +325,22 @@ Test(parse, one_expression)
 Test(parse, target)
 {
 	static const char *const rows[][2] = {
-		{"GB", "(to GB)"}, {"MB/s", "(to MB/s)"}, {"1/s", "(to /s)"}, {"/s", "(to /s)"}, {"per s", "(to /s)"}, {"words", "(to words)"},
-		{"3 digits", "(to 3 digits)"}, {"%", "(to %)"}, {"tweets per user per day", "(to tweets/user/day)"}, {" GB ", "(to GB)"},
-		{"", "-"}, {"xyz", "-"}, {"GB + 1", "-"}, {"5 GB", "-"}, {"to GB", "-"}, {"GB; 1", "-"},
+		{"GB", "(to GB)"},
+		{"MB/s", "(to MB/s)"},
+		{"1/s", "(to /s)"},
+		{"/s", "(to /s)"},
+		{"per s", "(to /s)"},
+		{"words", "(to words)"},
+		{"3 digits", "(to 3 digits)"},
+		{"%", "(to %)"},
+		{"tweets per user per day", "(to tweets/user/day)"},
+		{" GB ", "(to GB)"},
+		{"", "-"},
+		{"xyz", "-"},
+		{"GB + 1", "-"},
+		{"5 GB", "-"},
+		{"to GB", "-"},
+		{"GB; 1", "-"},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -349,11 +369,14 @@ Test(parse, unfinished)
 		const char *text;
 		bool want;
 	} rows[] = {
-		{"", false}, {"a", false}, {"a +", true}, {"a + // b", false}, {"(1", true}, {"(1 + 2)", false}, {"f(1,", true}, {"[1, 2", true},
-		{"(1\n+ 2", true}, {"(1\n+ 2)", false}, {"a)", false}, {"x to", true}, {"x to GB", false}, {"x =", true}, {"10%", false},
-		{"show a,", true}, {"\"abc", false}, {"(\"abc", false}, {"# (", false}, {"> (", false}, {"// (", false}, {"if a then", true},
-		{"5 mod", true}, {"a and", true}, {"not", true}, {"example :", true}, {"a;", false}, {"2 ^", true}, {"x ->", true}, {"-", true},
-		{"a +\nb", false}, {"a +\n", true}, {"use f as", true}, {"use f as x", false}, {"5 $", false}, {"a &", false},
+		{"", false},         {"a", false},        {"a +", true},      {"a + // b", false},   {"(1", true},
+		{"(1 + 2)", false},  {"f(1,", true},      {"[1, 2", true},    {"(1\n+ 2", true},     {"(1\n+ 2)", false},
+		{"a)", false},       {"x to", true},      {"x to GB", false}, {"x =", true},         {"10%", false},
+		{"show a,", true},   {"\"abc", false},    {"(\"abc", false},  {"# (", false},        {"> (", false},
+		{"// (", false},     {"if a then", true}, {"5 mod", true},    {"a and", true},       {"not", true},
+		{"example :", true}, {"a;", false},       {"2 ^", true},      {"x ->", true},        {"-", true},
+		{"a +\nb", false},   {"a +\n", true},     {"use f as", true}, {"use f as x", false}, {"5 $", false},
+		{"a &", false},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -362,15 +385,21 @@ Test(parse, unfinished)
 
 Test(parse, words)
 {
-	static const char *const reserved[] = {"if", "then", "else", "and", "or", "not", "of", "mod", "per", "to", "in", "as", "none", "yes", "no", "ref", "measured", "fact", "lab"};
+	static const char *const reserved[] = {"if", "then", "else", "and", "or", "not", "of",       "mod",  "per", "to",
+	                                       "in", "as",   "none", "yes", "no", "ref", "measured", "fact", "lab"};
 	static const char *const free_words[] = {"", "min", "show", "check", "words", "a", "_", "million", "from", "To"};
 	static const struct {
 		const char *word;
 		double want;
 	} magnitudes[] = {
-		{"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"G", 1e9}, {"T", 1e12}, {"bn", 1e9}, {"thousand", 1e3}, {"thousands", 1e3}, {"million", 1e6},
-		{"billions", 1e9}, {"trillion", 1e12}, {"quadrillions", 1e15}, {"lakh", 1e5}, {"lakhs", 1e5}, {"crore", 1e7}, {"crores", 1e7},
-		{"B", 0}, {"m", 0}, {"", 0}, {"bns", 0}, {"Million", 0}, {"s", 0}, {"millionss", 0},
+		{"k", 1e3},        {"K", 1e3},         {"M", 1e6},
+		{"G", 1e9},        {"T", 1e12},        {"bn", 1e9},
+		{"thousand", 1e3}, {"thousands", 1e3}, {"million", 1e6},
+		{"billions", 1e9}, {"trillion", 1e12}, {"quadrillions", 1e15},
+		{"lakh", 1e5},     {"lakhs", 1e5},     {"crore", 1e7},
+		{"crores", 1e7},   {"B", 0},           {"m", 0},
+		{"", 0},           {"bns", 0},         {"Million", 0},
+		{"s", 0},          {"millionss", 0},
 	};
 
 	for (size_t i = 0; i < COUNT(reserved); i++)

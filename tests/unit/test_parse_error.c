@@ -217,7 +217,8 @@ Test(parse_error, messages)
 		cr_expect(!parse_line(&a, &src, &at, &words, &d, &s) && !s, "row %zu: '%s' is refused", i, rows[i].text);
 		cr_expect(at > 0 && at <= src.text.len, "row %zu: the line is passed", i);
 		if (d.error) {
-			cr_expect(d.error->at.start == rows[i].at && d.error->at.end <= src.text.len, "row %zu: '%s' at %u", i, rows[i].text, d.error->at.start);
+			cr_expect(d.error->at.start == rows[i].at && d.error->at.end <= src.text.len, "row %zu: '%s' at %u", i,
+			          rows[i].text, d.error->at.start);
 			expect_str(i, d.error->text, str_from_c(rows[i].message));
 			expect_str(i, d.error->hint, str_from_c(rows[i].hint));
 		}
@@ -232,12 +233,8 @@ Test(parse_error, the_next_line)
 		const char *text;
 		uint32_t at;
 	} lines[] = {
-		{"a +* b\nc", 7},
-		{"\"abc\nc", 5},
-		{"(1 + 2\ny = 3\nc", 7},
-		{"f(1,\n2,\n\"x\n3)\nc", 11},
-		{"a; b +; c\nd", 10},
-		{"a & b", 5},
+		{"a +* b\nc", 7},     {"\"abc\nc", 5}, {"(1 + 2\ny = 3\nc", 7}, {"f(1,\n2,\n\"x\n3)\nc", 11},
+		{"a; b +; c\nd", 10}, {"a & b", 5},
 	};
 
 	for (size_t i = 0; i < COUNT(lines); i++) {

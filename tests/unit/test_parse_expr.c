@@ -28,7 +28,8 @@ Test(parse_expr, trees)
 	for (size_t i = 0; i < COUNT(expressions); i++) {
 		struct buf out = {0};
 		print_tree(&out, expressions[i].text);
-		cr_expect(strcmp(buf_c(&out), expressions[i].tree) == 0, "row %zu: '%s' is %s", i, expressions[i].text, buf_c(&out));
+		cr_expect(strcmp(buf_c(&out), expressions[i].tree) == 0, "row %zu: '%s' is %s", i, expressions[i].text,
+		          buf_c(&out));
 		buf_release(&out);
 	}
 }
@@ -106,7 +107,8 @@ Test(parse_expr, tight)
 	static const struct {
 		const char *text;
 		bool tight;
-	} rows[] = {{"a/b", true}, {"a / b", false}, {"a /b", false}, {"a/ b", false}, {"a per b", true}, {"a b", true}, {"2a", true}, {"2 * a", false}, {"1 h 5 min", true}, {"1 h + 5 min", false}};
+	} rows[] = {{"a/b", true}, {"a / b", false}, {"a /b", false},  {"a/ b", false},     {"a per b", true},
+	            {"a b", true}, {"2a", true},     {"2 * a", false}, {"1 h 5 min", true}, {"1 h + 5 min", false}};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct source src = {.text = str_from_c(rows[i].text), .first_line = 1};

@@ -15,21 +15,23 @@ static struct picture_flow flows[] = {
 	{.from = 1, .to = 2},
 	{.from = 2, .to = 0, .text = S("0 B/s"), .still = true},
 };
-static const struct picture system_ = {.title = S("The system"), .boxes = boxes, .flows = flows, .box_count = COUNT(boxes), .flow_count = COUNT(flows)};
+static const struct picture system_ = {
+	.title = S("The system"), .boxes = boxes, .flows = flows, .box_count = COUNT(boxes), .flow_count = COUNT(flows)};
 
 Test(picture, mermaid_is_nothing_but_what_we_write)
 {
 	struct buf out = {0};
 
 	picture_mermaid(&out, &system_);
-	expect_str(0, buf_str(&out), S("flowchart LR\n"
-		"    b1[\"#60;script#62;alert#40;1#41;#60;#47;script#62;<br/>5 #34;GB#34;\"]\n"
-		"    b2[\"end<br/>92 #37; of limit\"]\n"
-		"    b3[\"x#93; #45;#45;#62; y#59; #96;z#96; #35;35#59; #124;p#124;\"]\n"
-		"    b1 ==>|\"feeds#124;<br/>9 #123;req#125;#47;s\"| b2\n"
-		"    b2 --> b3\n"
-		"    b3 -.->|\"0 B#47;s\"| b1\n"
-		"    style b2 stroke:#d55e00,stroke-width:3px\n"));
+	expect_str(0, buf_str(&out),
+	           S("flowchart LR\n"
+	             "    b1[\"#60;script#62;alert#40;1#41;#60;#47;script#62;<br/>5 #34;GB#34;\"]\n"
+	             "    b2[\"end<br/>92 #37; of limit\"]\n"
+	             "    b3[\"x#93; #45;#45;#62; y#59; #96;z#96; #35;35#59; #124;p#124;\"]\n"
+	             "    b1 ==>|\"feeds#124;<br/>9 #123;req#125;#47;s\"| b2\n"
+	             "    b2 --> b3\n"
+	             "    b3 -.->|\"0 B#47;s\"| b1\n"
+	             "    style b2 stroke:#d55e00,stroke-width:3px\n"));
 	buf_release(&out);
 }
 
@@ -38,9 +40,10 @@ Test(picture, is_said_in_words)
 	struct arena a;
 
 	arena_init(&a);
-	expect_str(0, picture_describe(&system_, &a), S("Boxes: <script>alert(1)</script> (5 \"GB\"), end (92 % of limit), x] --> y; `z` #35; |p|; "
-		"from <script>alert(1)</script> to end: feeds|, 9 {req}/s; from end to x] --> y; `z` #35; |p|; "
-		"from x] --> y; `z` #35; |p| to <script>alert(1)</script>: 0 B/s."));
+	expect_str(0, picture_describe(&system_, &a),
+	           S("Boxes: <script>alert(1)</script> (5 \"GB\"), end (92 % of limit), x] --> y; `z` #35; |p|; "
+	             "from <script>alert(1)</script> to end: feeds|, 9 {req}/s; from end to x] --> y; `z` #35; |p|; "
+	             "from x] --> y; `z` #35; |p| to <script>alert(1)</script>: 0 B/s."));
 	arena_release(&a);
 }
 
@@ -86,7 +89,8 @@ static void expect_apart(int row, const struct drawing *d)
 	for (uint32_t i = 0; i < text_count; i++) {
 		cr_expect(holds(&page, &texts[i]), "row %d: text %u is on the page", row, i);
 		for (uint32_t k = 0; k < frame_count; k++)
-			cr_expect(!overlap(&texts[i], &frames[k]) || holds(&frames[k], &texts[i]), "row %d: text %u and frame %u", row, i, k);
+			cr_expect(!overlap(&texts[i], &frames[k]) || holds(&frames[k], &texts[i]), "row %d: text %u and frame %u",
+			          row, i, k);
 		for (uint32_t k = 0; k < i; k++)
 			cr_expect(!overlap(&texts[i], &texts[k]), "row %d: texts %u and %u", row, i, k);
 	}

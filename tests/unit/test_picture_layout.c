@@ -6,12 +6,14 @@
 
 static bool overlap(const struct layout_place *a, const struct layout_place *b)
 {
-	return a->w > 0 && b->w > 0 && a->x < b->x + b->w - 0.01 && b->x < a->x + a->w - 0.01 && a->y < b->y + b->h - 0.01 && b->y < a->y + a->h - 0.01;
+	return a->w > 0 && b->w > 0 && a->x < b->x + b->w - 0.01 && b->x < a->x + a->w - 0.01 &&
+	       a->y < b->y + b->h - 0.01 && b->y < a->y + a->h - 0.01;
 }
 
 static bool inside(const struct layout *l, const struct layout_place *p)
 {
-	return p->w == 0 || (p->x >= -0.01 && p->y >= -0.01 && p->x + p->w <= l->width + 0.01 && p->y + p->h <= l->height + 0.01);
+	return p->w == 0 ||
+	       (p->x >= -0.01 && p->y >= -0.01 && p->x + p->w <= l->width + 0.01 && p->y + p->h <= l->height + 0.01);
 }
 
 static struct layout random_layout(uint64_t *state, struct arena *a, bool down)
@@ -26,7 +28,8 @@ static struct layout random_layout(uint64_t *state, struct arena *a, bool down)
 	for (uint32_t i = 0; i < l.flow_count; i++) {
 		double w = random_next(state) % 3 ? 10 + random_next(state) % 140 : 0;
 
-		l.flows[i] = (struct layout_flow){.from = p.flows[i].from, .to = p.flows[i].to, .label = {.w = w, .h = w > 0 ? 15 : 0}};
+		l.flows[i] = (struct layout_flow){
+			.from = p.flows[i].from, .to = p.flows[i].to, .label = {.w = w, .h = w > 0 ? 15 : 0}};
 	}
 	return l;
 }
@@ -111,7 +114,8 @@ Test(picture_layout, tied_boxes_stand_in_their_order)
 		for (uint32_t i = 0; i < l.flow_count; i++) {
 			uint32_t from = l.flows[i].from, to = l.flows[i].to;
 
-			cr_expect(above(&l.boxes[from < to ? from : to], &l.boxes[from < to ? to : from], l.down), "row %d: flow %u", row, i);
+			cr_expect(above(&l.boxes[from < to ? from : to], &l.boxes[from < to ? to : from], l.down),
+			          "row %d: flow %u", row, i);
 		}
 	}
 	arena_release(&a);

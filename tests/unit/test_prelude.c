@@ -28,7 +28,8 @@ static void expect_same(void *ctx, const struct unit *u, const struct str *names
 		if (u->class != UNIT_ALIAS) {
 			const struct factor a = word.term[0].unit->base, b = u->base;
 
-			cr_expect(a.num == b.num && a.den == b.den, "%.*s: %g/%g, %g/%g", STR(names[i]), a.num, a.den, b.num, b.den);
+			cr_expect(a.num == b.num && a.den == b.den, "%.*s: %g/%g, %g/%g", STR(names[i]), a.num, a.den, b.num,
+			          b.den);
 		}
 		same->seen++;
 		buf_release(&got);

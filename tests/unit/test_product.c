@@ -66,8 +66,17 @@ Test(product, factors_from_numbers)
 		double x;
 		struct factor want;
 	} rows[] = {
-		{1, {1, 1}}, {60, {60, 1}}, {0.01, {1, 100}}, {0.125, {1, 8}}, {0.3048, {381, 1250}}, {25.4, {127, 5}},
-		{1609.344, {201168, 125}}, {1e-6, {1, 1000000}}, {1e30, {1e30, 1}}, {0, {0, 1}}, {-2, {-2, 1}},
+		{1, {1, 1}},
+		{60, {60, 1}},
+		{0.01, {1, 100}},
+		{0.125, {1, 8}},
+		{0.3048, {381, 1250}},
+		{25.4, {127, 5}},
+		{1609.344, {201168, 125}},
+		{1e-6, {1, 1000000}},
+		{1e30, {1e30, 1}},
+		{0, {0, 1}},
+		{-2, {-2, 1}},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -145,7 +154,8 @@ Test(product, times)
 	};
 	struct unit_registry *reg = prelude_registry();
 
-	unit_index(reg, S("noun egg\nunit tray = 30 egg\nunit IOU = 16 KiB/operation\nunit cap = 100 GB/h\nunit acre2 = 4000 metre^2\n"));
+	unit_index(reg, S("noun egg\nunit tray = 30 egg\nunit IOU = 16 KiB/operation\nunit cap = 100 GB/h\nunit acre2 = "
+	                  "4000 metre^2\n"));
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct units a = units_of(reg, rows[i].a), b = units_of(reg, rows[i].b);
 		struct factor scale = FACTOR_ONE;
@@ -177,7 +187,8 @@ Test(product, a_product_with_itself)
 Test(product, normal_form)
 {
 	static const char *const parts[] = {
-		"MB", "KiB", "Mbit", "s", "day", "W", "kWh", "GHz", "user", "tweet", "IOU", "$", "km", "tray", "egg", "ft", "J", "RPS",
+		"MB",    "KiB", "Mbit", "s",  "day",  "W",   "kWh", "GHz", "user",
+		"tweet", "IOU", "$",    "km", "tray", "egg", "ft",  "J",   "RPS",
 	};
 	struct unit_registry *reg = prelude_registry();
 	unsigned seed = 1;
@@ -200,7 +211,8 @@ Test(product, normal_form)
 		}
 		if (!fits)
 			continue;
-		cr_expect(fabs(log(value(scale)) + log(value(units_base(&u))) - want) < 1e-9, "round %d: %s", round, written(&u));
+		cr_expect(fabs(log(value(scale)) + log(value(units_base(&u))) - want) < 1e-9, "round %d: %s", round,
+		          written(&u));
 		for (unsigned i = 0; i < u.n; i++) {
 			cr_expect(u.term[i].exp != 0);
 			for (unsigned k = 0; k < i; k++) {
@@ -320,7 +332,8 @@ Test(product, convert)
 		if (rows[i].fit == UNITS_CLASH)
 			continue;
 		cr_expect(fabs(value(there) / rows[i].scale - 1) < 1e-15, "row %zu: %.17g", i, value(there));
-		cr_expect(there.num == back.den && there.den == back.num, "row %zu: %g/%g, %g/%g", i, there.num, there.den, back.num, back.den);
+		cr_expect(there.num == back.den && there.den == back.num, "row %zu: %g/%g, %g/%g", i, there.num, there.den,
+		          back.num, back.den);
 	}
 	unit_registry_free(reg);
 }
@@ -352,17 +365,21 @@ Test(product, there_and_back_is_the_same)
 	for (unsigned i = 0; i < p.count; i++)
 		for (unsigned k = 0; k < p.count; k++)
 			for (unsigned a = 0; a <= n; a++) {
-				struct units from = {1, {{p.units[i], a < n ? prefix_place(&prefix[a]) : 0, 1}}}, to = {1, {{p.units[k], 0, 1}}};
+				struct units from = {1, {{p.units[i], a < n ? prefix_place(&prefix[a]) : 0, 1}}},
+							 to = {1, {{p.units[k], 0, 1}}};
 				struct factor there, back;
 
 				if (a < n && !(prefix[a].family & p.units[i]->families))
 					continue;
 				if (a < n && (prefix[a].family & p.units[k]->families))
-					to.term[0].prefix = prefix[(a * 7 + i) % n].family == prefix[a].family ? prefix_place(&prefix[(a * 7 + i) % n]) : 0;
+					to.term[0].prefix = prefix[(a * 7 + i) % n].family == prefix[a].family
+					                        ? prefix_place(&prefix[(a * 7 + i) % n])
+					                        : 0;
 				if (units_convert(&from, &to, &there) != UNITS_SAME)
 					continue;
 				cr_expect_eq(units_convert(&to, &from, &back), UNITS_SAME);
-				cr_expect(there.num == back.den && there.den == back.num, "%.*s %.*s", STR(p.units[i]->one), STR(p.units[k]->one));
+				cr_expect(there.num == back.den && there.den == back.num, "%.*s %.*s", STR(p.units[i]->one),
+				          STR(p.units[k]->one));
 				cr_expect(fabs(factor_apply(back, factor_apply(there, 3.7)) / 3.7 - 1) < 1e-15);
 				tried++;
 			}
@@ -377,8 +394,9 @@ Test(product, exact_where_it_can_be)
 		const char *from, *to;
 		double x, want;
 	} rows[] = {
-		{"ms", "s", 10, 0.01}, {"us", "s", 3, 0.000003}, {"cents", "$", 7, 0.07}, {"ft", "metre", 3, 0.9144},
-		{"inch", "cm", 1, 2.54}, {"bit", "B", 3, 0.375}, {"MB", "GB", 7, 0.007}, {"B", "TB", 3, 3e-12}, {"day", "year", 73, 0.2},
+		{"ms", "s", 10, 0.01},      {"us", "s", 3, 0.000003}, {"cents", "$", 7, 0.07},
+		{"ft", "metre", 3, 0.9144}, {"inch", "cm", 1, 2.54},  {"bit", "B", 3, 0.375},
+		{"MB", "GB", 7, 0.007},     {"B", "TB", 3, 3e-12},    {"day", "year", 73, 0.2},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -400,8 +418,9 @@ Test(product, questions)
 		const char *text;
 		bool soft, plain, noun;
 	} rows[] = {
-		{"", true, true, false}, {"%", true, true, false}, {"users", true, false, true}, {"s", false, false, false},
-		{"users/s", false, false, true}, {"W", false, false, false}, {"IOU", false, false, true}, {"tray", true, false, true},
+		{"", true, true, false},     {"%", true, true, false},        {"users", true, false, true},
+		{"s", false, false, false},  {"users/s", false, false, true}, {"W", false, false, false},
+		{"IOU", false, false, true}, {"tray", true, false, true},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -414,7 +433,8 @@ Test(product, questions)
 		cr_expect_eq(units_has_noun(&u), rows[i].noun, "row %zu", i);
 	}
 
-	struct units a = units_of(reg, "tweets/user/day"), b = units_of(reg, "tweets/day/user"), c = units_of(reg, "tweets/s/user");
+	struct units a = units_of(reg, "tweets/user/day"), b = units_of(reg, "tweets/day/user"),
+				 c = units_of(reg, "tweets/s/user");
 
 	cr_expect(units_equal(&a, &b) && !units_equal(&a, &c));
 	a = units_of(reg, "kWh");
@@ -446,7 +466,8 @@ Test(product, nouns_aside)
 
 	unit_index(reg, S("unit IOU = 16 KiB/operation\n"));
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct units u = units_of(reg, rows[i].text), nouns = units_nouns(&u), without = units_without_nouns(&u), shown = units_shown(&u);
+		struct units u = units_of(reg, rows[i].text), nouns = units_nouns(&u), without = units_without_nouns(&u),
+					 shown = units_shown(&u);
 
 		cr_expect_str_eq(written(&nouns), rows[i].nouns, "row %zu: %s", i, written(&nouns));
 		cr_expect_str_eq(written(&without), rows[i].without, "row %zu: %s", i, written(&without));
@@ -465,16 +486,48 @@ Test(product, best)
 		const char *want;
 		double y;
 	} rows[] = {
-		{"B", 1.5e12, "TB", 1.5}, {"MB", 1500, "GB", 1.5}, {"GB", 0.5, "MB", 500}, {"MB", 500, "MB", 500}, {"TB", 0.0000001, "kB", 100},
-		{"B", 0.25, "B", 0.25}, {"MB", 0, "MB", 0}, {"MB", -1500, "GB", -1.5}, {"kB", 999.94, "kB", 999.94}, {"kB", 999.96, "MB", 0.99996},
-		{"YB", 5000, "YB", 5000}, {"MB/s", 2000, "GB/s", 2}, {"GB/day", 0.001, "MB/day", 1}, {"B/tweet", 5000, "kB/tweet", 5},
-		{"KiB", 2048, "MiB", 2}, {"KiB", 1000, "KiB", 1000}, {"MiB/s", 0.5, "KiB/s", 512}, {"GiB", 1e-9, "B", 1.073741824},
-		{"bit", 8000, "kB", 1}, {"Mbit", 80, "MB", 10}, {"Mbit/s", 2500, "Gbit/s", 2.5}, {"bit/s", 100, "bits/s", 100},
-		{"Gbit", 0, "B", 0}, {"Mibit", 16, "MiB", 2}, {"kbit/user/s", 5000, "Mbit/user/s", 5},
-		{"MB^2", 5000, "MB^2", 5000}, {"/GB", 5000, "/GB", 5000}, {"$/GB", 5000, "$/GB", 5000}, {"s", 1e6, "s", 1e6},
-		{"tweets", 1e9, "tweets", 1e9}, {"floppies", 5000, "floppies", 5000}, {"", 1e9, "", 1e9}, {"IOU", 1e9, "IOU", 1e9},
-		{"GB month", 2000, "TB months", 2}, {"W", 5000, "kW", 5}, {"kW", 0.4, "W", 400}, {"mW", 5, "mW", 5}, {"Wh", 3.65e6, "MWh", 3.65},
-		{"J/request", 2000, "kJ/request", 2}, {"W/server", 0.5, "W/server", 0.5}, {"$/kWh", 5000, "$/kWh", 5000}, {"GB/Wh", 2000, "TB/Wh", 2},
+		{"B", 1.5e12, "TB", 1.5},
+		{"MB", 1500, "GB", 1.5},
+		{"GB", 0.5, "MB", 500},
+		{"MB", 500, "MB", 500},
+		{"TB", 0.0000001, "kB", 100},
+		{"B", 0.25, "B", 0.25},
+		{"MB", 0, "MB", 0},
+		{"MB", -1500, "GB", -1.5},
+		{"kB", 999.94, "kB", 999.94},
+		{"kB", 999.96, "MB", 0.99996},
+		{"YB", 5000, "YB", 5000},
+		{"MB/s", 2000, "GB/s", 2},
+		{"GB/day", 0.001, "MB/day", 1},
+		{"B/tweet", 5000, "kB/tweet", 5},
+		{"KiB", 2048, "MiB", 2},
+		{"KiB", 1000, "KiB", 1000},
+		{"MiB/s", 0.5, "KiB/s", 512},
+		{"GiB", 1e-9, "B", 1.073741824},
+		{"bit", 8000, "kB", 1},
+		{"Mbit", 80, "MB", 10},
+		{"Mbit/s", 2500, "Gbit/s", 2.5},
+		{"bit/s", 100, "bits/s", 100},
+		{"Gbit", 0, "B", 0},
+		{"Mibit", 16, "MiB", 2},
+		{"kbit/user/s", 5000, "Mbit/user/s", 5},
+		{"MB^2", 5000, "MB^2", 5000},
+		{"/GB", 5000, "/GB", 5000},
+		{"$/GB", 5000, "$/GB", 5000},
+		{"s", 1e6, "s", 1e6},
+		{"tweets", 1e9, "tweets", 1e9},
+		{"floppies", 5000, "floppies", 5000},
+		{"", 1e9, "", 1e9},
+		{"IOU", 1e9, "IOU", 1e9},
+		{"GB month", 2000, "TB months", 2},
+		{"W", 5000, "kW", 5},
+		{"kW", 0.4, "W", 400},
+		{"mW", 5, "mW", 5},
+		{"Wh", 3.65e6, "MWh", 3.65},
+		{"J/request", 2000, "kJ/request", 2},
+		{"W/server", 0.5, "W/server", 0.5},
+		{"$/kWh", 5000, "$/kWh", 5000},
+		{"GB/Wh", 2000, "TB/Wh", 2},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -516,11 +569,26 @@ Test(product, best_time)
 		const char *want;
 		double y;
 	} rows[] = {
-		{"s", 10000, "h", 10000 / 3600.0}, {"s", 59, "s", 59}, {"s", 59.998, "min", 59.998 / 60}, {"s", 0.0025, "ms", 2.5},
-		{"ms", 86400000, "days", 1}, {"s", 3e-10, "ns", 0.3}, {"us", 2, "\u00b5s", 2}, {"day", 400, "years", 400 / 365.0},
-		{"day", 45, "days", 45}, {"h", 0.5, "min", 30}, {"s", -7200, "h", -2}, {"s", 0, "s", 0}, {"core s", 7200, "core h", 2},
-		{"s/request", 0.002, "ms/request", 2}, {"MB", 5, "MB", 5}, {"/s", 1000, "/s", 1000}, {"s^2", 1000, "s^2", 1000},
-		{"s/MB", 0.001, "s/MB", 0.001}, {"month", 1, "days", 2628000 / 86400.0}, {"", 5, "", 5},
+		{"s", 10000, "h", 10000 / 3600.0},
+		{"s", 59, "s", 59},
+		{"s", 59.998, "min", 59.998 / 60},
+		{"s", 0.0025, "ms", 2.5},
+		{"ms", 86400000, "days", 1},
+		{"s", 3e-10, "ns", 0.3},
+		{"us", 2, "\u00b5s", 2},
+		{"day", 400, "years", 400 / 365.0},
+		{"day", 45, "days", 45},
+		{"h", 0.5, "min", 30},
+		{"s", -7200, "h", -2},
+		{"s", 0, "s", 0},
+		{"core s", 7200, "core h", 2},
+		{"s/request", 0.002, "ms/request", 2},
+		{"MB", 5, "MB", 5},
+		{"/s", 1000, "/s", 1000},
+		{"s^2", 1000, "s^2", 1000},
+		{"s/MB", 0.001, "s/MB", 0.001},
+		{"month", 1, "days", 2628000 / 86400.0},
+		{"", 5, "", 5},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -540,11 +608,24 @@ Test(product, write)
 	static const struct {
 		const char *text, *many, *one;
 	} rows[] = {
-		{"MB/s", "MB/s", "MB/s"}, {"tweets/user/day", "tweets/user/day", "tweet/user/day"}, {"/s", "/s", "/s"},
-		{"$/GB/month", "$/GB/month", "$/GB/month"}, {"day", "days", "day"}, {"core h", "core h", "core h"},
-		{"core day", "core days", "core day"}, {"ft^2", "ft^2", "ft^2"}, {"queries/s", "queries/s", "query/s"},
-		{"km/s^2", "km/s^2", "km/s^2"}, {"people", "people", "person"}, {"GB/user", "GB/user", "GB/user"}, {"kWh", "kWh", "kWh"},
-		{"%", "%", "%"}, {"", "", ""}, {"bit", "bits", "bit"}, {"bit/s", "bits/s", "bit/s"}, {"tweet^2", "tweet^2", "tweet^2"},
+		{"MB/s", "MB/s", "MB/s"},
+		{"tweets/user/day", "tweets/user/day", "tweet/user/day"},
+		{"/s", "/s", "/s"},
+		{"$/GB/month", "$/GB/month", "$/GB/month"},
+		{"day", "days", "day"},
+		{"core h", "core h", "core h"},
+		{"core day", "core days", "core day"},
+		{"ft^2", "ft^2", "ft^2"},
+		{"queries/s", "queries/s", "query/s"},
+		{"km/s^2", "km/s^2", "km/s^2"},
+		{"people", "people", "person"},
+		{"GB/user", "GB/user", "GB/user"},
+		{"kWh", "kWh", "kWh"},
+		{"%", "%", "%"},
+		{"", "", ""},
+		{"bit", "bits", "bit"},
+		{"bit/s", "bits/s", "bit/s"},
+		{"tweet^2", "tweet^2", "tweet^2"},
 	};
 	struct unit_registry *reg = prelude_registry();
 	struct buf out = {0};
@@ -566,10 +647,21 @@ Test(product, spell)
 	static const struct {
 		const char *text, *want;
 	} rows[] = {
-		{"GB", "data"}, {"ms", "time"}, {"$/GB", "money per data"}, {"requests/s", "requests per time"}, {"", "a plain number"},
-		{"users", "users"}, {"/s", "a number per time"}, {"B/tweet", "data per tweet"}, {"tweets/user/day", "tweets per user per time"},
-		{"GB month", "data times time"}, {"W", "energy per time"}, {"ft^2", "length^2"}, {"Hz", "a number per time"},
-		{"GB/s^2", "data per time^2"}, {"replica GB", "replicas times data"},
+		{"GB", "data"},
+		{"ms", "time"},
+		{"$/GB", "money per data"},
+		{"requests/s", "requests per time"},
+		{"", "a plain number"},
+		{"users", "users"},
+		{"/s", "a number per time"},
+		{"B/tweet", "data per tweet"},
+		{"tweets/user/day", "tweets per user per time"},
+		{"GB month", "data times time"},
+		{"W", "energy per time"},
+		{"ft^2", "length^2"},
+		{"Hz", "a number per time"},
+		{"GB/s^2", "data per time^2"},
+		{"replica GB", "replicas times data"},
 	};
 	struct unit_registry *reg = prelude_registry();
 	struct buf out = {0};

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Questions from formulas: how many formulas ask, that seeds differ, that the numbers make sense; answers; the record. */
+/*
+ * Questions from formulas: how many formulas ask, that seeds differ, that the numbers make sense; answers; the record.
+ */
 #include <math.h>
 #include <stdio.h>
 

@@ -22,7 +22,10 @@ Test(re, match)
 		{"b", 0, "abc", 9, NULL, NULL},
 		{"^.$", 0, "\xC2\xB5", 0, "\xC2\xB5", ""},
 		{"\xC2\xB5", RE_NOCASE, "\xCE\xBC", 0, "\xCE\xBC", ""},
-		{"b", 0, "\xFF" "b", 0, "b", ""},
+		{"b", 0,
+	     "\xFF"
+	     "b",
+	     0, "b", ""},
 		{"^$", 0, "", 0, "", ""},
 		{"(?=ab\\K)", 0, "ab", 0, NULL, NULL},
 	};

@@ -10,9 +10,9 @@ Test(recalc, followers)
 		{"peak = 3 * writes", NULL},
 		{"other = 5", NULL},
 		{"dau = 200M users", "= 200 million users\n"
-		                     "peak    34,720 -> 69,440 tweets/s  (×2)\n"
-		                     "dau     100 million -> 200 million users  (×2)\n"
-		                     "writes  11,570 -> 23,150 tweets/s  (×2)"},
+	                         "peak    34,720 -> 69,440 tweets/s  (×2)\n"
+	                         "dau     100 million -> 200 million users  (×2)\n"
+	                         "writes  11,570 -> 23,150 tweets/s  (×2)"},
 		{"peak = 2 * writes", "≈ 46,300 tweets/s\npeak  69,440 -> 46,300 tweets/s  (×0.667)"},
 		/* the same value again moves nothing */
 		{"dau = 200M users", "= 200 million users"},
@@ -39,18 +39,19 @@ Test(recalc, only_the_ten_that_moved_most)
 		line.typed = text;
 		talk_one(s, (size_t)i, &line);
 	}
-	talk_one(s, 15, &(struct exchange){"x = 2", "= 2\n"
-		"c14  1 -> 16,384  (×16,400)\n"
-		"c13  1 -> 8,192  (×8,190)\n"
-		"c12  1 -> 4,096  (×4,100)\n"
-		"c11  1 -> 2,048  (×2,050)\n"
-		"c10  1 -> 1,024  (×1,020)\n"
-		"c9   1 -> 512  (×512)\n"
-		"c8   1 -> 256  (×256)\n"
-		"c7   1 -> 128  (×128)\n"
-		"c6   1 -> 64  (×64)\n"
-		"c5   1 -> 32  (×32)\n"
-		"and 5 more"});
+	talk_one(s, 15,
+	         &(struct exchange){"x = 2", "= 2\n"
+	                                     "c14  1 -> 16,384  (×16,400)\n"
+	                                     "c13  1 -> 8,192  (×8,190)\n"
+	                                     "c12  1 -> 4,096  (×4,100)\n"
+	                                     "c11  1 -> 2,048  (×2,050)\n"
+	                                     "c10  1 -> 1,024  (×1,020)\n"
+	                                     "c9   1 -> 512  (×512)\n"
+	                                     "c8   1 -> 256  (×256)\n"
+	                                     "c7   1 -> 128  (×128)\n"
+	                                     "c6   1 -> 64  (×64)\n"
+	                                     "c5   1 -> 32  (×32)\n"
+	                                     "and 5 more"});
 	session_free(s);
 }
 

@@ -14,11 +14,11 @@ Test(sanity, rules_that_are_wrong)
 	} rows[] = {
 		{"", true, 0},
 		{"# A\nparam x in GB\ncheck x < 5 GB\n", true, 1},
-		{"param x in GB\ncheck x < 5 GB\n", true, 0},                  /* before the first heading */
+		{"param x in GB\ncheck x < 5 GB\n", true, 0}, /* before the first heading */
 		{"# A\nparam x in GB \"^size\"\ncheck x < 5 GB\n", true, 1},
 		{"# A\nparam x in GB \"^length\"\ncheck x < 5 GB\n", true, 0},
-		{"# A\nparam x in GB\n", true, 0},                             /* nothing to check */
-		{"# A\nparam x in GB\ncheck y < 5 GB\n", true, 0},             /* no answer */
+		{"# A\nparam x in GB\n", true, 0},                 /* nothing to check */
+		{"# A\nparam x in GB\ncheck y < 5 GB\n", true, 0}, /* no answer */
 		{"# A\nparam x in GB\ncheck x < 5 min\n", true, 0},
 		{"# A\nparam x in GB \"(\"\ncheck x < 5 GB\n", false, 0},
 		{"# A\nparam x in any\ncheck x < 5 GB\n", false, 0},

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What `save` writes gives the same sheet again, whatever was typed before: random lines, undo, redo, settings, files, each
- * held against a fresh session. BOTE_SAVED_RUNS asks for more than the few of `make check`; BOTE_SAVED_SEED for others.
+ * What `save` writes gives the same sheet again, whatever was typed before: random lines, undo, redo, settings, files,
+ * each held against a fresh session. BOTE_SAVED_RUNS asks for more than the few of `make check`; BOTE_SAVED_SEED for
+ * others.
  */
 #include <math.h>
 
@@ -48,20 +49,24 @@ static const char *name(struct player *p)
 
 static void literal(struct player *p)
 {
-	buf_add_c(&p->line, PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3", "5..20 ms", "10 ± 2 users",
-	                         "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h", "100 requests/s", "$3", "1/2", "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb", "4 gizmos", "5 kB/cc", "7 writes", "5 kB bb", "20% users", "5 GB users"));
+	buf_add_c(&p->line, PICK(p, "3", "10", "0", "5M users", "2 kB", "4 MB", "20 kb", "7 GB/s", "30%", "0.4", "1..3",
+	                         "5..20 ms", "10 ± 2 users", "[1 ms, 20 ms]", "[1, 2]", "\"cpu\"", "yes", "2 h",
+	                         "100 requests/s", "$3", "1/2", "-4", "2^10", "3 blobs", "12 gadgets", "2 aa", "3bb",
+	                         "4 gizmos", "5 kB/cc", "7 writes", "5 kB bb", "20% users", "5 GB users"));
 }
 
 static void expression(struct player *p, unsigned depth)
 {
 	switch (any(p, depth > 2 ? 4 : 12)) {
-	case 0: case 1: case 2:
-		literal(p);
-		return;
-	case 3: case 4: case 5:
-		buf_add_c(&p->line, any(p, 8) ? name(p) : PICK(p, "_", "ans", "u1.wait", "u2.items"));
-		return;
-	case 6: case 7: case 8:
+	case 0:
+	case 1:
+	case 2: literal(p); return;
+	case 3:
+	case 4:
+	case 5: buf_add_c(&p->line, any(p, 8) ? name(p) : PICK(p, "_", "ans", "u1.wait", "u2.items")); return;
+	case 6:
+	case 7:
+	case 8:
 		expression(p, depth + 1);
 		buf_add_c(&p->line, PICK(p, " * ", " + ", " - ", " / ", " + "));
 		expression(p, depth + 1);
@@ -91,14 +96,9 @@ static void definition(struct player *p)
 
 	buf_printf(&p->line, "%s%s = ", pick(p, heads, COUNT(heads)), n);
 	switch (any(p, 4)) {
-	case 0:
-		buf_printf(&p->line, "%s %s", n, PICK(p, "* 2", "+ 1", "- 10%", "+ 1 kB"));
-		break;
-	case 1:
-		literal(p);
-		break;
-	default:
-		expression(p, 0);
+	case 0: buf_printf(&p->line, "%s %s", n, PICK(p, "* 2", "+ 1", "- 10%", "+ 1 kB")); break;
+	case 1: literal(p); break;
+	default: expression(p, 0);
 	}
 	buf_add_c(&p->line, PICK(p, "", "", "", " \"say \\\"what\\\"\"", " \"it\" from \"a \\\\ b\""));
 }
@@ -119,7 +119,8 @@ static void other_line(struct player *p)
 		expression(p, 1);
 		return;
 	case 2:
-		buf_add_c(&p->line, PICK(p, "unit blob = 3 kB", "unit blob = 2 MB", "noun gadget", "unit crate = 4 blobs", "unit blob = 100 ms"));
+		buf_add_c(&p->line, PICK(p, "unit blob = 3 kB", "unit blob = 2 MB", "noun gadget", "unit crate = 4 blobs",
+		                         "unit blob = 100 ms"));
 		return;
 	case 3:
 		buf_add_c(&p->line, PICK(p, "check ", "require ", "show ", "check ", "~ "));
@@ -141,17 +142,16 @@ static void other_line(struct player *p)
 		buf_printf(&p->line, "correlate(%s, %s, 0.5)", a, b);
 		return;
 	case 7:
-		buf_add_c(&p->line, PICK(p, "set kb 1024", "set kb 1000", "set seed 7", "set seed 0", "set samples 300", "set sure 80%", "set precision 6"));
+		buf_add_c(&p->line, PICK(p, "set kb 1024", "set kb 1000", "set seed 7", "set seed 0", "set samples 300",
+		                         "set sure 80%", "set precision 6"));
 		return;
-	case 8: case 9:
-		buf_add_c(&p->line, PICK(p, "undo", "undo", "redo", "undo", "clear"));
-		return;
+	case 8:
+	case 9: buf_add_c(&p->line, PICK(p, "undo", "undo", "redo", "undo", "clear")); return;
 	case 10:
 		a = name(p), b = name(p), c = name(p), d = name(p);
 		buf_printf(&p->line, "%s = 1; %s = %s + 2; %s", a, b, c, d);
 		return;
-	default:
-		expression(p, 0);
+	default: expression(p, 0);
 	}
 }
 
@@ -192,7 +192,8 @@ static bool same_units(const struct units *a, const struct units *b)
 
 static bool same_value(const struct value *a, const struct value *b)
 {
-	if (a->type.kind != b->type.kind || a->type.list != b->type.list || a->type.uncertain != b->type.uncertain || a->count != b->count)
+	if (a->type.kind != b->type.kind || a->type.list != b->type.list || a->type.uncertain != b->type.uncertain ||
+	    a->count != b->count)
 		return false;
 	if (a->type.kind == VALUE_NUMBER && !same_units(&a->type.units, &b->type.units))
 		return false;
@@ -226,8 +227,8 @@ static void differ(struct session *a, struct session *b, struct buf *out)
 	for (uint32_t i = 0; i < sheet_cell_count(x); i++) {
 		const struct cell *c = sheet_cell(x, i), *d = sheet_find(y, c->name);
 
-		if (d && c->state == d->state && c->param == d->param && str_eq(c->text, d->text) && str_eq(c->origin, d->origin) &&
-		    (c->state != CELL_READY || same_value(&c->value, &d->value)))
+		if (d && c->state == d->state && c->param == d->param && str_eq(c->text, d->text) &&
+		    str_eq(c->origin, d->origin) && (c->state != CELL_READY || same_value(&c->value, &d->value)))
 			continue;
 		buf_printf(out, "%.*s ", STR(c->name));
 		say_cell(b, d, out);

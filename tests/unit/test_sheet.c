@@ -1,23 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole sheets: order, parameters, sheets within sheets, requirements, what is shown; and what a failed line leaves behind. */
+/*
+ * Whole sheets: order, parameters, sheets within sheets, requirements, what is shown; and what a failed line leaves
+ * behind.
+ */
 #include "talk.h"
 
 static const struct sheet_file sheets[] = {
 	{"inner", "# Inner\n"
-		"param rate = 10 requests/s \"Requests\"\n"
-		"param size in MB \"Size of one\"\n"
-		"require rate > 0 \"somebody asks\"\n"
-		"volume = rate * size \"Volume\"\n"
-		"show volume\n"},
-	{"middle", "param n = 3 servers\nuse inner(rate = n * 2 requests/s/server, size = 5 MB) as i\ntotal = i.volume * 2 \"Total\"\nshow total\n"},
-	{"order", "c = b + 1 \"C\"\nb = a + 1 \"B\"\nunit crate = 24 bottle\nnoun bottle, bottles\na = 2 crate / 1 bottle \"A\"\nshow c\n"},
-	{"words", "unit crate = 24 bottle\nunit pallet = 10 crate\nunit truck = 5 yard\nunit yard = 8 pallet\nnoun bottle, bottles\n1 truck to bottles\n"},
+              "param rate = 10 requests/s \"Requests\"\n"
+              "param size in MB \"Size of one\"\n"
+              "require rate > 0 \"somebody asks\"\n"
+              "volume = rate * size \"Volume\"\n"
+              "show volume\n"},
+	{"middle", "param n = 3 servers\nuse inner(rate = n * 2 requests/s/server, size = 5 MB) as i\ntotal = i.volume * 2 "
+               "\"Total\"\nshow total\n"},
+	{"order", "c = b + 1 \"C\"\nb = a + 1 \"B\"\nunit crate = 24 bottle\nnoun bottle, bottles\na = 2 crate / 1 bottle "
+              "\"A\"\nshow c\n"},
+	{"words", "unit crate = 24 bottle\nunit pallet = 10 crate\nunit truck = 5 yard\nunit yard = 8 pallet\nnoun bottle, "
+              "bottles\n1 truck to bottles\n"},
 	{"words_missing", "unit crate = 24 bottle\nunit bottle = 2 nosuch\n1 crate\n"},
 	{"words_circle", "unit crate = 24 bottle\nunit bottle = 2 crate\n1 crate\n"},
 	{"twice", "x = 1 \"x\"\nx = 2 \"again\"\n"},
 	{"checked", "param x = 5 \"X\"\ncheck x < 10 \"small\"\ncheck x > 3 \"large\"\n"},
 	{"none", "param x = 5\ny = if x > 3 then x * 1 GB else none \"too few\" \"Y\"\nz = y * 2 \"Z\"\n"},
-	{"params", "param n = 5 users \"N\"\nparam t in ms \"T\"\nparam list in [GB]\nparam kind = \"a\"\nparam v in any\nx = n \"X\"\n"},
+	{"params", "param n = 5 users \"N\"\nparam t in ms \"T\"\nparam list in [GB]\nparam kind = \"a\"\nparam v in "
+               "any\nx = n \"X\"\n"},
 	{"self", "use self() as s\nx = 1 \"x\"\n"},
 	{"left", "use right() as r\nx = r.y \"x\"\n"},
 	{"right", "use left() as l\ny = 1 \"y\"\n"},
@@ -87,12 +94,13 @@ Test(sheet, use)
 		{"use inner(rate = rps, size = 1 MB) as in_use", NULL},
 		{"in_use.volume", "= 20 MB/s"},
 		{"rps = 30 requests/s", "= 30 requests/s\n"
-		                     "in_use.rate    20 -> 30 requests/s  (×1.5)\n"
-		                     "in_use.volume  20 MB/s -> 30 MB/s  (×1.5)\n"
-		                     "rps            20 -> 30 requests/s  (×1.5)"},
+	                            "in_use.rate    20 -> 30 requests/s  (×1.5)\n"
+	                            "in_use.volume  20 MB/s -> 30 MB/s  (×1.5)\n"
+	                            "rps            20 -> 30 requests/s  (×1.5)"},
 		{"rps = 0 requests/s", "error: in_use: somebody asks"},
 		{"in_use.volume * 2", "= 60 MB/s"},
-		{"use inner(rate = rps, size = 1 MB) as in_use", "error: there is a 'in_use' already: choose another name behind 'as'"},
+		{"use inner(rate = rps, size = 1 MB) as in_use",
+	     "error: there is a 'in_use' already: choose another name behind 'as'"},
 		{"use inner(rate = rps, size = 1 MB) as rps", "error: 'rps' is taken: choose another name behind 'as'"},
 		{"use inner(rate = rps, sise = 1 MB) as other", "error: inner has no parameter 'sise'"},
 		{"use inner(size = 1 MB, size = 2 MB) as other", "error: 'size' is given twice"},
@@ -165,9 +173,9 @@ Test(sheet, params_at_the_prompt)
 		{"x = dau * 2", "= 200 million users"},
 		/* a number takes the noun of the default, and the description stays */
 		{"dau = 50M", "= 50 million users\n"
-		                     "dau  100 million -> 50 million users  (×0.5)\n"
-		                     "x    200 million -> 100 million users  (×0.5)\n"
-		                     "note: 'dau' counts: read as 50M users"},
+	                  "dau  100 million -> 50 million users  (×0.5)\n"
+	                  "x    200 million -> 100 million users  (×0.5)\n"
+	                  "note: 'dau' counts: read as 50M users"},
 		{"show dau", "dau = 50 million users   Active"},
 		{"dau = 3 GB", "error: 'dau' wants users, and this is data"},
 		{"dau = dau * 2", NULL},

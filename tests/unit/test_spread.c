@@ -19,30 +19,86 @@ static double draw(void)
 	return ((double)(state >> 12) + 0.5) / 4503599627370496.0;
 }
 
-static double of_uniform(void) { return draw(); }
-static double of_narrow(void) { return 1e9 + draw() * 1e-3; }
-static double of_wide(void) { return exp(200 * (draw() - 0.5)); }
-static double of_negative(void) { return -exp(20 * draw()); }
-static double of_both_signs(void) { return (draw() - 0.5) * 1e300; }
-static double of_one(void) { return 42; }
-static double of_two(void) { return draw() < 0.3 ? 0 : 1; }
-static double of_few(void) { return floor(draw() * 7); }
-static double of_zero_or_large(void) { return draw() < 0.8 ? 0 : 1e6 * draw(); }
-static double of_large_or_continuous(void) { return draw() < 0.1 ? 1e9 : 1 + draw(); }
-static double of_subnormal(void) { return draw() * DBL_MIN; }
-static double of_tail(void) { return 1 / draw(); }
-static double of_signed_zero(void) { return draw() < 0.5 ? -0.0 : 0.0; }
-static double of_some_none(void) { return draw() < 0.4 ? NAN : draw() - 0.5; }
-static double of_nearly_none(void) { return draw() < 0.999 ? NAN : draw(); }
+static double of_uniform(void)
+{
+	return draw();
+}
+static double of_narrow(void)
+{
+	return 1e9 + draw() * 1e-3;
+}
+static double of_wide(void)
+{
+	return exp(200 * (draw() - 0.5));
+}
+static double of_negative(void)
+{
+	return -exp(20 * draw());
+}
+static double of_both_signs(void)
+{
+	return (draw() - 0.5) * 1e300;
+}
+static double of_one(void)
+{
+	return 42;
+}
+static double of_two(void)
+{
+	return draw() < 0.3 ? 0 : 1;
+}
+static double of_few(void)
+{
+	return floor(draw() * 7);
+}
+static double of_zero_or_large(void)
+{
+	return draw() < 0.8 ? 0 : 1e6 * draw();
+}
+static double of_large_or_continuous(void)
+{
+	return draw() < 0.1 ? 1e9 : 1 + draw();
+}
+static double of_subnormal(void)
+{
+	return draw() * DBL_MIN;
+}
+static double of_tail(void)
+{
+	return 1 / draw();
+}
+static double of_signed_zero(void)
+{
+	return draw() < 0.5 ? -0.0 : 0.0;
+}
+static double of_some_none(void)
+{
+	return draw() < 0.4 ? NAN : draw() - 0.5;
+}
+static double of_nearly_none(void)
+{
+	return draw() < 0.999 ? NAN : draw();
+}
 
 static const struct {
 	const char *name;
 	double (*draw)(void);
 } shapes[] = {
-	{"uniform", of_uniform}, {"narrow", of_narrow}, {"wide", of_wide}, {"negative", of_negative}, {"both signs", of_both_signs},
-	{"one value", of_one}, {"two values", of_two}, {"few values", of_few}, {"zero or large", of_zero_or_large},
-	{"large or continuous", of_large_or_continuous}, {"subnormal", of_subnormal}, {"tail", of_tail}, {"signed zero", of_signed_zero},
-	{"some none", of_some_none}, {"nearly none", of_nearly_none},
+	{"uniform", of_uniform},
+	{"narrow", of_narrow},
+	{"wide", of_wide},
+	{"negative", of_negative},
+	{"both signs", of_both_signs},
+	{"one value", of_one},
+	{"two values", of_two},
+	{"few values", of_few},
+	{"zero or large", of_zero_or_large},
+	{"large or continuous", of_large_or_continuous},
+	{"subnormal", of_subnormal},
+	{"tail", of_tail},
+	{"signed zero", of_signed_zero},
+	{"some none", of_some_none},
+	{"nearly none", of_nearly_none},
 };
 static const uint32_t lengths[] = {1, 2, 3, 100, 127, 1000, 16384, 16385, 65536, 200000};
 
@@ -102,8 +158,10 @@ static void compare_moments(const char *name, const double *order, uint32_t n, c
 		mean += order[i] / (long double)n;
 	for (uint32_t i = 0; i < n; i++)
 		squares += (order[i] - mean) * (order[i] - mean) / n;
-	cr_expect(fabsl(s->mean - mean) <= 1e-12L * fmaxl(fabsl(mean), sqrtl(squares)), "%s, %u: mean %g, not %Lg", name, n, s->mean, mean);
-	cr_expect(fabsl(s->sd - sqrtl(squares)) <= 1e-9L * sqrtl(squares) + 1e-15L * fabsl(mean), "%s, %u: sd %g, not %Lg", name, n, s->sd, sqrtl(squares));
+	cr_expect(fabsl(s->mean - mean) <= 1e-12L * fmaxl(fabsl(mean), sqrtl(squares)), "%s, %u: mean %g, not %Lg", name, n,
+	          s->mean, mean);
+	cr_expect(fabsl(s->sd - sqrtl(squares)) <= 1e-9L * sqrtl(squares) + 1e-15L * fabsl(mean), "%s, %u: sd %g, not %Lg",
+	          name, n, s->sd, sqrtl(squares));
 }
 
 Test(spread, every_shape)
@@ -190,7 +248,8 @@ Test(spread, bins_of_counts)
 	spread_of(column, 4000, 1, &s);
 	cr_expect(eq(int, s.bin_whole, 1));
 	for (unsigned i = 0; i < SPREAD_BINS; i++)
-		cr_expect(s.bin[i] == (i >= 1 && i <= 20 ? 200 : 0), "bin %u, from %g, holds %u", i, spread_edge(&s, i), s.bin[i]);
+		cr_expect(s.bin[i] == (i >= 1 && i <= 20 ? 200 : 0), "bin %u, from %g, holds %u", i, spread_edge(&s, i),
+		          s.bin[i]);
 	for (uint32_t i = 0; i < 4000; i++)
 		column[i] = i;
 	spread_of(column, 4000, 1, &s);
@@ -215,6 +274,7 @@ Test(select, places)
 		for (unsigned i = 0; i < 10; i++)
 			cr_expect(eq(dbl, x[place[i]], order[place[i]]), "%s, place %d", shapes[k].name, (int)place[i]);
 		qsort(x, 5000, sizeof *x, by_size);
-		cr_expect(memcmp(x, order, sizeof x) == 0 || shapes[k].draw == of_signed_zero, "%s: a number was lost", shapes[k].name);
+		cr_expect(memcmp(x, order, sizeof x) == 0 || shapes[k].draw == of_signed_zero, "%s: a number was lost",
+		          shapes[k].name);
 	}
 }

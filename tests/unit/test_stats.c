@@ -2,12 +2,11 @@
 /* Medians and spreads of made-up samples. */
 #include "bench/stats.h"
 
-
 #include "rows.h"
 
 Test(stats, quantiles)
 {
-	double x[] = { 5, 1, 4, 2, 3 };
+	double x[] = {5, 1, 4, 2, 3};
 
 	cr_expect(close_to(stats_median(x, 5), 3, 1e-12));
 	cr_expect(close_to(stats_quantile(x, 5, 0.25), 2, 1e-12), "sorted by the median");
@@ -18,7 +17,7 @@ Test(stats, quantiles)
 
 Test(stats, fences)
 {
-	const double x[] = { 1, 2, 3, 4, 5, 6, 7, 8, 14.5, 30 };
+	const double x[] = {1, 2, 3, 4, 5, 6, 7, 8, 14.5, 30};
 	struct stats_outliers o = stats_outliers(x, COUNT(x));
 
 	cr_expect_eq(o.mild, 0u);
@@ -27,7 +26,7 @@ Test(stats, fences)
 
 Test(stats, five_passes)
 {
-	double m[] = { 105e-9, 100e-9, 300e-9, 101e-9, 104e-9 };
+	double m[] = {105e-9, 100e-9, 300e-9, 101e-9, 104e-9};
 	struct stats_result r = stats_passes(m, 5, 0);
 
 	cr_expect(close_to(r.value, 104e-9, 1e-18), "the median: one bad pass does not hurt it");
@@ -39,7 +38,7 @@ Test(stats, five_passes)
 
 Test(stats, interval_has_bounds)
 {
-	double same[] = { 10, 10, 10, 10, 10 }, wide[] = { 10, 10, 12, 16, 16 };
+	double same[] = {10, 10, 10, 10, 10}, wide[] = {10, 10, 12, 16, 16};
 	struct stats_result r = stats_passes(same, 5, 0);
 
 	cr_expect(close_to(r.low, 9.8, 1e-9), "two per cent at least");
@@ -50,7 +49,7 @@ Test(stats, interval_has_bounds)
 
 Test(stats, few_passes)
 {
-	double three[] = { 12, 10, 11 }, one[] = { 10 };
+	double three[] = {12, 10, 11}, one[] = {10};
 	struct stats_result r = stats_passes(three, 3, 0);
 
 	cr_expect(close_to(r.value, 10, 1e-9), "the best");

@@ -8,12 +8,8 @@ Test(str, cut)
 		size_t from, to;
 		struct str want;
 	} rows[] = {
-		{{"hello", 5}, 0, 5, {"hello", 5}},
-		{{"hello", 5}, 1, 3, {"el", 2}},
-		{{"hello", 5}, 2, 99, {"llo", 3}},
-		{{"hello", 5}, 9, 99, {"", 0}},
-		{{"hello", 5}, 4, 2, {"", 0}},
-		{{NULL, 0}, 1, 2, {"", 0}},
+		{{"hello", 5}, 0, 5, {"hello", 5}}, {{"hello", 5}, 1, 3, {"el", 2}}, {{"hello", 5}, 2, 99, {"llo", 3}},
+		{{"hello", 5}, 9, 99, {"", 0}},     {{"hello", 5}, 4, 2, {"", 0}},   {{NULL, 0}, 1, 2, {"", 0}},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -38,7 +34,7 @@ Test(str, compare)
 		int order;
 		bool nocase;
 	} rows[] = {
-		{"", "", 0, true}, {"a", "", 1, false}, {"a", "b", -1, false}, {"b", "a", 1, false},
+		{"", "", 0, true},        {"a", "", 1, false},    {"a", "b", -1, false},       {"b", "a", 1, false},
 		{"ab", "abc", -1, false}, {"GB", "gb", -1, true}, {"\xC2\xB5", "u", 1, false}, {"K[", "k{", -1, false},
 	};
 
@@ -57,11 +53,10 @@ Test(str, parts)
 		const char *text, *part;
 		bool starts, ends, contains;
 	} rows[] = {
-		{"", "", true, true, true},        {"abc", "", true, true, true},
-		{"abc", "ab", true, false, true},  {"abc", "bc", false, true, true},
-		{"abc", "abc", true, true, true},  {"abc", "abcd", false, false, false},
-		{"abc", "B", false, false, true},  {"", "a", false, false, false},
-		{"aab", "AB", false, false, true}, {"aBc", "bc", false, false, true},
+		{"", "", true, true, true},        {"abc", "", true, true, true},    {"abc", "ab", true, false, true},
+		{"abc", "bc", false, true, true},  {"abc", "abc", true, true, true}, {"abc", "abcd", false, false, false},
+		{"abc", "B", false, false, true},  {"", "a", false, false, false},   {"aab", "AB", false, false, true},
+		{"aBc", "bc", false, false, true},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {

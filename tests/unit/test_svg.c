@@ -17,7 +17,8 @@ Test(svg, text_is_escaped_and_all_is_closed)
 	c->items[1] = (struct chart_item){.label = S("x & y"), .value = 1, .text = S("1")};
 	svg_write(&out, shape_chart(c, &a), 7);
 	cr_expect(str_contains_nocase(buf_str(&out), S("<title id=\"f7t\">a &lt;b&gt; &amp; &quot;c&quot;</title>")));
-	cr_expect(str_contains_nocase(buf_str(&out), S("<desc id=\"f7d\">&lt;script&gt; 3 &gt; 2 (75&#160;%); x &amp; y 1 (25&#160;%)</desc>")));
+	cr_expect(str_contains_nocase(
+		buf_str(&out), S("<desc id=\"f7d\">&lt;script&gt; 3 &gt; 2 (75&#160;%); x &amp; y 1 (25&#160;%)</desc>")));
 	cr_expect(str_contains_nocase(buf_str(&out), S("role=\"img\"")));
 	cr_expect(str_contains_nocase(buf_str(&out), S(">&lt;script&gt;</text>")));
 	cr_expect_not(str_contains_nocase(buf_str(&out), S("<script")));

@@ -129,7 +129,8 @@ struct prefixing {
 	unsigned seen;
 };
 
-static void expect_prefixed(struct prefixing *p, const struct unit *u, struct str name, const struct prefix *prefix, const char *spelling)
+static void expect_prefixed(struct prefixing *p, const struct unit *u, struct str name, const struct prefix *prefix,
+                            const char *spelling)
 {
 	char word[160];
 	struct units got;
@@ -197,38 +198,138 @@ Test(unit, words)
 		const char *word, *written;
 		double base;
 	} rows[] = {
-		{"B", "B", 1}, {"byte", "B", 1}, {"bytes", "B", 1}, {"octets", "B", 1}, {"bit", "bits", 0.125}, {"b", "bits", 0.125},
-		{"kB", "kB", 1e3}, {"KB", "kB", 1e3}, {"MB", "MB", 1e6}, {"Mb", "Mbit", 1.25e5}, {"Mbit", "Mbit", 1.25e5},
-		{"Mbits", "Mbit", 1.25e5}, {"megabits", "Mbit", 1.25e5}, {"kilobyte", "kB", 1e3}, {"gigabytes", "GB", 1e9},
-		{"KiB", "KiB", 1024}, {"GiB", "GiB", 1073741824}, {"mebibyte", "MiB", 1048576}, {"Gibit", "Gibit", 134217728},
-		{"gibibits", "Gibit", 134217728}, {"kb", "kB", 1e3}, {"mb", "MB", 1e6}, {"pb", "PB", 1e15}, {"Kb", "kbit", 125},
-		{"MBytes", "MB", 1e6}, {"YB", "YB", 1e24}, {"EiB", "EiB", 1152921504606846976.0},
-		{"bps", "bits/s", 0.125}, {"Mbps", "Mbit/s", 1.25e5}, {"mbps", "Mbit/s", 1.25e5}, {"MBPS", "Mbit/s", 1.25e5},
-		{"kbps", "kbit/s", 125}, {"KBPS", "kbit/s", 125}, {"gbps", "Gbit/s", 1.25e8}, {"Tbps", "Tbit/s", 1.25e11},
-		{"GBps", "GB/s", 1e9}, {"gBps", "GB/s", 1e9}, {"kBps", "kB/s", 1e3}, {"KBps", "kB/s", 1e3}, {"Bps", "B/s", 1},
+		{"B", "B", 1},
+		{"byte", "B", 1},
+		{"bytes", "B", 1},
+		{"octets", "B", 1},
+		{"bit", "bits", 0.125},
+		{"b", "bits", 0.125},
+		{"kB", "kB", 1e3},
+		{"KB", "kB", 1e3},
+		{"MB", "MB", 1e6},
+		{"Mb", "Mbit", 1.25e5},
+		{"Mbit", "Mbit", 1.25e5},
+		{"Mbits", "Mbit", 1.25e5},
+		{"megabits", "Mbit", 1.25e5},
+		{"kilobyte", "kB", 1e3},
+		{"gigabytes", "GB", 1e9},
+		{"KiB", "KiB", 1024},
+		{"GiB", "GiB", 1073741824},
+		{"mebibyte", "MiB", 1048576},
+		{"Gibit", "Gibit", 134217728},
+		{"gibibits", "Gibit", 134217728},
+		{"kb", "kB", 1e3},
+		{"mb", "MB", 1e6},
+		{"pb", "PB", 1e15},
+		{"Kb", "kbit", 125},
+		{"MBytes", "MB", 1e6},
+		{"YB", "YB", 1e24},
+		{"EiB", "EiB", 1152921504606846976.0},
+		{"bps", "bits/s", 0.125},
+		{"Mbps", "Mbit/s", 1.25e5},
+		{"mbps", "Mbit/s", 1.25e5},
+		{"MBPS", "Mbit/s", 1.25e5},
+		{"kbps", "kbit/s", 125},
+		{"KBPS", "kbit/s", 125},
+		{"gbps", "Gbit/s", 1.25e8},
+		{"Tbps", "Tbit/s", 1.25e11},
+		{"GBps", "GB/s", 1e9},
+		{"gBps", "GB/s", 1e9},
+		{"kBps", "kB/s", 1e3},
+		{"KBps", "kB/s", 1e3},
+		{"Bps", "B/s", 1},
 		{"MiBps", "MiB/s", 1048576},
-		{"s", "s", 1}, {"ms", "ms", 1e-3}, {"us", "\u00b5s", 1e-6}, {"\u00b5s", "\u00b5s", 1e-6}, {"\u03bcs", "\u00b5s", 1e-6},
-		{"ns", "ns", 1e-9}, {"secs", "s", 1}, {"seconds", "s", 1}, {"msec", "ms", 1e-3}, {"milliseconds", "ms", 1e-3},
-		{"min", "min", 60}, {"mins", "min", 60}, {"minutes", "min", 60}, {"h", "h", 3600}, {"hours", "h", 3600}, {"hrs", "h", 3600},
-		{"d", "days", 86400}, {"day", "days", 86400}, {"weeks", "weeks", 604800}, {"wk", "weeks", 604800},
-		{"month", "months", 2628000}, {"mo", "months", 2628000}, {"quarters", "quarters", 7884000}, {"yr", "years", 31536000},
-		{"years", "years", 31536000}, {"decade", "decades", 315360000},
-		{"Hz", "Hz", 1}, {"GHz", "GHz", 1e9}, {"megahertz", "MHz", 1e6}, {"rpm", "/min", 1 / 60.0}, {"RPM", "/min", 1 / 60.0},
-		{"$", "$", 1}, {"USD", "$", 1}, {"dollars", "$", 1}, {"cent", "cents", 0.01}, {"cents", "cents", 0.01},
-		{"metre", "metres", 1}, {"meters", "metres", 1}, {"km", "km", 1000}, {"kilometres", "km", 1000}, {"mm", "mm", 1e-3},
-		{"cm", "cm", 0.01}, {"nm", "nm", 1e-9}, {"ft", "ft", 0.3048}, {"feet", "ft", 0.3048}, {"inches", "inches", 0.0254},
+		{"s", "s", 1},
+		{"ms", "ms", 1e-3},
+		{"us", "\u00b5s", 1e-6},
+		{"\u00b5s", "\u00b5s", 1e-6},
+		{"\u03bcs", "\u00b5s", 1e-6},
+		{"ns", "ns", 1e-9},
+		{"secs", "s", 1},
+		{"seconds", "s", 1},
+		{"msec", "ms", 1e-3},
+		{"milliseconds", "ms", 1e-3},
+		{"min", "min", 60},
+		{"mins", "min", 60},
+		{"minutes", "min", 60},
+		{"h", "h", 3600},
+		{"hours", "h", 3600},
+		{"hrs", "h", 3600},
+		{"d", "days", 86400},
+		{"day", "days", 86400},
+		{"weeks", "weeks", 604800},
+		{"wk", "weeks", 604800},
+		{"month", "months", 2628000},
+		{"mo", "months", 2628000},
+		{"quarters", "quarters", 7884000},
+		{"yr", "years", 31536000},
+		{"years", "years", 31536000},
+		{"decade", "decades", 315360000},
+		{"Hz", "Hz", 1},
+		{"GHz", "GHz", 1e9},
+		{"megahertz", "MHz", 1e6},
+		{"rpm", "/min", 1 / 60.0},
+		{"RPM", "/min", 1 / 60.0},
+		{"$", "$", 1},
+		{"USD", "$", 1},
+		{"dollars", "$", 1},
+		{"cent", "cents", 0.01},
+		{"cents", "cents", 0.01},
+		{"metre", "metres", 1},
+		{"meters", "metres", 1},
+		{"km", "km", 1000},
+		{"kilometres", "km", 1000},
+		{"mm", "mm", 1e-3},
+		{"cm", "cm", 0.01},
+		{"nm", "nm", 1e-9},
+		{"ft", "ft", 0.3048},
+		{"feet", "ft", 0.3048},
+		{"inches", "inches", 0.0254},
 		{"miles", "miles", 1609.344},
-		{"g", "g", 1}, {"kg", "kg", 1000}, {"mg", "mg", 1e-3}, {"tonnes", "tonnes", 1e6}, {"kilogram", "kg", 1000},
-		{"J", "J", 1}, {"MJ", "MJ", 1e6}, {"W", "W", 1}, {"kW", "kW", 1000}, {"megawatts", "MW", 1e6},
-		{"Wh", "Wh", 3600}, {"kWh", "kWh", 3.6e6}, {"GWh", "GWh", 3.6e12},
-		{"RPS", "requests/s", 1}, {"rps", "requests/s", 1}, {"rPs", "requests/s", 1}, {"kRPS", "requests/s", 1e3},
-		{"krps", "requests/s", 1e3}, {"MQPS", "queries/s", 1e6}, {"TPS", "transactions/s", 1}, {"iops", "operations/s", 1},
-		{"kIOPS", "operations/s", 1e3}, {"TFLOPS", "flops/s", 1e12},
-		{"tweets", "tweets", 1}, {"tweet", "tweets", 1}, {"query", "queries", 1}, {"queries", "queries", 1}, {"reqs", "requests", 1},
-		{"msg", "messages", 1}, {"msgs", "messages", 1}, {"ops", "operations", 1}, {"txns", "transactions", 1},
-		{"vCPUs", "cpus", 1}, {"GPUs", "gpus", 1}, {"people", "people", 1}, {"entries", "entries", 1}, {"switches", "switches", 1},
-		{"batches", "batches", 1}, {"processes", "processes", 1}, {"keys", "keys", 1}, {"retries", "retries", 1},
-		{"misses", "misses", 1}, {"replicas", "replicas", 1}, {"px", "pixels", 1},
+		{"g", "g", 1},
+		{"kg", "kg", 1000},
+		{"mg", "mg", 1e-3},
+		{"tonnes", "tonnes", 1e6},
+		{"kilogram", "kg", 1000},
+		{"J", "J", 1},
+		{"MJ", "MJ", 1e6},
+		{"W", "W", 1},
+		{"kW", "kW", 1000},
+		{"megawatts", "MW", 1e6},
+		{"Wh", "Wh", 3600},
+		{"kWh", "kWh", 3.6e6},
+		{"GWh", "GWh", 3.6e12},
+		{"RPS", "requests/s", 1},
+		{"rps", "requests/s", 1},
+		{"rPs", "requests/s", 1},
+		{"kRPS", "requests/s", 1e3},
+		{"krps", "requests/s", 1e3},
+		{"MQPS", "queries/s", 1e6},
+		{"TPS", "transactions/s", 1},
+		{"iops", "operations/s", 1},
+		{"kIOPS", "operations/s", 1e3},
+		{"TFLOPS", "flops/s", 1e12},
+		{"tweets", "tweets", 1},
+		{"tweet", "tweets", 1},
+		{"query", "queries", 1},
+		{"queries", "queries", 1},
+		{"reqs", "requests", 1},
+		{"msg", "messages", 1},
+		{"msgs", "messages", 1},
+		{"ops", "operations", 1},
+		{"txns", "transactions", 1},
+		{"vCPUs", "cpus", 1},
+		{"GPUs", "gpus", 1},
+		{"people", "people", 1},
+		{"entries", "entries", 1},
+		{"switches", "switches", 1},
+		{"batches", "batches", 1},
+		{"processes", "processes", 1},
+		{"keys", "keys", 1},
+		{"retries", "retries", 1},
+		{"misses", "misses", 1},
+		{"replicas", "replicas", 1},
+		{"px", "pixels", 1},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -264,8 +365,34 @@ Test(unit, percent_and_other_numbers)
 Test(unit, unknown_words)
 {
 	static const char *const rows[] = {
-		"", "m", "in", "M", "k", "hs", "Bs", "MBs", "sB", "mB", "mebib", "iB", "xMB", "kkB", "tweetss", "pallet", "pallets",
-		"kilorequests", "yibibyte", "foo", "Day", "mib", "\xff\xfe", "s/s", "status", "bus", "dns", "kuser",
+		"",
+		"m",
+		"in",
+		"M",
+		"k",
+		"hs",
+		"Bs",
+		"MBs",
+		"sB",
+		"mB",
+		"mebib",
+		"iB",
+		"xMB",
+		"kkB",
+		"tweetss",
+		"pallet",
+		"pallets",
+		"kilorequests",
+		"yibibyte",
+		"foo",
+		"Day",
+		"mib",
+		"\xff\xfe",
+		"s/s",
+		"status",
+		"bus",
+		"dns",
+		"kuser",
 		"a_word_of_more_than_sixty_four_bytes_that_nobody_would_ever_type_for_a_unit",
 	};
 	struct unit_registry *reg = prelude_registry();
@@ -284,8 +411,9 @@ Test(unit, classes)
 		const char *word;
 		int class;
 	} rows[] = {
-		{"GB", UNIT_QUANTITY}, {"RPS", UNIT_QUANTITY}, {"kRPS", UNIT_QUANTITY}, {"rpm", UNIT_QUANTITY}, {"W", UNIT_QUANTITY},
-		{"tweets", UNIT_NOUN}, {"reqs", UNIT_NOUN}, {"dozen", UNIT_NUMBER}, {"%", UNIT_NUMBER}, {"nothing", -1},
+		{"GB", UNIT_QUANTITY}, {"RPS", UNIT_QUANTITY}, {"kRPS", UNIT_QUANTITY}, {"rpm", UNIT_QUANTITY},
+		{"W", UNIT_QUANTITY},  {"tweets", UNIT_NOUN},  {"reqs", UNIT_NOUN},     {"dozen", UNIT_NUMBER},
+		{"%", UNIT_NUMBER},    {"nothing", -1},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -300,9 +428,17 @@ Test(unit, flags)
 		const char *word;
 		unsigned flags;
 	} rows[] = {
-		{"kb", UNIT_WORD_LOWER_BYTES}, {"gb", UNIT_WORD_LOWER_BYTES}, {"Kb", 0}, {"MB", 0}, {"mbps", 0},
-		{"MBPS", UNIT_WORD_CAPITAL_BITS}, {"GBps", 0}, {"tweets", UNIT_WORD_PLURAL}, {"tweet", 0},
-		{"queries", UNIT_WORD_PLURAL}, {"reqs", UNIT_WORD_PLURAL},
+		{"kb", UNIT_WORD_LOWER_BYTES},
+		{"gb", UNIT_WORD_LOWER_BYTES},
+		{"Kb", 0},
+		{"MB", 0},
+		{"mbps", 0},
+		{"MBPS", UNIT_WORD_CAPITAL_BITS},
+		{"GBps", 0},
+		{"tweets", UNIT_WORD_PLURAL},
+		{"tweet", 0},
+		{"queries", UNIT_WORD_PLURAL},
+		{"reqs", UNIT_WORD_PLURAL},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -322,9 +458,9 @@ Test(unit, nearest)
 	static const struct {
 		const char *word, *first;
 	} rows[] = {
-		{"tweats", "tweets"}, {"requests_", "requests"}, {"secnds", "seconds"}, {"Gigabyte", "gigabyte"}, {"mib", "MiB"},
-		{"Mbyt", "Mbyte"}, {"DAY", "day"}, {"Sec", "sec"}, {"KIB", "KiB"}, {"mounth", "month"}, {"hz", "Hz"},
-		{"Zetabytes", "zettabytes"},
+		{"tweats", "tweets"}, {"requests_", "requests"}, {"secnds", "seconds"}, {"Gigabyte", "gigabyte"},
+		{"mib", "MiB"},       {"Mbyt", "Mbyte"},         {"DAY", "day"},        {"Sec", "sec"},
+		{"KIB", "KiB"},       {"mounth", "month"},       {"hz", "Hz"},          {"Zetabytes", "zettabytes"},
 	};
 	struct unit_registry *reg = prelude_registry();
 
@@ -351,7 +487,8 @@ Test(unit, a_line_taken_apart)
 	struct arena a;
 
 	arena_init(&a);
-	cr_assert(unit_decl_read(&a, S("  unit  cart ,carts,c- = 2 user/s  with decimal,binary, nocase \"a = b\" from \"x\""), &decl, &value));
+	cr_assert(unit_decl_read(
+		&a, S("  unit  cart ,carts,c- = 2 user/s  with decimal,binary, nocase \"a = b\" from \"x\""), &decl, &value));
 	cr_expect_eq(decl.name_count, 3);
 	cr_expect(str_eq(decl.names[2], S("c-")));
 	cr_expect_eq(decl.base, -1);
@@ -365,8 +502,21 @@ Test(unit, a_line_taken_apart)
 Test(unit, lines_that_are_wrong)
 {
 	static const char *const rows[] = {
-		"", "units x = 1", "unit", "unit = 3", "unit x", "unit x =", "unit x, = 3", "unit x is", "unit x is big",
-		"unit x = 3 with", "unit x = 3 with many", "unit x = 3 with decimal binary", "noun x = 3", "alias x is time", "noun a b",
+		"",
+		"units x = 1",
+		"unit",
+		"unit = 3",
+		"unit x",
+		"unit x =",
+		"unit x, = 3",
+		"unit x is",
+		"unit x is big",
+		"unit x = 3 with",
+		"unit x = 3 with many",
+		"unit x = 3 with decimal binary",
+		"noun x = 3",
+		"alias x is time",
+		"noun a b",
 	};
 	struct unit_decl decl;
 	struct str value;
@@ -380,9 +530,9 @@ Test(unit, lines_that_are_wrong)
 
 Test(unit, definitions_that_lead_nowhere_are_unknown)
 {
-	struct unit_registry *reg = registry_with(
-		"unit hen = 2 egg\nunit egg = 0.5 hen\nunit self = 3 self\nunit lost = 3 nothings\nunit zero = 0 s\nunit less = -1 s\n"
-		"unit other is time\nunit good = 2 s\n");
+	struct unit_registry *reg = registry_with("unit hen = 2 egg\nunit egg = 0.5 hen\nunit self = 3 self\nunit lost = 3 "
+	                                          "nothings\nunit zero = 0 s\nunit less = -1 s\n"
+	                                          "unit other is time\nunit good = 2 s\n");
 	static const char *const bad[] = {"hen", "egg", "self", "lost", "zero", "less", "other", "hens"};
 
 	for (size_t i = 0; i < COUNT(bad); i++)

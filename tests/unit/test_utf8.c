@@ -16,15 +16,15 @@ Test(utf8, decode)
 		{"\xF0\x9F\x98\x80", 4, 0x1F600},
 		{"\xF4\x8F\xBF\xBF", 4, 0x10FFFF},
 		{"", 0, 0},
-		{"\x80", 0, 0},             /* a continuation alone */
-		{"\xC0\x80", 0, 0},         /* overlong */
+		{"\x80", 0, 0},     /* a continuation alone */
+		{"\xC0\x80", 0, 0}, /* overlong */
 		{"\xC1\xBF", 0, 0},
 		{"\xE0\x9F\xBF", 0, 0},
 		{"\xF0\x8F\xBF\xBF", 0, 0},
 		{"\xED\xA0\x80", 0, 0},     /* a surrogate */
 		{"\xF4\x90\x80\x80", 0, 0}, /* over U+10FFFF */
 		{"\xFF", 0, 0},
-		{"\xE2\x89", 0, 0},         /* cut short */
+		{"\xE2\x89", 0, 0}, /* cut short */
 		{"\xE2\x89x", 0, 0},
 	};
 
@@ -78,9 +78,9 @@ Test(utf8, columns)
 		uint32_t cp;
 		unsigned want;
 	} rows[] = {
-		{'a', 1}, {0x2FF, 1}, {0x300, 0}, {0x36F, 0}, {0x370, 1}, {0xAD, 1}, {0x200B, 0}, {0x1100, 2},
-		{0x1160, 0}, {0x2588, 1}, {0x28FF, 1}, {0x3042, 2}, {0xAC00, 2}, {0xFF01, 2}, {0xFFFD, 1},
-		{0x20000, 2}, {0x10FFFF, 1},
+		{'a', 1},    {0x2FF, 1},  {0x300, 0},  {0x36F, 0},   {0x370, 1},    {0xAD, 1},
+		{0x200B, 0}, {0x1100, 2}, {0x1160, 0}, {0x2588, 1},  {0x28FF, 1},   {0x3042, 2},
+		{0xAC00, 2}, {0xFF01, 2}, {0xFFFD, 1}, {0x20000, 2}, {0x10FFFF, 1},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -104,7 +104,9 @@ Test(utf8, unfit)
 		{"5 \xC2\xB5s\tand\r\n\xE2\x89\x88", 14},
 		{"a\x1B[31m", 1},
 		{"ab\x7F", 2},
-		{"a\xC2\x9B" "1m", 1}, /* a terminal takes it for ESC [ */
+		{"a\xC2\x9B"
+	     "1m",
+	     1}, /* a terminal takes it for ESC [ */
 		{"\xC2\xA0", 2},
 		{"ab\xFF", 2},
 	};

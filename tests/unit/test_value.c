@@ -144,21 +144,18 @@ Test(value, same)
 		const char *unit_b;
 		bool want;
 	} rows[] = {
-		{1, "s", 1000, "ms", true},
-		{1, "s", 1001, "ms", false},
-		{1, "s", 1 + 1e-14, "s", true},
-		{1, "s", 1, "B", false},
-		{1, "s", 1, "", false},
-		{3, "requests", 3, "requests", true},
-		{3, "requests", 3, "", true},
-		{3, "requests", 3, "cores", false},
+		{1, "s", 1000, "ms", true},     {1, "s", 1001, "ms", false},
+		{1, "s", 1 + 1e-14, "s", true}, {1, "s", 1, "B", false},
+		{1, "s", 1, "", false},         {3, "requests", 3, "requests", true},
+		{3, "requests", 3, "", true},   {3, "requests", 3, "cores", false},
 		{0, "MB", 0, "B", true},
 	};
 	struct unit_registry *reg = small_world();
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		double x = rows[i].a, y = rows[i].b;
-		struct value a = {.type = type_plain(), .count = 1, .num = &x}, b = {.type = type_plain(), .count = 1, .num = &y};
+		struct value a = {.type = type_plain(), .count = 1, .num = &x},
+					 b = {.type = type_plain(), .count = 1, .num = &y};
 
 		a.type.units = one_unit(reg, rows[i].unit_a);
 		b.type.units = one_unit(reg, rows[i].unit_b);

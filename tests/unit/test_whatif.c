@@ -104,7 +104,7 @@ Test(whatif, shares_of_variance)
 {
 	enum { N = 65536 };
 	static double x[N], y[N], z[N], tail[N], product[N];
-	struct random random = { 1 };
+	struct random random = {1};
 
 	for (int i = 0; i < N; i++) {
 		x[i] = random_unit(&random);
@@ -162,7 +162,10 @@ Test(whatif, breaking_points)
 	}
 }
 
-/* What a sweep does not touch is drawn once: the answers are to the last bit those of a sheet in which nothing is supposed. */
+/*
+ * What a sweep does not touch is drawn once: the answers are to the last bit those of a sheet in which nothing is
+ * supposed.
+ */
 Test(whatif, a_sweep_draws_the_rest_once)
 {
 	struct session *s = session_new((struct str){0});

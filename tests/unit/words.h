@@ -20,10 +20,14 @@ static inline bool words_has(const char *list, struct str word)
 static inline enum word_class words_classify(void *ctx, struct str word)
 {
 	(void)ctx;
-	if (words_has(" user users request requests req tweet tweets server servers core cores read reads write writes photo error ", word))
+	if (words_has(" user users request requests req tweet tweets server servers core cores read reads write writes "
+	              "photo error ",
+	              word))
 		return WORD_NOUN;
-	if (words_has(" b bit B byte bytes kB KB MB GB TB GiB Mbps Gbps ns us µs ms s sec second seconds min h hour hours day month year"
-	              " $ USD cents % metre km ft inch RPS kRPS rps W kWh ", word))
+	if (words_has(" b bit B byte bytes kB KB MB GB TB GiB Mbps Gbps ns us µs ms s sec second seconds min h hour hours "
+	              "day month year"
+	              " $ USD cents % metre km ft inch RPS kRPS rps W kWh ",
+	              word))
 		return WORD_UNIT;
 	return WORD_OTHER;
 }
