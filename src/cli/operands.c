@@ -133,9 +133,24 @@ static bool run_example(struct program *p)
 	return program_show(p, line);
 }
 
+/* Only what is typed as an expression is rounded step by step. */
+static void about_is_not_for(struct outcome *o, const struct command *c)
+{
+	diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0},
+	          "--about rounds the steps of an expression, not what '%s' does", c->name);
+	o->status = STATUS_USAGE;
+	if (strcmp(c->name, "report") == 0)
+		diag_hint(&o->diag, "a report in the digits of a whiteboard: bote report SHEET --for interview");
+	else
+		diag_hint(&o->diag, "as in: bote --about '86400 s * 1.15 GB/s'");
+}
+
 static bool operands_run_command(struct program *p, const struct command *c)
 {
-	run_with_defines(p, c);
+	if (p->args.about)
+		about_is_not_for(&p->outcome, c);
+	else
+		run_with_defines(p, c);
 	if (p->outcome.insert.len)
 		return run_example(p);
 	return program_show(p, operands_join(&p->arena, "", &p->args));

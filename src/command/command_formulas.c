@@ -262,7 +262,7 @@ static void show_example(struct session *s, struct page *p, struct str name, con
 		buf_printf(p->out, "%s %.*s = %.*s", i ? "," : "", STR(given[i].name), STR(given[i].value));
 	}
 	buf_char(p->out, '\n');
-	session_run(s, name, given, st->item_count, &own);
+	session_run(s, name, given, st->item_count, NULL, &own);
 	own.title = (struct str){0};
 	outcome_write(s, &own, (struct outcome_style){.ascii = session_settings(s)->ascii}, &answers, &ignored);
 	add_indented(p->out, buf_str(&answers));

@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "command/command_all.h"
+#include "report/build.h"
 #include "session/setting.h"
 
 /* ---- run NAME|FILE [PARAM=VALUE]... ---- */
@@ -22,7 +23,7 @@ bool command_run(struct session *s, size_t argc, const struct str *argv, struct 
 		return command_misused(o, "run what? Give a formula or a file; 'formulas' lists them");
 	text = command_join(o, argc - 1, argv + 1);
 	given = arena_array(&o->arena, struct given, text.len / 2 + 1);
-	return command_params(text, given, &count, o) && session_run(s, argv[0], given, count, o);
+	return command_params(text, given, &count, o) && session_run(s, argv[0], given, count, report_prose_holds, o);
 }
 
 /* ---- questions ---- */

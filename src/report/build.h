@@ -52,4 +52,7 @@ struct report_options {
  */
 struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d);
 
+/* Have all placeholders in the sheet's own prose a value? False with `d` filled as report_build() fills it. */
+bool report_prose_holds(struct sheet *s, const struct format *f, struct arena *a, struct diag *d);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_prose.c - paragraphs, and the values that their {placeholders} stand for. */
 #include "base/re.h"
+#include "report/build.h"
 #include "report/build_parts.h"
 
 /* `{expression}`; a doubled brace is a brace. What is inside goes to the parser of the language. */
@@ -174,4 +175,28 @@ bool build_prose(struct build *b)
 	buf_release(&f.text);
 	re_free(f.re);
 	return !f.failed;
+}
+
+static bool has_placeholders(const struct build *b)
+{
+	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {
+		const struct entry *e = sheet_entry(b->sheet, i);
+
+		if (e->statement->kind == STATEMENT_PROSE && build_is_own(b, e) &&
+		    str_find_char(e->statement->text, '{', 0) < e->statement->text.len)
+			return true;
+	}
+	return false;
+}
+
+bool report_prose_holds(struct sheet *s, const struct format *f, struct arena *a, struct diag *d)
+{
+	struct build b = {.sheet = s, .format = *f, .a = a, .d = d, .own = sheet_here(s, NULL).space};
+
+	b.format.ascii = false;
+	b.format.brief = false;
+	if (!has_placeholders(&b))
+		return true;
+	b.prose = arena_array(a, struct str, sheet_entry_count(s) + 1);
+	return build_prose(&b);
 }

@@ -158,8 +158,16 @@ struct given {
 	struct str name, value;
 };
 
-/* `bote run`: sheet or formula by name or path in a sheet of its own; shown cells and checks become answers. */
-bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o);
+/* Looks at a sheet that was shown, with how its numbers read; false with the error in `d`. What it makes lives in `a`.
+ */
+typedef bool sheet_look(struct sheet *sheet, const struct format *f, struct arena *a, struct diag *d);
+
+/*
+ * `bote run`: sheet or formula by name or path in a sheet of its own; shown cells and checks become answers. `look` is
+ * asked afterwards if no parameter lacks a value; it may be NULL.
+ */
+bool session_run(struct session *s, struct str name, const struct given *given, size_t count, sheet_look *look,
+                 struct outcome *o);
 
 /*
  * Load sheet `name` into a new sheet (freed by the caller with sheet_free), params given, all computed. NULL with o

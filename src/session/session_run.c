@@ -341,7 +341,15 @@ static bool session_run_is_example(struct session *s, struct str name)
 	return l && str_eq(l->topic, S("examples"));
 }
 
-bool session_run(struct session *s, struct str name, const struct given *given, size_t count, struct outcome *o)
+static bool session_run_look(struct session *s, struct sheet *sheet, sheet_look *look, struct outcome *o)
+{
+	struct format format = session_format(s);
+
+	return !look || inputs_missing(sheet) || look(sheet, &format, &o->arena, &o->diag);
+}
+
+bool session_run(struct session *s, struct str name, const struct given *given, size_t count, sheet_look *look,
+                 struct outcome *o)
 {
 	struct text_found found;
 	struct sheet *sheet = session_run_open_sheet(s, name, given, count, true, NULL, &found, o);
@@ -351,7 +359,8 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	/* an estimate is all of it its author's; of a formula, and where a part was given, the rest is hidden */
 	bool say = !session_run_is_example(s, name) && (!found.folder.len || count);
 	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
-	bool ok = (show_sheet(s, o, sheet, say) && show_scenarios(s, o, sheet)) || session_fail(o);
+	bool ok = (show_sheet(s, o, sheet, say) && show_scenarios(s, o, sheet) && session_run_look(s, sheet, look, o)) ||
+	          session_fail(o);
 	if (title && (ok || o->answer_count))
 		o->title = arena_str(&o->arena, title->text);
 	grounds_say(s->grounds, &o->diag);

@@ -90,9 +90,10 @@ static struct card make_card(struct pdf *p, const json_t *answer, double width)
 {
 	struct card c = {.height = 2 * CARD_PAD};
 	bool exact = json_is_true(json_object_get(answer, "exact"));
-	char *value = g_strconcat(exact ? "" : "≈ ", pdf_string(answer, "text"), NULL);
+	char *text = g_strconcat(exact ? "" : "≈ ", pdf_string(answer, "text"), NULL), *value = pdf_mend_breaks(text, true);
 
 	width -= 2 * CARD_PAD + 3;
+	g_free(text);
 	card_add(p, &c, PDF_BIG, value, width);
 	card_add(p, &c, PDF_DIM, pdf_string(answer, "second"), width);
 	card_add(p, &c, PDF_DIM, pdf_string(answer, "limit"), width);

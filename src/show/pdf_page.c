@@ -120,6 +120,22 @@ static void keep_units_whole(PangoAttrList *attributes, const char *text)
 	}
 }
 
+char *pdf_mend_breaks(const char *text, bool slashes)
+{
+	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"},
+	                                        {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}, {"/", "/" PDF_BREAK}};
+	char *kept = g_strdup(text);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(mended) - !slashes; i++) {
+		char **pieces = g_strsplit(kept, mended[i][0], -1);
+
+		g_free(kept);
+		kept = g_strjoinv(mended[i][1], pieces);
+		g_strfreev(pieces);
+	}
+	return kept;
+}
+
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
 {
 	PangoLayout *l = pango_layout_new(p->context);

@@ -91,6 +91,14 @@ double pdf_number(const json_t *object, const char *key);
 
 /* All of it, or the summary alone. */
 void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone);
+/* Where a line may end though nothing stands there. */
+#define PDF_BREAK "\u200b"
+/*
+ * A sign stays on the line of its number: the blank between them does not break. `slashes`: a line may end behind one.
+ * Returns a new text.
+ */
+char *pdf_mend_breaks(const char *text, bool slashes);
+
 /* At most so many rows. `marks`: cells with ✓ and ✗ are coloured. */
 void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most);
 void pdf_figure(struct pdf *p, const json_t *figure);

@@ -7,9 +7,9 @@
 
 enum { COLUMNS_MOST = 12, PAD = 4, WORD_MOST = 110, STEP = 6, ROWS_LOOKED_AT = 100 };
 
-/* The words of a text, for finding out how many lines they take. */
+/* The words of a text with the room before each, for finding out how many lines they take. */
 struct cell {
-	double *words, blank, natural;
+	double *words, *gaps, natural;
 	size_t count;
 };
 
@@ -26,6 +26,7 @@ struct table {
 	size_t count;
 	const json_t *rows;
 	bool marks;         /* of checks: what holds and fails is coloured */
+	bool narrow;        /* its words do not fit side by side: they may be broken behind a slash, too */
 	struct cell *cells; /* the head first */
 };
 
@@ -47,12 +48,16 @@ static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *ro
 }
 
 /* The text of a cell; *small is where that of a small column behind it begins. */
-static char *pdf_table_text_of(const struct column *c, const json_t *row, size_t *small)
+static char *pdf_table_text_of(const struct table *t, const struct column *c, const json_t *row, size_t *small)
 {
-	const char *text = pdf_string(row, c->key), *behind = c->small ? pdf_string(row, c->small) : "";
+	const char *behind = c->small ? pdf_string(row, c->small) : "";
+	char *text = pdf_mend_breaks(pdf_string(row, c->key), t->narrow), *whole;
+	bool both = *text && *behind;
 
-	*small = strlen(text) + (*text && *behind ? 2 : 0);
-	return g_strconcat(text, *text && *behind ? "  " : "", behind, NULL);
+	*small = strlen(text) + (both ? 2 : 0);
+	whole = g_strconcat(text, both ? "  " : "", behind, NULL);
+	g_free(text);
+	return whole;
 }
 
 /* ---- how wide ---- */
@@ -66,27 +71,38 @@ static double width_of(struct table *t, enum pdf_style style, const char *text)
 	return width;
 }
 
+/* Where the word at `text` ends: before a blank, or where a line may end otherwise. */
+static const char *pdf_table_word_end(const char *text)
+{
+	const char *blank = text + strcspn(text, " "), *slash = strstr(text, PDF_BREAK);
+
+	return slash && slash < blank ? slash : blank;
+}
+
 /* The words of a cell, as wide as they are with a blank behind. A longer one is broken anyway. */
 static void measure_cell(struct table *t, struct column *c, struct cell *cell, enum pdf_style style, const char *text)
 {
-	double blank = width_of(t, style, "x x") - width_of(t, style, "xx");
+	double blank = width_of(t, style, "x x") - width_of(t, style, "xx"), gap = 0;
 	size_t cap = 1;
 
 	for (const char *at = text; *at; at++)
-		cap += *at == ' ';
+		cap += *at == ' ' || g_str_has_prefix(at, PDF_BREAK);
 	cell->words = g_new(double, cap);
-	for (const char *end; *text; text = end + (*end == ' ')) {
-		char *word;
+	cell->gaps = g_new(double, cap);
+	while (*text) {
+		const char *end = pdf_table_word_end(text);
+		char *word = g_strndup(text, (gsize)(end - text));
+		double width = width_of(t, style, word);
 
-		end = text + strcspn(text, " ");
-		word = g_strndup(text, (gsize)(end - text));
-		cell->words[cell->count] = width_of(t, style, word);
-		c->least = fmax(c->least, fmin(cell->words[cell->count], WORD_MOST));
-		cell->natural += cell->words[cell->count++] + (*end ? blank : 0);
+		cell->words[cell->count] = width;
+		cell->gaps[cell->count++] = gap;
+		c->least = fmax(c->least, fmin(width, WORD_MOST));
+		cell->natural += gap + width;
+		gap = *end == ' ' ? blank : 0;
+		text = end + (*end == ' ' ? 1 : *end ? strlen(PDF_BREAK) : 0);
 		g_free(word);
 	}
-	cell->blank = blank;
-	c->natural = fmax(c->natural, cell->natural);
+	c->natural = fmax(c->natural, cell->natural + gap);
 }
 
 static struct cell *pdf_table_cell_at(struct table *t, size_t row, size_t k)
@@ -105,7 +121,7 @@ static void pdf_table_measure(struct table *t)
 			const json_t *row = json_array_get(t->rows, i);
 
 			size_t small;
-			char *text = pdf_table_text_of(c, row, &small);
+			char *text = pdf_table_text_of(t, c, row, &small);
 
 			measure_cell(t, c, pdf_table_cell_at(t, i + 1, k), pdf_table_style_of(t, row, k), text);
 			g_free(text);
@@ -121,7 +137,7 @@ static unsigned lines_of(const struct cell *cell, double width)
 	for (size_t i = 0; i < cell->count; i++) {
 		double word = cell->words[i];
 
-		if (x > 0 && x + cell->blank + word > width + 0.1) {
+		if (x > 0 && x + cell->gaps[i] + word > width + 0.1) {
 			lines++;
 			x = 0;
 		}
@@ -129,7 +145,7 @@ static unsigned lines_of(const struct cell *cell, double width)
 			lines += (unsigned)(word / width);
 			word = fmod(word, width);
 		}
-		x += (x > 0 ? cell->blank : 0) + word;
+		x += (x > 0 ? cell->gaps[i] : 0) + word;
 	}
 	return lines;
 }
@@ -195,10 +211,37 @@ static void make_shortest(struct table *t, double room)
 		t->columns[i].width += room / (double)t->count;
 }
 
+static void pdf_table_forget(struct table *t)
+{
+	for (size_t i = 0; i < (json_array_size(t->rows) + 1) * t->count; i++) {
+		g_free(t->cells[i].words);
+		g_free(t->cells[i].gaps);
+	}
+	g_free(t->cells);
+}
+
+/* Words that do not fit side by side are measured once more, in pieces. */
+static void pdf_table_measure_in(struct table *t, double room)
+{
+	double least = 0;
+
+	pdf_table_measure(t);
+	for (size_t k = 0; k < t->count; k++)
+		least += t->columns[k].least;
+	if (least <= room)
+		return;
+	pdf_table_forget(t);
+	t->narrow = true;
+	for (size_t k = 0; k < t->count; k++)
+		t->columns[k].least = t->columns[k].natural = 0;
+	pdf_table_measure(t);
+}
+
 static void set_widths(struct table *t)
 {
 	double room = t->p->right - t->p->left - 2.0 * PAD * (double)t->count, natural = 0;
 
+	pdf_table_measure_in(t, room - 0.5 * (double)t->count);
 	for (size_t k = 0; k < t->count; k++)
 		natural += t->columns[k].natural;
 	if (natural > room)
@@ -210,9 +253,7 @@ static void set_widths(struct table *t)
 			c->width = c->natural + (room - natural) / (double)t->count;
 		c->width += 0.5; /* what is laid out at its own width must not be broken by rounding */
 	}
-	for (size_t i = 0; i < (json_array_size(t->rows) + 1) * t->count; i++)
-		g_free(t->cells[i].words);
-	g_free(t->cells);
+	pdf_table_forget(t);
 }
 
 /* ---- rows ---- */
@@ -221,7 +262,7 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 {
 	struct column *c = &t->columns[k];
 	size_t small = 0;
-	char *text = row ? pdf_table_text_of(c, row, &small) : g_strdup(c->title);
+	char *text = row ? pdf_table_text_of(t, c, row, &small) : g_strdup(c->title);
 	PangoLayout *l = pdf_layout(t->p, style, text, c->width);
 
 	if (row && c->small)
@@ -302,7 +343,6 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	take_column(&t, json_array_get(columns, 0));
 	for (size_t k = from; k < to; k++)
 		take_column(&t, json_array_get(columns, k));
-	pdf_table_measure(&t);
 	set_widths(&t);
 	pdf_need(p, pdf_table_put_row(&t, NULL, false) + 30);
 	pdf_tag(p, "Table");

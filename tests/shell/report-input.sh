@@ -135,4 +135,21 @@ END
 	is "$(grep -c 'error:' "$work/err")" 1 'once'
 	is "$(cat keep.pdf)" old 'keeps the old file'
 fi
+
+# A placeholder without a value is found by run, as report finds it; what could be shown stands all the same.
+printf '# T\na = 3\n> This is {nosuch} and {a}.\n' > holes.bote
+run "$BOTE" report ./holes.bote
+status 2 'a placeholder that does not exist: report'
+cp "$work/err" said
+run "$BOTE" run ./holes.bote
+status 2 'and run'
+is "$(cat "$work/err")" "$(cat said)" 'with the same words'
+out_like '^  a = 3' 'what could be shown is'
+printf '# T\nparam a in GB\nb = 2 a\n> This is {b}; braces are {{}}.\n' > waits.bote
+run "$BOTE" run ./waits.bote
+err_like "parameter 'a' must be given" 'of a parameter without a value that is said'
+is "$(grep -c 'error:' "$work/err")" 1 'and no more, of its placeholder'
+run "$BOTE" run ./waits.bote a=3GB
+status 0 'with the parameter'
+err_is '' 'all is well'
 done_testing

@@ -93,4 +93,17 @@ run "$BOTE" report bare.bote --for interview
 status 0 'a sheet without sub-problems'
 out_unlike '^## Overview' 'has no overview'
 
+# Only expressions are rounded step by step: a command says so in the place of ignoring it.
+run "$BOTE" report bare.bote --about
+status 3 'report --about'
+err_is "error: --about rounds the steps of an expression, not what 'report' does
+    hint: a report in the digits of a whiteboard: bote report SHEET --for interview" 'says what there is in its place'
+out_is '' 'and writes no report'
+run "$BOTE" --about=10 run bare.bote
+status 3 'run --about=10'
+err_like "as in: bote --about '86400 s" 'says what it is for'
+run "$BOTE" --about '86400 s * 1.15 GB/s'
+status 0 'an expression is rounded'
+out_like '90 TB' 'to one digit'
+
 done_testing

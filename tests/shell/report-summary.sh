@@ -62,4 +62,28 @@ else
 	skip 'the summary is one page' 'no PDF, or no pdfinfo'
 fi
 
+
+# In columns that are narrow a mark stays on the line of its value, and no unit is broken within.
+if [ -x "${BOTE%/*}/bote-pdf" ] && command -v pdftotext > /dev/null; then
+	cat > narrow.bote <<'END'
+# Narrow
+param dau = 20M..60M users            "Daily active users"
+param price = 0.5..1.5 USD/user/month "Price of a user"
+bill = dau * price to $/month         "Monthly cost"
+per_user = bill / dau                 "Cost of a daily user"
+check bill < $100M/month              "The budget of a hundred million a month"
+check per_user < $2.25/user/month     "A user costs less than two dollars and a quarter"
+scenario "launch": dau = 4M..6M users
+scenario "video": price = 3..5 USD/user/month
+scenario "photos": price = 1..2 USD/user/month
+show bill, per_user
+END
+	run "$BOTE" report narrow.bote -o narrow.pdf --sections summary
+	pdftotext narrow.pdf - > "$work/out"
+	is "$(grep -c '[✓✗]' "$work/out")" "$(grep -c '[^ ] *[✓✗]' "$work/out")" 'no mark begins a line'
+	out_like 'user [✓✗]' 'it stands behind its value'
+	is "$(grep -cxE '(/|r|er|ser|h|th|nth)([ ✓✗].*)?' "$work/out")" 0 'no unit is broken within'
+else
+	skip 'no mark begins a line' 'no PDF, or no pdftotext'
+fi
 done_testing
