@@ -93,7 +93,7 @@ _Noreturn void arena_exhausted(size_t size)
 	exit(OUT_OF_MEMORY);
 }
 
-void *arena_alloc_slow(struct arena *a, size_t size)
+void *arena_room_slow(struct arena *a, size_t size)
 {
 	size_t room;
 	void *p;
@@ -106,7 +106,7 @@ void *arena_alloc_slow(struct arena *a, size_t size)
 	p = a->next;
 	a->next += room;
 	unpoison(p, size);
-	return memset(p, 0, size);
+	return p;
 }
 
 static size_t product(size_t n, size_t size)
@@ -118,10 +118,11 @@ static size_t product(size_t n, size_t size)
 
 struct str arena_str(struct arena *a, struct str s)
 {
-	char *p = arena_alloc(a, s.len + 1);
+	char *p = arena_room(a, s.len + 1);
 
 	if (s.len)
 		memcpy(p, s.p, s.len);
+	p[s.len] = '\0';
 	return (struct str){p, s.len};
 }
 
@@ -139,7 +140,7 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 		return arena_str(a, S(""));
 	if ((size_t)n < sizeof(small))
 		return arena_str(a, (struct str){small, (size_t)n});
-	p = arena_alloc(a, (size_t)n + 1);
+	p = arena_room(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

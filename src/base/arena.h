@@ -41,6 +41,8 @@ static inline void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
 static inline void *arena_alloc_array(struct arena *a, size_t n, size_t size);
+/* The same where all of it is written at once: what stands in it is not known. */
+static inline void *arena_room(struct arena *a, size_t size);
 
 /* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */
 struct str arena_str(struct arena *a, struct str s);
@@ -53,20 +55,25 @@ void *xrealloc(void *p, size_t size);
 /* Room for one more element of `size` bytes in a growing array; *cap doubles. */
 void *xgrow(void *p, size_t used, size_t *cap, size_t size);
 
-/* Private: the part of arena_alloc that does not happen often, and the end where n * size is beyond all memory. */
-void *arena_alloc_slow(struct arena *a, size_t size);
+/* Private: the part of arena_room that does not happen often, and the end where n * size is beyond all memory. */
+void *arena_room_slow(struct arena *a, size_t size);
 _Noreturn void arena_exhausted(size_t size);
 
-static inline void *arena_alloc(struct arena *a, size_t size)
+static inline void *arena_room(struct arena *a, size_t size)
 {
 	size_t room = (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 	void *p = a->next;
 
 	/* Nothing and too much (where the rounding wrapped) have room 0 and take the slow way too. */
 	if (ARENA_POISON || room - 1 >= (size_t)(a->end - a->next))
-		return arena_alloc_slow(a, size);
+		return arena_room_slow(a, size);
 	a->next += room;
-	return memset(p, 0, size);
+	return p;
+}
+
+static inline void *arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_room(a, size), 0, size);
 }
 
 static inline void *arena_alloc_array(struct arena *a, size_t n, size_t size)

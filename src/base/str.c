@@ -82,10 +82,10 @@ size_t str_find_char(struct str s, char c, size_t from)
 
 bool str_next_line(struct str *rest, struct str *line)
 {
-	size_t end = str_find_char(*rest, '\n', 0);
-
 	if (rest->len == 0)
 		return false;
+	size_t end = str_find_char(*rest, '\n', 0);
+
 	*line = str_cut(*rest, 0, end);
 	*rest = str_cut(*rest, end + 1, rest->len);
 	if (line->len > 0 && line->p[line->len - 1] == '\r')

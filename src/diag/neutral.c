@@ -39,25 +39,32 @@ static bool plain_eight(const char *p)
 	return ((x | (x + each) | (x - 0x20 * each)) & 0x80 * each) == 0;
 }
 
+/*
+ * Where printable ASCII from n on ends. The last few bytes are looked at along with those before them where there are.
+ */
+static size_t printable_end(struct str s, size_t n)
+{
+	while (n + 8 <= s.len && plain_eight(s.p + n))
+		n += 8;
+	if (n + 8 > s.len && s.len >= 8 && plain_eight(s.p + s.len - 8))
+		return s.len;
+	while (n < s.len && s.p[n] >= 0x20 && s.p[n] < 0x7F)
+		n++;
+	return n;
+}
+
 /* Bytes that need no second look: printable ASCII, line ends, tabs, and characters that are none of those above. */
 static size_t plain_bytes(struct str s)
 {
 	size_t n = 0, more = 1;
 
 	while (n < s.len && more) {
-		while (n + 8 <= s.len && plain_eight(s.p + n))
-			n += 8;
-		while (n < s.len && s.p[n] >= 0x20 && s.p[n] < 0x7F)
-			n++;
-		if (n == s.len)
-			break;
-
 		unsigned char c = (unsigned char)s.p[n];
 
 		if (c >= 0x80)
 			more = plain_character(str_cut(s, n, s.len));
 		else
-			more = (c >= 0x20 || c == '\n' || c == '\t') && c != 0x7F;
+			more = c == '\n' || c == '\t' ? 1 : printable_end(s, n) - n;
 		n += more;
 	}
 	return n;
@@ -114,6 +121,10 @@ static void write_neutral(struct buf *b, size_t from)
 
 void neutral_text(struct buf *b, size_t from)
 {
-	if (b->len > from && plain_bytes((struct str){b->p + from, b->len - from}) < b->len - from)
+	size_t end = b->len;
+
+	while (end > from && b->p[end - 1] == '\n')
+		end--;
+	if (end > from && plain_bytes((struct str){b->p + from, end - from}) < end - from)
 		write_neutral(b, from);
 }

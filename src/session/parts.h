@@ -131,7 +131,7 @@ struct last_answer {
 	struct str text; /* see session_keep_answer */
 	struct str earlier[EARLIER_ANSWERS];
 };
-void session_last_answer(struct session *s, struct arena *a, struct last_answer *out);
+struct last_answer *session_last_answer(struct session *s, struct arena *a);
 void session_restore_answer(struct session *s, const struct last_answer *was);
 bool session_write_out(struct session *s, const struct source *src, const struct statement *st, struct diag *d,
                        struct buf *out);

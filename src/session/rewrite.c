@@ -91,11 +91,12 @@ void session_forget_answers(struct session *s)
 		forget_earlier(&s->earlier[i]);
 }
 
-void session_last_answer(struct session *s, struct arena *a, struct last_answer *out)
+struct last_answer *session_last_answer(struct session *s, struct arena *a)
 {
 	const struct value *v = sheet_last_answer(s->sheet);
+	struct last_answer *out = arena_new(a, struct last_answer);
 
-	*out = (struct last_answer){.known = v != NULL};
+	out->known = v != NULL;
 	if (v)
 		out->value = value_copy(a, v);
 	if (s->answer_text)
@@ -106,6 +107,7 @@ void session_last_answer(struct session *s, struct arena *a, struct last_answer 
 		write_earlier(s, earlier_answer(s, i), &text);
 		out->earlier[i] = buf_take(&text, a);
 	}
+	return out;
 }
 
 void session_restore_answer(struct session *s, const struct last_answer *was)
@@ -140,12 +142,13 @@ bool session_refers_to_itself(struct session *s, const struct statement *st, str
 {
 	bool cell = st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM, found = false;
 	bool known = cell && sheet_find(s->sheet, st->name); /* a new one is a circle, and said to be one */
-	bool value = !session_keeps_text(st) &&
-	             !s->answer_text; /* an expression: `_` is a value then, and need not be written out */
-	struct names names = {0};
 
-	if (st->answers || known)
-		names = ast_statement_names(st, a);
+	if (!st->answers && !known)
+		return false;
+	/* in an expression `_` is a value then, and need not be written out */
+	bool value = !session_keeps_text(st) && !s->answer_text;
+	struct names names = ast_statement_names(st, a);
+
 	for (uint32_t i = 0; i < names.count; i++) {
 		const struct node *n = names.node[i];
 		bool own = n->kind == NODE_NAME && known && str_eq(n->text, st->name);

@@ -319,18 +319,16 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 
 static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o, struct buf *log)
 {
-	struct last_answer before = {0};
-	bool several = r->first->next != NULL; /* one alone that fails has changed no answer */
+	/* one statement alone that fails has changed no answer */
+	const struct last_answer *before = r->first->next ? session_last_answer(s, &o->arena) : NULL;
 
-	if (several)
-		session_last_answer(s, &o->arena, &before);
 	if (mode == SESSION_PROMPT)
 		session_watch(s, r->first);
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
-		if (several)
-			session_restore_answer(s, &before);
+		if (before)
+			session_restore_answer(s, before);
 		o->answer_count = 0; /* one line: all of it or nothing */
 		return false;
 	}
@@ -437,7 +435,7 @@ static void point_into(struct outcome *o, struct str copy, struct str text)
 
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o)
 {
-	struct chapter *ch = chapter_renew(s->chapter, src->name, S(""), src->text, src->first_line);
+	struct chapter *ch = chapter_of_line(s->chapter, src);
 
 	s->chapter = NULL; /* carrying it out may take in other lines */
 	bool ok = session_take(s, mode, ch, at, o);

@@ -134,7 +134,8 @@ enum session_mode {
 
 /*
  * Take in one line (more, when brackets are open) of `src` from byte *at, moving *at past it. Returns
- * false when it failed: o->diag.error and o->status say how; the sheet is then as before.
+ * false when it failed: o->diag.error and o->status say how; the sheet is then as before. The text is copied, the name
+ * of `src` is to outlive the session.
  */
 bool session_line(struct session *s, enum session_mode mode, const struct source *src, uint32_t *at, struct outcome *o);
 /* The same for a line of a chapter, which is not copied: for texts of many lines. */

@@ -11,26 +11,36 @@
 
 /* ---- chapters ---- */
 
-struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text,
-                              uint32_t first_line)
+static struct chapter *chapter_empty(void)
 {
-	struct chapter *c = old;
+	struct chapter *c = xcalloc(1, sizeof *c);
 
-	if (!c || c->refs > 1) {
-		chapter_drop(c);
-		c = xcalloc(1, sizeof *c);
-		arena_init(&c->arena);
-		c->refs = 1;
-	}
-	arena_reset(&c->arena);
-	c->source = (struct source){name.len ? arena_str(&c->arena, name) : name, arena_str(&c->arena, text), first_line};
-	c->folder = folder.len ? arena_str(&c->arena, folder) : folder;
+	arena_init(&c->arena);
+	c->refs = 1;
 	return c;
 }
 
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line)
 {
-	return chapter_renew(NULL, name, folder, text, first_line);
+	struct chapter *c = chapter_empty();
+
+	c->source = (struct source){name.len ? arena_str(&c->arena, name) : name, arena_str(&c->arena, text), first_line};
+	c->folder = folder.len ? arena_str(&c->arena, folder) : folder;
+	return c;
+}
+
+struct chapter *chapter_of_line(struct chapter *old, const struct source *line)
+{
+	struct chapter *c = old;
+
+	if (!c || c->refs > 1) {
+		chapter_drop(c);
+		c = chapter_empty();
+	}
+	arena_reset(&c->arena);
+	c->source = *line;
+	c->source.text = arena_str(&c->arena, line->text);
+	return c;
 }
 
 void chapter_hold(struct chapter *c)

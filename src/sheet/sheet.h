@@ -101,11 +101,11 @@ void sheet_free(struct sheet *s);
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line);
 void chapter_drop(struct chapter *c);
 /*
- * The same, in the room of an old one of the caller's if nothing else holds that, which is dropped else. It may be
- * NULL.
+ * The same of one line after another, without a folder: in the room of the one before, which this made too, if nothing
+ * else holds that; it is dropped else. It may be NULL. The name, the same for all lines, is borrowed for as long as any
+ * of the chapters is there.
  */
-struct chapter *chapter_renew(struct chapter *old, struct str name, struct str folder, struct str text,
-                              uint32_t first_line);
+struct chapter *chapter_of_line(struct chapter *old, const struct source *line);
 const struct source *chapter_source(const struct chapter *c);
 struct arena *chapter_arena(struct chapter *c);
 /* The folder where sheets that it names are looked for first; empty for typed text and what ships. */

@@ -43,3 +43,21 @@ Test(neutral, rows)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		check_row(i, &rows[i]);
 }
+
+/* Bytes are looked at by eights: one that may not pass is found wherever it stands, with a line end and without. */
+Test(neutral, every_place)
+{
+	for (size_t len = 1; len <= 27; len++)
+		for (size_t at = 0; at < 2 * len; at++) {
+			char text[32], want[32];
+			bool line = at >= len;
+
+			memset(text, 'a', len);
+			strcpy(text + len, line ? "\n" : "");
+			strcpy(want, text);
+			text[at % len] = at & 1 ? '\a' : '\x7F';
+			want[at % len] = '?';
+			check_row(len, &(struct row){text, want});
+			check_row(len, &(struct row){want, want});
+		}
+}
