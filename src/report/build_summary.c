@@ -292,7 +292,9 @@ static void say_rest_of_spread(struct resting *x, uint32_t rows, struct buf *out
 	for (uint32_t i = named; i < s->uncertain; i++)
 		sum += s->one[i].share;
 	if (left) {
-		buf_printf(out, named > 1 ? "; the other %u%s " : " The other %u%s ", left, left > 1 ? " together" : "");
+		buf_add_c(out, named > 1 ? "; the other " : " The other ");
+		if (left > 1)
+			buf_printf(out, "%u together ", left);
 		build_summary_add_percent(out, sum);
 	}
 	if (left || named > 1)

@@ -51,15 +51,14 @@ static bool same_everywhere(const struct whatif_table *t, uint32_t row)
 	return true;
 }
 
-/* "$14 million/month (×13.5)": a scenario has its values, and behind them their ratio to the base. */
+/* "$14 million/month (×13.5)": a scenario has its values, and behind them their ratio to the base if it is not 1. */
 static struct str scenario_text(struct build *b, const struct whatif_table *t, uint32_t row, uint32_t k)
 {
 	struct str value = field_write(b, table_field(t, row, 2 * k));
 	const struct field *ratio = table_field(t, row, 2 * k + 1);
+	struct str times = ratio->kind == FIELD_RATIO ? field_write(b, ratio) : S("×1");
 
-	if (ratio->kind != FIELD_RATIO || ratio->number == 1)
-		return value;
-	return arena_printf(b->a, "%.*s (%.*s)", STR(value), STR(field_write(b, ratio)));
+	return str_eq(times, S("×1")) ? value : arena_printf(b->a, "%.*s (%.*s)", STR(value), STR(times));
 }
 
 /* What the cell of that name means; what is an expression stands for itself. */

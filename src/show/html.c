@@ -140,6 +140,19 @@ static void html_put_summary(struct html *h)
 
 /* ---- tables ---- */
 
+/* What has so many columns is too wide for the screen of a phone. */
+enum { STACKED_FROM = 4 };
+
+/* The columns that are seen as such. */
+static unsigned html_columns(const struct doc_table *t)
+{
+	unsigned columns = 0;
+
+	for (uint32_t k = 0; k < t->column_count; k++)
+		columns += !t->columns[k].small;
+	return columns;
+}
+
 static void html_put_head(struct html *h, const struct doc_table *t)
 {
 	buf_add_c(h->out, "<thead><tr>");
@@ -179,13 +192,27 @@ static const char *html_class_of(const struct doc_column *c, struct str text, in
 	return has_long_word(text) ? "x" : NULL;
 }
 
-/* The first column says what the row is about. `small`: the text of a small column behind it. */
-static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class,
-                          struct str small)
+/* On a narrow screen the cells of a row stand one below the other, each behind the head of its column. */
+static void html_put_head_of(struct html *h, const struct doc_column *c)
 {
-	const char *tag = first ? "th scope=\"row\"" : "td";
+	buf_add_c(h->out, " data-head=\"");
+	html_text(h->out, c->title);
+	buf_char(h->out, '"');
+}
 
-	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
+/*
+ * The first column says what the row is about. `small`: the text of a small column behind it. `stacks`: see
+ * html_put_head_of().
+ */
+static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class,
+                          struct str small, bool stacks)
+{
+	buf_add_c(h->out, first ? "<th scope=\"row\"" : "<td");
+	if (class)
+		buf_printf(h->out, " class=\"%s\"", class);
+	if (stacks && !first && text.len && c->title.len)
+		html_put_head_of(h, c);
+	buf_char(h->out, '>');
 	if (c->code && text.len)
 		html_put_element(h, "code", NULL, text);
 	else
@@ -198,7 +225,7 @@ static void html_put_cell(struct html *h, const struct doc_column *c, struct str
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
 
-static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, bool checks)
+static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, bool checks, bool stacks)
 {
 	const struct str *row = doc_row(t, i);
 
@@ -209,33 +236,31 @@ static void html_put_row(struct html *h, const struct doc_table *t, uint32_t i, 
 		if (!t->columns[k].small)
 			html_put_cell(h, &t->columns[k], row[k], k == 0,
 			              html_class_of(&t->columns[k], row[k], checks && k > 0 ? writer_mark(row[k]) : 0),
-			              follows ? row[k + 1] : S(""));
+			              follows ? row[k + 1] : S(""), stacks);
 	}
 	buf_add_c(h->out, "</tr>\n");
 }
 
 static void html_put_section(struct html *h, const struct doc_table *t, uint32_t row)
 {
-	unsigned columns = 0;
-
-	for (uint32_t k = 0; k < t->column_count; k++)
-		columns += !t->columns[k].small;
-	buf_printf(h->out, "<tr><th colspan=\"%u\" scope=\"rowgroup\" class=\"of\">", columns);
+	buf_printf(h->out, "<tr><th colspan=\"%u\" scope=\"rowgroup\" class=\"of\">", html_columns(t));
 	html_text(h->out, t->sections[row]);
 	buf_add_c(h->out, "</th></tr>\n");
 }
 
 static void html_put_table(struct html *h, const struct doc_table *t, struct str label, bool checks)
 {
+	bool stacks = html_columns(t) >= STACKED_FROM;
+
 	buf_add_c(h->out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"");
 	html_text(h->out, label);
-	buf_add_c(h->out, "\"><table>\n");
+	buf_add_c(h->out, stacks ? "\"><table class=\"stacks\">\n" : "\"><table>\n");
 	html_put_head(h, t);
 	buf_add_c(h->out, "<tbody>\n");
 	for (uint32_t i = 0; i < t->row_count; i++) {
 		if (doc_begins_section(t, i))
 			html_put_section(h, t, i);
-		html_put_row(h, t, i, checks);
+		html_put_row(h, t, i, checks, stacks);
 	}
 	buf_add_c(h->out, "</tbody></table></div>\n");
 }
