@@ -102,6 +102,35 @@ void note_product(struct compiler *c, const struct node *n, const struct operand
 		diag_note(c->d, n->at, "read as a product; a second reading in brackets is left out behind two blanks");
 }
 
+/* "5M users online": a name right behind a number of one unit, with nothing between them. */
+static bool is_name_behind(const struct node *product)
+{
+	const struct node *q = product->kids[0];
+
+	return product->tight && product->kids[1]->kind == NODE_NAME && q->kind == NODE_QUANTITY && !q->bracketed &&
+	       q->unit.count == 1 && q->unit.words[0].at.start > q->kids[0]->at.start;
+}
+
+/* Which ones is said in front of what is counted, what there is so much of behind `of`. */
+void hint_described(struct compiler *c, const struct node *product)
+{
+	const struct node *q = product->kids[0];
+	struct str name = product->kids[1]->text, number, unit;
+	struct factor scale = FACTOR_ONE;
+	struct units units;
+
+	if (!c->d->error || c->d->error->kind != DIAG_NAME || !is_name_behind(product) ||
+	    !unit_lookup(c->e->units, q->unit.words[0].word, &units, &scale, NULL))
+		return;
+	unit = source_text(c->at.src, q->unit.words[0].at);
+	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit.words[0].at.start}));
+	if (!units_has_noun(&units))
+		diag_hint(c->d, "what it is stands behind 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
+	else if (unit_countable(c->e->units, name))
+		diag_hint(c->d, "what kind of %.*s stands in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name),
+		          STR(unit));
+}
+
 /* ---- fractions ---- */
 
 static bool denominator_fits_time(struct str fraction)

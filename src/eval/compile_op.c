@@ -567,7 +567,12 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 	if (!compile_node(c, first, &pair[0]))
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
-		if (!compile_node(c, spine[i]->kids[1], &pair[1]) || !combine(c, spine[i], pair, out))
+		if (!compile_node(c, spine[i]->kids[1], &pair[1])) {
+			if (i + 1 == count || !spine[i + 1]->tight)
+				hint_described(c, spine[i]);
+			return false;
+		}
+		if (!combine(c, spine[i], pair, out))
 			return false;
 		if (i + 1 < count)
 			pair[0] = *out;

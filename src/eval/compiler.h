@@ -191,6 +191,8 @@ void note_product(struct compiler *c, const struct node *n, const struct operand
 bool check_fraction(struct compiler *c, const struct node *n, const struct units *units);
 /* The hint for a clash within `n`; `data`: data meets what is none. */
 void hint_reading(struct compiler *c, const struct node *n, bool data);
+/* An unknown name on the right side of a product may have been meant to say what the left side is. */
+void hint_described(struct compiler *c, const struct node *product);
 /* What to write for a function that other tools have ("write mean(x)"), or NULL. */
 const char *other_function(struct str name);
 

@@ -496,6 +496,19 @@ static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 	return hard;
 }
 
+/* "5 TB replicated 3 times": the number behind the words multiplies, most likely, unless it counts something itself. */
+static struct node *number_behind_words(struct parser *p, const struct node *quantity)
+{
+	struct str number = parser_excerpt(p, p->tok.at);
+	struct look next;
+
+	look_word(p, p->tok.at.end, &next);
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' cannot stand here", STR(number));
+	if (next.class == WORD_OTHER)
+		parser_hint(p, "write %.*s * %.*s to multiply", STR(parser_excerpt(p, quantity->at)), STR(number));
+	return p->bad;
+}
+
 /* described := literal ["of"] WORD {WORD} tail */
 struct node *parse_described(struct parser *p, const struct node *quantity)
 {
@@ -525,6 +538,8 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	parse_literal_finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
 	if (p->failed)
 		return p->bad;
+	if (p->tok.kind == TOK_NUMBER)
+		return number_behind_words(p, quantity);
 	m.node->op_at = said;
 	return m.node;
 }
