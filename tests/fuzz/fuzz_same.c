@@ -48,7 +48,7 @@ static bool answer_of(const char *typed, const struct given *given, size_t count
 	be_quick(s);
 	outcome_init(&o);
 	bool ok = typed ? session_text(s, SESSION_STREAM, str_from_c(typed), &o)
-	                : session_run(s, S("same"), given, count, &o);
+	                : session_run(s, S("same"), given, count, NULL, &o);
 	check_outcome(s, &o, ok, typed ? str_from_c(typed) : S("run"));
 	ok = ok && o.answer_count && o.answers[o.answer_count - 1].value.count;
 	if (ok)

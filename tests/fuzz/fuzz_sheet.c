@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	be_quick(s);
 	put_sheets((struct str){(const char *)data, size});
 	outcome_init(&o);
-	bool ok = session_run(s, str_from_c(sheet_path), NULL, 0, &o);
+	bool ok = session_run(s, str_from_c(sheet_path), NULL, 0, NULL, &o);
 	check_outcome(s, &o, ok, S("run"));
 	outcome_reset(&o);
 	ok = session_try_examples(s, str_from_c(sheet_path), &o);

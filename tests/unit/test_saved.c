@@ -269,7 +269,7 @@ static void loads_again(struct player *p, const char *path)
 	if (why.len)
 		fail(p, "saved and loaded", &why, &text);
 	outcome_reset(&o);
-	if (!waits(p->s) && !session_run(again, str_from_c(path), NULL, 0, &o)) {
+	if (!waits(p->s) && !session_run(again, str_from_c(path), NULL, 0, NULL, &o)) {
 		buf_printf(&why, "%.*s", STR(o.diag.error->text));
 		fail(p, "saved and run", &why, &text);
 	}
