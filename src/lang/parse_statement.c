@@ -223,7 +223,7 @@ static struct statement *parse_word_statement(struct parser *p)
 
 /*
  * statement := cell | function | param | use | require | check | show | example | scenario | machine | chart | box |
- * flow | measure | source | see | unit | alias | noun | ref | set | about | expression
+ *              flow | measure | source | see | unit | alias | noun | ref | set | about | expression
  */
 struct statement *parse_statement(struct parser *p)
 {
