@@ -63,29 +63,36 @@ static void put_left(struct buf *out, double seconds)
 		buf_printf(out, "%d s left", (int)(seconds + 0.5));
 }
 
+void bench_progress_write(struct bench_progress *p, struct buf *text)
+{
+	unsigned width = session_console(p->session)->width(session_settings(p->session), STDERR_FILENO);
+	struct buf line = {0};
+
+	if (!p->terminal)
+		return;
+	if (p->narrow)
+		buf_fill(text, ' ', text->len < 60 ? 60 - text->len : 0);
+	buf_char(&line, '\r');
+	buf_add_str(&line, utf8_clip(buf_str(text), width > 1 ? width - 1 : 79));
+	if (!p->narrow)
+		buf_add_c(&line, "\033[K");
+	bench_progress_put(p, &line);
+	p->shown = true;
+	buf_release(&line);
+}
+
 void bench_progress_show(struct bench_progress *p, const json_t *e)
 {
 	double passes = json_number_value(json_object_get(e, "passes"));
 	const char *op = json_string_value(json_object_get(e, "op"));
-	struct buf text = {0}, line = {0};
-	unsigned width = session_console(p->session)->width(session_settings(p->session), STDERR_FILENO);
+	struct buf text = {0};
 
-	if (!p->terminal)
-		return;
 	if (passes > 1)
 		buf_printf(&text, "pass %.0f of %.0f  ", json_number_value(json_object_get(e, "pass")), passes);
 	if (passes > 0)
 		buf_printf(&text, "%.0f %%  ", 100 * json_number_value(json_object_get(e, "done")));
 	buf_printf(&text, "%-16s  ", op && *op ? op : "waiting");
 	put_left(&text, json_number_value(json_object_get(e, "left")));
-	if (p->narrow)
-		buf_fill(&text, ' ', text.len < 60 ? 60 - text.len : 0);
-	buf_char(&line, '\r');
-	buf_add_str(&line, utf8_clip(buf_str(&text), width > 1 ? width - 1 : 79));
-	if (!p->narrow)
-		buf_add_c(&line, "\033[K");
-	bench_progress_put(p, &line);
-	p->shown = true;
-	buf_release(&line);
+	bench_progress_write(p, &text);
 	buf_release(&text);
 }

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/fs.h"
@@ -11,6 +10,7 @@
 
 #include "command/command_all.h"
 #include "command/lab_page.h"
+#include "command/progress.h"
 #include "lab/script.h"
 #include "session/parts.h"
 #include "session/console.h"
@@ -428,61 +428,20 @@ static bool take_like(struct session *s, const struct lab *lab, struct lab_reque
 
 /* ---- while it runs ---- */
 
-/* A line on the terminal that says how far it is, once it takes long. */
-struct progress {
-	struct session *s;
-	struct str name;
-	uint32_t at, of; /* which of the alternatives */
-	struct timespec began, last;
-	bool terminal, shown;
-};
-
-static double seconds(const struct timespec *from, const struct timespec *to)
+static void lab_progress_begin(struct progress *p, struct session *s, const struct lab_request *r, struct arena *a)
 {
-	return (double)(to->tv_sec - from->tv_sec) + (double)(to->tv_nsec - from->tv_nsec) / 1e9;
-}
-
-static void show_progress(void *ctx, double share)
-{
-	struct progress *p = ctx;
-	struct timespec now;
-	struct buf line = {0};
-	double all = (p->at + share) / p->of;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	if (!p->terminal || seconds(&p->began, &now) < 1 || (p->shown && seconds(&p->last, &now) < 0.2) || all >= 1)
-		return;
-	p->last = now;
-	p->shown = true;
-	buf_printf(&line, "\rlab %.*s: %.0f %%, some %.0f s left; Ctrl-C ends it ", STR(p->name), 100 * all,
-	           seconds(&p->began, &now) / all * (1 - all) + 0.5);
-	session_console(p->s)->say(buf_str(&line));
-	buf_release(&line);
-}
-
-static void begin_progress(struct progress *p, struct session *s, const struct lab_request *r)
-{
-	struct engine *e = session_engine(s);
-
-	*p = (struct progress){
-		.s = s, .name = r->name, .of = r->value_count, .terminal = session_console(s)->is_terminal(STDERR_FILENO)};
-	clock_gettime(CLOCK_MONOTONIC, &p->began);
-	e->progress = show_progress;
-	e->progress_ctx = p;
-	e->lab_files = true;
+	progress_begin(p, s, arena_printf(a, "lab %.*s", STR(r->name)));
+	p->of = r->value_count;
+	session_engine(s)->lab_files = true;
 	session_console(s)->interrupts(true);
 }
 
-static void end_progress(struct progress *p)
+static void lab_progress_end(struct progress *p, struct session *s)
 {
-	struct engine *e = session_engine(p->s);
-
-	session_console(p->s)->interrupts(false);
-	e->progress = NULL;
-	e->lab_files = false;
-	measures_forget_ended(*library_measures(session_library(p->s)));
-	if (p->shown)
-		session_console(p->s)->say(S("\r\033[K"));
+	session_console(s)->interrupts(false);
+	session_engine(s)->lab_files = false;
+	measures_forget_ended(*library_measures(session_library(s)));
+	progress_end(p);
 }
 
 /* What is wrong in a script that is a file: its name, and the line of the file. */
@@ -566,17 +525,16 @@ static bool write_trace(struct session *s, const struct lab_view *v, const struc
 /* How long it took: never among the answers, since it is another time elsewhere. */
 static void say_time(struct progress *p, const struct lab_view *v, uint32_t of)
 {
-	struct timespec now;
 	struct buf line = {0};
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	buf_printf(&line, "lab %.*s: %.3f s", STR(p->name), seconds(&p->began, &now));
+	bench_progress_clear(&p->line);
+	buf_printf(&line, "%.*s: %.3f s", STR(p->what), progress_seconds(p));
 	if (of > 1)
 		buf_printf(&line, " for %u", of);
 	if (v->run->result.steps)
 		buf_printf(&line, ", %.3g million steps", (double)v->run->result.steps / 1e6);
 	buf_char(&line, '\n');
-	session_console(p->s)->say(buf_str(&line));
+	session_console(p->line.session)->say(buf_str(&line));
 	buf_release(&line);
 }
 
@@ -590,7 +548,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 	bool ok = true, off = false, ended = false;
 	struct progress progress;
 
-	begin_progress(&progress, s, r);
+	lab_progress_begin(&progress, s, r, &o->arena);
 	for (uint32_t k = 0; ok && k < r->value_count; k++) {
 		progress.at = k;
 		ok = lab_run_one(s, r, k, &views[k], &sheets[k], o);
@@ -611,7 +569,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 		if (off)
 			o->status = STATUS_NO;
 	}
-	end_progress(&progress);
+	lab_progress_end(&progress, s);
 	if (!ok && builtin_interrupted) {
 		o->diag.error = NULL;
 		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done",

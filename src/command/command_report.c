@@ -8,6 +8,7 @@
 #include "base/now.h"
 #include "command/command_all.h"
 #include "command/command_words.h"
+#include "command/progress.h"
 #include "report/build.h"
 #include "session/console.h"
 #include "session/machines.h"
@@ -269,6 +270,7 @@ static bool report_report(struct session *s, const struct request *r, struct she
 {
 	struct report_options options = {
 		.format = session_format(s), .facts = session_facts(s), .fleet = machines_fleet(session_machines(s))};
+	struct progress progress;
 	struct buf typed = {0};
 	struct doc *doc;
 
@@ -285,7 +287,11 @@ static bool report_report(struct session *s, const struct request *r, struct she
 		session_save_text(s, &typed);
 		options.input = buf_take(&typed, &o->arena);
 	}
+	progress_begin(&progress, s, S("report"));
+	options.part = progress_part;
+	options.part_ctx = &progress;
 	doc = report_build(sheet, &options, &o->arena, &o->diag);
+	progress_end(&progress);
 	if (!doc)
 		return session_fail(o);
 	if (!report_write_all(s, r, doc, o))

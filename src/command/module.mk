@@ -49,6 +49,7 @@ libbote_a_SOURCES += %D%/name_list.c %D%/name_list.h
 libbote_a_SOURCES += %D%/profile_request.h
 libbote_a_SOURCES += %D%/profile_sheet.c
 libbote_a_SOURCES += %D%/profile_text.c
+libbote_a_SOURCES += %D%/progress.c %D%/progress.h
 libbote_a_SOURCES += %D%/quiz.h
 libbote_a_SOURCES += %D%/quiz_draw.c
 libbote_a_SOURCES += %D%/quiz_score.c

@@ -153,7 +153,9 @@ struct engine {
 	void *rounded_ctx; /* of both */
 	/* How far a lab has got, from 0 to 1; may be NULL. */
 	void (*progress)(void *ctx, double share);
-	void *progress_ctx;
+	/* Something was sampled, and more may be to come; may be NULL. */
+	void (*sampled)(void *ctx);
+	void *progress_ctx; /* of both */
 	bool lab_files; /* a lab may read the file that it is given, and what was measured before Ctrl-C is a result: of a
 	                   command, not in sheets */
 	const struct native *natives; /* functions for shipped sheets, or NULL: see native.h */

@@ -369,5 +369,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 		sampled_free(out, count);
 	pthread_mutex_destroy(&s.lock);
 	arena_release(&arena);
+	if (e->sampled)
+		e->sampled(e->progress_ctx);
 	return ok;
 }

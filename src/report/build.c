@@ -288,13 +288,24 @@ static const struct part orders[READER_COUNT][SECTION_COUNT] = {
                         {SECTION_NOTES, part_notes}},
 };
 
+/* Who waits is told what for. */
+static void build_tell(const struct build *b, const char *part)
+{
+	if (b->options->part)
+		b->options->part(b->options->part_ctx, part);
+}
+
 static bool add_body(struct build *b)
 {
 	const struct part *p = orders[b->options->reader];
 
-	for (unsigned i = 0; i < SECTION_COUNT && p[i].add; i++)
-		if (build_wanted(b, p[i].section) && !p[i].add(b))
+	for (unsigned i = 0; i < SECTION_COUNT && p[i].add; i++) {
+		if (!build_wanted(b, p[i].section))
+			continue;
+		build_tell(b, report_sections[p[i].section]);
+		if (!p[i].add(b))
 			return false;
+	}
 	return true;
 }
 
@@ -313,17 +324,20 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	b.doc = doc_new(a, o->format.texts);
 	b.doc->title = find_title(&b);
 	set_origin(&b);
+	build_tell(&b, "samples");
 	if (!sheet_sample_all(s, d) || !build_prose(&b) || !build_answers(&b))
 		return NULL;
 	build_find_needed(&b);
 	if (!build_fleets(&b))
 		return NULL;
 	tell_of_ranges(&b);
+	build_tell(&b, report_sections[SECTION_SUMMARY]);
 	if (!build_checks(&b) || (build_wanted(&b, SECTION_SUMMARY) && !build_summary(&b)))
 		return NULL;
 	if (!build_wanted(&b, SECTION_SUMMARY))
 		build_without_summary(&b);
-	struct doc_block *last = b.doc->last;         /* of the summary */
+	struct doc_block *last = b.doc->last; /* of the summary */
+	build_tell(&b, "samples");
 	if (!sheet_sample_all(s, d) || !add_body(&b)) /* what was supposed is to be sampled anew */
 		return NULL;
 	if (last && last->next && o->reader != READER_INTERVIEW)

@@ -43,6 +43,9 @@ struct report_options {
 	struct doc_origin origin; /* its hash and sampling are found out here */
 	struct fleet *fleet;      /* what chooses machines, or NULL */
 	struct str input;         /* the text the report is of; empty: that of the sheet's file */
+	/* The part that is being built, "the charts"; may be NULL. */
+	void (*part)(void *ctx, const char *name);
+	void *part_ctx;
 };
 
 /*

@@ -152,4 +152,27 @@ is "$(grep -c 'error:' "$work/err")" 1 'and no more, of its placeholder'
 run "$BOTE" run ./waits.bote a=3GB
 status 0 'with the parameter'
 err_is '' 'all is well'
+
+# What takes longer than a second says where it is, on a terminal alone, and takes that away.
+cat > slow.bote <<'END'
+# Slow
+set samples = 4M
+param a = 1..2 GB "A"
+param b = 1..3 GB "B"
+total = a + b "All"
+chart line(total, a = 1 GB..10 GB)
+show total
+END
+run "$BOTE" report ./slow.bote -o slow.html
+err_is '' 'standard error is no terminal: nothing of progress'
+if have script; then
+	TERM=xterm script -qec '"$BOTE" report ./slow.bote -o slow2.html' /dev/null < /dev/null | tr '\r' '\n' > "$work/out"
+	out_like "^report: [a-z]*, [1-9][0-9]* s so far$(printf '\033')\[K\$" 'a terminal has the part at hand'
+	is "$(grep -v '^report: ' "$work/out" | tr -d '\033\n')" '[Kwrote slow2.html' 'which is gone in the end'
+	is "$(cat slow2.html | grep -c 'so far')" 0 'and not in the report'
+	TERM=xterm script -qec '"$BOTE" -q report ./slow.bote -o slow3.html' /dev/null < /dev/null > "$work/out"
+	out_unlike 'so far' '--quiet says nothing of it'
+else
+	skip 'a terminal has the part at hand' 'no script'
+fi
 done_testing
