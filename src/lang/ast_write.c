@@ -20,7 +20,8 @@ enum hold {
 	HOLD_UNARY,
 	HOLD_POWER,
 	HOLD_LITERAL, /* a number with a unit or with %: whole, but not to be raised or put before another */
-	HOLD_PRIMARY
+	HOLD_PRIMARY,
+	HOLD_BRACKETS /* a place where brackets stand whatever is in them */
 };
 
 struct writer {
@@ -60,6 +61,14 @@ static enum hold number_hold(const struct node *n)
 	return HOLD_PRIMARY;
 }
 
+/* "4 GB of data" is read where an operator may stand, "4 GB data" also behind one. */
+static enum hold quantity_hold(const struct node *n)
+{
+	if (ast_description(n).end == 0)
+		return HOLD_LITERAL;
+	return n->op == OP_OF ? HOLD_PRODUCT : HOLD_RANGE;
+}
+
 static enum hold hold_of(const struct node *n)
 {
 	switch (n->kind) {
@@ -69,7 +78,7 @@ static enum hold hold_of(const struct node *n)
 	case NODE_BINARY: return binary_hold(n);
 	case NODE_RANGE:
 	case NODE_MARGIN: return HOLD_RANGE;
-	case NODE_QUANTITY:
+	case NODE_QUANTITY: return quantity_hold(n);
 	case NODE_PERCENT: return HOLD_LITERAL;
 	case NODE_NUMBER: return n->number < 0 ? HOLD_UNARY : number_hold(n);
 	default: return HOLD_PRIMARY;
@@ -150,13 +159,30 @@ static bool ends_as_literal(const struct node *n)
 	return hold_of(n) == HOLD_LITERAL;
 }
 
-/* Would the B in "10% of 4B" be read as a billion? */
+/* Would the B in "10% of 4B" be read as a billion? Not that behind an exponent, "10% of 4^2B". */
 static bool begins_with_bytes(const struct node *n)
 {
 	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
 		n = n->kids[0];
-	return n->kind == NODE_QUANTITY && n->unit.count && str_eq(n->unit.words[0].word, S("B")) &&
-	       n->unit.words[0].at.start == n->kids[0]->at.end;
+	return n->kind == NODE_QUANTITY && n->kids[0]->kind == NODE_NUMBER && n->unit.count &&
+	       str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].at.start == n->kids[0]->at.end;
+}
+
+/*
+ * Do brackets make a factor of the word behind `of` in "4 GB of (data)", or a factor without a sign behind it, `next`?
+ * Without them it would say what the 4 GB are.
+ */
+static bool begins_with_factor(const struct node *n, const struct node *next)
+{
+	const struct node *first = n->kids[1];
+	bool bracketed = n->kids[0]->bracketed || first->bracketed || (next && next->op == OP_MUL && next->tight);
+
+	while (first->kind == NODE_BINARY || first->kind == NODE_RANGE || first->kind == NODE_MARGIN ||
+	       first->kind == NODE_PERCENT) {
+		first = first->kids[0];
+		bracketed |= first->bracketed;
+	}
+	return bracketed && n->kids[0]->kind == NODE_QUANTITY && first->kind == NODE_NAME;
 }
 
 static enum hold left_place(const struct node *n)
@@ -166,8 +192,11 @@ static enum hold left_place(const struct node *n)
 	return own == HOLD_COMPARE ? own + 1 : n->op == OP_POW ? HOLD_PRIMARY : own;
 }
 
-/* The right side of what is read from the left must hold tighter than the operator. */
-static enum hold right_place(const struct node *n)
+/*
+ * The right side of what is read from the left must hold tighter than the operator. `next` is the operator behind it,
+ * or NULL.
+ */
+static enum hold right_place(const struct node *n, const struct node *next)
 {
 	enum hold own = binary_hold(n);
 
@@ -175,11 +204,13 @@ static enum hold right_place(const struct node *n)
 		return own;
 	if (n->op == OP_POW)
 		return ends_as_literal(n->kids[1]) || n->kids[1]->kind == NODE_NAME ? HOLD_PRIMARY : HOLD_UNARY;
+	if (n->op == OP_OF && begins_with_factor(n, next))
+		return HOLD_BRACKETS;
 	return n->op == OP_OF && begins_with_bytes(n->kids[1]) ? HOLD_PRIMARY : own + 1;
 }
 
-/* The operator of `n` and what is on its right. */
-static void write_right(struct writer *w, const struct node *n)
+/* The operator of `n` and what is on its right, before the operator of `next`, if any. */
+static void write_right(struct writer *w, const struct node *n, const struct node *next)
 {
 	enum hold own = binary_hold(n);
 
@@ -190,7 +221,7 @@ static void write_right(struct writer *w, const struct node *n)
 	else
 		buf_printf(w->out, " %s ", n->op == OP_MUL && !w->ascii ? "×" : op_name(n->op));
 	w->exponents += n->op == OP_POW;
-	write_node(w, n->kids[1], right_place(n));
+	write_node(w, n->kids[1], right_place(n, next));
 	w->exponents -= n->op == OP_POW;
 }
 
@@ -207,7 +238,7 @@ static void write_binary(struct writer *w, const struct node *n)
 		w->commas = commas && !open;
 		if (i == 0)
 			write_node(w, spine[0]->kids[0], left_place(spine[0]));
-		write_right(w, spine[i]);
+		write_right(w, spine[i], i + 1 < count ? spine[i + 1] : NULL);
 		if (i + 1 < count && hold_of(spine[i]) < left_place(spine[i + 1])) {
 			buf_char(w->out, ')');
 			open--;
@@ -325,27 +356,80 @@ static void ast_write_one(struct writer *w, const struct node *n)
 		buf_add_c(w->out, number->text.len < 3 ? "1" : "1 ");
 }
 
-/* In "2^1B users" the users behind make a billion of it; written apart from them it would be a byte. */
-static void write_billion(struct writer *w)
+/* "1B", and not 0x1B, whose B is a digit. */
+static bool is_in_billions(const struct node *number)
 {
-	struct str s = buf_str(w->out);
+	return str_ends(number->text, S("B")) && str_find_char(number->text, 'x', 0) == number->text.len;
+}
 
-	if (s.len && s.p[s.len - 1] == 'B') {
-		buf_cut(w->out, s.len - 1);
+/* In "2^1B users" the users behind make a billion of it; written apart from them it would be a byte. */
+static void write_billion(struct writer *w, const struct node *n)
+{
+	while (n->count)
+		n = n->kids[n->count - 1];
+	if (is_in_billions(n)) {
+		buf_cut(w->out, w->out->len - 1);
 		buf_add_c(w->out, "bn");
 	}
 }
 
-/* As it was typed; raised digits as plain ones, since "^" stands before them. */
+/* "$1/3 GB", which reads $1/3 only before a unit: a fraction with nothing behind its digits. */
+static bool is_bare_fraction(const struct lexer *lx, const struct node *n)
+{
+	const struct node *number = n->kids[0];
+	uint32_t at = number->at.start;
+
+	if (number->kind != NODE_NUMBER || number->at.end != n->at.end || lex_class_at(lx, n->at.end - 1) != LEX_DIGIT)
+		return false;
+	while (at < number->at.end && !lex_slash(lx, at))
+		at++;
+	return at < number->at.end;
+}
+
+/*
+ * As it was typed; raised digits as plain ones, since "^" stands before them; without the x of "3x a", written "3 × a";
+ * "$1/3" as "1/3 $".
+ */
 static void ast_write_number(struct writer *w, const struct node *n)
 {
 	struct lexer lx = {.text = w->src.p, .end = (uint32_t)w->src.len};
+	bool digits_last = n->kind == NODE_NUMBER || n->kids[0]->at.end == n->at.end;
+	bool times = digits_last && str_ends(str_cut(w->src, n->at.start, n->at.end), S("x"));
 	int raised;
 
-	if (n->kind == NODE_NUMBER && lex_raised(&lx, n->at.start, &raised))
+	if (n->kind == NODE_NUMBER && lex_raised(&lx, n->at.start, &raised)) {
 		buf_printf(w->out, "%d", raised);
-	else
+	} else if (n->kind == NODE_QUANTITY && is_bare_fraction(&lx, n)) {
+		write_typed(w, n->kids[0]->at);
+		buf_char(w->out, ' ');
+		write_typed(w, n->unit.words[0].at);
+	} else {
+		write_typed(w, (struct span){n->at.start, n->at.end - times});
+	}
+}
+
+/* Behind `of` the B of "1B!" is a billion; that of "fact(1B)" would be a byte. */
+static bool is_factorial_of_billions(const struct node *n)
+{
+	const struct node *first = n;
+
+	while (first->count && first->kids[0]->at.start == n->at.start)
+		first = first->kids[0];
+	return first != n && first->kind == NODE_NUMBER && is_in_billions(first);
+}
+
+static void write_call(struct writer *w, const struct node *n)
+{
+	if (is_factorial_of_billions(n)) {
 		write_typed(w, n->at);
+		return;
+	}
+	buf_add_str(w->out, n->text);
+	buf_char(w->out, '(');
+	write_kids(w, n);
+	buf_char(w->out, ')');
+	if (n->member.len)
+		buf_printf(w->out, ".%.*s", STR(n->member));
 }
 
 static void write_bare(struct writer *w, const struct node *n, enum hold place)
@@ -357,7 +441,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		ast_write_number(w, n);
 		if (n->kind == NODE_NUMBER ? w->exponents > 0
 		                           : n->kids[0]->kind == NODE_BINARY && n->kids[0]->at.end == n->at.end)
-			write_billion(w);
+			write_billion(w, n);
 		break;
 	case NODE_TEXT: write_quoted(w, n->text); break;
 	case NODE_TRUTH: buf_add_c(w->out, n->number != 0 ? "yes" : "no"); break;
@@ -372,12 +456,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 	case NODE_BINARY: write_binary(w, n); break;
 	case NODE_IF: write_if(w, n); break;
 	case NODE_CALL:
-		buf_add_str(w->out, n->text);
-		buf_char(w->out, '(');
-		write_kids(w, n);
-		buf_char(w->out, ')');
-		if (n->member.len)
-			buf_printf(w->out, ".%.*s", STR(n->member));
+		write_call(w, n);
 		break;
 	case NODE_LIST:
 		buf_char(w->out, '[');

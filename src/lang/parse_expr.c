@@ -180,16 +180,19 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 	const struct token_row *row = &token_table[op.kind];
 	uint32_t right_start;
 	struct node *right, *n;
+	bool plus;
 
 	if (op.kind == TOK_OF && (n = parse_described(p, left)))
 		return n;
 	parser_advance(p);
 	right_start = p->tok.at.start;
+	plus = op.kind == TOK_OF && p->tok.kind == TOK_PLUS;
 	if (op.kind == TOK_PER)
 		mark_magnitude(p);
 	right = parse_operators(p, row->power + 1);
 	if (p->failed)
 		return p->bad;
+	right->bracketed |= plus; /* "4 GB of +data": it makes a factor of the word as brackets do */
 	n = node_binary(p, row->op, (struct span){start, p->previous_end}, op.at, left, right);
 	if (row->power == POWER_PRODUCT) {
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);

@@ -496,6 +496,17 @@ static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 	return hard;
 }
 
+/* Where the word behind `of` begins: on the next line, where the line ends with `of`. */
+static uint32_t behind_of(const struct parser *p)
+{
+	struct lexer ahead = p->lx;
+	struct token next;
+
+	ahead.d = NULL;
+	lex_next(&ahead, &next, true);
+	return next.at.start;
+}
+
 /* "5 TB replicated 3 times": the number behind the words multiplies, most likely, unless it counts something itself. */
 static struct node *number_behind_words(struct parser *p, const struct node *quantity)
 {
@@ -515,7 +526,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	bool of = p->tok.kind == TOK_OF;
 	struct unit_word words[TAIL_WORDS_MAX];
 	struct tail t = {.words = words, .multiplier = quantity->unit.multiplier};
-	struct span said = {p->tok.at.start, 0};
+	struct span said = {p->tok.at.start, 0}, shown;
 	struct member m = {NULL, false, false};
 	struct look none = {.plain = false};
 
@@ -524,11 +535,14 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 		return NULL;
 	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)))
 		return NULL;
-	said.end = look_description(p, of ? p->tok.at.end : said.start, false);
+	shown.start = of ? behind_of(p) : said.start;
+	shown.end = said.end = look_description(p, shown.start, false);
 	if (!said.end)
 		return NULL;
+	if (str_find_char(parser_text(p, said), '\n', 0) == said.end - said.start)
+		shown = said;
 	if (!of || word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
-		diag_note(p->d, said, "'%.*s' says what it is, and is no factor", STR(parser_excerpt(p, said)));
+		diag_note(p->d, shown, "'%.*s' says what it is, and is no factor", STR(parser_excerpt(p, shown)));
 	for (; t.count < quantity->unit.count; t.count++) {
 		words[t.count] = quantity->unit.words[t.count];
 		t.slashed |= words[t.count].exponent < 0;
@@ -540,6 +554,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 		return p->bad;
 	if (p->tok.kind == TOK_NUMBER)
 		return number_behind_words(p, quantity);
+	m.node->op = of ? OP_OF : quantity->op;
 	m.node->op_at = said;
 	return m.node;
 }

@@ -36,6 +36,8 @@ void session_log_cut(struct session *s, size_t count)
 		free(e->text);
 		free(e->path);
 	}
+	if (s->log_live > s->log_count)
+		s->log_live = s->log_count;
 }
 
 void session_log(struct session *s, enum log_kind kind, struct str text, struct str path)

@@ -24,6 +24,7 @@ fuzz_corpus = \
 	%D%/corpus/expr/lists \
 	%D%/corpus/expr/logic \
 	%D%/corpus/expr/numbers \
+	%D%/corpus/expr/redo_first \
 	%D%/corpus/expr/sheets \
 	%D%/corpus/expr/units \
 	%D%/corpus/expr/whiteboard \
@@ -75,12 +76,34 @@ fuzz_corpus = \
 	%D%/corpus/parse/chain_at_end \
 	%D%/corpus/parse/chart_named \
 	%D%/corpus/parse/exponent_at_end \
+	%D%/corpus/parse/fraction_of_money \
+	%D%/corpus/parse/fraction_of_money_mixed \
+	%D%/corpus/parse/fraction_of_money_raised \
+	%D%/corpus/parse/hex_raised \
+	%D%/corpus/parse/hex_raised_money \
+	%D%/corpus/parse/hex_raised_users \
 	%D%/corpus/parse/lines \
 	%D%/corpus/parse/magnitude_raised \
+	%D%/corpus/parse/of_before_currency \
+	%D%/corpus/parse/of_billion_factorial \
+	%D%/corpus/parse/of_billion_factorials \
+	%D%/corpus/parse/of_billion_raised \
+	%D%/corpus/parse/of_brackets \
+	%D%/corpus/parse/of_bytes_factorial \
+	%D%/corpus/parse/of_next_line \
+	%D%/corpus/parse/of_next_line_rate \
+	%D%/corpus/parse/of_percentage \
+	%D%/corpus/parse/of_plus \
+	%D%/corpus/parse/of_plus_plus \
+	%D%/corpus/parse/of_power_of_bytes \
+	%D%/corpus/parse/of_raised_bytes \
 	%D%/corpus/parse/picture \
 	%D%/corpus/parse/prefix_of_no_unit \
 	%D%/corpus/parse/sheet \
 	%D%/corpus/parse/show_headline \
+	%D%/corpus/parse/times_x \
+	%D%/corpus/parse/times_x_money \
+	%D%/corpus/parse/times_x_power \
 	%D%/corpus/prompt/cells \
 	%D%/corpus/prompt/fails \
 	%D%/corpus/prompt/units \
