@@ -85,7 +85,7 @@ struct unit_tail {
 
 struct node {
 	enum node_kind kind;
-	enum node_op op;      /* NODE_QUANTITY: OP_OF where what it is stands behind `of` */
+	enum node_op op; /* NODE_QUANTITY: OP_OF where what it is stands behind `of` */
 	enum node_form form;
 	uint32_t depth; /* height of the tree below, so that recursion is bounded */
 	bool tight;     /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */

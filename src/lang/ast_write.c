@@ -418,7 +418,7 @@ static bool is_factorial_of_billions(const struct node *n)
 	return first != n && first->kind == NODE_NUMBER && is_in_billions(first);
 }
 
-static void write_call(struct writer *w, const struct node *n)
+static void ast_write_call(struct writer *w, const struct node *n)
 {
 	if (is_factorial_of_billions(n)) {
 		write_typed(w, n->at);
@@ -455,9 +455,7 @@ static void write_bare(struct writer *w, const struct node *n, enum hold place)
 		break;
 	case NODE_BINARY: write_binary(w, n); break;
 	case NODE_IF: write_if(w, n); break;
-	case NODE_CALL:
-		write_call(w, n);
-		break;
+	case NODE_CALL: ast_write_call(w, n); break;
 	case NODE_LIST:
 		buf_char(w->out, '[');
 		write_kids(w, n);
