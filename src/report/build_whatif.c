@@ -51,13 +51,60 @@ static bool same_everywhere(const struct whatif_table *t, uint32_t row)
 	return true;
 }
 
-/* "$14 million/month (×13.5)": a scenario has its values, and behind them their ratio to the base if it is not 1. */
-static struct str scenario_text(struct build *b, const struct whatif_table *t, uint32_t row, uint32_t k)
+/* "million/month": how long the word for a magnitude is, or 0. */
+static size_t magnitude_length(struct str text)
+{
+	static const char *const words[] = {"thousand", "million", "billion", "trillion"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct str word = str_from_c(words[i]);
+
+		if (str_starts(text, word) && (text.len == word.len || text.p[word.len] == ' ' || text.p[word.len] == '/'))
+			return word.len;
+	}
+	return 0;
+}
+
+/* The unit in which a number is written, with the blank before it: " views/s", "/month"; empty if there is none. */
+static struct str build_whatif_unit_of(struct str text)
+{
+	size_t at = str_find_char(text, ' ', 0), slash = str_find_char(text, '/', 0);
+	size_t word = at < slash && at < text.len ? magnitude_length(str_cut(text, at + 1, text.len)) : 0;
+
+	if (word)
+		at += 1 + word;
+	if (slash < at)
+		at = slash;
+	for (size_t i = at; i < text.len; i++) /* 2 h 30 min */
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			return S("");
+	return str_cut(text, at, text.len);
+}
+
+/* The unit that a row's numbers all have, or empty. */
+static struct str unit_of_row(struct build *b, const struct whatif_table *t, uint32_t row)
+{
+	struct str unit = build_whatif_unit_of(field_write(b, table_field(t, row, 1)));
+
+	for (uint32_t k = 1; k < t->column_count; k += k == 1 ? 1 : 2)
+		if (table_field(t, row, k)->kind != FIELD_VALUE || table_field(t, row, k)->value.type.list ||
+		    !str_eq(build_whatif_unit_of(field_write(b, table_field(t, row, k))), unit))
+			return S("");
+	return unit;
+}
+
+/*
+ * "$14 million (×13.5)": a scenario has its values without the unit, which the head of the row has, and behind them
+ * their ratio to the base if it is not 1.
+ */
+static struct str scenario_text(struct build *b, const struct whatif_table *t, uint32_t row, uint32_t k,
+                                struct str unit)
 {
 	struct str value = field_write(b, table_field(t, row, 2 * k));
 	const struct field *ratio = table_field(t, row, 2 * k + 1);
 	struct str times = ratio->kind == FIELD_RATIO ? field_write(b, ratio) : S("×1");
 
+	value = str_cut(value, 0, value.len - unit.len);
 	return str_eq(times, S("×1")) ? value : arena_printf(b->a, "%.*s (%.*s)", STR(value), STR(times));
 }
 
@@ -86,11 +133,17 @@ static struct doc_table *scenario_table(struct build *b, const struct whatif_tab
 
 static void fill_scenario(struct build *b, const struct whatif_table *t, uint32_t from, struct str *row)
 {
+	struct str unit, base = field_write(b, table_field(t, from, 1));
+
 	row[1] = field_write(b, table_field(t, from, 0));
 	row[0] = meaning(b, row[1]);
-	row[2] = field_write(b, table_field(t, from, 1));
+	unit = row[0].len ? unit_of_row(b, t, from) : S("");
+	if (unit.len)
+		row[0] = arena_printf(b->a, "%.*s, %s%.*s", STR(row[0]),
+		                      unit.p[0] == '/' && str_starts(base, S("$")) ? "$" : "", STR(str_trim(unit)));
+	row[2] = str_cut(base, 0, base.len - unit.len);
 	for (uint32_t k = 1; 2 * k < t->column_count; k++)
-		row[2 + k] = scenario_text(b, t, from, k);
+		row[2 + k] = scenario_text(b, t, from, k, unit);
 }
 
 /* "The same in all of them: Feed latency (100 ms)." */

@@ -449,9 +449,9 @@ Test(build, scenarios_beside_the_base)
 	const struct doc *d = build(&f, "param a = 2 GB \"A\"\nparam n = 3\nb = a * n \"B\"\nscenario \"launch <1>\": a = "
 	                                "20 GB\nscenario \"two\": n = 6, a = 1 GB\n");
 	static const char *const want[][5] = {
-		{"A", "a", "2 GB", "20 GB (×10)", "1 GB (×0.5)"},
+		{"A, GB", "a", "2", "20 (×10)", "1 (×0.5)"},
 		{"", "n", "3", "3", "6 (×2)"},
-		{"B", "b", "6 GB", "60 GB (×10)", "6 GB"},
+		{"B, GB", "b", "6", "60 (×10)", "6"},
 	};
 	const struct doc_table *t;
 
