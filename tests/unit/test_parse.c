@@ -95,8 +95,8 @@ Test(parse, what_is_written_is_read_as_the_same)
 		"example : c ~= 3, d ~= yes",
 		"example a = 1, b = 2 ms : c ~= none, f.g ~= \"data\"",
 		"use f; use f as x; use f(3, b = 4); use \"my sheet\"(1) as m; use lab.queue",
-		"param a = \"x\" in [\"x\", \"y z\"] \"what\" from \"w\"; param b in [ms]; param c in any; param d in number "
-		"\"n\"",
+		("param a = \"x\" in [\"x\", \"y z\"] \"what\" from \"w\"; param b in [ms]; param c in any; param d in number "
+	     "\"n\""),
 		"show a, b to GB, [1, 2]; see a, b; source \"s \\\"q\\\"\"",
 		"~ 3 * 4 \"x\"; ~~ x; require not x \"y\"; check if a then b else c",
 		"f(x, y) = x^-y + 10% \"f\"; correlate(a, b, 0.7); ref l = 1 ns \"L\" from \"p\"",
