@@ -120,20 +120,39 @@ static void keep_units_whole(PangoAttrList *attributes, const char *text)
 	}
 }
 
+/* A line may end behind each slash, unless what follows is short: "/s" would not stand alone. Frees `text`. */
+static char *break_behind_slashes(char *text)
+{
+	enum { ALONE = 3 };
+	GString *out = g_string_new(NULL);
+
+	for (const char *at = text; *at; at++) {
+		size_t letters = 0;
+
+		while (g_ascii_isalpha(at[1 + letters]))
+			letters++;
+		g_string_append_c(out, *at);
+		if (*at == '/' && letters >= ALONE)
+			g_string_append(out, PDF_BREAK);
+	}
+	g_free(text);
+	return g_string_free(out, FALSE);
+}
+
 char *pdf_mend_breaks(const char *text, bool slashes)
 {
-	static const char *const mended[][2] = {{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"},
-	                                        {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}, {"/", "/" PDF_BREAK}};
+	static const char *const mended[][2] = {
+		{" ✓", "\u00a0✓"}, {" ✗", "\u00a0✗"}, {" %", "\u00a0%"}, {"≈ ", "≈\u00a0"}, {"> ", ">\u00a0"}};
 	char *kept = g_strdup(text);
 
-	for (size_t i = 0; i < G_N_ELEMENTS(mended) - !slashes; i++) {
+	for (size_t i = 0; i < G_N_ELEMENTS(mended); i++) {
 		char **pieces = g_strsplit(kept, mended[i][0], -1);
 
 		g_free(kept);
 		kept = g_strjoinv(mended[i][1], pieces);
 		g_strfreev(pieces);
 	}
-	return kept;
+	return slashes ? break_behind_slashes(kept) : kept;
 }
 
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
