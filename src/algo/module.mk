@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Hash functions, tables, rings, caches and queues, each by a library where there is one. bote itself links none of it.
+# Hash functions, tables, rings, caches and queues, most by a library where there is one: what benchmarks measure and labs run.
 libalgo_a_SOURCES += %D%/cache.c %D%/cache.h
 libalgo_a_SOURCES += %D%/chained.c %D%/chained.h
+libalgo_a_SOURCES += %D%/digest.c %D%/digest.h
 libalgo_a_SOURCES += %D%/hash.c %D%/hash.h %D%/hash_key.h %D%/hash_crc32.c %D%/hash_sha256.c
 libalgo_a_SOURCES += %D%/lru.c %D%/lru.h
 libalgo_a_SOURCES += %D%/queue.c %D%/queue.h

@@ -2,8 +2,8 @@
 /* lab_ring.c - who has a key, and which keys move when a node comes or goes: six ways to decide. */
 #include <stdlib.h>
 
+#include "algo/digest.h"
 #include "algo/ring.h"
-#include "lab/digest.h"
 #include "lab/lab.h"
 #include "lab/names.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build.c - the order of a report, and its parts that are short. */
+#include "algo/digest.h"
 #include "base/map.h"
 #include "report/build_parts.h"
-#include "report/sha256.h"
 #include "sheet/explain.h"
 #include "value/number.h"
 
@@ -141,7 +141,7 @@ static void set_origin(struct build *b)
 {
 	struct doc_origin *o = &b->doc->origin;
 	struct str input = b->options->input;
-	char hash[65];
+	char hash[DIGEST_HEX];
 
 	*o = b->options->origin;
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet) && !input.len; i++) {
@@ -154,7 +154,7 @@ static void set_origin(struct build *b)
 	o->command = build_text(b, o->command);
 	if (!input.len)
 		return;
-	sha256_hex(input, hash);
+	digest_hex(DIGEST_SHA256, input.p, input.len, hash);
 	o->hash = arena_str(b->a, str_from_c(hash));
 }
 

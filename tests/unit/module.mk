@@ -20,6 +20,7 @@ unit_test_files = \
 	%D%/test_decimal.c \
 	%D%/test_diag.c \
 	%D%/test_diag_write.c \
+	%D%/test_digest.c \
 	%D%/test_doc.c \
 	%D%/test_earlier.c \
 	%D%/test_embed_find.c \
@@ -90,7 +91,6 @@ unit_test_files = \
 	%D%/test_sanity.c \
 	%D%/test_saved.c \
 	%D%/test_session.c \
-	%D%/test_sha256.c \
 	%D%/test_sheet.c \
 	%D%/test_source.c \
 	%D%/test_spread.c \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Data on many machines: rings and their kin, quorums. */
+#include "algo/digest.h"
 #include "algo/ring.h"
 #include "lab.h"
-#include "lab/digest.h"
 #include "lab/names.h"
 
 Test(lab_quorum, stale_reads)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rows.h"
 
-#include "report/sha256.h"
+#include "algo/digest.h"
 
-Test(sha256, known_digests)
+Test(digest, sha256_of_known_texts)
 {
 	char long_text[1000];
 	static const struct {
@@ -23,9 +23,20 @@ Test(sha256, known_digests)
 
 	memset(long_text, 'a', sizeof(long_text));
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		char hex[65];
+		struct str text = rows[i].text ? str_from_c(rows[i].text) : (struct str){long_text, rows[i].len};
+		char hex[DIGEST_HEX];
 
-		sha256_hex(rows[i].text ? str_from_c(rows[i].text) : (struct str){long_text, rows[i].len}, hex);
+		digest_hex(DIGEST_SHA256, text.p, text.len, hex);
 		expect_str(i, str_from_c(hex), str_from_c(rows[i].hex));
 	}
+}
+
+Test(digest, md5_and_sha1_of_known_texts)
+{
+	char hex[DIGEST_HEX];
+
+	digest_hex(DIGEST_MD5, "message digest", 14, hex);
+	cr_expect_str_eq(hex, "f96b697d7cb7938d525a2f31aaf161d0");
+	digest_hex(DIGEST_SHA1, "abc", 3, hex);
+	cr_expect_str_eq(hex, "a9993e364706816aba3e25717850c26c9cd0d89d");
 }

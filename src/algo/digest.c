@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * digest.c - MD5 (RFC 1321), SHA-1 and SHA-256 (FIPS 180-4) of short names: 64-byte blocks, a bit of 1, zeros, the
- * length in bits.
- */
-#include "lab/digest.h"
+/* digest.c - what the three have in common: blocks of 64 bytes, then a bit of 1, zeros, and the length in bits. */
+#include "algo/digest.h"
 
 #include <string.h>
 
@@ -125,36 +122,65 @@ static void sha256(uint32_t *h, const unsigned char *block)
 
 static const struct {
 	void (*block)(uint32_t *h, const unsigned char *block);
-	bool big; /* words begin with their highest byte */
+	unsigned size; /* of the digest, in bytes */
+	bool big;      /* words begin with their highest byte */
 	uint32_t begin[8];
 } kinds[] = {
-	[DIGEST_MD5] = {md5, false, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}},
-	[DIGEST_SHA1] = {sha1, true, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}},
+	[DIGEST_MD5] = {md5, 16, false, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}},
+	[DIGEST_SHA1] = {sha1, 20, true, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}},
 	[DIGEST_SHA256] = {sha256,
+                       32,
                        true,
                        {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
                         0x5be0cd19}},
 };
 
-uint64_t digest_first(enum digest kind, const void *bytes, size_t n)
+/* The words of the digest; byte i of it is digest_byte(h, big, i). */
+static void digest_words(enum digest kind, const unsigned char *p, size_t n, uint32_t h[8])
 {
-	const unsigned char *p = bytes;
-	bool big = kinds[kind].big;
 	unsigned char last[128] = {0};
 	size_t rest = n % 64, end = rest < 56 ? 64 : 128;
-	uint64_t first = 0, bits = (uint64_t)n * 8;
-	uint32_t h[8];
+	uint64_t bits = (uint64_t)n * 8;
 
-	memcpy(h, kinds[kind].begin, sizeof h);
+	memcpy(h, kinds[kind].begin, sizeof(kinds[kind].begin));
 	for (size_t i = 0; i < n / 64; i++)
 		kinds[kind].block(h, p + 64 * i);
-	memcpy(last, p + n - rest, rest);
+	if (rest)
+		memcpy(last, p + n - rest, rest);
 	last[rest] = 0x80;
 	for (unsigned i = 0; i < 8; i++)
-		last[big ? end - 1 - i : end - 8 + i] = (unsigned char)(bits >> 8 * i);
+		last[kinds[kind].big ? end - 1 - i : end - 8 + i] = (unsigned char)(bits >> 8 * i);
 	for (size_t i = 0; i < end; i += 64)
 		kinds[kind].block(h, last + i);
-	for (unsigned i = 8; i-- > 0;) /* the first 8 bytes of the digest, the first of them the lowest */
-		first = first << 8 | ((h[i / 4] >> 8 * (big ? 3 - i % 4 : i % 4)) & 0xFF);
+}
+
+static unsigned digest_byte(const uint32_t h[8], bool big, unsigned i)
+{
+	return h[i / 4] >> 8 * (big ? 3 - i % 4 : i % 4) & 0xFF;
+}
+
+void digest_hex(enum digest kind, const void *bytes, size_t n, char out[DIGEST_HEX])
+{
+	static const char digits[] = "0123456789abcdef";
+	uint32_t h[8];
+
+	digest_words(kind, bytes, n, h);
+	for (unsigned i = 0; i < kinds[kind].size; i++) {
+		unsigned byte = digest_byte(h, kinds[kind].big, i);
+
+		*out++ = digits[byte >> 4];
+		*out++ = digits[byte & 15];
+	}
+	*out = '\0';
+}
+
+uint64_t digest_first(enum digest kind, const void *bytes, size_t n)
+{
+	uint64_t first = 0;
+	uint32_t h[8];
+
+	digest_words(kind, bytes, n, h);
+	for (unsigned i = 8; i-- > 0;) /* the first byte is the lowest */
+		first = first << 8 | digest_byte(h, kinds[kind].big, i);
 	return first;
 }
