@@ -30,6 +30,7 @@ liblab_a_SOURCES += %D%/lab_shards.c
 liblab_a_SOURCES += %D%/lab_stream.c
 liblab_a_SOURCES += %D%/parts.c %D%/parts.h
 liblab_a_SOURCES += %D%/raft_log.c %D%/raft_log.h
+liblab_a_SOURCES += %D%/raft_members.c %D%/raft_members.h
 liblab_a_SOURCES += %D%/names.c %D%/names.h
 liblab_a_SOURCES += %D%/recent.c %D%/recent.h
 liblab_a_SOURCES += %D%/runner.c
