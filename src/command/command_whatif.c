@@ -24,6 +24,7 @@ struct question {
 	struct sheet *sheet;
 	bool opened;  /* it is to be freed */
 	bool given;   /* the sheet at hand has values that the question brought, until it is answered */
+	bool formula; /* its defaults are said */
 	bool made_up; /* such values are what the cells in question are */
 	enum params_at params;
 	starts_fn *starts; /* NULL: it brings none */
@@ -105,7 +106,12 @@ static size_t take_params(struct outcome *o, struct question *q, const struct st
 
 static struct ask whatif_ask_of(const struct question *q, struct arena *a, struct diag *d)
 {
-	return (struct ask){.sheet = q->sheet, .a = a, .d = d, .format = session_format(q->session), .made_up = q->made_up};
+	return (struct ask){.sheet = q->sheet,
+	                    .a = a,
+	                    .d = d,
+	                    .format = session_format(q->session),
+	                    .made_up = q->made_up,
+	                    .defaults = q->formula};
 }
 
 /* The cells it is about, with what they begin with. What cannot be read is said when it is asked. */
@@ -140,6 +146,7 @@ static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str n
 	q->sheet = session_open_asked(s, name, given, n, &start, o);
 	q->opened = q->sheet != NULL;
 	q->made_up = start.given;
+	q->formula = start.formula;
 	return q->opened;
 }
 

@@ -2,18 +2,12 @@
 /* inputs.c - what the answers of a sheet rest on: parameters that nobody gave, and defaults. */
 #include "base/arena.h"
 #include "session/parts.h"
+#include "sheet/defaults.h"
 #include "sheet/explain.h"
-
-enum { DEFAULTS_SHOWN = 8 };
 
 static bool inputs_is_missing(const struct cell *c)
 {
 	return c->param && !c->is.expr;
-}
-
-static bool is_default(const struct cell *c)
-{
-	return c->param && !c->given && c->is.expr && c->declaration->expr == c->is.expr;
 }
 
 bool inputs_missing(const struct sheet *s)
@@ -86,30 +80,6 @@ void inputs_begin(struct inputs *x, struct sheet *s, struct arena *a, struct dia
 	x->roots = arena_array(a, struct cell *, sheet_cell_count(s) + 1);
 }
 
-/* In the order of the text, which is that of the cells. */
-static void say_defaults(struct inputs *x)
-{
-	struct buf line = {0};
-	unsigned n = 0;
-	uint32_t count;
-	struct cell **needs = sheet_needs(x->sheet, x->roots, x->root_count, x->a, &count);
-	bool *used = arena_array(x->a, bool, sheet_cell_count(x->sheet) + 1);
-
-	for (uint32_t i = 0; i < count; i++)
-		used[needs[i]->index] = true;
-	for (uint32_t i = 0; i < sheet_cell_count(x->sheet); i++) {
-		const struct cell *c = sheet_cell(x->sheet, i);
-		if (used[c->index] && is_default(c) && !ast_asks_nothing(c->declaration) && n++ < DEFAULTS_SHOWN)
-			buf_printf(&line, "%s%.*s = %.*s", n > 1 ? ", " : "", STR(c->name),
-			           STR(source_text(c->is.source, c->is.expr->at)));
-	}
-	if (n > DEFAULTS_SHOWN)
-		buf_printf(&line, " and %u more", n - DEFAULTS_SHOWN);
-	if (n)
-		diag_note(x->d, (struct span){0, 0}, "with %s", buf_c(&line));
-	buf_release(&line);
-}
-
 bool inputs_end(struct inputs *x, bool say)
 {
 	for (const struct diag_item *note = x->waiting.notes; note && x->had; note = note->next)
@@ -117,6 +87,6 @@ bool inputs_end(struct inputs *x, bool say)
 	if (x->first && !x->had)
 		diag_adopt(x->d, x->first->error);
 	else if (say)
-		say_defaults(x);
+		sheet_note_defaults(x->sheet, x->roots, x->root_count, NULL, 0, x->a, x->d);
 	return !x->d->error;
 }

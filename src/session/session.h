@@ -184,7 +184,8 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 struct starting {
 	bool (*give)(void *ctx, struct sheet *sheet, struct diag *d);
 	void *ctx;
-	bool given; /* out: some were */
+	bool given;   /* out: some were */
+	bool formula; /* out: it is not an example: which defaults it has is worth saying */
 };
 
 /* session_open() for a question that brings values to begin with. */

@@ -314,11 +314,19 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 	return session_run_open_sheet(s, name, given, count, false, NULL, &found, o);
 }
 
+static bool session_run_is_example(struct session *s, struct str name)
+{
+	const struct listing *l = library_listing(s->library, name);
+
+	return l && str_eq(l->topic, S("examples"));
+}
+
 struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
                                  struct starting *start, struct outcome *o)
 {
 	struct text_found found;
 
+	start->formula = !session_run_is_example(s, name);
 	return session_run_open_sheet(s, name, given, count, false, start, &found, o);
 }
 
@@ -332,13 +340,6 @@ static bool show_scenarios(struct session *s, struct outcome *o, struct sheet *s
 		return true;
 	o->tables = scenarios(&q);
 	return o->tables || !o->diag.error;
-}
-
-static bool session_run_is_example(struct session *s, struct str name)
-{
-	const struct listing *l = library_listing(s->library, name);
-
-	return l && str_eq(l->topic, S("examples"));
 }
 
 static bool session_run_look(struct session *s, struct sheet *sheet, sheet_look *look, struct outcome *o)

@@ -2,6 +2,7 @@
 libbote_a_SOURCES += %D%/behind.c %D%/behind.h
 libbote_a_SOURCES += %D%/column.c %D%/declare.c
 libbote_a_SOURCES += %D%/declare.h
+libbote_a_SOURCES += %D%/defaults.c %D%/defaults.h
 libbote_a_SOURCES += %D%/define.c
 libbote_a_SOURCES += %D%/facts.c
 libbote_a_SOURCES += %D%/facts.h

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "sampling/spread.h"
+#include "sheet/defaults.h"
 #include "sheet/explain.h"
 #include "whatif/ask.h"
 
@@ -108,6 +109,27 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 bool ask_value(struct ask *q, const struct asked *e, struct value *v)
 {
 	return sheet_eval(q->sheet, &e->at, e->node, q->a, q->d, v);
+}
+
+void ask_note_defaults(struct ask *q, const struct asked *e, uint32_t count, struct cell *const *varied,
+                       uint32_t varied_count)
+{
+	struct cell **roots = arena_array(q->a, struct cell *, sheet_cell_count(q->sheet) + 1);
+	bool *taken = arena_array(q->a, bool, sheet_cell_count(q->sheet) + 1);
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; q->defaults && i < count; i++) {
+		uint32_t read_count;
+		struct cell **reads = sheet_reads(q->sheet, &e[i].at, e[i].node, q->a, &read_count);
+
+		for (uint32_t k = 0; k < read_count; k++) {
+			if (!taken[reads[k]->index])
+				roots[n++] = reads[k];
+			taken[reads[k]->index] = true;
+		}
+	}
+	if (n)
+		sheet_note_defaults(q->sheet, roots, n, varied, varied_count, q->a, q->d);
 }
 
 struct cell *ask_cell(struct ask *q, struct str name)

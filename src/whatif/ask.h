@@ -14,6 +14,7 @@ struct ask {
 	struct diag *d;
 	struct format format; /* of numbers within sentences */
 	double sure;          /* how probable a check must be; 0: 95 % */
+	bool defaults;        /* say which defaults enter: the sheet is a formula, and few know what it takes for granted */
 	bool made_up;         /* the cells it is about had no value: what they are was taken from the question (start.h) */
 };
 
@@ -34,6 +35,10 @@ bool ask_value(struct ask *q, const struct asked *e, struct value *v);
 struct cell *ask_cell(struct ask *q, struct str name);
 /* A cell that is one number now, fit to be given others. */
 struct cell *ask_number_cell(struct ask *q, struct str name);
+
+/* Where q->defaults wants it, note those that the expressions rest on, but for the cells that are varied. */
+void ask_note_defaults(struct ask *q, const struct asked *e, uint32_t count, struct cell *const *varied,
+                       uint32_t varied_count);
 
 /* `name = value` of a what-if: the cell is that until sheet_suppose_end(). */
 bool ask_suppose(struct ask *q, struct str name, struct str text);

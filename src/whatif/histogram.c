@@ -95,5 +95,6 @@ struct whatif_table *histogram(struct ask *q, struct str text)
 		          "a histogram is that of one uncertain number, and '%.*s' is not one", STR(e.name));
 		return NULL;
 	}
+	ask_note_defaults(q, &e, 1, NULL, 0);
 	return histogram_draw(q, e.name, &v);
 }

@@ -102,10 +102,12 @@ static bool suppose_all(struct ask *q, const struct supposed *cells, uint32_t co
 struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32_t cell_count, struct str answers)
 {
 	struct str *names = arena_array(q->a, struct str, cell_count + 1);
+	struct cell **varied = arena_array(q->a, struct cell *, cell_count + 1);
 	struct rows r;
 
 	for (uint32_t i = 0; i < cell_count; i++) {
-		if (!ask_cell(q, cells[i].name))
+		varied[i] = ask_cell(q, cells[i].name);
+		if (!varied[i])
 			return NULL;
 		names[i] = cells[i].name;
 	}
@@ -119,6 +121,7 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 	sheet_suppose_end(q->sheet);
 	if (!ok)
 		return NULL;
+	ask_note_defaults(q, r.asked, r.count, varied, cell_count);
 	if (q->made_up)
 		return scenario_alone(q, &r, other);
 	struct whatif_table *t = base_table(q, &r, 1, base);

@@ -314,6 +314,7 @@ static bool solve_read_question(struct solving *s, struct str text)
 	struct value v;
 	if (!ask_value(q, &e, &v)) /* units that clash are found here */
 		return false;
+	ask_note_defaults(q, &e, 1, &s->cell, 1);
 	*minus = *e.node;
 	minus->op = OP_SUB;
 	s->op = e.node->op;

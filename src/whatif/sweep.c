@@ -310,5 +310,6 @@ struct whatif_table *sweep(struct ask *q, struct str text)
 		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "sweep what? Write the answers wanted behind a colon");
 		return NULL;
 	}
+	ask_note_defaults(q, e, count, (struct cell *[]){x[0].cell, x[found - 1].cell}, 2);
 	return sweep_answer(q, x, found, e, count);
 }

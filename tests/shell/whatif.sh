@@ -170,4 +170,20 @@ is "$(grep -c '^photo_share  ' "$work/out")" 1 'each assumption once'
 run "$BOTE" sensitivity twitter bill
 out_like '^dau and timeline matter most$' 'an end without an answer counts for nothing'
 
+# A formula's defaults that an answer rests on are said whatever the question, but for the cell that is varied.
+said() {
+	want=$1
+	shift
+	run "$BOTE" "$@"
+	is "$(sed -n 's/^note: with //p' "$work/err")" "$want" "$*: which defaults entered"
+}
+said 'cpu_per_request = 10 ms/request, target_util = 70%' sweep server_max_rps cores='2 cores..8 cores : max_rps'
+said 'cpu_per_request = 10 ms/request' sweep server_max_rps target_util='50%..90% : max_rps' cores='8 cores'
+said 'cpu_per_request = 10 ms/request, target_util = 70%' solve server_max_rps 'max_rps >= 800 requests/s for cores'
+said 'cpu_per_request = 10 ms/request, target_util = 70%' whatif server_max_rps cores='16 cores'
+said 'cpu_per_request = 10 ms/request, target_util = 70%' histogram server_max_rps max_rps cores='5..10 cores'
+said '' sweep server_max_rps cores='2 cores..8 cores : max_rps' target_util=60% cpu_per_request='5 ms/request'
+said 'max_cpu = 70%, max_io = 70%, max_memory = 80%, max_disk = 80%' sweep fleet cpu='100 cores..400 cores : bill'
+said '' sweep twitter dau='1M users..400M users : bill'
+
 done_testing

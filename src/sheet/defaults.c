@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* defaults.c - which defaults entered. */
+#include "sheet/defaults.h"
+
+#include "sheet/explain.h"
+
+enum { DEFAULTS_SHOWN = 8 };
+
+static bool is_default(const struct cell *c)
+{
+	return c->param && !c->given && c->is.expr && c->declaration->expr == c->is.expr;
+}
+
+/* In the order of the text, which is that of the cells. */
+void sheet_note_defaults(struct sheet *s, struct cell *const *roots, uint32_t root_count, struct cell *const *varied,
+                         uint32_t varied_count, struct arena *a, struct diag *d)
+{
+	struct buf line = {0};
+	unsigned n = 0;
+	uint32_t count;
+	struct cell **needs = sheet_needs(s, roots, root_count, a, &count);
+	bool *used = arena_array(a, bool, sheet_cell_count(s) + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		used[needs[i]->index] = true;
+	for (uint32_t i = 0; i < varied_count; i++)
+		used[varied[i]->index] = false;
+	for (uint32_t i = 0; i < sheet_cell_count(s); i++) {
+		const struct cell *c = sheet_cell(s, i);
+		if (used[c->index] && is_default(c) && !ast_asks_nothing(c->declaration) && n++ < DEFAULTS_SHOWN)
+			buf_printf(&line, "%s%.*s = %.*s", n > 1 ? ", " : "", STR(c->name),
+			           STR(source_text(c->is.source, c->is.expr->at)));
+	}
+	if (n > DEFAULTS_SHOWN)
+		buf_printf(&line, " and %u more", n - DEFAULTS_SHOWN);
+	if (n)
+		diag_note(d, (struct span){0, 0}, "with %s", buf_c(&line));
+	buf_release(&line);
+}
