@@ -65,11 +65,6 @@ static void list_params(struct session *s, struct str name, struct outcome *o)
 
 /* ---- formulas [WORD|/PATTERN/] [-l] ---- */
 
-static bool formulas_is_example(const struct listing *l)
-{
-	return str_eq(l->topic, S("examples"));
-}
-
 /* Does it fit by what its head says? If not, *param is the first of its parameters that does. */
 static bool listing_fits(const struct filter *f, const struct listing *l, struct str *param)
 {
@@ -107,7 +102,7 @@ bool command_formulas(struct session *s, size_t argc, const struct str *argv, st
 	if (!filter_init(&f, word, o))
 		return false;
 	for (unsigned i = 0; i < count; i++) {
-		if ((formulas_is_example(&list[i]) && !word.len) || !listing_fits(&f, &list[i], &param))
+		if ((listing_is_example(&list[i]) && !word.len) || !listing_fits(&f, &list[i], &param))
 			continue;
 		if (!str_eq(topic, list[i].topic))
 			buf_printf(&o->output, "%s%.*s\n", found ? "\n" : "", STR(list[i].topic_title));
@@ -301,7 +296,7 @@ void help_formula(struct session *s, const struct listing *l, struct outcome *o)
 	struct page p = {.t = formulas_template_of(s, l->name, o), .out = &o->output};
 
 	buf_printf(p.out, "%s %.*s: %.*s\n",
-	           formulas_is_example(l)           ? "example"
+	           listing_is_example(l)            ? "example"
 	           : str_starts(l->name, S("lab.")) ? "lab"
 	                                            : "formula",
 	           STR(l->name), STR(l->title));

@@ -7,11 +7,6 @@
 #include "command/command_all.h"
 #include "command/name_list.h"
 
-static bool list_is_example(const struct listing *l)
-{
-	return str_eq(l->topic, S("examples"));
-}
-
 /* ---- examples ---- */
 
 /* Lines of share/help/examples.txt are "what it is: the line"; the sheets that ship follow them. */
@@ -46,7 +41,7 @@ static struct example *all_examples(struct session *s, struct outcome *o, unsign
 	while (next_example(&rest, &all[*count].line, &all[*count].about))
 		++*count;
 	for (unsigned i = 0; i < listed; i++)
-		if (list_is_example(&list[i])) {
+		if (listing_is_example(&list[i])) {
 			all[*count].line = arena_printf(&o->arena, "run %.*s", STR(list[i].name));
 			all[(*count)++].about = list[i].title;
 		}

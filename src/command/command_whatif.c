@@ -146,7 +146,7 @@ static bool whatif_open_sheet(struct session *s, struct outcome *o, struct str n
 	q->sheet = session_open_asked(s, name, given, n, &start, o);
 	q->opened = q->sheet != NULL;
 	q->made_up = start.given;
-	q->formula = start.formula;
+	q->formula = !listing_is_example(library_listing(session_library(s), name));
 	return q->opened;
 }
 

@@ -236,7 +236,7 @@ static bool ask_formula(struct session *s, const struct listing *formula, uint64
 
 static bool quiz_draw_is_about(const struct listing *f, struct str about)
 {
-	if (str_eq(f->topic, S("examples")) || str_eq(f->topic, S("own")))
+	if (listing_is_example(f) || str_eq(f->topic, S("own")))
 		return false;
 	return !about.len || str_eq(f->topic, about) || str_eq(f->name, about);
 }

@@ -153,7 +153,7 @@ struct str quiz_record_choose(const struct quiz_record *r, struct session *s, ui
 	at = (double)((seed ^ (seed >> 31)) >> 11) / 9007199254740992.0 * total;
 	for (unsigned i = 0; i < count; i++) {
 		at -= quiz_record_weight(r, list[i].topic);
-		if (at <= 0 && !str_eq(list[i].topic, S("examples")) && !str_eq(list[i].topic, S("own")))
+		if (at <= 0 && !listing_is_example(&list[i]) && !str_eq(list[i].topic, S("own")))
 			return list[i].topic;
 	}
 	return S("");

@@ -184,8 +184,7 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 struct starting {
 	bool (*give)(void *ctx, struct sheet *sheet, struct diag *d);
 	void *ctx;
-	bool given;   /* out: some were */
-	bool formula; /* out: it is not an example: which defaults it has is worth saying */
+	bool given; /* out: some were */
 };
 
 /* session_open() for a question that brings values to begin with. */

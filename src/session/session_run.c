@@ -314,19 +314,11 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 	return session_run_open_sheet(s, name, given, count, false, NULL, &found, o);
 }
 
-static bool session_run_is_example(struct session *s, struct str name)
-{
-	const struct listing *l = library_listing(s->library, name);
-
-	return l && str_eq(l->topic, S("examples"));
-}
-
 struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
                                  struct starting *start, struct outcome *o)
 {
 	struct text_found found;
 
-	start->formula = !session_run_is_example(s, name);
 	return session_run_open_sheet(s, name, given, count, false, start, &found, o);
 }
 
@@ -358,7 +350,7 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
 	if (!sheet)
 		return false;
 	/* an estimate is all of it its author's; of a formula, and where a part was given, the rest is hidden */
-	bool say = !session_run_is_example(s, name) && (!found.folder.len || count);
+	bool say = !listing_is_example(library_listing(s->library, name)) && (!found.folder.len || count);
 	const struct statement *title = sheet_first(sheet, STATEMENT_HEADING);
 	bool ok = (show_sheet(s, o, sheet, say) && show_scenarios(s, o, sheet) && session_run_look(s, sheet, look, o)) ||
 	          session_fail(o);

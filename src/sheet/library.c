@@ -368,6 +368,11 @@ const struct listing *library_listing(struct library *l, struct str name)
 	return NULL;
 }
 
+bool listing_is_example(const struct listing *l)
+{
+	return l && str_eq(l->topic, S("examples"));
+}
+
 bool listing_param(struct str *rest, struct str *name)
 {
 	struct str line;

@@ -37,6 +37,8 @@ struct listing {
  */
 const struct listing *library_list(struct library *l, unsigned *count);
 const struct listing *library_listing(struct library *l, struct str name);
+/* One of the estimates of whole systems that ship, and no formula? NULL, what does not ship, is none. */
+bool listing_is_example(const struct listing *l);
 /*
  * The next parameter's name in a listing's text, without parsing it: begin with *rest = text. False when there is none.
  */
