@@ -8,6 +8,7 @@
 #include "command/command_all.h"
 #include "fleet/words.h"
 #include "report/fleet_view.h"
+#include "sheet/defaults.h"
 #include "session/console.h"
 #include "session/machines.h"
 #include "value/number.h"
@@ -163,6 +164,18 @@ static void say_fleets(struct fleet_request *r, struct sheet *sheet, const struc
 		r->o->tables = fleet_view_sum(v, count, title, &r->o->arena);
 }
 
+/* What a formula takes for granted; an example says it itself. */
+static void note_fleet_defaults(struct fleet_request *r, struct sheet *sheet, const struct fleet_view *v,
+                                uint32_t count)
+{
+	struct cell **picked = arena_array(&r->o->arena, struct cell *, count + 1);
+
+	for (uint32_t i = 0; i < count; i++)
+		picked[i] = v[i].picked;
+	if (!listing_is_example(library_listing(session_library(r->s), r->name)))
+		sheet_note_defaults(sheet, picked, count, NULL, 0, &r->o->arena, &r->o->diag);
+}
+
 static bool command_fleet_choose(struct fleet_request *r)
 {
 	struct fleet_view *v = arena_array(&r->o->arena, struct fleet_view, FLEETS_MAX);
@@ -177,6 +190,7 @@ static bool command_fleet_choose(struct fleet_request *r)
 		diag_hint(&r->o->diag, "a sheet says what it needs as in use fleet(cpu = 100 cores, memory = 2 TB) as web");
 	} else if (ok) {
 		say_fleets(r, sheet, v, count);
+		note_fleet_defaults(r, sheet, v, count);
 	}
 	sheet_free(sheet);
 	return ok || session_fail(r->o);

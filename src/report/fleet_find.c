@@ -45,11 +45,12 @@ bool fleet_views(struct sheet *sheet, struct fleet *f, bool all, uint32_t rows, 
 
 	*count = 0;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet) && *count < max; i++) {
-		const struct cell *c = sheet_cell(sheet, i);
+		struct cell *c = sheet_cell(sheet, i);
 		struct fleet_view *v = &out[*count];
 		if (!is_choice(c, &prefix))
 			continue;
-		*v = (struct fleet_view){.alias = arena_str(a, str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0))};
+		*v = (struct fleet_view){.alias = arena_str(a, str_cut(prefix, 0, prefix.len ? prefix.len - 1 : 0)),
+		                         .picked = c};
 		if (!ask_again(sheet, c, f, a, d, v))
 			return false;
 		v->traffic = fleet_cell(sheet, prefix, "traffic", a) * (365.0 / 12 * 86400);

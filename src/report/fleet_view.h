@@ -11,7 +11,8 @@
 #include "show/table.h"
 
 struct fleet_view {
-	struct str alias; /* by which a sheet uses it: "web"; empty for the question itself */
+	struct str alias;    /* by which a sheet uses it: "web"; empty for the question itself */
+	struct cell *picked; /* the cell that holds the choice */
 	struct fleet *fleet;
 	const struct fleet_lists *lists; /* with the machines of the sheet */
 	struct fleet_ask ask;

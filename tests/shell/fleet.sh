@@ -455,4 +455,10 @@ out_is "$("$BOTE" 'fleet(cpu = 100 cores).bill' 2> /dev/null)" 'names of the ses
 run "$BOTE" -f "$srcdir/examples/chat_service.bote"
 status 0 'a sheet that calls a used sheet month'
 
+# What the choice takes for granted is said, but not what was given; an example says it itself.
+run "$BOTE" fleet cpu='60 cores' max_cpu=80% max_io=60%
+err_is 'note: with max_memory = 80%, max_disk = 80%' 'fleet says its defaults'
+run "$BOTE" fleet twitter
+err_is '' 'those of an example stand in its text'
+
 done_testing
