@@ -21,6 +21,7 @@ struct stream {
 	size_t at;       /* the statement that comes next begins here */
 	uint32_t line;   /* and has this number */
 	bool ended;
+	bool comments; /* a # has come in: lines may end in comments */
 	int error;
 	struct output *output; /* flushed before waiting */
 };
@@ -56,9 +57,10 @@ static void stream_fill(struct stream *st)
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		st->error = errno;
-	if (n > 0)
+	if (n > 0) {
 		buf_add(&st->data, chunk, (size_t)n);
-	else
+		st->comments |= memchr(chunk, '#', (size_t)n) != NULL;
+	} else
 		st->ended = true;
 	st->text = buf_str(&st->data);
 }
@@ -175,9 +177,11 @@ static bool next_statement(struct stream *st, struct source *src)
 		end = stream_line_end(st, &from);
 		if (end == from)
 			break;
-		line = str_cut(st->text, from, end);
+		line = (struct str){st->text.p + from, end - from};
 		from = end;
 		lines++;
+		if (st->comments && memchr(line.p, '#', line.len))
+			line = parse_uncommented(line);
 		depth += depth_of(line, depth);
 		if (!stream_goes_on(str_cut(st->text, st->at, end), line, lines, depth))
 			break;
@@ -246,7 +250,7 @@ bool program_stream(struct program *p, int fd, struct str name)
 
 bool program_text(struct program *p, struct str text, struct str name)
 {
-	struct stream st = {.fd = -1, .line = 1, .text = text};
+	struct stream st = {.fd = -1, .line = 1, .text = text, .comments = true};
 
 	return answer_all(p, &st, name);
 }

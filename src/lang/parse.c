@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse.c - the entry points: lines, single expressions, targets; and whether a line wants another. */
+/* parse.c - the entry points: lines, single expressions, targets; and where a line ends, or goes on. */
 #include "lang/parse.h"
+
+#include <string.h>
 
 #include "lang/parser.h"
 
@@ -201,4 +203,27 @@ bool parse_unfinished(struct str text)
 			depth--;
 	} while (t.kind != TOK_END && t.kind != TOK_BAD && depth >= 0);
 	return t.kind == TOK_END && (depth > 0 || token_table[last].joins);
+}
+
+/* Could what stands before a # be an open text? It begins with a " or with one of other scripts. */
+static bool may_hold_text(struct str s)
+{
+	return memchr(s.p, '"', s.len) || memchr(s.p, 0xe2, s.len);
+}
+
+struct str parse_uncommented(struct str line)
+{
+	struct lexer lx = {.text = line.p, .end = (uint32_t)line.len};
+	uint32_t end = (uint32_t)str_find_char(line, '#', 0);
+	struct token t;
+
+	if (line.len > SOURCE_MAX || end == lx.end)
+		return line;
+	if (end > 0 && lex_class_at(&lx, end - 1) == LEX_BLANK && !may_hold_text(str_cut(line, 0, end)))
+		return str_cut(line, 0, end);
+	do {
+		end = lx.pos;
+		lex_next(&lx, &t, false);
+	} while (t.kind != TOK_END && t.kind != TOK_BAD);
+	return t.kind == TOK_END ? str_cut(line, 0, end) : line;
 }

@@ -72,6 +72,8 @@ struct node *parse_target(struct arena *a, const struct source *src, const struc
 
 /* Does `text` want another line: an open bracket, a trailing operator? For the prompt. */
 bool parse_unfinished(struct str text);
+/* One line without the comment behind its statement; whole if it has none, or a text in it is not closed. */
+struct str parse_uncommented(struct str line);
 
 /* Words that cannot be cell names: if then else and or not of mod per to in as none yes no, ref measured fact lab. */
 bool parse_reserved(struct str word);

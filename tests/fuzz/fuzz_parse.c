@@ -113,6 +113,7 @@ static void check_pieces(struct arena *a, const struct source *src)
 	n = parse_target(a, src, &words, &d);
 	assert(!n == !!d.error);
 	parse_unfinished(src->text);
+	parse_uncommented(src->text);
 }
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)

@@ -22,6 +22,75 @@ run_stdin 'max(1,
 6
 ' "$BOTE"
 out_is "$(printf '= 3\n= 11')" 'lines that go on'
+# A line goes on in the next one behind a comment too: first part | comment | second part | answer.
+while IFS='|' read -r first comment second want; do
+	run_stdin "$first $comment
+$second
+1 + 1
+" "$BOTE"
+	out_is "$want
+= 2" "'$first' goes on behind '$comment'"
+	printf 'show z\nz = %s %s\n%s\n' "$first" "$comment" "$second" > joined.bote
+	run "$BOTE" -f joined.bote
+	out_is "z $want" "'$first' goes on behind '$comment' in a file"
+done << 'END'
+1 +|# what|2|= 3
+5 -|# 4|2|= 3
+2 *|# times)|3|= 6
+6 /|# over (|3|= 2
+6 per|# each|3|= 2
+7 mod|# rest|4|= 3
+10% of|# all "|30|= 3
+2 ^|# [|3|= 8
+1 + 1 ==|# the same?|2|= yes
+1 !=|# a|2|= yes
+1 <|# a|2|= yes
+1 <=|# a|2|= yes
+2 >|# a|1|= yes
+2 >=|# a|1|= yes
+yes and|# a|yes|= yes
+no or|# a|yes|= yes
+not|# a|no|= yes
+4000 MB to|# 10^3|GB|= 4 GB
+4000 MB in|# 10^3|GB|= 4 GB
+4000 MB as|# 10^3|GB|= 4 GB
+4000 MB ->|# 10^3|GB|= 4 GB
+if|# a|yes then 3 else 4|= 3
+if yes then|# a|3 else 4|= 3
+if no then 3 else|# a|4|= 4
+max(|# 1)|1, 2)|= 2
+max(1,|# a)|2)|= 2
+(1 + 2|# 3)|+ 4)|= 7
+sum([1,|# ])|2])|= 3
+("a # b (" == |# c|"a # b (")|= yes
+1 + 2 +|#|3|= 6
+END
+run_stdin 'x =  # a
+3
+show x,  # b
+x
+12 +/-  # c
+2 to 0 decimals
+' "$BOTE"
+status 0 'definitions, lists of names and margins go on behind a comment'
+{
+	echo 'sum(['
+	i=0
+	while [ $i -lt 70 ]; do
+		echo "$i, # ($i"
+		i=$((i + 1))
+	done
+	printf '0])\n1 + 1\n'
+} > list
+run sh -c '"$BOTE" < list'
+out_is "$(printf '= 2,415\n= 2')" 'brackets in the comments of a long list are none'
+run_stdin '1 + 1 # more +
+2 + 2 # (see above
+"a # b" == "a" # -
+> 5 # (
+3 + 3
+' "$BOTE"
+out_is "$(printf '= 2\n= 4\n= no\n= 6')" 'a line does not go on for what its comment ends in'
 run_stdin '#!/usr/bin/bote -f
 2 + 2
 ' "$BOTE"

@@ -376,11 +376,32 @@ Test(parse, unfinished)
 		{"// (", false},     {"if a then", true}, {"5 mod", true},    {"a and", true},       {"not", true},
 		{"example :", true}, {"a;", false},       {"2 ^", true},      {"x ->", true},        {"-", true},
 		{"a +\nb", false},   {"a +\n", true},     {"use f as", true}, {"use f as x", false}, {"5 $", false},
-		{"a &", false},
+		{"a &", false},      {"a + # b", true},   {"(a # b)", true},  {"a # +", false},      {"a # (", false},
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		cr_expect(parse_unfinished(str_from_c(rows[i].text)) == rows[i].want, "row %zu: '%s'", i, rows[i].text);
+}
+
+Test(parse, uncommented)
+{
+	static const char *const rows[][2] = {
+		{"", ""},
+		{"1 + 2\n", "1 + 2\n"},
+		{"1 + # what\n", "1 + "},
+		{"(1 + # (what", "(1 + "},
+		{"a #\n", "a "},
+		{"\"a # b\" == a # c", "\"a # b\" == a"},
+		{"“a # b” == a # c", "“a # b” == a"},
+		{"# (heading # a)", "# (heading # a)"},
+		{"// text # (", "// text "},
+		{"a #b", "a "},
+		{"a } # b", "a } "},
+		{"\"a # b", "\"a # b"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_str(i, parse_uncommented(str_from_c(rows[i][0])), str_from_c(rows[i][1]));
 }
 
 Test(parse, words)
