@@ -6,6 +6,7 @@ libbote_a_SOURCES += %D%/embed.h %D%/embed_find.c
 libbote_a_SOURCES += %D%/fs.c %D%/fs.h
 libbote_a_SOURCES += %D%/map.c %D%/map.h
 libbote_a_SOURCES += %D%/now.c %D%/now.h
+libbote_a_SOURCES += %D%/plain.c %D%/plain.h
 libbote_a_SOURCES += %D%/re.c %D%/re.h
 libbote_a_SOURCES += %D%/str.c %D%/str.h
 libbote_a_SOURCES += %D%/student.c %D%/student.h

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 
 #include "base/fs.h"
+#include "base/plain.h"
 
 enum { MISUSED = 3, NOT_THERE = 4, BODY_MOST = 64 << 20, URLS_MOST = 64 << 20, FILES = 64 };
 
@@ -275,8 +276,8 @@ bool load_options_enough(const struct load_options *o, const struct load_slo *sl
 			continue;
 		no->status = MISUSED;
 		load_slo_name(&slo->term[i], &no->why);
-		buf_printf(&no->why, " needs %.0f requests in a step, and %.4g/s for %.4g s are %.0f", need, rate, o->step,
-		           rate * o->step);
+		buf_printf(&no->why, " needs %.0f requests in a step, and %s/s for %s s are %.0f", need, plain(rate, 4).text,
+		           plain(o->step, 4).text, rate * o->step);
 		buf_printf(&no->hint, "--step %.0fs or --from %.0f/s", ceil(need / rate - 1e-6), ceil(need / o->step - 1e-6));
 		return false;
 	}

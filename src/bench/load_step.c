@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/plain.h"
 #include "base/student.h"
 #include "bench/stats.h"
 
@@ -140,7 +141,7 @@ bool load_step_void(const struct load_step *s, struct buf *why)
 	double lag = load_hist_quantile(&s->lag, 0.99), p99 = load_hist_quantile(&s->all, 0.99), wall = s->effort.wall;
 
 	if (lag > LAG_LEAST && lag > LAG_SHARE * p99)
-		buf_printf(why, "was late (p99 %.3g ms)", 1000 * lag);
+		buf_printf(why, "was late (p99 %s ms)", plain(1000 * lag, 3).text);
 	else if (s->effort.cpu > CPU_SHARE * wall)
 		buf_printf(why, "took %.0f %% of a CPU", 100 * s->effort.cpu / wall);
 	else if ((double)s->missed > MISSED_SHARE * (double)s->due)

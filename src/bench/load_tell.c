@@ -3,30 +3,14 @@
 #include "bench/load_tell.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/now.h"
+#include "base/plain.h"
 #include "bench/event.h"
 #include "bench/result.h"
 #include "store/measured.h"
-
-struct rate_text {
-	char text[32];
-};
-
-/* A rate in four digits, and whole where %g would write 1.2e+04. */
-static struct rate_text a_second(double rate)
-{
-	struct rate_text out;
-
-	if (rate < 9999.5)
-		snprintf(out.text, sizeof(out.text), "%.4g", rate);
-	else
-		snprintf(out.text, sizeof(out.text), "%.0f", rate);
-	return out;
-}
 
 /* A step of so many seconds is worth this. */
 #define GOOD_STEP 30
@@ -105,7 +89,7 @@ void load_tell_progress(const struct load_tale *t, const struct load_step *s, do
 	struct buf text = {0};
 
 	buf_printf(&text, "%s  %s%s/s  %llu due", t->options->as, t->rate > 0 ? "" : "warming up at ",
-	           a_second(s->rate).text, (unsigned long long)s->due);
+	           plain(s->rate, 4).text, (unsigned long long)s->due);
 	if (t->last.len)
 		buf_printf(&text, "  (%s)", buf_c(&t->last));
 	event_progress(0, 0, buf_c(&text), 0, left);
@@ -176,7 +160,7 @@ void load_tell_row(struct load_tale *t, const struct load_row *r)
 	struct buf line = {0};
 
 	buf_reset(&t->last);
-	buf_printf(&t->last, "%s/s: p99 %.3g ms, ", a_second(r->rate).text, 1000 * r->p99.value);
+	buf_printf(&t->last, "%s/s: p99 %s ms, ", plain(r->rate, 4).text, plain(1000 * r->p99.value, 3).text);
 	put_why(r, &t->last);
 	note_shorter(t, r);
 	if (t->options->rate > 0)
@@ -244,10 +228,11 @@ bool load_tell_nothing(const struct load_tale *t, const struct load_plan *p, str
 		return false;
 	if (p->search.end == LOAD_NEVER && low) {
 		put_why(low, &what);
-		buf_printf(why, "the objective does not hold at %.4g/s: p99 is %.3g ms there, %.2g %% are errors (%s)",
-		           low->rate, 1000 * low->p99.value, 100.0 * (double)low->errors / (double)low->count, buf_c(&what));
+		buf_printf(why, "the objective does not hold at %s/s: p99 is %s ms there, %.2g %% are errors (%s)",
+		           plain(low->rate, 4).text, plain(1000 * low->p99.value, 3).text,
+		           100.0 * (double)low->errors / (double)low->count, buf_c(&what));
 	} else if (p->search.end == LOAD_BLIND) {
-		buf_printf(why, "no step counts: at %s/s bote itself %s", a_second(p->blind_rate).text, buf_c(&p->blind));
+		buf_printf(why, "no step counts: at %s/s bote itself %s", plain(p->blind_rate, 4).text, buf_c(&p->blind));
 		buf_add_c(hint, "the machine is too busy to say anything of the server");
 	} else
 		buf_printf(why, "nothing was found before the end: %s", stopped(p) ? stopped(p) : "too few requests");
@@ -266,9 +251,9 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 		return "too noisy";
 	}
 	if (s->end == LOAD_TOP)
-		buf_clause(seen, "held all that was asked, up to %s/s: a lower bound", a_second(s->held).text), poor = true;
+		buf_clause(seen, "held all that was asked, up to %s/s: a lower bound", plain(s->held, 4).text), poor = true;
 	if (s->end == LOAD_BLIND)
-		buf_clause(seen, "at %s/s bote itself %s: a lower bound", a_second(p->blind_rate).text, buf_c(&p->blind)),
+		buf_clause(seen, "at %s/s bote itself %s: a lower bound", plain(p->blind_rate, 4).text, buf_c(&p->blind)),
 			poor = true;
 	else if (held && held->late)
 		buf_clause(seen, "bote itself %s, and times are too long", buf_c(&p->blind)), poor = true;

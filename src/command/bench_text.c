@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/plain.h"
 #include "base/utf8.h"
 
 enum { NAME = 24, EACH = 10, INTERVAL = 24, RATE = 12, VERDICT = 10 };
@@ -21,10 +22,7 @@ static void bench_text_put(struct buf *out, double x, const struct step *steps, 
 	while (i + 1 < count && x < steps[i].size * 0.9995)
 		i++;
 	x /= steps[i].size;
-	if (x >= 999.5)
-		buf_printf(out, "%.0f %s", x, steps[i].unit);
-	else
-		buf_printf(out, "%.3g %s", x, steps[i].unit);
+	buf_printf(out, "%s %s", plain(x, 3).text, steps[i].unit);
 }
 
 void bench_text_time(struct buf *out, double seconds)
@@ -54,8 +52,8 @@ void bench_text_cell(struct buf *out, double value, enum measured_unit unit)
 	case MEASURED_TIME: bench_text_time(out, value); break;
 	case MEASURED_RATE: bench_text_rate(out, value); break;
 	case MEASURED_BANDWIDTH: bench_text_bandwidth(out, value); break;
-	case MEASURED_DATA: buf_printf(out, "%.4g B", value); break;
-	case MEASURED_NUMBER: buf_printf(out, "%.3g", value); break;
+	case MEASURED_DATA: buf_printf(out, "%s B", plain(value, 4).text); break;
+	case MEASURED_NUMBER: buf_add_c(out, plain(value, 3).text); break;
 	}
 }
 

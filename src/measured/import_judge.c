@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/plain.h"
 #include "base/student.h"
 #include "measured/import_parts.h"
 #include "value/number.h"
@@ -115,14 +116,15 @@ static void little(struct import *m, struct arena *a)
 	if (m->loop != IMPORT_LOOP_CLOSED || m->connections <= 0 || under_way <= 1.1 * m->connections)
 		return;
 	if (strcmp(m->tool, "wrk")) {
-		import_note(m, a, "rate by mean is %.3g under way, with %.0f connections", under_way, m->connections);
+		import_note(m, a, "rate by mean is %s under way, with %.0f connections", plain(under_way, 3).text,
+		            m->connections);
 		m->doubtful = true;
 		return;
 	}
 	import_note(m, a,
-	            "rate by mean is %.3g under way, with %.0f connections: wrk's mean is left out, its percentiles are "
+	            "rate by mean is %s under way, with %.0f connections: wrk's mean is left out, its percentiles are "
 	            "not those of requests",
-	            under_way, m->connections);
+	            plain(under_way, 3).text, m->connections);
 	m->count--;
 	for (struct import_number *x = (struct import_number *)mean; x < m->numbers + m->count; x++)
 		x[0] = x[1];

@@ -50,7 +50,7 @@ static bool import_scan_digit(struct str s, size_t at)
 }
 
 /* Digits, a point, digits, an exponent; half of the last one's place. */
-static size_t plain(struct str s, struct scanned *n)
+static size_t import_scan_plain(struct str s, struct scanned *n)
 {
 	char copy[64];
 	size_t at = 0, decimals = 0;
@@ -89,7 +89,7 @@ bool scan_number(struct str *s, struct scanned *n)
 
 	while (t.len && (*t.p == ' ' || *t.p == '\t'))
 		t = str_cut(t, 1, t.len);
-	at = plain(t, n);
+	at = import_scan_plain(t, n);
 	if (!at)
 		return false;
 	*s = str_cut(t, at, t.len);

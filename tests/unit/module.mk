@@ -83,6 +83,7 @@ unit_test_files = \
 	%D%/test_parse_expr.c \
 	%D%/test_picture.c \
 	%D%/test_picture_layout.c \
+	%D%/test_plain.c \
 	%D%/test_prelude.c \
 	%D%/test_product.c \
 	%D%/test_quiz.c \
