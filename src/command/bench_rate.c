@@ -8,12 +8,8 @@
 /* A certain number of the unit s^power, whatever nouns go with it. */
 static bool bench_rate_is_time(const struct value *v, int power)
 {
-	struct dim dim = units_dim(&v->type.units);
-
-	for (unsigned i = 0; i < DIM_COUNT; i++)
-		if (dim.exp[i] != (i == DIM_TIME ? power : 0))
-			return false;
-	return v->type.kind == VALUE_NUMBER && !v->type.list && !v->type.uncertain;
+	return v->type.kind == VALUE_NUMBER && !v->type.list && !v->type.uncertain &&
+	       units_measure(&v->type.units, DIM_TIME, power);
 }
 
 /* False with the outcome filled. */

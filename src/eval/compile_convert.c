@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compile_convert.c - what stands behind `to`: units and forms. */
-#include <string.h>
-
 #include "eval/compiler.h"
 
 static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct operand *out)
@@ -49,9 +47,7 @@ static bool to_percent(struct compiler *c, const struct node *n, struct operand 
 
 static bool to_hms(struct compiler *c, const struct node *n, struct operand *out)
 {
-	struct dim time = {.exp = {[DIM_TIME] = 1}}, got = units_dim(&out->type.units);
-
-	if (memcmp(&time, &got, sizeof time) != 0) {
+	if (!units_measure(&out->type.units, DIM_TIME, 1)) {
 		struct buf from = {0};
 		type_spell(&from, &out->type);
 		diag_fail(c->d, DIAG_UNIT, n->at, "'to hms' wants a time, and this is %s", buf_c(&from));

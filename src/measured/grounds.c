@@ -179,7 +179,7 @@ static struct str grounds_published(struct grounds *g, struct str cell, struct a
 		return (struct str){0};
 	name = str_cut(name, 0, name.len - 5);
 	ref = facts_find(g->facts, name, NULL);
-	if (!ref || units_dim(&ref->value.type.units).exp[DIM_TIME] != 1)
+	if (!ref || units_exponent(&ref->value.type.units, DIM_TIME) != 1)
 		return (struct str){0};
 	return published_line(ref, a, fact, arena_printf(a, "1 operation / %.*s to operations/s", STR(name)).p);
 }

@@ -133,16 +133,6 @@ static bool certain_part(struct charts *x, const struct definition *at, const st
 	return sheet_eval(own.sheet, at, n, own.a, &d, &v) && !v.type.uncertain && chart_part(&own, at, n, whole, item);
 }
 
-static bool build_chart_is_time(const struct value *v)
-{
-	struct dim d = units_dim(&v->type.units);
-
-	for (int i = 0; i < DIM_COUNT; i++)
-		if (d.exp[i] != (i == DIM_TIME))
-			return false;
-	return true;
-}
-
 /* What a check allows the cell to be: `total < 200 ms`. */
 static void find_budget(struct charts *x, const struct cell *cell, struct chart *c)
 {
@@ -193,7 +183,7 @@ static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, co
 		if (!certain_part(x, &cell->is, parts[i], &cell->value.type, &c->items[i]))
 			return;
 	c->total_text = doc_value_signed(b->a, &a->value);
-	if (build_chart_is_time(&cell->value)) {
+	if (units_measure(&cell->value.type.units, DIM_TIME, 1)) {
 		find_budget(x, cell, c);
 		if (named || c->base > 0)
 			c->kind = CHART_WATERFALL;

@@ -263,6 +263,16 @@ struct dim units_dim(const struct units *u)
 	return d;
 }
 
+bool units_measure(const struct units *u, enum dim_base dim, int power)
+{
+	struct dim d = units_dim(u);
+
+	for (int i = 0; i < DIM_COUNT; i++)
+		if (d.exp[i] != (i == (int)dim ? power : 0))
+			return false;
+	return true;
+}
+
 bool units_soft(const struct units *u)
 {
 	for (unsigned i = 0; i < u->n; i++)

@@ -304,6 +304,8 @@ static inline int units_exponent(const struct units *u, enum dim_base dim)
 		exponent += u->term[i].unit->dim.exp[dim] * u->term[i].exp;
 	return exponent;
 }
+/* That hard dimension to that power, and no other; nouns may be there. */
+bool units_measure(const struct units *u, enum dim_base dim, int power);
 /* No hard dimension; nouns may be there. */
 bool units_soft(const struct units *u);
 /* Nothing at all, or only a UNIT_NUMBER such as %. */

@@ -20,21 +20,6 @@ struct growth {
 
 /* ---- reading ---- */
 
-static int time_exponent(const struct units *u)
-{
-	return units_dim(u).exp[DIM_TIME];
-}
-
-static bool chart_growth_is_time(const struct units *u)
-{
-	struct dim d = units_dim(u);
-
-	for (int i = 0; i < DIM_COUNT; i++)
-		if (d.exp[i] != (i == DIM_TIME))
-			return false;
-	return true;
-}
-
 static bool read_over(struct growth *g)
 {
 	const struct node *n = chart_option(g->r, "over");
@@ -43,7 +28,7 @@ static bool read_over(struct growth *g)
 		return chart_misused(g->r, g->r->call, "growth over which time?") != NULL;
 	if (!chart_certain_at(g->r, n, &g->over))
 		return false;
-	if (!chart_growth_is_time(&g->over.type.units))
+	if (!units_measure(&g->over.type.units, DIM_TIME, 1))
 		return chart_fail(g->r, DIAG_UNIT, n, "'%.*s' is no time", STR(chart_typed(g->r, n))) != NULL;
 	if (!(g->over.num[0] > 0))
 		return chart_fail(g->r, DIAG_VALUE, n, "growth is drawn over a time above zero") != NULL;
@@ -62,7 +47,7 @@ static bool read_growth(struct growth *g)
 	if (!chart_number_at(g->r, g->grows, &g->growth))
 		return false;
 	period = units_without_nouns(&g->growth.type.units);
-	if (!units_power(&period, -1) || !chart_growth_is_time(&period))
+	if (!units_power(&period, -1) || !units_measure(&period, DIM_TIME, 1))
 		return chart_misused(g->r, g->grows, "growth is a share per time, such as 30%/year") != NULL;
 	units_convert(&g->over.type.units, &period, &f);
 	g->periods = factor_apply(f, 1);
@@ -79,7 +64,7 @@ static bool read_rate(struct growth *g)
 
 	if (!chart_number_at(g->r, n, &g->rate))
 		return false;
-	if (time_exponent(&g->rate.type.units) != -1) {
+	if (units_exponent(&g->rate.type.units, DIM_TIME) != -1) {
 		struct buf kind = {0};
 
 		type_spell(&kind, &g->rate.type);

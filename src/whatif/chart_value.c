@@ -64,16 +64,6 @@ struct str chart_short(struct ask *q, const struct value *like, double x)
 	return chart_value_take(q, &text);
 }
 
-static bool units_measure_time(const struct units *u)
-{
-	struct dim d = units_dim(u);
-
-	for (int i = 0; i < DIM_COUNT; i++)
-		if (d.exp[i] != (i == DIM_TIME))
-			return false;
-	return true;
-}
-
 struct str chart_alike(struct ask *q, const struct value *v, const struct type *t, double typical)
 {
 	struct factor best = FACTOR_ONE, to = FACTOR_ONE;
@@ -84,8 +74,8 @@ struct str chart_alike(struct ask *q, const struct value *v, const struct type *
 	double x;
 
 	if (!t->asked)
-		u = q->format.units && units_measure_time(&u) ? units_best_time(q->format.units, &u, typical, &best)
-		                                              : units_best(&u, typical, &best);
+		u = q->format.units && units_measure(&u, DIM_TIME, 1) ? units_best_time(q->format.units, &u, typical, &best)
+		                                                      : units_best(&u, typical, &best);
 	if (format_by_million(t) || units_convert(&v->type.units, &u, &to) == UNITS_CLASH) {
 		text = doc_value(q->a, v, &q->format);
 		return doc_value_signed(q->a, &text);

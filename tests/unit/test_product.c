@@ -441,6 +441,11 @@ Test(product, questions)
 	cr_expect_eq(units_dim(&a).exp[DIM_ENERGY], 1);
 	a = units_of(reg, "W");
 	cr_expect_eq(units_dim(&a).exp[DIM_TIME], -1);
+	cr_expect(!units_measure(&a, DIM_TIME, -1) && !units_measure(&a, DIM_ENERGY, 1));
+	a = units_of(reg, "h/user");
+	cr_expect(units_measure(&a, DIM_TIME, 1) && !units_measure(&a, DIM_TIME, 2) && !units_measure(&a, DIM_DATA, 1));
+	a = units_of(reg, "requests/s");
+	cr_expect(units_measure(&a, DIM_TIME, -1) && !units_measure(&a, DIM_TIME, 1));
 	unit_registry_free(reg);
 }
 
