@@ -414,6 +414,14 @@ double spread_edge(const struct spread *s, unsigned i)
 	return s->bin_log ? exp(x) : x;
 }
 
+void spread_filled(const struct spread *s, unsigned least, uint32_t *from, uint32_t *to)
+{
+	while (s->bin_whole && *from + least < *to && !s->bin[*from])
+		++*from;
+	while (s->bin_whole && *from + least < *to && !s->bin[*to - 1])
+		--*to;
+}
+
 void spread_scale(struct spread *s, double factor)
 {
 	double *const fields[] = {&s->p1,  &s->p5,  &s->p10,  &s->p25, &s->p50, &s->p75, &s->p90,

@@ -25,6 +25,11 @@ struct spread {
 
 /* Where bin `i` begins; SPREAD_BINS: where the last one ends. The first and the last bin also hold what lies beyond. */
 double spread_edge(const struct spread *s, unsigned i);
+/*
+ * Of whole numbers, whose bins are many where only a few hold something: those from *from to before *to without the
+ * empty ones at both ends, but no fewer than `least`. Of others all that were given.
+ */
+void spread_filled(const struct spread *s, unsigned least, uint32_t *from, uint32_t *to);
 
 /*
  * Work it out, with up to `threads` threads; the answer does not depend on their number. Time grows with n: a few looks

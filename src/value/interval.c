@@ -249,10 +249,7 @@ void interval_spark(struct buf *out, const struct spread *s)
 	enum { CELLS = 10 };
 	uint32_t sum[CELLS] = {0}, most = 1, from = 0, to = SPREAD_BINS;
 
-	while (s->bin_whole && from + CELLS < to && !s->bin[from])
-		from++;
-	while (s->bin_whole && to > from + CELLS && !s->bin[to - 1])
-		to--;
+	spread_filled(s, CELLS, &from, &to);
 	for (unsigned i = from; i < to; i++)
 		sum[(i - from) * CELLS / (to - from)] += s->bin[i];
 	for (unsigned i = 0; i < CELLS; i++)

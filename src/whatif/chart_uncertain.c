@@ -68,10 +68,7 @@ static void set_bins(struct spreading_chart *x)
 	const struct spread *s = x->v->spread;
 	uint32_t from = 1, to = SPREAD_BINS - 1;
 
-	while (s->bin_whole && from + 1 < to && !s->bin[from])
-		from++;
-	while (s->bin_whole && to > from + 1 && !s->bin[to - 1])
-		to--;
+	spread_filled(s, 1, &from, &to);
 	x->c->from = factor_apply(x->scale, spread_edge(s, from));
 	x->c->to = factor_apply(x->scale, spread_edge(s, to));
 	x->c->x_log = s->bin_log;
@@ -80,7 +77,7 @@ static void set_bins(struct spreading_chart *x)
 	x->c->counts = s->bin_whole == 1 && factor_apply(x->scale, 1) == 1;
 }
 
-/* How many of a hundred cases a condition leaves out. */
+/* Which share of the cases a condition leaves out; false when it has no cases. */
 static bool is_beyond(struct ask *q, const struct entry *check, double *share)
 {
 	struct diag d;

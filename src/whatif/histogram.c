@@ -13,14 +13,9 @@ struct rows {
 
 static struct rows histogram_rows_of(const struct spread *s)
 {
-	struct rows r = {s, 0, SPREAD_BINS, SPREAD_BINS / ROWS};
+	struct rows r = {s, 0, SPREAD_BINS, 0};
 
-	if (!s->bin_whole)
-		return r;
-	while (r.from + 1 < r.to && !s->bin[r.from])
-		r.from++;
-	while (r.to > r.from + 1 && !s->bin[r.to - 1])
-		r.to--;
+	spread_filled(s, 1, &r.from, &r.to);
 	r.per = (r.to - r.from + ROWS - 1) / ROWS;
 	return r;
 }

@@ -258,6 +258,27 @@ Test(spread, bins_of_counts)
 		cr_expect(s.bin[i] == 104, "bin %u holds %u", i, s.bin[i]);
 }
 
+Test(spread, bins_that_hold_something)
+{
+	static const struct {
+		uint32_t whole, first, last; /* the first and the last bin that hold something */
+		unsigned least;
+		uint32_t from, to;
+	} rows[] = {
+		{1, 0, 39, 1, 0, 40},   {1, 3, 9, 1, 3, 10},     {5, 3, 9, 10, 3, 13},
+		{1, 20, 20, 1, 20, 21}, {1, 38, 39, 10, 30, 40}, {0, 3, 9, 1, 0, 40},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct spread s = {.bin_whole = rows[i].whole};
+		uint32_t from = 0, to = SPREAD_BINS;
+
+		s.bin[rows[i].first] = s.bin[rows[i].last] = 7;
+		spread_filled(&s, rows[i].least, &from, &to);
+		cr_expect(from == rows[i].from && to == rows[i].to, "row %zu: %u to %u", i, from, to);
+	}
+}
+
 Test(select, places)
 {
 	static double x[5000], order[5000];
