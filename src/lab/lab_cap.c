@@ -59,11 +59,6 @@ struct net {
 	struct stream where;
 };
 
-static char cap_name_of(uint32_t node)
-{
-	return (char)('A' + node);
-}
-
 static uint32_t reached(const struct net *n, uint32_t node)
 {
 	return n->cut ? n->size[n->part[node]] : (uint32_t)n->p->nodes;
@@ -99,8 +94,7 @@ static bool cap_told(const struct net *n)
 	return n->r->trace && (has_script(n->p) || n->r->events.now + 200000000 >= n->p->from);
 }
 
-#define say(n, node, ...) \
-	(cap_told(n) ? lab_line((n)->r, (n)->r->events.now, (char[2]){cap_name_of(node), 0}, __VA_ARGS__) : (void)0)
+#define say(n, node, ...) (cap_told(n) ? lab_line((n)->r, (n)->r->events.now, PARTS_NAME(node), __VA_ARGS__) : (void)0)
 
 /* ---- what happens ---- */
 
@@ -225,7 +219,7 @@ static void cap_heal(struct net *n)
 	n->overwritten += (double)(all - n->since[n->part[winner]]);
 	if (cap_told(n))
 		lab_line(n->r, n->r->events.now, "", "the network heals: write %u of %c wins, %llu are overwritten",
-		         n->has[winner], cap_name_of(winner), (unsigned long long)(all - n->since[n->part[winner]]));
+		         n->has[winner], parts_letter(winner), (unsigned long long)(all - n->since[n->part[winner]]));
 	for (uint32_t i = 0; i < n->p->nodes; i++)
 		send(n, i, n->has[i]);
 }
@@ -239,9 +233,9 @@ static void cap_scripted(struct net *n, uint32_t line)
 	else if (str_eq(l->verb, S("heal")))
 		cap_heal(n);
 	else if (str_eq(l->verb, S("write")))
-		write_at(n, (uint32_t)(l->what[0] - 'A'));
+		write_at(n, parts_node(l->what[0]));
 	else
-		read_at(n, (uint32_t)(l->what[0] - 'A'));
+		read_at(n, parts_node(l->what[0]));
 }
 
 /* The next of a stream of requests; none at a rate of 0. */
@@ -257,7 +251,7 @@ static const char *check_line(const void *ctx, const struct script_line *l)
 {
 	const struct cap *p = ctx;
 	uint8_t part[PARTS_NODES];
-	bool node = l->what[0] >= 'A' && l->what[0] < 'A' + (int)p->nodes && !l->what[1];
+	bool node = l->what[0] && !l->what[1] && parts_node(l->what[0]) < p->nodes;
 
 	if (str_eq(l->verb, S("heal")))
 		return l->what[0] ? "nothing stands behind heal" : NULL;

@@ -72,13 +72,6 @@ static uint32_t raft_pack(uint32_t from, uint32_t to, uint32_t term)
 	return from | to << 6 | term << 12;
 }
 
-static const char *raft_name_of(uint32_t i, char *out_name)
-{
-	out_name[0] = parts_letter(i);
-	out_name[1] = 0;
-	return out_name;
-}
-
 static void raft_set_timer(struct cluster *c, uint32_t i, uint64_t from)
 {
 	uint64_t window = c->p->timeout_high - c->p->timeout_low;
@@ -91,7 +84,6 @@ static void raft_stand(struct cluster *c, uint32_t i)
 {
 	struct node *n = &c->node[i];
 	uint64_t now = c->r->events.now;
-	char name[2];
 
 	n->term++;
 	n->candidate = true;
@@ -99,8 +91,7 @@ static void raft_stand(struct cluster *c, uint32_t i)
 	n->votes = 1;
 	if (n->term > c->terms)
 		c->terms = n->term;
-	lab_say(c->r, now, raft_name_of(i, name), "times out: candidate in term %u, votes for itself, asks the others",
-	        n->term);
+	lab_say(c->r, now, PARTS_NAME(i), "times out: candidate in term %u, votes for itself, asks the others", n->term);
 	for (uint32_t k = 0; k < c->p->nodes; k++)
 		if (k != i) {
 			c->messages++;
@@ -115,7 +106,6 @@ static void raft_ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t ter
 {
 	struct node *n = &c->node[to];
 	uint64_t now = c->r->events.now;
-	char name[2], other[2];
 
 	if (term > n->term) {
 		n->term = term;
@@ -123,12 +113,12 @@ static void raft_ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t ter
 		n->votes = 0;
 	}
 	if (term < n->term || n->voted == term) {
-		lab_say(c->r, now, raft_name_of(to, name), "refuses %s: %s", raft_name_of(from, other),
+		lab_say(c->r, now, PARTS_NAME(to), "refuses %c: %s", parts_letter(from),
 		        term < n->term ? "a later term" : "has voted in this term");
 		return;
 	}
 	n->voted = term;
-	lab_say(c->r, now, raft_name_of(to, name), "votes for %s in term %u", raft_name_of(from, other), term);
+	lab_say(c->r, now, PARTS_NAME(to), "votes for %c in term %u", parts_letter(from), term);
 	c->messages++;
 	lab_send(c->r, now, now + c->p->delay, to, from, "yes, term %u", term);
 	events_at(&c->r->events, now + c->p->delay, VOTE, raft_pack(to, from, term));
@@ -138,14 +128,13 @@ static void raft_ask(struct cluster *c, uint32_t from, uint32_t to, uint32_t ter
 static void vote(struct cluster *c, uint32_t to, uint32_t term)
 {
 	struct node *n = &c->node[to];
-	char name[2];
 
 	if (!n->candidate || n->term != term)
 		return;
 	n->votes++;
 	if (n->votes > c->p->nodes / 2) {
 		c->leader = to;
-		lab_say(c->r, c->r->events.now, raft_name_of(to, name), "has %u of %llu votes: leader of term %u", n->votes,
+		lab_say(c->r, c->r->events.now, PARTS_NAME(to), "has %u of %llu votes: leader of term %u", n->votes,
 		        (unsigned long long)c->p->nodes, term);
 	}
 }
@@ -155,7 +144,6 @@ static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
 {
 	uint64_t since = (uint64_t)(stream_unit(moment) * (double)c->p->heartbeat), stops, first;
 	struct event e;
-	char name[2];
 
 	events_reset(&c->r->events);
 	memset(c->node, 0, sizeof c->node);
@@ -164,7 +152,7 @@ static bool election(struct cluster *c, struct stream *moment, uint64_t *gap)
 	/* Time is shifted so that the last heartbeat was heard at `first`, and the leader stops at `stops`. */
 	first = c->p->heartbeat + c->p->delay;
 	stops = first - c->p->delay + since;
-	lab_say(c->r, stops, raft_name_of(0, name), "the leader stops");
+	lab_say(c->r, stops, PARTS_NAME(0), "the leader stops");
 	for (uint32_t i = 1; i < c->p->nodes; i++)
 		raft_set_timer(c, i, first);
 	while (!c->leader && c->terms < TERMS_MOST && events_next(&c->r->events, &e) && lab_tick(c->r)) {

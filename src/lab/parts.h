@@ -16,5 +16,7 @@ uint32_t parts_read(const char *text, uint64_t nodes, uint8_t part[PARTS_NODES])
 /* The number of a node's letter; PARTS_NODES for what is none. And back. */
 uint32_t parts_node(char letter);
 char parts_letter(uint32_t node);
+/* The letter as a text, which lives as long as the block it is written in. */
+#define PARTS_NAME(node) ((char[2]){parts_letter(node), 0})
 
 #endif

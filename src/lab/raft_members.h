@@ -68,8 +68,7 @@ static inline uint64_t members_now(const struct members *c)
 }
 
 /* A line of the trace, of a member or of nobody. */
-#define tell(c, node, ...) \
-	((c)->r->trace ? lab_line((c)->r, members_now(c), (char[2]){parts_letter(node), 0}, __VA_ARGS__) : (void)0)
+#define tell(c, node, ...) ((c)->r->trace ? lab_line((c)->r, members_now(c), PARTS_NAME(node), __VA_ARGS__) : (void)0)
 #define tell_all(c, ...) ((c)->r->trace ? lab_line((c)->r, members_now(c), "", __VA_ARGS__) : (void)0)
 
 #endif

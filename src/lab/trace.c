@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
+#include "lab/parts.h"
 
 void trace_release(struct lab_trace *t)
 {
@@ -23,10 +24,7 @@ void trace_add(struct lab_trace *t, struct trace_step step, struct str words)
 		return;
 	}
 	t->left--;
-	if (t->count == t->cap) {
-		t->cap = t->cap ? t->cap * 2 : 64;
-		t->step = xrealloc(t->step, t->cap * sizeof *t->step);
-	}
+	t->step = xgrow(t->step, t->count, &t->cap, sizeof *t->step);
 	step.text = (uint32_t)t->words.len;
 	step.length = (uint32_t)words.len;
 	buf_add_str(&t->words, words);
@@ -53,7 +51,7 @@ struct str trace_words(const struct lab_trace *t, const struct trace_step *s)
 struct str trace_lane(const struct lab_trace *t, uint32_t lane, char room[12])
 {
 	if (t->letters)
-		snprintf(room, 12, "%c", 'A' + (int)lane);
+		snprintf(room, 12, "%c", parts_letter(lane));
 	else
 		snprintf(room, 12, "%u", lane + 1);
 	return str_from_c(room);

@@ -25,7 +25,8 @@ struct lab_trace {
 	bool letters;   /* they are A, B, C; else 1, 2, 3 */
 	bool rounds;    /* times are numbers of rounds */
 	struct trace_step *step;
-	uint32_t count, cap;
+	uint32_t count;
+	size_t cap;
 	struct buf words;
 };
 
