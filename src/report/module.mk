@@ -17,7 +17,6 @@ libbote_a_SOURCES += %D%/build_sum.c
 libbote_a_SOURCES += %D%/build_summary.c
 libbote_a_SOURCES += %D%/build_whatif.c
 libbote_a_SOURCES += %D%/sanity.c %D%/sanity.h
-libbote_a_SOURCES +=
 libbote_a_SOURCES += %D%/build_finance.c
 libbote_a_SOURCES += %D%/build_interview.c
 libbote_a_SOURCES += %D%/build_fleet.c %D%/fleet_find.c %D%/fleet_json.c %D%/fleet_page.c %D%/fleet_view.h
