@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* build_whatif.c - the sheet's scenarios as a table. */
 #include "report/build_parts.h"
+#include "show/grid.h"
 #include "value/number.h"
 #include "whatif/scenario.h"
 
@@ -51,34 +52,15 @@ static bool same_everywhere(const struct whatif_table *t, uint32_t row)
 	return true;
 }
 
-/* "million/month": how long the word for a magnitude is, or 0. */
-static size_t magnitude_length(struct str text)
-{
-	static const char *const words[] = {"thousand", "million", "billion", "trillion"};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct str word = str_from_c(words[i]);
-
-		if (str_starts(text, word) && (text.len == word.len || text.p[word.len] == ' ' || text.p[word.len] == '/'))
-			return word.len;
-	}
-	return 0;
-}
-
-/* The unit in which a number is written, with the blank before it: " views/s", "/month"; empty if there is none. */
+/* The unit behind a number, with the blank before it: " views/s", "/month"; empty if there is none. */
 static struct str build_whatif_unit_of(struct str text)
 {
-	size_t at = str_find_char(text, ' ', 0), slash = str_find_char(text, '/', 0);
-	size_t word = at < slash && at < text.len ? magnitude_length(str_cut(text, at + 1, text.len)) : 0;
+	struct str unit = grid_unit_of(text);
 
-	if (word)
-		at += 1 + word;
-	if (slash < at)
-		at = slash;
-	for (size_t i = at; i < text.len; i++) /* 2 h 30 min */
-		if (text.p[i] >= '0' && text.p[i] <= '9')
+	for (size_t i = 0; i < unit.len; i++) /* 2 h 30 min */
+		if (unit.p[i] >= '0' && unit.p[i] <= '9')
 			return S("");
-	return str_cut(text, at, text.len);
+	return unit;
 }
 
 /* The unit that a row's numbers all have, or empty. */

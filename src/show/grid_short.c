@@ -27,6 +27,21 @@ static const char *magnitude_at(struct str s, size_t at)
 	return NULL;
 }
 
+/* Past the "e20" of 1e20 at `at`, or `at` itself. */
+static size_t exponent_end(struct str s, size_t at)
+{
+	size_t i = at + 1;
+
+	if (at >= s.len || s.p[at] != 'e')
+		return at;
+	i += i < s.len && s.p[i] == '-';
+	if (i >= s.len || !grid_short_is_digit(s.p[i]))
+		return at;
+	while (i < s.len && grid_short_is_digit(s.p[i]))
+		i++;
+	return i;
+}
+
 /*
  * Past sign, currency, digits and magnitude of the number at the beginning; 0 when there is none. A per cent sign
  * belongs to it.
@@ -43,6 +58,7 @@ static size_t number_end(struct str s)
 		;
 	if (i == digits)
 		return 0;
+	i = exponent_end(s, i);
 	if (i < s.len && s.p[i] == '%')
 		return i + 1;
 	return magnitude_at(s, i) ? i + strlen(magnitude_at(s, i)) : i;

@@ -93,13 +93,17 @@ param size = 2 GB "Size"
 param users = 3 users "Users"
 param wait = 90 min "Wait"
 param n = 3
+box = if n > 3 then "large box" else "small box" "Box"
+big = n * 1e20 users "Big"
 price = users * 2 USD/user/month "Price"
 scenario "more": size = 3 TB, users = 4M users, wait = 95 min, n = 4
-show price
+show price, box, big
 END
 run "$BOTE" report units.bote --sections scenarios -F md
 out_like '^| Size `size` *| *2 GB | *3 TB (×1,500) |$' 'two units stay with their numbers'
 out_like '^| Users, users `users` *| *3 | *4 million (' 'one unit stands in the head'
 out_like '^| `n` *| *3 | *4 (×1.33) |$' 'a number without one'
+out_like '^| Box `box` *| *small box | *large box |$' 'words have no unit'
+out_like '^| Big, users `big` *| *3e20 | *4e20 (' 'an exponent belongs to the number'
 out_like '^| Price, \$/month `price` *| *\$6 | *\$8 million (' 'money by time'
 done_testing

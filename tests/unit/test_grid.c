@@ -18,6 +18,7 @@ Test(grid, unit_once)
 	     "$1.8 million ($1.2 million … $2.8 million)/month", "/month"},
 		{"10%  (5% … 15%, 90 %)", "10% (5% … 15%)", ""},
 		{"3 GB  (1.0 … 9.0 GB, 90 %, mean 5 GB)", "3 (1.0 … 9.0, mean 5 GB) GB", " GB"},
+		{"3e20 users  (1e20 … 9e20 users, 90 %)", "3e20 (1e20 … 9e20) users", " users"},
 		{"4.991  (4.985 … 4.995, 90 %)", "4.991 (4.985 … 4.995)", ""},
 		/* the range has units of its own: nothing is taken from it */
 		{"0.9 GB  (500 MB … 1.2 GB, 90 %)", "0.9 GB  (500 MB … 1.2 GB, 90 %)", ""},
