@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "show/html_link.h"
 #include "show/html_text.h"
@@ -344,7 +342,7 @@ static void html_put_block(struct html *h, const struct doc_block *b, struct str
 	case DOC_HEADING: html_put_heading(h, b->level, b->text, b->page); break;
 	case DOC_PROSE: put_prose(h, "p", NULL, b->text); break;
 	case DOC_TABLE:
-		h->assuming = !strncmp(b->table->id, "assumptions", sizeof "assumptions" - 1);
+		h->assuming = html_links_assumes(b->table);
 		html_put_table(h, b->table, heading, false);
 		h->assuming = false;
 		break;

@@ -6,9 +6,9 @@
 
 #include "show/html_text.h"
 
-static bool is_assumptions(const struct doc_table *t)
+bool html_links_assumes(const struct doc_table *t)
 {
-	return t && !t->hidden && !strncmp(t->id, "assumptions", sizeof "assumptions" - 1);
+	return !t->hidden && !strncmp(t->id, "assumptions", sizeof "assumptions" - 1);
 }
 
 static void add_assumptions(struct html_links *x, const struct doc_table *t)
@@ -103,7 +103,7 @@ void html_links_init(struct html_links *x, const struct doc *doc)
 {
 	*x = (struct html_links){.arena = doc->arena};
 	for (const struct doc_block *b = doc->first; b; b = b->next) {
-		if (b->kind == DOC_TABLE && is_assumptions(b->table))
+		if (b->kind == DOC_TABLE && html_links_assumes(b->table))
 			add_assumptions(x, b->table);
 		for (uint32_t i = 0; b->kind == DOC_STEPS && i < b->count; i++)
 			if (!map_get(&x->steps, b->steps[i].name))

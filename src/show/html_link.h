@@ -17,6 +17,8 @@ struct html_links {
 	struct arena *arena;
 };
 
+/* Is it a table of assumptions that is seen, or a part of one? Others link to its names. */
+bool html_links_assumes(const struct doc_table *t);
 /* Look through the document. */
 void html_links_init(struct html_links *x, const struct doc *doc);
 void html_links_release(struct html_links *x);
