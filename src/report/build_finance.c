@@ -209,25 +209,20 @@ static void add_unit_costs(struct build *b, const struct doc_answer *bill)
 	}
 }
 
+static bool is_price(const struct doc_table *t, uint32_t row, const void *ctx)
+{
+	(void)ctx;
+	return t->values[row] && units_exponent(&t->values[row]->type.units, DIM_MONEY);
+}
+
 /* What is money among the assumptions, with source and date. */
 static void build_finance_add_prices(struct build *b)
 {
 	const struct doc_table *all = build_assumption_table(b);
-	struct doc_table *t;
-	uint32_t rows = 0;
+	struct doc_table *t = all ? doc_rows(b->a, "prices", all, is_price, NULL) : NULL;
 
-	for (uint32_t i = 0; all && i < all->row_count; i++)
-		rows += all->values[i] && units_exponent(&all->values[i]->type.units, DIM_MONEY) != 0;
-	if (!rows)
+	if (!t)
 		return;
-	t = doc_table(b->a, "prices", all->columns, all->column_count, rows);
-	for (uint32_t i = 0, at = 0; i < all->row_count; i++) {
-		if (!all->values[i] || !units_exponent(&all->values[i]->type.units, DIM_MONEY))
-			continue;
-		for (uint32_t k = 0; k < all->column_count; k++)
-			doc_row(t, at)[k] = doc_row(all, i)[k];
-		t->values[at++] = all->values[i];
-	}
 	doc_heading(b->doc, 2, S("Prices"));
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }

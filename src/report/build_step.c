@@ -176,26 +176,20 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 			s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
 }
 
+static bool is_of_section(const struct doc_table *t, uint32_t row, const void *section)
+{
+	return str_eq(t->sections[row], *(const struct str *)section);
+}
+
 /* The rows of the assumptions that are of a section. */
 static void add_assumed(struct sections *s, struct str section)
 {
-	const struct doc_table *all = s->assumed;
-	struct doc_table *own;
-	uint32_t rows = 0, at = 0;
+	struct arena *a = s->b->a;
+	struct doc_table *own = s->assumed ? doc_rows(a, NULL, s->assumed, is_of_section, &section) : NULL;
 
-	for (uint32_t i = 0; all && i < all->row_count; i++)
-		rows += str_eq(all->sections[i], section);
-	if (!rows)
+	if (!own)
 		return;
-	own = doc_table(s->b->a, arena_printf(s->b->a, "assumptions%u", ++s->tables).p, all->columns, all->column_count,
-	                rows);
-	for (uint32_t i = 0; i < all->row_count; i++) {
-		if (!str_eq(all->sections[i], section))
-			continue;
-		for (uint32_t k = 0; k < all->column_count; k++)
-			doc_row(own, at)[k] = doc_row(all, i)[k];
-		own->values[at++] = all->values[i];
-	}
+	own->id = arena_printf(a, "assumptions%u", ++s->tables).p;
 	write_heading(s);
 	doc_add(s->b->doc, DOC_TABLE)->table = own;
 }

@@ -208,3 +208,24 @@ struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_co
 	t->values = arena_array(a, const struct value *, rows);
 	return t;
 }
+
+struct doc_table *doc_rows(struct arena *a, const char *id, const struct doc_table *all, doc_wanted *wanted,
+                           const void *ctx)
+{
+	struct doc_table *t;
+	uint32_t rows = 0, at = 0;
+
+	for (uint32_t i = 0; i < all->row_count; i++)
+		rows += wanted(all, i, ctx);
+	if (!rows)
+		return NULL;
+	t = doc_table(a, id, all->columns, all->column_count, rows);
+	for (uint32_t i = 0; i < all->row_count; i++) {
+		if (!wanted(all, i, ctx))
+			continue;
+		for (uint32_t k = 0; k < all->column_count; k++)
+			doc_row(t, at)[k] = doc_row(all, i)[k];
+		t->values[at++] = all->values[i];
+	}
+	return t;
+}

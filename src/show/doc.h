@@ -145,6 +145,11 @@ struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 /* A table of `rows` empty rows. */
 struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
                             uint32_t rows);
+/* Is a row wanted? */
+typedef bool doc_wanted(const struct doc_table *t, uint32_t row, const void *ctx);
+/* A table of those rows of another one that are wanted, which borrows their texts and values; NULL when none is. */
+struct doc_table *doc_rows(struct arena *a, const char *id, const struct doc_table *all, doc_wanted *wanted,
+                           const void *ctx);
 /* Does a new section begin with the row? */
 bool doc_begins_section(const struct doc_table *t, uint32_t row);
 static inline struct str *doc_row(const struct doc_table *t, uint32_t row)
