@@ -2,6 +2,7 @@
 /* fuzz_same.c - a formula gives one answer, whether it is run, used or called, with what is given and without. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "outcome.h"
@@ -17,7 +18,10 @@ static void clean_up(void)
 	rmdir(folder);
 }
 
-/* The input is what the formula answers, of its parameters a and b. */
+/*
+ * The input is what the formula answers, of its parameters a and b: one expression, since a run fails by any other
+ * line that is wrong, and a call asks for the answer alone.
+ */
 static void put_formula(struct str text)
 {
 	FILE *f;
@@ -33,7 +37,7 @@ static void put_formula(struct str text)
 		abort();
 	fprintf(f, "param a = 2 MB \"a\"\nparam b = 3 \"b\"\nx = ");
 	for (size_t i = 0; i < text.len; i++)
-		fputc(text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i], f);
+		fputc(text.p[i] && strchr("\n\r;", text.p[i]) ? ' ' : text.p[i], f);
 	fprintf(f, "\nshow x\n");
 	if (fclose(f) != 0)
 		abort();

@@ -114,6 +114,7 @@ fuzz_corpus = \
 	%D%/corpus/report/ranges \
 	%D%/corpus/report/twitter \
 	%D%/corpus/report/waterfall \
+	%D%/corpus/same/beside \
 	%D%/corpus/same/fails \
 	%D%/corpus/same/if \
 	%D%/corpus/same/lists \
