@@ -50,8 +50,8 @@ tests_bench_logs_LDADD = $(libbote_libs)
 CLEANFILES += tests/bench/logs$(EXEEXT)
 EXTRA_DIST += %D%/logs.sh
 bench: bench-logs
-bench-logs: tests/bench/logs$(EXEEXT) tests/load/genlog$(EXEEXT)
-	LOGS=tests/bench/logs$(EXEEXT) GENLOG=tests/load/genlog$(EXEEXT) $(SHELL) $(srcdir)/tests/bench/logs.sh
+bench-logs: tests/bench/logs$(EXEEXT) tests/load/genlog$(EXEEXT) bote$(EXEEXT) bote-unpack$(EXEEXT)
+	LOGS=tests/bench/logs$(EXEEXT) GENLOG=tests/load/genlog$(EXEEXT) BOTE=./bote UNPACK=./bote-unpack $(SHELL) $(srcdir)/tests/bench/logs.sh
 .PHONY: bench-logs
 # What a request costs the generator of load tests, beside wrk where that is installed.
 EXTRA_DIST += %D%/generator.sh
