@@ -130,13 +130,3 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 	}
 	return min2(above[b.len], limit + 1);
 }
-
-void str_offer(struct near_name *n, struct str name)
-{
-	unsigned distance = str_distance(name, n->word, n->distance - 1);
-
-	if (distance >= n->distance)
-		return;
-	n->distance = distance;
-	n->name = name;
-}

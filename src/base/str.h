@@ -83,12 +83,4 @@ static inline uint32_t str_hash(struct str s)
  */
 unsigned str_distance(struct str a, struct str b, unsigned limit);
 
-/* The name that is nearest to a word among those that are offered; of several the first. */
-struct near_name {
-	struct str word;
-	unsigned distance; /* one more than the edits allowed; then those of `name` */
-	struct str name;   /* empty when none is near */
-};
-void str_offer(struct near_name *n, struct str name);
-
 #endif

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/near.h"
 #include "bench/bounds.h"
 #include "bench/careful.h"
 #include "bench/earlier.h"
@@ -47,15 +48,15 @@ static int bench_main_misused(const char *what, const char *word)
 /* No operation or group goes by this name: the nearest is suggested. */
 static int bench_main_unknown(const char *word)
 {
-	struct near_name near = {.word = str_from_c(word), .distance = 4};
+	struct near near = {.word = str_from_c(word), .limit = 3, .most = 1};
 	struct buf line = {0};
 
 	for (unsigned i = 0; i < 2 * op_count; i++)
-		str_offer(&near, str_from_c(i % 2 ? ops[i / 2].group : ops[i / 2].name));
+		near_offer(&near, str_from_c(i % 2 ? ops[i / 2].group : ops[i / 2].name));
 	event_open(&line, NULL, '{');
 	event_text(&line, "event", "unknown");
 	event_text(&line, "word", word);
-	event_text(&line, "near", near.name.p);
+	event_text(&line, "near", near.names[0].p);
 	event_close(&line, '}');
 	event_line(&line);
 	return EXIT_MISUSE;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/near.h"
 #include "command/command.h"
 #include "session/setting.h"
 
@@ -499,14 +500,14 @@ static const struct option_row *args_find_name(struct str name)
 
 static bool unknown_name(struct parse *p, struct str name)
 {
-	struct near_name near = {.word = name, .distance = 3};
+	struct near near = {.word = name, .limit = 2, .most = 1};
 
 	for (unsigned i = 0; i < option_count; i++)
 		if (option_table[i].group)
-			str_offer(&near, str_from_c(option_table[i].name));
+			near_offer(&near, str_from_c(option_table[i].name));
 	buf_printf(p->error, "unknown option '--%.*s'", STR(name));
-	if (near.name.len)
-		buf_printf(p->error, "; did you mean '--%.*s'?", STR(near.name));
+	if (near.count)
+		buf_printf(p->error, "; did you mean '--%.*s'?", STR(near.names[0]));
 	return false;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/near.h"
 #include "base/utf8.h"
 
 /* ---- is this line a command? ---- */
@@ -101,12 +102,12 @@ const struct command *command_of_line(struct str line, struct str *rest)
 
 static const struct command *command_near(struct str word, enum command_where where)
 {
-	struct near_name near = {.word = word, .distance = word.len > 5 ? 3 : 2};
+	struct near near = {.word = word, .limit = word.len > 5 ? 2 : 1, .most = 1};
 
 	for (unsigned i = 0; i < command_count && word.len > 1; i++)
 		if (commands[i].where & where)
-			str_offer(&near, str_from_c(commands[i].name));
-	return near.name.len ? command_find(near.name, where) : NULL;
+			near_offer(&near, str_from_c(commands[i].name));
+	return near.count ? command_find(near.names[0], where) : NULL;
 }
 
 void command_hint(struct outcome *o, struct str line, enum command_where where)

@@ -227,7 +227,7 @@ static struct cell *cell_to_change(struct session *s, struct str name, struct ou
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0},
 	          c ? "'%.*s' is a cell of a sheet that is used here" : "there is no cell '%.*s'", STR(name));
 	if (!c && sheet_nearest(session_sheet(s), name, near, 1) && sheet_find(session_sheet(s), near[0]))
-		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
+		diag_suggest(&o->diag, near, 1);
 	return NULL;
 }
 

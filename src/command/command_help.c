@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_help.c - `help`: topics are text files, all else comes from the tables. */
+#include "base/near.h"
 #include "command/command_all.h"
 #include "command/help_walk.h"
 #include "command/keywords.h"
@@ -230,19 +231,19 @@ static bool search_entry(void *ctx, const struct help_entry *e)
 
 static bool guess_entry(void *ctx, const struct help_entry *e)
 {
-	str_offer(ctx, e->name);
+	near_offer(ctx, e->name);
 	return true;
 }
 
 static bool nothing_found(struct session *s, struct str word, struct outcome *o)
 {
-	struct near_name g = {.word = word, .distance = 3};
+	struct near g = {.word = word, .limit = 2, .most = 1};
 
 	o->status = STATUS_INPUT;
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "nothing is known about '%.*s'", STR(word));
 	help_each(s, guess_entry, &g);
-	if (g.name.len)
-		diag_hint(&o->diag, "did you mean 'help %.*s'?", STR(g.name));
+	if (g.count)
+		diag_hint(&o->diag, "did you mean 'help %.*s'?", STR(g.names[0]));
 	else
 		diag_hint(&o->diag, "'help' alone lists the topics");
 	return false;

@@ -8,6 +8,7 @@
 #include "base/fs.h"
 #include "eval/builtin.h"
 
+#include "base/near.h"
 #include "command/command_all.h"
 #include "command/lab_page.h"
 #include "command/progress.h"
@@ -65,14 +66,14 @@ static void list_labs(struct session *s, struct outcome *o)
 
 bool unknown_lab(struct outcome *o, struct str name)
 {
-	struct near_name near = {.word = name, .distance = 3};
+	struct near near = {.word = name, .limit = 2, .most = 1};
 
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++)
-			str_offer(&near, str_from_c(g->labs[i]->name));
+			near_offer(&near, str_from_c(g->labs[i]->name));
 	diag_fail(&o->diag, DIAG_NAME, (struct span){0, 0}, "unknown lab '%.*s'", STR(name));
-	if (near.name.len)
-		diag_hint(&o->diag, "did you mean '%.*s'? ('bote lab' lists them)", STR(near.name));
+	if (near.count)
+		diag_hint(&o->diag, "did you mean '%.*s'? ('bote lab' lists them)", STR(near.names[0]));
 	else
 		diag_hint(&o->diag, "'bote lab' lists them");
 	o->status = STATUS_INPUT;

@@ -100,6 +100,17 @@ void diag_hint(struct diag *d, const char *fmt, ...)
 	va_end(ap);
 }
 
+bool diag_suggest(struct diag *d, const struct str *names, unsigned count)
+{
+	if (count == 1)
+		diag_hint(d, "did you mean '%.*s'?", STR(names[0]));
+	else if (count == 2)
+		diag_hint(d, "did you mean '%.*s' or '%.*s'?", STR(names[0]), STR(names[1]));
+	else if (count)
+		diag_hint(d, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(names[0]), STR(names[1]), STR(names[2]));
+	return count > 0;
+}
+
 void diag_remark(struct diag *d, struct span at, const char *fmt, ...)
 {
 	struct diag_item *item = d->open;

@@ -83,6 +83,8 @@ static inline const struct source *diag_enter(struct diag *d, const struct sourc
 bool diag_fail(struct diag *d, enum diag_kind kind, struct span at, const char *fmt, ...) MESSAGE_LIKE(4, 5);
 /* Give the error just recorded a hint ("did you mean ...") or a remark on another place. */
 void diag_hint(struct diag *d, const char *fmt, ...) MESSAGE_LIKE(2, 3);
+/* "did you mean 'a', 'b' or 'c'?" of up to three names, the nearest first. False, and no hint, without any. */
+bool diag_suggest(struct diag *d, const struct str *names, unsigned count);
 void diag_remark(struct diag *d, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 
 /* A note or warning that rides along with the answer. The same text is kept once. */

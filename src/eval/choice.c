@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* choice.c - parameters that are one of some texts: `param policy = "least" in ["random", "least"]`. */
+#include "base/near.h"
 #include "eval/eval.h"
 
 static bool choice_is_one(const struct statement *param, struct str text)
@@ -27,17 +28,17 @@ const struct node *eval_choice(const struct statement *param, const struct node 
 bool eval_is_choice(const struct statement *param, struct str text, struct span at, struct diag *d)
 {
 	struct buf all = {0};
-	struct near_name near = {.word = text, .distance = 4};
+	struct near near = {.word = text, .limit = 3, .most = 1};
 
 	if (!param->param_count || choice_is_one(param, text))
 		return true;
 	for (uint32_t i = 0; i < param->param_count; i++) {
 		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(param->params[i]));
-		str_offer(&near, param->params[i]);
+		near_offer(&near, param->params[i]);
 	}
 	diag_fail(d, DIAG_ARGUMENT, at, "'%.*s' is no %.*s", STR(text), STR(param->name));
-	if (near.name.len)
-		diag_hint(d, "did you mean '%.*s'? (%s)", STR(near.name), buf_c(&all));
+	if (near.count)
+		diag_hint(d, "did you mean '%.*s'? (%s)", STR(near.names[0]), buf_c(&all));
 	else
 		diag_hint(d, "one of: %s", buf_c(&all));
 	buf_release(&all);

@@ -355,10 +355,8 @@ static bool unknown_function(struct compiler *c, const struct node *n)
 	          "unknown function or formula '%.*s'", STR(n->text));
 	if (other_function(n->text))
 		diag_hint(c->d, "%s", other_function(n->text));
-	else if (count == 1)
-		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
-	else if (count == 2)
-		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
+	else
+		diag_suggest(c->d, near, count);
 	return false;
 }
 

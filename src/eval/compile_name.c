@@ -46,12 +46,7 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 		diag_hint(c->d, "it is called with brackets: %.*s(...)", STR(word));
 		return false;
 	}
-	if (n == 1)
-		diag_hint(c->d, "did you mean '%.*s'?", STR(near[0]));
-	else if (n == 2)
-		diag_hint(c->d, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
-	else if (n == 3)
-		diag_hint(c->d, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
+	diag_suggest(c->d, near, n);
 	return false;
 }
 

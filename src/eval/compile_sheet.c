@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compile_sheet.c - a sheet called as a function: as many of its cells as its answer needs, inlined. */
+#include "base/near.h"
 #include "eval/compiler.h"
-#include "eval/parameter.h"
 
 #include <string.h>
 
@@ -75,10 +75,7 @@ static bool check_choice(struct compiler *c, const struct statement *param, cons
 {
 	struct value v;
 
-	if (!compile_run(c, n, x, &v))
-		return false;
-	return v.type.uncertain || v.count != 1 ||
-	       eval_is_choice(param, texts_get(c->e->texts, (uint32_t)v.num[0]), n->at, c->d);
+	return compile_run(c, n, x, &v) && parameter_is_choice(c->e, param, &v, n->at, c->d);
 }
 
 /* The argument given for a parameter, compiled where the call stands. */
@@ -107,10 +104,8 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 	if (it)
 		return compile_given(c, f, param, it, out);
 	if (param->expr) {
-		struct str text = source_text(f->sheet->source, param->expr->at);
-		if (!f->caller->frame && !f->alias.len && !ast_asks_nothing(param))
-			f->with = arena_printf(c->a, "%.*s%s%.*s = %.*s", STR(f->with), f->with.len ? ", " : "", STR(param->name),
-			                       STR(text));
+		if (!f->caller->frame && !f->alias.len)
+			defaults_add(&f->with, param->name, param, f->sheet->source);
 		return compile_node(c, param->expr, out);
 	}
 	struct standing before = compile_sheet_stand(c, *f->caller);
@@ -195,12 +190,6 @@ static bool lab_param(void *ctx, struct str name, struct diag *d, struct value *
 	return found && compile_run(x->c, &param, &op, v);
 }
 
-/* What a requirement says when it is broken. */
-static struct str required(const struct statement *st)
-{
-	return st->text.len ? st->text : S("what it requires does not hold");
-}
-
 /* A lab does not begin where its `require` lines do not hold. */
 static bool lab_may_run(struct compiler *c, const struct frame *f)
 {
@@ -213,7 +202,8 @@ static bool lab_may_run(struct compiler *c, const struct frame *f)
 		if (!compile_node(c, st->expr, &truth) || !compile_run(c, st->expr, &truth, &v))
 			return false;
 		if (!v.type.uncertain && v.type.kind == VALUE_TRUTH && v.count && v.num[0] == 0)
-			return diag_fail(c->d, DIAG_REQUIRE, st->expr->at, "%.*s: %.*s", STR(f->sheet->name), STR(required(st)));
+			return diag_fail(c->d, DIAG_REQUIRE, st->expr->at, "%.*s: %.*s", STR(f->sheet->name),
+			                 STR(requirement_says(st)));
 	}
 	return true;
 }
@@ -304,8 +294,7 @@ static struct str compile_sheet_given_text(struct compiler *c, const struct fram
 	struct str text = it         ? source_text(f->caller->src, it->value->at)
 	                  : st->expr ? source_text(f->sheet->source, st->expr->at)
 	                             : S("");
-	struct str name = str_cut(st->name, 0,
-	                          st->name.len - str_ends(st->name, S("_"))); /* `machine_` is given as machine */
+	struct str name = parameter_name(st->name);
 	return !text.len || text.len > 40 || str_eq(text, name) ? S("")
 	                                                        : arena_printf(c->a, "%.*s = %.*s", STR(name), STR(text));
 }
@@ -327,8 +316,8 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 		all = arena_printf(c->a, "%.*s%s%.*s", STR(all), count ? ", " : "", STR(text));
 		seen[count++] = text;
 	}
-	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name), STR(required(st)),
-	                    STR(all));
+	return arena_printf(c->a, all.len ? "%.*s: %.*s (%.*s)" : "%.*s: %.*s%.*s", STR(f->sheet->name),
+	                    STR(requirement_says(st)), STR(all));
 }
 
 /* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
@@ -342,9 +331,7 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 		if (st->kind != STATEMENT_REQUIRE || lacks(c, f, st->expr, 0))
 			continue;
 		struct standing before = compile_sheet_stand(c, inside);
-		bool ok = compile_node(c, st->expr, &truth);
-		if (ok && truth.type.kind != VALUE_TRUTH)
-			ok = diag_fail(c->d, DIAG_UNIT, st->expr->at, "'require' wants yes or no");
+		bool ok = compile_node(c, st->expr, &truth) && requirement_is_truth(st, &truth.type, c->d);
 		stand_back(c, before);
 		if (!ok)
 			return false;
@@ -369,15 +356,13 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 static bool no_member(struct compiler *c, const struct node *n, const struct template *t)
 {
 	struct span at = {n->at.end - (uint32_t)n->member.len, n->at.end};
-	struct near_name near = {.word = n->member, .distance = 4};
+	struct near near = {.word = n->member, .limit = 3, .most = 1};
 
 	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE)
-			str_offer(&near, st->name);
+		if (statement_is_cell(st))
+			near_offer(&near, st->name);
 	diag_fail(c->d, DIAG_NAME, at, "%.*s has no cell '%.*s'", STR(t->name), STR(n->member));
-	if (near.name.len)
-		diag_hint(c->d, "did you mean '%.*s'?", STR(near.name));
-	else
+	if (!diag_suggest(c->d, near.names, near.count))
 		diag_hint(c->d, "'help %.*s' lists them", STR(n->text));
 	return false;
 }
@@ -406,6 +391,7 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	if (!first.text.len)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows no cell that could be its answer", STR(t->name));
 	f->sheet = t;
+	f->with.a = c->a;
 	f->caller = arena_new(c->a, struct compiler_place);
 	*f->caller = c->at;
 	if (!has_no_machines(c, n, t) || !template_bind(t, n, c->a, c->d, &f->given, &f->given_count))
@@ -424,8 +410,8 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	if (!found)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name),
 		                 STR(first.text));
-	if (f->with.len)
-		diag_note(c->d, n->at, "%.*s with %.*s", STR(t->name), STR(f->with));
+	if (f->with.count)
+		diag_note(c->d, n->at, "%.*s with %.*s", STR(t->name), STR(defaults_text(&f->with)));
 	if (!compile_requirements(c, n, f, out))
 		return false;
 	out->node = n;

@@ -3,6 +3,7 @@
 #ifndef BOTE_COMPILER_H
 #define BOTE_COMPILER_H
 
+#include "eval/parameter.h"
 #include "eval/program.h"
 
 /* A compiled part of an expression: the register that will hold it, and all that is known before it runs. */
@@ -46,10 +47,9 @@ struct frame {
 	struct item *given;  /* arguments by name, to be compiled in `caller` */
 	uint32_t given_count;
 	struct compiler_place *caller;
-	bool required; /* its `require` lines are compiled, or being so */
-	struct str
-		with; /* of a call that somebody typed: "spares = 1 server, util = 70%", the defaults that were asked for */
-	struct frame *uses; /* of its `use` statements, by alias */
+	bool required;        /* its `require` lines are compiled, or being so */
+	struct defaults with; /* of a call that somebody typed: those that were asked for */
+	struct frame *uses;   /* of its `use` statements, by alias */
 	struct str alias;
 	struct frame *next;
 };

@@ -2,11 +2,12 @@
 /* parameter.c - the parameters of a formula, and which arguments fit them. */
 #include "eval/parameter.h"
 
+#include "base/near.h"
+
 const struct statement *template_cell(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
-		if ((st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE) &&
-		    str_eq(st->name, name))
+		if (statement_is_cell(st) && str_eq(st->name, name))
 			return st;
 	return NULL;
 }
@@ -32,19 +33,55 @@ struct str template_answer(const struct template *t)
 
 /* ---- arguments ---- */
 
-static bool unknown_param(const struct template *t, struct str name, struct span at, struct diag *d)
+struct str parameter_name(struct str own)
 {
-	struct near_name near = {.word = name, .distance = 4};
+	return str_cut(own, 0, own.len - (own.len > 1 && str_ends(own, S("_"))));
+}
+
+void parameter_wish(struct buf *out, struct str name, const struct statement *param, const struct source *src)
+{
+	struct str unit = param->any ? S("") : source_text(src, param->unit.at);
+
+	buf_printf(out, "%.*s=VALUE", STR(parameter_name(name)));
+	if (unit.len)
+		buf_printf(out, " in %s%.*s%s", param->list ? "[" : "", STR(unit), param->list ? "]" : "");
+}
+
+bool parameter_unknown(struct str sheet, const struct str *params, uint32_t count, bool computed, struct str name,
+                       struct span at, struct diag *d)
+{
+	struct near near = {.word = name, .limit = 3, .most = 1};
+	struct buf all = {0};
+
+	for (uint32_t i = 0; i < count; i++) {
+		near_offer(&near, params[i]);
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(params[i]));
+	}
+	if (computed)
+		diag_fail(d, DIAG_ARGUMENT, at, "'%.*s' is computed, not a parameter", STR(name));
+	else
+		diag_fail(d, DIAG_ARGUMENT, at, "%.*s%sno parameter '%.*s'", STR(sheet), sheet.len ? " has " : "", STR(name));
+	if (!diag_suggest(d, near.names, near.count) && count)
+		diag_hint(d, "its parameters are %s", buf_c(&all));
+	else if (!count)
+		diag_hint(d, "only what a 'param' line declares can be given");
+	buf_release(&all);
+	return false;
+}
+
+static bool template_lacks(const struct template *t, struct str name, struct span at, struct diag *d)
+{
+	struct str *params;
+	uint32_t count = 0;
 
 	for (const struct statement *st = t->first; st; st = st->next)
+		count += st->kind == STATEMENT_PARAM;
+	params = arena_array(d->arena, struct str, count + 1);
+	count = 0;
+	for (const struct statement *st = t->first; st; st = st->next)
 		if (st->kind == STATEMENT_PARAM)
-			str_offer(&near, st->name);
-	diag_fail(d, DIAG_ARGUMENT, at, "%.*s has no parameter '%.*s'", STR(t->name), STR(name));
-	if (near.name.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
-	else
-		diag_hint(d, "'help %.*s' lists its parameters", STR(t->name));
-	return false;
+			params[count++] = parameter_name(st->name);
+	return parameter_unknown(t->name, params, count, template_cell(t, name) != NULL, name, at, d);
 }
 
 const struct item *template_argument(const struct item *given, uint32_t count, struct str name)
@@ -61,7 +98,7 @@ static bool add_argument(const struct template *t, struct item *given, uint32_t 
 	const struct item *it = &given[count];
 
 	if (!template_param(t, it->name))
-		return unknown_param(t, it->name, it->name_at, d);
+		return template_lacks(t, it->name, it->name_at, d);
 	if (template_argument(given, count, it->name))
 		return diag_fail(d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
 	return true;
@@ -124,6 +161,38 @@ bool template_nested(const struct template *t, struct span at, unsigned depth, s
 	                 depth);
 }
 
+/* ---- defaults ---- */
+
+enum { DEFAULTS_SHOWN = 8 };
+
+void defaults_add(struct defaults *with, struct str name, const struct statement *param, const struct source *src)
+{
+	struct str value = source_text(src, param->expr->at);
+
+	if (!ast_asks_nothing(param) && with->count++ < DEFAULTS_SHOWN)
+		with->text = arena_printf(with->a, "%.*s%s%.*s = %.*s", STR(with->text), with->count > 1 ? ", " : "",
+		                          STR(parameter_name(name)), STR(value));
+}
+
+struct str defaults_text(const struct defaults *with)
+{
+	return with->count <= DEFAULTS_SHOWN
+	           ? with->text
+	           : arena_printf(with->a, "%.*s and %u more", STR(with->text), with->count - DEFAULTS_SHOWN);
+}
+
+/* ---- what a sheet requires ---- */
+
+struct str requirement_says(const struct statement *require)
+{
+	return require->text.len ? require->text : S("this does not hold");
+}
+
+bool requirement_is_truth(const struct statement *require, const struct type *type, struct diag *d)
+{
+	return type->kind == VALUE_TRUTH || diag_fail(d, DIAG_UNIT, require->expr->at, "'require' wants yes or no");
+}
+
 /* ---- what fits ---- */
 
 bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d,
@@ -181,7 +250,15 @@ bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
 	}
 	if (want->kind == VALUE_NUMBER)
 		v->type.units = units;
+	v->type.list = v->type.list || want->list;
 	return true;
+}
+
+bool parameter_is_choice(const struct engine *e, const struct statement *param, const struct value *v, struct span at,
+                         struct diag *d)
+{
+	return !param->param_count || v->type.kind != VALUE_TEXT || v->type.uncertain || v->count != 1 ||
+	       eval_is_choice(param, texts_get(e->texts, (uint32_t)v->num[0]), at, d);
 }
 
 /* Cores are wanted, and there are so many requests a second: what each of them takes is missing. */

@@ -8,6 +8,12 @@
 
 #include "eval/eval.h"
 
+/* Does the statement make a cell: a value with a name? */
+static inline bool statement_is_cell(const struct statement *st)
+{
+	return st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM || st->kind == STATEMENT_MEASURE;
+}
+
 /* The cell or parameter of that name, or NULL; the parameter. */
 const struct statement *template_cell(const struct template *t, struct str name);
 const struct statement *template_param(const struct template *t, struct str name);
@@ -24,6 +30,35 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 /* Those of a `use` line have names: is each a parameter, and given once? */
 bool template_check(const struct template *t, const struct statement *use, struct diag *d);
 
+/* The parameter `own` as callers give it: without the line at the end of `machine_`, whose name is a word by itself. */
+struct str parameter_name(struct str own);
+/* "ssd=VALUE in $/GB": how it is given, under the name that it has for whoever reads that. */
+void parameter_wish(struct buf *out, struct str name, const struct statement *param, const struct source *src);
+/*
+ * The error for a name that no parameter has, of the sheet called `sheet` (or empty), whose parameters are `params`;
+ * `computed`: it is a cell. Returns false.
+ */
+bool parameter_unknown(struct str sheet, const struct str *params, uint32_t count, bool computed, struct str name,
+                       struct span at, struct diag *d);
+
+/* Defaults that entered, for a note "with a = 1, b = 2 and 3 more". Begins as {.a = an arena}. */
+struct defaults {
+	struct arena *a;
+	struct str text;
+	unsigned count;
+};
+/* Another one, under the name that it has for whoever reads the note; not one that asks for nothing. */
+void defaults_add(struct defaults *with, struct str name, const struct statement *param, const struct source *src);
+/* The whole note; empty when there are none. */
+struct str defaults_text(const struct defaults *with);
+
+/* ---- what a sheet requires ---- */
+
+/* What it says when it is broken. */
+struct str requirement_says(const struct statement *require);
+/* Is its condition one at all? Else an error; returns false. */
+bool requirement_is_truth(const struct statement *require, const struct type *type, struct diag *d);
+
 /* The error for formulas that use one another in a circle, or too deep; returns false. */
 bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d);
 
@@ -39,10 +74,15 @@ bool parameter_fits(const struct type *want, const struct type *got, enum wild w
                     struct factor *scale);
 
 /*
- * Bring a value to what a parameter wants, its numbers in `a` if they change. False, and the value as it was, when it
- * does not fit.
+ * Bring a value to what a parameter wants, its numbers in `a` if they change; where a list is wanted, one number is a
+ * list of one. False, and the value as it was, when it does not fit.
  */
 bool parameter_adopt(const struct type *want, struct value *v, struct arena *a);
+
+/* A parameter that is one of some texts: is the value one of them? Anything but a single text is none of its business.
+ */
+bool parameter_is_choice(const struct engine *e, const struct statement *param, const struct value *v, struct span at,
+                         struct diag *d);
 
 /* The error for what does not fit, at `at`; `name` as the caller knows the parameter. Returns false. */
 bool parameter_refused(const struct statement *param, const struct source *src, struct str name,

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/near.h"
 #include "fleet/words.h"
 
 /* The arguments of fleet_choice, in order. Demands come first. */
@@ -112,16 +113,14 @@ static bool fleet_ask_of(const struct fleet *f, const struct native_call *call, 
 
 static bool known_machine(const struct fleet_lists *l, struct str name, struct span at, struct diag *d)
 {
-	struct near_name near = {.word = name, .distance = 4};
+	struct near near = {.word = name, .limit = 3, .most = 1};
 
 	if (!name.len || fleet_machine(l, name))
 		return true;
 	for (uint32_t i = 0; i < l->machine_count; i++)
-		str_offer(&near, l->machines[i].name);
+		near_offer(&near, l->machines[i].name);
 	diag_fail(d, DIAG_NAME, at, "no list has a machine '%.*s'", STR(name));
-	if (near.name.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
-	else
+	if (!diag_suggest(d, near.names, near.count))
 		diag_hint(d, "'bote fleet -l' lists those known");
 	return false;
 }

@@ -91,15 +91,9 @@ void parser_hint_nearest(struct parser *p, struct str word)
 	if (!p->hintable || !p->v || !p->v->nearest)
 		return;
 	n = p->v->nearest(p->v->ctx, word, near, 3);
-	if (n == 0)
+	if (!diag_suggest(p->d, near, n))
 		parser_hint(p, "'noun %.*s' makes it something that is counted, 'unit %.*s = ...' a unit", STR(word),
 		            STR(word));
-	if (n == 1)
-		parser_hint(p, "did you mean '%.*s'?", STR(near[0]));
-	else if (n == 2)
-		parser_hint(p, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
-	else if (n >= 3)
-		parser_hint(p, "did you mean '%.*s', '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]), STR(near[2]));
 }
 
 /*

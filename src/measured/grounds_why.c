@@ -3,74 +3,42 @@
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/near.h"
 #include "measured/grounds_parts.h"
 
 /* ---- names near ---- */
 
-enum { NEAR = 3, LIMIT = 3 };
-
-struct nearest {
-	struct arena *a;
-	struct str word, names[NEAR];
-	unsigned distance[NEAR], count;
-};
-
-static void grounds_why_consider(struct nearest *n, struct str name)
+static void offer_cell(void *ctx, struct str cell)
 {
-	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : LIMIT, d = str_distance(n->word, name, limit), i;
-
-	for (i = 0; i < n->count; i++)
-		if (str_eq(n->names[i], name))
-			return;
-	if (d > limit || (n->count == NEAR && n->distance[NEAR - 1] <= d))
-		return;
-	for (i = n->count < NEAR ? n->count++ : NEAR - 1; i > 0 && n->distance[i - 1] > d; i--) {
-		n->distance[i] = n->distance[i - 1];
-		n->names[i] = n->names[i - 1];
-	}
-	n->distance[i] = d;
-	n->names[i] = arena_str(n->a, name);
-}
-
-static void consider_cell(void *ctx, struct str cell)
-{
-	grounds_why_consider(ctx, cell);
+	near_offer(ctx, cell);
 }
 
 /* Cells there are, operations that could be measured and, for fact., published figures. */
-static void find_near(struct grounds *g, bool published, struct nearest *n)
+static void find_near(struct grounds *g, bool published, struct near *n)
 {
 	unsigned count;
 	const struct str *names = facts_names(g->facts, &count);
 
-	measured_each(g->store, consider_cell, n);
-	measured_each(g->imported, consider_cell, n);
+	measured_each(g->store, offer_cell, n);
+	measured_each(g->imported, offer_cell, n);
 	for (unsigned i = 0; i < bench_ops_count(grounds_ops(g)); i++)
-		grounds_why_consider(n, bench_ops_at(g->ops, i)->name);
+		near_offer(n, bench_ops_at(g->ops, i)->name);
 	for (unsigned i = 0; published && i < count; i++)
 		if (str_starts(names[i], S("ref.")))
-			grounds_why_consider(n, str_cut(names[i], 4, names[i].len));
+			near_offer(n, str_cut(names[i], 4, names[i].len));
 }
 
 static void grounds_why_unknown(struct grounds *g, struct str name, struct str cell, struct span at, struct diag *d)
 {
 	struct str kind = str_cut(name, 0, name.len - cell.len);
-	struct nearest n = {.a = d->arena, .word = cell};
-	struct buf hint = {0};
+	struct near n = {.word = cell, .limit = near_edits(cell), .most = 3, .keep = d->arena};
 
 	find_near(g, str_eq(kind, S("fact.")), &n);
 	diag_fail(d, DIAG_NAME, at, "unknown name '%.*s'", STR(name));
 	for (unsigned i = 0; i < n.count; i++)
-		buf_printf(&hint, "%s'%.*s%.*s'",
-		           !i                ? "did you mean "
-		           : i + 1 < n.count ? ", "
-		                             : " or ",
-		           STR(kind), STR(n.names[i]));
-	if (n.count)
-		diag_hint(d, "%s?", buf_c(&hint));
-	else
+		n.names[i] = arena_printf(d->arena, "%.*s%.*s", STR(kind), STR(n.names[i]));
+	if (!diag_suggest(d, n.names, n.count))
 		diag_hint(d, "'bote bench --list' shows what can be measured");
-	buf_release(&hint);
 }
 
 /* ---- what is missing ---- */

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* inputs.c - what the answers of a sheet rest on: parameters that nobody gave, and defaults. */
 #include "base/arena.h"
+#include "eval/parameter.h"
 #include "session/parts.h"
 #include "sheet/defaults.h"
 #include "sheet/explain.h"
 
-static bool inputs_is_missing(const struct cell *c)
-{
-	return c->param && !c->is.expr;
-}
-
 bool inputs_missing(const struct sheet *s)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(s); i++)
-		if (inputs_is_missing(sheet_cell(s, i)))
+		if (cell_is_missing(sheet_cell(s, i)))
 			return true;
 	return false;
 }
@@ -24,13 +20,10 @@ static unsigned list_missing(struct cell **needs, uint32_t count, struct buf *ou
 	unsigned n = 0;
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct statement *st = needs[i]->declaration;
-		if (!inputs_is_missing(needs[i]))
+		if (!cell_is_missing(needs[i]))
 			continue;
-		struct str unit = source_text(needs[i]->declared.source, st->unit.at);
-		buf_printf(out, "%s%.*s=VALUE", n++ ? ", " : "", STR(needs[i]->name));
-		if (!st->any && unit.len)
-			buf_printf(out, " in %s%.*s%s", st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+		buf_add_c(out, n++ ? ", " : "");
+		parameter_wish(out, needs[i]->name, needs[i]->declaration, needs[i]->declared.source);
 	}
 	return n;
 }
@@ -46,7 +39,7 @@ static bool note_missing(struct inputs *x, struct cell **reads, uint32_t read_co
 	struct cell **needs = sheet_needs(x->sheet, reads, read_count, &scratch, &count);
 	unsigned n = list_missing(needs, count, &wanted);
 	for (uint32_t i = 0; n && i < count; i++)
-		if (inputs_is_missing(needs[i]) && (!x->first || needs[i]->index < x->first->index))
+		if (cell_is_missing(needs[i]) && (!x->first || needs[i]->index < x->first->index))
 			x->first = needs[i];
 	if (n)
 		diag_note(&x->waiting, (struct span){0, 0}, "no %.*s yet: give %s", STR(what), buf_c(&wanted));

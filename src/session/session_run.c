@@ -208,23 +208,6 @@ static bool take_settings(struct session *s, struct sheet *sheet, uint32_t from,
 
 /* ---- opening ---- */
 
-static bool no_such_sheet(struct session *s, struct str name, struct outcome *o)
-{
-	struct str near[3];
-	unsigned n = library_nearest(s->library, name, near, 3);
-	bool path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
-
-	diag_fail(&o->diag, path ? DIAG_FILE : DIAG_NAME, (struct span){0, 0},
-	          path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
-	if (n == 1)
-		diag_hint(&o->diag, "did you mean '%.*s'?", STR(near[0]));
-	else if (n > 1)
-		diag_hint(&o->diag, "did you mean '%.*s' or '%.*s'?", STR(near[0]), STR(near[1]));
-	else if (!path)
-		diag_hint(&o->diag, "'bote formulas' and 'bote examples' list them");
-	return session_fail(o);
-}
-
 static bool give_all(struct sheet *sheet, const struct given *given, size_t count, struct outcome *o)
 {
 	for (size_t i = 0; i < count; i++)
@@ -278,31 +261,47 @@ static bool work_out_all(struct sheet *sheet, struct starting *start, struct dia
 	return ok;
 }
 
-/* `partly`: parameters may be missing. */
-static struct sheet *session_run_open_sheet(struct session *s, struct str name, const struct given *given, size_t count,
-                                            bool partly, struct starting *start, struct text_found *found,
-                                            struct outcome *o)
+/* The text by name, or an error. */
+static bool find_sheet(struct session *s, struct str name, struct text_found *found, struct outcome *o)
 {
-	if (!library_text(s->library, name, (struct str){0}, &o->diag, found)) {
-		if (o->diag.error)
-			session_fail(o);
-		else
-			no_such_sheet(s, name, o);
-		return NULL;
-	}
+	return library_text(s->library, name, (struct str){0}, &o->diag, found) ||
+	       (!o->diag.error && library_unknown(s->library, name, (struct span){0, 0}, &o->diag)) || session_fail(o);
+}
+
+/* A sheet of its own from a text: its settings, then what is given, then all of it worked out. */
+struct opening {
+	const struct given *given;
+	size_t count;
+	bool partly; /* parameters may be missing */
+	struct starting *start;
+};
+
+static struct sheet *open_text(struct session *s, struct str name, const struct text_found *found,
+                               const struct opening *with, struct outcome *o)
+{
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
-	sheet_set_lenient(sheet, partly);
+
+	sheet_set_lenient(sheet, with->partly);
 	if (str_eq(name, S("fleet"))) /* a question by itself is about the machines that were named before it, too */
 		sheet_lend_machines(sheet, s->sheet);
-	if (!sheet_load(sheet, found->path, found->folder, found->text, &o->diag) || !take_settings(s, sheet, 0, o) ||
-	    !give_all(sheet, given, count, o) || !work_out_all(sheet, start, &o->diag)) {
-		hint_use(s, name, given, count, o);
-		session_fail(o);
-		sheet_free(sheet);
-		return NULL;
-	}
+	bool ok = sheet_load(sheet, found->path, found->folder, found->text, &o->diag) && take_settings(s, sheet, 0, o) &&
+	          give_all(sheet, with->given, with->count, o) && work_out_all(sheet, with->start, &o->diag);
 	take_notes(o, sheet);
-	grounds_say(s->grounds, &o->diag);
+	if (ok)
+		return sheet;
+	hint_use(s, name, with->given, with->count, o);
+	session_fail(o);
+	sheet_free(sheet);
+	return NULL;
+}
+
+static struct sheet *open_named(struct session *s, struct str name, const struct opening *with,
+                                struct text_found *found, struct outcome *o)
+{
+	struct sheet *sheet = find_sheet(s, name, found, o) ? open_text(s, name, found, with, o) : NULL;
+
+	if (sheet)
+		grounds_say(s->grounds, &o->diag);
 	return sheet;
 }
 
@@ -311,7 +310,7 @@ struct sheet *session_open(struct session *s, struct str name, const struct give
 {
 	struct text_found found;
 
-	return session_run_open_sheet(s, name, given, count, false, NULL, &found, o);
+	return open_named(s, name, &(struct opening){given, count, false, NULL}, &found, o);
 }
 
 struct sheet *session_open_asked(struct session *s, struct str name, const struct given *given, size_t count,
@@ -319,7 +318,7 @@ struct sheet *session_open_asked(struct session *s, struct str name, const struc
 {
 	struct text_found found;
 
-	return session_run_open_sheet(s, name, given, count, false, start, &found, o);
+	return open_named(s, name, &(struct opening){given, count, false, start}, &found, o);
 }
 
 /* Scenarios beside the base, if the sheet has any. */
@@ -345,7 +344,7 @@ bool session_run(struct session *s, struct str name, const struct given *given, 
                  struct outcome *o)
 {
 	struct text_found found;
-	struct sheet *sheet = session_run_open_sheet(s, name, given, count, true, NULL, &found, o);
+	struct sheet *sheet = open_named(s, name, &(struct opening){given, count, true, NULL}, &found, o);
 
 	if (!sheet)
 		return false;
@@ -563,21 +562,22 @@ static bool example_agrees(struct session *s, struct sheet *sheet, const struct 
 	return same;
 }
 
-/* Run a sheet with an example's parameters, in a sheet of its own. */
-static bool try_example(struct session *s, const struct text_found *found, const struct entry *e, struct outcome *o,
-                        struct buf *why)
+/* Run a sheet with an example's parameters. */
+static bool try_example(struct session *s, struct str name, const struct text_found *found, const struct entry *e,
+                        struct outcome *o, struct buf *why)
 {
 	const struct statement *st = e->statement;
-	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
-	bool ok = sheet_load(sheet, found->path, found->folder, found->text, &o->diag);
+	struct given *given = arena_array(&o->arena, struct given, st->item_count + 1);
 
-	for (uint32_t i = 0; ok && i < st->item_count; i++)
-		ok = sheet_give(sheet, st->items[i].name, source_text(e->is.source, st->items[i].value->at), &o->diag);
-	ok = ok && sheet_recalc(sheet, &o->diag);
+	for (uint32_t i = 0; i < st->item_count; i++)
+		given[i] = (struct given){st->items[i].name, source_text(e->is.source, st->items[i].value->at)};
+	struct sheet *sheet = open_text(s, name, found, &(struct opening){given, st->item_count, false, NULL}, o);
+	if (!sheet)
+		return false;
 	struct definition at = sheet_here(sheet, e->is.source);
+	bool ok = true;
 	for (uint32_t i = 0; ok && i < st->want_count; i++)
 		ok = example_agrees(s, sheet, &at, &st->wants[i], o, why);
-	take_notes(o, sheet);
 	sheet_free(sheet);
 	return ok;
 }
@@ -586,8 +586,8 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 {
 	struct text_found found;
 
-	if (!library_text(s->library, name, (struct str){0}, &o->diag, &found))
-		return o->diag.error ? session_fail(o) : no_such_sheet(s, name, o);
+	if (!find_sheet(s, name, &found, o))
+		return false;
 	struct sheet *sheet = sheet_new(&s->engine, s->library, s->facts);
 	bool ok = sheet_load(sheet, found.path, found.folder, found.text, &o->diag), all = true;
 
@@ -598,7 +598,7 @@ bool session_try_examples(struct session *s, struct str name, struct outcome *o)
 			continue;
 		struct outcome own;
 		outcome_init(&own);
-		bool holds = try_example(s, &found, e, &own, &why);
+		bool holds = try_example(s, name, &found, e, &own, &why);
 		if (!holds && own.diag.error)
 			buf_printf(&why, "%s%.*s", why.len ? "; " : "", STR(own.diag.error->text));
 		for (const struct diag_item *note = own.diag.notes; note; note = note->next)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/near.h"
+
 /* ---- kinds of values ---- */
 
 static bool read_switch(struct str value, bool *out)
@@ -282,13 +284,16 @@ void settings_default(struct settings *s)
 	s->sure = 0.95;
 }
 
-static const struct setting *nearest(struct str name)
+static bool setting_unknown(struct str name, struct diag *d, struct span at)
 {
-	struct near_name near = {.word = name, .distance = 3};
+	struct near near = {.word = name, .limit = 2, .most = 1};
 
 	for (unsigned i = 0; i < setting_count; i++)
-		str_offer(&near, str_from_c(settings_table[i].name));
-	return near.name.len ? setting_find(near.name) : NULL;
+		near_offer(&near, str_from_c(settings_table[i].name));
+	diag_fail(d, DIAG_NAME, at, "there is no setting '%.*s'", STR(name));
+	if (!diag_suggest(d, near.names, near.count))
+		diag_hint(d, "'set' alone lists all settings");
+	return false;
 }
 
 void setting_choice(const struct setting *row, struct buf *out)
@@ -317,15 +322,8 @@ bool setting_change(struct session *s, struct str name, struct str value, struct
 {
 	const struct setting *row = setting_find(name);
 
-	if (!row) {
-		diag_fail(d, DIAG_NAME, at, "there is no setting '%.*s'", STR(name));
-		row = nearest(name);
-		if (row)
-			diag_hint(d, "did you mean '%s'?", row->name);
-		else
-			diag_hint(d, "'set' alone lists all settings");
-		return false;
-	}
+	if (!row)
+		return setting_unknown(name, d, at);
 	if (!row->set(session_settings(s), value))
 		return refuse(row, value, d, at);
 	session_apply_settings(s);

@@ -2,9 +2,8 @@
 /* defaults.c - which defaults entered. */
 #include "sheet/defaults.h"
 
+#include "eval/parameter.h"
 #include "sheet/explain.h"
-
-enum { DEFAULTS_SHOWN = 8 };
 
 static bool is_default(const struct cell *c)
 {
@@ -15,8 +14,7 @@ static bool is_default(const struct cell *c)
 void sheet_note_defaults(struct sheet *s, struct cell *const *roots, uint32_t root_count, struct cell *const *varied,
                          uint32_t varied_count, struct arena *a, struct diag *d)
 {
-	struct buf line = {0};
-	unsigned n = 0;
+	struct defaults with = {.a = a};
 	uint32_t count;
 	struct cell **needs = sheet_needs(s, roots, root_count, a, &count);
 	bool *used = arena_array(a, bool, sheet_cell_count(s) + 1);
@@ -27,13 +25,9 @@ void sheet_note_defaults(struct sheet *s, struct cell *const *roots, uint32_t ro
 		used[varied[i]->index] = false;
 	for (uint32_t i = 0; i < sheet_cell_count(s); i++) {
 		const struct cell *c = sheet_cell(s, i);
-		if (used[c->index] && is_default(c) && !ast_asks_nothing(c->declaration) && n++ < DEFAULTS_SHOWN)
-			buf_printf(&line, "%s%.*s = %.*s", n > 1 ? ", " : "", STR(c->name),
-			           STR(source_text(c->is.source, c->is.expr->at)));
+		if (used[c->index] && is_default(c))
+			defaults_add(&with, c->name, c->declaration, c->is.source);
 	}
-	if (n > DEFAULTS_SHOWN)
-		buf_printf(&line, " and %u more", n - DEFAULTS_SHOWN);
-	if (n)
-		diag_note(d, (struct span){0, 0}, "with %s", buf_c(&line));
-	buf_release(&line);
+	if (with.count)
+		diag_note(d, (struct span){0, 0}, "with %.*s", STR(defaults_text(&with)));
 }

@@ -2,6 +2,7 @@
 /* define.c - statements to cells and entries. */
 #include <stdlib.h>
 
+#include "eval/parameter.h"
 #include "sheet/declare.h"
 #include "sheet/parts.h"
 #include "sheet/reader.h"
@@ -185,36 +186,15 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	return ok;
 }
 
-/* "its parameters are a, b, c" */
-static void hint_params(struct sheet *s, struct diag *d)
+static bool no_param(struct sheet *s, struct str name, struct diag *d)
 {
-	struct buf names = {0};
+	struct str *params = arena_array(d->arena, struct str, s->graph.cell_count + 1);
+	uint32_t count = 0;
 
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		if (s->graph.cells[i]->param && !s->graph.cells[i]->declared.space->is)
-			buf_printf(&names, "%s%.*s", names.len ? ", " : "", STR(s->graph.cells[i]->name));
-	if (names.len)
-		diag_hint(d, "its parameters are %s", buf_c(&names));
-	else
-		diag_hint(d, "only what a 'param' line declares can be given");
-	buf_release(&names);
-}
-
-static bool no_param(struct sheet *s, struct str name, struct diag *d)
-{
-	struct near_name near = {.word = name, .distance = 4};
-	bool cell = sheet_find(s, name) != NULL;
-
-	for (size_t i = 0; i < s->graph.cell_count; i++)
-		if (s->graph.cells[i]->param)
-			str_offer(&near, s->graph.cells[i]->name);
-	diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-	          cell ? "'%.*s' is computed, not a parameter" : "no parameter '%.*s'", STR(name));
-	if (near.name.len)
-		diag_hint(d, "did you mean '%.*s'?", STR(near.name));
-	else
-		hint_params(s, d);
-	return false;
+			params[count++] = parameter_name(s->graph.cells[i]->name);
+	return parameter_unknown(S(""), params, count, sheet_find(s, name) != NULL, name, (struct span){0, 0}, d);
 }
 
 /* The parameter that callers give as `name`: see parameter_is(). */

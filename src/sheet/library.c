@@ -10,6 +10,7 @@
 #include "base/embed.h"
 #include "base/fs.h"
 #include "base/map.h"
+#include "base/near.h"
 #include "sheet/measure.h"
 #include "sheet/reader.h"
 
@@ -389,21 +390,26 @@ bool listing_param(struct str *rest, struct str *name)
 
 unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max)
 {
-	unsigned count, n = 0, limit = word.len <= 3 ? 1 : word.len <= 6 ? 2 : 3;
+	struct near near = {.word = word, .limit = near_edits(word), .most = max};
+	unsigned count;
 	const struct listing *list = library_list(l, &count);
 
-	for (unsigned d = 0; d <= limit; d++)
-		for (unsigned i = 0; i < count && n < max; i++)
-			if (str_distance(word, list[i].name, limit) == d)
-				out[n++] = list[i].name;
-	/* then names that begin with the word: `run server` */
-	for (unsigned i = 0; i < count && n < max && word.len >= 3; i++)
-		if (str_contains_nocase(list[i].name, word)) {
-			bool seen = false;
-			for (unsigned k = 0; k < n; k++)
-				seen = seen || str_eq(out[k], list[i].name);
-			if (!seen)
-				out[n++] = list[i].name;
-		}
-	return n;
+	for (unsigned i = 0; i < count; i++)
+		near_offer(&near, list[i].name);
+	for (unsigned i = 0; i < count && word.len >= 3; i++) /* then names that hold the word: `run server` */
+		if (str_contains_nocase(list[i].name, word))
+			near_rank(&near, list[i].name, near.limit + 1);
+	return near_take(&near, out);
+}
+
+bool library_unknown(struct library *l, struct str name, struct span at, struct diag *d)
+{
+	struct str near[2];
+	bool path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
+	unsigned n = library_nearest(l, name, near, 2);
+
+	diag_fail(d, path ? DIAG_FILE : DIAG_NAME, at, path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
+	if (!diag_suggest(d, near, n) && !path)
+		diag_hint(d, "'formulas' and 'examples' list them");
+	return false;
 }

@@ -2,6 +2,7 @@
 /* names.c - what a name means where it stands, and which names are near one. */
 #include <string.h>
 
+#include "base/near.h"
 #include "eval/builtin.h"
 #include "sheet/parts.h"
 
@@ -158,47 +159,22 @@ static const struct template *scope_sheet(void *ctx, struct str name, struct dia
 
 enum { SHORT = 3, OTHERS = 8 /* farther than any name of the sheet */ };
 
-/* Keep the `max` nearest names, nearest first. */
-struct nearest {
-	struct str word, *out;
-	unsigned max, count;
-	unsigned distance[8];
-};
-
 /*
  * One's own names come before all others, and what is only cut short before what is written wrong. One letter is like
  * none.
  */
-static void names_consider(struct nearest *n, struct str name, bool own)
+static void names_consider(struct near *n, struct str name, bool own)
 {
-	unsigned limit = n->word.len <= 3 ? 1 : n->word.len <= 6 ? 2 : 3;
 	bool cut = n->word.len >= SHORT && name.len > n->word.len && str_eq_nocase(str_cut(name, 0, n->word.len), n->word);
-	unsigned d = cut ? 0 : str_distance(n->word, name, limit), i = n->count;
+	unsigned edits = cut ? 0 : str_distance(n->word, name, n->limit);
 
-	if (d > limit || n->max == 0 || n->word.len < 2 || name.len < 2)
-		return;
-	d += own ? 0 : OTHERS;
-	for (unsigned k = 0; k < n->count; k++)
-		if (str_eq(n->out[k], name))
-			return;
-	if (n->count == n->max) {
-		if (n->distance[n->count - 1] <= d)
-			return;
-		i--;
-	} else {
-		n->count++;
-	}
-	for (; i > 0 && n->distance[i - 1] > d; i--) {
-		n->distance[i] = n->distance[i - 1];
-		n->out[i] = n->out[i - 1];
-	}
-	n->distance[i] = d;
-	n->out[i] = name;
+	if (edits <= n->limit && n->word.len >= 2 && name.len >= 2)
+		near_rank(n, name, edits + (own ? 0 : OTHERS));
 }
 
 unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsigned max)
 {
-	struct nearest n = {.word = word, .out = out, .max = max > 8 ? 8 : max};
+	struct near n = {.word = word, .limit = near_edits(word), .most = max};
 	struct str more[3];
 
 	for (size_t i = 0; i < s->graph.cell_count && i < 10000; i++)
@@ -206,7 +182,7 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 	for (size_t i = 0; i < s->names.function_count; i++)
 		names_consider(&n, s->names.functions[i].statement->name, true);
 	if (word.len < SHORT) /* of so few letters all is near */
-		return n.count;
+		return near_take(&n, out);
 	for (unsigned i = 0; i < builtin_count; i++)
 		names_consider(&n, str_from_c(builtins[i].name), false);
 	unsigned count = library_nearest(s->library, word, more, 3);
@@ -216,7 +192,7 @@ unsigned sheet_nearest(struct sheet *s, struct str word, struct str *out, unsign
 	const struct str *names = facts_names(s->facts, &facts);
 	for (unsigned i = 0; i < facts; i++)
 		names_consider(&n, names[i], false);
-	return n.count;
+	return near_take(&n, out);
 }
 
 static unsigned scope_nearest(void *ctx, struct str word, struct str *out, unsigned max)

@@ -115,13 +115,9 @@ static bool recalc_adopt(struct sheet *s, struct cell *c, struct diag *d, struct
 		return true;
 	else if (!recalc_wanted_type(s, c, d, &want))
 		return false;
-	if (!supposed && c->declaration->param_count && v->type.kind == VALUE_TEXT && v->count == 1 && !v->type.uncertain &&
-	    !eval_is_choice(c->declaration, texts_get(s->engine->texts, (uint32_t)v->num[0]), c->is.expr->at, d))
+	if (!supposed && !parameter_is_choice(s->engine, c->declaration, v, c->is.expr->at, d))
 		return false;
-	if (!parameter_adopt(&want, v, &s->scratch))
-		return recalc_refused(c, &want, &v->type, d);
-	v->type.list = v->type.list || want.list; /* one number is a list of one */
-	return true;
+	return parameter_adopt(&want, v, &s->scratch) || recalc_refused(c, &want, &v->type, d);
 }
 
 /* "; also missing: ssd, blob": what a caller would be told next, and next. */
@@ -132,9 +128,9 @@ static void add_missing(const struct sheet *s, const struct cell *c, struct buf 
 	for (size_t i = 0; i < s->graph.cell_count; i++) {
 		const struct cell *other = s->graph.cells[i];
 
-		if (other == c || !other->param || other->is.expr || other->declared.space != c->declared.space)
+		if (other == c || !cell_is_missing(other) || other->declared.space != c->declared.space)
 			continue;
-		buf_printf(out, "%s%.*s", first ? "; also missing: " : ", ", STR(other->declaration->name));
+		buf_printf(out, "%s%.*s", first ? "; also missing: " : ", ", STR(parameter_name(other->declaration->name)));
 		first = false;
 	}
 }
@@ -147,10 +143,8 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	diag_enter(d, c->declared.source);
 	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name),
 	          st->text.len ? ": " : "", STR(st->text));
-	struct str unit = source_text(c->declared.source, st->unit.at);
-	buf_printf(&hint, "give %.*s=VALUE", STR(st->name));
-	if (!st->any && unit.len)
-		buf_printf(&hint, " in %s%.*s%s", st->list ? "[" : "", STR(unit), st->list ? "]" : "");
+	buf_add_c(&hint, "give ");
+	parameter_wish(&hint, st->name, st, c->declared.source);
 	add_missing(s, c, &hint);
 	diag_hint(d, "%s", buf_c(&hint));
 	buf_release(&hint);
@@ -352,7 +346,7 @@ static void fail_circles(struct sheet *s)
 /* A parameter may be given later, or never, where nobody needs it. Who does waits. */
 static bool may_wait(const struct cell *c)
 {
-	return !c->error || (!c->is.expr && c->param);
+	return !c->error || cell_is_missing(c);
 }
 
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* require.c - the domain of a sheet: broken, the reason is said, with the values that broke it. */
+#include "eval/parameter.h"
 #include "sampling/spread.h"
 #include "sheet/parts.h"
 #include "value/format.h"
@@ -16,10 +17,8 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 		if (reads[i]->state != CELL_READY)
 			continue;
 		struct str name = str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len);
-		bool reserved = reads[i]->param &&
-		                str_ends(name, S("_")); /* it is given without that, which is no word for a cell */
 		bool quoted = reads[i]->value.type.kind == VALUE_TEXT && reads[i]->value.count == 1;
-		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(str_cut(name, 0, name.len - reserved)),
+		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(reads[i]->param ? parameter_name(name) : name),
 		           quoted ? "\"" : "");
 		format_value(&text, &reads[i]->value, &f);
 		buf_add_c(&text, quoted ? "\"" : "");
@@ -67,10 +66,8 @@ static bool condition(struct sheet *s, const struct entry *e, struct diag *own, 
 
 	if (!sheet_eval(s, &e->is, n, &s->scratch, own, v))
 		return false;
-	if (v->type.kind == VALUE_TRUTH)
-		return true;
 	diag_enter(own, e->is.source);
-	return diag_fail(own, DIAG_UNIT, n->at, "'require' wants yes or no");
+	return requirement_is_truth(e->statement, &v->type, own);
 }
 
 static bool requirement_holds(struct sheet *s, const struct entry *e, struct diag *d)
@@ -98,7 +95,7 @@ static bool requirement_holds(struct sheet *s, const struct entry *e, struct dia
 			return false;
 		struct str prefix = sheet_used_as(&e->is);
 		const struct source *before = diag_enter(d, e->is.source);
-		struct str text = e->statement->text.len ? e->statement->text : S("this does not hold");
+		struct str text = requirement_says(e->statement);
 		diag_fail(d, DIAG_REQUIRE, e->statement->expr->at, "%.*s%s%.*s", STR(prefix), prefix.len ? ": " : "",
 		          STR(text));
 		hint_values(s, e, d);

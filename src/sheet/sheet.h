@@ -74,6 +74,12 @@ struct cell {
 	double one;
 };
 
+/* A parameter that nobody gave, and that has no default? */
+static inline bool cell_is_missing(const struct cell *c)
+{
+	return c->param && !c->is.expr;
+}
+
 /* Is it something else for a while? */
 static inline bool cell_is_supposed(const struct cell *c)
 {

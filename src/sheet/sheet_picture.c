@@ -2,6 +2,7 @@
 /* sheet_picture.c - the boxes and flows of a sheet: found, and held against one another. */
 #include "sheet/sheet_picture.h"
 
+#include "base/near.h"
 #include "sheet/parts.h"
 
 static bool sheet_picture_is_own(const struct sheet *s, const struct entry *e, enum statement_kind kind)
@@ -54,13 +55,13 @@ static bool sheet_picture_add_box(struct sheet_picture *p, const struct entry *e
 /* "did you mean 'api'?", or which there are. */
 static void hint_boxes(const struct sheet_picture *p, struct str name, struct diag *d)
 {
+	struct near near = {.word = name, .limit = 2, .most = 1};
 	struct buf names = {0};
 
 	for (uint32_t i = 0; i < p->box_count; i++)
-		if (str_distance(p->boxes[i]->statement->name, name, 2) <= 2) {
-			diag_hint(d, "did you mean '%.*s'?", STR(p->boxes[i]->statement->name));
-			return;
-		}
+		near_offer(&near, p->boxes[i]->statement->name);
+	if (diag_suggest(d, near.names, near.count))
+		return;
 	for (uint32_t i = 0; i < p->box_count; i++)
 		buf_printf(&names, "%s%.*s", i ? ", " : "", STR(p->boxes[i]->statement->name));
 	if (names.len)

@@ -102,17 +102,8 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 	const struct template *t = may_use(use, at, d) ? library_template(s->library, use->name, folder_beside(at), d)
 	                                               : NULL;
 
-	if (!t && !d->error) {
-		struct str near[2];
-		unsigned n = library_nearest(s->library, use->name, near, 2);
-		diag_fail(d, DIAG_NAME, use->name_at, "no formula or sheet '%.*s'", STR(use->name));
-		if (n)
-			diag_hint(d, "did you mean '%.*s'?", STR(near[0]));
-		else
-			diag_hint(d, "'formulas' lists them");
-	}
 	if (!t)
-		return false;
+		return !d->error ? library_unknown(s->library, use->name, use->name_at, d) : false;
 	if (s->names.space_count >= USE_LIMIT || s->graph.cell_count > CELL_LIMIT)
 		return diag_fail(d, DIAG_LIMIT, use->at,
 		                 "sheets that use sheets that use sheets: more than %d in all, or more than %d cells",

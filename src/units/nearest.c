@@ -2,58 +2,39 @@
 /* nearest.c - known names near an unknown word. */
 #include <string.h>
 
+#include "base/near.h"
 #include "units/registry.h"
 
-struct near {
-	struct str text;
-	unsigned distance; /* edits first; people get the first letter right; then names without prefix */
-};
-
-/* Keeps the best few, nearest first; among equals the one that came first. */
 struct nearest {
 	struct unit_registry *reg;
-	struct str word;
-	unsigned limit; /* edits allowed */
-	struct near *best;
-	unsigned count, max;
+	struct near near; /* edits first; people get the first letter right; then names without prefix */
 };
 
 static void nearest_consider(struct nearest *n, struct str prefix, struct str name, struct str suffix)
 {
 	char room[2 * UNIT_WORD_MAX];
-	struct str whole = {room, prefix.len + name.len + suffix.len};
-	size_t gap = whole.len > n->word.len ? whole.len - n->word.len : n->word.len - whole.len;
+	struct str whole = {room, prefix.len + name.len + suffix.len}, word = n->near.word;
+	unsigned limit = n->near.limit;
+	size_t gap = whole.len > word.len ? whole.len - word.len : word.len - whole.len;
 
-	if (gap > n->limit || whole.len > UNIT_WORD_MAX)
+	if (gap > limit || whole.len > UNIT_WORD_MAX)
 		return;
 	memcpy(room, prefix.p, prefix.len);
 	memcpy(room + prefix.len, name.p, name.len);
 	memcpy(room + prefix.len + name.len, suffix.p, suffix.len);
 
-	bool same_start = str_eq_nocase(str_cut(whole, 0, 1), str_cut(n->word, 0, 1));
-	unsigned edits = str_distance(n->word, whole, n->limit);
-	unsigned distance = 4 * edits + 2 * !same_start + (prefix.len > 0), at = n->count;
+	bool same_start = str_eq_nocase(str_cut(whole, 0, 1), str_cut(word, 0, 1));
+	unsigned edits = str_distance(word, whole, limit);
 
-	if (edits > n->limit || str_eq(n->word, whole) ||
-	    (edits && n->word.len == 3 && !str_starts(whole, str_cut(n->word, 0, 2))))
-		return;
-	while (at > 0 && n->best[at - 1].distance > distance)
-		at--;
-	if (at == n->max)
-		return;
-	for (unsigned i = 0; i < n->count; i++)
-		if (str_eq(n->best[i].text, whole))
-			return;
-	n->count += n->count < n->max;
-	memmove(&n->best[at + 1], &n->best[at], (n->count - at - 1) * sizeof(*n->best));
-	n->best[at] = (struct near){prefix.len + suffix.len ? arena_str(&n->reg->arena, whole) : name, distance};
+	if (edits <= limit && !str_eq(word, whole) && !(edits && word.len == 3 && !str_starts(whole, str_cut(word, 0, 2))))
+		near_rank(&n->near, whole, 4 * edits + 2 * !same_start + (prefix.len > 0));
 }
 
 /* A name, and its plural where the word looks like one. */
 static void consider_both(struct nearest *n, struct str prefix, struct str name)
 {
 	nearest_consider(n, prefix, name, S(""));
-	if (str_ends(n->word, S("s")) && name.len >= 3)
+	if (str_ends(n->near.word, S("s")) && name.len >= 3)
 		nearest_consider(n, prefix, name, S("s"));
 }
 
@@ -74,17 +55,14 @@ static void consider_prefixes(struct nearest *n, struct str name, unsigned famil
 
 unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *out, unsigned max)
 {
-	struct near best[16];
 	/* "Mb" for "MB" yes, but of two letters one is no likeness; and of three it must be the last: "RAM" is no "rpm". */
-	struct nearest n = {
-		.reg = reg,
-		.word = word,
-		.limit = word.len < 3   ? 0
-	             : word.len < 7 ? 1
-	                            : 2,
-		.best = best,
-		.max = max < 16 ? max : 16,
-	};
+	struct near near = {.word = word,
+	                    .limit = word.len < 3   ? 0
+	                             : word.len < 7 ? 1
+	                                            : 2,
+	                    .most = max,
+	                    .keep = &reg->arena};
+	struct nearest n = {reg, near};
 
 	if (word.len == 0 || word.len > UNIT_WORD_MAX || max == 0)
 		return 0;
@@ -103,8 +81,8 @@ unsigned unit_nearest(struct unit_registry *reg, struct str word, struct str *ou
 
 	unsigned known = 0;
 
-	for (unsigned i = 0; i < n.count; i++)
-		if (unit_classify(reg, n.best[i].text) >= 0) /* not "querys" */
-			out[known++] = n.best[i].text;
+	for (unsigned i = 0; i < n.near.count; i++)
+		if (unit_classify(reg, n.near.names[i]) >= 0) /* not "querys" */
+			out[known++] = n.near.names[i];
 	return known;
 }

@@ -141,7 +141,7 @@ struct cell *ask_cell(struct ask *q, struct str name)
 		return c;
 	diag_fail(q->d, DIAG_NAME, (struct span){0, 0}, "there is no cell '%.*s'", STR(name));
 	if (sheet_nearest(q->sheet, name, near, 1) && sheet_find(q->sheet, near[0]))
-		diag_hint(q->d, "did you mean '%.*s'?", STR(near[0]));
+		diag_suggest(q->d, near, 1);
 	return NULL;
 }
 

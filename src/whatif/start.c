@@ -2,17 +2,15 @@
 /* start.c - a question about a cell that has no value yet begins with one that the question itself names. */
 #include "whatif/start.h"
 
-static bool lacks_value(const struct cell *c)
-{
-	return c && c->param && !c->is.expr;
-}
-
 bool starts_missing(const struct sheet *sheet, const struct supposed *cells, uint32_t count)
 {
 	bool missing = false;
 
-	for (uint32_t i = 0; i < count; i++)
-		missing = missing || lacks_value(sheet_find(sheet, cells[i].name));
+	for (uint32_t i = 0; i < count; i++) {
+		const struct cell *c = sheet_find(sheet, cells[i].name);
+
+		missing = missing || (c && cell_is_missing(c));
+	}
 	return missing;
 }
 
@@ -20,10 +18,11 @@ bool starts_missing(const struct sheet *sheet, const struct supposed *cells, uin
 static struct str start_one_of(struct ask *q, const struct cell *c)
 {
 	const struct statement *st = c->declaration;
-	struct str unit = lacks_value(c) && st->declared && !st->any ? source_text(c->declared.source, st->unit.at) : S("");
+	struct str unit = cell_is_missing(c) && st->declared && !st->any ? source_text(c->declared.source, st->unit.at)
+	                                                                 : S("");
 	struct buf b = {0};
 
-	if (!lacks_value(c)) {
+	if (!cell_is_missing(c)) {
 		bool zero = c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && c->value.count == 1 &&
 		            c->value.num[0] == 0;
 		if (!zero)
@@ -42,7 +41,7 @@ bool starts_give(struct ask *q, const struct supposed *cells, uint32_t count)
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct cell *c = sheet_find(q->sheet, cells[i].name);
-		if (!c || !c->param || (missing && !lacks_value(c)))
+		if (!c || !c->param || (missing && !cell_is_missing(c)))
 			continue;
 		struct str value = cells[i].value.len ? cells[i].value : start_one_of(q, c);
 		if (!value.len)

@@ -122,11 +122,11 @@ for path in /etc/passwd /proc/self/environ ../cwd/below/s.bote below/../../cwd/b
 	unlike err 'root:\|PATH=' 'and nothing of it is shown'
 done
 echo 'use "secret" as z' > sheet.bote
-sheet 'a sheet uses what is no sheet' 2 "no formula or sheet 'secret'"
+sheet 'a sheet uses what is no sheet' 2 "no sheet or formula 'secret'"
 printf 'use "%s/below/s.bote" as a\na.y\nuse "../cwd/below/s" as b\nb.y\n' "$PWD" > in
 feed 'what is typed may use any sheet' 0 ''
 printf 'use "/etc/passwd" as a\n' > in
-feed 'but what ends in .bote alone' 2 'no formula or sheet'
+feed 'but what ends in .bote alone' 2 'no sheet or formula'
 unlike err root: 'and nothing of it is shown'
 
 # ---- circles ----

@@ -73,6 +73,7 @@ unit_test_files = \
 	%D%/test_modulo.c \
 	%D%/test_moments.c \
 	%D%/test_name_list.c \
+	%D%/test_near.c \
 	%D%/test_neutral.c \
 	%D%/test_number.c \
 	%D%/test_ops.c \

@@ -111,7 +111,7 @@ Test(sheet, use)
 		{"other.volume", "= 30 MB/s"},
 		{"use middle() as deep", NULL},
 		{"deep.i.volume", "= 30 MB/s"},
-		{"use nosuchsheet() as x", "error: no formula or sheet 'nosuchsheet'"},
+		{"use nosuchsheet() as x", "error: no sheet or formula 'nosuchsheet'"},
 		{"use self() as x", "error: 'self' uses itself"},
 		{"in_use.rate = 7 requests/s", NULL},
 	};
