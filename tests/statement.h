@@ -94,7 +94,7 @@ static inline void statement_write_text(struct buf *out, const char *before, str
 	buf_char(out, '"');
 }
 
-/* In brackets, so that no description behind it is taken for part of it. */
+/* In brackets, so that no description after it is taken for part of it. */
 static inline void statement_write_value(struct buf *out, const struct node *n, struct str src)
 {
 	buf_char(out, '(');
@@ -161,7 +161,7 @@ static inline void statement_write_use(struct buf *out, const struct statement *
 		buf_printf(out, " as %.*s", STR(s->alias));
 }
 
-/* What stands behind a keyword, if any, and the value of a statement that has one. */
+/* What comes after a keyword, if any, and the value of a statement that has one. */
 static inline void statement_write_head(struct buf *out, const struct statement *s, struct str src)
 {
 	switch (s->kind) {

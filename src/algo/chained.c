@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chained.c - uthash behind functions. */
+/* chained.c - uthash after functions. */
 #include "algo/chained.h"
 
 #ifdef HAVE_UTHASH

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Concurrency Kit's ck_ht. Open only so that it can stand inside other structs. */
+/* Concurrency Kit's ck_ht. Open only so that it can be inside other structs. */
 struct table {
 	ck_ht_t ht;
 	size_t entries_room;

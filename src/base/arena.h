@@ -24,7 +24,7 @@
 
 struct arena_block;
 
-/* Open only so that it can stand inside other structs: touch it through the functions. */
+/* Open only so that it can be inside other structs: touch it through the functions. */
 struct arena {
 	struct arena_block *block; /* the one being filled; older ones hang from it */
 	char *next, *end;
@@ -41,7 +41,7 @@ static inline void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))
 static inline void *arena_alloc_array(struct arena *a, size_t n, size_t size);
-/* The same where all of it is written at once: what stands in it is not known. */
+/* The same where all of it is written at once: what is in it is not known. */
 static inline void *arena_room(struct arena *a, size_t size);
 
 /* A copy of `s` that lives as long as the arena; it ends with a NUL that is not counted. */

@@ -39,7 +39,7 @@ char csv_separator(struct str line);
  */
 bool csv_row(struct csv *c, struct arena *a, struct csv_field **fields, uint32_t *count);
 
-/* The next line as it is, and go on after it: for comments before a header. False at the end. */
+/* The next line as it is, and continue after it: for comments before a header. False at the end. */
 bool csv_line(struct csv *c, struct str *line);
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef BOTE_PLAIN_H
 #define BOTE_PLAIN_H
 
-/* By value, so that it can stand among the arguments of printf: plain(x, 4).text. */
+/* By value, so that it can be among the arguments of printf: plain(x, 4).text. */
 struct plain {
 	char text[40];
 };

@@ -89,7 +89,7 @@ static void campaign_make_room(struct campaign *c, struct trial *t)
 		trial_rest(t);
 }
 
-/* It cannot go on; said once. */
+/* It cannot continue; said once. */
 static void give_up(struct campaign *c, struct trial *t)
 {
 	t->over = true;

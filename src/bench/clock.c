@@ -37,7 +37,7 @@ void clock_look(struct clock_facts *f, const char *root)
 
 #if defined(__x86_64__)
 
-/* Does the counter go on at one rate, whatever the core does? */
+/* Does the counter continue at one rate, whatever the core does? */
 static bool steady(const char *root)
 {
 	struct buf path = {0}, text = {0};

@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 
-/* Fields go behind those already there; a NULL key is for elements of a list. */
+/* Fields go after those already there; a NULL key is for elements of a list. */
 void event_open(struct buf *out, const char *key, char bracket);
 void event_close(struct buf *out, char bracket);
 void event_text(struct buf *out, const char *key, const char *text); /* NULL: null */

@@ -165,13 +165,13 @@ static void read_quota(struct host *h)
 		return;
 	}
 	cgroup_path(h, "cpu", "cpu.cfs_quota_us", path, sizeof(path));
-	quota = *path ? machine_number(h->root, path, 0) : 0; /* -1 is no number here: no limit */
+	quota = *path ? machine_number(h->root, path, 0) : 0; /* -1 is not a number here: no limit */
 	cgroup_path(h, "cpu", "cpu.cfs_period_us", path, sizeof(path));
 	period = *path ? machine_number(h->root, path, 0) : 0;
 	h->quota = quota && period ? (double)quota / (double)period : 0;
 }
 
-/* The number behind a word at the start of a line ("nr_throttled 3", "MemAvailable: 5 kB"); `otherwise` if none. */
+/* The number after a word at the start of a line ("nr_throttled 3", "MemAvailable: 5 kB"); `otherwise` if none. */
 static uint64_t host_field(const struct host *h, const char *path, const char *word, uint64_t otherwise)
 {
 	struct buf text = {0};
@@ -224,7 +224,7 @@ static void host_read_memory(struct host *h)
 	cgroup_path(h, "memory", "memory.max", path, sizeof(path));
 	if (!*path)
 		cgroup_path(h, "memory", "memory.limit_in_bytes", path, sizeof(path));
-	most = *path ? machine_number(h->root, path, 0) : 0; /* "max" is no number: no limit */
+	most = *path ? machine_number(h->root, path, 0) : 0; /* "max" is not a number: no limit */
 	if (most)
 		keep_least(&h->memory, most, used);
 	if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)

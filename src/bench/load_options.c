@@ -100,7 +100,7 @@ static bool load_options_read_file(const char *path, size_t most, struct buf *te
 	return false;
 }
 
-/* "@FILE" has one a line: so that what is secret stands on no command line. */
+/* "@FILE" has one a line: so that what is secret is on no command line. */
 static bool take_headers(struct load_options *o, const char *value, struct load_refusal *no)
 {
 	struct buf text = {0};

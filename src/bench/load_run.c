@@ -30,7 +30,7 @@ struct going {
 	struct load_arrivals arrivals;
 	double began, part;                 /* length of a part */
 	unsigned boundary, most;            /* in parts: where it is judged next; where it ends at the latest */
-	unsigned open[LOAD_PARTS_MOST + 1]; /* requests of a part that have not ended; those behind all parts last */
+	unsigned open[LOAD_PARTS_MOST + 1]; /* requests of a part that have not ended; those after all parts last */
 	double look;                        /* when to look again */
 	unsigned under_way, growing;
 	uint64_t ended, errors; /* since the last look */
@@ -252,7 +252,7 @@ static bool load_run_complete(const struct going *g)
 	return true;
 }
 
-/* Judge what there is, or go on for as long again. */
+/* Judge what there is, or continue for as long again. */
 static void load_run_judge(struct going *g)
 {
 	struct load_step *s = g->s;

@@ -8,7 +8,7 @@
 #include "bench/load_hist.h"
 #include "bench/load_slo.h"
 
-/* A step is decided by ten parts; one that is undecided goes on until it is twice, then four times as long. */
+/* A step is decided by ten parts; one that is undecided continues until it is twice, then four times as long. */
 enum { LOAD_PARTS = 10, LOAD_PARTS_MOST = 4 * LOAD_PARTS };
 
 /* How a request ended. All but the first are errors. */

@@ -94,7 +94,7 @@ struct run {
 	char why[200];
 };
 
-/* Not possible here, which is no fault; or gone wrong. Both return false, and the first one said counts. */
+/* Not possible here, which is not a fault; or gone wrong. Both return false, and the first one said counts. */
 bool run_skip(struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool run_fail(struct run *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void run_param(struct run *r, const char *name, double value);

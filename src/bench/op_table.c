@@ -253,7 +253,7 @@ static void get_dependent(struct run *r, uint64_t n)
 /* ---- puts ---- */
 
 /*
- * Tables that are filled one behind the other, and emptied between samples: to empty one takes as long as thousands of
+ * Tables that are filled one after the other, and emptied between samples: to empty one takes as long as thousands of
  * puts. Those that a sample will need are empty when it begins.
  */
 enum { TABLES = 4 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ops.h - the functions behind the rows of ops.c; each is in an op_*.c, with its library where it needs one. */
+/* ops.h - the functions of the rows of ops.c; each is in an op_*.c, with its library where it needs one. */
 #ifndef BOTE_OPS_H
 #define BOTE_OPS_H
 

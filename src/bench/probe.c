@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* probe.c - the two loops. Adding a constant is no chain: recent cores fold it when they rename registers. */
+/* probe.c - the two loops. Adding a constant is not a chain: recent cores fold it when they rename registers. */
 #include "bench/probe.h"
 
 #include <stdint.h>

@@ -29,7 +29,7 @@ struct trial {
 	const struct operation *op;
 	struct run run;
 	bool ready;   /* setup is done */
-	bool over;    /* it cannot go on, and that was said */
+	bool over;    /* it cannot continue, and that was said */
 	bool checked; /* known answer, and twice the work */
 	uint64_t n;   /* operations in a sample */
 	double each;  /* about what one takes */
@@ -43,7 +43,7 @@ struct trial {
 
 void trial_init(struct trial *t, struct bench *b, const struct operation *op);
 /*
- * One pass, of a pass through the list that began then. False when the operation cannot go on (t->run.why), or
+ * One pass, of a pass through the list that began then. False when the operation cannot continue (t->run.why), or
  * bench_stop was set.
  */
 bool trial_pass(struct trial *t, double began);

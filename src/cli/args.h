@@ -67,7 +67,7 @@ struct args {
 	size_t change_count;
 	struct str *operands;
 	size_t operand_count;
-	bool operands_only; /* `--` stood before the first operand: it is no command */
+	bool operands_only; /* `--` stood before the first operand: it is not a command */
 	struct str to;
 	bool raw, json, csv, quiet;
 	unsigned about; /* 0, or 1: one digit, 2: a power of ten */

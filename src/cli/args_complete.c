@@ -37,7 +37,7 @@ static const struct {
 struct offered {
 	option_offer_fn *offer;
 	void *ctx;
-	struct str before, typed; /* what stands before the value in its word, and the value so far */
+	struct str before, typed; /* what comes before the value in its word, and the value so far */
 };
 
 static void args_complete_put(const struct offered *to, struct str text, const char *help)
@@ -63,7 +63,7 @@ static void put_setting(const struct offered *to, const struct setting *setting)
 	}
 }
 
-/* Values of an option; false where an expression may stand. */
+/* Values of an option; false where an expression may be. */
 static bool put_values(const struct option_row *row, const struct offered *to, const char **unit)
 {
 	const struct setting *setting = row->id == OPTION_SETTING ? setting_find(str_from_c(row->setting)) : NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* operands.c - what stands on the command line besides options: a command with its words, or an expression. */
+/* operands.c - what is on the command line besides options: a command with its words, or an expression. */
 #include <string.h>
 #include <unistd.h>
 

@@ -20,7 +20,7 @@ struct program {
 };
 
 /*
- * Print the outcome at hand, count its status, and make room for the next. Returns whether to go on: no error, or
+ * Print the outcome at hand, count its status, and make room for the next. Returns whether to continue: no error, or
  * --keep-going, and standard output works.
  */
 bool program_show(struct program *p, struct str input);

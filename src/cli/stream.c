@@ -146,7 +146,7 @@ static size_t stream_line_end(struct stream *st, size_t *from)
 	}
 }
 
-/* A sign at the end that needs something behind it. */
+/* A sign at the end that needs something after it. */
 static bool stream_ends_open(struct str line)
 {
 	line = str_trim(line);
@@ -257,7 +257,7 @@ bool program_text(struct program *p, struct str text, struct str name)
 
 /* ---- transcripts ---- */
 
-/* "bote> line", and "....> line" for those that go on. */
+/* "bote> line", and "....> line" for those that continue. */
 static void stream_echo(struct buf *out, struct str text)
 {
 	struct str rest = without_newline(text), line;

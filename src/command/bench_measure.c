@@ -262,7 +262,7 @@ static bool nothing_measured(struct meter *m)
 
 	if (m->results.len || m->paced.len || m->bounds.len)
 		return false;
-	if (!why.len || !m->request->json) /* it stands in the text */
+	if (!why.len || !m->request->json) /* it is in the text */
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing was measured");
 	else
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing was measured: %.*s", STR(why));

@@ -9,7 +9,7 @@
 
 struct bench_progress {
 	struct session *session;
-	bool terminal, shown; /* standard error is one; a progress line stands on it */
+	bool terminal, shown; /* standard error is one; a progress line is on it */
 	bool narrow;          /* no escape sequences */
 };
 

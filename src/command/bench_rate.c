@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_rate.c - rates and times behind options of `bench`: expressions such as 5k/s, 100M requests/day or 50 ms. */
+/* bench_rate.c - rates and times after options of `bench`: expressions such as 5k/s, 100M requests/day or 50 ms. */
 #include "command/bench_request.h"
 #include "command/command_all.h"
 #include "lang/parse.h"

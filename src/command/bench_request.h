@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench.h - what the files behind the command `bench` share. */
+/* bench.h - what the files of the command `bench` share. */
 #ifndef BOTE_SESSION_BENCH_H
 #define BOTE_SESSION_BENCH_H
 
 #include "measured/bench_run.h"
 #include "session/session.h"
 
-/* The words behind `bench`, taken apart. */
+/* The words after `bench`, taken apart. */
 struct bench_request {
 	struct session *session;
 	struct outcome *o;

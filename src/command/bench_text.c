@@ -59,7 +59,7 @@ void bench_text_cell(struct buf *out, double value, enum measured_unit unit)
 
 /* ---- the table ---- */
 
-/* Blanks up to `width` columns behind `from`, two at least. */
+/* Blanks up to `width` columns after `from`, two at least. */
 static void pad(struct buf *out, size_t from, size_t width)
 {
 	size_t used = utf8_width((struct str){out->p + from, out->len - from});

@@ -24,7 +24,7 @@ static size_t word_length(struct str s)
 }
 
 /*
- * Does `rest`, which stands behind a blank, go on an expression? `load - 5` and `load = 10k` do; `formulas -l`, `units
+ * Does `rest`, which comes after a blank, continue an expression? `load - 5` and `load = 10k` do; `formulas -l`, `units
  * /G/` and `check -x < 3` do not: an operator has a blank on both sides there.
  */
 static bool continues_symbol(struct str rest)
@@ -56,7 +56,7 @@ static bool continues_word(struct str rest)
 	return false;
 }
 
-/* `help *`, and nothing else behind it. */
+/* `help *`, and nothing else after it. */
 static bool asks_about_sign(const struct command *c, struct str rest)
 {
 	return strcmp(c->name, "help") == 0 && rest.len && word_length(rest) == rest.len;
@@ -122,7 +122,7 @@ void command_hint(struct outcome *o, struct str line, enum command_where where)
 		e->hint = arena_printf(&o->arena, "'%s' is a command of the prompt", c->name);
 		return;
 	}
-	c = c ? NULL : command_near(word, where); /* `load * 2` is no slip */
+	c = c ? NULL : command_near(word, where); /* `load * 2` is not a slip */
 	if (c)
 		e->hint = arena_printf(&o->arena, "did you mean the command '%s'?", c->name);
 }

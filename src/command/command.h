@@ -40,7 +40,7 @@ struct command {
 	bool moves;       /* the sheet may be another one after it: what moved is told */
 };
 
-/* Is what stands behind the command an expression, or made of such? */
+/* Is what comes after the command an expression, or made of such? */
 static inline bool command_takes_expression(const struct command *c)
 {
 	return c->complete >= COMPLETE_EXPRESSION;
@@ -52,7 +52,7 @@ const struct command *command_find(struct str name, enum command_where where);
 
 /*
  * The command a prompt line begins with, or NULL: the first word is one, with or without `:` before it, and what
- * follows is not `=` or an operator. *rest is what stands behind it.
+ * follows is not `=` or an operator. *rest is what comes after it.
  */
 const struct command *command_of_line(struct str line, struct str *rest);
 /*

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_bench.c - `bench`: the words behind it, and what bote-bench measures, shown and stored. */
+/* command_bench.c - `bench`: the words after it, and what bote-bench measures, shown and stored. */
 #include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@
 /* Seconds; who waits longer means something else. */
 #define LONGEST 1e6
 
-/* "60s", "1.5 min", "90": seconds; below 0 when it is no time. */
+/* "60s", "1.5 min", "90": seconds; below 0 when it is not a time. */
 static double bench_read_seconds(struct str text)
 {
 	char *end;

@@ -96,12 +96,12 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 
 /* ---- what delete and rename do to the text of the sheet ---- */
 
-/* A change of the sheet's text: the statement of a cell is left out, or its name is another one wherever it stands. */
+/* A change of the sheet's text: the statement of a cell is left out, or its name is another one wherever it is. */
 struct rewrite {
 	struct session *session;
 	struct str name, to; /* `to` empty: leave it out */
 	struct arena *a;
-	struct span *at; /* where the name stands in the statement at hand */
+	struct span *at; /* where the name is in the statement at hand */
 	size_t count, cap;
 };
 

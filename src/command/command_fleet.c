@@ -50,7 +50,7 @@ static bool take_pay(struct fleet_request *r, struct str value)
 	return command_misused(r->o, "--pay takes on demand, 1y, 3y or spot, not '%.*s'", STR(value));
 }
 
-/* An option with its value. *known false: it is none of these. */
+/* An option with its value. *known false: it is not one of these. */
 static bool fleet_take_valued(struct fleet_request *r, struct str word, struct str value, bool *known)
 {
 	*known = true;

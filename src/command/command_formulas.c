@@ -141,7 +141,7 @@ static void begin_line(struct page *p, const char *heading)
 	buf_reset(&p->left);
 }
 
-/* What stands left, and what is said of it: beside it, or below where it is too long. */
+/* What is on the left, and what is said of it: beside it, or below where it is too long. */
 static void formulas_end_line(struct page *p, struct str text, struct str origin)
 {
 	size_t used = utf8_width(buf_str(&p->left));

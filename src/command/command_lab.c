@@ -32,7 +32,7 @@ struct lab_request {
 	size_t varied_at;
 	struct str values[ALTERNATIVES];
 	uint32_t value_count;           /* 1 without */
-	struct str script_path, script; /* the file of script=FILE, and what stands in it */
+	struct str script_path, script; /* the file of script=FILE, and what is in it */
 };
 
 /* ---- the list ---- */
@@ -202,7 +202,7 @@ static bool groups_digits(struct str value)
 	return str_find_char(value, ',', at) >= value.len;
 }
 
-/* Where the next alternative begins: behind a comma outside of brackets; the end of the value when there is none. */
+/* Where the next alternative begins: after a comma outside of brackets; the end of the value when there is none. */
 static size_t next_comma(struct str value, size_t at)
 {
 	size_t depth = 0;
@@ -260,7 +260,7 @@ static struct str quote_each(struct str value, struct arena *a)
 	return buf_take(&text, a);
 }
 
-/* script=FILE: what stands in it, its lines parted by semicolons. A text that names no file is the script itself. */
+/* script=FILE: what is in it, its lines parted by semicolons. A text that names no file is the script itself. */
 static bool script_of_file(struct lab_request *r, struct given *g, struct outcome *o)
 {
 	struct str path = g->value;

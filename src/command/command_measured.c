@@ -195,7 +195,7 @@ static int64_t file_time(struct measured_request *r, struct str file)
 	return !str_eq(file, S("-")) && stat(command_path(r->o, file), &st) == 0 ? st.st_mtime : now_seconds();
 }
 
-/* A file that will not do: the others go on. */
+/* A file that will not do: the others continue. */
 static void measured_fail(struct measured_request *r, struct str file, const struct diag *d, bool unreadable)
 {
 	const struct diag_item *e = d->error;

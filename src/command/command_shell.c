@@ -3,7 +3,7 @@
 #include "base/embed.h"
 #include "command/command_all.h"
 
-/* What a shell reads, and what stands behind it where it is read by eval and not found by its name. */
+/* What a shell reads, and what comes after it where it is read by eval and not found by its name. */
 static const struct shell {
 	const char *name, *file, *behind;
 } shells[] = {

@@ -2,8 +2,8 @@
 /*
  * command_table.c - `table`: the classic tables, whole.
  *
- * A table is a text, share/tables/NAME.txt: a title, rows of cells between bars, and sentences behind ">". An
- * expression in braces is worked out by the evaluator, so that no number stands in a table that bote could not have
+ * A table is a text, share/tables/NAME.txt: a title, rows of cells between bars, and sentences after ">". An
+ * expression in braces is worked out by the evaluator, so that no number is in a table that bote could not have
  * told.
  */
 #include <math.h>
@@ -184,7 +184,7 @@ static struct str table_name(const struct embedded *file)
 	return is ? str_cut(file->path, strlen("share/tables/"), file->path.len - 4) : S("");
 }
 
-/* Past what stands above it, the title. */
+/* Past what is above it, the title. */
 static struct str take_title(struct str *rest)
 {
 	struct str line = {0};

@@ -14,12 +14,12 @@
 enum { STARTS_MOST = 64 };
 
 /*
- * Where words give parameters values: all of those of the form; those behind the colon; of a sweep those behind its
+ * Where words give parameters values: all of those of the form; those after the colon; of a sweep those after its
  * first cell, too.
  */
 enum params_at { PARAMS_ANYWHERE, PARAMS_BEHIND_COLON, PARAMS_BEHIND_AXIS };
 
-/* The words behind a question: about which sheet, and what. */
+/* The words after a question: about which sheet, and what. */
 struct question {
 	struct sheet *sheet;
 	bool opened;  /* it is to be freed */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_words.h - the words behind a command that writes a sheet out: which sheet, its parameters, options, files. */
+/* command_words.h - the words after a command that writes a sheet out: which sheet, its parameters, options, files. */
 #ifndef BOTE_COMMAND_WORDS_H
 #define BOTE_COMMAND_WORDS_H
 

@@ -60,7 +60,7 @@ static struct str foreign_first_word(struct str line)
 	return str_cut(line, 0, n);
 }
 
-/* What stands behind `word` and a blank; empty when the line does not begin so. */
+/* What comes after `word` and a blank; empty when the line does not begin so. */
 static struct str foreign_behind(struct str line, struct str word)
 {
 	if (!str_starts(line, word) || line.len <= word.len || !foreign_is_blank(line.p[word.len]))

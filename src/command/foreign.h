@@ -13,7 +13,7 @@
 struct str foreign_line(struct arena *a, struct str line);
 
 /*
- * Several lines, some of which begin with bote's own prompt: those alone, without it; what stands between was an
+ * Several lines, some of which begin with bote's own prompt: those alone, without it; what is between was an
  * answer.
  */
 struct str foreign_transcript(struct arena *a, struct str text);

@@ -54,7 +54,7 @@ static void lock(int fd)
 		;
 }
 
-/* Is `fd` still what stands under `path`, or did another bote put a trimmed file there meanwhile? */
+/* Is `fd` still what is under `path`, or did another bote put a trimmed file there meanwhile? */
 static bool still_there(int fd, const char *path)
 {
 	struct stat mine, theirs;

@@ -7,7 +7,7 @@
 
 struct keyword {
 	const char *word;
-	const char *usage;   /* how it stands in a line, or NULL: by itself */
+	const char *usage;   /* how it is written in a line, or NULL: by itself */
 	const char *help;    /* one line */
 	const char *example; /* a line for the prompt, or NULL */
 	const char *result;  /* and its answer as the prompt prints it */

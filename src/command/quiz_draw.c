@@ -12,7 +12,7 @@ enum { TRIES = 8, FEW = 20 };
 
 /* ---- inputs ---- */
 
-/* A number as a formula writes it, so that another one can stand in its place. */
+/* A number as a formula writes it, so that another one can be in its place. */
 struct base {
 	double number;
 	struct str unit; /* as written: "users", "/s" */

@@ -15,7 +15,7 @@ enum { WEIGHT_MOST = 4 };
 
 /* ---- an answer ---- */
 
-/* The number that stands first in the answer as bote shows it: 11570 of "11,570 writes/s". */
+/* The number that is first in the answer as bote shows it: 11570 of "11,570 writes/s". */
 static double shown_number(struct session *s, const struct value *v)
 {
 	struct format f = session_format(s);

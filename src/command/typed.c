@@ -96,7 +96,7 @@ static bool typed_prompt_line(struct session *s, const struct source *src, uint3
 	return ok;
 }
 
-/* The line in words of ours, and what stands below it. */
+/* The line in words of ours, and what is below it. */
 static bool foreign_prompt_line(struct session *s, struct str line, const struct source *src, uint32_t *at,
                                 struct outcome *o)
 {

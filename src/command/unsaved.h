@@ -21,7 +21,7 @@ const char *unsaved_folder(struct arena *a);
 /* The sheet is perhaps another one: write down what changed. Returns 0, or errno when it cannot. */
 int unsaved_keep(struct unsaved *u, struct session *s);
 
-/* All of it stands in a file of the user's now. */
+/* All of it is in a file of the user's now. */
 void unsaved_saved(struct unsaved *u, struct session *s);
 
 /* The program is left. Returns whether there is something that is kept for `resume`. */

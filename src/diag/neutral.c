@@ -82,7 +82,7 @@ static size_t own_colour(struct str s)
 	return n < s.len && s.p[n] == 'm' ? n + 1 : 0;
 }
 
-/* Write what stands at the start of `s` and begins no plain byte; returns how much that was. */
+/* Write what is at the start of `s` and begins no plain byte; returns how much that was. */
 static size_t put_other(struct buf *out, struct str s)
 {
 	uint32_t c;

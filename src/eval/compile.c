@@ -189,7 +189,7 @@ bool compile_in_loop(struct compiler *c, const struct node *n)
 	return diag_fail(c->d, DIAG_VALUE, n->at, "this cannot depend on the n of 'smallest'");
 }
 
-/* A number as typed, perhaps with a unit: it stands among the last instructions. */
+/* A number as typed, perhaps with a unit: it is among the last instructions. */
 static bool read_constant(const struct compiler *c, uint32_t reg, double *out)
 {
 	for (uint32_t i = c->p.count; i > 0 && i + 8 > c->p.count; i--) {

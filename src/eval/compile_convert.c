@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compile_convert.c - what stands behind `to`: units and forms. */
+/* compile_convert.c - what comes after `to`: units and forms. */
 #include "eval/compiler.h"
 
 static bool to_units(struct compiler *c, const struct node *n, const struct units *target, struct operand *out)

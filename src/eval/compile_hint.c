@@ -20,7 +20,7 @@ static bool is_small_b(const struct node *n)
 	       number->number <= 20 && number->number == floor(number->number);
 }
 
-/* A product in which such a B stands, and no other data. */
+/* A product in which such a B is, and no other data. */
 static bool is_product_of_b(const struct node *n, bool *found)
 {
 	switch (n->kind) {
@@ -102,7 +102,7 @@ void note_product(struct compiler *c, const struct node *n, const struct operand
 		diag_note(c->d, n->at, "read as a product; a second reading in brackets is left out behind two blanks");
 }
 
-/* "5M users online": a name right behind a number of one unit, with nothing between them. */
+/* "5M users online": a name right after a number of one unit, with nothing between them. */
 static bool is_name_behind(const struct node *product)
 {
 	const struct node *q = product->kids[0];
@@ -111,7 +111,7 @@ static bool is_name_behind(const struct node *product)
 	       q->unit.count == 1 && q->unit.words[0].at.start > q->kids[0]->at.start;
 }
 
-/* Which ones is said in front of what is counted, what there is so much of behind `of`. */
+/* Which ones is said in front of what is counted, what there is so much of after `of`. */
 void hint_described(struct compiler *c, const struct node *product)
 {
 	const struct node *q = product->kids[0];
@@ -149,7 +149,7 @@ static struct str fraction_text(const struct node *number)
 	return str_cut(number->text, 0, str_find_char(number->text, ' ', 0));
 }
 
-/* What stands behind the fraction: " h" of "1/2 h". */
+/* What comes after the fraction: " h" of "1/2 h". */
 static struct str behind_fraction(const struct compiler *c, const struct node *n)
 {
 	return str_trim(source_text(c->at.src, (struct span){n->kids[0]->at.end, n->at.end}));

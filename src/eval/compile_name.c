@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compile_name.c - names and units: what a word means where it stands. */
+/* compile_name.c - names and units: what a word means where it is. */
 #include "eval/compiler.h"
 
 #include <string.h>

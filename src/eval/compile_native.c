@@ -33,7 +33,7 @@ static bool native_sample(struct compiler *c, struct operand *x, uint32_t count,
 	return true;
 }
 
-/* A sample that is no number makes the whole answer none. */
+/* A sample that is not a number makes the whole answer none. */
 static bool native_good(struct compiler *c, const struct native_arg *arg)
 {
 	for (uint32_t i = 0; i < arg->count; i++)
@@ -148,7 +148,7 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 	return ok;
 }
 
-/* The machines that stand in the sheet which calls. */
+/* The machines that are in the sheet which calls. */
 static bool native_rows(struct compiler *c, struct native_call *call)
 {
 	const struct machine_line *lines = NULL;

@@ -63,7 +63,7 @@ static bool clash(struct compiler *c, const struct node *n, const char *what, co
 	return false;
 }
 
-/* Nouns that disagree: the answer stands, with a note; an error where the user is strict. */
+/* Nouns that disagree: the answer is given, with a note; an error where the user is strict. */
 bool note_nouns(struct compiler *c, const struct node *n, const struct units *from, const struct units *to)
 {
 	struct buf a = {0}, b = {0};
@@ -549,7 +549,7 @@ static __attribute__((noinline)) bool combine(struct compiler *c, const struct n
 }
 
 /*
- * `a + b + c + ...` leans to the left: a loop goes down that side and comes up again, so that a long sum is no deep
+ * `a + b + c + ...` leans to the left: a loop goes down that side and comes up again, so that a long sum is not a deep
  * one.
  */
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out)

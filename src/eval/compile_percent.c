@@ -124,7 +124,7 @@ static bool beside_number(struct compiler *c, const struct node *n, struct opera
 	return true;
 }
 
-/* Two percentages add up, whatever stands before them: said where growth may have been meant. */
+/* Two percentages add up, whatever comes before them: said where growth may have been meant. */
 static void note_points(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct node *left = a->node, *right = b->node;

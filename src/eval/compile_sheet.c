@@ -64,7 +64,7 @@ static void make_list(struct compiler *c, struct operand *x)
 	x->type.list = true;
 }
 
-/* `policy = least`: the word, where it is none of the caller's cells. */
+/* `policy = least`: the word, where it is not one of the caller's cells. */
 static const struct node *chosen(struct compiler *c, const struct statement *param, const struct node *n)
 {
 	return eval_choice(param, n, param->param_count && n->kind == NODE_NAME && compile_is_cell(c, n->text), c->a);
@@ -78,7 +78,7 @@ static bool check_choice(struct compiler *c, const struct statement *param, cons
 	return compile_run(c, n, x, &v) && parameter_is_choice(c->e, param, &v, n->at, c->d);
 }
 
-/* The argument given for a parameter, compiled where the call stands. */
+/* The argument given for a parameter, compiled where the call is. */
 static bool compile_given(struct compiler *c, const struct frame *f, const struct statement *param,
                           const struct item *it, struct operand *out)
 {
@@ -283,7 +283,7 @@ static bool lacks(struct compiler *c, const struct frame *f, const struct node *
 	return found;
 }
 
-/* "least = 5", as it was given, or as it is by default; nothing of what is no parameter, or is long. */
+/* "least = 5", as it was given, or as it is by default; nothing of what is not a parameter, or is long. */
 static struct str compile_sheet_given_text(struct compiler *c, const struct frame *f, const struct node *n)
 {
 	const struct statement *st = n->kind == NODE_NAME ? template_cell(f->sheet, n->text) : NULL;
@@ -320,7 +320,7 @@ static struct str requirement_text(struct compiler *c, const struct frame *f, co
 	                    STR(requirement_says(st)), STR(all));
 }
 
-/* The answer stands only where the requirements of the sheet hold, and those of the sheets that it used for it. */
+/* The answer is given only where the requirements of the sheet hold, and those of the sheets that it used for it. */
 static bool compile_requirements(struct compiler *c, const struct node *n, struct frame *f, struct operand *out)
 {
 	struct compiler_place inside = {f->sheet->source, NULL, f, c->at.depth + 1};

@@ -15,7 +15,7 @@ struct operand {
 	bool word; /* the word of a unit by itself: a photo */
 };
 
-/* A plain number, of nothing; the room behind its units is left as it is. */
+/* A plain number, of nothing; the room after its units is left as it is. */
 static inline void operand_clear(struct operand *x)
 {
 	struct type *t = &x->type;
@@ -54,7 +54,7 @@ struct frame {
 	struct frame *next;
 };
 
-/* Where the compiler stands: whose text, whose names. */
+/* Where the compiler is: whose text, whose names. */
 struct compiler_place {
 	const struct source *src;
 	struct local *locals;
@@ -79,7 +79,7 @@ struct compiler {
 	struct owner owner;
 	bool check;                  /* types only: uncertain cells are not looked into */
 	struct inlined_cell **cells; /* that are in the program already: INLINED_BUCKETS lists, or NULL */
-	uint32_t level, steps;       /* of compile_node: how deep it stands, how often it was called */
+	uint32_t level, steps;       /* of compile_node: how deep it is, how often it was called */
 	unsigned inlining;           /* cells within one another */
 	bool billion;                /* a B was typed, of bytes or of a billion */
 	bool columns;                /* what was sampled before is not sampled again */
@@ -128,7 +128,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 bool compile_is_cell(struct compiler *c, struct str name);
 /* "3x replication" is 3, unless a cell is called x: an error then. */
 bool check_factor(struct compiler *c, const struct node *number);
-/* What stands behind the digits of a number, if it is that x or the B of a billion. */
+/* What comes after the digits of a number, if it is that x or the B of a billion. */
 static inline bool check_times(struct compiler *c, const struct node *number)
 {
 	char last = number->text.len > 1 ? number->text.p[number->text.len - 1] : '0';

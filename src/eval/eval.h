@@ -25,11 +25,11 @@ struct template
 /* A weight on the standard normal number that belongs to a draw. */
 struct draw_link {
 	uint32_t draw;
-	struct str name; /* of the cell it stands in */
+	struct str name; /* of the cell it is in */
 	double weight;
 };
 
-/* A cell that stands in a program by its expression, because it is uncertain. */
+/* A cell that is in a program by its expression, because it is uncertain. */
 struct inlined {
 	uint32_t id; /* as `cell` or `constant` below give it */
 	const struct type *type;
@@ -42,7 +42,7 @@ struct inlined {
 };
 
 /*
- * Draws of what stands in no sheet, such as a published range, are numbered from here on. They have coordinates of
+ * Draws of what is in no sheet, such as a published range, are numbered from here on. They have coordinates of
  * their own, the last few, so that they never hang together with the draws of a sheet, however many those are.
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
@@ -84,7 +84,7 @@ struct ref {
 	bool waits;  /* there is such a cell, and it has no value */
 };
 
-/* What names mean where an expression stands. The sheet implements it. All but ctx may be NULL. */
+/* What names mean where an expression is. The sheet implements it. All but ctx may be NULL. */
 struct scope {
 	void *ctx;
 	/* A cell, its value already computed. */
@@ -99,7 +99,7 @@ struct scope {
 	 * is none and it can be said why, `d` (if there is one) has an error at `at`, the place of the name.
 	 */
 	struct ref (*constant)(void *ctx, struct str name, struct span at, struct diag *d);
-	/* An own function and the text it stands in, or NULL. */
+	/* An own function and the text it is in, or NULL. */
 	const struct statement *(*function)(void *ctx, struct str name, const struct source **src);
 	/* A sheet of that name, read if need be, or NULL; a sheet that cannot be read fills `d`. */
 	const struct template *(*sheet)(void *ctx, struct str name, struct diag *d);
@@ -113,7 +113,7 @@ struct scope {
 	                                   uint32_t *count);
 	/* The requirements of the sheet that the cell belongs to. */
 	uint32_t (*required)(void *ctx, uint32_t id, struct arena *a, const struct requirement **out);
-	/* Number of the first draw that stands in no cell. */
+	/* Number of the first draw that is in no cell. */
 	uint32_t (*own_draws)(void *ctx);
 	/* How the draw number `draw` hangs together with others: fills *out, returns how many; 0 for a draw of its own. */
 	uint32_t (*correlated)(void *ctx, uint32_t draw, const struct draw_link **out);
@@ -209,7 +209,7 @@ bool eval_convert(const struct engine *e, const struct scope *s, const struct no
 
 /*
  * A bare word given to a parameter that is one of some texts is that text, unless a cell goes by the word (`is_cell`)
- * and it is none of them. All else is as it was.
+ * and it is not one of them. All else is as it was.
  */
 const struct node *eval_choice(const struct statement *param, const struct node *given, bool is_cell, struct arena *a);
 /* Is the text one of those that the parameter may be? */

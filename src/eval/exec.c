@@ -162,7 +162,7 @@ static double one_step(const struct run *r, const struct instr *in, double x, do
 	return step == 0 ? run_bad(r, in, POISON_DIVIDE) : run_located(r, in, in->u.fn->num1(x / step) * step);
 }
 
-/* What is no arithmetic: comparisons, truths, steps. */
+/* What is not arithmetic: comparisons, truths, steps. */
 static double other_pair(const struct run *r, const struct instr *in, double x, double y)
 {
 	if (in->code == CODE_AND || in->code == CODE_OR)

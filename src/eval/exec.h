@@ -47,7 +47,7 @@ double run_bad(const struct run *r, const struct instr *in, enum poison why);
 /* Give a function's poison the place where it was called. */
 double run_located(const struct run *r, const struct instr *in, double x);
 /*
- * `steps` more were done in `in`, and those that slow functions counted: is there room and time to go on? False with
+ * `steps` more were done in `in`, and those that slow functions counted: is there room and time to continue? False with
  * `d` filled when not.
  */
 bool run_go_on(struct run *r, const struct instr *in, uint64_t steps);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fn.h - the code behind the rows of builtin.c, one file a family. */
+/* fn.h - the code of the rows of builtin.c, one file a family. */
 #ifndef BOTE_FN_H
 #define BOTE_FN_H
 

@@ -52,7 +52,7 @@ static void mark_live(struct marks *m, uint32_t first, uint32_t last)
 			continue;
 		in->live = true;
 		inputs(m, in, MARK_LIVE);
-		if (in->code == CODE_SMALLEST) /* its body stands behind it */
+		if (in->code == CODE_SMALLEST) /* its body comes after it */
 			mark_live(m, in->u.body.first, in->u.body.last);
 	}
 }

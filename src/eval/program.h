@@ -91,7 +91,7 @@ struct draw {
 	const struct dist *dist;
 	struct draw_source *sources;
 	uint32_t source_count;
-	struct str cell;   /* where it stands; empty for the expression itself */
+	struct str cell;   /* where it is; empty for the expression itself */
 	uint32_t position; /* among the draws of its cell */
 	struct type type;
 	/* made ready by program_sample */
@@ -144,7 +144,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
                     struct arena *scratch, struct diag *d, struct sampled *out);
 void sampled_free(struct sampled *s, uint32_t count);
 
-/* Say why element `x` of a program's result is no number. */
+/* Say why element `x` of a program's result is not a number. */
 bool program_blame(const struct program *p, double x, struct diag *d);
 
 #endif

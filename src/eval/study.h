@@ -7,7 +7,7 @@
 
 /* One uncertain literal that an answer depends on. */
 struct study_input {
-	struct str cell;             /* the cell it stands in, or empty */
+	struct str cell;             /* the cell it is in, or empty */
 	uint32_t position;           /* which literal of that cell */
 	const struct source *source; /* where it is written */
 	struct span at;

@@ -44,7 +44,7 @@ struct fleet_machine {
 	double has[FLEET_RESOURCES]; /* network: what it keeps up; disk, iops and throughput: of its own disks */
 	double burst, attach, speed; /* bytes a second, bytes a second to volumes, speed of a core (only ratios count) */
 	struct fleet_price price[FLEET_PAYS];
-	bool own; /* it stands in the sheet, not in a list */
+	bool own; /* it is in the sheet, not in a list */
 };
 
 /* A kind of volume that can be attached. Sizes in GiB, rates as in the list: iops, MiB/s. NAN: not known. */

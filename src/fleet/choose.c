@@ -41,7 +41,7 @@ struct chooser {
 	struct fleet_choice *out;
 };
 
-/* Where the k-th smallest stands, where k of n hold in a share q of them. */
+/* Where the k-th smallest is, where k of n hold in a share q of them. */
 static uint32_t level_place(uint32_t n, double q)
 {
 	uint32_t k = (uint32_t)ceil(q * n - 1e-9);
@@ -316,7 +316,7 @@ static void settle_volumes(struct chooser *ch, struct fleet_candidate *c)
 	buy_at(ch, c, high);
 }
 
-/* False when it is no candidate after all. */
+/* False when it is not a candidate after all. */
 static bool choose_settle(struct chooser *ch, struct fleet_candidate *c)
 {
 	if (ch->ask->samples > 1 && !(ch->ask->machines > 0)) {
@@ -346,7 +346,7 @@ static int by_bill(const void *pa, const void *pb)
 	return str_cmp(a->machine->name, b->machine->name);
 }
 
-/* Families that were met: by name and provider, where they stand among the best, from 1 on. */
+/* Families that were met: by name and provider, where they are among the best, from 1 on. */
 struct met {
 	struct map places;
 	struct buf name;

@@ -123,7 +123,7 @@ static void demand(struct derive *x, int r)
 		ratio < 100
 			? 3
 			: 2 + (unsigned)fmin(log10(ratio),
-	                             14)); /* a digit behind the point, so that what it is rounded up to is not below it */
+	                             14)); /* a digit after the point, so that what it is rounded up to is not below it */
 	buf_add_c(x->out, " → ");
 	put_machines(x, count);
 	buf_add_c(x->out, r == x->c->binds ? ", which binds\n" : "\n");

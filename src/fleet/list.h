@@ -11,7 +11,7 @@
 #include "value/value.h"
 
 /*
- * Works out an expression that stands in a list ("8 GiB", "1 $/h"), which is all of `src`. False with `d` filled.
+ * Works out an expression that is in a list ("8 GiB", "1 $/h"), which is all of `src`. False with `d` filled.
  * Undeclared words are errors here.
  */
 struct fleet_reader {

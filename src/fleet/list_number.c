@@ -202,7 +202,7 @@ bool list_price(struct list_reader *l, const struct list_head *h, struct str s, 
 
 /* ---- decimal commas ---- */
 
-/* "182,5": digits, the sign, digits. *behind is how many come behind it; 0: it is no such number. */
+/* "182,5": digits, the sign, digits. *behind is how many come after it; 0: it is no such number. */
 static char list_decimal_sign(struct str s, size_t *behind)
 {
 	size_t n = 0, k;
@@ -219,7 +219,7 @@ static char list_decimal_sign(struct str s, size_t *behind)
 }
 
 /*
- * Where fields are parted by semicolons, a comma may be that of decimals. It is where one stands as only that of
+ * Where fields are parted by semicolons, a comma may be that of decimals. It is where one is as only that of
  * decimals can
  * ("182,5", and not "1,024"), and nowhere a point.
  */

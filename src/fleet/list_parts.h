@@ -9,13 +9,13 @@
 /* Where a column's numbers go. */
 enum list_target { TO_NAME, TO_FAMILY, TO_KIND, TO_TAGS, TO_FROM, TO_DATE, TO_NUMBER, TO_PRICE };
 
-/* Exponents of data, time and money: the only dimensions that stand in price lists. */
+/* Exponents of data, time and money: the only dimensions that are in price lists. */
 struct list_dim {
 	signed char data, time, money;
 };
 
 struct list_column {
-	const char *word; /* as it stands in a header, before the unit */
+	const char *word; /* as it is in a header, before the unit */
 	enum list_target to;
 	size_t offset; /* of the double (or the price) in the row's struct */
 	struct list_dim dim;

@@ -11,7 +11,7 @@
 static const struct {
 	const char *above, *below;
 	double of_base;
-	const char *what; /* " of memory" behind a quantity of it */
+	const char *what; /* " of memory" after a quantity of it */
 } resource_units[FLEET_RESOURCES] = {
 	[FLEET_CPU] = {"core", NULL, 1, ""},
 	[FLEET_MEMORY] = {"B", NULL, 1, " of memory"},

@@ -115,7 +115,7 @@ struct lab {
 /* All labs, by what they are about; the last group has no title. */
 struct lab_group {
 	const char *title;
-	const struct lab *labs[12]; /* NULL behind the last */
+	const struct lab *labs[12]; /* NULL after the last */
 };
 extern const struct lab_group lab_groups[];
 /* NULL for no lab of that name. */

@@ -216,7 +216,7 @@ static void chain_finish(struct storm *s, uint32_t i)
 		chain_serve(s, next.who);
 }
 
-/* The first of the clients gives up, unless it has its answer. Those behind it that have theirs need no event. */
+/* The first of the clients gives up, unless it has its answer. Those after it that have theirs need no event. */
 static void time_out(struct storm *s)
 {
 	struct waiter first, *next;

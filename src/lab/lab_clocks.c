@@ -129,7 +129,7 @@ static bool between(char c)
 	return c == ' ' || c == ';' || c == '\t';
 }
 
-/* What cannot be read: where it stands, or NULL. */
+/* What cannot be read: where it is, or NULL. */
 static const char *clocks_fault(const char *script)
 {
 	uint32_t events = 0;

@@ -40,7 +40,7 @@ static const struct lab_out out[] = {
 };
 
 /*
- * Writes backwards from the death: the copy has them in log order, so all behind the oldest that is on its way are
+ * Writes backwards from the death: the copy has them in log order, so all after the oldest that is on its way are
  * lost.
  */
 static double on_the_way(const struct failover *p, struct stream *writes, struct stream *lags)

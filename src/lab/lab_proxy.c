@@ -6,7 +6,7 @@
 
 enum { ROUTES_MOST = 32 };
 /*
- * Tokens are counted in parts, so that a bucket stands at a whole number when it should: a rate of a thousandth a
+ * Tokens are counted in parts, so that a bucket is at a whole number when it should: a rate of a thousandth a
  * second is one part a ns.
  */
 #define TOKEN 1000000000000u

@@ -63,7 +63,7 @@ static size_t ring_digits(char *to, uint64_t x)
 	return n;
 }
 
-/* "node-3", "node-3#2" for its second point; the salt is the seed, and stands in front of what has none. */
+/* "node-3", "node-3#2" for its second point; the salt is the seed, and is in front of what has none. */
 static uint64_t ring_place(const struct ring_lab *p, uint64_t salt, const char *what, size_t length, uint64_t i,
                            uint64_t point)
 {

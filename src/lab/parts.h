@@ -9,7 +9,7 @@
 enum { PARTS_NODES = 52 };
 
 /*
- * The part of each node, A to Z and a to z, from 0 on. The number of parts; 0 when it is no cut of so many nodes
+ * The part of each node, A to Z and a to z, from 0 on. The number of parts; 0 when it is not a cut of so many nodes
  * (PARTS_NODES at most).
  */
 uint32_t parts_read(const char *text, uint64_t nodes, uint8_t part[PARTS_NODES]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * raft_members.c - Raft after Ongaro and Ousterhout 2014: elections, and a log that is replicated. A leader begins its
- * term with an entry that is no command, so that what was there before is committed with it.
+ * term with an entry that is not a command, so that what was there before is committed with it.
  */
 #include "lab/raft_members.h"
 

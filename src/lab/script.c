@@ -66,7 +66,7 @@ static bool script_read_line(struct script *s, const char *text, struct str line
 	return !why || script_fault(s, text, rest.len ? rest : line, why);
 }
 
-/* By time; what stands first comes first. */
+/* By time; what is first comes first. */
 static int script_by_time(const void *a, const void *b)
 {
 	const struct script_line *x = a, *y = b;

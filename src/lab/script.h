@@ -24,7 +24,7 @@ struct script {
 	struct arena a;
 	struct script_line *line; /* in the order of time; equal times in the order of lines */
 	uint32_t count;
-	/* What is wrong, or NULL, and where it stands in the text. */
+	/* What is wrong, or NULL, and where it is in the text. */
 	const char *fault;
 	struct span fault_at;
 };

@@ -110,7 +110,7 @@ static bool next_line(struct reading *r, FILE *f)
 	return true;
 }
 
-/* One field of a line, and what is behind its comma. False for quotes that are not closed. */
+/* One field of a line, and what comes after its comma. False for quotes that are not closed. */
 static bool next_field(struct str *rest, struct str *field)
 {
 	if (rest->len && rest->p[0] == '"') {

@@ -49,7 +49,7 @@ enum node_op {
 	OP_NOT
 };
 
-/* What stands after `to`. */
+/* What comes after `to`. */
 /* `digits` from here on are decimals: 102 is "to 2 decimals". */
 enum { DECIMALS = 100, DECIMALS_MAX = 12 };
 
@@ -74,7 +74,7 @@ struct unit_word {
 };
 
 /*
- * The unit behind a number or after `to`: a product of words times a number (the 1e-6 of "$0.40 per million requests").
+ * The unit after a number or after `to`: a product of words times a number (the 1e-6 of "$0.40 per million requests").
  */
 struct unit_tail {
 	struct unit_word *words;
@@ -85,7 +85,7 @@ struct unit_tail {
 
 struct node {
 	enum node_kind kind;
-	enum node_op op; /* NODE_QUANTITY: OP_OF where what it is stands behind `of` */
+	enum node_op op; /* NODE_QUANTITY: OP_OF where what it is comes after `of` */
 	enum node_form form;
 	uint32_t depth; /* height of the tree below, so that recursion is bounded */
 	bool tight;     /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
@@ -126,15 +126,15 @@ enum statement_kind {
 	STATEMENT_FLOW,    /* flow name -> alias "text" : expr, which may be NULL; name and alias are boxes */
 	STATEMENT_HEADING, /* # text; digits is the level in `level` */
 	STATEMENT_PROSE,   /* > text */
-	STATEMENT_UNIT,   /* text is the whole line: see unit.h; expr what stands after `=`, or NULL; base, families, origin
-	                     (its doc) */
-	STATEMENT_ALIAS,  /* likewise */
-	STATEMENT_NOUN,   /* likewise */
-	STATEMENT_SOURCE, /* source "text" */
-	STATEMENT_SEE,    /* see a, b: wants, name only */
-	STATEMENT_REF,    /* ref name = expr "text" from "origin" */
-	STATEMENT_SET,    /* set name text */
-	STATEMENT_ABOUT   /* ~ expr (level 1) or ~~ expr (level 0 digits): whiteboard arithmetic */
+	STATEMENT_UNIT,    /* text is the whole line: see unit.h; expr what comes after `=`, or NULL; base, families, origin
+	                      (its doc) */
+	STATEMENT_ALIAS,   /* likewise */
+	STATEMENT_NOUN,    /* likewise */
+	STATEMENT_SOURCE,  /* source "text" */
+	STATEMENT_SEE,     /* see a, b: wants, name only */
+	STATEMENT_REF,     /* ref name = expr "text" from "origin" */
+	STATEMENT_SET,     /* set name text */
+	STATEMENT_ABOUT    /* ~ expr (level 1) or ~~ expr (level 0 digits): whiteboard arithmetic */
 };
 
 /* `name = value`, `name ~= value`, or either alone. */
@@ -210,7 +210,7 @@ struct names ast_statement_names(const struct statement *st, struct arena *a);
  */
 void ast_statement_readings(const struct statement *st, void (*visit)(void *ctx, const struct node *n), void *ctx);
 void ast_readings(const struct node *n, void (*visit)(void *ctx, const struct node *n), void *ctx);
-/* Where the words stand that only say what a quantity or percentage is; empty where there are none. */
+/* Where the words are that only say what a quantity or percentage is; empty where there are none. */
 struct span ast_description(const struct node *n);
 /* Would `inner`, put in for a name of `outer`, read a name that is local there? */
 bool ast_captures(const struct node *outer, const struct node *inner);

@@ -31,7 +31,7 @@ struct writer {
 	bool commas; /* commas separate here: digit groups are written with _ */
 	bool (*name)(void *ctx, const struct node *n, struct buf *out);
 	void *ctx;
-	int exponents; /* how many `^` it stands behind */
+	int exponents; /* how many `^` it follows */
 };
 
 static void write_node(struct writer *w, const struct node *n, enum hold place);
@@ -49,7 +49,7 @@ static enum hold binary_hold(const struct node *n)
 	return n->op == OP_ADD && n->tight ? HOLD_LITERAL : (enum hold)holds[n->op];
 }
 
-/* "10 million" is more than one word, so it cannot be raised as it stands; nor can the 1 million of "x/million". */
+/* "10 million" is more than one word, so it cannot be raised as it is; nor can the 1 million of "x/million". */
 static enum hold number_hold(const struct node *n)
 {
 	if (n->text.len > 2 && word_magnitude(n->text))
@@ -61,7 +61,7 @@ static enum hold number_hold(const struct node *n)
 	return HOLD_PRIMARY;
 }
 
-/* "4 GB of data" is read where an operator may stand, "4 GB data" also behind one. */
+/* "4 GB of data" is read where an operator may be, "4 GB data" also after one. */
 static enum hold quantity_hold(const struct node *n)
 {
 	if (ast_description(n).end == 0)
@@ -151,7 +151,7 @@ static void ast_write_name(struct writer *w, const struct node *n, enum hold pla
 	buf_release(&value);
 }
 
-/* Does `n`, perhaps behind signs, end as a literal does, so that an exponent would take only part of it? */
+/* Does `n`, perhaps after signs, end as a literal does, so that an exponent would take only part of it? */
 static bool ends_as_literal(const struct node *n)
 {
 	while (n->kind == NODE_UNARY)
@@ -159,7 +159,7 @@ static bool ends_as_literal(const struct node *n)
 	return hold_of(n) == HOLD_LITERAL;
 }
 
-/* Would the B in "10% of 4B" be read as a billion? Not that behind an exponent, "10% of 4^2B". */
+/* Would the B in "10% of 4B" be read as a billion? Not that after an exponent, "10% of 4^2B". */
 static bool begins_with_bytes(const struct node *n)
 {
 	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
@@ -169,7 +169,7 @@ static bool begins_with_bytes(const struct node *n)
 }
 
 /*
- * Do brackets make a factor of the word behind `of` in "4 GB of (data)", or a factor without a sign behind it, `next`?
+ * Do brackets make a factor of the word after `of` in "4 GB of (data)", or a factor without a sign after it, `next`?
  * Without them it would say what the 4 GB are.
  */
 static bool begins_with_factor(const struct node *n, const struct node *next)
@@ -193,7 +193,7 @@ static enum hold left_place(const struct node *n)
 }
 
 /*
- * The right side of what is read from the left must hold tighter than the operator. `next` is the operator behind it,
+ * The right side of what is read from the left must hold tighter than the operator. `next` is the operator after it,
  * or NULL.
  */
 static enum hold right_place(const struct node *n, const struct node *next)
@@ -373,7 +373,7 @@ static void write_billion(struct writer *w, const struct node *n)
 	}
 }
 
-/* "$1/3 GB", which reads $1/3 only before a unit: a fraction with nothing behind its digits. */
+/* "$1/3 GB", which reads $1/3 only before a unit: a fraction with nothing after its digits. */
 static bool is_bare_fraction(const struct lexer *lx, const struct node *n)
 {
 	const struct node *number = n->kids[0];
@@ -387,7 +387,7 @@ static bool is_bare_fraction(const struct lexer *lx, const struct node *n)
 }
 
 /*
- * As it was typed; raised digits as plain ones, since "^" stands before them; without the x of "3x a", written "3 × a";
+ * As it was typed; raised digits as plain ones, since "^" comes before them; without the x of "3x a", written "3 × a";
  * "$1/3" as "1/3 $".
  */
 static void ast_write_number(struct writer *w, const struct node *n)
@@ -408,7 +408,7 @@ static void ast_write_number(struct writer *w, const struct node *n)
 	}
 }
 
-/* Behind `of` the B of "1B!" is a billion; that of "fact(1B)" would be a byte. */
+/* After `of` the B of "1B!" is a billion; that of "fact(1B)" would be a byte. */
 static bool is_factorial_of_billions(const struct node *n)
 {
 	const struct node *first = n;

@@ -417,7 +417,7 @@ static void lex_sign(struct lexer *lx, struct token *t, char c)
 		lex_operator(lx, t, c, lex_char(lx, t->at.start + 1));
 }
 
-/* Past the end of a line, and the comment lines behind it. */
+/* Past the end of a line, and the comment lines after it. */
 static uint32_t join_lines(const struct lexer *lx, uint32_t pos)
 {
 	while (lex_char(lx, pos) == '\n') {
@@ -428,7 +428,7 @@ static uint32_t join_lines(const struct lexer *lx, uint32_t pos)
 	return pos;
 }
 
-/* Past " # text" behind a statement, a blank on both sides; where lines are joined, to what follows on the next. */
+/* Past " # text" after a statement, a blank on both sides; where lines are joined, to what follows on the next. */
 static uint32_t lex_comment(const struct lexer *lx, uint32_t pos, bool join)
 {
 	uint32_t start = pos, end = lex_next_line(lx, pos);

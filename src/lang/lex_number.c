@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lex_number.c - the digits of a number; what stands behind them is the parser's. */
+/* lex_number.c - the digits of a number; what comes after them is the parser's. */
 #include "lang/lex.h"
 
 #include "diag/diag.h"
@@ -62,7 +62,7 @@ static uint32_t read_long_digits(const struct lexer *lx, uint32_t start, uint32_
 }
 
 /*
- * Everyday numbers are read in a loop of few steps: nine digits fit behind any nine.
+ * Everyday numbers are read in a loop of few steps: nine digits fit after any nine.
  *
  * DIGITS := digit {["_"] digit}
  */
@@ -79,10 +79,10 @@ static inline uint32_t read_digits(const struct lexer *lx, uint32_t start, struc
 	return pos < last && digit != '_' - '0' ? pos : read_long_digits(lx, start, pos, d, fraction);
 }
 
-/* Groups of digits, as they stand in the text. */
+/* Groups of digits, as they are in the text. */
 struct groups {
 	uint32_t start, end; /* of the whole number, its first digits among it */
-	bool zero;           /* one begins with 0, so it is no number by itself */
+	bool zero;           /* one begins with 0, so it is not a number by itself */
 };
 
 /* Past the groups of `n` digits from `pos` on that `sep` separates. */
@@ -97,7 +97,7 @@ static uint32_t groups_of(const struct lexer *lx, struct groups *g, uint32_t pos
 	return pos;
 }
 
-/* The groups behind one to three digits that end at `pos`: of three, or as in India of two and a last one of three. */
+/* The groups after one to three digits that end at `pos`: of three, or as in India of two and a last one of three. */
 static bool find_groups(const struct lexer *lx, uint32_t start, uint32_t pos, struct groups *g)
 {
 	uint32_t length, pairs;
@@ -141,7 +141,7 @@ static void fail_groups(struct lexer *lx, const struct groups *g)
 }
 
 /*
- * Does a comma with a blank behind it stand on either side? Then the one without is between groups, or a slip. So it is
+ * Does a comma with a blank after it stand on either side? Then the one without is between groups, or a slip. So it is
  * before a range as bote prints it: "[1,200 (900 … 1,600), 3] ms".
  */
 static bool is_among_spaced(const struct lexer *lx, const struct groups *g)
@@ -160,7 +160,7 @@ static bool is_among_spaced(const struct lexer *lx, const struct groups *g)
 	       (lex_char(lx, end) == ' ' && lex_char(lx, end + 1) == '(');
 }
 
-/* What follows the groups: a unit, or a magnitude behind a blank. */
+/* What follows the groups: a unit, or a magnitude after a blank. */
 static enum { FOLLOW_NOTHING, FOLLOW_UNIT, FOLLOW_MAGNITUDE } what_follows(const struct lexer *lx, uint32_t pos)
 {
 	uint32_t start = lex_blanks(lx, pos), end = lex_word(lx, start);
@@ -193,7 +193,7 @@ static bool is_grouped(struct lexer *lx, const struct groups *g, bool *bad)
 }
 
 /*
- * Behind one to three digits that do not begin with 0. Between groups stands the same sign throughout.
+ * After one to three digits that do not begin with 0. Between groups stands the same sign throughout.
  *
  * GROUPS := {SEPARATOR digit digit digit} | "," digit digit {"," digit digit} "," digit digit digit
  * SEPARATOR := "," | apostrophe | unbroken_blank
@@ -248,7 +248,7 @@ static unsigned digit_value(char c)
 	return 99;
 }
 
-/* "0x1F", "0o17", "0b101"; returns `pos` when the digit after the letter is none of the base ("0b" is no bits). */
+/* "0x1F", "0o17", "0b101"; returns `pos` when the digit after the letter is not one of the base ("0b" is not bits). */
 static uint32_t read_base(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad)
 {
 	char letter = lex_char(lx, pos + 1);
@@ -333,7 +333,7 @@ static int date_part(const struct lexer *lx, uint32_t *pos, uint32_t low, uint32
 	return *pos - start < low || digit_at(lx, *pos) ? -1 : value;
 }
 
-/* 2026-03-01, 2026/3/1; also 3/1/2026, where the year comes last. Returns where it ends, 0 for what is no date. */
+/* 2026-03-01, 2026/3/1; also 3/1/2026, where the year comes last. Returns where it ends, 0 for what is not a date. */
 static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 {
 	char sep = lex_char(lx, end);

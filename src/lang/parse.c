@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse.c - the entry points: lines, single expressions, targets; and where a line ends, or goes on. */
+/* parse.c - the entry points: lines, single expressions, targets; and where a line ends, or continues. */
 #include "lang/parse.h"
 
 #include <string.h>
@@ -205,7 +205,7 @@ bool parse_unfinished(struct str text)
 	return t.kind == TOK_END && (depth > 0 || token_table[last].joins);
 }
 
-/* Could what stands before a # be an open text? It begins with a " or with one of other scripts. */
+/* Could what comes before a # be an open text? It begins with a " or with one of other scripts. */
 static bool may_hold_text(struct str s)
 {
 	return memchr(s.p, '"', s.len) || memchr(s.p, 0xe2, s.len);

@@ -34,7 +34,7 @@ struct vocabulary {
 	unsigned (*nearest)(void *ctx, struct str word, struct str *out, unsigned max);
 	void *ctx;
 	enum word_measure (*measure)(void *ctx, struct str word);
-	/* The spelling of the one unit that `word` is in another case, where it stands behind a number. */
+	/* The spelling of the one unit that `word` is in another case, where it comes after a number. */
 	bool (*any_case)(void *ctx, struct str word, struct str *proper);
 	/*
 	 * Make `word`, which is no unit, a noun from here on: nobody declared it, and it is counted. False when it cannot
@@ -58,21 +58,21 @@ struct vocabulary {
 
 /*
  * Read the statements of one line (`;` separates them) from `src`, starting at byte *at; on return *at is
- * the start of the next line. A line whose brackets are open, or that ends with an operator, goes on in the next one.
+ * the start of the next line. A line whose brackets are open, or that ends with an operator, continues in the next one.
  * Trees live in `a`; their strings point into `src`. *out is a list (NULL for an empty or comment line).
- * Returns false when `d` got an error; *at has moved past the bad line then too, so that a caller may go on.
+ * Returns false when `d` got an error; *at has moved past the bad line then too, so that a caller may continue.
  */
 bool parse_line(struct arena *a, const struct source *src, uint32_t *at, const struct vocabulary *v, struct diag *d,
                 struct statement **out);
 
 /* Read one expression and nothing else: the value of `-D`, of `param=value`. */
 struct node *parse_expression(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d);
-/* Read a unit or form as it stands after `to`: the value of `--to`. Returns a NODE_CONVERT without kids, or NULL. */
+/* Read a unit or form as it comes after `to`: the value of `--to`. Returns a NODE_CONVERT without kids, or NULL. */
 struct node *parse_target(struct arena *a, const struct source *src, const struct vocabulary *v, struct diag *d);
 
 /* Does `text` want another line: an open bracket, a trailing operator? For the prompt. */
 bool parse_unfinished(struct str text);
-/* One line without the comment behind its statement; whole if it has none, or a text in it is not closed. */
+/* One line without the comment after its statement; whole if it has none, or a text in it is not closed. */
 struct str parse_uncommented(struct str line);
 
 /* Words that cannot be cell names: if then else and or not of mod per to in as none yes no, ref measured fact lab. */
@@ -83,7 +83,7 @@ double parse_magnitude(struct str word);
 extern const char *const parse_form_words[];
 extern const char *const parse_statement_words[];
 /*
- * How a word that is none of the language is written: "write * for 'for'", in `a`; empty for others. Such words are
+ * How a word that is not one of the language is written: "write * for 'for'", in `a`; empty for others. Such words are
  * never counted.
  */
 struct str parse_advice(struct arena *a, struct str word);

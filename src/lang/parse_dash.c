@@ -15,7 +15,7 @@ static struct str plural(const struct parser *p, struct str word)
 	return word.len >= 3 && look_class(p, many) != WORD_OTHER ? many : word;
 }
 
-/* A unit of time behind the hyphen, which is no cell. */
+/* A unit of time after the hyphen, which is not a cell. */
 static bool is_time_behind(const struct parser *p, const struct tail *t, const struct look *l)
 {
 	const struct unit_word *last = &t->words[t->count - 1];
@@ -52,7 +52,7 @@ bool tail_dash(struct parser *p, struct tail *t)
 	return tail_add_look(p, t, &l, t->words[t->count - 1].exponent < 0 ? -1 : 1);
 }
 
-/* "5 GB/user day" is no price: per user and day, or user days? */
+/* "5 GB/user day" is not a price: per user and day, or user days? */
 static bool fail_time_behind(struct parser *p, const struct tail *t, const struct look *l)
 {
 	struct str typed = lex_str(&p->lx, t->start, t->end);
@@ -63,7 +63,7 @@ static bool fail_time_behind(struct parser *p, const struct tail *t, const struc
 	return false;
 }
 
-/* "$0.023/GB month": money over a unit, and a time behind it, is per unit and time. */
+/* "$0.023/GB month": money over a unit, and a time after it, is per unit and time. */
 bool tail_price(struct parser *p, struct tail *t)
 {
 	const struct unit_word *last = t->count ? &t->words[t->count - 1] : NULL;

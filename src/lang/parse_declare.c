@@ -112,7 +112,7 @@ static void unit_value(struct parser *p, struct statement *s)
 		parser_advance(p);
 		const struct statement *before = p->function;
 		p->stop_at_with = true;
-		p->function = s; /* its own name is no noun to be counted */
+		p->function = s; /* its own name is not a noun to be counted */
 		s->expr = parse_whole(p);
 		p->function = before;
 		p->stop_at_with = false;

@@ -159,7 +159,7 @@ static void parse_choices(struct parser *p, struct statement *s)
 	parser_advance(p);
 }
 
-/* A default that is a text, and `in` behind it: the texts that it may be. */
+/* A default that is a text, and `in` after it: the texts that it may be. */
 static void parse_default(struct parser *p, struct statement *s)
 {
 	bool choice = p->tok.kind == TOK_TEXT && parser_peek(p).kind == TOK_IN;

@@ -27,7 +27,7 @@ bool parse_starts_factor(const struct parser *p)
 	}
 }
 
-/* Something to multiply stands in front of it: the x of 3 x 5, and not that of x 5. */
+/* Something to multiply is in front of it: the x of 3 x 5, and not that of x 5. */
 static bool follows_factor(const struct parser *p, const struct node *n)
 {
 	uint32_t at = n->at.start;
@@ -37,7 +37,7 @@ static bool follows_factor(const struct parser *p, const struct node *n)
 	return at > 0 && !strchr("=(,;[+-*/^<>:{\n", lex_char(&p->lx, at - 1));
 }
 
-/* The token after a factor begins another one, and nothing stands between them. */
+/* The token after a factor begins another one, and nothing is between them. */
 static struct node *missing_operator(struct parser *p, const struct node *left)
 {
 	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
@@ -251,7 +251,7 @@ struct node *parse_unary(struct parser *p)
 	return n;
 }
 
-/* What follows `left`: infix operators no looser than `power`, and factors behind a blank. */
+/* What follows `left`: infix operators no looser than `power`, and factors after a blank. */
 static struct node *operators_after(struct parser *p, struct node *left, uint32_t start, unsigned power)
 {
 	struct node *described;
@@ -376,7 +376,7 @@ static struct node *described_share(struct parser *p, struct node *n, struct spa
 	return share;
 }
 
-/* [ "%" ]: only behind a plain factor, and not before another one. */
+/* [ "%" ]: only after a plain factor, and not before another one. */
 struct node *parse_percent(struct parser *p, struct node *n, uint32_t start)
 {
 	struct span at = p->tok.at, before = {start, p->previous_end};
@@ -500,7 +500,7 @@ static struct node *parse_if_or(struct parser *p)
 	return p->tok.kind == TOK_IF ? parse_if(p) : parse_operators(p, POWER_OR);
 }
 
-/* The conversions behind `n`. */
+/* The conversions after `n`. */
 static struct node *conversions_after(struct parser *p, struct node *n, uint32_t start)
 {
 	while (token_table[p->tok.kind].converts) {

@@ -15,7 +15,7 @@ static unsigned small_number(const struct parser *p, uint32_t *pos)
 	return *pos - start <= 3 && lex_char(&p->lx, start) != '0' ? n : 0;
 }
 
-/* What makes a fraction one number: a unit, a magnitude or % behind it. */
+/* What makes a fraction one number: a unit, a magnitude or % after it. */
 static bool wants_number(const struct parser *p, uint32_t pos)
 {
 	struct look l;
@@ -70,7 +70,7 @@ bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash)
 	return true;
 }
 
-/* A number of which a magnitude stands apart from the digits, or a percentage. */
+/* A number of which a magnitude is apart from the digits, or a percentage. */
 static bool binds_apart(const struct node *n)
 {
 	if (n->kind == NODE_PERCENT)

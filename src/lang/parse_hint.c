@@ -2,7 +2,7 @@
 /* parse_hint.c - what to write instead: messages for what people bring from other tools. */
 #include "lang/parser.h"
 
-/* "if(a, b, c)" of spreadsheets: is the innermost open bracket one behind an `if`? */
+/* "if(a, b, c)" of spreadsheets: is the innermost open bracket one after an `if`? */
 static bool in_if(const struct parser *p)
 {
 	uint32_t at = p->open.start;

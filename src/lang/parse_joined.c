@@ -27,7 +27,7 @@ static uint32_t behind_article(const struct parser *p, uint32_t pos)
 }
 
 /*
- * The number at `pos` with the unit behind it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude alone. Empty
+ * The number at `pos` with the unit after it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude alone. Empty
  * if there is none. *measure gets what it measures.
  */
 static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, enum word_measure *measure)

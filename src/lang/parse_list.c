@@ -13,7 +13,7 @@ static struct item *add_item(struct parser *p, struct items *list)
 	return &list->item[list->count++];
 }
 
-/* What is behind the last comma of a show line: "headline" alone. */
+/* What comes after the last comma of a show line: "headline" alone. */
 static void read_headline(struct parser *p, struct statement *s)
 {
 	if (p->tok.kind != TOK_TEXT)

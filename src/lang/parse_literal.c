@@ -53,14 +53,14 @@ static bool is_minutes(const struct parser *p, uint32_t end, bool after_hours)
 	return is_seconds(lex_str(&p->lx, pos, letters_end(p, pos)));
 }
 
-/* What a letter means right behind the digits: "3w", "1y". Empty for others. */
+/* What a letter means right after the digits: "3w", "1y". Empty for others. */
 static struct str long_unit(struct str word)
 {
 	return str_eq(word, S("w")) ? S("week") : str_eq(word, S("y")) ? S("year") : S("");
 }
 
 /*
- * "h30m" behind a number: the unit is what stands before the digits, if that is one and what follows them is
+ * "h30m" after a number: the unit is what comes before the digits, if that is one and what follows them is
  * one too; glued to the number the first half is enough, and "1h30" becomes an error.
  */
 static void split_at_digits(const struct parser *p, struct look *l, bool after_hours)
@@ -180,7 +180,7 @@ static void raise_unit(struct parser *p, struct member *m, struct tail *t, uint3
 		          STR(lex_str(&p->lx, end, t->end)));
 }
 
-/* Put the unit behind `number`, which ended at `pos`, and go on with the token after it. */
+/* Put the unit after `number`, which ended at `pos`, and continue with the token after it. */
 static void parse_literal_finish(struct parser *p, struct member *m, struct node *number, struct tail *t,
                                  struct look *next, uint32_t start)
 {
@@ -270,7 +270,7 @@ static bool currency_word(struct parser *p, struct tail *t)
 	return true;
 }
 
-/* A slash, a sign that may be one, or another number behind a blank. */
+/* A slash, a sign that may be one, or another number after a blank. */
 static bool may_be_fraction(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);
@@ -410,7 +410,7 @@ static bool comma_joins(struct parser *p, const struct member *m)
 	return true;
 }
 
-/* All quantities of a sum of falling units get the words behind the first one of `tail`. */
+/* All quantities of a sum of falling units get the words after the first one of `tail`. */
 static void give_tail(struct parser *p, struct node *n, const struct unit_tail *tail)
 {
 	for (; n->kind == NODE_BINARY; n = n->kids[0])
@@ -426,7 +426,7 @@ static void give_tail(struct parser *p, struct node *n, const struct unit_tail *
 	n->unit.multiplier = tail->multiplier;
 }
 
-/* "3 min 20 s per build": what stands below the last one belongs to all of it. Not so for a time per time. */
+/* "3 min 20 s per build": what is below the last one belongs to all of it. Not so for a time per time. */
 static bool shares_tail(struct parser *p, struct node *sum, const struct node *last)
 {
 	const struct unit_tail *tail = &last->unit;
@@ -496,7 +496,7 @@ static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 	return hard;
 }
 
-/* Where the word behind `of` begins: on the next line, where the line ends with `of`. */
+/* Where the word after `of` begins: on the next line, where the line ends with `of`. */
 static uint32_t behind_of(const struct parser *p)
 {
 	struct lexer ahead = p->lx;
@@ -507,7 +507,7 @@ static uint32_t behind_of(const struct parser *p)
 	return next.at.start;
 }
 
-/* "5 TB replicated 3 times": the number behind the words multiplies, most likely, unless it counts something itself. */
+/* "5 TB replicated 3 times": the number after the words multiplies, most likely, unless it counts something itself. */
 static struct node *number_behind_words(struct parser *p, const struct node *quantity)
 {
 	struct str number = parser_excerpt(p, p->tok.at);

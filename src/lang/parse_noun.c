@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * parse_noun.c - words behind numbers that are no units as they are written: in another case, or nouns that nobody
+ * parse_noun.c - words after numbers that are no units as they are written: in another case, or nouns that nobody
  * declared.
  */
 #include "lang/parser.h"
@@ -97,7 +97,7 @@ static bool is_countable(const struct parser *p, const struct look *l)
 	return p->v->countable(p->v->ctx, l->word);
 }
 
-/* "GPS pings", "SQL queries": letters that stand for something, and a noun behind them. Not two: 24 MP are millions. */
+/* "GPS pings", "SQL queries": letters that stand for something, and a noun after them. Not two: 24 MP are millions. */
 static bool is_acronym(struct parser *p, const struct look *l)
 {
 	struct look next;
@@ -142,7 +142,7 @@ static bool count_noun(struct parser *p, struct look *l, uint32_t start)
 	return l->class != WORD_OTHER;
 }
 
-/* What stands behind a word that is counted is the noun itself: the users of 10 active users. */
+/* What comes after a word that is counted is the noun itself: the users of 10 active users. */
 static void noun_of_phrase(struct parser *p, struct look *l)
 {
 	for (int i = 0; i < ADJECTIVES_MAX; i++) {
@@ -203,7 +203,7 @@ bool look_noun_below(struct parser *p, struct look *l)
 
 /* ---- words that say what something is ---- */
 
-/* "p99", "max": a function, and no bracket behind it. */
+/* "p99", "max": a function, and no bracket after it. */
 static bool is_bare_function(const struct parser *p, const struct look *l)
 {
 	return p->v && p->v->call && p->v->call(p->v->ctx, l->word) != CALL_NONE &&

@@ -4,7 +4,7 @@
  */
 #include "lang/parser.h"
 
-/* "300 /day": the slash stands at the unit. */
+/* "300 /day": the slash is at the unit. */
 static bool is_rate(const struct node *n)
 {
 	return n->op == OP_DIV && n->kids[1]->kind == NODE_NAME && n->kids[1]->at.start == n->op_at.end;

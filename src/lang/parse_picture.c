@@ -2,7 +2,7 @@
 /* parse_picture.c - the picture of a system: its boxes, and what flows between them. */
 #include "lang/parser.h"
 
-/* What the box or flow is about, behind its text. */
+/* What the box or flow is about, after its text. */
 static void parse_carried(struct parser *p, struct statement *s)
 {
 	if (p->failed || p->tok.kind != TOK_COLON)
@@ -45,7 +45,7 @@ struct statement *parse_flow(struct parser *p)
 	return s;
 }
 
-/* Elsewhere `box` and `flow` are names like any other: what stands behind the next word tells. */
+/* Elsewhere `box` and `flow` are names like any other: what comes after the next word tells. */
 bool parse_is_box(const struct parser *p, const struct token *name)
 {
 	uint32_t pos = lex_blanks(&p->lx, name->at.end);

@@ -205,7 +205,7 @@ static struct node *parse_name_node(struct parser *p)
 	return n;
 }
 
-/* Is the word called? A bracket touches it, or stands behind a blank and the word is a function. */
+/* Is the word called? A bracket touches it, or comes after a blank and the word is a function. */
 static bool parse_primary_is_called(const struct parser *p)
 {
 	uint32_t pos = lex_blanks(&p->lx, p->tok.at.end);

@@ -21,7 +21,7 @@ static bool parse_range_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The magnitude behind the digits of a number, with the blank before it: "M" of "10M", " million" of "10 million". */
+/* The magnitude after the digits of a number, with the blank before it: "M" of "10M", " million" of "10 million". */
 static struct str magnitude_text(const struct node *number)
 {
 	struct str s = str_trim(number->text);

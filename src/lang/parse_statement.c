@@ -174,7 +174,7 @@ static bool starts_statement(const struct parser *p, const struct statement_row 
 }
 
 /*
- * An expression that begins with an operator goes on from the last answer.
+ * An expression that begins with an operator continues from the last answer.
  *
  * continued := ("*" | "/" | "^" | "to" | "in" | "as" | "->") what follows "_" there in a whole
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse_target.c - what stands after `to`: a unit, a form, a number of digits. */
+/* parse_target.c - what comes after `to`: a unit, a form, a number of digits. */
 #include "lang/parser.h"
 
 #define DIGITS_MAX 17
@@ -164,7 +164,7 @@ static bool target_units(struct parser *p, struct look *first, struct tail *t)
 	return more == 0;
 }
 
-/* The unit behind "," or "and" at `pos`; *last: it was the "and". */
+/* The unit after "," or "and" at `pos`; *last: it was the "and". */
 static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l, bool *last)
 {
 	bool comma = commas && lex_char(&p->lx, lex_blanks(&p->lx, pos)) == ',';
@@ -178,7 +178,7 @@ static bool part_at(struct parser *p, uint32_t pos, bool commas, struct look *l,
 }
 
 /*
- * More units behind the first one: the parts that a quantity is written in. The comma only where none separates
+ * More units after the first one: the parts that a quantity is written in. The comma only where none separates
  * something else.
  *
  * parts := UNIT {"," UNIT} [","] "and" UNIT

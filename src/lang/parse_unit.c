@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* parse_unit.c - words behind a number: magnitudes, units and the slashes between them. */
+/* parse_unit.c - words after a number: magnitudes, units and the slashes between them. */
 #include <math.h>
 
 #include "lang/parser.h"
@@ -31,7 +31,7 @@ static bool can_be_unit(const struct parser *p, const struct look *l)
 	       token_keyword(l->word) == TOK_WORD;
 }
 
-/* The word at `pos` or behind the blanks there. */
+/* The word at `pos` or after the blanks there. */
 void look_word(const struct parser *p, uint32_t pos, struct look *l)
 {
 	const struct lexer *lx = &p->lx;
@@ -93,7 +93,7 @@ static void check_magnitude(struct parser *p, const struct look *l, const struct
 }
 
 /*
- * The magnitude behind a number as a power of ten, 0 for none. *next moves past it: "10k RPS", "10kRPS", "1B users".
+ * The magnitude after a number as a power of ten, 0 for none. *next moves past it: "10k RPS", "10kRPS", "1B users".
  * A known unit always wins.
  *
  * magnitude := "k" | "K" | "M" | "G" | "B" | "bn" | "T" | "thousand" | "million" | "billion" | "trillion"
@@ -239,7 +239,7 @@ static bool tail_raised(struct parser *p, struct tail *t, uint32_t end, int rais
 }
 
 /*
- * Behind a word of a slash tail or of a target.
+ * After a word of a slash tail or of a target.
  *
  * power_of := "^" ["-"] DIGITS | RAISED
  */
@@ -311,7 +311,7 @@ static bool tail_magnitude(struct parser *p, struct tail *t, const struct look *
 	return done;
 }
 
-/* A word below the line, after a slash or `per`. False: it is no unit, the tail ends before the slash. */
+/* A word below the line, after a slash or `per`. False: it is not a unit, the tail ends before the slash. */
 static bool tail_below(struct parser *p, struct tail *t, struct look *l)
 {
 	if (!l->plain)
@@ -372,7 +372,7 @@ static bool tail_per_number(struct parser *p, struct tail *t, uint32_t pos)
 	return tail_add_look(p, t, &next, -1);
 }
 
-/* Past the word "per" at `pos` or behind blanks; 0 when it does not stand there. */
+/* Past the word "per" at `pos` or after blanks; 0 when it is not there. */
 static uint32_t per_end(const struct parser *p, uint32_t pos)
 {
 	const struct lexer *lx = &p->lx;
@@ -401,7 +401,7 @@ static bool tail_per(struct parser *p, struct tail *t)
 	return false;
 }
 
-/* Can a tail go on at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
+/* Can a tail continue at `pos`: is there something but blanks that is a letter, a slash or a hyphen? Most end here. */
 static bool tail_may_go_on(const struct parser *p, uint32_t pos)
 {
 	char c = lex_char(&p->lx, pos);

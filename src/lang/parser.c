@@ -131,7 +131,7 @@ static bool begins_statement(struct str word)
 }
 
 /*
- * "at once = 3": words with blanks between, and a '=' behind them. One name is made of them; empty for anything else.
+ * "at once = 3": words with blanks between, and a '=' after them. One name is made of them; empty for anything else.
  */
 static struct str name_with_blanks(const struct parser *p)
 {

@@ -15,7 +15,7 @@
  * returns `bad`, a node that nobody looks at; the callers at the top look at `failed` once.
  */
 struct parser {
-	struct lexer lx;          /* stands behind tok */
+	struct lexer lx;          /* comes after tok */
 	struct token tok;         /* the token to be read next */
 	enum token_kind previous; /* the token read last, and where it ended */
 	uint32_t previous_end;
@@ -34,19 +34,19 @@ struct parser {
 	uint32_t magnitude_at;            /* a word here is the number it stands for: the M of `x per M`; 0 for none */
 	uint32_t line, statement;         /* where they begin that are being read */
 	const struct statement *function; /* whose body is being read, or NULL */
-	uint32_t resume;                  /* after an error: go on with the line after this place */
+	uint32_t resume;                  /* after an error: continue with the line after this place */
 };
 
 /* A word seen ahead of the current token. */
 struct look {
-	struct str word; /* empty when no word stands there; `start` is behind the blanks all the same */
+	struct str word; /* empty when no word stands there; `start` comes after the blanks all the same */
 	uint32_t start, end;
 	bool glued; /* no blank before it */
 	bool plain; /* can be a unit: not a keyword, not dotted, not a call */
 	enum word_class class;
 };
 
-/* A unit tail while it is read. Its words stand apart, so that a step can be taken back by a copy. */
+/* A unit tail while it is read. Its words are apart, so that a step can be taken back by a copy. */
 struct tail {
 	struct unit_word *words; /* room for TAIL_WORDS_MAX */
 	uint32_t count, start, end;
@@ -73,7 +73,7 @@ void parser_hint(struct parser *p, const char *fmt, ...) MESSAGE_LIKE(2, 3);
 void parser_remark(struct parser *p, struct span at, const char *fmt, ...) MESSAGE_LIKE(3, 4);
 /* "did you mean ...": units near `word`, or how to make it one. */
 void parser_hint_nearest(struct parser *p, struct str word);
-/* The current token cannot stand here; `wanted` says what could, or is NULL. */
+/* The current token cannot be here; `wanted` says what could, or is NULL. */
 struct node *parser_unexpected(struct parser *p, const char *wanted);
 
 /* One level deeper; false, with an error, when that is too deep. */
@@ -121,24 +121,24 @@ struct statement *statement_new(struct parser *p, enum statement_kind kind);
 void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, size_t size);
 
 /* ---- parse_hint.c: errors that say what to write instead ---- */
-/* A comma, a colon (the current token) that cannot stand here. */
+/* A comma, a colon (the current token) that cannot be here. */
 struct node *fail_comma(struct parser *p);
 struct node *fail_colon(struct parser *p);
 /* "4+-2", of which `n` is the sum. */
 void fail_plus_minus(struct parser *p, const struct node *n);
-/* "20% off 50 USD": the current token is the word behind the percent sign `at`. False if it is another one. */
+/* "20% off 50 USD": the current token is the word after the percent sign `at`. False if it is another one. */
 bool fail_off(struct parser *p, struct span at, struct str share);
 /* "p99.9(x)": the name p99 and the number .9 side by side. False, and no hint, for anything else. */
 bool hint_percentile(struct parser *p, struct str name, struct str number);
 /* The current token cannot follow the conversion `n`. */
 void fail_behind_conversion(struct parser *p, const struct node *n, struct span op);
 /*
- * parse_joined.c: "1 TB over a 1 Gbit/s link": the current token stands between two quantities. False, and no error,
+ * parse_joined.c: "1 TB over a 1 Gbit/s link": the current token is between two quantities. False, and no error,
  * for anything else.
  */
 bool fail_joined(struct parser *p, const struct node *left);
 /*
- * "1 in 1000", "5 GB in a day": a number or an article is the current token, behind `in`. False, and no error, for
+ * "1 in 1000", "5 GB in a day": a number or an article is the current token, after `in`. False, and no error, for
  * anything else.
  */
 bool fail_in_number(struct parser *p, const struct node *left);
@@ -155,7 +155,7 @@ bool parse_fraction(const struct parser *p, struct token *t, bool behind_slash);
 void note_fraction(struct parser *p, const struct node *n, uint32_t start);
 
 /* ---- parse_pasted.c ---- */
-/* Is the bracket at the current token what bote prints behind an answer, `left`? Then it is passed over. */
+/* Is the bracket at the current token what bote prints after an answer, `left`? Then it is passed over. */
 bool parse_pasted(struct parser *p, const struct node *left);
 /* Does the bracket at `open` look so, whatever is before it: two blanks, or "≈" or "…" in it? */
 bool parse_is_pasted(const struct parser *p, uint32_t open);
@@ -163,7 +163,7 @@ bool parse_is_pasted(const struct parser *p, uint32_t open);
 /* ---- parse_expr.c ---- */
 /* An expression with its conversions. */
 struct node *parse_whole(struct parser *p);
-/* The same, of which the first factor is there already: `* 3` goes on from the last answer. */
+/* The same, of which the first factor is there already: `* 3` continues from the last answer. */
 struct node *parse_whole_after(struct parser *p, struct node *first);
 struct node *parse_power(struct parser *p);
 struct node *parse_exponent(struct parser *p);
@@ -178,7 +178,7 @@ struct node *parse_raised(struct parser *p);
 /* ---- parse_range.c ---- */
 /* Does `to`, the current token, make a range? */
 bool parse_to_makes_range(const struct parser *p);
-/* Does the current token make a range, or a margin, of what stands before it? */
+/* Does the current token make a range, or a margin, of what comes before it? */
 static inline bool parse_range_follows(const struct parser *p)
 {
 	return p->tok.kind == TOK_RANGE || p->tok.kind == TOK_PLUS_MINUS ||
@@ -208,7 +208,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity);
 void look_word(const struct parser *p, uint32_t pos, struct look *l);
 enum word_class look_class(const struct parser *p, struct str word);
 /*
- * A number token, at `t`, with the magnitude behind it. `next` gets the word that follows (with its class), *pos the
+ * A number token, at `t`, with the magnitude after it. `next` gets the word that follows (with its class), *pos the
  * end of number and magnitude. In an exponent only a magnitude without a blank counts.
  */
 struct node *read_number(struct parser *p, const struct token *t, bool exponent, enum token_kind before, uint32_t *pos,
@@ -236,12 +236,12 @@ struct node *unit_fail_m(struct parser *p, struct span at);
 
 /* ---- parse_noun.c: words that are no units as they are written ---- */
 /*
- * Does the word at the current token only say what stands before it is? It is no cell, unit or noun, and could be
+ * Does the word at the current token only say what comes before it is? It is not a cell, unit or noun, and could be
  * counted, or is "p99".
  */
 bool look_describes(struct parser *p);
 /*
- * Where the words end that stand, from the current token on, behind a percentage and say what it is: "5% writes"; 0
+ * Where the words end that are, from the current token on, after a percentage and say what it is: "5% writes"; 0
  * when they do not.
  */
 uint32_t look_share(struct parser *p);
@@ -250,14 +250,14 @@ uint32_t look_share(struct parser *p);
  * are a factor.
  */
 uint32_t look_description(struct parser *p, uint32_t pos, bool nouns);
-/* Is it a cell where it stands, as far as is known: of the session, of an earlier statement, of the file? */
+/* Is it a cell where it is, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
 /* The same, or a constant or function, or a slip away from a cell's name. */
 bool parser_is_value(const struct parser *p, struct str word);
 /* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
 bool look_any_case(struct parser *p, struct look *l);
 /*
- * Right behind a number: a unit in another case, or a noun that is counted from here on; l->end may move past further
+ * Right after a number: a unit in another case, or a noun that is counted from here on; l->end may move past further
  * words.
  */
 bool look_noun(struct parser *p, struct look *l);
@@ -266,15 +266,15 @@ bool look_noun_below(struct parser *p, struct look *l);
 
 /* ---- parse_dash.c: hyphens, and prices as they are printed ---- */
 enum word_measure word_measure(const struct parser *p, struct str word);
-/* A hyphen at the end of the tail: "GB-month". False when there is no unit behind it, or on an error. */
+/* A hyphen at the end of the tail: "GB-month". False when there is no unit after it, or on an error. */
 bool tail_dash(struct parser *p, struct tail *t);
-/* A time behind a price: "$0.023/GB month". */
+/* A time after a price: "$0.023/GB month". */
 bool tail_price(struct parser *p, struct tail *t);
-/* An error where a hyphen behind the number, at `pos`, leads to a unit: "4-core". */
+/* An error where a hyphen after the number, at `pos`, leads to a unit: "4-core". */
 void check_number_dash(struct parser *p, const struct node *number, uint32_t pos);
 
 /* ---- parse_target.c ---- */
-/* What stands after `to`, beginning with the current token, into a node with room for one kid. */
+/* What comes after `to`, beginning with the current token, into a node with room for one kid. */
 struct node *parse_target_node(struct parser *p, struct span op_at);
 /* `in UNIT` of a param: units only. */
 bool parse_unit_tail(struct parser *p, struct unit_tail *out);
@@ -306,7 +306,7 @@ struct statement *parse_machine(struct parser *p);
 /* ---- parse_picture.c ---- */
 struct statement *parse_box(struct parser *p);
 struct statement *parse_flow(struct parser *p);
-/* Does a statement of the picture follow, `name` being the token behind its first word? */
+/* Does a statement of the picture follow, `name` being the token after its first word? */
 bool parse_is_box(const struct parser *p, const struct token *name);
 bool parse_is_flow(const struct parser *p, const struct token *name);
 

@@ -68,14 +68,14 @@ enum token_kind {
 
 struct token {
 	enum token_kind kind;
-	bool space; /* a blank stands before it */
+	bool space; /* a blank comes before it */
 	struct span at;
 	struct decimal decimal; /* TOK_NUMBER */
 	int raised;
 	uint8_t num, den; /* TOK_NUMBER: a fraction on top of it, 2½; none if den is 0 */
 };
 
-/* Binding powers, loosest first. A kind of token that is no infix operator has 0. */
+/* Binding powers, loosest first. A kind of token that is not an infix operator has 0. */
 enum { POWER_NONE, POWER_OR, POWER_AND, POWER_NOT, POWER_COMPARE, POWER_SUM, POWER_PRODUCT, POWER_UNARY };
 
 /* What the parser knows about a kind of token; kinds without a row are all zero. */
@@ -87,7 +87,7 @@ struct token_row {
 };
 extern const struct token_row token_table[TOK_KINDS];
 
-/* TOK_WORD for a word that is no keyword. */
+/* TOK_WORD for a word that is not a keyword. */
 enum token_kind token_keyword(struct str word);
 
 /*

@@ -51,7 +51,7 @@ static bool fits_w3c(struct log_format *f, struct str line)
 	return take_fields(f, line);
 }
 
-/* "2026-11-29" and "22:10:02", which need not stand side by side. */
+/* "2026-11-29" and "22:10:02", which need not be side by side. */
 static bool date_and_clock(struct log_format *f, struct str date, struct str clock, struct log_entry *e)
 {
 	char both[20];

@@ -5,7 +5,7 @@
 
 enum { DEPTH = 16, KEY = 39, NS = 64 };
 
-/* A member by its name, behind the name of its object and a point. NS: a whole number is in ns. */
+/* A member by its name, after the name of its object and a point. NS: a whole number is in ns. */
 static unsigned char role_of(const struct log_format *f, struct str key)
 {
 	static const struct {
@@ -87,7 +87,7 @@ static bool fits_json(struct log_format *f, struct str line)
 	return line.len > 1 && line.p[0] == '{' && line.p[line.len - 1] == '}';
 }
 
-/* Behind the quote that ends a string begun before `p`; NULL: there is none. */
+/* After the quote that ends a string begun before `p`; NULL: there is none. */
 static inline const char *string_end(const char *p, const char *end)
 {
 	for (;;) {
@@ -103,7 +103,7 @@ static inline const char *string_end(const char *p, const char *end)
 	}
 }
 
-/* Behind an array, whatever is in it. */
+/* After an array, whatever is in it. */
 static const char *skip_array(const char *p, const char *end)
 {
 	unsigned depth = 0;

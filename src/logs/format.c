@@ -74,7 +74,7 @@ bool log_bytes(struct str s, int64_t *out)
 	return true;
 }
 
-/* Digits and a point, and what stands behind them; *whole: there was no point. Millionths; *grain of the last digit. */
+/* Digits and a point, and what comes after them; *whole: there was no point. Millionths; *grain of the last digit. */
 static bool millionths(struct str *s, int64_t *out, bool *whole, int64_t *grain)
 {
 	int64_t n = 0, part = 0, scale = 1000000;

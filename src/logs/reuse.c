@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * reuse.c - stack distances. Each object of the sample has the time of its last use, a slot on a line; how many were
- * used since is how many slots behind it are taken. They are counted by words of 64 slots and blocks of 64 words,
+ * used since is how many slots after it are taken. They are counted by words of 64 slots and blocks of 64 words,
  * which lie in the first cache; when the line is used up, it is written anew without its gaps.
  */
 #include "logs/reuse.h"

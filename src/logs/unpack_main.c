@@ -49,7 +49,7 @@ static size_t unpack_main_get(void)
 	return did > 0 ? (size_t)did : 0;
 }
 
-/* Several gzip files may stand behind each other. */
+/* Several gzip files may come after each other. */
 static int unpack_gzip(void)
 {
 #ifdef HAVE_ZLIB

@@ -9,7 +9,7 @@
 
 /* ---- lines ---- */
 
-/* What a cell is, behind what its operation does. */
+/* What a cell is, after what its operation does. */
 static struct str grounds_describe(struct arena *a, struct str ending, bool named)
 {
 	static const struct {

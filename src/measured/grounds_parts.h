@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* grounds_parts.h - what the files behind grounds.h share. Nobody else includes it. */
+/* grounds_parts.h - what the files of grounds.h share. Nobody else includes it. */
 #ifndef BOTE_GROUNDS_PARTS_H
 #define BOTE_GROUNDS_PARTS_H
 
@@ -30,10 +30,10 @@ struct measured *grounds_store(struct grounds *g);
 bool grounds_find(struct grounds *g, struct str cell, struct measured_cell *out);
 /* What can be measured. */
 const struct bench_ops *grounds_ops(struct grounds *g);
-/* The operation behind a cell ("ht_get" of "ht_get_rate") if there is one to be measured, else NULL. */
+/* The operation of a cell ("ht_get" of "ht_get_rate") if there is one to be measured, else NULL. */
 const struct bench_op *grounds_operation(struct grounds *g, struct str cell);
 
-/* grounds_why.c: why `name` ("fact.ht_get_rate", and "ht_get_rate" behind its dot) has no value. */
+/* grounds_why.c: why `name` ("fact.ht_get_rate", and "ht_get_rate" after its dot) has no value. */
 void grounds_why(struct grounds *g, struct str name, struct str cell, struct span at, struct diag *d);
 
 #endif

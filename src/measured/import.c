@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* import.c - finds the tool behind a text, and has it read. */
+/* import.c - finds the tool of a text, and has it read. */
 #include "measured/import.h"
 
 #include <stdlib.h>
@@ -74,7 +74,7 @@ static size_t not_a_number(struct str s, size_t at)
 }
 
 /*
- * What some tools write where there was nothing to count is no JSON: it becomes null. False with the place when it
+ * What some tools write where there was nothing to count is not JSON: it becomes null. False with the place when it
  * nests too deep.
  */
 static bool mend(struct str text, struct buf *out, size_t *at)

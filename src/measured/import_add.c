@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* import_add.c - numbers as they are gathered: names, percentiles, what is no number. */
+/* import_add.c - numbers as they are gathered: names, percentiles, what is not a number. */
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>

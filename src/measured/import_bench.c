@@ -160,7 +160,7 @@ static double google_unit(const struct import_text *t, const json_t *row)
 	return str_eq(unit, S("s")) ? 1 : str_eq(unit, S("ms")) ? 1e-3 : str_eq(unit, S("us")) ? 1e-6 : 1e-9;
 }
 
-/* What of a row is no result. */
+/* What of a row is not a result. */
 static bool google_known(const char *key)
 {
 	static const char *const known[] = {"family_index",     "per_family_instance_index",

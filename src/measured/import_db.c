@@ -223,7 +223,7 @@ static bool read_redis(struct import *m, const struct import_text *t, struct dia
 	return true;
 }
 
-/* ---- redis-benchmark -q: what stands behind the last carriage return of a line ---- */
+/* ---- redis-benchmark -q: what comes after the last carriage return of a line ---- */
 
 static bool fits_redis_q(const struct import_text *t)
 {

@@ -131,7 +131,7 @@ static bool fits_oha(const struct import_text *t)
 	return import_at(t->root, "summary", "requestsPerSec", NULL) && import_at(t->root, "latencyPercentiles", NULL);
 }
 
-/* The end of the test is no error. */
+/* The end of the test is not an error. */
 static void oha_errors(struct import *m, const struct import_text *t)
 {
 	const char *key;

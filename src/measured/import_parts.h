@@ -35,13 +35,13 @@ struct scanned {
 	double value, half;
 };
 
-/* What follows `begin` on the first line that begins with it (behind blanks). */
+/* What follows `begin` on the first line that begins with it (after blanks). */
 bool scan_line(struct str text, const char *begin, struct str *rest);
 bool scan_has(struct str text, const char *needle);
-/* What stands behind `needle`, up to the end of the line. */
+/* What comes after `needle`, up to the end of the line. */
 bool scan_after(struct str text, const char *needle, struct str *rest);
 /*
- * A number that begins the text (behind blanks), taken off it; with `k`, `M` or `G` for thousands. False: there is
+ * A number that begins the text (after blanks), taken off it; with `k`, `M` or `G` for thousands. False: there is
  * none.
  */
 bool scan_number(struct str *s, struct scanned *n);

@@ -7,7 +7,7 @@
 
 /* ---- shared ---- */
 
-/* A number behind the beginning of a line, or -1. */
+/* A number after the beginning of a line, or -1. */
 static double import_web_line_number(struct str text, const char *begin)
 {
 	struct str rest;

@@ -80,7 +80,7 @@ static struct str first_argument(struct str text)
 	return word;
 }
 
-/* What stands behind `=` of `run twitter dau=200`. */
+/* What comes after `=` of `run twitter dau=200`. */
 static void complete_value(struct request *r, struct str formula, struct str param, size_t from)
 {
 	struct str value;

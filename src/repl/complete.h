@@ -12,10 +12,10 @@
 #include "session/session.h"
 
 struct candidate {
-	struct str text;    /* to stand in place of the bytes [from, cursor) of the line */
+	struct str text;    /* to be in place of the bytes [from, cursor) of the line */
 	struct str help;    /* what it is, in one line; may be empty */
 	bool space;         /* a blank follows it: not after "ceil(", "dau=", "examples/", a unit */
-	struct str heading; /* of those it stands among: "Caching", "inputs"; empty: it stands below none */
+	struct str heading; /* of those it is among: "Caching", "inputs"; empty: it is below none */
 	unsigned order;     /* of that heading */
 };
 
@@ -31,7 +31,7 @@ void completion_reset(struct completion *c);
 void completion_release(struct completion *c);
 
 /*
- * What may stand at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and
+ * What may be at byte `point` of `line`, what is before it being given: units after a number, `to`, `in`, `per` and
  * `/`, arguments of a command by its kind, else names and functions. `where` says whose commands a line may begin with.
  */
 void complete(struct session *s, enum command_where where, struct str line, size_t point, struct completion *out);
@@ -50,9 +50,9 @@ void complete_list(const struct completion *c, size_t columns, size_t rows, stru
 
 /*
  * Options are the business of the command line, which lends what it knows of them: does the last word of `line` begin
- * an option, or stand for the value of one? `command` is the one that the line begins with, or NULL. What may stand
+ * an option, or stand for the value of one? `command` is the one that the line begins with, or NULL. What may be
  * there is given to `offer`. *unit: the value is a quantity or a unit: "" any unit, "s" a number of such, NULL none of
- * both. Returns false where an operand or expression may stand.
+ * both. Returns false where an operand or expression may be.
  */
 typedef void option_offer_fn(void *ctx, struct str text, struct str help, bool space);
 typedef bool options_fn(struct str line, const char *command, bool shell, option_offer_fn *offer, void *ctx,
@@ -60,7 +60,7 @@ typedef bool options_fn(struct str line, const char *command, bool shell, option
 void complete_lend_options(options_fn *options);
 
 /*
- * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what stands behind the name
+ * For the completion scripts of shells: one candidate a line, a tab, what it is. `line` is what comes after the name
  * of the program; candidates stand for the whole shell word at `point`, so that what was typed before is in front. They
  * are not quoted; one that a blank is to follow ends with it.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * complete_ask.c - what may stand in a question about a sheet: sweep, solve, what if, and those that ask for an answer.
+ * complete_ask.c - what may be in a question about a sheet: sweep, solve, what if, and those that ask for an answer.
  */
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "repl/complete_word.h"
 #include "whatif/scenario.h"
 
-/* What stands between the start of the question, or of its part at work, and the cursor. */
+/* What is between the start of the question, or of its part at work, and the cursor. */
 static struct str complete_ask_asked(const struct request *r)
 {
 	return str_cut(r->line, r->begin, r->line.len);
@@ -20,7 +20,7 @@ static void complete_ask_skip_blanks(struct request *r)
 		r->begin++;
 }
 
-/* "bote sweep twitter dau=": the sheet that the first word names, if a blank is behind it and it is no cell. */
+/* "bote sweep twitter dau=": the sheet that the first word names, if a blank comes after it and it is not a cell. */
 static void take_sheet(struct request *r)
 {
 	struct session *s = r->w.session;
@@ -111,13 +111,13 @@ static void complete_cell_value(struct request *r, struct str name, size_t from)
 	}
 }
 
-/* Where the colon stands that answers follow; the length of the question if there is none. */
+/* Where the colon is that answers follow; the length of the question if there is none. */
 static size_t colon_of(const struct request *r)
 {
 	return str_find_char(complete_ask_asked(r), ':', 0);
 }
 
-/* The answers behind a colon, with commas between. */
+/* The answers after a colon, with commas between. */
 static void complete_answers(struct request *r)
 {
 	r->begin += colon_of(r) + 1;
@@ -162,7 +162,7 @@ void complete_sweep(struct request *r)
 	offer_word(r, "steps", "and how many of them");
 }
 
-/* Does ` for ` stand before the cursor? */
+/* Does ` for ` come before the cursor? */
 static bool behind_for(const struct request *r)
 {
 	return word_within(str_cut(r->line, r->begin, word_start(r->line)), S("for"));
@@ -191,7 +191,7 @@ static void offer_scenarios(struct request *r)
 	r->w.group = r->w.out->count;
 }
 
-/* Where the value begins in which the cursor stands, and whose it is; false when a name is wanted. */
+/* Where the value begins in which the cursor is, and whose it is; false when a name is wanted. */
 static bool in_value(const struct request *r, struct str *name, size_t *from)
 {
 	struct str text = complete_ask_asked(r);
@@ -204,7 +204,7 @@ static bool in_value(const struct request *r, struct str *name, size_t *from)
 	*from = r->begin + at;
 	*name = word_last(word_trim(str_cut(text, 0, at - 1)));
 	text = str_cut(text, at, text.len);
-	/* behind the value and a blank, or a comma, stands the next name */
+	/* after the value and a blank, or a comma, stands the next name */
 	return !str_trim(text).len ||
 	       (!word_blank(text.p[text.len - 1 - word_last(text).len]) && !str_ends(word_trim(text), S(",")));
 }

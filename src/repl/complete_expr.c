@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* complete_expr.c - what may stand in an expression: names, units, operators, what fits behind `to`. */
+/* complete_expr.c - what may be in an expression: names, units, operators, what fits after `to`. */
 #include "repl/complete_request.h"
 #include "repl/complete_word.h"
 
@@ -21,7 +21,7 @@ void request_blank_quotes(struct request *r)
 	r->line.p = copy;
 }
 
-/* The formula in whose brackets the cursor is, or empty; *inside is what stands between "(" and the cursor. */
+/* The formula in whose brackets the cursor is, or empty; *inside is what is between "(" and the cursor. */
 static struct str complete_expr_called(struct request *r, struct str text, struct str *inside)
 {
 	int depth = 0;
@@ -59,7 +59,7 @@ static void complete_names(struct request *r, struct str before)
 		from_formulas(&r->w, "(", false);
 }
 
-/* Units; below a fraction line, or behind `per`, nouns stand in the singular. */
+/* Units; below a fraction line, or after `per`, nouns stand in the singular. */
 void complete_units(struct request *r)
 {
 	struct str before = word_trim(str_cut(r->line, 0, r->w.out->from));
@@ -85,7 +85,7 @@ static bool complete_expr_value_of(struct request *r, struct str text, struct va
 	       !st->next && sheet_eval(session_sheet(s), &here, st->expr, &r->w.out->arena, &d, v);
 }
 
-/* The value of what stands before `to`; false when it has none, or no unit that says what fits. */
+/* The value of what comes before `to`; false when it has none, or no unit that says what fits. */
 static bool left_side(struct request *r, struct str text, struct value *v)
 {
 	text = word_trim(text);
@@ -94,7 +94,7 @@ static bool left_side(struct request *r, struct str text, struct value *v)
 }
 
 /*
- * Behind `to`: the units that fit what is converted; of a rate those of its whole, and of what stands above its line.
+ * After `to`: the units that fit what is converted; of a rate those of its whole, and of what is above its line.
  */
 static void complete_target(struct request *r, struct str before)
 {
@@ -111,7 +111,7 @@ static void complete_target(struct request *r, struct str before)
 		from_units(&r->w, &above);
 }
 
-/* Behind a value: what may go on from it. A name alone may be given another value. */
+/* After a value: what may continue from it. A name alone may be given another value. */
 static void complete_behind(struct request *r, struct str before)
 {
 	struct str text = word_trim(before);

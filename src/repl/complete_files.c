@@ -72,7 +72,7 @@ static void complete_files_walk(struct wanted *w, const char *suffix, char quote
 	closedir(dir);
 }
 
-/* Is there one that is no folder? */
+/* Is there one that is not a folder? */
 static bool has_file(const struct wanted *w)
 {
 	for (size_t i = w->group; i < w->out->count; i++)

@@ -191,11 +191,11 @@ enum {
 	ON_TRUTHS = 2,
 	ON_TEXTS = 4,
 	ON_ALL = ON_NUMBERS | ON_TRUTHS | ON_TEXTS,
-	PLAIN = 8,    /* what it stands behind has no unit */
+	PLAIN = 8,    /* what it comes after has no unit */
 	CERTAIN = 16, /* ... is one number */
 	IN_IF = 32,   /* within an `if` */
 	QUOTED = 64,  /* means something to a shell */
-	TYPED = 128   /* another word for one that stands above: only when its letters are there */
+	TYPED = 128   /* another word for one that is above: only when its letters are there */
 };
 
 static const struct operator_row {

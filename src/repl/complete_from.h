@@ -20,7 +20,7 @@ struct wanted {
 	struct str heading; /* of candidates from here on */
 	unsigned order;
 	const struct template *sheet;        /* whose cells they are, if not the session's */
-	bool (*first)(const struct cell *c); /* cells that stand above the others, below `first_heading` */
+	bool (*first)(const struct cell *c); /* cells that are above the others, below `first_heading` */
 	struct str first_heading;
 	bool solving; /* an expression that `for` may follow */
 };
@@ -35,11 +35,11 @@ void from_sort(struct wanted *w);
 void from_commands(struct wanted *w, enum command_where where);
 void from_statements(struct wanted *w);
 void from_cells(struct wanted *w);
-/* The same with `tail` behind each, "" or "=": those that rest on no others first. */
+/* The same with `tail` after each, "" or "=": those that rest on no others first. */
 void from_inputs(struct wanted *w, const char *tail);
 /* Is it worked out from nothing else? */
 bool cell_is_input(const struct cell *c);
-/* What may follow a value of that type; NULL: of any. `text` is what stands before. */
+/* What may follow a value of that type; NULL: of any. `text` is what is before. */
 void from_operators(struct wanted *w, const struct type *type, struct str text);
 /* Constants and published figures. */
 void from_facts(struct wanted *w);
@@ -73,7 +73,7 @@ void from_files(struct wanted *w, const char *suffix, bool any);
 /* All units; `like` NULL, or a unit whose dimensions they must have. */
 void from_units(struct wanted *w, const struct units *like);
 
-/* Parameters of a formula, "rps="; not those whose name stands in front of a `=` in `given`. */
+/* Parameters of a formula, "rps="; not those whose name is in front of a `=` in `given`. */
 void from_params(struct wanted *w, struct str formula, struct str given);
 /* What may follow `param=`: its default, or, a number being typed before `typed`, units. */
 void from_param_value(struct wanted *w, struct str formula, struct str param, bool number);

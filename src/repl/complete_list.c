@@ -188,7 +188,7 @@ void complete_list(const struct completion *c, size_t columns, size_t rows, stru
 	neutral_text(out, before);
 }
 
-/* Where the shell word begins that `line` ends with, behind the quote that it may begin with. */
+/* Where the shell word begins that `line` ends with, after the quote that it may begin with. */
 static size_t shell_word(struct str line)
 {
 	size_t start = 0;

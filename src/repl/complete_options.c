@@ -17,7 +17,7 @@ static void take_offer(void *ctx, struct str text, struct str help, bool space)
 	from_add(ctx, text, help, space);
 }
 
-/* Units of what "s" measures, behind a number; what is asked at a rate has one below a line. */
+/* Units of what "s" measures, after a number; what is asked at a rate has one below a line. */
 static void offer_quantity(struct request *r, const char *unit)
 {
 	struct str word = word_last(r->line);

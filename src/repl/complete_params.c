@@ -74,7 +74,7 @@ static const struct unit_tail *tail_in(const struct node *n)
 	return NULL;
 }
 
-/* The default, to be taken as it is; with a blank in it, it must stand in quotes. */
+/* The default, to be taken as it is; with a blank in it, it must be in quotes. */
 static void complete_params_add_default(struct wanted *w, const struct template *t, const struct statement *st)
 {
 	struct str value = default_of(t, st);

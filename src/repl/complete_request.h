@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * complete_request.h - a line with the cursor at its end, as the files see it that say what may stand there; for them
+ * complete_request.h - a line with the cursor at its end, as the files see it that say what may be there; for them
  * only.
  */
 #ifndef BOTE_COMPLETE_REQUEST_H

@@ -104,7 +104,7 @@ static bool is_usual(const struct unit *u, const struct prefix *p)
 	return (u->families & p->family) && !(large && (u->dim.exp[DIM_MASS] || u->dim.exp[DIM_LENGTH]));
 }
 
-/* One of the unit's names behind the prefix as it is typed, if there is such a word. Returns whether it was added. */
+/* One of the unit's names after the prefix as it is typed, if there is such a word. Returns whether it was added. */
 static bool add_prefixed(struct units_asked *k, const struct unit *u, const struct prefix *p, struct str prefix,
                          struct str name, struct str full)
 {

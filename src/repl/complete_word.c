@@ -76,7 +76,7 @@ bool word_number(struct str word)
 	                        (word.p[0] == '.' && word.len > 1 && complete_word_is_digit(word.p[1])));
 }
 
-/* The letters behind the last digit: "Gi" of "5Gi". */
+/* The letters after the last digit: "Gi" of "5Gi". */
 struct str word_letters(struct str number)
 {
 	size_t at = number.len;

@@ -15,7 +15,7 @@ struct str word_trim(struct str text); /* without blanks at its end */
 size_t word_start(struct str text);
 struct str word_last(struct str text);
 
-/* Does the word begin as a number does? The letters behind its last digit: "Gi" of "5Gi". */
+/* Does the word begin as a number does? The letters after its last digit: "Gi" of "5Gi". */
 bool word_number(struct str word);
 struct str word_letters(struct str number);
 
@@ -29,10 +29,10 @@ bool word_ends_number(struct str text);
 /* What the text before a word calls for. */
 enum word_place {
 	AT_NAME,
-	AT_OPERATOR, /* behind a value and a blank */
+	AT_OPERATOR, /* after a value and a blank */
 	AT_UNIT,
-	AT_UNIT_OR_NAME, /* behind the slash of "writes/" */
-	AT_TARGET        /* behind `to`: a unit or a form */
+	AT_UNIT_OR_NAME, /* after the slash of "writes/" */
+	AT_TARGET        /* after `to`: a unit or a form */
 };
 enum word_place word_place(struct str before);
 

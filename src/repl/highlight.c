@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * highlight.c - what the parts of a line are. It goes by tokens and what stands before them, not by a tree: a line that
+ * highlight.c - what the parts of a line are. It goes by tokens and what comes before them, not by a tree: a line that
  * is being typed seldom parses. A word is called unknown only where nothing could make it one.
  */
 #include "repl/highlight.h"
@@ -22,11 +22,11 @@ enum {
 	OWN_MOST = 16     /* words that the line itself makes known */
 };
 
-/* What a word is behind what stands before it. */
+/* What a word comes after what comes before it. */
 enum word_behind {
 	PLACE_NAME,
-	PLACE_COUNTED, /* right behind a number: a unit, or a noun that nobody declared */
-	PLACE_TARGET   /* behind `to` and in its slashes */
+	PLACE_COUNTED, /* right after a number: a unit, or a noun that nobody declared */
+	PLACE_TARGET   /* after `to` and in its slashes */
 };
 
 struct reader {
@@ -190,7 +190,7 @@ static bool binds(const struct reader *r)
 
 /* ---- statements ---- */
 
-/* Behind these stand words of a kind of their own, or sentences. */
+/* After these are words of a kind of their own, or sentences. */
 static const char *const opaque[] = {"unit", "noun", "alias", "see", "source", "ref", "set", "example", NULL};
 
 static void highlight_pass(struct reader *r)
@@ -310,7 +310,7 @@ static void add_pair(struct reader *r)
 
 /* ---- the line ---- */
 
-/* What the token at hand says of the word behind it. */
+/* What the token at hand says of the word after it. */
 static enum word_behind place_behind(enum token_kind kind)
 {
 	switch (kind) {

@@ -9,11 +9,11 @@
 
 enum highlight_kind {
 	HIGHLIGHT_NUMBER,
-	HIGHLIGHT_UNIT,     /* nouns and forms behind `to` too */
+	HIGHLIGHT_UNIT,     /* nouns and forms after `to` too */
 	HIGHLIGHT_CELL,     /* a cell, a constant, a published figure */
 	HIGHLIGHT_FUNCTION, /* a formula too */
 	HIGHLIGHT_WORD,     /* a command, a statement's first word, a word of the grammar */
-	HIGHLIGHT_UNKNOWN,  /* nothing goes by that name; not while the cursor is in it, or right behind it */
+	HIGHLIGHT_UNKNOWN,  /* nothing goes by that name; not while the cursor is in it, or right after it */
 	HIGHLIGHT_BRACKET   /* the bracket at the cursor, or right before it, and the one it belongs to */
 };
 

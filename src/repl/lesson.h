@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * lesson.h - what goes on at the prompt beside the user's own sheet: the tutorial, a quiz. Lines are carried out as
+ * lesson.h - what continues at the prompt beside the user's own sheet: the tutorial, a quiz. Lines are carried out as
  * ever, on a sheet of the lesson's own, which then looks at what they led to.
  */
 #ifndef BOTE_LESSON_H

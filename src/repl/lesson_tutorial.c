@@ -90,7 +90,7 @@ static unsigned read_place(const struct tutorial *t)
 	return place > 0 && place < (long)t->count ? (unsigned)place : 0;
 }
 
-/* Cells of the steps before, so that one can go on from any. */
+/* Cells of the steps before, so that one can continue from any. */
 static void carry_out_hints(struct tutorial *t)
 {
 	for (unsigned i = 0; i < t->at; i++) {

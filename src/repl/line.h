@@ -22,13 +22,13 @@ enum line_result {
 /* What helps a person to type. Any may be NULL. */
 struct line_helper {
 	void (*complete)(void *ctx, struct str line, size_t point, struct completion *out);
-	/* A few words on the line so far, to stand dim beside it; nothing when there is nothing to say. Must be quick. */
+	/* A few words on the line so far, to be dim beside it; nothing when there is nothing to say. Must be quick. */
 	void (*preview)(void *ctx, struct str line, struct buf *out);
 	/*
-	 * The line with its colours, for a cursor at byte `point`; nothing: it stands as it is. Its width must not change.
+	 * The line with its colours, for a cursor at byte `point`; nothing: it is as it is. Its width must not change.
 	 */
 	void (*paint)(void *ctx, struct str line, size_t point, struct buf *out);
-	/* How the line might go on, to stand dim behind it until it is taken. */
+	/* How the line might continue, to be dim after it until it is taken. */
 	void (*suggest)(void *ctx, struct str line, struct buf *out);
 	void *ctx;
 	bool dim; /* the terminal may show it so; else it stands there as the rest does */
@@ -38,7 +38,7 @@ struct line_helper {
 void line_open(bool edit);
 
 /*
- * Read one line. `prompt` is shown (not when standard input or output is no terminal), `begin` stands on the line to
+ * Read one line. `prompt` is shown (not when standard input or output is not a terminal), `begin` is on the line to
  * begin with. *out has no end of line, but may hold several lines that were pasted at once; it is good until the next
  * call.
  *

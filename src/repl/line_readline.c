@@ -26,7 +26,7 @@ static bool edit_lines;
 static const struct line_helper *help;
 static struct completion found;
 static char *current;   /* the line given out */
-static char *put_first; /* stands on the line to begin with */
+static char *put_first; /* is on the line to begin with */
 static bool cancelled;
 static bool rested; /* at_rest() had its turn since the last key */
 static volatile sig_atomic_t resized;

@@ -5,15 +5,15 @@
 
 #include "repl/line.h"
 
-/* A new line is read, behind a prompt of so many columns. */
+/* A new line is read, after a prompt of so many columns. */
 void draw_begin(size_t prompt_width, const struct line_helper *help);
-/* readline's redisplay function: the line, its colours over it, how it might go on behind it. */
+/* readline's redisplay function: the line, its colours over it, how it might continue after it. */
 void draw_line(void);
 /* The hand rests: a few words beside the line. */
 void draw_preview(void);
-/* Take away what stands beside the line; to be done before anything else is drawn. */
+/* Take away what is beside the line; to be done before anything else is drawn. */
 void draw_erase(void);
-/* How the line might go on, if that may be shown now. */
+/* How the line might continue, if that may be shown now. */
 void draw_suggestion(struct buf *out);
 
 #endif

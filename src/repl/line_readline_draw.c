@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * line_readline_draw.c - colours over the line that readline has drawn, and what stands beside it.
+ * line_readline_draw.c - colours over the line that readline has drawn, and what is beside it.
  *
- * readline knows nothing of it: it has put its characters where it wants them and the cursor behind them; the same
- * characters are written once more with colours, and the cursor is put back. What stands beside the line is taken away
+ * readline knows nothing of it: it has put its characters where it wants them and the cursor after them; the same
+ * characters are written once more with colours, and the cursor is put back. What is beside the line is taken away
  * by the next key before anything else is done with it.
  */
 #include <stdio.h>
@@ -23,7 +23,7 @@ enum {
 static const struct line_helper *help;
 static size_t prompt_width, columns, rows;
 static bool beside;        /* something stands there ... */
-static size_t beside_from; /* so many columns behind the cursor */
+static size_t beside_from; /* so many columns after the cursor */
 static size_t suggested;   /* columns of the suggestion */
 
 void draw_begin(size_t width, const struct line_helper *h)
@@ -127,7 +127,7 @@ static void paint(struct str line)
 
 /* ---- beside the line ---- */
 
-/* Columns that are free behind the line. */
+/* Columns that are free after the line. */
 static size_t line_readline_draw_room(struct str line)
 {
 	size_t taken = prompt_width + utf8_width(line) + PROMPT_MODES;

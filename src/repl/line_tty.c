@@ -61,14 +61,14 @@ static void line_tty_put_back(int sig)
 	raise(sig);
 	sigemptyset(&only);
 	sigaddset(&only, sig);
-	sigprocmask(SIG_UNBLOCK, &only, NULL); /* here it ends, or stops and goes on */
+	sigprocmask(SIG_UNBLOCK, &only, NULL); /* here it ends, or stops and continues */
 	sigaction(sig, &mine, NULL);
 	tcsetattr(STDIN_FILENO, TCSANOW, &during);
 	tty_resumed = 1;
 	errno = saved;
 }
 
-/* A SIGINT that came while the line was edited was no key, and means nothing for the work that follows. */
+/* A SIGINT that came while the line was edited was not a key, and means nothing for the work that follows. */
 static void drop_interrupt(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, mine;

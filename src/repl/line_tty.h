@@ -14,7 +14,7 @@
 void tty_enter(void);
 void tty_leave(void);
 
-/* Set when the program was stopped and goes on: the line must be drawn again. */
+/* Set when the program was stopped and continues: the line must be drawn again. */
 extern volatile sig_atomic_t tty_resumed;
 
 /* Columns and rows of the terminal. */

@@ -14,7 +14,7 @@ static struct str offered(struct str hint)
 	return S("");
 }
 
-/* Where the text of the error stands in the line: it may have been cut, or gone on from the last answer. */
+/* Where the text of the error is in the line: it may have been cut, or gone on from the last answer. */
 static size_t mend_place(struct str line, const struct diag_item *e)
 {
 	struct str source = e->source.text, word = source_text(&e->source, e->at);

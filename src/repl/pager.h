@@ -8,7 +8,7 @@
 /*
  * Show `text` through BOTE_PAGER, PAGER or less. Returns false, with nothing shown, when there is no need or no way:
  * the setting is off, standard output is no terminal, the text fits it, the pager is empty or `cat` or cannot be run.
- * Whoever calls must have written before what stands above the text.
+ * Whoever calls must have written before what is above the text.
  */
 bool pager_show(const struct settings *s, struct str text);
 

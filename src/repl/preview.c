@@ -58,7 +58,7 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	return n;
 }
 
-/* The word behind the last blank with that blank, unless it is a number or "million": a unit. */
+/* The word after the last blank with that blank, unless it is a number or "million": a unit. */
 static struct str last_unit(struct str text)
 {
 	size_t at = text.len;
@@ -70,7 +70,7 @@ static struct str last_unit(struct str text)
 	return str_cut(text, at - 1, text.len);
 }
 
-/* "200 million → 14 million requests/day": a unit that both have stands once. */
+/* "200 million → 14 million requests/day": a unit that both have is once. */
 static void write_change(const struct value *before, const struct value *now, const struct format *f, struct buf *out)
 {
 	struct buf left = {0}, right = {0};
@@ -257,5 +257,5 @@ void preview(struct session *s, struct str line, struct buf *out)
 	preview_evaluate(s, &a, line, out);
 	arena_release(&a);
 	if (unit_changes(session_engine(s)->units) > units)
-		unit_take_back(session_engine(s)->units, units); /* half a word is no noun yet */
+		unit_take_back(session_engine(s)->units, units); /* half a word is not a noun yet */
 }

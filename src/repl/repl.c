@@ -119,7 +119,7 @@ static unsigned count_lines(struct str rest)
 	return n;
 }
 
-/* The rest of what was pasted stands on the next prompt, to be run, changed or given up. */
+/* The rest of what was pasted is on the next prompt, to be run, changed or given up. */
 static void repl_put_back(struct repl *r, struct str rest)
 {
 	unsigned lines = count_lines(rest);
@@ -165,7 +165,7 @@ static void repl_loop(struct repl *r)
 		                  buf_str(&begin), &line)) {
 		case LINE_TYPED: repl_take(r, line); break;
 		case LINE_CANCELLED: buf_reset(&r->pending); break;
-		case LINE_END: /* in a continued line it gives up what stands above, as Ctrl-C does */
+		case LINE_END: /* in a continued line it gives up what is above, as Ctrl-C does */
 			if (r->lesson && !r->pending.len)
 				repl_end_lesson(r);
 			else

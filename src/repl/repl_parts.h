@@ -14,7 +14,7 @@
 struct repl {
 	struct session *session; /* that lines are for: one's own, or the lesson's */
 	struct session *own;
-	struct lesson *lesson; /* tutorial or quiz that goes on, or NULL */
+	struct lesson *lesson; /* tutorial or quiz that continues, or NULL */
 	bool only_lesson;      /* the program was started for it */
 	struct history_file *history;
 	struct unsaved *unsaved;
@@ -22,8 +22,8 @@ struct repl {
 	struct arena transcript; /* what was pasted, without prompts and answers */
 	struct outcome_style style;
 	struct line_helper helper;
-	struct buf pending; /* the lines so far of a statement that goes on */
-	struct buf begin;   /* what is to stand on the next prompt */
+	struct buf pending; /* the lines so far of a statement that continues */
+	struct buf begin;   /* what is to be on the next prompt */
 	struct buf mended;  /* the line that failed, as it was meant */
 	bool person;        /* standard input and output are terminals */
 	bool asking;        /* the line is the answer to a question */

@@ -13,7 +13,7 @@
 
 enum { PREVIEW_MS = 300, TICK_MS = 5 };
 
-/* In a continued line what stands above counts too. */
+/* In a continued line what is above counts too. */
 static void complete_line(void *ctx, struct str line, size_t point, struct completion *out)
 {
 	struct repl *r = ctx;
@@ -75,7 +75,7 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 	builtin_interrupted = 0;
 }
 
-/* The line with its colours; nothing where it is to stand as it is. */
+/* The line with its colours; nothing where it is to be as it is. */
 static void paint_line(void *ctx, struct str line, size_t point, struct buf *out)
 {
 	struct repl *r = ctx;
@@ -87,7 +87,7 @@ static void paint_line(void *ctx, struct str line, size_t point, struct buf *out
 	highlight_write(line, &h, out);
 }
 
-/* What the last line that begins so goes on with. */
+/* What the last line that begins so continues with. */
 static void suggest_line(void *ctx, struct str line, struct buf *out)
 {
 	struct repl *r = ctx;

@@ -13,7 +13,7 @@ extern const struct console terminal_console;
  */
 bool terminal_color(const struct settings *s, int fd);
 /*
- * Columns of the stream: the setting, else the terminal's, COLUMNS, 80. 0 when it is no terminal and nobody said:
+ * Columns of the stream: the setting, else the terminal's, COLUMNS, 80. 0 when it is not a terminal and nobody said:
  * nothing is cut.
  */
 unsigned terminal_width(const struct settings *s, int fd);

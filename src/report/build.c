@@ -52,7 +52,7 @@ static struct str find_title(struct build *b)
 	return build_text(b, b->options->title.len ? b->options->title : S("Estimate"));
 }
 
-/* The entry behind the prose that stands before anything is computed. */
+/* The entry after the prose that comes before anything is computed. */
 static uint32_t introduction_end(const struct build *b)
 {
 	uint32_t i;
@@ -187,7 +187,7 @@ static bool part_introduction(struct build *b)
 	return true;
 }
 
-/* On the first page it stands already. */
+/* On the first page it is already. */
 static bool part_picture(struct build *b)
 {
 	return build_wanted(b, SECTION_SUMMARY) || build_picture(b);

@@ -7,7 +7,7 @@
 #include "sheet/sheet.h"
 #include "show/doc.h"
 
-/* The parts of a report, in the order in which they stand. */
+/* The parts of a report, in the order in which they are. */
 enum report_section {
 	SECTION_SUMMARY,
 	SECTION_INTRODUCTION,

@@ -30,7 +30,7 @@ static void build_answer_add_cell(struct answers *x, const struct cell *c)
 		build_answer_add_answer(x, c->name, c->text, &c->value);
 }
 
-/* The cell behind `writes to tweets/s`: its description stands for the whole. */
+/* The cell after `writes to tweets/s`: its description stands for the whole. */
 static const struct cell *build_answer_cell_of(const struct answers *x, const struct node *n)
 {
 	while (n->kind == NODE_CONVERT && n->count)

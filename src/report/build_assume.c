@@ -137,7 +137,7 @@ static void set_typed(struct build *b, struct assumption *row, const struct sour
 		row->unit = build_assume_unit_of(b, v);
 }
 
-/* "≈ 66.67 GB" as "≈ 66.67" and "GB"; a list and what is no number stay in one piece. */
+/* "≈ 66.67 GB" as "≈ 66.67" and "GB"; a list and what is not a number stay in one piece. */
 static void set_computed(struct build *b, struct assumption *row, const struct value *v)
 {
 	struct doc_value value = doc_value(b->a, v, &b->format);
@@ -341,7 +341,7 @@ static struct doc_table *make_table(struct assumptions *x)
 	return t;
 }
 
-/* The heading that stands above the entry. */
+/* The heading that is above the entry. */
 static struct str section_of(struct build *b, const struct entry *e, struct str before)
 {
 	const struct statement *st = e->statement;

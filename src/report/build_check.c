@@ -42,7 +42,7 @@ static bool reads_short(const struct value *left, const struct value *right, str
 
 /*
  * The left side in the unit of the right one, so that the two can be read side by side. Where only the order of the
- * words differs it is the right one that changes: the left one stands elsewhere too.
+ * words differs it is the right one that changes: the left one is elsewhere too.
  */
 static void match_units(struct build *b, struct value *left, struct value *right)
 {
@@ -219,7 +219,7 @@ static void add_broken(struct buf *text, struct str scenario, uint32_t broken, b
 
 /* ---- in the scenarios ---- */
 
-/* The columns of a table of checks in front of those of the scenarios; one behind them says how far it holds. */
+/* The columns of a table of checks in front of those of the scenarios; one after them says how far it holds. */
 enum { COLUMN_LABEL, COLUMN_NOW, COLUMN_LIMIT, COLUMN_SCENARIO };
 
 struct in_scenarios {

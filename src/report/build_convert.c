@@ -35,7 +35,7 @@ static struct str step_number(struct build *b, double x)
 	return buf_take(&text, b->a);
 }
 
-/* ---- which units stand in the numbers ---- */
+/* ---- which units are in the numbers ---- */
 
 static bool add_term(struct factors *x, const struct term *t, int power)
 {
@@ -115,7 +115,7 @@ static bool same_size(const struct term *a, const struct term *b, enum dim_base 
 }
 
 /*
- * "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever stands before
+ * "÷ 86,400 s/day": so many of the one in one of the other. Of data only bits and bytes differ, whatever comes before
  * them.
  */
 static void add_conversion(struct build *b, struct buf *out, struct term from, struct term to, int power,

@@ -30,7 +30,7 @@ static void build_lab_fill_row(struct build *b, const struct lab_row *r, struct 
 	row[5] = r->verdict.len ? r->verdict : none;
 }
 
-/* chart lab(pool): it stands among the charts. */
+/* chart lab(pool): it is among the charts. */
 static bool is_asked_for(const struct build *b, struct str name)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {

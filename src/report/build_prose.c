@@ -11,7 +11,7 @@ struct filling {
 	struct build *b;
 	struct re *re;
 	const struct entry *entry; /* the prose at hand */
-	struct source line;        /* the line it stands on, so that carets fall into it */
+	struct source line;        /* the line it is on, so that carets fall into it */
 	char *blank;               /* as long as the line: a place to parse one placeholder in */
 	struct buf text;
 	bool failed;
@@ -49,7 +49,7 @@ static void enter_line(struct filling *f, const struct entry *e)
 }
 
 /*
- * Parse and work out what stands at `inside`. The parser gets a text in which all else is blank, so that every place in
+ * Parse and work out what is at `inside`. The parser gets a text in which all else is blank, so that every place in
  * it is the place in the line.
  */
 static bool build_prose_evaluate(struct filling *f, struct str inside, struct value *v)

@@ -8,7 +8,7 @@
 
 struct sections {
 	struct build *b;
-	struct str heading; /* not written yet: a section in which nothing stands is left out */
+	struct str heading; /* not written yet: a section in which nothing is is left out */
 	unsigned level;
 	struct doc_step *steps; /* in a row, not written yet */
 	size_t count, cap;
@@ -19,7 +19,7 @@ struct sections {
 
 /* ---- one step ---- */
 
-/* A line of explain.h: what stands in front of the sign is the name, or blanks as wide as it. */
+/* A line of explain.h: what is in front of the sign is the name, or blanks as wide as it. */
 static struct doc_line build_step_read_line(struct build *b, struct str line, struct str name, bool first)
 {
 	size_t from = first ? name.len : utf8_width(name), blank;
@@ -158,7 +158,7 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 	struct doc_step *step;
 
 	if (renamed(s->b, e) && build_is_own(s->b, e))
-		return; /* its number stands where it comes about, under this name */
+		return; /* its number is where it comes about, under this name */
 	s->steps = xgrow(s->steps, s->count, &s->cap, sizeof(*s->steps));
 	step = &s->steps[s->count++];
 	*step = build_step_make_step(s->b, e);

@@ -59,7 +59,7 @@ static void set_provenance(struct build *b)
 	buf_release(&text);
 }
 
-/* The first prose, where it stands before anything is worked out. */
+/* The first prose, where it comes before anything is worked out. */
 static void set_sentence(struct build *b)
 {
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet); i++) {

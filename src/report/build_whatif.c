@@ -52,7 +52,7 @@ static bool same_everywhere(const struct whatif_table *t, uint32_t row)
 	return true;
 }
 
-/* The unit behind a number, with the blank before it: " views/s", "/month"; empty if there is none. */
+/* The unit after a number, with the blank before it: " views/s", "/month"; empty if there is none. */
 static struct str build_whatif_unit_of(struct str text)
 {
 	struct str unit = grid_unit_of(text);
@@ -76,7 +76,7 @@ static struct str unit_of_row(struct build *b, const struct whatif_table *t, uin
 }
 
 /*
- * "$14 million (×13.5)": a scenario has its values without the unit, which the head of the row has, and behind them
+ * "$14 million (×13.5)": a scenario has its values without the unit, which the head of the row has, and after them
  * their ratio to the base if it is not 1.
  */
 static struct str scenario_text(struct build *b, const struct whatif_table *t, uint32_t row, uint32_t k,

@@ -62,7 +62,7 @@ static double page_round(double x, int resource)
 	return number_round(x, fabs(x) >= 99.5 && fabs(x) < 999.5 ? 3 : 2);
 }
 
-/* Without the unit that stands behind the next one, too: " cores". */
+/* Without the unit that comes after the next one, too: " cores". */
 static struct str page_shorter(struct str text, struct str next)
 {
 	size_t n = 0;

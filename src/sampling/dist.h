@@ -40,7 +40,7 @@ extern const struct dist dists[];
 extern const unsigned dist_count;
 const struct dist *dist_find(struct str name);
 
-/* Those behind LO..HI, LO%..HI% (parameters in percent) and X ± D: interval ends are P5 and P95. */
+/* Those after LO..HI, LO%..HI% (parameters in percent) and X ± D: interval ends are P5 and P95. */
 extern const struct dist dist_range, dist_proportion, dist_plus_minus;
 
 /* P95 of the standard normal distribution. */

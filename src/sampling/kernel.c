@@ -4,7 +4,7 @@
  * table. Plain loops that the compiler turns into vector code: no branch in any of them.
  */
 #if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3") /* whatever CFLAGS says behind our own */
+#pragma GCC optimize("O3") /* whatever CFLAGS says after our own */
 #endif
 
 #include "sampling/kernel.h"

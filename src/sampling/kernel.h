@@ -14,7 +14,7 @@ struct lane {
 
 /*
  * All work on `n` numbers, at most SAMPLE_BLOCK. Those that return a truth say whether a result is not finite (or, for
- * comparisons, whether an operand is no number): the caller then looks at the samples one by one.
+ * comparisons, whether an operand is not a number): the caller then looks at the samples one by one.
  */
 struct kernel {
 	const char *name; /* "generic", "avx2", "avx512" */

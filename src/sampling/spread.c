@@ -254,7 +254,7 @@ static void spread_add_up(struct spreading *w)
 }
 
 /*
- * Which buckets hold a percentile? Afterwards place[] says where each percentile stands among the samples of those
+ * Which buckets hold a percentile? Afterwards place[] says where each percentile is among the samples of those
  * buckets alone. Returns how many these are.
  */
 static uint32_t want_buckets(struct spreading *w, int64_t place[PLACES])

@@ -111,7 +111,7 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 		struct value *v = arena_new(&a->o->arena, struct value);
 		const struct cell *c = order[i];
 		if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER || c->value.type.uncertain)
-			continue; /* of a range only a percentile can stand here, which is worked out as it is */
+			continue; /* of a range only a percentile can be here, which is worked out as it is */
 		a->name = c->name;
 		if (!eval_about(a, e, &c->is, c->is.expr, v))
 			return false;

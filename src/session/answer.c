@@ -21,7 +21,7 @@ static bool convert_answer(struct session *s, struct outcome *o, struct value *v
 	return ok;
 }
 
-/* They outlive the outcome's arena, in which the list of them stands. */
+/* They outlive the outcome's arena, in which the list of them is. */
 static void find_facts(struct outcome *o, struct sheet *sheet, const struct definition *at, const struct node *n,
                        struct answer *a)
 {

@@ -13,9 +13,9 @@ struct console {
 	bool (*is_terminal)(int fd);
 	/* Does the stream want colour? */
 	bool (*color)(const struct settings *s, int fd);
-	/* Its columns; 0 when it is no terminal and nobody said: nothing is cut. */
+	/* Its columns; 0 when it is not a terminal and nobody said: nothing is cut. */
 	unsigned (*width)(const struct settings *s, int fd);
-	/* Say something on standard error at once, while work goes on. */
+	/* Say something on standard error at once, while work continues. */
 	void (*say)(struct str text);
 	/* While it is on Ctrl-C sets builtin_interrupted, and ends the work rather than the program. */
 	void (*interrupts)(bool on);

@@ -120,7 +120,7 @@ static void put_measurement(struct json_put *j, const struct measurement *m)
 	json_close(j, '}');
 }
 
-/* A figure behind an answer: its value, and where it is from. */
+/* A figure of an answer: its value, and where it is from. */
 static void put_fact(struct json_put *j, const struct fact *fact, const struct format *f)
 {
 	json_open(j, '{');

@@ -62,7 +62,7 @@ struct session {
 /* session_words.c: what the parser asks about words. */
 void session_words(struct session *s);
 
-/* Add an answer for the value of `n`, which stands at `at`. NULL when --to does not fit. */
+/* Add an answer for the value of `n`, which is at `at`. NULL when --to does not fit. */
 struct answer *session_answer(struct session *s, struct outcome *o, struct sheet *sheet, const struct definition *at,
                               const struct node *n, struct str name, const struct value *v);
 bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet, const struct cell *c);

@@ -50,7 +50,7 @@ static bool fail_hard(const struct statement *st, const struct cell *c, struct s
 	return false;
 }
 
-/* The unit as it may stand behind a number: "USD/GB", not "$/GB". */
+/* The unit as it may come after a number: "USD/GB", not "$/GB". */
 static void write_behind(struct buf *out, const struct units *u)
 {
 	struct buf text = {0};

@@ -190,7 +190,7 @@ static void rewrite_write_value(struct session *s, const struct value *v, struct
 			buf_printf(out, "%.17g%s", v->num[i], unit.len && unit.p[0] != '/' && unit.p[0] != '%' ? " " : "");
 		if (v->type.kind != VALUE_NUMBER || is_poison(v->num[i]))
 			continue;
-		for (size_t k = 0; k < unit.len; k++) /* "$/GB" is "USD/GB" behind a number */
+		for (size_t k = 0; k < unit.len; k++) /* "$/GB" is "USD/GB" after a number */
 			unit.p[k] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[k]);
 	}
 	if (v->type.list)

@@ -42,7 +42,7 @@ static void save_noun(void *ctx, const struct unit *u)
 }
 
 /*
- * Text as it was typed, but "2 rate" as "2 * rate": in a file the words behind numbers are counted before cells are
+ * Text as it was typed, but "2 rate" as "2 * rate": in a file the words after numbers are counted before cells are
  * looked at. Words that only said what something is are left out where one of them is a cell by now.
  */
 struct spelling {
@@ -142,7 +142,7 @@ static void save_unit(struct buf *out, const struct node *n, const struct units 
 		buf_add_c(out, buf_c(&unit)[0] == '/' ? " * 1" : " * 1 ");
 	else
 		buf_char(out, ' ');
-	for (size_t i = 0; i < unit.len; i++) /* "$" stands in front of a number, "USD" after it */
+	for (size_t i = 0; i < unit.len; i++) /* "$" is in front of a number, "USD" after it */
 		unit.p[i] == '$' ? buf_add_c(out, "USD") : buf_char(out, unit.p[i]);
 	buf_release(&unit);
 }

@@ -369,7 +369,7 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 	return ok || session_fail(o);
 }
 
-/* "+ 3 GB", "- 20%", a blank behind the sign: does it go on from an answer that such a thing can be added to? */
+/* "+ 3 GB", "- 20%", a blank after the sign: does it continue from an answer that such a thing can be added to? */
 static bool adds_to_answer(struct session *s, struct str line, struct outcome *o)
 {
 	struct statement *st = NULL;
@@ -405,7 +405,7 @@ static bool session_prompt_line(struct session *s, struct chapter *ch, uint32_t 
 		return true;
 	if (!adds_to_answer(s, str_trim(line), o))
 		return session_take_line(s, SESSION_PROMPT, ch, at, o);
-	/* the rest of the text too: the line may go on in the next one */
+	/* the rest of the text too: the line may continue in the next one */
 	struct chapter *whole = chapter_new(src->name, S(""), arena_printf(&o->arena, "_ %.*s", STR(all)), src->first_line);
 	uint32_t from = 0;
 	bool ok = session_take_line(s, SESSION_PROMPT, whole, &from, o);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* session.h - the whole engine behind one door: text in, results and diagnostics out. */
+/* session.h - the whole engine after one door: text in, results and diagnostics out. */
 #ifndef BOTE_SESSION_H
 #define BOTE_SESSION_H
 
@@ -68,7 +68,7 @@ struct answer {
 	bool holds;
 	const struct chart *chart;
 	const struct picture *picture;
-	bool typed;                /* CHART, PICTURE: drawn off a terminal too; one that stands in a file is not */
+	bool typed;                /* CHART, PICTURE: drawn off a terminal too; one that is in a file is not */
 	struct str steps;          /* lines of the derivation when asked for, else empty */
 	const struct fact **facts; /* for JSON: figures that it rests on */
 	size_t fact_count;

@@ -163,7 +163,7 @@ bool session_redo(struct session *s, struct outcome *o)
 	while (k < s->log_count && !changes(&s->log[k]))
 		k++;
 	size_t last = k < s->log_count ? k + 1 : k;
-	while (last < s->log_count && !changes(&s->log[last])) /* answers behind it come back with it */
+	while (last < s->log_count && !changes(&s->log[last])) /* answers after it come back with it */
 		last++;
 	k = k < s->log_count ? k : last - 1;
 	replay(s, last);

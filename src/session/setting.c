@@ -111,7 +111,7 @@ static void get_kb(const struct settings *s, struct buf *out)
 
 /* ---- uncertain numbers ---- */
 
-/* A whole number, perhaps with k or M behind it. */
+/* A whole number, perhaps with k or M after it. */
 static bool read_large(struct str value, double low, double high, double *out)
 {
 	double scale = 1, n = 0;

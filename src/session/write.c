@@ -103,7 +103,7 @@ static struct str write_answer_text(struct writer *w, struct arena *a, const str
 	return buf_take(&text, a);
 }
 
-/* Under its steps a value needs no name, and stands where they stand. */
+/* Under its steps a value needs no name, and is where they are. */
 static void write_derived(struct writer *w, struct arena *a, const struct answer *x)
 {
 	session_write_steps(w, x->steps);

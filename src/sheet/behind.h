@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* behind.h - which published and measured figures stand behind an answer, through cells, functions and formulas. */
+/* behind.h - which published and measured figures come after an answer, through cells, functions and formulas. */
 #ifndef BOTE_BEHIND_H
 #define BOTE_BEHIND_H
 
@@ -27,7 +27,7 @@ struct behind {
 
 /* `a` is needed until behind_release(). */
 void behind_init(struct behind *b, struct sheet *s, struct arena *a);
-/* All that the expression `n`, which stands at `at`, rests on; the same without the cells that it reads. */
+/* All that the expression `n`, which is at `at`, rests on; the same without the cells that it reads. */
 void behind_add(struct behind *b, const struct definition *at, const struct node *n);
 void behind_look(struct behind *b, const struct definition *at, const struct node *n);
 void behind_release(struct behind *b);

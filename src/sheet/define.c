@@ -218,7 +218,7 @@ static bool define_is_word(struct str value)
 	return letter && !parse_reserved(value);
 }
 
-/* "3y", digits and letters behind them: for a text it is no quantity. */
+/* "3y", digits and letters after them: for a text it is not a quantity. */
 static bool is_digits_word(struct str value)
 {
 	size_t i = 0;

@@ -41,7 +41,7 @@ static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 	return true;
 }
 
-/* What stands before a last `to`: the conversion is in the answer. */
+/* What comes before a last `to`: the conversion is in the answer. */
 static const struct node *without_conversion(const struct node *n)
 {
 	while (n->kind == NODE_CONVERT)
@@ -58,7 +58,7 @@ static bool is_literal(const struct node *n)
 	       n->kind == NODE_TRUTH;
 }
 
-/* The name stands before the first line only; the others are moved in as far. */
+/* The name comes before the first line only; the others are moved in as far. */
 static void explain_lead(struct buf *out, struct str name, bool first)
 {
 	if (first)

@@ -17,7 +17,7 @@
  */
 void explain_cell(struct sheet *s, const struct cell *c, const struct format *f, struct buf *out);
 
-/* The same for an expression that stands at `at` and is worth `v`; `name` may be empty. */
+/* The same for an expression that is at `at` and is worth `v`; `name` may be empty. */
 void explain_expression(struct sheet *s, const struct definition *at, const struct node *n, struct str name,
                         const struct value *v, const struct format *f, struct buf *out);
 

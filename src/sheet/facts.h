@@ -25,7 +25,7 @@ struct fact {
 };
 
 /*
- * Who knows the names that stand in no definition text, such as measured.syscall. `define` gives the line of a name, as
+ * Who knows the names that are in no definition text, such as measured.syscall. `define` gives the line of a name, as
  * `x = 102 ns "what it is" from "its source"` (whatever `x`), in `a`, and fills what is its own of `fact`. A NULL text:
  * there is no such name, and `d` says why, with its place `at`. `used` is told of each fact that an expression reads.
  */
@@ -56,7 +56,7 @@ const struct fact *facts_use(struct facts *f, struct str name, struct span at, s
 /* A fact as expressions read it, of which there may be none. */
 struct ref facts_ref(const struct fact *f);
 /*
- * The range of an uncertain fact, to stand in a program. It goes by the number of its draw, in the order of the text,
+ * The range of an uncertain fact, to be in a program. It goes by the number of its draw, in the order of the text,
  * from DRAW_OUTSIDE on.
  */
 const struct inlined *facts_inlined(struct facts *f, uint32_t id, struct arena *a, uint32_t *count);

@@ -142,7 +142,7 @@ static bool is_sheet(struct str path)
 	return str_ends(path, S(".bote")) && (formula || str_starts(path, S("examples/")));
 }
 
-/* Labs are found behind `lab.`, and nowhere else. */
+/* Labs are found after `lab.`, and nowhere else. */
 static bool find_lab(struct str name, struct text_found *out)
 {
 	char path[96];
@@ -268,7 +268,7 @@ const struct template *library_template(struct library *l, struct str name, stru
 
 /* ---- listing ---- */
 
-/* First heading and first prose line, which stand at the head. */
+/* First heading and first prose line, which are at the head. */
 static void read_head(struct listing *x, struct str text)
 {
 	struct str line;

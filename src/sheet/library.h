@@ -66,7 +66,7 @@ struct measures **library_measures(struct library *l);
 
 /* Names near `word`, `max` (at most NEAR_MOST) of them. */
 unsigned library_nearest(struct library *l, struct str word, struct str *out, unsigned max);
-/* The error for a name that is no sheet; returns false. */
+/* The error for a name that is not a sheet; returns false. */
 bool library_unknown(struct library *l, struct str name, struct span at, struct diag *d);
 
 #endif

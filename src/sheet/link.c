@@ -5,7 +5,7 @@
 #include "sheet/measure.h"
 #include "sheet/parts.h"
 
-/* Cells that read a name when it was no cell: a unit then, or nothing. */
+/* Cells that read a name when it was not a cell: a unit then, or nothing. */
 struct waiters {
 	size_t count, cap;
 	struct cell **cells;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* names.c - what a name means where it stands, and which names are near one. */
+/* names.c - what a name means where it is, and which names are near one. */
 #include <string.h>
 
 #include "base/near.h"
@@ -93,7 +93,7 @@ static struct str described_cells(struct sheet *s, const struct space *used)
 	return buf_take(&text, &s->arena);
 }
 
-/* A used sheet is no number itself. */
+/* A used sheet is not a number itself. */
 static const struct diag_item *why_used(const struct space *space, struct str name)
 {
 	struct sheet *s = space->sheet;
@@ -205,7 +205,7 @@ static bool is_machine(const struct sheet *s, size_t i)
 	return s->entries[i].statement->kind == STATEMENT_MACHINE;
 }
 
-/* A later line with the same name stands in the place of this one. */
+/* A later line with the same name is in the place of this one. */
 static bool is_replaced(const struct sheet *s, size_t i)
 {
 	for (size_t k = i + 1; k < s->entry_count; k++)

@@ -19,7 +19,7 @@ struct space {
 	struct space *outer, *next;
 	struct str prefix;           /* "fleet." */
 	const struct template *is;   /* the used sheet; NULL for the sheet's own space */
-	const struct statement *use; /* the line that uses it, and where that stands; NULL likewise */
+	const struct statement *use; /* the line that uses it, and where that is; NULL likewise */
 	const struct source *use_source;
 	struct str folder; /* where sheets that it names are looked for first */
 	unsigned depth;
@@ -59,11 +59,11 @@ struct graph {
 	uint64_t walks; /* among cells, so far */
 };
 
-/* What a name means where it stands. */
+/* What a name means where it is. */
 struct naming {
 	struct space root, *spaces; /* of used sheets: the newest first */
 	size_t space_count;
-	struct map misses; /* full name -> struct waiters: cells that read a name which was no cell */
+	struct map misses; /* full name -> struct waiters: cells that read a name which was not a cell */
 	struct own_function *functions;
 	size_t function_count, function_cap;
 };
@@ -190,7 +190,7 @@ const struct node *sheet_measure(void *ctx, const struct measuring *m, struct ar
 /* Run the lab that the cell is a result of, and define the cell by what came out. */
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d);
 bool sheet_is_measure(const struct cell *c);
-/* A cell of a lab's sheet that only predicts: where it has no value the lab goes on without. */
+/* A cell of a lab's sheet that only predicts: where it has no value the lab continues without. */
 bool sheet_only_predicts(const struct cell *c);
 
 /*

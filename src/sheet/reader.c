@@ -29,7 +29,7 @@ struct words {
 	const struct engine *e;
 	const struct vocabulary *v;
 	const struct source *src;
-	uint32_t *lines; /* where those stand that are not carried out yet */
+	uint32_t *lines; /* where those are that are not carried out yet */
 	size_t count, cap;
 };
 
@@ -44,7 +44,7 @@ static bool declare_line_at(const struct words *w, uint32_t at, struct arena *a,
 	return ok;
 }
 
-/* Once through the lines; those that fail may do so for a word that stands further down. */
+/* Once through the lines; those that fail may do so for a word that is further down. */
 static void try_lines(struct words *w)
 {
 	struct arena a;
@@ -123,7 +123,7 @@ static struct str reader_take_name(struct str *line)
 	return name;
 }
 
-/* `name = ...` and `param name ...`, at the start of a line or behind a semicolon. */
+/* `name = ...` and `param name ...`, at the start of a line or after a semicolon. */
 static void gather_line(struct text_cells *t, struct str line)
 {
 	while (line.len) {
@@ -160,7 +160,7 @@ static bool is_text_cell(void *cells, struct str word, unsigned slip)
 static bool reader_declare_words(const struct engine *e, const struct vocabulary *v, const struct source *src,
                                  struct diag *d)
 {
-	struct vocabulary declared = *v; /* what a unit is made of stands further down, perhaps: it is not counted */
+	struct vocabulary declared = *v; /* what a unit is made of is further down, perhaps: it is not counted */
 	struct words w = {.e = e, .v = &declared, .src = src};
 	struct str rest = src->text, line;
 

@@ -25,7 +25,7 @@ enum cell_state {
 	CELL_FAILED /* has an error instead of a value, or needs a cell that has */
 };
 
-/* What a cell is made of: an expression, the text it stands in, and where its names are looked up. */
+/* What a cell is made of: an expression, the text it is in, and where its names are looked up. */
 struct definition {
 	const struct node *expr;
 	const struct source *source;
@@ -50,7 +50,7 @@ struct cell {
 	enum cell_state state;
 	struct value value; /* when READY */
 	struct definition is;
-	/* Of a param: its declaration, and where that stands. A default's expression is declaration->expr. */
+	/* Of a param: its declaration, and where that is. A default's expression is declaration->expr. */
 	const struct statement *declaration;
 	struct definition declared;
 	struct diag_item *error; /* when FAILED by itself; lives in `said` */
@@ -162,7 +162,7 @@ uint64_t sheet_computed(const struct sheet *s);
 /* Work all cells out anew: a setting that they rest on has changed. */
 void sheet_refresh(struct sheet *s);
 
-/* Work out an expression where `at` stands (its source and space). The value lives in `scratch`. */
+/* Work out an expression where `at` is (its source and space). The value lives in `scratch`. */
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch,
                 struct diag *d, struct value *out);
 
@@ -209,7 +209,7 @@ const struct value *sheet_last_answer(const struct sheet *s);
 struct cell *sheet_find(const struct sheet *s, struct str name);
 /* The function of that name, as it was defined last; NULL for none. */
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
-/* All of them, in the order of their definition; NULL behind the last. */
+/* All of them, in the order of their definition; NULL after the last. */
 const struct own_function *sheet_function_at(const struct sheet *s, size_t i);
 
 /* Is it what the sheet comes to: worked out, and nothing else is worked out from it? */
@@ -222,9 +222,9 @@ uint32_t sheet_cell_count(const struct sheet *s);
 struct cell *sheet_cell(const struct sheet *s, uint32_t i);
 uint32_t sheet_entry_count(const struct sheet *s);
 const struct entry *sheet_entry(const struct sheet *s, uint32_t i);
-/* Where a statement typed now would stand: the sheet's own names. */
+/* Where a statement typed now would be: the sheet's own names. */
 struct definition sheet_here(struct sheet *s, const struct source *src);
-/* The name by which the sheet that something stands in is used here: "fleet"; empty for the sheet's own. */
+/* The name by which the sheet that something is in is used here: "fleet"; empty for the sheet's own. */
 struct str sheet_used_as(const struct definition *at);
 const struct scope *sheet_scope(struct sheet *s, struct space *space);
 /* The cells that an expression at `at` reads itself, each once, in `a`. */

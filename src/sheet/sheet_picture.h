@@ -18,7 +18,7 @@ struct sheet_picture {
 };
 
 /*
- * Gather them, in the order of the text; a box that was typed again stands where it first stood, as it is now. False
+ * Gather them, in the order of the text; a box that was typed again is where it first stood, as it is now. False
  * with `d` filled when a flow goes from or to no box or to its own, or when there are too many. Values are not looked
  * at. Entries are good until the sheet changes.
  */

@@ -45,7 +45,7 @@ struct tied_group {
 
 struct tying {
 	struct arena a;
-	uint32_t *place; /* of a cell by its index: where it stands in `cells`, from 1 on; 0: it is not tied */
+	uint32_t *place; /* of a cell by its index: where it is in `cells`, from 1 on; 0: it is not tied */
 	struct cell **cells;
 	uint32_t count;
 	uint32_t *leader; /* by place - 1: of its group; that of itself leads */
@@ -111,7 +111,7 @@ static void tying_groups(struct tying *t, const struct sheet *s, size_t ties)
 		t->groups[t->group[i]].cells[t->within[i]] = t->cells[i];
 }
 
-/* Lower triangle l with l * l' = m, in place. False when m is no matrix of correlations. */
+/* Lower triangle l with l * l' = m, in place. False when m is not a matrix of correlations. */
 static bool cholesky(double *m, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {

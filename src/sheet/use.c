@@ -5,7 +5,7 @@
 
 enum { USE_DEPTH = 32, USE_LIMIT = 10000, CELL_LIMIT = 1000000 };
 
-/* Where the file lies in which the statement stands: each of several that were loaded looks beside itself. */
+/* Where the file lies in which the statement is: each of several that were loaded looks beside itself. */
 static struct str folder_beside(struct definition at)
 {
 	struct str own = at.chapter && !at.space->outer ? chapter_folder(at.chapter) : (struct str){0};

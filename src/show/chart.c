@@ -89,7 +89,7 @@ static bool point_worth(double x, bool log)
 	return isfinite(x) && (!log || x > 0);
 }
 
-/* A point without a value is a gap: y is no number there. */
+/* A point without a value is a gap: y is not a number there. */
 bool chart_worth_line(const struct chart *c)
 {
 	uint32_t points = 0;

@@ -41,7 +41,7 @@ struct chart_step {
 	struct str time, text; /* "200.9 ms", "votes for B" */
 };
 
-/* A place on the x axis worth a line: P50, a limit, where things stand. */
+/* A place on the x axis worth a line: P50, a limit, where things are. */
 struct chart_mark {
 	double at;
 	struct str label;
@@ -74,7 +74,7 @@ struct chart {
 	const uint32_t *bins;
 	uint32_t bin_count;
 	bool counts;              /* each bin is one whole number */
-	struct chart_mark *marks; /* LINE: where things stand; TORNADO: the median, where that is not the base */
+	struct chart_mark *marks; /* LINE: where things are; TORNADO: the median, where that is not the base */
 	uint32_t mark_count;
 	/* LINE */
 	struct chart_series *series;

@@ -21,7 +21,7 @@ static void set_column(struct dots *d, unsigned x, int from, int to)
 			d->on[(unsigned)y * d->width + x] = true;
 }
 
-/* A line without holes: each column goes on where the one before ended, unless there is a gap. */
+/* A line without holes: each column continues where the one before ended, unless there is a gap. */
 static int chart_text_braille_put_line(struct dots *d, const struct chart_series *s, const struct chart_axis *x,
                                        const struct chart_axis *y)
 {
@@ -54,7 +54,7 @@ static void chart_text_braille_put_cell(const struct chart_pen *p, const struct 
 		buf_char(p->out, ' ');
 }
 
-/* What stands right of each row: the name of the line that ends there, below the one that is there already. */
+/* What is on the right of each row: the name of the line that ends there, below the one that is there already. */
 static void chart_text_braille_put_label(struct str *labels, int dot, struct str label)
 {
 	int row = dot < 0 ? 0 : dot / DOWN;

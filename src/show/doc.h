@@ -25,7 +25,7 @@ struct doc_answer {
 	struct str name, label; /* the cell or expression; what it is, or empty */
 	struct doc_value value;
 	bool headline;    /* a large number of the first page; these come first */
-	bool later;       /* it stands behind the summary, where that is full */
+	bool later;       /* it comes after the summary, where that is full */
 	struct str limit; /* what a check allows it: "limit 300 ms"; may be empty */
 	bool listed;      /* it is a column of a table at the start of the body, and not to be shown by itself */
 };
@@ -33,9 +33,9 @@ struct doc_answer {
 /* One condition that the design must meet. */
 struct doc_check {
 	struct str label;       /* what the sheet says it is, or the condition itself */
-	struct str left;        /* its left side as written: "writes"; empty when it is no comparison */
+	struct str left;        /* its left side as written: "writes"; empty when it is not a comparison */
 	struct str condition;   /* "writes < 20k tweets/s" */
-	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is no comparison */
+	struct doc_value value; /* its left side, in the unit of the right one; text is empty when it is not a comparison */
 	struct str must;        /* "< 20k tweets/s"; empty likewise */
 	struct str used;        /* how much of a limit is used up: "58 %"; may be empty */
 	struct str odds;        /* of an uncertain one: in how many of 100 cases it holds, "97 %"; else empty */
@@ -45,7 +45,7 @@ struct doc_check {
 	const struct value *at; /*   the last number of it at which the check holds */
 };
 
-/* How one number comes about: lines to stand below each other. */
+/* How one number comes about: lines to be below each other. */
 struct doc_step {
 	struct str name, label;
 	struct doc_line {
@@ -61,7 +61,7 @@ struct doc_table {
 		struct str title;
 		bool figures; /* aligned to the right */
 		bool code;    /* names of the language */
-		bool small;   /* in small letters behind the text of the column before it, as a name behind what it means */
+		bool small;   /* in small letters after the text of the column before it, as a name after what it means */
 	} * columns;
 	uint32_t column_count, row_count;
 	struct str *cells;           /* row by row */
@@ -134,7 +134,7 @@ void doc_picture(struct doc *d, const struct picture *p);
  * and control characters, none at the ends.
  */
 struct str doc_text(struct arena *a, struct str s);
-/* The same without ", 90 %" behind its ranges. */
+/* The same without ", 90 %" after its ranges. */
 struct str doc_ranges(struct arena *a, struct str text);
 /* "20 million … 60 million users" with the word once: "20 … 60 million users". */
 struct str doc_once(struct arena *a, struct str text);

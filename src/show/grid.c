@@ -43,7 +43,7 @@ static size_t longest_word(struct str text)
 	return most;
 }
 
-/* Where the blanks before the range begin, a unit behind it or not; the length of the text when there is none. */
+/* Where the blanks before the range begin, a unit after it or not; the length of the text when there is none. */
 static size_t range_at(struct str text)
 {
 	size_t at = str_find_char(text, '(', 0);

@@ -56,7 +56,7 @@ struct grid_pen {
 	unsigned width; /* as grid_fit got it */
 	/* How a text is written, with colour, say; NULL: as it is. Row UINT32_MAX are the heads. */
 	void (*style)(void *ctx, struct buf *out, uint32_t row, uint32_t column, struct str text);
-	/* What stands after the first line of a row; or NULL. */
+	/* What comes after the first line of a row; or NULL. */
 	void (*end)(void *ctx, struct buf *out, uint32_t row);
 	void *ctx;
 };
@@ -70,7 +70,7 @@ void grid_end_line(struct buf *out);
 
 /* "1.0 GB/s (0.5 … 2.0 GB/s, 90 %)" to "1.0 (0.5 … 2.0) GB/s": the unit once. */
 struct str grid_unit_once(struct arena *a, struct str text);
-/* What stands behind the number and its range: " GB/s", or empty. */
+/* What comes after the number and its range: " GB/s", or empty. */
 struct str grid_unit_of(struct str text);
 /* "1.2 million" to "1.2M", "20,000" to "20K". */
 struct str grid_short_number(struct arena *a, struct str text);

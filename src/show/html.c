@@ -190,7 +190,7 @@ static const char *html_class_of(const struct doc_column *c, struct str text, in
 	return has_long_word(text) ? "x" : NULL;
 }
 
-/* On a narrow screen the cells of a row stand one below the other, each behind the head of its column. */
+/* On a narrow screen the cells of a row stand one below the other, each after the head of its column. */
 static void html_put_head_of(struct html *h, const struct doc_column *c)
 {
 	buf_add_c(h->out, " data-head=\"");
@@ -199,7 +199,7 @@ static void html_put_head_of(struct html *h, const struct doc_column *c)
 }
 
 /*
- * The first column says what the row is about. `small`: the text of a small column behind it. `stacks`: see
+ * The first column says what the row is about. `small`: the text of a small column after it. `stacks`: see
  * html_put_head_of().
  */
 static void html_put_cell(struct html *h, const struct doc_column *c, struct str text, bool first, const char *class,

@@ -60,7 +60,7 @@ static struct str next_name(struct str text, size_t *at)
 		do
 			from++;
 		while (number && from < text.len && html_link_goes_on(text.p[from]) &&
-		       !html_link_is_sign(text, from)); /* the M of 100M is no name */
+		       !html_link_is_sign(text, from)); /* the M of 100M is not a name */
 	}
 	for (to = from; to < text.len && html_link_goes_on(text.p[to]) && !html_link_is_sign(text, to); to++)
 		;
@@ -84,7 +84,7 @@ static struct str target(const struct html_links *x, struct str name, struct str
 	return S("");
 }
 
-/* The line of names is the first one: in those below it numbers stand. */
+/* The line of names is the first one: in those below it numbers are. */
 static void add_uses(struct html_links *x, const struct doc_step *s)
 {
 	size_t at = 0;

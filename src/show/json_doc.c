@@ -54,7 +54,7 @@ static void json_doc_put_answers(struct json_doc *w)
 	json_truth(&w->j, !w->doc->failed);
 }
 
-/* ---- tables: the rows stand under the table's name, its columns in the body ---- */
+/* ---- tables: the rows are under the table's name, its columns in the body ---- */
 
 static void put_rows(struct json_doc *w, const struct doc_table *t)
 {

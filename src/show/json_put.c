@@ -19,7 +19,7 @@ static int json_put_append(const char *bytes, size_t n, void *out)
 	return 0;
 }
 
-/* A member begins: a comma behind the one before it, and perhaps a new line. */
+/* A member begins: a comma after the one before it, and perhaps a new line. */
 static void json_put_member(struct json_put *j)
 {
 	if (j->comma)
@@ -31,7 +31,7 @@ static void json_put_member(struct json_put *j)
 	j->comma = true;
 }
 
-/* What stands behind a key is no member of its own. */
+/* What comes after a key is not a member of its own. */
 static void item(struct json_put *j)
 {
 	if (j->out->len && j->out->p[j->out->len - 1] == ':')

@@ -12,7 +12,7 @@ struct json_put {
 	struct buf *out;
 	unsigned depth;
 	unsigned spread; /* objects and arrays down to this depth have a line for each member */
-	bool comma;      /* something stands before */
+	bool comma;      /* something is before */
 };
 
 /* `bracket` is { or [. */

@@ -169,7 +169,7 @@ static void put_grid(struct md *m, const struct grid *g)
 	buf_char(m->out, '\n');
 }
 
-/* The text of a cell, and behind it that of a small column. */
+/* The text of a cell, and after it that of a small column. */
 static struct str escape_cell(struct md *m, const struct doc_table *t, const struct str *row, uint32_t k)
 {
 	bool follows = k + 1 < t->column_count && t->columns[k + 1].small;

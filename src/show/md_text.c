@@ -21,7 +21,7 @@ static unsigned count_char(struct str s, char c)
 	return n;
 }
 
-/* An underscore within a word (photo_share) is no markup. */
+/* An underscore within a word (photo_share) is not markup. */
 static bool is_inner(struct str s, size_t i)
 {
 	return i > 0 && is_word_char(s.p[i - 1]) && is_word_char(md_text_at(s, i + 1));
@@ -45,7 +45,7 @@ static bool is_markup(struct str s, size_t i, bool math, bool heading)
 	}
 }
 
-/* "20 < 30" is no tag, to any reader of Markdown. */
+/* "20 < 30" is not a tag, to any reader of Markdown. */
 static bool opens_tag(char next)
 {
 	return is_word_char(next) || next == '/' || next == '!' || next == '?' || next == '<';

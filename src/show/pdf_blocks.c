@@ -25,7 +25,7 @@ static int put_bookmark(struct pdf *p, const char *text, int parent)
 	return cairo_pdf_surface_add_outline(p->surface, parent, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
-/* A heading does not stand alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
+/* A heading is not alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
 static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, double follow)
 {
 	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
@@ -117,7 +117,7 @@ static void draw_card(struct pdf *p, struct card *c, double x, double height)
 	}
 }
 
-/* The cards of the next row, from answer *at on, which moves past them; what stands in a table has none. */
+/* The cards of the next row, from answer *at on, which moves past them; what is in a table has none. */
 static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double width, struct card *row, double *height)
 {
 	size_t count = 0;
@@ -238,7 +238,7 @@ static struct step pdf_blocks_make_step(struct pdf *p, const json_t *json, doubl
 	return s;
 }
 
-/* The result behind the numbers, on one line with them, where there is room for both; returns whether it is so. */
+/* The result after the numbers, on one line with them, where there is room for both; returns whether it is so. */
 static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y,
                               bool draw)
 {
@@ -402,7 +402,7 @@ static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 	g_string_free(s, TRUE);
 }
 
-/* What stands on a second page was too much. */
+/* What is on a second page was too much. */
 static void measure_summary(struct pdf *p)
 {
 	p->measured = true;

@@ -98,7 +98,7 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 {
 	static const struct {
 		double size;
-		unsigned rests; /* rows of what it rests on: the others stand among the assumptions */
+		unsigned rests; /* rows of what it rests on: the others are among the assumptions */
 	} tries[] = {{1, ROWS_ALL}, {1, ROWS_ALL}, {0.92, ROWS_ALL}, {0.85, ROWS_ALL}, {0.85, 2}, {0.78, 2}, {0.72, 1}};
 	cairo_status_t status = CAIRO_STATUS_SUCCESS;
 	double squeeze = 0;
@@ -113,7 +113,7 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 	return status;
 }
 
-/* Without any font pango goes on and draws nothing. */
+/* Without any font pango continues and draws nothing. */
 static bool has_font(void)
 {
 	cairo_surface_t *s = cairo_pdf_surface_create_for_stream(NULL, NULL, 1, 1);

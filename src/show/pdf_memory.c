@@ -10,7 +10,7 @@
 enum { OUT_OF_MEMORY = 4 };
 
 /*
- * Without memory the libraries below go on without a font or a rule of fontconfig, or turn in a circle. So bote-pdf
+ * Without memory the libraries below continue without a font or a rule of fontconfig, or turn in a circle. So bote-pdf
  * ends there: what is asked for through these is given, or the program says that it is not. AddressSanitizer has its
  * own.
  */

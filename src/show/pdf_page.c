@@ -120,7 +120,7 @@ static void keep_units_whole(PangoAttrList *attributes, const char *text)
 	}
 }
 
-/* A line may end behind each slash, unless what follows is short: "/s" would not stand alone. Frees `text`. */
+/* A line may end after each slash, unless what follows is short: "/s" would not stand alone. Frees `text`. */
 static char *break_behind_slashes(char *text)
 {
 	enum { ALONE = 3 };
@@ -248,7 +248,7 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 	PangoLayout *l = pdf_layout(p, style, text, width);
 	PangoLayoutIter *i = pango_layout_get_iter(l);
 	bool tagged = false;
-	double page_y = p->y, line_y = 0; /* where the layout's line_y comes to stand */
+	double page_y = p->y, line_y = 0; /* where the layout's line_y comes to be */
 
 	do {
 		int from, to;

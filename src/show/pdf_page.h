@@ -67,7 +67,7 @@ void pdf_color(struct pdf *p, enum ink ink);
 
 /* A text set in lines of `width` points, or in one line when it is 0. Freed with g_object_unref. */
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width);
-/* What stands from that byte on is small and dim. */
+/* What is from that byte on is small and dim. */
 void pdf_small_from(PangoLayout *l, size_t byte);
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
@@ -94,7 +94,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone);
 /* Where a line may end though nothing stands there. */
 #define PDF_BREAK "\u200b"
 /*
- * A sign stays on the line of its number: the blank between them does not break. `slashes`: a line may end behind one.
+ * A sign stays on the line of its number: the blank between them does not break. `slashes`: a line may end after one.
  * Returns a new text.
  */
 char *pdf_mend_breaks(const char *text, bool slashes);

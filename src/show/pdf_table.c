@@ -15,7 +15,7 @@ struct cell {
 
 struct column {
 	const char *key, *title;
-	const char *small; /* key of the small text behind it, or NULL */
+	const char *small; /* key of the small text after it, or NULL */
 	bool right, code;
 	double natural, least, width;
 };
@@ -26,7 +26,7 @@ struct table {
 	size_t count;
 	const json_t *rows;
 	bool marks;         /* of checks: what holds and fails is coloured */
-	bool narrow;        /* its words do not fit side by side: they may be broken behind a slash, too */
+	bool narrow;        /* its words do not fit side by side: they may be broken after a slash, too */
 	struct cell *cells; /* the head first */
 };
 
@@ -47,7 +47,7 @@ static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *ro
 	return t->columns[k].code ? PDF_MONO_SMALL : PDF_CELL;
 }
 
-/* The text of a cell; *small is where that of a small column behind it begins. */
+/* The text of a cell; *small is where that of a small column after it begins. */
 static char *pdf_table_text_of(const struct table *t, const struct column *c, const json_t *row, size_t *small)
 {
 	const char *behind = c->small ? pdf_string(row, c->small) : "";
@@ -79,7 +79,7 @@ static const char *pdf_table_word_end(const char *text)
 	return slash && slash < blank ? slash : blank;
 }
 
-/* The words of a cell, as wide as they are with a blank behind. A longer one is broken anyway. */
+/* The words of a cell, as wide as they are with a blank after it. A longer one is broken anyway. */
 static void measure_cell(struct table *t, struct column *c, struct cell *cell, enum pdf_style style, const char *text)
 {
 	double blank = width_of(t, style, "x x") - width_of(t, style, "xx"), gap = 0;
@@ -365,7 +365,7 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	pdf_space(p, 8);
 }
 
-/* What has more columns than a page stands in parts, one below the other, each with the first column. */
+/* What has more columns than a page is in parts, one below the other, each with the first column. */
 void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most)
 {
 	size_t count = json_array_size(columns), from = 1, to = COLUMNS_MOST;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* picture_layout.c - a picture in layers: which box stands in which, and the lines between them. */
+/* picture_layout.c - a picture in layers: which box is in which, and the lines between them. */
 #include "show/picture_layout.h"
 
 #include <math.h>
@@ -177,7 +177,7 @@ static void add_bend(struct work *w, struct layout_flow *f, double u, double v, 
 	add_point(w, f, to_u, to_v);
 }
 
-/* Where the node begins, or ends, along u: a small one stands in the middle of its rank. */
+/* Where the node begins, or ends, along u: a small one is in the middle of its rank. */
 static double node_u(const struct work *w, const struct node *n)
 {
 	return w->ranks[n->rank].u + (n->box || n->su > 0 ? floor((w->ranks[n->rank].size - n->su) / 2) : 0);
@@ -246,7 +246,7 @@ static void picture_layout_put_place(const struct work *w, struct layout_place *
 	p->y = w->l->down ? u : v;
 }
 
-/* The text of a flow stands above its line, or on the right of one that goes down. */
+/* The text of a flow is above its line, or on the right of one that goes down. */
 static void place_label(struct work *w, uint32_t k)
 {
 	struct layout_flow *f = &w->l->flows[k];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* picture_layout.h - where boxes, arrows and their texts stand, so that none covers another. */
+/* picture_layout.h - where boxes, arrows and their texts are, so that none covers another. */
 #ifndef BOTE_PICTURE_LAYOUT_H
 #define BOTE_PICTURE_LAYOUT_H
 
@@ -13,13 +13,13 @@ struct layout_place {
 };
 
 /*
- * From box `from` to box `to`; an end that is earlier in the order of boxes stands in an earlier layer, whichever way
+ * From box `from` to box `to`; an end that is earlier in the order of boxes is in an earlier layer, whichever way
  * the arrow points.
  */
 struct layout_flow {
 	uint32_t from, to;
 	struct layout_place
-		label;      /* in: w and h of its text, 0 for none; out: where it stands, clear of all boxes and other texts */
+		label;      /* in: w and h of its text, 0 for none; out: where it is, clear of all boxes and other texts */
 	double *points; /* out: x and y in turn, from the edge of the one box to that of the other */
 	uint32_t count;
 };

@@ -18,7 +18,7 @@ static void sort_rank(struct work *w, struct rank *r)
 		w->nodes[r->nodes[i]].order = i;
 }
 
-/* Each node goes where those are that it is tied to in the rank before (or behind). */
+/* Each node goes where those are that it is tied to in the rank before (or after it). */
 static void sort_by_neighbours(struct work *w, uint32_t rank, bool forward)
 {
 	struct rank *r = &w->ranks[rank];

@@ -26,7 +26,7 @@ static double picture_place_line_of(const struct node *n)
 
 /*
  * Where the lines of a node's neighbours are, on the mean; its own line where there are none. `sides`: 1 before, 2
- * behind, 3 both.
+ * after it, 3 both.
  */
 static void find_wishes(const struct work *w, int sides, double *wish, double *ties)
 {
@@ -161,7 +161,7 @@ static void touch_nodes(struct work *w)
 
 /*
  * A line that bends once reads better than one that bends twice: between two boxes it goes straight from the one with
- * fewer lines, and one that goes on past a layer stays straight there.
+ * fewer lines, and one that continues past a layer stays straight there.
  */
 static void straighten(struct work *w)
 {

@@ -233,7 +233,7 @@ static void put_tracks(const struct text_picture *t, uint32_t row)
 	}
 }
 
-/* What stands between a box and the tracks. */
+/* What is between a box and the tracks. */
 static void picture_text_put_label(const struct text_picture *t, uint32_t row)
 {
 	const struct row *r = &t->row[row];

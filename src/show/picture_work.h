@@ -30,7 +30,7 @@ struct piece {
 
 struct rank {
 	uint32_t *nodes, count;
-	double u, size, gap; /* where it begins, how wide it is, and what is free behind it */
+	double u, size, gap; /* where it begins, how wide it is, and what is free after it */
 };
 
 struct work {

@@ -73,7 +73,7 @@ void shape_bars(struct sketch *s, const struct chart *c);
 void shape_intervals(struct sketch *s, const struct chart *c);
 /*
  * Ticks below a plot that ends at `bottom`, with `title` below them; every text ends within the drawing, the last one
- * always stands.
+ * always is.
  */
 void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
                   struct str title, struct str before);

@@ -23,7 +23,7 @@ static double to_y(const struct frame *f, double y)
 	return f->bottom - (f->bottom - f->top) * chart_place(&f->y, y);
 }
 
-/* The text of the last tick stands at the edge at the latest; those before it where they run into nothing. */
+/* The text of the last tick is at the edge at the latest; those before it where they run into nothing. */
 void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
                   struct str title, struct str before)
 {
@@ -148,7 +148,7 @@ static struct chart_series part_of(const struct chart_series *l, uint32_t from, 
 	                             .count = count};
 }
 
-/* In steps it goes on as it is up to the next point, and changes there. Returns where it ends. */
+/* In steps it continues as it is up to the next point, and changes there. Returns where it ends. */
 static double put_stretch(struct frame *f, const struct chart_series *l, enum ink ink)
 {
 	double *points = arena_array(f->s->a, double, 4 * (size_t)l->count);
@@ -201,7 +201,7 @@ static void shape_axes_put_curve(struct frame *f, const struct chart_series *l, 
 	if (!l->label.len || !l->count)
 		return;
 	y += 4;
-	if (fabs(y - *label_y) < 14) /* labels do not stand on each other */
+	if (fabs(y - *label_y) < 14) /* labels are not on each other */
 		y = *label_y + 14;
 	shape_text(f->s, INK_TEXT, ANCHOR_START, f->right + 5, y, shape_fit(f->s, l->label, LABEL - 8));
 	*label_y = y;

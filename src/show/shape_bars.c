@@ -27,7 +27,7 @@ static void label_part(struct sketch *s, const struct part *p, double bar)
 	shape_text(s, INK_DIM, ANCHOR_START, p->x, bar + 2 * BAR + 2 * LINE_HEIGHT, p->share);
 }
 
-/* A line from the part down to its text, which stands on the side with more room. */
+/* A line from the part down to its text, which is on the side with more room. */
 static void label_below(struct sketch *s, const struct part *p, double bar, double y)
 {
 	double x = p->x + p->w / 2;
@@ -136,7 +136,7 @@ static void budget_line(struct sketch *s, const struct chart *c, double x, doubl
 	           arena_printf(s->a, "budget %.*s", STR(c->base_text)));
 }
 
-/* The value stands behind the bar; where the budget line would cross it, in front of the bar or behind the line. */
+/* The value comes after the bar; where the budget line would cross it, in front of the bar or after the line. */
 static void bar_value(struct sketch *s, const struct chart_item *item, double column, double x, double w, double y,
                       double budget, bool sum)
 {

@@ -11,7 +11,7 @@
 enum field_kind {
 	FIELD_NOTHING,
 	FIELD_TEXT,    /* text */
-	FIELD_FIGURES, /* text that is a number, to stand below others of its kind: "$5,557", "46%" */
+	FIELD_FIGURES, /* text that is a number, to be below others of its kind: "$5,557", "46%" */
 	FIELD_ERROR,   /* no value there; the text says why */
 	FIELD_VALUE,   /* value; its spread too, where it is uncertain */
 	FIELD_RATIO,   /* number: shown as "x2.3" */

@@ -52,7 +52,7 @@ static void table_text_write_field(struct buf *out, const struct field *x, const
 	}
 }
 
-/* Words are not taken apart: what stands in brackets is no range. */
+/* Words are not taken apart: what is in brackets is not a range. */
 static bool is_words(const struct whatif_table *t, uint32_t column)
 {
 	for (uint32_t i = 0; i < t->row_count; i++)
@@ -143,7 +143,7 @@ static struct axis axis_of(const struct whatif_table *t)
 	return x;
 }
 
-/* Where a number stands, 0 to 1. On a log axis of lengths the least one is still to be seen. */
+/* Where a number is, 0 to 1. On a log axis of lengths the least one is still to be seen. */
 static double table_text_place(const struct axis *x, double v, bool length)
 {
 	double low = x->log_scale ? log(x->low) : x->low, high = x->log_scale ? log(x->high) : x->high;

@@ -85,7 +85,7 @@ static struct str cpuinfo_field(struct str text, struct str key)
 	return (struct str){0};
 }
 
-/* The name alone says little on guests ("Intel(R) Xeon(R) Processor"): the numbers behind it say more. */
+/* The name alone says little on guests ("Intel(R) Xeon(R) Processor"): the numbers after it say more. */
 static void read_cpu(struct machine *m, const char *root)
 {
 	static const struct {

@@ -33,7 +33,7 @@ void machine_describe(const struct machine *m, struct buf *out);
 
 /* The first line of a small file below `root`, without its newline; false when it cannot be read or is empty. */
 bool machine_line(const char *root, const char *path, char *out, unsigned size);
-/* A number in such a file, with K, M or G behind it; `otherwise` when there is none. */
+/* A number in such a file, with K, M or G after it; `otherwise` when there is none. */
 uint64_t machine_number(const char *root, const char *path, uint64_t otherwise);
 
 #endif

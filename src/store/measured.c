@@ -149,7 +149,7 @@ static enum measured_unit measured_unit_of(struct str unit, struct str *noun)
 	return MEASURED_RATE;
 }
 
-/* Numbers by name; one that is no range is left out. */
+/* Numbers by name; one that is not a range is left out. */
 static void read_figures(struct arena *a, json_t *figures, struct measurement *m)
 {
 	struct measured_named *named = arena_array(a, struct measured_named, json_object_size(figures) + 1);

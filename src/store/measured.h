@@ -83,7 +83,7 @@ struct measured;
  * home.
  */
 const char *measured_folder(struct arena *a, const char *state);
-/* What stands in the place of a machine's id for results that were brought from elsewhere. */
+/* What is in the place of a machine's id for results that were brought from elsewhere. */
 #define MEASURED_IMPORTED "imported"
 
 /* How the provenance of a number begins that is not measured here and now: of a load test, an import, a log. */

@@ -77,7 +77,7 @@ static const struct unit *find_slip(struct unit_registry *reg, struct str word, 
 
 /* ---- what can be counted ---- */
 
-/* Rates too: "mbsp" is no noun. */
+/* Rates too: "mbsp" is not a noun. */
 static bool is_hard(const struct unit *u)
 {
 	const struct units *made = u->class == UNIT_ALIAS ? u->meaning : NULL;

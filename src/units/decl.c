@@ -15,7 +15,7 @@ static void decl_skip_blanks(struct str *s)
 		*s = (struct str){s->p + 1, s->len - 1};
 }
 
-/* Take `word` off the front of *s if it stands there as a whole word, and the blanks behind it. */
+/* Take `word` off the front of *s if it stands there as a whole word, and the blanks after it. */
 static bool decl_take_word(struct str *s, struct str word)
 {
 	if (s->len < word.len || memcmp(s->p, word.p, word.len) != 0)
@@ -65,7 +65,7 @@ bool decl_next_name(struct str *rest, struct str *name, bool *more)
 	return n > 0;
 }
 
-/* Where `word` stands in `s` as a whole word, or s.len. */
+/* Where `word` is in `s` as a whole word, or s.len. */
 static size_t find_word(struct str s, struct str word)
 {
 	for (size_t i = 0; i + word.len <= s.len; i++) {

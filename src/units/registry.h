@@ -65,13 +65,13 @@ struct record {
 	bool nocase;
 };
 
-/* A name as it stands in a definition, with "-" when it needs a prefix. */
+/* A name as it is in a definition, with "-" when it needs a prefix. */
 struct name {
 	const char *p;
 	uint32_t hash; /* of the name without "-" */
 	uint32_t record;
 	uint16_t len; /* without "-" */
-	bool behind;  /* only behind a prefix */
+	bool behind;  /* only after a prefix */
 };
 
 static inline struct str name_str(const struct name *n)
@@ -135,7 +135,7 @@ struct unit_registry {
 	bool binary_kb;
 };
 
-/* The name `word`, or NULL. `behind` says whether a prefix stands before it. */
+/* The name `word`, or NULL. `behind` says whether a prefix comes before it. */
 const struct name *registry_find(const struct unit_registry *reg, struct str word, uint32_t hash, bool behind);
 /* The unit of a record, defined now if need be; NULL when that fails or is already under way. */
 const struct unit *registry_unit(struct unit_registry *reg, uint32_t record);

@@ -108,7 +108,7 @@ struct unit {
 	struct dim dim;
 	struct factor base; /* one of it in base units (B, s, USD, metre, g, J) and nouns; UNIT_ALIAS: in `meaning` */
 	const struct units *meaning; /* what it is made of; NULL for base units, plain nouns and plain numbers */
-	struct str symbol;           /* written behind a prefix: "B" in "MB", "m" in "km" */
+	struct str symbol;           /* written after a prefix: "B" in "MB", "m" in "km" */
 	struct str doc;              /* description, or empty */
 	unsigned families;           /* of enum prefix_family */
 	bool bits;                   /* counts data in bits */
@@ -137,7 +137,7 @@ struct unit_registry;
  *
  * The first name is the one written in answers, the second its plural when it is one. A
  * regular plural need not be given: it is made when a word is looked up. A name that ends
- * with "-" stands only behind a prefix, so "km" is known and "m" is not. After "with" stand the
+ * with "-" is only after a prefix, so "km" is known and "m" is not. After "with" stand the
  * families of prefixes it takes, and `nocase`: upper and lower case are alike.
  *
  * The lines are indexed without reading what is behind "=": when a word of such a line is first looked
@@ -241,7 +241,7 @@ bool unit_countable(struct unit_registry *reg, struct str word);
 bool unit_count(struct unit_registry *reg, struct str word, struct str *like, struct str *many);
 /* Call `visit` for each noun that was counted without a declaration. */
 void unit_each_counted(struct unit_registry *reg, void (*visit)(void *ctx, const struct unit *u), void *ctx);
-/* "pastes" -> "paste", "categories" -> "category", in `a`; a word that is no plural stays what it is. */
+/* "pastes" -> "paste", "categories" -> "category", in `a`; a word that is not a plural stays what it is. */
 struct str unit_singular(struct arena *a, struct str word);
 
 /*
@@ -343,7 +343,7 @@ struct units units_shown(const struct units *u);
  * The unit for showing a quantity of `value` in `u`, when the user asked for none: data takes the prefix
  * that leaves 1 to 999 (binary ones only if all data in `u` is binary; bits only when it is a rate in bits, i.e. data
  * over time; a single data term to the power 1 above the line), and so does energy or power beside which no data
- * stands; all else stays as it is. *scale takes the number there.
+ * is; all else stays as it is. *scale takes the number there.
  */
 struct units units_best(const struct units *u, double value, struct factor *scale);
 /* For a time in `u`, nouns aside: the unit of s, min, h, days, years (ms, us, ns below) in which `value` reads best. */

@@ -4,7 +4,7 @@
 
 #include "value/interval.h"
 
-/* An element that is no number. An answer as a whole is one only by `none`; in lists all may stand. */
+/* An element that is not a number. An answer as a whole is one only by `none`; in lists all may be. */
 static void write_poison(struct buf *out, double x, const struct format *f)
 {
 	static const char *const words[] = {

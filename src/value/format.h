@@ -11,7 +11,7 @@ struct format {
 	bool ascii;                  /* no characters beyond ASCII: ~ for the rounded sign, us for µs */
 	bool brief;                  /* no second reading in brackets, no range */
 	bool compact;                /* a range in brackets as numbers alone, for tables */
-	bool spark;                  /* the shape of an uncertain value behind it, in block characters */
+	bool spark;                  /* the shape of an uncertain value after it, in block characters */
 	struct unit_registry *units; /* for readings in other units */
 	const struct texts *texts;
 };
@@ -26,10 +26,10 @@ void format_answer(struct buf *out, const struct value *v, const struct format *
 /* One element alone, with its unit, without second reading, for tables and steps. */
 bool format_element(struct buf *out, const struct value *v, uint32_t index, const struct format *f);
 
-/* What format_element has behind a number as its unit: " GB", "/cpu/month" behind "$15", or nothing. */
+/* What format_element has after a number as its unit: " GB", "/cpu/month" after "$15", or nothing. */
 void format_unit(struct buf *out, const struct value *v, uint32_t index, const struct format *f);
 
-/* The unit that format_value has behind a number, a dollar in front aside; none for what is written in parts. */
+/* The unit that format_value has after a number, a dollar in front aside; none for what is written in parts. */
 struct units format_shown(const struct value *v, const struct format *f);
 
 /*

@@ -34,7 +34,7 @@ void format_raw(struct buf *out, const struct value *v, uint32_t index)
 		number_write(out, x, 0, NUMBER_RAW);
 }
 
-/* One factor of a unit: "tweet", "s^2", with a blank between it and what stands above the line before it. */
+/* One factor of a unit: "tweet", "s^2", with a blank between it and what is above the line before it. */
 static void format_raw_write_factor(struct buf *out, size_t from, struct str name, int exp)
 {
 	if (exp > 0 && out->len > from)

@@ -88,7 +88,7 @@ void interval_ends(struct buf *out, const struct type *t, double from, double to
 
 	look_choose(&l, t, fabs(to) > fabs(from) ? to : from, f);
 	l.digits = l.digits && l.digits < 3 ? l.digits : 3;
-	l.whole = true; /* no noughts behind the point: as one types them */
+	l.whole = true; /* no noughts after the point: as one types them */
 	interval_write_range(out, &l, from, to, true);
 }
 

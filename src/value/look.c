@@ -37,7 +37,7 @@ bool units_is_count(const struct units *u)
 	return true;
 }
 
-/* Its place when money to the power 1 is all that stands above the line, else -1. */
+/* Its place when money to the power 1 is all that is above the line, else -1. */
 static int money_term(const struct units *u)
 {
 	int found = -1;

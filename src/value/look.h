@@ -8,7 +8,7 @@
 
 /* Decided once for a value: a list is written in one unit, that of its largest element. */
 struct look {
-	struct units units;  /* behind the number; without the dollar when that stands in front */
+	struct units units;  /* after the number; without the dollar when that is in front */
 	struct factor scale; /* takes a number of the value there */
 	enum number_style style;
 	unsigned digits;   /* 0: the default */
@@ -30,7 +30,7 @@ void look_choose(struct look *l, const struct type *t, double x, const struct fo
 
 /*
  * parts.c: a quantity in several units. Choose them for numbers of type `t`; does x of the last one need more than
- * that; write it then, to whole ones or to thousandths where that makes it exact; the last one's name, behind what
+ * that; write it then, to whole ones or to thousandths where that makes it exact; the last one's name, after what
  * needs no other.
  */
 void parts_choose(struct look *l, const struct type *t);

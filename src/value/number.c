@@ -165,7 +165,7 @@ static char *number_put_whole(char *to, const char *text, unsigned count, unsign
 	return to;
 }
 
-/* Without exponent; exp is -5 to 20 or so. Without trailing zeros behind the point. */
+/* Without exponent; exp is -5 to 20 or so. Without trailing zeros after the point. */
 static void write_fixed(struct buf *out, struct decimal d, bool grouped)
 {
 	char text[DIGITS_MAX + 1], room[64], *to = room;

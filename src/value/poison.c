@@ -6,7 +6,7 @@
 #include "value/value.h"
 
 /*
- * IEEE 754 gives a quiet NaN 51 bits of payload. The reason stands in bits 32 to 39, the
+ * IEEE 754 gives a quiet NaN 51 bits of payload. The reason is in bits 32 to 39, the
  * place in bits 0 to 23. A NaN that the processor makes by itself (0/0) has no
  * reason there, so the two are told apart.
  */

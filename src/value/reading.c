@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* reading.c - the second reading behind an answer: a time in a readable unit, a rate per day as one per second. */
+/* reading.c - the second reading after an answer: a time in a readable unit, a rate per day as one per second. */
 #include <math.h>
 
 #include "value/look.h"

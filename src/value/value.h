@@ -13,7 +13,7 @@
 
 enum value_kind { VALUE_NUMBER, VALUE_TRUTH, VALUE_TEXT };
 
-/* What may stand beside anything, whatever its own type. */
+/* What may be beside anything, whatever its own type. */
 enum wild {
 	WILD_NO,
 	WILD_ZERO, /* a bare 0: any dimension, but no other kind than numbers */
@@ -28,7 +28,7 @@ struct type {
 	enum value_kind kind : 8;
 	enum wild wild : 8; /* what eval() gives: does it fit anything, whatever its type? */
 	bool list;
-	bool uncertain; /* a column of samples stands behind it: see struct value */
+	bool uncertain; /* a column of samples comes after it: see struct value */
 	bool written;   /* its unit was typed or asked for, so ceil() can work in it */
 	bool asked;     /* it came from `to UNIT`: shown in that unit */
 	const struct unit
@@ -57,7 +57,7 @@ struct value {
 };
 
 /*
- * A computation that goes wrong goes on with a NaN that carries what and where, so that
+ * A computation that goes wrong continues with a NaN that carries what and where, so that
  * `if x > 0 then 1/x else 0` needs no jumps: what is not chosen is not looked
  * at. What comes out at the end is reported. IEEE 754 operations pass the payload on.
  */

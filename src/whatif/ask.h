@@ -18,7 +18,7 @@ struct ask {
 	bool made_up;         /* the cells it is about had no value: what they are was taken from the question (start.h) */
 };
 
-/* An expression, and where it stands. */
+/* An expression, and where it is. */
 struct asked {
 	struct str name; /* as it was written */
 	struct definition at;
@@ -47,7 +47,7 @@ bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at
 /* Does a truth hold? An uncertain one with the probability that is wanted, q->sure. */
 bool ask_holds(const struct ask *q, const struct value *v);
 
-/* Where `sign` stands first in a text, outside brackets and quotes; the length of the text if nowhere. */
+/* Where `sign` is first in a text, outside brackets and quotes; the length of the text if nowhere. */
 size_t ask_find(struct str text, char sign);
 /* A number of a type, as text: "12 MB". */
 struct str ask_write(struct ask *q, const struct type *t, double x);

@@ -117,7 +117,7 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 	return found;
 }
 
-/* How far the left side is above the right one; of what is no comparison, the truth itself. */
+/* How far the left side is above the right one; of what is not a comparison, the truth itself. */
 static struct asked margin(struct ask *q, const struct asked *check)
 {
 	struct asked e = *check;

@@ -236,7 +236,7 @@ static struct str period_name(const struct growth *g)
 	return buf_take(&text, g->r->q->a);
 }
 
-/* In brackets when it is no single name or number. */
+/* In brackets when it is not a single name or number. */
 static struct str rate_written(const struct growth *g)
 {
 	const struct node *n = g->r->part[0];
@@ -247,7 +247,7 @@ static struct str rate_written(const struct growth *g)
 
 /*
  * r (1 + s)^t from 0 to n is r ((1 + s)^n - 1) / ln(1 + s), r being what comes in one period at the rate of today.
- * Uncertain numbers stand there as their medians.
+ * Uncertain numbers are there as their medians.
  */
 static void set_working(const struct growth *g, struct chart *c, const struct value *last, struct str reading)
 {

@@ -14,7 +14,7 @@ static struct str chart_parts_name_of(struct chart_request *r, const struct node
 	return c && c->text.len ? doc_text(r->q->a, c->text) : written;
 }
 
-/* A number that a parameter made certain is no mistake of the sheet's: there is nothing to see then. */
+/* A number that a parameter made certain is not a mistake of the sheet's: there is nothing to see then. */
 static struct chart *certain(struct chart_request *r, enum chart_kind kind, const struct node *n, const struct value *v,
                              const char *what)
 {
@@ -59,7 +59,7 @@ struct chart *chart_ask_tornado(struct chart_request *r)
 
 /* ---- breakdown, waterfall ---- */
 
-/* The parts added up where they stand, so that ranges add up as they should. */
+/* The parts added up where they are, so that ranges add up as they should. */
 static bool chart_parts_add_up(struct chart_request *r, struct value *sum)
 {
 	struct arena *a = r->q->a;

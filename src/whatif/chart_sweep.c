@@ -132,7 +132,7 @@ static bool same_kind(struct asked_line *l, struct type *first)
 
 /* ---- drawing ---- */
 
-/* What stands in a field, in the unit of the lines: its median and ends, or none. */
+/* What is in a field, in the unit of the lines: its median and ends, or none. */
 static bool chart_sweep_take(const struct field *x, const struct type *type, double out[3])
 {
 	struct factor f = FACTOR_ONE;
@@ -146,7 +146,7 @@ static bool chart_sweep_take(const struct field *x, const struct type *type, dou
 	return isfinite(out[0]) && isfinite(out[1]) && isfinite(out[2]);
 }
 
-/* Counts, which go in steps; a line that never changes is none of steps. */
+/* Counts, which go in steps; a line that never changes is not one of steps. */
 static bool chart_sweep_are_whole(const struct chart_series *s)
 {
 	bool moves = false;

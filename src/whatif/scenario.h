@@ -20,7 +20,7 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 struct whatif_table *scenario_named(struct ask *q, struct str name, struct str answers);
 
 /*
- * Can the cells of a `scenario` line be what it says, where it stands `at`? False with `d` filled: they are something
+ * Can the cells of a `scenario` line be what it says, where it is `at`? False with `d` filled: they are something
  * else by now.
  */
 bool scenario_fits(struct ask *q, const struct statement *st, const struct definition *at);

@@ -114,7 +114,7 @@ static void solve_add_row(struct solving *s, const char *relation, double x)
 		row[2] = field_value(q->a, &v);
 }
 
-/* A root that is no whole number, of a count. */
+/* A root that is not a whole number, of a count. */
 static bool not_whole(struct solving *s, double x)
 {
 	if (!s->whole || fabs(x) >= 1e6 || fabs(x - round(x)) < 1e-9 * fabs(x))
@@ -275,7 +275,7 @@ static bool solve_misread(struct ask *q)
 	return false;
 }
 
-/* Where the last " for " stands; the length of the text if nowhere. */
+/* Where the last " for " is; the length of the text if nowhere. */
 static size_t find_for(struct str text)
 {
 	size_t at = text.len;

@@ -30,7 +30,7 @@ static struct str sweep_last_word(struct str *text)
 	return word;
 }
 
-/* The words behind the range: `steps 5`, `log`, in any order. */
+/* The words after the range: `steps 5`, `log`, in any order. */
 static bool sweep_read_words(struct ask *q, struct str *text, uint32_t *steps, bool *log_scale)
 {
 	for (;;) {
@@ -177,7 +177,7 @@ uint32_t sweep_starts(struct ask *q, struct str text, struct supposed *out, uint
 
 /* ---- answering ---- */
 
-/* The answer where things stand; nothing where it has none. */
+/* The answer where things are; nothing where it has none. */
 static struct field sweep_answer_at(struct ask *q, const struct asked *e)
 {
 	struct diag *d = q->d, own;

@@ -68,7 +68,7 @@ static double as_double(const struct exact *x)
 	return (double)x->num / (double)x->den;
 }
 
-/* In lowest terms, and below 2^60 so that a product of two is no overflow. */
+/* In lowest terms, and below 2^60 so that a product of two is not an overflow. */
 static struct exact shortened(struct exact x)
 {
 	wide g = common(x.num, x.den);

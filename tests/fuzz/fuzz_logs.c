@@ -50,7 +50,7 @@ static void as_log(struct str text, struct arena *a)
 	buf_release(&part);
 }
 
-/* Behind a sum that is right, or only the few with the right one would be looked at. */
+/* After a sum that is right, or only the few with the right one would be looked at. */
 static void as_part(struct str text)
 {
 	struct buf part = {0};

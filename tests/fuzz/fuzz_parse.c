@@ -81,7 +81,7 @@ static void check_node(const struct node *n, struct str text)
 	for (uint32_t i = 0; i < n->count; i++) {
 		bool spine = n->kind == NODE_BINARY && i == 0 && n->kids[0]->kind == NODE_BINARY;
 
-		/* A chain that goes down on the left is no deeper than its first operand. */
+		/* A chain that goes down on the left is not a deeper than its first operand. */
 		assert(n->kids[i]->depth < n->depth + spine);
 		check_node(n->kids[i], text);
 	}

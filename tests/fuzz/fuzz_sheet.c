@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * fuzz_sheet.c - whole sheets, run as formula and taken in as file. Behind a line of "=====" stands another
+ * fuzz_sheet.c - whole sheets, run as formula and taken in as file. After a line of "=====" is another
  * sheet, `other`, which the first may use and which may use the first, `sheet`.
  */
 #include <stdio.h>

@@ -20,7 +20,7 @@
  *	expect TEXT          the program writes it, since it was last typed at
  *	screen TEXT          it is on the screen; noscreen TEXT: it is not
  *	row TEXT             it is all there is in the cursor's row
- *	plain TEXT, bold TEXT, dim TEXT, underlined TEXT, coloured TEXT   it stands so in the cursor's row
+ *	plain TEXT, bold TEXT, dim TEXT, underlined TEXT, coloured TEXT   it is so in the cursor's row
  *	cursor COLUMN        where the cursor is, from 0
  *	resize ROWS COLUMNS, signal NAME
  *	exit STATUS          the program ends so: a number or the name of a signal

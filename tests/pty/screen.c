@@ -244,7 +244,7 @@ void screen_row(const struct screen *s, int row, char *out)
 	*end = '\0';
 }
 
-/* The column behind `text` in the cursor's row, if it stands at `column` in this style; else 0. */
+/* The column after `text` in the cursor's row, if it is at `column` in this style; else 0. */
 static int styled_at(const struct screen *s, int column, const char *text, unsigned style)
 {
 	mbstate_t state = {0};

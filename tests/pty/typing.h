@@ -5,7 +5,7 @@
 
 #include "terminal.h"
 
-/* Pauses of `least` to `most` ms stand before each key from here on; 0 0: none. `seed` decides how long each is. */
+/* Pauses of `least` to `most` ms come before each key from here on; 0 0: none. `seed` decides how long each is. */
 void typing_pace(int least, int most);
 void typing_seed(unsigned seed);
 int typing_least(void);

@@ -265,18 +265,18 @@ static const struct {
 	{"(5)..10 ms", "(.. 5 (q 10 ms))"},
 	{"(5)..10k", "(.. 5 10000)"},
 	{"-(5)..5 ms", "(.. (- 5) (q 5 ms))"},
-	/* a fraction only before what stands behind it */
+	/* a fraction only before what comes after it */
 	{"$1/4$ + 1", "(+ (* (q 0.25 $) $) 1)"},
 	{"$2 1/4 GB * x", "(* (* (q 2.25 $) GB) x)"},
 	{"x^($1/4 k) * a", "(* (^ x (q 250 $)) a)"},
 	{"x^$1/4$", "(* (^ x (q 0.25 $)) $)"},
-	/* lines are joined inside of brackets and behind operators */
+	/* lines are joined inside of brackets and after operators */
 	{"(1 +\n 2) * 3", "(* (+ 1 2) 3)"},
 	{"a +\n// why\n b", "(+ a b)"},
 	{"f(a,\n  b\n)", "(f: a b)"},
 	{"if a then\n b else\n c", "(if a b c)"},
 	{"2^\n// two to the\n3 s", "(q (^ 2 3) s)"},
-	/* an x that multiplies is no part of what is written back */
+	/* an x that multiplies is not part of what is written back */
 	{"320x a", "(* 320 a)"},
 	{"e-320x a", "(- e (* 320 a))"},
 	{"2^3x a", "(* (^ 2 3) a)"},
@@ -284,7 +284,7 @@ static const struct {
 	{"$5^2x a", "(* (q (^ 5 2) $) a)"},
 	{"0x1Fx a + 3x f(b)", "(+ (* 31 a) (* 3 (f: b)))"},
 	{"2..3x a", "(* (.. 2 3) a)"},
-	/* the B of a power is a billion behind `of` and a byte behind the exponent */
+	/* the B of a power is a billion after `of` and a byte after the exponent */
 	{"4B of 4B**4B.4B4B", "(of (q 4 B) (& (& (q (^ 4000000000 4) B) (q 0.4 B)) (q 4 B)))"},
 	{"10% of 4B^2B", "(of (% 10) (q (^ 4000000000 2) B))"},
 	{"10% of 1B!", "(of (% 10) (fact: 1000000000))"},
@@ -296,7 +296,7 @@ static const struct {
 	{"$2^0x1B", "(q (^ 2 27) $)"},
 	{"10% of (4^2B)", "(of (% 10) (q (^ 4 2) B))"},
 	{"10% of (4B^2)", "(of (% 10) (q 4 B^2))"},
-	/* what a quantity is may stand on the next line */
+	/* what a quantity is may be on the next line */
 	{"4B of data", "(q 4 B)"},
 	{"4B of \ndata", "(q 4 B)"},
 	{"(5 MB of\n// what\n plain data/s) * 2", "(* (q 5 MB/s) 2)"},

@@ -12,7 +12,7 @@
 
 /*
  * The value of a cell, in base units (a percentage as a ratio), of formula `name` with parameters "a = 1; b = 2 ms".
- * The parameters are written as for printf. NaN when there is none, such as an answer that is no number.
+ * The parameters are written as for printf. NaN when there is none, such as an answer that is not a number.
  */
 static inline double formula(const char *name, const char *cell, const char *params, ...)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * made_server.h - servers that are made up, and a clock that goes on only when somebody waits: a load test of an hour
+ * made_server.h - servers that are made up, and a clock that continues only when somebody waits: a load test of an hour
  * takes a moment, and is the same on every machine.
  */
 #ifndef BOTE_MADE_SERVER_H

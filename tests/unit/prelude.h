@@ -46,7 +46,7 @@ static inline bool prelude_units(struct unit_registry *reg, const char *p, struc
 	return true;
 }
 
-/* Add what a line defines, where "60 s", "J/s", "1/s" or "12" stands behind its "=". Returns what is wrong, or NULL. */
+/* Add what a line defines, where "60 s", "J/s", "1/s" or "12" comes after its "=". Returns what is wrong, or NULL. */
 static inline const char *prelude_add(struct unit_registry *reg, struct str line, bool replace)
 {
 	struct arena a;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Which figures stand behind an expression: its own, those of cells, of functions, of formulas and of their defaults.
+ * Which figures come after an expression: its own, those of cells, of functions, of formulas and of their defaults.
  */
 #include "sheet/behind.h"
 

@@ -59,7 +59,7 @@ static const struct doc_table *table(const struct doc *d, const char *id)
 	return NULL;
 }
 
-/* The first block behind the summary. */
+/* The first block after the summary. */
 static const struct doc_block *behind_summary(const struct doc *d)
 {
 	const struct doc_block *b = d->first;
@@ -535,7 +535,7 @@ Test(build, what_moves_an_uncertain_answer)
 	finish(&f);
 }
 
-/* The number of an answer stands in every format with the same digits. */
+/* The number of an answer is in every format with the same digits. */
 Test(build, formats_agree)
 {
 	struct fixture f;

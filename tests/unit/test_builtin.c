@@ -370,7 +370,7 @@ Test(builtin, queueing)
 	expect_rows(rows, COUNT(rows));
 }
 
-/* The recursion as it stands in the books, and the definition of "smallest". */
+/* The recursion as it is in the books, and the definition of "smallest". */
 Test(builtin, queueing_agrees_with_itself)
 {
 	for (double load = 0.3; load < 60; load *= 1.7) {

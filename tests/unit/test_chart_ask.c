@@ -181,7 +181,7 @@ static const struct chart_mark *mark_of(const struct chart *c, const char *begin
 	return NULL;
 }
 
-/* A tornado stands on what the medians make, and its bars end where one input alone is at its ends. */
+/* A tornado is on what the medians make, and its bars end where one input alone is at its ends. */
 Test(chart_ask, tornado_from_the_base)
 {
 	struct fixture f;

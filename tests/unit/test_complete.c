@@ -57,7 +57,7 @@ static void at_end(const char *line)
 	complete(session, COMMAND_PROMPT, str_from_c(line), strlen(line), &found);
 }
 
-/* What is offered behind `line`, what is not, and where the word begins that it stands for. */
+/* What is offered after `line`, what is not, and where the word begins that it stands for. */
 struct row {
 	const char *line;
 	size_t from;
@@ -170,7 +170,7 @@ Test(complete, commands)
 	CHECK(rows);
 }
 
-/* Behind a value and a blank: what may go on from it. */
+/* After a value and a blank: what may continue from it. */
 Test(complete, operators)
 {
 	static const struct row rows[] = {

@@ -150,7 +150,7 @@ Test(formulas_cache, time_to_live_simulated)
 	check_ttl(0.3, 1, true);
 }
 
-/* A replica behind by a fixed lag: was there a write within it? Two primaries: a write of the other to the same key? */
+/* A replica after by a fixed lag: was there a write within it? Two primaries: a write of the other to the same key? */
 Test(formulas_cache, staleness_simulated)
 {
 	enum { N = 300000 };

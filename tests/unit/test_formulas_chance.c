@@ -225,7 +225,7 @@ Test(formulas_chance, tiny_chances)
 	            pow(20 / (-log(1e-6) / log(2) / log(2) * 1e6), 20), 1e-3, "an empty filter");
 }
 
-/* One after the other: the chance that id k + 1 is none of the k before. */
+/* One after the other: the chance that id k + 1 is not one of the k before. */
 Test(formulas_chance, collisions_multiplied_out)
 {
 	for (unsigned ids = 2; ids <= 600; ids = ids * 5 / 3) {

@@ -140,7 +140,7 @@ Test(formulas_count, waves_handed_out)
 /* ---- elections ---- */
 
 /*
- * LCR on a ring: each node sends its id on; an id goes on past smaller ones, and its owner is elected when it comes
+ * LCR on a ring: each node sends its id on; an id continues past smaller ones, and its owner is elected when it comes
  * home. Messages without the announcement.
  */
 static unsigned lcr(const unsigned *id, unsigned n)
@@ -221,11 +221,11 @@ Test(formulas_count, elections_played)
 	}
 	expect_near(formula("election_messages", "lcr_mean", "nodes = %d", N), total / TIMES + N, 0.02, "LCR, mean");
 	for (unsigned i = 0; i < N; i++)
-		id[i] = N - i; /* falling: the id at i passes all behind it */
+		id[i] = N - i; /* falling: the id at i passes all after it */
 	cr_expect(formula("election_messages", "lcr_worst", "nodes = %d", N) == lcr(id, N) + N, "LCR, worst: %u",
 	          lcr(id, N) + N);
 	cr_expect(formula("election_messages", "hs_worst", "nodes = %d", N) >= most_hs + N, "HS: %u", most_hs + N);
-	/* who stands second asks nobody but the highest; orders of magnitude for the worst */
+	/* who is second asks nobody but the highest; orders of magnitude for the worst */
 	double best = formula("election_messages", "bully_best", "nodes = %d", N),
 		   worst = formula("election_messages", "bully_worst", "nodes = %d", N);
 	cr_expect(best >= N - 2 && best <= bully(N - 2, N), "bully, best: %g, played %u", best, bully(N - 2, N));

@@ -9,7 +9,7 @@
 #include "session/session.h"
 #include "sheet/library.h"
 
-/* What stands around a parameter's value as the example has it. */
+/* What is around a parameter's value as the example has it. */
 static const char *const changes[] = {"-(%.*s)",       "0 * (%.*s)", "1e6 * (%.*s)",
                                       "1e-6 * (%.*s)", "2 * (%.*s)", "0.7 * (%.*s)"};
 

@@ -131,7 +131,7 @@ Test(highlight, brackets_that_belong_together)
 		const char *want;
 	} rows[] = {
 		{"(1 + (2))", 0, "bn    n b"}, {"(1 + (2))", 1, "bn    n b"}, {"(1 + (2))", 5, " n   bnb "},
-		{"(1 + (2))", 8, " n   bnb "}, /* right behind the inner one */
+		{"(1 + (2))", 8, " n   bnb "}, /* right after the inner one */
 		{"(1 + (2))", 9, "bn    n b"}, {"(1 + (2))", 3, " n    n  "}, {"max([1, 2])", 4, "fff bn  nb "},
 		{"(1 + 2", 0, " n   n"},       {"1 + 2)", 6, "n   n "},       {"\"(\" + (1)", 6, "      bnb"},
 	};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Results of other tools: each sample gives the numbers that stand in it, and others when they are changed. */
+/* Results of other tools: each sample gives the numbers that are in it, and others when they are changed. */
 #include "measured/import.h"
 
 #include <math.h>
@@ -20,7 +20,7 @@ static struct buf sample(const char *name)
 	return text;
 }
 
-/* A number as it stands in a sample, with what stands before it; `scale` makes it s, B or 1/s. */
+/* A number as it is in a sample, with what comes before it; `scale` makes it s, B or 1/s. */
 static const struct row {
 	const char *file, *tool, *ending, *before, *literal;
 	double scale;

@@ -71,7 +71,7 @@ static int moved_by_rule(bool range, int p, int c, int change)
 	for (int i = 0; i < p; i++) {
 		int before = by_rule(range, p, c, i), after = by_rule(range, p, change == 2 ? c + 1 : c - 1, i);
 
-		moved += before != (change == 1 ? after + 1 : after); /* the first left: those behind it move up */
+		moved += before != (change == 1 ? after + 1 : after); /* the first left: those after it move up */
 	}
 	return moved;
 }

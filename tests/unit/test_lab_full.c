@@ -75,7 +75,7 @@ static void swap(int *a, int *b)
 	*b = t;
 }
 
-/* The next order in the order of words; false behind the last. */
+/* The next order in the order of words; false after the last. */
 static bool next_order(int *ids, unsigned n)
 {
 	unsigned i = n - 1, k = n - 1;

@@ -135,7 +135,7 @@ Test(logs, bad_lines)
 	}
 }
 
-/* Whole numbers behind the last quote are of no known unit; a unit that was given is theirs. */
+/* Whole numbers after the last quote are of no known unit; a unit that was given is theirs. */
 Test(logs, durations)
 {
 	static const char line[] = "10.1.2.3 - - [29/Nov/2026:22:10:02 +0000] \"GET / HTTP/1.1\" 200 128 \"-\" \"x\" 1234";

@@ -44,7 +44,7 @@ Test(neutral, rows)
 		check_row(i, &rows[i]);
 }
 
-/* Bytes are looked at by eights: one that may not pass is found wherever it stands, with a line end and without. */
+/* Bytes are looked at by eights: one that may not pass is found wherever it is, with a line end and without. */
 Test(neutral, every_place)
 {
 	for (size_t len = 1; len <= 27; len++)

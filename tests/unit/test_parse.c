@@ -9,7 +9,7 @@
 #include "../statement.h"
 #include "base/fs.h"
 
-/* Every statement of a text, one behind another; "|" ends a line. */
+/* Every statement of a text, one after another; "|" ends a line. */
 static void print_all(struct buf *out, struct source src)
 {
 	struct arena a;
@@ -260,7 +260,7 @@ Test(parse, words_that_begin_statements)
 		expect_printed(i, rows[i][0], rows[i][1]);
 }
 
-/* A line that begins with an operator goes on from the last answer. */
+/* A line that begins with an operator continues from the last answer. */
 Test(parse, continued)
 {
 	static const char *const rows[][2] = {

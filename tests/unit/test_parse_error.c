@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is refused: where the caret stands, what is said, what is offered. */
+/* What is refused: where the caret is, what is said, what is offered. */
 #include "rows.h"
 #include "words.h"
 
@@ -226,7 +226,7 @@ Test(parse_error, messages)
 	}
 }
 
-/* A caller can go on with the line after a bad one. */
+/* A caller can continue with the line after a bad one. */
 Test(parse_error, the_next_line)
 {
 	static const struct {

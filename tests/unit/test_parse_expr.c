@@ -72,7 +72,7 @@ Test(parse_expr, notes)
 	}
 }
 
-/* What the evaluator relies on besides the shape: where things stand, what is tight or stood in brackets. */
+/* What the evaluator relies on besides the shape: where things are, what is tight or stood in brackets. */
 Test(parse_expr, places)
 {
 	struct source src = {.text = S("(a + b) * 5 GB/s - f(x) to MB/s"), .first_line = 1};
@@ -124,7 +124,7 @@ Test(parse_expr, tight)
 	}
 }
 
-/* A text of `n` times `piece` round or behind `middle`. */
+/* A text of `n` times `piece` round or after `middle`. */
 static void repeat(struct buf *out, const char *piece, size_t n)
 {
 	while (n-- > 0)
@@ -183,7 +183,7 @@ Test(parse_expr, limits)
 	}
 }
 
-/* What only goes on to the right is no deeper for it. */
+/* What only continues to the right is not a deeper for it. */
 Test(parse_expr, long_sums)
 {
 	static const char *const rows[][2] = {{"1", " + 1"}, {"a", " a"}, {"", "1h "}};

@@ -70,7 +70,7 @@ static bool holds(const struct area *a, const struct area *b)
 	return a->x <= b->x && a->y <= b->y && b->x + b->w <= a->x + a->w && b->y + b->h <= a->y + a->h;
 }
 
-/* No two frames overlap; a text stands within one or clear of all, and clear of all other texts. */
+/* No two frames overlap; a text is within one or clear of all, and clear of all other texts. */
 static void expect_apart(int row, const struct drawing *d)
 {
 	struct area frames[RANDOM_BOXES], texts[RANDOM_BOXES * 4 + RANDOM_FLOWS * 2], page = {0, 0, d->width, d->height};

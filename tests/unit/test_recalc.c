@@ -19,7 +19,7 @@ Test(recalc, followers)
 		{"dau = 0.2bn users", "= 200 million users"},
 		/* from another kind of thing */
 		{"other = 3 GB", "= 3 GB\nother  5 -> 3 GB"},
-		/* twice in one line: from where it stood before; there and back is no move */
+		/* twice in one line: from where it stood before; there and back is not a move */
 		{"other = 4 GB; other = 6 GB", "= 4 GB\n= 6 GB\nother  3 -> 6 GB  (×2)"},
 		{"other = 4 GB; other = 6 GB", "= 4 GB\n= 6 GB"},
 	};
@@ -146,7 +146,7 @@ static double at(struct sheet *sheet, const char *name)
 	return c->value.num[0];
 }
 
-/* Each cell once, and only those behind a change: counted, since time depends on the machine. */
+/* Each cell once, and only those after a change: counted, since time depends on the machine. */
 Test(recalc, a_chain_of_100000_cells)
 {
 	struct session *s = session_new(S(""));
