@@ -38,6 +38,13 @@ static uint64_t events_least(const struct event_bucket *b)
 	return time;
 }
 
+uint64_t events_soonest(const struct events *q)
+{
+	if (q->bucket[0].first < q->bucket[0].count)
+		return q->now;
+	return q->filled ? events_least(&q->bucket[1 + (unsigned)__builtin_ctzll(q->filled)]) : UINT64_MAX;
+}
+
 /* Bucket 0 is used up: the lowest bucket goes to those below it, in its order. False when all are empty. */
 bool events_deal(struct events *q)
 {

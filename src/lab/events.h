@@ -38,6 +38,9 @@ void events_reset(struct events *q);
 
 void events_grow(struct event_bucket *b);
 bool events_deal(struct events *q);
+/* When the next one is; UINT64_MAX: there is none. Looks through those of its bucket: ask when one was taken, and keep
+ * it. */
+uint64_t events_soonest(const struct events *q);
 
 static inline void events_put(struct events *q, struct event e)
 {

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "lab/lab.h"
-#include "lab/waiting.h"
 
 struct chain {
 	uint64_t layers, attempts, workers, room, backoff, timeout, from, lasting, time, requests;
@@ -92,7 +91,7 @@ static void run_calls(const struct chain *p, struct lab_run *r)
 /* Retries that may be saved up. */
 enum { TOKENS = 700 };
 
-enum { ARRIVE, FINISH, TIMEOUT, AGAIN };
+enum { FINISH, AGAIN };
 
 /* A budget of ten retries a request is none. */
 static bool limited(const struct chain *p)
@@ -101,52 +100,66 @@ static bool limited(const struct chain *p)
 }
 
 /* One try: it may be served when nobody waits for it any longer. */
-struct
-try {
+struct attempt {
+	uint64_t since;
 	uint32_t tries; /* this is the how manyth */
-	bool finished, given_up;
+	bool answered;
 };
 
+/*
+ * Tries have numbers, in the order in which they begin. That is the order in which they come to a worker, and in which
+ * clients give up, too: the line is those from `served` on, and clients wait for those from `waited` on. So neither a
+ * line nor a timer is kept for each.
+ */
 struct storm {
 	const struct chain *p;
 	struct lab_run *r;
 	struct stream service, arrivals, waits;
-	struct waiting line;
-	struct waiting
-		clients; /* all who wait for an answer, in the order in which they will give up: the first has an event */
-	struct try *try;
-	uint32_t *spare;
-	size_t tries, try_cap, spares, spare_cap;
-	uint64_t busy, requests, offered, offered_after, refused;
+	struct attempt *attempt; /* a circle; cap is a power of two */
+	uint32_t cap, begun, served, waited;
+	uint64_t now, arrival, soonest; /* the next request; the next answer or retry */
+	uint64_t busy, offered, offered_after;
 	uint64_t good[3];   /* before, during and after the spike */
 	uint64_t recovered; /* the first good answer after it, once the line was too long; 0: none */
 	double tokens;      /* retries that the budget allows now */
 };
 
-static uint32_t new_try(struct storm *s, uint32_t tries)
+static struct attempt *storm_attempt(const struct storm *s, uint32_t i)
 {
-	uint32_t i;
-
-	if (s->spares) {
-		i = s->spare[--s->spares];
-	} else {
-		s->try = xgrow(s->try, s->tries, &s->try_cap, sizeof *s->try);
-		i = (uint32_t)s->tries++;
-	}
-	s->try[i] = (struct try){.tries = tries};
-	return i;
+	return &s->attempt[i & (s->cap - 1)];
 }
 
-static void free_try(struct storm *s, uint32_t i)
+/* Room for twice as many. */
+static void storm_grow(struct storm *s)
 {
-	s->spare = xgrow(s->spare, s->spares, &s->spare_cap, sizeof *s->spare);
-	s->spare[s->spares++] = i;
+	struct storm old = *s;
+
+	s->cap = old.cap ? 2 * old.cap : 64;
+	s->attempt = xmalloc(s->cap * sizeof *s->attempt);
+	for (uint32_t i = old.begun - old.cap; i != old.begun; i++)
+		*storm_attempt(s, i) = *storm_attempt(&old, i);
+	free(old.attempt);
 }
 
-static void chain_serve(struct storm *s, uint32_t i)
+static void new_attempt(struct storm *s, uint32_t tries)
+{
+	if (s->begun - (s->served < s->waited ? s->served : s->waited) == s->cap)
+		storm_grow(s);
+	*storm_attempt(s, s->begun) = (struct attempt){.since = s->now, .tries = tries};
+	s->begun++;
+}
+
+static void storm_at(struct storm *s, uint64_t time, uint32_t kind, uint32_t who)
+{
+	events_at(&s->r->events, time, kind, who);
+	s->soonest = time < s->soonest ? time : s->soonest;
+}
+
+/* The first in the line. */
+static void chain_serve(struct storm *s)
 {
 	s->busy++;
-	events_at(&s->r->events, s->r->events.now + draw_exponential_ns(&s->service, s->p->service), FINISH, i);
+	storm_at(s, s->now + draw_exponential_ns(&s->service, s->p->service), FINISH, s->served++);
 }
 
 static void begin_try(struct storm *s, uint32_t tries);
@@ -163,7 +176,7 @@ static void again(struct storm *s, uint32_t tries)
 	if (p->backoff)
 		wait = (uint64_t)(stream_unit(&s->waits) * (double)(p->backoff << (tries - 1 < 20 ? tries - 1 : 20)));
 	if (wait)
-		events_at(&s->r->events, s->r->events.now + wait, AGAIN, tries + 1);
+		storm_at(s, s->now + wait, AGAIN, tries + 1);
 	else
 		begin_try(s, tries + 1);
 }
@@ -175,71 +188,59 @@ static unsigned phase(const struct chain *p, uint64_t now)
 
 static void begin_try(struct storm *s, uint32_t tries)
 {
-	struct lab_run *r = s->r;
-	uint32_t i;
-
 	s->offered++;
-	s->offered_after += phase(s->p, r->events.now) == 2;
-	if (s->busy >= s->p->workers && s->line.count >= s->p->room) {
-		lab_say(r, r->events.now, "", "try %u is refused", tries);
+	s->offered_after += phase(s->p, s->now) == 2;
+	if (s->busy >= s->p->workers && s->begun - s->served >= s->p->room) {
+		lab_say(s->r, s->now, "", "try %u is refused", tries);
 		again(s, tries);
 		return;
 	}
-	i = new_try(s, tries);
-	waiting_push(&s->clients, (struct waiter){r->events.now + s->p->timeout, i, tries});
-	if (s->clients.count == 1)
-		events_at(&r->events, r->events.now + s->p->timeout, TIMEOUT, 0);
+	new_attempt(s, tries);
 	if (s->busy < s->p->workers)
-		chain_serve(s, i);
-	else
-		waiting_push(&s->line, (struct waiter){r->events.now, i, tries});
+		chain_serve(s);
+}
+
+/* The first who waits has no answer. */
+static void pass_answered(struct storm *s)
+{
+	while (s->waited < s->begun && storm_attempt(s, s->waited)->answered)
+		s->waited++;
+}
+
+static void storm_answer(struct storm *s, uint32_t i)
+{
+	unsigned when = phase(s->p, s->now);
+
+	s->good[when]++;
+	s->r->series[0][s->now * (LAB_POINTS - 1) / s->p->time]++;
+	if (!s->recovered && when == 2)
+		s->recovered = s->now;
+	storm_attempt(s, i)->answered = true;
+	pass_answered(s);
 }
 
 static void chain_finish(struct storm *s, uint32_t i)
 {
-	struct lab_run *r = s->r;
-	uint64_t now = r->events.now;
-	struct waiter next;
-
 	s->busy--;
-	s->try[i].finished = true;
-	if (!s->try[i].given_up) {
-		s->good[phase(s->p, now)]++;
-		r->series[0][now * (LAB_POINTS - 1) / s->p->time]++;
-		if (!s->recovered && phase(s->p, now) == 2)
-			s->recovered = now;
-	} else {
-		lab_say(r, now, "", "an answer that nobody waits for; %u in the line", s->line.count);
-		free_try(s, i);
-	}
-	if (waiting_pop(&s->line, &next))
-		chain_serve(s, next.who);
+	if (i >= s->waited)
+		storm_answer(s, i);
+	else
+		lab_say(s->r, s->now, "", "an answer that nobody waits for; %u in the line", s->begun - s->served);
+	if (s->served < s->begun)
+		chain_serve(s);
 }
 
-/* The first of the clients gives up, unless it has its answer. Those after it that have theirs need no event. */
+/* The first of the clients, who has no answer. */
 static void time_out(struct storm *s)
 {
-	struct waiter first, *next;
-	struct try *t;
+	uint32_t tries = storm_attempt(s, s->waited)->tries;
 
-	if (!waiting_pop(&s->clients, &first))
-		return;
-	t = &s->try[first.who];
-	while ((next = waiting_first(&s->clients)) && s->try[next->who].finished) {
-		free_try(s, next->who);
-		waiting_pop(&s->clients, &(struct waiter){0});
-	}
-	if (next)
-		events_at(&s->r->events, next->since, TIMEOUT, 0);
-	if (t->finished) {
-		free_try(s, first.who);
-		return;
-	}
-	t->given_up = true;
-	if (phase(s->p, s->r->events.now) == 2)
+	s->waited++;
+	pass_answered(s);
+	if (phase(s->p, s->now) == 2)
 		s->recovered = 0; /* not yet */
-	lab_say(s->r, s->r->events.now, "", "a client gives up on try %u", t->tries);
-	again(s, first.tries);
+	lab_say(s->r, s->now, "", "a client gives up on try %u", tries);
+	again(s, tries);
 }
 
 static double chain_rate(const struct chain *p, uint64_t now)
@@ -261,10 +262,40 @@ static void storm_results(struct storm *s)
 		lab_put(s->r, RECOVERS, (double)(s->recovered - end) / 1e9);
 	for (unsigned i = 0; i < LAB_POINTS; i++)
 		s->r->series[0][i] *= (LAB_POINTS - 1) / ((double)p->time / 1e9);
-	waiting_release(&s->line);
-	waiting_release(&s->clients);
-	free(s->try);
-	free(s->spare);
+	free(s->attempt);
+}
+
+static void storm_arrive(struct storm *s)
+{
+	const struct chain *p = s->p;
+
+	s->arrival += draw_exponential_ns(&s->arrivals, 1 / chain_rate(p, s->now));
+	s->tokens = s->tokens + p->budget < TOKENS ? s->tokens + p->budget : TOKENS;
+	begin_try(s, 1);
+}
+
+/* What comes next: an answer, a client that gives up, a request; of one moment in this order. False at the end. */
+static bool storm_step(struct storm *s)
+{
+	uint64_t gives_up = s->waited < s->begun ? storm_attempt(s, s->waited)->since + s->p->timeout : LAB_NEVER;
+	struct event e;
+
+	s->now = gives_up < s->arrival ? gives_up : s->arrival;
+	s->now = s->soonest < s->now ? s->soonest : s->now;
+	if (s->now >= s->p->time)
+		return false;
+	if (s->now == s->soonest && events_next(&s->r->events, &e)) {
+		s->soonest = events_soonest(&s->r->events);
+		if (e.kind == FINISH)
+			chain_finish(s, e.who);
+		else
+			begin_try(s, e.who);
+	} else if (s->now == gives_up) {
+		time_out(s);
+	} else {
+		storm_arrive(s);
+	}
+	return true;
 }
 
 static void run_storm(const struct chain *p, struct lab_run *r)
@@ -273,23 +304,12 @@ static void run_storm(const struct chain *p, struct lab_run *r)
 	                  .r = r,
 	                  .service = lab_stream(r, SERVICE),
 	                  .arrivals = lab_stream(r, ARRIVALS),
-	                  .waits = lab_stream(r, DELAY)};
-	struct event e;
+	                  .waits = lab_stream(r, DELAY),
+	                  .soonest = LAB_NEVER};
 
-	events_at(&r->events, draw_exponential_ns(&s.arrivals, 1 / p->load), ARRIVE, 0);
-	while (events_next(&r->events, &e) && e.time < p->time && lab_tick(r)) {
-		switch (e.kind) {
-		case ARRIVE:
-			events_at(&r->events, e.time + draw_exponential_ns(&s.arrivals, 1 / chain_rate(p, e.time)), ARRIVE, 0);
-			s.requests++;
-			s.tokens = s.tokens + p->budget < TOKENS ? s.tokens + p->budget : TOKENS;
-			begin_try(&s, 1);
-			break;
-		case FINISH: chain_finish(&s, e.who); break;
-		case TIMEOUT: time_out(&s); break;
-		default: begin_try(&s, e.who);
-		}
-	}
+	s.arrival = draw_exponential_ns(&s.arrivals, 1 / p->load);
+	while (lab_tick(r) && storm_step(&s))
+		;
 	storm_results(&s);
 }
 
