@@ -203,11 +203,12 @@ static void runner_settle(const struct work *w, unsigned k, struct lab_value *v)
 
 static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
 {
-	double sum = 0, square = 0, left[LAB_RUNS];
+	double sum = 0, square = 0, left[LAB_RUNS], grain;
 	uint32_t n = 0;
 
 	if (!all || !all->count)
 		return;
+	grain = tally_grain(all, o->q) / 1e9;
 	*v = (struct lab_value){.there = true, .value = tally_quantile(all, o->q) / 1e9};
 	for (uint32_t i = 0; i < w->runs && w->runs > 1; i++) {
 		if (w->run[i].stopped || w->run[i].tally[o->of]->count == all->count)
@@ -220,7 +221,7 @@ static void quantile_of(const struct work *w, const struct lab_out *o, struct ta
 		sum += left[i];
 	for (uint32_t i = 0; i < n; i++)
 		square += (left[i] - sum / n) * (left[i] - sum / n);
-	v->error = n > 1 ? sqrt(square * (n - 1) / n) : 0;
+	v->error = n > 1 ? sqrt(square * (n - 1) / n + grain * grain / 12) : 0; /* anywhere in its step */
 	if (v->error < 1e-12 * v->value)
 		v->error = 0; /* rounding: all runs gave the same */
 }

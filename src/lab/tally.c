@@ -4,57 +4,75 @@
 
 void tally_join(struct tally *to, const struct tally *from)
 {
+	uint32_t last = tally_slot(from->most);
+
 	to->count += from->count;
 	to->sum += from->sum;
-	if (from->most > to->most)
-		to->most = from->most;
-	for (uint32_t i = 0; i < TALLY_SLOTS; i++)
-		to->slot[i] += from->slot[i];
+	to->most = from->most > to->most ? from->most : to->most;
+	for (uint32_t i = 0; i <= last; i++) {
+		const struct tally_step *s = &from->step[i];
+		struct tally_step *into = &to->step[i];
+
+		if (!s->count)
+			continue;
+		into->least = into->count && into->least < s->least ? into->least : s->least;
+		into->most = into->count && into->most > s->most ? into->most : s->most;
+		into->count += s->count;
+	}
 }
 
 void tally_part(struct tally *to, const struct tally *from)
 {
+	uint32_t last = tally_slot(from->most);
+
 	to->count -= from->count;
 	to->sum -= from->sum;
-	for (uint32_t i = 0; i < TALLY_SLOTS; i++)
-		to->slot[i] -= from->slot[i];
+	for (uint32_t i = 0; i <= last; i++)
+		to->step[i].count -= from->step[i].count;
 }
 
-/* Where a slot begins; the next one's start is its end. */
-static double tally_begin(uint32_t slot)
+/* The step in which the number of that rank is, and which share of the step is below it. */
+static const struct tally_step *tally_rank(const struct tally *t, double rank, double *share)
 {
-	uint32_t octave = slot / TALLY_STEPS;
+	const struct tally_step *s = t->step;
 
-	if (octave < 2)
-		return slot;
-	return (double)(slot % TALLY_STEPS + TALLY_STEPS) * (double)(UINT64_C(1) << (octave - 1));
+	while (s < &t->step[TALLY_SLOTS - 1] && (!s->count || (double)s->count < rank)) {
+		rank -= (double)s->count;
+		s++;
+	}
+	*share = s->count ? rank / (double)s->count : 0;
+	return s;
 }
 
 double tally_quantile(const struct tally *t, double q)
 {
-	double wanted = q * (double)t->count, seen = 0;
+	double share;
+	const struct tally_step *s = tally_rank(t, q * (double)t->count, &share);
 
-	for (uint32_t i = 0; i < TALLY_SLOTS; i++) {
-		double here = (double)t->slot[i];
+	return (double)s->least + (double)(s->most - s->least) * share;
+}
 
-		if (here > 0 && seen + here >= wanted) {
-			double x = i ? tally_begin(i) + (tally_begin(i + 1) - tally_begin(i)) * (wanted - seen) / here : 0;
+double tally_grain(const struct tally *t, double q)
+{
+	double share;
+	const struct tally_step *s = tally_rank(t, q * (double)t->count, &share);
 
-			return i < TALLY_STEPS ? i : x < (double)t->most ? x : (double)t->most;
-		}
-		seen += here;
-	}
-	return (double)t->most;
+	return (double)(s->most - s->least);
 }
 
 double tally_below(const struct tally *t, double x)
 {
 	double seen = 0;
 
-	for (uint32_t i = 0; i < TALLY_SLOTS && tally_begin(i) <= x; i++) {
-		double width = tally_begin(i + 1) - tally_begin(i), part = i < TALLY_STEPS ? 1 : (x - tally_begin(i)) / width;
+	for (uint32_t i = 0; i < TALLY_SLOTS && seen < (double)t->count; i++) {
+		const struct tally_step *s = &t->step[i];
+		double least = (double)s->least, most = (double)s->most;
 
-		seen += (double)t->slot[i] * (part < 1 ? part : 1);
+		if (!s->count)
+			continue;
+		if (x < least)
+			break;
+		seen += (double)s->count * (x >= most ? 1 : (x - least) / (most - least));
 	}
 	return seen;
 }

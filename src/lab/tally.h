@@ -6,16 +6,20 @@
 #include <stdint.h>
 
 /*
- * 128 steps an octave, whole numbers below 128 exact: a quantile is off by 0.4 % at most. 64 KiB with all octaves of 64
- * bits.
+ * 128 steps an octave, whole numbers below 128 each by itself. A step knows its least and its most, too: where times
+ * are but a few (a hit and a miss, rounds) quantiles are those times, else off by 0.4 % at most.
  */
 enum { TALLY_BITS = 7, TALLY_STEPS = 1 << TALLY_BITS, TALLY_SLOTS = (64 - TALLY_BITS + 1) * TALLY_STEPS };
+
+struct tally_step {
+	uint64_t count, least, most;
+};
 
 struct tally {
 	uint64_t count;
 	double sum;
 	uint64_t most;
-	uint64_t slot[TALLY_SLOTS];
+	struct tally_step step[TALLY_SLOTS];
 };
 
 static inline uint32_t tally_slot(uint64_t x)
@@ -30,19 +34,25 @@ static inline uint32_t tally_slot(uint64_t x)
 
 static inline void tally_add(struct tally *t, uint64_t x)
 {
+	struct tally_step *s = &t->step[tally_slot(x)];
+
 	t->count++;
 	t->sum += (double)x;
-	if (x > t->most)
-		t->most = x;
-	t->slot[tally_slot(x)]++;
+	t->most = x > t->most ? x : t->most;
+	if (!s->count++ || x < s->least)
+		s->least = x;
+	if (x > s->most)
+		s->most = x;
 }
 
-/* to += from; to -= from, which was added before (`most` stays). */
+/* to += from; to -= from, which was added before (what is least and most stays). */
 void tally_join(struct tally *to, const struct tally *from);
 void tally_part(struct tally *to, const struct tally *from);
-/* The number below which a share q lies, between the bounds of its slot; 0 of nothing. */
+/* The number below which a share q lies, between the least and the most of its step; 0 of nothing. */
 double tally_quantile(const struct tally *t, double q);
-/* How many are at most x: whole slots, and a part of the one that x lies in. */
+/* The width of that step, within which nothing is known of it. */
+double tally_grain(const struct tally *t, double q);
+/* How many are at most x: whole steps, and a part of the one that x lies in. */
 double tally_below(const struct tally *t, double x);
 
 /* A number that changes now and then, and its mean over time. */

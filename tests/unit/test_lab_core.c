@@ -50,6 +50,7 @@ Test(lab_core, events_are_a_sorted_list)
 				continue;
 			}
 			size_t at = next_of(list, count);
+			cr_assert(events_soonest(&q) == list[at].time, "kind %d, event %u", kind, n);
 			cr_assert(events_next(&q, &e) && e.time == list[at].time && e.kind == list[at].kind, "kind %d, event %u",
 			          kind, n);
 			memmove(&list[at], &list[at + 1], (--count - at) * sizeof *list);
@@ -70,6 +71,7 @@ Test(lab_core, events_at_the_end_of_time)
 	for (size_t i = 0; i < COUNT(order); i++)
 		cr_expect(events_next(&q, &e) && e.kind == order[i] && e.time == times[order[i]], "event %zu", i);
 	cr_expect(!events_next(&q, &e));
+	cr_expect(events_soonest(&q) == UINT64_MAX);
 	events_release(&q);
 }
 
@@ -169,6 +171,22 @@ Test(lab_core, quantiles)
 	tally_join(&t, &other);
 	tally_part(&t, &other);
 	cr_expect(tally_quantile(&t, 0.9) == before);
+}
+
+/* Of times that are but a few a quantile is one of them, and of many in one step it is somewhere in that. */
+Test(lab_core, quantiles_of_few_times)
+{
+	static struct tally t;
+
+	for (uint32_t i = 0; i < 1000; i++)
+		tally_add(&t, i < 980 ? 60000000 : 240000000);
+	cr_expect(tally_quantile(&t, 0.5) == 60000000 && tally_quantile(&t, 0.99) == 240000000);
+	cr_expect(tally_grain(&t, 0.99) == 0);
+	cr_expect(tally_below(&t, 60000000) == 980 && tally_below(&t, 59999999) == 0);
+	for (uint32_t i = 0; i < 1000; i++)
+		tally_add(&t, 240000000 - i);
+	cr_expect(tally_grain(&t, 0.99) == 999);
+	cr_expect(tally_quantile(&t, 0.99) > 240000000 - 999 && tally_quantile(&t, 0.99) < 240000000);
 }
 
 /* Each slot begins where the one before ends. */
