@@ -160,7 +160,7 @@ static void page_write_rows(struct buf *out, const struct lab_page *p)
 	w[4] = w[4] && w[4] < 9 ? 9 : w[4];
 	text = w[0] + w[1] + measured + (w[4] ? w[4] + w[5] + 4 * GAP : 2 * GAP) <= p->width;
 	narrow = w[0] + measured + (w[4] ? w[4] + w[5] + 3 * GAP : GAP) > p->width;
-	if (!narrow) {
+	if (!narrow && w[2]) {
 		page_column(out, S(""), w[0] + (text ? GAP + w[1] : 0) + GAP, false);
 		page_column(out, S("measured"), measured, true);
 		buf_fill(out, ' ', GAP);

@@ -114,7 +114,6 @@ static void heal_begin(struct site *s)
 		events_at(&s->r->events, draw_exponential_ns(&s->watch, s->p->orchestrator_mtbf), WATCH_FAILS, i);
 	s->up = up;
 	level_set(&s->level, 0, up);
-	s->episodes = up < s->p->need;
 }
 
 static void heal_run(const void *params, struct lab_run *r)
@@ -141,7 +140,8 @@ static void heal_run(const void *params, struct lab_run *r)
 	if (s.up < p->need)
 		s.below += end - s.below_since;
 	lab_put(r, BELOW, (double)s.below / (double)end);
-	lab_put(r, EPISODES, (double)s.episodes / ((double)end / 1e9));
+	if (p->need <= p->servers)
+		lab_put(r, EPISODES, (double)s.episodes / ((double)end / 1e9));
 	lab_put(r, AVAILABILITY, level_mean(&s.level, end) / (double)p->servers);
 	lab_put(r, WAITED, (double)s.waited);
 	free(s.orchestrator_back);

@@ -63,6 +63,18 @@ out_like 'node-2 leaves: key-3 goes to node-1, and nothing else moves' 'and what
 run "$BOTE" lab clocks -v
 err_like '^lab clocks: 0\.[0-9]* s' 'how long it took is not among the answers'
 
+run "$BOTE" lab cdn room=100 requests=20k
+is "$(grep -c 'However many requests' "$work/out")" 0 'a bound is not said where it does not hold'
+run "$BOTE" lab stream partitions=1,1,1,1
+is "$(grep -c 'More consumers than' "$work/out")" 0 'nor that there are too many consumers'
+run "$BOTE" lab failover way=async deaths=400
+out_like '^lost_p95 .* [0-9]* *–$' 'a quantile of a count is a count'
+run "$BOTE" lab heal servers=3 time=400days
+out_like '^below  *100%  *100%  agrees' 'fewer than there have to be, for ever'
+is "$(grep -c '^episodes' "$work/out")" 0 'which is no episode'
+run "$BOTE" lab raft nodes=2 elections=40
+is "$(grep -c 'measured' "$work/out")" 0 'no heading of an empty table'
+
 # ---- traces ----
 
 run "$BOTE" lab raft --trace -v
