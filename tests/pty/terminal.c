@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,8 @@ static _Noreturn void become(const char *name, char **argv)
 {
 	int fd;
 
+	for (int i = 1; i < NSIG; i++) /* a test that runs in the background has some ignored */
+		signal(i, SIG_DFL);
 	setsid();
 	fd = open(name, O_RDWR);
 	if (fd < 0 || ioctl(fd, TIOCSCTTY, 0) != 0)
