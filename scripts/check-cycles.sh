@@ -6,7 +6,7 @@
 # makes such circles: tables stand alone in their files.
 set -eu
 cd "$1"
-nm -A -P src/*/*.o | grep -v -e 'bote_prompt-' -e 'libkernel_' | ${AWK:-awk} -v most="$2" '
+nm -A -P src/*/*.o | grep -v 'libkernel_' | ${AWK:-awk} -v most="$2" '
 # nm -A -P prints "file: name type value size".
 {
 	file = $1

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check-names.sh - no function name stands in two files of src: grep, tags and backtraces find one place.
 #
-# Each build takes one of the line editors and each program one of the two ways to the prompt: those have the same
-# functions. Every program has a main.
+# Every program has a main.
 set -eu
 cd "$(dirname "$0")/../src"
 twice=$(awk '
@@ -15,6 +14,6 @@ twice=$(awk '
 	}
 	/^[#}]/ || /;$/ { name = "" }
 	$0 == "{" && name != "" { print name, FILENAME; name = "" }
-' ./*/*.[ch] | sort -u | grep -v -e '^main ' -e '^line_[a-z_]* ./repl/line_' -e '^prompt_become ' |
+' ./*/*.[ch] | sort -u | grep -v -e '^main ' |
 	awk '{ files[$1] = files[$1] " " $2; count[$1]++ } END { for (name in count) if (count[name] > 1) print name ":" files[name] }')
 [ -z "$twice" ] || { printf '%s\n' "$twice" | sort; exit 1; }

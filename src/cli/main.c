@@ -10,7 +10,6 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 #include "cli/program.h"
-#include "cli/prompt.h"
 #include "diag/neutral.h"
 #include "repl/complete.h"
 #include "repl/line.h"
@@ -281,8 +280,6 @@ int main(int argc, char **argv)
 	else if (p.args.version)
 		write_version(&p.output.out);
 	else {
-		if (ends_at_prompt(&p.args))
-			prompt_become(argv);
 		main_start(&p);
 		main_run(&p);
 	}

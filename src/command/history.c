@@ -17,7 +17,8 @@
 enum {
 	TRIM_ABOVE = HISTORY_KEPT + HISTORY_KEPT / 4, /* rewriting at each start would be a waste */
 	TAIL_BYTES = 4 << 20,                         /* of a longer file only the end is read */
-	REOPENS = 4
+	REOPENS = 4,
+	HISTORY_FLAGS = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY
 };
 
 struct history_file {
@@ -26,7 +27,7 @@ struct history_file {
 	struct str *lines;
 	size_t count, cap;
 	int error;
-	bool fresh;
+	bool fresh, read;
 };
 
 const char *history_file_path(struct arena *a, bool *homeless)
@@ -67,7 +68,7 @@ static bool still_there(int fd, const char *path)
 static int history_open_locked(const char *path)
 {
 	for (int tries = 0;; tries++) {
-		int fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+		int fd = open(path, HISTORY_FLAGS, 0600);
 
 		if (fd < 0)
 			return -1;
@@ -140,20 +141,34 @@ static size_t history_take_lines(struct history_file *h, struct str text)
 	return total;
 }
 
-static void history_load(struct history_file *h)
+/* Can lines be written there? */
+static void history_try(struct history_file *h)
 {
-	struct buf text = {0};
 	struct stat st;
-	bool long_file;
 	int fd;
 
 	h->fresh = stat(h->path, &st) != 0 && errno == ENOENT;
-	fd = history_open_locked(h->path);
-	if (fd < 0) {
-		h->error = h->error ? h->error : errno;
-		h->fresh = false;
-		fd = open(h->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	fd = open(h->path, HISTORY_FLAGS, 0600);
+	if (fd >= 0) {
+		close(fd);
+		return;
 	}
+	h->error = h->error ? h->error : errno;
+	h->fresh = false;
+}
+
+void history_file_read(struct history_file *h)
+{
+	struct buf text = {0};
+	bool long_file;
+	int fd;
+
+	if (h->read || !h->path)
+		return;
+	h->read = true;
+	fd = history_open_locked(h->path);
+	if (fd < 0)
+		fd = open(h->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0)
 		return;
 	long_file = read_tail(fd, &text);
@@ -175,7 +190,7 @@ struct history_file *history_file_open(const char *path)
 		h->path = xmalloc(strlen(path) + 1);
 		memcpy(h->path, path, strlen(path) + 1);
 		h->error = fs_make_folder(arena_str(&h->arena, folder).p);
-		history_load(h);
+		history_try(h);
 	}
 	return h;
 }
@@ -257,6 +272,7 @@ bool history_file_add(struct history_file *h, struct str line)
 
 	if (line.len == 0 || line.p[0] == ' ')
 		return false;
+	history_file_read(h);
 	flatten(&flat, line);
 	if (flat.len > 0 && !(h->count > 0 && str_eq(h->lines[h->count - 1], buf_str(&flat)))) {
 		history_remember(h, buf_str(&flat));

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* Lines that are read at the start, and that trimming leaves in the file. */
+/* Lines that are read, and that trimming leaves in the file. */
 enum { HISTORY_KEPT = 2000 };
 
 struct history_file;
@@ -21,10 +21,12 @@ struct history_file;
 const char *history_file_path(struct arena *a, bool *homeless);
 
 /*
- * Read the lines kept under `path`; the file is made when there is none (0600, its folder 0700). Lines are remembered
- * for this run even when `path` is NULL or cannot be written.
+ * The lines kept under `path`; the file is made when there is none (0600, its folder 0700). Lines are remembered for
+ * this run even when `path` is NULL or cannot be written.
  */
 struct history_file *history_file_open(const char *path);
+/* Read the lines there are: not before somebody may want them, so that the first prompt does not wait. */
+void history_file_read(struct history_file *h);
 void history_file_close(struct history_file *h);
 
 /* An errno value when lines cannot be written, else 0. */

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * line.h - a line from a person. Three files implement it and exactly one is linked; nothing else sees the header of a
- * line editor.
- */
+/* line.h - a line from a person: by the line editor that was built, or as the terminal gives it. */
 #ifndef BOTE_LINE_H
 #define BOTE_LINE_H
 
@@ -30,11 +27,16 @@ struct line_helper {
 	void (*paint)(void *ctx, struct str line, size_t point, struct buf *out);
 	/* How the line might continue, to be dim after it until it is taken. */
 	void (*suggest)(void *ctx, struct str line, struct buf *out);
+	/* The first line is about to be read, and the prompt is there if it can be: the time for many a line_history(). */
+	void (*recall)(void *ctx);
 	void *ctx;
 	bool dim; /* the terminal may show it so; else it stands there as the rest does */
 };
 
-/* Get ready. `edit` is false where no line can be edited: not a terminal, or a dumb one. */
+/*
+ * Get ready. `edit` is false where no line can be edited: not a terminal, or a dumb one. Where the editor cannot be
+ * loaded it says so, and lines are read plainly.
+ */
 void line_open(bool edit);
 
 /*
@@ -53,8 +55,5 @@ void line_history(struct str line);
 void line_set_helper(const struct line_helper *helper);
 
 void line_close(void);
-
-/* "readline 8.2", "libedit 2.11", "none" */
-const char *line_editor_name(void);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "command/history.h"
+#include "repl/line_editor.h"
 #include "repl/line_tty.h"
 
 static EditLine *editor;
@@ -117,15 +118,13 @@ static void line_libedit_bind_keys(void)
 	el_set(editor, EL_BIND, "-a", "^C", "bote-cancel", NULL); /* vi's commands */
 }
 
-void line_open(bool edit)
+static bool line_libedit_open(void)
 {
 	HistEvent event;
 
-	if (!edit)
-		return;
 	editor = el_init("bote", stdin, stdout, stderr);
 	if (!editor)
-		return;
+		return false;
 	completion_init(&found);
 	past = history_init();
 	history(past, &event, H_SETSIZE, HISTORY_KEPT);
@@ -135,15 +134,14 @@ void line_open(bool edit)
 	el_set(editor, EL_EDITOR, "emacs");
 	el_set(editor, EL_SIGNAL, 1); /* resizing, and going on after a stop */
 	line_libedit_bind_keys();
+	return true;
 }
 
-enum line_result line_read(struct str prompt, struct str begin, struct str *out)
+static enum line_result line_libedit_read(struct str prompt, struct str begin, struct str *out)
 {
 	const char *text;
 	int count;
 
-	if (!editor)
-		return tty_read_plain(prompt, begin, out);
 	buf_reset(&shown);
 	buf_add_str(&shown, prompt);
 	buf_reset(&current);
@@ -151,6 +149,7 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 	if (begin.len)
 		el_push(editor, buf_c(&current));
 	cancelled = false;
+	line_recall();
 	tty_enter();
 	text = el_gets(editor, &count);
 	tty_leave();
@@ -166,37 +165,29 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 	return LINE_TYPED;
 }
 
-void line_history(struct str line)
+static void line_libedit_history(struct str line)
 {
 	HistEvent event;
 	struct buf text = {0};
 
-	if (!editor)
-		return;
 	buf_add_str(&text, line);
 	history(past, &event, H_ENTER, buf_c(&text));
 	buf_release(&text);
 }
 
-void line_set_helper(const struct line_helper *helper)
+static void line_libedit_set_helper(const struct line_helper *helper)
 {
 	help = helper;
 }
 
-void line_close(void)
+static void line_libedit_close(void)
 {
 	/*
 	 * No el_end(): it would lose the names that EL_ADDFN copied, and the settings of the terminal are back already. The
 	 * program ends soon.
 	 */
-	if (editor)
-		completion_release(&found);
+	completion_release(&found);
 }
 
-const char *line_editor_name(void)
-{
-	static char name[32];
-
-	snprintf(name, sizeof(name), "libedit %d.%d", LIBEDIT_MAJOR, LIBEDIT_MINOR);
-	return name;
-}
+const struct line_editor line_editor = {line_libedit_open, line_libedit_read, line_libedit_history,
+                                        line_libedit_set_helper, line_libedit_close};

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "command/history.h"
+#include "repl/line_editor.h"
 #include "repl/line_readline.h"
 #include "repl/line_tty.h"
 
@@ -22,7 +23,6 @@ enum {
 	IDLE_US = 900000  /* between looks after that; readline waits less than a second at a time */
 };
 
-static bool edit_lines;
 static const struct line_helper *help;
 static struct completion found;
 static char *current;   /* the line given out */
@@ -173,6 +173,14 @@ static int put_beginning(void)
 	return 0;
 }
 
+/* The prompt stands there, and no key was read yet. */
+static int before_keys(void)
+{
+	line_recall();
+	using_history(); /* what came in is behind us */
+	return 0;
+}
+
 /* Up and Down go through the lines that begin as this one does; inputrc, which is read later, may say otherwise. */
 static void bind_arrows(void)
 {
@@ -235,11 +243,8 @@ static void line_readline_bind_keys(void)
 		rl_bind_key_in_map(CONTROL_C, line_readline_cancel, maps[i]);
 }
 
-void line_open(bool edit)
+static bool line_readline_open(void)
 {
-	edit_lines = edit;
-	if (!edit)
-		return;
 	completion_init(&found);
 	rl_readline_name = "bote"; /* $if bote */
 	rl_catch_signals = 0;
@@ -253,6 +258,7 @@ void line_open(bool edit)
 	rl_getc_function = next_key;
 	rl_event_hook = at_rest;
 	rl_startup_hook = put_beginning;
+	rl_pre_input_hook = before_keys;
 	rl_variable_bind("show-all-if-ambiguous", "on"); /* inputrc, which is read next, may say otherwise */
 	bind_arrows();
 	bind_taking();
@@ -261,17 +267,14 @@ void line_open(bool edit)
 	line_readline_bind_keys();
 	using_history();
 	stifle_history(HISTORY_KEPT);
+	return true;
 }
 
-enum line_result line_read(struct str prompt, struct str begin, struct str *out)
+static enum line_result line_readline_read(struct str prompt, struct str begin, struct str *out)
 {
 	struct sigaction resize = {.sa_handler = on_resize}, before;
 	char *shown = line_readline_copy(prompt);
 
-	if (!edit_lines) {
-		free(shown);
-		return tty_read_plain(prompt, begin, out);
-	}
 	free(current);
 	put_first = line_readline_copy(begin);
 	cancelled = false;
@@ -294,34 +297,26 @@ enum line_result line_read(struct str prompt, struct str begin, struct str *out)
 	return current ? LINE_TYPED : LINE_END;
 }
 
-void line_history(struct str line)
+static void line_readline_history(struct str line)
 {
 	char *text = line_readline_copy(line);
 
-	if (edit_lines)
-		add_history(text);
+	add_history(text);
 	free(text);
 }
 
-void line_set_helper(const struct line_helper *helper)
+static void line_readline_set_helper(const struct line_helper *helper)
 {
 	help = helper;
 }
 
-void line_close(void)
+static void line_readline_close(void)
 {
-	if (!edit_lines)
-		return;
 	clear_history();
 	completion_release(&found);
 	free(current);
 	current = NULL;
 }
 
-const char *line_editor_name(void)
-{
-	static char name[32];
-
-	snprintf(name, sizeof(name), "readline %s", rl_library_version);
-	return name;
-}
+const struct line_editor line_editor = {line_readline_open, line_readline_read, line_readline_history,
+                                        line_readline_set_helper, line_readline_close};

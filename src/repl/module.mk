@@ -9,18 +9,18 @@ libbote_a_SOURCES += %D%/lesson.h %D%/lesson_quiz.c %D%/lesson_tutorial.c
 libbote_a_SOURCES += %D%/mend.c %D%/mend.h
 libbote_a_SOURCES += %D%/preview.c %D%/preview.h
 
-bote_common += %D%/line.h %D%/line_tty.c %D%/line_tty.h
-bote_common += %D%/pager.c %D%/pager.h %D%/repl.c %D%/repl.h %D%/repl_parts.h
-bote_common += %D%/repl_keep.c %D%/repl_lesson.c %D%/repl_show.c %D%/repl_typing.c
-bote_common += %D%/terminal.c %D%/terminal.h
+bote_SOURCES += %D%/line.c %D%/line.h %D%/line_editor.h %D%/line_tty.c %D%/line_tty.h
+bote_SOURCES += %D%/pager.c %D%/pager.h %D%/repl.c %D%/repl.h %D%/repl_parts.h
+bote_SOURCES += %D%/repl_keep.c %D%/repl_lesson.c %D%/repl_show.c %D%/repl_typing.c
+bote_SOURCES += %D%/terminal.c %D%/terminal.h
 
-# The plain reader is in `bote`; a line editor, if there is one, in bote-prompt.
-bote_SOURCES += %D%/line_plain.c
+# A line editor, if there is one, is a module that `bote` loads.
+EXTRA_DIST += %D%/line_editor.list
 if LINE_READLINE
-pkglibexec_PROGRAMS += bote-prompt
-bote_prompt_SOURCES += %D%/line_readline.c %D%/line_readline.h %D%/line_readline_draw.c
+pkglibexec_PROGRAMS += bote-line.so
+bote_line_so_SOURCES += %D%/line_readline.c %D%/line_readline.h %D%/line_readline_draw.c
 endif
 if LINE_LIBEDIT
-pkglibexec_PROGRAMS += bote-prompt
-bote_prompt_SOURCES += %D%/line_libedit.c
+pkglibexec_PROGRAMS += bote-line.so
+bote_line_so_SOURCES += %D%/line_libedit.c
 endif

@@ -36,8 +36,6 @@ void repl_open_history(struct repl *r)
 		warn_history(r, "", "there is no home folder");
 	else if (history_file_error(r->history))
 		warn_history(r, path, strerror(history_file_error(r->history)));
-	for (size_t i = 0; i < history_file_count(r->history); i++)
-		line_history(history_file_line(r->history, i));
 	session_lend_history(r->session, r->history);
 	arena_release(&a);
 }
@@ -48,7 +46,8 @@ void repl_keep(struct repl *r, struct str line)
 
 	if (!history_file_add(r->history, line))
 		return;
-	line_history(history_file_line(r->history, count));
+	if (r->recalled)
+		line_history(history_file_line(r->history, count));
 	if (history_file_error(r->history))
 		warn_history(r, "", strerror(history_file_error(r->history)));
 }

@@ -27,6 +27,7 @@ struct repl {
 	struct buf mended;  /* the line that failed, as it was meant */
 	bool person;        /* standard input and output are terminals */
 	bool asking;        /* the line is the answer to a question */
+	bool recalled;      /* the line editor has the lines of earlier prompts */
 	bool warned;        /* about a history that is not kept */
 	bool quit;
 	enum status status;

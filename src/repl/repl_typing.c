@@ -105,12 +105,24 @@ static void suggest_line(void *ctx, struct str line, struct buf *out)
 	}
 }
 
+/* Reading two thousand lines takes as long as all else at the start. */
+static void recall_lines(void *ctx)
+{
+	struct repl *r = ctx;
+
+	history_file_read(r->history);
+	for (size_t i = 0; i < history_file_count(r->history); i++)
+		line_history(history_file_line(r->history, i));
+	r->recalled = true;
+}
+
 void repl_help_typing(struct repl *r)
 {
 	r->helper = (struct line_helper){.complete = complete_line,
 	                                 .preview = preview_line,
 	                                 .paint = paint_line,
 	                                 .suggest = suggest_line,
+	                                 .recall = recall_lines,
 	                                 .ctx = r,
 	                                 .dim = r->style.color_out};
 	line_set_helper(&r->helper);
