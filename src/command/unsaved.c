@@ -22,6 +22,8 @@
 
 enum { LARGEST = 1 << 24, LEFT_MOST = 20 /* files nobody came back for: the oldest go */ };
 
+#define OTHER ".new" /* behind the name of a file that is being written */
+
 struct unsaved {
 	struct arena arena;
 	const char *folder, *path, *found; /* path: ours, once there is something in it */
@@ -62,6 +64,23 @@ static int make_path(struct unsaved *u)
 	return 0;
 }
 
+/* A file to write to, locked. Another bote may have taken it away before it was, as one that was left behind. */
+static int open_other(const char *path)
+{
+	struct stat st;
+
+	for (;;) {
+		int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+
+		if (fd < 0)
+			return fd;
+		flock(fd, LOCK_EX | LOCK_NB); /* a file system without locks is no reason to keep nothing */
+		if (fstat(fd, &st) != 0 || st.st_nlink > 0)
+			return fd;
+		close(fd);
+	}
+}
+
 /* A new file in place of the old one. It is locked before it has the name by which others find it. */
 static int unsaved_write_whole(struct unsaved *u, struct str text)
 {
@@ -70,11 +89,10 @@ static int unsaved_write_whole(struct unsaved *u, struct str text)
 
 	if (error)
 		return error;
-	other = arena_printf(&u->arena, "%s.new", u->path).p;
-	fd = open(other, O_WRONLY | O_APPEND | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	other = arena_printf(&u->arena, "%s" OTHER, u->path).p;
+	fd = open_other(other);
 	if (fd < 0)
 		return errno;
-	flock(fd, LOCK_EX | LOCK_NB); /* a file system without locks is no reason to keep nothing */
 	error = fs_write_fd(fd, text);
 	if (!error && rename(other, u->path) != 0)
 		error = errno;
@@ -181,7 +199,7 @@ static int unsaved_by_name(const void *a, const void *b)
 	return -strcmp(*(const char *const *)a, *(const char *const *)b); /* the newest first: names begin with the time */
 }
 
-/* Paths of all that were left, the newest first. */
+/* Paths of all that were left, the newest first. What was being written when its bote was killed goes. */
 static const char **list_left(struct unsaved *u, size_t *count)
 {
 	const char **paths = NULL;
@@ -193,6 +211,8 @@ static const char **list_left(struct unsaved *u, size_t *count)
 	while (dir && (entry = readdir(dir)) != NULL) {
 		const char *path = fs_join(&u->arena, str_from_c(u->folder), str_from_c(entry->d_name));
 
+		if (str_ends(str_from_c(path), S(".bote" OTHER)) && unsaved_is_left(path))
+			unlink(path);
 		if (!str_ends(str_from_c(path), S(".bote")) || !unsaved_is_left(path))
 			continue;
 		paths = xgrow(paths, *count, &cap, sizeof(*paths));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * survive.c - bote is killed at random moments while lines are typed at it: what it has answered is kept for `resume`.
+ * survive.c - bote is killed at random moments while lines are typed at it: what it has answered is kept for `resume`,
+ * which the next one offers, and no temporary file stays.
  *
  *	BOTE=PROGRAM survive TIMES
  */
@@ -79,18 +80,50 @@ static bool kept(const char *folder, const char *line)
 	return found;
 }
 
-/* One life. Returns false when an answered line is lost; *answered: how many there were. */
+static bool wait_for_prompt(char **argv)
+{
+	long end = now_ms() + START_MS;
+
+	if (!terminal_start(&terminal, argv, 24, 80))
+		return false;
+	while (!seen("bote> ") && now_ms() < end)
+		terminal_take(&terminal, 5);
+	return true;
+}
+
+/* The next one offers the sheet, if there is one; then only the sheet is in the folder. */
+static bool next_life(char **argv, const char *folder, bool sheet)
+{
+	DIR *dir;
+	struct dirent *entry;
+	bool fine;
+	int status;
+
+	if (!wait_for_prompt(argv))
+		return true;
+	fine = !sheet || seen("resume brings it back");
+	kill(terminal.pid, SIGKILL);
+	terminal_wait(&terminal, &status);
+	dir = opendir(folder);
+	while (dir && (entry = readdir(dir)) != NULL) {
+		size_t len = strlen(entry->d_name);
+
+		fine = fine && (entry->d_name[0] == '.' || (len > 5 && strcmp(entry->d_name + len - 5, ".bote") == 0));
+	}
+	if (dir)
+		closedir(dir);
+	return fine;
+}
+
+/* One life. Returns false when an answered line is lost, or something else stays; *answered: how many there were. */
 static bool live(const char *home, int *answered)
 {
 	char quiet[] = "-q", interactive[] = "-i", expr[] = "-e", off[] = "set preview off", folder[600], line[64];
 	char *argv[] = {getenv("BOTE"), quiet, interactive, expr, off, NULL};
-	long end = now_ms() + START_MS;
 	int status;
 
-	if (!terminal_start(&terminal, argv, 24, 80))
+	if (!wait_for_prompt(argv))
 		return true;
-	while (!seen("bote> ") && now_ms() < end)
-		terminal_take(&terminal, 5);
 	*answered = type_until(now_ms() + rand() % LATEST_MS);
 	kill(terminal.pid, SIGKILL);
 	terminal_wait(&terminal, &status);
@@ -100,7 +133,7 @@ static bool live(const char *home, int *answered)
 		if (!kept(folder, line))
 			return false;
 	}
-	return true;
+	return next_life(argv, folder, *answered > 0);
 }
 
 int main(int argc, char **argv)
@@ -121,7 +154,8 @@ int main(int argc, char **argv)
 			return 99;
 		setenv("HOME", home, 1);
 		if (!live(home, &answered) && ++lost)
-			printf("# life %d: one of %d answered lines is not in %s\n", i + 1, answered, home);
+			printf("# life %d: one of %d answered lines is not there, or a file too many, in %s\n", i + 1, answered,
+			       home);
 		else {
 			snprintf(command, sizeof(command), "rm -rf '%s'", home);
 			if (system(command) != 0)
