@@ -23,6 +23,7 @@ struct space {
 	const struct source *use_source;
 	struct str folder; /* where sheets that it names are looked for first */
 	unsigned depth;
+	bool wanted; /* has a wanted cell: see the journal */
 	struct scope scope;
 };
 
@@ -81,6 +82,8 @@ struct journal {
 	bool supposing;      /* and keep the draws: sheet_suppose() */
 	bool suppose_within; /* a mark was set before */
 	size_t suppose_from; /* the changes there were then */
+	bool *wanted;        /* cells, by their index: what is supposed is worked out for their sake alone; NULL: for all */
+	bool *wanted_entry;  /* requirements of sheets that have such cells, by their entry */
 };
 
 /* Uncertain numbers: which draws they have, how these hang together, and samples that are kept. */
@@ -183,6 +186,11 @@ void sheet_functions_changed(struct sheet *s);
 bool sheet_requirements_hold(struct sheet *s, struct diag *d);
 /* Those of one space alone. */
 bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *d);
+
+/* suppose.c: is the requirement of this entry one that matters now? */
+bool sheet_entry_is_wanted(const struct sheet *s, size_t entry);
+/* What stale cells read now is wanted, too. */
+void sheet_want_reads(struct sheet *s);
 
 /* sheet_lab.c: results of labs as expressions, in calls and as cells. */
 const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,

@@ -243,17 +243,19 @@ static void compute(struct sheet *s, struct cell *c)
 
 /* ---- all of them ---- */
 
-/* All that depends on what is stale is stale too. Ties are made first, so that they are those of now. */
+/* All that depends on what is stale is stale too, if it is wanted. Ties come first, so that they are those of now. */
 static void close_over_users(struct sheet *s)
 {
 	for (size_t i = 0; i < s->graph.stale_count; i++) {
 		if (!s->graph.stale[i]->linked)
 			cell_link(s, s->graph.stale[i]);
 	}
+	sheet_want_reads(s);
 	for (size_t i = 0; i < s->graph.stale_count; i++) {
 		struct cell *c = s->graph.stale[i];
 		for (uint32_t k = 0; k < c->user_count; k++)
-			sheet_touch(s, c->users[k]);
+			if (!s->journal.wanted || s->journal.wanted[c->users[k]->index])
+				sheet_touch(s, c->users[k]);
 	}
 }
 

@@ -119,7 +119,8 @@ bool sheet_space_holds(struct sheet *s, const struct space *space, struct diag *
 bool sheet_requirements_hold(struct sheet *s, struct diag *d)
 {
 	for (size_t i = 0; s->require_count && i < s->entry_count; i++)
-		if (s->entries[i].statement->kind == STATEMENT_REQUIRE && !requirement_holds(s, &s->entries[i], d))
+		if (s->entries[i].statement->kind == STATEMENT_REQUIRE && sheet_entry_is_wanted(s, i) &&
+		    !requirement_holds(s, &s->entries[i], d))
 			return false;
 	return true;
 }

@@ -193,6 +193,8 @@ size_t sheet_ties_hold(struct sheet *s, size_t before);
  * mark and what moved since.
  */
 void sheet_suppose(struct sheet *s);
+/* The same for the sake of some expressions (`expr` of each): what they do not need is left as it was. */
+void sheet_suppose_for(struct sheet *s, const struct definition *wanted, uint32_t count);
 void sheet_suppose_number(struct sheet *s, struct cell *c, double x);
 void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct definition *is);
 /* Back to what the cell is. */

@@ -6,6 +6,85 @@
 
 enum { TYPED_DRAWS = 32 }; /* numbers left to the ranges of what is asked */
 
+/* ---- for whose sake ---- */
+
+/* Whether there are any that were not wanted before. */
+static bool want_cells(struct sheet *s, struct cell *const *cells, uint32_t count)
+{
+	struct walked more = sheet_needs_unseen(cells, count, s->journal.wanted);
+
+	for (size_t i = 0; i < more.count; i++)
+		more.cells[i]->declared.space->wanted = true;
+	free(more.cells);
+	return more.count > 0;
+}
+
+static void want_expression(struct sheet *s, const struct definition *is)
+{
+	struct cell reader = {.is = *is}; /* reads what a cell of that expression would */
+
+	is->space->wanted = true;
+	cell_link(s, &reader);
+	want_cells(s, reader.needs, reader.need_count);
+	cell_unlink(&reader);
+}
+
+/* A cell has a value where the requirements of its sheet hold, and these may rest on cells of other sheets. */
+static void want_requirements(struct sheet *s)
+{
+	bool more = s->require_count > 0;
+
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < s->entry_count; i++) {
+			struct definition is = s->entries[i].is;
+
+			if (s->entries[i].statement->kind != STATEMENT_REQUIRE || s->journal.wanted_entry[i] || !is.space->wanted)
+				continue;
+			is.expr = s->entries[i].statement->expr;
+			want_expression(s, &is);
+			s->journal.wanted_entry[i] = more = true;
+		}
+	}
+}
+
+void sheet_want_reads(struct sheet *s)
+{
+	bool more = false;
+
+	for (size_t i = 0; s->journal.wanted && i < s->graph.stale_count; i++)
+		more = want_cells(s, s->graph.stale[i]->needs, s->graph.stale[i]->need_count) || more;
+	if (more)
+		want_requirements(s);
+}
+
+bool sheet_entry_is_wanted(const struct sheet *s, size_t entry)
+{
+	return !s->journal.wanted || s->journal.wanted_entry[entry];
+}
+
+static void want_no_more(struct sheet *s)
+{
+	free(s->journal.wanted);
+	free(s->journal.wanted_entry);
+	s->journal.wanted = s->journal.wanted_entry = NULL;
+	s->names.root.wanted = false;
+	for (struct space *x = s->names.spaces; x; x = x->next)
+		x->wanted = false;
+}
+
+void sheet_suppose_for(struct sheet *s, const struct definition *wanted, uint32_t count)
+{
+	sheet_suppose(s);
+	s->journal.wanted = xcalloc(s->graph.cell_count + 1, sizeof *s->journal.wanted);
+	s->journal.wanted_entry = xcalloc(s->entry_count + 1, sizeof *s->journal.wanted_entry);
+	for (uint32_t i = 0; i < count; i++)
+		want_expression(s, &wanted[i]);
+	want_requirements(s);
+}
+
+/* ---- what is supposed ---- */
+
 void sheet_suppose(struct sheet *s)
 {
 	bool held = sheet_recalc(s, NULL);
@@ -67,6 +146,7 @@ void sheet_suppose_end(struct sheet *s)
 	} else {
 		sheet_rollback(s);
 	}
+	want_no_more(s);
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		s->graph.cells[i]->draw = s->draws.usual[i].first;
 	free(s->draws.usual);

@@ -211,6 +211,17 @@ bool ask_suppose(struct ask *q, struct str name, struct str text)
 	return c && ask_expression(q, text, &e) && ask_suppose_node(q, c, &e.at, e.node);
 }
 
+void ask_suppose_for(struct ask *q, const struct asked *e, uint32_t count)
+{
+	struct definition *wanted = arena_array(q->a, struct definition, count + 1);
+
+	for (uint32_t i = 0; i < count; i++) {
+		wanted[i] = e[i].at;
+		wanted[i].expr = e[i].node;
+	}
+	sheet_suppose_for(q->sheet, wanted, count);
+}
+
 bool ask_holds(const struct ask *q, const struct value *v)
 {
 	for (uint32_t i = 0; i < v->count; i++) {

@@ -44,6 +44,9 @@ void ask_note_defaults(struct ask *q, const struct asked *e, uint32_t count, str
 bool ask_suppose(struct ask *q, struct str name, struct str text);
 bool ask_suppose_node(struct ask *q, struct cell *c, const struct definition *at, const struct node *n);
 
+/* sheet_suppose_for() these expressions; sheet_suppose_end() ends it. */
+void ask_suppose_for(struct ask *q, const struct asked *e, uint32_t count);
+
 /* Does a truth hold? An uncertain one with the probability that is wanted, q->sure. */
 bool ask_holds(const struct ask *q, const struct value *v);
 

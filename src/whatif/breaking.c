@@ -108,7 +108,7 @@ static bool breaking_try_one(struct ask *q, const struct asked *check, struct ce
 	out->median = t.median;
 	if (!(t.median > 0))
 		return false;
-	sheet_suppose(q->sheet);
+	ask_suppose_for(q, check, 1);
 	out->holds = holds_at(&t, t.median);
 	for (int way = 0; way < 2 && !found; way++)
 		found = search(&t, up == (way == 0), out->holds, &out->at);

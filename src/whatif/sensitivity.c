@@ -150,7 +150,7 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 	uint32_t first = x->count;
 	bool labs = any_lab(cells, count);
 
-	sheet_suppose(q->sheet);
+	ask_suppose_for(q, e, 1);
 	for (uint32_t i = count;
 	     i-- > 0 && sheet_computed(q->sheet) - from < COMPUTED_MOST;) { /* those that the answer needs come last */
 		struct cell *c = cells[i];

@@ -355,7 +355,7 @@ struct whatif_table *solve(struct ask *q, struct str text)
 	s->t = table_new(q->a, "solve", 3);
 	table_head(s->t, 1, s->cell->name);
 	table_head(s->t, 2, s->left.name);
-	sheet_suppose(q->sheet);
+	ask_suppose_for(q, &s->difference, 1);
 	solve_look(s);
 	if (!s->t->row_count && !q->d->error)
 		solve_say_none(s, s->difference.name);

@@ -263,7 +263,7 @@ static struct whatif_table *sweep_answer(struct ask *q, struct sweep_axis *x, ui
 {
 	struct whatif_table *first = NULL, **next = &first;
 
-	sheet_suppose(q->sheet);
+	ask_suppose_for(q, e, count);
 	if (axes == 1)
 		first = over_one(q, x, e, count);
 	for (uint32_t k = 0; axes == 2 && k < count && !q->d->error; k++) {
