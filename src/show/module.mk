@@ -47,6 +47,7 @@ libbote_a_SOURCES += %D%/ascii.c %D%/ascii.h
 bote_pdf_SOURCES += %D%/pdf_main.c
 bote_pdf_SOURCES += %D%/pdf_blocks.c
 bote_pdf_SOURCES += %D%/pdf_figure.c
+bote_pdf_SOURCES += %D%/pdf_kept.c
 bote_pdf_SOURCES += %D%/pdf_memory.c
 bote_pdf_SOURCES += %D%/pdf_page.c %D%/pdf_page.h
 bote_pdf_SOURCES += %D%/pdf_table.c

@@ -64,8 +64,8 @@ static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 
 static void draw_text(struct pdf *p, const json_t *s)
 {
-	PangoLayout *l = pdf_layout(p, json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY,
-	                            pdf_string(s, "text"), 0);
+	struct pdf_look look = {.style = json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY};
+	PangoLayout *l = pdf_layout_own(p, look, pdf_string(s, "text"));
 	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(l));
 	const char *anchor = pdf_string(s, "anchor");
 	double x = pdf_number(s, "x");

@@ -83,6 +83,10 @@ static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper
 	if (out)
 		set_metadata(p->surface, doc);
 	p->cr = cairo_create(p->surface);
+	if (!out) { /* what nobody sees is laid out, and not painted */
+		cairo_rectangle(p->cr, 0, 0, 0, 0);
+		cairo_clip(p->cr);
+	}
 	pdf_document(p, doc, summary_alone);
 	status = cairo_status(p->cr);
 	cairo_destroy(p->cr);

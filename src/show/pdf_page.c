@@ -30,8 +30,13 @@ static const struct {
 /* Letters stand where the font wants them, not on the dots of some screen. */
 static PangoContext *make_context(cairo_t *cr)
 {
-	PangoContext *context = pango_cairo_create_context(cr);
-	cairo_font_options_t *options = cairo_font_options_create();
+	static PangoContext *context; /* one for all drawings, so that what one has set is there for the next */
+	cairo_font_options_t *options;
+
+	if (context)
+		return context;
+	context = pango_cairo_create_context(cr);
+	options = cairo_font_options_create();
 
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -72,7 +77,6 @@ void pdf_end(struct pdf *p)
 {
 	pdf_page_put_number(p);
 	cairo_show_page(p->cr);
-	g_object_unref(p->context);
 }
 
 void pdf_need(struct pdf *p, double height)
@@ -155,35 +159,8 @@ char *pdf_mend_breaks(const char *text, bool slashes)
 	return slashes ? break_behind_slashes(kept) : kept;
 }
 
-PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
+static void make_small_from(PangoAttrList *attributes, size_t byte)
 {
-	PangoLayout *l = pango_layout_new(p->context);
-	PangoFontDescription *font = pango_font_description_new();
-	PangoAttrList *attributes;
-
-	pango_font_description_set_family_static(font, styles[style].family);
-	pango_font_description_set_absolute_size(font, styles[style].size * p->zoom * PANGO_SCALE);
-	pango_font_description_set_weight(font, styles[style].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-	pango_layout_set_font_description(l, font);
-	pango_font_description_free(font);
-	if (width > 0) {
-		pango_layout_set_width(l, (int)(width * PANGO_SCALE));
-		pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-	}
-	attributes = pango_attr_list_new();
-	pango_attr_list_insert(attributes,
-	                       pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
-	keep_units_whole(attributes, text);
-	pango_layout_set_attributes(l, attributes);
-	pango_attr_list_unref(attributes);
-	pango_layout_set_line_spacing(l, 1.15f);
-	pdf_page_set_text(l, text);
-	return l;
-}
-
-void pdf_small_from(PangoLayout *l, size_t byte)
-{
-	PangoAttrList *attributes = pango_attr_list_copy(pango_layout_get_attributes(l));
 	PangoAttribute *all[] = {pango_attr_scale_new(0.85), pango_attr_family_new(MONO),
 	                         pango_attr_foreground_new(0x6000, 0x6000, 0x6000)};
 
@@ -191,8 +168,54 @@ void pdf_small_from(PangoLayout *l, size_t byte)
 		all[i]->start_index = (guint)byte;
 		pango_attr_list_insert(attributes, all[i]);
 	}
+}
+
+PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *text)
+{
+	PangoLayout *l = pango_layout_new(p->context);
+	PangoFontDescription *font = pango_font_description_new();
+	PangoAttrList *attributes;
+
+	pango_font_description_set_family_static(font, styles[look.style].family);
+	pango_font_description_set_absolute_size(font, styles[look.style].size * p->zoom * PANGO_SCALE);
+	pango_font_description_set_weight(font, styles[look.style].bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_layout_set_font_description(l, font);
+	pango_font_description_free(font);
+	if (look.width > 0) {
+		pango_layout_set_width(l, (int)(look.width * PANGO_SCALE));
+		pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
+	}
+	if (look.right)
+		pango_layout_set_alignment(l, PANGO_ALIGN_RIGHT);
+	attributes = pango_attr_list_new();
+	pango_attr_list_insert(attributes,
+	                       pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
+	keep_units_whole(attributes, text);
+	if (look.small)
+		make_small_from(attributes, look.from);
 	pango_layout_set_attributes(l, attributes);
 	pango_attr_list_unref(attributes);
+	pango_layout_set_line_spacing(l, 1.15f);
+	pdf_page_set_text(l, text);
+	return l;
+}
+
+PangoLayout *pdf_layout_look(struct pdf *p, struct pdf_look look, const char *text)
+{
+	PangoLayout *l;
+
+	look.zoom = p->zoom;
+	l = pdf_kept_find(&look, text);
+	if (l)
+		return l;
+	l = pdf_layout_own(p, look, text);
+	pdf_kept_add(&look, text, l);
+	return l;
+}
+
+PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width)
+{
+	return pdf_layout_look(p, (struct pdf_look){.style = style, .width = width}, text);
 }
 
 double pdf_layout_height(PangoLayout *l)

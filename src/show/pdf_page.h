@@ -65,10 +65,27 @@ void pdf_space(struct pdf *p, double height);
 void pdf_rule(struct pdf *p, double x, double y, double width, double thickness);
 void pdf_color(struct pdf *p, enum ink ink);
 
-/* A text set in lines of `width` points, or in one line when it is 0. Freed with g_object_unref. */
+/* How a text is set. */
+struct pdf_look {
+	enum pdf_style style;
+	double width; /* of its lines in points; 0: one line */
+	bool right;   /* its lines end below each other */
+	bool small;   /* what is from that byte on is small and dim: */
+	size_t from;
+	double zoom; /* as struct pdf has it: filled in by pdf_layout_look */
+};
+
+/*
+ * A text set in lines of `width` points, or in one line when it is 0. It is one for all who want it so: not to be
+ * changed. Freed with g_object_unref.
+ */
 PangoLayout *pdf_layout(struct pdf *p, enum pdf_style style, const char *text, double width);
-/* What is from that byte on is small and dim. */
-void pdf_small_from(PangoLayout *l, size_t byte);
+PangoLayout *pdf_layout_look(struct pdf *p, struct pdf_look look, const char *text);
+/* One for the caller alone. */
+PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *text);
+/* pdf_kept.c: the same text as it was set before, or NULL; keep one. */
+PangoLayout *pdf_kept_find(const struct pdf_look *look, const char *text);
+void pdf_kept_add(const struct pdf_look *look, const char *text, PangoLayout *l);
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);

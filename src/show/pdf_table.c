@@ -263,11 +263,10 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 	struct column *c = &t->columns[k];
 	size_t small = 0;
 	char *text = row ? pdf_table_text_of(t, c, row, &small) : g_strdup(c->title);
-	PangoLayout *l = pdf_layout(t->p, style, text, c->width);
+	struct pdf_look look = {
+		.style = style, .width = c->width, .right = c->right, .small = row && c->small, .from = small};
+	PangoLayout *l = pdf_layout_look(t->p, look, text);
 
-	if (row && c->small)
-		pdf_small_from(l, small);
-	pango_layout_set_alignment(l, c->right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 	g_free(text);
 	return l;
 }
