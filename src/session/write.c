@@ -234,6 +234,26 @@ static size_t table_length(const struct answer *a, size_t count)
 
 /* ---- answers ---- */
 
+/* Where it does not fit, a number first loses its shape, then it is broken between words. */
+static void session_write_value(struct writer *w, const struct answer *a)
+{
+	unsigned width = stream_width(w);
+	struct wrap wrap = {.width = width, .rest = 4};
+	struct format plain = w->format;
+	struct buf text = {0};
+
+	session_write_steps(w, a->steps);
+	format_answer(&text, &a->value, &w->format);
+	if (width && utf8_width(buf_str(&text)) > width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER) {
+		plain.spark = false;
+		buf_reset(&text);
+		format_answer(&text, &a->value, &plain);
+		wrap_text(w->out, buf_str(&text), &wrap);
+	} else
+		buf_printf(w->out, "%.*s\n", STR(buf_str(&text)));
+	buf_release(&text);
+}
+
 /* A text after `taken` columns, in lines below each other. */
 static void write_hanging(struct writer *w, struct str text, size_t taken)
 {
@@ -287,13 +307,6 @@ static void write_chart(struct writer *w, const struct answer *a)
 		                 : w->settings->braille ? CHART_BRAILLE
 		                                        : CHART_BLOCKS);
 	arena_release(&scratch);
-}
-
-static void session_write_value(struct writer *w, const struct answer *a)
-{
-	session_write_steps(w, a->steps);
-	format_answer(w->out, &a->value, &w->format);
-	buf_char(w->out, '\n');
 }
 
 /* Cells up to the next answer of another kind, or the next table. */

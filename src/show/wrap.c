@@ -77,17 +77,31 @@ struct str wrap_take(struct str *rest, size_t width)
 
 /* ---- lines that are there ---- */
 
-/* The column at which the continuation of a line begins. */
+enum { NARROWEST = 20 /* columns of a line broken at blanks */ };
+
+static size_t longest_word(struct str text)
+{
+	size_t most = 0;
+
+	for (struct str word; (word = wrap_take_word(&text)).len;)
+		most = utf8_width(word) > most ? utf8_width(word) : most;
+	return most;
+}
+
+/* The column at which the continuation of a line begins: below its last column if all words fit there. */
 static size_t hang_of(struct str line, unsigned width)
 {
-	size_t start = 0, hang = 0;
+	size_t start = 0, hang = 0, at = 0;
 
 	while (start < line.len && line.p[start] == ' ')
 		start++;
 	for (size_t i = start; i + 2 < line.len; i++)
 		if (line.p[i] == ' ' && line.p[i + 1] == ' ' && line.p[i + 2] != ' ')
-			hang = utf8_width(str_cut(line, 0, i + 2));
-	return hang && hang < width * 2 / 3 ? hang : start + 4;
+			hang = utf8_width(str_cut(line, 0, at = i + 2));
+	if (hang && hang < width * 2 / 3 && hang + NARROWEST <= width &&
+	    hang + longest_word(str_cut(line, at, line.len)) <= width)
+		return hang;
+	return start + 4;
 }
 
 static void wrap_line(struct str line, unsigned width, struct buf *out)
@@ -99,7 +113,7 @@ static void wrap_line(struct str line, unsigned width, struct buf *out)
 	if (utf8_width(line) > width) {
 		buf_fill(out, ' ', start);
 		line = str_cut(line, start, line.len);
-		room = width > start + 20 ? width - start : 20;
+		room = width > start + NARROWEST ? width - start : NARROWEST;
 	}
 	while (utf8_width(line) > room) {
 		buf_add_str(out, wrap_take(&line, room));
@@ -107,7 +121,7 @@ static void wrap_line(struct str line, unsigned width, struct buf *out)
 			break;
 		buf_char(out, '\n');
 		buf_fill(out, ' ', hang);
-		room = width > hang + 20 ? width - hang : 20;
+		room = width > hang + NARROWEST ? width - hang : NARROWEST;
 	}
 	buf_add_str(out, line);
 	buf_char(out, '\n');

@@ -53,6 +53,12 @@ static bool was_written(const char *text)
 	return strstr(at->seen, text) != NULL;
 }
 
+static bool it_fits(const char *unused)
+{
+	(void)unused;
+	return at->screen.overflows == 0;
+}
+
 static bool cursor_in(const char *column)
 {
 	return at->screen.column == atoi(column);
@@ -114,7 +120,7 @@ static const struct check checks[] = {
 	{"contents", file_is, false},    {"ended", has_ended, false},
 	{"plain", is_plain, true},       {"bold", is_bold, true},
 	{"dim", is_dim, true},           {"underlined", is_underlined, true},
-	{"coloured", is_coloured, true},
+	{"coloured", is_coloured, true}, {"fits", it_fits, true},
 };
 
 const struct check *check_find(const char *word)

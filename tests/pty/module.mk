@@ -18,6 +18,7 @@ pty_scripts = \
 	%D%/edit_again.pty \
 	%D%/errors.pty \
 	%D%/examples.pty \
+	%D%/fit.pty \
 	%D%/help.pty \
 	%D%/history.pty \
 	%D%/history_keys.pty \

@@ -10,6 +10,7 @@
  *	env NAME=VALUE       for programs started from here on; NAME alone takes it away
  *	file PATH TEXT       make a file in the home folder, which is also the working folder
  *	pace LEAST MOST      from here on keys come one by one, so many ms apart
+ *	widths COLUMNS...    follow the script once for each of these, instead of 80
  *	both                 follow the script twice: without preview, and with it where the line editor has one
  *	start [ARGUMENT...]  run bote on the terminal, without preview unless so, nor suggestions; `shell` runs sh, whose
  *	                     prompt is "$ "
@@ -21,6 +22,7 @@
  *	screen TEXT          it is on the screen; noscreen TEXT: it is not
  *	row TEXT             it is all there is in the cursor's row
  *	plain TEXT, bold TEXT, dim TEXT, underlined TEXT, coloured TEXT   it is so in the cursor's row
+ *	fits                 no line was wider than the terminal since it was last typed at
  *	cursor COLUMN        where the cursor is, from 0
  *	resize ROWS COLUMNS, signal NAME
  *	exit STATUS          the program ends so: a number or the name of a signal
@@ -41,14 +43,15 @@
 #include "checks.h"
 #include "typing.h"
 
-enum { WORDS_MOST = 16 };
+enum { WORDS_MOST = 16, WIDTHS_MOST = 8 };
 
 static struct terminal terminals[2], *now = terminals;
 static int rows = 24, columns = 80, tests, line_number;
 static long deadline_ms = 10000;
 static char editor[32] = "none", home[512];
 static const char *script;
-static bool both, preview; /* with preview, the second time of two */
+static int widths[WIDTHS_MOST], width_count, pass; /* the script is followed for widths[pass] */
+static bool both, preview;                         /* with preview, the second time of two */
 
 /* ---- reporting ---- */
 
@@ -198,6 +201,16 @@ static void set_size(const char *rest, bool of_now)
 		terminal_resize(now, rows, columns);
 }
 
+static void set_widths(char *rest)
+{
+	width_count = 0;
+	for (char *word = strtok(rest, " "); word && width_count < WIDTHS_MOST; word = strtok(NULL, " "))
+		widths[width_count++] = atoi(word);
+	if (!width_count)
+		broken("widths are COLUMNS...");
+	columns = widths[pass];
+}
+
 static void set_env(char *rest)
 {
 	char *value = strchr(rest, '=');
@@ -269,6 +282,8 @@ static bool do_action(const char *word, char *rest)
 		set_size(rest, false);
 	else if (strcmp(word, "resize") == 0)
 		set_size(rest, true);
+	else if (strcmp(word, "widths") == 0)
+		set_widths(rest);
 	else if (strcmp(word, "pace") == 0)
 		set_pace(rest);
 	else if (strcmp(word, "both") == 0)
@@ -370,7 +385,7 @@ static void set_up(void)
 	find_editor();
 }
 
-/* The whole script. The second time it begins in an empty home again. */
+/* The whole script, in an empty home. */
 static void follow(FILE *f)
 {
 	char line[4096];
@@ -390,8 +405,8 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	set_up();
 	follow(f);
-	if (both && strcmp(editor, "readline") == 0) {
-		preview = true;
+	preview = both && strcmp(editor, "readline") == 0;
+	for (pass = !preview; pass < width_count || (preview && pass == 0); pass++) {
 		clean_up();
 		set_up();
 		follow(f);

@@ -52,6 +52,7 @@ static void put(struct screen *s, wchar_t c)
 		return;
 	if (s->wrap || s->column + width > s->columns) {
 		s->column = 0;
+		s->overflows++;
 		line_feed(s);
 	}
 	s->cell[s->row][s->column] = c;

@@ -14,6 +14,7 @@ enum { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_UNDERLINED = 4, STYLE_COLOURED = 8 }
 struct screen {
 	int rows, columns, row, column;
 	int saved_row, saved_column;
+	int overflows;                         /* characters that found their row full, and went to the next one */
 	bool wrap;                             /* a character is in the last column; the next one goes to the next row */
 	wchar_t cell[ROWS_MOST][COLUMNS_MOST]; /* 0: nothing */
 	unsigned char style[ROWS_MOST][COLUMNS_MOST]; /* of each cell: STYLE_... */

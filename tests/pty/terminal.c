@@ -21,6 +21,7 @@ void terminal_forget(struct terminal *t)
 {
 	t->seen_len = 0;
 	t->seen[0] = '\0';
+	t->screen.overflows = 0;
 }
 
 /* In the child: the pseudo-terminal at `name` becomes all there is. */
