@@ -112,11 +112,11 @@ struct str chart_describe(const struct chart *c, struct arena *a)
 	return buf_take(&out, a);
 }
 
-struct drawing *shape_chart(const struct chart *c, struct arena *a)
+struct drawing *shape_chart(const struct chart *c, struct arena *a, double width)
 {
 	struct sketch s = {arena_new(a, struct drawing), a};
 
-	s.drawing->width = DRAWING_WIDTH;
+	s.drawing->width = width;
 	s.drawing->title = chart_caption(c, a);
 	s.drawing->desc = chart_describe(c, a);
 	chart_kinds[c->kind].shape(&s, c);

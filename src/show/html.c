@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* html.c - a document as one HTML file without script or network: to be mailed, read on a screen, printed. */
 #include "base/utf8.h"
-#include "show/html_link.h"
+#include "show/doc_link.h"
 #include "show/html_text.h"
 #include "show/picture.h"
 #include "show/svg.h"
@@ -13,8 +13,17 @@ struct html {
 	unsigned sections; /* numbered, so that a place can be linked to */
 	unsigned figures;
 	bool assuming; /* a table of assumptions is being written: others link to its names */
-	struct html_links links;
+	struct doc_links links;
+	struct map used; /* names whose first use was written */
 };
+
+/* ` id="c-NAME"`, ` href="#a-NAME"` */
+static void html_put_place(struct html *h, const char *before, struct str name)
+{
+	buf_add_c(h->out, before);
+	xml_text(h->out, name);
+	buf_char(h->out, '"');
+}
 
 /* <tag class="class">text</tag>; no class when it is NULL. */
 static void html_put_element(struct html *h, const char *tag, const char *class, struct str text)
@@ -198,6 +207,23 @@ static void html_put_head_of(struct html *h, const struct doc_column *c)
 	buf_char(h->out, '"');
 }
 
+/* The name of an assumption, to which others link, has a link to its first use. */
+static void put_small(struct html *h, struct str name)
+{
+	const struct doc_step *use;
+
+	if (!h->assuming || !doc_links_assumed(&h->links, name, &use)) {
+		html_put_element(h, "code", "small", name);
+		return;
+	}
+	html_put_place(h, "<code class=\"small\" id=\"a-", name);
+	if (use)
+		html_put_place(h, "><a href=\"#u-", name);
+	buf_char(h->out, '>');
+	html_text(h->out, name);
+	buf_add_c(h->out, use ? "</a></code>" : "</code>");
+}
+
 /*
  * The first column says what the row is about. `small`: the text of a small column after it. `stacks`: see
  * html_put_head_of().
@@ -217,8 +243,7 @@ static void html_put_cell(struct html *h, const struct doc_column *c, struct str
 		html_text(h->out, text);
 	if (small.len) {
 		buf_add_c(h->out, text.len ? " " : "");
-		if (!h->assuming || !html_links_assumption(&h->links, h->out, small))
-			html_put_element(h, "code", "small", small);
+		put_small(h, small);
 	}
 	buf_add_c(h->out, first ? "</th>" : "</td>");
 }
@@ -265,11 +290,34 @@ static void html_put_table(struct html *h, const struct doc_table *t, struct str
 
 /* ---- steps ---- */
 
+/* The text of a line, its names linked to where they come from. */
+static void put_line_of_step(struct html *h, const struct doc_step *s, uint32_t line)
+{
+	struct str text = s->lines[line].text;
+	struct doc_link link = {0};
+	size_t from = 0;
+
+	while (doc_links_next(&h->links, s, line, &link)) {
+		html_text(h->out, str_cut(text, from, link.start));
+		buf_add_c(h->out, "<a");
+		if (link.place == DOC_PLACE_ASSUMPTION && !map_get(&h->used, link.to)) {
+			map_put(&h->used, link.to, h);
+			html_put_place(h, " id=\"u-", link.to);
+		}
+		html_put_place(h, link.place == DOC_PLACE_ASSUMPTION ? " href=\"#a-" : " href=\"#c-", link.to);
+		buf_char(h->out, '>');
+		html_text(h->out, str_cut(text, link.start, link.end));
+		buf_add_c(h->out, "</a>");
+		from = link.end;
+	}
+	html_text(h->out, str_cut(text, from, text.len));
+}
+
 static void html_put_step(struct html *h, const struct doc_step *s)
 {
 	buf_add_c(h->out, "<div class=\"step\"");
-	if (map_get(&h->links.steps, s->name) == s)
-		html_links_step(h->out, s->name);
+	if (doc_links_leads_here(&h->links, s))
+		html_put_place(h, " id=\"c-", s->name);
 	buf_char(h->out, '>');
 	if (s->label.len)
 		html_put_element(h, "p", NULL, s->label);
@@ -280,10 +328,7 @@ static void html_put_step(struct html *h, const struct doc_step *s)
 		html_put_element(h, "span", "s", s->lines[i].sign);
 		buf_char(h->out, ' ');
 		buf_add_c(h->out, i + 1 == s->count ? "<span class=\"t last\">" : "<span class=\"t\">");
-		if (i == 0 && s->count > 1)
-			html_links_text(&h->links, h->out, s->lines[i].text, s->name);
-		else
-			html_text(h->out, s->lines[i].text);
+		put_line_of_step(h, s, i);
 		buf_add_c(h->out, "</span>");
 	}
 	buf_add_c(h->out, "</div></div>\n");
@@ -291,38 +336,31 @@ static void html_put_step(struct html *h, const struct doc_step *s)
 
 /* ---- blocks ---- */
 
-/*
- * As wide as it is, unlike a chart; on a phone another one that is made for it. Of the two one is shown, so one is read
- * aloud.
- */
-static void html_put_picture(struct html *h, const struct doc_block *b)
+static struct drawing *html_draw(struct html *h, const struct doc_block *b, bool phone)
 {
-	enum { PHONE_WIDTH = 400 }; /* letters of 12 pixels are 10 there */
-	struct drawing *wide = picture_shapes(b->picture, h->doc->arena, PICTURE_WIDTH);
-	struct drawing *narrow = wide->width > PHONE_WIDTH ? picture_shapes(b->picture, h->doc->arena, PHONE_WIDTH) : wide;
-	bool two = narrow->width < wide->width;
-
-	buf_add_c(h->out, two ? "<figure class=\"picture two\">\n" : "<figure class=\"picture\">\n");
-	html_put_line(h, "figcaption", NULL, b->text);
-	svg_write_sized(h->out, wide, ++h->figures);
-	if (two)
-		svg_write_sized(h->out, narrow, ++h->figures);
-	buf_add_c(h->out, "</figure>\n");
+	if (b->picture)
+		return picture_shapes(b->picture, h->doc->arena, phone ? PICTURE_WIDTH_PHONE : PICTURE_WIDTH);
+	return shape_chart(b->chart, h->doc->arena, phone ? CHART_WIDTH_PHONE : CHART_WIDTH);
 }
 
+/*
+ * A picture is as wide as it is, unlike a chart. On a phone there is another drawing, made for it. Of the two one is
+ * shown, so one is read aloud.
+ */
 static void html_put_figure(struct html *h, const struct doc_block *b)
 {
-	if (b->picture) {
-		html_put_picture(h, b);
-		return;
-	}
-	buf_add_c(h->out, "<figure>\n");
-	buf_add_c(h->out, "<figcaption>");
+	struct drawing *wide = html_draw(h, b, false), *narrow = html_draw(h, b, true);
+	bool two = narrow->width < wide->width;
+
+	buf_printf(h->out, "<figure%s>\n<figcaption>",
+	           b->picture ? two ? " class=\"picture two\"" : " class=\"picture\"" : " class=\"two\"");
 	html_text(h->out, b->text);
 	if (b->note.len)
 		html_put_element(h, "small", NULL, b->note);
 	buf_add_c(h->out, "</figcaption>\n");
-	svg_write(h->out, shape_chart(b->chart, h->doc->arena), ++h->figures);
+	svg_write(h->out, wide, ++h->figures);
+	if (two)
+		svg_write(h->out, narrow, ++h->figures);
 	buf_add_c(h->out, "</figure>\n");
 }
 
@@ -342,7 +380,7 @@ static void html_put_block(struct html *h, const struct doc_block *b, struct str
 	case DOC_HEADING: html_put_heading(h, b->level, b->text, b->page); break;
 	case DOC_PROSE: put_prose(h, "p", NULL, b->text); break;
 	case DOC_TABLE:
-		h->assuming = html_links_assumes(b->table);
+		h->assuming = doc_links_assumes(b->table);
 		html_put_table(h, b->table, heading, false);
 		h->assuming = false;
 		break;
@@ -402,7 +440,7 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 
 	(void)style;
 	(void)d;
-	html_links_init(&h.links, doc);
+	doc_links_init(&h.links, doc);
 	put_head_of_page(&h);
 	html_put_line(&h, "h1", NULL, doc->title);
 	put_contents(&h);
@@ -413,7 +451,8 @@ bool write_html(const struct doc *doc, const struct report_style *style, struct 
 		html_put_block(&h, b, heading);
 	}
 	html_put_footer(&h);
-	html_links_release(&h.links);
+	doc_links_release(&h.links);
+	map_release(&h.used);
 	buf_add_c(out, "</main>\n</body>\n</html>\n");
 	return true;
 }

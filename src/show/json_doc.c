@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json_doc.c - a document as JSON, for programs; bote-pdf reads it too. share/help/reports.txt describes its fields. */
+#include "base/utf8.h"
+#include "show/doc_link.h"
 #include "show/json_drawing.h"
 #include "show/json_picture.h"
 #include "show/json_put.h"
@@ -8,6 +10,7 @@
 struct json_doc {
 	struct json_put j;
 	const struct doc *doc;
+	struct doc_links links;
 };
 
 /* Its digits as people read them, then the number itself. */
@@ -56,6 +59,16 @@ static void json_doc_put_answers(struct json_doc *w)
 
 /* ---- tables: the rows are under the table's name, its columns in the body ---- */
 
+/* Of an assumption: the step that uses it first. */
+static void put_use(struct json_doc *w, const struct doc_table *t, uint32_t row)
+{
+	const struct doc_step *use;
+
+	for (uint32_t k = 0; k < t->column_count && doc_links_assumes(t); k++)
+		if (t->columns[k].code && doc_links_assumed(&w->links, doc_row(t, row)[k], &use) && use)
+			json_field(&w->j, "used_by", use->name);
+}
+
 static void put_rows(struct json_doc *w, const struct doc_table *t)
 {
 	json_key(&w->j, t->id);
@@ -68,6 +81,7 @@ static void put_rows(struct json_doc *w, const struct doc_table *t)
 			json_optional(&w->j, "section", t->sections[i]);
 		if (t->values[i])
 			json_value(&w->j, t->values[i], w->doc->texts);
+		put_use(w, t, i);
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
@@ -144,6 +158,41 @@ static void put_checks(struct json_doc *w, const struct doc_block *b)
 
 /* ---- the body, in the order in which it is read ---- */
 
+/* How many characters there are. */
+static double json_doc_count(struct str text)
+{
+	double count = 0;
+
+	for (size_t at = 0; at < text.len; count++)
+		at = utf8_next(text, at, &(unsigned){0});
+	return count;
+}
+
+/* The names of a line that lead to an assumption or to another step. */
+static void put_links(struct json_doc *w, const struct doc_step *s, uint32_t line)
+{
+	struct str text = s->lines[line].text;
+	struct doc_link link = {0};
+	bool any = false;
+
+	while (doc_links_next(&w->links, s, line, &link)) {
+		if (!any)
+			json_key(&w->j, "links");
+		if (!any)
+			json_open(&w->j, '[');
+		any = true;
+		json_open(&w->j, '{');
+		json_key(&w->j, "at");
+		json_number(&w->j, json_doc_count(str_cut(text, 0, link.start)));
+		json_key(&w->j, "length");
+		json_number(&w->j, json_doc_count(str_cut(text, link.start, link.end)));
+		json_field(&w->j, link.place == DOC_PLACE_STEP ? "step" : "assumption", link.to);
+		json_close(&w->j, '}');
+	}
+	if (any)
+		json_close(&w->j, ']');
+}
+
 static void json_doc_put_steps(struct json_doc *w, const struct doc_block *b)
 {
 	json_key(&w->j, "steps");
@@ -160,6 +209,7 @@ static void json_doc_put_steps(struct json_doc *w, const struct doc_block *b)
 			json_open(&w->j, '{');
 			json_field(&w->j, "sign", s->lines[k].sign);
 			json_field(&w->j, "text", s->lines[k].text);
+			put_links(w, s, k);
 			json_close(&w->j, '}');
 		}
 		json_close(&w->j, ']');
@@ -182,7 +232,7 @@ static void json_doc_put_figure(struct json_doc *w, const struct doc_block *b)
 	if (b->picture)
 		json_picture(&w->j, b->picture, w->doc->arena, w->doc->texts);
 	else
-		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena));
+		json_drawing(&w->j, shape_chart(b->chart, w->doc->arena, CHART_WIDTH));
 }
 
 static void put_members(struct json_doc *w, const struct doc_block *b)
@@ -248,6 +298,7 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 
 	(void)style;
 	(void)d;
+	doc_links_init(&w.links, doc);
 	json_open(&w.j, '{');
 	json_field(&w.j, "title", doc->title);
 	json_optional(&w.j, "lead", doc->lead);
@@ -263,5 +314,6 @@ bool write_json(const struct doc *doc, const struct report_style *style, struct 
 	put_body(&w);
 	json_close(&w.j, '}');
 	buf_char(out, '\n');
+	doc_links_release(&w.links);
 	return true;
 }

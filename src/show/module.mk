@@ -7,9 +7,9 @@ libbote_a_SOURCES += %D%/chart_text_axes.c
 libbote_a_SOURCES += %D%/chart_text_nodes.c
 libbote_a_SOURCES += %D%/chart_text_braille.c
 libbote_a_SOURCES += %D%/doc.c %D%/doc.h
+libbote_a_SOURCES += %D%/doc_link.c %D%/doc_link.h
 libbote_a_SOURCES += %D%/fods.c %D%/fods.h
 libbote_a_SOURCES += %D%/html.c
-libbote_a_SOURCES += %D%/html_link.c %D%/html_link.h
 libbote_a_SOURCES += %D%/html_text.c %D%/html_text.h
 libbote_a_SOURCES += %D%/json_doc.c
 libbote_a_SOURCES += %D%/json_drawing.c %D%/json_drawing.h
@@ -45,9 +45,12 @@ libbote_a_SOURCES += %D%/ascii.c %D%/ascii.h
 
 # A program of its own, so that pango and cairo cost `bote` nothing.
 bote_pdf_SOURCES += %D%/pdf_main.c
+bote_pdf_SOURCES += %D%/pdf_alt.c
 bote_pdf_SOURCES += %D%/pdf_blocks.c
 bote_pdf_SOURCES += %D%/pdf_figure.c
 bote_pdf_SOURCES += %D%/pdf_kept.c
+bote_pdf_SOURCES += %D%/pdf_link.c
 bote_pdf_SOURCES += %D%/pdf_memory.c
 bote_pdf_SOURCES += %D%/pdf_page.c %D%/pdf_page.h
+bote_pdf_SOURCES += %D%/pdf_steps.c
 bote_pdf_SOURCES += %D%/pdf_table.c

@@ -7,12 +7,7 @@
 
 #include "show/pdf_page.h"
 
-enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, STEP_INDENT = 8, STEP_GAP = 14, SIGN = 11, LINES = 60, RESULT_GAP = 5 };
-
-static double content_width(const struct pdf *p)
-{
-	return p->right - p->left;
-}
+enum { CARDS = 4, CARD_GAP = 8, CARD_PAD = 1, LINES = 60 };
 
 /* ---- headings, with bookmarks ---- */
 
@@ -25,16 +20,25 @@ static int put_bookmark(struct pdf *p, const char *text, int parent)
 	return cairo_pdf_surface_add_outline(p->surface, parent, text, where, CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
+static void put_section_place(struct pdf *p)
+{
+	char number[16];
+
+	g_snprintf(number, sizeof(number), "%u", ++p->sections);
+	pdf_place(p, PDF_SECTION, number);
+}
+
 /* A heading is not alone at the foot of a page: `follow` is what the beginning of what comes next takes. */
 static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, double follow)
 {
 	enum pdf_style style = level <= 2 ? PDF_H2 : PDF_H3;
-	PangoLayout *l = pdf_layout(p, style, text, content_width(p));
+	PangoLayout *l = pdf_layout(p, style, text, pdf_content_width(p));
 	double height = pdf_layout_height(l);
 	int bookmark;
 
 	pdf_space(p, level <= 2 ? 8 : 6);
 	pdf_need(p, height + follow);
+	put_section_place(p);
 	bookmark = put_bookmark(p, text, level <= 2 ? CAIRO_PDF_OUTLINE_ROOT : p->chapter);
 	if (level <= 2)
 		p->chapter = bookmark;
@@ -43,14 +47,14 @@ static void pdf_blocks_put_heading(struct pdf *p, int level, const char *text, d
 	pdf_untag(p, level <= 2 ? "H2" : "H3");
 	p->y += height + 2;
 	if (level <= 2)
-		pdf_rule(p, p->left, p->y, content_width(p), 0.8);
+		pdf_rule(p, p->left, p->y, pdf_content_width(p), 0.8);
 	p->y += 4;
 	g_object_unref(l);
 }
 
 static void pdf_blocks_put_title(struct pdf *p, const char *text)
 {
-	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, content_width(p));
+	PangoLayout *l = pdf_layout(p, PDF_TITLE, text, pdf_content_width(p));
 
 	pdf_tag(p, "H1");
 	pdf_draw(p, PDF_TITLE, l, p->left, p->y);
@@ -59,11 +63,57 @@ static void pdf_blocks_put_title(struct pdf *p, const char *text)
 	g_object_unref(l);
 }
 
+/* At most so many characters, on one line. */
+static void add_unbroken(GString *s, const char *text, int most)
+{
+	for (; *text && most > 0; text = g_utf8_next_char(text), most--)
+		if (*text == ' ')
+			g_string_append(s, "\u00a0");
+		else
+			g_string_append_len(s, text, g_utf8_next_char(text) - text);
+	g_string_append(s, *text ? "…" : "");
+}
+
+/* What there is further down, where that is much; each name, which stays on one line, leads there. */
+static void pdf_blocks_put_contents(struct pdf *p, const json_t *body)
+{
+	enum { FEW = 5, SECTIONS = 64, NAME = 60, DIGITS = 12 };
+	unsigned number = 0, count = 0;
+	char digits[SECTIONS][DIGITS];
+	struct pdf_span spans[SECTIONS];
+	GString *text = g_string_new("");
+
+	for (size_t i = 0; i < json_array_size(body) && count < SECTIONS; i++) {
+		const json_t *b = json_array_get(body, i);
+		bool heading = !strcmp(pdf_string(b, "kind"), "heading");
+
+		number += heading;
+		if (!heading || pdf_number(b, "level") != 2)
+			continue;
+		g_string_append(text, text->len ? " · " : "");
+		g_snprintf(digits[count], DIGITS, "%u", number);
+		spans[count] = (struct pdf_span){.from = (int)text->len, .kind = PDF_SECTION, .name = digits[count]};
+		add_unbroken(text, pdf_string(b, "text"), NAME);
+		spans[count++].to = (int)text->len;
+	}
+	if (count >= FEW) {
+		PangoLayout *l = pdf_layout(p, PDF_SMALL, text->str, pdf_content_width(p));
+
+		pdf_tag(p, "P");
+		pdf_draw_linked(
+			p, &(struct pdf_text){.l = l, .style = PDF_SMALL, .x = p->left, .y = p->y, .spans = spans, .count = count});
+		pdf_untag(p, "P");
+		p->y += pdf_layout_height(l) + 4;
+		g_object_unref(l);
+	}
+	g_string_free(text, TRUE);
+}
+
 static void pdf_blocks_put_paragraph(struct pdf *p, enum pdf_style style, const char *text)
 {
 	if (!*text)
 		return;
-	pdf_flow(p, style, text, p->left, content_width(p));
+	pdf_flow(p, style, text, p->left, pdf_content_width(p));
 	pdf_space(p, 6);
 }
 
@@ -110,11 +160,13 @@ static void draw_card(struct pdf *p, struct card *c, double x, double height)
 	pdf_color(p, INK_1);
 	cairo_rectangle(p->cr, x, p->y, 3, height);
 	cairo_fill(p->cr);
+	pdf_tag(p, "P");
 	for (unsigned i = 0; i < c->count; i++) {
-		pdf_draw(p, c->style[i], c->part[i], x + CARD_PAD + 3, y);
+		pdf_draw_span(p, c->style[i], c->part[i], x + CARD_PAD + 3, y);
 		y += pdf_layout_height(c->part[i]) + 1;
 		g_object_unref(c->part[i]);
 	}
+	pdf_untag(p, "P");
 }
 
 /* The cards of the next row, from answer *at on, which moves past them; what is in a table has none. */
@@ -137,7 +189,7 @@ static size_t make_row(struct pdf *p, const json_t *answers, size_t *at, double 
 /* Cards in rows, each as high as its highest. */
 static void put_cards(struct pdf *p, const json_t *answers)
 {
-	double width = (content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
+	double width = (pdf_content_width(p) - (CARDS - 1) * CARD_GAP) / CARDS, height;
 	struct card row[CARDS];
 	size_t at = 0, count;
 
@@ -162,7 +214,7 @@ static char *answer_line(const json_t *answer)
 /* The other answers, in two columns, row by row. */
 static void put_others(struct pdf *p, const json_t *answers)
 {
-	double width = (content_width(p) - CARD_GAP) / 2, height = 0;
+	double width = (pdf_content_width(p) - CARD_GAP) / 2, height = 0;
 	unsigned count = 0;
 
 	for (size_t i = 0; i < json_array_size(answers); i++) {
@@ -180,7 +232,9 @@ static void put_others(struct pdf *p, const json_t *answers)
 			height = 0;
 			pdf_need(p, 30);
 		}
+		pdf_tag(p, "P");
 		pdf_draw(p, PDF_CELL, l, p->left + (count % 2 ? width + CARD_GAP : 0), p->y);
+		pdf_untag(p, "P");
 		height = pdf_layout_height(l) + 1 > height ? pdf_layout_height(l) + 1 : height;
 		count++;
 		g_object_unref(l);
@@ -200,138 +254,6 @@ static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 	put_others(p, json_object_get(doc, "answer"));
 }
 
-/* ---- steps ---- */
-
-/* The name on a line of its own when it would leave no room for the text. */
-struct step {
-	const json_t *json, *lines;
-	PangoLayout *name;
-	double left, right; /* of its column */
-	double text, sign;  /* where its lines begin, and the room of "=" or of a word in front of them */
-	bool own_line;
-};
-
-/* "=", or the widest of words such as "network" in a choice of machines. */
-static double sign_room(struct pdf *p, const json_t *lines)
-{
-	double room = SIGN;
-
-	for (size_t i = 0; i < json_array_size(lines); i++) {
-		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
-		double wide = pdf_layout_width(l);
-		room = wide > SIGN && wide + 6 > room ? wide + 6 : room;
-		g_object_unref(l);
-	}
-	return room;
-}
-
-static struct step pdf_blocks_make_step(struct pdf *p, const json_t *json, double left, double right)
-{
-	struct step s = {.json = json, .lines = json_object_get(json, "lines"), .left = left, .right = right};
-	double lead;
-
-	s.name = pdf_layout(p, PDF_MONO, pdf_string(json, "name"), 0);
-	lead = pdf_layout_width(s.name) + 6;
-	s.own_line = lead > (right - left) / 3;
-	s.sign = sign_room(p, s.lines);
-	s.text = left + STEP_INDENT + (s.own_line ? 10 : lead) + s.sign;
-	return s;
-}
-
-/* The result after the numbers, on one line with them, where there is room for both; returns whether it is so. */
-static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y,
-                              bool draw)
-{
-	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0),
-				*result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
-	double at = s->text + pdf_layout_width(numbers) + RESULT_GAP, behind = at + pdf_layout_width(sign) + RESULT_GAP;
-	bool fits = pango_layout_get_line_count(numbers) == 1 && behind + pdf_layout_width(result) <= s->right;
-
-	if (fits && draw) {
-		pdf_draw(p, PDF_MONO, sign, at, y);
-		pdf_draw(p, PDF_MONO_BOLD, result, behind, y);
-	}
-	g_object_unref(sign);
-	g_object_unref(result);
-	return fits;
-}
-
-/* How high it is; with `draw` it is drawn at p->y, which stays. */
-static double pdf_blocks_put_step(struct pdf *p, const struct step *s, bool draw)
-{
-	double y = p->y;
-
-	if (*pdf_string(s->json, "label")) {
-		PangoLayout *l = pdf_layout(p, PDF_DIM, pdf_string(s->json, "label"), s->right - s->left);
-
-		if (draw)
-			pdf_draw(p, PDF_DIM, l, s->left, y);
-		y += pdf_layout_height(l);
-		g_object_unref(l);
-	}
-	if (draw)
-		pdf_draw(p, PDF_MONO, s->name, s->left + STEP_INDENT, y);
-	y += s->own_line ? pdf_layout_height(s->name) + 1 : 0;
-	for (size_t i = 0; i < json_array_size(s->lines); i++) {
-		const json_t *line = json_array_get(s->lines, i);
-		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
-		PangoLayout *l = pdf_layout(p, style, pdf_string(line, "text"), s->right - s->text);
-
-		if (draw) {
-			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - s->sign, y);
-			pdf_draw(p, style, l, s->text, y);
-		}
-		if (i + 2 == json_array_size(s->lines) && put_result_behind(p, s, l, json_array_get(s->lines, i + 1), y, draw))
-			i++;
-		y += pdf_layout_height(l) + 1;
-		g_object_unref(l);
-	}
-	return y - p->y + 5;
-}
-
-/* Would it take more lines in half of the width? */
-static bool is_wide(struct pdf *p, const json_t *json)
-{
-	double half = (content_width(p) - STEP_GAP) / 2;
-	struct step narrow = pdf_blocks_make_step(p, json, p->left, p->left + half),
-				wide = pdf_blocks_make_step(p, json, p->left, p->right);
-	bool is = pdf_blocks_put_step(p, &narrow, false) > pdf_blocks_put_step(p, &wide, false) + 2 * 12;
-
-	g_object_unref(narrow.name);
-	g_object_unref(wide.name);
-	return is;
-}
-
-/* Two beside each other, from left to right, unless one of them needs the width. */
-static void pdf_blocks_put_steps(struct pdf *p, const json_t *steps)
-{
-	double half = (content_width(p) - STEP_GAP) / 2;
-
-	for (size_t i = 0; i < json_array_size(steps);) {
-		const json_t *first = json_array_get(steps, i), *second = json_array_get(steps, i + 1);
-		bool two = second && !is_wide(p, first) && !is_wide(p, second);
-		struct step a = pdf_blocks_make_step(p, first, p->left, two ? p->left + half : p->right);
-		double height = pdf_blocks_put_step(p, &a, false), other = 0;
-		struct step b = {0};
-
-		if (two) {
-			b = pdf_blocks_make_step(p, second, p->left + half + STEP_GAP, p->right);
-			other = pdf_blocks_put_step(p, &b, false);
-		}
-		height = other > height ? other : height;
-		pdf_need(p, height < p->bottom - p->top ? height : 40);
-		pdf_blocks_put_step(p, &a, true);
-		if (two)
-			pdf_blocks_put_step(p, &b, true);
-		p->y += height;
-		g_object_unref(a.name);
-		if (two)
-			g_object_unref(b.name);
-		i += two ? 2 : 1;
-	}
-	pdf_space(p, 2);
-}
-
 /* ---- lists ---- */
 
 static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
@@ -341,7 +263,7 @@ static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
 
 		pdf_need(p, 14);
 		pdf_text(p, PDF_BODY, "•", p->left + 4, p->y);
-		pdf_flow(p, PDF_BODY, text ? text : "", p->left + 16, content_width(p) - 16);
+		pdf_flow(p, PDF_BODY, text ? text : "", p->left + 16, pdf_content_width(p) - 16);
 		pdf_space(p, 2);
 	}
 	pdf_space(p, 4);
@@ -368,7 +290,7 @@ static void pdf_blocks_put_block(struct pdf *p, const json_t *doc, const json_t 
 		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false,
 		          strcmp(pdf_string(b, "of"), "rests") ? ROWS_ALL : p->rests);
 	} else if (!strcmp(kind, "steps")) {
-		pdf_blocks_put_steps(p, json_object_get(b, "steps"));
+		pdf_steps(p, json_object_get(b, "steps"));
 	} else if (!strcmp(kind, "checks")) {
 		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, "checks"), true, ROWS_ALL);
 	} else if (!strcmp(kind, "list")) {
@@ -396,9 +318,9 @@ static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 	pdf_blocks_add_part(s, "", pdf_string(doc, "date"), 64);
 	pdf_space(p, 14);
 	pdf_need(p, 30);
-	pdf_rule(p, p->left, p->y, content_width(p), 0.8);
+	pdf_rule(p, p->left, p->y, pdf_content_width(p), 0.8);
 	p->y += 5;
-	pdf_flow(p, PDF_SMALL, s->str, p->left, content_width(p));
+	pdf_flow(p, PDF_SMALL, s->str, p->left, pdf_content_width(p));
 	g_string_free(s, TRUE);
 }
 
@@ -417,6 +339,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 	pdf_begin(p);
 	pdf_tag(p, "Document");
 	pdf_blocks_put_title(p, pdf_string(doc, "title"));
+	pdf_blocks_put_contents(p, body);
 	pdf_blocks_put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++) {
 		const json_t *b = json_array_get(body, i);

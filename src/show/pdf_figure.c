@@ -144,6 +144,8 @@ void pdf_figure(struct pdf *p, const json_t *figure)
 		pdf_flow(p, PDF_DIM, pdf_string(figure, "note"), p->left, p->right - p->left);
 	p->y += 5;
 	pdf_tag(p, "Figure");
+	if (p->alts)
+		g_ptr_array_add(p->alts, g_strdup(pdf_string(figure, "description")));
 	cairo_save(p->cr);
 	cairo_translate(p->cr, p->left, p->y);
 	cairo_scale(p->cr, scale, scale);

@@ -48,7 +48,8 @@ static const struct paper *default_paper(void)
 
 static cairo_status_t put_out(void *ctx, const unsigned char *bytes, unsigned n)
 {
-	return fwrite(bytes, 1, n, ctx) == n ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+	g_byte_array_append(ctx, bytes, n);
+	return CAIRO_STATUS_SUCCESS;
 }
 
 static void set_metadata(cairo_surface_t *s, const json_t *doc)
@@ -68,7 +69,7 @@ static void set_metadata(cairo_surface_t *s, const json_t *doc)
  * Lay the document out and draw it, to `out` or, to find out how many pages it has, nowhere. `p` says how its summary
  * is set.
  */
-static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper, struct pdf *p, FILE *out,
+static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper, struct pdf *p, GByteArray *out,
                                     bool summary_alone)
 {
 	cairo_status_t status;
@@ -80,6 +81,7 @@ static cairo_status_t pdf_main_draw(const json_t *doc, const struct paper *paper
 	p->top = 38;
 	p->bottom = paper->height - 44;
 	p->surface = cairo_pdf_surface_create_for_stream(out ? put_out : NULL, out, p->width, p->height);
+	cairo_pdf_surface_restrict_to_version(p->surface, CAIRO_PDF_VERSION_1_4); /* see pdf_alt.c */
 	if (out)
 		set_metadata(p->surface, doc);
 	p->cr = cairo_create(p->surface);
@@ -110,6 +112,7 @@ static cairo_status_t fit_summary(const json_t *doc, const struct paper *paper, 
 	for (size_t i = 0; !status && i < sizeof(tries) / sizeof(*tries); i++) {
 		*found = (struct pdf){.squeeze = squeeze, .shrink = tries[i].size, .rests = tries[i].rests};
 		status = pdf_main_draw(doc, paper, found, NULL, true);
+		pdf_places_free(found);
 		if (found->over <= 0)
 			break;
 		squeeze += found->over;
@@ -136,14 +139,28 @@ static bool has_font(void)
 static int pdf_main_write_pdf(const json_t *doc, const struct paper *paper)
 {
 	struct pdf fit, counted, drawn;
+	GByteArray *pdf = g_byte_array_new();
+	GPtrArray *alts = g_ptr_array_new_with_free_func(g_free);
 	cairo_status_t status = fit_summary(doc, paper, &fit);
 
 	counted = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests};
 	if (!status)
 		status = pdf_main_draw(doc, paper, &counted, NULL, false);
-	drawn = (struct pdf){.squeeze = fit.squeeze, .shrink = fit.shrink, .rests = fit.rests, .pages = counted.page};
+	drawn = (struct pdf){.squeeze = fit.squeeze,
+	                     .shrink = fit.shrink,
+	                     .rests = fit.rests,
+	                     .pages = counted.page,
+	                     .known = counted.places,
+	                     .alts = alts};
 	if (!status)
-		status = pdf_main_draw(doc, paper, &drawn, stdout, false);
+		status = pdf_main_draw(doc, paper, &drawn, pdf, false);
+	g_byte_array_append(pdf, (const guint8 *)"", 1);
+	if (!status)
+		pdf_write_with_alts(pdf, alts, stdout);
+	pdf_places_free(&counted);
+	pdf_places_free(&drawn);
+	g_byte_array_free(pdf, TRUE);
+	g_ptr_array_free(alts, TRUE);
 	if (status || fflush(stdout) != 0) {
 		fprintf(stderr, "bote-pdf: %s\n", status ? cairo_status_to_string(status) : "cannot write");
 		return STATUS_FILE;

@@ -246,6 +246,13 @@ void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, dou
 	pango_cairo_show_layout(p->cr, l);
 }
 
+void pdf_draw_line(struct pdf *p, enum pdf_style style, PangoLayoutLine *line, double x, double y)
+{
+	pdf_page_set_color(p, style);
+	cairo_move_to(p->cr, x, y);
+	pango_cairo_show_layout_line(p->cr, line);
+}
+
 void pdf_tag(struct pdf *p, const char *tag)
 {
 	cairo_tag_begin(p->cr, tag, NULL);
@@ -254,6 +261,13 @@ void pdf_tag(struct pdf *p, const char *tag)
 void pdf_untag(struct pdf *p, const char *tag)
 {
 	cairo_tag_end(p->cr, tag);
+}
+
+void pdf_draw_span(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y)
+{
+	pdf_tag(p, "Span");
+	pdf_draw(p, style, l, x, y);
+	pdf_untag(p, "Span");
 }
 
 double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y)
@@ -287,12 +301,11 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 			page_y = p->y;
 			line_y = (double)from / PANGO_SCALE;
 		}
-		pdf_page_set_color(p, style);
 		if (!tagged)
 			pdf_tag(p, "P");
 		tagged = true;
-		cairo_move_to(p->cr, x, page_y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE - line_y);
-		pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(i));
+		pdf_draw_line(p, style, pango_layout_iter_get_line_readonly(i), x,
+		              page_y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE - line_y);
 		p->y = page_y + (double)from / PANGO_SCALE - line_y + height;
 	} while (pango_layout_iter_next_line(i));
 	if (tagged)

@@ -7,6 +7,7 @@
 #define BOTE_PDF_PAGE_H
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <jansson.h>
 #include <pango/pangocairo.h>
 
@@ -51,6 +52,10 @@ struct pdf {
 	unsigned rests;      /*   how many rows of what it rests on stand there, */
 	double shrink, zoom; /*   and how large its letters are; how large those are that are being set */
 	int chapter;         /* bookmark under which lower headings go */
+	unsigned sections;   /* headings so far */
+	GHashTable *places;  /* where links may lead, of what is drawn; NULL: nowhere yet */
+	GHashTable *known;   /* the same, of the time before; NULL: nothing is linked */
+	GPtrArray *alts;     /* what the figures so far show; NULL: not wanted */
 };
 
 void pdf_begin(struct pdf *p);
@@ -89,16 +94,51 @@ void pdf_kept_add(const struct pdf_look *look, const char *text, PangoLayout *l)
 double pdf_layout_height(PangoLayout *l);
 double pdf_layout_width(PangoLayout *l);
 void pdf_draw(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
+/* One line of it; `y` is its baseline. */
+void pdf_draw_line(struct pdf *p, enum pdf_style style, PangoLayoutLine *line, double x, double y);
 /*
  * What is drawn until pdf_untag is a heading ("H1"), a paragraph ("P"), a row ("TR") ... for those who have it read
- * aloud; on one page.
+ * aloud; on one page. Where tags stand within another, only what is within them is read.
  */
 void pdf_tag(struct pdf *p, const char *tag);
 void pdf_untag(struct pdf *p, const char *tag);
+/* A piece of a paragraph, under a tag of its own. */
+void pdf_draw_span(struct pdf *p, enum pdf_style style, PangoLayout *l, double x, double y);
 /* One line: its width is returned. */
 double pdf_text(struct pdf *p, enum pdf_style style, const char *text, double x, double y);
 /* Lines from p->y on, over as many pages as they need. */
 void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, double width);
+
+/* ---- links ---- */
+
+/* The kinds of places: a section by its number, an assumption or a step by its name. */
+#define PDF_SECTION "s-"
+#define PDF_ASSUMPTION "a-"
+#define PDF_STEP "c-"
+/* Links to it lead to where p->y is; the first place of a name is the one. */
+void pdf_place(struct pdf *p, const char *kind, const char *name);
+/* Bytes [from, to) of a text lead there. */
+struct pdf_span {
+	int from, to;
+	const char *kind, *name;
+};
+/* A text that is drawn at (x, y), with the spans that lead somewhere in their order. */
+struct pdf_text {
+	PangoLayout *l;
+	enum pdf_style style;
+	double x, y;
+	int small; /* from that byte on it is small; 0 for none */
+	const struct pdf_span *spans;
+	unsigned count;
+};
+/* Each piece of it has a tag of its own, within the one that is open. */
+void pdf_draw_linked(struct pdf *p, const struct pdf_text *t);
+/* Those of the "links" of a line of a step; `text` is that of its layout. Returns how many. */
+unsigned pdf_spans(const json_t *links, const char *text, struct pdf_span *spans, unsigned most);
+void pdf_places_free(struct pdf *p);
+
+/* `pdf` as cairo wrote it, a zero behind it, with what its figures show. */
+void pdf_write_with_alts(const GByteArray *pdf, const GPtrArray *alts, FILE *out);
 
 /* ---- the document, as json_doc.c writes it ---- */
 
@@ -106,6 +146,10 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 const char *pdf_string(const json_t *object, const char *key);
 double pdf_number(const json_t *object, const char *key);
 
+static inline double pdf_content_width(const struct pdf *p)
+{
+	return p->right - p->left;
+}
 /* All of it, or the summary alone. */
 void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone);
 /* Where a line may end though nothing stands there. */
@@ -118,6 +162,8 @@ char *pdf_mend_breaks(const char *text, bool slashes);
 
 /* At most so many rows. `marks`: cells with ✓ and ✗ are coloured. */
 void pdf_table(struct pdf *p, const json_t *columns, const json_t *rows, bool marks, size_t most);
+/* Two beside each other, from left to right, unless one of them needs the width. */
+void pdf_steps(struct pdf *p, const json_t *steps);
 void pdf_figure(struct pdf *p, const json_t *figure);
 /* With its caption. */
 double pdf_figure_height(const struct pdf *p, const json_t *figure);

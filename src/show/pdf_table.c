@@ -189,10 +189,21 @@ static double best_step(struct table *t, double room, size_t *column)
 	return step;
 }
 
-/*
- * From columns as wide as their longest words on: room goes where it makes the table shorter, what is left to all
- * alike.
- */
+/* What is left goes to the columns that could do with it, by how much that is; else to all alike. */
+static void give_rest(struct table *t, double room)
+{
+	double wanted = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		wanted += fmax(t->columns[i].natural - t->columns[i].width, 0);
+	for (size_t i = 0; i < t->count; i++) {
+		struct column *c = &t->columns[i];
+
+		c->width += wanted > 0 ? room * fmax(c->natural - c->width, 0) / wanted : room / (double)t->count;
+	}
+}
+
+/* From columns as wide as their longest words on: room goes where it makes the table shorter. */
 static void make_shortest(struct table *t, double room)
 {
 	double least = 0, step;
@@ -207,8 +218,7 @@ static void make_shortest(struct table *t, double room)
 		t->columns[k].width += step;
 		room -= step;
 	}
-	for (size_t i = 0; i < t->count; i++)
-		t->columns[i].width += room / (double)t->count;
+	give_rest(t, room);
 }
 
 static void pdf_table_forget(struct table *t)
@@ -271,7 +281,26 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 	return l;
 }
 
+/* The name of an assumption that a step uses is led to from there, and leads there. */
+static void pdf_table_draw_cell(struct table *t, const json_t *row, size_t k, struct pdf_text text)
+{
+	const char *use = pdf_string(row, "used_by"), *small = t->columns[k].small;
+	int length = (int)strlen(pango_layout_get_text(text.l));
+	struct pdf_span span = {.to = length, .kind = PDF_STEP, .name = use};
+
+	if (!*use || !small) {
+		pdf_draw(t->p, text.style, text.l, text.x, text.y);
+		return;
+	}
+	span.from = text.small = length - (int)strlen(pdf_string(row, small));
+	text.spans = &span;
+	text.count = 1;
+	pdf_place(t->p, PDF_ASSUMPTION, pdf_string(row, small));
+	pdf_draw_linked(t->p, &text);
+}
+
 /* A row, or the head when it is NULL: only its height is found out, unless it is drawn. */
+
 static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
 {
 	double x = t->p->left, height = 0;
@@ -285,8 +314,12 @@ static double pdf_table_put_row(struct table *t, const json_t *row, bool draw)
 			const char *tag = row && k > 0 ? "TD" : "TH";
 
 			pdf_tag(t->p, tag);
-			pdf_draw(t->p, style, l, x + PAD,
-			         t->p->y + 2 + (style == PDF_MONO_SMALL)); /* on one line with larger letters */
+			pdf_table_draw_cell(t, row, k,
+			                    (struct pdf_text){.l = l,
+			                                      .style = style,
+			                                      .x = x + PAD,
+			                                      .y = t->p->y + 2 + /* on one line with larger letters */
+			                                           (style == PDF_MONO_SMALL)});
 			pdf_untag(t->p, tag);
 		}
 		height = own > height ? own : height;

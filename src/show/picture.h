@@ -32,13 +32,13 @@ struct picture {
 /* What is to be seen, in words: for those who cannot see it. */
 struct str picture_describe(const struct picture *p, struct arena *a);
 
-/* Columns of a picture in characters, at least; pixels of one that is drawn, if it can be. */
-enum { PICTURE_TEXT_LEAST = 40, PICTURE_WIDTH = 680 };
+/* Columns of a picture in characters, at least; pixels of one that is drawn, if it can be, and on a phone. */
+enum { PICTURE_TEXT_LEAST = 40, PICTURE_WIDTH = 680, PICTURE_WIDTH_PHONE = 400 };
 
 struct drawing;
 /*
  * As shapes (shape.h): from left to right, or downwards where that fits better into `width` pixels, as a rule
- * PICTURE_WIDTH; it may still be wider.
+ * PICTURE_WIDTH, where a third more from left to right reads better still; it may be wider.
  */
 struct drawing *picture_shapes(const struct picture *p, struct arena *a, double width);
 /* In box-drawing characters, or in ASCII, at most `width` columns wide; under PICTURE_TEXT_LEAST columns in words. */

@@ -13,9 +13,12 @@ enum {
 	PAD = 10,   /* around the texts of a box */
 	MARGIN = 2, /* around it all: half a line */
 	BOX_LEAST = 72,
-	TEXTS = 6,
+	TEXTS = 8,
 	HEAD = 9 /* the head of an arrow, less its thickness */
 };
+
+/* A picture that goes down takes much of a page: one from left to right may be so much wider than is wanted. */
+#define MOST 1.35
 
 /* Bold letters are wider. */
 #define BOLD_WIDER 1.12
@@ -27,7 +30,7 @@ enum {
 static const struct measures {
 	size_t box, flow, value;
 	uint32_t lines;
-} wide = {18, 20, 30, 1}, tight = {13, 13, 17, 2};
+} wide = {18, 20, 30, 1}, tight = {13, 13, 17, 2}, tightest = {12, 12, 15, 3};
 
 struct texts_of {
 	struct line {
@@ -193,8 +196,11 @@ struct drawing *picture_shapes(const struct picture *p, struct arena *a, double 
 
 	lay_out(&x, width - 2 * MARGIN, &wide, false);
 	lay_out(&x, width - 2 * MARGIN, &tight, false);
-	lay_out(&x, width - 2 * MARGIN, &wide, true);
-	lay_out(&x, width - 2 * MARGIN, &tight, true);
+	if (width < PICTURE_WIDTH || x.l.width > MOST * width) {
+		lay_out(&x, width - 2 * MARGIN, &wide, true);
+		lay_out(&x, width - 2 * MARGIN, &tight, true);
+		lay_out(&x, width - 2 * MARGIN, &tightest, true);
+	}
 	s.drawing->width = x.l.width + 2 * MARGIN;
 	s.drawing->height = x.l.height + 2 * MARGIN;
 	s.drawing->title = p->title;

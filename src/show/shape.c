@@ -63,6 +63,11 @@ struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, dou
 	return shape;
 }
 
+bool shape_is_narrow(const struct sketch *s)
+{
+	return s->drawing->width < 0.75 * CHART_WIDTH;
+}
+
 /* Sans-serif letters are a little over half as wide as they are high; wide fonts exist. */
 double shape_text_width(struct str text)
 {

@@ -39,15 +39,18 @@ struct shape {
 #define FRAME_FILL 0.1
 
 /* In pixels of 1/96 inch, y downwards. Text is DRAWING_FONT pixels high. */
-enum { DRAWING_WIDTH = 640, DRAWING_FONT = 12 };
+enum { DRAWING_FONT = 12 };
 struct drawing {
 	double width, height;
 	struct str title, desc;
 	struct shape *first, *last;
 };
 
-/* A chart that is worth it: see chart_worth. */
-struct drawing *shape_chart(const struct chart *c, struct arena *a);
+/* How wide a chart is on paper and on most screens, and on that of a phone. */
+enum { CHART_WIDTH = 640, CHART_WIDTH_PHONE = 330 };
+/* A chart that is worth it, see chart_worth, `width` pixels wide. Where that is little, labels stand above their bars.
+ */
+struct drawing *shape_chart(const struct chart *c, struct arena *a, double width);
 
 /* ---- for shape_*.c ---- */
 
@@ -59,6 +62,8 @@ struct shape *shape_add(struct sketch *s, enum shape_kind kind, enum ink ink);
 void shape_box(struct sketch *s, enum ink ink, double x, double y, double w, double h);
 struct shape *shape_line(struct sketch *s, enum ink ink, double x, double y, double w, double h);
 struct shape *shape_text(struct sketch *s, enum ink ink, enum anchor anchor, double x, double y, struct str text);
+/* Is there too little room for labels beside what they name? */
+bool shape_is_narrow(const struct sketch *s);
 /* About how wide a text will be: it is drawn in whatever font the reader has. */
 double shape_text_width(struct str text);
 /* Cut to a width, with "…" for what is lost. */

@@ -11,7 +11,7 @@ static enum ink shape_nodes_ink_of(double owner)
 
 /* ---- a ring ---- */
 
-enum { RADIUS = 120, MIDDLE_Y = 165, POINTS = 72 };
+enum { RADIUS = 120, AROUND = 45, POINTS = 72 };
 
 /* A filled circle, or the ring itself. */
 static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius,
@@ -29,11 +29,12 @@ static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, dou
 }
 
 /* Beside its point: nodes outside the ring, keys inside; further away where the last one was near. */
-static void shape_nodes_put_label(struct sketch *s, const struct chart_item *item, double out, double x, double y)
+static void shape_nodes_put_label(struct sketch *s, const struct chart_item *item, double radius, double out, double x,
+                                  double y)
 {
 	double turn = 2 * M_PI * item->value, side = sin(turn);
 	bool node = item->high > 0;
-	double far = node ? RADIUS + out : RADIUS - out, lx = x + far * side, ly = y - far * cos(turn) + 4;
+	double far = node ? radius + out : radius - out, lx = x + far * side, ly = y - far * cos(turn) + 4;
 	enum anchor right = node ? ANCHOR_START : ANCHOR_END, left = node ? ANCHOR_END : ANCHOR_START;
 
 	shape_text(s, INK_TEXT, side > 0.3 ? right : side < -0.3 ? left : ANCHOR_MIDDLE, lx, ly, item->label)->bold = node;
@@ -41,23 +42,24 @@ static void shape_nodes_put_label(struct sketch *s, const struct chart_item *ite
 
 void shape_ring(struct sketch *s, const struct chart *c)
 {
-	double x = DRAWING_WIDTH / 2.0, y = MIDDLE_Y, last[2] = {-1, -1}, out[2] = {14, 14}; /* of keys, of nodes */
+	double x = s->drawing->width / 2, radius = fmin(RADIUS, x / 2), y = radius + AROUND;
+	double last[2] = {-1, -1}, out[2] = {14, 14}; /* of keys, of nodes */
 
-	put_circle(s, SHAPE_CURVE, INK_RULE, x, y, RADIUS, POINTS);
-	shape_line(s, INK_RULE, x, y - RADIUS - 5, 0, 10);
-	shape_text(s, INK_DIM, ANCHOR_MIDDLE, x, y - RADIUS - 10, S("0"));
+	put_circle(s, SHAPE_CURVE, INK_RULE, x, y, radius, POINTS);
+	shape_line(s, INK_RULE, x, y - radius - 5, 0, 10);
+	shape_text(s, INK_DIM, ANCHOR_MIDDLE, x, y - radius - 10, S("0"));
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		const struct chart_item *item = &c->items[i];
 		double turn = 2 * M_PI * item->value;
 		bool node = item->high > 0;
 
 		out[node] = last[node] >= 0 && item->value - last[node] < 0.025 ? (out[node] > 40 ? 14 : out[node] + 14) : 14;
-		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + RADIUS * sin(turn), y - RADIUS * cos(turn),
+		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + radius * sin(turn), y - radius * cos(turn),
 		           item->high > 0 ? 8 : 4, 16);
-		shape_nodes_put_label(s, item, out[node], x, y);
+		shape_nodes_put_label(s, item, radius, out[node], x, y);
 		last[node] = item->value;
 	}
-	s->drawing->height = 2 * MIDDLE_Y;
+	s->drawing->height = 2 * y;
 }
 
 /* ---- messages ---- */
@@ -181,7 +183,7 @@ static void shape_nodes_put_words(struct page *p, const struct when *w)
 			text = m->text;
 		}
 		shape_text(p->s, said ? INK_TEXT : INK_DIM, ANCHOR_START, x, y,
-		           shape_fit(p->s, text, (DRAWING_WIDTH - x) * 1.15));
+		           shape_fit(p->s, text, (p->s->drawing->width - x) * 1.15));
 		y += LINE_HEIGHT;
 		if (!said)
 			return;
@@ -193,7 +195,7 @@ void shape_sequence(struct sketch *s, const struct chart *c)
 	struct page p = {.s = s, .c = c, .when = arena_array(s->a, struct when, 2 * c->step_count + 1)};
 	double bottom, last = -1e9;
 
-	p.lane = fmin(LANE, 300.0 / c->item_count);
+	p.lane = fmin(LANE, 0.47 * s->drawing->width / c->item_count);
 	bottom = place_times(&p);
 	for (uint32_t i = 0; i < c->item_count; i++) {
 		shape_text(s, INK_TEXT, ANCHOR_MIDDLE, x_of(&p, i), TOP - 8, c->items[i].label)->bold = true;

@@ -116,17 +116,14 @@ static void svg_put_text(struct buf *out, const struct shape *s)
 	buf_add_c(out, "</text>\n");
 }
 
-static void write_svg(struct buf *out, const struct drawing *d, unsigned number, bool sized)
+void svg_write(struct buf *out, const struct drawing *d, unsigned number)
 {
 	buf_add_c(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ");
 	svg_put_number(out, d->width);
 	buf_char(out, ' ');
 	svg_put_number(out, d->height);
-	buf_char(out, '"');
-	if (sized)
-		buf_printf(out, " width=\"%.0f\" style=\"min-width:%.0fpx\"", d->width, ceil(d->width * 9 / DRAWING_FONT));
-	buf_printf(out, " aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", number, number,
-	           DRAWING_FONT, number);
+	buf_printf(out, "\" width=\"%.0f\" aria-labelledby=\"f%ut f%ud\" font-size=\"%d\">\n<title id=\"f%ut\">", d->width,
+	           number, number, DRAWING_FONT, number);
 	html_text(out, d->title);
 	buf_printf(out, "</title>\n<desc id=\"f%ud\">", number);
 	html_text(out, d->desc);
@@ -152,14 +149,4 @@ void svg_style(struct buf *out)
 			buf_printf(out, ".i%s{--i:%s}", ink_names[i], ink_dark[i]);
 	buf_add_c(out,
 	          "rect[class],polygon[class]{fill:var(--i)}rect[stroke],line[class],polyline[class]{stroke:var(--i)}}\n");
-}
-
-void svg_write(struct buf *out, const struct drawing *d, unsigned number)
-{
-	write_svg(out, d, number, false);
-}
-
-void svg_write_sized(struct buf *out, const struct drawing *d, unsigned number)
-{
-	write_svg(out, d, number, true);
 }

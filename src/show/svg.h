@@ -8,8 +8,6 @@
 
 /* `number` tells the drawings of one page apart. Colours of text and rules are those of the page. */
 void svg_write(struct buf *out, const struct drawing *d, unsigned number);
-/* The same, of a size of its own: letters shrink to 9 pixels where there is less room, and no further. */
-void svg_write_sized(struct buf *out, const struct drawing *d, unsigned number);
 /* The colours of a dark screen, for the style of the page. */
 void svg_style(struct buf *out);
 

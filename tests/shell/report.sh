@@ -164,7 +164,7 @@ out_like '"answer":\[$' 'a member a line'
 out_like '{"name":"rate","label":"Write rate","text":"31,250 writes/s","exact":true,"value":31250,"unit":"write/s","limit":"limit 20k writes/s","headline":true}' 'an answer'
 out_like '"verdict":"The check fails: one primary takes it\.",$' 'the verdict'
 out_like '"holds":false,$' 'as a truth'
-out_like '{"what":"People | all","name":"users","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user"}' 'an assumption'
+out_like '{"what":"People | all","name":"users","text":"900M","text_unit":"users","from":"given","value":900000000,"unit":"user","used_by":"rate"}' 'an assumption'
 out_like '"condition":"rate < 20k writes/s","holds":false,.*"must":"< 20k writes/s","used":"156 %","verdict":"fails",.*"until":"fails now; holds from People | all: 576 million users (0\.64×)","breaks":{"name":"users","factor":0\.6' 'a check'
 out_like '"sentence":"It takes 31,250 writes/s of writing' 'prose'
 out_like "\"sha256\":\"$(sha256sum site.bote | cut -d ' ' -f 1)\"" 'the hash of the file'
@@ -235,6 +235,63 @@ run "$BOTE" report site.bote -F pdf --paper a5
 status 3 'a paper that there is not'
 run "$BOTE" -j report site.bote -F pdf
 status 3 'PDF within JSON'
+
+# Links, the same in all formats that have some, and what figures show for those who cannot see them.
+
+cat > linked.bote <<'END'
+# Linked
+param users = 365M users "People's | \"own\""
+param writes_each = 3 writes/user/day "Writes of a person"
+## Load
+rate = users * writes_each to writes/s "Write rate"
+## Room
+text = rate * 100 B/write * 1 year "Text: é 漢字"
+photos = rate * 1 kB/write * 1 year "Photos"
+## More
+all = text + photos "All"
+## And more
+box a "Phones" : users
+box b "Servers"
+flow a -> b : rate
+check rate < 20k writes/s "One primary takes it"
+chart breakdown(text, photos) "What takes the room"
+show all, rate
+END
+"$BOTE" report linked.bote -F json > "$work/out"
+out_like '{"sign":"=","text":"users × writes_each","links":\[{"at":0,"length":5,"assumption":"users"},{"at":8,"length":11,"assumption":"writes_each"}\]}' 'JSON: names of a step, in characters'
+out_like '{"sign":"=","text":"text + photos","links":\[{"at":0,"length":4,"step":"text"},{"at":7,"length":6,"step":"photos"}\]}' 'and other steps'
+out_like '"name":"users",.*"used_by":"rate"' 'an assumption, and what uses it'
+cp "$work/out" linked.json
+"$BOTE" report linked.bote -F html > "$work/out"
+is "$(grep -c '^<svg' "$work/out") $(grep -c '^<figure.* two">\|^<figure class="two">' "$work/out")" '3 1' 'HTML: the chart is drawn for a phone too, the small picture fits one'
+is "$(grep -o 'href="#[^"]*"' "$work/out" | cut -d'#' -f2 | sort -u | while read -r place; do grep -q "id=\"$place" "$work/out" || echo "$place"; done)" '' 'each link has its place'
+if [ "${suffixes:=$("$BOTE" --version | grep -x 'PDF reports: yes')}" ] && command -v pdfinfo > /dev/null && command -v qpdf > /dev/null && python3 -c '' 2> /dev/null; then
+	"$BOTE" report linked.bote -o linked.pdf
+	run qpdf --check linked.pdf
+	status 0 'PDF with links and words for figures: sound'
+	pdfinfo linked.pdf > "$work/out"
+	out_like '^Tagged: *yes$' 'tagged'
+	pdfinfo -struct-text linked.pdf | tr -d '\n' | tr -s ' ' > "$work/out"
+	out_like 'Link (inline) Object [0-9]* 0 "Assumptions"' 'PDF: contents lead to sections'
+	out_like 'Link (inline) Object [0-9]* 0 "users" Span (inline) " × " Link (inline) Object [0-9]* 0 "writes_each"' 'names of a step lead on'
+	out_like '"People.s | "own" *" Link (inline) Object [0-9]* 0 "users"' 'from an assumption to its use'
+	out_like 'P (block) Span (inline) "≈ 12,670[^"]*" Span (inline) "limit 20k writes/s" Span (inline) "Write rate" Span' 'cards are read'
+	python3 - <<'END' > "$work/out"
+import json, re
+pdf = open('linked.pdf', 'rb').read()
+pages = {int(n) for n in re.findall(rb'\n(\d+) 0 obj\n<< /Type /Page\b[^s]', pdf)}
+dests = [int(n) for n in re.findall(rb'/Dest \[(\d+) 0 R', pdf)]
+print(len(dests) > 8 and set(dests) <= pages)
+alts = [bytes.fromhex(x.decode()).decode('utf-16') for x in re.findall(rb'/Alt <([0-9a-f]*)>', pdf)]
+print(alts == [b['description'] for b in json.load(open('linked.json'))['body'] if b['kind'] == 'figure'], len(alts))
+print(re.search(rb'/Lang \(en\)', pdf) is not None)
+END
+	out_is 'True
+True 2
+True' 'links lead to pages, each figure has its words, and the language is said'
+else
+	skip 'links of a PDF' 'no PDF, or nothing to look at it with'
+fi
 
 # Sections
 

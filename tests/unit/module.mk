@@ -22,6 +22,7 @@ unit_test_files = \
 	%D%/test_diag_write.c \
 	%D%/test_digest.c \
 	%D%/test_doc.c \
+	%D%/test_doc_link.c \
 	%D%/test_earlier.c \
 	%D%/test_embed_find.c \
 	%D%/test_eval.c \
@@ -38,7 +39,6 @@ unit_test_files = \
 	%D%/test_highlight.c \
 	%D%/test_history.c \
 	%D%/test_host.c \
-	%D%/test_html_link.c \
 	%D%/test_html_text.c \
 	%D%/test_import.c \
 	%D%/test_json_put.c \

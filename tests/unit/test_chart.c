@@ -167,10 +167,8 @@ Test(chart, axes)
 }
 
 /* Whatever the numbers, no shape is drawn outside of the picture. */
-static void expect_inside(const struct chart *c, size_t row)
+static void expect_drawn_inside(const struct drawing *d, size_t row)
 {
-	const struct drawing *d = shape_chart(c, &arena);
-
 	cr_expect(d->height > 0 && d->height < 2000, "row %zu", row);
 	for (const struct shape *s = d->first; s; s = s->next) {
 		cr_expect(s->x >= -0.5 && s->x <= d->width + 0.5, "row %zu: x %g", row, s->x);
@@ -183,6 +181,12 @@ static void expect_inside(const struct chart *c, size_t row)
 			              s->points[2 * i + 1] <= d->height + 0.5,
 			          "row %zu", row);
 	}
+}
+
+static void expect_inside(const struct chart *c, size_t row)
+{
+	expect_drawn_inside(shape_chart(c, &arena, CHART_WIDTH), row);
+	expect_drawn_inside(shape_chart(c, &arena, CHART_WIDTH_PHONE), row);
 }
 
 Test(chart, shapes_stay_inside)
@@ -318,8 +322,59 @@ Test(chart, labels_do_not_collide)
 
 			c->items[0].label = S("A label that is rather long");
 			chart_sort(c, &arena);
-			expect_apart(shape_chart(c, &arena), i);
+			expect_apart(shape_chart(c, &arena, CHART_WIDTH), i);
+			expect_apart(shape_chart(c, &arena, CHART_WIDTH_PHONE), i);
 		}
+}
+
+/* On a phone no text runs into another, or over the edge, whatever the kind; what stands above a bar is not cut. */
+Test(chart, all_fits_a_phone)
+{
+	static const double values[] = {20, 5, 60, 3}, x[] = {1, 2, 3, 4}, y[] = {1, 5, 2, 9};
+	static const uint32_t bins[] = {1, 3, 9, 1};
+	static const enum chart_kind kinds[] = {CHART_BREAKDOWN, CHART_WATERFALL, CHART_TORNADO, CHART_BARS,
+	                                        CHART_INTERVALS};
+	struct chart_mark marks[] = {
+		{1, S("P5 $470,000/month")}, {300, S("P50 $1.0 million/month")}, {500, S("P95 $2.2 million/month")}};
+	struct chart_series series[] = {{.label = S("Servers in the busiest hour"), .x = x, .y = y, .count = 4},
+	                                {.label = S("The same"), .x = x, .y = values, .count = 4}};
+	struct chart line = {.kind = CHART_LINE, .series = series, .series_count = 2, .y_title = S("servers")},
+				 histogram = {.kind = CHART_HISTOGRAM,
+	                          .from = 1,
+	                          .to = 1000,
+	                          .bins = bins,
+	                          .bin_count = 4,
+	                          .marks = marks,
+	                          .mark_count = 3};
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct chart *c = parts(kinds[i], values, 4);
+
+		c->base = 40;
+		c->base_text = S("$989,000/month");
+		c->marks = &marks[1];
+		c->mark_count = kinds[i] == CHART_TORNADO;
+		for (uint32_t k = 0; k < 4; k++) {
+			struct chart_item *t = &c->items[k];
+
+			t->label = k % 2 ? S("A label that is rather long") : S("short");
+			t->text = S("≈ $210,000/month");
+			t->ends = S("150 … 300 KB/photo");
+			t->low = values[k] / 2;
+			t->high = values[k] * 2;
+			t->low_text = S("$571,000/month");
+			t->high_text = S("$1.71 million/month");
+		}
+		expect_apart(shape_chart(c, &arena, CHART_WIDTH_PHONE), i);
+		expect_drawn_inside(shape_chart(c, &arena, CHART_WIDTH_PHONE), i);
+		for (const struct shape *s = shape_chart(c, &arena, CHART_WIDTH_PHONE)->first; s; s = s->next)
+			cr_expect(!str_ends(s->text, S("…")), "row %zu: %.*s", i, STR(s->text));
+	}
+	expect_apart(shape_chart(&histogram, &arena, CHART_WIDTH_PHONE), 10);
+	expect_apart(shape_chart(&histogram, &arena, CHART_WIDTH), 11);
+	expect_apart(shape_chart(&line, &arena, CHART_WIDTH_PHONE), 12);
+	line.series_count = 1;
+	expect_apart(shape_chart(&line, &arena, CHART_WIDTH_PHONE), 13);
 }
 
 /* The value of a bar keeps clear of the line of the budget, wherever that is. */
@@ -334,7 +389,7 @@ Test(chart, a_budget_crosses_no_value)
 
 		c->base = budget;
 		c->base_text = S("B");
-		d = shape_chart(c, &arena);
+		d = shape_chart(c, &arena, CHART_WIDTH);
 		for (const struct shape *s = d->first; s; s = s->next)
 			line = s->kind == SHAPE_LINE && s->dashed ? s->x : line;
 		cr_assert_gt(line, 0);
@@ -354,7 +409,7 @@ Test(chart, the_last_tick_has_a_number)
 	static const double x[] = {1000, 50000}, y[] = {0, 1};
 	struct chart_series s = {.x = x, .y = y, .count = 2};
 	struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1};
-	const struct drawing *d = shape_chart(&c, &arena);
+	const struct drawing *d = shape_chart(&c, &arena, CHART_WIDTH);
 	bool found = false;
 
 	for (const struct shape *t = d->first; t; t = t->next)
@@ -368,7 +423,7 @@ Test(chart, counts_go_in_steps)
 	static const double x[] = {0, 1, 2, 3}, y[] = {1, 2, 2, 5};
 	struct chart_series s = {.x = x, .y = y, .count = 4, .whole = true};
 	struct chart c = {.kind = CHART_LINE, .series = &s, .series_count = 1};
-	const struct shape *curve = shape_chart(&c, &arena)->first;
+	const struct shape *curve = shape_chart(&c, &arena, CHART_WIDTH)->first;
 
 	while (curve && curve->kind != SHAPE_CURVE)
 		curve = curve->next;
@@ -388,7 +443,7 @@ Test(chart, intervals)
 	c->items[1] = (struct chart_item){.label = S("b"), .low = 50, .value = 100, .high = 150, .text = S("50 … 150 ms")};
 	cr_assert(chart_worth(c));
 	expect_inside(c, 0);
-	expect_apart(shape_chart(c, &arena), 0);
+	expect_apart(shape_chart(c, &arena, CHART_WIDTH), 0);
 	expect_str(0, chart_describe(c, &arena), S("a 1 … 8 GB; b 50 … 150 ms"));
 	c->items[1].low = 0;
 	cr_expect_not(chart_worth(c));

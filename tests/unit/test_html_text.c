@@ -39,3 +39,25 @@ Test(html_text, style_is_well_formed_and_fetches_nothing)
 	}
 	cr_expect_eq(open, closed);
 }
+
+/* A number within a sentence from right to left stays in its own order. */
+Test(html_text, from_right_to_left)
+{
+	static const struct {
+		const char *text, *want;
+	} rows[] = {
+		{"plain 5 GB", "plain 5 GB"},
+		{"שלום 5 GB/day (3 … 9) עולם", "שלום <bdi>5 GB/day (3 … 9)</bdi> עולם"},
+		{"שלום API עולם", "שלום API עולם"},
+		{"שלום 20 GB.", "שלום <bdi>20 GB</bdi>."},
+		{"3 < 4 שלום", "<bdi>3 &lt; 4</bdi> שלום"},
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf out = {0};
+
+		html_prose(&out, str_from_c(rows[i].text));
+		expect_str(i, buf_str(&out), str_from_c(rows[i].want));
+		buf_release(&out);
+	}
+}

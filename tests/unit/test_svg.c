@@ -15,7 +15,7 @@ Test(svg, text_is_escaped_and_all_is_closed)
 	chart_items(c, &a, 2);
 	c->items[0] = (struct chart_item){.label = S("<script>"), .value = 3, .text = S("3 > 2")};
 	c->items[1] = (struct chart_item){.label = S("x & y"), .value = 1, .text = S("1")};
-	svg_write(&out, shape_chart(c, &a), 7);
+	svg_write(&out, shape_chart(c, &a, CHART_WIDTH), 7);
 	cr_expect(str_contains_nocase(buf_str(&out), S("<title id=\"f7t\">a &lt;b&gt; &amp; &quot;c&quot;</title>")));
 	cr_expect(str_contains_nocase(
 		buf_str(&out), S("<desc id=\"f7d\">&lt;script&gt; 3 &gt; 2 (75&#160;%); x &amp; y 1 (25&#160;%)</desc>")));

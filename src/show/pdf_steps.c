@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_steps.c - how numbers come about, in two columns where there is room. */
+#include <string.h>
+
+#include "show/pdf_page.h"
+
+enum { STEP_INDENT = 8, STEP_GAP = 14, SIGN = 11, RESULT_GAP = 5 };
+
+/* The name on a line of its own when it would leave no room for the text. */
+struct step {
+	const json_t *json, *lines;
+	PangoLayout *name;
+	double left, right; /* of its column */
+	double text, sign;  /* where its lines begin, and the room of "=" or of a word in front of them */
+	bool own_line;
+};
+
+/* "=", or the widest of words such as "network" in a choice of machines. */
+static double sign_room(struct pdf *p, const json_t *lines)
+{
+	double room = SIGN;
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
+		double wide = pdf_layout_width(l);
+		room = wide > SIGN && wide + 6 > room ? wide + 6 : room;
+		g_object_unref(l);
+	}
+	return room;
+}
+
+static struct step pdf_steps_make_step(struct pdf *p, const json_t *json, double left, double right)
+{
+	struct step s = {.json = json, .lines = json_object_get(json, "lines"), .left = left, .right = right};
+	double lead;
+
+	s.name = pdf_layout(p, PDF_MONO, pdf_string(json, "name"), 0);
+	lead = pdf_layout_width(s.name) + 6;
+	s.own_line = lead > (right - left) / 3;
+	s.sign = sign_room(p, s.lines);
+	s.text = left + STEP_INDENT + (s.own_line ? 10 : lead) + s.sign;
+	return s;
+}
+
+/* The result after the numbers, on one line with them, where there is room for both; returns whether it is so. */
+static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y,
+                              bool draw)
+{
+	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0),
+				*result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
+	double at = s->text + pdf_layout_width(numbers) + RESULT_GAP, behind = at + pdf_layout_width(sign) + RESULT_GAP;
+	bool fits = pango_layout_get_line_count(numbers) == 1 && behind + pdf_layout_width(result) <= s->right;
+
+	if (fits && draw) {
+		pdf_draw_span(p, PDF_MONO, sign, at, y);
+		pdf_draw_span(p, PDF_MONO_BOLD, result, behind, y);
+	}
+	g_object_unref(sign);
+	g_object_unref(result);
+	return fits;
+}
+
+/* Its names lead to where they come from. */
+static void draw_line_of_step(struct pdf *p, const json_t *line, enum pdf_style style, PangoLayout *l, double x,
+                              double y)
+{
+	enum { LINKS = 64 };
+	struct pdf_span spans[LINKS];
+	unsigned count = pdf_spans(json_object_get(line, "links"), pango_layout_get_text(l), spans, LINKS);
+
+	pdf_draw_linked(p, &(struct pdf_text){.l = l, .style = style, .x = x, .y = y, .spans = spans, .count = count});
+}
+
+/* How high it is; with `draw` it is drawn at p->y, which stays. */
+static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
+{
+	double y = p->y;
+
+	if (draw) {
+		pdf_place(p, PDF_STEP, pdf_string(s->json, "name"));
+		pdf_tag(p, "P");
+	}
+	if (*pdf_string(s->json, "label")) {
+		PangoLayout *l = pdf_layout(p, PDF_DIM, pdf_string(s->json, "label"), s->right - s->left);
+
+		if (draw)
+			pdf_draw_span(p, PDF_DIM, l, s->left, y);
+		y += pdf_layout_height(l);
+		g_object_unref(l);
+	}
+	if (draw)
+		pdf_draw_span(p, PDF_MONO, s->name, s->left + STEP_INDENT, y);
+	y += s->own_line ? pdf_layout_height(s->name) + 1 : 0;
+	for (size_t i = 0; i < json_array_size(s->lines); i++) {
+		const json_t *line = json_array_get(s->lines, i);
+		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
+		PangoLayout *l = pdf_layout(p, style, pdf_string(line, "text"), s->right - s->text);
+
+		if (draw) {
+			pdf_tag(p, "Span");
+			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - s->sign, y);
+			pdf_untag(p, "Span");
+			draw_line_of_step(p, line, style, l, s->text, y);
+		}
+		if (i + 2 == json_array_size(s->lines) && put_result_behind(p, s, l, json_array_get(s->lines, i + 1), y, draw))
+			i++;
+		y += pdf_layout_height(l) + 1;
+		g_object_unref(l);
+	}
+	if (draw)
+		pdf_untag(p, "P");
+	return y - p->y + 5;
+}
+
+/* Would it take more lines in half of the width? */
+static bool is_wide(struct pdf *p, const json_t *json)
+{
+	double half = (pdf_content_width(p) - STEP_GAP) / 2;
+	struct step narrow = pdf_steps_make_step(p, json, p->left, p->left + half),
+				wide = pdf_steps_make_step(p, json, p->left, p->right);
+	bool is = pdf_steps_put_step(p, &narrow, false) > pdf_steps_put_step(p, &wide, false) + 2 * 12;
+
+	g_object_unref(narrow.name);
+	g_object_unref(wide.name);
+	return is;
+}
+
+void pdf_steps(struct pdf *p, const json_t *steps)
+{
+	double half = (pdf_content_width(p) - STEP_GAP) / 2;
+
+	for (size_t i = 0; i < json_array_size(steps);) {
+		const json_t *first = json_array_get(steps, i), *second = json_array_get(steps, i + 1);
+		bool two = second && !is_wide(p, first) && !is_wide(p, second);
+		struct step a = pdf_steps_make_step(p, first, p->left, two ? p->left + half : p->right);
+		double height = pdf_steps_put_step(p, &a, false), other = 0;
+		struct step b = {0};
+
+		if (two) {
+			b = pdf_steps_make_step(p, second, p->left + half + STEP_GAP, p->right);
+			other = pdf_steps_put_step(p, &b, false);
+		}
+		height = other > height ? other : height;
+		pdf_need(p, height < p->bottom - p->top ? height : 40);
+		pdf_steps_put_step(p, &a, true);
+		if (two)
+			pdf_steps_put_step(p, &b, true);
+		p->y += height;
+		g_object_unref(a.name);
+		if (two)
+			g_object_unref(b.name);
+		i += two ? 2 : 1;
+	}
+	pdf_space(p, 2);
+}
