@@ -25,11 +25,21 @@ static void html_put_place(struct html *h, const char *before, struct str name)
 	buf_char(h->out, '"');
 }
 
+/* A text beside others: one that is written from right to left does not take them along. */
+static void put_label(struct html *h, struct str text)
+{
+	bool from_right = html_from_right(text);
+
+	buf_add_c(h->out, from_right ? "<bdi>" : "");
+	html_prose(h->out, text);
+	buf_add_c(h->out, from_right ? "</bdi>" : "");
+}
+
 /* <tag class="class">text</tag>; no class when it is NULL. */
 static void html_put_element(struct html *h, const char *tag, const char *class, struct str text)
 {
 	buf_printf(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
-	html_text(h->out, text);
+	put_label(h, text);
 	buf_printf(h->out, "</%s>", tag);
 }
 
@@ -52,7 +62,7 @@ static void html_put_heading(struct html *h, unsigned level, struct str text, bo
 {
 	h->sections++;
 	buf_printf(h->out, "<h%u id=\"s%u\"%s>", level, h->sections, page ? " class=\"page\"" : "");
-	html_text(h->out, text);
+	put_label(h, text);
 	buf_printf(h->out, "</h%u>\n", level);
 }
 
@@ -90,7 +100,7 @@ static void put_card(struct html *h, const struct doc_answer *a)
 	if (a->limit.len)
 		html_put_element(h, "span", "second", a->limit);
 	buf_add_c(h->out, "<span class=\"label\">");
-	html_text(h->out, a->label);
+	put_label(h, a->label);
 	buf_add_c(h->out, a->label.len ? " " : "");
 	html_put_element(h, "code", NULL, a->name);
 	buf_add_c(h->out, "</span></li>\n");
@@ -100,7 +110,7 @@ static void put_card(struct html *h, const struct doc_answer *a)
 static void html_put_answer(struct html *h, const struct doc_answer *a)
 {
 	buf_add_c(h->out, "<li>");
-	html_text(h->out, a->label.len ? a->label : a->name);
+	put_label(h, a->label.len ? a->label : a->name);
 	buf_add_c(h->out, ": ");
 	html_put_element(h, "b", NULL, doc_value_signed(h->doc->arena, &a->value));
 	if (a->value.second.len) {
@@ -240,7 +250,7 @@ static void html_put_cell(struct html *h, const struct doc_column *c, struct str
 	if (c->code && text.len)
 		html_put_element(h, "code", NULL, text);
 	else
-		html_text(h->out, text);
+		put_label(h, text);
 	if (small.len) {
 		buf_add_c(h->out, text.len ? " " : "");
 		put_small(h, small);
@@ -354,7 +364,7 @@ static void html_put_figure(struct html *h, const struct doc_block *b)
 
 	buf_printf(h->out, "<figure%s>\n<figcaption>",
 	           b->picture ? two ? " class=\"picture two\"" : " class=\"picture\"" : " class=\"two\"");
-	html_text(h->out, b->text);
+	put_label(h, b->text);
 	if (b->note.len)
 		html_put_element(h, "small", NULL, b->note);
 	buf_add_c(h->out, "</figcaption>\n");
@@ -409,8 +419,9 @@ static void put_head_of_page(struct html *h)
 		html_text(h->out, h->doc->origin.version);
 		buf_add_c(h->out, "\"/>\n");
 	}
-	html_put_line(h, "title", NULL, h->doc->title);
-	buf_printf(h->out, "<style>\n%s", html_style);
+	buf_add_c(h->out, "<title>");
+	html_text(h->out, h->doc->title);
+	buf_printf(h->out, "</title>\n<style>\n%s", html_style);
 	svg_style(h->out);
 	buf_add_c(h->out, "</style>\n</head>\n<body>\n<main>\n");
 }

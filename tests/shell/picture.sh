@@ -9,6 +9,7 @@ sheet() {
 		run "$BOTE" $command ./sheet.bote
 		status "$1" "$3: $command"
 		err_like "$2" "$3: the message of $command"
+		is "$(grep -c 'error:' "$work/err") $(grep -c '^ *[~]*^[~]*$' "$work/err")" '1 1' "$3: one error, with a caret"
 		if [ -s "$work/out" ]; then ok 1 "$3: $command writes nothing"; else ok 0 "$3: $command writes nothing"; fi
 	done
 }

@@ -128,6 +128,21 @@ run "$BOTE" report same.bote -F json
 out_like '"lead":"Of an uncertain number the median stands first' 'JSON says how ranges are read'
 out_like '{"scenario":"base","name":"each","text":"$0\.02/month/user","value":' 'a scenario that is called base, as a number'
 
+# What is written from right to left does not take numbers beside it along.
+
+cat > right.bote <<'END'
+# שלום
+> שלום {size} עולם
+size = 5 GB/day "גודל"
+check size < 6 GB/day "גבול"
+show size
+END
+run "$BOTE" report right.bote -F html
+out_like '^<title>שלום</title>$' 'no element within the title of a page'
+out_like '^<p class="say" dir="auto">שלום <bdi>5 GB/day</bdi> עולם</p>$' 'a value in such a sentence'
+out_like '<span class="label"><bdi>גודל</bdi> <code>size</code>' 'such a label in front of a name'
+out_like '<th scope="row"><bdi>גבול</bdi></th>' 'and in a table'
+
 # A link to what is not there yet.
 
 ln -s new.md link.md
