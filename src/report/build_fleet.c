@@ -10,17 +10,15 @@
 
 enum { FLEETS_MAX = 64, CANDIDATES = 5, OLD_DAYS = 180 };
 
-/* Each table has a name of its own, by which programs find its rows: machines, machines2. */
-static void add_candidates(struct build *b, const struct whatif_table *t, uint32_t number)
+static void add_candidates(struct build *b, const struct whatif_table *t)
 {
-	const char *id = number ? arena_printf(b->a, "machines%u", number + 1).p : "machines";
 	struct doc_column *columns = arena_array(b->a, struct doc_column, t->column_count);
 	struct doc_table *table;
 
 	for (uint32_t k = 0; k < t->column_count; k++)
 		columns[k] = (struct doc_column){
 			.key = arena_str(b->a, t->columns[k]).p, .title = build_text(b, t->columns[k]), .figures = k > 0};
-	table = doc_table(b->a, id, columns, t->column_count, t->row_count);
+	table = doc_table(b->a, doc_free_id(b->doc, "machines"), columns, t->column_count, t->row_count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < t->column_count; k++)
 			doc_row(table, i)[k] = doc_text(b->a, table_field(t, i, k)->text);
@@ -52,7 +50,7 @@ static void add_sentences(struct build *b, const struct whatif_table *t)
 	}
 }
 
-static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t number)
+static void add_fleet(struct build *b, const struct fleet_view *v)
 {
 	struct str nearest, hint, name = v->alias.len ? v->alias : S("fleet");
 
@@ -64,7 +62,7 @@ static void add_fleet(struct build *b, const struct fleet_view *v, uint32_t numb
 	}
 	struct whatif_table *t = fleet_view_page(v, name, 0, b->a);
 	doc_heading(b->doc, 3, build_text(b, t->title));
-	add_candidates(b, t, number);
+	add_candidates(b, t);
 	add_sentences(b, t);
 }
 
@@ -120,7 +118,7 @@ void build_machines(struct build *b)
 	if (b->fleet_count)
 		doc_heading(b->doc, 2, S("Machines"));
 	for (uint32_t i = 0; i < b->fleet_count; i++)
-		add_fleet(b, &b->fleets[i], i);
+		add_fleet(b, &b->fleets[i]);
 	if (b->fleet_count)
 		add_breakdown(b);
 }

@@ -81,7 +81,7 @@ static void add_lab(struct build *b, struct str prefix, const struct lab_view *v
 
 	for (uint32_t i = 0; i < v->count; i++)
 		count += v->rows[i].there;
-	t = doc_table(b->a, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p, columns,
+	t = doc_table(b->a, doc_free_id(b->doc, arena_printf(b->a, "simulated_%.*s", STR(v->name)).p), columns,
 	              sizeof(columns) / sizeof(columns[0]), count);
 	for (uint32_t i = 0, at = 0; i < v->count; i++)
 		if (v->rows[i].there) {

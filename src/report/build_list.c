@@ -47,16 +47,14 @@ static struct doc_column build_list_column(const struct doc_answer *a)
 	                           .figures = a->value.raw->type.kind == VALUE_NUMBER};
 }
 
-/* JSON has the rows under the table's name, so that each has its own: lists, lists2. */
-static void build_list_add_table(struct build *b, const struct doc_answer *a, uint32_t count, unsigned number)
+static void build_list_add_table(struct build *b, const struct doc_answer *a, uint32_t count)
 {
-	const char *id = number > 1 ? arena_printf(b->a, "lists%u", number).p : "lists";
 	struct doc_column *columns = arena_array(b->a, struct doc_column, count);
 	struct doc_table *t;
 
 	for (uint32_t k = 0; k < count; k++)
 		columns[k] = build_list_column(&a[k]);
-	t = doc_table(b->a, id, columns, count, a->value.raw->count);
+	t = doc_table(b->a, doc_free_id(b->doc, "lists"), columns, count, a->value.raw->count);
 	for (uint32_t i = 0; i < t->row_count; i++)
 		for (uint32_t k = 0; k < count; k++)
 			doc_row(t, i)[k] = element(b, a[k].value.raw, i);
@@ -66,11 +64,10 @@ static void build_list_add_table(struct build *b, const struct doc_answer *a, ui
 void build_list_tables(struct build *b)
 {
 	const struct doc *d = b->doc;
-	unsigned tables = 0;
 
 	for (uint32_t i = 0, n; i < d->answer_count; i += n ? n : 1) {
 		n = build_list_together(&d->answers[i], d->answer_count - i);
 		if (n > 1)
-			build_list_add_table(b, &d->answers[i], n, ++tables);
+			build_list_add_table(b, &d->answers[i], n);
 	}
 }

@@ -193,6 +193,23 @@ bool doc_begins_section(const struct doc_table *t, uint32_t row)
 	return t->sections && t->sections[row].len && (row == 0 || !str_eq(t->sections[row], t->sections[row - 1]));
 }
 
+static bool doc_has_id(const struct doc *d, const char *id)
+{
+	for (const struct doc_block *b = d->first; b; b = b->next)
+		if (b->table && str_eq(str_from_c(b->table->id), str_from_c(id)))
+			return true;
+	return false;
+}
+
+const char *doc_free_id(const struct doc *d, const char *id)
+{
+	const char *own = id;
+
+	for (unsigned n = 2; doc_has_id(d, own); n++)
+		own = arena_printf(d->arena, "%s%u", id, n).p;
+	return own;
+}
+
 struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
                             uint32_t rows)
 {

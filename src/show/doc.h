@@ -142,6 +142,8 @@ struct doc_value doc_value(struct arena *a, const struct value *v, const struct 
 /* The same with its sign, "≈ 11,570 tweets/s", or without one when it is exact; no second reading. */
 struct str doc_value_signed(struct arena *a, const struct doc_value *v);
 
+/* Programs find the rows of a table by its id: this one, or machines2, machines3 where the document has it. */
+const char *doc_free_id(const struct doc *d, const char *id);
 /* A table of `rows` empty rows. */
 struct doc_table *doc_table(struct arena *a, const char *id, const struct doc_column *columns, uint32_t column_count,
                             uint32_t rows);

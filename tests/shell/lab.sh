@@ -100,6 +100,10 @@ printf '# T\nuse lab.queue(requests = 20k) as pool\nshow pool.wait\n' > lab.bote
 run "$BOTE" report lab.bote
 status 0 'a file may be called lab.bote'
 out_like 'Simulated: lab queue as pool, 20 runs' 'its report says how the lab was run'
+printf '# T\nuse lab.queue(requests = 20k) as pool\nuse lab.queue(requests = 20k, workers = 20) as twice\nshow pool.wait\n' > two.bote
+run "$BOTE" report two.bote -F json
+out_like '"simulated_queue": *\[' 'its rows stand under the name of the lab'
+out_like '"simulated_queue2": *\[' 'and those of another run of it under one of their own'
 printf '# T\nuse lab.raft(elections = 400) as vote\nshow vote.no_leader\n' > raft.bote
 run "$BOTE" report raft.bote -F html
 out_like 'Messages (vote)' 'and draws messages'
