@@ -105,6 +105,8 @@ static bool may_go_on(struct str line)
 {
 	size_t n;
 
+	if (memchr(line.p, '#', line.len))
+		return true; /* a comment may stand behind the sign that joins */
 	while (line.len && (unsigned char)line.p[line.len - 1] <= ' ')
 		line.len--;
 	if (!line.len)

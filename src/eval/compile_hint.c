@@ -111,6 +111,33 @@ static bool is_name_behind(const struct node *product)
 	       q->unit.count == 1 && q->unit.words[0].at.start > q->kids[0]->at.start;
 }
 
+/* The time of "3 posts daily"; empty for other words. */
+static struct str time_of(struct str word)
+{
+	static const char *const often[][2] = {
+		{"hourly", "h"},      {"daily", "day"},         {"nightly", "day"}, {"weekly", "week"},
+		{"monthly", "month"}, {"quarterly", "quarter"}, {"yearly", "year"}, {"annually", "year"},
+	};
+
+	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
+		if (str_eq(word, str_from_c(often[i][0])))
+			return str_from_c(often[i][1]);
+	return S("");
+}
+
+/* "1 h 30 min downtime": a sum has no words of its own. */
+static bool hint_described_sum(struct compiler *c, const struct node *product)
+{
+	const struct node *sum = product->kids[0], *name = product->kids[1];
+
+	if (!product->tight || name->kind != NODE_NAME || sum->kind != NODE_BINARY || sum->op != OP_ADD || !sum->tight ||
+	    sum->bracketed)
+		return false;
+	diag_hint(c->d, "what it is stands in quotes: %.*s \"%.*s\"", STR(str_trim(source_text(c->at.src, sum->at))),
+	          STR(name->text));
+	return true;
+}
+
 /* Which ones is said in front of what is counted, what there is so much of after `of`. */
 void hint_described(struct compiler *c, const struct node *product)
 {
@@ -119,12 +146,14 @@ void hint_described(struct compiler *c, const struct node *product)
 	struct factor scale = FACTOR_ONE;
 	struct units units;
 
-	if (!c->d->error || c->d->error->kind != DIAG_NAME || !is_name_behind(product) ||
+	if (!c->d->error || c->d->error->kind != DIAG_NAME || hint_described_sum(c, product) || !is_name_behind(product) ||
 	    !unit_lookup(c->e->units, q->unit.words[0].word, &units, &scale, NULL))
 		return;
 	unit = source_text(c->at.src, q->unit.words[0].at);
 	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit.words[0].at.start}));
-	if (!units_has_noun(&units))
+	if (time_of(name).len)
+		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(time_of(name)));
+	else if (!units_has_noun(&units))
 		diag_hint(c->d, "what it is stands behind 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
 	else if (unit_countable(c->e->units, name))
 		diag_hint(c->d, "what kind of %.*s stands in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name),

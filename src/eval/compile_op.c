@@ -222,19 +222,35 @@ static void note_eight(struct compiler *c, const struct node *n, const struct op
 		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
 }
 
-/* searches/day / 86400: the seconds of a day divide what is still per day. */
+/* "86400", "86,400 s": the number of seconds that is typed; 0 for what is none. */
+static double typed_seconds(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	if (!x->node)
+		return 0;
+	if (x->node->kind == NODE_NUMBER)
+		return x->node->number;
+	if (x->node->kind != NODE_QUANTITY || u->n != 1 || units_exponent(u, DIM_TIME) != 1 ||
+	    x->node->kids[0]->kind != NODE_NUMBER)
+		return 0;
+	return factor_apply(units_base(u), x->node->kids[0]->number);
+}
+
+/* searches/day / 86400, and / 86,400 s: the seconds of a day divide what is still per day. */
 static void note_seconds(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
 {
 	const struct units *u = &a->type.units;
+	double seconds;
 
-	if (n->op != OP_DIV || !b->node || b->node->kind != NODE_NUMBER || b->node->number < 3600)
+	if (n->op != OP_DIV || (seconds = typed_seconds(b)) < 3600)
 		return;
 	for (unsigned i = 0; i < u->n; i++) {
 		struct units one = {.n = 1, .term = {u->term[i]}};
 
 		one.term[0].exp = 1;
 		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
-		    factor_apply(units_base(&one), 1) == b->node->number)
+		    factor_apply(units_base(&one), 1) == seconds)
 			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s",
 			          STR(u->term[i].unit->one));
 	}
@@ -568,7 +584,7 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		if (!compile_node(c, spine[i]->kids[1], &pair[1])) {
-			if (i + 1 == count || !spine[i + 1]->tight)
+			if (i + 1 == count || !spine[i + 1]->tight || spine[i + 1]->op == OP_DIV)
 				hint_described(c, spine[i]);
 			return false;
 		}

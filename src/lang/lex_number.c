@@ -333,7 +333,7 @@ static int date_part(const struct lexer *lx, uint32_t *pos, uint32_t low, uint32
 	return *pos - start < low || digit_at(lx, *pos) ? -1 : value;
 }
 
-/* 2026-03-01, 2026/3/1; also 3/1/2026, where the year comes last. Returns where it ends, 0 for what is not a date. */
+/* 2026-03-01, 2026/3/1, 2026-03, 3/1/2026 with the year last. Returns where it ends, 0 for what is not a date. */
 static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 {
 	char sep = lex_char(lx, end);
@@ -345,7 +345,11 @@ static uint32_t date_end(const struct lexer *lx, uint32_t start, uint32_t end)
 		return 0;
 	pos++;
 	b = date_part(lx, &pos, 1, 2);
-	if (b < 1 || b > 31 || lex_char(lx, pos) != sep)
+	if (b < 1 || b > 31)
+		return 0;
+	if (first && lex_char(lx, end + 1) == '0' && lex_char(lx, pos) != sep && lex_char(lx, pos) != '.')
+		return a >= 1900 && a <= 2199 ? pos : 0;
+	if (lex_char(lx, pos) != sep)
 		return 0;
 	pos++;
 	c = date_part(lx, &pos, first ? 1 : 4, first ? 2 : 4);

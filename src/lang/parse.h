@@ -17,7 +17,15 @@ enum word_class {
 };
 
 /* What a unit measures, as far as the grammar cares: a price is money over a unit and a time. */
-enum word_measure { MEASURE_OTHER, MEASURE_NUMBER, MEASURE_NOUN, MEASURE_DATA, MEASURE_TIME, MEASURE_MONEY };
+enum word_measure {
+	MEASURE_OTHER,
+	MEASURE_NUMBER,
+	MEASURE_NOUN,
+	MEASURE_DATA,
+	MEASURE_TIME,
+	MEASURE_MONEY,
+	MEASURE_RATE /* of several of these, and what is below a line: Gbps, RPS, Hz */
+};
 
 /* What a name before a bracket is. */
 enum call_class {

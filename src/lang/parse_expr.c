@@ -45,7 +45,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
 	if (left->kind == NODE_NAME && hint_percentile(p, left->text, b))
 		return p->bad;
-	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len && follows_factor(p, left))
+	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len &&
+	    (follows_factor(p, left) || (left->text.len > 1 && !parser_is_cell(p, left->text))))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, left->text)));
 	else if (left->kind == NODE_NAME)
 		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
@@ -120,6 +121,18 @@ static const struct node *first_factor(const struct node *n)
 	return n;
 }
 
+/* "5ms-10ms", "$10-20/month", "5%-10%": from a quantity to a larger one, in the same unit above the line. */
+static bool rises(const struct node *a, const struct node *b)
+{
+	const struct node *high = b->kind == NODE_NUMBER ? b : b->kids[0];
+
+	if ((a->kind != NODE_QUANTITY && a->kind != NODE_PERCENT) || (b != high && b->kind != a->kind) ||
+	    a->kids[0]->kind != NODE_NUMBER || high->kind != NODE_NUMBER || a->kids[0]->number >= high->number)
+		return false;
+	return a->kind == NODE_PERCENT || b == high || a->unit.words[0].exponent != b->unit.words[0].exponent ||
+	       str_eq(a->unit.words[0].word, b->unit.words[0].word);
+}
+
 /*
  * "100-200 servers" and "10-20%", without a blank: a range was meant, most likely. Where the difference would be
  * negative it is an error; else, and where a percentage is taken off, it is computed, and said.
@@ -130,9 +143,13 @@ static void look_at_dash(struct parser *p, const struct node *n, uint32_t start)
 	struct span whole = {start, b->at.end};
 	struct str low = parser_excerpt(p, a->at), high = parser_excerpt(p, b->at);
 
-	if (a->kind != NODE_NUMBER || a->bracketed || b->bracketed || (b->kind != NODE_QUANTITY && b->kind != NODE_PERCENT))
+	if (a->bracketed || b->bracketed ||
+	    (b->kind != NODE_QUANTITY && b->kind != NODE_PERCENT && (b->kind != NODE_NUMBER || a->kind == NODE_NUMBER)))
 		return;
-	if (n->kids[1]->kind == NODE_PERCENT || b->kids[0]->kind != NODE_NUMBER || a->number >= b->kids[0]->number) {
+	if (a->kind != NODE_NUMBER && !rises(a, b))
+		return;
+	if (a->kind == NODE_NUMBER &&
+	    (n->kids[1]->kind == NODE_PERCENT || b->kids[0]->kind != NODE_NUMBER || a->number >= b->kids[0]->number)) {
 		diag_note(p->d, whole, "a range is %.*s..%.*s", STR(low), STR(high));
 		return;
 	}

@@ -15,6 +15,15 @@ static unsigned small_number(const struct parser *p, uint32_t *pos)
 	return *pos - start <= 3 && lex_char(&p->lx, start) != '0' ? n : 0;
 }
 
+/* "1/2 per day", "1/4/GB": a unit below the line. */
+static bool wants_tail(const struct parser *p, uint32_t slash)
+{
+	struct look l;
+
+	look_word(p, slash + lex_slash(&p->lx, slash), &l);
+	return l.glued && l.plain && (l.class != WORD_OTHER || word_magnitude(l.word));
+}
+
 /* What makes a fraction one number: a unit, a magnitude or % after it. */
 static bool wants_number(const struct parser *p, uint32_t pos)
 {
@@ -22,9 +31,13 @@ static bool wants_number(const struct parser *p, uint32_t pos)
 	int power;
 	unsigned length;
 
+	if (lex_slash(&p->lx, pos))
+		return wants_tail(p, pos);
 	look_word(p, pos, &l);
 	if (!l.word.len)
 		return lex_char(&p->lx, l.start) == '%';
+	if (token_keyword(l.word) == TOK_PER)
+		return true;
 	if (!l.plain)
 		return false;
 	if (l.class != WORD_OTHER || word_magnitude(l.word))
@@ -47,8 +60,8 @@ static bool read_fraction(const struct parser *p, uint32_t pos, struct token *t)
 	den = small_number(p, &pos);
 	if (num >= den || den > DENOMINATOR_MAX)
 		return false;
-	if (lex_char(&p->lx, pos) == '_' || lex_char(&p->lx, pos) == '/' ||
-	    (lex_char(&p->lx, pos) == '.' && lex_char(&p->lx, pos + 1) != '.') || !wants_number(p, pos))
+	if (lex_char(&p->lx, pos) == '_' || (lex_char(&p->lx, pos) == '.' && lex_char(&p->lx, pos + 1) != '.') ||
+	    !wants_number(p, pos))
 		return false;
 	t->num = (uint8_t)num;
 	t->den = (uint8_t)den;
@@ -78,36 +91,56 @@ static bool binds_apart(const struct node *n)
 	return n->kind == NODE_NUMBER && !n->bracketed && str_find_char(n->text, ' ', 0) < n->text.len;
 }
 
+/* The 1 of "1/2" and of "$1/2"; NULL for what is more than a number. */
+static const struct node *plain_number(const struct node *n)
+{
+	if (n->kind == NODE_QUANTITY && !n->bracketed && n->unit.count == 1 && n->at.start < n->kids[0]->at.start)
+		n = n->kids[0];
+	return n->kind == NODE_NUMBER && !n->bracketed ? n : NULL;
+}
+
 /* "1/2..3/4 GB": the range is tighter than the slash, which nobody means here. */
 static bool check_range_behind(struct parser *p, const struct node *n)
 {
-	const struct node *a = n->kids[0], *b = n->kids[1], *low = b->count ? b->kids[0] : NULL;
+	const struct node *a = plain_number(n->kids[0]), *b = n->kids[1], *low = b->count ? b->kids[0] : NULL;
 	struct str text, rest;
 
-	if (!n->tight || b->bracketed || a->bracketed || (b->kind != NODE_RANGE && b->kind != NODE_MARGIN) ||
-	    a->kind != NODE_NUMBER)
+	if (!n->tight || b->bracketed || !a || (b->kind != NODE_RANGE && b->kind != NODE_MARGIN))
 		return true;
 	while (low->kind == NODE_QUANTITY || low->kind == NODE_PERCENT)
 		low = low->kids[0];
 	if (low->kind != NODE_NUMBER || low->bracketed || a->number >= low->number || low->number > DENOMINATOR_MAX)
 		return true;
-	text = parser_text(p, (struct span){a->at.start, low->at.end});
+	text = parser_text(p, (struct span){n->kids[0]->at.start, low->at.end});
 	rest = parser_excerpt(p, (struct span){low->at.end, b->at.end});
 	parser_fail(p, DIAG_SYNTAX, n->op_at, "'%.*s%.*s' is a range of fractions or a fraction of a range", STR(text),
 	            STR(rest));
-	parser_hint(p, "write %.10g%.*s for the range, %.*s / (%.*s%.*s) for the quotient", a->number / low->number,
-	            STR(rest), STR(parser_text(p, a->at)), STR(parser_text(p, low->at)), STR(rest));
+	if (a != n->kids[0])
+		parser_hint(p, "write both ends as decimals, as in $0.5..0.75");
+	else
+		parser_hint(p, "write %.10g%.*s for the range, %.*s / (%.*s%.*s) for the quotient", a->number / low->number,
+		            STR(rest), STR(parser_text(p, a->at)), STR(parser_text(p, low->at)), STR(rest));
 	return false;
+}
+
+/* "1000 per request": all of its unit is below the line. */
+static bool is_rate_alone(const struct node *n)
+{
+	for (uint32_t i = 0; i < n->unit.count; i++)
+		if (n->unit.words[i].exponent > 0)
+			return false;
+	return true;
 }
 
 void note_fraction(struct parser *p, const struct node *n, uint32_t start)
 {
 	const struct node *a = n->kids[0], *b = n->kids[1];
 	bool quantity = b->kind == NODE_QUANTITY && b->kids[0]->kind == NODE_NUMBER && !b->bracketed;
+	bool bare = a->kind == NODE_NUMBER && !a->bracketed;
 
 	if (!check_range_behind(p, n))
 		return;
-	if (n->tight && a->kind == NODE_NUMBER && !a->bracketed && (quantity || binds_apart(b)))
-		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)", STR(parser_excerpt(p, a->at)),
-		          STR(parser_excerpt(p, b->at)));
+	if (n->tight && ((bare && (quantity || binds_apart(b))) || (quantity && is_rate_alone(b))))
+		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)",
+		          STR(str_trim(parser_text(p, (struct span){start, n->op_at.start}))), STR(parser_excerpt(p, b->at)));
 }

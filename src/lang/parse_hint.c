@@ -62,6 +62,8 @@ struct node *fail_colon(struct parser *p)
 		parser_hint(p, "write %.*s h %.*s min, or %.*s min %.*s s", STR(a), STR(b), STR(a), STR(b));
 	else if (a.len && b.len)
 		parser_hint(p, "a ratio is written %.*s/%.*s", STR(a), STR(b));
+	else if (!a.len && p->previous == TOK_WORD)
+		parser_hint(p, "a cell is defined with =, as in dau = 100M users");
 	else
 		parser_hint(p, "a ratio is written 3/1");
 	return p->bad;

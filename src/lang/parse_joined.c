@@ -43,6 +43,12 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, e
 	if (number.kind != TOK_NUMBER || number.space)
 		return S("");
 	look_word(p, number.at.end, &unit);
+	if (!bare && word_magnitude(unit.word)) { /* 10k rps */
+		struct look behind;
+
+		look_word(p, unit.end, &behind);
+		unit = behind.class != WORD_OTHER ? behind : unit;
+	}
 	if (lex_char(&p->lx, unit.start) == '%' || str_starts(unit.word, S("digit")) || str_starts(unit.word, S("decimal")))
 		return S("");
 	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && (!bare || word_magnitude(unit.word)) ? unit.end

@@ -491,7 +491,7 @@ static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 
 	for (uint32_t i = 0; i < quantity->unit.count; i++) {
 		enum word_measure m = word_measure(p, quantity->unit.words[i].word);
-		hard |= m == MEASURE_DATA || m == MEASURE_TIME || m == MEASURE_MONEY;
+		hard |= m == MEASURE_DATA || m == MEASURE_TIME || m == MEASURE_MONEY || m == MEASURE_RATE;
 	}
 	return hard;
 }

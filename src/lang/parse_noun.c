@@ -210,11 +210,28 @@ static bool is_bare_function(const struct parser *p, const struct look *l)
 	       lex_char(&p->lx, lex_blanks(&p->lx, l->end)) != '(';
 }
 
+/* "10 GB daily", and not "10 GB daily backups": it says how often. */
+static bool is_how_often(const struct parser *p, const struct look *l)
+{
+	static const char *const words[] = {"hourly",  "daily",     "nightly", "weekly",
+	                                    "monthly", "quarterly", "yearly",  "annually"};
+	bool found = false;
+	struct look next;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		found |= str_eq(l->word, str_from_c(words[i]));
+	if (found)
+		look_word(p, l->end, &next);
+	return found && !next.word.len;
+}
+
 bool look_describes(struct parser *p)
 {
 	struct look l;
 
 	look_word(p, p->tok.at.start, &l);
+	if (is_how_often(p, &l))
+		return false;
 	if (!l.plain || l.class != WORD_OTHER || !p->tok.space || ends_expression(p, &l) || parser_is_cell(p, l.word))
 		return false;
 	return is_bare_function(p, &l) || is_countable(p, &l);

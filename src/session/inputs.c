@@ -79,7 +79,7 @@ bool inputs_end(struct inputs *x, bool say)
 		diag_adopt(x->d, note);
 	if (x->first && !x->had)
 		diag_adopt(x->d, x->first->error);
-	else if (say)
+	else if (say && !x->d->error)
 		sheet_note_defaults(x->sheet, x->roots, x->root_count, NULL, 0, x->a, x->d);
 	return !x->d->error;
 }

@@ -36,9 +36,9 @@ static enum word_measure session_words_measure(void *ctx, struct str word)
 	dim = units_dim(&u);
 	for (int i = 0; i < DIM_COUNT; i++) {
 		dims += dim.exp[i] != 0;
-		m = dim.exp[i] == 1 ? of[i] : m;
+		m = dim.exp[i] == 1 ? of[i] : dim.exp[i] ? MEASURE_RATE : m;
 	}
-	return dims == 1 && !units_has_noun(&u) ? m : MEASURE_OTHER;
+	return dims == 1 && !units_has_noun(&u) ? m : MEASURE_RATE;
 }
 
 static bool wants_several(unsigned min, unsigned max)

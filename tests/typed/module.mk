@@ -4,7 +4,8 @@ typed_files = \
 	%D%/more.txt \
 	%D%/nouns.txt \
 	%D%/numbers.txt \
-	%D%/rows.txt
+	%D%/rows.txt \
+	%D%/tails.txt
 # end
 
 TESTS += %D%/run.sh %D%/again.sh %D%/laws.sh
