@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 
+#include "base/buf.h"
 #include "base/near.h"
 
 /* The names that are kept of those offered, with blanks between. */
