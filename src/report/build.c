@@ -309,7 +309,7 @@ static bool add_body(struct build *b)
 	return true;
 }
 
-struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
+static struct doc *build_all(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
 {
 	struct build b = {.sheet = s, .options = o, .format = o->format, .a = a, .d = d};
 
@@ -343,4 +343,14 @@ struct doc *report_build(struct sheet *s, const struct report_options *o, struct
 	if (last && last->next && o->reader != READER_INTERVIEW)
 		last->next->page = true;
 	return b.doc;
+}
+
+struct doc *report_build(struct sheet *s, const struct report_options *o, struct arena *a, struct diag *d)
+{
+	struct doc *doc;
+
+	sheet_keep_columns(s, true);
+	doc = build_all(s, o, a, d);
+	sheet_keep_columns(s, false);
+	return doc;
 }

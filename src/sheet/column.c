@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* column.c - samples that outlast an evaluation: of what a what-if does not touch, so that a sweep draws it once. */
+/*
+ * column.c - samples that outlast an evaluation: of what a what-if does not touch, so that a sweep draws it once; and
+ * several what-ifs, where one asks for that.
+ */
 #include <stdlib.h>
 
 #include "sheet/parts.h"
@@ -14,21 +17,44 @@ struct column {
 
 #define COLUMNS_MAX ((size_t)256 << 20) /* bytes */
 
-void sheet_columns_begin(struct sheet *s, bool held)
-{
-	s->draws.columns_held = held;
-	s->draws.columns = xcalloc(s->graph.cell_count + 1, sizeof *s->draws.columns);
-	s->draws.column_count = s->graph.cell_count;
-	s->draws.column_bytes = 0;
-}
-
-void sheet_columns_end(struct sheet *s)
+static void columns_drop(struct sheet *s)
 {
 	for (size_t i = 0; s->draws.columns && i < s->draws.column_count; i++)
 		free(s->draws.columns[i].samples);
 	free(s->draws.columns);
 	s->draws.columns = NULL;
 	s->draws.column_count = 0;
+	s->draws.column_bytes = 0;
+}
+
+void sheet_columns_begin(struct sheet *s, bool held)
+{
+	s->draws.columns_held = held;
+	if (s->draws.column_count != s->graph.cell_count)
+		columns_drop(s);
+	if (!s->draws.columns)
+		s->draws.columns = xcalloc(s->graph.cell_count + 1, sizeof *s->draws.columns);
+	s->draws.column_count = s->graph.cell_count;
+	for (size_t i = 0; i < s->draws.column_count; i++)
+		s->draws.columns[i].touched = false;
+}
+
+void sheet_columns_end(struct sheet *s)
+{
+	if (!s->draws.columns_kept)
+		columns_drop(s);
+}
+
+void sheet_keep_columns(struct sheet *s, bool keep)
+{
+	s->draws.columns_kept = keep;
+	if (!s->journal.supposing)
+		sheet_columns_end(s);
+}
+
+void sheet_columns_renumbered(struct sheet *s)
+{
+	columns_drop(s);
 }
 
 void sheet_column_moved(struct sheet *s, const struct cell *c)
@@ -43,7 +69,7 @@ void sheet_column_moved(struct sheet *s, const struct cell *c)
 
 const double *sheet_column(const struct sheet *s, const struct cell *c)
 {
-	return s->draws.columns && c->index < s->draws.column_count ? s->draws.columns[c->index].samples : NULL;
+	return s->journal.supposing && c->index < s->draws.column_count ? s->draws.columns[c->index].samples : NULL;
 }
 
 bool sheet_is_touched(const struct sheet *s, const struct cell *c)
@@ -72,7 +98,7 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 	size_t depth = 0, cap = 0;
 	uint64_t walk = ++s->draws.column_walks;
 
-	if (!s->draws.columns || !s->engine->samples)
+	if (!s->journal.supposing || !s->engine->samples)
 		return;
 	stack = xgrow(stack, depth, &cap, sizeof *stack);
 	stack[depth++] = root;

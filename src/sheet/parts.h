@@ -104,6 +104,7 @@ struct draws {
 	size_t column_count, column_bytes;
 	uint64_t column_walks;
 	bool columns_held;
+	bool columns_kept; /* from one what-if to the next */
 };
 
 struct sheet {
@@ -207,6 +208,8 @@ bool sheet_only_predicts(const struct cell *c);
  */
 void sheet_columns_begin(struct sheet *s, bool held); /* `held`: all requirements did */
 void sheet_columns_end(struct sheet *s);
+/* Draws have other numbers, so that all samples are of no use. */
+void sheet_columns_renumbered(struct sheet *s);
 /* The cell was computed anew: it is touched. */
 void sheet_column_moved(struct sheet *s, const struct cell *c);
 bool sheet_is_touched(const struct sheet *s, const struct cell *c);

@@ -52,7 +52,7 @@ static bool calls_own(struct sheet *s, const struct node *n)
 /* It held when a what-if began, and the what-if does not touch it. */
 static bool holds_still(struct sheet *s, const struct entry *e, struct cell *const *reads, uint32_t count)
 {
-	bool touched = !s->draws.columns || !s->draws.columns_held;
+	bool touched = !s->journal.supposing || !s->draws.columns_held;
 
 	for (uint32_t i = 0; !touched && i < count; i++)
 		touched = sheet_is_touched(s, reads[i]);

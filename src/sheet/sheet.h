@@ -200,6 +200,15 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 /* Back to what the cell is. */
 void sheet_suppose_usual(struct sheet *s, struct cell *c);
 void sheet_suppose_end(struct sheet *s);
+/*
+ * Samples that one what-if drew serve the next ones too, until that is over: up to 256 MB. What does not depend on what
+ * is supposed has the same.
+ */
+void sheet_keep_columns(struct sheet *s, bool keep);
+
+/* sheet_eval() with the first `samples` of those that it draws, or all of them where these are fewer. */
+bool sheet_eval_few(struct sheet *s, const struct definition *at, const struct node *n, uint32_t samples,
+                    struct arena *scratch, struct diag *d, struct value *out);
 
 /* Set the last answer, `_`, of which a copy is kept; NULL: there is none. */
 void sheet_answer(struct sheet *s, const struct value *v);

@@ -154,3 +154,16 @@ void sheet_suppose_end(struct sheet *s)
 	s->journal.supposing = false;
 	s->draws.numbered = true;
 }
+
+bool sheet_eval_few(struct sheet *s, const struct definition *at, const struct node *n, uint32_t samples,
+                    struct arena *scratch, struct diag *d, struct value *out)
+{
+	struct engine few = *s->engine;
+	const struct source *before = diag_enter(d, at->source);
+	bool ok;
+
+	few.samples = samples < few.samples ? samples : few.samples;
+	ok = eval(&few, sheet_scope(s, at->space), n, scratch, d, out);
+	diag_enter(d, before);
+	return ok;
+}

@@ -206,6 +206,8 @@ static void uncertain_ready(struct sheet *s)
 	}
 	bool moved;
 	s->draws.count = number_draws(s, &moved);
+	if (moved)
+		sheet_columns_renumbered(s);
 	for (size_t i = 0; moved && i < s->graph.cell_count; i++) { /* what was sampled came from other draws */
 		struct value *v = &s->graph.cells[i]->value;
 		if (v->spread) {

@@ -2,11 +2,13 @@
 /* breaking.c - by going outwards from the median in steps, then halving the one in which the check stops holding. */
 #include <math.h>
 
+#include "sampling/spread.h"
 #include "whatif/breaking.h"
 #include "whatif/sensitivity.h"
 
-enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6 };
+enum { STEPS = 4, HALVINGS = 24, TRIED_MOST = 6, FEW = 4096 };
 #define PRECISION 1e-4
+#define SURELY 6 /* standard errors */
 
 /* One assumption of a check. */
 struct trying {
@@ -16,6 +18,25 @@ struct trying {
 	bool whole, percent;
 	double median;
 };
+
+/* A few samples tell it, unless their share is near the one that is wanted. */
+static bool holds_surely(const struct trying *t, struct ask own, bool *holds)
+{
+	double sure = own.sure > 0 ? own.sure : 0.95, share;
+	struct diag d;
+	struct value v;
+
+	if (sheet_engine(own.sheet)->samples <= FEW)
+		return false;
+	diag_init(&d, own.a, NULL);
+	if (!sheet_eval_few(own.sheet, &t->check.at, t->check.node, FEW, own.a, &d, &v) || v.count != 1)
+		return false;
+	*holds = v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
+	if (!v.spread)
+		return true;
+	share = v.spread->mean * v.spread->good / v.spread->samples;
+	return fabs(share - sure) > SURELY * sqrt(sure * (1 - sure) / v.spread->samples);
+}
 
 /* What has no value there does not hold. */
 static bool holds_at(struct trying *t, double x)
@@ -27,8 +48,9 @@ static bool holds_at(struct trying *t, double x)
 	diag_init(&d, own.a, NULL);
 	own.d = &d;
 	sheet_suppose_number(own.sheet, t->cell, x);
-	bool ok = sheet_recalc(own.sheet, &d) && ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH &&
-	          ask_holds(&own, &v);
+	bool ok = sheet_recalc(own.sheet, &d);
+	if (ok && !holds_surely(t, own, &ok))
+		ok = ask_value(&own, &t->check, &v) && v.type.kind == VALUE_TRUTH && ask_holds(&own, &v);
 	if (d.error && d.error->kind == DIAG_INTERRUPT)
 		diag_adopt(t->q->d, d.error);
 	return ok;
