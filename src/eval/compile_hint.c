@@ -112,7 +112,7 @@ static bool is_name_behind(const struct node *product)
 }
 
 /* The time of "3 posts daily"; empty for other words. */
-static struct str time_of(struct str word)
+static struct str often_time(struct str word)
 {
 	static const char *const often[][2] = {
 		{"hourly", "h"},      {"daily", "day"},         {"nightly", "day"}, {"weekly", "week"},
@@ -151,8 +151,8 @@ void hint_described(struct compiler *c, const struct node *product)
 		return;
 	unit = source_text(c->at.src, q->unit.words[0].at);
 	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit.words[0].at.start}));
-	if (time_of(name).len)
-		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(time_of(name)));
+	if (often_time(name).len)
+		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(often_time(name)));
 	else if (!units_has_noun(&units))
 		diag_hint(c->d, "what it is stands behind 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
 	else if (unit_countable(c->e->units, name))
