@@ -110,7 +110,7 @@ static size_t moved(const struct written *w, size_t at)
 	return at + more;
 }
 
-static void write_out(const struct written *w, FILE *out)
+static void write_out(const struct written *w, GString *out)
 {
 	size_t from = 0, rest = w->entries + (size_t)w->count * ENTRY;
 	const char *start = strstr(w->bytes + rest, "startxref\n");
@@ -118,25 +118,26 @@ static void write_out(const struct written *w, FILE *out)
 	for (unsigned i = 0; i < w->insertions->len; i++) {
 		const struct insertion *x = &g_array_index(w->insertions, struct insertion, i);
 
-		fwrite(w->bytes + from, 1, x->at - from, out);
-		fputs(x->text, out);
+		g_string_append_len(out, w->bytes + from, (gssize)(x->at - from));
+		g_string_append(out, x->text);
 		from = x->at;
 	}
-	fwrite(w->bytes + from, 1, w->entries - from, out);
+	g_string_append_len(out, w->bytes + from, (gssize)(w->entries - from));
 	for (unsigned i = 0; i < w->count; i++) {
 		const char *line = w->bytes + w->entries + (size_t)i * ENTRY;
 		bool used = line[ENTRY - 3] == 'n';
 
-		fprintf(out, "%010zu%.*s", used ? moved(w, entry(w, i)) : entry(w, i), ENTRY - 10, line + 10);
+		g_string_append_printf(out, "%010zu%.*s", used ? moved(w, entry(w, i)) : entry(w, i), ENTRY - 10, line + 10);
 	}
-	fwrite(w->bytes + rest, 1, (size_t)(start - w->bytes) - rest, out);
-	fprintf(out, "startxref\n%zu\n%%%%EOF\n", moved(w, w->table));
+	g_string_append_len(out, w->bytes + rest, (gssize)((size_t)(start - w->bytes) - rest));
+	g_string_append_printf(out, "startxref\n%zu\n%%%%EOF\n", moved(w, w->table));
 }
 
-void pdf_write_with_alts(const GByteArray *pdf, const GPtrArray *alts, FILE *out)
+GString *pdf_with_alts(const GByteArray *pdf, const GPtrArray *alts)
 {
 	struct written w = {.bytes = (const char *)pdf->data, .size = pdf->len - 1};
 	GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+	GString *out = g_string_new(NULL);
 
 	w.insertions = g_array_new(FALSE, FALSE, sizeof(struct insertion));
 	for (unsigned i = 0; i < alts->len; i++)
@@ -146,8 +147,9 @@ void pdf_write_with_alts(const GByteArray *pdf, const GPtrArray *alts, FILE *out
 		qsort(w.insertions->data, w.insertions->len, sizeof(struct insertion), by_place);
 		write_out(&w, out);
 	} else {
-		fwrite(w.bytes, 1, w.size, out);
+		g_string_append_len(out, w.bytes, (gssize)w.size);
 	}
 	g_array_free(w.insertions, TRUE);
 	g_ptr_array_free(texts, TRUE);
+	return out;
 }

@@ -140,6 +140,7 @@ static int pdf_main_write_pdf(const json_t *doc, const struct paper *paper)
 {
 	struct pdf fit, counted, drawn;
 	GByteArray *pdf = g_byte_array_new();
+	GString *whole;
 	GPtrArray *alts = g_ptr_array_new_with_free_func(g_free);
 	cairo_status_t status = fit_summary(doc, paper, &fit);
 
@@ -155,8 +156,10 @@ static int pdf_main_write_pdf(const json_t *doc, const struct paper *paper)
 	if (!status)
 		status = pdf_main_draw(doc, paper, &drawn, pdf, false);
 	g_byte_array_append(pdf, (const guint8 *)"", 1);
-	if (!status)
-		pdf_write_with_alts(pdf, alts, stdout);
+	whole = pdf_with_alts(pdf, alts);
+	if (!status && fwrite(whole->str, 1, whole->len, stdout) != whole->len)
+		status = CAIRO_STATUS_WRITE_ERROR;
+	g_string_free(whole, TRUE);
 	pdf_places_free(&counted);
 	pdf_places_free(&drawn);
 	g_byte_array_free(pdf, TRUE);

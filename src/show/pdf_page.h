@@ -7,7 +7,6 @@
 #define BOTE_PDF_PAGE_H
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <jansson.h>
 #include <pango/pangocairo.h>
 
@@ -137,8 +136,8 @@ void pdf_draw_linked(struct pdf *p, const struct pdf_text *t);
 unsigned pdf_spans(const json_t *links, const char *text, struct pdf_span *spans, unsigned most);
 void pdf_places_free(struct pdf *p);
 
-/* `pdf` as cairo wrote it, a zero behind it, with what its figures show. */
-void pdf_write_with_alts(const GByteArray *pdf, const GPtrArray *alts, FILE *out);
+/* `pdf` as cairo wrote it, a zero after it, with what its figures show. */
+GString *pdf_with_alts(const GByteArray *pdf, const GPtrArray *alts);
 
 /* ---- the document, as json_doc.c writes it ---- */
 
