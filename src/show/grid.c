@@ -34,15 +34,6 @@ static size_t grid_larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-static size_t longest_word(struct str text)
-{
-	size_t most = 0;
-
-	while (text.len)
-		most = grid_larger(most, utf8_width(wrap_take(&text, 1)));
-	return most;
-}
-
 /* Where the blanks before the range begin, a unit after it or not; the length of the text when there is none. */
 static size_t range_at(struct str text)
 {
@@ -63,7 +54,7 @@ static bool is_right(const struct grid *g, uint32_t row, uint32_t k)
 static void measure_column(const struct grid *g, uint32_t k)
 {
 	struct grid_column *c = &g->columns[k];
-	size_t head = !g->heads ? 0 : g->wrap_heads ? longest_word(c->head) : utf8_width(c->head), words = 0;
+	size_t head = !g->heads ? 0 : g->wrap_heads ? wrap_longest(c->head) : utf8_width(c->head), words = 0;
 
 	c->number = c->range = c->width = 0;
 	for (uint32_t i = 0; i < g->row_count; i++) {
@@ -169,10 +160,10 @@ static void lift_units(struct grid *g)
 /* How narrow a column of words may become. */
 static size_t least_width(const struct grid *g, uint32_t k)
 {
-	size_t least = grid_larger(WORDS_LEAST, g->heads ? longest_word(g->columns[k].head) : 0);
+	size_t least = grid_larger(WORDS_LEAST, g->heads ? wrap_longest(g->columns[k].head) : 0);
 
 	for (uint32_t i = 0; i < g->row_count; i++)
-		least = grid_larger(least, longest_word(grid_cells(g, i)[k]));
+		least = grid_larger(least, wrap_longest(grid_cells(g, i)[k]));
 	return least;
 }
 

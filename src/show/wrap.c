@@ -75,11 +75,7 @@ struct str wrap_take(struct str *rest, size_t width)
 	return str_trim(line);
 }
 
-/* ---- lines that are there ---- */
-
-enum { NARROWEST = 20 /* columns of a line broken at blanks */ };
-
-static size_t longest_word(struct str text)
+size_t wrap_longest(struct str text)
 {
 	size_t most = 0;
 
@@ -87,6 +83,10 @@ static size_t longest_word(struct str text)
 		most = utf8_width(word) > most ? utf8_width(word) : most;
 	return most;
 }
+
+/* ---- lines that are there ---- */
+
+enum { NARROWEST = 20 /* columns of a line broken at blanks */ };
 
 /* The column at which the continuation of a line begins: below its last column if all words fit there. */
 static size_t hang_of(struct str line, unsigned width)
@@ -99,7 +99,7 @@ static size_t hang_of(struct str line, unsigned width)
 		if (line.p[i] == ' ' && line.p[i + 1] == ' ' && line.p[i + 2] != ' ')
 			hang = utf8_width(str_cut(line, 0, at = i + 2));
 	if (hang && hang < width * 2 / 3 && hang + NARROWEST <= width &&
-	    hang + longest_word(str_cut(line, at, line.len)) <= width)
+	    hang + wrap_longest(str_cut(line, at, line.len)) <= width)
 		return hang;
 	return start + 4;
 }

@@ -20,6 +20,8 @@ struct wrap {
 void wrap_text(struct buf *out, struct str text, const struct wrap *w);
 /* Take as many words off the front of *rest as fit in `width` columns, one at least. */
 struct str wrap_take(struct str *rest, size_t width);
+/* Columns of the longest word. */
+size_t wrap_longest(struct str text);
 /*
  * Lines wider than `width` are broken at blanks. What follows begins below the last column of the line, if it has
  * columns (two blanks between), else a little to the right of its beginning. Nothing happens for width 0.
