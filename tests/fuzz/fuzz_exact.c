@@ -183,7 +183,7 @@ static void check_answer(const struct value *v, const struct exact *x)
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-	struct session *s = session_as_new();
+	struct session *s = session_as_new(S(""));
 	struct drawn d = {.next = data, .end = data + size};
 	struct exact x = draw(&d, 0);
 	struct outcome o;

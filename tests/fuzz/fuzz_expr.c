@@ -74,7 +74,7 @@ static void type_line(struct session *s, struct outcome *o, struct str line)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct str text = {(const char *)data, size}, line;
-	struct session *s = session_as_new();
+	struct session *s = session_as_new(S(""));
 	struct outcome o;
 
 	outcome_init(&o);

@@ -91,7 +91,7 @@ static void check_saved(struct session *s)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
 	struct str text = {(const char *)data, size}, line;
-	struct session *s = session_as_new();
+	struct session *s = session_as_new(S(""));
 
 	while (str_next_line(&text, &line)) {
 		struct buf before = {0};

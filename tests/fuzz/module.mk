@@ -120,6 +120,23 @@ fuzz_corpus = \
 	%D%/corpus/same/lists \
 	%D%/corpus/same/product \
 	%D%/corpus/same/range \
+	%D%/corpus/server/http_answer \
+	%D%/corpus/server/http_busy \
+	%D%/corpus/server/http_chunked \
+	%D%/corpus/server/http_hints \
+	%D%/corpus/server/http_two \
+	%D%/corpus/server/postgres_copy \
+	%D%/corpus/server/postgres_error \
+	%D%/corpus/server/postgres_notices \
+	%D%/corpus/server/postgres_orders \
+	%D%/corpus/server/postgres_rows \
+	%D%/corpus/server/postgres_scram \
+	%D%/corpus/server/redis_list \
+	%D%/corpus/server/redis_ok \
+	%D%/corpus/server/redis_orders \
+	%D%/corpus/server/redis_pipe \
+	%D%/corpus/server/redis_right \
+	%D%/corpus/server/redis_three \
 	%D%/corpus/sheet/bytes \
 	%D%/corpus/sheet/circles \
 	%D%/corpus/sheet/fails_late \
@@ -223,6 +240,12 @@ check_PROGRAMS += tests/fuzz/fuzz_same
 tests_fuzz_fuzz_same_SOURCES = %D%/fuzz_same.c %D%/outcome.h %D%/reused.h $(fuzz_main)
 tests_fuzz_fuzz_same_LDADD = $(libbote_libs)
 tests_fuzz_fuzz_same_LDFLAGS = $(fuzz_ldflags)
+
+check_PROGRAMS += tests/fuzz/fuzz_server
+tests_fuzz_fuzz_server_SOURCES = %D%/fuzz_server.c $(fuzz_main)
+tests_fuzz_fuzz_server_CFLAGS = $(AM_CFLAGS) $(BENCH_CFLAGS)
+tests_fuzz_fuzz_server_LDADD = $(libbench_libs)
+tests_fuzz_fuzz_server_LDFLAGS = $(fuzz_ldflags)
 
 # All of them side by side for HOURS hours of CPU in all, with what they found before: make fuzz HOURS=4. Needs --enable-fuzzers.
 EXTRA_DIST += %D%/long.sh

@@ -8,8 +8,11 @@
 
 enum { REUSED_RUNS = 1000 };
 
-/* As new: no cell, no unit but those that ship, the settings of the start. It belongs to this function. */
-static inline struct session *session_as_new(void)
+/*
+ * As new: no cell, no unit but those that ship, the settings of the start. `path` is where formulas are, the same each
+ * time. It belongs to this function.
+ */
+static inline struct session *session_as_new(struct str path)
 {
 	static struct session *s;
 	static unsigned runs;
@@ -19,7 +22,7 @@ static inline struct session *session_as_new(void)
 		s = NULL;
 	}
 	if (!s) {
-		s = session_new(S(""));
+		s = session_new(path);
 		return s;
 	}
 	session_clear(s);
