@@ -16,11 +16,6 @@ struct lines {
 	size_t count, cap;
 };
 
-bool export_goes_on(struct export *x)
-{
-	return !builtin_interrupted || diag_fail(&x->o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
-}
-
 /* ---- which cells ---- */
 
 static bool export_is_own(const struct export *x, const struct entry *e)
@@ -206,7 +201,7 @@ bool export_lines(struct export *x, struct export_line **lines, uint32_t *count)
 
 	export_find_needed(x);
 	for (uint32_t i = 0; fine && i < sheet_entry_count(x->sheet); i++)
-		fine = add_entry(&all, sheet_entry(x->sheet, i)) && export_goes_on(x);
+		fine = add_entry(&all, sheet_entry(x->sheet, i)) && builtin_goes_on(&x->o->diag);
 	*lines = arena_array(&x->o->arena, struct export_line, all.count);
 	for (size_t i = 0; i < all.count; i++)
 		(*lines)[i] = all.line[i];
@@ -266,7 +261,7 @@ static bool export_csv(struct export *x, struct buf *out)
 		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		export_add_row(x, t, &lines[i]);
-		if (!export_goes_on(x))
+		if (!builtin_goes_on(&x->o->diag))
 			return false;
 	}
 	table_csv(t, out);

@@ -28,8 +28,6 @@ struct export_line {
 	double number;       /* and is this, in the unit of the value */
 };
 
-/* False, with x->o filled, when Ctrl-C came. */
-bool export_goes_on(struct export *x);
 /* All there is to export, with every cell sampled, in the order of the sheet. False with x->o filled. */
 bool export_lines(struct export *x, struct export_line **lines, uint32_t *count);
 /* As people read it. */

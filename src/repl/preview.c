@@ -101,13 +101,15 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	uint32_t n = list_outcomes(s, a, m), kept = 0;
 	struct factor scale = FACTOR_ONE;
 	struct value now[2];
+	struct diag own;
 
 	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain ||
 	    units_convert(&v->type.units, &c->value.type.units, &scale) == UNITS_CLASH)
 		return;
 	sheet_suppose(sheet);
 	sheet_suppose_number(sheet, sheet_find(sheet, c->name), factor_apply(scale, v->num[0]));
-	sheet_recalc(sheet, NULL);
+	diag_init(&own, a, NULL);
+	sheet_recalc(sheet, &own);
 	for (uint32_t i = 0; i < n; i++) {
 		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, &m[i].cell->value) : 0;
 		if (m[i].ratio > 0 && !value_same(&m[i].before, &m[i].cell->value))
@@ -116,7 +118,6 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	moved_sort(m, kept);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
 		now[i] = value_copy(a, &m[i].cell->value);
-	builtin_interrupted = 0; /* the sheet must be as it was, whatever time that takes */
 	sheet_suppose_end(sheet);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
 		preview_write_move(&m[i], &now[i], f, out);

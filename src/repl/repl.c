@@ -182,7 +182,7 @@ static void repl_loop(struct repl *r)
 static void repl_on_interrupt(int sig)
 {
 	(void)sig;
-	builtin_interrupted = 1;
+	builtin_interrupt();
 }
 
 static bool dumb(void)

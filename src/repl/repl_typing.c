@@ -47,7 +47,7 @@ static void on_tick(int sig)
 
 	(void)sig;
 	if (--ticks_left <= 0 || poll(&keys, 1, 0) > 0)
-		builtin_interrupted = 1;
+		builtin_interrupt();
 }
 
 static void repl_typing_tick(long ms)

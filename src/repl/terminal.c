@@ -69,7 +69,7 @@ static void terminal_say(struct str text)
 static void terminal_on_interrupt(int sig)
 {
 	(void)sig;
-	builtin_interrupted = 1;
+	builtin_interrupt();
 }
 
 static void terminal_interrupts(bool on)

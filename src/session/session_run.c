@@ -380,10 +380,11 @@ static bool show_loaded(struct session *s, struct outcome *o, struct inputs *x, 
 static bool pass_over(struct outcome *o, const struct entry *e)
 {
 	struct diag_item *error = o->diag.error;
-	const struct source *before = diag_enter(&o->diag, e->is.source);
+	const struct source *before;
 
-	if (!error)
+	if (!error || error->kind == DIAG_INTERRUPT)
 		return false;
+	before = diag_enter(&o->diag, e->is.source);
 	o->diag.error = NULL;
 	diag_note(&o->diag, e->statement->at, "not shown: %.*s", STR(error->text));
 	diag_enter(&o->diag, before);

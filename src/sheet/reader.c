@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "eval/builtin.h"
 #include "sheet/declare.h"
 
 static bool is_definition(enum statement_kind k)
@@ -192,7 +193,7 @@ static bool reader_read_lines(const struct vocabulary *v, const struct source *s
 	*first = NULL;
 	while (at < src->text.len) {
 		struct statement *line = NULL;
-		if (!parse_line(a, src, &at, v, d, &line))
+		if (!parse_line(a, src, &at, v, d, &line) || !builtin_goes_on(d))
 			return false;
 		*end = line;
 		while (*end)

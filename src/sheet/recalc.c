@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "eval/builtin.h"
 #include "eval/parameter.h"
 #include "sheet/declare.h"
 #include "sheet/parts.h"
@@ -275,7 +276,10 @@ static int by_index(const void *a, const void *b)
 	return (x->index > y->index) - (x->index < y->index);
 }
 
-/* Compute what waits for nothing, until only circles are left. Returns how many cells were computed. */
+/*
+ * Compute what waits for nothing, until only circles are left. Returns how many cells that were; once interrupted they
+ * are passed over.
+ */
 static size_t recalc_work(struct sheet *s, struct cell **ready)
 {
 	size_t count = 0, done = 0;
@@ -285,7 +289,10 @@ static size_t recalc_work(struct sheet *s, struct cell **ready)
 			ready[count++] = s->graph.stale[i];
 	while (done < count) {
 		struct cell *c = ready[done++];
-		compute(s, c);
+		if (builtin_interrupted)
+			c->state = CELL_FAILED;
+		else
+			compute(s, c);
 		c->queued = false;
 		for (uint32_t k = 0; k < c->user_count; k++)
 			if (c->users[k]->queued && --c->users[k]->waiting == 0)
@@ -384,7 +391,7 @@ static bool recalc_recalc(struct sheet *s, struct diag *d)
 	bool ok = first_error(s->graph.stale, s->graph.stale_count, s->lenient, good ? d : NULL);
 	free(ready);
 	s->graph.stale_count = 0;
-	return ok && good;
+	return (!d || builtin_goes_on(d)) && ok && good;
 }
 
 /* The `number`-th correlation from entry `from` on breaks those before it. */
@@ -420,7 +427,7 @@ static bool make_ties(struct sheet *s, struct diag *d)
 	return fine == s->draws.tie_count || ties_clash(s, from, fine - ties, d);
 }
 
-bool sheet_recalc(struct sheet *s, struct diag *d)
+static bool recalc_all(struct sheet *s, struct diag *d)
 {
 	size_t ties = s->draws.tie_count;
 	struct arena scratch;
@@ -434,6 +441,16 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 	ok = make_ties(s, d ? d : &own);
 	arena_release(&scratch);
 	return ok && (s->draws.tie_count == ties || recalc_recalc(s, d));
+}
+
+bool sheet_recalc(struct sheet *s, struct diag *d)
+{
+	if (d)
+		return recalc_all(s, d);
+	builtin_hold();
+	bool ok = recalc_all(s, NULL);
+	builtin_release();
+	return ok;
 }
 
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch,

@@ -257,6 +257,17 @@ void sheet_commit(struct sheet *s)
 	forget_changes(s);
 }
 
+/* What came last goes first: it stands near the end. */
+static void not_stale(struct sheet *s, const struct cell *c)
+{
+	struct cell **stale = s->graph.stale;
+	size_t i = s->graph.stale_count;
+
+	while (stale[--i] != c)
+		;
+	memmove(stale + i, stale + i + 1, (--s->graph.stale_count - i) * sizeof *stale);
+}
+
 static void remove_last(struct sheet *s, struct cell *c)
 {
 	s->graph.cell_count--;
@@ -268,13 +279,8 @@ static void remove_last(struct sheet *s, struct cell *c)
 		cell_unlink(user);
 		sheet_touch(s, user);
 	}
-	if (c->queued) {
-		size_t k = 0;
-		for (size_t i = 0; i < s->graph.stale_count; i++)
-			if (s->graph.stale[i] != c)
-				s->graph.stale[k++] = s->graph.stale[i];
-		s->graph.stale_count = k;
-	}
+	if (c->queued)
+		not_stale(s, c);
 	cell_free(c);
 }
 

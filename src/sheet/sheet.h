@@ -152,7 +152,8 @@ void sheet_set_lenient(struct sheet *s, bool on);
 
 /*
  * Bring all cells up to date. A circle is an error that names it. A broken `require` comes before the errors it
- * explains. False with the first error copied into `d`; cells without a value are CELL_FAILED.
+ * explains. False with the first error copied into `d`; cells without a value are CELL_FAILED. Interrupted, what is
+ * left is CELL_FAILED too, and is to be taken back. With `d` NULL nobody would be told: then it is done to its end.
  */
 bool sheet_recalc(struct sheet *s, struct diag *d);
 

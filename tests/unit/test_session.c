@@ -3,6 +3,7 @@
 #include "talk.h"
 
 #include "command/typed.h"
+#include "eval/builtin.h"
 
 Test(session, last_answer)
 {
@@ -282,4 +283,40 @@ Test(session, answer_in_what_stays)
 	};
 
 	talk(rows);
+}
+
+/* Ctrl-C ends a line that has only begun; the sheet is then as it was, with all that rests on what the line changed. */
+Test(session, interrupted)
+{
+	static const struct exchange before[] = {
+		{"x = 10", "= 10"},
+		{"y = sum(seq(1, x))", "= 55"},
+		{"z = y + 1", "= 56"},
+	};
+	static const struct exchange during[] = {
+		{"x = sum(seq(1, 20))", "error: interrupted"},
+		{"x = 30", "error: interrupted"},
+		{"load bote_test_interrupted.bote", "error: interrupted"},
+		{"z", "error: interrupted"},
+	};
+	static const struct exchange after[] = {
+		{"x", "= 10"},
+		{"y", "= 55"},
+		{"z", "= 56"},
+		{"w", "error: unknown name 'w'"},
+		{"load bote_test_interrupted.bote", NULL},
+		{"w", "= 5"},
+	};
+	struct session *s = session_new(S(""));
+
+	cr_assert(fs_write("bote_test_interrupted.bote", S("w = 5\n")) == 0);
+	talk_to(s, before, COUNT(before));
+	for (size_t i = 0; i < COUNT(during); i++) {
+		builtin_interrupt();
+		talk_one(s, i, &during[i]);
+		builtin_interrupted = 0;
+	}
+	talk_to(s, after, COUNT(after));
+	unlink("bote_test_interrupted.bote");
+	session_free(s);
 }
