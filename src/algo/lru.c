@@ -84,11 +84,6 @@ void lru_put(struct lru *c, uint64_t key, uint64_t value)
 	TAILQ_INSERT_HEAD(&c->order, e, link);
 }
 
-size_t lru_count(const struct lru *c)
-{
-	return c->count;
-}
-
 size_t lru_bytes(const struct lru *c)
 {
 	return sizeof(*c) + c->capacity * sizeof(*c->entries) + HASH_OVERHEAD(hh, c->table) -

@@ -18,7 +18,6 @@ void lru_free(struct lru *c);
 bool lru_get(struct lru *c, uint64_t key, uint64_t *value);
 /* Put a key that is not in it; the least recent one leaves when the cache is full. */
 void lru_put(struct lru *c, uint64_t key, uint64_t value);
-size_t lru_count(const struct lru *c);
 /* Bytes of entries and buckets. */
 size_t lru_bytes(const struct lru *c);
 

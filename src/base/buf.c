@@ -114,6 +114,13 @@ void buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 	b->p[b->len] = '\0';
 }
 
+void buf_end_line(struct buf *b)
+{
+	while (b->len && b->p[b->len - 1] == ' ')
+		buf_cut(b, b->len - 1);
+	buf_char(b, '\n');
+}
+
 void buf_cut(struct buf *b, size_t len)
 {
 	if (len >= b->len)

@@ -3,6 +3,7 @@
 #include "bench/earlier.h"
 
 #include "bench/stats.h"
+#include "store/trust.h"
 
 enum { RUNS = 3 };
 
@@ -13,7 +14,7 @@ double earlier_value(const struct measured *m, const struct operation *op, struc
 	unsigned runs = 0, n = 0;
 
 	for (; r && runs < RUNS; r = r->before) {
-		if (r->rev != op->rev || r->passes < STATS_FULL || str_eq(r->verdict, S("too noisy")))
+		if (r->rev != op->rev || r->passes < STATS_FULL || verdict_read(r->verdict) == VERDICT_NOISY)
 			continue;
 		runs++;
 		if (!r->steady)

@@ -1,53 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* event.c - JSON without a library: bote-bench has enough of those. */
+/* event.c - events as lines of JSON. */
 #include "bench/event.h"
 
 #include <math.h>
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "base/utf8.h"
+#include "base/json_write.h"
 #include "bench/bench.h"
 
-/* Bytes that are not UTF-8, of a server or cut off, become "?": a line with them would be no JSON, and be dropped. */
-static void put_string(struct buf *out, const char *text)
-{
-	struct str rest = str_from_c(text);
-	size_t bad = utf8_invalid(rest);
-
-	buf_char(out, '"');
-	for (size_t i = 0; i < rest.len; i++) {
-		unsigned char c = (unsigned char)rest.p[i];
-
-		if (i == bad) {
-			buf_char(out, '?');
-			bad = i + 1 + utf8_invalid(str_cut(rest, i + 1, rest.len));
-		} else if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else if (c < 0x20 || c == 0x7f)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_char(out, (char)c);
-	}
-	buf_char(out, '"');
-}
-
-static void put_key(struct buf *out, const char *key)
+/* What comes next: a field, or without a key an element of a list. */
+static struct json_put event_at(struct buf *out, const char *key)
 {
 	char last = out->len ? out->p[out->len - 1] : '{';
+	struct json_put j = {.out = out, .comma = last != '{' && last != '['};
 
-	if (last != '{' && last != '[')
-		buf_char(out, ',');
 	if (key)
-		buf_printf(out, "\"%s\":", key);
+		json_key(&j, key);
+	return j;
 }
 
 void event_open(struct buf *out, const char *key, char bracket)
 {
-	if (out->len)
-		put_key(out, key);
-	buf_char(out, bracket);
+	struct json_put j = event_at(out, key);
+
+	json_open(&j, bracket);
 }
 
 void event_close(struct buf *out, char bracket)
@@ -57,28 +36,28 @@ void event_close(struct buf *out, char bracket)
 
 void event_text(struct buf *out, const char *key, const char *text)
 {
-	put_key(out, key);
+	struct json_put j = event_at(out, key);
+
 	if (text)
-		put_string(out, text);
+		json_text(&j, str_from_c(text));
 	else
-		buf_add_c(out, "null");
+		json_raw(&j, "null");
 }
 
 void event_number(struct buf *out, const char *key, double value)
 {
-	put_key(out, key);
-	if (!isfinite(value))
-		buf_add_c(out, "null");
-	else if (value == floor(value) && fabs(value) < 1e15)
-		buf_printf(out, "%.0f", value);
-	else
-		buf_printf(out, "%.6g", value);
+	struct json_put j = event_at(out, key);
+	char digits[32];
+
+	snprintf(digits, sizeof(digits), value == floor(value) && fabs(value) < 1e15 ? "%.0f" : "%.6g", value);
+	json_raw(&j, isfinite(value) ? digits : "null");
 }
 
 void event_truth(struct buf *out, const char *key, bool value)
 {
-	put_key(out, key);
-	buf_add_c(out, value ? "true" : "false");
+	struct json_put j = event_at(out, key);
+
+	json_truth(&j, value);
 }
 
 void event_line(struct buf *line)

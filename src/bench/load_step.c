@@ -15,15 +15,6 @@
 #define MISSED_SHARE 0.01
 #define DELAYED_SHARE 0.05
 
-const char *load_fate_name(enum load_fate f)
-{
-	static const char *const names[LOAD_FATES] = {
-		"answered",         "error status",     "no answer in time", "connection refused",
-		"connection reset", "answer cut short", "TLS failed",        "failed"};
-
-	return names[f];
-}
-
 void load_step_sum(struct load_step *s, unsigned parts)
 {
 	s->parts = parts;

@@ -23,8 +23,6 @@ enum load_fate {
 	LOAD_OTHER,
 	LOAD_FATES
 };
-/* "answered", "refused": in the words of a message. */
-const char *load_fate_name(enum load_fate f);
 
 /* Requests that were due in one part, whenever they were answered. */
 struct load_part {

@@ -11,6 +11,7 @@
 #include "bench/event.h"
 #include "bench/result.h"
 #include "store/measured.h"
+#include "store/trust.h"
 
 /* A step of so many seconds is worth this. */
 #define GOOD_STEP 30
@@ -240,7 +241,8 @@ bool load_tell_nothing(const struct load_tale *t, const struct load_plan *p, str
 	return true;
 }
 
-const char *load_verdict_text(const struct load_tale *t, const struct load_plan *p, struct buf *seen)
+/* good, fair, poor or too noisy, with the reasons added to `seen`. */
+static enum verdict load_verdict(const struct load_tale *t, const struct load_plan *p, struct buf *seen)
 {
 	const struct load_search *s = &p->search;
 	const struct load_row *held = load_plan_held(p);
@@ -248,7 +250,7 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 
 	if (p->noisy) {
 		buf_clause(seen, "a lower rate failed than one that held twice");
-		return "too noisy";
+		return VERDICT_NOISY;
 	}
 	if (s->end == LOAD_TOP)
 		buf_clause(seen, "held all that was asked, up to %s/s: a lower bound", plain(s->held, 4).text), poor = true;
@@ -268,11 +270,11 @@ const char *load_verdict_text(const struct load_tale *t, const struct load_plan 
 	if (full)
 		buf_clause(seen, "all CPUs together were %.0f %% busy", 100 * held->machine);
 	if (poor)
-		return "poor";
+		return VERDICT_POOR;
 	if (t->options->step >= GOOD_STEP && s->failed / s->held <= GOOD_INTERVAL)
-		return full ? "fair" : "good";
+		return full ? VERDICT_FAIR : VERDICT_GOOD;
 	buf_clause(seen, "steps of %.3g s", t->options->step);
-	return full ? "poor" : "fair";
+	return full ? VERDICT_POOR : VERDICT_FAIR;
 }
 
 static void load_tell_put_figure(struct buf *out, const char *name, struct load_range r, const char *unit)
@@ -414,7 +416,7 @@ void load_tell_result(const struct load_tale *t, const struct load_plan *p)
 	event_text(&line, "group", "http");
 	event_text(&line, "kind", "load");
 	load_tell_put_figures(p, held, &line);
-	event_text(&line, "verdict", load_verdict_text(t, p, &seen));
+	event_text(&line, "verdict", verdict_name(load_verdict(t, p, &seen)));
 	event_text(&line, "seen", buf_c(&seen));
 	load_tell_put_origin(t, when, &line);
 	tell_what(t, &line);

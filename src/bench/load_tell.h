@@ -37,7 +37,4 @@ bool load_tell_nothing(const struct load_tale *t, const struct load_plan *p, str
 /* {"event":"result", ...}: the line of the store, and what is to be said with it. */
 void load_tell_result(const struct load_tale *t, const struct load_plan *p);
 
-/* good, fair, poor or too noisy, with the reasons added to `seen`. */
-const char *load_verdict_text(const struct load_tale *t, const struct load_plan *p, struct buf *seen);
-
 #endif

@@ -72,7 +72,12 @@ static uint64_t paced_ask(struct trial *t, double rate, double began, double sec
 	return n;
 }
 
-bool paced_run(struct trial *t, double rate, double seconds, struct paced *out)
+/*
+ * `rate` requests a second for so many seconds, one connection, one at a time: what is due while another one is under
+ * way waits, and those that are still due at the end are left out: what falls behind has times that are too good. False
+ * when the operation cannot continue (t->run.why), or bench_stop was set before anything was answered.
+ */
+static bool paced_run(struct trial *t, double rate, double seconds, struct paced *out)
 {
 	const struct work *w = t->op->work;
 	uint64_t most = (uint64_t)ceil(fmin(rate * seconds, MOST)), n;

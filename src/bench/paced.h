@@ -17,12 +17,6 @@ struct paced {
 
 /* Is it a service whose single requests can be timed? */
 bool paced_fits(const struct operation *op);
-/*
- * `rate` requests a second for so many seconds, one connection, one at a time: what is due while another one is under
- * way waits, and those that are still due at the end are left out: what falls behind has times that are too good. False
- * when the operation cannot continue (t->run.why), or bench_stop was set before anything was answered.
- */
-bool paced_run(struct trial *t, double rate, double seconds, struct paced *out);
 /* Each of these operations at that rate; results as events {"event":"paced", ...}. How many fell behind. */
 unsigned paced_all(struct bench *b, const struct operation *const *chosen, unsigned count, double rate);
 

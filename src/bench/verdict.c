@@ -16,13 +16,6 @@ static const double limits[][3] = {
 	[CLASS_DEVICE] = {0.15, 0.30, 0.60},
 };
 
-const char *verdict_name(enum verdict v)
-{
-	static const char *const names[] = {"good", "fair", "poor", "too noisy"};
-
-	return names[v];
-}
-
 const char *class_name(enum op_class c)
 {
 	static const char *const names[] = {"core", "pair", "device"};

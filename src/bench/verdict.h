@@ -6,11 +6,10 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "store/trust.h"
 
 /* A loop in a core, two threads that wake each other, and a disk do not repeat alike. */
 enum op_class { CLASS_CORE, CLASS_PAIR, CLASS_DEVICE };
-
-enum verdict { VERDICT_GOOD, VERDICT_FAIR, VERDICT_POOR, VERDICT_NOISY };
 
 /* What was seen. Shares are of 1; what was not looked at is 0, `cpu_wall` 1. */
 struct evidence {
@@ -37,8 +36,6 @@ enum verdict verdict_of(const struct evidence *e, struct buf *why);
  * Did the passes agree (good or fair), whatever else there is to doubt? Then another operation may be held against it.
  */
 bool verdict_steady(const struct evidence *e);
-/* "good", "fair", "poor", "too noisy" */
-const char *verdict_name(enum verdict v);
 const char *class_name(enum op_class c);
 
 #endif

@@ -11,6 +11,7 @@
 #include "command/bench_request.h"
 #include "command/command_all.h"
 #include "session/console.h"
+#include "store/trust.h"
 
 struct loader {
 	struct bench_request *request;
@@ -75,7 +76,7 @@ static void bench_load_take_result(struct loader *l, const json_t *e, struct str
 	l->found = true;
 	note_change(l, e,
 	            json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
-	l->noisy = strcmp(bench_load_text_of(e, "verdict"), "too noisy") == 0;
+	l->noisy = verdict_read(str_from_c(bench_load_text_of(e, "verdict"))) == VERDICT_NOISY;
 	buf_printf(&l->stored, "{%.*s\n", STR(bench_load_stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));
 	load_text_result(&l->text, e);

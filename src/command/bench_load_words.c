@@ -15,7 +15,7 @@ enum { CONNECTIONS_MOST = 65536, NAME_MOST = 40 };
 /* ---- the URL ---- */
 
 /* No operation has a colon, a slash or a dot in its name. */
-bool bench_is_url(struct str word)
+static bool bench_is_url(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
 		if (word.p[i] == ':' || word.p[i] == '/' || word.p[i] == '.')

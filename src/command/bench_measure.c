@@ -11,6 +11,7 @@
 #include "command/bench_progress.h"
 #include "command/bench_request.h"
 #include "command/bench_text.h"
+#include "store/trust.h"
 
 struct meter {
 	struct bench_request *request;
@@ -50,7 +51,7 @@ static struct str bench_measure_stored_line(struct str line)
 static void bench_measure_take_result(struct meter *m, const json_t *e, struct str line)
 {
 	const char *verdict = bench_measure_text_of(e, "verdict"), *broken = bench_measure_text_of(e, "broken");
-	bool noisy = strcmp(verdict, "too noisy") == 0;
+	bool noisy = verdict_read(str_from_c(verdict)) == VERDICT_NOISY;
 
 	m->result_count++;
 	buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));

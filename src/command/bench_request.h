@@ -45,8 +45,6 @@ double bench_rate(struct bench_request *r, const char *option, struct str text);
  */
 bool bench_number(struct bench_request *r, const char *option, struct str text, int power, double *number);
 
-/* Is the word no name of an operation but a URL, or what people type for one (bench_load_words.c)? */
-bool bench_is_url(struct str word);
 /*
  * An option that only a load test has, or that a URL gives another meaning; as bench_request wants it. False: it is
  * none.

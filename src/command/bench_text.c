@@ -32,14 +32,14 @@ void bench_text_time(struct buf *out, double seconds)
 	bench_text_put(out, seconds, steps, 4);
 }
 
-void bench_text_bandwidth(struct buf *out, double rate)
+static void bench_text_bandwidth(struct buf *out, double rate)
 {
 	static const struct step steps[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}};
 
 	bench_text_put(out, rate, steps, 4);
 }
 
-void bench_text_rate(struct buf *out, double rate)
+static void bench_text_rate(struct buf *out, double rate)
 {
 	static const struct step steps[] = {{1e9, "G/s"}, {1e6, "M/s"}, {1e3, "k/s"}, {1, "/s"}};
 
@@ -122,9 +122,7 @@ void bench_text_result(struct buf *out, const struct measurement *m)
 	put_rest(out, m);
 	if (m->seen.len)
 		buf_printf(out, "  (%.*s)", STR(m->seen));
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
+	buf_end_line(out);
 }
 
 void bench_text_samples(struct buf *out, const struct measurement *m)

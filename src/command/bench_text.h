@@ -8,8 +8,6 @@
 
 /* Three digits and a unit: "57.1 ns", "4.2 GB/s", "1.3 M/s". */
 void bench_text_time(struct buf *out, double seconds);
-void bench_text_bandwidth(struct buf *out, double bytes_per_second);
-void bench_text_rate(struct buf *out, double per_second);
 /* A cell in its unit. */
 void bench_text_cell(struct buf *out, double value, enum measured_unit unit);
 

@@ -131,8 +131,6 @@ static bool to_the_right(const struct row *head, unsigned column)
 
 static void write_row(struct buf *out, const struct row *head, const struct row *r, const size_t *width)
 {
-	size_t start = out->len;
-
 	for (unsigned i = 0; i < head->count; i++) {
 		size_t used = utf8_width(r->cell[i]), blanks = width[i] - used;
 		bool right = to_the_right(head, i);
@@ -141,9 +139,7 @@ static void write_row(struct buf *out, const struct row *head, const struct row 
 		buf_add_str(out, r->cell[i]);
 		buf_fill(out, ' ', right ? 0 : blanks);
 	}
-	while (out->len > start && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
+	buf_end_line(out);
 }
 
 /* The rows read so far, the first of them a heading. */

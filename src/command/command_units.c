@@ -144,9 +144,7 @@ static void write_unit(struct buf *out, const struct unit *u, const struct str *
 	else
 		buf_add_str(out, buf_str(&text));
 	buf_add_str(out, u->doc);
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
+	buf_end_line(out);
 	buf_release(&text);
 }
 

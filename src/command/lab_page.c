@@ -22,43 +22,12 @@ static void page_column(struct buf *out, struct str text, size_t width, bool rig
 	buf_fill(out, ' ', right ? 0 : pad);
 }
 
-static void page_end_line(struct buf *out)
-{
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
-}
-
 static void wider(size_t *width, struct str text)
 {
 	size_t used = utf8_width(text);
 
 	if (used > *width)
 		*width = used;
-}
-
-/* Words with blanks between, as many a line as fit; a % stays with its number. */
-static void wrapped(struct buf *out, struct str text, unsigned width)
-{
-	size_t used = 0;
-
-	while (text.len) {
-		size_t end = str_find_char(text, ' ', 0);
-
-		if (str_starts(str_cut(text, end, text.len), S(" %")))
-			end = str_find_char(text, ' ', end + 1);
-		struct str word = str_cut(text, 0, end);
-		size_t wide = utf8_width(word);
-
-		if (used && used + 1 + wide > width) {
-			buf_char(out, '\n');
-			used = 0;
-		}
-		buf_printf(out, "%s%.*s", used ? " " : "", STR(word));
-		used += wide + (used > 0);
-		text = str_trim(str_cut(text, end, text.len));
-	}
-	buf_char(out, '\n');
 }
 
 static void write_params(struct buf *out, const struct lab_page *p, struct arena *a)
@@ -127,7 +96,7 @@ static void write_predicted(struct buf *out, const struct lab_row *r, unsigned w
 	bool fits = 2 * GAP + 10 + utf8_width(r->predicted) + utf8_width(verdict) <= width;
 
 	buf_printf(out, "  predicted %.*s%s%.*s", STR(r->predicted), fits ? "  " : "\n    ", STR(verdict));
-	page_end_line(out);
+	buf_end_line(out);
 }
 
 /* Many numbers want a line of their own, and those that were predicted another. */
@@ -142,7 +111,7 @@ static void page_write_list(struct buf *out, const struct lab_row *r, size_t nam
 	page_column(out, r->name, name, false);
 	buf_fill(out, ' ', GAP);
 	buf_add_str(out, buf_str(&line));
-	page_end_line(out);
+	buf_end_line(out);
 	if (r->predicted.len)
 		write_predicted(out, r, width);
 	buf_release(&line);
@@ -165,7 +134,7 @@ static void page_write_rows(struct buf *out, const struct lab_page *p)
 		page_column(out, S("measured"), measured, true);
 		buf_fill(out, ' ', GAP);
 		page_column(out, w[4] ? S("predicted") : S(""), w[4], true);
-		page_end_line(out);
+		buf_end_line(out);
 	}
 	for (uint32_t i = 0; i < v->count; i++) {
 		const struct lab_row *r = &v->rows[i];
@@ -188,7 +157,7 @@ static void page_write_rows(struct buf *out, const struct lab_page *p)
 			page_column(out, margin_of(p, r), w[3], false);
 		}
 		if (narrow && r->predicted.len) {
-			page_end_line(out);
+			buf_end_line(out);
 			write_predicted(out, r, p->width);
 			continue;
 		} else if (!narrow) {
@@ -197,7 +166,7 @@ static void page_write_rows(struct buf *out, const struct lab_page *p)
 		}
 		if (w[4] && !narrow)
 			buf_printf(out, "  %.*s", STR(page_verdict_of(r)));
-		page_end_line(out);
+		buf_end_line(out);
 	}
 }
 
@@ -252,7 +221,7 @@ static void write_alternatives(struct buf *out, const struct lab_page *p, struct
 		buf_fill(out, ' ', GAP);
 		page_column(out, p->values[k], w[k], true);
 	}
-	page_end_line(out);
+	buf_end_line(out);
 	for (uint32_t i = 0; i < p->views->count; i++) {
 		if (!any_there(p, i))
 			continue;
@@ -261,7 +230,7 @@ static void write_alternatives(struct buf *out, const struct lab_page *p, struct
 			buf_fill(out, ' ', GAP);
 			page_column(out, page_cell_text(&p->views[k].rows[i], a), w[k], true);
 		}
-		page_end_line(out);
+		buf_end_line(out);
 		if (!any_predicted(p, i))
 			continue;
 		page_column(out, S("  predicted"), first, false);
@@ -269,7 +238,7 @@ static void write_alternatives(struct buf *out, const struct lab_page *p, struct
 			buf_fill(out, ' ', GAP);
 			page_column(out, predicted_text(&p->views[k].rows[i], a), w[k], true);
 		}
-		page_end_line(out);
+		buf_end_line(out);
 	}
 }
 
@@ -353,7 +322,7 @@ static void write_figure(struct buf *out, const struct lab_page *p, struct arena
 	if (!v->chart)
 		return;
 	buf_char(out, '\n');
-	wrapped(out, v->chart->title, p->width);
+	wrap_text(out, v->chart->title, &(struct wrap){.width = p->width});
 	chart_text_write(out, v->chart, a, p->width, p->ascii ? CHART_ASCII : p->braille ? CHART_BRAILLE : CHART_BLOCKS);
 }
 
@@ -362,7 +331,7 @@ static void write_notes(struct buf *out, const struct lab_page *p)
 	for (uint32_t i = 0; i < p->views->note_count && p->count == 1; i++) {
 		if (!i)
 			buf_char(out, '\n');
-		wrapped(out, p->views->notes[i], p->width);
+		wrap_text(out, p->views->notes[i], &(struct wrap){.width = p->width});
 	}
 }
 
@@ -372,7 +341,7 @@ static void write_ending(struct buf *out, const struct lab_page *p, struct arena
 	struct str told = arena_printf(a, "%.*s. See: bote help lab %.*s%s%.*s", STR(v->told), STR(v->name),
 	                               v->see.len ? ", " : "", STR(v->see));
 
-	wrapped(out, told, p->width - p->ascii); /* there +- stands for one character */
+	wrap_text(out, told, &(struct wrap){.width = p->width - p->ascii}); /* there +- stands for one character */
 	for (uint32_t k = 0; k < p->count; k++)
 		for (uint32_t i = 0; i < p->views[k].count; i++) {
 			const struct lab_row *r = &p->views[k].rows[i];
@@ -404,12 +373,6 @@ static const char *const kinds[] = {"", "exact", "within", "above", "below"};
 static const char *const verdicts[] = {
 	[LAB_SILENT] = "", [LAB_AGREES] = "agrees", [LAB_BOUND] = "bound", [LAB_OFF] = "off"};
 
-static void page_put_number(struct json_put *j, const char *key, double x)
-{
-	json_key(j, key);
-	json_number(j, x);
-}
-
 static void page_put_unit(struct json_put *j, const struct value *v)
 {
 	struct value base = *v;
@@ -426,8 +389,7 @@ static void put_param(struct json_put *j, const struct lab_param *p, const struc
 	json_open(j, '{');
 	json_field(j, "name", p->name);
 	json_value(j, p->cell, texts);
-	json_key(j, "given");
-	json_truth(j, p->given);
+	json_truth_at(j, "given", p->given);
 	json_close(j, '}');
 }
 
@@ -435,8 +397,7 @@ static void put_param(struct json_put *j, const struct lab_param *p, const struc
 static void page_put_numbers(struct json_put *j, const char *key, const struct lab_result *result,
                              const struct lab_row *r, bool errors)
 {
-	json_key(j, key);
-	json_open(j, '[');
+	json_open_at(j, key, '[');
 	for (uint32_t i = 0; i < r->result->count; i++) {
 		struct lab_value one = lab_result_each(result, r->result, i);
 
@@ -455,17 +416,17 @@ static void page_put_row(struct json_put *j, const struct lab_row *r, const stru
 		page_put_unit(j, r->cell);
 		page_put_numbers(j, "errors", result, r, true);
 	} else if (r->there) {
-		page_put_number(j, "value", r->measured);
+		json_number_at(j, "value", r->measured);
 		page_put_unit(j, r->cell);
-		page_put_number(j, "error", r->error);
-		page_put_number(j, "low", r->measured - LAB_T90 * r->error);
-		page_put_number(j, "high", r->measured + LAB_T90 * r->error);
+		json_number_at(j, "error", r->error);
+		json_number_at(j, "low", r->measured - LAB_T90 * r->error);
+		json_number_at(j, "high", r->measured + LAB_T90 * r->error);
 	}
 	if (r->has_prediction) {
-		page_put_number(j, "predicted", r->expected);
+		json_number_at(j, "predicted", r->expected);
 		json_field(j, "kind", str_from_c(kinds[r->by->kind]));
 		json_field(j, "from", r->by->cell->text);
-		page_put_number(j, "off", r->off);
+		json_number_at(j, "off", r->off);
 		json_field(j, "verdict", str_from_c(verdicts[r->kind]));
 	}
 	json_close(j, '}');
@@ -473,13 +434,12 @@ static void page_put_row(struct json_put *j, const struct lab_row *r, const stru
 
 static void put_places(struct json_put *j, const struct lab_figure *f)
 {
-	json_key(j, "places");
-	json_open(j, '[');
+	json_open_at(j, "places", '[');
 	for (uint32_t i = 0; i < f->count; i++) {
 		json_open(j, '{');
 		json_field(j, "label", f->places[i].label);
-		page_put_number(j, "at", f->places[i].at);
-		page_put_number(j, "owner", f->places[i].owner + 1);
+		json_number_at(j, "at", f->places[i].at);
+		json_number_at(j, "owner", f->places[i].owner + 1);
 		json_close(j, '}');
 	}
 	json_close(j, ']');
@@ -487,8 +447,7 @@ static void put_places(struct json_put *j, const struct lab_figure *f)
 
 static void page_put_figure(struct json_put *j, const struct lab_figure *f)
 {
-	json_key(j, "figure");
-	json_open(j, '{');
+	json_open_at(j, "figure", '{');
 	json_field(j, "title", f->title);
 	if (f->words.len)
 		json_field(j, "words", f->words);
@@ -497,19 +456,17 @@ static void page_put_figure(struct json_put *j, const struct lab_figure *f)
 		json_close(j, '}');
 		return;
 	}
-	json_key(j, f->kind == LAB_FIGURE_LINES ? "lines" : "bars");
-	json_open(j, '[');
+	json_open_at(j, f->kind == LAB_FIGURE_LINES ? "lines" : "bars", '[');
 	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_BARS; i++) {
 		json_open(j, '{');
 		json_field(j, "label", f->bars[i].label);
-		page_put_number(j, "value", f->bars[i].value);
+		json_number_at(j, "value", f->bars[i].value);
 		json_close(j, '}');
 	}
 	for (uint32_t i = 0; i < f->count && f->kind == LAB_FIGURE_LINES; i++) {
 		json_open(j, '{');
 		json_field(j, "label", f->lines[i].label);
-		json_key(j, "y");
-		json_open(j, '[');
+		json_open_at(j, "y", '[');
 		for (uint32_t k = 0; k < f->lines[i].count; k++)
 			json_number(j, f->lines[i].y[k]);
 		json_close(j, ']');
@@ -523,24 +480,20 @@ static void put_view(struct json_put *j, const struct lab_view *v, const struct 
 {
 	json_open(j, '{');
 	json_field(j, "lab", v->name);
-	page_put_number(j, "seed", (double)v->run->seed);
-	page_put_number(j, "runs", v->run->result.runs);
-	json_key(j, "ok");
-	json_truth(j, !v->off);
-	json_key(j, "parameters");
-	json_open(j, '[');
+	json_number_at(j, "seed", (double)v->run->seed);
+	json_number_at(j, "runs", v->run->result.runs);
+	json_truth_at(j, "ok", !v->off);
+	json_open_at(j, "parameters", '[');
 	for (uint32_t i = 0; i < v->param_count; i++)
 		put_param(j, &v->params[i], texts);
 	json_close(j, ']');
-	json_key(j, "results");
-	json_open(j, '[');
+	json_open_at(j, "results", '[');
 	for (uint32_t i = 0; i < v->count; i++)
 		page_put_row(j, &v->rows[i], &v->run->result);
 	json_close(j, ']');
 	if (v->figure.kind != LAB_FIGURE_NONE)
 		page_put_figure(j, &v->figure);
-	json_key(j, "notes");
-	json_open(j, '[');
+	json_open_at(j, "notes", '[');
 	for (uint32_t i = 0; i < v->note_count; i++)
 		json_text(j, v->notes[i]);
 	json_close(j, ']');

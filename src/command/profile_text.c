@@ -235,9 +235,7 @@ static void profile_text_put_row(const struct profile_page *p, int row, double t
 
 		buf_char(out, hits >= step * row && hits < step * (row + 1) + (row == HEIGHT - 1) ? '.' : ' ');
 	}
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
+	buf_end_line(out);
 }
 
 static void put_sizes(const struct profile_page *p, struct buf *out)

@@ -103,13 +103,11 @@ void quiz_json(struct session *s, const struct quiz_question *q, uint64_t seed, 
 	struct buf steps = {0};
 
 	json_open(&j, '{');
-	json_key(&j, "seed");
-	json_number(&j, (double)seed);
+	json_number_at(&j, "seed", (double)seed);
 	json_field(&j, "formula", q->formula->name);
 	json_field(&j, "topic", q->formula->topic);
 	json_field(&j, "title", q->formula->title);
-	json_key(&j, "inputs");
-	json_open(&j, '[');
+	json_open_at(&j, "inputs", '[');
 	for (uint32_t i = 0; i < q->input_count; i++)
 		json_input(s, &j, q->inputs[i]);
 	json_close(&j, ']');

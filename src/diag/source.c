@@ -41,12 +41,3 @@ struct str source_text(const struct source *src, struct span at)
 {
 	return str_cut(src->text, at.start, at.end);
 }
-
-struct span span_join(struct span a, struct span b)
-{
-	if (a.end == 0)
-		return b;
-	if (b.end == 0)
-		return a;
-	return (struct span){a.start < b.start ? a.start : b.start, a.end > b.end ? a.end : b.end};
-}

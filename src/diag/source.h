@@ -27,7 +27,5 @@ struct place {
 
 struct place source_place(const struct source *src, uint32_t offset);
 struct str source_text(const struct source *src, struct span at);
-/* The smallest span that holds both. */
-struct span span_join(struct span a, struct span b);
 
 #endif

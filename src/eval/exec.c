@@ -11,7 +11,7 @@
 /* What one run may take up: 256 MB, some seconds. */
 enum { HELD_MAX = 32000000, WORK_MAX = 300000000, SLOW_STEPS = 1000000 };
 
-double *run_room(struct run *r, uint32_t count)
+static double *run_room(struct run *r, uint32_t count)
 {
 	r->held += count;
 	return arena_alloc(r->scratch, (count ? count : 1) * sizeof(double));
@@ -53,7 +53,9 @@ bool run_fits(struct run *r, const struct instr *in, uint32_t count)
 	return r->held <= HELD_MAX || run_go_on(r, in, 0);
 }
 
-bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list)
+/* Length of what comes out when registers meet element by element. */
+static bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count,
+                       bool *list)
 {
 	*count = 1;
 	*list = false;

@@ -41,7 +41,6 @@ uint32_t run_ready_draws(struct run *r);
 
 /* The register that `in` fills, with room for `count` elements. */
 struct reg *run_result(struct run *r, const struct instr *in, uint32_t count, bool list);
-double *run_room(struct run *r, uint32_t count);
 /* The poison for `in`, which has just gone wrong. */
 double run_bad(const struct run *r, const struct instr *in, enum poison why);
 /* Give a function's poison the place where it was called. */
@@ -53,8 +52,6 @@ double run_located(const struct run *r, const struct instr *in, double x);
 bool run_go_on(struct run *r, const struct instr *in, uint64_t steps);
 /* Is there room for a result of `count` elements? */
 bool run_fits(struct run *r, const struct instr *in, uint32_t count);
-/* Length of what comes out when registers meet element by element. */
-bool run_length(struct run *r, const struct instr *in, const uint32_t *args, uint32_t n, uint32_t *count, bool *list);
 
 static inline uint32_t run_width(const struct run *r, const struct instr *in)
 {

@@ -12,7 +12,7 @@ const struct statement *template_cell(const struct template *t, struct str name)
 	return NULL;
 }
 
-const struct statement *template_param(const struct template *t, struct str name)
+static const struct statement *template_param(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
 		if (st->kind == STATEMENT_PARAM && parameter_is(st->name, name))

@@ -16,7 +16,6 @@ static inline bool statement_is_cell(const struct statement *st)
 
 /* The cell or parameter of that name, or NULL; the parameter. */
 const struct statement *template_cell(const struct template *t, struct str name);
-const struct statement *template_param(const struct template *t, struct str name);
 
 /* The cell that a call stands for: the first shown, else the first described. Empty when there is none. */
 struct str template_answer(const struct template *t);

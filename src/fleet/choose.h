@@ -115,8 +115,6 @@ double fleet_bought(const struct fleet_ask *ask, const struct fleet_candidate *c
  */
 double fleet_has(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_candidate *c,
                  int resource);
-/* Does what was bought hold the load of one sample? */
-bool fleet_holds(const struct fleet_ask *ask, const struct fleet_candidate *c, const double *d);
 /* The machine and its usable parts, or false where it is not a candidate; *lack is why, -1 for a limit. */
 bool fleet_candidate(const struct fleet_lists *lists, const struct fleet_ask *ask, const struct fleet_machine *m,
                      const struct fleet_volume *v, struct fleet_candidate *c, int *lack, int *resource);

@@ -253,14 +253,6 @@ double fleet_bought(const struct fleet_ask *ask, const struct fleet_candidate *c
 	return one * c->alive;
 }
 
-bool fleet_holds(const struct fleet_ask *ask, const struct fleet_candidate *c, const double *d)
-{
-	for (int r = 0; r < FLEET_RESOURCES; r++)
-		if (!isnan(d[r]) && d[r] * (1 - 1e-9) > fleet_bought(ask, c, r))
-			return false;
-	return true;
-}
-
 void fleet_demand(const struct fleet_ask *ask, uint32_t i, double *d)
 {
 	for (int r = 0; r < FLEET_RESOURCES; r++)

@@ -9,7 +9,8 @@ static bool parse_expr_is_comparison(enum token_kind kind)
 	return token_table[kind].power == POWER_COMPARE;
 }
 
-bool parse_starts_factor(const struct parser *p)
+/* Can the current token begin a factor that follows another with only a blank between? */
+static bool parse_starts_factor(const struct parser *p)
 {
 	struct str word;
 

@@ -54,7 +54,8 @@ bool parser_is_cell(const struct parser *p, struct str word)
 	       is_defined_before(p, word);
 }
 
-bool parser_is_value(const struct parser *p, struct str word)
+/* The same, or a constant or function, or a slip away from a cell's name. */
+static bool parser_is_value(const struct parser *p, struct str word)
 {
 	return parser_is_cell(p, word) || (p->v && p->v->known && p->v->known(p->v->ctx, word)) ||
 	       (p->v && p->v->is_cell && p->v->is_cell(p->v->cells, word, 1));

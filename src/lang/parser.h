@@ -168,8 +168,6 @@ struct node *parse_whole_after(struct parser *p, struct node *first);
 struct node *parse_power(struct parser *p);
 struct node *parse_exponent(struct parser *p);
 struct node *parse_percent(struct parser *p, struct node *n, uint32_t start);
-/* Can the current token begin a factor that follows another with only a blank between? */
-bool parse_starts_factor(const struct parser *p);
 
 struct node *parse_unary(struct parser *p);
 /* The raised digits that are the current token, as an exponent. */
@@ -252,8 +250,6 @@ uint32_t look_share(struct parser *p);
 uint32_t look_description(struct parser *p, uint32_t pos, bool nouns);
 /* Is it a cell where it is, as far as is known: of the session, of an earlier statement, of the file? */
 bool parser_is_cell(const struct parser *p, struct str word);
-/* The same, or a constant or function, or a slip away from a cell's name. */
-bool parser_is_value(const struct parser *p, struct str word);
 /* Is the word a unit in another case? Then the look is that unit. Without `plain` afterwards: it is a cell. */
 bool look_any_case(struct parser *p, struct look *l);
 /*

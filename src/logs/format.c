@@ -32,7 +32,7 @@ enum log_role log_role_of(struct str name)
 	return LOG_ROLES;
 }
 
-enum log_method log_method_of(struct str w)
+static enum log_method log_method_of(struct str w)
 {
 	if (w.len == 3 && !memcmp(w.p, "GET", 3))
 		return LOG_GET;

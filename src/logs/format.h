@@ -70,7 +70,6 @@ enum log_bad log_read(struct log_format *f, struct str line, struct log_entry *e
 
 /* ---- pieces, for the forms ---- */
 
-enum log_method log_method_of(struct str word);
 /* A status of three digits; 0 for "-". */
 bool log_status(struct str s, int *out);
 /* A count of bytes; "-" is 0. */

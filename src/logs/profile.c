@@ -67,7 +67,7 @@ static void profile_halve(struct log_parts *p)
 	p->each *= 2;
 }
 
-void log_parts_add(struct log_parts *p, double x)
+static void log_parts_add(struct log_parts *p, double x)
 {
 	if (!p->each)
 		p->each = 1;
@@ -81,7 +81,7 @@ void log_parts_add(struct log_parts *p, double x)
 	p->n[p->count - 1]++;
 }
 
-void log_parts_merge(struct log_parts *into, const struct log_parts *from)
+static void log_parts_merge(struct log_parts *into, const struct log_parts *from)
 {
 	struct log_parts a = *from;
 

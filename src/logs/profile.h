@@ -90,7 +90,4 @@ void log_profile_close(struct log_profile *p);
 /* Another's counts are added, and both trails are followed anew in the order of time. Both were closed. */
 void log_profile_merge(struct log_profile *into, const struct log_profile *from);
 
-void log_parts_add(struct log_parts *p, double x);
-void log_parts_merge(struct log_parts *into, const struct log_parts *from);
-
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/now.h"
 #include "measured/grounds_parts.h"
+#include "store/trust.h"
 
 /* ---- lines ---- */
 
@@ -195,7 +196,7 @@ static bool knows(void *ctx, struct str name)
 /* Does it do for fact.NAME? A number that was kept although it was too noisy does not. */
 static bool usable(const struct measured_cell *c)
 {
-	return !str_eq(c->of->verdict, S("too noisy"));
+	return verdict_read(c->of->verdict) != VERDICT_NOISY;
 }
 
 static struct str grounds_define(void *ctx, struct str name, struct span at, struct arena *a, struct diag *d,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "measured/grounds_parts.h"
+#include "store/trust.h"
 
 enum kind { STALE, POOR, MEASURED, IMPORTED, CLOSED, PUBLISHED, UNMEASURABLE, KINDS };
 
@@ -92,7 +93,7 @@ static void of_measured(struct remarks *r, const struct fact *f)
 
 	if (f->stale.len)
 		grounds_say_add(r, STALE, f->stale, f, m->op);
-	if (str_eq(m->verdict, S("poor")) || str_eq(m->verdict, S("too noisy")))
+	if (verdict_is_doubtful(m->verdict))
 		grounds_say_add(r, POOR,
 		                m->seen.len ? arena_printf(r->a, "%.*s: %.*s", STR(m->verdict), STR(m->seen)) : m->verdict, f,
 		                m->op);

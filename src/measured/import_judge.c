@@ -6,6 +6,7 @@
 #include "base/plain.h"
 #include "base/student.h"
 #include "measured/import_parts.h"
+#include "store/trust.h"
 #include "value/number.h"
 
 /* Shares that one run is taken to be off by, since nothing in it says: of middles and rates, and of tails. */
@@ -199,9 +200,10 @@ bool import_judge(struct import *m, struct arena *a, struct diag *d)
 		import_judge_set_range(&m->numbers[i]);
 		m->doubtful = m->doubtful || m->numbers[i].under;
 	}
-	m->verdict = m->doubtful || assumed(m)                        ? S("poor")
-	             : m->runs >= 5 && import_judge_widest(m) <= 0.05 ? S("good")
-	                                                              : S("fair");
+	bool good = m->runs >= 5 && import_judge_widest(m) <= 0.05;
+	m->verdict = str_from_c(verdict_name(m->doubtful || assumed(m) ? VERDICT_POOR
+	                                     : good                    ? VERDICT_GOOD
+	                                                               : VERDICT_FAIR));
 	set_seen(m, a);
 	return fine;
 }

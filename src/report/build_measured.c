@@ -3,6 +3,7 @@
 #include "report/build_parts.h"
 #include "sheet/behind.h"
 #include "sheet/moved.h"
+#include "store/trust.h"
 #include "value/number.h"
 
 /* A ratio beyond this to either side: the two do not measure the same thing, or the machine is of another kind. */
@@ -147,8 +148,7 @@ static void tell_of_rest(struct build *b, const struct fact *const *facts, uint3
 		if (f->stale.len)
 			doc_item(b->doc,
 			         build_text(b, arena_printf(b->a, "%.*s is out of date: %.*s.", STR(f->name), STR(f->stale))));
-		if (f->measured && f->measured->seen.len &&
-		    (str_eq(f->measured->verdict, S("poor")) || str_eq(f->measured->verdict, S("too noisy"))))
+		if (f->measured && f->measured->seen.len && verdict_is_doubtful(f->measured->verdict))
 			doc_item(b->doc, build_text(b, arena_printf(b->a, "%.*s: %.*s.", STR(f->name), STR(f->measured->seen))));
 	}
 	if (measured)

@@ -101,7 +101,8 @@ static void page_demand(const struct fleet_view *v, int r, bool first, struct ar
 		buf_release(&text[k]);
 }
 
-struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
+/* "96 cores, 0.96 Gbit/s; 3 zones, one may be lost" */
+static struct str fleet_view_demands(const struct fleet_view *v, struct arena *a)
 {
 	struct buf b = {0};
 	bool first = true;
@@ -403,7 +404,8 @@ static void write_equal_cores(struct buf *out, const struct fleet_lists *l)
 		buf_printf(out, ": --measured-on %.*s would count them by speed", STR(known->name));
 }
 
-struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a)
+/* "the rows of c7g.large and 2 more are yours, in the place of those that ship" */
+static struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a)
 {
 	if (l->replaced == 1)
 		return arena_printf(a, "the row of %.*s is yours, in the place of the one that ships", STR(l->replaced_first));

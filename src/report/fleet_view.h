@@ -39,13 +39,9 @@ struct whatif_table *fleet_view_page(const struct fleet_view *v, struct str titl
 struct whatif_table *fleet_view_sum(const struct fleet_view *v, uint32_t count, struct str title, struct arena *a);
 /* "$5,557/month": whole dollars. */
 struct str fleet_view_money(struct arena *a, double x);
-/* "the rows of c7g.large and 2 more are yours, in the place of those that ship" */
-struct str fleet_view_replaced(const struct fleet_lists *l, struct arena *a);
 /* A JSON object in one line. */
 void fleet_view_json(const struct fleet_view *v, struct buf *out);
 
-/* "96 cores, 0.96 Gbit/s; 3 zones, one may be lost" */
-struct str fleet_view_demands(const struct fleet_view *v, struct arena *a);
 /* "none: no machine holds 1 TB of memory alone (most = 1)" and what comes nearest; the hint apart. */
 struct str fleet_view_none(const struct fleet_view *v, struct arena *a, struct str *nearest, struct str *hint);
 

@@ -34,8 +34,7 @@ static void json_put_text(struct json_put *j, const struct value *v, const struc
 		buf_add_c(&joined, gap + 1);
 	}
 	json_field(j, "text", gap ? buf_str(&joined) : buf_str(&text));
-	json_key(j, "exact");
-	json_truth(j, exact);
+	json_truth_at(j, "exact", exact);
 	buf_release(&text);
 	buf_release(&joined);
 }
@@ -49,16 +48,9 @@ static void json_put_value(struct json_put *j, const struct value *v, const stru
 
 /* ---- answers and errors ---- */
 
-static void json_put_count(struct json_put *j, const char *key, unsigned n)
-{
-	json_key(j, key);
-	json_number(j, n);
-}
-
 static void put_notes(struct json_put *j, const struct diag_item *note)
 {
-	json_key(j, "notes");
-	json_open(j, '[');
+	json_open_at(j, "notes", '[');
 	for (; note; note = note->next)
 		json_text(j, note->text);
 	json_close(j, ']');
@@ -70,8 +62,7 @@ static void json_begin(struct json_put *j, struct str input, bool ok)
 	j->comma = false;
 	json_open(j, '{');
 	json_field(j, "input", str_trim(input));
-	json_key(j, "ok");
-	json_truth(j, ok);
+	json_truth_at(j, "ok", ok);
 }
 
 static void json_end(struct json_put *j)
@@ -105,16 +96,15 @@ static void json_put_picture(struct json_put *j, const struct picture *p, const 
 
 static void put_measurement(struct json_put *j, const struct measurement *m)
 {
-	json_key(j, "measured");
-	json_open(j, '{');
+	json_open_at(j, "measured", '{');
 	json_field(j, "op", m->op);
 	json_field(j, "when", m->when);
 	json_field(j, "processor", m->cpu);
-	json_put_count(j, "cpus", m->cpus);
+	json_number_at(j, "cpus", m->cpus);
 	json_optional(j, "virt", m->virt);
 	json_optional(j, "verdict", m->verdict);
 	json_optional(j, "seen", m->seen);
-	json_put_count(j, "rev", m->rev);
+	json_number_at(j, "rev", m->rev);
 	json_optional(j, "lib", m->lib);
 	json_optional(j, "bote", m->bote);
 	json_close(j, '}');
@@ -139,8 +129,7 @@ static void put_facts(struct json_put *j, const struct answer *a, const struct f
 {
 	if (!a->fact_count)
 		return;
-	json_key(j, "facts");
-	json_open(j, '[');
+	json_open_at(j, "facts", '[');
 	for (size_t i = 0; i < a->fact_count; i++)
 		put_fact(j, a->facts[i], f);
 	json_close(j, ']');
@@ -157,11 +146,9 @@ static void json_put_answer(struct json_put *j, const struct answer *a, struct s
 	} else if (a->kind == ANSWER_CHART) {
 		put_chart(j, a->chart);
 	} else if (a->kind == ANSWER_CHECK) {
-		json_key(j, "value");
-		json_truth(j, a->holds);
+		json_truth_at(j, "value", a->holds);
 		if (a->value.spread && !a->value.type.list) {
-			json_key(j, "probability");
-			json_number(j, a->value.spread->mean);
+			json_number_at(j, "probability", a->value.spread->mean);
 		}
 		json_field(j, "text", a->holds ? S("holds") : S("fails"));
 	} else {
@@ -233,13 +220,11 @@ static void json_put_table(struct json_put *j, const struct whatif_table *t, con
 {
 	json_field(j, "kind", str_from_c(t->kind));
 	json_optional(j, "title", t->title);
-	json_key(j, "rows");
-	json_open(j, '[');
+	json_open_at(j, "rows", '[');
 	for (uint32_t i = 0; i < t->row_count; i++)
 		json_put_row(j, t, i, f);
 	json_close(j, ']');
-	json_key(j, "lines");
-	json_open(j, '[');
+	json_open_at(j, "lines", '[');
 	for (uint32_t i = 0; i < t->line_count; i++)
 		json_text(j, t->lines[i]);
 	json_close(j, ']');
@@ -254,15 +239,14 @@ static void json_put_place(struct json_put *j, const struct diag_item *e)
 		return;
 	from = source_place(&e->source, e->at.start);
 	to = source_place(&e->source, e->at.end);
-	json_put_count(j, "line", from.line);
-	json_put_count(j, "column", from.column);
-	json_put_count(j, "end", to.line == from.line ? to.column : from.column + (unsigned)(from.text.len - from.offset));
+	json_number_at(j, "line", from.line);
+	json_number_at(j, "column", from.column);
+	json_number_at(j, "end", to.line == from.line ? to.column : from.column + (unsigned)(from.text.len - from.offset));
 }
 
 static void put_error(struct json_put *j, const struct diag_item *e)
 {
-	json_key(j, "error");
-	json_open(j, '{');
+	json_open_at(j, "error", '{');
 	json_field(j, "kind", str_from_c(diag_kind_name(e->kind)));
 	json_field(j, "message", e->text);
 	json_optional(j, "hint", e->hint);

@@ -222,6 +222,5 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);
 /* recalc.c */
 void sheet_touch(struct sheet *s, struct cell *c);
 void sheet_touch_uncertain(struct sheet *s);
-void cell_set_value(struct cell *c, const struct value *v);
 
 #endif

@@ -51,7 +51,7 @@ static void recalc_store(struct cell *c, const struct value *v)
 	memcpy(c->value.num, v->num, v->count * sizeof(double));
 }
 
-void cell_set_value(struct cell *c, const struct value *v)
+static void cell_set_value(struct cell *c, const struct value *v)
 {
 	recalc_store(c, v);
 	c->state = CELL_READY;

@@ -20,7 +20,7 @@ static void chart_text_put_block(const struct chart_pen *p, uint32_t cp)
 	buf_add(p->out, text, utf8_encode(cp, text));
 }
 
-void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room)
+static void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room)
 {
 	size_t from = p->out->len;
 
@@ -45,7 +45,7 @@ void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, 
 
 void chart_pen_end(const struct chart_pen *p)
 {
-	grid_end_line(p->out);
+	buf_end_line(p->out);
 }
 
 void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows,

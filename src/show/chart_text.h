@@ -26,7 +26,6 @@ struct chart_pen {
 	bool ascii, braille;
 };
 /* A bar of `eighths` eighths of a column, and blanks up to `room` columns. */
-void chart_pen_bar(const struct chart_pen *p, unsigned eighths, unsigned room);
 void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right);
 void chart_pen_end(const struct chart_pen *p);
 /* Columns from the bottom up: `heights` are eighths of a row. */

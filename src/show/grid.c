@@ -218,13 +218,6 @@ size_t grid_fit(struct grid *g, unsigned width)
 
 /* ---- writing ---- */
 
-void grid_end_line(struct buf *out)
-{
-	while (out->len && out->p[out->len - 1] == ' ')
-		buf_cut(out, out->len - 1);
-	buf_char(out, '\n');
-}
-
 static void grid_put_text(const struct grid_pen *p, uint32_t row, uint32_t column, struct str text)
 {
 	if (p->style)
@@ -276,7 +269,7 @@ static void grid_put_row(const struct grid *g, const struct grid_pen *p, uint32_
 		}
 		if (first && p->end && row != UINT32_MAX)
 			p->end(p->ctx, p->out, row);
-		grid_end_line(p->out);
+		buf_end_line(p->out);
 		first = false;
 	} while (grid_any_left(rest, g->column_count));
 }

@@ -63,9 +63,6 @@ struct grid_pen {
 void grid_write_heads(const struct grid *g, const struct grid_pen *p);
 void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row);
 
-/* Blanks at the end of the line go, and it ends. */
-void grid_end_line(struct buf *out);
-
 /* ---- grid_short.c ---- */
 
 /* "1.0 GB/s (0.5 … 2.0 GB/s, 90 %)" to "1.0 (0.5 … 2.0) GB/s": the unit once. */

@@ -19,16 +19,14 @@ static void json_doc_put_value(struct json_doc *w, const struct doc_value *v)
 	json_field(&w->j, "text", v->text);
 	json_optional(&w->j, "second", v->second);
 	json_optional(&w->j, "range", v->range);
-	json_key(&w->j, "exact");
-	json_truth(&w->j, v->exact);
+	json_truth_at(&w->j, "exact", v->exact);
 	if (v->raw)
 		json_value(&w->j, v->raw, w->doc->texts);
 }
 
 static void json_doc_put_answers(struct json_doc *w)
 {
-	json_key(&w->j, "answer");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "answer", '[');
 	for (uint32_t i = 0; i < w->doc->answer_count; i++) {
 		const struct doc_answer *a = &w->doc->answers[i];
 
@@ -38,23 +36,19 @@ static void json_doc_put_answers(struct json_doc *w)
 		json_doc_put_value(w, &a->value);
 		json_optional(&w->j, "limit", a->limit);
 		if (a->headline) {
-			json_key(&w->j, "headline");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "headline", true);
 		}
 		if (a->later) {
-			json_key(&w->j, "later");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "later", true);
 		}
 		if (a->listed) {
-			json_key(&w->j, "listed");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "listed", true);
 		}
 		json_close(&w->j, '}');
 	}
 	json_close(&w->j, ']');
 	json_optional(&w->j, "verdict", w->doc->verdict);
-	json_key(&w->j, "holds");
-	json_truth(&w->j, !w->doc->failed);
+	json_truth_at(&w->j, "holds", !w->doc->failed);
 }
 
 /* ---- tables: the rows are under the table's name, its columns in the body ---- */
@@ -90,20 +84,17 @@ static void put_rows(struct json_doc *w, const struct doc_table *t)
 static void put_columns(struct json_doc *w, const struct doc_table *t)
 {
 	json_field(&w->j, "of", str_from_c(t->id));
-	json_key(&w->j, "columns");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "columns", '[');
 	for (uint32_t k = 0; k < t->column_count; k++) {
 		json_open(&w->j, '{');
 		json_field(&w->j, "key", str_from_c(t->columns[k].key));
 		json_field(&w->j, "title", t->columns[k].title);
 		json_field(&w->j, "align", t->columns[k].figures ? S("right") : S("left"));
 		if (t->columns[k].code) {
-			json_key(&w->j, "code");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "code", true);
 		}
 		if (t->columns[k].small) {
-			json_key(&w->j, "small");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "small", true);
 		}
 		json_close(&w->j, '}');
 	}
@@ -115,11 +106,9 @@ static void put_breaks(struct json_doc *w, const struct doc_check *c)
 {
 	if (!c->breaks.len)
 		return;
-	json_key(&w->j, "breaks");
-	json_open(&w->j, '{');
+	json_open_at(&w->j, "breaks", '{');
 	json_field(&w->j, "name", c->breaks);
-	json_key(&w->j, "factor");
-	json_number(&w->j, c->factor);
+	json_number_at(&w->j, "factor", c->factor);
 	json_value(&w->j, c->at, w->doc->texts);
 	json_close(&w->j, '}');
 }
@@ -133,16 +122,14 @@ static void put_check_cells(struct json_doc *w, const struct doc_table *t, uint3
 
 static void put_checks(struct json_doc *w, const struct doc_block *b)
 {
-	json_key(&w->j, "checks");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "checks", '[');
 	for (uint32_t i = 0; i < b->count; i++) {
 		const struct doc_check *c = &b->checks[i];
 
 		json_open(&w->j, '{');
 		json_field(&w->j, "label", c->label);
 		json_field(&w->j, "condition", c->condition);
-		json_key(&w->j, "holds");
-		json_truth(&w->j, c->holds);
+		json_truth_at(&w->j, "holds", c->holds);
 		if (c->must.len)
 			json_doc_put_value(w, &c->value);
 		json_optional(&w->j, "must", c->must);
@@ -195,16 +182,14 @@ static void put_links(struct json_doc *w, const struct doc_step *s, uint32_t lin
 
 static void json_doc_put_steps(struct json_doc *w, const struct doc_block *b)
 {
-	json_key(&w->j, "steps");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "steps", '[');
 	for (uint32_t i = 0; i < b->count; i++) {
 		const struct doc_step *s = &b->steps[i];
 
 		json_open(&w->j, '{');
 		json_field(&w->j, "name", s->name);
 		json_optional(&w->j, "label", s->label);
-		json_key(&w->j, "lines");
-		json_open(&w->j, '[');
+		json_open_at(&w->j, "lines", '[');
 		for (uint32_t k = 0; k < s->count; k++) {
 			json_open(&w->j, '{');
 			json_field(&w->j, "sign", s->lines[k].sign);
@@ -220,8 +205,7 @@ static void json_doc_put_steps(struct json_doc *w, const struct doc_block *b)
 
 static void put_items(struct json_doc *w, const struct doc_block *b)
 {
-	json_key(&w->j, "items");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "items", '[');
 	for (uint32_t i = 0; i < b->count; i++)
 		json_text(&w->j, b->items[i]);
 	json_close(&w->j, ']');
@@ -239,8 +223,7 @@ static void put_members(struct json_doc *w, const struct doc_block *b)
 {
 	switch (b->kind) {
 	case DOC_HEADING:
-		json_key(&w->j, "level");
-		json_number(&w->j, b->level);
+		json_number_at(&w->j, "level", b->level);
 		json_field(&w->j, "text", b->text);
 		break;
 	case DOC_PROSE: json_field(&w->j, "text", b->text); break;
@@ -263,16 +246,14 @@ static void put_body(struct json_doc *w)
 		[DOC_FIGURE] = "figure",   [DOC_CHECKS] = "checks", [DOC_LIST] = "list",
 	};
 
-	json_key(&w->j, "body");
-	json_open(&w->j, '[');
+	json_open_at(&w->j, "body", '[');
 	for (const struct doc_block *b = w->doc->first; b; b = b->next) {
 		if (b->table && b->table->hidden)
 			continue;
 		json_open(&w->j, '{');
 		json_field(&w->j, "kind", str_from_c(kinds[b->kind]));
 		if (b->page) {
-			json_key(&w->j, "page");
-			json_truth(&w->j, true);
+			json_truth_at(&w->j, "page", true);
 		}
 		put_members(w, b);
 		json_close(&w->j, '}');

@@ -11,22 +11,19 @@ static const char *const kinds[] = {
 /* A hundredth of a pixel: the same digits on every machine. */
 static void json_drawing_put_place(struct json_put *j, const char *key, double x)
 {
-	json_key(j, key);
-	json_number(j, round(x * 100) / 100 + 0.0);
+	json_number_at(j, key, round(x * 100) / 100 + 0.0);
 }
 
 static void put_flag(struct json_put *j, const char *key, bool flag)
 {
 	if (!flag)
 		return;
-	json_key(j, key);
-	json_truth(j, true);
+	json_truth_at(j, key, true);
 }
 
 static void json_drawing_put_points(struct json_put *j, const struct shape *s)
 {
-	json_key(j, "points");
-	json_open(j, '[');
+	json_open_at(j, "points", '[');
 	for (uint32_t i = 0; i < 2 * s->count; i++)
 		json_number(j, round(s->points[i] * 100) / 100 + 0.0);
 	json_close(j, ']');
@@ -66,8 +63,7 @@ void json_shapes(struct json_put *j, const struct drawing *d)
 {
 	json_drawing_put_place(j, "width", d->width);
 	json_drawing_put_place(j, "height", d->height);
-	json_key(j, "shapes");
-	json_open(j, '[');
+	json_open_at(j, "shapes", '[');
 	for (const struct shape *s = d->first; s; s = s->next)
 		put_shape(j, s);
 	json_close(j, ']');

@@ -10,8 +10,7 @@ static void json_picture_put_number(struct json_put *j, const struct doc_value *
 	if (!v->raw)
 		return;
 	json_field(j, "text", v->text);
-	json_key(j, "exact");
-	json_truth(j, v->exact);
+	json_truth_at(j, "exact", v->exact);
 	json_value(j, v->raw, texts);
 }
 
@@ -39,13 +38,11 @@ static void json_picture_put_flow(struct json_put *j, const struct picture *p, c
 void json_picture_parts(struct json_put *j, const struct picture *p, struct arena *a, const struct texts *texts)
 {
 	json_field(j, "description", picture_describe(p, a));
-	json_key(j, "boxes");
-	json_open(j, '[');
+	json_open_at(j, "boxes", '[');
 	for (uint32_t i = 0; i < p->box_count; i++)
 		json_picture_put_box(j, &p->boxes[i], texts);
 	json_close(j, ']');
-	json_key(j, "flows");
-	json_open(j, '[');
+	json_open_at(j, "flows", '[');
 	for (uint32_t i = 0; i < p->flow_count; i++)
 		json_picture_put_flow(j, p, &p->flows[i], texts);
 	json_close(j, ']');

@@ -1,132 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * json_put.c - JSON, piece by piece. Strings are escaped by jansson; it knows no shortest digits, so numbers are ours.
- */
+/* json_put.c - numbers and values as JSON. */
 #include "show/json_put.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stddef.h>
 
-#include "base/utf8.h"
 #include "sampling/spread.h"
 #include "value/format.h"
 #include "value/number.h"
 
-static int json_put_append(const char *bytes, size_t n, void *out)
-{
-	buf_add(out, bytes, n);
-	return 0;
-}
-
-/* A member begins: a comma after the one before it, and perhaps a new line. */
-static void json_put_member(struct json_put *j)
-{
-	if (j->comma)
-		buf_char(j->out, ',');
-	if (j->depth && j->depth <= j->spread) {
-		buf_char(j->out, '\n');
-		buf_fill(j->out, ' ', j->depth);
-	}
-	j->comma = true;
-}
-
-/* What comes after a key is not a member of its own. */
-static void item(struct json_put *j)
-{
-	if (j->out->len && j->out->p[j->out->len - 1] == ':')
-		j->comma = true;
-	else
-		json_put_member(j);
-}
-
-void json_open(struct json_put *j, char bracket)
-{
-	item(j);
-	buf_char(j->out, bracket);
-	j->depth++;
-	j->comma = false;
-}
-
-void json_close(struct json_put *j, char bracket)
-{
-	j->depth--;
-	if (j->comma && j->depth < j->spread) {
-		buf_char(j->out, '\n');
-		buf_fill(j->out, ' ', j->depth);
-	}
-	buf_char(j->out, bracket);
-	j->comma = true;
-}
-
-/* Bytes that are not UTF-8 become "?". */
-static json_t *valid_string(struct str text)
-{
-	json_t *string;
-	struct buf copy = {0};
-	size_t at;
-
-	buf_add_str(&copy, text);
-	while ((at = utf8_invalid(buf_str(&copy))) < copy.len)
-		copy.p[at] = '?';
-	string = json_stringn(buf_c(&copy), copy.len);
-	buf_release(&copy);
-	return string;
-}
-
-static void show_json_put_text(struct json_put *j, struct str text)
-{
-	json_t *string = json_stringn(text.len ? text.p : "", text.len);
-
-	if (!string)
-		string = valid_string(text);
-	json_dump_callback(string, json_put_append, j->out, JSON_ENCODE_ANY | JSON_COMPACT);
-	json_decref(string);
-}
-
-void json_key(struct json_put *j, const char *key)
-{
-	json_key_text(j, str_from_c(key));
-}
-
-void json_key_text(struct json_put *j, struct str key)
-{
-	json_put_member(j);
-	show_json_put_text(j, key);
-	buf_char(j->out, ':');
-}
-
-void json_text(struct json_put *j, struct str text)
-{
-	item(j);
-	show_json_put_text(j, text);
-}
-
 void json_number(struct json_put *j, double x)
 {
-	item(j);
+	json_raw(j, isfinite(x) ? "" : "null");
 	if (isfinite(x))
 		number_write(j->out, x, 17, NUMBER_RAW);
-	else
-		buf_add_c(j->out, "null");
 }
 
-void json_truth(struct json_put *j, bool truth)
-{
-	item(j);
-	buf_add_c(j->out, truth ? "true" : "false");
-}
-
-void json_field(struct json_put *j, const char *key, struct str text)
+void json_number_at(struct json_put *j, const char *key, double x)
 {
 	json_key(j, key);
-	json_text(j, text);
-}
-
-void json_optional(struct json_put *j, const char *key, struct str text)
-{
-	if (text.len)
-		json_field(j, key, text);
+	json_number(j, x);
 }
 
 static void json_put_element(struct json_put *j, const struct value *v, uint32_t i, const struct texts *texts)
@@ -168,8 +61,7 @@ static void json_put_spread(struct json_put *j, const struct value *v)
 	const struct spread *s = v->spread;
 
 	if (v->type.kind == VALUE_TRUTH) {
-		json_key(j, "probability");
-		json_number(j, s->mean);
+		json_number_at(j, "probability", s->mean);
 	}
 	for (size_t i = 0; v->type.kind == VALUE_NUMBER && s->good && i < sizeof(rows) / sizeof(*rows); i++) {
 		double x = *(const double *)((const char *)s + rows[i].offset);
@@ -180,14 +72,11 @@ static void json_put_spread(struct json_put *j, const struct value *v)
 
 		one.num = &x;
 		one.count = 1;
-		json_key(j, rows[i].key);
-		json_number(j, settled ? format_raw_number(&one, 0) : INFINITY);
+		json_number_at(j, rows[i].key, settled ? format_raw_number(&one, 0) : INFINITY);
 	}
-	json_key(j, "samples");
-	json_number(j, s->samples);
+	json_number_at(j, "samples", s->samples);
 	if (s->good < s->samples) {
-		json_key(j, "lost");
-		json_number(j, s->samples - s->good);
+		json_number_at(j, "lost", s->samples - s->good);
 	}
 }
 

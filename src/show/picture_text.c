@@ -262,7 +262,7 @@ static void put_frame(struct text_picture *t, uint32_t row, bool top)
 	put_sign(t, top ? TOP_RIGHT : BOTTOM_RIGHT);
 	buf_fill(t->out, ' ', t->label + 4);
 	put_tracks(t, row);
-	grid_end_line(t->out);
+	buf_end_line(t->out);
 }
 
 static void picture_text_put_row(struct text_picture *t, const struct text_box *b, uint32_t i)
@@ -278,7 +278,7 @@ static void picture_text_put_row(struct text_picture *t, const struct text_box *
 	put_sign(t, r->flow != UINT32_MAX && r->starts ? LEAVES : DOWN);
 	picture_text_put_label(t, row);
 	put_tracks(t, row);
-	grid_end_line(t->out);
+	buf_end_line(t->out);
 }
 
 static void picture_text_put_picture(struct text_picture *t)

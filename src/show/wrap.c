@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+/* A % stays with its number. */
 static struct str wrap_take_word(struct str *rest)
 {
 	struct str word;
@@ -12,6 +13,8 @@ static struct str wrap_take_word(struct str *rest)
 	while (rest->len && rest->p[0] == ' ')
 		*rest = str_cut(*rest, 1, rest->len);
 	end = str_find_char(*rest, ' ', 0);
+	if (str_starts(str_cut(*rest, end, rest->len), S(" %")))
+		end = str_find_char(*rest, ' ', end + 1);
 	word = str_cut(*rest, 0, end);
 	*rest = str_cut(*rest, end, rest->len);
 	return word;

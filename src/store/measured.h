@@ -119,8 +119,6 @@ bool measured_find(const struct measured *m, struct str cell, struct measured_ce
 enum measured_unit measured_extra_unit(struct str extra);
 /* Call `visit` for the name of each cell there is. */
 void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str cell), void *ctx);
-/* The operation that would have the cell: "lru_get" for "lru_get_rate". For the error that names what to measure. */
-struct str measured_operation_of(struct str cell);
 
 /*
  * Is a result out of date: over 90 days old, another kernel, another revision of the operation, another version of its

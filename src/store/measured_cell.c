@@ -179,17 +179,6 @@ void measured_each(const struct measured *m, void (*visit)(void *ctx, struct str
 	buf_release(&name);
 }
 
-struct str measured_operation_of(struct str name)
-{
-	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
-		struct str ending = str_from_c(cells[i].ending);
-
-		if (ending.len && name.len > ending.len && str_ends(name, ending))
-			return str_cut(name, 0, name.len - ending.len);
-	}
-	return name;
-}
-
 /* ---- out of date ---- */
 
 bool measured_stale(const struct measurement *m, const struct machine *now, int64_t time, unsigned rev, struct str lib,

@@ -143,7 +143,6 @@ void registry_define_all(struct unit_registry *reg);
 /* Forget all that was looked up. */
 void registry_forget(struct unit_registry *reg);
 /* Room for `more` further names in the hash table. */
-void registry_reserve(struct unit_registry *reg, size_t more);
 void registry_name(struct unit_registry *reg, struct str name, uint32_t record);
 uint32_t registry_record(struct unit_registry *reg, struct str line, int kind);
 

@@ -49,7 +49,7 @@ static void slot_put(struct unit_registry *reg, uint32_t index)
 	reg->slots[at] = index + 1;
 }
 
-void registry_reserve(struct unit_registry *reg, size_t more)
+static void registry_reserve(struct unit_registry *reg, size_t more)
 {
 	size_t want = (reg->name_count + more) * 2, size = reg->slots ? reg->slot_mask + 1 : FIRST_SLOTS;
 
