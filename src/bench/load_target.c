@@ -214,7 +214,7 @@ bool load_target_read(const char *url, struct load_target *t, struct load_refusa
 	snprintf(t->url, sizeof(t->url), "%s", url);
 	code = strlen(url) < sizeof(t->url) ? curl_url_set(u, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME)
 	                                    : CURLUE_MALFORMED_INPUT;
-	fine = code == CURLUE_OK ? take_parts(u, t, no) : bad_url(no, "this is no URL", t->url);
+	fine = code == CURLUE_OK ? take_parts(u, t, no) : bad_url(no, "this is not a URL", t->url);
 	if (code != CURLUE_OK)
 		buf_printf(&no->hint, "libcurl says: %s", curl_url_strerror(code));
 	curl_url_cleanup(u);

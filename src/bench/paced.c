@@ -142,7 +142,7 @@ unsigned paced_all(struct bench *b, const struct operation *const *chosen, unsig
 
 	for (unsigned i = 0; i < count && !bench_stop; i++) {
 		if (!paced_fits(chosen[i])) {
-			event_skip(chosen[i]->name, false, "is no service whose requests are timed one by one, and has no rate");
+			event_skip(chosen[i]->name, false, "is not a service whose requests are timed one by one, and has no rate");
 			continue;
 		}
 		event_progress(1, 1, chosen[i]->name, (double)i / count, (count - i) * seconds);

@@ -110,7 +110,7 @@ static bool bench_take_option(struct bench_request *r, size_t argc, const struct
 	if (!bench_take_valued(r, word, value, &fine))
 		return command_misused(r->o, "bench has no option '%.*s'", STR(argv[*at]));
 	if (!value.len)
-		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
+		return command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
 	if (equals == argv[*at].len)
 		++*at;
 	return fine;

@@ -220,7 +220,7 @@ bool command_resume(struct session *s, size_t argc, const struct str *argv, stru
 
 	(void)argv;
 	if (argc)
-		return command_misused(o, "resume takes nothing behind it");
+		return command_misused(o, "resume takes nothing after it");
 	if (sheet_cell_count(session_sheet(s)) > 0)
 		return command_misused(o, "the sheet has cells already: save them, and 'clear' before 'resume'");
 	if (!kept || !unsaved_found(kept, &text, &lines, &when)) {

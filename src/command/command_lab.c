@@ -282,7 +282,7 @@ static bool script_of_file(struct lab_request *r, struct given *g, struct outcom
 			text.p[i] = text.p[i] == '\n' ? ';' : ' ';
 	}
 	if (error == EILSEQ)
-		command_misused(o, "%.*s: this is no script", STR(path));
+		command_misused(o, "%.*s: this is not a script", STR(path));
 	else if (error)
 		command_misused(o, "%.*s: %s", STR(path), error == EFBIG ? "more than 1 MiB" : strerror(error));
 	else

@@ -38,7 +38,7 @@ static bool measured_take_value(struct measured_request *r, struct str word, str
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (str_eq(word, str_from_c(options[i]))) {
 			*places[i] = value;
-			return value.len || command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
+			return value.len || command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
 		}
 	if (!str_eq(word, S("--state")))
 		return command_misused(r->o, "measured import has no option '%.*s'", STR(word));

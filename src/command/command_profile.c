@@ -186,7 +186,7 @@ static bool profile_take_value(struct profile_request *r, struct str word, struc
 	            {"--zone", &r->zone},      {"--threads", &r->threads}, {"--memory", &r->memory}};
 
 	if (!value.len)
-		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
+		return command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
 	if (str_eq(word, S("--field")))
 		return take_field(r, value);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)

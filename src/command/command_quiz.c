@@ -102,7 +102,7 @@ bool command_tutorial(struct session *s, size_t argc, const struct str *argv, st
 	(void)s;
 	(void)argv;
 	if (argc)
-		return command_misused(o, "tutorial takes nothing behind it");
+		return command_misused(o, "tutorial takes nothing after it");
 	while (str_next_line(&rest, &line))
 		if (!str_starts(line, S("//")) && !str_starts(line, S("want:")))
 			buf_printf(&o->output, "%.*s\n", STR(line));

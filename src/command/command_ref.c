@@ -56,7 +56,7 @@ bool command_ref(struct session *s, size_t argc, const struct str *argv, struct 
 
 	if (argc > 1 && str_starts(argv[1], S("=")))
 		return command_misused(
-			o, "published figures stand in the files that come with the program; write a cell: %.*s = ... from \"...\"",
+			o, "published figures are in the files that come with the program; write a cell: %.*s = ... from \"...\"",
 			STR(argv[0]));
 	if (!filter_init(&f, word, o))
 		return false;

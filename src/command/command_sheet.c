@@ -262,7 +262,7 @@ bool command_redo(struct session *s, size_t argc, const struct str *argv, struct
 {
 	(void)argv;
 	if (argc)
-		return command_misused(o, "redo takes nothing behind it");
+		return command_misused(o, "redo takes nothing after it");
 	if (!session_redo(s, o) && !o->diag.error)
 		buf_add_c(&o->output, "nothing to redo\n");
 	return !o->diag.error;
@@ -272,7 +272,7 @@ bool command_clear(struct session *s, size_t argc, const struct str *argv, struc
 {
 	(void)argv;
 	if (argc)
-		return command_misused(o, "clear takes nothing behind it");
+		return command_misused(o, "clear takes nothing after it");
 	session_clear(s);
 	return true;
 }
@@ -282,7 +282,7 @@ bool command_quit(struct session *s, size_t argc, const struct str *argv, struct
 	(void)s;
 	(void)argv;
 	if (argc)
-		return command_misused(o, "quit takes nothing behind it");
+		return command_misused(o, "quit takes nothing after it");
 	o->quit = true;
 	return true;
 }

@@ -52,7 +52,7 @@ static bool try_option(struct reading *r, const struct command_option *x, void *
 	if (glued)
 		return x->take(ctx, str_cut(word, 2, word.len), r->o);
 	if (r->at + 1 == r->argc)
-		return command_misused(r->o, "option '%.*s' needs a word behind it", STR(word));
+		return command_misused(r->o, "option '%.*s' needs a word after it", STR(word));
 	return x->take(ctx, r->argv[++r->at], r->o);
 }
 

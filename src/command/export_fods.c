@@ -259,7 +259,7 @@ static void put_heads(struct fods *f)
 		[UNIT] = "Unit",
 		[LOW] = "Low (P5)",
 		[HIGH] = "High (P95)",
-		[FORMULA] = "As it stands in the sheet",
+		[FORMULA] = "As it is in the sheet",
 		[FROM] = "Source",
 	};
 	const struct statement *title = sheet_first(f->x->sheet, STATEMENT_HEADING);

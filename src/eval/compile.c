@@ -148,7 +148,7 @@ static bool compile_kind(struct compiler *c, const struct node *n, struct operan
 	case NODE_CONVERT: return compile_convert(c, n, out);
 	case NODE_NONE: return compile_none(c, n, out);
 	}
-	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this cannot stand here");
+	return diag_fail(c->d, DIAG_SYNTAX, n->at, "this does not belong here");
 }
 
 static bool compile_too_much(struct compiler *c, const struct node *n)

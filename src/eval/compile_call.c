@@ -157,7 +157,7 @@ static bool call_round(struct compiler *c, const struct builtin *fn, const struc
 			diag_fail(c->d, DIAG_UNIT, n->at, "%s of %s: in which unit?", fn->name, buf_c(&got));
 			struct buf unit = {0};
 			units_write(&unit, &x[0].type.units, true);
-			diag_hint(c->d, "say it behind a comma: %s(x, %s), or write %s(x to %s)", fn->name, buf_c(&unit), fn->name,
+			diag_hint(c->d, "say it after a comma: %s(x, %s), or write %s(x to %s)", fn->name, buf_c(&unit), fn->name,
 			          buf_c(&unit));
 			buf_release(&unit);
 			buf_release(&got);

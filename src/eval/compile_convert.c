@@ -78,13 +78,13 @@ static void leave_scaled(struct compiler *c, const struct node *n, struct factor
 		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
 	else
 		diag_note(c->d, n->unit.at,
-		          "the number in '%.*s' is no part of a unit, as only a million is: it is shown as is best",
+		          "the number in '%.*s' is not part of a unit, as only a million is: it is shown as is best",
 		          STR(asked));
 }
 
 static bool fail_part(struct compiler *c, const struct node *n, unsigned i)
 {
-	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is no part of what stands before it",
+	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is not part of what comes before it",
 	          STR(n->unit.words[i].word));
 	diag_hint(c->d, "units of one kind, the largest first, as in h and min");
 	return false;

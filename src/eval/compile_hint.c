@@ -154,9 +154,9 @@ void hint_described(struct compiler *c, const struct node *product)
 	if (often_time(name).len)
 		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(often_time(name)));
 	else if (!units_has_noun(&units))
-		diag_hint(c->d, "what it is stands behind 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
+		diag_hint(c->d, "what it is follows 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
 	else if (unit_countable(c->e->units, name))
-		diag_hint(c->d, "what kind of %.*s stands in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name),
+		diag_hint(c->d, "what kind of %.*s is in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name),
 		          STR(unit));
 }
 

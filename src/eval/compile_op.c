@@ -286,7 +286,7 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 	if (q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B")))
 		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
 	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
-		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is stands behind 'of': %.*s of %.*s", STR(quantity),
+		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is follows 'of': %.*s of %.*s", STR(quantity),
 		          STR(noun->text), STR(quantity), STR(noun->text));
 	else if (q->unit.count == 1) /* else the parser said so */
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
@@ -390,7 +390,7 @@ static bool is_described(const struct node *n, const struct operand *a, const st
 static bool compile_op_describe(struct compiler *c, const struct node *n, const struct operand *a, struct operand *out)
 {
 	if (units_exponent(&a->type.units, DIM_DATA) == 0) /* the noun beside data is not shown in any case */
-		diag_note(c->d, n->kids[1]->at, "'of %.*s' says what it is, and is no factor", STR(n->kids[1]->text));
+		diag_note(c->d, n->kids[1]->at, "'of %.*s' says what it is, and is not a factor", STR(n->kids[1]->text));
 	*out = *a;
 	out->node = n;
 	return true;

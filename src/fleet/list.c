@@ -99,7 +99,7 @@ static bool list_twice(struct list_reader *l, struct map *names, struct str name
 	if (!name.len)
 		return !diag_fail(l->d, DIAG_ARGUMENT, at, "this row has no name");
 	if (map_get(names, name))
-		return !diag_fail(l->d, DIAG_ARGUMENT, at, "'%.*s' stands twice in this list", STR(name));
+		return !diag_fail(l->d, DIAG_ARGUMENT, at, "'%.*s' is in this list twice", STR(name));
 	map_put(names, name, l);
 	return false;
 }
@@ -190,7 +190,7 @@ static bool list_has_head(struct list_reader *l, uint32_t i, struct span at)
 {
 	for (uint32_t k = 0; k < i; k++)
 		if (l->heads[k].column == l->heads[i].column)
-			return !diag_fail(l->d, DIAG_ARGUMENT, at, "the column '%s' stands twice", l->heads[i].column->word);
+			return !diag_fail(l->d, DIAG_ARGUMENT, at, "the column '%s' is twice", l->heads[i].column->word);
 	return false;
 }
 
@@ -270,7 +270,7 @@ static bool list_rows(struct list_reader *l, struct csv *csv)
 
 static bool list_not_text(struct list_reader *l, uint32_t at)
 {
-	diag_fail(l->d, DIAG_ARGUMENT, (struct span){at, at + 1}, "this byte is no text in UTF-8");
+	diag_fail(l->d, DIAG_ARGUMENT, (struct span){at, at + 1}, "this byte is not text in UTF-8");
 	diag_hint(l->d, "save the list as CSV in UTF-8: in a spreadsheet, the character set Unicode (UTF-8)");
 	return false;
 }

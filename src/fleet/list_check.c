@@ -94,7 +94,7 @@ static uint32_t check_date(struct str name, struct str date, long today, struct 
 	if (!date.len)
 		buf_printf(out, "%.*s: its price has no date\n", STR(name));
 	else if (day < 0)
-		buf_printf(out, "%.*s: '%.*s' is no date such as 2026-07-20\n", STR(name), STR(date));
+		buf_printf(out, "%.*s: '%.*s' is not a date such as 2026-07-20\n", STR(name), STR(date));
 	else if (today - day > OLD_DAYS)
 		buf_printf(out, "%.*s: its price is %ld days old\n", STR(name), today - day);
 	else

@@ -254,7 +254,7 @@ static const char *check_line(const void *ctx, const struct script_line *l)
 	bool node = l->what[0] && !l->what[1] && parts_node(l->what[0]) < p->nodes;
 
 	if (str_eq(l->verb, S("heal")))
-		return l->what[0] ? "nothing stands behind heal" : NULL;
+		return l->what[0] ? "nothing comes after heal" : NULL;
 	if (str_eq(l->verb, S("cut")))
 		return parts_read(l->what, p->nodes, part) ? NULL : "no such nodes: cut B, cut AC, or parts such as cut 3-2";
 	if (str_eq(l->verb, S("write")) || str_eq(l->verb, S("read")))
@@ -344,7 +344,7 @@ static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 		if (!ok)
 			return false;
 	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is no cut of %llu nodes", p->cut ? p->cut : "",
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is not a cut of %llu nodes", p->cut ? p->cut : "",
 		          (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;

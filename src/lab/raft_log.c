@@ -87,7 +87,7 @@ const char *raft_log_check(const void *ctx, const struct script_line *l)
 	bool node = l->what[0] && !l->what[1] && parts_node(l->what[0]) < *nodes, leader = strcmp(l->what, "leader") == 0;
 
 	if (str_eq(l->verb, S("heal")))
-		return l->what[0] ? "nothing stands behind heal" : NULL;
+		return l->what[0] ? "nothing comes after heal" : NULL;
 	if (str_eq(l->verb, S("cut")))
 		return parts_read(l->what, *nodes, part) ? NULL : "no such nodes: cut B, cut AC, or parts such as cut 3-2";
 	if (str_eq(l->verb, S("stop")))

@@ -100,7 +100,7 @@ static bool next_line(struct reading *r, FILE *f)
 	for (r->len = 0; (c = getc_unlocked(f)) != EOF && c != '\n'; r->line[r->len++] = (char)c)
 		if (r->len == LINE_MOST || c == 0) {
 			r->number++;
-			return trace_file_fault(r, c ? "a line of more than 64 KiB" : "a byte that is no text");
+			return trace_file_fault(r, c ? "a line of more than 64 KiB" : "a byte that is not text");
 		}
 	if (c == EOF && !r->len)
 		return false;
@@ -194,7 +194,7 @@ static bool trace_file_take_line(struct reading *r)
 		r->timed = more;
 	if (more != r->timed)
 		return trace_file_fault(r, more ? "a key alone is expected, as in the lines before"
-		                                : "a key is missing behind the time");
+		                                : "a key is missing after the time");
 	if (more) {
 		if (!trace_file_read_seconds(first, &seconds))
 			return trace_file_fault(r, "a time in seconds is expected");

@@ -144,10 +144,10 @@ static bool bad_byte(struct lexer *lx, uint32_t pos)
 	uint32_t cp;
 
 	if (lex_class[c] == LEX_HIGH && lex_decode(lx, pos, &cp))
-		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 2, NULL, "a control character (U+%04X) stands here", cp);
+		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 2, NULL, "a control character (U+%04X) is here", cp);
 	if (lex_class[c] == LEX_HIGH)
 		return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "this byte (0x%02X) is not valid UTF-8", c);
-	return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "a control character (0x%02X) stands here", c);
+	return lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "a control character (0x%02X) is here", c);
 }
 
 bool lex_check(struct lexer *lx, uint32_t start, uint32_t end)
@@ -310,12 +310,12 @@ static void lex_other(struct lexer *lx, struct token *t, char c)
 	switch (c) {
 	case '&': bad(lx, t, "write 'and'", "'&' is not an operator", 1); break;
 	case '|': bad(lx, t, "write 'or'", "'|' is not an operator", 1); break;
-	case '\'': bad(lx, t, "write \"", "texts stand in double quotes", 1); break;
+	case '\'': bad(lx, t, "write \"", "texts go in double quotes", 1); break;
 	case '@': bad(lx, t, "write / or *, as in 1 TB / 1 Gbit/s", "'@' is not an operator", 1); break;
 	case '{':
 	case '}': bad(lx, t, "brackets are ( ), lists [ ]", "braces have no meaning here", 1); break;
 	case '#':
-		bad(lx, t, "a comment behind a statement has blanks round its #",
+		bad(lx, t, "a comment after a statement has blanks round its #",
 		    "'#' begins a heading only at the start of a line", 1);
 		break;
 	default: bad(lx, t, NULL, "this character has no meaning here", 1);
@@ -338,7 +338,7 @@ static void lex_operator(struct lexer *lx, struct token *t, char c, char d)
 	case '*': lex_set(lx, t, d == '*' ? TOK_CARET : TOK_TIMES, d == '*' ? 2 : 1); break;
 	case '/':
 		if (d == '/')
-			bad(lx, t, "a comment behind a statement is written ' # text'; floor(a / b) divides and rounds down",
+			bad(lx, t, "a comment after a statement is written ' # text'; floor(a / b) divides and rounds down",
 			    "'//' begins a comment only at the start of a line", 2);
 		else
 			lex_set(lx, t, TOK_SLASH, 1);

@@ -141,7 +141,7 @@ static bool check_end(struct parser *p)
 	while (lex_char(&p->lx, pos) == '\n')
 		pos = lex_blanks(&p->lx, pos + 1);
 	if (pos < p->lx.end)
-		parser_fail(p, DIAG_SYNTAX, (struct span){pos, pos + 1}, "one expression should stand here, on one line");
+		parser_fail(p, DIAG_SYNTAX, (struct span){pos, pos + 1}, "one expression should be here, on one line");
 	return !p->failed;
 }
 

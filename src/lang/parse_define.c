@@ -89,7 +89,7 @@ struct statement *parse_function(struct parser *p)
 			return s;
 		for (uint32_t i = 0; i < s->param_count; i++) {
 			if (str_eq(s->params[i], s->params[s->param_count])) {
-				parser_fail(p, DIAG_NAME, at, "the parameter '%.*s' stands here twice", STR(s->params[i]));
+				parser_fail(p, DIAG_NAME, at, "the parameter '%.*s' is here twice", STR(s->params[i]));
 				return s;
 			}
 		}

@@ -235,7 +235,7 @@ static struct node *parse_not(struct parser *p, unsigned power)
 	struct node *n;
 
 	if (power > POWER_NOT) {
-		parser_fail(p, DIAG_SYNTAX, op, "'not' stands here inside of a tighter operator");
+		parser_fail(p, DIAG_SYNTAX, op, "'not' is here inside of a tighter operator");
 		parser_hint(p, "put brackets round it: (not ...)");
 		return p->bad;
 	}
@@ -328,7 +328,7 @@ static struct node *caret_after_unit(struct parser *p, const struct node *base)
 
 	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
 		raised = 'n';
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'^' behind a number with a unit has two readings");
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'^' after a number with a unit has two readings");
 	if (base->kind == NODE_QUANTITY && base->unit.count == 1 && base->unit.at.start >= base->kids[0]->at.end)
 		parser_hint(p, "write (%.*s)^%c or %.*s * %.*s^%c", STR(whole), raised, STR(number), STR(unit), raised);
 	else
@@ -387,7 +387,7 @@ static struct node *described_share(struct parser *p, struct node *n, struct spa
 {
 	struct node *share = node_unary(p, NODE_PERCENT, OP_MUL, (struct span){start, end}, n);
 
-	diag_note(p->d, (struct span){p->tok.at.start, end}, "'%.*s' says what it is, and is no factor",
+	diag_note(p->d, (struct span){p->tok.at.start, end}, "'%.*s' says what it is, and is not a factor",
 	          STR(lex_str(&p->lx, p->tok.at.start, end)));
 	share->op_at = (struct span){at.start, end};
 	parser_jump(p, end, TOK_PERCENT);

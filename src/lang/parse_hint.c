@@ -23,7 +23,7 @@ struct node *fail_comma(struct parser *p)
 	else if (in_number)
 		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
 	else
-		parser_hint(p, "a list stands in square brackets");
+		parser_hint(p, "a list goes in square brackets");
 	return p->bad;
 }
 
@@ -55,7 +55,7 @@ struct node *fail_colon(struct parser *p)
 	if (lex_char(&p->lx, at + 1 + (uint32_t)b.len) == ':')
 		c = digits_behind(p, at + 2 + (uint32_t)b.len);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at,
-	            a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' cannot stand here");
+	            a.len && b.len == 2 ? "times of day and lengths are not written with ':'" : "':' does not belong here");
 	if (a.len && b.len == 2 && c.len == 2)
 		parser_hint(p, "write %.*s h %.*s min %.*s s", STR(a), STR(b), STR(c));
 	else if (a.len && b.len == 2)
@@ -134,7 +134,7 @@ bool fail_word_call(struct parser *p)
 {
 	if (p->tok.kind != TOK_MOD || lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end)) != '(')
 		return false;
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'mod' stands between its numbers");
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'mod' goes between its numbers");
 	parser_hint(p, "write a mod b");
 	return true;
 }

@@ -94,7 +94,7 @@ static bool fail_article(struct parser *p, const struct node *left)
 	look_word(p, p->tok.at.end, &unit);
 	if (left->kind == NODE_NAME || unit.class == WORD_OTHER || !unit.word.len || parser_is_cell(p, parser_word(p)))
 		return false;
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is no operator", STR(parser_word(p)));
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(parser_word(p)));
 	parser_hint(p, "write %.*s per %.*s", STR(typed_quantity(p, left)), STR(unit.word));
 	return true;
 }
@@ -118,7 +118,7 @@ bool fail_joined(struct parser *p, const struct node *left)
 		return false;
 	a = typed_quantity(p, left);
 	op = operator_behind(p, left, measure, joining[row].op);
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is no operator", STR(word));
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(word));
 	if (op)
 		parser_hint(p, "write %.*s %c %.*s", STR(a), op, STR(b));
 	else

@@ -96,7 +96,7 @@ static void check_spaced_letter(struct parser *p, const struct node *number, con
 	    lex_class[(unsigned char)s.p[last - 1]] < LEX_BLANK || !word_magnitude(str_cut(s, last, s.len)))
 		return;
 	digits = str_trim(str_cut(s, 0, last));
-	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is no magnitude for '%.*s'", s.p[last],
+	parser_fail(p, DIAG_SYNTAX, number->at, "'%c' with a blank before it is not a magnitude for '%.*s'", s.p[last],
 	            STR(unit->word));
 	parser_hint(p, "write %.*s%c %.*s", STR(digits), s.p[last], STR(unit->word));
 }
@@ -246,7 +246,7 @@ static bool check_spaced_magnitude(struct parser *p, const struct node *n, const
 		return true;
 	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
 		raised = 'n';
-	parser_fail(p, DIAG_SYNTAX, (struct span){caret, caret + 1}, "'^' behind '%.*s' has two readings", STR(n->text));
+	parser_fail(p, DIAG_SYNTAX, (struct span){caret, caret + 1}, "'^' after '%.*s' has two readings", STR(n->text));
 	parser_hint(p, "write (%.*s)^%c or %.*s * (1%.*s)^%c", STR(n->text), raised, STR(parser_text(p, t->at)),
 	            STR(magnitude), raised);
 	return false;
@@ -375,7 +375,7 @@ static struct node *parse_literal_side_by_side(struct parser *p, const struct no
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' has no unit", STR(b));
 		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
 	} else if (left->kind != NODE_NUMBER) {
-		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' stand side by side", STR(a), STR(b));
+		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' are side by side", STR(a), STR(b));
 		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY &&
 		    right->unit.count == 2 && right->unit.words[1].exponent == -1 &&
 		    word_measure(p, left->unit.words[0].word) == MEASURE_TIME &&
@@ -386,7 +386,7 @@ static struct node *parse_literal_side_by_side(struct parser *p, const struct no
 		else
 			parser_hint(p, "write + or * between them");
 	} else {
-		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers stand side by side: '%.*s' and '%.*s'", STR(a), STR(b));
+		parser_fail(p, DIAG_SYNTAX, right->at, "two numbers are side by side: '%.*s' and '%.*s'", STR(a), STR(b));
 		hint_groups(p, left, right);
 	}
 	return p->bad;
@@ -514,7 +514,7 @@ static struct node *number_behind_words(struct parser *p, const struct node *qua
 	struct look next;
 
 	look_word(p, p->tok.at.end, &next);
-	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' cannot stand here", STR(number));
+	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' does not belong here", STR(number));
 	if (next.class == WORD_OTHER)
 		parser_hint(p, "write %.*s * %.*s to multiply", STR(parser_excerpt(p, quantity->at)), STR(number));
 	return p->bad;
@@ -542,7 +542,7 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	if (str_find_char(parser_text(p, said), '\n', 0) == said.end - said.start)
 		shown = said;
 	if (!of || word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
-		diag_note(p->d, shown, "'%.*s' says what it is, and is no factor", STR(parser_excerpt(p, shown)));
+		diag_note(p->d, shown, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, shown)));
 	for (; t.count < quantity->unit.count; t.count++) {
 		words[t.count] = quantity->unit.words[t.count];
 		t.slashed |= words[t.count].exponent < 0;

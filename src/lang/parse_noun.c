@@ -171,7 +171,7 @@ static void check_behind(struct parser *p, const struct look *l)
 	if (!next.plain || next.glued || next.class != WORD_OTHER || ends_expression(p, &next) ||
 	    word_magnitude(next.word) || parse_advice(p->arena, next.word).len)
 		return;
-	parser_fail(p, DIAG_SYNTAX, (struct span){next.start, next.end}, "'%.*s' behind '%.*s' has no meaning here",
+	parser_fail(p, DIAG_SYNTAX, (struct span){next.start, next.end}, "'%.*s' after '%.*s' has no meaning here",
 	            STR(next.word), STR(l->word));
 	parser_hint(p, "write * %.*s to multiply by a cell", STR(next.word));
 }

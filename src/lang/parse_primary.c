@@ -251,7 +251,7 @@ static struct node *parse_currency(struct parser *p)
 	if (is_digit_at(p, lex_blanks(&p->lx, p->lx.pos)))
 		return parse_literal(p);
 	if (lex_char(&p->lx, lex_blanks(&p->lx, p->lx.pos)) == '-' && is_digit_at(p, lex_blanks(&p->lx, p->lx.pos) + 1)) {
-		parser_fail(p, DIAG_SYNTAX, p->tok.at, "the sign stands before the currency");
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "the sign comes before the currency");
 		parser_hint(p, "write -%.*s5", STR(parser_word(p)));
 		return p->bad;
 	}
@@ -302,7 +302,7 @@ static struct node *parse_primary_no_value(struct parser *p)
 		parser_hint(p, "write (not ...)");
 		return p->bad;
 	case TOK_BANG:
-		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'!' stands behind a number, as its factorial");
+		parser_fail(p, DIAG_SYNTAX, p->tok.at, "'!' comes after a number, as its factorial");
 		parser_hint(p, "to negate a condition write 'not x'");
 		return p->bad;
 	default: return fail_word_call(p) ? p->bad : parser_unexpected(p, "a value");

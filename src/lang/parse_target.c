@@ -23,7 +23,7 @@ static bool fail_word(struct parser *p, const struct look *l)
 	} else if (token_keyword(l->word) != TOK_WORD) {
 		fail_target(p, at);
 	} else if (!l->plain) {
-		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: a unit should follow", STR(l->word));
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here: a unit should follow", STR(l->word));
 	} else {
 		parser_fail(p, DIAG_NAME, at, "unknown unit '%.*s'", STR(l->word));
 		parser_hint_nearest(p, l->word);

@@ -203,7 +203,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	case TOK_ASSIGN:
 		parser_fail(p, DIAG_SYNTAX, at, "'=' defines a cell, and only at the start of a statement");
 		if (taken_in_by(p))
-			parser_hint(p, "the line before ends in '%c', so it goes on here", taken_in_by(p));
+			parser_hint(p, "the line before ends in '%c', so it continues here", taken_in_by(p));
 		else
 			hint_one_word(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
 		return p->bad;
@@ -216,7 +216,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	case TOK_TEXT:
 		if (wanted || p->previous != TOK_TEXT)
 			break;
-		return parser_fail(p, DIAG_SYNTAX, at, "a second text stands here: one description is enough");
+		return parser_fail(p, DIAG_SYNTAX, at, "this is a second text: one description is enough");
 	case TOK_CLOSE:
 	case TOK_CLOSE_LIST:
 		if (wanted)
@@ -225,11 +225,11 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	default: break;
 	}
 	if (wanted) {
-		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here: %s is missing", STR(word), wanted);
+		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here: %s is missing", STR(word), wanted);
 		hint_one_word(p, NULL);
 		return p->bad;
 	}
-	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' cannot stand here", STR(word));
+	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here", STR(word));
 }
 
 bool parser_enter(struct parser *p, struct span at)

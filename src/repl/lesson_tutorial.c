@@ -264,7 +264,7 @@ static void tutorial_end(struct lesson *l, struct buf *out)
 	struct tutorial *t = lesson_tutorial_of(l);
 
 	if (t->at < t->count)
-		buf_printf(out, "tutorial goes on at step %u of %u\n", t->at + 1, t->count);
+		buf_printf(out, "tutorial continues at step %u of %u\n", t->at + 1, t->count);
 	session_free(l->session);
 	arena_release(&t->arena);
 	free(t);

@@ -129,7 +129,7 @@ static void tell_of_ranges(struct build *b)
 		return;
 	number_write(&samples, e->samples, 12, NUMBER_PLAIN);
 	b->doc->lead = S(
-		"Of an uncertain number the median stands first, then the range in which nine of ten cases lie (90 %): "
+		"Of an uncertain number the median is first, then the range in which nine of ten cases lie (90 %): "
 		"one in twenty is below it, one in twenty above.");
 	b->doc->origin.sampling = arena_printf(b->a, "%s samples, seed %llu", buf_c(&samples), (unsigned long long)e->seed);
 	buf_release(&samples);

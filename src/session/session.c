@@ -390,7 +390,7 @@ static bool adds_to_answer(struct session *s, struct str line, struct outcome *o
 	       sheet_eval(s->sheet, &here, st->expr, &a, &d, &v);
 	if (adds)
 		diag_note(&o->diag, (struct span){0, 0},
-		          "this goes on from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
+		          "this continues from the last answer; %c%.*s without a blank is a number by itself", line.p[0],
 		          STR(str_trim(str_cut(line, 1, line.len))));
 	arena_release(&a);
 	return adds;

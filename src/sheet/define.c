@@ -148,7 +148,7 @@ static bool define_declare(struct sheet *s, const struct statement *st, struct d
 	case STATEMENT_REF:
 		return diag_fail(
 			d, DIAG_SYNTAX, st->at,
-			"reference numbers stand in the files that come with the program; write a cell with 'from \"...\"'");
+			"reference numbers are in the files that come with the program; write a cell with 'from \"...\"'");
 	case STATEMENT_MACHINE: return sheet_add_machine(s, st, at, d);
 	case STATEMENT_REQUIRE:
 		sheet_touch_uncertain(s); /* their samples are those that it lets through */

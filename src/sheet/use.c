@@ -115,14 +115,14 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 			return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself", STR(use->name));
 	struct space probe = {.prefix = at.space->prefix};
 	if (parse_reserved(use->alias) || sheet_find_in(s, &probe, use->alias))
-		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name behind 'as'",
+		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name after 'as'",
 		                 STR(use->alias));
 	if (!template_check(t, use, d))
 		return false;
 	struct space *space = new_space(s, t, use, at);
 	for (const struct space *x = space->next; x; x = x->next)
 		if (str_eq(x->prefix, space->prefix))
-			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name behind 'as'",
+			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name after 'as'",
 			                 STR(use->alias));
 	struct definition inside = {NULL, t->source, space, NULL};
 	const struct source *before = diag_enter(d, t->source);

@@ -188,7 +188,7 @@ int main(int argc, char **argv)
 		return usage();
 	doc = json_loadf(stdin, JSON_DECODE_INT_AS_REAL, &error); /* a whole number may be larger than any integer */
 	if (!json_is_object(doc)) {
-		fprintf(stderr, "bote-pdf: standard input is no report: %s\n", error.text);
+		fprintf(stderr, "bote-pdf: standard input is not a report: %s\n", error.text);
 		json_decref(doc);
 		return STATUS_INPUT;
 	}

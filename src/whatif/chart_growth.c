@@ -29,7 +29,7 @@ static bool read_over(struct growth *g)
 	if (!chart_certain_at(g->r, n, &g->over))
 		return false;
 	if (!units_measure(&g->over.type.units, DIM_TIME, 1))
-		return chart_fail(g->r, DIAG_UNIT, n, "'%.*s' is no time", STR(chart_typed(g->r, n))) != NULL;
+		return chart_fail(g->r, DIAG_UNIT, n, "'%.*s' is not a time", STR(chart_typed(g->r, n))) != NULL;
 	if (!(g->over.num[0] > 0))
 		return chart_fail(g->r, DIAG_VALUE, n, "growth is drawn over a time above zero") != NULL;
 	return true;

@@ -73,7 +73,7 @@ static bool chart_sweep_read_range(struct asked_line *l, const struct node *n)
 	if (!(from < to))
 		return chart_fail(l->r, DIAG_VALUE, n,
 		                  from == to ? "a range has two different ends"
-		                             : "the range runs backwards: the lower end stands first") != NULL;
+		                             : "the range runs backwards: the lower end is first") != NULL;
 	if (l->log && !(from > 0))
 		return chart_fail(l->r, DIAG_VALUE, n, "a log axis has ends above zero") != NULL;
 	sweep_points(&l->x, from, to, POINTS, false, l->log, l->r->q->a);

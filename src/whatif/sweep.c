@@ -307,7 +307,7 @@ struct whatif_table *sweep(struct ask *q, struct str text)
 	if (!count)
 		ask_shown(q, &e, &count);
 	if (!count) {
-		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "sweep what? Write the answers wanted behind a colon");
+		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "sweep what? Write the answers wanted after a colon");
 		return NULL;
 	}
 	ask_note_defaults(q, e, count, (struct cell *[]){x[0].cell, x[found - 1].cell}, 2);

@@ -356,14 +356,14 @@ bad 'machine,cores,memory GiB,price $/h\na,4,8\n' 'a short row' 'this row has 3 
 bad 'machine,cores,memory GiB,price $/h\na,4,8,"0,0725"\n' 'a decimal comma' 'write 0.0725'
 bad 'machine;cores;memory GiB;price $/month\na;4;1,024;95\n' 'a comma of two meanings' 'write 1.024, or 1024 where the comma parts thousands'
 bad 'machine;cores;memory GiB;price $/month\na;4;8;1.024,50\n' 'two signs' 'digits in groups are not read'
-bad 'machine,cores,memory GiB,price $/h\nb\374ro,4,8,1\n' 'a byte that is no UTF-8' 'bad.csv:2:2: error: this byte is no text in UTF-8'
+bad 'machine,cores,memory GiB,price $/h\nb\374ro,4,8,1\n' 'a byte that is no UTF-8' 'bad.csv:2:2: error: this byte is not text in UTF-8'
 bad 'machine,cores,memory GiB,price $/h\na,4,8,free\n' 'a price in words' "bad.csv:2:7"
-bad 'machine,cores,memory GiB,price $/h\na,4,8,1\na,4,8,1\n' 'a name twice' "'a' stands twice"
+bad 'machine,cores,memory GiB,price $/h\na,4,8,1\na,4,8,1\n' 'a name twice' "'a' is twice"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,"1\n' 'a quote that is not closed' 'this quote is not closed'
 bad 'machine,cores,memory GiB,price $/h\na,4,8,-1\n' 'a price below 0' 'a price is above 0'
 bad 'machine,cores,memory GiB,size,price $/h\n' 'an unknown column' "there is no column 'size'"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,1\nmachine,cores\n' 'two tables in one' 'a second header'
-bad 'machine,cores,cores,memory GiB,price $/h\na,4,4,8,1\n' 'a column twice' "bad.csv:1:15: error: the column 'cores' stands twice"
+bad 'machine,cores,cores,memory GiB,price $/h\na,4,4,8,1\n' 'a column twice' "bad.csv:1:15: error: the column 'cores' is twice"
 bad 'machine,cores,memory GiB,price $/h\na,4,8,0\n' 'a price of nothing' 'leave it empty where it is not known'
 bad 'machine,cores,memory s,price $/h\na,4,8,1\n' 'a unit that does not fit' 'this unit does not fit its column'
 none() {

@@ -80,7 +80,7 @@ refuses 3 'error: an option of load tests, without a URL to load' --slo 'p99 < 1
 refuses 3 "error: a header is 'Name: value', not 'none'" http://localhost/ --header none
 run "$BOTE" bench 'http://local host/'
 status 3 'a URL with a blank'
-err_fix "error: this is no URL: 'http://local host/'" 'is none'
+err_fix "error: this is not a URL: 'http://local host/'" 'is none'
 refuses 4 'error: nothing answers at 127.0.0.1:1 (connection refused)' http://127.0.0.1:1/
 is "$(ls "$BOTE_STATE_DIR" 2> /dev/null)" '' 'none of these stored anything'
 

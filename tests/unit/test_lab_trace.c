@@ -78,7 +78,7 @@ Test(lab_trace, faults)
 		{"", 0, ": no requests are in it"},         {"key\n", 0, ": no requests are in it"},
 		{"1,a\n2\n", 0, ":2: a key is missing"},    {"1,a\n2,\n", 0, ":2: a key is missing"},
 		{"1,a\nx,b\n", 0, ":2: a time in seconds"}, {"2,a\n1,b\n", 0, ":2: time goes back"},
-		{"a\n\"b\n", 0, ":2: this quote"},          {"a\nb\0c\n", 6, ":2: a byte that is no text"},
+		{"a\n\"b\n", 0, ":2: this quote"},          {"a\nb\0c\n", 6, ":2: a byte that is not text"},
 		{"a\n1,b\n", 0, ":2: a key alone"},
 	};
 	struct trace_file t;
