@@ -1,53 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command_all.h - the functions of the rows of commands.c, and what those share. */
+/* command_all.h - the functions of command_rows.h, command_NAME() each, and what those share. */
 #ifndef BOTE_COMMAND_ALL_H
 #define BOTE_COMMAND_ALL_H
 
 #include "base/re.h"
 #include "command/command.h"
+#include "command/command_rows.h"
 #include "sheet/library.h"
 
-bool command_run(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_check(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_explain(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_check_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_cells(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_picture(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_set(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_save(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_load(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_new(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_undo(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_delete(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_rename(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_redo(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_clear(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_quit(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_formulas(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_units(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_ref(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_table(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_examples(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_tutorial(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_quiz(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_help(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_report(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_sensitivity(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_sweep(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_solve(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_whatif(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_compare(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_histogram(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_bench(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_measured(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_profile(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_export(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_fleet(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_history(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_resume(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_edit(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_shell(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
-bool command_lab(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+#define DECLARE(word, function, args, where, complete, help) \
+	bool command_##function(struct session *s, size_t argc, const struct str *argv, struct outcome *o);
+COMMAND_ROWS(DECLARE, DECLARE)
+#undef DECLARE
 
 /* The command is used wrongly: fills o->diag and o->status; always false. */
 bool command_misused(struct outcome *o, const char *fmt, ...) PRINTF_LIKE(2, 3);

@@ -156,8 +156,7 @@ void hint_described(struct compiler *c, const struct node *product)
 	else if (!units_has_noun(&units))
 		diag_hint(c->d, "what it is follows 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
 	else if (unit_countable(c->e->units, name))
-		diag_hint(c->d, "what kind of %.*s is in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name),
-		          STR(unit));
+		diag_hint(c->d, "what kind of %.*s is in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name), STR(unit));
 }
 
 /* ---- fractions ---- */

@@ -344,8 +344,8 @@ static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 		if (!ok)
 			return false;
 	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is not a cut of %llu nodes", p->cut ? p->cut : "",
-		          (unsigned long long)p->nodes);
+		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is not a cut of %llu nodes",
+		          p->cut ? p->cut : "", (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;
 	}

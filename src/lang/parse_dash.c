@@ -57,8 +57,7 @@ static bool fail_time_behind(struct parser *p, const struct tail *t, const struc
 {
 	struct str typed = lex_str(&p->lx, t->start, t->end);
 
-	parser_fail(p, DIAG_SYNTAX, (struct span){t->start, l->end}, "'%.*s' after a slash has two readings",
-	            STR(l->word));
+	parser_fail(p, DIAG_SYNTAX, (struct span){t->start, l->end}, "'%.*s' after a slash has two readings", STR(l->word));
 	parser_hint(p, "write %.*s/%.*s, or %.*s * 1 %.*s", STR(typed), STR(l->word), STR(typed), STR(l->word));
 	return false;
 }

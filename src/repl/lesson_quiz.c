@@ -135,7 +135,8 @@ static void quiz_after(struct lesson *l, struct str line, const struct outcome *
 	if (!a)
 		return;
 	if (!quiz_judge(l->session, &z->question, &a->value, &r)) {
-		buf_add_c(out, "That is not an answer to this question: it has another dimension. again shows it, skip tells.\n");
+		buf_add_c(out,
+		          "That is not an answer to this question: it has another dimension. again shows it, skip tells.\n");
 		return;
 	}
 	z->marks[r.mark]++;

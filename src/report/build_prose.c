@@ -78,7 +78,8 @@ static bool nothing_inside(struct filling *f, struct str piece)
 	uint32_t at = (uint32_t)(piece.p - f->line.text.p);
 	const struct source *before = diag_enter(f->b->d, &f->line);
 
-	diag_fail(f->b->d, DIAG_SYNTAX, (struct span){at, at + (uint32_t)piece.len}, "there is nothing between these braces");
+	diag_fail(f->b->d, DIAG_SYNTAX, (struct span){at, at + (uint32_t)piece.len},
+	          "there is nothing between these braces");
 	diag_hint(f->b->d, "name a cell or an expression; for braces in the text write {{ and }}");
 	diag_enter(f->b->d, before);
 	return false;

@@ -87,7 +87,8 @@ static bool read_statement(const struct statement *st, struct diag *d, struct un
 	}
 	for (uint32_t i = 0; i < st->family_count; i++)
 		if (!unit_decl_option(decl, st->families[i])) {
-			diag_fail(d, DIAG_UNIT, word_at(d, st->families[i]), "'%.*s' is not a kind of prefix", STR(st->families[i]));
+			diag_fail(d, DIAG_UNIT, word_at(d, st->families[i]), "'%.*s' is not a kind of prefix",
+			          STR(st->families[i]));
 			diag_hint(
 				d, "with decimal (k, M, G), binary (Ki, Mi, Gi), small (m, u, n) or nocase, and commas between them");
 			return false;

@@ -405,7 +405,8 @@ unsigned library_nearest(struct library *l, struct str word, struct str *out, un
 bool library_unknown(struct library *l, struct str name, struct span at, struct diag *d)
 {
 	struct str near[2];
-	bool path = str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"));
+	bool path = (str_find_char(name, '/', 0) < name.len || str_ends(name, S(".bote"))) &&
+	            !fs_is_file(arena_str(&l->arena, name).p); /* it is there, and no sheet */
 	unsigned n = library_nearest(l, name, near, 2);
 
 	diag_fail(d, path ? DIAG_FILE : DIAG_NAME, at, path ? "no file '%.*s'" : "no sheet or formula '%.*s'", STR(name));
