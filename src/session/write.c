@@ -234,22 +234,38 @@ static size_t table_length(const struct answer *a, size_t count)
 
 /* ---- answers ---- */
 
-/* Where it does not fit, a number first loses its shape, then it is broken between words. */
+/* A number that does not fit, with its range or second reading in lines of their own: the first can be typed back. */
+static void write_broken(struct writer *w, struct str text, unsigned width)
+{
+	const struct wrap first = {.width = width, .rest = 4}, next = {.width = width, .taken = 4, .rest = 4};
+	const char *aside = memmem(text.p, text.len, "  (", 3);
+	size_t at = aside ? (size_t)(aside - text.p) : text.len;
+
+	wrap_text(w->out, str_cut(text, 0, at), &first);
+	if (aside) {
+		buf_fill(w->out, ' ', 4);
+		wrap_text(w->out, str_cut(text, at + 2, text.len), &next);
+	}
+}
+
+/* Where it does not fit, a number first loses its shape, then it is broken. */
 static void session_write_value(struct writer *w, const struct answer *a)
 {
 	unsigned width = stream_width(w);
-	struct wrap wrap = {.width = width, .rest = 4};
+	bool breaks = width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER;
 	struct format plain = w->format;
 	struct buf text = {0};
 
 	session_write_steps(w, a->steps);
 	format_answer(&text, &a->value, &w->format);
-	if (width && utf8_width(buf_str(&text)) > width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER) {
+	if (breaks && utf8_width(buf_str(&text)) > width) {
 		plain.spark = false;
 		buf_reset(&text);
 		format_answer(&text, &a->value, &plain);
-		wrap_text(w->out, buf_str(&text), &wrap);
-	} else
+	}
+	if (breaks && utf8_width(buf_str(&text)) > width)
+		write_broken(w, buf_str(&text), width);
+	else
 		buf_printf(w->out, "%.*s\n", STR(buf_str(&text)));
 	buf_release(&text);
 }

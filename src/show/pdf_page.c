@@ -190,6 +190,8 @@ PangoLayout *pdf_layout_own(struct pdf *p, struct pdf_look look, const char *tex
 	attributes = pango_attr_list_new();
 	pango_attr_list_insert(attributes,
 	                       pango_attr_insert_hyphens_new(FALSE)); /* a hyphen within a name or a number is another */
+	/* A letter for two would be copied as such: cairo tells what it is for in newer versions of PDF only. */
+	pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
 	keep_units_whole(attributes, text);
 	if (look.small)
 		make_small_from(attributes, look.from);

@@ -83,7 +83,7 @@ status 2 'a rate that cannot be read'
 err_like '^ *^' 'is pointed at'
 run "$BOTE" bench --rate 5k/s $easy
 status 4 'a rate for what is no service'
-out_like "$easy: is no service" 'is said'
+out_like "$easy: is not a service" 'is said'
 run "$BOTE" bench --rate 5k/s --check
 status 3 'a rate has no bounds'
 run "$BOTE" bench --gap nan $easy

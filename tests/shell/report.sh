@@ -40,7 +40,7 @@ run "$BOTE" report site.bote users=900M -F txt
 status 1 'a check that fails'
 out_like '^The check fails: one primary takes it\.$' 'the report is there all the same'
 out_like '^People | all  *users  *900M  *users  *given$' 'what was given'
-out_like '^one primary takes  *31,250 writes/s ✗  *< 20k writes/s, 156' 'and compared'
+out_like '^one primary takes  *31,250 writes/s ✗  *< 20k writes/s,' 'and compared'
 
 # Lists of one length, shown together.
 
@@ -125,7 +125,7 @@ out_like '^. Cheap .*/month/user ✓ practically always (> 99\.9 %).*< $0\.25/mo
 out_unlike '/user/month' 'nowhere in another order'
 out_like '^. Soon  *. *4\.5 min ✓ .*< 1 h' 'a time that is short in the unit of its limit'
 run "$BOTE" report same.bote -F json
-out_like '"lead":"Of an uncertain number the median stands first' 'JSON says how ranges are read'
+out_like '"lead":"Of an uncertain number the median is first' 'JSON says how ranges are read'
 out_like '{"scenario":"base","name":"each","text":"$0\.02/month/user","value":' 'a scenario that is called base, as a number'
 
 # What is written from right to left does not take numbers beside it along.

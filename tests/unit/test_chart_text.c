@@ -64,7 +64,7 @@ Test(chart_text, breakdown)
 	            "  photos  ##################  32 TB  64 %\n"
 	            "  text    ##########          17 TB  34 %\n"
 	            "  index   #                    1 TB   2 %\n");
-	expect_text(2, &c, 39, CHART_BLOCKS, "  photos 32 TB (64 %); text 17 TB (34\n  %); index 1 TB (2 %)\n");
+	expect_text(2, &c, 39, CHART_BLOCKS, "  photos 32 TB (64 %); text 17 TB\n  (34 %); index 1 TB (2 %)\n");
 	expect_narrow(&c);
 }
 

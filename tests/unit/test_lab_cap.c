@@ -34,7 +34,7 @@ Test(lab_cap, scripts)
 	lab_rows("cap", rows, COUNT(rows));
 	lab_refuses("cap", "script = \"12 s: cut Q\"", "no such nodes");
 	lab_refuses("cap", "script = \"1 s: heal; 12 s cut B\"", "a time and a colon");
-	lab_refuses("cap", "cut = \"2-2\"", "no cut of 3 nodes");
+	lab_refuses("cap", "cut = \"2-2\"", "is not a cut of 3 nodes");
 	lab_refuses("cap", "from_time = 90 s", "begins before it ends");
 }
 
