@@ -44,8 +44,8 @@ static inline void statement_print_declared(struct buf *out, const struct statem
 	buf_add_c(out, s->list ? " in [" : " in ");
 	if (s->any)
 		buf_add_c(out, "any");
-	for (uint32_t i = 0; i < s->unit.count; i++)
-		buf_printf(out, "%s%.*s%+d", i ? " " : "", STR(s->unit.words[i].word), s->unit.words[i].exponent);
+	for (uint32_t i = 0; i < s->more->unit.count; i++)
+		buf_printf(out, "%s%.*s%+d", i ? " " : "", STR(s->more->unit.words[i].word), s->more->unit.words[i].exponent);
 	buf_add_c(out, s->list ? "]" : "");
 }
 
@@ -59,8 +59,8 @@ static inline void statement_print(struct buf *out, const struct statement *s)
 {
 	buf_add_c(out, statement_names[s->kind]);
 	statement_print_part(out, "", s->name);
-	statement_print_words(out, " | ", s->params, s->param_count);
-	statement_print_part(out, "as ", s->alias);
+	statement_print_words(out, " | ", s->more->params, s->more->param_count);
+	statement_print_part(out, "as ", s->more->alias);
 	if (s->level)
 		buf_printf(out, " %u", s->level);
 	if (s->declared)
@@ -69,14 +69,14 @@ static inline void statement_print(struct buf *out, const struct statement *s)
 		buf_add_c(out, " := ");
 		ast_print(out, s->expr);
 	}
-	for (unsigned i = 0; i < PREDICTIONS && s->against[i].kind; i++) {
-		buf_printf(out, " against %d within %.17g ", (int)s->against[i].kind, s->against[i].within);
-		ast_print(out, s->against[i].cell);
+	for (unsigned i = 0; i < PREDICTIONS && s->more->against[i].kind; i++) {
+		buf_printf(out, " against %d within %.17g ", (int)s->more->against[i].kind, s->more->against[i].within);
+		ast_print(out, s->more->against[i].cell);
 	}
-	statement_print_items(out, " with ", s->items, s->item_count);
-	statement_print_items(out, " : ", s->wants, s->want_count);
-	statement_print_part(out, "is ", s->base);
-	statement_print_words(out, " families ", s->families, s->family_count);
+	statement_print_items(out, " with ", s->more->items, s->more->item_count);
+	statement_print_items(out, " : ", s->more->wants, s->more->want_count);
+	statement_print_part(out, "is ", s->more->base);
+	statement_print_words(out, " families ", s->more->families, s->more->family_count);
 	statement_print_part(out, "text ", s->text);
 	statement_print_part(out, "origin ", s->origin);
 }
@@ -125,21 +125,21 @@ static inline void statement_write_param(struct buf *out, const struct statement
 {
 	buf_printf(out, "param %.*s ", STR(s->name));
 	if (s->declared) {
-		struct str unit = s->any          ? S("any")
-		                  : s->unit.count ? str_cut(src, s->unit.at.start, s->unit.at.end)
-		                                  : S("number");
+		struct str unit = s->any                ? S("any")
+		                  : s->more->unit.count ? str_cut(src, s->more->unit.at.start, s->more->unit.at.end)
+		                                        : S("number");
 
 		buf_printf(out, "in %s%.*s%s", s->list ? "[" : "", STR(unit), s->list ? "]" : "");
 		return;
 	}
 	buf_add_c(out, "= ");
-	if (!s->param_count) {
+	if (!s->more->param_count) {
 		statement_write_value(out, s->expr, src);
 		return;
 	}
 	ast_write(out, s->expr, src, false, NULL, NULL);
-	for (uint32_t i = 0; i < s->param_count; i++)
-		statement_write_text(out, i ? ", " : " in [", s->params[i]);
+	for (uint32_t i = 0; i < s->more->param_count; i++)
+		statement_write_text(out, i ? ", " : " in [", s->more->params[i]);
 	buf_char(out, ']');
 }
 
@@ -152,13 +152,13 @@ static inline void statement_write_use(struct buf *out, const struct statement *
 		statement_write_text(out, "", s->name);
 	else
 		buf_add_str(out, s->name);
-	if (s->item_count) {
+	if (s->more->item_count) {
 		buf_char(out, '(');
-		statement_write_items(out, s->items, s->item_count, " = ", src);
+		statement_write_items(out, s->more->items, s->more->item_count, " = ", src);
 		buf_char(out, ')');
 	}
-	if (quoted || !str_eq(s->alias, str_starts(s->name, S("lab.")) ? str_cut(s->name, 4, s->name.len) : s->name))
-		buf_printf(out, " as %.*s", STR(s->alias));
+	if (quoted || !str_eq(s->more->alias, str_starts(s->name, S("lab.")) ? str_cut(s->name, 4, s->name.len) : s->name))
+		buf_printf(out, " as %.*s", STR(s->more->alias));
 }
 
 /* What comes after a keyword, if any, and the value of a statement that has one. */
@@ -169,7 +169,7 @@ static inline void statement_write_head(struct buf *out, const struct statement 
 	case STATEMENT_CELL: buf_printf(out, "%s%.*s = ", s->kind == STATEMENT_REF ? "ref " : "", STR(s->name)); break;
 	case STATEMENT_FUNCTION:
 		buf_printf(out, "%.*s(", STR(s->name));
-		statement_write_names(out, s->params, s->param_count);
+		statement_write_names(out, s->more->params, s->more->param_count);
 		buf_add_c(out, ") = ");
 		break;
 	case STATEMENT_REQUIRE: buf_add_c(out, "require "); break;
@@ -193,7 +193,7 @@ static inline void statement_write_picture(struct buf *out, const struct stateme
 	if (s->kind == STATEMENT_BOX)
 		buf_printf(out, "box %.*s", STR(s->name));
 	else
-		buf_printf(out, "flow %.*s -> %.*s", STR(s->name), STR(s->alias));
+		buf_printf(out, "flow %.*s -> %.*s", STR(s->name), STR(s->more->alias));
 	if (s->text.len || s->kind == STATEMENT_BOX)
 		statement_write_text(out, " ", s->text);
 	if (!s->expr)
@@ -225,20 +225,20 @@ static inline void statement_write(struct buf *out, const struct statement *s, s
 	case STATEMENT_SHOW:
 	case STATEMENT_SEE:
 		buf_add_c(out, s->kind == STATEMENT_SHOW ? "show " : "see ");
-		statement_write_items(out, s->wants, s->want_count, "", src);
+		statement_write_items(out, s->more->wants, s->more->want_count, "", src);
 		if (s->kind == STATEMENT_SHOW && s->text.len) /* the headline */
 			statement_write_text(out, " ", s->text);
 		return;
 	case STATEMENT_EXAMPLE:
 		buf_add_c(out, "example ");
-		statement_write_items(out, s->items, s->item_count, " = ", src);
+		statement_write_items(out, s->more->items, s->more->item_count, " = ", src);
 		buf_add_c(out, " : ");
-		statement_write_items(out, s->wants, s->want_count, " ~= ", src);
+		statement_write_items(out, s->more->wants, s->more->want_count, " ~= ", src);
 		return;
 	case STATEMENT_SCENARIO:
 		statement_write_text(out, "scenario ", s->text);
 		buf_add_c(out, " : ");
-		statement_write_items(out, s->items, s->item_count, " = ", src);
+		statement_write_items(out, s->more->items, s->more->item_count, " = ", src);
 		return;
 	case STATEMENT_SOURCE: statement_write_text(out, "source ", s->text); return;
 	case STATEMENT_CHART:

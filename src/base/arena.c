@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* arena.c - memory that is given back all at once. */
-#include "base/arena.h"
+#include "base/arena_mark.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -70,6 +70,29 @@ void arena_reset(struct arena *a)
 	free_from(block->older);
 	block->older = NULL;
 	fill_from(a, block);
+}
+
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){a->block, a->next};
+}
+
+void arena_rewind(struct arena *a, struct arena_mark mark)
+{
+	if (!mark.block) {
+		arena_reset(a);
+		return;
+	}
+	while (a->block != mark.block) {
+		struct arena_block *older = a->block->older;
+
+		a->block->older = NULL;
+		free_from(a->block);
+		a->block = older;
+	}
+	a->next = mark.next;
+	a->end = mark.block->room + mark.block->size;
+	poison(a->next, (size_t)(a->end - a->next));
 }
 
 static void add_block(struct arena *a, size_t room)

@@ -20,7 +20,7 @@
 #ifndef ARENA_POISON
 #define ARENA_POISON 0
 #endif
-#define ARENA_ALIGN 16
+#define ARENA_ALIGN 8
 
 struct arena_block;
 
@@ -36,7 +36,7 @@ void arena_release(struct arena *a);
 /* Forget all allocations but keep one block for reuse. Poisons it under AddressSanitizer. */
 void arena_reset(struct arena *a);
 
-/* `size` zeroed bytes, aligned for any type. Never NULL: out of memory ends the program. */
+/* `size` zeroed bytes, aligned for numbers and pointers. Never NULL: out of memory ends the program. */
 static inline void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define arena_array(a, type, n) ((type *)arena_alloc_array((a), (n), sizeof(type)))

@@ -17,9 +17,9 @@ static struct str cell_answer(struct session *s, const struct cell *c, struct ar
 	struct buf text = {0};
 
 	if (c->state == CELL_READY)
-		format_answer(&text, &c->value, &f);
-	else if (c->error)
-		buf_printf(&text, "has no value: %.*s", STR(c->error->text));
+		format_answer(&text, cell_value(c), &f);
+	else if (c->more->error)
+		buf_printf(&text, "has no value: %.*s", STR(c->more->error->text));
 	else
 		buf_add_c(&text, "has no value");
 	return buf_take(&text, a);
@@ -30,7 +30,7 @@ static struct str part_name(struct outcome *o, const struct statement *st)
 {
 	if (st->kind == STATEMENT_BOX)
 		return arena_printf(&o->arena, "box %.*s", STR(st->name));
-	return arena_printf(&o->arena, "flow %.*s -> %.*s", STR(st->name), STR(st->alias));
+	return arena_printf(&o->arena, "flow %.*s -> %.*s", STR(st->name), STR(st->more->alias));
 }
 
 static void list_part(struct name_list *l, const struct entry *e, const struct filter *f, struct outcome *o)
@@ -78,13 +78,13 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 		return false;
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
-		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->text) ? name_list_row(&l) : NULL;
+		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->more->text) ? name_list_row(&l) : NULL;
 
 		if (!row)
 			continue;
 		row[0] = c->name;
 		row[1] = cell_answer(s, c, &o->arena);
-		row[2] = c->text;
+		row[2] = c->more->text;
 	}
 	list_picture(s, &l, &f, o);
 	name_list_write(&l, s, &o->output);
@@ -133,8 +133,8 @@ static void cell_names_in_text(struct rewrite *r, const struct source *src, stru
 
 static bool is_parameter(const struct statement *st, struct str name)
 {
-	for (uint32_t i = 0; st->kind == STATEMENT_FUNCTION && i < st->param_count; i++)
-		if (str_eq(st->params[i], name))
+	for (uint32_t i = 0; st->kind == STATEMENT_FUNCTION && i < st->more->param_count; i++)
+		if (str_eq(st->more->params[i], name))
 			return true;
 	return false;
 }
@@ -152,9 +152,9 @@ static void cell_names_of(struct rewrite *r, const struct source *src, const str
 		if (names.node[i]->kind == NODE_NAME && str_eq(names.node[i]->text, r->name))
 			cell_name_at(r, names.node[i]->at);
 	if (st->kind == STATEMENT_SCENARIO || st->kind == STATEMENT_EXAMPLE)
-		cell_names_of_items(r, st->items, st->item_count);
+		cell_names_of_items(r, st->more->items, st->more->item_count);
 	if (st->kind == STATEMENT_EXAMPLE)
-		cell_names_of_items(r, st->wants, st->want_count);
+		cell_names_of_items(r, st->more->wants, st->more->want_count);
 	if (st->kind == STATEMENT_PROSE || st->kind == STATEMENT_HEADING)
 		cell_names_in_text(r, src, st->at);
 }

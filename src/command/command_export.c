@@ -54,8 +54,8 @@ static void export_find_needed(struct export *x)
 			own[count++] = e->cell;
 		else if (st->kind == STATEMENT_CHECK || (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e)))
 			need_expression(x, e, st->expr);
-		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->want_count; k++)
-			need_expression(x, e, st->wants[k].value);
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->more->want_count; k++)
+			need_expression(x, e, st->more->wants[k].value);
 	}
 	export_need(x, own, count);
 }
@@ -145,20 +145,20 @@ static void export_add_cell(struct lines *all, const struct cell *c)
 	struct arena *a = &x->o->arena;
 	bool plain = c->param && !c->given;
 	bool fact = c->is.expr && c->is.expr->kind == NODE_NAME && str_starts(c->is.expr->text, S("fact."));
-	struct str from = c->given        ? S("given")
-	                  : fact          ? c->is.expr->text
-	                  : c->origin.len ? c->origin
-	                  : plain         ? S("assumption")
-	                                  : S("");
+	struct str from = c->given              ? S("given")
+	                  : fact                ? c->is.expr->text
+	                  : c->more->origin.len ? c->more->origin
+	                  : plain               ? S("assumption")
+	                                        : S("");
 
 	if (c->state == CELL_READY && c->is.expr)
 		add_lines(all,
 		          (struct export_line){.name = c->name,
-		                               .what = arena_str(a, c->text),
+		                               .what = arena_str(a, c->more->text),
 		                               .cell = c,
 		                               .from = arena_str(a, from),
 		                               .formula = formula(x, c->is.source, c->is.expr)},
-		          &c->value);
+		          cell_value(c));
 }
 
 /* What is shown or checked without a name of its own is named by its expression. */
@@ -188,8 +188,8 @@ static bool add_entry(struct lines *all, const struct entry *e)
 		export_add_cell(all, e->cell);
 	if (st->kind == STATEMENT_EXPRESSION && export_is_own(x, e) && !export_add_expression(all, e, st->expr, st->text))
 		return false;
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->want_count; k++)
-		if (!export_add_expression(all, e, st->wants[k].value, S("")))
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && export_is_own(x, e) && k < st->more->want_count; k++)
+		if (!export_add_expression(all, e, st->more->wants[k].value, S("")))
 			return false;
 	return st->kind != STATEMENT_CHECK || export_add_expression(all, e, st->expr, st->text.len ? st->text : S("check"));
 }

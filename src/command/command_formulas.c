@@ -19,15 +19,17 @@ static const struct template *formulas_template_of(struct session *s, struct str
 /* "rps = 10k requests/s", "size in B/tweet" */
 static void write_param(struct buf *out, const struct source *src, const struct statement *st)
 {
-	struct str unit = st->any ? S("any unit") : st->unit.count ? source_text(src, st->unit.at) : S("number");
+	struct str unit = st->any                ? S("any unit")
+	                  : st->more->unit.count ? source_text(src, st->more->unit.at)
+	                                         : S("number");
 
 	buf_add_str(out, st->name);
 	if (st->declared)
 		buf_printf(out, st->list ? " in [%.*s]" : " in %.*s", STR(unit));
 	else
 		buf_printf(out, " = %.*s", STR(source_text(src, st->expr->at)));
-	for (uint32_t i = 0; i < st->param_count; i++)
-		buf_printf(out, "%s%.*s", i ? ", " : "  one of ", STR(st->params[i]));
+	for (uint32_t i = 0; i < st->more->param_count; i++)
+		buf_printf(out, "%s%.*s", i ? ", " : "  one of ", STR(st->more->params[i]));
 }
 
 /* "wait in ms, predicted by expected within 3%" */
@@ -36,13 +38,13 @@ static void write_measure(struct buf *out, const struct source *src, const struc
 	static const char *const how[] = {"", "", " within ", " (above it)", " (below it)"};
 
 	buf_printf(out, "%.*s", STR(st->name));
-	if (st->unit.count)
-		buf_printf(out, " in %.*s", STR(source_text(src, st->unit.at)));
-	for (unsigned i = 0; i < PREDICTIONS && st->against[i].kind; i++) {
-		buf_printf(out, "%s%.*s%s", i ? ", or by " : ", predicted by ", STR(st->against[i].cell->text),
-		           how[st->against[i].kind]);
-		if (st->against[i].kind == AGAINST_WITHIN)
-			buf_printf(out, "%g%%", st->against[i].within * 100);
+	if (st->more->unit.count)
+		buf_printf(out, " in %.*s", STR(source_text(src, st->more->unit.at)));
+	for (unsigned i = 0; i < PREDICTIONS && st->more->against[i].kind; i++) {
+		buf_printf(out, "%s%.*s%s", i ? ", or by " : ", predicted by ", STR(st->more->against[i].cell->text),
+		           how[st->more->against[i].kind]);
+		if (st->more->against[i].kind == AGAINST_WITHIN)
+			buf_printf(out, "%g%%", st->more->against[i].within * 100);
 	}
 }
 
@@ -250,14 +252,14 @@ static void show_example(struct session *s, struct page *p, struct str name, con
 	struct buf answers = {0}, ignored = {0};
 
 	outcome_init(&own);
-	given = arena_array(&own.arena, struct given, st->item_count + 1);
+	given = arena_array(&own.arena, struct given, st->more->item_count + 1);
 	buf_printf(p->out, "\n  for example\n    run %.*s", STR(name));
-	for (uint32_t i = 0; i < st->item_count; i++) {
-		given[i] = (struct given){st->items[i].name, text_at(p, st->items[i].value->at)};
+	for (uint32_t i = 0; i < st->more->item_count; i++) {
+		given[i] = (struct given){st->more->items[i].name, text_at(p, st->more->items[i].value->at)};
 		buf_printf(p->out, "%s %.*s = %.*s", i ? "," : "", STR(given[i].name), STR(given[i].value));
 	}
 	buf_char(p->out, '\n');
-	session_run(s, name, given, st->item_count, NULL, &own);
+	session_run(s, name, given, st->more->item_count, NULL, &own);
 	own.title = (struct str){0};
 	outcome_write(s, &own, (struct outcome_style){.ascii = session_settings(s)->ascii}, &answers, &ignored);
 	add_indented(p->out, buf_str(&answers));
@@ -273,8 +275,8 @@ static void show_related(struct page *p, const struct statement *st)
 	if (st->kind != STATEMENT_SEE)
 		return;
 	buf_add_c(p->out, "  see");
-	for (uint32_t i = 0; i < st->want_count; i++)
-		buf_printf(p->out, "%s %.*s", i ? "," : "", STR(st->wants[i].name));
+	for (uint32_t i = 0; i < st->more->want_count; i++)
+		buf_printf(p->out, "%s %.*s", i ? "," : "", STR(st->more->wants[i].name));
 	buf_char(p->out, '\n');
 }
 

@@ -86,11 +86,11 @@ static void show_cell(struct session *s, const struct cell *c, struct buf *out)
 	if (c->is.expr && c->is.source)
 		buf_printf(out, " = %.*s", STR(source_text(c->is.source, c->is.expr->at)));
 	buf_char(out, '\n');
-	if (c->text.len)
-		buf_printf(out, "    %.*s\n", STR(c->text));
+	if (c->more->text.len)
+		buf_printf(out, "    %.*s\n", STR(c->more->text));
 	if (c->state == CELL_READY) {
 		buf_add_c(out, "    ");
-		format_answer(out, &c->value, &f);
+		format_answer(out, cell_value(c), &f);
 		buf_char(out, '\n');
 	}
 }

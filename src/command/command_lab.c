@@ -396,7 +396,7 @@ static struct str lab_value_of(const struct cell *c, struct arena *a)
 {
 	struct str text = source_text(c->is.source, c->is.expr->at);
 
-	return c->value.type.uncertain ? arena_printf(a, "median(%.*s)", STR(text)) : arena_str(a, text);
+	return c->type->uncertain ? arena_printf(a, "median(%.*s)", STR(text)) : arena_str(a, text);
 }
 
 /* alpha, objects of a sheet that `bote profile` wrote: what is given goes before. */

@@ -80,7 +80,7 @@ static bool export_fods_put_place(void *ctx, uint32_t cell, struct buf *out)
 	const struct export_line *l = export_fods_find(&f->rows, c);
 	struct factor to;
 
-	if (!l || l->type.kind == VALUE_TEXT || c->value.type.list || !row_factor(l, &c->value.type, &to))
+	if (!l || l->type.kind == VALUE_TEXT || c->type->list || !row_factor(l, c->type, &to))
 		return false;
 	buf_add_c(out, to.num == 1 && to.den == 1 ? "[." : "([.");
 	fods_letters(out, f->column);
@@ -105,7 +105,7 @@ static struct str formula_of(struct fods *f, const struct export_line *l)
 	struct diag own;
 	struct str copy = {0};
 
-	if (l->cell && (cell_is_supposed(l->cell) || l->cell->value.type.uncertain || l->cell->value.type.list))
+	if (l->cell && (cell_is_supposed(l->cell) || l->cell->type->uncertain || l->cell->type->list))
 		return copy;
 	diag_init(&own, f->q.a, at->source);
 	if (formula_text(sheet_engine(f->x->sheet), sheet_scope(f->x->sheet, at->space), n, f->q.a, &own, &cells, &text,
@@ -125,7 +125,7 @@ static bool export_fods_value_of(struct fods *f, const struct export_line *l, st
 	struct diag own;
 
 	if (l->cell) {
-		*v = l->cell->value;
+		*v = *cell_value(l->cell);
 		return l->cell->state == CELL_READY && l->element < v->count;
 	}
 	diag_init(&own, f->q.a, l->at.source);
@@ -179,14 +179,14 @@ static bool reads_samples(struct fods *f, const struct node *n, unsigned depth)
 /* Drawn itself, read off samples, or from what is uncertain elsewhere: a published range. */
 static bool is_source(struct fods *f, const struct cell *c)
 {
-	const struct value *v = &c->value;
+	const struct value *v = cell_value(c);
 
 	if (c->state != CELL_READY || v->type.list || v->type.kind == VALUE_TEXT || is_poison(v->num[0]))
 		return false;
 	if (reads_samples(f, c->is.expr, 0) || c->draws)
 		return true;
 	for (uint32_t i = 0; i < c->need_count; i++)
-		if (c->needs[i]->value.type.uncertain)
+		if (c->needs[i]->type->uncertain)
 			return false;
 	return v->type.uncertain;
 }
@@ -219,7 +219,7 @@ static bool fix_medians(struct fods *f)
 	for (uint32_t i = 0; i < all; i++)
 		if (is_source(f, sheet_cell(s, i))) {
 			cells[count] = sheet_cell(s, i);
-			medians[count] = cells[count]->value.num[0];
+			medians[count] = cells[count]->num[0];
 			count++;
 		}
 	for (uint32_t i = 0; i < count; i++)

@@ -32,7 +32,7 @@ static bool base_of(const struct source *src, const struct node *n, struct base 
 		return n->kids[0]->kind == NODE_NUMBER && b->number > 0;
 	case NODE_QUANTITY:
 		b->number = n->kids[0]->number;
-		b->unit = str_trim(source_text(src, n->unit.at));
+		b->unit = str_trim(source_text(src, n->unit->at));
 		if (n->kids[0]->kind != NODE_NUMBER)
 			return false;
 		break;
@@ -103,9 +103,9 @@ static struct str list_text(struct arena *a, const struct source *src, const str
 static const struct node *example_of(const struct template *t, struct str name)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
-		for (uint32_t i = 0; st->kind == STATEMENT_EXAMPLE && i < st->item_count; i++)
-			if (str_eq(st->items[i].name, name))
-				return st->items[i].value;
+		for (uint32_t i = 0; st->kind == STATEMENT_EXAMPLE && i < st->more->item_count; i++)
+			if (str_eq(st->more->items[i].name, name))
+				return st->more->items[i].value;
 	return NULL;
 }
 
@@ -153,7 +153,7 @@ static size_t quiz_draw_count_params(const struct template *t)
 
 static bool may_ask(const struct cell *c)
 {
-	const struct value *v = c ? &c->value : NULL;
+	const struct value *v = c ? cell_value(c) : NULL;
 
 	return c && c->state == CELL_READY && !c->param && c->need_count > 0 && v->type.kind == VALUE_NUMBER &&
 	       !v->type.list && v->count == 1 && !v->type.uncertain && isfinite(v->num[0]) && v->num[0] > 0;
@@ -168,8 +168,9 @@ static struct cell *choose_asked(struct sheet *sheet, uint64_t number)
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++) {
 		const struct entry *e = sheet_entry(sheet, i);
 
-		for (uint32_t k = 0; e->statement->kind == STATEMENT_SHOW && k < e->statement->want_count && n < 16; k++) {
-			const struct node *want = e->statement->wants[k].value;
+		for (uint32_t k = 0; e->statement->kind == STATEMENT_SHOW && k < e->statement->more->want_count && n < 16;
+		     k++) {
+			const struct node *want = e->statement->more->wants[k].value;
 			struct cell *c = want->kind == NODE_NAME ? sheet_find(sheet, want->text) : NULL;
 
 			if (may_ask(c))

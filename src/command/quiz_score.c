@@ -50,7 +50,7 @@ static bool as_given(const struct value *truth, double shown, const struct value
 
 bool quiz_judge(struct session *s, const struct quiz_question *q, const struct value *given, struct quiz_result *r)
 {
-	const struct value *truth = &q->asked->value;
+	const struct value *truth = cell_value(q->asked);
 	double x, low = 0, high = 0, shown = shown_number(s, truth);
 
 	*r = (struct quiz_result){.mark = QUIZ_MISS};

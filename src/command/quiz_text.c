@@ -18,7 +18,7 @@ static struct format quiz_format(struct session *s)
 
 static struct str quiz_text_name_of(const struct cell *c)
 {
-	return c->text.len ? c->text : c->name;
+	return c->more->text.len ? c->more->text : c->name;
 }
 
 static void quiz_value(struct session *s, const struct value *v, struct buf *out)
@@ -35,7 +35,7 @@ static void quiz_unit(struct session *s, const struct quiz_question *q, struct b
 	struct str text;
 	size_t blank;
 
-	quiz_value(s, &q->asked->value, &value);
+	quiz_value(s, cell_value(q->asked), &value);
 	text = buf_str(&value);
 	blank = str_find_char(text, ' ', 0);
 	if (str_ends(text, S("%")))
@@ -60,7 +60,7 @@ void quiz_write(struct session *s, const struct quiz_question *q, struct buf *ou
 
 		buf_printf(out, "  %.*s", STR(name));
 		buf_fill(out, ' ', width - utf8_width(name) + 2);
-		quiz_value(s, &q->inputs[i]->value, out);
+		quiz_value(s, cell_value(q->inputs[i]), out);
 		buf_char(out, '\n');
 	}
 	buf_printf(out, "%.*s?  (in ", STR(quiz_text_name_of(q->asked)));
@@ -89,9 +89,9 @@ static void json_input(struct session *s, struct json_put *j, const struct cell 
 
 	json_open(j, '{');
 	json_field(j, "name", c->name);
-	json_optional(j, "what", c->text);
-	json_value(j, &c->value, f.texts);
-	quiz_value(s, &c->value, &text);
+	json_optional(j, "what", c->more->text);
+	json_value(j, cell_value(c), f.texts);
+	quiz_value(s, cell_value(c), &text);
 	json_field(j, "text", buf_str(&text));
 	json_close(j, '}');
 	buf_release(&text);

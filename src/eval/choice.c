@@ -5,8 +5,8 @@
 
 static bool choice_is_one(const struct statement *param, struct str text)
 {
-	for (uint32_t i = 0; i < param->param_count; i++)
-		if (str_eq(param->params[i], text))
+	for (uint32_t i = 0; i < param->more->param_count; i++)
+		if (str_eq(param->more->params[i], text))
 			return true;
 	return false;
 }
@@ -16,7 +16,8 @@ const struct node *eval_choice(const struct statement *param, const struct node 
 	struct str word = given->kind == NODE_NONE && !given->text.len ? S("none") : given->text;
 	struct node *n;
 
-	if (param->kind != STATEMENT_PARAM || !param->param_count || (given->kind != NODE_NAME && given->kind != NODE_NONE))
+	if (param->kind != STATEMENT_PARAM || !param->more->param_count ||
+	    (given->kind != NODE_NAME && given->kind != NODE_NONE))
 		return given;
 	if (!choice_is_one(param, word) && (is_cell || given->kind == NODE_NONE))
 		return given;
@@ -30,11 +31,11 @@ bool eval_is_choice(const struct statement *param, struct str text, struct span 
 	struct buf all = {0};
 	struct near near = {.word = text, .limit = 3, .most = 1};
 
-	if (!param->param_count || choice_is_one(param, text))
+	if (!param->more->param_count || choice_is_one(param, text))
 		return true;
-	for (uint32_t i = 0; i < param->param_count; i++) {
-		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(param->params[i]));
-		near_offer(&near, param->params[i]);
+	for (uint32_t i = 0; i < param->more->param_count; i++) {
+		buf_printf(&all, "%s%.*s", i ? ", " : "", STR(param->more->params[i]));
+		near_offer(&near, param->more->params[i]);
 	}
 	diag_fail(d, DIAG_ARGUMENT, at, "'%.*s' is no %.*s", STR(text), STR(param->name));
 	if (near.count)

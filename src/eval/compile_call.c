@@ -298,7 +298,7 @@ static bool call_builtin(struct compiler *c, const struct builtin *fn, const str
 		return compile_spread(c, fn, n, out);
 	struct operand *x = arena_array(c->a, struct operand, n->count);
 	for (uint32_t i = 0; i < n->count; i++) {
-		if (n->names && n->names[i].len)
+		if (call_name(n, i).len)
 			return diag_fail(c->d, DIAG_ARGUMENT, n->kids[i]->at, "%s takes its arguments by place, not by name",
 			                 fn->name);
 		if (!compile_node(c, n->kids[i], &x[i]))
@@ -322,15 +322,15 @@ static bool call_function(struct compiler *c, const struct node *n, const struct
 {
 	struct local *l = NULL;
 
-	if (n->count != f->param_count)
-		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u argument%s, not %u", STR(f->name), f->param_count,
-		                 f->param_count == 1 ? "" : "s", n->count);
+	if (n->count != f->more->param_count)
+		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s takes %u argument%s, not %u", STR(f->name),
+		                 f->more->param_count, f->more->param_count == 1 ? "" : "s", n->count);
 	if (c->at.depth >= CALL_DEPTH)
 		return diag_fail(c->d, DIAG_CYCLE, n->at, "%.*s calls itself, or functions are nested more than %d deep",
 		                 STR(f->name), CALL_DEPTH);
 	for (uint32_t i = 0; i < n->count; i++) {
 		struct local *one = arena_new(c->a, struct local);
-		one->name = f->params[i];
+		one->name = f->more->params[i];
 		one->next = l;
 		if (!compile_node(c, n->kids[i], &one->value))
 			return false;
@@ -366,7 +366,7 @@ static bool compile_spaced_call(struct compiler *c, const struct node *n, struct
 	*product = compile_is_cell(c, n->text);
 	if (!*product)
 		return true;
-	if (n->count != 1 || (n->names && n->names[0].len)) {
+	if (n->count != 1 || call_name(n, 0).len) {
 		diag_fail(c->d, DIAG_SYNTAX, n->at, "'%.*s' is a cell here, and a function without the blank", STR(n->text));
 		return false;
 	}
@@ -397,8 +397,8 @@ bool compile_call(struct compiler *c, const struct node *n, struct operand *out)
 				src = c->at.frame->sheet->source;
 			}
 	const struct builtin *fn = own ? NULL : builtin_find(n->text);
-	if (n->member.len && (own || fn || dist_find(n->text)))
-		return diag_fail(c->d, DIAG_SYNTAX, (struct span){n->at.end - (uint32_t)n->member.len - 1, n->at.end},
+	if (call_member(n).len && (own || fn || dist_find(n->text)))
+		return diag_fail(c->d, DIAG_SYNTAX, (struct span){n->at.end - (uint32_t)call_member(n).len - 1, n->at.end},
 		                 "%.*s gives one value: only a formula or a lab has cells", STR(n->text));
 	if (own)
 		return call_function(c, n, own, src, c->at.frame, out);

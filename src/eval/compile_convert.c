@@ -15,7 +15,7 @@ static bool to_units(struct compiler *c, const struct node *n, const struct unit
 			struct type wanted = {.units = *target};
 			type_spell(&from, &out->type);
 			type_spell(&to, &wanted);
-			diag_fail(c->d, DIAG_UNIT, n->unit.count ? n->unit.at : n->at, "cannot convert %s to %s", buf_c(&from),
+			diag_fail(c->d, DIAG_UNIT, n->unit->count ? n->unit->at : n->at, "cannot convert %s to %s", buf_c(&from),
 			          buf_c(&to));
 			remark_type(c, out);
 			hint_reading(c, n, units_exponent(&out->type.units, DIM_DATA) != units_exponent(target, DIM_DATA));
@@ -64,28 +64,28 @@ static bool to_hms(struct compiler *c, const struct node *n, struct operand *out
  */
 static void leave_scaled(struct compiler *c, const struct node *n, struct factor scale, struct operand *out)
 {
-	struct str asked = source_text(c->at.src, n->unit.at);
+	struct str asked = source_text(c->at.src, n->unit->at);
 
-	if (scale.num == 1 && scale.den == 1e6 && n->unit.multiplier != 1 && units_counted(&out->type.units) >= 0) {
+	if (scale.num == 1 && scale.den == 1e6 && n->unit->multiplier != 1 && units_counted(&out->type.units) >= 0) {
 		out->type.form = FORM_MILLION;
 		return;
 	}
 	out->type.asked = false;
-	if (n->unit.multiplier == 1 && eval_named(c->e, &n->unit, &out->type.units, scale)) {
+	if (n->unit->multiplier == 1 && eval_named(c->e, n->unit, &out->type.units, scale)) {
 		emit_scale(c, n, (struct factor){scale.den, scale.num}, out);
 		out->type.asked = true;
-	} else if (n->unit.multiplier == 1)
-		diag_note(c->d, n->unit.at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
+	} else if (n->unit->multiplier == 1)
+		diag_note(c->d, n->unit->at, "the units of '%.*s' merge: it is not shown in them", STR(asked));
 	else
-		diag_note(c->d, n->unit.at,
+		diag_note(c->d, n->unit->at,
 		          "the number in '%.*s' is not part of a unit, as only a million is: it is shown as is best",
 		          STR(asked));
 }
 
 static bool fail_part(struct compiler *c, const struct node *n, unsigned i)
 {
-	diag_fail(c->d, DIAG_UNIT, n->unit.words[i].at, "'%.*s' is not part of what comes before it",
-	          STR(n->unit.words[i].word));
+	diag_fail(c->d, DIAG_UNIT, n->unit->words[i].at, "'%.*s' is not part of what comes before it",
+	          STR(n->unit->words[i].word));
 	diag_hint(c->d, "units of one kind, the largest first, as in h and min");
 	return false;
 }
@@ -95,8 +95,8 @@ static bool to_parts(struct compiler *c, const struct node *n, struct operand *o
 {
 	struct units parts = {0}, first = {0};
 
-	for (unsigned i = 0; i < n->unit.count && i < UNITS_MAX; i++) {
-		struct unit_tail tail = {.words = &n->unit.words[i], .count = 1, .multiplier = 1, .at = n->unit.words[i].at};
+	for (unsigned i = 0; i < n->unit->count && i < UNITS_MAX; i++) {
+		struct unit_tail tail = {.words = &n->unit->words[i], .count = 1, .multiplier = 1, .at = n->unit->words[i].at};
 		struct factor scale = FACTOR_ONE, smaller = FACTOR_ONE;
 		struct units u;
 
@@ -125,7 +125,7 @@ bool compile_convert(struct compiler *c, const struct node *n, struct operand *o
 	case FORM_UNIT: {
 		struct units target;
 		struct factor scale = FACTOR_ONE;
-		if (!eval_units(c->e, c->s, &n->unit, c->d, &target, &scale) || !to_units(c, n, &target, out))
+		if (!eval_units(c->e, c->s, n->unit, c->d, &target, &scale) || !to_units(c, n, &target, out))
 			return false;
 		if (scale.num != scale.den)
 			leave_scaled(c, n, scale, out);

@@ -406,7 +406,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct re
 		operand_clear(out);
 		emit(c, CODE_UNKNOWN, n, out);
 		c->p.draws = true;
-		out->type = r->value->type;
+		out->type = *r->type;
 		return true;
 	}
 	if (!c->s->uncertain) {

@@ -15,8 +15,8 @@ static bool is_small_b(const struct node *n)
 {
 	const struct node *number = n->kids[0];
 
-	return n->unit.count == 1 && str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].exponent == 1 &&
-	       number->kind == NODE_NUMBER && n->unit.words[0].at.start == number->at.end && number->number >= 1 &&
+	return n->unit->count == 1 && str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].exponent == 1 &&
+	       number->kind == NODE_NUMBER && n->unit->words[0].at.start == number->at.end && number->number >= 1 &&
 	       number->number <= 20 && number->number == floor(number->number);
 }
 
@@ -108,7 +108,7 @@ static bool is_name_behind(const struct node *product)
 	const struct node *q = product->kids[0];
 
 	return product->tight && product->kids[1]->kind == NODE_NAME && q->kind == NODE_QUANTITY && !q->bracketed &&
-	       q->unit.count == 1 && q->unit.words[0].at.start > q->kids[0]->at.start;
+	       q->unit->count == 1 && q->unit->words[0].at.start > q->kids[0]->at.start;
 }
 
 /* The time of "3 posts daily"; empty for other words. */
@@ -147,10 +147,10 @@ void hint_described(struct compiler *c, const struct node *product)
 	struct units units;
 
 	if (!c->d->error || c->d->error->kind != DIAG_NAME || hint_described_sum(c, product) || !is_name_behind(product) ||
-	    !unit_lookup(c->e->units, q->unit.words[0].word, &units, &scale, NULL))
+	    !unit_lookup(c->e->units, q->unit->words[0].word, &units, &scale, NULL))
 		return;
-	unit = source_text(c->at.src, q->unit.words[0].at);
-	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit.words[0].at.start}));
+	unit = source_text(c->at.src, q->unit->words[0].at);
+	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit->words[0].at.start}));
 	if (often_time(name).len)
 		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(often_time(name)));
 	else if (!units_has_noun(&units))

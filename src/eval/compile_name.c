@@ -80,25 +80,24 @@ static struct ref value_named(struct compiler *c, const struct node *n)
 {
 	struct ref r = cell_named(c, n->text);
 
-	if (!r.value && !r.waits && c->s->constant)
+	if (!r.type && !r.waits && c->s->constant)
 		r = c->s->constant(c->s->ctx, n->text, n->at, c->d);
-	if (r.value && c->e->instead && !c->inlining && !c->requiring)
-		r.value = c->e->instead(c->e->rounded_ctx, &r);
-	return r;
+	const struct value *other = r.type && c->e->instead && !c->inlining && !c->requiring
+	                                ? c->e->instead(c->e->rounded_ctx, &r)
+	                                : NULL;
+	return other ? ref_of(other, r.id) : r;
 }
 
 static bool load_value(struct compiler *c, const struct node *n, const struct ref *r, struct operand *out)
 {
-	const struct value *v = r->value;
-
 	operand_clear(out);
 	struct instr *in = emit(c, CODE_LOAD, n, out);
 	in->a = r->id < DRAW_OUTSIDE ? r->id + 1 : 0;
-	in->u.load = v->num;
-	in->count = v->count;
-	in->list = v->type.list;
-	out->type = v->type;
-	out->wild = v->type.wild == WILD_NONE ? WILD_NONE : WILD_NO; /* a cell that is 0 is a plain number */
+	in->u.load = r->num;
+	in->count = r->count;
+	in->list = r->type->list;
+	out->type = *r->type;
+	out->wild = r->type->wild == WILD_NONE ? WILD_NONE : WILD_NO; /* a cell that is 0 is a plain number */
 	mark_rounded(c, out);
 	return true;
 }
@@ -139,7 +138,7 @@ bool compile_is_cell(struct compiler *c, struct str name)
 {
 	struct ref r = cell_named(c, name);
 
-	return r.value || r.waits || find_local(c->at.locals, name);
+	return r.type || r.waits || find_local(c->at.locals, name);
 }
 
 bool check_factor(struct compiler *c, const struct node *number)
@@ -156,10 +155,10 @@ bool check_factor(struct compiler *c, const struct node *number)
 /* "2y" is two years, "3w" three weeks, unless a cell has that name. */
 static bool check_letter(struct compiler *c, const struct node *n)
 {
-	const struct unit_word *w = &n->unit.words[0];
+	const struct unit_word *w = &n->unit->words[0];
 	struct str typed, number;
 
-	if (n->unit.count == 0 || w->at.end != w->at.start + 1)
+	if (n->unit->count == 0 || w->at.end != w->at.start + 1)
 		return true;
 	c->billion = c->billion || w->word.p[0] == 'B';
 	typed = source_text(c->at.src, w->at);
@@ -208,8 +207,8 @@ bool compile_name(struct compiler *c, const struct node *n, struct operand *out)
 	if (found)
 		return true;
 	struct ref r = value_named(c, n);
-	if (r.value)
-		return r.value->type.uncertain ? compile_uncertain(c, n, &r, out) : load_value(c, n, &r, out);
+	if (r.type)
+		return r.type->uncertain ? compile_uncertain(c, n, &r, out) : load_value(c, n, &r, out);
 	if (c->d->error)
 		return false;
 	if (r.waits || (!c->at.frame && c->s->why && c->s->why(c->s->ctx, n->text)))
@@ -300,7 +299,7 @@ static void note_hidden_cells(struct compiler *c, const struct unit_tail *tail)
 		struct ref r = w->exponent < 0 ? cell_named(c, w->word)
 		                               : (struct ref){0}; /* a shipped formula knows what it means */
 
-		if (r.value || r.waits)
+		if (r.type || r.waits)
 			diag_note(c->d, w->at, "'%.*s' is the unit here, not the cell; write '/ %.*s' to divide by the cell",
 			          STR(w->word), STR(w->word));
 	}
@@ -315,12 +314,12 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 
 	if (units != &own)
 		operand_clear(out);
-	if (!units_of_tail(c, &n->unit, units, &scale))
+	if (!units_of_tail(c, n->unit, units, &scale))
 		return false;
 	if (!check_letter(c, n) || !check_times(c, n->kids[0]) || (n->kids[0]->fraction && !check_fraction(c, n, units)))
 		return false;
-	if (units->n == 0 && n->unit.count > 1 && n->unit.multiplier == 1 && scale.num != scale.den &&
-	    eval_named(c->e, &n->unit, units, scale))
+	if (units->n == 0 && n->unit->count > 1 && n->unit->multiplier == 1 && scale.num != scale.den &&
+	    eval_named(c->e, n->unit, units, scale))
 		scale = FACTOR_ONE; /* 100 ms/s, as it is printed */
 	if (units != &own) {
 		emit_number(c, n, factor_apply(scale, n->kids[0]->number), out);
@@ -330,7 +329,7 @@ bool compile_quantity(struct compiler *c, const struct node *n, struct operand *
 		emit_scale(c, n, scale, out);
 		out->type.units = own;
 	}
-	note_hidden_cells(c, &n->unit);
+	note_hidden_cells(c, n->unit);
 	out->type.written = true;
 	out->node = n;
 	out->wild = WILD_NO;

@@ -132,16 +132,16 @@ bool eval_machine(const struct engine *e, const struct machine_line *line, struc
 {
 	const struct statement *st = line->statement;
 	const struct source *before = diag_enter(d, line->source);
-	struct value *values = arena_array(a, struct value, st->item_count + 1);
-	double *means = arena_array(a, double, st->item_count + 1);
-	struct str *texts = arena_array(a, struct str, st->item_count + 1);
+	struct value *values = arena_array(a, struct value, st->more->item_count + 1);
+	double *means = arena_array(a, double, st->more->item_count + 1);
+	struct str *texts = arena_array(a, struct str, st->more->item_count + 1);
 	bool ok = true;
 
-	for (uint32_t i = 0; ok && i < st->item_count; i++) {
-		ok = eval(e, line->scope, st->items[i].value, a, d, &values[i]);
+	for (uint32_t i = 0; ok && i < st->more->item_count; i++) {
+		ok = eval(e, line->scope, st->more->items[i].value, a, d, &values[i]);
 		if (ok && !native_item(e, &values[i], &texts[i], &means[i]))
-			ok = diag_fail(d, DIAG_VALUE, st->items[i].value->at,
-			               "one number or text is wanted for '%.*s' of a machine", STR(st->items[i].name));
+			ok = diag_fail(d, DIAG_VALUE, st->more->items[i].value->at,
+			               "one number or text is wanted for '%.*s' of a machine", STR(st->more->items[i].name));
 	}
 	diag_enter(d, before);
 	*out = (struct native_row){st, line->source, values, means, texts};

@@ -283,12 +283,12 @@ static void note_noun(struct compiler *c, const struct node *n, const struct ope
 		return;
 	struct str quantity = source_text(c->at.src, q->at);
 
-	if (q->unit.count == 1 && str_eq(q->unit.words[0].word, S("B")))
+	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
 		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
 	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
 		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is follows 'of': %.*s of %.*s", STR(quantity),
 		          STR(noun->text), STR(quantity), STR(noun->text));
-	else if (q->unit.count == 1) /* else the parser said so */
+	else if (q->unit->count == 1) /* else the parser said so */
 		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
 }
 

@@ -67,7 +67,7 @@ static void make_list(struct compiler *c, struct operand *x)
 /* `policy = least`: the word, where it is not one of the caller's cells. */
 static const struct node *chosen(struct compiler *c, const struct statement *param, const struct node *n)
 {
-	return eval_choice(param, n, param->param_count && n->kind == NODE_NAME && compile_is_cell(c, n->text), c->a);
+	return eval_choice(param, n, param->more->param_count && n->kind == NODE_NAME && compile_is_cell(c, n->text), c->a);
 }
 
 static bool check_choice(struct compiler *c, const struct statement *param, const struct node *n,
@@ -88,7 +88,7 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 		return false;
 	struct standing before = compile_sheet_stand(c, *f->caller);
 	bool ok = compile_node(c, chosen(c, param, it->value), out);
-	if (ok && param->param_count && out->type.kind == VALUE_TEXT)
+	if (ok && param->more->param_count && out->type.kind == VALUE_TEXT)
 		ok = check_choice(c, param, it->value, out);
 	ok = ok && (param->any || compile_sheet_adopt(c, f, param, &want, it, out));
 	stand_back(c, before);
@@ -132,7 +132,7 @@ static struct frame *open_use(struct compiler *c, struct frame *f, struct str al
 
 	if (u)
 		return u;
-	while (st && !(st->kind == STATEMENT_USE && str_eq(st->alias, alias)))
+	while (st && !(st->kind == STATEMENT_USE && str_eq(st->more->alias, alias)))
 		st = st->next;
 	if (!st)
 		return NULL;
@@ -144,7 +144,8 @@ static struct frame *open_use(struct compiler *c, struct frame *f, struct str al
 		return NULL;
 	}
 	u = arena_new(c->a, struct frame);
-	*u = (struct frame){.sheet = t, .alias = alias, .next = f->uses, .given = st->items, .given_count = st->item_count};
+	*u = (struct frame){
+		.sheet = t, .alias = alias, .next = f->uses, .given = st->more->items, .given_count = st->more->item_count};
 	u->caller = arena_new(c->a, struct compiler_place);
 	*u->caller = c->at;
 	f->uses = u;
@@ -355,13 +356,13 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 
 static bool no_member(struct compiler *c, const struct node *n, const struct template *t)
 {
-	struct span at = {n->at.end - (uint32_t)n->member.len, n->at.end};
-	struct near near = {.word = n->member, .limit = 3, .most = 1};
+	struct span at = {n->at.end - (uint32_t)call_member(n).len, n->at.end};
+	struct near near = {.word = call_member(n), .limit = 3, .most = 1};
 
 	for (const struct statement *st = t->first; st; st = st->next)
 		if (statement_is_cell(st))
 			near_offer(&near, st->name);
-	diag_fail(c->d, DIAG_NAME, at, "%.*s has no cell '%.*s'", STR(t->name), STR(n->member));
+	diag_fail(c->d, DIAG_NAME, at, "%.*s has no cell '%.*s'", STR(t->name), STR(call_member(n)));
 	if (!diag_suggest(c->d, near.names, near.count))
 		diag_hint(c->d, "'help %.*s' lists them", STR(n->text));
 	return false;
@@ -383,7 +384,8 @@ static bool has_no_machines(struct compiler *c, const struct node *n, const stru
 bool compile_sheet_call(struct compiler *c, const struct node *n, const struct template *t, struct operand *out)
 {
 	struct frame *f = arena_new(c->a, struct frame);
-	struct node first = {.kind = NODE_NAME, .text = n->member.len ? n->member : template_answer(t), .at = n->at};
+	struct node first = {
+		.kind = NODE_NAME, .text = call_member(n).len ? call_member(n) : template_answer(t), .at = n->at};
 	bool found = false;
 
 	if (c->at.depth >= CALL_DEPTH)
@@ -405,7 +407,7 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	}
 	if (!ok)
 		return false;
-	if (!found && n->member.len)
+	if (!found && call_member(n).len)
 		return no_member(c, n, t);
 	if (!found)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name),

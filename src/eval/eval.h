@@ -78,11 +78,23 @@ struct known {
 
 /* What was found by a name. */
 struct ref {
-	const struct value *value; /* NULL: nothing, or `waits` */
+	const struct type *type; /* of its value; NULL: there is none, or it `waits` */
+	double *num;
+	struct spread *spread;
+	uint32_t count;
 	uint32_t id; /* a cell's number in its sheet, below DRAW_OUTSIDE; else the number of the draw in a figure, or
 	                DRAW_OUTSIDE */
 	bool waits;  /* there is such a cell, and it has no value */
 };
+
+static inline struct ref ref_of(const struct value *v, uint32_t id)
+{
+	return v ? (struct ref){&v->type, v->num, v->spread, v->count, id, false} : (struct ref){.id = id};
+}
+static inline struct value ref_value(const struct ref *r)
+{
+	return (struct value){*r->type, r->count, r->num, r->spread};
+}
 
 /* What names mean where an expression is. The sheet implements it. All but ctx may be NULL. */
 struct scope {
@@ -148,7 +160,7 @@ struct engine {
 	uint32_t samples; /* 2^16 unless told otherwise */
 	unsigned threads; /* 0: as many as there are processors */
 	void (*rounded)(void *ctx, const struct rounding *r);
-	/* The value that stands there for one that is read by its name. */
+	/* The value that stands there for one that is read by its name; NULL: its own. */
 	const struct value *(*instead)(void *ctx, const struct ref *r);
 	void *rounded_ctx; /* of both */
 	/* How far a lab has got, from 0 to 1; may be NULL. */

@@ -23,8 +23,8 @@ static const struct statement *template_param(const struct template *t, struct s
 struct str template_answer(const struct template *t)
 {
 	for (const struct statement *st = t->first; st; st = st->next)
-		if (st->kind == STATEMENT_SHOW && st->want_count && st->wants[0].value->kind == NODE_NAME)
-			return st->wants[0].value->text;
+		if (st->kind == STATEMENT_SHOW && st->more->want_count && st->more->wants[0].value->kind == NODE_NAME)
+			return st->more->wants[0].value->text;
 	for (const struct statement *st = t->first; st; st = st->next)
 		if (st->kind == STATEMENT_CELL && st->text.len)
 			return st->name;
@@ -40,7 +40,7 @@ struct str parameter_name(struct str own)
 
 void parameter_wish(struct buf *out, struct str name, const struct statement *param, const struct source *src)
 {
-	struct str unit = param->any ? S("") : source_text(src, param->unit.at);
+	struct str unit = param->any ? S("") : source_text(src, param->more->unit.at);
 
 	buf_printf(out, "%.*s=VALUE", STR(parameter_name(name)));
 	if (unit.len)
@@ -129,7 +129,7 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 	for (*count = 0; *count < call->count; ++*count) {
 		struct item *it = &(*given)[*count];
 		struct node *kid = call->kids[*count];
-		struct str name = call->names ? call->names[*count] : (struct str){0};
+		struct str name = call_name(call, *count);
 
 		if (!name.len && !param)
 			return diag_fail(d, DIAG_ARGUMENT, kid->at, "%.*s has only %u parameters", STR(t->name),
@@ -145,11 +145,11 @@ bool template_bind(const struct template *t, const struct node *call, struct are
 
 bool template_check(const struct template *t, const struct statement *use, struct diag *d)
 {
-	for (uint32_t i = 0; i < use->item_count; i++) {
-		if (!use->items[i].name.len)
-			return diag_fail(d, DIAG_ARGUMENT, use->items[i].value->at,
+	for (uint32_t i = 0; i < use->more->item_count; i++) {
+		if (!use->more->items[i].name.len)
+			return diag_fail(d, DIAG_ARGUMENT, use->more->items[i].value->at,
 			                 "'use' takes arguments by name: use %.*s(param = ...)", STR(t->name));
-		if (!add_argument(t, use->items, i, d))
+		if (!add_argument(t, use->more->items, i, d))
 			return false;
 	}
 	return true;
@@ -202,7 +202,7 @@ bool parameter_declared(const struct engine *e, const struct scope *s, const str
 
 	*want = type_plain();
 	want->list = param->list;
-	return param->any || eval_units(e, s, &param->unit, d, &want->units, &scale);
+	return param->any || eval_units(e, s, &param->more->unit, d, &want->units, &scale);
 }
 
 bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units,
@@ -257,7 +257,7 @@ bool parameter_adopt(const struct type *want, struct value *v, struct arena *a)
 bool parameter_is_choice(const struct engine *e, const struct statement *param, const struct value *v, struct span at,
                          struct diag *d)
 {
-	return !param->param_count || v->type.kind != VALUE_TEXT || v->type.uncertain || v->count != 1 ||
+	return !param->more->param_count || v->type.kind != VALUE_TEXT || v->type.uncertain || v->count != 1 ||
 	       eval_is_choice(param, texts_get(e->texts, (uint32_t)v->num[0]), at, d);
 }
 
@@ -286,8 +286,8 @@ bool parameter_refused(const struct statement *param, const struct source *src, 
 	buf_release(&b);
 	if (is_rate_for_cores(want, got))
 		diag_hint(d, "multiply it by the time that each takes, as in 10k requests/s * 5 ms/request");
-	else if (param && param->declared && param->unit.count)
-		diag_hint(d, "give it in %.*s", STR(source_text(src, param->unit.at)));
+	else if (param && param->declared && param->more->unit.count)
+		diag_hint(d, "give it in %.*s", STR(source_text(src, param->more->unit.at)));
 	else if (param && param->expr)
 		diag_hint(d, "its default is %.*s", STR(source_text(src, param->expr->at)));
 	return false;

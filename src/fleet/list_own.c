@@ -8,9 +8,10 @@
 
 static bool own_fail(const struct native_row *row, uint32_t i, struct diag *d, const struct list_column *c)
 {
-	struct str text = source_text(row->source, row->line->items[i].value->at);
+	struct str text = source_text(row->source, row->line->more->items[i].value->at);
 
-	diag_fail(d, DIAG_UNIT, row->line->items[i].value->at, "'%s' of a machine wants %s, and this is %.*s", c->word,
+	diag_fail(d, DIAG_UNIT, row->line->more->items[i].value->at, "'%s' of a machine wants %s, and this is %.*s",
+	          c->word,
 	          c->to == TO_PRICE    ? "money over time"
 	          : c->to == TO_NUMBER ? "a number with its unit"
 	                               : "a text",
@@ -30,7 +31,7 @@ static bool own_number(const struct native_row *row, uint32_t i, const struct li
 		return own_fail(row, i, d, c);
 	*out = list_kept(c, &one);
 	if (*out < 0 || (c->to == TO_PRICE && *out == 0))
-		return diag_fail(d, DIAG_VALUE, row->line->items[i].value->at,
+		return diag_fail(d, DIAG_VALUE, row->line->more->items[i].value->at,
 		                 c->to == TO_PRICE ? "a price is above 0" : "this cannot be below 0");
 	return true;
 }
@@ -88,8 +89,8 @@ static bool own_complete(const struct native_row *row, const struct fleet_machin
 static bool own_twice(const struct statement *st, uint32_t i, struct diag *d)
 {
 	for (uint32_t k = 0; k < i; k++)
-		if (str_eq_nocase(st->items[k].name, st->items[i].name)) {
-			diag_fail(d, DIAG_NAME, st->items[i].name_at, "'%.*s' is given twice", STR(st->items[i].name));
+		if (str_eq_nocase(st->more->items[k].name, st->more->items[i].name)) {
+			diag_fail(d, DIAG_NAME, st->more->items[i].name_at, "'%.*s' is given twice", STR(st->more->items[i].name));
 			return true;
 		}
 	return false;
@@ -102,8 +103,8 @@ bool fleet_own_machine(const struct native_row *row, struct fleet_machine *out, 
 	bool ok = true;
 
 	*out = list_machine_unknown();
-	for (uint32_t i = 0; ok && i < st->item_count; i++) {
-		const struct list_column *c = own_twice(st, i, d) ? NULL : own_column(&st->items[i], d);
+	for (uint32_t i = 0; ok && i < st->more->item_count; i++) {
+		const struct list_column *c = own_twice(st, i, d) ? NULL : own_column(&st->more->items[i], d);
 		ok = c && own_put(row, i, c, out, d);
 	}
 	ok = ok && own_complete(row, out, d);

@@ -8,6 +8,9 @@
 
 #include "lang/token.h"
 
+const struct unit_tail unit_tail_none = {.multiplier = 1};
+const struct statement_more statement_no_more;
+
 const char *op_name(enum node_op op)
 {
 	static const char *const names[] = {
@@ -79,10 +82,8 @@ static void print_kids(struct buf *out, const struct node *n)
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (i > 0 || n->kind != NODE_LIST)
 			buf_char(out, ' ');
-		if (n->names && n->names[i].len) {
-			buf_add_str(out, n->names[i]);
-			buf_char(out, '=');
-		}
+		if (n->kind == NODE_CALL && call_name(n, i).len)
+			buf_printf(out, "%.*s=", STR(call_name(n, i)));
 		ast_print(out, n->kids[i]);
 	}
 }
@@ -95,7 +96,7 @@ static void print_convert(struct buf *out, const struct node *n)
 	if (n->form == FORM_PARTS)
 		buf_add_c(out, "parts ");
 	if (n->form == FORM_UNIT || n->form == FORM_PARTS)
-		print_tail(out, &n->unit);
+		print_tail(out, n->unit);
 	else if (n->form == FORM_DIGITS)
 		buf_printf(out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");
 	else
@@ -144,7 +145,7 @@ void ast_print(struct buf *out, const struct node *n)
 		buf_add_c(out, "(q");
 		print_kids(out, n);
 		buf_char(out, ' ');
-		print_tail(out, &n->unit);
+		print_tail(out, n->unit);
 		buf_char(out, ')');
 		break;
 	case NODE_PERCENT: print_form(out, "%", n); break;
@@ -159,8 +160,8 @@ void ast_print(struct buf *out, const struct node *n)
 		buf_char(out, ':');
 		print_kids(out, n);
 		buf_char(out, ')');
-		if (n->member.len)
-			buf_printf(out, ".%.*s", STR(n->member));
+		if (call_member(n).len)
+			buf_printf(out, ".%.*s", STR(call_member(n)));
 		break;
 	case NODE_LIST:
 		buf_char(out, '[');
@@ -317,12 +318,12 @@ static void each_expression(const struct statement *st, void (*visit)(void *ctx,
 {
 	if (st->expr)
 		visit(ctx, st->expr);
-	for (uint32_t i = 0; i < st->item_count; i++)
-		if (st->items[i].value)
-			visit(ctx, st->items[i].value);
-	for (uint32_t i = 0; i < st->want_count; i++)
-		if (st->wants[i].value)
-			visit(ctx, st->wants[i].value);
+	for (uint32_t i = 0; i < st->more->item_count; i++)
+		if (st->more->items[i].value)
+			visit(ctx, st->more->items[i].value);
+	for (uint32_t i = 0; i < st->more->want_count; i++)
+		if (st->more->wants[i].value)
+			visit(ctx, st->more->wants[i].value);
 }
 
 struct names ast_statement_names(const struct statement *st, struct arena *a)

@@ -79,31 +79,52 @@ struct unit_word {
 struct unit_tail {
 	struct unit_word *words;
 	uint32_t count;
-	double multiplier; /* 1 nearly always */
 	struct span at;
+	double multiplier; /* 1 nearly always */
 };
 
-struct node {
-	enum node_kind kind;
-	enum node_op op; /* NODE_QUANTITY: OP_OF where what it is comes after `of` */
-	enum node_form form;
-	uint32_t depth; /* height of the tree below, so that recursion is bounded */
-	bool tight;     /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
-	bool bracketed; /* stood in brackets */
-	bool fraction;  /* NODE_NUMBER written 1/2, which before a unit has two readings */
-	bool spaced;    /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
-	bool local; /* NODE_NAME: the n that the smallest(n, ...) around it counts, or a parameter of the function it is in
-	             */
-	struct span at, op_at;
-	double number;
-	struct str text;
-	struct unit_tail unit;
-	unsigned digits;
-	struct node **kids;
-	struct str *names; /* NODE_CALL: kid by kid, or NULL */
-	struct str member; /* NODE_CALL: which of its cells, or empty: the first one that it shows */
-	uint32_t count;
+/* What few calls have: names of arguments, kid by kid, and which cell of a formula or lab is meant. */
+struct call_part {
+	struct str *names; /* empty for those by place; NULL: all are */
+	struct str member;
 };
+
+/* A sheet has millions of them: what only some kinds have shares its room. */
+struct node {
+	enum node_kind kind : 8;
+	enum node_op op : 8; /* NODE_QUANTITY: OP_OF where what it is comes after `of` */
+	enum node_form form : 8;
+	bool tight : 1;     /* OP_MUL written as a space or nothing; OP_DIV written as an unspaced slash or `per` */
+	bool bracketed : 1; /* stood in brackets */
+	bool fraction : 1;  /* NODE_NUMBER written 1/2, which before a unit has two readings */
+	bool spaced : 1; /* NODE_CALL: a blank before its bracket; NODE_RANGE: an en dash between blanks, perhaps a minus */
+	bool local : 1; /* NODE_NAME: the n that the smallest(n, ...) around it counts, or a parameter of the function it is
+	                   in */
+	uint16_t depth; /* height of the tree below, so that recursion is bounded */
+	uint16_t digits;
+	uint32_t count;
+	struct span at, op_at;
+	struct node **kids;
+	struct str text; /* of a NODE_NUMBER too, as it was typed */
+	union {
+		double number;
+		struct unit_tail *unit; /* NODE_QUANTITY, NODE_CONVERT: that of no words where it is to another form */
+		struct call_part *part; /* NODE_CALL; NULL where there is nothing to say */
+	};
+};
+
+extern const struct unit_tail unit_tail_none;
+
+/* The name by which an argument is given, or empty. */
+static inline struct str call_name(const struct node *call, uint32_t i)
+{
+	return call->part && call->part->names ? call->part->names[i] : (struct str){0};
+}
+/* The cell of a formula or lab that a call is of, or empty: the first one that it shows. */
+static inline struct str call_member(const struct node *call)
+{
+	return call->part ? call->part->member : (struct str){0};
+}
 
 enum statement_kind {
 	STATEMENT_EMPTY,
@@ -153,35 +174,41 @@ struct prediction {
 };
 enum { PREDICTIONS = 2 };
 
-struct statement {
-	enum statement_kind kind;
-	struct span at;  /* the whole statement */
-	struct str name; /* what it defines; the sheet that `use` names */
-	struct span name_at;
+/* What only some kinds of statements have. */
+struct statement_more {
 	struct str alias; /* use ... as alias; the box that a FLOW goes to */
 	struct span alias_at;
-	struct node *expr;
-	bool names;                             /* names or calls stand in its expressions */
-	bool answers;                           /*   among them, perhaps, one of an answer: `_`, `ans`, `ans2` */
-	struct str text;                        /* description, reason, prose, heading */
-	struct str origin;                      /* from "..." */
-	bool declared;                          /* PARAM without default: `in ...` stood there */
-	bool any, list;                         /*   in any; in [...]. `in number` has a unit of no words */
-	struct unit_tail unit;                  /*   in UNIT */
-	unsigned level;                         /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
+	struct unit_tail unit;                  /* PARAM, MEASURE: in UNIT */
 	struct prediction against[PREDICTIONS]; /* MEASURE: the first whose cell has a value predicts it */
-	struct str
-		*params; /* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
+	/* FUNCTION: its parameters; UNIT, ALIAS, NOUN: its names; PARAM: the texts it may be, or NULL */
+	struct str *params;
 	uint32_t param_count;
+	uint32_t family_count;
 	struct str base;      /* UNIT: "time" of `is time`, or empty */
 	struct str *families; /* UNIT: the words after `with` */
-	uint32_t family_count;
-	struct item *items;
-	uint32_t item_count;
-	struct item *wants;
-	uint32_t want_count;
+	struct item *items, *wants;
+	uint32_t item_count, want_count;
+};
+
+struct statement {
+	enum statement_kind kind : 8;
+	uint8_t level;     /* heading: number of #; about: digits kept (1, or 0 for a power of ten) */
+	bool names : 1;    /* names or calls stand in its expressions */
+	bool answers : 1;  /*   among them, perhaps, one of an answer: `_`, `ans`, `ans2` */
+	bool declared : 1; /* PARAM without default: `in ...` stood there */
+	bool any : 1;      /*   in any; `in number` has a unit of no words */
+	bool list : 1;     /*   in [...] */
+	struct span at;    /* the whole statement */
+	struct span name_at;
+	struct str name; /* what it defines; the sheet that `use` names */
+	struct node *expr;
+	struct str text;             /* description, reason, prose, heading */
+	struct str origin;           /* from "..." */
+	struct statement_more *more; /* never NULL; that of a cell, of which there are most, is empty and not its own */
 	struct statement *next;
 };
+
+extern const struct statement_more statement_no_more;
 
 /* Mark the names in a tree that mean `name` of smallest or of a function around it. */
 void ast_bind(struct node *n, struct str name);

@@ -164,8 +164,8 @@ static bool begins_with_bytes(const struct node *n)
 {
 	while (n->kind == NODE_BINARY || n->kind == NODE_RANGE || n->kind == NODE_MARGIN)
 		n = n->kids[0];
-	return n->kind == NODE_QUANTITY && n->kids[0]->kind == NODE_NUMBER && n->unit.count &&
-	       str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].at.start == n->kids[0]->at.end;
+	return n->kind == NODE_QUANTITY && n->kids[0]->kind == NODE_NUMBER && n->unit->count &&
+	       str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].at.start == n->kids[0]->at.end;
 }
 
 /*
@@ -323,7 +323,7 @@ static void write_convert(struct writer *w, const struct node *n)
 		write_node(w, n->kids[0], HOLD_CONVERT);
 	buf_add_c(w->out, n->count ? " to " : "");
 	if (n->form == FORM_UNIT || n->form == FORM_PARTS)
-		write_typed(w, n->unit.at);
+		write_typed(w, n->unit->at);
 	else if (n->form == FORM_DIGITS)
 		buf_printf(w->out, "%u %s", n->digits % DECIMALS, n->digits < DECIMALS ? "digits" : "decimals");
 	else
@@ -338,10 +338,8 @@ static void write_kids(struct writer *w, const struct node *n)
 	for (uint32_t i = 0; i < n->count; i++) {
 		if (i)
 			buf_add_c(w->out, ", ");
-		if (n->names && n->names[i].len) {
-			buf_add_str(w->out, n->names[i]);
-			buf_add_c(w->out, " = ");
-		}
+		if (n->kind == NODE_CALL && call_name(n, i).len)
+			buf_printf(w->out, "%.*s = ", STR(call_name(n, i)));
 		write_node(w, n->kids[i], HOLD_CONVERT);
 	}
 	w->commas = commas;
@@ -402,7 +400,7 @@ static void ast_write_number(struct writer *w, const struct node *n)
 	} else if (n->kind == NODE_QUANTITY && is_bare_fraction(&lx, n)) {
 		write_typed(w, n->kids[0]->at);
 		buf_char(w->out, ' ');
-		write_typed(w, n->unit.words[0].at);
+		write_typed(w, n->unit->words[0].at);
 	} else {
 		write_typed(w, (struct span){n->at.start, n->at.end - times});
 	}
@@ -428,8 +426,8 @@ static void ast_write_call(struct writer *w, const struct node *n)
 	buf_char(w->out, '(');
 	write_kids(w, n);
 	buf_char(w->out, ')');
-	if (n->member.len)
-		buf_printf(w->out, ".%.*s", STR(n->member));
+	if (call_member(n).len)
+		buf_printf(w->out, ".%.*s", STR(call_member(n)));
 }
 
 static void write_bare(struct writer *w, const struct node *n, enum hold place)

@@ -31,15 +31,15 @@ static uint32_t parse_line_end(const struct lexer *lx, uint32_t pos)
  */
 static struct statement *parse_prose(struct parser *p, uint32_t pos)
 {
-	struct statement *s = arena_new(p->arena, struct statement);
+	bool heading = p->lx.text[pos] == '#';
+	struct statement *s = statement_new(p, heading ? STATEMENT_HEADING : STATEMENT_PROSE);
 	uint32_t end = parse_line_end(&p->lx, pos), text = pos;
 
-	s->kind = p->lx.text[pos] == '#' ? STATEMENT_HEADING : STATEMENT_PROSE;
 	s->at = (struct span){pos, end};
-	while (s->kind == STATEMENT_HEADING && lex_char(&p->lx, text) == '#')
+	while (heading && lex_char(&p->lx, text) == '#')
 		text++;
-	s->level = text - pos;
-	if (s->kind == STATEMENT_PROSE)
+	s->level = text - pos < UINT8_MAX ? (uint8_t)(text - pos) : UINT8_MAX;
+	if (!heading)
 		text++;
 	s->text = str_trim(lex_str(&p->lx, text, end));
 	if (!lex_check(&p->lx, pos, end))

@@ -55,16 +55,16 @@ static uint32_t unit_names(struct parser *p, struct statement *s, uint32_t pos)
 		end = name_end(p, pos);
 		if (!check_name(p, pos, end))
 			return pos;
-		s->params = parser_grow(p, s->params, s->param_count, &cap, sizeof(*s->params));
-		if (s->param_count++ == 0)
+		s->more->params = parser_grow(p, s->more->params, s->more->param_count, &cap, sizeof(*s->more->params));
+		if (s->more->param_count++ == 0)
 			s->name_at = (struct span){pos, end};
-		s->params[s->param_count - 1] = lex_str(&p->lx, pos, end);
+		s->more->params[s->more->param_count - 1] = lex_str(&p->lx, pos, end);
 		pos = lex_blanks(&p->lx, end);
 		if (lex_char(&p->lx, pos) != ',')
 			break;
 		pos++;
 	}
-	s->name = s->params[0];
+	s->name = s->more->params[0];
 	return end;
 }
 
@@ -86,8 +86,8 @@ static void unit_families(struct parser *p, struct statement *s)
 			parser_unexpected(p, "a family of prefixes (decimal, binary or small)");
 			return;
 		}
-		s->families = parser_grow(p, s->families, s->family_count, &cap, sizeof(*s->families));
-		s->families[s->family_count++] = parser_word(p);
+		s->more->families = parser_grow(p, s->more->families, s->more->family_count, &cap, sizeof(*s->more->families));
+		s->more->families[s->more->family_count++] = parser_word(p);
 		parser_advance(p);
 		if (p->tok.kind != TOK_COMMA)
 			return;
@@ -100,7 +100,7 @@ static void unit_value(struct parser *p, struct statement *s)
 {
 	if (s->kind == STATEMENT_UNIT && parse_declare_take_word(p, S("is"))) {
 		if (p->tok.kind == TOK_WORD)
-			s->base = parser_word(p);
+			s->more->base = parser_word(p);
 		else
 			parser_unexpected(p, "what it measures (such as time)");
 		parser_advance(p);

@@ -84,24 +84,24 @@ struct statement *parse_function(struct parser *p)
 	}
 	do {
 		parser_advance(p);
-		s->params = parser_grow(p, s->params, s->param_count, &cap, sizeof(*s->params));
-		if (!parse_name(p, &s->params[s->param_count], &at, "a parameter"))
+		s->more->params = parser_grow(p, s->more->params, s->more->param_count, &cap, sizeof(*s->more->params));
+		if (!parse_name(p, &s->more->params[s->more->param_count], &at, "a parameter"))
 			return s;
-		for (uint32_t i = 0; i < s->param_count; i++) {
-			if (str_eq(s->params[i], s->params[s->param_count])) {
-				parser_fail(p, DIAG_NAME, at, "the parameter '%.*s' is here twice", STR(s->params[i]));
+		for (uint32_t i = 0; i < s->more->param_count; i++) {
+			if (str_eq(s->more->params[i], s->more->params[s->more->param_count])) {
+				parser_fail(p, DIAG_NAME, at, "the parameter '%.*s' is here twice", STR(s->more->params[i]));
 				return s;
 			}
 		}
-		s->param_count++;
+		s->more->param_count++;
 	} while (p->tok.kind == TOK_COMMA);
 	parser_advance(p); /* ) */
 	parser_advance(p); /* = */
 	p->function = s;
 	s->expr = parse_whole(p);
 	p->function = NULL;
-	for (uint32_t i = 0; !p->failed && i < s->param_count; i++)
-		ast_bind(s->expr, s->params[i]);
+	for (uint32_t i = 0; !p->failed && i < s->more->param_count; i++)
+		ast_bind(s->expr, s->more->params[i]);
 	parse_description(p, s, true);
 	return s;
 }
@@ -120,9 +120,9 @@ static void parse_declared(struct parser *p, struct statement *s)
 		parser_advance(p);
 	if (parse_define_is_word(p, S("any")) || parse_define_is_word(p, S("number"))) {
 		s->any = parse_define_is_word(p, S("any"));
-		s->unit.multiplier = 1; /* of no units: a plain number */
+		s->more->unit.multiplier = 1; /* of no units: a plain number */
 		parser_advance(p);
-	} else if (!parse_unit_tail(p, &s->unit)) {
+	} else if (!parse_unit_tail(p, &s->more->unit)) {
 		return;
 	}
 	if (!s->list)
@@ -150,8 +150,8 @@ static void parse_choices(struct parser *p, struct statement *s)
 			parser_unexpected(p, "a text in double quotes");
 			return;
 		}
-		s->params = parser_grow(p, s->params, s->param_count, &cap, sizeof(*s->params));
-		s->params[s->param_count++] = parser_unquote(p, p->tok.at);
+		s->more->params = parser_grow(p, s->more->params, s->more->param_count, &cap, sizeof(*s->more->params));
+		s->more->params[s->more->param_count++] = parser_unquote(p, p->tok.at);
 		parser_advance(p);
 	} while (p->tok.kind == TOK_COMMA);
 	if (p->tok.kind != TOK_CLOSE_LIST)
@@ -235,9 +235,9 @@ struct statement *parse_measure(struct parser *p)
 	parse_declared(p, s);
 	parse_description(p, s, false);
 	if (!p->failed && parse_define_is_word(p, S("against")))
-		parse_prediction(p, &s->against[0]);
-	if (!p->failed && s->against[0].kind && p->tok.kind == TOK_ELSE)
-		parse_prediction(p, &s->against[1]);
+		parse_prediction(p, &s->more->against[0]);
+	if (!p->failed && s->more->against[0].kind && p->tok.kind == TOK_ELSE)
+		parse_prediction(p, &s->more->against[1]);
 	return s;
 }
 

@@ -64,8 +64,8 @@ static void note_reading(struct parser *p, const struct node *left, uint32_t sta
 	bool slashed = false;
 	struct str a, b;
 
-	for (uint32_t i = 0; left->kind == NODE_QUANTITY && i < left->unit.count; i++)
-		slashed |= left->unit.words[i].exponent < 0;
+	for (uint32_t i = 0; left->kind == NODE_QUANTITY && i < left->unit->count; i++)
+		slashed |= left->unit->words[i].exponent < 0;
 	if (left->bracketed || p->failed || !(division || slashed))
 		return;
 	a = str_trim(parser_excerpt(p, (struct span){start, op_at.start}));
@@ -130,8 +130,8 @@ static bool rises(const struct node *a, const struct node *b)
 	if ((a->kind != NODE_QUANTITY && a->kind != NODE_PERCENT) || (b != high && b->kind != a->kind) ||
 	    a->kids[0]->kind != NODE_NUMBER || high->kind != NODE_NUMBER || a->kids[0]->number >= high->number)
 		return false;
-	return a->kind == NODE_PERCENT || b == high || a->unit.words[0].exponent != b->unit.words[0].exponent ||
-	       str_eq(a->unit.words[0].word, b->unit.words[0].word);
+	return a->kind == NODE_PERCENT || b == high || a->unit->words[0].exponent != b->unit->words[0].exponent ||
+	       str_eq(a->unit->words[0].word, b->unit->words[0].word);
 }
 
 /*
@@ -323,14 +323,14 @@ static bool is_quantity(const struct node *n)
 static struct node *caret_after_unit(struct parser *p, const struct node *base)
 {
 	struct str number = parser_excerpt(p, base->kids[0]->at), whole = parser_excerpt(p, base->at);
-	struct str unit = parser_excerpt(p, base->unit.at);
 	char raised = lex_char(&p->lx, lex_blanks(&p->lx, p->tok.at.end));
 
 	if (lex_class[(unsigned char)raised] != LEX_DIGIT)
 		raised = 'n';
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'^' after a number with a unit has two readings");
-	if (base->kind == NODE_QUANTITY && base->unit.count == 1 && base->unit.at.start >= base->kids[0]->at.end)
-		parser_hint(p, "write (%.*s)^%c or %.*s * %.*s^%c", STR(whole), raised, STR(number), STR(unit), raised);
+	if (base->kind == NODE_QUANTITY && base->unit->count == 1 && base->unit->at.start >= base->kids[0]->at.end)
+		parser_hint(p, "write (%.*s)^%c or %.*s * %.*s^%c", STR(whole), raised, STR(number),
+		            STR(parser_excerpt(p, base->unit->at)), raised);
 	else
 		parser_hint(p, "put brackets round what is raised: (%.*s)^%c", STR(whole), raised);
 	return p->bad;

@@ -94,7 +94,7 @@ static bool binds_apart(const struct node *n)
 /* The 1 of "1/2" and of "$1/2"; NULL for what is more than a number. */
 static const struct node *plain_number(const struct node *n)
 {
-	if (n->kind == NODE_QUANTITY && !n->bracketed && n->unit.count == 1 && n->at.start < n->kids[0]->at.start)
+	if (n->kind == NODE_QUANTITY && !n->bracketed && n->unit->count == 1 && n->at.start < n->kids[0]->at.start)
 		n = n->kids[0];
 	return n->kind == NODE_NUMBER && !n->bracketed ? n : NULL;
 }
@@ -126,8 +126,8 @@ static bool check_range_behind(struct parser *p, const struct node *n)
 /* "1000 per request": all of its unit is below the line. */
 static bool is_rate_alone(const struct node *n)
 {
-	for (uint32_t i = 0; i < n->unit.count; i++)
-		if (n->unit.words[i].exponent > 0)
+	for (uint32_t i = 0; i < n->unit->count; i++)
+		if (n->unit->words[i].exponent > 0)
 			return false;
 	return true;
 }

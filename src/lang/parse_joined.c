@@ -78,12 +78,12 @@ static char operator_behind(const struct parser *p, const struct node *n, enum w
 {
 	enum word_measure m;
 
-	if (n->kind != NODE_QUANTITY || n->unit.count == 0)
+	if (n->kind != NODE_QUANTITY || n->unit->count == 0)
 		return otherwise;
-	m = word_measure(p, n->unit.words[0].word);
-	if (m == MEASURE_DATA && n->unit.count == 1)
+	m = word_measure(p, n->unit->words[0].word);
+	if (m == MEASURE_DATA && n->unit->count == 1)
 		return '/';
-	return m == MEASURE_TIME || (n->unit.count > 1 && behind == MEASURE_TIME) || !otherwise ? '*' : otherwise;
+	return m == MEASURE_TIME || (n->unit->count > 1 && behind == MEASURE_TIME) || !otherwise ? '*' : otherwise;
 }
 
 /* "1 h 30 min a day" */
@@ -142,8 +142,8 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
 	if (share)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
-	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit.count == 1 &&
-	         measure == word_measure(p, from->unit.words[0].word))
+	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
+	         measure == word_measure(p, from->unit->words[0].word))
 		parser_hint(p, "write %.*s / %.*s for how many, %.*s / %.*s for the share", STR(b), STR(a), STR(a), STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s", STR(a), STR(b));

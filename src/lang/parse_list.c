@@ -42,8 +42,8 @@ struct statement *parse_show(struct parser *p)
 		item->value = parse_whole(p);
 	} while (p->tok.kind == TOK_COMMA);
 	read_headline(p, s);
-	s->wants = list.item;
-	s->want_count = list.count;
+	s->more->wants = list.item;
+	s->more->want_count = list.count;
 	return s;
 }
 
@@ -64,8 +64,8 @@ struct statement *parse_see(struct parser *p)
 		item->name_at = p->tok.at;
 		parser_advance(p);
 	} while (p->tok.kind == TOK_COMMA);
-	s->wants = list.item;
-	s->want_count = list.count;
+	s->more->wants = list.item;
+	s->more->want_count = list.count;
 	return s;
 }
 
@@ -124,10 +124,10 @@ struct statement *parse_example(struct parser *p)
 	parser_advance(p);
 	if (!parse_pairs(p, &wants, TOK_MATCH, "'~='"))
 		return s;
-	s->items = given.item;
-	s->item_count = given.count;
-	s->wants = wants.item;
-	s->want_count = wants.count;
+	s->more->items = given.item;
+	s->more->item_count = given.count;
+	s->more->wants = wants.item;
+	s->more->want_count = wants.count;
 	return s;
 }
 
@@ -152,8 +152,8 @@ struct statement *parse_scenario(struct parser *p)
 	parser_advance(p);
 	if (!parse_pairs(p, &given, TOK_ASSIGN, "'='"))
 		return s;
-	s->items = given.item;
-	s->item_count = given.count;
+	s->more->items = given.item;
+	s->more->item_count = given.count;
 	return s;
 }
 
@@ -218,8 +218,8 @@ struct statement *parse_machine(struct parser *p)
 	}
 	if (!machine_columns(p, &given))
 		return s;
-	s->items = given.item;
-	s->item_count = given.count;
+	s->more->items = given.item;
+	s->more->item_count = given.count;
 	parse_description(p, s, true);
 	return s;
 }
@@ -227,13 +227,12 @@ struct statement *parse_machine(struct parser *p)
 /* The arguments of `use` are read as a call's and turned into items. */
 static void use_arguments(struct parser *p, struct statement *s, struct node *call)
 {
-	s->items = arena_array(p->arena, struct item, call->count);
-	s->item_count = call->count;
+	s->more->items = arena_array(p->arena, struct item, call->count);
+	s->more->item_count = call->count;
 	for (uint32_t i = 0; i < call->count; i++) {
-		s->items[i].value = call->kids[i];
-		s->items[i].name_at = call->kids[i]->at;
-		if (call->names)
-			s->items[i].name = call->names[i];
+		s->more->items[i].value = call->kids[i];
+		s->more->items[i].name_at = call->kids[i]->at;
+		s->more->items[i].name = call_name(call, i);
 	}
 }
 
@@ -241,10 +240,10 @@ static void use_call(struct parser *p, struct statement *s)
 {
 	struct node *call = parse_call(p);
 
-	if (!p->failed && call->member.len) {
-		parser_fail(p, DIAG_SYNTAX, (struct span){call->at.end - (uint32_t)call->member.len - 1, call->at.end},
+	if (!p->failed && call_member(call).len) {
+		parser_fail(p, DIAG_SYNTAX, (struct span){call->at.end - (uint32_t)call_member(call).len - 1, call->at.end},
 		            "'use' brings all cells in");
-		parser_hint(p, "write 'use ... as NAME', and then NAME.%.*s", STR(call->member));
+		parser_hint(p, "write 'use ... as NAME', and then NAME.%.*s", STR(call_member(call)));
 	} else if (!p->failed) {
 		use_arguments(p, s, call);
 	}
@@ -274,15 +273,15 @@ struct statement *parse_use(struct parser *p)
 		s->name = parser_word(p);
 		s->name_at = p->tok.at;
 	}
-	s->alias = lab_name(s->name);
-	s->alias_at = s->name_at;
+	s->more->alias = lab_name(s->name);
+	s->more->alias_at = s->name_at;
 	if (parser_peek(p).kind == TOK_OPEN)
 		use_call(p, s);
 	else
 		parser_advance(p);
 	if (p->tok.kind == TOK_AS) {
 		parser_advance(p);
-		parse_name(p, &s->alias, &s->alias_at, "a sheet");
+		parse_name(p, &s->more->alias, &s->more->alias_at, "a sheet");
 	} else if (quoted && !p->failed) {
 		parser_fail(p, DIAG_SYNTAX, s->name_at, "a sheet named by a text needs a name for its cells");
 		parser_hint(p, "write: use \"%.*s\" as NAME", STR(s->name));

@@ -142,14 +142,10 @@ static void percent_word(struct parser *p, struct tail *t, uint32_t pos)
 
 static struct node *quantity(struct parser *p, struct node *number, const struct tail *t, uint32_t start)
 {
-	struct node *n = arena_alloc(p->arena, sizeof(*n) + sizeof(struct node *) + t->count * sizeof(struct unit_word));
+	struct node *n = node_new(p, NODE_QUANTITY, (struct span){start, t->end}, 1);
 
-	n->kind = NODE_QUANTITY;
-	n->at = (struct span){start, t->end};
-	n->kids = (struct node **)(n + 1);
 	n->kids[0] = number;
-	n->count = 1;
-	tail_to_unit(p, t, (struct unit_word *)(n->kids + 1), &n->unit);
+	n->unit = tail_to_unit(p, t);
 	return node_settle(p, n);
 }
 
@@ -376,13 +372,13 @@ static struct node *parse_literal_side_by_side(struct parser *p, const struct no
 		parser_hint(p, "give it one, as in 2 h 30 min, or write %.*s * %.*s", STR(a), STR(b));
 	} else if (left->kind != NODE_NUMBER) {
 		parser_fail(p, DIAG_SYNTAX, right->at, "'%.*s' and '%.*s' are side by side", STR(a), STR(b));
-		if (left->kind == NODE_QUANTITY && left->unit.count == 1 && right->kind == NODE_QUANTITY &&
-		    right->unit.count == 2 && right->unit.words[1].exponent == -1 &&
-		    word_measure(p, left->unit.words[0].word) == MEASURE_TIME &&
-		    word_measure(p, right->unit.words[0].word) == MEASURE_TIME)
+		if (left->kind == NODE_QUANTITY && left->unit->count == 1 && right->kind == NODE_QUANTITY &&
+		    right->unit->count == 2 && right->unit->words[1].exponent == -1 &&
+		    word_measure(p, left->unit->words[0].word) == MEASURE_TIME &&
+		    word_measure(p, right->unit->words[0].word) == MEASURE_TIME)
 			parser_hint(p, "write (%.*s + %.*s) / %.*s for both of them", STR(a),
-			            STR(parser_text(p, (struct span){right->at.start, right->unit.words[0].at.end})),
-			            STR(right->unit.words[1].word));
+			            STR(parser_text(p, (struct span){right->at.start, right->unit->words[0].at.end})),
+			            STR(right->unit->words[1].word));
 		else
 			parser_hint(p, "write + or * between them");
 	} else {
@@ -418,25 +414,25 @@ static void give_tail(struct parser *p, struct node *n, const struct unit_tail *
 
 	struct unit_word *words = arena_array(p->arena, struct unit_word, tail->count);
 
-	words[0] = n->unit.words[0];
+	words[0] = n->unit->words[0];
 	for (uint32_t i = 1; i < tail->count; i++)
 		words[i] = tail->words[i];
-	n->unit.words = words;
-	n->unit.count = tail->count;
-	n->unit.multiplier = tail->multiplier;
+	n->unit->words = words;
+	n->unit->count = tail->count;
+	n->unit->multiplier = tail->multiplier;
 }
 
 /* "3 min 20 s per build": what is below the last one belongs to all of it. Not so for a time per time. */
 static bool shares_tail(struct parser *p, struct node *sum, const struct node *last)
 {
-	const struct unit_tail *tail = &last->unit;
+	const struct unit_tail *tail = last->kind == NODE_QUANTITY ? last->unit : &unit_tail_none;
 	const struct node *before = sum->kind == NODE_BINARY ? sum->kids[1] : sum;
 	enum word_measure of;
 
-	if (before->kind != NODE_QUANTITY || last->kind != NODE_QUANTITY || tail->count < 2 || tail->words[0].exponent != 1)
+	if (before->kind != NODE_QUANTITY || tail->count < 2 || tail->words[0].exponent != 1)
 		return false;
 	of = word_measure(p, tail->words[0].word);
-	if (word_measure(p, before->unit.words[0].word) != of)
+	if (word_measure(p, before->unit->words[0].word) != of)
 		return false;
 	for (uint32_t i = 1; i < tail->count; i++)
 		if (tail->words[i].exponent > 0 || word_measure(p, tail->words[i].word) == of)
@@ -489,8 +485,8 @@ static bool has_hard_unit(const struct parser *p, const struct node *quantity)
 {
 	bool hard = false;
 
-	for (uint32_t i = 0; i < quantity->unit.count; i++) {
-		enum word_measure m = word_measure(p, quantity->unit.words[i].word);
+	for (uint32_t i = 0; i < quantity->unit->count; i++) {
+		enum word_measure m = word_measure(p, quantity->unit->words[i].word);
 		hard |= m == MEASURE_DATA || m == MEASURE_TIME || m == MEASURE_MONEY || m == MEASURE_RATE;
 	}
 	return hard;
@@ -525,13 +521,13 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 {
 	bool of = p->tok.kind == TOK_OF;
 	struct unit_word words[TAIL_WORDS_MAX];
-	struct tail t = {.words = words, .multiplier = quantity->unit.multiplier};
+	struct tail t = {.words = words};
 	struct span said = {p->tok.at.start, 0}, shown;
 	struct member m = {NULL, false, false};
 	struct look none = {.plain = false};
 
-	if (quantity->kind != NODE_QUANTITY || quantity->bracketed || quantity->unit.count > TAIL_WORDS_MAX ||
-	    (word_measure(p, quantity->unit.words[0].word) == MEASURE_NUMBER && (of || quantity->unit.count == 1)))
+	if (quantity->kind != NODE_QUANTITY || quantity->bracketed || quantity->unit->count > TAIL_WORDS_MAX ||
+	    (word_measure(p, quantity->unit->words[0].word) == MEASURE_NUMBER && (of || quantity->unit->count == 1)))
 		return NULL;
 	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)))
 		return NULL;
@@ -541,13 +537,14 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 		return NULL;
 	if (str_find_char(parser_text(p, said), '\n', 0) == said.end - said.start)
 		shown = said;
-	if (!of || word_measure(p, quantity->unit.words[0].word) != MEASURE_DATA)
+	if (!of || word_measure(p, quantity->unit->words[0].word) != MEASURE_DATA)
 		diag_note(p->d, shown, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, shown)));
-	for (; t.count < quantity->unit.count; t.count++) {
-		words[t.count] = quantity->unit.words[t.count];
+	for (; t.count < quantity->unit->count; t.count++) {
+		words[t.count] = quantity->unit->words[t.count];
 		t.slashed |= words[t.count].exponent < 0;
 	}
-	t.start = quantity->unit.at.start;
+	t.multiplier = quantity->unit->multiplier;
+	t.start = quantity->unit->at.start;
 	t.end = said.end;
 	parse_literal_finish(p, &m, quantity->kids[0], &t, &none, quantity->at.start);
 	if (p->failed)

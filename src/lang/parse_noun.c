@@ -38,8 +38,8 @@ static bool is_own_param(const struct parser *p, struct str word)
 {
 	const struct statement *f = p->function;
 
-	for (uint32_t i = 0; f && i < f->param_count; i++) {
-		struct str own = f->params[i];
+	for (uint32_t i = 0; f && i < f->more->param_count; i++) {
+		struct str own = f->more->params[i];
 		bool plural = f->kind != STATEMENT_FUNCTION && word.len == own.len + 1 && word.p[own.len] == 's' &&
 		              str_starts(word, own);
 		if (plural || str_eq(own, word))

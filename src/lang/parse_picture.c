@@ -38,7 +38,7 @@ struct statement *parse_flow(struct parser *p)
 	if (!parse_name(p, &s->name, &s->name_at, "a box"))
 		return s;
 	parser_advance(p);
-	if (!parse_name(p, &s->alias, &s->alias_at, "a box"))
+	if (!parse_name(p, &s->more->alias, &s->more->alias_at, "a box"))
 		return s;
 	parse_description(p, s, false);
 	parse_carried(p, s);

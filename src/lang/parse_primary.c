@@ -86,8 +86,9 @@ static bool check_argument(struct parser *p, const struct str *names, uint32_t i
 	return !p->failed;
 }
 
-/* [argument {"," argument}] up to the closing bracket, into n->kids and n->names */
-static void parse_arguments(struct parser *p, struct node *n, enum token_kind close, enum arguments how)
+/* [argument {"," argument}] up to the closing bracket, into n->kids and *names, which is NULL where none has one */
+static void parse_arguments(struct parser *p, struct node *n, struct str **names, enum token_kind close,
+                            enum arguments how)
 {
 	uint32_t kid_cap = 0, name_cap = 0;
 	bool any_name = false;
@@ -101,35 +102,35 @@ static void parse_arguments(struct parser *p, struct node *n, enum token_kind cl
 		start = p->tok.at.start;
 		n->kids = parser_grow(p, n->kids, i, &kid_cap, sizeof(*n->kids));
 		if (how != ARGUMENTS_PLAIN) {
-			n->names = parser_grow(p, n->names, i, &name_cap, sizeof(*n->names));
-			parse_argument(p, &n->names[i], &n->kids[i]);
-			if (!check_argument(p, n->names, i, (struct span){start, p->previous_end}, how))
+			*names = parser_grow(p, *names, i, &name_cap, sizeof(**names));
+			parse_argument(p, &(*names)[i], &n->kids[i]);
+			if (!check_argument(p, *names, i, (struct span){start, p->previous_end}, how))
 				return;
-			any_name |= n->names[i].len > 0;
+			any_name |= (*names)[i].len > 0;
 		} else {
 			n->kids[i] = parse_whole(p);
 		}
 		n->count++;
 	} while (p->tok.kind == TOK_COMMA && !p->failed);
 	if (!any_name)
-		n->names = NULL;
+		*names = NULL;
 }
 
 /* Past the bracket that closes a call, and the cell of the formula that is meant, which touches it: `f(x).servers`. */
-static void close_call(struct parser *p, struct bracket b, struct node *n)
+static struct str close_call(struct parser *p, struct bracket b)
 {
 	uint32_t dot = p->tok.at.end, end = lex_word(&p->lx, dot + 1);
 
 	if (p->failed || p->tok.kind != TOK_CLOSE || lex_char(&p->lx, dot) != '.' || end == dot + 1) {
 		parse_primary_close_bracket(p, TOK_CLOSE, b);
-		return;
+		return (struct str){0};
 	}
-	n->member = lex_str(&p->lx, dot + 1, end);
 	p->brackets--;
 	p->open = b.outer;
 	p->lx.commas = b.commas;
 	p->lx.call = b.call;
 	parser_jump(p, end, TOK_CLOSE);
+	return lex_str(&p->lx, dot + 1, end);
 }
 
 /* log₂(8): digits below the line are how a page sets them. */
@@ -141,6 +142,7 @@ static struct str plain_name(struct str name)
 static struct node *call_of(struct parser *p, enum arguments how)
 {
 	struct node *n = node_new(p, NODE_CALL, p->tok.at, 0);
+	struct call_part part = {0};
 	struct bracket b;
 
 	n->text = plain_name(parser_word(p));
@@ -148,8 +150,12 @@ static struct node *call_of(struct parser *p, enum arguments how)
 	parser_advance(p);
 	n->spaced = p->tok.space;
 	b = parse_primary_open_bracket(p, COMMAS_CALL, n->text);
-	parse_arguments(p, n, TOK_CLOSE, how);
-	close_call(p, b, n);
+	parse_arguments(p, n, &part.names, TOK_CLOSE, how);
+	part.member = close_call(p, b);
+	if (part.names || part.member.len) {
+		n->part = arena_new(p->arena, struct call_part);
+		*n->part = part;
+	}
 	n->at.end = p->previous_end;
 	if (!p->failed && ast_counter(n))
 		ast_bind(n, n->kids[0]->text);
@@ -176,8 +182,9 @@ static struct node *parse_list(struct parser *p)
 {
 	struct node *n = node_new(p, NODE_LIST, p->tok.at, 0);
 	struct bracket b = parse_primary_open_bracket(p, COMMAS_LIST, S(""));
+	struct str *names = NULL;
 
-	parse_arguments(p, n, TOK_CLOSE_LIST, ARGUMENTS_PLAIN);
+	parse_arguments(p, n, &names, TOK_CLOSE_LIST, ARGUMENTS_PLAIN);
 	parse_primary_close_bracket(p, TOK_CLOSE_LIST, b);
 	n->at.end = p->previous_end;
 	return node_settle(p, n);

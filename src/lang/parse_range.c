@@ -49,8 +49,8 @@ static int magnitude_of(const struct node *number)
 /* The "2B" of "$1B..2B": bytes to all appearance. */
 static bool is_bare_bytes(const struct node *n)
 {
-	return n->kind == NODE_QUANTITY && !n->bracketed && n->kids[0]->kind == NODE_NUMBER && n->unit.count > 0 &&
-	       str_eq(n->unit.words[0].word, S("B")) && n->unit.words[0].at.start == n->kids[0]->at.end &&
+	return n->kind == NODE_QUANTITY && !n->bracketed && n->kids[0]->kind == NODE_NUMBER && n->unit->count > 0 &&
+	       str_eq(n->unit->words[0].word, S("B")) && n->unit->words[0].at.start == n->kids[0]->at.end &&
 	       magnitude_of(n->kids[0]) == 0;
 }
 
@@ -87,10 +87,10 @@ static struct node *adopt_billion(struct parser *p, struct node *end, const stru
 	number->number = number->fraction ? number->number * 1e9 : decimal_value(&d, parser_text(p, number->at), 9, &bad);
 	number->at.end++;
 	number->text = parser_text(p, number->at);
-	end->unit.words++;
-	end->unit.count--;
-	end->unit.at.start++;
-	return end->unit.count || end->unit.multiplier != 1 ? end : number;
+	end->unit->words++;
+	end->unit->count--;
+	end->unit->at.start++;
+	return end->unit->count || end->unit->multiplier != 1 ? end : number;
 }
 
 /* "5 to 10k" is 5k to 10k; "500 to 2k" is not, since that would turn the ends round. */
@@ -166,11 +166,12 @@ static struct node *adopt_unit(struct parser *p, struct node *end, const struct 
 	if (end->kind == NODE_NUMBER && other->kind == NODE_QUANTITY) {
 		struct node *n = node_new(p, NODE_QUANTITY, end->at, 1);
 		n->kids[0] = end;
-		n->unit = other->unit;
+		n->unit = arena_new(p->arena, struct unit_tail);
+		*n->unit = *other->unit;
 		return node_settle(p, n);
 	}
 	if (end->kind == NODE_QUANTITY && other->kind == NODE_QUANTITY)
-		merge_tail(p, &end->unit, &other->unit);
+		merge_tail(p, end->unit, other->unit);
 	return end;
 }
 

@@ -256,6 +256,7 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 
 	if (p->failed)
 		return p->bad;
+	n->unit = (struct unit_tail *)&unit_tail_none;
 	n->op_at = op_at;
 	if (p->tok.kind == TOK_END || p->tok.kind == TOK_SEMICOLON)
 		return fail_no_target(p, op_at);
@@ -280,7 +281,7 @@ struct node *parse_target_node(struct parser *p, struct span op_at)
 		n->form = FORM_PARTS;
 	else if (p->failed)
 		return p->bad;
-	tail_to_unit(p, &t, NULL, &n->unit);
+	n->unit = tail_to_unit(p, &t);
 	parser_jump(p, t.end, TOK_WORD);
 	return n;
 }
@@ -298,7 +299,7 @@ bool parse_unit_tail(struct parser *p, struct unit_tail *out)
 	look_word(p, p->tok.at.start, &l);
 	if (!target_units(p, &l, &t))
 		return false;
-	tail_to_unit(p, &t, NULL, out);
+	*out = *tail_to_unit(p, &t);
 	parser_jump(p, t.end, TOK_WORD);
 	return true;
 }

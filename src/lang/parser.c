@@ -270,7 +270,7 @@ struct str parser_unquote(struct parser *p, struct span at)
 
 static struct node *check_depth(struct parser *p, struct node *n, uint32_t depth)
 {
-	n->depth = depth + 1;
+	n->depth = (uint16_t)(depth + 1);
 	if (depth < DEPTH_MAX || p->failed)
 		return n;
 	parser_fail(p, DIAG_LIMIT, n->op_at.end ? n->op_at : n->at, "this expression has more than %d steps one in another",
@@ -328,9 +328,12 @@ void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, siz
 
 struct statement *statement_new(struct parser *p, enum statement_kind kind)
 {
+	bool plain = kind == STATEMENT_CELL || kind == STATEMENT_EXPRESSION || kind == STATEMENT_HEADING ||
+	             kind == STATEMENT_PROSE;
 	struct statement *s = arena_new(p->arena, struct statement);
 
 	s->kind = kind;
+	s->more = plain ? (struct statement_more *)&statement_no_more : arena_new(p->arena, struct statement_more);
 	s->at.start = p->tok.at.start;
 	return s;
 }

@@ -218,16 +218,14 @@ bool tail_add_look(struct parser *p, struct tail *t, const struct look *l, int e
 bool tail_exponent(struct parser *p, struct tail *t);
 /* The slashes and `per`s from t->end on. */
 void tail_slashes(struct parser *p, struct tail *t);
-static inline void tail_to_unit(struct parser *p, const struct tail *t, struct unit_word *room, struct unit_tail *out)
+static inline struct unit_tail *tail_to_unit(struct parser *p, const struct tail *t)
 {
-	if (!room && t->count)
-		room = arena_array(p->arena, struct unit_word, t->count);
+	struct unit_tail *out = arena_room(p->arena, sizeof(*out) + t->count * sizeof(struct unit_word));
+
+	*out = (struct unit_tail){(struct unit_word *)(out + 1), t->count, {t->start, t->end}, t->multiplier};
 	for (uint32_t i = 0; i < t->count; i++)
-		room[i] = t->words[i];
-	out->words = room;
-	out->count = t->count;
-	out->multiplier = t->multiplier;
-	out->at = (struct span){t->start, t->end};
+		out->words[i] = t->words[i];
+	return out;
 }
 /* "m": an error that names what it could be. */
 struct node *unit_fail_m(struct parser *p, struct span at);

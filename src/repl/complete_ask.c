@@ -70,7 +70,7 @@ static bool complete_ask_is_answer(const struct cell *c)
 
 static bool is_spread(const struct cell *c)
 {
-	return c->state == CELL_READY && c->value.type.uncertain;
+	return c->state == CELL_READY && c->type->uncertain;
 }
 
 /* An expression in which cells that answer something come first. */
@@ -102,8 +102,8 @@ static void complete_cell_value(struct request *r, struct str name, size_t from)
 	} else if (!str_trim(value).len && c && c->is.expr && cell_is_input(c))
 		from_add(&r->w, str_trim(source_text(c->is.source, c->is.expr->at)), S("as it is now"), false);
 	else if (word_place(str_cut(r->line, from, start)) == AT_UNIT || word_number(word))
-		from_units(&r->w, c && c->state == CELL_READY && c->value.type.units.n && !units_soft(&c->value.type.units)
-		                      ? &c->value.type.units
+		from_units(&r->w, c && c->state == CELL_READY && c->type->units.n && !units_soft(&c->type->units)
+		                      ? &c->type->units
 		                      : NULL);
 	if (r->w.out->count == 0) {
 		r->begin = from;

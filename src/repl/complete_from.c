@@ -324,12 +324,12 @@ static void describe_cell(struct wanted *w, const struct cell *c, struct buf *he
 {
 	struct format f = session_format(w->session);
 
-	f.brief = c->state != CELL_READY || !c->value.type.uncertain; /* a range is half of what there is to say */
+	f.brief = c->state != CELL_READY || !c->type->uncertain; /* a range is half of what there is to say */
 	f.spark = false;
 	if (c->state == CELL_READY)
-		format_answer(help, &c->value, &f);
-	if (c->text.len)
-		buf_printf(help, "%s%.*s", help->len ? "  " : "", STR(c->text));
+		format_answer(help, cell_value(c), &f);
+	if (c->more->text.len)
+		buf_printf(help, "%s%.*s", help->len ? "  " : "", STR(c->more->text));
 }
 
 static bool has_dot(struct str text)
@@ -348,7 +348,7 @@ static void sample_fitting(struct wanted *w)
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		struct cell *c = sheet_cell(sheet, i);
 
-		if (c->state != CELL_READY || !c->value.type.uncertain || !from_fits(w, c->name))
+		if (c->state != CELL_READY || !c->type->uncertain || !from_fits(w, c->name))
 			continue;
 		if (n == SAMPLE_MOST)
 			return;

@@ -32,7 +32,7 @@ static struct str default_of(const struct template *t, const struct statement *s
 {
 	if (st->expr)
 		return str_trim(source_text(t->source, st->expr->at));
-	return st->unit.count ? str_trim(source_text(t->source, st->unit.at)) : S("");
+	return st->more->unit.count ? str_trim(source_text(t->source, st->more->unit.at)) : S("");
 }
 
 void from_params(struct wanted *w, struct str formula, struct str given)
@@ -64,7 +64,7 @@ static const struct unit_tail *tail_in(const struct node *n)
 	if (!n)
 		return NULL;
 	if (n->kind == NODE_QUANTITY)
-		return &n->unit;
+		return n->unit;
 	for (uint32_t i = 0; i < n->count; i++) {
 		const struct unit_tail *tail = tail_in(n->kids[i]);
 
@@ -130,12 +130,12 @@ void from_param_value(struct wanted *w, struct str formula, struct str param, bo
 
 		if (st->kind != STATEMENT_PARAM || !str_eq(st->name, param))
 			continue;
-		for (uint32_t i = 0; i < st->param_count; i++)
-			if (from_fits(w, st->params[i]))
-				from_add(w, st->params[i], st->text, false);
-		if (st->param_count)
+		for (uint32_t i = 0; i < st->more->param_count; i++)
+			if (from_fits(w, st->more->params[i]))
+				from_add(w, st->more->params[i], st->text, false);
+		if (st->more->param_count)
 			return;
-		tail = st->expr ? tail_in(st->expr) : &st->unit;
+		tail = st->expr ? tail_in(st->expr) : &st->more->unit;
 		if (!number)
 			complete_params_add_default(w, t, st);
 		else if (tail && tail->count)

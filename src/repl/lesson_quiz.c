@@ -59,7 +59,7 @@ static void quiz_tell(struct quiz *z, struct buf *out)
 
 	f.brief = true;
 	buf_add_c(out, "It is ");
-	format_value(out, &z->question.asked->value, &f);
+	format_value(out, cell_value(z->question.asked), &f);
 	buf_add_c(out, ":\n");
 	quiz_steps(z->lesson.session, &z->question, out);
 }

@@ -158,13 +158,17 @@ static bool is_worth(struct session *s, const struct value *v, struct str wanted
 	       near_by(factor_apply(f, v->num[0]), want.num[0], 1e-6);
 }
 
-static const struct value *cell_value(struct session *s, struct str name, struct arena *a)
+static const struct value *value_of_cell(struct session *s, struct str name, struct arena *a)
 {
 	struct cell *c = sheet_find(session_sheet(s), name);
 	struct diag d;
 
 	diag_init(&d, a, NULL);
-	return c && c->state == CELL_READY && sheet_sample(session_sheet(s), &c, 1, &d) ? &c->value : NULL;
+	if (!c || c->state != CELL_READY || !sheet_sample(session_sheet(s), &c, 1, &d))
+		return NULL;
+	struct value *v = arena_new(a, struct value);
+	*v = value_copy(a, cell_value(c));
+	return v;
 }
 
 static struct str lesson_tutorial_take_word(struct str *rest)
@@ -205,8 +209,8 @@ static bool is_done(struct tutorial *t, struct str line, const struct outcome *o
 		return o->answer_count && is_worth(s, &o->answers[o->answer_count - 1].value, want, a);
 	name = lesson_tutorial_take_word(&want);
 	if (str_eq(kind, S("range")))
-		return is_range(s, cell_value(s, name, a), want, a);
-	return is_worth(s, cell_value(s, name, a), want, a);
+		return is_range(s, value_of_cell(s, name, a), want, a);
+	return is_worth(s, value_of_cell(s, name, a), want, a);
 }
 
 /* Is it what was asked for, but with another value? */

@@ -36,8 +36,7 @@ static const struct cell *changed_cell(struct session *s, const struct statement
 {
 	const struct cell *c = st && !st->next && st->kind == STATEMENT_CELL ? sheet_find(session_sheet(s), st->name)
 	                                                                     : NULL;
-	bool number = c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !c->value.type.list &&
-	              !c->value.type.uncertain;
+	bool number = c && c->state == CELL_READY && c->type->kind == VALUE_NUMBER && !c->type->list && !c->type->uncertain;
 
 	return number && c->user_count > 0 && sheet_cell_count(session_sheet(s)) <= CELLS_MOST ? c : NULL;
 }
@@ -51,9 +50,9 @@ static uint32_t list_outcomes(struct session *s, struct arena *a, struct moved *
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		struct cell *c = sheet_cell(sheet, i);
 
-		if (cell_is_outcome(c) && c->state == CELL_READY && !c->value.type.uncertain &&
-		    c->value.type.kind == VALUE_NUMBER && c->value.count == 1)
-			out[n++] = (struct moved){.cell = c, .before = value_copy(a, &c->value)};
+		if (cell_is_outcome(c) && c->state == CELL_READY && !c->type->uncertain && c->type->kind == VALUE_NUMBER &&
+		    c->count == 1)
+			out[n++] = (struct moved){.cell = c, .before = value_copy(a, cell_value(c))};
 	}
 	return n;
 }
@@ -104,20 +103,20 @@ static void preview_moves(struct session *s, struct arena *a, const struct cell 
 	struct diag own;
 
 	if (v->type.kind != VALUE_NUMBER || v->count != 1 || v->type.uncertain ||
-	    units_convert(&v->type.units, &c->value.type.units, &scale) == UNITS_CLASH)
+	    units_convert(&v->type.units, &c->type->units, &scale) == UNITS_CLASH)
 		return;
 	sheet_suppose(sheet);
 	sheet_suppose_number(sheet, sheet_find(sheet, c->name), factor_apply(scale, v->num[0]));
 	diag_init(&own, a, NULL);
 	sheet_recalc(sheet, &own);
 	for (uint32_t i = 0; i < n; i++) {
-		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, &m[i].cell->value) : 0;
-		if (m[i].ratio > 0 && !value_same(&m[i].before, &m[i].cell->value))
+		m[i].ratio = m[i].cell->state == CELL_READY ? value_ratio(&m[i].before, cell_value(m[i].cell)) : 0;
+		if (m[i].ratio > 0 && !value_same(&m[i].before, cell_value(m[i].cell)))
 			m[kept++] = m[i];
 	}
 	moved_sort(m, kept);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
-		now[i] = value_copy(a, &m[i].cell->value);
+		now[i] = value_copy(a, cell_value(m[i].cell));
 	sheet_suppose_end(sheet);
 	for (uint32_t i = 0; i < 2 && i < kept; i++)
 		preview_write_move(&m[i], &now[i], f, out);
@@ -162,8 +161,8 @@ static void write_call(struct session *s, struct str name, struct buf *out)
 
 	if (own) {
 		buf_printf(out, "%.*s(", STR(name));
-		for (uint32_t i = 0; i < own->statement->param_count; i++)
-			buf_printf(out, "%s%.*s", i ? ", " : "", STR(own->statement->params[i]));
+		for (uint32_t i = 0; i < own->statement->more->param_count; i++)
+			buf_printf(out, "%s%.*s", i ? ", " : "", STR(own->statement->more->params[i]));
 		buf_char(out, ')');
 	} else if (b || d) {
 		buf_printf(out, "%.*s(%s)", STR(name), b ? b->args : d->args);

@@ -27,8 +27,8 @@ static void build_find_needed(struct build *b)
 		else if (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION ||
 		         ((st->kind == STATEMENT_BOX || st->kind == STATEMENT_FLOW) && st->expr))
 			build_need(b, &e->is, st->expr);
-		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
-			build_need(b, &e->is, st->wants[k].value);
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->more->want_count; k++)
+			build_need(b, &e->is, st->more->wants[k].value);
 	}
 	all = sheet_needs(b->sheet, b->roots, b->root_count, b->a, &count);
 	for (uint32_t i = 0; i < count; i++)
@@ -99,7 +99,7 @@ static void build_add_notes(struct build *b)
 			build_add_note(b, &seen, arena_printf(b->a, "Source: %.*s", STR(build_text(b, e->statement->text))));
 		if (!e->cell || (!build_is_own(b, e) && !b->needed[e->cell->index]))
 			continue;
-		for (const struct diag_item *said = e->cell->notes; said; said = said->next)
+		for (const struct diag_item *said = e->cell->more->notes; said; said = said->next)
 			build_add_note(b, &seen,
 			               arena_printf(b->a, "%.*s: %.*s", STR(e->cell->name), STR(build_text(b, said->text))));
 	}
@@ -113,7 +113,7 @@ static bool build_is_uncertain(const struct build *b)
 	for (uint32_t i = 0; i < sheet_cell_count(b->sheet); i++) {
 		const struct cell *c = sheet_cell(b->sheet, i);
 
-		if (b->needed[i] && c->state == CELL_READY && c->value.type.uncertain)
+		if (b->needed[i] && c->state == CELL_READY && c->type->uncertain)
 			return true;
 	}
 	return false;

@@ -27,7 +27,7 @@ static void build_answer_add_answer(struct answers *x, struct str name, struct s
 static void build_answer_add_cell(struct answers *x, const struct cell *c)
 {
 	if (build_expression(c))
-		build_answer_add_answer(x, c->name, c->text, &c->value);
+		build_answer_add_answer(x, c->name, c->more->text, cell_value(c));
 }
 
 /* The cell after `writes to tweets/s`: its description stands for the whole. */
@@ -50,7 +50,7 @@ static bool build_answer_add_expression(struct answers *x, const struct entry *e
 	}
 	if (!sheet_eval(x->b->sheet, &e->is, n, x->b->a, x->b->d, &v))
 		return false;
-	build_answer_add_answer(x, build_written(x->b, e->is.source, n), !label.len && c ? c->text : label, &v);
+	build_answer_add_answer(x, build_written(x->b, e->is.source, n), !label.len && c ? c->more->text : label, &v);
 	return true;
 }
 
@@ -68,8 +68,8 @@ static bool build_answer_add_shown(struct answers *x)
 		if (st->kind == STATEMENT_EXPRESSION && !build_answer_add_expression(x, e, st->expr, st->text))
 			return false;
 		x->headline = st->kind == STATEMENT_SHOW && st->text.len > 0;
-		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++)
-			if (!build_answer_add_expression(x, e, st->wants[k].value, (struct str){0}))
+		for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->more->want_count; k++)
+			if (!build_answer_add_expression(x, e, st->more->wants[k].value, (struct str){0}))
 				return false;
 	}
 	return true;
@@ -84,7 +84,7 @@ static void add_all(struct answers *x, bool described)
 
 		if (!build_is_own(x->b, e) || !c || c->param || !build_expression(c) || build_is_literal(c->is.expr))
 			continue;
-		if (described ? c->text.len > 0 : c->user_count == 0)
+		if (described ? c->more->text.len > 0 : c->user_count == 0)
 			build_answer_add_cell(x, c);
 	}
 }

@@ -167,24 +167,15 @@ static struct str from_of(struct build *b, const struct entry *e)
 			return S("given");
 		if (n && n->kind == NODE_NAME && str_starts(n->text, S("fact."))) /* measured or published: its own row says */
 			return build_text(b, n->text);
-		return c->origin.len ? build_text(b, c->origin) : S("guess");
+		return c->more->origin.len ? build_text(b, c->more->origin) : S("guess");
 	}
 	if (c->given) /* a number typed where the sheet is used */
 		return S("guess");
 	if (c->declaration && c->declaration->kind == STATEMENT_MEASURE)
 		return build_text(b, arena_printf(b->a, "simulated, lab %.*s", STR(build_sheet_name(c))));
-	if (c->origin.len)
-		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->origin)));
+	if (c->more->origin.len)
+		return build_text(b, arena_printf(b->a, "%.*s: %.*s", STR(build_sheet_name(c)), STR(c->more->origin)));
 	return build_text(b, arena_printf(b->a, "%.*s", STR(build_sheet_name(c))));
-}
-
-/* Later questions give the cell other values for a while. */
-static const struct value *copy_value(struct build *b, const struct value *v)
-{
-	struct value *copy = arena_new(b->a, struct value);
-
-	*copy = value_copy(b->a, v);
-	return copy;
 }
 
 /* A cell that is taken for granted, or not needed: false. */
@@ -198,13 +189,13 @@ static bool build_assume_read_cell(struct build *b, const struct entry *e, struc
 	if (!build_is_own(b, e) && (!b->needed[c->index] || (c->given && !build_is_literal(n))))
 		return false;
 	row->name = build_text(b, c->name);
-	row->what = build_text(b, c->text);
+	row->what = build_text(b, c->more->text);
 	row->from = from_of(b, e);
-	row->raw = copy_value(b, &c->value);
+	row->raw = build_copy_value(b, cell_value(c));
 	if (build_is_literal(n))
-		set_typed(b, row, c->is.source, n, &c->value);
+		set_typed(b, row, c->is.source, n, cell_value(c));
 	else
-		set_computed(b, row, &c->value);
+		set_computed(b, row, cell_value(c));
 	return true;
 }
 
@@ -295,8 +286,8 @@ static void look_in_entry(struct build *b, struct behind *behind, const struct e
 		behind_look(behind, &e->cell->is, build_expression(e->cell));
 	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
 		behind_look(behind, &e->is, st->expr);
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->want_count; k++)
-		behind_look(behind, &e->is, st->wants[k].value);
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->more->want_count; k++)
+		behind_look(behind, &e->is, st->more->wants[k].value);
 }
 
 /* What machines and volumes that were chosen cost: published, or the sheet's own. */

@@ -145,8 +145,8 @@ static void find_budget(struct charts *x, const struct cell *cell, struct chart 
 
 		if (e->statement->kind != STATEMENT_CHECK || !build_is_own(x->b, e) || n->kind != NODE_BINARY ||
 		    (n->op != OP_LT && n->op != OP_LE) || n->kids[0]->kind != NODE_NAME ||
-		    sheet_find(sheet, n->kids[0]->text) != cell ||
-		    !certain_part(x, &e->is, n->kids[1], &cell->value.type, &limit) || !(limit.value > 0))
+		    sheet_find(sheet, n->kids[0]->text) != cell || !certain_part(x, &e->is, n->kids[1], cell->type, &limit) ||
+		    !(limit.value > 0))
 			continue;
 		c->base = limit.value;
 		c->base_text = limit.text;
@@ -174,16 +174,16 @@ static void build_chart_add_sum(struct charts *x, const struct doc_answer *a, co
 	bool named = all_names(parts, count);
 	struct chart *c;
 
-	if (count < 2 || cell->value.type.uncertain || !chart_is_number(&cell->value) ||
-	    (!named && units_soft(&cell->value.type.units)))
+	if (count < 2 || cell->type->uncertain || !chart_is_number(cell_value(cell)) ||
+	    (!named && units_soft(&cell->type->units)))
 		return;
 	c = chart_new(b->a, CHART_BREAKDOWN, arena_printf(b->a, "Parts of: %.*s", STR(build_chart_name_of(a))));
 	chart_items(c, b->a, count);
 	for (uint32_t i = 0; i < count; i++)
-		if (!certain_part(x, &cell->is, parts[i], &cell->value.type, &c->items[i]))
+		if (!certain_part(x, &cell->is, parts[i], cell->type, &c->items[i]))
 			return;
 	c->total_text = doc_value_signed(b->a, &a->value);
-	if (units_measure(&cell->value.type.units, DIM_TIME, 1)) {
+	if (units_measure(&cell->type->units, DIM_TIME, 1)) {
 		find_budget(x, cell, c);
 		if (named || c->base > 0)
 			c->kind = CHART_WATERFALL;

@@ -268,7 +268,7 @@ static bool build_check_look_at(void *ctx, uint32_t number, struct str name)
 
 static struct str build_check_in_words(struct build *b, const struct cell *c)
 {
-	return c->text.len ? build_text(b, c->text) : build_text(b, c->name);
+	return c->more->text.len ? build_text(b, c->more->text) : build_text(b, c->name);
 }
 
 /* "≈ 337 million users (9.7×)" */

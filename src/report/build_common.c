@@ -39,7 +39,7 @@ const struct node *build_expression(const struct cell *c)
 
 struct str build_sheet_name(const struct cell *c)
 {
-	struct str path = c->declared.source ? c->declared.source->name : S("");
+	struct str path = cell_declared(c).source ? cell_declared(c).source->name : S("");
 	size_t start = path.len;
 
 	while (start > 0 && path.p[start - 1] != '/')
@@ -90,5 +90,13 @@ struct str build_written(struct build *b, const struct source *src, const struct
 	ast_write(&text, n, src->text, false, NULL, NULL);
 	copy = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
+	return copy;
+}
+
+const struct value *build_copy_value(struct build *b, const struct value *v)
+{
+	struct value *copy = arena_new(b->a, struct value);
+
+	*copy = value_copy(b->a, v);
 	return copy;
 }

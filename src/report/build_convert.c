@@ -166,7 +166,7 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 	struct factors x = {.b = b, .cell = c};
 	const struct node *n = behind_conversions(c->is.expr);
 	bool sum = n->kind == NODE_BINARY && n->op == OP_ADD;
-	struct units result = format_shown(&c->value, &b->format);
+	struct units result = format_shown(cell_value(c), &b->format);
 	struct doc_line *line = &step->lines[step->count - 2];
 	struct buf text = {0};
 
@@ -184,13 +184,13 @@ static void convert_numbers(struct build *b, const struct cell *c, struct doc_st
 /* "1 billion tweets/day (÷ 86,400 s/day ≈ 11,570 tweets/s)" */
 static void convert_reading(struct build *b, const struct cell *c, struct doc_step *step)
 {
-	struct doc_value v = doc_value(b->a, &c->value, &b->format);
-	struct units shown = format_shown(&c->value, &b->format), second;
+	struct doc_value v = doc_value(b->a, cell_value(c), &b->format);
+	struct units shown = format_shown(cell_value(c), &b->format), second;
 	const struct term *t = term_of(&shown, DIM_TIME);
 	struct factor scale = FACTOR_ONE;
 	struct buf text = {0};
 
-	if (c->value.type.uncertain || !t || t->exp != -1 || v.second.len < 2 ||
+	if (c->type->uncertain || !t || t->exp != -1 || v.second.len < 2 ||
 	    !str_eq(str_cut(v.second, v.second.len - 2, v.second.len), S("/s")) || !b->format.units ||
 	    !unit_lookup(b->format.units, S("s"), &second, &scale, NULL))
 		return;
@@ -208,7 +208,7 @@ static bool medians_differ(struct build *b, const struct cell *c)
 	const struct node *parts[SUMMANDS_MOST];
 	const struct node *n = behind_conversions(c->is.expr);
 	uint32_t count = build_summands(n, parts, SUMMANDS_MOST), uncertain = 0;
-	double sum = 0, whole = c->value.spread->p50;
+	double sum = 0, whole = c->more->spread->p50;
 
 	for (uint32_t i = 0; i < count; i++) {
 		struct factor f = FACTOR_ONE;
@@ -217,7 +217,7 @@ static bool medians_differ(struct build *b, const struct cell *c)
 
 		diag_init(&d, b->a, c->is.source);
 		if (!sheet_eval(b->sheet, &c->is, parts[i], b->a, &d, &v) || v.type.kind != VALUE_NUMBER || v.type.list ||
-		    is_poison(v.num[0]) || units_convert(&v.type.units, &c->value.type.units, &f) == UNITS_CLASH)
+		    is_poison(v.num[0]) || units_convert(&v.type.units, &c->type->units, &f) == UNITS_CLASH)
 			return false;
 		uncertain += v.spread != NULL;
 		sum += factor_apply(f, v.spread ? v.spread->p50 : v.num[0]);
@@ -229,16 +229,16 @@ void build_convert(struct build *b, const struct cell *c, struct doc_step *step)
 {
 	struct doc_line *last = step->count ? &step->lines[step->count - 1] : NULL;
 
-	if (!last || c->value.type.kind != VALUE_NUMBER || c->value.type.list || is_poison(c->value.num[0]) ||
+	if (!last || c->type->kind != VALUE_NUMBER || c->type->list || is_poison(c->num[0]) ||
 	    eval_is_native(sheet_engine(b->sheet), c->is.expr))
 		return;
 	if (step->count >= 2)
 		convert_numbers(b, c, step);
 	convert_reading(b, c, step);
-	if (c->value.spread && medians_differ(b, c))
+	if (c->more->spread && medians_differ(b, c))
 		last->text = arena_printf(b->a, "%.*s; medians do not add up exactly", STR(last->text));
-	if (step->count == 3 && !c->value.type.uncertain &&
-	    c->value.num[0] == 0) { /* nothing times something: the numbers say no more */
+	if (step->count == 3 && !c->type->uncertain &&
+	    c->num[0] == 0) { /* nothing times something: the numbers say no more */
 		step->lines[1] = *last;
 		step->count = 2;
 	}

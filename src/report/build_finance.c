@@ -94,7 +94,7 @@ static bool build_finance_read_line(struct build *b, const struct cell *bill, co
 	if (!sheet_eval(b->sheet, &bill->is, n, b->a, &d, &out->v) || !is_money(&out->v.type, -1) ||
 	    is_poison(out->v.num[0]))
 		return false;
-	out->name = c && c->text.len ? build_text(b, c->text) : build_written(b, bill->is.source, n);
+	out->name = c && c->more->text.len ? build_text(b, c->more->text) : build_written(b, bill->is.source, n);
 	return true;
 }
 

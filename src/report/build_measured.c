@@ -19,8 +19,8 @@ static void look_in(struct build *b, struct behind *x, const struct entry *e)
 		behind_add(x, &e->cell->is, build_expression(e->cell));
 	else if (!e->cell && (st->kind == STATEMENT_CHECK || st->kind == STATEMENT_EXPRESSION))
 		behind_add(x, &e->is, st->expr);
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->want_count; k++)
-		behind_add(x, &e->is, st->wants[k].value);
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && build_is_own(b, e) && k < st->more->want_count; k++)
+		behind_add(x, &e->is, st->more->wants[k].value);
 }
 
 /* Measured, or to be measured: not those that the sheet names as published. */
@@ -183,7 +183,7 @@ static bool is_written_down(struct build *b, const struct entry *e)
 	if (!c || c->given || !b->needed[c->index])
 		return false;
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-		if (str_starts(c->origin, str_from_c(begins[i])))
+		if (str_starts(c->more->origin, str_from_c(begins[i])))
 			return true;
 	return false;
 }
@@ -209,8 +209,8 @@ static void add_written_down(struct build *b, uint32_t count)
 		if (!build_assumption(b, e->cell, &row[1], &from))
 			row[1] = S("\xe2\x80\x93");
 		row[0] = build_text(b, e->cell->name);
-		row[2] = build_text(b, e->cell->text);
-		row[3] = build_text(b, e->cell->origin);
+		row[2] = build_text(b, e->cell->more->text);
+		row[3] = build_text(b, e->cell->more->origin);
 	}
 	doc_add(b->doc, DOC_TABLE)->table = t;
 }

@@ -43,7 +43,7 @@ static bool read_fields(struct build *b, struct record *r)
 		struct value *v = &r->value[i];
 
 		if (!sheet_eval(b->sheet, &r->cell->is, r->field[i], b->a, &own, v) || v->count != 1 || is_poison(v->num[0]) ||
-		    units_convert(&v->type.units, &r->cell->value.type.units, &f) == UNITS_CLASH)
+		    units_convert(&v->type.units, &r->cell->type->units, &f) == UNITS_CLASH)
 			return false;
 	}
 	return true;
@@ -54,7 +54,7 @@ static bool build_record_find_record(struct build *b, const struct entry *e, str
 	const struct node *n = e->cell && build_is_own(b, e) ? build_expression(e->cell) : NULL;
 
 	r->cell = e->cell;
-	if (!n || !b->needed[e->cell->index] || !is_size_of_one(&e->cell->value))
+	if (!n || !b->needed[e->cell->index] || !is_size_of_one(cell_value(e->cell)))
 		return false;
 	r->count = build_summands(n, r->field, FIELDS_MOST);
 	return r->count > 1 && read_fields(b, r);
@@ -73,8 +73,8 @@ static struct str build_record_share_text(struct build *b, const struct record *
 	struct buf text = {0};
 	struct str copy;
 
-	units_convert(&r->value[i].type.units, &r->cell->value.type.units, &f);
-	number_write(&text, 100 * factor_apply(f, r->value[i].num[0]) / r->cell->value.num[0], 2, NUMBER_PLAIN);
+	units_convert(&r->value[i].type.units, &r->cell->type->units, &f);
+	number_write(&text, 100 * factor_apply(f, r->value[i].num[0]) / r->cell->num[0], 2, NUMBER_PLAIN);
 	buf_add_c(&text, " %");
 	copy = doc_text(b->a, buf_str(&text));
 	buf_release(&text);
@@ -85,14 +85,14 @@ static struct str build_record_share_text(struct build *b, const struct record *
 static uint32_t fill_rows(struct build *b, const struct record *r, struct doc_table *t, uint32_t at)
 {
 	for (uint32_t i = 0; i <= r->count; i++) {
-		const struct value *v = i < r->count ? &r->value[i] : &r->cell->value;
+		const struct value *v = i < r->count ? &r->value[i] : cell_value(r->cell);
 		struct str *row = doc_row(t, at + i);
 
 		row[0] = build_text(b, r->cell->name);
 		row[1] = i < r->count ? build_written(b, r->cell->is.source, r->field[i]) : S("together");
 		row[2] = size_text(b, v);
 		row[3] = i < r->count ? build_record_share_text(b, r, i) : S("100 %");
-		t->values[at + i] = v;
+		t->values[at + i] = build_copy_value(b, v);
 	}
 	return at + r->count + 1;
 }

@@ -16,7 +16,7 @@ static void add_number(struct build *b, struct numbers *x, struct str name, stru
 	    map_get(&x->seen, name))
 		return;
 	map_put(&x->seen, name, b);
-	x->all[x->count++] = (struct sanity_number){name, text, v};
+	x->all[x->count++] = (struct sanity_number){name, text, build_copy_value(b, v)};
 }
 
 /* The sheet's own cells, and what it shows of others. */
@@ -27,7 +27,7 @@ static void build_sanity_gather(struct build *b, struct numbers *x)
 		const struct entry *e = sheet_entry(b->sheet, i);
 
 		if (e->cell && build_is_own(b, e) && e->cell->state == CELL_READY)
-			add_number(b, x, e->cell->name, e->cell->text, &e->cell->value);
+			add_number(b, x, e->cell->name, e->cell->more->text, cell_value(e->cell));
 	}
 	for (uint32_t i = 0; i < b->doc->answer_count; i++) {
 		const struct doc_answer *a = &b->doc->answers[i];

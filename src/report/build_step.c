@@ -36,9 +36,9 @@ static struct str label_of(struct build *b, const struct entry *e)
 	const struct cell *c = e->cell;
 
 	if (build_is_own(b, e))
-		return build_text(b, c->text);
-	return build_text(
-		b, arena_printf(b->a, "%.*s (%.*s)", STR(c->text.len ? c->text : c->name), STR(build_sheet_name(c))));
+		return build_text(b, c->more->text);
+	return build_text(b, arena_printf(b->a, "%.*s (%.*s)", STR(c->more->text.len ? c->more->text : c->name),
+	                                  STR(build_sheet_name(c))));
 }
 
 static struct doc_step build_step_make_step(struct build *b, const struct entry *e)
@@ -100,7 +100,7 @@ static const struct cell *renamed(struct build *b, const struct entry *e)
 	if (count != 1 || reads[0] == e->cell || !build_expression(reads[0]) ||
 	    build_is_literal(build_expression(reads[0])) || reads[0]->param)
 		return NULL;
-	return reads_alike(b, &reads[0]->value, &e->cell->value) ? reads[0] : NULL;
+	return reads_alike(b, cell_value(reads[0]), cell_value(e->cell)) ? reads[0] : NULL;
 }
 
 /* Of a chain of names the last one stands for it. */
@@ -167,13 +167,14 @@ static void build_step_add_step(struct sections *s, const struct entry *e)
 	if (build_is_own(s->b, e)) { /* two names of one number */
 		step->label = build_text(
 			s->b, arena_printf(s->b->a, "%.*s; %.*s (%.*s)", STR(step->label.len ? step->label : step->name),
-		                       STR(alias->cell->text.len ? alias->cell->text : S("the same")), STR(alias->cell->name)));
+		                       STR(alias->cell->more->text.len ? alias->cell->more->text : S("the same")),
+		                       STR(alias->cell->name)));
 		return;
 	}
 	step->name = build_text(s->b, alias->cell->name);
-	if (alias->cell->text.len)
+	if (alias->cell->more->text.len)
 		step->label = build_text(
-			s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->text), STR(build_sheet_name(e->cell))));
+			s->b, arena_printf(s->b->a, "%.*s (%.*s)", STR(alias->cell->more->text), STR(build_sheet_name(e->cell))));
 }
 
 static bool is_of_section(const struct doc_table *t, uint32_t row, const void *section)

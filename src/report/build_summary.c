@@ -148,7 +148,7 @@ struct resting {
 
 static struct str build_summary_in_words(struct resting *x, const struct sensitivity_input *in)
 {
-	return build_text(x->b, in->cell && in->cell->text.len ? in->cell->text : in->name);
+	return build_text(x->b, in->cell && in->cell->more->text.len ? in->cell->more->text : in->name);
 }
 
 static struct str build_summary_number(struct resting *x, const struct type *t, double v)
@@ -194,7 +194,7 @@ static uint32_t build_summary_weight(struct build *b, const struct doc_answer *a
 	struct cell *c = sheet_find(b->sheet, a->name);
 	uint32_t count = 0;
 
-	if (c && build_expression(c) && !c->value.type.list && c->value.type.kind == VALUE_NUMBER)
+	if (c && build_expression(c) && !c->type->list && c->type->kind == VALUE_NUMBER)
 		sheet_needs(b->sheet, &c, 1, b->a, &count);
 	return count;
 }
@@ -229,7 +229,7 @@ static bool find_subject(struct resting *x)
 	if (is_asked(b, &e, &name)) {
 		const struct cell *c = sheet_find(b->sheet, name);
 
-		x->answer = (struct doc_answer){.name = name, .label = c ? build_text(b, c->text) : S("")};
+		x->answer = (struct doc_answer){.name = name, .label = c ? build_text(b, c->more->text) : S("")};
 		return build_summary_study(x, &e);
 	}
 	a = weightiest(b);

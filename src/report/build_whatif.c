@@ -95,7 +95,7 @@ static struct str meaning(struct build *b, struct str name)
 {
 	const struct cell *c = sheet_find(b->sheet, name);
 
-	return c && c->text.len ? build_text(b, c->text) : S("");
+	return c && c->more->text.len ? build_text(b, c->more->text) : S("");
 }
 
 static struct doc_table *scenario_table(struct build *b, const struct whatif_table *t, uint32_t rows)

@@ -16,9 +16,9 @@ static double fleet_cell(struct sheet *sheet, struct str prefix, const char *nam
 {
 	struct cell *c = sheet_find(sheet, arena_printf(a, "%.*s%s", STR(prefix), name));
 
-	if (!c || c->state != CELL_READY || c->value.count != 1 || is_poison(c->value.num[0]))
+	if (!c || c->state != CELL_READY || c->count != 1 || is_poison(c->num[0]))
 		return 0;
-	return factor_apply(units_base(&c->value.type.units), c->value.num[0]);
+	return factor_apply(units_base(&c->type->units), c->num[0]);
 }
 
 /* Work the choice out anew, to get hold of the question with its columns. */

@@ -111,7 +111,7 @@ static struct ref bound(void *ctx, struct str name)
 
 	for (uint32_t i = 0; i < l->rule->want_count; i++)
 		if (str_eq(l->rule->want[i].name, name))
-			return (struct ref){&l->bound[i], DRAW_OUTSIDE, false};
+			return ref_of(&l->bound[i], DRAW_OUTSIDE);
 	return (struct ref){0};
 }
 
@@ -229,8 +229,8 @@ static bool add_want(struct looking *l, struct rule *r, const struct statement *
 
 	if (r->want_count == PARAMS || !st->declared || st->any || st->list)
 		return diag_fail(l->d, DIAG_SYNTAX, st->at, "a rule has up to %d params, each with one unit", PARAMS);
-	*w = (struct want){.name = st->name, .plain = st->unit.count == 0};
-	if (!eval_units(&l->engine, sheet_scope(l->sheet, NULL), &st->unit, l->d, &w->units, &scale))
+	*w = (struct want){.name = st->name, .plain = st->more->unit.count == 0};
+	if (!eval_units(&l->engine, sheet_scope(l->sheet, NULL), &st->more->unit, l->d, &w->units, &scale))
 		return false;
 	if (st->text.len && !(w->pattern = re_new(st->text, RE_NOCASE, &offset, message)))
 		return diag_fail(l->d, DIAG_SYNTAX, st->at, "pattern: %s", message);

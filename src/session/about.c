@@ -54,11 +54,12 @@ static const struct value *stands_instead(void *ctx, const struct ref *r)
 	struct value *middle;
 
 	if (r->id < DRAW_OUTSIDE)
-		return a->values[r->id] ? a->values[r->id] : r->value;
-	if (!r->value->type.uncertain)
-		return r->value;
+		return a->values[r->id];
+	if (!r->type->uncertain)
+		return NULL;
+	struct value v = ref_value(r);
 	middle = arena_new(&a->o->arena, struct value);
-	*middle = value_copy(&a->o->arena, r->value);
+	*middle = value_copy(&a->o->arena, &v);
 	middle->type.uncertain = false;
 	middle->spread = NULL;
 	return middle;
@@ -110,7 +111,7 @@ static bool round_needs(struct about *a, const struct engine *e, const struct de
 	for (uint32_t i = 0; i < count; i++) {
 		struct value *v = arena_new(&a->o->arena, struct value);
 		const struct cell *c = order[i];
-		if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER || c->value.type.uncertain)
+		if (c->state != CELL_READY || c->type->kind != VALUE_NUMBER || c->type->uncertain)
 			continue; /* of a range only a percentile can be here, which is worked out as it is */
 		a->name = c->name;
 		if (!eval_about(a, e, &c->is, c->is.expr, v))

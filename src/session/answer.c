@@ -92,14 +92,14 @@ bool session_show_cell(struct session *s, struct outcome *o, struct sheet *sheet
 {
 	if (!sheet_sample(sheet, (struct cell *const *)&c, 1, &o->diag))
 		return false;
-	struct value v = value_copy(&o->arena, &c->value);
+	struct value v = value_copy(&o->arena, cell_value(c));
 	struct answer *a = session_answer(s, o, sheet, &c->is, c->is.expr, c->name, &v);
 
 	if (!a)
 		return false;
 	a->kind = ANSWER_CELL;
 	a->name = arena_str(&o->arena, c->name);
-	a->text = arena_str(&o->arena, c->text);
+	a->text = arena_str(&o->arena, c->more->text);
 	a->input = arena_str(&o->arena, a->input);
 	return true;
 }

@@ -23,7 +23,7 @@ static unsigned list_missing(struct cell **needs, uint32_t count, struct buf *ou
 		if (!cell_is_missing(needs[i]))
 			continue;
 		buf_add_c(out, n++ ? ", " : "");
-		parameter_wish(out, needs[i]->name, needs[i]->declaration, needs[i]->declared.source);
+		parameter_wish(out, needs[i]->name, needs[i]->declaration, cell_declared(needs[i]).source);
 	}
 	return n;
 }
@@ -70,7 +70,7 @@ void inputs_begin(struct inputs *x, struct sheet *s, struct arena *a, struct dia
 	*x = (struct inputs){.sheet = s, .a = a, .d = d, .missing = inputs_missing(s)};
 	diag_init(&x->waiting, a, NULL);
 	x->is_root = arena_array(a, bool, sheet_cell_count(s) + 1);
-	x->roots = arena_array(a, struct cell *, sheet_cell_count(s) + 1);
+	x->roots = arena_room(a, (sheet_cell_count(s) + (size_t)1) * sizeof *x->roots);
 }
 
 bool inputs_end(struct inputs *x, bool say)
@@ -78,7 +78,7 @@ bool inputs_end(struct inputs *x, bool say)
 	for (const struct diag_item *note = x->waiting.notes; note && x->had; note = note->next)
 		diag_adopt(x->d, note);
 	if (x->first && !x->had)
-		diag_adopt(x->d, x->first->error);
+		diag_adopt(x->d, x->first->more->error);
 	else if (say && !x->d->error)
 		sheet_note_defaults(x->sheet, x->roots, x->root_count, NULL, 0, x->a, x->d);
 	return !x->d->error;

@@ -28,9 +28,7 @@ static const struct cell *redefined(struct session *s, const struct statement *s
 	const struct cell *c = st->kind == STATEMENT_CELL && st->expr && is_bare(st->expr) ? sheet_find(s->sheet, st->name)
 	                                                                                   : NULL;
 
-	return c && c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && !units_plain(&c->value.type.units)
-	           ? c
-	           : NULL;
+	return c && c->state == CELL_READY && c->type->kind == VALUE_NUMBER && !units_plain(&c->type->units) ? c : NULL;
 }
 
 bool session_keeps_noun(struct session *s, const struct statement *st)
@@ -43,7 +41,7 @@ static bool fail_hard(const struct statement *st, const struct cell *c, struct s
 {
 	struct buf what = {0};
 
-	type_spell(&what, &c->value.type);
+	type_spell(&what, c->type);
 	diag_fail(d, DIAG_UNIT, st->expr->at, "'%.*s' is %s, and this number has no unit", STR(st->name), buf_c(&what));
 	diag_hint(d, "write %.*s = %.*s %.*s", STR(st->name), STR(number), STR(unit));
 	buf_release(&what);
@@ -65,10 +63,10 @@ static void note_kept(const struct statement *st, const struct cell *c, const ch
 {
 	struct buf what = {0};
 
-	if (units_soft(&c->value.type.units))
+	if (units_soft(&c->type->units))
 		buf_add_c(&what, "counts");
 	else
-		buf_add_c(&what, "is "), type_spell(&what, &c->value.type);
+		buf_add_c(&what, "is "), type_spell(&what, c->type);
 	diag_note(d, st->expr->at, "'%.*s' %s: read as %s", STR(st->name), buf_c(&what), now);
 	buf_release(&what);
 }
@@ -82,9 +80,9 @@ bool session_write_noun(struct session *s, const struct source *src, const struc
 	bool simple = st->expr->kind == NODE_NUMBER || st->expr->kind == NODE_RANGE, ok = true;
 	struct buf unit = {0}, now = {0};
 
-	write_behind(&unit, &c->value.type.units);
+	write_behind(&unit, &c->type->units);
 	const char *gap = unit.p[0] == '/' ? "" : " ";
-	if (!units_soft(&c->value.type.units) && !is_zero(st->expr)) {
+	if (!units_soft(&c->type->units) && !is_zero(st->expr)) {
 		ok = fail_hard(st, c, number, buf_str(&unit), d);
 	} else {
 		buf_printf(&now, simple ? "%.*s%s%s" : "(%.*s) *%s%s", STR(number), gap, buf_c(&unit));

@@ -158,15 +158,15 @@ static void save_expression(struct saving *x, const struct cell *c)
 		spell_expression(x, c->is.source, c->is.expr);
 		return;
 	}
-	bool list = c->value.type.list && !v.type.list,
-		 same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->value.type.units);
+	bool list = c->type->list && !v.type.list,
+		 same = v.type.kind != VALUE_NUMBER || units_equal(&v.type.units, &c->type->units);
 	bool wrap = !same && c->is.expr->kind != NODE_NUMBER;
 
 	buf_printf(x->out, "%s%s", list ? "[" : "", wrap ? "(" : "");
 	spell_expression(x, c->is.source, c->is.expr);
 	buf_add_c(x->out, wrap ? ")" : "");
 	if (!same)
-		save_unit(x->out, c->is.expr, &c->value.type.units, &v.type.units);
+		save_unit(x->out, c->is.expr, &c->type->units, &v.type.units);
 	buf_add_c(x->out, list ? "]" : "");
 }
 
@@ -174,7 +174,9 @@ static void save_expression(struct saving *x, const struct cell *c)
 static void save_declared(struct saving *x, const struct cell *c)
 {
 	const struct statement *st = c->declaration;
-	struct str unit = st->any ? S("any") : st->unit.count ? source_text(c->declared.source, st->unit.at) : S("number");
+	struct str unit = st->any                ? S("any")
+	                  : st->more->unit.count ? source_text(cell_declared(c).source, st->more->unit.at)
+	                                         : S("number");
 
 	buf_printf(x->out, "param %.*s in %s%.*s%s", STR(c->name), st->list ? "[" : "", STR(unit), st->list ? "]" : "");
 }
@@ -183,8 +185,8 @@ static void save_cell(struct saving *x, const struct cell *c)
 {
 	if (!c)
 		return;
-	if (!c->is.expr && c->declaration->param_count) { /* one of some texts */
-		buf_printf(x->out, "%.*s\n", STR(source_text(c->declared.source, c->declaration->at)));
+	if (!c->is.expr && c->declaration->more->param_count) { /* one of some texts */
+		buf_printf(x->out, "%.*s\n", STR(source_text(cell_declared(c).source, c->declaration->at)));
 		return;
 	}
 	if (c->is.expr) {
@@ -193,8 +195,8 @@ static void save_cell(struct saving *x, const struct cell *c)
 	} else {
 		save_declared(x, c);
 	}
-	save_quoted(x->out, "", c->text);
-	save_quoted(x->out, "from ", c->origin);
+	save_quoted(x->out, "", c->more->text);
+	save_quoted(x->out, "from ", c->more->origin);
 	buf_char(x->out, '\n');
 }
 
@@ -259,8 +261,8 @@ static bool still_fits(struct saving *x, const struct statement *st, const struc
 		fits = session_show_part(x->s, &o, x->s->sheet, at, st);
 	else if (st->kind == STATEMENT_CORRELATE)
 		fits = is_tied(x, st->expr->kids[0]) && is_tied(x, st->expr->kids[1]);
-	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->want_count; i++)
-		fits = session_show_expression(x->s, &o, x->s->sheet, at, st->wants[i].value);
+	for (uint32_t i = 0; fits && st->kind == STATEMENT_SHOW && i < st->more->want_count; i++)
+		fits = session_show_expression(x->s, &o, x->s->sheet, at, st->more->wants[i].value);
 	outcome_release(&o);
 	return fits;
 }
@@ -332,7 +334,7 @@ static void save_unread(struct saving *x, const struct unread *u)
 	for (uint32_t i = 0; i < sheet_cell_count(x->s->sheet); i++) {
 		const struct cell *c = sheet_cell(x->s->sheet, i);
 
-		if (!c->declared.source || !stood_there(u, c->declared.source, c->declaration))
+		if (!cell_declared(c).source || !stood_there(u, cell_declared(c).source, c->declaration))
 			continue;
 		found = true;
 		if (save_first_time(x, "", c->name))

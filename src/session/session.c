@@ -89,8 +89,8 @@ void session_measured(struct session *s, struct outcome *o)
 
 static bool show_items(struct session *s, struct outcome *o, const struct definition *at, const struct statement *st)
 {
-	for (uint32_t i = 0; i < st->want_count; i++)
-		if (!session_show_expression(s, o, s->sheet, at, st->wants[i].value))
+	for (uint32_t i = 0; i < st->more->want_count; i++)
+		if (!session_show_expression(s, o, s->sheet, at, st->more->wants[i].value))
 			return false;
 	return true;
 }
@@ -123,7 +123,7 @@ static bool echo_cell(struct session *s, const struct statement *st, struct outc
 	}
 	if (!sheet_sample(s->sheet, (struct cell *const *)&c, 1, &o->diag))
 		return false;
-	struct value v = value_copy(&o->arena, &c->value);
+	struct value v = value_copy(&o->arena, cell_value(c));
 	return session_answer(s, o, s->sheet, &c->is, c->is.expr, c->name, &v) != NULL;
 }
 
@@ -154,14 +154,14 @@ static bool change_sheet(struct session *s, enum session_mode mode, struct chapt
 		return false;
 	if (st->kind == STATEMENT_CELL || st->kind == STATEMENT_PARAM) {
 		const struct cell *c = sheet_find(s->sheet, st->name);
-		for (const struct diag_item *note = c ? c->notes : NULL; note; note = note->next)
+		for (const struct diag_item *note = c ? c->more->notes : NULL; note; note = note->next)
 			diag_adopt(&o->diag, note);
 		return mode != SESSION_PROMPT || echo_cell(s, st, o);
 	}
-	if (st->kind == STATEMENT_USE && !used_gives_something(s, st->alias, &o->diag))
+	if (st->kind == STATEMENT_USE && !used_gives_something(s, st->more->alias, &o->diag))
 		return false;
 	if (st->kind == STATEMENT_USE && mode == SESSION_PROMPT)
-		return session_show_used(s, o, s->sheet, st->alias);
+		return session_show_used(s, o, s->sheet, st->more->alias);
 	return true;
 }
 

@@ -40,7 +40,7 @@ static bool cell_waits(struct inputs *x, const struct entry *e)
 /* What a sheet without `show` is asked for: what somebody described, and what it comes to. */
 static bool is_wanted(const struct cell *c)
 {
-	return c->text.len > 0 || cell_is_outcome(c);
+	return c->more->text.len > 0 || cell_is_outcome(c);
 }
 
 /* One entry's part of the answer. `all`: cells that are wanted too, since no `show` chooses. */
@@ -50,9 +50,9 @@ static bool show_entry(struct session *s, struct outcome *o, struct inputs *x, c
 
 	switch (st->kind) {
 	case STATEMENT_SHOW:
-		for (uint32_t k = 0; k < st->want_count; k++)
-			if (!inputs_wait(x, &e->is, st->wants[k].value) &&
-			    !session_show_expression(s, o, x->sheet, &e->is, st->wants[k].value))
+		for (uint32_t k = 0; k < st->more->want_count; k++)
+			if (!inputs_wait(x, &e->is, st->more->wants[k].value) &&
+			    !session_show_expression(s, o, x->sheet, &e->is, st->more->wants[k].value))
 				return false;
 		return true;
 	case STATEMENT_EXPRESSION:
@@ -72,8 +72,8 @@ static void session_run_add_shown(struct sheet *sheet, const struct entry *e, bo
 
 	if (st->kind == STATEMENT_CELL && all && is_wanted(e->cell))
 		cells[(*count)++] = e->cell;
-	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->want_count; k++) {
-		const struct node *n = st->wants[k].value;
+	for (uint32_t k = 0; st->kind == STATEMENT_SHOW && k < st->more->want_count; k++) {
+		const struct node *n = st->more->wants[k].value;
 		struct cell *c = n->kind == NODE_NAME ? sheet_find(sheet, n->text) : NULL;
 		if (c)
 			cells[(*count)++] = c;
@@ -86,8 +86,8 @@ static bool sample_shown(struct sheet *sheet, bool all, struct outcome *o)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
-		count += 1 + sheet_entry(sheet, i)->statement->want_count;
-	struct cell **cells = arena_array(&o->arena, struct cell *, count);
+		count += 1 + sheet_entry(sheet, i)->statement->more->want_count;
+	struct cell **cells = arena_room(&o->arena, (count + (size_t)1) * sizeof *cells);
 	count = 0;
 	for (uint32_t i = 0; i < sheet_entry_count(sheet); i++)
 		if (session_run_is_own(sheet, sheet_entry(sheet, i)))
@@ -161,8 +161,8 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 		const struct entry *e = sheet_entry(sheet, i);
 		if (e->statement->kind != STATEMENT_SHOW || !str_eq(sheet_used_as(&e->is), alias))
 			continue;
-		for (uint32_t k = 0; k < e->statement->want_count; k++) {
-			const struct node *n = e->statement->wants[k].value;
+		for (uint32_t k = 0; k < e->statement->more->want_count; k++) {
+			const struct node *n = e->statement->more->wants[k].value;
 			struct cell *c = n->kind == NODE_NAME
 			                     ? sheet_find(sheet, arena_printf(&o->arena, "%.*s.%.*s", STR(alias), STR(n->text)))
 			                     : NULL;
@@ -175,7 +175,7 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 	}
 	for (uint32_t i = 0; !shows && i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
-		if (under(c->name, alias) && c->text.len && !c->param && c->state == CELL_READY &&
+		if (under(c->name, alias) && c->more->text.len && !c->param && c->state == CELL_READY &&
 		    !session_show_cell(s, o, sheet, c))
 			return false;
 	}
@@ -185,7 +185,7 @@ bool session_show_used(struct session *s, struct outcome *o, struct sheet *sheet
 static void take_notes(struct outcome *o, struct sheet *sheet)
 {
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++)
-		for (const struct diag_item *note = sheet_cell(sheet, i)->notes; note; note = note->next)
+		for (const struct diag_item *note = sheet_cell(sheet, i)->more->notes; note; note = note->next)
 			diag_adopt(&o->diag, note);
 }
 
@@ -241,8 +241,8 @@ static bool start_anew(struct sheet *sheet, struct starting *start, const struct
 	if (start->given && !own.error)
 		sheet_refresh(sheet);
 	for (uint32_t i = 0; start->given && !own.error && i < sheet_cell_count(sheet); i++)
-		if (sheet_cell(sheet, i)->error) /* the reason lies elsewhere, and was said before */
-			diag_adopt(&own, sheet_cell(sheet, i)->error);
+		if (sheet_cell(sheet, i)->more->error) /* the reason lies elsewhere, and was said before */
+			diag_adopt(&own, sheet_cell(sheet, i)->more->error);
 	diag_adopt(d, own.error && own.error->kind != DIAG_CYCLE ? own.error : first);
 	return false;
 }
@@ -478,7 +478,7 @@ bool session_check(struct session *s, struct str condition, struct outcome *o)
 	struct source *src = arena_new(&o->arena, struct source);
 	*src = (struct source){.text = arena_str(&o->arena, condition), .first_line = 1};
 	struct definition at = sheet_here(s->sheet, src);
-	struct statement st = {.kind = STATEMENT_CHECK};
+	struct statement st = {.kind = STATEMENT_CHECK, .more = (struct statement_more *)&statement_no_more};
 	const struct source *before = diag_enter(&o->diag, src);
 
 	st.expr = parse_expression(&o->arena, src, &s->vocabulary, &o->diag);
@@ -551,13 +551,13 @@ static bool example_agrees(struct session *s, struct sheet *sheet, const struct 
 	}
 	if (!sheet_eval(sheet, at, want->value, &o->arena, &o->diag, &v))
 		return false;
-	bool same = v.count == c->value.count;
+	bool same = v.count == c->count;
 	for (uint32_t i = 0; same && i < v.count; i++)
-		same = agrees(&c->value, &v, at->source, want->value, i);
+		same = agrees(cell_value(c), &v, at->source, want->value, i);
 	if (!same) {
 		f.digits = 8;
 		buf_printf(why, "%.*s is ", STR(want->name));
-		format_value(why, &c->value, &f);
+		format_value(why, cell_value(c), &f);
 		buf_printf(why, ", not %.*s", STR(source_text(at->source, want->value->at)));
 	}
 	return same;
@@ -568,17 +568,17 @@ static bool try_example(struct session *s, struct str name, const struct text_fo
                         struct outcome *o, struct buf *why)
 {
 	const struct statement *st = e->statement;
-	struct given *given = arena_array(&o->arena, struct given, st->item_count + 1);
+	struct given *given = arena_array(&o->arena, struct given, st->more->item_count + 1);
 
-	for (uint32_t i = 0; i < st->item_count; i++)
-		given[i] = (struct given){st->items[i].name, source_text(e->is.source, st->items[i].value->at)};
-	struct sheet *sheet = open_text(s, name, found, &(struct opening){given, st->item_count, false, NULL}, o);
+	for (uint32_t i = 0; i < st->more->item_count; i++)
+		given[i] = (struct given){st->more->items[i].name, source_text(e->is.source, st->more->items[i].value->at)};
+	struct sheet *sheet = open_text(s, name, found, &(struct opening){given, st->more->item_count, false, NULL}, o);
 	if (!sheet)
 		return false;
 	struct definition at = sheet_here(sheet, e->is.source);
 	bool ok = true;
-	for (uint32_t i = 0; ok && i < st->want_count; i++)
-		ok = example_agrees(s, sheet, &at, &st->wants[i], o, why);
+	for (uint32_t i = 0; ok && i < st->more->want_count; i++)
+		ok = example_agrees(s, sheet, &at, &st->more->wants[i], o, why);
 	sheet_free(sheet);
 	return ok;
 }

@@ -57,7 +57,7 @@ static enum call_class call_class(void *ctx, struct str name)
 	const struct statement *own = scope->function(scope->ctx, name, &src);
 
 	if (own)
-		return wants_several(own->param_count, own->param_count) ? CALL_SEVERAL : CALL_SOME;
+		return wants_several(own->more->param_count, own->more->param_count) ? CALL_SEVERAL : CALL_SOME;
 	if (sheet_find(s->sheet, name))
 		return CALL_NONE;
 	if (fn)

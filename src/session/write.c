@@ -373,7 +373,7 @@ static void write_title(struct writer *w)
 /* "11,570 -> 23,150 tweets/s": a unit that both share is written once. */
 static void session_write_move(struct writer *w, const struct moved *m)
 {
-	const struct value *now = &m->cell->value;
+	const struct value *now = cell_value(m->cell);
 	struct buf before = {0}, unit = {0};
 
 	format_value(&before, &m->before, &w->format);

@@ -29,7 +29,7 @@ static void behind_add_fact(struct behind *b, const struct fact *f)
 static bool behind_is_given(const struct node *call, struct str name, uint32_t position)
 {
 	for (uint32_t i = 0; i < call->count; i++)
-		if (call->names && call->names[i].len ? parameter_is(name, call->names[i]) : i == position)
+		if (call_name(call, i).len ? parameter_is(name, call_name(call, i)) : i == position)
 			return true;
 	return false;
 }

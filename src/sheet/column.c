@@ -106,11 +106,11 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 		const struct cell *c = stack[--depth];
 		struct column *column = c->index < s->draws.column_count ? &s->draws.columns[c->index] : NULL;
 
-		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->value.type.uncertain ||
+		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->type->uncertain ||
 		    !c->is.expr)
 			continue;
 		column->walk = walk;
-		if (!column->touched && c->value.type.kind == VALUE_NUMBER && !c->value.type.list)
+		if (!column->touched && c->type->kind == VALUE_NUMBER && !c->type->list)
 			column_make(s, c, column);
 		for (uint32_t k = 0; (column->touched || column->refused) && k < c->need_count; k++) {
 			stack = xgrow(stack, depth, &cap, sizeof *stack);

@@ -74,21 +74,21 @@ static bool read_statement(const struct statement *st, struct diag *d, struct un
 	*decl = (struct unit_decl){.kind = st->kind == STATEMENT_UNIT    ? DECL_UNIT
 	                                   : st->kind == STATEMENT_ALIAS ? DECL_ALIAS
 	                                                                 : DECL_NOUN,
-	                           .names = st->params,
-	                           .name_count = st->param_count,
+	                           .names = st->more->params,
+	                           .name_count = st->more->param_count,
 	                           .base = -1,
 	                           .doc = st->origin,
 	                           .value = FACTOR_ONE};
-	if (st->base.len && !unit_decl_base(decl, st->base)) {
-		diag_fail(d, DIAG_UNIT, word_at(d, st->base), "nothing is measured by '%.*s'", STR(st->base));
+	if (st->more->base.len && !unit_decl_base(decl, st->more->base)) {
+		diag_fail(d, DIAG_UNIT, word_at(d, st->more->base), "nothing is measured by '%.*s'", STR(st->more->base));
 		diag_hint(d, "a unit is data, time, money, length, mass or energy, or a number of others: unit %.*s = 3 GB",
 		          STR(st->name));
 		return false;
 	}
-	for (uint32_t i = 0; i < st->family_count; i++)
-		if (!unit_decl_option(decl, st->families[i])) {
-			diag_fail(d, DIAG_UNIT, word_at(d, st->families[i]), "'%.*s' is not a kind of prefix",
-			          STR(st->families[i]));
+	for (uint32_t i = 0; i < st->more->family_count; i++)
+		if (!unit_decl_option(decl, st->more->families[i])) {
+			diag_fail(d, DIAG_UNIT, word_at(d, st->more->families[i]), "'%.*s' is not a kind of prefix",
+			          STR(st->more->families[i]));
 			diag_hint(
 				d, "with decimal (k, M, G), binary (Ki, Mi, Gi), small (m, u, n) or nocase, and commas between them");
 			return false;

@@ -11,7 +11,7 @@
 
 static bool defined_twice(struct sheet *s, const struct cell *c, const struct statement *st, struct diag *d)
 {
-	if (!s->loading || c->declared.source != d->source)
+	if (!s->loading || cell_declared(c).source != d->source)
 		return false;
 	diag_fail(d, DIAG_NAME, st->name_at, "'%.*s' is defined twice", STR(st->name));
 	diag_remark(d, c->declaration->name_at, "first here");
@@ -29,24 +29,20 @@ static struct cell *cell_for(struct sheet *s, const struct statement *st, struct
 		return sheet_create(s, st->name, at, st->name_at, d);
 	if (defined_twice(s, c, st, d))
 		return NULL;
-	sheet_remember(s, c, false);
+	sheet_remember(s, c);
 	return c;
 }
 
-static void declare_as(struct sheet *s, struct cell *c, const struct statement *st, struct definition at)
+static void declare_as(struct sheet *s, struct cell *c, const struct statement *st)
 {
 	struct str text = st->text, origin = st->origin;
 
-	if (!text.len && c->text.len) { /* a new definition of the same thing */
-		text = arena_str(&s->arena, c->text);
-		origin = origin.len ? origin : arena_str(&s->arena, c->origin);
+	if (!text.len && c->more->text.len) { /* a new definition of the same thing */
+		text = arena_str(&s->arena, c->more->text);
+		origin = origin.len ? origin : arena_str(&s->arena, c->more->origin);
 	}
-	chapter_hold(at.chapter);
-	chapter_drop(c->declared.chapter);
 	c->declaration = st;
-	c->declared = at;
-	c->text = text;
-	c->origin = origin;
+	cell_describe(c, text, origin);
 	c->param = st->kind == STATEMENT_PARAM;
 	c->given = false;
 }
@@ -54,28 +50,29 @@ static void declare_as(struct sheet *s, struct cell *c, const struct statement *
 static bool define_cell(struct sheet *s, const struct statement *st, struct definition at, struct diag *d)
 {
 	bool created;
+	struct definition declared = at;
 	struct cell *c = cell_for(s, st, at, &created, d);
 
 	if (!c)
 		return false;
 	if (!created && !c->param && st->kind == STATEMENT_PARAM && s->loading) {
-		declare_as(s, c, st, at); /* -D gave it before the sheet that declares it was read */
+		declare_as(s, c, st); /* -D gave it before the sheet that declares it was read */
 		sheet_add_entry(s, st, at, c);
 		c->given = true;
-		cell_unlink(c);
-		sheet_touch(s, c);
+		sheet_define(s, c, c->is, at);
 		return true;
 	}
 	/* a new number for a param at the prompt keeps it one, with its description */
 	if (!created && c->param && st->kind == STATEMENT_CELL && !st->text.len) {
 		c->given = true;
+		declared = cell_declared(c);
 	} else {
-		declare_as(s, c, st, at);
+		declare_as(s, c, st);
 		if (created)
 			sheet_add_entry(s, st, at, c);
 	}
 	at.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
-	sheet_define(s, c, at);
+	sheet_define(s, c, at, declared);
 	return true;
 }
 
@@ -112,10 +109,9 @@ static bool define_function(struct sheet *s, const struct statement *st, struct 
 /* In a file cells are worked out in the order of their needs: there is no answer before. */
 static bool no_answer_in_file(const struct statement *st, struct diag *d)
 {
-	struct names names = ast_statement_names(st, d->arena);
-
-	if (st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT || st->kind == STATEMENT_SHOW)
+	if (!st->answers || st->kind == STATEMENT_EXPRESSION || st->kind == STATEMENT_ABOUT || st->kind == STATEMENT_SHOW)
 		return true;
+	struct names names = ast_statement_names(st, d->arena);
 	for (uint32_t i = 0; i < names.count; i++)
 		if (ast_is_answer(names.node[i]))
 			return diag_fail(d, DIAG_NAME, names.node[i]->at,
@@ -159,8 +155,8 @@ static bool define_declare(struct sheet *s, const struct statement *st, struct d
 
 bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *st, struct diag *d)
 {
-	struct definition at = {NULL, &c->source, &s->names.root, c};
-	const struct source *before = diag_enter(d, &c->source);
+	struct definition at = {NULL, c->source, &s->names.root, c};
+	const struct source *before = diag_enter(d, c->source);
 
 	if (c->folder.len && !s->names.root.folder.len)
 		s->names.root.folder = arena_str(&s->arena, c->folder);
@@ -174,8 +170,8 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	struct chapter *c = chapter_new(name, folder, text, 1);
 	struct statement *st;
 	struct sheet_picture picture;
-	const struct source *before = diag_enter(d, &c->source);
-	bool ok = read_text(s->engine, library_vocabulary(s->library), &c->source, &c->arena, d, &st);
+	const struct source *before = diag_enter(d, c->source);
+	bool ok = read_text(s->engine, library_vocabulary(s->library), c->source, &c->arena, d, &st);
 
 	s->loading = true;
 	for (; ok && st; st = st->next)
@@ -193,7 +189,7 @@ static bool no_param(struct sheet *s, struct str name, struct diag *d)
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < s->graph.cell_count; i++)
-		if (s->graph.cells[i]->param && !s->graph.cells[i]->declared.space->is)
+		if (s->graph.cells[i]->param && !cell_declared(s->graph.cells[i]).space->is)
 			params[count++] = parameter_name(s->graph.cells[i]->name);
 	return parameter_unknown(S(""), params, count, sheet_find(s, name) != NULL, name, (struct span){0, 0}, d);
 }
@@ -254,15 +250,15 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	if (!c || !c->param)
 		return no_param(s, name, d);
 	struct chapter *ch = define_given_text(c, value);
-	const struct source *before = diag_enter(d, &ch->source);
-	struct definition at = {NULL, &ch->source, &s->names.root, ch};
-	at.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
+	const struct source *before = diag_enter(d, ch->source);
+	struct definition at = {NULL, ch->source, &s->names.root, ch};
+	at.expr = parse_expression(&ch->arena, ch->source, library_vocabulary(s->library), d);
 	if (at.expr)
 		at.expr = eval_choice(c->declaration, at.expr, sheet_named(s, &s->names.root, at.expr), &ch->arena);
 	if (at.expr) {
-		sheet_remember(s, c, false);
+		sheet_remember(s, c);
 		c->given = true;
-		sheet_define(s, c, at);
+		sheet_define(s, c, at, cell_declared(c));
 	}
 	diag_enter(d, before);
 	chapter_drop(ch);

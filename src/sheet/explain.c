@@ -22,15 +22,16 @@ static bool explain_put_value(void *ctx, const struct node *n, struct buf *out)
 	const struct scope *scope = sheet_scope(x->s, (struct space *)x->space);
 	struct ref r = scope->cell(scope->ctx, n->text);
 
-	if (!r.value)
+	if (!r.type)
 		r = scope->constant(scope->ctx, n->text, n->at, NULL);
-	if (!r.value)
+	if (!r.type)
 		return false;
 	x->replaced = true;
 	struct format f = *x->format;
 	f.brief = true;
 	size_t from = out->len;
-	format_value(out, r.value, &f);
+	struct value v = ref_value(&r);
+	format_value(out, &v, &f);
 	if (out->len > from && out->p[from] == '-') { /* a negative number in the middle of an expression */
 		struct buf copy = {0};
 		buf_printf(&copy, "(%s)", out->p + from);
@@ -289,9 +290,9 @@ void explain_cell(struct sheet *s, const struct cell *c, const struct format *f,
 	arena_release(&a);
 	if (takes_answer(s, c)) {
 		explain_lead(out, c->name, true);
-		format_answer(out, &c->value, f);
+		format_answer(out, cell_value(c), f);
 		buf_char(out, '\n');
 		return;
 	}
-	explain_expression(s, &c->is, c->is.expr, c->name, &c->value, f, out);
+	explain_expression(s, &c->is, c->is.expr, c->name, cell_value(c), f, out);
 }

@@ -263,7 +263,7 @@ const struct fact *facts_use(struct facts *f, struct str name, struct span at, s
 
 struct ref facts_ref(const struct fact *f)
 {
-	return f ? (struct ref){&f->value, f->draw ? f->draw : DRAW_OUTSIDE, false} : (struct ref){0};
+	return f ? ref_of(&f->value, f->draw ? f->draw : DRAW_OUTSIDE) : (struct ref){0};
 }
 
 const struct inlined *facts_inlined(struct facts *f, uint32_t id, struct arena *a, uint32_t *count)

@@ -28,13 +28,17 @@ void cell_unlink(struct cell *c)
 		struct cell *need = c->needs[i];
 		need->user_count = (uint32_t)without(need->users, need->user_count, c);
 	}
-	for (uint32_t i = 0; i < c->miss_count; i++)
-		c->misses[i]->count = without(c->misses[i]->cells, c->misses[i]->count, c);
-	free(c->needs);
-	free(c->misses);
+	for (uint32_t i = 0; i < c->more->miss_count; i++)
+		c->more->misses[i]->count = without(c->more->misses[i]->cells, c->more->misses[i]->count, c);
+	if (c->needs != &c->need)
+		free(c->needs);
 	c->needs = NULL;
-	c->misses = NULL;
-	c->need_count = c->miss_count = 0;
+	c->need_count = 0;
+	if (c->more->misses) {
+		free(c->more->misses);
+		c->more->misses = NULL;
+		c->more->miss_count = 0;
+	}
 	c->linked = false;
 }
 
@@ -53,7 +57,8 @@ struct linker {
 	struct sheet *s;
 	struct cell *c;
 	const struct space *space;
-	size_t cap, miss_cap;
+	struct cell **needs; /* so far: stored when all are known */
+	size_t need_count, cap, miss_cap;
 	const struct statement **functions; /* own functions that are called, each once */
 	size_t function_count, function_cap;
 	bool chooses; /* machines */
@@ -70,28 +75,51 @@ static void miss(struct linker *l, struct str name)
 		w = xcalloc(1, sizeof *w);
 		map_put(&l->s->names.misses, arena_str(&l->s->arena, key), w);
 	}
-	for (uint32_t i = 0; i < c->miss_count && i < 16; i++)
-		if (c->misses[i] == w)
+	for (uint32_t i = 0; i < c->more->miss_count && i < 16; i++)
+		if (c->more->misses[i] == w)
 			return;
-	c->misses = xgrow(c->misses, c->miss_count, &l->miss_cap, sizeof(struct waiters *));
-	c->misses[c->miss_count++] = w;
+	cell_more(c)->misses = xgrow(c->more->misses, c->more->miss_count, &l->miss_cap, sizeof(struct waiters *));
+	c->more->misses[c->more->miss_count++] = w;
 	w->cells = xgrow(w->cells, w->count, &w->cap, sizeof *w->cells);
 	w->cells[w->count++] = c;
 }
 
+static void add_user(struct cell *c, struct cell *user)
+{
+	size_t cap = c->user_cap;
+
+	if (!c->users) {
+		c->users = &c->user;
+		c->user_cap = 1;
+	} else if (c->user_count == c->user_cap) {
+		struct cell **own = c->users == &c->user ? NULL : c->users;
+		cap = own ? cap : 0;
+		c->users = xgrow(own, cap, &cap, sizeof *c->users);
+		c->users[0] = own ? c->users[0] : c->user;
+		c->user_cap = (uint32_t)cap;
+	}
+	c->users[c->user_count++] = user;
+}
+
 static void link_need(struct linker *l, struct cell *other)
+{
+	for (size_t i = 0; i < l->need_count && i < 16; i++)
+		if (l->needs[i] == other)
+			return;
+	l->needs = xgrow(l->needs, l->need_count, &l->cap, sizeof *l->needs);
+	l->needs[l->need_count++] = other;
+}
+
+static void store_needs(struct linker *l)
 {
 	struct cell *c = l->c;
 
-	for (uint32_t i = 0; i < c->need_count && i < 16; i++)
-		if (c->needs[i] == other)
-			return;
-	c->needs = xgrow(c->needs, c->need_count, &l->cap, sizeof *c->needs);
-	c->needs[c->need_count++] = other;
-	size_t cap = other->user_cap;
-	other->users = xgrow(other->users, other->user_count, &cap, sizeof *other->users);
-	other->user_cap = (uint32_t)cap;
-	other->users[other->user_count++] = c;
+	c->need_count = (uint32_t)l->need_count;
+	c->needs = c->need_count == 1 ? &c->need : c->need_count ? xmalloc(c->need_count * sizeof *c->needs) : NULL;
+	for (uint32_t i = 0; i < c->need_count; i++) {
+		c->needs[i] = l->needs[i];
+		add_user(c->needs[i], c);
+	}
 }
 
 /* What a function reads is linked when the expression is done: it may call others, and be called often. */
@@ -152,10 +180,10 @@ static void link_expression(struct linker *l, const struct node *n)
 /* A result needs all parameters of its lab. */
 static void link_lab(struct linker *l, const struct cell *c)
 {
-	const struct lab *lab = measure_lab(c->declared.source);
+	const struct lab *lab = measure_lab(cell_declared(c).source);
 
 	for (const struct lab_in *in = lab ? lab->in : NULL; in && in->name; in++) {
-		struct cell *param = sheet_find_in(l->s, c->declared.space, str_from_c(in->name));
+		struct cell *param = sheet_find_in(l->s, cell_declared(c).space, str_from_c(in->name));
 
 		if (param)
 			link_need(l, param);
@@ -166,18 +194,21 @@ void cell_link(struct sheet *s, struct cell *c)
 {
 	struct linker l = {.s = s, .c = c, .space = c->is.space};
 
+	arena_reset(&s->scratch);
 	c->linked = true;
 	if (sheet_is_measure(c))
 		link_lab(&l, c);
 	else if (c->is.expr)
 		link_expression(&l, c->is.expr);
-	c->own_needs = c->need_count;
+	c->own_needs = (uint32_t)l.need_count;
 	if (c->given && c->declaration && c->declaration->expr && c->declaration->kind == STATEMENT_PARAM) {
-		l.space = c->declared.space; /* the default says which nouns are wanted */
+		l.space = cell_declared(c).space; /* the default says which nouns are wanted */
 		link_expression(&l, c->declaration->expr);
 	}
 	if (l.chooses)
 		link_machines(&l);
+	store_needs(&l);
+	free(l.needs);
 	free(l.functions);
 }
 

@@ -349,12 +349,12 @@ void measure_write(struct buf *out, const struct engine *e, const struct scope *
 	const struct statement *st = m->statement;
 	const struct lab_value *v = lab_result_of(run->lab, &run->result, st->name);
 	const struct source *before = diag_enter(d, m->source);
-	struct str unit = st->unit.count ? source_text(m->source, st->unit.at) : S("");
+	struct str unit = st->more->unit.count ? source_text(m->source, st->more->unit.at) : S("");
 	struct factor scale = FACTOR_ONE, base;
 	struct units units = {0};
 	double factor = 1;
 
-	if (st->unit.count && eval_units(e, scope, &st->unit, d, &units, &scale)) {
+	if (st->more->unit.count && eval_units(e, scope, &st->more->unit, d, &units, &scale)) {
 		base = units_base(&units);
 		factor = factor_apply(scale, 1) * factor_apply(base, 1);
 	}

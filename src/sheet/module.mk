@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 libbote_a_SOURCES += %D%/behind.c %D%/behind.h
+libbote_a_SOURCES += %D%/cell.c
+libbote_a_SOURCES += %D%/chapter.c
 libbote_a_SOURCES += %D%/column.c %D%/declare.c
 libbote_a_SOURCES += %D%/declare.h
 libbote_a_SOURCES += %D%/defaults.c %D%/defaults.h

@@ -47,7 +47,7 @@ static bool same_range(const struct value *a, const struct value *b)
 
 static bool stayed(const struct moved *m)
 {
-	const struct value *now = &m->cell->value;
+	const struct value *now = cell_value(m->cell);
 
 	if (m->cell->state != CELL_READY)
 		return false;
@@ -58,16 +58,17 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
 {
 	if (eval_is_native(s->engine, c->is.expr))
 		return; /* what others read of it is said */
-	if (!s->journal.marked || s->journal.supposing || c->fresh || c->state != CELL_READY || value_same(&c->value, v))
+	if (!s->journal.marked || s->journal.supposing || c->fresh || c->state != CELL_READY ||
+	    value_same(cell_value(c), v))
 		return;
 	if (c->moved < s->journal.moved_count && s->journal.moved[c->moved].cell == c)
 		return; /* twice in one line: from where it was before */
-	if (c->value.type.uncertain && !c->value.spread)
+	if (c->type->uncertain && !c->more->spread)
 		return; /* nobody knows what it was */
 	c->moved = (uint32_t)s->journal.moved_count;
 	s->journal.moved = xgrow(s->journal.moved, s->journal.moved_count, &s->journal.moved_cap, sizeof *s->journal.moved);
 	s->journal.moved[s->journal.moved_count++] = (struct moved){
-		.cell = c, .before = value_copy(&s->journal.moved_arena, &c->value)};
+		.cell = c, .before = value_copy(&s->journal.moved_arena, cell_value(c))};
 }
 
 /* ---- order ---- */
@@ -75,7 +76,7 @@ void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v)
 /* What the sheet is about: its outcomes, and what somebody took the trouble to describe. */
 static bool matters(const struct cell *c)
 {
-	return cell_is_outcome(c) || c->text.len > 0;
+	return cell_is_outcome(c) || c->more->text.len > 0;
 }
 
 static double distance(const struct moved *m)
@@ -102,7 +103,7 @@ void moved_sort(struct moved *m, uint32_t count)
 
 static double moved_ratio_of(const struct moved *m)
 {
-	const struct value *now = &m->cell->value;
+	const struct value *now = cell_value(m->cell);
 	bool known = m->cell->state == CELL_READY && (!now->type.uncertain || now->spread) &&
 	             (!m->before.type.uncertain || m->before.spread);
 
@@ -170,8 +171,7 @@ static struct cell **downstream(struct sheet *s, struct cell *c, size_t *count)
 	struct cell **out = NULL;
 	size_t n = 0, cap = 0;
 
-	s->graph.walks++;
-	c->walk = s->graph.walks;
+	c->walk = sheet_walk(s);
 	for (size_t at = 0; at <= n; at++) {
 		struct cell *from = at ? out[at - 1] : c;
 		for (uint32_t k = 0; k < from->user_count; k++) {
@@ -196,7 +196,7 @@ void sheet_watch(struct sheet *s, struct cell *c)
 
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < count && n < WATCHED_MOST; i++)
-			if (all[i]->state == CELL_READY && all[i]->value.type.uncertain && !all[i]->value.spread &&
+			if (all[i]->state == CELL_READY && all[i]->type->uncertain && !all[i]->more->spread &&
 			    matters(all[i]) == !pass)
 				watched[n++] = all[i];
 	sample_quietly(s, watched, n);
@@ -221,7 +221,7 @@ struct sheet_values *sheet_values_take(struct sheet *s)
 		if (c->state != CELL_READY)
 			continue;
 		struct value *v = arena_new(&before->arena, struct value);
-		*v = value_copy(&before->arena, &c->value);
+		*v = value_copy(&before->arena, cell_value(c));
 		map_put(&before->values, arena_str(&before->arena, c->name), v);
 	}
 	return before;

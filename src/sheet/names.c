@@ -56,18 +56,20 @@ static struct ref scope_cell(void *ctx, struct str name)
 	const struct cell *c;
 
 	if (name.len <= 3 && (str_eq(name, S("_")) || str_eq(name, S("ans"))))
-		return (struct ref){sheet_last_answer(space->sheet), DRAW_OUTSIDE, false};
+		return ref_of(sheet_last_answer(space->sheet), DRAW_OUTSIDE);
 	c = sheet_find_in(space->sheet, space, name);
 	if (!c)
 		return (struct ref){0};
-	return (struct ref){c->state == CELL_READY ? &c->value : NULL, c->index, c->state != CELL_READY};
+	if (c->state != CELL_READY)
+		return (struct ref){.id = c->index, .waits = true};
+	return (struct ref){c->type, c->num, c->more->spread, c->count, c->index, false};
 }
 
 const struct diag_item *sheet_why(const struct cell *c)
 {
 	enum { FAR = 1 << 20 }; /* the cells of a circle lead nowhere */
 
-	for (uint32_t steps = 0; c && !c->error && steps < FAR; steps++) {
+	for (uint32_t steps = 0; c && !c->more->error && steps < FAR; steps++) {
 		const struct cell *missing = NULL;
 
 		for (uint32_t i = 0; i < c->need_count && !missing; i++)
@@ -75,7 +77,7 @@ const struct diag_item *sheet_why(const struct cell *c)
 				missing = c->needs[i];
 		c = missing;
 	}
-	return c ? c->error : NULL;
+	return c ? c->more->error : NULL;
 }
 
 /* "its cells are edge.egress, edge.edges": those that are described, and are no parameters. */
@@ -87,7 +89,7 @@ static struct str described_cells(struct sheet *s, const struct space *used)
 	for (size_t i = 0; i < s->graph.cell_count && count < 4; i++) {
 		const struct cell *c = s->graph.cells[i];
 
-		if (!c->param && c->text.len && c->is.space == used)
+		if (!c->param && c->more->text.len && c->is.space == used)
 			buf_printf(&text, "%s%.*s", count++ ? ", " : "its cells are ", STR(c->name));
 	}
 	return buf_take(&text, &s->arena);

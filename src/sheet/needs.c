@@ -72,6 +72,16 @@ struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool
 	return all;
 }
 
+uint32_t sheet_walk(struct sheet *s)
+{
+	if (++s->graph.walks == 0) {
+		for (size_t i = 0; i < s->graph.cell_count; i++)
+			s->graph.cells[i]->walk = 0;
+		s->graph.walks = 1;
+	}
+	return s->graph.walks;
+}
+
 struct cell **sheet_needs(struct sheet *s, struct cell *const *roots, uint32_t count, struct arena *a, uint32_t *found)
 {
 	struct walked all = sheet_needs_unseen(roots, count, arena_array(a, bool, s->graph.cell_count + 1));

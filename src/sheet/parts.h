@@ -3,14 +3,19 @@
 #ifndef BOTE_PARTS_H
 #define BOTE_PARTS_H
 
+#include "base/arena_mark.h"
 #include "base/map.h"
 #include "sheet/sheet.h"
 
 struct chapter {
 	struct arena arena;
-	struct source source;
+	const struct source *source; /* of its last line, where it has several */
 	struct str folder;
 	unsigned refs;
+	/* of one line after another */
+	size_t length;               /* of all of them */
+	uint64_t holds, held_before; /* how often somebody took hold of it; before the last line */
+	struct arena_mark before;    /* of the last line */
 };
 
 /* Names with a prefix: those of a used sheet. The sheet's own names have none. */
@@ -38,7 +43,6 @@ struct meaning {
 /* A step that can be taken back: a cell as it was before. */
 struct change {
 	struct cell *cell;
-	bool created;
 	struct meaning before;
 };
 
@@ -55,9 +59,11 @@ struct graph {
 	struct map by_name;
 	struct cell **stale;
 	size_t stale_count, stale_cap;
-	size_t numbers; /* in all lists */
+	size_t numbers;   /* in all lists */
+	struct map types; /* of values: each once, by what it is made of */
+	const struct type *last_type;
 	uint64_t computed;
-	uint64_t walks; /* among cells, so far */
+	uint32_t walks; /* among cells, so far */
 };
 
 /* What a name means where it is. */
@@ -74,7 +80,7 @@ struct journal {
 	bool marked;
 	struct change *changes;
 	size_t change_count, change_cap;
-	size_t mark_entries, mark_functions, mark_requires, mark_space_count, mark_units, mark_ties, mark_tied;
+	size_t mark_cells, mark_entries, mark_functions, mark_requires, mark_space_count, mark_units, mark_ties, mark_tied;
 	struct space *mark_spaces;
 	struct moved *moved;
 	size_t moved_count, moved_cap;
@@ -132,14 +138,24 @@ struct cell *sheet_find_in(const struct sheet *s, const struct space *space, str
 /* The cell that the expression is the name of, or NULL. */
 struct cell *sheet_named(const struct sheet *s, const struct space *space, const struct node *n);
 void chapter_hold(struct chapter *c);
-/* Set what a cell is made of; the old definition is remembered while marked. The cell is stale then. */
-void sheet_define(struct sheet *s, struct cell *c, struct definition is);
+/* Set what a cell is made of, and where that is declared. It is stale then. */
+void sheet_define(struct sheet *s, struct cell *c, struct definition is, struct definition declared);
 /* A new cell, or NULL with `d` filled when the name may not be one. */
 struct cell *sheet_create(struct sheet *s, struct str name, struct definition at, struct span name_at, struct diag *d);
 void sheet_add_entry(struct sheet *s, const struct statement *st, struct definition is, struct cell *c);
-void sheet_remember(struct sheet *s, struct cell *c, bool created);
-/* Take back all changes of cells but the first `from` of those since the mark. */
+void sheet_remember(struct sheet *s, struct cell *c);
+/* Take back all changes of cells, but the first `from` of those since the mark. */
 void sheet_take_back(struct sheet *s, size_t from);
+
+/* cell.c */
+struct cell *cell_new(struct str name, uint32_t index);
+void cell_free(struct cell *c);
+/* What few cells have, to be written to. */
+struct cell_more *cell_more(struct cell *c);
+void cell_describe(struct cell *c, struct str text, struct str origin);
+void cell_define(struct cell *c, struct definition is, struct definition declared);
+void cell_forget_value(struct cell *c);
+void cell_set_value(struct sheet *s, struct cell *c, const struct value *v);
 
 /* names.c: the `machine` lines, each name once; of the lender's where the sheet has none. */
 uint32_t sheet_machines(void *ctx, struct arena *a, const struct machine_line **out);
@@ -161,6 +177,8 @@ enum walk_into { WALK_PAST, WALK_ALONE /* without what it needs */, WALK_DEEPER 
  * does not pass, each cell after what it needs.
  */
 void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out);
+/* Begin a walk: no cell has its number. */
+uint32_t sheet_walk(struct sheet *s);
 /* What is needed and not marked in `seen`, by the index of a cell; it is then. */
 struct walked sheet_needs_unseen(struct cell *const *roots, uint32_t count, bool *seen);
 

@@ -23,7 +23,7 @@ void sheet_touch(struct sheet *s, struct cell *c)
 void sheet_touch_uncertain(struct sheet *s)
 {
 	for (size_t i = 0; i < s->graph.cell_count; i++)
-		if (s->graph.cells[i]->value.type.uncertain)
+		if (s->graph.cells[i]->type->uncertain)
 			sheet_touch(s, s->graph.cells[i]);
 }
 
@@ -32,43 +32,19 @@ void sheet_touch_uncertain(struct sheet *s)
 /* All lists of a sheet together: 256 MB. */
 enum { NUMBERS_MAX = 32000000 };
 
-static void forget_value(struct cell *c)
-{
-	if (c->value.num && c->value.num != &c->one && !c->value.spread)
-		free(c->value.num);
-	c->value.num = NULL;
-	c->value.spread = NULL;
-}
-
-static void recalc_store(struct cell *c, const struct value *v)
-{
-	forget_value(c);
-	c->value.type = v->type;
-	c->value.count = v->count;
-	c->value.num = &c->one;
-	if (v->count != 1)
-		c->value.num = xmalloc((v->count ? v->count : 1) * sizeof(double));
-	memcpy(c->value.num, v->num, v->count * sizeof(double));
-}
-
-static void cell_set_value(struct cell *c, const struct value *v)
-{
-	recalc_store(c, v);
-	c->state = CELL_READY;
-}
-
 static bool recalc_wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
 {
 	const struct statement *st = c->declaration;
-	const struct source *before = diag_enter(d, c->declared.source);
+	struct definition declared = cell_declared(c);
+	const struct source *before = diag_enter(d, declared.source);
 	bool ok = true;
 
 	*want = type_plain();
 	if (st->declared) {
-		ok = parameter_declared(s->engine, sheet_scope(s, c->declared.space), st, d, want);
+		ok = parameter_declared(s->engine, sheet_scope(s, declared.space), st, d, want);
 	} else if (st->expr) {
 		struct value v;
-		ok = sheet_eval(s, &c->declared, st->expr, &s->scratch, d, &v);
+		ok = sheet_eval(s, &declared, st->expr, &s->scratch, d, &v);
 		if (ok)
 			*want = v.type;
 	}
@@ -78,7 +54,7 @@ static bool recalc_wanted_type(struct sheet *s, struct cell *c, struct diag *d, 
 
 static bool is_supposed(const struct cell *c)
 {
-	return c->stand_in && c->stand_in->other;
+	return c->more->stand_in && c->more->stand_in->other;
 }
 
 static bool recalc_refused(const struct cell *c, const struct type *want, const struct type *got, struct diag *d)
@@ -86,9 +62,10 @@ static bool recalc_refused(const struct cell *c, const struct type *want, const 
 	struct str name = arena_printf(d->arena, "'%.*s'", STR(c->name));
 	struct buf unit = {0};
 
-	parameter_refused(is_supposed(c) ? NULL : c->declaration, c->declared.source, name, want, got, c->is.expr->at, d);
+	parameter_refused(is_supposed(c) ? NULL : c->declaration, cell_declared(c).source, name, want, got, c->is.expr->at,
+	                  d);
 	if (is_supposed(c))
-		units_write(&unit, &c->stand_in->usual.units, true);
+		units_write(&unit, &c->more->stand_in->usual.units, true);
 	if (unit.len)
 		diag_hint(d, "give it in %s", buf_c(&unit));
 	buf_release(&unit);
@@ -111,7 +88,7 @@ static bool recalc_adopt(struct sheet *s, struct cell *c, struct diag *d, struct
 	bool supposed = is_supposed(c);
 
 	if (supposed)
-		want = c->stand_in->usual;
+		want = c->more->stand_in->usual;
 	else if (c->declaration->kind != STATEMENT_PARAM || c->declaration->any || default_waits(c))
 		return true;
 	else if (!recalc_wanted_type(s, c, d, &want))
@@ -129,7 +106,7 @@ static void add_missing(const struct sheet *s, const struct cell *c, struct buf 
 	for (size_t i = 0; i < s->graph.cell_count; i++) {
 		const struct cell *other = s->graph.cells[i];
 
-		if (other == c || !cell_is_missing(other) || other->declared.space != c->declared.space)
+		if (other == c || !cell_is_missing(other) || cell_declared(other).space != cell_declared(c).space)
 			continue;
 		buf_printf(out, "%s%.*s", first ? "; also missing: " : ", ", STR(parameter_name(other->declaration->name)));
 		first = false;
@@ -141,11 +118,11 @@ static bool not_given(const struct sheet *s, const struct cell *c, struct diag *
 	const struct statement *st = c->declaration;
 	struct buf hint = {0};
 
-	diag_enter(d, c->declared.source);
+	diag_enter(d, cell_declared(c).source);
 	diag_fail(d, DIAG_ARGUMENT, st->name_at, "parameter '%.*s' must be given%s%.*s", STR(c->name),
 	          st->text.len ? ": " : "", STR(st->text));
 	buf_add_c(&hint, "give ");
-	parameter_wish(&hint, st->name, st, c->declared.source);
+	parameter_wish(&hint, st->name, st, cell_declared(c).source);
 	add_missing(s, c, &hint);
 	diag_hint(d, "%s", buf_c(&hint));
 	buf_release(&hint);
@@ -156,11 +133,11 @@ static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, str
 {
 	uint32_t draws = 0;
 
-	if (c->stand_in && c->stand_in->fixed) {
+	if (c->more->stand_in && c->more->stand_in->fixed) {
 		if (c->draws)
 			s->draws.numbered = false;
 		c->draws = 0;
-		*v = (struct value){.type = c->stand_in->usual, .count = 1, .num = &c->stand_in->at};
+		*v = (struct value){.type = c->more->stand_in->usual, .count = 1, .num = &c->more->stand_in->at};
 		return true;
 	}
 	if (sheet_is_measure(c) && !is_supposed(c) && !sheet_measure_cell(s, c, d))
@@ -176,14 +153,15 @@ static bool recalc_work_out(struct sheet *s, struct cell *c, struct diag *d, str
 
 static bool hold_numbers(struct sheet *s, struct cell *c, const struct value *v, struct diag *d)
 {
-	s->graph.numbers -= c->held;
-	c->held = 0;
+	s->graph.numbers -= c->more->held;
+	if (c->more->held)
+		c->more->held = 0;
 	if (!v->type.list)
 		return true;
 	if (s->graph.numbers + v->count > NUMBERS_MAX)
 		return diag_fail(d, DIAG_LIMIT, c->is.expr->at,
 		                 "the lists of this sheet hold too many numbers: more than 32 million");
-	c->held = v->count;
+	cell_more(c)->held = v->count;
 	s->graph.numbers += v->count;
 	return true;
 }
@@ -193,13 +171,14 @@ static void keep_said(struct cell *c, struct diag *d)
 {
 	struct diag own;
 
-	c->error = c->notes = NULL;
+	if (c->more->error || c->more->notes)
+		c->more->error = c->more->notes = NULL;
 	if (!d->error && !d->notes)
 		return;
-	diag_init(&own, &c->said, d->source);
+	diag_init(&own, &cell_more(c)->said, d->source);
 	diag_copy(&own, d);
-	c->error = own.error;
-	c->notes = own.notes;
+	c->more->error = own.error;
+	c->more->notes = own.notes;
 }
 
 /*
@@ -233,10 +212,11 @@ static void compute(struct sheet *s, struct cell *c)
 		sheet_note_move(s, c, &v);
 	else if (d.error && str_eq(d.error->source.name, c->is.source->name) && eval_is_native(s->engine, c->is.expr))
 		blame_user(c, &d);
-	forget_value(c); /* the old one may live in `said` */
-	arena_reset(&c->said);
+	cell_forget_value(c); /* the old one may live in `said` */
+	if (c->more->said.block)
+		arena_reset(&c->more->said);
 	if (ok)
-		cell_set_value(c, &v);
+		cell_set_value(s, c, &v);
 	else
 		c->state = CELL_FAILED;
 	keep_said(c, &d);
@@ -270,6 +250,15 @@ static void count_needs(struct sheet *s)
 	}
 }
 
+/* They mostly are, and sorting takes as much room again. */
+static bool in_order(struct cell *const *cells, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (cells[i - 1]->index > cells[i]->index)
+			return false;
+	return true;
+}
+
 static int by_index(const void *a, const void *b)
 {
 	const struct cell *x = *(struct cell *const *)a, *y = *(struct cell *const *)b;
@@ -280,15 +269,15 @@ static int by_index(const void *a, const void *b)
  * Compute what waits for nothing, until only circles are left. Returns how many cells that were; once interrupted they
  * are passed over.
  */
-static size_t recalc_work(struct sheet *s, struct cell **ready)
+static size_t recalc_work(struct sheet *s, uint32_t *ready)
 {
 	size_t count = 0, done = 0;
 
 	for (size_t i = 0; i < s->graph.stale_count; i++)
 		if (s->graph.stale[i]->waiting == 0)
-			ready[count++] = s->graph.stale[i];
+			ready[count++] = s->graph.stale[i]->index;
 	while (done < count) {
-		struct cell *c = ready[done++];
+		struct cell *c = s->graph.cells[ready[done++]];
 		if (builtin_interrupted)
 			c->state = CELL_FAILED;
 		else
@@ -296,7 +285,7 @@ static size_t recalc_work(struct sheet *s, struct cell **ready)
 		c->queued = false;
 		for (uint32_t k = 0; k < c->user_count; k++)
 			if (c->users[k]->queued && --c->users[k]->waiting == 0)
-				ready[count++] = c->users[k];
+				ready[count++] = c->users[k]->index;
 	}
 	return count;
 }
@@ -355,7 +344,7 @@ static void fail_circles(struct sheet *s)
 /* A parameter may be given later, or never, where nobody needs it. Who does waits. */
 static bool may_wait(const struct cell *c)
 {
-	return !c->error || cell_is_missing(c);
+	return !c->more->error || cell_is_missing(c);
 }
 
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
@@ -367,11 +356,11 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 		if (lenient && may_wait(cells[i]))
 			continue;
 		ok = ok && (cells[i]->state == CELL_READY || sheet_only_predicts(cells[i]));
-		if (cells[i]->error && (!first || cells[i]->index < first->index))
+		if (cells[i]->more->error && (!first || cells[i]->index < first->index))
 			first = cells[i];
 	}
 	if (first && d && !ok)
-		diag_adopt(d, first->error);
+		diag_adopt(d, first->more->error);
 	return ok;
 }
 
@@ -382,9 +371,9 @@ static bool recalc_recalc(struct sheet *s, struct diag *d)
 	arena_reset(&s->scratch);
 	close_over_users(s);
 	count_needs(s);
-	if (s->graph.stale_count > 1)
+	if (!in_order(s->graph.stale, s->graph.stale_count))
 		qsort(s->graph.stale, s->graph.stale_count, sizeof *s->graph.stale, by_index);
-	struct cell **ready = xmalloc(s->graph.stale_count * sizeof *ready);
+	uint32_t *ready = xmalloc(s->graph.stale_count * sizeof *ready);
 	if (recalc_work(s, ready) < s->graph.stale_count)
 		fail_circles(s);
 	bool good = sheet_requirements_hold(s, d);

@@ -17,10 +17,10 @@ static void hint_values(struct sheet *s, const struct entry *e, struct diag *d)
 		if (reads[i]->state != CELL_READY)
 			continue;
 		struct str name = str_cut(reads[i]->name, e->is.space->prefix.len, reads[i]->name.len);
-		bool quoted = reads[i]->value.type.kind == VALUE_TEXT && reads[i]->value.count == 1;
+		bool quoted = reads[i]->type->kind == VALUE_TEXT && reads[i]->count == 1;
 		buf_printf(&text, "%s%.*s is %s", shown++ ? ", " : "", STR(reads[i]->param ? parameter_name(name) : name),
 		           quoted ? "\"" : "");
-		format_value(&text, &reads[i]->value, &f);
+		format_value(&text, cell_value(reads[i]), &f);
 		buf_add_c(&text, quoted ? "\"" : "");
 	}
 	if (shown)

@@ -9,69 +9,6 @@
 #include "sheet/parts.h"
 #include "sheet/reader.h"
 
-/* ---- chapters ---- */
-
-static struct chapter *chapter_empty(void)
-{
-	struct chapter *c = xcalloc(1, sizeof *c);
-
-	arena_init(&c->arena);
-	c->refs = 1;
-	return c;
-}
-
-struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line)
-{
-	struct chapter *c = chapter_empty();
-
-	c->source = (struct source){name.len ? arena_str(&c->arena, name) : name, arena_str(&c->arena, text), first_line};
-	c->folder = folder.len ? arena_str(&c->arena, folder) : folder;
-	return c;
-}
-
-struct chapter *chapter_of_line(struct chapter *old, const struct source *line)
-{
-	struct chapter *c = old;
-
-	if (!c || c->refs > 1) {
-		chapter_drop(c);
-		c = chapter_empty();
-	}
-	arena_reset(&c->arena);
-	c->source = *line;
-	c->source.text = arena_str(&c->arena, line->text);
-	return c;
-}
-
-void chapter_hold(struct chapter *c)
-{
-	if (c)
-		c->refs++;
-}
-
-void chapter_drop(struct chapter *c)
-{
-	if (!c || --c->refs)
-		return;
-	arena_release(&c->arena);
-	free(c);
-}
-
-const struct source *chapter_source(const struct chapter *c)
-{
-	return &c->source;
-}
-struct arena *chapter_arena(struct chapter *c)
-{
-	return &c->arena;
-}
-struct str chapter_folder(const struct chapter *c)
-{
-	return c->folder;
-}
-
-/* ---- the sheet ---- */
-
 struct sheet *sheet_new(const struct engine *engine, struct library *library, struct facts *facts)
 {
 	struct sheet *s = xcalloc(1, sizeof *s);
@@ -88,27 +25,16 @@ struct sheet *sheet_new(const struct engine *engine, struct library *library, st
 	return s;
 }
 
-static void cell_free(struct cell *c)
+static void forget_change(struct change *ch)
 {
-	cell_unlink(c);
-	if (c->value.num && c->value.num != &c->one && !c->value.spread)
-		free(c->value.num);
-	chapter_drop(c->is.chapter);
-	chapter_drop(c->declared.chapter);
-	arena_release(&c->said);
-	free(c->stand_in);
-	free(c->users);
-	free(c);
+	chapter_drop(ch->before.is.chapter);
+	chapter_drop(ch->before.declared.chapter);
 }
 
 static void forget_changes(struct sheet *s)
 {
-	for (size_t i = 0; i < s->journal.change_count; i++) {
-		if (s->journal.changes[i].created)
-			continue;
-		chapter_drop(s->journal.changes[i].before.is.chapter);
-		chapter_drop(s->journal.changes[i].before.declared.chapter);
-	}
+	for (size_t i = 0; i < s->journal.change_count; i++)
+		forget_change(&s->journal.changes[i]);
 	s->journal.change_count = 0;
 	s->journal.moved_count = 0;
 	s->journal.marked = false;
@@ -122,8 +48,11 @@ void sheet_free(struct sheet *s)
 	forget_changes(s);
 	for (size_t i = s->graph.cell_count; i > 0; i--) {
 		/* all go: no need to untie them one from another */
-		s->graph.cells[i - 1]->need_count = s->graph.cells[i - 1]->miss_count = 0;
-		cell_free(s->graph.cells[i - 1]);
+		struct cell *c = s->graph.cells[i - 1];
+		c->need_count = 0;
+		if (c->more->miss_count)
+			c->more->miss_count = 0;
+		cell_free(c);
 	}
 	for (size_t i = 0; i < s->entry_count; i++)
 		chapter_drop(s->entries[i].is.chapter);
@@ -131,6 +60,7 @@ void sheet_free(struct sheet *s)
 		chapter_drop(s->names.functions[i].is.chapter);
 	sheet_forget_misses(s);
 	map_release(&s->graph.by_name);
+	map_release(&s->graph.types);
 	arena_release(&s->arena);
 	arena_release(&s->scratch);
 	arena_release(&s->answer_arena);
@@ -146,26 +76,23 @@ void sheet_free(struct sheet *s)
 	free(s);
 }
 
-void sheet_remember(struct sheet *s, struct cell *c, bool created)
+void sheet_remember(struct sheet *s, struct cell *c)
 {
+	struct definition declared = cell_declared(c);
+
 	if (!s->journal.marked)
 		return;
 	s->journal.changes = xgrow(s->journal.changes, s->journal.change_count, &s->journal.change_cap,
 	                           sizeof *s->journal.changes);
-	struct change *ch = &s->journal.changes[s->journal.change_count++];
-	*ch = (struct change){.cell = c, .created = created};
-	if (created)
-		return;
-	ch->before = (struct meaning){c->text, c->origin, c->param, c->given, c->is, c->declared, c->declaration};
+	s->journal.changes[s->journal.change_count++] = (struct change){
+		c, {c->more->text, c->more->origin, c->param, c->given, c->is, declared, c->declaration}};
 	chapter_hold(c->is.chapter);
-	chapter_hold(c->declared.chapter);
+	chapter_hold(declared.chapter);
 }
 
-void sheet_define(struct sheet *s, struct cell *c, struct definition is)
+void sheet_define(struct sheet *s, struct cell *c, struct definition is, struct definition declared)
 {
-	chapter_hold(is.chapter);
-	chapter_drop(c->is.chapter);
-	c->is = is;
+	cell_define(c, is, declared);
 	cell_unlink(c);
 	sheet_touch(s, c);
 }
@@ -177,16 +104,12 @@ struct cell *sheet_create(struct sheet *s, struct str name, struct definition at
 		return NULL;
 	}
 	assert(!s->journal.supposing); /* the draws that cells have usually are kept by their number */
-	struct cell *c = xcalloc(1, sizeof *c);
-	arena_init(&c->said);
-	c->name = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name))
-	                               : arena_str(&s->arena, name);
-	c->index = (uint32_t)s->graph.cell_count;
-	c->fresh = true;
+	struct str full = at.space->prefix.len ? arena_printf(&s->arena, "%.*s%.*s", STR(at.space->prefix), STR(name))
+	                                       : arena_str(&s->arena, name);
+	struct cell *c = cell_new(full, (uint32_t)s->graph.cell_count);
 	s->graph.cells = xgrow(s->graph.cells, s->graph.cell_count, &s->graph.cell_cap, sizeof *s->graph.cells);
 	s->graph.cells[s->graph.cell_count++] = c;
 	map_put(&s->graph.by_name, c->name, c);
-	sheet_remember(s, c, true);
 	sheet_name_appeared(s, c->name);
 	return c;
 }
@@ -240,6 +163,7 @@ void sheet_mark(struct sheet *s)
 {
 	forget_changes(s);
 	s->journal.marked = true;
+	s->journal.mark_cells = s->graph.cell_count;
 	s->journal.mark_entries = s->entry_count;
 	s->journal.mark_functions = s->names.function_count;
 	s->journal.mark_requires = s->require_count;
@@ -252,8 +176,8 @@ void sheet_mark(struct sheet *s)
 
 void sheet_commit(struct sheet *s)
 {
-	for (size_t i = 0; i < s->journal.change_count; i++)
-		s->journal.changes[i].cell->fresh = false;
+	for (size_t i = s->journal.mark_cells; s->journal.marked && i < s->graph.cell_count; i++)
+		s->graph.cells[i]->fresh = false;
 	forget_changes(s);
 }
 
@@ -272,7 +196,7 @@ static void remove_last(struct sheet *s, struct cell *c)
 {
 	s->graph.cell_count--;
 	s->draws.numbered = s->draws.numbered && !c->draws; /* its numbers are free */
-	s->graph.numbers -= c->held;
+	s->graph.numbers -= c->more->held;
 	map_remove(&s->graph.by_name, c->name);
 	while (c->user_count) { /* they fall back to not finding the name */
 		struct cell *user = c->users[c->user_count - 1];
@@ -284,33 +208,24 @@ static void remove_last(struct sheet *s, struct cell *c)
 	cell_free(c);
 }
 
-static void restore(struct sheet *s, struct change *ch)
+static void restore(struct sheet *s, struct cell *c, const struct meaning *before)
 {
-	struct cell *c = ch->cell;
-
-	chapter_drop(c->is.chapter);
-	chapter_drop(c->declared.chapter);
-	c->text = ch->before.text;
-	c->origin = ch->before.origin;
-	c->param = ch->before.param;
-	c->given = ch->before.given;
-	free(c->stand_in);
-	c->stand_in = NULL;
-	c->is = ch->before.is; /* with the hold it had */
-	c->declared = ch->before.declared;
-	c->declaration = ch->before.declaration;
-	cell_unlink(c);
-	sheet_touch(s, c);
+	cell_describe(c, before->text, before->origin);
+	c->param = before->param;
+	c->given = before->given;
+	c->declaration = before->declaration;
+	free(c->more->stand_in);
+	if (c->more->stand_in)
+		c->more->stand_in = NULL;
+	sheet_define(s, c, before->is, before->declared);
 }
 
 void sheet_take_back(struct sheet *s, size_t from)
 {
 	while (s->journal.change_count > from) {
 		struct change *ch = &s->journal.changes[--s->journal.change_count];
-		if (ch->created)
-			remove_last(s, ch->cell);
-		else
-			restore(s, ch);
+		restore(s, ch->cell, &ch->before);
+		forget_change(ch);
 	}
 }
 
@@ -339,6 +254,8 @@ void sheet_rollback(struct sheet *s)
 	s->draws.tie_count = s->journal.mark_ties;
 	s->draws.tied_entries = s->journal.mark_tied;
 	sheet_take_back(s, 0);
+	while (s->graph.cell_count > s->journal.mark_cells)
+		remove_last(s, s->graph.cells[s->graph.cell_count - 1]);
 	if (words)
 		sheet_functions_changed(s);
 	forget_changes(s);

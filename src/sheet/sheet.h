@@ -40,38 +40,50 @@ struct stand_in {
 	struct type usual;
 };
 
-/* A named expression and what is known of it. Read it freely; change it through the sheet. */
-struct cell {
-	struct str name;   /* "writes", "fleet.servers" */
-	struct str text;   /* what it is, or empty */
-	struct str origin; /* where its number is from, or empty */
-	bool param;
-	bool given; /* a param whose value came from a caller, not from its default */
-	enum cell_state state;
-	struct value value; /* when READY */
-	struct definition is;
-	/* Of a param: its declaration, and where that is. A default's expression is declaration->expr. */
-	const struct statement *declaration;
-	struct definition declared;
-	struct diag_item *error; /* when FAILED by itself; lives in `said` */
+/* What few cells have. */
+struct cell_more {
+	struct str text;            /* what it is, or empty */
+	struct str origin;          /* where its number is from, or empty */
+	struct definition declared; /* where it is declared, if not where it is defined: cell_declared() */
+	struct diag_item *error;    /* when FAILED by itself; lives in `said` */
 	struct diag_item *notes;
 	struct arena said;
+	struct spread *spread;     /* of its value, where it was sampled; lives in `said` too */
+	struct stand_in *stand_in; /* what-if: what it is for a while, or NULL */
+	struct waiters **misses;   /* of names that it reads and that are no cells */
+	uint32_t miss_count;
+	uint32_t held; /* numbers, counted by its sheet */
+};
+
+/*
+ * A named expression and what is known of it. Read it freely; change it through the sheet. There may be millions: what
+ * makes it larger, all of them pay for.
+ */
+struct cell {
+	struct str name; /* "writes", "fleet.servers" */
+	struct definition is;
+	const struct statement *declaration; /* a default's expression is declaration->expr */
+	struct cell_more *more;              /* never NULL, and read only: one for all that have nothing of it */
+
+	/* Its value, when READY: cell_value(). */
+	const struct type *type; /* never NULL; the same for all cells of a sheet that are alike */
+	double *num, one;
 
 	/* kept by recalc.c */
-	struct cell **needs, **users;
+	struct cell **needs, **users, *need, *user; /* the last two are the room for a single one */
+	uint32_t count;
+	uint32_t walk; /* the last one that came along */
 	uint32_t need_count, user_count, user_cap;
 	uint32_t own_needs; /* of those, the first: what its expression reads. The others are read by its default alone */
-	struct waiters **misses; /* of names that it reads and that are no cells */
-	uint32_t miss_count;
 	uint32_t waiting;
-	bool linked, queued, fresh;
-	uint32_t moved;            /* its place among those that moved, see sheet_note_move */
-	uint32_t held;             /* numbers, counted by its sheet */
-	uint64_t walk;             /* the last one that came along */
-	uint32_t draws, draw;      /* uncertain literals in it, and the number of the first one */
-	struct stand_in *stand_in; /* what-if: what it is for a while, or NULL */
+	uint32_t moved;       /* its place among those that moved, see sheet_note_move */
+	uint32_t draws, draw; /* uncertain literals in it, and the number of the first one */
 	uint32_t index;
-	double one;
+
+	enum cell_state state : 8;
+	bool param : 1;
+	bool given : 1; /* a param whose value came from a caller, not from its default */
+	bool linked : 1, queued : 1, fresh : 1;
 };
 
 /* A parameter that nobody gave, and that has no default? */
@@ -80,10 +92,20 @@ static inline bool cell_is_missing(const struct cell *c)
 	return c->param && !c->is.expr;
 }
 
+struct value cell_value_now(const struct cell *c);
+/* The value of a cell that is READY, as long as the block around lasts and the cell is not changed. */
+#define cell_value(c) ((const struct value[]){cell_value_now(c)})
+
+/* Where it is declared. */
+static inline struct definition cell_declared(const struct cell *c)
+{
+	return c->more->declared.source ? c->more->declared : c->is;
+}
+
 /* Is it something else for a while? */
 static inline bool cell_is_supposed(const struct cell *c)
 {
-	return c->stand_in && (c->stand_in->fixed || c->stand_in->other);
+	return c->more->stand_in && (c->more->stand_in->fixed || c->more->stand_in->other);
 }
 
 /* What is to be shown, checked, told: in the order of the text. */
@@ -107,9 +129,10 @@ void sheet_free(struct sheet *s);
 struct chapter *chapter_new(struct str name, struct str folder, struct str text, uint32_t first_line);
 void chapter_drop(struct chapter *c);
 /*
- * The same of one line after another, without a folder: in the room of the one before, which this made too, if nothing
- * else holds that; it is dropped else. It may be NULL. The name, the same for all lines, is borrowed for as long as any
- * of the chapters is there.
+ * The same of one line after another, without a folder: the chapter of the one before, which this made too, or NULL.
+ * What is in it of a line of which nothing stayed goes; lines of which something stays share a chapter, some hundred of
+ * them, and it is dropped when it is full. The name, the same for all lines, is borrowed for as long as any of the
+ * chapters is there.
  */
 struct chapter *chapter_of_line(struct chapter *old, const struct source *line);
 const struct source *chapter_source(const struct chapter *c);

@@ -13,7 +13,8 @@ bool sheet_is_measure(const struct cell *c)
 
 bool sheet_only_predicts(const struct cell *c)
 {
-	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given && measure_lab(c->declared.source);
+	return c->declaration && c->declaration->kind == STATEMENT_CELL && !c->given &&
+	       measure_lab(cell_declared(c).source);
 }
 
 const struct node *sheet_measure(void *ctx, const struct measuring *m, struct arena *a, struct diag *d,
@@ -50,7 +51,7 @@ static bool param_cell(void *ctx, struct str name, struct diag *d, struct value 
 	(void)d;
 	if (!c || c->state != CELL_READY)
 		return false;
-	*v = c->value;
+	*v = *cell_value(c);
 	return true;
 }
 
@@ -60,8 +61,8 @@ static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
 	struct diag own;
 
 	arena_init(&a);
-	diag_init(&own, &a, c->declared.source);
-	bool ok = sheet_space_holds(s, c->declared.space, &own);
+	diag_init(&own, &a, cell_declared(c).source);
+	bool ok = sheet_space_holds(s, cell_declared(c).space, &own);
 	if (!ok && own.error)
 		diag_adopt(d, own.error);
 	arena_release(&a);
@@ -70,24 +71,25 @@ static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
 
 bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
 {
-	struct param_cells cells = {s, c->declared.space};
-	struct measuring m = {c->declared.source, c->declaration, param_cell, &cells};
+	struct definition declared = cell_declared(c);
+	struct param_cells cells = {s, declared.space};
+	struct measuring m = {declared.source, c->declaration, param_cell, &cells};
 	const struct measured *run;
 	struct buf text = {0};
 
 	if (!may_run(s, c, d))
 		return false;
-	diag_enter(d, c->declared.source);
+	diag_enter(d, declared.source);
 	run = measure_run(library_measures(s->library), s->engine, &m, d);
 	if (!run)
 		return false;
-	measure_write(&text, s->engine, sheet_scope(s, c->declared.space), &m, run, d);
+	measure_write(&text, s->engine, sheet_scope(s, declared.space), &m, run, d);
 	struct chapter *ch = chapter_new(S("lab"), S(""), buf_str(&text), 1);
 	buf_release(&text);
-	diag_enter(d, &ch->source);
-	struct definition is = {NULL, &ch->source, c->declared.space, ch};
-	is.expr = parse_expression(&ch->arena, &ch->source, library_vocabulary(s->library), d);
-	chapter_drop(c->is.chapter);
-	c->is = is; /* with the hold of chapter_new */
+	diag_enter(d, ch->source);
+	struct definition is = {NULL, ch->source, declared.space, ch};
+	is.expr = parse_expression(&ch->arena, ch->source, library_vocabulary(s->library), d);
+	cell_define(c, is, declared);
+	chapter_drop(ch);
 	return is.expr != NULL;
 }

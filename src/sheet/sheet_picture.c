@@ -87,11 +87,13 @@ static bool sheet_picture_add_flow(struct sheet_picture *p, const struct entry *
 	const struct statement *st = e->statement;
 	struct sheet_flow f = {.entry = e};
 
-	if (!find_end(p, e, st->name, st->name_at, &f.from, d) || !find_end(p, e, st->alias, st->alias_at, &f.to, d))
+	if (!find_end(p, e, st->name, st->name_at, &f.from, d) ||
+	    !find_end(p, e, st->more->alias, st->more->alias_at, &f.to, d))
 		return false;
 	if (f.from == f.to)
-		return sheet_picture_fail_at(
-			d, e, st->alias_at, "a flow goes from one box to another, and '%.*s' is the one it comes from", st->alias);
+		return sheet_picture_fail_at(d, e, st->more->alias_at,
+		                             "a flow goes from one box to another, and '%.*s' is the one it comes from",
+		                             st->more->alias);
 	if (p->flow_count == PICTURE_FLOWS)
 		return sheet_picture_fail_at(d, e, st->name_at, "a picture holds 60 flows, and that of '%.*s' is one more",
 		                             st->name);

@@ -14,19 +14,20 @@ static bool want_cells(struct sheet *s, struct cell *const *cells, uint32_t coun
 	struct walked more = sheet_needs_unseen(cells, count, s->journal.wanted);
 
 	for (size_t i = 0; i < more.count; i++)
-		more.cells[i]->declared.space->wanted = true;
+		cell_declared(more.cells[i]).space->wanted = true;
 	free(more.cells);
 	return more.count > 0;
 }
 
 static void want_expression(struct sheet *s, const struct definition *is)
 {
-	struct cell reader = {.is = *is}; /* reads what a cell of that expression would */
+	struct cell *reader = cell_new(S(""), 0); /* reads what a cell of that expression would */
 
 	is->space->wanted = true;
-	cell_link(s, &reader);
-	want_cells(s, reader.needs, reader.need_count);
-	cell_unlink(&reader);
+	cell_define(reader, *is, *is);
+	cell_link(s, reader);
+	want_cells(s, reader->needs, reader->need_count);
+	cell_free(reader);
 }
 
 /* A cell has a value where the requirements of its sheet hold, and these may rest on cells of other sheets. */
@@ -104,12 +105,12 @@ void sheet_suppose(struct sheet *s)
 
 static struct stand_in *stand_in(struct sheet *s, struct cell *c)
 {
-	if (!c->stand_in) {
-		sheet_remember(s, c, false);
-		c->stand_in = xcalloc(1, sizeof *c->stand_in);
-		c->stand_in->usual = c->value.type;
+	if (!c->more->stand_in) {
+		sheet_remember(s, c);
+		cell_more(c)->stand_in = xcalloc(1, sizeof *c->more->stand_in);
+		c->more->stand_in->usual = *c->type;
 	}
-	return c->stand_in;
+	return c->more->stand_in;
 }
 
 void sheet_suppose_number(struct sheet *s, struct cell *c, double x)
@@ -124,7 +125,7 @@ void sheet_suppose_number(struct sheet *s, struct cell *c, double x)
 
 void sheet_suppose_usual(struct sheet *s, struct cell *c)
 {
-	c->stand_in->fixed = false;
+	c->more->stand_in->fixed = false;
 	sheet_touch(s, c);
 }
 
@@ -134,7 +135,7 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 
 	in->fixed = false;
 	in->other = true;
-	sheet_define(s, c, *is);
+	sheet_define(s, c, *is, cell_declared(c));
 }
 
 void sheet_suppose_end(struct sheet *s)

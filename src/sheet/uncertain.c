@@ -26,7 +26,7 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 	qsort(with, n, sizeof *with, uncertain_by_name);
 	*moved = false;
 	for (size_t i = 0; i < n; i++) {
-		*moved = *moved || (with[i]->value.spread && with[i]->draw != draws);
+		*moved = *moved || (with[i]->more->spread && with[i]->draw != draws);
 		with[i]->draw = draws;
 		draws += with[i]->draws;
 	}
@@ -209,11 +209,11 @@ static void uncertain_ready(struct sheet *s)
 	if (moved)
 		sheet_columns_renumbered(s);
 	for (size_t i = 0; moved && i < s->graph.cell_count; i++) { /* what was sampled came from other draws */
-		struct value *v = &s->graph.cells[i]->value;
-		if (v->spread) {
-			v->spread = NULL;
-			v->num = &s->graph.cells[i]->one;
-			v->count = 1;
+		struct cell *c = s->graph.cells[i];
+		if (c->more->spread) {
+			c->more->spread = NULL;
+			c->num = &c->one;
+			c->count = 1;
 		}
 	}
 	link_draws(s);
@@ -300,7 +300,7 @@ static enum walk_into unknown_yet(void *ctx, struct cell *c)
 {
 	const struct uncertain_walk *w = ctx;
 
-	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->value.type.uncertain || !c->is.expr ||
+	if (c->walk == w->s->graph.walks || c->state != CELL_READY || !c->type->uncertain || !c->is.expr ||
 	    w->known->is(w->known->ctx, c->index))
 		return WALK_PAST;
 	c->walk = w->s->graph.walks;
@@ -313,13 +313,13 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 	struct uncertain_walk w = {s, known};
 	struct walked order = {0};
 
-	s->graph.walks++;
+	sheet_walk(s);
 	needs_walk(root, unknown_yet, &w, &order);
 	struct inlined *out = arena_array(a, struct inlined, order.count);
 	for (size_t i = 0; i < order.count; i++) {
 		struct cell *c = order.cells[i];
 		out[i] = (struct inlined){c->index,
-		                          &c->value.type,
+		                          c->type,
 		                          c->is.expr,
 		                          c->is.source,
 		                          sheet_scope(s, c->is.space),
@@ -356,7 +356,7 @@ uint32_t sheet_required(void *ctx, uint32_t id, struct arena *a, const struct re
 	list = arena_array(a, struct requirement, s->require_count);
 	for (size_t i = 0; i < s->entry_count; i++) {
 		const struct entry *e = &s->entries[i];
-		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == s->graph.cells[id]->declared.space)
+		if (e->statement->kind == STATEMENT_REQUIRE && e->is.space == cell_declared(s->graph.cells[id]).space)
 			list[n++] = (struct requirement){e->statement->expr, e->is.source, sheet_scope(s, e->is.space),
 			                                 e->statement->text};
 	}
@@ -386,16 +386,16 @@ uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out
 /* ---- sampling ---- */
 
 /* Into the cell's own memory. */
-static void keep_samples(struct cell *c)
+static void keep_samples(struct cell *c, const struct value *v)
 {
-	uint32_t elements = c->value.count ? c->value.count : 1;
-	struct spread *spread = arena_array(&c->said, struct spread, elements);
-	double *num = arena_array(&c->said, double, elements);
+	uint32_t elements = v->count ? v->count : 1;
+	struct arena *said = &cell_more(c)->said;
 
-	memcpy(spread, c->value.spread, elements * sizeof *spread);
-	memcpy(num, c->value.num, elements * sizeof *num);
-	c->value.spread = spread;
-	c->value.num = num;
+	c->count = v->count;
+	c->more->spread = arena_array(said, struct spread, elements);
+	c->num = arena_array(said, double, elements);
+	memcpy(c->more->spread, v->spread, elements * sizeof *v->spread);
+	memcpy(c->num, v->num, elements * sizeof *v->num);
 }
 
 bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d)
@@ -408,14 +408,15 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	struct value **values = arena_array(&own, struct value *, count + 1);
 	uint32_t *ids = arena_array(&own, uint32_t, count + 1);
 	for (uint32_t i = 0; i < count; i++)
-		if (cells[i]->state == CELL_READY && cells[i]->value.type.uncertain && !cells[i]->value.spread) {
+		if (cells[i]->state == CELL_READY && cells[i]->type->uncertain && !cells[i]->more->spread) {
 			ids[n] = cells[i]->index;
-			values[n++] = &cells[i]->value;
+			values[n] = arena_new(&own, struct value);
+			*values[n++] = cell_value_now(cells[i]);
 		}
 	if (n)
 		ok = eval_sample(s->engine, sheet_scope(s, NULL), ids, values, n, &own, d);
 	for (uint32_t i = 0; ok && i < n; i++)
-		keep_samples(s->graph.cells[ids[i]]);
+		keep_samples(s->graph.cells[ids[i]], values[i]);
 	arena_release(&own);
 	return ok;
 }

@@ -20,7 +20,7 @@ static struct space *new_space(struct sheet *s, const struct template *t, const 
 
 	*x = (struct space){
 		.sheet = s, .outer = at.space, .is = t, .use = use, .use_source = at.source, .depth = at.space->depth + 1};
-	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->alias));
+	x->prefix = arena_printf(&s->arena, "%.*s%.*s.", STR(at.space->prefix), STR(use->more->alias));
 	x->folder = folder_beside(at);
 	x->next = s->names.spaces;
 	s->names.spaces = x;
@@ -36,20 +36,18 @@ static bool use_cell(struct sheet *s, const struct statement *st, struct definit
 
 	if (!c)
 		return false;
-	c->text = st->text;
-	c->origin = st->origin;
+	cell_describe(c, st->text, st->origin);
 	c->param = st->kind == STATEMENT_PARAM;
 	c->declaration = st;
-	c->declared = inside;
 	struct definition is = inside;
 	is.expr = st->kind == STATEMENT_MEASURE ? NULL : st->expr;
-	const struct item *it = c->param ? template_argument(use->items, use->item_count, st->name) : NULL;
+	const struct item *it = c->param ? template_argument(use->more->items, use->more->item_count, st->name) : NULL;
 	if (it) {
 		is = at;
 		is.expr = eval_choice(st, it->value, sheet_named(s, at.space, it->value), &s->arena);
 		c->given = true;
 	}
-	sheet_define(s, c, is);
+	sheet_define(s, c, is, inside);
 	sheet_add_entry(s, st, inside, c);
 	return true;
 }
@@ -114,16 +112,16 @@ bool sheet_use(struct sheet *s, const struct statement *use, struct definition a
 		if (x->is == t)
 			return diag_fail(d, DIAG_CYCLE, use->at, "'%.*s' uses itself", STR(use->name));
 	struct space probe = {.prefix = at.space->prefix};
-	if (parse_reserved(use->alias) || sheet_find_in(s, &probe, use->alias))
-		return diag_fail(d, DIAG_NAME, use->alias_at, "'%.*s' is taken: choose another name after 'as'",
-		                 STR(use->alias));
+	if (parse_reserved(use->more->alias) || sheet_find_in(s, &probe, use->more->alias))
+		return diag_fail(d, DIAG_NAME, use->more->alias_at, "'%.*s' is taken: choose another name after 'as'",
+		                 STR(use->more->alias));
 	if (!template_check(t, use, d))
 		return false;
 	struct space *space = new_space(s, t, use, at);
 	for (const struct space *x = space->next; x; x = x->next)
 		if (str_eq(x->prefix, space->prefix))
-			return diag_fail(d, DIAG_NAME, use->alias_at, "there is a '%.*s' already: choose another name after 'as'",
-			                 STR(use->alias));
+			return diag_fail(d, DIAG_NAME, use->more->alias_at,
+			                 "there is a '%.*s' already: choose another name after 'as'", STR(use->more->alias));
 	struct definition inside = {NULL, t->source, space, NULL};
 	const struct source *before = diag_enter(d, t->source);
 	bool ok = true, loading = s->loading;

@@ -66,7 +66,7 @@ static void ask_add_cell(struct ask *q, struct asked *out, uint32_t *count, cons
 {
 	struct node *n = arena_new(q->a, struct node);
 
-	if (*count == SHOWN_MOST || c->state != CELL_READY || c->value.type.list)
+	if (*count == SHOWN_MOST || c->state != CELL_READY || c->type->list)
 		return;
 	*n = (struct node){.kind = NODE_NAME, .text = c->name};
 	out[*count] = (struct asked){c->name, sheet_here(q->sheet, c->is.source), n};
@@ -75,8 +75,8 @@ static void ask_add_cell(struct ask *q, struct asked *out, uint32_t *count, cons
 
 static void add_show(struct ask *q, struct asked *out, uint32_t *count, const struct entry *e)
 {
-	for (uint32_t k = 0; k < e->statement->want_count && *count < SHOWN_MOST; k++) {
-		const struct node *n = e->statement->wants[k].value;
+	for (uint32_t k = 0; k < e->statement->more->want_count && *count < SHOWN_MOST; k++) {
+		const struct node *n = e->statement->more->wants[k].value;
 		out[*count] = (struct asked){arena_str(q->a, source_text(e->is.source, n->at)), e->is, n};
 		out[(*count)++].at.expr = n;
 	}
@@ -98,7 +98,7 @@ void ask_shown(struct ask *q, struct asked **out, uint32_t *count)
 		for (uint32_t i = 0; i < sheet_cell_count(q->sheet); i++) {
 			const struct cell *c = sheet_cell(q->sheet, i);
 			if (!c->param && own == (str_find_char(c->name, '.', 0) == c->name.len) &&
-			    (cell_is_outcome(c) || (c->text.len && c->need_count)))
+			    (cell_is_outcome(c) || (c->more->text.len && c->need_count)))
 				ask_add_cell(q, *out, count, c);
 		}
 	}
@@ -151,7 +151,7 @@ struct cell *ask_number_cell(struct ask *q, struct str name)
 
 	if (!c)
 		return NULL;
-	if (c->state != CELL_READY || c->value.type.kind != VALUE_NUMBER || c->value.type.list) {
+	if (c->state != CELL_READY || c->type->kind != VALUE_NUMBER || c->type->list) {
 		diag_fail(q->d, DIAG_ARGUMENT, (struct span){0, 0}, "'%.*s' is not one number", STR(name));
 		return NULL;
 	}

@@ -118,7 +118,7 @@ static bool breaking_is_thing(const struct type *t)
 /* `up` first: that way it comes nearer to the limit. */
 static bool breaking_try_one(struct ask *q, const struct asked *check, struct cell *c, bool up, struct breaking *out)
 {
-	const struct value *v = &c->value;
+	const struct value *v = cell_value(c);
 	struct trying t = {
 		.q = q, .check = *check, .cell = c, .median = v->num[0], .percent = breaking_is_percent(&v->type)};
 	bool found = false;
@@ -157,8 +157,7 @@ static struct asked margin(struct ask *q, const struct asked *check)
 
 static bool is_cell_of(const struct sensitivity_input *x)
 {
-	return x->cell && x->cell->state == CELL_READY && !x->cell->value.type.list &&
-	       x->cell->value.type.kind == VALUE_NUMBER;
+	return x->cell && x->cell->state == CELL_READY && !x->cell->type->list && x->cell->type->kind == VALUE_NUMBER;
 }
 
 bool breaking(struct ask *q, const struct entry *check, struct breaking *out)

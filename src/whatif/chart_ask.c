@@ -31,8 +31,8 @@ struct chart *chart_misused(struct chart_request *r, const struct node *n, const
 
 const struct node *chart_option(const struct chart_request *r, const char *name)
 {
-	for (uint32_t i = 0; r->call->names && i < r->call->count; i++)
-		if (str_eq(r->call->names[i], str_from_c(name)))
+	for (uint32_t i = 0; i < r->call->count; i++)
+		if (str_eq(call_name(r->call, i), str_from_c(name)))
 			return r->call->kids[i];
 	return NULL;
 }

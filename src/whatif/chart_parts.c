@@ -11,7 +11,7 @@ static struct str chart_parts_name_of(struct chart_request *r, const struct node
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(r->q->sheet, n->text) : NULL;
 	struct str written = chart_written(r->q, r->at, n);
 
-	return c && c->text.len ? doc_text(r->q->a, c->text) : written;
+	return c && c->more->text.len ? doc_text(r->q->a, c->more->text) : written;
 }
 
 /* A number that a parameter made certain is not a mistake of the sheet's: there is nothing to see then. */

@@ -52,13 +52,13 @@ static bool chart_sweep_read_cell(struct asked_line *l, struct str name, const s
 
 	if (!c)
 		return chart_fail(r, DIAG_NAME, range, "there is no cell '%.*s' to go through a range", STR(name)) != NULL;
-	if (c->state != CELL_READY || !chart_is_number(&c->value))
+	if (c->state != CELL_READY || !chart_is_number(cell_value(c)))
 		return chart_fail(r, DIAG_ARGUMENT, range, "'%.*s' is not one number", STR(name)) != NULL;
 	l->x.cell = c;
-	l->x.type = c->value.type;
+	l->x.type = *c->type;
 	l->x.type.uncertain = false;
-	l->now = c->value.spread ? c->value.spread->p50 : c->value.num[0];
-	l->now_text = chart_short(r->q, &c->value, l->now);
+	l->now = c->more->spread ? c->more->spread->p50 : c->num[0];
+	l->now_text = chart_short(r->q, cell_value(c), l->now);
 	return true;
 }
 
@@ -96,14 +96,14 @@ static bool read_arguments(struct asked_line *l)
 		l->e[i].at.expr = l->e[i].node;
 	if (!l->count || l->count > CHART_ASK_LINES)
 		return chart_misused(l->r, call, l->count ? "so many lines cannot be told apart" : "a line of what?") != NULL;
-	for (uint32_t i = 0; call->names && i < call->count; i++) {
-		if (call->names[i].len && range < call->count)
+	for (uint32_t i = 0; i < call->count; i++) {
+		if (call_name(call, i).len && range < call->count)
 			return chart_misused(l->r, call->kids[i], "a line goes through the range of one cell") != NULL;
-		range = call->names[i].len ? i : range;
+		range = call_name(call, i).len ? i : range;
 	}
 	if (range == call->count)
 		return chart_misused(l->r, call, "a line over which range of which cell?") != NULL;
-	return chart_sweep_read_cell(l, call->names[range], call->kids[range]) &&
+	return chart_sweep_read_cell(l, call_name(call, range), call->kids[range]) &&
 	       chart_sweep_read_range(l, call->kids[range]);
 }
 
@@ -217,7 +217,7 @@ static double scaled_extent(struct chart *c, struct factor f, double *least)
 /* What the cell is, or its name. */
 static struct str cell_words(struct asked_line *l)
 {
-	return l->x.cell->text.len ? doc_text(l->r->q->a, l->x.cell->text) : l->x.cell->name;
+	return l->x.cell->more->text.len ? doc_text(l->r->q->a, l->x.cell->more->text) : l->x.cell->name;
 }
 
 /* Where the cell is now, when that is within the range. */

@@ -105,7 +105,7 @@ static bool chart_uncertain_is_limit(struct ask *q, const struct entry *e, const
 		return false;
 	diag_init(&d, q->a, e->is.source);
 	if (!sheet_eval(q->sheet, &e->is, n->kids[1], q->a, &d, &v) || v.type.uncertain || !chart_is_number(&v) ||
-	    units_convert(&v.type.units, &cell->value.type.units, &f) == UNITS_CLASH)
+	    units_convert(&v.type.units, &cell->type->units, &f) == UNITS_CLASH)
 		return false;
 	*at = factor_apply(f, v.num[0]);
 	return true;
@@ -184,7 +184,7 @@ static struct chart_item tornado_item(struct ask *q, const struct sensitivity_in
 {
 	const struct cell *c = in->cell;
 
-	return (struct chart_item){.label = doc_text(q->a, c && c->text.len ? c->text : in->name),
+	return (struct chart_item){.label = doc_text(q->a, c && c->more->text.len ? c->more->text : in->name),
 	                           .low = in->at_low,
 	                           .high = in->at_high,
 	                           .low_text = chart_uncertain_answer_text(q, answer, in->at_low),

@@ -118,8 +118,8 @@ static struct str part_label(struct ask *q, const struct definition *at, const s
 {
 	const struct cell *c = n->kind == NODE_NAME ? sheet_find(q->sheet, n->text) : NULL;
 
-	if (c && c->text.len && utf8_width(c->text) <= LABEL_MOST)
-		return doc_text(q->a, c->text);
+	if (c && c->more->text.len && utf8_width(c->more->text) <= LABEL_MOST)
+		return doc_text(q->a, c->more->text);
 	return chart_written(q, at, n);
 }
 

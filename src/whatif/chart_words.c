@@ -85,10 +85,10 @@ static bool arguments_fit(struct chart_request *r, const struct chart_word *w)
 {
 	const struct node *call = r->call;
 
-	for (uint32_t i = 0; call->names && i < call->count && !w->cells; i++)
-		if (call->names[i].len && !chart_words_is_option(w, call->names[i])) {
+	for (uint32_t i = 0; i < call->count && !w->cells; i++)
+		if (call_name(call, i).len && !chart_words_is_option(w, call_name(call, i))) {
 			chart_misused(r, call->kids[i],
-			              arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call->names[i])).p);
+			              arena_printf(r->q->a, "a %s has no '%.*s'", w->name, STR(call_name(call, i))).p);
 			return false;
 		}
 	if (r->count > w->most)
@@ -110,7 +110,7 @@ struct chart *chart_asked(struct ask *q, const struct definition *at, const stru
 		return no_such_kind(&r);
 	r.part = arena_array(q->a, struct node *, st->expr->count);
 	for (uint32_t i = 0; i < st->expr->count; i++)
-		if (!st->expr->names || !st->expr->names[i].len)
+		if (!call_name(st->expr, i).len)
 			r.part[r.count++] = st->expr->kids[i];
 	c = arguments_fit(&r, w) ? w->read(&r) : NULL;
 	if (c && !c->why.len && !chart_worth(c))

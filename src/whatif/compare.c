@@ -46,8 +46,8 @@ static bool add_params(struct ask *q, struct sheet *other, struct whatif_table *
 			continue;
 		if (!sampled(q, q->sheet, a) || !sampled(q, other, b))
 			return false;
-		if (!value_same(&a->value, &b->value))
-			compare_add_row(q, t, a->name, &a->value, &b->value);
+		if (!value_same(cell_value(a), cell_value(b)))
+			compare_add_row(q, t, a->name, cell_value(a), cell_value(b));
 	}
 	return true;
 }
@@ -68,7 +68,7 @@ static bool compare_add_shown(struct ask *q, struct sheet *other, struct whatif_
 			return false;
 		if (v.type.list)
 			continue;
-		const struct value *w = c ? &c->value : NULL;
+		const struct value *w = c ? cell_value(c) : NULL;
 		compare_add_row(q, t, arena_str(q->a, e[i].name), swapped ? w : &v, swapped ? &v : w);
 	}
 	return true;

@@ -72,7 +72,7 @@ static unsigned view_digits_for(double value, double error)
 static bool view_number_of(const struct viewing *x, const struct prediction *p, uint32_t count, double *out)
 {
 	const struct cell *c = p->kind ? view_cell_of(x, p->cell->text) : NULL;
-	const struct value *v = c && c->state == CELL_READY ? &c->value : NULL;
+	const struct value *v = c && c->state == CELL_READY ? cell_value(c) : NULL;
 
 	if (!v || v->type.uncertain || (v->count != count && v->count != 1) || v->type.kind != VALUE_NUMBER)
 		return false;
@@ -91,8 +91,8 @@ static const struct prediction *prediction(const struct viewing *x, const struct
                                            double *out)
 {
 	for (unsigned i = 0; i < PREDICTIONS; i++)
-		if (view_number_of(x, &st->against[i], count, out))
-			return &st->against[i];
+		if (view_number_of(x, &st->more->against[i], count, out))
+			return &st->more->against[i];
 	return NULL;
 }
 
@@ -168,6 +168,14 @@ static struct str without_unit(const struct viewing *x, struct str margin)
 	return arena_str(x->q->a, str_cut(margin, 0, end));
 }
 
+static const struct value *view_kept(struct viewing *x, const struct cell *c)
+{
+	struct value *v = arena_new(x->q->a, struct value);
+
+	*v = value_copy(x->q->a, cell_value(c));
+	return v;
+}
+
 static void view_add_row(struct viewing *x, const struct statement *st)
 {
 	static const char *const signs[] = {[AGAINST_ABOVE] = "> ", [AGAINST_BELOW] = "< "};
@@ -183,7 +191,7 @@ static void view_add_row(struct viewing *x, const struct statement *st)
 	if (!v || !v->there || !c || c->state != CELL_READY)
 		return;
 	r->there = true;
-	r->cell = &c->value;
+	r->cell = view_kept(x, c);
 	r->result = v;
 	r->measured = v->value;
 	for (uint32_t i = 0; i < count; i++) {
@@ -192,16 +200,16 @@ static void view_add_row(struct viewing *x, const struct statement *st)
 		most = one.error > most ? one.error : most;
 	}
 	r->error = most;
-	r->value = view_write_all(x, &c->value.type, base, count, v->count ? 3 : view_digits_for(v->value, most * LAB_T90));
+	r->value = view_write_all(x, c->type, base, count, v->count ? 3 : view_digits_for(v->value, most * LAB_T90));
 	if (most > 0)
-		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, &c->value.type, most * LAB_T90, 2)));
+		r->margin = arena_printf(x->q->a, "± %.*s", STR(write_base(x, c->type, most * LAB_T90, 2)));
 	r->brief = without_unit(x, r->margin);
 	r->by = prediction(x, st, count, expected);
 	if (!r->by)
 		return;
 	r->has_prediction = true;
 	r->predicted = arena_printf(x->q->a, "%s%.*s", signs[r->by->kind] ? signs[r->by->kind] : "",
-	                            STR(view_write_all(x, &c->value.type, expected, count, v->count ? 3 : 0)));
+	                            STR(view_write_all(x, c->type, expected, count, v->count ? 3 : 0)));
 	worst = furthest(r, result, expected, count);
 	one = lab_result_each(result, v, worst);
 	view_judge(x, r, &one, worst);
@@ -214,13 +222,13 @@ static void add_param(struct viewing *x, const struct statement *st)
 
 	if (!c || c->state != CELL_READY)
 		return;
-	*p = (struct lab_param){st->name, .given = c->given, .cell = &c->value};
-	if (c->value.type.kind == VALUE_TEXT && c->value.count == 1 && !is_poison(c->value.num[0]))
-		p->value = texts_get(x->q->format.texts, (uint32_t)c->value.num[0]);
-	else if (c->value.count == 1 && c->value.type.kind == VALUE_NUMBER && is_poison(c->value.num[0]))
+	*p = (struct lab_param){st->name, .given = c->given, .cell = view_kept(x, c)};
+	if (c->type->kind == VALUE_TEXT && c->count == 1 && !is_poison(c->num[0]))
+		p->value = texts_get(x->q->format.texts, (uint32_t)c->num[0]);
+	else if (c->count == 1 && c->type->kind == VALUE_NUMBER && is_poison(c->num[0]))
 		p->value = S("none");
 	else
-		p->value = view_write_value(x, &c->value, 0);
+		p->value = view_write_value(x, cell_value(c), 0);
 	if (!p->value.len)
 		p->value = S("none");
 	x->v->param_count++;
@@ -285,9 +293,9 @@ static void add_reasons(struct viewing *x)
 	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
 		const struct cell *c = sheet_cell(x->q->sheet, i);
 
-		if (c->state == CELL_FAILED && c->error && c->declaration && c->declaration->kind == STATEMENT_CELL &&
-		    str_starts(c->name, x->prefix) && measure_lab(c->declared.source)) {
-			x->v->notes[x->v->note_count++] = arena_printf(x->q->a, "Not predicted: %.*s.", STR(c->error->text));
+		if (c->state == CELL_FAILED && c->more->error && c->declaration && c->declaration->kind == STATEMENT_CELL &&
+		    str_starts(c->name, x->prefix) && measure_lab(cell_declared(c).source)) {
+			x->v->notes[x->v->note_count++] = arena_printf(x->q->a, "Not predicted: %.*s.", STR(c->more->error->text));
 			return;
 		}
 	}
@@ -304,10 +312,10 @@ static const struct statement *statements(struct viewing *x, struct str *name, c
 		if (!c->declaration || c->declaration->kind != STATEMENT_MEASURE || !str_starts(c->name, x->prefix))
 			continue;
 		own = str_cut(c->name, x->prefix.len, c->name.len);
-		if (str_find_char(own, '.', 0) < own.len || !measure_lab(c->declared.source))
+		if (str_find_char(own, '.', 0) < own.len || !measure_lab(cell_declared(c).source))
 			continue;
-		*name = str_from_c(measure_lab(c->declared.source)->name);
-		*src = c->declared.source;
+		*name = str_from_c(measure_lab(cell_declared(c).source)->name);
+		*src = cell_declared(c).source;
 		const struct template *t = library_template(sheet_library(x->q->sheet),
 		                                            arena_printf(x->q->a, "lab.%.*s", STR(*name)), S(""), x->q->d);
 		return t ? t->first : NULL;
@@ -327,7 +335,7 @@ static bool param_value(void *ctx, struct str name, struct diag *d, struct value
 	(void)d;
 	if (!c || c->state != CELL_READY)
 		return false;
-	*v = c->value;
+	*v = *cell_value(c);
 	return true;
 }
 
@@ -428,8 +436,8 @@ static void view_describe(struct viewing *x, const struct statement *first)
 	struct buf text = {0};
 
 	x->v->title = title ? title->text : x->v->name;
-	for (uint32_t i = 0; see && i < see->want_count; i++)
-		buf_printf(&text, "%s%.*s", i ? ", " : "", STR(see->wants[i].name));
+	for (uint32_t i = 0; see && i < see->more->want_count; i++)
+		buf_printf(&text, "%s%.*s", i ? ", " : "", STR(see->more->wants[i].name));
 	x->v->see = arena_str(x->q->a, buf_str(&text));
 	buf_reset(&text);
 	if (m->result.stopped)
@@ -455,8 +463,8 @@ static void view_add_notes(struct viewing *x, const struct statement *first, con
 	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) { /* where its names are looked up */
 		const struct cell *c = sheet_cell(x->q->sheet, i);
 
-		if (c->declared.source == src && str_starts(c->name, x->prefix))
-			e.is.space = c->declared.space;
+		if (cell_declared(c).source == src && str_starts(c->name, x->prefix))
+			e.is.space = cell_declared(c).space;
 	}
 	for (const struct statement *st = first; st; st = st->next) {
 		if (st->kind == STATEMENT_HEADING)
@@ -474,7 +482,7 @@ bool lab_is(struct sheet *s, struct str prefix)
 		const struct cell *c = sheet_cell(s, i);
 
 		if (c->declaration && c->declaration->kind == STATEMENT_MEASURE && str_starts(c->name, prefix) &&
-		    str_find_char(c->name, '.', prefix.len) >= c->name.len && measure_lab(c->declared.source))
+		    str_find_char(c->name, '.', prefix.len) >= c->name.len && measure_lab(cell_declared(c).source))
 			return true;
 	}
 	return false;

@@ -116,7 +116,7 @@ static struct str limit_used(struct ask *q, const struct entry *box)
 	for (uint32_t i = 0; cell && cell->state == CELL_READY && i < sheet_entry_count(q->sheet); i++)
 		if (picture_ask_is_limit(q, sheet_entry(q->sheet, i), cell))
 			most = fmax(most, used_share(q, sheet_entry(q->sheet, i)));
-	return most > full_from ? picture_ask_share_text(q, most, cell->value.type.uncertain) : S("");
+	return most > full_from ? picture_ask_share_text(q, most, cell->type->uncertain) : S("");
 }
 
 /* ---- how thick arrows are ---- */

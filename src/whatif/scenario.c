@@ -133,9 +133,9 @@ struct whatif_table *what_if(struct ask *q, const struct supposed *cells, uint32
 
 bool scenario_suppose(struct ask *q, const struct statement *st, const struct definition *at)
 {
-	for (uint32_t i = 0; i < st->item_count; i++) {
-		struct cell *c = ask_cell(q, st->items[i].name);
-		if (!c || !ask_suppose_node(q, c, at, st->items[i].value))
+	for (uint32_t i = 0; i < st->more->item_count; i++) {
+		struct cell *c = ask_cell(q, st->more->items[i].name);
+		if (!c || !ask_suppose_node(q, c, at, st->more->items[i].value))
 			return false;
 	}
 	return sheet_recalc(q->sheet, q->d);
@@ -160,11 +160,11 @@ static uint32_t changed_cells(struct ask *q, const struct entry *const *e, uint3
 	uint32_t most = 1, n = 0;
 
 	for (uint32_t k = 0; k < count; k++)
-		most += e[k]->statement->item_count;
+		most += e[k]->statement->more->item_count;
 	*out = arena_array(q->a, struct str, most);
 	for (uint32_t k = 0; k < count; k++) {
-		for (uint32_t i = 0; i < e[k]->statement->item_count; i++) {
-			struct str name = e[k]->statement->items[i].name;
+		for (uint32_t i = 0; i < e[k]->statement->more->item_count; i++) {
+			struct str name = e[k]->statement->more->items[i].name;
 			bool seen = false;
 			for (uint32_t j = 0; j < n; j++)
 				seen = seen || str_eq((*out)[j], name);

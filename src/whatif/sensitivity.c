@@ -88,8 +88,8 @@ static void add_uncertain(struct ask *q, const struct study *s, struct sensitivi
 
 static bool is_certain_input(const struct cell *c)
 {
-	return c->state == CELL_READY && !c->need_count && !c->value.type.uncertain && c->value.type.kind == VALUE_NUMBER &&
-	       !c->value.type.list && !is_poison(c->value.num[0]) && c->value.num[0] != 0;
+	return c->state == CELL_READY && !c->need_count && !c->type->uncertain && c->type->kind == VALUE_NUMBER &&
+	       !c->type->list && !is_poison(c->num[0]) && c->num[0] != 0;
 }
 
 static bool is_lab(const struct cell *c)
@@ -161,10 +161,10 @@ static void add_certain(struct ask *q, const struct asked *e, struct cell *const
 			x->labs = true;
 			continue;
 		}
-		double v = c->value.num[0];
+		double v = c->num[0];
 		struct sensitivity_input in = {.name = c->name,
 		                               .cell = c,
-		                               .type = c->value.type,
+		                               .type = *c->type,
 		                               .low = v * (1 - STEP),
 		                               .high = v * (1 + STEP),
 		                               .middle = x->middle,
@@ -253,7 +253,7 @@ static uint32_t sensitivity_count_alike(const struct sensitivity *x)
 
 static struct str sensitivity_said(struct ask *q, const struct sensitivity_input *in, bool words)
 {
-	return words && in->cell && in->cell->text.len ? arena_str(q->a, in->cell->text) : in->name;
+	return words && in->cell && in->cell->more->text.len ? arena_str(q->a, in->cell->more->text) : in->name;
 }
 
 struct str sensitivity_most(struct ask *q, const struct sensitivity *x, struct str name, bool words)

@@ -348,10 +348,10 @@ struct whatif_table *solve(struct ask *q, struct str text)
 	s->q = q;
 	if (!solve_read_question(s, text) || !sheet_sample(q->sheet, &s->cell, 1, q->d))
 		return NULL;
-	s->base = s->cell->value.num[0];
-	s->type = s->cell->value.type;
+	s->base = s->cell->num[0];
+	s->type = *s->cell->type;
 	s->type.uncertain = false;
-	s->whole = solve_is_thing(&s->type) && !s->cell->value.type.uncertain && s->base == floor(s->base);
+	s->whole = solve_is_thing(&s->type) && !s->cell->type->uncertain && s->base == floor(s->base);
 	s->t = table_new(q->a, "solve", 3);
 	table_head(s->t, 1, s->cell->name);
 	table_head(s->t, 2, s->left.name);

@@ -18,16 +18,16 @@ bool starts_missing(const struct sheet *sheet, const struct supposed *cells, uin
 static struct str start_one_of(struct ask *q, const struct cell *c)
 {
 	const struct statement *st = c->declaration;
-	struct str unit = cell_is_missing(c) && st->declared && !st->any ? source_text(c->declared.source, st->unit.at)
-	                                                                 : S("");
+	struct str unit = cell_is_missing(c) && st->declared && !st->any
+	                      ? source_text(cell_declared(c).source, st->more->unit.at)
+	                      : S("");
 	struct buf b = {0};
 
 	if (!cell_is_missing(c)) {
-		bool zero = c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER && c->value.count == 1 &&
-		            c->value.num[0] == 0;
+		bool zero = c->state == CELL_READY && c->type->kind == VALUE_NUMBER && c->count == 1 && c->num[0] == 0;
 		if (!zero)
 			return S("");
-		units_write(&b, &c->value.type.units, true);
+		units_write(&b, &c->type->units, true);
 		unit = buf_str(&b);
 	}
 	struct str text = arena_printf(q->a, "1 %.*s", STR(unit));

@@ -126,7 +126,7 @@ static bool read_axis(struct ask *q, struct str text, uint32_t steps, struct swe
 	x->cell = ask_number_cell(q, str_trim(str_cut(text, 0, equals)));
 	if (!x->cell || !sweep_read_words(q, &range, &wanted, &log_scale) || !ask_expression(q, range, &e))
 		return false;
-	x->type = x->cell->value.type;
+	x->type = *x->cell->type;
 	x->type.uncertain = false;
 	if (e.node->kind == NODE_LIST)
 		return read_points(q, x, &e);

@@ -30,7 +30,7 @@ static void snapshot_take(struct snapshot *shot, struct sheet *s)
 		shot->states[i] = c->state;
 		shot->exprs[i] = c->is.expr;
 		if (c->state == CELL_READY)
-			shot->values[i] = value_copy(&shot->arena, &c->value);
+			shot->values[i] = value_copy(&shot->arena, cell_value(c));
 	}
 }
 
@@ -42,7 +42,7 @@ static void snapshot_check(const struct snapshot *shot, struct sheet *s)
 
 		assert(shot->exprs[i] == c->is.expr);
 		assert(shot->states[i] == c->state);
-		assert(c->state != CELL_READY || value_same(&shot->values[i], &c->value));
+		assert(c->state != CELL_READY || value_same(&shot->values[i], cell_value(c)));
 	}
 }
 

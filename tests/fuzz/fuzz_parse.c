@@ -92,11 +92,11 @@ static void check_statement(const struct statement *s, struct str text)
 	assert(s->at.start <= s->at.end && s->at.end <= text.len);
 	if (s->expr)
 		check_node(s->expr, text);
-	for (uint32_t i = 0; i < s->item_count; i++)
-		check_node(s->items[i].value, text);
-	for (uint32_t i = 0; i < s->want_count; i++) {
-		if (s->wants[i].value)
-			check_node(s->wants[i].value, text);
+	for (uint32_t i = 0; i < s->more->item_count; i++)
+		check_node(s->more->items[i].value, text);
+	for (uint32_t i = 0; i < s->more->want_count; i++) {
+		if (s->more->wants[i].value)
+			check_node(s->more->wants[i].value, text);
 	}
 }
 

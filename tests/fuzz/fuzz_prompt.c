@@ -20,11 +20,11 @@ static void put_cells(struct session *s, struct buf *out)
 		const struct cell *c = sheet_cell(sheet, i);
 
 		buf_printf(out, "%.*s %d", STR(c->name), (int)c->state);
-		for (uint32_t k = 0; c->state == CELL_READY && !c->value.type.uncertain && k < c->value.count;
+		for (uint32_t k = 0; c->state == CELL_READY && !c->type->uncertain && k < c->count;
 		     k++) /* those are sampled when asked for */
-			buf_printf(out, " %.9g", c->value.num[k]);
-		if (c->state == CELL_READY && c->value.type.kind == VALUE_NUMBER)
-			units_write(out, &c->value.type.units, true);
+			buf_printf(out, " %.9g", c->num[k]);
+		if (c->state == CELL_READY && c->type->kind == VALUE_NUMBER)
+			units_write(out, &c->type->units, true);
 		buf_char(out, '\n');
 	}
 }

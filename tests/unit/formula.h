@@ -40,9 +40,8 @@ static inline double formula(const char *name, const char *cell, const char *par
 	cr_assert(sheet, "%s %s: %.*s", name, text, STR(o.diag.error ? o.diag.error->text : S("")));
 	const struct cell *c = sheet_find(sheet, str_from_c(cell));
 	cr_assert(c && c->state == CELL_READY, "%s has no %s", name, cell);
-	if (c->value.num[0] == c->value.num[0])
-		x = c->value.type.kind == VALUE_NUMBER ? factor_apply(units_base(&c->value.type.units), c->value.num[0])
-		                                       : c->value.num[0];
+	if (c->num[0] == c->num[0])
+		x = c->type->kind == VALUE_NUMBER ? factor_apply(units_base(&c->type->units), c->num[0]) : c->num[0];
 	sheet_free(sheet);
 	outcome_release(&o);
 	return x;

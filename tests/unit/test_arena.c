@@ -25,7 +25,7 @@ Test(arena, pieces)
 			char *p = arena_alloc(&a, sizes[i]);
 
 			cr_assert(p != NULL, "size %zu", sizes[i]);
-			cr_expect((uintptr_t)p % 16 == 0, "size %zu", sizes[i]);
+			cr_expect((uintptr_t)p % 8 == 0, "size %zu", sizes[i]);
 			cr_expect(all_zero(p, sizes[i]), "size %zu, round %d", sizes[i], round);
 			memset(p, 'x', sizes[i]);
 		}

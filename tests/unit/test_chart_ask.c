@@ -137,7 +137,7 @@ Test(chart_ask, line_with_a_gap)
 	cr_assert_eq(s->count, 21);
 	cr_expect(isnan(s->y[7]));
 	expect_near(0, s->y[9], 0.5, 1e-12);
-	expect_near(1, sheet_find(f.sheet, S("n"))->value.num[0], 4, 0);
+	expect_near(1, sheet_find(f.sheet, S("n"))->num[0], 4, 0);
 	finish(&f);
 }
 

@@ -23,10 +23,10 @@ static void look_at(struct sheet *sheet, const char *what)
 	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 
-		if (c->param || !c->text.len || c->value.type.kind != VALUE_NUMBER)
+		if (c->param || !c->more->text.len || c->type->kind != VALUE_NUMBER)
 			continue;
-		for (uint32_t k = 0; k < c->value.count; k++)
-			cr_expect(can_be(c->value.num[k]), "%s: %.*s is %g", what, STR(c->name), c->value.num[k]);
+		for (uint32_t k = 0; k < c->count; k++)
+			cr_expect(can_be(c->num[k]), "%s: %.*s is %g", what, STR(c->name), c->num[k]);
 	}
 }
 
@@ -63,8 +63,9 @@ static size_t take_example(const struct template *t, struct given *given)
 
 	for (const struct statement *st = t->first; st && !example; st = st->next)
 		example = st->kind == STATEMENT_EXAMPLE ? st : NULL;
-	for (uint32_t i = 0; i < example->item_count; i++)
-		given[count++] = (struct given){example->items[i].name, source_text(t->source, example->items[i].value->at)};
+	for (uint32_t i = 0; i < example->more->item_count; i++)
+		given[count++] = (struct given){example->more->items[i].name,
+		                                source_text(t->source, example->more->items[i].value->at)};
 	for (const struct statement *st = t->first; st; st = st->next) {
 		bool there = st->kind != STATEMENT_PARAM || !st->expr;
 

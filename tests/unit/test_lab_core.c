@@ -257,10 +257,10 @@ static void same_names(struct session *s, const struct lab *lab)
 		const struct statement *st = find(t, STATEMENT_PARAM, in->name);
 
 		cr_assert(st, "%s: the sheet has no param %s", lab->name, in->name);
-		cr_expect((in->kind == LAB_CHOICE) == (st->param_count > 0), "%s: %s is a choice on one side alone", lab->name,
-		          in->name);
-		for (uint32_t i = 0; i < st->param_count && in->choices; i++)
-			cr_expect(in->choices[i] && str_eq(st->params[i], str_from_c(in->choices[i])), "%s: choice %u of %s",
+		cr_expect((in->kind == LAB_CHOICE) == (st->more->param_count > 0), "%s: %s is a choice on one side alone",
+		          lab->name, in->name);
+		for (uint32_t i = 0; i < st->more->param_count && in->choices; i++)
+			cr_expect(in->choices[i] && str_eq(st->more->params[i], str_from_c(in->choices[i])), "%s: choice %u of %s",
 			          lab->name, i, in->name);
 	}
 	for (const struct lab_out *out = lab->out; out->name; out++, results++)

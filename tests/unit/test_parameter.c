@@ -44,7 +44,7 @@ static void way_run(struct ways *w, const struct given *given, size_t count)
 	struct cell *c = sheet_find(sheet, w->answer);
 	w->whole = all || (c && c->state == CELL_FAILED);
 	if (all && c && c->state == CELL_READY && sheet_sample(sheet, &c, 1, &o.diag))
-		write_result(w->s, &w->run, &c->value);
+		write_result(w->s, &w->run, cell_value(c));
 	sheet_free(sheet);
 	outcome_release(&o);
 }

@@ -86,7 +86,7 @@ Test(parse_expr, places)
 	cr_assert(n && n->kind == NODE_CONVERT);
 	expect_str(0, source_text(&src, n->at), src.text);
 	expect_str(1, source_text(&src, n->op_at), S("to"));
-	expect_str(2, source_text(&src, n->unit.at), S("MB/s"));
+	expect_str(2, source_text(&src, n->unit->at), S("MB/s"));
 	product = n->kids[0]->kids[0];
 	expect_str(3, source_text(&src, product->at), S("(a + b) * 5 GB/s"));
 	expect_str(4, source_text(&src, product->op_at), S("*"));
@@ -94,9 +94,9 @@ Test(parse_expr, places)
 	expect_str(5, source_text(&src, product->kids[0]->at), S("a + b"));
 	quantity = product->kids[1];
 	expect_str(6, source_text(&src, quantity->at), S("5 GB/s"));
-	expect_str(7, source_text(&src, quantity->unit.at), S("GB/s"));
-	expect_str(8, source_text(&src, quantity->unit.words[1].at), S("s"));
-	cr_expect(quantity->unit.words[1].exponent == -1);
+	expect_str(7, source_text(&src, quantity->unit->at), S("GB/s"));
+	expect_str(8, source_text(&src, quantity->unit->words[1].at), S("s"));
+	cr_expect(quantity->unit->words[1].exponent == -1);
 	expect_str(9, source_text(&src, n->kids[0]->kids[1]->at), S("f(x)"));
 	cr_expect(n->depth == 4, "depth is %u", n->depth);
 	arena_release(&a);

@@ -30,7 +30,7 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 		cr_expect(!map_get(&texts, buf_str(&text)), "seed %d asks again:\n%s", (int)seed, buf_c(&text));
 		map_put(&texts, arena_str(&kept, buf_str(&text)), s);
 		map_put(&formulas, arena_str(&kept, q.formula->name), s);
-		cr_expect(isfinite(q.asked->value.num[0]) && q.asked->value.num[0] > 0);
+		cr_expect(isfinite(q.asked->num[0]) && q.asked->num[0] > 0);
 		buf_release(&text);
 		quiz_release(&q);
 		arena_release(&a);
@@ -88,7 +88,7 @@ Test(quiz, answers_are_judged_by_ratio)
 
 	arena_init(&a);
 	cr_assert(quiz_draw(s, S("async_loss"), 3, &a, &q));
-	x = q.asked->value.num[0];
+	x = q.asked->num[0];
 	snprintf(typed, sizeof(typed), "%.6g writes", x * 1.5);
 	cr_expect(judge(s, &q, typed, &r) && r.mark == QUIZ_GOOD && fabs(r.off - 1.5) < 1e-3, "%s", typed);
 	snprintf(typed, sizeof(typed), "%.6g writes", x / 5);

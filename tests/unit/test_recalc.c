@@ -143,7 +143,7 @@ static double at(struct sheet *sheet, const char *name)
 	const struct cell *c = sheet_find(sheet, str_from_c(name));
 
 	cr_assert(c && c->state == CELL_READY, "%s", name);
-	return c->value.num[0];
+	return c->num[0];
 }
 
 /* Each cell once, and only those after a change: counted, since time depends on the machine. */

@@ -38,7 +38,7 @@ Test(sanity, rules_that_are_wrong)
 
 		outcome_init(&o);
 		cr_assert(sheet_load(s, S("t"), (struct str){0}, S("size_of_it = 3 GB"), &o.diag) && sheet_recalc(s, &o.diag));
-		number.value = &sheet_cell(s, 0)->value;
+		number.value = cell_value(sheet_cell(s, 0));
 		cr_expect_eq(sanity_look(s, &rules, &number, 1, &o.arena, &o.diag, &found) != NULL, rows[i].fine, "row %u", i);
 		cr_expect_eq(found, rows[i].found, "row %u: %u", i, found);
 		cr_expect_eq(o.diag.error != NULL, !rows[i].fine, "row %u", i);

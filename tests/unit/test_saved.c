@@ -207,7 +207,7 @@ static void say_cell(struct session *s, const struct cell *c, struct buf *out)
 	if (!c)
 		buf_add_c(out, "is not there");
 	else if (c->state == CELL_READY)
-		format_answer(out, &c->value, &f);
+		format_answer(out, cell_value(c), &f);
 	else
 		buf_add_c(out, "has no value");
 }
@@ -227,8 +227,9 @@ static void differ(struct session *a, struct session *b, struct buf *out)
 	for (uint32_t i = 0; i < sheet_cell_count(x); i++) {
 		const struct cell *c = sheet_cell(x, i), *d = sheet_find(y, c->name);
 
-		if (d && c->state == d->state && c->param == d->param && str_eq(c->text, d->text) &&
-		    str_eq(c->origin, d->origin) && (c->state != CELL_READY || same_value(&c->value, &d->value)))
+		if (d && c->state == d->state && c->param == d->param && str_eq(c->more->text, d->more->text) &&
+		    str_eq(c->more->origin, d->more->origin) &&
+		    (c->state != CELL_READY || same_value(cell_value(c), cell_value(d))))
 			continue;
 		buf_printf(out, "%.*s ", STR(c->name));
 		say_cell(b, d, out);

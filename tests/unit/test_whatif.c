@@ -74,7 +74,7 @@ static double middle(struct sheet *sheet, struct str name, struct outcome *o)
 	struct cell *c = sheet_find(sheet, name);
 
 	cr_assert(sheet_sample(sheet, &c, 1, &o->diag));
-	return c->value.num[0];
+	return c->num[0];
 }
 
 /* A what-if leaves the sheet as it was, and shares its draws. */
