@@ -16,7 +16,7 @@
 #define unpoison(p, n) ((void)0)
 #endif
 
-/* Each cell of a sheet has an arena, so the first block is small; later ones double. */
+/* There are many arenas that hold little, so the first block is small; later ones double. */
 enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 1 << 20 };
 enum { GAP = ARENA_POISON ? ARENA_ALIGN : 0, OUT_OF_MEMORY = 4 };
 

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/arena.h"
+#include "base/arena_mark.h"
 
 static bool all_zero(const char *p, size_t n)
 {
@@ -64,6 +64,42 @@ Test(arena, strings)
 	expect_str(1, arena_printf(&a, "%d %s", 12, "GB"), S("12 GB"));
 	long_text = arena_printf(&a, "%0300d", 7);
 	cr_expect(long_text.len == 300 && long_text.p[299] == '7' && long_text.p[300] == '\0');
+	arena_release(&a);
+}
+
+/* What is older than the mark stays, and what comes after it is as new. */
+Test(arena, rewind)
+{
+	static const size_t sizes[] = {8, 100, 1000, 5000, 2 << 20};
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct str kept = arena_str(&a, S("kept"));
+		struct arena_mark mark = arena_mark(&a);
+		char *first = arena_alloc(&a, 16);
+
+		memset(first, 'x', 16);
+		memset(arena_alloc(&a, sizes[i]), 'x', sizes[i]);
+		arena_rewind(&a, mark);
+		expect_str(i, kept, S("kept"));
+		cr_expect(all_zero(arena_alloc(&a, sizes[i]), sizes[i]), "size %zu", sizes[i]);
+	}
+	arena_release(&a);
+}
+
+/* Back to when there was nothing. */
+Test(arena, rewind_all)
+{
+	struct arena a;
+	struct arena_mark none;
+
+	arena_init(&a);
+	none = arena_mark(&a);
+	arena_rewind(&a, none);
+	memset(arena_alloc(&a, 100), 'x', 100);
+	arena_rewind(&a, none);
+	cr_expect(all_zero(arena_alloc(&a, 100), 100));
 	arena_release(&a);
 }
 
