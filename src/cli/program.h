@@ -16,7 +16,8 @@ struct program {
 	int signal;         /* that a command was stopped by, to be raised again at the end; or 0 */
 	struct outcome_style style;
 	bool style_known;
-	int style_setting; /* `color` as it was when the style was found */
+	int style_color; /* `color` and `width` as they were when the style was found */
+	unsigned style_width;
 };
 
 /*

@@ -11,16 +11,18 @@
 #include "show/ascii.h"
 #include "show/wrap.h"
 
-/* The terminal is asked once, and again only after `set color`. */
+/* A terminal's size may change, so it is asked each time; a file or pipe once, and again after `set`. */
 static struct outcome_style style_now(struct program *p)
 {
 	const struct settings *s = session_settings(p->session);
 
-	if (!p->style_known || p->style_setting != (int)s->color) {
+	if (!p->style_known || p->style.spark || p->style_color != (int)s->color || p->style_width != s->width) {
 		p->style.color_out = terminal_color(s, STDOUT_FILENO);
 		p->style.color_err = terminal_color(s, STDERR_FILENO);
+		p->style.width_out = terminal_width(s, STDOUT_FILENO);
 		p->style.spark = isatty(STDOUT_FILENO) == 1;
-		p->style_setting = (int)s->color;
+		p->style_color = (int)s->color;
+		p->style_width = s->width;
 		p->style_known = true;
 	}
 	if (p->outcome.diag.error || p->outcome.diag.notes)

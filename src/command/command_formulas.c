@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* command_formulas.c - `formulas`: which there are, and what one of them holds, for `help NAME`. */
+#include <unistd.h>
+
 #include "base/utf8.h"
 #include "command/command_all.h"
 #include "lab/lab.h"
+#include "session/console.h"
 
 enum { NAME_WIDTH = 26, LEFT_WIDEST = 44, PARAM_WIDTH = 40 };
 
@@ -248,9 +251,12 @@ static void add_indented(struct buf *out, struct str text)
 static void show_example(struct session *s, struct page *p, struct str name, const struct statement *st)
 {
 	struct given *given;
+	const struct settings *settings = session_settings(s);
+	struct outcome_style style = {.ascii = settings->ascii};
 	struct outcome own;
 	struct buf answers = {0}, ignored = {0};
 
+	style.width_out = session_console(s)->width(settings, STDOUT_FILENO);
 	outcome_init(&own);
 	given = arena_array(&own.arena, struct given, st->more->item_count + 1);
 	buf_printf(p->out, "\n  for example\n    run %.*s", STR(name));
@@ -261,7 +267,7 @@ static void show_example(struct session *s, struct page *p, struct str name, con
 	buf_char(p->out, '\n');
 	session_run(s, name, given, st->more->item_count, NULL, &own);
 	own.title = (struct str){0};
-	outcome_write(s, &own, (struct outcome_style){.ascii = session_settings(s)->ascii}, &answers, &ignored);
+	outcome_write(s, &own, style, &answers, &ignored);
 	add_indented(p->out, buf_str(&answers));
 	buf_release(&answers);
 	buf_release(&ignored);

@@ -59,6 +59,7 @@ void repl_set_style(struct repl *r)
 	r->style.ascii = settings->ascii;
 	r->style.color_out = terminal_color(settings, STDOUT_FILENO);
 	r->style.color_err = terminal_color(settings, STDERR_FILENO);
+	r->style.width_out = terminal_width(settings, STDOUT_FILENO);
 	r->style.width_err = isatty(STDERR_FILENO) ? terminal_width(settings, STDERR_FILENO) : 0;
 	r->helper.dim = r->style.color_out;
 	r->style.spark = true;

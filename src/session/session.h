@@ -233,7 +233,7 @@ bool session_explain(struct session *s, struct str what, struct outcome *o);
 struct outcome_style {
 	bool color_out, color_err, ascii, prompt; /* prompt: also what moved */
 	bool spark;                               /* on a terminal: the shape of uncertain answers, charts of sheets */
-	unsigned width_err; /* columns of the terminal that messages are seen on; 0: none, their lines are not broken */
+	unsigned width_out, width_err; /* columns that answers and messages have; 0: their lines are not broken */
 };
 /* Answers and output to `out`, notes and errors to `err` (the same buffer may be given twice). */
 void outcome_write(struct session *s, const struct outcome *o, struct outcome_style style, struct buf *out,

@@ -28,11 +28,6 @@ struct writer {
 	size_t indent;
 };
 
-static unsigned stream_width(const struct writer *w)
-{
-	return session_console(w->session)->width(w->settings, STDOUT_FILENO);
-}
-
 static void styled(struct writer *w, enum palette_role role, struct str text)
 {
 	if (w->style.color_out && text.len)
@@ -122,7 +117,7 @@ static void write_fill_cells(struct writer *w, struct grid *g, const struct answ
 	g->indent = (unsigned)w->indent;
 	g->gap = 1;
 	g->columns[1].figures = true;
-	g->columns[1].most = stream_width(w) ? 0 : VALUE_WIDEST;
+	g->columns[1].most = w->style.width_out ? 0 : VALUE_WIDEST;
 	g->columns[2].words = true;
 	g->columns[2].gap = 3;
 	for (size_t i = 0; i < count; i++) {
@@ -153,7 +148,7 @@ static bool has_range(const struct answer *a, size_t count)
 
 static void write_cells(struct writer *w, const struct answer *a, size_t count)
 {
-	unsigned width = stream_width(w);
+	unsigned width = w->style.width_out;
 	struct grid_pen pen = {.out = w->out, .width = width, .style = style_cell, .ctx = w};
 	bool spark = w->format.spark;
 	struct arena arena;
@@ -193,7 +188,7 @@ static void style_head(void *ctx, struct buf *out, uint32_t row, uint32_t column
 
 static void session_write_table(struct writer *w, const struct answer *a, size_t count)
 {
-	struct grid_pen pen = {.out = w->out, .width = stream_width(w), .style = style_head, .ctx = w};
+	struct grid_pen pen = {.out = w->out, .width = w->style.width_out, .style = style_head, .ctx = w};
 	struct buf text = {0};
 	struct arena arena;
 	struct grid g;
@@ -248,32 +243,40 @@ static void write_broken(struct writer *w, struct str text, unsigned width)
 	}
 }
 
+static bool fits(const struct buf *b, size_t from, unsigned width)
+{
+	struct str text = str_cut(buf_str(b), from, b->len);
+
+	return text.len <= width || utf8_width(text) <= width;
+}
+
 /* Where it does not fit, a number first loses its shape, then it is broken. */
 static void session_write_value(struct writer *w, const struct answer *a)
 {
-	unsigned width = stream_width(w);
+	unsigned width = w->style.width_out;
 	bool breaks = width && !a->value.type.list && a->value.type.kind == VALUE_NUMBER;
 	struct format plain = w->format;
 	struct buf text = {0};
+	size_t from;
 
 	session_write_steps(w, a->steps);
-	format_answer(&text, &a->value, &w->format);
-	if (breaks && utf8_width(buf_str(&text)) > width) {
-		plain.spark = false;
-		buf_reset(&text);
-		format_answer(&text, &a->value, &plain);
+	from = w->out->len;
+	format_answer(w->out, &a->value, &w->format);
+	if (!breaks || fits(w->out, from, width)) {
+		buf_char(w->out, '\n');
+		return;
 	}
-	if (breaks && utf8_width(buf_str(&text)) > width)
-		write_broken(w, buf_str(&text), width);
-	else
-		buf_printf(w->out, "%.*s\n", STR(buf_str(&text)));
+	buf_cut(w->out, from);
+	plain.spark = false;
+	format_answer(&text, &a->value, &plain);
+	write_broken(w, buf_str(&text), width);
 	buf_release(&text);
 }
 
 /* A text after `taken` columns, in lines below each other. */
 static void write_hanging(struct writer *w, struct str text, size_t taken)
 {
-	unsigned width = stream_width(w);
+	unsigned width = w->style.width_out;
 	struct wrap wrap = {.width = width, .taken = (unsigned)taken, .rest = (unsigned)taken};
 
 	if (width && taken + utf8_width(text) > width)
@@ -306,7 +309,7 @@ static void write_check(struct writer *w, const struct answer *a)
 /* A chart or picture of a file is for those who look at it; off a terminal nobody asked. */
 static void write_chart(struct writer *w, const struct answer *a)
 {
-	unsigned width = stream_width(w);
+	unsigned width = w->style.width_out;
 	struct arena scratch;
 
 	if (!a->typed && !w->style.spark)
@@ -364,7 +367,7 @@ static void write_title(struct writer *w)
 {
 	if (!w->o->title.len || w->settings->raw || w->settings->quiet)
 		return;
-	write_caption(w, w->o->title, stream_width(w));
+	write_caption(w, w->o->title, w->style.width_out);
 	w->indent = 2;
 }
 
@@ -428,7 +431,7 @@ static void write_moved(struct writer *w)
 
 static void write_question(struct writer *w, const struct whatif_table *t)
 {
-	unsigned width = stream_width(w);
+	unsigned width = w->style.width_out;
 	struct whatif_table plain = *t;
 
 	if (w->settings->spoken)
