@@ -2,12 +2,42 @@
 /* re.c - patterns, on PCRE2. Interpreted, not JIT-compiled, but for RE_FAST: most are used on a few short texts. */
 #include "base/re.h"
 
+#include <dlfcn.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
+
+/* PCRE2 is loaded with the first pattern: few runs of bote have one, and loading it takes as long as bote itself. */
+#define PCRE2_SONAME "libpcre2-8.so.0"
+#define PCRE2_CALLS(X) \
+	X(code_free) \
+	X(compile) \
+	X(compile_context_create) \
+	X(compile_context_free) \
+	X(general_context_create) \
+	X(general_context_free) \
+	X(get_error_message) \
+	X(get_ovector_count) \
+	X(get_ovector_pointer) \
+	X(jit_compile) \
+	X(match) \
+	X(match_context_create) \
+	X(match_context_free) \
+	X(match_data_create_from_pattern) \
+	X(match_data_free) \
+	X(set_heap_limit) \
+	X(set_match_limit) \
+	X(substring_number_from_name)
+
+#define PCRE2_MEMBER(name) __typeof__(pcre2_##name##_8) *name;
+static struct {
+	PCRE2_CALLS(PCRE2_MEMBER)
+	bool loaded;
+} pcre;
 
 /* Bounds of one match: some 10 ms of backtracking, and kilobytes of heap. */
 enum { STEPS = 500000, HEAP = 16384 };
@@ -33,11 +63,26 @@ static void given_back(void *p, void *ctx)
 /* A pattern is not faulty because there is no memory: its memory is ours. NULL only where there is none at all. */
 static pcre2_compile_context *our_memory(void)
 {
-	pcre2_general_context *general = pcre2_general_context_create(taken, given_back, NULL);
-	pcre2_compile_context *context = pcre2_compile_context_create(general);
+	pcre2_general_context *general = pcre.general_context_create(taken, given_back, NULL);
+	pcre2_compile_context *context = pcre.compile_context_create(general);
 
-	pcre2_general_context_free(general);
+	pcre.general_context_free(general);
 	return context;
+}
+
+/* False with `message` where the library is not there, or is another one. */
+static bool re_load(char message[128])
+{
+	void *library = pcre.loaded ? NULL : dlopen(PCRE2_SONAME, RTLD_LAZY | RTLD_LOCAL);
+	bool whole = library != NULL;
+
+	if (pcre.loaded)
+		return true;
+#define PCRE2_FIND(name) whole = whole && (pcre.name = dlsym(library, "pcre2_" #name "_8")) != NULL;
+	PCRE2_CALLS(PCRE2_FIND)
+	if (!whole)
+		snprintf(message, 128, "PCRE2 is needed: %s", dlerror());
+	return pcre.loaded = whole;
 }
 
 struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char message[128])
@@ -49,27 +94,30 @@ struct re *re_new(struct str pattern, unsigned flags, size_t *offset, char messa
 	struct re *re;
 	int error;
 
+	*offset = 0;
+	if (!re_load(message))
+		return NULL;
 	if (flags & RE_FAST)
 		options = PCRE2_NEVER_BACKSLASH_C;
 	if (flags & RE_NOCASE)
 		options |= PCRE2_CASELESS;
 	memory = our_memory();
-	code = pcre2_compile(text, pattern.len, options, &error, offset, memory);
-	pcre2_compile_context_free(memory);
+	code = pcre.compile(text, pattern.len, options, &error, offset, memory);
+	pcre.compile_context_free(memory);
 	if (!code) {
-		pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 128);
+		pcre.get_error_message(error, (PCRE2_UCHAR *)message, 128);
 		return NULL;
 	}
 	re = xmalloc(sizeof(*re));
 	re->code = code;
-	re->match = pcre2_match_data_create_from_pattern(code, NULL); /* with the memory of the pattern */
-	re->limits = pcre2_match_context_create(NULL);
+	re->match = pcre.match_data_create_from_pattern(code, NULL); /* with the memory of the pattern */
+	re->limits = pcre.match_context_create(NULL);
 	if (!re->match || !re->limits)
 		arena_exhausted(sizeof(*re));
 	if (flags & RE_FAST)
-		pcre2_jit_compile(code, PCRE2_JIT_COMPLETE); /* where that fails the pattern is interpreted */
-	pcre2_set_match_limit(re->limits, STEPS);
-	pcre2_set_heap_limit(re->limits, HEAP);
+		pcre.jit_compile(code, PCRE2_JIT_COMPLETE); /* where that fails the pattern is interpreted */
+	pcre.set_match_limit(re->limits, STEPS);
+	pcre.set_heap_limit(re->limits, HEAP);
 	return re;
 }
 
@@ -77,9 +125,9 @@ void re_free(struct re *re)
 {
 	if (!re)
 		return;
-	pcre2_match_context_free(re->limits);
-	pcre2_match_data_free(re->match);
-	pcre2_code_free(re->code);
+	pcre.match_context_free(re->limits);
+	pcre.match_data_free(re->match);
+	pcre.code_free(re->code);
 	free(re);
 }
 
@@ -91,10 +139,10 @@ bool re_match(struct re *re, struct str text, size_t from, struct str *whole, st
 
 	if (from > text.len)
 		return false;
-	groups = pcre2_match(re->code, subject, text.len, from, 0, re->match, re->limits);
+	groups = pcre.match(re->code, subject, text.len, from, 0, re->match, re->limits);
 	if (groups < 1)
 		return false;
-	ends = pcre2_get_ovector_pointer(re->match);
+	ends = pcre.get_ovector_pointer(re->match);
 	if (ends[0] > ends[1]) /* \K in a lookahead can do that */
 		return false;
 	*whole = str_cut(text, ends[0], ends[1]);
@@ -135,21 +183,21 @@ void re_split(struct re *re, struct str text, void (*each)(void *ctx, struct str
 
 int re_group_number(const struct re *re, const char *name)
 {
-	int n = pcre2_substring_number_from_name(re->code, (PCRE2_SPTR)name);
+	int n = pcre.substring_number_from_name(re->code, (PCRE2_SPTR)name);
 
 	return n > 0 ? n : -1;
 }
 
 bool re_groups_match(struct re *re, struct str text)
 {
-	return pcre2_match(re->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.len, 0, 0, re->match, re->limits) > 0;
+	return pcre.match(re->code, (PCRE2_SPTR)(text.p ? text.p : ""), text.len, 0, 0, re->match, re->limits) > 0;
 }
 
 bool re_group(const struct re *re, struct str text, int number, struct str *out)
 {
-	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(re->match);
+	const PCRE2_SIZE *ends = pcre.get_ovector_pointer(re->match);
 
-	if (number < 0 || (uint32_t)number >= pcre2_get_ovector_count(re->match) || ends[2 * number] == PCRE2_UNSET ||
+	if (number < 0 || (uint32_t)number >= pcre.get_ovector_count(re->match) || ends[2 * number] == PCRE2_UNSET ||
 	    ends[2 * number] > ends[2 * number + 1])
 		return false;
 	*out = str_cut(text, ends[2 * number], ends[2 * number + 1]);

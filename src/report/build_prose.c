@@ -157,6 +157,8 @@ bool build_prose(struct build *b)
 	struct buf lines = {0};
 	uint32_t first = 0;
 
+	if (!f.re)
+		return diag_fail(b->d, DIAG_FILE, (struct span){0, 0}, "%s", message);
 	for (uint32_t i = 0; i < sheet_entry_count(b->sheet) && !f.failed; i++) {
 		const struct entry *e = sheet_entry(b->sheet, i);
 		struct str text;
