@@ -65,6 +65,6 @@ ${AWK:-awk} -v commands="$commands" "$man_awk"'
 			}
 		row = ""
 	}
-' src/cli/args.c
+' src/cli/options.c
 printf '.SH EXIT STATUS\nThat of\n.BR bote (1):\n0 done, 1 the answer is no, 2 the input is wrong, 3 wrong use, 4 a file that cannot be read or written.\n'
 printf '.SH SEE ALSO\n.BR bote (1),\n.BR bote (5)\n'

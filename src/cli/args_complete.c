@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/args.h"
+#include "cli/options.h"
 #include "session/setting.h"
 #include "show/writer.h"
 
