@@ -13,6 +13,8 @@
 
 extern char **environ;
 
+enum { PIPE_SIZE = 1 << 20 };
+
 bool unpack_is_packed(const char *bytes, size_t n)
 {
 	return (n >= 2 && !memcmp(bytes, "\x1f\x8b", 2)) || (n >= 4 && !memcmp(bytes, "\x28\xb5\x2f\xfd", 4));
@@ -29,6 +31,7 @@ int unpack_start(const char *program, int fd, const char *bytes, size_t n, pid_t
 		sprintf(hex + 2 * i, "%02x", (unsigned char)bytes[i]);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -1;
+	fcntl(ends[1], F_SETPIPE_SZ, PIPE_SIZE); /* fewer waits of one for the other; the usual size will do as well */
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, fd, STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
