@@ -10,8 +10,7 @@
 #include "command/command_all.h"
 #include "sheet/facts.h"
 #include "value/format.h"
-
-enum { COLUMNS_OP = 22, COLUMN = 14 };
+#include "value/scaled.h"
 
 /* A ratio beyond this to either side is marked: the two do not measure the same thing, or something is amiss. */
 #define FAR 3
@@ -54,32 +53,29 @@ static struct measured *load_own(struct bench_request *r)
 
 /* ---- lines ---- */
 
-static void put_column(struct buf *out, double value, enum measured_unit unit)
+static void bench_compare_put_line(struct grid *g, struct str name, double ours, double theirs, enum measured_unit unit,
+                                   struct str remark)
 {
-	struct buf text = {0};
+	struct str *row = grid_row(g);
+	struct buf ratio = {0};
 
-	bench_text_cell(&text, value, unit);
-	list_column(out, buf_str(&text), COLUMN);
-	buf_release(&text);
+	scaled_write(&ratio, ours / theirs, scale_one);
+	row[0] = name;
+	row[1] = bench_text_cell(g->a, ours, unit);
+	row[2] = bench_text_cell(g->a, theirs, unit);
+	row[3] = buf_take(&ratio, g->a);
+	row[4] = remark;
 }
 
-static void bench_compare_put_line(struct buf *out, struct str name, double ours, double theirs,
-                                   enum measured_unit unit, const char *remark)
+static void bench_compare_init(struct grid *g, struct arena *a, const char *theirs)
 {
-	buf_add_c(out, "  ");
-	list_column(out, name, COLUMNS_OP);
-	put_column(out, ours, unit);
-	put_column(out, theirs, unit);
-	buf_printf(out, "%-8.3g%s\n", ours / theirs, remark);
-}
+	const char *const heads[] = {"operation", "measured", theirs, "ratio", ""};
 
-static void bench_compare_put_head(struct buf *out, const char *theirs)
-{
-	buf_add_c(out, "  ");
-	list_column(out, S("operation"), COLUMNS_OP);
-	list_column(out, S("measured"), COLUMN);
-	list_column(out, str_from_c(theirs), COLUMN);
-	buf_add_c(out, "ratio\n");
+	grid_init(g, a, 5);
+	g->indent = 2;
+	g->heads = true;
+	for (unsigned k = 0; k < 5; k++)
+		g->columns[k].head = str_from_c(heads[k]);
 }
 
 /* ---- published figures ---- */
@@ -97,7 +93,7 @@ static double reference(const struct fact *f, enum measured_unit unit)
 }
 
 /* `ref.NAME` of the operation or of its bandwidth, whichever there is; both if both. */
-static unsigned against_one(struct bench_request *r, const struct measured *own, struct str cell_name)
+static void against_one(struct bench_request *r, const struct measured *own, struct str cell_name, struct grid *g)
 {
 	struct outcome *o = r->o;
 	struct str name = arena_printf(&o->arena, "ref.%.*s", STR(cell_name));
@@ -107,37 +103,35 @@ static unsigned against_one(struct bench_request *r, const struct measured *own,
 	struct str remark;
 
 	if (!f || !measured_find(own, cell_name, &cell))
-		return 0;
+		return;
 	theirs = reference(f, cell.unit);
 	if (theirs <= 0)
-		return 0;
+		return;
 	ratio = cell.range.value / theirs;
 	remark = arena_printf(&o->arena, "%s%.*s; %.*s", ratio > FAR || ratio < 1.0 / FAR ? "! " : "  ", STR(f->text),
 	                      STR(f->origin));
-	bench_compare_put_line(&o->output, cell_name, cell.range.value, theirs, cell.unit, remark.p);
-	return 1;
+	bench_compare_put_line(g, cell_name, cell.range.value, theirs, cell.unit, remark);
 }
 
 static bool against(struct bench_request *r, const struct measured *own)
 {
 	struct outcome *o = r->o;
-	unsigned count, lines = 0;
+	unsigned count;
 	const struct measurement *const *all = measured_all(own, &count);
+	struct grid g;
 
-	bench_compare_put_head(&o->output, "published");
+	bench_compare_init(&g, &o->arena, "published");
 	for (unsigned i = 0; i < count; i++) {
 		if (!bench_compare_wanted(r, all[i]))
 			continue;
-		lines += against_one(r, own, all[i]->op);
-		lines += against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)));
+		against_one(r, own, all[i]->op, &g);
+		against_one(r, own, arena_printf(&o->arena, "%.*s_bw", STR(all[i]->op)), &g);
 	}
-	if (lines)
-		buf_add_c(&o->output,
-		          "\n! beyond a factor of three: another kind of machine or device, or another way of asking\n");
-	else {
-		buf_reset(&o->output);
-		buf_add_c(&o->output, "none of these has a published figure\n");
-	}
+	grid_write(&g, &(struct grid_pen){.out = &o->output});
+	buf_add_c(&o->output,
+	          g.row_count
+	              ? "\n! beyond a factor of three: another kind of machine or device, or another way of asking\n"
+	              : "none of these has a published figure\n");
 	return true;
 }
 
@@ -149,38 +143,40 @@ static const char *bench_compare_difference(const struct measurement *a, const s
 	double off = fabs(a->each.value / b->each.value - 1);
 
 	if (a->rev != b->rev)
-		return "  not comparable: the benchmark has changed";
+		return "not comparable: the benchmark has changed";
 	if (off <= a->spread + b->spread || off <= 0.02)
-		return "  no difference beyond the spread";
-	return a->each.value < b->each.value ? "  faster" : "  slower";
+		return "no difference beyond the spread";
+	return a->each.value < b->each.value ? "faster" : "slower";
 }
 
 static bool bench_compare_compare(struct bench_request *r, const struct measured *own)
 {
 	struct outcome *o = r->o;
 	struct measured *other = measured_load(r->compare, NULL);
-	unsigned count, lines = 0;
+	unsigned count;
 	const struct measurement *const *all = measured_all(own, &count);
+	struct grid g;
 	bool there = access(r->compare, R_OK) == 0;
 
 	if (measured_warning(other).len)
 		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(other)));
+	bench_compare_init(&g, &o->arena, "other");
 	for (unsigned i = 0; i < count && there; i++) {
 		const struct measurement *b = measured_operation(other, all[i]->op);
 
 		if (!b || !bench_compare_wanted(r, all[i]))
 			continue;
-		if (!lines++) {
+		if (!g.row_count)
 			buf_printf(&o->output, "other: %.*s, %u CPUs\n\n", STR(b->cpu), b->cpus);
-			bench_compare_put_head(&o->output, "other");
-		}
-		bench_compare_put_line(&o->output, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME,
-		                       bench_compare_difference(all[i], b));
+		bench_compare_put_line(&g, all[i]->op, all[i]->each.value, b->each.value, MEASURED_TIME,
+		                       str_from_c(bench_compare_difference(all[i], b)));
 	}
 	if (!there) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", r->compare, strerror(errno));
 		o->status = STATUS_FILE;
-	} else if (!lines)
+	} else if (g.row_count)
+		grid_write(&g, &(struct grid_pen){.out = &o->output});
+	else
 		buf_printf(&o->output, "%s has no results to compare with\n", r->compare);
 	measured_free(other);
 	return there;

@@ -2,13 +2,13 @@
 /* bench_load_text.c - columns, and a few lines below them. */
 #include "command/bench_load_text.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "command/bench_text.h"
 #include "show/wrap.h"
+#include "value/scaled.h"
 
 enum { RATE = 8, TIME = 10, LABEL = 10 };
 
@@ -43,17 +43,6 @@ static void put_right(struct buf *out, struct buf *text, size_t width)
 	buf_reset(text);
 }
 
-/* Whole ones from 100 on, "1,310"; three digits below. */
-static void bench_load_text_put_number(struct buf *out, double x)
-{
-	if (x >= 1000)
-		buf_printf(out, "%.0f,%03.0f", floor(round(x) / 1000), fmod(round(x), 1000));
-	else if (x >= 100)
-		buf_printf(out, "%.0f", x);
-	else
-		buf_printf(out, x >= 10 ? "%.1f" : "%.2f", x);
-}
-
 static void bench_load_text_put_time(struct buf *out, double seconds, struct buf *text)
 {
 	if (seconds > 0)
@@ -85,7 +74,7 @@ static void bench_load_text_put_row(struct load_text *t, const json_t *e, const 
 	struct buf text = {0};
 
 	bench_load_text_put_head(t, times);
-	bench_load_text_put_number(&text, bench_load_text_number_of(e, "rate"));
+	scaled_write(&text, bench_load_text_number_of(e, "rate"), scale_one);
 	put_right(&t->out, &text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
 		bench_load_text_put_time(&t->out,
@@ -181,15 +170,15 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 	bench_load_text_put_label(out, "max_rate");
 	if (!(failed > 0))
 		buf_add_c(out, ">= ");
-	bench_load_text_put_number(out, held);
+	scaled_write(out, held, scale_one);
 	buf_add_c(out, "/s");
 	if (failed > 0) {
 		buf_add_c(out, " … ");
-		bench_load_text_put_number(out, failed);
+		scaled_write(out, failed, scale_one);
 		buf_add_c(out, "/s");
 	}
 	buf_printf(out, "   %s; ", command_bench_load_text_of(e, "verdict"));
-	bench_load_text_put_number(out, bench_load_text_number_of(e, "count"));
+	scaled_write(out, bench_load_text_number_of(e, "count"), scale_one);
 	buf_add_c(out, " requests at the highest that held\n");
 	if (*command_bench_load_text_of(e, "seen"))
 		buf_fill(out, ' ', LABEL);
@@ -204,7 +193,7 @@ static void put_times(struct buf *out, const json_t *e)
 	buf_add_c(out, "     p99  ");
 	bench_text_time(out, bench_load_text_figure(e, "p99", "value"));
 	buf_add_c(out, "      at ");
-	bench_load_text_put_number(out, bench_load_text_number_of(e, "held"));
+	scaled_write(out, bench_load_text_number_of(e, "held"), scale_one);
 	buf_add_c(out, "/s\n");
 }
 
@@ -213,9 +202,9 @@ static void put_knee(struct buf *out, const json_t *e)
 	if (!(bench_load_text_figure(e, "knee", "value") > 0))
 		return;
 	bench_load_text_put_label(out, "knee");
-	bench_load_text_put_number(out, bench_load_text_figure(e, "knee", "low"));
+	scaled_write(out, bench_load_text_figure(e, "knee", "low"), scale_one);
 	buf_add_c(out, "/s … ");
-	bench_load_text_put_number(out, bench_load_text_figure(e, "knee", "high"));
+	scaled_write(out, bench_load_text_figure(e, "knee", "high"), scale_one);
 	buf_add_c(out, "/s   p99 passes twice that at low load\n");
 }
 

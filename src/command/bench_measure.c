@@ -23,7 +23,8 @@ struct meter {
 	struct buf results; /* all lines, for the table */
 	struct buf missing; /* "  ht_get: not built (needs libck)" */
 	unsigned result_count, kept, noisy, broken;
-	struct buf bounds, paced;
+	struct buf bounds;
+	struct grid paced;
 	unsigned behind; /* services that did not keep up with --rate */
 	struct str title;
 };
@@ -134,16 +135,8 @@ static void bench_measure_write_table(struct meter *m, struct buf *out)
 	struct measured *all = measured_parse(buf_str(&m->results));
 	unsigned count;
 	const struct measurement *const *found = measured_all(all, &count);
-	struct str group = {0};
 
-	for (unsigned i = 0; i < count; i++) {
-		if (!str_eq(found[i]->group, group))
-			bench_text_group(out, found[i]->group, !i);
-		group = found[i]->group;
-		bench_text_result(out, found[i]);
-		if (m->request->verbose)
-			bench_text_samples(out, found[i]);
-	}
+	bench_text_results(out, found, count, m->request->verbose);
 	measured_free(all);
 }
 
@@ -204,6 +197,7 @@ static void bench_measure_set_up(struct meter *m)
 {
 	machine_read(&m->machine, "");
 	bench_progress_init(&m->progress, m->request->session);
+	bench_text_paced_init(&m->paced, &m->request->o->arena);
 	open_store(m);
 }
 
@@ -238,7 +232,6 @@ static void bench_measure_release(struct meter *m)
 	buf_release(&m->results);
 	buf_release(&m->missing);
 	buf_release(&m->bounds);
-	buf_release(&m->paced);
 }
 
 static void bench_measure_report(struct meter *m, struct buf *out)
@@ -247,10 +240,10 @@ static void bench_measure_report(struct meter *m, struct buf *out)
 		buf_add_str(out, buf_str(&m->results));
 		return;
 	}
-	if (m->title.len && (m->result_count || m->paced.len))
+	if (m->title.len && (m->result_count || m->paced.row_count))
 		buf_printf(out, "%.*s\n\n", STR(m->title));
 	bench_measure_write_table(m, out);
-	buf_add_str(out, buf_str(&m->paced));
+	grid_write(&m->paced, &(struct grid_pen){.out = out});
 	write_bounds(m, out);
 	write_missing(m, out);
 }
@@ -261,7 +254,7 @@ static bool nothing_measured(struct meter *m)
 	struct outcome *o = m->request->o;
 	struct str why = str_trim(buf_str(&m->missing));
 
-	if (m->results.len || m->paced.len || m->bounds.len)
+	if (m->results.len || m->paced.row_count || m->bounds.len)
 		return false;
 	if (!why.len || !m->request->json) /* it is in the text */
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing was measured");

@@ -1,131 +1,96 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench_text.c - the columns of `bote bench`. */
+/* bench_text.c - the tables of `bote bench`. */
 #include "command/bench_text.h"
 
-#include <math.h>
-
 #include "base/plain.h"
-#include "base/utf8.h"
-
-enum { NAME = 24, EACH = 10, INTERVAL = 24, RATE = 12, VERDICT = 10 };
-
-struct step {
-	double size;
-	const char *unit;
-};
-
-/* With the largest unit that leaves at least 1, or the last. */
-static void bench_text_put(struct buf *out, double x, const struct step *steps, unsigned count)
-{
-	unsigned i = 0;
-
-	while (i + 1 < count && x < steps[i].size * 0.9995)
-		i++;
-	x /= steps[i].size;
-	buf_printf(out, "%s %s", plain(x, 3).text, steps[i].unit);
-}
+#include "value/scaled.h"
 
 void bench_text_time(struct buf *out, double seconds)
 {
-	static const struct step steps[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "µs"}, {1e-9, "ns"}};
-
-	bench_text_put(out, seconds, steps, 4);
+	scaled_write(out, seconds, scale_time);
 }
 
-static void bench_text_bandwidth(struct buf *out, double rate)
-{
-	static const struct step steps[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}};
-
-	bench_text_put(out, rate, steps, 4);
-}
-
-static void bench_text_rate(struct buf *out, double rate)
-{
-	static const struct step steps[] = {{1e9, "G/s"}, {1e6, "M/s"}, {1e3, "k/s"}, {1, "/s"}};
-
-	bench_text_put(out, rate, steps, 4);
-}
-
-void bench_text_cell(struct buf *out, double value, enum measured_unit unit)
+static void bench_text_put(struct buf *out, double value, enum measured_unit unit)
 {
 	switch (unit) {
 	case MEASURED_TIME: bench_text_time(out, value); break;
-	case MEASURED_RATE: bench_text_rate(out, value); break;
-	case MEASURED_BANDWIDTH: bench_text_bandwidth(out, value); break;
+	case MEASURED_RATE: scaled_write(out, value, scale_rate); break;
+	case MEASURED_BANDWIDTH: scaled_write(out, value, scale_bandwidth); break;
 	case MEASURED_DATA: buf_printf(out, "%s B", plain(value, 4).text); break;
-	case MEASURED_NUMBER: buf_add_c(out, plain(value, 3).text); break;
+	case MEASURED_NUMBER: scaled_write(out, value, scale_one); break;
 	}
+}
+
+struct str bench_text_cell(struct arena *a, double value, enum measured_unit unit)
+{
+	struct buf text = {0};
+
+	bench_text_put(&text, value, unit);
+	return buf_take(&text, a);
 }
 
 /* ---- the table ---- */
 
-/* Blanks up to `width` columns after `from`, two at least. */
-static void pad(struct buf *out, size_t from, size_t width)
+static struct str bench_text_interval(struct arena *a, struct measured_range r)
 {
-	size_t used = utf8_width((struct str){out->p + from, out->len - from});
+	struct buf text = {0};
 
-	buf_fill(out, ' ', used + 2 <= width ? width - used : 2);
+	bench_text_time(&text, r.low);
+	buf_add_c(&text, " … ");
+	bench_text_time(&text, r.high);
+	return buf_take(&text, a);
 }
 
-static void bench_text_put_interval(struct buf *out, struct measured_range r)
+/* " p50 0.1 ms"; nothing for what was not measured. */
+static void bench_text_named(struct buf *out, const char *name, double value, enum measured_unit unit)
 {
-	bench_text_time(out, r.low);
-	buf_add_c(out, " … ");
-	bench_text_time(out, r.high);
+	if (value <= 0)
+		return;
+	buf_printf(out, "%s%s ", out->len ? "  " : "", name);
+	bench_text_put(out, value, unit);
+}
+
+/* What each is of `bytes` bytes: how many of them a second, else how many a second. */
+static void put_speed(struct buf *out, double each, double bytes)
+{
+	bench_text_put(out, bytes > 0 ? each * bytes : each, bytes > 0 ? MEASURED_BANDWIDTH : MEASURED_RATE);
 }
 
 /* What else there is, most telling first: "all 2: 101 GB/s", "p50 0.1 ms p99 0.3 ms", "hit_ratio 0.766". */
-static void put_rest(struct buf *out, const struct measurement *m)
+static struct str bench_text_rest(struct arena *a, const struct measurement *m)
 {
+	struct buf text = {0};
+
 	if (m->all.value > 0) {
-		buf_printf(out, "  all %u: ", m->all_threads);
-		if (m->bytes > 0)
-			bench_text_bandwidth(out, m->all.value * m->bytes);
-		else
-			bench_text_rate(out, m->all.value);
+		buf_printf(&text, "all %u: ", m->all_threads);
+		put_speed(&text, m->all.value, m->bytes);
 	}
-	if (m->p50.value > 0) {
-		buf_add_c(out, "  p50 ");
-		bench_text_time(out, m->p50.value);
-	}
-	if (m->p99.value > 0) {
-		buf_add_c(out, " p99 ");
-		bench_text_time(out, m->p99.value);
-	}
+	bench_text_named(&text, "p50", m->p50.value, MEASURED_TIME);
+	bench_text_named(&text, "p99", m->p99.value, MEASURED_TIME);
 	for (unsigned i = 0; i < m->extra_count; i++) {
-		buf_printf(out, "  %.*s ", STR(m->extra[i].name));
-		bench_text_cell(out, m->extra[i].value, measured_extra_unit(m->extra[i].name));
+		buf_printf(&text, "%s%.*s ", text.len ? "  " : "", STR(m->extra[i].name));
+		bench_text_put(&text, m->extra[i].value, measured_extra_unit(m->extra[i].name));
 	}
-}
-
-void bench_text_result(struct buf *out, const struct measurement *m)
-{
-	size_t from = out->len;
-
-	buf_printf(out, "  %.*s", STR(m->op));
-	pad(out, from, NAME);
-	from = out->len;
-	bench_text_time(out, m->each.value);
-	pad(out, from, EACH);
-	from = out->len;
-	bench_text_put_interval(out, m->each);
-	pad(out, from, INTERVAL);
-	from = out->len;
-	if (m->bytes > 0)
-		bench_text_bandwidth(out, m->bytes / m->each.value);
-	else
-		bench_text_rate(out, 1 / m->each.value);
-	pad(out, from, RATE);
-	from = out->len;
-	buf_add_str(out, m->verdict);
-	pad(out, from, VERDICT);
-	put_rest(out, m);
 	if (m->seen.len)
-		buf_printf(out, "  (%.*s)", STR(m->seen));
-	buf_end_line(out);
+		buf_printf(&text, "%s(%.*s)", text.len ? "  " : "", STR(m->seen));
+	return buf_take(&text, a);
 }
 
-void bench_text_samples(struct buf *out, const struct measurement *m)
+static void add_result(struct grid *g, const struct measurement *m)
+{
+	struct str *row = grid_row(g);
+	struct buf speed = {0};
+
+	put_speed(&speed, 1 / m->each.value, m->bytes);
+	row[0] = m->op;
+	row[1] = bench_text_cell(g->a, m->each.value, MEASURED_TIME);
+	row[2] = bench_text_interval(g->a, m->each);
+	row[3] = buf_take(&speed, g->a);
+	row[4] = m->verdict;
+	row[5] = bench_text_rest(g->a, m);
+}
+
+static void put_samples(struct buf *out, const struct measurement *m)
 {
 	buf_add_c(out, "    passes");
 	for (unsigned i = 0; i < m->passes; i++) {
@@ -140,33 +105,53 @@ void bench_text_samples(struct buf *out, const struct measurement *m)
 	buf_char(out, '\n');
 }
 
-static void put_late(struct buf *out, const char *name, double seconds)
+void bench_text_results(struct buf *out, const struct measurement *const *results, unsigned count, bool verbose)
 {
-	if (seconds <= 0)
-		return;
-	buf_printf(out, "  %s ", name);
-	bench_text_time(out, seconds);
+	struct grid_pen pen = {.out = out};
+	struct arena a;
+	struct grid g;
+
+	arena_init(&a);
+	grid_init(&g, &a, 6);
+	g.indent = 2;
+	for (unsigned i = 0; i < count; i++)
+		add_result(&g, results[i]);
+	grid_fit(&g, 0);
+	for (unsigned i = 0; i < count; i++) {
+		if (!i || !str_eq(results[i]->group, results[i - 1]->group))
+			bench_text_group(out, results[i]->group, !i);
+		grid_write_row(&g, &pen, i);
+		if (verbose)
+			put_samples(out, results[i]);
+	}
+	arena_release(&a);
 }
 
-void bench_text_paced(struct buf *out, const struct bench_paced *p)
-{
-	size_t from = out->len;
+/* ---- asked at a rate ---- */
 
-	buf_printf(out, "  %s", p->op);
-	pad(out, from, NAME);
-	from = out->len;
-	bench_text_rate(out, p->rate);
-	pad(out, from, RATE - 2);
-	put_late(out, "p50", p->p50);
-	put_late(out, "p99", p->p99);
-	put_late(out, "p99.9", p->p999);
-	put_late(out, "max", p->most);
+void bench_text_paced_init(struct grid *g, struct arena *a)
+{
+	grid_init(g, a, 3);
+	g->indent = 2;
+}
+
+void bench_text_paced(struct grid *g, const struct bench_paced *p)
+{
+	struct str *row = grid_row(g);
+	struct buf text = {0};
+
+	bench_text_named(&text, "p50", p->p50, MEASURED_TIME);
+	bench_text_named(&text, "p99", p->p99, MEASURED_TIME);
+	bench_text_named(&text, "p99.9", p->p999, MEASURED_TIME);
+	bench_text_named(&text, "max", p->most, MEASURED_TIME);
 	if (p->behind) {
-		buf_add_c(out, "  falls behind: ");
-		bench_text_rate(out, p->reached);
-		buf_add_c(out, " answered");
+		buf_add_c(&text, text.len ? "  falls behind: " : "falls behind: ");
+		bench_text_put(&text, p->reached, MEASURED_RATE);
+		buf_add_c(&text, " answered");
 	}
-	buf_char(out, '\n');
+	row[0] = arena_str(g->a, str_from_c(p->op));
+	row[1] = bench_text_cell(g->a, p->rate, MEASURED_RATE);
+	row[2] = buf_take(&text, g->a);
 }
 
 void bench_text_group(struct buf *out, struct str group, bool first)

@@ -12,6 +12,7 @@
 #include "measured/grounds.h"
 #include "measured/import.h"
 #include "session/console.h"
+#include "value/scaled.h"
 
 enum { FILE_LIMIT = 256 << 20, FILES = 1000, SHOWN = 4 };
 
@@ -120,27 +121,8 @@ static bool measured_take_words(struct measured_request *r, size_t argc, const s
 
 /* ---- how a number reads ---- */
 
-struct scale {
-	double size;
-	const char *word;
-};
-
-static void measured_put_scaled(struct buf *out, double x, const struct scale *scales)
-{
-	while (scales[1].word && x < scales->size * 0.9995)
-		scales++;
-	double v = x / scales->size;
-	int decimals = v < 9.995 ? 2 : v < 99.95 ? 1 : 0;
-
-	buf_printf(out, "%.*f %s", v < 0.01 ? 5 : decimals, v, scales->word);
-}
-
 static void measured_put_number(struct buf *out, const struct import_number *n)
 {
-	static const struct scale times[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}, {0, NULL}};
-	static const struct scale rates[] = {{1e9, "G/s"}, {1e6, "M/s"}, {1e3, "k/s"}, {1, "/s"}, {0, NULL}};
-	static const struct scale bytes[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}, {0, NULL}};
-	static const struct scale bare[] = {{1, ""}, {0, NULL}};
 	struct str unit = str_from_c(n->unit);
 
 	buf_printf(out, "_%.*s ", STR(n->ending));
@@ -148,14 +130,14 @@ static void measured_put_number(struct buf *out, const struct import_number *n)
 		buf_cut(out, out->len - 2);
 	if (n->under) {
 		buf_add_c(out, "under ");
-		measured_put_scaled(out, 2 * n->value, times);
+		scaled_write(out, 2 * n->value, scale_time);
 		buf_add_c(out, " (printed 0)");
 	} else
-		measured_put_scaled(out, n->value,
-		                    str_eq(unit, S("s"))      ? times
-		                    : str_eq(unit, S("B/s"))  ? bytes
-		                    : str_ends(unit, S("/s")) ? rates
-		                                              : bare);
+		scaled_write(out, n->value,
+		             str_eq(unit, S("s"))      ? scale_time
+		             : str_eq(unit, S("B/s"))  ? scale_bandwidth
+		             : str_ends(unit, S("/s")) ? scale_rate
+		                                       : scale_one);
 }
 
 /* "web  ab  _rate 20.0 k/s, _mean 0.800 ms; 7 numbers   poor: one run, closed loop" */

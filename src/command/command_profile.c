@@ -19,7 +19,6 @@
 #include "eval/builtin.h"
 #include "logs/partial.h"
 #include "session/console.h"
-#include "show/wrap.h"
 
 enum { PART_LIMIT = 256 << 20, FILES = 10000 };
 
@@ -489,15 +488,11 @@ static bool write_sheet(struct profile_request *r, const struct profile_page *pa
 }
 
 /* A pipe gets whole lines. */
-static void profile_write_text(struct profile_request *r, const struct profile_page *page)
+static unsigned profile_width(const struct profile_request *r)
 {
 	const struct console *c = session_console(r->s);
-	struct buf text = {0};
 
-	profile_text(page, &text);
-	wrap_lines(&text, c->is_terminal(STDOUT_FILENO) ? c->width(session_settings(r->s), STDOUT_FILENO) : 0);
-	buf_add_str(&r->o->output, buf_str(&text));
-	buf_release(&text);
+	return c->is_terminal(STDOUT_FILENO) ? c->width(session_settings(r->s), STDOUT_FILENO) : 0;
 }
 
 static bool profile_finish(struct profile_request *r)
@@ -510,7 +505,8 @@ static bool profile_finish(struct profile_request *r)
 	                            .bad = r->reading.bad_total,
 	                            .cut_short = r->reading.stopped,
 	                            .merged = r->parts > 1,
-	                            .ascii = session_settings(r->s)->ascii};
+	                            .ascii = session_settings(r->s)->ascii,
+	                            .width = profile_width(r)};
 
 	if (!r->parts)
 		log_profile_close(r->profile);
@@ -521,7 +517,7 @@ static bool profile_finish(struct profile_request *r)
 	log_figures(r->profile, 0, r->skip_gaps, &f);
 	say_notes(r, &f);
 	if (!r->print)
-		profile_write_text(r, &page);
+		profile_text(&page, &r->o->output);
 	return write_sheet(r, &page);
 }
 

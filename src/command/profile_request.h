@@ -15,6 +15,7 @@ struct profile_page {
 	uint64_t bad;      /* lines not read */
 	bool cut_short, merged;
 	bool ascii;
+	unsigned width; /* of lines; 0: as wide as they are */
 };
 
 /* The text for people. */

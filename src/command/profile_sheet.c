@@ -6,6 +6,7 @@
 #include "command/profile_request.h"
 #include "logs/when.h"
 #include "store/measured.h"
+#include "value/scaled.h"
 
 void profile_date(int64_t seconds, struct buf *out)
 {
@@ -70,18 +71,11 @@ static void profile_sheet_exact(struct writer *w, const char *name, double x, co
 /* The largest unit of which the middle is at least one. */
 static void sized(struct writer *w, const char *name, struct log_figure f, bool time, const char *per, const char *text)
 {
-	static const struct {
-		double size;
-		const char *unit;
-	} bytes[] = {{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}, {1, "B"}},
-	  times[] = {{1, "s"}, {1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-6, "us"}};
+	const struct scale *s = scaled_unit(f.value, time ? scale_typed : scale_bytes);
 	char unit[32];
-	int i = 0;
 
-	while (i < 4 && f.value < (time ? times : bytes)[i].size)
-		i++;
-	snprintf(unit, sizeof(unit), "%s%s", (time ? times : bytes)[i].unit, per);
-	param(w, name, f, 1 / (time ? times : bytes)[i].size, unit, text);
+	snprintf(unit, sizeof(unit), "%s%s", s->unit + 1, per);
+	param(w, name, f, 1 / s->size, unit, text);
 }
 
 static void put_from(struct writer *w)

@@ -3,50 +3,52 @@
 #include <math.h>
 
 #include "command/profile_request.h"
+#include "show/chart_text.h"
+#include "show/grid.h"
+#include "show/wrap.h"
 #include "value/number.h"
-
-enum { WIDTH = 40, HEIGHT = 6 };
+#include "value/scaled.h"
+#include "value/spark.h"
 
 /* ---- numbers ---- */
-
-/* Three digits, and a unit. */
-static void profile_text_put_scaled(struct buf *out, double x, const char *const *units, const double *sizes)
-{
-	int i = 0;
-
-	while (units[i + 1] && x < sizes[i] * 0.9995)
-		i++;
-	x /= sizes[i];
-	buf_printf(out, "%.*f%s", x >= 99.95 || x == 0 ? 0 : x >= 9.995 ? 1 : x >= 0.0995 ? 2 : 4, x, units[i]);
-}
-
-static void put_bytes(struct buf *out, double x)
-{
-	profile_text_put_scaled(out, x, (const char *const[]){" TB", " GB", " MB", " kB", " B", NULL},
-	                        (const double[]){1e12, 1e9, 1e6, 1e3, 1});
-}
-
-static void profile_text_put_time(struct buf *out, double x)
-{
-	profile_text_put_scaled(out, x, (const char *const[]){" s", " ms", " us", NULL}, (const double[]){1, 1e-3, 1e-6});
-}
-
-static void profile_text_put_count(struct buf *out, double x)
-{
-	profile_text_put_scaled(out, x, (const char *const[]){"G", "M", "k", "", NULL}, (const double[]){1e9, 1e6, 1e3, 1});
-}
 
 static void profile_text_put_whole(struct buf *out, double x)
 {
 	number_write(out, round(x), 15, NUMBER_PLAIN);
 }
 
-static void profile_text_put_label(struct buf *out, const char *label)
+static void put_bytes(struct buf *out, double x)
 {
-	buf_printf(out, "  %-15s", label);
+	scaled_write(out, x, scale_bytes);
 }
 
-/* ---- parts ---- */
+static void profile_text_put_count(struct buf *out, double x)
+{
+	scaled_write(out, x, scale_count);
+}
+
+static void profile_text_put_time(struct buf *out, double x)
+{
+	scaled_write(out, x, scale_time);
+}
+
+/* ---- rows: a label, and what there is to say ---- */
+
+static void profile_text_init(struct grid *g, struct arena *a)
+{
+	grid_init(g, a, 2);
+	g->indent = 2;
+	g->columns[1].words = true;
+}
+
+/* `text` is released. */
+static void profile_text_add_row(struct grid *g, struct str label, struct buf *text)
+{
+	struct str *row = grid_row(g);
+
+	row[0] = label;
+	row[1] = buf_take(text, g->a);
+}
 
 static void profile_text_put_title(const struct profile_page *p, struct buf *out)
 {
@@ -63,57 +65,64 @@ static void profile_text_put_title(const struct profile_page *p, struct buf *out
 	profile_text_put_whole(out, (double)p->profile->requests);
 	buf_printf(out, " request%s, ", p->profile->requests == 1 ? "" : "s");
 	profile_text_put_whole(out, (double)p->bad);
-	buf_printf(out, " lines not read%s\n\n", p->cut_short ? "; cut short" : "");
+	buf_printf(out, " lines not read%s", p->cut_short ? "; cut short" : "");
 }
 
-static void put_growth(const struct log_figures *f, struct buf *out)
+static void profile_text_add_average(struct grid *g, const struct log_figures *f)
 {
-	if (f->growth.low < f->growth.high)
-		buf_printf(out, ", %+.1f %% a day (%.1f %% .. %.1f %%)%s", 100 * f->growth.value, 100 * f->growth.low,
-		           100 * f->growth.high, f->weekdays ? "" : ", weekdays not taken out");
-}
+	struct buf text = {0};
 
-static void profile_text_put_rates(const struct profile_page *p, struct buf *out)
-{
-	const struct log_figures *f = p->figures;
-	double rate = f->rate.value;
-
-	profile_text_put_label(out, "average");
-	profile_text_put_count(out, rate);
-	buf_add_c(out, " requests/s");
+	profile_text_put_count(&text, f->rate.value);
+	buf_add_c(&text, " requests/s");
 	if (f->day.value >= 0) {
-		buf_add_c(out, "   a day ");
-		profile_text_put_count(out, f->day.low);
-		buf_add_c(out, " .. ");
-		profile_text_put_count(out, f->day.high);
+		buf_add_c(&text, "   a day ");
+		profile_text_put_count(&text, f->day.low);
+		buf_add_c(&text, " .. ");
+		profile_text_put_count(&text, f->day.high);
 	}
-	put_growth(f, out);
-	buf_char(out, '\n');
-	if (f->span >= 7200) {
-		profile_text_put_label(out, "busiest hour");
-		profile_text_put_count(out, f->peak_hour / 3600);
-		buf_printf(out, " requests/s   %.3g x the average\n", f->peak_hour / 3600 / rate);
-	}
-	if (f->span >= 600) {
-		profile_text_put_label(out, "busiest minute");
-		profile_text_put_count(out, f->peak_minute / 60);
-		buf_printf(out, " requests/s   %.3g x; 99 of 100 minutes are below ", f->peak_minute / 60 / rate);
-		profile_text_put_count(out, f->minutes_p99 / 60);
-		buf_add_c(out, "/s; at ");
-		profile_date(f->peak_minute_at, out);
-		buf_printf(out, " %02d:%02d\n", (int)(f->peak_minute_at % 86400 / 3600), (int)(f->peak_minute_at % 3600 / 60));
-	}
-	profile_text_put_label(out, "busiest second");
-	profile_text_put_whole(out, f->peak_second);
-	buf_add_c(out, " requests   999 of 1000 seconds have at most ");
-	profile_text_put_whole(out, f->seconds_p999);
-	buf_printf(out, "%s\n", p->merged ? "; of one part alone" : "");
+	if (f->growth.low < f->growth.high)
+		buf_printf(&text, ", %+.1f %% a day (%.1f %% .. %.1f %%)%s", 100 * f->growth.value, 100 * f->growth.low,
+		           100 * f->growth.high, f->weekdays ? "" : ", weekdays not taken out");
+	profile_text_add_row(g, S("average"), &text);
 }
 
-static void put_hours(const struct profile_page *p, struct buf *out)
+static void profile_text_add_minute(struct grid *g, const struct log_figures *f)
 {
-	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	struct buf text = {0};
+
+	profile_text_put_count(&text, f->peak_minute / 60);
+	buf_printf(&text, " requests/s   %.3g x; 99 of 100 minutes are below ", f->peak_minute / 60 / f->rate.value);
+	profile_text_put_count(&text, f->minutes_p99 / 60);
+	buf_add_c(&text, "/s; at ");
+	profile_date(f->peak_minute_at, &text);
+	buf_printf(&text, " %02d:%02d", (int)(f->peak_minute_at % 86400 / 3600), (int)(f->peak_minute_at % 3600 / 60));
+	profile_text_add_row(g, S("busiest minute"), &text);
+}
+
+static void profile_text_add_rates(struct grid *g, const struct profile_page *p)
+{
 	const struct log_figures *f = p->figures;
+	struct buf text = {0};
+
+	profile_text_add_average(g, f);
+	if (f->span >= 7200) {
+		profile_text_put_count(&text, f->peak_hour / 3600);
+		buf_printf(&text, " requests/s   %.3g x the average", f->peak_hour / 3600 / f->rate.value);
+		profile_text_add_row(g, S("busiest hour"), &text);
+	}
+	if (f->span >= 600)
+		profile_text_add_minute(g, f);
+	profile_text_put_whole(&text, f->peak_second);
+	buf_add_c(&text, " requests   999 of 1000 seconds have at most ");
+	profile_text_put_whole(&text, f->seconds_p999);
+	buf_add_c(&text, p->merged ? "; of one part alone" : "");
+	profile_text_add_row(g, S("busiest second"), &text);
+}
+
+static void profile_text_add_hours(struct grid *g, const struct profile_page *p)
+{
+	const struct log_figures *f = p->figures;
+	struct buf text = {0};
 	int least = 0, most = 0;
 
 	if (!f->has_hours)
@@ -122,20 +131,13 @@ static void put_hours(const struct profile_page *p, struct buf *out)
 		least = f->hours[h] < f->hours[least] ? h : least;
 		most = f->hours[h] > f->hours[most] ? h : most;
 	}
-	buf_printf(out, "  hours (%.*s)%*s", STR(p->zone), p->zone.len < 6 ? (int)(6 - p->zone.len) + 1 : 1, "");
-	for (int h = 0; h < 24; h++) {
-		int level = f->hours[most] > 0 ? (int)(f->hours[h] / f->hours[most] * 7.999) : 0;
-
-		if (p->ascii)
-			buf_char(out, (char)('1' + level));
-		else
-			buf_add_c(out, bars[level]);
-	}
-	buf_printf(out, "   least %d h: ", least);
-	profile_text_put_count(out, f->hours[least]);
-	buf_printf(out, "/s, most %d h: ", most);
-	profile_text_put_count(out, f->hours[most]);
-	buf_add_c(out, "/s\n");
+	spark_write(&text, f->hours, 24, p->ascii);
+	buf_printf(&text, "   least %d h: ", least);
+	profile_text_put_count(&text, f->hours[least]);
+	buf_printf(&text, "/s, most %d h: ", most);
+	profile_text_put_count(&text, f->hours[most]);
+	buf_add_c(&text, "/s");
+	profile_text_add_row(g, arena_printf(g->a, "hours (%.*s)", STR(p->zone)), &text);
 }
 
 /* What the log writes as 0 is below `least`, the place of its last digit. */
@@ -146,12 +148,11 @@ static void put_least(struct buf *out, double x, double least, void (*put)(struc
 	put(out, x <= 0 ? least : x);
 }
 
-static void profile_text_put_spread(struct buf *out, const char *label, struct log_figure mean,
-                                    const struct log_figure p[3], double least, void (*put)(struct buf *, double))
+static void profile_text_put_spread(struct buf *out, struct log_figure mean, const struct log_figure p[3], double least,
+                                    void (*put)(struct buf *, double))
 {
 	static const char *const words[] = {", p50 ", ", p90 ", ", p99 "};
 
-	profile_text_put_label(out, label);
 	buf_add_c(out, "mean ");
 	put_least(out, mean.value, least, put);
 	for (int i = 0; i < 3; i++) {
@@ -160,133 +161,143 @@ static void profile_text_put_spread(struct buf *out, const char *label, struct l
 	}
 }
 
-static void put_requests(const struct profile_page *p, struct buf *out)
+static void profile_text_add_requests(struct grid *g, const struct profile_page *p)
 {
 	const struct log_figures *f = p->figures;
+	struct buf text = {0};
 
 	if (f->size.value >= 0) {
-		profile_text_put_spread(out, "sizes", f->size, f->size_p, 0, put_bytes);
-		buf_printf(out, "   (status 200)%s\n", f->heavy_sizes ? "; a few are most of it" : "");
+		profile_text_put_spread(&text, f->size, f->size_p, 0, put_bytes);
+		buf_printf(&text, "   (status 200)%s", f->heavy_sizes ? "; a few are most of it" : "");
+		profile_text_add_row(g, S("sizes"), &text);
 	}
 	if (f->time.value >= 0) {
-		profile_text_put_spread(out, "times", f->time, f->time_p, (double)p->profile->grain * 1e-6,
-		                        profile_text_put_time);
-		buf_printf(out, "%s\n", f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
+		profile_text_put_spread(&text, f->time, f->time_p, (double)p->profile->grain * 1e-6, profile_text_put_time);
+		buf_add_c(&text, f->time_guessed_us ? "   (whole numbers, taken for us)" : "");
+		profile_text_add_row(g, S("times"), &text);
 	}
-	profile_text_put_label(out, "answers");
-	buf_printf(out, "reads %.1f %%   5xx %.2f %%   4xx %.2f %%   304 %.1f %%\n", 100 * f->reads.value,
+	buf_printf(&text, "reads %.1f %%   5xx %.2f %%   4xx %.2f %%   304 %.1f %%", 100 * f->reads.value,
 	           100 * f->server_errors.value, 100 * f->client_errors.value, 100 * f->not_modified.value);
+	profile_text_add_row(g, S("answers"), &text);
 }
 
-static void put_per_day(struct buf *out, struct log_figure day)
+/* "60,000 (8.2k .. 9.1k a day), 1.2 GB" */
+static void profile_text_add_many(struct grid *g, const char *label, double count, struct log_figure day, double bytes)
 {
-	if (day.high <= 0)
-		return;
-	buf_add_c(out, " (");
-	profile_text_put_count(out, day.low);
-	buf_add_c(out, " .. ");
-	profile_text_put_count(out, day.high);
-	buf_add_c(out, " a day)");
+	struct buf text = {0};
+
+	profile_text_put_whole(&text, count);
+	if (day.high > 0) {
+		buf_add_c(&text, " (");
+		profile_text_put_count(&text, day.low);
+		buf_add_c(&text, " .. ");
+		profile_text_put_count(&text, day.high);
+		buf_add_c(&text, " a day)");
+	}
+	if (bytes > 0) {
+		buf_add_c(&text, ", ");
+		put_bytes(&text, bytes);
+	}
+	profile_text_add_row(g, str_from_c(label), &text);
 }
 
-static void put_objects(const struct profile_page *p, struct buf *out)
+static void profile_text_add_objects(struct grid *g, const struct log_figures *f)
 {
-	const struct log_figures *f = p->figures;
+	struct buf text = {0};
 
-	profile_text_put_label(out, "objects");
-	profile_text_put_whole(out, f->objects.value);
-	put_per_day(out, f->objects_day);
-	if (f->objects_bytes > 0) {
-		buf_add_c(out, ", ");
-		put_bytes(out, f->objects_bytes);
-	}
-	buf_char(out, '\n');
-	if (f->clients.value > 0) {
-		profile_text_put_label(out, "clients");
-		profile_text_put_whole(out, f->clients.value);
-		put_per_day(out, f->clients_day);
-		buf_char(out, '\n');
-	}
-	profile_text_put_label(out, "popularity");
+	profile_text_add_many(g, "objects", f->objects.value, f->objects_day, f->objects_bytes);
+	if (f->clients.value > 0)
+		profile_text_add_many(g, "clients", f->clients.value, f->clients_day, 0);
 	if (f->zipf.is)
-		buf_printf(out, "Zipf %.3f (%.3f .. %.3f) over ranks 1 .. %zu\n", f->zipf.alpha, f->zipf.low, f->zipf.high,
+		buf_printf(&text, "Zipf %.3f (%.3f .. %.3f) over ranks 1 .. %zu", f->zipf.alpha, f->zipf.low, f->zipf.high,
 		           f->zipf.ranks);
 	else if (f->zipf.ranks >= 50)
-		buf_printf(out, "not a Zipf law: %.2f among the first, %.2f after\n", f->zipf.head, f->zipf.tail);
+		buf_printf(&text, "not a Zipf law: %.2f among the first, %.2f after", f->zipf.head, f->zipf.tail);
 	else
-		buf_printf(out, "too few requests: %zu objects were asked for 30 times\n", f->zipf.ranks);
+		buf_printf(&text, "too few requests: %zu objects were asked for 30 times", f->zipf.ranks);
+	profile_text_add_row(g, S("popularity"), &text);
 }
 
 /* ---- hits ---- */
 
-static double hits_at(const struct profile_page *p, double objects)
+/* What is hit at each size of the cache. */
+static struct chart *hit_curve(const struct profile_page *p, struct arena *a)
 {
-	return reuse_hits(p->profile->reuse, (double)p->profile->references, objects);
-}
+	enum { POINTS = 64 };
+	struct chart *c = chart_new(a, CHART_LINE, S(""));
+	double *x = arena_array(a, double, POINTS), *y = arena_array(a, double, POINTS);
 
-/* A line of the chart: what is hit at each size, where it comes to this height. */
-static void profile_text_put_row(const struct profile_page *p, int row, double top, struct buf *out)
-{
-	double step = top / HEIGHT;
-
-	buf_printf(out, "     %3.0f |", 100 * step * (row + 0.5));
-	for (int x = 0; x < WIDTH; x++) {
-		double hits = hits_at(p, p->figures->objects.value * (x + 1) / WIDTH);
-
-		buf_char(out, hits >= step * row && hits < step * (row + 1) + (row == HEIGHT - 1) ? '.' : ' ');
+	for (int i = 0; i < POINTS; i++) {
+		x[i] = p->figures->objects.value * i / (POINTS - 1);
+		y[i] = i ? 100 * reuse_hits(p->profile->reuse, (double)p->profile->references, x[i]) : 0;
 	}
-	buf_end_line(out);
+	c->series = arena_new(a, struct chart_series);
+	c->series_count = 1;
+	*c->series = (struct chart_series){.x = x, .y = y, .count = POINTS};
+	c->x_title = S("objects");
+	return c;
 }
 
-static void put_sizes(const struct profile_page *p, struct buf *out)
+static void profile_text_add_sizes(struct grid *g, const struct log_figures *f)
 {
-	const struct log_figures *f = p->figures;
-
 	for (int i = 0; i < LOG_SHARES; i++) {
+		struct buf text = {0};
+
 		if (!isfinite(f->cache[i].value))
 			continue;
-		buf_printf(out, "     %2.0f %%  ", 100 * log_shares[i]);
-		profile_text_put_whole(out, f->cache[i].value);
-		buf_add_c(out, round(f->cache[i].value) == 1 ? " object" : " objects");
+		profile_text_put_whole(&text, f->cache[i].value);
+		buf_add_c(&text, round(f->cache[i].value) == 1 ? " object" : " objects");
 		if (f->cache[i].low < f->cache[i].high) {
-			buf_add_c(out, " (");
-			profile_text_put_whole(out, f->cache[i].low);
-			buf_add_c(out, " .. ");
-			profile_text_put_whole(out, f->cache[i].high);
-			buf_add_c(out, ")");
+			buf_add_c(&text, " (");
+			profile_text_put_whole(&text, f->cache[i].low);
+			buf_add_c(&text, " .. ");
+			profile_text_put_whole(&text, f->cache[i].high);
+			buf_add_c(&text, ")");
 		}
 		if (isfinite(f->cache_bytes[i]) && f->objects_bytes > 0) {
-			buf_add_c(out, ", ");
-			put_bytes(out, f->cache_bytes[i]);
+			buf_add_c(&text, ", ");
+			put_bytes(&text, f->cache_bytes[i]);
 		}
-		buf_char(out, '\n');
+		profile_text_add_row(g, arena_printf(g->a, "%.0f %% hits", 100 * log_shares[i]), &text);
 	}
 }
 
-static void put_hits(const struct profile_page *p, struct buf *out)
+static void profile_text_write_hits(const struct profile_page *p, struct arena *a, struct buf *out)
 {
 	const struct log_figures *f = p->figures;
-	struct buf most = {0};
+	struct chart *c = f->has_hits ? hit_curve(p, a) : NULL;
 
-	if (!f->has_hits) {
+	if (!c) {
 		buf_add_c(out, "\n  under 1,000 requests for objects: no Zipf law and no hit ratios\n");
 		return;
 	}
 	buf_printf(out, "\n  hits %%, LRU cache   %.1f %% is the most: the rest are first requests\n", 100 * f->most_hits);
-	for (int row = HEIGHT; row-- > 0;)
-		profile_text_put_row(p, row, fmax(0.01, f->most_hits), out);
-	(f->objects.value < 1000 ? profile_text_put_whole : profile_text_put_count)(&most, f->objects.value);
-	buf_printf(out, "         0%*s%s objects\n", (int)(WIDTH - most.len), "", buf_c(&most));
-	put_sizes(p, out);
-	buf_release(&most);
+	if (chart_worth(c))
+		chart_text_write(out, c, a, p->width ? p->width : 80, p->ascii ? CHART_ASCII : CHART_BLOCKS);
 }
 
 void profile_text(const struct profile_page *p, struct buf *out)
 {
-	profile_text_put_title(p, out);
-	profile_text_put_rates(p, out);
-	put_hours(p, out);
-	put_requests(p, out);
-	put_objects(p, out);
-	put_hits(p, out);
+	struct grid_pen pen = {.out = out, .width = p->width};
+	struct buf title = {0};
+	struct grid rows, sizes;
+	struct arena a;
+
+	arena_init(&a);
+	profile_text_init(&rows, &a);
+	profile_text_init(&sizes, &a);
+	profile_text_put_title(p, &title);
+	wrap_text(out, buf_str(&title), &(struct wrap){.width = p->width});
+	buf_char(out, '\n');
+	profile_text_add_rates(&rows, p);
+	profile_text_add_hours(&rows, p);
+	profile_text_add_requests(&rows, p);
+	profile_text_add_objects(&rows, p->figures);
+	grid_write(&rows, &pen);
+	profile_text_write_hits(p, &a, out);
+	if (p->figures->has_hits)
+		profile_text_add_sizes(&sizes, p->figures);
+	grid_write(&sizes, &pen);
+	buf_release(&title);
+	arena_release(&a);
 }

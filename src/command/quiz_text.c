@@ -2,10 +2,10 @@
 /* quiz_text.c - a question as it is read: text, the steps of its answer, JSON. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "command/quiz.h"
 #include "sheet/explain.h"
 #include "sheet/library.h"
+#include "show/grid.h"
 #include "show/json_put.h"
 
 static struct format quiz_format(struct session *s)
@@ -47,22 +47,26 @@ static void quiz_unit(struct session *s, const struct quiz_question *q, struct b
 
 void quiz_write(struct session *s, const struct quiz_question *q, struct buf *out)
 {
-	size_t width = 0;
+	struct grid_pen pen = {.out = out};
+	struct arena a;
+	struct grid g;
 
 	buf_printf(out, "%.*s  (%.*s)\n", STR(q->formula->title), STR(q->formula->topic_title));
 	if (q->formula->purpose.len && str_find_char(q->formula->purpose, '{', 0) == q->formula->purpose.len)
 		buf_printf(out, "%.*s\n", STR(q->formula->purpose));
-	for (uint32_t i = 0; i < q->input_count; i++)
-		if (utf8_width(quiz_text_name_of(q->inputs[i])) > width)
-			width = utf8_width(quiz_text_name_of(q->inputs[i]));
+	arena_init(&a);
+	grid_init(&g, &a, 2);
+	g.indent = 2;
 	for (uint32_t i = 0; i < q->input_count; i++) {
-		struct str name = quiz_text_name_of(q->inputs[i]);
+		struct str *row = grid_row(&g);
+		struct buf value = {0};
 
-		buf_printf(out, "  %.*s", STR(name));
-		buf_fill(out, ' ', width - utf8_width(name) + 2);
-		quiz_value(s, cell_value(q->inputs[i]), out);
-		buf_char(out, '\n');
+		quiz_value(s, cell_value(q->inputs[i]), &value);
+		row[0] = quiz_text_name_of(q->inputs[i]);
+		row[1] = buf_take(&value, &a);
 	}
+	grid_write(&g, &pen);
+	arena_release(&a);
 	buf_printf(out, "%.*s?  (in ", STR(quiz_text_name_of(q->asked)));
 	quiz_unit(s, q, out);
 	buf_add_c(out, ", or any unit; a range counts too)\n");

@@ -7,6 +7,7 @@
 #include "base/now.h"
 #include "measured/grounds_parts.h"
 #include "store/trust.h"
+#include "value/scaled.h"
 
 /* ---- lines ---- */
 
@@ -46,66 +47,50 @@ static void grounds_put_text(struct buf *out, struct str text)
 		buf_char(out, text.p[i] == '"' ? '\'' : (unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f ? ' ' : text.p[i]);
 }
 
-struct step {
-	double size;
-	const char *unit;
-};
-
-/* The largest unit of which there is at least one, or the smallest. */
-static const struct step *step_of(double x, const struct step *steps)
-{
-	while (steps[1].unit && x < steps->size)
-		steps++;
-	return steps;
-}
-
-static const struct step times[] = {{1, "s"}, {1e-3, "ms"}, {1e-6, "us"}, {1e-9, "ns"}, {0, NULL}};
-static const struct step rates[] = {{1e9, "GB/s"}, {1e6, "MB/s"}, {1e3, "kB/s"}, {1, "B/s"}, {0, NULL}};
-static const struct step counts[] = {{1, "operations/s"}, {0, NULL}};
-static const struct step sizes[] = {{1, "B"}, {0, NULL}};
+static const struct scale counts[] = {{1, " operations/s"}, {0, NULL}};
+static const struct scale sizes[] = {{1, " B"}, {0, NULL}};
 
 /* A number of which the middle and a 90 % interval are known; a single one where they are the same. */
-static void grounds_put_range(struct buf *out, struct measured_range r, const struct step *steps)
+static void grounds_put_range(struct buf *out, struct measured_range r, const struct scale *scales)
 {
-	const struct step *s = step_of(r.value, steps);
+	const struct scale *s = scaled_unit(r.value, scales);
 
 	if (r.low < r.high)
-		buf_printf(out, "spread(%.12g %s, %.12g %s, %.12g %s)", r.low / s->size, s->unit, r.value / s->size, s->unit,
+		buf_printf(out, "spread(%.12g%s, %.12g%s, %.12g%s)", r.low / s->size, s->unit, r.value / s->size, s->unit,
 		           r.high / s->size, s->unit);
 	else
-		buf_printf(out, "%.12g %s", r.value / s->size, s->unit);
+		buf_printf(out, "%.12g%s", r.value / s->size, s->unit);
 }
 
 /* One of those that a line has by name: it is what it is, and shares its draws with none. */
 static void put_named(struct buf *out, const struct measured_named *n, struct arena *a)
 {
-	const struct step rate[] = {{1, arena_printf(a, "%.*s/s", STR(n->noun)).p}, {0, NULL}},
-					  number[] = {{1, ""}, {0, NULL}};
-	const struct step *const steps[] = {times, rate, rates, sizes, number};
+	const struct scale rate[] = {{1, arena_printf(a, " %.*s/s", STR(n->noun)).p}, {0, NULL}};
+	const struct scale *const scales[] = {scale_typed, rate, scale_bandwidth, sizes, scale_one};
 
-	grounds_put_range(out, n->range, steps[n->unit]);
+	grounds_put_range(out, n->range, scales[n->unit]);
 }
 
 /* Cells that say the same of one measurement are made from one another, so that they share their draws. */
 static void put_expression(struct buf *out, struct str cell, const struct measured_cell *c, struct arena *a)
 {
 	struct str base = str_cut(cell, 0, cell.len - c->ending.len);
-	const char *speed = step_of(c->range.value, rates)->unit;
+	const char *speed = scaled_unit(c->range.value, scale_bandwidth)->unit;
 
 	if (c->named)
 		put_named(out, c->named, a);
 	else if (str_eq(c->ending, S("_rate")))
 		buf_printf(out, "1 operation / measured.%.*s to operations/s", STR(base));
 	else if (str_eq(c->ending, S("_bw")))
-		buf_printf(out, "%.12g B / measured.%.*s to %s", c->of->bytes, STR(base), speed);
+		buf_printf(out, "%.12g B / measured.%.*s to%s", c->of->bytes, STR(base), speed);
 	else if (str_eq(c->ending, S("_all_bw")))
-		buf_printf(out, "%.12g B/operation * measured.%.*s_all to %s", c->of->bytes, STR(base), speed);
+		buf_printf(out, "%.12g B/operation * measured.%.*s_all to%s", c->of->bytes, STR(base), speed);
 	else if (c->unit == MEASURED_DATA)
 		buf_printf(out, "%.12g B", c->range.value);
 	else if (c->unit == MEASURED_NUMBER)
 		buf_printf(out, "%.12g", c->range.value);
 	else
-		grounds_put_range(out, c->range, c->unit == MEASURED_TIME ? times : counts);
+		grounds_put_range(out, c->range, c->unit == MEASURED_TIME ? scale_typed : counts);
 }
 
 static struct str stale(struct grounds *g, const struct measurement *m, struct arena *a)

@@ -308,3 +308,13 @@ void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row
 	else
 		grid_put_row(g, p, row, grid_cells(g, row));
 }
+
+void grid_write(struct grid *g, const struct grid_pen *p)
+{
+	if (!g->row_count)
+		return;
+	grid_fit(g, p->width);
+	grid_write_heads(g, p);
+	for (uint32_t i = 0; i < g->row_count; i++)
+		grid_write_row(g, p, i);
+}

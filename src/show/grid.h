@@ -60,6 +60,8 @@ struct grid_pen {
 	void (*end)(void *ctx, struct buf *out, uint32_t row);
 	void *ctx;
 };
+/* Lay it out and write all of it; nothing for a grid without rows. */
+void grid_write(struct grid *g, const struct grid_pen *p);
 void grid_write_heads(const struct grid *g, const struct grid_pen *p);
 void grid_write_row(const struct grid *g, const struct grid_pen *p, uint32_t row);
 

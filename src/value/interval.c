@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "value/interval.h"
+#include "value/spark.h"
 
 /* As many digits as the others have: 54.0 beside 53.2. */
 static void pad_digits(struct buf *out, size_t from, unsigned digits)
@@ -247,15 +248,11 @@ void interval_write_list(struct buf *out, const struct value *v, const struct fo
 void interval_spark(struct buf *out, const struct spread *s)
 {
 	enum { CELLS = 10 };
-	uint32_t sum[CELLS] = {0}, most = 1, from = 0, to = SPREAD_BINS;
+	double sum[CELLS] = {0};
+	uint32_t from = 0, to = SPREAD_BINS;
 
 	spread_filled(s, CELLS, &from, &to);
 	for (unsigned i = from; i < to; i++)
 		sum[(i - from) * CELLS / (to - from)] += s->bin[i];
-	for (unsigned i = 0; i < CELLS; i++)
-		most = sum[i] > most ? sum[i] : most;
-	for (unsigned i = 0; i < CELLS; i++) { /* U+2581 to U+2588 */
-		unsigned level = (unsigned)(7.0 * sum[i] / most + 0.5);
-		buf_printf(out, "\xe2\x96%c", (char)(0x81 + level));
-	}
+	spark_write(out, sum, CELLS, false);
 }

@@ -7,7 +7,7 @@ run "$BOTE" measured
 out_like '^nothing was imported yet' 'an empty store'
 run "$BOTE" measured import "$samples/ab-keepalive.txt" "$samples/redis-benchmark.csv" "$samples/hyperfine.json" --as web,cache,job
 status 0 'three files'
-out_like '^web *ab  _rate 20.0 k/s, _mean 800 us' 'what they say'
+out_like '^web *ab  _rate 20 k/s, _mean 800 µs' 'what they say'
 out_like '^3 files, [0-9]* numbers stored, as of another machine' 'the sum'
 run "$BOTE" measured
 status 0 'the list'

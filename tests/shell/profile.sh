@@ -169,6 +169,6 @@ sed 's/$/ 1500/' combined.log > whole.log
 run "$BOTE" profile whole.log
 out_like 'whole numbers, taken for us' 'a guess is said'
 run "$BOTE" profile whole.log --time-unit ms
-out_like 'times *mean 1.50 s' 'and can be corrected'
+out_like 'times *mean 1.5 s' 'and can be corrected'
 
 done_testing

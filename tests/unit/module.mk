@@ -92,6 +92,7 @@ unit_test_files = \
 	%D%/test_recalc.c \
 	%D%/test_sanity.c \
 	%D%/test_saved.c \
+	%D%/test_scaled.c \
 	%D%/test_session.c \
 	%D%/test_sheet.c \
 	%D%/test_source.c \
