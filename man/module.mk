@@ -23,7 +23,7 @@ command_pages = man/bote-run.1 man/bote-report.1 man/bote-whatif.1 man/bote-flee
 EXTRA_DIST += %D%/commands/groups.txt $(command_prose)
 nodist_man_MANS += $(command_pages)
 CLEANFILES += $(command_pages)
-$(command_pages): $(command_prose) %D%/commands/groups.txt %D%/bote.1 src/command/command_rows.h src/cli/options.c \
+$(command_pages): $(command_prose) %D%/commands/groups.txt %D%/bote.1 src/command/command_rows.h src/cli/options.c src/whatif/chart_words.c \
 		scripts/man-commands.sh scripts/man-lib.sh Makefile
 	$(AM_V_GEN)$(MKDIR_P) man && group=`echo $@ | sed 's|.*/bote-||; s|[.]1$$||'` && \
 	AWK='$(AWK)' $(SHELL) $(srcdir)/scripts/man-commands.sh $(srcdir) '$(PACKAGE_VERSION)' $$group > $@.tmp && mv -f $@.tmp $@

@@ -32,6 +32,25 @@ ${AWK:-awk} -v commands="$commands" -v program="$([ "$group" = prompt ] || echo 
 printf '.fi\n.SH DESCRIPTION\n'
 cat "man/commands/$group.man"
 
+# The charts that a sheet can ask for; a text may take several lines.
+# shellcheck disable=SC2016
+[ "$group" != report ] || ${AWK:-awk} "$man_awk"'
+	function strings(   all) {
+		while (match($0, /"[^"]*"/)) {
+			all = all substr($0, RSTART + 1, RLENGTH - 2)
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+		return all
+	}
+	/^const struct chart_word chart_words/ { inside = 1; print ".SH CHARTS\nA sheet asks for them by lines that begin with\n.BR chart :" }
+	/^};/ { inside = 0 }
+	!inside { next }
+	/[.]usage = / { usage = escape(strings()); gsub(/[A-Z]+/, "\\fI&\\fB", usage); print ".TP\n\\fBchart " usage "\\fR"; next }
+	/[.]about = / { about = 1 }
+	/^ *[.]/ && !/[.]about = / { about = 0 }
+	about { line = text(strings()); sub(/ $/, "", line); print line }
+' src/whatif/chart_words.c
+
 # The options of these commands; a row may take two lines.
 # shellcheck disable=SC2016
 ${AWK:-awk} -v commands="$commands" "$man_awk"'

@@ -121,6 +121,13 @@ size_t utf8_width(struct str s)
 	return width;
 }
 
+size_t utf8_wider(size_t width, struct str s)
+{
+	size_t own = utf8_width(s);
+
+	return own > width ? own : width;
+}
+
 struct str utf8_clip(struct str s, size_t columns)
 {
 	size_t at = 0;

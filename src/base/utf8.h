@@ -33,6 +33,8 @@ unsigned utf8_columns(uint32_t cp);
 size_t utf8_next(struct str s, size_t at, unsigned *columns);
 /* Columns on a terminal: 0 for combining marks, 2 for wide ones, 1 for the rest and for bad bytes. A tab counts 1. */
 size_t utf8_width(struct str s);
+/* The same, or `width` where that is more: for the widest of several texts. */
+size_t utf8_wider(size_t width, struct str s);
 /* The longest prefix of `s` that fits in `columns`. */
 struct str utf8_clip(struct str s, size_t columns);
 /*

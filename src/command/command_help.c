@@ -9,6 +9,7 @@
 #include "sampling/dist.h"
 #include "session/setting.h"
 #include "sheet/facts.h"
+#include "show/wrap.h"
 #include "whatif/chart_ask.h"
 
 /* ---- one thing in full ---- */
@@ -56,7 +57,8 @@ static const struct chart_word *chart_kind_find(struct str name)
 static void show_chart_kind(const struct chart_word *w, struct buf *out)
 {
 	show_heading(out);
-	buf_printf(out, "chart %s\n    %s\n", w->usage, w->help);
+	buf_printf(out, "chart %s\n    ", w->usage);
+	wrap_text(out, str_from_c(w->about), &(struct wrap){.width = 76, .taken = 4, .rest = 4});
 }
 
 static void show_keyword(const struct keyword *k, struct buf *out)

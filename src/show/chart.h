@@ -9,17 +9,11 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* CHART_BREAKDOWN and so on. */
 enum chart_kind {
-	CHART_BREAKDOWN, /* parts of a whole: items with value and text */
-	CHART_WATERFALL, /* parts one after the other, against a budget: items with value and text */
-	CHART_TORNADO,   /* what moves a number most: items with low and high */
-	CHART_HISTOGRAM, /* how samples spread: bins on axis x, marks */
-	CHART_LINE,      /* y over x: series */
-	CHART_BARS,      /* numbers beside one another, in their order: items with value and text */
-	CHART_INTERVALS, /* how far numbers of any kind reach: items with value, low and high, of one unit each, and text */
-	CHART_RING, /* places round a ring: items with value, 0 to 1, in this order; low is the number of the owner, high 1
-	               for its own points */
-	CHART_SEQUENCE /* messages between nodes, over time: items are the nodes, steps */
+#define CHART_KIND(NAME, name) CHART_##NAME,
+#include "show/chart_kinds.h"
+#undef CHART_KIND
 };
 
 /* All numbers of a chart are in one unit, which the texts name. */

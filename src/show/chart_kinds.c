@@ -7,51 +7,45 @@
 #include "show/shape.h"
 #include "show/wrap.h"
 
-const struct chart_kind_row chart_kinds[] = {
-	[CHART_BREAKDOWN] = {.worth = chart_worth_parts,
-                         .size = chart_size_value,
-                         .merges = true,
-                         .describe = chart_describe_breakdown,
-                         .shape = shape_breakdown,
-                         .text = chart_text_breakdown},
-	[CHART_WATERFALL] = {.worth = chart_worth_parts,
-                         .describe = chart_describe_waterfall,
-                         .shape = shape_waterfall,
-                         .text = chart_text_waterfall},
-	[CHART_TORNADO] = {.worth = chart_worth_tornado,
-                       .size = chart_size_swing,
-                       .describe = chart_describe_tornado,
-                       .shape = shape_tornado,
-                       .text = chart_text_tornado},
-	[CHART_HISTOGRAM] = {.worth = chart_worth_histogram,
-                         .describe = chart_describe_histogram,
-                         .shape = shape_histogram,
-                         .text = chart_text_histogram},
-	[CHART_BARS] = {.worth = chart_worth_parts,
-                    .describe = chart_describe_waterfall,
-                    .shape = shape_bars,
-                    .text = chart_text_bars},
-	[CHART_INTERVALS] = {.worth = chart_worth_intervals,
-                         .describe = chart_describe_intervals,
-                         .shape = shape_intervals,
-                         .text = chart_text_intervals},
-	[CHART_RING] = {.worth = chart_worth_ring,
-                    .describe = chart_describe_ring,
-                    .shape = shape_ring,
-                    .text = chart_text_ring},
-	[CHART_SEQUENCE] = {.worth = chart_worth_sequence,
-                        .describe = chart_describe_sequence,
-                        .shape = shape_sequence,
-                        .text = chart_text_sequence},
-	[CHART_LINE] = {.worth = chart_worth_line,
-                    .describe = chart_describe_line,
-                    .shape = shape_lines,
-                    .text = chart_text_lines},
+static const struct chart_kind_row *const chart_kinds[] = {
+#define CHART_KIND(NAME, name) [CHART_##NAME] = &chart_kind_##name,
+#include "show/chart_kinds.h"
+#undef CHART_KIND
 };
 
 bool chart_worth(const struct chart *c)
 {
-	return chart_kinds[c->kind].worth(c);
+	return chart_kinds[c->kind]->worth(c);
+}
+
+/* ---- the same? ---- */
+
+static bool has_item(const struct chart *c, const struct chart_item *item)
+{
+	for (uint32_t i = 0; i < c->item_count; i++) {
+		const struct chart_item *own = &c->items[i];
+
+		if (own->value == item->value && own->low == item->low && own->high == item->high &&
+		    str_eq(own->label, item->label))
+			return true;
+	}
+	return false;
+}
+
+/* Parts one after the other are those of a whole in another order. */
+bool chart_same(const struct chart *a, const struct chart *b)
+{
+	bool parts = chart_kinds[a->kind]->parts;
+
+	if (a->kind != b->kind && !(parts && chart_kinds[b->kind]->parts))
+		return false;
+	if (a->item_count != b->item_count || a->from != b->from || a->to != b->to || a->series_count || b->series_count ||
+	    a->step_count || b->step_count || (!parts && a->base != b->base))
+		return false;
+	for (uint32_t i = 0; i < a->item_count; i++)
+		if (!has_item(b, &a->items[i]))
+			return false;
+	return true;
 }
 
 /* ---- order ---- */
@@ -84,7 +78,7 @@ static void merge_small(struct chart *c, struct arena *a)
 
 void chart_sort(struct chart *c, struct arena *a)
 {
-	const struct chart_kind_row *k = &chart_kinds[c->kind];
+	const struct chart_kind_row *k = chart_kinds[c->kind];
 
 	if (!k->size)
 		return;
@@ -108,7 +102,7 @@ struct str chart_describe(const struct chart *c, struct arena *a)
 {
 	struct buf out = {0};
 
-	chart_kinds[c->kind].describe(c, a, &out);
+	chart_kinds[c->kind]->describe(c, a, &out);
 	return buf_take(&out, a);
 }
 
@@ -119,7 +113,7 @@ struct drawing *shape_chart(const struct chart *c, struct arena *a, double width
 	s.drawing->width = width;
 	s.drawing->title = chart_caption(c, a);
 	s.drawing->desc = chart_describe(c, a);
-	chart_kinds[c->kind].shape(&s, c);
+	chart_kinds[c->kind]->shape(&s, c);
 	return s.drawing;
 }
 
@@ -140,5 +134,5 @@ void chart_text_write(struct buf *out, const struct chart *c, struct arena *a, u
 	if (width < CHART_TEXT_LEAST)
 		write_in_words(&p, c);
 	else
-		chart_kinds[c->kind].text(&p, c);
+		chart_kinds[c->kind]->text(&p, c);
 }

@@ -25,22 +25,14 @@ struct chart_pen {
 	unsigned width;
 	bool ascii, braille;
 };
-/* A bar of `eighths` eighths of a column, and blanks up to `room` columns. */
+/* A text in so many columns, cut to them. */
 void chart_pen_padded(const struct chart_pen *p, struct str text, size_t width, bool right);
 void chart_pen_end(const struct chart_pen *p);
 /* Columns from the bottom up: `heights` are eighths of a row. */
 void chart_pen_columns(const struct chart_pen *p, const unsigned *heights, unsigned count, unsigned rows,
                        const struct str *margin, size_t margin_width);
 
-void chart_text_breakdown(const struct chart_pen *p, const struct chart *c);
-void chart_text_waterfall(const struct chart_pen *p, const struct chart *c);
-void chart_text_tornado(const struct chart_pen *p, const struct chart *c);
-void chart_text_bars(const struct chart_pen *p, const struct chart *c);
-void chart_text_intervals(const struct chart_pen *p, const struct chart *c);
-void chart_text_ring(const struct chart_pen *p, const struct chart *c);
-void chart_text_sequence(const struct chart_pen *p, const struct chart *c);
-void chart_text_histogram(const struct chart_pen *p, const struct chart *c);
-void chart_text_lines(const struct chart_pen *p, const struct chart *c);
+/* Lines in braille. */
 void chart_text_braille(const struct chart_pen *p, const struct chart *c, const struct chart_axis *x,
                         const struct chart_axis *y);
 /* A rule below a plot, then the ends of its axis with what it is between them. */

@@ -2,6 +2,8 @@
 /* shape.c - the pieces that charts are drawn with. */
 #include "show/shape.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 
 const char *const ink_names[INK_COUNT] = {
@@ -81,4 +83,23 @@ struct str shape_fit(struct sketch *s, struct str text, double width)
 	if (utf8_width(text) <= columns)
 		return text;
 	return columns ? arena_printf(s->a, "%.*s…", STR(utf8_clip(text, columns - 1))) : S("");
+}
+
+enum ink shape_ink(uint32_t i)
+{
+	return (enum ink)(INK_1 + i % 6);
+}
+
+void shape_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius,
+                  uint32_t points)
+{
+	double *at = arena_array(s->a, double, 2 * (points + 1));
+	struct shape *shape = shape_add(s, kind, ink);
+
+	for (uint32_t i = 0; i <= points; i++) {
+		at[2 * i] = x + radius * sin(2 * M_PI * i / points);
+		at[2 * i + 1] = y - radius * cos(2 * M_PI * i / points);
+	}
+	shape->points = at;
+	shape->count = points + 1;
 }

@@ -52,7 +52,7 @@ enum { CHART_WIDTH = 640, CHART_WIDTH_PHONE = 330 };
  */
 struct drawing *shape_chart(const struct chart *c, struct arena *a, double width);
 
-/* ---- for shape_*.c ---- */
+/* ---- for those who draw ---- */
 
 struct sketch {
 	struct drawing *drawing;
@@ -69,20 +69,10 @@ double shape_text_width(struct str text);
 /* Cut to a width, with "…" for what is lost. */
 struct str shape_fit(struct sketch *s, struct str text, double width);
 
-void shape_breakdown(struct sketch *s, const struct chart *c);
-void shape_waterfall(struct sketch *s, const struct chart *c);
-void shape_tornado(struct sketch *s, const struct chart *c);
-void shape_histogram(struct sketch *s, const struct chart *c);
-void shape_lines(struct sketch *s, const struct chart *c);
-void shape_bars(struct sketch *s, const struct chart *c);
-void shape_intervals(struct sketch *s, const struct chart *c);
-/*
- * Ticks below a plot that ends at `bottom`, with `title` below them; every text ends within the drawing, the last one
- * always is.
- */
-void shape_x_axis(struct sketch *s, const struct chart_axis *axis, double left, double right, double bottom,
-                  struct str title, struct str before);
-void shape_ring(struct sketch *s, const struct chart *c);
-void shape_sequence(struct sketch *s, const struct chart *c);
+/* The hue of the `i`th thing of many. */
+enum ink shape_ink(uint32_t i);
+/* A filled circle (SHAPE_AREA), or its edge (SHAPE_CURVE), of so many points. */
+void shape_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius,
+                  uint32_t points);
 
 #endif

@@ -32,8 +32,9 @@ bool chart_is_number(const struct value *v);
 enum { CHART_ASK_PARTS = 64, CHART_ASK_LINES = 6 };
 struct chart_request;
 struct chart_word {
-	const char *name, *usage,
-		*help; /* "growth", "growth(RATE, over = TIME [, growth = SHARE per TIME])", what it draws */
+	const char *name, *usage; /* "growth", "growth(RATE, over = TIME [, growth = SHARE per TIME])" */
+	const char *help, *about; /* what it draws, in a few words and in sentences: for the manual too */
+	enum chart_kind kind;     /* that chart_ask_parts makes */
 	struct chart *(*read)(struct chart_request *r);
 	const char *options[2]; /* arguments with a name */
 	bool cells;             /* those are names of cells */
@@ -87,6 +88,7 @@ struct str chart_unit(struct ask *q, const struct type *t, double typical, struc
 struct str chart_title(struct chart_request *r, struct str what);
 
 struct chart *chart_ask_growth(struct chart_request *r);
+/* Of the kind of its row, with a part for each argument. */
 struct chart *chart_ask_parts(struct chart_request *r);
 struct chart *chart_ask_waterfall(struct chart_request *r);
 struct chart *chart_ask_histogram(struct chart_request *r);

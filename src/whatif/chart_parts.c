@@ -151,7 +151,7 @@ static struct chart *chart_parts_read_parts(struct chart_request *r, enum chart_
 struct chart *chart_ask_parts(struct chart_request *r)
 {
 	struct value first;
-	struct chart *c = chart_parts_read_parts(r, CHART_BREAKDOWN, &first);
+	struct chart *c = chart_parts_read_parts(r, r->word->kind, &first);
 
 	if (c)
 		c->whole = 0; /* shares are of what is drawn */

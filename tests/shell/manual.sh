@@ -47,7 +47,7 @@ terms SETTINGS commands/prompt.man > "$work/got"
 same 'settings are those of the table'
 
 printf 'chart nothing(1)\n' | "$BOTE" 2>&1 | sed -n 's/^.*charts are //p' | tr -s ', ' '\n' > "$work/want"
-terms CHARTS bote.5 | sed 's/^chart \([a-z]*\).*/\1/' > "$work/got"
+sed -n 's/^\\fBchart \([a-z]*\).*/\1/p' "$builddir/man/bote-report.1" > "$work/got"
 same 'kinds of charts are those of the table'
 
 # ---- bote-bench.1 against its table ----

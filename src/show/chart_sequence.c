@@ -1,68 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* shape_nodes.c - nodes and keys round a ring; nodes as columns, time downwards, messages as arrows. */
+/* chart_sequence.c - nodes as columns, time downwards, messages as arrows. */
 #include <math.h>
 
+#include "base/utf8.h"
+#include "show/chart_kind.h"
+#include "show/chart_text.h"
 #include "show/shape.h"
+#include "show/wrap.h"
 
-static enum ink shape_nodes_ink_of(double owner)
+/* ---- what is to be seen ---- */
+
+static bool sequence_worth(const struct chart *c)
 {
-	return (enum ink)(INK_1 + (unsigned)owner % 6);
+	for (uint32_t i = 0; i < c->step_count; i++)
+		if (!isfinite(c->steps[i].at) || (c->steps[i].from != CHART_NOBODY && c->steps[i].from >= c->item_count) ||
+		    (c->steps[i].to != CHART_NOBODY && c->steps[i].to >= c->item_count))
+			return false;
+	return c->item_count > 1 && c->step_count > 0;
 }
 
-/* ---- a ring ---- */
-
-enum { RADIUS = 120, AROUND = 45, POINTS = 72 };
-
-/* A filled circle, or the ring itself. */
-static void put_circle(struct sketch *s, enum shape_kind kind, enum ink ink, double x, double y, double radius,
-                       uint32_t points)
+static void sequence_describe(const struct chart *c, struct arena *a, struct buf *out)
 {
-	double *at = arena_array(s->a, double, 2 * (points + 1));
-	struct shape *shape = shape_add(s, kind, ink);
+	uint32_t messages = 0, said = 0;
 
-	for (uint32_t i = 0; i <= points; i++) {
-		at[2 * i] = x + radius * sin(2 * M_PI * i / points);
-		at[2 * i + 1] = y - radius * cos(2 * M_PI * i / points);
+	(void)a;
+	for (uint32_t i = 0; i < c->step_count; i++)
+		messages += c->steps[i].to != CHART_NOBODY;
+	buf_printf(out, "%u messages between %u nodes", messages, c->item_count);
+	for (uint32_t i = 0; i < c->step_count && said < 12; i++) {
+		const struct chart_step *s = &c->steps[i];
+
+		if (s->to != CHART_NOBODY)
+			continue;
+		buf_printf(out, "; %.*s%s%.*s %.*s", STR(s->time), s->time.len ? " " : "",
+		           s->from == CHART_NOBODY ? 0 : (int)c->items[s->from].label.len,
+		           s->from == CHART_NOBODY ? "" : c->items[s->from].label.p, STR(s->text));
+		said++;
 	}
-	shape->points = at;
-	shape->count = points + 1;
 }
 
-/* Beside its point: nodes outside the ring, keys inside; further away where the last one was near. */
-static void shape_nodes_put_label(struct sketch *s, const struct chart_item *item, double radius, double out, double x,
-                                  double y)
-{
-	double turn = 2 * M_PI * item->value, side = sin(turn);
-	bool node = item->high > 0;
-	double far = node ? radius + out : radius - out, lx = x + far * side, ly = y - far * cos(turn) + 4;
-	enum anchor right = node ? ANCHOR_START : ANCHOR_END, left = node ? ANCHOR_END : ANCHOR_START;
-
-	shape_text(s, INK_TEXT, side > 0.3 ? right : side < -0.3 ? left : ANCHOR_MIDDLE, lx, ly, item->label)->bold = node;
-}
-
-void shape_ring(struct sketch *s, const struct chart *c)
-{
-	double x = s->drawing->width / 2, radius = fmin(RADIUS, x / 2), y = radius + AROUND;
-	double last[2] = {-1, -1}, out[2] = {14, 14}; /* of keys, of nodes */
-
-	put_circle(s, SHAPE_CURVE, INK_RULE, x, y, radius, POINTS);
-	shape_line(s, INK_RULE, x, y - radius - 5, 0, 10);
-	shape_text(s, INK_DIM, ANCHOR_MIDDLE, x, y - radius - 10, S("0"));
-	for (uint32_t i = 0; i < c->item_count; i++) {
-		const struct chart_item *item = &c->items[i];
-		double turn = 2 * M_PI * item->value;
-		bool node = item->high > 0;
-
-		out[node] = last[node] >= 0 && item->value - last[node] < 0.025 ? (out[node] > 40 ? 14 : out[node] + 14) : 14;
-		put_circle(s, SHAPE_AREA, shape_nodes_ink_of(item->low), x + radius * sin(turn), y - radius * cos(turn),
-		           item->high > 0 ? 8 : 4, 16);
-		shape_nodes_put_label(s, item, radius, out[node], x, y);
-		last[node] = item->value;
-	}
-	s->drawing->height = 2 * y;
-}
-
-/* ---- messages ---- */
+/* ---- in shapes ---- */
 
 enum { LANE = 64, LEFT = 76, TOP = 24, LINE_HEIGHT = 16, STEP = 18, HEAD = 5 };
 
@@ -165,7 +142,7 @@ static void put_arrow(struct page *p, const struct chart_step *m)
 }
 
 /* What is said at a moment, to the right of all lanes; of messages alone what the first of them says. */
-static void shape_nodes_put_words(struct page *p, const struct when *w)
+static void sequence_put_words(struct page *p, const struct when *w)
 {
 	double x = x_of(p, p->c->item_count - 1) + 16, y = w->y + 4;
 	bool said = lines_at(p->c, w->at) > 0;
@@ -177,7 +154,7 @@ static void shape_nodes_put_words(struct page *p, const struct when *w)
 		if (m->at != w->at || (said && m->to != CHART_NOBODY))
 			continue;
 		if (m->to == CHART_NOBODY && m->from != CHART_NOBODY) {
-			put_circle(p->s, SHAPE_AREA, INK_2, x_of(p, m->from), w->y, 3.5, 12);
+			shape_circle(p->s, SHAPE_AREA, INK_2, x_of(p, m->from), w->y, 3.5, 12);
 			text = arena_printf(p->s->a, "%.*s %.*s", STR(p->c->items[m->from].label), STR(m->text));
 		} else {
 			text = m->text;
@@ -190,7 +167,7 @@ static void shape_nodes_put_words(struct page *p, const struct when *w)
 	}
 }
 
-void shape_sequence(struct sketch *s, const struct chart *c)
+static void sequence_shape(struct sketch *s, const struct chart *c)
 {
 	struct page p = {.s = s, .c = c, .when = arena_array(s->a, struct when, 2 * c->step_count + 1)};
 	double bottom, last = -1e9;
@@ -211,6 +188,64 @@ void shape_sequence(struct sketch *s, const struct chart *c)
 		last = m->at;
 	}
 	for (uint32_t i = 0; i < p.count; i++)
-		shape_nodes_put_words(&p, &p.when[i]);
+		sequence_put_words(&p, &p.when[i]);
 	s->drawing->height = bottom + 6;
 }
+
+/* ---- in characters ---- */
+
+static void sequence_put_lanes(const struct chart_pen *p, const struct chart *c, const struct chart_step *s,
+                               unsigned gap)
+{
+	bool message = s->to != CHART_NOBODY, right = message && s->to > s->from;
+	unsigned low = right ? s->from : s->to, high = right ? s->to : s->from, columns = (c->item_count - 1) * gap + 1;
+
+	for (unsigned at = 0; at < columns; at++) {
+		unsigned lane = at / gap;
+		bool on = at % gap == 0;
+
+		if (on && lane == s->from)
+			buf_char(p->out, message ? 'o' : '*');
+		else if (message && on && lane == s->to)
+			buf_char(p->out, s->arrives != s->arrives ? 'x' : right ? '>' : '<');
+		else if (message && at > low * gap && at < high * gap)
+			buf_add_c(p->out, p->ascii ? "-" : "─");
+		else if (on)
+			buf_add_c(p->out, p->ascii ? "|" : "│");
+		else
+			buf_char(p->out, ' ');
+	}
+}
+
+static void sequence_text(const struct chart_pen *p, const struct chart *c)
+{
+	unsigned gap = c->item_count * 5 + 34 <= p->width ? 5 : c->item_count * 3 + 30 <= p->width ? 3 : 2, lead;
+	size_t time = 0;
+
+	for (uint32_t i = 0; i < c->step_count; i++)
+		time = utf8_width(c->steps[i].time) > time ? utf8_width(c->steps[i].time) : time;
+	lead = (unsigned)time + 2 + (c->item_count - 1) * gap + 3;
+	buf_fill(p->out, ' ', time + 2);
+	for (uint32_t i = 0; i < c->item_count; i++)
+		chart_pen_padded(p, c->items[i].label, i + 1 < c->item_count ? gap : utf8_width(c->items[i].label), false);
+	chart_pen_end(p);
+	for (uint32_t i = 0; i < c->step_count; i++) {
+		struct wrap w = {.width = p->width > lead + 16 ? p->width : lead + 16, .taken = lead, .rest = lead};
+
+		chart_pen_padded(p, c->steps[i].time, time, true);
+		buf_fill(p->out, ' ', 2);
+		sequence_put_lanes(p, c, &c->steps[i], gap);
+		buf_add_c(p->out, "  ");
+		if (c->steps[i].text.len)
+			wrap_text(p->out, c->steps[i].text, &w);
+		else
+			chart_pen_end(p);
+	}
+}
+
+const struct chart_kind_row chart_kind_sequence = {
+	.worth = sequence_worth,
+	.describe = sequence_describe,
+	.shape = sequence_shape,
+	.text = sequence_text,
+};
