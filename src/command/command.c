@@ -56,6 +56,19 @@ static bool continues_word(struct str rest)
 	return false;
 }
 
+/* `new urls per month = 500 million`: more words, and then a `=`, which few commands have a use for. */
+static bool continues_name(const struct command *c, struct str rest)
+{
+	size_t n = 0;
+
+	if (command_takes_expression(c) || strchr(c->args, '=') || strcmp(c->name, "set") == 0)
+		return false;
+	while (n < rest.len && (rest.p[n] == ' ' || rest.p[n] == '_' || (rest.p[n] >= '0' && rest.p[n] <= '9') ||
+	                        (rest.p[n] >= 'a' && rest.p[n] <= 'z') || (rest.p[n] >= 'A' && rest.p[n] <= 'Z')))
+		n++;
+	return n > 1 && rest.p[n - 1] == ' ' && str_starts(str_cut(rest, n, rest.len), S("= "));
+}
+
 /* `help *`, and nothing else after it. */
 static bool asks_about_sign(const struct command *c, struct str rest)
 {
@@ -95,7 +108,8 @@ const struct command *command_of_line(struct str line, struct str *rest)
 	if (!c)
 		return NULL;
 	*rest = str_trim(str_cut(line, n, line.len));
-	if (!colon && !asks_about_sign(c, *rest) && (continues_symbol(*rest) || continues_word(*rest)))
+	if (!colon && !asks_about_sign(c, *rest) &&
+	    (continues_symbol(*rest) || continues_word(*rest) || continues_name(c, *rest)))
 		return NULL;
 	return c;
 }

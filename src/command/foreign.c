@@ -5,31 +5,31 @@
 #include "base/buf.h"
 
 const struct foreign_word foreign_words[] = {
-	{"list ls vars variables who whos dir .tables", "'cells' lists the sheet"},
-	{"print echo puts printf say display disp", "a name or an expression alone is printed"},
-	{"show", "a name or an expression alone is printed; 'cells' lists the sheet"},
-	{"rm del remove unset undef drop forget", "'delete NAME' takes a cell out of the sheet"},
-	{"mv move ren", "'rename OLD NEW' gives a cell another name"},
-	{"\\q :q :q! :wq q bye logout .quit .exit .q \\quit", "'quit' leaves; Ctrl-D does so too"},
-	{".help \\h \\? man info usage", "'help' explains the language, and anything by name"},
+	{"list ls vars variables who whos dir .tables", "'cells' lists the sheet", false},
+	{"print echo puts printf say display disp", "a name or an expression alone is printed", false},
+	{"show", "a name or an expression alone is printed; 'cells' lists the sheet", false},
+	{"rm del remove unset undef drop forget", "'delete NAME' takes a cell out of the sheet", false},
+	{"mv move ren", "'rename OLD NEW' gives a cell another name", false},
+	{"\\q :q :q! :wq q bye logout .quit .exit .q \\quit", "'quit' leaves; Ctrl-D does so too", false},
+	{".help \\h \\? man info usage", "'help' explains the language, and anything by name", false},
 	{"plot graph draw",
-     "'chart growth(0.3, over = 5 years)' and 'sweep x = 1..10 : y' draw; help reports lists the kinds"},
-	{"var const def define dim local int float double auto", "a cell needs no word in front: name = expression"},
-	{"fn func function lambda fun", "a function of one's own: f(x, y) = x * y"},
+     "'chart growth(0.3, over = 5 years)' and 'sweep x = 1..10 : y' draw; help reports lists the kinds", false},
+	{"var const def define dim local int float double auto", "a cell needs no word in front: name = expression", true},
+	{"fn func function lambda fun", "a function of one's own: f(x, y) = x * y", true},
 	{"import include source open read .load .read exec",
-     "'load FILE' takes in a sheet, 'use NAME(PARAM = VALUE) as SHORT' another one"},
-	{"write .save dump store", "'save FILE' writes the sheet"},
-	{"convert conv", "write what to convert and 'to': 5 GiB to MB"},
-	{"calc calculate compute eval evaluate", "an expression alone is worked out"},
-	{"cls reset restart .clear", "'clear' starts with an empty sheet"},
-	{"assert expect ensure", "'check CONDITION' holds a design to it"},
-	{"input assume assumption parameter", "'param NAME = VALUE' is an input that a caller may set"},
-	{"montecarlo simulate simulation mc", "a range is sampled by itself: x = 5..10; 'histogram x' shows it"},
-	{"goalseek optimize optimise minimize maximise fit", "'solve CONDITION for NAME' finds the value of a cell"},
-	{"version .version ver", "'bote --version' in the shell says it"},
-	{"\\d \\dt desc describe type typeof", "'help NAME' says what a cell, unit or function is"},
-	{"date now today time", "bote has no dates; lengths of time are numbers: 3 weeks to days"},
-	{NULL, NULL},
+     "'load FILE' takes in a sheet, 'use NAME(PARAM = VALUE) as SHORT' another one", false},
+	{"write .save dump store", "'save FILE' writes the sheet", false},
+	{"convert conv", "write what to convert and 'to': 5 GiB to MB", false},
+	{"calc calculate compute eval evaluate", "an expression alone is worked out", false},
+	{"cls reset restart .clear", "'clear' starts with an empty sheet", false},
+	{"assert expect ensure", "'check CONDITION' holds a design to it", false},
+	{"input assume assumption parameter", "'param NAME = VALUE' is an input that a caller may set", true},
+	{"montecarlo simulate simulation mc", "a range is sampled by itself: x = 5..10; 'histogram x' shows it", false},
+	{"goalseek optimize optimise minimize maximise fit", "'solve CONDITION for NAME' finds the value of a cell", false},
+	{"version .version ver", "'bote --version' in the shell says it", false},
+	{"\\d \\dt desc describe type typeof", "'help NAME' says what a cell, unit or function is", false},
+	{"date now today time", "bote has no dates; lengths of time are numbers: 3 weeks to days", false},
+	{NULL, NULL, false},
 };
 
 /* ---- words ---- */
@@ -172,15 +172,25 @@ static bool foreign_holds(const char *words, struct str word)
 	return false;
 }
 
+/* "write rate = 5k/s", "write bandwidth: 5 GB": the word begins a name. */
+static bool begins_definition(struct str line)
+{
+	size_t at = str_find_char(line, '=', 0);
+
+	return (at < line.len && !str_starts(str_cut(line, at, line.len), S("=="))) ||
+	       str_find_char(line, ':', 0) < line.len;
+}
+
 const char *foreign_hint(struct str line)
 {
 	struct str word = foreign_first_word(str_trim(line));
+	bool definition = begins_definition(line) && str_find_char(word, '(', 0) == word.len;
 
 	if (str_ends(word, S("(")) || !word.len)
 		return NULL;
 	word = str_cut(word, 0, str_find_char(word, '(', 0));
 	for (const struct foreign_word *row = foreign_words; row->words; row++)
-		if (foreign_holds(row->words, word))
+		if (foreign_holds(row->words, word) && (row->defines || !definition))
 			return row->hint;
 	return NULL;
 }

@@ -25,6 +25,7 @@ const char *foreign_hint(struct str line);
 struct foreign_word {
 	const char *words; /* blanks between */
 	const char *hint;
+	bool defines; /* the hint fits a line with a '=' too */
 };
 extern const struct foreign_word foreign_words[];
 

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "lang/parse.h"
+
 /* ---- B ---- */
 
 /* The "1B" of 1B * 50: a small whole number right before the B, which is bytes and nothing else. */
@@ -111,20 +113,6 @@ static bool is_name_behind(const struct node *product)
 	       q->unit->count == 1 && q->unit->words[0].at.start > q->kids[0]->at.start;
 }
 
-/* The time of "3 posts daily"; empty for other words. */
-static struct str often_time(struct str word)
-{
-	static const char *const often[][2] = {
-		{"hourly", "h"},      {"daily", "day"},         {"nightly", "day"}, {"weekly", "week"},
-		{"monthly", "month"}, {"quarterly", "quarter"}, {"yearly", "year"}, {"annually", "year"},
-	};
-
-	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
-		if (str_eq(word, str_from_c(often[i][0])))
-			return str_from_c(often[i][1]);
-	return S("");
-}
-
 /* "1 h 30 min downtime": a sum has no words of its own. */
 static bool hint_described_sum(struct compiler *c, const struct node *product)
 {
@@ -138,6 +126,19 @@ static bool hint_described_sum(struct compiler *c, const struct node *product)
 	return true;
 }
 
+/* "error rate < 0.1%": two names, of which the second is nothing. */
+static bool hint_two_names(struct compiler *c, const struct node *product)
+{
+	const struct node *a = product->kids[0], *b = product->kids[1];
+
+	if (!product->tight || product->op != OP_MUL || a->kind != NODE_NAME || a->bracketed || b->kind != NODE_NAME ||
+	    b->text.len < 2 || parse_advice(c->d->arena, b->text).len || !str_eq(source_text(c->at.src, b->at), b->text))
+		return false;
+	c->d->error->hint = arena_printf(c->d->arena, "a name has no blanks: %.*s_%.*s; to multiply write %.*s * %.*s",
+	                                 STR(a->text), STR(b->text), STR(a->text), STR(b->text));
+	return true;
+}
+
 /* Which ones is said in front of what is counted, what there is so much of after `of`. */
 void hint_described(struct compiler *c, const struct node *product)
 {
@@ -146,14 +147,16 @@ void hint_described(struct compiler *c, const struct node *product)
 	struct factor scale = FACTOR_ONE;
 	struct units units;
 
-	if (!c->d->error || c->d->error->kind != DIAG_NAME || hint_described_sum(c, product) || !is_name_behind(product) ||
+	if (!c->d->error || c->d->error->kind != DIAG_NAME || hint_described_sum(c, product) ||
+	    hint_two_names(c, product) || !is_name_behind(product) ||
 	    !unit_lookup(c->e->units, q->unit->words[0].word, &units, &scale, NULL))
 		return;
 	unit = source_text(c->at.src, q->unit->words[0].at);
 	number = str_trim(source_text(c->at.src, (struct span){q->at.start, q->unit->words[0].at.start}));
-	if (often_time(name).len)
+	if (often_time(name).len) {
+		c->d->error->hint = S("");
 		diag_hint(c->d, "write %.*s %.*s per %.*s", STR(number), STR(unit), STR(often_time(name)));
-	else if (!units_has_noun(&units))
+	} else if (!units_has_noun(&units))
 		diag_hint(c->d, "what it is follows 'of': %.*s %.*s of %.*s", STR(number), STR(unit), STR(name));
 	else if (unit_countable(c->e->units, name))
 		diag_hint(c->d, "what kind of %.*s is in front: %.*s %.*s %.*s", STR(unit), STR(number), STR(name), STR(unit));

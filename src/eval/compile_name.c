@@ -31,6 +31,8 @@ static bool compile_name_unknown(struct compiler *c, struct span at, struct str 
 	unsigned n = 0;
 
 	diag_fail(c->d, DIAG_NAME, at, "unknown %s '%.*s'", what, STR(word));
+	if (hint_nines(c, at, word) || hint_often(c, word))
+		return false;
 	if (advice.len) {
 		diag_hint(c->d, "%.*s", STR(advice));
 		return false;
@@ -171,7 +173,14 @@ static bool check_letter(struct compiler *c, const struct node *n)
 	return false;
 }
 
-/* A magnitude's word alone is that number: "trillion / 7", "a billion". */
+static bool is_behind_digit(const struct compiler *c, struct span at)
+{
+	struct str before = source_text(c->at.src, (struct span){at.start ? at.start - 1 : 0, at.start});
+
+	return before.len && before.p[0] >= '0' && before.p[0] <= '9';
+}
+
+/* A magnitude's word alone is that number: "trillion / 7", "a billion". The x of 1.4x makes a factor of its number. */
 static bool load_magnitude(struct compiler *c, const struct node *n, struct operand *out)
 {
 	double x = n->text.len >= 4 ? parse_magnitude(n->text) : 0;
@@ -184,6 +193,8 @@ static bool load_magnitude(struct compiler *c, const struct node *n, struct oper
 			end++;
 		x = end >= 4 && parse_magnitude(str_cut(behind, 0, end)) > 0 ? 1 : 0;
 	}
+	if (str_eq(n->text, S("x")) && is_behind_digit(c, n->at) && (!behind.len || !strchr("^(", behind.p[0])))
+		x = 1;
 	if (x == 0)
 		return false;
 	operand_clear(out);

@@ -209,89 +209,6 @@ void emit_pair(struct compiler *c, enum opcode code, const struct node *n, const
 	in->b = b->reg;
 }
 
-static bool is_eight(const struct operand *x)
-{
-	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
-}
-
-/* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
-static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
-{
-	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
-	    (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
-		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
-}
-
-/* "86400", "86,400 s": the number of seconds that is typed; 0 for what is none. */
-static double typed_seconds(const struct operand *x)
-{
-	const struct units *u = &x->type.units;
-
-	if (!x->node)
-		return 0;
-	if (x->node->kind == NODE_NUMBER)
-		return x->node->number;
-	if (x->node->kind != NODE_QUANTITY || u->n != 1 || units_exponent(u, DIM_TIME) != 1 ||
-	    x->node->kids[0]->kind != NODE_NUMBER)
-		return 0;
-	return factor_apply(units_base(u), x->node->kids[0]->number);
-}
-
-/* searches/day / 86400, and / 86,400 s: the seconds of a day divide what is still per day. */
-static void note_seconds(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
-{
-	const struct units *u = &a->type.units;
-	double seconds;
-
-	if (n->op != OP_DIV || (seconds = typed_seconds(b)) < 3600)
-		return;
-	for (unsigned i = 0; i < u->n; i++) {
-		struct units one = {.n = 1, .term = {u->term[i]}};
-
-		one.term[0].exp = 1;
-		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
-		    factor_apply(units_base(&one), 1) == seconds)
-			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s",
-			          STR(u->term[i].unit->one));
-	}
-}
-
-static bool is_typed_time(const struct operand *x)
-{
-	const struct units *u = &x->type.units;
-
-	return x->node && x->node->kind == NODE_QUANTITY && u->n == 1 && units_exponent(u, DIM_TIME) == 1;
-}
-
-/* "7 days * 24 h": the hours of a day were meant, most likely, and no square of a time. */
-static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a,
-                              const struct operand *b)
-{
-	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) &&
-	    a->type.units.term[0].unit != b->type.units.term[0].unit)
-		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s",
-		          STR(b->type.units.term[0].unit->many), STR(source_text(c->at.src, a->node->at)));
-}
-
-/* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
-static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
-{
-	const struct node *q = n->kids[0], *noun = n->kids[1];
-
-	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME ||
-	    units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
-		return;
-	struct str quantity = source_text(c->at.src, q->at);
-
-	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
-		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
-	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
-		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is follows 'of': %.*s of %.*s", STR(quantity),
-		          STR(noun->text), STR(quantity), STR(noun->text));
-	else if (q->unit->count == 1) /* else the parser said so */
-		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
-}
-
 /*
  * Something was divided by so much of X per Y, and there was no X to cancel: writes / (200 operations/disk) are write
  * disks per operation. The noun that was wanted is Y.
@@ -338,10 +255,7 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 
 	if (!want_number(c, divide ? "divide" : "multiply", a) || !want_number(c, divide ? "divide by" : "multiply by", b))
 		return false;
-	note_eight(c, n, a, b);
-	note_seconds(c, n, a, b);
-	note_time_squared(c, n, a, b);
-	note_noun(c, n, a, b);
+	note_factors(c, n, a, b);
 	if (n->tight || n->op == OP_OF)
 		note_product(c, n, a, b);
 	if (is_percent(a) && keeps_percent(n, a, b)) {

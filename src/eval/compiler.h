@@ -196,6 +196,14 @@ void hint_described(struct compiler *c, const struct node *product);
 /* What to write for a function that other tools have ("write mean(x)"), or NULL. */
 const char *other_function(struct str name);
 
+/* compile_note.c: notes on a product or quotient that has another reading, such as a rate over a time. */
+void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b);
+/* The time of "3 posts daily"; empty for other words. */
+struct str often_time(struct str word);
+/* "5 nines" and "daily reads": what to write. False, and no hint, for other words. `at`: where the word is. */
+bool hint_nines(struct compiler *c, struct span at, struct str word);
+bool hint_often(struct compiler *c, struct str word);
+
 /* compile_convert.c */
 bool compile_convert(struct compiler *c, const struct node *n, struct operand *out);
 

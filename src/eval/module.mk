@@ -6,6 +6,7 @@ libbote_a_SOURCES += %D%/compile.c
 libbote_a_SOURCES += %D%/compile_call.c
 libbote_a_SOURCES += %D%/compile_hint.c
 libbote_a_SOURCES += %D%/compile_name.c
+libbote_a_SOURCES += %D%/compile_note.c
 libbote_a_SOURCES += %D%/compile_op.c
 libbote_a_SOURCES += %D%/compile_percent.c
 libbote_a_SOURCES += %D%/compile_sheet.c

@@ -306,7 +306,8 @@ uint32_t lex_number(struct lexer *lx, uint32_t pos, struct decimal *d, bool *bad
 		uint32_t point = pos++;
 		pos = read_digits(lx, pos, d, true);
 		if (lex_char(lx, pos) == '.' && digit_at(lx, pos + 1)) {
-			lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, NULL, "a number has one decimal point");
+			lex_fail(lx, DIAG_SYNTAX, pos, pos + 1, "groups of digits have commas, as in 1,000,000",
+			         "a number has one decimal point");
 			*bad = true;
 		} else if (pos == point + 1 && point == start) {
 			return start;

@@ -16,6 +16,7 @@ libbote_a_SOURCES += %D%/parse_hint.c
 libbote_a_SOURCES += %D%/parse_joined.c
 libbote_a_SOURCES += %D%/parse_list.c
 libbote_a_SOURCES += %D%/parse_literal.c
+libbote_a_SOURCES += %D%/parse_name.c
 libbote_a_SOURCES += %D%/parse_noun.c
 libbote_a_SOURCES += %D%/parse_pasted.c
 libbote_a_SOURCES += %D%/parse_picture.c

@@ -49,6 +49,8 @@ static struct node *missing_operator(struct parser *p, const struct node *left)
 	if (left->kind == NODE_NAME && parse_advice(p->arena, left->text).len &&
 	    (follows_factor(p, left) || (left->text.len > 1 && !parser_is_cell(p, left->text))))
 		parser_hint(p, "%.*s", STR(parse_advice(p->arena, left->text)));
+	else if (left->kind == NODE_NAME && hint_definition(p, left))
+		return p->bad;
 	else if (left->kind == NODE_NAME)
 		parser_hint(p, "write %.*s * %.*s to multiply, %.*s(%.*s) for a function", STR(a), STR(b), STR(a), STR(b));
 	else
@@ -159,10 +161,19 @@ static void look_at_dash(struct parser *p, const struct node *n, uint32_t start)
 	            STR(high));
 }
 
+/* "1/3 of users": a fraction, and nobody means another thing. */
+static bool is_fraction(const struct node *n)
+{
+	return n->kind == NODE_BINARY && n->op == OP_DIV && n->tight && n->kids[0]->kind == NODE_NUMBER &&
+	       n->kids[1]->kind == NODE_NUMBER;
+}
+
 /* How it was read, where there is another reading. */
 static void note_infix(struct parser *p, const struct node *n, const struct token *op, uint32_t start, uint32_t right)
 {
 	if (p->failed)
+		return;
+	if (op->kind == TOK_OF && is_fraction(n->kids[0]))
 		return;
 	if (op->kind == TOK_OF || op->kind == TOK_PER)
 		note_reading(p, n->kids[0], start, op->at, parser_text(p, op->at), (struct span){right, p->previous_end});
@@ -189,6 +200,21 @@ static bool parse_expr_is_sign(const struct parser *p, uint32_t pos)
 	char c = lex_char(&p->lx, pos);
 
 	return c == '-' || c == '+';
+}
+
+/* The x of "4 x 1 TB", where no cell has that name. */
+static bool is_times(const struct parser *p)
+{
+	struct str word = parser_word(p);
+	struct token next;
+
+	if (word.len != 1 || word.p[0] != 'x' || parser_is_cell(p, word))
+		return false;
+	next = parser_peek(p);
+	if (next.kind == TOK_NUMBER || next.kind == TOK_CURRENCY)
+		return true;
+	return p->tok.space && next.space &&
+	       (next.kind == TOK_OPEN || (next.kind == TOK_WORD && !str_eq(parser_excerpt(p, next.at), S("from"))));
 }
 
 /* left OP right, for the infix operator that is the current token */
@@ -275,6 +301,8 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 	struct node *described;
 
 	while (!p->failed) {
+		if (p->tok.kind == TOK_WORD && is_times(p))
+			p->tok.kind = TOK_TIMES;
 		unsigned next = token_table[p->tok.kind].power;
 		if (next) {
 			if (next < power)
@@ -298,7 +326,7 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
  * and := not {"and" not}
  * compare := sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
  * sum := product {("+" | "-") product}
- * product := ranged {("*" | "/" | "of" | "mod" | "per") ranged | blank power}
+ * product := ranged {("*" | "x" | "/" | "of" | "mod" | "per") ranged | blank power}
  *
  * `power` is the loosest operator that may be taken here.
  */

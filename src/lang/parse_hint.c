@@ -16,12 +16,16 @@ static bool in_if(const struct parser *p)
 struct node *fail_comma(struct parser *p)
 {
 	bool in_number = p->previous == TOK_NUMBER && lex_class_at(&p->lx, p->lx.pos) == LEX_DIGIT;
+	uint32_t word = lex_blanks(&p->lx, p->tok.at.end), end = lex_blanks(&p->lx, lex_word(&p->lx, word));
+	bool defines = end > word && lex_char(&p->lx, end) == '=' && lex_char(&p->lx, end + 1) != '=';
 
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "a comma separates only in calls and lists");
 	if (in_if(p))
 		parser_hint(p, "write: if CONDITION then A else B");
 	else if (in_number)
 		parser_hint(p, "digit groups have three digits, as in 1,000,000; decimals are written with a point");
+	else if (defines) /* put = 3k/s, get = 100k/s */
+		parser_hint(p, "between two definitions comes a ;");
 	else
 		parser_hint(p, "a list goes in square brackets");
 	return p->bad;
@@ -63,7 +67,7 @@ struct node *fail_colon(struct parser *p)
 	else if (a.len && b.len)
 		parser_hint(p, "a ratio is written %.*s/%.*s", STR(a), STR(b));
 	else if (!a.len && p->previous == TOK_WORD)
-		parser_hint(p, "a cell is defined with =, as in dau = 100M users");
+		hint_name(p, "a cell is defined with =, as in dau = 100M users");
 	else
 		parser_hint(p, "a ratio is written 3/1");
 	return p->bad;
@@ -80,18 +84,6 @@ void fail_plus_minus(struct parser *p, const struct node *n)
 	b = parser_excerpt(p, right->kind == NODE_UNARY ? right->kids[0]->at : right->at);
 	parser_fail(p, DIAG_SYNTAX, (struct span){n->op_at.start, n->op_at.end + 1}, "'+-' is a margin or a sum");
 	parser_hint(p, "write %.*s ± %.*s for the margin, %.*s + -%.*s for the sum", STR(a), STR(b), STR(a), STR(b));
-}
-
-/* What is left of the statement, for a message. */
-static struct str rest_of_statement(const struct parser *p, uint32_t start)
-{
-	uint32_t end = lex_next_line(&p->lx, start);
-	struct str s = lex_str(&p->lx, start, end);
-
-	s = str_cut(s, 0, str_find_char(s, '\n', 0));
-	s = str_cut(s, 0, str_find_char(s, ';', 0));
-	s = str_trim(str_cut(s, 0, str_find_char(s, '"', 0)));
-	return s.len > 60 ? str_cut(s, 0, 60) : s;
 }
 
 bool fail_off(struct parser *p, struct span at, struct str share)

@@ -27,8 +27,8 @@ static uint32_t behind_article(const struct parser *p, uint32_t pos)
 }
 
 /*
- * The number at `pos` with the unit after it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude alone. Empty
- * if there is none. *measure gets what it measures.
+ * The number at `pos` with the unit after it, "1 Gbit/s" of "1 Gbit/s link"; if `bare`, with a magnitude or time alone.
+ * Empty if there is none. *measure gets what it measures.
  */
 static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, enum word_measure *measure)
 {
@@ -51,8 +51,8 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, e
 	}
 	if (lex_char(&p->lx, unit.start) == '%' || str_starts(unit.word, S("digit")) || str_starts(unit.word, S("decimal")))
 		return S("");
-	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && (!bare || word_magnitude(unit.word)) ? unit.end
-	                                                                                                    : number.at.end;
+	bool whole = !bare || word_magnitude(unit.word) || word_measure(p, unit.word) == MEASURE_TIME;
+	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && whole ? unit.end : number.at.end;
 	while (lex_slash(&p->lx, end) && lex_word(&p->lx, end + 1) > end + 1)
 		end = lex_word(&p->lx, end + 1);
 	*measure = end == unit.end ? word_measure(p, unit.word) : MEASURE_OTHER;
@@ -140,7 +140,7 @@ bool fail_in_number(struct parser *p, const struct node *left)
 	if (!b.len || (!article && lex_slash(&p->lx, p->tok.at.end)))
 		return false;
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'in' converts to a unit, and this is none");
-	if (share)
+	if (share && measure != MEASURE_TIME)
 		parser_hint(p, "for a share write %.*s / %.*s", STR(a), STR(b));
 	else if (measure != MEASURE_OTHER && from->kind == NODE_QUANTITY && from->unit->count == 1 &&
 	         measure == word_measure(p, from->unit->words[0].word))

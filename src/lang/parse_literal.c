@@ -330,6 +330,10 @@ struct node *parse_magnitude_literal(struct parser *p)
 
 	n->text = parser_word(p);
 	n->number = parse_magnitude(n->text);
+	if (n->number == 0) { /* an article */
+		n->text = S("1");
+		n->number = 1;
+	}
 	look_word(p, t.end, &next);
 	parse_literal_finish(p, &m, n, &t, &next, n->at.start);
 	return m.node;
@@ -441,7 +445,7 @@ static bool shares_tail(struct parser *p, struct node *sum, const struct node *l
 	return true;
 }
 
-/* literal := member {[","] member} */
+/* literal := member {[","] member} | ("a" | "an") tail */
 struct node *parse_literal(struct parser *p)
 {
 	uint32_t start = p->tok.at.start;
@@ -516,8 +520,20 @@ static struct node *number_behind_words(struct parser *p, const struct node *qua
 	return p->bad;
 }
 
+/* "200 avg": the number, and what it is. NULL for the 3x of "3x average", where a cell was forgotten. */
+static struct node *described_number(struct parser *p, struct node *number)
+{
+	struct span said = p->tok.at;
+
+	if (number->bracketed || p->tok.kind != TOK_WORD || str_ends(number->text, S("x")) || !look_statistic(p))
+		return NULL;
+	diag_note(p->d, said, "'%.*s' says what it is, and is not a factor", STR(parser_excerpt(p, said)));
+	parser_jump(p, said.end, TOK_NUMBER);
+	return number;
+}
+
 /* described := literal ["of"] WORD {WORD} tail */
-struct node *parse_described(struct parser *p, const struct node *quantity)
+struct node *parse_described(struct parser *p, struct node *quantity)
 {
 	bool of = p->tok.kind == TOK_OF;
 	struct unit_word words[TAIL_WORDS_MAX];
@@ -526,10 +542,12 @@ struct node *parse_described(struct parser *p, const struct node *quantity)
 	struct member m = {NULL, false, false};
 	struct look none = {.plain = false};
 
+	if (quantity->kind == NODE_NUMBER)
+		return described_number(p, quantity);
 	if (quantity->kind != NODE_QUANTITY || quantity->bracketed || quantity->unit->count > TAIL_WORDS_MAX ||
 	    (word_measure(p, quantity->unit->words[0].word) == MEASURE_NUMBER && (of || quantity->unit->count == 1)))
 		return NULL;
-	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)))
+	if (!of && (!has_hard_unit(p, quantity) || !look_describes(p)) && !look_statistic(p))
 		return NULL;
 	shown.start = of ? behind_of(p) : said.start;
 	shown.end = said.end = look_description(p, shown.start, false);

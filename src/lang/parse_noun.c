@@ -87,6 +87,19 @@ bool look_any_case(struct parser *p, struct look *l)
 
 /* ---- counting ---- */
 
+/* "200 followers avg", "3x average": it says which number this is, or is a cell that was forgotten, and is not counted.
+ */
+static bool is_statistic(struct str word)
+{
+	static const char *const words[] = {"avg",   "average", "averages", "typical",  "typically", "total",    "peak",
+	                                    "peaks", "minimum", "maximum",  "baseline", "overall",   "estimated"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(word, str_from_c(words[i])))
+			return true;
+	return false;
+}
+
 /* Could the word be a noun? Words of the language and those with advice are none. */
 static bool is_countable(const struct parser *p, const struct look *l)
 {
@@ -186,6 +199,8 @@ bool look_noun(struct parser *p, struct look *l)
 	    (!(p->v->file) && parser_is_cell(p, l->word)) || is_own_param(p, l->word))
 		return false;
 	noun_of_phrase(p, l);
+	if (l->start == start && is_statistic(l->word))
+		return false;
 	if (!count_noun(p, l, start))
 		return false;
 	check_behind(p, l);
@@ -236,6 +251,17 @@ bool look_describes(struct parser *p)
 	if (!l.plain || l.class != WORD_OTHER || !p->tok.space || ends_expression(p, &l) || parser_is_cell(p, l.word))
 		return false;
 	return is_bare_function(p, &l) || is_countable(p, &l);
+}
+
+bool look_statistic(struct parser *p)
+{
+	struct look l, next;
+
+	look_word(p, p->tok.at.start, &l);
+	if (!l.plain || !p->tok.space || l.class != WORD_OTHER || !is_statistic(l.word) || parser_is_cell(p, l.word))
+		return false;
+	look_word(p, l.end, &next);
+	return !next.word.len;
 }
 
 uint32_t look_share(struct parser *p)

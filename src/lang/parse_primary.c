@@ -244,10 +244,24 @@ static struct node *parse_root(struct parser *p)
 	return node_settle(p, n);
 }
 
+/* "a year", "an hour": the article is a 1, where no cell has its name. */
+static bool is_one(const struct parser *p)
+{
+	struct str word = parser_word(p);
+	struct look unit;
+
+	if ((!str_eq(word, S("a")) && !str_eq(word, S("an"))) || parser_is_cell(p, word))
+		return false;
+	look_word(p, p->tok.at.end, &unit);
+	return !unit.glued && unit.class != WORD_OTHER && !lex_currency(&p->lx, unit.start);
+}
+
 static struct node *parse_primary_parse_word(struct parser *p)
 {
 	if (parse_primary_is_called(p))
 		return parse_call(p);
+	if (is_one(p))
+		return parse_magnitude_literal(p);
 	if (p->magnitude_at && p->tok.at.start == p->magnitude_at && (p->previous == TOK_SLASH || p->previous == TOK_PER))
 		return parse_magnitude_literal(p);
 	return parse_name_node(p);

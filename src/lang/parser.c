@@ -122,41 +122,6 @@ static struct node *unexpected_end(struct parser *p, const char *wanted)
 	return parser_fail(p, DIAG_SYNTAX, at, "the line ends here, but %s should follow", wanted ? wanted : "more");
 }
 
-static bool begins_statement(struct str word)
-{
-	for (unsigned i = 0; parse_statement_words[i]; i++)
-		if (str_eq(word, str_from_c(parse_statement_words[i])))
-			return true;
-	return str_eq(word, S("if")) || str_eq(word, S("not"));
-}
-
-/*
- * "at once = 3": words with blanks between, and a '=' after them. One name is made of them; empty for anything else.
- */
-static struct str name_with_blanks(const struct parser *p)
-{
-	struct str text = lex_str(&p->lx, 0, p->lx.end), word, name = {0};
-	size_t at = p->tok.at.start;
-
-	while (at > 0 && text.p[at - 1] != '\n' && text.p[at - 1] != ';')
-		at--;
-	for (;;) {
-		size_t start = at = lex_blanks(&p->lx, (uint32_t)at);
-
-		while (at < text.len && (lex_class_at(&p->lx, (uint32_t)at) == LEX_LETTER ||
-		                         (at > start && lex_class_at(&p->lx, (uint32_t)at) == LEX_DIGIT)))
-			at++;
-		word = str_cut(text, start, at);
-		if (!word.len)
-			break;
-		if (!name.len && begins_statement(word))
-			return name;
-		name = name.len ? arena_printf(p->arena, "%.*s_%.*s", STR(name), STR(word)) : word;
-	}
-	bool assigned = at < text.len && text.p[at] == '=' && (at + 1 == text.len || text.p[at + 1] != '=');
-	return assigned && str_find_char(name, '_', 0) < name.len ? name : (struct str){0};
-}
-
 /* The operator at the end of the line before, which took this line in; 0 for none. */
 static char taken_in_by(const struct parser *p)
 {
@@ -168,16 +133,6 @@ static char taken_in_by(const struct parser *p)
 	while (at > 0 && strchr(" \t\r\n", text[at - 1]))
 		at--;
 	return at > 0 && at < p->tok.at.start && strchr("+-*/^=<>", text[at - 1]) ? text[at - 1] : 0;
-}
-
-static void hint_one_word(struct parser *p, const char *otherwise)
-{
-	struct str name = name_with_blanks(p);
-
-	if (name.len)
-		parser_hint(p, "a name has no blanks: write %.*s", STR(name));
-	else if (otherwise)
-		parser_hint(p, "%s", otherwise);
 }
 
 /* "dau += 10M" */
@@ -205,7 +160,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 		if (taken_in_by(p))
 			parser_hint(p, "the line before ends in '%c', so it continues here", taken_in_by(p));
 		else
-			hint_one_word(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
+			hint_name(p, after_operator(p) ? "write it out, as in x = x + 1" : "to compare, write ==");
 		return p->bad;
 	case TOK_COLON: return fail_colon(p);
 	case TOK_MATCH:
@@ -226,7 +181,7 @@ struct node *parser_unexpected(struct parser *p, const char *wanted)
 	}
 	if (wanted) {
 		parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here: %s is missing", STR(word), wanted);
-		hint_one_word(p, NULL);
+		hint_name(p, NULL);
 		return p->bad;
 	}
 	return parser_fail(p, DIAG_SYNTAX, at, "'%.*s' does not belong here", STR(word));

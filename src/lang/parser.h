@@ -126,6 +126,15 @@ struct node *fail_comma(struct parser *p);
 struct node *fail_colon(struct parser *p);
 /* "4+-2", of which `n` is the sum. */
 void fail_plus_minus(struct parser *p, const struct node *n);
+/* What to write for the name that is none in front of a '='; `otherwise`, which may be NULL, where that is not it. */
+void hint_name(struct parser *p, const char *otherwise);
+/* "peak rate = 3", whatever the words are: fails. The current token is the first word; false for other statements. */
+bool fail_name(struct parser *p);
+/* "SLA 99.9%", "erasure coding 10+4": says how it is defined. False, and no hint, where `name` in front of it is known.
+ */
+bool hint_definition(struct parser *p, const struct node *name);
+/* What is left of the statement from `start` on, at most 60 bytes, for a message. */
+struct str rest_of_statement(const struct parser *p, uint32_t start);
 /* "20% off 50 USD": the current token is the word after the percent sign `at`. False if it is another one. */
 bool fail_off(struct parser *p, struct span at, struct str share);
 /* "p99.9(x)": the name p99 and the number .9 side by side. False, and no hint, for anything else. */
@@ -192,7 +201,7 @@ struct node *parse_drawing(struct parser *p);
 
 /* ---- parse_literal.c: numbers with magnitude and unit ---- */
 struct node *parse_literal(struct parser *p);
-/* A magnitude where a number is meant, with its unit: "writes per million users". */
+/* A magnitude or an article where a number is meant, with its unit: "writes per million users", "a year". */
 struct node *parse_magnitude_literal(struct parser *p);
 struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
 
@@ -200,7 +209,7 @@ struct node *parse_bare_exponent(struct parser *p, bool minus, uint32_t start);
  * From the current token on, words only say what `quantity` is of: "64 GB of RAM", "$0.09/GB egress". Its op_at is
  * their place then. NULL when they are a factor.
  */
-struct node *parse_described(struct parser *p, const struct node *quantity);
+struct node *parse_described(struct parser *p, struct node *quantity);
 
 /* ---- parse_unit.c ---- */
 void look_word(const struct parser *p, uint32_t pos, struct look *l);
@@ -236,6 +245,8 @@ struct node *unit_fail_m(struct parser *p, struct span at);
  * counted, or is "p99".
  */
 bool look_describes(struct parser *p);
+/* Is it "avg" or its like, and the last word? */
+bool look_statistic(struct parser *p);
 /*
  * Where the words end that are, from the current token on, after a percentage and say what it is: "5% writes"; 0
  * when they do not.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # list, by scripts/update-lists.sh
 typed_files = \
+	%D%/first.txt \
 	%D%/more.txt \
 	%D%/nouns.txt \
 	%D%/numbers.txt \

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compile_note.c - how a product or quotient was read, where another reading may have been meant; words that are no
+ * names. */
+#include "eval/compiler.h"
+
+static bool is_eight(const struct operand *x)
+{
+	return x->node && x->node->kind == NODE_NUMBER && x->node->number == 8;
+}
+
+/* 8 on data is nearly always meant to turn bytes to bits, which happens by itself. */
+static void note_eight(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	if ((is_eight(a) && units_exponent(&b->type.units, DIM_DATA)) ||
+	    (is_eight(b) && units_exponent(&a->type.units, DIM_DATA)))
+		diag_note(c->d, n->op_at, "bits and bytes convert by themselves: no factor 8 is needed");
+}
+
+/* "86400", "86,400 s": the number of seconds that is typed; 0 for what is none. */
+static double typed_seconds(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	if (!x->node)
+		return 0;
+	if (x->node->kind == NODE_NUMBER)
+		return x->node->number;
+	if (x->node->kind != NODE_QUANTITY || u->n != 1 || units_exponent(u, DIM_TIME) != 1 ||
+	    x->node->kids[0]->kind != NODE_NUMBER)
+		return 0;
+	return factor_apply(units_base(u), x->node->kids[0]->number);
+}
+
+/* searches/day / 86400, and / 86,400 s: the seconds of a day divide what is still per day. */
+static bool note_seconds(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct units *u = &a->type.units;
+	double seconds;
+
+	if (n->op != OP_DIV || (seconds = typed_seconds(b)) < 3600)
+		return false;
+	for (unsigned i = 0; i < u->n; i++) {
+		struct units one = {.n = 1, .term = {u->term[i]}};
+
+		one.term[0].exp = 1;
+		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME &&
+		    factor_apply(units_base(&one), 1) == seconds) {
+			diag_note(c->d, n->op_at, "still per %.*s: a rate converts by itself, with to /s",
+			          STR(u->term[i].unit->one));
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_typed_time(const struct operand *x)
+{
+	const struct units *u = &x->type.units;
+
+	return x->node && x->node->kind == NODE_QUANTITY && u->n == 1 && units_exponent(u, DIM_TIME) == 1;
+}
+
+/* "reads/s", "revenue per year" of a rate: it was to be converted, most likely, and not to be divided by a time. */
+static void note_rate(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct units *u = &a->type.units, *time = &b->type.units;
+	bool one = b->word || (is_typed_time(b) && b->node->kids[0]->number == 1);
+
+	if (n->op != OP_DIV || !one || time->n != 1 || units_exponent(time, DIM_TIME) != 1 ||
+	    time->term[0].unit->class == UNIT_NOUN)
+		return;
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].exp == -1 && u->term[i].unit->hard == 1 << DIM_TIME)
+			diag_note(
+				c->d, n->op_at, "'%.*s' is per %.*s already, and this divides it again; to convert it write to /%.*s",
+				STR(source_text(c->at.src, n->kids[0]->at)), STR(u->term[i].unit->one), STR(time->term[0].unit->one));
+}
+
+/*
+ * "sms * $0.0075/sms", "$2 per sms" where sms is a cell: it divides by the cell. A noun was meant, most likely, where
+ * the cell is no plain number.
+ */
+static void note_cell_below(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *cell = n->kids[1], *left = n->kids[0];
+
+	while (left->kind == NODE_BINARY && !left->bracketed)
+		left = left->kids[1];
+	if (n->op != OP_DIV || !n->tight || c->at.frame || cell->kind != NODE_NAME || cell->bracketed || b->word ||
+	    left->kind != NODE_QUANTITY || units_soft(&a->type.units) || b->type.units.n == 0 || cell->text.len < 3)
+		return;
+	diag_note(c->d, cell->at, "'%.*s' is the cell here; to count by it write noun %.*s first", STR(cell->text),
+	          STR(cell->text));
+}
+
+/* "0.6% of transactions" where no cell is called so: a share of one of them. */
+static void note_share_of_one(struct compiler *c, const struct node *n, const struct operand *a,
+                              const struct operand *b)
+{
+	if (n->op == OP_OF && !c->at.frame && b->word && n->kids[1]->kind == NODE_NAME && a->type.kind == VALUE_NUMBER &&
+	    b->type.units.n == 1 && b->type.units.term[0].unit->class == UNIT_NOUN &&
+	    (is_percent(a) || (n->kids[0]->kind == NODE_BINARY && n->kids[0]->op == OP_DIV)))
+		diag_note(c->d, n->kids[1]->at, "no cell '%.*s': read as one %.*s", STR(n->kids[1]->text),
+		          STR(b->type.units.term[0].unit->one));
+}
+
+/* "2M concurrent viewers" where a cell is called concurrent: it is a factor, and the viewers are another. */
+static void note_cell_between(struct compiler *c, const struct node *n, const struct operand *a,
+                              const struct operand *b)
+{
+	const struct node *left = n->kids[0];
+
+	(void)a;
+	if (n->op != OP_MUL || !n->tight || c->at.frame || !b->word || !units_has_noun(&b->type.units) ||
+	    n->kids[1]->kind != NODE_NAME || left->kind != NODE_BINARY || left->op != OP_MUL || !left->tight ||
+	    left->bracketed || left->kids[1]->kind != NODE_NAME || left->kids[0]->kind != NODE_NUMBER)
+		return;
+	diag_note(c->d, n->at, "'%.*s' is the cell here: read as %.*s * %.*s * %.*s", STR(left->kids[1]->text),
+	          STR(source_text(c->at.src, left->kids[0]->at)), STR(left->kids[1]->text), STR(n->kids[1]->text));
+}
+
+/* "7 days * 24 h": the hours of a day were meant, most likely, and no square of a time. */
+static void note_time_squared(struct compiler *c, const struct node *n, const struct operand *a,
+                              const struct operand *b)
+{
+	if (n->op == OP_MUL && is_typed_time(a) && is_typed_time(b) &&
+	    a->type.units.term[0].unit != b->type.units.term[0].unit)
+		diag_note(c->d, n->op_at, "a time times a time is time squared; 'to %.*s' converts %.*s",
+		          STR(b->type.units.term[0].unit->many), STR(source_text(c->at.src, a->node->at)));
+}
+
+/* "1 B users" is a byte times users, "1.5 mm users" a length: said, since a number of users was meant, most likely. */
+static void note_noun(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	const struct node *q = n->kids[0], *noun = n->kids[1];
+
+	if (n->op != OP_MUL || !n->tight || q->kind != NODE_QUANTITY || noun->kind != NODE_NAME ||
+	    units_soft(&a->type.units) || !units_has_noun(&b->type.units) || !units_soft(&b->type.units))
+		return;
+	struct str quantity = source_text(c->at.src, q->at);
+
+	if (q->unit->count == 1 && str_eq(q->unit->words[0].word, S("B")))
+		diag_note(c->d, n->at, "read as %.*s times %.*s; for a billion write bn", STR(quantity), STR(noun->text));
+	else if (units_exponent(&a->type.units, DIM_TIME) > 0) /* there the noun is printed, and seldom meant */
+		diag_note(c->d, n->at, "read as %.*s times %.*s; what it is follows 'of': %.*s of %.*s", STR(quantity),
+		          STR(noun->text), STR(quantity), STR(noun->text));
+	else if (q->unit->count == 1) /* else the parser said so */
+		diag_note(c->d, n->at, "read as %.*s times %.*s", STR(quantity), STR(noun->text));
+}
+
+void note_factors(struct compiler *c, const struct node *n, const struct operand *a, const struct operand *b)
+{
+	note_eight(c, n, a, b);
+	if (!note_seconds(c, n, a, b))
+		note_rate(c, n, a, b);
+	note_time_squared(c, n, a, b);
+	note_noun(c, n, a, b);
+	note_cell_below(c, n, a, b);
+	note_cell_between(c, n, a, b);
+	note_share_of_one(c, n, a, b);
+}
+
+/* ---- words that are no names ---- */
+
+struct str often_time(struct str word)
+{
+	static const char *const often[][2] = {
+		{"hourly", "h"},      {"daily", "day"},         {"nightly", "day"}, {"weekly", "week"},
+		{"monthly", "month"}, {"quarterly", "quarter"}, {"yearly", "year"}, {"annually", "year"},
+	};
+
+	for (size_t i = 0; i < sizeof often / sizeof *often; i++)
+		if (str_eq(word, str_from_c(often[i][0])))
+			return str_from_c(often[i][1]);
+	return S("");
+}
+
+bool hint_often(struct compiler *c, struct str word)
+{
+	struct str time = often_time(word);
+
+	if (time.len)
+		diag_hint(c->d, "how often is written per %.*s, as in 3 posts/%.*s", STR(time), STR(time));
+	return time.len > 0;
+}
+
+/* "5 nines": 99.999 %. */
+bool hint_nines(struct compiler *c, struct span at, struct str word)
+{
+	struct str before = str_trim(source_text(c->at.src, (struct span){at.start > 3 ? at.start - 3 : 0, at.start}));
+	int n = 0;
+
+	for (size_t i = 0; i < before.len; i++)
+		n = before.p[i] >= '0' && before.p[i] <= '9' ? n * 10 + (before.p[i] - '0') : 0;
+	if (!str_eq_nocase(word, S("nines")) || n < 1 || n > 12)
+		return false;
+	diag_hint(c->d, "write %s%.*s%%; 'bote table nines' tells what it allows",
+	          n == 1   ? "90"
+	          : n == 2 ? "99"
+	                   : "99.",
+	          n > 2 ? n - 2 : 0, "9999999999");
+	return true;
+}
