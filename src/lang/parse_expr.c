@@ -242,6 +242,8 @@ static struct node *infix(struct parser *p, struct node *left, uint32_t start)
 		n->tight = op.kind == TOK_PER || (op.kind == TOK_SLASH && !op.space && right_start == op.at.end);
 		note_infix(p, n, &op, start, right_start);
 	}
+	if ((op.kind == TOK_MINUS || op.kind == TOK_SLASH) && !op.space && right_start == op.at.end)
+		note_date(p, n);
 	if (op.kind == TOK_MINUS && !op.space && right_start == op.at.end && !is_rest_of_one(n))
 		look_at_dash(p, n, start);
 	if (op.kind == TOK_MINUS && op.space && str_eq(parser_text(p, op.at), S("—")))

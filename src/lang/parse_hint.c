@@ -73,6 +73,59 @@ struct node *fail_colon(struct parser *p)
 	return p->bad;
 }
 
+/* A whole number of one or two digits, as months, days and short years are; -1 for anything else. */
+static int two_digits(const struct parser *p, const struct node *n)
+{
+	struct str s = parser_excerpt(p, n->at);
+	bool digits = n->kind == NODE_NUMBER && !n->bracketed && s.len <= 2;
+
+	for (size_t i = 0; i < s.len; i++)
+		digits &= s.p[i] >= '0' && s.p[i] <= '9';
+	return digits ? (int)n->number : -1;
+}
+
+/* "11/30/26" */
+static bool is_short_date(const struct parser *p, const struct node *n)
+{
+	const struct node *left = n->kids[0];
+	int a, b;
+
+	if (n->op != OP_DIV || left->kind != NODE_BINARY || left->op != OP_DIV || !left->tight || left->bracketed)
+		return false;
+	a = two_digits(p, left->kids[0]);
+	b = two_digits(p, left->kids[1]);
+	return a > 0 && a <= 31 && b > 0 && b <= 31 && (a <= 12 || b <= 12) && two_digits(p, n->kids[1]) > 9;
+}
+
+/* A whole number of four digits; 0 for anything else. */
+static int year_of(const struct parser *p, const struct node *n)
+{
+	bool year = n->kind == NODE_NUMBER && !n->bracketed && n->at.end - n->at.start == 4 && n->number >= 1900 &&
+	            n->number < 2200 && str_find_char(parser_excerpt(p, n->at), '.', 0) == 4;
+
+	return year ? (int)n->number : 0;
+}
+
+/* "2024-25", "2024-2026" */
+static bool is_two_years(const struct parser *p, const struct node *n)
+{
+	int from = year_of(p, n->kids[0]);
+	bool two = n->kids[1]->at.end - n->kids[1]->at.start == 2;
+
+	return n->op == OP_SUB && from &&
+	       (two ? two_digits(p, n->kids[1]) == (from + 1) % 100 : year_of(p, n->kids[1]) > from);
+}
+
+void note_date(struct parser *p, const struct node *n)
+{
+	struct str text = parser_excerpt(p, n->at);
+
+	if (is_short_date(p, n))
+		diag_note(p->d, n->at, "'%.*s' is read as two divisions; bote has no dates", STR(text));
+	else if (is_two_years(p, n))
+		diag_note(p->d, n->at, "'%.*s' is read as a difference; bote has no dates", STR(text));
+}
+
 /* "4+-2" is a sum or a margin. */
 void fail_plus_minus(struct parser *p, const struct node *n)
 {

@@ -124,6 +124,8 @@ void *parser_grow(struct parser *p, void *old, uint32_t used, uint32_t *cap, siz
 /* A comma, a colon (the current token) that cannot be here. */
 struct node *fail_comma(struct parser *p);
 struct node *fail_colon(struct parser *p);
+/* "11/30/26", "2024-25": a note that they are no dates. There are no blanks in `n`. */
+void note_date(struct parser *p, const struct node *n);
 /* "4+-2", of which `n` is the sum. */
 void fail_plus_minus(struct parser *p, const struct node *n);
 /* What to write for the name that is none in front of a '='; `otherwise`, which may be NULL, where that is not it. */
