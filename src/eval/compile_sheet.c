@@ -354,6 +354,24 @@ static bool compile_requirements(struct compiler *c, const struct node *n, struc
 	return true;
 }
 
+/* What the answer has no use for has to fit as well, as it does for run and use. */
+static bool check_given(struct compiler *c, struct frame *f)
+{
+	struct standing before = compile_sheet_stand(c,
+	                                             (struct compiler_place){f->sheet->source, NULL, f, c->at.depth + 1});
+	bool ok = true;
+
+	for (uint32_t i = 0; i < f->given_count && ok; i++) {
+		struct node name = {.kind = NODE_NAME, .text = f->given[i].name, .at = f->given[i].value->at};
+		struct operand x;
+		bool found;
+
+		ok = compile_sheet_cell(c, &name, &x, &found);
+	}
+	stand_back(c, before);
+	return ok;
+}
+
 static bool no_member(struct compiler *c, const struct node *n, const struct template *t)
 {
 	struct span at = {n->at.end - (uint32_t)call_member(n).len, n->at.end};
@@ -412,6 +430,8 @@ bool compile_sheet_call(struct compiler *c, const struct node *n, const struct t
 	if (!found)
 		return diag_fail(c->d, DIAG_ARGUMENT, n->at, "%.*s shows '%.*s', which it does not define", STR(t->name),
 		                 STR(first.text));
+	if (!check_given(c, f))
+		return false;
 	if (f->with.count)
 		diag_note(c->d, n->at, "%.*s with %.*s", STR(t->name), STR(defaults_text(&f->with)));
 	if (!compile_requirements(c, n, f, out))

@@ -74,7 +74,7 @@ struct node *fail_colon(struct parser *p)
 }
 
 /* A whole number of one or two digits, as months, days and short years are; -1 for anything else. */
-static int two_digits(const struct parser *p, const struct node *n)
+static int date_number(const struct parser *p, const struct node *n)
 {
 	struct str s = parser_excerpt(p, n->at);
 	bool digits = n->kind == NODE_NUMBER && !n->bracketed && s.len <= 2;
@@ -92,9 +92,9 @@ static bool is_short_date(const struct parser *p, const struct node *n)
 
 	if (n->op != OP_DIV || left->kind != NODE_BINARY || left->op != OP_DIV || !left->tight || left->bracketed)
 		return false;
-	a = two_digits(p, left->kids[0]);
-	b = two_digits(p, left->kids[1]);
-	return a > 0 && a <= 31 && b > 0 && b <= 31 && (a <= 12 || b <= 12) && two_digits(p, n->kids[1]) > 9;
+	a = date_number(p, left->kids[0]);
+	b = date_number(p, left->kids[1]);
+	return a > 0 && a <= 31 && b > 0 && b <= 31 && (a <= 12 || b <= 12) && date_number(p, n->kids[1]) > 9;
 }
 
 /* A whole number of four digits; 0 for anything else. */
@@ -113,7 +113,7 @@ static bool is_two_years(const struct parser *p, const struct node *n)
 	bool two = n->kids[1]->at.end - n->kids[1]->at.start == 2;
 
 	return n->op == OP_SUB && from &&
-	       (two ? two_digits(p, n->kids[1]) == (from + 1) % 100 : year_of(p, n->kids[1]) > from);
+	       (two ? date_number(p, n->kids[1]) == (from + 1) % 100 : year_of(p, n->kids[1]) > from);
 }
 
 void note_date(struct parser *p, const struct node *n)
