@@ -152,15 +152,23 @@ double draw_spread_one(const struct draw_spread *d, struct stream *s)
 	}
 }
 
-void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n)
+/* Of many things each takes its time: is the making of them to end? */
+static bool is_ended(const volatile int *stop, uint32_t i)
+{
+	return (i & 0xFFFF) == 0 && stop && *stop;
+}
+
+bool draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n, const volatile int *stop)
 {
 	uint32_t *small = xmalloc(n * sizeof *small), *large = xmalloc(n * sizeof *large), smalls = 0, larges = 0;
 	double sum = 0, *keep = xmalloc(n * sizeof *keep);
+	bool ended = false;
 
 	*a = (struct draw_alias){n, xmalloc(n * sizeof *a->column), xmalloc(n * sizeof *a->share)};
 	for (uint32_t i = 0; i < n; i++)
 		sum += weight[i];
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n && !ended; i++) {
+		ended = is_ended(stop, i);
 		a->share[i] = weight[i] / sum;
 		keep[i] = a->share[i] * n;
 		a->column[i].other = i;
@@ -169,9 +177,10 @@ void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n)
 		else
 			large[larges++] = i;
 	}
-	while (smalls && larges) {
+	while (smalls && larges && !ended) {
 		uint32_t i = small[--smalls], k = large[larges - 1];
 
+		ended = is_ended(stop, smalls);
 		a->column[i].other = k;
 		keep[k] -= 1 - keep[i];
 		if (keep[k] < 1) {
@@ -183,21 +192,29 @@ void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n)
 		keep[small[--smalls]] = 1;
 	while (larges)
 		keep[large[--larges]] = 1;
-	for (uint32_t i = 0; i < n; i++) /* the first number that is no longer kept */
+	for (uint32_t i = 0; i < n && !ended; i++) /* the first number that is no longer kept */
 		a->column[i].keep = keep[i] * 0x1p32 > UINT32_MAX ? UINT32_MAX : (uint32_t)ceil(keep[i] * 0x1p32);
 	free(keep);
 	free(small);
 	free(large);
+	if (ended)
+		draw_alias_release(a);
+	return !ended;
 }
 
-void draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha)
+bool draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha, const volatile int *stop)
 {
 	double *weight = xmalloc(n * sizeof *weight);
+	bool ended = false;
 
-	for (uint32_t i = 0; i < n; i++)
+	*a = (struct draw_alias){0};
+	for (uint32_t i = 0; i < n && !ended; i++) {
+		ended = is_ended(stop, i);
 		weight[i] = draw_pow(i + 1.0, -alpha);
-	draw_alias_init(a, weight, n);
+	}
+	ended = ended || !draw_alias_init(a, weight, n, stop);
 	free(weight);
+	return !ended;
 }
 
 void draw_alias_release(struct draw_alias *a)
@@ -209,7 +226,12 @@ void draw_alias_release(struct draw_alias *a)
 
 void draw_order(struct stream *s, uint32_t *order, uint32_t n)
 {
-	for (uint32_t i = 0; i < n; i++) {
+	draw_order_part(s, order, 0, n);
+}
+
+void draw_order_part(struct stream *s, uint32_t *order, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++) {
 		uint32_t k = stream_below(s, i + 1);
 
 		order[i] = order[k];

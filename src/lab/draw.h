@@ -6,6 +6,8 @@
 #ifndef BOTE_LAB_DRAW_H
 #define BOTE_LAB_DRAW_H
 
+#include <stdbool.h>
+
 #include "lab/stream.h"
 
 /*
@@ -61,10 +63,13 @@ struct draw_alias {
 	} * column;
 	double *share; /* of each rank: its weight over the sum */
 };
-/* Rank i (from 0) has the weight (i + 1)^-alpha. */
-void draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha);
-/* The n weights are copied. */
-void draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n);
+/*
+ * The n weights are copied. False, and nothing is made, when *stop is set meanwhile, which may take long for millions;
+ * `stop` may be NULL.
+ */
+bool draw_alias_init(struct draw_alias *a, const double *weight, uint32_t n, const volatile int *stop);
+/* Likewise, where rank i (from 0) has the weight (i + 1)^-alpha. */
+bool draw_zipf_init(struct draw_alias *a, uint32_t n, double alpha, const volatile int *stop);
 void draw_alias_release(struct draw_alias *a);
 
 static inline uint32_t draw_rank(const struct draw_alias *a, struct stream *s)
@@ -110,5 +115,7 @@ static inline uint32_t draw_rank_ahead(struct draw_ahead *d, const struct draw_a
 
 /* A random order of 0 .. n-1. */
 void draw_order(struct stream *s, uint32_t *order, uint32_t n);
+/* The same piece by piece: numbers from .. to-1 join those before them. */
+void draw_order_part(struct stream *s, uint32_t *order, uint32_t from, uint32_t to);
 
 #endif

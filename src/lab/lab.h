@@ -8,6 +8,7 @@
 #define BOTE_LAB_H
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -77,9 +78,11 @@ enum { LAB_OUTS = 24, LAB_TALLIES = 2, LAB_RUNS = 20, LAB_SERIES = 3, LAB_POINTS
 
 struct lab_cost {
 	double bytes, steps;
-	const char *param; /* to blame */
-	double now, fits;  /* what it is, and what would fit; 0: worked out in proportion */
+	const char *param; /* that is to blame, where it is too much or makes no sense */
 };
+
+/* For cost(): it makes no sense, because of that parameter. False. */
+#define lab_refuse(c, who, d, kind, ...) ((c)->param = (who), diag_fail(d, kind, (struct span){0, 0}, __VA_ARGS__))
 
 struct lab_run;
 struct lab_result;
@@ -87,7 +90,8 @@ struct lab_result;
 /* What is made, or read from a file, before the runs, once; all of them see it. */
 struct lab_file {
 	const char *(*name)(const void *params); /* of the file; NULL: none under these parameters */
-	bool (*open)(const void *params, void **opened, struct diag *d);
+	/* False with `d` filled, also when *stop is set meanwhile. */
+	bool (*open)(const void *params, void **opened, const volatile int *stop, struct diag *d);
 	void (*close)(void *opened);
 };
 
@@ -130,6 +134,7 @@ struct lab_run {
 	uint32_t index, of;   /* which run, of how many share the work */
 	struct events events; /* empty at the start */
 	struct tally *tally[LAB_TALLIES];
+	double scale[LAB_TALLIES]; /* what a second of it stands for, alike in all runs; 0: itself */
 	double out[LAB_OUTS];
 	bool has[LAB_OUTS];
 	uint64_t trials[LAB_OUTS]; /* of what is a share of so many; 0: it is none */
@@ -138,20 +143,23 @@ struct lab_run {
 	struct lab_trace *trace;
 	struct buf *words; /* of the first run: what a lab keeps for its picture, or NULL */
 	const volatile int *stop;
-	uint64_t steps;
-	void (*tell)(void *ctx); /* 65,536 more steps are done; may be NULL */
+	uint64_t steps, most; /* done, and how many it may be: whatever the lab expected, it ends there */
+	atomic_bool *endless; /* one of the runs came to its `most` */
+	uint64_t told;        /* steps when it was last looked at */
+	void (*tell)(void *ctx, uint64_t steps); /* so many more are done; may be NULL */
 	void *tell_ctx;
-	bool stopped;
+	bool stopped, beyond; /* beyond: its time came to its end */
 };
 
 struct stream lab_stream(const struct lab_run *r, enum purpose purpose);
 /* Its part of a number of things to be done by all runs together. */
 uint64_t lab_part(const struct lab_run *r, uint64_t all);
 
+/* What is no number, or beyond them, is not there. */
 static inline void lab_put(struct lab_run *r, unsigned out, double x)
 {
 	r->out[out] = x;
-	r->has[out] = true;
+	r->has[out] = x - x == 0;
 }
 
 /* A share of `all`, each of which is one thing or the other by chance. */
@@ -163,6 +171,7 @@ static inline void lab_put_share(struct lab_run *r, unsigned out, uint64_t part,
 
 static inline void lab_time(struct lab_run *r, unsigned tally, uint64_t ns)
 {
+	r->beyond = r->beyond || ns >= (uint64_t)1.6e19; /* as draw_ns() ends */
 	tally_add(r->tally[tally], ns);
 }
 
@@ -171,6 +180,31 @@ bool lab_look(struct lab_run *r);
 static inline bool lab_tick(struct lab_run *r)
 {
 	return (++r->steps & 0xFFFF) != 0 || lab_look(r);
+}
+
+/* Many steps at once: for loops that no one looks into. */
+static inline bool lab_ticks(struct lab_run *r, uint64_t steps)
+{
+	uint64_t before = r->steps;
+
+	r->steps += steps;
+	return before >> 16 == r->steps >> 16 || lab_look(r);
+}
+
+/* What takes long to be made, and ends early with the run: false then, and nothing is made. */
+bool lab_zipf(struct lab_run *r, struct draw_alias *a, uint64_t n, double alpha);
+bool lab_order(struct lab_run *r, struct stream *s, uint32_t *order, uint64_t n);
+
+/* `ns` from `now` on; where that is beyond the end of time, in 500 years, it is the end: see lab_clock(). */
+static inline uint64_t lab_after(uint64_t now, uint64_t ns)
+{
+	return ns < LAB_NEVER - now ? now + ns : LAB_NEVER;
+}
+
+/* The clock of a run that keeps its time by itself, at its end. Those that use r->events need not. */
+static inline void lab_clock(struct lab_run *r, uint64_t now)
+{
+	r->beyond = r->beyond || now == LAB_NEVER;
 }
 
 /* Nodes have lanes, named A, B, C or 1, 2, 3; times may be numbers of rounds. For labs whose nodes send messages. */
@@ -189,6 +223,7 @@ struct lab_plan {
 	uint64_t seed;
 	uint32_t first;                            /* streams from this run on: LAB_RUNS for fresh ones */
 	unsigned threads;                          /* 0: as many as there are processors */
+	uint64_t given;                            /* bit i: the parameter in[i] was given, and is blamed first */
 	const volatile int *stop;                  /* Ctrl-C; may be NULL */
 	void (*progress)(void *ctx, double share); /* now and then, on one thread at a time; may be NULL */
 	void *ctx;
@@ -212,6 +247,7 @@ struct lab_result {
 	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */
 	double errors[LAB_SERIES][LAB_POINTS]; /* of those that are results: one standard error each */
 	struct buf words;                      /* of the first run */
+	const char *blame;                     /* where it was refused: the parameter */
 };
 
 /* False with `d` filled when it would take too much, or makes no sense. To be released either way. */

@@ -5,6 +5,7 @@
 #include "lab/lab.h"
 
 #define DAY 86400
+enum { INSTANCES_MOST = 1000000000 };
 
 struct autoscale {
 	double low, high, per_instance, up, down, target, tolerance, noise;
@@ -66,22 +67,25 @@ static double cosine(double x)
 	}
 }
 
+/* Instances that boot come in batches, each later than the one before. */
+struct batch {
+	uint64_t ready, count;
+};
+
 struct fleet {
 	const struct autoscale *p;
-	uint64_t running, *ready, booting, cap; /* those that boot: when they serve */
-	uint64_t cool;                          /* no change before this second */
+	uint64_t running, booting; /* instances */
+	struct batch *batch;
+	size_t first, batches, cap; /* those before `first` run */
+	uint64_t cool;              /* no change before this second */
 	uint64_t changes, most;
 };
 
 static void autoscale_grow(struct fleet *f, uint64_t now, uint64_t by)
 {
-	for (uint64_t i = 0; i < by; i++) {
-		size_t cap = f->cap;
-
-		f->ready = xgrow(f->ready, f->booting, &cap, sizeof *f->ready);
-		f->cap = cap;
-		f->ready[f->booting++] = now + f->p->boot / 1000000000;
-	}
+	f->batch = xgrow(f->batch, f->batches, &f->cap, sizeof *f->batch);
+	f->batch[f->batches++] = (struct batch){now + f->p->boot / 1000000000, by};
+	f->booting += by;
 	f->cool = now + f->p->cooldown / 1000000000;
 	f->changes++;
 }
@@ -99,15 +103,10 @@ static void shrink(struct fleet *f, uint64_t now, uint64_t by)
 
 static void boot(struct fleet *f, uint64_t now)
 {
-	uint64_t left = 0;
-
-	for (uint64_t i = 0; i < f->booting; i++) {
-		if (f->ready[i] <= now)
-			f->running++;
-		else
-			f->ready[left++] = f->ready[i];
+	for (; f->first < f->batches && f->batch[f->first].ready <= now; f->first++) {
+		f->running += f->batch[f->first].count;
+		f->booting -= f->batch[f->first].count;
 	}
-	f->booting = left;
 }
 
 /* Above `up` and cool: more. Below `down`, cool, and nothing boots: fewer. */
@@ -155,17 +154,26 @@ static void autoscale_count(struct day *d, const struct fleet *f, double users)
 	d->most = paid > d->most ? paid : d->most;
 }
 
+/* As many as the night wants. */
+static uint64_t autoscale_begins(const struct autoscale *p)
+{
+	double enough = floor(p->low / (p->per_instance * p->up)) - 1; /* or one or two more: no rounding tells */
+	uint64_t n = enough > (double)p->least ? (uint64_t)enough : p->least;
+
+	while ((double)n * p->per_instance * p->up < p->low)
+		n++;
+	return n;
+}
+
 static void autoscale_run(const void *params, struct lab_run *r)
 {
 	const struct autoscale *p = params;
 	struct stream noise = lab_stream(r, CHOICE);
-	struct fleet f = {.p = p, .running = p->least};
+	struct fleet f = {.p = p, .running = autoscale_begins(p)};
 	uint64_t look = p->look / 1000000000, last = (p->days - 1) * DAY, before = 0;
 	struct day d = {0};
 	double mid = (p->high + p->low) / 2, half = (p->high - p->low) / 2;
 
-	while ((double)f.running * p->per_instance * p->up < p->low)
-		f.running++;
 	for (uint64_t t = 0; t < p->days * DAY && lab_tick(r); t++) {
 		double users = mid - half * cosine((double)(t % DAY) / DAY);
 
@@ -196,18 +204,21 @@ static void autoscale_run(const void *params, struct lab_run *r)
 	lab_put(r, WORST, d.worst);
 	lab_put(r, MOST, d.most);
 	lab_put(r, CHANGES, (double)f.changes);
-	free(f.ready);
+	free(f.batch);
 }
 
 static bool autoscale_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct autoscale *p = params;
 
-	(void)d;
+	if (p->high / p->per_instance / (p->policy == TARGET ? p->target : 1) > INSTANCES_MOST)
+		return lab_refuse(c, "per_instance", d, DIAG_LIMIT, "lab autoscale: at most a billion instances");
+	if (p->step > INSTANCES_MOST || p->least > INSTANCES_MOST)
+		return lab_refuse(c, p->step > INSTANCES_MOST ? "step" : "least", d, DIAG_LIMIT,
+		                  "lab autoscale: at most a billion instances");
 	*c = (struct lab_cost){.steps = (double)p->days * DAY * (autoscale_exact(p) ? 1 : LAB_RUNS),
 	                       .param = "days",
-	                       .now = (double)p->days,
-	                       .bytes = p->high / p->per_instance * 16};
+	                       .bytes = 64.0 * DAY * (double)p->days};
 	return true;
 }
 

@@ -54,9 +54,9 @@ struct collected {
 	uint64_t seconds;
 };
 
-static void batch_collect(struct collected *c, const struct batch *p, uint64_t phase)
+static void batch_collect(struct collected *c, const struct batch *p, uint64_t phase, struct lab_run *r)
 {
-	for (uint64_t t = phase; t < p->flush; t += p->every) {
+	for (uint64_t t = phase; t < p->flush && lab_tick(r); t = lab_after(t, p->every)) {
 		uint64_t second = t / 1000000000;
 
 		c->rows++;
@@ -77,7 +77,7 @@ static void batch_run(const void *params, struct lab_run *r)
 
 	c.peak = xcalloc(c.seconds, sizeof *c.peak);
 	for (uint64_t i = 0; i < p->drivers && lab_tick(r); i++)
-		batch_collect(&c, p, p->phases == SAME ? 0 : (uint64_t)((1 - stream_unit(&phases)) * (double)p->every));
+		batch_collect(&c, p, p->phases == SAME ? 0 : (uint64_t)((1 - stream_unit(&phases)) * (double)p->every), r);
 	for (uint64_t s = 0; s < c.seconds; s++)
 		peak = c.peak[s] > peak ? c.peak[s] : peak;
 	takes = p->statement + (double)c.rows * p->row;
@@ -101,8 +101,7 @@ static bool batch_cost(const void *params, struct lab_cost *c, struct diag *d)
 	(void)d;
 	*c = (struct lab_cost){.steps = (double)p->drivers * ((double)p->flush / (double)p->every + 1) *
 	                                (batch_exact(p) ? 1 : LAB_RUNS),
-	                       .param = "drivers",
-	                       .now = (double)p->drivers};
+	                       .param = "drivers"};
 	return true;
 }
 

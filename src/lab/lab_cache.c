@@ -141,16 +141,16 @@ static void store_release(struct store *s)
 
 static uint64_t first_write(const struct cache_lab *p, struct stream *writes, uint64_t now)
 {
-	return p->writes > 0 ? now + draw_exponential_ns(writes, (double)p->objects / p->writes) : LAB_NEVER;
+	return p->writes > 0 ? lab_after(now, draw_exponential_ns(writes, (double)p->objects / p->writes)) : LAB_NEVER;
 }
 
 /* Without eviction: each object is in with its chance, and its age is uniform. Time begins at one time to live. */
-static void start_stationary(struct store *s, struct stream *start, struct stream *writes)
+static void start_stationary(struct store *s, struct stream *start, struct stream *writes, struct lab_run *r)
 {
 	const struct cache_lab *p = s->p;
 	double ttl = (double)p->ttl / 1e9;
 
-	for (uint32_t key = 0; key < p->objects; key++) {
+	for (uint32_t key = 0; key < p->objects && lab_tick(r); key++) {
 		double asked = s->zipf->share[key] * p->arrivals * ttl;
 
 		if (!stream_chance(start, asked / (1 + asked)))
@@ -177,12 +177,18 @@ static bool still_good(const struct store *s, uint32_t key, uint64_t now, bool *
 
 /* ---- counting ---- */
 
+/* Where some objects are hardly ever asked for a cache never fills: how long that is waited for. */
+static uint64_t fills_at_most(const struct cache_lab *p)
+{
+	return p->requests / LAB_RUNS * 4 + 1000000;
+}
+
 /* Requests from empty until so many keys were seen: the same for all policies. */
 static uint64_t until_full(const struct cache_lab *p, const struct store *s, struct lab_run *r)
 {
 	struct stream start = lab_stream(r, START);
 	bool *seen = xcalloc(p->objects, sizeof *seen);
-	uint64_t asked = 0, most = p->requests * 4 + 1000000;
+	uint64_t asked = 0, most = fills_at_most(p);
 
 	for (uint64_t distinct = 0; distinct < s->room && asked < most && lab_tick(r); asked++) {
 		uint32_t key = draw_rank(s->zipf, &start);
@@ -210,7 +216,7 @@ static void herd_look(struct herd *h, const struct cache_lab *p, uint32_t key, u
 		h->now += key == 0;
 	} else if (key == 0) {
 		h->now = 1;
-		h->until = now + p->rebuild;
+		h->until = lab_after(now, p->rebuild);
 	}
 }
 
@@ -238,19 +244,18 @@ static void release_shared(void *opened)
 	free(o);
 }
 
-static bool open_shared(const void *params, void **opened, struct diag *d)
+static bool open_shared(const void *params, void **opened, const volatile int *stop, struct diag *d)
 {
 	const struct cache_lab *p = params;
 	struct shared *o = xcalloc(1, sizeof *o);
+	bool ok = file(p) ? trace_file_read(&o->trace, file(p), stop, d)
+	                  : draw_zipf_init(&o->zipf, (uint32_t)p->objects, p->alpha, stop);
 
-	if (!file(p))
-		draw_zipf_init(&o->zipf, (uint32_t)p->objects, p->alpha);
-	else if (!trace_file_read(&o->trace, file(p), d)) {
+	*opened = ok ? o : NULL;
+	if (!ok)
 		release_shared(o);
-		return false;
-	}
-	*opened = o;
-	return true;
+	return ok ||
+	       (!d->error ? diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "lab cache: ended before it began") : false);
 }
 
 static void run_trace(const struct cache_lab *params, struct lab_run *r)
@@ -401,20 +406,21 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 	if (!all_fits(p)) {
 		uint64_t fill = until_full(p, &s, r);
 
-		lab_put(r, FILL, (double)fill);
+		if (fill < fills_at_most(p))
+			lab_put(r, FILL, (double)fill);
 		warm = p->policy == LFU ? 0 : 3 * fill;
 	}
-	for (uint32_t key = s.room; key-- > 0 && !(all_fits(p) && p->ttl > 0);)
+	for (uint32_t key = s.room; key-- > 0 && !(all_fits(p) && p->ttl > 0) && lab_tick(r);)
 		cache_asks(&s, key);
 	if (all_fits(p) && p->ttl > 0) {
 		now = p->ttl;
-		start_stationary(&s, &start, &writes);
+		start_stationary(&s, &start, &writes, r);
 	}
 	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
 		uint32_t key = draw_rank_ahead(&ahead, s.zipf, &choice, p->policy == LRU ? s.recent.where : NULL);
 		bool stale = false, hit;
 
-		now += draw_exponential_ns(&arrivals, between);
+		now = lab_after(now, draw_exponential_ns(&arrivals, between));
 		hit = cache_asks(&s, key) && still_good(&s, key, now, &stale);
 		beside_ask(&beside, key, i >= warm);
 		if (!hit && s.filled) {
@@ -431,6 +437,7 @@ static void run_zipf(const struct cache_lab *p, struct lab_run *r)
 			lab_line(r, now, "", "key %u: %s", key + 1, !hit ? "a miss" : stale ? "a hit, but out of date" : "a hit");
 	}
 	store_release(&s);
+	lab_clock(r, now);
 	beside_end(&beside, r);
 	if (!asked)
 		return;
@@ -455,18 +462,19 @@ static void cache_run(const void *params, struct lab_run *r)
 static bool cache_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cache_lab *p = params;
+	double objects = (double)p->objects, fills = 0;
 
 	if (file(p))
 		return true; /* the file says how much it is */
-
 	if (p->objects > UINT32_MAX / 2)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cache: at most 2 billion objects");
-	c->bytes = (double)p->objects * (LAB_RUNS / 10.0 * 50) + (double)p->cached * 40;
+		return lab_refuse(c, "objects", d, DIAG_LIMIT, "lab cache: at most 2 billion objects");
+	if (!all_fits(p))
+		fills = 2 * objects < (double)fills_at_most(p) ? 2 * objects : (double)fills_at_most(p);
+	c->bytes = objects * (LAB_RUNS / 10.0 * 50) + (all_fits(p) ? objects : (double)p->cached) * 40;
 	for (uint32_t i = 0; i < sizes_of(p); i++)
-		c->bytes += (double)p->objects * (LAB_RUNS / 10.0 * 4) + p->sizes.v[i] * 24;
-	c->steps = (double)p->requests * (1 + sizes_of(p)) + (double)p->objects * 8;
-	c->param = c->bytes > 1e9 || (double)p->objects > (double)p->requests ? "objects" : "requests";
-	c->now = c->param[0] == 'o' ? (double)p->objects : (double)p->requests;
+		c->bytes += objects * (LAB_RUNS / 10.0 * 4) + p->sizes.v[i] * 24;
+	c->steps = ((double)p->requests + LAB_RUNS * 4 * fills) * (1 + sizes_of(p)) + LAB_RUNS * objects;
+	c->param = c->bytes > 1e9 || objects > (double)p->requests ? "objects" : "requests";
 	return true;
 }
 

@@ -114,7 +114,7 @@ static void send(struct net *n, uint32_t from, uint32_t write)
 				lab_send(n->r, n->r->events.now, comes ? n->r->events.now + n->p->delay : LAB_NEVER, from, i,
 				         "write %u", write);
 			if (comes)
-				events_at(&n->r->events, n->r->events.now + n->p->delay, ARRIVES, cap_pack(write, i));
+				events_at(&n->r->events, lab_after(n->r->events.now, n->p->delay), ARRIVES, cap_pack(write, i));
 		}
 }
 
@@ -242,7 +242,7 @@ static void cap_scripted(struct net *n, uint32_t line)
 static void next_request(struct net *n, struct stream *s, double rate, uint32_t kind)
 {
 	if (rate > 0)
-		events_at(&n->r->events, n->r->events.now + draw_exponential_ns(s, 1 / rate), kind, 0);
+		events_at(&n->r->events, lab_after(n->r->events.now, draw_exponential_ns(s, 1 / rate)), kind, 0);
 }
 
 /* ---- a script: `12 s: cut B`, `40 s: heal`, `15 s: write A`, `16 s: read C` ---- */
@@ -333,27 +333,29 @@ static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct cap *p = params;
 	uint8_t part[PARTS_NODES];
+	double seconds = (double)p->time / 1e9, delay = (double)p->delay / 1e9;
 
 	if (p->nodes > NODES_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most %d nodes, A to Z", NODES_MOST);
+		return lab_refuse(c, "nodes", d, DIAG_LIMIT, "lab cap: at most %d nodes, A to Z", NODES_MOST);
 	if (has_script(p)) {
 		struct script script;
 		bool ok = script_read(&script, p->script, LINES_MOST, check_line, p) || script_fail(&script, p->script, d);
 
 		script_release(&script);
+		c->param = "script";
 		if (!ok)
 			return false;
 	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cap: '%s' is not a cut of %llu nodes",
-		          p->cut ? p->cut : "", (unsigned long long)p->nodes);
+		lab_refuse(c, "cut", d, DIAG_ARGUMENT, "lab cap: '%s' is not a cut of %llu nodes", p->cut ? p->cut : "",
+		           (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;
 	}
+	if (seconds * p->writes > 1e8)
+		return lab_refuse(c, "writes", d, DIAG_LIMIT, "lab cap: at most 100 million writes");
 	*c = (struct lab_cost){.param = "time",
-	                       .now = (double)p->time / 1e9,
-	                       .steps = LAB_RUNS * (double)p->time / 1e9 * (p->reads + p->writes * (double)p->nodes) * 2};
-	if ((double)p->time / 1e9 * p->writes > 1e8)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cap: at most 100 million writes");
+	                       .bytes = 64 * p->writes * (double)p->nodes * (delay < seconds ? delay : seconds),
+	                       .steps = LAB_RUNS * seconds * (p->reads + p->writes * (double)p->nodes) * 2};
 	return true;
 }
 

@@ -14,6 +14,7 @@ struct cdn {
 
 enum { HIT, LATENCY, LATENCY_P99, ORIGIN, EGRESS };
 enum { ANSWERS };
+enum { TRIPS_MOST = 1000 };
 
 #define FIELD(name) offsetof(struct cdn, name)
 static const struct lab_in in[] = {
@@ -87,18 +88,18 @@ static enum answer cdn_asks(struct copies *c, const struct cdn *p, uint32_t key,
 	}
 	if (good)
 		return now >= c->since[key] ? HERE : p->collapse ? WAITED : FETCHED;
-	c->since[key] = now + takes;
-	c->until[key] = now + p->ttl;
+	c->since[key] = lab_after(now, takes);
+	c->until[key] = lab_after(now, p->ttl);
 	return FETCHED;
 }
 
 /* Where all fits: each copy is there with its chance, and its age is uniform. */
 static void cdn_start(struct copies *c, const struct cdn *p, const struct draw_alias *zipf, double rate,
-                      struct stream *s)
+                      struct stream *s, struct lab_run *r)
 {
 	double ttl = (double)p->ttl / 1e9;
 
-	for (uint32_t key = 0; key < p->objects && cdn_has_room(p); key++) {
+	for (uint32_t key = 0; key < p->objects && cdn_has_room(p) && lab_tick(r); key++) {
 		double asked = zipf->share[key] * rate * ttl;
 
 		if (!stream_chance(s, asked / (1 + asked)))
@@ -138,21 +139,21 @@ static void cdn_run(const void *params, struct lab_run *r)
 	double waits = 0;
 
 	if (p->shares.count > 1)
-		draw_alias_init(&user, p->shares.v, p->shares.count);
-	draw_zipf_init(&zipf, (uint32_t)p->objects, p->alpha);
-	for (uint64_t i = 0; i < p->edges; i++) {
+		draw_alias_init(&user, p->shares.v, p->shares.count, r->stop);
+	lab_zipf(r, &zipf, p->objects, p->alpha);
+	for (uint64_t i = 0; i < p->edges && !r->stopped; i++) {
 		copies_init(&edge[i], p);
-		cdn_start(&edge[i], p, &zipf, p->arrivals * cdn_share_of(p, i), &begin);
+		cdn_start(&edge[i], p, &zipf, p->arrivals * cdn_share_of(p, i), &begin, r);
 	}
 	copies_init(&middle, p);
-	for (uint64_t i = 0; i < part + warm && lab_tick(r); i++) {
+	for (uint64_t i = 0; i < part + warm && !r->stopped && lab_tick(r); i++) {
 		uint32_t key = draw_rank_ahead(&ahead, &zipf, &choice, NULL),
 				 at = p->shares.count > 1 ? draw_rank(&user, &where) : stream_below(&where, (uint32_t)p->edges);
 		enum answer got;
 		uint64_t more;
 		bool hit, far;
 
-		now += draw_exponential_ns(&arrivals, 1 / p->arrivals);
+		now = lab_after(now, draw_exponential_ns(&arrivals, 1 / p->arrivals));
 		got = cdn_asks(&edge[at], p, key, now, p->rtt_origin);
 		hit = got != FETCHED;
 		far = !hit && !(p->shield && cdn_asks(&middle, p, key, now, p->rtt_origin) != FETCHED);
@@ -173,6 +174,7 @@ static void cdn_run(const void *params, struct lab_run *r)
 			                         : "fetched from the shield");
 	}
 	double seconds = (double)(now - from) / 1e9;
+	lab_clock(r, now);
 	lab_put_share(r, HIT, hits, part);
 	lab_put(r, LATENCY, ((double)near + waits / (double)part) / 1e9);
 	lab_put(r, ORIGIN, (double)origin / seconds);
@@ -190,18 +192,15 @@ static bool cdn_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct cdn *p = params;
 
 	if (p->objects > UINT32_MAX / 2)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab cdn: at most 2 billion objects");
+		return lab_refuse(c, "objects", d, DIAG_LIMIT, "lab cdn: at most 2 billion objects");
+	if (p->round_trips > TRIPS_MOST)
+		return lab_refuse(c, "round_trips", d, DIAG_LIMIT, "lab cdn: at most %d round trips", TRIPS_MOST);
 	if (p->shares.count > 1 && p->shares.count != p->edges)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab cdn: %u shares for %llu edges; one is for all",
-		                 p->shares.count, (unsigned long long)p->edges);
-	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * (double)p->edges * 20,
-	                       .param = "objects",
-	                       .now = (double)p->objects,
-	                       .bytes = (double)p->objects * ((double)p->edges + 1) * 20 * 4};
-	if (c->bytes < 1e9 && (double)p->requests > (double)p->objects) {
-		c->param = "requests";
-		c->now = (double)p->requests;
-	}
+		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab cdn: %u shares for %llu edges; one is for all",
+		                  p->shares.count, (unsigned long long)p->edges);
+	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * ((double)p->edges + 2) * LAB_RUNS,
+	                       .param = (double)p->requests > (double)p->objects ? "requests" : "objects",
+	                       .bytes = (double)p->objects * ((double)p->edges + 1) * 20 * 4 + (double)p->edges * 192};
 	return true;
 }
 

@@ -52,16 +52,17 @@ static const struct lab_out out[] = {
 
 struct caller {
 	const struct chain *p;
+	struct lab_run *r;
 	struct stream fault;
 	uint64_t calls;
 };
 
 static bool chain_call(struct caller *c, uint64_t layer)
 {
-	for (uint64_t i = 0; i < c->p->attempts; i++) {
+	for (uint64_t i = 0; i < c->p->attempts && !c->r->stopped; i++) {
 		bool ok = layer > 1 ? chain_call(c, layer - 1) : !(c->p->fails > 0 && stream_chance(&c->fault, c->p->fails));
 
-		c->calls += layer == 1;
+		c->calls += layer == 1 && lab_tick(c->r);
 		if (ok)
 			return true;
 	}
@@ -70,7 +71,7 @@ static bool chain_call(struct caller *c, uint64_t layer)
 
 static void run_calls(const struct chain *p, struct lab_run *r)
 {
-	struct caller c = {p, lab_stream(r, FAULT), 0};
+	struct caller c = {p, r, lab_stream(r, FAULT), 0};
 	uint64_t part = lab_part(r, p->requests), good = 0, done = 0;
 
 	for (; done < part && lab_tick(r); done++) {
@@ -159,7 +160,7 @@ static void storm_at(struct storm *s, uint64_t time, uint32_t kind, uint32_t who
 static void chain_serve(struct storm *s)
 {
 	s->busy++;
-	storm_at(s, s->now + draw_exponential_ns(&s->service, s->p->service), FINISH, s->served++);
+	storm_at(s, lab_after(s->now, draw_exponential_ns(&s->service, s->p->service)), FINISH, s->served++);
 }
 
 static void begin_try(struct storm *s, uint32_t tries);
@@ -174,9 +175,10 @@ static void again(struct storm *s, uint32_t tries)
 		return;
 	s->tokens -= limited(p);
 	if (p->backoff)
-		wait = (uint64_t)(stream_unit(&s->waits) * (double)(p->backoff << (tries - 1 < 20 ? tries - 1 : 20)));
+		wait = (uint64_t)(stream_unit(&s->waits) * (double)p->backoff *
+		                  (double)(1 << (tries - 1 < 20 ? tries - 1 : 20)));
 	if (wait)
-		storm_at(s, s->now + wait, AGAIN, tries + 1);
+		storm_at(s, lab_after(s->now, wait), AGAIN, tries + 1);
 	else
 		begin_try(s, tries + 1);
 }
@@ -269,7 +271,7 @@ static void storm_arrive(struct storm *s)
 {
 	const struct chain *p = s->p;
 
-	s->arrival += draw_exponential_ns(&s->arrivals, 1 / chain_rate(p, s->now));
+	s->arrival = lab_after(s->arrival, draw_exponential_ns(&s->arrivals, 1 / chain_rate(p, s->now)));
 	s->tokens = s->tokens + p->budget < TOKENS ? s->tokens + p->budget : TOKENS;
 	begin_try(s, 1);
 }
@@ -323,21 +325,34 @@ static void chain_run(const void *params, struct lab_run *r)
 		run_storm(p, r);
 }
 
+/* Calls of the last service, on average of one request: each layer calls (1 - q^A) / (1 - q) times. */
+static double calls_expected(const struct chain *p)
+{
+	double q = p->fails, all = 1, tries = (double)p->attempts;
+
+	for (uint64_t i = 0; i < p->layers; i++) {
+		double gone = q > 0 ? draw_pow(q, tries) : 0;
+
+		all *= q < 1 ? (1 - gone) / (1 - q) : tries;
+		q = gone;
+	}
+	return all;
+}
+
 static bool chain_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct chain *p = params;
-	double calls = p->fails > 0.5 ? draw_pow((double)p->attempts, (double)p->layers)
-	                              : draw_pow(1 / (1 - p->fails), (double)p->layers);
-	double seconds = (double)p->time / 1e9;
+	double spike = (double)p->lasting / 1e9, calm = (double)p->time / 1e9 - spike, attempts = (double)p->attempts;
+	double tries = attempts * (calm * p->load + spike * p->spike), most = p->load > p->spike ? p->load : p->spike;
+	double kept = (double)p->room + (double)p->workers + most * attempts * (double)p->timeout / 1e9;
 
 	(void)d;
 	if (p->mode == CALLS)
-		*c = (struct lab_cost){.steps = (double)p->requests * calls, .param = "requests", .now = (double)p->requests};
+		*c = (struct lab_cost){.steps = (double)p->requests * calls_expected(p), .param = "requests"};
 	else
-		*c = (struct lab_cost){.steps = LAB_RUNS * seconds * p->load * (double)p->attempts * 3,
+		*c = (struct lab_cost){.steps = LAB_RUNS * tries * 3,
 		                       .param = "load",
-		                       .now = p->load,
-		                       .bytes = seconds * (p->load * (double)p->attempts + p->spike) * 60};
+		                       .bytes = 100 * (kept < tries ? kept : tries) + (p->backoff ? 64 * tries : 0)};
 	return true;
 }
 

@@ -43,6 +43,7 @@ struct event_at {
 
 struct history {
 	const struct clocks *p;
+	struct lab_run *r;
 	struct event_at *event;
 	uint32_t count, words; /* words: 64-bit ones of a row */
 	uint64_t *after;       /* bit k of row i: event k leads to event i, by reads and sequence */
@@ -63,6 +64,8 @@ static void see(struct history *h, struct event_at *e, uint32_t from)
 	const struct event_at *other = &h->event[from];
 	uint64_t *own = clocks_row(h, h->count);
 
+	if (h->r->stopped || !lab_ticks(h->r, NODES + from / 64))
+		return;
 	for (int i = 0; i < NODES; i++)
 		e->clock[i] = other->clock[i] > e->clock[i] ? other->clock[i] : e->clock[i];
 	if (h->p->kind == DOTTED && other->dot > e->clock[other->node - 'a'])
@@ -204,11 +207,11 @@ static uint32_t events_of(const char *script)
 	return count;
 }
 
-static void history_init(struct history *h, const struct clocks *p)
+static void history_init(struct history *h, const struct clocks *p, struct lab_run *r)
 {
 	uint32_t count = events_of(p->script);
 
-	*h = (struct history){.p = p, .words = count / 64 + 1, .event = xcalloc(count + 1, sizeof *h->event)};
+	*h = (struct history){.p = p, .r = r, .words = count / 64 + 1, .event = xcalloc(count + 1, sizeof *h->event)};
 	h->after = xcalloc((size_t)(count + 1) * h->words, sizeof *h->after);
 	for (int i = 0; i < NODES; i++)
 		h->last[i] = -1;
@@ -230,9 +233,9 @@ static void clocks_run(const void *params, struct lab_run *r)
 	uint64_t ordered = 0, concurrent = 0, siblings = 0, paths = 0;
 	struct history h;
 
-	history_init(&h, p);
+	history_init(&h, p, r);
 	bool *superseded = xcalloc(h.count, 1);
-	for (uint32_t i = 0; i < h.count && lab_tick(r); i++)
+	for (uint32_t i = 0; i < h.count && lab_ticks(r, i + 1); i++)
 		for (uint32_t k = 0; k < i; k++) {
 			bool there = clocks_before(p, &h.event[i], &h.event[k]), back = clocks_before(p, &h.event[k], &h.event[i]);
 
@@ -264,7 +267,7 @@ static bool clocks_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	(void)c;
 	if (!p->script)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab clocks: a script is a text, such as \"x x y<x\"");
+		return lab_refuse(c, "script", d, DIAG_ARGUMENT, "lab clocks: a script is a text, such as \"x x y<x\"");
 	if (!wrong)
 		return true;
 	for (end = wrong; *end && !between(*end); end++)

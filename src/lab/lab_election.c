@@ -76,7 +76,7 @@ static void tell_hops(const struct ring_of *g, uint32_t i, bool back, uint64_t h
 {
 	uint32_t at = i;
 
-	for (uint64_t d = 1; d <= hops && g->r->trace && g->r->trace->messages; d++) {
+	for (uint64_t d = 1; d <= hops && g->r->trace && g->r->trace->messages && g->r->trace->lanes; d++) {
 		uint32_t to = back ? (at ? at - 1 : g->n - 1) : (at + 1 < g->n ? at + 1 : 0);
 
 		lab_message(g->r, from + d, from + d, at, to, "%s %u", what, number);
@@ -91,6 +91,7 @@ static void lcr(struct ring_of *g)
 	for (uint32_t i = 0; i < g->n && lab_tick(g->r); i++) {
 		uint32_t steps = to_larger(g, i, false, g->n);
 
+		lab_ticks(g->r, steps);
 		g->messages += steps;
 		leader = steps == g->n ? i : leader;
 		tell_hops(g, i, false, steps, 0, "id", g->id[i]);
@@ -109,6 +110,7 @@ static bool election_probe(struct ring_of *g, uint32_t i, bool back, uint64_t ho
 	uint64_t reach = hops < g->n ? hops : g->n;
 	uint32_t larger = to_larger(g, i, back, (uint32_t)reach);
 
+	lab_ticks(g->r, larger < reach ? larger : reach);
 	tell_hops(g, i, back, larger <= hops && larger < g->n ? larger : reach, g->rounds, "id", g->id[i]);
 	if (larger <= hops && larger < g->n) {
 		g->messages += larger;
@@ -159,7 +161,7 @@ static void bully(struct ring_of *g, uint32_t s)
 		uint32_t above = g->n - i, living = above - 1;
 
 		g->messages += above + living;
-		for (uint32_t k = i; k < g->n && g->r->trace; k++) {
+		for (uint32_t k = i; k < g->n && g->r->trace && g->r->trace->lanes; k++) {
 			lab_send(g->r, 2 * (uint64_t)(i - s), k + 1 < g->n ? 2 * (uint64_t)(i - s) + 1 : LAB_NEVER, i - 1, k,
 			         "election");
 			if (k + 1 < g->n)
@@ -168,7 +170,7 @@ static void bully(struct ring_of *g, uint32_t s)
 		lab_say(g->r, 2 * (uint64_t)(i - s), "", "node %u asks the %u above it; %u answer", i, above, living);
 	}
 	g->messages += g->n - 2;
-	for (uint32_t k = 0; k + 2 < g->n; k++)
+	for (uint32_t k = 0; k + 2 < g->n && g->r->trace && g->r->trace->lanes; k++)
 		lab_send(g->r, 2 * (uint64_t)(g->n - s), 2 * (uint64_t)(g->n - s) + 1, g->n - 2, k, "leads");
 	lab_say(g->r, 2 * (uint64_t)(g->n - s), "", "node %u leads, and tells the %u below it", g->n - 1, g->n - 2);
 }
@@ -213,6 +215,18 @@ static void election_run(const void *params, struct lab_run *r)
 	free(g.id);
 }
 
+/* About how many of a node, at most. */
+static double messages_expected(const struct election *p, double n)
+{
+	double phases = draw_ln(n) / draw_ln(2);
+
+	if (p->algorithm == BULLY)
+		return 1;
+	if (p->algorithm == HS)
+		return 8 * (2 + phases);
+	return p->ids == DESCENDING || given_ids(p) ? n : 2 + phases;
+}
+
 static bool election_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct election *p = params;
@@ -221,13 +235,12 @@ static bool election_cost(const void *params, struct lab_cost *c, struct diag *d
 	for (uint32_t i = 0; given_ids(p) && i < p->list.count; i++)
 		for (uint32_t k = 0; k < i && p->list.count <= 2000; k++)
 			if (p->list.v[i] == p->list.v[k])
-				return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab election: two nodes have the id %g",
-				                 p->list.v[i]);
+				return lab_refuse(c, "list", d, DIAG_ARGUMENT, "lab election: two nodes have the id %g", p->list.v[i]);
 	if (n > NODES_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab election: at most a million nodes");
-	*c = (struct lab_cost){.steps = (election_exact(p) ? 1 : (double)p->orders) * n * (p->ids == DESCENDING ? n : 20),
-	                       .param = election_exact(p) ? "nodes" : "orders"};
-	c->now = election_exact(p) ? n : (double)p->orders;
+		return lab_refuse(c, "nodes", d, DIAG_LIMIT, "lab election: at most a million nodes");
+	*c = (struct lab_cost){.steps = (election_exact(p) ? 1 : (double)p->orders) * n * messages_expected(p, n),
+	                       .param = election_exact(p) ? "nodes" : "orders",
+	                       .bytes = n * 24};
 	return true;
 }
 

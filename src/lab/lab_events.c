@@ -95,13 +95,12 @@ static bool events_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct events_lab *p = params;
 
-	if ((p->up.count > 1 && p->up.count != p->critical.count) ||
-	    (p->side_up.count > 1 && p->side_up.count != p->side.count))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-		                 "lab events: an availability for each step, or one for all");
-	*c = (struct lab_cost){.steps = (double)p->orders * (p->critical.count + p->side.count + 1),
-	                       .param = "orders",
-	                       .now = (double)p->orders};
+	bool first = p->up.count > 1 && p->up.count != p->critical.count;
+
+	if (first || (p->side_up.count > 1 && p->side_up.count != p->side.count))
+		return lab_refuse(c, first ? "up" : "side_up", d, DIAG_ARGUMENT,
+		                  "lab events: an availability for each step, or one for all");
+	*c = (struct lab_cost){.steps = (double)p->orders * (p->critical.count + p->side.count + 1), .param = "orders"};
 	return true;
 }
 

@@ -14,7 +14,8 @@ enum { PUSH, PUSH_PULL };
 static const char *const ways[] = {"push", "push_pull", NULL};
 enum { ROUNDS, ROUNDS_P95, TIME, MESSAGES, DETECT, DETECT_MOST, FALSE_ALARMS };
 enum { ROUNDS_SEEN };
-enum { ROUNDS_MOST = 10000, BEATS = 1000000 };
+enum { ROUNDS_MOST = 10000, BEATS = 1000000, FEW = 8 };
+#define INTERVAL_MOST (20 * 86400 * UINT64_C(1000000000))
 
 #define FIELD(name) offsetof(struct gossip, name)
 static const struct lab_in in[] = {
@@ -40,7 +41,7 @@ struct news {
 	const struct gossip *p;
 	struct lab_run *r;
 	struct stream choice, fault;
-	uint32_t *who, *other; /* those who know come first; 0 .. fanout of others */
+	uint32_t *other; /* those that were told, while they are few; else all nodes, in some order */
 	bool *knows, *learns;
 	uint64_t known, messages;
 };
@@ -71,17 +72,48 @@ static void tells(struct news *n, uint32_t from, uint32_t to, bool comes)
 	         n->knows[from] ? "the news" : "any news?");
 }
 
+static uint64_t fanout_of(const struct gossip *p)
+{
+	return p->fanout < p->nodes - 1 ? p->fanout : p->nodes - 1;
+}
+
+static void tell_one(struct news *n, uint32_t self, uint32_t x)
+{
+	bool comes = gossip_arrives(n);
+
+	tells(n, self, x, comes);
+	if (comes)
+		n->learns[x] = true;
+}
+
+/* Many others, each once: the first of a random order, without oneself. */
+static void tell_many(struct news *n, uint32_t self, uint64_t fanout)
+{
+	for (uint32_t i = 0, told = 0; told < fanout; i++) {
+		uint32_t k = i + stream_below(&n->choice, (uint32_t)n->p->nodes - i), x = n->other[k];
+
+		n->other[k] = n->other[i];
+		n->other[i] = x;
+		if (x == self)
+			continue;
+		tell_one(n, self, x);
+		told++;
+	}
+}
+
 static void gossip_push(struct news *n, uint32_t self)
 {
-	uint64_t fanout = n->p->fanout < n->p->nodes - 1 ? n->p->fanout : n->p->nodes - 1;
+	uint64_t fanout = fanout_of(n->p);
 
+	if (!lab_ticks(n->r, fanout))
+		return;
+	if (fanout > FEW) {
+		tell_many(n, self, fanout);
+		return;
+	}
 	for (uint32_t k = 0; k < fanout; k++) {
-		uint32_t x = n->other[k] = other(n, self, k);
-		bool comes = gossip_arrives(n);
-
-		tells(n, self, x, comes);
-		if (comes)
-			n->learns[x] = true;
+		n->other[k] = other(n, self, k);
+		tell_one(n, self, n->other[k]);
 	}
 }
 
@@ -92,7 +124,7 @@ static void gossip_call(struct news *n, uint32_t self)
 	bool comes = gossip_arrives(n);
 
 	tells(n, self, x, comes);
-	if (!comes)
+	if (!lab_tick(n->r) || !comes)
 		return;
 	n->learns[x] = n->learns[x] || n->knows[self];
 	n->learns[self] = n->learns[self] || n->knows[x];
@@ -102,7 +134,7 @@ static void round_of(struct news *n)
 {
 	uint64_t nodes = n->p->nodes;
 
-	for (uint32_t i = 0; i < nodes; i++) {
+	for (uint32_t i = 0; i < nodes && !n->r->stopped; i++) {
 		if (n->p->way == PUSH_PULL)
 			gossip_call(n, i);
 		else if (n->knows[i])
@@ -165,7 +197,9 @@ static void gossip_run(const void *params, struct lab_run *r)
 	lab_lanes(r, p->nodes, false, false);
 	n.knows = xcalloc(p->nodes, 1);
 	n.learns = xcalloc(p->nodes, 1);
-	n.other = xcalloc(p->fanout + 1, sizeof *n.other);
+	n.other = xcalloc(p->nodes + FEW, sizeof *n.other);
+	for (uint32_t i = 0; i < p->nodes && fanout_of(p) > FEW; i++)
+		n.other[i] = i;
 	for (; done < part && !r->stopped; done++) {
 		uint64_t took = gossip_spread(&n);
 
@@ -191,14 +225,15 @@ static void gossip_run(const void *params, struct lab_run *r)
 static bool gossip_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct gossip *p = params;
-	double rounds = 10 + 3 * draw_ln((double)p->nodes + 1) / (1 - p->loss < 0.01 ? 0.01 : 1 - p->loss);
+	double nodes = (double)p->nodes, rounds = 10 + 3 * draw_ln(nodes + 1) / (1 - p->loss), each;
 
-	(void)d;
-	*c = (struct lab_cost){.steps = (double)p->spreads * (double)p->nodes * rounds *
-	                                (double)(p->way == PUSH_PULL ? 1 : p->fanout),
+	if (p->interval > INTERVAL_MOST)
+		return lab_refuse(c, "interval", d, DIAG_LIMIT, "lab gossip: a round of at most 20 days");
+	rounds = rounds < ROUNDS_MOST ? rounds : ROUNDS_MOST;
+	each = p->way == PUSH_PULL ? 1 : (double)fanout_of(p);
+	*c = (struct lab_cost){.steps = (double)p->spreads * nodes * (each < FEW ? rounds * each : 4 * each + rounds),
 	                       .param = "spreads",
-	                       .now = (double)p->spreads,
-	                       .bytes = (double)p->nodes * 4 * LAB_RUNS};
+	                       .bytes = nodes * 8 * LAB_RUNS};
 	return true;
 }
 

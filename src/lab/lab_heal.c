@@ -79,7 +79,7 @@ static void heal_fail(struct site *s, uint32_t server)
 		from = watch - s->p->detect;
 		s->waited++;
 	}
-	events_at(&s->r->events, from + repair(s->p), BACK, server);
+	events_at(&s->r->events, lab_after(from, repair(s->p)), BACK, server);
 }
 
 static uint64_t life(struct site *s)
@@ -94,7 +94,8 @@ static void watch_fails(struct site *s, uint32_t who)
 	if (who == 0) /* the leader: another is elected before it is restarted */
 		away += draw_ns(s->p->election);
 	s->orchestrator_back[who] = now + away;
-	events_at(&s->r->events, now + away + draw_exponential_ns(&s->watch, s->p->orchestrator_mtbf), WATCH_FAILS, who);
+	events_at(&s->r->events, lab_after(now + away, draw_exponential_ns(&s->watch, s->p->orchestrator_mtbf)),
+	          WATCH_FAILS, who);
 }
 
 static void heal_begin(struct site *s)
@@ -122,7 +123,7 @@ static void heal_run(const void *params, struct lab_run *r)
 	struct site s = {
 		.p = p, .r = r, .fault = lab_stream(r, FAULT), .watch = lab_stream(r, REPAIR), .start = lab_stream(r, START)};
 	double seconds = p->time / r->of;
-	uint64_t end = draw_ns(seconds < 1.8e10 ? seconds : 1.8e10);
+	uint64_t end = draw_ns(seconds);
 	struct event e;
 
 	s.orchestrator_back = xcalloc(p->orchestrators, sizeof *s.orchestrator_back);
@@ -132,7 +133,7 @@ static void heal_run(const void *params, struct lab_run *r)
 			heal_fail(&s, e.who);
 		} else if (e.kind == BACK) {
 			heal_set_up(&s, s.up + 1);
-			events_at(&r->events, e.time + life(&s), FAIL, e.who);
+			events_at(&r->events, lab_after(e.time, life(&s)), FAIL, e.who);
 		} else {
 			watch_fails(&s, e.who);
 		}
@@ -152,12 +153,15 @@ static bool heal_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct heal *p = params;
 
 	if (p->servers > SERVERS_MOST || p->orchestrators > SERVERS_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab heal: at most %d servers and as many orchestrators",
-		                 SERVERS_MOST);
+		return lab_refuse(c, p->servers > SERVERS_MOST ? "servers" : "orchestrators", d, DIAG_LIMIT,
+		                  "lab heal: at most %d servers and as many orchestrators", SERVERS_MOST);
+	if (p->time / LAB_RUNS > 1e10 || p->election > 1e9)
+		return lab_refuse(c, p->election > 1e9 ? "election" : "time", d, DIAG_LIMIT,
+		                  "lab heal: a run of at most 300 years, and an election of 30");
 	*c = (struct lab_cost){.steps = p->time / p->mtbf * 2 * (double)p->servers +
-	                                p->time / p->orchestrator_mtbf * (double)p->orchestrators,
-	                       .param = "time",
-	                       .now = p->time / 86400};
+	                                p->time / p->orchestrator_mtbf * (double)p->orchestrators +
+	                                LAB_RUNS * (double)(p->servers + p->orchestrators),
+	                       .param = "time"};
 	return true;
 }
 

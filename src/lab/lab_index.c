@@ -7,7 +7,7 @@
 
 #include "lab/lab.h"
 
-enum { LEVELS = 16, SCAN_STEPS = 4000000 };
+enum { LEVELS = 40, SCAN_STEPS = 4000000 };
 
 struct index_lab {
 	uint64_t rows, look_ups, partitions;
@@ -83,24 +83,28 @@ static bool index_exact(const void *params)
 struct storey {
 	uint32_t room, pages, cap;
 	uint32_t *count, *key, *child; /* key[page * room + i]: the least below child i */
-	uint32_t rows; /* of leaves that were loaded in order: not 0, and row i is the i-th; nothing is stored */
+	/*
+	 * Of rows that were loaded in order, when nothing is stored: entries of all pages, the i-th of which leads to the
+	 * i-th page below, or to row i, and begins with row i * stride.
+	 */
+	uint32_t entries, stride;
 };
 
 static uint32_t count_in(const struct storey *l, uint32_t page)
 {
-	uint32_t left = l->rows - page * l->room;
+	uint32_t left = l->entries - page * l->room;
 
-	return !l->rows ? l->count[page] : left < l->room ? left : l->room;
+	return !l->entries ? l->count[page] : left < l->room ? left : l->room;
 }
 
 static uint32_t key_in(const struct storey *l, uint32_t page, uint32_t i)
 {
-	return l->rows ? page * l->room + i : l->key[(size_t)page * l->room + i];
+	return l->entries ? (page * l->room + i) * l->stride : l->key[(size_t)page * l->room + i];
 }
 
 static uint32_t child_in(const struct storey *l, uint32_t page, uint32_t i)
 {
-	return l->rows ? page * l->room + i : l->child[(size_t)page * l->room + i];
+	return l->entries ? page * l->room + i : l->child[(size_t)page * l->room + i];
 }
 
 struct tree {
@@ -120,27 +124,20 @@ static void add_page(struct storey *l, uint32_t room)
 	l->count[l->pages++] = 0;
 }
 
-static void index_append(struct storey *l, uint32_t room, uint32_t key, uint32_t child)
-{
-	uint32_t page;
-
-	if (!l->pages || l->count[l->pages - 1] == room)
-		add_page(l, room);
-	page = l->pages - 1;
-	l->key[(size_t)page * room + l->count[page]] = key;
-	l->child[(size_t)page * room + l->count[page]++] = child;
-}
-
 /* Sorted rows fill page after page, and level after level. */
 static void load_sorted(struct tree *t, uint32_t rows)
 {
-	t->level[0] = (struct storey){.room = t->leaf, .rows = rows, .pages = (rows - 1) / t->leaf + 1};
-	for (t->levels = 1; t->level[t->levels - 1].pages > 1; t->levels++) {
-		const struct storey *below = &t->level[t->levels - 1];
+	uint64_t entries = rows, stride = 1, room = t->leaf;
 
-		for (uint32_t page = 0; page < below->pages; page++)
-			index_append(&t->level[t->levels], t->inner, key_in(below, page, 0), page);
-	}
+	do {
+		uint64_t pages = (entries - 1) / room + 1;
+
+		t->level[t->levels++] = (struct storey){
+			.room = (uint32_t)room, .pages = (uint32_t)pages, .entries = (uint32_t)entries, .stride = (uint32_t)stride};
+		entries = pages;
+		stride *= room;
+		room = t->inner;
+	} while (entries > 1);
 }
 
 /* The last entry whose key is not above, by halving; the first where all are. */
@@ -221,7 +218,7 @@ static void insert(struct tree *t, uint32_t key, uint64_t *steps)
 	}
 }
 
-static void index_build(struct tree *t, const struct index_lab *p, struct stream *order)
+static void index_build(struct tree *t, const struct index_lab *p, struct stream *order, struct lab_run *r)
 {
 	uint32_t rows = part_rows(p), *key;
 	uint64_t ignored = 0;
@@ -233,10 +230,10 @@ static void index_build(struct tree *t, const struct index_lab *p, struct stream
 	}
 	key = xmalloc((rows + (size_t)1) * sizeof *key);
 	if (p->load == AT_RANDOM)
-		draw_order(order, key, rows);
+		lab_order(r, order, key, rows);
 	add_page(&t->level[0], t->leaf);
 	t->levels = 1;
-	for (uint32_t i = 0; i < rows; i++)
+	for (uint32_t i = 0; i < rows && !r->stopped && lab_tick(r); i++)
 		insert(t, p->load == AT_RANDOM ? key[i] : i, &ignored);
 	free(key);
 }
@@ -341,11 +338,11 @@ static struct found index_look_up(const struct table *t, uint32_t key)
 	                             : index_hashed(t, key);
 }
 
-static void fill_lists(struct table *t)
+static void fill_lists(struct table *t, struct lab_run *r)
 {
 	t->head = xcalloc(t->rows, sizeof *t->head);
 	t->next = xcalloc((size_t)t->rows + 1, sizeof *t->next);
-	for (uint32_t key = 0; key < t->rows; key++) {
+	for (uint32_t key = 0; key < t->rows && lab_tick(r); key++) {
 		uint32_t *head = &t->head[list_of(t, key)];
 
 		t->next[key + 1] = *head;
@@ -359,9 +356,9 @@ static void index_table_init(struct table *t, const struct index_lab *p, struct 
 
 	*t = (struct table){.p = p, .rows = part_rows(p), .leaf = leaf_room(p), .salt = stream_next(&order)};
 	if (p->way == BTREE) {
-		index_build(&t->tree, p, &order);
+		index_build(&t->tree, p, &order, r);
 	} else if (p->way == HASH) {
-		fill_lists(t);
+		fill_lists(t, r);
 	}
 }
 
@@ -390,10 +387,11 @@ static void index_run(const void *params, struct lab_run *r)
 	struct table t;
 
 	index_table_init(&t, p, r);
-	while (done < all && lab_tick(r)) {
+	while (done < all && !r->stopped && lab_tick(r)) {
 		uint32_t key = each_once(p) ? (uint32_t)done : stream_below(&choice, t.rows);
 		struct found f = index_look_up(&t, key);
 
+		lab_ticks(r, f.steps);
 		done++;
 		steps += f.steps;
 		pages += f.pages;
@@ -416,28 +414,33 @@ static void index_run(const void *params, struct lab_run *r)
 static bool index_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct index_lab *p = params;
-	double rows = (double)p->rows / (double)p->partitions, inner = rows / (p->page * p->fill / p->entry);
-	double bytes = p->way == HASH ? rows * 32 : p->way == BTREE ? inner * 32 + (p->load != SORTED ? rows * 72 : 0) : 0;
+	double rows = (double)p->rows / (double)p->partitions, leaf = p->page * p->fill / p->entry,
+		   inner = p->page * p->fill / (p->key + p->pointer), each = 0, bytes = 0;
+	bool one_by_one = p->way == BTREE && p->load != SORTED;
 
 	if (rows > 4e9)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab index: at most 4 billion rows in a partition");
+		return lab_refuse(c, "rows", d, DIAG_LIMIT, "lab index: at most 4 billion rows in a partition");
 	if (p->partitions > p->rows)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab index: more partitions than rows");
-	if (p->page * p->fill / p->entry < 1 || (p->way == BTREE && p->page * p->fill / p->entry < 2) ||
-	    p->page * p->fill / (p->key + p->pointer) < 2)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-		                 "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
-		                 p->key + p->pointer);
-	*c = (struct lab_cost){.param = "rows",
-	                       .now = (double)p->rows,
-	                       .bytes = bytes,
-	                       .steps = LAB_RUNS * rows *
-	                                    (p->way == BTREE && p->load != SORTED ? 30
-	                                     : p->way == HASH                     ? 1
-	                                                                          : 0.02) +
-	                                (double)p->look_ups * 20 + 1};
-	if (p->way == SCAN)
-		c->steps = LAB_RUNS * (rows + (double)index_times(p) * rows / 2);
+		return lab_refuse(c, "partitions", d, DIAG_ARGUMENT, "lab index: more partitions than rows");
+	if (leaf < 1 || (p->way == BTREE && leaf < 2) || inner < 2)
+		return lab_refuse(c, "page", d, DIAG_ARGUMENT,
+		                  "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
+		                  p->key + p->pointer);
+	if (one_by_one && inner < 3)
+		return lab_refuse(c, "page", d, DIAG_ARGUMENT,
+		                  "lab index: a page of %g B that is split in half is too small for three keys of %g B",
+		                  p->page, p->key + p->pointer);
+	if (one_by_one) {
+		each = 30;
+		bytes = 72;
+	} else if (p->way == HASH) {
+		each = 2;
+		bytes = 32;
+	} else if (p->way == SCAN) {
+		each = (double)index_times(p) / 2;
+	}
+	*c = (struct lab_cost){
+		.param = "rows", .bytes = rows * bytes, .steps = LAB_RUNS * rows * each + (double)p->look_ups * 20};
 	return true;
 }
 

@@ -17,7 +17,7 @@ static const char *const policies[] = {"round_robin", "weighted", "least", "hash
 enum { TIME, TIME_P99, LARGEST, LOST, MOVED, SHARE };
 enum { TIMES };
 enum { ARRIVE, FINISH };
-enum { SERVERS_MOST = 10000, SHARES_MOST = 16 };
+enum { SERVERS_MOST = 10000, CLIENTS_MOST = 10000000, SHARES_MOST = 16 };
 
 #define FIELD(name) offsetof(struct lb, name)
 static const struct lab_in in[] = {
@@ -156,6 +156,12 @@ static uint64_t two(struct balancer *b, uint64_t now)
 	return b->server[x].line.count < b->server[y].line.count ? x : y;
 }
 
+/* How many steps one choice is. */
+static uint64_t lb_steps(const struct lb *p)
+{
+	return p->policy == LEAST || p->policy == WEIGHTED ? 1 + p->servers / 8 : 1;
+}
+
 static uint64_t lb_choose(struct balancer *b, uint64_t now)
 {
 	switch (b->p->policy) {
@@ -172,7 +178,7 @@ static void lb_serve(struct balancer *b, uint64_t i)
 {
 	double took = draw_spread_one(&b->spread, &b->service) / lb_one_of(&b->p->speed, i);
 
-	events_at(&b->r->events, b->r->events.now + draw_ns(took), FINISH, (uint32_t)i | b->server[i].life << 16);
+	events_at(&b->r->events, lab_after(b->r->events.now, draw_ns(took)), FINISH, (uint32_t)i | b->server[i].life << 16);
 }
 
 static void lose_line(struct balancer *b)
@@ -251,17 +257,17 @@ static void lb_run(const void *params, struct lab_run *r)
 	                     .part = lab_part(r, p->requests),
 	                     .next = p->servers - 1};
 	struct stream arrivals = lab_stream(r, ARRIVALS);
-	uint64_t most = 0;
+	uint64_t most = 0, steps = lb_steps(p);
 	struct event e;
 
 	b.server = xcalloc(p->servers, sizeof *b.server);
 	b.drop = r->trace ? 0 : b.part / 10;
 	events_at(&r->events, draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
-	while (b.done + b.lost < b.part && events_next(&r->events, &e) && lab_tick(r)) {
+	while (b.done + b.lost < b.part && events_next(&r->events, &e) && lab_ticks(r, e.kind == ARRIVE ? steps : 1)) {
 		if (e.kind == FINISH) {
 			lb_finish(&b, e.who);
 		} else if (b.started < b.part + b.drop) {
-			events_at(&r->events, e.time + draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
+			events_at(&r->events, lab_after(e.time, draw_exponential_ns(&arrivals, 1 / p->arrivals)), ARRIVE, 0);
 			lb_arrive(&b);
 		}
 	}
@@ -285,18 +291,20 @@ static bool lb_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct lb *p = params;
 
 	if (p->servers > SERVERS_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab lb: at most %d servers", SERVERS_MOST);
-	if ((p->speed.count > 1 && p->speed.count != p->servers) ||
-	    (p->weights.count > 1 && p->weights.count != p->servers))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-		                 "lab lb: %u speeds and %u weights for %llu servers; one is for all", p->speed.count,
-		                 p->weights.count, (unsigned long long)p->servers);
+		return lab_refuse(c, "servers", d, DIAG_LIMIT, "lab lb: at most %d servers", SERVERS_MOST);
+	if (p->clients > CLIENTS_MOST)
+		return lab_refuse(c, "clients", d, DIAG_LIMIT, "lab lb: at most %d clients", CLIENTS_MOST);
+	if (p->speed.count > 1 && p->speed.count != p->servers)
+		return lab_refuse(c, "speed", d, DIAG_ARGUMENT, "lab lb: %u speeds for %llu servers; one is for all",
+		                  p->speed.count, (unsigned long long)p->servers);
+	if (p->weights.count > 1 && p->weights.count != p->servers)
+		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab lb: %u weights for %llu servers; one is for all",
+		                  p->weights.count, (unsigned long long)p->servers);
 	if (p->dies && p->servers == 1)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab lb: the only server cannot die");
-	*c = (struct lab_cost){.steps = (double)p->requests * 2 *
-	                                (p->policy == LEAST || p->policy == WEIGHTED ? 1 + (double)p->servers / 8 : 1),
-	                       .param = "requests",
-	                       .now = (double)p->requests};
+		return lab_refuse(c, "dies", d, DIAG_ARGUMENT, "lab lb: the only server cannot die");
+	*c = (struct lab_cost){.steps = (double)p->requests * (1 + (double)lb_steps(p)),
+	                       .bytes = (double)p->requests * 4 + (double)p->servers * 64,
+	                       .param = "requests"};
 	return true;
 }
 

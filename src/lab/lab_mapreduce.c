@@ -73,12 +73,12 @@ static void mapreduce_begin(struct job *j, uint32_t worker, uint64_t task)
 		j->task[task].began = now;
 	j->longest = took > j->longest ? took : j->longest;
 	j->work += took;
-	events_at(&j->r->events, now + draw_ns(took), DONE, worker | (j->life[worker] & 0xFFF) << 20);
+	events_at(&j->r->events, lab_after(now, draw_ns(took)), DONE, worker | (j->life[worker] & 0xFFF) << 20);
 	if (j->p->mtbf) {
 		double crash = draw_exponential(&j->repair, (double)j->p->mtbf / 1e9);
 
 		if (crash < took)
-			events_at(&j->r->events, now + draw_ns(crash), CRASH, worker | (j->life[worker] & 0xFFF) << 20);
+			events_at(&j->r->events, lab_after(now, draw_ns(crash)), CRASH, worker | (j->life[worker] & 0xFFF) << 20);
 	}
 }
 
@@ -87,6 +87,7 @@ static uint64_t mapreduce_oldest(const struct job *j)
 {
 	uint64_t best = UINT64_MAX;
 
+	lab_ticks(j->r, j->next);
 	for (uint64_t i = 0; i < j->next; i++)
 		if (!j->task[i].done && !j->task[i].copied && (best == UINT64_MAX || j->task[i].began < j->task[best].began))
 			best = i;
@@ -124,6 +125,8 @@ static void mapreduce_done(struct job *j, uint32_t worker)
 		lab_say(j->r, j->r->events.now, "", "worker %u is done with task %u: %llu of %llu", worker + 1, task + 1,
 		        (unsigned long long)j->finished, (unsigned long long)j->p->tasks);
 	}
+	if (j->task[task].copied)
+		lab_ticks(j->r, j->p->workers);
 	for (uint32_t w = 0; j->task[task].copied && w < j->p->workers; w++)
 		if (w != worker && j->at[w] == task && j->life[w]) { /* the other one stops */
 			j->life[w]++;
@@ -157,7 +160,7 @@ static double one_job(struct job *j)
 	memset(j->life, 0, p->workers * sizeof *j->life);
 	j->next = j->finished = j->idles = 0;
 	j->agains = 0;
-	for (uint32_t w = 0; w < p->workers; w++)
+	for (uint32_t w = 0; w < p->workers && lab_tick(j->r); w++)
 		mapreduce_give(j, w);
 	while (j->finished < p->tasks && events_next(&j->r->events, &e) && lab_tick(j->r)) {
 		uint32_t worker = e.who & 0xFFFFF;
@@ -169,6 +172,7 @@ static double one_job(struct job *j)
 		else
 			crash(j, worker);
 	}
+	lab_clock(j->r, j->r->events.now);
 	return (double)j->r->events.now / 1e9;
 }
 
@@ -211,20 +215,40 @@ static void mapreduce_run(const void *params, struct lab_run *r)
 	free(j.again);
 }
 
+/* The chance that a worker lives so long. */
+static double survives(const struct mapreduce *p, double seconds)
+{
+	double lives = p->mtbf ? seconds * 1e9 / (double)p->mtbf : 0;
+
+	return p->kind == EXPONENTIAL && p->ranges == EVEN ? 1 / (1 + lives) : draw_exp(-lives);
+}
+
+/* Until the task that it has is done, that is. */
+static double is_done(const struct mapreduce *p)
+{
+	double longest = p->mean * (p->ranges == ARTICLE ? (double)p->tasks : 1), plain = survives(p, longest);
+
+	return p->ranges == ARTICLE ? plain : (1 - p->slow) * plain + p->slow * survives(p, longest * p->slower);
+}
+
 static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct mapreduce *p = params;
+	double jobs = (double)p->jobs, tasks = (double)p->tasks, workers = (double)p->workers, fate = is_done(p),
+		   copies = p->backup <= 1 ? ceil((1 - p->backup) * tasks) : 0;
 
 	if (p->workers > 1000000 || p->tasks > 100000000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
-		                 "lab mapreduce: at most a million workers and 100 million tasks");
+		return lab_refuse(c, p->workers > 1000000 ? "workers" : "tasks", d, DIAG_LIMIT,
+		                  "lab mapreduce: at most a million workers and 100 million tasks");
 	if (p->mtbf && (double)p->mtbf / 1e9 < p->mean)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-		                 "lab mapreduce: workers that crash before a task is done never end");
-	*c = (struct lab_cost){.steps = (double)p->jobs * (double)p->tasks * (p->backup <= 1 ? 20 : 2),
+		return lab_refuse(c, "mtbf", d, DIAG_ARGUMENT,
+		                  "lab mapreduce: workers that crash before a task is done never end");
+	if (fate < 1e-6)
+		return lab_refuse(c, "mtbf", d, DIAG_ARGUMENT,
+		                  "lab mapreduce: workers crash before the longest tasks are done, which never end");
+	*c = (struct lab_cost){.steps = jobs * (tasks * 2 / fate + workers + copies * (tasks + workers)),
 	                       .param = "jobs",
-	                       .now = (double)p->jobs,
-	                       .bytes = (double)p->tasks * 40 * 2};
+	                       .bytes = tasks * 40 * 2 + workers * 32 * 2};
 	return true;
 }
 

@@ -7,9 +7,11 @@
 enum { ROUTES_MOST = 32 };
 /*
  * Tokens are counted in parts, so that a bucket is at a whole number when it should: a rate of a thousandth a
- * second is one part a ns.
+ * second is one part a ns, or so many of its pieces.
  */
 #define TOKEN 1000000000000u
+enum { PIECES = 1 << 30 };
+__extension__ typedef unsigned __int128 many;
 
 struct proxy {
 	struct lab_texts routes, targets, paths;
@@ -84,23 +86,24 @@ static uint32_t route_of(const struct proxy *p, const char *path)
 
 struct limiter {
 	const struct proxy *p;
-	uint64_t tokens, full, each, since; /* BUCKET: parts of tokens, parts a ns */
-	uint64_t second, now, before;       /* WINDOW, SLIDING: passed in this second and the one before */
+	uint64_t tokens, full, since; /* BUCKET: parts of tokens */
+	uint64_t each, rest;          /* pieces of parts, a ns; those that make no part yet */
+	uint64_t second, now, before; /* WINDOW, SLIDING: passed in this second and the one before */
 };
 
 static void limiter_init(struct limiter *l, const struct proxy *p)
 {
-	*l = (struct limiter){.p = p, .full = p->burst * TOKEN, .each = (uint64_t)(p->rate * 1000 + 0.5)};
+	*l = (struct limiter){.p = p, .full = p->burst * TOKEN, .each = (uint64_t)(p->rate * 1000 * PIECES + 0.5)};
 	l->tokens = l->full;
 }
 
 static bool takes_token(struct limiter *l, uint64_t now)
 {
-	uint64_t gone = now - l->since, missing = l->full - l->tokens;
+	many come = (many)(now - l->since) * l->each + l->rest, parts = come / PIECES;
 
 	l->since = now;
-	l->tokens = l->each && gone >= missing / l->each + 1 ? l->full : l->tokens + gone * l->each;
-	l->tokens = l->tokens < l->full ? l->tokens : l->full;
+	l->tokens = parts < l->full - l->tokens ? l->tokens + (uint64_t)parts : l->full;
+	l->rest = l->tokens < l->full ? (uint64_t)(come % PIECES) : 0;
 	if (l->tokens < TOKEN)
 		return false;
 	l->tokens -= TOKEN;
@@ -179,7 +182,8 @@ static void proxy_run(const void *params, struct lab_run *r)
 		uint32_t path = stream_below(&choice, p->paths.count), route;
 		bool passes;
 
-		now = p->arrive == EVEN ? even_at(p, offered + 1) : now + 1 + draw_exponential_ns(&arrivals, 1 / p->offered);
+		now = p->arrive == EVEN ? even_at(p, offered + 1)
+		                        : lab_after(now + 1, draw_exponential_ns(&arrivals, 1 / p->offered));
 		if (now > p->time)
 			break;
 		offered++;
@@ -214,21 +218,20 @@ static bool proxy_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct proxy *p = params;
 
 	if (p->routes.count != p->targets.count)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: %u routes and %u targets", p->routes.count,
-		                 p->targets.count);
+		return lab_refuse(c, "targets", d, DIAG_ARGUMENT, "lab proxy: %u routes and %u targets", p->routes.count,
+		                  p->targets.count);
 	if (p->routes.count > ROUTES_MOST || p->paths.count > 1000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab proxy: at most %d routes, and 1000 paths",
-		                 ROUTES_MOST);
+		return lab_refuse(c, p->paths.count > 1000 ? "paths" : "routes", d, DIAG_LIMIT,
+		                  "lab proxy: at most %d routes, and 1000 paths", ROUTES_MOST);
 	for (uint32_t i = 0; i < p->routes.count; i++)
 		if (p->routes.v[i][0] != '/')
-			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the route '%s' does not begin with /",
-			                 p->routes.v[i]);
+			return lab_refuse(c, "routes", d, DIAG_ARGUMENT, "lab proxy: the route '%s' does not begin with /",
+			                  p->routes.v[i]);
 	for (uint32_t i = 0; i < p->paths.count; i++)
 		if (p->paths.v[i][0] != '/')
-			return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab proxy: the path '%s' does not begin with /",
-			                 p->paths.v[i]);
-	*c = (struct lab_cost){
-		.param = "time", .now = (double)p->time / 1e9, .steps = LAB_RUNS * p->offered * (double)p->time / 1e9 * 2};
+			return lab_refuse(c, "paths", d, DIAG_ARGUMENT, "lab proxy: the path '%s' does not begin with /",
+			                  p->paths.v[i]);
+	*c = (struct lab_cost){.param = "time", .steps = LAB_RUNS * p->offered * (double)p->time / 1e9 * 2};
 	c->bytes = 32 * ((double)p->burst < p->offered * 2 ? (double)p->burst + p->rate * 2 : p->offered * 2);
 	return true;
 }

@@ -6,7 +6,7 @@
 
 #include "lab/lab.h"
 
-enum { CONSUMERS_MOST = 1000 };
+enum { CONSUMERS_MOST = 1000, RATE_MOST = 1000000 };
 
 struct pubsub {
 	uint64_t consumers, servers, away, from, time, retention;
@@ -95,7 +95,7 @@ static void pubsub_run(const void *params, struct lab_run *r)
 	uint64_t between = draw_ns(1 / p->publish), each = draw_ns(1 / p->capacity), published = 0, lost = 0, backlog = 0,
 			 caught = 0, next = 0, others = 0;
 
-	for (uint64_t now = 0; now < p->time && lab_tick(r); now += between) {
+	for (uint64_t now = 0; now < p->time && lab_ticks(r, p->consumers); now = lab_after(now, between)) {
 		published++;
 		if (p->kind == QUEUE)
 			to_one(p, reader, now, &next);
@@ -139,9 +139,11 @@ static bool pubsub_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct pubsub *p = params;
 
 	if (p->consumers > CONSUMERS_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab pubsub: at most %d consumers", CONSUMERS_MOST);
-	*c = (struct lab_cost){
-		.steps = p->publish * (double)p->time / 1e9 * (double)p->consumers, .param = "publish", .now = p->publish};
+		return lab_refuse(c, "consumers", d, DIAG_LIMIT, "lab pubsub: at most %d consumers", CONSUMERS_MOST);
+	if (p->publish > RATE_MOST || p->capacity > RATE_MOST)
+		return lab_refuse(c, p->publish > RATE_MOST ? "publish" : "capacity", d, DIAG_LIMIT,
+		                  "lab pubsub: at most a million messages a second");
+	*c = (struct lab_cost){.steps = p->publish * (double)p->time / 1e9 * (double)p->consumers, .param = "publish"};
 	return true;
 }
 

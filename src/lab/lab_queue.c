@@ -125,7 +125,7 @@ static void queue_serve(struct pool *q, struct waiter w)
 	uint64_t now = r->events.now, wait = now - w.since, took = draw_ns(draw_spread_one(&q->spread, &q->service));
 
 	level_set(&q->busy, now, q->busy.now + 1);
-	events_at(&r->events, now + took, FINISH, w.tries);
+	events_at(&r->events, lab_after(now, took), FINISH, w.tries);
 	if (++q->started == q->drop + 1) { /* from here on it counts */
 		level_begin(&q->busy, now);
 		level_begin(&q->waiting, now);
@@ -169,7 +169,7 @@ static void lab_queue_finish(struct pool *q, uint32_t tries)
 	level_set(&q->busy, now, q->busy.now - 1);
 	if (q->p->fails > 0 && stream_chance(&q->fault, q->p->fails) && tries + 1 < q->p->attempts) {
 		q->redone++;
-		events_at(&r->events, now + q->p->invisible, AGAIN, tries + 1);
+		events_at(&r->events, lab_after(now, q->p->invisible), AGAIN, tries + 1);
 		lab_say(r, now, "", "a worker dies: its request is seen again after %.1f s", (double)q->p->invisible / 1e9);
 	}
 	if (waiting_pop(&q->line, &w)) {
@@ -233,7 +233,7 @@ static void queue_run(const void *params, struct lab_run *r)
 	events_at(&r->events, draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
 	while (q.started < part + q.drop && events_next(&r->events, &e) && e.time < until && lab_tick(r)) {
 		if (e.kind == ARRIVE) {
-			events_at(&r->events, e.time + draw_exponential_ns(&arrivals, 1 / p->arrivals), ARRIVE, 0);
+			events_at(&r->events, lab_after(e.time, draw_exponential_ns(&arrivals, 1 / p->arrivals)), ARRIVE, 0);
 			queue_arrive(&q, 0);
 		} else if (e.kind == AGAIN) {
 			queue_arrive(&q, e.who);
@@ -249,13 +249,15 @@ static bool queue_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct queue *p = params;
 
+	double requests = (double)p->requests, load = queue_load(p),
+		   back = p->fails * p->arrivals * (double)p->invisible / 1e9;
+
 	(void)d;
-	c->param = "requests";
-	c->now = (double)p->requests;
-	c->steps = 2 * c->now;
-	c->bytes = (double)p->workers * 16;
-	if (grows(p))
-		c->bytes += 16 * c->now;
+	/* Where there is no room requests come and are refused until enough are served. */
+	*c = (struct lab_cost){.param = "requests",
+	                       .steps = 2 * requests * (load > 1 && !grows(p) ? load : 1) + LAB_RUNS * (double)p->workers,
+	                       .bytes = (double)p->workers * 32 + (grows(p) ? 16 * requests : 0) +
+	                                32 * (back < requests ? back : requests)};
 	return true;
 }
 

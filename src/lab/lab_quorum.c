@@ -81,7 +81,7 @@ static void quorum_run(const void *params, struct lab_run *run)
 
 	lab_put(run, AVAILABLE, can);
 	lab_lanes(run, p->n + 1, false, false);
-	for (uint64_t i = 0; can && i < part && lab_tick(run); i++) {
+	for (uint64_t i = 0; can && i < part && lab_ticks(run, alive); i++) {
 		uint64_t at[COPIES_MOST], done;
 		bool old;
 
@@ -94,7 +94,7 @@ static void quorum_run(const void *params, struct lab_run *run)
 		lab_time(run, WRITE_TIME, done);
 		if (run->trace)
 			tell_write(run, p, i, at, alive, done, clock);
-		clock += done + p->after;
+		clock = lab_after(clock, done + p->after);
 		if (run->trace)
 			lab_line(run, clock, "", "a read finds %s", old ? "the old value" : "it");
 	}
@@ -109,9 +109,8 @@ static bool quorum_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct quorum *p = params;
 
 	if (p->n > COPIES_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab quorum: at most %d copies", COPIES_MOST);
-	*c = (struct lab_cost){
-		.steps = (double)p->requests * (double)p->n, .param = "requests", .now = (double)p->requests};
+		return lab_refuse(c, "n", d, DIAG_LIMIT, "lab quorum: at most %d copies", COPIES_MOST);
+	*c = (struct lab_cost){.steps = (double)p->requests * (double)p->n * (1 + (double)p->n / 8), .param = "requests"};
 	return true;
 }
 

@@ -21,6 +21,7 @@ enum { SERVED_PARTS, MAJORITY_PARTS }; /* series */
 enum { GAP_TIME };
 enum { TIMER, ASK, VOTE };
 enum { TERMS_MOST = 20000 };
+#define TIME_MOST (86400 * UINT64_C(1000000000))
 
 #define FIELD(name) offsetof(struct raft, name)
 static const struct lab_in in[] = {
@@ -279,19 +280,20 @@ static void raft_run(const void *params, struct lab_run *r)
 		run_log(p, r);
 }
 
-static bool readable(const struct raft *p, struct diag *d)
+static bool readable(const struct raft *p, struct lab_cost *c, struct diag *d)
 {
 	uint8_t part[PARTS_NODES];
 	struct script script;
 	bool ok = true;
 
 	if (raft_given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
-		diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab raft: '%s' is no partition of %llu nodes", p->partition,
-		          (unsigned long long)p->nodes);
+		lab_refuse(c, "partition", d, DIAG_ARGUMENT, "lab raft: '%s' is no partition of %llu nodes", p->partition,
+		           (unsigned long long)p->nodes);
 		diag_hint(d, "how many nodes each part has, as 3-2, or the nodes that are cut off, as DE");
 		return false;
 	}
 	if (raft_given(p->script)) {
+		c->param = "script";
 		ok = script_read(&script, p->script, RAFT_LOG_LINES, raft_log_check, &p->nodes) ||
 		     script_fail(&script, p->script, d);
 		script_release(&script);
@@ -304,13 +306,15 @@ static bool raft_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct raft *p = params;
 
 	if (p->nodes > NODES_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most %d nodes", NODES_MOST);
+		return lab_refuse(c, "nodes", d, DIAG_LIMIT, "lab raft: at most %d nodes", NODES_MOST);
 	if (p->entries > 100000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab raft: at most 100,000 entries");
-	if (!readable(p, d))
+		return lab_refuse(c, "entries", d, DIAG_LIMIT, "lab raft: at most 100,000 entries");
+	if (p->timeout_high > TIME_MOST || p->delay > TIME_MOST) /* heartbeats are below */
+		return lab_refuse(c, p->delay > TIME_MOST ? "delay" : "timeout_high", d, DIAG_LIMIT,
+		                  "lab raft: timeouts and delays of at most a day");
+	if (!readable(p, c, d))
 		return false;
-	*c = (struct lab_cost){
-		.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections", .now = (double)p->elections};
+	*c = (struct lab_cost){.steps = (double)p->elections * (double)p->nodes * 4, .param = "elections"};
 	c->steps += has_log(p) ? (double)p->elections / 25 * (double)p->nodes * (400 + 8 * (double)p->entries) : 0;
 	return true;
 }

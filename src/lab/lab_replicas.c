@@ -68,14 +68,14 @@ static void run_primary(const struct replicas *p, struct lab_run *r)
 
 	at = draw_exponential_ns(&writes, 1 / p->writes);
 	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
-		uint64_t look = now + draw_exponential_ns(&reads, between);
+		uint64_t look = lab_after(now, draw_exponential_ns(&reads, between));
 
-		while (at <= look) {
+		while (at <= look && look < LAB_NEVER && lab_ticks(r, p->replicas)) {
 			for (uint64_t k = 0; k < p->replicas; k++) {
-				last_there[k] = at + lag(p, &lags);
+				last_there[k] = lab_after(at, lag(p, &lags));
 				all_there[k] = last_there[k] > all_there[k] ? last_there[k] : all_there[k];
 			}
-			at += draw_exponential_ns(&writes, 1 / p->writes);
+			at = lab_after(at, draw_exponential_ns(&writes, 1 / p->writes));
 		}
 		now = look;
 		if (i >= part / 20) { /* the start, when nothing was written, is left out */
@@ -89,6 +89,7 @@ static void run_primary(const struct replicas *p, struct lab_run *r)
 				lab_line(r, now, "", "a read of copy %u %s", k + 1, old ? "is old" : "has the last write");
 		}
 	}
+	lab_clock(r, now);
 	lab_put_share(r, STALE, stale, done);
 	lab_put_share(r, OWN_WRITE, unseen, done);
 }
@@ -104,13 +105,14 @@ static void run_multi(const struct replicas *p, struct lab_run *r)
 	for (uint64_t i = 0; i < part && lab_tick(r); i++) {
 		uint32_t master = !stream_chance(&choice, p->mine / both), key = stream_below(&choice, (uint32_t)p->keys);
 
-		now += draw_exponential_ns(&writes, 1 / both);
+		now = lab_after(now, draw_exponential_ns(&writes, 1 / both));
 		if (there[!master][key] > now) { /* the other's last write has not come here yet */
 			conflicts++;
 			lab_say(r, now, master ? "B" : "A", "writes key %u before it has the other's write", key + 1);
 		}
-		there[master][key] = now + lag(p, &lags);
+		there[master][key] = lab_after(now, lag(p, &lags));
 	}
+	lab_clock(r, now);
 	lab_put(r, CONFLICTS, (double)conflicts / ((double)now / 1e9));
 	lab_put(r, LOST, p->resolve == KEEP_LATEST ? (double)conflicts / ((double)now / 1e9) : 0);
 	free(there[0]);
@@ -132,15 +134,10 @@ static bool replicas_cost(const void *params, struct lab_cost *c, struct diag *d
 	const struct replicas *p = params;
 
 	if (p->replicas > COPIES_MOST)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab replicas: at most %d copies", COPIES_MOST);
+		return lab_refuse(c, "replicas", d, DIAG_LIMIT, "lab replicas: at most %d copies", COPIES_MOST);
 	*c = (struct lab_cost){.steps = (double)p->reads * (2 + 2 * (double)p->replicas),
 	                       .param = "reads",
-	                       .now = (double)p->reads,
 	                       .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
-	if (c->bytes > 1e9) {
-		c->param = "keys";
-		c->now = (double)p->keys;
-	}
 	return true;
 }
 

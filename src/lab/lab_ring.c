@@ -21,6 +21,7 @@ static const char *const hashes[] = {"xxh64", "xxh3", "md5", "sha1", "sha256", "
 enum { XXH64, XXH3, MD5, SHA1, SHA256, FNV1A };
 static const char *const changes[] = {"remove", "add", "none", NULL};
 enum { MOVED, NEEDLESS, BUSIEST, IDLEST, SPREAD, PROBES };
+enum { NODES_MOST = 64000000 };
 enum { AHEAD = 32, TABLE = 65537, NODES_SHOWN = 12, KEYS_SHOWN = 30, POINTS_SHOWN = 40 };
 
 #define FIELD(name) offsetof(struct ring_lab, name)
@@ -100,6 +101,7 @@ static uint64_t key_place(const struct ring_lab *p, uint64_t salt, uint64_t key)
 
 struct owners {
 	const struct ring_lab *p;
+	struct lab_run *r; /* that makes it; NULL for a picture */
 	uint64_t salt;
 	uint32_t *node, count;   /* names of those that are there */
 	uint64_t *place;         /* RING, BOUNDED: of each point, in order */
@@ -125,6 +127,44 @@ static uint64_t points_of(const struct ring_lab *p, uint32_t node)
 	return (uint64_t)((double)p->points * weight + 0.5);
 }
 
+/* Is it to end while it is being made? */
+static bool goes_on(const struct owners *o, uint64_t steps)
+{
+	return !o->r || (!o->r->stopped && lab_ticks(o->r, steps));
+}
+
+/* All points of all nodes, in the order of the nodes; first[b] of those that begin with the byte b is filled in. */
+static struct ring_point *points_by_node(struct owners *o, uint32_t first[257])
+{
+	struct ring_point *point = xmalloc((o->points + (size_t)1) * sizeof *point);
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < o->count; i++)
+		for (uint64_t k = 0, n = points_of(o->p, o->node[i]); k < n && goes_on(o, 1); k++, at++) {
+			point[at] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
+			first[(point[at].at >> 56) + 1]++;
+		}
+	o->points = at;
+	for (unsigned b = 0; b < 256; b++)
+		first[b + 1] += first[b];
+	return point;
+}
+
+/* By their first byte, and then those of one byte among themselves: that is quicker, and can be ended in between. */
+static struct ring_point *points_in_order(struct owners *o)
+{
+	uint32_t first[257] = {0}, end[256];
+	struct ring_point *by_node = points_by_node(o, first), *point = xmalloc((o->points + (size_t)1) * sizeof *point);
+
+	memcpy(end, first, sizeof end);
+	for (uint32_t i = 0; i < o->points; i++)
+		point[end[by_node[i].at >> 56]++] = by_node[i];
+	free(by_node);
+	for (unsigned b = 0; b < 256 && goes_on(o, (first[b + 1] - first[b]) * UINT64_C(8)); b++)
+		qsort(point + first[b], first[b + 1] - first[b], sizeof *point, ring_by_place);
+	return point;
+}
+
 static void place_points(struct owners *o)
 {
 	struct ring_point *point;
@@ -132,11 +172,7 @@ static void place_points(struct owners *o)
 
 	for (uint32_t i = 0; i < o->count; i++)
 		o->points += (uint32_t)points_of(o->p, o->node[i]);
-	point = xmalloc((o->points + (size_t)1) * sizeof *point);
-	for (uint32_t i = 0; i < o->count; i++)
-		for (uint64_t k = 0; k < points_of(o->p, o->node[i]); k++)
-			point[at++] = (struct ring_point){node_place(o->p, o->salt, o->node[i], k), i};
-	qsort(point, o->points, sizeof *point, ring_by_place);
+	point = points_in_order(o);
 	o->place = xmalloc((o->points + (size_t)1) * sizeof *o->place);
 	o->holder = xmalloc((o->points + (size_t)1) * sizeof *o->holder);
 	for (uint32_t i = 0; i < o->points; i++) {
@@ -209,9 +245,9 @@ static void fill_table(struct owners *o)
 	free(next);
 }
 
-static void owners_init(struct owners *o, const struct ring_lab *p, uint64_t salt, uint32_t count)
+static void owners_init(struct owners *o, const struct ring_lab *p, struct lab_run *r, uint64_t salt, uint32_t count)
 {
-	*o = (struct owners){.p = p, .salt = salt, .count = count};
+	*o = (struct owners){.p = p, .r = r, .salt = salt, .count = count};
 	o->node = xmalloc(((size_t)count + 1) * sizeof *o->node);
 	for (uint32_t i = 0; i < count; i++)
 		o->node[i] = i;
@@ -267,7 +303,7 @@ static uint32_t ring_bounded(struct owners *o, uint64_t at)
 
 	for (;; i = i + 1 < o->points ? i + 1 : 0) {
 		o->probes++;
-		if (o->held[o->holder[i]] < o->room)
+		if (!goes_on(o, 1) || o->held[o->holder[i]] < o->room)
 			break;
 	}
 	o->held[o->holder[i]]++;
@@ -365,17 +401,17 @@ static void ring_run(const void *params, struct lab_run *r)
 	uint64_t *held = xcalloc(p->nodes, sizeof *held),
 			 shown = r->words && p->keys <= KEYS_SHOWN && p->nodes <= NODES_SHOWN ? p->keys : 0;
 	uint32_t *first = xcalloc(shown + 1, sizeof *first), *then = xcalloc(shown + 1, sizeof *then);
-	uint64_t ahead[AHEAD] = {0};
+	uint64_t ahead[AHEAD] = {0}, each = p->method == RENDEZVOUS ? p->nodes : 1;
 	struct owners before, after;
 
-	owners_init(&before, p, salt, (uint32_t)p->nodes);
-	owners_init(&after, p, salt, (uint32_t)p->nodes);
+	owners_init(&before, p, r, salt, (uint32_t)p->nodes);
+	owners_init(&after, p, r, salt, (uint32_t)p->nodes);
 	owners_build(&before);
 	if (p->change != NONE) {
 		change_nodes(&after, p);
 		owners_build(&after);
 	}
-	for (uint64_t k = 0; k < p->keys && lab_tick(r); k++) {
+	for (uint64_t k = 0; k < p->keys && !r->stopped && lab_ticks(r, each); k++) {
 		uint64_t at;
 
 		if (k % AHEAD == 0) {
@@ -416,26 +452,63 @@ static void ring_run(const void *params, struct lab_run *r)
 	free(then);
 }
 
+/* Nodes that have a point, and all points: a small weight may leave a node without. */
+static double nodes_with_points(const struct ring_lab *p, double *points)
+{
+	double nodes = 0;
+
+	*points = 0;
+	for (uint32_t i = 0; i < p->weights.count; i++) {
+		double has = floor((double)p->points * p->weights.v[i] + 0.5),
+			   times = p->weights.count == 1 ? (double)p->nodes : 1;
+
+		nodes += has >= 1 ? times : 0;
+		*points += has * times;
+	}
+	return nodes;
+}
+
+/* Nodes that are asked for one key, on average at most. */
+static double probes_expected(const struct ring_lab *p, double points)
+{
+	double slack = p->most - 1, probes = 1 + 2 / (slack * slack); /* Mirrokni et al. */
+
+	return p->method == RENDEZVOUS                   ? (double)p->nodes
+	       : p->method == BOUNDED && probes > points ? points
+	       : p->method == BOUNDED                    ? probes
+	                                                 : 1.5;
+}
+
 static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct ring_lab *p = params;
-	double each = p->method == RENDEZVOUS ? 2 * (double)p->nodes : 3, points = (double)p->nodes * (double)p->points;
+	double points, placed = p->weights.count == 1 || p->weights.count == p->nodes ? nodes_with_points(p, &points) : 0,
+				   left = placed - (p->change == REMOVE);
 
 	if (p->weights.count > 1 && p->weights.count != p->nodes)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: %u weights for %llu nodes", p->weights.count,
-		                 (unsigned long long)p->nodes);
+		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab ring: %u weights for %llu nodes", p->weights.count,
+		                  (unsigned long long)p->nodes);
 	if (p->change == REMOVE && (p->which < 1 || p->which > p->nodes))
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: there is no node-%llu",
-		                 (unsigned long long)p->which);
+		return lab_refuse(c, "which", d, DIAG_ARGUMENT, "lab ring: there is no node-%llu",
+		                  (unsigned long long)p->which);
 	if (p->change == REMOVE && p->method == JUMP && p->which != p->nodes)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0},
-		                 "lab ring: with jump only the last node can go: which = %llu", (unsigned long long)p->nodes);
+		return lab_refuse(c, "which", d, DIAG_ARGUMENT, "lab ring: with jump only the last node can go: which = %llu",
+		                  (unsigned long long)p->nodes);
 	if (p->change == REMOVE && p->nodes == 1)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab ring: the last node cannot go");
-	*c = (struct lab_cost){.steps = LAB_RUNS * ((double)p->keys * each + points * 10),
+		return lab_refuse(c, "nodes", d, DIAG_ARGUMENT, "lab ring: the last node cannot go");
+	if (p->nodes > NODES_MOST)
+		return lab_refuse(c, "nodes", d, DIAG_LIMIT, "lab ring: at most 64 million nodes");
+	if ((p->method == RING || p->method == BOUNDED) && left < 1)
+		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab ring: so small a weight leaves a node without a point");
+	if (p->method == BOUNDED &&
+	    left * ceil(p->most * (double)p->keys / (double)(p->nodes - (p->change == REMOVE))) < (double)p->keys)
+		return lab_refuse(c, "most", d, DIAG_ARGUMENT,
+		                  "lab ring: nodes without a point have no key, and the others no room for all");
+	if (p->method != RING && p->method != BOUNDED)
+		points = 0;
+	*c = (struct lab_cost){.steps = LAB_RUNS * ((double)p->keys * 2 * probes_expected(p, points) + points * 20),
 	                       .bytes = points * 16 * 2 * 4 + (double)p->nodes * 64,
 	                       .param = points * 100 > (double)p->keys ? "points" : "keys"};
-	c->now = c->param[0] == 'p' ? (double)p->points : (double)p->keys;
 	return true;
 }
 
@@ -444,7 +517,7 @@ static void show_ring(const struct ring_lab *p, struct lab_figure *f)
 {
 	struct owners o;
 
-	owners_init(&o, p, p->salt, (uint32_t)p->nodes);
+	owners_init(&o, p, NULL, p->salt, (uint32_t)p->nodes);
 	owners_build(&o);
 	f->title = S("The ring, and who is where on it");
 	for (uint32_t i = 0; i < o.points; i++)

@@ -19,6 +19,7 @@ enum { RANGE, HASHED, GEO, DIRECTORY };
 enum { NEWEST, ANYWHERE };
 static const char *const strategies[] = {"range", "hash", "geo", "directory", NULL};
 static const char *const hots[] = {"newest", "anywhere", NULL};
+enum { SHARDS_MOST = 1000000 };
 enum { ROWS, TRAFFIC, SHARE, SPREAD, MOVED, LOOK_UPS };
 
 #define FIELD(name) offsetof(struct shards_lab, name)
@@ -49,6 +50,7 @@ static const struct lab_out out[] = {
 /* Where the keys are, and how many a shard has. Keys are ids: the last is the newest. */
 struct placed {
 	const struct shards_lab *p;
+	struct lab_run *r;
 	uint32_t *shard, count;
 	uint64_t *rows;
 };
@@ -83,7 +85,7 @@ static void deal(struct placed *x, const uint32_t *key_of_rank, const double *sh
 	double *asked = xcalloc(x->count, sizeof *asked);
 	bool *has = xcalloc(x->count, sizeof *has);
 
-	for (uint64_t rank = 0; rank < x->p->keys; rank++) {
+	for (uint64_t rank = 0; rank < x->p->keys && lab_ticks(x->r, x->count); rank++) {
 		uint32_t to = UINT32_MAX;
 
 		if (rank % x->count == 0)
@@ -110,8 +112,8 @@ static void shards_place(struct placed *x, uint64_t salt, struct stream *region,
 		return;
 	}
 	if (p->strategy == GEO)
-		draw_alias_init(&where, p->shares.v, p->shares.count);
-	for (uint64_t key = 0; key < p->keys; key++) {
+		draw_alias_init(&where, p->shares.v, p->shares.count, NULL);
+	for (uint64_t key = 0; key < p->keys && lab_tick(x->r); key++) {
 		if (p->strategy == RANGE)
 			shards_put(x, key, (uint32_t)(key / p->width < x->count ? key / p->width : x->count - 1));
 		else if (p->strategy == HASHED)
@@ -130,7 +132,8 @@ static uint64_t shards_halve(struct placed *x)
 	uint32_t from = fullest(x), to = x->count - 1;
 	uint64_t left = x->rows[from] / 2, moved = 0;
 
-	for (uint64_t key = x->p->keys; key-- > 0 && moved < left;)
+	lab_ticks(x->r, x->count);
+	for (uint64_t key = x->p->keys; key-- > 0 && moved < left && lab_tick(x->r);)
 		if (x->shard[key] == from) {
 			shards_move(x, key, to);
 			moved++;
@@ -153,7 +156,7 @@ static uint64_t even_out(struct placed *x)
 	}
 	for (uint32_t i = x->count; i-- > 0 && over > 0; over--)
 		room[i]++;
-	for (uint64_t key = 0; key < x->p->keys; key++) {
+	for (uint64_t key = 0; key < x->p->keys && lab_tick(x->r); key++) {
 		if (x->rows[x->shard[key]] <= room[x->shard[key]])
 			continue;
 		while (x->rows[to] >= room[to])
@@ -172,7 +175,7 @@ static uint64_t shards_grow(struct placed *x, uint64_t salt)
 
 	if (p->strategy == HASHED) {
 		x->count += (uint32_t)p->add;
-		for (uint64_t key = 0; key < p->keys; key++)
+		for (uint64_t key = 0; key < p->keys && lab_tick(x->r); key++)
 			moved += x->shard[key] != stream_mix(key + salt) % x->count;
 		return moved;
 	}
@@ -180,7 +183,7 @@ static uint64_t shards_grow(struct placed *x, uint64_t salt)
 		x->count += (uint32_t)p->add;
 		return even_out(x);
 	}
-	for (uint64_t i = 0; i < p->add && (p->split || p->strategy == GEO); i++) {
+	for (uint64_t i = 0; i < p->add && (p->split || p->strategy == GEO) && !x->r->stopped; i++) {
 		x->count++;
 		moved += shards_halve(x);
 	}
@@ -216,7 +219,7 @@ static void shards_spread(const struct placed *x, struct lab_run *r, const struc
 {
 	double *share = xcalloc(x->count, sizeof *share), square = 0;
 
-	for (uint64_t rank = 0; rank < x->p->keys; rank++)
+	for (uint64_t rank = 0; rank < x->p->keys && lab_tick(r); rank++)
 		share[x->shard[key_of_rank[rank]]] += zipf->share[rank];
 	for (uint32_t i = 0; i < x->count; i++) {
 		square += (share[i] * x->count - 1) * (share[i] * x->count - 1);
@@ -227,32 +230,44 @@ static void shards_spread(const struct placed *x, struct lab_run *r, const struc
 	free(share);
 }
 
+static void shards_results(struct placed *x, struct lab_run *r, const struct draw_alias *zipf,
+                           const uint32_t *key_of_rank, uint64_t salt)
+{
+	const struct shards_lab *p = x->p;
+	uint64_t moved;
+
+	if (r->stopped)
+		return;
+	for (uint32_t i = 0; i < x->count && i < LAB_POINTS; i++)
+		r->series[0][i] = (double)x->rows[i];
+	lab_put(r, ROWS, (double)x->rows[fullest(x)] * x->count / (double)p->keys);
+	count_traffic(x, r, zipf, key_of_rank);
+	shards_spread(x, r, zipf, key_of_rank);
+	if (r->stopped)
+		return;
+	moved = shards_grow(x, salt);
+	if (p->add)
+		lab_put(r, MOVED, (double)moved / (double)p->keys);
+	lab_put(r, LOOK_UPS, p->strategy == DIRECTORY);
+}
+
 static void shards_run(const void *params, struct lab_run *r)
 {
 	const struct shards_lab *p = params;
 	struct stream order = lab_stream(r, ORDER), region = lab_stream(r, CLIENT);
-	uint64_t salt = stream_next(&order), moved;
-	uint32_t *key_of_rank = xmalloc(p->keys * sizeof *key_of_rank);
-	struct placed x = {.p = p, .count = (uint32_t)p->shards};
+	uint64_t salt = stream_next(&order);
+	uint32_t *key_of_rank = xcalloc(p->keys, sizeof *key_of_rank);
+	struct placed x = {.p = p, .r = r, .count = (uint32_t)p->shards};
 	struct draw_alias zipf;
 
-	x.shard = xmalloc(p->keys * sizeof *x.shard);
+	x.shard = xcalloc(p->keys, sizeof *x.shard);
 	x.rows = xcalloc(p->shards + p->add, sizeof *x.rows);
-	draw_zipf_init(&zipf, (uint32_t)p->keys, p->alpha);
-	if (p->hot == ANYWHERE)
-		draw_order(&order, key_of_rank, (uint32_t)p->keys);
-	for (uint64_t rank = 0; rank < p->keys && p->hot == NEWEST; rank++)
-		key_of_rank[rank] = (uint32_t)(p->keys - 1 - rank);
-	shards_place(&x, salt, &region, key_of_rank, zipf.share);
-	for (uint32_t i = 0; i < x.count && i < LAB_POINTS; i++)
-		r->series[0][i] = (double)x.rows[i];
-	lab_put(r, ROWS, (double)x.rows[fullest(&x)] * x.count / (double)p->keys);
-	count_traffic(&x, r, &zipf, key_of_rank);
-	shards_spread(&x, r, &zipf, key_of_rank);
-	moved = shards_grow(&x, salt);
-	if (p->add)
-		lab_put(r, MOVED, (double)moved / (double)p->keys);
-	lab_put(r, LOOK_UPS, p->strategy == DIRECTORY);
+	if (lab_zipf(r, &zipf, p->keys, p->alpha) && (p->hot != ANYWHERE || lab_order(r, &order, key_of_rank, p->keys))) {
+		for (uint64_t rank = 0; rank < p->keys && p->hot == NEWEST; rank++)
+			key_of_rank[rank] = (uint32_t)(p->keys - 1 - rank);
+		shards_place(&x, salt, &region, key_of_rank, zipf.share);
+		shards_results(&x, r, &zipf, key_of_rank, salt);
+	}
 	free(key_of_rank);
 	free(x.shard);
 	free(x.rows);
@@ -262,27 +277,29 @@ static void shards_run(const void *params, struct lab_run *r)
 static bool shards_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct shards_lab *p = params;
-	double sum = 0, most = (double)(p->shards + p->add), keys = (double)p->keys;
+	double sum = 0, most = (double)p->shards + (double)p->add, keys = (double)p->keys, each = 4;
 
 	for (uint32_t i = 0; i < p->shares.count; i++)
 		sum += p->shares.v[i];
 	if (p->strategy == GEO && p->shares.count != p->shards)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: %u shares for %llu shards",
-		                 p->shares.count, (unsigned long long)p->shards);
+		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab shards: %u shares for %llu shards", p->shares.count,
+		                  (unsigned long long)p->shards);
 	if (p->strategy == GEO && fabs(sum - 1) > 1e-9)
-		return diag_fail(d, DIAG_ARGUMENT, (struct span){0, 0}, "lab shards: the shares make %g %%, and not 100",
-		                 sum * 100);
-	if (keys > 4e9 || most > 1e6)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
-		                 "lab shards: at most 4 billion keys, and a million shards");
-	*c = (struct lab_cost){.param = "keys",
-	                       .now = keys,
-	                       .bytes = 2 * (keys * 28 + most * 24),
-	                       .steps = (double)p->requests + LAB_RUNS * keys * (p->strategy == DIRECTORY ? 4 + most : 4)};
-	if (c->bytes < 1e9 && (double)p->requests > LAB_RUNS * keys) {
-		c->param = "requests";
-		c->now = (double)p->requests;
-	}
+		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab shards: the shares make %g %%, and not 100", sum * 100);
+	if (keys > 4e9 || most > SHARDS_MOST)
+		return lab_refuse(c,
+		                  keys > 4e9                        ? "keys"
+		                  : (double)p->shards > SHARDS_MOST ? "shards"
+		                                                    : "add",
+		                  d, DIAG_LIMIT, "lab shards: at most 4 billion keys, and a million shards");
+	if (p->strategy == DIRECTORY)
+		each = 4 + most;
+	else if (p->split || p->strategy == GEO)
+		each = 4 + (double)p->add;
+	*c = (struct lab_cost){.param = (double)p->requests > LAB_RUNS * keys ? "requests" : "keys",
+	                       .bytes = 2 * (keys * 48 + most * 24),
+	                       .steps = (double)p->requests +
+	                                LAB_RUNS * (keys * each + most * (p->split ? (double)p->add : 1))};
 	return true;
 }
 

@@ -16,7 +16,7 @@ enum { NONE, LEAVE_LAST, LEAVE_FIRST, JOIN };
 static const char *const assignors[] = {"range", "round_robin", "sticky", "cooperative", NULL};
 static const char *const changes[] = {"none", "leave_last", "leave_first", "join", NULL};
 enum { MOVED, IDLE, LARGEST, SMALLEST, STOPPED, LAG };
-enum { PARTITIONS_MOST = 100000 };
+enum { PARTITIONS_MOST = 100000, CONSUMERS_MOST = 10000 };
 
 #define FIELD(name) offsetof(struct stream_lab, name)
 static const struct lab_in in[] = {
@@ -56,17 +56,18 @@ struct table {
 };
 
 struct group {
-	const uint32_t *name; /* of its consumers, in order */
+	const uint32_t *name; /* of its consumers, in order: without gaps */
 	uint32_t count;
+	struct lab_run *r;
 };
 
-static uint32_t all_partitions(const struct stream_lab *p)
+static double all_partitions(const struct stream_lab *p)
 {
 	double sum = 0;
 
 	for (uint32_t t = 0; t < p->partitions.count; t++)
 		sum += p->partitions.v[t];
-	return (uint32_t)sum;
+	return sum;
 }
 
 /* Topic by topic: runs of p / c, the first p mod c one more. */
@@ -93,25 +94,30 @@ static void by_turns(const struct group *g, struct table *t)
 		t->owner[i] = g->name[i % g->count];
 }
 
+/* The how manyth of the group; NOBODY for one that is not in it. */
 static uint32_t place_in(const struct group *g, uint32_t name)
 {
-	for (uint32_t c = 0; c < g->count; c++)
-		if (g->name[c] == name)
-			return c;
-	return NOBODY;
+	uint32_t place = g->count ? name - g->name[0] : NOBODY;
+
+	return place < g->count ? place : NOBODY;
 }
 
-/* Take the first partition of the one with most. */
-static uint32_t take_from_most(const struct group *g, const struct table *t, uint32_t *has)
+/*
+ * Take the first partition of the one with most. Who has most only loses some, so that all that it has lies at or after
+ * the last one taken: from[].
+ */
+static uint32_t take_from_most(const struct group *g, const struct table *t, uint32_t *has, uint32_t *from)
 {
 	uint32_t most = 0;
 
 	for (uint32_t c = 1; c < g->count; c++)
 		if (has[c] > has[most])
 			most = c;
-	for (uint32_t i = 0; i < t->count; i++)
+	lab_ticks(g->r, g->count);
+	for (uint32_t i = from[most]; i < t->count; i++)
 		if (t->owner[i] == g->name[most]) {
 			has[most]--;
+			from[most] = i;
 			return i;
 		}
 	return NOBODY;
@@ -131,8 +137,8 @@ static uint32_t next_free(const struct table *t, uint32_t from)
  */
 static void by_sticking(const struct group *g, const struct table *before, struct table *t)
 {
-	uint32_t low = t->count / g->count, more = t->count % g->count, *has = xcalloc(g->count, sizeof *has), full = 0,
-			 free_at = 0, moved = 1;
+	uint32_t low = t->count / g->count, more = t->count % g->count, *has = xcalloc(g->count, sizeof *has),
+			 *from = xcalloc(g->count, sizeof *from), full = 0, free_at = 0, moved = 1;
 
 	for (uint32_t i = 0; i < t->count; i++) {
 		uint32_t c = before ? place_in(g, before->owner[i]) : NOBODY;
@@ -145,7 +151,7 @@ static void by_sticking(const struct group *g, const struct table *before, struc
 			t->owner[i] = NOBODY;
 		}
 	}
-	while (moved) {
+	while (moved && !g->r->stopped) {
 		moved = 0;
 		for (uint32_t c = 0; c < g->count; c++) {
 			uint32_t i;
@@ -154,18 +160,20 @@ static void by_sticking(const struct group *g, const struct table *before, struc
 				continue;
 			i = free_at = next_free(t, free_at);
 			if (i == t->count)
-				i = take_from_most(g, t, has);
+				i = take_from_most(g, t, has, from);
 			t->owner[i] = g->name[c];
 			has[c]++;
 			moved = 1;
 		}
 	}
-	for (uint32_t c = 0; (free_at = next_free(t, free_at)) < t->count; c = c + 1 < g->count ? c + 1 : 0)
+	for (uint32_t c = 0; !g->r->stopped && (free_at = next_free(t, free_at)) < t->count;
+	     c = c + 1 < g->count ? c + 1 : 0)
 		if (has[c] == low) {
 			t->owner[free_at] = g->name[c];
 			has[c]++;
 		}
 	free(has);
+	free(from);
 }
 
 static void assign(const struct stream_lab *p, const struct group *g, const struct table *before, struct table *t)
@@ -183,7 +191,7 @@ static void assign(const struct stream_lab *p, const struct group *g, const stru
 }
 
 /* The consumers after the change: a newcomer has the last name. */
-static struct group changed(const struct stream_lab *p, uint32_t *names)
+static struct group changed(const struct stream_lab *p, uint32_t *names, struct lab_run *r)
 {
 	uint32_t n = (uint32_t)p->consumers, first = p->change == LEAVE_FIRST,
 			 last = p->change == LEAVE_LAST ? n - 1
@@ -193,7 +201,7 @@ static struct group changed(const struct stream_lab *p, uint32_t *names)
 
 	for (uint32_t c = first; c < last; c++)
 		names[count++] = c;
-	return (struct group){names, count};
+	return (struct group){names, count, r};
 }
 
 static void write_owner(struct lab_run *r, const struct stream_lab *p, const struct table *t, uint32_t name,
@@ -259,7 +267,7 @@ static void count_shares(struct lab_run *r, const struct stream_lab *p, const st
 static void lab_stream_run(const void *params, struct lab_run *r)
 {
 	const struct stream_lab *p = params;
-	uint32_t n = all_partitions(p), *names = xcalloc(p->consumers + 2, sizeof *names),
+	uint32_t n = (uint32_t)all_partitions(p), *names = xcalloc(p->consumers + 2, sizeof *names),
 			 *others = xcalloc(p->consumers + 2, sizeof *others), moved = 0;
 	struct table before = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n},
 				 after = {xcalloc(n + (size_t)1, sizeof(uint32_t)), n};
@@ -267,8 +275,8 @@ static void lab_stream_run(const void *params, struct lab_run *r)
 	struct group old, now;
 
 	still.change = NONE;
-	old = changed(&still, names);
-	now = changed(p, others);
+	old = changed(&still, names, r);
+	now = changed(p, others, r);
 	assign(p, &old, NULL, &before);
 	assign(p, &now, &before, &after);
 	for (uint32_t i = 0; i < n; i++)
@@ -295,10 +303,13 @@ static bool stream_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct stream_lab *p = params;
 
-	(void)c;
-	if (all_partitions(p) > PARTITIONS_MOST || p->consumers > 10000)
-		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab stream: at most %d partitions and 10,000 consumers",
-		                 PARTITIONS_MOST);
+	for (uint32_t t = 0; t < p->partitions.count; t++)
+		if (p->partitions.v[t] != floor(p->partitions.v[t]))
+			return lab_refuse(c, "partitions", d, DIAG_ARGUMENT,
+			                  "lab stream: a topic has a whole number of partitions");
+	if (all_partitions(p) > PARTITIONS_MOST || p->consumers > CONSUMERS_MOST)
+		return lab_refuse(c, p->consumers > CONSUMERS_MOST ? "consumers" : "partitions", d, DIAG_LIMIT,
+		                  "lab stream: at most %d partitions and %d consumers", PARTITIONS_MOST, CONSUMERS_MOST);
 	return true;
 }
 

@@ -36,9 +36,31 @@ uint64_t lab_part(const struct lab_run *r, uint64_t all)
 bool lab_look(struct lab_run *r)
 {
 	if (r->tell)
-		r->tell(r->tell_ctx);
-	r->stopped = r->stopped || (r->stop && *r->stop) || (r->trace && r->trace->cut);
+		r->tell(r->tell_ctx, r->steps - r->told);
+	r->told = r->steps;
+	if (r->steps > r->most)
+		atomic_store(r->endless, true);
+	r->stopped = r->stopped || atomic_load(r->endless) || (r->stop && *r->stop) || (r->trace && r->trace->cut);
 	return !r->stopped;
+}
+
+bool lab_zipf(struct lab_run *r, struct draw_alias *a, uint64_t n, double alpha)
+{
+	return (draw_zipf_init(a, (uint32_t)n, alpha, r->stop) && lab_ticks(r, n)) || !(r->stopped = true);
+}
+
+bool lab_order(struct lab_run *r, struct stream *s, uint32_t *order, uint64_t n)
+{
+	enum { PIECE = 65536 };
+
+	for (uint64_t from = 0; from < n; from += PIECE) {
+		uint64_t to = n - from > PIECE ? from + PIECE : n;
+
+		draw_order_part(s, order, (uint32_t)from, (uint32_t)to);
+		if (!lab_ticks(r, to - from))
+			return false;
+	}
+	return true;
 }
 
 void lab_lanes(struct lab_run *r, uint64_t nodes, bool letters, bool rounds)
@@ -100,9 +122,10 @@ struct work {
 	bool tallies[LAB_TALLIES];
 	atomic_uint next, ended;
 	atomic_flag telling;
+	atomic_bool endless;
 	void *opened;
-	_Atomic uint64_t looks; /* times 65,536 steps */
-	double steps;           /* expected */
+	_Atomic uint64_t done; /* steps */
+	double steps;          /* expected */
 	struct buf words;
 };
 
@@ -113,7 +136,7 @@ struct work {
 static void runner_tell(struct work *w)
 {
 	double ended = (double)atomic_load(&w->ended) / w->runs,
-		   steps = w->steps > 0 ? 65536.0 * (double)atomic_load(&w->looks) / w->steps : 0;
+		   steps = w->steps > 0 ? (double)atomic_load(&w->done) / w->steps : 0;
 
 	if (!w->plan->progress || atomic_flag_test_and_set(&w->telling))
 		return;
@@ -121,11 +144,11 @@ static void runner_tell(struct work *w)
 	atomic_flag_clear(&w->telling);
 }
 
-static void runner_look(void *ctx)
+static void runner_look(void *ctx, uint64_t steps)
 {
 	struct work *w = ctx;
 
-	atomic_fetch_add_explicit(&w->looks, 1, memory_order_relaxed);
+	atomic_fetch_add_explicit(&w->done, steps, memory_order_relaxed);
 	runner_tell(w);
 }
 
@@ -140,12 +163,15 @@ static void runner_one_run(struct work *w, uint32_t i)
 	                      .of = w->runs,
 	                      .trace = w->plan->trace,
 	                      .stop = w->plan->stop,
+	                      .most = (uint64_t)(1.5 * STEPS_MOST / w->runs),
+	                      .endless = &w->endless,
 	                      .tell = w->plan->progress ? runner_look : NULL,
 	                      .tell_ctx = w,
 	                      .words = i == 0 ? &w->words : NULL};
 	for (unsigned t = 0; t < LAB_TALLIES; t++)
 		r->tally[t] = w->tallies[t] ? xcalloc(1, sizeof(struct tally)) : NULL;
 	w->lab->run(w->params, r);
+	lab_clock(r, r->events.now);
 	events_release(&r->events);
 }
 
@@ -203,18 +229,19 @@ static void runner_settle(const struct work *w, unsigned k, struct lab_value *v)
 
 static void quantile_of(const struct work *w, const struct lab_out *o, struct tally *all, struct lab_value *v)
 {
-	double sum = 0, square = 0, left[LAB_RUNS], grain;
+	double sum = 0, square = 0, left[LAB_RUNS], grain, scale;
 	uint32_t n = 0;
 
 	if (!all || !all->count)
 		return;
-	grain = tally_grain(all, o->q) / 1e9;
-	*v = (struct lab_value){.there = true, .value = tally_quantile(all, o->q) / 1e9};
+	scale = w->run[0].scale[o->of] > 0 ? w->run[0].scale[o->of] : 1;
+	grain = tally_grain(all, o->q) / 1e9 * scale;
+	*v = (struct lab_value){.there = true, .value = tally_quantile(all, o->q) / 1e9 * scale};
 	for (uint32_t i = 0; i < w->runs && w->runs > 1; i++) {
 		if (w->run[i].stopped || w->run[i].tally[o->of]->count == all->count)
 			continue;
 		tally_part(all, w->run[i].tally[o->of]);
-		left[n++] = tally_quantile(all, o->q) / 1e9;
+		left[n++] = tally_quantile(all, o->q) / 1e9 * scale;
 		tally_join(all, w->run[i].tally[o->of]);
 	}
 	for (uint32_t i = 0; i < n; i++)
@@ -313,33 +340,117 @@ static void runner_join(struct work *w, struct lab_result *r)
 
 /* ---- what it takes ---- */
 
-static bool runner_too_much(const struct lab *lab, const struct lab_cost *c, bool memory, struct diag *d)
+/* What is asked for, and which of the parameters were given: those are blamed first. */
+struct asked {
+	const struct lab *lab;
+	const void *params;
+	uint64_t given;
+};
+
+static bool is_within(const struct lab_cost *c)
 {
-	char texts[256];
+	return c->bytes <= BYTES_MOST && c->steps <= STEPS_MOST;
+}
+
+static double runner_number_at(const struct lab_in *in, const char *params)
+{
+	const char *at = params + in->at;
+
+	switch (in->kind) {
+	case LAB_COUNT:
+	case LAB_TIME: return (double)*(const uint64_t *)(const void *)at;
+	case LAB_NUMBER: return *(const double *)(const void *)at;
+	default: return 0;
+	}
+}
+
+/* Would it be within the limits if this parameter were x? */
+static bool would_do(const struct asked *q, const struct lab_in *in, double x, char *params)
+{
+	struct lab_cost c = {0};
 	struct arena a;
-	double over = memory ? c->bytes / BYTES_MOST : c->steps / STEPS_MOST, fits = c->fits > 0 ? c->fits : c->now / over;
-	double round = draw_exp(floor(draw_ln(fits > 1 ? fits : 1) / draw_ln(10)) * draw_ln(10));
+	struct diag d;
+	bool fits;
 
 	arena_init(&a);
-	fits = floor(fits / round * 10) / 10 * round;
-	if (memory)
-		snprintf(texts, sizeof texts, "%s GB of memory; at most 1 GiB", figure_number(&a, c->bytes / 1e9, 2).p);
+	diag_init(&d, &a, NULL);
+	if (in->kind == LAB_NUMBER)
+		*(double *)(void *)(params + in->at) = x;
 	else
-		snprintf(texts, sizeof texts, "some %s; at most ten minutes", figure_time(&a, c->steps * 60).p);
-	diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", lab->name, c->param,
-	          figure_number(&a, c->now, 3).p, texts);
-	diag_hint(d, "%s = %s would do", c->param, figure_number(&a, fits, 2).p);
+		*(uint64_t *)(void *)(params + in->at) = (uint64_t)x;
+	fits = q->lab->cost(params, &c, &d) && is_within(&c);
+	arena_release(&a);
+	return fits;
+}
+
+/* The largest that would do, with two digits; 0: none, it is not to blame. */
+static double largest(const struct asked *q, const struct lab_in *in)
+{
+	char *params = xmalloc(q->lab->params);
+	double now, low = 0, high, digit;
+
+	memcpy(params, q->params, q->lab->params);
+	now = high = runner_number_at(in, params);
+	for (double x = now; x >= (in->kind == LAB_NUMBER ? now * 1e-15 : 1) && low == 0 && now > 0; x /= 10)
+		if (would_do(q, in, x, params))
+			low = x;
+		else
+			high = x;
+	for (int i = 0; i < 20 && low > 0; i++) {
+		double middle = (low + high) / 2;
+
+		*(would_do(q, in, middle, params) ? &low : &high) = middle;
+	}
+	free(params);
+	digit = low > 0 ? draw_exp((floor(draw_ln(low) / draw_ln(10) + 1e-9) - 1) * draw_ln(10)) : 1;
+	return digit < 1 && in->kind != LAB_NUMBER ? floor(low) : floor(low / digit + 1e-9) * digit;
+}
+
+/* The parameter to blame: one that was given, or what the lab says, or any that would do if it were less. */
+static const struct lab_in *blamed(const struct asked *q, const struct lab_cost *c, double *fits)
+{
+	for (int round = 0; round < 3; round++)
+		for (const struct lab_in *in = q->lab->in; in->name; in++)
+			if ((round == 2 || (round == 0 ? q->given >> (in - q->lab->in) & 1 : strcmp(in->name, c->param) == 0)) &&
+			    (*fits = largest(q, in)) > 0)
+				return in;
+	return NULL;
+}
+
+static bool runner_too_much(const struct asked *q, struct lab_cost *c, struct diag *d)
+{
+	char takes[128];
+	struct arena a;
+	double fits = 0, now;
+	const struct lab_in *in = blamed(q, c, &fits);
+
+	arena_init(&a);
+	if (c->bytes > BYTES_MOST)
+		snprintf(takes, sizeof takes, "%s GB of memory; at most 1 GiB", figure_number(&a, c->bytes / 1e9, 2).p);
+	else
+		snprintf(takes, sizeof takes, "some %s; at most ten minutes", figure_time(&a, c->steps * 60).p);
+	now = in ? runner_number_at(in, q->params) : 0;
+	c->param = in ? in->name : c->param;
+	if (!in || in->kind == LAB_NUMBER)
+		diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: so large a '%s' would take %s", q->lab->name, c->param,
+		          takes);
+	else
+		diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", q->lab->name, in->name,
+		          (in->kind == LAB_TIME ? figure_time(&a, now) : figure_number(&a, now, 3)).p, takes);
+	if (in && in->kind == LAB_NUMBER)
+		diag_hint(d, "what is %s times less would do", figure_number(&a, ceil(now / fits), 2).p);
+	else if (in)
+		diag_hint(d, "%s = %s would do", in->name,
+		          (in->kind == LAB_TIME ? figure_time(&a, fits) : figure_number(&a, fits, 2)).p);
 	arena_release(&a);
 	return false;
 }
 
-static bool affordable(const struct lab *lab, const void *params, struct lab_cost *c, struct diag *d)
+static bool affordable(const struct asked *q, struct lab_cost *c, struct diag *d)
 {
-	if (lab->cost && !lab->cost(params, c, d))
+	if (q->lab->cost && !q->lab->cost(q->params, c, d))
 		return false;
-	if (c->bytes > BYTES_MOST)
-		return runner_too_much(lab, c, true, d);
-	return c->steps <= STEPS_MOST || runner_too_much(lab, c, false, d);
+	return is_within(c) || runner_too_much(q, c, d);
 }
 
 static void runner_release(struct work *w)
@@ -360,16 +471,32 @@ static unsigned threads_for(const struct work *w, const struct lab_cost *c)
 	return w->plan->threads || c->steps > 200000 ? threads : 1;
 }
 
+/* Whatever was expected of it. */
+static bool comes_to_an_end(struct work *w, struct diag *d)
+{
+	bool beyond = false;
+
+	for (uint32_t i = 0; i < w->runs; i++)
+		beyond = beyond || w->run[i].beyond;
+	if (atomic_load(&w->endless))
+		return diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
+		                 "lab %s: ended after ten billion steps, and no end in sight", w->lab->name);
+	return !beyond || diag_fail(d, DIAG_LIMIT, (struct span){0, 0},
+	                            "lab %s: it would go on for more than 500 years of its own time", w->lab->name);
+}
+
 bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *plan, struct lab_result *r,
              struct diag *d)
 {
-	struct lab_cost c = {0};
+	struct lab_cost c = {.param = lab->in->name};
 	struct work w = {.lab = lab, .params = params, .plan = plan};
 
 	*r = (struct lab_result){0};
-	if (!affordable(lab, params, &c, d))
+	if (!affordable(&(struct asked){lab, params, plan->given}, &c, d)) {
+		r->blame = c.param;
 		return false;
-	if (lab->reads && !lab->reads->open(params, &w.opened, d))
+	}
+	if (lab->reads && !lab->reads->open(params, &w.opened, plan->stop, d))
 		return false;
 	r->exact = lab->exact && lab->exact(params);
 	w.runs = r->exact || plan->trace ? 1 : LAB_RUNS;
@@ -382,8 +509,10 @@ bool lab_run(const struct lab *lab, const void *params, const struct lab_plan *p
 	if (w.opened)
 		lab->reads->close(w.opened);
 	r->words = w.words;
+	r->blame = c.param;
+	bool ok = comes_to_an_end(&w, d);
 	runner_release(&w);
-	return true;
+	return ok;
 }
 
 void lab_result_release(struct lab_result *r)

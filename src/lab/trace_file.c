@@ -24,6 +24,7 @@ struct slot {
 struct reading {
 	struct trace_file *t;
 	const char *path;
+	const volatile int *stop;
 	struct diag *d;
 	uint64_t number; /* of the line */
 	char line[LINE_MOST + 2];
@@ -239,7 +240,7 @@ static void trace_file_rank(struct reading *r)
 static bool trace_file_read_all(struct reading *r, FILE *f)
 {
 	while (next_line(r, f))
-		if (!trace_file_take_line(r))
+		if (!trace_file_take_line(r) || ((r->number & 0xFFF) == 0 && r->stop && *r->stop))
 			return false;
 	if (r->d->error)
 		return false;
@@ -251,7 +252,7 @@ static bool trace_file_read_all(struct reading *r, FILE *f)
 	return true;
 }
 
-bool trace_file_read(struct trace_file *t, const char *path, struct diag *d)
+bool trace_file_read(struct trace_file *t, const char *path, const volatile int *stop, struct diag *d)
 {
 	struct reading *r = xcalloc(1, sizeof *r);
 	struct stat st;
@@ -259,7 +260,7 @@ bool trace_file_read(struct trace_file *t, const char *path, struct diag *d)
 	bool ok;
 
 	*t = (struct trace_file){0};
-	*r = (struct reading){.t = t, .path = path, .d = d};
+	*r = (struct reading){.t = t, .path = path, .stop = stop, .d = d};
 	if (f && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))
 		ok = diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: this is a folder", path);
 	else

@@ -21,7 +21,7 @@ struct trace_file {
  * apart by 64 bits of a hash. False with `d` filled: "visits.csv:17: a key is missing". At most 100 million lines of 64
  * KiB, and 50 million keys. To be released either way.
  */
-bool trace_file_read(struct trace_file *t, const char *path, struct diag *d);
+bool trace_file_read(struct trace_file *t, const char *path, const volatile int *stop, struct diag *d);
 void trace_file_release(struct trace_file *t);
 
 #endif

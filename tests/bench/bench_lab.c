@@ -165,7 +165,7 @@ int main(void)
 		printf("events, %6u pending: %5.1f M/s; a binary heap %5.1f M/s; ratio %.2f\n", sizes[i], HOLDS / mine / 1e6,
 		       HOLDS / other / 1e6, other / mine);
 	}
-	draw_zipf_init(&zipf, KEYS, 0.8);
+	draw_zipf_init(&zipf, KEYS, 0.8, NULL);
 	lru = best(zipf_and_lru, ACCESSES);
 	plain = best(walk, ACCESSES);
 	printf("Zipf and LRU, 1 M keys, 100 k cached: 10 M accesses in %.2f s; an array at random %.2f s; ratio %.2f\n",

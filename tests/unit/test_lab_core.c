@@ -129,7 +129,7 @@ Test(lab_core, ranks_by_weight)
 	uint32_t seen[10] = {0};
 	enum { N = 1000000 };
 
-	draw_zipf_init(&a, 10, 1.0);
+	draw_zipf_init(&a, 10, 1.0, NULL);
 	for (int i = 0; i < N; i++)
 		seen[draw_rank(&a, &s)]++;
 	for (int i = 0; i < 10; i++) {
