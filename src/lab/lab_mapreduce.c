@@ -224,7 +224,7 @@ static double survives(const struct mapreduce *p, double seconds)
 }
 
 /* Until the task that it has is done, that is. */
-static double is_done(const struct mapreduce *p)
+static double outlives_task(const struct mapreduce *p)
 {
 	double longest = p->mean * (p->ranges == ARTICLE ? (double)p->tasks : 1), plain = survives(p, longest);
 
@@ -234,7 +234,7 @@ static double is_done(const struct mapreduce *p)
 static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *d)
 {
 	const struct mapreduce *p = params;
-	double jobs = (double)p->jobs, tasks = (double)p->tasks, workers = (double)p->workers, fate = is_done(p),
+	double jobs = (double)p->jobs, tasks = (double)p->tasks, workers = (double)p->workers, fate = outlives_task(p),
 		   copies = p->backup <= 1 ? ceil((1 - p->backup) * tasks) : 0;
 
 	if (p->workers > 1000000 || p->tasks > 100000000)

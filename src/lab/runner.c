@@ -41,6 +41,8 @@ bool lab_look(struct lab_run *r)
 	if (r->steps > r->most)
 		atomic_store(r->endless, true);
 	r->stopped = r->stopped || atomic_load(r->endless) || (r->stop && *r->stop) || (r->trace && r->trace->cut);
+	if (r->stopped)
+		r->steps |= 0xFFFF; /* from now on each tick looks, and says so */
 	return !r->stopped;
 }
 
