@@ -191,6 +191,18 @@ static bool lab_param(void *ctx, struct str name, struct diag *d, struct value *
 	return found && compile_run(x->c, &param, &op, v);
 }
 
+static struct written lab_place(void *ctx, struct str name)
+{
+	const struct lab_call *x = ctx;
+	const struct frame *f = x->c->at.frame;
+	const struct item *it = template_argument(f->given, f->given_count, name);
+	const struct statement *st = it ? NULL : template_cell(f->sheet, name);
+
+	if (it && it->value)
+		return (struct written){f->caller->src, it->value->at, true};
+	return st && st->expr ? (struct written){f->sheet->source, st->expr->at, false} : (struct written){0};
+}
+
 /* A lab does not begin where its `require` lines do not hold. */
 static bool lab_may_run(struct compiler *c, const struct frame *f)
 {
@@ -215,7 +227,7 @@ static bool compile_measure(struct compiler *c, const struct statement *st, stru
 	struct frame *f = c->at.frame;
 	struct node asked = {.kind = NODE_NAME, .text = st->name, .at = st->name_at};
 	struct lab_call x = {c, &asked};
-	struct measuring m = {f->sheet->source, st, lab_param, &x};
+	struct measuring m = {f->sheet->source, st, lab_param, lab_place, &x};
 	const struct source *src;
 	const struct node *n = c->s->measure && lab_may_run(c, f) ? c->s->measure(c->s->ctx, &m, c->a, c->d, &src) : NULL;
 

@@ -47,11 +47,20 @@ struct inlined {
  */
 enum { DRAW_OUTSIDE = 1 << 30, DRAWS_OUTSIDE_EVEN = 32 };
 
+/* Where something stands; no place when there is no source. */
+struct written {
+	const struct source *source;
+	struct span at;
+	bool given; /* and not by default */
+};
+
 /* A result of a lab that is asked for, and how its parameters are found out. */
 struct measuring {
 	const struct source *source;       /* the lab's sheet */
 	const struct statement *statement; /* STATEMENT_MEASURE */
 	bool (*param)(void *ctx, struct str name, struct diag *d, struct value *v);
+	/* Where the value of a parameter is written. */
+	struct written (*place)(void *ctx, struct str name);
 	void *ctx;
 };
 

@@ -92,15 +92,25 @@ const struct item *template_argument(const struct item *given, uint32_t count, s
 	return NULL;
 }
 
+/* The name where it is typed, in front of the value; the value where it stands in another text. */
+static struct span argument_at(const struct item *it, const struct diag *d)
+{
+	struct str text = d->source ? d->source->text : S("");
+	size_t from = it->name.len ? (size_t)(it->name.p - text.p) : text.len;
+	bool inside = it->name.p >= text.p && from + it->name.len <= text.len;
+
+	return inside ? (struct span){(uint32_t)from, (uint32_t)(from + it->name.len)} : it->name_at;
+}
+
 /* The next argument, which is added to those given before it. */
 static bool add_argument(const struct template *t, struct item *given, uint32_t count, struct diag *d)
 {
 	const struct item *it = &given[count];
 
 	if (!template_param(t, it->name))
-		return template_lacks(t, it->name, it->name_at, d);
+		return template_lacks(t, it->name, argument_at(it, d), d);
 	if (template_argument(given, count, it->name))
-		return diag_fail(d, DIAG_ARGUMENT, it->name_at, "'%.*s' is given twice", STR(it->name));
+		return diag_fail(d, DIAG_ARGUMENT, argument_at(it, d), "'%.*s' is given twice", STR(it->name));
 	return true;
 }
 

@@ -78,10 +78,11 @@ enum { LAB_OUTS = 24, LAB_TALLIES = 2, LAB_RUNS = 20, LAB_SERIES = 3, LAB_POINTS
 
 struct lab_cost {
 	double bytes, steps;
-	const char *param; /* that is to blame, where it is too much or makes no sense */
+	const char *param; /* that is to blame where it is too much */
 };
 
-/* For cost(): it makes no sense, because of that parameter. False. */
+/* For cost(): it makes no sense, because of that parameter, or the first one of several ("which nodes") that was given.
+ * False. */
 #define lab_refuse(c, who, d, kind, ...) ((c)->param = (who), diag_fail(d, kind, (struct span){0, 0}, __VA_ARGS__))
 
 struct lab_run;
@@ -247,7 +248,7 @@ struct lab_result {
 	double series[LAB_SERIES][LAB_POINTS]; /* means over the runs */
 	double errors[LAB_SERIES][LAB_POINTS]; /* of those that are results: one standard error each */
 	struct buf words;                      /* of the first run */
-	const char *blame;                     /* where it was refused: the parameter */
+	const char *blame;                     /* where it was refused: the parameter, or some */
 };
 
 /* False with `d` filled when it would take too much, or makes no sense. To be released either way. */

@@ -346,7 +346,7 @@ static bool cap_cost(const void *params, struct lab_cost *c, struct diag *d)
 		if (!ok)
 			return false;
 	} else if (!p->cut || !parts_read(p->cut, p->nodes, part)) {
-		lab_refuse(c, "cut", d, DIAG_ARGUMENT, "lab cap: '%s' is not a cut of %llu nodes", p->cut ? p->cut : "",
+		lab_refuse(c, "cut nodes", d, DIAG_ARGUMENT, "lab cap: '%s' is not a cut of %llu nodes", p->cut ? p->cut : "",
 		           (unsigned long long)p->nodes);
 		diag_hint(d, "nodes that are cut off, as B or BC, or the parts, as 3-2");
 		return false;

@@ -196,7 +196,7 @@ static bool cdn_cost(const void *params, struct lab_cost *c, struct diag *d)
 	if (p->round_trips > TRIPS_MOST)
 		return lab_refuse(c, "round_trips", d, DIAG_LIMIT, "lab cdn: at most %d round trips", TRIPS_MOST);
 	if (p->shares.count > 1 && p->shares.count != p->edges)
-		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab cdn: %u shares for %llu edges; one is for all",
+		return lab_refuse(c, "shares edges", d, DIAG_ARGUMENT, "lab cdn: %u shares for %llu edges; one is for all",
 		                  p->shares.count, (unsigned long long)p->edges);
 	*c = (struct lab_cost){.steps = (double)p->requests * 2 + (double)p->objects * ((double)p->edges + 2) * LAB_RUNS,
 	                       .param = (double)p->requests > (double)p->objects ? "requests" : "objects",

@@ -98,7 +98,7 @@ static bool events_cost(const void *params, struct lab_cost *c, struct diag *d)
 	bool first = p->up.count > 1 && p->up.count != p->critical.count;
 
 	if (first || (p->side_up.count > 1 && p->side_up.count != p->side.count))
-		return lab_refuse(c, first ? "up" : "side_up", d, DIAG_ARGUMENT,
+		return lab_refuse(c, first ? "up critical" : "side_up side", d, DIAG_ARGUMENT,
 		                  "lab events: an availability for each step, or one for all");
 	*c = (struct lab_cost){.steps = (double)p->orders * (p->critical.count + p->side.count + 1), .param = "orders"};
 	return true;

@@ -421,13 +421,13 @@ static bool index_cost(const void *params, struct lab_cost *c, struct diag *d)
 	if (rows > 4e9)
 		return lab_refuse(c, "rows", d, DIAG_LIMIT, "lab index: at most 4 billion rows in a partition");
 	if (p->partitions > p->rows)
-		return lab_refuse(c, "partitions", d, DIAG_ARGUMENT, "lab index: more partitions than rows");
+		return lab_refuse(c, "partitions rows", d, DIAG_ARGUMENT, "lab index: more partitions than rows");
 	if (leaf < 1 || (p->way == BTREE && leaf < 2) || inner < 2)
-		return lab_refuse(c, "page", d, DIAG_ARGUMENT,
+		return lab_refuse(c, "page entry key pointer fill load", d, DIAG_ARGUMENT,
 		                  "lab index: a page of %g B is too small for two entries of %g and %g B", p->page, p->entry,
 		                  p->key + p->pointer);
 	if (one_by_one && inner < 3)
-		return lab_refuse(c, "page", d, DIAG_ARGUMENT,
+		return lab_refuse(c, "page entry key pointer fill load", d, DIAG_ARGUMENT,
 		                  "lab index: a page of %g B that is split in half is too small for three keys of %g B",
 		                  p->page, p->key + p->pointer);
 	if (one_by_one) {

@@ -295,13 +295,13 @@ static bool lb_cost(const void *params, struct lab_cost *c, struct diag *d)
 	if (p->clients > CLIENTS_MOST)
 		return lab_refuse(c, "clients", d, DIAG_LIMIT, "lab lb: at most %d clients", CLIENTS_MOST);
 	if (p->speed.count > 1 && p->speed.count != p->servers)
-		return lab_refuse(c, "speed", d, DIAG_ARGUMENT, "lab lb: %u speeds for %llu servers; one is for all",
+		return lab_refuse(c, "speed servers", d, DIAG_ARGUMENT, "lab lb: %u speeds for %llu servers; one is for all",
 		                  p->speed.count, (unsigned long long)p->servers);
 	if (p->weights.count > 1 && p->weights.count != p->servers)
-		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab lb: %u weights for %llu servers; one is for all",
+		return lab_refuse(c, "weights servers", d, DIAG_ARGUMENT, "lab lb: %u weights for %llu servers; one is for all",
 		                  p->weights.count, (unsigned long long)p->servers);
 	if (p->dies && p->servers == 1)
-		return lab_refuse(c, "dies", d, DIAG_ARGUMENT, "lab lb: the only server cannot die");
+		return lab_refuse(c, "dies servers", d, DIAG_ARGUMENT, "lab lb: the only server cannot die");
 	*c = (struct lab_cost){.steps = (double)p->requests * (1 + (double)lb_steps(p)),
 	                       .bytes = (double)p->requests * 4 + (double)p->servers * 64,
 	                       .param = "requests"};

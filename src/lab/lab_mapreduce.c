@@ -241,10 +241,10 @@ static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *
 		return lab_refuse(c, p->workers > 1000000 ? "workers" : "tasks", d, DIAG_LIMIT,
 		                  "lab mapreduce: at most a million workers and 100 million tasks");
 	if (p->mtbf && (double)p->mtbf / 1e9 < p->mean)
-		return lab_refuse(c, "mtbf", d, DIAG_ARGUMENT,
+		return lab_refuse(c, "mtbf mean slower tasks", d, DIAG_ARGUMENT,
 		                  "lab mapreduce: workers that crash before a task is done never end");
 	if (fate < 1e-6)
-		return lab_refuse(c, "mtbf", d, DIAG_ARGUMENT,
+		return lab_refuse(c, "mtbf mean slower tasks", d, DIAG_ARGUMENT,
 		                  "lab mapreduce: workers crash before the longest tasks are done, which never end");
 	*c = (struct lab_cost){.steps = jobs * (tasks * 2 / fate + workers + copies * (tasks + workers)),
 	                       .param = "jobs",

@@ -218,7 +218,7 @@ static bool proxy_cost(const void *params, struct lab_cost *c, struct diag *d)
 	const struct proxy *p = params;
 
 	if (p->routes.count != p->targets.count)
-		return lab_refuse(c, "targets", d, DIAG_ARGUMENT, "lab proxy: %u routes and %u targets", p->routes.count,
+		return lab_refuse(c, "targets routes", d, DIAG_ARGUMENT, "lab proxy: %u routes and %u targets", p->routes.count,
 		                  p->targets.count);
 	if (p->routes.count > ROUTES_MOST || p->paths.count > 1000)
 		return lab_refuse(c, p->paths.count > 1000 ? "paths" : "routes", d, DIAG_LIMIT,

@@ -287,7 +287,7 @@ static bool readable(const struct raft *p, struct lab_cost *c, struct diag *d)
 	bool ok = true;
 
 	if (raft_given(p->partition) && !parts_read(p->partition, p->nodes, part)) {
-		lab_refuse(c, "partition", d, DIAG_ARGUMENT, "lab raft: '%s' is no partition of %llu nodes", p->partition,
+		lab_refuse(c, "partition nodes", d, DIAG_ARGUMENT, "lab raft: '%s' is no partition of %llu nodes", p->partition,
 		           (unsigned long long)p->nodes);
 		diag_hint(d, "how many nodes each part has, as 3-2, or the nodes that are cut off, as DE");
 		return false;

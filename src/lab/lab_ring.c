@@ -486,14 +486,14 @@ static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 				   left = placed - (p->change == REMOVE);
 
 	if (p->weights.count > 1 && p->weights.count != p->nodes)
-		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab ring: %u weights for %llu nodes", p->weights.count,
+		return lab_refuse(c, "weights nodes", d, DIAG_ARGUMENT, "lab ring: %u weights for %llu nodes", p->weights.count,
 		                  (unsigned long long)p->nodes);
 	if (p->change == REMOVE && (p->which < 1 || p->which > p->nodes))
-		return lab_refuse(c, "which", d, DIAG_ARGUMENT, "lab ring: there is no node-%llu",
+		return lab_refuse(c, "which nodes", d, DIAG_ARGUMENT, "lab ring: there is no node-%llu",
 		                  (unsigned long long)p->which);
 	if (p->change == REMOVE && p->method == JUMP && p->which != p->nodes)
-		return lab_refuse(c, "which", d, DIAG_ARGUMENT, "lab ring: with jump only the last node can go: which = %llu",
-		                  (unsigned long long)p->nodes);
+		return lab_refuse(c, "which method nodes", d, DIAG_ARGUMENT,
+		                  "lab ring: with jump only the last node can go: which = %llu", (unsigned long long)p->nodes);
 	if (p->change == REMOVE && p->nodes == 1)
 		return lab_refuse(c, "nodes", d, DIAG_ARGUMENT, "lab ring: the last node cannot go");
 	if (p->nodes > NODES_MOST)
@@ -502,7 +502,7 @@ static bool ring_cost(const void *params, struct lab_cost *c, struct diag *d)
 		return lab_refuse(c, "weights", d, DIAG_ARGUMENT, "lab ring: so small a weight leaves a node without a point");
 	if (p->method == BOUNDED &&
 	    left * ceil(p->most * (double)p->keys / (double)(p->nodes - (p->change == REMOVE))) < (double)p->keys)
-		return lab_refuse(c, "most", d, DIAG_ARGUMENT,
+		return lab_refuse(c, "most weights", d, DIAG_ARGUMENT,
 		                  "lab ring: nodes without a point have no key, and the others no room for all");
 	if (p->method != RING && p->method != BOUNDED)
 		points = 0;

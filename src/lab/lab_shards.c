@@ -282,10 +282,11 @@ static bool shards_cost(const void *params, struct lab_cost *c, struct diag *d)
 	for (uint32_t i = 0; i < p->shares.count; i++)
 		sum += p->shares.v[i];
 	if (p->strategy == GEO && p->shares.count != p->shards)
-		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab shards: %u shares for %llu shards", p->shares.count,
-		                  (unsigned long long)p->shards);
+		return lab_refuse(c, "shares shards strategy", d, DIAG_ARGUMENT, "lab shards: %u shares for %llu shards",
+		                  p->shares.count, (unsigned long long)p->shards);
 	if (p->strategy == GEO && fabs(sum - 1) > 1e-9)
-		return lab_refuse(c, "shares", d, DIAG_ARGUMENT, "lab shards: the shares make %g %%, and not 100", sum * 100);
+		return lab_refuse(c, "shares shards strategy", d, DIAG_ARGUMENT,
+		                  "lab shards: the shares make %g %%, and not 100", sum * 100);
 	if (keys > 4e9 || most > SHARDS_MOST)
 		return lab_refuse(c,
 		                  keys > 4e9                        ? "keys"

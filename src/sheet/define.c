@@ -183,15 +183,19 @@ bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str 
 	return ok;
 }
 
-static bool no_param(struct sheet *s, struct str name, struct diag *d)
+static bool no_param(struct sheet *s, struct str name, struct str value, struct diag *d)
 {
+	struct source typed = {S(""), arena_printf(d->arena, "%.*s=%.*s", STR(name), STR(value)), 1};
+	const struct source *before = diag_enter(d, &typed);
 	struct str *params = arena_array(d->arena, struct str, s->graph.cell_count + 1);
 	uint32_t count = 0;
 
 	for (size_t i = 0; i < s->graph.cell_count; i++)
 		if (s->graph.cells[i]->param && !cell_declared(s->graph.cells[i]).space->is)
 			params[count++] = parameter_name(s->graph.cells[i]->name);
-	return parameter_unknown(S(""), params, count, sheet_find(s, name) != NULL, name, (struct span){0, 0}, d);
+	parameter_unknown(S(""), params, count, sheet_find(s, name) != NULL, name, (struct span){0, (uint32_t)name.len}, d);
+	diag_enter(d, before);
+	return false;
 }
 
 /* The parameter that callers give as `name`: see parameter_is(). */
@@ -248,7 +252,7 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 	struct cell *c = find_param(s, name);
 
 	if (!c || !c->param)
-		return no_param(s, name, d);
+		return no_param(s, name, value, d);
 	struct chapter *ch = define_given_text(c, value);
 	const struct source *before = diag_enter(d, ch->source);
 	struct definition at = {NULL, ch->source, &s->names.root, ch};

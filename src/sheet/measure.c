@@ -8,11 +8,13 @@
 #include "base/fs.h"
 #include "eval/builtin.h"
 
-enum { KEPT = 64 };
+/* Times of parameters; counts that have to be whole, since a rounded one would be another. */
+enum { KEPT = 64, YEARS_MOST = 100, WHOLE_BELOW = 1000 };
 
 struct kept_run {
 	struct measured run;
 	struct arena arena; /* of params */
+	uint64_t given;     /* bit i: the parameter in[i] was */
 	struct str key;
 	uint64_t used;
 };
@@ -54,18 +56,15 @@ struct reading {
 	const struct measuring *m;
 	const struct lab_in *in;
 	char *params; /* the lab's struct */
+	uint64_t given;
 	struct arena *a;
 	struct diag *d;
+	struct span at; /* of the value that is being read */
 };
-
-static struct span asked_at(const struct reading *r)
-{
-	return r->m->statement->name_at;
-}
 
 static bool measure_uncertain(const struct reading *r)
 {
-	diag_fail(r->d, DIAG_VALUE, asked_at(r), "a lab runs with certain numbers, and '%s' is a range", r->in->name);
+	diag_fail(r->d, DIAG_VALUE, r->at, "a lab runs with certain numbers, and '%s' is a range", r->in->name);
 	diag_hint(r->d, "write p50(...) for the middle of it, or use sweep");
 	return false;
 }
@@ -84,7 +83,7 @@ static bool read_choice(const struct reading *r, const struct value *v, int *out
 			*out = i;
 			return true;
 		}
-	return diag_fail(r->d, DIAG_ARGUMENT, asked_at(r), "'%.*s' is no %s", STR(word), r->in->name);
+	return diag_fail(r->d, DIAG_ARGUMENT, r->at, "'%.*s' is no %s", STR(word), r->in->name);
 }
 
 static bool read_list(const struct reading *r, const struct value *v, struct lab_list *out)
@@ -102,7 +101,7 @@ static bool read_texts(const struct reading *r, const struct value *v, struct la
 	const char **x = arena_array(r->a, const char *, v->count + 1);
 
 	if (v->type.kind != VALUE_TEXT)
-		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' is to be texts", r->in->name);
+		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be texts", r->in->name);
 	for (uint32_t i = 0; i < v->count; i++)
 		x[i] = arena_str(r->a, texts_get(r->e->texts, (uint32_t)v->num[i])).p;
 	*out = (struct lab_texts){x, v->count};
@@ -114,17 +113,23 @@ static bool measure_read_number(const struct reading *r, const struct value *v, 
 	double x = base_number(v, 0);
 
 	if (v->count != 1)
-		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' is to be one number", r->in->name);
+		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be one number", r->in->name);
 	if (r->in->kind == LAB_NUMBER) {
 		*(double *)at = x;
 		return true;
 	}
 	if (x < 0)
-		return diag_fail(r->d, DIAG_VALUE, asked_at(r), "'%s' cannot be below 0", r->in->name);
-	if (r->in->kind == LAB_TIME)
-		*(uint64_t *)at = x < 1.8e10 ? draw_ns(x) : LAB_NEVER;
-	else
-		*(uint64_t *)at = x < 1e18 ? (uint64_t)(x + 0.5) : LAB_NEVER;
+		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' cannot be below 0", r->in->name);
+	if (r->in->kind == LAB_TIME) {
+		if (x > YEARS_MOST * 365.25 * 86400)
+			return diag_fail(r->d, DIAG_LIMIT, r->at, "'%s' is more than %d years: no lab lives so long", r->in->name,
+			                 YEARS_MOST);
+		*(uint64_t *)at = is_poison(v->num[0]) ? LAB_NEVER : draw_ns(x);
+		return true;
+	}
+	if (x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-9)
+		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be a whole number", r->in->name);
+	*(uint64_t *)at = x < 1e18 ? (uint64_t)(x + 0.5) : LAB_NEVER;
 	return true;
 }
 
@@ -178,19 +183,37 @@ static void add_key(struct buf *key, const struct reading *r)
 	}
 }
 
+/* Faults of a value are shown where it is written. */
+static bool read_written(struct reading *r)
+{
+	struct written w = r->m->place(r->m->ctx, str_from_c(r->in->name));
+	const struct source *before;
+	struct value v;
+
+	if (!r->m->param(r->m->ctx, str_from_c(r->in->name), r->d, &v))
+		return false;
+	r->at = w.at;
+	r->given |= (uint64_t)w.given << (r->in - measure_lab(r->m->source)->in);
+	before = diag_enter(r->d, w.source ? w.source : r->m->source);
+	bool ok = read_param(r, &v);
+	diag_enter(r->d, before);
+	return ok;
+}
+
 static bool measure_read_all(const struct engine *e, const struct measuring *m, const struct lab *lab,
                              struct kept_run *k, struct buf *key, struct diag *d)
 {
-	struct reading r = {e, m, lab->in, arena_alloc(&k->arena, lab->params), &k->arena, d};
-	struct value v;
+	struct reading r = {
+		.e = e, .m = m, .in = lab->in, .params = arena_alloc(&k->arena, lab->params), .a = &k->arena, .d = d};
 
 	k->run.params = r.params;
 	buf_printf(key, "%s %llx ", lab->name, (unsigned long long)e->seed);
 	for (; r.in->name; r.in++) {
-		if (!m->param(m->ctx, str_from_c(r.in->name), d, &v) || !read_param(&r, &v))
+		if (!read_written(&r))
 			return d->error ? false : diag_fail(d, DIAG_VALUE, m->statement->name_at, "'%s' has no value", r.in->name);
 		add_key(key, &r);
 	}
+	k->given = r.given;
 	return true;
 }
 
@@ -224,13 +247,52 @@ static struct lab_plan plan_of(const struct engine *e)
 	                         .ctx = e->progress_ctx};
 }
 
+/* Of "which nodes" the first that was given, else the first. */
+static struct written blamed_place(const struct measuring *m, const char *names)
+{
+	struct str rest = str_from_c(names ? names : "");
+	struct written first = {0};
+
+	while (rest.len) {
+		size_t end = str_find_char(rest, ' ', 0);
+		struct written w = m->place(m->ctx, str_cut(rest, 0, end));
+
+		if (w.source && w.given)
+			return w;
+		first = first.source ? first : w;
+		rest = str_trim(str_cut(rest, end, rest.len));
+	}
+	return first;
+}
+
+/* What a lab refuses is shown where the parameter is written that it blames; a fault in a script where that is. */
+static bool measure_refused(const struct measuring *m, const char *blame, const struct diag_item *error, struct diag *d)
+{
+	struct written w = blamed_place(m, blame);
+	const struct source *before = d->source;
+
+	if (error->source.name.len || !w.source) {
+		diag_adopt(d, error);
+		return false;
+	}
+	diag_enter(d, w.source);
+	diag_fail(d, error->kind, w.at, "%.*s", STR(error->text));
+	if (error->hint.len)
+		diag_hint(d, "%.*s", STR(error->hint));
+	diag_enter(d, before);
+	return false;
+}
+
 static bool sheet_measure_run(const struct engine *e, const struct measuring *m, struct kept_run *k, struct diag *d)
 {
 	struct lab_plan plan = plan_of(e);
+	struct diag own;
 
+	diag_init(&own, d->arena, NULL);
+	plan.given = k->given;
 	k->run.seed = e->seed;
-	if (!lab_run(k->run.lab, k->run.params, &plan, &k->run.result, d))
-		return false;
+	if (!lab_run(k->run.lab, k->run.params, &plan, &k->run.result, &own))
+		return measure_refused(m, k->run.result.blame, own.error, d);
 	if (!k->run.result.stopped)
 		return true;
 	if (e->lab_files && k->run.result.runs >= 2) {

@@ -347,6 +347,14 @@ static bool may_wait(const struct cell *c)
 	return !c->more->error || cell_is_missing(c);
 }
 
+/* Is an error of a cell rather said than that of `other`? What only predicts is not what failed. */
+static bool goes_before(const struct cell *c, const struct cell *other)
+{
+	bool predicts = sheet_only_predicts(c);
+
+	return !other || (predicts == sheet_only_predicts(other) ? c->index < other->index : !predicts);
+}
+
 static bool first_error(struct cell **cells, size_t count, bool lenient, struct diag *d)
 {
 	const struct cell *first = NULL;
@@ -356,7 +364,7 @@ static bool first_error(struct cell **cells, size_t count, bool lenient, struct 
 		if (lenient && may_wait(cells[i]))
 			continue;
 		ok = ok && (cells[i]->state == CELL_READY || sheet_only_predicts(cells[i]));
-		if (cells[i]->more->error && (!first || cells[i]->index < first->index))
+		if (cells[i]->more->error && goes_before(cells[i], first))
 			first = cells[i];
 	}
 	if (first && d && !ok)

@@ -242,6 +242,8 @@ const struct value *sheet_last_answer(const struct sheet *s);
 /* ---- looking at it ---- */
 
 struct cell *sheet_find(const struct sheet *s, struct str name);
+/* Where the value of a cell is written. */
+struct written sheet_written(const struct cell *c);
 /* The function of that name, as it was defined last; NULL for none. */
 const struct own_function *sheet_function(const struct sheet *s, struct str name);
 /* All of them, in the order of their definition; NULL after the last. */

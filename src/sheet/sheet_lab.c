@@ -55,6 +55,19 @@ static bool param_cell(void *ctx, struct str name, struct diag *d, struct value 
 	return true;
 }
 
+struct written sheet_written(const struct cell *c)
+{
+	return c && c->is.expr && c->is.source ? (struct written){c->is.source, c->is.expr->at, c->given}
+	                                       : (struct written){0};
+}
+
+static struct written param_place(void *ctx, struct str name)
+{
+	const struct param_cells *x = ctx;
+
+	return sheet_written(sheet_find_in(x->s, x->space, name));
+}
+
 static bool may_run(struct sheet *s, const struct cell *c, struct diag *d)
 {
 	struct arena a;
@@ -73,7 +86,7 @@ bool sheet_measure_cell(struct sheet *s, struct cell *c, struct diag *d)
 {
 	struct definition declared = cell_declared(c);
 	struct param_cells cells = {s, declared.space};
-	struct measuring m = {declared.source, c->declaration, param_cell, &cells};
+	struct measuring m = {declared.source, c->declaration, param_cell, param_place, &cells};
 	const struct measured *run;
 	struct buf text = {0};
 

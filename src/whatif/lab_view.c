@@ -339,6 +339,13 @@ static bool param_value(void *ctx, struct str name, struct diag *d, struct value
 	return true;
 }
 
+static struct written param_place_of(void *ctx, struct str name)
+{
+	const struct params_of *p = ctx;
+
+	return sheet_written(view_cell_of(p->x, name));
+}
+
 static const struct statement *view_first_of(const struct statement *st, enum statement_kind kind)
 {
 	while (st && st->kind != kind)
@@ -349,7 +356,7 @@ static const struct statement *view_first_of(const struct statement *st, enum st
 static bool make_run(struct viewing *x, const struct statement *first, const struct source *src)
 {
 	struct params_of p = {x};
-	struct measuring m = {src, view_first_of(first, STATEMENT_MEASURE), param_value, &p};
+	struct measuring m = {src, view_first_of(first, STATEMENT_MEASURE), param_value, param_place_of, &p};
 
 	x->v->run = measure_run(library_measures(sheet_library(x->q->sheet)), sheet_engine(x->q->sheet), &m, x->q->d);
 	return x->v->run != NULL;

@@ -62,7 +62,7 @@ static void trace(struct str text)
 		abort();
 	arena_init(&a);
 	diag_init(&d, &a, NULL);
-	assert(trace_file_read(&t, path, &d) == !d.error);
+	assert(trace_file_read(&t, path, NULL, &d) == !d.error);
 	for (uint64_t i = 0; i < t.count && !d.error; i++)
 		assert(t.key[i] < t.keys && (!t.at || !i || t.at[i - 1] <= t.at[i]));
 	trace_file_release(&t);

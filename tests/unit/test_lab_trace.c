@@ -33,7 +33,7 @@ static bool reads(const char *text, size_t size, struct trace_file *t, char said
 	put(text, size);
 	arena_init(&a);
 	diag_init(&d, &a, NULL);
-	ok = trace_file_read(t, path, &d);
+	ok = trace_file_read(t, path, NULL, &d);
 	snprintf(said, 256, "%s", d.error ? d.error->text.p + strlen(path) : "");
 	arena_release(&a);
 	unlink(path);
