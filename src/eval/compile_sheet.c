@@ -105,7 +105,7 @@ static bool compile_param(struct compiler *c, struct frame *f, const struct stat
 		return compile_given(c, f, param, it, out);
 	if (param->expr) {
 		if (!f->caller->frame && !f->alias.len)
-			defaults_add(&f->with, param->name, param, f->sheet->source);
+			defaults_add(&f->with, param->name, param, source_text(f->sheet->source, param->expr->at));
 		return compile_node(c, param->expr, out);
 	}
 	struct standing before = compile_sheet_stand(c, *f->caller);

@@ -175,10 +175,8 @@ bool template_nested(const struct template *t, struct span at, unsigned depth, s
 
 enum { DEFAULTS_SHOWN = 8 };
 
-void defaults_add(struct defaults *with, struct str name, const struct statement *param, const struct source *src)
+void defaults_add(struct defaults *with, struct str name, const struct statement *param, struct str value)
 {
-	struct str value = source_text(src, param->expr->at);
-
 	if (!ast_asks_nothing(param) && with->count++ < DEFAULTS_SHOWN)
 		with->text = arena_printf(with->a, "%.*s%s%.*s = %.*s", STR(with->text), with->count > 1 ? ", " : "",
 		                          STR(parameter_name(name)), STR(value));

@@ -46,8 +46,8 @@ struct defaults {
 	struct str text;
 	unsigned count;
 };
-/* Another one, under the name that it has for whoever reads the note; not one that asks for nothing. */
-void defaults_add(struct defaults *with, struct str name, const struct statement *param, const struct source *src);
+/* Another one, with the name and the value that whoever reads the note knows; not one that asks for nothing. */
+void defaults_add(struct defaults *with, struct str name, const struct statement *param, struct str value);
 /* The whole note; empty when there are none. */
 struct str defaults_text(const struct defaults *with);
 

@@ -4,10 +4,24 @@
 
 #include "eval/parameter.h"
 #include "sheet/explain.h"
+#include "sheet/parts.h"
+#include "value/format.h"
 
 static bool is_default(const struct cell *c)
 {
 	return c->param && !c->given && c->is.expr && c->declaration->expr == c->is.expr;
+}
+
+/* The default as it is written, or, of one that is chosen by an `if`, what was chosen. */
+static struct str default_text(const struct sheet *s, const struct cell *c, struct arena *a)
+{
+	struct format f = {.brief = true, .units = s->engine->units, .texts = s->engine->texts};
+	struct buf text = {0};
+
+	if (c->is.expr->kind != NODE_IF || c->state != CELL_READY)
+		return source_text(c->is.source, c->is.expr->at);
+	format_value(&text, cell_value(c), &f);
+	return buf_take(&text, a);
 }
 
 /* In the order of the text, which is that of the cells. */
@@ -26,7 +40,7 @@ void sheet_note_defaults(struct sheet *s, struct cell *const *roots, uint32_t ro
 	for (uint32_t i = 0; i < sheet_cell_count(s); i++) {
 		const struct cell *c = sheet_cell(s, i);
 		if (used[c->index] && is_default(c))
-			defaults_add(&with, c->name, c->declaration, c->is.source);
+			defaults_add(&with, c->name, c->declaration, default_text(s, c, a));
 	}
 	if (with.count)
 		diag_note(d, (struct span){0, 0}, "with %.*s", STR(defaults_text(&with)));
