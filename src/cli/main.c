@@ -22,39 +22,6 @@ enum { FILE_LIMIT = 64 << 20 };
 
 /* ---- statements of -e and -f ---- */
 
-/*
- * A file is taken in as a whole, so that its order is free. With --keep-going a faulty one is taken line by line
- * instead, to get at what is sound.
- */
-static bool run_file(struct program *p, struct str path)
-{
-	struct buf text = {0};
-	bool fine = session_file(p->session, SESSION_STREAM, path.p, &p->outcome);
-	int error;
-
-	if (fine || !p->args.keep_going || p->outcome.status == STATUS_FILE)
-		return program_show(p, path);
-	outcome_reset(&p->outcome);
-	error = fs_read(path.p, FILE_LIMIT, &text);
-	fine = error ? program_file_failed(p, path.p, error) : program_text(p, buf_str(&text), path);
-	buf_release(&text);
-	return fine;
-}
-
-static bool run_script(struct program *p, const struct script *s)
-{
-	static const char *const prefixes[] = {"", "~ ", "~~ "};
-
-	if (!s->file && !p->args.about)
-		return program_text(p, s->text, (struct str){0});
-	if (!s->file)
-		return program_text(p, arena_printf(&p->arena, "%s%.*s", prefixes[p->args.about], STR(s->text)),
-		                    (struct str){0});
-	if (str_eq(s->text, S("-")))
-		return program_stream(p, STDIN_FILENO, S("<stdin>"));
-	return run_file(p, s->text);
-}
-
 static bool run_defines(struct program *p)
 {
 	bool go_on = true;
@@ -68,12 +35,54 @@ static bool run_defines(struct program *p)
 	return go_on;
 }
 
+/* Is the first of them a file? It takes the values of -D for its parameters. */
+static bool takes_defines(const struct args *a)
+{
+	return a->script_count && a->scripts[0].file && !str_eq(a->scripts[0].text, S("-"));
+}
+
+/*
+ * A file is taken in as a whole, so that its order is free. With --keep-going a faulty one is taken line by line
+ * instead, to get at what is sound.
+ */
+static bool run_file(struct program *p, struct str path, bool first)
+{
+	const struct args *a = &p->args;
+	struct buf text = {0};
+	bool fine = session_file(p->session, SESSION_STREAM, path.p, a->defines, first ? a->define_count : 0, &p->outcome);
+	int error;
+
+	if (fine || !p->args.keep_going || p->outcome.status == STATUS_FILE)
+		return program_show(p, path);
+	outcome_reset(&p->outcome);
+	if (first && !run_defines(p))
+		return false;
+	error = fs_read(path.p, FILE_LIMIT, &text);
+	fine = error ? program_file_failed(p, path.p, error) : program_text(p, buf_str(&text), path);
+	buf_release(&text);
+	return fine;
+}
+
+static bool run_script(struct program *p, const struct script *s, bool first)
+{
+	static const char *const prefixes[] = {"", "~ ", "~~ "};
+
+	if (!s->file && !p->args.about)
+		return program_text(p, s->text, (struct str){0});
+	if (!s->file)
+		return program_text(p, arena_printf(&p->arena, "%s%.*s", prefixes[p->args.about], STR(s->text)),
+		                    (struct str){0});
+	if (str_eq(s->text, S("-")))
+		return program_stream(p, STDIN_FILENO, S("<stdin>"));
+	return run_file(p, s->text, first);
+}
+
 static bool run_scripts(struct program *p)
 {
 	bool go_on = true;
 
 	for (size_t i = 0; i < p->args.script_count && go_on; i++)
-		go_on = run_script(p, &p->args.scripts[i]);
+		go_on = run_script(p, &p->args.scripts[i], i == 0);
 	return go_on;
 }
 
@@ -118,7 +127,7 @@ static void run_init(struct program *p)
 		return;
 	if (!fs_is_file(path)) /* a pipe would keep bote waiting */
 		buf_printf(p->output.err, "bote: '%s' is not a file: it is not read\n", path);
-	else if (!session_file(p->session, SESSION_STREAM, path, &p->outcome))
+	else if (!session_file(p->session, SESSION_STREAM, path, NULL, 0, &p->outcome))
 		run_init_lines(p, path);
 	neutral_text(p->output.err, 0);
 	outcome_reset(&p->outcome);
@@ -194,7 +203,7 @@ static void main_run(struct program *p)
 		p->status = STATUS_OK;
 		return;
 	}
-	if (run_defines(p) && run_scripts(p)) {
+	if ((takes_defines(a) || run_defines(p)) && run_scripts(p)) {
 		if (a->operand_count && !is_lesson(a))
 			program_operands(p);
 		else if (nothing && !prompt)

@@ -184,7 +184,7 @@ bool command_load(struct session *s, size_t argc, const struct str *argv, struct
 	if (argc != 1)
 		return command_misused(o, argc ? "load takes one file; put quotes round a name with blanks"
 		                               : "load what? Give a file name");
-	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), o);
+	return session_file(s, SESSION_PROMPT, sheet_path(o, argv[0]), NULL, 0, o);
 }
 
 /* A starting sheet, without the line about its licence: what a person makes of it is theirs. */

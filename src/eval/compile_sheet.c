@@ -24,16 +24,13 @@ static void stand_back(struct compiler *c, struct standing before)
 	diag_enter(c->d, before.source);
 }
 
-/* What a parameter wants, for the type of what it is given. */
-static bool compile_sheet_wanted_type(struct compiler *c, const struct statement *param, struct type *want)
+static bool compile_sheet_default(void *ctx, const struct node *expr, struct type *type)
 {
 	struct operand x;
 
-	if (param->declared)
-		return parameter_declared(c->e, c->s, param, c->d, want);
-	if (!compile_node(c, param->expr, &x))
+	if (!compile_node(ctx, expr, &x))
 		return false;
-	*want = x.type;
+	*type = x.type;
 	return true;
 }
 
@@ -84,7 +81,7 @@ static bool compile_given(struct compiler *c, const struct frame *f, const struc
 {
 	struct type want;
 
-	if (!compile_sheet_wanted_type(c, param, &want))
+	if (!parameter_wants(c->e, c->s, param, (struct parameter_default){compile_sheet_default, c}, c->d, &want))
 		return false;
 	struct standing before = compile_sheet_stand(c, *f->caller);
 	bool ok = compile_node(c, chosen(c, param, it->value), out);

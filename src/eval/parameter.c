@@ -203,12 +203,14 @@ bool requirement_is_truth(const struct statement *require, const struct type *ty
 
 /* ---- what fits ---- */
 
-bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d,
-                        struct type *want)
+bool parameter_wants(const struct engine *e, const struct scope *s, const struct statement *param,
+                     struct parameter_default own, struct diag *d, struct type *want)
 {
 	struct factor scale = FACTOR_ONE;
 
 	*want = type_plain();
+	if (!param->declared)
+		return !param->expr || own.of(own.ctx, param->expr, want);
 	want->list = param->list;
 	return param->any || eval_units(e, s, &param->more->unit, d, &want->units, &scale);
 }

@@ -61,9 +61,16 @@ bool requirement_is_truth(const struct statement *require, const struct type *ty
 /* The error for formulas that use one another in a circle, or too deep; returns false. */
 bool template_nested(const struct template *t, struct span at, unsigned depth, struct diag *d);
 
-/* The type that `in UNIT` declares. */
-bool parameter_declared(const struct engine *e, const struct scope *s, const struct statement *param, struct diag *d,
-                        struct type *want);
+/*
+ * What a parameter wants: the unit that it declares, else the type of its default. `of` finds that: what the default
+ * is where the template is used, by value or by its program.
+ */
+struct parameter_default {
+	bool (*of)(void *ctx, const struct node *expr, struct type *type);
+	void *ctx;
+};
+bool parameter_wants(const struct engine *e, const struct scope *s, const struct statement *param,
+                     struct parameter_default own, struct diag *d, struct type *want);
 
 /*
  * Does what has the type `got` fit a parameter that wants `want`? Then *units is what it is read in, nouns and all, and

@@ -144,20 +144,22 @@ bool session_take(struct session *s, enum session_mode mode, struct chapter *ch,
 /* One expression typed on the command line (operands joined): statements separated by ; are allowed. */
 bool session_text(struct session *s, enum session_mode mode, struct str text, struct outcome *o);
 
-/*
- * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells
- * become answers. "-" is not handled here. At the prompt parameters may be missing, and what cannot be shown is a note.
- * With `run`, checks become answers too and a failed one makes the status STATUS_NO.
- */
-bool session_file(struct session *s, enum session_mode mode, const char *path, struct outcome *o);
-
-/* NAME=VALUE of -D. */
-bool session_define(struct session *s, struct str name, struct str value, struct outcome *o);
-
-/* A param of `run`, `report`: "dau=200M" taken apart. */
+/* A parameter that is given: "dau=200M" taken apart. */
 struct given {
 	struct str name, value;
 };
+
+/*
+ * A whole file at once, in which the order of lines is free (`-f FILE`, `load FILE`): its expressions and shown cells
+ * become answers. "-" is not handled here. `given` are values of -D: parameters of it take them, what it does not have
+ * is a cell. At the prompt parameters may be missing, and what cannot be shown is a note.
+ * With `run`, checks become answers too and a failed one makes the status STATUS_NO.
+ */
+bool session_file(struct session *s, enum session_mode mode, const char *path, const struct given *given, size_t count,
+                  struct outcome *o);
+
+/* NAME=VALUE of -D, where no file follows. */
+bool session_define(struct session *s, struct str name, struct str value, struct outcome *o);
 
 /* Looks at a sheet that was shown, with how its numbers read; false with the error in `d`. What it makes lives in `a`.
  */

@@ -408,7 +408,52 @@ static bool show_all_loaded(struct session *s, struct outcome *o, uint32_t from,
 	return true;
 }
 
-bool session_file(struct session *s, enum session_mode mode, const char *path, struct outcome *o)
+/* One expression, and a name. */
+static bool session_is_definition(struct session *s, struct str name, struct str value, struct outcome *o)
+{
+	struct source src = {S("-D"), value, 1};
+	const struct source *before = diag_enter(&o->diag, &src);
+	bool ok = parse_expression(&o->arena, &src, &s->vocabulary, &o->diag) != NULL;
+
+	diag_enter(&o->diag, before);
+	if (ok && (!name.len || str_find_char(name, ' ', 0) < name.len))
+		ok = diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "-D wants NAME=VALUE");
+	return ok;
+}
+
+/* Values of -D for a sheet that was read: parameters take them as they do of any caller; others are cells. */
+static bool give_defined(struct session *s, const struct given *given, size_t count, struct outcome *o)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct str name = given[i].name, value = given[i].value;
+
+		if (!session_is_definition(s, name, value, o))
+			return false;
+		const struct cell *c = sheet_find_given(s->sheet, name);
+		struct str line = arena_printf(&o->arena, "%.*s = %.*s", STR(name), STR(value));
+
+		if (c && c->param ? !sheet_give(s->sheet, name, value, &o->diag)
+		                  : !c && !sheet_load(s->sheet, S("-D"), S(""), line, &o->diag))
+			return false;
+	}
+	return true;
+}
+
+/* Undo and save know of them, as of what is typed. */
+static void log_defined(struct session *s, const struct given *given, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct cell *c = sheet_find_given(s->sheet, given[i].name);
+		struct buf line = {0};
+
+		buf_printf(&line, "%.*s = %.*s", STR(c->name), STR(source_text(c->is.source, c->is.expr->at)));
+		session_log(s, LOG_LINE, buf_str(&line), S(""));
+		buf_release(&line);
+	}
+}
+
+bool session_file(struct session *s, enum session_mode mode, const char *path, const struct given *given, size_t count,
+                  struct outcome *o)
 {
 	struct buf text = {0};
 	struct str name = str_from_c(path);
@@ -422,12 +467,13 @@ bool session_file(struct session *s, enum session_mode mode, const char *path, s
 	sheet_mark(s->sheet);
 	sheet_set_lenient(s->sheet, lenient);
 	ok = ok && sheet_load(s->sheet, name, fs_folder_of(name), buf_str(&text), &o->diag) &&
-	     take_settings(s, s->sheet, before, o) && sheet_recalc(s->sheet, &o->diag);
+	     give_defined(s, given, count, o) && take_settings(s, s->sheet, before, o) && sheet_recalc(s->sheet, &o->diag);
 	sheet_set_lenient(s->sheet, true);
 	if (ok && show_all_loaded(s, o, before, lenient)) {
 		take_notes(o, s->sheet);
 		sheet_commit(s->sheet);
 		session_log(s, LOG_FILE, buf_str(&text), name);
+		log_defined(s, given, count);
 	} else {
 		ok = false;
 		o->answer_count = 0; /* all of it or nothing; they point into its text */
@@ -458,14 +504,9 @@ bool session_picture(struct session *s, struct outcome *o)
 
 bool session_define(struct session *s, struct str name, struct str value, struct outcome *o)
 {
-	struct source src = {S("-D"), value, 1};
-	const struct source *before = diag_enter(&o->diag, &src);
-	bool ok = parse_expression(&o->arena, &src, &s->vocabulary, &o->diag) != NULL;
+	bool ok;
 
-	diag_enter(&o->diag, before);
-	if (ok && (!name.len || str_find_char(name, ' ', 0) < name.len))
-		ok = diag_fail(&o->diag, DIAG_USAGE, (struct span){0, 0}, "-D wants NAME=VALUE");
-	if (!ok)
+	if (!session_is_definition(s, name, value, o))
 		return session_fail(o);
 	s->defining = true;
 	ok = session_text(s, SESSION_STREAM, arena_printf(&o->arena, "%.*s = %.*s", STR(name), STR(value)), o);

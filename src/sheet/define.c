@@ -198,8 +198,7 @@ static bool no_param(struct sheet *s, struct str name, struct str value, struct 
 	return false;
 }
 
-/* The parameter that callers give as `name`: see parameter_is(). */
-static struct cell *find_param(struct sheet *s, struct str name)
+struct cell *sheet_find_given(struct sheet *s, struct str name)
 {
 	struct buf own = {0};
 
@@ -249,7 +248,7 @@ static struct chapter *define_given_text(const struct cell *c, struct str value)
 
 bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag *d)
 {
-	struct cell *c = find_param(s, name);
+	struct cell *c = sheet_find_given(s, name);
 
 	if (!c || !c->param)
 		return no_param(s, name, value, d);

@@ -32,22 +32,30 @@ void sheet_touch_uncertain(struct sheet *s)
 /* All lists of a sheet together: 256 MB. */
 enum { NUMBERS_MAX = 32000000 };
 
+struct declared {
+	struct sheet *s;
+	struct definition at;
+	struct diag *d;
+};
+
+static bool recalc_default(void *ctx, const struct node *expr, struct type *type)
+{
+	struct declared *x = ctx;
+	struct value v;
+
+	if (!sheet_eval(x->s, &x->at, expr, &x->s->scratch, x->d, &v))
+		return false;
+	*type = v.type;
+	return true;
+}
+
 static bool recalc_wanted_type(struct sheet *s, struct cell *c, struct diag *d, struct type *want)
 {
-	const struct statement *st = c->declaration;
-	struct definition declared = cell_declared(c);
-	const struct source *before = diag_enter(d, declared.source);
-	bool ok = true;
+	struct declared x = {s, cell_declared(c), d};
+	const struct source *before = diag_enter(d, x.at.source);
+	bool ok = parameter_wants(s->engine, sheet_scope(s, x.at.space), c->declaration,
+	                          (struct parameter_default){recalc_default, &x}, d, want);
 
-	*want = type_plain();
-	if (st->declared) {
-		ok = parameter_declared(s->engine, sheet_scope(s, declared.space), st, d, want);
-	} else if (st->expr) {
-		struct value v;
-		ok = sheet_eval(s, &declared, st->expr, &s->scratch, d, &v);
-		if (ok)
-			*want = v.type;
-	}
 	diag_enter(d, before);
 	return ok;
 }

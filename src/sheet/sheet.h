@@ -154,6 +154,9 @@ bool sheet_declare(struct sheet *s, struct chapter *c, const struct statement *s
  */
 bool sheet_load(struct sheet *s, struct str name, struct str folder, struct str text, struct diag *d);
 
+/* The parameter that callers give as `name` (see parameter_is), else the cell of that name, or NULL. */
+struct cell *sheet_find_given(struct sheet *s, struct str name);
+
 /*
  * Give a parameter (or any cell) another expression. A param's value is read in the nouns of its default; a wrong
  * dimension is found when it is computed. Unknown names fill `d`.

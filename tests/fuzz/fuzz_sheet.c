@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	ok = session_try_examples(s, str_from_c(sheet_path), &o);
 	check_outcome(s, &o, ok, S("examples"));
 	outcome_reset(&o);
-	ok = session_file(s, SESSION_STREAM, sheet_path, &o);
+	ok = session_file(s, SESSION_STREAM, sheet_path, NULL, 0, &o);
 	check_outcome(s, &o, ok, S("file"));
 	use_it(s, &o);
 	outcome_release(&o);

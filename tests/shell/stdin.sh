@@ -163,6 +163,27 @@ x = 2' '1) * (2' '1 "text"' '' '1 to' 'x = 1'; do
 done
 run "$BOTE" -D 'a b=1' 1
 status 3 'a name must be a name'
+cat > given.bote <<'EOF'
+param kind = "cpu" in ["cpu", "disk"]
+param n in [GB]
+param machine_ = "small"
+fixed = 3
+cost = if kind == "cpu" then sum(n) else 2 * sum(n)
+show cost
+EOF
+for way in '-D kind=disk -D n=5GB -D machine=m7g.large -f given.bote' 'run given.bote kind=disk n=5GB machine=m7g.large'; do
+	run "$BOTE" $way
+	out_is 'cost = 10 GB' "a parameter is given as to run: $way"
+done
+run "$BOTE" -D n='5 s' -f given.bote
+status 2 'what does not fit'
+err_like "'n' wants a list of data, and this is time" 'is refused in the same words'
+run "$BOTE" -D n=1GB -D fixed=7 -D other=2 -f given.bote 'fixed * other'
+out_like '^= 6$' 'a cell of the file stays as it is there, another one is new'
+run "$BOTE" -D n=none_such -f given.bote
+status 2 'an unknown name'
+run "$BOTE" -k -D n=1GB -f given.bote
+status 0 'line by line too'
 
 # init.bote
 mkdir -p "$HOME/.config/bote"

@@ -263,7 +263,7 @@ static void loads_again(struct player *p, const char *path)
 	outcome_init(&o);
 	session_save_text(p->s, &text);
 	cr_assert(fs_write(path, buf_str(&text)) == 0);
-	if (!session_file(again, SESSION_PROMPT, path, &o))
+	if (!session_file(again, SESSION_PROMPT, path, NULL, 0, &o))
 		buf_printf(&why, "does not load: %.*s", STR(o.diag.error->text));
 	else
 		differ(p->s, again, &why);
@@ -301,7 +301,7 @@ static void comes_back(struct player *p, const char *path)
 	outcome_init(&o);
 	session_save_text(p->s, &text);
 	cr_assert(fs_write(path, buf_str(&text)) == 0);
-	session_file(before, SESSION_PROMPT, path, &o);
+	session_file(before, SESSION_PROMPT, path, NULL, 0, &o);
 	if (type(p, "undo") && !type(p, "redo"))
 		buf_add_c(&why, "redo fails");
 	else
