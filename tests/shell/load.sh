@@ -103,7 +103,7 @@ run "$BOTE" bench "$url/" --slo 'p99 < 9 s' $short --as shop
 status 0 'a load test'
 out_fix 'open loop, random arrivals, HTTP/1.1' 'says how it asked'
 out_fix 'objective p99 < 9 s, errors < 0.1 %' 'and for what'
-out_fix 'max_rate  >= 40.0/s   poor' 'all that was asked was held'
+out_fix 'max_rate  >= 40/s   poor' 'all that was asked was held'
 out_fix 'stored as measured.shop_max_rate, shop_p50, shop_p99' 'and is kept'
 out_fix '● held, × did not' 'p99 is drawn over the rate'
 out_fix ' objective' 'beside what it may be'
