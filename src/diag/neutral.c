@@ -70,12 +70,11 @@ static size_t plain_bytes(struct str s)
 	return n;
 }
 
-/* The length of a colour of ours at the start of `s`, or 0. */
-static size_t own_colour(struct str s)
+size_t neutral_colour(struct str s)
 {
 	size_t n = 1;
 
-	if (s.p[0] != NEUTRAL_MARK[0])
+	if (!s.len || s.p[0] != NEUTRAL_MARK[0])
 		return 0;
 	while (n < s.len && strchr("0123456789;", s.p[n]) && s.p[n])
 		n++;
@@ -86,7 +85,7 @@ static size_t own_colour(struct str s)
 static size_t put_other(struct buf *out, struct str s)
 {
 	uint32_t c;
-	size_t n = own_colour(s);
+	size_t n = neutral_colour(s);
 
 	if (n) {
 		buf_add_c(out, "\033[");

@@ -13,6 +13,8 @@
  * becomes that in neutral_text(), so that an ESC that is there before then is somebody else's.
  */
 #define NEUTRAL_MARK "\x0e"
+/* The length in bytes of a colour of our own at the start of `s`; 0 when none is there. */
+size_t neutral_colour(struct str s);
 
 /*
  * Might a terminal obey this character, or turn the text around it? Controls of C0 and C1, marks and overrides of

@@ -3,6 +3,23 @@
 #include "show/wrap.h"
 
 #include "base/utf8.h"
+#include "diag/neutral.h"
+
+/* Columns that are seen: colours take none. */
+static size_t wrap_width(struct str s)
+{
+	size_t width = 0;
+
+	while (s.len) {
+		size_t plain = str_find_char(s, NEUTRAL_MARK[0], 0), colour = neutral_colour(str_cut(s, plain, s.len));
+
+		if (!colour && plain < s.len)
+			plain++;
+		width += utf8_width(str_cut(s, 0, plain));
+		s = str_cut(s, plain + colour, s.len);
+	}
+	return width;
+}
 
 /* A % stays with its number. */
 static struct str wrap_take_word(struct str *rest)
@@ -68,7 +85,7 @@ struct str wrap_take(struct str *rest, size_t width)
 		struct str word = wrap_take_word(&text);
 		size_t end = word.len ? (size_t)(word.p + word.len - line.p) : 0;
 
-		if (!word.len || (line.len && utf8_width((struct str){line.p, end}) > width))
+		if (!word.len || (line.len && wrap_width((struct str){line.p, end}) > width))
 			break;
 		line.len = end;
 		*rest = text;
@@ -83,7 +100,7 @@ size_t wrap_longest(struct str text)
 	size_t most = 0;
 
 	for (struct str word; (word = wrap_take_word(&text)).len;)
-		most = utf8_width(word) > most ? utf8_width(word) : most;
+		most = wrap_width(word) > most ? wrap_width(word) : most;
 	return most;
 }
 
@@ -91,34 +108,42 @@ size_t wrap_longest(struct str text)
 
 enum { NARROWEST = 20 /* columns of a line broken at blanks */ };
 
-/* The column at which the continuation of a line begins: below its last column if all words fit there. */
-static size_t hang_of(struct str line, unsigned width)
+/* The bytes before the first word: blanks, and colours between them. */
+static size_t wrap_indent(struct str line)
 {
-	size_t start = 0, hang = 0, at = 0;
+	size_t n = 0, more = 1;
 
-	while (start < line.len && line.p[start] == ' ')
-		start++;
-	for (size_t i = start; i + 2 < line.len; i++)
-		if (line.p[i] == ' ' && line.p[i + 1] == ' ' && line.p[i + 2] != ' ')
-			hang = utf8_width(str_cut(line, 0, at = i + 2));
-	if (hang && hang < width * 2 / 3 && hang + NARROWEST <= width &&
-	    hang + wrap_longest(str_cut(line, at, line.len)) <= width)
-		return hang;
-	return start + 4;
+	while (n < line.len && more) {
+		more = line.p[n] == ' ' ? 1 : neutral_colour(str_cut(line, n, line.len));
+		n += more;
+	}
+	return n;
 }
 
-static void wrap_line(struct str line, unsigned width, struct buf *out)
+/* Where the last column of the line begins, which has two blanks before it; its end when it has no columns. */
+static size_t last_column(struct str line, size_t from)
 {
-	size_t hang = hang_of(line, width), room = width, start = 0;
+	size_t at = line.len;
 
-	while (start < line.len && line.p[start] == ' ')
-		start++;
-	if (utf8_width(line) > width) {
-		buf_fill(out, ' ', start);
-		line = str_cut(line, start, line.len);
-		room = width > start + NARROWEST ? width - start : NARROWEST;
-	}
-	while (utf8_width(line) > room) {
+	for (size_t i = from; i + 2 < line.len; i++)
+		if (line.p[i] == ' ' && line.p[i + 1] == ' ' && line.p[i + 2] != ' ')
+			at = i + 2;
+	return at;
+}
+
+/* Can the words of the last column stand below one another? */
+static bool may_hang(struct str line, size_t last, unsigned width)
+{
+	size_t hang = wrap_width(str_cut(line, 0, last));
+
+	return last < line.len && hang < width * 2 / 3 && hang + NARROWEST <= width &&
+	       hang + wrap_longest(str_cut(line, last, line.len)) <= width;
+}
+
+/* Words until `line` is at its end; `hang` blanks in front of all but the first line, which has `room` columns. */
+static void wrap_words(struct str line, size_t room, size_t hang, unsigned width, struct buf *out)
+{
+	while (wrap_width(line) > room) {
 		buf_add_str(out, wrap_take(&line, room));
 		if (!line.len)
 			break;
@@ -127,6 +152,26 @@ static void wrap_line(struct str line, unsigned width, struct buf *out)
 		room = width > hang + NARROWEST ? width - hang : NARROWEST;
 	}
 	buf_add_str(out, line);
+}
+
+static void wrap_line(struct str line, unsigned width, struct buf *out)
+{
+	size_t indent = wrap_indent(line), start = wrap_width(str_cut(line, 0, indent)), last = last_column(line, indent);
+	struct str before = str_trim(str_cut(line, indent, last)), behind = str_cut(line, last, line.len);
+	size_t hang = may_hang(line, last, width) ? wrap_width(str_cut(line, 0, last)) : start + 4;
+	size_t room = width > start + NARROWEST ? width - start : NARROWEST;
+
+	if (wrap_width(line) <= width) {
+		buf_add_str(out, line);
+	} else if (hang == start + 4 && behind.len && wrap_width(before) <= room && hang + wrap_width(behind) <= width) {
+		/* the last column has a line of its own */
+		buf_printf(out, "%.*s%.*s\n", STR(str_cut(line, 0, indent)), STR(before));
+		buf_fill(out, ' ', hang);
+		buf_add_str(out, behind);
+	} else {
+		buf_add_str(out, str_cut(line, 0, indent));
+		wrap_words(str_cut(line, indent, line.len), room, hang, width, out);
+	}
 	buf_char(out, '\n');
 }
 
