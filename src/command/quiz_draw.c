@@ -61,6 +61,8 @@ static double quiz_draw_draw(const struct base *b, double u, double spread)
 
 	if (b->whole && b->number < FEW) /* a few of something: up to ten times as many, each as likely */
 		return b->number + floor(u * 9 * b->number * spread);
+	if (b->percent && b->number == 100) /* of all: less than that */
+		return 100 - floor(u * 50 * spread);
 	if (b->percent && b->number >= 50)
 		x = 100 - fmin((100 - b->number) * factor, 50);
 	else if (b->percent || (!b->unit.len && b->number < 1))

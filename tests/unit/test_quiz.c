@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "command/quiz.h"
@@ -28,6 +29,7 @@ Test(quiz, a_thousand_seeds_are_a_thousand_questions)
 		cr_assert(quiz_draw(s, S(""), seed, &a, &q), "seed %d has no question", (int)seed);
 		quiz_write(s, &q, &text);
 		cr_expect(!map_get(&texts, buf_str(&text)), "seed %d asks again:\n%s", (int)seed, buf_c(&text));
+		cr_expect(!strstr(buf_c(&text), "99.99999"), "seed %d has an odd share:\n%s", (int)seed, buf_c(&text));
 		map_put(&texts, arena_str(&kept, buf_str(&text)), s);
 		map_put(&formulas, arena_str(&kept, q.formula->name), s);
 		cr_expect(isfinite(q.asked->num[0]) && q.asked->num[0] > 0);
