@@ -215,6 +215,29 @@ bool parameter_wants(const struct engine *e, const struct scope *s, const struct
 	return param->any || eval_units(e, s, &param->more->unit, d, &want->units, &scale);
 }
 
+/* Is `a` in the place that `b` has: the same noun, or another unit of the same kind on the same side of the line? */
+static bool takes_place(const struct term *a, const struct term *b)
+{
+	return a->unit == b->unit || (a->unit->hard && a->unit->hard == b->unit->hard && (a->exp < 0) == (b->exp < 0));
+}
+
+/* The parts of `u` in the order that they have in `like`: 40 tweets/user/day, not 40 tweets/day/user. */
+static void order_like(struct units *u, const struct units *like)
+{
+	unsigned done = 0;
+
+	for (unsigned i = 0; i < like->n; i++)
+		for (unsigned k = done; k < u->n; k++)
+			if (takes_place(&u->term[k], &like->term[i])) {
+				struct term t = u->term[k];
+
+				for (; k > done; k--)
+					u->term[k] = u->term[k - 1];
+				u->term[done++] = t;
+				break;
+			}
+}
+
 bool parameter_fits(const struct type *want, const struct type *got, enum wild wild, struct units *units,
                     struct factor *scale)
 {
@@ -237,9 +260,10 @@ bool parameter_fits(const struct type *want, const struct type *got, enum wild w
 	struct units hard = units_without_nouns(units), nouns = units_nouns(&want->units);
 
 	*scale = FACTOR_ONE;
-	if (units_times(&hard, &nouns, 1, scale))
+	if (units_times(&hard, &nouns, 1, scale)) {
 		*units = hard;
-	else
+		order_like(units, &want->units);
+	} else
 		*scale = FACTOR_ONE; /* of too many parts: it keeps its own */
 	return true;
 }
