@@ -13,7 +13,39 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DEEPEST = 16, CHUNK = 16384 };
+#include "base/interrupt.h"
+
+enum { DEEPEST = 16, CHUNK = 16384, LOOK_MS = 50 };
+
+const char *fs_error(int error)
+{
+	return error == FS_NO_FILE ? "it is no file" : error == EINTR ? "interrupted" : strerror(error);
+}
+
+int fs_open(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int flags = fd < 0 ? -1 : fcntl(fd, F_GETFL);
+
+	if (flags >= 0)
+		fcntl(fd, F_SETFL, flags & ~O_NONBLOCK); /* whoever it is handed on to waits as usual */
+	return fd;
+}
+
+ssize_t fs_read_some(int fd, void *out, size_t n)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+	ssize_t did = -1;
+
+	errno = EINTR;
+	while (did < 0 && errno == EINTR && !interrupt_came) {
+		if (poll(&p, 1, LOOK_MS) != 0) /* also where that cannot be waited for: reading says why */
+			did = read(fd, out, n);
+		else
+			errno = EINTR;
+	}
+	return did;
+}
 
 static int fs_read_all(int fd, size_t limit, struct buf *out)
 {
@@ -21,14 +53,10 @@ static int fs_read_all(int fd, size_t limit, struct buf *out)
 
 	for (;;) {
 		char chunk[CHUNK];
-		ssize_t n = read(fd, chunk, sizeof(chunk));
+		ssize_t n = fs_read_some(fd, chunk, sizeof(chunk));
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		if (n == 0)
-			return 0;
+		if (n <= 0)
+			return n < 0 ? errno : 0;
 		if ((size_t)n > limit - total)
 			return EFBIG;
 		total += (size_t)n;
@@ -36,18 +64,29 @@ static int fs_read_all(int fd, size_t limit, struct buf *out)
 	}
 }
 
-int fs_read(const char *path, size_t limit, struct buf *out)
+static int fs_read_from(const char *path, size_t limit, bool kept, struct buf *out)
 {
-	int fd, error;
+	int fd = fs_open(path), error;
+	struct stat st;
 
-	if (strcmp(path, "-") == 0)
-		return fs_read_all(STDIN_FILENO, limit, out);
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno;
-	error = fs_read_all(fd, limit, out); /* EISDIR comes from read itself */
+	if (kept && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		error = FS_NO_FILE;
+	else
+		error = fs_read_all(fd, limit, out); /* EISDIR comes from read itself */
 	close(fd);
 	return error;
+}
+
+int fs_read(const char *path, size_t limit, struct buf *out)
+{
+	return strcmp(path, "-") == 0 ? fs_read_all(STDIN_FILENO, limit, out) : fs_read_from(path, limit, false, out);
+}
+
+int fs_read_kept(const char *path, size_t limit, struct buf *out)
+{
+	return fs_read_from(path, limit, true, out);
 }
 
 int fs_write_fd(int fd, struct str text)

@@ -11,11 +11,24 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+enum { FS_NO_FILE = -1 }; /* beside errno values: a pipe or device where a file is wanted */
+
+/* What an error of these functions is, in words; EINTR is Ctrl-C. */
+const char *fs_error(int error);
+
 /*
  * Read a whole file into `out` (appended). "-" is standard input. Returns 0 or an
- * errno value; EFBIG when it holds more than `limit` bytes, EISDIR for a folder.
+ * errno value; EFBIG when it holds more than `limit` bytes, EISDIR for a folder,
+ * EINTR when Ctrl-C came (base/interrupt.h), as it may where a pipe keeps us waiting.
  */
 int fs_read(const char *path, size_t limit, struct buf *out);
+/* The same of what bote keeps, which has to be a file: FS_NO_FILE for what would keep us waiting. */
+int fs_read_kept(const char *path, size_t limit, struct buf *out);
+
+/* open() to read, which waits for nobody at the other end of a pipe. -1 with errno. */
+int fs_open(const char *path);
+/* read(), but Ctrl-C ends it while it waits, and at once when it came before: -1 with EINTR. */
+ssize_t fs_read_some(int fd, void *out, size_t n);
 
 /*
  * Write `text` to a temporary file beside `path` and rename it over it, so that

@@ -9,9 +9,8 @@
 #include "command/command.h"
 #include "command/typed.h"
 #include "lang/parse.h"
-#include "lang/token.h"
 
-enum { CHUNK = 64 * 1024, LONG = 64 };
+enum { CHUNK = 64 * 1024, LONGEST = 64 << 20 /* bytes of a statement, as of a file */ };
 
 /* Text that has come in, and how far it is used. */
 struct stream {
@@ -21,7 +20,6 @@ struct stream {
 	size_t at;       /* the statement that comes next begins here */
 	uint32_t line;   /* and has this number */
 	bool ended;
-	bool comments; /* a # has come in: lines may end in comments */
 	int error;
 	struct output *output; /* flushed before waiting */
 };
@@ -50,6 +48,11 @@ static void stream_fill(struct stream *st)
 		buf_cut(&st->data, st->data.len - st->at);
 		st->at = 0;
 	}
+	if (st->data.len > LONGEST) {
+		st->error = EFBIG;
+		st->ended = true;
+		return;
+	}
 	if (!more_at_once(st->fd))
 		output_flush(st->output);
 	do
@@ -57,121 +60,38 @@ static void stream_fill(struct stream *st)
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		st->error = errno;
-	if (n > 0) {
+	if (n > 0)
 		buf_add(&st->data, chunk, (size_t)n);
-		st->comments |= memchr(chunk, '#', (size_t)n) != NULL;
-	} else
+	else
 		st->ended = true;
 	st->text = buf_str(&st->data);
 }
 
 /* ---- where a statement ends ---- */
 
-static bool has_either(struct str line, char a, char b)
-{
-	return memchr(line.p, a, line.len) || memchr(line.p, b, line.len);
-}
-
-/*
- * Brackets opened less those closed, quotes aside, where so many are open before. Prose, headings and comments have
- * none.
- */
-static int depth_of(struct str line, int before)
-{
-	int depth = 0;
-
-	if (!has_either(line, '(', '[') && (before == 0 || !has_either(line, ')', ']')))
-		return 0;
-	line = str_trim(line);
-	if (line.p[0] == '#' || line.p[0] == '>' || str_starts(line, S("//")))
-		return 0;
-	for (size_t i = 0; i < line.len; i++) {
-		switch (line.p[i]) {
-		case '"': i = str_find_char(line, '"', i + 1); break;
-		case '(':
-		case '[': depth++; break;
-		case ')':
-		case ']': depth--; break;
-		}
-	}
-	return depth;
-}
-
-/*
- * May the line go on in the next one? A cheap look that is right when it says no: most lines end with a word that joins
- * nothing, a digit or a closing sign. The parser knows for sure, but reads the line a second time.
- */
-static bool may_go_on(struct str line)
-{
-	size_t n;
-
-	if (memchr(line.p, '#', line.len))
-		return true; /* a comment may stand behind the sign that joins */
-	while (line.len && (unsigned char)line.p[line.len - 1] <= ' ')
-		line.len--;
-	if (!line.len)
-		return false;
-	for (n = 0; n < line.len && line.p[line.len - 1 - n] >= 'a' && line.p[line.len - 1 - n] <= 'z'; n++)
-		;
-	if (n)
-		return token_table[token_keyword(str_cut(line, line.len - n, line.len))].joins;
-	switch (line.p[line.len - 1]) {
-	case '0':
-	case '1':
-	case '2':
-	case '3':
-	case '4':
-	case '5':
-	case '6':
-	case '7':
-	case '8':
-	case '9':
-	case ')':
-	case ']':
-	case '"': return false;
-	}
-	return !(line.p[line.len - 1] >= 'A' && line.p[line.len - 1] <= 'Z');
-}
-
 /* The end of the line that begins at `from`, newline included; more is read for it. */
 static size_t stream_line_end(struct stream *st, size_t *from)
 {
+	size_t looked = *from; /* there is none before it */
+
 	for (;;) {
-		size_t before = st->at, end = str_find_char(st->text, '\n', *from);
+		size_t before = st->at, end = str_find_char(st->text, '\n', looked);
 
 		if (end < st->text.len)
 			return end + 1;
 		if (st->ended)
 			return st->text.len;
 		stream_fill(st);
+		looked = end - (before - st->at);
 		*from -= before - st->at;
 	}
-}
-
-/* A sign at the end that needs something after it. */
-static bool stream_ends_open(struct str line)
-{
-	line = str_trim(line);
-	return line.len > 0 && memchr("+-*/^=<>&|,", line.p[line.len - 1], 11) != NULL;
-}
-
-/*
- * Does the statement go on behind its last line? A long one is read by the parser only when its brackets are closed and
- * its last sign wants nothing more, for reading all of it at each line would take forever.
- */
-static bool stream_goes_on(struct str statement, struct str line, uint32_t lines, int depth)
-{
-	if (lines > LONG && (depth > 0 || stream_ends_open(line)))
-		return true;
-	return (depth > 0 || lines > 1 || may_go_on(line)) && parse_unfinished(statement);
 }
 
 /* Take the next statement: a line, or several when brackets are open. False at the end. */
 static bool next_statement(struct stream *st, struct source *src)
 {
+	struct continued lines = {0};
 	size_t from = st->at, end;
-	uint32_t lines = 0;
-	int depth = 0;
 
 	for (;;) {
 		struct str line;
@@ -181,19 +101,15 @@ static bool next_statement(struct stream *st, struct source *src)
 			break;
 		line = (struct str){st->text.p + from, end - from};
 		from = end;
-		lines++;
-		if (st->comments && memchr(line.p, '#', line.len))
-			line = parse_uncommented(line);
-		depth += depth_of(line, depth);
-		if (!stream_goes_on(str_cut(st->text, st->at, end), line, lines, depth))
+		if (!parse_goes_on(&lines, str_cut(st->text, st->at, end), line))
 			break;
 	}
-	if (end == st->at)
+	if (end == st->at || st->error) /* half of one is none */
 		return false;
 	src->text = str_cut(st->text, st->at, end);
 	src->first_line = st->line;
 	st->at = end;
-	st->line += lines;
+	st->line += lines.count;
 	return true;
 }
 
@@ -240,19 +156,29 @@ static bool answer_all(struct program *p, struct stream *st, struct str name)
 	return go_on || quit;
 }
 
+static bool stream_failed(struct program *p, int error)
+{
+	if (error != EFBIG)
+		return program_file_failed(p, "standard input", error);
+	p->outcome.status = STATUS_FILE;
+	diag_fail(&p->outcome.diag, DIAG_FILE, (struct span){0, 0},
+	          "standard input: a line, or one with those that continue it, has more than 64 MB");
+	return program_show(p, S(""));
+}
+
 bool program_stream(struct program *p, int fd, struct str name)
 {
 	struct stream st = {.fd = fd, .line = 1, .output = &p->output};
 	bool go_on = answer_all(p, &st, name);
 
 	if (st.error)
-		return program_file_failed(p, "standard input", st.error);
+		return stream_failed(p, st.error);
 	return go_on;
 }
 
 bool program_text(struct program *p, struct str text, struct str name)
 {
-	struct stream st = {.fd = -1, .line = 1, .text = text, .comments = true};
+	struct stream st = {.fd = -1, .line = 1, .text = text};
 
 	return answer_all(p, &st, name);
 }
@@ -289,4 +215,6 @@ void program_transcript(struct program *p)
 		} while (!quit && at < src.text.len);
 	}
 	buf_release(&st.data);
+	if (st.error)
+		stream_failed(p, st.error);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_compare.c - stored results beside published figures, or beside those of another machine. Measures nothing. */
-#include <errno.h>
 #include <math.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/fs.h"
 #include "command/bench_request.h"
 #include "command/bench_text.h"
 #include "command/command_all.h"
@@ -39,7 +38,7 @@ static struct measured *load_own(struct bench_request *r)
 	if (measured_warning(m).len)
 		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(m)));
 	if (measured_error(m)) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path, strerror(measured_error(m)));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", path, fs_error(measured_error(m)));
 		o->status = STATUS_FILE;
 	} else if (measured_all(m, &count), !count) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "nothing has been measured on this machine yet");
@@ -152,11 +151,11 @@ static const char *bench_compare_difference(const struct measurement *a, const s
 static bool bench_compare_compare(struct bench_request *r, const struct measured *own)
 {
 	struct outcome *o = r->o;
-	struct measured *other = measured_load(r->compare, NULL);
+	struct measured *other = measured_read(r->compare);
 	unsigned count;
 	const struct measurement *const *all = measured_all(own, &count);
 	struct grid g;
-	bool there = access(r->compare, R_OK) == 0;
+	bool there = !measured_error(other);
 
 	if (measured_warning(other).len)
 		diag_warn(&o->diag, (struct span){0, 0}, "%.*s", STR(measured_warning(other)));
@@ -172,7 +171,8 @@ static bool bench_compare_compare(struct bench_request *r, const struct measured
 		                       str_from_c(bench_compare_difference(all[i], b)));
 	}
 	if (!there) {
-		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", r->compare, strerror(errno));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot read %s: %s", r->compare,
+		          fs_error(measured_error(other)));
 		o->status = STATUS_FILE;
 	} else if (g.row_count)
 		grid_write(&g, &(struct grid_pen){.out = &o->output});

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "command/bench_load_text.h"
 #include "command/bench_progress.h"
 #include "command/bench_request.h"
@@ -125,7 +126,7 @@ static void bench_load_store(struct loader *l, struct buf *out)
 		error = measured_append(l->folder, l->machine.id, buf_str(&l->stored));
 	if (error) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "the result is not stored in %s: %s",
-		          l->folder ? l->folder : "a home folder", strerror(error));
+		          l->folder ? l->folder : "a home folder", fs_error(error));
 		o->status = STATUS_FILE;
 	} else if (!l->request->json)
 		load_text_stored(&l->text, out);

@@ -164,7 +164,7 @@ static bool open_store(struct meter *m)
 	m->store_error = m->folder ? measured_try(m->folder, m->machine.id) : ENOENT;
 	if (m->store_error)
 		bench_say(&m->progress, "results will not be stored in %s: %s", m->folder ? m->folder : "a home folder",
-		          strerror(m->store_error));
+		          fs_error(m->store_error));
 	return true;
 }
 
@@ -178,7 +178,7 @@ static void bench_measure_store(struct meter *m, struct buf *out)
 		m->store_error = measured_append(m->folder, m->machine.id, buf_str(&m->stored));
 	if (m->store_error && m->kept) {
 		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "results are not stored in %s: %s",
-		          m->folder ? m->folder : "a home folder", strerror(m->store_error));
+		          m->folder ? m->folder : "a home folder", fs_error(m->store_error));
 		o->status = STATUS_FILE;
 		return;
 	}

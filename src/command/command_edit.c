@@ -95,7 +95,7 @@ static const char *make_folder(struct outcome *o)
 static bool edit_file_failed(struct outcome *o, const char *what, const char *path, int error)
 {
 	o->status = STATUS_FILE;
-	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot %s '%s': %s", what, path, strerror(error));
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "cannot %s '%s': %s", what, path, fs_error(error));
 }
 
 /* All statements of a text, one by one, in place of those the sheet has. */

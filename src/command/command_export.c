@@ -2,6 +2,7 @@
 /* command_export.c - `export`: a sheet for spreadsheets, as comma-separated values or with live formulas. */
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "command/command_words.h"
 #include "command/export.h"
 #include "eval/builtin.h"
@@ -122,7 +123,7 @@ static void add_lines(struct lines *all, struct export_line like, const struct v
 {
 	struct arena *a = &all->x->o->arena;
 
-	for (uint32_t i = 0; i < v->count && !builtin_interrupted; i++) {
+	for (uint32_t i = 0; i < v->count && !interrupt_came; i++) {
 		struct export_line l = like;
 
 		l.value = *v;

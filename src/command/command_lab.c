@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "eval/builtin.h"
 
+#include "base/interrupt.h"
 #include "base/near.h"
 #include "command/command_all.h"
 #include "command/lab_page.h"
@@ -284,7 +284,7 @@ static bool script_of_file(struct lab_request *r, struct given *g, struct outcom
 	if (error == EILSEQ)
 		command_misused(o, "%.*s: this is not a script", STR(path));
 	else if (error)
-		command_misused(o, "%.*s: %s", STR(path), error == EFBIG ? "more than 1 MiB" : strerror(error));
+		command_misused(o, "%.*s: %s", STR(path), error == EFBIG ? "more than 1 MiB" : fs_error(error));
 	else
 		g->value = arena_printf(&o->arena, "\"%.*s\"", STR(buf_str(&text)));
 	buf_release(&text);
@@ -571,7 +571,7 @@ static bool run_all(struct session *s, struct lab_request *r, struct outcome *o)
 			o->status = STATUS_NO;
 	}
 	lab_progress_end(&progress, s);
-	if (!ok && builtin_interrupted) {
+	if (!ok && interrupt_came) {
 		o->diag.error = NULL;
 		diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0}, "lab %.*s: ended before two runs were done",
 		          STR(r->name));

@@ -167,7 +167,7 @@ static bool measured_read_text(struct measured_request *r, struct str file, stru
 	*unreadable = error != 0;
 	if (error == EFBIG)
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "it has more than 256 MB");
-	return !error || diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s", strerror(error));
+	return !error || diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s", fs_error(error));
 }
 
 static int64_t file_time(struct measured_request *r, struct str file)
@@ -286,7 +286,7 @@ static bool measured_store(struct measured_request *r)
 		return true;
 	}
 	diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "cannot store in %s: %s",
-	          r->folder ? r->folder : "a home that is not there", strerror(error));
+	          r->folder ? r->folder : "a home that is not there", fs_error(error));
 	return session_fail(r->o);
 }
 
@@ -319,7 +319,7 @@ static bool command_measured_forget(struct measured_request *r, size_t argc, con
 
 		if (error) {
 			diag_fail(&r->o->diag, DIAG_FILE, (struct span){0, 0}, "cannot change the results in %s: %s", r->folder,
-			          strerror(error));
+			          fs_error(error));
 			return session_fail(r->o);
 		}
 		if (!gone) {

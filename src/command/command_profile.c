@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/interrupt.h"
 #include "base/libexec.h"
 #include "base/now.h"
 #include "base/threads.h"
@@ -16,7 +17,6 @@
 #include "command/command_all.h"
 #include "command/command_words.h"
 #include "command/profile_request.h"
-#include "eval/builtin.h"
 #include "logs/partial.h"
 #include "session/console.h"
 
@@ -236,7 +236,7 @@ static bool progress(void *ctx, const struct log_reading *reading)
 	struct buf text = {0};
 	double t = profile_now();
 
-	if (builtin_interrupted)
+	if (interrupt_came)
 		return false;
 	if (!c->is_terminal(STDERR_FILENO) || session_settings(r->s)->quiet || t - r->told < 0.2)
 		return true;
@@ -304,7 +304,7 @@ static bool profile_read_part(struct profile_request *r, struct str file)
 
 	buf_release(&text);
 	if (error)
-		return fail_file(r, file, strerror(error), STATUS_FILE);
+		return fail_file(r, file, fs_error(error), STATUS_FILE);
 	return part ? merge_part(r, file, part) : fail_file(r, file, why, STATUS_INPUT);
 }
 
@@ -335,7 +335,7 @@ struct first_time {
 static bool until_a_line(void *ctx, const struct log_reading *reading)
 {
 	(void)ctx;
-	return !builtin_interrupted && reading->lines == 0;
+	return !interrupt_came && reading->lines == 0;
 }
 
 /* Of the first lines; what is wrong with a file is said when it is read. */

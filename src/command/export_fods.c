@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "base/interrupt.h"
 #include "base/map.h"
 #include "command/export.h"
 #include "eval/builtin.h"
@@ -235,7 +236,7 @@ static bool fill_column(struct fods *f, uint32_t column, const struct entry *sce
 	sheet_suppose(f->x->sheet);
 	fine = (!scenario || scenario_suppose(&f->q, scenario->statement, &scenario->is)) && fix_medians(f);
 	f->column = column;
-	for (uint32_t i = 0; fine && i < f->count && !builtin_interrupted; i++)
+	for (uint32_t i = 0; fine && i < f->count && !interrupt_came; i++)
 		export_fods_put_number(f, i);
 	fine = fine && builtin_goes_on(&f->x->o->diag);
 	sheet_suppose_end(f->x->sheet);
@@ -334,7 +335,7 @@ bool export_fods(struct export *x, struct buf *out)
 	f.columns = COLUMNS + f.scenario_count;
 	f.cells = arena_array(f.q.a, struct fods_cell, (size_t)f.columns * (FIRST_ROW + f.count));
 	put_heads(&f);
-	for (uint32_t i = 0; i < f.count && !builtin_interrupted; i++)
+	for (uint32_t i = 0; i < f.count && !interrupt_came; i++)
 		export_fods_put_line(&f, i);
 	fine = builtin_goes_on(&x->o->diag) && fill_column(&f, VALUE, NULL);
 	for (uint32_t k = 0; fine && k < f.scenario_count; k++)

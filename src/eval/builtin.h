@@ -62,15 +62,11 @@ const struct builtin *builtin_find(struct str name);
 extern const struct builtin builtins[];
 extern const unsigned builtin_count;
 
-/* Looked at by long loops. */
-extern volatile int builtin_interrupted;
-/* The same as an error: false with `d` filled when it is set. For loops that are as long as what was read. */
+/*
+ * Has nobody asked to stop (base/interrupt.h)? Else an error in `d`, and false. For loops that are as long as what was
+ * read.
+ */
 bool builtin_goes_on(struct diag *d);
-/* For the handler of Ctrl-C: sets it, at once or at the end of what must not be left half done. */
-void builtin_interrupt(void);
-/* From here to builtin_release() nothing is interrupted: a sheet that is put back is to be as it was. */
-void builtin_hold(void);
-void builtin_release(void);
 /* Functions with long loops add their steps here; whoever calls them takes them off, and bounds the sum. */
 extern _Thread_local uint64_t builtin_steps;
 

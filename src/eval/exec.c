@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "value/number.h"
 
 /* What one run may take up: 256 MB, some seconds. */
@@ -36,10 +37,10 @@ bool run_go_on(struct run *r, const struct instr *in, uint64_t steps)
 {
 	r->work += steps + builtin_steps;
 	builtin_steps = 0;
-	if (r->work <= WORK_MAX && r->held <= HELD_MAX && !builtin_interrupted)
+	if (r->work <= WORK_MAX && r->held <= HELD_MAX && !interrupt_came)
 		return true;
 	diag_enter(r->d, in->src);
-	if (builtin_interrupted)
+	if (interrupt_came)
 		return diag_fail(r->d, DIAG_INTERRUPT, in->at, "interrupted");
 	return diag_fail(r->d, DIAG_LIMIT, in->at,
 	                 r->work > WORK_MAX ? "this takes too many steps: more than 300 million"

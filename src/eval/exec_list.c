@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "eval/exec.h"
 #include "value/number.h"
 
@@ -162,7 +163,7 @@ bool run_smallest(struct run *r, const struct instr *in)
 	r->loops++;
 	for (uint32_t k = 1; ok && k <= SMALLEST_LIMIT; k++) {
 		counter = k;
-		if (builtin_interrupted) {
+		if (interrupt_came) {
 			for (uint32_t i = 0; i < n; i++)
 				found[i] = done[i] ? found[i] : run_bad(r, in, POISON_INTERRUPT);
 			break;

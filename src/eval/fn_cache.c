@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fn_cache.c - an LRU cache under Zipf popularity: its hit ratio, and how long an object stays. */
+#include "base/interrupt.h"
 #include "eval/fn.h"
 
 /*
@@ -114,7 +115,7 @@ static double zipf_time(const struct zipf *z, double wanted)
 {
 	double low = log(wanted), high = 700, at = low; /* e^700 requests see all there is */
 
-	for (int i = 0; i < 200 && high - low > 1e-13 * fabs(high) && !builtin_interrupted; i++) {
+	for (int i = 0; i < 200 && high - low > 1e-13 * fabs(high) && !interrupt_came; i++) {
 		double slope, seen = zipf_seen(z, exp(at), &slope);
 
 		if (number_same(seen, wanted))
@@ -141,7 +142,7 @@ double fn_lru_time(double objects, double cached, double alpha)
 		return 0;
 	cache_zipf_init(&z, objects, alpha);
 	time = zipf_time(&z, cached);
-	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : exp(time);
+	return interrupt_came ? poison_make(POISON_INTERRUPT, 0) : exp(time);
 }
 
 double fn_lru_hit(double objects, double cached, double alpha)
@@ -157,7 +158,7 @@ double fn_lru_hit(double objects, double cached, double alpha)
 		return 1;
 	cache_zipf_init(&z, objects, alpha);
 	time = zipf_time(&z, cached);
-	if (builtin_interrupted)
+	if (interrupt_came)
 		return poison_make(POISON_INTERRUPT, 0);
 	return fmin(zipf_hits(&z, exp(time)), 1);
 }
@@ -195,7 +196,7 @@ double fn_fifo_hit(double objects, double cached, double alpha)
 	if (cached >= objects)
 		return 1;
 	cache_zipf_init(&z, objects, alpha);
-	for (int i = 0; i < 80 && !builtin_interrupted; i++) {
+	for (int i = 0; i < 80 && !interrupt_came; i++) {
 		double at = (low + high) / 2;
 
 		if (fifo_sum(&z, exp(at), false) < cached)
@@ -203,7 +204,7 @@ double fn_fifo_hit(double objects, double cached, double alpha)
 		else
 			high = at;
 	}
-	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : fmin(fifo_sum(&z, exp(low), true), 1);
+	return interrupt_came ? poison_make(POISON_INTERRUPT, 0) : fmin(fifo_sum(&z, exp(low), true), 1);
 }
 
 /* A time-to-live runs from the fill: of r requests in it the first is a miss. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fn_count.c - counting: factorials, choices, chances of so many successes, digits. */
+#include "base/interrupt.h"
 #include "eval/fn.h"
 
 double fn_fact(double n)
@@ -146,7 +147,7 @@ static double count_tail(double n, double k, double a, bool up)
 		sum += term;
 		builtin_steps++;
 		if (++steps % 65536 == 0) {
-			if (builtin_interrupted)
+			if (interrupt_came)
 				return poison_make(POISON_INTERRUPT, 0);
 			if (steps > 100000000)
 				return poison_make(POISON_LIMIT, 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fn_queue.c - Erlang's formulas: the chance of being turned away, and of having to wait. */
+#include "base/interrupt.h"
 #include "eval/fn.h"
 
 /*
@@ -11,7 +12,7 @@
 
 static bool fn_queue_stop(uint32_t k)
 {
-	return k % 65536 == 0 && builtin_interrupted;
+	return k % 65536 == 0 && interrupt_came;
 }
 
 double fn_erlang_b(double servers, double load)

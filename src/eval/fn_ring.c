@@ -3,6 +3,7 @@
  * fn_ring.c - the busiest node of a hash ring, the fullest of hashed shards: the largest of n sums of arcs, of n
  * counts.
  */
+#include "base/interrupt.h"
 #include "eval/fn.h"
 
 enum { PANELS = 4000 };
@@ -37,12 +38,12 @@ double fn_ring_max(double n, double v)
 		return fn_domain();
 	high = v + 12 * sqrt(v) + 3 * log(n) + sqrt(v) * sqrt(2 * log(n)) + 40;
 	width = high / PANELS;
-	for (int i = 0; i <= PANELS && !builtin_interrupted; i++) {
+	for (int i = 0; i <= PANELS && !interrupt_came; i++) {
 		double f = -expm1(n * log1p(-above(v, i * width)));
 
 		sum += (i == 0 || i == PANELS ? 1 : i % 2 ? 4 : 2) * f;
 	}
-	return builtin_interrupted ? poison_make(POISON_INTERRUPT, 0) : sum * width / 3 / v;
+	return interrupt_came ? poison_make(POISON_INTERRUPT, 0) : sum * width / 3 / v;
 }
 
 /* ---- counts ---- */

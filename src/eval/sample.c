@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/threads.h"
 #include "eval/exec.h"
 #include "sampling/moments.h"
@@ -118,7 +119,7 @@ static void *sample_work(void *ctx)
 	start_run(s, &r, &arena, &d);
 	while (!atomic_load(&s->failed)) {
 		r.block = atomic_fetch_add(&s->next, 1);
-		if (r.block >= s->blocks || builtin_interrupted)
+		if (r.block >= s->blocks || interrupt_came)
 			break;
 		r.work = 0;
 		if (!run_range(&r, 0, s->p->count, true) || !keep_block(s, &r)) {
@@ -356,7 +357,7 @@ bool program_sample(struct program *p, const struct engine *e, const uint32_t *r
 	if (ok)
 		threads_run(threads, sample_work, &s);
 	ok = ok && !atomic_load(&s.failed);
-	if (ok && builtin_interrupted)
+	if (ok && interrupt_came)
 		ok = diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 	if (!ok && !d->error)
 		diag_fail(d, DIAG_VALUE, (struct span){0, 0}, "a list of uncertain length");

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 #include "sampling/select.h"
 
 /* A demand is tried from a quarter to four times, in so many steps a side. */
@@ -97,7 +97,7 @@ static bool advise_side(struct adviser *v, int r, double step)
 	struct fleet_candidate to;
 	double at = 1;
 
-	for (int i = 0; i < DEMAND_STEPS && !builtin_interrupted; i++) {
+	for (int i = 0; i < DEMAND_STEPS && !interrupt_came; i++) {
 		double next = at * step;
 		if (advice_flips(v, r, next, &to)) {
 			double factor = advice_bisect(v, r, at, next, &to);
@@ -172,7 +172,7 @@ static void advise_limits(struct adviser *v)
 {
 	struct fleet_candidate to;
 
-	for (int limit = 0; limit < FLEET_LIMITS && !builtin_interrupted; limit++) {
+	for (int limit = 0; limit < FLEET_LIMITS && !interrupt_came; limit++) {
 		struct fleet_ask ask = v->certain;
 		if (!advice_lift(&ask, (enum fleet_limit)limit))
 			continue;
@@ -200,7 +200,7 @@ static void advise_steps(struct adviser *v)
 	ask.measured = v->certain.measured;
 	ask.machine = v->best->machine->name;
 	ask.store = !v->best->volume ? v->ask->store : v->best->volume->name;
-	for (int i = 0; i < FLEET_STEPS && !builtin_interrupted; i++) {
+	for (int i = 0; i < FLEET_STEPS && !interrupt_came; i++) {
 		ask.sure = advice_steps[i];
 		if (advice_best(v, &ask, &c))
 			v->out->steps[v->out->step_count++] = (struct fleet_step){ask.sure, c.total, c.bill};
@@ -319,7 +319,7 @@ static void outcome_least(const struct fleet_ask *ask, const struct fleet_choice
 {
 	for (uint32_t i = 0; i < count; i++)
 		least[i] = INFINITY;
-	for (uint32_t k = 0; k < all->count && !builtin_interrupted; k++) {
+	for (uint32_t k = 0; k < all->count && !interrupt_came; k++) {
 		struct fleet_candidate c = all->best[k];
 		double d[FLEET_RESOURCES], one = ask->copies * c.price * (1 - 1e-9);
 		for (uint32_t i = 0; i < count; i++) {

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/interrupt.h"
 #include "base/map.h"
 #include "sampling/select.h"
-#include "eval/builtin.h"
 
 /* Families within this of their least bill count as the same price: then fewer machines win. */
 #define SAME_PRICE 1.01
@@ -413,7 +413,7 @@ static uint32_t settle_in_order(struct chooser *ch, uint32_t rows, bool all)
 
 	for (uint32_t i = 0; i < ch->count && ch->found[i].bill <= limit; i++) {
 		struct fleet_candidate c = ch->found[i];
-		if (builtin_interrupted) {
+		if (interrupt_came) {
 			ch->out->interrupted = true;
 			return 0;
 		}

@@ -3,12 +3,12 @@
 #include "lab/trace_file.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fs.h"
 #include "base/str.h"
 #include "lab/names.h"
 
@@ -27,6 +27,8 @@ struct reading {
 	const volatile int *stop;
 	struct diag *d;
 	uint64_t number; /* of the line */
+	int fd, error;   /* error: of reading */
+	char block[LINE_MOST], *next, *end;
 	char line[LINE_MOST + 2];
 	size_t len;
 	struct slot *slot;
@@ -93,17 +95,38 @@ static bool trace_file_number_of(struct reading *r, struct str key, uint32_t *nu
 
 /* ---- lines ---- */
 
+enum { END = -1 };
+
+/* The next block, and its first byte. */
+static int next_block(struct reading *r)
+{
+	ssize_t n = r->error ? 0 : fs_read_some(r->fd, r->block, sizeof r->block);
+
+	if (n < 0)
+		r->error = errno;
+	if (n <= 0)
+		return END;
+	r->next = r->block;
+	r->end = r->block + n;
+	return (unsigned char)*r->next++;
+}
+
+static inline int next_byte(struct reading *r)
+{
+	return r->next < r->end ? (unsigned char)*r->next++ : next_block(r);
+}
+
 /* The next line without its end. False at the end of the file, or when it is none. */
-static bool next_line(struct reading *r, FILE *f)
+static bool next_line(struct reading *r)
 {
 	int c;
 
-	for (r->len = 0; (c = getc_unlocked(f)) != EOF && c != '\n'; r->line[r->len++] = (char)c)
+	for (r->len = 0; (c = next_byte(r)) != END && c != '\n'; r->line[r->len++] = (char)c)
 		if (r->len == LINE_MOST || c == 0) {
 			r->number++;
 			return trace_file_fault(r, c ? "a line of more than 64 KiB" : "a byte that is not text");
 		}
-	if (c == EOF && !r->len)
+	if (c == END && (!r->len || r->error))
 		return false;
 	r->number++;
 	if (r->len && r->line[r->len - 1] == '\r')
@@ -237,15 +260,24 @@ static void trace_file_rank(struct reading *r)
 	free(by);
 }
 
-static bool trace_file_read_all(struct reading *r, FILE *f)
+/* That it was ended is said by whoever ended it. */
+static bool trace_file_unread(const struct reading *r)
 {
-	while (next_line(r, f))
-		if (!trace_file_take_line(r) || ((r->number & 0xFFF) == 0 && r->stop && *r->stop))
+	if (r->error == EINTR)
+		return false;
+	return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", r->path,
+	                 r->error == EISDIR ? "this is a folder" : fs_error(r->error));
+}
+
+static bool trace_file_read_all(struct reading *r)
+{
+	while (next_line(r))
+		if (!trace_file_take_line(r))
 			return false;
 	if (r->d->error)
 		return false;
-	if (ferror(f))
-		return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", r->path, strerror(errno));
+	if (r->error)
+		return trace_file_unread(r);
 	if (!r->t->count)
 		return diag_fail(r->d, DIAG_LIMIT, (struct span){0, 0}, "%s: no requests are in it", r->path);
 	trace_file_rank(r);
@@ -255,19 +287,14 @@ static bool trace_file_read_all(struct reading *r, FILE *f)
 bool trace_file_read(struct trace_file *t, const char *path, const volatile int *stop, struct diag *d)
 {
 	struct reading *r = xcalloc(1, sizeof *r);
-	struct stat st;
-	FILE *f = fopen(path, "r");
 	bool ok;
 
 	*t = (struct trace_file){0};
-	*r = (struct reading){.t = t, .path = path, .stop = stop, .d = d};
-	if (f && fstat(fileno(f), &st) == 0 && S_ISDIR(st.st_mode))
-		ok = diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: this is a folder", path);
-	else
-		ok = f ? trace_file_read_all(r, f)
-		       : diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "%s: %s", path, strerror(errno));
-	if (f)
-		fclose(f);
+	*r = (struct reading){.t = t, .path = path, .stop = stop, .d = d, .fd = fs_open(path)};
+	r->error = r->fd < 0 ? errno : 0;
+	ok = r->fd < 0 ? trace_file_unread(r) : trace_file_read_all(r);
+	if (r->fd >= 0)
+		close(r->fd);
 	free(r->slot);
 	free(r->asked);
 	free(r);

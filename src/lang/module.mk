@@ -14,6 +14,7 @@ libbote_a_SOURCES += %D%/parse_expr.c
 libbote_a_SOURCES += %D%/parse_fraction.c
 libbote_a_SOURCES += %D%/parse_hint.c
 libbote_a_SOURCES += %D%/parse_joined.c
+libbote_a_SOURCES += %D%/parse_lines.c
 libbote_a_SOURCES += %D%/parse_list.c
 libbote_a_SOURCES += %D%/parse_literal.c
 libbote_a_SOURCES += %D%/parse_name.c

@@ -80,6 +80,15 @@ struct node *parse_target(struct arena *a, const struct source *src, const struc
 
 /* Does `text` want another line: an open bracket, a trailing operator? For the prompt. */
 bool parse_unfinished(struct str text);
+/*
+ * The same of a statement that comes line by line: begin with zeros, and give each `line` as it comes, with its end,
+ * and all of the statement until then. Takes as long as the lines are, however many.
+ */
+struct continued {
+	uint32_t count; /* lines */
+	int depth;      /* brackets opened in them and not closed */
+};
+bool parse_goes_on(struct continued *c, struct str statement, struct str line);
 /* One line without the comment after its statement; whole if it has none, or a text in it is not closed. */
 struct str parse_uncommented(struct str line);
 

@@ -3,14 +3,20 @@
 #include "logs/reader.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/fs.h"
 #include "logs/crew.h"
 #include "logs/unpack.h"
 
-enum { BLOCK = CREW_BLOCK, LONGEST = CREW_LONGEST, TRIED = 1000, SNIFFED = 20 };
+enum {
+	BLOCK = CREW_BLOCK,
+	LONGEST = CREW_LONGEST,
+	TRIED = 1000,
+	SNIFFED = 20,
+	ENDLESS = 64 << 20 /* bytes in a line */
+};
 
 struct source {
 	int fd;
@@ -22,6 +28,7 @@ struct source {
 	uint64_t lines, good, bad; /* of this file */
 	uint64_t early;            /* bad ones among its first thousand */
 	bool skipping;             /* the rest of a line that is too long */
+	uint64_t skipped;          /* of it, so far */
 	struct crew *crew;         /* NULL: this thread does it all */
 };
 
@@ -178,6 +185,7 @@ static void keep_rest(struct source *s, size_t from)
 			s->lines++;
 			note_bad(s, LOG_TOO_LONG, S(""));
 		}
+		s->skipped = s->skipping ? s->skipped + left : left;
 		s->skipping = true;
 		left = 0;
 	}
@@ -189,6 +197,8 @@ static void keep_rest(struct source *s, size_t from)
 
 static bool hopeless(const struct source *s)
 {
+	if (s->skipping && s->skipped > ENDLESS)
+		return true;
 	uint64_t tried = s->lines < TRIED ? s->lines : TRIED;
 
 	if (!s->f->form)
@@ -198,6 +208,8 @@ static bool hopeless(const struct source *s)
 
 static const char *unlike(struct source *s, struct arena *a)
 {
+	if (s->skipping && s->skipped > ENDLESS)
+		return "a line has more than 64 MB, and does not end: this is no log";
 	if (s->f->re)
 		return arena_printf(a, "%llu of its first %llu lines are not like the pattern", (unsigned long long)s->early,
 		                    (unsigned long long)(s->lines < TRIED ? s->lines : TRIED))
@@ -226,11 +238,9 @@ static const char *reader_finish(struct source *s, struct arena *a)
 
 static ssize_t reader_fill(struct source *s)
 {
-	ssize_t n;
+	ssize_t n = fs_read_some(s->fd, s->block + s->have, BLOCK - s->have);
 
-	do
-		n = read(s->fd, s->block + s->have, BLOCK - s->have);
-	while (n < 0 && errno == EINTR);
+	s->r->stopped = s->r->stopped || (n < 0 && errno == EINTR);
 	if (n > 0) {
 		s->have += (size_t)n;
 		s->r->bytes += (uint64_t)n;
@@ -253,7 +263,7 @@ static const char *reader_read_all(struct source *s, struct arena *a)
 		s->r->stopped = s->r->progress && !s->r->progress(s->r->ctx, s->r);
 		n = reader_fill(s);
 	}
-	if (n < 0)
+	if (n < 0 && !s->r->stopped)
 		wrong = strerror(errno);
 	collect_all(s);
 	crew_free(s->crew);
@@ -270,14 +280,14 @@ static size_t read_first(int fd, char *out, size_t n)
 	size_t have = 0;
 	ssize_t did;
 
-	while (have < n && ((did = read(fd, out + have, n - have)) > 0 || (did < 0 && errno == EINTR)))
-		have += did > 0 ? (size_t)did : 0;
+	while (have < n && (did = fs_read_some(fd, out + have, n - have)) > 0)
+		have += (size_t)did;
 	return have;
 }
 
 size_t log_peek(const char *path, char *out, size_t n)
 {
-	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	int fd = strcmp(path, "-") ? fs_open(path) : -1;
 	size_t have = fd >= 0 ? read_first(fd, out, n) : 0;
 
 	if (fd >= 0)
@@ -309,7 +319,7 @@ const char *log_read_file(const char *path, const char *unpacker, struct log_for
                           struct log_reading *r, struct arena *a)
 {
 	bool input = !strcmp(path, "-");
-	struct source s = {.fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), .f = f, .p = p, .r = r};
+	struct source s = {.fd = input ? STDIN_FILENO : fs_open(path), .f = f, .p = p, .r = r};
 	const char *wrong;
 
 	if (s.fd < 0)

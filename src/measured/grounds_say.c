@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/fs.h"
 #include "measured/grounds_parts.h"
 #include "store/trust.h"
 
@@ -155,12 +156,12 @@ static void grounds_say_warn(struct grounds *g, struct diag *d)
 		return;
 	g->warned = true;
 	if (measured_error(g->store))
-		diag_warn(d, (struct span){0, 0}, "cannot read %s: %s", g->path, strerror(measured_error(g->store)));
+		diag_warn(d, (struct span){0, 0}, "cannot read %s: %s", g->path, fs_error(measured_error(g->store)));
 	else if (measured_warning(g->store).len)
 		diag_warn(d, (struct span){0, 0}, "%.*s", STR(measured_warning(g->store)));
 	if (measured_error(g->imported))
 		diag_warn(d, (struct span){0, 0}, "cannot read %s/" MEASURED_IMPORTED ".jsonl: %s", g->folder,
-		          strerror(measured_error(g->imported)));
+		          fs_error(measured_error(g->imported)));
 	else if (measured_warning(g->imported).len)
 		diag_warn(d, (struct span){0, 0}, "%.*s", STR(measured_warning(g->imported)));
 }

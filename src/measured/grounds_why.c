@@ -104,7 +104,7 @@ void grounds_why(struct grounds *g, struct str name, struct str cell, struct spa
 
 	if (measured_error(g->store)) {
 		diag_fail(d, DIAG_FILE, at, "'%.*s': cannot read %s: %s", STR(name), g->path,
-		          strerror(measured_error(g->store)));
+		          fs_error(measured_error(g->store)));
 		return;
 	}
 	if (!op)

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 #include "measured/import_parts.h"
 
 enum { HEAD = 4096, DEPTH = 64 };
@@ -178,7 +178,7 @@ static bool read_with(const struct import_tool *tool, const struct import_text *
 	out->files = 1;
 	if (!tool->read(out, t, d))
 		return false;
-	if (builtin_interrupted)
+	if (interrupt_came)
 		return diag_fail(d, DIAG_INTERRUPT, (struct span){0, 0}, "interrupted");
 	if (!out->count)
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0}, "%s wrote no number that can be used", tool->name);

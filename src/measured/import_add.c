@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 #include "measured/import_parts.h"
 
 enum { NAME = 40 };
@@ -87,7 +87,7 @@ struct import_number *import_add(struct import *m, struct arena *a, struct str e
 {
 	struct import_number *x;
 
-	if (builtin_interrupted) /* import_read says so */
+	if (interrupt_came) /* import_read says so */
 		return NULL;
 	if (!(isfinite(n.value) && n.value > 0 && n.value <= LARGEST)) {
 		import_note(m, a, "_%.*s is %s: left out", STR(ending),

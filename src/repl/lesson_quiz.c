@@ -180,7 +180,7 @@ static void quiz_remember(struct quiz *z)
 	struct buf text = {0};
 
 	quiz_record_init(&z->record);
-	if (z->state && fs_read(z->state, RECORD_LARGEST, &text) == 0)
+	if (z->state && fs_read_kept(z->state, RECORD_LARGEST, &text) == 0)
 		quiz_record_read(&z->record, buf_str(&text));
 	buf_release(&text);
 }

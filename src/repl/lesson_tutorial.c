@@ -84,7 +84,7 @@ static void keep_place(struct tutorial *t)
 static unsigned read_place(const struct tutorial *t)
 {
 	struct buf text = {0};
-	long place = t->state && fs_read(t->state, 64, &text) == 0 ? atol(buf_c(&text)) : 0;
+	long place = t->state && fs_read_kept(t->state, 64, &text) == 0 ? atol(buf_c(&text)) : 0;
 
 	buf_release(&text);
 	return place > 0 && place < (long)t->count ? (unsigned)place : 0;

@@ -13,7 +13,8 @@
 enum line_result {
 	LINE_TYPED,
 	LINE_CANCELLED, /* Ctrl-C */
-	LINE_END        /* Ctrl-D on an empty line, or the end of standard input */
+	LINE_END,       /* Ctrl-D on an empty line, or the end of standard input */
+	LINE_TOO_LONG   /* standard input has a line of more than 64 MB */
 };
 
 /* What helps a person to type. Any may be NULL. */

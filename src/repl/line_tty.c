@@ -10,7 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 
 /* ---- settings ---- */
 
@@ -124,15 +124,20 @@ void tty_size(size_t *columns, size_t *rows)
 
 /* ---- without an editor ---- */
 
+enum { LONGEST = 64 << 20 };
+
 static struct buf waiting, line; /* read but not yet taken; the line given out */
+static size_t looked;            /* how far into `waiting` there is no end of a line */
 
 /* Take a line off `waiting`. At the end of the input the rest is one too. */
 static bool line_tty_take_line(bool end)
 {
-	size_t len = str_find_char(buf_str(&waiting), '\n', 0), next = len + (len < waiting.len);
+	size_t len = str_find_char(buf_str(&waiting), '\n', looked), next = len + (len < waiting.len);
 
+	looked = len;
 	if (len == waiting.len && !(end && len > 0))
 		return false;
+	looked = 0;
 	buf_reset(&line);
 	buf_add(&line, waiting.p, len);
 	if (line.len > 0 && line.p[line.len - 1] == '\r')
@@ -164,8 +169,10 @@ static enum line_result read_more(const sigset_t *mask, bool terminal)
 
 		if (line_tty_take_line(false))
 			return LINE_TYPED;
+		if (waiting.len > LONGEST)
+			return LINE_TOO_LONG;
 		if (terminal && !wait_for_input(mask)) {
-			if (builtin_interrupted)
+			if (interrupt_came)
 				return LINE_CANCELLED;
 			continue; /* another signal, or one that is ignored */
 		}
@@ -196,8 +203,10 @@ enum line_result tty_read_plain(struct str prompt, struct str begin, struct str 
 	sigprocmask(SIG_BLOCK, &interrupt, &mask);
 	result = read_more(&mask, terminal);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-	if (result == LINE_CANCELLED)
+	if (result == LINE_CANCELLED) {
 		buf_reset(&waiting);
+		looked = 0;
+	}
 	if (talk && result != LINE_TYPED)
 		putchar('\n');
 	*out = result == LINE_TYPED ? buf_str(&line) : S("");

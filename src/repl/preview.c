@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "command/command.h"
 #include "eval/builtin.h"
 #include "lang/parse.h"
@@ -140,7 +141,7 @@ static void preview_evaluate(struct session *s, struct arena *a, struct str line
 		return;
 	changed = changed_cell(s, st);
 	if ((!changed && !expression_of(st)) || !st->expr || !sheet_eval(session_sheet(s), &at, st->expr, a, &d, &v) ||
-	    builtin_interrupted)
+	    interrupt_came)
 		return;
 	f.brief = true;
 	if (changed)
@@ -227,7 +228,7 @@ static void preview_what_if(struct session *s, const struct command *c, struct s
 	f.brief = true;
 	outcome_init(&o);
 	if (sheet_find(session_sheet(s), str_trim(str_cut(question, 0, str_find_char(question, '=', 0)))) &&
-	    command_run_line(s, c, question, &o) && o.tables && o.tables->column_count > 2 && !builtin_interrupted)
+	    command_run_line(s, c, question, &o) && o.tables && o.tables->column_count > 2 && !interrupt_came)
 		preview_write_answers(o.tables, question, &f, out);
 	outcome_release(&o);
 }

@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "base/fs.h"
+#include "base/interrupt.h"
 #include "command/foreign.h"
 #include "command/typed.h"
-#include "eval/builtin.h"
 #include "lang/parse.h"
 #include "repl/mend.h"
 #include "repl/repl_parts.h"
@@ -102,12 +102,19 @@ static bool repl_own_run(struct repl *r, struct str text)
 
 /* ---- lines ---- */
 
-/* A command ends with its line, `help *` too. */
-static bool repl_goes_on(struct str text)
+enum { LONGEST = 1 << 20 /* bytes of what continues: then it is run, and says what is wrong with it */ };
+
+/* Add a line to what is to be run. Does that go on? A command ends with its line, `help *` too. */
+static bool repl_goes_on(struct repl *r, struct str line)
 {
 	struct str rest;
 
-	return !command_of_line(text, &rest) && parse_unfinished(text);
+	if (!r->pending.len)
+		r->lines = (struct continued){0};
+	else
+		buf_char(&r->pending, '\n');
+	buf_add_str(&r->pending, line);
+	return parse_goes_on(&r->lines, buf_str(&r->pending), line) && !command_of_line(buf_str(&r->pending), &rest);
 }
 
 static unsigned count_lines(struct str rest)
@@ -140,10 +147,7 @@ static void repl_take(struct repl *r, struct str text)
 
 	text = foreign_transcript(&r->transcript, text);
 	while (fine && !r->quit && str_next_line(&text, &line)) {
-		if (r->pending.len)
-			buf_char(&r->pending, '\n');
-		buf_add_str(&r->pending, line);
-		if (repl_goes_on(buf_str(&r->pending)))
+		if (repl_goes_on(r, line) && r->pending.len <= LONGEST)
 			continue;
 		if (str_trim(buf_str(&r->pending)).len)
 			fine = repl_own_run(r, buf_str(&r->pending));
@@ -153,6 +157,13 @@ static void repl_take(struct repl *r, struct str text)
 		repl_put_back(r, text);
 }
 
+static void repl_too_long(struct repl *r)
+{
+	fprintf(stderr, "bote: standard input: a line has more than 64 MB\n");
+	r->status = STATUS_FILE;
+	r->quit = true;
+}
+
 static void repl_loop(struct repl *r)
 {
 	while (!r->quit) {
@@ -160,11 +171,12 @@ static void repl_loop(struct repl *r)
 		struct str line;
 
 		memset(&r->begin, 0, sizeof(r->begin));
-		builtin_interrupted = 0; /* from the moment the line is read Ctrl-C is for the work */
+		interrupt_came = 0; /* from the moment the line is read Ctrl-C is for the work */
 		switch (line_read(r->pending.len ? S("....> ") : str_from_c(r->lesson ? r->lesson->prompt : "bote> "),
 		                  buf_str(&begin), &line)) {
 		case LINE_TYPED: repl_take(r, line); break;
 		case LINE_CANCELLED: buf_reset(&r->pending); break;
+		case LINE_TOO_LONG: repl_too_long(r); break;
 		case LINE_END: /* in a continued line it gives up what is above, as Ctrl-C does */
 			if (r->lesson && !r->pending.len)
 				repl_end_lesson(r);
@@ -182,7 +194,7 @@ static void repl_loop(struct repl *r)
 static void repl_on_interrupt(int sig)
 {
 	(void)sig;
-	builtin_interrupt();
+	interrupt_tell();
 }
 
 static bool dumb(void)

@@ -7,6 +7,7 @@
 
 #include "command/history.h"
 #include "command/unsaved.h"
+#include "lang/parse.h"
 #include "repl/lesson.h"
 #include "repl/line.h"
 #include "session/session.h"
@@ -23,12 +24,13 @@ struct repl {
 	struct outcome_style style;
 	struct line_helper helper;
 	struct buf pending; /* the lines so far of a statement that continues */
-	struct buf begin;   /* what is to be on the next prompt */
-	struct buf mended;  /* the line that failed, as it was meant */
-	bool person;        /* standard input and output are terminals */
-	bool asking;        /* the line is the answer to a question */
-	bool recalled;      /* the line editor has the lines of earlier prompts */
-	bool warned;        /* about a history that is not kept */
+	struct continued lines;
+	struct buf begin;  /* what is to be on the next prompt */
+	struct buf mended; /* the line that failed, as it was meant */
+	bool person;       /* standard input and output are terminals */
+	bool asking;       /* the line is the answer to a question */
+	bool recalled;     /* the line editor has the lines of earlier prompts */
+	bool warned;       /* about a history that is not kept */
 	bool quit;
 	enum status status;
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* repl_show.c - what the prompt prints. */
+#include "base/interrupt.h"
 #include "repl/repl_parts.h"
 
 #include <unistd.h>
 
-#include "eval/builtin.h"
 #include "repl/pager.h"
 #include "repl/terminal.h"
 #include "show/wrap.h"
@@ -14,12 +14,12 @@ enum { PIECE = 4096, GLIMPSE = 16 * PIECE };
 
 static void put_until_interrupted(FILE *to, struct str text)
 {
-	bool cut = builtin_interrupted && text.len > GLIMPSE;
+	bool cut = interrupt_came && text.len > GLIMPSE;
 
 	if (cut)
 		text.len = GLIMPSE;
-	builtin_interrupted = 0; /* what was worked out until then is to be seen */
-	while (text.len && !builtin_interrupted) {
+	interrupt_came = 0; /* what was worked out until then is to be seen */
+	while (text.len && !interrupt_came) {
 		size_t n = text.len < PIECE ? text.len : PIECE;
 
 		fwrite(text.p, 1, n, to);
@@ -82,7 +82,7 @@ void repl_print(struct repl *r, struct str input)
 	struct buf out = {0}, err = {0};
 	bool together = r->person && isatty(STDERR_FILENO);
 
-	if (r->person && builtin_interrupted) /* the terminal showed ^C where the cursor was */
+	if (r->person && interrupt_came) /* the terminal showed ^C where the cursor was */
 		buf_char(&out, '\n');
 	repl_show_page(r);
 	if (session_settings(r->session)->json)

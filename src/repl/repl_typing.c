@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* repl_typing.c - what helps while a line is typed: candidates, a preview, colours, the rest of an earlier line. */
+#include "base/interrupt.h"
 #include "repl/repl_parts.h"
 
 #include <poll.h>
@@ -7,7 +8,6 @@
 #include <sys/time.h>
 #include <unistd.h>
 
-#include "eval/builtin.h"
 #include "repl/highlight.h"
 #include "repl/preview.h"
 
@@ -47,7 +47,7 @@ static void on_tick(int sig)
 
 	(void)sig;
 	if (--ticks_left <= 0 || poll(&keys, 1, 0) > 0)
-		builtin_interrupt();
+		interrupt_tell();
 }
 
 static void repl_typing_tick(long ms)
@@ -72,7 +72,7 @@ static void preview_line(void *ctx, struct str line, struct buf *out)
 	preview(r->session, line, out);
 	repl_typing_tick(0);
 	sigaction(SIGALRM, &before, NULL);
-	builtin_interrupted = 0;
+	interrupt_came = 0;
 }
 
 /* The line with its colours; nothing where it is to be as it is. */

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/fs.h"
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 
 static bool is_set(const char *variable)
 {
@@ -69,7 +69,7 @@ static void terminal_say(struct str text)
 static void terminal_on_interrupt(int sig)
 {
 	(void)sig;
-	builtin_interrupt();
+	interrupt_tell();
 }
 
 static void terminal_interrupts(bool on)

@@ -17,7 +17,7 @@ struct console {
 	unsigned (*width)(const struct settings *s, int fd);
 	/* Say something on standard error at once, while work continues. */
 	void (*say)(struct str text);
-	/* While it is on Ctrl-C sets builtin_interrupted, and ends the work rather than the program. */
+	/* While it is on Ctrl-C sets interrupt_came, and ends the work rather than the program. */
 	void (*interrupts)(bool on);
 };
 

@@ -11,6 +11,7 @@
 #include "base/fs.h"
 #include "base/map.h"
 #include "base/near.h"
+#include "eval/builtin.h"
 #include "sheet/measure.h"
 #include "sheet/reader.h"
 
@@ -80,10 +81,10 @@ static bool library_read_file(struct library *l, const char *path, struct diag *
 	struct buf text = {0};
 	int err = fs_read(path, FILE_LIMIT, &text);
 
-	if (err) {
+	if (err && builtin_goes_on(d)) {
 		diag_fail(d, DIAG_FILE, (struct span){0, 0}, "cannot read '%s': %s", path,
-		          err == EFBIG ? "it is larger than 64 MB" : strerror(err));
-	} else {
+		          err == EFBIG ? "it is larger than 64 MB" : fs_error(err));
+	} else if (!err) {
 		out->path = arena_str(&l->arena, str_from_c(path));
 		out->folder = fs_folder_of(out->path);
 		out->text = arena_str(&l->arena, buf_str(&text));

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/fs.h"
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 
 /* Times of parameters; counts that have to be whole, since a rounded one would be another. */
 enum { KEPT = 64, YEARS_MOST = 100, WHOLE_BELOW = 1000 };
@@ -242,7 +242,7 @@ static struct lab_plan plan_of(const struct engine *e)
 {
 	return (struct lab_plan){.seed = e->seed,
 	                         .threads = e->threads,
-	                         .stop = &builtin_interrupted,
+	                         .stop = &interrupt_came,
 	                         .progress = e->progress,
 	                         .ctx = e->progress_ctx};
 }
@@ -296,7 +296,7 @@ static bool sheet_measure_run(const struct engine *e, const struct measuring *m,
 	if (!k->run.result.stopped)
 		return true;
 	if (e->lab_files && k->run.result.runs >= 2) {
-		builtin_interrupted = 0; /* what was measured is still to be held against formulas */
+		interrupt_came = 0; /* what was measured is still to be held against formulas */
 		return true;
 	}
 	return diag_fail(d, DIAG_INTERRUPT, m->statement->name_at, "stopped after %u of %d runs", k->run.result.runs,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "eval/builtin.h"
 #include "eval/parameter.h"
 #include "sheet/declare.h"
@@ -286,7 +287,7 @@ static size_t recalc_work(struct sheet *s, uint32_t *ready)
 			ready[count++] = s->graph.stale[i]->index;
 	while (done < count) {
 		struct cell *c = s->graph.cells[ready[done++]];
-		if (builtin_interrupted)
+		if (interrupt_came)
 			c->state = CELL_FAILED;
 		else
 			compute(s, c);
@@ -452,9 +453,9 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 {
 	if (d)
 		return recalc_all(s, d);
-	builtin_hold();
+	interrupt_hold();
 	bool ok = recalc_all(s, NULL);
-	builtin_release();
+	interrupt_release();
 	return ok;
 }
 

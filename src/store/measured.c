@@ -271,18 +271,32 @@ static void measured_take_text(struct measured *m, struct str rest, const char *
 		m->all[m->count++] = m->newest.entries[i].value;
 }
 
-struct measured *measured_load(const char *path, const char *machine_id)
+/* Where there is an error nothing is taken of what was read until then. */
+static struct measured *measured_made_of(const char *path, const char *machine_id, int error, struct buf *text)
 {
 	struct measured *m = xcalloc(1, sizeof(*m));
-	struct buf text = {0};
 
 	arena_init(&m->arena);
-	m->error = fs_read(path, LIMIT, &text);
-	if (m->error == ENOENT || m->error == ENOTDIR)
-		m->error = 0;
-	measured_take_text(m, buf_str(&text), machine_id, path);
-	buf_release(&text);
+	m->error = error;
+	measured_take_text(m, error ? S("") : buf_str(text), machine_id, path);
+	buf_release(text);
 	return m;
+}
+
+struct measured *measured_load(const char *path, const char *machine_id)
+{
+	struct buf text = {0};
+	int error = fs_read_kept(path, LIMIT, &text);
+
+	return measured_made_of(path, machine_id, error == ENOENT || error == ENOTDIR ? 0 : error, &text);
+}
+
+struct measured *measured_read(const char *path)
+{
+	struct buf text = {0};
+	int error = fs_read(path, LIMIT, &text);
+
+	return measured_made_of(path, NULL, error, &text);
 }
 
 struct measured *measured_parse(struct str text)

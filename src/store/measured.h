@@ -99,12 +99,14 @@ const char *measured_path(struct arena *a, const char *folder, const char *machi
  * What is wrong is found by measured_warning. All lives until measured_free.
  */
 struct measured *measured_load(const char *path, const char *machine_id);
+/* The same of one that a person names: it is to be there, and may be a pipe. */
+struct measured *measured_read(const char *path);
 /* The same from a text that is at hand. */
 struct measured *measured_parse(struct str text);
 void measured_free(struct measured *m);
 /* One line for a person, about lines that were left out, or empty. */
 struct str measured_warning(const struct measured *m);
-/* errno value if the file is there and could not be read, else 0. */
+/* What kept the file from being read, for fs_error(); else 0. */
 int measured_error(const struct measured *m);
 
 /* The newest line of each operation, in the order in which operations first appear; *count of them. */

@@ -19,7 +19,7 @@ enum { LARGE = 4 << 20, KEPT = 8, TRIES = 100 };
 
 /*
  * The file, locked, for adding. Another bote may have replaced it between open and lock: then the lock is on a file
- * that is gone, and it is tried again. Below 0: errno.
+ * that is gone, and it is tried again. Below 0: errno, which may be FS_NO_FILE.
  */
 static int measured_save_open_locked(const char *path)
 {
@@ -29,6 +29,11 @@ static int measured_save_open_locked(const char *path)
 
 		if (fd < 0)
 			return -1;
+		if (fstat(fd, &mine) == 0 && !S_ISREG(mine.st_mode)) {
+			close(fd);
+			errno = FS_NO_FILE;
+			return -1;
+		}
 		if (flock(fd, LOCK_EX) == 0 && fstat(fd, &mine) == 0 && stat(path, &there) == 0 &&
 		    mine.st_ino == there.st_ino && mine.st_dev == there.st_dev)
 			return fd;
@@ -93,7 +98,7 @@ static void compact(const char *path)
 {
 	struct buf text = {0}, small = {0};
 
-	if (fs_read(path, 1u << 30, &text) == 0) {
+	if (fs_read_kept(path, 1u << 30, &text) == 0) {
 		keep_newest(buf_str(&text), &small);
 		fs_replace(path, 0600, buf_str(&small));
 	}
@@ -189,7 +194,7 @@ int measured_forget(const char *folder, const char *machine_id, struct str op, u
 	arena_init(&a);
 	path = measured_path(&a, folder, machine_id);
 	fd = fs_is_file(path) ? measured_save_open_locked(path) : -1;
-	error = fd < 0 ? (fs_is_file(path) ? errno : 0) : fs_read(path, 1u << 30, &text);
+	error = fd < 0 ? (fs_is_file(path) ? errno : 0) : fs_read_kept(path, 1u << 30, &text);
 	if (fd >= 0 && !error) {
 		measured_save_leave_out(buf_str(&text), op, &left, gone);
 		error = *gone ? fs_replace(path, 0600, buf_str(&left)) : 0;

@@ -239,6 +239,45 @@ else
 	sheet 'a sheet that must not be read' 4 'Permission denied'
 fi
 
+# What never ends is given up after so much of it, by whatever reads it: memory is bounded, and so is time.
+if [ -c /dev/zero ]; then
+	mkdir -p config/bote data/bote/prices
+	ln -s /dev/zero config/bote/init.bote
+	ln -s /dev/zero data/bote/prices/own.csv
+	ln -s /dev/zero endless.bote
+	bounds='ulimit -v 1000000;' # kB; a sanitizer maps more than that to begin with
+	(ulimit -v 1000000 && "$BOTE" 1) > /dev/null 2>&1 || bounds=
+	while IFS='|' read -r name want message command; do
+		run sh -c "$bounds $command"
+		status "$want" "without an end: $name"
+		cat "$work/out" "$work/err" | tr -d '\0' | grep -q "$message"
+		ok $? "without an end: $name: it is said"
+	done << 'END'
+standard input|4|standard input: .* has more than 64 MB|"$BOTE" < /dev/zero
+three gigabytes of it|4|standard input: .* has more than 64 MB|head -c 3000000000 /dev/zero | "$BOTE"
+standard input, where errors end nothing|4|standard input: .* has more than 64 MB|"$BOTE" -k < /dev/zero
+at a prompt|4|standard input: .* has more than 64 MB|"$BOTE" -i < /dev/zero
+lines that continue|4|standard input: .* has more than 64 MB|yes "1 +" | "$BOTE"
+brackets that open|4|standard input: .* has more than 64 MB|yes "(" | "$BOTE"
+a transcript|0|standard input: .* has more than 64 MB|"$BOTE" --transcript < /dev/zero
+a file|4|cannot read ./dev/zero.: File too large|"$BOTE" -f /dev/zero
+a sheet that is a link to it|4|no file|"$BOTE" run ./endless.bote
+a log|2|more than 64 MB, and does not end|"$BOTE" profile /dev/zero
+a log in a pipe|2|more than 64 MB, and does not end|"$BOTE" profile - < /dev/zero
+lines that are no log|2|looks like none of|yes | "$BOTE" profile -
+two logs|2|more than 64 MB, and does not end|"$BOTE" profile /dev/zero /dev/zero
+a load test|4|more than 256 MB|"$BOTE" measured import /dev/zero
+a load test in a pipe|4|more than 256 MB|"$BOTE" measured import - < /dev/zero
+prices|4|it has over 16 MB|"$BOTE" fleet cpu=100 --prices /dev/zero
+prices to be looked over|4|it has over 16 MB|"$BOTE" fleet --check-list /dev/zero
+a trace|2|a byte that is not text|"$BOTE" lab cache trace=/dev/zero
+init.bote|0|is not a file|XDG_CONFIG_HOME=$PWD/config "$BOTE" 1 + 1
+lines typed before|0|= 2|echo 1 + 1 | BOTE_HISTORY=/dev/zero "$BOTE" -i
+END
+else
+	skip 'what never ends' 'there is no /dev/zero'
+fi
+
 # A full disk and a closed standard output.
 if [ -c /dev/full ]; then
 	run sh -c 'echo 1 + 1 | "$BOTE" > /dev/full'

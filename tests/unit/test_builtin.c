@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "eval/builtin.h"
 #include "rows.h"
 #include "value/number.h"
@@ -502,10 +503,10 @@ Test(builtin, long_loops_stop_when_interrupted)
 	};
 	uint32_t where;
 
-	builtin_interrupted = 1;
+	interrupt_came = 1;
 	for (size_t i = 0; i < COUNT(rows); i++)
 		cr_expect(poison_read(call(rows[i].name, rows[i].x, rows[i].n), &where) == POISON_INTERRUPT, "row %zu", i);
-	builtin_interrupted = 0;
+	interrupt_came = 0;
 }
 
 /* Whatever it is given, a function gives a finite number or says why not. */

@@ -3,7 +3,7 @@
 #include "talk.h"
 
 #include "command/typed.h"
-#include "eval/builtin.h"
+#include "base/interrupt.h"
 
 Test(session, last_answer)
 {
@@ -312,9 +312,9 @@ Test(session, interrupted)
 	cr_assert(fs_write("bote_test_interrupted.bote", S("w = 5\n")) == 0);
 	talk_to(s, before, COUNT(before));
 	for (size_t i = 0; i < COUNT(during); i++) {
-		builtin_interrupt();
+		interrupt_tell();
 		talk_one(s, i, &during[i]);
-		builtin_interrupted = 0;
+		interrupt_came = 0;
 	}
 	talk_to(s, after, COUNT(after));
 	unlink("bote_test_interrupted.bote");
