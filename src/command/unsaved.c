@@ -3,8 +3,8 @@
  * unsaved.c - the sheet of a prompt, kept until it is saved.
  *
  * Each program has a file of its own, locked as long as it runs, so that one which is not locked was left behind. A
- * line more is one write at its end; any other change writes a new file, which takes the place of the old one by its
- * name.
+ * line more is one write at its end, and one that is undone is cut off there; any other change writes a new file, which
+ * takes the place of the old one by its name.
  */
 #include "command/unsaved.h"
 
@@ -28,10 +28,18 @@ struct unsaved {
 	struct arena arena;
 	const char *folder, *path, *found; /* path: ours, once there is something in it */
 	int fd;
+	bool torn;    /* writing to it failed */
 	size_t lines; /* of the session's that are in the file */
+	uint64_t id;  /* of the last of them */
+	size_t whole; /* the first of them were written as one text */
+	struct kept_line {
+		uint64_t id;
+		off_t end;
+	} * kept; /* where each ends: kept[0] is that text, kept[1] the line after it */
+	size_t kept_cap;
 	uint64_t rewrites;
 	size_t saved_lines; /* what the user's own file holds */
-	uint64_t saved_rewrites;
+	uint64_t saved_id;
 	bool saved;
 };
 
@@ -107,27 +115,55 @@ static int unsaved_write_whole(struct unsaved *u, struct str text)
 	return 0;
 }
 
-static int unsaved_write_all(struct unsaved *u, struct session *s)
+static void note_end(struct unsaved *u, size_t at, uint64_t id, off_t end)
+{
+	u->kept = xgrow(u->kept, at, &u->kept_cap, sizeof *u->kept);
+	u->kept[at] = (struct kept_line){id, end};
+}
+
+static int unsaved_write_all(struct unsaved *u, struct session *s, size_t count)
 {
 	struct buf text = {0};
 	int error;
 
 	session_save_text(s, &text);
 	error = unsaved_write_whole(u, buf_str(&text));
+	u->whole = count;
+	note_end(u, 0, session_log_id(s, count), (off_t)text.len);
 	buf_release(&text);
 	return error;
 }
 
 static int write_more(struct unsaved *u, struct session *s, size_t count)
 {
+	off_t end = u->kept[u->lines - u->whole].end;
 	struct buf text = {0};
 	int error;
 
-	for (size_t i = u->lines; i < count; i++)
+	for (size_t i = u->lines; i < count; i++) {
 		buf_printf(&text, "%.*s\n", STR(session_log_text(s, i)));
+		note_end(u, i + 1 - u->whole, session_log_id(s, i + 1), end + (off_t)text.len);
+	}
 	error = fs_write_fd(u->fd, buf_str(&text));
 	buf_release(&text);
 	return error;
+}
+
+/* Is the last line that is in the file still the session's? */
+static bool last_is_there(const struct unsaved *u, const struct session *s, size_t count)
+{
+	return u->lines <= count && u->kept[u->lines - u->whole].id == session_log_id(s, u->lines);
+}
+
+/* Lines that were undone leave the file at its end. False where they are part of the text before them. */
+static bool take_off(struct unsaved *u, const struct session *s, size_t count)
+{
+	size_t before = u->lines;
+
+	while (u->lines > u->whole && !last_is_there(u, s, count))
+		u->lines--;
+	return last_is_there(u, s, count) &&
+	       (u->lines == before || ftruncate(u->fd, u->kept[u->lines - u->whole].end) == 0);
 }
 
 static void drop(struct unsaved *u)
@@ -145,15 +181,17 @@ int unsaved_keep(struct unsaved *u, struct session *s)
 	uint64_t rewrites = session_log_rewrites(s);
 	int error = 0;
 
-	if (!u->folder || (count == u->lines && rewrites == u->rewrites))
+	if (!u->folder || (count == u->lines && rewrites == u->rewrites && u->id == session_log_id(s, count)))
 		return 0;
 	if (sheet_cell_count(session_sheet(s)) == 0)
 		drop(u);
-	else if (u->fd >= 0 && rewrites == u->rewrites && count > u->lines)
+	else if (u->fd >= 0 && !u->torn && rewrites == u->rewrites && take_off(u, s, count))
 		error = write_more(u, s, count);
 	else
-		error = unsaved_write_all(u, s);
+		error = unsaved_write_all(u, s, count);
+	u->torn = error != 0;
 	u->lines = count;
+	u->id = session_log_id(s, count);
 	u->rewrites = rewrites;
 	return error;
 }
@@ -162,12 +200,13 @@ void unsaved_saved(struct unsaved *u, struct session *s)
 {
 	u->saved = true;
 	u->saved_lines = session_log_length(s);
-	u->saved_rewrites = session_log_rewrites(s);
+	u->saved_id = session_log_id(s, u->saved_lines);
 }
 
 bool unsaved_close(struct unsaved *u, struct session *s)
 {
-	bool saved = u->saved && u->saved_lines == session_log_length(s) && u->saved_rewrites == session_log_rewrites(s);
+	size_t count = session_log_length(s);
+	bool saved = u->saved && u->saved_lines == count && u->saved_id == session_log_id(s, count);
 	bool kept = u->fd >= 0 && !saved && sheet_cell_count(session_sheet(s)) > 0;
 
 	if (!kept)
@@ -175,6 +214,7 @@ bool unsaved_close(struct unsaved *u, struct session *s)
 	if (u->fd >= 0)
 		close(u->fd);
 	arena_release(&u->arena);
+	free(u->kept);
 	free(u);
 	return kept;
 }
@@ -233,7 +273,7 @@ bool unsaved_found(struct unsaved *u, struct buf *out, unsigned *lines, time_t *
 
 	u->found = NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (!u->found && fs_read(paths[i], LARGEST, out) == 0 && out->len > 0 && stat(paths[i], &st) == 0)
+		if (!u->found && fs_read_kept(paths[i], LARGEST, out) == 0 && out->len > 0 && stat(paths[i], &st) == 0)
 			u->found = paths[i];
 		else if (i >= LEFT_MOST)
 			unlink(paths[i]);

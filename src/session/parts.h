@@ -16,6 +16,17 @@ enum log_kind { LOG_LINE, LOG_QUESTION, LOG_FILE, LOG_CLEAR, LOG_SHEET };
 struct log_entry {
 	enum log_kind kind;
 	char *text, *path;
+	uint64_t id;              /* no two have the same */
+	struct taking_back *back; /* or NULL: it is taken back by doing anew what came before it */
+};
+
+/* What takes a line back that was carried out. */
+struct taking_back {
+	struct taking_back *earlier; /* of the same entry, which is several lines; or NULL */
+	struct step *step;           /* of the sheet; NULL: it cannot be taken back so */
+	size_t units;                /* changes of the registry before it */
+	struct arena arena;          /* of the answer */
+	struct last_answer *before;  /* NULL: it did not change the answer */
 };
 
 struct console;
@@ -50,7 +61,8 @@ struct session {
 	struct arena kept;       /* texts of settings */
 	struct log_entry *log;   /* what worked at the prompt; from log_live on it was undone */
 	size_t log_count, log_live, log_cap;
-	uint64_t log_rewrites;
+	uint64_t log_rewrites, log_ids;
+	struct taking_back *back; /* what takes back the lines carried out last, until they are in the log; or NULL */
 	bool replaying;
 	bool defining;        /* -D: undo and save know of it, as of what is typed */
 	struct sheet *opened; /* the one that the last question was about; its outcome points into it */
@@ -111,6 +123,16 @@ bool inputs_missing(const struct sheet *s);
 void session_log(struct session *s, enum log_kind kind, struct str text, struct str path);
 /* Forget the entries from `count` on. */
 void session_log_cut(struct session *s, size_t count);
+/*
+ * A line is to be carried out, of which `units` were the changes of the registry before it was read: what it takes to
+ * take it back, or NULL where nobody will. Then it was carried out (the sheet's changes are committed), or was not.
+ */
+struct taking_back *session_about_to(struct session *s, enum session_mode mode, const struct statement *first,
+                                     size_t units);
+void session_carried_out(struct session *s, struct taking_back *back);
+void session_not_carried_out(struct taking_back *back);
+/* What was carried out is in the log by now, or never will be. */
+void session_not_logged(struct session *s);
 
 /* rewrite.c: `x = x + 1` and `_` in a definition. `a` is room while it looks. */
 bool session_refers_to_itself(struct session *s, const struct statement *st, struct arena *a);

@@ -59,6 +59,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	session_log_cut(s, 0);
+	session_not_carried_out(s->back);
 	free(s->log);
 	session_forget_answers(s);
 	session_keep_opened(s, NULL);
@@ -317,8 +318,11 @@ static bool run_statements(struct session *s, enum session_mode mode, const stru
 	return ok;
 }
 
-static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, struct outcome *o, struct buf *log)
+/* `units`: the registry's changes before the line was read. */
+static bool carry_out(struct session *s, enum session_mode mode, struct reading *r, size_t units, struct outcome *o,
+                      struct buf *log)
 {
+	struct taking_back *back = session_about_to(s, mode, r->first, units);
 	/* one statement alone that fails has changed no answer */
 	const struct last_answer *before = r->first->next ? session_last_answer(s, &o->arena) : NULL;
 
@@ -327,6 +331,7 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 	sheet_mark(s->sheet);
 	if (!run_statements(s, mode, r, o, log)) {
 		sheet_rollback(s->sheet);
+		session_not_carried_out(back);
 		if (before)
 			session_restore_answer(s, before);
 		o->answer_count = 0; /* one line: all of it or nothing */
@@ -336,7 +341,7 @@ static bool carry_out(struct session *s, enum session_mode mode, struct reading 
 		o->moved = sheet_moved(s->sheet, &o->arena, &o->moved_count);
 		show_broken_checks(s, o);
 	}
-	sheet_commit(s->sheet);
+	session_carried_out(s, back);
 	return true;
 }
 
@@ -355,11 +360,13 @@ static bool session_take_line(struct session *s, enum session_mode mode, struct 
 	if (ok && r.first) {
 		bool keeps = keeps_any(r.first);
 
-		ok = carry_out(s, mode, &r, o, &log);
+		ok = carry_out(s, mode, &r, units, o, &log);
 		/* what only asks is not worth what could be redone */
 		if (ok && (mode == SESSION_PROMPT || s->defining) && !s->replaying && (keeps || s->log_live == s->log_count))
 			session_log(s, keeps ? LOG_LINE : LOG_QUESTION,
 			            str_trim(log.len ? buf_str(&log) : str_cut(r.src->text, start, *at)), S(""));
+		if (!s->replaying)
+			session_not_logged(s);
 		buf_release(&log);
 	}
 	diag_enter(&o->diag, NULL);

@@ -220,11 +220,13 @@ bool session_replace(struct session *s, struct str text, struct str why, struct 
 unsigned session_save_text(struct session *s, struct buf *out);
 
 /*
- * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of how often this
- * was changed otherwise than by a line more: undo, redo, clear, a file that was loaded.
+ * What the prompt's sheet was made by: lines one after another, each as it was carried out. A count of what is among
+ * them that is no line: clear, a file that was loaded.
  */
 size_t session_log_length(const struct session *s);
 struct str session_log_text(const struct session *s, size_t i);
+/* Of the last of so many: no two lines have the same, also where one took the place of another; 0 for none. */
+uint64_t session_log_id(const struct session *s, size_t count);
 uint64_t session_log_rewrites(const struct session *s);
 
 /* The derivation of a cell, or of an expression typed: lines ready to print. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* session_undo.c - taking back and doing again: by replaying the lines that worked. */
+/* session_undo.c - taking back and doing again: a line by what it changed, or all by doing anew what came before. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fs.h"
+#include "base/interrupt.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
@@ -29,10 +30,109 @@ static char *session_undo_copy(struct str s)
 	return c;
 }
 
+/* ---- taking back a line ---- */
+
+enum { ANSWER_MOST = 1000 /* numbers of an answer that is kept */ };
+
+void session_not_carried_out(struct taking_back *back)
+{
+	while (back) {
+		struct taking_back *earlier = back->earlier;
+		step_free(back->step);
+		arena_release(&back->arena);
+		free(back);
+		back = earlier;
+	}
+}
+
+void session_not_logged(struct session *s)
+{
+	session_not_carried_out(s->back);
+	s->back = NULL;
+}
+
+static void forget_steps(struct session *s)
+{
+	for (size_t i = 0; i < s->log_count; i++) {
+		session_not_carried_out(s->log[i].back);
+		s->log[i].back = NULL;
+	}
+	session_not_logged(s);
+}
+
+static bool answers_something(const struct statement *st)
+{
+	while (st && st->kind != STATEMENT_EXPRESSION && st->kind != STATEMENT_ABOUT && st->kind != STATEMENT_SHOW)
+		st = st->next;
+	return st != NULL;
+}
+
+struct taking_back *session_about_to(struct session *s, enum session_mode mode, const struct statement *first,
+                                     size_t units)
+{
+	struct taking_back *back;
+
+	if (mode != SESSION_PROMPT && !s->defining && !s->replaying) {
+		if (s->log_count) /* undo knows nothing of this line */
+			forget_steps(s);
+		return NULL;
+	}
+	back = xcalloc(1, sizeof *back);
+	back->units = units;
+	arena_init(&back->arena);
+	if (answers_something(first))
+		back->before = session_last_answer(s, &back->arena);
+	return back;
+}
+
+void session_carried_out(struct session *s, struct taking_back *back)
+{
+	if (!back) {
+		sheet_commit(s->sheet);
+		return;
+	}
+	back->step = sheet_commit_step(s->sheet);
+	back->earlier = s->back;
+	s->back = back;
+}
+
+/* What was carried out is this entry. */
+static void keep_back(struct session *s, struct log_entry *e)
+{
+	session_not_carried_out(e->back);
+	e->back = s->back;
+	s->back = NULL;
+}
+
+static bool can_step_back(const struct log_entry *e)
+{
+	const struct taking_back *b = e->back;
+
+	while (b && b->step && !(b->before && b->before->known && b->before->value.count > ANSWER_MOST))
+		b = b->earlier;
+	return e->back && !b;
+}
+
+static void step_back(struct session *s, struct log_entry *e)
+{
+	for (struct taking_back *b = e->back; b; b = b->earlier) {
+		sheet_step_back(s->sheet, b->step);
+		b->step = NULL;
+		unit_take_back(s->engine.units, b->units);
+		if (b->before)
+			session_restore_answer(s, b->before);
+	}
+	session_not_carried_out(e->back);
+	e->back = NULL;
+}
+
+/* ---- the log ---- */
+
 void session_log_cut(struct session *s, size_t count)
 {
 	while (s->log_count > count) {
 		struct log_entry *e = &s->log[--s->log_count];
+		session_not_carried_out(e->back);
 		free(e->text);
 		free(e->path);
 	}
@@ -46,8 +146,11 @@ void session_log(struct session *s, enum log_kind kind, struct str text, struct 
 		return;
 	session_log_cut(s, s->log_live); /* what was undone cannot be redone after something new */
 	s->log = xgrow(s->log, s->log_count, &s->log_cap, sizeof *s->log);
-	s->log[s->log_count++] = (struct log_entry){kind, session_undo_copy(text), session_undo_copy(path)};
+	s->log[s->log_count++] = (struct log_entry){
+		.kind = kind, .text = session_undo_copy(text), .path = session_undo_copy(path), .id = ++s->log_ids};
 	s->log_live = s->log_count;
+	if (is_typed(&s->log[s->log_count - 1]))
+		keep_back(s, &s->log[s->log_count - 1]);
 	s->log_rewrites += !is_typed(&s->log[s->log_count - 1]);
 }
 
@@ -66,8 +169,16 @@ uint64_t session_log_rewrites(const struct session *s)
 	return s->log_rewrites;
 }
 
+uint64_t session_log_id(const struct session *s, size_t count)
+{
+	return count ? s->log[count - 1].id : 0;
+}
+
+/* ---- doing anew ---- */
+
 static void fresh_sheet(struct session *s)
 {
+	forget_steps(s);
 	sheet_free(s->sheet);
 	unit_take_back(s->engine.units, 0);
 	s->sheet = sheet_new(&s->engine, s->library, s->facts);
@@ -103,21 +214,49 @@ static void replay_one(struct session *s, const struct log_entry *e, struct outc
 	}
 }
 
-static void replay(struct session *s, size_t count)
+/* From where the sheet is, line by line. Interrupted, it is where it got to. */
+static void replay_up_to(struct session *s, size_t count)
 {
 	struct outcome o;
 
-	fresh_sheet(s);
 	s->replaying = true;
 	outcome_init(&o);
-	for (size_t i = 0; i < count; i++) {
-		replay_one(s, &s->log[i], &o);
+	while (s->log_live < count && !interrupt_came) {
+		struct log_entry *e = &s->log[s->log_live];
+		replay_one(s, e, &o);
+		if (is_typed(e))
+			keep_back(s, e);
+		s->log_live += !o.diag.error || o.diag.error->kind != DIAG_INTERRUPT;
 		outcome_reset(&o);
 	}
 	outcome_release(&o);
 	s->replaying = false;
-	s->log_live = count;
-	s->log_rewrites++;
+}
+
+/*
+ * The sheet as it was after so many lines: what came after them is taken back, one after the other, or else all is done
+ * anew. False when that was interrupted.
+ */
+static bool go_to(struct session *s, size_t count)
+{
+	while (s->log_live > count && can_step_back(&s->log[s->log_live - 1]) && !interrupt_came)
+		step_back(s, &s->log[--s->log_live]);
+	if (s->log_live > count && !interrupt_came) {
+		fresh_sheet(s);
+		s->log_live = 0;
+	}
+	if (s->log_live < count)
+		replay_up_to(s, count);
+	return s->log_live == count;
+}
+
+static bool interrupted_at(const struct session *s, size_t count, struct outcome *o)
+{
+	diag_fail(&o->diag, DIAG_INTERRUPT, (struct span){0, 0},
+	          "interrupted: the sheet is as it was after %zu lines of those typed, not %zu", s->log_live, count);
+	if (s->log_live < s->log_count)
+		diag_hint(&o->diag, "redo does the next of them again");
+	return session_fail(o);
 }
 
 static void session_undo_say(struct outcome *o, const char *what, const struct log_entry *e)
@@ -146,7 +285,8 @@ bool session_undo(struct session *s, unsigned times, struct outcome *o)
 	}
 	for (unsigned i = 1; i < times && last_change(s, left - 1); i++)
 		left = last_change(s, left - 1);
-	replay(s, left - 1); /* once for all of them */
+	if (!go_to(s, left - 1))
+		return interrupted_at(s, left - 1, o);
 	for (; k >= left && k; k = last_change(s, k - 1))
 		session_undo_say(o, "undone", &s->log[k - 1]);
 	return true;
@@ -166,7 +306,8 @@ bool session_redo(struct session *s, struct outcome *o)
 	while (last < s->log_count && !changes(&s->log[last])) /* answers after it come back with it */
 		last++;
 	k = k < s->log_count ? k : last - 1;
-	replay(s, last);
+	if (!go_to(s, last))
+		return interrupted_at(s, last, o);
 	session_undo_say(o, "redone", &s->log[k]);
 	return true;
 }
@@ -188,8 +329,10 @@ bool session_replace(struct session *s, struct str text, struct str why, struct 
 	s->replaying = false;
 	if (fine)
 		session_log(s, LOG_SHEET, text, why);
-	else
-		replay(s, live);
+	else {
+		s->log_live = 0;
+		go_to(s, live);
+	}
 	return fine;
 }
 

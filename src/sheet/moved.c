@@ -45,12 +45,13 @@ static bool same_range(const struct value *a, const struct value *b)
 	       near_to(factor_apply(f, x->p95), y->p95, scale);
 }
 
+/* One that has no value any more has not moved to another one. */
 static bool stayed(const struct moved *m)
 {
 	const struct value *now = cell_value(m->cell);
 
 	if (m->cell->state != CELL_READY)
-		return false;
+		return true;
 	return m->before.type.uncertain && now->type.uncertain ? same_range(&m->before, now) : value_same(&m->before, now);
 }
 

@@ -25,14 +25,14 @@ struct cell **sheet_reads(struct sheet *s, const struct definition *at, const st
 }
 
 /* A cell and which of its needs is looked at next. */
-struct step {
+struct walk_step {
 	struct cell *cell;
 	uint32_t next;
 };
 
 void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell *c), void *ctx, struct walked *out)
 {
-	struct step *stack = NULL;
+	struct walk_step *stack = NULL;
 	size_t depth = 0, cap = 0;
 
 	for (struct cell *c = root; c || depth;) {
@@ -40,11 +40,11 @@ void needs_walk(struct cell *root, enum walk_into (*into)(void *ctx, struct cell
 
 		if (way != WALK_PAST) {
 			stack = xgrow(stack, depth, &cap, sizeof *stack);
-			stack[depth++] = (struct step){c, way == WALK_DEEPER ? 0 : c->need_count};
+			stack[depth++] = (struct walk_step){c, way == WALK_DEEPER ? 0 : c->need_count};
 		}
 		if (!depth)
 			break;
-		struct step *top = &stack[depth - 1];
+		struct walk_step *top = &stack[depth - 1];
 		c = top->next < top->cell->need_count ? top->cell->needs[top->next++] : NULL;
 		if (!c) {
 			out->cells = xgrow(out->cells, out->count, &out->cap, sizeof *out->cells);

@@ -75,13 +75,18 @@ struct naming {
 	size_t function_count, function_cap;
 };
 
+/* What takes the sheet back to where it was: the changes since then, and what there was of everything. */
+struct step {
+	struct change *changes;
+	size_t change_count, change_cap;
+	size_t cells, entries, functions, requires, space_count, units, ties, tied;
+	struct space *spaces;
+};
+
 /* What can be taken back: all since sheet_mark(), and what is only supposed. */
 struct journal {
 	bool marked;
-	struct change *changes;
-	size_t change_count, change_cap;
-	size_t mark_cells, mark_entries, mark_functions, mark_requires, mark_space_count, mark_units, mark_ties, mark_tied;
-	struct space *mark_spaces;
+	struct step since;
 	struct moved *moved;
 	size_t moved_count, moved_cap;
 	struct arena moved_arena;

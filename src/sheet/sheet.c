@@ -9,6 +9,8 @@
 #include "sheet/parts.h"
 #include "sheet/reader.h"
 
+enum { STEP_MOST = 1000 /* cells in a change that is kept to be taken back */ };
+
 struct sheet *sheet_new(const struct engine *engine, struct library *library, struct facts *facts)
 {
 	struct sheet *s = xcalloc(1, sizeof *s);
@@ -31,11 +33,25 @@ static void forget_change(struct change *ch)
 	chapter_drop(ch->before.declared.chapter);
 }
 
+static void step_reset(struct step *step)
+{
+	for (size_t i = 0; i < step->change_count; i++)
+		forget_change(&step->changes[i]);
+	step->change_count = 0;
+}
+
+void step_free(struct step *step)
+{
+	if (!step)
+		return;
+	step_reset(step);
+	free(step->changes);
+	free(step);
+}
+
 static void forget_changes(struct sheet *s)
 {
-	for (size_t i = 0; i < s->journal.change_count; i++)
-		forget_change(&s->journal.changes[i]);
-	s->journal.change_count = 0;
+	step_reset(&s->journal.since);
 	s->journal.moved_count = 0;
 	s->journal.marked = false;
 	arena_reset(&s->journal.moved_arena);
@@ -71,7 +87,7 @@ void sheet_free(struct sheet *s)
 	free(s->entries);
 	free(s->names.functions);
 	free(s->graph.stale);
-	free(s->journal.changes);
+	free(s->journal.since.changes);
 	free(s->journal.moved);
 	free(s);
 }
@@ -82,9 +98,9 @@ void sheet_remember(struct sheet *s, struct cell *c)
 
 	if (!s->journal.marked)
 		return;
-	s->journal.changes = xgrow(s->journal.changes, s->journal.change_count, &s->journal.change_cap,
-	                           sizeof *s->journal.changes);
-	s->journal.changes[s->journal.change_count++] = (struct change){
+	s->journal.since.changes = xgrow(s->journal.since.changes, s->journal.since.change_count,
+	                                 &s->journal.since.change_cap, sizeof *s->journal.since.changes);
+	s->journal.since.changes[s->journal.since.change_count++] = (struct change){
 		c, {c->more->text, c->more->origin, c->param, c->given, c->is, declared, c->declaration}};
 	chapter_hold(c->is.chapter);
 	chapter_hold(declared.chapter);
@@ -163,22 +179,40 @@ void sheet_mark(struct sheet *s)
 {
 	forget_changes(s);
 	s->journal.marked = true;
-	s->journal.mark_cells = s->graph.cell_count;
-	s->journal.mark_entries = s->entry_count;
-	s->journal.mark_functions = s->names.function_count;
-	s->journal.mark_requires = s->require_count;
-	s->journal.mark_spaces = s->names.spaces;
-	s->journal.mark_space_count = s->names.space_count;
-	s->journal.mark_units = unit_changes(s->engine->units);
-	s->journal.mark_ties = s->draws.tie_count;
-	s->journal.mark_tied = s->draws.tied_entries;
+	s->journal.since.cells = s->graph.cell_count;
+	s->journal.since.entries = s->entry_count;
+	s->journal.since.functions = s->names.function_count;
+	s->journal.since.requires = s->require_count;
+	s->journal.since.spaces = s->names.spaces;
+	s->journal.since.space_count = s->names.space_count;
+	s->journal.since.units = unit_changes(s->engine->units);
+	s->journal.since.ties = s->draws.tie_count;
+	s->journal.since.tied = s->draws.tied_entries;
 }
 
 void sheet_commit(struct sheet *s)
 {
-	for (size_t i = s->journal.mark_cells; s->journal.marked && i < s->graph.cell_count; i++)
+	for (size_t i = s->journal.since.cells; s->journal.marked && i < s->graph.cell_count; i++)
 		s->graph.cells[i]->fresh = false;
 	forget_changes(s);
+}
+
+struct step *sheet_commit_step(struct sheet *s)
+{
+	const struct step *since = &s->journal.since;
+	struct step *step = NULL;
+
+	if (s->journal.marked && since->change_count <= STEP_MOST) {
+		size_t bytes = since->change_count * sizeof *since->changes;
+
+		step = xmalloc(sizeof *step);
+		*step = *since;
+		step->changes = bytes ? memcpy(xmalloc(bytes), since->changes, bytes) : NULL;
+		step->change_cap = step->change_count;
+		s->journal.since.change_count = 0; /* what they hold on to is the step's */
+	}
+	sheet_commit(s);
+	return step;
 }
 
 /* What came last goes first: it stands near the end. */
@@ -222,8 +256,8 @@ static void restore(struct sheet *s, struct cell *c, const struct meaning *befor
 
 void sheet_take_back(struct sheet *s, size_t from)
 {
-	while (s->journal.change_count > from) {
-		struct change *ch = &s->journal.changes[--s->journal.change_count];
+	while (s->journal.since.change_count > from) {
+		struct change *ch = &s->journal.since.changes[--s->journal.since.change_count];
 		restore(s, ch->cell, &ch->before);
 		forget_change(ch);
 	}
@@ -231,35 +265,45 @@ void sheet_take_back(struct sheet *s, size_t from)
 
 void sheet_rollback(struct sheet *s)
 {
-	bool words = s->names.function_count > s->journal.mark_functions;
+	bool words = s->names.function_count > s->journal.since.functions;
 
 	if (!s->journal.marked)
 		return;
-	while (s->entry_count > s->journal.mark_entries) {
+	while (s->entry_count > s->journal.since.entries) {
 		const struct entry *e = &s->entries[--s->entry_count];
 		bool machine = e->statement->kind == STATEMENT_MACHINE;
 		s->machine_count -= machine;
 		words |= machine; /* whoever chose among them chooses anew */
 		chapter_drop(e->is.chapter);
 	}
-	while (s->names.function_count > s->journal.mark_functions)
+	while (s->names.function_count > s->journal.since.functions)
 		chapter_drop(s->names.functions[--s->names.function_count].is.chapter);
-	if (s->require_count != s->journal.mark_requires)
+	if (s->require_count != s->journal.since.requires)
 		sheet_touch_uncertain(s);
-	s->require_count = s->journal.mark_requires;
-	s->names.spaces = s->journal.mark_spaces;
-	s->names.space_count = s->journal.mark_space_count;
-	words = unit_take_back(s->engine->units, s->journal.mark_units) || words;
-	s->draws.numbered = s->draws.numbered && s->draws.tie_count == s->journal.mark_ties;
-	s->draws.tie_count = s->journal.mark_ties;
-	s->draws.tied_entries = s->journal.mark_tied;
+	s->require_count = s->journal.since.requires;
+	s->names.spaces = s->journal.since.spaces;
+	s->names.space_count = s->journal.since.space_count;
+	words = unit_take_back(s->engine->units, s->journal.since.units) || words;
+	s->draws.numbered = s->draws.numbered && s->draws.tie_count == s->journal.since.ties;
+	s->draws.tie_count = s->journal.since.ties;
+	s->draws.tied_entries = s->journal.since.tied;
 	sheet_take_back(s, 0);
-	while (s->graph.cell_count > s->journal.mark_cells)
+	while (s->graph.cell_count > s->journal.since.cells)
 		remove_last(s, s->graph.cells[s->graph.cell_count - 1]);
 	if (words)
 		sheet_functions_changed(s);
 	forget_changes(s);
 	sheet_recalc(s, NULL);
+}
+
+void sheet_step_back(struct sheet *s, struct step *step)
+{
+	forget_changes(s);
+	free(s->journal.since.changes);
+	s->journal.since = *step;
+	s->journal.marked = true;
+	free(step);
+	sheet_rollback(s);
 }
 
 /* ---- looking ---- */

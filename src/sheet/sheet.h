@@ -18,6 +18,7 @@
 struct sheet;
 struct space;
 struct chapter;
+struct step;
 
 enum cell_state {
 	CELL_STALE, /* to be worked out */
@@ -167,6 +168,15 @@ bool sheet_give(struct sheet *s, struct str name, struct str value, struct diag 
 void sheet_mark(struct sheet *s);
 void sheet_rollback(struct sheet *s);
 void sheet_commit(struct sheet *s);
+
+/*
+ * sheet_commit() of what can be taken back later all the same: the newest step first, when nothing but steps that were
+ * taken back came after it. NULL where it changed so much that this is not kept. A step may outlive its sheet.
+ */
+struct step *sheet_commit_step(struct sheet *s);
+/* What sheet_rollback() would have done. The step is gone then. */
+void sheet_step_back(struct sheet *s, struct step *step);
+void step_free(struct step *step);
 
 /* A sheet without `machine` lines chooses among those of another one too, which outlives it. */
 void sheet_lend_machines(struct sheet *s, struct sheet *lender);

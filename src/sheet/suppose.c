@@ -98,7 +98,7 @@ void sheet_suppose(struct sheet *s)
 	sheet_columns_begin(s, held);
 	s->draws.supposed_draws = s->draws.count + TYPED_DRAWS;
 	s->journal.suppose_within = s->journal.marked;
-	s->journal.suppose_from = s->journal.change_count;
+	s->journal.suppose_from = s->journal.since.change_count;
 	if (!s->journal.marked)
 		sheet_mark(s);
 }

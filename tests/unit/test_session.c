@@ -2,8 +2,8 @@
 /* Lines one after another: the last answer, definitions that name themselves, taking back, saving. */
 #include "talk.h"
 
-#include "command/typed.h"
 #include "base/interrupt.h"
+#include "command/typed.h"
 
 Test(session, last_answer)
 {
@@ -286,6 +286,71 @@ Test(session, answer_in_what_stays)
 }
 
 /* Ctrl-C ends a line that has only begun; the sheet is then as it was, with all that rests on what the line changed. */
+/* What has no value any more is no move. */
+Test(session, values_that_go)
+{
+	static const struct exchange rows[] = {
+		{"aa = 7", "= 7"},
+		{"b = aa + 1", "= 8"},
+		{"param aa in users", NULL},
+		{"undo", "undone: param aa in users"},
+		{"b", "= 8"},
+		{"redo", "redone: param aa in users"},
+		{"undo", "undone: param aa in users"},
+		{"aa = 9; param aa in users", NULL},
+		{"undo", "undone: aa = 9; param aa in users"},
+		{"b", "= 8"},
+		{"redo", "redone: aa = 9; param aa in users"},
+	};
+	struct session *s = session_new(S(""));
+
+	talk_to(s, rows, COUNT(rows));
+	session_free(s);
+}
+
+Test(session, undo_brings_back_the_answer)
+{
+	static const struct exchange rows[] = {
+		{"2 + 3", "= 5"},
+		{"x = 1", "= 1"},
+		{"7", "= 7"},
+		{"undo", "undone: x = 1"},
+		{"_", "= 5"},
+		{"ans2", NULL},
+		{"y = 1..2", NULL},
+		{"y * 2", NULL},
+		{"y * 3; z = 4; 9", NULL},
+		{"undo", "undone: y * 3; z = 4; 9"},
+		{"_ / 2 / y > 0.99", "≈ 100% yes"},
+		{"clear", ""},
+		{"y", "error: unknown name 'y'"},
+		{"undo", NULL},
+		{"y > 0", "≈ 100% yes"},
+	};
+	struct session *s = session_new(S(""));
+
+	talk_to(s, rows, COUNT(rows));
+	session_free(s);
+}
+
+/* A line that Ctrl-C reaches while it is done again is the first that is missing, and redo has it. */
+Test(session, undo_is_interrupted)
+{
+	static const struct exchange before[] = {{"x = 10", "= 10"}, {"y = x + 1", "= 11"}, {"clear", ""}};
+	static const struct exchange undo = {
+		"undo", "error: interrupted: the sheet is as it was after 3 lines of those typed, not 2"};
+	static const struct exchange after[] = {
+		{"undo", NULL}, {"y", "= 11"}, {"redo", NULL}, {"y", "error: unknown name 'y'"}};
+	struct session *s = session_new(S(""));
+
+	talk_to(s, before, COUNT(before));
+	interrupt_tell();
+	talk_one(s, 0, &undo);
+	interrupt_came = 0;
+	talk_to(s, after, COUNT(after));
+	session_free(s);
+}
+
 Test(session, interrupted)
 {
 	static const struct exchange before[] = {
