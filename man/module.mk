@@ -20,10 +20,10 @@ command_prose = %D%/commands/run.man %D%/commands/report.man %D%/commands/whatif
 	%D%/commands/formulas.man %D%/commands/help.man %D%/commands/prompt.man
 command_pages = man/bote-run.1 man/bote-report.1 man/bote-whatif.1 man/bote-fleet.1 man/bote-lab.1 man/bote-formulas.1 \
 	man/bote-help.1 man/bote-prompt.1
-EXTRA_DIST += %D%/commands/groups.txt $(command_prose)
+EXTRA_DIST += $(command_prose)
 nodist_man_MANS += $(command_pages)
 CLEANFILES += $(command_pages)
-$(command_pages): $(command_prose) %D%/commands/groups.txt %D%/bote.1 src/command/command_rows.h src/cli/options.c src/whatif/chart_words.c \
+$(command_pages): $(command_prose) %D%/bote.1 src/command/command_rows.h src/cli/options.c src/whatif/chart_words.c \
 		scripts/man-commands.sh scripts/man-lib.sh Makefile
 	$(AM_V_GEN)$(MKDIR_P) man && group=`echo $@ | sed 's|.*/bote-||; s|[.]1$$||'` && \
 	AWK='$(AWK)' $(SHELL) $(srcdir)/scripts/man-commands.sh $(srcdir) '$(PACKAGE_VERSION)' $$group > $@.tmp && mv -f $@.tmp $@

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # man-commands.sh - the manual page of a group of commands: man-commands.sh SRCDIR VERSION GROUP > bote-GROUP.1
 #
-# Synopsis and options are those of the tables that the program reads; man/commands has the groups and the prose.
+# Synopsis and options are those of the tables that the program reads; man/commands has the prose, each page below a line
+# with its commands and what it is.
 set -eu
 srcdir=$1 version=$2 group=$3
 cd "$srcdir"
 . scripts/man-lib.sh
 
-line=$(sed -n "s/^$group: //p" man/commands/groups.txt)
+line=$(sed -n '1s/^[.]\\" //p' "man/commands/$group.man")
 commands=${line%%: *} about=${line#*: }
 
 man_head "BOTE\\-$(echo "$group" | tr '[:lower:]' '[:upper:]')" 1 'User Commands' man-commands.sh 'the tables of the program and man/commands'
@@ -30,7 +31,7 @@ ${AWK:-awk} -v commands="$commands" -v program="$([ "$group" = prompt ] || echo 
 	}
 ' src/command/command_rows.h
 printf '.fi\n.SH DESCRIPTION\n'
-cat "man/commands/$group.man"
+sed 1d "man/commands/$group.man"
 
 # The charts that a sheet can ask for; a text may take several lines.
 # shellcheck disable=SC2016

@@ -124,9 +124,11 @@ is "$(grep -c '^\.B .* = \|^\.B .* in ' "$page")" "$(cat "$srcdir"/formulas/[!pl
 
 # ---- the pages of commands are made from the tables ----
 
-groups=$(sed -n '/^\/\//!s/:.*//p' "$srcdir/man/commands/groups.txt")
+groups=$(cd "$srcdir/man/commands" && ls *.man | sed 's/[.]man$//')
 (
-	sed -n '/^\/\//!p' "$srcdir/man/commands/groups.txt" | cut -d: -f2 | tr -s ' ' '\n' | sed '/^$/d'
+	for group in $groups; do
+		sed -n '1s/^[.]\\" \([^:]*\):.*/\1/p' "$srcdir/man/commands/$group.man" | tr ' ' '\n'
+	done
 	printf '%s\n' bench measured profile # these have theirs, with tables of their own
 ) > "$work/got"
 "$BOTE" help commands | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p; s/^  \([a-z][a-z-]*\)$/\1/p' > "$work/want"
