@@ -46,6 +46,11 @@ same 'commands are those of the table'
 terms SETTINGS commands/prompt.man > "$work/got"
 same 'settings are those of the table'
 
+printf 'chart pie(1, 2)\n' > "$work/pie"
+run "$BOTE" -f "$work/pie"
+status 2 'a chart that there is not'
+err_like "error: there is no chart 'pie'" 'is an error'
+err_like '    hint: charts are growth, breakdown, ' 'that says which there are'
 printf 'chart nothing(1)\n' | "$BOTE" 2>&1 | sed -n 's/^.*charts are //p' | tr -s ', ' '\n' > "$work/want"
 sed -n 's/^\\fBchart \([a-z]*\).*/\1/p' "$builddir/man/bote-report.1" > "$work/got"
 same 'kinds of charts are those of the table'
