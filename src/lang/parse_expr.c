@@ -41,8 +41,12 @@ static bool follows_factor(const struct parser *p, const struct node *n)
 /* The token after a factor begins another one, and nothing is between them. */
 static struct node *missing_operator(struct parser *p, const struct node *left)
 {
-	struct str a = parser_excerpt(p, left->at), b = parser_excerpt(p, p->tok.at);
+	struct span right = p->tok.at;
+	struct str a = parser_excerpt(p, left->at), b;
 
+	if (p->tok.kind == TOK_CURRENCY)
+		right.end = parser_peek(p).at.end;
+	b = parser_excerpt(p, right);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "an operator is missing between '%.*s' and '%.*s'", STR(a), STR(b));
 	if (left->kind == NODE_NAME && hint_percentile(p, left->text, b))
 		return p->bad;
@@ -316,6 +320,8 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 			left = described;
 		} else if (power <= POWER_PRODUCT && parse_starts_factor(p)) {
 			left = implicit_product(p, left, start);
+		} else if (p->tok.kind == TOK_CURRENCY && left->kind == NODE_NAME && p->tok.space) {
+			left = missing_operator(p, left);
 		} else {
 			break;
 		}

@@ -99,6 +99,15 @@ static bool fail_article(struct parser *p, const struct node *left)
 	return true;
 }
 
+/* "10% growth per month" */
+static bool tells_growth(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (str_starts(str_cut(text, i, text.len), S("growth")))
+			return true;
+	return false;
+}
+
 bool fail_joined(struct parser *p, const struct node *left)
 {
 	struct str word = parser_word(p), a, b;
@@ -119,7 +128,9 @@ bool fail_joined(struct parser *p, const struct node *left)
 	a = typed_quantity(p, left);
 	op = operator_behind(p, left, measure, joining[row].op);
 	parser_fail(p, DIAG_SYNTAX, p->tok.at, "'%.*s' is not an operator", STR(word));
-	if (op)
+	if (tells_growth(a))
+		parser_hint(p, "%.*s", STR(parse_advice(p->arena, S("growing"))));
+	else if (op)
 		parser_hint(p, "write %.*s %c %.*s", STR(a), op, STR(b));
 	else
 		parser_hint(p, "write %.*s / %.*s or %.*s * %.*s", STR(a), STR(b), STR(a), STR(b));

@@ -111,7 +111,7 @@ bool hint_definition(struct parser *p, const struct node *name)
 	uint32_t at = typed_start(p), start = at;
 	struct str joined = {0}, word;
 
-	if (!is_new(p, name->text))
+	if (!is_new(p, lex_str(&p->lx, at, lex_word(&p->lx, at))))
 		return false;
 	for (; at < name->at.end; start = at = lex_blanks(&p->lx, at)) {
 		at = lex_word(&p->lx, at);

@@ -130,7 +130,7 @@ static int read_magnitude(struct parser *p, bool exponent, enum token_kind befor
 	return power;
 }
 
-/* "3x replication": before a word the x makes a factor of the number. */
+/* "3x replication": before a word the x makes a factor of the number, of "3x links" where links is a cell, too. */
 static void skip_times(const struct parser *p, uint32_t *pos, struct look *next)
 {
 	struct look word;
@@ -140,6 +140,9 @@ static void skip_times(const struct parser *p, uint32_t *pos, struct look *next)
 		return;
 	*pos = next->end;
 	*next = word;
+	next->plain = !parser_is_cell(p, word.word);
+	if (!next->plain)
+		next->class = WORD_OTHER;
 }
 
 /* From 2^53 on not every whole number is a double: what was typed is not what is reckoned with. */
