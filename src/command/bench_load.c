@@ -13,6 +13,7 @@
 #include "command/command_all.h"
 #include "session/console.h"
 #include "store/trust.h"
+#include "store/member.h"
 
 struct loader {
 	struct bench_request *request;
@@ -25,26 +26,19 @@ struct loader {
 	int refused; /* the status that goes with a refusal, or -1 */
 };
 
-static const char *bench_load_text_of(const json_t *e, const char *key)
-{
-	const char *text = json_string_value(json_object_get(e, key));
-
-	return text ? text : "";
-}
-
 /* ---- events ---- */
 
 static void bench_load_refuse(struct loader *l, const json_t *e)
 {
 	struct outcome *o = l->request->o;
 
-	l->refused = (int)json_number_value(json_object_get(e, "status"));
+	l->refused = (int)member_number(e, "status");
 	if (l->refused == STATUS_USAGE)
-		command_misused(o, "%s", bench_load_text_of(e, "why"));
+		command_misused(o, "%s", member_text(e, "why"));
 	else
-		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", bench_load_text_of(e, "why"));
-	if (*bench_load_text_of(e, "hint"))
-		diag_hint(&o->diag, "%s", bench_load_text_of(e, "hint"));
+		diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", member_text(e, "why"));
+	if (*member_text(e, "hint"))
+		diag_hint(&o->diag, "%s", member_text(e, "hint"));
 }
 
 /* The line without its brace and its first field, "event":"result". */
@@ -59,12 +53,12 @@ static void note_change(struct loader *l, const json_t *e, double body)
 	struct measured *store = l->folder ? measured_load(measured_path(&l->request->o->arena, l->folder, l->machine.id),
 	                                                   l->machine.id)
 	                                   : measured_parse(S(""));
-	const struct measurement *m = measured_operation(store, str_from_c(bench_load_text_of(e, "op")));
+	const struct measurement *m = measured_operation(store, str_from_c(member_text(e, "op")));
 	double before = m ? measured_figure_of(m, S("body")) : 0;
 
-	if (m && m->what.len && !str_eq(m->what, str_from_c(bench_load_text_of(e, "what"))))
+	if (m && m->what.len && !str_eq(m->what, str_from_c(member_text(e, "what"))))
 		bench_say(&l->progress, "measured.%.*s_max_rate of %.10s is of %.*s, and not of %s: out of date", STR(m->op),
-		          m->when.p, STR(m->what), bench_load_text_of(e, "what"));
+		          m->when.p, STR(m->what), member_text(e, "what"));
 	else if (before > 0 && body > 0 && (body > 1.5 * before || before > 1.5 * body))
 		bench_say(&l->progress,
 		          "measured.%.*s_max_rate of %.10s is of answers of %.0f B, these have %.0f B: out of date", STR(m->op),
@@ -77,7 +71,7 @@ static void bench_load_take_result(struct loader *l, const json_t *e, struct str
 	l->found = true;
 	note_change(l, e,
 	            json_number_value(json_object_get(json_object_get(json_object_get(e, "figures"), "body"), "value")));
-	l->noisy = verdict_read(str_from_c(bench_load_text_of(e, "verdict"))) == VERDICT_NOISY;
+	l->noisy = verdict_read(str_from_c(member_text(e, "verdict"))) == VERDICT_NOISY;
 	buf_printf(&l->stored, "{%.*s\n", STR(bench_load_stored_line(line)));
 	buf_add_str(&l->json, buf_str(&l->stored));
 	load_text_result(&l->text, e);
@@ -87,20 +81,20 @@ static void bench_load_take_event(void *ctx, struct str line)
 {
 	struct loader *l = ctx;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	const char *event = bench_load_text_of(e, "event");
+	const char *event = member_text(e, "event");
 
 	if (strcmp(event, "progress") == 0)
 		bench_progress_show(&l->progress, e);
 	else if (strcmp(event, "note") == 0)
-		bench_say(&l->progress, "%s", bench_load_text_of(e, "text"));
+		bench_say(&l->progress, "%s", member_text(e, "text"));
 	else if (strcmp(event, "load") == 0)
 		load_text_title(&l->text, e);
 	else if (strcmp(event, "step") == 0)
 		load_text_step(&l->text, e);
 	else if (strcmp(event, "once") == 0) {
-		l->behind = strcmp(bench_load_text_of(e, "verdict"), "fails") == 0;
+		l->behind = strcmp(member_text(e, "verdict"), "fails") == 0;
 		load_text_once(&l->text, e);
-		note_change(l, e, json_number_value(json_object_get(e, "body")));
+		note_change(l, e, member_number(e, "body"));
 		buf_printf(&l->json, "{%.*s\n", STR(bench_load_stored_line(line)));
 	} else if (strcmp(event, "result") == 0)
 		bench_load_take_result(l, e, line);

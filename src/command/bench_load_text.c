@@ -9,6 +9,7 @@
 #include "command/bench_text.h"
 #include "show/wrap.h"
 #include "value/scaled.h"
+#include "store/member.h"
 
 enum { RATE = 8, TIME = 10, LABEL = 10 };
 
@@ -17,18 +18,6 @@ void load_text_release(struct load_text *t)
 	buf_release(&t->out);
 	buf_release(&t->name);
 	buf_release(&t->cells);
-}
-
-static const char *command_bench_load_text_of(const json_t *e, const char *key)
-{
-	const char *text = json_string_value(json_object_get(e, key));
-
-	return text ? text : "";
-}
-
-static double bench_load_text_number_of(const json_t *e, const char *key)
-{
-	return json_number_value(json_object_get(e, key)); /* 0 for null */
 }
 
 /* ---- columns ---- */
@@ -74,18 +63,18 @@ static void bench_load_text_put_row(struct load_text *t, const json_t *e, const 
 	struct buf text = {0};
 
 	bench_load_text_put_head(t, times);
-	scaled_write(&text, bench_load_text_number_of(e, "rate"), scale_one);
+	scaled_write(&text, member_number(e, "rate"), scale_one);
 	put_right(&t->out, &text, RATE);
 	for (; times[1]; times++) /* the last column is that of errors */
 		bench_load_text_put_time(&t->out,
-		                         bench_load_text_number_of(e, strcmp(*times, "p99.9") == 0  ? "p999"
-		                                                      : strcmp(*times, "most") == 0 ? "max"
-		                                                                                    : *times),
+		                         member_number(e, strcmp(*times, "p99.9") == 0  ? "p999"
+		                                          : strcmp(*times, "most") == 0 ? "max"
+		                                                                        : *times),
 		                         &text);
-	buf_printf(&text, "%.0f", bench_load_text_number_of(e, "errors"));
+	buf_printf(&text, "%.0f", member_number(e, "errors"));
 	put_right(&t->out, &text, TIME);
 	if (judged)
-		buf_printf(&t->out, "   %s", command_bench_load_text_of(e, "why"));
+		buf_printf(&t->out, "   %s", member_text(e, "why"));
 	buf_release(&text);
 }
 
@@ -93,13 +82,11 @@ static void bench_load_text_put_row(struct load_text *t, const json_t *e, const 
 
 void load_text_title(struct load_text *t, const json_t *e)
 {
-	buf_add_c(&t->name, command_bench_load_text_of(e, "op"));
-	buf_printf(&t->out, "%s   ", command_bench_load_text_of(e, "op"));
-	wrap_text(&t->out, str_from_c(command_bench_load_text_of(e, "text")),
-	          &(struct wrap){.width = t->chart.width,
-	                         .taken = (unsigned)strlen(command_bench_load_text_of(e, "op")) + 3,
-	                         .rest = 2});
-	buf_printf(&t->out, "  objective %s\n", command_bench_load_text_of(e, "slo"));
+	buf_add_c(&t->name, member_text(e, "op"));
+	buf_printf(&t->out, "%s   ", member_text(e, "op"));
+	wrap_text(&t->out, str_from_c(member_text(e, "text")),
+	          &(struct wrap){.width = t->chart.width, .taken = (unsigned)strlen(member_text(e, "op")) + 3, .rest = 2});
+	buf_printf(&t->out, "  objective %s\n", member_text(e, "slo"));
 }
 
 static void put_inside(struct load_text *t, const json_t *e)
@@ -109,22 +96,21 @@ static void put_inside(struct load_text *t, const json_t *e)
 	if (!t->verbose)
 		return;
 	buf_add_c(&t->out, "          from when it was sent: p50");
-	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "service"), &text);
+	bench_load_text_put_time(&t->out, member_number(e, "service"), &text);
 	buf_add_c(&t->out, "; bote late: p99");
-	bench_load_text_put_time(&t->out, bench_load_text_number_of(e, "lag"), &text);
-	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", bench_load_text_number_of(e, "count"),
-	           bench_load_text_number_of(e, "busy"));
+	bench_load_text_put_time(&t->out, member_number(e, "lag"), &text);
+	buf_printf(&t->out, "; %.0f answers, bote had %.2f of a CPU\n", member_number(e, "count"),
+	           member_number(e, "busy"));
 	buf_release(&text);
 }
 
 /* A step of which nothing was answered, or one that does not count, has no place in the chart. */
 static void note_point(struct load_chart *c, const json_t *e)
 {
-	struct load_point p = {bench_load_text_number_of(e, "rate"), bench_load_text_number_of(e, "p99"),
-	                       strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0};
+	struct load_point p = {member_number(e, "rate"), member_number(e, "p99"),
+	                       strcmp(member_text(e, "verdict"), "holds") == 0};
 
-	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 &&
-	    strcmp(command_bench_load_text_of(e, "verdict"), "void") != 0)
+	if (c->count < LOAD_POINTS && p.rate > 0 && p.p99 > 0 && strcmp(member_text(e, "verdict"), "void") != 0)
 		c->points[c->count++] = p;
 }
 
@@ -141,11 +127,11 @@ void load_text_step(struct load_text *t, const json_t *e)
 void load_text_once(struct load_text *t, const json_t *e)
 {
 	static const char *const times[] = {"p50", "p90", "p99", "p99.9", "most", "errors", NULL};
-	bool fine = strcmp(command_bench_load_text_of(e, "verdict"), "holds") == 0;
+	bool fine = strcmp(member_text(e, "verdict"), "holds") == 0;
 
 	bench_load_text_put_row(t, e, times, !fine);
-	if (*command_bench_load_text_of(e, "blind"))
-		buf_printf(&t->out, ": bote itself %s", command_bench_load_text_of(e, "blind"));
+	if (*member_text(e, "blind"))
+		buf_printf(&t->out, ": bote itself %s", member_text(e, "blind"));
 	buf_char(&t->out, '\n');
 	put_inside(t, e);
 }
@@ -160,12 +146,12 @@ static void bench_load_text_put_label(struct buf *out, const char *label)
 
 static double bench_load_text_figure(const json_t *e, const char *name, const char *part)
 {
-	return bench_load_text_number_of(json_object_get(json_object_get(e, "figures"), name), part);
+	return member_number(json_object_get(json_object_get(e, "figures"), name), part);
 }
 
 static void put_rate(struct buf *out, const json_t *e, unsigned width)
 {
-	double held = bench_load_text_number_of(e, "held"), failed = bench_load_text_number_of(e, "failed");
+	double held = member_number(e, "held"), failed = member_number(e, "failed");
 
 	bench_load_text_put_label(out, "max_rate");
 	if (!(failed > 0))
@@ -177,13 +163,12 @@ static void put_rate(struct buf *out, const json_t *e, unsigned width)
 		scaled_write(out, failed, scale_one);
 		buf_add_c(out, "/s");
 	}
-	buf_printf(out, "   %s; ", command_bench_load_text_of(e, "verdict"));
-	scaled_write(out, bench_load_text_number_of(e, "count"), scale_one);
+	buf_printf(out, "   %s; ", member_text(e, "verdict"));
+	scaled_write(out, member_number(e, "count"), scale_one);
 	buf_add_c(out, " requests at the highest that held\n");
-	if (*command_bench_load_text_of(e, "seen"))
+	if (*member_text(e, "seen"))
 		buf_fill(out, ' ', LABEL);
-	wrap_text(out, str_from_c(command_bench_load_text_of(e, "seen")),
-	          &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
+	wrap_text(out, str_from_c(member_text(e, "seen")), &(struct wrap){.width = width, .taken = LABEL, .rest = LABEL});
 }
 
 static void put_times(struct buf *out, const json_t *e)
@@ -193,7 +178,7 @@ static void put_times(struct buf *out, const json_t *e)
 	buf_add_c(out, "     p99  ");
 	bench_text_time(out, bench_load_text_figure(e, "p99", "value"));
 	buf_add_c(out, "      at ");
-	scaled_write(out, bench_load_text_number_of(e, "held"), scale_one);
+	scaled_write(out, member_number(e, "held"), scale_one);
 	buf_add_c(out, "/s\n");
 }
 
@@ -214,8 +199,7 @@ static void put_cpu(struct buf *out, const json_t *e)
 
 	bench_load_text_put_label(out, "cpu");
 	if (!(cpu > 0)) {
-		buf_printf(out, "not known%s%s\n", *command_bench_load_text_of(e, "cpu_why") ? ": " : "",
-		           command_bench_load_text_of(e, "cpu_why"));
+		buf_printf(out, "not known%s%s\n", *member_text(e, "cpu_why") ? ": " : "", member_text(e, "cpu_why"));
 		return;
 	}
 	bench_text_time(out, cpu);
@@ -231,13 +215,12 @@ static void put_cpu(struct buf *out, const json_t *e)
 /* On this machine it shares the CPUs with the server. */
 static void put_share(struct buf *out, const json_t *e)
 {
-	if (!(bench_load_text_number_of(e, "cpus") > 0))
+	if (!(member_number(e, "cpus") > 0))
 		return;
 	bench_load_text_put_label(out, "bote");
-	buf_printf(out, "had %.2f of %.0f CPUs", bench_load_text_number_of(e, "busy"),
-	           bench_load_text_number_of(e, "cpus"));
-	if (bench_load_text_number_of(e, "machine_busy") > 0)
-		buf_printf(out, "; all together were %.0f %% busy", 100 * bench_load_text_number_of(e, "machine_busy"));
+	buf_printf(out, "had %.2f of %.0f CPUs", member_number(e, "busy"), member_number(e, "cpus"));
+	if (member_number(e, "machine_busy") > 0)
+		buf_printf(out, "; all together were %.0f %% busy", 100 * member_number(e, "machine_busy"));
 	buf_char(out, '\n');
 }
 
@@ -253,7 +236,7 @@ static void note_cells(struct load_text *t, const json_t *e)
 void load_text_result(struct load_text *t, const json_t *e)
 {
 	buf_char(&t->out, '\n');
-	t->chart.limit = bench_load_text_number_of(e, "limit");
+	t->chart.limit = member_number(e, "limit");
 	t->chart.knee_low = bench_load_text_figure(e, "knee", "low");
 	t->chart.knee_high = bench_load_text_figure(e, "knee", "high");
 	load_chart_write(&t->out, &t->chart);

@@ -12,6 +12,7 @@
 #include "command/bench_request.h"
 #include "command/bench_text.h"
 #include "store/trust.h"
+#include "store/member.h"
 
 struct meter {
 	struct bench_request *request;
@@ -31,18 +32,6 @@ struct meter {
 
 /* ---- events ---- */
 
-static const char *bench_measure_text_of(const json_t *e, const char *key)
-{
-	const char *text = json_string_value(json_object_get(e, key));
-
-	return text ? text : "";
-}
-
-static double bench_measure_number_of(const json_t *e, const char *key)
-{
-	return json_number_value(json_object_get(e, key)); /* 0 for null */
-}
-
 /* The line without its brace and its first field, "event":"result", which is between us and bote-bench. */
 static struct str bench_measure_stored_line(struct str line)
 {
@@ -51,15 +40,14 @@ static struct str bench_measure_stored_line(struct str line)
 
 static void bench_measure_take_result(struct meter *m, const json_t *e, struct str line)
 {
-	const char *verdict = bench_measure_text_of(e, "verdict"), *broken = bench_measure_text_of(e, "broken");
+	const char *verdict = member_text(e, "verdict"), *broken = member_text(e, "broken");
 	bool noisy = verdict_read(str_from_c(verdict)) == VERDICT_NOISY;
 
 	m->result_count++;
 	buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	if (*broken) {
 		m->broken++;
-		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", bench_measure_text_of(e, "op"),
-		           broken);
+		buf_printf(&m->missing, "  %s: refused, for it breaks a bound: it %s\n", member_text(e, "op"), broken);
 		return;
 	}
 	if (noisy && !m->request->keep) {
@@ -77,23 +65,23 @@ static void take_paced(struct meter *m, const json_t *e, struct str line)
 	if (m->request->json)
 		buf_printf(&m->results, "{%.*s\n", STR(bench_measure_stored_line(line)));
 	else
-		bench_text_paced(&m->paced, &(struct bench_paced){.op = bench_measure_text_of(e, "op"),
-		                                                  .rate = bench_measure_number_of(e, "rate"),
-		                                                  .reached = bench_measure_number_of(e, "reached"),
+		bench_text_paced(&m->paced, &(struct bench_paced){.op = member_text(e, "op"),
+		                                                  .rate = member_number(e, "rate"),
+		                                                  .reached = member_number(e, "reached"),
 		                                                  .behind = json_is_true(json_object_get(e, "behind")),
-		                                                  .p50 = bench_measure_number_of(e, "p50"),
-		                                                  .p99 = bench_measure_number_of(e, "p99"),
-		                                                  .p999 = bench_measure_number_of(e, "p999"),
-		                                                  .most = bench_measure_number_of(e, "max")});
+		                                                  .p50 = member_number(e, "p50"),
+		                                                  .p99 = member_number(e, "p99"),
+		                                                  .p999 = member_number(e, "p999"),
+		                                                  .most = member_number(e, "max")});
 }
 
 /* "  holds    mem_l1 takes 3 to 7 cycles (4.01 cycles)" */
 static void take_bound(struct meter *m, const json_t *e)
 {
-	const char *op = bench_measure_text_of(e, "op"), *seen = bench_measure_text_of(e, "seen");
+	const char *op = member_text(e, "op"), *seen = member_text(e, "seen");
 
-	buf_printf(&m->bounds, "  %-8s %s %s", bench_measure_text_of(e, "state"),
-	           strcmp(op, "*") == 0 ? "each operation" : op, bench_measure_text_of(e, "rule"));
+	buf_printf(&m->bounds, "  %-8s %s %s", member_text(e, "state"), strcmp(op, "*") == 0 ? "each operation" : op,
+	           member_text(e, "rule"));
 	if (*seen)
 		buf_printf(&m->bounds, " (%s)", seen);
 	buf_char(&m->bounds, '\n');
@@ -103,7 +91,7 @@ static void bench_measure_take_event(void *ctx, struct str line)
 {
 	struct meter *m = ctx;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	const char *event = bench_measure_text_of(e, "event");
+	const char *event = member_text(e, "event");
 	struct outcome *o = m->request->o;
 
 	if (strcmp(event, "progress") == 0)
@@ -113,18 +101,18 @@ static void bench_measure_take_event(void *ctx, struct str line)
 	else if (strcmp(event, "paced") == 0)
 		take_paced(m, e, line);
 	else if (strcmp(event, "note") == 0)
-		bench_say(&m->progress, "%s", bench_measure_text_of(e, "text"));
+		bench_say(&m->progress, "%s", member_text(e, "text"));
 	else if (strcmp(event, "machine") == 0)
-		m->title = arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "text")));
+		m->title = arena_str(&o->arena, str_from_c(member_text(e, "text")));
 	else if (strcmp(event, "skipped") == 0)
-		buf_printf(&m->missing, "  %s: %s\n", bench_measure_text_of(e, "op"), bench_measure_text_of(e, "why"));
+		buf_printf(&m->missing, "  %s: %s\n", member_text(e, "op"), member_text(e, "why"));
 	else if (strcmp(event, "failed") == 0)
-		buf_printf(&m->missing, "  %s: failed: %s\n", bench_measure_text_of(e, "op"), bench_measure_text_of(e, "why"));
+		buf_printf(&m->missing, "  %s: failed: %s\n", member_text(e, "op"), member_text(e, "why"));
 	else if (strcmp(event, "bound") == 0)
 		take_bound(m, e);
 	else if (strcmp(event, "unknown") == 0)
-		bench_unknown(o, arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "word"))),
-		              arena_str(&o->arena, str_from_c(bench_measure_text_of(e, "near"))));
+		bench_unknown(o, arena_str(&o->arena, str_from_c(member_text(e, "word"))),
+		              arena_str(&o->arena, str_from_c(member_text(e, "near"))));
 	json_decref(e);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "session/console.h"
+#include "store/member.h"
 
 void bench_progress_init(struct bench_progress *p, struct session *s)
 {
@@ -83,16 +84,16 @@ void bench_progress_write(struct bench_progress *p, struct buf *text)
 
 void bench_progress_show(struct bench_progress *p, const json_t *e)
 {
-	double passes = json_number_value(json_object_get(e, "passes"));
-	const char *op = json_string_value(json_object_get(e, "op"));
+	double passes = member_number(e, "passes");
+	const char *op = member_text(e, "op");
 	struct buf text = {0};
 
 	if (passes > 1)
-		buf_printf(&text, "pass %.0f of %.0f  ", json_number_value(json_object_get(e, "pass")), passes);
+		buf_printf(&text, "pass %.0f of %.0f  ", member_number(e, "pass"), passes);
 	if (passes > 0)
-		buf_printf(&text, "%.0f %%  ", 100 * json_number_value(json_object_get(e, "done")));
-	buf_printf(&text, "%-16s  ", op && *op ? op : "waiting");
-	put_left(&text, json_number_value(json_object_get(e, "left")));
+		buf_printf(&text, "%.0f %%  ", 100 * member_number(e, "done"));
+	buf_printf(&text, "%-16s  ", *op ? op : "waiting");
+	put_left(&text, member_number(e, "left"));
 	bench_progress_write(p, &text);
 	buf_release(&text);
 }

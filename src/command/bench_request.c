@@ -7,6 +7,12 @@
 #include "base/libexec.h"
 #include "command/command_all.h"
 
+static bool bench_lacks(struct outcome *o, const char *text)
+{
+	o->status = STATUS_FILE;
+	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", text);
+}
+
 bool bench_program(struct bench_request *r)
 {
 	r->argv[0] = libexec_path(&r->o->arena, "bote-bench");
@@ -55,10 +61,4 @@ bool bench_unknown(struct outcome *o, struct str word, struct str near)
 	else
 		diag_hint(&o->diag, "'bote bench --list' shows all");
 	return false;
-}
-
-bool bench_lacks(struct outcome *o, const char *text)
-{
-	o->status = STATUS_FILE;
-	return diag_fail(&o->diag, DIAG_FILE, (struct span){0, 0}, "%s", text);
 }

@@ -30,7 +30,6 @@ void bench_finish_words(struct bench_request *r);
 /* What its end means for the outcome. False for an error. */
 bool bench_ended(struct bench_request *r, const struct bench_end *end);
 bool bench_unknown(struct outcome *o, struct str word, struct str near);
-bool bench_lacks(struct outcome *o, const char *text);
 
 /* Measure, show, store (bench_measure.c). */
 bool bench_measure(struct bench_request *r);

@@ -11,6 +11,7 @@
 #include "command/bench_text.h"
 #include "command/command_all.h"
 #include "measured/bench_run.h"
+#include "store/member.h"
 
 /* ---- words ---- */
 
@@ -143,23 +144,16 @@ struct lister {
 	struct str group;
 };
 
-static struct str bench_field(struct arena *a, const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text ? arena_str(a, str_from_c(text)) : (struct str){0};
-}
-
 static void list_line(void *ctx, struct str line)
 {
 	struct lister *l = ctx;
 	struct outcome *o = l->request->o;
 	json_t *e = json_loadb(line.p, line.len, 0, NULL);
-	struct str event = bench_field(&o->arena, e, "event"), group = bench_field(&o->arena, e, "group"),
-			   lack = bench_field(&o->arena, e, "lack");
+	struct str event = member_str(&o->arena, e, "event"), group = member_str(&o->arena, e, "group"),
+			   lack = member_str(&o->arena, e, "lack");
 
 	if (str_eq(event, S("unknown")))
-		bench_unknown(o, bench_field(&o->arena, e, "word"), bench_field(&o->arena, e, "near"));
+		bench_unknown(o, member_str(&o->arena, e, "word"), member_str(&o->arena, e, "near"));
 	else if (str_eq(event, S("operation")) && l->request->json)
 		buf_printf(&o->output, "%.*s\n", STR(line));
 	else if (str_eq(event, S("operation"))) {
@@ -167,10 +161,10 @@ static void list_line(void *ctx, struct str line)
 			bench_text_group(&o->output, group, !l->group.len);
 		l->group = group;
 		buf_add_c(&o->output, "  ");
-		list_column(&o->output, bench_field(&o->arena, e, "op"), 20);
+		list_column(&o->output, member_str(&o->arena, e, "op"), 20);
 		if (lack.len)
 			buf_printf(&o->output, "%.*s; ", STR(lack));
-		buf_add_str(&o->output, bench_field(&o->arena, e, "what"));
+		buf_add_str(&o->output, member_str(&o->arena, e, "what"));
 		buf_char(&o->output, '\n');
 	}
 	json_decref(e);

@@ -345,14 +345,6 @@ double reuse_hits(const struct reuse *r, double references, double objects)
 	return hits(&c, objects);
 }
 
-double reuse_hits_bytes(const struct reuse *r, double references, double bytes)
-{
-	struct curve c;
-
-	curve_of(r, references, -1, true, &c);
-	return hits(&c, bytes);
-}
-
 double reuse_size(const struct reuse *r, double references, double share, double *low, double *high)
 {
 	struct curve c;

@@ -25,9 +25,8 @@ void reuse_add(struct reuse *r, uint64_t hash, uint64_t bytes);
 
 /* How many objects stand for one in the sample; 1: it is exact. */
 double reuse_rate(const struct reuse *r);
-/* After `references` to all objects: the share of them that a cache of so many objects, or bytes, hits. */
+/* After `references` to all objects: the share of them that a cache of so many objects hits. */
 double reuse_hits(const struct reuse *r, double references, double objects);
-double reuse_hits_bytes(const struct reuse *r, double references, double bytes);
 /*
  * The size in objects, or bytes, from which on that share is hit; INFINITY: never. *low and *high, if not NULL,
  * become a 90 % interval: of four quarters of the sample, which share no object, each by itself.

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/libexec.h"
 #include "measured/bench_run.h"
+#include "store/member.h"
 
 enum { OPS_MAX = 512 };
 
@@ -15,13 +16,6 @@ struct bench_ops {
 	struct bench_op *ops;
 	unsigned count;
 };
-
-static struct str bench_ops_text_of(struct arena *a, const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text ? arena_str(a, str_from_c(text)) : (struct str){0};
-}
 
 /* {"event":"operation","op":"ht_get","what":"...","rev":1,"lib":"libck 0.7.1","lack":null} */
 static void bench_ops_take_line(void *ctx, struct str line)
@@ -33,10 +27,10 @@ static void bench_ops_take_line(void *ctx, struct str line)
 	if (event && str_eq(str_from_c(event), S("operation")) && b->count < OPS_MAX) {
 		struct bench_op *op = &b->ops[b->count++];
 
-		op->name = bench_ops_text_of(b->arena, e, "op");
-		op->what = bench_ops_text_of(b->arena, e, "what");
-		op->lib = bench_ops_text_of(b->arena, e, "lib");
-		op->lack = bench_ops_text_of(b->arena, e, "lack");
+		op->name = member_str(b->arena, e, "op");
+		op->what = member_str(b->arena, e, "what");
+		op->lib = member_str(b->arena, e, "lib");
+		op->lack = member_str(b->arena, e, "lack");
 		op->rev = (unsigned)json_integer_value(json_object_get(e, "rev"));
 	}
 	json_decref(e);

@@ -24,7 +24,7 @@ static const struct import_tool *tool_at(unsigned index)
 	return NULL;
 }
 
-struct str import_tools(struct arena *a)
+static struct str import_tools(struct arena *a)
 {
 	struct buf text = {0};
 	const struct import_tool *t;

@@ -45,8 +45,6 @@ struct import {
  * offsets of the text) when no tool or two fit, or no number is left.
  */
 bool import_read(struct str text, struct str tool, struct arena *a, struct import *out, struct diag *d);
-/* "wrk, wrk2, hey, ...": all tools. */
-struct str import_tools(struct arena *a);
 
 /*
  * Several runs of one test become one: numbers that all have, value the median, range the t interval of the runs (of

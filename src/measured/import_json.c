@@ -4,13 +4,9 @@
 #include <stdlib.h>
 
 #include "measured/import_parts.h"
+#include "store/member.h"
 
 /* ---- shared ---- */
-
-static double number_at(const json_t *o, const char *key)
-{
-	return json_number_value(json_object_get(o, key));
-}
 
 static void import_json_add(struct import *m, const struct import_text *t, const char *ending, const json_t *v,
                             double factor, const char *unit)
@@ -75,15 +71,15 @@ static double k6_unit(const struct import_text *t)
 static bool read_k6(struct import *m, const struct import_text *t, struct diag *d)
 {
 	const json_t *times, *failed = k6_metric(t, "http_req_failed");
-	double unit = k6_unit(t), dropped = number_at(k6_metric(t, "dropped_iterations"), "count"), share;
+	double unit = k6_unit(t), dropped = member_number(k6_metric(t, "dropped_iterations"), "count"), share;
 
 	if (json_is_array(import_at(t->root, "metrics", NULL)))
 		return diag_fail(d, DIAG_FILE, (struct span){0, 0},
 		                 "a list of metrics: this form of k6 is not known; --summary-export writes one that is");
 	times = k6_metric(t, "http_req_duration");
 	m->loop = k6_metric(t, "dropped_iterations") ? IMPORT_LOOP_EVEN : IMPORT_LOOP_CLOSED;
-	m->requests = number_at(k6_metric(t, "http_reqs"), "count");
-	share = import_at(failed, "value", NULL) ? number_at(failed, "value") : number_at(failed, "rate");
+	m->requests = member_number(k6_metric(t, "http_reqs"), "count");
+	share = import_at(failed, "value", NULL) ? member_number(failed, "value") : member_number(failed, "rate");
 	m->failed = m->requests * fmin(fmax(share, 0), 1);
 	import_json_add(m, t, "rate", import_at(k6_metric(t, "http_reqs"), "rate", NULL), 1, "requests/s");
 	import_json_add(m, t, "mean", import_at(times, "avg", NULL), unit, "s");
@@ -112,7 +108,7 @@ static bool read_vegeta(struct import *m, const struct import_text *t, struct di
 	(void)d;
 	m->loop = IMPORT_LOOP_EVEN;
 	m->day = str_cut(import_json_str(t->a, import_at(t->root, "earliest", NULL)), 0, 10);
-	m->requests = number_at(t->root, "requests");
+	m->requests = member_number(t->root, "requests");
 	m->failed = json_is_number(success) ? m->requests * (1 - json_number_value(success)) : 0;
 	import_json_add(m, t, "rate", import_at(t->root, "rate", NULL), 1, "requests/s");
 	import_json_add(m, t, "throughput", import_at(t->root, "throughput", NULL), 1, "requests/s");
@@ -177,14 +173,14 @@ static bool fits_autocannon(const struct import_text *t)
 static bool read_autocannon(struct import *m, const struct import_text *t, struct diag *d)
 {
 	const json_t *times = import_at(t->root, "latency", NULL);
-	double pipelining = number_at(t->root, "pipelining");
+	double pipelining = member_number(t->root, "pipelining");
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
 	m->day = str_cut(import_json_str(t->a, import_at(t->root, "start", NULL)), 0, 10);
-	m->connections = number_at(t->root, "connections") * fmax(pipelining, 1);
-	m->failed = number_at(t->root, "non2xx") + number_at(t->root, "errors");
-	m->requests = number_at(import_at(t->root, "requests", NULL), "total") + number_at(t->root, "errors");
+	m->connections = member_number(t->root, "connections") * fmax(pipelining, 1);
+	m->failed = member_number(t->root, "non2xx") + member_number(t->root, "errors");
+	m->requests = member_number(import_at(t->root, "requests", NULL), "total") + member_number(t->root, "errors");
 	import_json_add(m, t, "rate", import_at(t->root, "requests", "average", NULL), 1, "requests/s");
 	import_json_add(m, t, "bw", import_at(t->root, "throughput", "average", NULL), 1, "B/s");
 	import_json_add(m, t, "mean", import_at(times, "average", NULL), 1e-3, "s");
@@ -207,7 +203,7 @@ static void memtier_group(struct import *m, const struct import_text *t, const c
 	const json_t *g = import_at(t->root, "ALL STATS", group, NULL), *mean = import_at(g, "Average Latency", NULL);
 	json_t *percentiles = (json_t *)import_at(g, "Percentile Latencies", NULL);
 
-	if (!g || number_at(g, "Ops/sec") <= 0)
+	if (!g || member_number(g, "Ops/sec") <= 0)
 		return;
 	import_json_add(m, t, import_ending(t->a, before, "rate").p, import_at(g, "Ops/sec", NULL), 1, "operations/s");
 	import_json_add(m, t, import_ending(t->a, before, "mean").p, mean ? mean : import_at(g, "Latency", NULL), 1e-3,
@@ -221,9 +217,9 @@ static bool read_memtier(struct import *m, const struct import_text *t, struct d
 
 	(void)d;
 	m->loop = IMPORT_LOOP_CLOSED;
-	m->connections = number_at(run, "Threads") * number_at(run, "Connections per thread") *
-	                 fmax(1, number_at(import_at(t->root, "configuration", NULL), "pipeline"));
-	m->requests = number_at(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
+	m->connections = member_number(run, "Threads") * member_number(run, "Connections per thread") *
+	                 fmax(1, member_number(import_at(t->root, "configuration", NULL), "pipeline"));
+	m->requests = member_number(import_at(t->root, "ALL STATS", "Totals", NULL), "Count");
 	memtier_group(m, t, "Totals", "");
 	memtier_group(m, t, "Gets", "get_");
 	memtier_group(m, t, "Sets", "set_");

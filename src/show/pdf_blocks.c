@@ -85,15 +85,15 @@ static void pdf_blocks_put_contents(struct pdf *p, const json_t *body)
 
 	for (size_t i = 0; i < json_array_size(body) && count < SECTIONS; i++) {
 		const json_t *b = json_array_get(body, i);
-		bool heading = !strcmp(pdf_string(b, "kind"), "heading");
+		bool heading = !strcmp(member_text(b, "kind"), "heading");
 
 		number += heading;
-		if (!heading || pdf_number(b, "level") != 2)
+		if (!heading || member_number(b, "level") != 2)
 			continue;
 		g_string_append(text, text->len ? " · " : "");
 		g_snprintf(digits[count], DIGITS, "%u", number);
 		spans[count] = (struct pdf_span){.from = (int)text->len, .kind = PDF_SECTION, .name = digits[count]};
-		add_unbroken(text, pdf_string(b, "text"), NAME);
+		add_unbroken(text, member_text(b, "text"), NAME);
 		spans[count++].to = (int)text->len;
 	}
 	if (count >= FEW) {
@@ -140,15 +140,16 @@ static struct card make_card(struct pdf *p, const json_t *answer, double width)
 {
 	struct card c = {.height = 2 * CARD_PAD};
 	bool exact = json_is_true(json_object_get(answer, "exact"));
-	char *text = g_strconcat(exact ? "" : "≈ ", pdf_string(answer, "text"), NULL), *value = pdf_mend_breaks(text, true);
+	char *text = g_strconcat(exact ? "" : "≈ ", member_text(answer, "text"), NULL),
+		 *value = pdf_mend_breaks(text, true);
 
 	width -= 2 * CARD_PAD + 3;
 	g_free(text);
 	card_add(p, &c, PDF_BIG, value, width);
-	card_add(p, &c, PDF_DIM, pdf_string(answer, "second"), width);
-	card_add(p, &c, PDF_DIM, pdf_string(answer, "limit"), width);
-	card_add(p, &c, PDF_CELL, pdf_string(answer, "label"), width);
-	card_add(p, &c, PDF_MONO_SMALL, pdf_string(answer, "name"), width);
+	card_add(p, &c, PDF_DIM, member_text(answer, "second"), width);
+	card_add(p, &c, PDF_DIM, member_text(answer, "limit"), width);
+	card_add(p, &c, PDF_CELL, member_text(answer, "label"), width);
+	card_add(p, &c, PDF_MONO_SMALL, member_text(answer, "name"), width);
 	g_free(value);
 	return c;
 }
@@ -204,10 +205,10 @@ static void put_cards(struct pdf *p, const json_t *answers)
 /* One of the other answers, as a line. */
 static char *answer_line(const json_t *answer)
 {
-	const char *label = pdf_string(answer, "label"), *second = pdf_string(answer, "second");
+	const char *label = member_text(answer, "label"), *second = member_text(answer, "second");
 
-	return g_strconcat(*label ? label : pdf_string(answer, "name"), ": ",
-	                   json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ", pdf_string(answer, "text"),
+	return g_strconcat(*label ? label : member_text(answer, "name"), ": ",
+	                   json_is_true(json_object_get(answer, "exact")) ? "" : "≈ ", member_text(answer, "text"),
 	                   *second ? " (" : "", second, *second ? ")" : "", NULL);
 }
 
@@ -247,9 +248,9 @@ static void pdf_blocks_put_summary(struct pdf *p, const json_t *doc)
 {
 	bool holds = json_is_true(json_object_get(doc, "holds"));
 
-	pdf_blocks_put_paragraph(p, PDF_SMALL, pdf_string(doc, "provenance"));
-	pdf_blocks_put_paragraph(p, PDF_SAY, pdf_string(doc, "sentence"));
-	pdf_blocks_put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, pdf_string(doc, "verdict"));
+	pdf_blocks_put_paragraph(p, PDF_SMALL, member_text(doc, "provenance"));
+	pdf_blocks_put_paragraph(p, PDF_SAY, member_text(doc, "sentence"));
+	pdf_blocks_put_paragraph(p, holds ? PDF_HOLDS : PDF_FAILS, member_text(doc, "verdict"));
 	put_cards(p, json_object_get(doc, "answer"));
 	put_others(p, json_object_get(doc, "answer"));
 }
@@ -273,22 +274,22 @@ static void pdf_blocks_put_list(struct pdf *p, const json_t *items)
 
 static double beginning(const struct pdf *p, const json_t *b)
 {
-	return b && !strcmp(pdf_string(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
+	return b && !strcmp(member_text(b, "kind"), "figure") ? pdf_figure_height(p, b) : LINES;
 }
 
 static void pdf_blocks_put_block(struct pdf *p, const json_t *doc, const json_t *b, const json_t *next)
 {
-	const char *kind = pdf_string(b, "kind");
+	const char *kind = member_text(b, "kind");
 
 	if (json_is_true(json_object_get(b, "page")))
 		pdf_need(p, p->bottom);
 	if (!strcmp(kind, "heading")) {
-		pdf_blocks_put_heading(p, (int)pdf_number(b, "level"), pdf_string(b, "text"), beginning(p, next));
+		pdf_blocks_put_heading(p, (int)member_number(b, "level"), member_text(b, "text"), beginning(p, next));
 	} else if (!strcmp(kind, "prose")) {
-		pdf_blocks_put_paragraph(p, PDF_BODY, pdf_string(b, "text"));
+		pdf_blocks_put_paragraph(p, PDF_BODY, member_text(b, "text"));
 	} else if (!strcmp(kind, "table")) {
-		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, pdf_string(b, "of")), false,
-		          strcmp(pdf_string(b, "of"), "rests") ? ROWS_ALL : p->rests);
+		pdf_table(p, json_object_get(b, "columns"), json_object_get(doc, member_text(b, "of")), false,
+		          strcmp(member_text(b, "of"), "rests") ? ROWS_ALL : p->rests);
 	} else if (!strcmp(kind, "steps")) {
 		pdf_steps(p, json_object_get(b, "steps"));
 	} else if (!strcmp(kind, "checks")) {
@@ -310,12 +311,12 @@ static void pdf_blocks_put_origin(struct pdf *p, const json_t *doc)
 {
 	GString *s = g_string_new("");
 
-	pdf_blocks_add_part(s, "bote ", pdf_string(doc, "bote"), 64);
-	pdf_blocks_add_part(s, "", pdf_string(doc, "command"), 4000);
-	pdf_blocks_add_part(s, "", pdf_string(doc, "file"), 4000);
-	pdf_blocks_add_part(s, "sha256 ", pdf_string(doc, "sha256"), 16);
-	pdf_blocks_add_part(s, "", pdf_string(doc, "sampling"), 200);
-	pdf_blocks_add_part(s, "", pdf_string(doc, "date"), 64);
+	pdf_blocks_add_part(s, "bote ", member_text(doc, "bote"), 64);
+	pdf_blocks_add_part(s, "", member_text(doc, "command"), 4000);
+	pdf_blocks_add_part(s, "", member_text(doc, "file"), 4000);
+	pdf_blocks_add_part(s, "sha256 ", member_text(doc, "sha256"), 16);
+	pdf_blocks_add_part(s, "", member_text(doc, "sampling"), 200);
+	pdf_blocks_add_part(s, "", member_text(doc, "date"), 64);
 	pdf_space(p, 14);
 	pdf_need(p, 30);
 	pdf_rule(p, p->left, p->y, pdf_content_width(p), 0.8);
@@ -338,7 +339,7 @@ void pdf_document(struct pdf *p, const json_t *doc, bool summary_alone)
 	p->zoom = p->shrink;
 	pdf_begin(p);
 	pdf_tag(p, "Document");
-	pdf_blocks_put_title(p, pdf_string(doc, "title"));
+	pdf_blocks_put_title(p, member_text(doc, "title"));
 	pdf_blocks_put_contents(p, body);
 	pdf_blocks_put_summary(p, doc);
 	for (size_t i = 0; i < json_array_size(body); i++) {

@@ -34,7 +34,7 @@ static const double dashes[] = {5, 3};
 static void draw_points(struct pdf *p, const json_t *s, bool area)
 {
 	const json_t *points = json_object_get(s, "points");
-	double width = pdf_number(s, "width");
+	double width = member_number(s, "width");
 
 	cairo_new_path(p->cr); /* a text leaves a point behind */
 	for (size_t i = 0; i + 1 < json_array_size(points); i += 2)
@@ -56,8 +56,8 @@ static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 
 	cairo_set_dash(p->cr, dashes, dashed ? 2 : 0, 0);
 	cairo_set_line_width(p->cr, dashed ? 1.5 : 1);
-	cairo_move_to(p->cr, pdf_number(s, "x"), pdf_number(s, "y"));
-	cairo_rel_line_to(p->cr, pdf_number(s, "w"), pdf_number(s, "h"));
+	cairo_move_to(p->cr, member_number(s, "x"), member_number(s, "y"));
+	cairo_rel_line_to(p->cr, member_number(s, "w"), member_number(s, "h"));
 	cairo_stroke(p->cr);
 	cairo_set_dash(p->cr, NULL, 0, 0);
 }
@@ -65,10 +65,10 @@ static void pdf_figure_draw_line(struct pdf *p, const json_t *s)
 static void draw_text(struct pdf *p, const json_t *s)
 {
 	struct pdf_look look = {.style = json_is_true(json_object_get(s, "bold")) ? PDF_BOLD : PDF_BODY};
-	PangoLayout *l = pdf_layout_own(p, look, pdf_string(s, "text"));
+	PangoLayout *l = pdf_layout_own(p, look, member_text(s, "text"));
 	PangoFontDescription *font = pango_font_description_copy(pango_layout_get_font_description(l));
-	const char *anchor = pdf_string(s, "anchor");
-	double x = pdf_number(s, "x");
+	const char *anchor = member_text(s, "anchor");
+	double x = member_number(s, "x");
 
 	pango_font_description_set_absolute_size(font, (double)DRAWING_FONT * PANGO_SCALE);
 	pango_layout_set_font_description(l, font);
@@ -77,7 +77,7 @@ static void draw_text(struct pdf *p, const json_t *s)
 		x -= pdf_layout_width(l) / 2;
 	else if (!strcmp(anchor, "end"))
 		x -= pdf_layout_width(l);
-	cairo_move_to(p->cr, x, pdf_number(s, "y") - (double)pango_layout_get_baseline(l) / PANGO_SCALE);
+	cairo_move_to(p->cr, x, member_number(s, "y") - (double)pango_layout_get_baseline(l) / PANGO_SCALE);
 	pango_cairo_show_layout(p->cr, l);
 	g_object_unref(l);
 }
@@ -88,18 +88,19 @@ static void draw_frame(struct pdf *p, const json_t *s, enum ink ink)
 	set_ink(p, ink, FRAME_FILL);
 	cairo_fill_preserve(p->cr);
 	set_ink(p, ink, 1);
-	cairo_set_line_width(p->cr, pdf_number(s, "width"));
+	cairo_set_line_width(p->cr, member_number(s, "width"));
 	cairo_stroke(p->cr);
 }
 
 static void draw_shape(struct pdf *p, const json_t *s)
 {
-	const char *kind = pdf_string(s, "shape");
-	enum ink ink = find_ink(pdf_string(s, "ink"));
+	const char *kind = member_text(s, "shape");
+	enum ink ink = find_ink(member_text(s, "ink"));
 
 	set_ink(p, ink, json_is_true(json_object_get(s, "faint")) ? 0.3 : 1);
 	if (!strcmp(kind, "box")) {
-		cairo_rectangle(p->cr, pdf_number(s, "x"), pdf_number(s, "y"), pdf_number(s, "w"), pdf_number(s, "h"));
+		cairo_rectangle(p->cr, member_number(s, "x"), member_number(s, "y"), member_number(s, "w"),
+		                member_number(s, "h"));
 		if (json_is_true(json_object_get(s, "framed")))
 			draw_frame(p, s, ink);
 		else
@@ -117,35 +118,35 @@ static void draw_shape(struct pdf *p, const json_t *s)
 
 static double scale_of(const struct pdf *p, const json_t *figure)
 {
-	double width = pdf_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
+	double width = member_number(figure, "width"), scale = width > 0 ? (p->right - p->left) / width : 1;
 
 	scale = fmin(scale, json_object_get(figure, "boxes")
 	                        ? 0.75
 	                        : 0.6); /* of a chart letters of 7 points; a picture as on screen */
 	if (json_object_get(figure, "boxes") && p->squeeze > 0)
-		scale = fmax(scale - p->squeeze / pdf_number(figure, "height"), SQUEEZED * scale);
+		scale = fmax(scale - p->squeeze / member_number(figure, "height"), SQUEEZED * scale);
 	return scale;
 }
 
 double pdf_figure_height(const struct pdf *p, const json_t *figure)
 {
-	return pdf_number(figure, "height") * scale_of(p, figure) + (*pdf_string(figure, "note") ? 36 : 24);
+	return member_number(figure, "height") * scale_of(p, figure) + (*member_text(figure, "note") ? 36 : 24);
 }
 
 /* Caption and picture stay on one page. */
 void pdf_figure(struct pdf *p, const json_t *figure)
 {
 	const json_t *shapes = json_object_get(figure, "shapes");
-	double height = pdf_number(figure, "height"), scale = scale_of(p, figure);
+	double height = member_number(figure, "height"), scale = scale_of(p, figure);
 
 	pdf_need(p, pdf_figure_height(p, figure));
-	pdf_flow(p, PDF_BOLD, pdf_string(figure, "text"), p->left, p->right - p->left);
-	if (*pdf_string(figure, "note"))
-		pdf_flow(p, PDF_DIM, pdf_string(figure, "note"), p->left, p->right - p->left);
+	pdf_flow(p, PDF_BOLD, member_text(figure, "text"), p->left, p->right - p->left);
+	if (*member_text(figure, "note"))
+		pdf_flow(p, PDF_DIM, member_text(figure, "note"), p->left, p->right - p->left);
 	p->y += 5;
 	pdf_tag(p, "Figure");
 	if (p->alts)
-		g_ptr_array_add(p->alts, g_strdup(pdf_string(figure, "description")));
+		g_ptr_array_add(p->alts, g_strdup(member_text(figure, "description")));
 	cairo_save(p->cr);
 	cairo_translate(p->cr, p->left, p->y);
 	cairo_scale(p->cr, scale, scale);

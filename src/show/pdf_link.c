@@ -130,15 +130,15 @@ unsigned pdf_spans(const json_t *links, const char *text, struct pdf_span *spans
 
 	for (size_t i = 0; i < json_array_size(links) && count < most; i++) {
 		const json_t *link = json_array_get(links, i);
-		bool step = *pdf_string(link, "step");
-		double from = pdf_number(link, "at"), to = from + pdf_number(link, "length");
+		bool step = *member_text(link, "step");
+		double from = member_number(link, "at"), to = from + member_number(link, "length");
 
 		if (!(from >= 0 && to > from && to <= (double)length))
 			continue;
 		spans[count++] = (struct pdf_span){.from = (int)(g_utf8_offset_to_pointer(text, (long)from) - text),
 		                                   .to = (int)(g_utf8_offset_to_pointer(text, (long)to) - text),
 		                                   .kind = step ? PDF_STEP : PDF_ASSUMPTION,
-		                                   .name = pdf_string(link, step ? "step" : "assumption")};
+		                                   .name = member_text(link, step ? "step" : "assumption")};
 	}
 	return count;
 }

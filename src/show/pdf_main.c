@@ -54,10 +54,10 @@ static cairo_status_t put_out(void *ctx, const unsigned char *bytes, unsigned n)
 
 static void set_metadata(cairo_surface_t *s, const json_t *doc)
 {
-	char *creator = g_strconcat("bote ", pdf_string(doc, "bote"), NULL),
-		 *date = g_strconcat(pdf_string(doc, "date"), "T00:00:00Z", NULL);
+	char *creator = g_strconcat("bote ", member_text(doc, "bote"), NULL),
+		 *date = g_strconcat(member_text(doc, "date"), "T00:00:00Z", NULL);
 
-	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, pdf_string(doc, "title"));
+	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_TITLE, member_text(doc, "title"));
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATOR, creator);
 	if (strlen(date) == 20)
 		cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, date);

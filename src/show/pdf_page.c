@@ -315,17 +315,3 @@ void pdf_flow(struct pdf *p, enum pdf_style style, const char *text, double x, d
 	pango_layout_iter_free(i);
 	g_object_unref(l);
 }
-
-/* ---- JSON ---- */
-
-const char *pdf_string(const json_t *object, const char *key)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text ? text : "";
-}
-
-double pdf_number(const json_t *object, const char *key)
-{
-	return json_number_value(json_object_get(object, key));
-}

@@ -11,6 +11,7 @@
 #include <pango/pangocairo.h>
 
 #include "show/shape.h"
+#include "store/member.h"
 
 enum pdf_style {
 	PDF_TITLE,
@@ -140,10 +141,6 @@ void pdf_places_free(struct pdf *p);
 GString *pdf_with_alts(const GByteArray *pdf, const GPtrArray *alts);
 
 /* ---- the document, as json_doc.c writes it ---- */
-
-/* The text under a key, or "". */
-const char *pdf_string(const json_t *object, const char *key);
-double pdf_number(const json_t *object, const char *key);
 
 static inline double pdf_content_width(const struct pdf *p)
 {

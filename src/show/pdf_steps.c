@@ -21,7 +21,7 @@ static double sign_room(struct pdf *p, const json_t *lines)
 	double room = SIGN;
 
 	for (size_t i = 0; i < json_array_size(lines); i++) {
-		PangoLayout *l = pdf_layout(p, PDF_MONO, pdf_string(json_array_get(lines, i), "sign"), 0);
+		PangoLayout *l = pdf_layout(p, PDF_MONO, member_text(json_array_get(lines, i), "sign"), 0);
 		double wide = pdf_layout_width(l);
 		room = wide > SIGN && wide + 6 > room ? wide + 6 : room;
 		g_object_unref(l);
@@ -34,7 +34,7 @@ static struct step pdf_steps_make_step(struct pdf *p, const json_t *json, double
 	struct step s = {.json = json, .lines = json_object_get(json, "lines"), .left = left, .right = right};
 	double lead;
 
-	s.name = pdf_layout(p, PDF_MONO, pdf_string(json, "name"), 0);
+	s.name = pdf_layout(p, PDF_MONO, member_text(json, "name"), 0);
 	lead = pdf_layout_width(s.name) + 6;
 	s.own_line = lead > (right - left) / 3;
 	s.sign = sign_room(p, s.lines);
@@ -46,8 +46,8 @@ static struct step pdf_steps_make_step(struct pdf *p, const json_t *json, double
 static bool put_result_behind(struct pdf *p, const struct step *s, PangoLayout *numbers, const json_t *last, double y,
                               bool draw)
 {
-	PangoLayout *sign = pdf_layout(p, PDF_MONO, pdf_string(last, "sign"), 0),
-				*result = pdf_layout(p, PDF_MONO_BOLD, pdf_string(last, "text"), 0);
+	PangoLayout *sign = pdf_layout(p, PDF_MONO, member_text(last, "sign"), 0),
+				*result = pdf_layout(p, PDF_MONO_BOLD, member_text(last, "text"), 0);
 	double at = s->text + pdf_layout_width(numbers) + RESULT_GAP, behind = at + pdf_layout_width(sign) + RESULT_GAP;
 	bool fits = pango_layout_get_line_count(numbers) == 1 && behind + pdf_layout_width(result) <= s->right;
 
@@ -77,11 +77,11 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 	double y = p->y;
 
 	if (draw) {
-		pdf_place(p, PDF_STEP, pdf_string(s->json, "name"));
+		pdf_place(p, PDF_STEP, member_text(s->json, "name"));
 		pdf_tag(p, "P");
 	}
-	if (*pdf_string(s->json, "label")) {
-		PangoLayout *l = pdf_layout(p, PDF_DIM, pdf_string(s->json, "label"), s->right - s->left);
+	if (*member_text(s->json, "label")) {
+		PangoLayout *l = pdf_layout(p, PDF_DIM, member_text(s->json, "label"), s->right - s->left);
 
 		if (draw)
 			pdf_draw_span(p, PDF_DIM, l, s->left, y);
@@ -94,11 +94,11 @@ static double pdf_steps_put_step(struct pdf *p, const struct step *s, bool draw)
 	for (size_t i = 0; i < json_array_size(s->lines); i++) {
 		const json_t *line = json_array_get(s->lines, i);
 		enum pdf_style style = i + 1 == json_array_size(s->lines) ? PDF_MONO_BOLD : PDF_MONO;
-		PangoLayout *l = pdf_layout(p, style, pdf_string(line, "text"), s->right - s->text);
+		PangoLayout *l = pdf_layout(p, style, member_text(line, "text"), s->right - s->text);
 
 		if (draw) {
 			pdf_tag(p, "Span");
-			pdf_text(p, PDF_MONO, pdf_string(line, "sign"), s->text - s->sign, y);
+			pdf_text(p, PDF_MONO, member_text(line, "sign"), s->text - s->sign, y);
 			pdf_untag(p, "Span");
 			draw_line_of_step(p, line, style, l, s->text, y);
 		}

@@ -38,7 +38,7 @@ static bool pdf_table_has(const char *text, const char *sign)
 /* What says that it holds or fails is coloured so. */
 static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *row, size_t k)
 {
-	const char *text = pdf_string(row, t->columns[k].key);
+	const char *text = member_text(row, t->columns[k].key);
 
 	if (t->marks && k > 0 && pdf_table_has(text, "✗"))
 		return PDF_BAD;
@@ -50,8 +50,8 @@ static enum pdf_style pdf_table_style_of(const struct table *t, const json_t *ro
 /* The text of a cell; *small is where that of a small column after it begins. */
 static char *pdf_table_text_of(const struct table *t, const struct column *c, const json_t *row, size_t *small)
 {
-	const char *behind = c->small ? pdf_string(row, c->small) : "";
-	char *text = pdf_mend_breaks(pdf_string(row, c->key), t->narrow), *whole;
+	const char *behind = c->small ? member_text(row, c->small) : "";
+	char *text = pdf_mend_breaks(member_text(row, c->key), t->narrow), *whole;
 	bool both = *text && *behind;
 
 	*small = strlen(text) + (both ? 2 : 0);
@@ -284,7 +284,7 @@ static PangoLayout *cell_layout(struct table *t, const json_t *row, size_t k, en
 /* The name of an assumption that a step uses is led to from there, and leads there. */
 static void pdf_table_draw_cell(struct table *t, const json_t *row, size_t k, struct pdf_text text)
 {
-	const char *use = pdf_string(row, "used_by"), *small = t->columns[k].small;
+	const char *use = member_text(row, "used_by"), *small = t->columns[k].small;
 	int length = (int)strlen(pango_layout_get_text(text.l));
 	struct pdf_span span = {.to = length, .kind = PDF_STEP, .name = use};
 
@@ -292,10 +292,10 @@ static void pdf_table_draw_cell(struct table *t, const json_t *row, size_t k, st
 		pdf_draw(t->p, text.style, text.l, text.x, text.y);
 		return;
 	}
-	span.from = text.small = length - (int)strlen(pdf_string(row, small));
+	span.from = text.small = length - (int)strlen(member_text(row, small));
 	text.spans = &span;
 	text.count = 1;
-	pdf_place(t->p, PDF_ASSUMPTION, pdf_string(row, small));
+	pdf_place(t->p, PDF_ASSUMPTION, member_text(row, small));
 	pdf_draw_linked(t->p, &text);
 }
 
@@ -357,12 +357,12 @@ static void pdf_table_put_line(struct table *t, const json_t *row)
 static void take_column(struct table *t, const json_t *c)
 {
 	if (json_is_true(json_object_get(c, "small")) && t->count) {
-		t->columns[t->count - 1].small = pdf_string(c, "key");
+		t->columns[t->count - 1].small = member_text(c, "key");
 		return;
 	}
-	t->columns[t->count++] = (struct column){.key = pdf_string(c, "key"),
-	                                         .title = pdf_string(c, "title"),
-	                                         .right = !strcmp(pdf_string(c, "align"), "right"),
+	t->columns[t->count++] = (struct column){.key = member_text(c, "key"),
+	                                         .title = member_text(c, "title"),
+	                                         .right = !strcmp(member_text(c, "align"), "right"),
 	                                         .code = json_is_true(json_object_get(c, "code"))};
 }
 
@@ -382,9 +382,9 @@ static void put_part(struct pdf *p, const json_t *columns, const json_t *rows, b
 	for (size_t i = 0; i < json_array_size(rows) && i < most; i++) {
 		const json_t *row = json_array_get(rows, i);
 
-		if (*pdf_string(row, "section") &&
-		    strcmp(pdf_string(row, "section"), i ? pdf_string(json_array_get(rows, i - 1), "section") : ""))
-			pdf_table_put_section(&t, pdf_string(row, "section"));
+		if (*member_text(row, "section") &&
+		    strcmp(member_text(row, "section"), i ? member_text(json_array_get(rows, i - 1), "section") : ""))
+			pdf_table_put_section(&t, member_text(row, "section"));
 		if (p->y + pdf_table_put_row(&t, row, false) > p->bottom) {
 			pdf_untag(p, "Table");
 			pdf_new_page(p);

@@ -11,6 +11,7 @@
 
 #include "base/fs.h"
 #include "base/map.h"
+#include "store/member.h"
 
 enum { LIMIT = 64 << 20 };
 
@@ -44,34 +45,18 @@ const char *measured_path(struct arena *a, const char *folder, const char *machi
 /* No result of anything: in the unit it is told in, it might be no number any more. */
 #define BEYOND_ALL 1e100
 
-static struct str measured_text_of(struct arena *a, const json_t *object, const char *key)
-{
-	const json_t *v = json_object_get(object, key);
-
-	if (!json_is_string(v))
-		return (struct str){0};
-	return arena_str(a, (struct str){json_string_value(v), json_string_length(v)});
-}
-
-static double measured_number_of(const json_t *object, const char *key)
-{
-	const json_t *v = json_object_get(object, key);
-
-	return json_is_number(v) ? json_number_value(v) : 0;
-}
-
 /* A whole number of things; 0 for what is none. */
 static unsigned measured_count_of(const json_t *object, const char *key)
 {
-	double n = measured_number_of(object, key);
+	double n = member_number(object, key);
 
 	return n >= 0 && n <= 1e9 ? (unsigned)n : 0;
 }
 
 static struct measured_range range_of(const json_t *object)
 {
-	return (struct measured_range){measured_number_of(object, "value"), measured_number_of(object, "low"),
-	                               measured_number_of(object, "high")};
+	return (struct measured_range){member_number(object, "value"), member_number(object, "low"),
+	                               member_number(object, "high")};
 }
 
 static bool range_fits(struct measured_range r)
@@ -124,13 +109,13 @@ static void measured_read_parts(struct arena *a, const json_t *line, struct meas
 
 	m->all = optional(all);
 	m->all_threads = measured_count_of(all, "threads");
-	m->scaling = measured_number_of(all, "scaling");
+	m->scaling = member_number(all, "scaling");
 	m->p50 = optional(json_object_get(line, "p50"));
 	m->p99 = optional(json_object_get(line, "p99"));
-	m->machine_id = measured_text_of(a, machine, "id");
-	m->cpu = measured_text_of(a, machine, "cpu");
-	m->virt = measured_text_of(a, machine, "virt");
-	m->kernel = measured_text_of(a, machine, "kernel");
+	m->machine_id = member_str(a, machine, "id");
+	m->cpu = member_str(a, machine, "cpu");
+	m->virt = member_str(a, machine, "virt");
+	m->kernel = member_str(a, machine, "kernel");
 	m->cpus = measured_count_of(machine, "cores");
 	read_extra(a, line, m);
 }
@@ -163,7 +148,7 @@ static void read_figures(struct arena *a, json_t *figures, struct measurement *m
 
 		n->ending = arena_str(a, str_from_c(key));
 		n->range = range_of(value);
-		n->unit = measured_unit_of(measured_text_of(a, value, "unit"), &n->noun);
+		n->unit = measured_unit_of(member_str(a, value, "unit"), &n->noun);
 		m->named_count += range_fits(n->range);
 	}
 }
@@ -180,35 +165,35 @@ static void read_samples(struct arena *a, const json_t *line, struct measurement
 		pass[i] = json_number_value(json_array_get(passes, i));
 	m->mild = measured_count_of(line, "mild");
 	m->severe = measured_count_of(line, "severe");
-	m->mad = measured_number_of(line, "mad");
-	m->ghz = measured_number_of(line, "ghz");
+	m->mad = member_number(line, "mad");
+	m->ghz = member_number(line, "ghz");
 }
 
 /* False when the line is not a result. */
 static bool measured_read_line(struct arena *a, const json_t *line, struct measurement *m)
 {
-	m->op = measured_text_of(a, line, "op");
+	m->op = member_str(a, line, "op");
 	m->each = range_of(line);
-	m->when = measured_text_of(a, line, "when");
+	m->when = member_str(a, line, "when");
 	m->time = time_of(m->when);
 	read_figures(a, json_object_get(line, "figures"), m);
 	if (!m->op.len || !m->time)
 		return false;
-	if (!m->named_count && (!range_fits(m->each) || !str_eq(measured_text_of(a, line, "unit"), S("s"))))
+	if (!m->named_count && (!range_fits(m->each) || !str_eq(member_str(a, line, "unit"), S("s"))))
 		return false;
-	m->tool = measured_text_of(a, line, "tool");
-	m->origin = measured_text_of(a, line, "origin");
-	m->what = measured_text_of(a, line, "what");
-	m->group = measured_text_of(a, line, "group");
-	m->best = measured_number_of(line, "best");
-	m->spread = measured_number_of(line, "spread");
-	m->bytes = measured_number_of(line, "bytes");
-	m->verdict = measured_text_of(a, line, "verdict");
-	m->seen = measured_text_of(a, line, "seen");
+	m->tool = member_str(a, line, "tool");
+	m->origin = member_str(a, line, "origin");
+	m->what = member_str(a, line, "what");
+	m->group = member_str(a, line, "group");
+	m->best = member_number(line, "best");
+	m->spread = member_number(line, "spread");
+	m->bytes = member_number(line, "bytes");
+	m->verdict = member_str(a, line, "verdict");
+	m->seen = member_str(a, line, "seen");
 	m->steady = json_is_true(json_object_get(line, "steady"));
-	m->class = measured_text_of(a, line, "class");
-	m->lib = measured_text_of(a, line, "lib");
-	m->bote = measured_text_of(a, line, "bote");
+	m->class = member_str(a, line, "class");
+	m->lib = member_str(a, line, "lib");
+	m->bote = member_str(a, line, "bote");
 	m->rev = measured_count_of(line, "rev");
 	m->threads = measured_count_of(line, "threads");
 	read_samples(a, line, m);
