@@ -18,15 +18,13 @@ enum { KEYS = 100000, VALUE = 64, TRIES = 300 };
 static struct {
 	struct server server;
 	unsigned port, users;
-	const void *asker; /* as in op_redis.c */
 } own;
 
 struct cached {
 	int fd;
 	bool shares;
 	struct random random;
-	double time, used;
-	uint64_t asked, asked_before, counted;
+	struct server_use use;
 };
 
 static bool memcached_failed(struct run *r)
@@ -130,18 +128,10 @@ static void memcached_stop(struct run *r)
 static void memcached_ready(struct run *r, uint64_t n)
 {
 	struct cached *c = r->state;
-	double now = server_time(&own.server);
 
 	(void)n;
 	server_place(&own.server, r->partner);
-	if (own.asker == c && c->asked > c->asked_before && now > c->time) {
-		c->used += now - c->time;
-		c->counted += c->asked - c->asked_before;
-		run_extra(r, "server_cpu", c->used / (double)c->counted);
-	}
-	own.asker = c;
-	c->time = now;
-	c->asked_before = c->asked;
+	server_count(r, &own.server, &c->use);
 }
 
 static void memcached_run(struct run *r, uint64_t n)
@@ -167,7 +157,7 @@ static void memcached_run(struct run *r, uint64_t n)
 			return;
 		}
 	}
-	c->asked += n;
+	c->use.asked += n;
 }
 
 static bool memcached_check(struct run *r)

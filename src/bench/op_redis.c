@@ -38,7 +38,6 @@ static struct {
 	unsigned port, users;
 	char path[108];
 	double bytes_entry;
-	const void *asker; /* who had it last: what it used since is for that one's requests */
 } own;
 
 struct redis {
@@ -49,9 +48,8 @@ struct redis {
 	uint32_t keys, loaded;
 	uint32_t *draws, at;
 	char value[VALUE + 1];
-	unsigned cpu;      /* where the server is put */
-	double time, used; /* CPU of the server: when last looked at, and for `counted` requests */
-	uint64_t asked, asked_before, counted;
+	unsigned cpu; /* where the server is put */
+	struct server_use use;
 };
 
 static bool redis_failed(struct run *r, struct redis *x)
@@ -373,21 +371,12 @@ static void redis_stop(struct run *r)
 static void redis_ready(struct run *r, uint64_t n)
 {
 	struct redis *x = r->state;
-	double now;
 
 	(void)n;
 	if (!x->shares)
 		return;
 	server_place(&own.server, x->cpu);
-	now = server_time(&own.server);
-	if (own.asker == x && x->asked > x->asked_before && now > x->time) {
-		x->used += now - x->time;
-		x->counted += x->asked - x->asked_before;
-		run_extra(r, "server_cpu", x->used / (double)x->counted);
-	}
-	own.asker = x;
-	x->time = now;
-	x->asked_before = x->asked;
+	server_count(r, &own.server, &x->use);
 }
 
 static inline uint32_t redis_next(struct redis *x)
@@ -425,7 +414,7 @@ static void redis_get_run(struct run *r, uint64_t n)
 		if (!fine || bench_stop)
 			return;
 	}
-	x->asked += n;
+	x->use.asked += n;
 }
 
 /* Sixteen in flight: an operation is one GET of a batch. */
@@ -456,7 +445,7 @@ static void pipe_run(struct run *r, uint64_t n)
 		}
 		done += part;
 	}
-	x->asked += n;
+	x->use.asked += n;
 }
 
 static bool redis_check(struct run *r)

@@ -174,7 +174,7 @@ void server_place(struct server *s, unsigned cpu)
 	s->cpu = (int)cpu;
 }
 
-double server_time(const struct server *s)
+static double server_time(const struct server *s)
 {
 	clockid_t clock;
 	struct timespec t;
@@ -182,6 +182,20 @@ double server_time(const struct server *s)
 	if (s->pid <= 0 || clock_getcpuclockid(s->pid, &clock) != 0 || clock_gettime(clock, &t) != 0)
 		return 0;
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+void server_count(struct run *r, struct server *s, struct server_use *use)
+{
+	double now = server_time(s);
+
+	if (s->asker == use && use->asked > use->asked_before && now > use->time) {
+		use->used += now - use->time;
+		use->counted += use->asked - use->asked_before;
+		run_extra(r, "server_cpu", use->used / (double)use->counted);
+	}
+	s->asker = use;
+	use->time = now;
+	use->asked_before = use->asked;
 }
 
 double servers_time(void)

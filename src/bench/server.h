@@ -11,7 +11,14 @@ struct server {
 	pid_t pid;          /* 0: none */
 	const char *folder; /* its own, short enough for a socket in it; NULL: none */
 	const char *program;
-	int cpu; /* where it was put; below 0: nowhere yet */
+	int cpu;                        /* where it was put; below 0: nowhere yet */
+	const struct server_use *asker; /* who had it last: what it used since is for that one's requests */
+};
+
+/* What one operation makes it use. */
+struct server_use {
+	double time, used; /* CPU seconds: when last looked at, and for `counted` requests */
+	uint64_t asked, asked_before, counted;
 };
 
 /* Its folder, before its arguments can be made. False after run_skip. */
@@ -24,9 +31,9 @@ bool server_start(struct run *r, struct server *s, const char *const *argv);
 bool server_alive(struct run *r, struct server *s);
 /* Put it on a CPU, with all its threads. */
 void server_place(struct server *s, unsigned cpu);
-/* CPU seconds that all its threads have had; 0 when the system does not tell. */
-double server_time(const struct server *s);
-/* The same of all servers that run. */
+/* Between samples, untimed: what it used for the last ones is `server_cpu`, a request. */
+void server_count(struct run *r, struct server *s, struct server_use *use);
+/* CPU seconds that all threads of all servers that run have had; 0 when the system does not tell. */
 double servers_time(void);
 /* End it, wait for it, remove its folder. It has nothing to save. Harmless when there is none. */
 void server_stop(struct server *s);

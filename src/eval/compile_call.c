@@ -18,13 +18,8 @@ static bool compile_call_wrong_count(struct compiler *c, const struct node *n, c
 static struct instr *emit_fn(struct compiler *c, enum opcode code, const struct builtin *fn, const struct node *n,
                              const struct operand *x, uint32_t count, struct operand *out)
 {
-	uint32_t *args = arena_array(c->a, uint32_t, count);
-	struct instr *in = emit(c, code, n, out);
+	struct instr *in = emit_args(c, code, n, x, count, out);
 
-	for (uint32_t i = 0; i < count; i++)
-		args[i] = x[i].reg;
-	in->args = args;
-	in->count = count;
 	in->a = x[0].reg;
 	in->u.fn = fn;
 	in->list = out->type.list;

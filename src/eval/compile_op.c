@@ -510,8 +510,8 @@ bool compile_binary(struct compiler *c, const struct node *n, struct operand *ou
 	return true;
 }
 
-static void emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x,
-                      uint32_t count, struct operand *out)
+struct instr *emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x,
+                        uint32_t count, struct operand *out)
 {
 	uint32_t *args = arena_array(c->a, uint32_t, count);
 	struct instr *in = emit(c, code, n, out);
@@ -520,6 +520,7 @@ static void emit_args(struct compiler *c, enum opcode code, const struct node *n
 		args[i] = x[i].reg;
 	in->args = args;
 	in->count = count;
+	return in;
 }
 
 bool compile_if(struct compiler *c, const struct node *n, struct operand *out)

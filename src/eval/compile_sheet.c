@@ -53,11 +53,9 @@ static bool compile_sheet_adopt(struct compiler *c, const struct frame *f, const
 
 static void make_list(struct compiler *c, struct operand *x)
 {
-	uint32_t *args = arena_array(c->a, uint32_t, 1);
-	args[0] = x->reg;
-	struct instr *in = emit(c, CODE_LIST, x->node, x);
-	in->args = args;
-	in->count = 1;
+	struct operand one = *x;
+
+	emit_args(c, CODE_LIST, x->node, &one, 1, x);
 	x->type.list = true;
 }
 

@@ -143,6 +143,9 @@ bool eval_named(const struct engine *e, const struct unit_tail *tail, struct uni
 bool compile_binary(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_if(struct compiler *c, const struct node *n, struct operand *out);
 bool compile_list(struct compiler *c, const struct node *n, struct operand *out);
+/* An instruction that takes all of them. */
+struct instr *emit_args(struct compiler *c, enum opcode code, const struct node *n, const struct operand *x,
+                        uint32_t count, struct operand *out);
 /*
  * Bring operands to one unit, so that they can be added, compared or listed; `what` is the verb
  * for the message: "cannot add time to data". `type` gets the unit they share.

@@ -145,18 +145,25 @@ double fn_lru_time(double objects, double cached, double alpha)
 	return interrupt_came ? poison_make(POISON_INTERRUPT, 0) : exp(time);
 }
 
+/* Whether what a cache hits has to be worked out; else it is *hits. */
+static bool begin_hits(struct zipf *z, double objects, double cached, double alpha, double *hits)
+{
+	bool fine = fn_whole(&objects, 1, OBJECTS_MAX) && cached >= 0 && alpha >= 0 && alpha <= ALPHA_MAX;
+
+	*hits = !fine ? fn_domain() : cached > 0;
+	if (!fine || cached == 0 || cached >= objects)
+		return false;
+	cache_zipf_init(z, objects, alpha);
+	return true;
+}
+
 double fn_lru_hit(double objects, double cached, double alpha)
 {
 	struct zipf z;
-	double time;
+	double time, hits;
 
-	if (!fn_whole(&objects, 1, OBJECTS_MAX) || cached < 0 || alpha < 0 || alpha > ALPHA_MAX)
-		return fn_domain();
-	if (cached == 0)
-		return 0;
-	if (cached >= objects)
-		return 1;
-	cache_zipf_init(&z, objects, alpha);
+	if (!begin_hits(&z, objects, cached, alpha, &hits))
+		return hits;
 	time = zipf_time(&z, cached);
 	if (interrupt_came)
 		return poison_make(POISON_INTERRUPT, 0);
@@ -187,15 +194,10 @@ static double fifo_sum(const struct zipf *z, double t, bool hits)
 double fn_fifo_hit(double objects, double cached, double alpha)
 {
 	struct zipf z;
-	double low = -50, high = 700;
+	double low = -50, high = 700, hits;
 
-	if (!fn_whole(&objects, 1, OBJECTS_MAX) || cached < 0 || alpha < 0 || alpha > ALPHA_MAX)
-		return fn_domain();
-	if (cached == 0)
-		return 0;
-	if (cached >= objects)
-		return 1;
-	cache_zipf_init(&z, objects, alpha);
+	if (!begin_hits(&z, objects, cached, alpha, &hits))
+		return hits;
 	for (int i = 0; i < 80 && !interrupt_came; i++) {
 		double at = (low + high) / 2;
 
