@@ -231,6 +231,57 @@ static const struct unit *piled_noun(const struct units *divisor, const struct u
 	return below ? wanted : NULL;
 }
 
+static bool holds_term(const struct units *u, const struct term *t)
+{
+	for (unsigned i = 0; i < u->n; i++)
+		if (u->term[i].unit == t->unit && (u->term[i].exp < 0) == (t->exp < 0))
+			return true;
+	return false;
+}
+
+/*
+ * The noun that was not shown beside the data of what is divided, and is shown now that the data is gone: the users of
+ * 300M users * 5 KB, over 1 TB. NULL for none.
+ */
+static const struct unit *hidden_noun(const struct units *divided, const struct units *left)
+{
+	struct units before = units_shown(divided), after = units_shown(left);
+
+	for (unsigned i = 0; i < divided->n; i++) {
+		const struct term *t = &divided->term[i];
+
+		if (t->unit->class == UNIT_NOUN && t->exp > 0 && !holds_term(&before, t) && holds_term(&after, t))
+			return t->unit;
+	}
+	return NULL;
+}
+
+/* The node of 5 KB * users / (100 GB/node): what is counted, most likely. */
+static const struct unit *noun_per(const struct units *divisor, const struct units *left)
+{
+	for (unsigned i = 0; i < divisor->n; i++) {
+		struct term t = divisor->term[i];
+
+		t.exp = (int8_t)-t.exp;
+		if (t.unit->class == UNIT_NOUN && t.exp > 0 && holds_term(left, &t))
+			return t.unit;
+	}
+	return NULL;
+}
+
+/* Nouns of a quotient that were to cancel, most likely: to be said with the answer. */
+static void look_at_left(const struct operand *a, const struct operand *b, struct operand *out)
+{
+	const struct unit *hidden = hidden_noun(&a->type.units, &out->type.units);
+
+	if (b->type.units.n > 1 && units_has_noun(&b->type.units))
+		out->type.piled = hidden ? noun_per(&b->type.units, &out->type.units)
+		                         : piled_noun(&b->type.units, &out->type.units);
+	out->type.left = hidden && !out->type.piled;
+	if (out->type.left)
+		out->type.piled = hidden;
+}
+
 /* 99.9% * 99.9% is 99.8001%. */
 static bool share_of_share(struct compiler *c, const struct node *n, struct operand *a, struct operand *b,
                            struct operand *out)
@@ -284,8 +335,8 @@ static bool multiply(struct compiler *c, const struct node *n, struct operand *a
 	computed(out, n, a->type.list || b->type.list);
 	if (b->type.piled)
 		out->type.piled = b->type.piled;
-	if (divide && b->type.units.n > 1 && units_has_noun(&b->type.units))
-		out->type.piled = piled_noun(&b->type.units, &out->type.units);
+	if (divide)
+		look_at_left(a, b, out);
 	mark_rounded(c, out);
 	return true;
 }

@@ -128,6 +128,12 @@ static const struct node *first_factor(const struct node *n)
 	return n;
 }
 
+/* The fare of "base fare". */
+static const struct node *last_factor(const struct node *n)
+{
+	return n->kind == NODE_BINARY && n->op == OP_MUL && n->tight && !n->bracketed ? n->kids[1] : n;
+}
+
 /* "5ms-10ms", "$10-20/month", "5%-10%": from a quantity to a larger one, in the same unit above the line. */
 static bool rises(const struct node *a, const struct node *b)
 {
@@ -320,8 +326,8 @@ static struct node *operators_after(struct parser *p, struct node *left, uint32_
 			left = described;
 		} else if (power <= POWER_PRODUCT && parse_starts_factor(p)) {
 			left = implicit_product(p, left, start);
-		} else if (p->tok.kind == TOK_CURRENCY && left->kind == NODE_NAME && p->tok.space) {
-			left = missing_operator(p, left);
+		} else if (p->tok.kind == TOK_CURRENCY && p->tok.space && last_factor(left)->kind == NODE_NAME) {
+			left = missing_operator(p, last_factor(left));
 		} else {
 			break;
 		}

@@ -132,6 +132,14 @@ static bool is_rate_alone(const struct node *n)
 	return true;
 }
 
+/* "1 ping/5 s/trip": a time for each. It divides as a whole, as 1 GB/100 MB/s does, and is seldom meant so. */
+static bool is_time_each(const struct parser *p, const struct node *n)
+{
+	return n->unit->count > 1 && n->unit->words[0].exponent == 1 && n->unit->words[1].exponent < 0 &&
+	       word_measure(p, n->unit->words[0].word) == MEASURE_TIME &&
+	       word_measure(p, n->unit->words[1].word) == MEASURE_NOUN;
+}
+
 void note_fraction(struct parser *p, const struct node *n, uint32_t start)
 {
 	const struct node *a = n->kids[0], *b = n->kids[1];
@@ -140,7 +148,7 @@ void note_fraction(struct parser *p, const struct node *n, uint32_t start)
 
 	if (!check_range_behind(p, n))
 		return;
-	if (n->tight && ((bare && (quantity || binds_apart(b))) || (quantity && is_rate_alone(b))))
+	if (n->tight && ((bare && (quantity || binds_apart(b))) || (quantity && (is_rate_alone(b) || is_time_each(p, b)))))
 		diag_note(p->d, (struct span){start, p->previous_end}, "read as %.*s / (%.*s)",
 		          STR(str_trim(parser_text(p, (struct span){start, n->op_at.start}))), STR(parser_excerpt(p, b->at)));
 }

@@ -53,6 +53,10 @@ static struct str quantity_at(const struct parser *p, uint32_t pos, bool bare, e
 		return S("");
 	bool whole = !bare || word_magnitude(unit.word) || word_measure(p, unit.word) == MEASURE_TIME;
 	end = unit.word.len && token_keyword(unit.word) == TOK_WORD && whole ? unit.end : number.at.end;
+	if (unit.word.len && is_article(unit.word)) { /* at $150 a month */
+		look_word(p, unit.end, &unit);
+		return arena_printf(p->arena, "%.*s/%.*s", STR(lex_str(&p->lx, pos, number.at.end)), STR(unit.word));
+	}
 	while (lex_slash(&p->lx, end) && lex_word(&p->lx, end + 1) > end + 1)
 		end = lex_word(&p->lx, end + 1);
 	*measure = end == unit.end ? word_measure(p, unit.word) : MEASURE_OTHER;

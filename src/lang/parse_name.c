@@ -70,10 +70,28 @@ static struct str name_with_signs(const struct parser *p)
 	return buf_take(&name, p->arena);
 }
 
+/* The trip of "1 trip = 30 min"; empty for anything else. */
+static struct str counted_name(const struct parser *p)
+{
+	uint32_t at = typed_start(p), start;
+	struct str word;
+
+	while (lex_class_at(&p->lx, at) == LEX_DIGIT)
+		at++;
+	start = lex_blanks(&p->lx, at);
+	at = lex_word(&p->lx, start);
+	word = lex_str(&p->lx, start, at);
+	return lex_class_at(&p->lx, typed_start(p)) == LEX_DIGIT && word.len > 2 && look_class(p, word) != WORD_UNIT &&
+	               is_assigned(p, lex_blanks(&p->lx, at))
+	           ? word
+	           : S("");
+}
+
 void hint_name(struct parser *p, const char *otherwise)
 {
 	struct str name = name_with_blanks(p), tight = name.len ? S("") : name_with_signs(p);
 	bool digit = tight.len && tight.p[0] >= '0' && tight.p[0] <= '9', letter = false;
+	struct str counted = tight.len ? S("") : counted_name(p);
 
 	for (size_t i = 0; i < tight.len; i++)
 		letter |= tight.p[i] > '9';
@@ -83,6 +101,8 @@ void hint_name(struct parser *p, const char *otherwise)
 		parser_hint(p, "a name begins with a letter; to compare, write ==");
 	else if (tight.len && !digit)
 		parser_hint(p, "a name has letters, digits and _: write %.*s", STR(tight));
+	else if (counted.len)
+		parser_hint(p, "a cell begins with its name, as in %.*s = ...; to compare, write ==", STR(counted));
 	else if (otherwise)
 		parser_hint(p, "%s", otherwise);
 }

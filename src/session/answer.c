@@ -41,20 +41,28 @@ static void note_piled(struct outcome *o, const struct definition *at, const str
 {
 	const struct source *before;
 	struct buf unit = {0};
-	bool above = false, below = false;
+	bool above = false, beside = false;
 
 	for (unsigned i = 0; t->piled && i < t->units.n; i++) {
 		const struct term *term = &t->units.term[i];
 
 		above |= term->unit == t->piled && term->exp > 0;
-		below |= term->unit->class == UNIT_NOUN && term->exp < 0;
+		beside |= term->unit->class == UNIT_NOUN && term->unit != t->piled;
 	}
-	if (!above || !below)
+	if (!above || beside == t->left)
 		return;
 	before = diag_enter(&o->diag, at->source);
-	units_write(&unit, &t->units, true);
-	diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit),
-	          STR(t->piled->many));
+	struct units shown = t->left ? units_without_nouns(&t->units) : t->units;
+	units_write(&unit, &shown, true);
+	if (t->left && shown.n)
+		diag_note(&o->diag, n->at, "%.*s are left of what was divided; 'to %s' goes without", STR(t->piled->many),
+		          buf_c(&unit));
+	else if (t->left)
+		diag_note(&o->diag, n->at, "%.*s are left of what was divided; 'to %s', say, reads them as such",
+		          STR(t->piled->many), str_eq(t->piled->one, S("server")) ? "nodes" : "servers");
+	else
+		diag_note(&o->diag, n->at, "the nouns of '%s' do not cancel; 'to %.*s' reads them as one", buf_c(&unit),
+		          STR(t->piled->many));
 	diag_enter(&o->diag, before);
 	buf_release(&unit);
 }
