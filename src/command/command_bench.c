@@ -10,6 +10,7 @@
 #include "command/bench_request.h"
 #include "command/bench_text.h"
 #include "command/command_all.h"
+#include "command/name_list.h"
 #include "measured/bench_run.h"
 #include "store/member.h"
 
@@ -142,6 +143,7 @@ static bool bench_read_words(struct bench_request *r, size_t argc, const struct 
 struct lister {
 	struct bench_request *request;
 	struct str group;
+	struct name_list names;
 };
 
 static void list_line(void *ctx, struct str line)
@@ -157,15 +159,14 @@ static void list_line(void *ctx, struct str line)
 	else if (str_eq(event, S("operation")) && l->request->json)
 		buf_printf(&o->output, "%.*s\n", STR(line));
 	else if (str_eq(event, S("operation"))) {
+		struct str what = member_str(&o->arena, e, "what"), *row;
+
 		if (!str_eq(group, l->group))
-			bench_text_group(&o->output, group, !l->group.len);
+			name_list_group(&l->names, group);
 		l->group = group;
-		buf_add_c(&o->output, "  ");
-		list_column(&o->output, member_str(&o->arena, e, "op"), 20);
-		if (lack.len)
-			buf_printf(&o->output, "%.*s; ", STR(lack));
-		buf_add_str(&o->output, member_str(&o->arena, e, "what"));
-		buf_char(&o->output, '\n');
+		row = name_list_row(&l->names);
+		row[0] = member_str(&o->arena, e, "op");
+		row[1] = lack.len ? arena_printf(&o->arena, "%.*s; %.*s", STR(lack), STR(what)) : what;
 	}
 	json_decref(e);
 }
@@ -178,7 +179,9 @@ static bool bench_list(struct bench_request *r)
 	if (!bench_program(r))
 		return false;
 	bench_finish_words(r);
+	name_list_init(&l.names, &r->o->arena, 2);
 	end = bench_run(r->argv, list_line, &l);
+	name_list_write(&l.names, r->session, &r->o->output);
 	return bench_ended(r, &end);
 }
 

@@ -10,6 +10,7 @@
 #include "base/interrupt.h"
 #include "base/near.h"
 #include "command/command_all.h"
+#include "command/name_list.h"
 #include "command/lab_page.h"
 #include "command/progress.h"
 #include "lab/script.h"
@@ -37,7 +38,7 @@ struct lab_request {
 
 /* ---- the list ---- */
 
-static void list_lab(struct session *s, const struct lab *lab, struct outcome *o)
+static void list_lab(struct session *s, const struct lab *lab, struct name_list *l, struct outcome *o)
 {
 	struct text_found found;
 	struct str rest, line;
@@ -45,22 +46,27 @@ static void list_lab(struct session *s, const struct lab *lab, struct outcome *o
 	if (!library_text(session_library(s), arena_printf(&o->arena, "lab.%s", lab->name), S(""), &o->diag, &found))
 		return;
 	rest = found.text;
-	buf_add_c(&o->output, "  ");
-	list_column(&o->output, str_from_c(lab->name), 10);
 	while (str_next_line(&rest, &line))
 		if (str_starts(line, S("> "))) {
-			buf_printf(&o->output, " %.*s\n", STR(str_cut(line, 2, line.len)));
+			struct str *row = name_list_row(l);
+
+			row[0] = str_from_c(lab->name);
+			row[1] = str_cut(line, 2, line.len);
 			return;
 		}
 }
 
 static void list_labs(struct session *s, struct outcome *o)
 {
+	struct name_list l;
+
+	name_list_init(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++) {
-		buf_printf(&o->output, "%s\n", g->title);
+		name_list_group(&l, str_from_c(g->title));
 		for (unsigned i = 0; g->labs[i]; i++)
-			list_lab(s, g->labs[i], o);
+			list_lab(s, g->labs[i], &l, o);
 	}
+	name_list_write(&l, s, &o->output);
 	buf_add_c(&o->output, "'bote lab queue' runs one; 'bote help lab queue' tells its parameters\n");
 }
 
@@ -118,8 +124,10 @@ static bool names_section(struct str line, struct str heading, struct str *found
 
 static unsigned labs_of_section(struct session *s, struct str heading, struct outcome *o)
 {
+	struct name_list l;
 	unsigned count = 0;
 
+	name_list_init(&l, &o->arena, 2);
 	for (const struct lab_group *g = lab_groups; g->title; g++)
 		for (unsigned i = 0; g->labs[i]; i++) {
 			struct str name = arena_printf(&o->arena, "lab.%s", g->labs[i]->name), rest, line, found;
@@ -132,11 +140,12 @@ static unsigned labs_of_section(struct session *s, struct str heading, struct ou
 				if (!names_section(line, heading, &found))
 					continue;
 				if (!count++)
-					buf_printf(&o->output, "%.*s, a section of the article\n", STR(found));
-				list_lab(s, g->labs[i], o);
+					name_list_group(&l, arena_printf(&o->arena, "%.*s, a section of the article", STR(found)));
+				list_lab(s, g->labs[i], &l, o);
 				break;
 			}
 		}
+	name_list_write(&l, s, &o->output);
 	return count;
 }
 
