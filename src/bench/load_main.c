@@ -284,6 +284,6 @@ int load_main(struct bench *b, int argc, char **argv)
 	(void)argc;
 	(void)argv;
 	buf_add_c(&no.why, "load tests are not built (needs libcurl)");
-	return refuse(&no);
+	return load_main_refuse(&no);
 }
 #endif
