@@ -18,8 +18,12 @@
 
 enum { SIZE = 1 << 18, DAMAGED = 1, UNWRITTEN = 2, LACKING = 3 };
 
-static unsigned char in[SIZE], out[SIZE];
+static unsigned char in[SIZE];
 static size_t given; /* bytes of `in` that were read by others */
+
+#if defined(HAVE_ZLIB) || defined(HAVE_ZSTD)
+
+static unsigned char out[SIZE];
 
 static void unpack_main_put(size_t n)
 {
@@ -48,6 +52,8 @@ static size_t unpack_main_get(void)
 	while (did < 0 && errno == EINTR);
 	return did > 0 ? (size_t)did : 0;
 }
+
+#endif
 
 /* Several gzip files may come after each other. */
 static int unpack_gzip(void)
