@@ -52,19 +52,26 @@ static bool stream_line(struct session *s, const struct source *src, uint32_t *a
 	return ok;
 }
 
+/* The name of a sheet and nothing else: it is to be run. */
+static bool is_sheet_name(struct str line)
+{
+	return str_ends(line, S(".bote")) && str_find_char(line, ' ', 0) == line.len;
+}
+
 /* At the prompt an error at the first word may be that of a person who knows other programs, or a slip in a command. */
 static void hint_typed(struct outcome *o, struct session *s, struct str line)
 {
 	const char *hint = o->diag.error && (o->diag.error->kind == DIAG_NAME || o->diag.error->kind == DIAG_SYNTAX)
 	                       ? foreign_hint(line)
 	                       : NULL;
-	struct str word = str_trim(line);
+	struct str whole = str_trim(line), word = str_cut(whole, 0, str_find_char(whole, ' ', 0));
 
-	word = str_cut(word, 0, str_find_char(word, ' ', 0));
-	if (hint && !sheet_find(session_sheet(s), word))
+	if (o->diag.error && is_sheet_name(whole))
+		o->diag.error->hint = arena_printf(&o->arena, "did you mean 'run %.*s'?", STR(whole));
+	else if (hint && !sheet_find(session_sheet(s), word))
 		o->diag.error->hint = str_from_c(hint);
 	else
-		command_hint(o, str_trim(line), COMMAND_PROMPT);
+		command_hint(o, whole, COMMAND_PROMPT);
 }
 
 /* Nouns that were counted in one that failed are forgotten. */

@@ -32,7 +32,9 @@ bool mend_line(struct str line, const struct diag_item *error, struct buf *out)
 	size_t at = word.len ? mend_place(line, error) : line.len;
 
 	buf_reset(out);
-	if (at < line.len)
+	if (word.len && str_ends(word, line) && word.len > line.len) /* a command in front of the line */
+		buf_add_str(out, word);
+	else if (at < line.len)
 		buf_printf(out, "%.*s%.*s%.*s", STR(str_cut(line, 0, at)), STR(word),
 		           STR(str_cut(line, at + source_text(&error->source, error->at).len, line.len)));
 	else if (word.len && error->at.end == 0 && str_find_char(word, ' ', 0) < word.len) /* a whole line: help numbers */
