@@ -27,6 +27,7 @@ shell_tests = \
 	%D%/picture.sh \
 	%D%/profile.sh \
 	%D%/readme.sh \
+	%D%/readonly.sh \
 	%D%/reference.sh \
 	%D%/report-input.sh \
 	%D%/report-readers.sh \
