@@ -427,26 +427,43 @@ bool eval_check(const struct engine *e, const struct scope *s, const struct node
 	return ok;
 }
 
+/* The samples of what is one number, which are the caller's then; NULL when they are fewer than others have. */
+static double *hand_over_column(const struct engine *e, const struct operand *x, struct sampled *s)
+{
+	double *column = NULL;
+
+	if (s->count == 1 && !x->type.list && s->samples >= e->samples) {
+		column = s->columns[0];
+		s->columns[0] = NULL;
+	}
+	return column;
+}
+
 bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values,
-                 uint32_t count, struct arena *a, struct diag *d)
+                 double **columns, uint32_t count, struct arena *a, struct diag *d)
 {
 	struct arena scratch;
 	const struct source *before = d->source;
 	bool ok = true;
 
 	arena_init(&scratch);
-	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = d, .at = {.src = d->source}};
+	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = d, .at = {.src = d->source}, .columns = columns};
 	uint32_t *roots = arena_array(&scratch, uint32_t, count + 1);
 	struct sampled *sampled = arena_array(&scratch, struct sampled, count + 1);
+	struct operand *x = arena_array(&scratch, struct operand, count + 1);
 	for (uint32_t i = 0; ok && i < count; i++) {
-		struct operand x;
-		ok = compile_uncertain(&c, NULL, &(struct ref){.id = ids[i]}, &x);
-		roots[i] = x.reg;
-		sampled[i].texts = ok && x.type.kind == VALUE_TEXT;
+		ok = compile_uncertain(&c, NULL, &(struct ref){.id = ids[i]}, &x[i]);
+		roots[i] = x[i].reg;
+		sampled[i].texts = ok && x[i].type.kind == VALUE_TEXT;
 	}
-	ok = ok && program_sample(&c.p, e, roots, count, false, &scratch, d, sampled);
+	ok = ok && program_sample(&c.p, e, roots, count, columns, &scratch, d, sampled);
+	bool drawn = ok && columns;
 	for (uint32_t i = 0; ok && i < count; i++)
 		ok = take_spread(&c, &sampled[i], a, values[i]);
+	for (uint32_t i = 0; ok && drawn && i < count; i++)
+		columns[i] = hand_over_column(e, &x[i], &sampled[i]);
+	if (drawn)
+		sampled_free(sampled, count);
 	diag_enter(d, before);
 	arena_release(&scratch);
 	return ok;
@@ -462,13 +479,10 @@ double *eval_column(const struct engine *e, const struct scope *s, uint32_t id)
 
 	arena_init(&scratch);
 	diag_init(&d, &scratch, NULL);
-	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = &d};
+	struct compiler c = {.e = e, .s = s, .a = &scratch, .d = &d, .columns = true};
 	if (compile_uncertain(&c, NULL, &(struct ref){.id = id}, &x) &&
 	    program_sample(&c.p, e, &x.reg, 1, true, &scratch, &d, &sampled)) {
-		if (sampled.count == 1 && !x.type.list && sampled.samples >= e->samples) {
-			column = sampled.columns[0];
-			sampled.columns[0] = NULL;
-		}
+		column = hand_over_column(e, &x, &sampled);
 		sampled_free(&sampled, 1);
 	}
 	arena_release(&scratch);

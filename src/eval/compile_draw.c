@@ -312,7 +312,9 @@ static void compile_draw_settle(struct compiler *c, const struct type *type, str
 static void emit_column(struct compiler *c, const struct inlined *cell, struct operand *out)
 {
 	operand_clear(out);
-	emit(c, CODE_COLUMN, cell->expr, out)->u.load = cell->column;
+	struct instr *in = emit(c, CODE_COLUMN, cell->expr, out);
+	in->u.column.samples = cell->column;
+	in->u.column.spread = cell->spread;
 	out->type = *cell->type;
 	c->p.draws = true;
 }

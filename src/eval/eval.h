@@ -39,6 +39,7 @@ struct inlined {
 	struct str name;      /* with the seed, decides its draws */
 	uint32_t draw;        /* number of its first draw in the sheet; from DRAW_OUTSIDE on: it belongs to no sheet */
 	const double *column; /* its samples, drawn before: they stand for the expression; or NULL */
+	const struct spread *spread; /* what these say, where that is known */
 };
 
 /*
@@ -204,9 +205,12 @@ bool eval_is_native(const struct engine *e, const struct node *n);
 bool eval_machine(const struct engine *e, const struct machine_line *line, struct arena *a, struct diag *d,
                   struct native_row *out);
 
-/* Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. */
+/*
+ * Sample cells together, so that what they share is drawn once. Fills values[i].spread and .num, in `a`. `columns`, or
+ * NULL: gets what eval_column() would return of each.
+ */
 bool eval_sample(const struct engine *e, const struct scope *s, const uint32_t *ids, struct value *const *values,
-                 uint32_t count, struct arena *a, struct diag *d);
+                 double **columns, uint32_t count, struct arena *a, struct diag *d);
 
 /*
  * The samples of a cell that is one uncertain number, as many as the engine draws, malloc'd. NULL when it is a list, or

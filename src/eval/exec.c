@@ -360,6 +360,20 @@ static void run_draw(struct run *r, const struct instr *in)
 
 /* ---- the loop ---- */
 
+/* Columns are read once a block, each from pages of its own: fetched one ahead, they are there when they are added. */
+static void prefetch_next(const struct run *r, const struct instr *in)
+{
+	enum { AHEAD = 4, LINE = 8 /* numbers */ };
+	const struct instr *end = r->p->code + r->p->count, *next = in + 1;
+
+	for (int i = 0; i < AHEAD && next < end && next->code != CODE_COLUMN; i++)
+		next++;
+	if (next >= end || next->code != CODE_COLUMN)
+		return;
+	for (uint32_t i = 0; i < r->width; i += LINE)
+		__builtin_prefetch(next->u.column.samples + r->block * SAMPLE_BLOCK + i);
+}
+
 static bool exec_run_one(struct run *r, const struct instr *in)
 {
 	switch (in->code) {
@@ -369,8 +383,9 @@ static bool exec_run_one(struct run *r, const struct instr *in)
 		return true;
 	case CODE_UNKNOWN: return false;
 	case CODE_COLUMN:
+		prefetch_next(r, in);
 		r->reg[in->dst] = (struct reg){
-			.num = (double *)in->u.load + r->block * SAMPLE_BLOCK, .count = 1, .width = r->width};
+			.num = (double *)in->u.column.samples + r->block * SAMPLE_BLOCK, .count = 1, .width = r->width};
 		return true;
 	case CODE_DRAW: run_draw(r, in); return true;
 	case CODE_LIST: return run_list(r, in);

@@ -24,7 +24,7 @@ enum opcode {
 	CODE_LOAD,    /* value: a cell's numbers, borrowed; its id + 1 in `a`, or 0 where it is none */
 	CODE_UNKNOWN, /* an uncertain cell where only types are wanted: never run */
 	CODE_DRAW,    /* samples of dist(args) */
-	CODE_COLUMN,  /* samples drawn before, all of them at u.load */
+	CODE_COLUMN,  /* samples drawn before, all of them */
 	CODE_LIST,    /* args -> a list */
 	CODE_SCALE,   /* a * factor */
 	CODE_NEGATE,
@@ -60,6 +60,10 @@ struct instr {
 		double number;
 		struct factor factor;
 		const double *load; /* CODE_LOAD, `count` of them */
+		struct {
+			const double *samples;
+			const struct spread *spread; /* what they say, where that is known, or NULL */
+		} column;
 		const struct builtin *fn;
 		struct {
 			uint32_t first, last, result;

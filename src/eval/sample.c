@@ -243,20 +243,39 @@ static bool linear_step(const struct sampling *s, uint32_t *reg, double *a, doub
 	return true;
 }
 
+/* Mean and deviation that are known: of a literal, or of a column that was one. */
+static bool known_moments(const struct sampling *s, const struct instr *in, double *mean, double *sd)
+{
+	double x[64];
+
+	if (in->code == CODE_COLUMN) {
+		const struct spread *known = in->u.column.spread;
+		if (!known || known->mean_digits != SPREAD_EXACT)
+			return false;
+		*mean = known->mean;
+		*sd = known->sd;
+		return true;
+	}
+	for (uint32_t i = 0; i < in->count; i++)
+		if (is_poison(x[i] = certain_number(s, in->args[i])))
+			return false;
+	return moments_of(in->u.draw->dist, x, in->count, mean, sd);
+}
+
+static bool is_random_source(const struct instr *in)
+{
+	return in->code == CODE_DRAW || in->code == CODE_COLUMN;
+}
+
 /* Of one literal, scaled and shifted perhaps, mean and deviation are known: its samples say little of a long tail. */
 static void exact_moments(const struct sampling *sampling, uint32_t root, struct spread *s)
 {
-	double a = 1, b = 0, x[64], mean, sd;
+	double a = 1, b = 0, mean, sd;
 	const struct instr *in = sampling->maker[root];
 
-	while (in && in->code != CODE_DRAW && linear_step(sampling, &root, &a, &b))
+	while (in && !is_random_source(in) && linear_step(sampling, &root, &a, &b))
 		in = sampling->maker[root];
-	if (!in || in->code != CODE_DRAW || s->good != s->samples)
-		return;
-	for (uint32_t i = 0; i < in->count; i++)
-		if (is_poison(x[i] = certain_number(sampling, in->args[i])))
-			return;
-	if (!moments_of(in->u.draw->dist, x, in->count, &mean, &sd))
+	if (!in || !is_random_source(in) || s->good != s->samples || !known_moments(sampling, in, &mean, &sd))
 		return;
 	s->mean = a * mean + b;
 	s->sd = fabs(a) * sd;

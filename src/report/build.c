@@ -332,13 +332,15 @@ static struct doc *build_all(struct sheet *s, const struct report_options *o, st
 		return NULL;
 	tell_of_ranges(&b);
 	build_tell(&b, report_sections[SECTION_SUMMARY]);
-	if (!build_checks(&b) || (build_wanted(&b, SECTION_SUMMARY) && !build_summary(&b)))
+	if (!build_checks(&b) || !sheet_sample_all(s, d)) /* what was supposed is to be sampled anew */
+		return NULL;
+	if (build_wanted(&b, SECTION_SUMMARY) && !build_summary(&b))
 		return NULL;
 	if (!build_wanted(&b, SECTION_SUMMARY))
 		build_without_summary(&b);
 	struct doc_block *last = b.doc->last; /* of the summary */
 	build_tell(&b, "samples");
-	if (!sheet_sample_all(s, d) || !add_body(&b)) /* what was supposed is to be sampled anew */
+	if (!sheet_sample_all(s, d) || !add_body(&b))
 		return NULL;
 	if (last && last->next && o->reader != READER_INTERVIEW)
 		last->next->page = true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * column.c - samples that outlast an evaluation: of what a what-if does not touch, so that a sweep draws it once; and
- * several what-ifs, where one asks for that.
+ * column.c - samples that outlast an evaluation: of what a what-if does not touch, so that a sweep draws it once; where
+ * one asks for that, in several what-ifs and between them.
  */
 #include <stdlib.h>
 
@@ -17,6 +17,11 @@ struct column {
 
 #define COLUMNS_MAX ((size_t)256 << 20) /* bytes */
 
+static size_t column_size(const struct sheet *s)
+{
+	return s->engine->samples * sizeof(double);
+}
+
 static void columns_drop(struct sheet *s)
 {
 	for (size_t i = 0; s->draws.columns && i < s->draws.column_count; i++)
@@ -27,14 +32,20 @@ static void columns_drop(struct sheet *s)
 	s->draws.column_bytes = 0;
 }
 
-void sheet_columns_begin(struct sheet *s, bool held)
+/* One for each cell there is now. */
+static void columns_ready(struct sheet *s)
 {
-	s->draws.columns_held = held;
 	if (s->draws.column_count != s->graph.cell_count)
 		columns_drop(s);
 	if (!s->draws.columns)
 		s->draws.columns = xcalloc(s->graph.cell_count + 1, sizeof *s->draws.columns);
 	s->draws.column_count = s->graph.cell_count;
+}
+
+void sheet_columns_begin(struct sheet *s, bool held)
+{
+	s->draws.columns_held = held;
+	columns_ready(s);
 	for (size_t i = 0; i < s->draws.column_count; i++)
 		s->draws.columns[i].touched = false;
 }
@@ -48,28 +59,46 @@ void sheet_columns_end(struct sheet *s)
 void sheet_keep_columns(struct sheet *s, bool keep)
 {
 	s->draws.columns_kept = keep;
-	if (!s->journal.supposing)
-		sheet_columns_end(s);
+	if (s->journal.supposing)
+		return;
+	sheet_columns_end(s);
+	if (keep)
+		columns_ready(s);
 }
 
 void sheet_columns_renumbered(struct sheet *s)
 {
 	columns_drop(s);
+	if (s->draws.columns_kept)
+		columns_ready(s);
+}
+
+void sheet_forget_column(struct sheet *s, const struct cell *c)
+{
+	if (!s->draws.columns || c->index >= s->draws.column_count || !s->draws.columns[c->index].samples)
+		return;
+	s->draws.column_bytes -= column_size(s);
+	free(s->draws.columns[c->index].samples);
+	s->draws.columns[c->index].samples = NULL;
 }
 
 void sheet_column_moved(struct sheet *s, const struct cell *c)
 {
 	if (!s->draws.columns || c->index >= s->draws.column_count)
 		return;
-	if (s->draws.columns[c->index].samples)
-		s->draws.column_bytes -= s->engine->samples * sizeof(double);
-	free(s->draws.columns[c->index].samples);
+	sheet_forget_column(s, c);
 	s->draws.columns[c->index] = (struct column){.touched = true};
+}
+
+/* In a what-if; and where columns are kept, of what was sampled, as the samples of a literal do not say all of it. */
+static bool column_serves(const struct sheet *s, const struct cell *c)
+{
+	return s->journal.supposing || (s->draws.columns_kept && c->more->spread);
 }
 
 const double *sheet_column(const struct sheet *s, const struct cell *c)
 {
-	return s->journal.supposing && c->index < s->draws.column_count ? s->draws.columns[c->index].samples : NULL;
+	return column_serves(s, c) && c->index < s->draws.column_count ? s->draws.columns[c->index].samples : NULL;
 }
 
 bool sheet_is_touched(const struct sheet *s, const struct cell *c)
@@ -77,18 +106,67 @@ bool sheet_is_touched(const struct sheet *s, const struct cell *c)
 	return c->index >= s->draws.column_count || s->draws.columns[c->index].touched;
 }
 
+static bool column_fits(const struct sheet *s)
+{
+	return s->draws.column_bytes + column_size(s) <= COLUMNS_MAX;
+}
+
+/* What has no value in a sample says why by an instruction of the program that drew it: no other program knows that. */
+static bool column_is_whole(const struct sheet *s, const double *samples)
+{
+	bool whole = true;
+
+	for (uint32_t i = 0; i < s->engine->samples; i++)
+		whole &= samples[i] == samples[i];
+	return whole;
+}
+
+/* Takes the samples; of no use, they are freed. */
+static void column_take(struct sheet *s, struct column *column, double *samples)
+{
+	if (samples && !column_is_whole(s, samples)) {
+		free(samples);
+		samples = NULL;
+	}
+	column->samples = samples;
+	column->refused = !samples;
+	s->draws.column_bytes += samples ? column_size(s) : 0;
+}
+
 static void column_make(struct sheet *s, const struct cell *c, struct column *column)
 {
-	size_t bytes = s->engine->samples * sizeof(double);
+	bool again = column->wanted;
+	double *samples = NULL;
 
-	if (!column->wanted) {
-		column->wanted = true;
+	column->wanted = true;
+	if (!again)
 		return;
-	}
-	if (!column->refused && s->draws.column_bytes + bytes <= COLUMNS_MAX)
-		column->samples = eval_column(s->engine, sheet_scope(s, c->is.space), c->index);
-	column->refused = !column->samples;
-	s->draws.column_bytes += column->samples ? bytes : 0;
+	s->draws.column_drawn = true;
+	if (column_fits(s))
+		samples = eval_column(s->engine, sheet_scope(s, c->is.space), c->index);
+	s->draws.column_drawn = false;
+	column_take(s, column, samples);
+}
+
+static bool column_suits(const struct sheet *s, const struct cell *c)
+{
+	const struct column *column = c->index < s->draws.column_count ? &s->draws.columns[c->index] : NULL;
+
+	return column && column_serves(s, c) && !column->samples && !column->refused &&
+	       !(s->journal.supposing && column->touched) && c->type->kind == VALUE_NUMBER && !c->type->list;
+}
+
+bool sheet_wants_column(const struct sheet *s, const struct cell *c)
+{
+	return s->draws.columns_kept && s->engine->samples && column_suits(s, c) && column_fits(s);
+}
+
+void sheet_take_column(struct sheet *s, const struct cell *c, double *samples)
+{
+	if (sheet_wants_column(s, c))
+		column_take(s, &s->draws.columns[c->index], samples);
+	else
+		free(samples);
 }
 
 /* The first ones on the way down that nothing supposed touches; what cannot be kept is looked through. */
@@ -98,7 +176,7 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 	size_t depth = 0, cap = 0;
 	uint64_t walk = ++s->draws.column_walks;
 
-	if (!s->journal.supposing || !s->engine->samples)
+	if (!(s->journal.supposing || s->draws.columns_kept) || !s->engine->samples || s->draws.column_drawn)
 		return;
 	stack = xgrow(stack, depth, &cap, sizeof *stack);
 	stack[depth++] = root;
@@ -109,10 +187,11 @@ void sheet_make_columns(struct sheet *s, const struct cell *root)
 		if (!column || column->walk == walk || column->samples || c->state != CELL_READY || !c->type->uncertain ||
 		    !c->is.expr)
 			continue;
+		bool touched = s->journal.supposing ? column->touched : !column_serves(s, c);
 		column->walk = walk;
-		if (!column->touched && c->type->kind == VALUE_NUMBER && !c->type->list)
+		if (column_suits(s, c))
 			column_make(s, c, column);
-		for (uint32_t k = 0; (column->touched || column->refused) && k < c->need_count; k++) {
+		for (uint32_t k = 0; (touched || column->refused) && k < c->need_count; k++) {
 			stack = xgrow(stack, depth, &cap, sizeof *stack);
 			stack[depth++] = c->needs[k];
 		}

@@ -275,7 +275,7 @@ const struct inlined *facts_inlined(struct facts *f, uint32_t id, struct arena *
 		e = e->next_uncertain;
 	*count = e != NULL;
 	if (e)
-		*x = (struct inlined){id, &e->fact.value.type, e->expr, &e->source, &f->scope, e->fact.name, id, NULL};
+		*x = (struct inlined){id, &e->fact.value.type, e->expr, &e->source, &f->scope, e->fact.name, id, NULL, NULL};
 	return x;
 }
 

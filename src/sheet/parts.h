@@ -116,6 +116,7 @@ struct draws {
 	uint64_t column_walks;
 	bool columns_held;
 	bool columns_kept; /* from one what-if to the next */
+	bool column_drawn; /* some are being drawn, by means of those there are */
 };
 
 struct sheet {
@@ -195,6 +196,9 @@ uint32_t sheet_own_draws(void *ctx);
 uint32_t sheet_correlated(void *ctx, uint32_t draw, const struct draw_link **out);
 
 void sheet_number_draws(struct sheet *s);
+/* The value of the cell that the expression is the name of, if it was sampled, in `a`; else false. */
+bool sheet_sampled(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                   struct value *out);
 
 /* use.c */
 bool sheet_use(struct sheet *s, const struct statement *st, struct definition at, struct diag *d);
@@ -227,7 +231,8 @@ bool sheet_only_predicts(const struct cell *c);
 
 /*
  * column.c: while something is supposed, samples of cells that it does not touch are kept, so that a sweep draws them
- * once. sheet_make_columns draws what `root` needs of them that was wanted before.
+ * once; with sheet_keep_columns() those of all cells. sheet_make_columns draws what `root` needs of them that was
+ * wanted before.
  */
 void sheet_columns_begin(struct sheet *s, bool held); /* `held`: all requirements did */
 void sheet_columns_end(struct sheet *s);
@@ -235,9 +240,15 @@ void sheet_columns_end(struct sheet *s);
 void sheet_columns_renumbered(struct sheet *s);
 /* The cell was computed anew: it is touched. */
 void sheet_column_moved(struct sheet *s, const struct cell *c);
+/* It is to be drawn anew. */
+void sheet_forget_column(struct sheet *s, const struct cell *c);
 bool sheet_is_touched(const struct sheet *s, const struct cell *c);
 const double *sheet_column(const struct sheet *s, const struct cell *c);
 void sheet_make_columns(struct sheet *s, const struct cell *root);
+/* Would the samples of the cell be kept, if they were there? */
+bool sheet_wants_column(const struct sheet *s, const struct cell *c);
+/* Keep them, malloc'd and as many as the engine draws, or free them. */
+void sheet_take_column(struct sheet *s, const struct cell *c, double *samples);
 
 /* moved.c: remember the value a cell had, if it is about to get another */
 void sheet_note_move(struct sheet *s, struct cell *c, const struct value *v);

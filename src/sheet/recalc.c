@@ -462,6 +462,8 @@ bool sheet_recalc(struct sheet *s, struct diag *d)
 bool sheet_eval(struct sheet *s, const struct definition *at, const struct node *n, struct arena *scratch,
                 struct diag *d, struct value *out)
 {
+	if (sheet_sampled(s, at, n, scratch, out))
+		return true;
 	const struct source *before = diag_enter(d, at->source);
 	bool ok = eval(s->engine, sheet_scope(s, at->space), n, scratch, d, out);
 	diag_enter(d, before);

@@ -238,8 +238,8 @@ void sheet_suppose_expression(struct sheet *s, struct cell *c, const struct defi
 void sheet_suppose_usual(struct sheet *s, struct cell *c);
 void sheet_suppose_end(struct sheet *s);
 /*
- * Samples that one what-if drew serve the next ones too, until that is over: up to 256 MB. What does not depend on what
- * is supposed has the same.
+ * Samples that were drawn serve all that is worked out later, in what-ifs and between them, until that is over: up to
+ * 256 MB. What does not depend on what is supposed has the same.
  */
 void sheet_keep_columns(struct sheet *s, bool keep);
 

@@ -26,7 +26,7 @@ static uint32_t number_draws(struct sheet *s, bool *moved)
 	qsort(with, n, sizeof *with, uncertain_by_name);
 	*moved = false;
 	for (size_t i = 0; i < n; i++) {
-		*moved = *moved || (with[i]->more->spread && with[i]->draw != draws);
+		*moved = *moved || (with[i]->draw != draws && (with[i]->more->spread || sheet_column(s, with[i])));
 		with[i]->draw = draws;
 		draws += with[i]->draws;
 	}
@@ -325,7 +325,8 @@ static struct inlined *walk_needs(struct sheet *s, struct cell *root, const stru
 		                          sheet_scope(s, c->is.space),
 		                          c->name,
 		                          c->draw,
-		                          known->columns ? sheet_column(s, c) : NULL};
+		                          known->columns ? sheet_column(s, c) : NULL,
+		                          c->more->spread};
 	}
 	*count = (uint32_t)order.count;
 	free(order.cells);
@@ -398,6 +399,32 @@ static void keep_samples(struct cell *c, const struct value *v)
 	memcpy(c->num, v->num, elements * sizeof *v->num);
 }
 
+/* As many samples as any other has now, and each with a value: those that have none are told of where they are drawn.
+ */
+static bool is_sampled_whole(const struct sheet *s, const struct cell *c)
+{
+	bool whole = c->more->spread && !c->type->wild && !s->engine->about;
+
+	for (uint32_t i = 0; whole && i < c->count; i++)
+		whole = c->more->spread[i].good == s->engine->samples && c->more->spread[i].samples == s->engine->samples;
+	return whole;
+}
+
+bool sheet_sampled(struct sheet *s, const struct definition *at, const struct node *n, struct arena *a,
+                   struct value *out)
+{
+	const struct cell *c = n->kind == NODE_NAME && !n->local ? sheet_named(s, at->space, n) : NULL;
+
+	if (!c || c->state != CELL_READY || !c->more->spread)
+		return false;
+	uncertain_ready(s);
+	if (!is_sampled_whole(s, c))
+		return false;
+	*out = cell_value_now(c);
+	*out = value_copy(a, out);
+	return true;
+}
+
 bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, struct diag *d)
 {
 	struct arena own;
@@ -407,16 +434,23 @@ bool sheet_sample(struct sheet *s, struct cell *const *cells, uint32_t count, st
 	arena_init(&own);
 	struct value **values = arena_array(&own, struct value *, count + 1);
 	uint32_t *ids = arena_array(&own, uint32_t, count + 1);
+	double **columns = arena_array(&own, double *, count + 1);
 	for (uint32_t i = 0; i < count; i++)
 		if (cells[i]->state == CELL_READY && cells[i]->type->uncertain && !cells[i]->more->spread) {
+			sheet_forget_column(s, cells[i]);
 			ids[n] = cells[i]->index;
 			values[n] = arena_new(&own, struct value);
 			*values[n++] = cell_value_now(cells[i]);
 		}
+	s->draws.column_drawn = true; /* of others, those that there are */
 	if (n)
-		ok = eval_sample(s->engine, sheet_scope(s, NULL), ids, values, n, &own, d);
-	for (uint32_t i = 0; ok && i < n; i++)
+		ok = eval_sample(s->engine, sheet_scope(s, NULL), ids, values, s->draws.columns_kept ? columns : NULL, n, &own,
+		                 d);
+	s->draws.column_drawn = false;
+	for (uint32_t i = 0; ok && i < n; i++) {
 		keep_samples(s->graph.cells[ids[i]], values[i]);
+		sheet_take_column(s, s->graph.cells[ids[i]], columns[i]);
+	}
 	arena_release(&own);
 	return ok;
 }

@@ -48,6 +48,64 @@ status 0 'the points at which checks break'
 is "$(sed '$d' "$work/out")" '' 'both sides of each differ'
 out_like '^[3-9][0-9] points; broken by a range: [3-9]$' 'of all examples, three of them by an uncertain input'
 
+# What a report says of a number after its what-ifs is what run says, to the last digit: all samples are the same.
+cat > ranges.bote <<'END'
+# Ranges
+param users = 1M..3M users "Users"
+param share = -0.01..0.4 "Share"
+param each = 2..5 MB/user/day "Each"
+param copies = 3
+correlate(users, each, 0.5)
+stored = users * each * copies to GB/day "Stored"
+root = sqrt(share) "Has no value below 0"
+twice = 2 * users "Twice"
+busy = stored * root "Busy"
+box a "A" : twice
+box b "B" : root
+flow a -> b "to" : stored
+check stored < 100 TB/day
+check busy < 60 TB/day
+scenario "more": users = 5M users
+scenario "double": each = each * 2
+chart line(busy, each = 1..10 MB/user/day)
+chart tornado(busy)
+chart histogram(busy)
+show users, stored, root, twice, busy
+END
+cat > same.py <<'END'
+import json, os, subprocess, sys
+bote = os.environ['BOTE']
+matched = 0
+def numbers(x):
+    if isinstance(x, dict):
+        if 'mean' in x and 'p50' in x:
+            yield x
+        for v in x.values():
+            yield from numbers(v)
+    elif isinstance(x, list):
+        for v in x:
+            yield from numbers(v)
+def key(x):
+    return (x['p5'], x['p50'], x['p95'], x.get('unit'))
+for path in sys.argv[1:]:
+    run = subprocess.run([bote, '-j', 'run', path], capture_output=True, text=True).stdout
+    cells = [x for x in map(json.loads, run.splitlines()) if x['kind'] == 'cell']
+    known = {key(x): x for x in cells if 'mean' in x}
+    report = json.loads(subprocess.run([bote, 'report', path, '-F', 'json'], capture_output=True, text=True).stdout)
+    report.pop('scenario_values', None) # of what they suppose
+    for x in report['answer']:
+        if 'p50' in x and key(x) not in known:
+            print(path, x['name'], 'is not what run says')
+    for x in numbers(report):
+        y = known.get(key(x), x)
+        matched += y is not x
+        if (x['mean'], x['sd'], x['samples']) != (y['mean'], y['sd'], y['samples']):
+            print(path, x.get('name', x.get('text')), x['mean'], y['mean'])
+print(matched > 40 or matched)
+END
+run python3 same.py ranges.bote "$srcdir"/examples/*.bote
+is "$(cat "$work/out")" True 'numbers of a report are those of run'
+
 # The first page is one page, on both papers.
 if [ -x "${BOTE%/*}/bote-pdf" ] && command -v pdfinfo > /dev/null; then
 	for sheet in "$srcdir"/examples/*.bote; do
