@@ -23,4 +23,16 @@ void lab_page_csv(struct buf *out, const struct lab_page *p);
 /* The bare numbers of the results, in base units, one a line. */
 void lab_page_raw(struct buf *out, const struct lab_page *p);
 
+/* ---- lab_table.c ---- */
+
+/* What was measured, and what was predicted: a row a result, or a column an alternative. */
+void lab_table_write(struct buf *out, const struct lab_page *p, struct arena *a);
+/* Does any of the alternatives have the result? */
+bool lab_any_there(const struct lab_page *p, uint32_t row);
+
+static inline bool lab_is_list(const struct lab_row *r)
+{
+	return r->result && r->result->count > 0;
+}
+
 #endif

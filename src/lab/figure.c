@@ -74,6 +74,11 @@ struct str figure_number(struct arena *a, double x, int digits)
 	return buf_take(&out, a);
 }
 
+struct str figure_count(struct arena *a, double n, const char *one)
+{
+	return arena_printf(a, "%.*s %s%s", STR(figure_number(a, n, 9)), one, n == 1 ? "" : "s");
+}
+
 struct str figure_time(struct arena *a, double ns)
 {
 	static const struct {

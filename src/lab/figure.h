@@ -58,6 +58,8 @@ void figure_tally(struct lab_figure *f, const struct tally *t, const uint64_t *b
 /* "5 ms": a time of so many ns, short. */
 struct str figure_time(struct arena *a, double ns);
 /* "1,234", "12.3", "0.00123": so many digits that count; for words within pictures and traces. */
+/* "1 request", "20,000 requests". */
+struct str figure_count(struct arena *a, double n, const char *one);
 struct str figure_number(struct arena *a, double x, int digits);
 
 #endif

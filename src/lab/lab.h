@@ -25,17 +25,27 @@
 /* ---- what a lab declares: its row ---- */
 
 enum lab_kind {
-	LAB_COUNT,  /* uint64_t; `none` is LAB_NEVER */
-	LAB_NUMBER, /* double; `none` is a NaN */
-	LAB_TIME,   /* uint64_t, nanoseconds; `none` is LAB_NEVER */
-	LAB_CHOICE, /* int, index into `choices` */
-	LAB_YES,    /* bool */
-	LAB_LIST,   /* struct lab_list */
-	LAB_TEXT,   /* const char *; `none` is NULL */
-	LAB_TEXTS   /* struct lab_texts */
+	LAB_COUNT,   /* uint64_t; `none` is LAB_NEVER */
+	LAB_NUMBER,  /* double; `none` is a NaN */
+	LAB_RATE,    /* double, a second: of what comes at random, so at most LAB_RATE_MOST */
+	LAB_SECONDS, /* double: the mean of times that are drawn, so 0, or no less than 1 / LAB_RATE_MOST */
+	LAB_TIME,    /* uint64_t, nanoseconds; `none` is LAB_NEVER */
+	LAB_CHOICE,  /* int, index into `choices` */
+	LAB_YES,     /* bool */
+	LAB_LIST,    /* struct lab_list */
+	LAB_TEXT,    /* const char *; `none` is NULL */
+	LAB_TEXTS    /* struct lab_texts */
 };
 
 #define LAB_NEVER UINT64_MAX
+/* The clock counts nanoseconds: of times that are shorter the mean would be another. */
+#define LAB_RATE_MOST 1e8
+
+/* Those that are doubles in their structs. */
+static inline bool lab_is_double(enum lab_kind kind)
+{
+	return kind == LAB_NUMBER || kind == LAB_RATE || kind == LAB_SECONDS;
+}
 
 struct lab_list {
 	const double *v;

@@ -232,14 +232,18 @@ static void autoscale_figure(const void *params, const struct lab_result *r, str
 	f->title = S("Users, and how many the instances take");
 	f->x_title = S("hour of the day");
 	f->y_title = S("users");
-	figure_line(f, S("users"), hour, r->series[0], LAB_POINTS / 2);
+	figure_line(f, S("load"), hour, r->series[0], LAB_POINTS / 2);
 	figure_line(f, S("room"), hour, r->series[1], LAB_POINTS / 2);
 }
 
 static void autoscale_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu days, of which the last counts", LAB_RUNS,
-	           (unsigned long long)((const struct autoscale *)params)->days);
+	const struct autoscale *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s, of which the last counts", LAB_RUNS, figure_count(&a, (double)p->days, "day").p);
+	arena_release(&a);
 }
 
 const struct lab lab_autoscale = {

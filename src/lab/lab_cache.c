@@ -34,11 +34,11 @@ static const struct lab_in in[] = {
 	{"cached", LAB_COUNT, FIELD(cached), NULL},
 	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},
 	{"policy", LAB_CHOICE, FIELD(policy), policies},
-	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
+	{"arrivals", LAB_RATE, FIELD(arrivals), NULL},
 	{"hit_time", LAB_TIME, FIELD(hit_time), NULL},
 	{"miss_time", LAB_TIME, FIELD(miss_time), NULL},
 	{"ttl", LAB_TIME, FIELD(ttl), NULL},
-	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"writes", LAB_RATE, FIELD(writes), NULL},
 	{"on_write", LAB_CHOICE, FIELD(on_write), on_writes},
 	{"rebuild", LAB_TIME, FIELD(rebuild), NULL},
 	{"single", LAB_YES, FIELD(single), NULL},
@@ -488,7 +488,7 @@ static void cache_told(const void *params, struct buf *text)
 		return;
 	}
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s requests", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s", LAB_RUNS, figure_count(&a, (double)(p->requests / LAB_RUNS), "request").p);
 	if (all_fits(p) && p->ttl > 0)
 		buf_add_c(text, ", each from the state that it comes to");
 	else if (!all_fits(p))

@@ -21,7 +21,7 @@ static const struct lab_in in[] = {
 	{"edges", LAB_COUNT, FIELD(edges), NULL},
 	{"objects", LAB_COUNT, FIELD(objects), NULL},
 	{"alpha", LAB_NUMBER, FIELD(alpha), NULL},
-	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
+	{"arrivals", LAB_RATE, FIELD(arrivals), NULL},
 	{"ttl", LAB_TIME, FIELD(ttl), NULL},
 	{"room", LAB_COUNT, FIELD(room), NULL},
 	{"rtt_edge", LAB_TIME, FIELD(rtt_edge), NULL},
@@ -210,7 +210,7 @@ static void cdn_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s requests, %s", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p,
+	buf_printf(text, "%d runs of %s, %s", LAB_RUNS, figure_count(&a, (double)(p->requests / LAB_RUNS), "request").p,
 	           cdn_has_room(p) ? "each from the state that it comes to" : "after a third as many, dropped");
 	arena_release(&a);
 }

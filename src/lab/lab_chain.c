@@ -25,11 +25,11 @@ static const struct lab_in in[] = {
 	{"budget", LAB_NUMBER, FIELD(budget), NULL},
 	{"backoff", LAB_TIME, FIELD(backoff), NULL},
 	{"timeout", LAB_TIME, FIELD(timeout), NULL},
-	{"load", LAB_NUMBER, FIELD(load), NULL},
+	{"load", LAB_RATE, FIELD(load), NULL},
 	{"workers", LAB_COUNT, FIELD(workers), NULL},
-	{"service", LAB_NUMBER, FIELD(service), NULL},
+	{"service", LAB_SECONDS, FIELD(service), NULL},
 	{"room", LAB_COUNT, FIELD(room), NULL},
-	{"spike", LAB_NUMBER, FIELD(spike), NULL},
+	{"spike", LAB_RATE, FIELD(spike), NULL},
 	{"from_time", LAB_TIME, FIELD(from), NULL},
 	{"lasting", LAB_TIME, FIELD(lasting), NULL},
 	{"time", LAB_TIME, FIELD(time), NULL},
@@ -214,7 +214,7 @@ static void storm_answer(struct storm *s, uint32_t i)
 	unsigned when = phase(s->p, s->now);
 
 	s->good[when]++;
-	s->r->series[0][s->now * (LAB_POINTS - 1) / s->p->time]++;
+	s->r->series[0][(uint64_t)((double)s->now / (double)s->p->time * LAB_POINTS)]++;
 	if (!s->recovered && when == 2)
 		s->recovered = s->now;
 	storm_attempt(s, i)->answered = true;
@@ -263,7 +263,7 @@ static void storm_results(struct storm *s)
 	if (s->recovered)
 		lab_put(s->r, RECOVERS, (double)(s->recovered - end) / 1e9);
 	for (unsigned i = 0; i < LAB_POINTS; i++)
-		s->r->series[0][i] *= (LAB_POINTS - 1) / ((double)p->time / 1e9);
+		s->r->series[0][i] *= LAB_POINTS / ((double)p->time / 1e9);
 	free(s->attempt);
 }
 
@@ -360,17 +360,20 @@ static void chain_figure(const void *params, const struct lab_result *r, struct 
 {
 	const struct chain *p = params;
 	enum { BARS = 12 };
+	double width = LAB_POINTS / (double)BARS;
 
 	if (p->mode == CALLS)
 		return;
 	f->title = S("Good answers a second");
 	for (unsigned b = 0; b < BARS; b++) {
 		double sum = 0;
-		unsigned from = b * LAB_POINTS / BARS, to = (b + 1) * LAB_POINTS / BARS;
 
-		for (unsigned i = from; i < to; i++)
-			sum += r->series[0][i];
-		sum /= to - from;
+		for (unsigned i = 0; i < LAB_POINTS; i++) { /* a point that lies across a border has a part in both */
+			double from = i > b * width ? i : b * width, to = i + 1 < (b + 1) * width ? i + 1 : (b + 1) * width;
+
+			sum += to > from ? r->series[0][i] * (to - from) : 0;
+		}
+		sum /= width;
 		figure_bar(f, arena_printf(f->a, "to %.*s", STR(figure_time(f->a, (double)p->time * (b + 1) / BARS))), sum,
 		           figure_number(f->a, sum, 3));
 	}
@@ -383,7 +386,7 @@ static void chain_told(const void *params, struct buf *text)
 
 	arena_init(&a);
 	if (p->mode == CALLS)
-		buf_printf(text, "%d runs of %s requests", LAB_RUNS, figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+		buf_printf(text, "%d runs of %s", LAB_RUNS, figure_count(&a, (double)(p->requests / LAB_RUNS), "request").p);
 	else
 		buf_printf(text, "%d runs of %s, each from an empty pool", LAB_RUNS, figure_time(&a, (double)p->time).p);
 	arena_release(&a);

@@ -246,8 +246,12 @@ static bool election_cost(const void *params, struct lab_cost *c, struct diag *d
 
 static void election_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu orders", LAB_RUNS,
-	           (unsigned long long)(((const struct election *)params)->orders / LAB_RUNS));
+	const struct election *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s", LAB_RUNS, figure_count(&a, (double)(p->orders / LAB_RUNS), "order").p);
+	arena_release(&a);
 }
 
 const struct lab lab_election = {

@@ -109,8 +109,8 @@ static void events_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s orders", LAB_RUNS,
-	           figure_number(&a, (double)(((const struct events_lab *)params)->orders / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s", LAB_RUNS,
+	           figure_count(&a, (double)(((const struct events_lab *)params)->orders / LAB_RUNS), "order").p);
 	arena_release(&a);
 }
 

@@ -106,8 +106,13 @@ static bool failover_cost(const void *params, struct lab_cost *c, struct diag *d
 
 static void failover_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu deaths, each at a random moment", LAB_RUNS,
-	           (unsigned long long)(((const struct failover *)params)->deaths / LAB_RUNS));
+	const struct failover *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s, each at a random moment", LAB_RUNS,
+	           figure_count(&a, (double)(p->deaths / LAB_RUNS), "death").p);
+	arena_release(&a);
 }
 
 const struct lab lab_failover = {"failover", sizeof(struct failover), in,  out, NULL, failover_cost, failover_run,

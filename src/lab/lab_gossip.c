@@ -229,6 +229,8 @@ static bool gossip_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->interval > INTERVAL_MOST)
 		return lab_refuse(c, "interval", d, DIAG_LIMIT, "lab gossip: a round of at most 20 days");
+	if (p->missed > BEATS)
+		return lab_refuse(c, "missed", d, DIAG_LIMIT, "lab gossip: at most a million heartbeats");
 	rounds = rounds < ROUNDS_MOST ? rounds : ROUNDS_MOST;
 	each = p->way == PUSH_PULL ? 1 : (double)fanout_of(p);
 	*c = (struct lab_cost){.steps = (double)p->spreads * nodes * (each < FEW ? rounds * each : 4 * each + rounds),
@@ -256,9 +258,11 @@ static void gossip_figure(const void *params, const struct lab_result *r, struct
 static void gossip_told(const void *params, struct buf *text)
 {
 	const struct gossip *p = params;
+	struct arena a;
 
-	buf_printf(text, "%d runs of %llu news each", LAB_RUNS,
-	           (unsigned long long)(p->spreads / LAB_RUNS ? p->spreads / LAB_RUNS : 1));
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s news each", LAB_RUNS, figure_number(&a, (double)(p->spreads / LAB_RUNS), 9).p);
+	arena_release(&a);
 }
 
 const struct lab lab_gossip = {"gossip",   sizeof(struct gossip), in,          out, NULL, gossip_cost,

@@ -450,7 +450,7 @@ static void index_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s look-ups%s", LAB_RUNS, figure_number(&a, (double)index_times(p), 9).p,
+	buf_printf(text, "%d runs of %s%s", LAB_RUNS, figure_count(&a, (double)index_times(p), "look-up").p,
 	           each_once(p) ? ", one of each row" : "");
 	arena_release(&a);
 }

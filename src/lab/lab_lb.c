@@ -23,8 +23,8 @@ enum { SERVERS_MOST = 10000, CLIENTS_MOST = 10000000, SHARES_MOST = 16 };
 static const struct lab_in in[] = {
 	{"servers", LAB_COUNT, FIELD(servers), NULL},
 	{"policy", LAB_CHOICE, FIELD(policy), policies},
-	{"arrivals", LAB_NUMBER, FIELD(arrivals), NULL},
-	{"service", LAB_NUMBER, FIELD(service), NULL},
+	{"arrivals", LAB_RATE, FIELD(arrivals), NULL},
+	{"service", LAB_SECONDS, FIELD(service), NULL},
 	{"cv", LAB_NUMBER, FIELD(cv), NULL},
 	{"speed", LAB_LIST, FIELD(speed), NULL},
 	{"weights", LAB_LIST, FIELD(weights), NULL},
@@ -324,8 +324,8 @@ static void lb_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s requests, and as many as a tenth before, dropped", LAB_RUNS,
-	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s, and as many as a tenth before, dropped", LAB_RUNS,
+	           figure_count(&a, (double)(p->requests / LAB_RUNS), "request").p);
 	arena_release(&a);
 }
 

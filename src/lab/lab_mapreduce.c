@@ -20,7 +20,7 @@ enum { DONE, CRASH, REPAIRED };
 #define FIELD(name) offsetof(struct mapreduce, name)
 static const struct lab_in in[] = {
 	{"tasks", LAB_COUNT, FIELD(tasks), NULL},    {"workers", LAB_COUNT, FIELD(workers), NULL},
-	{"mean", LAB_NUMBER, FIELD(mean), NULL},     {"kind", LAB_CHOICE, FIELD(kind), kinds},
+	{"mean", LAB_SECONDS, FIELD(mean), NULL},    {"kind", LAB_CHOICE, FIELD(kind), kinds},
 	{"cv", LAB_NUMBER, FIELD(cv), NULL},         {"slow", LAB_NUMBER, FIELD(slow), NULL},
 	{"slower", LAB_NUMBER, FIELD(slower), NULL}, {"backup", LAB_NUMBER, FIELD(backup), NULL},
 	{"mtbf", LAB_TIME, FIELD(mtbf), NULL},       {"ranges", LAB_CHOICE, FIELD(ranges), all_ranges},
@@ -254,8 +254,12 @@ static bool mapreduce_cost(const void *params, struct lab_cost *c, struct diag *
 
 static void mapreduce_told(const void *params, struct buf *text)
 {
-	buf_printf(text, "%d runs of %llu jobs", LAB_RUNS,
-	           (unsigned long long)(((const struct mapreduce *)params)->jobs / LAB_RUNS));
+	const struct mapreduce *p = params;
+	struct arena a;
+
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s", LAB_RUNS, figure_count(&a, (double)(p->jobs / LAB_RUNS), "job").p);
+	arena_release(&a);
 }
 
 const struct lab lab_mapreduce = {"mapreduce", sizeof(struct mapreduce), in,  out, NULL, mapreduce_cost, mapreduce_run,

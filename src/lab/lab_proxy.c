@@ -36,7 +36,7 @@ static const struct lab_in in[] = {
 	{"match", LAB_CHOICE, FIELD(match), matches},
 	{"rate", LAB_NUMBER, FIELD(rate), NULL},
 	{"burst", LAB_COUNT, FIELD(burst), NULL},
-	{"offered", LAB_NUMBER, FIELD(offered), NULL},
+	{"offered", LAB_RATE, FIELD(offered), NULL},
 	{"time", LAB_TIME, FIELD(time), NULL},
 	{"arrive", LAB_CHOICE, FIELD(arrive), arrives},
 	{"limiter", LAB_CHOICE, FIELD(limiter), limiters},

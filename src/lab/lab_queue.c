@@ -14,8 +14,8 @@ enum { P_WAIT, WAIT_MEAN, WAIT_P50, WAIT_P99, TIME, WAITING, BUSY, REFUSED, REDO
 
 static const struct lab_in in[] = {
 	{"workers", LAB_COUNT, offsetof(struct queue, workers), NULL},
-	{"arrivals", LAB_NUMBER, offsetof(struct queue, arrivals), NULL},
-	{"service", LAB_NUMBER, offsetof(struct queue, service), NULL},
+	{"arrivals", LAB_RATE, offsetof(struct queue, arrivals), NULL},
+	{"service", LAB_SECONDS, offsetof(struct queue, service), NULL},
 	{"cv", LAB_NUMBER, offsetof(struct queue, cv), NULL},
 	{"room", LAB_COUNT, offsetof(struct queue, room), NULL},
 	{"requests", LAB_COUNT, offsetof(struct queue, requests), NULL},
@@ -286,7 +286,7 @@ static void queue_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s requests", LAB_RUNS, figure_number(&a, (double)part, 9).p);
+	buf_printf(text, "%d runs of %s", LAB_RUNS, figure_count(&a, (double)part, "request").p);
 	if (grows(p))
 		buf_add_c(text, ", each from an empty queue");
 	else if (starts_right(p))

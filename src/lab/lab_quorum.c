@@ -2,7 +2,7 @@
 /* lab_quorum.c - n copies, w confirm a write, r are asked: how often is what they say old? */
 #include "lab/lab.h"
 
-enum { COPIES_MOST = 64 };
+enum { COPIES_MOST = 64, DELAY_LEAST = 1000 };
 
 struct quorum {
 	uint64_t n, w, r, down, requests, delay, after;
@@ -110,6 +110,8 @@ static bool quorum_cost(const void *params, struct lab_cost *c, struct diag *d)
 
 	if (p->n > COPIES_MOST)
 		return lab_refuse(c, "n", d, DIAG_LIMIT, "lab quorum: at most %d copies", COPIES_MOST);
+	if (p->delay < DELAY_LEAST)
+		return lab_refuse(c, "delay", d, DIAG_LIMIT, "lab quorum: a delay of a microsecond at least");
 	*c = (struct lab_cost){.steps = (double)p->requests * (double)p->n * (1 + (double)p->n / 8), .param = "requests"};
 	return true;
 }
@@ -141,8 +143,8 @@ static void quorum_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s writes, each with a read", LAB_RUNS,
-	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d runs of %s, each with a read", LAB_RUNS,
+	           figure_count(&a, (double)(p->requests / LAB_RUNS), "write").p);
 	arena_release(&a);
 }
 

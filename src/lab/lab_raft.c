@@ -322,11 +322,13 @@ static bool raft_cost(const void *params, struct lab_cost *c, struct diag *d)
 static void raft_told(const void *params, struct buf *text)
 {
 	const struct raft *p = params;
+	struct arena a;
 
-	if (raft_given(p->script))
-		buf_printf(text, "%d runs of the script", LAB_RUNS);
-	else
-		buf_printf(text, "%d runs of %llu elections", LAB_RUNS, (unsigned long long)(p->elections / LAB_RUNS));
+	arena_init(&a);
+	buf_printf(text, "%d runs of %s", LAB_RUNS,
+	           raft_given(p->script) ? "the script"
+	                                 : figure_count(&a, (double)(p->elections / LAB_RUNS), "election").p);
+	arena_release(&a);
 }
 
 const struct lab lab_raft = {"raft", sizeof(struct raft), in, out, NULL, raft_cost, raft_run, NULL, raft_told, NULL};

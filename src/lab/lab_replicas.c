@@ -18,19 +18,19 @@ static const char *const kinds[] = {"fixed", "random", NULL};
 static const char *const orders[] = {"log", "latest", NULL};
 static const char *const modes[] = {"primary", "multi", NULL};
 static const char *const resolves[] = {"latest", "merge", "both", NULL};
-enum { COPIES_MOST = 100 };
+enum { COPIES_MOST = 100, LAG_LEAST = 1000 };
 enum { STALE, OWN_WRITE, CONFLICTS, LOST };
 
 #define FIELD(name) offsetof(struct replicas, name)
 static const struct lab_in in[] = {
 	{"mode", LAB_CHOICE, FIELD(mode), modes},
-	{"writes", LAB_NUMBER, FIELD(writes), NULL},
+	{"writes", LAB_RATE, FIELD(writes), NULL},
 	{"lag", LAB_TIME, FIELD(lag), NULL},
 	{"kind", LAB_CHOICE, FIELD(kind), kinds},
 	{"order", LAB_CHOICE, FIELD(order), orders},
 	{"think", LAB_TIME, FIELD(think), NULL},
-	{"mine", LAB_NUMBER, FIELD(mine), NULL},
-	{"other", LAB_NUMBER, FIELD(other), NULL},
+	{"mine", LAB_RATE, FIELD(mine), NULL},
+	{"other", LAB_RATE, FIELD(other), NULL},
 	{"keys", LAB_COUNT, FIELD(keys), NULL},
 	{"resolve", LAB_CHOICE, FIELD(resolve), resolves},
 	{"reads", LAB_COUNT, FIELD(reads), NULL},
@@ -135,6 +135,8 @@ static bool replicas_cost(const void *params, struct lab_cost *c, struct diag *d
 
 	if (p->replicas > COPIES_MOST)
 		return lab_refuse(c, "replicas", d, DIAG_LIMIT, "lab replicas: at most %d copies", COPIES_MOST);
+	if (p->kind == EXPONENTIAL && p->lag && p->lag < LAG_LEAST)
+		return lab_refuse(c, "lag", d, DIAG_LIMIT, "lab replicas: a lag of none, or of a microsecond at least");
 	*c = (struct lab_cost){.steps = (double)p->reads * (2 + 2 * (double)p->replicas),
 	                       .param = "reads",
 	                       .bytes = p->mode == MULTI ? (double)p->keys * 16 * 4 : 0};
@@ -147,8 +149,8 @@ static void replicas_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d runs of %s %s", LAB_RUNS, figure_number(&a, (double)(p->reads / LAB_RUNS), 9).p,
-	           p->mode == PRIMARY ? "reads" : "writes");
+	buf_printf(text, "%d runs of %s", LAB_RUNS,
+	           figure_count(&a, (double)(p->reads / LAB_RUNS), p->mode == PRIMARY ? "read" : "write").p);
 	arena_release(&a);
 }
 

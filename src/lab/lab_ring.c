@@ -353,11 +353,13 @@ static bool is_needless(const struct ring_lab *p, uint32_t from, uint32_t to)
 static void write_keys(struct lab_run *r, const struct ring_lab *p, const uint32_t *owner, uint64_t keys)
 {
 	for (uint32_t n = 0; n < p->nodes; n++) {
+		uint64_t has = 0;
+
 		buf_printf(r->words, "node-%u has", n + 1);
 		for (uint64_t k = 0; k < keys; k++)
 			if (owner[k] == n)
-				buf_printf(r->words, " key-%llu", (unsigned long long)k + 1);
-		buf_char(r->words, '\n');
+				buf_printf(r->words, "%s key-%llu", has++ ? "," : "", (unsigned long long)k + 1);
+		buf_add_c(r->words, has ? "\n" : " no key\n");
 	}
 }
 

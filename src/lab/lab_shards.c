@@ -325,8 +325,8 @@ static void shards_told(const void *params, struct buf *text)
 	struct arena a;
 
 	arena_init(&a);
-	buf_printf(text, "%d placements, %s requests each", LAB_RUNS,
-	           figure_number(&a, (double)(p->requests / LAB_RUNS), 9).p);
+	buf_printf(text, "%d placements, %s each", LAB_RUNS,
+	           figure_count(&a, (double)(p->requests / LAB_RUNS), "request").p);
 	arena_release(&a);
 }
 

@@ -361,7 +361,9 @@ static double runner_number_at(const struct lab_in *in, const char *params)
 	switch (in->kind) {
 	case LAB_COUNT:
 	case LAB_TIME: return (double)*(const uint64_t *)(const void *)at;
-	case LAB_NUMBER: return *(const double *)(const void *)at;
+	case LAB_NUMBER:
+	case LAB_RATE:
+	case LAB_SECONDS: return *(const double *)(const void *)at;
 	default: return 0;
 	}
 }
@@ -376,7 +378,7 @@ static bool would_do(const struct asked *q, const struct lab_in *in, double x, c
 
 	arena_init(&a);
 	diag_init(&d, &a, NULL);
-	if (in->kind == LAB_NUMBER)
+	if (lab_is_double(in->kind))
 		*(double *)(void *)(params + in->at) = x;
 	else
 		*(uint64_t *)(void *)(params + in->at) = (uint64_t)x;
@@ -393,7 +395,7 @@ static double largest(const struct asked *q, const struct lab_in *in)
 
 	memcpy(params, q->params, q->lab->params);
 	now = high = runner_number_at(in, params);
-	for (double x = now; x >= (in->kind == LAB_NUMBER ? now * 1e-15 : 1) && low == 0 && now > 0; x /= 10)
+	for (double x = now; x >= (lab_is_double(in->kind) ? now * 1e-15 : 1) && low == 0 && now > 0; x /= 10)
 		if (would_do(q, in, x, params))
 			low = x;
 		else
@@ -405,7 +407,7 @@ static double largest(const struct asked *q, const struct lab_in *in)
 	}
 	free(params);
 	digit = low > 0 ? draw_exp((floor(draw_ln(low) / draw_ln(10) + 1e-9) - 1) * draw_ln(10)) : 1;
-	return digit < 1 && in->kind != LAB_NUMBER ? floor(low) : floor(low / digit + 1e-9) * digit;
+	return digit < 1 && !lab_is_double(in->kind) ? floor(low) : floor(low / digit + 1e-9) * digit;
 }
 
 /* The parameter to blame: one that was given, or what the lab says, or any that would do if it were less. */
@@ -433,13 +435,13 @@ static bool runner_too_much(const struct asked *q, struct lab_cost *c, struct di
 		snprintf(takes, sizeof takes, "some %s; at most ten minutes", figure_time(&a, c->steps * 60).p);
 	now = in ? runner_number_at(in, q->params) : 0;
 	c->param = in ? in->name : c->param;
-	if (!in || in->kind == LAB_NUMBER)
+	if (!in || lab_is_double(in->kind))
 		diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: so large a '%s' would take %s", q->lab->name, c->param,
 		          takes);
 	else
 		diag_fail(d, DIAG_LIMIT, (struct span){0, 0}, "lab %s: %s of %s would take %s", q->lab->name, in->name,
 		          (in->kind == LAB_TIME ? figure_time(&a, now) : figure_number(&a, now, 3)).p, takes);
-	if (in && in->kind == LAB_NUMBER)
+	if (in && lab_is_double(in->kind))
 		diag_hint(d, "what is %s times less would do", figure_number(&a, ceil(now / fits), 2).p);
 	else if (in)
 		diag_hint(d, "%s = %s would do", in->name,

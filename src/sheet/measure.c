@@ -108,15 +108,30 @@ static bool read_texts(const struct reading *r, const struct value *v, struct la
 	return true;
 }
 
+/* What is drawn is rounded to whole nanoseconds, and ends with the clock. */
+static bool measure_in_reach(const struct reading *r, double x)
+{
+	if (r->in->kind == LAB_RATE && x > LAB_RATE_MOST)
+		return diag_fail(r->d, DIAG_LIMIT, r->at,
+		                 "'%s' is more than 100 million a second: a lab's clock counts nanoseconds", r->in->name);
+	if (r->in->kind == LAB_SECONDS && x > 0 && x < 1 / LAB_RATE_MOST)
+		return diag_fail(r->d, DIAG_LIMIT, r->at, "'%s' is less than 10 ns: a lab's clock counts nanoseconds",
+		                 r->in->name);
+	if (r->in->kind == LAB_SECONDS && x > YEARS_MOST * 365.25 * 86400)
+		return diag_fail(r->d, DIAG_LIMIT, r->at, "'%s' is more than %d years: no lab lives so long", r->in->name,
+		                 YEARS_MOST);
+	return true;
+}
+
 static bool measure_read_number(const struct reading *r, const struct value *v, char *at)
 {
 	double x = base_number(v, 0);
 
 	if (v->count != 1)
 		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be one number", r->in->name);
-	if (r->in->kind == LAB_NUMBER) {
+	if (lab_is_double(r->in->kind)) {
 		*(double *)at = x;
-		return true;
+		return measure_in_reach(r, x);
 	}
 	if (x < 0)
 		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' cannot be below 0", r->in->name);
@@ -124,10 +139,13 @@ static bool measure_read_number(const struct reading *r, const struct value *v, 
 		if (x > YEARS_MOST * 365.25 * 86400)
 			return diag_fail(r->d, DIAG_LIMIT, r->at, "'%s' is more than %d years: no lab lives so long", r->in->name,
 			                 YEARS_MOST);
+		if (x > 0 && x < 1e-9)
+			return diag_fail(r->d, DIAG_LIMIT, r->at,
+			                 "'%s' is less than a nanosecond, which is all that a lab's clock counts", r->in->name);
 		*(uint64_t *)at = is_poison(v->num[0]) ? LAB_NEVER : draw_ns(x);
 		return true;
 	}
-	if (x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-9)
+	if (x < WHOLE_BELOW && fabs(x - floor(x + 0.5)) > 1e-12 * x)
 		return diag_fail(r->d, DIAG_VALUE, r->at, "'%s' is to be a whole number", r->in->name);
 	*(uint64_t *)at = x < 1e18 ? (uint64_t)(x + 0.5) : LAB_NEVER;
 	return true;
@@ -178,7 +196,9 @@ static void add_key(struct buf *key, const struct reading *r)
 	case LAB_TEXT:
 		buf_printf(key, "%s\n;", *(const char *const *)(const void *)at ? *(const char *const *)(const void *)at : "");
 		break;
-	case LAB_NUMBER: buf_printf(key, "%a;", *(const double *)(const void *)at); break;
+	case LAB_NUMBER:
+	case LAB_RATE:
+	case LAB_SECONDS: buf_printf(key, "%a;", *(const double *)(const void *)at); break;
 	default: buf_printf(key, "%llx;", (unsigned long long)*(const uint64_t *)(const void *)at);
 	}
 }

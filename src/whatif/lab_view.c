@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* lab_view.c - cells of a lab to rows, prose to notes, and the verdict. */
+/* lab_view.c - cells of a lab to rows, and the verdict. */
 #include "whatif/lab_view.h"
 
 #include <math.h>
@@ -8,7 +8,6 @@
 
 #define SUSPECT 4 /* errors: with t(19) one right result in 1,300 is further off */
 #define HOPELESS 7
-enum { MESSAGES_SHOWN = 40 };
 
 struct viewing {
 	struct ask *q;
@@ -25,20 +24,6 @@ static struct cell *view_cell_of(const struct viewing *x, struct str name)
 
 /* ---- numbers ---- */
 
-static struct str view_write_value(const struct viewing *x, const struct value *v, unsigned digits)
-{
-	struct format f = x->q->format;
-	struct buf text = {0};
-
-	f.brief = true;
-	f.digits = digits;
-	if (v->type.list)
-		format_value(&text, v, &f);
-	else
-		format_element(&text, v, 0, &f);
-	return buf_take(&text, x->q->a);
-}
-
 /* Numbers in the unit of the cell: from base units. */
 static struct str view_write_all(const struct viewing *x, const struct type *type, const double *base, uint32_t count,
                                  unsigned digits)
@@ -51,7 +36,7 @@ static struct str view_write_all(const struct viewing *x, const struct type *typ
 	v.type.uncertain = false;
 	v.type.asked = true;
 	v.type.list = count > 1;
-	return view_write_value(x, &v, digits);
+	return lab_write_value(x->q, &v, digits);
 }
 
 static struct str write_base(const struct viewing *x, const struct type *type, double base, unsigned digits)
@@ -64,6 +49,8 @@ static unsigned view_digits_for(double value, double error)
 {
 	double digits = error > 0 && value != 0 ? floor(log10(fabs(value))) - floor(log10(error)) + 2 : 4;
 
+	if (error <= 0)
+		return 0; /* as what was predicted is written */
 	return digits < 2 ? 2 : digits > 6 ? 6 : (unsigned)digits;
 }
 
@@ -147,7 +134,7 @@ static void view_judge(struct viewing *x, struct lab_row *r, const struct lab_va
 		                 ? arena_printf(x->q->a, "OFF by %.0f errors", fabs(r->off))
 		                 : S("OFF");
 		x->v->off = true;
-	} else if (bound) {
+	} else if (bound && r->off == 0) {
 		r->kind = LAB_BOUND;
 		r->verdict = r->by->kind == AGAINST_ABOVE ? S("above, as it must") : S("below, as it must");
 	} else {
@@ -228,77 +215,10 @@ static void add_param(struct viewing *x, const struct statement *st)
 	else if (c->count == 1 && c->type->kind == VALUE_NUMBER && is_poison(c->num[0]))
 		p->value = S("none");
 	else
-		p->value = view_write_value(x, cell_value(c), 0);
+		p->value = lab_write_value(x->q, cell_value(c), 0);
 	if (!p->value.len)
 		p->value = S("none");
 	x->v->param_count++;
-}
-
-/* ---- notes ---- */
-
-/* A number in a sentence: without the interval, which the table has. False for what has no value now. */
-static bool fill_one(struct viewing *x, const struct entry *e, struct str inside, struct buf *out)
-{
-	struct source src = {e->is.source->name, inside, 1};
-	struct definition at = e->is;
-	struct arena *a = x->q->a;
-	struct diag d;
-	struct value v;
-	struct node *n;
-
-	diag_init(&d, a, &src);
-	n = parse_expression(a, &src, library_vocabulary(sheet_library(x->q->sheet)), &d);
-	at.source = &src;
-	if (!n || !sheet_eval(x->q->sheet, &at, n, a, &d, &v) || v.count != 1)
-		return false;
-	if (is_poison(v.num[0]) || (v.type.kind == VALUE_TRUTH && !v.num[0]))
-		return false;
-	if (v.type.kind == VALUE_TRUTH)
-		return true; /* a condition: nothing is written */
-	if (v.type.kind == VALUE_TEXT)
-		buf_add_str(out, texts_get(x->q->format.texts, (uint32_t)v.num[0]));
-	else
-		buf_add_str(out, view_write_value(x, &v, 3));
-	return true;
-}
-
-static bool view_fill(struct viewing *x, const struct entry *e, struct str text, struct buf *out)
-{
-	while (text.len) {
-		size_t open = str_find_char(text, '{', 0), close = str_find_char(text, '}', open);
-
-		buf_add_str(out, str_cut(text, 0, open));
-		if (open >= text.len)
-			return true;
-		if (!fill_one(x, e, str_cut(text, open + 1, close), out))
-			return false;
-		text = str_cut(text, close + 1, text.len);
-	}
-	return true;
-}
-
-/* The lines under `## Notice`; one with a number that is not there now is left out. */
-static void view_add_note(struct viewing *x, const struct entry *e)
-{
-	struct buf text = {0};
-
-	if (view_fill(x, e, e->statement->text, &text))
-		x->v->notes[x->v->note_count++] = arena_str(x->q->a, str_trim(buf_str(&text)));
-	buf_release(&text);
-}
-
-/* Why a prediction has no value, where that is more than `none`. */
-static void add_reasons(struct viewing *x)
-{
-	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) {
-		const struct cell *c = sheet_cell(x->q->sheet, i);
-
-		if (c->state == CELL_FAILED && c->more->error && c->declaration && c->declaration->kind == STATEMENT_CELL &&
-		    str_starts(c->name, x->prefix) && measure_lab(cell_declared(c).source)) {
-			x->v->notes[x->v->note_count++] = arena_printf(x->q->a, "Not predicted: %.*s.", STR(c->more->error->text));
-			return;
-		}
-	}
 }
 
 /* ---- the sheet's own statements: those of a used sheet are in its template ---- */
@@ -362,80 +282,6 @@ static bool make_run(struct viewing *x, const struct statement *first, const str
 	return x->v->run != NULL;
 }
 
-static struct chart *chart_of(struct viewing *x)
-{
-	const struct lab_figure *f = &x->v->figure;
-	struct arena *a = x->q->a;
-	struct chart *c = NULL;
-
-	if (f->kind == LAB_FIGURE_BARS) {
-		c = chart_new(a, CHART_BARS, f->title);
-		chart_items(c, a, f->count);
-		for (uint32_t i = 0; i < f->count; i++)
-			c->items[i] = (struct chart_item){
-				.label = f->bars[i].label, .value = f->bars[i].value, .text = f->bars[i].text};
-	} else if (f->kind == LAB_FIGURE_LINES) {
-		c = chart_new(a, CHART_LINE, f->title);
-		c->series = arena_array(a, struct chart_series, f->count);
-		c->series_count = f->count;
-		c->x_title = f->x_title;
-		c->y_title = f->y_title;
-		for (uint32_t i = 0; i < f->count; i++)
-			c->series[i] = (struct chart_series){
-				.label = f->lines[i].label, .x = f->lines[i].x, .y = f->lines[i].y, .count = f->lines[i].count};
-	}
-	if (f->kind == LAB_FIGURE_RING) {
-		c = chart_new(a, CHART_RING, f->title);
-		chart_items(c, a, f->count);
-		for (uint32_t i = 0; i < f->count; i++)
-			c->items[i] = (struct chart_item){.label = f->places[i].label,
-			                                  .value = f->places[i].at,
-			                                  .low = f->places[i].owner,
-			                                  .high = f->places[i].node};
-	}
-	return c && chart_worth(c) ? c : NULL;
-}
-
-struct chart *lab_messages_chart(const struct lab_trace *t, struct arena *a)
-{
-	struct chart *c = chart_new(a, CHART_SEQUENCE, S("Messages"));
-	char room[12];
-
-	chart_items(c, a, t->lanes);
-	for (uint32_t i = 0; i < t->lanes; i++)
-		c->items[i].label = arena_str(a, trace_lane(t, i, room));
-	c->steps = arena_array(a, struct chart_step, t->count + 1);
-	for (uint32_t i = 0; i < t->count; i++) {
-		const struct trace_step *s = &t->step[i];
-		struct chart_step *to = &c->steps[c->step_count++];
-		struct buf time = {0};
-
-		trace_time(t, s->at, &time);
-		*to = (struct chart_step){.from = s->from == TRACE_NOBODY ? CHART_NOBODY : s->from,
-		                          .to = s->to == TRACE_NOBODY ? CHART_NOBODY : s->to,
-		                          .at = s->at == LAB_NEVER ? 0 : (double)s->at,
-		                          .arrives = s->arrives == LAB_NEVER ? (double)NAN : (double)s->arrives,
-		                          .time = arena_str(a, str_trim(buf_str(&time))),
-		                          .text = arena_str(a, trace_words(t, s))};
-		buf_release(&time);
-	}
-	return c;
-}
-
-struct chart *lab_messages(struct ask *q, const struct lab_view *v)
-{
-	struct chart *c = NULL;
-	struct lab_trace t;
-
-	if (!measure_trace(sheet_engine(q->sheet), v->run, MESSAGES_SHOWN, true, &t, q->d))
-		return NULL;
-	for (uint32_t i = 0; i < t.count && !c; i++)
-		if (t.lanes > 1 && t.step[i].to != TRACE_NOBODY)
-			c = lab_messages_chart(&t, q->a);
-	trace_release(&t);
-	return c && chart_worth(c) ? c : NULL;
-}
-
 static void view_describe(struct viewing *x, const struct statement *first)
 {
 	const struct statement *title = view_first_of(first, STATEMENT_HEADING), *see = view_first_of(first, STATEMENT_SEE);
@@ -459,28 +305,7 @@ static void view_describe(struct viewing *x, const struct statement *first)
 	x->v->figure = (struct lab_figure){.a = x->q->a};
 	if (m->lab->figure)
 		m->lab->figure(m->params, &m->result, &x->v->figure);
-	x->v->chart = chart_of(x);
-}
-
-static void view_add_notes(struct viewing *x, const struct statement *first, const struct source *src)
-{
-	struct entry e = {.is = {.source = src}};
-	bool notice = false;
-
-	for (uint32_t i = 0; i < sheet_cell_count(x->q->sheet); i++) { /* where its names are looked up */
-		const struct cell *c = sheet_cell(x->q->sheet, i);
-
-		if (cell_declared(c).source == src && str_starts(c->name, x->prefix))
-			e.is.space = cell_declared(c).space;
-	}
-	for (const struct statement *st = first; st; st = st->next) {
-		if (st->kind == STATEMENT_HEADING)
-			notice = str_eq(st->text, S("Notice"));
-		e.statement = st;
-		if (notice && st->kind == STATEMENT_PROSE)
-			view_add_note(x, &e);
-	}
-	add_reasons(x);
+	x->v->chart = lab_chart(&x->v->figure, x->q->a);
 }
 
 bool lab_is(struct sheet *s, struct str prefix)
@@ -518,7 +343,7 @@ bool lab_view(struct ask *q, struct str prefix, struct lab_view *v)
 			view_add_row(&x, st);
 	}
 	view_describe(&x, first);
-	view_add_notes(&x, first, src);
+	lab_notes(q, v, prefix, first, src);
 	if (x.has_again)
 		lab_result_release(&x.again);
 	return !q->d->error;

@@ -61,6 +61,17 @@ bool lab_view(struct ask *q, struct str prefix, struct lab_view *v);
  */
 struct chart *lab_messages(struct ask *q, const struct lab_view *v);
 struct chart *lab_messages_chart(const struct lab_trace *t, struct arena *a);
+/* ---- lab_chart.c ---- */
+/* NULL for a picture of words, or of next to nothing. */
+struct chart *lab_chart(const struct lab_figure *f, struct arena *a);
+
+/* ---- lab_notes.c: the sentences of its sheet, whose first statement is `first`, and why there is no prediction ----
+ */
+void lab_notes(struct ask *q, struct lab_view *v, struct str prefix, const struct statement *first,
+               const struct source *src);
+/* A value without its interval; `digits` 0: as many as usual. */
+struct str lab_write_value(const struct ask *q, const struct value *v, unsigned digits);
+
 /* Is the used sheet of that name a lab, or with an empty one the sheet itself? */
 bool lab_is(struct sheet *s, struct str prefix);
 

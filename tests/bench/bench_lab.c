@@ -128,7 +128,7 @@ static void walk(unsigned accesses)
 
 static void put_field(char *params, const struct lab_in *in, double x)
 {
-	if (in->kind == LAB_NUMBER)
+	if (lab_is_double(in->kind))
 		*(double *)(void *)(params + in->at) = x;
 	else
 		*(uint64_t *)(void *)(params + in->at) = (uint64_t)x;

@@ -85,8 +85,7 @@ static bool is_size(const char *name)
 
 static void put_value(struct buf *line, const struct lab_in *in, unsigned char byte)
 {
-	static const char *const numbers[] = {"0",  "1",   "2",    "3",    "7",         "0.5",
-	                                      "-1", "30%", "none", "1e30", "[1, 2, 3]", "1..2"};
+	static const char *const numbers[] = {"0", "1", "2", "3", "7", "0.5", "-1", "30%", "none", "1e30", "1e9", "1e18"};
 	static const char *const times[] = {"0 s",   "1 ns", "1 ms",   "10 ms", "1 s",  "20 s",
 	                                    "1 min", "-1 s", "1 year", "5",     "none", "2 B"};
 	static const char *const rates[] = {"0/s", "1/s", "10/s", "100/s", "-1/s", "1/h", "1e12/s"};
@@ -101,6 +100,8 @@ static void put_value(struct buf *line, const struct lab_in *in, unsigned char b
 		break;
 	case LAB_TIME: buf_add_c(line, times[byte % 12]); break;
 	case LAB_TEXT: buf_printf(line, "\"%s\"", texts[byte % 8]); break;
+	case LAB_RATE:
+	case LAB_SECONDS:
 	case LAB_NUMBER: buf_add_c(line, byte & 128 ? rates[byte % 7] : numbers[byte % 12]); break;
 	case LAB_LIST: buf_add_c(line, byte % 4 ? "[1, 2, 3]" : "[0]"); break;
 	default:
