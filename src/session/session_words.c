@@ -86,8 +86,11 @@ static bool countable(void *ctx, struct str word)
 
 	struct str proper;
 
-	return !s->settings.strict && !known(ctx, word) && unit_countable(s->engine.units, word) &&
-	       !any_case(ctx, word, &proper);
+	if (s->settings.strict || known(ctx, word) || !unit_countable(s->engine.units, word))
+		return false;
+	/* An api beside an API is another word; four letters would be known in any case. */
+	return !any_case(ctx, word, &proper) ||
+	       (word.len < 4 && !parse_any_case(word) && classify(ctx, proper) == WORD_NOUN);
 }
 
 static bool session_words_count(void *ctx, struct str word, struct str *like, struct str *many)

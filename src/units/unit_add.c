@@ -178,13 +178,13 @@ static uint32_t unit_add_find_record(struct unit_registry *reg, const struct uni
 	return &reg->names[reg->records[first->record].first_name] == first ? first->record : NO_RECORD;
 }
 
-/* Does a name belong to a unit other than that of `record`? */
+/* Does a name belong to a unit other than that of `record`? One that was taken back has left its names. */
 static bool names_taken(struct unit_registry *reg, const struct unit_decl *decl, uint32_t record)
 {
 	for (unsigned i = 0; i < decl->name_count; i++) {
 		const struct name *n = unit_add_find_name(reg, decl->names[i]);
 
-		if (n && n->record != record)
+		if (n && n->record != record && reg->records[n->record].state != RECORD_FAILED)
 			return true;
 	}
 	return false;
