@@ -275,18 +275,39 @@ bool compile_dist(struct compiler *c, const struct dist *dist, const struct node
 
 /* ---- cells ---- */
 
-enum { INLINED_BUCKETS = 1024 };
+enum { LISTS_LEAST = 64 };
 
-static struct inlined_cell **bucket(struct compiler *c, uint32_t id)
+static struct inlined_cell **inlined_list(struct compiler *c, uint32_t id)
 {
-	if (!c->cells)
-		c->cells = arena_array(c->a, struct inlined_cell *, INLINED_BUCKETS);
-	return &c->cells[mix64(id) % INLINED_BUCKETS];
+	return &c->cells[mix64(id) & (c->cell_lists - 1)];
+}
+
+static void into_list(struct compiler *c, struct inlined_cell *cell)
+{
+	struct inlined_cell **list = inlined_list(c, cell->id);
+
+	cell->next = *list;
+	*list = cell;
+}
+
+/* There are as many lists as cells, or more: a power of two. */
+static void more_lists(struct compiler *c)
+{
+	struct inlined_cell **old = c->cells;
+	uint32_t count = c->cell_lists;
+
+	c->cell_lists = count ? 2 * count : LISTS_LEAST;
+	c->cells = arena_array(c->a, struct inlined_cell *, c->cell_lists);
+	for (uint32_t i = 0; i < count; i++)
+		for (struct inlined_cell *cell = old[i], *next; cell; cell = next) {
+			next = cell->next;
+			into_list(c, cell);
+		}
 }
 
 static struct inlined_cell *find_inlined(struct compiler *c, uint32_t id)
 {
-	for (struct inlined_cell *i = *bucket(c, id); i; i = i->next)
+	for (struct inlined_cell *i = c->cells ? *inlined_list(c, id) : NULL; i; i = i->next)
 		if (i->id == id)
 			return i;
 	return NULL;
@@ -323,8 +344,9 @@ static void keep_inlined(struct compiler *c, const struct inlined *cell, struct 
 {
 	kept->id = cell->id;
 	kept->scope = cell->scope;
-	kept->next = *bucket(c, cell->id);
-	*bucket(c, cell->id) = kept;
+	if (c->cell_count++ == c->cell_lists)
+		more_lists(c);
+	into_list(c, kept);
 }
 
 static bool inline_cell(struct compiler *c, const struct inlined *cell)
@@ -420,7 +442,7 @@ bool compile_uncertain(struct compiler *c, const struct node *n, const struct re
 	const struct known known = {is_inlined, c, c->columns};
 	const struct inlined *cells = found ? NULL : c->s->uncertain(c->s->ctx, r->id, &known, c->a, &count);
 	for (uint32_t i = 0; i < count; i++) /* a requirement of one may have brought in another meanwhile */
-		if (!find_inlined(c, cells[i].id) && !inline_cell(c, &cells[i]))
+		if (!find_inlined(c, cells[i].id) && (!builtin_goes_on(c->d) || !inline_cell(c, &cells[i])))
 			return false;
 	if (!found)
 		found = find_inlined(c, r->id);

@@ -571,6 +571,7 @@ struct instr *emit_args(struct compiler *c, enum opcode code, const struct node 
 		args[i] = x[i].reg;
 	in->args = args;
 	in->count = count;
+	out->word = false;
 	return in;
 }
 

@@ -78,13 +78,14 @@ struct compiler {
 	struct compiler_place at;
 	struct owner owner;
 	bool check;                  /* types only: uncertain cells are not looked into */
-	struct inlined_cell **cells; /* that are in the program already: INLINED_BUCKETS lists, or NULL */
-	uint32_t level, steps;       /* of compile_node: how deep it is, how often it was called */
-	unsigned inlining;           /* cells within one another */
-	bool billion;                /* a B was typed, of bytes or of a billion */
-	bool columns;                /* what was sampled before is not sampled again */
-	bool native_failed;          /* the error is one of a native function: it is the caller's */
-	bool requiring;              /* a requirement is being compiled: its cells are looked at as they are */
+	struct inlined_cell **cells; /* that are in the program already: lists, as many as `cell_lists`; or NULL */
+	uint32_t cell_lists, cell_count;
+	uint32_t level, steps; /* of compile_node: how deep it is, how often it was called */
+	unsigned inlining;     /* cells within one another */
+	bool billion;          /* a B was typed, of bytes or of a billion */
+	bool columns;          /* what was sampled before is not sampled again */
+	bool native_failed;    /* the error is one of a native function: it is the caller's */
+	bool requiring;        /* a requirement is being compiled: its cells are looked at as they are */
 };
 
 /*
