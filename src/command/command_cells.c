@@ -5,6 +5,7 @@
 
 #include "command/command_all.h"
 #include "command/name_list.h"
+#include "eval/builtin.h"
 #include "sheet/sheet_picture.h"
 
 enum { VALUE_MOST = 44 /* columns: a longer value pushes no other cell's text away */ };
@@ -76,7 +77,7 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 	sheet_recalc(sheet, NULL);
 	if (!sheet_sample_all(sheet, &o->diag))
 		return false;
-	for (uint32_t i = 0; i < sheet_cell_count(sheet); i++) {
+	for (uint32_t i = 0; i < sheet_cell_count(sheet) && builtin_goes_on(&o->diag); i++) {
 		const struct cell *c = sheet_cell(sheet, i);
 		struct str *row = filter_fits(&f, c->name) || filter_fits(&f, c->more->text) ? name_list_row(&l) : NULL;
 
@@ -91,7 +92,7 @@ bool command_cells(struct session *s, size_t argc, const struct str *argv, struc
 	if (!l.grid.row_count)
 		buf_add_c(&o->output, argc ? "no cell fits\n" : "no cells yet: name = expression makes one\n");
 	filter_release(&f);
-	return true;
+	return !o->diag.error;
 }
 
 /* ---- what delete and rename do to the text of the sheet ---- */

@@ -2,6 +2,8 @@
 /* name_list.c - names and what they are, in columns. */
 #include "command/name_list.h"
 
+#include "base/interrupt.h"
+
 #include <unistd.h>
 
 #include "session/console.h"
@@ -47,7 +49,7 @@ void name_list_write(struct name_list *l, struct session *s, struct buf *out)
 	if (console->is_terminal(STDOUT_FILENO)) /* a pipe gets whole lines: they are searched */
 		pen.width = console->width(session_settings(s), STDOUT_FILENO);
 	grid_fit(&l->grid, pen.width);
-	for (uint32_t i = 0; i < l->grid.row_count; i++) {
+	for (uint32_t i = 0; i < l->grid.row_count && !interrupt_came; i++) {
 		if (l->groups[i].len)
 			buf_printf(out, "%s%.*s\n", i ? "\n" : "", STR(l->groups[i]));
 		grid_write_row(&l->grid, &pen, i);

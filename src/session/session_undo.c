@@ -5,6 +5,7 @@
 
 #include "base/fs.h"
 #include "base/interrupt.h"
+#include "eval/builtin.h"
 #include "session/parts.h"
 #include "sheet/behind.h"
 #include "sheet/explain.h"
@@ -358,9 +359,9 @@ static bool explain_cell_chain(struct session *s, struct cell *c, struct outcome
 	struct cell **order = sheet_needs(s->sheet, &c, 1, &o->arena, &count);
 
 	explain_facts(s, &c->is, c->is.expr, o);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count && builtin_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
-	return true;
+	return !o->diag.error || session_fail(o);
 }
 
 bool session_explain(struct session *s, struct str what, struct outcome *o)
@@ -384,8 +385,10 @@ bool session_explain(struct session *s, struct str what, struct outcome *o)
 	explain_facts(s, &at, n, o);
 	struct cell **reads = sheet_reads(s->sheet, &at, n, &o->arena, &roots);
 	struct cell **order = sheet_needs(s->sheet, reads, roots, &o->arena, &count);
-	for (uint32_t i = 0; i < count; i++)
+	for (uint32_t i = 0; i < count && builtin_goes_on(&o->diag); i++)
 		explain_cell(s->sheet, order[i], &f, &o->output);
+	if (o->diag.error)
+		return session_fail(o);
 	explain_expression(s->sheet, &at, n, (struct str){0}, &v, &f, &o->output);
 	grounds_say(s->grounds, &o->diag);
 	return true;

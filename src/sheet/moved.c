@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/map.h"
 #include "sampling/spread.h"
 #include "sheet/parts.h"
@@ -217,7 +218,7 @@ struct sheet_values *sheet_values_take(struct sheet *s)
 
 	arena_init(&before->arena);
 	sample_quietly(s, s->graph.cells, (uint32_t)s->graph.cell_count);
-	for (size_t i = 0; i < s->graph.cell_count; i++) {
+	for (size_t i = 0; i < s->graph.cell_count && !interrupt_came; i++) {
 		const struct cell *c = s->graph.cells[i];
 		if (c->state != CELL_READY)
 			continue;
@@ -234,7 +235,7 @@ struct moved *sheet_values_moved(const struct sheet_values *before, struct sheet
 	uint32_t n = 0;
 
 	sample_quietly(s, s->graph.cells, (uint32_t)s->graph.cell_count);
-	for (size_t i = 0; i < s->graph.cell_count; i++) {
+	for (size_t i = 0; i < s->graph.cell_count && !interrupt_came; i++) {
 		const struct value *old = map_get(&before->values, s->graph.cells[i]->name);
 		if (old)
 			out[n++] = (struct moved){.cell = s->graph.cells[i], .before = value_copy(a, old)};

@@ -2,6 +2,7 @@
 /* grid.c - texts in columns that fit a width. */
 #include "show/grid.h"
 
+#include "base/interrupt.h"
 #include "base/utf8.h"
 #include "show/wrap.h"
 
@@ -315,6 +316,6 @@ void grid_write(struct grid *g, const struct grid_pen *p)
 		return;
 	grid_fit(g, p->width);
 	grid_write_heads(g, p);
-	for (uint32_t i = 0; i < g->row_count; i++)
+	for (uint32_t i = 0; i < g->row_count && !interrupt_came; i++)
 		grid_write_row(g, p, i);
 }

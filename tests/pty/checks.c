@@ -77,6 +77,19 @@ static bool is_busy(const char *unused)
 	return at->screen.column == 0 && terminal_sane(at) && terminal_taken(at);
 }
 
+/* A program at work, wherever its output left the cursor. */
+static bool is_working(const char *unused)
+{
+	(void)unused;
+	return terminal_sane(at) && terminal_taken(at) && !at_prompt("bote>") && !at_prompt("$");
+}
+
+static bool is_idle(const char *unused)
+{
+	(void)unused;
+	return at_prompt("bote>") || at_prompt("$") || at->ended || !at->running;
+}
+
 static bool has_ended(const char *unused)
 {
 	(void)unused;
@@ -121,6 +134,7 @@ static const struct check checks[] = {
 	{"plain", is_plain, true},       {"bold", is_bold, true},
 	{"dim", is_dim, true},           {"underlined", is_underlined, true},
 	{"coloured", is_coloured, true}, {"fits", it_fits, true},
+	{"working", is_working, false},  {"idle", is_idle, true},
 };
 
 const struct check *check_find(const char *word)

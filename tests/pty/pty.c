@@ -28,6 +28,8 @@
  *	exit STATUS          the program ends so: a number or the name of a signal
  *	sane                 the terminal's settings are those of a shell
  *	busy                 the program is at work on what was typed
+ *	interrupt MS         it is, and still is after a moment; then Ctrl-C brings back the prompt, or ends it, within so
+ *	                     many ms; says how many it took
  *	contents PATH TEXT   a file holds exactly this
  */
 #include <locale.h>
@@ -38,6 +40,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "checks.h"
@@ -129,6 +132,28 @@ static void type(const char *text, size_t len)
 		broken("cannot type");
 }
 
+enum { MOMENT_MS = 400 };
+
+static long milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Is it at work, and takes longer than a moment? */
+static bool keeps_working(void)
+{
+	long until;
+
+	if (!wait_for(check_find("working"), ""))
+		return false;
+	for (until = milliseconds() + MOMENT_MS; milliseconds() < until;)
+		terminal_take(now, 20);
+	return check_find("working")->holds("");
+}
+
 /* ---- words ---- */
 
 static void unescape(char *text)
@@ -191,6 +216,20 @@ static bool ended_so(const char *wanted)
 	if (signal)
 		return WIFSIGNALED(status) && WTERMSIG(status) == signal;
 	return WIFEXITED(status) && WEXITSTATUS(status) == atoi(wanted);
+}
+
+static bool interrupted(const char *most)
+{
+	long began;
+
+	if (!keeps_working())
+		return false;
+	began = milliseconds();
+	press("C-c");
+	if (!wait_for(check_find("idle"), ""))
+		return false;
+	printf("# took %ld ms\n", milliseconds() - began);
+	return milliseconds() - began <= atol(most);
 }
 
 static void set_size(const char *rest, bool of_now)
@@ -313,6 +352,8 @@ static void do_check(const char *word, const char *rest)
 
 	if (strcmp(word, "exit") == 0)
 		result(ended_so(rest), word, rest);
+	else if (strcmp(word, "interrupt") == 0)
+		result(interrupted(rest), word, rest);
 	else if (!check)
 		broken("no word '%s'", word);
 	else

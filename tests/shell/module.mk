@@ -17,6 +17,7 @@ shell_tests = \
 	%D%/help.sh \
 	%D%/hostile.sh \
 	%D%/import.sh \
+	%D%/interrupt.sh \
 	%D%/json.sh \
 	%D%/lab.sh \
 	%D%/load.sh \
