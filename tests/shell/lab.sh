@@ -141,6 +141,34 @@ err_like 'both have alternatives' 'are one too many'
 printf 'time,key\n1,a\n2\n' > visits.csv
 refused 'visits.csv:3: ' cache trace=visits.csv
 
+# ---- where it was typed ----
+
+# LINE CARETS, then the words: the line of the error, and what stands below it.
+shown()
+{
+	line=$1 carets=$2
+	shift 2
+	run "$BOTE" "$@"
+	is "$(grep -A1 -Fx "    $line" "$work/err" | tail -n +2)" "    $carets" "$* is wrong there"
+}
+shown 'entries=-1' '^~~~~~~' lab cache entries=-1
+shown 'policy=least,lest' '             ^~~~' lab lb policy=least,lest
+shown 'policy=lest' '       ^~~~' lab lb policy=lest
+shown 'workers=8,3kg,9' '          ^~~' lab queue workers=8,3kg,9
+shown 'workers=8..12' '        ^~~~~' lab queue workers=8..12
+shown 'workers=2.5' '        ^~~' lab queue workers=2.5
+shown 'which=9' '      ^' lab ring which=9
+shown 'method=jump' '       ^~~~' lab ring method=jump
+shown 'requests=1e12' '         ^~~~' lab queue workers=12 requests=1e12
+shown 'partitions=[1.5, 2]' '           ^~~~~~~~' lab stream 'partitions=[1.5, 2]'
+shown 'lab.cache(entries = -1).hit' '          ^~~~~~~' 'lab.cache(entries = -1).hit'
+shown '1 + lab.ring(which = 9).moved' '                     ^' '1 + lab.ring(which = 9).moved'
+shown 'lab.lb(policy = lest).time' '                ^~~~' 'lab.lb(policy = lest).time'
+shown 'lab.queue(requests = 1e13).wait' '                     ^~~~' 'lab.queue(requests = 1e13).wait'
+shown 'lab.queue(workers = 8..12).wait' '                    ^~~~~' 'lab.queue(workers = 8..12).wait'
+shown 'mmc_erlang_c(wrkers = 3)' '             ^~~~~~' 'mmc_erlang_c(wrkers = 3)'
+shown 'wrkers=3' '^~~~~~' run mmc_erlang_c wrkers=3
+
 # ---- sections of the article ----
 
 while read -r heading; do

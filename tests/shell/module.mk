@@ -19,6 +19,7 @@ shell_tests = \
 	%D%/import.sh \
 	%D%/interrupt.sh \
 	%D%/json.sh \
+	%D%/lab-limits.sh \
 	%D%/lab.sh \
 	%D%/load.sh \
 	%D%/manual.sh \
